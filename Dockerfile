@@ -1,0 +1,25 @@
+# The production image: the server's sources, which Node runs as they are, and the dependencies they run on.
+
+FROM node:24-slim AS dependencies
+WORKDIR /app
+COPY package.json pnpm-lock.yaml pnpm-workspace.yaml ./
+COPY contract/package.json contract/
+COPY docs/package.json docs/
+COPY examples/package.json examples/
+COPY sdk/package.json sdk/
+COPY server/package.json server/
+# No package that production needs has an install script.
+RUN npx --yes "$(node -p 'require("./package.json").packageManager')" install \
+      --frozen-lockfile --prod --ignore-scripts --filter '@commerce-integration/server...'
+
+FROM node:24-slim
+ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000
+WORKDIR /app
+COPY --from=dependencies /app ./
+COPY contract/src contract/src
+COPY server/src server/src
+USER node
+EXPOSE 3000
+HEALTHCHECK --interval=10s --timeout=5s --start-period=30s --retries=3 \
+  CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/health`).then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
+CMD ["node", "server/src/main.ts"]
