@@ -1,0 +1,11 @@
+/** Everything the platform announces. An event is written in the transaction of the change it tells of. */
+export const EVENT_TYPES = [
+  'feed.uploaded',
+  'feed.validation.completed',
+  'feed.validation.failed',
+  'job.completed',
+  'job.failed',
+  'product.price.changed',
+] as const;
+
+export type EventType = (typeof EVENT_TYPES)[number];

@@ -1,0 +1,196 @@
+import { z } from 'zod';
+import { c, commonResponses, idempotencyHeaders, problems } from './contract.ts';
+import { feedIdSchema, partnerIdSchema, submissionJobIdSchema, validationJobIdSchema } from './ids.ts';
+import { JOB_STATUSES } from './jobs.ts';
+import { LIMITS } from './limits.ts';
+import { listOf, pageQuery } from './pagination.ts';
+import { partnerNameSchema } from './partners.ts';
+import { createdRangeQuery, timeSchema } from './time.ts';
+
+export const FEED_STATUSES = ['pending_upload', 'uploaded', 'rejected'] as const;
+export const FEED_MODES = ['incremental', 'full'] as const;
+export type FeedMode = (typeof FEED_MODES)[number];
+
+export const feedSchema = z
+  .object({
+    feed_id: feedIdSchema,
+    partner_id: partnerIdSchema,
+    partner_name: z.string(),
+    file_name: z.string(),
+    content_type: z.string().nullable(),
+    size_bytes: z.int().nullable(),
+    sha256: z.string().nullable(),
+    delimiter: z.enum([',', ';', '\t', '|']).nullable(),
+    mode: z.enum(FEED_MODES),
+    validate_only: z.boolean(),
+    max_error_ratio: z.number().nullable(),
+    status: z
+      .enum(FEED_STATUSES)
+      .meta({ description: 'The state of the upload alone; it stays `uploaded` through the load.' }),
+    uploaded_at: timeSchema.nullable(),
+    created_at: timeSchema,
+    job_id: submissionJobIdSchema.nullable(),
+    validation_job_id: validationJobIdSchema.nullable(),
+    validation_status: z.enum(JOB_STATUSES).nullable(),
+    validation_message: z.string().nullable(),
+    raw_file_s3_key: z.string(),
+    raw_file_bucket: z.string(),
+    duplicate_of: feedIdSchema.optional().meta({ description: 'An earlier feed of the partner with the same bytes.' }),
+  })
+  .meta({ id: 'Feed' });
+export type Feed = z.infer<typeof feedSchema>;
+
+const loadOptions = {
+  mode: z
+    .enum(FEED_MODES, { error: `Invalid mode value. Allowed values: ${FEED_MODES.join(', ')}` })
+    .default('incremental')
+    .meta({ description: '`full`: products the feed does not name become `discontinued`.' }),
+  max_error_ratio: z.coerce
+    .number({ error: 'max_error_ratio must be a number from 0 to 1.' })
+    .min(0, { error: 'max_error_ratio must be a number from 0 to 1.' })
+    .max(1, { error: 'max_error_ratio must be a number from 0 to 1.' })
+    .optional()
+    .meta({ description: 'More rejected rows than this share fail the job, and nothing is loaded.' }),
+};
+
+const partnerOfFeed = {
+  partner_name: partnerNameSchema.optional().meta({
+    description:
+      "May be left out with a partner's key. The operator's upload under an unknown name registers the partner.",
+  }),
+  partner_id: partnerIdSchema.optional(),
+};
+
+const validateOnly = 'Runs the same path and reports what would change; writes nothing.';
+
+/** The text parts of an upload, as the server reads them; the file part is read as a stream beside them. */
+export const uploadFieldsSchema = z.strictObject({
+  ...partnerOfFeed,
+  ...loadOptions,
+  validate_only: z
+    .stringbool({ error: 'validate_only must be true or false.' })
+    .default(false)
+    .meta({ description: validateOnly }),
+});
+export type UploadFields = z.infer<typeof uploadFieldsSchema>;
+
+/** The upload as a document: the text parts and the file. */
+const uploadFormSchema = uploadFieldsSchema.extend({
+  // Optional for the schema only: the server reads the file as a stream, and it is not among the text parts.
+  file: z.unknown().optional().meta({
+    'x-required': true,
+    type: 'string',
+    contentMediaType: 'application/octet-stream',
+    description: 'The CSV file (`.csv` or `.csv.gz`), as the last part of the form.',
+  }),
+});
+
+export const uploadUrlSchema = z.strictObject({
+  ...partnerOfFeed,
+  ...loadOptions,
+  file_name: z.string().min(1).max(LIMITS.fileNameLength),
+  content_type: z.string().max(100).optional(),
+  validate_only: z.boolean().default(false).meta({ description: validateOnly }),
+});
+
+export const feedAcceptedSchema = z
+  .object({
+    feed_id: feedIdSchema,
+    status: z.literal('uploaded'),
+    job_id: submissionJobIdSchema,
+    validation_job_id: validationJobIdSchema,
+    duplicate_of: feedIdSchema.optional(),
+  })
+  .meta({ id: 'FeedAccepted' });
+export type FeedAccepted = z.infer<typeof feedAcceptedSchema>;
+
+const feedPath = z.object({ feed_id: feedIdSchema });
+const read = { access: 'feeds:read' } as const;
+const write = { access: 'feeds:write' } as const;
+
+export const feedsContract = c.router(
+  {
+    uploadFeed: {
+      method: 'POST',
+      path: '/feeds/upload',
+      summary: 'Upload a product feed',
+      description:
+        'Streams the file to storage while its header and encoding are checked. Product data is not loaded yet: run the validation job for that. A refused upload leaves nothing behind.',
+      metadata: write,
+      headers: idempotencyHeaders,
+      contentType: 'multipart/form-data',
+      body: uploadFormSchema,
+      responses: { 201: feedAcceptedSchema, ...problems(404, 409, 413, 415, 422) },
+    },
+    createFeedUploadUrl: {
+      method: 'POST',
+      path: '/feeds/upload-url',
+      summary: 'Get a presigned URL for a large feed',
+      description: 'PUT the file to `upload_url` with `headers`, then complete the feed.',
+      metadata: write,
+      headers: idempotencyHeaders,
+      body: uploadUrlSchema,
+      responses: {
+        201: z.object({
+          feed_id: feedIdSchema,
+          upload_url: z.url(),
+          method: z.literal('PUT'),
+          headers: z.record(z.string(), z.string()),
+          expires_at: timeSchema,
+        }),
+        ...problems(404, 409, 422),
+      },
+    },
+    completeFeedUpload: {
+      method: 'POST',
+      path: '/feeds/:feed_id/complete',
+      summary: 'Complete a presigned upload',
+      description:
+        'Checks the stored file as a direct upload is checked, and creates its jobs. A file that fails the check is deleted and the feed is `rejected`.',
+      metadata: write,
+      headers: idempotencyHeaders,
+      pathParams: feedPath,
+      body: z.strictObject({
+        sha256: z
+          .string()
+          .regex(/^[0-9a-fA-F]{64}$/, { error: 'sha256 must be 64 hexadecimal digits.' })
+          .optional(),
+        size: z.int().min(0).optional().meta({ description: 'Bytes.' }),
+      }),
+      responses: { 200: feedAcceptedSchema, ...problems(404, 409, 413, 422) },
+    },
+    listFeeds: {
+      method: 'GET',
+      path: '/feeds',
+      summary: 'List feeds, newest first',
+      metadata: read,
+      query: z.object({
+        partner_name: z.string().optional(),
+        status: z
+          .enum(FEED_STATUSES, { error: `Invalid status value. Allowed values: ${FEED_STATUSES.join(', ')}` })
+          .optional(),
+        ...createdRangeQuery,
+        ...pageQuery,
+      }),
+      responses: { 200: listOf(feedSchema) },
+    },
+    getFeed: {
+      method: 'GET',
+      path: '/feeds/:feed_id',
+      summary: 'Get a feed',
+      metadata: read,
+      pathParams: feedPath,
+      responses: { 200: feedSchema, ...problems(404) },
+    },
+    getFeedFile: {
+      method: 'GET',
+      path: '/feeds/:feed_id/file',
+      summary: 'Download the raw file',
+      description: 'Redirects to a short-lived presigned URL.',
+      metadata: read,
+      pathParams: feedPath,
+      responses: { 302: c.noBody(), ...problems(404, 409) },
+    },
+  },
+  { commonResponses, strictStatusCodes: true },
+);

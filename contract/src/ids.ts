@@ -1,0 +1,62 @@
+import { z } from 'zod';
+
+/** Every kind of thing that has an ID, and the prefix its IDs carry. Nobody else writes a prefix. */
+export const ID_PREFIXES = {
+  partner: 'PT',
+  apiKey: 'AK',
+  feed: 'FD',
+  submissionJob: 'JS',
+  validationJob: 'JV',
+  product: 'PR',
+} as const;
+
+export type IdKind = keyof typeof ID_PREFIXES;
+export type IdPrefix = (typeof ID_PREFIXES)[IdKind];
+
+const MIN_DIGITS = 5;
+/** 15 digits keep every number inside what a JavaScript number holds exactly. */
+const DIGITS = '(?:\\d{5}|[1-9]\\d{5,14})';
+
+/**
+ * The public form of a row's number: prefix and number, padded to 5 digits and growing past 99999.
+ *
+ * @example formatId('product', 1) // 'PR00001'
+ */
+export function formatId<K extends IdKind>(kind: K, number: number): Id<K> {
+  return `${ID_PREFIXES[kind]}${String(number).padStart(MIN_DIGITS, '0')}` as Id<K>;
+}
+
+/** The number inside an ID. The ID must already have passed its schema. */
+export function idNumber(id: string): number {
+  return Number(id.slice(2));
+}
+
+function idSchema<K extends IdKind>(kind: K, what: string) {
+  const prefix = ID_PREFIXES[kind];
+  const example = `${prefix}00001`;
+  return z
+    .string()
+    .regex(new RegExp(`^${prefix}${DIGITS}$`), { error: `Not a ${what} ID: expected the form ${example}.` })
+    .brand<K>()
+    .meta({ description: `ID of a ${what}.`, examples: [example] });
+}
+
+export const partnerIdSchema = idSchema('partner', 'partner');
+export const apiKeyIdSchema = idSchema('apiKey', 'key');
+export const feedIdSchema = idSchema('feed', 'feed');
+export const productIdSchema = idSchema('product', 'product');
+export const submissionJobIdSchema = idSchema('submissionJob', 'submission job');
+export const validationJobIdSchema = idSchema('validationJob', 'validation job');
+
+/** Any job's ID: the prefix tells the job's type. */
+export const jobIdSchema = z
+  .string()
+  .regex(new RegExp(`^(?:${ID_PREFIXES.submissionJob}|${ID_PREFIXES.validationJob})${DIGITS}$`), {
+    error: 'Not a job ID: expected the form JS00001 or JV00001.',
+  })
+  .brand<'submissionJob' | 'validationJob'>()
+  .meta({ description: 'ID of a job.', examples: ['JV00001'] });
+
+/** An ID of one kind: a string that its schema has checked. */
+export type Id<K extends IdKind> = string & z.core.$brand<K>;
+export type JobId = z.infer<typeof jobIdSchema>;

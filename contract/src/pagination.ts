@@ -1,0 +1,34 @@
+import { z } from 'zod';
+
+export const DEFAULT_LIMIT = 10;
+export const MAX_LIMIT = 100;
+
+const limitError = `Invalid limit value. Allowed values: 1 to ${MAX_LIMIT}.`;
+
+/** Query fields of every list. The cursor is whatever the previous page gave as `next_cursor`. */
+export const pageQuery = {
+  limit: z.coerce
+    .number({ error: limitError })
+    .int({ error: limitError })
+    .min(1, { error: limitError })
+    .max(MAX_LIMIT, { error: limitError })
+    .default(DEFAULT_LIMIT)
+    .meta({ description: `Items per page, 1 to ${MAX_LIMIT}.` }),
+  cursor: z
+    .string()
+    .min(1)
+    .max(2_000)
+    .optional()
+    .meta({ description: "The previous page's `next_cursor`. It belongs to that page's filters and sort." }),
+};
+
+/** The shape of every list: `count` is the number of items on this page; the last page has no `next_cursor`. */
+export function listOf<T extends z.ZodType>(item: T) {
+  return z.object({ count: z.int().min(0), items: z.array(item), next_cursor: z.string().optional() });
+}
+
+export interface Page<T> {
+  count: number;
+  items: T[];
+  next_cursor?: string;
+}

@@ -1,0 +1,97 @@
+import { z } from 'zod';
+
+/**
+ * Every error code the API answers with: its HTTP status and title. `detail` says what happened this time.
+ * Codes are stable: a client may switch on them.
+ */
+export const PROBLEMS = {
+  malformed_request: { status: 400, title: 'The request cannot be read' },
+  invalid_parameter: { status: 400, title: 'A path or query parameter is wrong' },
+  invalid_cursor: { status: 400, title: 'The cursor does not belong to this query' },
+  invalid_file: { status: 400, title: 'The uploaded file cannot be used' },
+  upload_mismatch: { status: 400, title: 'The uploaded object is not what was announced' },
+  job_not_runnable: { status: 400, title: 'This kind of job cannot be run' },
+  unauthorized: { status: 401, title: 'No valid API key' },
+  forbidden: { status: 403, title: 'The API key may not do this' },
+  not_found: { status: 404, title: 'Not found' },
+  method_not_allowed: { status: 405, title: 'Method not allowed' },
+  conflict: { status: 409, title: 'The current state forbids it' },
+  partner_name_taken: { status: 409, title: 'The partner name is taken' },
+  partner_not_active: { status: 409, title: 'The partner is not active' },
+  too_many_live_keys: { status: 409, title: 'The partner has two live keys already' },
+  job_already_running: { status: 409, title: 'The job is already queued or running' },
+  job_already_finished: { status: 409, title: 'The job has already finished' },
+  feed_not_uploaded: { status: 409, title: 'The feed has no uploaded file yet' },
+  idempotency_in_progress: { status: 409, title: 'The first call with this key is still running' },
+  payload_too_large: { status: 413, title: 'The request is too large' },
+  unsupported_media_type: { status: 415, title: 'Unsupported content type' },
+  validation_failed: { status: 422, title: 'Some fields are invalid' },
+  idempotency_key_reused: { status: 422, title: 'The idempotency key was used for another request' },
+  rate_limited: { status: 429, title: 'Too many requests' },
+  internal_error: { status: 500, title: 'Something went wrong on our side' },
+  service_unavailable: { status: 503, title: 'The service is not available right now' },
+} as const satisfies Record<string, { status: number; title: string }>;
+
+export type ProblemCode = keyof typeof PROBLEMS;
+export const PROBLEM_CODES = Object.keys(PROBLEMS) as [ProblemCode, ...ProblemCode[]];
+
+export const fieldErrorSchema = z.object({
+  path: z.string().meta({ description: 'The field, as a dotted path: `items.0.quantity`.' }),
+  code: z.string().meta({ description: 'What is wrong, as a stable word.' }),
+  message: z.string().meta({ description: 'What is wrong, as a sentence.' }),
+});
+export type FieldError = z.infer<typeof fieldErrorSchema>;
+
+/** The body of every error answer (RFC 9457, `application/problem+json`). */
+export const problemSchema = z
+  .object({
+    type: z.string().meta({ description: 'A URI that names the kind of problem; opens its documentation.' }),
+    title: z.string(),
+    status: z.int(),
+    detail: z.string().meta({ description: 'What happened, as a sentence a person can act on.' }),
+    code: z.enum(PROBLEM_CODES).meta({ description: 'Stable; switch on this.' }),
+    request_id: z.string(),
+    errors: z.array(fieldErrorSchema).optional().meta({ description: 'One entry for each invalid field.' }),
+  })
+  .meta({ id: 'Problem', description: 'An error (RFC 9457).' });
+export type ProblemBody = z.infer<typeof problemSchema>;
+
+export const PROBLEM_CONTENT_TYPE = 'application/problem+json';
+
+/** An outcome that the caller must hear of. Use cases throw it; one place turns it into an answer. */
+export class Problem extends Error {
+  override readonly name = 'Problem';
+  readonly code: ProblemCode;
+  readonly errors: readonly FieldError[] | undefined;
+  /** Seconds after which trying again makes sense; becomes `Retry-After`. */
+  readonly retryAfterSeconds: number | undefined;
+
+  constructor(
+    code: ProblemCode,
+    detail: string,
+    more: { errors?: readonly FieldError[]; retryAfterSeconds?: number } = {},
+  ) {
+    super(detail);
+    this.code = code;
+    this.errors = more.errors;
+    this.retryAfterSeconds = more.retryAfterSeconds;
+  }
+
+  get status(): number {
+    return PROBLEMS[this.code].status;
+  }
+
+  /** The answer's body. `typeBase` is the address of the page that lists the codes. */
+  toBody(requestId: string, typeBase = '/docs/errors'): ProblemBody {
+    const { status, title } = PROBLEMS[this.code];
+    return {
+      type: `${typeBase}#${this.code}`,
+      title,
+      status,
+      detail: this.message,
+      code: this.code,
+      request_id: requestId,
+      ...(this.errors ? { errors: [...this.errors] } : {}),
+    };
+  }
+}

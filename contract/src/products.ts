@@ -1,0 +1,162 @@
+import { z } from 'zod';
+import { AVAILABILITIES } from './availability.ts';
+import { c, commonResponses, problems } from './contract.ts';
+import { feedIdSchema, jobIdSchema, partnerIdSchema, productIdSchema } from './ids.ts';
+import { amountSchema } from './money.ts';
+import { listOf, pageQuery } from './pagination.ts';
+import { timeQuerySchema, timeSchema } from './time.ts';
+
+export const availabilitySchema = z.enum(AVAILABILITIES, {
+  error: `Invalid availability value. Allowed values: ${AVAILABILITIES.join(', ')}`,
+});
+
+export const productSchema = z
+  .object({
+    product_id: productIdSchema,
+    feed_id: feedIdSchema.nullable().meta({ description: 'The feed that last inserted or changed the product.' }),
+    partner_id: partnerIdSchema,
+    partner_name: z.string(),
+    sku: z.string(),
+    product_name: z.string(),
+    description: z.string().nullable(),
+    brand: z.string().nullable(),
+    category: z.string().nullable(),
+    price: amountSchema.nullable(),
+    currency: z.string().nullable(),
+    availability: availabilitySchema.nullable(),
+    attributes: z.record(z.string(), z.string()).meta({ description: "The feed's other columns." }),
+    created_at: timeSchema,
+    updated_at: timeSchema,
+  })
+  .meta({ id: 'Product' });
+export type Product = z.infer<typeof productSchema>;
+
+export const PRODUCT_SORTS = [
+  'product_id',
+  'created_at',
+  'updated_at',
+  'price',
+  'product_name',
+  'brand',
+  'category',
+] as const;
+export type ProductSort = (typeof PRODUCT_SORTS)[number];
+export const ORDERS = ['asc', 'desc'] as const;
+
+const price = (name: string) =>
+  z.coerce
+    .number({ error: `${name} must be a number.` })
+    .min(0, { error: `${name} must not be negative.` })
+    .max(1e12, { error: `${name} must not be over 1000000000000.` });
+
+/** What narrows a list or an export of products. */
+export const productFilters = {
+  partner_name: z.string().optional(),
+  sku: z.string().optional(),
+  brand: z.string().optional(),
+  category: z.string().optional(),
+  availability: availabilitySchema.optional(),
+  price_min: price('price_min').optional(),
+  price_max: price('price_max').optional(),
+  updated_since: timeQuerySchema.optional(),
+  q: z
+    .string()
+    .trim()
+    .min(1)
+    .max(200)
+    .optional()
+    .meta({ description: 'Words that name, brand or SKU contain; all must match.' }),
+};
+
+const listQuery = {
+  ...productFilters,
+  sort_by: z
+    .enum(PRODUCT_SORTS, { error: `Invalid sort_by value. Allowed values: ${PRODUCT_SORTS.join(', ')}` })
+    .default('product_id')
+    .meta({ description: 'Empty values come last in either order.' }),
+  order: z.enum(ORDERS, { error: 'Invalid order value. Allowed values: asc, desc.' }).default('asc'),
+  ...pageQuery,
+};
+
+export const listProductsQuerySchema = z.object({ ...listQuery, feed_id: feedIdSchema.optional() });
+export type ListProductsQuery = z.infer<typeof listProductsQuerySchema>;
+
+export const EXPORT_FORMATS = ['csv', 'jsonl'] as const;
+
+export const productChangeSchema = z
+  .object({
+    changed_at: timeSchema,
+    feed_id: feedIdSchema,
+    job_id: jobIdSchema,
+    price_from: amountSchema.nullable(),
+    price_to: amountSchema.nullable(),
+    currency_from: z.string().nullable(),
+    currency_to: z.string().nullable(),
+    availability_from: availabilitySchema.nullable(),
+    availability_to: availabilitySchema.nullable(),
+  })
+  .meta({ id: 'ProductChange', description: 'One change of price or availability.' });
+export type ProductChange = z.infer<typeof productChangeSchema>;
+
+const productPath = z.object({ product_id: productIdSchema });
+const read = { access: 'products:read' } as const;
+const conditional = z.object({ 'if-none-match': z.string().optional().meta({ description: 'An earlier `ETag`.' }) });
+
+export const productsContract = c.router(
+  {
+    listProducts: {
+      method: 'GET',
+      path: '/products',
+      summary: 'List products',
+      metadata: read,
+      headers: conditional,
+      query: listProductsQuerySchema,
+      responses: { 200: listOf(productSchema), 304: c.noBody() },
+    },
+    exportProducts: {
+      method: 'GET',
+      path: '/products/export',
+      summary: 'Stream all matching products as CSV or JSON lines',
+      description:
+        "The CSV is a feed: sent back, every row is unchanged. With more than one partner's products in it, take JSON lines.",
+      metadata: read,
+      query: z.object({
+        ...productFilters,
+        feed_id: feedIdSchema.optional(),
+        format: z
+          .enum(EXPORT_FORMATS, { error: `Invalid format value. Allowed values: ${EXPORT_FORMATS.join(', ')}` })
+          .default('csv'),
+      }),
+      responses: { 200: c.otherResponse({ contentType: 'text/csv', body: z.string() }) },
+    },
+    listProductsByFeed: {
+      method: 'GET',
+      path: '/products/by-feed/:feed_id',
+      summary: 'List the products that a feed last inserted or changed',
+      metadata: read,
+      pathParams: z.object({ feed_id: feedIdSchema }),
+      headers: conditional,
+      query: z.object(listQuery),
+      responses: { 200: listOf(productSchema), 304: c.noBody(), ...problems(404) },
+    },
+    getProduct: {
+      method: 'GET',
+      path: '/products/:product_id',
+      summary: 'Get a product',
+      metadata: read,
+      pathParams: productPath,
+      headers: conditional,
+      responses: { 200: productSchema, 304: c.noBody(), ...problems(404) },
+    },
+    listProductHistory: {
+      method: 'GET',
+      path: '/products/:product_id/history',
+      summary: "List changes of a product's price and availability, newest first",
+      metadata: read,
+      pathParams: productPath,
+      query: z.object(pageQuery),
+      responses: { 200: listOf(productChangeSchema), ...problems(404) },
+    },
+  },
+  { commonResponses, strictStatusCodes: true },
+);

@@ -1,0 +1,15 @@
+import { z } from 'zod';
+
+/** A moment on the wire: RFC 3339 in UTC. */
+export const timeSchema = z.iso.datetime().meta({ examples: ['2026-04-08T12:00:00.000Z'] });
+
+/** A moment in a query: RFC 3339 with `Z` or an offset. */
+export const timeQuerySchema = z.iso
+  .datetime({ offset: true, error: 'Not a time: expected RFC 3339, such as 2026-04-08T12:00:00Z.' })
+  .meta({ examples: ['2026-04-08T12:00:00Z'] });
+
+/** A half-open range of creation times. */
+export const createdRangeQuery = {
+  created_from: timeQuerySchema.optional().meta({ description: 'Created at or after this time.' }),
+  created_to: timeQuerySchema.optional().meta({ description: 'Created before this time.' }),
+};
