@@ -1,0 +1,102 @@
+import {
+  feedsContract,
+  jobsContract,
+  partnersContract,
+  productsContract,
+  serviceContract,
+} from '@commerce-integration/contract';
+import express, { type Express, type RequestHandler, Router } from 'express';
+import helmet from 'helmet';
+import type { Logger } from 'pino';
+import type { Registry } from 'prom-client';
+import { productsRoutes } from './catalog/products.routes.ts';
+import type { Config } from './config.ts';
+import type { Database } from './database/orm.ts';
+import { feedsRoutes } from './feeds/feeds.routes.ts';
+import { rejectedLinesAnswer } from './feeds/rejected-lines.routes.ts';
+import { authenticate, authorize } from './http/authorize.ts';
+import { docsViewer } from './http/docs-viewer.ts';
+import { IdempotencyKeys } from './http/idempotency.ts';
+import { jsonBody } from './http/json-body.ts';
+import { answerNotFound, answerProblem } from './http/problem-responses.ts';
+import { limitRate } from './http/rate-limit.ts';
+import { requestId } from './http/request-id.ts';
+import { requestLog } from './http/request-log.ts';
+import { mount } from './http/routes.ts';
+import { createUnitsOfWork } from './http/unit-of-work.ts';
+import type { JobWatcher } from './jobs/job-watcher.ts';
+import { jobsRoutes } from './jobs/jobs.routes.ts';
+import { findCaller } from './partners/find-caller.ts';
+import { partnersRoutes } from './partners/partners.routes.ts';
+import type { JobQueue } from './queue/job-queue.ts';
+import { serviceRoutes } from './service/service.routes.ts';
+import type { ObjectStore } from './storage/object-store.ts';
+
+export interface AppParts {
+  config: Config;
+  log: Logger;
+  registry: Registry;
+  database: Database;
+  store: ObjectStore;
+  queue: JobQueue;
+  watcher: JobWatcher;
+  /** Only an embedded start takes the public demo key. */
+  acceptDemoKey: boolean;
+}
+
+/** The API as an Express application: middleware in order, then the routes of every feature. Opens nothing itself. */
+export function createApp(parts: AppParts): Express {
+  const { config, log, registry, database, store, queue, watcher } = parts;
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('trust proxy', config.TRUST_PROXY);
+  app.set('query parser', 'simple');
+  app.use(
+    requestId(log),
+    requestLog(registry),
+    helmet({ contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } } }),
+  );
+  app.use(docsViewer());
+
+  const units = createUnitsOfWork(database, new IdempotencyKeys(database.pool));
+  const before: RequestHandler[] = [
+    authenticate((secret) => findCaller(database.pool, secret, parts.acceptDemoKey)),
+    limitRate(config.RATE_LIMIT_PER_MINUTE),
+    authorize,
+    ...jsonBody(config.MAX_JSON_BYTES),
+  ];
+  const api = Router();
+  const sendRejectedLines = rejectedLinesAnswer(store);
+  mount(partnersContract, partnersRoutes(units), api, before);
+  mount(feedsContract, feedsRoutes({ units, store, ...uploadLimits(config) }), api, before);
+  mount(jobsContract, jobsRoutes({ units, queue, watcher, sendRejectedLines }), api, before);
+  mount(productsContract, productsRoutes(units), api, before);
+  mount(serviceContract, serviceRoutes({ limits: config, registry, checks: checksOf(parts) }), api, before);
+  app.use(api, answerNotFound, answerProblem);
+  return app;
+}
+
+function checksOf({ database, store, queue }: AppParts) {
+  return {
+    database: () => database.pool.query('select 1'),
+    storage: () => store.ping(),
+    queue: () => queue.ping(),
+  };
+}
+
+function uploadLimits(config: Config) {
+  const common = { maxTextBytes: config.MAX_FEED_BYTES, maxGzipRatio: config.MAX_GZIP_RATIO };
+  return {
+    direct: {
+      ...common,
+      maxBytes: config.MAX_UPLOAD_BYTES,
+      tooLarge: `The file is over the direct limit of ${config.MAX_UPLOAD_BYTES} bytes: use POST /feeds/upload-url.`,
+    },
+    presigned: {
+      ...common,
+      maxBytes: config.MAX_FEED_BYTES,
+      tooLarge: `The file is over the limit of ${config.MAX_FEED_BYTES} bytes: send it in pieces.`,
+    },
+    uploadUrlMinutes: config.UPLOAD_URL_MINUTES,
+  };
+}

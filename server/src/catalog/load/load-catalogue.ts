@@ -1,0 +1,104 @@
+import type { LoadResult } from '@commerce-integration/contract';
+import type { PoolClient } from 'pg';
+import { readFeedFile } from '../../feeds/feed-file-reader.ts';
+import { JobErrorWriter } from '../../jobs/job-error-writer.ts';
+import { FeedIntake } from './feed-intake.ts';
+import { LoadRefused } from './load-failure.ts';
+import type { LoadOutcome, LoadTask } from './load-task.ts';
+import { inPartnerTransaction } from './partner-transaction.ts';
+import { settleLoad } from './settle-load.ts';
+import { stageFeed } from './stage-feed.ts';
+
+export { LoadRefused } from './load-failure.ts';
+export type { LoadOutcome, LoadTask } from './load-task.ts';
+
+/** Few enough that a chunk's classification is short, enough that its fixed costs do not count. */
+export const CHUNK_ROWS = 50_000;
+
+/**
+ * Loads a feed into the catalogue: one transaction, all or nothing, one load per partner at a time. Memory stays flat
+ * whatever the feed's size. Rejected rows are reported as the job's errors, and stay reported when the load fails.
+ *
+ * @returns the counters, committed; always `processed = inserted + updated + unchanged + skipped`
+ * @throws LoadRefused where too many rows are wrong, FeedFileError where the file cannot be read to its end: their
+ *   messages are causes a partner can act on. The signal's reason when it fires. Anything else is a fault on our side
+ *   or the source's, and worth another try.
+ */
+export async function loadCatalogue(task: LoadTask): Promise<LoadOutcome> {
+  return inPartnerTransaction(task.pool, task.partnerId, task.signal, async (client, lost) => {
+    const errors = await JobErrorWriter.open(task.pool, task.jobId);
+    try {
+      return await load(client, task, errors, AbortSignal.any([task.signal, lost]));
+    } finally {
+      await errors.close();
+    }
+  });
+}
+
+async function load(
+  client: PoolClient,
+  task: LoadTask,
+  errors: JobErrorWriter,
+  stop: AbortSignal,
+): Promise<LoadOutcome> {
+  const intake = new FeedIntake(errors, task.defaultCurrency, task.chunkRows);
+  const inserted = await readAndStage(client, task, intake, stop);
+  await errors.finish();
+  assertWorthLoading(task, intake);
+  const { priceChanges, ...counts } = await settleLoad(client, task, await intake.layout, inserted, intake.repeats > 0);
+  const outcome = { result: countRows(intake, counts), priceChanges };
+  stop.throwIfAborted();
+  await task.complete(client, outcome);
+  return outcome;
+}
+
+/** Reads the file and takes its rows in, both at once. Whichever side fails, neither goes on when this has thrown. */
+async function readAndStage(
+  client: PoolClient,
+  task: LoadTask,
+  intake: FeedIntake,
+  stop: AbortSignal,
+): Promise<number> {
+  const source = await task.openSource(stop);
+  const giveUp = (error: unknown): void => {
+    intake.fail(error);
+    source.destroy();
+  };
+  const onStop = (): void => giveUp(stop.reason);
+  stop.addEventListener('abort', onStop);
+  if (stop.aborted) onStop();
+  const reading = readFeedFile(source, task.delimiter, intake).then(
+    () => intake.end(),
+    (error: unknown) => giveUp(error),
+  );
+  try {
+    return await stageFeed(client, task, await intake.layout, intake);
+  } catch (error) {
+    giveUp(error);
+    throw error;
+  } finally {
+    await reading;
+    stop.removeEventListener('abort', onStop);
+  }
+}
+
+function assertWorthLoading(task: LoadTask, { processed, rejected, firstProblem }: FeedIntake): void {
+  const first = `The first problem is in ${firstProblem}`;
+  if (processed > 0 && rejected === processed) throw new LoadRefused(`All ${processed} rows were rejected. ${first}`);
+  if (task.maxErrorRatio !== null && rejected > processed * task.maxErrorRatio) {
+    const share = `${rejected} of ${processed} rows were rejected, more than max_error_ratio ${task.maxErrorRatio} allows`;
+    throw new LoadRefused(`${share}. ${first}`);
+  }
+  if (task.mode === 'full' && processed === 0) {
+    throw new LoadRefused('The feed has no rows; a full feed must name at least one product.');
+  }
+}
+
+function countRows(
+  { processed, rejected }: FeedIntake,
+  { inserted, updated, duplicates, removed }: Omit<LoadResult, 'processed' | 'unchanged' | 'skipped'>,
+): LoadResult {
+  const skipped = rejected + duplicates;
+  const unchanged = processed - inserted - updated - skipped;
+  return { processed, inserted, updated, unchanged, skipped, duplicates, removed };
+}

@@ -1,0 +1,92 @@
+import type { FeedColumn, FeedLayout } from '@commerce-integration/contract/feed-file';
+
+/** A column of the staging table. */
+export interface StagedColumn {
+  readonly name: string;
+  readonly type: string;
+}
+
+/** A column of `product` that a load may write, and where its value comes from. Names here are never the partner's. */
+export interface TargetColumn extends StagedColumn {
+  /** The value: `s` is the staged row; `p` the product, all null where there is none yet. */
+  readonly value: string;
+  /** The same value where it is known that there is no product yet. */
+  readonly first: string;
+}
+
+/** Marks a product that this very load has inserted: its row of before is nobody's, so it counts as new still. */
+export const INSERTED_NOW = '(p.feed_id = $2 and p.created_at = now()::timestamptz(3))';
+
+const TYPES: Readonly<Record<Exclude<FeedColumn, 'sku'>, string>> = {
+  product_name: 'text',
+  description: 'text',
+  brand: 'text',
+  category: 'text',
+  price: 'numeric',
+  currency: 'text',
+  availability: 'text',
+};
+const KNOWN = Object.keys(TYPES) as (keyof typeof TYPES)[];
+
+/** The staging table's columns for a file, in the order of its encoded rows. */
+export function stagedColumns(layout: FeedLayout): StagedColumn[] {
+  const known = KNOWN.filter((name) => layout.columns[name] !== undefined);
+  return [
+    { name: 'line', type: 'integer' },
+    { name: 'repeated', type: 'boolean' },
+    { name: 'sku', type: 'text' },
+    ...known.map((name) => ({ name, type: TYPES[name] })),
+    ...(layout.attributes.length > 0 ? [{ name: 'attributes', type: 'jsonb' }] : []),
+  ];
+}
+
+/**
+ * The columns of `product` that a file's rows set. A column that the file does not have is left alone, but for the
+ * currency, without which a price would say nothing. Parameter `$3` is the default currency.
+ */
+export function targetColumns(layout: FeedLayout): TargetColumn[] {
+  const targets: TargetColumn[] = KNOWN.filter((name) => layout.columns[name] !== undefined && name !== 'currency').map(
+    (name) => ({
+      name,
+      type: TYPES[name],
+      value: `s.${name}`,
+      first: `s.${name}`,
+    }),
+  );
+  const currency = currencyValue(layout);
+  if (currency !== undefined) {
+    const first = layout.columns.currency === undefined ? OR_DEFAULT : 's.currency';
+    targets.push({ name: 'currency', type: 'text', value: currency, first });
+  }
+  return layout.attributes.length === 0 ? targets : [...targets, ATTRIBUTES];
+}
+
+/** Keys that the file names are set or, by an empty cell, taken away; all others stay. */
+const ATTRIBUTES: TargetColumn = {
+  name: 'attributes',
+  type: 'jsonb',
+  value: `jsonb_strip_nulls(coalesce(p.attributes, '{}') || s.attributes)`,
+  first: 'jsonb_strip_nulls(s.attributes)',
+};
+
+const OR_DEFAULT = 'case when s.price is not null then $3 end';
+
+/** Whether a row's price and its currency come from different places, so that they are to be checked together. */
+export function pairsPriceWithCatalogue({ columns }: FeedLayout): boolean {
+  return (columns.price === undefined) !== (columns.currency === undefined);
+}
+
+/** The price that a product will have. */
+export function priceValue({ columns }: FeedLayout): string {
+  return columns.price === undefined ? 'p.price' : 's.price';
+}
+
+/** The currency that a product will have; undefined where the file touches neither price nor currency. */
+export function currencyValue({ columns }: FeedLayout): string | undefined {
+  const [price, currency] = [columns.price !== undefined, columns.currency !== undefined];
+  if (price && currency) return 's.currency';
+  if (currency) return 'coalesce(s.currency, case when p.price is not null then $3 end)';
+  // A product keeps its own currency: a file without that column must not turn euros into dollars.
+  if (price) return `coalesce(case when not ${INSERTED_NOW} then p.currency end, ${OR_DEFAULT})`;
+  return undefined;
+}

@@ -1,0 +1,66 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Pool, PoolClient } from 'pg';
+import { type HeldConnection, holdConnection } from '../../database/held-connection.ts';
+
+/** How often it is tried to become the partner's only load. */
+const LOCK_RETRY_MS = 100;
+
+/**
+ * For one load only: no compile time, memory for its hashes and sorts, and no time limit on an honest long statement
+ * or on a source that is slow to send.
+ */
+const SETTINGS = `set local jit = off; set local work_mem = '64MB';
+  set local statement_timeout = 0; set local idle_in_transaction_session_timeout = 0`;
+
+/**
+ * Works in one transaction, on one pooled connection, as the only load of the partner in any process. Waits for its
+ * turn with no transaction open, so that the transaction's time is later than that of the load before.
+ *
+ * @param onLost hears of it when the connection breaks while nothing is asked of it
+ * @throws whatever the work throws, after a rollback; the signal's reason when it fires while waiting
+ */
+export async function inPartnerTransaction<T>(
+  pool: Pool,
+  partnerId: number,
+  signal: AbortSignal,
+  work: (client: PoolClient, lost: AbortSignal) => Promise<T>,
+): Promise<T> {
+  const lost = new AbortController();
+  const connection = await holdConnection(pool, (error) => lost.abort(error));
+  let result: T;
+  try {
+    await beginAlone(connection.client, partnerId, signal);
+    result = await work(connection.client, lost.signal);
+    await connection.client.query('commit');
+  } catch (error) {
+    await rollBack(connection);
+    throw error;
+  }
+  connection.release();
+  return result;
+}
+
+async function beginAlone(client: PoolClient, partnerId: number, signal: AbortSignal): Promise<void> {
+  for (;;) {
+    signal.throwIfAborted();
+    await client.query('begin');
+    const lock = await client.query<{ mine: boolean }>(
+      `select pg_try_advisory_xact_lock(hashtextextended('catalogue load', $1)) as mine`,
+      [partnerId],
+    );
+    if (lock.rows[0]?.mine) break;
+    await client.query('rollback');
+    await delay(LOCK_RETRY_MS);
+  }
+  await client.query(SETTINGS);
+}
+
+async function rollBack(connection: HeldConnection): Promise<void> {
+  try {
+    await connection.client.query('rollback');
+    connection.release();
+  } catch (error) {
+    // Closing the connection rolls back as well.
+    connection.release(error as Error);
+  }
+}

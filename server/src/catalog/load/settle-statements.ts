@@ -1,0 +1,110 @@
+import type { FeedLayout } from '@commerce-integration/contract/feed-file';
+import { targetColumns } from './load-columns.ts';
+
+/** Rows that count: the changed ones that are the last of their SKU. */
+const WINNING = `select c.* from pg_temp.changed_row c left join pg_temp.repeated_sku r on r.sku = c.sku
+  where r.sku is null or c.line = r.last_line`;
+
+/** SKUs that the file names more than once, among those that the filter suspects. */
+export const FIND_REPEATS = `create temp table repeated_sku on commit drop as
+  select sku, max(line) as last_line from pg_temp.staged_row
+  where sku in (select sku from pg_temp.staged_row where repeated)
+  group by sku having count(*) > 1`;
+
+/** The same where it suspects none. */
+export const NO_REPEATS = 'create temp table repeated_sku (sku text, last_line integer) on commit drop';
+
+/** Reports every earlier line of a repeated SKU. $1 job. */
+export const REPORT_REPEATS = `insert into job_error (job_id, line, position, severity, sku, "column", code, message, value)
+  select $1, s.line, 0, 'warning', s.sku, 'sku', 'duplicate_sku',
+    'The SKU is named again in line ' || r.last_line || ', which counts.', s.sku
+  from pg_temp.staged_row s join pg_temp.repeated_sku r on r.sku = s.sku
+  where s.line < r.last_line`;
+
+/** What a load that writes nothing would have done. */
+export const COUNT_WINNING = `select count(*) filter (where product_id is null)::integer as inserted,
+    count(*) filter (where product_id is not null)::integer as updated
+  from (${WINNING}) winning`;
+
+/** Sets the products that change to what their last line says. $1 feed. */
+export function updateProducts(layout: FeedLayout): string {
+  const targets = targetColumns(layout).map(({ name }) => `${name} = w.${name}`);
+  return `with winning as (${WINNING}),
+    written as (
+      update product p set ${targets.join(', ')}, feed_id = $1, updated_at = now()
+      from winning w where p.id = w.product_id
+    )
+    select count(*)::integer as updated from winning where not inserted_now`;
+}
+
+/** Notes changes of what a product costs and whether it is to be had. $1 partner, $2 feed, $3 job. */
+export function recordHistory(layout: FeedLayout): string | undefined {
+  const names = targetColumns(layout).map(({ name }) => name);
+  const to = (name: string): string => (names.includes(name) ? name : `${name}_from`);
+  const [price, currency, availability] = [to('price'), to('currency'), to('availability')];
+  if (![price, currency, availability].some((name) => names.includes(name))) return undefined;
+  return `with change as (
+      insert into product_change (product_id, partner_id, feed_id, job_id, changed_at,
+        price_from, price_to, currency_from, currency_to, availability_from, availability_to)
+      select product_id, $1, $2, $3, now(),
+        price_from, ${price}, currency_from, ${currency}, availability_from, ${availability}
+      from (${WINNING}) winning
+      where not inserted_now and (price_from, currency_from, availability_from)
+        is distinct from (${price}, ${currency}, ${availability})
+      order by line
+      returning price_from, price_to, currency_from, currency_to
+    )
+    select count(*)::integer as prices from change
+    where (price_from, currency_from) is distinct from (price_to, currency_to)`;
+}
+
+/**
+ * The products that a full feed does not name. A rejected row names its product all the same: the partner has it still.
+ * $1 partner, $2 job.
+ */
+export const FIND_REMOVED = `create temp table removed_product on commit drop as
+  select p.id, p.sku, p.price, p.currency, p.availability from product p
+  where p.partner_id = $1 and p.availability is distinct from 'discontinued'
+    and not exists (select from pg_temp.staged_row s where s.sku = p.sku)
+    and not exists (select from job_error e where e.job_id = $2 and e.severity = 'error' and e.sku = p.sku)`;
+
+/** $1 feed. */
+export const DISCONTINUE_REMOVED = `update product p set availability = 'discontinued', feed_id = $1, updated_at = now()
+  from pg_temp.removed_product r where p.id = r.id`;
+
+/** $1 partner, $2 feed, $3 job. */
+export const RECORD_REMOVED = `insert into product_change (product_id, partner_id, feed_id, job_id, changed_at,
+    price_from, price_to, currency_from, currency_to, availability_from, availability_to)
+  select id, $1, $2, $3, now(), price, price, currency, currency, availability, 'discontinued'
+  from pg_temp.removed_product order by id`;
+
+/** How many changes a load that writes nothing shows. */
+const SAMPLE = 1_000;
+
+/** Shows the first changes a load would make, in the order of the file; of a new product, all it would have. $1 job. */
+export function sampleChanges(layout: FeedLayout): string {
+  const fields = targetColumns(layout).filter(({ name }) => name !== 'attributes');
+  const text = (value: string, type: string): string => (type === 'numeric' ? `trim_scale(${value})::text` : value);
+  const values = fields.map(
+    ({ name, type }, n) => `(${n}, '${name}', ${text(`p.${name}`, type)}, ${text(`w.${name}`, type)})`,
+  );
+  const attributes = `union all
+    select 100, 'attributes.' || key, p.attributes ->> key, w.attributes ->> key
+    from jsonb_object_keys(coalesce(p.attributes, '{}') || w.attributes) key`;
+  return `insert into job_change (job_id, position, sku, field, from_value, to_value)
+    select $1, row_number() over (order by w.line, f.n, f.field), w.sku, f.field, f.from_value, f.to_value
+    from (select * from (${WINNING}) winning order by line limit ${SAMPLE}) w
+    left join product p on p.id = w.product_id
+    cross join lateral (
+      select * from (values ${values.join(', ')}) known (n, field, from_value, to_value)
+      ${layout.attributes.length > 0 ? attributes : ''}
+    ) f
+    where f.from_value is distinct from f.to_value
+    order by w.line, f.n, f.field limit ${SAMPLE}`;
+}
+
+/** Shows the products that a full feed would discontinue, as far as the sample has room. $1 job. */
+export const SAMPLE_REMOVED = `insert into job_change (job_id, position, sku, field, from_value, to_value)
+  select $1, shown + row_number() over (order by id), sku, 'availability', availability, 'discontinued'
+  from pg_temp.removed_product, (select count(*) as shown from job_change where job_id = $1) so_far
+  order by id limit (select greatest(${SAMPLE} - count(*), 0) from job_change where job_id = $1)`;

@@ -1,0 +1,110 @@
+import { pipeline } from 'node:stream/promises';
+import { CURRENCY_DIGITS } from '@commerce-integration/contract';
+import { type FeedLayout, tooManyDecimals } from '@commerce-integration/contract/feed-file';
+import type { PoolClient } from 'pg';
+import { from as copyFrom } from 'pg-copy-streams';
+import type { FeedIntake, RowPiece } from './feed-intake.ts';
+import type { LoadTask } from './load-task.ts';
+import { type StageStatements, stageStatements } from './stage-statements.ts';
+
+/**
+ * For classification only: a chunk is looked up in the catalogue by its index, row by row. Statistics that have not yet
+ * heard of the rows just inserted must not lead to anything else.
+ */
+const BY_INDEX = `set local enable_seqscan = off; set local enable_bitmapscan = off; set local enable_hashjoin = off;
+  set local enable_mergejoin = off; set local enable_material = off; set local enable_memoize = off`;
+const BY_ESTIMATE = BY_INDEX.replaceAll('= off', 'to default');
+
+const [UNUSUAL_CURRENCIES, UNUSUAL_DIGITS] = [...CURRENCY_DIGITS]
+  .filter(([, digits]) => digits !== 2)
+  .reduce<[string[], number[]]>(
+    (all, [code, digits]) => [
+      [...all[0], code],
+      [...all[1], digits],
+    ],
+    [[], []],
+  );
+
+/**
+ * Takes the feed's rows in while they are being read: into the staging table and, chunk by chunk, new products into the
+ * catalogue at once; what changes is noted for the end. Returns how many products it inserted.
+ */
+export async function stageFeed(
+  client: PoolClient,
+  task: LoadTask,
+  layout: FeedLayout,
+  intake: FeedIntake,
+): Promise<number> {
+  const statements = stageStatements(layout);
+  await client.query(statements.createTables);
+  const catalogue = await client.query('select from product where partner_id = $1 limit 1', [task.partnerId]);
+  const first = catalogue.rowCount === 0;
+  await client.query(BY_INDEX);
+  let inserted = 0;
+  let rows = 0;
+  let place = '(0,0)';
+  for (let piece = await intake.queue.take(); piece; piece = await intake.queue.take()) {
+    const chunk = await copyChunk(client, statements.copy, intake, piece, task.chunkRows);
+    const measured = await client.query<{ rows: number; last: string }>(statements.measure, [place]);
+    if (measured.rows[0]?.rows !== chunk.rows)
+      throw new Error('The staging table does not hold the rows in their order');
+    await takeOutMismatched(client, task, statements, place, intake);
+    for (const statement of classification(task, statements, first, chunk.repeats > 0)) {
+      inserted += await classify(client, task, statement, place);
+    }
+    place = measured.rows[0].last;
+    rows += chunk.rows;
+    task.signal.throwIfAborted();
+    task.onProgress(rows + intake.rejected);
+  }
+  await client.query(BY_ESTIMATE);
+  return inserted;
+}
+
+/** Copies pieces as they come until the chunk is full or there are no more. */
+async function copyChunk(client: PoolClient, copy: string, intake: FeedIntake, first: RowPiece, maxRows: number) {
+  const chunk = { rows: 0, repeats: 0 };
+  await pipeline(
+    async function* () {
+      for (let piece: RowPiece | undefined = first; piece; ) {
+        chunk.rows += piece.rows;
+        chunk.repeats += piece.repeats;
+        yield piece.bytes;
+        piece = chunk.rows < maxRows ? await intake.queue.take() : undefined;
+      }
+    },
+    client.query(copyFrom(copy)),
+  );
+  return chunk;
+}
+
+/** What is done with a chunk. `first` says that the partner had no products before this load. */
+function classification(task: LoadTask, statements: StageStatements, first: boolean, mayRepeat: boolean): string[] {
+  if (task.validateOnly) return [statements.classifyOnly];
+  const single = first ? statements.insert : statements.classify;
+  return mayRepeat ? [single, statements.classifyRepeats] : [single];
+}
+
+async function classify(client: PoolClient, task: LoadTask, statement: string, place: string): Promise<number> {
+  const parameters = [task.partnerId, task.feedId, task.defaultCurrency, place];
+  const found = await client.query<{ inserted: number }>(statement, parameters);
+  return found.rows[0]?.inserted ?? 0;
+}
+
+/** Rejects rows whose price and currency, one of them the catalogue's, do not go together. */
+async function takeOutMismatched(
+  client: PoolClient,
+  task: LoadTask,
+  { takeOutMismatched: statement }: StageStatements,
+  place: string,
+  intake: FeedIntake,
+): Promise<void> {
+  if (statement === undefined) return;
+  const parameters = [task.partnerId, task.feedId, task.defaultCurrency, place, UNUSUAL_CURRENCIES, UNUSUAL_DIGITS];
+  const bad = await client.query<{ line: number; sku: string; price: string; currency: string }>(statement, parameters);
+  const { columns } = await intake.layout;
+  const column = columns.price === undefined ? 'currency' : 'price';
+  for (const { line, sku, price, currency } of bad.rows) {
+    intake.reject(line, sku, [tooManyDecimals(column, column === 'price' ? price : currency, currency)]);
+  }
+}

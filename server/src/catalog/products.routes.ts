@@ -1,0 +1,54 @@
+import { Readable } from 'node:stream';
+import { productsContract } from '@commerce-integration/contract';
+import { getFeed } from '../feeds/feeds.queries.ts';
+import { server } from '../http/routes.ts';
+import { streamAnswer } from '../http/streamed-answer.ts';
+import type { UnitsOfWork } from '../http/unit-of-work.ts';
+import { partnerFilter } from '../partners/partners.queries.ts';
+import { exportCsv, exportJsonLines } from './export-products.ts';
+import { listProducts } from './list-products.ts';
+import { listProductHistory, showProduct } from './products.queries.ts';
+
+const EXPORTS = {
+  csv: { run: exportCsv, contentType: 'text/csv; charset=utf-8' },
+  jsonl: { run: exportJsonLines, contentType: 'application/x-ndjson' },
+};
+
+/** Reads carry an `ETag`, and answer 304 to one that still holds: Express does both for every JSON answer. */
+export function productsRoutes({ read }: UnitsOfWork) {
+  return server.router(productsContract, {
+    listProducts: async ({ query, res }) => {
+      const em = read(res);
+      const partner = await partnerFilter(em, query.partner_name);
+      return { status: 200, body: await listProducts(em, { ...filtersOf(query), partner }, query) };
+    },
+
+    exportProducts: async ({ query, res }) => {
+      const em = read(res);
+      const partner = await partnerFilter(em, query.partner_name);
+      const { run, contentType } = EXPORTS[query.format];
+      return streamAnswer(res, contentType, Readable.from(run(em, { ...filtersOf(query), partner })));
+    },
+
+    listProductsByFeed: async ({ params, query, res }) => {
+      const em = read(res);
+      const { feed_id } = params;
+      await getFeed(em, feed_id);
+      const partner = await partnerFilter(em, query.partner_name);
+      return { status: 200, body: await listProducts(em, { ...filtersOf({ ...query, feed_id }), partner }, query) };
+    },
+
+    getProduct: async ({ params, res }) => ({ status: 200, body: await showProduct(read(res), params.product_id) }),
+
+    listProductHistory: async ({ params, query, res }) => ({
+      status: 200,
+      body: await listProductHistory(read(res), params.product_id, query),
+    }),
+  });
+}
+
+/** The query without what pages and sorts it. */
+function filtersOf<Q extends object>(query: Q): Omit<Q, 'limit' | 'cursor' | 'sort_by' | 'order' | 'format'> {
+  const { limit, cursor, sort_by, order, format, ...filters } = query as Q & Record<string, unknown>;
+  return filters as Omit<Q, 'limit' | 'cursor' | 'sort_by' | 'order' | 'format'>;
+}

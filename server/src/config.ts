@@ -1,0 +1,85 @@
+import path from 'node:path';
+import { z } from 'zod';
+
+const MB = 1024 * 1024;
+const whole = (fallback: number, min: number, max: number) =>
+  z.coerce.number().int().min(min).max(max).default(fallback);
+const optional = z.string().trim().min(1).optional();
+
+/** Every environment variable the server reads. The README's table says the same; a test compares the two. */
+export const environmentSchema = z.object({
+  PORT: whole(3000, 0, 65_535),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  DATA_DIR: z.string().min(1).default('.data'),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres:// URL' }).optional(),
+  DATABASE_POOL_SIZE: whole(20, 4, 500),
+  S3_ENDPOINT: z.url({ protocol: /^https?$/, error: 'must be an http(s):// URL' }).optional(),
+  S3_PUBLIC_ENDPOINT: z.url({ protocol: /^https?$/, error: 'must be an http(s):// URL' }).optional(),
+  S3_BUCKET: z.string().min(3).max(63).default('commerce-integration'),
+  S3_REGION: z.string().min(1).default('us-east-1'),
+  AWS_ACCESS_KEY_ID: optional,
+  AWS_SECRET_ACCESS_KEY: optional,
+  AWS_SESSION_TOKEN: optional,
+  WORKER: z.enum(['on', 'off', 'only']).default('on'),
+  WORKER_CONCURRENCY: whole(2, 1, 64),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).optional(),
+  OPERATOR_API_KEY: z.string().min(24, { error: 'must have at least 24 characters' }).max(200).optional(),
+  TRUST_PROXY: whole(0, 0, 10),
+  MAX_UPLOAD_BYTES: whole(100 * MB, 1, 5 * 1024 * MB),
+  MAX_FEED_BYTES: whole(20 * 1024 * MB, 1, 1024 * 1024 * MB),
+  MAX_GZIP_RATIO: whole(200, 2, 10_000),
+  MAX_JSON_BYTES: whole(MB, 1_000, 100 * MB),
+  RATE_LIMIT_PER_MINUTE: whole(60_000, 1, 10_000_000),
+  UPLOAD_URL_MINUTES: whole(60, 1, 7 * 24 * 60),
+  SHUTDOWN_SECONDS: whole(20, 1, 600),
+});
+
+export type Environment = z.infer<typeof environmentSchema>;
+
+export interface Config extends Environment {
+  /** Absolute path. */
+  readonly dataDir: string;
+  /** `info`; `warn` for an embedded start, whose terminal belongs to the person at it. */
+  readonly LOG_LEVEL: NonNullable<Environment['LOG_LEVEL']>;
+}
+
+/** Thrown with every problem of the configuration at once. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+}
+
+/**
+ * Reads the configuration. An empty variable counts as not set.
+ *
+ * @throws ConfigError naming each wrong variable.
+ */
+export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config {
+  const set = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const parsed = environmentSchema.safeParse(set);
+  const problems = parsed.success
+    ? contradictions(parsed.data)
+    : parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+  if (!parsed.success || problems.length > 0) {
+    throw new ConfigError(
+      `The configuration has ${problems.length} problem(s):\n${problems.map((p) => `  ${p}`).join('\n')}`,
+    );
+  }
+  const { data } = parsed;
+  const level = data.LOG_LEVEL ?? (data.DATABASE_URL ? 'info' : 'warn');
+  return { ...data, LOG_LEVEL: level, dataDir: path.resolve(data.DATA_DIR) };
+}
+
+function contradictions(env: Environment): string[] {
+  const problems: string[] = [];
+  if ((env.AWS_ACCESS_KEY_ID === undefined) !== (env.AWS_SECRET_ACCESS_KEY === undefined)) {
+    problems.push('AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY: set both or neither');
+  }
+  if (env.WORKER === 'only' && !env.DATABASE_URL) {
+    problems.push('WORKER: only works with DATABASE_URL set; the embedded database belongs to one process');
+  }
+  if (env.OPERATOR_API_KEY === DEMO_API_KEY) problems.push('OPERATOR_API_KEY: the demo key is public; choose another');
+  return problems;
+}
+
+/** The operator's key of an embedded start. No other start accepts it. */
+export const DEMO_API_KEY = 'demo-secret-key';

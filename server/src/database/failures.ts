@@ -1,0 +1,31 @@
+/** Errors of a database or storage that is away, restarting or full, as against a mistake in what was asked of it. */
+const CONNECTION_CODES = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ENOTFOUND',
+  'EPIPE',
+  'ETIMEDOUT',
+  'EAI_AGAIN',
+  // PostgreSQL: class 08, and the server going down, coming up or having no connection left.
+  '08000',
+  '08001',
+  '08003',
+  '08004',
+  '08006',
+  '57P01',
+  '57P02',
+  '57P03',
+  '53300',
+]);
+
+/** Whether waiting and trying again may help: the other side could not be reached or went away. */
+export function isConnectionFailure(error: unknown): boolean {
+  for (let at = error, depth = 0; at instanceof Error && depth < 5; at = at.cause, depth += 1) {
+    const { code, name, message } = at as Error & { code?: unknown };
+    if (typeof code === 'string' && CONNECTION_CODES.has(code)) return true;
+    if (name === 'TimeoutError' || /^Connection terminated|timeout exceeded when trying to connect/.test(message))
+      return true;
+    if (at instanceof AggregateError && at.errors.some((one: unknown) => isConnectionFailure(one))) return true;
+  }
+  return false;
+}

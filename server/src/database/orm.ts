@@ -1,0 +1,69 @@
+import { Migrator } from '@mikro-orm/migrations';
+import { type EntityClass, type EntityManager, MikroORM } from '@mikro-orm/postgresql';
+import type { Pool } from 'pg';
+import { Migration20261121000000_initial } from './migrations/Migration20261121000000_initial.ts';
+import { type Tenancy, tenantFilter } from './tenancy.ts';
+
+/** A unit of work: what one request or one job step reads and writes. */
+export type UnitOfWork = EntityManager;
+
+export interface Database {
+  /** A fresh unit of work that sees what `tenancy` allows. */
+  open(tenancy: Tenancy): UnitOfWork;
+  /** The `pg` pool under the ORM, for COPY and set-based SQL. */
+  pool: Pool;
+  /** Brings the schema up to date. Any number of processes may call it at once. */
+  migrate(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Any number will do, as long as nobody else uses it. */
+const MIGRATION_LOCK = 7_301_984_211;
+
+/**
+ * Opens the database.
+ *
+ * @param url a `postgres://` address
+ * @param poolSize connections at the most
+ */
+export async function openDatabase(url: string, poolSize: number, entities: EntityClass<object>[]): Promise<Database> {
+  const orm = await MikroORM.init({
+    entities,
+    clientUrl: url,
+    pool: { min: 0, max: poolSize },
+    filters: { tenant: tenantFilter },
+    extensions: [Migrator],
+    // What the ORM would print by itself; errors reach us as errors.
+    logger: () => undefined,
+    migrations: {
+      migrationsList: [{ name: '20261121000000_initial', class: Migration20261121000000_initial }],
+      tableName: 'migration',
+      snapshot: false,
+    },
+    // The schema is what the migrations say; a database that is missing is an operator's mistake, not ours to make.
+    ensureDatabase: false,
+  });
+  const pool = (await orm.em.getConnection().getNativeClient()) as Pool;
+  // A connection that breaks while it is idle is replaced by the pool; without a listener it would end the process.
+  pool.on('error', () => undefined);
+  return {
+    pool,
+    open(tenancy) {
+      const em = orm.em.fork();
+      em.setFilterParams('tenant', tenancy);
+      return em;
+    },
+    migrate: () => migrateUnderLock(() => orm.migrator.up(), pool),
+    close: () => orm.close(true),
+  };
+}
+
+async function migrateUnderLock(up: () => Promise<unknown>, pool: Pool): Promise<void> {
+  const client = await pool.connect();
+  try {
+    await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
+    await up();
+  } finally {
+    await client.query('select pg_advisory_unlock($1)', [MIGRATION_LOCK]).finally(() => client.release());
+  }
+}

@@ -1,0 +1,74 @@
+import type { Config } from './config.ts';
+import type { Logger } from './log.ts';
+import type { ObjectStoreOptions } from './storage/object-store.ts';
+
+export interface Resources {
+  databaseUrl: string;
+  storage: ObjectStoreOptions;
+  /** Whether the database is this process's own: a start for development, demos and tests. */
+  embedded: boolean;
+  close(): Promise<void>;
+}
+
+/**
+ * Finds the database and the object store: those of the configuration, or embedded ones, started now, where it names
+ * none. Everything else in the server speaks to them alike.
+ */
+export async function openResources(config: Config, log: Logger): Promise<Resources> {
+  const closing: (() => Promise<void>)[] = [];
+  const close = async () => {
+    for (const one of closing.reverse()) await one();
+  };
+  try {
+    const databaseUrl = config.DATABASE_URL ?? (await embeddedPostgres(config, log, closing));
+    const storage = config.S3_ENDPOINT
+      ? configuredStorage(config, config.S3_ENDPOINT)
+      : await embeddedS3(config, closing);
+    return { databaseUrl, storage, embedded: config.DATABASE_URL === undefined, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+// Imported only when they are needed: a production installation does not even have them.
+async function embeddedPostgres(config: Config, log: Logger, closing: (() => Promise<void>)[]): Promise<string> {
+  const { startEmbeddedPostgres } = await import('./embedded/postgres.ts').catch(notInstalled('DATABASE_URL'));
+  const postgres = await startEmbeddedPostgres({ dataDir: config.dataDir, log: (message) => log.info(message) });
+  closing.push(() => postgres.stop());
+  return postgres.url;
+}
+
+async function embeddedS3(config: Config, closing: (() => Promise<void>)[]): Promise<ObjectStoreOptions> {
+  const { startEmbeddedS3 } = await import('./embedded/s3.ts').catch(notInstalled('S3_ENDPOINT'));
+  const s3 = await startEmbeddedS3({ dataDir: config.dataDir, bucket: config.S3_BUCKET });
+  closing.push(() => s3.stop());
+  const credentials = { accessKeyId: s3.accessKeyId, secretAccessKey: s3.secretAccessKey };
+  return { endpoint: s3.endpoint, region: s3.region, bucket: config.S3_BUCKET, credentials };
+}
+
+function notInstalled(variable: string): (error: Error) => never {
+  return (error) => {
+    throw new Error(`${variable} is not set, and the embedded servers are not installed here: set ${variable}.`, {
+      cause: error,
+    });
+  };
+}
+
+function configuredStorage(config: Config, endpoint: string): ObjectStoreOptions {
+  const {
+    AWS_ACCESS_KEY_ID: accessKeyId,
+    AWS_SECRET_ACCESS_KEY: secretAccessKey,
+    AWS_SESSION_TOKEN: sessionToken,
+  } = config;
+  return {
+    endpoint,
+    publicEndpoint: config.S3_PUBLIC_ENDPOINT,
+    region: config.S3_REGION,
+    bucket: config.S3_BUCKET,
+    // Without keys in the environment the SDK's own chain finds the machine's role.
+    ...(accessKeyId && secretAccessKey
+      ? { credentials: { accessKeyId, secretAccessKey, ...(sessionToken ? { sessionToken } : {}) } }
+      : {}),
+  };
+}

@@ -1,0 +1,128 @@
+import { randomBytes } from 'node:crypto';
+import { chown, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import pg from 'pg';
+import { claimDataDir } from './owner-lock.ts';
+import { locatePostgres, type PostgresBinaries, preparePostgres } from './postgres-binaries.ts';
+import { startPostmaster, stopPostmaster } from './postmaster.ts';
+
+const DATABASE = 'commerce';
+
+export interface EmbeddedPostgresOptions {
+  /** Made where it is missing. The cluster lies in `postgres` under it, its password in `postgres-password`. */
+  dataDir: string;
+  /** Told in sentences what happens. */
+  log: (message: string) => void;
+  /** A free port by default; the same one again lets clients find a restarted database. */
+  port?: number;
+}
+
+export interface EmbeddedPostgres {
+  /** The database `commerce`, as the ordinary role that owns it. The superuser `postgres` has the same password. */
+  url: string;
+  /** Stops it, leaving no process behind. The data stays. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts the embedded PostgreSQL on 127.0.0.1, with its data in `dataDir`: a new cluster on the first start, the same
+ * one afterwards. A PostgreSQL that outlived its killed server is stopped first.
+ *
+ * @throws Error where another server uses the directory, or PostgreSQL does not start; its message says what to do
+ */
+export async function startEmbeddedPostgres({
+  dataDir,
+  log,
+  port,
+}: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
+  const home = path.resolve(dataDir);
+  const cluster = path.join(home, 'postgres');
+  const paths = await locatePostgres();
+  await mkdir(home, { recursive: true });
+  const binaries = await preparePostgres(paths, cluster);
+  const release = await claimDataDir(home);
+  const stop = once(async () => {
+    await stopPostmaster(binaries, cluster);
+    await release();
+  });
+  try {
+    if (await stopPostmaster(binaries, cluster)) log('Stopped the PostgreSQL that a killed server had left behind.');
+    const password = await openCluster(binaries, cluster, log);
+    const address = `127.0.0.1:${await startPostmaster(binaries, cluster, port)}`;
+    await ensureDatabase(address, password);
+    return { url: `postgres://${DATABASE}:${password}@${address}/${DATABASE}`, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** Makes the cluster where there is none, and returns its password. */
+async function openCluster(binaries: PostgresBinaries, cluster: string, log: (message: string) => void) {
+  const passwordFile = `${cluster}-password`;
+  const existing = await readFile(passwordFile, 'utf8').catch(missing);
+  if (await stat(path.join(cluster, 'PG_VERSION')).catch(missing)) {
+    if (existing) return existing.trim();
+    throw new Error(
+      `${passwordFile} is missing; put it back, or move ${cluster} away to begin with an empty database.`,
+    );
+  }
+  if ((await readdir(cluster).catch(missing))?.length) {
+    throw new Error(`${cluster} is not a PostgreSQL cluster; move it away or set DATA_DIR.`);
+  }
+  log(`Creating a PostgreSQL cluster in ${cluster}.`);
+  const password = existing?.trim() || randomBytes(24).toString('base64url');
+  await writeFile(passwordFile, `${password}\n`, { mode: 0o600 });
+  await createCluster(binaries, cluster, password);
+  return password;
+}
+
+/** Makes a cluster beside its place and moves it there when it is whole: an interrupted one is never taken for it. */
+async function createCluster({ run, account }: PostgresBinaries, cluster: string, password: string): Promise<void> {
+  const workshop = `${cluster}.new`;
+  const passwordFile = path.join(workshop, 'password');
+  // The initdb of a start that was killed a moment ago may still be writing there.
+  await rm(workshop, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+  await mkdir(workshop, { mode: 0o700 });
+  await writeFile(passwordFile, `${password}\n`, { mode: 0o600 });
+  if (account) {
+    await chown(workshop, account.uid, account.gid);
+    await chown(passwordFile, account.uid, account.gid);
+  }
+  const made = path.join(workshop, 'cluster');
+  const access = ['--username=postgres', `--pwfile=${passwordFile}`, '--auth=scram-sha-256'];
+  // The same sort order and case rules everywhere, whatever the machine's locale.
+  const text = ['--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'];
+  await run('initdb', [`--pgdata=${made}`, ...access, ...text]);
+  await rename(made, cluster);
+  await rm(workshop, { recursive: true });
+}
+
+/** Makes the application's role and database where the first start did not get that far. */
+async function ensureDatabase(address: string, password: string): Promise<void> {
+  const client = new pg.Client({ connectionString: `postgres://postgres:${password}@${address}/postgres` });
+  await client.connect();
+  try {
+    const { rows } = await client.query(
+      'SELECT EXISTS (SELECT FROM pg_roles WHERE rolname = $1) AS role, EXISTS (SELECT FROM pg_database WHERE datname = $1) AS database',
+      [DATABASE],
+    );
+    const secret = client.escapeLiteral(password);
+    if (!rows[0].role) await client.query(`CREATE ROLE ${DATABASE} LOGIN CREATEDB PASSWORD ${secret}`);
+    if (!rows[0].database) await client.query(`CREATE DATABASE ${DATABASE} OWNER ${DATABASE}`);
+  } finally {
+    await client.end();
+  }
+}
+
+function missing(error: NodeJS.ErrnoException): undefined {
+  if (error.code !== 'ENOENT') throw error;
+}
+
+function once(action: () => Promise<void>): () => Promise<void> {
+  let done: Promise<void> | undefined;
+  return () => {
+    done ??= action();
+    return done;
+  };
+}

@@ -1,0 +1,106 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir, rename, rm, stat } from 'node:fs/promises';
+import path from 'node:path';
+import S3rver, { type Context } from '@20minutes/s3rver';
+import { DUMMY_ACCOUNT } from '@20minutes/s3rver/lib/models/account.js';
+import { isSigned } from './s3-signature.ts';
+
+export interface EmbeddedS3Options {
+  /** The objects lie in `s3` under it. */
+  dataDir: string;
+  /** Made where it is missing. */
+  bucket: string;
+  /** 127.0.0.1 by default. */
+  host?: string;
+  /** A free port by default. */
+  port?: number;
+}
+
+export interface EmbeddedS3 {
+  endpoint: string;
+  region: string;
+  /** New with every start: nobody can sign a request who was not given them. */
+  accessKeyId: string;
+  secretAccessKey: string;
+  stop(): Promise<void>;
+}
+
+// The key pair that s3rver's documentation names opens nothing here.
+DUMMY_ACCOUNT.revokeAccessKey('S3RVER');
+
+/** Starts an S3 server in this process, with its objects in `dataDir`. */
+export async function startEmbeddedS3(options: EmbeddedS3Options): Promise<EmbeddedS3> {
+  const { dataDir, bucket, host = '127.0.0.1', port = 0 } = options;
+  const directory = path.resolve(dataDir, 's3');
+  await mkdir(directory, { recursive: true });
+  const server = new S3rver({
+    address: host,
+    port,
+    directory,
+    silent: true,
+    vhostBuckets: false,
+    // Its own check takes unsigned requests and refuses good ones, those on a bucket among them; ours stands before it.
+    allowMismatchedSignatures: true,
+    configureBuckets: [{ name: bucket }],
+  });
+  const router = server.middleware.length - 1;
+  server.middleware.splice(router, 0, refuseUnsigned, (context, next) => endUploads(server, context, next));
+  writeWholeObjects(server);
+  const address = await server.run();
+  const accessKeyId = `embedded${randomBytes(6).toString('hex')}`;
+  const secretAccessKey = randomBytes(30).toString('base64url');
+  DUMMY_ACCOUNT.createKeyPair(accessKeyId, secretAccessKey);
+  return {
+    endpoint: `http://${host.includes(':') ? `[${host}]` : host}:${address.port}`,
+    region: 'us-east-1',
+    accessKeyId,
+    secretAccessKey,
+    async stop() {
+      DUMMY_ACCOUNT.revokeAccessKey(accessKeyId);
+      const closed = server.close();
+      server.httpServer.closeAllConnections();
+      await closed;
+    },
+  };
+}
+
+async function refuseUnsigned(context: Context, next: () => Promise<void>): Promise<void> {
+  if (isSigned(context.req, (accessKeyId) => DUMMY_ACCOUNT.accessKeys.get(accessKeyId))) return next();
+  refuse(context, 403, 'SignatureDoesNotMatch');
+}
+
+/** What s3rver lacks of uploads in parts: ending one without an object, and refusing parts of one that has ended. */
+async function endUploads({ store }: S3rver, context: Context, next: () => Promise<void>): Promise<void> {
+  const { uploadId } = context.query;
+  if (uploadId === undefined) return next();
+  const [, bucket = ''] = context.path.split('/');
+  const parts = path.join(store.getResourcePath(bucket, undefined, 'uploads'), String(uploadId));
+  const known = /^[0-9a-f]{32}$/.test(String(uploadId)) && (await stat(parts).catch(() => undefined));
+  if (!known) return refuse(context, 404, 'NoSuchUpload');
+  if (context.method !== 'DELETE') return next();
+  await rm(parts, { recursive: true, force: true, maxRetries: 5 });
+  context.status = 204;
+  context.body = null;
+}
+
+function refuse(context: Context, status: number, code: string): void {
+  context.status = status;
+  context.type = 'application/xml';
+  context.body = `<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>${code}</Code></Error>`;
+}
+
+/** An upload that breaks off leaves no object, and the one it would have replaced stays, as on S3 itself. */
+function writeWholeObjects({ store }: S3rver): void {
+  const write = store.putContent.bind(store);
+  store.putContent = async (file, content) => {
+    const partial = `${file}.${randomBytes(6).toString('hex')}.partial`;
+    try {
+      const written = await write(partial, content);
+      await rename(partial, file);
+      return written;
+    } catch (error) {
+      await rm(partial, { force: true });
+      throw error;
+    }
+  };
+}

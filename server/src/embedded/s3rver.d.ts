@@ -1,0 +1,45 @@
+// What s3rver lacks: declarations of the parts in use here.
+
+declare module '@20minutes/s3rver' {
+  import type { IncomingMessage, Server } from 'node:http';
+  import type { AddressInfo } from 'node:net';
+
+  /** Koa's context of a request, as far as it is used. */
+  export interface Context {
+    req: IncomingMessage;
+    method: string;
+    path: string;
+    query: Record<string, string | string[] | undefined>;
+    status: number;
+    type: string;
+    body: string | null;
+  }
+
+  export default class S3rver {
+    constructor(options: {
+      address: string;
+      port: number;
+      directory: string;
+      silent: boolean;
+      vhostBuckets: boolean;
+      allowMismatchedSignatures: boolean;
+      configureBuckets: { name: string }[];
+    });
+    httpServer: Server;
+    middleware: ((context: Context, next: () => Promise<void>) => Promise<void>)[];
+    store: {
+      putContent(file: string, content: unknown): Promise<[size: number, md5: string]>;
+      getResourcePath(bucket: string, key: undefined, resource: 'uploads'): string;
+    };
+    run(): Promise<AddressInfo>;
+    close(): Promise<void>;
+  }
+}
+
+declare module '@20minutes/s3rver/lib/models/account.js' {
+  export const DUMMY_ACCOUNT: {
+    accessKeys: Map<string, string>;
+    createKeyPair(accessKeyId: string, secretAccessKey: string): void;
+    revokeAccessKey(accessKeyId: string): void;
+  };
+}

@@ -1,0 +1,44 @@
+import { type FeedAccepted, formatId } from '@commerce-integration/contract';
+import type { UnitOfWork } from '../database/orm.ts';
+import { recordEvent } from '../events/record-event.ts';
+import { createFeedJobs } from '../jobs/create-feed-jobs.ts';
+import { jobsOfFeeds } from '../jobs/jobs.queries.ts';
+import { Feed } from './feed.entity.ts';
+import type { FeedFileFacts } from './inspect-feed-file.ts';
+
+/**
+ * Takes a checked file for a feed: notes what it is, creates the feed's two jobs and announces the feed. Product data
+ * is not loaded.
+ */
+export async function acceptFeed(em: UnitOfWork, feed: Feed, facts: FeedFileFacts): Promise<FeedAccepted> {
+  const original = await em.findOne(
+    Feed,
+    { partnerId: feed.partnerId, sha256: facts.sha256, status: 'uploaded', id: { $lt: feed.id } },
+    { orderBy: { id: 'asc' } },
+  );
+  em.assign(feed, {
+    ...facts,
+    status: 'uploaded',
+    uploadedAt: new Date(),
+    uploadExpiresAt: null,
+    duplicateOfId: original?.id ?? null,
+  });
+  await em.flush();
+  await createFeedJobs(em, feed);
+  const accepted = await acceptedFeed(em, feed);
+  await recordEvent(em, { type: 'feed.uploaded', partnerId: feed.partnerId, data: { ...accepted } });
+  return accepted;
+}
+
+/** What the upload of a feed was answered with. */
+export async function acceptedFeed(em: UnitOfWork, feed: Feed): Promise<FeedAccepted> {
+  const { submission, validation } = (await jobsOfFeeds(em, [feed.id])).get(feed.id) ?? {};
+  if (!submission || !validation) throw new Error(`Feed ${feed.id} has no jobs`);
+  return {
+    feed_id: formatId('feed', feed.id),
+    status: 'uploaded',
+    job_id: formatId('submissionJob', submission.number),
+    validation_job_id: formatId('validationJob', validation.number),
+    ...(feed.duplicateOfId ? { duplicate_of: formatId('feed', feed.duplicateOfId) } : {}),
+  };
+}

@@ -1,0 +1,11 @@
+import type { LoadResult } from '@commerce-integration/contract';
+
+/** What came of a load, as a sentence. */
+export function loadMessage(result: LoadResult, validateOnly: boolean): string {
+  const { processed, inserted, updated, unchanged, skipped, removed } = result;
+  const counts = `Products processed: ${processed}. Inserted: ${inserted}. Updated: ${updated}. Unchanged: ${unchanged}. Skipped: ${skipped}.`;
+  const more = removed > 0 ? ` Removed: ${removed}.` : '';
+  return validateOnly
+    ? `Validation completed; nothing was written. ${counts}${more}`
+    : `ETL processing completed. ${counts}${more}`;
+}

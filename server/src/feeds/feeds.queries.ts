@@ -1,0 +1,65 @@
+import { type Feed as FeedShape, formatId, idNumber, type Page, Problem } from '@commerce-integration/contract';
+import { cursorNumber, toPage } from '../database/list.ts';
+import type { UnitOfWork } from '../database/orm.ts';
+import { jobsOfFeeds } from '../jobs/jobs.queries.ts';
+import { partnerNames } from '../partners/partners.queries.ts';
+import { Feed } from './feed.entity.ts';
+import { presentFeed } from './feeds.presenter.ts';
+
+/** @throws Problem `not_found` */
+export async function getFeed(em: UnitOfWork, feedId: string): Promise<Feed> {
+  const feed = await em.findOne(Feed, { id: idNumber(feedId) });
+  if (!feed) throw new Problem('not_found', `Feed ${feedId} not found.`);
+  return feed;
+}
+
+export async function showFeed(em: UnitOfWork, feedId: string): Promise<FeedShape> {
+  const [shown] = await showFeeds(em, [await getFeed(em, feedId)]);
+  if (!shown) throw new Error('A feed that was just read is not there');
+  return shown;
+}
+
+export interface ListFeedsQuery {
+  status?: FeedShape['status'] | undefined;
+  created_from?: string | undefined;
+  created_to?: string | undefined;
+  limit: number;
+  cursor?: string | undefined;
+}
+
+/** Newest first. */
+export async function listFeeds(em: UnitOfWork, query: ListFeedsQuery, partner?: number): Promise<Page<FeedShape>> {
+  const before = cursorNumber(query.cursor, 'FD');
+  const rows = await em.find(
+    Feed,
+    {
+      ...(query.status ? { status: query.status } : {}),
+      ...(partner === undefined ? {} : { partnerId: partner }),
+      ...(before === undefined ? {} : { id: { $lt: before } }),
+      createdAt: {
+        ...(query.created_from ? { $gte: new Date(query.created_from) } : {}),
+        ...(query.created_to ? { $lt: new Date(query.created_to) } : {}),
+      },
+    },
+    { orderBy: { id: 'desc' }, limit: query.limit + 1 },
+  );
+  const page = toPage(
+    rows,
+    query.limit,
+    (feed) => feed,
+    (feed) => formatId('feed', feed.id),
+  );
+  return { ...page, items: await showFeeds(em, page.items) };
+}
+
+async function showFeeds(em: UnitOfWork, feeds: Feed[]): Promise<FeedShape[]> {
+  const names = await partnerNames(
+    em,
+    feeds.map((feed) => feed.partnerId),
+  );
+  const jobs = await jobsOfFeeds(
+    em,
+    feeds.map((feed) => feed.id),
+  );
+  return feeds.map((feed) => presentFeed(feed, names.get(feed.partnerId) ?? '', jobs.get(feed.id) ?? {}));
+}

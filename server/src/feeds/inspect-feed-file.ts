@@ -1,0 +1,55 @@
+import { createHash } from 'node:crypto';
+import { Problem } from '@commerce-integration/contract';
+import { type Delimiter, FeedTextCheck } from './feed-text-check.ts';
+import { FeedUnpacker } from './feed-unpacker.ts';
+
+export interface FeedFileLimits {
+  /** Bytes as sent. */
+  maxBytes: number;
+  /** What is said of a file over `maxBytes`. */
+  tooLarge: string;
+  /** Bytes unpacked. */
+  maxTextBytes: number;
+  /** Unpacked bytes for each packed byte. */
+  maxGzipRatio: number;
+}
+
+/** What the check found out about the file. */
+export interface FeedFileFacts {
+  sizeBytes: number;
+  sha256: string;
+  delimiter: Delimiter;
+}
+
+/**
+ * Passes a feed file's bytes on, unchanged, while checking them: that they are UTF-8, that the header is there and
+ * names what it must, that they are within the limits. The file is never held in memory.
+ *
+ * @param found hears of the facts once the last byte has passed
+ * @throws Problem `invalid_file`, `payload_too_large`
+ */
+export async function* inspectFeedFile(
+  source: AsyncIterable<Buffer>,
+  gzip: boolean,
+  limits: FeedFileLimits,
+  found: (facts: FeedFileFacts) => void,
+): AsyncGenerator<Buffer> {
+  const hash = createHash('sha256');
+  const text = new FeedTextCheck(limits.maxTextBytes);
+  const unpacker = gzip ? new FeedUnpacker((piece) => text.write(piece), limits.maxGzipRatio) : undefined;
+  let sizeBytes = 0;
+  try {
+    for await (const chunk of source) {
+      sizeBytes += chunk.length;
+      if (sizeBytes > limits.maxBytes) throw new Problem('payload_too_large', limits.tooLarge);
+      hash.update(chunk);
+      if (unpacker) await unpacker.write(chunk);
+      else text.write(chunk);
+      yield chunk;
+    }
+    if (sizeBytes > 0) await unpacker?.end();
+    found({ sizeBytes, sha256: hash.digest('hex'), delimiter: text.end() });
+  } finally {
+    unpacker?.close();
+  }
+}

@@ -1,0 +1,65 @@
+/** What csv-parse says about its place in the file. */
+interface Place {
+  /** Lines begun so far; a CRLF inside quotes is counted twice. */
+  readonly lines: number;
+  readonly empty_lines: number;
+}
+
+/**
+ * Tells at which line of the file a record begins. csv-parse knows where a record ends, does not say how many blank
+ * lines it passed over before, and takes a CRLF inside quotes for two line ends.
+ */
+export class LineCounter {
+  /** Where the last record ended, as csv-parse counts. */
+  #end = 0;
+  #blank = 0;
+  /** Lines that csv-parse has counted twice. */
+  #surplus = 0;
+  /** Where the last record began, if it was unreadable. */
+  #unreadable: number | undefined;
+
+  /** The line at which a record begins. Records are to be given in their order, without exception. */
+  ofRecord(cells: readonly string[], place: Place): number {
+    const next = this.#nextLine(place);
+    this.#blank = place.empty_lines;
+    this.#unreadable = undefined;
+    const counted = place.lines - this.#end;
+    this.#end = place.lines;
+    if (counted === 1) return next;
+    let pairs = 0;
+    let lineEnds = 0;
+    for (const cell of cells) {
+      for (let at = 0; at < cell.length; at += 1) {
+        const code = cell.charCodeAt(at);
+        if (code === 10 || code === 13) lineEnds += 1;
+        if (code === 10 && cell.charCodeAt(at - 1) === 13) pairs += 1;
+      }
+    }
+    const line = place.lines - lineEnds - this.#surplus;
+    this.#surplus += pairs;
+    return line;
+  }
+
+  /** The line at which an unreadable record begins, or undefined where that record has been told of before. */
+  ofUnreadable(place: Place): number | undefined {
+    if (this.#unreadable !== undefined && this.#end === place.lines) return undefined;
+    this.#unreadable = this.#nextLine(place);
+    this.#blank = place.empty_lines;
+    this.#end = place.lines;
+    return this.#unreadable;
+  }
+
+  /** The line at which the record begins that the file ends in. */
+  ofUnfinished(place: Place): number {
+    return this.#unreadable ?? this.#nextLine(place);
+  }
+
+  /** The last line. */
+  ofEnd(place: Place): number {
+    return place.lines - this.#surplus;
+  }
+
+  #nextLine(place: Place): number {
+    return this.#end + 1 + (place.empty_lines - this.#blank) - this.#surplus;
+  }
+}

@@ -1,0 +1,85 @@
+import { createHash } from 'node:crypto';
+import { type FeedAccepted, type UploadFields, uploadFieldsSchema } from '@commerce-integration/contract';
+import type { Request, RequestHandler, Response } from 'express';
+import { type Claim, type Finished, fingerprintOf } from '../http/idempotency.ts';
+import { type FileReceiver, multipartFile, receivedFile } from '../http/multipart-file.ts';
+import { invalidFields } from '../http/problem-responses.ts';
+import type { KeyedRequest, UnitsOfWork } from '../http/unit-of-work.ts';
+import type { ObjectStore } from '../storage/object-store.ts';
+import type { FeedFileLimits } from './inspect-feed-file.ts';
+import { createUploadedFeed, type StoredUpload, storeUpload } from './upload-feed.ts';
+
+/** What the routes of feeds need. */
+export interface FeedRouteParts {
+  units: UnitsOfWork;
+  store: ObjectStore;
+  /** Limits of a direct upload, and of one through a presigned URL. */
+  direct: FeedFileLimits;
+  presigned: FeedFileLimits;
+  uploadUrlMinutes: number;
+}
+
+/** The file of an upload, stored; or, where an earlier call with the same key has stored it, only read. */
+interface Received {
+  fields: UploadFields;
+  fileName: string;
+  sha256: string;
+  stored?: StoredUpload;
+}
+
+const heldKeys = new WeakMap<Response, Claim | Finished>();
+
+/** What stands before the upload's handler: the call's idempotency key, then the form. */
+export function receiveUpload({ units, store, direct }: FeedRouteParts): RequestHandler[] {
+  const holdKey: RequestHandler = async (req, res, next) => {
+    const held = await units.hold(req, res);
+    if (held) heldKeys.set(res, held);
+    next();
+  };
+  const receiver: FileReceiver<Received> = {
+    async receive(_req, res, texts, { name, contentType, stream }) {
+      const fields = uploadFields(texts);
+      const held = heldKeys.get(res);
+      if (held && 'outcome' in held) return { fields, fileName: name, sha256: await digest(stream) };
+      const file = { fileName: name, contentType, stream };
+      const stored = await storeUpload(units.read(res), store, res.locals.caller.partner, fields, file, direct);
+      return { fields, fileName: name, sha256: stored.facts.sha256, stored };
+    },
+    discard: async ({ stored }) => {
+      if (stored) await store.delete(stored.key);
+    },
+  };
+  return [holdKey, ...multipartFile(receiver, direct.maxBytes, direct.tooLarge)];
+}
+
+/** The upload's handler: writes the feed for the received file, or takes the file back. */
+export async function finishUpload(
+  { units, store }: FeedRouteParts,
+  req: KeyedRequest & Pick<Request, 'file'>,
+  res: Response,
+): Promise<{ status: 201; body: FeedAccepted }> {
+  const { fields, fileName, sha256, stored } = receivedFile<Received>(req.file);
+  const fingerprint = fingerprintOf(req.method, req.path, fields, fileName, sha256);
+  try {
+    return await units.settle(res, heldKeys.get(res), fingerprint, async (em) => {
+      if (!stored) throw new Error('A first call has stored its file');
+      const body = await createUploadedFeed(em, store, res.locals.caller.partner, fields, stored);
+      return { status: 201 as const, body };
+    });
+  } catch (error) {
+    if (stored) await store.delete(stored.key);
+    throw error;
+  }
+}
+
+function uploadFields(texts: Record<string, string>): UploadFields {
+  const parsed = uploadFieldsSchema.safeParse(texts);
+  if (!parsed.success) throw invalidFields(parsed.error);
+  return parsed.data;
+}
+
+async function digest(stream: AsyncIterable<Buffer>): Promise<string> {
+  const hash = createHash('sha256');
+  for await (const chunk of stream) hash.update(chunk);
+  return hash.digest('hex');
+}

@@ -1,0 +1,43 @@
+import { Problem, type RouteAccess } from '@commerce-integration/contract';
+import type { Request, RequestHandler, Response } from 'express';
+import type { Caller } from './caller.ts';
+
+export type FindCaller = (secret: string) => Promise<Caller | undefined>;
+
+/** The route's own rule, from the contract. A route without one is a mistake that must not open a door. */
+function routeAccess(req: Request): RouteAccess['access'] {
+  const { tsRestRoute } = req as Request & { tsRestRoute?: { metadata?: unknown } };
+  const access = (tsRestRoute?.metadata as Partial<RouteAccess> | undefined)?.access;
+  if (access === undefined) throw new Error(`The contract names no access for ${req.method} ${req.path}`);
+  return access;
+}
+
+/** Finds out who is calling. @throws Problem 401 */
+export function authenticate(findCaller: FindCaller): RequestHandler {
+  return async (req, res, next) => {
+    if (routeAccess(req) === 'public') return next();
+    const secret = req.get('x-api-key') ?? '';
+    const caller = secret.length > 0 && secret.length <= 200 ? await findCaller(secret) : undefined;
+    if (!caller) throw new Problem('unauthorized', 'Invalid or missing API key');
+    res.locals.caller = caller;
+    res.locals.secret = secret;
+    next();
+  };
+}
+
+/** Lets the caller through where the route's rule allows. @throws Problem 403 */
+export const authorize: RequestHandler = (req, res, next) => {
+  const access = routeAccess(req);
+  if (access !== 'public') assertAllowed(access, res);
+  next();
+};
+
+function assertAllowed(access: Exclude<RouteAccess['access'], 'public'>, res: Response): void {
+  const { caller } = res.locals;
+  if (access === 'any') return;
+  if (access === 'operator') {
+    if (caller.partner) throw new Problem('forbidden', 'This endpoint belongs to the operator.');
+    return;
+  }
+  if (!caller.scopes.includes(access)) throw new Problem('forbidden', `The API key has no ${access} scope.`);
+}

@@ -1,0 +1,146 @@
+import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from 'node:crypto';
+import { LIMITS, Problem } from '@commerce-integration/contract';
+import type { Pool } from 'pg';
+import type { UnitOfWork } from '../database/orm.ts';
+
+/** An answer that can be given again. */
+export interface Outcome {
+  status: number;
+  body: unknown;
+}
+
+/** The call's hold on its key, from the first try on. */
+export interface Claim {
+  /** Stores the outcome in the unit of work's own transaction: the change and its outcome commit together. */
+  settle(em: UnitOfWork, fingerprint: string, outcome: Outcome): Promise<void>;
+  /** Stores the outcome of a call that changed nothing. */
+  settleRefusal(fingerprint: string, outcome: Outcome): Promise<void>;
+  /** Gives the key back: the call failed on our side, and trying again must be possible. */
+  abandon(): Promise<void>;
+}
+
+export interface Finished {
+  fingerprint: string;
+  outcome: Outcome;
+}
+
+export interface KeyedCall {
+  apiKeyId: number;
+  secret: string;
+  key: string;
+  operation: string;
+}
+
+/** A claim whose owner has been silent for this long belongs to a process that died. */
+const SILENT_SECONDS = 20;
+const REFRESH_MS = 5_000;
+
+/** The keys of creating calls and what came of them, kept for 24 hours. */
+export class IdempotencyKeys {
+  readonly #pool: Pool;
+
+  constructor(pool: Pool) {
+    this.#pool = pool;
+  }
+
+  /**
+   * Claims a key for this call, or finds what came of the first call with it.
+   *
+   * @throws Problem `idempotency_in_progress` while the first call is still running.
+   */
+  async begin(call: KeyedCall): Promise<Claim | Finished> {
+    const claimed = await this.#pool.query(
+      `insert into idempotency_key as k (owner_id, key, operation, claimed_at, created_at) values ($1, $2, $3, now(), now())
+       on conflict (owner_id, key) do update set operation = excluded.operation, claimed_at = now(), created_at = now(),
+         fingerprint = null, response = null
+       where k.created_at < now() - make_interval(hours => $4)
+          or (k.response is null and k.claimed_at < now() - make_interval(secs => $5))
+       returning 1`,
+      [call.apiKeyId, call.key, call.operation, LIMITS.idempotencyHours, SILENT_SECONDS],
+    );
+    if (claimed.rowCount === 1) return this.#claim(call);
+    const found = await this.#pool.query<{ operation: string; fingerprint: string; response: string | null }>(
+      'select operation, fingerprint, response from idempotency_key where owner_id = $1 and key = $2',
+      [call.apiKeyId, call.key],
+    );
+    const row = found.rows[0];
+    if (!row?.response) {
+      throw new Problem('idempotency_in_progress', 'The first call with this Idempotency-Key is still running.', {
+        retryAfterSeconds: 1,
+      });
+    }
+    if (row.operation !== call.operation) throw reusedKey();
+    return { fingerprint: row.fingerprint, outcome: unseal(row.response, call) };
+  }
+
+  #claim(call: KeyedCall): Claim {
+    const where = [call.apiKeyId, call.key];
+    const refresh = setInterval(() => {
+      // A refresh that fails is made up for by the next; at worst the key is free again after the silence.
+      this.#pool
+        .query('update idempotency_key set claimed_at = now() where owner_id = $1 and key = $2', where)
+        .catch(() => undefined);
+    }, REFRESH_MS);
+    refresh.unref();
+    const settled = `update idempotency_key set fingerprint = $3, response = $4 where owner_id = $1 and key = $2`;
+    return {
+      settle: async (em, fingerprint, outcome) => {
+        clearInterval(refresh);
+        const values = [fingerprint, seal(outcome, call), ...where];
+        await em.execute(
+          'update idempotency_key set fingerprint = ?, response = ? where owner_id = ? and key = ?',
+          values,
+        );
+      },
+      settleRefusal: async (fingerprint, outcome) => {
+        clearInterval(refresh);
+        await this.#pool.query(settled, [...where, fingerprint, seal(outcome, call)]);
+      },
+      abandon: async () => {
+        clearInterval(refresh);
+        await this.#pool.query(
+          'delete from idempotency_key where owner_id = $1 and key = $2 and response is null',
+          where,
+        );
+      },
+    };
+  }
+
+  /** Forgets the keys that are too old to count. */
+  async forgetOld(): Promise<void> {
+    const hours = LIMITS.idempotencyHours;
+    await this.#pool.query('delete from idempotency_key where created_at < now() - make_interval(hours => $1)', [
+      hours,
+    ]);
+  }
+}
+
+export function reusedKey(): Problem {
+  return new Problem('idempotency_key_reused', 'This Idempotency-Key was used for another request: take a new key.');
+}
+
+/** What makes two requests the same one. */
+export function fingerprintOf(...parts: unknown[]): string {
+  return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
+}
+
+// An outcome may carry a secret that is shown once, such as a new API key. It is stored sealed with a key that only
+// the caller's own secret gives, so that the database alone cannot give it away.
+function sealingKey(call: KeyedCall): Buffer {
+  return Buffer.from(hkdfSync('sha256', call.secret, call.key, 'idempotent outcome', 32));
+}
+
+function seal(outcome: Outcome, call: KeyedCall): string {
+  const iv = randomBytes(12);
+  const cipher = createCipheriv('aes-256-gcm', sealingKey(call), iv);
+  const text = Buffer.concat([cipher.update(JSON.stringify(outcome), 'utf8'), cipher.final()]);
+  return Buffer.concat([iv, cipher.getAuthTag(), text]).toString('base64');
+}
+
+function unseal(sealed: string, call: KeyedCall): Outcome {
+  const bytes = Buffer.from(sealed, 'base64');
+  const decipher = createDecipheriv('aes-256-gcm', sealingKey(call), bytes.subarray(0, 12));
+  decipher.setAuthTag(bytes.subarray(12, 28));
+  const text = Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]);
+  return JSON.parse(text.toString('utf8')) as Outcome;
+}

@@ -1,0 +1,94 @@
+import { Problem } from '@commerce-integration/contract';
+import type { Request, RequestHandler, Response } from 'express';
+import multer, { type StorageEngine } from 'multer';
+
+interface IncomingFile {
+  /** As the client named it, without folders. */
+  name: string;
+  contentType: string | undefined;
+  stream: AsyncIterable<Buffer>;
+}
+
+export interface FileReceiver<T> {
+  /**
+   * Takes the file as it streams in. `fields` holds the text parts that came before it. Must read the stream to its
+   * end, or throw.
+   */
+  receive(req: Request, res: Response, fields: Record<string, string>, file: IncomingFile): Promise<T>;
+  /** Takes back what `receive` kept, because the rest of the form was bad or the client hung up. */
+  discard(received: T): Promise<void>;
+}
+
+const FIELD_BYTES = 10_000;
+const FIELDS = 20;
+
+/** Bytes that the form itself may add to its file: part headers, boundaries and text parts. */
+const FORM_OVERHEAD = 512 * 1024;
+
+/**
+ * Reads a form with one file, which must be its last part, without keeping the file anywhere. What the receiver made
+ * of it is left in `req.file`, for `receivedFile`.
+ */
+export function multipartFile<T extends object>(
+  receiver: FileReceiver<T>,
+  maxBytes: number,
+  tooLarge: string,
+): RequestHandler[] {
+  const form = multer({
+    storage: storageOf(receiver),
+    limits: { fieldSize: FIELD_BYTES, fields: FIELDS, files: 1 },
+    defParamCharset: 'utf8',
+  }).single('file');
+  const check: RequestHandler = (req, _res, next) => {
+    if (!req.is('multipart/form-data')) {
+      throw new Problem(
+        'unsupported_media_type',
+        'Send the feed as multipart/form-data, with the file in the part named file.',
+      );
+    }
+    // A client that tells its size is told at once, before it has sent everything.
+    if (Number(req.get('content-length') ?? 0) > maxBytes + FORM_OVERHEAD)
+      throw new Problem('payload_too_large', tooLarge);
+    next();
+  };
+  const after: RequestHandler = async (req, _res, next) => {
+    const received = req.file as unknown as (T & { fieldsBefore: number }) | undefined;
+    if (received && Object.keys(req.body as object).length !== received.fieldsBefore) {
+      await receiver.discard(received);
+      throw new Problem('malformed_request', 'The file must be the last part of the form: text parts came after it.');
+    }
+    next();
+  };
+  return [check, form, after];
+}
+
+/** What the receiver made of the form's file. */
+export function receivedFile<T extends object>(file: unknown): T {
+  if (!file) {
+    const message = 'The form has no file part named file.';
+    throw new Problem('validation_failed', message, { errors: [{ path: 'file', code: 'required', message }] });
+  }
+  return file as T;
+}
+
+function storageOf<T extends object>(receiver: FileReceiver<T>): StorageEngine {
+  return {
+    _handleFile(req, file, callback) {
+      const fields = { ...(req.body as Record<string, string>) };
+      // Whoever stops reading half way must not destroy the part's stream: the form would then break with an error of
+      // its own before the real one is heard. The rest is read and dropped instead.
+      const stream: AsyncIterable<Buffer> = file.stream.iterator({ destroyOnReturn: false });
+      const incoming = { name: file.originalname, contentType: file.mimetype || undefined, stream };
+      receiver.receive(req, req.res as Response, fields, incoming).then(
+        (received) => callback(null, { ...received, fieldsBefore: Object.keys(fields).length } as object),
+        (error: unknown) => {
+          file.stream.resume();
+          callback(error);
+        },
+      );
+    },
+    _removeFile(_req, file, callback) {
+      receiver.discard(file as unknown as T).then(() => callback(null), callback);
+    },
+  };
+}

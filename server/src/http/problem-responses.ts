@@ -1,0 +1,108 @@
+import { type FieldError, PROBLEM_CONTENT_TYPE, Problem, type ProblemCode } from '@commerce-integration/contract';
+import type { RequestValidationError } from '@ts-rest/express';
+import type { ErrorRequestHandler, RequestHandler, Response } from 'express';
+import { MulterError } from 'multer';
+import type { ZodError } from 'zod';
+import { isConnectionFailure } from '../database/failures.ts';
+import { Answered } from './streamed-answer.ts';
+
+/** The one place where anything that went wrong becomes an answer. Nothing of ours leaks through it. */
+export const answerProblem: ErrorRequestHandler = (error: unknown, _req, res, _next) => {
+  if (error instanceof Answered) return;
+  const problem = toProblem(error);
+  if (problem.status >= 500) res.locals.log.error({ err: error }, 'request failed');
+  // Too late for another answer: cut the connection, so that the client sees a broken one and not a short one.
+  if (res.headersSent) return void res.destroy();
+  sendProblem(res, problem);
+};
+
+export const answerNotFound: RequestHandler = (req, res) => {
+  sendProblem(res, new Problem('not_found', `There is no ${req.method} ${req.path}.`));
+};
+
+function sendProblem(res: Response, problem: Problem): void {
+  if (problem.retryAfterSeconds !== undefined) res.setHeader('retry-after', Math.ceil(problem.retryAfterSeconds));
+  res
+    .status(problem.status)
+    .type(PROBLEM_CONTENT_TYPE)
+    .send(JSON.stringify(problem.toBody(res.locals.requestId)));
+}
+
+function toProblem(error: unknown): Problem {
+  if (error instanceof Problem) return error;
+  if (error instanceof MulterError) return fromMulter(error);
+  if (isConnectionFailure(error)) {
+    return new Problem('service_unavailable', 'The database or the storage cannot be reached; try again shortly.', {
+      retryAfterSeconds: 5,
+    });
+  }
+  return (
+    fromBodyParser(error) ?? new Problem('internal_error', 'Something went wrong on our side; it has been logged.')
+  );
+}
+
+const MULTER: Partial<Record<MulterError['code'], [ProblemCode, string]>> = {
+  LIMIT_FILE_SIZE: ['payload_too_large', 'The file is too large.'],
+  LIMIT_FILE_COUNT: ['malformed_request', 'Send one file only.'],
+  LIMIT_UNEXPECTED_FILE: ['malformed_request', 'Unexpected file part: send one, named file.'],
+  LIMIT_FIELD_VALUE: ['payload_too_large', 'A form field is too long.'],
+};
+
+function fromMulter(error: MulterError): Problem {
+  const [code, detail] = MULTER[error.code] ?? ['malformed_request', `The form cannot be read: ${error.message}.`];
+  return new Problem(code, detail);
+}
+
+const BODY_PARSER: Record<string, [ProblemCode, string]> = {
+  'entity.too.large': ['payload_too_large', 'The request body is too large; GET /limits names the limit.'],
+  'entity.parse.failed': ['malformed_request', 'The request body is not valid JSON.'],
+  'request.aborted': ['malformed_request', 'The request ended before its body did.'],
+  'request.size.invalid': ['malformed_request', 'The request body is not as long as it said.'],
+  'encoding.unsupported': ['unsupported_media_type', 'The content encoding is not supported.'],
+  'charset.unsupported': ['unsupported_media_type', 'The charset is not supported: send UTF-8.'],
+};
+
+function fromBodyParser(error: unknown): Problem | undefined {
+  const type = (error as { type?: unknown } | null)?.type;
+  const known = typeof type === 'string' ? BODY_PARSER[type] : undefined;
+  if (known) return new Problem(...known);
+  // Express and busboy mark what the client did wrong with a status of their own.
+  const status = (error as { status?: unknown } | null)?.status;
+  if (status === 400) return new Problem('malformed_request', 'The request cannot be read.');
+  if (
+    error instanceof Error &&
+    /^(Request aborted|Unexpected end of form|Malformed part header|Multipart: )/.test(error.message)
+  ) {
+    return new Problem('malformed_request', `The form cannot be read: ${error.message}.`);
+  }
+  return undefined;
+}
+
+/** What the contract's schemas refuse: wrong parameters are 400, wrong fields of a body 422; every issue is named. */
+export function refuseRequest(error: RequestValidationError): never {
+  const parameters = [error.pathParams, error.query, error.headers].flatMap((part) => fieldErrors(part));
+  if (parameters.length > 0) throw new Problem('invalid_parameter', sentence(parameters), { errors: parameters });
+  throw invalidFields(error.body as ZodError);
+}
+
+/** The problem for fields that a schema refused. */
+export function invalidFields(error: ZodError): Problem {
+  const fields = fieldErrors(error);
+  return new Problem('validation_failed', sentence(fields), { errors: fields });
+}
+
+/** The issues of a failed schema as the API shows them. */
+function fieldErrors(error: unknown): FieldError[] {
+  const issues = (error as ZodError | null)?.issues ?? [];
+  return issues.map((issue) => ({
+    path: issue.path.map(String).join('.'),
+    code: issue.code ?? 'invalid',
+    message: issue.message,
+  }));
+}
+
+function sentence(errors: FieldError[]): string {
+  return errors
+    .map(({ path, message }) => (path === '' || message.includes(path) ? message : `${path}: ${message}`))
+    .join('; ');
+}

@@ -1,0 +1,107 @@
+import { Problem } from '@commerce-integration/contract';
+import type { Request, Response } from 'express';
+import type { Database, UnitOfWork } from '../database/orm.ts';
+import {
+  type Claim,
+  type Finished,
+  fingerprintOf,
+  type IdempotencyKeys,
+  type Outcome,
+  reusedKey,
+} from './idempotency.ts';
+
+/** What identifies a call that is made twice. */
+export type KeyedRequest = Pick<Request, 'get' | 'method' | 'path' | 'body'>;
+
+/** Work that may also return, not throw, a refusal: then what it wrote is kept, and the caller is refused. */
+type OnceWork<O extends Outcome> = (em: UnitOfWork) => Promise<O | Problem>;
+
+export interface UnitsOfWork {
+  /** A unit of work for reading, confined to what the caller may see. */
+  read(res: Response): UnitOfWork;
+  /** One transaction, confined to what the caller may see. */
+  write<T>(res: Response, work: (em: UnitOfWork) => Promise<T>): Promise<T>;
+  /** One transaction that takes effect once for each `Idempotency-Key`: a repeated call gets the first outcome. */
+  once<O extends Outcome>(req: KeyedRequest, res: Response, work: OnceWork<O>): Promise<O>;
+  /** Claims the call's `Idempotency-Key`, if it has one, before its body is read. The claim ends with the answer. */
+  hold(req: KeyedRequest, res: Response): Promise<Claim | Finished | undefined>;
+  /** `once` for a call that holds its key already. */
+  settle<O extends Outcome>(
+    res: Response,
+    held: Claim | Finished | undefined,
+    fingerprint: string,
+    work: OnceWork<O>,
+  ): Promise<O>;
+}
+
+export function createUnitsOfWork(database: Database, keys: IdempotencyKeys): UnitsOfWork {
+  const units: UnitsOfWork = {
+    read: (res) => database.open({ partnerId: res.locals.caller.partner?.id ?? null }),
+    write: (res, work) => units.read(res).transactional(work),
+    async once(req, res, work) {
+      const held = await units.hold(req, res);
+      return units.settle(res, held, fingerprintOf(operationOf(req), req.body), work);
+    },
+    async hold(req, res) {
+      const key = req.get('idempotency-key');
+      if (key === undefined) return undefined;
+      const { caller, secret } = res.locals;
+      const held = await keys.begin({ apiKeyId: caller.apiKeyId, secret, key, operation: operationOf(req) });
+      // Whatever becomes of the call, its hold ends with it; a settled one has nothing left to give back.
+      if ('abandon' in held)
+        res.once('close', () => held.abandon().catch((error) => res.locals.log.warn({ err: error }, 'key not freed')));
+      return held;
+    },
+    async settle(res, held, fingerprint, work) {
+      if (held === undefined) return notRefused(await units.write(res, work));
+      if ('outcome' in held)
+        return replay(res, held, fingerprint) as Awaited<ReturnType<typeof work>> & Outcome as never;
+      return settleClaim(units, res, held, fingerprint, work);
+    },
+  };
+  return units;
+}
+
+async function settleClaim<O extends Outcome>(
+  units: UnitsOfWork,
+  res: Response,
+  claim: Claim,
+  fingerprint: string,
+  work: OnceWork<O>,
+): Promise<O> {
+  try {
+    const outcome = await units.write(res, async (em) => {
+      const done = await work(em);
+      await claim.settle(em, fingerprint, done instanceof Problem ? asOutcome(done) : done);
+      return done;
+    });
+    return notRefused(outcome);
+  } catch (error) {
+    // A refusal is the call's outcome; a failure of ours is none, and frees the key.
+    if (error instanceof Problem && error.status < 500) await claim.settleRefusal(fingerprint, asOutcome(error));
+    else await claim.abandon();
+    throw error;
+  }
+}
+
+function operationOf(req: KeyedRequest): string {
+  return `${req.method} ${req.path}`;
+}
+
+function notRefused<O>(outcome: O | Problem): O {
+  if (outcome instanceof Problem) throw outcome;
+  return outcome;
+}
+
+function asOutcome(problem: Problem): Outcome {
+  return { status: problem.status, body: { code: problem.code, detail: problem.message, errors: problem.errors } };
+}
+
+/** Gives the first call's outcome again, a refusal as the refusal it was. */
+function replay(res: Response, held: Finished, fingerprint: string): Outcome {
+  if (held.fingerprint !== fingerprint) throw reusedKey();
+  res.setHeader('idempotent-replayed', 'true');
+  if (held.outcome.status < 400) return held.outcome;
+  const { code, detail, errors } = held.outcome.body as Pick<Problem, 'code' | 'errors'> & { detail: string };
+  throw new Problem(code, detail, errors ? { errors } : {});
+}

@@ -1,0 +1,30 @@
+import { isTerminal, Problem } from '@commerce-integration/contract';
+import { LockMode } from '@mikro-orm/core';
+import type { UnitOfWork } from '../database/orm.ts';
+import type { Job } from './job.entity.ts';
+import { getJob } from './jobs.queries.ts';
+
+/**
+ * Cancels a job: one that has not started never will; a running one is asked to stop, and its worker does so at the
+ * next safe point.
+ *
+ * @throws Problem `not_found`, `job_already_finished`
+ */
+export async function cancelJob(em: UnitOfWork, jobId: string): Promise<Job> {
+  const job = await getJob(em, jobId);
+  await em.refresh(job, { lockMode: LockMode.PESSIMISTIC_WRITE });
+  if (isTerminal(job.status)) throw new Problem('job_already_finished', `Job ${jobId} is ${job.status} already.`);
+  const now = new Date();
+  if (job.status === 'running') {
+    job.cancelRequestedAt ??= now;
+    job.message = 'Cancelling.';
+  } else {
+    em.assign(job, {
+      status: 'cancelled',
+      message: 'ETL processing cancelled.',
+      runRequestedAt: null,
+      finishedAt: now,
+    });
+  }
+  return job;
+}

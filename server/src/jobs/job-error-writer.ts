@@ -1,0 +1,105 @@
+import { pipeline } from 'node:stream/promises';
+import type { RowProblem } from '@commerce-integration/contract/feed-file';
+import type { Pool } from 'pg';
+import { from as copyFrom } from 'pg-copy-streams';
+import { CopyQueue } from '../database/copy-queue.ts';
+import { copyCell } from '../database/copy-text.ts';
+import { type HeldConnection, holdConnection } from '../database/held-connection.ts';
+
+const COPY = `copy job_error (job_id, line, position, severity, sku, "column", code, message, value) from stdin`;
+/** Characters that are sent at once. */
+const PIECE = 64 * 1024;
+
+/**
+ * Writes the rejected rows of a job by COPY, on a connection and in a transaction of its own: they stay when the load
+ * they belong to is refused or fails. Holds one pooled connection from `open` to `close`.
+ */
+export class JobErrorWriter {
+  readonly #jobId: number;
+  readonly #connection: HeldConnection;
+  readonly #queue: CopyQueue;
+  #copying: Promise<void> | undefined;
+  #text = '';
+  #rows = 0;
+  #failure: unknown;
+
+  private constructor(jobId: number, connection: HeldConnection, queue: CopyQueue) {
+    this.#jobId = jobId;
+    this.#connection = connection;
+    this.#queue = queue;
+  }
+
+  /** Takes a connection and deletes what an earlier try of the job has reported: errors and changes. */
+  static async open(pool: Pool, jobId: number): Promise<JobErrorWriter> {
+    const queue = new CopyQueue();
+    const connection = await holdConnection(pool, (error) => queue.fail(error));
+    try {
+      await connection.client.query('delete from job_error where job_id = $1', [jobId]);
+      await connection.client.query('delete from job_change where job_id = $1', [jobId]);
+    } catch (error) {
+      connection.release(error as Error);
+      throw error;
+    }
+    return new JobErrorWriter(jobId, connection, queue);
+  }
+
+  /**
+   * Reports everything that is wrong with a row.
+   *
+   * @param sku the row's SKU where it can be told
+   */
+  reject(line: number, sku: string | null, problems: readonly RowProblem[]): void {
+    const place = `${this.#jobId}\t${line}\t`;
+    const name = copyCell(sku);
+    problems.forEach(({ column, code, message, value }, position) => {
+      const about = `${copyCell(column ?? null)}\t${code}\t${copyCell(message)}\t${valueCell(value)}`;
+      this.#text += `${place}${position}\terror\t${name}\t${about}\n`;
+      this.#rows += 1;
+    });
+    if (this.#text.length >= PIECE) this.#send();
+  }
+
+  /** Undefined where more can be taken, otherwise a promise of it. Rejects when writing has failed. */
+  room(): Promise<void> | undefined {
+    return this.#queue.room();
+  }
+
+  /** Resolves when everything reported is committed. */
+  async finish(): Promise<void> {
+    if (this.#text !== '') this.#send();
+    this.#queue.close();
+    await this.#copying;
+    if (this.#failure) throw this.#failure;
+  }
+
+  /** Commits what it can and gives the connection back. Never throws: call {@link finish} to hear of failures. */
+  async close(): Promise<void> {
+    await this.finish().catch(() => undefined);
+    this.#connection.release(this.#failure ? new Error('COPY failed', { cause: this.#failure }) : undefined);
+  }
+
+  #send(): void {
+    this.#queue.push({ bytes: Buffer.from(this.#text), rows: this.#rows });
+    this.#text = '';
+    this.#rows = 0;
+    this.#copying ??= this.#copy().catch((error: unknown) => {
+      this.#failure = error;
+      this.#queue.fail(error);
+    });
+  }
+
+  async #copy(): Promise<void> {
+    const queue = this.#queue;
+    await pipeline(
+      async function* () {
+        for (let piece = await queue.take(); piece; piece = await queue.take()) yield piece.bytes;
+      },
+      this.#connection.client.query(copyFrom(COPY)),
+    );
+  }
+}
+
+function valueCell(value: string | undefined): string {
+  // PostgreSQL's text cannot hold a NUL; the reader of the report shall still see that something stood there.
+  return copyCell(value === undefined ? null : value.replaceAll('\0', '\uFFFD'));
+}

@@ -1,0 +1,79 @@
+import type { JobChange, JobError, Page } from '@commerce-integration/contract';
+import { openCursor, sealCursor, toPage } from '../database/list.ts';
+import type { UnitOfWork } from '../database/orm.ts';
+import type { Job } from './job.entity.ts';
+
+export interface JobErrorRow {
+  line: number;
+  position: number;
+  severity: 'error' | 'warning';
+  sku: string | null;
+  column: string | null;
+  code: string;
+  message: string;
+  value: string | null;
+}
+
+interface Paging {
+  limit: number;
+  cursor?: string | undefined;
+}
+
+/**
+ * A job's reported rows in the order of the file, after a place in it. The job must have been read in the caller's own
+ * unit of work: that is what says whether the caller may see them.
+ */
+export async function jobErrorsAfter(
+  em: UnitOfWork,
+  job: Job,
+  after: { line: number; position: number },
+  limit: number,
+  severity?: 'error',
+): Promise<JobErrorRow[]> {
+  const rows = await em.execute<(Omit<JobErrorRow, 'line'> & { line: string })[]>(
+    `select line, position, severity, sku, "column", code, message, value from job_error
+     where job_id = ? and (line, position) > (?, ?) ${severity ? `and severity = 'error'` : ''}
+     order by line, position limit ?`,
+    [job.id, after.line, after.position, limit],
+  );
+  return rows.map((row) => ({ ...row, line: Number(row.line) }));
+}
+
+export async function listJobErrors(em: UnitOfWork, job: Job, { limit, cursor }: Paging): Promise<Page<JobError>> {
+  const query = ['job-errors', job.publicId()];
+  const [line = 0, position = 0] = cursor === undefined ? [] : (openCursor(query, cursor) as number[]);
+  const rows = await jobErrorsAfter(em, job, { line, position }, limit + 1);
+  return toPage(rows, limit, presentJobError, (row) => sealCursor(query, [row.line, row.position]));
+}
+
+function presentJobError(row: JobErrorRow): JobError {
+  return {
+    line: row.line,
+    ...(row.sku === null ? {} : { sku: row.sku }),
+    ...(row.column === null ? {} : { column: row.column }),
+    code: row.code,
+    message: row.message,
+    ...(row.value === null ? {} : { value: row.value }),
+    severity: row.severity,
+  };
+}
+
+interface ChangeRow {
+  position: number;
+  sku: string;
+  field: string;
+  from_value: string | null;
+  to_value: string | null;
+}
+
+export async function listJobChanges(em: UnitOfWork, job: Job, { limit, cursor }: Paging): Promise<Page<JobChange>> {
+  const query = ['job-changes', job.publicId()];
+  const [position = 0] = cursor === undefined ? [] : (openCursor(query, cursor) as number[]);
+  const rows = await em.execute<ChangeRow[]>(
+    `select position, sku, field, from_value, to_value from job_change
+     where job_id = ? and position > ? order by position limit ?`,
+    [job.id, position, limit + 1],
+  );
+  const present = ({ sku, field, from_value: from, to_value: to }: ChangeRow): JobChange => ({ sku, field, from, to });
+  return toPage(rows, limit, present, (row) => sealCursor(query, [row.position]));
+}

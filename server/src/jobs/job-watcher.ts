@@ -1,0 +1,59 @@
+import { JOB_TERMINAL_STATUSES } from '@commerce-integration/contract';
+import type { Pool } from 'pg';
+
+const LOOK_EVERY_MS = 100;
+
+/**
+ * Lets requests wait for jobs to finish. One query every 100 ms serves all that wait in this process, however many
+ * they are, and none runs while nobody waits.
+ */
+export class JobWatcher {
+  readonly #pool: Pool;
+  readonly #waiting = new Map<number, Set<() => void>>();
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(pool: Pool) {
+    this.#pool = pool;
+  }
+
+  /** Resolves when the job has finished, the time is over or `signal` fires, whichever is first. */
+  async wait(job: number, milliseconds: number, signal: AbortSignal): Promise<void> {
+    if (milliseconds <= 0 || signal.aborted) return;
+    await new Promise<void>((resolve) => {
+      const done = () => {
+        clearTimeout(timer);
+        signal.removeEventListener('abort', done);
+        this.#forget(job, done);
+        resolve();
+      };
+      const timer = setTimeout(done, milliseconds);
+      signal.addEventListener('abort', done, { once: true });
+      this.#waiting.set(job, (this.#waiting.get(job) ?? new Set()).add(done));
+      this.#timer ??= setTimeout(() => void this.#look(), LOOK_EVERY_MS);
+    });
+  }
+
+  /** Lets everybody who waits go on with what there is. */
+  close(): void {
+    for (const waiters of [...this.#waiting.values()]) for (const done of [...waiters]) done();
+  }
+
+  #forget(job: number, done: () => void): void {
+    const waiters = this.#waiting.get(job);
+    waiters?.delete(done);
+    if (waiters?.size === 0) this.#waiting.delete(job);
+  }
+
+  async #look(): Promise<void> {
+    try {
+      const found = await this.#pool.query<{ id: string }>(
+        'select id from job where id = any($1) and status = any($2)',
+        [[...this.#waiting.keys()], JOB_TERMINAL_STATUSES],
+      );
+      for (const { id } of found.rows) for (const done of [...(this.#waiting.get(Number(id)) ?? [])]) done();
+    } catch {
+      // The database is away for the moment: those who wait have their own time limit, and the next look may work.
+    }
+    this.#timer = this.#waiting.size > 0 ? setTimeout(() => void this.#look(), LOOK_EVERY_MS) : undefined;
+  }
+}

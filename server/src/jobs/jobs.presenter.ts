@@ -1,0 +1,28 @@
+import { formatId, type Job as JobShape } from '@commerce-integration/contract';
+import type { Job } from './job.entity.ts';
+
+export function presentJob(job: Job): JobShape {
+  const path = `/jobs/${job.publicId()}`;
+  const feedId = job.feedId ? formatId('feed', job.feedId) : undefined;
+  return {
+    job_id: job.publicId(),
+    job_type: job.jobType,
+    status: job.status,
+    message: job.message,
+    created_at: job.createdAt.toISOString(),
+    ...(job.startedAt ? { started_at: job.startedAt.toISOString() } : {}),
+    ...(job.finishedAt ? { finished_at: job.finishedAt.toISOString() } : {}),
+    attempt: job.attempt,
+    progress: { ...(typeof job.rowsTotal === 'number' ? { rows_total: job.rowsTotal } : {}), rows_done: job.rowsDone },
+    ...(job.result ? { result: job.result } : {}),
+    ...(job.error ? { error: job.error } : {}),
+    ...(feedId ? { feed_id: feedId } : {}),
+    links: {
+      self: path,
+      ...(feedId ? { feed: `/feeds/${feedId}` } : {}),
+      ...(job.jobType === 'validation'
+        ? { run: `${path}/run`, cancel: `${path}/cancel`, errors: `${path}/errors`, errors_csv: `${path}/errors.csv` }
+        : {}),
+    },
+  };
+}

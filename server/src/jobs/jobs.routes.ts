@@ -1,0 +1,92 @@
+import { isTerminal, jobsContract, LIMITS, Problem } from '@commerce-integration/contract';
+import type { Response } from 'express';
+import type { UnitOfWork } from '../database/orm.ts';
+import { server } from '../http/routes.ts';
+import type { UnitsOfWork } from '../http/unit-of-work.ts';
+import { partnerFilter } from '../partners/partners.queries.ts';
+import type { JobQueue } from '../queue/job-queue.ts';
+import { cancelJob } from './cancel-job.ts';
+import type { Job } from './job.entity.ts';
+import { listJobChanges, listJobErrors } from './job-reports.queries.ts';
+import type { JobWatcher } from './job-watcher.ts';
+import { presentJob } from './jobs.presenter.ts';
+import { getJob, listJobs } from './jobs.queries.ts';
+import { requestRun } from './request-run.ts';
+
+export interface JobRouteParts {
+  units: UnitsOfWork;
+  queue: JobQueue;
+  watcher: JobWatcher;
+  /** Sends the rejected lines of a job's file as the answer. */
+  sendRejectedLines(em: UnitOfWork, job: Job, res: Response): Promise<never>;
+}
+
+const RETRY_AFTER_SECONDS = '1';
+
+export function jobsRoutes(parts: JobRouteParts) {
+  const { units, queue, watcher } = parts;
+  const current = (res: Response, jobId: string) => getJob(units.read(res), jobId);
+  /** The job after waiting for it to finish, with the headers of one that has not. */
+  const awaited = async (res: Response, job: Job, seconds: number) => {
+    if (seconds > 0 && !isTerminal(job.status)) await watcher.wait(job.id, seconds * 1_000, clientGone(res));
+    const now = await current(res, job.publicId());
+    if (!isTerminal(now.status)) res.setHeader('retry-after', RETRY_AFTER_SECONDS);
+    return now;
+  };
+  return server.router(jobsContract, {
+    listJobs: async ({ query, res }) => {
+      const em = units.read(res);
+      return { status: 200, body: await listJobs(em, query, await partnerFilter(em, query.partner_name)) };
+    },
+
+    getJob: async ({ params, query, res }) => {
+      const job = await current(res, params.job_id);
+      return { status: 200, body: presentJob(await awaited(res, job, query.wait)) };
+    },
+
+    runJob: async ({ params, headers, res }) => {
+      const asked = await units.write(res, (em) => requestRun(em, queue, params.job_id));
+      const job = await awaited(res, asked, waitPreferred(headers.prefer));
+      if (isTerminal(job.status)) return { status: 200, body: presentJob(job) };
+      res.setHeader('location', `/jobs/${params.job_id}`);
+      return { status: 202, body: presentJob(job) };
+    },
+
+    cancelJob: async ({ params, res }) => {
+      const job = await units.write(res, (em) => cancelJob(em, params.job_id));
+      return { status: isTerminal(job.status) ? 200 : 202, body: presentJob(job) };
+    },
+
+    listJobErrors: async ({ params, query, res }) => {
+      const em = units.read(res);
+      return { status: 200, body: await listJobErrors(em, await getJob(em, params.job_id), query) };
+    },
+
+    downloadJobErrors: async ({ params, res }) => {
+      const em = units.read(res);
+      const job = await getJob(em, params.job_id);
+      if (!isTerminal(job.status))
+        throw new Problem('conflict', `Job ${params.job_id} has not finished: it is ${job.status}.`);
+      return parts.sendRejectedLines(em, job, res);
+    },
+
+    listJobChanges: async ({ params, query, res }) => {
+      const em = units.read(res);
+      return { status: 200, body: await listJobChanges(em, await getJob(em, params.job_id), query) };
+    },
+  });
+}
+
+/** Seconds the caller would wait, by its `Prefer` header (RFC 7240); one that makes no sense is ignored, as it says. */
+function waitPreferred(prefer: string | undefined): number {
+  const preferences = (prefer ?? '').split(',').map((one) => one.trim().toLowerCase());
+  if (preferences.includes('respond-async')) return 0;
+  const wait = preferences.map((one) => /^wait=(\d{1,6})$/.exec(one)?.[1]).find((seconds) => seconds !== undefined);
+  return wait === undefined ? LIMITS.runWaitSeconds : Math.min(Number(wait), LIMITS.longPollSeconds);
+}
+
+function clientGone(res: Response): AbortSignal {
+  const gone = new AbortController();
+  res.once('close', () => gone.abort());
+  return gone.signal;
+}

@@ -1,0 +1,123 @@
+import type { WorkedJobType } from '@commerce-integration/contract';
+import { LockMode } from '@mikro-orm/core';
+import type { Logger } from 'pino';
+import type { Database, UnitOfWork } from '../database/orm.ts';
+import { EVERYBODY } from '../database/tenancy.ts';
+import type { JobQueue } from '../queue/job-queue.ts';
+import { Job } from './job.entity.ts';
+import { JobFailure, type JobHandler } from './job-handlers.ts';
+import { JobCancelled, openRun, ShuttingDown } from './job-run.ts';
+import { withLane } from './lane-lock.ts';
+import { laneOf } from './request-run.ts';
+import { failJob, giveBackJob, markCancelled } from './settle-job.ts';
+
+/** A job that has been started this often without an outcome is given up. */
+const MAX_TRIES = 5;
+
+export interface WorkerParts {
+  database: Database;
+  queue: JobQueue;
+  log: Logger;
+  /** Fires when the process shuts down. */
+  shutdown: AbortSignal;
+  /** Counts finished jobs. */
+  finished(jobType: WorkedJobType, status: 'completed' | 'failed' | 'cancelled', seconds: number): void;
+}
+
+/**
+ * Works the next job of a lane: of those that were asked to run, the one whose feed was uploaded first. A job that is
+ * found running was left behind by a worker that died, and is started again.
+ */
+export async function workNextJob(parts: WorkerParts, handler: JobHandler, lane: string): Promise<void> {
+  await withLane(parts.database.pool, lane, async (lost) => {
+    const job = await claimNext(parts.database, handler, lane);
+    if (job) await workJob(parts, handler, job, AbortSignal.any([lost, parts.shutdown]));
+  });
+}
+
+function claimNext(database: Database, handler: JobHandler, lane: string): Promise<Job | undefined> {
+  return database.open(EVERYBODY).transactional(async (em) => {
+    const job = await em.findOne(
+      Job,
+      { jobType: handler.jobType, partnerId: Number(lane.split(':')[1]), runRequestedAt: { $ne: null } },
+      { orderBy: { feedId: 'asc', id: 'asc' }, lockMode: LockMode.PESSIMISTIC_WRITE },
+    );
+    if (!job) return undefined;
+    if (job.cancelRequestedAt) return void markCancelled(job);
+    if (job.tries >= MAX_TRIES) {
+      await failJob(em, handler, job, `its worker stopped ${MAX_TRIES} times without finishing it.`);
+      return undefined;
+    }
+    start(job);
+    return job;
+  });
+}
+
+function start(job: Job): void {
+  job.status = 'running';
+  job.message = 'ETL processing started.';
+  job.attempt += 1;
+  job.tries += 1;
+  job.startedAt = new Date();
+  job.rowsDone = 0;
+}
+
+async function workJob(parts: WorkerParts, handler: JobHandler, job: Job, stop: AbortSignal): Promise<void> {
+  const log = parts.log.child({ job_id: job.publicId(), partner_id: job.partnerId, attempt: job.attempt });
+  const started = performance.now();
+  const run = openRun(parts.database.pool, job, stop);
+  log.info('job started');
+  try {
+    await handler.run(run);
+    parts.finished(handler.jobType, 'completed', (performance.now() - started) / 1e3);
+    log.info({ ms: Math.round(performance.now() - started) }, 'job completed');
+  } catch (error) {
+    await run.close();
+    const outcome = await settle(parts, handler, job, error);
+    log[outcome === 'retry' ? 'warn' : 'info']({ err: error, outcome }, 'job did not complete');
+    if (outcome === 'retry') throw error;
+    if (outcome !== 'given back') parts.finished(handler.jobType, outcome, (performance.now() - started) / 1e3);
+  } finally {
+    await run.close();
+  }
+}
+
+/** Writes down what a failed try means for the job. 'retry' leaves it to the queue to try again. */
+async function settle(
+  parts: WorkerParts,
+  handler: JobHandler,
+  job: Job,
+  error: unknown,
+): Promise<'failed' | 'cancelled' | 'given back' | 'retry'> {
+  const inTransaction = (work: (em: UnitOfWork, job: Job) => Promise<void> | void) =>
+    parts.database.open(EVERYBODY).transactional(async (em) => {
+      const current = await em.findOne(Job, { id: job.id, attempt: job.attempt, status: 'running' }, LOCKED);
+      if (current) await work(em, current);
+    });
+  if (error instanceof JobCancelled) {
+    await inTransaction((_em, current) => markCancelled(current));
+    return 'cancelled';
+  }
+  if (error instanceof ShuttingDown || parts.shutdown.aborted) {
+    await inTransaction(async (em, current) => {
+      giveBackJob(current);
+      await em.flush();
+      await parts.queue.enqueue(em, handler.jobType, { lane: laneOf(handler.jobType, job.partnerId) });
+    });
+    return 'given back';
+  }
+  if (error instanceof JobFailure || job.tries >= MAX_TRIES) {
+    const cause =
+      error instanceof JobFailure
+        ? error.message
+        : 'the database or the storage could not be reached; run the job again.';
+    await inTransaction((em, current) => failJob(em, handler, current, cause));
+    return 'failed';
+  }
+  await inTransaction((_em, current) => {
+    current.message = `ETL processing interrupted; it is tried again (${job.tries} of ${MAX_TRIES} tries so far).`;
+  });
+  return 'retry';
+}
+
+const LOCKED = { lockMode: LockMode.PESSIMISTIC_WRITE } as const;

@@ -1,0 +1,40 @@
+import { ConfigError, DEMO_API_KEY, readConfig } from './config.ts';
+import { greeting } from './greeting.ts';
+import { createLogger } from './log.ts';
+import { startServer } from './start-server.ts';
+
+/** The process: reads the configuration, starts, and shuts down cleanly when it is told to. */
+async function main(): Promise<void> {
+  const config = readConfig();
+  const log = createLogger(config.LOG_LEVEL);
+  const starting = startServer(config, log);
+  onStopRequest(async (reason) => {
+    log.info({ reason }, 'shutting down');
+    // Told to stop while still starting: what has been started must be stopped all the same.
+    await (await starting).stop();
+  });
+  const server = await starting;
+  log.info({ url: server.url, worker: config.WORKER }, 'ready');
+  if (server.demo && server.url) process.stdout.write(greeting(server.url, DEMO_API_KEY));
+}
+
+function onStopRequest(stop: (reason: string) => Promise<void>): void {
+  let stopping = false;
+  const stopOnce = (reason: string) => {
+    if (stopping) return;
+    stopping = true;
+    stop(reason).then(() => process.exit(0), fail);
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stopOnce);
+  // Started by `npm start`, and the launcher is gone: nobody is left to stop us.
+  process.on('disconnect', () => stopOnce('the launcher ended'));
+}
+
+/** Says what went wrong in a sentence where we have one, and with its stack where we did not see it coming. */
+function fail(error: unknown): never {
+  const expected = error instanceof ConfigError || (error instanceof Error && error.constructor === Error);
+  process.stderr.write(`${error instanceof Error ? (expected ? error.message : error.stack) : String(error)}\n`);
+  process.exit(1);
+}
+
+main().catch(fail);

@@ -1,0 +1,48 @@
+import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
+import type { JobQueue } from './queue/job-queue.ts';
+
+/** Measures of the work that this process does. */
+export function workMetrics(registry: Registry) {
+  const registers = [registry];
+  const jobs = new Counter({
+    name: 'jobs_finished_total',
+    help: 'Jobs that this process finished.',
+    labelNames: ['job_type', 'status'],
+    registers,
+  });
+  const seconds = new Histogram({
+    name: 'job_duration_seconds',
+    help: 'Time from the start of a job to its end.',
+    labelNames: ['job_type', 'status'],
+    buckets: [0.1, 0.5, 1, 5, 10, 30, 60, 300, 1_800],
+    registers,
+  });
+  const rows = new Counter({
+    name: 'feed_rows_total',
+    help: 'Rows of feeds read; its rate is the rows per second.',
+    registers,
+  });
+  return {
+    finished: (jobType: string, status: string, took: number) => {
+      jobs.inc({ job_type: jobType, status });
+      seconds.observe({ job_type: jobType, status }, took);
+    },
+    rows: (count: number) => rows.inc(count),
+  };
+}
+
+/** Reads the queue's depth whenever the metrics are asked for. */
+export function observeQueue(registry: Registry, queue: JobQueue): void {
+  new Gauge({
+    name: 'queue_tickets',
+    help: 'Tickets in the queue.',
+    labelNames: ['queue', 'state'],
+    registers: [registry],
+    async collect() {
+      for (const { queue: name, waiting, active } of await queue.depth()) {
+        this.set({ queue: name, state: 'waiting' }, waiting);
+        this.set({ queue: name, state: 'active' }, active);
+      }
+    },
+  });
+}

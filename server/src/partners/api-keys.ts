@@ -1,0 +1,72 @@
+import { idNumber, LIMITS, Problem, SCOPES, type Scope } from '@commerce-integration/contract';
+import { LockMode } from '@mikro-orm/core';
+import type { UnitOfWork } from '../database/orm.ts';
+import { ApiKey } from './api-key.entity.ts';
+import { describeSecret, issueSecret } from './api-key-secret.ts';
+import { getPartner } from './partners.queries.ts';
+
+/**
+ * Issues a key for a partner. Its secret is returned here and cannot be read again.
+ *
+ * @throws Problem `not_found`; `too_many_live_keys`; `validation_failed` for an expiry in the past
+ */
+export async function issueApiKey(
+  em: UnitOfWork,
+  partnerId: string,
+  input: { name: string; scopes?: Scope[] | undefined; expires_at?: string | null | undefined },
+): Promise<{ key: ApiKey; secret: string }> {
+  const now = new Date();
+  const expiresAt = input.expires_at ? new Date(input.expires_at) : null;
+  if (expiresAt && expiresAt <= now) {
+    const message = 'expires_at must lie in the future.';
+    throw new Problem('validation_failed', message, { errors: [{ path: 'expires_at', code: 'in_the_past', message }] });
+  }
+  const partner = await getPartner(em, partnerId);
+  // Two calls at once must not both see room for one more.
+  await em.lock(partner, LockMode.PESSIMISTIC_WRITE);
+  const keys = await em.find(ApiKey, { partnerId: partner.id, revokedAt: null });
+  if (keys.filter((key) => key.statusAt(now) === 'live').length >= LIMITS.liveKeysPerPartner) {
+    throw new Problem(
+      'too_many_live_keys',
+      `Partner ${partnerId} has ${LIMITS.liveKeysPerPartner} live keys already: revoke one first.`,
+    );
+  }
+  const { secret, hash, hint } = issueSecret();
+  const key = em.create(ApiKey, {
+    partnerId: partner.id,
+    name: input.name,
+    scopes: input.scopes ?? [...SCOPES],
+    secretHash: hash,
+    secretHint: hint,
+    demo: false,
+    expiresAt,
+    createdAt: now,
+  });
+  await em.flush();
+  return { key, secret };
+}
+
+/** Revokes a key at once; revoking it again changes nothing. @throws Problem `not_found` */
+export async function revokeApiKey(em: UnitOfWork, partnerId: string, apiKeyId: string): Promise<void> {
+  const key = await em.findOne(ApiKey, { id: idNumber(apiKeyId), partnerId: idNumber(partnerId) });
+  if (!key) throw new Problem('not_found', `API key ${apiKeyId} not found.`);
+  key.revokedAt ??= new Date();
+}
+
+/** Makes sure that the operator's key of the configuration, or of the embedded start, is there. */
+export async function seedOperatorKey(em: UnitOfWork, secret: string, demo: boolean): Promise<void> {
+  const { hash, hint } = describeSecret(secret);
+  const scopes = `{${SCOPES.join(',')}}`;
+  await em.execute(
+    `insert into api_key (partner_id, name, scopes, secret_hash, secret_hint, demo, created_at)
+     select null, ?, ?::text[], ?, ?, ?, now() where not exists (select from api_key where secret_hash = ?)
+     on conflict (secret_hash) do nothing`,
+    [demo ? 'demo' : 'operator', scopes, hash, hint, demo, hash],
+  );
+  // A new version may know new scopes: the operator's key has them all.
+  await em.execute('update api_key set scopes = ?::text[] where secret_hash = ? and scopes <> ?::text[]', [
+    scopes,
+    hash,
+    scopes,
+  ]);
+}

@@ -1,0 +1,37 @@
+import type { Scope } from '@commerce-integration/contract';
+import type { Pool } from 'pg';
+import { hashSecret } from './api-key-secret.ts';
+
+/** Who is calling: the operator (no partner) or a partner. */
+interface KeyOwner {
+  apiKeyId: number;
+  partner: { id: number; name: string } | null;
+  scopes: readonly Scope[];
+}
+
+interface CallerRow {
+  id: string;
+  scopes: Scope[];
+  partner_id: string | null;
+  partner_name: string | null;
+}
+
+/**
+ * Who a secret speaks for, or undefined for an unknown, expired or revoked one. Asked on every call and never cached,
+ * so that revoking works at once.
+ */
+export async function findCaller(pool: Pool, secret: string, acceptDemoKey: boolean): Promise<KeyOwner | undefined> {
+  const found = await pool.query<CallerRow>({
+    name: 'find-caller',
+    text: `select k.id, k.scopes, k.partner_id, p.name as partner_name
+           from api_key k left join partner p on p.id = k.partner_id
+           where k.secret_hash = $1 and k.revoked_at is null
+             and (k.expires_at is null or k.expires_at > now())
+             and (not k.demo or $2)`,
+    values: [hashSecret(secret), acceptDemoKey],
+  });
+  const row = found.rows[0];
+  if (!row) return undefined;
+  const partner = row.partner_id === null ? null : { id: Number(row.partner_id), name: row.partner_name ?? '' };
+  return { apiKeyId: Number(row.id), partner, scopes: row.scopes };
+}

@@ -1,0 +1,15 @@
+import type { UnitOfWork } from '../database/orm.ts';
+import type { Partner } from './partner.entity.ts';
+import { findPartnerByName } from './partners.queries.ts';
+
+/** The partner of a name, registered now where there is none. Two calls at once register one. */
+export async function findOrRegisterPartner(em: UnitOfWork, name: string): Promise<Partner> {
+  await em.execute(
+    `insert into partner (name, status, created_at, updated_at) values (?, 'active', now(), now())
+     on conflict (lower(name)) do nothing`,
+    [name],
+  );
+  const partner = await findPartnerByName(em, name);
+  if (!partner) throw new Error('A partner that was just registered is not there');
+  return partner;
+}

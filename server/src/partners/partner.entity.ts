@@ -1,0 +1,29 @@
+import type { PARTNER_STATUSES } from '@commerce-integration/contract';
+import { Problem } from '@commerce-integration/contract';
+import { defineEntity, p } from '@mikro-orm/core';
+
+const PartnerSchema = defineEntity({
+  name: 'Partner',
+  tableName: 'partner',
+  properties: {
+    id: p.bigint('number').primary().defaultRaw(`nextval('partner_id_seq')`),
+    name: p.text(),
+    status: p.text().$type<(typeof PARTNER_STATUSES)[number]>(),
+    contactEmail: p.text().nullable(),
+    feedType: p.text().nullable(),
+    defaultFileFormat: p.text().nullable(),
+    defaultCurrency: p.text().nullable(),
+    createdAt: p.datetime(),
+    updatedAt: p.datetime().onUpdate(() => new Date()),
+  },
+});
+
+/** A retailer whose products the platform keeps. Its name is unique, whatever its letters' case. */
+export class Partner extends PartnerSchema.class {
+  /** @throws Problem `partner_not_active` unless the partner may upload and order. */
+  assertActive(): void {
+    if (this.status === 'active') return;
+    throw new Problem('partner_not_active', `Partner ${this.name} is ${this.status}: it cannot upload or order.`);
+  }
+}
+PartnerSchema.setClass(Partner);

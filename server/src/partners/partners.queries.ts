@@ -1,0 +1,72 @@
+import { formatId, idNumber, type Page, type Partner as PartnerShape, Problem } from '@commerce-integration/contract';
+import { raw } from '@mikro-orm/postgresql';
+import { cursorNumber, toPage } from '../database/list.ts';
+import type { UnitOfWork } from '../database/orm.ts';
+import { ApiKey } from './api-key.entity.ts';
+import { Partner } from './partner.entity.ts';
+import { presentApiKey, presentPartner } from './partners.presenter.ts';
+
+export type { Partner };
+
+/** @throws Problem `not_found`, as for a partner that is not the caller's */
+export async function getPartner(em: UnitOfWork, partnerId: string): Promise<Partner> {
+  const partner = await em.findOne(Partner, { id: idNumber(partnerId) });
+  if (!partner) throw new Problem('not_found', `Partner ${partnerId} not found.`);
+  return partner;
+}
+
+/** Finds a partner by its name, whatever the letters' case. */
+export function findPartnerByName(em: UnitOfWork, name: string): Promise<Partner | null> {
+  return em.findOne(Partner, { [raw('lower(name)')]: name.trim().toLowerCase() });
+}
+
+/** The number a list's `partner_name` filter means: undefined for no filter, and a number nobody has for no partner. */
+export async function partnerFilter(em: UnitOfWork, name: string | undefined): Promise<number | undefined> {
+  if (name === undefined) return undefined;
+  return (await findPartnerByName(em, name))?.id ?? 0;
+}
+
+/** The names of partners, by their numbers. */
+export async function partnerNames(em: UnitOfWork, numbers: Iterable<number>): Promise<Map<number, string>> {
+  const ids = [...new Set(numbers)];
+  if (ids.length === 0) return new Map();
+  const partners = await em.find(Partner, { id: { $in: ids } }, { fields: ['id', 'name'] });
+  return new Map(partners.map((partner) => [partner.id, partner.name]));
+}
+
+export async function listPartners(
+  em: UnitOfWork,
+  query: {
+    partner_name?: string | undefined;
+    status?: PartnerShape['status'] | undefined;
+    limit: number;
+    cursor?: string | undefined;
+  },
+): Promise<Page<PartnerShape>> {
+  const before = cursorNumber(query.cursor, 'PT');
+  const rows = await em.find(
+    Partner,
+    {
+      ...(query.partner_name === undefined ? {} : { [raw('lower(name)')]: query.partner_name.trim().toLowerCase() }),
+      ...(query.status === undefined ? {} : { status: query.status }),
+      ...(before === undefined ? {} : { id: { $lt: before } }),
+    },
+    { orderBy: { id: 'desc' }, limit: query.limit + 1 },
+  );
+  return toPage(rows, query.limit, presentPartner, (partner) => formatId('partner', partner.id));
+}
+
+export async function listApiKeys(
+  em: UnitOfWork,
+  partnerId: string,
+  query: { limit: number; cursor?: string | undefined },
+): Promise<Page<ReturnType<typeof presentApiKey>>> {
+  const partner = await getPartner(em, partnerId);
+  const before = cursorNumber(query.cursor, 'AK');
+  const rows = await em.find(
+    ApiKey,
+    { partnerId: partner.id, ...(before === undefined ? {} : { id: { $lt: before } }) },
+    { orderBy: { id: 'desc' }, limit: query.limit + 1 },
+  );
+  return toPage(rows, query.limit, presentApiKey, (key) => formatId('apiKey', key.id));
+}

@@ -1,0 +1,41 @@
+import { Problem } from '@commerce-integration/contract';
+import { UniqueConstraintViolationException } from '@mikro-orm/core';
+import type { UnitOfWork } from '../database/orm.ts';
+import { Partner } from './partner.entity.ts';
+
+export interface PartnerFields {
+  contact_email?: string | null | undefined;
+  feed_type?: string | null | undefined;
+  default_file_format?: string | null | undefined;
+  default_currency?: string | null | undefined;
+}
+
+/** @throws Problem `partner_name_taken` */
+export async function registerPartner(
+  em: UnitOfWork,
+  input: { partner_name: string } & PartnerFields,
+): Promise<Partner> {
+  const now = new Date();
+  const partner = em.create(Partner, {
+    name: input.partner_name,
+    status: 'active',
+    contactEmail: input.contact_email ?? null,
+    feedType: input.feed_type ?? null,
+    defaultFileFormat: input.default_file_format ?? null,
+    defaultCurrency: input.default_currency ?? null,
+    createdAt: now,
+    updatedAt: now,
+  });
+  await flushUniqueName(em, input.partner_name);
+  return partner;
+}
+
+/** Writes what has changed, and says in our words when the name belongs to another partner. */
+export async function flushUniqueName(em: UnitOfWork, name: string): Promise<void> {
+  try {
+    await em.flush();
+  } catch (error) {
+    if (!(error instanceof UniqueConstraintViolationException)) throw error;
+    throw new Problem('partner_name_taken', `A partner named ${name} exists already.`);
+  }
+}

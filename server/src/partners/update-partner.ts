@@ -1,0 +1,23 @@
+import type { PARTNER_STATUSES } from '@commerce-integration/contract';
+import type { UnitOfWork } from '../database/orm.ts';
+import type { Partner } from './partner.entity.ts';
+import { getPartner } from './partners.queries.ts';
+import { flushUniqueName, type PartnerFields } from './register-partner.ts';
+
+export interface PartnerChanges extends PartnerFields {
+  partner_name?: string | undefined;
+  status?: (typeof PARTNER_STATUSES)[number] | undefined;
+}
+
+/** Changes the fields that are named; null clears one. @throws Problem `not_found`, `partner_name_taken` */
+export async function updatePartner(em: UnitOfWork, partnerId: string, changes: PartnerChanges): Promise<Partner> {
+  const partner = await getPartner(em, partnerId);
+  if (changes.partner_name !== undefined) partner.name = changes.partner_name;
+  if (changes.status !== undefined) partner.status = changes.status;
+  if (changes.contact_email !== undefined) partner.contactEmail = changes.contact_email;
+  if (changes.feed_type !== undefined) partner.feedType = changes.feed_type;
+  if (changes.default_file_format !== undefined) partner.defaultFileFormat = changes.default_file_format;
+  if (changes.default_currency !== undefined) partner.defaultCurrency = changes.default_currency;
+  await flushUniqueName(em, partner.name);
+  return partner;
+}

@@ -1,0 +1,111 @@
+import { WORKED_JOB_TYPES } from '@commerce-integration/contract';
+import { fromKysely, PgBoss, type Job as QueuedJob } from 'pg-boss';
+import type { UnitOfWork } from '../database/orm.ts';
+
+/**
+ * A ticket in the queue. It stands for "one more job of this type waits in this lane", not for a certain job: whoever
+ * takes it works the lane's next job. So a lane's jobs run one after the other and in their own order, whatever the
+ * order of the tickets.
+ */
+export interface Ticket {
+  lane: string;
+}
+
+export type TicketHandler = (ticket: Ticket) => Promise<void>;
+
+export interface JobQueueOptions {
+  connectionString: string;
+  /** Whether this process takes tickets: one that only serves the API does not. */
+  works: boolean;
+  onError: (error: Error) => void;
+}
+
+/** A worker that says nothing for this long is taken for dead, and its ticket goes to another. */
+const HEARTBEAT_SECONDS = 10;
+/** A ticket is tried until it is worked: how often a job may fail is the job's own matter. */
+const TICKET_RETRIES = 1_000_000;
+
+/** The queue of long work: PostgreSQL tables kept by pg-boss, shared by any number of processes. */
+export class JobQueue {
+  readonly #boss: PgBoss;
+  readonly #queues: readonly string[] = WORKED_JOB_TYPES;
+
+  constructor(options: JobQueueOptions) {
+    this.#boss = new PgBoss({
+      connectionString: options.connectionString,
+      application_name: 'commerce-queue',
+      max: 4,
+      useListenNotify: options.works,
+      supervise: options.works,
+      superviseIntervalSeconds: 5,
+      monitorIntervalSeconds: 5,
+      schedule: options.works,
+    });
+    this.#boss.on('error', options.onError);
+  }
+
+  /** Brings the queue's tables up to date and opens the queues. */
+  async start(): Promise<void> {
+    await this.#boss.start();
+    for (const name of this.#queues) {
+      await this.#boss.createQueue(name, {
+        retryLimit: TICKET_RETRIES,
+        retryDelay: 1,
+        retryBackoff: true,
+        retryDelayMax: 60,
+        heartbeatSeconds: HEARTBEAT_SECONDS,
+        // The heartbeat is what tells a dead worker; a load may take as long as its file is large.
+        expireInSeconds: 24 * 3600 - 1,
+        notify: true,
+      });
+    }
+  }
+
+  /** Queues a ticket in the unit of work's own transaction: it exists when, and only when, that commits. */
+  async enqueue(em: UnitOfWork, queue: string, ticket: Ticket): Promise<void> {
+    const transaction = em.getTransactionContext();
+    if (!transaction) throw new Error('A ticket is queued inside a transaction');
+    await this.#boss.send(queue, ticket, { group: { id: ticket.lane }, db: fromKysely(transaction) });
+  }
+
+  /**
+   * Takes tickets, `concurrency` at a time and one per lane (two workers that ask at the same moment may both get one
+   * of a lane: the lane's own lock is what keeps them apart). A handler that throws is tried again later.
+   */
+  async work(queue: string, concurrency: number, handler: TicketHandler): Promise<void> {
+    const options = {
+      localConcurrency: concurrency,
+      groupConcurrency: 1,
+      pollingIntervalSeconds: 1,
+      notifyPollingIntervalSeconds: 2,
+    };
+    await this.#boss.work<Ticket>(queue, options, async (tickets: QueuedJob<Ticket>[]) => {
+      for (const ticket of tickets) await handler(ticket.data);
+    });
+  }
+
+  /** Tickets waiting and being worked, per queue. */
+  async depth(): Promise<{ queue: string; waiting: number; active: number }[]> {
+    const found: { queue: string; waiting: number; active: number }[] = [];
+    for (const queue of this.#queues) {
+      const [stats] = await this.#boss.getQueueStats(queue, { force: true });
+      found.push({ queue, waiting: stats?.queuedCount ?? 0, active: stats?.activeCount ?? 0 });
+    }
+    return found;
+  }
+
+  /** @throws where the queue's tables cannot be read */
+  async ping(): Promise<void> {
+    await this.#boss.getQueue(this.#queues[0] ?? '');
+  }
+
+  /** Takes no more tickets; those in hand go on. */
+  async pause(): Promise<void> {
+    for (const queue of this.#queues) await this.#boss.offWork(queue, { wait: false });
+  }
+
+  /** Closes the queue, waiting so long at the most for tickets in hand. */
+  async stop(graceMs: number): Promise<void> {
+    await this.#boss.stop({ graceful: true, timeout: graceMs, close: true });
+  }
+}

@@ -1,0 +1,141 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { collectDefaultMetrics, Registry } from 'prom-client';
+import { createApp } from './app.ts';
+import { Product } from './catalog/product.entity.ts';
+import { type Config, DEMO_API_KEY } from './config.ts';
+import { type Database, openDatabase } from './database/orm.ts';
+import { EVERYBODY } from './database/tenancy.ts';
+import { openResources } from './embedded-or-configured.ts';
+import { Feed } from './feeds/feed.entity.ts';
+import { feedLoadHandler } from './feeds/run-feed-load.ts';
+import { Job } from './jobs/job.entity.ts';
+import { JobWatcher } from './jobs/job-watcher.ts';
+import { startWorker } from './jobs/start-worker.ts';
+import type { Logger } from './log.ts';
+import { startMaintenance } from './maintenance.ts';
+import { observeQueue, workMetrics } from './metrics.ts';
+import { ApiKey } from './partners/api-key.entity.ts';
+import { seedOperatorKey } from './partners/api-keys.ts';
+import { Partner } from './partners/partner.entity.ts';
+import { JobQueue } from './queue/job-queue.ts';
+import { ObjectStore } from './storage/object-store.ts';
+
+export interface RunningServer {
+  /** Where the API listens; undefined for a process that only works the queue. */
+  url: string | undefined;
+  /** Whether the demo key opens it. */
+  demo: boolean;
+  /** Takes no more requests or jobs, waits for those in hand, hands unfinished jobs back and closes everything. */
+  stop(): Promise<void>;
+}
+
+/** Opens everything the configuration asks for and starts serving, working, or both. */
+export async function startServer(config: Config, log: Logger): Promise<RunningServer> {
+  const resources = await openResources(config, log);
+  const closing: (() => Promise<unknown> | unknown)[] = [() => resources.close()];
+  const stop = async () => {
+    for (const close of closing.reverse()) await close();
+  };
+  try {
+    const database = await openDatabase(resources.databaseUrl, config.DATABASE_POOL_SIZE, ENTITIES);
+    closing.push(() => database.close());
+    await database.migrate();
+    const store = new ObjectStore(resources.storage);
+    closing.push(() => store.close());
+    await store.ensureBucket();
+    await seedKeys(config, database, resources.embedded);
+    const queue = await startQueue(config, log, resources.databaseUrl);
+    closing.push(() => queue.stop(1_000));
+    const registry = new Registry();
+    collectDefaultMetrics({ register: registry });
+    observeQueue(registry, queue);
+    const parts = { config, log, registry, database, store, queue };
+    if (config.WORKER !== 'off') closing.push(await startWork(parts));
+    let url: string | undefined;
+    if (config.WORKER !== 'only') {
+      const api = await serve(parts, resources.embedded);
+      closing.push(api.stop);
+      url = api.url;
+    }
+    return { url, demo: resources.embedded, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+const ENTITIES = [Partner, ApiKey, Feed, Job, Product];
+
+interface Parts {
+  config: Config;
+  log: Logger;
+  registry: Registry;
+  database: Database;
+  store: ObjectStore;
+  queue: JobQueue;
+}
+
+async function startQueue(config: Config, log: Logger, connectionString: string): Promise<JobQueue> {
+  const queue = new JobQueue({
+    connectionString,
+    works: config.WORKER !== 'off',
+    onError: (error) => log.error({ err: error }, 'queue'),
+  });
+  await queue.start();
+  return queue;
+}
+
+async function seedKeys(config: Config, database: Database, embedded: boolean): Promise<void> {
+  const em = database.open(EVERYBODY);
+  if (config.OPERATOR_API_KEY) await seedOperatorKey(em, config.OPERATOR_API_KEY, false);
+  if (embedded) await seedOperatorKey(em, DEMO_API_KEY, true);
+}
+
+/** Works the queue. Returns what stops it. */
+async function startWork({ config, log, registry, database, store, queue }: Parts): Promise<() => Promise<void>> {
+  const metrics = workMetrics(registry);
+  const worker = await startWorker({
+    database,
+    queue,
+    log,
+    handlers: [feedLoadHandler({ database, store, onRows: metrics.rows })],
+    concurrency: config.WORKER_CONCURRENCY,
+    finished: metrics.finished,
+  });
+  const maintenance = startMaintenance(database, store, log);
+  return async () => {
+    maintenance.stop();
+    await worker.stop(config.SHUTDOWN_SECONDS * 1_000);
+  };
+}
+
+async function serve(parts: Parts, embedded: boolean): Promise<{ url: string; stop: () => Promise<void> }> {
+  const { config, database } = parts;
+  const watcher = new JobWatcher(database.pool);
+  const server = createServer(createApp({ ...parts, watcher, acceptDemoKey: embedded }));
+  // An upload may take as long as its bytes keep coming; what matters is that headers do not dawdle.
+  server.requestTimeout = 0;
+  server.headersTimeout = 30_000;
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject).listen(config.PORT, config.HOST, resolve);
+  });
+  const { port } = server.address() as AddressInfo;
+  const host = config.HOST === '0.0.0.0' || config.HOST === '::' ? 'localhost' : config.HOST;
+  return {
+    url: `http://${host.includes(':') ? `[${host}]` : host}:${port}`,
+    stop: async () => {
+      watcher.close();
+      await drain(server, config.SHUTDOWN_SECONDS * 1_000);
+    },
+  };
+}
+
+/** Lets the requests in hand finish, for so long at the most. */
+async function drain(server: Server, graceMs: number): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  server.closeIdleConnections();
+  const cut = setTimeout(() => server.closeAllConnections(), graceMs);
+  await closed;
+  clearTimeout(cut);
+}

@@ -1,0 +1,132 @@
+import type { Readable } from 'node:stream';
+import {
+  CreateBucketCommand,
+  DeleteObjectCommand,
+  GetObjectCommand,
+  HeadBucketCommand,
+  HeadObjectCommand,
+  NoSuchKey,
+  NotFound,
+  PutObjectCommand,
+  S3Client,
+} from '@aws-sdk/client-s3';
+import { Upload } from '@aws-sdk/lib-storage';
+import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
+
+export interface ObjectStoreOptions {
+  endpoint: string;
+  /** The address that clients reach the store under, where it differs: presigned URLs carry it. */
+  publicEndpoint?: string | undefined;
+  region: string;
+  bucket: string;
+  credentials?: { accessKeyId: string; secretAccessKey: string; sessionToken?: string } | undefined;
+}
+
+/** The raw files, on S3. Keys are ASCII; a file's own name is kept in its row. */
+export class ObjectStore {
+  readonly bucket: string;
+  readonly #client: S3Client;
+  readonly #presigner: S3Client;
+
+  constructor(options: ObjectStoreOptions) {
+    this.bucket = options.bucket;
+    this.#client = clientFor(options, options.endpoint);
+    this.#presigner = options.publicEndpoint ? clientFor(options, options.publicEndpoint) : this.#client;
+  }
+
+  /** Streams a body into an object, in parts where it is large. Nothing is left when it fails or `signal` fires. */
+  async put(key: string, body: Readable, contentType: string, signal?: AbortSignal): Promise<void> {
+    const upload = new Upload({
+      client: this.#client,
+      params: { Bucket: this.bucket, Key: key, Body: body, ContentType: contentType },
+      queueSize: 2,
+      leavePartsOnError: false,
+    });
+    const abort = () => void upload.abort();
+    signal?.addEventListener('abort', abort, { once: true });
+    try {
+      await upload.done();
+    } finally {
+      signal?.removeEventListener('abort', abort);
+    }
+  }
+
+  /** The object's bytes as a stream. */
+  async get(key: string, signal?: AbortSignal): Promise<Readable> {
+    const command = new GetObjectCommand({ Bucket: this.bucket, Key: key });
+    const answer = await this.#client.send(command, signal ? { abortSignal: signal } : {});
+    return answer.Body as Readable;
+  }
+
+  /** The object's size in bytes, or undefined where there is none. */
+  async size(key: string): Promise<number | undefined> {
+    try {
+      const head = await this.#client.send(new HeadObjectCommand({ Bucket: this.bucket, Key: key }));
+      return head.ContentLength ?? 0;
+    } catch (error) {
+      if (error instanceof NotFound) return undefined;
+      throw error;
+    }
+  }
+
+  async delete(key: string): Promise<void> {
+    await this.#client.send(new DeleteObjectCommand({ Bucket: this.bucket, Key: key }));
+  }
+
+  /** An address that takes one PUT of the object without a key of ours. */
+  presignPut(key: string, contentType: string, expiresInSeconds: number): Promise<string> {
+    const command = new PutObjectCommand({ Bucket: this.bucket, Key: key, ContentType: contentType });
+    return getSignedUrl(this.#presigner, command, { expiresIn: expiresInSeconds });
+  }
+
+  /** An address that gives the object, as a download named `fileName`, without a key of ours. */
+  presignGet(key: string, fileName: string, expiresInSeconds: number): Promise<string> {
+    const command = new GetObjectCommand({
+      Bucket: this.bucket,
+      Key: key,
+      ResponseContentDisposition: `attachment; filename*=UTF-8''${encodeURIComponent(fileName)}`,
+    });
+    return getSignedUrl(this.#presigner, command, { expiresIn: expiresInSeconds });
+  }
+
+  /** @throws where the bucket cannot be reached */
+  async ping(): Promise<void> {
+    await this.#client.send(new HeadBucketCommand({ Bucket: this.bucket }), {
+      abortSignal: AbortSignal.timeout(3_000),
+    });
+  }
+
+  /** Makes the bucket where it is missing. */
+  async ensureBucket(): Promise<void> {
+    try {
+      await this.ping();
+    } catch (error) {
+      if (!(error instanceof NotFound)) throw error;
+      await this.#client.send(new CreateBucketCommand({ Bucket: this.bucket }));
+    }
+  }
+
+  close(): void {
+    this.#client.destroy();
+    this.#presigner.destroy();
+  }
+}
+
+/** Whether an error says that there is no such object. */
+export function isMissingObject(error: unknown): boolean {
+  return error instanceof NoSuchKey || error instanceof NotFound;
+}
+
+function clientFor(options: ObjectStoreOptions, endpoint: string): S3Client {
+  return new S3Client({
+    endpoint,
+    region: options.region,
+    ...(options.credentials ? { credentials: options.credentials } : {}),
+    // Only Amazon's own addresses carry the bucket in the host name for certain.
+    forcePathStyle: !new URL(endpoint).hostname.endsWith('.amazonaws.com'),
+    maxAttempts: 3,
+    // Other S3 servers do not know the SDK's newer default checksums.
+    requestChecksumCalculation: 'WHEN_REQUIRED',
+    responseChecksumValidation: 'WHEN_REQUIRED',
+  });
+}

@@ -1,0 +1,42 @@
+// `npm start`: installs what is missing, then runs the server on the project's own Node until it is told to stop.
+
+import { spawn } from 'node:child_process';
+import os from 'node:os';
+import path from 'node:path';
+import process from 'node:process';
+import { root, setup } from '../.ci/setup.mjs';
+
+const node = setup();
+
+// A terminal sends Ctrl-C to the whole group in front. The server gets one of its own, so that it hears of it once, from
+// here. Should this launcher be killed, the server learns of it by its closed IPC channel ("disconnect") and stops, too.
+const server = spawn(node, [path.join(root, 'server', 'src', 'main.ts')], {
+  stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+  detached: process.platform !== 'win32',
+});
+
+let asked = 0;
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+  process.on(signal, () => {
+    asked += 1;
+    if (asked === 1) stop(signal);
+    else {
+      console.error('Stopping at once. The next start recovers what was left open.');
+      server.kill('SIGKILL');
+    }
+  });
+}
+
+server.on('error', (error) => {
+  console.error(`The server could not be started: ${error.message}`);
+  process.exitCode = 1;
+});
+server.on('exit', (code, signal) => {
+  process.exitCode = code ?? 128 + (os.constants.signals[signal] ?? 0);
+});
+
+/** Asks the server to drain and stop. Windows has no signals for that: there the closed channel says it. */
+function stop(signal) {
+  if (process.platform !== 'win32') server.kill(signal);
+  else if (server.connected) server.disconnect();
+}

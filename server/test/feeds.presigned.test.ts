@@ -1,0 +1,107 @@
+import { createHash } from 'node:crypto';
+import type { Feed, FeedAccepted } from '@commerce-integration/contract';
+import { describe, expect, it } from 'vitest';
+import { bucketKeys } from './support/bucket.ts';
+import { startTestServer } from './support/server.ts';
+
+const server = await startTestServer();
+const CSV = 'sku,product_name\nA,B\n';
+
+interface UploadUrl {
+  feed_id: string;
+  upload_url: string;
+  method: string;
+  headers: Record<string, string>;
+  expires_at: string;
+}
+
+async function openUpload(more: object = {}): Promise<UploadUrl> {
+  const answer = await server.call<UploadUrl>('/feeds/upload-url', {
+    body: { partner_name: 'Large Files', file_name: 'large.csv', ...more },
+  });
+  expect(answer.status).toBe(201);
+  return answer.body;
+}
+
+const put = (upload: UploadUrl, body: string) =>
+  fetch(upload.upload_url, { method: upload.method, headers: upload.headers, body });
+
+const complete = <T = FeedAccepted>(feedId: string, body: object = {}) =>
+  server.call<T>(`/feeds/${feedId}/complete`, { body });
+
+describe('a presigned upload', () => {
+  it('becomes a feed with its jobs when it is completed', async () => {
+    const upload = await openUpload({ mode: 'full', max_error_ratio: 0.1 });
+    expect(Date.parse(upload.expires_at)).toBeGreaterThan(Date.now() + 50 * 60_000);
+    const pending = await server.call<Feed>(`/feeds/${upload.feed_id}`);
+    expect(pending.body).toMatchObject({
+      status: 'pending_upload',
+      validation_job_id: null,
+      mode: 'full',
+      max_error_ratio: 0.1,
+    });
+
+    expect((await put(upload, CSV)).status).toBe(200);
+    const sha256 = createHash('sha256').update(CSV).digest('hex');
+    const done = await complete(upload.feed_id, { sha256, size: CSV.length });
+    expect(done.status).toBe(200);
+    expect(done.body).toMatchObject({ feed_id: upload.feed_id, status: 'uploaded' });
+    const feed = await server.call<Feed>(`/feeds/${upload.feed_id}`);
+    expect(feed.body).toMatchObject({
+      status: 'uploaded',
+      size_bytes: CSV.length,
+      sha256,
+      validation_status: 'queued',
+    });
+
+    const again = await complete(upload.feed_id);
+    expect(again.status).toBe(200);
+    expect(again.body).toEqual(done.body);
+  });
+
+  it('waits for its file', async () => {
+    const upload = await openUpload();
+    const early = await complete(upload.feed_id);
+    expect(early.body).toMatchObject({ status: 409, code: 'feed_not_uploaded' });
+    expect((await server.call(`/feeds/${upload.feed_id}/file`)).status).toBe(409);
+  });
+
+  it('that is not what was announced can be put again', async () => {
+    const upload = await openUpload();
+    await put(upload, `${CSV}C,`);
+    const short = await complete(upload.feed_id, { size: CSV.length });
+    expect(short.body).toMatchObject({ status: 400, code: 'upload_mismatch' });
+    const other = await complete(upload.feed_id, { sha256: 'a'.repeat(64) });
+    expect(other.body).toMatchObject({ status: 400, code: 'upload_mismatch' });
+    await put(upload, CSV);
+    expect((await complete(upload.feed_id, { size: CSV.length })).status).toBe(200);
+  });
+
+  it('that is no feed is deleted, and the feed rejected', async () => {
+    const upload = await openUpload();
+    await put(upload, 'name\nA\n');
+    const refused = await complete(upload.feed_id);
+    expect(refused.body).toMatchObject({
+      status: 400,
+      code: 'invalid_file',
+      detail: 'Invalid CSV file: Missing required CSV headers: product_name, sku',
+    });
+    const feed = await server.call<Feed>(`/feeds/${upload.feed_id}`);
+    expect(feed.body.status).toBe('rejected');
+    expect(await bucketKeys(server.environment)).not.toContain(feed.body.raw_file_s3_key);
+    expect((await complete(upload.feed_id)).status).toBe(409);
+  });
+
+  it('is refused for a file that is no CSV', async () => {
+    const refused = await server.call('/feeds/upload-url', {
+      body: { partner_name: 'Large Files', file_name: 'a.pdf' },
+    });
+    expect(refused.body).toMatchObject({ status: 400, detail: 'Only CSV uploads are supported at this time.' });
+  });
+
+  it("is nobody else's", async () => {
+    const upload = await openUpload();
+    const { key } = await server.partner('Somebody else');
+    expect((await server.call(`/feeds/${upload.feed_id}/complete`, { key, body: {} })).status).toBe(404);
+  });
+});

@@ -1,0 +1,107 @@
+import type { Limit, ProblemBody } from '@commerce-integration/contract';
+import { describe, expect, it } from 'vitest';
+import { startTestServer } from './support/server.ts';
+
+const server = await startTestServer({ MAX_JSON_BYTES: '2000' });
+
+describe('every answer', () => {
+  it("carries a request ID, the caller's own if it is a sane one", async () => {
+    const own = await server.call('/health', { headers: { 'x-request-id': 'order-42.a' } });
+    expect(own.headers.get('x-request-id')).toBe('order-42.a');
+    const odd = await server.call('/health', { headers: { 'x-request-id': 'a b<script>' } });
+    expect(odd.headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/);
+  });
+
+  it('names what is left of the rate limit', async () => {
+    const answer = await server.call('/products');
+    expect(answer.headers.get('ratelimit-policy')).toMatch('q=60000');
+    expect(answer.headers.get('ratelimit')).toMatch(/r=\d+/);
+  });
+
+  it('does not say what runs it', async () => {
+    const answer = await server.call('/nothing/here');
+    expect(answer.status).toBe(404);
+    expect(answer.body).toMatchObject({ code: 'not_found', detail: 'There is no GET /nothing/here.' });
+    expect(answer.headers.get('x-powered-by')).toBeNull();
+    expect(answer.headers.get('content-type')).toMatch('application/problem+json');
+  });
+});
+
+describe('a request that cannot be read', () => {
+  const post = (body: string, headers: Record<string, string> = {}) => server.call('/partners', { body, headers });
+
+  it.each([
+    ['is not JSON', '{"partner_name": ', {}, 400, 'malformed_request'],
+    ['is JSON, but no object', '"Acme"', {}, 400, 'malformed_request'],
+    ['is too large', JSON.stringify({ partner_name: 'x'.repeat(3_000) }), {}, 413, 'payload_too_large'],
+    ['is of another type', '<partner/>', { 'content-type': 'application/xml' }, 415, 'unsupported_media_type'],
+    ['is packed in an unknown way', '{}', { 'content-encoding': 'zip' }, 415, 'unsupported_media_type'],
+    [
+      'is in another charset',
+      '{}',
+      { 'content-type': 'application/json; charset=klingon' },
+      415,
+      'unsupported_media_type',
+    ],
+  ])('because it %s is told so', async (_what, body, headers, status, code) => {
+    const refused = await post(body, headers);
+    expect(refused.body).toMatchObject({ status, code });
+    expect(refused.status).toBe(status);
+  });
+
+  it('survives a deeply nested body', async () => {
+    const refused = await post(`${'['.repeat(900)}${']'.repeat(900)}`);
+    expect(refused.status).toBe(422);
+  });
+});
+
+describe('the service', () => {
+  it('tells its health and readiness without a key', async () => {
+    expect((await server.call('/health', { key: null })).body).toEqual({ status: 'ok', database: 'connected' });
+    const ready = await server.call('/ready', { key: null });
+    expect(ready.body).toEqual({ status: 'ok', database: 'ok', storage: 'ok', queue: 'ok' });
+  });
+
+  it('lists its limits as data', async () => {
+    const limits = await server.call<{ limits: Limit[] }>('/limits');
+    expect(limits.body.limits.find((limit) => limit.name === 'json_body')).toMatchObject({
+      value: 2_000,
+      unit: 'bytes',
+    });
+    expect((await server.call('/limits', { key: null })).status).toBe(401);
+  });
+
+  it('measures requests by their route, not by what a stranger typed', async () => {
+    await server.call('/partners/PT00001');
+    const metrics = await server.call<string>('/metrics', { key: null });
+    expect(metrics.body).toContain(
+      'http_request_duration_seconds_count{method="GET",route="/partners/:partner_id",status="404"}',
+    );
+    expect(metrics.body).not.toContain('PT00001');
+    expect(metrics.body).toContain('queue_tickets{queue="validation",state="waiting"} 0');
+  });
+
+  it('serves its reference, with every asset from here', async () => {
+    const page = await server.call<string>('/docs', { key: null });
+    expect(page.status).toBe(200);
+    const assets = [...page.body.matchAll(/(?:src|href)="([^"]+)"/g)].map((match) => match[1] ?? '');
+    expect(assets.length).toBeGreaterThan(3);
+    for (const asset of assets) expect((await server.call(`/${asset}`, { key: null })).status, asset).toBe(200);
+    const document = await server.call<{ openapi: string; paths: object }>('/openapi.json', { key: null });
+    expect(document.body.openapi).toBe('3.1.0');
+    expect(Object.keys(document.body.paths)).toContain('/feeds/upload');
+  });
+});
+
+describe('rate limits', () => {
+  it('refuse the call that is one too many, and say when to try again', async () => {
+    const limited = await startTestServer({ RATE_LIMIT_PER_MINUTE: '3' });
+    const statuses: number[] = [];
+    for (let call = 0; call < 4; call += 1) statuses.push((await limited.call('/products')).status);
+    expect(statuses).toEqual([200, 200, 200, 429]);
+    const refused = await limited.call<ProblemBody>('/products');
+    expect(refused.body.code).toBe('rate_limited');
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect((await limited.call('/health', { key: null })).status).toBe(200);
+  });
+});

@@ -1,0 +1,86 @@
+import type { FeedAccepted, Page, Partner } from '@commerce-integration/contract';
+import { describe, expect, it } from 'vitest';
+import { startTestServer } from './support/server.ts';
+
+const server = await startTestServer();
+const keyed = (key: string) => ({ headers: { 'idempotency-key': key } });
+
+describe('a creating call with an Idempotency-Key', () => {
+  it('takes effect once, and answers the same again', async () => {
+    const body = { partner_name: 'Once' };
+    const first = await server.call<Partner>('/partners', { body, ...keyed('a') });
+    const second = await server.call<Partner>('/partners', { body, ...keyed('a') });
+    expect([first.status, second.status]).toEqual([201, 201]);
+    expect(second.body).toEqual(first.body);
+    expect(second.headers.get('idempotent-replayed')).toBe('true');
+    expect(first.headers.get('idempotent-replayed')).toBeNull();
+  });
+
+  it('is refused where the key was used for another body, or another endpoint', async () => {
+    await server.call('/partners', { body: { partner_name: 'Two' }, ...keyed('b') });
+    const other = await server.call('/partners', { body: { partner_name: 'Three' }, ...keyed('b') });
+    expect(other.body).toMatchObject({ status: 422, code: 'idempotency_key_reused' });
+    const elsewhere = await server.call('/feeds/upload-url', {
+      body: { partner_name: 'Two', file_name: 'a.csv' },
+      ...keyed('b'),
+    });
+    expect(elsewhere.body).toMatchObject({ status: 422, code: 'idempotency_key_reused' });
+  });
+
+  it('answers a refusal again, even when the reason has gone', async () => {
+    await server.call('/partners', { body: { partner_name: 'Taken' } });
+    const first = await server.call('/partners', { body: { partner_name: 'Taken' }, ...keyed('c') });
+    const [taken] = (await server.call<Page<Partner>>('/partners?partner_name=Taken')).body.items;
+    await server.call(`/partners/${taken?.partner_id}`, { method: 'PATCH', body: { partner_name: 'Free again' } });
+    const second = await server.call('/partners', { body: { partner_name: 'Taken' }, ...keyed('c') });
+    expect(second.body).toMatchObject({ status: 409, code: 'partner_name_taken', detail: first.body.detail });
+  });
+
+  it('belongs to the API key that made it', async () => {
+    const { key } = await server.partner('Keys', ['feeds:write']);
+    const other = await server.partner('Other keys', ['feeds:write']);
+    const body = { file_name: 'a.csv' };
+    const mine = await server.call<FeedAccepted>('/feeds/upload-url', { key, body, ...keyed('d') });
+    const theirs = await server.call<FeedAccepted>('/feeds/upload-url', { key: other.key, body, ...keyed('d') });
+    expect([mine.status, theirs.status]).toEqual([201, 201]);
+    expect(mine.body.feed_id).not.toBe(theirs.body.feed_id);
+  });
+
+  it('keeps a secret it has to answer with sealed', async () => {
+    const { id } = await server.partner('Sealed');
+    const issue = () =>
+      server.call<{ secret: string }>(`/partners/${id}/api-keys`, { body: { name: 'k' }, ...keyed('e') });
+    const first = await issue();
+    expect((await issue()).body.secret).toBe(first.body.secret);
+    const rows = await server.pool.query('select * from idempotency_key');
+    expect(JSON.stringify(rows.rows)).not.toContain(first.body.secret);
+  });
+
+  it('makes one feed of ten uploads at once', async () => {
+    const upload = () => server.upload('sku,product_name\nA,B\n', { fields: { partner_name: 'Ten' }, ...keyed('f') });
+    const answers = await Promise.all(Array.from({ length: 10 }, upload));
+    const accepted = answers.filter((answer) => answer.status === 201);
+    expect(accepted.length).toBeGreaterThan(0);
+    expect(new Set(accepted.map((answer) => answer.body.feed_id)).size).toBe(1);
+    for (const answer of answers.filter((one) => one.status !== 201)) {
+      expect(answer.body).toMatchObject({ status: 409, code: 'idempotency_in_progress' });
+      expect(answer.headers.get('retry-after')).toBe('1');
+    }
+    expect((await upload()).body).toEqual(accepted[0]?.body);
+    const feeds = await server.call<Page<unknown>>('/feeds?partner_name=Ten');
+    expect(feeds.body.count).toBe(1);
+  });
+
+  it('tells another file from the first', async () => {
+    await server.upload('sku,product_name\nA,B\n', { fields: { partner_name: 'Files' }, ...keyed('g') });
+    const other = await server.upload('sku,product_name\nA,C\n', { fields: { partner_name: 'Files' }, ...keyed('g') });
+    expect(other.body).toMatchObject({ status: 422, code: 'idempotency_key_reused' });
+  });
+
+  it('frees the key after an upload that was refused', async () => {
+    const refused = await server.upload('', { fields: { partner_name: 'Files' }, ...keyed('h') });
+    expect(refused.status).toBe(400);
+    const mended = await server.upload('sku,product_name\nA,B\n', { fields: { partner_name: 'Files' }, ...keyed('h') });
+    expect(mended.status).toBe(201);
+  });
+});

@@ -1,0 +1,54 @@
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { TestProject } from 'vitest/node';
+import { readConfig } from '../../src/config.ts';
+import { startEmbeddedPostgres } from '../../src/embedded/postgres.ts';
+import { startEmbeddedS3 } from '../../src/embedded/s3.ts';
+import { createLogger } from '../../src/log.ts';
+import { startServer } from '../../src/start-server.ts';
+import { adminUrl, createDatabase, TEMPLATE, urlOf } from './databases.ts';
+
+export interface TestResources {
+  databaseUrl: string;
+  s3: { endpoint: string; accessKeyId: string; secretAccessKey: string };
+}
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    resources: TestResources;
+  }
+}
+
+/** One PostgreSQL and one S3 server for all test files; a template database that each server under test clones. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const dataDir = await mkdtemp(path.join(tmpdir(), 'commerce-test-'));
+  // PostgreSQL may run as another user, who must be able to reach its data.
+  await chmod(dataDir, 0o755);
+  const postgres = await startEmbeddedPostgres({ dataDir, log: () => undefined });
+  const s3 = await startEmbeddedS3({ dataDir, bucket: 'template' });
+  const { endpoint, accessKeyId, secretAccessKey } = s3;
+  const resources = { databaseUrl: postgres.url, s3: { endpoint, accessKeyId, secretAccessKey } };
+  await buildTemplate(resources);
+  project.provide('resources', resources);
+  return async () => {
+    await s3.stop();
+    await postgres.stop();
+    await rm(dataDir, { recursive: true, force: true });
+  };
+}
+
+/** Starts the server once, so that the template has all its tables. */
+async function buildTemplate({ databaseUrl, s3 }: TestResources): Promise<void> {
+  await createDatabase(adminUrl(databaseUrl), TEMPLATE);
+  const config = readConfig({
+    PORT: '0',
+    DATABASE_URL: urlOf(databaseUrl, TEMPLATE),
+    S3_ENDPOINT: s3.endpoint,
+    S3_BUCKET: 'template',
+    AWS_ACCESS_KEY_ID: s3.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: s3.secretAccessKey,
+  });
+  const server = await startServer(config, createLogger('error'));
+  await server.stop();
+}

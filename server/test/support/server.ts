@@ -1,0 +1,144 @@
+import { randomBytes } from 'node:crypto';
+import type { FeedAccepted, Job, Page, ProblemBody, Product } from '@commerce-integration/contract';
+import pg from 'pg';
+import { afterAll, inject } from 'vitest';
+import { readConfig } from '../../src/config.ts';
+import { createLogger } from '../../src/log.ts';
+import { type RunningServer, startServer } from '../../src/start-server.ts';
+import { adminUrl, createDatabase, dropDatabase, TEMPLATE, urlOf } from './databases.ts';
+
+export const OPERATOR_KEY = 'operator-key-for-the-tests';
+
+export interface Answer<T = unknown> {
+  status: number;
+  headers: Headers;
+  body: T;
+}
+
+export interface Call {
+  method?: string;
+  key?: string | null;
+  body?: unknown;
+  form?: FormData;
+  headers?: Record<string, string>;
+}
+
+/** A server under test, with a database and a bucket of its own. */
+export class TestServer {
+  readonly url: string;
+  readonly environment: Record<string, string>;
+  /** For looking at what is in the database, not for changing it. */
+  readonly pool: pg.Pool;
+  readonly #running: RunningServer;
+
+  constructor(running: RunningServer, environment: Record<string, string>) {
+    this.#running = running;
+    this.url = running.url ?? '';
+    this.environment = environment;
+    this.pool = new pg.Pool({ connectionString: environment.DATABASE_URL, max: 2 });
+    this.pool.on('error', () => undefined);
+  }
+
+  async call<T = ProblemBody>(
+    path: string,
+    { method, key = OPERATOR_KEY, body, form, headers = {} }: Call = {},
+  ): Promise<Answer<T>> {
+    const response = await fetch(`${this.url}${path}`, {
+      method: method ?? (body !== undefined || form ? 'POST' : 'GET'),
+      redirect: 'manual',
+      headers: {
+        ...(key === null ? {} : { 'x-api-key': key }),
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...headers,
+      },
+      ...(form ? { body: form } : {}),
+      ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    const json =
+      /json/.test(response.headers.get('content-type') ?? '') &&
+      !/ndjson/.test(response.headers.get('content-type') ?? '');
+    return { status: response.status, headers: response.headers, body: (json ? JSON.parse(text) : text) as T };
+  }
+
+  /** Uploads a feed; the file's text may be bytes, too. */
+  upload<T = FeedAccepted>(
+    file: string | Uint8Array,
+    { name = 'catalog.csv', type = 'text/csv', fields = { partner_name: 'Acme Corp' }, ...call }: UploadCall = {},
+  ): Promise<Answer<T>> {
+    const form = new FormData();
+    for (const [field, value] of Object.entries(fields)) form.set(field, value);
+    form.set('file', new Blob([file as string], { type }), name);
+    return this.call<T>('/feeds/upload', { ...call, form });
+  }
+
+  /** Uploads a feed and loads it. */
+  async load(file: string | Uint8Array, call: UploadCall = {}): Promise<Job> {
+    const uploaded = await this.upload(file, call);
+    if (uploaded.status !== 201)
+      throw new Error(`Upload answered ${uploaded.status}: ${JSON.stringify(uploaded.body)}`);
+    return this.run(uploaded.body.validation_job_id);
+  }
+
+  async run(jobId: string): Promise<Job> {
+    const ran = await this.call<Job>(`/jobs/${jobId}/run`, { method: 'POST', headers: { prefer: 'wait=30' } });
+    if (ran.status !== 200) throw new Error(`Run answered ${ran.status}: ${JSON.stringify(ran.body)}`);
+    return ran.body;
+  }
+
+  async products(query = ''): Promise<Product[]> {
+    return (await this.call<Page<Product>>(`/products?limit=100${query}`)).body.items;
+  }
+
+  /** A partner with an API key. */
+  async partner(name: string, scopes?: string[]): Promise<{ id: string; key: string }> {
+    const partner = await this.call<{ partner_id: string }>('/partners', { body: { partner_name: name } });
+    const id = partner.body.partner_id;
+    const issued = await this.call<{ secret: string }>(`/partners/${id}/api-keys`, {
+      body: { name: 'test', ...(scopes ? { scopes } : {}) },
+    });
+    return { id, key: issued.body.secret };
+  }
+
+  async stop(): Promise<void> {
+    await this.pool.end();
+    await this.#running.stop();
+  }
+}
+
+export interface UploadCall extends Call {
+  name?: string;
+  type?: string;
+  fields?: Record<string, string>;
+}
+
+/** The environment of a server with a database and a bucket of its own. */
+export async function freshEnvironment(more: Record<string, string> = {}): Promise<Record<string, string>> {
+  const { databaseUrl, s3 } = inject('resources');
+  const name = `test_${randomBytes(6).toString('hex')}`;
+  const admin = adminUrl(databaseUrl);
+  await createDatabase(admin, name, TEMPLATE);
+  afterAll(() => dropDatabase(admin, name));
+  return {
+    PORT: '0',
+    LOG_LEVEL: process.env.TEST_LOG_LEVEL ?? 'silent',
+    DATABASE_URL: urlOf(databaseUrl, name),
+    DATABASE_POOL_SIZE: '12',
+    S3_ENDPOINT: s3.endpoint,
+    S3_BUCKET: name.replace('_', '-'),
+    AWS_ACCESS_KEY_ID: s3.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: s3.secretAccessKey,
+    OPERATOR_API_KEY: OPERATOR_KEY,
+    SHUTDOWN_SECONDS: '5',
+    ...more,
+  };
+}
+
+/** Starts a server under test in this process; it ends with the test file. */
+export async function startTestServer(more: Record<string, string> = {}): Promise<TestServer> {
+  const environment = await freshEnvironment(more);
+  const config = readConfig(environment);
+  const server = new TestServer(await startServer(config, createLogger(config.LOG_LEVEL)), environment);
+  afterAll(() => server.stop());
+  return server;
+}
