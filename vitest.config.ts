@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
@@ -12,6 +11,8 @@ export default defineConfig({
     projects: [
       { test: { name: 'contract', root: 'contract', include } },
       { test: { name: 'sdk', root: 'sdk', include } },
+      // Each page of the docs has a server of its own, and they start at the same time.
+      { test: { name: 'docs', root: 'docs', include, testTimeout: 120_000, hookTimeout: 60_000 } },
       {
         test: {
           name: 'server',
@@ -20,7 +21,7 @@ export default defineConfig({
           pool: 'forks',
           testTimeout: 30_000,
           hookTimeout: 60_000,
-          globalSetup: existsSync(serverSetup) ? [serverSetup] : [],
+          globalSetup: [serverSetup],
         },
       },
     ],

@@ -23,11 +23,7 @@ export const steps = [
   })),
   { name: 'direction of imports', script: [bin('dependency-cruiser', 'depcruise'), ...PACKAGES.filter(hasTypeScript)] },
   { name: 'dead code', script: [bin('knip'), '--no-config-hints'] },
-  {
-    name: 'OpenAPI document',
-    script: ['.ci/check-openapi.mjs'],
-    unless: !existsSync(path.join(root, '.ci/check-openapi.mjs')),
-  },
+  { name: 'generated files', script: ['.ci/generate.mjs', '--check'] },
   { name: 'known vulnerabilities', script: ['.ci/audit.mjs'] },
 ];
 

@@ -16,7 +16,7 @@ export type FeedColumn = (typeof FEED_COLUMNS)[number];
 /** The columns no feed file may lack, in alphabetical order. */
 export const REQUIRED_FEED_COLUMNS = ['product_name', 'sku'] as const satisfies FeedColumn[];
 
-/** The columns `errors.csv` puts in front. A feed may carry them: they are ignored. */
+/** The columns `errors.csv` puts in front. A feed may carry them, even more than once: they are ignored. */
 export const RESERVED_FEED_COLUMNS = ['_line', '_column', '_code', '_message'] as const;
 
 export const FEED_DELIMITERS = [',', ';', '\t', '|'] as const;
@@ -85,7 +85,11 @@ function headerProblem(names: readonly string[]): string | undefined {
   const keys = names.map((name) => name.toLowerCase());
   const missing = REQUIRED_FEED_COLUMNS.filter((column) => !keys.includes(column));
   if (missing.length > 0) return `Missing required CSV headers: ${missing.join(', ')}`;
-  const repeated = [...new Set(keys.filter((key, index) => key !== '' && keys.indexOf(key) !== index))].sort();
+  const repeated = [
+    ...new Set(
+      keys.filter((key, index) => key !== '' && !isOneOf(RESERVED_FEED_COLUMNS, key) && keys.indexOf(key) !== index),
+    ),
+  ].sort();
   if (repeated.length > 0) return `Repeated CSV headers: ${repeated.join(', ')}`;
   return nameProblem(names);
 }

@@ -13,7 +13,8 @@ export const ID_PREFIXES = {
 export type IdKind = keyof typeof ID_PREFIXES;
 export type IdPrefix = (typeof ID_PREFIXES)[IdKind];
 
-const MIN_DIGITS = 5;
+/** Digits that an ID's number is padded to. */
+export const ID_DIGITS = 5;
 /** 15 digits keep every number inside what a JavaScript number holds exactly. */
 const DIGITS = '(?:\\d{5}|[1-9]\\d{5,14})';
 
@@ -23,7 +24,7 @@ const DIGITS = '(?:\\d{5}|[1-9]\\d{5,14})';
  * @example formatId('product', 1) // 'PR00001'
  */
 export function formatId<K extends IdKind>(kind: K, number: number): Id<K> {
-  return `${ID_PREFIXES[kind]}${String(number).padStart(MIN_DIGITS, '0')}` as Id<K>;
+  return `${ID_PREFIXES[kind]}${String(number).padStart(ID_DIGITS, '0')}` as Id<K>;
 }
 
 /** The number inside an ID. The ID must already have passed its schema. */

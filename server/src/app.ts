@@ -15,6 +15,7 @@ import type { Database } from './database/orm.ts';
 import { feedsRoutes } from './feeds/feeds.routes.ts';
 import { rejectedLinesAnswer } from './feeds/rejected-lines.routes.ts';
 import { authenticate, authorize } from './http/authorize.ts';
+import { conditionalRequests } from './http/conditional-requests.ts';
 import { docsViewer } from './http/docs-viewer.ts';
 import { IdempotencyKeys } from './http/idempotency.ts';
 import { jsonBody } from './http/json-body.ts';
@@ -26,6 +27,7 @@ import { mount } from './http/routes.ts';
 import { createUnitsOfWork } from './http/unit-of-work.ts';
 import type { JobWatcher } from './jobs/job-watcher.ts';
 import { jobsRoutes } from './jobs/jobs.routes.ts';
+import { hashSecret } from './partners/api-key-secret.ts';
 import { findCaller } from './partners/find-caller.ts';
 import { partnersRoutes } from './partners/partners.routes.ts';
 import type { JobQueue } from './queue/job-queue.ts';
@@ -40,8 +42,6 @@ export interface AppParts {
   store: ObjectStore;
   queue: JobQueue;
   watcher: JobWatcher;
-  /** Only an embedded start takes the public demo key. */
-  acceptDemoKey: boolean;
 }
 
 /** The API as an Express application: middleware in order, then the routes of every feature. Opens nothing itself. */
@@ -56,11 +56,12 @@ export function createApp(parts: AppParts): Express {
     requestLog(registry),
     helmet({ contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } } }),
   );
-  app.use(docsViewer());
+  app.use(conditionalRequests, docsViewer());
 
   const units = createUnitsOfWork(database, new IdempotencyKeys(database.pool));
+  const operatorHashes = config.operatorKeys.map(hashSecret);
   const before: RequestHandler[] = [
-    authenticate((secret) => findCaller(database.pool, secret, parts.acceptDemoKey)),
+    authenticate((secret) => findCaller(database.pool, secret, operatorHashes)),
     limitRate(config.RATE_LIMIT_PER_MINUTE),
     authorize,
     ...jsonBody(config.MAX_JSON_BYTES),

@@ -1,6 +1,9 @@
 import path from 'node:path';
 import { z } from 'zod';
 
+/** The operator's key of an embedded start. No other start accepts it. */
+export const DEMO_API_KEY = 'demo-secret-key';
+
 const MB = 1024 * 1024;
 const whole = (fallback: number, min: number, max: number) =>
   z.coerce.number().int().min(min).max(max).default(fallback);
@@ -23,7 +26,12 @@ export const environmentSchema = z.object({
   WORKER: z.enum(['on', 'off', 'only']).default('on'),
   WORKER_CONCURRENCY: whole(2, 1, 64),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).optional(),
-  OPERATOR_API_KEY: z.string().min(24, { error: 'must have at least 24 characters' }).max(200).optional(),
+  OPERATOR_API_KEY: z
+    .string()
+    .regex(/^[^\s,]{24,200}(,[^\s,]{24,200})?$/, {
+      error: 'must be one key of 24 to 200 characters, or two with a comma between',
+    })
+    .optional(),
   TRUST_PROXY: whole(0, 0, 10),
   MAX_UPLOAD_BYTES: whole(100 * MB, 1, 5 * 1024 * MB),
   MAX_FEED_BYTES: whole(20 * 1024 * MB, 1, 1024 * 1024 * MB),
@@ -39,6 +47,8 @@ export type Environment = z.infer<typeof environmentSchema>;
 export interface Config extends Environment {
   /** Absolute path. */
   readonly dataDir: string;
+  /** The keys that open the API as the operator. */
+  readonly operatorKeys: readonly string[];
   /** `info`; `warn` for an embedded start, whose terminal belongs to the person at it. */
   readonly LOG_LEVEL: NonNullable<Environment['LOG_LEVEL']>;
 }
@@ -66,7 +76,10 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
   }
   const { data } = parsed;
   const level = data.LOG_LEVEL ?? (data.DATABASE_URL ? 'info' : 'warn');
-  return { ...data, LOG_LEVEL: level, dataDir: path.resolve(data.DATA_DIR) };
+  // The demo key is public: only a start with a database of its own takes it.
+  const demo = data.DATABASE_URL ? [] : [DEMO_API_KEY];
+  const operatorKeys = [...(data.OPERATOR_API_KEY?.split(',') ?? []), ...demo];
+  return { ...data, operatorKeys, LOG_LEVEL: level, dataDir: path.resolve(data.DATA_DIR) };
 }
 
 function contradictions(env: Environment): string[] {
@@ -77,9 +90,5 @@ function contradictions(env: Environment): string[] {
   if (env.WORKER === 'only' && !env.DATABASE_URL) {
     problems.push('WORKER: only works with DATABASE_URL set; the embedded database belongs to one process');
   }
-  if (env.OPERATOR_API_KEY === DEMO_API_KEY) problems.push('OPERATOR_API_KEY: the demo key is public; choose another');
   return problems;
 }
-
-/** The operator's key of an embedded start. No other start accepts it. */
-export const DEMO_API_KEY = 'demo-secret-key';

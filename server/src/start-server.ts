@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { collectDefaultMetrics, Registry } from 'prom-client';
 import { createApp } from './app.ts';
 import { Product } from './catalog/product.entity.ts';
-import { type Config, DEMO_API_KEY } from './config.ts';
+import type { Config } from './config.ts';
 import { type Database, openDatabase } from './database/orm.ts';
 import { EVERYBODY } from './database/tenancy.ts';
 import { openResources } from './embedded-or-configured.ts';
@@ -44,7 +44,7 @@ export async function startServer(config: Config, log: Logger): Promise<RunningS
     const store = new ObjectStore(resources.storage);
     closing.push(() => store.close());
     await store.ensureBucket();
-    await seedKeys(config, database, resources.embedded);
+    await seedKeys(config, database);
     const queue = await startQueue(config, log, resources.databaseUrl);
     closing.push(() => queue.stop(1_000));
     const registry = new Registry();
@@ -54,7 +54,7 @@ export async function startServer(config: Config, log: Logger): Promise<RunningS
     if (config.WORKER !== 'off') closing.push(await startWork(parts));
     let url: string | undefined;
     if (config.WORKER !== 'only') {
-      const api = await serve(parts, resources.embedded);
+      const api = await serve(parts);
       closing.push(api.stop);
       url = api.url;
     }
@@ -86,10 +86,9 @@ async function startQueue(config: Config, log: Logger, connectionString: string)
   return queue;
 }
 
-async function seedKeys(config: Config, database: Database, embedded: boolean): Promise<void> {
+async function seedKeys(config: Config, database: Database): Promise<void> {
   const em = database.open(EVERYBODY);
-  if (config.OPERATOR_API_KEY) await seedOperatorKey(em, config.OPERATOR_API_KEY, false);
-  if (embedded) await seedOperatorKey(em, DEMO_API_KEY, true);
+  for (const key of config.operatorKeys) await seedOperatorKey(em, key);
 }
 
 /** Works the queue. Returns what stops it. */
@@ -110,10 +109,10 @@ async function startWork({ config, log, registry, database, store, queue }: Part
   };
 }
 
-async function serve(parts: Parts, embedded: boolean): Promise<{ url: string; stop: () => Promise<void> }> {
+async function serve(parts: Parts): Promise<{ url: string; stop: () => Promise<void> }> {
   const { config, database } = parts;
   const watcher = new JobWatcher(database.pool);
-  const server = createServer(createApp({ ...parts, watcher, acceptDemoKey: embedded }));
+  const server = createServer(createApp({ ...parts, watcher }));
   // An upload may take as long as its bytes keep coming; what matters is that headers do not dawdle.
   server.requestTimeout = 0;
   server.headersTimeout = 30_000;

@@ -105,3 +105,10 @@ describe('rate limits', () => {
     expect((await limited.call('/health', { key: null })).status).toBe(200);
   });
 });
+
+it("a problem's type leads to its code's explanation", async () => {
+  const problem = await server.call<ProblemBody>('/products', { key: null });
+  const [path, code] = problem.body.type.split('#');
+  const page = await server.call<string>(path ?? '', { key: null });
+  expect(page.body).toContain(`id="${code}"`);
+});

@@ -1,59 +1,56 @@
 import { FEED_COLUMNS } from '@commerce-integration/contract';
-import { type QBFilterQuery, raw } from '@mikro-orm/postgresql';
 import type { UnitOfWork } from '../database/orm.ts';
-import { productsAfter } from './list-products.ts';
-import { Product } from './product.entity.ts';
-import { allOf, type ProductFilters } from './product-filters.ts';
-import { presentProducts } from './products.presenter.ts';
+import { visibleRows } from '../database/visible-rows.ts';
+import { conditionsOf, type ProductFilters } from './product-filters.ts';
+import { PRODUCT_JSON } from './product-json.ts';
 
 const BATCH = 1_000;
 
 /** All matching products as JSON lines, a batch at a time. */
 export async function* exportJsonLines(em: UnitOfWork, filters: ProductFilters): AsyncGenerator<string> {
-  for await (const products of batches(em, filters)) {
-    const shown = await presentProducts(em, products);
-    yield shown.map((product) => `${JSON.stringify(product)}\n`).join('');
+  for await (const rows of batches<{ id: string; json: string }>(em, filters, `id, ${PRODUCT_JSON} as json`)) {
+    yield rows.map((row) => `${row.json}\n`).join('');
   }
 }
+
+type Cells = Record<(typeof FEED_COLUMNS)[number], string | null> & { attributes: Record<string, string> };
 
 /** All matching products as a feed file: the feed's columns, then one for each attribute that any of them has. */
 export async function* exportCsv(em: UnitOfWork, filters: ProductFilters): AsyncGenerator<string> {
   const attributes = await attributeNames(em, filters);
   yield csvLine([...FEED_COLUMNS, ...attributes]);
-  for await (const products of batches(em, filters)) {
-    yield products.map((product) => csvLine(cellsOf(product, attributes))).join('');
+  const columns = FEED_COLUMNS.map((name) => (name === 'price' ? 'trim_scale(price) as price' : name));
+  const select = ['id', ...columns, 'attributes'].join(', ');
+  for await (const rows of batches<Cells & { id: string }>(em, filters, select)) {
+    const lines = rows.map((row) =>
+      csvLine([...FEED_COLUMNS.map((name) => row[name]), ...attributes.map((name) => row.attributes[name])]),
+    );
+    yield lines.join('');
   }
 }
 
-async function* batches(em: UnitOfWork, filters: ProductFilters): AsyncGenerator<Product[]> {
+/** Matching products in the order of their IDs. Each batch is read by itself: an export holds no transaction open. */
+async function* batches<Row extends { id: string }>(
+  em: UnitOfWork,
+  filters: ProductFilters,
+  select: string,
+): AsyncGenerator<Row[]> {
   for (let last = 0; ; ) {
-    const products = await productsAfter(em, filters, last, BATCH);
-    if (products.length > 0) yield products;
-    if (products.length < BATCH) return;
-    last = products.at(-1)?.id ?? 0;
+    const where = [...conditionsOf(filters), { sql: 'id > ?', values: [last] }];
+    const rows = await visibleRows<Row>(em, { table: 'product', select, where, orderBy: 'id', limit: BATCH });
+    if (rows.length > 0) yield rows;
+    if (rows.length < BATCH) return;
+    last = Number(rows.at(-1)?.id);
   }
 }
 
 async function attributeNames(em: UnitOfWork, filters: ProductFilters): Promise<string[]> {
-  const query = em.createQueryBuilder(Product).select(raw('jsonb_object_keys(attributes) as name'), true);
-  // The two condition types differ in how they spell an optional property, and in nothing that is used here.
-  await query.andWhere(allOf(filters) as QBFilterQuery<Product>).applyFilters();
-  const rows: { name: string }[] = await query.execute('all', false);
+  const rows = await visibleRows<{ name: string }>(em, {
+    table: 'product',
+    select: 'distinct jsonb_object_keys(attributes) as name',
+    where: conditionsOf(filters),
+  });
   return rows.map((row) => row.name).sort();
-}
-
-function cellsOf(product: Product, attributes: string[]): (string | null | undefined)[] {
-  const columns: Record<(typeof FEED_COLUMNS)[number], string | null | undefined> = {
-    sku: product.sku,
-    product_name: product.productName,
-    description: product.description,
-    brand: product.brand,
-    category: product.category,
-    price: plainDecimal(product.price),
-    currency: product.currency,
-    availability: product.availability,
-  };
-  return [...FEED_COLUMNS.map((name) => columns[name]), ...attributes.map((name) => product.attributes[name])];
 }
 
 function csvLine(cells: (string | null | undefined)[]): string {
@@ -63,9 +60,4 @@ function csvLine(cells: (string | null | undefined)[]): string {
 /** RFC 4180. */
 function csvCell(text: string): string {
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-}
-
-/** A stored amount without the zeros that its column pads it with. */
-function plainDecimal(stored: string | null | undefined): string | null {
-  return stored ? stored.replace(/(\.\d*?)0+$/, '$1').replace(/\.$/, '') : null;
 }

@@ -1,27 +1,20 @@
-import {
-  formatId,
-  type ListProductsQuery,
-  type Page,
-  type Product as ProductShape,
-  type ProductSort,
-} from '@commerce-integration/contract';
-import { type ObjectQuery, raw } from '@mikro-orm/postgresql';
+import { formatId, type ListProductsQuery, type ProductSort } from '@commerce-integration/contract';
 import { cursorNumber, openCursor, sealCursor, wrongCursor } from '../database/list.ts';
 import type { UnitOfWork } from '../database/orm.ts';
-import { Product } from './product.entity.ts';
-import { allOf, type ProductFilters } from './product-filters.ts';
-import { presentProducts } from './products.presenter.ts';
+import { type Condition, visibleRows } from '../database/visible-rows.ts';
+import { conditionsOf, type ProductFilters } from './product-filters.ts';
+import { PRODUCT_JSON } from './product-json.ts';
 
 /** Column of each sort, and whether it can be empty. */
-const SORTS = {
-  product_id: { property: 'id', column: 'id', nullable: false },
-  created_at: { property: 'createdAt', column: 'created_at', nullable: false },
-  updated_at: { property: 'updatedAt', column: 'updated_at', nullable: false },
-  price: { property: 'price', column: 'price', nullable: true },
-  product_name: { property: 'productName', column: 'product_name', nullable: false },
-  brand: { property: 'brand', column: 'brand', nullable: true },
-  category: { property: 'category', column: 'category', nullable: true },
-} as const satisfies Record<ProductSort, { property: keyof Product; column: string; nullable: boolean }>;
+const SORTS: Record<ProductSort, { column: string; nullable: boolean }> = {
+  product_id: { column: 'id', nullable: false },
+  created_at: { column: 'created_at', nullable: false },
+  updated_at: { column: 'updated_at', nullable: false },
+  price: { column: 'price', nullable: true },
+  product_name: { column: 'product_name', nullable: false },
+  brand: { column: 'brand', nullable: true },
+  category: { column: 'category', nullable: true },
+};
 
 type Sorting = Pick<ListProductsQuery, 'sort_by' | 'order'>;
 
@@ -36,6 +29,19 @@ export interface ProductPaging extends Sorting {
   cursor?: string | undefined;
 }
 
+/** A product as JSON, and where it stands in the list. */
+interface ListedProduct {
+  id: string;
+  position: string | null;
+  json: string;
+}
+
+export interface ProductPage {
+  /** Each a product of the contract, as JSON. */
+  items: string[];
+  nextCursor: string | undefined;
+}
+
 /**
  * One page of products. Each sort walks its own index from where the last page ended, so that the ten-thousandth page
  * costs what the first does. Products without a value come last in either order.
@@ -44,20 +50,16 @@ export async function listProducts(
   em: UnitOfWork,
   filters: ProductFilters,
   paging: ProductPaging,
-): Promise<Page<ProductShape>> {
+): Promise<ProductPage> {
   const boundTo = { ...filters, sort_by: paging.sort_by, order: paging.order };
   const after = positionOf(paging, boundTo);
   const rows = await sortedAfter(em, filters, paging, after, paging.limit + 1);
   const shown = rows.slice(0, paging.limit);
   const last = shown.at(-1);
-  const page: Page<ProductShape> = { count: shown.length, items: await presentProducts(em, shown) };
-  if (last && rows.length > paging.limit) page.next_cursor = cursorAfter(last, paging, boundTo);
-  return page;
-}
-
-/** The next products in ID order, for reading through all of them. */
-export function productsAfter(em: UnitOfWork, filters: ProductFilters, id: number, limit: number): Promise<Product[]> {
-  return sortedAfter(em, filters, { sort_by: 'product_id', order: 'asc' }, { value: String(id), id }, limit);
+  return {
+    items: shown.map((row) => row.json),
+    nextCursor: last && rows.length > paging.limit ? cursorAfter(last, paging, boundTo) : undefined,
+  };
 }
 
 async function sortedAfter(
@@ -66,41 +68,34 @@ async function sortedAfter(
   sorting: Sorting,
   after: Position | undefined,
   limit: number,
-): Promise<Product[]> {
-  const { property, nullable } = SORTS[sorting.sort_by];
-  const select = (where: ObjectQuery<Product>[], count: number) =>
-    em.find(Product, allOf(filters, where), {
-      orderBy: property === 'id' ? { id: sorting.order } : [{ [property]: sorting.order }, { id: sorting.order }],
+): Promise<ListedProduct[]> {
+  const { column, nullable } = SORTS[sorting.sort_by];
+  const { order } = sorting;
+  const select = (where: Condition[], count: number) =>
+    visibleRows<ListedProduct>(em, {
+      table: 'product',
+      select: `id, ${column}::text as position, ${PRODUCT_JSON} as json`,
+      where: [...conditionsOf(filters), ...where],
+      orderBy: column === 'id' ? `id ${order}` : `${column} ${order}, id ${order}`,
       limit: count,
-      disableIdentityMap: true,
     });
-  if (!nullable) return select(after ? [beyond(sorting, after)] : [], limit);
+  const behind = after && after.value !== null ? [beyond(sorting, after)] : [];
+  if (!nullable) return select(behind, limit);
   // Two walks over one index: the values in order, then, where the page has room left, the empty ones.
-  const filled =
-    after?.value === null
-      ? []
-      : await select(
-          [{ [property]: { $ne: null } } as ObjectQuery<Product>, ...(after ? [beyond(sorting, after)] : [])],
-          limit,
-        );
+  const isFilled = { sql: `${column} is not null`, values: [] };
+  const filled = after?.value === null ? [] : await select([isFilled, ...behind], limit);
   if (filled.length === limit) return filled;
-  const among = after?.value === null ? [{ id: { [comparison(sorting)]: after.id } } as ObjectQuery<Product>] : [];
-  const empty = await select([{ [property]: null } as ObjectQuery<Product>, ...among], limit - filled.length);
-  return [...filled, ...empty];
-}
-
-function comparison({ order }: Sorting): '$gt' | '$lt' {
-  return order === 'asc' ? '$gt' : '$lt';
+  const isEmpty = { sql: `${column} is null`, values: [] };
+  const among = after?.value === null ? [beyond({ sort_by: 'product_id', order }, after)] : [];
+  return [...filled, ...(await select([isEmpty, ...among], limit - filled.length))];
 }
 
 /** The rows behind a position: one comparison of rows, which an index on (value, id) answers as a range. */
-function beyond(sorting: Sorting, after: Position): ObjectQuery<Product> {
-  const { column, property } = SORTS[sorting.sort_by];
-  if (property === 'id') return { id: { [comparison(sorting)]: after.id } } as ObjectQuery<Product>;
-  const sign = sorting.order === 'asc' ? '>' : '<';
-  return {
-    [raw((alias) => `(${alias}.${column}, ${alias}.id) ${sign} (?, ?)`, [after.value, after.id])]: [],
-  } as ObjectQuery<Product>;
+function beyond({ sort_by, order }: Sorting, after: Position): Condition {
+  const sign = order === 'asc' ? '>' : '<';
+  const { column } = SORTS[sort_by];
+  if (column === 'id') return { sql: `id ${sign} ?`, values: [after.id] };
+  return { sql: `(${column}, id) ${sign} (?, ?)`, values: [after.value, after.id] };
 }
 
 function positionOf(paging: ProductPaging, boundTo: unknown): Position | undefined {
@@ -114,8 +109,7 @@ function positionOf(paging: ProductPaging, boundTo: unknown): Position | undefin
   return { value, id };
 }
 
-function cursorAfter(last: Product, paging: ProductPaging, boundTo: unknown): string {
-  if (paging.sort_by === 'product_id') return formatId('product', last.id);
-  const value = last[SORTS[paging.sort_by].property] ?? null;
-  return sealCursor(boundTo, [value instanceof Date ? value.toISOString() : value, last.id]);
+function cursorAfter(last: ListedProduct, paging: ProductPaging, boundTo: unknown): string {
+  if (paging.sort_by === 'product_id') return formatId('product', Number(last.id));
+  return sealCursor(boundTo, [last.position, Number(last.id)]);
 }

@@ -1,6 +1,5 @@
-import { idNumber, type ListProductsQuery } from '@commerce-integration/contract';
-import { type ObjectQuery, raw } from '@mikro-orm/postgresql';
-import type { Product } from './product.entity.ts';
+import { idNumber, LIMITS, type ListProductsQuery } from '@commerce-integration/contract';
+import type { Condition } from '../database/visible-rows.ts';
 
 /** What narrows a list or an export of products; the partner is given by its number. */
 export type ProductFilters = Partial<
@@ -10,37 +9,33 @@ export type ProductFilters = Partial<
   >
 > & { partner?: number | undefined };
 
-type Condition = ObjectQuery<Product>;
-
-/** The filters, and what else is given, as one condition: all of it must hold. */
-export function allOf(filters: ProductFilters, others: Condition[] = []): Condition {
-  const found: Condition[] = [...others];
-  const when = <T>(value: T | undefined, condition: (value: T) => Condition) => {
-    if (value !== undefined) found.push(condition(value));
+/** The filters as conditions, all of which must hold. */
+export function conditionsOf(filters: ProductFilters): Condition[] {
+  const found: Condition[] = [];
+  const when = (sql: string, value: unknown) => {
+    if (value !== undefined) found.push({ sql, values: [value] });
   };
-  when(filters.partner, (partnerId) => ({ partnerId }));
-  when(filters.feed_id, (feedId) => ({ feedId: idNumber(feedId) }));
-  when(filters.sku, (sku) => ({ sku }));
-  when(filters.brand, (brand) => ({ brand }));
-  when(filters.category, (category) => ({ category }));
-  when(filters.availability, (availability) => ({ availability }));
-  when(filters.price_min, (least) => ({ price: { $gte: String(least) } }));
-  when(filters.price_max, (most) => ({ price: { $lte: String(most) } }));
-  when(filters.updated_since, (since) => ({ updatedAt: { $gte: new Date(since) } }));
-  when(filters.q, (q) => ({ $and: wordsOf(q).map(containsWord) }));
-  return { $and: found };
-}
-
-const MOST_WORDS = 10;
-
-function wordsOf(q: string): string[] {
-  return q.split(/\s+/).filter(Boolean).slice(0, MOST_WORDS);
-}
-
-function containsWord(word: string): Condition {
-  const pattern = `%${word.replace(/[\\%_]/g, '\\$&')}%`;
-  return { [raw(SEARCHED)]: { $ilike: pattern } };
+  when('partner_id = ?', filters.partner);
+  when('feed_id = ?', filters.feed_id && idNumber(filters.feed_id));
+  when('sku = ?', filters.sku);
+  when('brand = ?', filters.brand);
+  when('category = ?', filters.category);
+  when('availability = ?', filters.availability);
+  when('price >= ?', filters.price_min);
+  when('price <= ?', filters.price_max);
+  when('updated_at >= ?', filters.updated_since);
+  for (const word of wordsOf(filters.q ?? '')) when(`${SEARCHED} ilike ?`, containing(word));
+  return found;
 }
 
 /** The text that `q` looks in. */
 const SEARCHED = `(product_name || ' ' || coalesce(brand, '') || ' ' || sku)`;
+
+function wordsOf(q: string): string[] {
+  return q.split(/\s+/).filter(Boolean).slice(0, LIMITS.searchWords);
+}
+
+/** The pattern of texts that contain the word, whose own `%` and `_` mean themselves. */
+function containing(word: string): string {
+  return `%${word.replace(/[\\%_]/g, '\\$&')}%`;
+}

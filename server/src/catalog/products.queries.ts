@@ -6,33 +6,30 @@ import {
   type Page,
   Problem,
   type ProductChange,
-  type Product as ProductShape,
 } from '@commerce-integration/contract';
 import { openCursor, sealCursor, toPage } from '../database/list.ts';
 import type { UnitOfWork } from '../database/orm.ts';
+import { visibleRows } from '../database/visible-rows.ts';
 import { jobNumbers } from '../jobs/jobs.queries.ts';
 import { Product } from './product.entity.ts';
-import { amount, presentProducts } from './products.presenter.ts';
+import { PRODUCT_JSON } from './product-json.ts';
 
-/** @throws Problem `not_found` */
-async function getProduct(em: UnitOfWork, productId: string): Promise<Product> {
-  const product = await em.findOne(Product, { id: idNumber(productId) });
-  if (!product) throw new Problem('not_found', `Product ${productId} not found.`);
-  return product;
-}
-
-/** @throws Problem `not_found` */
-export async function showProduct(em: UnitOfWork, productId: string): Promise<ProductShape> {
-  const [shown] = await presentProducts(em, [await getProduct(em, productId)]);
-  if (!shown) throw new Error('A product that was just read is not there');
-  return shown;
+/** A product as JSON. @throws Problem `not_found` */
+export async function getProductJson(em: UnitOfWork, productId: string): Promise<string> {
+  const [row] = await visibleRows<{ json: string }>(em, {
+    table: 'product',
+    select: `${PRODUCT_JSON} as json`,
+    where: [{ sql: 'id = ?', values: [idNumber(productId)] }],
+  });
+  if (!row) throw new Problem('not_found', `Product ${productId} not found.`);
+  return row.json;
 }
 
 interface ChangeRow {
   id: string;
   feed_id: string;
   job_id: string;
-  changed_at: Date;
+  changed_at: string;
   price_from: string | null;
   price_to: string | null;
   currency_from: string | null;
@@ -47,7 +44,8 @@ export async function listProductHistory(
   productId: string,
   { limit, cursor }: { limit: number; cursor?: string | undefined },
 ): Promise<Page<ProductChange>> {
-  const product = await getProduct(em, productId);
+  const product = await em.findOne(Product, { id: idNumber(productId) }, { fields: ['id'] });
+  if (!product) throw new Problem('not_found', `Product ${productId} not found.`);
   const query = ['product-history', productId];
   const before = cursor === undefined ? Number.MAX_SAFE_INTEGER : Number(openCursor(query, cursor)[0]);
   const rows = await em.execute<ChangeRow[]>(
@@ -58,16 +56,29 @@ export async function listProductHistory(
     em,
     rows.map((row) => Number(row.job_id)),
   );
-  const present = (row: ChangeRow): ProductChange => ({
+  return toPage(
+    rows,
+    limit,
+    (row) => presentChange(row, numbers),
+    (row) => sealCursor(query, [Number(row.id)]),
+  );
+}
+
+function presentChange(row: ChangeRow, jobs: Map<number, number>): ProductChange {
+  return {
     changed_at: new Date(row.changed_at).toISOString(),
     feed_id: formatId('feed', Number(row.feed_id)),
-    job_id: formatJobId('validation', numbers.get(Number(row.job_id)) ?? 0),
+    job_id: formatJobId('validation', jobs.get(Number(row.job_id)) ?? 0),
     price_from: amount(row.price_from),
     price_to: amount(row.price_to),
     currency_from: row.currency_from,
     currency_to: row.currency_to,
     availability_from: row.availability_from,
     availability_to: row.availability_to,
-  });
-  return toPage(rows, limit, present, (row) => sealCursor(query, [Number(row.id)]));
+  };
+}
+
+/** A stored amount as a JSON number: at most 16 digits, which a double shows exactly as they are. */
+function amount(stored: string | null): number | null {
+  return stored === null ? null : Number(stored);
 }

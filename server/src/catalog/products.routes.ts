@@ -1,13 +1,15 @@
 import { Readable } from 'node:stream';
 import { productsContract } from '@commerce-integration/contract';
+import type { Response } from 'express';
 import { getFeed } from '../feeds/feeds.queries.ts';
+import { answerJson, pageJson } from '../http/json-answer.ts';
 import { server } from '../http/routes.ts';
 import { streamAnswer } from '../http/streamed-answer.ts';
 import type { UnitsOfWork } from '../http/unit-of-work.ts';
 import { partnerFilter } from '../partners/partners.queries.ts';
 import { exportCsv, exportJsonLines } from './export-products.ts';
-import { listProducts } from './list-products.ts';
-import { listProductHistory, showProduct } from './products.queries.ts';
+import { listProducts, type ProductPage } from './list-products.ts';
+import { getProductJson, listProductHistory } from './products.queries.ts';
 
 const EXPORTS = {
   csv: { run: exportCsv, contentType: 'text/csv; charset=utf-8' },
@@ -20,7 +22,7 @@ export function productsRoutes({ read }: UnitsOfWork) {
     listProducts: async ({ query, res }) => {
       const em = read(res);
       const partner = await partnerFilter(em, query.partner_name);
-      return { status: 200, body: await listProducts(em, { ...filtersOf(query), partner }, query) };
+      return answerPage(res, await listProducts(em, { ...filtersOf(query), partner }, query));
     },
 
     exportProducts: async ({ query, res }) => {
@@ -35,16 +37,20 @@ export function productsRoutes({ read }: UnitsOfWork) {
       const { feed_id } = params;
       await getFeed(em, feed_id);
       const partner = await partnerFilter(em, query.partner_name);
-      return { status: 200, body: await listProducts(em, { ...filtersOf({ ...query, feed_id }), partner }, query) };
+      return answerPage(res, await listProducts(em, { ...filtersOf({ ...query, feed_id }), partner }, query));
     },
 
-    getProduct: async ({ params, res }) => ({ status: 200, body: await showProduct(read(res), params.product_id) }),
+    getProduct: async ({ params, res }) => answerJson(res, await getProductJson(read(res), params.product_id)),
 
     listProductHistory: async ({ params, query, res }) => ({
       status: 200,
       body: await listProductHistory(read(res), params.product_id, query),
     }),
   });
+}
+
+function answerPage(res: Response, { items, nextCursor }: ProductPage): never {
+  return answerJson(res, pageJson(items, nextCursor));
 }
 
 /** The query without what pages and sorts it. */

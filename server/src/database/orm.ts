@@ -2,7 +2,7 @@ import { Migrator } from '@mikro-orm/migrations';
 import { type EntityClass, type EntityManager, MikroORM } from '@mikro-orm/postgresql';
 import type { Pool } from 'pg';
 import { Migration20261121000000_initial } from './migrations/Migration20261121000000_initial.ts';
-import { type Tenancy, tenantFilter } from './tenancy.ts';
+import { TENANT_FILTER, type Tenancy, tenantFilter } from './tenancy.ts';
 
 /** A unit of work: what one request or one job step reads and writes. */
 export type UnitOfWork = EntityManager;
@@ -31,7 +31,7 @@ export async function openDatabase(url: string, poolSize: number, entities: Enti
     entities,
     clientUrl: url,
     pool: { min: 0, max: poolSize },
-    filters: { tenant: tenantFilter },
+    filters: { [TENANT_FILTER]: tenantFilter },
     extensions: [Migrator],
     // What the ORM would print by itself; errors reach us as errors.
     logger: () => undefined,
@@ -50,7 +50,7 @@ export async function openDatabase(url: string, poolSize: number, entities: Enti
     pool,
     open(tenancy) {
       const em = orm.em.fork();
-      em.setFilterParams('tenant', tenancy);
+      em.setFilterParams(TENANT_FILTER, tenancy);
       return em;
     },
     migrate: () => migrateUnderLock(() => orm.migrator.up(), pool),

@@ -1,8 +1,15 @@
 import { isUtf8 } from 'node:buffer';
 
-/** A feed file that cannot be read on. The message names the line and is a cause that a partner can act on. */
+/** A feed file that cannot be read on. The message is a cause that a partner can act on. */
 export class FeedFileError extends Error {
   override readonly name = 'FeedFileError';
+  /** The line at which the row begins that cannot be read. */
+  readonly line: number;
+
+  constructor(message: string, line: number) {
+    super(message);
+    this.line = line;
+  }
 }
 
 const LF = 10;
@@ -11,18 +18,14 @@ const CR = 13;
 /** Watches the bytes of a file go by: are they UTF-8, and may there be a NUL among them? */
 export class TextReader {
   readonly problem = 'The file is not UTF-8 text';
-  /** Whether a record that ends in the last piece may have a NUL. */
-  mayHaveNul = false;
-  #nulInLastPiece = false;
+  /** Whether there was a NUL in the last piece. */
+  hasNul = false;
   /** The first bytes of a character that a piece of the file cut in two. */
   #cut: Buffer = Buffer.alloc(0);
 
   /** How many bytes at the piece's beginning are good: all of them, or those before the first line that is not UTF-8. */
   check(piece: Buffer): number {
-    // A record stands in this piece and the one before, or in more where there are pieces without a line end.
-    const nul = piece.includes(0);
-    this.mayHaveNul = nul || this.#nulInLastPiece || (this.mayHaveNul && !hasLineEnd(piece));
-    this.#nulInLastPiece = nul;
+    this.hasNul = piece.includes(0);
     const bytes = this.#cut.length > 0 ? Buffer.concat([this.#cut, piece]) : piece;
     const whole = bytes.length - cutCharacter(bytes);
     if (!isUtf8(bytes.subarray(0, whole))) return Math.max(goodLines(bytes) - this.#cut.length, 0);
@@ -33,10 +36,6 @@ export class TextReader {
   get endsInsideCharacter(): boolean {
     return this.#cut.length > 0;
   }
-}
-
-function hasLineEnd(bytes: Buffer): boolean {
-  return bytes.includes(LF) || bytes.includes(CR);
 }
 
 /** How many bytes stand before the first line that is not UTF-8. Line ends never stand inside a character. */

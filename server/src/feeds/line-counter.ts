@@ -15,14 +15,11 @@ export class LineCounter {
   #blank = 0;
   /** Lines that csv-parse has counted twice. */
   #surplus = 0;
-  /** Where the last record began, if it was unreadable. */
-  #unreadable: number | undefined;
 
   /** The line at which a record begins. Records are to be given in their order, without exception. */
   ofRecord(cells: readonly string[], place: Place): number {
     const next = this.#nextLine(place);
     this.#blank = place.empty_lines;
-    this.#unreadable = undefined;
     const counted = place.lines - this.#end;
     this.#end = place.lines;
     if (counted === 1) return next;
@@ -40,18 +37,9 @@ export class LineCounter {
     return line;
   }
 
-  /** The line at which an unreadable record begins, or undefined where that record has been told of before. */
-  ofUnreadable(place: Place): number | undefined {
-    if (this.#unreadable !== undefined && this.#end === place.lines) return undefined;
-    this.#unreadable = this.#nextLine(place);
-    this.#blank = place.empty_lines;
-    this.#end = place.lines;
-    return this.#unreadable;
-  }
-
   /** The line at which the record begins that the file ends in. */
   ofUnfinished(place: Place): number {
-    return this.#unreadable ?? this.#nextLine(place);
+    return this.#nextLine(place);
   }
 
   /** The last line. */

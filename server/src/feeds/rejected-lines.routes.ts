@@ -1,9 +1,32 @@
+import { Readable } from 'node:stream';
 import type { Response } from 'express';
 import type { UnitOfWork } from '../database/orm.ts';
-import type { Job } from '../jobs/job.entity.ts';
+import { streamAnswer } from '../http/streamed-answer.ts';
+import { jobErrorsAfter } from '../jobs/job-reports.queries.ts';
+import type { Job } from '../jobs/jobs.queries.ts';
 import type { ObjectStore } from '../storage/object-store.ts';
-export function rejectedLinesAnswer(_: ObjectStore) {
-  return async (_em: UnitOfWork, _job: Job, _res: Response): Promise<never> => {
-    throw new Error('stub');
+import { Feed } from './feed.entity.ts';
+import { openFeedFile } from './open-feed-file.ts';
+import { readRejectedLines } from './rejected-lines-reader.ts';
+
+const BATCH = 1_000;
+
+/** Answers with the rejected lines of a job's file: the file is read again, beside what was reported of it. */
+export function rejectedLinesAnswer(store: ObjectStore) {
+  return async (em: UnitOfWork, job: Job, res: Response): Promise<never> => {
+    const feed = job.feedId ? await em.findOne(Feed, { id: job.feedId }) : null;
+    res.setHeader('content-disposition', `attachment; filename="${job.publicId()}-errors.csv"`);
+    // A job without a file, or without a rejected row, has an empty report.
+    const first = await jobErrorsAfter(em, job, { line: 0, position: 0 }, 1, 'error');
+    if (!feed || first.length === 0) return streamAnswer(res, CSV, Readable.from([]));
+    const gone = new AbortController();
+    res.once('close', () => gone.abort());
+    const source = await openFeedFile(store, feed, gone.signal);
+    const rejected = readRejectedLines(source, feed.delimiter ?? ',', (after) =>
+      jobErrorsAfter(em, job, after, BATCH, 'error'),
+    );
+    return streamAnswer(res, CSV, rejected);
   };
 }
+
+const CSV = 'text/csv; charset=utf-8';

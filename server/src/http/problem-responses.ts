@@ -97,8 +97,13 @@ function fieldErrors(error: unknown): FieldError[] {
   return issues.map((issue) => ({
     path: issue.path.map(String).join('.'),
     code: issue.code ?? 'invalid',
-    message: issue.message,
+    message: isMissing(issue) ? `${issue.path.join('.')} is required.` : issue.message,
   }));
+}
+
+/** Zod says of a missing field that `undefined` has the wrong type; its sender never wrote `undefined`. */
+function isMissing(issue: ZodError['issues'][number]): boolean {
+  return issue.code === 'invalid_type' && issue.path.length > 0 && issue.message.endsWith('received undefined');
 }
 
 function sentence(errors: FieldError[]): string {

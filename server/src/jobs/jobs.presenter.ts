@@ -1,4 +1,4 @@
-import { formatId, type Job as JobShape } from '@commerce-integration/contract';
+import { formatId, type Job as JobShape, type LoadResult } from '@commerce-integration/contract';
 import type { Job } from './job.entity.ts';
 
 export function presentJob(job: Job): JobShape {
@@ -14,7 +14,7 @@ export function presentJob(job: Job): JobShape {
     ...(job.finishedAt ? { finished_at: job.finishedAt.toISOString() } : {}),
     attempt: job.attempt,
     progress: { ...(typeof job.rowsTotal === 'number' ? { rows_total: job.rowsTotal } : {}), rows_done: job.rowsDone },
-    ...(job.result ? { result: job.result } : {}),
+    ...(job.result ? { result: presentResult(job.result) } : {}),
     ...(job.error ? { error: job.error } : {}),
     ...(feedId ? { feed_id: feedId } : {}),
     links: {
@@ -25,4 +25,10 @@ export function presentJob(job: Job): JobShape {
         : {}),
     },
   };
+}
+
+/** In the contract's order: stored JSON has an order of its own. */
+function presentResult(result: LoadResult): LoadResult {
+  const { processed, inserted, updated, unchanged, skipped, duplicates, removed } = result;
+  return { processed, inserted, updated, unchanged, skipped, duplicates, removed };
 }

@@ -12,6 +12,8 @@ import type { UnitOfWork } from '../database/orm.ts';
 import { Job } from './job.entity.ts';
 import { presentJob } from './jobs.presenter.ts';
 
+export type { Job };
+
 /** @throws Problem `not_found` */
 export async function getJob(em: UnitOfWork, jobId: string): Promise<Job> {
   const job = await em.findOne(Job, parseJobId(jobId));

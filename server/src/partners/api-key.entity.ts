@@ -13,8 +13,6 @@ const ApiKeySchema = defineEntity({
     /** SHA-256: the secret has 256 random bits, so a slow hash would protect nothing more. */
     secretHash: p.blob().$type<Buffer>(),
     secretHint: p.text(),
-    /** The embedded start's public key; no other start accepts it. */
-    demo: p.boolean().default(false),
     expiresAt: p.datetime().nullable(),
     createdAt: p.datetime(),
     revokedAt: p.datetime().nullable(),

@@ -38,7 +38,6 @@ export async function issueApiKey(
     scopes: input.scopes ?? [...SCOPES],
     secretHash: hash,
     secretHint: hint,
-    demo: false,
     expiresAt,
     createdAt: now,
   });
@@ -53,17 +52,16 @@ export async function revokeApiKey(em: UnitOfWork, partnerId: string, apiKeyId: 
   key.revokedAt ??= new Date();
 }
 
-/** Makes sure that the operator's key of the configuration, or of the embedded start, is there. */
-export async function seedOperatorKey(em: UnitOfWork, secret: string, demo: boolean): Promise<void> {
+/** Makes sure that a configured key of the operator has its row, with every scope there is. */
+export async function seedOperatorKey(em: UnitOfWork, secret: string): Promise<void> {
   const { hash, hint } = describeSecret(secret);
   const scopes = `{${SCOPES.join(',')}}`;
   await em.execute(
-    `insert into api_key (partner_id, name, scopes, secret_hash, secret_hint, demo, created_at)
-     select null, ?, ?::text[], ?, ?, ?, now() where not exists (select from api_key where secret_hash = ?)
+    `insert into api_key (partner_id, name, scopes, secret_hash, secret_hint, created_at)
+     select null, 'operator', ?::text[], ?, ?, now() where not exists (select from api_key where secret_hash = ?)
      on conflict (secret_hash) do nothing`,
-    [demo ? 'demo' : 'operator', scopes, hash, hint, demo, hash],
+    [scopes, hash, hint, hash],
   );
-  // A new version may know new scopes: the operator's key has them all.
   await em.execute('update api_key set scopes = ?::text[] where secret_hash = ? and scopes <> ?::text[]', [
     scopes,
     hash,

@@ -61,9 +61,9 @@ export class FeedIntake implements FeedRecordHandler {
     return this.#layout.promise;
   }
 
-  header(names: string[]): void {
+  header(names: string[], line: number): void {
     const header = readFeedHeader(names);
-    if ('error' in header) throw new FeedFileError(header.error);
+    if ('error' in header) throw new FeedFileError(header.error, line);
     this.#normalize = createRowNormalizer(header.layout, { defaultCurrency: this.#defaultCurrency });
     this.#encode = createRowEncoder(header.layout);
     this.#skuIndex = header.layout.columns.sku ?? 0;
@@ -77,9 +77,9 @@ export class FeedIntake implements FeedRecordHandler {
     else this.#take(row, line);
   }
 
-  unreadable(line: number, problem: RowProblem): void {
+  misquoted(cells: string[], line: number, problem: RowProblem): void {
     this.processed += 1;
-    this.reject(line, null, [problem]);
+    this.reject(line, readableSku(cells[this.#skuIndex]), [problem]);
   }
 
   /** Reports a row and counts it as rejected. */
@@ -89,6 +89,7 @@ export class FeedIntake implements FeedRecordHandler {
     this.#errors.reject(line, sku, problems);
   }
 
+  /** Undefined where more can be taken, otherwise a promise of it. Rejects when taking rows or errors has failed. */
   ready(): Promise<void> | undefined {
     const rows = this.queue.room();
     const errors = this.#errors.room();

@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import type { LoadResult } from '@commerce-integration/contract';
 import type { PoolClient } from 'pg';
 import { readFeedFile } from '../../feeds/feed-file-reader.ts';
@@ -67,10 +68,7 @@ async function readAndStage(
   const onStop = (): void => giveUp(stop.reason);
   stop.addEventListener('abort', onStop);
   if (stop.aborted) onStop();
-  const reading = readFeedFile(source, task.delimiter, intake).then(
-    () => intake.end(),
-    (error: unknown) => giveUp(error),
-  );
+  const reading = takeIn(source, task, intake).catch(giveUp);
   try {
     return await stageFeed(client, task, await intake.layout, intake);
   } catch (error) {
@@ -80,6 +78,11 @@ async function readAndStage(
     await reading;
     stop.removeEventListener('abort', onStop);
   }
+}
+
+async function takeIn(source: Readable, task: LoadTask, intake: FeedIntake): Promise<void> {
+  for await (const _ of readFeedFile(source, task.delimiter, intake)) await intake.ready();
+  intake.end();
 }
 
 function assertWorthLoading(task: LoadTask, { processed, rejected, firstProblem }: FeedIntake): void {

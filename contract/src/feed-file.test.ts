@@ -1,0 +1,214 @@
+import { describe, expect, it } from 'vitest';
+import { AVAILABILITIES, AVAILABILITY_SPELLINGS, normaliseAvailability } from './availability.ts';
+import {
+  createRowNormalizer,
+  detectDelimiter,
+  FEED_COLUMNS,
+  type FeedLayout,
+  type FeedRow,
+  type RowProblem,
+  readFeedHeader,
+} from './feed-file.ts';
+import { LIMITS } from './limits.ts';
+
+function layoutOf(...names: string[]): FeedLayout {
+  const header = readFeedHeader(names);
+  if ('error' in header) throw new Error(header.error);
+  return header.layout;
+}
+
+const layout = layoutOf(...FEED_COLUMNS, 'Colour');
+const normalize = createRowNormalizer(layout, { defaultCurrency: 'CHF' });
+const GOOD = { sku: 'A-1', product_name: 'Kettle', price: '10.00', currency: 'EUR' };
+
+function read(cells: Record<string, string>): FeedRow | RowProblem[] {
+  return normalize([...FEED_COLUMNS, 'Colour'].map((name) => cells[name] ?? ''));
+}
+const row = (cells: Record<string, string>): FeedRow => read({ ...GOOD, ...cells }) as FeedRow;
+const codes = (cells: Record<string, string>): string[] => {
+  const problems = read({ ...GOOD, ...cells });
+  return Array.isArray(problems) ? problems.map(({ column, code }) => `${column ?? '-'} ${code}`) : [];
+};
+
+describe('the delimiter', () => {
+  it.each([
+    ['sku,product_name', ','],
+    ['sku;product_name;price, net', ';'],
+    ['sku\tproduct_name', '\t'],
+    ['sku|product_name', '|'],
+    ['"a,b,c";sku', ';'],
+    ['"a ""x"", b";sku', ';'],
+    ['\n \r\nsku;product_name\n1,2,3,4', ';'],
+    ['sku', ','],
+    ['', ','],
+  ])('of %j is %j', (head, delimiter) => {
+    expect(detectDelimiter(head)).toBe(delimiter);
+  });
+});
+
+describe('the header', () => {
+  it('gives the place of every column, in any order and case; others become attributes', () => {
+    expect(layoutOf('_line', 'Colour', ' SKU ', 'Product_Name', 'EAN ')).toEqual({
+      width: 5,
+      columns: { sku: 2, product_name: 3 },
+      attributes: [
+        { name: 'Colour', index: 1 },
+        { name: 'EAN', index: 4 },
+      ],
+    });
+  });
+
+  it.each([
+    [[], 'CSV header row is missing.'],
+    [['', ' '], 'CSV header row is missing.'],
+    [['price'], 'Missing required CSV headers: product_name, sku'],
+    [['sku', 'name'], 'Missing required CSV headers: product_name'],
+    [['product_name'], 'Missing required CSV headers: sku'],
+    [['sku', 'product_name', 'Size', 'SIZE', 'sku'], 'Repeated CSV headers: size, sku'],
+    [['sku', 'product_name', ''], 'Column 3 of the CSV header has no name.'],
+    [['sku', 'product_name', 'a\0'], 'The name of column 3 of the CSV header contains a NUL character.'],
+    [['sku', 'product_name', 'x'.repeat(256)], 'The name of column 3 of the CSV header is over 255 characters.'],
+    [Array(501).fill('x'), 'CSV header has 501 columns; at most 500 are allowed.'],
+  ])('is refused: case %#', (names, error) => {
+    expect(readFeedHeader(names)).toEqual({ error: `Invalid CSV file: ${error}` });
+  });
+
+  it('may repeat the columns of errors.csv', () => {
+    expect(layoutOf('_line', '_line', 'sku', 'product_name').columns).toEqual({ sku: 2, product_name: 3 });
+  });
+});
+
+describe('a row', () => {
+  it('is trimmed, and empty cells are null', () => {
+    expect(row({ sku: ' A-1\u00a0', brand: '  ', Colour: ' red ' })).toEqual({
+      sku: 'A-1',
+      product_name: 'Kettle',
+      description: null,
+      brand: null,
+      category: null,
+      price: '10.00',
+      currency: 'EUR',
+      availability: null,
+      attributes: ['red'],
+    });
+    expect(row({}).attributes).toEqual([null]);
+  });
+
+  it('says everything that is wrong with it', () => {
+    expect(codes({ sku: ' ', product_name: '', price: '$1', currency: 'ABC', availability: 'perhaps' })).toEqual([
+      'price invalid_price',
+      'currency unknown_currency',
+      'sku required',
+      'product_name required',
+      'availability unknown_availability',
+    ]);
+  });
+
+  it.each([
+    ['sku', LIMITS.skuLength],
+    ['product_name', LIMITS.productNameLength],
+    ['description', LIMITS.descriptionLength],
+    ['brand', LIMITS.brandLength],
+    ['category', LIMITS.categoryLength],
+    ['Colour', LIMITS.attributeLength],
+  ])('has a limit on %s', (column, limit) => {
+    expect(codes({ [column]: ` ${'x'.repeat(limit)} ` })).toEqual([]);
+    expect(codes({ [column]: 'x'.repeat(limit + 1) })).toEqual([`${column} too_long`]);
+  });
+
+  it('has as many cells as the header', () => {
+    expect(normalize(['A-1'])).toEqual([
+      { code: 'wrong_field_count', message: 'The row has 1 fields; the header has 9.' },
+    ]);
+  });
+
+  it('has no NUL, wherever it is', () => {
+    expect(codes({ sku: 'A\0', Colour: '\0' })).toEqual(['sku nul_character', 'Colour nul_character']);
+  });
+});
+
+describe('the price', () => {
+  it.each(['0', '0.00', '007.50', '999999999999', '999999999999.99', '49.9900', ' 5 '])('may be %j', (price) => {
+    expect(row({ price }).price).toBe(price.trim());
+  });
+
+  it.each([
+    '1e400',
+    '1e2',
+    'NaN',
+    'Infinity',
+    '-1',
+    '+1',
+    '1,299.00',
+    '1.299,00',
+    '1 299',
+    '$5',
+    '5€',
+    '.5',
+    '5.',
+    '0x10',
+    '１',
+  ])('may not be %j', (price) => {
+    expect(codes({ price })).toEqual(['price invalid_price']);
+  });
+
+  it('has an end', () => {
+    expect(codes({ price: '1000000000000' })).toEqual(['price price_too_large']);
+    expect(codes({ price: '9'.repeat(100_000) })).toEqual(['price price_too_large']);
+  });
+
+  it.each([
+    ['10.123', 'EUR', false],
+    ['10.123', 'KWD', true],
+    ['10.1', 'JPY', false],
+    ['10.0', 'JPY', true],
+    ['10.1234', 'CLF', true],
+    ['10.12345', 'CLF', false],
+    ['10.123', '', false],
+  ])('%s %s has no more decimals than its currency: %s', (price, currency, fine) => {
+    expect(codes({ price, currency })).toEqual(fine ? [] : ['price too_many_decimals']);
+  });
+
+  it('without a currency takes the default, and nothing takes it without a price', () => {
+    expect(row({ currency: '' }).currency).toBe('CHF');
+    expect(row({ currency: '', price: '' }).currency).toBeNull();
+    expect(row({ currency: ' usd ', price: '' }).currency).toBe('USD');
+  });
+
+  it('leaves the currency open where the file has no such column', () => {
+    const narrow = createRowNormalizer(layoutOf('sku', 'product_name', 'price'), { defaultCurrency: 'CHF' });
+    expect(narrow(['A-1', 'Kettle', '1.2345'])).toMatchObject({ price: '1.2345', currency: null });
+    expect(narrow(['A-1', 'Kettle', '1.23456'])).toMatchObject([{ code: 'too_many_decimals' }]);
+  });
+});
+
+describe('availability', () => {
+  it.each([
+    ['In Stock', 'in_stock'],
+    ['in-stock', 'in_stock'],
+    ['INSTOCK', 'in_stock'],
+    ['available', 'in_stock'],
+    ['1', 'in_stock'],
+    ['TRUE', 'in_stock'],
+    ['https://schema.org/InStock', 'in_stock'],
+    ['Sold Out', 'out_of_stock'],
+    ['out  of_stock', 'out_of_stock'],
+    ['0', 'out_of_stock'],
+    ['Pre-Order', 'preorder'],
+    ['Back Order', 'backorder'],
+    ['Discontinued', 'discontinued'],
+    ['maybe', undefined],
+    ['2', undefined],
+    ['-', undefined],
+    ['constructor', undefined],
+  ])('%j is %s', (text, state) => {
+    expect(normaliseAvailability(text)).toBe(state);
+  });
+
+  it('has one meaning for every spelling', () => {
+    for (const state of AVAILABILITIES) {
+      expect(normaliseAvailability(state)).toBe(state);
+      for (const spelling of AVAILABILITY_SPELLINGS[state]) expect(normaliseAvailability(spelling)).toBe(state);
+    }
+  });
+});

@@ -1,0 +1,74 @@
+import { PROBLEM_CODES, PROBLEMS, type ProblemCode } from '../../contract/src/problem.ts';
+
+/** When each problem is answered, and what helps. The type makes a code without its advice impossible. */
+const ADVICE: Record<ProblemCode, string> = {
+  malformed_request:
+    'The body is not JSON, not a readable form, or ended too early; or a text part came after the file of an upload. Mend the request: it fails the same way every time.',
+  invalid_parameter:
+    'An ID in the path is malformed, or a query parameter or header is out of range. `errors[]` names each one with the values it takes.',
+  invalid_cursor:
+    'A cursor belongs to one query: its filters, its sort and its order. Start again without `cursor`, or pass on the `next_cursor` of the same query.',
+  invalid_file:
+    'The file is empty, not CSV, not UTF-8, or its header cannot be used; `detail` says which. Nothing was kept. See [Bad input and faults](./bad-input.md).',
+  upload_mismatch:
+    'The object behind the presigned URL has another size or SHA-256 than you announced. Put the file again, to the same URL while it lasts, and complete again.',
+  job_not_runnable: 'Only validation jobs (`JV…`) can be run. The submission job (`JS…`) was finished with the upload.',
+  unauthorized: 'The `x-api-key` header is missing, or the key is unknown, expired or revoked.',
+  forbidden:
+    "The key lacks the scope, the endpoint belongs to the operator, or the request names another partner than the key's. `detail` says which.",
+  not_found:
+    'There is no such thing, or it is not yours: the two answer alike, so that IDs give nothing away. Also a path that does not exist.',
+  conflict: 'The state forbids it, in a way that has no code of its own; `detail` says what stands in the way.',
+  partner_name_taken: 'Partner names are unique, whatever the case of their letters.',
+  partner_not_active:
+    'A paused or offboarded partner cannot upload. Its data stays readable. The operator can set it active.',
+  too_many_live_keys:
+    'A partner has at most two live keys. Revoke one: see [Rotate an API key](../how-to/rotate-an-api-key.md).',
+  job_already_running:
+    'The job is in the queue or running. Wait for it with `GET /jobs/{job_id}?wait=30`; a finished job may be run again.',
+  job_already_finished: 'A finished job has nothing left to cancel.',
+  feed_not_uploaded:
+    'Nothing was put to the upload URL yet, or the feed was rejected, so there is no file to complete, run or download.',
+  idempotency_in_progress: 'The first call with this `Idempotency-Key` is still running. Repeat after `Retry-After`.',
+  payload_too_large:
+    'The file or body is over its limit; `detail` names the limit. Large feeds take [a presigned URL](../how-to/upload-large-files.md). See [Limits](./limits.md).',
+  unsupported_media_type: 'Uploads are `multipart/form-data`, other bodies `application/json` in UTF-8.',
+  validation_failed:
+    'The body is readable and some of its fields are wrong. `errors[]` names every one, not only the first.',
+  idempotency_key_reused: 'The same `Idempotency-Key` came with another request. Take a new key for a new request.',
+  rate_limited:
+    'Over the calls a minute of this key. Wait for `Retry-After`; the `RateLimit` header tells how many are left.',
+  internal_error:
+    'Our mistake. It is logged under the `request_id`; please report it with that. Trying again may help.',
+  service_unavailable:
+    'The database or the storage cannot be reached just now. Try again after `Retry-After`; nothing was half done.',
+};
+
+const INTRODUCTION = `# Errors
+
+Every answer of status 400 and above is \`application/problem+json\` (RFC 9457), whatever went wrong:
+
+| field | what it holds |
+|---|---|
+| \`type\` | names the kind of problem; ends in \`#\` and the code |
+| \`title\` | the kind of problem, in words; the same for every occurrence |
+| \`status\` | the HTTP status again |
+| \`detail\` | what happened this time: a sentence a person can act on |
+| \`code\` | stable; switch on this, never on the texts |
+| \`request_id\` | the \`x-request-id\` of the answer; name it when you report a problem |
+| \`errors[]\` | for wrong fields and parameters: \`path\`, \`code\` and \`message\` of each |
+
+The rows of a feed file have [codes of their own](./feed-file.md#what-a-row-is-rejected-for): a bad row is not an error
+of a request.
+
+## All codes
+`;
+
+/** The reference page of every error code, from the contract. */
+export function errorsPage(): string {
+  const sections = PROBLEM_CODES.map((code) => {
+    const { status, title } = PROBLEMS[code];
+    return `### \`${code}\`\n\n**${status} ${title}.** ${ADVICE[code]}\n`;
+  });
+  return `${[INTRODUCTION, ...sections].join('\n')}`;
+}

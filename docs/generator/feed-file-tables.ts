@@ -1,0 +1,32 @@
+import { AVAILABILITIES, AVAILABILITY_SPELLINGS } from '../../contract/src/availability.ts';
+import { ROW_PROBLEM_CODES, type RowProblemCode } from '../../contract/src/feed-row.ts';
+import { LIMITS } from '../../contract/src/limits.ts';
+
+const MEANINGS: Record<RowProblemCode, string> = {
+  required: '`sku` or `product_name` is empty.',
+  too_long: 'A text is over its limit.',
+  nul_character: 'A value contains a NUL character (`U+0000`).',
+  invalid_price: '`price` is not a plain decimal: it has a sign, a symbol, a thousands mark or an exponent.',
+  price_too_large: `\`price\` has more than ${LIMITS.priceIntegerDigits} digits before the point.`,
+  too_many_decimals:
+    '`price` has more decimals than its currency. Zeros at the end do not count: `49.9900` is `49.99`.',
+  unknown_currency: '`currency` is not an ISO 4217 code.',
+  unknown_availability: '`availability` is none of the spellings above.',
+  wrong_field_count: 'The row has more or fewer cells than the header.',
+  invalid_quotes:
+    'A quote stands inside an unquoted value, or text follows a closing quote: the cells cannot be told apart.',
+  duplicate_sku: 'A warning: a later row names the same SKU, and that one counts.',
+};
+
+export function spellingsTable(): string {
+  const rows = AVAILABILITIES.map((state) => {
+    const spellings = AVAILABILITY_SPELLINGS[state].map((spelling) => `\`${spelling}\``);
+    return `| \`${state}\` | ${spellings.join(', ')} |`;
+  });
+  return ['| stored as | written as |', '|---|---|', ...rows].join('\n');
+}
+
+export function rowProblemsTable(): string {
+  const rows = ROW_PROBLEM_CODES.map((code) => `| \`${code}\` | ${MEANINGS[code]} |`);
+  return ['| code | meaning |', '|---|---|', ...rows].join('\n');
+}

@@ -1,0 +1,38 @@
+import { openApiDocument } from '../../contract/src/openapi.ts';
+import { endpointsTable } from './endpoints-table.ts';
+import { errorsPage } from './errors-page.ts';
+import { rowProblemsTable, spellingsTable } from './feed-file-tables.ts';
+import { limitsTable } from './limits-table.ts';
+
+/** Parts of hand-written pages: the page, the part's name in its markers, and what makes its text. */
+const PARTS: readonly (readonly [page: string, part: string, make: () => string])[] = [
+  ['docs/reference/feed-file.md', 'availability spellings', spellingsTable],
+  ['docs/reference/feed-file.md', 'row problems', rowProblemsTable],
+  ['docs/reference/limits.md', 'limits', limitsTable],
+  ['docs/reference/endpoints.md', 'endpoints', endpointsTable],
+];
+
+/**
+ * Everything that is derived from the contract and committed, by its path from the repository's root.
+ *
+ * @param read gives a file's text as it stands: the hand-written rest of a page is kept
+ */
+export function generatedFiles(read: (path: string) => string): Map<string, string> {
+  const files = new Map([
+    ['contract/openapi.json', `${JSON.stringify(openApiDocument(), null, 2)}\n`],
+    ['docs/reference/errors.md', errorsPage()],
+  ]);
+  for (const [page, part, make] of PARTS) {
+    files.set(page, withPart(page, files.get(page) ?? read(page), part, make()));
+  }
+  return files;
+}
+
+function withPart(page: string, text: string, part: string, made: string): string {
+  const begin = `<!-- generated: ${part} -->`;
+  const end = '<!-- end of generated -->';
+  const from = text.indexOf(begin);
+  const to = text.indexOf(end, from);
+  if (from < 0 || to < 0) throw new Error(`${page} has no part between ${begin} and ${end}`);
+  return `${text.slice(0, from)}${begin}\n\n${made}\n\n${text.slice(to)}`;
+}

@@ -1,0 +1,17 @@
+import { expect, it } from 'vitest';
+import { environmentSchema } from '../../server/src/config.ts';
+import { readPage } from './markdown.ts';
+
+it('the configuration table of the README has every variable with its default', () => {
+  const rows = [...readPage('README.md').matchAll(/^\| `([A-Z0-9_]+)` \| (?:`([^`]*)`)? *\| (.+) \|$/gm)];
+  const documented = rows.map(([, name, value]) => [name, value]);
+  const defaults = environmentSchema.parse({}) as Record<string, unknown>;
+  const read = Object.keys(environmentSchema.shape).map((name) => [name, defaultOf(name, defaults[name])]);
+  expect(documented).toEqual(read);
+});
+
+/** The level depends on the database: the schema leaves it open, and the table says which is which. */
+function defaultOf(name: string, value: unknown): string | undefined {
+  if (name === 'LOG_LEVEL') return 'info';
+  return value === undefined ? undefined : String(value);
+}

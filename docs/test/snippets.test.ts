@@ -1,0 +1,91 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { DEMO_API_KEY } from '../../server/src/config.ts';
+import { greeting } from '../../server/src/greeting.ts';
+import { differences, readExpected, textDiffers } from './expected-output.ts';
+import { startFreshServer } from './fresh-server.ts';
+import { type Block, blocksOf, isLeftOut, isRun, pages, root } from './markdown.ts';
+import { makeWorkplace, type Outcome, runPage } from './run-page.ts';
+
+const all = pages().map((page) => ({ page, blocks: blocksOf(page) }));
+
+/** Blocks that are shown and not run, each with its reason. One more is one more line here. */
+const NOT_RUN = [
+  ['CONTRIBUTING.md', 'these are the tests'],
+  ['README.md', 'needs Docker, and builds an image'],
+  ['README.md', 'the tests start a server of their own, and are these tests'],
+  ['docs/concepts/lists.md', 'the shape of an answer, not one answer'],
+  ['docs/how-to/run-in-production.md', 'needs Docker, and builds an image'],
+  ['docs/tutorial/first-feed.md', 'the tests start a server of their own'],
+];
+
+const typesOnly = {
+  extends: path.join(root, 'tsconfig.base.json'),
+  compilerOptions: { typeRoots: [path.join(root, 'node_modules', '@types')] },
+  include: ['*.ts'],
+};
+
+describe('the snippets of the docs', () => {
+  it('are all run or compared, but for those that say why not', () => {
+    const left = all
+      .flatMap(({ blocks }) => blocks)
+      .filter(isLeftOut)
+      .map((block) => [block.page, block.notRun ?? `line ${block.line} gives no reason`]);
+    expect(left.sort()).toEqual(NOT_RUN);
+  });
+
+  it('in TypeScript have the right types', async () => {
+    const folder = await mkdtemp(path.join(tmpdir(), 'commerce-types-'));
+    await makeWorkplace(
+      folder,
+      all.flatMap(({ blocks }) => blocks.filter(isRun)),
+    );
+    await writeFile(path.join(folder, 'tsconfig.json'), JSON.stringify(typesOnly));
+    const compiler = path.join(root, 'node_modules', 'typescript', 'bin', 'tsc');
+    const { stdout } = spawnSync(process.execPath, [compiler, '-p', folder], { encoding: 'utf8' });
+    await rm(folder, { recursive: true, force: true });
+    expect(stdout).toBe('');
+  });
+
+  const runnable = [...all.filter(({ blocks }) => blocks.some(isRun)), greetingsCommands()];
+  it.concurrent.each(runnable)('$page runs as printed', async ({ blocks }) => {
+    const server = await startFreshServer();
+    try {
+      const outcomes = await runPage(blocks.filter(isRun), server.url);
+      const wrong = outcomes.flatMap((outcome) => [...wrongStatus(outcome), ...wrongOutput(outcome, blocks)]);
+      expect(wrong).toEqual([]);
+    } finally {
+      await server.stop();
+    }
+  });
+});
+
+/** What the server prints when it has started is to be pasted, too. */
+function greetingsCommands(): { page: string; blocks: Block[] } {
+  const page = 'server/src/greeting.ts';
+  const lines = greeting('http://localhost:3000', DEMO_API_KEY)
+    .split('\n')
+    .map((line) => line.trim());
+  const commands = lines.filter((line) => line.startsWith('curl '));
+  return { page, blocks: commands.map((text, index) => ({ page, line: index, language: 'sh', text })) };
+}
+
+function wrongStatus({ block, answered }: Outcome): string[] {
+  if (block.answers === undefined || block.answers === answered) return [];
+  return [`${block.page}:${block.line} answered ${answered}, not ${block.answers}`];
+}
+
+function wrongOutput({ block, output }: Outcome, blocks: Block[]): string[] {
+  const shown = blocks.find((other) => other.outputOf === block);
+  if (!shown) return [];
+  const at = `${shown.page}:${shown.line}`;
+  if (shown.language === 'text') return textDiffers(shown.text, output) ? [`${at} is\n${output}`] : [];
+  try {
+    return differences(readExpected(shown.text), JSON.parse(output), at);
+  } catch (error) {
+    return [`${at}: ${(error as Error).message}\n${output}`];
+  }
+}

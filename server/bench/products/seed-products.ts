@@ -1,0 +1,20 @@
+import type { Pool } from 'pg';
+
+/** Fills the catalogue with one partner's products, the same ones each time, a tenth of them without brand or price. */
+export async function seedProducts(pool: Pool, rows: number): Promise<void> {
+  await pool.query(
+    `insert into partner (id, name, status, created_at, updated_at) values (1, 'Bench Partner', 'active', now(), now())`,
+  );
+  await pool.query(
+    `insert into product (id, partner_id, feed_id, sku, product_name, description, brand, category, price, currency,
+       availability, attributes, created_at, updated_at)
+     select n, 1, 1, 'SKU-' || lpad(n::text, 8, '0'), 'Product ' || md5(n::text),
+       'A description of ordinary length for product number ' || n || ', which nobody will ever read to its end.',
+       case when n % 10 <> 0 then 'Brand ' || (n * 7919 % 500) end, 'Category ' || (n * 104729 % 200),
+       case when n % 10 <> 0 then (n * 15485863 % 99999)::numeric / 100 + 1 end, 'USD',
+       'in_stock', '{"colour": "red"}', now() - make_interval(secs => (n % 86400)::int), now() - make_interval(secs => (n * 31 % 86400)::int)
+     from generate_series(1, $1::bigint) n`,
+    [rows],
+  );
+  await pool.query('vacuum analyze product');
+}

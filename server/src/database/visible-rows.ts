@@ -1,0 +1,46 @@
+import type { Pool } from 'pg';
+import type { UnitOfWork } from './orm.ts';
+import { TENANT_FILTER, type Tenancy } from './tenancy.ts';
+
+/** A condition; each `?` in it stands for the next of its values. */
+export interface Condition {
+  sql: string;
+  values: readonly unknown[];
+}
+
+export interface RowsWanted {
+  table: string;
+  select: string;
+  /** All must hold. */
+  where: readonly Condition[];
+  orderBy?: string;
+  limit?: number;
+}
+
+/**
+ * Rows as they come from the database, without making entities of them: for lists, which are read by the page and
+ * never changed, and where the ORM would cost more than everything else. The unit of work's tenancy applies here as
+ * its filter does elsewhere; a unit of work that was given none cannot read.
+ */
+export async function visibleRows<Row extends object>(em: UnitOfWork, wanted: RowsWanted): Promise<Row[]> {
+  const values: unknown[] = [];
+  const bind = ({ sql, values: own }: Condition): string => {
+    let next = 0;
+    return sql.replace(/\?/g, () => `$${values.push(own[next++])}`);
+  };
+  const where = [...tenantConditions(em), ...wanted.where].map(bind);
+  const text = [
+    `select ${wanted.select} from ${wanted.table}`,
+    where.length > 0 ? `where ${where.join(' and ')}` : '',
+    wanted.orderBy === undefined ? '' : `order by ${wanted.orderBy}`,
+    wanted.limit === undefined ? '' : `limit $${values.push(wanted.limit)}`,
+  ].join(' ');
+  const pool = (await em.getConnection().getNativeClient()) as Pool;
+  return (await pool.query<Row>(text, values)).rows;
+}
+
+function tenantConditions(em: UnitOfWork): Condition[] {
+  const tenancy: Partial<Tenancy> | undefined = em.getFilterParams(TENANT_FILTER);
+  if (tenancy?.partnerId === undefined) throw new Error('The unit of work was given no tenancy');
+  return tenancy.partnerId === null ? [] : [{ sql: 'partner_id = ?', values: [tenancy.partnerId] }];
+}

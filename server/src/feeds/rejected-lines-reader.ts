@@ -1,0 +1,123 @@
+import { Readable } from 'node:stream';
+import { type FeedDelimiter, RESERVED_FEED_COLUMNS } from '@commerce-integration/contract/feed-file';
+import { type FeedRecordHandler, readFeedFile } from './feed-file-reader.ts';
+import { LineReader } from './feed-line-reader.ts';
+import { FeedFileError } from './feed-text-reader.ts';
+
+/** One reported problem of a row. */
+export interface RejectedValue {
+  line: number;
+  position: number;
+  column: string | null;
+  code: string;
+  message: string;
+}
+
+/** The problems that come after a place, in the order of line and position: some, or none after the last. */
+export type FetchRejected = (after: { line: number; position: number }) => Promise<RejectedValue[]>;
+
+/**
+ * A feed's rejected rows as CSV, in constant memory: the rows and their header are the partner's own text, unchanged,
+ * with `_line,_column,_code,_message` in front. Several problems of a row stand in one cell each, joined by `; `. The
+ * whole is a feed file again.
+ *
+ * @param source the feed file's bytes, unpacked
+ */
+export function readRejectedLines(
+  source: AsyncIterable<Buffer>,
+  delimiter: FeedDelimiter,
+  fetchRejected: FetchRejected,
+): Readable {
+  return Readable.from(rejectedLines(source, delimiter, fetchRejected), { objectMode: false });
+}
+
+async function* rejectedLines(
+  source: AsyncIterable<Buffer>,
+  delimiter: FeedDelimiter,
+  fetchRejected: FetchRejected,
+): AsyncGenerator<string> {
+  const lines = new LineReader();
+  const report = new Report(delimiter, fetchRejected);
+  /** Where the header and each row begins, as far as they have not been dealt with. */
+  const begins: number[] = [];
+  const handler: FeedRecordHandler = {
+    header: (_, line) => begins.push(line),
+    record: (_, line) => begins.push(line),
+    misquoted: (_, line) => begins.push(line),
+  };
+  let end = Number.POSITIVE_INFINITY;
+  try {
+    for await (const _ of readFeedFile(lines.watch(source), delimiter, handler)) {
+      // Where the last row ends is known when the next one begins.
+      if (begins.length > 1) yield* report.rows(lines, begins.splice(0, begins.length - 1), begins);
+    }
+  } catch (error) {
+    // The load had to stop here as well: the rows before are reported.
+    if (!(error instanceof FeedFileError)) throw error;
+    end = error.line;
+  }
+  yield* report.rows(lines, begins, [end]);
+}
+
+/** The report of a job, read on as the file is. */
+class Report {
+  readonly #delimiter: string;
+  readonly #fetch: FetchRejected;
+  #batch: RejectedValue[] = [];
+  #place = { line: 0, position: 0 };
+  #headerWritten = false;
+  #finished = false;
+
+  constructor(delimiter: string, fetchRejected: FetchRejected) {
+    this.#delimiter = delimiter;
+    this.#fetch = fetchRejected;
+  }
+
+  /** The rejected ones of the rows that begin at these lines, the last of which ends where `next` begins. */
+  async *rows(lines: LineReader, begins: readonly number[], next: readonly number[]): AsyncGenerator<string> {
+    for (const [index, begin] of begins.entries()) {
+      const text = lines.take(begin, begins[index + 1] ?? next[0] ?? begin);
+      if (!this.#headerWritten) {
+        this.#headerWritten = true;
+        yield this.#row([...RESERVED_FEED_COLUMNS], text.replace(/^\uFEFF/, ''));
+        continue;
+      }
+      const problems = await this.#problemsOf(begin);
+      if (problems.length === 0) continue;
+      const joined = (['column', 'code', 'message'] as const).map((name) =>
+        problems.map((problem) => problem[name] ?? '').join('; '),
+      );
+      yield this.#row([String(begin), ...joined], text);
+    }
+  }
+
+  async #problemsOf(line: number): Promise<RejectedValue[]> {
+    const problems: RejectedValue[] = [];
+    for (;;) {
+      const [first] = this.#batch;
+      if (first === undefined) {
+        if (this.#finished || !(await this.#readOn())) return problems;
+      } else if (first.line > line) return problems;
+      else {
+        this.#batch.shift();
+        if (first.line === line) problems.push(first);
+      }
+    }
+  }
+
+  async #readOn(): Promise<boolean> {
+    this.#batch = await this.#fetch(this.#place);
+    const last = this.#batch.at(-1);
+    if (last) this.#place = { line: last.line, position: last.position };
+    this.#finished = last === undefined;
+    return !this.#finished;
+  }
+
+  #row(cells: readonly string[], text: string): string {
+    return `${cells.map((cell) => this.#quoted(cell)).join(this.#delimiter)}${this.#delimiter}${text}\n`;
+  }
+
+  #quoted(cell: string): string {
+    return /["\r\n]/.test(cell) || cell.includes(this.#delimiter) ? `"${cell.replaceAll('"', '""')}"` : cell;
+  }
+}

@@ -1,0 +1,144 @@
+import { Readable } from 'node:stream';
+import { setTimeout as delay } from 'node:timers/promises';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { counters, TestCatalogue } from './test-catalogue.ts';
+
+let catalogue: TestCatalogue;
+beforeAll(async () => {
+  catalogue = await TestCatalogue.open();
+});
+afterAll(() => catalogue.close());
+beforeEach(async () => {
+  await catalogue.newPartner();
+  await catalogue.load(feed('A-1,Kettle,1'));
+});
+afterEach(async () => {
+  const { pool } = catalogue;
+  await expect.poll(() => pool.totalCount - pool.idleCount + pool.waitingCount).toBe(0);
+  const left = await pool.query(
+    `select state from pg_stat_activity
+     where datname = current_database() and pid <> pg_backend_pid() and state is distinct from 'idle' and state <> ''`,
+  );
+  expect(left.rows).toEqual([]);
+  expect(Object.keys(await catalogue.products())).toEqual(['A-1']);
+});
+
+const HEADER = 'sku,product_name,price\n';
+const feed = (...rows: string[]): string => HEADER + rows.join('\n');
+const ROWS = Array.from({ length: 20 }, (_, row) => `N-${row},New,1\n`).join('');
+
+/** A source that sends some rows and then does as it is told. */
+function source(then: (stream: Readable) => void): { openSource: () => Promise<Readable>; stream: Readable } {
+  const stream = new Readable({ read: () => undefined });
+  stream.push(HEADER + ROWS);
+  setTimeout(() => then(stream), 50);
+  return { openSource: async () => stream, stream };
+}
+
+describe('a load that fails leaves nothing behind', () => {
+  it('where the source breaks', async () => {
+    const { openSource, stream } = source((broken) => broken.destroy(new Error('connection reset')));
+    await expect(catalogue.load('', { openSource })).rejects.toThrow('connection reset');
+    expect(stream.destroyed).toBe(true);
+  });
+
+  it('where the source cannot be opened', async () => {
+    const openSource = () => Promise.reject(new Error('no such object'));
+    await expect(catalogue.load('', { openSource })).rejects.toThrow('no such object');
+  });
+
+  it('where it is cancelled while the source is silent', async () => {
+    const cancel = new AbortController();
+    const { openSource, stream } = source(() => cancel.abort(new Error('cancelled')));
+    await expect(catalogue.load('', { openSource, signal: cancel.signal })).rejects.toThrow('cancelled');
+    expect(stream.destroyed).toBe(true);
+  });
+
+  it('where it is cancelled at its first chunk', async () => {
+    const cancel = new AbortController();
+    const options = { signal: cancel.signal, onProgress: () => cancel.abort(new Error('cancelled')) };
+    await expect(catalogue.load(HEADER + ROWS, options)).rejects.toThrow('cancelled');
+  });
+
+  it('where it is cancelled before it begins', async () => {
+    const opened = { count: 0 };
+    const openSource = async () => {
+      opened.count += 1;
+      return Readable.from([HEADER]);
+    };
+    const signal = AbortSignal.abort(new Error('cancelled'));
+    await expect(catalogue.load('', { signal, openSource })).rejects.toThrow('cancelled');
+    expect(opened.count).toBe(0);
+  });
+
+  it('where its completion is refused', async () => {
+    const complete = () => Promise.reject(new Error('overtaken'));
+    await expect(catalogue.load(feed('N-1,New,1', 'N-2,New,bad'), { complete })).rejects.toThrow('overtaken');
+    expect(await catalogue.problems()).toEqual(['3 price invalid_price']);
+  });
+
+  it.each([
+    ['copying', `query like 'copy pg_temp%'`],
+    ['reporting', `query like 'copy job_error%'`],
+  ])('where the database ends the connection that is %s', async (_, which) => {
+    const { openSource } = source(async (stream) => {
+      stream.push('N-x,New,bad\n'.repeat(2_000) + 'N-y,New,1\n'.repeat(5_000));
+      await delay(200);
+      const ended = await catalogue.pool.query(
+        `select pg_terminate_backend(pid) from pg_stat_activity
+         where datname = current_database() and pid <> pg_backend_pid() and state <> 'idle' and ${which}`,
+      );
+      expect(ended.rowCount).toBe(1);
+      stream.push(ROWS.repeat(1_000));
+      stream.push(null);
+    });
+    await expect(catalogue.load('', { openSource, chunkRows: 50_000 })).rejects.toThrow(/terminat|EPIPE|ECONNRESET/);
+  });
+
+  it('where the database ends the connection while nothing is asked of it', async () => {
+    const { openSource, stream } = source(async () => {
+      await catalogue.pool.query(
+        `select pg_terminate_backend(pid) from pg_stat_activity
+         where datname = current_database() and pid <> pg_backend_pid() and state like 'idle in transaction%'`,
+      );
+    });
+    await expect(catalogue.load('', { openSource })).rejects.toThrow(/terminat/);
+    expect(stream.destroyed).toBe(true);
+  });
+});
+
+describe('two loads of one partner', () => {
+  it('come one after the other, and the second opens its file when it is its turn', async () => {
+    const order: string[] = [];
+    const slow = catalogue.load(feed('A-1,Kettle,2'), {
+      openSource: async () => {
+        order.push('first opened');
+        await delay(300);
+        return Readable.from([Buffer.from(feed('A-1,Kettle,2'))]);
+      },
+      complete: async () => {
+        order.push('first done');
+      },
+    });
+    await delay(100);
+    const next = catalogue.load(feed('A-1,Kettle,3'), {
+      openSource: async () => {
+        order.push('second opened');
+        return Readable.from([Buffer.from(feed('A-1,Kettle,3'))]);
+      },
+    });
+    await Promise.all([slow, next]);
+    expect(order).toEqual(['first opened', 'first done', 'second opened']);
+    expect((await next).result).toEqual(counters({ processed: 1, updated: 1 }));
+    expect(await catalogue.history()).toEqual(['A-1 1 USD > 2 USD', 'A-1 2 USD > 3 USD']);
+  });
+
+  it('can be cancelled while waiting', async () => {
+    const cancel = new AbortController();
+    const slow = catalogue.load(feed('A-1,Kettle,1'), { complete: () => delay(400) });
+    await delay(100);
+    setTimeout(() => cancel.abort(new Error('cancelled')), 50);
+    await expect(catalogue.load(feed('A-1,Kettle,9'), { signal: cancel.signal })).rejects.toThrow('cancelled');
+    await slow;
+  });
+});

@@ -1,0 +1,10 @@
+/** A feed of so many good rows, the same ones each time. */
+export function feedOf(rows: number, price = '10.00'): string {
+  const lines = ['sku,product_name,description,brand,category,price,currency,availability'];
+  for (let row = 1; row <= rows; row += 1) {
+    lines.push(
+      `SKU-${row},Product number ${row},Of ordinary length and little interest,Brand ${row % 50},Category ${row % 20},${price},USD,in_stock`,
+    );
+  }
+  return `${lines.join('\n')}\n`;
+}
