@@ -91,7 +91,24 @@ export const uploadUrlSchema = z.strictObject({
   file_name: z.string().min(1).max(LIMITS.fileNameLength),
   content_type: z.string().max(100).optional(),
   validate_only: z.boolean().default(false).meta({ description: validateOnly }),
+  size: z.int().min(1).optional().meta({ description: 'Bytes. Needed over 5 GiB, which S3 takes in parts only.' }),
 });
+
+/** What `POST /feeds/upload-url` answers with. */
+export const uploadTicketSchema = z
+  .object({
+    feed_id: feedIdSchema,
+    upload_url: z.url().meta({ description: 'Takes the file; of a file in parts, the first part.' }),
+    method: z.literal('PUT'),
+    headers: z.record(z.string(), z.string()),
+    expires_at: timeSchema,
+    parts: z
+      .array(z.object({ part_number: z.int(), upload_url: z.url(), size: z.int() }))
+      .optional()
+      .meta({ description: 'Over 5 GiB: the addresses of the parts, which take so many bytes each, in order.' }),
+  })
+  .meta({ id: 'UploadTicket' });
+export type UploadTicket = z.infer<typeof uploadTicketSchema>;
 
 export const feedAcceptedSchema = z
   .object({
@@ -131,14 +148,8 @@ export const feedsContract = c.router(
       headers: idempotencyHeaders,
       body: uploadUrlSchema,
       responses: {
-        201: z.object({
-          feed_id: feedIdSchema,
-          upload_url: z.url(),
-          method: z.literal('PUT'),
-          headers: z.record(z.string(), z.string()),
-          expires_at: timeSchema,
-        }),
-        ...problems(404, 409, 422),
+        201: uploadTicketSchema,
+        ...problems(404, 409, 413, 422),
       },
     },
     completeFeedUpload: {
@@ -156,6 +167,12 @@ export const feedsContract = c.router(
           .regex(/^[0-9a-fA-F]{64}$/, { error: 'sha256 must be 64 hexadecimal digits.' })
           .optional(),
         size: z.int().min(0).optional().meta({ description: 'Bytes.' }),
+        parts: z
+          .array(z.strictObject({ part_number: z.int().min(1).max(10_000), etag: z.string().min(1).max(200) }))
+          .min(1)
+          .max(10_000)
+          .optional()
+          .meta({ description: 'Of a file in parts: the `ETag` that each PUT was answered with.' }),
       }),
       responses: { 200: feedAcceptedSchema, ...problems(404, 409, 413, 422) },
     },

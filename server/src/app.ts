@@ -86,6 +86,7 @@ function checksOf({ database, store, queue }: AppParts) {
 }
 
 function uploadLimits(config: Config) {
+  const tooLargeAtAll = `The file is over the limit of ${config.MAX_FEED_BYTES} bytes: send it as several feeds.`;
   const common = { maxTextBytes: config.MAX_FEED_BYTES, maxGzipRatio: config.MAX_GZIP_RATIO };
   return {
     direct: {
@@ -96,8 +97,13 @@ function uploadLimits(config: Config) {
     presigned: {
       ...common,
       maxBytes: config.MAX_FEED_BYTES,
-      tooLarge: `The file is over the limit of ${config.MAX_FEED_BYTES} bytes: send it in pieces.`,
+      tooLarge: tooLargeAtAll,
     },
-    uploadUrlMinutes: config.UPLOAD_URL_MINUTES,
+    uploadUrl: {
+      validMinutes: config.UPLOAD_URL_MINUTES,
+      maxPutBytes: config.MAX_PUT_BYTES,
+      maxBytes: config.MAX_FEED_BYTES,
+      tooLarge: tooLargeAtAll,
+    },
   };
 }

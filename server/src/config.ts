@@ -34,6 +34,7 @@ export const environmentSchema = z.object({
     .optional(),
   TRUST_PROXY: whole(0, 0, 10),
   MAX_UPLOAD_BYTES: whole(100 * MB, 1, 5 * 1024 * MB),
+  MAX_PUT_BYTES: whole(5 * 1024 * MB, 5 * MB, 5 * 1024 * MB),
   MAX_FEED_BYTES: whole(20 * 1024 * MB, 1, 1024 * 1024 * MB),
   MAX_GZIP_RATIO: whole(200, 2, 10_000),
   MAX_JSON_BYTES: whole(MB, 1_000, 100 * MB),

@@ -2,9 +2,10 @@ import { createHash } from 'node:crypto';
 import type { Feed, FeedAccepted } from '@commerce-integration/contract';
 import { describe, expect, it } from 'vitest';
 import { bucketKeys } from './support/bucket.ts';
+import { feedOf } from './support/feeds.ts';
 import { startTestServer } from './support/server.ts';
 
-const server = await startTestServer();
+const server = await startTestServer({ MAX_PUT_BYTES: '6000000', MAX_FEED_BYTES: '50000000' });
 const CSV = 'sku,product_name\nA,B\n';
 
 interface UploadUrl {
@@ -13,6 +14,7 @@ interface UploadUrl {
   method: string;
   headers: Record<string, string>;
   expires_at: string;
+  parts?: { part_number: number; upload_url: string; size: number }[];
 }
 
 async function openUpload(more: object = {}): Promise<UploadUrl> {
@@ -90,6 +92,41 @@ describe('a presigned upload', () => {
     expect(feed.body.status).toBe('rejected');
     expect(await bucketKeys(server.environment)).not.toContain(feed.body.raw_file_s3_key);
     expect((await complete(upload.feed_id)).status).toBe(409);
+  });
+
+  it('of a file too large for one PUT goes up in parts', async () => {
+    const text = feedOf(100_000);
+    const size = Buffer.byteLength(text);
+    const upload = await openUpload({ size });
+    expect(upload.parts?.length).toBe(Math.ceil(size / 6_000_000));
+    const bytes = Buffer.from(text);
+    const parts: { part_number: number; etag: string }[] = [];
+    let at = 0;
+    for (const part of upload.parts ?? []) {
+      const answer = await fetch(part.upload_url, { method: 'PUT', body: bytes.subarray(at, at + part.size) });
+      parts.push({ part_number: part.part_number, etag: answer.headers.get('etag') ?? '' });
+      at += part.size;
+    }
+    expect((await complete(upload.feed_id)).body).toMatchObject({ status: 409, code: 'feed_not_uploaded' });
+    const other = parts.map((part) => ({ ...part, etag: '"00000000000000000000000000000000"' }));
+    expect((await complete(upload.feed_id, { parts: other })).body).toMatchObject({
+      status: 400,
+      code: 'upload_mismatch',
+    });
+    const missing = [...parts, { part_number: 9, etag: '"00000000000000000000000000000000"' }];
+    expect((await complete(upload.feed_id, { parts: missing })).body).toMatchObject({
+      status: 400,
+      code: 'upload_mismatch',
+    });
+    const done = await complete(upload.feed_id, { parts: parts.reverse(), size });
+    expect(done.status).toBe(200);
+    expect((await complete(upload.feed_id)).body).toEqual(done.body);
+    const job = await server.run(done.body.validation_job_id);
+    expect(job.result).toMatchObject({ processed: 100_000, inserted: 100_000 });
+    const over = await server.call('/feeds/upload-url', {
+      body: { partner_name: 'L', file_name: 'a.csv', size: 50_000_001 },
+    });
+    expect(over.status).toBe(413);
   });
 
   it('is refused for a file that is no CSV', async () => {

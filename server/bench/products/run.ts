@@ -44,7 +44,9 @@ try {
   const pool = new pg.Pool({ connectionString: postgres.url });
   process.stdout.write(`Seeding ${ROWS} products …\n`);
   await seedProducts(pool, ROWS);
-  children.push(await startProcess('bench/products/bare-server.ts', 'ready', { PORT: String(BARE), DATABASE_URL: postgres.url }));
+  children.push(
+    await startProcess('bench/products/bare-server.ts', 'ready', { PORT: String(BARE), DATABASE_URL: postgres.url }),
+  );
   const partnerKey = await issuePartnerKey();
   await compare(pool, 'operator', OPERATOR_KEY);
   await compare(pool, 'partner', partnerKey);
@@ -67,7 +69,9 @@ async function issuePartnerKey(): Promise<string> {
 }
 
 async function compare(pool: pg.Pool, caller: string, key: string): Promise<void> {
-  process.stdout.write(`\n${caller}'s key\nsort          page    bare/s   ours/s  ratio   slower than the default sort\n`);
+  process.stdout.write(
+    `\n${caller}'s key\nsort          page    bare/s   ours/s  ratio   slower than the default sort\n`,
+  );
   let defaultRate = 0;
   for (const sort of PRODUCT_SORTS) {
     for (const page of [1, Math.min(PAGE, Math.floor((ROWS * 0.9) / LIMIT) - 1)]) {
@@ -75,7 +79,12 @@ async function compare(pool: pg.Pool, caller: string, key: string): Promise<void
       const bare = await rate(bareUrl(sort, place), {});
       const ours = await rate(oursUrl(sort, place), { 'x-api-key': key });
       defaultRate ||= ours;
-      const cells = [sort.padEnd(13), String(page).padStart(6), bare.toFixed(0).padStart(9), ours.toFixed(0).padStart(8)];
+      const cells = [
+        sort.padEnd(13),
+        String(page).padStart(6),
+        bare.toFixed(0).padStart(9),
+        ours.toFixed(0).padStart(8),
+      ];
       const ratio = `${(ours / bare).toFixed(2)}${ours / bare >= 0.6 ? '' : ' MISSED'}`;
       const slower = `${(defaultRate / ours).toFixed(2)} x${defaultRate / ours <= 3 ? '' : ' MISSED'}`;
       process.stdout.write(`${cells.join(' ')}  ${ratio.padEnd(6)}  ${slower}\n`);
@@ -124,7 +133,8 @@ function oursUrl(sort: ProductSort, place: Place | undefined): string {
 async function rate(url: string, headers: Record<string, string>): Promise<number> {
   await autocannon({ url, headers, connections: 8, duration: 1 });
   const run = await autocannon({ url, headers, connections: 8, duration: SECONDS });
-  if (run.non2xx > 0 || run.errors > 0) throw new Error(`${url} answered ${run.non2xx} refusals and ${run.errors} errors`);
+  if (run.non2xx > 0 || run.errors > 0)
+    throw new Error(`${url} answered ${run.non2xx} refusals and ${run.errors} errors`);
   return run.requests.average;
 }
 

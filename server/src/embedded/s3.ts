@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import S3rver, { type Context } from '@20minutes/s3rver';
 import { DUMMY_ACCOUNT } from '@20minutes/s3rver/lib/models/account.js';
+import S3Error from '@20minutes/s3rver/lib/models/error.js';
 import { isSigned } from './s3-signature.ts';
 
 export interface EmbeddedS3Options {
@@ -46,6 +47,7 @@ export async function startEmbeddedS3(options: EmbeddedS3Options): Promise<Embed
   const router = server.middleware.length - 1;
   server.middleware.splice(router, 0, refuseUnsigned, (context, next) => endUploads(server, context, next));
   writeWholeObjects(server);
+  checkParts(server);
   const address = await server.run();
   const accessKeyId = `embedded${randomBytes(6).toString('hex')}`;
   const secretAccessKey = randomBytes(30).toString('base64url');
@@ -102,5 +104,18 @@ function writeWholeObjects({ store }: S3rver): void {
       await rm(partial, { force: true });
       throw error;
     }
+  };
+}
+
+/** Parts that are missing or others than named refuse the whole, as on S3; s3rver would take others and end at a gap. */
+function checkParts({ store }: S3rver): void {
+  const join = store.putObjectMultipart.bind(store);
+  store.putObjectMultipart = async (bucket, uploadId, parts) => {
+    const directory = path.join(store.getResourcePath(bucket, undefined, 'uploads'), uploadId);
+    for (const { number, etag } of parts) {
+      const md5 = await readFile(path.join(directory, `${number}.md5`), 'utf8').catch(() => undefined);
+      if (md5 !== etag) throw new S3Error('InvalidPart', 'One or more of the specified parts could not be found.');
+    }
+    return join(bucket, uploadId, parts);
   };
 }

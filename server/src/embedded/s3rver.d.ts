@@ -30,10 +30,16 @@ declare module '@20minutes/s3rver' {
     store: {
       putContent(file: string, content: unknown): Promise<[size: number, md5: string]>;
       getResourcePath(bucket: string, key: undefined, resource: 'uploads'): string;
+      putObjectMultipart(bucket: string, uploadId: string, parts: { number: number; etag: string }[]): Promise<unknown>;
     };
     run(): Promise<AddressInfo>;
     close(): Promise<void>;
   }
+}
+
+declare module '@20minutes/s3rver/lib/models/error.js' {
+  const S3Error: new (code: string, message: string) => Error;
+  export default S3Error;
 }
 
 declare module '@20minutes/s3rver/lib/models/account.js' {

@@ -10,6 +10,7 @@ import { type FeedFileFacts, type FeedFileLimits, inspectFeedFile } from './insp
 export interface Announced {
   sha256?: string | undefined;
   size?: number | undefined;
+  parts?: { part_number: number; etag: string }[] | undefined;
 }
 
 /** What the check of a stored file came to. */
@@ -29,6 +30,7 @@ export async function checkStoredFile(
   limits: FeedFileLimits,
 ): Promise<StoredFileCheck> {
   if (feed.status !== 'pending_upload') return 'not needed';
+  await joinParts(store, feed, announced.parts);
   const size = await store.size(feed.objectKey);
   if (size === undefined) throw new Problem('feed_not_uploaded', 'No file was put to the upload URL yet.');
   assertAnnounced('size', announced.size, size);
@@ -47,6 +49,13 @@ export async function checkStoredFile(
   if (!facts) throw new Error('The file ended before its check did');
   assertAnnounced('sha256', announced.sha256?.toLowerCase(), facts.sha256);
   return { facts };
+}
+
+async function joinParts(store: ObjectStore, feed: Feed, parts: Announced['parts']): Promise<void> {
+  if (!feed.multipartId || (await store.size(feed.objectKey)) !== undefined) return;
+  if (!parts) throw new Problem('feed_not_uploaded', 'The file goes up in parts: name the parts that were put.');
+  if (await store.joinParts(feed.objectKey, feed.multipartId, parts)) return;
+  throw new Problem('upload_mismatch', 'The parts named are not those that were put: put them again.');
 }
 
 /**

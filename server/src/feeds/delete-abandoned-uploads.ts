@@ -16,6 +16,7 @@ export async function deleteAbandonedUploads(em: UnitOfWork, store: ObjectStore,
       { limit: BATCH, lockMode: LockMode.PESSIMISTIC_PARTIAL_WRITE },
     );
     for (const feed of feeds) {
+      if (feed.multipartId) await store.abandonParts(feed.objectKey, feed.multipartId);
       await store.delete(feed.objectKey);
       unit.remove(feed);
     }

@@ -20,6 +20,8 @@ const FeedSchema = defineEntity({
     objectKey: p.text(),
     bucket: p.text(),
     duplicateOfId: p.bigint('number').nullable(),
+    /** The store's ID of an upload in parts that has not been put together yet. */
+    multipartId: p.text().nullable(),
     uploadExpiresAt: p.datetime().nullable(),
     uploadedAt: p.datetime().nullable(),
     createdAt: p.datetime(),

@@ -19,7 +19,7 @@ export function feedsRoutes(parts: FeedRouteParts) {
     createFeedUploadUrl: ({ body, req, res }) =>
       units.once(req, res, async (em) => ({
         status: 201 as const,
-        body: await createUploadUrl(em, store, res.locals.caller.partner, body, parts.uploadUrlMinutes),
+        body: await createUploadUrl(em, store, res.locals.caller.partner, body, parts.uploadUrl),
       })),
 
     completeFeedUpload: async ({ params, body, req, res }) => {

@@ -6,6 +6,7 @@ import { type FileReceiver, multipartFile, receivedFile } from '../http/multipar
 import { invalidFields } from '../http/problem-responses.ts';
 import type { KeyedRequest, UnitsOfWork } from '../http/unit-of-work.ts';
 import type { ObjectStore } from '../storage/object-store.ts';
+import type { UploadUrlOptions } from './create-upload-url.ts';
 import type { FeedFileLimits } from './inspect-feed-file.ts';
 import { createUploadedFeed, type StoredUpload, storeUpload } from './upload-feed.ts';
 
@@ -16,7 +17,7 @@ export interface FeedRouteParts {
   /** Limits of a direct upload, and of one through a presigned URL. */
   direct: FeedFileLimits;
   presigned: FeedFileLimits;
-  uploadUrlMinutes: number;
+  uploadUrl: UploadUrlOptions;
 }
 
 /** The file of an upload, stored; or, where an earlier call with the same key has stored it, only read. */

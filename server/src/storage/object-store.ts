@@ -1,6 +1,9 @@
 import type { Readable } from 'node:stream';
 import {
+  AbortMultipartUploadCommand,
+  CompleteMultipartUploadCommand,
   CreateBucketCommand,
+  CreateMultipartUploadCommand,
   DeleteObjectCommand,
   GetObjectCommand,
   HeadBucketCommand,
@@ -9,6 +12,7 @@ import {
   NotFound,
   PutObjectCommand,
   S3Client,
+  UploadPartCommand,
 } from '@aws-sdk/client-s3';
 import { Upload } from '@aws-sdk/lib-storage';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
@@ -77,6 +81,44 @@ export class ObjectStore {
   presignPut(key: string, contentType: string, expiresInSeconds: number): Promise<string> {
     const command = new PutObjectCommand({ Bucket: this.bucket, Key: key, ContentType: contentType });
     return getSignedUrl(this.#presigner, command, { expiresIn: expiresInSeconds });
+  }
+
+  /** Begins an upload in parts. Returns its ID. */
+  async beginParts(key: string, contentType: string): Promise<string> {
+    const command = new CreateMultipartUploadCommand({ Bucket: this.bucket, Key: key, ContentType: contentType });
+    const { UploadId } = await this.#client.send(command);
+    if (!UploadId) throw new Error('The store gave an upload in parts no ID');
+    return UploadId;
+  }
+
+  /** An address that takes one PUT of a part. */
+  presignPart(key: string, uploadId: string, part: number, expiresInSeconds: number): Promise<string> {
+    const command = new UploadPartCommand({ Bucket: this.bucket, Key: key, UploadId: uploadId, PartNumber: part });
+    return getSignedUrl(this.#presigner, command, { expiresIn: expiresInSeconds });
+  }
+
+  /** Puts the parts together. Returns false where they are not what was put, or not all of it. */
+  async joinParts(key: string, uploadId: string, parts: { part_number: number; etag: string }[]): Promise<boolean> {
+    const Parts = parts.map(({ part_number: PartNumber, etag: ETag }) => ({ PartNumber, ETag }));
+    const command = new CompleteMultipartUploadCommand({
+      Bucket: this.bucket,
+      Key: key,
+      UploadId: uploadId,
+      MultipartUpload: { Parts: Parts.sort((a, b) => a.PartNumber - b.PartNumber) },
+    });
+    try {
+      await this.#client.send(command);
+      return true;
+    } catch (error) {
+      if (['InvalidPart', 'InvalidPartOrder', 'EntityTooSmall', 'MalformedXML'].includes((error as Error).name))
+        return false;
+      throw error;
+    }
+  }
+
+  /** Gives up an upload in parts and deletes what was put. */
+  async abandonParts(key: string, uploadId: string): Promise<void> {
+    await this.#client.send(new AbortMultipartUploadCommand({ Bucket: this.bucket, Key: key, UploadId: uploadId }));
   }
 
   /** An address that gives the object, as a download named `fileName`, without a key of ours. */

@@ -55,6 +55,7 @@ const FEEDS_AND_JOBS = [
     object_key text not null,
     bucket text not null,
     duplicate_of_id bigint references feed,
+    multipart_id text,
     upload_expires_at timestamptz(3),
     uploaded_at timestamptz(3),
     created_at timestamptz(3) not null
