@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { c, commonResponses, idempotencyHeaders, problems } from './contract.ts';
+import { FEED_ACCEPTED_EXAMPLE, FEED_EXAMPLE } from './examples.ts';
 import { feedIdSchema, partnerIdSchema, submissionJobIdSchema, validationJobIdSchema } from './ids.ts';
 import { JOB_STATUSES } from './jobs.ts';
 import { LIMITS } from './limits.ts';
@@ -37,7 +38,7 @@ export const feedSchema = z
     raw_file_bucket: z.string(),
     duplicate_of: feedIdSchema.optional().meta({ description: 'An earlier feed of the partner with the same bytes.' }),
   })
-  .meta({ id: 'Feed' });
+  .meta({ id: 'Feed', examples: [FEED_EXAMPLE] });
 export type Feed = z.infer<typeof feedSchema>;
 
 const loadOptions = {
@@ -118,7 +119,7 @@ export const feedAcceptedSchema = z
     validation_job_id: validationJobIdSchema,
     duplicate_of: feedIdSchema.optional(),
   })
-  .meta({ id: 'FeedAccepted' });
+  .meta({ id: 'FeedAccepted', examples: [FEED_ACCEPTED_EXAMPLE] });
 export type FeedAccepted = z.infer<typeof feedAcceptedSchema>;
 
 const feedPath = z.object({ feed_id: feedIdSchema });

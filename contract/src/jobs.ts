@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { c, commonResponses, problems } from './contract.ts';
+import { JOB_EXAMPLE } from './examples.ts';
 import { feedIdSchema, formatId, ID_PREFIXES, idNumber, type JobId, jobIdSchema } from './ids.ts';
 import { LIMITS } from './limits.ts';
 import { listOf, pageQuery } from './pagination.ts';
@@ -71,7 +72,7 @@ export const jobSchema = z
     feed_id: feedIdSchema.optional(),
     links: z.record(z.string(), z.string()).meta({ description: 'Paths to what belongs to the job.' }),
   })
-  .meta({ id: 'Job' });
+  .meta({ id: 'Job', examples: [JOB_EXAMPLE] });
 export type Job = z.infer<typeof jobSchema>;
 
 export const jobErrorSchema = z

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { c, commonResponses, idempotencyHeaders, problems } from './contract.ts';
+import { PARTNER_EXAMPLE } from './examples.ts';
 import { apiKeyIdSchema, partnerIdSchema } from './ids.ts';
 import { LIMITS } from './limits.ts';
 import { currencySchema } from './money.ts';
@@ -56,7 +57,7 @@ export const partnerSchema = z
     created_at: timeSchema,
     updated_at: timeSchema,
   })
-  .meta({ id: 'Partner' });
+  .meta({ id: 'Partner', examples: [PARTNER_EXAMPLE] });
 export type Partner = z.infer<typeof partnerSchema>;
 
 export const createPartnerSchema = z.strictObject({ partner_name: partnerNameSchema, ...partnerFields });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { PROBLEM_EXAMPLE } from './examples.ts';
 
 /**
  * Every error code the API answers with: its HTTP status and title. `detail` says what happened this time.
@@ -52,7 +53,7 @@ export const problemSchema = z
     request_id: z.string(),
     errors: z.array(fieldErrorSchema).optional().meta({ description: 'One entry for each invalid field.' }),
   })
-  .meta({ id: 'Problem', description: 'An error (RFC 9457).' });
+  .meta({ id: 'Problem', description: 'An error (RFC 9457).', examples: [PROBLEM_EXAMPLE] });
 export type ProblemBody = z.infer<typeof problemSchema>;
 
 export const PROBLEM_CONTENT_TYPE = 'application/problem+json';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { AVAILABILITIES } from './availability.ts';
 import { c, commonResponses, problems } from './contract.ts';
+import { PRODUCT_EXAMPLE } from './examples.ts';
 import { feedIdSchema, jobIdSchema, partnerIdSchema, productIdSchema } from './ids.ts';
 import { amountSchema } from './money.ts';
 import { listOf, pageQuery } from './pagination.ts';
@@ -28,7 +29,7 @@ export const productSchema = z
     created_at: timeSchema,
     updated_at: timeSchema,
   })
-  .meta({ id: 'Product' });
+  .meta({ id: 'Product', examples: [PRODUCT_EXAMPLE] });
 export type Product = z.infer<typeof productSchema>;
 
 export const PRODUCT_SORTS = [

@@ -21,6 +21,16 @@ const OPERATOR_KEY = 'operator-key-for-the-benchmark';
 const OURS = 4180;
 const BARE = 4181;
 
+const COLUMN: Record<ProductSort, string> = {
+  product_id: 'id',
+  created_at: 'created_at',
+  updated_at: 'updated_at',
+  price: 'price',
+  product_name: 'product_name',
+  brand: 'brand',
+  category: 'category',
+};
+
 const dataDir = await mkdtemp(path.join(tmpdir(), 'commerce-bench-'));
 await chmod(dataDir, 0o755);
 const postgres = await startEmbeddedPostgres({ dataDir, log: () => undefined });
@@ -42,6 +52,7 @@ try {
     }),
   );
   const pool = new pg.Pool({ connectionString: postgres.url });
+  pool.on('error', () => undefined);
   process.stdout.write(`Seeding ${ROWS} products …\n`);
   await seedProducts(pool, ROWS);
   children.push(
@@ -96,16 +107,6 @@ interface Place {
   value: string;
   id: number;
 }
-
-const COLUMN: Record<ProductSort, string> = {
-  product_id: 'id',
-  created_at: 'created_at',
-  updated_at: 'updated_at',
-  price: 'price',
-  product_name: 'product_name',
-  brand: 'brand',
-  category: 'category',
-};
 
 async function lastOfPage(pool: pg.Pool, sort: ProductSort, page: number): Promise<Place> {
   const column = COLUMN[sort];

@@ -2,7 +2,7 @@ import { formatId, type ListProductsQuery, type ProductSort } from '@commerce-in
 import { cursorNumber, openCursor, sealCursor, wrongCursor } from '../database/list.ts';
 import type { UnitOfWork } from '../database/orm.ts';
 import { type Condition, visibleRows } from '../database/visible-rows.ts';
-import { conditionsOf, type ProductFilters } from './product-filters.ts';
+import { conditionsOf, isPlain, type ProductFilters } from './product-filters.ts';
 import { PRODUCT_JSON } from './product-json.ts';
 
 /** Column of each sort, and whether it can be empty. */
@@ -78,6 +78,7 @@ async function sortedAfter(
       where: [...conditionsOf(filters), ...where],
       orderBy: column === 'id' ? `id ${order}` : `${column} ${order}, id ${order}`,
       limit: count,
+      keep: isPlain(filters),
     });
   const behind = after && after.value !== null ? [beyond(sorting, after)] : [];
   if (!nullable) return select(behind, limit);

@@ -28,6 +28,11 @@ export function conditionsOf(filters: ProductFilters): Condition[] {
   return found;
 }
 
+/** Whether nothing narrows the list but, perhaps, the partner. */
+export function isPlain({ partner: _, ...others }: ProductFilters): boolean {
+  return Object.values(others).every((value) => value === undefined);
+}
+
 /** The text that `q` looks in. */
 const SEARCHED = `(product_name || ' ' || coalesce(brand, '') || ' ' || sku)`;
 

@@ -31,6 +31,8 @@ export async function openDatabase(url: string, poolSize: number, entities: Enti
     entities,
     clientUrl: url,
     pool: { min: 0, max: poolSize },
+    // A kept statement is planned for its values each time: one partner has ten products, another ten million.
+    driverOptions: { options: '-c plan_cache_mode=force_custom_plan' },
     filters: { [TENANT_FILTER]: tenantFilter },
     extensions: [Migrator],
     // What the ORM would print by itself; errors reach us as errors.

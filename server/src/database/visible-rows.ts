@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Pool } from 'pg';
 import type { UnitOfWork } from './orm.ts';
 import { TENANT_FILTER, type Tenancy } from './tenancy.ts';
@@ -14,6 +15,11 @@ export interface RowsWanted {
   /** All must hold. */
   where: readonly Condition[];
   orderBy?: string;
+  /**
+   * Whether connections keep the statement, which saves PostgreSQL reading it again. For statements of which there are
+   * few; where callers can make thousands of them, each would take memory on every connection.
+   */
+  keep?: boolean;
   limit?: number;
 }
 
@@ -36,7 +42,8 @@ export async function visibleRows<Row extends object>(em: UnitOfWork, wanted: Ro
     wanted.limit === undefined ? '' : `limit $${values.push(wanted.limit)}`,
   ].join(' ');
   const pool = (await em.getConnection().getNativeClient()) as Pool;
-  return (await pool.query<Row>(text, values)).rows;
+  const name = wanted.keep ? { name: createHash('sha1').update(text).digest('base64url') } : {};
+  return (await pool.query<Row>({ ...name, text, values })).rows;
 }
 
 function tenantConditions(em: UnitOfWork): Condition[] {

@@ -1,10 +1,10 @@
 import type { Response } from 'express';
-import { Answered } from './streamed-answer.ts';
+import { ANSWERED } from './streamed-answer.ts';
 
 /** Sends JSON that is text already, with its `ETag`, and ends the handler. */
 export function answerJson(res: Response, text: string): never {
   res.status(200).type('json').send(text);
-  throw new Answered();
+  throw ANSWERED;
 }
 
 /** A page of a list whose items are JSON text already. */

@@ -4,11 +4,11 @@ import type { ErrorRequestHandler, RequestHandler, Response } from 'express';
 import { MulterError } from 'multer';
 import type { ZodError } from 'zod';
 import { isConnectionFailure } from '../database/failures.ts';
-import { Answered } from './streamed-answer.ts';
+import { ANSWERED } from './streamed-answer.ts';
 
 /** The one place where anything that went wrong becomes an answer. Nothing of ours leaks through it. */
 export const answerProblem: ErrorRequestHandler = (error: unknown, _req, res, _next) => {
-  if (error instanceof Answered) return;
+  if (error === ANSWERED) return;
   const problem = toProblem(error);
   if (problem.status >= 500) res.locals.log.error({ err: error }, 'request failed');
   // Too late for another answer: cut the connection, so that the client sees a broken one and not a short one.

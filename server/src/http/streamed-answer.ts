@@ -2,10 +2,11 @@ import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Response } from 'express';
 
-/** Thrown once an answer has been streamed: there is nothing left to send, and nothing went wrong. */
-export class Answered extends Error {
-  override readonly name = 'Answered';
-}
+/**
+ * Thrown once an answer has been sent: there is nothing left to do, and nothing went wrong. One for all, because the
+ * stack of each would cost more than it tells.
+ */
+export const ANSWERED = new Error('The answer has been sent');
 
 /**
  * Sends a stream as the answer and ends the handler. A source that fails half way cuts the connection, so that the
@@ -19,5 +20,5 @@ export async function streamAnswer(res: Response, contentType: string, source: R
     // A client that hangs up in the middle of its download is no failure of ours.
     if ((error as { code?: unknown }).code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error;
   }
-  throw new Answered();
+  throw ANSWERED;
 }

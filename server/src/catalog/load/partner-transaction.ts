@@ -16,7 +16,7 @@ const SETTINGS = `set local jit = off; set local work_mem = '64MB';
  * Works in one transaction, on one pooled connection, as the only load of the partner in any process. Waits for its
  * turn with no transaction open, so that the transaction's time is later than that of the load before.
  *
- * @param onLost hears of it when the connection breaks while nothing is asked of it
+ * @param work gets a signal that fires when the connection breaks while nothing is asked of it
  * @throws whatever the work throws, after a rollback; the signal's reason when it fires while waiting
  */
 export async function inPartnerTransaction<T>(

@@ -1,0 +1,87 @@
+// One good answer of each kind, the same story throughout: shown in the OpenAPI document and checked against its schema.
+
+export const PARTNER_EXAMPLE = {
+  partner_id: 'PT00001',
+  partner_name: 'Acme Corp',
+  status: 'active',
+  contact_email: 'feeds@acme.example',
+  feed_type: 'catalog',
+  default_file_format: 'csv',
+  default_currency: 'USD',
+  created_at: '2026-04-06T14:02:11.000Z',
+  updated_at: '2026-04-06T14:02:11.000Z',
+};
+
+export const FEED_ACCEPTED_EXAMPLE = {
+  feed_id: 'FD00001',
+  status: 'uploaded',
+  job_id: 'JS00001',
+  validation_job_id: 'JV00001',
+};
+
+const MESSAGE = 'ETL processing completed. Products processed: 13. Inserted: 1. Updated: 0. Unchanged: 12. Skipped: 0.';
+
+export const FEED_EXAMPLE = {
+  feed_id: 'FD00001',
+  partner_id: 'PT00001',
+  partner_name: 'Acme Corp',
+  file_name: 'sample_catalog.csv',
+  content_type: 'text/csv',
+  size_bytes: 1_214,
+  sha256: '2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae',
+  delimiter: ',',
+  mode: 'incremental',
+  validate_only: false,
+  max_error_ratio: null,
+  status: 'uploaded',
+  uploaded_at: '2026-04-06T14:17:27.000Z',
+  created_at: '2026-04-06T14:17:27.000Z',
+  job_id: 'JS00001',
+  validation_job_id: 'JV00001',
+  validation_status: 'completed',
+  validation_message: MESSAGE,
+  raw_file_s3_key: 'raw/partners/acme-corp/feeds/FD00001/sample_catalog.csv',
+  raw_file_bucket: 'commerce-integration',
+};
+
+export const JOB_EXAMPLE = {
+  job_id: 'JV00001',
+  job_type: 'validation',
+  status: 'completed',
+  message: MESSAGE,
+  created_at: '2026-04-06T14:17:27.000Z',
+  started_at: '2026-04-06T14:17:40.000Z',
+  finished_at: '2026-04-06T14:17:40.000Z',
+  attempt: 1,
+  progress: { rows_total: 13, rows_done: 13 },
+  result: { processed: 13, inserted: 1, updated: 0, unchanged: 12, skipped: 0, duplicates: 0, removed: 0 },
+  feed_id: 'FD00001',
+  links: { self: '/jobs/JV00001', feed: '/feeds/FD00001', errors: '/jobs/JV00001/errors' },
+};
+
+export const PRODUCT_EXAMPLE = {
+  product_id: 'PR00001',
+  feed_id: 'FD00001',
+  partner_id: 'PT00001',
+  partner_name: 'Acme Corp',
+  sku: 'AC-1001',
+  product_name: 'Canvas Tote Bag',
+  description: 'Heavy cotton, long handles',
+  brand: 'Acme',
+  category: 'Bags',
+  price: 49.99,
+  currency: 'USD',
+  availability: 'in_stock',
+  attributes: { colour: 'natural' },
+  created_at: '2026-04-06T14:17:40.000Z',
+  updated_at: '2026-04-06T14:17:40.000Z',
+};
+
+export const PROBLEM_EXAMPLE = {
+  type: '/docs/errors#not_found',
+  title: 'Not found',
+  status: 404,
+  detail: 'Feed FD99999 not found.',
+  code: 'not_found',
+  request_id: '5f0c1c86-6b0f-4a53-9a53-0a2b6f1f8f64',
+};
