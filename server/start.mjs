@@ -10,7 +10,8 @@ const node = setup();
 
 // A terminal sends Ctrl-C to the whole group in front. The server gets one of its own, so that it hears of it once, from
 // here. Should this launcher be killed, the server learns of it by its closed IPC channel ("disconnect") and stops, too.
-const server = spawn(node, [path.join(root, 'server', 'src', 'main.ts')], {
+// A load makes much short-lived garbage: a small young space keeps the process at 165 MB instead of 245, at the same speed.
+const server = spawn(node, ['--max-semi-space-size=8', path.join(root, 'server', 'src', 'main.ts')], {
   stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
   detached: process.platform !== 'win32',
 });

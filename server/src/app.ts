@@ -27,8 +27,7 @@ import { mount } from './http/routes.ts';
 import { createUnitsOfWork } from './http/unit-of-work.ts';
 import type { JobWatcher } from './jobs/job-watcher.ts';
 import { jobsRoutes } from './jobs/jobs.routes.ts';
-import { hashSecret } from './partners/api-key-secret.ts';
-import { findCaller } from './partners/find-caller.ts';
+import type { Callers } from './partners/callers.ts';
 import { partnersRoutes } from './partners/partners.routes.ts';
 import type { JobQueue } from './queue/job-queue.ts';
 import { serviceRoutes } from './service/service.routes.ts';
@@ -42,11 +41,12 @@ export interface AppParts {
   store: ObjectStore;
   queue: JobQueue;
   watcher: JobWatcher;
+  callers: Callers;
 }
 
 /** The API as an Express application: middleware in order, then the routes of every feature. Opens nothing itself. */
 export function createApp(parts: AppParts): Express {
-  const { config, log, registry, database, store, queue, watcher } = parts;
+  const { config, log, registry, database, store, queue, watcher, callers } = parts;
   const app = express();
   app.disable('x-powered-by');
   app.set('trust proxy', config.TRUST_PROXY);
@@ -59,16 +59,20 @@ export function createApp(parts: AppParts): Express {
   app.use(conditionalRequests, docsViewer());
 
   const units = createUnitsOfWork(database, new IdempotencyKeys(database.pool));
-  const operatorHashes = config.operatorKeys.map(hashSecret);
   const before: RequestHandler[] = [
-    authenticate((secret) => findCaller(database.pool, secret, operatorHashes)),
+    authenticate((secret) => callers.find(secret)),
     limitRate(config.RATE_LIMIT_PER_MINUTE),
     authorize,
     ...jsonBody(config.MAX_JSON_BYTES),
   ];
   const api = Router();
   const sendRejectedLines = rejectedLinesAnswer(store);
-  mount(partnersContract, partnersRoutes(units), api, before);
+  mount(
+    partnersContract,
+    partnersRoutes(units, () => callers.forget()),
+    api,
+    before,
+  );
   mount(feedsContract, feedsRoutes({ units, store, ...uploadLimits(config) }), api, before);
   mount(jobsContract, jobsRoutes({ units, queue, watcher, sendRejectedLines }), api, before);
   mount(productsContract, productsRoutes(units), api, before);

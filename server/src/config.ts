@@ -43,7 +43,7 @@ export const environmentSchema = z.object({
   SHUTDOWN_SECONDS: whole(20, 1, 600),
 });
 
-export type Environment = z.infer<typeof environmentSchema>;
+type Environment = z.infer<typeof environmentSchema>;
 
 export interface Config extends Environment {
   /** Absolute path. */

@@ -17,6 +17,7 @@ import { startMaintenance } from './maintenance.ts';
 import { observeQueue, workMetrics } from './metrics.ts';
 import { ApiKey } from './partners/api-key.entity.ts';
 import { seedOperatorKey } from './partners/api-keys.ts';
+import { openCallers } from './partners/callers.ts';
 import { Partner } from './partners/partner.entity.ts';
 import { JobQueue } from './queue/job-queue.ts';
 import { ObjectStore } from './storage/object-store.ts';
@@ -50,7 +51,7 @@ export async function startServer(config: Config, log: Logger): Promise<RunningS
     const registry = new Registry();
     collectDefaultMetrics({ register: registry });
     observeQueue(registry, queue);
-    const parts = { config, log, registry, database, store, queue };
+    const parts = { config, log, registry, database, store, queue, databaseUrl: resources.databaseUrl };
     if (config.WORKER !== 'off') closing.push(await startWork(parts));
     let url: string | undefined;
     if (config.WORKER !== 'only') {
@@ -74,6 +75,7 @@ interface Parts {
   database: Database;
   store: ObjectStore;
   queue: JobQueue;
+  databaseUrl: string;
 }
 
 async function startQueue(config: Config, log: Logger, connectionString: string): Promise<JobQueue> {
@@ -112,7 +114,8 @@ async function startWork({ config, log, registry, database, store, queue }: Part
 async function serve(parts: Parts): Promise<{ url: string; stop: () => Promise<void> }> {
   const { config, database } = parts;
   const watcher = new JobWatcher(database.pool);
-  const server = createServer(createApp({ ...parts, watcher }));
+  const callers = await openCallers(database.pool, parts.databaseUrl, config.operatorKeys);
+  const server = createServer(createApp({ ...parts, watcher, callers }));
   // An upload may take as long as its bytes keep coming; what matters is that headers do not dawdle.
   server.requestTimeout = 0;
   server.headersTimeout = 30_000;
@@ -125,6 +128,7 @@ async function serve(parts: Parts): Promise<{ url: string; stop: () => Promise<v
     url: `http://${host.includes(':') ? `[${host}]` : host}:${port}`,
     stop: async () => {
       watcher.close();
+      await callers.close();
       await drain(server, config.SHUTDOWN_SECONDS * 1_000);
     },
   };

@@ -1,6 +1,10 @@
 import type { ApiKey, Page, Partner, ProblemBody } from '@commerce-integration/contract';
 import { describe, expect, it } from 'vitest';
+import { readConfig } from '../src/config.ts';
+import { createLogger } from '../src/log.ts';
+import { startServer } from '../src/start-server.ts';
 import { startTestServer } from './support/server.ts';
+import { until } from './support/until.ts';
 
 const server = await startTestServer();
 
@@ -86,6 +90,19 @@ describe('API keys', () => {
     const revoked = await server.call('/products', { key: secret });
     expect(revoked.status).toBe(401);
     expect(revoked.body.detail).toBe('Invalid or missing API key');
+  });
+
+  it('stop in every process when they are revoked in one', async () => {
+    const config = readConfig(server.environment);
+    const other = await startServer(config, createLogger('silent'));
+    const { id, key } = await server.partner('Two processes');
+    const elsewhere = () => fetch(`${other.url}/products`, { headers: { 'x-api-key': key } });
+    expect((await elsewhere()).status).toBe(200);
+    const [issued] = (await server.call<Page<ApiKey>>(`/partners/${id}/api-keys`)).body.items;
+    await server.call(`/partners/${id}/api-keys/${issued?.api_key_id}`, { method: 'DELETE' });
+    expect((await server.call('/products', { key })).status).toBe(401);
+    await until(async () => (await elsewhere()).status === 401, 1_000);
+    await other.stop();
   });
 
   it('are two at a time, so that they can be rotated', async () => {

@@ -18,6 +18,7 @@ export interface Run {
 export type Contestant = (url: string, file: string) => Promise<Run>;
 
 const run = promisify(execFile);
+const PSQL = 'psql';
 const COLUMNS = ['sku', 'product_name', 'description', 'brand', 'category', 'price', 'currency', 'availability'];
 const VALUES = COLUMNS.slice(1);
 
@@ -42,9 +43,9 @@ const MERGE = `${INSERT} select 1, 1, ${COLUMNS.map((name) => (name === 'price' 
 /** Baseline (a): `\copy` into a staging table and one guarded upsert. psql where there is one, else the same from Node. */
 export const plainPsql: Contestant = async (url, file) => {
   const began = performance.now();
-  if (spawnSync('psql', ['--version']).status === 0) {
+  if (spawnSync(PSQL, ['--version']).status === 0) {
     const script = ['begin', STAGE, `\\copy ${COPY} '${file}' csv header`, MERGE.replaceAll('\n', ' '), 'commit'];
-    await run('psql', ['-q', '-v', 'ON_ERROR_STOP=1', url, ...script.flatMap((command) => ['-c', command])]);
+    await run(PSQL, ['-q', '-v', 'ON_ERROR_STOP=1', url, ...script.flatMap((command) => ['-c', command])]);
   } else {
     const client = await connect(url);
     await client.query('begin');

@@ -16,6 +16,8 @@ import { seedProducts } from './seed-products.ts';
 const ROWS = Number(process.argv[2] ?? 1_000_000);
 const SECONDS = Number(process.argv[3] ?? 3);
 const PAGE = 10_000;
+/** As `npm start` and the image run it. */
+const SMALL_YOUNG_SPACE = '--max-semi-space-size=8';
 const LIMIT = 50;
 const OPERATOR_KEY = 'operator-key-for-the-benchmark';
 const OURS = 4180;
@@ -140,7 +142,7 @@ async function rate(url: string, headers: Record<string, string>): Promise<numbe
 }
 
 async function startProcess(script: string, ready: string, environment: Record<string, string>) {
-  const child = spawn(process.execPath, [script], {
+  const child = spawn(process.execPath, [SMALL_YOUNG_SPACE, script], {
     cwd: path.join(import.meta.dirname, '../..'),
     env: { ...process.env, ...environment },
     stdio: ['ignore', 'pipe', 'inherit'],

@@ -5,7 +5,8 @@ import { ID_DIGITS, ID_PREFIXES, type IdKind } from '@commerce-integration/contr
 
 /** The public ID of a row, as `formatId` would write it; null for null. */
 export function idSql(kind: IdKind, column: string): string {
-  return `('${ID_PREFIXES[kind]}' || lpad(${column}::text, greatest(${ID_DIGITS}, length(${column}::text)), '0'))`;
+  const padded = `case when ${column} < 1${'0'.repeat(ID_DIGITS)} then lpad(${column}::text, ${ID_DIGITS}, '0') else ${column}::text end`;
+  return `('${ID_PREFIXES[kind]}' || ${padded})`;
 }
 
 /** A time in RFC 3339 with milliseconds and `Z`. */

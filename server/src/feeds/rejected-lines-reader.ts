@@ -5,7 +5,7 @@ import { LineReader } from './feed-line-reader.ts';
 import { FeedFileError } from './feed-text-reader.ts';
 
 /** One reported problem of a row. */
-export interface RejectedValue {
+interface RejectedValue {
   line: number;
   position: number;
   column: string | null;

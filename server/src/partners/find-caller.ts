@@ -3,22 +3,24 @@ import type { Pool } from 'pg';
 import { hashSecret } from './api-key-secret.ts';
 
 /** Who is calling: the operator (no partner) or a partner. */
-interface KeyOwner {
+export interface KeyOwner {
   apiKeyId: number;
   partner: { id: number; name: string } | null;
   scopes: readonly Scope[];
+  expiresAt: Date | null;
 }
 
 interface CallerRow {
   id: string;
   scopes: Scope[];
+  expires_at: Date | null;
   partner_id: string | null;
   partner_name: string | null;
 }
 
 /**
- * Who a secret speaks for, or undefined for an unknown, expired or revoked one. Asked on every call and never cached,
- * so that revoking works at once.
+ * Who a secret speaks for, or undefined for an unknown, expired or revoked one. `CallerCache` remembers
+ * the answer for as long as it holds.
  *
  * @param operatorHashes the operator's keys of this process's configuration: one that is configured no more opens nothing
  */
@@ -29,7 +31,7 @@ export async function findCaller(
 ): Promise<KeyOwner | undefined> {
   const found = await pool.query<CallerRow>({
     name: 'find-caller',
-    text: `select k.id, k.scopes, k.partner_id, p.name as partner_name
+    text: `select k.id, k.scopes, k.expires_at, k.partner_id, p.name as partner_name
            from api_key k left join partner p on p.id = k.partner_id
            where k.secret_hash = $1 and k.revoked_at is null
              and (k.expires_at is null or k.expires_at > now())
@@ -39,5 +41,6 @@ export async function findCaller(
   const row = found.rows[0];
   if (!row) return undefined;
   const partner = row.partner_id === null ? null : { id: Number(row.partner_id), name: row.partner_name ?? '' };
-  return { apiKeyId: Number(row.id), partner, scopes: row.scopes };
+  const expiresAt = row.expires_at === null ? null : new Date(row.expires_at);
+  return { apiKeyId: Number(row.id), partner, scopes: row.scopes, expiresAt };
 }

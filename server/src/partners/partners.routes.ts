@@ -7,7 +7,8 @@ import { getPartner, listApiKeys, listPartners } from './partners.queries.ts';
 import { registerPartner } from './register-partner.ts';
 import { updatePartner } from './update-partner.ts';
 
-export function partnersRoutes({ read, write, once }: UnitsOfWork) {
+/** @param forgetCallers makes this process forget who keys speak for, before a change of one is answered */
+export function partnersRoutes({ read, write, once }: UnitsOfWork, forgetCallers: () => void) {
   return server.router(partnersContract, {
     createPartner: ({ body, req, res }) =>
       once(req, res, async (em) => ({ status: 201, body: presentPartner(await registerPartner(em, body)) })),
@@ -19,11 +20,11 @@ export function partnersRoutes({ read, write, once }: UnitsOfWork) {
       body: presentPartner(await getPartner(read(res), params.partner_id)),
     }),
 
-    updatePartner: ({ params, body, res }) =>
-      write(res, async (em) => ({
-        status: 200,
-        body: presentPartner(await updatePartner(em, params.partner_id, body)),
-      })),
+    updatePartner: async ({ params, body, res }) => {
+      const partner = await write(res, (em) => updatePartner(em, params.partner_id, body));
+      forgetCallers();
+      return { status: 200, body: presentPartner(partner) };
+    },
 
     createApiKey: ({ params, body, req, res }) =>
       once(req, res, async (em) => {
@@ -36,10 +37,10 @@ export function partnersRoutes({ read, write, once }: UnitsOfWork) {
       body: await listApiKeys(read(res), params.partner_id, query),
     }),
 
-    revokeApiKey: ({ params, res }) =>
-      write(res, async (em) => {
-        await revokeApiKey(em, params.partner_id, params.api_key_id);
-        return { status: 204, body: undefined };
-      }),
+    revokeApiKey: async ({ params, res }) => {
+      await write(res, (em) => revokeApiKey(em, params.partner_id, params.api_key_id));
+      forgetCallers();
+      return { status: 204, body: undefined };
+    },
   });
 }

@@ -1,4 +1,5 @@
 import { Migration } from '@mikro-orm/migrations';
+import { API_KEY_CHANNEL } from '../channels.ts';
 
 /** Partners, keys, feeds, jobs, the catalogue. Times hold milliseconds, as the wire does: a cursor must meet them exactly. */
 export class Migration20261121000000_initial extends Migration {
@@ -36,6 +37,14 @@ const PARTNERS = [
     revoked_at timestamptz(3)
   )`,
   `create index api_key_partner_idx on api_key (partner_id, id)`,
+
+  // Processes remember who a key speaks for until they hear of a change.
+  `create function announce_key_change() returns trigger language plpgsql as $$
+    begin perform pg_notify('${API_KEY_CHANNEL}', ''); return null; end $$`,
+  `create trigger api_key_changed after update or delete on api_key
+    for each statement execute function announce_key_change()`,
+  `create trigger partner_changed after update of name or delete on partner
+    for each statement execute function announce_key_change()`,
 ];
 
 const FEEDS_AND_JOBS = [
