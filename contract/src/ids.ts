@@ -32,14 +32,15 @@ export function idNumber(id: string): number {
   return Number(id.slice(2));
 }
 
-function idSchema<K extends IdKind>(kind: K, what: string) {
+function idSchema<K extends IdKind>(kind: K, what: string): z.core.$ZodBranded<z.ZodString, K> {
   const prefix = ID_PREFIXES[kind];
   const example = `${prefix}00001`;
-  return z
+  const schema = z
     .string()
     .regex(new RegExp(`^${prefix}${DIGITS}$`), { error: `Not a ${what} ID: expected the form ${example}.` })
-    .brand<K>()
     .meta({ description: `ID of a ${what}.`, examples: [example] });
+  // `brand` takes no type parameter of ours for a brand: it would leave the schema unbranded, silently.
+  return schema as unknown as z.core.$ZodBranded<z.ZodString, K>;
 }
 
 export const partnerIdSchema = idSchema('partner', 'partner');

@@ -1,6 +1,7 @@
 import type { FeedAccepted, Page, Partner } from '@commerce-integration/contract';
 import { describe, expect, it } from 'vitest';
-import { startTestServer } from './support/server.ts';
+import { OPERATOR_KEY, startTestServer } from './support/server.ts';
+import { until } from './support/until.ts';
 
 const server = await startTestServer();
 const keyed = (key: string) => ({ headers: { 'idempotency-key': key } });
@@ -82,5 +83,31 @@ describe('a creating call with an Idempotency-Key', () => {
     expect(refused.status).toBe(400);
     const mended = await server.upload('sku,product_name\nA,B\n', { fields: { partner_name: 'Files' }, ...keyed('h') });
     expect(mended.status).toBe(201);
+  });
+});
+
+describe('a client that goes away', () => {
+  it('before it hears the outcome finds it when it asks again, and nothing is done twice', async () => {
+    const calls = Array.from({ length: 40 }, (_, index) => index);
+    await Promise.all(
+      calls.map(async (index) => {
+        const body = { partner_name: `Gone ${index}` };
+        const gone = AbortSignal.timeout(1 + (index % 20));
+        const init = {
+          method: 'POST',
+          headers: { 'x-api-key': OPERATOR_KEY, 'content-type': 'application/json', ...keyed(`gone-${index}`).headers },
+        };
+        await fetch(`${server.url}/partners`, { ...init, body: JSON.stringify(body), signal: gone }).catch(
+          () => undefined,
+        );
+        const answer = await until(async () => {
+          const again = await server.call<Partner>('/partners', { body, ...keyed(`gone-${index}`) });
+          return again.status !== 409 && again;
+        }, 5_000);
+        expect(answer.status).toBe(201);
+      }),
+    );
+    const made = await server.pool.query(`select 1 from partner where name like 'Gone %'`);
+    expect(made.rowCount).toBe(calls.length);
   });
 });

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes, randomUUID } from 'node:crypto';
 import { LIMITS, Problem } from '@commerce-integration/contract';
 import type { Pool } from 'pg';
 import type { UnitOfWork } from '../database/orm.ts';
@@ -35,6 +35,9 @@ export interface KeyedCall {
 const SILENT_SECONDS = 20;
 const REFRESH_MS = 5_000;
 
+/** The row of a claim, as long as no other has taken its key over. */
+const OWN_CLAIM = 'where owner_id = $1 and key = $2 and claim = $3';
+
 /** The keys of creating calls and what came of them, kept for 24 hours. */
 export class IdempotencyKeys {
   readonly #pool: Pool;
@@ -49,59 +52,57 @@ export class IdempotencyKeys {
    * @throws Problem `idempotency_in_progress` while the first call is still running.
    */
   async begin(call: KeyedCall): Promise<Claim | Finished> {
+    const claim = randomUUID();
     const claimed = await this.#pool.query(
-      `insert into idempotency_key as k (owner_id, key, operation, claimed_at, created_at) values ($1, $2, $3, now(), now())
-       on conflict (owner_id, key) do update set operation = excluded.operation, claimed_at = now(), created_at = now(),
+      `insert into idempotency_key as k (owner_id, key, operation, claim, claimed_at, created_at)
+       values ($1, $2, $3, $6, now(), now())
+       on conflict (owner_id, key) do update set operation = excluded.operation, claim = excluded.claim,
+         claimed_at = now(), created_at = now(),
          fingerprint = null, response = null
        where k.created_at < now() - make_interval(hours => $4)
           or (k.response is null and k.claimed_at < now() - make_interval(secs => $5))
        returning 1`,
-      [call.apiKeyId, call.key, call.operation, LIMITS.idempotencyHours, SILENT_SECONDS],
+      [call.apiKeyId, call.key, call.operation, LIMITS.idempotencyHours, SILENT_SECONDS, claim],
     );
-    if (claimed.rowCount === 1) return this.#claim(call);
+    if (claimed.rowCount === 1) return this.#claim(call, claim);
     const found = await this.#pool.query<{ operation: string; fingerprint: string; response: string | null }>(
       'select operation, fingerprint, response from idempotency_key where owner_id = $1 and key = $2',
       [call.apiKeyId, call.key],
     );
     const row = found.rows[0];
     if (!row?.response) {
-      throw new Problem('idempotency_in_progress', 'The first call with this Idempotency-Key is still running.', {
-        retryAfterSeconds: 1,
-      });
+      throw stillRunning();
     }
     if (row.operation !== call.operation) throw reusedKey();
     return { fingerprint: row.fingerprint, outcome: unseal(row.response, call) };
   }
 
-  #claim(call: KeyedCall): Claim {
-    const where = [call.apiKeyId, call.key];
+  #claim(call: KeyedCall, claim: string): Claim {
+    const mine = [call.apiKeyId, call.key, claim];
+    const run = (statement: string, ...values: unknown[]) => this.#pool.query(statement, [...mine, ...values]);
     const refresh = setInterval(() => {
       // A refresh that fails is made up for by the next; at worst the key is free again after the silence.
-      this.#pool
-        .query('update idempotency_key set claimed_at = now() where owner_id = $1 and key = $2', where)
-        .catch(() => undefined);
+      run(`update idempotency_key set claimed_at = now() ${OWN_CLAIM}`).catch(() => undefined);
     }, REFRESH_MS);
     refresh.unref();
-    const settled = `update idempotency_key set fingerprint = $3, response = $4 where owner_id = $1 and key = $2`;
     return {
       settle: async (em, fingerprint, outcome) => {
         clearInterval(refresh);
-        const values = [fingerprint, seal(outcome, call), ...where];
-        await em.execute(
-          'update idempotency_key set fingerprint = ?, response = ? where owner_id = ? and key = ?',
-          values,
+        const settled = await em.execute<unknown[]>(
+          `update idempotency_key set fingerprint = ?, response = ? where owner_id = ? and key = ? and claim = ? returning 1`,
+          [fingerprint, seal(outcome, call), ...mine],
         );
+        // Another call has taken the key over: what this one did must not stand beside it.
+        if (settled.length === 0) throw stillRunning();
       },
       settleRefusal: async (fingerprint, outcome) => {
         clearInterval(refresh);
-        await this.#pool.query(settled, [...where, fingerprint, seal(outcome, call)]);
+        const values = [fingerprint, seal(outcome, call)];
+        await run(`update idempotency_key set fingerprint = $4, response = $5 ${OWN_CLAIM}`, ...values);
       },
       abandon: async () => {
         clearInterval(refresh);
-        await this.#pool.query(
-          'delete from idempotency_key where owner_id = $1 and key = $2 and response is null',
-          where,
-        );
+        await run(`delete from idempotency_key ${OWN_CLAIM} and response is null`);
       },
     };
   }
@@ -113,6 +114,12 @@ export class IdempotencyKeys {
       hours,
     ]);
   }
+}
+
+function stillRunning(): Problem {
+  return new Problem('idempotency_in_progress', 'The first call with this Idempotency-Key is still running.', {
+    retryAfterSeconds: 1,
+  });
 }
 
 export function reusedKey(): Problem {

@@ -47,9 +47,7 @@ export function createUnitsOfWork(database: Database, keys: IdempotencyKeys): Un
       if (key === undefined) return undefined;
       const { caller, secret } = res.locals;
       const held = await keys.begin({ apiKeyId: caller.apiKeyId, secret, key, operation: operationOf(req) });
-      // Whatever becomes of the call, its hold ends with it; a settled one has nothing left to give back.
-      if ('abandon' in held)
-        res.once('close', () => held.abandon().catch((error) => res.locals.log.warn({ err: error }, 'key not freed')));
+      if ('abandon' in held) await endWithCall(res, held);
       return held;
     },
     async settle(res, held, fingerprint, work) {
@@ -62,6 +60,25 @@ export function createUnitsOfWork(database: Database, keys: IdempotencyKeys): Un
   return units;
 }
 
+/** Claims whose work has begun: only the work itself ends them, even when the client has gone. */
+const atWork = new WeakSet<Claim>();
+
+/**
+ * Gives a key back when its call ends before its work has begun, as when a client hangs up in the middle of its upload.
+ * A client that goes later does not stop the work, and must find its outcome when it asks again.
+ */
+async function endWithCall(res: Response, claim: Claim): Promise<void> {
+  const giveBack = async () => {
+    if (!atWork.has(claim)) await claim.abandon();
+  };
+  // The client may have gone while the key was claimed; then no `close` is to come.
+  if (res.closed || res.destroyed) {
+    await giveBack();
+    throw new Problem('malformed_request', 'The request ended before it was answered.');
+  }
+  res.once('close', () => giveBack().catch((error) => res.locals.log.warn({ err: error }, 'key not freed')));
+}
+
 async function settleClaim<O extends Outcome>(
   units: UnitsOfWork,
   res: Response,
@@ -69,6 +86,7 @@ async function settleClaim<O extends Outcome>(
   fingerprint: string,
   work: OnceWork<O>,
 ): Promise<O> {
+  atWork.add(claim);
   try {
     const outcome = await units.write(res, async (em) => {
       const done = await work(em);
@@ -78,7 +96,8 @@ async function settleClaim<O extends Outcome>(
     return notRefused(outcome);
   } catch (error) {
     // A refusal is the call's outcome; a failure of ours is none, and frees the key.
-    if (error instanceof Problem && error.status < 500) await claim.settleRefusal(fingerprint, asOutcome(error));
+    if (error instanceof Problem && error.status < 500 && error.code !== 'idempotency_in_progress')
+      await claim.settleRefusal(fingerprint, asOutcome(error));
     else await claim.abandon();
     throw error;
   }

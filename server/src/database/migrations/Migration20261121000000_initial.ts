@@ -179,6 +179,7 @@ const SERVICE = [
     owner_id bigint not null,
     key text not null,
     operation text not null,
+    claim uuid not null,
     fingerprint text,
     response text,
     claimed_at timestamptz(3) not null,

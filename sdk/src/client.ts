@@ -1,0 +1,37 @@
+import { type ClientOptions, settingsOf } from './client-options.ts';
+import { Feeds } from './resources/feeds.ts';
+import { Jobs } from './resources/jobs.ts';
+import { Partners } from './resources/partners.ts';
+import { Products } from './resources/products.ts';
+import { Service } from './resources/service.ts';
+import { Transport } from './transport/transport.ts';
+
+/**
+ * The API as typed calls: one resource for each of its nouns, one method for each endpoint.
+ *
+ * @example
+ * const client = new CommerceClient({ apiKey: 'demo-secret-key', baseUrl: 'http://localhost:3000' });
+ * const { items } = await client.products.list({ brand: 'Acme' });
+ */
+export class CommerceClient {
+  /** Partners and their API keys. */
+  readonly partners: Partners;
+  /** Product feeds: upload, ingest, download. */
+  readonly feeds: Feeds;
+  /** Long work: run, wait, cancel, errors. */
+  readonly jobs: Jobs;
+  /** The catalogue: list, get, history, export. */
+  readonly products: Products;
+  /** Health, limits, metrics. */
+  readonly service: Service;
+
+  /** @throws TypeError that names what is unknown, missing or wrong, without the key in it */
+  constructor(options: ClientOptions) {
+    const transport = new Transport(settingsOf(options));
+    this.partners = new Partners(transport);
+    this.jobs = new Jobs(transport);
+    this.products = new Products(transport);
+    this.service = new Service(transport);
+    this.feeds = new Feeds(transport, this.jobs, this.service);
+  }
+}

@@ -1,0 +1,63 @@
+/** What every error of this package is an instance of; arguments that make no sense are a plain `TypeError`. */
+export class CommerceError extends Error {
+  override readonly name: string = 'CommerceError';
+}
+
+/** What is known of a call that ended without an answer. */
+export interface CallFacts {
+  /** ID under which the API logs the call: the `x-request-id` that was sent. */
+  requestId?: string | undefined;
+  /** What went wrong beneath. */
+  cause?: unknown;
+}
+
+/**
+ * The API could not be reached, hung up, or sent something that is not an answer. Whether the call took effect is
+ * unknown; retries have been used up where the call could be repeated safely.
+ */
+export class ConnectionError extends CommerceError {
+  override readonly name: string = 'ConnectionError';
+  readonly requestId: string | undefined;
+
+  constructor(message: string, { requestId, cause }: CallFacts = {}) {
+    super(message, cause === undefined ? undefined : { cause });
+    this.requestId = requestId;
+  }
+}
+
+/** A try took longer than `timeoutMs`. Whether the call took effect is unknown. */
+export class TimeoutError extends CommerceError {
+  override readonly name: string = 'TimeoutError';
+  /** The limit that was exceeded, in milliseconds. */
+  readonly timeoutMs: number;
+  readonly requestId: string | undefined;
+
+  constructor(message: string, timeoutMs: number, { requestId }: CallFacts = {}) {
+    super(message);
+    this.timeoutMs = timeoutMs;
+    this.requestId = requestId;
+  }
+}
+
+/** The caller's own `signal` ended the call; its reason is the `cause`. */
+export class AbortError extends CommerceError {
+  override readonly name: string = 'AbortError';
+
+  constructor(signal?: AbortSignal) {
+    super('The call was aborted by its signal.', { cause: signal?.reason });
+  }
+}
+
+/** The API answered 304: what the `if-none-match` header named is still current, so there is no body. */
+export class NotModifiedError extends CommerceError {
+  override readonly name: string = 'NotModifiedError';
+  /** The tag that still holds. */
+  readonly etag: string | undefined;
+  readonly requestId: string | undefined;
+
+  constructor(etag: string | undefined, requestId: string | undefined) {
+    super('Not modified: what was read earlier under this ETag is still current.');
+    this.etag = etag;
+    this.requestId = requestId;
+  }
+}

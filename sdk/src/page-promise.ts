@@ -1,0 +1,66 @@
+import { MAX_LIMIT } from '@commerce-integration/contract';
+import { ApiPromise } from './api-promise.ts';
+import { CommerceError } from './errors.ts';
+import type { Answer } from './transport/answer.ts';
+
+/** One page of a list. */
+export interface Page<T> {
+  /** Number of items on this page. */
+  count: number;
+  items: T[];
+  /** The `cursor` of the next page; the last page has none. */
+  next_cursor?: string | undefined;
+}
+
+/** The part of a list's query that pages it. */
+export interface PageQuery {
+  limit?: number | undefined;
+  cursor?: string | undefined;
+}
+
+/** Reads one page of a list. */
+export type ReadPage<T> = (page: PageQuery) => Promise<Answer<Page<T>>>;
+
+/**
+ * A list. Awaited, it is its first page; `for await` goes through every item, `pages()` through every page. Each page
+ * is forgotten once it has been passed, so that a million items take the memory of a hundred. Nothing is sent before
+ * it is used.
+ *
+ * @example
+ * const { items } = await client.products.list({ limit: 20 });
+ * for await (const product of client.products.list({ brand: 'Acme' })) console.log(product.sku);
+ */
+export class PagePromise<T> extends ApiPromise<Page<T>> implements AsyncIterable<T> {
+  readonly #read: ReadPage<T>;
+  readonly #query: PageQuery;
+
+  constructor(read: ReadPage<T>, query: PageQuery) {
+    super(() => read(query));
+    this.#read = read;
+    this.#query = query;
+  }
+
+  /** Every page from the first on, each read when it is asked for. */
+  async *pages(): AsyncGenerator<Page<T>, void, undefined> {
+    yield* this.#pagesFrom(await this, this.#query);
+  }
+
+  /** Every item of every page. Without a `limit`, pages are as large as the API allows. */
+  async *[Symbol.asyncIterator](): AsyncGenerator<T, void, undefined> {
+    const query = this.#query.limit === undefined ? { ...this.#query, limit: MAX_LIMIT } : this.#query;
+    const first = query === this.#query ? await this : (await this.#read(query)).data;
+    for await (const page of this.#pagesFrom(first, query)) yield* page.items;
+  }
+
+  async *#pagesFrom(first: Page<T>, query: PageQuery): AsyncGenerator<Page<T>, void, undefined> {
+    let cursor = query.cursor;
+    for (let page = first; ; ) {
+      yield page;
+      if (page.next_cursor === undefined) return;
+      if (page.next_cursor === cursor)
+        throw new CommerceError(`The list does not go on: its cursor is ${cursor} again.`);
+      cursor = page.next_cursor;
+      page = (await this.#read({ ...query, cursor })).data;
+    }
+  }
+}

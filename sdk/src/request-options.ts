@@ -1,0 +1,86 @@
+import { assertObject, checkNumber, refuseUnknown } from './arguments.ts';
+
+/** What every call takes as its last argument. */
+export interface RequestOptions {
+  /** Ends the call at once, wherever it is: sending, waiting for an answer or for its next try. */
+  signal?: AbortSignal | undefined;
+  /**
+   * Limit of each try, in milliseconds.
+   *
+   * @default the client's `timeoutMs`
+   */
+  timeoutMs?: number | undefined;
+  /**
+   * How often a failed try may be repeated.
+   *
+   * @default the client's `maxRetries`
+   */
+  maxRetries?: number | undefined;
+  /** Headers to add to those of the call, such as `x-request-id`, `traceparent` or `if-none-match`. */
+  headers?: Readonly<Record<string, string>> | undefined;
+}
+
+/** Options of a call that takes an `Idempotency-Key`. */
+export interface IdempotentRequestOptions extends RequestOptions {
+  /**
+   * Makes the call safe to repeat, also by another process: the same key with the same arguments gives the first
+   * outcome for 24 hours.
+   *
+   * @default a random one for each call, the same through all its tries
+   */
+  idempotencyKey?: string | undefined;
+}
+
+/** A number of milliseconds for each try, up to what timers can do. */
+export const TIMEOUT_BOUNDS = { min: 1 } as const;
+/** More tries than this are a mistake. */
+export const RETRY_BOUNDS = { min: 0, max: 100, whole: true } as const;
+
+const ALWAYS = ['signal', 'timeoutMs', 'maxRetries', 'headers'] as const;
+/** The call's own business: another value would break it, or send the key elsewhere. */
+const RESERVED_HEADERS = [
+  'x-api-key',
+  'content-type',
+  'content-length',
+  'transfer-encoding',
+  'host',
+  'idempotency-key',
+];
+
+/**
+ * Checks the options of a call, before anything is sent.
+ *
+ * @param more names of the options that this call takes beside those of every call
+ * @throws TypeError that names what is unknown or quotes what is out of bounds
+ */
+export function checkRequestOptions(options: RequestOptions, more: readonly string[] = []): void {
+  assertObject('options', options);
+  refuseUnknown('option', options, [...ALWAYS, ...more]);
+  checkNumber('timeoutMs', options.timeoutMs, TIMEOUT_BOUNDS);
+  checkNumber('maxRetries', options.maxRetries, RETRY_BOUNDS);
+  checkSignal(options.signal);
+  checkHeaders(options.headers);
+  checkIdempotencyKey((options as IdempotentRequestOptions).idempotencyKey);
+}
+
+/** @throws TypeError for what only looks like a signal */
+export function checkSignal(signal: unknown): void {
+  if (signal === undefined) return;
+  if (typeof (signal as AbortSignal | null)?.addEventListener === 'function') return;
+  throw new TypeError('signal must be an AbortSignal, such as the `signal` of an AbortController.');
+}
+
+function checkHeaders(headers: unknown): void {
+  if (headers === undefined) return;
+  assertObject('headers', headers);
+  for (const [name, value] of Object.entries(headers)) {
+    if (RESERVED_HEADERS.includes(name.toLowerCase()))
+      throw new TypeError(`headers must not set ${name}: the client does.`);
+    if (typeof value !== 'string') throw new TypeError(`The header ${name} must be a string.`);
+  }
+}
+
+function checkIdempotencyKey(key: unknown): void {
+  if (key === undefined || (typeof key === 'string' && /^[\x21-\x7e]{1,255}$/.test(key))) return;
+  throw new TypeError('idempotencyKey must be 1 to 255 characters of visible ASCII.');
+}

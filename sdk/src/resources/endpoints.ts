@@ -1,0 +1,51 @@
+import type { AppRoute } from '@ts-rest/core';
+import { ApiPromise } from '../api-promise.ts';
+import { assertObject } from '../arguments.ts';
+import type { AnswerOf, ItemOf } from '../contract-types.ts';
+import { type Page, PagePromise, type PageQuery } from '../page-promise.ts';
+import { checkRequestOptions, type RequestOptions } from '../request-options.ts';
+import type { Answer } from '../transport/answer.ts';
+import type { Call } from '../transport/calls.ts';
+import { takesIdempotencyKey } from '../transport/request.ts';
+import type { Transport } from '../transport/transport.ts';
+
+/** A call as a resource makes it: arguments as they came, so that one place checks them. */
+export interface EndpointCall extends Omit<Call, 'route' | 'options' | 'query'> {
+  query?: object | undefined;
+  options: RequestOptions | undefined;
+}
+
+/** Calls endpoints of the contract, with the types that the contract gives their answers. */
+export class Endpoints {
+  readonly #transport: Transport;
+
+  constructor(transport: Transport) {
+    this.#transport = transport;
+  }
+
+  /** A call answered with JSON; wrong arguments reject it before anything is sent. */
+  call<R extends AppRoute>(route: R, call: EndpointCall): ApiPromise<AnswerOf<R>> {
+    return ApiPromise.start(() => this.send<AnswerOf<R>>(route, call));
+  }
+
+  /** A list, read page by page. */
+  list<R extends AppRoute>(route: R, call: EndpointCall): PagePromise<ItemOf<R>> {
+    const read = (page: PageQuery) => this.send<Page<ItemOf<R>>>(route, { ...call, query: { ...call.query, ...page } });
+    return new PagePromise(read, pageOf(call.query));
+  }
+
+  /** A call whose answer is read as `call.answer` says. @throws TypeError for wrong arguments */
+  async send<T>(route: AppRoute, { options = {}, query = {}, ...call }: EndpointCall): Promise<Answer<T>> {
+    checkRequestOptions(options, takesIdempotencyKey(route) ? ['idempotencyKey'] : []);
+    assertObject('fields', query);
+    if ('json' in call) assertObject('fields', call.json);
+    return this.#transport.call<T>({ ...call, route, query, options });
+  }
+}
+
+function pageOf(query: PageQuery = {}): PageQuery {
+  return {
+    ...(query.limit === undefined ? {} : { limit: query.limit }),
+    ...(query.cursor === undefined ? {} : { cursor: query.cursor }),
+  };
+}

@@ -1,0 +1,193 @@
+import { feedsContract, jobsContract, uploadFieldsSchema } from '@commerce-integration/contract';
+import { ApiPromise } from '../api-promise.ts';
+import { assertObject } from '../arguments.ts';
+import { CommerceError } from '../errors.ts';
+import { type FeedFile, type FeedFileInput, feedFileOf } from '../feed-file-input.ts';
+import { checkIngestOptions, type IngestOptions, type IngestSummary, ingestFeed } from '../ingest-feed.ts';
+import type { PagePromise } from '../page-promise.ts';
+import type { IdempotentRequestOptions, RequestOptions } from '../request-options.ts';
+import type { Answer } from '../transport/answer.ts';
+import { fieldNames, refuseUnknownFields } from '../transport/request.ts';
+import type { Transport } from '../transport/transport.ts';
+import { fileBody, formBody, formTexts, type OnUploadProgress, uploadMs } from '../upload-body.ts';
+import { type UploadCalls, uploadFeedFile } from '../upload-feed.ts';
+import type { WaitForJobOptions } from '../wait-options.ts';
+import type {
+  CompleteUploadFields,
+  CreateUploadUrlFields,
+  Feed,
+  FeedAccepted,
+  FeedFields,
+  ListFeedsFields,
+  UploadUrl,
+} from '../wire-types.ts';
+import { Endpoints } from './endpoints.ts';
+import type { Jobs } from './jobs.ts';
+import type { Service } from './service.ts';
+
+/** Fields of an upload, and the file. */
+export type UploadFeedFields = FeedFields & {
+  /** The CSV file: a File, Blob, Uint8Array or `{ name, data }`; `fromPath` of `@commerce-integration/sdk/node` gives one. */
+  file: FeedFileInput;
+};
+
+/** Options of an upload. */
+export interface UploadOptions extends IdempotentRequestOptions {
+  /**
+   * Limit of each try, in milliseconds.
+   *
+   * @default the client's `timeoutMs`, and the time the file takes at 100 kB a second
+   */
+  timeoutMs?: number | undefined;
+  /** Hears of every piece that is sent. */
+  onProgress?: OnUploadProgress | undefined;
+}
+
+/** Product feeds: files that partners send, and what becomes of them. */
+export class Feeds {
+  readonly #transport: Transport;
+  readonly #endpoints: Endpoints;
+  readonly #jobs: Jobs;
+  readonly #service: Service;
+
+  /** @internal */
+  constructor(transport: Transport, jobs: Jobs, service: Service) {
+    this.#transport = transport;
+    this.#endpoints = new Endpoints(transport);
+    this.#jobs = jobs;
+    this.#service = service;
+  }
+
+  /**
+   * Uploads a feed through the API, up to the direct limit of `client.service.limits()`. Its products are not loaded
+   * yet: `client.jobs.run(validation_job_id)` does that, and `ingest` all of it, for files of any size.
+   *
+   * @throws BadRequestError for a file that is no feed; ApiError 413; ConflictError `partner_not_active`
+   */
+  upload(fields: UploadFeedFields, options?: UploadOptions): ApiPromise<FeedAccepted> {
+    return ApiPromise.start(async () => {
+      assertObject('fields', fields);
+      return this.#upload(fields, feedFileOf(fields.file), options);
+    });
+  }
+
+  /** Opens a feed whose file is PUT to `upload_url` with `headers`, and then completed. `ingest` does all of it. */
+  createUploadUrl(fields: CreateUploadUrlFields, options?: IdempotentRequestOptions): ApiPromise<UploadUrl> {
+    return this.#endpoints.call(feedsContract.createFeedUploadUrl, { json: fields, options });
+  }
+
+  /**
+   * Has the API check the file that was put to the upload URL, and create its jobs.
+   *
+   * @throws NotFoundError; ConflictError `feed_not_uploaded`; BadRequestError for a file that is no feed
+   */
+  completeUpload(
+    feedId: string,
+    fields: CompleteUploadFields = {},
+    options?: IdempotentRequestOptions,
+  ): ApiPromise<FeedAccepted> {
+    const params = { feed_id: feedId };
+    return this.#endpoints.call(feedsContract.completeFeedUpload, { params, json: fields, options });
+  }
+
+  /** Lists feeds, newest first. */
+  list(fields?: ListFeedsFields, options?: RequestOptions): PagePromise<Feed> {
+    return this.#endpoints.list(feedsContract.listFeeds, { query: fields, options });
+  }
+
+  /** Gets a feed, with the state of its load. @throws NotFoundError */
+  get(feedId: string, options?: RequestOptions): ApiPromise<Feed> {
+    return this.#endpoints.call(feedsContract.getFeed, { params: { feed_id: feedId }, options });
+  }
+
+  /**
+   * Downloads the raw file as it was uploaded, from the file storage. The response's body arrives as it is read.
+   *
+   * @throws NotFoundError; ConflictError `feed_not_uploaded`
+   */
+  downloadFile(feedId: string, options: RequestOptions = {}): ApiPromise<Response> {
+    return ApiPromise.start(async () => {
+      const call = { params: { feed_id: feedId }, answer: 'redirect' as const, options };
+      const { data: url } = await this.#endpoints.send<string | undefined>(feedsContract.getFeedFile, call);
+      if (url === undefined) throw new CommerceError(`The API did not say where the file of feed ${feedId} is.`);
+      // A request of its own: followed by fetch, the redirect would take the API key along.
+      return this.#transport.callStorage<Response>({
+        method: 'GET',
+        url,
+        answer: 'stream',
+        options: withoutHeaders(options),
+      });
+    });
+  }
+
+  /**
+   * Downloads the rejected lines of a load, as the partner sent them, with what is wrong in front: corrected, they are
+   * a feed again. The response's body arrives as it is read.
+   *
+   * @throws NotFoundError; ConflictError while the job has not ended
+   */
+  downloadErrors(jobId: string, options?: RequestOptions): ApiPromise<Response> {
+    const call = { params: { job_id: jobId }, answer: 'stream' as const, options };
+    return ApiPromise.start(() => this.#endpoints.send<Response>(jobsContract.downloadJobErrors, call));
+  }
+
+  /**
+   * From a file to a loaded catalogue: uploads it (by presigned URL when it is over the direct limit), runs its load,
+   * waits for the end and tells what came of it.
+   *
+   * @throws JobFailedError; WaitTimeoutError; and what `upload` throws
+   *
+   * @example
+   * const { result, errors } = await client.feeds.ingest({ partner_name: 'Acme Corp', file });
+   * for await (const { line, message } of errors) console.log(line, message);
+   */
+  async ingest(fields: UploadFeedFields, options: IngestOptions = {}): Promise<IngestSummary> {
+    checkIngestOptions(options);
+    assertObject('fields', fields);
+    const { file: input, ...wishes } = fields;
+    refuseUnknownFields(wishes, fieldNames(uploadFieldsSchema));
+    const file = feedFileOf(input);
+    const { signal } = options;
+    const steps = {
+      upload: (onProgress: OnUploadProgress | undefined) =>
+        uploadFeedFile(this.#uploadCalls(fields, options), file, onProgress),
+      run: (jobId: string) => this.#jobs.run(jobId, { waitMs: 0, signal }),
+      wait: (jobId: string, wait: WaitForJobOptions) => this.#jobs.waitForJob(jobId, { ...wait, signal }),
+      feed: (feedId: string) => this.get(feedId, { signal }),
+      errors: (jobId: string) => this.#jobs.listErrors(jobId),
+    };
+    return ingestFeed(steps, options);
+  }
+
+  #upload(
+    fields: UploadFeedFields,
+    file: FeedFile,
+    { onProgress, ...options }: UploadOptions = {},
+  ): Promise<Answer<FeedAccepted>> {
+    const { file: _, ...texts } = fields;
+    const body = formBody(formTexts(texts), file, onProgress);
+    return this.#endpoints.send<FeedAccepted>(feedsContract.uploadFeed, { body, extraMs: uploadMs(file), options });
+  }
+
+  /** The calls of an ingest's upload; one idempotency key gives each its own. */
+  #uploadCalls(fields: UploadFeedFields, { signal, idempotencyKey }: IngestOptions): UploadCalls {
+    const { file: _, ...wishes } = fields;
+    const keyed = (step: string) => ({ signal, ...(idempotencyKey && { idempotencyKey: `${idempotencyKey}${step}` }) });
+    return {
+      limits: () => this.#service.limits({ signal }),
+      direct: async (file, onProgress) => (await this.#upload(fields, file, { ...keyed(''), onProgress })).data,
+      createUrl: async (file) => this.createUploadUrl({ ...wishes, ...file }, keyed(':url')),
+      put: async (url, headers, file, onProgress) => {
+        const body = fileBody(file, onProgress);
+        const call = { method: 'PUT' as const, url, headers, body, answer: 'none' as const, extraMs: uploadMs(file) };
+        await this.#transport.callStorage({ ...call, options: { signal } });
+      },
+      complete: async (feedId, size) => this.completeUpload(feedId, { size }, keyed(':complete')),
+    };
+  }
+}
+
+/** The file storage gets nothing that was meant for the API. */
+function withoutHeaders({ headers: _, ...options }: RequestOptions): RequestOptions {
+  return options;
+}

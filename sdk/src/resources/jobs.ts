@@ -1,0 +1,142 @@
+import { jobsContract, LIMITS } from '@commerce-integration/contract';
+import { ApiPromise } from '../api-promise.ts';
+import { checkNumber } from '../arguments.ts';
+import type { Page, PagePromise } from '../page-promise.ts';
+import type { RequestOptions } from '../request-options.ts';
+import { cancelOnce, runOnce } from '../run-job.ts';
+import type { Answer } from '../transport/answer.ts';
+import type { Transport } from '../transport/transport.ts';
+import { type JobReader, waitForJob } from '../wait-for-job.ts';
+import type { WaitForJobOptions } from '../wait-options.ts';
+import type {
+  GetJobFields,
+  Job,
+  JobChange,
+  JobError,
+  ListJobChangesFields,
+  ListJobErrorsFields,
+  ListJobsFields,
+} from '../wire-types.ts';
+import { type EndpointCall, Endpoints } from './endpoints.ts';
+
+type Routes = typeof jobsContract;
+
+/** Options of running a job. */
+export interface RunJobOptions extends RequestOptions {
+  /**
+   * How long the API may hold its answer so that it is the finished job, in milliseconds: 0 to 30,000. With 0 it
+   * answers at once.
+   *
+   * @default 5_000
+   */
+  waitMs?: number | undefined;
+}
+
+/** Looks of a wait go on through a short outage, such as a restart. */
+const LOOK_RETRIES = 5;
+const FIRST_ERRORS = 10;
+
+/** Long work, and what came of it. */
+export class Jobs {
+  readonly #transport: Transport;
+  readonly #endpoints: Endpoints;
+
+  /** @internal */
+  constructor(transport: Transport) {
+    this.#transport = transport;
+    this.#endpoints = new Endpoints(transport);
+  }
+
+  /** Lists jobs, newest first. */
+  list(fields?: ListJobsFields, options?: RequestOptions): PagePromise<Job> {
+    return this.#endpoints.list(jobsContract.listJobs, { query: fields, options });
+  }
+
+  /** Gets a job as it stands, or holds until it has ended for `wait` seconds. @throws NotFoundError */
+  get(jobId: string, fields?: GetJobFields, options?: RequestOptions): ApiPromise<Job> {
+    return ApiPromise.start(() => this.#read(jobId, fields, options));
+  }
+
+  /**
+   * Runs a validation job, that is, loads its feed. Gives the job finished, or as it stands when that takes longer
+   * than `waitMs`: `waitForJob` sees it through. A finished job is run again.
+   *
+   * A request whose answer is lost does not run the job twice: see "Retries" in the README.
+   *
+   * @throws NotFoundError; ConflictError `job_already_running`; BadRequestError `job_not_runnable`
+   */
+  run(jobId: string, { waitMs, ...options }: RunJobOptions = {}): ApiPromise<Job> {
+    return ApiPromise.start(async () => {
+      checkNumber('waitMs', waitMs, { min: 0, max: LIMITS.longPollSeconds * 1_000 });
+      const headers: Record<string, string> = waitMs === undefined ? {} : { prefer: preferenceOf(waitMs) };
+      const call = { headers, extraMs: waitMs ?? LIMITS.runWaitSeconds * 1_000, repeatable: false };
+      return runOnce({
+        ask: () => this.#send(jobsContract.runJob, jobId, { ...call, options }),
+        look: () => this.#read(jobId, {}, options),
+        maxRetries: this.#transport.maxRetries(options),
+        signal: options.signal,
+      });
+    });
+  }
+
+  /**
+   * Cancels a job: a queued one never starts, a running one stops at the next safe point. Gives a job that is
+   * cancelled already as it is.
+   *
+   * @throws NotFoundError; ConflictError `job_already_finished`
+   */
+  cancel(jobId: string, options?: RequestOptions): ApiPromise<Job> {
+    return ApiPromise.start(() =>
+      cancelOnce({
+        ask: () => this.#send(jobsContract.cancelJob, jobId, { repeatable: true, options }),
+        look: () => this.#read(jobId, {}, options),
+      }),
+    );
+  }
+
+  /** Lists a load's rejected values and warnings, in the order of the file. @throws NotFoundError */
+  listErrors(jobId: string, fields?: ListJobErrorsFields, options?: RequestOptions): PagePromise<JobError> {
+    return this.#endpoints.list(jobsContract.listJobErrors, { params: { job_id: jobId }, query: fields, options });
+  }
+
+  /** Lists a sample of what a `validate_only` load would change. @throws NotFoundError */
+  listChanges(jobId: string, fields?: ListJobChangesFields, options?: RequestOptions): PagePromise<JobChange> {
+    return this.#endpoints.list(jobsContract.listJobChanges, { params: { job_id: jobId }, query: fields, options });
+  }
+
+  /**
+   * Waits until a job has ended, and gives it. Ending the wait does not end the job; its ID is all that is needed to
+   * wait again.
+   *
+   * @throws JobFailedError for a job that failed or was cancelled; WaitTimeoutError; AbortError; NotFoundError
+   */
+  waitForJob(jobId: string, options?: WaitForJobOptions): Promise<Job> {
+    return waitForJob(this.#reader(), jobId, options);
+  }
+
+  #reader(): JobReader {
+    const own = this.#transport.maxRetries({});
+    const maxRetries = own === 0 ? 0 : Math.max(own, LOOK_RETRIES);
+    return {
+      logger: this.#transport.logger,
+      get: (jobId, wait, signal) => this.#read(jobId, { wait }, { signal, maxRetries }),
+      firstErrors: async (jobId, signal): Promise<Page<JobError>> =>
+        await this.listErrors(jobId, { limit: FIRST_ERRORS }, { signal }),
+    };
+  }
+
+  #read(jobId: string, fields: GetJobFields | undefined, options: RequestOptions | undefined): Promise<Answer<Job>> {
+    const wait = Number(fields?.wait ?? 0);
+    const extraMs = Number.isFinite(wait) ? wait * 1_000 : 0;
+    return this.#send(jobsContract.getJob, jobId, { query: fields, extraMs, options });
+  }
+
+  #send(route: Routes['getJob' | 'runJob' | 'cancelJob'], jobId: string, call: EndpointCall): Promise<Answer<Job>> {
+    return this.#endpoints.send<Job>(route, { ...call, params: { job_id: jobId } });
+  }
+}
+
+/** RFC 7240. */
+function preferenceOf(waitMs: number): string {
+  return waitMs === 0 ? 'respond-async' : `wait=${Math.ceil(waitMs / 1_000)}`;
+}

@@ -1,0 +1,74 @@
+import { partnersContract } from '@commerce-integration/contract';
+import { ApiPromise } from '../api-promise.ts';
+import type { PagePromise } from '../page-promise.ts';
+import type { IdempotentRequestOptions, RequestOptions } from '../request-options.ts';
+import type { Transport } from '../transport/transport.ts';
+import type {
+  ApiKey,
+  CreateApiKeyFields,
+  CreatedApiKey,
+  CreatePartnerFields,
+  ListApiKeysFields,
+  ListPartnersFields,
+  Partner,
+  UpdatePartnerFields,
+} from '../wire-types.ts';
+import { Endpoints } from './endpoints.ts';
+
+/** Partners and their API keys. Needs an operator's key. */
+export class Partners {
+  readonly #endpoints: Endpoints;
+
+  /** @internal */
+  constructor(transport: Transport) {
+    this.#endpoints = new Endpoints(transport);
+  }
+
+  /** Registers a partner. @throws ConflictError `partner_name_taken`; ValidationError */
+  create(fields: CreatePartnerFields, options?: IdempotentRequestOptions): ApiPromise<Partner> {
+    return this.#endpoints.call(partnersContract.createPartner, { json: fields, options });
+  }
+
+  /** Lists partners, newest first. */
+  list(fields?: ListPartnersFields, options?: RequestOptions): PagePromise<Partner> {
+    return this.#endpoints.list(partnersContract.listPartners, { query: fields, options });
+  }
+
+  /** Gets a partner. @throws NotFoundError */
+  get(partnerId: string, options?: RequestOptions): ApiPromise<Partner> {
+    return this.#endpoints.call(partnersContract.getPartner, { params: { partner_id: partnerId }, options });
+  }
+
+  /** Changes a partner: its status, contact, defaults. @throws NotFoundError; ConflictError; ValidationError */
+  update(partnerId: string, fields: UpdatePartnerFields, options?: RequestOptions): ApiPromise<Partner> {
+    const params = { partner_id: partnerId };
+    return this.#endpoints.call(partnersContract.updatePartner, { params, json: fields, options });
+  }
+
+  /**
+   * Issues an API key for a partner. The secret is in this answer and nowhere else.
+   *
+   * @throws NotFoundError; ConflictError `too_many_live_keys`; ValidationError
+   */
+  createApiKey(
+    partnerId: string,
+    fields: CreateApiKeyFields,
+    options?: IdempotentRequestOptions,
+  ): ApiPromise<CreatedApiKey> {
+    const params = { partner_id: partnerId };
+    return this.#endpoints.call(partnersContract.createApiKey, { params, json: fields, options });
+  }
+
+  /** Lists a partner's API keys, newest first, without their secrets. */
+  listApiKeys(partnerId: string, fields?: ListApiKeysFields, options?: RequestOptions): PagePromise<ApiKey> {
+    const params = { partner_id: partnerId };
+    return this.#endpoints.list(partnersContract.listApiKeys, { params, query: fields, options });
+  }
+
+  /** Revokes an API key at once; revoking it again changes nothing. @throws NotFoundError */
+  revokeApiKey(partnerId: string, apiKeyId: string, options?: RequestOptions): ApiPromise<void> {
+    const params = { partner_id: partnerId, api_key_id: apiKeyId };
+    const { revokeApiKey } = partnersContract;
+    return ApiPromise.start(() => this.#endpoints.send<void>(revokeApiKey, { params, answer: 'none', options }));
+  }
+}

@@ -1,0 +1,65 @@
+import { productsContract } from '@commerce-integration/contract';
+import { ApiPromise } from '../api-promise.ts';
+import type { PagePromise } from '../page-promise.ts';
+import type { RequestOptions } from '../request-options.ts';
+import type { Transport } from '../transport/transport.ts';
+import type {
+  ExportProductsFields,
+  ListProductHistoryFields,
+  ListProductsByFeedFields,
+  ListProductsFields,
+  Product,
+  ProductChange,
+} from '../wire-types.ts';
+import { Endpoints } from './endpoints.ts';
+
+/** The catalogue. */
+export class Products {
+  readonly #endpoints: Endpoints;
+
+  /** @internal */
+  constructor(transport: Transport) {
+    this.#endpoints = new Endpoints(transport);
+  }
+
+  /** Lists products: filtered, searched and sorted. @throws BadRequestError for a wrong filter or sort */
+  list(fields?: ListProductsFields, options?: RequestOptions): PagePromise<Product> {
+    return this.#endpoints.list(productsContract.listProducts, { query: fields, options });
+  }
+
+  /** Lists the products that a feed last inserted or changed. @throws NotFoundError */
+  listByFeed(feedId: string, fields?: ListProductsByFeedFields, options?: RequestOptions): PagePromise<Product> {
+    const params = { feed_id: feedId };
+    return this.#endpoints.list(productsContract.listProductsByFeed, { params, query: fields, options });
+  }
+
+  /** Gets a product. @throws NotFoundError; NotModifiedError where `headers` name an ETag that still holds */
+  get(productId: string, options?: RequestOptions): ApiPromise<Product> {
+    return this.#endpoints.call(productsContract.getProduct, { params: { product_id: productId }, options });
+  }
+
+  /** Lists changes of a product's price and availability, newest first. @throws NotFoundError */
+  listHistory(
+    productId: string,
+    fields?: ListProductHistoryFields,
+    options?: RequestOptions,
+  ): PagePromise<ProductChange> {
+    const params = { product_id: productId };
+    return this.#endpoints.list(productsContract.listProductHistory, { params, query: fields, options });
+  }
+
+  /**
+   * Streams all matching products, as CSV (the default, itself a feed) or JSON lines. The response's body arrives as
+   * it is read, so that its size costs no memory; one that breaks off ends with an error, never short.
+   *
+   * @example
+   * const response = await client.products.export({ format: 'csv', brand: 'Acme' });
+   * await response.body?.pipeTo(Writable.toWeb(createWriteStream('acme.csv')));
+   */
+  export(fields?: ExportProductsFields, options?: RequestOptions): ApiPromise<Response> {
+    const { exportProducts } = productsContract;
+    return ApiPromise.start(() =>
+      this.#endpoints.send<Response>(exportProducts, { query: fields, answer: 'stream', options }),
+    );
+  }
+}

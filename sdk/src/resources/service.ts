@@ -1,0 +1,43 @@
+import { serviceContract } from '@commerce-integration/contract';
+import { ApiPromise } from '../api-promise.ts';
+import type { RequestOptions } from '../request-options.ts';
+import type { Transport } from '../transport/transport.ts';
+import type { Health, Limit, Readiness } from '../wire-types.ts';
+import { Endpoints } from './endpoints.ts';
+
+/** The service itself. */
+export class Service {
+  readonly #endpoints: Endpoints;
+
+  /** @internal */
+  constructor(transport: Transport) {
+    this.#endpoints = new Endpoints(transport);
+  }
+
+  /** Is the process alive and its database reachable? An unhealthy service is an answer (`status: 'error'`), too. */
+  health(options?: RequestOptions): ApiPromise<Health> {
+    return this.#endpoints.call(serviceContract.getHealth, { options });
+  }
+
+  /** Can it take traffic? A service that cannot is an answer (`status: 'error'`), too. */
+  ready(options?: RequestOptions): ApiPromise<Readiness> {
+    return this.#endpoints.call(serviceContract.getReady, { options });
+  }
+
+  /** Every limit, as data. */
+  limits(options?: RequestOptions): ApiPromise<{ limits: Limit[] }> {
+    return this.#endpoints.call(serviceContract.getLimits, { options });
+  }
+
+  /** Metrics in the text format of Prometheus. */
+  metrics(options?: RequestOptions): ApiPromise<string> {
+    return ApiPromise.start(() =>
+      this.#endpoints.send<string>(serviceContract.getMetrics, { answer: 'text', options }),
+    );
+  }
+
+  /** The OpenAPI document of the API. */
+  openApi(options?: RequestOptions): ApiPromise<Record<string, unknown>> {
+    return this.#endpoints.call(serviceContract.getOpenApi, { options });
+  }
+}

@@ -1,0 +1,89 @@
+import type * as contract from '@commerce-integration/contract';
+import type { AnswerOf, BodyOf, Fields, QueryOf, Wire } from './contract-types.ts';
+
+// Every type of the contract that a caller meets, in one place: the build writes them out in full here, so that the
+// published declarations need neither the contract nor the libraries it is written with.
+
+type Partners = typeof contract.partnersContract;
+type Feeds = typeof contract.feedsContract;
+type Jobs = typeof contract.jobsContract;
+type Products = typeof contract.productsContract;
+type Service = typeof contract.serviceContract;
+
+/** Stable code of a problem: switch on it. */
+export type ProblemCode = contract.ProblemCode;
+/** What is wrong with one field. */
+export type FieldError = Wire<contract.FieldError>;
+
+/** A partner. */
+export type Partner = Wire<contract.Partner>;
+/** An API key, without its secret. */
+export type ApiKey = Wire<contract.ApiKey>;
+/** A new API key with its secret, which is shown this once. */
+export type CreatedApiKey = Wire<AnswerOf<Partners['createApiKey']>>;
+/** Fields of a new partner. */
+export type CreatePartnerFields = Wire<BodyOf<Partners['createPartner']>>;
+/** Fields of a partner to change; those left out stay. */
+export type UpdatePartnerFields = Wire<BodyOf<Partners['updatePartner']>>;
+/** What narrows and pages a list of partners. */
+export type ListPartnersFields = QueryOf<Partners['listPartners']>;
+/** Fields of a new API key. */
+export type CreateApiKeyFields = Wire<BodyOf<Partners['createApiKey']>>;
+/** What pages a list of API keys. */
+export type ListApiKeysFields = QueryOf<Partners['listApiKeys']>;
+
+/** A feed: a file that a partner sent, and the state of its load. */
+export type Feed = Wire<contract.Feed>;
+/** A feed just taken in, with the job that loads it. */
+export type FeedAccepted = Wire<contract.FeedAccepted>;
+/** Fields of an upload, beside the file. */
+export type FeedFields = Fields<typeof contract.uploadFieldsSchema>;
+/** What narrows and pages a list of feeds. */
+export type ListFeedsFields = QueryOf<Feeds['listFeeds']>;
+/** Fields of a feed whose file goes to the file storage directly. */
+export type CreateUploadUrlFields = Wire<BodyOf<Feeds['createFeedUploadUrl']>>;
+/** Where and how to PUT the file. */
+export type UploadUrl = Wire<AnswerOf<Feeds['createFeedUploadUrl']>>;
+/** What is known of the file that was put, to be compared. */
+export type CompleteUploadFields = Wire<BodyOf<Feeds['completeFeedUpload']>>;
+
+/** Long work, and where it stands. */
+export type Job = Wire<contract.Job>;
+/** Where a job stands. */
+export type JobStatus = contract.JobStatus;
+/** What a job does. */
+export type JobType = contract.JobType;
+/** What a load did: always `processed = inserted + updated + unchanged + skipped`. */
+export type LoadResult = Wire<contract.LoadResult>;
+/** A rejected value of a load, or a warning. */
+export type JobError = Wire<contract.JobError>;
+/** What a `validate_only` load would change. */
+export type JobChange = Wire<contract.JobChange>;
+/** What narrows and pages a list of jobs. */
+export type ListJobsFields = QueryOf<Jobs['listJobs']>;
+/** `wait`: seconds to hold the answer until the job has ended, at most 30. */
+export type GetJobFields = QueryOf<Jobs['getJob']>;
+/** What pages a job's errors. */
+export type ListJobErrorsFields = QueryOf<Jobs['listJobErrors']>;
+/** What pages a job's changes. */
+export type ListJobChangesFields = QueryOf<Jobs['listJobChanges']>;
+
+/** A product of the catalogue. */
+export type Product = Wire<contract.Product>;
+/** One change of a product's price or availability. */
+export type ProductChange = Wire<contract.ProductChange>;
+/** What narrows, sorts and pages a list of products. */
+export type ListProductsFields = QueryOf<Products['listProducts']>;
+/** What narrows, sorts and pages the products of a feed. */
+export type ListProductsByFeedFields = QueryOf<Products['listProductsByFeed']>;
+/** What narrows an export of products, and its format. */
+export type ExportProductsFields = QueryOf<Products['exportProducts']>;
+/** What pages a product's history. */
+export type ListProductHistoryFields = QueryOf<Products['listProductHistory']>;
+
+/** Whether the process is alive and its database reachable. */
+export type Health = Wire<AnswerOf<Service['getHealth']>>;
+/** Whether the API can take traffic, part by part. */
+export type Readiness = Wire<AnswerOf<Service['getReady']>>;
+/** A limit, as data. */
+export type Limit = Wire<contract.Limit>;

@@ -1,0 +1,78 @@
+import { contract } from '@commerce-integration/contract';
+import type { AppRoute } from '@ts-rest/core';
+import { describe, expect, it } from 'vitest';
+import type { CommerceClient } from '../src/index.ts';
+import { clientOf } from './support/fake-api.ts';
+
+const file = new File(['sku,product_name\n'], 'a.csv');
+
+/** Every method of every resource that stands for an endpoint, called once. */
+const calls: Record<string, (client: CommerceClient) => PromiseLike<unknown>> = {
+  'partners.create': ({ partners }) => partners.create({ partner_name: 'Acme' }),
+  'partners.list': ({ partners }) => partners.list(),
+  'partners.get': ({ partners }) => partners.get('PT00001'),
+  'partners.update': ({ partners }) => partners.update('PT00001', { status: 'paused' }),
+  'partners.createApiKey': ({ partners }) => partners.createApiKey('PT00001', { name: 'a' }),
+  'partners.listApiKeys': ({ partners }) => partners.listApiKeys('PT00001'),
+  'partners.revokeApiKey': ({ partners }) => partners.revokeApiKey('PT00001', 'AK00001'),
+  'feeds.upload': ({ feeds }) => feeds.upload({ file }),
+  'feeds.createUploadUrl': ({ feeds }) => feeds.createUploadUrl({ file_name: 'a.csv' }),
+  'feeds.completeUpload': ({ feeds }) => feeds.completeUpload('FD00001'),
+  'feeds.list': ({ feeds }) => feeds.list(),
+  'feeds.get': ({ feeds }) => feeds.get('FD00001'),
+  'feeds.downloadFile': ({ feeds }) => feeds.downloadFile('FD00001'),
+  'feeds.downloadErrors': ({ feeds }) => feeds.downloadErrors('JV00001'),
+  'jobs.list': ({ jobs }) => jobs.list(),
+  'jobs.get': ({ jobs }) => jobs.get('JV00001'),
+  'jobs.run': ({ jobs }) => jobs.run('JV00001'),
+  'jobs.cancel': ({ jobs }) => jobs.cancel('JV00001'),
+  'jobs.listErrors': ({ jobs }) => jobs.listErrors('JV00001'),
+  'jobs.listChanges': ({ jobs }) => jobs.listChanges('JV00001'),
+  'products.list': ({ products }) => products.list(),
+  'products.get': ({ products }) => products.get('PR00001'),
+  'products.listByFeed': ({ products }) => products.listByFeed('FD00001'),
+  'products.listHistory': ({ products }) => products.listHistory('PR00001'),
+  'products.export': ({ products }) => products.export(),
+  'service.health': ({ service }) => service.health(),
+  'service.ready': ({ service }) => service.ready(),
+  'service.limits': ({ service }) => service.limits(),
+  'service.metrics': ({ service }) => service.metrics(),
+  'service.openApi': ({ service }) => service.openApi(),
+};
+
+/** Methods made of others. */
+const COMPOSED = ['jobs.waitForJob', 'feeds.ingest'];
+
+const routes = Object.values(contract).flatMap((router) => Object.entries(router as Record<string, AppRoute>));
+
+/** The name of the endpoint that a method calls. */
+async function endpointOf(call: (client: CommerceClient) => PromiseLike<unknown>): Promise<string[]> {
+  const { client, seen } = clientOf(() => new Response('{}', { status: 418 }), { maxRetries: 0 });
+  await call(client).then(undefined, () => undefined);
+  return seen.flatMap(({ method, url }) =>
+    routes
+      .filter(([, route]) => route.method === method && pathPattern(route.path).test(url.pathname))
+      .map(([name]) => name),
+  );
+}
+
+function pathPattern(path: string): RegExp {
+  return new RegExp(`^${path.replaceAll('.', '\\.').replace(/:\w+/g, '[A-Z]{2}\\d+')}$`);
+}
+
+describe('every endpoint of the contract', () => {
+  it('has exactly one method, and every method an endpoint', async () => {
+    const called = await Promise.all(Object.values(calls).map(endpointOf));
+    expect(called.flat().sort()).toEqual(routes.map(([name]) => name).sort());
+  });
+
+  it('is called by a method of this list, or the list is out of date', () => {
+    const { client } = clientOf(() => new Response());
+    const methods = Object.entries(client).flatMap(([name, resource]) =>
+      Object.getOwnPropertyNames(Object.getPrototypeOf(resource))
+        .filter((method) => method !== 'constructor')
+        .map((method) => `${name}.${method}`),
+    );
+    expect(methods.sort()).toEqual([...Object.keys(calls), ...COMPOSED].sort());
+  });
+});

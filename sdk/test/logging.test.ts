@@ -1,0 +1,59 @@
+import { expect, it, vi } from 'vitest';
+import { CommerceClient } from '../src/index.ts';
+import { broken, json, outcomeOf } from './support/fake-api.ts';
+
+const SECRET = 'sk_secret_123';
+const URL_WITH_SECRET = 'http://storage.test/a.csv?X-Amz-Signature=signed';
+
+function logged(level: 'debug' | 'info' | 'warn' | 'off') {
+  const lines: [level: string, ...rest: unknown[]][] = [];
+  const write =
+    (name: string) =>
+    (...rest: unknown[]) =>
+      void lines.push([name, ...rest]);
+  const logger = { debug: write('debug'), info: write('info'), warn: write('warn'), error: write('error') };
+  let n = 0;
+  const fetch = async (url: string) => {
+    if (++n === 1) broken();
+    if (url.endsWith('/file')) return new Response(null, { status: 302, headers: { location: URL_WITH_SECRET } });
+    return url === URL_WITH_SECRET
+      ? new Response('sku\n')
+      : json({ secret: 'ck_created' }, 201, { 'x-request-id': 'r-1' });
+  };
+  const client = new CommerceClient({ apiKey: SECRET, baseUrl: 'http://api.test', logger, logLevel: level, fetch });
+  return { client, lines };
+}
+
+it('every try is logged at debug, every repetition at info, and never a secret', async () => {
+  vi.spyOn(Math, 'random').mockReturnValue(0);
+  const { client, lines } = logged('debug');
+  await client.partners.createApiKey('PT00001', { name: 'k' });
+  await client.feeds.downloadFile('FD00001');
+  expect(lines).toEqual([
+    [
+      'info',
+      expect.stringContaining('POST /partners/PT00001/api-keys failed; trying again in 250 ms. POST'),
+      { attempt: 1, request_id: expect.any(String) },
+    ],
+    [
+      'debug',
+      'POST /partners/PT00001/api-keys 201',
+      { status: 201, ms: expect.any(Number), attempt: 2, request_id: 'r-1' },
+    ],
+    ['debug', 'GET /feeds/FD00001/file 302', expect.any(Object)],
+    ['debug', 'GET http://storage.test (file storage) 200', expect.any(Object)],
+  ]);
+  const text = JSON.stringify(lines);
+  for (const secret of [SECRET, 'ck_created', 'signed']) expect(text).not.toContain(secret);
+  vi.restoreAllMocks();
+});
+
+it.each([
+  ['info', 1],
+  ['warn', 0],
+  ['off', 0],
+] as const)('at %s there are %i lines', async (level, count) => {
+  const { client, lines } = logged(level);
+  await outcomeOf(client.partners.createApiKey('PT00001', { name: 'k' }));
+  expect(lines).toHaveLength(count);
+});

@@ -1,0 +1,312 @@
+import { getEventListeners } from 'node:events';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { AbortError, JobFailedError, type WaitForJobOptions, WaitTimeoutError } from '../src/index.ts';
+import {
+  type Answerer,
+  broken,
+  clientOf,
+  jobOf,
+  json,
+  never,
+  outcomeOf,
+  problem,
+  type Seen,
+} from './support/fake-api.ts';
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  vi.spyOn(Math, 'random').mockReturnValue(1);
+});
+afterEach(() => {
+  vi.useRealTimers();
+  vi.restoreAllMocks();
+});
+
+const running = (headers = {}) => json(jobOf({ message: 'Loading.' }), 200, headers);
+const completed = () => json(jobOf({ status: 'completed' }));
+
+/** An API that answers at once, whatever it is asked to wait; or one that holds as it is asked. */
+const hasty = (answer: Answerer): Answerer => answer;
+const holding =
+  (answer: Answerer): Answerer =>
+  async (seen, number) => {
+    await new Promise((resolve) => setTimeout(resolve, Number(seen.url.searchParams.get('wait')) * 1_000));
+    return answer(seen, number);
+  };
+
+/** Waits against this API; `looks` are the milliseconds at which looks went out, `waits` what they asked to be held. */
+function waitOn(answer: Answerer, options: WaitForJobOptions = {}) {
+  const startedAt = Date.now();
+  const looks: number[] = [];
+  const waits: number[] = [];
+  const logger = { debug: vi.fn(), info: vi.fn(), warn: vi.fn(), error: vi.fn() };
+  const record = (seen: Seen, number: number) => {
+    if (seen.url.pathname.endsWith('JV00001')) {
+      looks.push(Date.now() - startedAt);
+      waits.push(Number(seen.url.searchParams.get('wait')) * 1_000);
+    }
+    return answer(seen, number);
+  };
+  const { client, seen } = clientOf(record, { logger, logLevel: 'warn' });
+  return { outcome: outcomeOf(client.jobs.waitForJob('JV00001', options)), looks, waits, logger, seen };
+}
+
+describe('waiting for a job', () => {
+  it('that has ended already takes one look', async () => {
+    const { outcome, looks } = waitOn(completed);
+    expect(await outcome).toMatchObject({ status: 'completed' });
+    expect(looks).toEqual([0]);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  it('lets the API hold the looks, one after the other, ever longer', async () => {
+    const { outcome, looks, waits } = waitOn(holding((_, n) => (n === 8 ? completed() : running())));
+    await vi.runAllTimersAsync();
+    expect(await outcome).toMatchObject({ status: 'completed' });
+    expect(waits).toEqual([500, 1_000, 2_000, 4_000, 8_000, 10_000, 10_000, 10_000]);
+    expect(looks).toEqual([0, 500, 1_500, 3_500, 7_500, 15_500, 25_500, 35_500]);
+  });
+
+  it('sleeps the same pauses where the API does not hold', async () => {
+    const { outcome, looks } = waitOn(hasty((_, n) => (n === 8 ? completed() : running())));
+    await vi.runAllTimersAsync();
+    await outcome;
+    expect(looks).toEqual([0, 1_000, 3_000, 7_000, 15_000, 25_000, 35_000, 45_000]);
+  });
+
+  it('does not look more often than it may, nor in step with others', async () => {
+    vi.spyOn(Math, 'random').mockReturnValue(0);
+    const { outcome, looks } = waitOn(
+      hasty((_, n) => (n === 5 ? completed() : running())),
+      { minDelayMs: 900, maxDelayMs: 1_000 },
+    );
+    await vi.runAllTimersAsync();
+    await outcome;
+    expect(looks).toEqual([0, 900, 1_800, 2_700, 3_600]);
+  });
+
+  it('never asks to be held for longer than the API does', async () => {
+    const { outcome, waits } = waitOn(
+      holding((_, n) => (n === 9 ? completed() : running())),
+      { maxDelayMs: 120_000 },
+    );
+    await vi.runAllTimersAsync();
+    await outcome;
+    expect(Math.max(...waits)).toBe(30_000);
+  });
+});
+
+describe('Retry-After', () => {
+  it('goes before the own pause where the API does not hold', async () => {
+    const { outcome, looks } = waitOn(hasty((_, n) => (n === 4 ? completed() : running({ 'retry-after': '3' }))));
+    await vi.runAllTimersAsync();
+    await outcome;
+    expect(looks).toEqual([0, 3_000, 6_000, 9_000]);
+  });
+
+  it('is at least how long a look is held', async () => {
+    const { outcome, waits } = waitOn(holding((_, n) => (n === 4 ? completed() : running({ 'retry-after': '3' }))));
+    await vi.runAllTimersAsync();
+    await outcome;
+    expect(waits).toEqual([500, 3_000, 3_000, 4_000]);
+  });
+
+  it.each(['0', '-5', 'NaN', '1e400'])('of %s does not make it look without a pause', async (value) => {
+    const { outcome, looks } = waitOn(hasty((_, n) => (n === 4 ? completed() : running({ 'retry-after': value }))));
+    await vi.runAllTimersAsync();
+    await outcome;
+    expect(looks.every((ms, i) => i === 0 || ms - (looks[i - 1] ?? 0) >= 500)).toBe(true);
+  });
+
+  it('of a day is cut to a minute', async () => {
+    const { outcome, looks } = waitOn(hasty((_, n) => (n === 2 ? completed() : running({ 'retry-after': '86400' }))));
+    await vi.runAllTimersAsync();
+    await outcome;
+    expect(looks).toEqual([0, 60_000]);
+  });
+});
+
+describe('the end of the time', () => {
+  it('is preceded by a last look, and told with what was seen', async () => {
+    const { outcome, looks } = waitOn(
+      holding(() => running()),
+      { timeoutMs: 5_000 },
+    );
+    await vi.runAllTimersAsync();
+    expect(looks).toEqual([0, 500, 1_500, 3_500, 4_500]);
+    const error = await outcome;
+    expect(error).toBeInstanceOf(WaitTimeoutError);
+    expect(error).toMatchObject({ attempts: 5, observed: { running: 5 }, lastJob: { status: 'running' } });
+    expect((error as WaitTimeoutError).elapsedMs).toBeLessThanOrEqual(5_000);
+    expect((error as Error).message).toContain(
+      'JV00001 had not ended after 4500 ms and 5 looks (running 5×). Last: "Loading."',
+    );
+  });
+
+  it('sees a job that ends just before it', async () => {
+    const { outcome } = waitOn(
+      hasty((_, n) => (n === 3 ? completed() : running())),
+      { timeoutMs: 3_400 },
+    );
+    await vi.runAllTimersAsync();
+    expect(await outcome).toMatchObject({ status: 'completed' });
+  });
+
+  it('ends a look that hangs', async () => {
+    const { outcome } = waitOn(never, { timeoutMs: 3_000 });
+    await vi.advanceTimersByTimeAsync(3_000);
+    expect(await outcome).toMatchObject({ name: 'WaitTimeoutError', attempts: 1, observed: {}, lastJob: undefined });
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  it('may be near', async () => {
+    const { outcome, looks } = waitOn(
+      hasty(() => running()),
+      { timeoutMs: 1 },
+    );
+    await vi.runAllTimersAsync();
+    expect(await outcome).toBeInstanceOf(WaitTimeoutError);
+    expect(looks).toEqual([0]);
+  });
+});
+
+describe('a signal', () => {
+  it('that has fired already sends nothing', async () => {
+    const { outcome, looks } = waitOn(completed, { signal: AbortSignal.abort('no') });
+    expect(await outcome).toMatchObject({ name: 'AbortError', cause: 'no' });
+    expect(looks).toEqual([]);
+  });
+
+  it.each([
+    ['a look', never],
+    ['a pause', () => running()],
+  ])('wakes it at once from %s, and cancels no job', async (_, answer) => {
+    const controller = new AbortController();
+    const { outcome, seen } = waitOn(answer, { signal: controller.signal });
+    await vi.advanceTimersByTimeAsync(300);
+    controller.abort();
+    expect(await outcome).toBeInstanceOf(AbortError);
+    expect(getEventListeners(controller.signal, 'abort')).toHaveLength(0);
+    expect(vi.getTimerCount()).toBe(0);
+    expect(seen.every(({ method }) => method === 'GET')).toBe(true);
+  });
+
+  it('keeps no listener of a wait that ended', async () => {
+    const { signal } = new AbortController();
+    const { outcome } = waitOn(
+      hasty((_, n) => (n === 5 ? completed() : running())),
+      { signal },
+    );
+    await vi.runAllTimersAsync();
+    await outcome;
+    expect(getEventListeners(signal, 'abort')).toHaveLength(0);
+  });
+});
+
+describe('a job that does not complete', () => {
+  const failed = jobOf({ status: 'failed', error: 'ETL processing failed: all rows were rejected.' });
+  const rowError = {
+    line: 3,
+    column: 'price',
+    code: 'invalid_price',
+    message: 'price must be a plain decimal.',
+    severity: 'error',
+  };
+  const withErrors: Answerer = ({ url }) =>
+    url.pathname.endsWith('/errors') ? json({ count: 4, items: Array(4).fill(rowError) }) : json(failed);
+
+  it('is an error with its first rejected values', async () => {
+    const { outcome } = waitOn(withErrors);
+    const error = await outcome;
+    expect(error).toBeInstanceOf(JobFailedError);
+    expect(error).toMatchObject({ job: { status: 'failed' }, errors: [rowError, rowError, rowError, rowError] });
+    expect((error as Error).message).toMatch(
+      /^Job JV00001 failed: ETL processing failed: all rows were rejected\. Line 3, price: price must .* More with client\.jobs\.listErrors\(\)\.$/,
+    );
+  });
+
+  it('is that error even where its rejected values cannot be had', async () => {
+    const { outcome } = waitOn(({ url }) =>
+      url.pathname.endsWith('/errors') ? problem(403, 'forbidden') : json(failed),
+    );
+    expect(await outcome).toMatchObject({ name: 'JobFailedError', errors: [] });
+  });
+
+  it('is an error when it was cancelled', async () => {
+    const { outcome } = waitOn(() => json(jobOf({ status: 'cancelled' })));
+    expect(await outcome).toMatchObject({ name: 'JobFailedError', message: 'Job JV00001 was cancelled.' });
+  });
+
+  it.each(['failed', 'cancelled'] as const)('is the result when throwOnFailure is false: %s', async (status) => {
+    const { outcome } = waitOn(() => json(jobOf({ status })), { throwOnFailure: false });
+    expect(await outcome).toMatchObject({ status });
+  });
+});
+
+describe('trouble on the way', () => {
+  it('is passed over where it is short', async () => {
+    const { outcome } = waitOn((_, n) => (n <= 5 ? broken() : completed()));
+    await vi.runAllTimersAsync();
+    expect(await outcome).toMatchObject({ status: 'completed' });
+  });
+
+  it.each([401, 403, 404])('of %i ends it at once', async (status) => {
+    const { outcome, looks } = waitOn((_, n) => (n === 1 ? running() : new Response('', { status })));
+    await vi.runAllTimersAsync();
+    expect(await outcome).toMatchObject({ status });
+    expect(looks).toHaveLength(2);
+  });
+
+  it('of a status that nobody knows is waited through, and logged once', async () => {
+    const paused = () => json(jobOf({ status: 'paused' as never }));
+    const { outcome, looks, logger } = waitOn(hasty((_, n) => (n === 4 ? completed() : paused())));
+    await vi.runAllTimersAsync();
+    expect(await outcome).toMatchObject({ status: 'completed' });
+    expect(looks).toEqual([0, 1_000, 3_000, 7_000]);
+    expect(logger.warn).toHaveBeenCalledExactlyOnceWith(expect.stringContaining('unknown status "paused"'));
+  });
+});
+
+describe('onProgress', () => {
+  it('hears of every look in order, the last included', async () => {
+    const heard: unknown[] = [];
+    const { outcome } = waitOn(
+      hasty((_, n) => (n === 3 ? completed() : running())),
+      { onProgress: ({ status }, progress) => heard.push([status, ...Object.values(progress)]) },
+    );
+    await vi.runAllTimersAsync();
+    await outcome;
+    expect(heard).toEqual([
+      ['running', 1, 0, 1_000],
+      ['running', 2, 1_000, 2_000],
+      ['completed', 3, 3_000, 0],
+    ]);
+  });
+
+  it('ends the wait by throwing', async () => {
+    const stop = new Error('seen enough');
+    const { outcome } = waitOn(() => running(), {
+      onProgress: () => {
+        throw stop;
+      },
+    });
+    expect(await outcome).toBe(stop);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+});
+
+describe('wait options', () => {
+  it.each([
+    [{ timeout: 5 }, /Unknown wait option: timeout/],
+    [{ timeoutMs: -1 }, /timeoutMs must be a number of at least 1, not -1/],
+    [{ minDelayMs: 0 }, /minDelayMs must be a number of at least 1, not 0/],
+    [{ maxDelayMs: '9' }, /maxDelayMs must be a number of at least 1, not "9"/],
+    [{ minDelayMs: 500, maxDelayMs: 100 }, /minDelayMs \(500\) must not be over maxDelayMs \(100\)/],
+    [{ onProgress: 1 }, /onProgress must be a function/],
+    [{ signal: 1 }, /signal must be an AbortSignal/],
+  ])('%o are refused', async (options, message) => {
+    const { outcome, looks } = waitOn(completed, options as never);
+    expect(((await outcome) as Error).message).toMatch(message);
+    expect(looks).toEqual([]);
+  });
+});
