@@ -20,6 +20,18 @@ export function toPage<Row, Item>(
   return page;
 }
 
+/** A half-open range of creation times, as a query names it. */
+export interface CreatedRange {
+  created_from?: string | undefined;
+  created_to?: string | undefined;
+}
+
+/** The range as a condition of any entity that knows when it was created. */
+export function createdWithin({ created_from: from, created_to: to }: CreatedRange) {
+  if (!from && !to) return {};
+  return { createdAt: { ...(from ? { $gte: new Date(from) } : {}), ...(to ? { $lt: new Date(to) } : {}) } };
+}
+
 export function wrongCursor(): Problem {
   return new Problem(
     'invalid_cursor',

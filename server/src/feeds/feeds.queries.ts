@@ -1,5 +1,5 @@
 import { type Feed as FeedShape, formatId, idNumber, type Page, Problem } from '@commerce-integration/contract';
-import { cursorNumber, toPage } from '../database/list.ts';
+import { type CreatedRange, createdWithin, cursorNumber, toPage } from '../database/list.ts';
 import type { UnitOfWork } from '../database/orm.ts';
 import { jobsOfFeeds } from '../jobs/jobs.queries.ts';
 import { partnerNames } from '../partners/partners.queries.ts';
@@ -19,10 +19,8 @@ export async function showFeed(em: UnitOfWork, feedId: string): Promise<FeedShap
   return shown;
 }
 
-export interface ListFeedsQuery {
+export interface ListFeedsQuery extends CreatedRange {
   status?: FeedShape['status'] | undefined;
-  created_from?: string | undefined;
-  created_to?: string | undefined;
   limit: number;
   cursor?: string | undefined;
 }
@@ -36,10 +34,7 @@ export async function listFeeds(em: UnitOfWork, query: ListFeedsQuery, partner?:
       ...(query.status ? { status: query.status } : {}),
       ...(partner === undefined ? {} : { partnerId: partner }),
       ...(before === undefined ? {} : { id: { $lt: before } }),
-      createdAt: {
-        ...(query.created_from ? { $gte: new Date(query.created_from) } : {}),
-        ...(query.created_to ? { $lt: new Date(query.created_to) } : {}),
-      },
+      ...createdWithin(query),
     },
     { orderBy: { id: 'desc' }, limit: query.limit + 1 },
   );

@@ -7,7 +7,7 @@ import {
   Problem,
   parseJobId,
 } from '@commerce-integration/contract';
-import { cursorNumber, toPage, wrongCursor } from '../database/list.ts';
+import { type CreatedRange, createdWithin, cursorNumber, toPage, wrongCursor } from '../database/list.ts';
 import type { UnitOfWork } from '../database/orm.ts';
 import { Job } from './job.entity.ts';
 import { presentJob } from './jobs.presenter.ts';
@@ -34,12 +34,10 @@ export async function jobsOfFeeds(em: UnitOfWork, feeds: number[]): Promise<Map<
   return byFeed;
 }
 
-export interface ListJobsQuery {
+export interface ListJobsQuery extends CreatedRange {
   job_type?: JobType | undefined;
   status?: JobStatus | undefined;
   feed_id?: string | undefined;
-  created_from?: string | undefined;
-  created_to?: string | undefined;
   limit: number;
   cursor?: string | undefined;
 }
@@ -55,10 +53,7 @@ export async function listJobs(em: UnitOfWork, query: ListJobsQuery, partner?: n
       ...(query.feed_id ? { feedId: idNumber(query.feed_id) } : {}),
       ...(partner === undefined ? {} : { partnerId: partner }),
       ...(before === undefined ? {} : { id: { $lt: before } }),
-      createdAt: {
-        ...(query.created_from ? { $gte: new Date(query.created_from) } : {}),
-        ...(query.created_to ? { $lt: new Date(query.created_to) } : {}),
-      },
+      ...createdWithin(query),
     },
     { orderBy: { id: 'desc' }, limit: query.limit + 1 },
   );
