@@ -66,6 +66,9 @@ export async function startServer(config: Config, log: Logger): Promise<RunningS
   }
 }
 
+/** Long enough for a check of the largest file, during which nothing goes over the wire. */
+const SILENT_CONNECTION_MS = 10 * 60_000;
+
 const ENTITIES = [Partner, ApiKey, Feed, Job, Product];
 
 interface Parts {
@@ -116,9 +119,10 @@ async function serve(parts: Parts): Promise<{ url: string; stop: () => Promise<v
   const watcher = new JobWatcher(database.pool);
   const callers = await openCallers(database.pool, parts.databaseUrl, config.operatorKeys);
   const server = createServer(createApp({ ...parts, watcher, callers }));
-  // An upload may take as long as its bytes keep coming; what matters is that headers do not dawdle.
+  // An upload may take as long as its bytes keep coming; headers must not dawdle, nor anything stand still for long.
   server.requestTimeout = 0;
   server.headersTimeout = 30_000;
+  server.timeout = SILENT_CONNECTION_MS;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject).listen(config.PORT, config.HOST, resolve);
   });
