@@ -1,5 +1,6 @@
 import { initContract } from '@ts-rest/core';
 import { z } from 'zod';
+import { LIMITS } from './limits.ts';
 import { PROBLEM_CONTENT_TYPE, problemSchema } from './problem.ts';
 
 /** The one ts-rest instance all routers are made with. */
@@ -19,7 +20,7 @@ export const idempotencyHeaders = z.object({
   'idempotency-key': z
     .string()
     .min(1)
-    .max(255)
+    .max(LIMITS.idempotencyKeyLength)
     .optional()
     .meta({ description: 'Makes the call safe to repeat: the same key and body get the first outcome for 24 hours.' }),
 });

@@ -104,6 +104,14 @@ describe('rate limits', () => {
     expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
     expect((await limited.call('/health', { key: null })).status).toBe(200);
   });
+
+  it('count calls without a valid key by their address', async () => {
+    const limited = await startTestServer({ RATE_LIMIT_PER_MINUTE: '2' });
+    const statuses: number[] = [];
+    for (const key of [null, 'guessed', 'guessed again'])
+      statuses.push((await limited.call('/products', { key })).status);
+    expect(statuses).toEqual([401, 401, 429]);
+  });
 });
 
 it("a problem's type leads to its code's explanation", async () => {

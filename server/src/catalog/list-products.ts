@@ -1,5 +1,5 @@
-import { formatId, type ListProductsQuery, type ProductSort } from '@commerce-integration/contract';
-import { cursorNumber, openCursor, sealCursor, wrongCursor } from '../database/list.ts';
+import { formatId, type ListProductsQuery, type Page, type ProductSort } from '@commerce-integration/contract';
+import { cursorNumber, openCursor, sealCursor, toPage, wrongCursor } from '../database/list.ts';
 import type { UnitOfWork } from '../database/orm.ts';
 import { type Condition, visibleRows } from '../database/visible-rows.ts';
 import { conditionsOf, isPlain, type ProductFilters } from './product-filters.ts';
@@ -36,30 +36,26 @@ interface ListedProduct {
   json: string;
 }
 
-export interface ProductPage {
-  /** Each a product of the contract, as JSON. */
-  items: string[];
-  nextCursor: string | undefined;
-}
-
 /**
  * One page of products. Each sort walks its own index from where the last page ended, so that the ten-thousandth page
  * costs what the first does. Products without a value come last in either order.
+ *
+ * @returns a page whose items are products of the contract, each as JSON
  */
 export async function listProducts(
   em: UnitOfWork,
   filters: ProductFilters,
   paging: ProductPaging,
-): Promise<ProductPage> {
+): Promise<Page<string>> {
   const boundTo = { ...filters, sort_by: paging.sort_by, order: paging.order };
   const after = positionOf(paging, boundTo);
   const rows = await sortedAfter(em, filters, paging, after, paging.limit + 1);
-  const shown = rows.slice(0, paging.limit);
-  const last = shown.at(-1);
-  return {
-    items: shown.map((row) => row.json),
-    nextCursor: last && rows.length > paging.limit ? cursorAfter(last, paging, boundTo) : undefined,
-  };
+  return toPage(
+    rows,
+    paging.limit,
+    (row) => row.json,
+    (row) => cursorAfter(row, paging, boundTo),
+  );
 }
 
 async function sortedAfter(

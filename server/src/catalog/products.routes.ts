@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { productsContract } from '@commerce-integration/contract';
+import { type Page, productsContract } from '@commerce-integration/contract';
 import type { Response } from 'express';
 import { getFeed } from '../feeds/feeds.queries.ts';
 import { answerJson, pageJson } from '../http/json-answer.ts';
@@ -8,7 +8,7 @@ import { streamAnswer } from '../http/streamed-answer.ts';
 import type { UnitsOfWork } from '../http/unit-of-work.ts';
 import { partnerFilter } from '../partners/partners.queries.ts';
 import { exportCsv, exportJsonLines } from './export-products.ts';
-import { listProducts, type ProductPage } from './list-products.ts';
+import { listProducts } from './list-products.ts';
 import { getProductJson, listProductHistory } from './products.queries.ts';
 
 const EXPORTS = {
@@ -49,8 +49,8 @@ export function productsRoutes({ read }: UnitsOfWork) {
   });
 }
 
-function answerPage(res: Response, { items, nextCursor }: ProductPage): never {
-  return answerJson(res, pageJson(items, nextCursor));
+function answerPage(res: Response, page: Page<string>): never {
+  return answerJson(res, pageJson(page));
 }
 
 /** The query without what pages and sorts it. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type FeedAccepted, type UploadFields, uploadFieldsSchema } from '@commerce-integration/contract';
+import { type FeedAccepted, Problem, type UploadFields, uploadFieldsSchema } from '@commerce-integration/contract';
 import type { Request, RequestHandler, Response } from 'express';
 import { type Claim, type Finished, fingerprintOf } from '../http/idempotency.ts';
 import { type FileReceiver, multipartFile, receivedFile } from '../http/multipart-file.ts';
@@ -68,7 +68,9 @@ export async function finishUpload(
       return { status: 201 as const, body };
     });
   } catch (error) {
-    if (stored) await store.delete(stored.key);
+    // A refusal has written nothing. After any other failure the feed may have been committed all the same, as when the
+    // connection breaks with the answer: a file too many does no harm, a feed without its file does.
+    if (stored && error instanceof Problem) await store.delete(stored.key);
     throw error;
   }
 }

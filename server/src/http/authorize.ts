@@ -12,20 +12,18 @@ function routeAccess(req: Request): RouteAccess['access'] {
   return access;
 }
 
-/** Finds out who is calling. @throws Problem 401 */
+/** Finds out who is calling, if anybody known is. Whether that is enough, `authorize` says, after the call was counted. */
 export function authenticate(findCaller: FindCaller): RequestHandler {
   return async (req, res, next) => {
     if (routeAccess(req) === 'public') return next();
     const secret = req.get('x-api-key') ?? '';
     const caller = secret.length > 0 && secret.length <= 200 ? await findCaller(secret) : undefined;
-    if (!caller) throw new Problem('unauthorized', 'Invalid or missing API key');
-    res.locals.caller = caller;
-    res.locals.secret = secret;
+    if (caller) Object.assign(res.locals, { caller, secret });
     next();
   };
 }
 
-/** Lets the caller through where the route's rule allows. @throws Problem 403 */
+/** Lets the caller through where the route's rule allows. @throws Problem 401, 403 */
 export const authorize: RequestHandler = (req, res, next) => {
   const access = routeAccess(req);
   if (access !== 'public') assertAllowed(access, res);
@@ -33,7 +31,8 @@ export const authorize: RequestHandler = (req, res, next) => {
 };
 
 function assertAllowed(access: Exclude<RouteAccess['access'], 'public'>, res: Response): void {
-  const { caller } = res.locals;
+  const caller: Caller | undefined = res.locals.caller;
+  if (!caller) throw new Problem('unauthorized', 'Invalid or missing API key');
   if (access === 'any') return;
   if (access === 'operator') {
     if (caller.partner) throw new Problem('forbidden', 'This endpoint belongs to the operator.');

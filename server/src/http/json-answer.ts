@@ -1,3 +1,4 @@
+import type { Page } from '@commerce-integration/contract';
 import type { Response } from 'express';
 import { ANSWERED } from './streamed-answer.ts';
 
@@ -8,7 +9,7 @@ export function answerJson(res: Response, text: string): never {
 }
 
 /** A page of a list whose items are JSON text already. */
-export function pageJson(items: string[], nextCursor: string | undefined): string {
-  const next = nextCursor === undefined ? '' : `,"next_cursor":${JSON.stringify(nextCursor)}`;
-  return `{"count":${items.length},"items":[${items.join(',')}]${next}}`;
+export function pageJson({ count, items, next_cursor }: Page<string>): string {
+  const next = next_cursor === undefined ? '' : `,"next_cursor":${JSON.stringify(next_cursor)}`;
+  return `{"count":${count},"items":[${items.join(',')}]${next}}`;
 }

@@ -52,8 +52,8 @@ export function createUnitsOfWork(database: Database, keys: IdempotencyKeys): Un
     },
     async settle(res, held, fingerprint, work) {
       if (held === undefined) return notRefused(await units.write(res, work));
-      if ('outcome' in held)
-        return replay(res, held, fingerprint) as Awaited<ReturnType<typeof work>> & Outcome as never;
+      // What the first call was answered with: the same operation gave it, so it has the same shape.
+      if ('outcome' in held) return replay(res, held, fingerprint) as never;
       return settleClaim(units, res, held, fingerprint, work);
     },
   };

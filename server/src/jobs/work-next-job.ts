@@ -1,6 +1,7 @@
 import type { WorkedJobType } from '@commerce-integration/contract';
 import { LockMode } from '@mikro-orm/core';
 import type { Logger } from 'pino';
+import { isConnectionFailure } from '../database/failures.ts';
 import type { Database, UnitOfWork } from '../database/orm.ts';
 import { EVERYBODY } from '../database/tenancy.ts';
 import type { JobQueue } from '../queue/job-queue.ts';
@@ -107,17 +108,21 @@ async function settle(
     return 'given back';
   }
   if (error instanceof JobFailure || job.tries >= MAX_TRIES) {
-    const cause =
-      error instanceof JobFailure
-        ? error.message
-        : 'the database or the storage could not be reached; run the job again.';
-    await inTransaction((em, current) => failJob(em, handler, current, cause));
+    await inTransaction((em, current) => failJob(em, handler, current, causeOf(error)));
     return 'failed';
   }
   await inTransaction((_em, current) => {
     current.message = `ETL processing interrupted; it is tried again (${job.tries} of ${MAX_TRIES} tries so far).`;
   });
   return 'retry';
+}
+
+/** Why the job failed, as far as a partner can do something about it. What else it was stands in the log. */
+function causeOf(error: unknown): string {
+  if (error instanceof JobFailure) return error.message;
+  return isConnectionFailure(error)
+    ? 'the database or the storage could not be reached; run the job again.'
+    : 'something went wrong on our side; it has been logged.';
 }
 
 const LOCKED = { lockMode: LockMode.PESSIMISTIC_WRITE } as const;
