@@ -2,6 +2,9 @@
 export const AVAILABILITIES = ['in_stock', 'out_of_stock', 'preorder', 'backorder', 'discontinued'] as const;
 export type Availability = (typeof AVAILABILITIES)[number];
 
+/** The states in which a product can be ordered. */
+export const SELLABLE_AVAILABILITIES = ['in_stock', 'preorder', 'backorder'] as const satisfies Availability[];
+
 /**
  * The spellings a feed may use, in lower case and with single spaces between words. Case and the mark between words
  * (space, `_`, `-` or none) do not matter; the names of schema.org's ItemAvailability are among them.

@@ -6,6 +6,9 @@ export const EVENT_TYPES = [
   'job.completed',
   'job.failed',
   'product.price.changed',
+  'order.created',
+  'customer.created',
+  'customer.address.created',
 ] as const;
 
 export type EventType = (typeof EVENT_TYPES)[number];

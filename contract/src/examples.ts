@@ -85,3 +85,49 @@ export const PROBLEM_EXAMPLE = {
   code: 'not_found',
   request_id: '5f0c1c86-6b0f-4a53-9a53-0a2b6f1f8f64',
 };
+
+export const CUSTOMER_EXAMPLE = {
+  customer_id: 'CU00001',
+  first_name: 'Alice',
+  last_name: 'Moreau',
+  email_masked: 'al***@example.com',
+  phone_masked: '***-***-0101',
+  created_at: '2026-04-06T15:01:03.000Z',
+  updated_at: '2026-04-06T15:01:03.000Z',
+};
+
+export const ADDRESS_EXAMPLE = {
+  address_id: 'AD00001',
+  customer_id: 'CU00001',
+  address_line1_masked: '123 ***',
+  city: 'Springfield',
+  state: 'IL',
+  postal_code_masked: '***01',
+  country: 'US',
+  created_at: '2026-04-06T15:01:40.000Z',
+};
+
+export const ORDER_EXAMPLE = {
+  order_id: 'OR00001',
+  partner_id: 'PT00001',
+  partner_name: 'Acme Corp',
+  customer_reference: 'PO-2026-118',
+  customer_id: 'CU00001',
+  shipping_address_id: 'AD00001',
+  status: 'created',
+  total_amount: 99.98,
+  currency: 'USD',
+  items: [
+    {
+      order_item_id: 'OI00001',
+      product_id: 'PR00001',
+      sku: 'AC-1001',
+      product_name: 'Canvas Tote Bag',
+      quantity: 2,
+      unit_price: 49.99,
+      line_total: 99.98,
+    },
+  ],
+  created_at: '2026-04-06T15:02:10.000Z',
+  updated_at: '2026-04-06T15:02:10.000Z',
+};

@@ -8,6 +8,10 @@ export const ID_PREFIXES = {
   submissionJob: 'JS',
   validationJob: 'JV',
   product: 'PR',
+  order: 'OR',
+  orderItem: 'OI',
+  customer: 'CU',
+  address: 'AD',
 } as const;
 
 export type IdKind = keyof typeof ID_PREFIXES;
@@ -47,6 +51,10 @@ export const partnerIdSchema = idSchema('partner', 'partner');
 export const apiKeyIdSchema = idSchema('apiKey', 'key');
 export const feedIdSchema = idSchema('feed', 'feed');
 export const productIdSchema = idSchema('product', 'product');
+export const orderIdSchema = idSchema('order', 'order');
+export const orderItemIdSchema = idSchema('orderItem', 'order item');
+export const customerIdSchema = idSchema('customer', 'customer');
+export const addressIdSchema = idSchema('address', 'customer address');
 export const submissionJobIdSchema = idSchema('submissionJob', 'submission job');
 export const validationJobIdSchema = idSchema('validationJob', 'validation job');
 

@@ -1,6 +1,9 @@
+import { analyticsContract } from './analytics.ts';
 import { c } from './contract.ts';
+import { customersContract } from './customers.ts';
 import { feedsContract } from './feeds.ts';
 import { jobsContract } from './jobs.ts';
+import { ordersContract } from './orders.ts';
 import { partnersContract } from './partners.ts';
 import { productsContract } from './products.ts';
 import { serviceContract } from './service.ts';
@@ -11,10 +14,15 @@ export const contract = c.router({
   feeds: feedsContract,
   jobs: jobsContract,
   products: productsContract,
+  customers: customersContract,
+  orders: ordersContract,
+  analytics: analyticsContract,
   service: serviceContract,
 });
 
+export * from './analytics.ts';
 export * from './availability.ts';
+export * from './customers.ts';
 export * from './events.ts';
 export * from './feed-file.ts';
 export * from './feeds.ts';
@@ -22,6 +30,7 @@ export * from './ids.ts';
 export * from './jobs.ts';
 export * from './limits.ts';
 export * from './money.ts';
+export * from './orders.ts';
 export * from './pagination.ts';
 export * from './partners.ts';
 export * from './problem.ts';

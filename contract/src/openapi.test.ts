@@ -1,11 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import {
+  addressSchema,
+  customerSchema,
   feedAcceptedSchema,
   feedSchema,
   formatId,
   formatJobId,
   idNumber,
   jobSchema,
+  orderSchema,
   parseJobId,
   partnerSchema,
   problemSchema,
@@ -27,6 +30,9 @@ describe('the OpenAPI document', () => {
     ['Feed', feedSchema],
     ['Job', jobSchema],
     ['Product', productSchema],
+    ['Customer', customerSchema],
+    ['CustomerAddress', addressSchema],
+    ['Order', orderSchema],
     ['Problem', problemSchema],
   ])('shows a %s as its schema has it', (name, schema) => {
     const [example] = document.components.schemas[name]?.examples ?? [];

@@ -1,7 +1,18 @@
 import { z } from 'zod';
 
 /** What a key may be allowed to do: read and write, feature by feature. */
-export const SCOPES = ['feeds:read', 'feeds:write', 'jobs:read', 'jobs:write', 'products:read'] as const;
+export const SCOPES = [
+  'feeds:read',
+  'feeds:write',
+  'jobs:read',
+  'jobs:write',
+  'products:read',
+  'orders:read',
+  'orders:write',
+  'customers:read',
+  'customers:write',
+  'analytics:read',
+] as const;
 export const scopeSchema = z.enum(SCOPES, { error: `Unknown scope. Allowed values: ${SCOPES.join(', ')}` });
 export type Scope = (typeof SCOPES)[number];
 

@@ -12,6 +12,9 @@ const ADVICE: Record<ProblemCode, string> = {
     'The file is empty, not CSV, not UTF-8, or its header cannot be used; `detail` says which. Nothing was kept. See [Bad input and faults](./bad-input.md).',
   upload_mismatch:
     'The object behind the presigned URL has another size or SHA-256 than you announced. Put the file again, to the same URL while it lasts, and complete again.',
+  order_without_items: '`items` is empty. An order has at least one item.',
+  range_too_long:
+    'The range holds more periods than one answer may have; `detail` names the limit. Take a shorter range or a coarser `granularity`.',
   job_not_runnable: 'Only validation jobs (`JV…`) can be run. The submission job (`JS…`) was finished with the upload.',
   unauthorized: 'The `x-api-key` header is missing, or the key is unknown, expired or revoked.',
   forbidden:
@@ -29,12 +32,24 @@ const ADVICE: Record<ProblemCode, string> = {
   job_already_finished: 'A finished job has nothing left to cancel.',
   feed_not_uploaded:
     'Nothing was put to the upload URL yet, or the feed was rejected, so there is no file to complete, run or download.',
+  product_not_available:
+    'Only products that are `in_stock`, `preorder` or `backorder` can be ordered; one without an availability cannot. `errors[]` names each.',
+  product_not_priced: "The product's feed gave it no price. Send a feed with one.",
+  customer_has_orders:
+    'An order names the customer or one of its addresses, so both are kept. There is no way around it.',
   idempotency_in_progress: 'The first call with this `Idempotency-Key` is still running. Repeat after `Retry-After`.',
   payload_too_large:
     'The file or body is over its limit; `detail` names the limit. Large feeds take [a presigned URL](../how-to/upload-large-files.md). See [Limits](./limits.md).',
   unsupported_media_type: 'Uploads are `multipart/form-data`, other bodies `application/json` in UTF-8.',
   validation_failed:
     'The body is readable and some of its fields are wrong. `errors[]` names every one, not only the first.',
+  mixed_currencies:
+    'The products of one order have prices in different currencies. Amounts of two currencies are never added: make one order for each.',
+  product_of_another_partner: 'An order is for one partner. Order the products of another in an order of its own.',
+  customer_of_another_partner:
+    "A customer that a partner's key made can order from that partner only. Those of the operator can order from any.",
+  address_of_another_customer: '`shipping_address_id` is an address of another customer than `customer_id`.',
+  order_total_too_large: 'The total has more digits than an amount may have; see [Limits](./limits.md).',
   idempotency_key_reused: 'The same `Idempotency-Key` came with another request. Take a new key for a new request.',
   rate_limited:
     'Over the calls a minute of this key. Wait for `Retry-After`; the `RateLimit` header tells how many are left.',

@@ -2,6 +2,7 @@ import { Migrator } from '@mikro-orm/migrations';
 import { type EntityClass, type EntityManager, MikroORM } from '@mikro-orm/postgresql';
 import type { Pool } from 'pg';
 import { Migration20261121000000_initial } from './migrations/Migration20261121000000_initial.ts';
+import { Migration20261121130000_customers_and_orders } from './migrations/Migration20261121130000_customers_and_orders.ts';
 import { TENANT_FILTER, type Tenancy, tenantFilter } from './tenancy.ts';
 
 /** A unit of work: what one request or one job step reads and writes. */
@@ -38,7 +39,10 @@ export async function openDatabase(url: string, poolSize: number, entities: Enti
     // What the ORM would print by itself; errors reach us as errors.
     logger: () => undefined,
     migrations: {
-      migrationsList: [{ name: '20261121000000_initial', class: Migration20261121000000_initial }],
+      migrationsList: [
+        { name: '20261121000000_initial', class: Migration20261121000000_initial },
+        { name: '20261121130000_customers_and_orders', class: Migration20261121130000_customers_and_orders },
+      ],
       tableName: 'migration',
       snapshot: false,
     },
