@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { z } from 'zod';
+import { HOW_TO_MAKE_A_KEY, parseEncryptionKeys } from './encryption/encryption-keys.ts';
 
 /** The operator's key of an embedded start. No other start accepts it. */
 export const DEMO_API_KEY = 'demo-secret-key';
@@ -30,6 +31,14 @@ export const environmentSchema = z.object({
     .string()
     .regex(/^[^\s,]{24,200}(,[^\s,]{24,200})?$/, {
       error: 'must be one key of 24 to 200 characters, or two with a comma between',
+    })
+    .optional(),
+  ENCRYPTION_KEYS: z
+    .string()
+    .transform((text, check) => {
+      const { keys, problems } = parseEncryptionKeys(text);
+      for (const message of problems) check.addIssue({ code: 'custom', message });
+      return keys;
     })
     .optional(),
   TRUST_PROXY: whole(0, 0, 10),
@@ -90,6 +99,9 @@ function contradictions(env: Environment): string[] {
   }
   if (env.WORKER === 'only' && !env.DATABASE_URL) {
     problems.push('WORKER: only works with DATABASE_URL set; the embedded database belongs to one process');
+  }
+  if (env.DATABASE_URL && !env.ENCRYPTION_KEYS) {
+    problems.push(`ENCRYPTION_KEYS: needed with DATABASE_URL, for customer data; make a key by ${HOW_TO_MAKE_A_KEY}`);
   }
   return problems;
 }

@@ -1,4 +1,5 @@
-import type { Config } from './config.ts';
+import { type Config, ConfigError } from './config.ts';
+import { type EncryptionKey, parseEncryptionKeys } from './encryption/encryption-keys.ts';
 import type { Logger } from './log.ts';
 import type { ObjectStoreOptions } from './storage/object-store.ts';
 
@@ -29,6 +30,37 @@ export async function openResources(config: Config, log: Logger): Promise<Resour
     await close();
     throw error;
   }
+}
+
+/**
+ * Finds the database alone, for a command: that of the configuration, or the embedded one of `DATA_DIR`, whether a server
+ * is running with it or not.
+ *
+ * @param tell is told in sentences what happens
+ */
+export async function openDatabaseResources(
+  config: Config,
+  tell: (message: string) => void,
+): Promise<{ databaseUrl: string; close(): Promise<void> }> {
+  if (config.DATABASE_URL) return { databaseUrl: config.DATABASE_URL, close: async () => undefined };
+  const { findEmbeddedPostgres } = await import('./embedded/postgres.ts').catch(notInstalled('DATABASE_URL'));
+  const postgres = await findEmbeddedPostgres({ dataDir: config.dataDir, log: tell });
+  return { databaseUrl: postgres.url, close: () => postgres.stop() };
+}
+
+/**
+ * The keys that customer data is encrypted with: those of the configuration, or those that an embedded database keeps
+ * beside it.
+ *
+ * @throws ConfigError where the kept ones were damaged
+ */
+export async function encryptionKeysOf(config: Config): Promise<readonly EncryptionKey[]> {
+  if (config.ENCRYPTION_KEYS) return config.ENCRYPTION_KEYS;
+  const { keptEncryptionKeys } = await import('./embedded/encryption-keys-file.ts');
+  const { file, text } = await keptEncryptionKeys(config.dataDir);
+  const { keys, problems } = parseEncryptionKeys(text);
+  if (problems.length > 0) throw new ConfigError(`${file} cannot be used: ${problems.join('; ')}.`);
+  return keys;
 }
 
 // Imported only when they are needed: a production installation does not even have them.

@@ -1,4 +1,5 @@
-import { ConfigError, DEMO_API_KEY, readConfig } from './config.ts';
+import { DEMO_API_KEY, readConfig } from './config.ts';
+import { failureText } from './failure-text.ts';
 import { greeting } from './greeting.ts';
 import { createLogger } from './log.ts';
 import { startServer } from './start-server.ts';
@@ -30,10 +31,8 @@ function onStopRequest(stop: (reason: string) => Promise<void>): void {
   process.on('disconnect', () => stopOnce('the launcher ended'));
 }
 
-/** Says what went wrong in a sentence where we have one, and with its stack where we did not see it coming. */
 function fail(error: unknown): never {
-  const expected = error instanceof ConfigError || (error instanceof Error && error.constructor === Error);
-  process.stderr.write(`${error instanceof Error ? (expected ? error.message : error.stack) : String(error)}\n`);
+  process.stderr.write(`${failureText(error)}\n`);
   process.exit(1);
 }
 

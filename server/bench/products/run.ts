@@ -48,6 +48,7 @@ try {
       AWS_ACCESS_KEY_ID: s3.accessKeyId,
       AWS_SECRET_ACCESS_KEY: s3.secretAccessKey,
       OPERATOR_API_KEY: OPERATOR_KEY,
+      ENCRYPTION_KEYS: `k1:${Buffer.alloc(32, 1).toString('base64')}`,
       RATE_LIMIT_PER_MINUTE: '10000000',
       LOG_LEVEL: 'info',
       WORKER: 'off',

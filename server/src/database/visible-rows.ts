@@ -46,7 +46,12 @@ export async function visibleRows<Row extends object>(em: UnitOfWork, wanted: Ro
   return (await pool.query<Row>({ ...name, text, values })).rows;
 }
 
-function tenantConditions(em: UnitOfWork): Condition[] {
+/**
+ * What confines a statement of our own to the rows that the unit of work may see, as its filter confines the ORM's.
+ *
+ * @throws Error where the unit of work was given no tenancy
+ */
+export function tenantConditions(em: UnitOfWork): Condition[] {
   const tenancy: Partial<Tenancy> | undefined = em.getFilterParams(TENANT_FILTER);
   if (tenancy?.partnerId === undefined) throw new Error('The unit of work was given no tenancy');
   return tenancy.partnerId === null ? [] : [{ sql: 'partner_id = ?', values: [tenancy.partnerId] }];

@@ -4,7 +4,7 @@ import path from 'node:path';
 import pg from 'pg';
 import { claimDataDir } from './owner-lock.ts';
 import { locatePostgres, type PostgresBinaries, preparePostgres } from './postgres-binaries.ts';
-import { startPostmaster, stopPostmaster } from './postmaster.ts';
+import { portOfRunning, startPostmaster, stopPostmaster } from './postmaster.ts';
 
 const DATABASE = 'commerce';
 
@@ -50,11 +50,32 @@ export async function startEmbeddedPostgres({
     const password = await openCluster(binaries, cluster, log);
     const address = `127.0.0.1:${await startPostmaster(binaries, cluster, port)}`;
     await ensureDatabase(address, password);
-    return { url: `postgres://${DATABASE}:${password}@${address}/${DATABASE}`, stop };
+    return { url: applicationUrl(password, address), stop };
   } catch (error) {
     await stop();
     throw error;
   }
+}
+
+/**
+ * The embedded PostgreSQL of a data directory, for a command that works on its data: the one that its server runs, which
+ * is left running, or one of the command's own, started now.
+ *
+ * @throws Error where the directory has no database yet
+ */
+export async function findEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
+  const cluster = path.join(path.resolve(options.dataDir), 'postgres');
+  if (!(await stat(path.join(cluster, 'PG_VERSION')).catch(missing))) {
+    throw new Error(`${options.dataDir} has no database yet: set DATA_DIR or DATABASE_URL to the one that is meant.`);
+  }
+  const port = await portOfRunning(cluster);
+  if (port === undefined) return startEmbeddedPostgres(options);
+  const password = (await readFile(`${cluster}-password`, 'utf8')).trim();
+  return { url: applicationUrl(password, `127.0.0.1:${port}`), stop: async () => undefined };
+}
+
+function applicationUrl(password: string, address: string): string {
+  return `postgres://${DATABASE}:${password}@${address}/${DATABASE}`;
 }
 
 /** Makes the cluster where there is none, and returns its password. */

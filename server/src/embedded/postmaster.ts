@@ -47,12 +47,32 @@ export async function stopPostmaster(binaries: PostgresBinaries, cluster: string
 
 /** The process that serves a cluster. A pid file whose number meanwhile belongs to somebody else is taken away. */
 async function runningPostmaster(cluster: string): Promise<number | undefined> {
-  const pidFile = path.join(cluster, 'postmaster.pid');
-  const [pid] = (await readFile(pidFile, 'utf8').catch(() => '')).split('\n');
+  const [pid] = await pidFileLines(cluster);
   if (!pid) return undefined;
   if (await isPostmaster(Number(pid), cluster)) return Number(pid);
-  await rm(pidFile, { force: true });
+  await rm(pidFileOf(cluster), { force: true });
   return undefined;
+}
+
+/**
+ * The port of the PostgreSQL that serves a cluster, for whoever is not its owner; undefined where none runs.
+ *
+ * @throws Error where it is just starting
+ */
+export async function portOfRunning(cluster: string): Promise<number | undefined> {
+  // https://www.postgresql.org/docs/current/storage-file-layout.html: process ID, directory, start time, port, …
+  const [pid, , , port] = await pidFileLines(cluster);
+  if (!pid || !(await isPostmaster(Number(pid), cluster))) return undefined;
+  if (!port) throw new Error('The embedded PostgreSQL is just starting: try again in a moment.');
+  return Number(port);
+}
+
+function pidFileOf(cluster: string): string {
+  return path.join(cluster, 'postmaster.pid');
+}
+
+async function pidFileLines(cluster: string): Promise<string[]> {
+  return (await readFile(pidFileOf(cluster), 'utf8').catch(() => '')).split('\n');
 }
 
 /** Whether a process lives and is the PostgreSQL that serves a cluster. */

@@ -3,7 +3,8 @@ import type { UnitOfWork } from '../database/orm.ts';
 
 export interface NewEvent {
   type: EventType;
-  partnerId: number;
+  /** Null for what belongs to the operator. */
+  partnerId: number | null;
   /** Wire-shaped: IDs and plain values, no customer data. */
   data: Record<string, unknown>;
 }

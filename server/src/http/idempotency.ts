@@ -1,4 +1,12 @@
-import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes, randomUUID } from 'node:crypto';
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHash,
+  createHmac,
+  hkdfSync,
+  randomBytes,
+  randomUUID,
+} from 'node:crypto';
 import { LIMITS, Problem } from '@commerce-integration/contract';
 import type { Pool } from 'pg';
 import type { UnitOfWork } from '../database/orm.ts';
@@ -20,7 +28,8 @@ export interface Claim {
 }
 
 export interface Finished {
-  fingerprint: string;
+  /** Whether a request is the one that had this outcome. */
+  isOf(fingerprint: string): boolean;
   outcome: Outcome;
 }
 
@@ -74,7 +83,10 @@ export class IdempotencyKeys {
       throw stillRunning();
     }
     if (row.operation !== call.operation) throw reusedKey();
-    return { fingerprint: row.fingerprint, outcome: unseal(row.response, call) };
+    return {
+      isOf: (fingerprint) => stored(fingerprint, call) === row.fingerprint,
+      outcome: unseal(row.response, call),
+    };
   }
 
   #claim(call: KeyedCall, claim: string): Claim {
@@ -90,14 +102,14 @@ export class IdempotencyKeys {
         clearInterval(refresh);
         const settled = await em.execute<unknown[]>(
           `update idempotency_key set fingerprint = ?, response = ? where owner_id = ? and key = ? and claim = ? returning 1`,
-          [fingerprint, seal(outcome, call), ...mine],
+          [stored(fingerprint, call), seal(outcome, call), ...mine],
         );
         // Another call has taken the key over: what this one did must not stand beside it.
         if (settled.length === 0) throw stillRunning();
       },
       settleRefusal: async (fingerprint, outcome) => {
         clearInterval(refresh);
-        const values = [fingerprint, seal(outcome, call)];
+        const values = [stored(fingerprint, call), seal(outcome, call)];
         await run(`update idempotency_key set fingerprint = $4, response = $5 ${OWN_CLAIM}`, ...values);
       },
       abandon: async () => {
@@ -129,6 +141,14 @@ export function reusedKey(): Problem {
 /** What makes two requests the same one. */
 export function fingerprintOf(...parts: unknown[]): string {
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
+}
+
+/**
+ * A fingerprint as it is stored. A plain hash of a customer's data could be found again by guessing the data; this one
+ * takes the caller's secret as well.
+ */
+function stored(fingerprint: string, call: KeyedCall): string {
+  return createHmac('sha256', call.secret).update(fingerprint).digest('hex');
 }
 
 // An outcome may carry a secret that is shown once, such as a new API key. It is stored sealed with a key that only

@@ -118,7 +118,7 @@ function asOutcome(problem: Problem): Outcome {
 
 /** Gives the first call's outcome again, a refusal as the refusal it was. */
 function replay(res: Response, held: Finished, fingerprint: string): Outcome {
-  if (held.fingerprint !== fingerprint) throw reusedKey();
+  if (!held.isOf(fingerprint)) throw reusedKey();
   res.setHeader('idempotent-replayed', 'true');
   if (held.outcome.status < 400) return held.outcome;
   const { code, detail, errors } = held.outcome.body as Pick<Problem, 'code' | 'errors'> & { detail: string };

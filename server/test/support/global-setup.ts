@@ -48,6 +48,7 @@ async function buildTemplate({ databaseUrl, s3 }: TestResources): Promise<void> 
     S3_BUCKET: 'template',
     AWS_ACCESS_KEY_ID: s3.accessKeyId,
     AWS_SECRET_ACCESS_KEY: s3.secretAccessKey,
+    ENCRYPTION_KEYS: `k1:${Buffer.alloc(32, 'of the template').toString('base64')}`,
   });
   const server = await startServer(config, createLogger('error'));
   await server.stop();

@@ -8,6 +8,8 @@ import { type RunningServer, startServer } from '../../src/start-server.ts';
 import { adminUrl, createDatabase, dropDatabase, TEMPLATE, urlOf } from './databases.ts';
 
 export const OPERATOR_KEY = 'operator-key-for-the-tests';
+/** What customer data is encrypted with in a server under test. */
+export const ENCRYPTION_KEYS = `k1:${Buffer.alloc(32, 'first key of the tests').toString('base64')}`;
 
 export interface Answer<T = unknown> {
   status: number;
@@ -129,6 +131,7 @@ export async function freshEnvironment(more: Record<string, string> = {}): Promi
     AWS_ACCESS_KEY_ID: s3.accessKeyId,
     AWS_SECRET_ACCESS_KEY: s3.secretAccessKey,
     OPERATOR_API_KEY: OPERATOR_KEY,
+    ENCRYPTION_KEYS,
     SHUTDOWN_SECONDS: '5',
     ...more,
   };

@@ -1,0 +1,29 @@
+// `node server/run.mjs <command>`: installs what is missing, then runs a command of the server on the project's own Node.
+
+import { spawn } from 'node:child_process';
+import os from 'node:os';
+import path from 'node:path';
+import process from 'node:process';
+import { root, setup } from '../.ci/setup.mjs';
+
+const COMMANDS = ['rotate-encryption-keys'];
+
+const [name, ...rest] = process.argv.slice(2);
+if (!COMMANDS.includes(name)) {
+  console.error(`Usage: node server/run.mjs <command>, where the command is one of: ${COMMANDS.join(', ')}.`);
+  process.exit(1);
+}
+
+const command = spawn(setup(), [path.join(root, 'server', 'src', `${name}.ts`), ...rest], { stdio: 'inherit' });
+
+// A terminal's Ctrl-C reaches the command by itself; this launcher waits for what it makes of it.
+process.on('SIGINT', () => undefined);
+for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => command.kill(signal));
+
+command.on('error', (error) => {
+  console.error(`The command could not be started: ${error.message}`);
+  process.exitCode = 1;
+});
+command.on('exit', (code, signal) => {
+  process.exitCode = code ?? 128 + (os.constants.signals[signal] ?? 0);
+});

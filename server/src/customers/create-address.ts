@@ -1,0 +1,57 @@
+import { type CreateAddress, formatId } from '@commerce-integration/contract';
+import { ForeignKeyConstraintViolationException } from '@mikro-orm/core';
+import type { UnitOfWork } from '../database/orm.ts';
+import { nextNumber } from '../database/sequences.ts';
+import type { FieldCipher } from '../encryption/field-cipher.ts';
+import { recordEvent } from '../events/record-event.ts';
+import { actingPartner, type KeyPartner } from '../partners/acting-partner.ts';
+import { CustomerAddress } from './customer.entity.ts';
+import { customerNotFound, getCustomer } from './customers.queries.ts';
+import { placeOf } from './sealed-columns.ts';
+
+/**
+ * Adds an address to a customer; it belongs to the customer's partner.
+ *
+ * @param caller the partner whose key it is, or null for the operator
+ * @throws Problem `not_found`, `partner_not_active`
+ */
+export async function createAddress(
+  em: UnitOfWork,
+  cipher: FieldCipher,
+  caller: KeyPartner,
+  { customerId, input }: { customerId: string; input: CreateAddress },
+): Promise<CustomerAddress> {
+  if (caller) await actingPartner(em, caller, {});
+  const customer = await getCustomer(em, customerId);
+  const id = await nextNumber(em, 'customer_address_id_seq');
+  const { address_line1: line1, address_line2: line2 } = input;
+  const address = em.create(CustomerAddress, {
+    id,
+    customerId: customer.id,
+    partnerId: customer.partnerId ?? null,
+    sealedAddressLine1: cipher.encrypt(line1, placeOf('customer_address', id, 'address_line1')),
+    sealedAddressLine2: line2 ? cipher.encrypt(line2, placeOf('customer_address', id, 'address_line2')) : null,
+    city: input.city,
+    state: input.state,
+    sealedPostalCode: cipher.encrypt(input.postal_code, placeOf('customer_address', id, 'postal_code')),
+    country: input.country,
+    createdAt: new Date(),
+  });
+  await flushUnlessDeleted(em, customerId);
+  await recordEvent(em, {
+    type: 'customer.address.created',
+    partnerId: address.partnerId ?? null,
+    data: { customer_id: formatId('customer', customer.id), address_id: formatId('address', id) },
+  });
+  return address;
+}
+
+/** A customer may be deleted in the very moment; the foreign key notices. */
+async function flushUnlessDeleted(em: UnitOfWork, customerId: string): Promise<void> {
+  try {
+    await em.flush();
+  } catch (error) {
+    if (error instanceof ForeignKeyConstraintViolationException) throw customerNotFound(customerId);
+    throw error;
+  }
+}

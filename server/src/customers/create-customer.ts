@@ -1,0 +1,43 @@
+import { type CreateCustomer, formatId } from '@commerce-integration/contract';
+import type { UnitOfWork } from '../database/orm.ts';
+import { nextNumber } from '../database/sequences.ts';
+import type { FieldCipher } from '../encryption/field-cipher.ts';
+import { recordEvent } from '../events/record-event.ts';
+import { actingPartner, type KeyPartner } from '../partners/acting-partner.ts';
+import { Customer } from './customer.entity.ts';
+import { placeOf } from './sealed-columns.ts';
+
+/**
+ * Makes a customer of the caller's. The same e-mail address may stand with several customers: whether two are one
+ * person, the platform does not decide.
+ *
+ * @param caller the partner whose key it is, or null for the operator, whose customers belong to no partner
+ * @throws Problem `partner_not_active`
+ */
+export async function createCustomer(
+  em: UnitOfWork,
+  cipher: FieldCipher,
+  caller: KeyPartner,
+  input: CreateCustomer,
+): Promise<Customer> {
+  if (caller) await actingPartner(em, caller, {});
+  const id = await nextNumber(em, 'customer_id_seq');
+  const now = new Date();
+  const customer = em.create(Customer, {
+    id,
+    partnerId: caller?.id ?? null,
+    firstName: input.first_name,
+    lastName: input.last_name,
+    sealedEmail: cipher.encrypt(input.email, placeOf('customer', id, 'email')),
+    sealedPhone: input.phone ? cipher.encrypt(input.phone, placeOf('customer', id, 'phone')) : null,
+    createdAt: now,
+    updatedAt: now,
+  });
+  await em.flush();
+  await recordEvent(em, {
+    type: 'customer.created',
+    partnerId: customer.partnerId ?? null,
+    data: { customer_id: formatId('customer', id) },
+  });
+  return customer;
+}

@@ -1,0 +1,57 @@
+import { formatId, idNumber, type Page, Problem } from '@commerce-integration/contract';
+import { type CreatedRange, createdWithin, cursorNumber, toPage } from '../database/list.ts';
+import type { UnitOfWork } from '../database/orm.ts';
+import { Customer, CustomerAddress } from './customer.entity.ts';
+
+export type { Customer, CustomerAddress };
+
+/** @throws Problem `not_found`, as for a customer that is not the caller's */
+export async function getCustomer(em: UnitOfWork, customerId: string): Promise<Customer> {
+  const customer = await em.findOne(Customer, { id: idNumber(customerId) });
+  if (!customer) throw customerNotFound(customerId);
+  return customer;
+}
+
+export function customerNotFound(customerId: string): Problem {
+  return new Problem('not_found', `Customer not found: ${customerId}`);
+}
+
+/** @throws Problem `not_found`, as for an address that is not the caller's */
+export async function getAddress(em: UnitOfWork, addressId: string): Promise<CustomerAddress> {
+  const address = await em.findOne(CustomerAddress, { id: idNumber(addressId) });
+  if (!address) throw new Problem('not_found', `Address not found: ${addressId}`);
+  return address;
+}
+
+export interface ListCustomersQuery extends CreatedRange {
+  limit: number;
+  cursor?: string | undefined;
+}
+
+/**
+ * Newest first.
+ *
+ * @param partner the number of the partner whose customers are wanted; everybody's that the caller may see by default
+ */
+export async function listCustomers(
+  em: UnitOfWork,
+  query: ListCustomersQuery,
+  partner?: number,
+): Promise<Page<Customer>> {
+  const before = cursorNumber(query.cursor, 'CU');
+  const rows = await em.find(
+    Customer,
+    {
+      ...(partner === undefined ? {} : { partnerId: partner }),
+      ...(before === undefined ? {} : { id: { $lt: before } }),
+      ...createdWithin(query),
+    },
+    { orderBy: { id: 'desc' }, limit: query.limit + 1 },
+  );
+  return toPage(
+    rows,
+    query.limit,
+    (customer) => customer,
+    (customer) => formatId('customer', customer.id),
+  );
+}

@@ -1,0 +1,47 @@
+import { type CustomerDeletion, formatId, idNumber, Problem } from '@commerce-integration/contract';
+import { LockMode } from '@mikro-orm/core';
+import type { UnitOfWork } from '../database/orm.ts';
+import { customersWithOrders } from '../orders/customers-with-orders.ts';
+import { Customer, CustomerAddress } from './customer.entity.ts';
+import { customerNotFound } from './customers.queries.ts';
+
+/**
+ * Deletes customers with their addresses; one that an order names stays, with its addresses, and does not stop the rest.
+ *
+ * @returns an outcome for each ID, in the order given; an ID given twice has one
+ */
+export async function deleteCustomers(em: UnitOfWork, customerIds: readonly string[]): Promise<CustomerDeletion[]> {
+  const wanted = [...new Set(customerIds.map(idNumber))];
+  const there = await lockCustomers(em, wanted);
+  const ordered = await customersWithOrders(em, there);
+  const free = there.filter((id) => !ordered.has(id));
+  await em.nativeDelete(CustomerAddress, { customerId: { $in: free } });
+  await em.nativeDelete(Customer, { id: { $in: free } });
+  const deleted = new Set(free);
+  return wanted.map((id) => ({
+    customer_id: formatId('customer', id),
+    outcome: deleted.has(id) ? 'deleted' : ordered.has(id) ? 'has_orders' : 'not_found',
+  }));
+}
+
+/** Deletes a customer with its addresses. @throws Problem `not_found`, `customer_has_orders` */
+export async function deleteCustomer(em: UnitOfWork, customerId: string): Promise<void> {
+  const [deletion] = await deleteCustomers(em, [customerId]);
+  if (deletion?.outcome === 'not_found') throw customerNotFound(customerId);
+  if (deletion?.outcome === 'has_orders') {
+    throw new Problem('customer_has_orders', `Customer ${customerId} has orders: it cannot be deleted.`);
+  }
+}
+
+/**
+ * Takes the customers that are there and the caller's. From here on no order can name them: it would hold the customer,
+ * and wait. One that was just being made is waited for, and seen by what comes next.
+ */
+async function lockCustomers(em: UnitOfWork, ids: number[]): Promise<number[]> {
+  const found = await em.find(
+    Customer,
+    { id: { $in: ids } },
+    { fields: ['id'], orderBy: { id: 'asc' }, lockMode: LockMode.PESSIMISTIC_WRITE, disableIdentityMap: true },
+  );
+  return found.map(({ id }) => id);
+}

@@ -1,0 +1,95 @@
+import { formatId, idNumber, type ProblemCode } from '@commerce-integration/contract';
+import type { UnitOfWork } from '../database/orm.ts';
+import { tenantConditions } from '../database/visible-rows.ts';
+
+/** What keeps an order from naming this customer or this address. */
+interface OrderCustomerProblem {
+  code: ProblemCode;
+  path: string;
+  message: string;
+}
+
+export interface OrderCustomer {
+  customerId: number | null;
+  addressId: number | null;
+  problems: OrderCustomerProblem[];
+}
+
+interface Named {
+  customer_id?: string | undefined;
+  shipping_address_id?: string | undefined;
+}
+
+/** What is there; nulls for what is not, or not for this unit of work. */
+interface Found {
+  customer: string | null;
+  partner: string | null;
+  address: string | null;
+  address_customer: string | null;
+}
+
+/**
+ * Finds the customer and the address that an order names, and holds both until the transaction ends, so that neither
+ * is deleted under the order. What is wrong is returned and not thrown: an order tells all its problems together.
+ *
+ * @param partnerId the partner whose products are ordered
+ * @returns numbers, null for what is not named or not usable; problems `not_found`, `customer_of_another_partner`,
+ *   `address_of_another_customer`
+ */
+export async function findOrderCustomer(em: UnitOfWork, partnerId: number, named: Named): Promise<OrderCustomer> {
+  const { customer_id, shipping_address_id } = named;
+  if (customer_id === undefined && shipping_address_id === undefined) {
+    return { customerId: null, addressId: null, problems: [] };
+  }
+  const found = await findAndHold(em, named);
+  return {
+    customerId: numberOf(found.customer),
+    addressId: numberOf(found.address),
+    problems: [...customerProblems(customer_id, found, partnerId), ...addressProblems(named, found)],
+  };
+}
+
+/** One query for both. The customer is locked first, as a deletion does: nobody waits in a circle. */
+async function findAndHold(em: UnitOfWork, { customer_id, shipping_address_id }: Named): Promise<Found> {
+  const tenant = tenantConditions(em);
+  const visible = ['id = ?', ...tenant.map(({ sql }) => sql)].join(' and ');
+  const values = tenant.flatMap((condition) => condition.values);
+  const [found] = await em.execute<Found[]>(
+    `with customer_held as (select id, partner_id from customer where ${visible} for key share),
+      address_held as (select id, customer_id from customer_address where ${visible} for key share)
+     select c.id as customer, c.partner_id as partner, a.id as address, a.customer_id as address_customer
+     from (select 1) one left join customer_held c on true left join address_held a on true`,
+    [numberIn(customer_id), ...values, numberIn(shipping_address_id), ...values],
+  );
+  if (!found) throw new Error('A query that always has one row had none');
+  return found;
+}
+
+function customerProblems(id: string | undefined, found: Found, partnerId: number): OrderCustomerProblem[] {
+  const path = 'customer_id';
+  if (id === undefined) return [];
+  if (found.customer === null) return [{ code: 'not_found', path, message: `Customer not found: ${id}` }];
+  // The operator's customers have no partner, and may order from any.
+  const owner = numberOf(found.partner);
+  if (owner === null || owner === partnerId) return [];
+  const message = `Customer ${id} belongs to ${formatId('partner', owner)}, and the order is for ${formatId('partner', partnerId)}.`;
+  return [{ code: 'customer_of_another_partner', path, message }];
+}
+
+function addressProblems({ customer_id, shipping_address_id: id }: Named, found: Found): OrderCustomerProblem[] {
+  const path = 'shipping_address_id';
+  if (id === undefined) return [];
+  if (found.address === null) return [{ code: 'not_found', path, message: `Address not found: ${id}` }];
+  if (numberOf(found.address_customer) === numberIn(customer_id)) return [];
+  const message = `Address ${id} belongs to another customer than ${customer_id ?? 'the one of the order'}.`;
+  return [{ code: 'address_of_another_customer', path, message }];
+}
+
+/** The number to look for; one that nobody has where nothing is named. */
+function numberIn(id: string | undefined): number {
+  return id === undefined ? 0 : idNumber(id);
+}
+
+function numberOf(value: string | null): number | null {
+  return value === null ? null : Number(value);
+}

@@ -1,0 +1,126 @@
+import type { Pool, PoolClient } from 'pg';
+import { holdConnection } from '../database/held-connection.ts';
+import { type FieldCipher, type FieldPlace, UnreadableFieldError } from '../encryption/field-cipher.ts';
+import { SEALED_COLUMNS, type SealedTable } from './sealed-columns.ts';
+
+export interface ReEncryption {
+  /** Values that carry the first key now and did not before. */
+  reEncrypted: number;
+  /** Values that could not be read, and are as they were. */
+  unreadable: number;
+  /** What the first of them are, by place and key. */
+  examples: string[];
+  /** Whether it was told to stop before the end. */
+  stopped: boolean;
+}
+
+export interface ReEncryptionOptions {
+  /** Rows of one transaction. */
+  batchRows: number;
+  stop: AbortSignal;
+  /** Told after each batch how many values are done. */
+  progress(reEncrypted: number): void;
+}
+
+const MOST_EXAMPLES = 5;
+
+/**
+ * Encrypts every customer's values anew with the cipher's first key, a batch of rows in each transaction. Rows are held
+ * while they are rewritten, so that a write of another process comes before or after and is never lost; orders do not
+ * wait. Stopped or killed at any point, it leaves each value under one key or the other, and goes on from there.
+ */
+export async function reEncryptCustomers(
+  pool: Pool,
+  cipher: FieldCipher,
+  { batchRows, stop, progress }: ReEncryptionOptions,
+): Promise<ReEncryption> {
+  const done: ReEncryption = { reEncrypted: 0, unreadable: 0, examples: [], stopped: false };
+  for (const table of Object.keys(SEALED_COLUMNS) as SealedTable[]) {
+    let after = '0';
+    while (!stop.aborted) {
+      const rows = await inTransaction(pool, (client) =>
+        rewriteRows(client, cipher, { table, after, batchRows }, done),
+      );
+      progress(done.reEncrypted);
+      const last = rows.at(-1);
+      if (!last) break;
+      after = last.id;
+    }
+  }
+  return { ...done, stopped: stop.aborted };
+}
+
+/** How many values are left under other keys than the cipher's first, by the key's ID; null for what is not encrypted. */
+export async function valuesUnderOtherKeys(pool: Pool, cipher: FieldCipher): Promise<Map<string | null, number>> {
+  const each = Object.entries(SEALED_COLUMNS).flatMap(([table, columns]) =>
+    columns.map((column) => `select ${column} as value from ${table} where not starts_with(${column}, $1)`),
+  );
+  const { rows } = await pool.query<{ key: string | null; values: string }>(
+    `select substring(value from '^([a-z0-9]{1,16})\\.[A-Za-z0-9_-]+$') as key, count(*) as values
+     from (${each.join(' union all ')}) left_over group by 1 order by 1`,
+    [prefixOf(cipher)],
+  );
+  return new Map(rows.map((row) => [row.key, Number(row.values)]));
+}
+
+type Row = { id: string } & Record<string, string | null>;
+
+/** Takes the next rows that have a value under another key, and writes what could be read. @returns the rows */
+async function rewriteRows(
+  client: PoolClient,
+  cipher: FieldCipher,
+  { table, after, batchRows }: { table: SealedTable; after: string; batchRows: number },
+  done: ReEncryption,
+): Promise<Row[]> {
+  const columns: readonly string[] = SEALED_COLUMNS[table];
+  const elsewhere = columns.map((column) => `not starts_with(${column}, $3)`).join(' or ');
+  const { rows } = await client.query<Row>(
+    `select id, ${columns.join(', ')} from ${table} where id > $1 and (${elsewhere}) order by id limit $2 for no key update`,
+    [after, batchRows, prefixOf(cipher)],
+  );
+  const values = columns.map((column) =>
+    rows.map((row) => rewritten(row[column] ?? null, { table, id: Number(row.id), column }, cipher, done)),
+  );
+  const set = columns.map((column) => `${column} = coalesce(v.${column}, t.${column})`).join(', ');
+  const arrays = columns.map((_, index) => `$${index + 2}::text[]`).join(', ');
+  await client.query(
+    `update ${table} t set ${set} from unnest($1::bigint[], ${arrays}) as v(id, ${columns.join(', ')})
+     where t.id = v.id and num_nonnulls(${columns.map((column) => `v.${column}`).join(', ')}) > 0`,
+    [rows.map((row) => row.id), ...values],
+  );
+  return rows;
+}
+
+/** A value under the first key; null for one that stays as it is. What becomes of it is counted. */
+function rewritten(stored: string | null, place: FieldPlace, cipher: FieldCipher, done: ReEncryption): string | null {
+  if (stored === null || stored.startsWith(prefixOf(cipher))) return null;
+  try {
+    const sealed = cipher.encrypt(cipher.decrypt(stored, place), place);
+    done.reEncrypted += 1;
+    return sealed;
+  } catch (error) {
+    if (!(error instanceof UnreadableFieldError)) throw error;
+    done.unreadable += 1;
+    if (done.examples.length < MOST_EXAMPLES) done.examples.push(error.message);
+    return null;
+  }
+}
+
+function prefixOf(cipher: FieldCipher): string {
+  return `${cipher.keyId}.`;
+}
+
+async function inTransaction<T>(pool: Pool, work: (client: PoolClient) => Promise<T>): Promise<T> {
+  const held = await holdConnection(pool, () => undefined);
+  try {
+    await held.client.query('begin');
+    const done = await work(held.client);
+    await held.client.query('commit');
+    held.release();
+    return done;
+  } catch (error) {
+    // The connection goes, and its open transaction with it.
+    held.release(error as Error);
+    throw error;
+  }
+}

@@ -1,0 +1,53 @@
+import { type ReEncryption, reEncryptCustomers, valuesUnderOtherKeys } from './customers/re-encrypt-customers.ts';
+import { encryptionKeysOf } from './embedded-or-configured.ts';
+import { FieldCipher } from './encryption/field-cipher.ts';
+import { type CommandParts, runCommand } from './run-command.ts';
+
+const BATCH_ROWS = 500;
+const PROGRESS_MS = 1_000;
+
+/** Encrypts customer data anew with the first of ENCRYPTION_KEYS, while servers run. */
+async function rotateEncryptionKeys({ config, pool, stop, say }: CommandParts): Promise<boolean> {
+  const keys = await encryptionKeysOf(config);
+  const cipher = new FieldCipher(keys);
+  const { rows } = await pool.query(`select to_regclass('customer_address') is not null as made`);
+  if (!rows[0].made) throw new Error('The database has no customers yet: start the server with it first.');
+  say(`Encrypting anew with key ${cipher.keyId}.`);
+  const done = await reEncryptCustomers(pool, cipher, { batchRows: BATCH_ROWS, stop, progress: now(say) });
+  say(`Values encrypted anew: ${done.reEncrypted}.`);
+  tellUnreadable(done, say);
+  if (done.stopped) {
+    say('Stopped before the end. Run it again to go on from here.');
+    return false;
+  }
+  const left = await valuesUnderOtherKeys(pool, cipher);
+  tellLeft(left, say);
+  if (left.size > 0 && done.unreadable === 0)
+    say('A process still writes with an old key: mend that, then run it again.');
+  for (const { id } of keys.slice(1))
+    if (!left.has(id)) say(`No value is left under key ${id}: it may be removed now.`);
+  return left.size === 0;
+}
+
+function now(say: (line: string) => void): (reEncrypted: number) => void {
+  let said = Date.now();
+  return (reEncrypted) => {
+    if (Date.now() - said < PROGRESS_MS) return;
+    said = Date.now();
+    say(`… ${reEncrypted} values`);
+  };
+}
+
+function tellUnreadable({ unreadable, examples }: ReEncryption, say: (line: string) => void): void {
+  if (unreadable === 0) return;
+  say(`Values that could not be read, and stay as they are: ${unreadable}. The first of them:`);
+  for (const example of examples) say(`  ${example}`);
+}
+
+function tellLeft(left: Map<string | null, number>, say: (line: string) => void): void {
+  for (const [id, values] of left) {
+    say(`Values left ${id === null ? 'that are not encrypted' : `under key ${id}`}: ${values}.`);
+  }
+}
+
+await runCommand(rotateEncryptionKeys);

@@ -1,0 +1,57 @@
+import pg from 'pg';
+import { type Config, readConfig } from './config.ts';
+import { openDatabaseResources } from './embedded-or-configured.ts';
+import { failureText } from './failure-text.ts';
+
+/** What a command works with. */
+export interface CommandParts {
+  config: Config;
+  /** Of the database, whether a server is running with it or not. */
+  pool: pg.Pool;
+  /** Fires when the command is told to stop: end at the next safe point. */
+  stop: AbortSignal;
+  /** Prints a line. */
+  say(line: string): void;
+}
+
+const CONNECTIONS = 2;
+/** What the database calls the connections of a command. */
+const APPLICATION = 'commerce-command';
+
+/**
+ * Runs a command on the database: reads the configuration, opens the database, tells failures in a sentence, and sets
+ * the exit code, 0 where the work says that all is well and 1 otherwise.
+ */
+export async function runCommand(work: (parts: CommandParts) => Promise<boolean>): Promise<void> {
+  const stopped = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stopped.abort());
+  try {
+    const well = await withDatabase((parts) => work({ ...parts, stop: stopped.signal }));
+    process.exitCode = well ? 0 : 1;
+  } catch (error) {
+    process.stderr.write(`${failureText(error)}\n`);
+    process.exitCode = 1;
+  }
+}
+
+async function withDatabase<T>(work: (parts: Omit<CommandParts, 'stop'>) => Promise<T>): Promise<T> {
+  const config = readConfig();
+  const resources = await openDatabaseResources(config, say);
+  const pool = new pg.Pool({
+    connectionString: resources.databaseUrl,
+    max: CONNECTIONS,
+    application_name: APPLICATION,
+  });
+  // A connection that breaks while it is idle is replaced by the pool; without a listener it would end the process.
+  pool.on('error', () => undefined);
+  try {
+    return await work({ config, pool, say });
+  } finally {
+    await pool.end();
+    await resources.close();
+  }
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
