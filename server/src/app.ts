@@ -1,6 +1,8 @@
 import {
+  customersContract,
   feedsContract,
   jobsContract,
+  ordersContract,
   partnersContract,
   productsContract,
   serviceContract,
@@ -11,7 +13,9 @@ import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
 import { productsRoutes } from './catalog/products.routes.ts';
 import type { Config } from './config.ts';
+import { customersRoutes } from './customers/customers.routes.ts';
 import type { Database } from './database/orm.ts';
+import type { FieldCipher } from './encryption/field-cipher.ts';
 import { feedsRoutes } from './feeds/feeds.routes.ts';
 import { rejectedLinesAnswer } from './feeds/rejected-lines.routes.ts';
 import { authenticate, authorize } from './http/authorize.ts';
@@ -27,6 +31,7 @@ import { mount } from './http/routes.ts';
 import { createUnitsOfWork } from './http/unit-of-work.ts';
 import type { JobWatcher } from './jobs/job-watcher.ts';
 import { jobsRoutes } from './jobs/jobs.routes.ts';
+import { ordersRoutes } from './orders/orders.routes.ts';
 import type { Callers } from './partners/callers.ts';
 import { partnersRoutes } from './partners/partners.routes.ts';
 import type { JobQueue } from './queue/job-queue.ts';
@@ -42,11 +47,12 @@ export interface AppParts {
   queue: JobQueue;
   watcher: JobWatcher;
   callers: Callers;
+  cipher: FieldCipher;
 }
 
 /** The API as an Express application: middleware in order, then the routes of every feature. Opens nothing itself. */
 export function createApp(parts: AppParts): Express {
-  const { config, log, registry, database, store, queue, watcher, callers } = parts;
+  const { config, log, registry, database, store, queue, watcher, callers, cipher } = parts;
   const app = express();
   app.disable('x-powered-by');
   app.set('trust proxy', config.TRUST_PROXY);
@@ -76,6 +82,8 @@ export function createApp(parts: AppParts): Express {
   mount(feedsContract, feedsRoutes({ units, store, ...uploadLimits(config) }), api, before);
   mount(jobsContract, jobsRoutes({ units, queue, watcher, sendRejectedLines }), api, before);
   mount(productsContract, productsRoutes(units), api, before);
+  mount(customersContract, customersRoutes(units, cipher), api, before);
+  mount(ordersContract, ordersRoutes(units), api, before);
   mount(serviceContract, serviceRoutes({ limits: config, registry, checks: checksOf(parts) }), api, before);
   app.use(api, answerNotFound, answerProblem);
   return app;

@@ -4,9 +4,11 @@ import { collectDefaultMetrics, Registry } from 'prom-client';
 import { createApp } from './app.ts';
 import { Product } from './catalog/product.entity.ts';
 import type { Config } from './config.ts';
+import { Customer, CustomerAddress } from './customers/customer.entity.ts';
 import { type Database, openDatabase } from './database/orm.ts';
 import { EVERYBODY } from './database/tenancy.ts';
-import { openResources } from './embedded-or-configured.ts';
+import { encryptionKeysOf, openResources } from './embedded-or-configured.ts';
+import { FieldCipher } from './encryption/field-cipher.ts';
 import { Feed } from './feeds/feed.entity.ts';
 import { feedLoadHandler } from './feeds/run-feed-load.ts';
 import { Job } from './jobs/job.entity.ts';
@@ -15,6 +17,7 @@ import { startWorker } from './jobs/start-worker.ts';
 import type { Logger } from './log.ts';
 import { startMaintenance } from './maintenance.ts';
 import { observeQueue, workMetrics } from './metrics.ts';
+import { Order, OrderItem } from './orders/order.entity.ts';
 import { ApiKey } from './partners/api-key.entity.ts';
 import { seedOperatorKey } from './partners/api-keys.ts';
 import { openCallers } from './partners/callers.ts';
@@ -69,7 +72,7 @@ export async function startServer(config: Config, log: Logger): Promise<RunningS
 /** Long enough for a check of the largest file, during which nothing goes over the wire. */
 const SILENT_CONNECTION_MS = 10 * 60_000;
 
-const ENTITIES = [Partner, ApiKey, Feed, Job, Product];
+const ENTITIES = [Partner, ApiKey, Feed, Job, Product, Customer, CustomerAddress, Order, OrderItem];
 
 interface Parts {
   config: Config;
@@ -116,9 +119,10 @@ async function startWork({ config, log, registry, database, store, queue }: Part
 
 async function serve(parts: Parts): Promise<{ url: string; stop: () => Promise<void> }> {
   const { config, database } = parts;
+  const cipher = new FieldCipher(await encryptionKeysOf(config));
   const watcher = new JobWatcher(database.pool);
   const callers = await openCallers(database.pool, parts.databaseUrl, config.operatorKeys);
-  const server = createServer(createApp({ ...parts, watcher, callers }));
+  const server = createServer(createApp({ ...parts, watcher, callers, cipher }));
   // An upload may take as long as its bytes keep coming; headers must not dawdle, nor anything stand still for long.
   server.requestTimeout = 0;
   server.headersTimeout = 30_000;

@@ -1,4 +1,12 @@
-import { contract, type FeedAccepted, type Page, type Product } from '@commerce-integration/contract';
+import {
+  type Customer,
+  type CustomerAddress,
+  contract,
+  type FeedAccepted,
+  type Order,
+  type Page,
+  type Product,
+} from '@commerce-integration/contract';
 import { describe, expect, it } from 'vitest';
 import { Product as ProductEntity } from '../src/catalog/product.entity.ts';
 import { openDatabase } from '../src/database/orm.ts';
@@ -8,10 +16,23 @@ import { startTestServer } from './support/server.ts';
 const server = await startTestServer();
 const mine = await server.partner('Mine');
 const theirs = await server.partner('Theirs');
-const CSV = 'sku,product_name,price\nA,One,1\nB,Two,2\n';
+const CSV = 'sku,product_name,price,availability\nA,One,1,in stock\nB,Two,2,in stock\n';
 const feed = await server.upload<FeedAccepted>(CSV, { key: theirs.key, fields: {} });
 await server.run(feed.body.validation_job_id);
 const [product] = (await server.call<Page<Product>>('/products', { key: theirs.key })).body.items;
+const customer = await server.call<Customer>('/customers', {
+  key: theirs.key,
+  body: { first_name: 'Ann', last_name: 'Other', email: 'ann@example.com' },
+});
+const { customer_id } = customer.body;
+const address = await server.call<CustomerAddress>(`/customers/${customer_id}/addresses`, {
+  key: theirs.key,
+  body: { address_line1: '1 Road', city: 'Town', state: 'TX', postal_code: '73301' },
+});
+const order = await server.call<Order>('/orders', {
+  key: theirs.key,
+  body: { items: [{ product_id: product?.product_id, quantity: 1 }], customer_id },
+});
 
 describe("another partner's things", () => {
   const { feed_id, job_id, validation_job_id } = feed.body;
@@ -29,8 +50,15 @@ describe("another partner's things", () => {
     ['GET', `/products/${product?.product_id}`],
     ['GET', `/products/${product?.product_id}/history`],
     ['GET', `/products/by-feed/${feed_id}`],
+    ['GET', `/orders/${order.body.order_id}`],
+    ['GET', `/customers/${customer_id}`],
+    ['GET', `/customers/${customer_id}/orders`],
+    ['GET', `/customers/addresses/${address.body.address_id}`],
+    ['POST', `/customers/${customer_id}/addresses`],
+    ['DELETE', `/customers/${customer_id}`],
   ])('are not there: %s %s', async (method, path) => {
-    const body = path.endsWith('/complete') ? { body: {} } : {};
+    const fields = { address_line1: '2 Road', city: 'Town', state: 'TX', postal_code: '73301' };
+    const body = path.endsWith('/complete') ? { body: {} } : path.endsWith('/addresses') ? { body: fields } : {};
     expect((await server.call(path, { key: mine.key, method, ...body })).status).toBe(404);
     const known = await server.call(path, { key: theirs.key, method, ...body });
     expect(known.status).not.toBe(404);
@@ -43,6 +71,14 @@ describe("another partner's things", () => {
     '/products?partner_name=Theirs',
     '/products?sort_by=price',
     `/jobs?feed_id=${feed_id}`,
+    '/orders',
+    '/orders?partner_name=Theirs',
+    `/orders?customer_id=${customer_id}`,
+    '/customers',
+    '/analytics/sales-by-partner',
+    '/analytics/top-products?partner_name=Theirs',
+    '/analytics/revenue-share',
+    '/analytics/feeds',
   ])('are in no list: %s', async (path) => {
     expect((await server.call<Page<unknown>>(path, { key: mine.key })).body.count).toBe(0);
     expect((await server.call<Page<unknown>>(path, { key: theirs.key })).body.count).toBeGreaterThan(0);

@@ -18,13 +18,15 @@ const CONNECTION_CODES = new Set([
   '53300',
 ]);
 
+/** What the driver says of a connection that is gone, where it gives no code. */
+const AWAY = /^Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/;
+
 /** Whether waiting and trying again may help: the other side could not be reached or went away. */
 export function isConnectionFailure(error: unknown): boolean {
   for (let at = error, depth = 0; at instanceof Error && depth < 5; at = at.cause, depth += 1) {
     const { code, name, message } = at as Error & { code?: unknown };
     if (typeof code === 'string' && CONNECTION_CODES.has(code)) return true;
-    if (name === 'TimeoutError' || /^Connection terminated|timeout exceeded when trying to connect/.test(message))
-      return true;
+    if (name === 'TimeoutError' || AWAY.test(message)) return true;
     if (at instanceof AggregateError && at.errors.some((one: unknown) => isConnectionFailure(one))) return true;
   }
   return false;

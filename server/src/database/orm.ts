@@ -3,6 +3,7 @@ import { type EntityClass, type EntityManager, MikroORM } from '@mikro-orm/postg
 import type { Pool } from 'pg';
 import { Migration20261121000000_initial } from './migrations/Migration20261121000000_initial.ts';
 import { Migration20261121130000_customers_and_orders } from './migrations/Migration20261121130000_customers_and_orders.ts';
+import { Migration20261121140000_sales_rollups } from './migrations/Migration20261121140000_sales_rollups.ts';
 import { TENANT_FILTER, type Tenancy, tenantFilter } from './tenancy.ts';
 
 /** A unit of work: what one request or one job step reads and writes. */
@@ -17,6 +18,9 @@ export interface Database {
   migrate(): Promise<void>;
   close(): Promise<void>;
 }
+
+/** How long a request may wait for a connection before it is told to come back later. */
+const CONNECTION_WAIT_MS = 30_000;
 
 /** Any number will do, as long as nobody else uses it. */
 const MIGRATION_LOCK = 7_301_984_211;
@@ -33,7 +37,11 @@ export async function openDatabase(url: string, poolSize: number, entities: Enti
     clientUrl: url,
     pool: { min: 0, max: poolSize },
     // A kept statement is planned for its values each time: one partner has ten products, another ten million.
-    driverOptions: { options: '-c plan_cache_mode=force_custom_plan' },
+    driverOptions: {
+      options: '-c plan_cache_mode=force_custom_plan',
+      connectionTimeoutMillis: CONNECTION_WAIT_MS,
+      onPoolCreated: takeBackBroken,
+    },
     filters: { [TENANT_FILTER]: tenantFilter },
     extensions: [Migrator],
     // What the ORM would print by itself; errors reach us as errors.
@@ -42,6 +50,7 @@ export async function openDatabase(url: string, poolSize: number, entities: Enti
       migrationsList: [
         { name: '20261121000000_initial', class: Migration20261121000000_initial },
         { name: '20261121130000_customers_and_orders', class: Migration20261121130000_customers_and_orders },
+        { name: '20261121140000_sales_rollups', class: Migration20261121140000_sales_rollups },
       ],
       tableName: 'migration',
       snapshot: false,
@@ -62,6 +71,25 @@ export async function openDatabase(url: string, poolSize: number, entities: Enti
     migrate: () => migrateUnderLock(() => orm.migrator.up(), pool),
     close: () => orm.close(true),
   };
+}
+
+/**
+ * Gives connections that break while somebody holds them back to the pool. The ORM's query builder releases a
+ * connection only after a `commit` or `rollback` that went well: each one lost in a transaction would be missing from
+ * the pool for ever, and after a restart of the database nobody would get one.
+ */
+function takeBackBroken(pool: Pool): void {
+  pool.on('connect', (client) => {
+    client.once('end', () => {
+      try {
+        client.release(true);
+      } catch {
+        // Its holder has given it back already.
+      }
+      // The holder may still do so later.
+      client.release = () => undefined;
+    });
+  });
 }
 
 async function migrateUnderLock(up: () => Promise<unknown>, pool: Pool): Promise<void> {

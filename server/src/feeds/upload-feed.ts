@@ -1,14 +1,16 @@
 import { type FeedAccepted, type FeedMode, LIMITS, type UploadFields } from '@commerce-integration/contract';
+import { assertCsvUpload } from '@commerce-integration/contract/feed-text';
 import type { UnitOfWork } from '../database/orm.ts';
 import { nextNumber } from '../database/sequences.ts';
+import type { NamedPartner } from '../partners/acting-partner.ts';
 import { findOrRegisterPartner } from '../partners/find-or-register-partner.ts';
 import type { ObjectStore } from '../storage/object-store.ts';
 import { acceptFeed } from './accept-feed.ts';
 import { Feed } from './feed.entity.ts';
 import { feedObjectKey } from './feed-object-key.ts';
-import { type NamedPartner, partnerOfUpload } from './feed-partner.ts';
+import { partnerOfUpload } from './feed-partner.ts';
 import type { FeedFileFacts, FeedFileLimits } from './inspect-feed-file.ts';
-import { assertCsvUpload, type FileToStore, storeFeedFile } from './store-feed-file.ts';
+import { type FileToStore, storeFeedFile } from './store-feed-file.ts';
 
 export interface StoredUpload {
   feedNumber: number;

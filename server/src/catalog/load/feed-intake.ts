@@ -1,15 +1,14 @@
-import { LIMITS } from '@commerce-integration/contract';
 import {
   createRowNormalizer,
   type FeedLayout,
   type FeedRow,
   type RowNormalizer,
   type RowProblem,
+  readableSku,
   readFeedHeader,
 } from '@commerce-integration/contract/feed-file';
+import { FeedFileError, type FeedRecordHandler } from '@commerce-integration/contract/feed-text';
 import { CopyQueue } from '../../database/copy-queue.ts';
-import type { FeedRecordHandler } from '../../feeds/feed-file-reader.ts';
-import { FeedFileError } from '../../feeds/feed-text-reader.ts';
 import type { JobErrorWriter } from '../../jobs/job-error-writer.ts';
 import { RepeatedSkuFilter } from './repeated-sku-filter.ts';
 import { createRowEncoder, type RowEncoder } from './row-encoder.ts';
@@ -33,7 +32,7 @@ export class FeedIntake implements FeedRecordHandler {
   rejected = 0;
   /** Rows whose SKU may have come before in the file. */
   repeats = 0;
-  /** The first rejection, as a sentence. */
+  /** The rejection that stands first in the file, as a sentence. */
   firstProblem = '';
   readonly #layout = Promise.withResolvers<FeedLayout>();
   readonly #errors: JobErrorWriter;
@@ -43,6 +42,7 @@ export class FeedIntake implements FeedRecordHandler {
   #normalize: RowNormalizer | undefined;
   #encode: RowEncoder | undefined;
   #skuIndex = 0;
+  #firstLine = Number.POSITIVE_INFINITY;
   #text = '';
   #rows = 0;
   #repeats = 0;
@@ -85,7 +85,11 @@ export class FeedIntake implements FeedRecordHandler {
   /** Reports a row and counts it as rejected. */
   reject(line: number, sku: string | null, problems: readonly RowProblem[]): void {
     this.rejected += 1;
-    this.firstProblem ||= `line ${line}: ${problems[0]?.message ?? ''}`;
+    // Rows that the catalogue rejects come later than those after them in the file.
+    if (line < this.#firstLine) {
+      this.#firstLine = line;
+      this.firstProblem = `line ${line}: ${problems[0]?.message ?? ''}`;
+    }
     this.#errors.reject(line, sku, problems);
   }
 
@@ -123,9 +127,4 @@ export class FeedIntake implements FeedRecordHandler {
     this.#rows = 0;
     this.#repeats = 0;
   }
-}
-
-function readableSku(cell: string | undefined): string | null {
-  const sku = cell?.trim() ?? '';
-  return sku === '' || sku.length > LIMITS.skuLength || sku.includes('\0') ? null : sku;
 }

@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import type { LoadResult } from '@commerce-integration/contract';
+import { loadRefusal } from '@commerce-integration/contract/feed-file';
 import type { PoolClient } from 'pg';
 import { readFeedFile } from '../../feeds/feed-file-reader.ts';
 import { JobErrorWriter } from '../../jobs/job-error-writer.ts';
@@ -85,16 +86,9 @@ async function takeIn(source: Readable, task: LoadTask, intake: FeedIntake): Pro
   intake.end();
 }
 
-function assertWorthLoading(task: LoadTask, { processed, rejected, firstProblem }: FeedIntake): void {
-  const first = `The first problem is in ${firstProblem}`;
-  if (processed > 0 && rejected === processed) throw new LoadRefused(`All ${processed} rows were rejected. ${first}`);
-  if (task.maxErrorRatio !== null && rejected > processed * task.maxErrorRatio) {
-    const share = `${rejected} of ${processed} rows were rejected, more than max_error_ratio ${task.maxErrorRatio} allows`;
-    throw new LoadRefused(`${share}. ${first}`);
-  }
-  if (task.mode === 'full' && processed === 0) {
-    throw new LoadRefused('The feed has no rows; a full feed must name at least one product.');
-  }
+function assertWorthLoading(task: LoadTask, intake: FeedIntake): void {
+  const refusal = loadRefusal(intake, task);
+  if (refusal !== undefined) throw new LoadRefused(refusal);
 }
 
 function countRows(

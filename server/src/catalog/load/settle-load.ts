@@ -6,6 +6,7 @@ import {
   DISCONTINUE_REMOVED,
   FIND_REMOVED,
   FIND_REPEATS,
+  lockProducts,
   NO_REPEATS,
   RECORD_REMOVED,
   REPORT_REPEATS,
@@ -41,10 +42,13 @@ export async function settleLoad(
   await client.query(mayRepeat ? FIND_REPEATS : NO_REPEATS);
   const reported = mayRepeat ? await client.query(REPORT_REPEATS, [task.jobId]) : undefined;
   const duplicates = reported?.rowCount ?? 0;
+  const full = task.mode === 'full';
+  if (full) await client.query(FIND_REMOVED, [task.partnerId, task.jobId]);
+  if (!task.validateOnly) await client.query(lockProducts(full));
   const changed = task.validateOnly
     ? await showChanges(client, task, layout)
     : { inserted, ...(await writeChanges(client, task, layout)) };
-  const removed = task.mode === 'full' ? await removeMissing(client, task) : 0;
+  const removed = full ? await removeMissing(client, task) : 0;
   return { ...changed, duplicates, removed };
 }
 
@@ -63,7 +67,6 @@ async function showChanges(client: PoolClient, task: LoadTask, layout: FeedLayou
 }
 
 async function removeMissing(client: PoolClient, task: LoadTask): Promise<number> {
-  await client.query(FIND_REMOVED, [task.partnerId, task.jobId]);
   if (task.validateOnly) {
     await client.query(SAMPLE_REMOVED, [task.jobId]);
     const counted = await client.query<{ removed: number }>(

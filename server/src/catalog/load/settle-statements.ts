@@ -26,6 +26,21 @@ export const COUNT_WINNING = `select count(*) filter (where product_id is null):
     count(*) filter (where product_id is not null)::integer as updated
   from (${WINNING}) winning`;
 
+/**
+ * Locks every product that is about to be written, in the order of IDs, as orders lock theirs: whoever locks in one
+ * order never waits in a circle. (An update would lock in the order its join happens to give.)
+ *
+ * @param full whether products are discontinued, too
+ */
+export function lockProducts(full: boolean): string {
+  const removed = full ? 'union all select id from pg_temp.removed_product' : '';
+  return `select count(*)::integer as locked from (
+      select id from product
+      where id in (select product_id from pg_temp.changed_row where not inserted_now ${removed})
+      order by id for no key update
+    ) product_to_write`;
+}
+
 /** Sets the products that change to what their last line says. $1 feed. */
 export function updateProducts(layout: FeedLayout): string {
   const targets = targetColumns(layout).map(({ name }) => `${name} = w.${name}`);

@@ -1,0 +1,84 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { startEmbeddedPostgres } from '../src/embedded/postgres.ts';
+import { startEmbeddedS3 } from '../src/embedded/s3.ts';
+
+export const OPERATOR_KEY = 'operator-key-for-the-benchmark';
+
+/** As `npm start` and the image run it. */
+const SMALL_YOUNG_SPACE = '--max-semi-space-size=8';
+
+/** A PostgreSQL and an S3 of the benchmark's own, and the processes that are measured on them. */
+export class BenchServers {
+  readonly databaseUrl: string;
+  readonly #environment: Record<string, string>;
+  readonly #children: ChildProcess[] = [];
+  readonly #closing: (() => Promise<unknown>)[];
+
+  private constructor(databaseUrl: string, environment: Record<string, string>, closing: (() => Promise<unknown>)[]) {
+    this.databaseUrl = databaseUrl;
+    this.#environment = environment;
+    this.#closing = closing;
+  }
+
+  static async open(): Promise<BenchServers> {
+    const dataDir = await mkdtemp(path.join(tmpdir(), 'commerce-bench-'));
+    // PostgreSQL may run as another user, who must be able to reach its data.
+    await chmod(dataDir, 0o755);
+    const postgres = await startEmbeddedPostgres({ dataDir, log: () => undefined });
+    const s3 = await startEmbeddedS3({ dataDir, bucket: 'bench' });
+    const environment = {
+      DATABASE_URL: postgres.url,
+      ENCRYPTION_KEYS: `k1:${randomBytes(32).toString('base64')}`,
+      S3_ENDPOINT: s3.endpoint,
+      S3_BUCKET: 'bench',
+      AWS_ACCESS_KEY_ID: s3.accessKeyId,
+      AWS_SECRET_ACCESS_KEY: s3.secretAccessKey,
+      OPERATOR_API_KEY: OPERATOR_KEY,
+      RATE_LIMIT_PER_MINUTE: '10000000',
+      LOG_LEVEL: 'info',
+      WORKER: 'off',
+    };
+    const remove = () => rm(dataDir, { recursive: true, force: true });
+    return new BenchServers(postgres.url, environment, [() => s3.stop(), () => postgres.stop(), remove]);
+  }
+
+  /** Starts our server, migrated, and waits until it is ready. @returns its address */
+  startOurs(port: number): Promise<string> {
+    return this.#start('src/main.ts', { ...this.#environment, PORT: String(port) }, port);
+  }
+
+  /** Starts a server to compare with, which says `ready` when it is. @returns its address */
+  startBare(script: string, port: number): Promise<string> {
+    return this.#start(script, { DATABASE_URL: this.databaseUrl, PORT: String(port) }, port);
+  }
+
+  async close(): Promise<void> {
+    for (const child of this.#children) {
+      const exited = once(child, 'exit');
+      child.kill('SIGTERM');
+      await exited;
+    }
+    for (const close of this.#closing) await close();
+  }
+
+  async #start(script: string, environment: Record<string, string>, port: number): Promise<string> {
+    const child = spawn(process.execPath, [SMALL_YOUNG_SPACE, script], {
+      cwd: path.join(import.meta.dirname, '..'),
+      env: { ...process.env, ...environment },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    this.#children.push(child);
+    await new Promise<void>((resolve, reject) => {
+      child.once('exit', (code) => reject(new Error(`${script} ended with ${code}`)));
+      child.stdout.on('data', (text: Buffer) => {
+        if (text.includes('ready')) resolve();
+      });
+    });
+    return `http://127.0.0.1:${port}`;
+  }
+}

@@ -1,0 +1,35 @@
+import type { Availability } from '@commerce-integration/contract';
+import type { UnitOfWork } from '../database/orm.ts';
+import { tenantConditions } from '../database/visible-rows.ts';
+
+/** What an order needs to know of a product. */
+export interface LockedProduct {
+  id: number;
+  partnerId: number;
+  sku: string;
+  productName: string;
+  /** In major units, exact. */
+  price: string | null;
+  currency: string | null;
+  availability: Availability | null;
+}
+
+type ProductRow = Omit<LockedProduct, 'id' | 'partnerId'> & { id: string; partnerId: string };
+
+/**
+ * Reads products so that nothing about them changes until the transaction ends (`FOR SHARE`). Loads and orders both
+ * lock in the order of IDs, so that they never wait for each other in a circle.
+ *
+ * @returns those that are there and visible, by their numbers
+ */
+export async function lockProducts(em: UnitOfWork, numbers: Iterable<number>): Promise<Map<number, LockedProduct>> {
+  const tenant = tenantConditions(em);
+  // Plain rows: nothing here changes a product, and making entities of them would cost an order a tenth of its time.
+  const rows = await em.execute<ProductRow[]>(
+    `select id, partner_id as "partnerId", sku, product_name as "productName", price, currency, availability
+     from product where ${['id = any(?::bigint[])', ...tenant.map(({ sql }) => sql)].join(' and ')}
+     order by id for share`,
+    [`{${[...new Set(numbers)].join(',')}}`, ...tenant.flatMap(({ values }) => values)],
+  );
+  return new Map(rows.map((row) => [Number(row.id), { ...row, id: Number(row.id), partnerId: Number(row.partnerId) }]));
+}

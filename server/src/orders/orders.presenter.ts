@@ -1,0 +1,61 @@
+import { formatId, type Order as OrderShape } from '@commerce-integration/contract';
+import { idSql, timeSql } from '../database/json-sql.ts';
+import { partnerNameSql } from '../partners/partners.queries.ts';
+import type { Order, OrderItem } from './order.entity.ts';
+
+/** An order that was just made. */
+export function presentOrder(order: Order, items: readonly OrderItem[], partnerName: string): OrderShape {
+  return {
+    order_id: formatId('order', order.id),
+    partner_id: formatId('partner', order.partnerId),
+    partner_name: partnerName,
+    customer_reference: order.customerReference ?? null,
+    customer_id: order.customerId ? formatId('customer', order.customerId) : null,
+    shipping_address_id: order.shippingAddressId ? formatId('address', order.shippingAddressId) : null,
+    status: order.status,
+    total_amount: Number(order.totalAmount),
+    currency: order.currency,
+    items: items.map((item) => ({
+      order_item_id: formatId('orderItem', item.id),
+      product_id: formatId('product', item.productId),
+      sku: item.sku,
+      product_name: item.productName,
+      quantity: item.quantity,
+      unit_price: Number(item.unitPrice),
+      line_total: Number(item.lineTotal),
+    })),
+    created_at: order.createdAt.toISOString(),
+    updated_at: order.updatedAt.toISOString(),
+  };
+}
+
+const ITEM_FIELDS: Record<keyof OrderShape['items'][number], string> = {
+  order_item_id: idSql('orderItem', 'i.id'),
+  product_id: idSql('product', 'i.product_id'),
+  sku: 'i.sku',
+  product_name: 'i.product_name',
+  quantity: 'i.quantity',
+  unit_price: 'trim_scale(i.unit_price)',
+  line_total: 'trim_scale(i.line_total)',
+};
+
+/** The same for orders read by the page: fields of a row of `sales_order`, and its items. */
+export const ORDER_FIELDS: Record<keyof OrderShape, string> = {
+  order_id: idSql('order', 'id'),
+  partner_id: idSql('partner', 'partner_id'),
+  partner_name: partnerNameSql('sales_order.partner_id'),
+  customer_reference: 'customer_reference',
+  customer_id: idSql('customer', 'customer_id'),
+  shipping_address_id: idSql('address', 'shipping_address_id'),
+  status: 'status',
+  total_amount: 'trim_scale(total_amount)',
+  currency: 'currency',
+  items: `(select json_agg(item) from (
+    select ${Object.entries(ITEM_FIELDS)
+      .map(([name, value]) => `${value} as ${name}`)
+      .join(', ')}
+    from order_item i where i.order_id = sales_order.id order by i.id
+  ) item)`,
+  created_at: timeSql('created_at'),
+  updated_at: timeSql('updated_at'),
+};

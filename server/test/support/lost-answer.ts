@@ -1,0 +1,59 @@
+import type { AddressInfo } from 'node:net';
+import { connect, createServer, type Socket } from 'node:net';
+
+/** A way to a server on which one answer gets lost: the message arrives and takes effect, what comes back does not. */
+export class LostAnswer {
+  readonly url: string;
+  readonly #close: () => Promise<void>;
+  #text: string | undefined;
+
+  private constructor(url: string, close: () => Promise<void>) {
+    this.url = url;
+    this.#close = close;
+  }
+
+  static async before(target: string): Promise<LostAnswer> {
+    const far = new URL(target);
+    const sockets = new Set<Socket>();
+    const server = createServer((near) => way.#join(near, connect(Number(far.port), far.hostname), sockets));
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const url = new URL(target);
+    url.host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const way = new LostAnswer(url.href.replace(/\/$/, ''), async () => {
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      for (const socket of sockets) socket.destroy();
+      await closed;
+    });
+    return way;
+  }
+
+  /** Loses the answer to the next message that holds this text, and cuts its connection. */
+  loseNext(text: string): void {
+    this.#text = text;
+  }
+
+  close(): Promise<void> {
+    return this.#close();
+  }
+
+  #join(near: Socket, far: Socket, sockets: Set<Socket>): void {
+    let lost = false;
+    for (const socket of [near, far]) {
+      sockets.add(socket);
+      socket.on('error', () => socket.destroy()).on('close', () => sockets.delete(socket));
+    }
+    near.on('data', (data: Buffer) => {
+      if (this.#text !== undefined && data.includes(this.#text)) {
+        lost = true;
+        this.#text = undefined;
+      }
+      far.write(data);
+    });
+    far.on('data', (data: Buffer) => {
+      if (lost) for (const socket of [near, far]) socket.destroy();
+      else near.write(data);
+    });
+    near.on('end', () => far.end());
+    far.on('end', () => near.end());
+  }
+}
