@@ -24,6 +24,7 @@ export const steps = [
   { name: 'direction of imports', script: [bin('dependency-cruiser', 'depcruise'), ...PACKAGES.filter(hasTypeScript)] },
   { name: 'dead code', script: [bin('knip'), '--no-config-hints'] },
   { name: 'generated files', script: ['.ci/generate.mjs', '--check'] },
+  { name: 'docs site', script: ['docs/site.mjs', 'build'] },
   { name: 'known vulnerabilities', script: ['.ci/audit.mjs'] },
 ];
 

@@ -1,24 +1,23 @@
-import { openApiDocument } from '../../contract/src/openapi.ts';
+import { features, type Operation, operations } from './api-operations.ts';
+import { addressOf, titleOf } from './endpoint-pages.ts';
+import { markdownTable } from './markdown-table.ts';
 
-interface Operation {
-  summary: string;
-  tags?: string[];
-  'x-access'?: string;
-}
-
-/** Every endpoint with what it asks of the key, in the order of the contract. */
+/** Every endpoint with what it asks of the key, feature by feature, in the order of the contract. */
 export function endpointsTable(): string {
-  const paths = openApiDocument().paths as Record<string, Record<string, Operation>>;
-  const rows = Object.entries(paths).flatMap(([path, operations]) =>
-    Object.entries(operations).map(
-      ([method, operation]) =>
-        `| \`${method.toUpperCase()} ${path}\` | ${operation.summary} | ${accessOf(operation['x-access'])} |`,
-    ),
-  );
-  return ['| endpoint | what it does | key |', '|---|---|---|', ...rows].join('\n');
+  return features.map((feature) => `### ${titleOf(feature)}\n\n${tableOf(feature)}`).join('\n\n');
 }
 
-function accessOf(access: string | undefined): string {
+function tableOf(feature: string): string {
+  const own = operations.filter(({ tags }) => tags[0] === feature);
+  const rows = own.map((operation) => [
+    `\`${operation.method} ${operation.path}\``,
+    `[${operation.summary}](${addressOf(operation)})`,
+    accessOf(operation),
+  ]);
+  return markdownTable(['endpoint', 'what it does', 'key'], rows);
+}
+
+function accessOf({ 'x-access': access }: Operation): string {
   if (access === undefined) return 'none';
   if (access === 'any') return 'any';
   return access === 'operator' ? "the operator's" : `\`${access}\``;

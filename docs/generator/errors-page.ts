@@ -1,4 +1,6 @@
 import { PROBLEM_CODES, PROBLEMS, type ProblemCode } from '../../contract/src/problem.ts';
+import { addressOf } from './endpoint-pages.ts';
+import { operationsWith } from './problem-places.ts';
 
 /** When each problem is answered, and what helps. The type makes a code without its advice impossible. */
 const ADVICE: Record<ProblemCode, string> = {
@@ -83,7 +85,12 @@ of a request.
 export function errorsPage(): string {
   const sections = PROBLEM_CODES.map((code) => {
     const { status, title } = PROBLEMS[code];
-    return `### \`${code}\`\n\n**${status} ${title}.** ${ADVICE[code]}\n`;
+    return `### \`${code}\`\n\n**${status} ${title}.** ${ADVICE[code]}\n${answeredBy(code)}`;
   });
   return `${[INTRODUCTION, ...sections].join('\n')}`;
+}
+
+function answeredBy(code: ProblemCode): string {
+  const links = operationsWith(code).map((operation) => `[${operation.summary}](${addressOf(operation)})`);
+  return links.length === 0 ? '' : `\nAnswered by: ${links.join('; ')}.\n`;
 }

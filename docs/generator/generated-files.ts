@@ -1,8 +1,12 @@
 import { openApiDocument } from '../../contract/src/openapi.ts';
+import { commonProblemsTable } from './common-problems-table.ts';
+import { endpointPages } from './endpoint-pages.ts';
 import { endpointsTable } from './endpoints-table.ts';
 import { errorsPage } from './errors-page.ts';
 import { rowProblemsTable, spellingsTable } from './feed-file-tables.ts';
 import { limitsTable } from './limits-table.ts';
+import { sdkResources } from './sdk-methods.ts';
+import { sdkPage } from './sdk-page.ts';
 
 /** Parts of hand-written pages: the page, the part's name in its markers, and what makes its text. */
 const PARTS: readonly (readonly [page: string, part: string, make: () => string])[] = [
@@ -10,17 +14,21 @@ const PARTS: readonly (readonly [page: string, part: string, make: () => string]
   ['docs/reference/feed-file.md', 'row problems', rowProblemsTable],
   ['docs/reference/limits.md', 'limits', limitsTable],
   ['docs/reference/endpoints.md', 'endpoints', endpointsTable],
+  ['docs/reference/endpoints.md', 'common problems', commonProblemsTable],
 ];
 
 /**
- * Everything that is derived from the contract and committed, by its path from the repository's root.
+ * Everything that is derived from the contract and the SDK and committed, by its path from the repository's root.
  *
  * @param read gives a file's text as it stands: the hand-written rest of a page is kept
  */
 export function generatedFiles(read: (path: string) => string): Map<string, string> {
+  const resources = sdkResources();
   const files = new Map([
     ['contract/openapi.json', `${JSON.stringify(openApiDocument(), null, 2)}\n`],
     ['docs/reference/errors.md', errorsPage()],
+    ['docs/reference/sdk.md', sdkPage(resources)],
+    ...endpointPages(resources),
   ]);
   for (const [page, part, make] of PARTS) {
     files.set(page, withPart(page, files.get(page) ?? read(page), part, make()));

@@ -10,14 +10,17 @@ export interface FreshServer {
   stop(): Promise<void>;
 }
 
-/** Starts the real server as `npm start` does, on a free port and with nothing in its database. */
-export async function startFreshServer(): Promise<FreshServer> {
+/**
+ * Starts the real server as `npm start` does, on a free port and with nothing in its database. `settings` are variables
+ * of its configuration.
+ */
+export async function startFreshServer(settings: Record<string, string> = {}): Promise<FreshServer> {
   const folder = await mkdtemp(path.join(tmpdir(), 'commerce-docs-'));
   // PostgreSQL may run as another user, who must be able to reach its data.
   await chmod(folder, 0o755);
   const server = spawn(process.execPath, [path.join(root, 'server', 'src', 'main.ts')], {
     // Only what a process needs to run at all: the machine's own settings must not reach the server.
-    env: { PATH: process.env.PATH, SystemRoot: process.env.SystemRoot, DATA_DIR: folder, PORT: '0' },
+    env: { PATH: process.env.PATH, SystemRoot: process.env.SystemRoot, ...settings, DATA_DIR: folder, PORT: '0' },
     // Should the tests be killed, the closed channel tells the server to stop, too.
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { githubAnchor } from '../.vitepress/github-anchor.ts';
 import { pages, readPage, root } from './markdown.ts';
 
 const LINK = /\[[^\]]*\]\(([^)\s]+)\)/g;
@@ -24,6 +25,14 @@ describe('the links of the docs', () => {
     }
     expect(pages().filter((page) => !reached.has(page))).toEqual([]);
   });
+
+  it('lead to every page of the docs from their index, which the navigation of the site follows', () => {
+    const listed = readPage('docs/index.md').matchAll(/^- \[.+?\]\((.+?\.md)\)/gm);
+    const inNavigation = new Set([...listed].map(([, target = '']) => fileOf('docs/index.md', target)));
+    const others = pages().filter((page) => page.startsWith('docs/') && !inNavigation.has(page));
+    const expected = ['docs/index.md', ...others.filter((page) => page.startsWith('docs/reference/endpoints/'))];
+    expect(others.sort()).toEqual(expected.sort());
+  });
 });
 
 function resolves(page: string, target: string): boolean {
@@ -38,14 +47,9 @@ function fileOf(page: string, target: string): string {
   return file ? path.posix.join(path.posix.dirname(page), file) : page;
 }
 
-/** The anchors of a page's headings, as GitHub makes them. */
+/** The anchors of a page's headings. */
 function headingsOf(page: string): string[] {
-  return [...withoutCode(readPage(page)).matchAll(/^#+ (.+)$/gm)].map(([, title = '']) =>
-    title
-      .toLowerCase()
-      .replace(/[^\p{L}\p{N}\s_-]/gu, '')
-      .replaceAll(' ', '-'),
-  );
+  return [...withoutCode(readPage(page)).matchAll(/^#+ (.+)$/gm)].map(([, title = '']) => githubAnchor(title));
 }
 
 function withoutCode(text: string): string {

@@ -13,11 +13,17 @@ export interface Outcome {
   answered: number | undefined;
 }
 
+/** What an installation of the SDK links as `commerce`. */
+const COMMERCE = path.join(root, 'sdk', 'src', 'cli', 'main.ts');
+
 /** The address that the pages name. */
 const PRINTED_ADDRESS = 'http://localhost:3000';
 
 // Pages show curl as a reader types it. Here it stays quiet, fails on a refusal, and notes the answer's status.
 const CURL = `curl() { command curl --silent --show-error --fail-with-body --write-out '%{stderr}%{http_code}\\n' "$@"; }`;
+
+// The command of the SDK, as an installation has it; anything else that is run by npx stays as it is.
+const NPX = `npx() { if [ "$1" = commerce ]; then shift; "$NODE" "$COMMERCE" "$@"; else command npx "$@"; fi; }`;
 
 /**
  * Runs the shell and TypeScript blocks of a page, in their order. Shell blocks share one shell, and so its variables.
@@ -56,6 +62,9 @@ export async function makeWorkplace(place: string, blocks: Block[], url = PRINTE
   const scope = path.join(place, 'node_modules', '@commerce-integration');
   await mkdir(scope, { recursive: true });
   await symlink(path.join(root, 'sdk'), path.join(scope, 'sdk'), 'junction');
+  // What a reader installs beside the SDK to test against its mock.
+  const msw = path.join('node_modules', 'msw');
+  await symlink(path.join(root, 'sdk', msw), path.join(place, msw), 'junction');
   for (const block of blocks.filter(({ language }) => language === 'ts')) {
     await writeFile(path.join(place, fileOf(block)), block.text.replaceAll(PRINTED_ADDRESS, url));
   }
@@ -71,7 +80,7 @@ function scriptOf(blocks: Block[], url: string): string {
     const guarded = block.answers === undefined ? text : `set +e\n${text}\nset -e`;
     return `exec >../${index}.out 2>../${index}.err\n${guarded}\n`;
   });
-  return ['set -euo pipefail', CURL, ...parts].join('\n');
+  return ['set -euo pipefail', CURL, NPX, ...parts].join('\n');
 }
 
 async function bash(script: string, folder: string): Promise<number | null> {
@@ -79,7 +88,13 @@ async function bash(script: string, folder: string): Promise<number | null> {
     cwd: folder,
     stdio: 'ignore',
     // A proxy of the machine has no business between a page and its server.
-    env: { ...process.env, NODE: process.execPath, no_proxy: '127.0.0.1,localhost', NO_PROXY: '127.0.0.1,localhost' },
+    env: {
+      ...process.env,
+      NODE: process.execPath,
+      COMMERCE,
+      no_proxy: '127.0.0.1,localhost',
+      NO_PROXY: '127.0.0.1,localhost',
+    },
   });
   return new Promise((resolve, reject) => {
     shell.once('error', reject);

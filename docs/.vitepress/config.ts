@@ -1,0 +1,40 @@
+import { defineConfig, type MarkdownOptions } from 'vitepress';
+import { drawDiagrams } from './diagrams.ts';
+import { githubAnchor } from './github-anchor.ts';
+import { navigation, sidebar } from './navigation.ts';
+import { copyLinkedFiles, linkWithinRepository, serveLinkedFiles } from './repository-links.ts';
+import { sitePath } from './site-path.ts';
+
+const markdown: MarkdownOptions = {
+  // The pages are read on GitHub, too: the same anchors, and no syntax that only this site knows.
+  anchor: { slugify: githubAnchor },
+  attrs: { disable: true },
+  config(md) {
+    drawDiagrams(md);
+    linkWithinRepository(md);
+  },
+};
+
+export default defineConfig({
+  lang: 'en',
+  title: 'Commerce Integration API',
+  description:
+    'Product feeds in, a queryable catalogue and transactional orders out: tutorials, how-to, concepts, reference.',
+  // The README and its like are pages as well, so that every link between them leads somewhere.
+  srcDir: '..',
+  srcExclude: ['contract/**', 'server/**', '**/CHANGELOG.md'],
+  rewrites: sitePath,
+  outDir: 'dist',
+  cacheDir: 'node_modules/.vitepress',
+  // The pages name the reader's own server, which does not run while they are built.
+  ignoreDeadLinks: 'localhostLinks',
+  markdown,
+  themeConfig: {
+    nav: navigation(),
+    sidebar: sidebar(),
+    outline: [2, 3],
+    search: { provider: 'local' },
+  },
+  vite: { plugins: [serveLinkedFiles()] },
+  buildEnd: copyLinkedFiles,
+});

@@ -1,0 +1,92 @@
+import type { contract } from '../../contract/src/index.ts';
+import { openApiDocument } from '../../contract/src/openapi.ts';
+
+type Contract = typeof contract;
+
+/** The name of an endpoint in the contract. */
+export type OperationName = { [Feature in keyof Contract]: keyof Contract[Feature] & string }[keyof Contract];
+
+/** The part of JSON Schema that the contract uses. */
+export interface Schema {
+  $ref?: string;
+  type?: string | string[];
+  const?: unknown;
+  enum?: unknown[];
+  anyOf?: Schema[];
+  items?: Schema;
+  properties?: Record<string, Schema>;
+  additionalProperties?: Schema | boolean;
+  required?: string[];
+  description?: string;
+  examples?: unknown[];
+  default?: unknown;
+  format?: string;
+  contentMediaType?: string;
+  minimum?: number;
+  maximum?: number;
+  minLength?: number;
+  maxLength?: number;
+  minItems?: number;
+  maxItems?: number;
+}
+
+export interface Parameter {
+  name: string;
+  in: 'path' | 'query' | 'header';
+  required?: boolean;
+  description?: string;
+  schema: Schema;
+}
+
+export interface Answer {
+  description: string;
+  content?: Record<string, { schema: Schema }>;
+}
+
+/** An endpoint, as the OpenAPI document has it. */
+export interface Operation {
+  method: string;
+  path: string;
+  operationId: OperationName;
+  summary: string;
+  description?: string;
+  tags: [feature: string];
+  /** What the endpoint asks of the key: nothing where it is left out. */
+  'x-access'?: string;
+  parameters?: Parameter[];
+  requestBody?: { content: Record<string, { schema: Schema }> };
+  responses: Record<string, Answer>;
+}
+
+const document = openApiDocument() as {
+  paths: Record<string, Record<string, Operation>>;
+  components: { schemas: Record<string, Schema> };
+};
+
+/** Every endpoint, in the order of the contract. */
+export const operations: readonly Operation[] = Object.entries(document.paths).flatMap(([path, methods]) =>
+  Object.entries(methods).map(([method, operation]) => ({ ...operation, path, method: method.toUpperCase() })),
+);
+
+/** The objects that have a name, by it. */
+export const namedSchemas: Readonly<Record<string, Schema>> = document.components.schemas;
+
+/** The features, in the order of the contract. */
+export const features: readonly string[] = [...new Set(operations.map(({ tags: [feature] }) => feature))];
+
+/** The name that a schema refers to. */
+export function nameOf({ $ref }: Schema): string | undefined {
+  return $ref?.replace('#/components/schemas/', '');
+}
+
+/** The schema, or the one that it refers to. */
+export function resolved(schema: Schema): Schema {
+  const name = nameOf(schema);
+  return name === undefined ? schema : (namedSchemas[name] ?? {});
+}
+
+/** The JSON or other body of a message, with its content type; nothing where it has none. */
+export function contentOf(message: Answer | Operation['requestBody']): { type: string; schema: Schema } | undefined {
+  const [entry] = Object.entries(message?.content ?? {});
+  return entry && { type: entry[0], schema: entry[1].schema };
+}

@@ -1,0 +1,92 @@
+import { PROBLEM_CODES, PROBLEMS, type ProblemCode } from '../../contract/src/problem.ts';
+import { type Operation, type OperationName, operations } from './api-operations.ts';
+
+/** Which endpoints answer with a problem. */
+type Place = (operation: Operation) => boolean;
+
+const only =
+  (...names: OperationName[]): Place =>
+  ({ operationId }) =>
+    names.includes(operationId);
+const taking =
+  (parameter: string): Place =>
+  ({ parameters = [] }) =>
+    parameters.some(({ name }) => name === parameter);
+const withBody: Place = ({ requestBody }) => requestBody !== undefined;
+const withKey: Place = (operation) => operation['x-access'] !== undefined;
+const uploads = ['uploadFeed', 'createFeedUploadUrl'] as const satisfies OperationName[];
+
+/**
+ * Where each problem comes from. The type makes a code without its place impossible, and a test compares the statuses
+ * with those that the endpoints declare.
+ */
+const PLACES: Record<ProblemCode, Place> = {
+  malformed_request: withBody,
+  invalid_parameter: ({ parameters = [] }) => parameters.length > 0,
+  invalid_cursor: taking('cursor'),
+  invalid_file: only('uploadFeed', 'completeFeedUpload'),
+  upload_mismatch: only('completeFeedUpload'),
+  order_without_items: only('createOrder'),
+  range_too_long: only('getSalesOverTime'),
+  job_not_runnable: only('runJob'),
+  unauthorized: withKey,
+  forbidden: withKey,
+  not_found: ({ responses }) => '404' in responses,
+  conflict: only('completeFeedUpload', 'downloadJobErrors'),
+  partner_name_taken: only('createPartner', 'updatePartner'),
+  partner_not_active: only(...uploads, 'createOrder'),
+  too_many_live_keys: only('createApiKey'),
+  job_already_running: only('runJob'),
+  job_already_finished: only('cancelJob'),
+  feed_not_uploaded: only('completeFeedUpload', 'getFeedFile'),
+  product_not_available: only('createOrder'),
+  product_not_priced: only('createOrder'),
+  customer_has_orders: only('deleteCustomer'),
+  idempotency_in_progress: taking('idempotency-key'),
+  payload_too_large: withBody,
+  unsupported_media_type: withBody,
+  validation_failed: withBody,
+  mixed_currencies: only('createOrder'),
+  product_of_another_partner: only('createOrder'),
+  customer_of_another_partner: only('createOrder'),
+  address_of_another_customer: only('createOrder'),
+  order_total_too_large: only('createOrder'),
+  idempotency_key_reused: taking('idempotency-key'),
+  rate_limited: withKey,
+  internal_error: () => true,
+  service_unavailable: () => true,
+};
+
+/** The problems that an endpoint answers with, in the order of their statuses. */
+export function problemsOf(operation: Operation): ProblemCode[] {
+  const declared = PROBLEM_CODES.filter((code) => PROBLEMS[code].status in operation.responses);
+  return declared.filter((code) => PLACES[code](operation)).sort((a, b) => PROBLEMS[a].status - PROBLEMS[b].status);
+}
+
+/** The endpoints that a problem belongs to; nothing where it comes from all of a kind. */
+export function operationsWith(code: ProblemCode): Operation[] {
+  return OF_A_KIND.has(code) ? [] : operations.filter((operation) => PLACES[code](operation));
+}
+
+/** Problems of every endpoint that can have them: its page need not name them. */
+export const COMMON_PROBLEMS = [
+  'malformed_request',
+  'invalid_parameter',
+  'unauthorized',
+  'forbidden',
+  'rate_limited',
+  'internal_error',
+  'service_unavailable',
+] as const satisfies ProblemCode[];
+
+/** Problems that come with what an endpoint takes, such as a body or a cursor, and not with what it does. */
+const OF_A_KIND: ReadonlySet<ProblemCode> = new Set([
+  ...COMMON_PROBLEMS,
+  'invalid_cursor',
+  'not_found',
+  'idempotency_in_progress',
+  'payload_too_large',
+  'unsupported_media_type',
+  'validation_failed',
+  'idempotency_key_reused',
+]);

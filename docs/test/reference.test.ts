@@ -1,0 +1,85 @@
+import { CommerceClient } from '@commerce-integration/sdk';
+import { describe, expect, it } from 'vitest';
+import { contract } from '../../contract/src/index.ts';
+import { PROBLEM_CODES, PROBLEMS } from '../../contract/src/problem.ts';
+import { operations } from '../generator/api-operations.ts';
+import { operationsWith } from '../generator/problem-places.ts';
+import { sdkResources } from '../generator/sdk-methods.ts';
+import { blocksOf, pages, readPage } from './markdown.ts';
+
+interface Schema {
+  safeParse(value: unknown): { success: boolean; error?: { message: string } };
+}
+
+interface Route {
+  method: string;
+  path: string;
+  summary: string;
+  body?: unknown;
+  responses: Record<number, unknown>;
+}
+
+const routes = Object.entries(contract).flatMap(([feature, routers]) =>
+  Object.entries(routers as Record<string, Route>).map(([name, route]) => ({ feature, name, route })),
+);
+
+describe('the reference', () => {
+  it.each(routes)('has the endpoint $name', ({ feature, route }) => {
+    const address = `\`${route.method} ${route.path.replace(/:(\w+)/g, '{$1}')}\``;
+    expect(readPage('docs/reference/endpoints.md')).toContain(`| ${address} | [${route.summary}](`);
+    expect(readPage(`docs/reference/endpoints/${feature}.md`)).toContain(`## ${route.summary}\n\n${address} needs `);
+  });
+
+  it('has no page for a feature that the contract has not', () => {
+    const features = pages().filter((page) => page.startsWith('docs/reference/endpoints/'));
+    const expected = Object.keys(contract).map((feature) => `docs/reference/endpoints/${feature}.md`);
+    expect(features.sort()).toEqual(expected.sort());
+  });
+
+  it('has every method of the SDK, with the endpoint it calls', () => {
+    const page = readPage('docs/reference/sdk.md');
+    const missing = methodsOfTheClient().filter((call) => !page.includes(`### \`${call}\`\n`));
+    expect(missing).toEqual([]);
+    const documented = sdkResources().flatMap(({ methods }) => methods);
+    expect(documented.filter(({ endpoints }) => endpoints.length === 0).map(({ call }) => call)).toEqual([]);
+    const called = new Set(documented.flatMap(({ endpoints }) => endpoints));
+    expect(operations.map(({ operationId }) => operationId).filter((name) => !called.has(name))).toEqual([]);
+  });
+
+  it('says of no endpoint that it answers with a problem of a status it does not declare', () => {
+    const said = PROBLEM_CODES.flatMap((code) => operationsWith(code).map((operation) => ({ code, operation })));
+    const wrong = said.filter(({ code, operation }) => !(PROBLEMS[code].status in operation.responses));
+    expect(wrong.map(({ code, operation }) => `${operation.operationId}: ${code}`)).toEqual([]);
+  });
+});
+
+describe('the examples of the reference', () => {
+  const examples = pages()
+    .filter((page) => page.startsWith('docs/reference/endpoints/'))
+    .flatMap((page) => blocksOf(page).map((block) => ({ ...block, route: routeOf(block.page, block.line) })));
+
+  it.each(examples)('$page:$line is what the contract takes', ({ text, route }) => {
+    const [head = '', body = ''] = text.split('\n\n');
+    const status = /^HTTP\/1\.1 (\d{3})/.exec(head)?.[1];
+    const schema = (status ? route.responses[Number(status)] : route.body) as Schema;
+    expect(schema.safeParse(JSON.parse(body)).error?.message).toBeUndefined();
+  });
+});
+
+/** The methods that a client has, as it is: not as its sources say. */
+function methodsOfTheClient(): string[] {
+  const client = new CommerceClient({ apiKey: 'any' });
+  return Object.entries(client).flatMap(([name, resource]) => {
+    const methods = Object.getOwnPropertyNames(Object.getPrototypeOf(resource));
+    return methods.filter((method) => method !== 'constructor').map((method) => `client.${name}.${method}`);
+  });
+}
+
+/** The endpoint whose part of the page a line is in. */
+function routeOf(page: string, line: number): Route {
+  const above = readPage(page).split('\n').slice(0, line);
+  const heading = above.findLast((text) => text.startsWith('## '))?.slice(3);
+  const found = routes.find(({ feature, route }) => page.endsWith(`/${feature}.md`) && route.summary === heading);
+  if (!found) throw new Error(`${page}:${line} stands under no endpoint`);
+  return found.route;
+}
