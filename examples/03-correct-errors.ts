@@ -1,0 +1,31 @@
+// Rows with mistakes are rejected and reported, the others are loaded. The rejected ones come back as a file.
+
+import process from 'node:process';
+import { CommerceClient } from '@commerce-integration/sdk';
+import { fromPath } from '@commerce-integration/sdk/node';
+
+const client = new CommerceClient({
+  baseUrl: process.env.COMMERCE_BASE_URL ?? 'http://localhost:3000',
+  apiKey: process.env.COMMERCE_API_KEY ?? 'demo-secret-key',
+});
+const partner_name = 'Birch Outdoor';
+
+const file = await fromPath(new URL('data/catalog_with_errors.csv', import.meta.url));
+const { job, errors } = await client.feeds.ingest({ partner_name, file });
+console.log(job.message);
+for await (const { line, severity, column, message } of errors) {
+  console.log(`  line ${line}, ${column}: ${message}${severity === 'warning' ? ' (warning)' : ''}`);
+}
+
+// The rejected lines as they were sent, with what is wrong in front.
+const rejected = await (await client.feeds.downloadErrors(job.job_id)).text();
+console.log(`\nTo correct:\n${rejected}`);
+
+// Somebody corrects them. The columns in front may stay: a feed may have them, and they are ignored.
+const corrected = rejected
+  .replace('AC-2002,,', 'AC-2002,Tent Pegs,')
+  .replace('"1,299.00"', '1299.00')
+  .replace('79.999', '79.99')
+  .replace(',maybe', ',preorder');
+const second = await client.feeds.ingest({ partner_name, file: new File([corrected], 'corrected.csv') });
+console.log(`Corrected: ${second.job.message}`);

@@ -1,0 +1,36 @@
+// Two looks at a feed before it counts: a check on this machine, and a trial on the server that writes nothing.
+
+import { readFile } from 'node:fs/promises';
+import process from 'node:process';
+import { CommerceClient } from '@commerce-integration/sdk';
+import { fromPath } from '@commerce-integration/sdk/node';
+import { validateFeed } from '@commerce-integration/sdk/validate';
+
+const client = new CommerceClient({
+  baseUrl: process.env.COMMERCE_BASE_URL ?? 'http://localhost:3000',
+  apiKey: process.env.COMMERCE_API_KEY ?? 'demo-secret-key',
+});
+const data = new URL('data/', import.meta.url);
+
+// The very rules of the load, and nothing is sent.
+const report = await validateFeed(await fromPath(new URL('catalog_with_errors.csv', data)));
+console.log(`Checked here: ${report.accepted} of ${report.processed} rows would be taken.`);
+for (const { line, column, code } of report.problems) console.log(`  line ${line}, ${column}: ${code}`);
+
+// What a load would change, only the server can tell. First something to compare with:
+const partner_name = 'Acme Corp';
+await client.feeds.ingest({ partner_name, file: await fromPath(new URL('sample_catalog.csv', data)) });
+
+// Next week's file: a bag is cheaper, and the chair is gone.
+const thisWeek = await readFile(new URL('sample_catalog.csv', data), 'utf8');
+const rows = thisWeek.split('\n').filter((row) => !row.startsWith('AC-1006'));
+const file = new File([rows.join('\n').replace('49.99', '44.99')], 'next_week.csv');
+
+const trial = await client.feeds.ingest({ partner_name, file, mode: 'full', validate_only: true });
+console.log(trial.job.message);
+for await (const { sku, field, from, to } of client.jobs.listChanges(trial.job.job_id)) {
+  console.log(`  ${sku}: ${field} from ${from} to ${to}`);
+}
+
+const [bag] = (await client.products.list({ partner_name, sku: 'AC-1001' })).items;
+console.log(`The price of ${bag?.product_name} is still ${bag?.price} ${bag?.currency}.`);

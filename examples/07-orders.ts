@@ -1,0 +1,53 @@
+// Orders: made once, however often they are sent, and refused as a whole with everything that is wrong.
+
+import { randomUUID } from 'node:crypto';
+import process from 'node:process';
+import { ApiError, CommerceClient } from '@commerce-integration/sdk';
+import { fromPath } from '@commerce-integration/sdk/node';
+
+const client = new CommerceClient({
+  baseUrl: process.env.COMMERCE_BASE_URL ?? 'http://localhost:3000',
+  apiKey: process.env.COMMERCE_API_KEY ?? 'demo-secret-key',
+});
+const partner_name = 'Acme Corp';
+await client.feeds.ingest({ partner_name, file: await fromPath(new URL('data/sample_catalog.csv', import.meta.url)) });
+
+const product = async (sku: string) => {
+  const { items } = await client.products.list({ partner_name, sku });
+  if (!items[0]) throw new Error(`There is no product ${sku}.`);
+  return items[0].product_id;
+};
+
+// Take the buyer's own number for the key, and even another process can send the order again.
+const customer_reference = `PO-${randomUUID()}`;
+const fields = {
+  partner_name,
+  customer_reference,
+  items: [
+    { product_id: await product('AC-1001'), quantity: 2 },
+    { product_id: await product('AC-1002'), quantity: 1 },
+  ],
+};
+const order = await client.orders.create(fields, { idempotencyKey: customer_reference });
+for (const { quantity, product_name, unit_price, line_total } of order.items) {
+  console.log(`${quantity} × ${product_name} at ${unit_price} = ${line_total}`);
+}
+console.log(`Total: ${order.total_amount} ${order.currency}, ${order.status}`);
+
+const again = await client.orders.create(fields, { idempotencyKey: customer_reference });
+const found = await client.orders.list({ customer_reference });
+console.log(`Sent again, it is the same order: ${again.order_id === order.order_id}; there is ${found.count} of it.`);
+
+// All problems come at once, each with its place. Nothing of a refused order is kept.
+try {
+  const items = [
+    { product_id: await product('AC-1006'), quantity: 1 },
+    { product_id: await product('AC-1013'), quantity: 1 },
+    { product_id: 'PR99999999', quantity: 1 },
+  ];
+  await client.orders.create({ partner_name, items });
+} catch (error) {
+  if (!(error instanceof ApiError)) throw error;
+  console.log(`Refused with ${error.status} ${error.code}:`);
+  for (const { path, code, message } of error.errors) console.log(`  ${path}: ${message} (${code})`);
+}

@@ -1,0 +1,51 @@
+// The operator's part: register a partner, give it a key, change the key without a gap, pause the partner.
+
+import { randomUUID } from 'node:crypto';
+import process from 'node:process';
+import { AuthenticationError, CommerceClient, ConflictError, PermissionError } from '@commerce-integration/sdk';
+
+const baseUrl = process.env.COMMERCE_BASE_URL ?? 'http://localhost:3000';
+const operator = new CommerceClient({ baseUrl, apiKey: process.env.COMMERCE_API_KEY ?? 'demo-secret-key' });
+
+const partner = await operator.partners.create({
+  partner_name: `Lakeside Store ${randomUUID().slice(0, 8)}`,
+  contact_email: 'feeds@lakeside.example',
+  default_currency: 'EUR',
+});
+console.log(`${partner.partner_name} is ${partner.status}.`);
+
+// The secret is in this answer and nowhere else. Without `scopes` a key may do all that a partner may.
+const old = await operator.partners.createApiKey(partner.partner_id, { name: 'feed server' });
+const store = new CommerceClient({ baseUrl, apiKey: old.secret });
+
+const file = new File(['sku,product_name,price\nLS-1,Paddle,24.00\n'], 'paddles.csv');
+const { result } = await store.feeds.ingest({ file });
+const { items } = await store.products.list();
+console.log(
+  `With its own key it loads ${result?.inserted} product, sees ${items.length}, priced in ${items[0]?.currency}.`,
+);
+
+// Two keys may live at a time: both work until everybody uses the new one.
+const reader = { name: 'shop window', scopes: ['products:read' as const] };
+const next = await operator.partners.createApiKey(partner.partner_id, reader);
+const shop = new CommerceClient({ baseUrl, apiKey: next.secret });
+await operator.partners.revokeApiKey(partner.partner_id, old.api_key_id);
+
+await report('The old key', () => store.products.list());
+await report('The new key', () => shop.products.list());
+await report('The new key, uploading', () => shop.feeds.upload({ file }));
+
+await operator.partners.update(partner.partner_id, { status: 'paused' });
+const upload = { partner_id: partner.partner_id, file };
+await report('An upload for a paused partner', () => operator.feeds.upload(upload));
+
+async function report(what: string, call: () => PromiseLike<unknown>): Promise<void> {
+  try {
+    await call();
+    console.log(`${what} works.`);
+  } catch (error) {
+    const known = [AuthenticationError, PermissionError, ConflictError].find((kind) => error instanceof kind);
+    if (!known) throw error;
+    console.log(`${what}: ${known.name} ${(error as ConflictError).code}`);
+  }
+}

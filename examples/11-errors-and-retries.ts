@@ -1,0 +1,51 @@
+// What calls throw, and what the SDK repeats by itself without doing anything twice.
+
+import { randomUUID } from 'node:crypto';
+import process from 'node:process';
+import { ApiError, CommerceClient, CommerceError, NotFoundError, ValidationError } from '@commerce-integration/sdk';
+
+const options = {
+  baseUrl: process.env.COMMERCE_BASE_URL ?? 'http://localhost:3000',
+  apiKey: process.env.COMMERCE_API_KEY ?? 'demo-secret-key',
+};
+const client = new CommerceClient(options);
+
+await explain('A product that is not there', () => client.products.get('PR99999999'));
+await explain('A partner without a name', () => client.partners.create({ partner_name: ' ', contact_email: 'none' }));
+await explain('A key that nobody has', () => new CommerceClient({ ...options, apiKey: 'wrong' }).products.list());
+await explain('An ID of another kind', () => client.products.get('FD00001'));
+await explain('A call given up', () => client.products.list({}, { signal: AbortSignal.abort() }));
+
+// A network that loses the first answer: the request has arrived, and nobody knows.
+let tries = 0;
+const unreliable = new CommerceClient({
+  ...options,
+  logLevel: 'info',
+  fetch: async (url, init) => {
+    const response = await fetch(url, init);
+    tries += 1;
+    if (tries > 1) return response;
+    throw new TypeError('connection lost');
+  },
+});
+const partner_name = `Twice Told ${randomUUID().slice(0, 8)}`;
+const partner = await unreliable.partners.create({ partner_name });
+const { count } = await client.partners.list({ partner_name });
+console.log(`After ${tries} tries there is ${count} partner: ${partner.partner_name}`);
+
+async function explain(what: string, call: () => PromiseLike<unknown>): Promise<void> {
+  try {
+    await call();
+  } catch (error) {
+    console.log(`${what}: ${meaningOf(error)}`);
+  }
+}
+
+function meaningOf(error: unknown): string {
+  if (error instanceof NotFoundError) return `not there. ${error.detail}`;
+  if (error instanceof ValidationError) return error.errors.map(({ message }) => message).join(' ');
+  // Every error of the API has a code to switch on, and the ID under which the server logged the call.
+  if (error instanceof ApiError) return `${error.status} ${error.code} (request ${error.requestId})`;
+  // No answer: a connection, a timeout, or your own signal. Anything else was wrong before anything was sent.
+  return error instanceof CommerceError ? `${error.name}. ${error.message}` : String(error);
+}
