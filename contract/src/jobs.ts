@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { c, commonResponses, problems } from './contract.ts';
+import { c, commonResponses, idempotencyHeaders, problems } from './contract.ts';
 import { JOB_EXAMPLE } from './examples.ts';
 import { feedIdSchema, formatId, ID_PREFIXES, idNumber, type JobId, jobIdSchema } from './ids.ts';
 import { LIMITS } from './limits.ts';
@@ -140,14 +140,14 @@ export const jobsContract = c.router(
       method: 'POST',
       path: '/jobs/:job_id/run',
       summary: 'Run a validation job: load its feed',
-      description: `Answers 200 with the finished job if that takes less than the wait (${LIMITS.runWaitSeconds} s, or \`Prefer: wait=N\` up to ${LIMITS.longPollSeconds}), otherwise 202 with the job as it stands. \`Prefer: respond-async\` answers 202 at once. A finished job may be run again.`,
+      description: `Answers 200 with the finished job if that takes less than the wait (${LIMITS.runWaitSeconds} s, or \`Prefer: wait=N\` up to ${LIMITS.longPollSeconds}), otherwise 202 with the job as it stands. \`Prefer: respond-async\` answers 202 at once. A finished job may be run again; with an \`Idempotency-Key\`, a call that comes twice or late runs it once, and is answered with the job as it stands.`,
       metadata: write,
       pathParams: jobPath,
-      headers: z.object({
+      headers: idempotencyHeaders.extend({
         prefer: z.string().max(200).optional().meta({ description: '`wait=N` or `respond-async` (RFC 7240).' }),
       }),
       body: c.noBody(),
-      responses: { 200: jobSchema, 202: jobSchema, ...problems(404, 409) },
+      responses: { 200: jobSchema, 202: jobSchema, ...problems(404, 409, 422) },
     },
     cancelJob: {
       method: 'POST',

@@ -1,4 +1,4 @@
-import type { FeedAccepted, Page, Partner } from '@commerce-integration/contract';
+import type { FeedAccepted, Job, Page, Partner } from '@commerce-integration/contract';
 import { describe, expect, it } from 'vitest';
 import { OPERATOR_KEY, startTestServer } from './support/server.ts';
 import { until } from './support/until.ts';
@@ -109,5 +109,21 @@ describe('a client that goes away', () => {
     );
     const made = await server.pool.query(`select 1 from partner where name like 'Gone %'`);
     expect(made.rowCount).toBe(calls.length);
+  });
+});
+
+describe('running a job with an Idempotency-Key', () => {
+  it('runs it once, also where the call comes again after the load has ended', async () => {
+    const uploaded = await server.upload<FeedAccepted>('sku,product_name\nA,One\n', {
+      fields: { partner_name: 'Runs once' },
+    });
+    const run = (key: string) =>
+      server.call<Job>(`/jobs/${uploaded.body.validation_job_id}/run`, { method: 'POST', ...keyed(key) });
+    const first = await run('run-1');
+    expect(first.body).toMatchObject({ status: 'completed', attempt: 1, result: { inserted: 1 } });
+    const late = await run('run-1');
+    expect(late.body).toEqual(first.body);
+    expect(late.headers.get('idempotent-replayed')).toBe('true');
+    expect((await run('run-2')).body).toMatchObject({ attempt: 2, result: { unchanged: 1 } });
   });
 });

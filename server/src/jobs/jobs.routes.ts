@@ -44,8 +44,13 @@ export function jobsRoutes(parts: JobRouteParts) {
       return { status: 200, body: presentJob(await awaited(res, job, query.wait)) };
     },
 
-    runJob: async ({ params, headers, res }) => {
-      const asked = await units.write(res, (em) => requestRun(em, queue, params.job_id));
+    runJob: async ({ params, headers, req, res }) => {
+      // What a key holds is that the run was asked for; what came of it is read as it stands now.
+      await units.once(req, res, async (em) => {
+        await requestRun(em, queue, params.job_id);
+        return { status: 202, body: null };
+      });
+      const asked = await current(res, params.job_id);
       const job = await awaited(res, asked, waitPreferred(headers.prefer));
       if (isTerminal(job.status)) return { status: 200, body: presentJob(job) };
       res.setHeader('location', `/jobs/${params.job_id}`);
