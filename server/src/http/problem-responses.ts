@@ -1,8 +1,13 @@
-import { type FieldError, PROBLEM_CONTENT_TYPE, Problem, type ProblemCode } from '@commerce-integration/contract';
+import {
+  invalidRequest,
+  PROBLEM_CONTENT_TYPE,
+  Problem,
+  type ProblemCode,
+  type RefusedRequest,
+} from '@commerce-integration/contract';
 import type { RequestValidationError } from '@ts-rest/express';
 import type { ErrorRequestHandler, RequestHandler, Response } from 'express';
 import { MulterError } from 'multer';
-import type { ZodError } from 'zod';
 import { isConnectionFailure } from '../database/failures.ts';
 import { ANSWERED } from './streamed-answer.ts';
 
@@ -78,36 +83,7 @@ function fromBodyParser(error: unknown): Problem | undefined {
   return undefined;
 }
 
-/** What the contract's schemas refuse: wrong parameters are 400, wrong fields of a body 422; every issue is named. */
-export function refuseRequest(error: RequestValidationError): never {
-  const parameters = [error.pathParams, error.query, error.headers].flatMap((part) => fieldErrors(part));
-  if (parameters.length > 0) throw new Problem('invalid_parameter', sentence(parameters), { errors: parameters });
-  throw invalidFields(error.body as ZodError);
-}
-
-/** The problem for fields that a schema refused. */
-export function invalidFields(error: ZodError): Problem {
-  const fields = fieldErrors(error);
-  return new Problem('validation_failed', sentence(fields), { errors: fields });
-}
-
-/** The issues of a failed schema as the API shows them. */
-function fieldErrors(error: unknown): FieldError[] {
-  const issues = (error as ZodError | null)?.issues ?? [];
-  return issues.map((issue) => ({
-    path: issue.path.map(String).join('.'),
-    code: issue.code ?? 'invalid',
-    message: isMissing(issue) ? `${issue.path.join('.')} is required.` : issue.message,
-  }));
-}
-
-/** Zod says of a missing field that `undefined` has the wrong type; its sender never wrote `undefined`. */
-function isMissing(issue: ZodError['issues'][number]): boolean {
-  return issue.code === 'invalid_type' && issue.path.length > 0 && issue.message.endsWith('received undefined');
-}
-
-function sentence(errors: FieldError[]): string {
-  return errors
-    .map(({ path, message }) => (path === '' || message.includes(path) ? message : `${path}: ${message}`))
-    .join('; ');
+/** Refuses what the contract's schemas refused. ts-rest has its own name for the errors of any schema library; ours is zod. */
+export function refuseRequest({ pathParams, query, headers, body }: RequestValidationError): never {
+  throw invalidRequest({ pathParams, query, headers, body } as RefusedRequest);
 }

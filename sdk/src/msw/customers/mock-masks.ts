@@ -1,0 +1,34 @@
+// What is shown of a value that is not shown: enough to recognise it by, never all of it.
+
+const HIDDEN = '***';
+
+/** `alice@example.com` as `al***@example.com`; of two letters before the @ one is shown, of one none. */
+export function maskEmail(email: string): string {
+  const at = email.lastIndexOf('@');
+  const letters = charactersOf(email.slice(0, at));
+  return `${letters.slice(0, Math.min(2, letters.length - 1)).join('')}${HIDDEN}${email.slice(at)}`;
+}
+
+/** `+1 555 010 0101` as `***-***-0101`; of a number with fewer than seven digits, two are shown. */
+export function maskPhone(phone: string): string {
+  const digits = phone.replace(/\D/g, '');
+  return `${HIDDEN}-${HIDDEN}-${digits.slice(digits.length < 7 ? -2 : -4)}`;
+}
+
+/** `123 Main Street` as `123 ***`; a line that does not begin with a house number shows nothing. */
+export function maskAddressLine(line: string): string {
+  const house = /^(\d{1,6}\p{L}?)[\s,]+\S/u.exec(line)?.[1];
+  return house === undefined ? HIDDEN : `${house} ${HIDDEN}`;
+}
+
+/** `62701` as `***01`; of three characters one is shown, of fewer none. */
+export function maskPostalCode(code: string): string {
+  const characters = charactersOf(code);
+  const shown = Math.max(0, Math.min(2, characters.length - 2));
+  return `${HIDDEN}${characters.slice(characters.length - shown).join('')}`;
+}
+
+/** Characters as a reader counts them. */
+function charactersOf(text: string): string[] {
+  return Array.from(new Intl.Segmenter('en', { granularity: 'grapheme' }).segment(text), ({ segment }) => segment);
+}

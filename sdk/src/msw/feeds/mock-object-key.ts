@@ -1,0 +1,26 @@
+import { formatId } from '@commerce-integration/contract';
+
+const NAME_LENGTH = 100;
+
+/** Where a feed's raw file is kept: `raw/partners/{slug}/feeds/{feed_id}/{file_name}`, in ASCII whatever the names are. */
+export function feedObjectKey(partnerName: string, feedNumber: number, fileName: string): string {
+  return `raw/partners/${slug(partnerName)}/feeds/${formatId('feed', feedNumber)}/${safeName(fileName)}`;
+}
+
+function slug(name: string): string {
+  const words = plain(name)
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-');
+  return words.replace(/^-|-$/g, '').slice(0, NAME_LENGTH) || 'partner';
+}
+
+function safeName(fileName: string): string {
+  const ending = /\.csv(\.gz)?$/i.exec(fileName)?.[0] ?? '';
+  const stem = plain(fileName.slice(0, fileName.length - ending.length)).replace(/[^A-Za-z0-9._-]+/g, '_');
+  return `${stem.replace(/^\.+/, '').slice(0, NAME_LENGTH) || 'feed'}${ending.toLowerCase()}`;
+}
+
+/** Letters without their accents. */
+function plain(text: string): string {
+  return text.normalize('NFKD').replace(/\p{M}+/gu, '');
+}

@@ -1,0 +1,108 @@
+/** Where the mock keeps files: an address of its own, which needs no API key. */
+const ORIGIN = 'http://storage.mock.test';
+export const BUCKET = 'commerce-integration';
+/** The address of every presigned URL, as a pattern. */
+export const STORAGE_URL = `${ORIGIN}/${BUCKET}/*`;
+
+interface StoredObject {
+  bytes: Uint8Array<ArrayBuffer>;
+  contentType: string;
+}
+
+/** What a presigned URL allows. */
+interface Ticket {
+  method: 'GET' | 'PUT';
+  key: string;
+  expiresAt: number;
+  part?: number;
+  fileName?: string;
+}
+
+/** The files of one mock, and the presigned URLs to them. */
+export class MockStorage {
+  readonly #objects = new Map<string, StoredObject>();
+  readonly #parts = new Map<string, Map<number, { etag: string; bytes: Uint8Array<ArrayBuffer> }>>();
+  readonly #tickets = new Map<string, Ticket>();
+
+  put(key: string, bytes: Uint8Array<ArrayBuffer>, contentType: string): void {
+    this.#objects.set(key, { bytes, contentType });
+  }
+
+  get(key: string): Uint8Array<ArrayBuffer> | undefined {
+    return this.#objects.get(key)?.bytes;
+  }
+
+  delete(key: string): void {
+    this.#objects.delete(key);
+  }
+
+  /** An address that takes one PUT of a file. */
+  presignPut(key: string, expiresAt: number): string {
+    return this.#presign({ method: 'PUT', key, expiresAt });
+  }
+
+  /** An address that takes one PUT of a part. */
+  presignPart(key: string, part: number, expiresAt: number): string {
+    return this.#presign({ method: 'PUT', key, part, expiresAt });
+  }
+
+  /** An address that gives the file, as a download of that name. */
+  presignGet(key: string, fileName: string, expiresAt: number): string {
+    return this.#presign({ method: 'GET', key, fileName, expiresAt });
+  }
+
+  /** Puts parts together. Returns false where they are not what was put. */
+  join(key: string, contentType: string, named: readonly { part_number: number; etag: string }[]): boolean {
+    const put = this.#parts.get(key) ?? new Map();
+    const parts = [...named].sort((a, b) => a.part_number - b.part_number);
+    if (parts.some(({ part_number, etag }) => put.get(part_number)?.etag !== etag)) return false;
+    const pieces = parts.map(({ part_number }) => put.get(part_number)?.bytes ?? new Uint8Array());
+    const bytes = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
+    let at = 0;
+    for (const piece of pieces) {
+      bytes.set(piece, at);
+      at += piece.length;
+    }
+    this.put(key, bytes, contentType);
+    return true;
+  }
+
+  /** What the file storage answers to a presigned URL. */
+  async serve(request: Request): Promise<Response> {
+    const ticket = this.#tickets.get(request.url);
+    if (!ticket || ticket.method !== request.method) return refusal(403, 'SignatureDoesNotMatch');
+    if (ticket.expiresAt <= Date.now()) return refusal(403, 'AccessDenied');
+    if (ticket.method === 'GET') return this.#download(ticket);
+    const contentType = request.headers.get('content-type') ?? '';
+    const bytes = new Uint8Array(await request.arrayBuffer());
+    const etag = `"${crypto.randomUUID()}"`;
+    if (ticket.part === undefined) this.put(ticket.key, bytes, contentType);
+    else {
+      const parts = this.#parts.get(ticket.key) ?? new Map();
+      this.#parts.set(ticket.key, parts.set(ticket.part, { etag, bytes }));
+    }
+    return new Response(null, { status: 200, headers: { etag } });
+  }
+
+  #download({ key, fileName = '' }: Ticket): Response {
+    const object = this.#objects.get(key);
+    if (!object) return refusal(404, 'NoSuchKey');
+    const disposition = `attachment; filename*=UTF-8''${encodeURIComponent(fileName)}`;
+    return new Response(object.bytes, {
+      headers: { 'content-type': object.contentType, 'content-disposition': disposition },
+    });
+  }
+
+  #presign(ticket: Ticket): string {
+    const path = ticket.key.split('/').map(encodeURIComponent).join('/');
+    const part = ticket.part === undefined ? '' : `&partNumber=${ticket.part}`;
+    const url = `${ORIGIN}/${BUCKET}/${path}?X-Amz-Signature=${crypto.randomUUID()}${part}`;
+    this.#tickets.set(url, ticket);
+    return url;
+  }
+}
+
+function refusal(status: number, code: string): Response {
+  const body = `<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>${code}</Code></Error>`;
+  return new Response(body, { status, headers: { 'content-type': 'application/xml' } });
+}

@@ -1,0 +1,42 @@
+import { type FeedAccepted, Problem } from '@commerce-integration/contract';
+import { assertCsvUpload, isGzipName } from '@commerce-integration/contract/feed-text';
+import { settle } from '../http/mock-idempotency.ts';
+import type { MockCall } from '../mock-call.ts';
+import { acceptFeed, nameOfUpload, newFeed } from './mock-accept-feed.ts';
+import { digest, type FeedFile, readFeedFile } from './mock-feed-file.ts';
+import { feedObjectKey } from './mock-object-key.ts';
+import { assertDirectSize, readUploadForm, type UploadForm } from './mock-upload-form.ts';
+
+/** Takes a feed in. A refusal for its form or its file leaves the `Idempotency-Key` free. @throws Problem */
+export async function uploadFeed(call: MockCall): Promise<{ status: 201; body: FeedAccepted }> {
+  const { tables, caller, storage } = call;
+  const held = call.hold();
+  const form = await readUploadForm(call.request, call.settings.limits);
+  const { fields, fileName, contentType, bytes } = form;
+  // An earlier call with the same key has taken the file in: this one is only compared.
+  const checked = held?.isFirst === false ? undefined : await checkUpload(call, form);
+  if (form.isOutOfOrder) {
+    throw new Problem('malformed_request', 'The file must be the last part of the form: text parts came after it.');
+  }
+  const fingerprint = JSON.stringify([fields, fileName, checked?.file.sha256 ?? (await digest(bytes))]);
+  return settle(held, fingerprint, call.answerHeaders, () => {
+    if (!checked) throw new Error('A first call has checked its file');
+    const { id, file } = checked;
+    const objectKey = feedObjectKey(nameOfUpload(tables, caller, fields), id, fileName);
+    const feed = newFeed(tables, caller, fields, { id, fileName, contentType, objectKey, inParts: false });
+    storage.put(objectKey, bytes, contentType);
+    return { status: 201, body: acceptFeed(tables, feed, file) };
+  });
+}
+
+async function checkUpload(
+  { tables, caller, settings }: MockCall,
+  form: UploadForm,
+): Promise<{ id: number; file: FeedFile }> {
+  assertCsvUpload(form.fileName, form.contentType);
+  nameOfUpload(tables, caller, form.fields);
+  // The number is gone even where the file is refused.
+  const id = tables.next('feed');
+  assertDirectSize(form.bytes, settings.limits);
+  return { id, file: await readFeedFile(form.bytes, isGzipName(form.fileName), settings.limits) };
+}

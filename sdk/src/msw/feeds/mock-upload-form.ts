@@ -1,0 +1,96 @@
+import { invalidFields, LIMITS, Problem, type UploadFields, uploadFieldsSchema } from '@commerce-integration/contract';
+import type { MockLimits } from '../mock-options.ts';
+
+/** A form with one file, read. */
+export interface UploadForm {
+  fields: UploadFields;
+  fileName: string;
+  contentType: string;
+  bytes: Uint8Array<ArrayBuffer>;
+  /** Text parts came after the file. */
+  isOutOfOrder: boolean;
+}
+
+/** Bytes that the form itself may add to its file. */
+const FORM_OVERHEAD = 512 * 1024;
+const FIELD_BYTES = 10_000;
+const FIELDS = 20;
+
+/**
+ * Reads an upload's form.
+ *
+ * @throws Problem `unsupported_media_type`, `malformed_request`, `payload_too_large`, `validation_failed`
+ */
+export async function readUploadForm(request: Request, { direct_upload }: MockLimits): Promise<UploadForm> {
+  if (!/^multipart\/form-data/i.test(request.headers.get('content-type') ?? '')) {
+    throw new Problem(
+      'unsupported_media_type',
+      'Send the feed as multipart/form-data, with the file in the part named file.',
+    );
+  }
+  const parts = [...(await formOf(request))];
+  const at = parts.findIndex(([, value]) => typeof value !== 'string');
+  const [name, file] = parts[at] ?? [];
+  if (!(file instanceof Blob)) throw missingFile();
+  if (file.size > direct_upload + FORM_OVERHEAD) throw tooLarge(direct_upload);
+  if (name !== 'file') throw new Problem('malformed_request', 'Unexpected file part: send one, named file.');
+  const fields = fieldsOf(parts.slice(0, at).map(([key, value]): [string, string] => [key, String(value)]));
+  const after = parts.slice(at + 1);
+  if (after.some(([, value]) => typeof value !== 'string')) {
+    throw new Problem('malformed_request', 'Send one file only.');
+  }
+  return {
+    fields,
+    fileName: (file.name.split(/[\\/]/).at(-1) ?? '').slice(-LIMITS.fileNameLength),
+    contentType: contentTypeOf(file),
+    bytes: new Uint8Array(await file.arrayBuffer()),
+    isOutOfOrder: after.length > 0,
+  };
+}
+
+/** Without parameters; what is no content type counts as none, and none as text. */
+function contentTypeOf({ type }: Blob): string {
+  const bare = type.split(';')[0]?.trim().toLowerCase() ?? '';
+  return /^[\w!#$&^.+-]+\/[\w!#$&^.+-]+$/.test(bare) ? bare : 'text/plain';
+}
+
+/** @throws Problem `payload_too_large` for a file over the direct limit */
+export function assertDirectSize(bytes: Uint8Array, { direct_upload }: MockLimits): void {
+  if (bytes.length > direct_upload) throw tooLarge(direct_upload);
+}
+
+function tooLarge(limit: number): Problem {
+  return new Problem(
+    'payload_too_large',
+    `The file is over the direct limit of ${limit} bytes: use POST /feeds/upload-url.`,
+  );
+}
+
+async function formOf(request: Request): Promise<FormData> {
+  try {
+    return await request.formData();
+  } catch {
+    throw new Problem('malformed_request', 'The form cannot be read: Unexpected end of form.');
+  }
+}
+
+function missingFile(): Problem {
+  const message = 'The form has no file part named file.';
+  return new Problem('validation_failed', message, { errors: [{ path: 'file', code: 'required', message }] });
+}
+
+/** The text parts before the file; a name that comes twice has a list of values. */
+function fieldsOf(texts: readonly [string, string][]): UploadFields {
+  if (texts.length > FIELDS) throw new Problem('malformed_request', 'The form cannot be read: Too many fields.');
+  if (texts.some(([, value]) => new TextEncoder().encode(value).length > FIELD_BYTES)) {
+    throw new Problem('payload_too_large', 'A form field is too long.');
+  }
+  const names = [...new Set(texts.map(([name]) => name))];
+  const values = names.map((name): [string, unknown] => {
+    const all = texts.filter(([other]) => other === name).map(([, value]) => value);
+    return [name, all.length > 1 ? all : all[0]];
+  });
+  const parsed = uploadFieldsSchema.safeParse(Object.fromEntries(values));
+  if (!parsed.success) throw invalidFields(parsed.error);
+  return parsed.data;
+}

@@ -1,0 +1,51 @@
+import { PROBLEM_CONTENT_TYPE, type Problem } from '@commerce-integration/contract';
+import type { MockAnswer } from '../mock-call.ts';
+
+/** The answer as a response, with its `ETag`; one that the caller has already becomes a 304. */
+export function toResponse(request: Request, answer: MockAnswer, headers: Headers): Response {
+  const { status, body } = answer;
+  if (body === undefined) return new Response(null, { status, headers });
+  const contentType = answer.contentType ?? 'application/json; charset=utf-8';
+  const text = typeof body === 'string' ? body : JSON.stringify(body);
+  headers.set('content-type', contentType);
+  // What the server streams has no tag.
+  if (!STREAMED.test(contentType)) headers.set('etag', tagOf(text));
+  const isRead = request.method === 'GET' || request.method === 'HEAD';
+  if (isRead && status === 200 && isCurrent(request.headers.get('if-none-match'), headers.get('etag'))) {
+    headers.delete('content-type');
+    return new Response(null, { status: 304, headers });
+  }
+  return new Response(request.method === 'HEAD' ? null : text, { status, headers });
+}
+
+/** The one place where a refusal becomes an answer. */
+export function problemResponse(request: Request, problem: Problem, requestId: string, headers: Headers): Response {
+  if (problem.retryAfterSeconds !== undefined) headers.set('retry-after', String(Math.ceil(problem.retryAfterSeconds)));
+  const body = problem.toBody(requestId);
+  const contentType = `${PROBLEM_CONTENT_TYPE}; charset=utf-8`;
+  return toResponse(request, { status: problem.status, body, contentType }, headers);
+}
+
+const STREAMED = /^(text\/csv|application\/x-ndjson)/;
+
+/** Tags compare by what stands in the quotes (RFC 9110, section 13.1.2). */
+function isCurrent(condition: string | null, tag: string | null): boolean {
+  if (condition === null || tag === null) return false;
+  const bare = (one: string) => one.trim().replace(/^W\//, '');
+  return condition.trim() === '*' || condition.split(',').some((one) => bare(one) === bare(tag));
+}
+
+/** A weak tag: length and hash (cyrb53, public domain). Nobody else makes tags of a mock, so the kind does not matter. */
+function tagOf(text: string): string {
+  let first = 0xdeadbeef;
+  let second = 0x41c6ce57;
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    first = Math.imul(first ^ code, 2654435761);
+    second = Math.imul(second ^ code, 1597334677);
+  }
+  first = Math.imul(first ^ (first >>> 16), 2246822507) ^ Math.imul(second ^ (second >>> 13), 3266489909);
+  second = Math.imul(second ^ (second >>> 16), 2246822507) ^ Math.imul(first ^ (first >>> 13), 3266489909);
+  const hash = 4294967296 * (2097151 & second) + (first >>> 0);
+  return `W/"${text.length.toString(16)}-${hash.toString(36)}"`;
+}

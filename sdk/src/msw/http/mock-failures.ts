@@ -1,0 +1,50 @@
+import { type ProblemCode as Code, PROBLEMS, Problem } from '@commerce-integration/contract';
+import { checkFailure } from '../mock-option-checks.ts';
+import type { MockFailure } from '../mock-options.ts';
+
+/** The usual code of each status. */
+const CODES: Partial<Record<number, Code>> = {
+  400: 'malformed_request',
+  401: 'unauthorized',
+  403: 'forbidden',
+  404: 'not_found',
+  409: 'conflict',
+  413: 'payload_too_large',
+  415: 'unsupported_media_type',
+  422: 'validation_failed',
+  429: 'rate_limited',
+  500: 'internal_error',
+  503: 'service_unavailable',
+};
+
+/** What calls are still to fail with, in the order in which it was said. */
+export class MockFailures {
+  #waiting: { failure: MockFailure; left: number }[] = [];
+
+  /** @throws TypeError that names what is unknown or wrong */
+  add(failure: MockFailure): void {
+    checkFailure(failure);
+    this.#waiting.push({ failure, left: failure.times ?? 1 });
+  }
+
+  /** What a call of this operation is to fail with, if anything. */
+  take(operation: string): MockFailure | undefined {
+    const next = this.#waiting.find(({ failure }) => (failure.operation ?? operation) === operation);
+    if (!next) return undefined;
+    next.left -= 1;
+    if (next.left === 0) this.#waiting = this.#waiting.filter((one) => one !== next);
+    return next.failure;
+  }
+
+  clear(): void {
+    this.#waiting = [];
+  }
+}
+
+/** The problem of a failure; undefined for a status that no code has. */
+export function problemOfFailure({ status, code, detail, retryAfterSeconds }: MockFailure): Problem | undefined {
+  const known = code ?? CODES[status ?? 0];
+  if (known === undefined) return undefined;
+  const more = retryAfterSeconds === undefined ? {} : { retryAfterSeconds };
+  return new Problem(known, detail ?? `${PROBLEMS[known].title}.`, more);
+}

@@ -1,0 +1,81 @@
+import { LIMITS, Problem } from '@commerce-integration/contract';
+
+/** An answer that can be given again. */
+export interface Outcome {
+  status: number;
+  body: unknown;
+}
+
+interface Entry {
+  operation: string;
+  createdAt: number;
+  /** Nothing while the first call is still running. */
+  outcome?: { fingerprint: string } & ({ answer: Outcome } | { refusal: Problem });
+}
+
+/** The call's hold on its key; undefined for a call without one. */
+export type Held = { entry: Entry; isFirst: boolean; release(): void } | undefined;
+
+/** The keys of creating calls and what came of them, kept for 24 hours. */
+export class MockIdempotency {
+  readonly #entries = new Map<string, Entry>();
+
+  /**
+   * Claims a key, or finds what came of the first call with it.
+   *
+   * @throws Problem `idempotency_in_progress`, `idempotency_key_reused`
+   */
+  hold(apiKeyId: number, key: string | null, operation: string): Held {
+    if (key === null) return undefined;
+    const name = `${apiKeyId} ${key}`;
+    const known = this.#entries.get(name);
+    if (known && known.createdAt > Date.now() - LIMITS.idempotencyHours * 3_600_000) {
+      if (!known.outcome) throw stillRunning();
+      if (known.operation !== operation) throw reusedKey();
+      return { entry: known, isFirst: false, release: () => undefined };
+    }
+    const entry: Entry = { operation, createdAt: Date.now() };
+    this.#entries.set(name, entry);
+    const release = () => {
+      if (!entry.outcome) this.#entries.delete(name);
+    };
+    return { entry, isFirst: true, release };
+  }
+}
+
+/** Does the work and keeps its outcome, a refusal included; or gives the first outcome again. */
+export async function settle<A extends Outcome>(
+  held: Held,
+  fingerprint: string,
+  answerHeaders: Headers,
+  work: () => A | Promise<A>,
+): Promise<A> {
+  if (held === undefined) return work();
+  const { entry } = held;
+  if (!held.isFirst && entry.outcome) return replay<A>(entry.outcome, fingerprint, answerHeaders);
+  try {
+    const answer = await work();
+    entry.outcome = { fingerprint, answer: structuredClone(answer) };
+    return answer;
+  } catch (error) {
+    if (error instanceof Problem && error.status < 500) entry.outcome = { fingerprint, refusal: error };
+    throw error;
+  }
+}
+
+function replay<A>(outcome: NonNullable<Entry['outcome']>, fingerprint: string, answerHeaders: Headers): A {
+  if (outcome.fingerprint !== fingerprint) throw reusedKey();
+  answerHeaders.set('idempotent-replayed', 'true');
+  if ('refusal' in outcome) throw outcome.refusal;
+  return outcome.answer as A;
+}
+
+function stillRunning(): Problem {
+  return new Problem('idempotency_in_progress', 'The first call with this Idempotency-Key is still running.', {
+    retryAfterSeconds: 1,
+  });
+}
+
+function reusedKey(): Problem {
+  return new Problem('idempotency_key_reused', 'This Idempotency-Key was used for another request: take a new key.');
+}

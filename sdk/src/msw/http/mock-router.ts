@@ -1,0 +1,39 @@
+import { Problem } from '@commerce-integration/contract';
+import { type Operation, operations } from '../mock-contract.ts';
+
+/** An operation that a request asks for, with the parameters of its path as they stand. */
+export interface Match {
+  operation: Operation;
+  params: Record<string, string>;
+}
+
+const patterns = operations.map((operation) => ({ operation, pattern: patternOf(operation.route.path) }));
+
+/**
+ * The operation of a method and a path. Case and a slash at the end do not matter, and HEAD is a GET without a body,
+ * as on the server.
+ *
+ * @throws Problem `not_found`; `malformed_request` for a path that cannot be decoded
+ */
+export function findOperation(method: string, path: string): Match {
+  const wanted = method === 'HEAD' ? 'GET' : method;
+  for (const { operation, pattern } of patterns) {
+    const groups = operation.route.method === wanted ? pattern.exec(path)?.groups : undefined;
+    if (groups) return { operation, params: decoded(groups) };
+  }
+  throw new Problem('not_found', `There is no ${method} ${path}.`);
+}
+
+function patternOf(path: string): RegExp {
+  const source = path.replaceAll('.', '\\.').replace(/:(\w+)/g, '(?<$1>[^/]+)');
+  // The empty group makes `groups` an object for a path without parameters, too.
+  return new RegExp(`^${source}/?(?<none>)$`, 'i');
+}
+
+function decoded({ none: _, ...groups }: Record<string, string>): Record<string, string> {
+  try {
+    return Object.fromEntries(Object.entries(groups).map(([name, text]) => [name, decodeURIComponent(text)]));
+  } catch {
+    throw new Problem('malformed_request', 'The request cannot be read.');
+  }
+}

@@ -1,0 +1,127 @@
+import { Problem } from '@commerce-integration/contract';
+import { sleep } from '../../transport/sleep.ts';
+import type { AllHandlers, MockAnswer, MockCall, MockParts } from '../mock-call.ts';
+import type { OperationName } from '../mock-contract.ts';
+import type { MockFailure } from '../mock-options.ts';
+import type { Caller } from '../mock-rows.ts';
+import { assertAllowed, findCaller } from './mock-access.ts';
+import { problemResponse, toResponse } from './mock-answer.ts';
+import { type MockFailures, problemOfFailure } from './mock-failures.ts';
+import { type Held, type MockIdempotency, settle } from './mock-idempotency.ts';
+import type { MockRateCounter } from './mock-rate-limit.ts';
+import { checkRequest, readJson } from './mock-request.ts';
+import { findOperation, type Match } from './mock-router.ts';
+
+/** An override: answers itself, or leaves it to whoever comes next. */
+export type Override = (call: MockCall, next: () => Promise<MockAnswer>) => Promise<MockAnswer | Response>;
+
+/** What answering takes beside the tables. */
+export interface ServeParts extends MockParts {
+  /** Path of the API's address, without a slash at its end. */
+  basePath: string;
+  operatorKey: string;
+  handlers: AllHandlers;
+  /** The last one is asked first. */
+  overrides: ReadonlyMap<OperationName, readonly Override[]>;
+  failures: MockFailures;
+  idempotency: MockIdempotency;
+  rates: MockRateCounter;
+}
+
+const SANE_ID = /^[A-Za-z0-9._:-]{1,128}$/;
+
+/** Answers a request as the API would, unless it is to fail. */
+export async function serveRequest(parts: ServeParts, request: Request): Promise<Response> {
+  const given = request.headers.get('x-request-id') ?? '';
+  const requestId = SANE_ID.test(given) ? given : crypto.randomUUID();
+  const headers = new Headers({ 'x-request-id': requestId });
+  let failure: MockFailure | undefined;
+  try {
+    if (parts.settings.latencyMs > 0) await sleep(parts.settings.latencyMs, request.signal);
+    parts.worker.advance();
+    const path = new URL(request.url).pathname.slice(parts.basePath.length);
+    const match = findOperation(request.method, path);
+    failure = parts.failures.take(match.operation.name);
+    const response =
+      failure && !failure.answerLost ? failed(failure, headers) : await answer(parts, request, match, headers);
+    return failure?.answerLost ? Response.error() : response;
+  } catch (error) {
+    if (failure?.answerLost || request.signal.aborted) return Response.error();
+    if (error instanceof Problem) return problemResponse(request, error, requestId, headers);
+    throw error;
+  }
+}
+
+async function answer(parts: ServeParts, request: Request, match: Match, headers: Headers): Promise<Response> {
+  const { operation, params } = match;
+  const { route, access } = operation;
+  const secret = request.headers.get('x-api-key');
+  const caller = access === 'public' ? undefined : findCaller(parts.tables, parts.operatorKey, secret);
+  const counted = caller ? `key ${caller.apiKeyId}` : 'address';
+  parts.rates.count(counted, parts.settings.rateLimit, headers);
+  assertAllowed(access, caller);
+  const forms = request.clone();
+  const json = await readJson(route, request, parts.settings.limits.json_body);
+  const checked = checkRequest(route, request, params, json);
+  const held = new HeldKeys(parts, caller, forms);
+  const call = {
+    ...parts,
+    operation,
+    caller: caller ?? NOBODY,
+    ...checked,
+    request: forms,
+    answerHeaders: headers,
+    hold: () => held.hold(),
+    once: (work: () => never) => settle(held.hold(), JSON.stringify(json), headers, work),
+  } as unknown as MockCall;
+  try {
+    const given = await handle(parts, call);
+    return given instanceof Response ? given : toResponse(request, given, headers);
+  } finally {
+    held.release();
+  }
+}
+
+/** Asks the overrides, the last one first, and at the end the operation itself. */
+async function handle(parts: ServeParts, call: MockCall): Promise<MockAnswer | Response> {
+  const overrides = [...(parts.overrides.get(call.operation.name) ?? [])];
+  const next = async (): Promise<MockAnswer | Response> => {
+    const override = overrides.pop();
+    if (override) return override(call, next as () => Promise<MockAnswer>);
+    return (parts.handlers[call.operation.name] as (call: MockCall) => MockAnswer | Promise<MockAnswer>)(call);
+  };
+  return next();
+}
+
+/** The caller of an operation that asks for none. */
+const NOBODY: Caller = { apiKeyId: -1, partner: null, scopes: [] };
+
+/** The call's hold on its `Idempotency-Key`, which ends with the call. */
+class HeldKeys {
+  readonly #claim: () => Held;
+  #held: Held;
+
+  constructor({ idempotency }: ServeParts, caller: Caller | undefined, { method, url, headers }: Request) {
+    const operation = `${method} ${new URL(url).pathname}`;
+    this.#claim = () => idempotency.hold(caller?.apiKeyId ?? 0, headers.get('idempotency-key'), operation);
+  }
+
+  hold(): Held {
+    this.#held = this.#claim();
+    return this.#held;
+  }
+
+  release(): void {
+    this.#held?.release();
+  }
+}
+
+/** @throws Problem where the failure is one */
+function failed(failure: MockFailure, headers: Headers): Response {
+  if (failure.networkError) return Response.error();
+  const problem = problemOfFailure(failure);
+  if (problem) throw problem;
+  const { status = 502, retryAfterSeconds } = failure;
+  if (retryAfterSeconds !== undefined) headers.set('retry-after', String(retryAfterSeconds));
+  return new Response(null, { status, headers });
+}

@@ -1,0 +1,161 @@
+import {
+  formatId,
+  formatJobId,
+  idNumber,
+  isTerminal,
+  type Job,
+  type JobError,
+  LIMITS,
+  Problem,
+  parseJobId,
+} from '@commerce-integration/contract';
+import { createdWithin, cursorNumber, openCursor, sealCursor, toPage, wrongCursor } from '../http/mock-lists.ts';
+import type { FeatureHandlers, MockCall } from '../mock-call.ts';
+import type { JobErrorRow, JobRow } from '../mock-rows.ts';
+import { notFound, visibleRow, visibleRows } from '../mock-tables.ts';
+import { partnerFilter } from '../partners/mock-partner-rows.ts';
+import { rejectedLines } from './mock-rejected-lines.ts';
+
+const RETRY_AFTER_SECONDS = '1';
+
+export const jobHandlers: FeatureHandlers<'jobs'> = {
+  listJobs: ({ query, tables, caller }) => {
+    const ofPartner = partnerFilter(tables, query.partner_name);
+    const before = rowOfCursor(query.cursor, visibleRows(tables.jobs, caller));
+    const rows = visibleRows(tables.jobs, caller).filter(
+      (job) =>
+        ofPartner(job) &&
+        job.id < before &&
+        (query.job_type === undefined || job.jobType === query.job_type) &&
+        (query.status === undefined || job.status === query.status) &&
+        (query.feed_id === undefined || job.feedId === idNumber(query.feed_id)) &&
+        createdWithin(query, job.createdAt),
+    );
+    return { status: 200, body: toPage(rows.reverse(), query.limit, presentJob, publicId) };
+  },
+
+  getJob: async (call) => {
+    const job = getJob(call, call.params.job_id);
+    call.worker.look(job);
+    await call.worker.wait(job, call.query.wait * 1_000, call.request.signal);
+    return { status: 200, body: presentJob(waitingFor(job, call)) };
+  },
+
+  runJob: async (call) => {
+    const job = getJob(call, call.params.job_id);
+    call.worker.request(job, call.params.job_id);
+    const ms = waitPreferred(call.headers.prefer) * 1_000;
+    if (ms > 0) await call.worker.wait(job, ms, call.request.signal);
+    if (isTerminal(job.status)) return { status: 200, body: presentJob(job) };
+    call.answerHeaders.set('location', `/jobs/${call.params.job_id}`);
+    return { status: 202, body: presentJob(waitingFor(job, call)) };
+  },
+
+  cancelJob: (call) => {
+    const job = getJob(call, call.params.job_id);
+    call.worker.cancel(job, call.params.job_id);
+    return { status: isTerminal(job.status) ? 200 : 202, body: presentJob(job) };
+  },
+
+  listJobErrors: (call) => {
+    const { limit, cursor } = call.query;
+    const job = getJob(call, call.params.job_id);
+    const query = ['job-errors', publicId(job)];
+    const [line = 0, position = 0] = cursor === undefined ? [] : (openCursor(query, cursor) as number[]);
+    const rows = job.errors.filter((row) => row.line > line || (row.line === line && row.position > position));
+    return {
+      status: 200,
+      body: toPage(rows, limit, presentError, (row) => sealCursor(query, [row.line, row.position])),
+    };
+  },
+
+  downloadJobErrors: (call) => {
+    const job = getJob(call, call.params.job_id);
+    if (!isTerminal(job.status))
+      throw new Problem('conflict', `Job ${call.params.job_id} has not finished: it is ${job.status}.`);
+    call.answerHeaders.set('content-disposition', `attachment; filename="${publicId(job)}-errors.csv"`);
+    return { status: 200, body: rejectedLines(call, job), contentType: 'text/csv; charset=utf-8' };
+  },
+
+  listJobChanges: (call) => {
+    const { limit, cursor } = call.query;
+    const job = getJob(call, call.params.job_id);
+    const query = ['job-changes', publicId(job)];
+    const [position = 0] = cursor === undefined ? [] : (openCursor(query, cursor) as number[]);
+    const rows = job.changes.map((change, index) => ({ change, position: index + 1 }));
+    const rest = rows.filter((row) => row.position > position);
+    const page = toPage(
+      rest,
+      limit,
+      ({ change }) => change,
+      (row) => sealCursor(query, [row.position]),
+    );
+    return { status: 200, body: page };
+  },
+};
+
+/** @throws Problem `not_found` */
+function getJob({ tables, caller }: Pick<MockCall, 'tables' | 'caller'>, jobId: string): JobRow {
+  const { jobType, number } = parseJobId(jobId);
+  const job = [...tables.jobs.values()].find((row) => row.jobType === jobType && row.number === number);
+  if (!job || !visibleRow(tables.jobs, caller, job.id)) throw notFound('Job', jobId);
+  return job;
+}
+
+/** A job that has not ended says when to ask again. */
+function waitingFor(job: JobRow, { answerHeaders }: Pick<MockCall, 'answerHeaders'>): JobRow {
+  if (!isTerminal(job.status)) answerHeaders.set('retry-after', RETRY_AFTER_SECONDS);
+  return job;
+}
+
+/** Seconds the caller would wait, by its `Prefer` header (RFC 7240); one that makes no sense is ignored. */
+function waitPreferred(prefer: string | undefined): number {
+  const preferences = (prefer ?? '').split(',').map((one) => one.trim().toLowerCase());
+  if (preferences.includes('respond-async')) return 0;
+  const wait = preferences.map((one) => /^wait=(\d{1,6})$/.exec(one)?.[1]).find((seconds) => seconds !== undefined);
+  return wait === undefined ? LIMITS.runWaitSeconds : Math.min(Number(wait), LIMITS.longPollSeconds);
+}
+
+function rowOfCursor(cursor: string | undefined, jobs: readonly JobRow[]): number {
+  if (cursor === undefined) return Number.POSITIVE_INFINITY;
+  const prefix = cursor.startsWith('JS') ? 'JS' : 'JV';
+  const number = cursorNumber(cursor, prefix);
+  const jobType = prefix === 'JS' ? 'submission' : 'validation';
+  const row = jobs.find((job) => job.jobType === jobType && job.number === number);
+  if (!row) throw wrongCursor();
+  return row.id;
+}
+
+function publicId(job: JobRow): Job['job_id'] {
+  return formatJobId(job.jobType, job.number);
+}
+
+function presentJob(job: JobRow): Job {
+  const path = `/jobs/${publicId(job)}`;
+  const feedId = formatId('feed', job.feedId);
+  return {
+    job_id: publicId(job),
+    job_type: job.jobType,
+    status: job.status,
+    message: job.message,
+    created_at: job.createdAt.toISOString(),
+    ...(job.startedAt ? { started_at: job.startedAt.toISOString() } : {}),
+    ...(job.finishedAt ? { finished_at: job.finishedAt.toISOString() } : {}),
+    attempt: job.attempt,
+    progress: { ...(job.rowsTotal === null ? {} : { rows_total: job.rowsTotal }), rows_done: job.rowsDone },
+    ...(job.result ? { result: job.result } : {}),
+    ...(job.error === null ? {} : { error: job.error }),
+    feed_id: feedId,
+    links: {
+      self: path,
+      feed: `/feeds/${feedId}`,
+      ...(job.jobType === 'validation'
+        ? { run: `${path}/run`, cancel: `${path}/cancel`, errors: `${path}/errors`, errors_csv: `${path}/errors.csv` }
+        : {}),
+    },
+  };
+}
+
+function presentError({ position: _, ...error }: JobErrorRow): JobError {
+  return error;
+}

@@ -1,0 +1,198 @@
+import { isTerminal, Problem } from '@commerce-integration/contract';
+import { sleep } from '../../transport/sleep.ts';
+import type { MockJobFailures, SlowJobs } from '../mock-options.ts';
+import type { JobRow } from '../mock-rows.ts';
+import type { MockTables } from '../mock-tables.ts';
+
+/** What came of a load. */
+export type LoadOutcome = Pick<JobRow, 'message' | 'errors' | 'changes'> & { result: NonNullable<JobRow['result']> };
+
+/** The feed was read, and is not loaded; or it cannot be read on. What was rejected of it stays reported. */
+export class LoadFailure extends Error {
+  override readonly name = 'LoadFailure';
+  readonly errors: JobRow['errors'];
+
+  /** @param message a cause that a partner can act on */
+  constructor(message: string, errors: JobRow['errors'] = []) {
+    super(message);
+    this.errors = errors;
+  }
+}
+
+/** How jobs are worked. */
+export interface JobWork {
+  /** Data rows of a job's feed. */
+  countRows(job: JobRow): number;
+  /** Does the work, all of it or nothing. @throws LoadFailure */
+  load(job: JobRow): LoadOutcome;
+  /** Hears of every job that has completed or failed. */
+  ended(job: JobRow): void;
+}
+
+/** The job that a partner's lane is at. */
+interface Turn {
+  job: JobRow;
+  startedAt: number;
+  looks: number;
+}
+
+/**
+ * The worker of a mock. It has no clock of its own: work goes on when a request comes in, as far as it has come by
+ * then. The jobs of a partner run one after the other, in the order of their feeds.
+ */
+export class MockWorker {
+  readonly #tables: MockTables;
+  readonly #works: JobWork;
+  readonly #slow: () => SlowJobs | undefined;
+  readonly #turns = new Map<number, Turn>();
+  #failures: { left: number; error: string }[] = [];
+
+  constructor(tables: MockTables, works: JobWork, slow: () => SlowJobs | undefined) {
+    this.#tables = tables;
+    this.#works = works;
+    this.#slow = slow;
+  }
+
+  /** Has the next runs fail. */
+  failNext({ times = 1, error = 'something went wrong on our side; it has been logged.' }: MockJobFailures): void {
+    this.#failures.push({ left: times, error });
+  }
+
+  /** Asks for a job to be run. @throws Problem `job_not_runnable`, `job_already_running` */
+  request(job: JobRow, jobId: string): void {
+    if (job.jobType !== 'validation') throw new Problem('job_not_runnable', 'Only validation jobs can be run');
+    if (job.underWay) throw new Problem('job_already_running', `Job ${jobId} is ${job.status} already.`);
+    Object.assign(job, {
+      status: 'queued',
+      message: 'ETL processing queued.',
+      underWay: true,
+      cancelRequested: false,
+      startedAt: null,
+      finishedAt: null,
+      rowsTotal: null,
+      rowsDone: 0,
+      result: null,
+      error: null,
+    });
+    // Of an earlier run, which was cancelled.
+    if (this.#turns.get(job.partnerId)?.job === job) this.#turns.delete(job.partnerId);
+    this.#turnOf(job.partnerId);
+  }
+
+  /** Cancels a job: one that has not started never will, a running one stops at its next look. @throws Problem */
+  cancel(job: JobRow, jobId: string): void {
+    if (isTerminal(job.status)) throw new Problem('job_already_finished', `Job ${jobId} is ${job.status} already.`);
+    if (job.status === 'running') Object.assign(job, { cancelRequested: true, message: 'Cancelling.' });
+    else markCancelled(job);
+  }
+
+  /** Work goes on as far as it has come by now. */
+  advance(): void {
+    for (const partnerId of this.#lanes()) {
+      for (let turn = this.#turnOf(partnerId); turn && this.#work(turn); turn = this.#turnOf(partnerId));
+    }
+  }
+
+  /** Somebody looks at a job; where jobs take so many looks, that is one. */
+  look(job: JobRow): void {
+    const turn = this.#turns.get(job.partnerId);
+    if (turn && job.underWay) turn.looks += 1;
+    this.advance();
+  }
+
+  /** Holds until the job has ended or the time is over. Where jobs take looks and not time, there is nothing to hold for. */
+  async wait(job: JobRow, ms: number, signal: AbortSignal): Promise<void> {
+    const end = Date.now() + ms;
+    this.advance();
+    for (let left = ms; left > 0 && job.underWay && this.#takesTime(); left = end - Date.now()) {
+      await sleep(Math.min(left, this.#msLeft(job)), signal);
+      this.advance();
+    }
+  }
+
+  #takesTime(): boolean {
+    const slow = this.#slow();
+    return slow !== undefined && 'ms' in slow;
+  }
+
+  /** Milliseconds until something happens in the job's lane. */
+  #msLeft({ partnerId }: JobRow): number {
+    const slow = this.#slow();
+    const turn = this.#turns.get(partnerId);
+    if (!turn || !slow || !('ms' in slow)) return 0;
+    return Math.max(1, turn.startedAt + slow.ms - Date.now());
+  }
+
+  #lanes(): Set<number> {
+    return new Set([...this.#tables.jobs.values()].filter((job) => job.underWay).map((job) => job.partnerId));
+  }
+
+  #turnOf(partnerId: number): Turn | undefined {
+    const waiting = [...this.#tables.jobs.values()].filter((job) => job.underWay && job.partnerId === partnerId);
+    const job = waiting.find(({ status }) => status === 'running') ?? waiting.sort((a, b) => a.feedId - b.feedId)[0];
+    const known = this.#turns.get(partnerId);
+    if (!job || known?.job === job) return job && known;
+    const turn = { job, startedAt: Date.now(), looks: 0 };
+    this.#turns.set(partnerId, turn);
+    return turn;
+  }
+
+  /** Goes on with a job. Returns whether it has ended. */
+  #work(turn: Turn): boolean {
+    const { job } = turn;
+    if (job.cancelRequested) this.#end(turn, () => markCancelled(job));
+    else {
+      const done = this.#shareDone(turn);
+      if (done > 0 && job.status === 'queued') start(job, new Date(turn.startedAt));
+      if (done >= 1) this.#end(turn, () => this.#finish(job));
+      else if (job.status === 'running') job.rowsDone = Math.floor(this.#works.countRows(job) * done);
+    }
+    return !job.underWay;
+  }
+
+  #end({ job }: Turn, end: () => void): void {
+    end();
+    this.#turns.delete(job.partnerId);
+  }
+
+  /** From 0, not begun, to 1. */
+  #shareDone({ startedAt, looks }: Turn): number {
+    const slow = this.#slow();
+    if (!slow) return 1;
+    if ('polls' in slow) return looks / slow.polls;
+    return slow.ms === 0 ? 1 : Math.max(Number.MIN_VALUE, Date.now() - startedAt) / slow.ms;
+  }
+
+  #finish(job: JobRow): void {
+    const injected = this.#failures.find(({ left }) => left > 0);
+    if (injected) injected.left -= 1;
+    try {
+      if (injected) throw new LoadFailure(injected.error);
+      const { message, result, errors, changes } = this.#works.load(job);
+      const { processed } = result;
+      Object.assign(job, { message, result, errors, changes, rowsTotal: processed, rowsDone: processed });
+      job.status = 'completed';
+    } catch (error) {
+      if (!(error instanceof LoadFailure)) throw error;
+      const message = `ETL processing failed: ${error.message}`;
+      Object.assign(job, { status: 'failed', message, error: error.message, errors: error.errors, changes: [] });
+    }
+    Object.assign(job, { underWay: false, finishedAt: new Date() });
+    this.#works.ended(job);
+  }
+}
+
+function start(job: JobRow, startedAt: Date): void {
+  const attempt = job.attempt + 1;
+  Object.assign(job, { status: 'running', message: 'ETL processing started.', attempt, startedAt });
+}
+
+function markCancelled(job: JobRow): void {
+  Object.assign(job, {
+    status: 'cancelled',
+    message: 'ETL processing cancelled.',
+    underWay: false,
+    cancelRequested: false,
+    finishedAt: new Date(),
+  });
+}

@@ -1,0 +1,165 @@
+import { type HttpHandler, http } from 'msw';
+import { noteLoad } from './analytics/feed-activity.ts';
+import { loadFeed } from './catalog/mock-load.ts';
+import { MockStorage, STORAGE_URL } from './feeds/mock-storage.ts';
+import { overrideOf } from './http/ask-override.ts';
+import { MockFailures } from './http/mock-failures.ts';
+import { MockIdempotency } from './http/mock-idempotency.ts';
+import type { MockOverride } from './http/mock-override.ts';
+import { MockRateCounter } from './http/mock-rate-limit.ts';
+import { type Override, type ServeParts, serveRequest } from './http/serve-request.ts';
+import { MockWorker } from './jobs/mock-worker.ts';
+import { type Operation, type OperationName, operations } from './mock-contract.ts';
+import { allHandlers } from './mock-handlers.ts';
+import {
+  changedSettings,
+  checkJobFailures,
+  checkOperation,
+  checkOptions,
+  checkSettings,
+  initialSettings,
+} from './mock-option-checks.ts';
+import type { FullSettings, MockApiOptions, MockFailure, MockJobFailures, MockSettings } from './mock-options.ts';
+import { seedTables } from './mock-seed.ts';
+import type { MockSeed, Seeded } from './mock-seed-types.ts';
+import { MockTables } from './mock-tables.ts';
+import type { Operations } from './operation-types.ts';
+
+/**
+ * A double of the whole API in memory, for tests and for work without a server. What is done is remembered: an
+ * uploaded feed has its jobs, running them loads products, products can be ordered.
+ *
+ * @example
+ * const mock = createMockApi({ seed: { partners: [{ partner_name: 'Acme Corp', api_key: 'acme-key' }] } });
+ * const server = setupServer(...mock.handlers);
+ * server.listen({ onUnhandledFrame: 'error' });
+ *
+ * @throws TypeError that names options that are unknown or wrong
+ */
+export function createMockApi(options: MockApiOptions = {}): MockApi {
+  return new MockApi(options);
+}
+
+/** A mock of the API. Two of them share nothing. */
+export class MockApi {
+  /** For `setupServer(...mock.handlers)` or `setupWorker(...mock.handlers)`: one for each endpoint, and the file storage. */
+  readonly handlers: HttpHandler[];
+  readonly #options: MockApiOptions;
+  #settings: FullSettings;
+  #parts: ServeParts;
+  readonly #overrides = new Map<OperationName, Override[]>();
+
+  /** @internal */
+  constructor(options: MockApiOptions) {
+    checkOptions(options);
+    this.#options = options;
+    this.#settings = initialSettings(options);
+    this.#parts = this.#freshParts();
+    this.handlers = this.#makeHandlers();
+  }
+
+  /**
+   * Has an operation answered by a handler of yours, until the function that comes back is called. The handler gets
+   * the call once it has been let in and checked; what it returns is the answer, and `next()` is what the API would
+   * have said. The last handler is asked first.
+   *
+   * @example
+   * mock.on('getProduct', ({ params }) => problem('not_found', `Product ${params.product_id} not found.`));
+   *
+   * @throws TypeError for an operation that the contract does not have
+   */
+  on<N extends keyof Operations>(operation: N, handler: MockOverride<N>): () => void {
+    checkOperation(operation);
+    const override = overrideOf(handler);
+    this.#overrides.set(operation, [...(this.#overrides.get(operation) ?? []), override]);
+    return () => {
+      const left = this.#overrides.get(operation)?.filter((one) => one !== override) ?? [];
+      this.#overrides.set(operation, left);
+    };
+  }
+
+  /**
+   * Has the next call of an operation, or the next calls, fail.
+   *
+   * @example
+   * mock.failNext('listProducts', { status: 503, retryAfterSeconds: 1 });
+   * mock.failNext('createOrder', { answerLost: true });
+   *
+   * @throws TypeError that names what is unknown or wrong
+   */
+  failNext(operation: keyof Operations, failure: Omit<MockFailure, 'operation'>): void {
+    this.#parts.failures.add({ ...failure, operation });
+  }
+
+  /** Has the next run of a job fail. @throws TypeError */
+  failNextJob(failures: MockJobFailures = {}): void {
+    checkJobFailures(failures);
+    this.#parts.worker.failNext(failures);
+  }
+
+  /** Changes settings; those that are not named stay, one that is named as undefined gets its default. @throws TypeError */
+  set(changes: MockSettings): void {
+    checkSettings(changes);
+    this.#settings = changedSettings(this.#settings, changes);
+    this.#parts.settings = this.#settings;
+  }
+
+  /** Adds partners, keys and products, as if they had always been there. @throws TypeError */
+  seed(seed: MockSeed): Seeded {
+    return seedTables(this.#parts.tables, seed);
+  }
+
+  /** Back to the beginning: the options and their seed, and nothing that was done or set since. */
+  reset(): void {
+    this.#overrides.clear();
+    this.#settings = initialSettings(this.#options);
+    this.#parts = this.#freshParts();
+  }
+
+  #freshParts(): ServeParts {
+    const {
+      baseUrl = 'http://localhost:3000',
+      operatorKey = 'demo-secret-key',
+      failures = [],
+      failJobs,
+      seed,
+    } = this.#options;
+    const tables = new MockTables();
+    const countRows = ({ feedId }: { feedId: number }) => tables.feedFiles.get(feedId)?.records.length ?? 0;
+    const worker = new MockWorker(
+      tables,
+      { countRows, load: (job) => loadFeed(tables, job), ended: (job) => noteLoad(tables, job) },
+      () => this.#settings.slowJobs,
+    );
+    const parts: ServeParts = {
+      basePath: new URL(baseUrl).pathname.replace(/\/+$/, ''),
+      operatorKey,
+      handlers: allHandlers,
+      overrides: this.#overrides,
+      tables,
+      storage: new MockStorage(),
+      worker,
+      settings: this.#settings,
+      failures: new MockFailures(),
+      idempotency: new MockIdempotency(),
+      rates: new MockRateCounter(),
+    };
+    for (const failure of failures) parts.failures.add(failure);
+    if (failJobs) worker.failNext(failJobs);
+    if (seed) seedTables(tables, seed);
+    return parts;
+  }
+
+  #makeHandlers(): HttpHandler[] {
+    const base = (this.#options.baseUrl ?? 'http://localhost:3000').replace(/\/+$/, '');
+    const serve = ({ request }: { request: Request }) => serveRequest(this.#parts, request);
+    const each = operations.map(({ route }) => http[methodOf(route)](`${base}${route.path}`, serve));
+    const storage = http.all(STORAGE_URL, ({ request }) => this.#parts.storage.serve(request));
+    // What no endpoint matches is answered as the API would, not sent to a server that is not there.
+    return [...each, storage, http.all(`${base}/*`, serve)];
+  }
+}
+
+function methodOf({ method }: Operation['route']): 'get' | 'post' | 'patch' | 'put' | 'delete' {
+  return method.toLowerCase() as Lowercase<typeof method>;
+}

@@ -1,0 +1,55 @@
+import type { MockStorage } from './feeds/mock-storage.ts';
+import type { Held, Outcome } from './http/mock-idempotency.ts';
+import type { MockWorker } from './jobs/mock-worker.ts';
+import type {
+  AnswerOf,
+  Feature,
+  Operation,
+  OperationName,
+  OperationsOf,
+  Parsed,
+  ParsedBody,
+  RouteOf,
+} from './mock-contract.ts';
+import type { FullSettings } from './mock-options.ts';
+import type { Caller } from './mock-rows.ts';
+import type { MockTables } from './mock-tables.ts';
+
+/** What all operations of one mock share. */
+export interface MockParts {
+  tables: MockTables;
+  storage: MockStorage;
+  worker: MockWorker;
+  /** As they are now. */
+  settings: FullSettings;
+}
+
+/** A request that has been read, checked by the contract's schemas and let in. */
+export interface MockCall<R = unknown> extends MockParts {
+  operation: Operation;
+  caller: Caller;
+  params: Parsed<R, 'pathParams'>;
+  query: Parsed<R, 'query'>;
+  headers: Parsed<R, 'headers'>;
+  body: ParsedBody<R>;
+  request: Request;
+  /** Headers to go with the answer, a refusal included. */
+  answerHeaders: Headers;
+  /** Claims the call's `Idempotency-Key`, if it has one. The claim ends with the answer. */
+  hold(): Held;
+  /** Does the work once for each `Idempotency-Key`: a repeated call gets the first outcome. */
+  once<A extends Outcome>(work: () => A | Promise<A>): Promise<A>;
+}
+
+/** An answer as it goes out. A body that is text goes out as it is, under `contentType`. */
+export interface MockAnswer extends Outcome {
+  contentType?: string;
+}
+
+type Handler<R> = (call: MockCall<R>) => (AnswerOf<R> & MockAnswer) | Promise<AnswerOf<R> & MockAnswer>;
+
+/** The handlers of a feature: one for each of its operations, or it does not compile. */
+export type FeatureHandlers<F extends Feature> = { [N in OperationsOf<F>]: Handler<RouteOf<N>> };
+
+/** The handlers of all operations. */
+export type AllHandlers = { [N in OperationName]: Handler<RouteOf<N>> };

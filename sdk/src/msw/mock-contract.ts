@@ -1,0 +1,59 @@
+import { contract, type problemSchema, type RouteAccess } from '@commerce-integration/contract';
+import type { AppRoute } from '@ts-rest/core';
+import type { z } from 'zod';
+
+type Contract = typeof contract;
+
+/** A part of the contract, such as `orders`. */
+export type Feature = keyof Contract;
+/** An endpoint's name in the contract, such as `createOrder`. */
+export type OperationName = { [F in Feature]: keyof Contract[F] & string }[Feature];
+/** The route of an operation. */
+export type RouteOf<N extends OperationName> = {
+  [F in Feature]: N extends keyof Contract[F] ? Contract[F][N] : never;
+}[Feature];
+/** The names of a feature's operations. */
+export type OperationsOf<F extends Feature> = keyof Contract[F] & OperationName;
+
+/** What a part of a request holds once its schema has parsed it. */
+export type Parsed<R, Part extends string> = R extends { [P in Part]: infer S extends z.ZodType }
+  ? z.output<S>
+  : undefined;
+
+/** The JSON that was sent, parsed. A form is read by its operation. */
+export type ParsedBody<R> = R extends { contentType: 'multipart/form-data' } ? undefined : Parsed<R, 'body'>;
+
+/** The bodies that an operation answers with when it does what was asked, by status. */
+export type BodiesOf<R> = R extends { responses: infer A extends object }
+  ? { [S in Exclude<keyof A & number, ErrorStatus<A>>]: AnswerBody<A[S]> }
+  : never;
+type AnswerBody<T> = T extends z.ZodType
+  ? z.output<T>
+  : T extends { contentType: string; body: infer B extends z.ZodType }
+    ? z.output<B>
+    : undefined;
+/** Problems are thrown, not returned. */
+type ErrorStatus<A> = {
+  [S in keyof A]: A[S] extends { body: typeof problemSchema } ? S : never;
+}[keyof A];
+
+/** The same as pairs of status and body. */
+export type AnswerOf<R> = { [S in keyof BodiesOf<R>]: { status: S; body: BodiesOf<R>[S] } }[keyof BodiesOf<R>];
+
+export interface Operation {
+  name: OperationName;
+  route: AppRoute;
+  access: RouteAccess['access'];
+}
+
+/** Every operation in the order of the contract, which is the order in which the server looks for a path. */
+export const operations: readonly Operation[] = Object.values(contract).flatMap((router) =>
+  Object.entries(router as Record<string, AppRoute>).map(([name, route]) => ({
+    name: name as OperationName,
+    route,
+    access: (route.metadata as RouteAccess).access,
+  })),
+);
+
+/** Names that exist, for messages about one that does not. */
+export const operationNames: readonly OperationName[] = operations.map(({ name }) => name);

@@ -1,0 +1,162 @@
+import type {
+  Availability,
+  Feed,
+  JobError,
+  JobStatus,
+  JobType,
+  LoadResult,
+  Partner,
+  Scope,
+} from '@commerce-integration/contract';
+
+/** Who is calling: the operator (no partner) or a partner. */
+export interface Caller {
+  apiKeyId: number;
+  partner: { id: number; name: string } | null;
+  scopes: readonly Scope[];
+}
+
+/** Something that belongs to a partner; null for what is the operator's own. */
+export interface Owned {
+  id: number;
+  partnerId: number | null;
+  createdAt: Date;
+}
+
+export interface PartnerRow {
+  id: number;
+  name: string;
+  status: Partner['status'];
+  contactEmail: string | null;
+  feedType: string | null;
+  defaultFileFormat: string | null;
+  defaultCurrency: string | null;
+  createdAt: Date;
+  updatedAt: Date;
+}
+
+export interface ApiKeyRow extends Owned {
+  name: string;
+  scopes: readonly Scope[];
+  secret: string;
+  expiresAt: Date | null;
+  revokedAt: Date | null;
+}
+
+export interface FeedRow extends Owned {
+  partnerId: number;
+  fileName: string;
+  contentType: string | null;
+  sizeBytes: number | null;
+  sha256: string | null;
+  delimiter: Feed['delimiter'];
+  mode: Feed['mode'];
+  validateOnly: boolean;
+  maxErrorRatio: number | null;
+  status: Feed['status'];
+  objectKey: string;
+  duplicateOfId: number | null;
+  uploadedAt: Date | null;
+  /** Set where the file goes up in parts. */
+  inParts: boolean;
+}
+
+export interface JobRow extends Owned {
+  partnerId: number;
+  jobType: JobType;
+  /** The number in its public ID, which counts for each type by itself. */
+  number: number;
+  feedId: number;
+  status: JobStatus;
+  message: string;
+  /** Asked to run, and not finished yet. */
+  underWay: boolean;
+  cancelRequested: boolean;
+  startedAt: Date | null;
+  finishedAt: Date | null;
+  attempt: number;
+  rowsTotal: number | null;
+  rowsDone: number;
+  result: LoadResult | null;
+  error: string | null;
+  /** In the order of the file. */
+  errors: readonly JobErrorRow[];
+  changes: readonly { sku: string; field: string; from: string | null; to: string | null }[];
+}
+
+export type JobErrorRow = JobError & { position: number };
+
+export interface ProductRow extends Owned {
+  partnerId: number;
+  feedId: number | null;
+  sku: string;
+  productName: string;
+  description: string | null;
+  brand: string | null;
+  category: string | null;
+  /** An exact decimal in major units, without zeros at its end. */
+  price: string | null;
+  currency: string | null;
+  availability: Availability | null;
+  attributes: ReadonlyMap<string, string>;
+  updatedAt: Date;
+}
+
+/** What a product costs and whether it is to be had. */
+export type Offer = Pick<ProductRow, 'price' | 'currency' | 'availability'>;
+
+export interface ProductChangeRow {
+  id: number;
+  productId: number;
+  feedId: number;
+  jobNumber: number;
+  changedAt: Date;
+  from: Offer;
+  to: Offer;
+}
+
+export interface CustomerRow extends Owned {
+  firstName: string;
+  lastName: string;
+  email: string;
+  phone: string | null;
+  updatedAt: Date;
+}
+
+export interface AddressRow extends Owned {
+  customerId: number;
+  addressLine1: string;
+  city: string;
+  state: string;
+  postalCode: string;
+  country: string;
+}
+
+interface OrderItemRow {
+  id: number;
+  productId: number;
+  sku: string;
+  productName: string;
+  quantity: number;
+  /** Exact decimals in major units. */
+  unitPrice: string;
+  lineTotal: string;
+}
+
+export interface OrderRow extends Owned {
+  partnerId: number;
+  customerReference: string | null;
+  customerId: number | null;
+  shippingAddressId: number | null;
+  totalAmount: string;
+  currency: string;
+  items: readonly OrderItemRow[];
+}
+
+/** Something that was done with a partner's feed at a moment. */
+export interface FeedActivityRow {
+  partnerId: number;
+  at: number;
+  done: 'uploaded' | 'loaded' | 'failed';
+  result: LoadResult | null;
+}

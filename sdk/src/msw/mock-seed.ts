@@ -1,0 +1,66 @@
+import { SCOPES } from '@commerce-integration/contract';
+import { createRowNormalizer, FEED_COLUMNS, readFeedHeader } from '@commerce-integration/contract/feed-file';
+import { assertObject, refuseUnknown } from '../arguments.ts';
+import { presentProduct } from './catalog/mock-products.ts';
+import type { ProductRow } from './mock-rows.ts';
+import type { MockSeed, Seeded, SeedPartner, SeedProduct } from './mock-seed-types.ts';
+import { foldName, type MockTables, partnerByName } from './mock-tables.ts';
+import { plainAmount } from './orders/mock-amounts.ts';
+import { newApiKey } from './partners/mock-api-keys.ts';
+import { newPartner, presentPartner } from './partners/mock-partner-rows.ts';
+
+const PARTNER_FIELDS = ['partner_name', 'status', 'default_currency', 'api_key', 'scopes', 'products'];
+
+/**
+ * Puts partners, keys and products into the tables, as if they had always been there. A partner that is there already
+ * gets what is named.
+ *
+ * @throws TypeError that names what is unknown, or what is wrong with a product
+ */
+export function seedTables(tables: MockTables, seed: MockSeed): Seeded {
+  assertObject('seed', seed);
+  refuseUnknown('property of a seed', seed, ['partners']);
+  return { partners: seed.partners.map((partner) => seedPartner(tables, partner)) };
+}
+
+function seedPartner(tables: MockTables, seed: SeedPartner): Seeded['partners'][number] {
+  assertObject('partner of a seed', seed);
+  refuseUnknown('property of a partner', seed, PARTNER_FIELDS);
+  const { partner_name, status, default_currency, api_key: secret, scopes = SCOPES, products = [] } = seed;
+  if (typeof partner_name !== 'string' || foldName(partner_name) === '') {
+    throw new TypeError('A partner of a seed needs a partner_name.');
+  }
+  const rows = products.map((product) => productFields(product, default_currency));
+  const partner = partnerByName(tables, partner_name) ?? newPartner(tables, { partner_name, status, default_currency });
+  if (secret !== undefined) newApiKey(tables, { partnerId: partner.id, name: 'seed', scopes, secret, expiresAt: null });
+  const now = new Date();
+  const made = rows.map((fields): ProductRow => {
+    const row = {
+      id: tables.next('product'),
+      partnerId: partner.id,
+      feedId: null,
+      ...fields,
+      createdAt: now,
+      updatedAt: now,
+    };
+    tables.products.set(row.id, row);
+    return row;
+  });
+  return { partner: presentPartner(partner), products: made.map((row) => presentProduct(tables, row)) };
+}
+
+/** A product by the rules that a feed's row is read by. @throws TypeError */
+function productFields(seed: SeedProduct, defaultCurrency = 'USD') {
+  assertObject('product of a seed', seed);
+  refuseUnknown('property of a product', seed, [...FEED_COLUMNS, 'attributes']);
+  const header = readFeedHeader(FEED_COLUMNS);
+  if ('error' in header) throw new Error(header.error);
+  const cells = FEED_COLUMNS.map((column) => String(seed[column] ?? (column === 'availability' ? 'in_stock' : '')));
+  const row = createRowNormalizer(header.layout, { defaultCurrency })(cells);
+  if (Array.isArray(row)) {
+    throw new TypeError(`The product ${seed.sku} of a seed: ${row.map(({ message }) => message).join(' ')}`);
+  }
+  const { product_name: productName, price, attributes: _, ...fields } = row;
+  const attributes = new Map(Object.entries(seed.attributes ?? {}));
+  return { ...fields, productName, price: plainAmount(price), attributes };
+}

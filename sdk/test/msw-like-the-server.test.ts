@@ -1,0 +1,36 @@
+import { setupServer } from 'msw/node';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type FreshServer, startFreshServer } from '../../docs/test/fresh-server.ts';
+import { createMockApi } from '../src/msw/index.ts';
+import { stories } from './stories/index.ts';
+import { StoryApi } from './stories/story-api.ts';
+
+/** One after the other on a server and on a mock that begin empty: what happened before is the same for both. */
+describe('the mock answers as the server does', () => {
+  const mockApi = new StoryApi('http://mock.test');
+  const mock = setupServer(...createMockApi({ baseUrl: mockApi.baseUrl }).handlers);
+  let server: FreshServer;
+  let serverApi: StoryApi;
+
+  beforeAll(async () => {
+    server = await startFreshServer();
+    serverApi = new StoryApi(server.url);
+  }, 60_000);
+  afterAll(() => server.stop());
+
+  it.each(Object.entries(stories))(
+    '%s',
+    async (_name, tell) => {
+      for (const api of [serverApi, mockApi]) api.takeRecording();
+      await tell(serverApi);
+      mock.listen({ onUnhandledFrame: 'error' });
+      try {
+        await tell(mockApi);
+      } finally {
+        mock.close();
+      }
+      expect(mockApi.takeRecording()).toEqual(serverApi.takeRecording());
+    },
+    180_000,
+  );
+});
