@@ -7,18 +7,39 @@ const here = import.meta.dirname;
 const tsconfig = path.join(here, 'tsconfig.build.json');
 
 const both: UserConfig = {
-  entry: ['src/index.ts', 'src/node.ts'],
+  entry: ['src/index.ts', 'src/node.ts', 'src/validate.ts'],
   platform: 'neutral',
   target: 'es2022',
   tsconfig,
   treeshake: { moduleSideEffects: false },
-  deps: { alwaysBundle: [/^@commerce-integration\/contract/], neverBundle: [/^node:/] },
+  deps: {
+    alwaysBundle: [/^@commerce-integration\/contract/, 'csv-parse'],
+    neverBundle: [/^node:/],
+    // A package that would slip into what is published is an error.
+    onlyBundle: ['csv-parse'],
+  },
+  // csv-parse is written for Node, but needs little of it.
+  alias: { stream: path.join(here, 'build/no-stream.ts') },
+  inputOptions: { transform: { inject: { Buffer: [path.join(here, 'build/web-buffer.ts'), 'bufferOfRuntime'] } } },
 };
+
+/** The mock is built by itself: the client stays one file that knows nothing of it. */
+const mock: UserConfig = { ...both, entry: { msw: 'src/msw/index.ts' }, clean: false };
+
+/** The command is a file of its own: nobody imports it, and it starts the quicker. */
+const command: UserConfig = { ...both, entry: { commerce: 'src/cli/main.ts' }, clean: false };
 
 /** What a partner installs: ESM and CommonJS, the contract inlined, with declarations that import nothing. */
 export default defineConfig([
-  {
-    ...both,
+  { ...both, ...esmWithTypes() },
+  { ...both, format: 'cjs', dts: false, clean: false },
+  { ...mock, ...esmWithTypes() },
+  { ...mock, format: 'cjs', dts: false },
+  { ...command, format: 'esm', dts: false },
+]);
+
+function esmWithTypes(): UserConfig {
+  return {
     format: 'esm',
     dts: true,
     plugins: [
@@ -26,15 +47,14 @@ export default defineConfig([
         name: 'wire-types-in-full',
         load: {
           order: 'pre',
-          filter: { id: /[\\/]src[\\/]wire-types\.d\.ts$/ },
-          handler: () => flatDeclarations(path.join(here, 'src/wire-types.ts'), tsconfig),
+          filter: { id: /[\\/](wire|operation)-types\.d\.ts$/ },
+          handler: (id: string) => flatDeclarations(id.replace(/\.d\.ts$/, '.ts'), tsconfig),
         },
       },
     ],
     hooks: { 'build:done': ({ options }) => declareForCommonJs(options.outDir) },
-  },
-  { ...both, format: 'cjs', dts: false, clean: false },
-]);
+  };
+}
 
 /** The same declarations under the names that CommonJS looks for. */
 function declareForCommonJs(folder: string): void {

@@ -90,6 +90,12 @@ export function createRowNormalizer(layout: FeedLayout, options: { defaultCurren
   };
 }
 
+/** The SKU that a rejected row is reported with: what stands in its cell, where it can be one. */
+export function readableSku(cell: string | undefined): string | null {
+  const sku = cell?.trim() ?? '';
+  return sku === '' || sku.length > LIMITS.skuLength || sku.includes('\0') ? null : sku;
+}
+
 /** The problem of a row that has not as many cells as the header. */
 function wrongFieldCount(expected: number, found: number): RowProblem {
   return { code: 'wrong_field_count', message: `The row has ${found} fields; the header has ${expected}.` };

@@ -150,7 +150,7 @@ export const feedsContract = c.router(
       body: uploadUrlSchema,
       responses: {
         201: uploadTicketSchema,
-        ...problems(404, 409, 413, 422),
+        ...problems(404, 409, 413, 415, 422),
       },
     },
     completeFeedUpload: {
@@ -175,7 +175,7 @@ export const feedsContract = c.router(
           .optional()
           .meta({ description: 'Of a file in parts: the `ETag` that each PUT was answered with.' }),
       }),
-      responses: { 200: feedAcceptedSchema, ...problems(404, 409, 413, 422) },
+      responses: { 200: feedAcceptedSchema, ...problems(404, 409, 413, 415, 422) },
     },
     listFeeds: {
       method: 'GET',

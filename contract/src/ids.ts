@@ -39,10 +39,11 @@ export function idNumber(id: string): number {
 function idSchema<K extends IdKind>(kind: K, what: string): z.core.$ZodBranded<z.ZodString, K> {
   const prefix = ID_PREFIXES[kind];
   const example = `${prefix}00001`;
+  const article = /^[aeiou]/.test(what) ? 'an' : 'a';
   const schema = z
     .string()
-    .regex(new RegExp(`^${prefix}${DIGITS}$`), { error: `Not a ${what} ID: expected the form ${example}.` })
-    .meta({ description: `ID of a ${what}.`, examples: [example] });
+    .regex(new RegExp(`^${prefix}${DIGITS}$`), { error: `Not ${article} ${what} ID: expected the form ${example}.` })
+    .meta({ description: `ID of ${article} ${what}.`, examples: [example] });
   // `brand` takes no type parameter of ours for a brand: it would leave the schema unbranded, silently.
   return schema as unknown as z.core.$ZodBranded<z.ZodString, K>;
 }

@@ -105,7 +105,7 @@ export const partnersContract = c.router(
       metadata: operator,
       headers: idempotencyHeaders,
       body: createPartnerSchema,
-      responses: { 201: partnerSchema, ...problems(409, 422) },
+      responses: { 201: partnerSchema, ...problems(409, 413, 415, 422) },
     },
     listPartners: {
       method: 'GET',
@@ -131,7 +131,7 @@ export const partnersContract = c.router(
       metadata: operator,
       pathParams: partnerPath,
       body: updatePartnerSchema,
-      responses: { 200: partnerSchema, ...problems(404, 409, 422) },
+      responses: { 200: partnerSchema, ...problems(404, 409, 413, 415, 422) },
     },
     createApiKey: {
       method: 'POST',
@@ -144,7 +144,7 @@ export const partnersContract = c.router(
       body: createApiKeySchema,
       responses: {
         201: apiKeySchema.extend({ secret: z.string().meta({ description: 'Shown once. Sent as `x-api-key`.' }) }),
-        ...problems(404, 409, 422),
+        ...problems(404, 409, 413, 415, 422),
       },
     },
     listApiKeys: {

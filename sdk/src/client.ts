@@ -1,6 +1,9 @@
 import { type ClientOptions, settingsOf } from './client-options.ts';
+import { Analytics } from './resources/analytics.ts';
+import { Customers } from './resources/customers.ts';
 import { Feeds } from './resources/feeds.ts';
 import { Jobs } from './resources/jobs.ts';
+import { Orders } from './resources/orders.ts';
 import { Partners } from './resources/partners.ts';
 import { Products } from './resources/products.ts';
 import { Service } from './resources/service.ts';
@@ -22,6 +25,12 @@ export class CommerceClient {
   readonly jobs: Jobs;
   /** The catalogue: list, get, history, export. */
   readonly products: Products;
+  /** Orders: create, list, get. */
+  readonly orders: Orders;
+  /** Customers and their addresses. */
+  readonly customers: Customers;
+  /** Reports: sales and feeds. */
+  readonly analytics: Analytics;
   /** Health, limits, metrics. */
   readonly service: Service;
 
@@ -31,6 +40,9 @@ export class CommerceClient {
     this.partners = new Partners(transport);
     this.jobs = new Jobs(transport);
     this.products = new Products(transport);
+    this.orders = new Orders(transport);
+    this.customers = new Customers(transport);
+    this.analytics = new Analytics(transport);
     this.service = new Service(transport);
     this.feeds = new Feeds(transport, this.jobs, this.service);
   }

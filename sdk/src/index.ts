@@ -18,8 +18,11 @@ export type { IngestOptions, IngestProgress, IngestSummary } from './ingest-feed
 export type { Logger, LogLevel } from './logger.ts';
 export { type Page, PagePromise } from './page-promise.ts';
 export type { IdempotentRequestOptions, RequestOptions } from './request-options.ts';
+export type { Analytics } from './resources/analytics.ts';
+export type { Customers } from './resources/customers.ts';
 export type { Feeds, UploadFeedFields, UploadOptions } from './resources/feeds.ts';
 export type { Jobs, RunJobOptions } from './resources/jobs.ts';
+export type { Orders } from './resources/orders.ts';
 export type { Partners } from './resources/partners.ts';
 export type { Products } from './resources/products.ts';
 export type { Service } from './resources/service.ts';

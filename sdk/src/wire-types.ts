@@ -8,6 +8,9 @@ type Partners = typeof contract.partnersContract;
 type Feeds = typeof contract.feedsContract;
 type Jobs = typeof contract.jobsContract;
 type Products = typeof contract.productsContract;
+type Orders = typeof contract.ordersContract;
+type Customers = typeof contract.customersContract;
+type Analytics = typeof contract.analyticsContract;
 type Service = typeof contract.serviceContract;
 
 /** Stable code of a problem: switch on it. */
@@ -80,6 +83,53 @@ export type ListProductsByFeedFields = QueryOf<Products['listProductsByFeed']>;
 export type ExportProductsFields = QueryOf<Products['exportProducts']>;
 /** What pages a product's history. */
 export type ListProductHistoryFields = QueryOf<Products['listProductHistory']>;
+
+/** An order, with its prices as they were when it was made. */
+export type Order = Wire<contract.Order>;
+/** Fields of a new order. */
+export type CreateOrderFields = Wire<BodyOf<Orders['createOrder']>>;
+/** What narrows and pages a list of orders. */
+export type ListOrdersFields = QueryOf<Orders['listOrders']>;
+/** What narrows and pages the orders of a customer. */
+export type ListOrdersByCustomerFields = QueryOf<Orders['listOrdersByCustomer']>;
+
+/** A customer, with e-mail and phone masked. */
+export type Customer = Wire<contract.Customer>;
+/** An address of a customer, with street and postal code masked. */
+export type CustomerAddress = Wire<contract.CustomerAddress>;
+/** Fields of a new customer. */
+export type CreateCustomerFields = Wire<BodyOf<Customers['createCustomer']>>;
+/** Fields of a new address. */
+export type CreateAddressFields = Wire<BodyOf<Customers['createCustomerAddress']>>;
+/** What narrows and pages a list of customers. */
+export type ListCustomersFields = QueryOf<Customers['listCustomers']>;
+/** The IDs of the customers to delete. */
+export type DeleteCustomersFields = Wire<BodyOf<Customers['deleteCustomers']>>;
+/** What became of each customer that was to be deleted, in the order given. */
+export type CustomerDeletions = Wire<AnswerOf<Customers['deleteCustomers']>>;
+/** What became of one customer that was to be deleted. */
+export type CustomerDeletion = Wire<contract.CustomerDeletion>;
+
+/** Sales of each partner. */
+export type SalesByPartnerReport = Wire<AnswerOf<Analytics['getSalesByPartner']>>;
+/** What a report of each partner's sales covers. */
+export type SalesByPartnerFields = QueryOf<Analytics['getSalesByPartner']>;
+/** Sales of each period. */
+export type SalesOverTimeReport = Wire<AnswerOf<Analytics['getSalesOverTime']>>;
+/** What a report of sales over time covers, and how long its periods are. */
+export type SalesOverTimeFields = QueryOf<Analytics['getSalesOverTime']>;
+/** The products that sold best. */
+export type TopProductsReport = Wire<AnswerOf<Analytics['getTopProducts']>>;
+/** What a report of the products that sold best covers, and how it ranks them. */
+export type TopProductsFields = QueryOf<Analytics['getTopProducts']>;
+/** Each partner's share of the revenue. */
+export type RevenueShareReport = Wire<AnswerOf<Analytics['getRevenueShare']>>;
+/** What a report of revenue shares covers. */
+export type RevenueShareFields = QueryOf<Analytics['getRevenueShare']>;
+/** Feeds and rows of each partner. */
+export type FeedActivityReport = Wire<AnswerOf<Analytics['getFeedActivity']>>;
+/** What a report of feeds covers. */
+export type FeedActivityFields = QueryOf<Analytics['getFeedActivity']>;
 
 /** Whether the process is alive and its database reachable. */
 export type Health = Wire<AnswerOf<Service['getHealth']>>;

@@ -4,6 +4,8 @@ import { describe, expect, it } from 'vitest';
 import type { CommerceClient } from '../src/index.ts';
 import { clientOf } from './support/fake-api.ts';
 
+const person = { first_name: 'Ada', last_name: 'Lovelace', email: 'ada@example.com' };
+const address = { address_line1: '1 Elm Street', city: 'Springfield', state: 'IL', postal_code: '62701' };
 const file = new File(['sku,product_name\n'], 'a.csv');
 
 /** Every method of every resource that stands for an endpoint, called once. */
@@ -33,6 +35,22 @@ const calls: Record<string, (client: CommerceClient) => PromiseLike<unknown>> = 
   'products.listByFeed': ({ products }) => products.listByFeed('FD00001'),
   'products.listHistory': ({ products }) => products.listHistory('PR00001'),
   'products.export': ({ products }) => products.export(),
+  'orders.create': ({ orders }) => orders.create({ items: [{ product_id: 'PR00001', quantity: 1 }] }),
+  'orders.list': ({ orders }) => orders.list(),
+  'orders.get': ({ orders }) => orders.get('OR00001'),
+  'orders.listByCustomer': ({ orders }) => orders.listByCustomer('CU00001'),
+  'customers.create': ({ customers }) => customers.create(person),
+  'customers.list': ({ customers }) => customers.list(),
+  'customers.get': ({ customers }) => customers.get('CU00001'),
+  'customers.delete': ({ customers }) => customers.delete('CU00001'),
+  'customers.deleteMany': ({ customers }) => customers.deleteMany({ customer_ids: ['CU00001'] }),
+  'customers.createAddress': ({ customers }) => customers.createAddress('CU00001', address),
+  'customers.getAddress': ({ customers }) => customers.getAddress('AD00001'),
+  'analytics.salesByPartner': ({ analytics }) => analytics.salesByPartner(),
+  'analytics.salesOverTime': ({ analytics }) => analytics.salesOverTime({ granularity: 'weekly' }),
+  'analytics.topProducts': ({ analytics }) => analytics.topProducts({ by: 'units', limit: 5 }),
+  'analytics.revenueShare': ({ analytics }) => analytics.revenueShare({ currency: 'EUR' }),
+  'analytics.feeds': ({ analytics }) => analytics.feeds({ from: '2026-04-01', timezone: 'Europe/Paris' }),
   'service.health': ({ service }) => service.health(),
   'service.ready': ({ service }) => service.ready(),
   'service.limits': ({ service }) => service.limits(),

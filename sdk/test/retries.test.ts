@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { ConflictError, ServerError } from '../src/index.ts';
+import { type CommerceClient, ConflictError, ServerError } from '../src/index.ts';
 import { retryAfterMs } from '../src/transport/retry.ts';
 import { broken, clientOf, json, outcomeOf, problem } from './support/fake-api.ts';
 
@@ -113,6 +113,28 @@ describe('a creating call', () => {
     expect(keys).toEqual([keys[0], keys[0], keys[2], keys[2]]);
     expect(keys[0]).not.toBe(keys[2]);
     expect(seen.map(({ body }) => body)).toEqual(['a', 'a', 'b', 'b'].map((name) => `{"partner_name":"${name}"}`));
+  });
+
+  it.each([
+    ['an order', (c: CommerceClient) => c.orders.create({ items: [{ product_id: 'PR00001', quantity: 1 }] })],
+    [
+      'a customer',
+      (c: CommerceClient) => c.customers.create({ first_name: 'A', last_name: 'B', email: 'a@b.example' }),
+    ],
+    [
+      'an address',
+      (c: CommerceClient) =>
+        c.customers.createAddress('CU00001', { address_line1: '1 Elm', city: 'X', state: 'IL', postal_code: '1' }),
+    ],
+  ])('of %s carries one key through all its tries', async (_, create) => {
+    const { client, seen } = clientOf((_seen, number) => (number < 3 ? broken() : json({}, 201)));
+    const outcome = outcomeOf<unknown>(create(client));
+    await vi.runAllTimersAsync();
+    expect(await outcome).toEqual({});
+    const keys = seen.map(({ headers }) => headers.get('idempotency-key'));
+    expect(keys).toHaveLength(3);
+    expect(keys[0]).toMatch(/^[0-9a-f-]{36}$/);
+    expect(new Set(keys).size).toBe(1);
   });
 
   it("carries the caller's key", async () => {

@@ -59,6 +59,7 @@ export class BenchServers {
 
   async close(): Promise<void> {
     for (const child of this.#children) {
+      if (child.exitCode !== null || child.signalCode !== null) continue;
       const exited = once(child, 'exit');
       child.kill('SIGTERM');
       await exited;

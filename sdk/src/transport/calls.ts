@@ -32,6 +32,8 @@ export interface Call {
   answer?: AnswerKind;
   /** Whether it may be sent again when nobody knows if it took effect. @default by method and `Idempotency-Key` */
   repeatable?: boolean;
+  /** Whether 404 is what was asked for, once a try has got no answer: that try may have deleted it. */
+  goneIsDone?: boolean;
   /** Milliseconds that the default limit of a try is longer for this call. */
   extraMs?: number;
   options: RequestOptions;

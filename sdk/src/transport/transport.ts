@@ -7,7 +7,7 @@ import type { Call, StorageCall, TransportSettings } from './calls.ts';
 import { guardedResponse } from './guarded-stream.ts';
 import { Interruption } from './interruption.ts';
 import { jsonBody, type RequestBody, requestPath, takesIdempotencyKey } from './request.ts';
-import { RetryPolicy } from './retry.ts';
+import { isAmbiguous, RetryPolicy } from './retry.ts';
 import { sleep } from './sleep.ts';
 
 interface Prepared {
@@ -22,7 +22,8 @@ interface Prepared {
   signal: AbortSignal | undefined;
   timeoutMs: number;
   policy: RetryPolicy;
-  expects(status: number): boolean;
+  /** @param lost whether an earlier try got no answer, and may have taken effect */
+  expects(status: number, lost: boolean): boolean;
 }
 
 /** Carries calls to the API: each try has its time, failed ones are repeated where that is safe, errors are typed. */
@@ -44,7 +45,7 @@ export class Transport {
 
   /** @throws ApiError, ConnectionError, TimeoutError, AbortError; TypeError for a wrong parameter */
   async call<T>(call: Call): Promise<Answer<T>> {
-    const { route, options, extraMs } = call;
+    const { route, options, extraMs, goneIsDone = false } = call;
     const path = requestPath(route, call.params, call.query);
     const headers = this.#headers(call);
     const repeatable = call.repeatable ?? (route.method !== 'POST' || headers.has('idempotency-key'));
@@ -59,7 +60,7 @@ export class Transport {
       signal: options.signal,
       timeoutMs: this.#timeoutMs(options, extraMs),
       policy: new RetryPolicy(this.maxRetries(options), repeatable),
-      expects: (status) => isExpected(route, status),
+      expects: (status, lost) => isExpected(route, status) || (goneIsDone && lost && status === 404),
     })) as Answer<T>;
   }
 
@@ -99,10 +100,12 @@ export class Transport {
 
   async #send(request: Prepared): Promise<Answer<unknown>> {
     const { logger } = this.#settings;
+    let lost = false;
     for (let attempt = 1; ; attempt++) {
       try {
-        return await this.#try(request, attempt);
+        return await this.#try(request, attempt, lost);
       } catch (error) {
+        lost ||= isAmbiguous(error);
         const pauseMs = request.policy.pauseAfter(error);
         if (pauseMs === undefined) throw error;
         const reason = error instanceof Error ? error.message : String(error);
@@ -113,7 +116,7 @@ export class Transport {
     }
   }
 
-  async #try(request: Prepared, attempt: number): Promise<Answer<unknown>> {
+  async #try(request: Prepared, attempt: number, lost: boolean): Promise<Answer<unknown>> {
     const { what, signal, timeoutMs, answer } = request;
     if (signal?.aborted) throw new AbortError(signal);
     const body = await request.body?.open();
@@ -126,7 +129,7 @@ export class Transport {
       const requestId = response.headers.get('x-request-id') ?? request.requestId;
       const facts = { status: response.status, ms: Date.now() - startedAt, attempt, request_id: requestId };
       this.#settings.logger.debug(`${what} ${response.status}`, facts);
-      if (!request.expects(response.status))
+      if (!request.expects(response.status, lost))
         throw await errorOf(response, interruption, what, (text) => this.#hide(text));
       streaming = answer === 'stream';
       if (streaming) return { data: guardedResponse(response, interruption, explain), response, requestId };

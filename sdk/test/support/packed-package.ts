@@ -1,5 +1,15 @@
 import { execFile, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -13,10 +23,14 @@ const root = path.dirname(sdk);
 export interface Project {
   tarball: Uint8Array;
   contents: Package;
-  /** Writes a program into the project and runs it with this Node. @returns what it printed */
+  /** Writes a program into the project and runs it. @returns what it printed */
   run(fileName: string, program: string, ...args: string[]): Promise<string>;
-  /** Compiles programs with the strictest settings. @returns what the compiler complained about */
-  compile(programs: Record<string, string>): string;
+  /** The same with another Node. */
+  runWith(node: string, fileName: string, program: string, ...args: string[]): Promise<string>;
+  /** Runs a command of the project by `npx`, on this Node. @returns what it printed to stdout */
+  npx(...args: string[]): string;
+  /** Compiles programs with the strictest settings, `more` aside. @returns what the compiler complained about */
+  compile(programs: Record<string, string>, more?: object): string;
   /** Text of a file of the packed SDK. */
   read(file: string): string;
   remove(): void;
@@ -35,12 +49,15 @@ export function packedPackage(): Project {
     writeFileSync(target, contents.readFile(file));
   }
   linkDependencies(folder);
+  linkCommands(folder, installed);
   writeFileSync(path.join(folder, 'package.json'), '{ "private": true }');
   return {
     tarball,
     contents,
-    run: (fileName, program, ...args) => run(folder, fileName, program, args),
-    compile: (programs) => compile(folder, programs),
+    run: (fileName, program, ...args) => run(folder, process.execPath, fileName, program, args),
+    runWith: (node, fileName, program, ...args) => run(folder, node, fileName, program, args),
+    npx: (...args) => npx(folder, args),
+    compile: (programs, more) => compile(folder, programs, more),
     read: (file) => readFileSync(path.join(installed, file), 'utf8'),
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };
@@ -56,7 +73,7 @@ function pack(folder: string): Uint8Array {
     // npx is a script on Windows, which needs a shell; nothing of the arguments is anybody's input.
     shell: process.platform === 'win32',
     // The bundler runs on the Node of the project, whatever the machine's own is.
-    env: { ...process.env, PATH: `${path.dirname(process.execPath)}${path.delimiter}${process.env.PATH}` },
+    env: withOwnNode(),
   });
   const name = status === 0 ? readdirSync(folder).find((file) => file.endsWith('.tgz')) : undefined;
   if (!name) throw new Error(`The SDK could not be packed:\n${stdout}${stderr}`);
@@ -67,19 +84,60 @@ function pack(folder: string): Uint8Array {
 function linkDependencies(folder: string): void {
   const modules = path.join(folder, 'node_modules');
   for (const scope of ['@ts-rest', '@types']) mkdirSync(path.join(modules, scope), { recursive: true });
-  for (const name of ['zod', '@ts-rest/core'])
+  for (const name of ['zod', '@ts-rest/core', 'msw'])
     symlinkSync(path.join(sdk, 'node_modules', name), path.join(modules, name), 'junction');
   symlinkSync(path.join(root, 'node_modules', '@types', 'node'), path.join(modules, '@types', 'node'), 'junction');
 }
 
 /** Not in step with the test, whose server the program may call. */
-async function run(folder: string, fileName: string, program: string, args: string[]): Promise<string> {
+async function run(folder: string, node: string, fileName: string, program: string, args: string[]): Promise<string> {
   writeFileSync(path.join(folder, fileName), program);
-  const { stdout } = await promisify(execFile)(process.execPath, [fileName, ...args], { cwd: folder, timeout: 30_000 });
+  const { stdout } = await promisify(execFile)(node, [fileName, ...args], { cwd: folder, timeout: 30_000 });
   return stdout.trim();
 }
 
-function compile(folder: string, programs: Record<string, string>): string {
+/** The machine's own Node, which partners may have; this one where there is no other. */
+export function machinesNode(): string {
+  const name = process.platform === 'win32' ? 'node.exe' : 'node';
+  const own = (process.env.PATH ?? '')
+    .split(path.delimiter)
+    // Scripts of a package come with a PATH in which the project's Node stands first.
+    .filter((folder) => folder !== '' && !folder.includes('node_modules'))
+    .map((folder) => path.join(folder, name))
+    .find((file) => existsSync(file));
+  return own ?? process.execPath;
+}
+
+/** As an installation does. */
+function linkCommands(folder: string, installed: string): void {
+  const { bin } = JSON.parse(readFileSync(path.join(installed, 'package.json'), 'utf8')) as {
+    bin: Record<string, string>;
+  };
+  const commands = path.join(folder, 'node_modules', '.bin');
+  mkdirSync(commands, { recursive: true });
+  for (const [name, file] of Object.entries(bin)) {
+    const target = path.join(installed, file);
+    chmodSync(target, 0o755);
+    if (process.platform === 'win32') writeFileSync(path.join(commands, `${name}.cmd`), `@node "${target}" %*`);
+    else symlinkSync(target, path.join(commands, name));
+  }
+}
+
+function npx(folder: string, args: string[]): string {
+  const { stdout } = spawnSync('npx', ['--no-install', ...args], {
+    cwd: folder,
+    encoding: 'utf8',
+    shell: process.platform === 'win32',
+    env: withOwnNode(),
+  });
+  return stdout.trim();
+}
+
+function withOwnNode(): NodeJS.ProcessEnv {
+  return { ...process.env, PATH: `${path.dirname(process.execPath)}${path.delimiter}${process.env.PATH}` };
+}
+
+function compile(folder: string, programs: Record<string, string>, more: object = {}): string {
   for (const [fileName, program] of Object.entries(programs)) writeFileSync(path.join(folder, fileName), program);
   const compilerOptions = {
     target: 'es2022',
@@ -90,6 +148,7 @@ function compile(folder: string, programs: Record<string, string>): string {
     exactOptionalPropertyTypes: true,
     noUncheckedIndexedAccess: true,
     noEmit: true,
+    ...more,
   };
   writeFileSync(path.join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: Object.keys(programs) }));
   const tsc = path.join(root, 'node_modules', 'typescript', 'bin', 'tsc');

@@ -137,17 +137,8 @@ function sum(units: bigint[]): bigint {
 }
 
 /** As `recordSale` counts it. */
-const COUNT_SALE = `
-  insert into recent_sales (bucket, partner_id, product_id, currency, slot, order_count, units, revenue)
-  select date_bin('15 minutes', $1::timestamptz, timestamptz '2000-01-01Z'), $2::bigint, coalesce(product_id, 0), $3::text,
-    pg_backend_pid() % 16, 1, sum(units), sum(revenue)
-  from unnest($4::bigint[], $5::bigint[], $6::numeric[]) as item (product_id, units, revenue)
-  group by grouping sets ((product_id), ())
-  order by coalesce(product_id, 0)
-  on conflict (product_id, bucket, partner_id, currency, slot) do update set
-    order_count = recent_sales.order_count + 1,
-    units = recent_sales.units + excluded.units,
-    revenue = recent_sales.revenue + excluded.revenue`;
+const COUNT_SALE = `insert into recent_sales (sold_at, partner_id, currency, product_ids, units, revenue)
+  values ($1, $2, $3, $4, $5, $6)`;
 
 /** Prices have four decimals in the database. */
 function decimal(units: bigint): string {

@@ -23,10 +23,15 @@ export async function* exportCsv(em: UnitOfWork, filters: ProductFilters): Async
   const select = ['id', ...columns, 'attributes'].join(', ');
   for await (const rows of batches<Cells & { id: string }>(em, filters, select)) {
     const lines = rows.map((row) =>
-      csvLine([...FEED_COLUMNS.map((name) => row[name]), ...attributes.map((name) => row.attributes[name])]),
+      csvLine([...FEED_COLUMNS.map((name) => row[name]), ...attributes.map((name) => ownValue(row.attributes, name))]),
     );
     yield lines.join('');
   }
+}
+
+/** Names are the partner's: `constructor` is one like any other, and not what every object has. */
+function ownValue(attributes: Record<string, string>, name: string): string | undefined {
+  return Object.hasOwn(attributes, name) ? attributes[name] : undefined;
 }
 
 /** Matching products in the order of their IDs. Each batch is read by itself: an export holds no transaction open. */

@@ -1,4 +1,5 @@
 import { type FeedAccepted, formatId } from '@commerce-integration/contract';
+import { recordFeedActivity } from '../analytics/record-feed-activity.ts';
 import type { UnitOfWork } from '../database/orm.ts';
 import { recordEvent } from '../events/record-event.ts';
 import { createFeedJobs } from '../jobs/create-feed-jobs.ts';
@@ -16,10 +17,11 @@ export async function acceptFeed(em: UnitOfWork, feed: Feed, facts: FeedFileFact
     { partnerId: feed.partnerId, sha256: facts.sha256, status: 'uploaded', id: { $lt: feed.id } },
     { orderBy: { id: 'asc' } },
   );
+  const uploadedAt = new Date();
   em.assign(feed, {
     ...facts,
     status: 'uploaded',
-    uploadedAt: new Date(),
+    uploadedAt,
     uploadExpiresAt: null,
     duplicateOfId: original?.id ?? null,
   });
@@ -27,6 +29,7 @@ export async function acceptFeed(em: UnitOfWork, feed: Feed, facts: FeedFileFact
   await createFeedJobs(em, feed);
   const accepted = await acceptedFeed(em, feed);
   await recordEvent(em, { type: 'feed.uploaded', partnerId: feed.partnerId, data: { ...accepted } });
+  await recordFeedActivity(em, { partnerId: feed.partnerId, at: uploadedAt, done: 'uploaded' });
   return accepted;
 }
 

@@ -22,9 +22,10 @@ export class LineReader {
    * before are forgotten.
    */
   take(from: number, to: number): string {
-    const lines = this.#lines.slice(from - this.#first, to - this.#first);
-    this.#lines = this.#lines.slice(to - this.#first);
-    this.#first = Math.min(to, this.#first + lines.length);
+    const passed = Math.min(to - this.#first, this.#lines.length);
+    const lines = this.#lines.slice(from - this.#first, passed);
+    this.#lines = this.#lines.slice(passed);
+    this.#first += passed;
     while (lines.length > 1 && isBlank(lines.at(-1))) lines.pop();
     return Buffer.concat(lines)
       .toString('utf8')

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createGunzip, type Gunzip } from 'node:zlib';
 import { Problem } from '@commerce-integration/contract';
+import { DAMAGED_GZIP } from '@commerce-integration/contract/feed-text';
 
 /** Small files may be packed very well indeed; it is the large ones that a bomb is made of. */
 const RATIO_APPLIES_FROM = 1024 * 1024;
@@ -17,7 +18,7 @@ export class FeedUnpacker {
   /** @param text hears of each piece; what it throws, `write` and `end` throw */
   constructor(text: (piece: Buffer) => void, maxRatio: number) {
     this.#maxRatio = maxRatio;
-    this.#gunzip.on('error', () => this.#fail(new Problem('invalid_file', 'The gzip file is damaged.')));
+    this.#gunzip.on('error', () => this.#fail(new Problem('invalid_file', DAMAGED_GZIP)));
     this.#gunzip.on('close', () => this.#resume?.());
     this.#gunzip.on('data', (piece: Buffer) => {
       if (this.#error) return;

@@ -1,4 +1,5 @@
 import { type FEED_STATUSES, type FeedMode, formatId, Problem } from '@commerce-integration/contract';
+import { isGzipName } from '@commerce-integration/contract/feed-text';
 import { defineEntity, p } from '@mikro-orm/core';
 
 const FeedSchema = defineEntity({
@@ -32,7 +33,7 @@ const FeedSchema = defineEntity({
 export class Feed extends FeedSchema.class {
   /** Whether the stored bytes are packed. */
   isGzip(): boolean {
-    return /\.gz$/i.test(this.fileName);
+    return isGzipName(this.fileName);
   }
 
   /** @throws Problem `feed_not_uploaded` where there is no file that was accepted */

@@ -1,6 +1,9 @@
+import { isUtf8 } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import { Problem } from '@commerce-integration/contract';
-import { type Delimiter, FeedTextCheck } from './feed-text-check.ts';
+import type { FeedDelimiter } from '@commerce-integration/contract/feed-file';
+import { FeedTextCheck } from '@commerce-integration/contract/feed-text';
+import { parseText } from './feed-header-reader.ts';
 import { FeedUnpacker } from './feed-unpacker.ts';
 
 export interface FeedFileLimits {
@@ -18,7 +21,7 @@ export interface FeedFileLimits {
 export interface FeedFileFacts {
   sizeBytes: number;
   sha256: string;
-  delimiter: Delimiter;
+  delimiter: FeedDelimiter;
 }
 
 /**
@@ -35,7 +38,7 @@ export async function* inspectFeedFile(
   found: (facts: FeedFileFacts) => void,
 ): AsyncGenerator<Buffer> {
   const hash = createHash('sha256');
-  const text = new FeedTextCheck(limits.maxTextBytes);
+  const text = new FeedTextCheck({ isUtf8, parseText }, limits.maxTextBytes);
   const unpacker = gzip ? new FeedUnpacker((piece) => text.write(piece), limits.maxGzipRatio) : undefined;
   let sizeBytes = 0;
   try {

@@ -1,8 +1,8 @@
 import { Readable } from 'node:stream';
 import { type FeedDelimiter, RESERVED_FEED_COLUMNS } from '@commerce-integration/contract/feed-file';
-import { type FeedRecordHandler, readFeedFile } from './feed-file-reader.ts';
+import { FeedFileError, type FeedRecordHandler } from '@commerce-integration/contract/feed-text';
+import { readFeedFile } from './feed-file-reader.ts';
 import { LineReader } from './feed-line-reader.ts';
-import { FeedFileError } from './feed-text-reader.ts';
 
 /** One reported problem of a row. */
 interface RejectedValue {

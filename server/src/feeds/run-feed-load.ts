@@ -1,14 +1,16 @@
 import { DEFAULT_CURRENCY, formatId } from '@commerce-integration/contract';
+import { DAMAGED_GZIP, FeedFileError } from '@commerce-integration/contract/feed-text';
+import { recordFeedActivity, recordFeedActivityOn } from '../analytics/record-feed-activity.ts';
 import { CHUNK_ROWS, type LoadOutcome, LoadRefused, loadCatalogue } from '../catalog/load/load-catalogue.ts';
-import type { Database } from '../database/orm.ts';
+import type { Database, UnitOfWork } from '../database/orm.ts';
 import { EVERYBODY } from '../database/tenancy.ts';
 import { recordEvent, recordEventOn } from '../events/record-event.ts';
 import { JobFailure, type JobHandler, type JobRun } from '../jobs/job-handlers.ts';
+import type { Job } from '../jobs/jobs.queries.ts';
 import { getPartner } from '../partners/partners.queries.ts';
 import { isMissingObject, type ObjectStore } from '../storage/object-store.ts';
 import { Feed } from './feed.entity.ts';
 import { loadMessage } from './feed-outcome.ts';
-import { FeedFileError } from './feed-text-reader.ts';
 import { openFeedFile } from './open-feed-file.ts';
 
 export interface FeedLoadParts {
@@ -23,13 +25,19 @@ export function feedLoadHandler(parts: FeedLoadParts): JobHandler {
   return {
     jobType: 'validation',
     run: (run) => runFeedLoad(parts, run),
-    failed: (em, job) =>
-      recordEvent(em, {
-        type: 'feed.validation.failed',
-        partnerId: job.partnerId,
-        data: { feed_id: formatId('feed', job.feedId ?? 0), job_id: job.publicId(), message: job.message },
-      }),
+    failed: loadFailed,
   };
+}
+
+async function loadFailed(em: UnitOfWork, job: Job): Promise<void> {
+  const { partnerId, feedId, message } = job;
+  await recordEvent(em, {
+    type: 'feed.validation.failed',
+    partnerId,
+    data: { feed_id: formatId('feed', feedId ?? 0), job_id: job.publicId(), message },
+  });
+  const feed = await em.findOneOrFail(Feed, { id: feedId ?? 0 });
+  if (!feed.validateOnly) await recordFeedActivity(em, { partnerId, at: job.finishedAt ?? new Date(), done: 'failed' });
 }
 
 async function runFeedLoad(parts: FeedLoadParts, run: JobRun): Promise<void> {
@@ -68,16 +76,19 @@ async function completeLoad(
   { result, priceChanges }: LoadOutcome,
 ): Promise<void> {
   const message = loadMessage(result, feed.validateOnly);
+  const { partnerId } = feed;
   const about = { feed_id: formatId('feed', feed.id), job_id: run.job.publicId() };
   await run.complete(client, { message, result });
   await recordEventOn(client, {
     type: 'feed.validation.completed',
-    partnerId: feed.partnerId,
+    partnerId,
     data: { ...about, message, result },
   });
-  if (priceChanges === 0) return;
-  const data = { ...about, products_changed: priceChanges };
-  await recordEventOn(client, { type: 'product.price.changed', partnerId: feed.partnerId, data });
+  if (priceChanges > 0) {
+    const data = { ...about, products_changed: priceChanges };
+    await recordEventOn(client, { type: 'product.price.changed', partnerId, data });
+  }
+  if (!feed.validateOnly) await recordFeedActivityOn(client, { partnerId, at: new Date(), done: 'loaded', result });
 }
 
 /** What the partner can mend, and trying again cannot. */
@@ -85,7 +96,6 @@ function asFailure(error: unknown): JobFailure | undefined {
   if (error instanceof LoadRefused || error instanceof FeedFileError) return new JobFailure(error.message);
   if (isMissingObject(error)) return new JobFailure('The stored file is gone: upload the feed again.');
   const code = (error as { code?: unknown } | null)?.code;
-  if (typeof code === 'string' && /^Z_(DATA|BUF|STREAM)_ERROR$/.test(code))
-    return new JobFailure('The gzip file is damaged.');
+  if (typeof code === 'string' && /^Z_(DATA|BUF|STREAM)_ERROR$/.test(code)) return new JobFailure(DAMAGED_GZIP);
   return undefined;
 }

@@ -1,24 +1,7 @@
 import { Readable } from 'node:stream';
-import { Problem } from '@commerce-integration/contract';
+import { isGzipName } from '@commerce-integration/contract/feed-text';
 import type { ObjectStore } from '../storage/object-store.ts';
 import { type FeedFileFacts, type FeedFileLimits, inspectFeedFile } from './inspect-feed-file.ts';
-
-const NAMES = /\.csv(\.gz)?$/i;
-const CONTENT_TYPES = new Set([
-  'text/csv',
-  'text/plain',
-  'application/vnd.ms-excel',
-  'application/gzip',
-  'application/x-gzip',
-  'application/octet-stream',
-]);
-
-/** @throws Problem `invalid_file` where name or content type say that it is no CSV file */
-export function assertCsvUpload(fileName: string, contentType: string | undefined): void {
-  const type = contentType?.split(';')[0]?.trim().toLowerCase();
-  if (NAMES.test(fileName) && (!type || CONTENT_TYPES.has(type))) return;
-  throw new Problem('invalid_file', 'Only CSV uploads are supported at this time.');
-}
 
 export interface FileToStore {
   key: string;
@@ -39,7 +22,7 @@ export async function storeFeedFile(
 ): Promise<FeedFileFacts> {
   let facts: FeedFileFacts | undefined;
   let refusal: unknown;
-  const checked = inspectFeedFile(file.stream, /\.gz$/i.test(file.fileName), limits, (found) => {
+  const checked = inspectFeedFile(file.stream, isGzipName(file.fileName), limits, (found) => {
     facts = found;
   });
   const body = Readable.from(checked, { objectMode: false });

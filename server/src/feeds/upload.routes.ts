@@ -1,9 +1,14 @@
 import { createHash } from 'node:crypto';
-import { type FeedAccepted, Problem, type UploadFields, uploadFieldsSchema } from '@commerce-integration/contract';
+import {
+  type FeedAccepted,
+  invalidFields,
+  Problem,
+  type UploadFields,
+  uploadFieldsSchema,
+} from '@commerce-integration/contract';
 import type { Request, RequestHandler, Response } from 'express';
 import { type Claim, type Finished, fingerprintOf } from '../http/idempotency.ts';
 import { type FileReceiver, multipartFile, receivedFile } from '../http/multipart-file.ts';
-import { invalidFields } from '../http/problem-responses.ts';
 import type { KeyedRequest, UnitsOfWork } from '../http/unit-of-work.ts';
 import type { ObjectStore } from '../storage/object-store.ts';
 import type { UploadUrlOptions } from './create-upload-url.ts';

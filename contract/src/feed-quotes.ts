@@ -1,3 +1,5 @@
+import { joinBytes } from './feed-encoding.ts';
+
 const QUOTE = 34;
 const LF = 10;
 const CR = 13;
@@ -12,7 +14,7 @@ const MARK = [0xef, 0xbb, 0xbf];
 export class RecordQuotes {
   readonly #delimiter: number;
   /** The bytes from the first record that has not been checked to the end of the last piece. */
-  #window: Buffer = Buffer.alloc(0);
+  #window: Uint8Array = new Uint8Array(0);
   /** Where in the file the window begins, and where the next record begins in the window. */
   #offset = 0;
   #begin = 0;
@@ -24,11 +26,11 @@ export class RecordQuotes {
   }
 
   /** Takes the next piece of the file in. */
-  add(piece: Buffer): void {
+  add(piece: Uint8Array): void {
     const rest = this.#window.subarray(this.#begin);
     this.#offset += this.#begin;
     this.#begin = 0;
-    this.#window = rest.length > 0 ? Buffer.concat([rest, piece]) : piece;
+    this.#window = joinBytes(rest, piece);
     this.#quote = this.#find(QUOTE, 0);
   }
 

@@ -1,5 +1,7 @@
-/** What csv-parse says about its place in the file. */
-interface Place {
+/** Where a parser stands in the file, as csv-parse says it. */
+export interface CsvPlace {
+  /** Bytes up to the end of the last record, its line end included. */
+  readonly bytes: number;
   /** Lines begun so far; a CRLF inside quotes is counted twice. */
   readonly lines: number;
   readonly empty_lines: number;
@@ -17,7 +19,7 @@ export class LineCounter {
   #surplus = 0;
 
   /** The line at which a record begins. Records are to be given in their order, without exception. */
-  ofRecord(cells: readonly string[], place: Place): number {
+  ofRecord(cells: readonly string[], place: CsvPlace): number {
     const next = this.#nextLine(place);
     this.#blank = place.empty_lines;
     const counted = place.lines - this.#end;
@@ -38,16 +40,16 @@ export class LineCounter {
   }
 
   /** The line at which the record begins that the file ends in. */
-  ofUnfinished(place: Place): number {
+  ofUnfinished(place: CsvPlace): number {
     return this.#nextLine(place);
   }
 
   /** The last line. */
-  ofEnd(place: Place): number {
+  ofEnd(place: CsvPlace): number {
     return place.lines - this.#surplus;
   }
 
-  #nextLine(place: Place): number {
+  #nextLine(place: CsvPlace): number {
     return this.#end + 1 + (place.empty_lines - this.#blank) - this.#surplus;
   }
 }

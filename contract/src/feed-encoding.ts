@@ -1,0 +1,72 @@
+/** Tells whether bytes are UTF-8 as a whole. Runtimes have it under different names. */
+export type IsUtf8 = (bytes: Uint8Array) => boolean;
+
+const LF = 10;
+const CR = 13;
+
+/** Watches the bytes of a file go by: are they UTF-8, and may there be a NUL among them? */
+export class EncodingCheck {
+  readonly problem = 'The file is not UTF-8 text';
+  /** Whether there was a NUL in the last piece. */
+  hasNul = false;
+  readonly #isUtf8: IsUtf8;
+  /** The first bytes of a character that a piece of the file cut in two. */
+  #cut: Uint8Array = new Uint8Array(0);
+
+  constructor(isUtf8: IsUtf8) {
+    this.#isUtf8 = isUtf8;
+  }
+
+  /** How many bytes at the piece's beginning are good: all of them, or those before the first line that is not UTF-8. */
+  check(piece: Uint8Array): number {
+    this.hasNul = piece.includes(0);
+    const bytes = joinBytes(this.#cut, piece);
+    const whole = bytes.length - cutCharacter(bytes);
+    if (!this.#isUtf8(bytes.subarray(0, whole))) return Math.max(this.#goodLines(bytes) - this.#cut.length, 0);
+    // A copy, and not by `slice`, which is none for Node's buffers.
+    this.#cut = new Uint8Array(bytes.subarray(whole));
+    return piece.length;
+  }
+
+  get endsInsideCharacter(): boolean {
+    return this.#cut.length > 0;
+  }
+
+  /** How many bytes stand before the first line that is not UTF-8. Line ends never stand inside a character. */
+  #goodLines(bytes: Uint8Array): number {
+    const ends = [0];
+    bytes.forEach((byte, at) => {
+      if (byte === LF || byte === CR) ends.push(at + 1);
+    });
+    let good = 0;
+    let bad = ends.length;
+    while (bad - good > 1) {
+      const middle = (good + bad) >> 1;
+      if (this.#isUtf8(bytes.subarray(0, ends[middle]))) good = middle;
+      else bad = middle;
+    }
+    return ends[good] ?? 0;
+  }
+}
+
+/** Both pieces as one; the second itself where the first is empty. */
+export function joinBytes(first: Uint8Array, second: Uint8Array): Uint8Array {
+  if (first.length === 0) return second;
+  const all = new Uint8Array(first.length + second.length);
+  all.set(first);
+  all.set(second, first.length);
+  return all;
+}
+
+/** How many bytes at the end begin a character that is not complete. */
+function cutCharacter(bytes: Uint8Array): number {
+  for (let back = 1; back <= 3 && back <= bytes.length; back += 1) {
+    const byte = bytes[bytes.length - back] ?? 0;
+    if (byte < 0x80) return 0;
+    if (byte >= 0xc0) {
+      const length = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2;
+      return length > back ? back : 0;
+    }
+  }
+  return 0;
+}

@@ -1,0 +1,82 @@
+import { LIMITS } from './limits.ts';
+import { DEFAULT_LIMIT, MAX_LIMIT } from './pagination.ts';
+import type { Limit } from './service.ts';
+
+/** The limits that an operator may set, by their names in `GET /limits`. */
+export interface SettableLimits {
+  requests_per_minute: number;
+  /** Bytes, as all that is not said to be something else. */
+  json_body: number;
+  direct_upload: number;
+  single_put: number;
+  feed_unpacked: number;
+  /** Unpacked bytes for each packed byte. */
+  gzip_ratio: number;
+  /** Minutes. */
+  upload_url: number;
+}
+
+/** Every limit, as data. */
+export function listLimits(set: SettableLimits): Limit[] {
+  return [...settableLimits(set), ...FEED_LIMITS, ...ORDER_LIMITS, ...CALL_LIMITS];
+}
+
+function limit(name: string, value: number, unit: string, description: string): Limit {
+  return { name, value, unit, description };
+}
+
+function settableLimits(set: SettableLimits): Limit[] {
+  return [
+    limit('requests_per_minute', set.requests_per_minute, 'requests', 'Calls of one API key in a minute.'),
+    limit('json_body', set.json_body, 'bytes', 'A JSON request body.'),
+    limit(
+      'direct_upload',
+      set.direct_upload,
+      'bytes',
+      'A file sent to POST /feeds/upload; larger ones take POST /feeds/upload-url.',
+    ),
+    limit(
+      'single_put',
+      set.single_put,
+      'bytes',
+      'A file put to a presigned URL in one piece; larger ones are put in parts.',
+    ),
+    limit('feed_unpacked', set.feed_unpacked, 'bytes', 'A feed after unpacking.'),
+    limit('gzip_ratio', set.gzip_ratio, 'times', 'Unpacked size for each packed byte.'),
+    limit('upload_url', set.upload_url, 'minutes', 'How long a presigned upload URL is good for.'),
+  ];
+}
+
+const FEED_LIMITS = [
+  limit('feed_columns', LIMITS.feedColumns, 'columns', 'Columns of a feed file.'),
+  limit('feed_record', LIMITS.feedRecordLength, 'characters', 'One row of a feed file.'),
+  limit('sku', LIMITS.skuLength, 'characters', 'A SKU.'),
+  limit('product_name', LIMITS.productNameLength, 'characters', 'A product name.'),
+  limit('description', LIMITS.descriptionLength, 'characters', 'A description.'),
+  limit('brand', LIMITS.brandLength, 'characters', 'A brand.'),
+  limit('category', LIMITS.categoryLength, 'characters', 'A category.'),
+  limit('attribute', LIMITS.attributeLength, 'characters', 'The value of an attribute.'),
+  limit('price_digits', LIMITS.priceIntegerDigits, 'digits', 'Digits of a price before the point.'),
+];
+
+const ORDER_LIMITS = [
+  limit('order_items', LIMITS.orderItems, 'items', 'Items of an order.'),
+  limit('order_item_quantity', LIMITS.orderItemQuantity, 'pieces', 'The quantity of one item.'),
+  limit('order_total_digits', LIMITS.orderTotalIntegerDigits, 'digits', "Digits of an order's total before the point."),
+  limit('customer_reference', LIMITS.customerReferenceLength, 'characters', 'A customer_reference.'),
+  limit('customers_per_deletion', LIMITS.customersPerDeletion, 'customers', 'Customers of one DELETE /customers.'),
+];
+
+const CALL_LIMITS = [
+  limit('page_size', MAX_LIMIT, 'items', `Items of a page; ${DEFAULT_LIMIT} where nothing is asked.`),
+  limit('search_words', LIMITS.searchWords, 'words', 'Words of q that are looked for.'),
+  limit(
+    'long_poll',
+    LIMITS.longPollSeconds,
+    'seconds',
+    'The longest wait of GET /jobs/{job_id} and POST /jobs/{job_id}/run.',
+  ),
+  limit('live_keys', LIMITS.liveKeysPerPartner, 'keys', 'Live API keys of a partner.'),
+  limit('idempotency_key', LIMITS.idempotencyKeyLength, 'characters', 'An Idempotency-Key.'),
+  limit('idempotency', LIMITS.idempotencyHours, 'hours', 'How long an Idempotency-Key holds the first outcome.'),
+];

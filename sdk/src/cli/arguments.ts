@@ -1,0 +1,90 @@
+import { parseArgs } from 'node:util';
+import type { CommandOption, CommandShape } from './command-shape.ts';
+import { UsageError } from './usage-error.ts';
+
+/** Options that every command takes. */
+export const COMMON_OPTIONS: Readonly<Record<string, CommandOption>> = {
+  'api-key': {
+    value: 'KEY',
+    help: 'the API key; better in COMMERCE_API_KEY, since others can see what commands are run',
+  },
+  'base-url': { value: 'URL', help: 'where the API is; COMMERCE_BASE_URL, else http://localhost:3000' },
+  json: { help: 'writes JSON to stdout, and errors as JSON to stderr' },
+  verbose: { help: 'tells on stderr of every call and every repetition' },
+  help: { help: 'shows this help' },
+};
+
+/** The arguments of one call, by name. */
+export class Arguments {
+  readonly operands: readonly string[];
+  readonly #values: Readonly<Record<string, string | boolean | (string | boolean)[] | undefined>>;
+
+  /** @throws UsageError for what the command does not take */
+  constructor(command: CommandShape, argv: readonly string[]) {
+    const options = Object.fromEntries(
+      Object.entries({ ...command.options, ...COMMON_OPTIONS }).map(([name, { value, multiple = false }]) => [
+        name,
+        { type: value === undefined ? ('boolean' as const) : ('string' as const), multiple },
+      ]),
+    );
+    try {
+      const { values, positionals } = parseArgs({ args: [...argv], options, allowPositionals: true });
+      this.#values = values;
+      this.operands = positionals;
+    } catch (error) {
+      throw new UsageError(`${firstSentence((error as Error).message)} See: commerce ${command.name} --help`);
+    }
+    if (!this.flag('help')) assertOperands(command, this.operands);
+  }
+
+  flag(name: string): boolean {
+    return this.#values[name] === true;
+  }
+
+  /** The value of an option; undefined where it is not given. */
+  text(name: string): string | undefined {
+    const value = this.#values[name];
+    return typeof value === 'string' ? value : undefined;
+  }
+
+  /** The values of an option that may be given more than once. */
+  texts(name: string): string[] {
+    const value = this.#values[name];
+    return Array.isArray(value) ? value.map(String) : [];
+  }
+
+  /** @throws UsageError for what is no number of at least `min` */
+  number(name: string, min = 0): number | undefined {
+    const text = this.text(name);
+    if (text === undefined) return undefined;
+    const number = Number(text);
+    if (text.trim() !== '' && Number.isFinite(number) && number >= min) return number;
+    throw new UsageError(`--${name} must be a number of at least ${min}, not ${JSON.stringify(text)}.`);
+  }
+
+  /** @throws UsageError for what is no whole number of at least `min` */
+  wholeNumber(name: string, min = 0): number | undefined {
+    const number = this.number(name, min);
+    if (number === undefined || Number.isInteger(number)) return number;
+    throw new UsageError(`--${name} must be a whole number, not ${number}.`);
+  }
+
+  /** An option given in seconds, in milliseconds. @throws UsageError as `number` does */
+  milliseconds(name: string, min = 0): number | undefined {
+    const seconds = this.number(name, min);
+    return seconds === undefined ? undefined : seconds * 1_000;
+  }
+}
+
+/** Node's message goes on with advice that is not ours. */
+function firstSentence(message: string): string {
+  return `${message.split(/\. |\n/)[0]?.replace(/\.$/, '')}.`;
+}
+
+function assertOperands({ name, operands }: CommandShape, given: readonly string[]): void {
+  const [missing, surplus] = [operands[given.length], given[operands.length]];
+  if (missing) throw new UsageError(`${missing} is missing. See: commerce ${name} --help`);
+  if (surplus !== undefined) {
+    throw new UsageError(`${JSON.stringify(surplus)} is one argument too many. See: commerce ${name} --help`);
+  }
+}

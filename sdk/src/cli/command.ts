@@ -1,0 +1,29 @@
+import type { CommerceClient } from '../client.ts';
+import type { Arguments } from './arguments.ts';
+import type { CommandShape } from './command-shape.ts';
+import type { ExitCode } from './exit-codes.ts';
+import type { Terminal } from './terminal.ts';
+
+/** One command of the command line. */
+export interface Command extends CommandShape {
+  /** One sentence. */
+  summary: string;
+  /** What else a user has to know. */
+  details?: string;
+  /** As typed into a shell. */
+  examples: readonly string[];
+  /** Does it. What it throws is reported by the one who calls. */
+  run(call: CommandCall): Promise<ExitCode>;
+}
+
+/** One call of a command. */
+export interface CommandCall {
+  arguments: Arguments;
+  terminal: Terminal;
+  /** Fires when the user interrupts. */
+  signal: AbortSignal;
+  /** Where the API is. */
+  baseUrl: string;
+  /** A client with the key and the address of this call. @throws UsageError where there is no key */
+  client(): CommerceClient;
+}

@@ -1,0 +1,26 @@
+/** What the exit codes of `commerce` mean. A script may rely on them. */
+export const EXIT = {
+  done: 0,
+  failed: 1,
+  usage: 2,
+  refused: 3,
+  unreachable: 4,
+  timeIsOver: 5,
+  fault: 70,
+  interrupted: 130,
+  terminated: 143,
+} as const;
+export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
+
+/** The same for people, as the help prints it. */
+export const EXIT_CODES: readonly (readonly [ExitCode, string])[] = [
+  [EXIT.done, 'done'],
+  [EXIT.failed, 'the job failed or was cancelled; a checked feed has rejected rows or would be refused'],
+  [EXIT.usage, 'wrong arguments, or a file that cannot be read or written'],
+  [EXIT.refused, 'the API refused the call, or failed it'],
+  [EXIT.unreachable, 'the API cannot be reached, or gave no answer in time'],
+  [EXIT.timeIsOver, 'the job had not ended when the time was over; it goes on'],
+  [EXIT.fault, 'a fault of commerce itself'],
+  [EXIT.interrupted, 'interrupted (Ctrl-C)'],
+  [EXIT.terminated, 'terminated'],
+];

@@ -1,0 +1,23 @@
+import type { FeedFields } from '../wire-types.ts';
+import type { Arguments } from './arguments.ts';
+import type { CommandOption } from './command-shape.ts';
+
+/** Options of whatever sends a feed. */
+export const FEED_OPTIONS: Readonly<Record<string, CommandOption>> = {
+  'partner-name': { value: 'NAME', help: "whose feed it is; a partner's key may leave it out" },
+  'partner-id': { value: 'ID', help: 'the same by ID' },
+  full: { help: 'a full feed: products that it does not name become discontinued' },
+  'max-error-ratio': { value: 'RATIO', help: 'more rejected rows than this share, 0 to 1, fail the load' },
+  'validate-only': { help: 'runs the same path, reports what would change, and writes nothing' },
+};
+
+/** The fields of an upload that the options say. @throws UsageError */
+export function feedFields(given: Arguments): FeedFields {
+  return {
+    partner_name: given.text('partner-name'),
+    partner_id: given.text('partner-id'),
+    mode: given.flag('full') ? 'full' : undefined,
+    max_error_ratio: given.number('max-error-ratio'),
+    validate_only: given.flag('validate-only') || undefined,
+  };
+}

@@ -1,0 +1,86 @@
+import type { IngestProgress, IngestSummary } from '../ingest-feed.ts';
+import { fromPath } from '../node.ts';
+import type { Command, CommandCall } from './command.ts';
+import { EXIT, type ExitCode } from './exit-codes.ts';
+import { FEED_OPTIONS, feedFields } from './feed-options.ts';
+import { lineOfError } from './jobs-errors.ts';
+import { lineOfJob, showLoad } from './jobs-wait.ts';
+import { megabytes } from './progress-line.ts';
+import type { Terminal } from './terminal.ts';
+
+export const feedsUpload: Command = {
+  name: 'feeds upload',
+  operands: ['FILE'],
+  summary: 'Uploads a feed, loads it and waits for the end.',
+  details:
+    'FILE is .csv or .csv.gz, of any size. Rows that are rejected do not keep the others from being loaded, and the\n' +
+    'command from succeeding, unless --max-error-ratio or --strict says so.',
+  options: {
+    ...FEED_OPTIONS,
+    strict: { help: 'exits with 1 where rows were rejected, though the load has completed' },
+    errors: { value: 'COUNT', help: 'how many rejected values to show; 10, at most 100' },
+    timeout: { value: 'SECONDS', help: 'how long to wait for the load at most; 600' },
+    'idempotency-key': { value: 'KEY', help: 'makes it safe to repeat the command: the same key gives the same feed' },
+  },
+  examples: [
+    'commerce feeds upload acme.csv --partner-name "Acme Corp"',
+    'commerce feeds upload acme.csv.gz --full --max-error-ratio 0.05 --json | jq .result',
+  ],
+  async run(call) {
+    const { arguments: given, terminal, signal, client } = call;
+    const fields = feedFields(given);
+    const shown = given.wholeNumber('errors') ?? 10;
+    const file = await fromPath(given.operands[0] ?? '');
+    const job: { id?: string } = {};
+    try {
+      const summary = await client().feeds.ingest(
+        { ...fields, file },
+        {
+          signal,
+          throwOnFailure: false,
+          timeoutMs: given.milliseconds('timeout', 0.001),
+          idempotencyKey: given.text('idempotency-key'),
+          onProgress: (progress) => {
+            if (progress.stage === 'load') job.id = progress.job.job_id;
+            showProgress(terminal, file.name, progress);
+          },
+        },
+      );
+      return await report(call, summary, shown);
+    } catch (error) {
+      if (job.id) terminal.note(`The job goes on: commerce jobs wait ${job.id}`);
+      throw error;
+    }
+  },
+};
+
+/** Shows how far an upload or its load is. */
+export function showProgress(terminal: Terminal, name: string, progress: IngestProgress): void {
+  if (progress.stage === 'load') showLoad(terminal, progress.job);
+  else {
+    const { bytesSent, bytesTotal } = progress;
+    const share = bytesTotal ? bytesSent / bytesTotal : undefined;
+    terminal.progress.show(`${name} sent, ${megabytes(bytesSent)}`, share);
+  }
+}
+
+async function report(
+  { arguments: given, terminal, client, signal }: CommandCall,
+  { feed, job, result }: IngestSummary,
+  shown: number,
+): Promise<ExitCode> {
+  const errors =
+    shown === 0
+      ? { count: 0, items: [] }
+      : await client().jobs.listErrors(job.job_id, { limit: Math.min(shown, 100) }, { signal });
+  if (terminal.json) await terminal.printJson({ feed, job, result: result ?? null, errors });
+  else {
+    await terminal.print(`${feed.feed_id} ${feed.file_name}`);
+    await terminal.print(lineOfJob(job));
+    for (const error of errors.items) await terminal.print(lineOfError(error, feed.file_name));
+    if (errors.next_cursor) terminal.note(`More with: commerce jobs errors ${job.job_id} --all`);
+  }
+  if (job.status !== 'completed') return EXIT.failed;
+  const rejected = result ? result.skipped - result.duplicates : 0;
+  return given.flag('strict') && rejected > 0 ? EXIT.failed : EXIT.done;
+}

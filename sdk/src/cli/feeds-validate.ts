@@ -1,0 +1,56 @@
+import path from 'node:path';
+import { fromPath } from '../node.ts';
+import type { FeedReport } from '../validate-feed/feed-report.ts';
+import { validateFeed } from '../validate-feed/validate-feed.ts';
+import type { Command } from './command.ts';
+import { EXIT } from './exit-codes.ts';
+import { lineOfError } from './jobs-errors.ts';
+import { megabytes } from './progress-line.ts';
+
+export const feedsValidate: Command = {
+  name: 'feeds validate',
+  operands: ['FILE'],
+  summary: 'Checks a feed on this machine, by the rules that the API loads by. Sends nothing and needs no key.',
+  details: 'Exits with 1 where rows would be rejected or the feed refused. Repeated SKUs are warnings.',
+  options: {
+    'default-currency': { value: 'CODE', help: "what a price without a currency is in: the partner's; USD" },
+    full: { help: 'checks a full feed, which must name a product' },
+    'max-error-ratio': { value: 'RATIO', help: 'the share of rejected rows, 0 to 1, that the upload will put up with' },
+    errors: { value: 'COUNT', help: 'how many problems to show; 100' },
+  },
+  examples: [
+    'commerce feeds validate acme.csv',
+    'commerce feeds validate acme.csv && commerce feeds upload acme.csv',
+    `commerce feeds validate acme.csv --json | jq '.problems[].line'`,
+  ],
+  async run({ arguments: given, terminal, signal }) {
+    const file = given.operands[0] ?? '';
+    const fields = {
+      default_currency: given.text('default-currency'),
+      mode: given.flag('full') ? ('full' as const) : undefined,
+      max_error_ratio: given.number('max-error-ratio'),
+    };
+    const report = await validateFeed(await fromPath(file), fields, {
+      signal,
+      maxProblems: given.wholeNumber('errors'),
+      onProgress: ({ bytesRead, bytesTotal, rows }) =>
+        terminal.progress.show(
+          `${rows} rows, ${megabytes(bytesRead)}`,
+          bytesTotal ? bytesRead / bytesTotal : undefined,
+        ),
+    });
+    if (terminal.json) await terminal.printJson(report);
+    else for (const line of linesOf(report, path.basename(file))) await terminal.print(line);
+    return report.refusal || report.skipped > report.duplicates ? EXIT.failed : EXIT.done;
+  },
+};
+
+function linesOf({ problems, truncated, refusal, ...counts }: FeedReport, name: string): string[] {
+  const { processed, accepted, skipped, duplicates } = counts;
+  return [
+    ...problems.map((problem) => lineOfError(problem, name)),
+    ...(truncated ? [`${name}: more problems with --errors COUNT`] : []),
+    `${name}: ${processed} rows, ${accepted} accepted, ${skipped} skipped, ${duplicates} of them repeated SKUs.`,
+    ...(refusal ? [`${name}: refused: ${refusal.message}`] : []),
+  ];
+}

@@ -1,0 +1,71 @@
+import { stat } from 'node:fs/promises';
+import path from 'node:path';
+import { sleep } from '../transport/sleep.ts';
+import type { Command, CommandCall } from './command.ts';
+import { EXIT, type ExitCode } from './exit-codes.ts';
+import { FEED_OPTIONS, feedFields } from './feed-options.ts';
+import { FeedWatch } from './feed-watch.ts';
+import { exitCodeOf } from './report-error.ts';
+import { UsageError } from './usage-error.ts';
+import { WatchState } from './watch-state.ts';
+import { WatchedFolder } from './watched-folder.ts';
+
+const STATE_FILE = '.commerce-watch.json';
+
+export const feedsWatch: Command = {
+  name: 'feeds watch',
+  operands: ['FOLDER'],
+  summary: 'Loads every .csv and .csv.gz that is put into a folder, until it is interrupted.',
+  details:
+    'A file is taken once it is not empty and has kept its size and time for --settle seconds; the one written first\n' +
+    `goes first. What became of it stands in ${STATE_FILE} in the folder, by name, size and time: a watch that\n` +
+    'starts anew sends nothing twice, waits for loads that it left running, and takes a file again when it has changed.\n' +
+    'A file that the API refuses, or whose load fails, is reported and passed over; while the API cannot be reached or\n' +
+    'lets nobody in, files are tried again after 5 seconds, and then ever longer, up to 5 minutes.',
+  options: {
+    ...FEED_OPTIONS,
+    interval: { value: 'SECONDS', help: 'between two looks at the folder; 2' },
+    settle: { value: 'SECONDS', help: 'for which a file must not have changed; 2' },
+    once: { help: 'ends when every file has had its turn; exits with 1 where one was not loaded' },
+    state: { value: 'FILE', help: 'the record, where it is not to be in the folder' },
+  },
+  examples: [
+    'commerce feeds watch ./outbox --partner-name "Acme Corp"',
+    'commerce feeds watch ./outbox --once --json >> outbox.jsonl',
+  ],
+  async run(call) {
+    const { arguments: given, terminal } = call;
+    const intervalMs = given.milliseconds('interval', 0.05) ?? 2_000;
+    const folder = new WatchedFolder(await folderOf(given.operands[0] ?? ''), given.milliseconds('settle') ?? 2_000);
+    const watch = watchOf(call, folder);
+    try {
+      do {
+        await watch.round();
+        if (given.flag('once') && !folder.isUnsettled) return outcomeOf(watch);
+        await sleep(intervalMs, call.signal);
+      } while (!call.signal.aborted);
+      return EXIT.interrupted;
+    } finally {
+      terminal.progress.clear();
+      if (!terminal.json) terminal.note(`${watch.loaded} loaded, ${watch.failed} not loaded.`);
+    }
+  },
+};
+
+async function folderOf(given: string): Promise<string> {
+  if (!(await stat(given)).isDirectory()) throw new UsageError(`${given} is no folder.`);
+  return path.resolve(given);
+}
+
+function watchOf(call: CommandCall, folder: WatchedFolder): FeedWatch {
+  const { arguments: given, terminal, signal, baseUrl } = call;
+  const fields = feedFields(given);
+  const target = JSON.stringify([baseUrl, fields]);
+  const state = WatchState.open(given.text('state') ?? path.join(given.operands[0] ?? '', STATE_FILE), target);
+  return new FeedWatch({ client: call.client(), fields, folder, state, target, terminal, signal });
+}
+
+function outcomeOf({ failed, trouble }: FeedWatch): ExitCode {
+  if (trouble !== undefined) return exitCodeOf(trouble);
+  return failed > 0 ? EXIT.failed : EXIT.done;
+}

@@ -1,0 +1,42 @@
+import type { JobError } from '../wire-types.ts';
+import type { Command, CommandCall } from './command.ts';
+import { EXIT } from './exit-codes.ts';
+import { UsageError } from './usage-error.ts';
+import { LIST_OPTIONS, writeList } from './write-list.ts';
+
+export const jobsErrors: Command = {
+  name: 'jobs errors',
+  operands: ['JOB_ID'],
+  summary: 'Lists what a load rejected, and its warnings, in the order of the file.',
+  options: {
+    limit: { value: 'LIMIT', help: 'how many on a page, 1 to 100; 10' },
+    cursor: { value: 'CURSOR', help: 'where the page begins, as the one before has said' },
+    ...LIST_OPTIONS,
+    csv: { help: 'writes the rejected lines as they were sent, to be corrected and sent again' },
+  },
+  examples: ['commerce jobs errors JV00001 --all', 'commerce jobs errors JV00001 --csv > rejected.csv'],
+  async run(call) {
+    const { arguments: given, signal, client } = call;
+    const jobId = given.operands[0] ?? '';
+    if (given.flag('csv')) return writeRejectedLines(jobId, call);
+    const fields = { limit: given.wholeNumber('limit', 1), cursor: given.text('cursor') };
+    await writeList(client().jobs.listErrors(jobId, fields, { signal }), call, (errors) =>
+      errors.map((error) => lineOfError(error)),
+    );
+    return EXIT.done;
+  },
+};
+
+async function writeRejectedLines(jobId: string, { terminal, signal, client }: CommandCall) {
+  if (terminal.json) throw new UsageError('--csv and --json do not go together.');
+  const { body } = await client().feeds.downloadErrors(jobId, { signal });
+  for await (const piece of body ?? new Blob([]).stream()) await terminal.write(piece);
+  return EXIT.done;
+}
+
+/** A problem as compilers print theirs: `acme.csv:4: error: price: …`. Without a file, the line alone says where. */
+export function lineOfError({ line, severity, column, message, value }: JobError, file?: string): string {
+  const where = file === undefined ? `line ${line}` : `${file}:${line}`;
+  const what = column && !message.startsWith(column) ? `${column}: ${message}` : message;
+  return `${where}: ${severity}: ${what}${value ? ` (${JSON.stringify(value)})` : ''}`;
+}

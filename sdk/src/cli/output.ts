@@ -1,0 +1,6 @@
+/** What the command line writes to: `process.stdout` and `process.stderr`, or what a test puts in their place. */
+export interface Output extends NodeJS.EventEmitter {
+  write(text: string | Uint8Array): boolean;
+  readonly isTTY?: boolean | undefined;
+  readonly columns?: number | undefined;
+}

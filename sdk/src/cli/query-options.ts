@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import type { Arguments } from './arguments.ts';
+import type { CommandOption } from './command-shape.ts';
+
+/**
+ * The fields of a contract's query as options: `price_min` is `--price-min`. Values are sent as they are typed, and it
+ * is the API that says what is wrong with one.
+ */
+export function queryOptions(query: z.ZodObject): Record<string, CommandOption> {
+  return Object.fromEntries(
+    Object.entries(query.shape).map(([field, schema]) => [optionOf(field), describe(field, schema as z.ZodType)]),
+  );
+}
+
+/** The fields that were given, under their names in the contract. */
+export function queryFields(query: z.ZodObject, given: Arguments): Record<string, string> {
+  const fields = Object.keys(query.shape).map((field) => [field, given.text(optionOf(field))]);
+  return Object.fromEntries(fields.filter(([, value]) => value !== undefined));
+}
+
+function optionOf(field: string): string {
+  return field.replaceAll('_', '-');
+}
+
+function describe(field: string, schema: z.ZodType): CommandOption {
+  const inner = innermost(schema);
+  const value = (field.split('_').at(-1) ?? field).toUpperCase();
+  if (inner instanceof z.ZodEnum) return { value, help: `one of ${inner.options.join(', ')}` };
+  const { description } = schema.meta() ?? {};
+  return { value, help: description ?? WORDS[field] ?? '' };
+}
+
+/** What the contract takes for granted. */
+const WORDS: Readonly<Record<string, string>> = {
+  partner_name: 'of this partner alone',
+  sku: 'with exactly this SKU',
+  brand: 'of this brand',
+  category: 'of this category',
+  feed_id: 'last changed by this feed',
+  updated_since: 'changed at or after this time',
+  price_min: 'costs at least this',
+  price_max: 'costs at most this',
+};
+
+function innermost(schema: z.ZodType): z.ZodType {
+  if (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault) return innermost(schema.unwrap() as z.ZodType);
+  return schema;
+}

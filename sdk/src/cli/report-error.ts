@@ -1,0 +1,97 @@
+import { ApiError } from '../api-error.ts';
+import { AbortError, CommerceError, ConnectionError, TimeoutError } from '../errors.ts';
+import { JobFailedError, WaitTimeoutError } from '../wait-errors.ts';
+import type { Job } from '../wire-types.ts';
+import { EXIT, type ExitCode } from './exit-codes.ts';
+import type { Terminal } from './terminal.ts';
+import { UsageError } from './usage-error.ts';
+
+/** An error as a script reads it; of a refusal by the API, the API's own problem. */
+interface ErrorFacts {
+  status?: number;
+  code: string;
+  detail: string;
+  errors?: ApiError['errors'];
+  request_id?: string | undefined;
+  /** The job that the error is about. */
+  job_id?: string | undefined;
+}
+
+/** Says on stderr what went wrong, in a line for people or as JSON. Gives the exit code. */
+export function reportError(terminal: Terminal, error: unknown): ExitCode {
+  const facts = factsOf(error);
+  if (terminal.json) terminal.complain(JSON.stringify(facts));
+  else for (const line of linesOf(facts)) terminal.complain(line);
+  return exitCodeOf(error);
+}
+
+/** @returns the exit code that tells a script what kind of error it was */
+export function exitCodeOf(error: unknown): ExitCode {
+  if (error instanceof ApiError) return EXIT.refused;
+  if (error instanceof JobFailedError) return EXIT.failed;
+  if (error instanceof WaitTimeoutError) return EXIT.timeIsOver;
+  if (error instanceof ConnectionError || error instanceof TimeoutError) return EXIT.unreachable;
+  if (error instanceof AbortError) return EXIT.interrupted;
+  if (error instanceof UsageError || error instanceof TypeError || isFileError(error)) return EXIT.usage;
+  return error instanceof CommerceError ? EXIT.usage : EXIT.fault;
+}
+
+function factsOf(error: unknown): ErrorFacts {
+  if (error instanceof ApiError) {
+    const { status, code, detail, errors, requestId } = error;
+    return { status, code: code ?? `http_${status}`, detail, errors, request_id: requestId };
+  }
+  const { requestId, job, lastJob } = error as { requestId?: string; job?: Job; lastJob?: Job };
+  return {
+    code: CODES[exitCodeOf(error)],
+    detail: detailOf(error),
+    request_id: requestId,
+    job_id: (job ?? lastJob)?.job_id,
+  };
+}
+
+function detailOf(error: unknown): string {
+  if (error instanceof AbortError) return 'Interrupted.';
+  if (isFileError(error)) return `${error.path}: ${FILE_TROUBLE[error.code] ?? error.message}.`;
+  return error instanceof Error ? error.message : String(error);
+}
+
+const CODES: Readonly<Record<ExitCode, string>> = {
+  [EXIT.done]: 'done',
+  [EXIT.failed]: 'job_failed',
+  [EXIT.usage]: 'usage',
+  [EXIT.refused]: 'refused',
+  [EXIT.unreachable]: 'unreachable',
+  [EXIT.timeIsOver]: 'time_is_over',
+  [EXIT.fault]: 'fault',
+  [EXIT.interrupted]: 'interrupted',
+  [EXIT.terminated]: 'terminated',
+};
+
+/** A line, and one more for each field that is wrong and that the first does not name. */
+function linesOf({ status, code, detail, errors = [], request_id }: ErrorFacts): string[] {
+  const about = [
+    ...(status === undefined ? [] : [`${status} ${code}`]),
+    ...(request_id ? [`request ${request_id}`] : []),
+  ];
+  const fields = errors.filter(({ message }) => !detail.includes(message));
+  return [
+    `commerce: ${detail}${about.length > 0 ? ` (${about.join(', ')})` : ''}`,
+    ...fields.map(({ path, message }) => `  ${path}: ${message}`),
+  ];
+}
+
+/** The commonest of what `node:fs` says, in words. */
+const FILE_TROUBLE: Readonly<Record<string, string>> = {
+  ENOENT: 'no such file or folder',
+  EACCES: 'no permission',
+  EISDIR: 'is a folder',
+  ENOTDIR: 'is no folder',
+  ENOSPC: 'no space left',
+};
+
+/** Whether it is what `node:fs` throws. */
+function isFileError(error: unknown): error is Error & { path: string; code: string } {
+  const { syscall, path, code } = error as { syscall?: unknown; path?: unknown; code?: unknown };
+  return typeof syscall === 'string' && typeof path === 'string' && typeof code === 'string';
+}

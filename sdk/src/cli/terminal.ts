@@ -1,0 +1,52 @@
+import { once } from 'node:events';
+import type { Output } from './output.ts';
+import { ProgressLine } from './progress-line.ts';
+
+/** Where a command writes: results to stdout, everything else to stderr. */
+export class Terminal {
+  /** Whether results are to be JSON. */
+  readonly json: boolean;
+  /** Shown on a terminal only, and never among JSON. */
+  readonly progress: ProgressLine;
+  readonly #stdout: Output;
+  readonly #stderr: Output;
+
+  constructor(stdout: Output, stderr: Output, json: boolean) {
+    this.json = json;
+    this.#stdout = stdout;
+    this.#stderr = stderr;
+    this.progress = new ProgressLine(stderr, stderr.isTTY === true && !json);
+  }
+
+  /** Writes a part of the result as it is, and waits until there is room for more. */
+  async write(part: string | Uint8Array): Promise<void> {
+    this.progress.clear();
+    if (!this.#stdout.write(part)) await once(this.#stdout, 'drain');
+  }
+
+  /** Writes a line of the result. */
+  print(line = ''): Promise<void> {
+    return this.write(`${line}\n`);
+  }
+
+  /** Writes the result as JSON, on one line. */
+  printJson(result: unknown): Promise<void> {
+    return this.print(JSON.stringify(result));
+  }
+
+  /** Says something beside the result, to people. */
+  note(line: string): void {
+    if (!this.json) this.complain(line);
+  }
+
+  /** Says what went wrong. */
+  complain(line: string): void {
+    this.progress.clear();
+    this.#stderr.write(`${line}\n`);
+  }
+
+  /** Whether results go to a person's eyes, rather than to a file or another program. */
+  get isWatched(): boolean {
+    return this.#stdout.isTTY === true;
+  }
+}

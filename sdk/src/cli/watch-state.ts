@@ -1,0 +1,96 @@
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { UsageError } from './usage-error.ts';
+import type { SeenFile } from './watched-folder.ts';
+
+/** What became of a file. `loading` is one whose job was running when this was written. */
+export interface WatchedFile {
+  size: number;
+  mtime_ms: number;
+  status: 'loading' | 'loaded' | 'failed' | 'refused';
+  feed_id?: string | undefined;
+  job_id?: string | undefined;
+  message?: string | undefined;
+  /** When it was written down, in RFC 3339. */
+  at: string;
+}
+
+type Files = Record<string, WatchedFile>;
+interface Content {
+  version: 1;
+  /** The files of each place that they were sent to. */
+  targets: Record<string, Files>;
+}
+
+/**
+ * What a watch has done, in a file beside the feeds, so that a watch that starts anew sends nothing twice. It is
+ * written as a whole after each step, by renaming, so that it is never half there.
+ */
+export class WatchState {
+  readonly #file: string;
+  readonly #content: Content;
+  readonly #files: Files;
+
+  private constructor(file: string, content: Content, target: string) {
+    this.#file = file;
+    this.#content = content;
+    content.targets[target] ??= {};
+    this.#files = content.targets[target];
+  }
+
+  /**
+   * @param target where the files are sent: another API or another partner has a record of its own
+   * @throws UsageError for a file that is no record of a watch
+   */
+  static open(file: string, target: string): WatchState {
+    const state = new WatchState(file, readContent(file), target);
+    // A folder that cannot be written to is better known before anything is sent.
+    state.#save();
+    return state;
+  }
+
+  /** What became of exactly this file; undefined for one that is new or has changed. */
+  of({ name, size, mtimeMs }: SeenFile): WatchedFile | undefined {
+    const known = Object.hasOwn(this.#files, name) ? this.#files[name] : undefined;
+    return known?.size === size && known.mtime_ms === mtimeMs ? known : undefined;
+  }
+
+  set({ name, size, mtimeMs }: SeenFile, outcome: Omit<WatchedFile, 'size' | 'mtime_ms' | 'at'>): void {
+    this.#files[name] = { size, mtime_ms: mtimeMs, ...outcome, at: new Date().toISOString() };
+    this.#save();
+  }
+
+  /** Forgets files that are not in the folder any more. */
+  keep(names: readonly string[]): void {
+    const gone = Object.keys(this.#files).filter((name) => !names.includes(name));
+    if (gone.length === 0) return;
+    for (const name of gone) delete this.#files[name];
+    this.#save();
+  }
+
+  #save(): void {
+    const unfinished = `${this.#file}.part`;
+    writeFileSync(unfinished, `${JSON.stringify(this.#content, null, 2)}\n`);
+    renameSync(unfinished, this.#file);
+  }
+}
+
+function readContent(file: string): Content {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (error) {
+    if ((error as { code?: unknown }).code === 'ENOENT') return { version: 1, targets: {} };
+    throw error;
+  }
+  const content = parsed(text);
+  if (content?.version === 1 && typeof content.targets === 'object') return content as Content;
+  throw new UsageError(`${file} is no record of a watch. Delete it to have every file of the folder sent again.`);
+}
+
+function parsed(text: string): Partial<Content> | undefined {
+  try {
+    return (JSON.parse(text) ?? undefined) as Partial<Content> | undefined;
+  } catch {
+    return undefined;
+  }
+}

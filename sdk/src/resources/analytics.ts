@@ -1,0 +1,57 @@
+import { analyticsContract } from '@commerce-integration/contract';
+import type { ApiPromise } from '../api-promise.ts';
+import type { RequestOptions } from '../request-options.ts';
+import type { Transport } from '../transport/transport.ts';
+import type {
+  FeedActivityFields,
+  FeedActivityReport,
+  RevenueShareFields,
+  RevenueShareReport,
+  SalesByPartnerFields,
+  SalesByPartnerReport,
+  SalesOverTimeFields,
+  SalesOverTimeReport,
+  TopProductsFields,
+  TopProductsReport,
+} from '../wire-types.ts';
+import { Endpoints } from './endpoints.ts';
+
+/**
+ * Reports: sales and feeds. `from` and `to` bound each, the second one not included; `timezone` says where days begin.
+ * Amounts of two currencies are never added: every row has one.
+ *
+ * Each method throws BadRequestError for a wrong range, time zone or other parameter.
+ */
+export class Analytics {
+  readonly #endpoints: Endpoints;
+
+  /** @internal */
+  constructor(transport: Transport) {
+    this.#endpoints = new Endpoints(transport);
+  }
+
+  /** Sales of each partner, by currency. */
+  salesByPartner(fields?: SalesByPartnerFields, options?: RequestOptions): ApiPromise<SalesByPartnerReport> {
+    return this.#endpoints.call(analyticsContract.getSalesByPartner, { query: fields, options });
+  }
+
+  /** Sales of each period, by currency, empty periods included. @throws BadRequestError `range_too_long` */
+  salesOverTime(fields?: SalesOverTimeFields, options?: RequestOptions): ApiPromise<SalesOverTimeReport> {
+    return this.#endpoints.call(analyticsContract.getSalesOverTime, { query: fields, options });
+  }
+
+  /** The products that sold best, up to `limit` of each currency. */
+  topProducts(fields?: TopProductsFields, options?: RequestOptions): ApiPromise<TopProductsReport> {
+    return this.#endpoints.call(analyticsContract.getTopProducts, { query: fields, options });
+  }
+
+  /** Each partner's share of the revenue, in percent of all revenue in the currency. */
+  revenueShare(fields?: RevenueShareFields, options?: RequestOptions): ApiPromise<RevenueShareReport> {
+    return this.#endpoints.call(analyticsContract.getRevenueShare, { query: fields, options });
+  }
+
+  /** Feeds, loads and rows of each partner. */
+  feeds(fields?: FeedActivityFields, options?: RequestOptions): ApiPromise<FeedActivityReport> {
+    return this.#endpoints.call(analyticsContract.getFeedActivity, { query: fields, options });
+  }
+}

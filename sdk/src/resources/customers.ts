@@ -1,0 +1,76 @@
+import { customersContract } from '@commerce-integration/contract';
+import { ApiPromise } from '../api-promise.ts';
+import type { PagePromise } from '../page-promise.ts';
+import type { IdempotentRequestOptions, RequestOptions } from '../request-options.ts';
+import type { Transport } from '../transport/transport.ts';
+import type {
+  CreateAddressFields,
+  CreateCustomerFields,
+  Customer,
+  CustomerAddress,
+  CustomerDeletions,
+  DeleteCustomersFields,
+  ListCustomersFields,
+} from '../wire-types.ts';
+import { Endpoints } from './endpoints.ts';
+
+/** Customers and their addresses. E-mail, phone, street and postal code come back masked. */
+export class Customers {
+  readonly #endpoints: Endpoints;
+
+  /** @internal */
+  constructor(transport: Transport) {
+    this.#endpoints = new Endpoints(transport);
+  }
+
+  /** Creates a customer. @throws ValidationError */
+  create(fields: CreateCustomerFields, options?: IdempotentRequestOptions): ApiPromise<Customer> {
+    return this.#endpoints.call(customersContract.createCustomer, { json: fields, options });
+  }
+
+  /** Lists customers, newest first. */
+  list(fields?: ListCustomersFields, options?: RequestOptions): PagePromise<Customer> {
+    return this.#endpoints.list(customersContract.listCustomers, { query: fields, options });
+  }
+
+  /** Gets a customer. @throws NotFoundError */
+  get(customerId: string, options?: RequestOptions): ApiPromise<Customer> {
+    return this.#endpoints.call(customersContract.getCustomer, { params: { customer_id: customerId }, options });
+  }
+
+  /**
+   * Deletes a customer and its addresses. When the answer is lost and the repeated request finds no such customer, the
+   * customer is gone: that is no error.
+   *
+   * @throws NotFoundError; ConflictError `customer_has_orders`
+   */
+  delete(customerId: string, options?: RequestOptions): ApiPromise<void> {
+    const call = { params: { customer_id: customerId }, answer: 'none' as const, goneIsDone: true, options };
+    return ApiPromise.start(() => this.#endpoints.send<void>(customersContract.deleteCustomer, call));
+  }
+
+  /**
+   * Deletes several customers, each with an outcome of its own, in the order given. Of a request that had to be
+   * repeated because its answer was lost, those that the first try deleted read `not_found`: they are gone.
+   *
+   * @throws ValidationError for no or too many IDs
+   */
+  deleteMany(fields: DeleteCustomersFields, options?: RequestOptions): ApiPromise<CustomerDeletions> {
+    return this.#endpoints.call(customersContract.deleteCustomers, { json: fields, options });
+  }
+
+  /** Adds an address to a customer. @throws NotFoundError; ValidationError */
+  createAddress(
+    customerId: string,
+    fields: CreateAddressFields,
+    options?: IdempotentRequestOptions,
+  ): ApiPromise<CustomerAddress> {
+    const params = { customer_id: customerId };
+    return this.#endpoints.call(customersContract.createCustomerAddress, { params, json: fields, options });
+  }
+
+  /** Gets a customer's address. @throws NotFoundError */
+  getAddress(addressId: string, options?: RequestOptions): ApiPromise<CustomerAddress> {
+    return this.#endpoints.call(customersContract.getCustomerAddress, { params: { address_id: addressId }, options });
+  }
+}

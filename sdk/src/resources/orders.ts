@@ -1,0 +1,52 @@
+import { ordersContract } from '@commerce-integration/contract';
+import type { ApiPromise } from '../api-promise.ts';
+import type { PagePromise } from '../page-promise.ts';
+import type { IdempotentRequestOptions, RequestOptions } from '../request-options.ts';
+import type { Transport } from '../transport/transport.ts';
+import type { CreateOrderFields, ListOrdersByCustomerFields, ListOrdersFields, Order } from '../wire-types.ts';
+import { Endpoints } from './endpoints.ts';
+
+/** Orders of products. */
+export class Orders {
+  readonly #endpoints: Endpoints;
+
+  /** @internal */
+  constructor(transport: Transport) {
+    this.#endpoints = new Endpoints(transport);
+  }
+
+  /**
+   * Creates an order, as a whole or not at all, at the prices of this moment. `errors` of a refusal names everything
+   * that is wrong with it; status and code are those of the first.
+   *
+   * @throws ValidationError such as `mixed_currencies`; NotFoundError; BadRequestError `order_without_items`;
+   *   ConflictError `product_not_available`, `product_not_priced`, `partner_not_active`
+   *
+   * @example
+   * const items = [{ product_id: 'PR00001', quantity: 2 }];
+   * const order = await client.orders.create({ partner_name: 'Acme Corp', items });
+   */
+  create(fields: CreateOrderFields, options?: IdempotentRequestOptions): ApiPromise<Order> {
+    return this.#endpoints.call(ordersContract.createOrder, { json: fields, options });
+  }
+
+  /** Lists orders, newest first. */
+  list(fields?: ListOrdersFields, options?: RequestOptions): PagePromise<Order> {
+    return this.#endpoints.list(ordersContract.listOrders, { query: fields, options });
+  }
+
+  /** Gets an order. @throws NotFoundError */
+  get(orderId: string, options?: RequestOptions): ApiPromise<Order> {
+    return this.#endpoints.call(ordersContract.getOrder, { params: { order_id: orderId }, options });
+  }
+
+  /** Lists a customer's orders, newest first. @throws NotFoundError */
+  listByCustomer(
+    customerId: string,
+    fields?: ListOrdersByCustomerFields,
+    options?: RequestOptions,
+  ): PagePromise<Order> {
+    const params = { customer_id: customerId };
+    return this.#endpoints.list(ordersContract.listOrdersByCustomer, { params, query: fields, options });
+  }
+}

@@ -1,0 +1,93 @@
+/*!
+ * Reads CSV by csv-parse, which is built into this file.
+ *
+ * csv-parse: The MIT License (MIT). Copyright (c) 2010 Adaltas
+ *
+ * Permission is hereby granted, free of charge, to any person obtaining a copy of this software and associated
+ * documentation files (the "Software"), to deal in the Software without restriction, including without limitation the
+ * rights to use, copy, modify, merge, publish, distribute, sublicense, and/or sell copies of the Software, and to permit
+ * persons to whom the Software is furnished to do so, subject to the following conditions:
+ *
+ * The above copyright notice and this permission notice shall be included in all copies or substantial portions of the
+ * Software.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR IMPLIED, INCLUDING BUT NOT LIMITED TO THE
+ * WARRANTIES OF MERCHANTABILITY, FITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEMENT. IN NO EVENT SHALL THE AUTHORS OR
+ * COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR OTHER LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR
+ * OTHERWISE, ARISING FROM, OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE SOFTWARE.
+ */
+import type { FeedDelimiter } from '@commerce-integration/contract/feed-file';
+import type {
+  CsvListener,
+  CsvOptions,
+  CsvParser,
+  FeedTextTools,
+  TextCheckTools,
+} from '@commerce-integration/contract/feed-text';
+import { CsvError, type Options, Parser } from 'csv-parse';
+
+/**
+ * The part of csv-parse that parses, beneath the stream of Node that it comes in. Its declarations leave it out; the
+ * version is pinned, and the tests read through it.
+ */
+interface Core {
+  readonly info: CsvParser['info'];
+  parse(
+    piece: Buffer | undefined,
+    end: boolean,
+    push: (record: string[]) => void,
+    close: () => void,
+  ): Error | undefined;
+}
+
+const strict = new TextDecoder('utf-8', { fatal: true });
+const nothing = (): void => undefined;
+
+/** The tools by which the contract reads feeds, of what every runtime has. */
+export const feedTextTools: FeedTextTools & TextCheckTools = {
+  isUtf8(bytes: Uint8Array): boolean {
+    try {
+      strict.decode(bytes);
+      return true;
+    } catch {
+      return false;
+    }
+  },
+
+  openParser(options: CsvOptions, { record, error }: CsvListener): CsvParser {
+    const core = coreOf({
+      ...options,
+      on_record: (cells: string[], place) => {
+        record(cells, place);
+        return null;
+      },
+    });
+    let failed = false;
+    const parse = (piece: Uint8Array | undefined): void => {
+      if (failed) return;
+      const failure = core.parse(piece && bufferOf(piece), piece === undefined, nothing, nothing);
+      failed = failure !== undefined;
+      if (failure) error(failure);
+    };
+    return { info: core.info, write: parse, end: () => parse(undefined) };
+  },
+
+  /** The records of a CSV text; undefined where its quotes are misplaced. */
+  parseText(text: string, delimiter: FeedDelimiter): string[][] | undefined {
+    const records: string[][] = [];
+    const core = coreOf({ bom: true, delimiter, record_delimiter: ['\r\n', '\n', '\r'], relax_column_count: true });
+    const bytes = bufferOf(new TextEncoder().encode(text));
+    const failure = core.parse(bytes, true, (record) => records.push(record), nothing);
+    if (failure && !(failure instanceof CsvError)) throw failure;
+    return failure ? undefined : records;
+  },
+};
+
+function coreOf(options: Options): Core {
+  return (new Parser(options) as unknown as { api: Core }).api;
+}
+
+/** The same bytes as csv-parse wants them; the build gives it a Buffer where the runtime has none. */
+function bufferOf({ buffer, byteOffset, byteLength }: Uint8Array): Buffer {
+  return Buffer.from(buffer, byteOffset, byteLength);
+}

@@ -1,0 +1,121 @@
+import { Problem } from '@commerce-integration/contract';
+import { DAMAGED_GZIP } from '@commerce-integration/contract/feed-text';
+import { AbortError, CommerceError } from '../errors.ts';
+import type { FeedFile } from '../feed-file-input.ts';
+import { sleep } from '../transport/sleep.ts';
+
+/** Bytes that are looked at in one go: what is in memory already comes all at once. */
+const PIECE = 64 * 1024;
+/** Bytes of what is in memory after which timers and the page have their turn. */
+const BREATH = 16 * PIECE;
+
+/**
+ * The bytes of a file, as it is.
+ *
+ * @param onPiece hears how long each piece is
+ * @throws AbortError when the signal fires; what the file's own stream throws
+ */
+export async function* filePieces(
+  file: FeedFile,
+  signal: AbortSignal | undefined,
+  onPiece: (bytes: number) => void,
+): AsyncGenerator<Uint8Array> {
+  const reader = (await file.open()).getReader();
+  const close = () => reader.cancel().catch(() => undefined);
+  signal?.addEventListener('abort', close, { once: true });
+  try {
+    for (;;) {
+      if (signal?.aborted) throw new AbortError(signal);
+      const { done, value } = await reader.read();
+      if (signal?.aborted) throw new AbortError(signal);
+      if (done) return;
+      for (let at = 0; at < value.length; at += PIECE) {
+        if (at > 0 && at % BREATH === 0) await sleep(0, signal);
+        const piece = value.subarray(at, at + PIECE);
+        onPiece(piece.length);
+        yield piece;
+      }
+    }
+  } finally {
+    signal?.removeEventListener('abort', close);
+    await close();
+  }
+}
+
+/**
+ * Unpacks gzip, a piece at a time. Nothing unpacks to nothing.
+ *
+ * @throws Problem `invalid_file` for what is no gzip, or damaged; CommerceError for gzip of several members, where the
+ *   runtime takes but one; what `pieces` throws
+ */
+export async function* unpackedPieces(pieces: AsyncGenerator<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const first = await pieces.next();
+  if (first.done) return;
+  const gunzip = new DecompressionStream('gzip');
+  const reader = gunzip.readable.getReader() as ReadableStreamDefaultReader<Uint8Array>;
+  const writing = new Writing(gunzip.writable as WritableStream<Uint8Array>, first.value, pieces);
+  try {
+    for (let read = await reader.read(); !read.done; read = await reader.read()) yield read.value;
+  } catch (error) {
+    throw writing.sourceError ?? gzipError(error);
+  } finally {
+    await reader.cancel().catch(() => undefined);
+    await writing.ended;
+  }
+}
+
+/**
+ * A `DecompressionStream` takes one gzip member and nothing after it (so the Compression Standard wants it); the API takes
+ * as many as there are. So such a file is not damaged: it just cannot be checked here.
+ */
+function gzipError(error: unknown): Error {
+  const { code, message } = error as { code?: unknown; message?: unknown };
+  const more =
+    code === 'ERR_TRAILING_JUNK_AFTER_STREAM_END' || /junk|after the end|past the end/i.test(String(message));
+  if (!more) return new Problem('invalid_file', DAMAGED_GZIP);
+  return new CommerceError(
+    'The gzip file goes on after its first member, which is as far as this runtime unpacks: validate the file unpacked.',
+    { cause: error },
+  );
+}
+
+/** Feeds packed pieces to whoever unpacks them, until either side has enough. */
+class Writing {
+  /** What ended the pieces, where it was not their end. */
+  sourceError: unknown;
+  /** Never rejects. */
+  readonly ended: Promise<void>;
+
+  constructor(target: WritableStream<Uint8Array>, first: Uint8Array, pieces: AsyncGenerator<Uint8Array>) {
+    this.ended = this.#write(target.getWriter(), first, pieces).catch(() => undefined);
+  }
+
+  async #write(
+    writer: WritableStreamDefaultWriter<Uint8Array>,
+    first: Uint8Array,
+    pieces: AsyncGenerator<Uint8Array>,
+  ): Promise<void> {
+    try {
+      await writer.write(first);
+      for (;;) {
+        const next = await this.#next(pieces);
+        if (next.done) break;
+        await writer.write(next.value);
+      }
+      await writer.close();
+    } catch (error) {
+      await writer.abort(error);
+    } finally {
+      await pieces.return(undefined);
+    }
+  }
+
+  async #next(pieces: AsyncGenerator<Uint8Array>): Promise<IteratorResult<Uint8Array>> {
+    try {
+      return await pieces.next();
+    } catch (error) {
+      this.sourceError = error;
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,62 @@
+/** A line whose SKU is named again. */
+export interface RepeatedLine {
+  line: number;
+  sku: string;
+  /** The last line that names the SKU: it is the one that counts. */
+  lastLine: number;
+}
+
+/** Under the number of entries that a Map of V8 takes. */
+const MAP_ENTRIES = 2 ** 23;
+
+/**
+ * Remembers the line of each SKU. This is what a validation needs memory for: some 150 bytes for each product of the
+ * feed. Of the repeated lines it keeps no more than are asked for.
+ */
+export class RepeatedSkus {
+  /** Lines whose SKU a later line repeats. */
+  duplicates = 0;
+  readonly #kept: number;
+  readonly #lastLines: Map<string, number>[] = [new Map()];
+  #earlier: Omit<RepeatedLine, 'lastLine'>[] = [];
+
+  /** @param kept how many of the repeated lines will be asked for */
+  constructor(kept: number) {
+    this.#kept = kept;
+  }
+
+  /** Notes a row. Rows are to be given in their order. */
+  note(sku: string, line: number): void {
+    const known = this.#mapOf(sku);
+    if (!known) {
+      this.#mapWithRoom().set(sku, line);
+      return;
+    }
+    this.duplicates += 1;
+    this.#earlier.push({ line: known.get(sku) ?? 0, sku });
+    known.set(sku, line);
+    // Now and then, so that sorting costs next to nothing.
+    if (this.#earlier.length > 2 * this.#kept + 1_000) this.#earlier = this.#first();
+  }
+
+  /** The first repeated lines, in the order of the file. */
+  first(): RepeatedLine[] {
+    return this.#first().map(({ line, sku }) => ({ line, sku, lastLine: this.#mapOf(sku)?.get(sku) ?? 0 }));
+  }
+
+  #first(): Omit<RepeatedLine, 'lastLine'>[] {
+    return this.#earlier.sort((a, b) => a.line - b.line).slice(0, this.#kept);
+  }
+
+  #mapOf(sku: string): Map<string, number> | undefined {
+    return this.#lastLines.find((map) => map.has(sku));
+  }
+
+  #mapWithRoom(): Map<string, number> {
+    const last = this.#lastLines.at(-1);
+    if (last && last.size < MAP_ENTRIES) return last;
+    const next = new Map<string, number>();
+    this.#lastLines.push(next);
+    return next;
+  }
+}

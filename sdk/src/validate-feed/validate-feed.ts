@@ -1,0 +1,92 @@
+import { Problem } from '@commerce-integration/contract';
+import { assertCsvUpload, FeedFileError, isGzipName, readFeedRecords } from '@commerce-integration/contract/feed-text';
+import { type FeedFile, type FeedFileInput, feedFileOf } from '../feed-file-input.ts';
+import { CheckedText } from './checked-text.ts';
+import { feedTextTools } from './csv-reader.ts';
+import type { FeedRefusal, FeedReport } from './feed-report.ts';
+import { filePieces, unpackedPieces } from './file-pieces.ts';
+import { RowCheck } from './row-check.ts';
+import {
+  type ValidateFeedFields,
+  type ValidateFeedOptions,
+  type ValidationPlan,
+  validationPlan,
+} from './validate-options.ts';
+
+/**
+ * Checks a feed before it is sent, by the rules that the API loads by: header, encoding, quotes, rows, repeated SKUs.
+ * Nothing is sent. The file streams through: its size costs no memory, but for its SKUs, which are remembered to find
+ * the repeated ones (some 150 bytes each).
+ *
+ * It reports what a first load would, into a catalogue that has none of the products yet. What only the API knows is
+ * left to it: its limits of size, and, for a file with prices and no currencies, the currencies of products it has.
+ *
+ * @throws TypeError for arguments that make no sense; AbortError when the signal fires; what the file's stream throws.
+ *   A feed that is wrong is a report, not an error.
+ *
+ * @example
+ * const report = await validateFeed(await fromPath('./acme.csv'), { default_currency: 'EUR' });
+ * for (const { line, column, message } of report.problems) console.log(line, column, message);
+ */
+export async function validateFeed(
+  file: FeedFileInput,
+  fields: ValidateFeedFields = {},
+  options: ValidateFeedOptions = {},
+): Promise<FeedReport> {
+  const plan = validationPlan(fields, options);
+  const rows = new RowCheck(plan);
+  const refusal = await check(feedFileOf(file), rows, plan);
+  return { ...rows.report(), ...(refusal ? { refusal } : {}) };
+}
+
+/** Reads the file through, as far as it goes. Gives why the API would refuse it as a whole. */
+async function check(file: FeedFile, rows: RowCheck, plan: ValidationPlan): Promise<FeedRefusal | undefined> {
+  const misnamed = nameProblem(file);
+  if (misnamed) return { at: 'upload', message: misnamed.message };
+  const progress = { bytesRead: 0, bytesTotal: file.sizeBytes };
+  const pieces = filePieces(file, plan.signal, (bytes) => {
+    progress.bytesRead += bytes;
+  });
+  const text = new CheckedText(isGzipName(file.name) ? unpackedPieces(pieces) : pieces);
+  try {
+    const delimiter = await text.readHeader();
+    if (!delimiter) return { at: 'upload', message: text.refusal?.message ?? '' };
+    const unreadable = await failureOf(async () => {
+      const tell = () => plan.onProgress({ ...progress, rows: rows.processed });
+      for await (const _ of readFeedRecords(text, delimiter, rows, feedTextTools)) tell();
+      // The last row ends with the file.
+      tell();
+    });
+    // What makes the text unfit for an upload also ends its reading, in a line that the check does not know.
+    const line = unreadable ? { line: unreadable.line } : {};
+    const foundHere = text.refusal;
+    // The API checks all of the text before it reads the first row.
+    const refusal = foundHere ?? (await text.drain());
+    if (refusal) return { at: 'upload', message: refusal.message, ...(foundHere ? line : {}) };
+    const message = unreadable?.message ?? rows.refusal();
+    return message === undefined ? undefined : { at: 'load', message, ...line };
+  } finally {
+    await text.close();
+  }
+}
+
+function nameProblem({ name, type }: FeedFile): Problem | undefined {
+  try {
+    assertCsvUpload(name, type);
+    return undefined;
+  } catch (error) {
+    if (error instanceof Problem) return error;
+    throw error;
+  }
+}
+
+/** What makes a file unreadable from some line on. */
+async function failureOf(read: () => Promise<void>): Promise<FeedFileError | undefined> {
+  try {
+    await read();
+    return undefined;
+  } catch (error) {
+    if (error instanceof FeedFileError) return error;
+    throw error;
+  }
+}

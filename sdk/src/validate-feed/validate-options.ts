@@ -1,0 +1,78 @@
+import { CURRENCY_DIGITS, DEFAULT_CURRENCY, FEED_MODES } from '@commerce-integration/contract';
+import type { LoadConditions } from '@commerce-integration/contract/feed-file';
+import { assertObject, checkNumber, describeValue, refuseUnknown } from '../arguments.ts';
+import { checkSignal } from '../request-options.ts';
+import { refuseUnknownFields } from '../transport/request.ts';
+import type { FeedFields, Partner } from '../wire-types.ts';
+
+/** What the API knows of a feed beside its file, and checks it by. */
+export interface ValidateFeedFields {
+  /**
+   * What a price without a currency is in: the partner's `default_currency`.
+   *
+   * @default 'USD'
+   */
+  default_currency?: Partner['default_currency'] | undefined;
+  /** As of the upload. */
+  mode?: FeedFields['mode'];
+  /** As of the upload: the share of rejected rows, from 0 to 1, that is put up with. */
+  max_error_ratio?: number | undefined;
+}
+
+/** How far a validation has come. */
+export interface ValidationProgress {
+  /** Bytes of the file read, as it is: packed where it is gzip. */
+  bytesRead: number;
+  /** Size of the file; undefined where nobody knows it before its end. */
+  bytesTotal: number | undefined;
+  /** Data rows checked. */
+  rows: number;
+}
+
+/** Options of a validation. */
+export interface ValidateFeedOptions {
+  /**
+   * How many problems are kept: the first ones. All are counted.
+   *
+   * @default 100
+   */
+  maxProblems?: number | undefined;
+  /** Ends the validation at once. */
+  signal?: AbortSignal | undefined;
+  /** Hears of every piece of the file once its rows have been checked. */
+  onProgress?: ((progress: ValidationProgress) => void) | undefined;
+}
+
+/** Fields and options with every default in its place. */
+export interface ValidationPlan extends LoadConditions {
+  defaultCurrency: string;
+  maxProblems: number;
+  signal: AbortSignal | undefined;
+  onProgress: (progress: ValidationProgress) => void;
+}
+
+const FIELDS = ['default_currency', 'mode', 'max_error_ratio'] as const satisfies (keyof ValidateFeedFields)[];
+const OPTIONS = ['maxProblems', 'signal', 'onProgress'] as const satisfies (keyof ValidateFeedOptions)[];
+
+/** @throws TypeError that names what is unknown or quotes what is wrong */
+export function validationPlan(fields: ValidateFeedFields, options: ValidateFeedOptions): ValidationPlan {
+  assertObject('fields', fields);
+  assertObject('options', options);
+  refuseUnknownFields(fields, FIELDS);
+  refuseUnknown('option', options, OPTIONS);
+  const { mode = 'incremental', max_error_ratio: maxErrorRatio } = fields;
+  const { maxProblems = 100, signal, onProgress = () => undefined } = options;
+  if (!FEED_MODES.includes(mode))
+    throw new TypeError(`mode must be one of ${FEED_MODES.join(', ')}, not ${describeValue(mode)}.`);
+  checkNumber('max_error_ratio', maxErrorRatio, { min: 0, max: 1 });
+  checkNumber('maxProblems', maxProblems, { min: 0, whole: true });
+  checkSignal(signal);
+  if (typeof onProgress !== 'function') throw new TypeError('onProgress must be a function.');
+  const defaultCurrency = checkedCurrency(fields.default_currency ?? DEFAULT_CURRENCY);
+  return { defaultCurrency, mode, maxErrorRatio: maxErrorRatio ?? null, maxProblems, signal, onProgress };
+}
+
+function checkedCurrency(code: unknown): string {
+  if (typeof code === 'string' && CURRENCY_DIGITS.has(code)) return code;
+  throw new TypeError(`default_currency must be an ISO 4217 code such as USD or EUR, not ${describeValue(code)}.`);
+}

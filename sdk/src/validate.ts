@@ -1,0 +1,9 @@
+export type { FeedFileInput, NamedFile } from './feed-file-input.ts';
+export type { FeedRefusal, FeedReport } from './validate-feed/feed-report.ts';
+export { validateFeed } from './validate-feed/validate-feed.ts';
+export type {
+  ValidateFeedFields,
+  ValidateFeedOptions,
+  ValidationProgress,
+} from './validate-feed/validate-options.ts';
+export type { JobError } from './wire-types.ts';

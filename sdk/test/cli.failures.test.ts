@@ -1,0 +1,257 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { EXIT_CODES } from '../src/cli/exit-codes.ts';
+import { answerJson, type FailingApi, startFailingApi } from './support/failing-api.ts';
+import { jobOf } from './support/fake-api.ts';
+import { commerce, startCommerce } from './support/run-cli.ts';
+
+// Each command is a process of its own, on a machine that may be busy.
+vi.setConfig({ testTimeout: 30_000 });
+
+const KEY = 'sk_secret_key_of_the_tests';
+const folder = mkdtempSync(path.join(tmpdir(), 'commerce-cli-'));
+const feed = path.join(folder, 'acme.csv');
+writeFileSync(feed, 'sku,product_name\nA,B\n');
+
+let api: FailingApi;
+beforeEach(async () => {
+  api = await startFailingApi();
+});
+afterEach(() => api.close());
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const env = () => ({ COMMERCE_API_KEY: KEY, COMMERCE_BASE_URL: api.url });
+async function run(...args: string[]) {
+  const ended = await commerce(args, { env: env() });
+  expect(ended.stdout + ended.stderr).not.toContain(KEY);
+  return ended;
+}
+
+describe('a command line that makes no sense ends with 2, and says what to write', () => {
+  it.each([
+    ['nothing', [], 'Which command? See: commerce --help'],
+    [
+      'an unknown command',
+      ['feeds', 'uplaod', 'x'],
+      'There is no command "feeds uplaod"; it comes first. See: commerce feeds --help',
+    ],
+    ['options first', ['--json', 'products', 'list'], 'There is no command'],
+    ['a missing argument', ['jobs', 'wait'], 'JOB_ID is missing. See: commerce jobs wait --help'],
+    ['an argument too many', ['orders', 'get', 'OR00001', 'OR00002'], '"OR00002" is one argument too many.'],
+    [
+      'an unknown option',
+      ['products', 'list', '--colour', 'red'],
+      "Unknown option '--colour'. See: commerce products list --help",
+    ],
+    ['an option without its value', ['products', 'list', '--limit'], "Option '--limit <value>' argument missing."],
+    ['a switch with a value', ['products', 'list', '--all=yes'], "Option '--all' does not take an argument."],
+    [
+      'no number',
+      ['feeds', 'upload', feed, '--timeout', 'soon'],
+      '--timeout must be a number of at least 0.001, not "soon".',
+    ],
+    ['no whole number', ['feeds', 'validate', feed, '--errors', '1.5'], '--errors must be a whole number, not 1.5.'],
+    ['a file that is not there', ['feeds', 'upload', 'none.csv'], 'none.csv: no such file or folder.'],
+    ['a folder in place of a file', ['feeds', 'validate', folder], 'is not a file.'],
+    ['a file in place of a folder', ['feeds', 'watch', feed], 'is no folder.'],
+    ['an ID of another kind', ['jobs', 'wait', 'FD00001'], 'Invalid job_id "FD00001". Not a job ID'],
+    [
+      'an order without items',
+      ['orders', 'create'],
+      'An order has items: give --item PR00001:2, or --file order.json.',
+    ],
+    ['an item without sense', ['orders', 'create', '--item', 'PR00001:two'], 'not "PR00001:two".'],
+    ['two orders at once', ['orders', 'create', '--item', 'PR00001', '--file', feed], '--file gives the whole order'],
+    ['an order that is no JSON', ['orders', 'create', '--file', feed], 'acme.csv is not JSON: '],
+    ['a wrong address', ['products', 'list', '--base-url', 'localhost:3000'], 'baseUrl must be an http or https URL'],
+    [
+      'rejected lines as JSON',
+      ['jobs', 'errors', 'JV00001', '--csv', '--json'],
+      '--csv and --json do not go together.',
+    ],
+    [
+      'an output that cannot be',
+      ['products', 'export', '--output', path.join(folder, 'no', 'a.csv')],
+      'no such file or folder.',
+    ],
+  ])('%s', async (_, args, message) => {
+    api.answer = (__, res) => res.end('sku\n');
+    const ended = await run(...args);
+    expect(ended.stderr).toMatch(args.includes('--json') ? /^\{"code":"usage"/ : /^commerce: /);
+    expect(ended.stderr).toContain(message);
+    expect(ended).toMatchObject({ code: 2, stdout: '' });
+  });
+
+  it('no key', async () => {
+    const ended = await commerce(['products', 'list'], { env: { COMMERCE_BASE_URL: api.url, COMMERCE_API_KEY: '' } });
+    const message = 'commerce: There is no API key: set COMMERCE_API_KEY, or give --api-key.\n';
+    expect(ended).toEqual({ code: 2, stdout: '', stderr: message });
+    expect(api.seen).toEqual([]);
+  });
+});
+
+describe('help', () => {
+  it('is there for all, for a group, and for each command, with examples', async () => {
+    const general = await run('--help');
+    const commands = [...general.stdout.matchAll(/^ {2}((?:feeds|jobs|products|orders) \w+)/gm)].map(
+      ([, name]) => name,
+    );
+    expect(commands).toHaveLength(9);
+    expect((await run('feeds', '--help')).stdout).not.toContain('orders create');
+    for (const name of commands) {
+      const { code, stdout } = await run(...(name ?? '').split(' '), '--help');
+      expect(code).toBe(0);
+      expect(stdout).toMatch(new RegExp(`^Usage: commerce ${name}`));
+      expect(stdout).toMatch(new RegExp(`Examples:\n {2}commerce ${name}`));
+      expect(stdout).toContain('130  interrupted');
+    }
+  });
+
+  it('names the same exit codes as the docs', () => {
+    const page = readFileSync(path.resolve(import.meta.dirname, '../../docs/how-to/use-the-command-line.md'), 'utf8');
+    const table = [...page.matchAll(/^\| (\d+) \| (.+) \|$/gm)].map(([, code, meaning]) => [Number(code), meaning]);
+    expect(table).toEqual(EXIT_CODES);
+  });
+
+  it('needs neither key nor arguments', async () => {
+    expect((await commerce(['orders', 'get', '--help'])).code).toBe(0);
+  });
+});
+
+describe('an API that refuses', () => {
+  it('is told in one line with the request, and ends with 3', async () => {
+    api.answer = (_, res) =>
+      answerJson(res, 404, { detail: 'Order not found: OR00001', code: 'not_found', status: 404 });
+    expect(await run('orders', 'get', 'OR00001')).toEqual({
+      code: 3,
+      stdout: '',
+      stderr: 'commerce: Order not found: OR00001 (404 not_found, request r-1)\n',
+    });
+  });
+
+  it('is told as JSON where JSON is asked for', async () => {
+    const errors = [{ path: 'items.0.quantity', code: 'invalid', message: 'quantity must be a whole number.' }];
+    api.answer = (_, res) =>
+      answerJson(res, 422, { detail: 'Some fields.', code: 'validation_failed', status: 422, errors });
+    const { code, stderr } = await run('orders', 'create', '--item', 'PR00001', '--json');
+    expect(code).toBe(3);
+    expect(JSON.parse(stderr)).toEqual({
+      status: 422,
+      code: 'validation_failed',
+      detail: 'Some fields.',
+      errors,
+      request_id: 'r-1',
+    });
+  });
+
+  it('does not get the key printed, though it sends it back', async () => {
+    const detail = (req: { headers: Record<string, unknown> }) => `The key ${req.headers['x-api-key']} is wrong.`;
+    api.answer = (req, res) => answerJson(res, 401, { detail: detail(req), code: 'unauthorized', status: 401 });
+    for (const more of [[], ['--json'], ['--verbose']]) {
+      const { code, stderr } = await run('products', 'list', ...more);
+      expect(code).toBe(3);
+      expect(stderr).toContain('***');
+    }
+    const given = await commerce(['products', 'list', '--api-key', KEY, '--verbose'], {
+      env: { COMMERCE_BASE_URL: api.url },
+    });
+    expect(given.stderr).toContain('***');
+    expect(given.stderr).not.toContain(KEY);
+  });
+
+  it('in trouble is asked again, which --verbose tells', async () => {
+    api.answer = (_, res) => {
+      if (api.seen.length < 2) answerJson(res, 503, { detail: 'Busy.', code: 'service_unavailable', status: 503 });
+      else answerJson(res, 200, { count: 0, items: [] });
+    };
+    const { code, stderr } = await run('products', 'list', '--verbose');
+    expect(code).toBe(0);
+    expect(stderr).toMatch(/GET \/products failed; trying again in \d+ ms/);
+    expect(api.seen).toEqual(['GET /products', 'GET /products']);
+  });
+});
+
+describe('an API that does not answer', () => {
+  it('ends with 4', async () => {
+    const { url } = api;
+    await api.close();
+    const ended = await commerce(['orders', 'get', 'OR00001'], {
+      env: { COMMERCE_API_KEY: KEY, COMMERCE_BASE_URL: url },
+    });
+    expect(ended).toMatchObject({ code: 4, stdout: '' });
+    expect(ended.stderr).toMatch(
+      /^commerce: GET \/orders\/OR00001 got no answer: .*ECONNREFUSED.* \(request [\w-]+\)\n$/,
+    );
+    api = await startFailingApi();
+  });
+
+  it('to the end of an export leaves no file, and does not pass for a short one', async () => {
+    api.answer = (_, res) => {
+      res.writeHead(200, { 'content-type': 'text/csv' }).write('sku,product_name\nA,B\n');
+      setTimeout(() => res.destroy(), 100);
+    };
+    const output = path.join(folder, 'export.csv');
+    expect(await run('products', 'export', '--output', output)).toMatchObject({ code: 4 });
+    expect(existsSync(output)).toBe(false);
+    expect(readdirSync(folder)).toEqual(['acme.csv']);
+    expect(await run('products', 'export')).toMatchObject({ code: 4, stdout: 'sku,product_name\nA,B\n' });
+  });
+});
+
+describe('a job', () => {
+  it.each([
+    ['failed', 1],
+    ['cancelled', 1],
+    ['completed', 0],
+  ] as const)('that has %s ends the wait with %i', async (status, code) => {
+    api.answer = (_, res) =>
+      answerJson(res, 200, jobOf({ status, message: 'Over.', ...(code && { error: 'Because.' }) }));
+    const text = status === 'failed' ? 'Because.' : 'Over.';
+    expect(await run('jobs', 'wait', 'JV00001')).toEqual({ code, stdout: `JV00001 ${status}: ${text}\n`, stderr: '' });
+  });
+
+  it('that goes on is let go of by Ctrl-C', async () => {
+    api.answer = (_, res) => answerJson(res, 200, jobOf());
+    const { process: child, ended } = startCommerce(['jobs', 'wait', 'JV00001'], { env: env() });
+    await expect.poll(() => api.seen.length, { timeout: 20_000 }).toBeGreaterThan(0);
+    child.kill('SIGINT');
+    expect(await ended).toEqual({ code: 130, stdout: '', stderr: 'commerce: Interrupted.\n' });
+    expect(new Set(api.seen)).toEqual(new Set(['GET /jobs/JV00001']));
+  });
+
+  it('of an upload that is interrupted can be waited for again', async () => {
+    api.answer = (req, res) => {
+      req.resume();
+      if (req.url === '/feeds/upload') answerJson(res, 201, { feed_id: 'FD00001', validation_job_id: 'JV00001' });
+      else if (req.url === '/limits') answerJson(res, 200, { limits: [] });
+      else answerJson(res, req.method === 'POST' ? 202 : 200, jobOf());
+    };
+    const { process: child, ended } = startCommerce(['feeds', 'upload', feed], { env: env() });
+    await expect.poll(() => api.seen.at(-1), { timeout: 20_000 }).toBe('GET /jobs/JV00001');
+    child.kill('SIGTERM');
+    expect(await ended).toEqual({
+      code: 143,
+      stdout: '',
+      stderr: 'The job goes on: commerce jobs wait JV00001\ncommerce: Interrupted.\n',
+    });
+  });
+});
+
+describe('whoever reads the output', () => {
+  it('may stop before its end', async () => {
+    api.answer = (_, res) => {
+      res.writeHead(200, { 'content-type': 'text/csv' });
+      const more = () => {
+        while (res.write('A,B\n'.repeat(10_000)));
+      };
+      res.on('drain', more);
+      res.on('error', () => undefined);
+      more();
+    };
+    const { process: child, ended } = startCommerce(['products', 'export'], { env: env() });
+    child.stdout.once('data', () => child.stdout.destroy());
+    expect(await ended).toMatchObject({ code: 0, stderr: '' });
+  });
+});

@@ -1,0 +1,263 @@
+import { appendFileSync, mkdtempSync, readFileSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { type FreshServer, startFreshServer } from '../../docs/test/fresh-server.ts';
+import { CommerceClient } from '../src/index.ts';
+import { answerJson, type FailingApi, passOn, startFailingApi } from './support/failing-api.ts';
+import { type Running, startCommerce } from './support/run-cli.ts';
+
+// Each command is a process of its own, on a machine that may be busy.
+vi.setConfig({ testTimeout: 60_000 });
+
+const KEY = 'demo-secret-key';
+const QUICK = ['--interval', '0.1', '--settle', '0.4'];
+const soon = { timeout: 30_000, interval: 50 };
+
+let server: FreshServer;
+let client: CommerceClient;
+let api: FailingApi;
+beforeAll(async () => {
+  server = await startFreshServer();
+  client = new CommerceClient({ apiKey: KEY, baseUrl: server.url });
+  api = await startFailingApi();
+}, 60_000);
+afterAll(async () => {
+  await api?.close();
+  await server?.stop();
+});
+
+let folder: string;
+let partner: string;
+let count = 0;
+const running: Running[] = [];
+beforeEach(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'commerce-watch-'));
+  count += 1;
+  partner = `Watched ${count}`;
+  api.seen.length = 0;
+  api.answer = (req, res) => void passOn(req, res, server.url);
+});
+afterEach(async () => {
+  for (const { process: child } of running) child.kill('SIGKILL');
+  await Promise.all(running.splice(0).map(({ ended }) => ended));
+  rmSync(folder, { recursive: true, force: true });
+});
+
+function put(name: string, ...skus: string[]): void {
+  const rows = skus.map((sku) => `${sku},Product ${sku}\n`);
+  writeFileSync(path.join(folder, name), `sku,product_name\n${rows.join('')}`);
+}
+
+function watch(...more: string[]): Running {
+  const args = ['feeds', 'watch', folder, '--partner-name', partner, ...QUICK, ...more];
+  const command = startCommerce(args, { env: { COMMERCE_API_KEY: KEY, COMMERCE_BASE_URL: api.url } });
+  running.push(command);
+  return command;
+}
+
+async function skus(): Promise<string> {
+  const { items } = await client.products.list({ partner_name: partner, limit: 100 });
+  return items.map(({ sku }) => sku).join(' ');
+}
+
+async function feeds(): Promise<string[]> {
+  const { items } = await client.feeds.list({ partner_name: partner, limit: 100 });
+  return items.map(({ file_name }) => file_name).reverse();
+}
+
+const record = () => JSON.parse(readFileSync(path.join(folder, '.commerce-watch.json'), 'utf8'));
+
+describe('a watched folder', () => {
+  it('has its feeds loaded as they come, until it is let go of', async () => {
+    put('first.csv', 'A-1');
+    writeFileSync(path.join(folder, 'notes.txt'), 'not a feed');
+    const { process: child, ended, said } = watch();
+    await expect.poll(skus, soon).toBe('A-1');
+    put('second.csv', 'A-2');
+    await expect.poll(skus, soon).toBe('A-1 A-2');
+    put('first.csv', 'A-1', 'A-3');
+    await expect.poll(() => said().split('\n').length, soon).toBe(4);
+    expect(await skus()).toBe('A-1 A-2 A-3');
+    const outcomes = Object.values<object>(record().targets).flatMap((files) => Object.values(files));
+    expect(outcomes.map(({ status }) => status)).toEqual(['loaded', 'loaded']);
+    child.kill('SIGINT');
+    const { code, stdout, stderr } = await ended;
+    expect(code).toBe(130);
+    expect(stdout.split('\n').map((line) => line.split(':')[0])).toEqual(['first.csv', 'second.csv', 'first.csv', '']);
+    expect(stdout).toMatch(/^first\.csv: loaded FD\d+ JV\d+: ETL processing completed\. Products processed: 1\./);
+    expect(stderr).toBe('3 loaded, 0 not loaded.\ncommerce: Interrupted.\n');
+    expect(await feeds()).toEqual(['first.csv', 'second.csv', 'first.csv']);
+  });
+
+  it('is not sent twice by a watch that starts anew', async () => {
+    put('a.csv', 'A-1');
+    expect(await watch('--once').ended).toMatchObject({ code: 0, stdout: expect.stringContaining('a.csv: loaded') });
+    put('b.csv', 'B-1');
+    expect(await watch('--once').ended).toMatchObject({
+      code: 0,
+      stdout: expect.stringMatching(/^b\.csv: loaded .*\n$/),
+    });
+    expect(await watch('--once').ended).toMatchObject({ code: 0, stdout: '' });
+    expect(await feeds()).toEqual(['a.csv', 'b.csv']);
+    expect(record()).toMatchObject({ version: 1, targets: expect.any(Object) });
+    expect(JSON.stringify(record())).not.toContain(KEY);
+  });
+
+  it('is sent again to another partner, and a file put back is a new one', async () => {
+    put('a.csv', 'A-1');
+    await watch('--once').ended;
+    const other = ['feeds', 'watch', folder, '--partner-name', `${partner} B`, ...QUICK, '--once'];
+    const env = { COMMERCE_API_KEY: KEY, COMMERCE_BASE_URL: api.url };
+    expect(await startCommerce(other, { env }).ended).toMatchObject({
+      stdout: expect.stringContaining('a.csv: loaded'),
+    });
+    renameSync(path.join(folder, 'a.csv'), path.join(folder, 'a.away'));
+    await watch('--once').ended;
+    renameSync(path.join(folder, 'a.away'), path.join(folder, 'a.csv'));
+    utimesSync(path.join(folder, 'a.csv'), new Date(), new Date());
+    expect(await watch('--once').ended).toMatchObject({ stdout: expect.stringContaining('a.csv: loaded') });
+  });
+
+  it('waits until a file has been written to its end', async () => {
+    put('slow.csv', 'S-0');
+    const { ended } = watch('--once', '--settle', '2');
+    for (let n = 1; n <= 12; n += 1) {
+      await delay(150);
+      appendFileSync(path.join(folder, 'slow.csv'), `S-${n},Product\n`);
+    }
+    expect(await ended).toMatchObject({ code: 0 });
+    expect(await feeds()).toEqual(['slow.csv']);
+    expect((await skus()).split(' ')).toHaveLength(13);
+  });
+
+  it('is not held up by files that cannot be loaded', async () => {
+    writeFileSync(path.join(folder, '1-refused.csv'), 'sku\nA-1\n');
+    writeFileSync(path.join(folder, '2-failed.csv'), 'sku,product_name\nA-1,\n');
+    writeFileSync(path.join(folder, '3-empty.csv'), '');
+    await delay(20);
+    put('4-good.csv', 'A-1');
+    const { ended, process: child } = watch('--json');
+    await expect.poll(skus, soon).toBe('A-1');
+    await expect.poll(() => JSON.stringify(record()), soon).toMatch(/4-good.*"loaded"/);
+    child.kill('SIGTERM');
+    const { code, stdout, stderr } = await ended;
+    expect(code).toBe(143);
+    const lines = stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(lines).toEqual([
+      expect.objectContaining({
+        file: '1-refused.csv',
+        status: 'refused',
+        code: 'invalid_file',
+        message: 'Invalid CSV file: Missing required CSV headers: product_name',
+      }),
+      expect.objectContaining({
+        file: '2-failed.csv',
+        status: 'failed',
+        message: expect.stringMatching(/^All 1 rows/),
+      }),
+      expect.objectContaining({
+        file: '4-good.csv',
+        status: 'loaded',
+        result: expect.objectContaining({ inserted: 1 }),
+      }),
+    ]);
+    expect(JSON.parse(stderr)).toEqual({ code: 'interrupted', detail: 'Interrupted.' });
+    // What was refused is so until it changes.
+    api.seen.length = 0;
+    expect(await watch('--once').ended).toMatchObject({ code: 0, stdout: '' });
+    expect(api.seen).toEqual([]);
+    put('1-refused.csv', 'A-9');
+    expect(await watch('--once').ended).toMatchObject({ stdout: expect.stringContaining('1-refused.csv: loaded') });
+  });
+
+  it('is tried again when the API is there again', async () => {
+    api.answer = (_, res) => answerJson(res, 401, { detail: 'Not now.', code: 'unauthorized', status: 401 });
+    put('a.csv', 'A-1');
+    const { ended, process: child } = watch();
+    await expect.poll(() => api.seen.length, soon).toBeGreaterThan(0);
+    await delay(1_000);
+    const tries = api.seen.length;
+    api.answer = (req, res) => void passOn(req, res, server.url);
+    await expect.poll(skus, soon).toBe('A-1');
+    child.kill('SIGINT');
+    const { stderr } = await ended;
+    expect(stderr).toContain('commerce: Not now. (401 unauthorized, request r-1)\na.csv is tried again in 5 s.\n');
+    expect(tries).toBe(1);
+  });
+
+  it('that nobody takes anything from says why with --once', async () => {
+    api.answer = (_, res) => answerJson(res, 401, { detail: 'Not you.', code: 'unauthorized', status: 401 });
+    put('a.csv', 'A-1');
+    put('b.csv', 'B-1');
+    expect(await watch('--once').ended).toMatchObject({ code: 3 });
+    expect(api.seen).toHaveLength(1);
+  });
+});
+
+describe('a watch that is killed', () => {
+  it('right after an upload finds its feed again', async () => {
+    put('a.csv', 'A-1');
+    let killed = false;
+    api.answer = async (req, res) => {
+      await passOn(req, res, server.url);
+      // The feed is there, and the watch has not heard of it.
+      if (req.url === '/feeds/upload' && !killed) {
+        killed = true;
+        first.process.kill('SIGKILL');
+      }
+    };
+    const first = watch();
+    await first.ended;
+    expect(killed).toBe(true);
+    expect(await watch('--once').ended).toMatchObject({ code: 0, stdout: expect.stringContaining('a.csv: loaded') });
+    expect(await feeds()).toEqual(['a.csv']);
+  });
+
+  it('during a load waits for it', async () => {
+    put('a.csv', 'A-1');
+    let hold = true;
+    api.answer = async (req, res) => {
+      // The load is under way, and nobody says that it ends.
+      if (hold && req.method === 'GET' && req.url?.startsWith('/jobs/JV')) {
+        answerJson(res, 200, {
+          job_id: req.url.slice(6, 13),
+          status: 'running',
+          message: 'Running.',
+          progress: { rows_done: 0 },
+        });
+      } else await passOn(req, res, server.url);
+    };
+    const first = watch();
+    await expect.poll(() => JSON.stringify(record()), soon).toContain('"loading"');
+    first.process.kill('SIGKILL');
+    await first.ended;
+    hold = false;
+    api.seen.length = 0;
+    expect(await watch('--once').ended).toMatchObject({ code: 0, stdout: expect.stringContaining('a.csv: loaded') });
+    expect(api.seen.every((call) => call.startsWith('GET /jobs/JV'))).toBe(true);
+    expect(await feeds()).toEqual(['a.csv']);
+  });
+});
+
+describe('the record of a watch', () => {
+  it('that is something else is not written over', async () => {
+    writeFileSync(path.join(folder, '.commerce-watch.json'), '[]');
+    const { code, stderr } = await watch('--once').ended;
+    expect(code).toBe(2);
+    expect(stderr).toContain('is no record of a watch. Delete it to have every file of the folder sent again.');
+    expect(readFileSync(path.join(folder, '.commerce-watch.json'), 'utf8')).toBe('[]');
+  });
+
+  it('may stand elsewhere', async () => {
+    put('a.csv', 'A-1');
+    const state = path.join(folder, 'elsewhere.json');
+    expect(await watch('--once', '--state', state).ended).toMatchObject({ code: 0 });
+    expect(JSON.parse(readFileSync(state, 'utf8')).version).toBe(1);
+    expect(() => record()).toThrow('ENOENT');
+  });
+});
