@@ -3,8 +3,6 @@ import { ConflictError, ConnectionError } from '../src/index.ts';
 import { type Answerer, broken, clientOf, jobOf, json, outcomeOf, problem } from './support/fake-api.ts';
 
 const START = Date.parse('2026-04-08T12:00:00.400Z');
-const at = (ms: number) => new Date(START + ms).toISOString();
-const date = (ms: number) => ({ date: new Date(START + ms).toUTCString() });
 
 beforeEach(() => vi.useFakeTimers({ now: START }));
 afterEach(() => vi.useRealTimers());
@@ -45,46 +43,20 @@ describe('running a job', () => {
 });
 
 describe('running a job whose answer was lost', () => {
-  it('takes the run that is under way', async () => {
-    const { outcome, calls } = await run(broken, () => json(jobOf()));
-    expect(outcome).toMatchObject({ status: 'running' });
-    expect(calls).toBe('POST GET');
-  });
-
-  it('takes the run that ended meanwhile', async () => {
-    const done = jobOf({ status: 'completed', started_at: at(20), finished_at: at(300) });
-    const { calls } = await run(broken, () => json(done, 200, date(500)));
-    expect(calls).toBe('POST GET');
-  });
-
-  it("goes by the API's clock, not by the own", async () => {
-    const skew = 3_600_000;
-    const done = jobOf({ status: 'completed', started_at: at(skew + 20), finished_at: at(skew + 300) });
-    expect((await run(broken, () => json(done, 200, date(skew + 500)))).calls).toBe('POST GET');
-  });
-
-  it('asks again where the last run is an old one', async () => {
-    const old = jobOf({ status: 'completed', started_at: at(-5_000), finished_at: at(-4_000) });
-    const { calls } = await run(
-      broken,
-      () => json(old, 200, date(500)),
-      () => json(jobOf(), 202),
-    );
-    expect(calls).toBe('POST GET POST');
-  });
-
-  it('takes "already running" for its own first request that came late', async () => {
-    const waiting = () => json(jobOf({ status: 'queued' }));
-    const { outcome, calls } = await run(broken, waiting, () => problem(409, 'job_already_running'), waiting);
-    expect(outcome).toMatchObject({ status: 'queued' });
-    expect(calls).toBe('POST GET POST GET');
+  it('sends the same request again, with the key of the first', async () => {
+    const { client, seen } = clientOf((_, n) => (n === 1 ? broken() : json(jobOf())));
+    const outcome = outcomeOf(client.jobs.run('JV00001'));
+    await vi.runAllTimersAsync();
+    expect(await outcome).toMatchObject({ status: 'running' });
+    const keys = seen.map(({ headers }) => headers.get('idempotency-key'));
+    expect(keys).toEqual([keys[0], keys[0]]);
+    expect(keys[0]).toBeTruthy();
   });
 
   it('gives up after its retries', async () => {
-    const waiting = () => json(jobOf({ status: 'queued' }));
-    const { outcome, calls } = await run(broken, waiting, broken, waiting, broken);
+    const { outcome, calls } = await run(broken, broken, broken);
     expect(outcome).toBeInstanceOf(ConnectionError);
-    expect(calls).toBe('POST GET POST GET POST');
+    expect(calls).toBe('POST POST POST');
   });
 });
 

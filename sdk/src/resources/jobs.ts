@@ -1,9 +1,9 @@
 import { jobsContract, LIMITS } from '@commerce-integration/contract';
 import { ApiPromise } from '../api-promise.ts';
 import { checkNumber } from '../arguments.ts';
+import { cancelOnce } from '../cancel-job.ts';
 import type { Page, PagePromise } from '../page-promise.ts';
-import type { RequestOptions } from '../request-options.ts';
-import { cancelOnce, runOnce } from '../run-job.ts';
+import type { IdempotentRequestOptions, RequestOptions } from '../request-options.ts';
 import type { Answer } from '../transport/answer.ts';
 import type { Transport } from '../transport/transport.ts';
 import { type JobReader, waitForJob } from '../wait-for-job.ts';
@@ -22,7 +22,7 @@ import { type EndpointCall, Endpoints } from './endpoints.ts';
 type Routes = typeof jobsContract;
 
 /** Options of running a job. */
-export interface RunJobOptions extends RequestOptions {
+export interface RunJobOptions extends IdempotentRequestOptions {
   /**
    * How long the API may hold its answer so that it is the finished job, in milliseconds: 0 to 30,000. With 0 it
    * answers at once.
@@ -61,7 +61,7 @@ export class Jobs {
    * Runs a validation job, that is, loads its feed. Gives the job finished, or as it stands when that takes longer
    * than `waitMs`: `waitForJob` sees it through. A finished job is run again.
    *
-   * A request whose answer is lost does not run the job twice: see "Retries" in the README.
+   * However often the request is sent, the job is run once: it carries an `Idempotency-Key`.
    *
    * @throws NotFoundError; ConflictError `job_already_running`; BadRequestError `job_not_runnable`
    */
@@ -69,13 +69,8 @@ export class Jobs {
     return ApiPromise.start(async () => {
       checkNumber('waitMs', waitMs, { min: 0, max: LIMITS.longPollSeconds * 1_000 });
       const headers: Record<string, string> = waitMs === undefined ? {} : { prefer: preferenceOf(waitMs) };
-      const call = { headers, extraMs: waitMs ?? LIMITS.runWaitSeconds * 1_000, repeatable: false };
-      return runOnce({
-        ask: () => this.#send(jobsContract.runJob, jobId, { ...call, options }),
-        look: () => this.#read(jobId, {}, options),
-        maxRetries: this.#transport.maxRetries(options),
-        signal: options.signal,
-      });
+      const extraMs = waitMs ?? LIMITS.runWaitSeconds * 1_000;
+      return this.#send(jobsContract.runJob, jobId, { headers, extraMs, options });
     });
   }
 

@@ -37,6 +37,29 @@ export async function keysMakeCallsSafeToRepeat(api: StoryApi): Promise<void> {
   await twice(() => api.post('/orders', { items: [] }, { key, headers: { 'idempotency-key': 'no items' } }));
 }
 
+/** A run that is asked for twice with one key is one run. */
+export async function runsTakeKeys(api: StoryApi): Promise<void> {
+  const { key } = await api.partner('Runs Inc');
+  const first = await api.upload('sku,product_name\nR1,Ring\n', { key });
+  const second = await api.upload('sku,product_name\nR2,Rope\n', { key });
+  const run = (jobId: string, idempotencyKey: string, prefer = 'wait=30', body?: object) =>
+    api.post(`/jobs/${jobId}/run`, body, { key, headers: { 'idempotency-key': idempotencyKey, prefer } });
+  const jobId = first.body.validation_job_id;
+  await run(jobId, 'one');
+  const again = await run(jobId, 'one', 'respond-async');
+  expect(again.status).toBe(200);
+  expect(again.body.attempt).toBe(1);
+  expect((await run(jobId, 'two')).body.attempt).toBe(2);
+  await run(jobId, 'one');
+  await run(jobId, 'one', 'wait=30', {});
+  await run(second.body.validation_job_id, 'one');
+  await run(second.body.validation_job_id, 'three');
+  for (const refused of ['JV99999', first.body.job_id]) {
+    await run(refused, `refused ${refused.slice(0, 2)}`);
+    await run(refused, `refused ${refused.slice(0, 2)}`);
+  }
+}
+
 /** A job waits, runs, ends, and can be run again. */
 export async function jobsLive(api: StoryApi): Promise<void> {
   const { key } = await api.partner('Jobs Inc');

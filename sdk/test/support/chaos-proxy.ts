@@ -91,7 +91,7 @@ export class ChaosProxy {
       case 'refused with 5xx':
         return answer(res, failure(status));
       case 'request delayed':
-        if (!isRun(call)) await this.#pause(this.#holdMs);
+        await this.#pause(this.#holdMs);
         break;
     }
     const reply = await send(this.#target, call);
@@ -114,14 +114,6 @@ export class ChaosProxy {
   #pause(ms: number): Promise<void> {
     return sleep(ms, undefined, { signal: this.#stopped.signal });
   }
-}
-
-/**
- * The one call that must not arrive after its sender has given up: the API takes no idempotency key for it, so that a
- * request which comes when the load has ended is another run.
- */
-function isRun({ path }: Call): boolean {
-  return /^\/jobs\/[^/]+\/run$/.test(path);
 }
 
 async function readCall(req: IncomingMessage): Promise<Call> {

@@ -42,8 +42,12 @@ export const jobHandlers: FeatureHandlers<'jobs'> = {
   },
 
   runJob: async (call) => {
+    // What a key holds is that the run was asked for; what came of it is read as it stands now.
+    await call.once(() => {
+      call.worker.request(getJob(call, call.params.job_id), call.params.job_id);
+      return { status: 202, body: null };
+    });
     const job = getJob(call, call.params.job_id);
-    call.worker.request(job, call.params.job_id);
     const ms = waitPreferred(call.headers.prefer) * 1_000;
     if (ms > 0) await call.worker.wait(job, ms, call.request.signal);
     if (isTerminal(job.status)) return { status: 200, body: presentJob(job) };
