@@ -6,7 +6,7 @@ import path from 'node:path';
 import process from 'node:process';
 import { root, setup } from '../.ci/setup.mjs';
 
-const COMMANDS = ['rotate-encryption-keys'];
+const COMMANDS = ['rotate-encryption-keys', 'verify-analytics'];
 
 const [name, ...rest] = process.argv.slice(2);
 if (!COMMANDS.includes(name)) {

@@ -1,4 +1,5 @@
 import {
+  analyticsContract,
   customersContract,
   feedsContract,
   jobsContract,
@@ -11,6 +12,7 @@ import express, { type Express, type RequestHandler, Router } from 'express';
 import helmet from 'helmet';
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
+import { analyticsRoutes } from './analytics/analytics.routes.ts';
 import { productsRoutes } from './catalog/products.routes.ts';
 import type { Config } from './config.ts';
 import { customersRoutes } from './customers/customers.routes.ts';
@@ -84,6 +86,7 @@ export function createApp(parts: AppParts): Express {
   mount(productsContract, productsRoutes(units), api, before);
   mount(customersContract, customersRoutes(units, cipher), api, before);
   mount(ordersContract, ordersRoutes(units), api, before);
+  mount(analyticsContract, analyticsRoutes(units), api, before);
   mount(serviceContract, serviceRoutes({ limits: config, registry, checks: checksOf(parts) }), api, before);
   app.use(api, answerNotFound, answerProblem);
   return app;

@@ -112,7 +112,7 @@ async function startWork({ config, log, registry, database, store, queue }: Part
   });
   const maintenance = startMaintenance(database, store, log);
   return async () => {
-    maintenance.stop();
+    await maintenance.stop();
     await worker.stop(config.SHUTDOWN_SECONDS * 1_000);
   };
 }

@@ -52,7 +52,13 @@ export async function visibleRows<Row extends object>(em: UnitOfWork, wanted: Ro
  * @throws Error where the unit of work was given no tenancy
  */
 export function tenantConditions(em: UnitOfWork): Condition[] {
+  const { partnerId } = tenancyOf(em);
+  return partnerId === null ? [] : [{ sql: 'partner_id = ?', values: [partnerId] }];
+}
+
+/** Whose rows the unit of work may see. @throws Error where it was given no tenancy */
+export function tenancyOf(em: UnitOfWork): Tenancy {
   const tenancy: Partial<Tenancy> | undefined = em.getFilterParams(TENANT_FILTER);
   if (tenancy?.partnerId === undefined) throw new Error('The unit of work was given no tenancy');
-  return tenancy.partnerId === null ? [] : [{ sql: 'partner_id = ?', values: [tenancy.partnerId] }];
+  return { partnerId: tenancy.partnerId };
 }

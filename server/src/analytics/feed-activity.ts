@@ -1,0 +1,74 @@
+import type { FeedActivity } from '@commerce-integration/contract';
+import { idSql, objectSql, timeSql } from '../database/json-sql.ts';
+import type { UnitOfWork } from '../database/orm.ts';
+import type { Condition } from '../database/visible-rows.ts';
+import { partnerNameSql } from '../partners/partners.queries.ts';
+import { type Stretch, segmentsOf } from './calendar-segments.ts';
+import { FEED_GRAINS } from './grains.ts';
+import { NO_ITEMS, readItems, reportJson } from './report-json.ts';
+import { type AskedRange, rangeOf, stretchOf } from './report-periods.ts';
+import { reportedPartner } from './reported-partner.ts';
+import { columnsOf } from './stretch-columns.ts';
+import { isoTime } from './time-zone-periods.ts';
+
+const FIELDS: Record<keyof FeedActivity, string> = {
+  partner_id: idSql('partner', 'partner_id'),
+  partner_name: partnerNameSql('sums.partner_id'),
+  feeds: 'feeds',
+  loads: 'loads',
+  loads_failed: 'loads_failed',
+  rows_processed: 'processed',
+  rows_inserted: 'inserted',
+  rows_updated: 'updated',
+  rows_skipped: 'skipped',
+  error_ratio: 'case when processed = 0 then 0 else trim_scale(round(skipped / processed, 4)) end',
+  last_success_at: timeSql('last_success.at'),
+};
+
+export interface AskedFeeds extends AskedRange {
+  partner_name?: string | undefined;
+}
+
+/**
+ * What each partner's feeds came to, of partners that sent or loaded any: by partner ID.
+ *
+ * @returns the report of the contract, as JSON
+ * @throws Problem `invalid_parameter`
+ */
+export async function feedActivity(em: UnitOfWork, asked: AskedFeeds): Promise<string> {
+  const range = await rangeOf(em, asked);
+  const partner = await reportedPartner(em, asked.partner_name);
+  const items = range.from === range.to ? NO_ITEMS : await readItems(em, activityOf(partner, stretchOf(range)));
+  return reportJson(range, asked.timezone, items);
+}
+
+function activityOf(partner: number | null, range: Stretch): Condition {
+  const segments = segmentsOf(range, FEED_GRAINS, { first: range.from, last: Date.now(), segment: 0 });
+  const sum = (counted: string) => `sum(sign * ${counted})`;
+  return {
+    sql: `with sums as (
+        select partner_id, ${sum('feeds')} as feeds, ${sum('loads')} as loads, ${sum('loads_failed')} as loads_failed,
+          ${sum('rows_processed')} as processed, ${sum('rows_inserted')} as inserted,
+          ${sum('rows_updated')} as updated, ${sum('rows_skipped')} as skipped
+        from unnest(?::smallint[], ?::timestamptz[], ?::timestamptz[], ?::smallint[])
+          segment (grain, begin, finish, sign) cross join lateral (
+            select * from feed_activity where grain = segment.grain and bucket >= segment.begin
+              and bucket < segment.finish${partner === null ? '' : ' and partner_id = ?'} offset 0
+          ) activity
+        group by partner_id
+      )
+      select ${objectSql(FIELDS)} as json
+      from sums left join lateral (
+        select max(bucket) as at from feed_activity
+        where grain = 0 and loads > 0 and partner_id = sums.partner_id and bucket >= ? and bucket < ?
+      ) last_success on true
+      where feeds > 0 or loads > 0 or loads_failed > 0
+      order by partner_id`,
+    values: [
+      ...columnsOf(segments, ({ grain }) => grain.code),
+      ...(partner === null ? [] : [partner]),
+      isoTime(range.from),
+      isoTime(range.to),
+    ],
+  };
+}

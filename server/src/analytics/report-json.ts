@@ -1,0 +1,27 @@
+import type { UnitOfWork } from '../database/orm.ts';
+import type { Condition } from '../database/visible-rows.ts';
+import type { ReportRange } from './report-periods.ts';
+
+/** The items of a report, as JSON with a comma between. */
+export interface ReportItems {
+  count: number;
+  json: string;
+}
+
+export const NO_ITEMS: ReportItems = { count: 0, json: '' };
+
+/** A report as JSON text. Its amounts never become floating-point numbers on their way. */
+export function reportJson({ from, to }: ReportRange, timezone: string, items: ReportItems): string {
+  const begin = from === null ? 'null' : `"${new Date(from).toISOString()}"`;
+  const range = `"from":${begin},"to":"${new Date(to).toISOString()}","timezone":${JSON.stringify(timezone)}`;
+  return `{${range},"count":${items.count},"items":[${items.json}]}`;
+}
+
+/** Runs a statement whose rows are items in order, each as JSON in its column `json`. */
+export async function readItems(em: UnitOfWork, { sql, values }: Condition): Promise<ReportItems> {
+  const [row] = await em.execute<ReportItems[]>(
+    `select count(*)::integer as count, coalesce(string_agg(json, ','), '') as json from (${sql}) items`,
+    [...values],
+  );
+  return row ?? NO_ITEMS;
+}

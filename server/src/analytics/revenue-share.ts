@@ -1,0 +1,49 @@
+import { formatId } from '@commerce-integration/contract';
+import type { UnitOfWork } from '../database/orm.ts';
+import { partnerNameSql } from '../partners/partners.queries.ts';
+import type { Stretch } from './calendar-segments.ts';
+import type { ReportItems } from './report-json.ts';
+import { rangeOf, stretchOf } from './report-periods.ts';
+import { revenueShares } from './revenue-shares.ts';
+import { type AskedSales, salesReport, summedUp } from './sales-report.ts';
+import { partnerSales, type SalesWanted } from './sales-sums.ts';
+
+/** A partner's revenue in a currency. */
+interface Revenue {
+  partner_id: string;
+  partner_name: string;
+  currency: string;
+  /** Exact decimal text. */
+  revenue: string;
+}
+
+/**
+ * Each partner's share of the revenue in each currency, of partners that sold anything: by currency, the largest first.
+ *
+ * @returns the report of the contract, as JSON
+ * @throws Problem `invalid_parameter`
+ */
+export async function revenueShare(em: UnitOfWork, asked: AskedSales): Promise<string> {
+  const range = await rangeOf(em, asked);
+  return salesReport(em, asked, range, (wanted) => readShares(em, stretchOf(range), wanted));
+}
+
+async function readShares(em: UnitOfWork, range: Stretch, wanted: SalesWanted): Promise<ReportItems> {
+  const sums = summedUp(partnerSales(range, wanted), 'partner_id, currency');
+  const rows = await em.execute<Revenue[]>(
+    `select partner_id, ${partnerNameSql('sums.partner_id')} as partner_name, currency, trim_scale(revenue) as revenue
+     from (${sums.sql}) sums order by currency, sums.revenue desc, partner_id`,
+    [...sums.values],
+  );
+  const items = [...Map.groupBy(rows, (row) => row.currency).values()].flatMap((ofCurrency) => {
+    const shares = revenueShares(ofCurrency.map((row) => row.revenue));
+    return ofCurrency.map((row, index) => itemJson(row, shares[index] ?? 0));
+  });
+  return { count: rows.length, json: items.join(',') };
+}
+
+/** As the contract has it. The amount is written digit by digit as it is. */
+function itemJson({ partner_id, partner_name, currency, revenue }: Revenue, share: number): string {
+  const partner = `"partner_id":"${formatId('partner', Number(partner_id))}","partner_name":${JSON.stringify(partner_name)}`;
+  return `{${partner},"currency":${JSON.stringify(currency)},"total_revenue":${revenue},"revenue_pct":${share}}`;
+}

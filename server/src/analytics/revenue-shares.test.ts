@@ -1,0 +1,46 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { revenueShares } from './revenue-shares.ts';
+
+const sum = (shares: number[]) => shares.reduce((total, share) => total + Math.round(share * 100), 0);
+
+describe('shares of revenue', () => {
+  it('sum to 100.00 where thirds do not', () => {
+    expect(revenueShares(['1', '1', '1'])).toEqual([33.34, 33.33, 33.33]);
+  });
+
+  it('give the hundredths that are missing to who lost most by rounding', () => {
+    expect(revenueShares(['10', '20.005', '69.995'])).toEqual([10, 20.01, 69.99]);
+    expect(revenueShares(['0.0001', '99999'])).toEqual([0, 100]);
+  });
+
+  it('are 0 where nothing came in', () => {
+    expect(revenueShares(['0', '0.00'])).toEqual([0, 0]);
+    expect(revenueShares([])).toEqual([]);
+  });
+
+  it('of everything are 100', () => {
+    expect(revenueShares(['12.34', '0'])).toEqual([100, 0]);
+  });
+
+  const amount = fc.bigInt({ min: 0n, max: 10n ** 20n }).map((units) => {
+    const digits = units.toString().padStart(5, '0');
+    return { units, text: `${digits.slice(0, -4)}.${digits.slice(-4)}` };
+  });
+
+  it('always sum to exactly 100.00, each within 0.01 of the true share', () => {
+    fc.assert(
+      fc.property(fc.array(amount, { minLength: 1, maxLength: 300 }), (amounts) => {
+        const whole = amounts.reduce((total, { units }) => total + units, 0n);
+        const shares = revenueShares(amounts.map(({ text }) => text));
+        if (whole === 0n) return expect(sum(shares)).toBe(0);
+        expect(sum(shares)).toBe(10_000);
+        amounts.forEach(({ units }, place) => {
+          // Both in 1/100 of a percent, times the whole: |share - true| < 1.
+          const difference = BigInt(Math.round((shares[place] ?? 0) * 100)) * whole - units * 10_000n;
+          expect(difference < whole && -difference < whole).toBe(true);
+        });
+      }),
+    );
+  });
+});

@@ -1,0 +1,31 @@
+/** Hundredths of a percent in a whole. */
+const WHOLE = 10_000n;
+
+/**
+ * Shares of a whole in percent, with two decimals, that sum up to exactly 100: each is rounded down, and the hundredths
+ * that are then missing go to those that lost most by it (the largest remainder method; of equals, to the first). So
+ * each is less than 0.01 away from its true share. Where the whole is nothing, each share is 0.
+ *
+ * @param parts amounts of one currency, none negative, as exact decimal text
+ */
+export function revenueShares(parts: readonly string[]): number[] {
+  const decimals = Math.max(0, ...parts.map((part) => decimalsOf(part).length));
+  const units = parts.map((part) => BigInt(part.split('.')[0] + decimalsOf(part).padEnd(decimals, '0')));
+  const whole = units.reduce((sum, part) => sum + part, 0n);
+  if (whole === 0n) return units.map(() => 0);
+  const shares = units.map((part, place) => ({
+    place,
+    share: (part * WHOLE) / whole,
+    remainder: (part * WHOLE) % whole,
+  }));
+  const missing = Number(WHOLE - shares.reduce((sum, { share }) => sum + share, 0n));
+  const first = shares
+    .toSorted((a, b) => (a.remainder === b.remainder ? a.place - b.place : a.remainder > b.remainder ? -1 : 1))
+    .slice(0, missing);
+  for (const lucky of first) lucky.share += 1n;
+  return shares.map(({ share }) => Number(share) / 100);
+}
+
+function decimalsOf(amount: string): string {
+  return amount.split('.')[1] ?? '';
+}

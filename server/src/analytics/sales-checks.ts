@@ -1,0 +1,87 @@
+import { SOLD_ITEMS } from '../orders/sold-items.ts';
+import { ALL_PARTNERS, type Grain, PARTNER_GRAINS, PRODUCT_GRAINS, QUARTER } from './grains.ts';
+import { TOTAL_REVENUE, TOTAL_UNITS } from './sales-sums.ts';
+
+/** A comparison of sums that are kept with what they should be. */
+export interface SalesCheck {
+  table: 'partner_sales' | 'product_sales';
+  grain: Grain['name'];
+  /**
+   * SQL for every difference: `bucket`, `partner_id`, `product_id` (0 for sums of partners), `currency`, and `orders`,
+   * `units` and `revenue` as they are kept (`kept_…`) and as they should be (`sold_…`), null where there is no row.
+   */
+  differences: string;
+}
+
+const KEY = 'partner_id, product_id, currency';
+const SUMS = 'sum(orders) as orders, sum(units) as units, sum(revenue) as revenue';
+
+/** What each table keeps for a grain. */
+const KEPT: Record<SalesCheck['table'], (grain: Grain) => string> = {
+  partner_sales: ({ code }) => `
+    select bucket, partner_id, 0::bigint as product_id, currency, order_count as orders, units, revenue
+    from partner_sales where grain = ${code}`,
+  product_sales: ({ code }) => `
+    select bucket, partner_id, product_id, currency, order_count as orders, units,
+      revenue + revenue_rest * 0.0001 as revenue
+    from product_sales where grain = ${code}`,
+};
+
+/** What is not in the tables yet. */
+const RECENT: Record<SalesCheck['table'], string> = {
+  partner_sales: `
+    select ${QUARTER.bucketSql('sold_at')}, whose, 0, currency, 1, ${TOTAL_UNITS}, ${TOTAL_REVENUE}
+    from recent_sales cross join lateral (values (partner_id), (${ALL_PARTNERS})) partner (whose)`,
+  product_sales: `
+    select ${QUARTER.bucketSql('sold_at')}, partner_id, product_id, currency,
+      (array_position(product_ids, product_id) = place)::integer, item.units, item.revenue
+    from recent_sales cross join lateral
+      unnest(product_ids, recent_sales.units, recent_sales.revenue) with ordinality item (product_id, units, revenue, place)`,
+};
+
+/** What was sold in each quarter of an hour. */
+const SOLD: Record<SalesCheck['table'], string> = {
+  partner_sales: `
+    select bucket, whose as partner_id, 0::bigint as product_id, currency, count(*) as orders, sum(units) as units,
+      sum(revenue) as revenue
+    from (
+      select ${QUARTER.bucketSql('sold_at')} as bucket, partner_id, currency, sum(units) as units, sum(revenue) as revenue
+      from ${SOLD_ITEMS} sold group by order_id, sold_at, partner_id, currency
+    ) sold_order cross join lateral (values (partner_id), (${ALL_PARTNERS})) partner (whose)
+    group by 1, 2, 4`,
+  product_sales: `
+    select ${QUARTER.bucketSql('sold_at')} as bucket, ${KEY}, count(distinct order_id) as orders, sum(units) as units,
+      sum(revenue) as revenue
+    from ${SOLD_ITEMS} sold group by 1, 2, 3, 4`,
+};
+
+const GRAINS = { partner_sales: PARTNER_GRAINS, product_sales: PRODUCT_GRAINS };
+
+/**
+ * Sums of quarters of an hour, together with the recent sales that are not in them yet, against the orders; those of
+ * longer times against those of their quarters.
+ */
+export const SALES_CHECKS: readonly SalesCheck[] = (['partner_sales', 'product_sales'] as const).flatMap((table) =>
+  GRAINS[table].map((grain) => ({
+    table,
+    grain: grain.name,
+    differences:
+      grain === QUARTER
+        ? differences(
+            `select bucket, ${KEY}, ${SUMS} from (${KEPT[table](grain)} union all ${RECENT[table]}) kept group by bucket, ${KEY}`,
+            SOLD[table],
+          )
+        : differences(
+            KEPT[table](grain),
+            `select ${grain.bucketSql('bucket')} as bucket, ${KEY}, ${SUMS} from (${KEPT[table](QUARTER)}) quarters
+             group by 1, ${KEY}`,
+          ),
+  })),
+);
+
+function differences(kept: string, right: string): string {
+  const columns = (of: string) => ['orders', 'units', 'revenue'].map((column) => `${of}.${column} as ${of}_${column}`);
+  return `select bucket, ${KEY}, ${[...columns('kept'), ...columns('sold')].join(', ')}
+    from (${kept}) kept full join (${right}) sold using (bucket, ${KEY})
+    where (kept.orders, kept.units, kept.revenue) is distinct from (sold.orders, sold.units, sold.revenue)`;
+}

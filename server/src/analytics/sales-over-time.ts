@@ -1,0 +1,46 @@
+import type { Granularity, PeriodSales } from '@commerce-integration/contract';
+import { objectSql, timeSql } from '../database/json-sql.ts';
+import type { UnitOfWork } from '../database/orm.ts';
+import type { Condition } from '../database/visible-rows.ts';
+import { readItems } from './report-json.ts';
+import { periodsOf, type ReportPeriods } from './report-periods.ts';
+import { type AskedSales, salesReport } from './sales-report.ts';
+import type { SalesWanted } from './sales-sums.ts';
+import { periodSales } from './series-sums.ts';
+import { isoTime } from './time-zone-periods.ts';
+
+const FIELDS: Record<keyof PeriodSales, string> = {
+  period_start: timeSql('start'),
+  currency: 'currency',
+  order_count: 'coalesce(order_count, 0)',
+  units_sold: 'coalesce(units, 0)',
+  total_sales: 'coalesce(trim_scale(revenue), 0)',
+};
+
+/**
+ * Sales of each period in each currency, in that order. A currency with sales in the range, or asked for by name, has
+ * every period.
+ *
+ * @returns the report of the contract, as JSON
+ * @throws Problem `invalid_parameter`; `range_too_long`
+ */
+export async function salesOverTime(em: UnitOfWork, asked: AskedSales & { granularity: Granularity }): Promise<string> {
+  const periods = await periodsOf(em, asked, asked.granularity);
+  return salesReport(em, asked, periods, (wanted) =>
+    readItems(em, everyPeriod(periods, asked.granularity === 'hourly', wanted)),
+  );
+}
+
+function everyPeriod({ starts, bounds }: ReportPeriods, hourly: boolean, wanted: SalesWanted): Condition {
+  const sales = periodSales(bounds, hourly, wanted);
+  return {
+    sql: `with sums as materialized (${sales.sql}), shown as (
+        select currency from sums where order_count > 0 union select ?::text where ?::text is not null
+      )
+      select ${objectSql(FIELDS)} as json
+      from unnest(?::timestamptz[]) with ordinality begun (start, period) cross join shown
+        left join sums using (period, currency)
+      order by period, currency`,
+    values: [...sales.values, wanted.currency ?? null, wanted.currency ?? null, `{${starts.map(isoTime).join(',')}}`],
+  };
+}

@@ -1,0 +1,50 @@
+import type { UnitOfWork } from '../database/orm.ts';
+import type { Condition } from '../database/visible-rows.ts';
+import { ALL_PARTNERS, DAY } from './grains.ts';
+import { NO_ITEMS, type ReportItems, reportJson } from './report-json.ts';
+import type { AskedRange, ReportRange } from './report-periods.ts';
+import { reportedPartner } from './reported-partner.ts';
+import type { SalesWanted } from './sales-sums.ts';
+
+/** What every report of sales is asked. */
+export interface AskedSales extends AskedRange {
+  currency?: string | undefined;
+  partner_name?: string | undefined;
+}
+
+/**
+ * Makes a report of sales.
+ *
+ * @param items reads the report's items, in one statement
+ * @returns the report of the contract, as JSON
+ */
+export async function salesReport(
+  em: UnitOfWork,
+  asked: AskedSales,
+  range: ReportRange,
+  items: (wanted: SalesWanted) => Promise<ReportItems>,
+): Promise<string> {
+  const [partner, first] = await Promise.all([reportedPartner(em, asked.partner_name), firstSale(em)]);
+  const filled = { first, last: Date.now() };
+  const isEmpty = range.from === range.to;
+  const found = isEmpty ? NO_ITEMS : await items({ partner, currency: asked.currency, filled });
+  return reportJson(range, asked.timezone, found);
+}
+
+/** The day of the first sale in the sums. Where it is wrong, a report takes longer to make and is the same. */
+async function firstSale(em: UnitOfWork): Promise<number> {
+  const [row] = await em.execute<{ first: string | null }[]>(
+    `select (extract(epoch from min(bucket)) * 1000)::bigint as first from partner_sales where grain = ? and partner_id = ?`,
+    [DAY.code, ALL_PARTNERS],
+  );
+  return Number(row?.first ?? Date.now());
+}
+
+/** Sums of `order_count`, `units` and `revenue` of a relation, by the columns given; without what no order is behind. */
+export function summedUp({ sql, values }: Condition, by: string): Condition {
+  return {
+    sql: `select ${by}, sum(order_count) as order_count, sum(units) as units, sum(revenue) as revenue
+      from (${sql}) sales group by ${by} having sum(order_count) > 0`,
+    values,
+  };
+}

@@ -1,0 +1,119 @@
+import { Problem } from '@commerce-integration/contract';
+import type { UnitOfWork } from '../database/orm.ts';
+
+// What a time zone's days and hours are, PostgreSQL says. Moments are in milliseconds since 1970.
+
+export type PeriodUnit = 'hour' | 'day' | 'week' | 'month' | 'year';
+
+/**
+ * The moments that dates, which begin at midnight in the time zone, and RFC 3339 times mean.
+ *
+ * @throws Problem `invalid_parameter` where PostgreSQL does not know the time zone
+ */
+export async function momentsOf(
+  em: UnitOfWork,
+  zone: string,
+  asked: readonly (string | null)[],
+): Promise<(number | null)[]> {
+  const rows = await inZone(zone, () =>
+    em.execute<{ moment: string | null }[]>(
+      // Rounded up to what orders are timed in.
+      `select ceil(extract(epoch from coalesce(${firstMoment('day')}, moment)) * 1000)::bigint as moment
+       from (select ?::text as zone) asked cross join (
+         select place, case when written not like '%T%' then written::date::timestamp end as day,
+           case when written like '%T%' then written::timestamptz end as moment
+         from unnest(?::text[]) with ordinality given (written, place)
+       ) given order by place`,
+      [zone, `{${asked.map((written) => written ?? 'null').join(',')}}`],
+    ),
+  );
+  return rows.map(({ moment }) =>
+    moment === null ? null : Math.min(Math.max(Number(moment), YEAR_1), YEAR_10000 - 1),
+  );
+}
+
+/**
+ * The first moments of all periods that lie, or partly lie, between two moments, in order.
+ *
+ * @throws Problem `invalid_parameter` where PostgreSQL does not know the time zone
+ */
+export async function periodStarts(
+  em: UnitOfWork,
+  zone: string,
+  unit: PeriodUnit,
+  from: number,
+  to: number,
+): Promise<number[]> {
+  const [row] = await inZone(zone, () =>
+    em.execute<{ starts: string[] | null }[]>(unit === 'hour' ? HOURS : longPeriods(unit), [
+      zone,
+      ...[from, to].map(isoTime),
+    ]),
+  );
+  const starts = (row?.starts ?? []).map(Number);
+  // The periods were looked for from a little before on: the first one is the last that has begun by then.
+  const first = starts.findLastIndex((start) => start <= from);
+  return starts.slice(Math.max(0, first));
+}
+
+/** A moment as PostgreSQL reads it. */
+export function isoTime(moment: number): string {
+  if (moment >= YEAR_10000) return 'infinity';
+  return moment < YEAR_1 ? '-infinity' : new Date(moment).toISOString();
+}
+
+/** Before anything was sold. */
+export const YEAR_1 = Date.parse('0001-01-01T00:00:00Z');
+const YEAR_10000 = Date.parse('+010000-01-01T00:00:00Z');
+
+/**
+ * SQL for the moment at which a time zone's clocks first show the local time in `column`, or, where they are put forward
+ * over it, the moment at which they are. (PostgreSQL takes a local time that comes twice for the second of the two.)
+ */
+function firstMoment(column: string): string {
+  const usual = `(${column} at time zone zone)`;
+  return `case when (${usual} - interval '2 hours') at time zone zone = ${column} - interval '2 hours' then ${usual}
+    else (select min(${usual} - back) from unnest('{0, 30 minutes, 1 hour, 2 hours}'::interval[]) back
+      where back = interval '0' or (${usual} - back) at time zone zone = ${column}) end`;
+}
+
+const ASKED = `(select ?::text as zone, ?::timestamptz as begin, ?::timestamptz as finish) asked`;
+
+function collected(moments: string): string {
+  return `select array_agg(start order by start) as starts
+    from (select distinct (extract(epoch from start) * 1000)::bigint as start, finish from (${moments}) made where start < finish) made`;
+}
+
+/** Days, weeks, months and years begin at a local midnight. Some days never come: a country can move across the date line. */
+function longPeriods(unit: Exclude<PeriodUnit, 'hour'>): string {
+  return collected(`select ${firstMoment('local')} as start, finish
+    from ${ASKED} cross join lateral generate_series(
+      date_trunc('${unit}', begin at time zone zone), finish at time zone zone + interval '3 hours', interval '1 ${unit}'
+    ) local`);
+}
+
+/**
+ * Hours are steps of real time, so that the hour that comes twice in autumn is two. Looked at every half hour, since
+ * there are time zones whose clocks are put forward by half an hour.
+ */
+const HOURS = collected(`select moment as start, finish from (
+    select moment, finish, local, lag(local) over (order by moment) as before
+    from ${ASKED}
+      cross join lateral (select begin at time zone zone as first) at_begin
+      cross join lateral generate_series(
+        begin - (first - date_trunc('hour', first)) - interval '2 hours', finish, interval '30 minutes') moment
+      cross join lateral (select moment at time zone zone as local) at_moment
+  ) looked where extract(minute from local) = 0 or date_trunc('hour', local) <> date_trunc('hour', before)`);
+
+/** PostgreSQL may know fewer names than Node does. */
+async function inZone<T>(zone: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if ((error as { code?: unknown }).code !== INVALID_PARAMETER_VALUE) throw error;
+    const message = `timezone ${zone} is not known here: use another name of the IANA database, such as Europe/Paris.`;
+    throw new Problem('invalid_parameter', message, { errors: [{ path: 'timezone', code: 'unknown_zone', message }] });
+  }
+}
+
+const INVALID_PARAMETER_VALUE = '22023';

@@ -1,0 +1,56 @@
+import type { ProductSales, TOP_PRODUCTS_BY } from '@commerce-integration/contract';
+import { PRODUCT_LABELS } from '../catalog/product-labels.ts';
+import { idSql, objectSql } from '../database/json-sql.ts';
+import type { UnitOfWork } from '../database/orm.ts';
+import type { Condition } from '../database/visible-rows.ts';
+import { partnerNameSql } from '../partners/partners.queries.ts';
+import type { Stretch } from './calendar-segments.ts';
+import { productSales } from './product-sums.ts';
+import { readItems } from './report-json.ts';
+import { rangeOf, stretchOf } from './report-periods.ts';
+import { type AskedSales, salesReport } from './sales-report.ts';
+import type { SalesWanted } from './sales-sums.ts';
+
+const FIELDS: Record<keyof ProductSales, string> = {
+  product_id: idSql('product', 'product_id'),
+  sku: 'sku',
+  product_name: 'product_name',
+  partner_id: idSql('partner', 'partner_id'),
+  partner_name: partnerNameSql('label.partner_id'),
+  currency: 'currency',
+  order_count: 'order_count',
+  units_sold: 'units',
+  total_sales: 'trim_scale(revenue + revenue_rest * 0.0001)',
+};
+
+export interface AskedProducts extends AskedSales {
+  by: (typeof TOP_PRODUCTS_BY)[number];
+  limit: number;
+}
+
+/**
+ * The products that sold best in each currency, best first; of equals the one with the lower ID. They are called what
+ * the catalogue calls them now.
+ *
+ * @returns the report of the contract, as JSON
+ * @throws Problem `invalid_parameter`
+ */
+export async function topProducts(em: UnitOfWork, asked: AskedProducts): Promise<string> {
+  const range = await rangeOf(em, asked);
+  return salesReport(em, asked, range, (wanted) => readItems(em, bestOf(stretchOf(range), wanted, asked)));
+}
+
+function bestOf(range: Stretch, wanted: SalesWanted, { by, limit }: AskedProducts): Condition {
+  const sales = productSales(range, wanted);
+  const best = by === 'units' ? 'units desc, product_id' : 'revenue desc, revenue_rest desc, product_id';
+  return {
+    sql: `with sums as materialized (${sales.sql})
+      select ${objectSql(FIELDS)} as json
+      from (select distinct currency as sold_in from sums) currencies cross join lateral (
+        select *, row_number() over () as place
+        from (select * from sums where currency = sold_in order by ${best} limit ?) best
+      ) placed join ${PRODUCT_LABELS} label using (product_id)
+      order by currency, place`,
+    values: [...sales.values, limit],
+  };
+}

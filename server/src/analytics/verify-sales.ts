@@ -1,0 +1,81 @@
+import { formatId } from '@commerce-integration/contract';
+import type { Pool } from 'pg';
+import { holdConnection } from '../database/held-connection.ts';
+import { ALL_PARTNERS } from './grains.ts';
+import { SALES_CHECKS, type SalesCheck } from './sales-checks.ts';
+
+export interface Verification {
+  /** Comparisons made; fewer than all where it was told to stop. */
+  checks: number;
+  differences: number;
+  stopped: boolean;
+}
+
+export interface VerifyOptions {
+  /** Told of each of the first differences, as a sentence. */
+  tell(difference: string): void;
+  /** How many differences are told. */
+  most: number;
+  stop: AbortSignal;
+}
+
+interface Difference {
+  total: string;
+  bucket: Date;
+  partner_id: string;
+  product_id: string;
+  currency: string;
+  kept_orders: string | null;
+  kept_units: string | null;
+  kept_revenue: string | null;
+  sold_orders: string | null;
+  sold_units: string | null;
+  sold_revenue: string | null;
+}
+
+/**
+ * Recomputes everything that analytics keep from the orders, and compares. All of it is of one moment, while orders come
+ * in and are settled.
+ */
+export async function verifySales(pool: Pool, { tell, most, stop }: VerifyOptions): Promise<Verification> {
+  const found: Verification = { checks: 0, differences: 0, stopped: false };
+  let failure: Error | undefined;
+  // Where the connection breaks, the next query on it says so.
+  const connection = await holdConnection(pool, () => undefined);
+  const { client } = connection;
+  try {
+    await client.query('begin isolation level repeatable read read only');
+    for (const check of SALES_CHECKS) {
+      found.stopped = stop.aborted;
+      if (found.stopped) break;
+      const { rows } = await client.query<Difference>(
+        `select *, count(*) over () as total from (${check.differences}) differences
+         order by bucket, partner_id, product_id, currency limit $1`,
+        [most],
+      );
+      for (const row of rows.slice(0, Math.max(0, most - found.differences))) tell(sentence(check, row));
+      found.checks += 1;
+      found.differences += Number(rows[0]?.total ?? 0);
+    }
+    await client.query('commit');
+    return found;
+  } catch (error) {
+    failure = error as Error;
+    throw error;
+  } finally {
+    connection.release(failure);
+  }
+}
+
+function sentence({ table, grain }: SalesCheck, row: Difference): string {
+  const partner =
+    Number(row.partner_id) === ALL_PARTNERS ? 'all partners' : formatId('partner', Number(row.partner_id));
+  const product = row.product_id === '0' ? '' : `, ${formatId('product', Number(row.product_id))}`;
+  const kept = amounts(row.kept_orders, row.kept_units, row.kept_revenue);
+  const sold = amounts(row.sold_orders, row.sold_units, row.sold_revenue);
+  return `${table}, ${grain} of ${row.bucket.toISOString()}, ${partner}${product}, ${row.currency}: kept ${kept}; sold ${sold}`;
+}
+
+function amounts(orders: string | null, units: string | null, revenue: string | null): string {
+  return orders === null ? 'nothing' : `${orders} orders, ${units} units, ${revenue}`;
+}
