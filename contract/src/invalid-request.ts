@@ -26,7 +26,7 @@ export function invalidFields(error: ZodError): Problem {
 }
 
 /** The issues of a failed schema as the API shows them. */
-function fieldErrors({ issues }: ZodError): FieldError[] {
+export function fieldErrors({ issues }: ZodError): FieldError[] {
   return issues.map((issue) => ({
     path: issue.path.map(String).join('.'),
     code: issue.code,

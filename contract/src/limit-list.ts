@@ -65,6 +65,8 @@ const ORDER_LIMITS = [
   limit('order_total_digits', LIMITS.orderTotalIntegerDigits, 'digits', "Digits of an order's total before the point."),
   limit('customer_reference', LIMITS.customerReferenceLength, 'characters', 'A customer_reference.'),
   limit('customers_per_deletion', LIMITS.customersPerDeletion, 'customers', 'Customers of one DELETE /customers.'),
+  limit('report_periods', LIMITS.reportPeriods, 'periods', 'Periods of GET /analytics/sales-over-time.'),
+  limit('top_products', LIMITS.topProducts, 'products', 'Products of each currency in GET /analytics/top-products.'),
 ];
 
 const CALL_LIMITS = [

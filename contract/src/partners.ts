@@ -6,7 +6,7 @@ import { LIMITS } from './limits.ts';
 import { currencySchema } from './money.ts';
 import { listOf, pageQuery } from './pagination.ts';
 import { scopeSchema } from './scopes.ts';
-import { timeSchema } from './time.ts';
+import { timeQuerySchema, timeSchema } from './time.ts';
 
 export const PARTNER_STATUSES = ['active', 'paused', 'offboarded'] as const;
 export const partnerStatusSchema = z
@@ -89,7 +89,7 @@ export const createApiKeySchema = z.strictObject({
   scopes: z.array(scopeSchema).min(1, { error: 'Name at least one scope.' }).optional().meta({
     description: 'All scopes where this is left out.',
   }),
-  expires_at: z.iso.datetime({ offset: true }).nullable().optional(),
+  expires_at: timeQuerySchema.nullable().optional(),
 });
 
 const partnerPath = z.object({ partner_id: partnerIdSchema });

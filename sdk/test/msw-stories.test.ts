@@ -11,7 +11,5 @@ describe('on the mock', () => {
   beforeAll(() => server.listen({ onUnhandledFrame: 'error' }));
   afterAll(() => server.close());
 
-  it.each(Object.entries(stories))('%s', async (_name, tell) => {
-    await tell(new StoryApi(baseUrl));
-  });
+  it.each(Object.entries(stories))('%s', (_name, tell) => tell(new StoryApi(baseUrl)), 60_000);
 });

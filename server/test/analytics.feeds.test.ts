@@ -66,7 +66,9 @@ it('counts what was done in the range, however it is cut', async () => {
     [100, 101],
   ] as const) {
     const items = await activity(`from=${times[from]?.toISOString()}&to=${times[to]?.toISOString()}`);
-    const expected = [0, 1].map((odd) => Array.from({ length: to }, (_, n) => n).filter((n) => n >= from && n % 2 === odd));
+    const expected = [0, 1].map((odd) =>
+      Array.from({ length: to }, (_, n) => n).filter((n) => n >= from && n % 2 === odd),
+    );
     const partners = expected.filter((loads) => loads.length > 0);
     expect(items.map((item) => [item.loads, item.rows_processed, item.last_success_at])).toEqual(
       partners.map((loads) => [

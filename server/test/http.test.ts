@@ -120,3 +120,22 @@ it("a problem's type leads to its code's explanation", async () => {
   const page = await server.call<string>(path ?? '', { key: null });
   expect(page.body).toContain(`id="${code}"`);
 });
+
+describe('what a database cannot keep', () => {
+  it.each([
+    ['/products?brand=%00', {}],
+    ['/partners', { body: { partner_name: 'Nul', feed_type: 'a\u0000b' } }],
+    ['/orders?customer_reference=%00', {}],
+  ])('is a mistake of the caller: NUL in %s', async (path, call) => {
+    expect((await server.call(path, call)).body).toMatchObject({ status: 400, code: 'malformed_request' });
+  });
+
+  it.each([
+    '/products?updated_since=2026-01-01T00:00:00-23:59',
+    '/orders?created_from=0000-01-01T00:00:00Z',
+    '/analytics/sales-by-partner?from=0000-01-01',
+    '/analytics/sales-by-partner?to=2026-01-01T00:00:00%2B19:00',
+  ])('is a mistake of the caller: %s', async (path) => {
+    expect((await server.call(path)).body).toMatchObject({ status: 400, code: 'invalid_parameter' });
+  });
+});

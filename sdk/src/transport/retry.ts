@@ -11,7 +11,7 @@ const IN_PROGRESS_MS = 30_000;
  * The pause before the n-th repetition (from 0): 0.5 s, doubled each time up to 8 s, of which the upper half is left
  * to chance so that clients that failed together do not come back together.
  */
-export function backoffMs(repetition: number): number {
+function backoffMs(repetition: number): number {
   return Math.min(LONGEST_MS, FIRST_MS * 2 ** repetition) * (0.5 + Math.random() / 2);
 }
 

@@ -36,8 +36,7 @@ export interface AskedFeeds extends AskedRange {
  * @throws Problem `invalid_parameter`
  */
 export async function feedActivity(em: UnitOfWork, asked: AskedFeeds): Promise<string> {
-  const range = await rangeOf(em, asked);
-  const partner = await reportedPartner(em, asked.partner_name);
+  const [range, partner] = await Promise.all([rangeOf(em, asked), reportedPartner(em, asked.partner_name)]);
   const items = range.from === range.to ? NO_ITEMS : await readItems(em, activityOf(partner, stretchOf(range)));
   return reportJson(range, asked.timezone, items);
 }

@@ -30,7 +30,7 @@ const MOMENT: Grain = {
 export const QUARTER = even(1, 'quarter hour', 15 * MINUTE);
 export const HOUR = even(2, 'hour', 60 * MINUTE);
 export const DAY = even(3, 'day', 24 * 60 * MINUTE);
-export const MONTH = calendar(4, 'month', 1);
+const MONTH = calendar(4, 'month', 1);
 export const YEAR = calendar(5, 'year', 12);
 
 /** Of `partner_sales`, finest first. */

@@ -1,7 +1,7 @@
 import { type Granularity, LIMITS, Problem } from '@commerce-integration/contract';
 import type { UnitOfWork } from '../database/orm.ts';
 import type { Stretch } from './calendar-segments.ts';
-import { momentsOf, type PeriodUnit, periodStarts, YEAR_1 } from './time-zone-periods.ts';
+import { momentOf, type PeriodUnit, periodStarts, YEAR_1 } from './time-zone-periods.ts';
 
 /** The range that a report was asked for: times with an offset, or dates, which begin at midnight in the time zone. */
 export interface AskedRange {
@@ -79,8 +79,9 @@ function rangeTooLong(granularity: Granularity): Problem {
 export async function rangeOf(em: UnitOfWork, { from, to, timezone }: AskedRange): Promise<ReportRange> {
   // What was ordered in this very millisecond is to be seen.
   const now = Date.now() + 1;
-  const [begin, finish] = await momentsOf(em, timezone, [from ?? null, to ?? null]);
-  const range = { from: begin ?? null, to: finish ?? now };
+  const moment = (written: string) => momentOf(em, timezone, written);
+  const [begin, finish] = await Promise.all([from ? moment(from) : null, to ? moment(to) : now]);
+  const range = { from: begin, to: finish };
   if (range.from !== null && range.from > range.to) throw fromAfterTo(to === undefined);
   return range;
 }

@@ -24,8 +24,7 @@ interface Revenue {
  * @throws Problem `invalid_parameter`
  */
 export async function revenueShare(em: UnitOfWork, asked: AskedSales): Promise<string> {
-  const range = await rangeOf(em, asked);
-  return salesReport(em, asked, range, (wanted) => readShares(em, stretchOf(range), wanted));
+  return salesReport(em, asked, rangeOf(em, asked), (range, wanted) => readShares(em, stretchOf(range), wanted));
 }
 
 async function readShares(em: UnitOfWork, range: Stretch, wanted: SalesWanted): Promise<ReportItems> {

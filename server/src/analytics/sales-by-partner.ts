@@ -23,8 +23,7 @@ const FIELDS: Record<keyof PartnerSales, string> = {
  * @throws Problem `invalid_parameter`
  */
 export async function salesByPartner(em: UnitOfWork, asked: AskedSales): Promise<string> {
-  const range = await rangeOf(em, asked);
-  return salesReport(em, asked, range, (wanted) => {
+  return salesReport(em, asked, rangeOf(em, asked), (range, wanted) => {
     const sums = summedUp(partnerSales(stretchOf(range), wanted), 'partner_id, currency');
     return readItems(em, {
       sql: `select ${objectSql(FIELDS)} as json from (${sums.sql}) sums order by currency, revenue desc, sums.partner_id`,

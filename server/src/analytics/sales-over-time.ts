@@ -25,8 +25,7 @@ const FIELDS: Record<keyof PeriodSales, string> = {
  * @throws Problem `invalid_parameter`; `range_too_long`
  */
 export async function salesOverTime(em: UnitOfWork, asked: AskedSales & { granularity: Granularity }): Promise<string> {
-  const periods = await periodsOf(em, asked, asked.granularity);
-  return salesReport(em, asked, periods, (wanted) =>
+  return salesReport(em, asked, periodsOf(em, asked, asked.granularity), (periods, wanted) =>
     readItems(em, everyPeriod(periods, asked.granularity === 'hourly', wanted)),
   );
 }

@@ -15,19 +15,20 @@ export interface AskedSales extends AskedRange {
 /**
  * Makes a report of sales.
  *
+ * @param finding the range of the report, with whatever else its items need
  * @param items reads the report's items, in one statement
  * @returns the report of the contract, as JSON
  */
-export async function salesReport(
+export async function salesReport<Range extends ReportRange>(
   em: UnitOfWork,
   asked: AskedSales,
-  range: ReportRange,
-  items: (wanted: SalesWanted) => Promise<ReportItems>,
+  finding: Promise<Range>,
+  items: (range: Range, wanted: SalesWanted) => Promise<ReportItems>,
 ): Promise<string> {
-  const [partner, first] = await Promise.all([reportedPartner(em, asked.partner_name), firstSale(em)]);
+  const [range, partner, first] = await Promise.all([finding, reportedPartner(em, asked.partner_name), firstSale(em)]);
   const filled = { first, last: Date.now() };
   const isEmpty = range.from === range.to;
-  const found = isEmpty ? NO_ITEMS : await items({ partner, currency: asked.currency, filled });
+  const found = isEmpty ? NO_ITEMS : await items(range, { partner, currency: asked.currency, filled });
   return reportJson(range, asked.timezone, found);
 }
 

@@ -5,7 +5,7 @@ import { ALL_PARTNERS, type Grain, PARTNER_GRAINS, PRODUCT_GRAINS, QUARTER } fro
 /** Any number will do, as long as nobody else uses it. */
 const SETTLING_LOCK = 7_301_984_214;
 /** Orders that are moved in one transaction. */
-const BATCH = 20_000;
+const BATCH = 50_000;
 
 /**
  * Moves recent sales into the sums. Reports add up both in one statement, so that they are right whether it has run or

@@ -6,30 +6,29 @@ import type { UnitOfWork } from '../database/orm.ts';
 export type PeriodUnit = 'hour' | 'day' | 'week' | 'month' | 'year';
 
 /**
- * The moments that dates, which begin at midnight in the time zone, and RFC 3339 times mean.
+ * The moment that an RFC 3339 time means, or a date, which begins at midnight in the time zone. Rounded up to whole
+ * milliseconds, which is what orders are timed in.
  *
  * @throws Problem `invalid_parameter` where PostgreSQL does not know the time zone
  */
-export async function momentsOf(
-  em: UnitOfWork,
-  zone: string,
-  asked: readonly (string | null)[],
-): Promise<(number | null)[]> {
-  const rows = await inZone(zone, () =>
-    em.execute<{ moment: string | null }[]>(
-      // Rounded up to what orders are timed in.
-      `select ceil(extract(epoch from coalesce(${firstMoment('day')}, moment)) * 1000)::bigint as moment
-       from (select ?::text as zone) asked cross join (
-         select place, case when written not like '%T%' then written::date::timestamp end as day,
-           case when written like '%T%' then written::timestamptz end as moment
-         from unnest(?::text[]) with ordinality given (written, place)
-       ) given order by place`,
-      [zone, `{${asked.map((written) => written ?? 'null').join(',')}}`],
+export async function momentOf(em: UnitOfWork, zone: string, written: string): Promise<number> {
+  const isDate = !written.includes('T');
+  const moment =
+    isDate && zone !== 'UTC'
+      ? await midnightOf(em, zone, written)
+      : Date.parse(written) + (/\.\d{3}\d*[1-9]/.test(written) ? 1 : 0);
+  return Math.min(Math.max(moment, YEAR_1), YEAR_10000 - 1);
+}
+
+async function midnightOf(em: UnitOfWork, zone: string, date: string): Promise<number> {
+  const [row] = await inZone(zone, () =>
+    em.execute<{ moment: string }[]>(
+      `select (extract(epoch from ${firstMoment('day')}) * 1000)::bigint as moment
+       from (select ?::text as zone, ?::date::timestamp as day) asked`,
+      [zone, date],
     ),
   );
-  return rows.map(({ moment }) =>
-    moment === null ? null : Math.min(Math.max(Number(moment), YEAR_1), YEAR_10000 - 1),
-  );
+  return Number(row?.moment);
 }
 
 /**

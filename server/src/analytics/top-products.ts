@@ -36,8 +36,9 @@ export interface AskedProducts extends AskedSales {
  * @throws Problem `invalid_parameter`
  */
 export async function topProducts(em: UnitOfWork, asked: AskedProducts): Promise<string> {
-  const range = await rangeOf(em, asked);
-  return salesReport(em, asked, range, (wanted) => readItems(em, bestOf(stretchOf(range), wanted, asked)));
+  return salesReport(em, asked, rangeOf(em, asked), (range, wanted) =>
+    readItems(em, bestOf(stretchOf(range), wanted, asked)),
+  );
 }
 
 function bestOf(range: Stretch, wanted: SalesWanted, { by, limit }: AskedProducts): Condition {

@@ -8,7 +8,7 @@ export interface OrderProblem {
 }
 
 /** What the rules look at in a product. */
-export interface OrderableProduct {
+interface OrderableProduct {
   partnerId: number;
   price: string | null;
   currency: string | null;

@@ -1,0 +1,14 @@
+import { Problem } from '@commerce-integration/contract';
+import type { RequestHandler } from 'express';
+
+/** PostgreSQL keeps every character but NUL. @throws Problem `malformed_request` */
+export function assertStorable(storable: boolean): void {
+  if (storable) return;
+  throw new Problem('malformed_request', 'A text holds the character NUL (U+0000), which cannot be stored.');
+}
+
+/** Refuses addresses that hold NUL. */
+export const storableAddress: RequestHandler = (req, _res, next) => {
+  assertStorable(!req.url.includes('%00'));
+  next();
+};
