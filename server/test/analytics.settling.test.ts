@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page, PartnerSales } from '@commerce-integration/contract';
 import { describe, expect, it } from 'vitest';
@@ -118,6 +119,25 @@ describe('npm run verify-analytics', () => {
       'product_sales, month of 2026-01-01T00:00:00.000Z, PT00001, PR00001, USD: kept nothing; sold 1 orders, 1 units, 1.0000',
       expect.stringMatching(/^Sums compared with the orders: 9 checks, 5 differences, /),
     ]);
+  });
+
+  it('finds nothing wrong after the repair that its page describes', async () => {
+    const server = await startTestServer({ WORKER: 'off' });
+    await server.partner('Acme Corp');
+    const past = await PastSales.open(server);
+    for (let day = 0; day < 9; day += 1) await past.sellAt(new Date(Date.UTC(2026, 0, 1 + day)).toISOString());
+    await past.settle();
+    await past.sellAt('2026-02-01T00:10:00Z');
+    await server.pool.query('update partner_sales set order_count = 7');
+    await server.pool.query('delete from product_sales');
+    const page = await readFile(path.join(import.meta.dirname, '../../docs/how-to/verify-analytics.md'), 'utf8');
+    const repair = /<<'SQL'\n([\s\S]+?)\nSQL\n/.exec(page)?.[1] ?? '';
+    expect(repair).toContain('lock table');
+    await server.pool.query(`begin; ${repair} commit`);
+    expect(await totals(server)).toEqual([10, 10]);
+    expect(await verify(server)).toMatchObject({ code: 0 });
+    await past.settle();
+    expect(await verify(server)).toMatchObject({ code: 0 });
   });
 
   it('tells the first hundred differences and counts all', async () => {
