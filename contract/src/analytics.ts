@@ -15,8 +15,16 @@ const dateOrTime = z
   .refine((time) => REAL_TIME.test(time), { error: notATime })
   .meta({ examples: ['2026-04-01', '2026-04-08T12:00:00Z'] });
 
+/**
+ * Names that JavaScript takes and the IANA database does not have. Some mean one time zone to JavaScript and another to
+ * a database: IST is India's here and Israel's there.
+ */
+const NO_IANA_NAMES =
+  /^(A[CES]T|AGT|ART|B[ES]T|C[AN]T|C[ST]T|E[AC]T|I[ES]T|JST|MIT|NET|NST|P[LNRS]T|SST|VST|SystemV\/.*)$/i;
+
 /** Whether the name is one of the IANA time zone database; offsets such as `+02:00` are none. */
 function isTimeZone(name: string): boolean {
+  if (NO_IANA_NAMES.test(name)) return false;
   if (!/^[A-Za-z][A-Za-z0-9_+\-/]{1,63}$/.test(name)) return false;
   try {
     new Intl.DateTimeFormat('en', { timeZone: name });

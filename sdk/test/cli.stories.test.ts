@@ -167,7 +167,7 @@ describe('a job from the command line', { timeout: 60_000 }, () => {
       partner_name: 'Jobs',
       file: new File([GOOD], 'never.csv'),
     });
-    const waited = await run(['jobs', 'wait', id, '--timeout', '0.2', '--json']);
+    const waited = await run(['jobs', 'wait', id, '--timeout', '2', '--json']);
     expect(waited).toMatchObject({ code: 5, stdout: '' });
     expect(JSON.parse(waited.stderr)).toMatchObject({ code: 'time_is_over', job_id: id });
     await client.jobs.cancel(id);

@@ -1,11 +1,8 @@
 import type { Pool } from 'pg';
-import { recordFeedActivityOn } from '../../src/analytics/record-feed-activity.ts';
+import { FEED_GRAINS } from '../../src/analytics/grains.ts';
 import { PARTNERS } from './seed-orders.ts';
 
-const WORKERS = 8;
-const TWO_YEARS_MS = 2 * 365.25 * 24 * 3_600_000;
-
-/** Feeds of all partners, and a load of each, spread over the two years before `end`, counted as the server counts them. */
+/** Feeds of all partners, and a load of each, spread over the two years before `end`. */
 export async function seedFeeds(pool: Pool, loads: number, end: Date): Promise<void> {
   await pool.query(
     `insert into feed (id, partner_id, file_name, mode, validate_only, status, object_key, bucket, uploaded_at, created_at)
@@ -20,20 +17,19 @@ export async function seedFeeds(pool: Pool, loads: number, end: Date): Promise<v
        jsonb_build_object('processed', id % 1000, 'inserted', id % 10, 'updated', id % 100, 'skipped', id % 7), uploaded_at
      from feed`,
   );
-  await pool.query('vacuum analyze feed, job');
-  await Promise.all(
-    Array.from({ length: WORKERS }, async (_, worker) => {
-      for (let n = 1 + worker; n <= loads; n += WORKERS) await recordLoad(pool, n, loads, end);
-    }),
+  // As `recordFeedActivity` adds them, all at once.
+  await pool.query(
+    `insert into feed_activity
+     select grain, partner_id, bucket, sum(feeds), sum(loads), 0, sum(processed), sum(inserted), sum(updated), sum(skipped)
+     from (
+       select partner_id, uploaded_at as at, 1 as feeds, 0 as loads, 0 as processed, 0 as inserted, 0 as updated, 0 as skipped
+       from feed
+       union all
+       select partner_id, finished_at, 0, 1, number % 1000, number % 10, number % 100, number % 7 from job
+     ) done cross join lateral (
+       values ${FEED_GRAINS.map(({ code, bucketSql }) => `(${code}, ${bucketSql('at')})`).join(', ')}
+     ) grains (grain, bucket)
+     group by grain, partner_id, bucket order by grain, bucket, partner_id`,
   );
-  await pool.query('vacuum analyze feed_activity');
-}
-
-async function recordLoad(pool: Pool, n: number, loads: number, end: Date): Promise<void> {
-  const partnerId = (n % PARTNERS) + 1;
-  const uploaded = end.getTime() - TWO_YEARS_MS * ((n - 0.5) / loads);
-  const counts = { processed: n % 1000, inserted: n % 10, updated: n % 100, skipped: n % 7 };
-  const result = { ...counts, unchanged: 0, duplicates: 0, removed: 0 };
-  await recordFeedActivityOn(pool, { partnerId, at: new Date(uploaded), done: 'uploaded' });
-  await recordFeedActivityOn(pool, { partnerId, at: new Date(uploaded + 1_000), done: 'loaded', result });
+  await pool.query('vacuum analyze feed, job, feed_activity');
 }

@@ -1,7 +1,7 @@
 import type { Condition } from '../database/visible-rows.ts';
 import { nearestStart, segmentsOf, wayBetween } from './calendar-segments.ts';
 import { ALL_PARTNERS, DAY, type Grain, HOUR, PARTNER_GRAINS, QUARTER } from './grains.ts';
-import { type SalesWanted, soldIn, TOTAL_REVENUE, TOTAL_UNITS, wantedOf } from './sales-sums.ts';
+import { type SalesWanted, SIGNED_REVENUE, soldIn, TOTAL_REVENUE, TOTAL_UNITS, wantedOf } from './sales-sums.ts';
 import { columnsOf } from './stretch-columns.ts';
 import { isoTime } from './time-zone-periods.ts';
 
@@ -50,7 +50,7 @@ export function periodSales(bounds: readonly number[], hourly: boolean, wanted: 
 function movedAtBounds(settled: string, other: string): string {
   return `select bound, currency, sum(order_count)::bigint as order_count, sum(units)::bigint as units, sum(revenue) as revenue
     from (
-      select bound, currency, sign * order_count as order_count, sign * units as units, sign * revenue as revenue
+      select bound, currency, sign * order_count as order_count, sign * units as units, ${SIGNED_REVENUE} as revenue
       from unnest(?::integer[], ?::smallint[], ?::timestamptz[], ?::timestamptz[], ?::smallint[])
         segment (bound, grain, begin, finish, sign) cross join lateral (
           select currency, order_count, units, revenue from partner_sales

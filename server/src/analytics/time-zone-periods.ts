@@ -49,7 +49,7 @@ export async function periodStarts(
       ...[from, to].map(isoTime),
     ]),
   );
-  const starts = (row?.starts ?? []).map(Number);
+  const starts = (row?.starts ?? []).map((start) => Math.max(Number(start), YEAR_1));
   // The periods were looked for from a little before on: the first one is the last that has begun by then.
   const first = starts.findLastIndex((start) => start <= from);
   return starts.slice(Math.max(0, first));

@@ -50,7 +50,10 @@ function bestOf(range: Stretch, wanted: SalesWanted, { by, limit }: AskedProduct
       from (select distinct currency as sold_in from sums) currencies cross join lateral (
         select *, row_number() over () as place
         from (select * from sums where currency = sold_in order by ${best} limit ?) best
-      ) placed join ${PRODUCT_LABELS} label using (product_id)
+      ) placed cross join lateral (
+        select partner_id, sku, product_name from ${PRODUCT_LABELS} called
+        where called.product_id = placed.product_id offset 0
+      ) label
       order by currency, place`,
     values: [...sales.values, limit],
   };
