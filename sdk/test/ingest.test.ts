@@ -122,7 +122,7 @@ describe('an ingest', () => {
     const { client, seen } = api();
     await client.feeds.ingest({ file: large }, { idempotencyKey: 'acme-2026-04-08' });
     const keys = seen.map(({ headers }) => headers.get('idempotency-key')).filter(Boolean);
-    expect(keys).toEqual(['acme-2026-04-08:url', 'acme-2026-04-08:complete']);
+    expect(keys).toEqual(['acme-2026-04-08:url', 'acme-2026-04-08:complete', 'acme-2026-04-08:run']);
   });
 
   it.each([

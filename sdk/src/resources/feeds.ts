@@ -148,10 +148,11 @@ export class Feeds {
     refuseUnknownFields(wishes, fieldNames(uploadFieldsSchema));
     const file = feedFileOf(input);
     const { signal } = options;
+    const keyed = keysOf(options);
     const steps = {
       upload: (onProgress: OnUploadProgress | undefined) =>
         uploadFeedFile(this.#uploadCalls(fields, options), file, onProgress),
-      run: (jobId: string) => this.#jobs.run(jobId, { waitMs: 0, signal }),
+      run: (jobId: string) => this.#jobs.run(jobId, { waitMs: 0, ...keyed(':run') }),
       wait: (jobId: string, wait: WaitForJobOptions) => this.#jobs.waitForJob(jobId, { ...wait, signal }),
       feed: (feedId: string) => this.get(feedId, { signal }),
       errors: (jobId: string) => this.#jobs.listErrors(jobId),
@@ -169,10 +170,11 @@ export class Feeds {
     return this.#endpoints.send<FeedAccepted>(feedsContract.uploadFeed, { body, extraMs: uploadMs(file), options });
   }
 
-  /** The calls of an ingest's upload; one idempotency key gives each its own. */
-  #uploadCalls(fields: UploadFeedFields, { signal, idempotencyKey }: IngestOptions): UploadCalls {
+  /** The calls of an ingest's upload. */
+  #uploadCalls(fields: UploadFeedFields, options: IngestOptions): UploadCalls {
+    const { signal } = options;
+    const keyed = keysOf(options);
     const { file: _, ...wishes } = fields;
-    const keyed = (step: string) => ({ signal, ...(idempotencyKey && { idempotencyKey: `${idempotencyKey}${step}` }) });
     return {
       limits: () => this.#service.limits({ signal }),
       direct: async (file, onProgress) => (await this.#upload(fields, file, { ...keyed(''), onProgress })).data,
@@ -185,6 +187,11 @@ export class Feeds {
       complete: async (feedId, size) => this.completeUpload(feedId, { size }, keyed(':complete')),
     };
   }
+}
+
+/** The options of each call of an ingest: one idempotency key gives each its own. */
+function keysOf({ signal, idempotencyKey }: IngestOptions) {
+  return (step: string) => ({ signal, ...(idempotencyKey && { idempotencyKey: `${idempotencyKey}${step}` }) });
 }
 
 /** The file storage gets nothing that was meant for the API. */

@@ -21,7 +21,7 @@ const ZONES = ['UTC', 'America/New_York', 'Asia/Kolkata'];
 
 const servers = await BenchServers.open();
 try {
-  const url = await servers.startOurs(4190);
+  const url = await servers.startOurs(4182);
   const pool = new pg.Pool({ connectionString: servers.databaseUrl, max: 8 });
   pool.on('error', () => undefined);
   const now = new Date();
