@@ -30,7 +30,7 @@ import { limitRate } from './http/rate-limit.ts';
 import { requestId } from './http/request-id.ts';
 import { requestLog } from './http/request-log.ts';
 import { mount } from './http/routes.ts';
-import { storableAddress } from './http/storable-text.ts';
+import { storableQuery } from './http/storable-text.ts';
 import { createUnitsOfWork } from './http/unit-of-work.ts';
 import type { JobWatcher } from './jobs/job-watcher.ts';
 import { jobsRoutes } from './jobs/jobs.routes.ts';
@@ -65,7 +65,7 @@ export function createApp(parts: AppParts): Express {
     requestLog(registry),
     helmet({ contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } } }),
   );
-  app.use(storableAddress, conditionalRequests, docsViewer());
+  app.use(storableQuery, conditionalRequests, docsViewer());
 
   const units = createUnitsOfWork(database, new IdempotencyKeys(database.pool));
   const before: RequestHandler[] = [

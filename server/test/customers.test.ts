@@ -62,7 +62,6 @@ describe('a customer', () => {
   it.each([
     ['an array', []],
     ['a number for a name', { ...ALICE, first_name: 5 }],
-    ['a NUL in a name', { ...ALICE, first_name: 'A\u0000B' }],
     ['a line break in a name', { ...ALICE, last_name: 'Moreau\nBcc: all' }],
     ['a name that is too long', { ...ALICE, last_name: 'x'.repeat(101) }],
     ['an e-mail address that is too long', { ...ALICE, email: `${'x'.repeat(400)}@example.com` }],
@@ -74,6 +73,8 @@ describe('a customer', () => {
 
   it('is not made of what is no JSON', async () => {
     expect((await server.call('/customers', { body: '{"first_name": "Al' })).status).toBe(400);
+    const nul = await server.call('/customers', { body: { ...ALICE, first_name: 'A\u0000B' } });
+    expect([nul.status, nul.body.code]).toEqual([400, 'malformed_request']);
     const headers = { 'content-type': 'text/plain' };
     expect((await server.call('/customers', { body: JSON.stringify(ALICE), headers })).status).toBe(415);
   });

@@ -7,8 +7,8 @@ export function assertStorable(storable: boolean): void {
   throw new Problem('malformed_request', 'A text holds the character NUL (U+0000), which cannot be stored.');
 }
 
-/** Refuses addresses that hold NUL. */
-export const storableAddress: RequestHandler = (req, _res, next) => {
-  assertStorable(!req.url.includes('%00'));
+/** Refuses a query that holds NUL; what stands in a path is held against its schema. */
+export const storableQuery: RequestHandler = (req, _res, next) => {
+  assertStorable(!(req.url.split('?', 2)[1] ?? '').includes('%00'));
   next();
 };
