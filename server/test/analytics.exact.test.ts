@@ -171,7 +171,9 @@ async function expectPeriods(granularity: Granularity, timezone: string, q: Quer
   expect(items.length).toBe(new Set(items.map((item) => item.period_start)).size * currencies.size);
 }
 
-const settings = (numRuns: number) => ({ numRuns, endOnFailure: false });
+/** One seed for all runs, so that a failure is there again when it is looked for. */
+const SEED = 20_261_121;
+const settings = (numRuns: number) => ({ numRuns, endOnFailure: false, seed: SEED });
 
 describe.each([
   ['before anything is settled', async () => undefined],
@@ -181,7 +183,7 @@ describe.each([
   it('every report is what a GROUP BY over the orders gives', { timeout: 120_000 }, async () => {
     await prepare();
     // What comes now is not settled, but for the last time.
-    for (const sold of fc.sample(soldOrder, 120)) await past.sell(sold);
+    for (const sold of fc.sample(soldOrder, { numRuns: 120, seed: SEED })) await past.sell(sold);
     if (_when === 'when all is settled') await past.settle(50);
     await fc.assert(fc.asyncProperty(zone, query, caller, expectPartners), settings(40));
     await fc.assert(fc.asyncProperty(zone, query, caller, expectProducts), settings(40));
