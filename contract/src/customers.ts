@@ -3,17 +3,9 @@ import { c, commonResponses, idempotencyHeaders, problems } from './contract.ts'
 import { ADDRESS_EXAMPLE, CUSTOMER_EXAMPLE } from './examples.ts';
 import { addressIdSchema, customerIdSchema } from './ids.ts';
 import { LIMITS } from './limits.ts';
+import { lineSchema as line } from './line-schema.ts';
 import { listOf, pageQuery } from './pagination.ts';
 import { createdRangeQuery, timeSchema } from './time.ts';
-
-/** Text on one line: trimmed, not empty, no control characters. */
-const line = (name: string, max: number) =>
-  z
-    .string()
-    .trim()
-    .min(1, { error: `${name} must not be empty.` })
-    .max(max, { error: `${name} is longer than ${max} characters.` })
-    .regex(/^[^\p{Cc}]*$/u, { error: `${name} must not contain control characters.` });
 
 export const customerSchema = z
   .object({

@@ -7,6 +7,7 @@ export const EVENT_TYPES = [
   'job.failed',
   'product.price.changed',
   'order.created',
+  'operations_batch.completed',
   'customer.created',
   'customer.address.created',
 ] as const;

@@ -114,6 +114,7 @@ export const ORDER_EXAMPLE = {
   customer_reference: 'PO-2026-118',
   customer_id: 'CU00001',
   shipping_address_id: 'AD00001',
+  sales_channel_id: null,
   status: 'created',
   total_amount: 99.98,
   currency: 'USD',
@@ -130,4 +131,34 @@ export const ORDER_EXAMPLE = {
   ],
   created_at: '2026-04-06T15:02:10.000Z',
   updated_at: '2026-04-06T15:02:10.000Z',
+};
+
+export const SALES_CHANNEL_EXAMPLE = {
+  sales_channel_id: 'SC00001',
+  partner_id: 'PT00001',
+  name: 'Shop in Lyon',
+  type: 'POS_SALES_CHANNEL',
+  external_id: 'store-118',
+  created_at: '2026-04-06T15:01:03.000Z',
+  updated_at: '2026-04-06T15:01:03.000Z',
+};
+
+export const OPERATIONS_BATCH_EXAMPLE = {
+  batch_id: 'OB00001',
+  org_id: 'PT00001',
+  batch_type: 'valid-from-price-updates',
+  name: 'Spring prices',
+  on_error: 'continue',
+  validate_only: false,
+  status: 'completed',
+  message: 'Operations batch completed. Operations: 4. Succeeded: 4. Failed: 0. Skipped: 0.',
+  job_id: 'JB00001',
+  upload_id: 'BU00001',
+  retry_of: null,
+  total: 4,
+  succeeded: 4,
+  failed: 0,
+  skipped: 0,
+  created_at: '2026-04-06T15:02:10.000Z',
+  finished_at: '2026-04-06T15:02:11.000Z',
 };

@@ -12,6 +12,10 @@ export const ID_PREFIXES = {
   orderItem: 'OI',
   customer: 'CU',
   address: 'AD',
+  salesChannel: 'SC',
+  batchUpload: 'BU',
+  operationsBatch: 'OB',
+  operationsBatchJob: 'JB',
 } as const;
 
 export type IdKind = keyof typeof ID_PREFIXES;
@@ -59,13 +63,21 @@ export const addressIdSchema = idSchema('address', 'customer address');
 export const submissionJobIdSchema = idSchema('submissionJob', 'submission job');
 export const validationJobIdSchema = idSchema('validationJob', 'validation job');
 
+export const salesChannelIdSchema = idSchema('salesChannel', 'sales channel');
+export const batchUploadIdSchema = idSchema('batchUpload', 'batch upload');
+export const operationsBatchIdSchema = idSchema('operationsBatch', 'operations batch');
+export const operationsBatchJobIdSchema = idSchema('operationsBatchJob', 'operations batch job');
+
 /** Any job's ID: the prefix tells the job's type. */
 export const jobIdSchema = z
   .string()
-  .regex(new RegExp(`^(?:${ID_PREFIXES.submissionJob}|${ID_PREFIXES.validationJob})${DIGITS}$`), {
-    error: 'Not a job ID: expected the form JS00001 or JV00001.',
-  })
-  .brand<'submissionJob' | 'validationJob'>()
+  .regex(
+    new RegExp(
+      `^(?:${ID_PREFIXES.submissionJob}|${ID_PREFIXES.validationJob}|${ID_PREFIXES.operationsBatchJob})${DIGITS}$`,
+    ),
+    { error: 'Not a job ID: expected the form JS00001, JV00001 or JB00001.' },
+  )
+  .brand<'submissionJob' | 'validationJob' | 'operationsBatchJob'>()
   .meta({ description: 'ID of a job.', examples: ['JV00001'] });
 
 /** An ID of one kind: a string that its schema has checked. */

@@ -3,9 +3,12 @@ import { c } from './contract.ts';
 import { customersContract } from './customers.ts';
 import { feedsContract } from './feeds.ts';
 import { jobsContract } from './jobs.ts';
+import { operationsBatchesContract } from './operations-batches.ts';
 import { ordersContract } from './orders.ts';
 import { partnersContract } from './partners.ts';
+import { pricesContract } from './prices.ts';
 import { productsContract } from './products.ts';
+import { salesChannelsContract } from './sales-channels.ts';
 import { serviceContract } from './service.ts';
 
 /** The contract: every endpoint of the API. */
@@ -14,6 +17,9 @@ export const contract = c.router({
   feeds: feedsContract,
   jobs: jobsContract,
   products: productsContract,
+  prices: pricesContract,
+  salesChannels: salesChannelsContract,
+  batches: operationsBatchesContract,
   customers: customersContract,
   orders: ordersContract,
   analytics: analyticsContract,
@@ -22,6 +28,7 @@ export const contract = c.router({
 
 export * from './analytics.ts';
 export * from './availability.ts';
+export * from './availability-schema.ts';
 export * from './customers.ts';
 export * from './events.ts';
 export * from './feed-file.ts';
@@ -32,11 +39,16 @@ export * from './jobs.ts';
 export * from './limit-list.ts';
 export * from './limits.ts';
 export * from './money.ts';
+export * from './operations-batches.ts';
 export * from './orders.ts';
 export * from './pagination.ts';
 export * from './partners.ts';
+export * from './price-source.ts';
+export * from './prices.ts';
 export * from './problem.ts';
+export * from './product-operations.ts';
 export * from './products.ts';
+export * from './sales-channels.ts';
 export * from './scopes.ts';
 export * from './service.ts';
 export * from './time.ts';

@@ -1,18 +1,27 @@
 import { z } from 'zod';
 import { c, commonResponses, idempotencyHeaders, problems } from './contract.ts';
 import { JOB_EXAMPLE } from './examples.ts';
-import { feedIdSchema, formatId, ID_PREFIXES, idNumber, type JobId, jobIdSchema } from './ids.ts';
+import {
+  feedIdSchema,
+  formatId,
+  ID_PREFIXES,
+  idNumber,
+  type JobId,
+  jobIdSchema,
+  operationsBatchIdSchema,
+} from './ids.ts';
 import { LIMITS } from './limits.ts';
 import { listOf, pageQuery } from './pagination.ts';
 import { createdRangeQuery, timeSchema } from './time.ts';
 
-export const JOB_TYPES = ['submission', 'validation'] as const;
+export const JOB_TYPES = ['submission', 'validation', 'operations_batch'] as const;
 export type JobType = (typeof JOB_TYPES)[number];
 
-const ID_KINDS = { submission: 'submissionJob', validation: 'validationJob' } as const satisfies Record<
-  JobType,
-  string
->;
+const ID_KINDS = {
+  submission: 'submissionJob',
+  validation: 'validationJob',
+  operations_batch: 'operationsBatchJob',
+} as const satisfies Record<JobType, string>;
 
 /** The ID of a job: its prefix tells the type. */
 export function formatJobId(jobType: JobType, number: number): JobId {
@@ -27,7 +36,7 @@ export function parseJobId(jobId: string): { jobType: JobType; number: number } 
 }
 
 /** Job types that a worker runs; the others are finished when they are written. */
-export const WORKED_JOB_TYPES = ['validation'] as const satisfies JobType[];
+export const WORKED_JOB_TYPES = ['validation', 'operations_batch'] as const satisfies JobType[];
 export type WorkedJobType = (typeof WORKED_JOB_TYPES)[number];
 
 export const JOB_STATUSES = ['queued', 'running', 'completed', 'failed', 'cancelled'] as const;
@@ -53,6 +62,17 @@ export const loadResultSchema = z
   .meta({ id: 'LoadResult' });
 export type LoadResult = z.infer<typeof loadResultSchema>;
 
+/** What a batch did. Always `total = succeeded + failed + skipped`. */
+export const batchResultSchema = z
+  .object({
+    total: z.int().meta({ description: 'Operations of the batch.' }),
+    succeeded: z.int(),
+    failed: z.int(),
+    skipped: z.int().meta({ description: 'Operations that were not executed, or whose effect was taken back.' }),
+  })
+  .meta({ id: 'BatchResult' });
+export type BatchResult = z.infer<typeof batchResultSchema>;
+
 export const jobSchema = z
   .object({
     job_id: jobIdSchema,
@@ -67,9 +87,12 @@ export const jobSchema = z
       rows_total: z.int().optional().meta({ description: 'Known once the whole file has been read.' }),
       rows_done: z.int(),
     }),
-    result: loadResultSchema.optional(),
+    result: z.union([loadResultSchema, batchResultSchema]).optional().meta({
+      description: 'Of a load a `LoadResult`, of an operations batch a `BatchResult`.',
+    }),
     error: z.string().optional().meta({ description: 'Why the job failed, as a sentence.' }),
     feed_id: feedIdSchema.optional(),
+    batch_id: operationsBatchIdSchema.optional(),
     links: z.record(z.string(), z.string()).meta({ description: 'Paths to what belongs to the job.' }),
   })
   .meta({ id: 'Job', examples: [JOB_EXAMPLE] });

@@ -29,6 +29,19 @@ export const LIMITS = {
   /** Periods of `GET /analytics/sales-over-time`, whatever their length. */
   reportPeriods: 10_000,
   topProducts: 100,
+  priceListEntries: 1_000,
+  salesChannelNameLength: 200,
+  externalIdLength: 255,
+  batchNameLength: 200,
+  operationIdLength: 256,
+  batchOperations: 100_000,
+  /** Bytes of one operation, unpacked. */
+  batchOperationBytes: 1024 * 1024,
+  /** Bytes of all operations of a batch, unpacked. */
+  batchBytes: 1024 * 1024 * 1024,
+  /** Unpacked bytes for each packed byte, of an entry and of the whole archive. */
+  batchRatio: 200,
+  operationAttributes: 100,
   longPollSeconds: 30,
   runWaitSeconds: 5,
   idempotencyKeyLength: 255,

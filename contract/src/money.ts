@@ -51,3 +51,9 @@ export const amountSchema = z
   .number()
   .min(0)
   .meta({ examples: [49.99] });
+
+/** Whether an amount has no more decimals than its currency. */
+export function hasCurrencyDecimals(amount: number, currency: string): boolean {
+  const digits = CURRENCY_DIGITS.get(currency) ?? 2;
+  return Number(amount.toFixed(digits)) === amount;
+}

@@ -8,12 +8,14 @@ import {
   formatJobId,
   idNumber,
   jobSchema,
+  operationsBatchSchema,
   orderSchema,
   parseJobId,
   partnerSchema,
   problemSchema,
   productIdSchema,
   productSchema,
+  salesChannelSchema,
 } from './index.ts';
 import { openApiDocument } from './openapi.ts';
 
@@ -33,6 +35,8 @@ describe('the OpenAPI document', () => {
     ['Customer', customerSchema],
     ['CustomerAddress', addressSchema],
     ['Order', orderSchema],
+    ['OperationsBatch', operationsBatchSchema],
+    ['SalesChannel', salesChannelSchema],
     ['Problem', problemSchema],
   ])('shows a %s as its schema has it', (name, schema) => {
     const [example] = document.components.schemas[name]?.examples ?? [];
@@ -70,6 +74,7 @@ describe('an ID', () => {
 
   it('of a job tells its type', () => {
     expect(parseJobId('JV00012')).toEqual({ jobType: 'validation', number: 12 });
+    expect(parseJobId('JB00003')).toEqual({ jobType: 'operations_batch', number: 3 });
     expect(formatJobId('submission', 7)).toBe('JS00007');
   });
 });

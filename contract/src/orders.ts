@@ -8,6 +8,7 @@ import {
   orderItemIdSchema,
   partnerIdSchema,
   productIdSchema,
+  salesChannelIdSchema,
 } from './ids.ts';
 import { LIMITS } from './limits.ts';
 import { amountSchema } from './money.ts';
@@ -41,6 +42,7 @@ export const orderSchema = z
     customer_reference: z.string().nullable(),
     customer_id: customerIdSchema.nullable(),
     shipping_address_id: addressIdSchema.nullable(),
+    sales_channel_id: salesChannelIdSchema.nullable(),
     status: orderStatusSchema,
     total_amount: amountSchema.meta({ description: 'The sum of the line totals, exact.' }),
     currency: z.string(),
@@ -69,6 +71,9 @@ export const createOrderSchema = z
     shipping_address_id: addressIdSchema
       .optional()
       .meta({ description: 'An address of the customer; needs `customer_id`.' }),
+    sales_channel_id: salesChannelIdSchema
+      .optional()
+      .meta({ description: "Where it is sold: the channel's prices in force are taken where it has any." }),
     items: z
       .array(
         z.strictObject({

@@ -1,15 +1,12 @@
 import { z } from 'zod';
-import { AVAILABILITIES } from './availability.ts';
+import { availabilitySchema } from './availability-schema.ts';
 import { c, commonResponses, problems } from './contract.ts';
 import { PRODUCT_EXAMPLE } from './examples.ts';
-import { feedIdSchema, jobIdSchema, partnerIdSchema, productIdSchema } from './ids.ts';
+import { feedIdSchema, jobIdSchema, partnerIdSchema, productIdSchema, salesChannelIdSchema } from './ids.ts';
 import { amountSchema } from './money.ts';
 import { listOf, pageQuery } from './pagination.ts';
+import { priceSourceSchema } from './price-source.ts';
 import { timeQuerySchema, timeSchema } from './time.ts';
-
-export const availabilitySchema = z.enum(AVAILABILITIES, {
-  error: `Invalid availability value. Allowed values: ${AVAILABILITIES.join(', ')}`,
-});
 
 export const productSchema = z
   .object({
@@ -24,6 +21,9 @@ export const productSchema = z
     category: z.string().nullable(),
     price: amountSchema.nullable(),
     currency: z.string().nullable(),
+    price_source: priceSourceSchema.nullable().optional().meta({
+      description: 'Where `price` comes from; only where `as_of` or `sales_channel_id` was asked for.',
+    }),
     availability: availabilitySchema.nullable(),
     attributes: z.record(z.string(), z.string()).meta({ description: "The feed's other columns." }),
     created_at: timeSchema,
@@ -69,7 +69,39 @@ export const productFilters = {
     .meta({ description: 'Words that name, brand or SKU contain; all must match.' }),
 };
 
+/** Shows the prices in force at a time or in a channel, in place of those of the feeds. */
+const pricesInForce = {
+  as_of: timeQuerySchema.optional().meta({
+    description:
+      'Shows the price in force at this time, past or future, and all else as it is now. Null for a product that did not exist yet. Does not go with `price_min`, `price_max` or `sort_by=price`, which look at the price of the feed.',
+  }),
+  sales_channel_id: salesChannelIdSchema
+    .optional()
+    .meta({ description: 'Shows the price in force in this channel; now, where `as_of` is left out.' }),
+};
+
+interface PricesAsked {
+  as_of?: string | undefined;
+  sales_channel_id?: string | undefined;
+  price_min?: number | undefined;
+  price_max?: number | undefined;
+  sort_by: (typeof PRODUCT_SORTS)[number];
+}
+
+/** The filters and the sort by price have an index on the price of the feed, and would mislead beside another one. */
+function looksAtOnePrice({ as_of, sales_channel_id, price_min, price_max, sort_by }: PricesAsked): boolean {
+  const feedPrice = price_min !== undefined || price_max !== undefined || sort_by === 'price';
+  return !feedPrice || (as_of === undefined && sales_channel_id === undefined);
+}
+
+const twoPrices = {
+  path: ['as_of'],
+  error:
+    'as_of and sales_channel_id do not go with price_min, price_max and sort_by=price, which look at the price of the feed.',
+};
+
 const listQuery = {
+  ...pricesInForce,
   ...productFilters,
   sort_by: z
     .enum(PRODUCT_SORTS, { error: `Invalid sort_by value. Allowed values: ${PRODUCT_SORTS.join(', ')}` })
@@ -79,7 +111,9 @@ const listQuery = {
   ...pageQuery,
 };
 
-export const listProductsQuerySchema = z.object({ ...listQuery, feed_id: feedIdSchema.optional() });
+export const listProductsQuerySchema = z
+  .object({ ...listQuery, feed_id: feedIdSchema.optional() })
+  .refine(looksAtOnePrice, twoPrices);
 export type ListProductsQuery = z.infer<typeof listProductsQuerySchema>;
 
 export const EXPORT_FORMATS = ['csv', 'jsonl'] as const;
@@ -87,7 +121,7 @@ export const EXPORT_FORMATS = ['csv', 'jsonl'] as const;
 export const productChangeSchema = z
   .object({
     changed_at: timeSchema,
-    feed_id: feedIdSchema,
+    feed_id: feedIdSchema.nullable().meta({ description: 'Null where an operations batch changed it.' }),
     job_id: jobIdSchema,
     price_from: amountSchema.nullable(),
     price_to: amountSchema.nullable(),
@@ -119,7 +153,7 @@ export const productsContract = c.router(
       path: '/products/export',
       summary: 'Stream all matching products as CSV or JSON lines',
       description:
-        "The CSV is a feed: sent back, every row is unchanged. With more than one partner's products in it, take JSON lines.",
+        "The CSV is a feed: sent back, every row is unchanged. With more than one partner's products in it, take JSON lines. Prices are those of the feeds, not the ones in force.",
       metadata: read,
       query: z.object({
         ...productFilters,
@@ -137,7 +171,7 @@ export const productsContract = c.router(
       metadata: read,
       pathParams: z.object({ feed_id: feedIdSchema }),
       headers: conditional,
-      query: z.object(listQuery),
+      query: z.object(listQuery).refine(looksAtOnePrice, twoPrices),
       responses: { 200: listOf(productSchema), 304: c.noBody(), ...problems(404) },
     },
     getProduct: {

@@ -12,6 +12,11 @@ export const SCOPES = [
   'customers:read',
   'customers:write',
   'analytics:read',
+  'sales_channels:read',
+  'sales_channels:write',
+  'products:write',
+  'batches:read',
+  'batches:write',
 ] as const;
 export const scopeSchema = z.enum(SCOPES, { error: `Unknown scope. Allowed values: ${SCOPES.join(', ')}` });
 export type Scope = (typeof SCOPES)[number];

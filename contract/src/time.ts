@@ -9,9 +9,16 @@ const notATime = 'Not a time: expected RFC 3339, such as 2026-04-08T12:00:00Z.';
 
 /** A moment in a query: RFC 3339 with `Z` or an offset. */
 export const timeQuerySchema = z.iso
-  .datetime({ offset: true, error: notATime })
-  .refine((time) => REAL_TIME.test(time), { error: notATime })
+  .datetime({ offset: true, error: notATime, abort: true })
+  .refine((time) => REAL_TIME.test(time), { error: notATime, abort: true })
+  .refine(isInCommonEra, { error: 'The year must be from 0001 to 9999, in UTC.' })
   .meta({ examples: ['2026-04-08T12:00:00Z'] });
+
+/** Whether it can be written in UTC with four digits for the year: an offset may lead out of them. */
+function isInCommonEra(time: string): boolean {
+  const year = new Date(time).getUTCFullYear();
+  return year >= 1 && year <= 9999;
+}
 
 /** A half-open range of creation times. */
 export const createdRangeQuery = {

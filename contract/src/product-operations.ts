@@ -1,0 +1,138 @@
+import { z } from 'zod';
+import { availabilitySchema } from './availability-schema.ts';
+import { FEED_COLUMNS, RESERVED_FEED_COLUMNS } from './feed-header.ts';
+import { productIdSchema, salesChannelIdSchema } from './ids.ts';
+import { LIMITS } from './limits.ts';
+import { priceListSchema } from './prices.ts';
+import { salesChannelTypeSchema } from './sales-channels.ts';
+
+// The operations that batches are made of. One more operation is one more schema here and its name in its batch type.
+
+export const operationIdSchema = z
+  .string()
+  .min(1, { error: 'operation_id must not be empty.' })
+  .max(LIMITS.operationIdLength, { error: `operation_id is longer than ${LIMITS.operationIdLength} characters.` })
+  .meta({ description: 'Names the operation and its file, `<operation_id>.json`; says its place in the order.' });
+
+const oneKey = 'product is named by exactly one of id, sku and external_id.';
+
+/** A product of the batch's partner. */
+export const productReferenceSchema = z
+  .strictObject({
+    id: productIdSchema.optional(),
+    sku: z.string().min(1).max(LIMITS.skuLength).optional(),
+    external_id: z
+      .string()
+      .min(1)
+      .max(LIMITS.attributeLength)
+      .optional()
+      .meta({ description: "What the column external_id of the partner's feeds holds." }),
+  })
+  .refine((reference) => Object.values(reference).filter((key) => key !== undefined).length === 1, { error: oneKey })
+  .meta({ id: 'ProductReference' });
+export type ProductReference = z.infer<typeof productReferenceSchema>;
+
+export const salesChannelReferenceSchema = z
+  .strictObject({
+    id: z
+      .union([salesChannelIdSchema, z.string().min(1).max(LIMITS.externalIdLength)])
+      .meta({ description: 'A sales channel ID, or the external_id of one.' }),
+    type: salesChannelTypeSchema,
+  })
+  .meta({ id: 'SalesChannelReference' });
+export type SalesChannelReference = z.infer<typeof salesChannelReferenceSchema>;
+
+export const productValidFromPriceUpdateSchema = z
+  .strictObject({
+    '@type': z.literal('ProductValidFromPriceUpdate'),
+    operation_id: operationIdSchema,
+    product: productReferenceSchema,
+    price_list: priceListSchema.optional(),
+  })
+  .meta({ id: 'ProductValidFromPriceUpdate', description: "Sets a product's base price list." });
+
+export const productSalesChannelValidFromPriceUpdateSchema = z
+  .strictObject({
+    '@type': z.literal('ProductSalesChannelValidFromPriceUpdate'),
+    operation_id: operationIdSchema,
+    product: productReferenceSchema,
+    sales_channel: salesChannelReferenceSchema,
+    price_list: priceListSchema.optional(),
+  })
+  .meta({ id: 'ProductSalesChannelValidFromPriceUpdate', description: "Sets a product's price list in a channel." });
+
+export const productAvailabilityUpdateSchema = z
+  .strictObject({
+    '@type': z.literal('ProductAvailabilityUpdate'),
+    operation_id: operationIdSchema,
+    product: productReferenceSchema,
+    availability: availabilitySchema,
+  })
+  .meta({ id: 'ProductAvailabilityUpdate', description: 'Says whether a product can be had.' });
+
+/** As the name of a feed's column that is no column of the product: so a feed can carry it, too. */
+const attributeNameSchema = z
+  .string()
+  .min(1, { error: 'The name of an attribute must not be empty.' })
+  .max(LIMITS.skuLength, { error: `The name of an attribute is over ${LIMITS.skuLength} characters.` })
+  .refine((name) => name.trim() === name, { error: 'The name of an attribute has spaces around it.' })
+  .refine((name) => !COLUMNS.has(name.toLowerCase()), {
+    error: 'A product has a field of this name: feeds set it, an attribute cannot have it.',
+  });
+const COLUMNS: ReadonlySet<string> = new Set([...FEED_COLUMNS, ...RESERVED_FEED_COLUMNS]);
+
+const attributeValueSchema = z
+  .string()
+  .trim()
+  .min(1, { error: 'The value of an attribute must not be empty: null removes it.' })
+  .max(LIMITS.attributeLength, { error: `The value of an attribute is over ${LIMITS.attributeLength} characters.` });
+
+export const productAttributesUpdateSchema = z
+  .strictObject({
+    '@type': z.literal('ProductAttributesUpdate'),
+    operation_id: operationIdSchema,
+    product: productReferenceSchema,
+    attributes: z
+      .record(attributeNameSchema, attributeValueSchema.nullable())
+      .refine((attributes) => Object.keys(attributes).length <= LIMITS.operationAttributes, {
+        error: `An operation changes at most ${LIMITS.operationAttributes} attributes.`,
+      }),
+  })
+  .meta({
+    id: 'ProductAttributesUpdate',
+    description: "Sets some of a product's attributes; null removes one, those not named stay.",
+  });
+
+/** Every type of batch, with the operations it admits. */
+export const BATCH_OPERATIONS = {
+  'valid-from-price-updates': [productValidFromPriceUpdateSchema, productSalesChannelValidFromPriceUpdateSchema],
+  'product-updates': [productAvailabilityUpdateSchema, productAttributesUpdateSchema],
+} as const;
+
+export type BatchType = keyof typeof BATCH_OPERATIONS;
+export const BATCH_TYPES = Object.keys(BATCH_OPERATIONS) as [BatchType, ...BatchType[]];
+/** Any operation of a type of batch. */
+export type OperationOf<T extends BatchType> = z.infer<(typeof BATCH_OPERATIONS)[T][number]>;
+/** Any operation. */
+export type Operation = OperationOf<BatchType>;
+export type OperationType = Operation['@type'];
+
+/** Why an operation was not executed: `error.code` of a batch's operation. Stable; switch on these. */
+export const OPERATION_PROBLEM_CODES = [
+  'not_utf8',
+  'invalid_json',
+  'invalid_text',
+  'unknown_operation_type',
+  'operation_not_admitted',
+  'validation_failed',
+  'operation_id_mismatch',
+  'not_found',
+  'ambiguous_external_id',
+  'sales_channel_type_mismatch',
+] as const;
+export type OperationProblemCode = (typeof OPERATION_PROBLEM_CODES)[number];
+
+/** The schema of an operation that a type of batch admits, by the operation's `@type`; undefined for others. */
+export function operationSchema(batchType: BatchType, operationType: string): z.ZodType<Operation> | undefined {
+  return BATCH_OPERATIONS[batchType].find((schema) => schema.shape['@type'].value === operationType);
+}
