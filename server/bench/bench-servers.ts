@@ -52,6 +52,18 @@ export class BenchServers {
     return this.#start('src/main.ts', { ...this.#environment, PORT: String(port) }, port);
   }
 
+  /** Starts a process that works the queue and serves nothing. @returns its process ID, and what ends it */
+  async startWorker(): Promise<{ pid: number; stop(): Promise<void> }> {
+    await this.#start('src/main.ts', { ...this.#environment, WORKER: 'only' }, 0);
+    const child = this.#children.at(-1) as ChildProcess;
+    const stop = async () => {
+      const exited = once(child, 'exit');
+      child.kill('SIGTERM');
+      await exited;
+    };
+    return { pid: child.pid ?? 0, stop };
+  }
+
   /** Starts a server to compare with, which says `ready` when it is. @returns its address */
   startBare(script: string, port: number): Promise<string> {
     return this.#start(script, { DATABASE_URL: this.databaseUrl, PORT: String(port) }, port);

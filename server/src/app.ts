@@ -3,9 +3,12 @@ import {
   customersContract,
   feedsContract,
   jobsContract,
+  operationsBatchesContract,
   ordersContract,
   partnersContract,
+  pricesContract,
   productsContract,
+  salesChannelsContract,
   serviceContract,
 } from '@commerce-integration/contract';
 import express, { type Express, type RequestHandler, Router } from 'express';
@@ -13,6 +16,8 @@ import helmet from 'helmet';
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
 import { analyticsRoutes } from './analytics/analytics.routes.ts';
+import { batchesRoutes } from './batches/batches.routes.ts';
+import { pricesRoutes } from './catalog/prices/prices.routes.ts';
 import { productsRoutes } from './catalog/products.routes.ts';
 import type { Config } from './config.ts';
 import { customersRoutes } from './customers/customers.routes.ts';
@@ -38,6 +43,7 @@ import { ordersRoutes } from './orders/orders.routes.ts';
 import type { Callers } from './partners/callers.ts';
 import { partnersRoutes } from './partners/partners.routes.ts';
 import type { JobQueue } from './queue/job-queue.ts';
+import { salesChannelsRoutes } from './sales-channels/sales-channels.routes.ts';
 import { serviceRoutes } from './service/service.routes.ts';
 import type { ObjectStore } from './storage/object-store.ts';
 
@@ -85,6 +91,10 @@ export function createApp(parts: AppParts): Express {
   mount(feedsContract, feedsRoutes({ units, store, ...uploadLimits(config) }), api, before);
   mount(jobsContract, jobsRoutes({ units, queue, watcher, sendRejectedLines }), api, before);
   mount(productsContract, productsRoutes(units), api, before);
+  mount(pricesContract, pricesRoutes(units), api, before);
+  mount(salesChannelsContract, salesChannelsRoutes(units), api, before);
+  const batchParts = { units, store, queue, uploadMinutes: config.UPLOAD_URL_MINUTES };
+  mount(operationsBatchesContract, batchesRoutes(batchParts), api, before);
   mount(customersContract, customersRoutes(units, cipher), api, before);
   mount(ordersContract, ordersRoutes(units), api, before);
   mount(analyticsContract, analyticsRoutes(units), api, before);

@@ -1,4 +1,5 @@
 import { settleSales } from './analytics/settle-sales.ts';
+import { deleteAbandonedBatchUploads } from './batches/delete-abandoned-batch-uploads.ts';
 import type { Database } from './database/orm.ts';
 import { EVERYBODY } from './database/tenancy.ts';
 import { deleteAbandonedUploads } from './feeds/delete-abandoned-uploads.ts';
@@ -11,7 +12,7 @@ const CLEAR_EVERY_MS = 10 * 60_000;
 const SETTLE_EVERY_MS = 10_000;
 
 /**
- * Clears away what has had its time (old idempotency keys, and feeds whose file never came), and moves recent sales into
+ * Clears away what has had its time (old idempotency keys, and uploads that were never made use of), and moves recent sales into
  * the sums that analytics read.
  */
 export function startMaintenance(database: Database, store: ObjectStore, log: Logger): { stop(): Promise<void> } {
@@ -19,6 +20,7 @@ export function startMaintenance(database: Database, store: ObjectStore, log: Lo
   const clear = async () => {
     await keys.forgetOld();
     await deleteAbandonedUploads(database.open(EVERYBODY), store);
+    await deleteAbandonedBatchUploads(database.open(EVERYBODY), store);
   };
   const repeated = [repeat(clear, CLEAR_EVERY_MS, log), repeat(() => settleSales(database.pool), SETTLE_EVERY_MS, log)];
   return {

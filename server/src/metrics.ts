@@ -22,12 +22,23 @@ export function workMetrics(registry: Registry) {
     help: 'Rows of feeds read; its rate is the rows per second.',
     registers,
   });
+  const operations = new Counter({
+    name: 'batch_operations_total',
+    help: 'Operations of batches that were executed.',
+    labelNames: ['status'],
+    registers,
+  });
   return {
     finished: (jobType: string, status: string, took: number) => {
       jobs.inc({ job_type: jobType, status });
       seconds.observe({ job_type: jobType, status }, took);
     },
     rows: (count: number) => rows.inc(count),
+    operations: (results: readonly { problem?: unknown }[]) => {
+      const failed = results.filter(({ problem }) => problem).length;
+      operations.inc({ status: 'failed' }, failed);
+      operations.inc({ status: 'succeeded' }, results.length - failed);
+    },
   };
 }
 

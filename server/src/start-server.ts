@@ -2,6 +2,9 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { collectDefaultMetrics, Registry } from 'prom-client';
 import { createApp } from './app.ts';
+import { BatchUpload } from './batches/batch-upload.entity.ts';
+import { OperationsBatch } from './batches/operations-batch.entity.ts';
+import { operationsBatchHandler } from './batches/run-operations-batch.ts';
 import { Product } from './catalog/product.entity.ts';
 import type { Config } from './config.ts';
 import { Customer, CustomerAddress } from './customers/customer.entity.ts';
@@ -23,6 +26,7 @@ import { seedOperatorKey } from './partners/api-keys.ts';
 import { openCallers } from './partners/callers.ts';
 import { Partner } from './partners/partner.entity.ts';
 import { JobQueue } from './queue/job-queue.ts';
+import { SalesChannel } from './sales-channels/sales-channel.entity.ts';
 import { ObjectStore } from './storage/object-store.ts';
 
 export interface RunningServer {
@@ -72,7 +76,20 @@ export async function startServer(config: Config, log: Logger): Promise<RunningS
 /** Long enough for a check of the largest file, during which nothing goes over the wire. */
 const SILENT_CONNECTION_MS = 10 * 60_000;
 
-const ENTITIES = [Partner, ApiKey, Feed, Job, Product, Customer, CustomerAddress, Order, OrderItem];
+const ENTITIES = [
+  Partner,
+  ApiKey,
+  Feed,
+  Job,
+  Product,
+  Customer,
+  CustomerAddress,
+  Order,
+  OrderItem,
+  SalesChannel,
+  BatchUpload,
+  OperationsBatch,
+];
 
 interface Parts {
   config: Config;
@@ -106,7 +123,10 @@ async function startWork({ config, log, registry, database, store, queue }: Part
     database,
     queue,
     log,
-    handlers: [feedLoadHandler({ database, store, onRows: metrics.rows })],
+    handlers: [
+      feedLoadHandler({ database, store, onRows: metrics.rows }),
+      operationsBatchHandler({ database, store, onOperations: metrics.operations }),
+    ],
     concurrency: config.WORKER_CONCURRENCY,
     finished: metrics.finished,
   });

@@ -2,8 +2,10 @@ import { formatId, type ListProductsQuery, type Page, type ProductSort } from '@
 import { cursorNumber, openCursor, sealCursor, toPage, wrongCursor } from '../database/list.ts';
 import type { UnitOfWork } from '../database/orm.ts';
 import { type Condition, visibleRows } from '../database/visible-rows.ts';
+import { getSalesChannel } from '../sales-channels/sales-channels.queries.ts';
+import { pastPriceInForceSql, priceInForceSql } from './prices/price-in-force-sql.ts';
 import { conditionsOf, isPlain, type ProductFilters } from './product-filters.ts';
-import { PRODUCT_JSON } from './product-json.ts';
+import { PRODUCT_JSON, productJsonWithPrice } from './product-json.ts';
 
 /** Column of each sort, and whether it can be empty. */
 const SORTS: Record<ProductSort, { column: string; nullable: boolean }> = {
@@ -29,6 +31,9 @@ export interface ProductPaging extends Sorting {
   cursor?: string | undefined;
 }
 
+/** Which prices the list shows: the feeds', or those in force at a time, in a channel, or both. */
+export type PricesShown = Pick<ListProductsQuery, 'as_of' | 'sales_channel_id'>;
+
 /** A product as JSON, and where it stands in the list. */
 interface ListedProduct {
   id: string;
@@ -41,15 +46,18 @@ interface ListedProduct {
  * costs what the first does. Products without a value come last in either order.
  *
  * @returns a page whose items are products of the contract, each as JSON
+ * @throws Problem `not_found` for the sales channel, `invalid_cursor`
  */
 export async function listProducts(
   em: UnitOfWork,
   filters: ProductFilters,
   paging: ProductPaging,
+  { as_of, sales_channel_id }: PricesShown = {},
 ): Promise<Page<string>> {
-  const boundTo = { ...filters, sort_by: paging.sort_by, order: paging.order };
+  const boundTo = { ...filters, sort_by: paging.sort_by, order: paging.order, as_of, sales_channel_id };
   const after = positionOf(paging, boundTo);
-  const rows = await sortedAfter(em, filters, paging, after, paging.limit + 1);
+  const json = await productJson(em, { as_of, sales_channel_id });
+  const rows = await sortedAfter(em, { filters, json }, paging, after, paging.limit + 1);
   return toPage(
     rows,
     paging.limit,
@@ -58,9 +66,17 @@ export async function listProducts(
   );
 }
 
+async function productJson(em: UnitOfWork, { as_of, sales_channel_id }: PricesShown): Promise<Condition> {
+  if (as_of === undefined && sales_channel_id === undefined) return { sql: PRODUCT_JSON, values: [] };
+  const channel = sales_channel_id === undefined ? undefined : await getSalesChannel(em, sales_channel_id);
+  const now = new Date();
+  const wanted = { salesChannelId: channel?.id ?? null, at: as_of === undefined ? now : new Date(as_of) };
+  return productJsonWithPrice(wanted.at < now ? pastPriceInForceSql(wanted) : priceInForceSql(wanted));
+}
+
 async function sortedAfter(
   em: UnitOfWork,
-  filters: ProductFilters,
+  { filters, json }: { filters: ProductFilters; json: Condition },
   sorting: Sorting,
   after: Position | undefined,
   limit: number,
@@ -70,7 +86,8 @@ async function sortedAfter(
   const select = (where: Condition[], count: number) =>
     visibleRows<ListedProduct>(em, {
       table: 'product',
-      select: `id, ${column}::text as position, ${PRODUCT_JSON} as json`,
+      select: `id, ${column}::text as position, ${json.sql} as json`,
+      selectValues: json.values,
       where: [...conditionsOf(filters), ...where],
       orderBy: column === 'id' ? `id ${order}` : `${column} ${order}, id ${order}`,
       limit: count,

@@ -8,7 +8,7 @@ export interface LockedProduct {
   partnerId: number;
   sku: string;
   productName: string;
-  /** In major units, exact. */
+  /** The feed's, in major units, exact. */
   price: string | null;
   currency: string | null;
   availability: Availability | null;
@@ -17,8 +17,8 @@ export interface LockedProduct {
 type ProductRow = Omit<LockedProduct, 'id' | 'partnerId'> & { id: string; partnerId: string };
 
 /**
- * Reads products so that nothing about them changes until the transaction ends (`FOR SHARE`). Loads and orders both
- * lock in the order of IDs, so that they never wait for each other in a circle.
+ * Reads products so that nothing about them, nor their price lists, changes until the transaction ends (`FOR SHARE`).
+ * Whoever locks products does so in the order of IDs, so that nobody ever waits in a circle.
  *
  * @returns those that are there and visible, by their numbers
  */

@@ -1,8 +1,9 @@
 import type { Product } from '@commerce-integration/contract';
 import { idSql, objectSql, timeSql } from '../database/json-sql.ts';
+import type { Condition } from '../database/visible-rows.ts';
 import { partnerNameSql } from '../partners/partners.queries.ts';
 
-const FIELDS: Record<keyof Product, string> = {
+const FIELDS: Record<Exclude<keyof Product, 'price_source'>, string> = {
   product_id: idSql('product', 'id'),
   feed_id: idSql('feed', 'feed_id'),
   partner_id: idSql('partner', 'partner_id'),
@@ -22,3 +23,19 @@ const FIELDS: Record<keyof Product, string> = {
 
 /** The presenter of products: a row of `product` as the contract has it, field by field, in JSON. */
 export const PRODUCT_JSON = objectSql(FIELDS);
+
+/**
+ * The same with a price in force in place of the feed's.
+ *
+ * @param priceSql one row of `price`, `currency` and `source`, for the row `product`
+ */
+export function productJsonWithPrice({ sql, values }: Condition): Condition {
+  const { price: _price, currency: _currency, availability, attributes, created_at, updated_at, ...before } = FIELDS;
+  const inForce = {
+    price: 'trim_scale(in_force.price)',
+    currency: 'in_force.currency',
+    price_source: 'in_force.source',
+  };
+  const fields = { ...before, ...inForce, availability, attributes, created_at, updated_at };
+  return { sql: objectSql(fields, `${sql} in_force`), values };
+}

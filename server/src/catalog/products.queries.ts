@@ -1,8 +1,8 @@
 import {
   type Availability,
   formatId,
-  formatJobId,
   idNumber,
+  type JobId,
   type Page,
   Problem,
   type ProductChange,
@@ -10,7 +10,7 @@ import {
 import { openCursor, sealCursor, toPage } from '../database/list.ts';
 import type { UnitOfWork } from '../database/orm.ts';
 import { visibleRows } from '../database/visible-rows.ts';
-import { jobNumbers } from '../jobs/jobs.queries.ts';
+import { jobIds } from '../jobs/jobs.queries.ts';
 import { Product } from './product.entity.ts';
 import { PRODUCT_JSON } from './product-json.ts';
 
@@ -27,7 +27,7 @@ export async function getProductJson(em: UnitOfWork, productId: string): Promise
 
 interface ChangeRow {
   id: string;
-  feed_id: string;
+  feed_id: string | null;
   job_id: string;
   changed_at: string;
   price_from: string | null;
@@ -52,23 +52,23 @@ export async function listProductHistory(
     'select * from product_change where product_id = ? and id < ? order by id desc limit ?',
     [product.id, before, limit + 1],
   );
-  const numbers = await jobNumbers(
+  const jobs = await jobIds(
     em,
     rows.map((row) => Number(row.job_id)),
   );
   return toPage(
     rows,
     limit,
-    (row) => presentChange(row, numbers),
+    (row) => presentChange(row, jobs),
     (row) => sealCursor(query, [Number(row.id)]),
   );
 }
 
-function presentChange(row: ChangeRow, jobs: Map<number, number>): ProductChange {
+function presentChange(row: ChangeRow, jobs: Map<number, JobId>): ProductChange {
   return {
     changed_at: new Date(row.changed_at).toISOString(),
-    feed_id: formatId('feed', Number(row.feed_id)),
-    job_id: formatJobId('validation', jobs.get(Number(row.job_id)) ?? 0),
+    feed_id: row.feed_id === null ? null : formatId('feed', Number(row.feed_id)),
+    job_id: jobs.get(Number(row.job_id)) as JobId,
     price_from: amount(row.price_from),
     price_to: amount(row.price_to),
     currency_from: row.currency_from,

@@ -22,7 +22,7 @@ export function productsRoutes({ read }: UnitsOfWork) {
     listProducts: async ({ query, res }) => {
       const em = read(res);
       const partner = await partnerFilter(em, query.partner_name);
-      return answerPage(res, await listProducts(em, { ...filtersOf(query), partner }, query));
+      return answerPage(res, await listProducts(em, { ...filtersOf(query), partner }, query, query));
     },
 
     exportProducts: async ({ query, res }) => {
@@ -37,7 +37,7 @@ export function productsRoutes({ read }: UnitsOfWork) {
       const { feed_id } = params;
       await getFeed(em, feed_id);
       const partner = await partnerFilter(em, query.partner_name);
-      return answerPage(res, await listProducts(em, { ...filtersOf({ ...query, feed_id }), partner }, query));
+      return answerPage(res, await listProducts(em, { ...filtersOf({ ...query, feed_id }), partner }, query, query));
     },
 
     getProduct: async ({ params, res }) => answerJson(res, await getProductJson(read(res), params.product_id)),
@@ -53,8 +53,11 @@ function answerPage(res: Response, page: Page<string>): never {
   return answerJson(res, pageJson(page));
 }
 
-/** The query without what pages and sorts it. */
-function filtersOf<Q extends object>(query: Q): Omit<Q, 'limit' | 'cursor' | 'sort_by' | 'order' | 'format'> {
-  const { limit, cursor, sort_by, order, format, ...filters } = query as Q & Record<string, unknown>;
-  return filters as Omit<Q, 'limit' | 'cursor' | 'sort_by' | 'order' | 'format'>;
+type NoFilter = 'limit' | 'cursor' | 'sort_by' | 'order' | 'format' | 'as_of' | 'sales_channel_id';
+
+/** The query without what pages and sorts it, and what it shows. */
+function filtersOf<Q extends object>(query: Q): Omit<Q, NoFilter> {
+  const { limit, cursor, sort_by, order, format, as_of, sales_channel_id, ...filters } = query as Q &
+    Record<string, unknown>;
+  return filters as Omit<Q, NoFilter>;
 }

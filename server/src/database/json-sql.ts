@@ -17,8 +17,11 @@ export function timeSql(column: string): string {
 /**
  * An object of named SQL expressions, as text; a name is ours, never a caller's. (`row_to_json` of a row made on the
  * spot takes a quarter less time than `json_build_object`.)
+ *
+ * @param from what the expressions look at besides the row: the rest of a `from` clause, of one row
  */
-export function objectSql(fields: Record<string, string>): string {
+export function objectSql(fields: Record<string, string>, from?: string): string {
   const columns = Object.entries(fields).map(([name, value]) => `${value} as ${name}`);
-  return `(select row_to_json(object)::text from (select ${columns.join(', ')}) object)`;
+  const source = from === undefined ? '' : ` from ${from}`;
+  return `(select row_to_json(object)::text from (select ${columns.join(', ')}${source}) object)`;
 }

@@ -4,6 +4,8 @@ import type { Pool } from 'pg';
 import { Migration20261121000000_initial } from './migrations/Migration20261121000000_initial.ts';
 import { Migration20261121130000_customers_and_orders } from './migrations/Migration20261121130000_customers_and_orders.ts';
 import { Migration20261121140000_sales_rollups } from './migrations/Migration20261121140000_sales_rollups.ts';
+import { Migration20261121150000_sales_channels_and_prices } from './migrations/Migration20261121150000_sales_channels_and_prices.ts';
+import { Migration20261121160000_operations_batches } from './migrations/Migration20261121160000_operations_batches.ts';
 import { TENANT_FILTER, type Tenancy, tenantFilter } from './tenancy.ts';
 
 /** A unit of work: what one request or one job step reads and writes. */
@@ -51,6 +53,8 @@ export async function openDatabase(url: string, poolSize: number, entities: Enti
         { name: '20261121000000_initial', class: Migration20261121000000_initial },
         { name: '20261121130000_customers_and_orders', class: Migration20261121130000_customers_and_orders },
         { name: '20261121140000_sales_rollups', class: Migration20261121140000_sales_rollups },
+        { name: '20261121150000_sales_channels_and_prices', class: Migration20261121150000_sales_channels_and_prices },
+        { name: '20261121160000_operations_batches', class: Migration20261121160000_operations_batches },
       ],
       tableName: 'migration',
       snapshot: false,

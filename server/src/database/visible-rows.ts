@@ -12,6 +12,8 @@ export interface Condition {
 export interface RowsWanted {
   table: string;
   select: string;
+  /** What the `?` in `select` stand for. */
+  selectValues?: readonly unknown[];
   /** All must hold. */
   where: readonly Condition[];
   orderBy?: string;
@@ -35,8 +37,9 @@ export async function visibleRows<Row extends object>(em: UnitOfWork, wanted: Ro
     return sql.replace(/\?/g, () => `$${values.push(own[next++])}`);
   };
   const where = [...tenantConditions(em), ...wanted.where].map(bind);
+  const select = bind({ sql: wanted.select, values: wanted.selectValues ?? [] });
   const text = [
-    `select ${wanted.select} from ${wanted.table}`,
+    `select ${select} from ${wanted.table}`,
     where.length > 0 ? `where ${where.join(' and ')}` : '',
     wanted.orderBy === undefined ? '' : `order by ${wanted.orderBy}`,
     wanted.limit === undefined ? '' : `limit $${values.push(wanted.limit)}`,

@@ -40,18 +40,12 @@ export async function createUploadUrl(
   const contentType = input.content_type ?? 'text/csv';
   const file = { id, fileName: input.file_name, contentType, objectKey: key, bucket: store.bucket };
   const feed = await newFeed(em, caller, input, file);
-  const expiresAt = new Date(Date.now() + options.validMinutes * 60_000);
-  feed.uploadExpiresAt = expiresAt;
-  const inParts = input.size !== undefined && input.size > options.maxPutBytes;
-  const parts = inParts ? await openParts(store, feed, contentType, input.size ?? 0, options) : undefined;
-  return {
-    feed_id: formatId('feed', id),
-    upload_url: parts?.[0]?.upload_url ?? (await store.presignPut(key, contentType, options.validMinutes * 60)),
-    method: 'PUT',
-    headers: parts ? {} : { 'content-type': contentType },
-    expires_at: expiresAt.toISOString(),
-    ...(parts ? { parts } : {}),
-  };
+  const put = await store.presignPut(key, contentType, options.validMinutes);
+  feed.uploadExpiresAt = new Date(put.expires_at);
+  const feed_id = formatId('feed', id);
+  if (input.size === undefined || input.size <= options.maxPutBytes) return { feed_id, ...put };
+  const parts = await openParts(store, feed, contentType, input.size, options);
+  return { feed_id, ...put, upload_url: parts[0]?.upload_url ?? put.upload_url, headers: {}, parts };
 }
 
 async function openParts(

@@ -25,6 +25,8 @@ export function feedLoadHandler(parts: FeedLoadParts): JobHandler {
   return {
     jobType: 'validation',
     run: (run) => runFeedLoad(parts, run),
+    // A cancelled load has done nothing.
+    cancelled: async () => undefined,
     failed: loadFailed,
   };
 }
@@ -78,7 +80,7 @@ async function completeLoad(
   const message = loadMessage(result, feed.validateOnly);
   const { partnerId } = feed;
   const about = { feed_id: formatId('feed', feed.id), job_id: run.job.publicId() };
-  await run.complete(client, { message, result });
+  await run.complete(client, { message, result, rows: result.processed });
   await recordEventOn(client, {
     type: 'feed.validation.completed',
     partnerId,

@@ -3,10 +3,11 @@ import { LockMode } from '@mikro-orm/core';
 import type { UnitOfWork } from '../database/orm.ts';
 import type { Job } from './job.entity.ts';
 import { getJob } from './jobs.queries.ts';
+import { workName } from './work-name.ts';
 
 /**
- * Cancels a job: one that has not started never will; a running one is asked to stop, and its worker does so at the
- * next safe point.
+ * Cancels a job: one that has not started never will; one that has is asked to stop, and a worker does so at the next
+ * safe point.
  *
  * @throws Problem `not_found`, `job_already_finished`
  */
@@ -15,13 +16,13 @@ export async function cancelJob(em: UnitOfWork, jobId: string): Promise<Job> {
   await em.refresh(job, { lockMode: LockMode.PESSIMISTIC_WRITE });
   if (isTerminal(job.status)) throw new Problem('job_already_finished', `Job ${jobId} is ${job.status} already.`);
   const now = new Date();
-  if (job.status === 'running') {
+  if (job.status === 'running' || job.isHalfDone()) {
     job.cancelRequestedAt ??= now;
     job.message = 'Cancelling.';
   } else {
     em.assign(job, {
       status: 'cancelled',
-      message: 'ETL processing cancelled.',
+      message: `${workName(job)} cancelled.`,
       runRequestedAt: null,
       finishedAt: now,
     });

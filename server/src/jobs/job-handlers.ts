@@ -1,12 +1,19 @@
-import { type LoadResult, WORKED_JOB_TYPES, type WorkedJobType } from '@commerce-integration/contract';
-import type { PoolClient } from 'pg';
+import {
+  type BatchResult,
+  type LoadResult,
+  WORKED_JOB_TYPES,
+  type WorkedJobType,
+} from '@commerce-integration/contract';
 import type { UnitOfWork } from '../database/orm.ts';
+import type { Queryable } from '../database/queryable.ts';
 import type { Job } from './job.entity.ts';
 
 /** What came of a job that worked. */
 export interface JobSuccess {
   message: string;
-  result: LoadResult;
+  result: LoadResult | BatchResult;
+  /** All that there were. */
+  rows: number;
 }
 
 /** One try at a job, as its handler sees it. */
@@ -20,7 +27,13 @@ export interface JobRun {
    * Marks the job completed on the connection, and so in the transaction, of the work itself: both or neither.
    * Throws where this try is no longer the job's current one; the work must then be rolled back.
    */
-  complete(connection: PoolClient, success: JobSuccess): Promise<void>;
+  complete(connection: Queryable, success: JobSuccess): Promise<void>;
+  /**
+   * For work that is done in several transactions: notes the progress in the transaction of each, as its last statement.
+   * Throws where this try is no longer the job's current one or the job is to be cancelled; the transaction must then
+   * be rolled back.
+   */
+  checkpoint(connection: Queryable, rowsDone: number): Promise<void>;
 }
 
 /** How one type of job is done. Handlers are handed over in `main`, so that this folder knows none. */
@@ -30,6 +43,8 @@ export interface JobHandler {
   run(run: JobRun): Promise<void>;
   /** Adds what else must be written when a job has failed for good, in the same transaction. */
   failed(em: UnitOfWork, job: Job): Promise<void>;
+  /** Adds what else must be written when a job that had begun was cancelled, in the same transaction. */
+  cancelled(em: UnitOfWork, job: Job): Promise<void>;
 }
 
 /** The job cannot succeed as it is; the message is a cause that a partner can act on. */

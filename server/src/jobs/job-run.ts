@@ -1,4 +1,5 @@
-import type { Pool, PoolClient } from 'pg';
+import type { Pool } from 'pg';
+import type { Queryable } from '../database/queryable.ts';
 import { recordEventOn } from '../events/record-event.ts';
 import type { Job } from './job.entity.ts';
 import type { JobRun, JobSuccess } from './job-handlers.ts';
@@ -23,6 +24,8 @@ export interface OpenRun extends JobRun {
 }
 
 const HEARTBEAT_MS = 500;
+/** The row of a job while it is this try that works it. */
+const CURRENT_TRY = `where id = $1 and attempt = $2 and status = 'running'`;
 
 /** Opens one try at a job. While it is open, its progress is written twice a second and a wish to cancel is noticed. */
 export function openRun(pool: Pool, job: Job, stop: AbortSignal): OpenRun {
@@ -41,6 +44,14 @@ export function openRun(pool: Pool, job: Job, stop: AbortSignal): OpenRun {
       rowsDone = rows;
     },
     complete: (connection, success) => complete(connection, job, success),
+    checkpoint: async (connection, rows) => {
+      rowsDone = rows;
+      const noted = await connection.query(
+        `update job set rows_done = $3 ${CURRENT_TRY} and cancel_requested_at is null returning 1`,
+        [job.id, job.attempt, rows],
+      );
+      if (noted.rows.length === 0) throw await notCurrent(connection, job);
+    },
     close: () => {
       clearInterval(beat);
       return writing;
@@ -52,7 +63,7 @@ export function openRun(pool: Pool, job: Job, stop: AbortSignal): OpenRun {
 async function noteProgress(pool: Pool, job: Job, rowsDone: number): Promise<boolean> {
   try {
     const found = await pool.query<{ cancel: boolean }>(
-      `update job set rows_done = $3 where id = $1 and attempt = $2 and status = 'running'
+      `update job set rows_done = $3 ${CURRENT_TRY}
        returning cancel_requested_at is not null as cancel`,
       [job.id, job.attempt, rowsDone],
     );
@@ -62,21 +73,20 @@ async function noteProgress(pool: Pool, job: Job, rowsDone: number): Promise<boo
   }
 }
 
-async function complete(connection: PoolClient, job: Job, { message, result }: JobSuccess): Promise<void> {
-  const found = await connection.query<{ cancelled: boolean }>(
+async function complete(connection: Queryable, job: Job, { message, result, rows }: JobSuccess): Promise<void> {
+  const found = await connection.query(
     `update job set status = 'completed', message = $3, result = $4, rows_total = $5, rows_done = $5, error = null,
        run_requested_at = null, finished_at = clock_timestamp()
-     where id = $1 and attempt = $2 and status = 'running' and cancel_requested_at is null`,
-    [job.id, job.attempt, message, JSON.stringify(result), result.processed],
+     ${CURRENT_TRY} and cancel_requested_at is null returning 1`,
+    [job.id, job.attempt, message, JSON.stringify(result), rows],
   );
-  if (found.rowCount === 0) {
-    const now = await connection.query('select 1 from job where id = $1 and attempt = $2 and status = $3', [
-      job.id,
-      job.attempt,
-      'running',
-    ]);
-    throw now.rowCount === 1 ? new JobCancelled('The job was cancelled') : new TryOvertaken('Another try took over');
-  }
+  if (found.rows.length === 0) throw await notCurrent(connection, job);
   const data = { ...jobEventData(job), status: 'completed', message, result };
   await recordEventOn(connection, { type: 'job.completed', partnerId: job.partnerId, data });
+}
+
+/** Why the job's row was not there to be written. */
+async function notCurrent(connection: Queryable, job: Job): Promise<Error> {
+  const now = await connection.query(`select 1 from job ${CURRENT_TRY}`, [job.id, job.attempt]);
+  return now.rows.length > 0 ? new JobCancelled('The job was cancelled') : new TryOvertaken('Another try took over');
 }

@@ -1,4 +1,10 @@
-import { formatJobId, type JobStatus, type JobType, type LoadResult } from '@commerce-integration/contract';
+import {
+  type BatchResult,
+  formatJobId,
+  type JobStatus,
+  type JobType,
+  type LoadResult,
+} from '@commerce-integration/contract';
 import { defineEntity, p } from '@mikro-orm/core';
 
 const JobSchema = defineEntity({
@@ -12,6 +18,7 @@ const JobSchema = defineEntity({
     message: p.text(),
     partnerId: p.bigint('number'),
     feedId: p.bigint('number').nullable(),
+    batchId: p.bigint('number').nullable(),
     /** When it was last asked to run; null for a job that waits to be asked, or has finished. */
     runRequestedAt: p.datetime().nullable(),
     cancelRequestedAt: p.datetime().nullable(),
@@ -21,7 +28,7 @@ const JobSchema = defineEntity({
     tries: p.integer().default(0),
     rowsTotal: p.bigint('number').nullable(),
     rowsDone: p.bigint('number').default(0),
-    result: p.json<LoadResult>().nullable(),
+    result: p.json<LoadResult | BatchResult>().nullable(),
     error: p.text().nullable(),
     createdAt: p.datetime(),
   },
@@ -31,6 +38,11 @@ const JobSchema = defineEntity({
 export class Job extends JobSchema.class {
   publicId() {
     return formatJobId(this.jobType, this.number);
+  }
+
+  /** Whether an earlier try may have done a part of it that stays: a worker must look after that when it ends. */
+  isHalfDone(): boolean {
+    return this.jobType === 'operations_batch' && this.attempt > 0;
   }
 
   /** Whether it stands in the queue or is being worked, so that it cannot be asked to run again. */

@@ -1,13 +1,16 @@
 import {
+  formatJobId,
   idNumber,
+  type JobId,
   type Job as JobShape,
   type JobStatus,
   type JobType,
+  jobIdSchema,
   type Page,
   Problem,
   parseJobId,
 } from '@commerce-integration/contract';
-import { type CreatedRange, createdWithin, cursorNumber, toPage, wrongCursor } from '../database/list.ts';
+import { type CreatedRange, createdWithin, toPage, wrongCursor } from '../database/list.ts';
 import type { UnitOfWork } from '../database/orm.ts';
 import { Job } from './job.entity.ts';
 import { presentJob } from './jobs.presenter.ts';
@@ -62,15 +65,27 @@ export async function listJobs(em: UnitOfWork, query: ListJobsQuery, partner?: n
 
 async function rowOfCursor(em: UnitOfWork, cursor: string | undefined): Promise<number | undefined> {
   if (cursor === undefined) return undefined;
-  const number = cursorNumber(cursor, cursor.startsWith('JS') ? 'JS' : 'JV') ?? 0;
-  const job = await em.findOne(Job, { jobType: cursor.startsWith('JS') ? 'submission' : 'validation', number });
+  if (!jobIdSchema.safeParse(cursor).success) throw wrongCursor();
+  const job = await em.findOne(Job, parseJobId(cursor));
   if (!job) throw wrongCursor();
   return job.id;
 }
 
-/** The public numbers of jobs, by their rows' keys. */
-export async function jobNumbers(em: UnitOfWork, ids: number[]): Promise<Map<number, number>> {
-  if (ids.length === 0) return new Map();
-  const jobs = await em.find(Job, { id: { $in: [...new Set(ids)] } }, { fields: ['id', 'number'] });
-  return new Map(jobs.map((job) => [job.id, job.number]));
+/** The public IDs of jobs, by their rows' keys. */
+export async function jobIds(em: UnitOfWork, keys: number[]): Promise<Map<number, JobId>> {
+  if (keys.length === 0) return new Map();
+  const jobs = await em.find(Job, { id: { $in: [...new Set(keys)] } }, { fields: ['id', 'jobType', 'number'] });
+  return new Map(jobs.map((job) => [job.id, formatJobId(job.jobType, job.number)]));
+}
+
+/** The jobs of some batches, by the batch's number. */
+export async function jobsOfBatches(em: UnitOfWork, batches: number[]): Promise<Map<number, Job>> {
+  if (batches.length === 0) return new Map();
+  const jobs = await em.find(Job, { batchId: { $in: batches } });
+  return new Map(jobs.map((job) => [job.batchId ?? 0, job]));
+}
+
+/** SQL for the status of the job of the batch whose number stands in `column`. */
+export function batchJobStatusSql(column: string): string {
+  return `(select job.status from job where job.batch_id = ${column})`;
 }

@@ -10,7 +10,8 @@ import { JobFailure, type JobHandler } from './job-handlers.ts';
 import { JobCancelled, openRun, ShuttingDown } from './job-run.ts';
 import { withLane } from './lane-lock.ts';
 import { laneOf } from './request-run.ts';
-import { failJob, giveBackJob, markCancelled } from './settle-job.ts';
+import { endCancelled, failJob, giveBackJob } from './settle-job.ts';
+import { workName } from './work-name.ts';
 
 /** A job that has been started this often without an outcome is given up. */
 const MAX_TRIES = 5;
@@ -26,7 +27,8 @@ export interface WorkerParts {
 }
 
 /**
- * Works the next job of a lane: of those that were asked to run, the one whose feed was uploaded first. A job that is
+ * Works the next job of a lane: of those that were asked to run, the one whose feed was uploaded, or whose batch was
+ * created, first. A job that is
  * found running was left behind by a worker that died, and is started again.
  */
 export async function workNextJob(parts: WorkerParts, handler: JobHandler, lane: string): Promise<void> {
@@ -44,7 +46,7 @@ function claimNext(database: Database, handler: JobHandler, lane: string): Promi
       { orderBy: { feedId: 'asc', id: 'asc' }, lockMode: LockMode.PESSIMISTIC_WRITE },
     );
     if (!job) return undefined;
-    if (job.cancelRequestedAt) return void markCancelled(job);
+    if (job.cancelRequestedAt) return void (await endCancelled(em, handler, job));
     if (job.tries >= MAX_TRIES) {
       await failJob(em, handler, job, `its worker stopped ${MAX_TRIES} times without finishing it.`);
       return undefined;
@@ -56,7 +58,7 @@ function claimNext(database: Database, handler: JobHandler, lane: string): Promi
 
 function start(job: Job): void {
   job.status = 'running';
-  job.message = 'ETL processing started.';
+  job.message = `${workName(job)} started.`;
   job.attempt += 1;
   job.tries += 1;
   job.startedAt = new Date();
@@ -96,7 +98,7 @@ async function settle(
       if (current) await work(em, current);
     });
   if (error instanceof JobCancelled) {
-    await inTransaction((_em, current) => markCancelled(current));
+    await inTransaction((em, current) => endCancelled(em, handler, current));
     return 'cancelled';
   }
   if (error instanceof ShuttingDown || parts.shutdown.aborted) {
@@ -112,7 +114,7 @@ async function settle(
     return 'failed';
   }
   await inTransaction((_em, current) => {
-    current.message = `ETL processing interrupted; it is tried again (${job.tries} of ${MAX_TRIES} tries so far).`;
+    current.message = `${workName(job)} interrupted; it is tried again (${job.tries} of ${MAX_TRIES} tries so far).`;
   });
   return 'retry';
 }

@@ -8,14 +8,18 @@ import {
 } from '@commerce-integration/contract';
 import { recordSale } from '../analytics/record-sale.ts';
 import { type LockedProduct, lockProducts } from '../catalog/lock-products.ts';
+import { type ListedPrice, listedPrices } from '../catalog/prices/listed-prices.ts';
 import { findOrderCustomer } from '../customers/order-customer.ts';
 import type { UnitOfWork } from '../database/orm.ts';
 import { recordEvent } from '../events/record-event.ts';
 import { actingPartner, type KeyPartner } from '../partners/acting-partner.ts';
+import { findSalesChannelOf } from '../sales-channels/sales-channels.queries.ts';
 import { Order, OrderItem } from './order.entity.ts';
 import { priceOrder } from './order-pricing.ts';
 import { itemProblems, orderRefused } from './order-problems.ts';
 import { presentOrder } from './orders.presenter.ts';
+
+type NumberedPartner = { id: number; name: string };
 
 /** An item whose product is known to be for sale. */
 interface Line {
@@ -24,28 +28,34 @@ interface Line {
 }
 
 /**
- * Makes an order of what the catalogue has now: its products cannot change while it is made, and their prices, names
- * and SKUs are copied. Sales and event are written with it.
+ * Makes an order of what the catalogue has now: its products cannot change while it is made, and their names, SKUs and
+ * prices in force are copied. Sales and event are written with it.
  *
  * @param caller the partner whose key it is, or null for the operator, who names the partner
- * @throws Problem `order_without_items`; as `actingPartner` does; one for everything that is wrong with items, customer
- *   and address, whose code is the first one's; `order_total_too_large`
+ * @param clock says when the order is made, once its products are held: prices are those in force then
+ * @throws Problem `order_without_items`; as `actingPartner` does; one for everything that is wrong with items, customer,
+ *   address and sales channel, whose code is the first one's; `order_total_too_large`
  */
-export async function createOrder(em: UnitOfWork, caller: KeyPartner, input: CreateOrder): Promise<OrderShape> {
+export async function createOrder(
+  em: UnitOfWork,
+  caller: KeyPartner,
+  input: CreateOrder,
+  clock = () => new Date(),
+): Promise<OrderShape> {
   if (input.items.length === 0) throw new Problem('order_without_items', 'Order must contain at least one item.');
   const partner = await actingPartner(em, caller, input);
   if (!partner) throw new Problem('not_found', `Partner not found: ${input.partner_name}`);
-  const { lines, customerId, addressId } = await checkOrder(em, partner, input);
+  const { lines, now, ...named } = await checkOrder(em, partner, input, clock);
   const { lineTotals, total, tooLarge } = priceOrder(
     lines.map(({ product, quantity }) => ({ unitPrice: product.price, quantity })),
   );
   if (tooLarge) throw totalTooLarge(total);
-  const now = new Date();
   const order = em.create(Order, {
     partnerId: partner.id,
     customerReference: input.customer_reference ?? null,
-    customerId,
-    shippingAddressId: addressId,
+    customerId: named.customerId,
+    shippingAddressId: named.addressId,
+    salesChannelId: named.salesChannelId,
     status: 'created',
     totalAmount: total,
     currency: lines[0]?.product.currency ?? '',
@@ -69,16 +79,32 @@ export async function createOrder(em: UnitOfWork, caller: KeyPartner, input: Cre
 }
 
 /** Reads what the order names, and refuses it with all its problems at once. */
-async function checkOrder(em: UnitOfWork, partner: { id: number; name: string }, input: CreateOrder) {
-  const customer = await findOrderCustomer(em, partner.id, input);
-  const products = await lockProducts(
-    em,
-    input.items.map((item) => idNumber(item.product_id)),
-  );
-  const items = input.items.map((item) => ({ ...item, product: products.get(idNumber(item.product_id)) }));
-  const [first, ...others] = [...itemProblems(items, partner), ...customer.problems];
+async function checkOrder(em: UnitOfWork, partner: NumberedPartner, input: CreateOrder, clock: () => Date) {
+  const { customerId, addressId, problems } = await findOrderCustomer(em, partner.id, input);
+  const { salesChannelId, ...channel } = await findOrderChannel(em, partner, input.sales_channel_id);
+  const numbers = input.items.map((item) => idNumber(item.product_id));
+  const held = await lockProducts(em, numbers);
+  // Time and prices are taken under the locks: whoever set a list before has committed it, whoever waits sets it later.
+  const now = clock();
+  const listed = await listedPrices(em, held.keys(), { salesChannelId, at: now });
+  const items = input.items.map((item) => ({ ...item, product: priced(held.get(idNumber(item.product_id)), listed) }));
+  const [first, ...others] = [...itemProblems(items, partner), ...problems, ...channel.problems];
   if (first) throw orderRefused([first, ...others]);
-  return { lines: items as Line[], customerId: customer.customerId, addressId: customer.addressId };
+  return { lines: items as Line[], now, customerId, addressId, salesChannelId };
+}
+
+/** A list goes before the feed. */
+function priced(product: LockedProduct | undefined, listed: Map<number, ListedPrice>): LockedProduct | undefined {
+  return product && { ...product, ...listed.get(product.id) };
+}
+
+/** The number of the channel that the order names; null where it names none, or one that it cannot. */
+async function findOrderChannel(em: UnitOfWork, partner: NumberedPartner, id: string | undefined) {
+  if (id === undefined) return { salesChannelId: null, problems: [] };
+  const found = await findSalesChannelOf(em, partner, id);
+  return 'number' in found
+    ? { salesChannelId: found.number, problems: [] }
+    : { salesChannelId: null, problems: [found.problem] };
 }
 
 async function announceOrder(em: UnitOfWork, order: Order, items: OrderItem[]): Promise<void> {

@@ -10,6 +10,7 @@ const OrderSchema = defineEntity({
     customerReference: p.text().nullable(),
     customerId: p.bigint('number').nullable(),
     shippingAddressId: p.bigint('number').nullable(),
+    salesChannelId: p.bigint('number').nullable(),
     status: p.text().$type<(typeof ORDER_STATUSES)[number]>(),
     /** In major units, exact. */
     totalAmount: p.decimal('string'),

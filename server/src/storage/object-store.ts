@@ -26,6 +26,14 @@ export interface ObjectStoreOptions {
   credentials?: { accessKeyId: string; secretAccessKey: string; sessionToken?: string } | undefined;
 }
 
+/** How a client puts an object, as the API tells it. */
+export interface PresignedPut {
+  upload_url: string;
+  method: 'PUT';
+  headers: Record<string, string>;
+  expires_at: string;
+}
+
 /** The raw files, on S3. Keys are ASCII; a file's own name is kept in its row. */
 export class ObjectStore {
   readonly bucket: string;
@@ -62,11 +70,33 @@ export class ObjectStore {
     return answer.Body as Readable;
   }
 
+  /**
+   * Some of the object's bytes: from `start` up to, and without, `end`.
+   *
+   * @param etag of the object that is meant
+   * @throws ObjectReplaced where another one has taken its place
+   */
+  async getRange(key: string, etag: string, start: number, end: number, signal?: AbortSignal): Promise<Buffer> {
+    const command = new GetObjectCommand({ Bucket: this.bucket, Key: key, Range: `bytes=${start}-${end - 1}` });
+    const answer = await this.#client.send(command, signal ? { abortSignal: signal } : {});
+    // Not every S3 server knows `If-Match`; all of them tell the tag.
+    if (answer.ETag !== etag) {
+      (answer.Body as Readable).destroy();
+      throw new ObjectReplaced(`The object ${key} was replaced`);
+    }
+    return Buffer.from((await answer.Body?.transformToByteArray()) ?? []);
+  }
+
   /** The object's size in bytes, or undefined where there is none. */
   async size(key: string): Promise<number | undefined> {
+    return (await this.stat(key))?.size;
+  }
+
+  /** The object's size in bytes and the tag of its content, or undefined where there is none. */
+  async stat(key: string): Promise<{ size: number; etag: string } | undefined> {
     try {
       const head = await this.#client.send(new HeadObjectCommand({ Bucket: this.bucket, Key: key }));
-      return head.ContentLength ?? 0;
+      return { size: head.ContentLength ?? 0, etag: head.ETag ?? '' };
     } catch (error) {
       if (error instanceof NotFound) return undefined;
       throw error;
@@ -77,10 +107,12 @@ export class ObjectStore {
     await this.#client.send(new DeleteObjectCommand({ Bucket: this.bucket, Key: key }));
   }
 
-  /** An address that takes one PUT of the object without a key of ours. */
-  presignPut(key: string, contentType: string, expiresInSeconds: number): Promise<string> {
+  /** Opens an upload past the API: what takes one PUT of the object without a key of ours, for so long. */
+  async presignPut(key: string, contentType: string, validMinutes: number): Promise<PresignedPut> {
     const command = new PutObjectCommand({ Bucket: this.bucket, Key: key, ContentType: contentType });
-    return getSignedUrl(this.#presigner, command, { expiresIn: expiresInSeconds });
+    const expires_at = new Date(Date.now() + validMinutes * 60_000).toISOString();
+    const upload_url = await getSignedUrl(this.#presigner, command, { expiresIn: validMinutes * 60 });
+    return { upload_url, method: 'PUT', headers: { 'content-type': contentType }, expires_at };
   }
 
   /** Begins an upload in parts. Returns its ID. */
@@ -152,6 +184,11 @@ export class ObjectStore {
     this.#client.destroy();
     this.#presigner.destroy();
   }
+}
+
+/** The object under a key is not the one it was. */
+export class ObjectReplaced extends Error {
+  override readonly name = 'ObjectReplaced';
 }
 
 /** Whether an error says that there is no such object. */

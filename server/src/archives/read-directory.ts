@@ -1,0 +1,136 @@
+import { type Entry, fromRandomAccessReaderPromise, RandomAccessReader, type ZipFile } from 'yauzl';
+import { ArchiveRefused, shownName } from './archive-refused.ts';
+import { type ArchiveEntry, type ArchiveRules, isFolder } from './archive-rules.ts';
+import type { ByteBlocks } from './byte-blocks.ts';
+import { checkEntry } from './check-entry.ts';
+
+/** What the directory at the end of an archive says. */
+export interface ArchiveDirectory {
+  /** Files and folders, in the directory's order. */
+  entries: ArchiveEntry[];
+  /** Where the directory begins, which is where the last entry ends. */
+  start: number;
+}
+
+/** Folders are ignored, but are not to be read without end. */
+const ENTRIES_PER_FILE = 2;
+const UTF8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+/**
+ * Reads the directory of an archive and checks all that it says: names, methods, sizes, ratios, numbers.
+ *
+ * @throws ArchiveRefused naming the entry where it is one; what the source throws
+ */
+export async function readDirectory(blocks: ByteBlocks, rules: ArchiveRules): Promise<ArchiveDirectory> {
+  const reader = new BlockReader(blocks);
+  let zip: ZipFile | undefined;
+  const entries: ArchiveEntry[] = [];
+  try {
+    const options = { decodeStrings: false, validateEntrySizes: false };
+    zip = await fromRandomAccessReaderPromise(reader, blocks.size, options);
+    if (zip.entryCount > rules.maxFiles * ENTRIES_PER_FILE) throw tooMany(rules);
+    const start = startOf(zip);
+    for await (const found of zip.eachEntry()) {
+      const entry = entryOf(found);
+      checkEntry(entry, rules);
+      entries.push(entry);
+    }
+    assertEndsAtTrailer(zip, blocks.size);
+    checkTotals(entries, blocks.size, rules);
+    return { entries, start };
+  } catch (error) {
+    if (reader.failure !== undefined) throw reader.failure;
+    if (error instanceof ArchiveRefused) throw error;
+    throw new ArchiveRefused(explain((error as Error).message, entries.length + 1));
+  }
+}
+
+/** What yauzl reads the directory by. */
+class BlockReader extends RandomAccessReader {
+  /** What went wrong with the source; all other errors are the archive's. */
+  failure: unknown;
+  readonly #blocks: ByteBlocks;
+
+  constructor(blocks: ByteBlocks) {
+    super();
+    this.#blocks = blocks;
+  }
+
+  override read(buffer: Buffer, offset: number, length: number, at: number, done: (error: Error | null) => void): void {
+    this.#blocks.next(at, at + length).then(
+      (bytes) => {
+        bytes.copy(buffer, offset);
+        process.nextTick(done, bytes.length < length ? new Error('unexpected end') : null);
+      },
+      (error: Error) => {
+        this.failure = error;
+        process.nextTick(done, error);
+      },
+    );
+  }
+}
+
+function entryOf(found: Entry): ArchiveEntry {
+  return {
+    name: nameOf(found.fileNameRaw),
+    headerOffset: found.relativeOffsetOfLocalHeader,
+    packedBytes: found.compressedSize,
+    unpackedBytes: found.uncompressedSize,
+    crc32: found.crc32,
+    flags: found.generalPurposeBitFlag,
+    method: found.compressionMethod,
+  };
+}
+
+/** Names are UTF-8, whether the entry says so or not: Java reads them so, too. */
+function nameOf(bytes: Buffer): string {
+  try {
+    return UTF8.decode(bytes);
+  } catch {
+    const shown = shownName(bytes.toString('latin1'));
+    throw new ArchiveRefused(`Entry ${shown} has a name that is not UTF-8: use letters that ASCII has, or UTF-8.`);
+  }
+}
+
+/** Where the directory begins: yauzl keeps it as the place to read on from. */
+function startOf(zip: ZipFile): number {
+  return Number(zip.readEntryCursor);
+}
+
+const TRAILER = 22;
+/** ZIP64's own trailer and the pointer to it. */
+const ZIP64_TRAILER = 56 + 20;
+
+/** Between the directory and the trailer there is nothing: no entry too many, no signature. */
+function assertEndsAtTrailer(zip: ZipFile, size: number): void {
+  const gap = size - TRAILER - zip.comment.length - startOf(zip);
+  if (gap !== 0 && gap !== ZIP64_TRAILER) {
+    throw new ArchiveRefused(
+      'The directory of the archive is not as long as it says: entries are missing in it, or it is signed.',
+    );
+  }
+}
+
+function checkTotals(entries: readonly ArchiveEntry[], size: number, rules: ArchiveRules): void {
+  const files = entries.filter((entry) => !isFolder(entry) && entry.name !== rules.passedOver);
+  const bytes = files.reduce((sum, { unpackedBytes }) => sum + unpackedBytes, 0);
+  if (files.length > rules.maxFiles) throw tooMany(rules);
+  if (bytes > rules.maxBytes) throw new ArchiveRefused(`The archive is over ${rules.maxBytes} bytes, unpacked.`);
+  if (bytes > size * rules.maxRatio) {
+    throw new ArchiveRefused(`The archive unpacks to more than ${rules.maxRatio} times its size.`);
+  }
+}
+
+function tooMany({ maxFiles }: ArchiveRules): ArchiveRefused {
+  return new ArchiveRefused(`The archive has more than ${maxFiles} entries: send it as several.`);
+}
+
+function explain(message: string, entry: number): string {
+  if (/^End of central directory/.test(message)) return 'The file is no ZIP archive, or it is cut off at its end.';
+  if (/^Invalid comment length/.test(message))
+    return 'There are bytes behind the end of the archive, or it is cut off.';
+  if (/^multi-disk/.test(message)) return 'The archive is split into several files: send it as one.';
+  if (/^strong encryption/.test(message))
+    return `Entry number ${entry} is encrypted: send the archive without a password.`;
+  return `The directory of the archive is damaged at entry number ${entry}: ${message}.`;
+}

@@ -1,0 +1,133 @@
+import { setImmediate as breathe } from 'node:timers/promises';
+import { constants, inflateRawSync } from 'node:zlib';
+import { ArchiveRefused, shownName } from './archive-refused.ts';
+import { type ArchiveEntry, type ArchiveRules, DEFLATED, isFolder } from './archive-rules.ts';
+import type { ByteBlocks } from './byte-blocks.ts';
+import { MOST_AROUND, placeOf } from './local-header.ts';
+import type { ArchiveDirectory } from './read-directory.ts';
+import { unpackEntry } from './unpack-entry.ts';
+
+/** A file whose bytes are where the directory says, and what it says. */
+export interface VerifiedFile extends ArchiveEntry {
+  /** Where its packed bytes begin. */
+  readonly dataOffset: number;
+}
+
+/** Bytes that are looked at together. */
+const STRETCH = 4 * 1024 * 1024;
+
+/** An entry and where the next one begins. */
+interface Region {
+  entry: ArchiveEntry;
+  end: number;
+}
+
+/**
+ * Goes through an archive from front to back and checks that it is made of the directory's entries and nothing else:
+ * nothing before, between or behind them, none over another, each with the header and the bytes that the directory
+ * announces. No size is trusted: nothing is unpacked further than it may be.
+ *
+ * @returns the files, without those that are passed over, in the order in which they stand in the archive
+ * @throws ArchiveRefused naming the entry; the signal's reason; what the source throws
+ */
+export async function verifyEntries(
+  blocks: ByteBlocks,
+  directory: ArchiveDirectory,
+  rules: ArchiveRules,
+  signal: AbortSignal,
+): Promise<VerifiedFile[]> {
+  const files: VerifiedFile[] = [];
+  for (const stretch of stretchesOf(regionsOf(directory), rules)) {
+    signal.throwIfAborted();
+    await blocks.load(stretch.flatMap((region) => rangesOf(region, rules)));
+    for (const region of stretch) {
+      const { entry } = region;
+      const dataOffset = findData(blocks, region, rules);
+      if (isFolder(entry)) continue;
+      if (entry.name === rules.passedOver) assertReport(blocks, entry, dataOffset);
+      else {
+        unpackEntry({ ...entry, deflated: entry.method === DEFLATED }, packedBytes(blocks, entry, dataOffset));
+        files.push({ ...entry, dataOffset });
+      }
+    }
+    await breathe();
+  }
+  return files;
+}
+
+function regionsOf({ entries, start }: ArchiveDirectory): Region[] {
+  const sorted = entries.toSorted((one, other) => one.headerOffset - other.headerOffset);
+  if ((sorted[0]?.headerOffset ?? start) !== 0) {
+    throw new ArchiveRefused('There are bytes before the first entry: the archive must begin with it.');
+  }
+  return sorted.map((entry, index) => {
+    const end = sorted[index + 1]?.headerOffset ?? start;
+    const length = end - entry.headerOffset;
+    if (length < 30 + Buffer.byteLength(entry.name) + entry.packedBytes) throw refused(entry, 'overlaps another one');
+    if (length > MOST_AROUND + entry.packedBytes) throw refused(entry, 'is followed by bytes that belong to no entry');
+    return { entry, end };
+  });
+}
+
+function* stretchesOf(regions: readonly Region[], rules: ArchiveRules): Generator<Region[]> {
+  let stretch: Region[] = [];
+  let bytes = 0;
+  for (const region of regions) {
+    stretch.push(region);
+    bytes += rangesOf(region, rules).reduce((sum, { start, end }) => sum + end - start, 0);
+    if (bytes < STRETCH) continue;
+    yield stretch;
+    stretch = [];
+    bytes = 0;
+  }
+  if (stretch.length > 0) yield stretch;
+}
+
+/** What is read of an entry: all of it, but of one that is passed over only what stands around its data. */
+function rangesOf({ entry, end }: Region, { passedOver }: ArchiveRules) {
+  const start = entry.headerOffset;
+  if (entry.name !== passedOver || end - start <= 2 * MOST_AROUND) return [{ start, end }];
+  return [
+    { start, end: start + MOST_AROUND },
+    { start: end - 24, end },
+  ];
+}
+
+function findData(blocks: ByteBlocks, region: Region, rules: ArchiveRules): number {
+  const { entry, end } = region;
+  const pieces = rangesOf(region, rules).map((range) => blocks.bytes(range.start, range.end));
+  const place = placeOf(
+    entry,
+    pieces.length === 1 ? (pieces[0] as Buffer) : Buffer.concat(pieces),
+    end - entry.headerOffset,
+  );
+  if ('problem' in place) throw refused(entry, place.problem);
+  return place.dataOffset;
+}
+
+function packedBytes(blocks: ByteBlocks, entry: ArchiveEntry, dataOffset: number): Buffer {
+  return blocks.bytes(dataOffset, dataOffset + entry.packedBytes);
+}
+
+const HEAD = 1_024;
+
+/** A report is a list: anything else under its name was meant to be read, and must not be passed over in silence. */
+function assertReport(blocks: ByteBlocks, entry: ArchiveEntry, dataOffset: number): void {
+  const packed = blocks.bytes(dataOffset, dataOffset + Math.min(entry.packedBytes, HEAD));
+  if (/^\uFEFF?\s*\[/.test(headOf(entry, packed).toString('utf8'))) return;
+  throw refused(entry, 'has the name of the report in an errors.zip: give the operation another ID');
+}
+
+function headOf(entry: ArchiveEntry, packed: Buffer): Buffer {
+  if (entry.method !== DEFLATED) return packed;
+  try {
+    // Cut off on purpose: only its first characters count.
+    return inflateRawSync(packed, { finishFlush: constants.Z_SYNC_FLUSH });
+  } catch {
+    throw refused(entry, 'is damaged: it cannot be unpacked');
+  }
+}
+
+function refused({ name }: ArchiveEntry, what: string): ArchiveRefused {
+  return new ArchiveRefused(`Entry ${shownName(name)} ${what}.`);
+}

@@ -1,0 +1,59 @@
+import { LIMITS } from '@commerce-integration/contract';
+import type { ArchiveRules } from '../archives/archive-rules.ts';
+import { ByteBlocks } from '../archives/byte-blocks.ts';
+import { unpackEntry } from '../archives/unpack-entry.ts';
+import type { ObjectStore } from '../storage/object-store.ts';
+import type { BatchUpload } from './batch-upload.entity.ts';
+import { entryNameOf } from './operation-id.ts';
+import type { StoredOperation } from './stored-operations.ts';
+
+/** What the ZIP of a batch may hold. The report of an `errors.zip` may stay in it when it is sent again. */
+export const BATCH_ARCHIVE_RULES: ArchiveRules = {
+  maxFiles: LIMITS.batchOperations,
+  maxFileBytes: LIMITS.batchOperationBytes,
+  maxBytes: LIMITS.batchBytes,
+  maxRatio: LIMITS.batchRatio,
+  passedOver: 'errors.json',
+};
+
+/** The stored ZIP of a batch, read by ranges. */
+export class BatchArchive {
+  readonly blocks: ByteBlocks;
+
+  /** @param signal stops reading */
+  constructor(store: ObjectStore, upload: BatchUpload, signal: AbortSignal) {
+    const { objectKey, etag, sizeBytes } = upload;
+    this.blocks = new ByteBlocks({
+      size: sizeBytes ?? 0,
+      read: (start, end) => store.getRange(objectKey, etag ?? '', start, end, signal),
+    });
+  }
+
+  /** The packed files of some operations, in their order. They must fit into memory together. */
+  async packed(operations: readonly StoredOperation[]): Promise<Buffer[]> {
+    const ranges = operations.map(({ dataOffset, packedBytes }) => ({
+      start: dataOffset,
+      end: dataOffset + packedBytes,
+    }));
+    await this.blocks.load(ranges);
+    return ranges.map(({ start, end }) => this.blocks.bytes(start, end));
+  }
+}
+
+/** The file of an operation as it was sent. @throws ArchiveRefused where it is not what the directory said */
+export function unpackOperation(operation: StoredOperation, packed: Buffer): Buffer {
+  return unpackEntry({ ...operation, name: entryNameOf(operation.operationId) }, packed);
+}
+
+/** Operations whose files may be in memory at once, packed and unpacked. */
+const CHUNK_BYTES = 8 * 1024 * 1024;
+
+/** As many from the front as may be in memory at once; at least one. */
+export function fittingInMemory(operations: readonly StoredOperation[]): StoredOperation[] {
+  let bytes = 0;
+  const count = operations.findIndex(({ packedBytes, unpackedBytes }) => {
+    bytes += packedBytes + unpackedBytes;
+    return bytes > CHUNK_BYTES;
+  });
+  return operations.slice(0, count < 0 ? operations.length : Math.max(count, 1));
+}

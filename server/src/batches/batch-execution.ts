@@ -1,0 +1,63 @@
+import type { Database, UnitOfWork } from '../database/orm.ts';
+import type { JobRun } from '../jobs/job-handlers.ts';
+import type { BatchArchive } from './batch-archive.ts';
+import { type ChunkTask, executeChunk, type OperationResult } from './execute-chunk.ts';
+import { storable } from './operation-problem.ts';
+import type { OperationsBatch } from './operations-batch.entity.ts';
+import { oneAhead, type ReadOperation, readChunks } from './read-chunks.ts';
+
+/** One try at a batch whose operations are listed. */
+export interface BatchExecution {
+  database: Database;
+  run: JobRun;
+  batch: OperationsBatch;
+  archive: BatchArchive;
+  /** Counts executed operations. */
+  onOperations(results: readonly OperationResult[]): void;
+}
+
+/** A unit of work that sees what is the batch's partner's, and nothing else. */
+export function unitOf({ database, batch }: BatchExecution): UnitOfWork {
+  return database.open({ partnerId: batch.partnerId });
+}
+
+/** The operations behind a position, chunk by chunk, one chunk being read while another is executed. */
+export async function* chunksOf(execution: BatchExecution, after: number): AsyncGenerator<ReadOperation[]> {
+  const { batch, archive, run } = execution;
+  for await (const chunk of oneAhead(readChunks(unitOf(execution), archive, batch, after))) {
+    run.signal.throwIfAborted();
+    yield chunk;
+  }
+}
+
+export function executeIn(
+  execution: BatchExecution,
+  em: UnitOfWork,
+  chunk: readonly ReadOperation[],
+  stopAtFailure: boolean,
+): Promise<OperationResult[]> {
+  const { batch, run } = execution;
+  const task: ChunkTask = {
+    em,
+    stopAtFailure,
+    partnerId: batch.partnerId,
+    batchType: batch.batchType,
+    jobId: run.job.id,
+  };
+  return executeChunk(task, chunk);
+}
+
+/** A failure as it is named in the message of its batch. */
+export interface FirstFailure {
+  operationId: string;
+  message: string;
+}
+
+export function failureIn(results: readonly OperationResult[]): FirstFailure | undefined {
+  const failed = results.find(({ problem }) => problem);
+  return failed?.problem && { operationId: failed.operationId, message: failed.problem.message };
+}
+
+export function describeFailure({ operationId, message }: FirstFailure): string {
+  return `${storable(operationId)}: ${message}`;
+}

@@ -1,0 +1,82 @@
+import {
+  type BatchType,
+  formatId,
+  idNumber,
+  type JobStatus,
+  type OperationsBatch as OperationsBatchShape,
+  type Page,
+  Problem,
+} from '@commerce-integration/contract';
+import { raw } from '@mikro-orm/postgresql';
+import { type CreatedRange, createdWithin, cursorNumber, toPage } from '../database/list.ts';
+import type { UnitOfWork } from '../database/orm.ts';
+import { batchJobStatusSql, type Job, jobsOfBatches } from '../jobs/jobs.queries.ts';
+import type { KeyPartner } from '../partners/acting-partner.ts';
+import { presentBatch } from './batches.presenter.ts';
+import { OperationsBatch } from './operations-batch.entity.ts';
+import { organisationOf } from './organisation.ts';
+
+/** A batch, and where it is looked for. */
+export interface BatchPath {
+  org_id: string;
+  batch_id: string;
+}
+
+/** @throws Problem as `organisationOf` does; `not_found` for the batch, also for another organisation's */
+export async function getBatch(em: UnitOfWork, caller: KeyPartner, path: BatchPath): Promise<OperationsBatch> {
+  const partner = await organisationOf(em, caller, path.org_id);
+  const batch = await em.findOne(OperationsBatch, { id: idNumber(path.batch_id), partnerId: partner.id });
+  if (!batch) throw new Problem('not_found', `Operations batch ${path.batch_id} not found.`);
+  return batch;
+}
+
+export async function jobOfBatch(em: UnitOfWork, batch: OperationsBatch): Promise<Job> {
+  const job = (await jobsOfBatches(em, [batch.id])).get(batch.id);
+  if (!job) throw new Error(`Batch ${batch.id} has no job`);
+  return job;
+}
+
+/** @throws Problem as `getBatch` does */
+export async function showBatch(em: UnitOfWork, caller: KeyPartner, path: BatchPath): Promise<OperationsBatchShape> {
+  const batch = await getBatch(em, caller, path);
+  return presentBatch(batch, await jobOfBatch(em, batch));
+}
+
+export interface ListBatchesQuery extends CreatedRange {
+  batch_type?: BatchType | undefined;
+  status?: JobStatus | undefined;
+  limit: number;
+  cursor?: string | undefined;
+}
+
+/** Newest first. @throws Problem as `organisationOf` does */
+export async function listBatches(
+  em: UnitOfWork,
+  caller: KeyPartner,
+  orgId: string,
+  query: ListBatchesQuery,
+): Promise<Page<OperationsBatchShape>> {
+  const partner = await organisationOf(em, caller, orgId);
+  const before = cursorNumber(query.cursor, 'OB');
+  const batches = await em.find(
+    OperationsBatch,
+    {
+      partnerId: partner.id,
+      ...(query.batch_type ? { batchType: query.batch_type } : {}),
+      ...(query.status ? { [raw((alias) => batchJobStatusSql(`${alias}.id`))]: query.status } : {}),
+      ...(before === undefined ? {} : { id: { $lt: before } }),
+      ...createdWithin(query),
+    },
+    { orderBy: { id: 'desc' }, limit: query.limit + 1 },
+  );
+  const jobs = await jobsOfBatches(
+    em,
+    batches.map(({ id }) => id),
+  );
+  return toPage(
+    batches,
+    query.limit,
+    (batch) => presentBatch(batch, jobs.get(batch.id) as Job),
+    (batch) => formatId('operationsBatch', batch.id),
+  );
+}

@@ -1,0 +1,27 @@
+import { type BatchUpload as BatchUploadShape, formatId } from '@commerce-integration/contract';
+import type { UnitOfWork } from '../database/orm.ts';
+import { nextNumber } from '../database/sequences.ts';
+import type { KeyPartner } from '../partners/acting-partner.ts';
+import type { ObjectStore } from '../storage/object-store.ts';
+import { BatchUpload } from './batch-upload.entity.ts';
+import { activeOrganisation } from './organisation.ts';
+
+const ZIP = 'application/zip';
+
+/** Opens an upload for the ZIP of one batch. @throws Problem as `activeOrganisation` does */
+export async function createBatchUpload(
+  em: UnitOfWork,
+  store: ObjectStore,
+  caller: KeyPartner,
+  orgId: string,
+  validMinutes: number,
+): Promise<BatchUploadShape> {
+  const partner = await activeOrganisation(em, caller, orgId);
+  const id = await nextNumber(em, 'batch_upload_id_seq');
+  const uploadId = formatId('batchUpload', id);
+  const objectKey = `batches/${orgId}/${uploadId}.zip`;
+  const put = await store.presignPut(objectKey, ZIP, validMinutes);
+  const expiresAt = new Date(put.expires_at);
+  em.create(BatchUpload, { id, partnerId: partner.id, objectKey, expiresAt, createdAt: new Date() });
+  return { upload_id: uploadId, ...put };
+}

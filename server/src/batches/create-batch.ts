@@ -1,0 +1,75 @@
+import {
+  type BatchType,
+  type CreateBatch,
+  idNumber,
+  type OperationsBatch as OperationsBatchShape,
+  Problem,
+} from '@commerce-integration/contract';
+import { LockMode } from '@mikro-orm/core';
+import type { UnitOfWork } from '../database/orm.ts';
+import { createBatchJob } from '../jobs/create-batch-job.ts';
+import type { KeyPartner } from '../partners/acting-partner.ts';
+import type { JobQueue } from '../queue/job-queue.ts';
+import type { ObjectStore } from '../storage/object-store.ts';
+import { BatchUpload } from './batch-upload.entity.ts';
+import { presentBatch } from './batches.presenter.ts';
+import { OperationsBatch } from './operations-batch.entity.ts';
+import { activeOrganisation } from './organisation.ts';
+
+export interface BatchWish extends CreateBatch {
+  orgId: string;
+  batchType: BatchType;
+}
+
+/**
+ * Makes a batch of an uploaded ZIP and puts its job into the queue. Of two calls with one upload, one wins.
+ *
+ * @throws Problem as `activeOrganisation` does; `not_found` for the upload, also for another organisation's;
+ *   `upload_already_used`, `upload_expired`, `upload_not_complete`
+ */
+export async function createBatch(
+  em: UnitOfWork,
+  store: ObjectStore,
+  queue: JobQueue,
+  caller: KeyPartner,
+  wish: BatchWish,
+): Promise<OperationsBatchShape> {
+  const partner = await activeOrganisation(em, caller, wish.orgId);
+  const upload = await useUpload(em, store, partner.id, wish.upload_id);
+  const batch = em.create(OperationsBatch, {
+    partnerId: partner.id,
+    uploadId: upload.id,
+    batchType: wish.batchType,
+    name: wish.name ?? null,
+    onError: wish.on_error,
+    validateOnly: wish.validate_only,
+    createdAt: new Date(),
+  });
+  await em.flush();
+  return presentBatch(batch, await createBatchJob(em, queue, batch));
+}
+
+/** Takes an upload for a batch, and notes what was put there: what is put later is not it. */
+async function useUpload(
+  em: UnitOfWork,
+  store: ObjectStore,
+  partnerId: number,
+  uploadId: string,
+): Promise<BatchUpload> {
+  const upload = await em.findOne(
+    BatchUpload,
+    { id: idNumber(uploadId), partnerId },
+    { lockMode: LockMode.PESSIMISTIC_WRITE },
+  );
+  if (!upload) throw new Problem('not_found', `Upload ${uploadId} not found.`);
+  const now = new Date();
+  upload.assertOpen(now);
+  const stored = await store.stat(upload.objectKey);
+  if (!stored) {
+    throw new Problem(
+      'upload_not_complete',
+      `Nothing was put to the URL of upload ${uploadId} yet: put the ZIP first.`,
+    );
+  }
+  return em.assign(upload, { usedAt: now, etag: stored.etag, sizeBytes: stored.size });
+}

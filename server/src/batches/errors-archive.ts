@@ -1,0 +1,79 @@
+import { Problem } from '@commerce-integration/contract';
+import { type PackedFile, writeArchive } from '../archives/write-archive.ts';
+import type { UnitOfWork } from '../database/orm.ts';
+import type { ObjectStore } from '../storage/object-store.ts';
+import { BATCH_ARCHIVE_RULES, BatchArchive, fittingInMemory } from './batch-archive.ts';
+import { presentProblem } from './batch-operations.queries.ts';
+import { BatchUpload } from './batch-upload.entity.ts';
+import { entryNameOf } from './operation-id.ts';
+import type { OperationProblem } from './operation-problem.ts';
+import type { OperationsBatch } from './operations-batch.entity.ts';
+import { assertFinished } from './retry-failed-operations.ts';
+import { type StoredOperation, storedOperations } from './stored-operations.ts';
+
+const PAGE = 500;
+
+type FailedFile = PackedFile & StoredOperation;
+
+/**
+ * The files of a batch's failed operations as they were sent, and a report of what was wrong with each, as an archive
+ * that can be corrected and sent again. It streams.
+ *
+ * @param signal stops reading
+ * @throws Problem `batch_not_finished`; `conflict` where the uploaded ZIP is not there any more
+ */
+export async function errorsArchive(
+  em: UnitOfWork,
+  store: ObjectStore,
+  batch: OperationsBatch,
+  signal: AbortSignal,
+): Promise<AsyncGenerator<Buffer>> {
+  await assertFinished(em, batch);
+  const upload = await em.findOneOrFail(BatchUpload, { id: batch.uploadId });
+  const stored = await store.stat(upload.objectKey);
+  if (stored?.etag !== upload.etag) {
+    throw new Problem('conflict', `The ZIP of operations batch ${batch.publicId()} is gone or was replaced.`);
+  }
+  const archive = new BatchArchive(store, upload, signal);
+  return writeArchive<FailedFile>({
+    files: () => failedFiles(em, batch.id),
+    bytesOf: (files) => archive.packed(files),
+    last: { name: BATCH_ARCHIVE_RULES.passedOver, text: () => report(em, batch.id) },
+  });
+}
+
+async function* failedFiles(em: UnitOfWork, batchId: number): AsyncGenerator<FailedFile[]> {
+  for (let last = 0; ; ) {
+    const failed = fittingInMemory(await storedOperations(em, batchId, last, PAGE, 'failed'));
+    const end = failed.at(-1);
+    if (!end) return;
+    yield failed.map((operation) => ({ ...operation, name: entryNameOf(operation.operationId) }));
+    last = end.position;
+  }
+}
+
+interface FailedRow {
+  position: number;
+  operation_id: string;
+  error: OperationProblem;
+}
+
+/** A list of the failed operations and what was wrong with each. */
+async function* report(em: UnitOfWork, batchId: number): AsyncGenerator<string> {
+  let before = '[';
+  for (let last = 0; ; ) {
+    const rows = await em.execute<FailedRow[]>(
+      `select position, operation_id, error from batch_operation
+       where batch_id = ? and status = 'failed' and position > ? order by position limit ?`,
+      [batchId, last, PAGE],
+    );
+    const end = rows.at(-1);
+    if (!end) break;
+    for (const { operation_id, error } of rows) {
+      yield `${before}\n${JSON.stringify({ operation_id, entry_name: entryNameOf(operation_id), ...presentProblem(error) })}`;
+      before = ',';
+    }
+    last = end.position;
+  }
+  yield before === '[' ? '[]\n' : '\n]\n';
+}

@@ -1,0 +1,125 @@
+import type { BatchType, OperationType } from '@commerce-integration/contract';
+import { findProducts } from '../catalog/find-products.ts';
+import { lockProductsForChange } from '../catalog/lock-products-for-change.ts';
+import type { UnitOfWork } from '../database/orm.ts';
+import { operationHandlers } from './batch-types.ts';
+import { fieldProblem, type OperationProblem } from './operation-problem.ts';
+import type { FoundOperation, OperationScope, PreparedOperations } from './operations/operation-handler.ts';
+import type { ReadOperation } from './read-chunks.ts';
+
+/** What came of an operation. */
+export interface OperationResult {
+  position: number;
+  operationId: string;
+  type: string | null;
+  problem?: OperationProblem;
+  /** The number of the product that it changed, where it changed one. */
+  changedProduct?: number;
+}
+
+export interface ChunkTask {
+  em: UnitOfWork;
+  partnerId: number;
+  jobId: number;
+  batchType: BatchType;
+  /** Whether the first failure ends it: then nothing behind that is executed. */
+  stopAtFailure: boolean;
+}
+
+/** Operations of one type, and where they stand in the chunk. */
+interface Group {
+  places: number[];
+  prepared: PreparedOperations;
+}
+
+/**
+ * Executes operations as if one after the other, in the open transaction and by a number of statements that does not
+ * grow with them. Everything that can go wrong with an operation is found before anything is written, so one that fails
+ * leaves the others alone.
+ *
+ * @returns a result for each of them; with `stopAtFailure` up to the first that failed
+ */
+export async function executeChunk(task: ChunkTask, chunk: readonly ReadOperation[]): Promise<OperationResult[]> {
+  const problems = chunk.map(({ problem }) => problem);
+  const products = await findAndHoldProducts(task, chunk, problems);
+  // Taken now that the products are held: what changes them next has a later time.
+  const scope = { em: task.em, partnerId: task.partnerId, jobId: task.jobId, at: new Date() };
+  const groups = await prepareByType(task.batchType, scope, chunk, products, problems);
+  const failure = task.stopAtFailure ? problems.findIndex((problem) => problem !== undefined) : -1;
+  const end = failure < 0 ? chunk.length : failure + 1;
+  const changed = new Map<number, number>();
+  for (const { places, prepared } of groups) {
+    const good = [...places.keys()].filter((index) => {
+      const place = places[index] ?? end;
+      return place < end && problems[place] === undefined;
+    });
+    for (const index of await prepared.apply(good)) {
+      const place = places[index] ?? 0;
+      changed.set(place, products[place] ?? 0);
+    }
+  }
+  return chunk.slice(0, end).map(({ position, operationId, type }, place) => {
+    const [problem, changedProduct] = [problems[place], changed.get(place)];
+    const result = { position, operationId, type };
+    return { ...result, ...(problem ? { problem } : {}), ...(changedProduct === undefined ? {} : { changedProduct }) };
+  });
+}
+
+/** The number of each operation's product, held against other changes. Notes where there is none. */
+async function findAndHoldProducts(
+  { em, partnerId }: ChunkTask,
+  chunk: readonly ReadOperation[],
+  problems: (OperationProblem | undefined)[],
+): Promise<(number | undefined)[]> {
+  const readable = chunk.flatMap(({ operation }, place) =>
+    operation ? [{ place, reference: operation.product }] : [],
+  );
+  const products: (number | undefined)[] = chunk.map(() => undefined);
+  if (readable.length === 0) return products;
+  const found = await findProducts(
+    em,
+    partnerId,
+    readable.map(({ reference }) => reference),
+  );
+  readable.forEach(({ place }, index) => {
+    const product = found[index];
+    if (product && 'number' in product) products[place] = product.number;
+    else if (product) {
+      const { code, path, message } = product.problem;
+      problems[place] = fieldProblem(code, `product.${path}`, message);
+    }
+  });
+  await lockProductsForChange(
+    em,
+    partnerId,
+    products.filter((number) => number !== undefined),
+  );
+  return products;
+}
+
+async function prepareByType(
+  batchType: BatchType,
+  scope: OperationScope,
+  chunk: readonly ReadOperation[],
+  products: readonly (number | undefined)[],
+  problems: (OperationProblem | undefined)[],
+): Promise<Group[]> {
+  const groups: Group[] = [];
+  for (const [type, handler] of operationHandlers(batchType)) {
+    const places: number[] = [];
+    const operations: FoundOperation<OperationType>[] = [];
+    chunk.forEach(({ operation }, place) => {
+      const productId = products[place];
+      if (operation?.['@type'] !== type || productId === undefined) return;
+      places.push(place);
+      operations.push({ operation, productId });
+    });
+    if (places.length === 0) continue;
+    const prepared = await handler.prepare(scope, operations);
+    places.forEach((place, index) => {
+      problems[place] ??= prepared.problems[index];
+    });
+    groups.push({ places, prepared });
+  }
+  return groups;
+}

@@ -1,0 +1,20 @@
+import { setAvailabilities } from '../../catalog/apply-product-updates.ts';
+import type { OperationHandler } from './operation-handler.ts';
+
+/** Says whether products can be had. */
+export const productAvailabilityUpdate: OperationHandler<'ProductAvailabilityUpdate'> = {
+  async prepare({ em, ...origin }, operations) {
+    const changes = operations.map(({ operation, productId }) => ({ productId, availability: operation.availability }));
+    return {
+      problems: changes.map(() => undefined),
+      apply: async (places) => {
+        const changed = await setAvailabilities(
+          em,
+          places.flatMap((place) => changes[place] ?? []),
+          origin,
+        );
+        return changed.flatMap((index) => places[index] ?? []);
+      },
+    };
+  },
+};

@@ -1,0 +1,23 @@
+import { formatId, Problem } from '@commerce-integration/contract';
+import type { UnitOfWork } from '../database/orm.ts';
+import { actingPartner, type KeyPartner } from '../partners/acting-partner.ts';
+import { getPartner, type Partner } from '../partners/partners.queries.ts';
+
+/**
+ * The organisation that a path names: a partner.
+ *
+ * @throws Problem `forbidden` for another one than the key's, `not_found`
+ */
+export async function organisationOf(em: UnitOfWork, caller: KeyPartner, orgId: string): Promise<Partner> {
+  if (caller && formatId('partner', caller.id) !== orgId) {
+    throw new Problem('forbidden', `The API key belongs to ${formatId('partner', caller.id)}, not to ${orgId}.`);
+  }
+  return getPartner(em, orgId);
+}
+
+/** The same for what only an active partner may do. @throws Problem as {@link organisationOf}; `partner_not_active` */
+export async function activeOrganisation(em: UnitOfWork, caller: KeyPartner, orgId: string): Promise<Partner> {
+  const partner = await actingPartner(em, caller, { partner_id: orgId });
+  if (!partner) throw new Problem('not_found', `Partner ${orgId} not found.`);
+  return partner;
+}

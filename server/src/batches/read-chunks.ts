@@ -1,0 +1,89 @@
+import { setImmediate as breathe } from 'node:timers/promises';
+import type { BatchType } from '@commerce-integration/contract';
+import type { UnitOfWork } from '../database/orm.ts';
+import { type BatchArchive, fittingInMemory, unpackOperation } from './batch-archive.ts';
+import { operationHandlers } from './batch-types.ts';
+import { type OperationFile, readOperation } from './read-operation.ts';
+import { type StoredOperation, storedOperations } from './stored-operations.ts';
+
+/** An operation whose file has been read. */
+export type ReadOperation = OperationFile & { position: number; operationId: string };
+
+/** Few enough to hold locks for a moment only, enough that a transaction's fixed costs do not count. */
+const CHUNK_OPERATIONS = 500;
+/** How long files are read before others get their turn. */
+const SLICE_MS = 10;
+
+/**
+ * Reads the operations behind a position, chunk by chunk, in order. What a chunk's operations name can be found before
+ * any of them is executed: a chunk ends before an operation that names its product by an `external_id` that an earlier
+ * one of the chunk may have changed.
+ */
+export async function* readChunks(
+  em: UnitOfWork,
+  archive: BatchArchive,
+  batch: { id: number; batchType: BatchType },
+  after: number,
+): AsyncGenerator<ReadOperation[]> {
+  for (let last = after; ; ) {
+    const stored = fittingInMemory(await storedOperations(em, batch.id, last, CHUNK_OPERATIONS));
+    const end = stored.at(-1);
+    if (!end) return;
+    yield* cutAtExternalIds(batch.batchType, await readFiles(archive, batch.batchType, stored));
+    last = end.position;
+  }
+}
+
+async function readFiles(
+  archive: BatchArchive,
+  batchType: BatchType,
+  stored: readonly StoredOperation[],
+): Promise<ReadOperation[]> {
+  const files = await archive.packed(stored);
+  const read: ReadOperation[] = [];
+  let since = performance.now();
+  for (const [index, operation] of stored.entries()) {
+    const { position, operationId } = operation;
+    const bytes = unpackOperation(operation, files[index] as Buffer);
+    read.push({ ...readOperation(batchType, operationId, bytes), position, operationId });
+    if (performance.now() - since < SLICE_MS) continue;
+    await breathe();
+    since = performance.now();
+  }
+  return read;
+}
+
+function* cutAtExternalIds(batchType: BatchType, all: readonly ReadOperation[]): Generator<ReadOperation[]> {
+  const handlers = operationHandlers(batchType);
+  let chunk: ReadOperation[] = [];
+  let changed = false;
+  for (const read of all) {
+    const { operation } = read;
+    if (changed && operation?.product.external_id !== undefined) {
+      yield chunk;
+      chunk = [];
+      changed = false;
+    }
+    chunk.push(read);
+    changed ||= operation !== undefined && (handlers.get(operation['@type'])?.changesExternalIds?.(operation) ?? false);
+  }
+  if (chunk.length > 0) yield chunk;
+}
+
+/** The same values, each being made while the one before it is worked on. */
+export async function* oneAhead<T>(source: AsyncGenerator<T>): AsyncGenerator<T> {
+  let coming = source.next();
+  try {
+    for (;;) {
+      const { done, value } = await coming;
+      if (done) return;
+      coming = source.next();
+      // Whoever asks for it hears of a failure; nobody may ask any more.
+      coming.catch(() => undefined);
+      yield value;
+    }
+  } finally {
+    await coming.catch(() => undefined);
+    await source.return(undefined);
+  }
+}

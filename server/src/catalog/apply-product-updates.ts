@@ -1,0 +1,96 @@
+import type { Availability } from '@commerce-integration/contract';
+import type { UnitOfWork } from '../database/orm.ts';
+
+/** Whose products are changed, by which job, and when. */
+export interface UpdateOrigin {
+  partnerId: number;
+  jobId: number;
+  at: Date;
+}
+
+/**
+ * Sets what is to be had, in the order given, and keeps each change in the products' history. By one statement, however
+ * many they are. The caller holds the products (`lockProductsForChange`).
+ *
+ * @returns the places in `changes` of those that changed something, in order
+ */
+export async function setAvailabilities(
+  em: UnitOfWork,
+  changes: readonly { productId: number; availability: Availability }[],
+  { partnerId, jobId, at }: UpdateOrigin,
+): Promise<number[]> {
+  if (changes.length === 0) return [];
+  const rows = changes.map(({ productId, availability }) => ({ product_id: productId, availability }));
+  const time = at.toISOString();
+  const changed = await em.execute<{ place: string }[]>(SET_AVAILABILITIES, [
+    JSON.stringify(rows),
+    partnerId,
+    jobId,
+    time,
+    time,
+    partnerId,
+  ]);
+  return changed.map(({ place }) => Number(place));
+}
+
+const SET_AVAILABILITIES = `
+  with change as materialized (
+    select *, lag(availability) over (partition by product_id order by place) as earlier
+    from rows from (json_to_recordset(?::json) as (product_id bigint, availability text))
+      with ordinality as given (product_id, availability, place)
+  ), news as materialized (
+    select change.product_id, change.availability, change.place, product.partner_id, product.price, product.currency,
+      coalesce(change.earlier, product.availability) as before
+    from change join product on product.id = change.product_id and product.partner_id = ?
+    where change.availability is distinct from coalesce(change.earlier, product.availability)
+  ), recorded as (
+    insert into product_change (product_id, partner_id, job_id, changed_at,
+      price_from, price_to, currency_from, currency_to, availability_from, availability_to)
+    select product_id, partner_id, ?, ?, price, price, currency, currency, before, availability
+    from news order by place
+  ), latest as (
+    select distinct on (product_id) product_id, availability from change order by product_id, place desc
+  ), written as (
+    update product set availability = latest.availability, updated_at = ?
+    from latest
+    where product.id = latest.product_id and product.partner_id = ?
+      and product.availability is distinct from latest.availability
+  )
+  select place - 1 as place from news order by place`;
+
+/** Attributes by name; null removes one. */
+export type AttributeChanges = Readonly<Record<string, string | null>>;
+
+/**
+ * Sets some of the attributes of products, in the order given; those not named stay. By one statement, however many
+ * they are. The caller holds the products.
+ *
+ * @returns the numbers of the products that changed
+ */
+export async function setAttributes(
+  em: UnitOfWork,
+  changes: readonly { productId: number; attributes: AttributeChanges }[],
+  { partnerId, at }: UpdateOrigin,
+): Promise<Set<number>> {
+  // Of several changes of one attribute the last counts: what lies between them leaves no trace.
+  const merged = new Map<number, AttributeChanges>();
+  for (const { productId, attributes } of changes) merged.set(productId, { ...merged.get(productId), ...attributes });
+  if (merged.size === 0) return new Set();
+  const rows = [...merged].map(([product_id, attributes]) => ({ product_id, attributes }));
+  const changed = await em.execute<{ id: string }[]>(SET_ATTRIBUTES, [
+    JSON.stringify(rows),
+    partnerId,
+    at.toISOString(),
+  ]);
+  return new Set(changed.map(({ id }) => Number(id)));
+}
+
+const SET_ATTRIBUTES = `
+  with change as materialized (
+    select product.id, jsonb_strip_nulls(product.attributes || given.attributes) as attributes
+    from json_to_recordset(?::json) as given (product_id bigint, attributes jsonb)
+    join product on product.id = given.product_id and product.partner_id = ?
+  )
+  update product set attributes = change.attributes, updated_at = ?
+  from change where product.id = change.id and product.attributes <> change.attributes
+  returning product.id`;

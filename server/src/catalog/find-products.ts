@@ -1,0 +1,71 @@
+import { idNumber, type ProductReference } from '@commerce-integration/contract';
+import type { UnitOfWork } from '../database/orm.ts';
+
+/** Why a reference leads to no product; `path` is the field of the reference. */
+interface ProductReferenceProblem {
+  code: 'not_found' | 'ambiguous_external_id';
+  path: 'id' | 'sku' | 'external_id';
+  message: string;
+}
+
+export type FoundProduct = { number: number } | { problem: ProductReferenceProblem };
+
+/**
+ * Finds the products of a partner that references name, any number of them by one statement. Another partner's product
+ * is not found.
+ *
+ * @returns for each reference, in their order, the product's number or why there is none
+ */
+export async function findProducts(
+  em: UnitOfWork,
+  partnerId: number,
+  references: readonly ProductReference[],
+): Promise<FoundProduct[]> {
+  const rows = await em.execute<{ place: string; id: string }[]>(FIND, [
+    JSON.stringify(references.map(readable)),
+    partnerId,
+    partnerId,
+    partnerId,
+  ]);
+  const found = new Map<number, number[]>();
+  for (const row of rows) found.set(Number(row.place), [...(found.get(Number(row.place)) ?? []), Number(row.id)]);
+  return references.map((reference, place) => resultOf(reference, found.get(place) ?? []));
+}
+
+const FIND = `
+  with wanted as materialized (
+    select place - 1 as place, id, sku, external_id
+    from rows from (json_to_recordset(?::json) as (id bigint, sku text, external_id text))
+      with ordinality as given (id, sku, external_id, place)
+  )
+  select place, product.id from wanted join product on product.partner_id = ? and product.id = wanted.id
+  union all
+  select place, product.id from wanted join product on product.partner_id = ? and product.sku = wanted.sku
+  union all
+  select place, named.id from wanted cross join lateral (
+    select product.id from product
+    where product.partner_id = ? and product.attributes ->> 'external_id' = wanted.external_id
+      and product.attributes ->> 'external_id' is not null
+    -- Two are as ambiguous as a million.
+    limit 2
+  ) named`;
+
+/** The reference as the statement takes it. What PostgreSQL cannot hold names nothing there. */
+function readable({ id, sku, external_id }: ProductReference) {
+  const text = (value: string | undefined) => (value?.isWellFormed() && !value.includes('\0') ? value : null);
+  return { id: id === undefined ? null : idNumber(id), sku: text(sku), external_id: text(external_id) };
+}
+
+function resultOf({ id, sku, external_id }: ProductReference, numbers: readonly number[]): FoundProduct {
+  const [number] = numbers;
+  if (number !== undefined && numbers.length === 1) return { number };
+  if (number !== undefined) {
+    const message = `Several products have the external_id ${external_id}: name the product by id or sku.`;
+    return { problem: { code: 'ambiguous_external_id', path: 'external_id', message } };
+  }
+  const code = 'not_found';
+  if (id !== undefined) return { problem: { code, path: 'id', message: `Product not found: ${id}` } };
+  if (sku !== undefined) return { problem: { code, path: 'sku', message: `No product has the SKU ${sku}.` } };
+  const message = `No product has the external_id ${external_id}.`;
+  return { problem: { code, path: 'external_id', message } };
+}

@@ -1,0 +1,247 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type ListVersion, type PriceHistory, priceTimeline, readTimeline, type TimedPrice } from './price-timeline.ts';
+
+const DAY = 24 * 60 * 60 * 1_000;
+const BEGINNING = Date.parse('2026-01-01T00:00:00Z');
+const day = (count: number) => new Date(BEGINNING + count * DAY);
+const eur = (price: number) => ({ price, currency: 'EUR' });
+const entry = (from: number, price: number): TimedPrice => ({ validFrom: day(from), ...eur(price) });
+const list = (setOn: number, ...entries: TimedPrice[]): ListVersion => ({ setAt: day(setOn), entries });
+/** A product that came to be on day 0 with a price of 100 from its feed. */
+const history = (more: Partial<PriceHistory> = {}): PriceHistory => ({
+  feed: [{ from: day(0), price: eur(100) }],
+  baseList: [],
+  channelList: [],
+  ...more,
+});
+const read = (of: PriceHistory, at: number) => readTimeline(priceTimeline(of), day(at));
+const priceAt = (of: PriceHistory, at: number) => {
+  const { inForce } = read(of, at);
+  return inForce && `${inForce.price} ${inForce.source}`;
+};
+
+describe('the price in force', () => {
+  it("is the feed's where there is no list, and none before the product came to be", () => {
+    expect(priceAt(history(), -1)).toBeNull();
+    expect(priceAt(history(), 0)).toBe('100 feed');
+    expect(priceAt(history({ feed: [{ from: day(0), price: null }] }), 5)).toBeNull();
+  });
+
+  it("is the base list's from its first entry on, and the channel's before that", () => {
+    const both = history({ baseList: [list(1, entry(5, 90))], channelList: [list(2, entry(7, 80), entry(9, 70))] });
+    expect([4, 5, 7, 8, 9, 400].map((at) => priceAt(both, at))).toEqual([
+      '100 feed',
+      '90 base_list',
+      '80 channel_list',
+      '80 channel_list',
+      '70 channel_list',
+      '70 channel_list',
+    ]);
+  });
+
+  it('counts a list from the moment at which it was set, however long its entries had been valid', () => {
+    const late = history({ baseList: [list(10, entry(-50, 10), entry(3, 90))] });
+    expect([9, 10].map((at) => priceAt(late, at))).toEqual(['100 feed', '90 base_list']);
+  });
+
+  it('takes a list as a whole: what the next one does not name is gone', () => {
+    const replaced = history({ baseList: [list(1, entry(2, 90), entry(20, 50)), list(10, entry(30, 40))] });
+    expect([2, 9, 10, 20, 30].map((at) => priceAt(replaced, at))).toEqual([
+      '90 base_list',
+      '90 base_list',
+      '100 feed',
+      '100 feed',
+      '40 base_list',
+    ]);
+  });
+
+  it('falls back to the base list at once when the channel list is removed', () => {
+    const removed = history({ baseList: [list(1, entry(1, 90))], channelList: [list(2, entry(2, 80)), list(6)] });
+    expect([5, 6].map((at) => priceAt(removed, at))).toEqual(['80 channel_list', '90 base_list']);
+  });
+
+  it('takes the last of several lists that were set at one time', () => {
+    const twice = history({ baseList: [list(1, entry(0, 90)), list(1, entry(0, 80))] });
+    expect(priceAt(twice, 1)).toBe('80 base_list');
+    expect(read(twice, 1).lowestBefore).toBe(100);
+  });
+
+  it('has been in force since the price was last another one, whatever its source', () => {
+    const same = history({ baseList: [list(3, entry(3, 100))], channelList: [list(5, entry(5, 100), entry(8, 120))] });
+    expect(read(same, 6)).toMatchObject({ inForce: { price: 100, source: 'channel_list' }, since: day(0) });
+    expect(read(same, 9)).toMatchObject({ inForce: { price: 120 }, since: day(8), next: null });
+  });
+
+  it('tells the next price that the lists announce, not the next entry with the same', () => {
+    const announced = history({ baseList: [list(1, entry(5, 100), entry(7, 100), entry(9, 60))] });
+    expect(read(announced, 2).next).toEqual({ from: day(9), inForce: { ...eur(60), source: 'base_list' } });
+    expect(read(announced, 9).next).toBeNull();
+  });
+});
+
+describe('the lowest price of the 30 days before', () => {
+  const lowest = (of: PriceHistory, at: number) => read(of, at).lowestBefore;
+
+  it('is the price before, where that had been the price all the time', () => {
+    const reduced = history({ baseList: [list(1, entry(40, 80))] });
+    expect(lowest(reduced, 39)).toBeNull();
+    expect(lowest(reduced, 40)).toBe(100);
+    expect(lowest(reduced, 400)).toBe(100);
+  });
+
+  it('is not the price that was raised for the sake of the reduction', () => {
+    const raised = history({ baseList: [list(1, entry(50, 150), entry(60, 90))] });
+    expect(lowest(raised, 55)).toBeNull();
+    expect(lowest(raised, 60)).toBe(100);
+  });
+
+  it('looks back 30 days to the moment, and no further', () => {
+    const sale = (ends: number) => history({ baseList: [list(1, entry(10, 50), entry(ends, 100), entry(60, 90))] });
+    expect(lowest(sale(30), 60)).toBe(100);
+    expect(lowest(sale(31), 60)).toBe(50);
+  });
+
+  it('counts each step of a progressive reduction by itself', () => {
+    const steps = history({ baseList: [list(1, entry(40, 80), entry(50, 60))] });
+    expect(lowest(steps, 45)).toBe(100);
+    expect(lowest(steps, 55)).toBe(80);
+  });
+
+  it('goes back to the beginning where the product is younger', () => {
+    const young = history({
+      feed: [
+        { from: day(0), price: eur(70) },
+        { from: day(2), price: eur(100) },
+      ],
+      baseList: [list(3, entry(3, 90))],
+    });
+    expect(lowest(young, 3)).toBe(70);
+  });
+
+  it('is none for the first price, a raised one, and one in another currency', () => {
+    const dollars = { validFrom: day(40), price: 10, currency: 'USD' };
+    expect(lowest(history(), 5)).toBeNull();
+    expect(lowest(history({ baseList: [list(1, entry(5, 110))] }), 5)).toBeNull();
+    expect(lowest(history({ baseList: [list(1, dollars)] }), 45)).toBeNull();
+    // Back in euros, the dollars between them do not count, and what was before them still does.
+    expect(lowest(history({ baseList: [list(1, dollars), list(42, entry(0, 90))] }), 45)).toBeNull();
+    const between = history({ baseList: [list(1, entry(30, 95), dollars, entry(45, 99), entry(50, 97))] });
+    expect(lowest(between, 50)).toBe(95);
+  });
+
+  it('of a reduction in the channel looks at what was in force there', () => {
+    const channel = history({
+      baseList: [list(1, entry(10, 60))],
+      channelList: [list(1, entry(5, 90), entry(20, 80))],
+    });
+    expect(lowest(channel, 20)).toBe(90);
+  });
+});
+
+/** Times are whole minutes of a few hours, so that the naive way can look at every one of them. */
+const MINUTE = 60_000;
+const at = (minute: number) => new Date(BEGINNING + minute * MINUTE);
+const minute = fc.integer({ min: 0, max: 60 });
+const money = fc.record({ price: fc.constantFrom(1, 2, 3), currency: fc.constantFrom('EUR', 'USD') });
+const entries = fc
+  .uniqueArray(fc.tuple(fc.integer({ min: -10, max: 70 }), money), { selector: ([from]) => from, maxLength: 5 })
+  .map((pairs) =>
+    pairs.sort(([one], [other]) => one - other).map(([from, price]) => ({ validFrom: at(from), ...price })),
+  );
+const versions = fc
+  .array(fc.tuple(minute, entries), { maxLength: 5 })
+  .map((pairs) =>
+    pairs.sort(([one], [other]) => one - other).map(([set, list]) => ({ setAt: at(set), entries: list })),
+  );
+const feed = fc
+  .tuple(fc.option(money), fc.array(fc.tuple(minute, fc.option(money)), { maxLength: 3 }))
+  .map(([first, later]) => [
+    { from: at(0), price: first },
+    ...later.sort(([one], [other]) => one - other).map(([from, price]) => ({ from: at(from), price })),
+  ]);
+const anyHistory: fc.Arbitrary<PriceHistory> = fc.record({ feed, baseList: versions, channelList: versions });
+
+/** The price in force at one time, by the words of the rule and nothing else. */
+function naive({ feed, baseList, channelList }: PriceHistory, time: Date) {
+  const inList = (list: readonly ListVersion[]) =>
+    list
+      .filter(({ setAt }) => setAt <= time)
+      .at(-1)
+      ?.entries.filter(({ validFrom }) => validFrom <= time)
+      .at(-1);
+  const [channel, base] = [inList(channelList), inList(baseList)];
+  const fed = feed.filter(({ from }) => from <= time).at(-1);
+  if (!fed) return null;
+  const found = channel ?? base ?? fed.price;
+  const source = channel ? 'channel_list' : base ? 'base_list' : 'feed';
+  return found && { price: found.price, currency: found.currency, source };
+}
+
+const same = (one: ReturnType<typeof naive>, other: ReturnType<typeof naive>) =>
+  one?.price === other?.price && one?.currency === other?.currency;
+
+describe('the timeline', () => {
+  it('says at every minute what the rule says', () => {
+    fc.assert(
+      fc.property(anyHistory, (history) => {
+        const timeline = priceTimeline(history);
+        for (let m = -12; m <= 75; m += 1) {
+          expect(readTimeline(timeline, at(m)).inForce).toEqual(naive(history, at(m)));
+        }
+      }),
+    );
+  });
+
+  it('tells since when and until when it has been the price, as looking minute by minute does', () => {
+    fc.assert(
+      fc.property(anyHistory, fc.integer({ min: 0, max: 75 }), (history, m) => {
+        const { inForce, since, next } = readTimeline(priceTimeline(history), at(m));
+        let first = m;
+        while (first > 0 && same(naive(history, at(first - 1)), inForce)) first -= 1;
+        expect(since).toEqual(inForce && at(first));
+        let following = m + 1;
+        while (following <= 75 && same(naive(history, at(following)), inForce)) following += 1;
+        const coming = following <= 75 ? naive(history, at(following)) : null;
+        expect(next).toEqual(coming && { from: at(following), inForce: coming });
+      }),
+    );
+  });
+
+  it('finds the lowest price before a reduction, as looking minute by minute does', () => {
+    // The 30 days are longer than these histories: the lowest is that of all the time before.
+    fc.assert(
+      fc.property(anyHistory, fc.integer({ min: 0, max: 75 }), (history, m) => {
+        const { inForce, since, lowestBefore } = readTimeline(priceTimeline(history), at(m));
+        const reduced = since && Math.round((since.getTime() - BEGINNING) / MINUTE);
+        const before = reduced ? naive(history, at(reduced - 1)) : null;
+        if (!inForce || !before || before.currency !== inForce.currency || before.price <= inForce.price) {
+          expect(lowestBefore).toBeNull();
+          return;
+        }
+        const prices = Array.from({ length: reduced ?? 0 }, (_, n) => naive(history, at(n))).filter(
+          (price) => price?.currency === inForce.currency,
+        );
+        expect(lowestBefore).toBe(Math.min(...prices.map((price) => price?.price ?? 0)));
+      }),
+    );
+  });
+
+  it('is ascending, has no two equal neighbours and grows with what it is made of, not with its square', () => {
+    fc.assert(
+      fc.property(anyHistory, (history) => {
+        const timeline = priceTimeline(history);
+        for (const [index, piece] of timeline.entries()) {
+          const before = timeline[index - 1];
+          if (!before) continue;
+          expect(piece.from.getTime()).toBeGreaterThan(before.from.getTime());
+          expect(piece.inForce).not.toEqual(before.inForce);
+        }
+      }),
+    );
+    const many = Array.from({ length: 2_000 }, (_, n) => list(n, entry(n, n % 7), entry(n + 1, 3)));
+    const started = performance.now();
+    priceTimeline(history({ baseList: many, channelList: many }));
+    expect(performance.now() - started).toBeLessThan(2_000);
+  });
+});
