@@ -13,10 +13,10 @@ const both: UserConfig = {
   tsconfig,
   treeshake: { moduleSideEffects: false },
   deps: {
-    alwaysBundle: [/^@commerce-integration\/contract/, 'csv-parse'],
+    alwaysBundle: [/^@commerce-integration\/contract/, 'client-zip', 'csv-parse'],
     neverBundle: [/^node:/],
     // A package that would slip into what is published is an error.
-    onlyBundle: ['csv-parse'],
+    onlyBundle: ['client-zip', 'csv-parse'],
   },
   // csv-parse is written for Node, but needs little of it.
   alias: { stream: path.join(here, 'build/no-stream.ts') },

@@ -1,13 +1,13 @@
 import { ConflictError } from './api-error.ts';
 import type { Answer } from './transport/answer.ts';
-import type { Job } from './wire-types.ts';
+import type { JobStatus } from './wire-types.ts';
 
-/** What cancelling a job safely takes. */
-export interface CancelCalls {
+/** What cancelling a job, or a batch by its own, safely takes. */
+export interface CancelCalls<T extends { status: JobStatus }> {
   /** Asks for the end of it. */
-  ask(): Promise<Answer<Job>>;
-  /** Reads the job. */
-  look(): Promise<Answer<Job>>;
+  ask(): Promise<Answer<T>>;
+  /** Reads it. */
+  look(): Promise<Answer<T>>;
 }
 
 /**
@@ -16,7 +16,7 @@ export interface CancelCalls {
  *
  * @throws ConflictError `job_already_finished` for a job that has ended otherwise
  */
-export async function cancelOnce({ ask, look }: CancelCalls): Promise<Answer<Job>> {
+export async function cancelOnce<T extends { status: JobStatus }>({ ask, look }: CancelCalls<T>): Promise<Answer<T>> {
   try {
     return await ask();
   } catch (error) {

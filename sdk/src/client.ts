@@ -1,11 +1,13 @@
 import { type ClientOptions, settingsOf } from './client-options.ts';
 import { Analytics } from './resources/analytics.ts';
+import { Batches } from './resources/batches.ts';
 import { Customers } from './resources/customers.ts';
 import { Feeds } from './resources/feeds.ts';
 import { Jobs } from './resources/jobs.ts';
 import { Orders } from './resources/orders.ts';
 import { Partners } from './resources/partners.ts';
 import { Products } from './resources/products.ts';
+import { SalesChannels } from './resources/sales-channels.ts';
 import { Service } from './resources/service.ts';
 import { Transport } from './transport/transport.ts';
 
@@ -23,8 +25,12 @@ export class CommerceClient {
   readonly feeds: Feeds;
   /** Long work: run, wait, cancel, errors. */
   readonly jobs: Jobs;
-  /** The catalogue: list, get, history, export. */
+  /** The catalogue: list, get, history, prices, export. */
   readonly products: Products;
+  /** Sales channels: create, list, get, update. */
+  readonly salesChannels: SalesChannels;
+  /** Operations batches: submit, list, errors, retry. */
+  readonly batches: Batches;
   /** Orders: create, list, get. */
   readonly orders: Orders;
   /** Customers and their addresses. */
@@ -40,6 +46,8 @@ export class CommerceClient {
     this.partners = new Partners(transport);
     this.jobs = new Jobs(transport);
     this.products = new Products(transport);
+    this.salesChannels = new SalesChannels(transport);
+    this.batches = new Batches(transport, this.jobs);
     this.orders = new Orders(transport);
     this.customers = new Customers(transport);
     this.analytics = new Analytics(transport);

@@ -71,7 +71,12 @@ export async function ingestFeed(steps: IngestSteps, options: IngestOptions): Pr
     throwOnFailure,
     onProgress: onProgress && ((seen, progress) => onProgress({ stage: 'load', job: seen, ...progress })),
   });
-  return { feed: await steps.feed(accepted.feed_id), job, result: job.result, errors: steps.errors(jobId) };
+  return { feed: await steps.feed(accepted.feed_id), job, result: loadResultOf(job), errors: steps.errors(jobId) };
+}
+
+/** The counters of a load; those of other jobs are none. */
+function loadResultOf({ result }: Job): LoadResult | undefined {
+  return result && 'processed' in result ? result : undefined;
 }
 
 /** A load that runs already is the one to wait for: somebody was quicker, or this ingest is being repeated. */

@@ -11,6 +11,9 @@ type Products = typeof contract.productsContract;
 type Orders = typeof contract.ordersContract;
 type Customers = typeof contract.customersContract;
 type Analytics = typeof contract.analyticsContract;
+type Prices = typeof contract.pricesContract;
+type SalesChannels = typeof contract.salesChannelsContract;
+type Batches = typeof contract.operationsBatchesContract;
 type Service = typeof contract.serviceContract;
 
 /** Stable code of a problem: switch on it. */
@@ -58,6 +61,8 @@ export type JobStatus = contract.JobStatus;
 export type JobType = contract.JobType;
 /** What a load did: always `processed = inserted + updated + unchanged + skipped`. */
 export type LoadResult = Wire<contract.LoadResult>;
+/** What a batch did: always `total = succeeded + failed + skipped`. */
+export type BatchResult = Wire<contract.BatchResult>;
 /** A rejected value of a load, or a warning. */
 export type JobError = Wire<contract.JobError>;
 /** What a `validate_only` load would change. */
@@ -83,6 +88,45 @@ export type ListProductsByFeedFields = QueryOf<Products['listProductsByFeed']>;
 export type ExportProductsFields = QueryOf<Products['exportProducts']>;
 /** What pages a product's history. */
 export type ListProductHistoryFields = QueryOf<Products['listProductHistory']>;
+
+/** The price of a product at a time, and why it is that. */
+export type PriceInForce = Wire<contract.PriceInForce>;
+/** The time and the sales channel of a price. */
+export type GetPriceFields = QueryOf<Prices['getPriceInForce']>;
+/** A price list to set as a whole, of a sales channel or else the base list. */
+export type SetPriceListFields = Wire<BodyOf<Prices['setPriceList']>>;
+/** A price list as it was set; an empty one was removed. */
+export type PriceListChange = Wire<contract.PriceListChange>;
+/** What narrows and pages the history of price lists. */
+export type ListPriceListHistoryFields = QueryOf<Prices['listPriceListHistory']>;
+
+/** A place where a partner sells. */
+export type SalesChannel = Wire<contract.SalesChannel>;
+/** Fields of a new sales channel. */
+export type CreateSalesChannelFields = Wire<BodyOf<SalesChannels['createSalesChannel']>>;
+/** Fields of a sales channel to change; those left out stay. */
+export type UpdateSalesChannelFields = Wire<BodyOf<SalesChannels['updateSalesChannel']>>;
+/** What narrows and pages a list of sales channels. */
+export type ListSalesChannelsFields = QueryOf<SalesChannels['listSalesChannels']>;
+
+/** A batch of operations, and where it stands. */
+export type OperationsBatch = Wire<contract.OperationsBatch>;
+/** What a batch executes: its type says which operations it admits. */
+export type BatchType = contract.BatchType;
+/** Where and how to PUT the ZIP of a batch. */
+export type BatchUpload = Wire<contract.BatchUpload>;
+/** Fields of a new batch. */
+export type CreateBatchFields = Wire<BodyOf<Batches['createOperationsBatch']>>;
+/** What narrows and pages a list of batches. */
+export type ListBatchesFields = QueryOf<Batches['listOperationsBatches']>;
+/** One operation of a batch, and what became of it. */
+export type BatchOperation = Wire<contract.BatchOperation>;
+/** What narrows and pages the operations of a batch. */
+export type ListBatchOperationsFields = QueryOf<Batches['listBatchOperations']>;
+/** An operation of a batch of the type `valid-from-price-updates`. */
+export type PriceOperation = Wire<contract.OperationOf<'valid-from-price-updates'>>;
+/** An operation of a batch of the type `product-updates`. */
+export type ProductOperation = Wire<contract.OperationOf<'product-updates'>>;
 
 /** An order, with its prices as they were when it was made. */
 export type Order = Wire<contract.Order>;

@@ -35,6 +35,21 @@ const calls: Record<string, (client: CommerceClient) => PromiseLike<unknown>> = 
   'products.listByFeed': ({ products }) => products.listByFeed('FD00001'),
   'products.listHistory': ({ products }) => products.listHistory('PR00001'),
   'products.export': ({ products }) => products.export(),
+  'products.getPrice': ({ products }) => products.getPrice('PR00001', { at: '2026-05-01T00:00:00Z' }),
+  'products.setPriceList': ({ products }) => products.setPriceList('PR00001', { price_list: [] }),
+  'products.listPriceListHistory': ({ products }) => products.listPriceListHistory('PR00001'),
+  'salesChannels.create': ({ salesChannels }) => salesChannels.create({ name: 'Web', type: 'WEB_SALES_CHANNEL' }),
+  'salesChannels.list': ({ salesChannels }) => salesChannels.list(),
+  'salesChannels.get': ({ salesChannels }) => salesChannels.get('SC00001'),
+  'salesChannels.update': ({ salesChannels }) => salesChannels.update('SC00001', { name: 'Shop' }),
+  'batches.createUploadUrl': ({ batches }) => batches.createUploadUrl('PT00001'),
+  'batches.create': ({ batches }) => batches.create('PT00001', 'product-updates', { upload_id: 'UP00001' }),
+  'batches.list': ({ batches }) => batches.list('PT00001'),
+  'batches.get': ({ batches }) => batches.get('PT00001', 'OB00001'),
+  'batches.listOperations': ({ batches }) => batches.listOperations('PT00001', 'OB00001'),
+  'batches.downloadErrors': ({ batches }) => batches.downloadErrors('PT00001', 'OB00001'),
+  'batches.cancel': ({ batches }) => batches.cancel('PT00001', 'OB00001'),
+  'batches.retryFailed': ({ batches }) => batches.retryFailed('PT00001', 'OB00001'),
   'orders.create': ({ orders }) => orders.create({ items: [{ product_id: 'PR00001', quantity: 1 }] }),
   'orders.list': ({ orders }) => orders.list(),
   'orders.get': ({ orders }) => orders.get('OR00001'),
@@ -59,7 +74,7 @@ const calls: Record<string, (client: CommerceClient) => PromiseLike<unknown>> = 
 };
 
 /** Methods made of others. */
-const COMPOSED = ['jobs.waitForJob', 'feeds.ingest'];
+const COMPOSED = ['jobs.waitForJob', 'feeds.ingest', 'batches.submit'];
 
 const routes = Object.values(contract).flatMap((router) => Object.entries(router as Record<string, AppRoute>));
 
@@ -75,7 +90,8 @@ async function endpointOf(call: (client: CommerceClient) => PromiseLike<unknown>
 }
 
 function pathPattern(path: string): RegExp {
-  return new RegExp(`^${path.replaceAll('.', '\\.').replace(/:\w+/g, '[A-Z]{2}\\d+')}$`);
+  const named = path.replaceAll('.', '\\.').replace(':batch_type', '[a-z-]+').replace(/:\w+/g, '[A-Z]{2}\\d+');
+  return new RegExp(`^${named}$`);
 }
 
 describe('every endpoint of the contract', () => {

@@ -15,7 +15,7 @@ import { machinesNode, type Project, packedPackage } from './support/packed-pack
 vi.setConfig({ testTimeout: 60_000 });
 
 /** Bytes of the ESM build, contract included, as it stands and compressed. A feature that needs more raises it knowingly. */
-const BUDGET = { minified: 71_000, compressed: 23_200 };
+const BUDGET = { minified: 88_500, compressed: 27_300 };
 
 let project: Project;
 let baseUrl: string;

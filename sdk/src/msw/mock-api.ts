@@ -1,5 +1,6 @@
 import { type HttpHandler, http } from 'msw';
 import { noteLoad } from './analytics/feed-activity.ts';
+import { operationsOf, runBatch } from './batches/mock-batch-run.ts';
 import { loadFeed } from './catalog/mock-load.ts';
 import { MockStorage, STORAGE_URL } from './feeds/mock-storage.ts';
 import { overrideOf } from './http/ask-override.ts';
@@ -20,6 +21,7 @@ import {
   initialSettings,
 } from './mock-option-checks.ts';
 import type { FullSettings, MockApiOptions, MockFailure, MockJobFailures, MockSettings } from './mock-options.ts';
+import type { JobRow } from './mock-rows.ts';
 import { seedTables } from './mock-seed.ts';
 import type { MockSeed, Seeded } from './mock-seed-types.ts';
 import { MockTables } from './mock-tables.ts';
@@ -125,10 +127,12 @@ export class MockApi {
       seed,
     } = this.#options;
     const tables = new MockTables();
-    const countRows = ({ feedId }: { feedId: number }) => tables.feedFiles.get(feedId)?.records.length ?? 0;
+    const countRows = (job: JobRow) =>
+      operationsOf(tables, job)?.length ?? tables.feedFiles.get(job.feedId ?? 0)?.records.length ?? 0;
+    const load = (job: JobRow) => (job.batchId === null ? loadFeed(tables, job) : runBatch(tables, job));
     const worker = new MockWorker(
       tables,
-      { countRows, load: (job) => loadFeed(tables, job), ended: (job) => noteLoad(tables, job) },
+      { countRows, load, ended: (job) => noteLoad(tables, job) },
       () => this.#settings.slowJobs,
     );
     const parts: ServeParts = {

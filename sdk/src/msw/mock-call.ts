@@ -44,6 +44,8 @@ export interface MockCall<R = unknown> extends MockParts {
 /** An answer as it goes out. A body that is text goes out as it is, under `contentType`. */
 export interface MockAnswer extends Outcome {
   contentType?: string;
+  /** A file that is no text: goes out in place of the body. */
+  bytes?: Uint8Array<ArrayBuffer>;
 }
 
 type Handler<R> = (call: MockCall<R>) => (AnswerOf<R> & MockAnswer) | Promise<AnswerOf<R> & MockAnswer>;

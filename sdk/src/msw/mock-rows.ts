@@ -1,11 +1,16 @@
 import type {
   Availability,
+  BatchResult,
+  BatchType,
   Feed,
   JobError,
   JobStatus,
   JobType,
   LoadResult,
+  OnError,
+  OperationProblemCode,
   Partner,
+  SalesChannel,
   Scope,
 } from '@commerce-integration/contract';
 
@@ -66,7 +71,9 @@ export interface JobRow extends Owned {
   jobType: JobType;
   /** The number in its public ID, which counts for each type by itself. */
   number: number;
-  feedId: number;
+  /** Null where it is a batch's job, as the other where it is a feed's. */
+  feedId: number | null;
+  batchId: number | null;
   status: JobStatus;
   message: string;
   /** Asked to run, and not finished yet. */
@@ -77,7 +84,7 @@ export interface JobRow extends Owned {
   attempt: number;
   rowsTotal: number | null;
   rowsDone: number;
-  result: LoadResult | null;
+  result: LoadResult | BatchResult | null;
   error: string | null;
   /** In the order of the file. */
   errors: readonly JobErrorRow[];
@@ -108,7 +115,9 @@ export type Offer = Pick<ProductRow, 'price' | 'currency' | 'availability'>;
 export interface ProductChangeRow {
   id: number;
   productId: number;
-  feedId: number;
+  /** Null where a batch changed it. */
+  feedId: number | null;
+  jobType: JobType;
   jobNumber: number;
   changedAt: Date;
   from: Offer;
@@ -148,6 +157,7 @@ export interface OrderRow extends Owned {
   customerReference: string | null;
   customerId: number | null;
   shippingAddressId: number | null;
+  salesChannelId: number | null;
   totalAmount: string;
   currency: string;
   items: readonly OrderItemRow[];
@@ -159,4 +169,60 @@ export interface FeedActivityRow {
   at: number;
   done: 'uploaded' | 'loaded' | 'failed';
   result: LoadResult | null;
+}
+
+export interface SalesChannelRow extends Owned {
+  partnerId: number;
+  name: string;
+  type: SalesChannel['type'];
+  externalId: string | null;
+  updatedAt: Date;
+}
+
+/** A price list as it was set: it holds until the next one of its product and channel. */
+export interface PriceListRow {
+  id: number;
+  partnerId: number;
+  productId: number;
+  /** Null for the base list. */
+  salesChannelId: number | null;
+  setAt: number;
+  /** By `validFrom`. */
+  entries: readonly { validFrom: number; price: number; currency: string }[];
+}
+
+export interface BatchUploadRow extends Owned {
+  partnerId: number;
+  objectKey: string;
+  expiresAt: number;
+  usedAt: Date | null;
+}
+
+export interface BatchOperationRow {
+  operationId: string;
+  /** The file as it was sent. */
+  bytes: Uint8Array<ArrayBuffer>;
+  /** Null until it was read, or where it cannot be. */
+  type: string | null;
+  status: 'pending' | 'succeeded' | 'failed';
+  error: OperationProblem | null;
+}
+
+/** Why an operation was not executed. */
+export interface OperationProblem {
+  code: OperationProblemCode;
+  message: string;
+  errors?: { path: string; code: string; message: string }[];
+}
+
+export interface BatchRow extends Owned {
+  partnerId: number;
+  uploadId: number;
+  batchType: BatchType;
+  name: string | null;
+  onError: OnError;
+  validateOnly: boolean;
+  retryOfId: number | null;
+  /** In the order of execution; a sentence where the archive is refused. */
+  operations: BatchOperationRow[] | string;
 }

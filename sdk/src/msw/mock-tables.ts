@@ -3,6 +3,8 @@ import type { FeedFile } from './feeds/mock-feed-file.ts';
 import type {
   AddressRow,
   ApiKeyRow,
+  BatchRow,
+  BatchUploadRow,
   Caller,
   CustomerRow,
   FeedActivityRow,
@@ -11,11 +13,13 @@ import type {
   OrderRow,
   Owned,
   PartnerRow,
+  PriceListRow,
   ProductChangeRow,
   ProductRow,
+  SalesChannelRow,
 } from './mock-rows.ts';
 
-type Counter = keyof typeof ID_PREFIXES | 'job' | 'productChange';
+type Counter = keyof typeof ID_PREFIXES | 'job' | 'productChange' | 'priceList';
 
 /** Everything a mock knows. Rows refer to each other by number, as on the server. */
 export class MockTables {
@@ -27,6 +31,11 @@ export class MockTables {
   readonly jobs = new Map<number, JobRow>();
   readonly products = new Map<number, ProductRow>();
   readonly productChanges: ProductChangeRow[] = [];
+  readonly salesChannels = new Map<number, SalesChannelRow>();
+  /** In the order in which they were set. */
+  readonly priceLists: PriceListRow[] = [];
+  readonly batchUploads = new Map<number, BatchUploadRow>();
+  readonly batches = new Map<number, BatchRow>();
   readonly customers = new Map<number, CustomerRow>();
   readonly addresses = new Map<number, AddressRow>();
   readonly orders = new Map<number, OrderRow>();

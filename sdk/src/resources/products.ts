@@ -1,15 +1,20 @@
-import { productsContract } from '@commerce-integration/contract';
+import { pricesContract, productsContract } from '@commerce-integration/contract';
 import { ApiPromise } from '../api-promise.ts';
 import type { PagePromise } from '../page-promise.ts';
-import type { RequestOptions } from '../request-options.ts';
+import type { IdempotentRequestOptions, RequestOptions } from '../request-options.ts';
 import type { Transport } from '../transport/transport.ts';
 import type {
   ExportProductsFields,
+  GetPriceFields,
+  ListPriceListHistoryFields,
   ListProductHistoryFields,
   ListProductsByFeedFields,
   ListProductsFields,
+  PriceInForce,
+  PriceListChange,
   Product,
   ProductChange,
+  SetPriceListFields,
 } from '../wire-types.ts';
 import { Endpoints } from './endpoints.ts';
 
@@ -46,6 +51,41 @@ export class Products {
   ): PagePromise<ProductChange> {
     const params = { product_id: productId };
     return this.#endpoints.list(productsContract.listProductHistory, { params, query: fields, options });
+  }
+
+  /**
+   * Gets the price in force at a time, past or future, in a sales channel or outside of them, and why it is that.
+   *
+   * @throws NotFoundError
+   */
+  getPrice(productId: string, fields?: GetPriceFields, options?: RequestOptions): ApiPromise<PriceInForce> {
+    const params = { product_id: productId };
+    return this.#endpoints.call(pricesContract.getPriceInForce, { params, query: fields, options });
+  }
+
+  /**
+   * Sets a product's base price list, or its list in a sales channel, as a whole; an empty one removes it. Gives the
+   * price now in force there.
+   *
+   * @throws NotFoundError; ValidationError; ConflictError
+   */
+  setPriceList(
+    productId: string,
+    fields: SetPriceListFields,
+    options?: IdempotentRequestOptions,
+  ): ApiPromise<PriceInForce> {
+    const params = { product_id: productId };
+    return this.#endpoints.call(pricesContract.setPriceList, { params, json: fields, options });
+  }
+
+  /** Lists what a product's price lists were set to, newest first. @throws NotFoundError */
+  listPriceListHistory(
+    productId: string,
+    fields?: ListPriceListHistoryFields,
+    options?: RequestOptions,
+  ): PagePromise<PriceListChange> {
+    const params = { product_id: productId };
+    return this.#endpoints.list(pricesContract.listPriceListHistory, { params, query: fields, options });
   }
 
   /**

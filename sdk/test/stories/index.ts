@@ -1,9 +1,11 @@
+import * as batchStories from './batch-stories.ts';
 import * as catalogueStories from './catalogue-stories.ts';
 import * as clientStories from './client-stories.ts';
 import * as feedStories from './feed-stories.ts';
 import * as lifeStories from './life-stories.ts';
 import * as oddStories from './odd-stories.ts';
 import * as orderStories from './order-stories.ts';
+import * as priceStories from './price-stories.ts';
 import * as refusalStories from './refusal-stories.ts';
 import * as reportStories from './report-stories.ts';
 import type { StoryApi } from './story-api.ts';
@@ -14,6 +16,8 @@ export const stories: Record<string, (api: StoryApi) => Promise<void>> = {
   ...catalogueStories,
   ...lifeStories,
   ...orderStories,
+  ...priceStories,
+  ...batchStories,
   ...refusalStories,
   ...reportStories,
   ...clientStories,

@@ -8,13 +8,13 @@ import { presentPartner, reportedPartner } from './sales.ts';
 /** Notes a load that has ended, for the report of feeds. `validate_only` loads are none of it. */
 export function noteLoad(tables: MockTables, job: JobRow): void {
   const isCounted = job.status === 'completed' || job.status === 'failed';
-  if (!isCounted || tables.feeds.get(job.feedId)?.validateOnly) return;
+  if (!isCounted || job.feedId === null || tables.feeds.get(job.feedId)?.validateOnly) return;
   const at = job.finishedAt?.getTime() ?? 0;
   tables.feedActivity.push({
     partnerId: job.partnerId,
     at,
     done: job.result ? 'loaded' : 'failed',
-    result: job.result,
+    result: job.result && 'processed' in job.result ? job.result : null,
   });
 }
 

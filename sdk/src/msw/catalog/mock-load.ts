@@ -9,8 +9,8 @@ import { currencyOf, priceOf, type StagedFeed, type StagedRow, stageFeed } from 
 
 /** Loads a job's feed into the catalogue: all of it or nothing. @throws LoadFailure */
 export function loadFeed(tables: MockTables, job: JobRow): LoadOutcome {
-  const feed = tables.feeds.get(job.feedId);
-  const file = tables.feedFiles.get(job.feedId);
+  const feed = tables.feeds.get(job.feedId ?? 0);
+  const file = tables.feedFiles.get(job.feedId ?? 0);
   if (!feed || !file) throw new LoadFailure('The stored file is gone: upload the feed again.');
   const defaultCurrency = tables.partners.get(feed.partnerId)?.defaultCurrency ?? DEFAULT_CURRENCY;
   const own = [...tables.products.values()].filter((product) => product.partnerId === feed.partnerId);
@@ -134,8 +134,8 @@ function write(
     const from = offerOf(product);
     if (JSON.stringify(from) === JSON.stringify(offerOf(to))) return;
     const id = tables.next('productChange');
-    const change = { id, productId: product.id, feedId, jobNumber: job.number, changedAt: now, from, to: offerOf(to) };
-    tables.productChanges.push(change);
+    const change = { id, productId: product.id, feedId, jobType: job.jobType, jobNumber: job.number, changedAt: now };
+    tables.productChanges.push({ ...change, from, to: offerOf(to) });
   };
   for (const { sku, before, fields } of changes) {
     if (before) note(before, fields);

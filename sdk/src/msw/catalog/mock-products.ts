@@ -1,5 +1,4 @@
 import {
-  type Feed,
   formatId,
   formatJobId,
   idNumber,
@@ -15,9 +14,12 @@ import type { FeatureHandlers, MockCall } from '../mock-call.ts';
 import type { ProductChangeRow, ProductRow } from '../mock-rows.ts';
 import { type MockTables, notFound, visibleRow, visibleRows } from '../mock-tables.ts';
 import { partnerFilter } from '../partners/mock-partner-rows.ts';
+import { priceInForce } from '../prices/mock-price-in-force.ts';
+import { getSalesChannel } from '../sales-channels/mock-find-sales-channels.ts';
 import { productsAsCsv, productsAsJsonLines } from './mock-product-export.ts';
 
-type Filters = Partial<Omit<ListProductsQuery, 'sort_by' | 'order' | 'limit' | 'cursor'>>;
+type Paging = 'sort_by' | 'order' | 'limit' | 'cursor' | 'as_of' | 'sales_channel_id';
+type Filters = Partial<Omit<ListProductsQuery, Paging>>;
 
 export const productHandlers: FeatureHandlers<'products'> = {
   listProducts: (call) => ({ status: 200, body: listProducts(call, call.query) }),
@@ -49,19 +51,33 @@ export const productHandlers: FeatureHandlers<'products'> = {
 };
 
 /** @throws Problem `not_found` */
-function getProduct({ tables, caller }: Pick<MockCall, 'tables' | 'caller'>, productId: string): ProductRow {
+export function getProduct({ tables, caller }: Pick<MockCall, 'tables' | 'caller'>, productId: string): ProductRow {
   const product = visibleRow(tables.products, caller, idNumber(productId));
   if (!product) throw notFound('Product', productId);
   return product;
 }
 
-function listProducts(call: MockCall, { limit, cursor, sort_by, order, ...filters }: ListProductsQuery): Page<Product> {
-  const boundTo = { ...filters, sort_by, order };
+function listProducts(call: MockCall, query: ListProductsQuery): Page<Product> {
+  const { limit, cursor, sort_by, order, as_of, sales_channel_id, ...filters } = query;
+  const boundTo = { ...filters, sort_by, order, as_of, sales_channel_id };
   const sorted = matching(call, filters).sort(sorting(sort_by, order));
   const rest = sorted.filter(after(sort_by, order, positionOf(cursor, sort_by, boundTo)));
   const cursorAfter = (row: ProductRow) =>
     sort_by === 'product_id' ? formatId('product', row.id) : sealCursor(boundTo, [sortValue(row, sort_by), row.id]);
-  return toPage(rest, limit, (row) => presentProduct(call.tables, row), cursorAfter);
+  return toPage(rest, limit, presenter(call, query), cursorAfter);
+}
+
+/** Shows the feeds' prices, or those in force where the query asks for them. @throws Problem `not_found` */
+function presenter(call: MockCall, { as_of, sales_channel_id }: ListProductsQuery): (row: ProductRow) => Product {
+  const { tables } = call;
+  if (as_of === undefined && sales_channel_id === undefined) return (row) => presentProduct(tables, row);
+  const channel = sales_channel_id === undefined ? null : getSalesChannel(call, sales_channel_id).id;
+  const at = as_of === undefined ? undefined : Date.parse(as_of);
+  return (row) => {
+    const inForce = priceInForce(tables, row, channel, at);
+    const priced = { ...row, price: inForce?.price ?? null, currency: inForce?.currency ?? null };
+    return { ...presentProduct(tables, priced), price_source: inForce?.source ?? null };
+  };
 }
 
 /** Products that the filters let through, in the order of their IDs. */
@@ -161,11 +177,11 @@ export function presentProduct(tables: MockTables, row: ProductRow): Product {
   };
 }
 
-function presentChange({ changedAt, feedId, jobNumber, from, to }: ProductChangeRow): ProductChange {
+function presentChange({ changedAt, feedId, jobType, jobNumber, from, to }: ProductChangeRow): ProductChange {
   return {
     changed_at: changedAt.toISOString(),
-    feed_id: formatId('feed', feedId) as Feed['feed_id'],
-    job_id: formatJobId('validation', jobNumber),
+    feed_id: feedId === null ? null : formatId('feed', feedId),
+    job_id: formatJobId(jobType, jobNumber),
     price_from: amount(from.price),
     price_to: amount(to.price),
     currency_from: from.currency,

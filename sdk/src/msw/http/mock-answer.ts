@@ -15,7 +15,7 @@ export function toResponse(request: Request, answer: MockAnswer, headers: Header
     headers.delete('content-type');
     return new Response(null, { status: 304, headers });
   }
-  return new Response(request.method === 'HEAD' ? null : text, { status, headers });
+  return new Response(request.method === 'HEAD' ? null : (answer.bytes ?? text), { status, headers });
 }
 
 /** The one place where a refusal becomes an answer. */
@@ -26,7 +26,7 @@ export function problemResponse(request: Request, problem: Problem, requestId: s
   return toResponse(request, { status: problem.status, body, contentType }, headers);
 }
 
-const STREAMED = /^(text\/csv|application\/x-ndjson)/;
+const STREAMED = /^(text\/csv|application\/x-ndjson|application\/zip)/;
 
 /** Tags compare by what stands in the quotes (RFC 9110, section 13.1.2). */
 function isCurrent(condition: string | null, tag: string | null): boolean {

@@ -7,6 +7,7 @@ export function newFeedJobs(tables: MockTables, feed: { id: number; partnerId: n
   const common = {
     partnerId: feed.partnerId,
     feedId: feed.id,
+    batchId: null,
     createdAt: now,
     underWay: false,
     cancelRequested: false,

@@ -5,11 +5,12 @@ import {
   isTerminal,
   type Job,
   type JobError,
+  jobIdSchema,
   LIMITS,
   Problem,
   parseJobId,
 } from '@commerce-integration/contract';
-import { createdWithin, cursorNumber, openCursor, sealCursor, toPage, wrongCursor } from '../http/mock-lists.ts';
+import { createdWithin, openCursor, sealCursor, toPage, wrongCursor } from '../http/mock-lists.ts';
 import type { FeatureHandlers, MockCall } from '../mock-call.ts';
 import type { JobErrorRow, JobRow } from '../mock-rows.ts';
 import { notFound, visibleRow, visibleRows } from '../mock-tables.ts';
@@ -122,9 +123,8 @@ function waitPreferred(prefer: string | undefined): number {
 
 function rowOfCursor(cursor: string | undefined, jobs: readonly JobRow[]): number {
   if (cursor === undefined) return Number.POSITIVE_INFINITY;
-  const prefix = cursor.startsWith('JS') ? 'JS' : 'JV';
-  const number = cursorNumber(cursor, prefix);
-  const jobType = prefix === 'JS' ? 'submission' : 'validation';
+  if (!jobIdSchema.safeParse(cursor).success) throw wrongCursor();
+  const { jobType, number } = parseJobId(cursor);
   const row = jobs.find((job) => job.jobType === jobType && job.number === number);
   if (!row) throw wrongCursor();
   return row.id;
@@ -136,7 +136,8 @@ function publicId(job: JobRow): Job['job_id'] {
 
 function presentJob(job: JobRow): Job {
   const path = `/jobs/${publicId(job)}`;
-  const feedId = formatId('feed', job.feedId);
+  const feedId = job.feedId === null ? undefined : formatId('feed', job.feedId);
+  const batchId = job.batchId === null ? undefined : formatId('operationsBatch', job.batchId);
   return {
     job_id: publicId(job),
     job_type: job.jobType,
@@ -149,15 +150,22 @@ function presentJob(job: JobRow): Job {
     progress: { ...(job.rowsTotal === null ? {} : { rows_total: job.rowsTotal }), rows_done: job.rowsDone },
     ...(job.result ? { result: job.result } : {}),
     ...(job.error === null ? {} : { error: job.error }),
-    feed_id: feedId,
+    ...(feedId ? { feed_id: feedId } : {}),
+    ...(batchId ? { batch_id: batchId } : {}),
     links: {
       self: path,
-      feed: `/feeds/${feedId}`,
+      ...(feedId ? { feed: `/feeds/${feedId}` } : {}),
       ...(job.jobType === 'validation'
         ? { run: `${path}/run`, cancel: `${path}/cancel`, errors: `${path}/errors`, errors_csv: `${path}/errors.csv` }
         : {}),
+      ...(batchId ? { ...batchLinks(formatId('partner', job.partnerId), batchId), cancel: `${path}/cancel` } : {}),
     },
   };
+}
+
+function batchLinks(orgId: string, batchId: string): Record<string, string> {
+  const batch = `/org/${orgId}/operations-batches/${batchId}`;
+  return { batch, operations: `${batch}/operations`, errors_zip: `${batch}/errors.zip` };
 }
 
 function presentError({ position: _, ...error }: JobErrorRow): JobError {

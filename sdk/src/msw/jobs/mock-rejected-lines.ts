@@ -8,7 +8,7 @@ import type { JobRow } from '../mock-rows.ts';
  */
 export function rejectedLines({ tables }: Pick<MockCall, 'tables'>, job: JobRow): string {
   const errors = job.errors.filter(({ severity }) => severity === 'error');
-  const file = tables.feedFiles.get(job.feedId);
+  const file = tables.feedFiles.get(job.feedId ?? 0);
   if (!file || errors.length === 0) return '';
   const begins = [file.header.line, ...file.records.map(({ line }) => line)];
   const lines = linesOf(file.text);

@@ -38,13 +38,14 @@ interface Turn {
 
 /**
  * The worker of a mock. It has no clock of its own: work goes on when a request comes in, as far as it has come by
- * then. The jobs of a partner run one after the other, in the order of their feeds.
+ * then. The jobs of a partner run one after the other, in the order of their feeds; batches have a lane of their own.
  */
 export class MockWorker {
   readonly #tables: MockTables;
   readonly #works: JobWork;
   readonly #slow: () => SlowJobs | undefined;
-  readonly #turns = new Map<number, Turn>();
+  /** By lane. */
+  readonly #turns = new Map<string, Turn>();
   #failures: { left: number; error: string }[] = [];
 
   constructor(tables: MockTables, works: JobWork, slow: () => SlowJobs | undefined) {
@@ -75,8 +76,13 @@ export class MockWorker {
       error: null,
     });
     // Of an earlier run, which was cancelled.
-    if (this.#turns.get(job.partnerId)?.job === job) this.#turns.delete(job.partnerId);
-    this.#turnOf(job.partnerId);
+    if (this.#turns.get(laneOf(job))?.job === job) this.#turns.delete(laneOf(job));
+    this.enqueue(job);
+  }
+
+  /** Takes notice of a job that waits for its turn. */
+  enqueue(job: JobRow): void {
+    this.#turnOf(laneOf(job));
   }
 
   /** Cancels a job: one that has not started never will, a running one stops at its next look. @throws Problem */
@@ -88,14 +94,14 @@ export class MockWorker {
 
   /** Work goes on as far as it has come by now. */
   advance(): void {
-    for (const partnerId of this.#lanes()) {
-      for (let turn = this.#turnOf(partnerId); turn && this.#work(turn); turn = this.#turnOf(partnerId));
+    for (const lane of this.#lanes()) {
+      for (let turn = this.#turnOf(lane); turn && this.#work(turn); turn = this.#turnOf(lane));
     }
   }
 
   /** Somebody looks at a job; where jobs take so many looks, that is one. */
   look(job: JobRow): void {
-    const turn = this.#turns.get(job.partnerId);
+    const turn = this.#turns.get(laneOf(job));
     if (turn && job.underWay) turn.looks += 1;
     this.advance();
   }
@@ -116,24 +122,24 @@ export class MockWorker {
   }
 
   /** Milliseconds until something happens in the job's lane. */
-  #msLeft({ partnerId }: JobRow): number {
+  #msLeft(job: JobRow): number {
     const slow = this.#slow();
-    const turn = this.#turns.get(partnerId);
+    const turn = this.#turns.get(laneOf(job));
     if (!turn || !slow || !('ms' in slow)) return 0;
     return Math.max(1, turn.startedAt + slow.ms - Date.now());
   }
 
-  #lanes(): Set<number> {
-    return new Set([...this.#tables.jobs.values()].filter((job) => job.underWay).map((job) => job.partnerId));
+  #lanes(): Set<string> {
+    return new Set([...this.#tables.jobs.values()].filter((job) => job.underWay).map(laneOf));
   }
 
-  #turnOf(partnerId: number): Turn | undefined {
-    const waiting = [...this.#tables.jobs.values()].filter((job) => job.underWay && job.partnerId === partnerId);
-    const job = waiting.find(({ status }) => status === 'running') ?? waiting.sort((a, b) => a.feedId - b.feedId)[0];
-    const known = this.#turns.get(partnerId);
+  #turnOf(lane: string): Turn | undefined {
+    const waiting = [...this.#tables.jobs.values()].filter((job) => job.underWay && laneOf(job) === lane);
+    const job = waiting.find(({ status }) => status === 'running') ?? waiting.sort(byPlace)[0];
+    const known = this.#turns.get(lane);
     if (!job || known?.job === job) return job && known;
     const turn = { job, startedAt: Date.now(), looks: 0 };
-    this.#turns.set(partnerId, turn);
+    this.#turns.set(lane, turn);
     return turn;
   }
 
@@ -152,7 +158,7 @@ export class MockWorker {
 
   #end({ job }: Turn, end: () => void): void {
     end();
-    this.#turns.delete(job.partnerId);
+    this.#turns.delete(laneOf(job));
   }
 
   /** From 0, not begun, to 1. */
@@ -169,12 +175,12 @@ export class MockWorker {
     try {
       if (injected) throw new LoadFailure(injected.error);
       const { message, result, errors, changes } = this.#works.load(job);
-      const { processed } = result;
-      Object.assign(job, { message, result, errors, changes, rowsTotal: processed, rowsDone: processed });
+      const rows = 'processed' in result ? result.processed : result.total;
+      Object.assign(job, { message, result, errors, changes, rowsTotal: rows, rowsDone: rows });
       job.status = 'completed';
     } catch (error) {
       if (!(error instanceof LoadFailure)) throw error;
-      const message = `ETL processing failed: ${error.message}`;
+      const message = `${workName(job)} failed: ${error.message}`;
       Object.assign(job, { status: 'failed', message, error: error.message, errors: error.errors, changes: [] });
     }
     Object.assign(job, { underWay: false, finishedAt: new Date() });
@@ -182,15 +188,30 @@ export class MockWorker {
   }
 }
 
+/** The jobs of a lane run one after the other: a partner's loads, and its batches. */
+function laneOf({ jobType, partnerId }: JobRow): string {
+  return `${jobType}:${partnerId}`;
+}
+
+/** Loads run in the order of their feeds, batches in that in which they were made. */
+function byPlace(one: JobRow, other: JobRow): number {
+  return (one.feedId ?? one.id) - (other.feedId ?? other.id);
+}
+
+/** What a job's messages call its work. */
+function workName({ jobType }: JobRow): string {
+  return jobType === 'operations_batch' ? 'Operations batch' : 'ETL processing';
+}
+
 function start(job: JobRow, startedAt: Date): void {
   const attempt = job.attempt + 1;
-  Object.assign(job, { status: 'running', message: 'ETL processing started.', attempt, startedAt });
+  Object.assign(job, { status: 'running', message: `${workName(job)} started.`, attempt, startedAt });
 }
 
 function markCancelled(job: JobRow): void {
   Object.assign(job, {
     status: 'cancelled',
-    message: 'ETL processing cancelled.',
+    message: `${workName(job)} cancelled.`,
     underWay: false,
     cancelRequested: false,
     finishedAt: new Date(),

@@ -11,10 +11,12 @@ import {
 import { getCustomer } from '../customers/mock-customers.ts';
 import { createdWithin, newestFirst, toPage } from '../http/mock-lists.ts';
 import type { FeatureHandlers, MockCall } from '../mock-call.ts';
-import type { OrderRow, PartnerRow } from '../mock-rows.ts';
+import type { OrderRow, PartnerRow, ProductRow } from '../mock-rows.ts';
 import { type MockTables, visibleRow, visibleRows } from '../mock-tables.ts';
 import { actingPartner } from '../partners/mock-acting-partner.ts';
 import { partnerFilter } from '../partners/mock-partner-rows.ts';
+import { priceInForce } from '../prices/mock-price-in-force.ts';
+import { findSalesChannelOf } from '../sales-channels/mock-find-sales-channels.ts';
 import { priceOrder } from './mock-order-pricing.ts';
 import { customerProblems, itemProblems, refuseOrder } from './mock-order-problems.ts';
 
@@ -42,18 +44,19 @@ function createOrder({ tables, caller }: MockCall, input: CreateOrder): OrderRow
   if (input.items.length === 0) throw new Problem('order_without_items', 'Order must contain at least one item.');
   const partner = actingPartner(tables, caller, input);
   if (!partner) throw new Problem('not_found', `Partner not found: ${input.partner_name}`);
-  const items = input.items.map((item) => ({
-    ...item,
-    product: visibleRow(tables.products, caller, idNumber(item.product_id)),
-  }));
-  refuseOrder([...itemProblems(items, partner), ...customerProblems(tables, caller, partner, input)]);
+  const { channelId, problems } = channelOf({ tables, caller }, partner, input.sales_channel_id);
+  const items = input.items.map((item) => {
+    const product = visibleRow(tables.products, caller, idNumber(item.product_id));
+    return { ...item, product: product && priced(tables, product, channelId) };
+  });
+  refuseOrder([...itemProblems(items, partner), ...customerProblems(tables, caller, partner, input), ...problems]);
   const lines = items.flatMap(({ product, quantity }) => (product ? [{ product, quantity }] : []));
   const { lineTotals, total, isTooLarge } = priceOrder(
     lines.map(({ product, quantity }) => ({ unitPrice: product.price ?? '0', quantity })),
   );
   if (isTooLarge) refuseTotal(total);
   const order: OrderRow = {
-    ...headOf(tables, partner, input),
+    ...headOf(tables, partner, input, channelId),
     totalAmount: total,
     currency: lines[0]?.product.currency ?? '',
     items: lines.map(({ product, quantity }, index) => ({
@@ -70,13 +73,26 @@ function createOrder({ tables, caller }: MockCall, input: CreateOrder): OrderRow
   return order;
 }
 
-function headOf(tables: MockTables, partner: PartnerRow, input: CreateOrder) {
+/** The number of the channel that the order names; null where it names none, or one that it cannot. */
+function channelOf(seen: Pick<MockCall, 'tables' | 'caller'>, partner: PartnerRow, id: string | undefined) {
+  const found = id === undefined ? { id: null } : findSalesChannelOf(seen, partner, id);
+  return 'problem' in found ? { channelId: null, problems: [found.problem] } : { channelId: found.id, problems: [] };
+}
+
+/** The product at its price in force. */
+function priced(tables: MockTables, product: ProductRow, channelId: number | null): ProductRow {
+  const { price = null, currency = product.currency } = priceInForce(tables, product, channelId) ?? {};
+  return { ...product, price, currency };
+}
+
+function headOf(tables: MockTables, partner: PartnerRow, input: CreateOrder, salesChannelId: number | null) {
   return {
     id: tables.next('order'),
     partnerId: partner.id,
     customerReference: input.customer_reference ?? null,
     customerId: input.customer_id ? idNumber(input.customer_id) : null,
     shippingAddressId: input.shipping_address_id ? idNumber(input.shipping_address_id) : null,
+    salesChannelId,
     createdAt: new Date(),
   };
 }
@@ -115,6 +131,7 @@ function presentOrder(tables: MockTables, order: OrderRow): Order {
     customer_reference: order.customerReference,
     customer_id: order.customerId === null ? null : formatId('customer', order.customerId),
     shipping_address_id: order.shippingAddressId === null ? null : formatId('address', order.shippingAddressId),
+    sales_channel_id: order.salesChannelId === null ? null : formatId('salesChannel', order.salesChannelId),
     status: 'created',
     total_amount: Number(order.totalAmount),
     currency: order.currency,

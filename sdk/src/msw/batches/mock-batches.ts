@@ -1,0 +1,168 @@
+import {
+  type BatchType,
+  type BatchUpload,
+  type CreateBatch,
+  formatId,
+  formatJobId,
+  idNumber,
+  isTerminal,
+  type OperationsBatch,
+  Problem,
+} from '@commerce-integration/contract';
+import { createdWithin, newestFirst, openCursor, sealCursor, toPage } from '../http/mock-lists.ts';
+import type { FeatureHandlers, MockCall } from '../mock-call.ts';
+import type { BatchRow, BatchUploadRow, PartnerRow } from '../mock-rows.ts';
+import { notFound } from '../mock-tables.ts';
+import { actingPartner } from '../partners/mock-acting-partner.ts';
+import { REPORT, readBatchArchive } from './mock-batch-archive.ts';
+import * as rows from './mock-batch-rows.ts';
+import { entryNameOf } from './operation-order.ts';
+import { writeZip } from './write-zip.ts';
+
+const ZIP = 'application/zip';
+
+export const batchHandlers: FeatureHandlers<'batches'> = {
+  getBatchUploadUrl: (call) => ({ status: 200, body: newUpload(call, call.params.org_id) }),
+
+  createOperationsBatch: (call) =>
+    call.once(async () => ({ status: 201, body: await createBatch(call, call.params, call.body) })),
+
+  listOperationsBatches: (call) => {
+    const { query, tables } = call;
+    const partner = rows.organisationOf(call, call.params.org_id);
+    const found = [...tables.batches.values()].filter(
+      (batch) =>
+        batch.partnerId === partner.id &&
+        (query.batch_type === undefined || batch.batchType === query.batch_type) &&
+        (query.status === undefined || rows.jobOfBatch(tables, batch).status === query.status) &&
+        createdWithin(query, batch.createdAt),
+    );
+    const present = (batch: BatchRow) => rows.presentBatch(batch, rows.jobOfBatch(tables, batch));
+    const cursorOf = ({ id }: BatchRow) => formatId('operationsBatch', id);
+    return { status: 200, body: toPage(newestFirst(found, query.cursor, 'OB'), query.limit, present, cursorOf) };
+  },
+
+  getOperationsBatch: (call) => {
+    const { batch, job } = rows.getBatch(call, call.params);
+    call.worker.look(job);
+    return { status: 200, body: rows.presentBatch(batch, job) };
+  },
+
+  listBatchOperations: (call) => {
+    const { status, limit, cursor } = call.query;
+    const { batch, job } = rows.getBatch(call, call.params);
+    const query = ['batch-operations', call.params.batch_id, status];
+    const after = cursor === undefined ? 0 : Number(openCursor(query, cursor)[0]);
+    const found = rows
+      .listedOperations(batch, job)
+      .map((row, index) => rows.presentOperation(row, index + 1, job))
+      .filter((row) => row.position > after && (status === undefined || row.status === status));
+    const page = toPage(
+      found,
+      limit,
+      (row) => row,
+      ({ position }) => sealCursor(query, [position]),
+    );
+    return { status: 200, body: page };
+  },
+
+  downloadBatchErrors: (call) => {
+    const { batch } = rows.getFinishedBatch(call, call.params);
+    call.answerHeaders.set('content-disposition', `attachment; filename="${call.params.batch_id}-errors.zip"`);
+    return { status: 200, body: '', bytes: errorsArchive(batch), contentType: ZIP };
+  },
+
+  cancelOperationsBatch: (call) => {
+    const { batch, job } = rows.getBatch(call, call.params);
+    call.worker.cancel(job, formatJobId(job.jobType, job.number));
+    return { status: isTerminal(job.status) ? 200 : 202, body: rows.presentBatch(batch, job) };
+  },
+
+  retryFailedOperations: (call) => call.once(() => ({ status: 201, body: retryFailed(call, call.params) })),
+};
+
+/** @throws Problem as `actingPartner` */
+function activeOrganisation({ tables, caller }: MockCall, orgId: string): PartnerRow {
+  const partner = actingPartner(tables, caller, { partner_id: orgId });
+  if (!partner) throw notFound('Partner', orgId);
+  return partner;
+}
+
+function newUpload(call: MockCall, orgId: string): BatchUpload {
+  const { tables, settings, storage } = call;
+  const partner = activeOrganisation(call, orgId);
+  const id = tables.next('batchUpload');
+  const uploadId = formatId('batchUpload', id);
+  const objectKey = `batches/${orgId}/${uploadId}.zip`;
+  const createdAt = new Date();
+  const expiresAt = createdAt.getTime() + settings.limits.upload_url * 60_000;
+  tables.batchUploads.set(id, { id, partnerId: partner.id, objectKey, expiresAt, usedAt: null, createdAt });
+  return {
+    upload_id: uploadId,
+    upload_url: storage.presignPut(objectKey, expiresAt),
+    method: 'PUT',
+    headers: { 'content-type': ZIP },
+    expires_at: new Date(expiresAt).toISOString(),
+  };
+}
+
+async function createBatch(
+  call: MockCall,
+  { org_id, batch_type }: { org_id: string; batch_type: BatchType },
+  { upload_id, name, on_error, validate_only }: CreateBatch,
+): Promise<OperationsBatch> {
+  const partner = activeOrganisation(call, org_id);
+  const upload = call.tables.batchUploads.get(idNumber(upload_id));
+  if (upload?.partnerId !== partner.id) throw notFound('Upload', upload_id);
+  const operations = await readBatchArchive(useUpload(call, upload));
+  return rows.newBatch(call, {
+    partnerId: partner.id,
+    uploadId: upload.id,
+    batchType: batch_type,
+    name: name ?? null,
+    onError: on_error,
+    validateOnly: validate_only,
+    retryOfId: null,
+    operations,
+  });
+}
+
+/** @throws Problem `upload_already_used`, `upload_expired`, `upload_not_complete` */
+function useUpload({ storage }: MockCall, upload: BatchUploadRow): Uint8Array<ArrayBuffer> {
+  const uploadId = formatId('batchUpload', upload.id);
+  if (upload.usedAt) {
+    throw new Problem('upload_already_used', `Upload ${uploadId} has served a batch: get another upload URL.`);
+  }
+  if (upload.expiresAt <= Date.now()) {
+    throw new Problem('upload_expired', `Upload ${uploadId} has expired: get another upload URL.`);
+  }
+  const bytes = storage.get(upload.objectKey);
+  if (!bytes) {
+    const message = `Nothing was put to the URL of upload ${uploadId} yet: put the ZIP first.`;
+    throw new Problem('upload_not_complete', message);
+  }
+  upload.usedAt = new Date();
+  return bytes;
+}
+
+/** The files of the failed operations as they were sent, and what was wrong with each. */
+function errorsArchive({ operations }: BatchRow): Uint8Array<ArrayBuffer> {
+  const failed = typeof operations === 'string' ? [] : operations.filter(({ status }) => status === 'failed');
+  const lines = failed.map(({ operationId, error }) =>
+    JSON.stringify({ operation_id: operationId, entry_name: entryNameOf(operationId), ...error }),
+  );
+  const report = lines.length === 0 ? '[]\n' : `[\n${lines.join(',\n')}\n]\n`;
+  const files = failed.map(({ operationId, bytes }) => ({ name: entryNameOf(operationId), bytes }));
+  return writeZip([...files, { name: REPORT, bytes: new TextEncoder().encode(report) }]);
+}
+
+function retryFailed(call: MockCall, path: { org_id: string; batch_id: string }): OperationsBatch {
+  activeOrganisation(call, path.org_id);
+  const { id, createdAt: _, operations, ...first } = rows.getFinishedBatch(call, path).batch;
+  const failed = typeof operations === 'string' ? [] : operations.filter(({ status }) => status === 'failed');
+  if (failed.length === 0) {
+    throw new Problem('nothing_to_retry', `Operations batch ${path.batch_id} has no failed operations.`);
+  }
+  const again = failed.map((row) => ({ ...row, type: null, status: 'pending' as const, error: null }));
+  return rows.newBatch(call, { ...first, retryOfId: id, operations: again });
+}

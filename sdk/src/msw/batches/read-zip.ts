@@ -1,0 +1,98 @@
+import { crc32 } from './crc32.ts';
+
+/** A file of an archive. */
+export interface ZipEntry {
+  name: string;
+  flags: number;
+  /** 0 for stored, 8 for DEFLATE. */
+  method: number;
+  crc32: number;
+  packedBytes: number;
+  unpackedBytes: number;
+  headerOffset: number;
+}
+
+/** The archive cannot be used as it is; the message names the entry. */
+export class ZipRefused extends Error {
+  override readonly name = 'ZipRefused';
+}
+
+const UTF8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+const NO_ZIP = 'The file is no ZIP archive, or it is cut off at its end.';
+const TRAILER = 22;
+const RECORD = 46;
+const HEADER = 30;
+
+/** The files and folders that the directory of an archive names. Archives over 4 GB are not read. @throws ZipRefused */
+export function readZipDirectory(bytes: Uint8Array): ZipEntry[] {
+  const view = viewOf(bytes);
+  const end = findTrailer(bytes, view);
+  const count = view.getUint16(end + 10, true);
+  let at = view.getUint32(end + 16, true);
+  const entries: ZipEntry[] = [];
+  for (let number = 1; number <= count; number += 1) {
+    if (at + RECORD > end || view.getUint32(at, true) !== 0x02014b50) {
+      throw new ZipRefused(`The directory of the archive is damaged at entry number ${number}.`);
+    }
+    const nameLength = view.getUint16(at + 28, true);
+    entries.push({
+      name: nameOf(bytes.subarray(at + RECORD, at + RECORD + nameLength)),
+      flags: view.getUint16(at + 8, true),
+      method: view.getUint16(at + 10, true),
+      crc32: view.getUint32(at + 16, true),
+      packedBytes: view.getUint32(at + 20, true),
+      unpackedBytes: view.getUint32(at + 24, true),
+      headerOffset: view.getUint32(at + 42, true),
+    });
+    at += RECORD + nameLength + view.getUint16(at + 30, true) + view.getUint16(at + 32, true);
+  }
+  return entries;
+}
+
+function findTrailer(bytes: Uint8Array, view: DataView): number {
+  for (let at = bytes.length - TRAILER; at >= 0 && at >= bytes.length - TRAILER - 0xffff; at -= 1) {
+    if (view.getUint32(at, true) === 0x06054b50) return at;
+  }
+  throw new ZipRefused(NO_ZIP);
+}
+
+function nameOf(bytes: Uint8Array): string {
+  try {
+    return UTF8.decode(bytes);
+  } catch {
+    throw new ZipRefused('An entry has a name that is not UTF-8: use letters that ASCII has, or UTF-8.');
+  }
+}
+
+/** The content of a file. @throws ZipRefused where it is not what the directory says */
+export async function unpackZipEntry(
+  bytes: Uint8Array<ArrayBuffer>,
+  entry: ZipEntry,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const refused = (what: string) => new ZipRefused(`Entry ${entry.name} ${what}.`);
+  const view = viewOf(bytes);
+  const at = entry.headerOffset;
+  if (at + HEADER > bytes.length || view.getUint32(at, true) !== 0x04034b50) {
+    throw refused('has no header before its data');
+  }
+  const start = at + HEADER + view.getUint16(at + 26, true) + view.getUint16(at + 28, true);
+  const packed = bytes.slice(start, start + entry.packedBytes);
+  const content = entry.method === 0 ? packed : await inflate(packed);
+  if (!content) throw refused('is damaged: it cannot be unpacked');
+  if (content.length !== entry.unpackedBytes) throw refused('has another size than the directory says');
+  if (crc32(content) !== entry.crc32) throw refused('is damaged: its checksum is wrong');
+  return content;
+}
+
+async function inflate(packed: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer> | undefined> {
+  try {
+    const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream('deflate-raw'));
+    return new Uint8Array(await new Response(stream).arrayBuffer());
+  } catch {
+    return undefined;
+  }
+}
+
+function viewOf({ buffer, byteOffset, byteLength }: Uint8Array): DataView {
+  return new DataView(buffer, byteOffset, byteLength);
+}

@@ -1,0 +1,163 @@
+import { operationsBatchesContract } from '@commerce-integration/contract';
+import { ApiPromise } from '../api-promise.ts';
+import { cancelOnce } from '../cancel-job.ts';
+import type { PagePromise } from '../page-promise.ts';
+import type { IdempotentRequestOptions, RequestOptions } from '../request-options.ts';
+import {
+  type BatchSummary,
+  checkSubmission,
+  type SubmitBatchFields,
+  type SubmitBatchOptions,
+  type SubmitSteps,
+  submitBatch,
+} from '../submit-batch.ts';
+import type { Transport } from '../transport/transport.ts';
+import { fileBody, uploadMs } from '../upload-body.ts';
+import type {
+  BatchOperation,
+  BatchType,
+  BatchUpload,
+  CreateBatchFields,
+  ListBatchesFields,
+  ListBatchOperationsFields,
+  OperationsBatch,
+} from '../wire-types.ts';
+import { Endpoints } from './endpoints.ts';
+import type { Jobs } from './jobs.ts';
+
+const FAILED_AT_HAND = 100;
+
+/** Operations batches: thousands of operations in one ZIP, executed in order. */
+export class Batches {
+  readonly #transport: Transport;
+  readonly #endpoints: Endpoints;
+  readonly #jobs: Jobs;
+
+  /** @internal */
+  constructor(transport: Transport, jobs: Jobs) {
+    this.#transport = transport;
+    this.#endpoints = new Endpoints(transport);
+    this.#jobs = jobs;
+  }
+
+  /** Gives the URL to PUT the ZIP to, with `headers`. `submit` does all of it. @throws NotFoundError */
+  createUploadUrl(orgId: string, options?: RequestOptions): ApiPromise<BatchUpload> {
+    return this.#endpoints.call(operationsBatchesContract.getBatchUploadUrl, { params: { org_id: orgId }, options });
+  }
+
+  /**
+   * Creates a batch of the ZIP that was put to the upload URL. It starts at once: `client.jobs.waitForJob(job_id)` sees
+   * it through.
+   *
+   * @throws NotFoundError for an upload that is not this organisation's; ConflictError for one that was used
+   */
+  create(
+    orgId: string,
+    batchType: BatchType,
+    fields: CreateBatchFields,
+    options?: IdempotentRequestOptions,
+  ): ApiPromise<OperationsBatch> {
+    const params = { org_id: orgId, batch_type: batchType };
+    return this.#endpoints.call(operationsBatchesContract.createOperationsBatch, { params, json: fields, options });
+  }
+
+  /** Lists batches, newest first. @throws NotFoundError */
+  list(orgId: string, fields?: ListBatchesFields, options?: RequestOptions): PagePromise<OperationsBatch> {
+    const params = { org_id: orgId };
+    return this.#endpoints.list(operationsBatchesContract.listOperationsBatches, { params, query: fields, options });
+  }
+
+  /** Gets a batch, with its counters. @throws NotFoundError */
+  get(orgId: string, batchId: string, options?: RequestOptions): ApiPromise<OperationsBatch> {
+    const params = { org_id: orgId, batch_id: batchId };
+    return this.#endpoints.call(operationsBatchesContract.getOperationsBatch, { params, options });
+  }
+
+  /** Lists a batch's operations, in the order of execution. @throws NotFoundError */
+  listOperations(
+    orgId: string,
+    batchId: string,
+    fields?: ListBatchOperationsFields,
+    options?: RequestOptions,
+  ): PagePromise<BatchOperation> {
+    const params = { org_id: orgId, batch_id: batchId };
+    return this.#endpoints.list(operationsBatchesContract.listBatchOperations, { params, query: fields, options });
+  }
+
+  /**
+   * Downloads the files of the failed operations as a ZIP, with an `errors.json` that says what is wrong: corrected,
+   * they are a batch again. The response's body arrives as it is read.
+   *
+   * @throws NotFoundError; ConflictError while the batch has not ended
+   */
+  downloadErrors(orgId: string, batchId: string, options?: RequestOptions): ApiPromise<Response> {
+    const call = { params: { org_id: orgId, batch_id: batchId }, answer: 'stream' as const, options };
+    return ApiPromise.start(() => this.#endpoints.send<Response>(operationsBatchesContract.downloadBatchErrors, call));
+  }
+
+  /**
+   * Cancels a batch: it stops at the next safe point, and what was executed stays, unless it is all or nothing. Gives
+   * a batch that is cancelled already as it is.
+   *
+   * @throws NotFoundError; ConflictError `job_already_finished`
+   */
+  cancel(orgId: string, batchId: string, options?: RequestOptions): ApiPromise<OperationsBatch> {
+    const params = { org_id: orgId, batch_id: batchId };
+    const { cancelOperationsBatch, getOperationsBatch } = operationsBatchesContract;
+    return ApiPromise.start(() =>
+      cancelOnce({
+        ask: () => this.#endpoints.send<OperationsBatch>(cancelOperationsBatch, { params, repeatable: true, options }),
+        look: () => this.#endpoints.send<OperationsBatch>(getOperationsBatch, { params, options }),
+      }),
+    );
+  }
+
+  /** Executes the failed operations of a batch again, as a batch of their own. @throws NotFoundError; ConflictError */
+  retryFailed(orgId: string, batchId: string, options?: IdempotentRequestOptions): ApiPromise<OperationsBatch> {
+    const params = { org_id: orgId, batch_id: batchId };
+    return this.#endpoints.call(operationsBatchesContract.retryFailedOperations, { params, options });
+  }
+
+  /**
+   * From operations to their outcome: packs them as a ZIP (or takes one), uploads it, creates the batch, waits for its
+   * end and tells what came of it. Ending the wait does not end the batch. Operations that failed are no error as long
+   * as the batch went through, as with `on_error: 'continue'`.
+   *
+   * @throws JobFailedError for a batch that failed or was cancelled; WaitTimeoutError; AbortError; TypeError for
+   *   operations that cannot be packed; and what `create` throws
+   *
+   * @example
+   * const { batch, failed } = await client.batches.submit({
+   *   org_id: 'PT00001',
+   *   batch_type: 'product-updates',
+   *   operations: [
+   *     {
+   *       '@type': 'ProductAvailabilityUpdate',
+   *       operation_id: 'a1',
+   *       product: { sku: 'AC-1' },
+   *       availability: 'out_of_stock',
+   *     },
+   *   ],
+   * });
+   */
+  async submit(fields: SubmitBatchFields, options: SubmitBatchOptions = {}): Promise<BatchSummary> {
+    checkSubmission(fields, options);
+    return submitBatch(this.#submitSteps(fields, options), fields, options);
+  }
+
+  #submitSteps({ org_id, batch_type }: SubmitBatchFields, { signal }: SubmitBatchOptions): SubmitSteps {
+    return {
+      createUploadUrl: () => this.createUploadUrl(org_id, { signal }),
+      put: async ({ upload_url: url, headers }, zip, onProgress) => {
+        const body = fileBody(zip, onProgress);
+        const call = { method: 'PUT' as const, url, headers, body, answer: 'none' as const, extraMs: uploadMs(zip) };
+        await this.#transport.callStorage({ ...call, options: { signal } });
+      },
+      create: (fields) => this.create(org_id, batch_type, fields, { signal }),
+      wait: (jobId, options) => this.#jobs.waitForJob(jobId, { ...options, signal }),
+      get: (batchId) => this.get(org_id, batchId, { signal }),
+      failed: (batchId) =>
+        this.listOperations(org_id, batchId, { status: 'failed', limit: FAILED_AT_HAND }, { signal }),
+    };
+  }
+}

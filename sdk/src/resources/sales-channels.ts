@@ -1,0 +1,44 @@
+import { salesChannelsContract } from '@commerce-integration/contract';
+import type { ApiPromise } from '../api-promise.ts';
+import type { PagePromise } from '../page-promise.ts';
+import type { IdempotentRequestOptions, RequestOptions } from '../request-options.ts';
+import type { Transport } from '../transport/transport.ts';
+import type {
+  CreateSalesChannelFields,
+  ListSalesChannelsFields,
+  SalesChannel,
+  UpdateSalesChannelFields,
+} from '../wire-types.ts';
+import { Endpoints } from './endpoints.ts';
+
+/** Sales channels: where a partner sells, with prices of its own where it has some. */
+export class SalesChannels {
+  readonly #endpoints: Endpoints;
+
+  /** @internal */
+  constructor(transport: Transport) {
+    this.#endpoints = new Endpoints(transport);
+  }
+
+  /** Creates a sales channel. @throws NotFoundError for the partner; ConflictError for a taken `external_id` */
+  create(fields: CreateSalesChannelFields, options?: IdempotentRequestOptions): ApiPromise<SalesChannel> {
+    return this.#endpoints.call(salesChannelsContract.createSalesChannel, { json: fields, options });
+  }
+
+  /** Lists sales channels, newest first. */
+  list(fields?: ListSalesChannelsFields, options?: RequestOptions): PagePromise<SalesChannel> {
+    return this.#endpoints.list(salesChannelsContract.listSalesChannels, { query: fields, options });
+  }
+
+  /** Gets a sales channel. @throws NotFoundError */
+  get(salesChannelId: string, options?: RequestOptions): ApiPromise<SalesChannel> {
+    const params = { sales_channel_id: salesChannelId };
+    return this.#endpoints.call(salesChannelsContract.getSalesChannel, { params, options });
+  }
+
+  /** Changes the fields that are named. @throws NotFoundError; ConflictError for a taken `external_id` */
+  update(salesChannelId: string, fields: UpdateSalesChannelFields, options?: RequestOptions): ApiPromise<SalesChannel> {
+    const params = { sales_channel_id: salesChannelId };
+    return this.#endpoints.call(salesChannelsContract.updateSalesChannel, { params, json: fields, options });
+  }
+}
