@@ -36,7 +36,15 @@ const ADVICE: Record<ProblemCode, string> = {
     'Nothing was put to the upload URL yet, or the feed was rejected, so there is no file to complete, run or download.',
   product_not_available:
     'Only products that are `in_stock`, `preorder` or `backorder` can be ordered; one without an availability cannot. `errors[]` names each.',
-  product_not_priced: "The product's feed gave it no price. Send a feed with one.",
+  product_not_priced:
+    "Neither the product's feed nor a price list gives it a price now. Send a feed with one, or set [a price list](../how-to/announce-a-price-change.md).",
+  external_id_taken:
+    'An `external_id` is unique among the sales channels of a partner. Take another, or change the channel that has it.',
+  upload_already_used: 'An upload serves one batch. Get a new upload URL and put the archive there.',
+  upload_not_complete: 'Nothing was put to the upload URL yet: PUT the ZIP file there first.',
+  upload_expired: 'The upload URL was not used in time. Get a new one and put the archive there.',
+  batch_not_finished: 'The batch is still at work. Wait for its job with `GET /jobs/{job_id}?wait=30`.',
+  nothing_to_retry: 'Every operation of the batch succeeded or was skipped, so there is none to try again.',
   customer_has_orders:
     'An order names the customer or one of its addresses, so both are kept. There is no way around it.',
   idempotency_in_progress: 'The first call with this `Idempotency-Key` is still running. Repeat after `Retry-After`.',
@@ -51,6 +59,8 @@ const ADVICE: Record<ProblemCode, string> = {
   customer_of_another_partner:
     "A customer that a partner's key made can order from that partner only. Those of the operator can order from any.",
   address_of_another_customer: '`shipping_address_id` is an address of another customer than `customer_id`.',
+  sales_channel_of_another_partner:
+    "An order, and a product's price list, name a sales channel of the partner whose products they are.",
   order_total_too_large: 'The total has more digits than an amount may have; see [Limits](./limits.md).',
   idempotency_key_reused: 'The same `Idempotency-Key` came with another request. Take a new key for a new request.',
   rate_limited:
