@@ -20,7 +20,6 @@ import { startWorker } from './jobs/start-worker.ts';
 import type { Logger } from './log.ts';
 import { startMaintenance } from './maintenance.ts';
 import { observeQueue, workMetrics } from './metrics.ts';
-import { Order, OrderItem } from './orders/order.entity.ts';
 import { ApiKey } from './partners/api-key.entity.ts';
 import { seedOperatorKey } from './partners/api-keys.ts';
 import { openCallers } from './partners/callers.ts';
@@ -84,8 +83,6 @@ const ENTITIES = [
   Product,
   Customer,
   CustomerAddress,
-  Order,
-  OrderItem,
   SalesChannel,
   BatchUpload,
   OperationsBatch,

@@ -6,7 +6,6 @@ import { setPriceLists } from '../src/catalog/prices/set-price-lists.ts';
 import { Customer, CustomerAddress } from '../src/customers/customer.entity.ts';
 import { openDatabase } from '../src/database/orm.ts';
 import { createOrder } from '../src/orders/create-order.ts';
-import { Order as OrderEntity, OrderItem } from '../src/orders/order.entity.ts';
 import { Partner } from '../src/partners/partner.entity.ts';
 import { SalesChannel as SalesChannelEntity } from '../src/sales-channels/sales-channel.entity.ts';
 import { startTestServer } from './support/server.ts';
@@ -127,8 +126,6 @@ describe('a price change of tomorrow', () => {
       Partner,
       Customer,
       CustomerAddress,
-      OrderEntity,
-      OrderItem,
       SalesChannelEntity,
     ]);
     const tomorrow = new Date(Date.now() + 24 * 60 * 60 * 1_000);

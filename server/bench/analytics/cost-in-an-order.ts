@@ -5,7 +5,6 @@ import { Customer, CustomerAddress } from '../../src/customers/customer.entity.t
 import { openDatabase } from '../../src/database/orm.ts';
 import { EVERYBODY } from '../../src/database/tenancy.ts';
 import { createOrder } from '../../src/orders/create-order.ts';
-import { Order, OrderItem } from '../../src/orders/order.entity.ts';
 import { Partner } from '../../src/partners/partner.entity.ts';
 import { median } from './group-by.ts';
 
@@ -19,7 +18,7 @@ const ORDERS = 400;
  * @returns milliseconds for an order, with eight clients at work, and for counting it
  */
 export async function costInAnOrder(databaseUrl: string, rounds: number): Promise<{ order: number; counting: number }> {
-  const database = await openDatabase(databaseUrl, CLIENTS, [Partner, Customer, CustomerAddress, Order, OrderItem]);
+  const database = await openDatabase(databaseUrl, CLIENTS, [Partner, Customer, CustomerAddress]);
   const orders = await ordersOf(database.pool);
   const make = async (n: number, again: boolean) => {
     const input = orders[n % orders.length] as CreateOrder;

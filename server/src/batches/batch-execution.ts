@@ -30,16 +30,17 @@ export async function* chunksOf(execution: BatchExecution, after: number): Async
   }
 }
 
+/** Executes a chunk in an open transaction, which `hold`s the products that the chunk changes. */
 export function executeIn(
-  execution: BatchExecution,
+  { batch, run }: BatchExecution,
   em: UnitOfWork,
   chunk: readonly ReadOperation[],
-  stopAtFailure: boolean,
+  hold: ChunkTask['hold'],
 ): Promise<OperationResult[]> {
-  const { batch, run } = execution;
   const task: ChunkTask = {
     em,
-    stopAtFailure,
+    hold,
+    stopAtFailure: batch.onError === 'stop',
     partnerId: batch.partnerId,
     batchType: batch.batchType,
     jobId: run.job.id,

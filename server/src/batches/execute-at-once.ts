@@ -1,5 +1,6 @@
 import { findProducts } from '../catalog/find-products.ts';
 import { lockProductsForChange } from '../catalog/lock-products-for-change.ts';
+import { whileOrderGateClosed } from '../catalog/order-gate.ts';
 import type { UnitOfWork } from '../database/orm.ts';
 import { queryableOf } from '../database/queryable.ts';
 import { JobFailure } from '../jobs/job-handlers.ts';
@@ -35,13 +36,15 @@ interface Attempt {
  * @throws JobFailure where an operation fails, unless the others are executed all the same
  */
 export async function executeAtOnce(execution: BatchExecution): Promise<void> {
-  const { batch } = execution;
+  const { batch, database } = execution;
   await unitOf(execution).transactional((em) => forgetResults(em, batch.id));
   const products = await productsOf(execution);
   let attempt: Attempt = { executed: 0, failed: 0, first: undefined };
   try {
     await unitOf(execution).transactional(async (em) => {
-      await lockProductsForChange(em, batch.partnerId, products);
+      await whileOrderGateClosed(database.pool, batch.partnerId, () =>
+        lockProductsForChange(em, batch.partnerId, products),
+      );
       attempt = await executeAll(execution, em);
       if (batch.validateOnly || attempt.failed > 0) throw new TakenBack();
       await complete(execution, em, attempt);
@@ -72,7 +75,10 @@ async function executeAll(execution: BatchExecution, em: UnitOfWork): Promise<At
   const stops = batch.onError === 'stop';
   const attempt: Attempt = { executed: 0, failed: 0, first: undefined };
   for await (const chunk of chunksOf(execution, 0)) {
-    const results = await executeIn(execution, em, chunk, stops);
+    // Nearly all are held already, and whoever holds products must not close the gate.
+    const results = await executeIn(execution, em, chunk, (products) =>
+      lockProductsForChange(em, batch.partnerId, products),
+    );
     await unitOf(execution).transactional((beside) => writeResults(beside, batch.id, results, 'pending'));
     attempt.first ??= failureIn(results);
     attempt.executed += results.length;

@@ -1,6 +1,5 @@
 import type { BatchType, OperationType } from '@commerce-integration/contract';
 import { findProducts } from '../catalog/find-products.ts';
-import { lockProductsForChange } from '../catalog/lock-products-for-change.ts';
 import type { UnitOfWork } from '../database/orm.ts';
 import { operationHandlers } from './batch-types.ts';
 import { fieldProblem, type OperationProblem } from './operation-problem.ts';
@@ -24,6 +23,8 @@ export interface ChunkTask {
   batchType: BatchType;
   /** Whether the first failure ends it: then nothing behind that is executed. */
   stopAtFailure: boolean;
+  /** Holds products, by their numbers, until the transaction ends. */
+  hold(products: readonly number[]): Promise<unknown>;
 }
 
 /** Operations of one type, and where they stand in the chunk. */
@@ -67,7 +68,7 @@ export async function executeChunk(task: ChunkTask, chunk: readonly ReadOperatio
 
 /** The number of each operation's product, held against other changes. Notes where there is none. */
 async function findAndHoldProducts(
-  { em, partnerId }: ChunkTask,
+  { em, partnerId, hold }: ChunkTask,
   chunk: readonly ReadOperation[],
   problems: (OperationProblem | undefined)[],
 ): Promise<(number | undefined)[]> {
@@ -89,11 +90,7 @@ async function findAndHoldProducts(
       problems[place] = fieldProblem(code, `product.${path}`, message);
     }
   });
-  await lockProductsForChange(
-    em,
-    partnerId,
-    products.filter((number) => number !== undefined),
-  );
+  await hold(products.filter((number) => number !== undefined));
   return products;
 }
 

@@ -1,3 +1,5 @@
+import { lockProductsForChange } from '../catalog/lock-products-for-change.ts';
+import { whileOrderGateClosed } from '../catalog/order-gate.ts';
 import type { UnitOfWork } from '../database/orm.ts';
 import { queryableOf } from '../database/queryable.ts';
 import { JobFailure } from '../jobs/job-handlers.ts';
@@ -20,14 +22,18 @@ import { writeResults } from './write-results.ts';
  * @throws JobFailure where an operation fails and the batch is to stop at that
  */
 export async function executeInSteps(execution: BatchExecution): Promise<void> {
-  const { batch, run } = execution;
+  const { batch, database, run } = execution;
   const stops = batch.onError === 'stop';
   let done = batch.succeeded + batch.failed;
   if (stops && batch.failed > 0) throw stopped(done, batch.total, await lastFailure(unitOf(execution), batch.id));
   run.progress(done);
   for await (const chunk of chunksOf(execution, done)) {
     const results = await unitOf(execution).transactional(async (em) => {
-      const executed = await executeIn(execution, em, chunk, stops);
+      const executed = await executeIn(execution, em, chunk, (products) =>
+        whileOrderGateClosed(database.pool, batch.partnerId, () =>
+          lockProductsForChange(em, batch.partnerId, products),
+        ),
+      );
       await writeResults(em, batch.id, executed, 'succeeded');
       await run.checkpoint(queryableOf(em), done + executed.length);
       return executed;

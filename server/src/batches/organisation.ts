@@ -1,6 +1,6 @@
 import { formatId, Problem } from '@commerce-integration/contract';
 import type { UnitOfWork } from '../database/orm.ts';
-import { actingPartner, type KeyPartner } from '../partners/acting-partner.ts';
+import { type ActingPartner, actingPartner, type KeyPartner } from '../partners/acting-partner.ts';
 import { getPartner, type Partner } from '../partners/partners.queries.ts';
 
 /**
@@ -16,7 +16,7 @@ export async function organisationOf(em: UnitOfWork, caller: KeyPartner, orgId: 
 }
 
 /** The same for what only an active partner may do. @throws Problem as {@link organisationOf}; `partner_not_active` */
-export async function activeOrganisation(em: UnitOfWork, caller: KeyPartner, orgId: string): Promise<Partner> {
+export async function activeOrganisation(em: UnitOfWork, caller: KeyPartner, orgId: string): Promise<ActingPartner> {
   const partner = await actingPartner(em, caller, { partner_id: orgId });
   if (!partner) throw new Problem('not_found', `Partner ${orgId} not found.`);
   return partner;

@@ -21,6 +21,11 @@ export interface Database {
   close(): Promise<void>;
 }
 
+/** The pool that the unit of work takes its connections from. */
+export async function poolOf(em: UnitOfWork): Promise<Pool> {
+  return (await em.getConnection().getNativeClient()) as Pool;
+}
+
 /** How long a request may wait for a connection before it is told to come back later. */
 const CONNECTION_WAIT_MS = 30_000;
 
@@ -62,7 +67,7 @@ export async function openDatabase(url: string, poolSize: number, entities: Enti
     // The schema is what the migrations say; a database that is missing is an operator's mistake, not ours to make.
     ensureDatabase: false,
   });
-  const pool = (await orm.em.getConnection().getNativeClient()) as Pool;
+  const pool = await poolOf(orm.em);
   // A connection that breaks while it is idle is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => undefined);
   return {

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Pool } from 'pg';
-import type { UnitOfWork } from './orm.ts';
+import { poolOf, type UnitOfWork } from './orm.ts';
 import { TENANT_FILTER, type Tenancy } from './tenancy.ts';
 
 /** A condition; each `?` in it stands for the next of its values. */
@@ -44,9 +43,8 @@ export async function visibleRows<Row extends object>(em: UnitOfWork, wanted: Ro
     wanted.orderBy === undefined ? '' : `order by ${wanted.orderBy}`,
     wanted.limit === undefined ? '' : `limit $${values.push(wanted.limit)}`,
   ].join(' ');
-  const pool = (await em.getConnection().getNativeClient()) as Pool;
   const name = wanted.keep ? { name: createHash('sha1').update(text).digest('base64url') } : {};
-  return (await pool.query<Row>({ ...name, text, values })).rows;
+  return (await (await poolOf(em)).query<Row>({ ...name, text, values })).rows;
 }
 
 /**

@@ -1,9 +1,8 @@
 import type { UnitOfWork } from '../database/orm.ts';
-import { actingPartner, type KeyPartner, type NamedPartner } from '../partners/acting-partner.ts';
-import type { Partner } from '../partners/partners.queries.ts';
+import { type ActingPartner, actingPartner, type KeyPartner, type NamedPartner } from '../partners/acting-partner.ts';
 
 /** The partner an upload is for: one that is there, or the name of one that the upload will register. */
-export type UploadPartner = { partner: Partner } | { register: string };
+export type UploadPartner = { partner: ActingPartner } | { register: string };
 
 /**
  * Finds out whose feed it is. The operator's upload under an unknown name registers that partner.

@@ -14,10 +14,10 @@ import type { UnitOfWork } from '../database/orm.ts';
 import { recordEvent } from '../events/record-event.ts';
 import { actingPartner, type KeyPartner } from '../partners/acting-partner.ts';
 import { findSalesChannelOf } from '../sales-channels/sales-channels.queries.ts';
-import { Order, OrderItem } from './order.entity.ts';
 import { priceOrder } from './order-pricing.ts';
 import { itemProblems, orderRefused } from './order-problems.ts';
 import { presentOrder } from './orders.presenter.ts';
+import { type NewOrder, type WrittenOrder, writeOrder } from './write-order.ts';
 
 type NumberedPartner = { id: number; name: string };
 
@@ -50,7 +50,7 @@ export async function createOrder(
     lines.map(({ product, quantity }) => ({ unitPrice: product.price, quantity })),
   );
   if (tooLarge) throw totalTooLarge(total);
-  const order = em.create(Order, {
+  const order: NewOrder = {
     partnerId: partner.id,
     customerReference: input.customer_reference ?? null,
     customerId: named.customerId,
@@ -61,21 +61,18 @@ export async function createOrder(
     currency: lines[0]?.product.currency ?? '',
     createdAt: now,
     updatedAt: now,
-  });
-  const items = lines.map(({ product, quantity }, index) =>
-    em.create(OrderItem, {
-      order,
-      productId: product.id,
-      sku: product.sku,
-      productName: product.productName,
-      quantity,
-      unitPrice: product.price,
-      lineTotal: lineTotals[index] ?? '',
-    }),
-  );
-  await em.flush();
-  await announceOrder(em, order, items);
-  return presentOrder(order, items, partner.name);
+  };
+  const items = lines.map(({ product, quantity }, index) => ({
+    productId: product.id,
+    sku: product.sku,
+    productName: product.productName,
+    quantity,
+    unitPrice: product.price,
+    lineTotal: lineTotals[index] ?? '',
+  }));
+  const written = await writeOrder(em, order, items);
+  await announceOrder(em, written);
+  return presentOrder(written, partner.name);
 }
 
 /** Reads what the order names, and refuses it with all its problems at once. */
@@ -83,7 +80,7 @@ async function checkOrder(em: UnitOfWork, partner: NumberedPartner, input: Creat
   const { customerId, addressId, problems } = await findOrderCustomer(em, partner.id, input);
   const { salesChannelId, ...channel } = await findOrderChannel(em, partner, input.sales_channel_id);
   const numbers = input.items.map((item) => idNumber(item.product_id));
-  const held = await lockProducts(em, numbers);
+  const held = await lockProducts(em, partner.id, numbers);
   // Time and prices are taken under the locks: whoever set a list before has committed it, whoever waits sets it later.
   const now = clock();
   const listed = await listedPrices(em, held.keys(), { salesChannelId, at: now });
@@ -107,7 +104,7 @@ async function findOrderChannel(em: UnitOfWork, partner: NumberedPartner, id: st
     : { salesChannelId: null, problems: [found.problem] };
 }
 
-async function announceOrder(em: UnitOfWork, order: Order, items: OrderItem[]): Promise<void> {
+async function announceOrder(em: UnitOfWork, { order, items }: WrittenOrder): Promise<void> {
   const { partnerId, currency, createdAt } = order;
   const sold = items.map((item) => ({ productId: item.productId, units: item.quantity, revenue: item.lineTotal }));
   await recordEvent(em, {

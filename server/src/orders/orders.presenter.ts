@@ -1,15 +1,15 @@
 import { formatId, type Order as OrderShape } from '@commerce-integration/contract';
 import { idSql, timeSql } from '../database/json-sql.ts';
 import { partnerNameSql } from '../partners/partners.queries.ts';
-import type { Order, OrderItem } from './order.entity.ts';
+import type { WrittenOrder } from './write-order.ts';
 
 /** An order that was just made. */
-export function presentOrder(order: Order, items: readonly OrderItem[], partnerName: string): OrderShape {
+export function presentOrder({ order, items }: WrittenOrder, partnerName: string): OrderShape {
   return {
     order_id: formatId('order', order.id),
     partner_id: formatId('partner', order.partnerId),
     partner_name: partnerName,
-    customer_reference: order.customerReference ?? null,
+    customer_reference: order.customerReference,
     customer_id: order.customerId ? formatId('customer', order.customerId) : null,
     shipping_address_id: order.shippingAddressId ? formatId('address', order.shippingAddressId) : null,
     sales_channel_id: order.salesChannelId ? formatId('salesChannel', order.salesChannelId) : null,

@@ -19,11 +19,11 @@ const PartnerSchema = defineEntity({
 });
 
 /** A retailer whose products the platform keeps. Its name is unique, whatever its letters' case. */
-export class Partner extends PartnerSchema.class {
-  /** @throws Problem `partner_not_active` unless the partner may upload and order. */
-  assertActive(): void {
-    if (this.status === 'active') return;
-    throw new Problem('partner_not_active', `Partner ${this.name} is ${this.status}: it cannot upload or order.`);
-  }
-}
+export class Partner extends PartnerSchema.class {}
 PartnerSchema.setClass(Partner);
+
+/** @throws Problem `partner_not_active` unless the partner may upload and order. */
+export function assertActive({ name, status }: Pick<Partner, 'name' | 'status'>): void {
+  if (status === 'active') return;
+  throw new Problem('partner_not_active', `Partner ${name} is ${status}: it cannot upload or order.`);
+}

@@ -1,5 +1,6 @@
 import { formatId, type UpdateSalesChannel } from '@commerce-integration/contract';
 import type { UnitOfWork } from '../database/orm.ts';
+import { assertActive } from '../partners/partner.entity.ts';
 import { getPartner } from '../partners/partners.queries.ts';
 import { flushUniqueExternalId } from './create-sales-channel.ts';
 import type { SalesChannel } from './sales-channel.entity.ts';
@@ -17,7 +18,7 @@ export async function updateSalesChannel(
 ): Promise<SalesChannel> {
   const channel = await getSalesChannel(em, salesChannelId);
   const partner = await getPartner(em, formatId('partner', channel.partnerId));
-  partner.assertActive();
+  assertActive(partner);
   if (changes.name !== undefined) channel.name = changes.name;
   if (changes.type !== undefined) channel.type = changes.type;
   if (changes.external_id !== undefined) channel.externalId = changes.external_id;

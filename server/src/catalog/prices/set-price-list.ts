@@ -1,9 +1,11 @@
 import { formatId, idNumber, type PriceInForce, Problem, type SetPriceList } from '@commerce-integration/contract';
 import type { UnitOfWork } from '../../database/orm.ts';
 import { recordEvent } from '../../events/record-event.ts';
+import { assertActive } from '../../partners/partner.entity.ts';
 import { getPartner } from '../../partners/partners.queries.ts';
 import { findSalesChannelOf } from '../../sales-channels/sales-channels.queries.ts';
 import { lockProductsForChange } from '../lock-products-for-change.ts';
+import { closeOrderGate } from '../order-gate.ts';
 import { Product } from '../product.entity.ts';
 import { priceListEntries } from './price-list-entries.ts';
 import { priceInForce } from './prices.queries.ts';
@@ -20,8 +22,9 @@ export async function setPriceList(em: UnitOfWork, productId: string, input: Set
   const product = await em.findOne(Product, { id: idNumber(productId) }, { fields: ['id', 'partnerId'] });
   if (!product) throw new Problem('not_found', `Product ${productId} not found.`);
   const partner = await getPartner(em, formatId('partner', product.partnerId));
-  partner.assertActive();
+  assertActive(partner);
   const channel = await channelOf(em, partner, input.sales_channel_id);
+  await closeOrderGate(em, partner.id);
   await lockProductsForChange(em, partner.id, [product.id]);
   const entries = priceListEntries(input.price_list);
   const list = { partnerId: partner.id, productId: product.id, salesChannelId: channel, entries };

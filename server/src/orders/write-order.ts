@@ -1,0 +1,92 @@
+import type { UnitOfWork } from '../database/orm.ts';
+
+/** An order to be written. */
+export interface NewOrder {
+  partnerId: number;
+  customerReference: string | null;
+  customerId: number | null;
+  shippingAddressId: number | null;
+  salesChannelId: number | null;
+  status: 'created';
+  /** In major units, exact. */
+  totalAmount: string;
+  currency: string;
+  createdAt: Date;
+  updatedAt: Date;
+}
+
+/** A line of it, which stays as it is, whatever later feeds say of the product. */
+export interface NewOrderItem {
+  productId: number;
+  sku: string;
+  productName: string;
+  quantity: number;
+  /** In major units, exact, as is the total of the line. */
+  unitPrice: string;
+  lineTotal: string;
+}
+
+/** What was written, with its numbers. */
+export interface WrittenOrder {
+  order: NewOrder & { id: number };
+  items: (NewOrderItem & { id: number })[];
+}
+
+/**
+ * Writes an order and its items by one statement of the unit of work. Not as entities: nothing but this ever writes
+ * them, and the ORM would look for changes in them and take a third of the whole order's time.
+ *
+ * @returns both with their numbers; items have theirs in the order given
+ */
+export async function writeOrder(
+  em: UnitOfWork,
+  order: NewOrder,
+  items: readonly NewOrderItem[],
+): Promise<WrittenOrder> {
+  const [numbers] = await em.execute<{ id: string; items: string[] }[]>(writeStatement(items.length), [
+    order.partnerId,
+    order.customerReference,
+    order.customerId,
+    order.shippingAddressId,
+    order.salesChannelId,
+    order.status,
+    order.totalAmount,
+    order.currency,
+    order.createdAt.toISOString(),
+    order.updatedAt.toISOString(),
+    ...items.flatMap((item, place) => [
+      place,
+      item.productId,
+      item.sku,
+      item.productName,
+      item.quantity,
+      item.unitPrice,
+      item.lineTotal,
+    ]),
+  ]);
+  if (!numbers) throw new Error('An order that was written has no number');
+  return {
+    order: { ...order, id: Number(numbers.id) },
+    items: items.map((item, place) => ({ ...item, id: Number(numbers.items[place]) })),
+  };
+}
+
+function writeStatement(items: number): string {
+  const lines = Array.from(
+    { length: items },
+    () => '(?::integer, ?::bigint, ?, ?, ?::integer, ?::numeric, ?::numeric)',
+  );
+  return `with new_order as (
+      insert into sales_order (partner_id, customer_reference, customer_id, shipping_address_id, sales_channel_id, status,
+        total_amount, currency, created_at, updated_at)
+      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) returning id
+    ), new_item as (
+      insert into order_item (order_id, product_id, sku, product_name, quantity, unit_price, line_total)
+      select new_order.id, product_id, sku, product_name, quantity, unit_price, line_total
+      from new_order, (values ${lines.join(', ')})
+        line (place, product_id, sku, product_name, quantity, unit_price, line_total)
+      order by place
+      returning id
+    )
+    select id, (select array_agg(id order by id) from new_item) as items from new_order`;
+}
