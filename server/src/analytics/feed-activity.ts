@@ -9,7 +9,7 @@ import { NO_ITEMS, readItems, reportJson } from './report-json.ts';
 import { type AskedRange, rangeOf, stretchOf } from './report-periods.ts';
 import { reportedPartner } from './reported-partner.ts';
 import { columnsOf } from './stretch-columns.ts';
-import { isoTime } from './time-zone-periods.ts';
+import { isoTime, YEAR_1 } from './time-zone-periods.ts';
 
 const FIELDS: Record<keyof FeedActivity, string> = {
   partner_id: idSql('partner', 'partner_id'),
@@ -42,7 +42,7 @@ export async function feedActivity(em: UnitOfWork, asked: AskedFeeds): Promise<s
 }
 
 function activityOf(partner: number | null, range: Stretch): Condition {
-  const segments = segmentsOf(range, FEED_GRAINS, { first: range.from, last: Date.now(), segment: 0 });
+  const segments = segmentsOf(range, FEED_GRAINS, { first: YEAR_1, last: Date.now(), segment: 0 });
   const sum = (counted: string) => `sum(sign * ${counted})`;
   return {
     sql: `with sums as (
