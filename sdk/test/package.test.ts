@@ -9,7 +9,7 @@ import { publint } from 'publint';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { validateFeed } from '../src/validate.ts';
 import { ODD_BY_HAND, oddFeeds } from './support/odd-feeds.ts';
-import { machinesNode, type Project, packedPackage } from './support/packed-package.ts';
+import { otherNode, type Project, packedPackage } from './support/packed-package.ts';
 
 // Compilers and processes, on a machine that may be busy.
 vi.setConfig({ testTimeout: 60_000 });
@@ -130,7 +130,7 @@ describe('the packed package', () => {
     expect(project.npx('commerce', 'feeds', 'upload', '--help')).toMatch(/^Usage: commerce feeds upload FILE/);
   });
 
-  it("runs on the machine's own Node, too", async () => {
+  it.each(['node-20', 'node-22'] as const)('runs on %s, too', async (node) => {
     const imports = `import { CommerceClient } from '@commerce-integration/sdk';
       import { fromPath } from '@commerce-integration/sdk/node';
       import { validateFeed } from '@commerce-integration/sdk/validate';
@@ -140,9 +140,10 @@ describe('the packed package', () => {
       const { problems } = await validateFeed(feed);
       console.log(problems.map(({ line, code }) => line + ' ' + code).join());
       const command = 'node_modules/@commerce-integration/sdk/dist/commerce.js';
-      console.log(execFileSync(process.execPath, [command, '--version'], { encoding: 'utf8' }).trim());`;
-    const said = await project.runWith(machinesNode(), 'own.mjs', imports + program, baseUrl);
-    expect(said).toBe('2 required\n0.0.0\nok function');
+      console.log(execFileSync(process.execPath, [command, '--version'], { encoding: 'utf8' }).trim());
+      console.log('node-' + process.versions.node.split('.')[0]);`;
+    const said = await project.runWith(otherNode(node), 'other.mjs', imports + program, baseUrl);
+    expect(said).toBe(`2 required\n0.0.0\n${node}\nok function`);
   });
 
   it('is imported', async () => {

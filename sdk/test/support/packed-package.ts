@@ -1,7 +1,6 @@
 import { execFile, spawnSync } from 'node:child_process';
 import {
   chmodSync,
-  existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -96,16 +95,10 @@ async function run(folder: string, node: string, fileName: string, program: stri
   return stdout.trim();
 }
 
-/** The machine's own Node, which partners may have; this one where there is no other. */
-export function machinesNode(): string {
-  const name = process.platform === 'win32' ? 'node.exe' : 'node';
-  const own = (process.env.PATH ?? '')
-    .split(path.delimiter)
-    // Scripts of a package come with a PATH in which the project's Node stands first.
-    .filter((folder) => folder !== '' && !folder.includes('node_modules'))
-    .map((folder) => path.join(folder, name))
-    .find((file) => existsSync(file));
-  return own ?? process.execPath;
+/** A Node of another major version than the project's own, which partners may have: a devDependency under that name. */
+export function otherNode(name: 'node-20' | 'node-22'): string {
+  const file = process.platform === 'win32' ? 'node.exe' : 'node';
+  return path.join(import.meta.dirname, '..', '..', 'node_modules', name, 'bin', file);
 }
 
 /** As an installation does. */
