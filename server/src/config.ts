@@ -92,8 +92,22 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
   return { ...data, operatorKeys, LOG_LEVEL: level, dataDir: path.resolve(data.DATA_DIR) };
 }
 
+/**
+ * Connections that a load and a batch together hold at the most. A load: its lane, its transaction, its rejected rows,
+ * the order gate. A batch: its lane, its transaction, and the gate or what it notes beside.
+ */
+const CONNECTIONS_OF_JOBS = 7;
+/** What has to be left for everything else. */
+const OTHER_CONNECTIONS = 2;
+
 function contradictions(env: Environment): string[] {
   const problems: string[] = [];
+  const needed = CONNECTIONS_OF_JOBS * env.WORKER_CONCURRENCY + OTHER_CONNECTIONS;
+  if (env.WORKER !== 'off' && env.DATABASE_POOL_SIZE < needed) {
+    problems.push(
+      `DATABASE_POOL_SIZE: must be at least ${needed} with WORKER_CONCURRENCY at ${env.WORKER_CONCURRENCY}, for the connections that jobs hold`,
+    );
+  }
   if ((env.AWS_ACCESS_KEY_ID === undefined) !== (env.AWS_SECRET_ACCESS_KEY === undefined)) {
     problems.push('AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY: set both or neither');
   }

@@ -135,7 +135,8 @@ describe('two batches', () => {
     const zip = updates(4_000);
     const made: [Batches, OperationsBatch][] = [];
     for (const own of [one, one, two]) made.push([own, await own.create(zip)]);
-    const worker = await startTestServer({ ...server.environment, WORKER: 'on', WORKER_CONCURRENCY: '4' });
+    const many = { WORKER: 'on', WORKER_CONCURRENCY: '4', DATABASE_POOL_SIZE: '30' };
+    const worker = await startTestServer({ ...server.environment, ...many });
     const ended = await Promise.all(made.map(([own, batch]) => finished(server, own, batch)));
     const jobs = await Promise.all(ended.map(async ({ job_id }) => (await server.call<Job>(`/jobs/${job_id}`)).body));
     const [first, second, other] = jobs.map(({ started_at = '', finished_at = '' }) => ({ started_at, finished_at }));

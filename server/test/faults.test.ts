@@ -166,6 +166,7 @@ describe('ten processes', () => {
       ...environment,
       DATABASE_URL: urlOf(databaseUrl, 'ten_at_once'),
       DATABASE_POOL_SIZE: '4',
+      WORKER: 'off',
     });
     const servers = await Promise.all(Array.from({ length: 10 }, () => startServer(config, createLogger('silent'))));
     const health = await Promise.all(servers.map(async ({ url }) => (await fetch(`${url}/ready`)).status));

@@ -96,7 +96,7 @@ describe('two feeds of one partner', () => {
     for (const id of [second, first]) {
       await idle.call(`/jobs/${id}/run`, { method: 'POST', headers: { prefer: 'respond-async' } });
     }
-    const config = readConfig({ ...idle.environment, WORKER: 'only', WORKER_CONCURRENCY: '4' });
+    const config = readConfig({ ...idle.environment, WORKER: 'only' });
     const worker = await startServer(config, createLogger('silent'));
     const done = await Promise.all([first, second].map((id) => idle.call<Job>(`/jobs/${id}?wait=30`)));
     await worker.stop();

@@ -28,8 +28,7 @@ export interface WorkerParts {
 
 /**
  * Works the next job of a lane: of those that were asked to run, the one whose feed was uploaded, or whose batch was
- * created, first. A job that is
- * found running was left behind by a worker that died, and is started again.
+ * created, first. A job that is found running was left behind by a worker that died, and is started again.
  */
 export async function workNextJob(parts: WorkerParts, handler: JobHandler, lane: string): Promise<void> {
   await withLane(parts.database.pool, lane, async (lost) => {
