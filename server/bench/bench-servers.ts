@@ -52,9 +52,16 @@ export class BenchServers {
     return this.#start('src/main.ts', { ...this.#environment, PORT: String(port) }, port);
   }
 
-  /** Starts a process that works the queue and serves nothing. @returns its process ID, and what ends it */
-  async startWorker(): Promise<{ pid: number; stop(): Promise<void> }> {
-    await this.#start('src/main.ts', { ...this.#environment, WORKER: 'only' }, 0);
+  /**
+   * Starts a process that works the queue and serves nothing.
+   *
+   * @param heapMegabytes what its heap is held to, garbage included, where that is to be measured: without a limit V8
+   *   lets garbage lie as long as the machine has memory
+   * @returns its process ID, and what ends it
+   */
+  async startWorker(heapMegabytes?: number): Promise<{ pid: number; stop(): Promise<void> }> {
+    const limit = heapMegabytes === undefined ? {} : { NODE_OPTIONS: `--max-old-space-size=${heapMegabytes}` };
+    await this.#start('src/main.ts', { ...this.#environment, ...limit, WORKER: 'only' }, 0);
     const child = this.#children.at(-1) as ChildProcess;
     const stop = async () => {
       const exited = once(child, 'exit');

@@ -27,12 +27,14 @@ export async function listOperations(pool: Pool, archive: BatchArchive, run: Job
   if (archive.blocks.size > BATCH_ARCHIVE_RULES.maxBytes + BESIDES) {
     throw new ArchiveRefused(`The archive is over ${BATCH_ARCHIVE_RULES.maxBytes} bytes.`);
   }
-  const directory = await readDirectory(archive.blocks, BATCH_ARCHIVE_RULES);
+  await writeList(pool, run, batchId, inOrder(await verifiedFiles(archive, run.signal)));
+}
+
+async function verifiedFiles({ blocks }: BatchArchive, signal: AbortSignal): Promise<VerifiedFile[]> {
+  const directory = await readDirectory(blocks, BATCH_ARCHIVE_RULES);
   // Names are looked at first: it is they that most mistakes are in, and that costs nothing.
   for (const { name } of directory.entries) if (isOperation(name)) idOf(name);
-  const files = await verifyEntries(archive.blocks, directory, BATCH_ARCHIVE_RULES, run.signal);
-  const listed = inOrder(files);
-  await writeList(pool, run, batchId, listed);
+  return verifyEntries(blocks, directory, BATCH_ARCHIVE_RULES, signal);
 }
 
 function isOperation(name: string): boolean {
@@ -46,7 +48,8 @@ function idOf(name: string): string {
 }
 
 function inOrder(files: readonly VerifiedFile[]): ListedFile[] {
-  const listed = files.map((file) => ({ ...file, id: idOf(file.name) }));
+  // Not copies: there may be 100,000 of them.
+  const listed = files.map((file) => Object.assign(file, { id: idOf(file.name) }));
   listed.sort((one, other) => byOperationId(one.id, other.id));
   const twice = listed.find((file, index) => file.id === listed[index + 1]?.id);
   if (twice) throw new ArchiveRefused(`Entry ${shownName(twice.name)} is in the archive twice.`);
