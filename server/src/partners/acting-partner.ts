@@ -1,6 +1,6 @@
 import { formatId, idNumber, Problem } from '@commerce-integration/contract';
 import type { UnitOfWork } from '../database/orm.ts';
-import { assertActive, type Partner } from './partner.entity.ts';
+import type { Partner } from './partner.entity.ts';
 
 /** Whose key the call came with: a partner's, or the operator's (null). */
 export type KeyPartner = { id: number; name: string } | null;
@@ -35,6 +35,12 @@ export async function actingPartner(
   const partner = caller ? await findPartner(em, 'id = ?', caller.id) : await namedPartner(em, named);
   if (partner) assertActive(partner);
   return partner;
+}
+
+/** @throws Problem `partner_not_active` unless the partner may upload and order. */
+export function assertActive({ name, status }: Pick<Partner, 'name' | 'status'>): void {
+  if (status === 'active') return;
+  throw new Problem('partner_not_active', `Partner ${name} is ${status}: it cannot upload or order.`);
 }
 
 function assertOwn(caller: { id: number; name: string }, named: NamedPartner): void {

@@ -1,5 +1,4 @@
 import type { PARTNER_STATUSES } from '@commerce-integration/contract';
-import { Problem } from '@commerce-integration/contract';
 import { defineEntity, p } from '@mikro-orm/core';
 
 const PartnerSchema = defineEntity({
@@ -21,9 +20,3 @@ const PartnerSchema = defineEntity({
 /** A retailer whose products the platform keeps. Its name is unique, whatever its letters' case. */
 export class Partner extends PartnerSchema.class {}
 PartnerSchema.setClass(Partner);
-
-/** @throws Problem `partner_not_active` unless the partner may upload and order. */
-export function assertActive({ name, status }: Pick<Partner, 'name' | 'status'>): void {
-  if (status === 'active') return;
-  throw new Problem('partner_not_active', `Partner ${name} is ${status}: it cannot upload or order.`);
-}

@@ -1,7 +1,7 @@
 import { formatId, idNumber, type PriceInForce, Problem, type SetPriceList } from '@commerce-integration/contract';
 import type { UnitOfWork } from '../../database/orm.ts';
 import { recordEvent } from '../../events/record-event.ts';
-import { assertActive } from '../../partners/partner.entity.ts';
+import { assertActive } from '../../partners/acting-partner.ts';
 import { getPartner } from '../../partners/partners.queries.ts';
 import { findSalesChannelOf } from '../../sales-channels/sales-channels.queries.ts';
 import { lockProductsForChange } from '../lock-products-for-change.ts';
