@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
@@ -8,6 +9,8 @@ const serverSetup = fileURLToPath(new URL('server/test/support/global-setup.ts',
 export default defineConfig({
   test: {
     passWithNoTests: true,
+    // All cores: most tests spend their time waiting for a server.
+    maxWorkers: availableParallelism(),
     projects: [
       { test: { name: 'contract', root: 'contract', include } },
       { test: { name: 'sdk', root: 'sdk', include } },

@@ -59,7 +59,11 @@ describe('what is shown', () => {
   });
 });
 
-const text = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 40 });
+/** As the API takes it: with nothing blank around it. */
+const text = fc
+  .string({ unit: 'grapheme', minLength: 1, maxLength: 40 })
+  .map((value) => value.trim())
+  .filter((value) => value !== '');
 
 it('is never the whole of what is masked, and no half character', () => {
   const masks = [maskAddressLine, maskPostalCode, (local: string) => maskEmail(`${local}@example.com`).split('@')[0]];
@@ -67,7 +71,7 @@ it('is never the whole of what is masked, and no half character', () => {
     fc.property(text, (value) => {
       for (const mask of masks) {
         const shown = mask(value) ?? '';
-        expect(shown.replace('***', '').trim()).not.toBe(value.trim() || 'nothing');
+        expect(shown.replace('***', '').trim()).not.toBe(value);
         expect(shown.isWellFormed()).toBe(true);
       }
     }),

@@ -12,7 +12,7 @@ export function postgresSettings(port: number): Record<string, string> {
     listen_addresses: '127.0.0.1',
     port: String(port),
     unix_socket_directories: '',
-    max_connections: '100',
+    max_connections: '200',
     timezone: 'UTC',
     log_timezone: 'UTC',
     shared_buffers: megabytes(memory / 8, 128, 1024),
