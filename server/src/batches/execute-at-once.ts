@@ -1,6 +1,6 @@
 import { findProducts } from '../catalog/find-products.ts';
 import { lockProductsForChange } from '../catalog/lock-products-for-change.ts';
-import { whileOrderGateClosed } from '../catalog/order-gate.ts';
+import { lockWhileGateClosed } from '../catalog/order-gate.ts';
 import type { UnitOfWork } from '../database/orm.ts';
 import { queryableOf } from '../database/queryable.ts';
 import { JobFailure } from '../jobs/job-handlers.ts';
@@ -42,7 +42,7 @@ export async function executeAtOnce(execution: BatchExecution): Promise<void> {
   let attempt: Attempt = { executed: 0, failed: 0, first: undefined };
   try {
     await unitOf(execution).transactional(async (em) => {
-      await whileOrderGateClosed(database.pool, batch.partnerId, () =>
+      await lockWhileGateClosed(database.pool, batch.partnerId, queryableOf(em), () =>
         lockProductsForChange(em, batch.partnerId, products),
       );
       attempt = await executeAll(execution, em);

@@ -1,5 +1,5 @@
 import { lockProductsForChange } from '../catalog/lock-products-for-change.ts';
-import { whileOrderGateClosed } from '../catalog/order-gate.ts';
+import { lockWhileGateClosed } from '../catalog/order-gate.ts';
 import type { UnitOfWork } from '../database/orm.ts';
 import { queryableOf } from '../database/queryable.ts';
 import { JobFailure } from '../jobs/job-handlers.ts';
@@ -30,7 +30,7 @@ export async function executeInSteps(execution: BatchExecution): Promise<void> {
   for await (const chunk of chunksOf(execution, done)) {
     const results = await unitOf(execution).transactional(async (em) => {
       const executed = await executeIn(execution, em, chunk, (products) =>
-        whileOrderGateClosed(database.pool, batch.partnerId, () =>
+        lockWhileGateClosed(database.pool, batch.partnerId, queryableOf(em), () =>
           lockProductsForChange(em, batch.partnerId, products),
         ),
       );

@@ -18,6 +18,9 @@ const CONNECTION_CODES = new Set([
   '53300',
 ]);
 
+/** PostgreSQL: what was to be locked was held by another for longer than `lock_timeout`. */
+const LOCK_NOT_AVAILABLE = '55P03';
+
 /** What the driver says of a connection that is gone, where it gives no code. */
 const AWAY = /^Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/;
 
@@ -30,4 +33,9 @@ export function isConnectionFailure(error: unknown): boolean {
     if (at instanceof AggregateError && at.errors.some((one: unknown) => isConnectionFailure(one))) return true;
   }
   return false;
+}
+
+/** Whether somebody else held what was to be locked for longer than the transaction waits. */
+export function isLockTimeout(error: unknown): boolean {
+  return error instanceof Error && (error as { code?: unknown }).code === LOCK_NOT_AVAILABLE;
 }

@@ -1,6 +1,6 @@
 import type { FeedLayout } from '@commerce-integration/contract/feed-file';
 import type { PoolClient } from 'pg';
-import { whileOrderGateClosed } from '../order-gate.ts';
+import { lockWhileGateClosed } from '../order-gate.ts';
 import type { LoadTask } from './load-task.ts';
 import {
   COUNT_WINNING,
@@ -45,7 +45,8 @@ export async function settleLoad(
   const duplicates = reported?.rowCount ?? 0;
   const full = task.mode === 'full';
   if (full) await client.query(FIND_REMOVED, [task.partnerId, task.jobId]);
-  if (!task.validateOnly) await whileOrderGateClosed(task.pool, task.partnerId, () => client.query(lockProducts(full)));
+  if (!task.validateOnly)
+    await lockWhileGateClosed(task.pool, task.partnerId, client, () => client.query(lockProducts(full)));
   const changed = task.validateOnly
     ? await showChanges(client, task, layout)
     : { inserted, ...(await writeChanges(client, task, layout)) };

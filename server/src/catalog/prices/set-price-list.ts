@@ -5,7 +5,7 @@ import { assertActive } from '../../partners/acting-partner.ts';
 import { getPartner } from '../../partners/partners.queries.ts';
 import { findSalesChannelOf } from '../../sales-channels/sales-channels.queries.ts';
 import { lockProductsForChange } from '../lock-products-for-change.ts';
-import { closeOrderGate } from '../order-gate.ts';
+import { lockInClosedGate } from '../order-gate.ts';
 import { Product } from '../product.entity.ts';
 import { priceListEntries } from './price-list-entries.ts';
 import { priceInForce } from './prices.queries.ts';
@@ -24,8 +24,7 @@ export async function setPriceList(em: UnitOfWork, productId: string, input: Set
   const partner = await getPartner(em, formatId('partner', product.partnerId));
   assertActive(partner);
   const channel = await channelOf(em, partner, input.sales_channel_id);
-  await closeOrderGate(em, partner.id);
-  await lockProductsForChange(em, partner.id, [product.id]);
+  await lockInClosedGate(em, partner.id, () => lockProductsForChange(em, partner.id, [product.id]));
   const entries = priceListEntries(input.price_list);
   const list = { partnerId: partner.id, productId: product.id, salesChannelId: channel, entries };
   // The time is taken under the lock, so that the lists of a product are set in the order of their times.
