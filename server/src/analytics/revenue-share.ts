@@ -1,10 +1,10 @@
 import { formatId } from '@commerce-integration/contract';
+import { revenueShares } from '@commerce-integration/contract/rules';
 import type { UnitOfWork } from '../database/orm.ts';
 import { partnerNameSql } from '../partners/partners.queries.ts';
 import type { Stretch } from './calendar-segments.ts';
 import type { ReportItems } from './report-json.ts';
 import { rangeOf, stretchOf } from './report-periods.ts';
-import { revenueShares } from './revenue-shares.ts';
 import { type AskedSales, salesReport, summedUp } from './sales-report.ts';
 import { partnerSales, type SalesWanted } from './sales-sums.ts';
 

@@ -1,10 +1,10 @@
 import { LIMITS } from '@commerce-integration/contract';
+import { entryNameOf } from '@commerce-integration/contract/rules';
 import type { ArchiveRules } from '../archives/archive-rules.ts';
 import { ByteBlocks } from '../archives/byte-blocks.ts';
 import { unpackEntry } from '../archives/unpack-entry.ts';
 import type { ObjectStore } from '../storage/object-store.ts';
 import type { BatchUpload } from './batch-upload.entity.ts';
-import { entryNameOf } from './operation-id.ts';
 import type { StoredOperation } from './stored-operations.ts';
 
 /** What the ZIP of a batch may hold. The report of an `errors.zip` may stay in it when it is sent again. */

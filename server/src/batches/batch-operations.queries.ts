@@ -5,9 +5,9 @@ import {
   type OperationStatus,
   type Page,
 } from '@commerce-integration/contract';
-import { openCursor, sealCursor, toPage } from '../database/list.ts';
+import { entryNameOf, toPage } from '@commerce-integration/contract/rules';
+import { openCursor, sealCursor } from '../database/list.ts';
 import type { UnitOfWork } from '../database/orm.ts';
-import { entryNameOf } from './operation-id.ts';
 import type { OperationProblem } from './operation-problem.ts';
 import type { OperationsBatch } from './operations-batch.entity.ts';
 

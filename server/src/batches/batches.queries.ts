@@ -7,8 +7,9 @@ import {
   type Page,
   Problem,
 } from '@commerce-integration/contract';
+import { cursorNumber, toPage } from '@commerce-integration/contract/rules';
 import { raw } from '@mikro-orm/postgresql';
-import { type CreatedRange, createdWithin, cursorNumber, toPage } from '../database/list.ts';
+import { type CreatedRange, createdWithin } from '../database/list.ts';
 import type { UnitOfWork } from '../database/orm.ts';
 import { batchJobStatusSql, type Job, jobsOfBatches } from '../jobs/jobs.queries.ts';
 import type { KeyPartner } from '../partners/acting-partner.ts';

@@ -1,11 +1,11 @@
 import { Problem } from '@commerce-integration/contract';
+import { entryNameOf } from '@commerce-integration/contract/rules';
 import { type PackedFile, writeArchive } from '../archives/write-archive.ts';
 import type { UnitOfWork } from '../database/orm.ts';
 import type { ObjectStore } from '../storage/object-store.ts';
 import { BATCH_ARCHIVE_RULES, BatchArchive, fittingInMemory } from './batch-archive.ts';
 import { presentProblem } from './batch-operations.queries.ts';
 import { BatchUpload } from './batch-upload.entity.ts';
-import { entryNameOf } from './operation-id.ts';
 import type { OperationProblem } from './operation-problem.ts';
 import type { OperationsBatch } from './operations-batch.entity.ts';
 import { assertFinished } from './retry-failed-operations.ts';

@@ -1,4 +1,5 @@
 import { pipeline } from 'node:stream/promises';
+import { byOperationId, operationIdOf } from '@commerce-integration/contract/rules';
 import type { Pool } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { ArchiveRefused, shownName } from '../archives/archive-refused.ts';
@@ -9,7 +10,6 @@ import { copyCell } from '../database/copy-text.ts';
 import { holdConnection } from '../database/held-connection.ts';
 import type { JobRun } from '../jobs/job-handlers.ts';
 import { BATCH_ARCHIVE_RULES, type BatchArchive } from './batch-archive.ts';
-import { byOperationId, operationIdOf } from './operation-id.ts';
 
 /** A file of the archive and the operation that it is. */
 type ListedFile = VerifiedFile & { id: string };

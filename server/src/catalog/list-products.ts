@@ -1,5 +1,6 @@
 import { formatId, type ListProductsQuery, type Page, type ProductSort } from '@commerce-integration/contract';
-import { cursorNumber, openCursor, sealCursor, toPage, wrongCursor } from '../database/list.ts';
+import { cursorNumber, toPage, wrongCursor } from '@commerce-integration/contract/rules';
+import { openCursor, sealCursor } from '../database/list.ts';
 import type { UnitOfWork } from '../database/orm.ts';
 import { type Condition, visibleRows } from '../database/visible-rows.ts';
 import { getSalesChannel } from '../sales-channels/sales-channels.queries.ts';

@@ -7,7 +7,8 @@ import {
   Problem,
   type ProductChange,
 } from '@commerce-integration/contract';
-import { openCursor, sealCursor, toPage } from '../database/list.ts';
+import { toPage } from '@commerce-integration/contract/rules';
+import { openCursor, sealCursor } from '../database/list.ts';
 import type { UnitOfWork } from '../database/orm.ts';
 import { visibleRows } from '../database/visible-rows.ts';
 import { jobIds } from '../jobs/jobs.queries.ts';

@@ -3,9 +3,9 @@ import {
   type Customer as CustomerShape,
   formatId,
 } from '@commerce-integration/contract';
+import { maskAddressLine, maskEmail, maskPhone, maskPostalCode } from '@commerce-integration/contract/rules';
 import type { FieldCipher } from '../encryption/field-cipher.ts';
 import type { Customer, CustomerAddress } from './customer.entity.ts';
-import { maskAddressLine, maskEmail, maskPhone, maskPostalCode } from './mask.ts';
 import { placeOf } from './sealed-columns.ts';
 
 /** The customer as the API shows it. @throws UnreadableFieldError where a value cannot be decrypted */

@@ -1,10 +1,10 @@
 import { formatId, Problem, type UploadTicket } from '@commerce-integration/contract';
 import { assertCsvUpload } from '@commerce-integration/contract/feed-text';
+import { feedObjectKey } from '@commerce-integration/contract/rules';
 import type { UnitOfWork } from '../database/orm.ts';
 import { nextNumber } from '../database/sequences.ts';
 import type { ObjectStore } from '../storage/object-store.ts';
 import type { Feed } from './feed.entity.ts';
-import { feedObjectKey } from './feed-object-key.ts';
 import { partnerOfUpload } from './feed-partner.ts';
 import { type LoadWishes, newFeed } from './upload-feed.ts';
 

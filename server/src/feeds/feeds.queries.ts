@@ -1,5 +1,6 @@
 import { type Feed as FeedShape, formatId, idNumber, type Page, Problem } from '@commerce-integration/contract';
-import { type CreatedRange, createdWithin, cursorNumber, toPage } from '../database/list.ts';
+import { cursorNumber, toPage } from '@commerce-integration/contract/rules';
+import { type CreatedRange, createdWithin } from '../database/list.ts';
 import type { UnitOfWork } from '../database/orm.ts';
 import { jobsOfFeeds } from '../jobs/jobs.queries.ts';
 import { partnerNames } from '../partners/partners.queries.ts';

@@ -1,5 +1,6 @@
 import { DEFAULT_CURRENCY, formatId } from '@commerce-integration/contract';
 import { DAMAGED_GZIP, FeedFileError } from '@commerce-integration/contract/feed-text';
+import { loadMessage } from '@commerce-integration/contract/rules';
 import { recordFeedActivity, recordFeedActivityOn } from '../analytics/record-feed-activity.ts';
 import { CHUNK_ROWS, type LoadOutcome, LoadRefused, loadCatalogue } from '../catalog/load/load-catalogue.ts';
 import type { Database, UnitOfWork } from '../database/orm.ts';
@@ -10,7 +11,6 @@ import type { Job } from '../jobs/jobs.queries.ts';
 import { getPartner } from '../partners/partners.queries.ts';
 import { isMissingObject, type ObjectStore } from '../storage/object-store.ts';
 import { Feed } from './feed.entity.ts';
-import { loadMessage } from './feed-outcome.ts';
 import { openFeedFile } from './open-feed-file.ts';
 
 export interface FeedLoadParts {

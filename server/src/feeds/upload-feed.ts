@@ -1,5 +1,6 @@
 import { type FeedAccepted, type FeedMode, LIMITS, type UploadFields } from '@commerce-integration/contract';
 import { assertCsvUpload } from '@commerce-integration/contract/feed-text';
+import { feedObjectKey } from '@commerce-integration/contract/rules';
 import type { UnitOfWork } from '../database/orm.ts';
 import { nextNumber } from '../database/sequences.ts';
 import type { NamedPartner } from '../partners/acting-partner.ts';
@@ -7,7 +8,6 @@ import { findOrRegisterPartner } from '../partners/find-or-register-partner.ts';
 import type { ObjectStore } from '../storage/object-store.ts';
 import { acceptFeed } from './accept-feed.ts';
 import { Feed } from './feed.entity.ts';
-import { feedObjectKey } from './feed-object-key.ts';
 import { partnerOfUpload } from './feed-partner.ts';
 import type { FeedFileFacts, FeedFileLimits } from './inspect-feed-file.ts';
 import { type FileToStore, storeFeedFile } from './store-feed-file.ts';

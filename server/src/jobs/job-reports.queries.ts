@@ -1,5 +1,6 @@
 import type { JobChange, JobError, Page } from '@commerce-integration/contract';
-import { openCursor, sealCursor, toPage } from '../database/list.ts';
+import { toPage } from '@commerce-integration/contract/rules';
+import { openCursor, sealCursor } from '../database/list.ts';
 import type { UnitOfWork } from '../database/orm.ts';
 import type { Job } from './job.entity.ts';
 

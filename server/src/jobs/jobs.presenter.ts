@@ -1,8 +1,8 @@
 import { type BatchResult, formatId, type Job as JobShape, type LoadResult } from '@commerce-integration/contract';
+import { jobLinks } from '@commerce-integration/contract/rules';
 import type { Job } from './job.entity.ts';
 
 export function presentJob(job: Job): JobShape {
-  const path = `/jobs/${job.publicId()}`;
   const feedId = job.feedId ? formatId('feed', job.feedId) : undefined;
   const batchId = job.batchId ? formatId('operationsBatch', job.batchId) : undefined;
   return {
@@ -19,20 +19,14 @@ export function presentJob(job: Job): JobShape {
     ...(job.error ? { error: job.error } : {}),
     ...(feedId ? { feed_id: feedId } : {}),
     ...(batchId ? { batch_id: batchId } : {}),
-    links: {
-      self: path,
-      ...(feedId ? { feed: `/feeds/${feedId}` } : {}),
-      ...(job.jobType === 'validation'
-        ? { run: `${path}/run`, cancel: `${path}/cancel`, errors: `${path}/errors`, errors_csv: `${path}/errors.csv` }
-        : {}),
-      ...(batchId ? { ...batchLinks(formatId('partner', job.partnerId), batchId), cancel: `${path}/cancel` } : {}),
-    },
+    links: jobLinks({
+      job_id: job.publicId(),
+      job_type: job.jobType,
+      feed_id: feedId,
+      batch_id: batchId,
+      partnerId: job.partnerId,
+    }),
   };
-}
-
-function batchLinks(orgId: string, batchId: string): Record<string, string> {
-  const batch = `/org/${orgId}/operations-batches/${batchId}`;
-  return { batch, operations: `${batch}/operations`, errors_zip: `${batch}/errors.zip` };
 }
 
 /** In the contract's order: stored JSON has an order of its own. */

@@ -10,7 +10,8 @@ import {
   Problem,
   parseJobId,
 } from '@commerce-integration/contract';
-import { type CreatedRange, createdWithin, toPage, wrongCursor } from '../database/list.ts';
+import { toPage, wrongCursor } from '@commerce-integration/contract/rules';
+import { type CreatedRange, createdWithin } from '../database/list.ts';
 import type { UnitOfWork } from '../database/orm.ts';
 import { Job } from './job.entity.ts';
 import { presentJob } from './jobs.presenter.ts';

@@ -6,6 +6,7 @@ import {
   type Order as OrderShape,
   Problem,
 } from '@commerce-integration/contract';
+import { itemProblems, orderRefused, priceOrder } from '@commerce-integration/contract/rules';
 import { recordSale } from '../analytics/record-sale.ts';
 import { type LockedProduct, lockProducts } from '../catalog/lock-products.ts';
 import { type ListedPrice, listedPrices } from '../catalog/prices/listed-prices.ts';
@@ -14,8 +15,6 @@ import type { UnitOfWork } from '../database/orm.ts';
 import { recordEvent } from '../events/record-event.ts';
 import { actingPartner, type KeyPartner } from '../partners/acting-partner.ts';
 import { findSalesChannelOf } from '../sales-channels/sales-channels.queries.ts';
-import { priceOrder } from './order-pricing.ts';
-import { itemProblems, orderRefused } from './order-problems.ts';
 import { presentOrder } from './orders.presenter.ts';
 import { type NewOrder, type WrittenOrder, writeOrder } from './write-order.ts';
 

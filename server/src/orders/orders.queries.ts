@@ -1,6 +1,6 @@
 import { formatId, idNumber, type ListOrdersQuery, type Page, Problem } from '@commerce-integration/contract';
+import { cursorNumber, toPage } from '@commerce-integration/contract/rules';
 import { objectSql } from '../database/json-sql.ts';
-import { cursorNumber, toPage } from '../database/list.ts';
 import type { UnitOfWork } from '../database/orm.ts';
 import { type Condition, visibleRows } from '../database/visible-rows.ts';
 import { ORDER_FIELDS } from './orders.presenter.ts';

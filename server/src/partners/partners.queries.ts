@@ -1,6 +1,6 @@
 import { formatId, idNumber, type Page, type Partner as PartnerShape, Problem } from '@commerce-integration/contract';
+import { cursorNumber, toPage } from '@commerce-integration/contract/rules';
 import { raw } from '@mikro-orm/postgresql';
-import { cursorNumber, toPage } from '../database/list.ts';
 import type { UnitOfWork } from '../database/orm.ts';
 import { ApiKey } from './api-key.entity.ts';
 import { Partner } from './partner.entity.ts';

@@ -6,7 +6,7 @@ import {
   type ProblemCode,
   type SALES_CHANNEL_TYPES,
 } from '@commerce-integration/contract';
-import { cursorNumber, toPage } from '../database/list.ts';
+import { cursorNumber, toPage } from '@commerce-integration/contract/rules';
 import type { UnitOfWork } from '../database/orm.ts';
 import { SalesChannel } from './sales-channel.entity.ts';
 

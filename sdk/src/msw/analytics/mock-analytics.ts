@@ -1,8 +1,8 @@
 import type { PartnerSales, PeriodSales, ProductSales, RevenueShare } from '@commerce-integration/contract';
+import { amountOf, revenueShares } from '@commerce-integration/contract/rules';
 import type { FeatureHandlers } from '../mock-call.ts';
 import { feedActivity } from './feed-activity.ts';
 import { periodsOf, type ReportPeriods, wholeRange } from './report-periods.ts';
-import { revenueShares } from './revenue-shares.ts';
 import {
   bestFirst,
   presentPartner,
@@ -49,7 +49,7 @@ export const analyticsHandlers: FeatureHandlers<'analytics'> = {
     const sums = sumsBy(salesIn(call, range), ({ partnerId }) => partnerId).sort(bestFirst('revenue'));
     const items = sums.map(({ id, currency, revenue }): RevenueShare => {
       const ofCurrency = sums.filter((sum) => sum.currency === currency);
-      const shares = revenueShares(ofCurrency.map((sum) => sum.revenue));
+      const shares = revenueShares(ofCurrency.map((sum) => amountOf(sum.revenue)));
       const revenue_pct = shares[ofCurrency.findIndex((sum) => sum.id === id)] ?? 0;
       return { ...presentPartner(call.tables, id), currency, total_revenue: toAmount(revenue), revenue_pct };
     });

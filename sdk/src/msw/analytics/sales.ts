@@ -1,7 +1,7 @@
 import { formatId, type Partner } from '@commerce-integration/contract';
+import { amountOf, unitsOf } from '@commerce-integration/contract/rules';
 import type { MockCall } from '../mock-call.ts';
 import { type MockTables, partnerByName, visibleRows } from '../mock-tables.ts';
-import { amountOf, unitsOf } from '../orders/mock-amounts.ts';
 import type { ReportPeriods } from './report-periods.ts';
 
 /** One item of an order. */

@@ -1,6 +1,6 @@
 import { LIMITS } from '@commerce-integration/contract';
+import { byOperationId, operationIdOf } from '@commerce-integration/contract/rules';
 import type { BatchOperationRow } from '../mock-rows.ts';
-import { byOperationId, operationIdOf } from './operation-order.ts';
 import { readZipDirectory, unpackZipEntry, type ZipEntry, ZipRefused } from './read-zip.ts';
 
 /** The report of an `errors.zip` may stay in it when it is sent again. */

@@ -7,12 +7,12 @@ import {
   type OperationsBatch,
   Problem,
 } from '@commerce-integration/contract';
+import { entryNameOf } from '@commerce-integration/contract/rules';
 import type { MockCall } from '../mock-call.ts';
 import type { BatchOperationRow, BatchRow, JobRow, PartnerRow } from '../mock-rows.ts';
 import { type MockTables, notFound } from '../mock-tables.ts';
 import { getPartner } from '../partners/mock-partner-rows.ts';
 import { batchResult } from './mock-batch-run.ts';
-import { entryNameOf } from './operation-order.ts';
 
 type Seen = Pick<MockCall, 'tables' | 'caller'>;
 

@@ -9,14 +9,14 @@ import {
   type OperationsBatch,
   Problem,
 } from '@commerce-integration/contract';
-import { createdWithin, newestFirst, openCursor, sealCursor, toPage } from '../http/mock-lists.ts';
+import { entryNameOf, toPage } from '@commerce-integration/contract/rules';
+import { createdWithin, newestFirst, openCursor, sealCursor } from '../http/mock-lists.ts';
 import type { FeatureHandlers, MockCall } from '../mock-call.ts';
 import type { BatchRow, BatchUploadRow, PartnerRow } from '../mock-rows.ts';
 import { notFound } from '../mock-tables.ts';
 import { actingPartner } from '../partners/mock-acting-partner.ts';
 import { REPORT, readBatchArchive } from './mock-batch-archive.ts';
 import * as rows from './mock-batch-rows.ts';
-import { entryNameOf } from './operation-order.ts';
 import { writeZip } from './write-zip.ts';
 
 const ZIP = 'application/zip';

@@ -1,5 +1,6 @@
 import { DEFAULT_CURRENCY, type LoadResult } from '@commerce-integration/contract';
 import { type FeedLayout, type FeedRow, loadRefusal } from '@commerce-integration/contract/feed-file';
+import { loadMessage } from '@commerce-integration/contract/rules';
 import { compareText } from '../http/mock-lists.ts';
 import { LoadFailure, type LoadOutcome } from '../jobs/mock-worker.ts';
 import type { FeedRow as FeedEntity, JobErrorRow, JobRow, Offer, ProductRow } from '../mock-rows.ts';
@@ -172,14 +173,4 @@ function countRows(
     duplicates,
     removed,
   };
-}
-
-/** What came of a load, as a sentence. */
-function loadMessage(result: LoadResult, validateOnly: boolean): string {
-  const { processed, inserted, updated, unchanged, skipped, removed } = result;
-  const counts = `Products processed: ${processed}. Inserted: ${inserted}. Updated: ${updated}. Unchanged: ${unchanged}. Skipped: ${skipped}.`;
-  const more = removed > 0 ? ` Removed: ${removed}.` : '';
-  return validateOnly
-    ? `Validation completed; nothing was written. ${counts}${more}`
-    : `ETL processing completed. ${counts}${more}`;
 }

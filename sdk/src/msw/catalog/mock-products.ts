@@ -9,7 +9,8 @@ import {
   type ProductChange,
   type ProductSort,
 } from '@commerce-integration/contract';
-import { compareText, cursorNumber, openCursor, sealCursor, toPage, wrongCursor } from '../http/mock-lists.ts';
+import { cursorNumber, toPage, wrongCursor } from '@commerce-integration/contract/rules';
+import { compareText, openCursor, sealCursor } from '../http/mock-lists.ts';
 import type { FeatureHandlers, MockCall } from '../mock-call.ts';
 import type { ProductChangeRow, ProductRow } from '../mock-rows.ts';
 import { type MockTables, notFound, visibleRow, visibleRows } from '../mock-tables.ts';

@@ -6,13 +6,13 @@ import {
   idNumber,
   Problem,
 } from '@commerce-integration/contract';
-import { createdWithin, newestFirst, toPage } from '../http/mock-lists.ts';
+import { maskAddressLine, maskEmail, maskPhone, maskPostalCode, toPage } from '@commerce-integration/contract/rules';
+import { createdWithin, newestFirst } from '../http/mock-lists.ts';
 import type { FeatureHandlers, MockCall } from '../mock-call.ts';
 import type { AddressRow, CustomerRow } from '../mock-rows.ts';
 import { visibleRow, visibleRows } from '../mock-tables.ts';
 import { actingPartner } from '../partners/mock-acting-partner.ts';
 import { partnerFilter } from '../partners/mock-partner-rows.ts';
-import { maskAddressLine, maskEmail, maskPhone, maskPostalCode } from './mock-masks.ts';
 
 export const customerHandlers: FeatureHandlers<'customers'> = {
   createCustomer: (call) => call.once(() => ({ status: 201, body: presentCustomer(newCustomer(call, call.body)) })),

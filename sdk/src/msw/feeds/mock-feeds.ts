@@ -1,5 +1,6 @@
 import { type Feed, formatId, idNumber, Problem } from '@commerce-integration/contract';
-import { createdWithin, newestFirst, toPage } from '../http/mock-lists.ts';
+import { toPage } from '@commerce-integration/contract/rules';
+import { createdWithin, newestFirst } from '../http/mock-lists.ts';
 import type { FeatureHandlers, MockCall } from '../mock-call.ts';
 import type { FeedRow } from '../mock-rows.ts';
 import { type MockTables, notFound, visibleRow, visibleRows } from '../mock-tables.ts';

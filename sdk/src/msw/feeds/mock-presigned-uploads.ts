@@ -1,10 +1,10 @@
 import { type FeedAccepted, formatId, Problem, type UploadTicket } from '@commerce-integration/contract';
 import { assertCsvUpload, isGzipName } from '@commerce-integration/contract/feed-text';
+import { feedObjectKey } from '@commerce-integration/contract/rules';
 import type { MockCall } from '../mock-call.ts';
 import type { FeedRow } from '../mock-rows.ts';
 import { acceptedFeed, acceptFeed, type LoadWishes, nameOfUpload, newFeed } from './mock-accept-feed.ts';
 import { type FeedFile, readFeedFile } from './mock-feed-file.ts';
-import { feedObjectKey } from './mock-object-key.ts';
 
 const LEAST_PART_BYTES = 64 * 1024 * 1024;
 const MOST_PARTS = 10_000;

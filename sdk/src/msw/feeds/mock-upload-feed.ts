@@ -1,10 +1,10 @@
 import { type FeedAccepted, Problem } from '@commerce-integration/contract';
 import { assertCsvUpload, isGzipName } from '@commerce-integration/contract/feed-text';
+import { feedObjectKey } from '@commerce-integration/contract/rules';
 import { settle } from '../http/mock-idempotency.ts';
 import type { MockCall } from '../mock-call.ts';
 import { acceptFeed, nameOfUpload, newFeed } from './mock-accept-feed.ts';
 import { digest, type FeedFile, readFeedFile } from './mock-feed-file.ts';
-import { feedObjectKey } from './mock-object-key.ts';
 import { assertDirectSize, readUploadForm, type UploadForm } from './mock-upload-form.ts';
 
 /** Takes a feed in. A refusal for its form or its file leaves the `Idempotency-Key` free. @throws Problem */

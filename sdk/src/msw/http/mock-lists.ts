@@ -1,23 +1,4 @@
-import { type Page, Problem } from '@commerce-integration/contract';
-
-/**
- * Cuts a list to a page.
- *
- * @param rows all that come after the cursor
- * @param cursorOf the cursor that continues after a row
- */
-export function toPage<Row, Item>(
-  rows: readonly Row[],
-  limit: number,
-  present: (row: Row) => Item,
-  cursorOf: (row: Row) => string,
-): Page<Item> {
-  const shown = rows.slice(0, limit);
-  const last = shown.at(-1);
-  const page: Page<Item> = { count: shown.length, items: shown.map(present) };
-  if (rows.length > limit && last !== undefined) page.next_cursor = cursorOf(last);
-  return page;
-}
+import { cursorNumber, wrongCursor } from '@commerce-integration/contract/rules';
 
 /** The rows before the one that a cursor names, newest first. */
 export function newestFirst<Row extends { id: number }>(
@@ -38,13 +19,6 @@ export function createdWithin(
   return (from === undefined || time >= Date.parse(from)) && (to === undefined || time < Date.parse(to));
 }
 
-/** The number in a cursor that is itself an ID. @throws Problem `invalid_cursor` */
-export function cursorNumber(cursor: string | undefined, prefix: string): number | undefined {
-  if (cursor === undefined) return undefined;
-  if (!cursor.startsWith(prefix) || !/^\d{5,15}$/.test(cursor.slice(prefix.length))) throw wrongCursor();
-  return Number(cursor.slice(prefix.length));
-}
-
 /** An opaque cursor: where a page ended, bound to the query it belongs to. */
 export function sealCursor(query: unknown, position: readonly unknown[]): string {
   const bytes = new TextEncoder().encode(JSON.stringify([JSON.stringify(query), ...position]));
@@ -63,13 +37,6 @@ export function openCursor(query: unknown, cursor: string): unknown[] {
   }
   if (!Array.isArray(parts) || parts[0] !== JSON.stringify(query)) throw wrongCursor();
   return parts.slice(1);
-}
-
-export function wrongCursor(): Problem {
-  return new Problem(
-    'invalid_cursor',
-    "The cursor does not belong to this query: take the previous page's next_cursor.",
-  );
 }
 
 /** Orders text as PostgreSQL does under C.UTF-8: by code points, not by UTF-16 units. */

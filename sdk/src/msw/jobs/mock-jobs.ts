@@ -10,7 +10,8 @@ import {
   Problem,
   parseJobId,
 } from '@commerce-integration/contract';
-import { createdWithin, openCursor, sealCursor, toPage, wrongCursor } from '../http/mock-lists.ts';
+import { jobLinks, toPage, wrongCursor } from '@commerce-integration/contract/rules';
+import { createdWithin, openCursor, sealCursor } from '../http/mock-lists.ts';
 import type { FeatureHandlers, MockCall } from '../mock-call.ts';
 import type { JobErrorRow, JobRow } from '../mock-rows.ts';
 import { notFound, visibleRow, visibleRows } from '../mock-tables.ts';
@@ -135,7 +136,6 @@ function publicId(job: JobRow): Job['job_id'] {
 }
 
 function presentJob(job: JobRow): Job {
-  const path = `/jobs/${publicId(job)}`;
   const feedId = job.feedId === null ? undefined : formatId('feed', job.feedId);
   const batchId = job.batchId === null ? undefined : formatId('operationsBatch', job.batchId);
   return {
@@ -152,20 +152,14 @@ function presentJob(job: JobRow): Job {
     ...(job.error === null ? {} : { error: job.error }),
     ...(feedId ? { feed_id: feedId } : {}),
     ...(batchId ? { batch_id: batchId } : {}),
-    links: {
-      self: path,
-      ...(feedId ? { feed: `/feeds/${feedId}` } : {}),
-      ...(job.jobType === 'validation'
-        ? { run: `${path}/run`, cancel: `${path}/cancel`, errors: `${path}/errors`, errors_csv: `${path}/errors.csv` }
-        : {}),
-      ...(batchId ? { ...batchLinks(formatId('partner', job.partnerId), batchId), cancel: `${path}/cancel` } : {}),
-    },
+    links: jobLinks({
+      job_id: publicId(job),
+      job_type: job.jobType,
+      feed_id: feedId,
+      batch_id: batchId,
+      partnerId: job.partnerId,
+    }),
   };
-}
-
-function batchLinks(orgId: string, batchId: string): Record<string, string> {
-  const batch = `/org/${orgId}/operations-batches/${batchId}`;
-  return { batch, operations: `${batch}/operations`, errors_zip: `${batch}/errors.zip` };
 }
 
 function presentError({ position: _, ...error }: JobErrorRow): JobError {

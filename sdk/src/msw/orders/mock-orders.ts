@@ -8,8 +8,9 @@ import {
   type Page,
   Problem,
 } from '@commerce-integration/contract';
+import { itemProblems, orderRefused, priceOrder, toPage } from '@commerce-integration/contract/rules';
 import { getCustomer } from '../customers/mock-customers.ts';
-import { createdWithin, newestFirst, toPage } from '../http/mock-lists.ts';
+import { createdWithin, newestFirst } from '../http/mock-lists.ts';
 import type { FeatureHandlers, MockCall } from '../mock-call.ts';
 import type { OrderRow, PartnerRow, ProductRow } from '../mock-rows.ts';
 import { type MockTables, visibleRow, visibleRows } from '../mock-tables.ts';
@@ -17,8 +18,7 @@ import { actingPartner } from '../partners/mock-acting-partner.ts';
 import { partnerFilter } from '../partners/mock-partner-rows.ts';
 import { priceInForce } from '../prices/mock-price-in-force.ts';
 import { findSalesChannelOf } from '../sales-channels/mock-find-sales-channels.ts';
-import { priceOrder } from './mock-order-pricing.ts';
-import { customerProblems, itemProblems, refuseOrder } from './mock-order-problems.ts';
+import { customerProblems } from './mock-order-problems.ts';
 
 export const orderHandlers: FeatureHandlers<'orders'> = {
   createOrder: (call) =>
@@ -49,12 +49,14 @@ function createOrder({ tables, caller }: MockCall, input: CreateOrder): OrderRow
     const product = visibleRow(tables.products, caller, idNumber(item.product_id));
     return { ...item, product: product && priced(tables, product, channelId) };
   });
-  refuseOrder([...itemProblems(items, partner), ...customerProblems(tables, caller, partner, input), ...problems]);
+  const customer = customerProblems(tables, caller, partner, input);
+  const [first, ...others] = [...itemProblems(items, partner), ...customer, ...problems];
+  if (first) throw orderRefused([first, ...others]);
   const lines = items.flatMap(({ product, quantity }) => (product ? [{ product, quantity }] : []));
-  const { lineTotals, total, isTooLarge } = priceOrder(
+  const { lineTotals, total, tooLarge } = priceOrder(
     lines.map(({ product, quantity }) => ({ unitPrice: product.price ?? '0', quantity })),
   );
-  if (isTooLarge) refuseTotal(total);
+  if (tooLarge) refuseTotal(total);
   const order: OrderRow = {
     ...headOf(tables, partner, input, channelId),
     totalAmount: total,

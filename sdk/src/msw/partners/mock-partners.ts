@@ -1,5 +1,6 @@
 import { formatId, idNumber } from '@commerce-integration/contract';
-import { newestFirst, toPage } from '../http/mock-lists.ts';
+import { toPage } from '@commerce-integration/contract/rules';
+import { newestFirst } from '../http/mock-lists.ts';
 import type { FeatureHandlers } from '../mock-call.ts';
 import { foldName, notFound } from '../mock-tables.ts';
 import { issueKey, presentApiKey } from './mock-api-keys.ts';

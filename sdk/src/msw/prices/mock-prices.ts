@@ -5,8 +5,9 @@ import {
   Problem,
   type SetPriceList,
 } from '@commerce-integration/contract';
+import { toPage } from '@commerce-integration/contract/rules';
 import { getProduct } from '../catalog/mock-products.ts';
-import { openCursor, sealCursor, toPage } from '../http/mock-lists.ts';
+import { openCursor, sealCursor } from '../http/mock-lists.ts';
 import type { FeatureHandlers, MockCall } from '../mock-call.ts';
 import type { PriceListRow, ProductRow } from '../mock-rows.ts';
 import { assertActive, type MockTables } from '../mock-tables.ts';

@@ -5,7 +5,8 @@ import {
   type SalesChannel,
   type UpdateSalesChannel,
 } from '@commerce-integration/contract';
-import { newestFirst, toPage } from '../http/mock-lists.ts';
+import { toPage } from '@commerce-integration/contract/rules';
+import { newestFirst } from '../http/mock-lists.ts';
 import type { FeatureHandlers, MockCall } from '../mock-call.ts';
 import type { PartnerRow, SalesChannelRow } from '../mock-rows.ts';
 import { assertActive, type MockTables, visibleRows } from '../mock-tables.ts';

@@ -1,6 +1,7 @@
 import { idNumber, type Page, type PriceInForce, Problem } from '@commerce-integration/contract';
+import { toPage } from '@commerce-integration/contract/rules';
 import { idSql, objectSql, timeSql } from '../../database/json-sql.ts';
-import { openCursor, sealCursor, toPage } from '../../database/list.ts';
+import { openCursor, sealCursor } from '../../database/list.ts';
 import type { UnitOfWork } from '../../database/orm.ts';
 import { type Condition, visibleRows } from '../../database/visible-rows.ts';
 import { getSalesChannel } from '../../sales-channels/sales-channels.queries.ts';

@@ -19,8 +19,8 @@ export function revenueShares(parts: readonly string[]): number[] {
     remainder: (part * WHOLE) % whole,
   }));
   const missing = Number(WHOLE - shares.reduce((sum, { share }) => sum + share, 0n));
-  const first = shares
-    .toSorted((a, b) => (a.remainder === b.remainder ? a.place - b.place : a.remainder > b.remainder ? -1 : 1))
+  const first = [...shares]
+    .sort((a, b) => (a.remainder === b.remainder ? a.place - b.place : a.remainder > b.remainder ? -1 : 1))
     .slice(0, missing);
   for (const lucky of first) lucky.share += 1n;
   return shares.map(({ share }) => Number(share) / 100);

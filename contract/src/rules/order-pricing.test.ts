@@ -1,6 +1,6 @@
-import { CURRENCY_DIGITS } from '@commerce-integration/contract';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { CURRENCY_DIGITS } from '../money.ts';
 import { priceOrder } from './order-pricing.ts';
 
 /** An amount as the database gives it: with or without the zeros at its end. */

@@ -1,4 +1,4 @@
-import { LIMITS } from '@commerce-integration/contract';
+import { LIMITS } from '../limits.ts';
 
 const ENDING = '.json';
 

@@ -1,4 +1,6 @@
-import { formatId, Problem, type ProblemCode, SELLABLE_AVAILABILITIES } from '@commerce-integration/contract';
+import { SELLABLE_AVAILABILITIES } from '../availability.ts';
+import { formatId } from '../ids.ts';
+import { Problem, type ProblemCode } from '../problem.ts';
 
 /** One thing that keeps an order from being made. */
 export interface OrderProblem {

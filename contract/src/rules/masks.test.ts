@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { maskAddressLine, maskEmail, maskPhone, maskPostalCode } from './mask.ts';
+import { maskAddressLine, maskEmail, maskPhone, maskPostalCode } from './masks.ts';
 
 describe('what is shown', () => {
   it.each([

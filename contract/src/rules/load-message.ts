@@ -1,4 +1,4 @@
-import type { LoadResult } from '@commerce-integration/contract';
+import type { LoadResult } from '../jobs.ts';
 
 /** What came of a load, as a sentence. */
 export function loadMessage(result: LoadResult, validateOnly: boolean): string {

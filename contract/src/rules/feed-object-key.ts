@@ -1,4 +1,4 @@
-import { formatId } from '@commerce-integration/contract';
+import { formatId } from '../ids.ts';
 
 const NAME_LENGTH = 100;
 
