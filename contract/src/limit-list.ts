@@ -18,7 +18,7 @@ export interface SettableLimits {
 
 /** Every limit, as data. */
 export function listLimits(set: SettableLimits): Limit[] {
-  return [...settableLimits(set), ...FEED_LIMITS, ...ORDER_LIMITS, ...CALL_LIMITS];
+  return [...settableLimits(set), ...FEED_LIMITS, ...ORDER_LIMITS, ...BATCH_LIMITS, ...CALL_LIMITS];
 }
 
 function limit(name: string, value: number, unit: string, description: string): Limit {
@@ -67,6 +67,21 @@ const ORDER_LIMITS = [
   limit('customers_per_deletion', LIMITS.customersPerDeletion, 'customers', 'Customers of one DELETE /customers.'),
   limit('report_periods', LIMITS.reportPeriods, 'periods', 'Periods of GET /analytics/sales-over-time.'),
   limit('top_products', LIMITS.topProducts, 'products', 'Products of each currency in GET /analytics/top-products.'),
+];
+
+const BATCH_LIMITS = [
+  limit('price_list_entries', LIMITS.priceListEntries, 'entries', 'Entries of a price list.'),
+  limit('batch_operations', LIMITS.batchOperations, 'operations', 'Operations of a batch.'),
+  limit('batch_operation', LIMITS.batchOperationBytes, 'bytes', 'The file of one operation, unpacked.'),
+  limit('batch_unpacked', LIMITS.batchBytes, 'bytes', 'All operations of a batch, unpacked.'),
+  limit(
+    'batch_ratio',
+    LIMITS.batchRatio,
+    'times',
+    'Unpacked size of a file for each packed byte in the ZIP of a batch.',
+  ),
+  limit('operation_id', LIMITS.operationIdLength, 'characters', 'An operation_id.'),
+  limit('operation_attributes', LIMITS.operationAttributes, 'attributes', 'Attributes that one operation names.'),
 ];
 
 const CALL_LIMITS = [

@@ -64,6 +64,8 @@ describe('the service', () => {
 
   it('lists its limits as data', async () => {
     const limits = await server.call<{ limits: Limit[] }>('/limits');
+    const most = limits.body.limits.find((limit) => limit.name === 'batch_operations');
+    expect(most).toMatchObject({ value: 100_000, unit: 'operations' });
     expect(limits.body.limits.find((limit) => limit.name === 'json_body')).toMatchObject({
       value: 2_000,
       unit: 'bytes',
