@@ -1,4 +1,4 @@
-import type { FeedAccepted, Job, Page } from '@commerce-integration/contract';
+import type { FeedAccepted, Job, Page, ProblemBody } from '@commerce-integration/contract';
 import { describe, expect, it } from 'vitest';
 import { readConfig } from '../src/config.ts';
 import { createLogger } from '../src/log.ts';
@@ -33,11 +33,16 @@ describe('running a job', () => {
   });
 
   it('of two calls at once, one wins', async () => {
-    const { validation_job_id: id } = await upload(SMALL);
-    const answers = await Promise.all(Array.from({ length: 5 }, () => run(id, 'respond-async')));
+    // No worker yet: a job that has ended already may be run again.
+    const idle = await startTestServer({ WORKER: 'off' });
+    const id = (await idle.upload<FeedAccepted>(SMALL)).body.validation_job_id;
+    const call = { method: 'POST', headers: { prefer: 'respond-async' } };
+    const answers = await Promise.all(Array.from({ length: 5 }, () => idle.call<ProblemBody>(`/jobs/${id}/run`, call)));
     expect(answers.map((answer) => answer.status).sort()).toEqual([202, 409, 409, 409, 409]);
     expect(answers.find((answer) => answer.status === 409)?.body).toMatchObject({ code: 'job_already_running' });
-    expect(await job(id, '?wait=30')).toMatchObject({ status: 'completed', attempt: 1 });
+    const worker = await startTestServer({ ...idle.environment, WORKER: 'on' });
+    expect((await idle.call<Job>(`/jobs/${id}?wait=30`)).body).toMatchObject({ status: 'completed', attempt: 1 });
+    await worker.stop();
   });
 
   it('is for validation jobs only', async () => {
