@@ -11,3 +11,4 @@ export * from './rules/operation-id.ts';
 export * from './rules/order-pricing.ts';
 export * from './rules/order-problems.ts';
 export * from './rules/revenue-shares.ts';
+export * from './text.ts';

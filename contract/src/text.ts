@@ -1,0 +1,92 @@
+/**
+ * The one normalisation of text that partners send, wherever it comes from: feed, batch, JSON or query. Two texts that
+ * a person cannot tell apart are one text:
+ *
+ * - Unicode's composed form (NFC), so that `é` is one character however it was typed;
+ * - in names, SKUs and IDs: white space of any kind, inside or doubled, is one space, and none stands at the ends;
+ * - in names, SKUs and IDs: characters that nobody can see do not count.
+ */
+
+/** Characters without a shape of their own (Unicode: Default_Ignorable_Code_Point), such as U+200B and U+00AD. */
+const INVISIBLE = /\p{Default_Ignorable_Code_Point}/gu;
+const FIRST_INVISIBLE = /\p{Default_Ignorable_Code_Point}/u;
+/**
+ * Invisible characters that shape the ones beside them: the joiners of Indic and Persian script and of emoji, and the
+ * variants of emoji. A name may need them.
+ */
+const SHAPING = /\u200C|\u200D|[\uFE00-\uFE0F]|[\u{E0020}-\u{E007F}]/u;
+const WHITE_SPACE = /[\s\u0085]+/gu;
+/** Printable ASCII without doubled spaces: by far the most common text, and normal already. */
+const PLAIN = /^(?:[!-~]|[!-~] (?=[!-~]))*$/;
+
+/** A text of any length, such as a description: composed, its white space and invisible characters as they are. */
+export function normaliseProse(text: string): string {
+  return PLAIN.test(text) ? text : text.normalize('NFC');
+}
+
+/** A name for people: composed, single spaces, no invisible characters but those that shape others. */
+export function normaliseName(text: string): string {
+  if (PLAIN.test(text)) return text;
+  return oneLine(text.normalize('NFC').replace(INVISIBLE, (character) => (SHAPING.test(character) ? character : '')));
+}
+
+/** A SKU, an ID or a header name: composed, single spaces, no invisible characters. */
+export function normaliseKey(text: string): string {
+  return PLAIN.test(text) ? text : oneLine(text.normalize('NFC').replace(INVISIBLE, ''));
+}
+
+/** The first invisible character of a text, as `U+200B`; undefined where there is none. */
+export function invisibleCharacter(text: string): string | undefined {
+  const code = FIRST_INVISIBLE.exec(text)?.[0].codePointAt(0);
+  return code === undefined ? undefined : `U+${code.toString(16).toUpperCase().padStart(4, '0')}`;
+}
+
+/**
+ * What two names have in common that differ by nothing that a person would tell them apart by: letter case (as Unicode
+ * folds it, whatever the language), white space, invisible characters and dots at the end. Compared with keys made here
+ * only: PostgreSQL folds case in another way.
+ */
+export function nameKey(name: string): string {
+  const folded = Array.from(normaliseKey(name).toUpperCase(), (character) => character.toLowerCase()).join('');
+  return oneLine(folded.normalize('NFC')).replace(/[. ]+$/, '') || folded;
+}
+
+/** Characters of a text, as a person counts them in code points: an emoji is one. */
+export function textLength(text: string): number {
+  let surplus = 0;
+  for (let at = 0; at < text.length - 1; at += 1) {
+    if (isHighSurrogate(text.charCodeAt(at)) && isLowSurrogate(text.charCodeAt(at + 1))) {
+      surplus += 1;
+      at += 1;
+    }
+  }
+  return text.length - surplus;
+}
+
+/** Whether a text has more than so many characters. Looks at no more of it than it must. */
+export function isLongerThan(text: string, characters: number): boolean {
+  if (text.length <= characters) return false;
+  return text.length > 2 * characters || textLength(text) > characters;
+}
+
+/** The first characters of a text, so many at the most; never half of one. */
+export function cutText(text: string, characters: number): string {
+  if (text.length <= characters) return text;
+  let end = 0;
+  for (let count = 0; count < characters && end < text.length; count += 1) {
+    end += isHighSurrogate(text.charCodeAt(end)) && isLowSurrogate(text.charCodeAt(end + 1)) ? 2 : 1;
+  }
+  return text.slice(0, end);
+}
+
+function oneLine(text: string): string {
+  return text.replace(WHITE_SPACE, ' ').trim();
+}
+
+function isHighSurrogate(unit: number): boolean {
+  return unit >= 0xd800 && unit <= 0xdbff;
+}
+
+function isLowSurrogate(unit: number): boolean {
+  return unit >= 0xdc00 && unit <= 0xdfff;
+}
