@@ -11,8 +11,23 @@ import { productsContract } from './products.ts';
 import { salesChannelsContract } from './sales-channels.ts';
 import { serviceContract } from './service.ts';
 
+/** The routers of all features. Written out: what TypeScript would infer is longer than it can put into declarations. */
+export type Contract = {
+  partners: typeof partnersContract;
+  feeds: typeof feedsContract;
+  jobs: typeof jobsContract;
+  products: typeof productsContract;
+  prices: typeof pricesContract;
+  salesChannels: typeof salesChannelsContract;
+  batches: typeof operationsBatchesContract;
+  customers: typeof customersContract;
+  orders: typeof ordersContract;
+  analytics: typeof analyticsContract;
+  service: typeof serviceContract;
+};
+
 /** The contract: every endpoint of the API. */
-export const contract = c.router({
+export const contract: Contract = c.router({
   partners: partnersContract,
   feeds: feedsContract,
   jobs: jobsContract,

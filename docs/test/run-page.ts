@@ -16,6 +16,13 @@ export interface Outcome {
 /** What an installation of the SDK links as `commerce`. */
 const COMMERCE = path.join(root, 'sdk', 'src', 'cli', 'main.ts');
 
+/** What a reader installs beside the SDK to test against its mock, and beside the contract to call by it. */
+const INSTALLED_BESIDE = [
+  ['sdk', 'msw'],
+  ['contract', 'zod'],
+  ['contract', '@ts-rest/core'],
+] as const;
+
 /** The address that the pages name. */
 const PRINTED_ADDRESS = 'http://localhost:3000';
 
@@ -61,10 +68,12 @@ export async function makeWorkplace(place: string, blocks: Block[], url = PRINTE
   await writeFile(path.join(place, 'package.json'), '{ "type": "module" }\n');
   const scope = path.join(place, 'node_modules', '@commerce-integration');
   await mkdir(scope, { recursive: true });
-  await symlink(path.join(root, 'sdk'), path.join(scope, 'sdk'), 'junction');
-  // What a reader installs beside the SDK to test against its mock.
-  const msw = path.join('node_modules', 'msw');
-  await symlink(path.join(root, 'sdk', msw), path.join(place, msw), 'junction');
+  for (const name of ['sdk', 'contract']) await symlink(path.join(root, name), path.join(scope, name), 'junction');
+  await mkdir(path.join(place, 'node_modules', '@ts-rest'));
+  for (const [owner, name] of INSTALLED_BESIDE) {
+    const installed = path.join('node_modules', name);
+    await symlink(path.join(root, owner, installed), path.join(place, installed), 'junction');
+  }
   for (const block of blocks.filter(({ language }) => language === 'ts')) {
     await writeFile(path.join(place, fileOf(block)), block.text.replaceAll(PRINTED_ADDRESS, url));
   }

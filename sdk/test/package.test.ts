@@ -9,7 +9,7 @@ import { publint } from 'publint';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { validateFeed } from '../src/validate.ts';
 import { ODD_BY_HAND, oddFeeds } from './support/odd-feeds.ts';
-import { otherNode, type Project, packedPackage } from './support/packed-package.ts';
+import { otherNode, type Project, packedSdk } from './support/packed-package.ts';
 
 // Compilers and processes, on a machine that may be busy.
 vi.setConfig({ testTimeout: 60_000 });
@@ -24,7 +24,7 @@ const server = createServer((_req, res) => {
 });
 
 beforeAll(async () => {
-  project = packedPackage();
+  project = packedSdk();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }, 180_000);

@@ -1,0 +1,152 @@
+import { execFile, spawnSync } from 'node:child_process';
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { createPackageFromTarballData, type Package } from '@arethetypeswrong/core';
+
+const root = path.resolve(import.meta.dirname, '../../..');
+
+/** A package of the workspace, and what an installation of it would fetch. */
+export interface PackedPackage {
+  /** Its folder in the workspace. */
+  folder: string;
+  /** Names of packages that are linked into the project, as the workspace has them. */
+  dependencies: string[];
+}
+
+/** A project outside the workspace with a packed package in its node_modules. */
+export interface Project {
+  tarball: Uint8Array;
+  contents: Package;
+  /** Writes a program into the project and runs it. @returns what it printed */
+  run(fileName: string, program: string, ...args: string[]): Promise<string>;
+  /** The same with another Node. */
+  runWith(node: string, fileName: string, program: string, ...args: string[]): Promise<string>;
+  /** Runs a command of the project by `npx`, on this Node. @returns what it printed to stdout */
+  npx(...args: string[]): string;
+  /** Compiles programs with the strictest settings, `more` aside. @returns what the compiler complained about */
+  compile(programs: Record<string, string>, more?: object): string;
+  /** Text of a file of the packed package. */
+  read(file: string): string;
+  remove(): void;
+}
+
+/** Builds and packs a package the way it is published, and installs it in a new folder. */
+export function packedPackage({ folder: source, dependencies }: PackedPackage): Project {
+  const folder = mkdtempSync(path.join(tmpdir(), 'packed-project-'));
+  const tarball = pack(path.join(root, source), folder);
+  const contents = createPackageFromTarballData(tarball);
+  const installed = path.join(folder, 'node_modules', ...contents.packageName.split('/'));
+  const prefix = `/node_modules/${contents.packageName}/`;
+  for (const file of contents.listFiles()) {
+    const target = path.join(installed, file.slice(prefix.length));
+    mkdirSync(path.dirname(target), { recursive: true });
+    writeFileSync(target, contents.readFile(file));
+  }
+  linkDependencies(path.join(root, source), folder, dependencies);
+  linkCommands(folder, installed);
+  writeFileSync(path.join(folder, 'package.json'), '{ "private": true }');
+  return {
+    tarball,
+    contents,
+    run: (fileName, program, ...args) => run(folder, process.execPath, fileName, program, args),
+    runWith: (node, fileName, program, ...args) => run(folder, node, fileName, program, args),
+    npx: (...args) => npx(folder, args),
+    compile: (programs, more) => compile(folder, programs, more),
+    read: (file) => readFileSync(path.join(installed, file), 'utf8'),
+    remove: () => rmSync(folder, { recursive: true, force: true }),
+  };
+}
+
+function pack(source: string, folder: string): Uint8Array {
+  const { packageManager } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as {
+    packageManager: string;
+  };
+  const { status, stdout, stderr } = spawnSync('npx', ['--yes', packageManager, 'pack', '--pack-destination', folder], {
+    cwd: source,
+    encoding: 'utf8',
+    // npx is a script on Windows, which needs a shell; nothing of the arguments is anybody's input.
+    shell: process.platform === 'win32',
+    // The bundler runs on the Node of the project, whatever the machine's own is.
+    env: withOwnNode(),
+  });
+  const name = status === 0 ? readdirSync(folder).find((file) => file.endsWith('.tgz')) : undefined;
+  if (!name) throw new Error(`The package could not be packed:\n${stdout}${stderr}`);
+  return readFileSync(path.join(folder, name));
+}
+
+/** What an installation would fetch, from where the workspace has it. */
+function linkDependencies(source: string, folder: string, dependencies: string[]): void {
+  const modules = path.join(folder, 'node_modules');
+  for (const name of dependencies) link(path.join(source, 'node_modules', name), path.join(modules, name));
+  link(path.join(root, 'node_modules', '@types', 'node'), path.join(modules, '@types', 'node'));
+}
+
+function link(from: string, to: string): void {
+  mkdirSync(path.dirname(to), { recursive: true });
+  symlinkSync(from, to, 'junction');
+}
+
+/** Not in step with the test, whose server the program may call. */
+async function run(folder: string, node: string, fileName: string, program: string, args: string[]): Promise<string> {
+  writeFileSync(path.join(folder, fileName), program);
+  const { stdout } = await promisify(execFile)(node, [fileName, ...args], { cwd: folder, timeout: 30_000 });
+  return stdout.trim();
+}
+
+/** As an installation does. */
+function linkCommands(folder: string, installed: string): void {
+  const { bin = {} } = JSON.parse(readFileSync(path.join(installed, 'package.json'), 'utf8')) as {
+    bin?: Record<string, string>;
+  };
+  const commands = path.join(folder, 'node_modules', '.bin');
+  mkdirSync(commands, { recursive: true });
+  for (const [name, file] of Object.entries(bin)) {
+    const target = path.join(installed, file);
+    chmodSync(target, 0o755);
+    if (process.platform === 'win32') writeFileSync(path.join(commands, `${name}.cmd`), `@node "${target}" %*`);
+    else symlinkSync(target, path.join(commands, name));
+  }
+}
+
+function npx(folder: string, args: string[]): string {
+  const { stdout } = spawnSync('npx', ['--no-install', ...args], {
+    cwd: folder,
+    encoding: 'utf8',
+    shell: process.platform === 'win32',
+    env: withOwnNode(),
+  });
+  return stdout.trim();
+}
+
+function withOwnNode(): NodeJS.ProcessEnv {
+  return { ...process.env, PATH: `${path.dirname(process.execPath)}${path.delimiter}${process.env.PATH}` };
+}
+
+function compile(folder: string, programs: Record<string, string>, more: object = {}): string {
+  for (const [fileName, program] of Object.entries(programs)) writeFileSync(path.join(folder, fileName), program);
+  const compilerOptions = {
+    target: 'es2022',
+    lib: ['es2022'],
+    module: 'nodenext',
+    types: ['node'],
+    strict: true,
+    exactOptionalPropertyTypes: true,
+    noUncheckedIndexedAccess: true,
+    noEmit: true,
+    ...more,
+  };
+  writeFileSync(path.join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: Object.keys(programs) }));
+  const tsc = path.join(root, 'node_modules', 'typescript', 'bin', 'tsc');
+  return spawnSync(process.execPath, [tsc, '-p', folder], { encoding: 'utf8' }).stdout.trim();
+}

@@ -1,0 +1,32 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { defineConfig, type UserConfig } from 'tsdown';
+
+const common: UserConfig = {
+  entry: ['src/index.ts', 'src/rules.ts', 'src/feed-file.ts', 'src/feed-text.ts', 'src/openapi.ts'],
+  platform: 'neutral',
+  target: 'es2022',
+  tsconfig: 'tsconfig.json',
+};
+
+/** What internal services install: ESM and CommonJS, with declarations for both. */
+export default defineConfig([
+  {
+    ...common,
+    format: 'esm',
+    dts: true,
+    hooks: { 'build:done': ({ options }) => declareForCommonJs(options.outDir) },
+  },
+  { ...common, format: 'cjs', dts: false, clean: false },
+]);
+
+/** The same declarations under the names that CommonJS looks for. */
+function declareForCommonJs(folder: string): void {
+  for (const file of readdirSync(folder).filter((name) => name.endsWith('.d.ts'))) {
+    const text = readFileSync(path.join(folder, file), 'utf8');
+    writeFileSync(
+      path.join(folder, file.replace(/\.d\.ts$/, '.d.cts')),
+      text.replace(/(from "\.\/[^"]+)\.js"/g, '$1.cjs"'),
+    );
+  }
+}
