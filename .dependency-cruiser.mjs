@@ -116,6 +116,12 @@ const insideTheServer = [
 
 const everywhere = [
   rule('no-cycles', 'Two modules that need each other are one, or miss a third.', {}, { circular: true }),
+  rule(
+    'production-installs-what-it-imports',
+    'The image installs no development dependencies: a source that needs one cannot start there.',
+    { path: '^(contract|server)/src/', pathNot: ['^server/src/embedded/', TESTS] },
+    { dependencyTypes: ['npm-dev', 'npm-no-pkg'], dependencyTypesNot: ['type-only'] },
+  ),
   rule('imports-resolve', 'An import that leads nowhere.', {}, { couldNotResolve: true }),
   rule(
     'sources-import-no-tests',

@@ -6,6 +6,7 @@ import { LIMITS } from './limits.ts';
 import { currencySchema } from './money.ts';
 import { listOf, pageQuery } from './pagination.ts';
 import { scopeSchema } from './scopes.ts';
+import { isLongerThan, nameKey, normaliseName } from './text.ts';
 import { timeQuerySchema, timeSchema } from './time.ts';
 
 export const PARTNER_STATUSES = ['active', 'paused', 'offboarded'] as const;
@@ -16,10 +17,21 @@ export const partnerStatusSchema = z
 export const partnerNameSchema = z
   .string()
   .trim()
-  .min(1, { error: 'partner_name must not be empty.' })
-  .max(LIMITS.partnerNameLength, { error: `partner_name is longer than ${LIMITS.partnerNameLength} characters.` })
   .regex(/^[^\p{Cc}]*$/u, { error: 'partner_name must not contain control characters.' })
-  .meta({ examples: ['Acme Corp'] });
+  .overwrite(normaliseName)
+  .min(1, { error: 'partner_name must not be empty.' })
+  .refine((name) => !isLongerThan(name, LIMITS.partnerNameLength), {
+    error: `partner_name is longer than ${LIMITS.partnerNameLength} characters.`,
+  })
+  .refine((name) => name === '' || !/^[. ]*$/.test(nameKey(name)), {
+    error: 'partner_name must hold more than dots, spaces and invisible characters.',
+  })
+  .meta({
+    description:
+      'Letter case, Unicode form, repeated spaces, invisible characters and dots at the end make no other partner.',
+    maxLength: LIMITS.partnerNameLength,
+    examples: ['Acme Corp'],
+  });
 
 const partnerFields = {
   contact_email: z.email({ error: 'contact_email is not an e-mail address.' }).max(320).nullable().optional(),

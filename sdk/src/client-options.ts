@@ -110,8 +110,11 @@ function checkedBaseUrl(text: unknown): string {
 
 function checkedFetch(given: unknown): Fetch {
   if (given !== undefined && typeof given !== 'function') throw new TypeError('fetch must be a function.');
-  // Read at each call, so that what replaces the global one later, such as a mock, is used.
-  return (given as Fetch | undefined) ?? ((url, init) => globalThis.fetch(url, init));
+  // The global one is read at each call, so that what replaces it later, such as a mock, is used.
+  if (given === undefined) return (url, init) => globalThis.fetch(url, init);
+  // Called as a function: as a method of anything else than the global object, a runtime's own fetch refuses.
+  const fetch = given as Fetch;
+  return (url, init) => fetch(url, init);
 }
 
 function checkedLevel(level: LogLevel = 'warn'): LogLevel {

@@ -1,11 +1,15 @@
 import { checkNumber, describeValue, refuseUnknown } from './arguments.ts';
+import { type AnyBlob, bytesOf, isBlob, isOwnBlob, isReadableStream, streamOfBlob, streamOfBytes } from './bytes.ts';
+
+/** Bytes in memory: a Buffer is a `Uint8Array`. */
+type Bytes = Uint8Array | ArrayBuffer | DataView;
 
 /** A file by its name and content. */
 export interface NamedFile {
   /** File name; the API takes `.csv` and `.csv.gz`. */
   name: string;
   /** The content, or a function that opens it. It is called once for each try, so it must open a new stream each time. */
-  data: Blob | Uint8Array | (() => ReadableStream<Uint8Array> | Promise<ReadableStream<Uint8Array>>);
+  data: Blob | Bytes | (() => ReadableStream<Uint8Array> | Promise<ReadableStream<Uint8Array>>);
   /** Bytes, where `data` is a function and the size is known. A file over the direct limit needs it. */
   size?: number | undefined;
   /**
@@ -17,7 +21,7 @@ export interface NamedFile {
 }
 
 /** What may be sent as a feed. Without a name of its own it is called `feed.csv`, or `feed.csv.gz` when compressed. */
-export type FeedFileInput = File | Blob | Uint8Array | NamedFile;
+export type FeedFileInput = File | Blob | Bytes | NamedFile;
 
 /** A feed ready to be sent, as often as it takes. */
 export interface FeedFile {
@@ -25,44 +29,52 @@ export interface FeedFile {
   type: string;
   /** Undefined for a stream whose size nobody told. */
   sizeBytes: number | undefined;
-  /** The content, where it can be sent more than once without opening it anew. */
+  /** The content, where the runtime's `fetch` can send it as it is, more than once. */
   blob: Blob | undefined;
   open(): Promise<ReadableStream<Uint8Array>>;
 }
 
 /**
- * A feed from whatever the caller has.
+ * A feed from whatever the caller has, also where its class is of another realm.
  *
  * @throws TypeError for a path, a text or a stream, with what to give instead
  */
 export function feedFileOf(input: FeedFileInput): FeedFile {
-  if (input instanceof Blob) return fromBlob(input, nameOf(input) ?? defaultName(isGzipType(input.type)), undefined);
-  if (input instanceof Uint8Array) return fromBlob(blobOf(input), defaultName(isGzip(input)), undefined);
+  const given: unknown = input;
+  if (isBlob(given)) return fromBlob(given, nameOf(given) ?? defaultName(isGzipType(given.type)), undefined);
+  const bytes = bytesOf(given);
+  if (bytes) return fromBytes(bytes, defaultName(isGzip(bytes)), undefined);
   if (!isNamedFile(input)) throw new TypeError(refusalOf(input));
   refuseUnknown('property of a file', input, ['name', 'data', 'size', 'type']);
   checkNumber('size', input.size, { min: 0, whole: true });
   const { name, data, size, type } = input;
-  if (data instanceof Blob) return fromBlob(data, name, type);
-  if (data instanceof Uint8Array) return fromBlob(blobOf(data), name, type);
+  if (isBlob(data)) return fromBlob(data, name, type);
+  const content = bytesOf(data);
+  if (content) return fromBytes(content, name, type);
   if (typeof data !== 'function') throw new TypeError(refusalOf(data));
   return { name, type: type ?? typeByName(name), sizeBytes: size, blob: undefined, open: () => openStream(data) };
 }
 
-function fromBlob(blob: Blob, name: string, type: string | undefined): FeedFile {
-  const contentType = type || blob.type || typeByName(name);
-  return { name, type: contentType, sizeBytes: blob.size, blob, open: async () => blob.stream() };
+function fromBlob(given: AnyBlob, name: string, type: string | undefined): FeedFile {
+  const contentType = type || given.type || typeByName(name);
+  const blob = isOwnBlob(given) ? given : undefined;
+  return { name, type: contentType, sizeBytes: given.size, blob, open: () => streamOfBlob(given) };
 }
 
-/** A copy: what the caller does with the bytes meanwhile does not reach a later try. */
-function blobOf(bytes: Uint8Array): Blob {
-  return new Blob([bytes as Uint8Array<ArrayBuffer>]);
+/** Of a copy: what the caller does with the bytes meanwhile does not reach a later try. */
+function fromBytes(bytes: Uint8Array, name: string, type: string | undefined): FeedFile {
+  const blob = new Blob([bytes as Uint8Array<ArrayBuffer>]);
+  if (isOwnBlob(blob)) return fromBlob(blob, name, type);
+  const copy = bytes.slice();
+  const open = async () => streamOfBytes(copy);
+  return { name, type: type || typeByName(name), sizeBytes: copy.length, blob: undefined, open };
 }
 
 async function openStream(open: () => unknown): Promise<ReadableStream<Uint8Array>> {
   const stream = await open();
-  if (stream instanceof ReadableStream && !stream.locked) return stream as ReadableStream<Uint8Array>;
+  if (isReadableStream(stream) && !stream.locked) return stream;
   throw new TypeError(
-    stream instanceof ReadableStream
+    isReadableStream(stream)
       ? 'The function of data gave a stream that has been used already: it must open a new one at each call.'
       : `The function of data must give a ReadableStream, not ${describeValue(stream)}. Node streams: Readable.toWeb(…).`,
   );
@@ -88,12 +100,11 @@ function refusalOf(input: unknown): string {
 }
 
 function isStream(input: unknown): boolean {
-  if (input instanceof ReadableStream) return true;
-  return typeof input === 'object' && input !== null && (Symbol.asyncIterator in input || 'pipe' in input);
+  if (typeof input !== 'object' || input === null) return false;
+  return isReadableStream(input) || Symbol.asyncIterator in input || 'pipe' in input;
 }
 
-function nameOf(blob: Blob): string | undefined {
-  const { name } = blob as Partial<File>;
+function nameOf({ name }: AnyBlob): string | undefined {
   return typeof name === 'string' && name !== '' ? name : undefined;
 }
 

@@ -129,8 +129,8 @@ function zipFileOf(zip: FeedFileInput): FeedFile {
     throw new TypeError(
       "A string is no ZIP file. For a path: zip: await fromPath('…') of '@commerce-integration/sdk/node'.",
     );
-  const isContent = zip instanceof Blob || zip instanceof Uint8Array;
-  const file = feedFileOf(isContent ? { name: 'operations.zip', data: zip } : zip);
+  const isNamed = typeof zip === 'object' && zip !== null && 'data' in zip;
+  const file = feedFileOf(isNamed ? zip : { name: 'operations.zip', data: zip });
   if (file.sizeBytes !== undefined) return file;
   throw new TypeError('A zip that is a stream needs its size: the file storage wants to know it beforehand.');
 }

@@ -1,4 +1,5 @@
 import { uploadFieldsSchema } from '@commerce-integration/contract';
+import { hasOwnFormData } from './bytes.ts';
 import type { FeedFile } from './feed-file-input.ts';
 import { fieldNames, type OpenBody, type RequestBody, refuseUnknownFields, textOf } from './transport/request.ts';
 import type { FeedFields } from './wire-types.ts';
@@ -39,7 +40,8 @@ export function formBody(
   onProgress?: OnUploadProgress,
 ): RequestBody {
   const { blob, sizeBytes } = file;
-  if (blob && !onProgress) return { sizeBytes, open: () => ({ content: formData(texts, file, blob), headers: {} }) };
+  if (blob && !onProgress && hasOwnFormData())
+    return { sizeBytes, open: () => ({ content: formData(texts, file, blob), headers: {} }) };
   return { sizeBytes, open: () => formStream(texts, file, onProgress) };
 }
 

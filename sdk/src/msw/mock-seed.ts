@@ -1,10 +1,10 @@
-import { SCOPES } from '@commerce-integration/contract';
+import { partnerNameSchema, SCOPES } from '@commerce-integration/contract';
 import { createRowNormalizer, FEED_COLUMNS, readFeedHeader } from '@commerce-integration/contract/feed-file';
 import { assertObject, refuseUnknown } from '../arguments.ts';
 import { presentProduct } from './catalog/mock-products.ts';
 import type { ProductRow } from './mock-rows.ts';
 import type { MockSeed, Seeded, SeedPartner, SeedProduct } from './mock-seed-types.ts';
-import { foldName, type MockTables, partnerByName } from './mock-tables.ts';
+import { type MockTables, partnerByName } from './mock-tables.ts';
 import { plainAmount } from './orders/mock-amounts.ts';
 import { newApiKey } from './partners/mock-api-keys.ts';
 import { newPartner, presentPartner } from './partners/mock-partner-rows.ts';
@@ -26,10 +26,8 @@ export function seedTables(tables: MockTables, seed: MockSeed): Seeded {
 function seedPartner(tables: MockTables, seed: SeedPartner): Seeded['partners'][number] {
   assertObject('partner of a seed', seed);
   refuseUnknown('property of a partner', seed, PARTNER_FIELDS);
-  const { partner_name, status, default_currency, api_key: secret, scopes = SCOPES, products = [] } = seed;
-  if (typeof partner_name !== 'string' || foldName(partner_name) === '') {
-    throw new TypeError('A partner of a seed needs a partner_name.');
-  }
+  const { status, default_currency, api_key: secret, scopes = SCOPES, products = [] } = seed;
+  const partner_name = partnerNameOf(seed);
   const rows = products.map((product) => productFields(product, default_currency));
   const partner = partnerByName(tables, partner_name) ?? newPartner(tables, { partner_name, status, default_currency });
   if (secret !== undefined) newApiKey(tables, { partnerId: partner.id, name: 'seed', scopes, secret, expiresAt: null });
@@ -47,6 +45,14 @@ function seedPartner(tables: MockTables, seed: SeedPartner): Seeded['partners'][
     return row;
   });
   return { partner: presentPartner(partner), products: made.map((row) => presentProduct(tables, row)) };
+}
+
+/** As a partner's name is kept. @throws TypeError */
+function partnerNameOf(seed: SeedPartner): string {
+  const named = partnerNameSchema.safeParse(seed.partner_name);
+  if (named.success) return named.data;
+  const why = typeof seed.partner_name === 'string' ? ` ${named.error.issues[0]?.message}` : '';
+  throw new TypeError(`A partner of a seed needs a partner_name.${why}`);
 }
 
 /** A product by the rules that a feed's row is read by. @throws TypeError */

@@ -1,4 +1,5 @@
 import { type ID_PREFIXES, Problem } from '@commerce-integration/contract';
+import { nameKey } from '@commerce-integration/contract/rules';
 import type { FeedFile } from './feeds/mock-feed-file.ts';
 import type {
   AddressRow,
@@ -70,13 +71,9 @@ export function visibleRow<T extends Owned>(
   return partner === null || row?.partnerId === partner.id ? row : undefined;
 }
 
-/** Names compare whatever the case of their letters. */
-export function foldName(name: string): string {
-  return name.trim().toLowerCase();
-}
-
 export function partnerByName(tables: MockTables, name: string): PartnerRow | undefined {
-  return [...tables.partners.values()].find((partner) => foldName(partner.name) === foldName(name));
+  const key = nameKey(name);
+  return [...tables.partners.values()].find((partner) => nameKey(partner.name) === key);
 }
 
 /** @throws Problem `partner_not_active` unless the partner may upload and order */

@@ -98,8 +98,7 @@ export class Products {
    */
   export(fields?: ExportProductsFields, options?: RequestOptions): ApiPromise<Response> {
     const { exportProducts } = productsContract;
-    return ApiPromise.start(() =>
-      this.#endpoints.send<Response>(exportProducts, { query: fields, answer: 'stream', options }),
-    );
+    const call = { query: fields, answer: 'stream' as const, types: ['application/x-ndjson'], options };
+    return ApiPromise.start(() => this.#endpoints.send<Response>(exportProducts, call));
   }
 }

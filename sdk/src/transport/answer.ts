@@ -2,7 +2,8 @@ import type { ProblemBody } from '@commerce-integration/contract';
 import { type AppRoute, ContractNoBody } from '@ts-rest/core';
 import { z } from 'zod';
 import { ApiError } from '../api-error.ts';
-import { ConnectionError, NotModifiedError } from '../errors.ts';
+import { type ConnectionError, NotModifiedError } from '../errors.ts';
+import { beginningOf, foreignAnswer, isPage } from './foreign-answer.ts';
 import type { Interruption } from './interruption.ts';
 import { retryAfterMs } from './retry.ts';
 
@@ -29,32 +30,41 @@ export function isExpected(route: AppRoute, status: number): boolean {
 /**
  * What a body holds. Read it while the try's clock is running.
  *
- * @throws ConnectionError for what ought to be JSON and is not
+ * @param hide takes secrets out of what a message shows
+ * @throws ConnectionError for what is not what was asked for
  */
 export async function readBody(
   kind: AnswerKind,
   response: Response,
   interruption: Interruption,
   what: string,
+  hide: (text: string) => string,
 ): Promise<unknown> {
   const text = await interruption.race(response.text());
-  if (kind === 'none') return undefined;
+  if (kind === 'none') {
+    if (isPage(text)) throw foreignAnswer(response, hide(text), what);
+    return undefined;
+  }
   if (kind === 'redirect') return response.headers.get('location') ?? undefined;
   if (kind === 'text') return text;
-  try {
-    return JSON.parse(text) as unknown;
-  } catch (cause) {
-    throw new ConnectionError(`${what} was answered with ${response.status}, but not with JSON.`, { cause });
-  }
+  const value = parseJson(text);
+  // Every answer of the API that is JSON is an object.
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    throw foreignAnswer(response, hide(text), what);
+  return value;
 }
 
-/** The typed error of an answer that is not what was asked for. `what` names the call, `hide` takes secrets out. */
+/**
+ * The typed error of an answer that is not what was asked for, by its status or its media type. `what` names the call,
+ * `hide` takes secrets out.
+ */
 export async function errorOf(
   response: Response,
   interruption: Interruption,
   what: string,
   hide: (text: string) => string,
-): Promise<ApiError | NotModifiedError> {
+): Promise<ApiError | NotModifiedError | ConnectionError> {
+  if (response.ok) return foreignAnswer(response, hide(await interruption.race(beginningOf(response))), what);
   const requestId = response.headers.get('x-request-id') ?? undefined;
   if (response.status === 304) return new NotModifiedError(response.headers.get('etag') ?? undefined, requestId);
   const problem = parseProblem(await interruption.race(response.text()));
@@ -69,9 +79,13 @@ export async function errorOf(
 }
 
 function parseProblem(text: string): Partial<ProblemBody> | undefined {
+  const body = parseJson(text) as Partial<ProblemBody> | null | undefined;
+  return typeof body?.detail === 'string' ? body : undefined;
+}
+
+function parseJson(text: string): unknown {
   try {
-    const body = JSON.parse(text) as Partial<ProblemBody> | null;
-    return typeof body?.detail === 'string' ? body : undefined;
+    return JSON.parse(text) as unknown;
   } catch {
     return undefined;
   }

@@ -30,6 +30,8 @@ export interface Call {
   headers?: Record<string, string>;
   /** @default 'json' */
   answer?: AnswerKind;
+  /** Media types of the answer beside the one that the contract declares. */
+  types?: readonly string[];
   /** Whether it may be sent again when nobody knows if it took effect. @default by method and `Idempotency-Key` */
   repeatable?: boolean;
   /** Whether 404 is what was asked for, once a try has got no answer: that try may have deleted it. */

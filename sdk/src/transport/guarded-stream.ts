@@ -7,7 +7,7 @@ import type { Interruption } from './interruption.ts';
 export function guardedResponse(
   response: Response,
   interruption: Interruption,
-  explain: (error: unknown) => Error,
+  explain: (error: unknown) => unknown,
 ): Response {
   interruption.pause();
   if (!response.body) {
@@ -21,7 +21,7 @@ export function guardedResponse(
 function guardedStream(
   body: ReadableStream<Uint8Array>,
   interruption: Interruption,
-  explain: (error: unknown) => Error,
+  explain: (error: unknown) => unknown,
 ): ReadableStream<Uint8Array> {
   const reader = body.getReader();
   return new ReadableStream<Uint8Array>(

@@ -1,4 +1,5 @@
 import { AbortError, ConnectionError, TimeoutError } from '../errors.ts';
+import { programError } from './network-failure.ts';
 import { timerDelay } from './sleep.ts';
 
 /**
@@ -62,13 +63,19 @@ export class Interruption {
     });
   }
 
-  /** The typed error for what ended the try. `what` names the call, such as `GET /jobs/JV00001`. */
-  explain(cause: unknown, what: string, requestId: string | undefined): AbortError | TimeoutError | ConnectionError {
+  /**
+   * The typed error for what ended the try, or the error itself where a mistake of the program ended it. `what` names
+   * the call, such as `GET /jobs/JV00001`.
+   */
+  explain(cause: unknown, what: string, requestId: string | undefined): unknown {
     if (this.#caller?.aborted) return new AbortError(this.#caller);
     if (this.#late)
       return new TimeoutError(`${what} took longer than ${this.#timeoutMs} ms.`, this.#timeoutMs, { requestId });
     if (cause instanceof ConnectionError) return cause;
-    return new ConnectionError(`${what} got no answer: ${reasonOf(cause)}.`, { requestId, cause });
+    return (
+      programError(cause, what) ??
+      new ConnectionError(`${what} got no answer: ${reasonOf(cause)}.`, { requestId, cause })
+    );
   }
 }
 

@@ -1,9 +1,11 @@
 import { ApiError } from '../api-error.ts';
+import { describeValue } from '../arguments.ts';
 import { AbortError, NotModifiedError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
 import type { IdempotentRequestOptions, RequestOptions } from '../request-options.ts';
 import { type Answer, type AnswerKind, errorOf, isExpected, readBody } from './answer.ts';
 import type { Call, StorageCall, TransportSettings } from './calls.ts';
+import { declaredTypes, hasTypeOf } from './foreign-answer.ts';
 import { guardedResponse } from './guarded-stream.ts';
 import { Interruption } from './interruption.ts';
 import { jsonBody, type RequestBody, requestPath, takesIdempotencyKey } from './request.ts';
@@ -23,7 +25,7 @@ interface Prepared {
   timeoutMs: number;
   policy: RetryPolicy;
   /** @param lost whether an earlier try got no answer, and may have taken effect */
-  expects(status: number, lost: boolean): boolean;
+  expects(response: Response, lost: boolean): boolean;
 }
 
 /** Carries calls to the API: each try has its time, failed ones are repeated where that is safe, errors are typed. */
@@ -60,7 +62,11 @@ export class Transport {
       signal: options.signal,
       timeoutMs: this.#timeoutMs(options, extraMs),
       policy: new RetryPolicy(this.maxRetries(options), repeatable),
-      expects: (status, lost) => isExpected(route, status) || (goneIsDone && lost && status === 404),
+      expects: (response, lost) => {
+        const { status } = response;
+        if (goneIsDone && lost && status === 404) return true;
+        return isExpected(route, status) && hasTypeOf(response, declaredTypes(route, status, call.types));
+      },
     })) as Answer<T>;
   }
 
@@ -77,7 +83,7 @@ export class Transport {
       signal: options.signal,
       timeoutMs: this.#timeoutMs(options, extraMs),
       policy: new RetryPolicy(this.maxRetries(options), true),
-      expects: (status) => status >= 200 && status < 300,
+      expects: (response) => response.ok && hasTypeOf(response, undefined),
     })) as Answer<T>;
   }
 
@@ -126,14 +132,15 @@ export class Transport {
     let streaming = false;
     try {
       const response = await interruption.race(this.#fetch(request, body, interruption));
+      assertResponse(response);
       const requestId = response.headers.get('x-request-id') ?? request.requestId;
       const facts = { status: response.status, ms: Date.now() - startedAt, attempt, request_id: requestId };
       this.#settings.logger.debug(`${what} ${response.status}`, facts);
-      if (!request.expects(response.status, lost))
-        throw await errorOf(response, interruption, what, (text) => this.#hide(text));
+      const hide = (text: string) => this.#hide(text);
+      if (!request.expects(response, lost)) throw await errorOf(response, interruption, what, hide);
       streaming = answer === 'stream';
       if (streaming) return { data: guardedResponse(response, interruption, explain), response, requestId };
-      return { data: await readBody(answer, response, interruption, what), response, requestId };
+      return { data: await readBody(answer, response, interruption, what, hide), response, requestId };
     } catch (error) {
       interruption.stop();
       throw error instanceof ApiError || error instanceof NotModifiedError ? error : explain(error);
@@ -156,4 +163,11 @@ export class Transport {
   #hide(text: string): string {
     return text.replaceAll(this.#settings.apiKey, '***');
   }
+}
+
+/** @throws TypeError for what a given `fetch` returns and is no response */
+function assertResponse(given: unknown): asserts given is Response {
+  const { status, headers } = (given ?? {}) as Partial<Response>;
+  if (typeof status === 'number' && typeof headers?.get === 'function') return;
+  throw new TypeError(`fetch must give a Response, not ${describeValue(given)}.`);
 }

@@ -61,6 +61,30 @@ export async function oddAddressesAreRead(api: StoryApi): Promise<void> {
   }
 }
 
+/** Spellings of names that are one partner, and names that are none. */
+export async function oddPartnerNamesAreRead(api: StoryApi): Promise<void> {
+  const { key } = await api.partner('ΑΦΟΙ  ΠΑΠΑΔΟΠΟΥΛΟΣ\u00A0Ltd.');
+  await api.load('sku,product_name\nA1,Apple\n', { key });
+  const spellings = ['αφοι παπαδοπουλος ltd', 'ΑΦΟΙ\u200B ΠΑΠΑΔΟΠΟΥΛΟΣ LTD ..', 'Αφοι Παπαδοπουλοσ Ltd', 'Αφοι Ltd'];
+  for (const name of spellings) {
+    for (const list of ['partners', 'products']) await api.get(`/${list}?partner_name=${encodeURIComponent(name)}`);
+    await api.post('/feeds/upload-url', { partner_name: name, file_name: 'a.csv' }, { key });
+    await api.post('/partners', { partner_name: name });
+  }
+  for (const name of [
+    'İstanbul',
+    'i\u0307stanbul',
+    'Istanbul',
+    '...',
+    '\u200B',
+    '\u200D',
+    '😀'.repeat(200),
+    '😀'.repeat(201),
+  ]) {
+    await api.post('/partners', { partner_name: name });
+  }
+}
+
 /** Files with names that make a path or a header difficult. */
 export async function oddFileNamesAreKept(api: StoryApi): Promise<void> {
   const { key } = await api.partner('Ünïcode & Söhne / 2');

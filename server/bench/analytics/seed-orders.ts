@@ -10,8 +10,8 @@ const PRODUCTS_EACH = 100;
  */
 export async function seedOrders(pool: Pool, orders: number, end: Date): Promise<void> {
   await pool.query(
-    `insert into partner (id, name, status, created_at, updated_at)
-     select n, 'Partner ' || n, 'active', now(), now() from generate_series(1, $1::bigint) n`,
+    `insert into partner (id, name, name_key, status, created_at, updated_at)
+     select n, 'Partner ' || n, 'partner ' || n, 'active', now(), now() from generate_series(1, $1::bigint) n`,
     [PARTNERS],
   );
   await pool.query(

@@ -3,7 +3,8 @@ import type { Pool } from 'pg';
 /** Fills the catalogue with one partner's products, the same ones each time, a tenth of them without brand or price. */
 export async function seedProducts(pool: Pool, rows: number): Promise<void> {
   await pool.query(
-    `insert into partner (id, name, status, created_at, updated_at) values (1, 'Bench Partner', 'active', now(), now())`,
+    `insert into partner (id, name, name_key, status, created_at, updated_at)
+     values (1, 'Bench Partner', 'bench partner', 'active', now(), now())`,
   );
   await pool.query(
     `insert into product (id, partner_id, feed_id, sku, product_name, description, brand, category, price, currency,

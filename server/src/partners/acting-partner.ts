@@ -1,4 +1,5 @@
 import { formatId, idNumber, Problem } from '@commerce-integration/contract';
+import { nameKey } from '@commerce-integration/contract/rules';
 import type { UnitOfWork } from '../database/orm.ts';
 import type { Partner } from './partner.entity.ts';
 
@@ -45,16 +46,16 @@ export function assertActive({ name, status }: Pick<Partner, 'name' | 'status'>)
 
 function assertOwn(caller: { id: number; name: string }, named: NamedPartner): void {
   const sameId = named.partner_id === undefined || named.partner_id === formatId('partner', caller.id);
-  const sameName = named.partner_name === undefined || fold(named.partner_name) === fold(caller.name);
+  const sameName = named.partner_name === undefined || nameKey(named.partner_name) === nameKey(caller.name);
   if (!sameId || !sameName)
     throw new Problem('forbidden', `The API key belongs to ${caller.name}, not to the partner named.`);
 }
 
 async function namedPartner(em: UnitOfWork, { partner_id, partner_name }: NamedPartner): Promise<PartnerRow | null> {
-  if (partner_id === undefined) return findPartner(em, 'lower(name) = ?', fold(partner_name ?? ''));
+  if (partner_id === undefined) return findPartner(em, 'name_key = ?', nameKey(partner_name ?? ''));
   const partner = await findPartner(em, 'id = ?', idNumber(partner_id));
   if (!partner) throw new Problem('not_found', `Partner ${partner_id} not found.`);
-  if (partner_name !== undefined && fold(partner_name) !== fold(partner.name)) {
+  if (partner_name !== undefined && nameKey(partner_name) !== nameKey(partner.name)) {
     throw invalid('partner_name', `Partner ${partner_id} is named ${partner.name}.`);
   }
   return partner;
@@ -72,10 +73,6 @@ async function findPartner(em: UnitOfWork, where: string, value: number | string
     [value],
   );
   return row ? { ...row, id: Number(row.id) } : null;
-}
-
-function fold(name: string): string {
-  return name.trim().toLowerCase();
 }
 
 function invalid(path: string, message: string): Problem {

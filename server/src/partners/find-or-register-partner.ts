@@ -1,3 +1,4 @@
+import { nameKey } from '@commerce-integration/contract/rules';
 import type { UnitOfWork } from '../database/orm.ts';
 import type { Partner } from './partner.entity.ts';
 import { findPartnerByName } from './partners.queries.ts';
@@ -5,9 +6,9 @@ import { findPartnerByName } from './partners.queries.ts';
 /** The partner of a name, registered now where there is none. Two calls at once register one. */
 export async function findOrRegisterPartner(em: UnitOfWork, name: string): Promise<Partner> {
   await em.execute(
-    `insert into partner (name, status, created_at, updated_at) values (?, 'active', now(), now())
-     on conflict (lower(name)) do nothing`,
-    [name],
+    `insert into partner (name, name_key, status, created_at, updated_at) values (?, ?, 'active', now(), now())
+     on conflict (name_key) do nothing`,
+    [name, nameKey(name)],
   );
   const partner = await findPartnerByName(em, name);
   if (!partner) throw new Error('A partner that was just registered is not there');

@@ -7,6 +7,8 @@ const PartnerSchema = defineEntity({
   properties: {
     id: p.bigint('number').primary().defaultRaw(`nextval('partner_id_seq')`),
     name: p.text(),
+    /** `nameKey` of the name: what the partner is found by, and unique. */
+    nameKey: p.text(),
     status: p.text().$type<(typeof PARTNER_STATUSES)[number]>(),
     contactEmail: p.text().nullable(),
     feedType: p.text().nullable(),
@@ -17,6 +19,6 @@ const PartnerSchema = defineEntity({
   },
 });
 
-/** A retailer whose products the platform keeps. Its name is unique, whatever its letters' case. */
+/** A retailer whose products the platform keeps. Its name is unique, however it is typed: see `nameKey`. */
 export class Partner extends PartnerSchema.class {}
 PartnerSchema.setClass(Partner);

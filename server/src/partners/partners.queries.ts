@@ -1,6 +1,5 @@
 import { formatId, idNumber, type Page, type Partner as PartnerShape, Problem } from '@commerce-integration/contract';
-import { cursorNumber, toPage } from '@commerce-integration/contract/rules';
-import { raw } from '@mikro-orm/postgresql';
+import { cursorNumber, nameKey, toPage } from '@commerce-integration/contract/rules';
 import type { UnitOfWork } from '../database/orm.ts';
 import { ApiKey } from './api-key.entity.ts';
 import { Partner } from './partner.entity.ts';
@@ -15,9 +14,9 @@ export async function getPartner(em: UnitOfWork, partnerId: string): Promise<Par
   return partner;
 }
 
-/** Finds a partner by its name, whatever the letters' case. */
+/** Finds a partner by its name, however it is typed. */
 export function findPartnerByName(em: UnitOfWork, name: string): Promise<Partner | null> {
-  return em.findOne(Partner, { [raw('lower(name)')]: name.trim().toLowerCase() });
+  return em.findOne(Partner, { nameKey: nameKey(name) });
 }
 
 /** The number a list's `partner_name` filter means: undefined for no filter, and a number nobody has for no partner. */
@@ -56,7 +55,7 @@ export async function listPartners(
   const rows = await em.find(
     Partner,
     {
-      ...(query.partner_name === undefined ? {} : { [raw('lower(name)')]: query.partner_name.trim().toLowerCase() }),
+      ...(query.partner_name === undefined ? {} : { nameKey: nameKey(query.partner_name) }),
       ...(query.status === undefined ? {} : { status: query.status }),
       ...(before === undefined ? {} : { id: { $lt: before } }),
     },

@@ -1,4 +1,5 @@
 import { Problem } from '@commerce-integration/contract';
+import { nameKey } from '@commerce-integration/contract/rules';
 import { UniqueConstraintViolationException } from '@mikro-orm/core';
 import type { UnitOfWork } from '../database/orm.ts';
 import { Partner } from './partner.entity.ts';
@@ -18,6 +19,7 @@ export async function registerPartner(
   const now = new Date();
   const partner = em.create(Partner, {
     name: input.partner_name,
+    nameKey: nameKey(input.partner_name),
     status: 'active',
     contactEmail: input.contact_email ?? null,
     feedType: input.feed_type ?? null,

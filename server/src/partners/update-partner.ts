@@ -1,4 +1,5 @@
 import type { PARTNER_STATUSES } from '@commerce-integration/contract';
+import { nameKey } from '@commerce-integration/contract/rules';
 import type { UnitOfWork } from '../database/orm.ts';
 import type { Partner } from './partner.entity.ts';
 import { getPartner } from './partners.queries.ts';
@@ -12,7 +13,10 @@ export interface PartnerChanges extends PartnerFields {
 /** Changes the fields that are named; null clears one. @throws Problem `not_found`, `partner_name_taken` */
 export async function updatePartner(em: UnitOfWork, partnerId: string, changes: PartnerChanges): Promise<Partner> {
   const partner = await getPartner(em, partnerId);
-  if (changes.partner_name !== undefined) partner.name = changes.partner_name;
+  if (changes.partner_name !== undefined && changes.partner_name !== partner.name) {
+    partner.name = changes.partner_name;
+    partner.nameKey = nameKey(changes.partner_name);
+  }
   if (changes.status !== undefined) partner.status = changes.status;
   if (changes.contact_email !== undefined) partner.contactEmail = changes.contact_email;
   if (changes.feed_type !== undefined) partner.feedType = changes.feed_type;

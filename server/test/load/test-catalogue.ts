@@ -56,7 +56,8 @@ export class TestCatalogue {
   /** A new partner, so that a test begins with an empty catalogue. */
   async newPartner(): Promise<number> {
     this.partnerId = await this.#id(
-      `insert into partner (name, created_at, updated_at) values (gen_random_uuid(), now(), now()) returning id`,
+      `insert into partner (name, name_key, created_at, updated_at)
+       select name, name, now(), now() from gen_random_uuid() name returning id`,
     );
     return this.partnerId;
   }

@@ -31,7 +31,7 @@ export async function readUploadForm(request: Request, { direct_upload }: MockLi
   const parts = [...(await formOf(request))];
   const at = parts.findIndex(([, value]) => typeof value !== 'string');
   const [name, file] = parts[at] ?? [];
-  if (!(file instanceof Blob)) throw missingFile();
+  if (file === undefined || typeof file === 'string') throw missingFile();
   if (file.size > direct_upload + FORM_OVERHEAD) throw tooLarge(direct_upload);
   if (name !== 'file') throw new Problem('malformed_request', 'Unexpected file part: send one, named file.');
   const fields = fieldsOf(parts.slice(0, at).map(([key, value]): [string, string] => [key, String(value)]));

@@ -1,6 +1,7 @@
 import { formatId, Problem } from '@commerce-integration/contract';
+import { nameKey } from '@commerce-integration/contract/rules';
 import type { Caller, PartnerRow } from '../mock-rows.ts';
-import { assertActive, foldName, type MockTables, partnerByName } from '../mock-tables.ts';
+import { assertActive, type MockTables, partnerByName } from '../mock-tables.ts';
 import { getPartner } from './mock-partner-rows.ts';
 
 interface NamedPartner {
@@ -30,7 +31,7 @@ export function actingPartner(
 
 function assertOwn(own: { id: number; name: string }, named: NamedPartner): void {
   const sameId = named.partner_id === undefined || named.partner_id === formatId('partner', own.id);
-  const sameName = named.partner_name === undefined || foldName(named.partner_name) === foldName(own.name);
+  const sameName = named.partner_name === undefined || nameKey(named.partner_name) === nameKey(own.name);
   if (!sameId || !sameName)
     throw new Problem('forbidden', `The API key belongs to ${own.name}, not to the partner named.`);
 }
@@ -38,7 +39,7 @@ function assertOwn(own: { id: number; name: string }, named: NamedPartner): void
 function namedPartner(tables: MockTables, named: NamedPartner): PartnerRow | undefined {
   if (named.partner_id === undefined) return partnerByName(tables, named.partner_name ?? '');
   const partner = getPartner(tables, named.partner_id);
-  if (named.partner_name !== undefined && foldName(named.partner_name) !== foldName(partner.name)) {
+  if (named.partner_name !== undefined && nameKey(named.partner_name) !== nameKey(partner.name)) {
     throw invalidName(`Partner ${named.partner_id} is named ${partner.name}.`);
   }
   return partner;

@@ -1,8 +1,8 @@
 import { formatId, idNumber } from '@commerce-integration/contract';
-import { toPage } from '@commerce-integration/contract/rules';
+import { nameKey, toPage } from '@commerce-integration/contract/rules';
 import { newestFirst } from '../http/mock-lists.ts';
 import type { FeatureHandlers } from '../mock-call.ts';
-import { foldName, notFound } from '../mock-tables.ts';
+import { notFound } from '../mock-tables.ts';
 import { issueKey, presentApiKey } from './mock-api-keys.ts';
 import { assertNameFree, getPartner, newPartner, presentPartner, updatePartner } from './mock-partner-rows.ts';
 
@@ -16,7 +16,7 @@ export const partnerHandlers: FeatureHandlers<'partners'> = {
   listPartners: ({ query, tables }) => {
     const rows = [...tables.partners.values()].filter(
       (row) =>
-        (query.partner_name === undefined || foldName(row.name) === foldName(query.partner_name)) &&
+        (query.partner_name === undefined || nameKey(row.name) === nameKey(query.partner_name)) &&
         (query.status === undefined || row.status === query.status),
     );
     const page = newestFirst(rows, query.cursor, 'PT');

@@ -1,0 +1,73 @@
+/**
+ * Files and bytes by their shape, not by their class: a test environment such as jsdom, a frame and a `vm` context have
+ * classes of their own, of which nothing here is an instance.
+ */
+
+/** What a `Blob` of any realm has. The oldest ones can only be read by a `FileReader`. */
+export type AnyBlob = Pick<Blob, 'size' | 'type'> & Partial<Pick<Blob, 'stream' | 'arrayBuffer'>> & { name?: unknown };
+
+export function isBlob(value: unknown): value is AnyBlob {
+  return /^\[object (Blob|File)\]$/.test(tagOf(value)) && typeof (value as AnyBlob).size === 'number';
+}
+
+/** A view of the bytes of a typed array, a DataView or an ArrayBuffer, of any realm; undefined for anything else. */
+export function bytesOf(value: unknown): Uint8Array | undefined {
+  if (ArrayBuffer.isView(value)) return new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
+  if (/^\[object (Shared)?ArrayBuffer\]$/.test(tagOf(value))) return new Uint8Array(value as ArrayBuffer);
+  return undefined;
+}
+
+export function isReadableStream(value: unknown): value is ReadableStream<Uint8Array> {
+  return tagOf(value) === '[object ReadableStream]' && typeof (value as ReadableStream).getReader === 'function';
+}
+
+/** Whether the runtime's own `fetch` takes a Blob for one: it would send any other as the text `[object File]`. */
+export function isOwnBlob(blob: AnyBlob): blob is Blob {
+  if (!(blob instanceof Blob) || typeof blob.stream !== 'function') return false;
+  return new Response(blob).headers.get('content-type') === (blob.type || null);
+}
+
+/** Whether the runtime's own `fetch` takes a `FormData` for one. */
+export function hasOwnFormData(): boolean {
+  return new Response(new FormData()).headers.get('content-type')?.startsWith('multipart/form-data') ?? false;
+}
+
+/** The content of a Blob of another realm. @throws TypeError for one that has no way to be read */
+export async function streamOfBlob(blob: AnyBlob): Promise<ReadableStream<Uint8Array>> {
+  if (typeof blob.stream === 'function') return blob.stream();
+  return streamOfBytes(new Uint8Array(await (blob.arrayBuffer?.() ?? readByFileReader(blob))));
+}
+
+export function streamOfBytes(bytes: Uint8Array): ReadableStream<Uint8Array> {
+  return new ReadableStream({
+    start(controller) {
+      if (bytes.length > 0) controller.enqueue(bytes);
+      controller.close();
+    },
+  });
+}
+
+/** The part of a browser's `FileReader` that is used. */
+interface OldReader {
+  result: ArrayBuffer;
+  error: unknown;
+  onload: () => void;
+  onerror: () => void;
+  readAsArrayBuffer(blob: AnyBlob): void;
+}
+
+function readByFileReader(blob: AnyBlob): Promise<ArrayBuffer> {
+  const { FileReader } = globalThis as { FileReader?: new () => OldReader };
+  if (!FileReader)
+    throw new TypeError('This Blob has neither stream() nor arrayBuffer(): give its bytes as a Uint8Array.');
+  return new Promise((resolve, reject) => {
+    const reader = new FileReader();
+    reader.onload = () => resolve(reader.result);
+    reader.onerror = () => reject(reader.error);
+    reader.readAsArrayBuffer(blob);
+  });
+}
+
+function tagOf(value: unknown): string {
+  return Object.prototype.toString.call(value);
+}

@@ -1,0 +1,41 @@
+import { nameKey } from '@commerce-integration/contract/rules';
+import { Migration } from '@mikro-orm/migrations';
+
+const BATCH = 1_000;
+
+/**
+ * What partners are found by and kept apart by becomes a column, made by the function that finds them: PostgreSQL folds
+ * letter case in another way than JavaScript does.
+ *
+ * Partners that were two so far and have one key now, such as `Acme Corp` and `Acme Corp.`, stay two. The older one
+ * keeps the key and is what the name means from now on. A later one gets a key that no name has (a line end and its
+ * number follow the key): it is found by its ID until it is renamed.
+ */
+export class Migration20261128120000_partner_name_keys extends Migration {
+  override async up(): Promise<void> {
+    await this.execute('alter table partner add column name_key text');
+    let last = '0';
+    for (;;) {
+      const partners = await this.#after(last);
+      if (partners.length === 0) break;
+      last = partners.at(-1)?.id ?? last;
+      await this.execute(
+        `update partner set name_key = made.key from json_to_recordset(?::json) as made(id bigint, key text)
+         where partner.id = made.id`,
+        [JSON.stringify(partners.map(({ id, name }) => ({ id, key: nameKey(name) })))],
+      );
+    }
+    await this.execute(
+      `update partner set name_key = name_key || chr(10) || id
+       where exists (select from partner older where older.name_key = partner.name_key and older.id < partner.id)`,
+    );
+    await this.execute('alter table partner alter column name_key set not null');
+    await this.execute('drop index partner_name_key');
+    await this.execute('create unique index partner_name_key on partner (name_key)');
+  }
+
+  async #after(id: string): Promise<{ id: string; name: string }[]> {
+    const text = `select id, name from partner where id > ? order by id limit ${BATCH}`;
+    return (await this.execute(text, [id])) as { id: string; name: string }[];
+  }
+}
