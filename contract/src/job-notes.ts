@@ -44,6 +44,14 @@ export class JobNotes {
     if (count > 0) this.#counts.set(code, (this.#counts.get(code) ?? 0) + count);
   }
 
+  /** These notes and more. */
+  with(more: Partial<Record<JobNoteCode, number>>): JobNotes {
+    const notes = new JobNotes();
+    for (const [code, count] of this.#counts) notes.add(code, count);
+    for (const code of JOB_NOTE_CODES) notes.add(code, more[code] ?? 0);
+    return notes;
+  }
+
   /** The notes, in the order in which `JOB_NOTES` lists them. */
   list(): JobNote[] {
     return JOB_NOTE_CODES.flatMap((code) => {
