@@ -7,7 +7,7 @@ type Normalize = (cells: readonly string[]) => FeedRow | RowProblem[];
 /**
  * Whether there are rows of the file among the lines over which a record extends: a lost quote may have swallowed them.
  * A line is taken for one where it has the cells of a row, nothing is wrong with them, and its SKU looks like that of
- * the record: a digit in it or not, a space in it or not. So a description of several lines is none.
+ * the record: with digits or not, with letters or not, with spaces or not. So a description of several lines is none.
  */
 export function holdsRows(
   lines: readonly string[],
@@ -26,5 +26,5 @@ export function holdsRows(
 }
 
 function looksLike(sku: string, own: string): boolean {
-  return [/\d/, /\s/].every((pattern) => pattern.test(sku) === pattern.test(own));
+  return [/\d/, /\p{L}/u, /\s/].every((pattern) => pattern.test(sku) === pattern.test(own));
 }

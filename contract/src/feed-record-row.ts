@@ -26,7 +26,7 @@ export function rowOfRecord(record: FeedRecord, { columns }: FeedLayout, normali
   const { cells, mayHaveNul, problem, warning } = record;
   const row = problem ? [problem] : normalize(cells, mayHaveNul);
   if (!Array.isArray(row)) {
-    const warnings = warning ? [...row.warnings, warning] : row.warnings;
+    const warnings = warning ? [...(row.warnings ?? NOTHING), warning] : (row.warnings ?? NOTHING);
     return { row, problems: NOTHING, warnings, sku: row.sku, isLost: warning !== undefined };
   }
   const isShifted = columns.sku !== 0 && row.some(({ code }) => code === 'wrong_field_count');

@@ -240,6 +240,7 @@ class RowReading {
     try {
       if (mark && mark.kind !== 'holds_rows') {
         this.#doubtfulTo = Math.max(this.#doubtfulTo, mark.lookedAt);
+        this.#cells.doubt();
         this.#hand(cells, line, begin, PROBLEMS[mark.kind], undefined);
         return;
       }

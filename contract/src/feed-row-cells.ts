@@ -17,6 +17,10 @@ export class RowCells {
   readonly #width: number;
   readonly #sku: number;
   readonly #name: number;
+  /** Since a lost quote, until a row has as many cells as the header: lines may be parts of a value, and no rows. */
+  #isDoubtful = false;
+  /** How many cells rows had that were filled up. */
+  readonly #filledUp = new Set<number>();
 
   constructor(head: FeedHeadFacts, notes: JobNotes) {
     this.#head = head;
@@ -30,10 +34,10 @@ export class RowCells {
    * The cells of a row, as many as the layout has where what is surplus or missing is empty; undefined where the record
    * is no row.
    *
-   * @param exact whether missing cells are a mistake: where lines may be parts of a value
+   * @param afterLostQuote whether the line may be a part of a value that a lost quote has cut
    * @throws FeedFileError for a header line of another file
    */
-  of(cells: string[], line: number, exact: boolean): string[] | undefined {
+  of(cells: string[], line: number, afterLostQuote: boolean): string[] | undefined {
     if (isBlank(cells[0]) && cells.every(isBlank)) {
       // A line of spaces is a blank line.
       if (cells.length > 1) this.#notes.add('empty_rows_skipped');
@@ -41,8 +45,14 @@ export class RowCells {
     }
     if (this.#isHeader(cells, line)) return undefined;
     if (cells.length > this.#width) this.#cutSurplus(cells);
-    else if (cells.length < this.#width && !exact) this.#fillUp(cells);
+    else if (cells.length < this.#width) this.#fillUp(cells);
+    else if (!afterLostQuote) this.#isDoubtful = false;
     return cells;
+  }
+
+  /** A quote was lost: what comes may be parts of a value. */
+  doubt(): void {
+    this.#isDoubtful = true;
   }
 
   #cutSurplus(cells: string[]): void {
@@ -54,6 +64,8 @@ export class RowCells {
 
   #fillUp(cells: string[]): void {
     if (cells.length <= Math.max(this.#sku, this.#name)) return;
+    if (this.#isDoubtful && !this.#filledUp.has(cells.length)) return;
+    this.#filledUp.add(cells.length);
     while (cells.length < this.#width) cells.push('');
     this.#notes.add('missing_cells_taken_as_empty');
   }

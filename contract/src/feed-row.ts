@@ -47,7 +47,7 @@ export interface FeedRow {
   /** In the order of the layout's attributes. */
   attributes: readonly (string | null)[];
   /** What the row is taken with all the same. */
-  warnings: readonly RowProblem[];
+  warnings: readonly RowProblem[] | undefined;
 }
 
 /** Turns a row's cells into a row, or says everything that is wrong with them. */
@@ -60,9 +60,8 @@ export const MAX_CURRENCY_DIGITS = Math.max(...CURRENCY_DIGITS.values());
 
 const PLAIN_DECIMAL = /^\d+(?:\.\d+)?$/;
 /** What spreadsheets make of a long number. */
-const SCIENTIFIC = /^\d(?:[.,]\d+)?E\+?\d{1,3}$/i;
+const SCIENTIFIC = /^\d(?:[.,]\d+)?E\+\d{1,3}$/i;
 const NO_ATTRIBUTES: readonly (string | null)[] = [];
-const NO_WARNINGS: readonly RowProblem[] = [];
 
 /**
  * Makes the function that reads the rows of one file.
@@ -113,13 +112,13 @@ export function readableSku(cell: string | undefined): string | null {
   return sku === '' || isLongerThan(sku, LIMITS.skuLength) || sku.includes('\0') ? null : sku;
 }
 
-function skuWarnings(written: string, sku: string): readonly RowProblem[] {
+function skuWarnings(written: string, sku: string): readonly RowProblem[] | undefined {
   if (SCIENTIFIC.test(sku)) {
     const message = 'The SKU looks like a long number that a spreadsheet has shortened: format the column as text.';
     return [problem('sku', 'scientific_sku', message, sku)];
   }
   const invisible = written === sku ? undefined : invisibleCharacter(written);
-  if (invisible === undefined) return NO_WARNINGS;
+  if (invisible === undefined) return undefined;
   const message = `The SKU was read without its invisible characters, such as ${invisible}.`;
   return [problem('sku', 'invisible_characters', message, sku)];
 }
