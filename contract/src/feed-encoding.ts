@@ -20,7 +20,7 @@ export class EncodingCheck {
   /** How many bytes at the piece's beginning are good: all of them, or those before the first line that is not UTF-8. */
   check(piece: Uint8Array): number {
     this.hasNul = piece.includes(0);
-    const bytes = joinBytes(this.#cut, piece);
+    const bytes = joinAll([this.#cut, piece]);
     const whole = bytes.length - cutCharacter(bytes);
     if (!this.#isUtf8(bytes.subarray(0, whole))) return Math.max(this.#goodLines(bytes) - this.#cut.length, 0);
     // A copy, and not by `slice`, which is none for Node's buffers.
@@ -49,12 +49,16 @@ export class EncodingCheck {
   }
 }
 
-/** Both pieces as one; the second itself where the first is empty. */
-export function joinBytes(first: Uint8Array, second: Uint8Array): Uint8Array {
-  if (first.length === 0) return second;
-  const all = new Uint8Array(first.length + second.length);
-  all.set(first);
-  all.set(second, first.length);
+/** All pieces as one; the only one itself where the others are empty. */
+export function joinAll(pieces: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+  const filled = pieces.filter(({ length }) => length > 0);
+  if (filled.length === 1) return filled[0] as Uint8Array<ArrayBuffer>;
+  const all = new Uint8Array(filled.reduce((total, { length }) => total + length, 0));
+  let at = 0;
+  for (const piece of filled) {
+    all.set(piece, at);
+    at += piece.length;
+  }
   return all;
 }
 

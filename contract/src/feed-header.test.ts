@@ -42,7 +42,7 @@ describe('the header', () => {
     [['sku', 'name'], 'Missing required CSV headers: product_name'],
     [['product_name'], 'Missing required CSV headers: sku'],
     [['sku', 'product_name', 'Size', 'SIZE', 'sku'], 'Repeated CSV headers: size, sku'],
-    [['sku', 'product_name', ''], 'Column 3 of the CSV header has no name.'],
+    [['sku', '', 'product_name'], 'Column 2 of the CSV header has no name.'],
     [['sku', 'product_name', 'a\0'], 'The name of column 3 of the CSV header contains a NUL character.'],
     [['sku', 'product_name', 'x'.repeat(256)], 'The name of column 3 of the CSV header is over 255 characters.'],
     [Array(501).fill('x'), 'CSV header has 501 columns; at most 500 are allowed.'],

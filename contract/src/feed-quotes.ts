@@ -1,79 +1,168 @@
-import { joinBytes } from './feed-encoding.ts';
+import { afterLastLine, type ByteWindow, hasLongLine, lineBegin, nextLine } from './feed-byte-lines.ts';
+import { joinAll } from './feed-encoding.ts';
+import { QUOTE, type ScannedRecord, scanRecord } from './feed-quote-scan.ts';
+import { LIMITS } from './limits.ts';
 
-const QUOTE = 34;
-const LF = 10;
-const CR = 13;
-/** The byte order mark, with which a file may begin. */
-const MARK = [0xef, 0xbb, 0xbf];
+const SPACE = 32;
+/** The byte order mark, with which each of several joined files may begin. */
+const MARK = [0xef, 0xbb, 0xbf] as const;
+const NOTHING = new Uint8Array(0);
+const MAX_BYTES = LIMITS.feedRecordLength;
+
+/** What the quotes of a record say of it. */
+export interface QuoteMark {
+  /** Where the record ends, its line end included; in bytes from the beginning of the first record. */
+  readonly end: number;
+  /**
+   * `misplaced` and `unclosed`: the record is one line, and no row. `holds_rows`: it is a row, a value of which holds
+   * line ends between what look like rows of this file.
+   */
+  readonly kind: 'misplaced' | 'unclosed' | 'holds_rows';
+  /** How far the search for the closing quote has gone: lines up to there may be parts of a value. */
+  readonly lookedAt: number;
+}
+
+/** What rows of a file look like. */
+export interface RowLook {
+  /** The numbers of cells that its rows have. */
+  readonly cells: readonly number[];
+  /** Whether there are rows of the file among the lines over which a record extends. */
+  holdsRows(lines: readonly string[]): boolean;
+}
 
 /**
- * Checks the quotes of records in the file's own bytes (RFC 4180: a field is quoted as a whole, quotes inside it are
- * doubled). The parser is told to make the best of misplaced quotes, so that it finds the end of such a row and the
- * rows after it are safe; this finds out which rows those are. Records without a quote cost next to nothing.
+ * Checks the quotes of records in the file's own bytes before the parser has them. A line at which a value is quoted
+ * wrongly, or opened and never closed, must not take the lines after it along: its quotes are overwritten by spaces, so
+ * that the parser reads it as a record of one line, and it is marked. Reading resumes at the next line.
+ *
+ * Every line is read twice at the most: a search for a closing quote ends at the next line with an odd number of
+ * quotes, and only at such a line can one begin. Records without a quote cost next to nothing.
  */
-export class RecordQuotes {
+export class QuoteCheck {
+  /** Whether the next record is a line of over `LIMITS.feedRecordLength` bytes, which cannot be passed over. */
+  tooLong = false;
+  /** In the order of the file. */
+  readonly #marks: QuoteMark[] = [];
   readonly #delimiter: number;
-  /** The bytes from the first record that has not been checked to the end of the last piece. */
-  #window: Uint8Array = new Uint8Array(0);
-  /** Where in the file the window begins, and where the next record begins in the window. */
+  readonly #look: RowLook;
+  /** The beginning of a record that is not complete, and what has come since. */
+  #rest: Uint8Array = NOTHING;
+  #pieces: Uint8Array[] = [];
+  #pieceBytes = 0;
+  #window: ByteWindow = { bytes: NOTHING, isLast: false };
+  #ownsWindow = false;
+  /** Where the window begins. */
   #offset = 0;
-  #begin = 0;
-  /** Where in the window the next quote stands; its length where there is none. */
-  #quote = 0;
 
-  constructor(delimiter: string) {
+  constructor(delimiter: string, look: RowLook) {
     this.#delimiter = delimiter.charCodeAt(0);
+    this.#look = look;
   }
 
-  /** Takes the next piece of the file in. */
-  add(piece: Uint8Array): void {
-    const rest = this.#window.subarray(this.#begin);
-    this.#offset += this.#begin;
-    this.#begin = 0;
-    this.#window = joinBytes(rest, piece);
-    this.#quote = this.#find(QUOTE, 0);
+  /** Takes the next piece of the file. Gives the bytes of the records that are complete. */
+  add(piece: Uint8Array): Uint8Array {
+    this.#pieces.push(piece);
+    this.#pieceBytes += piece.length;
+    // As much must come as there is already, so that all joining and reading again costs no more than a second pass.
+    const isEnough = this.#pieceBytes >= this.#rest.length || this.#rest.length + this.#pieceBytes > MAX_BYTES;
+    return isEnough ? this.#check(false) : NOTHING;
   }
 
-  /** Whether the quotes of the next record are right. Records are to be given in their order, without exception. */
-  areRight(endInFile: number): boolean {
-    const begin = this.#begin;
-    const end = endInFile - this.#offset;
-    this.#begin = end;
-    if (this.#quote >= end) return true;
-    this.#quote = this.#find(QUOTE, end);
-    return this.#check(begin, end);
+  /** Gives what is left: the file has ended. */
+  end(): Uint8Array {
+    return this.#check(true);
   }
 
-  #check(begin: number, end: number): boolean {
-    const window = this.#window;
-    let at = begin;
-    if (this.#offset + begin === 0 && window[0] === MARK[0]) at += MARK.length;
-    // Blank lines.
-    while (window[at] === CR || window[at] === LF) at += 1;
-    for (let fieldBegins = true; at < end; at += 1) {
-      if (window[at] === QUOTE) {
-        if (!fieldBegins) return false;
-        at = this.#afterQuoted(at, end);
-        if (at < end && !this.#endsField(window[at])) return false;
-      }
-      fieldBegins = window[at] === this.#delimiter;
+  /** Gives the records that are complete, and how many line ends stand in what is not: the file is not read on. */
+  stop(): { complete: Uint8Array; lineEnds: number } {
+    const complete = this.#check(false);
+    const rest = new TextDecoder().decode(this.#rest);
+    return { complete, lineEnds: rest.match(/\r\n|\r|\n/g)?.length ?? 0 };
+  }
+
+  /** What the quotes say of the record that ends there. Records are to be asked for in their order. */
+  markAt(end: number): QuoteMark | undefined {
+    const [first] = this.#marks;
+    return first !== undefined && first.end <= end ? this.#marks.shift() : undefined;
+  }
+
+  #check(isLast: boolean): Uint8Array {
+    this.#ownsWindow = this.#rest.length > 0 || this.#pieces.length > 1;
+    this.#window = { bytes: joinAll([this.#rest, ...this.#pieces]), isLast };
+    this.#pieces = [];
+    this.#pieceBytes = 0;
+    const end = this.#completeRecords();
+    const { bytes } = this.#window;
+    // A copy, and not by `slice`, which is none for Node's buffers: who sends the pieces may use their memory again.
+    this.#rest = new Uint8Array(bytes.subarray(end));
+    this.#offset += end;
+    return bytes.subarray(0, end);
+  }
+
+  /** The place after the last record that is complete. */
+  #completeRecords(): number {
+    let begin = 0;
+    while (!this.tooLong) {
+      const quote = this.#window.bytes.indexOf(QUOTE, begin);
+      const lines = quote < 0 ? afterLastLine(this.#window, begin) : lineBegin(this.#window, quote, begin);
+      this.tooLong = hasLongLine(this.#window, begin, lines, MAX_BYTES);
+      if (this.tooLong) break;
+      begin = lines;
+      const next = quote < 0 ? undefined : this.#record(begin);
+      if (next === undefined) break;
+      begin = next;
     }
-    return true;
+    // One byte more may be half a line end.
+    this.tooLong ||= !this.#window.isLast && this.#window.bytes.length - begin > MAX_BYTES + 1;
+    return begin;
   }
 
-  #endsField(byte: number | undefined): boolean {
-    return byte === this.#delimiter || byte === CR || byte === LF;
+  /** The place after a record that has quotes; undefined where it is not complete. */
+  #record(begin: number): number | undefined {
+    this.#putQuoteBeforeMarks(begin);
+    const found = scanRecord(this.#window, this.#delimiter, begin);
+    const firstEnd = nextLine(this.#window, begin);
+    if (found.result === 'unfinished' || firstEnd === undefined) return undefined;
+    if (hasLongLine(this.#window, begin, firstEnd, MAX_BYTES)) {
+      this.tooLong = true;
+      return undefined;
+    }
+    if (found.result !== 'good') return this.#reject(found.result, begin, firstEnd, found);
+    if (found.at === firstEnd || !this.#look.holdsRows(this.#linesOf(begin, found.at))) return found.at;
+    if (!this.#look.cells.includes(found.cells)) return this.#reject('misplaced', begin, firstEnd, found);
+    const end = this.#offset + found.at;
+    this.#marks.push({ end, kind: 'holds_rows', lookedAt: end });
+    return found.at;
   }
 
-  /** The place after the quote that closes the field. */
-  #afterQuoted(at: number, end: number): number {
-    let close = this.#find(QUOTE, at + 1);
-    while (close < end && this.#window[close + 1] === QUOTE) close = this.#find(QUOTE, close + 2);
-    return close + 1;
+  #reject(kind: 'misplaced' | 'unclosed', begin: number, end: number, { value, at }: ScannedRecord): number {
+    const bytes = this.#ownBytes();
+    // The values before the wrong one stay as they are: they may tell whose row it is.
+    for (let place = Math.max(value, begin); place < end; place += 1) if (bytes[place] === QUOTE) bytes[place] = SPACE;
+    this.#marks.push({ end: this.#offset + end, kind, lookedAt: this.#offset + at });
+    return end;
   }
 
-  #find(byte: number, from: number): number {
-    const at = this.#window.indexOf(byte, from);
-    return at < 0 ? this.#window.length : at;
+  /** Where files were joined, a mark may stand before a quote: they change places, so that it belongs to the value. */
+  #putQuoteBeforeMarks(begin: number): void {
+    const { bytes } = this.#window;
+    if (bytes[begin] !== MARK[0]) return;
+    let at = begin;
+    while (MARK.every((byte, place) => bytes[at + place] === byte)) at += MARK.length;
+    if (at === begin || bytes[at] !== QUOTE) return;
+    const own = this.#ownBytes();
+    own.copyWithin(begin + 1, begin, at);
+    own[begin] = QUOTE;
+  }
+
+  #linesOf(begin: number, end: number): string[] {
+    return new TextDecoder().decode(this.#window.bytes.subarray(begin, end)).split(/\r\n|\r|\n/);
+  }
+
+  /** The window's bytes, which are to be changed: a copy where they are somebody else's. */
+  #ownBytes(): Uint8Array {
+    if (!this.#ownsWindow) this.#window = { ...this.#window, bytes: new Uint8Array(this.#window.bytes) };
+    this.#ownsWindow = true;
+    return this.#window.bytes;
   }
 }

@@ -1,41 +1,61 @@
 import { EncodingCheck, type IsUtf8 } from './feed-encoding.ts';
-import type { FeedDelimiter } from './feed-header.ts';
+import { FeedFileError } from './feed-file-error.ts';
+import { FeedHead, type FeedHeadFacts, type HeadTools } from './feed-head.ts';
+import type { FeedDelimiter, FeedLayout } from './feed-header.ts';
+import { holdsRows } from './feed-held-rows.ts';
 import { type CsvPlace, LineCounter } from './feed-lines.ts';
-import { RecordQuotes } from './feed-quotes.ts';
-import type { RowProblem } from './feed-row.ts';
+import { QuoteCheck, type QuoteMark } from './feed-quotes.ts';
+import { createRowNormalizer, type RowProblem } from './feed-row.ts';
+import { RowCells } from './feed-row-cells.ts';
+import type { JobNotes } from './job-notes.ts';
 import { LIMITS } from './limits.ts';
+import { DEFAULT_CURRENCY } from './money.ts';
 
-/** A feed file that cannot be read on. The message is a cause that a partner can act on. */
-export class FeedFileError extends Error {
-  override readonly name = 'FeedFileError';
-  /** The line at which the row begins that cannot be read. */
+/** Where a record stands in the file. */
+export interface RecordPlace {
+  /** The line at which it begins; the file's first line is 1. */
   readonly line: number;
+  /** Its text in bytes: its line end is part of it, and so is whatever was passed over before it. */
+  readonly begin: number;
+  readonly end: number;
+}
 
-  constructor(message: string, line: number) {
-    super(message);
-    this.line = line;
-  }
+/** A data row. */
+export interface FeedRecord extends RecordPlace {
+  readonly cells: readonly string[];
+  /** False where the row is known to be free of NUL characters. */
+  readonly mayHaveNul: boolean;
+  /** Set where the row's quotes are wrong: it is one line then, and its cells are a guess. */
+  readonly problem: RowProblem | undefined;
+  /** Set where a value of the row holds what look like rows of this file. */
+  readonly warning: RowProblem | undefined;
 }
 
 /** What becomes of a feed file's records, in the order of the file. */
 export interface FeedRecordHandler {
-  /** The header row. Comes first, and may throw. */
-  header(names: string[], line: number): void;
   /**
-   * A data row.
+   * The header row. Comes first.
    *
-   * @param line the line at which the row begins; the file's first line is 1
-   * @param mayHaveNul false where the row is known to be free of NUL characters
+   * @param notes what is noted of the file; complete when all of it has been read
    */
-  record(cells: string[], line: number, mayHaveNul: boolean): void;
-  /** A row whose quotes are wrong. Its cells are a guess. */
-  misquoted(cells: string[], line: number, problem: RowProblem): void;
+  header(layout: FeedLayout, place: RecordPlace, notes: JobNotes): void;
+  record(record: FeedRecord): void;
 }
 
-const MISQUOTED: RowProblem = {
-  code: 'invalid_quotes',
-  message: 'A quoted value must be quoted as a whole, and quotes inside it doubled.',
+const PROBLEMS: Readonly<Record<QuoteMark['kind'], RowProblem>> = {
+  misplaced: {
+    code: 'invalid_quotes',
+    message: 'A quoted value must be quoted as a whole, and quotes inside it doubled.',
+  },
+  unclosed: { code: 'invalid_quotes', message: 'A quote is opened in this line and never closed.' },
+  holds_rows: {
+    code: 'rows_in_value',
+    message: 'A quoted value holds line ends between what look like rows of this file: is a quote missing or surplus?',
+  },
 };
+
+/** Bytes that are read in one go, so that a file in memory is read as one that streams by. */
+const PIECE = 64 * 1024;
 
 /**
  * After how many pieces with records a NUL cannot be in the next one. One would do, but for the few bytes at the end of
@@ -45,20 +65,16 @@ const NUL_IS_PAST = 8;
 
 /** What a CSV parser is to do; the names are those of csv-parse. */
 export interface CsvOptions {
-  readonly bom: true;
   readonly delimiter: FeedDelimiter;
   readonly record_delimiter: string[];
   readonly skip_empty_lines: true;
   readonly relax_column_count: true;
-  readonly relax_quotes: true;
-  readonly max_record_size: number;
 }
 
 /** Hears of records as a parser comes to their ends, and of the error that ends the parsing. */
 export interface CsvListener {
   record(cells: string[], place: CsvPlace): void;
-  /** `code` is csv-parse's, where the text is at fault. */
-  error(error: Error & { readonly code?: unknown }): void;
+  error(error: Error): void;
 }
 
 /** csv-parse, or what reads as it does. It tells the listener of each record before it has taken the piece in. */
@@ -70,18 +86,19 @@ export interface CsvParser {
 }
 
 /** What reading a feed's text takes that runtimes have under different names. */
-export interface FeedTextTools {
+export interface FeedTextTools extends HeadTools {
   readonly isUtf8: IsUtf8;
   openParser(options: CsvOptions, listener: CsvListener): CsvParser;
 }
 
 /**
- * Reads a feed file piece by piece, in constant memory: it yields after every piece of the source whose records have
- * been handled, and reads on when it is asked to. Blank lines are passed over.
+ * Reads a feed file piece by piece, in constant memory and in a time that grows with its size alone: it yields after
+ * every piece whose records have been handled, and reads on when it is asked to. Every line is accounted for: it is
+ * part of a record, or blank, or passed over and noted.
  *
  * @param source the file's bytes, unpacked
- * @throws FeedFileError where the rest of the file cannot be read: text that is not UTF-8, a quote that is not closed,
- *   a record over `LIMITS.feedRecordLength`. Its message names the line.
+ * @throws FeedFileError where the header cannot be used, or the rest of the file cannot be read: text that is not UTF-8,
+ *   a line over `LIMITS.feedRecordLength`. Its message names the line.
  */
 export async function* readFeedRecords(
   source: AsyncIterable<Uint8Array>,
@@ -92,98 +109,165 @@ export async function* readFeedRecords(
   const reading = new FeedReading(delimiter, handler, tools);
   const text = new EncodingCheck(tools.isUtf8);
   for await (const chunk of source) {
-    const valid = text.check(chunk);
-    await reading.write(chunk.subarray(0, valid), text.hasNul);
-    if (valid < chunk.length) await reading.failAtNextLine(text.problem, valid > 0);
-    yield;
+    for (let at = 0; at < chunk.length; at += PIECE) {
+      const piece = chunk.subarray(at, at + PIECE);
+      const valid = text.check(piece);
+      await reading.write(piece.subarray(0, valid), text.hasNul);
+      if (valid < piece.length) await reading.fail(text.problem);
+      yield;
+    }
   }
-  if (text.endsInsideCharacter) await reading.failAtNextLine(text.problem, false);
+  if (text.endsInsideCharacter) await reading.fail(text.problem);
   await reading.end();
 }
 
-/** One pass over a file: the parser, and what it does not say by itself. */
+/** One pass over a file: its header, the parser, and what the parser does not say by itself. */
 class FeedReading {
-  readonly #parser: CsvParser;
   readonly #handler: FeedRecordHandler;
+  readonly #tools: FeedTextTools;
+  readonly #head: FeedHead;
+  #rows: RowReading | undefined;
+
+  constructor(delimiter: FeedDelimiter, handler: FeedRecordHandler, tools: FeedTextTools) {
+    this.#handler = handler;
+    this.#tools = tools;
+    this.#head = new FeedHead(tools, delimiter);
+  }
+
+  async write(piece: Uint8Array, hasNul: boolean): Promise<void> {
+    const rest = this.#rows ? piece : this.#head.write(piece);
+    if (!this.#rows && this.#head.facts) this.#begin(this.#head.facts);
+    if (rest) await this.#rows?.write(rest, hasNul);
+  }
+
+  async end(): Promise<void> {
+    if (!this.#rows) this.#begin(this.#head.end());
+    await this.#rows?.end();
+  }
+
+  /** Fails with the line that comes next, or is unfinished. The records before it are handled first. */
+  async fail(problem: string): Promise<never> {
+    const line = this.#rows ? await this.#rows.stop() : this.#head.line;
+    throw new FeedFileError(`${problem} at line ${line}.`, line);
+  }
+
+  #begin(head: FeedHeadFacts): void {
+    const { layout, line, begin, end, notes } = head;
+    this.#handler.header(layout, { line, begin, end }, notes);
+    this.#rows = new RowReading(head, this.#handler, this.#tools);
+  }
+}
+
+/** Reads what stands behind the header: its line end, and the data rows. */
+class RowReading {
+  readonly #head: FeedHeadFacts;
+  readonly #handler: FeedRecordHandler;
+  readonly #parser: CsvParser;
   readonly #lines = new LineCounter();
-  readonly #quotes: RecordQuotes;
-  #headerSeen = false;
+  readonly #quotes: QuoteCheck;
+  readonly #cells: RowCells;
   #recordSeen = false;
   /** Pieces with records, but without a NUL, since the last NUL. */
   #piecesSinceNul = NUL_IS_PAST;
+  /** Where the last record ended, and up to where lines may be parts of a value; as the parser counts. */
+  #end = 0;
+  #doubtfulTo = 0;
   #failure: Error | undefined;
 
-  constructor(delimiter: FeedDelimiter, handler: FeedRecordHandler, { openParser }: FeedTextTools) {
+  constructor(head: FeedHeadFacts, handler: FeedRecordHandler, { openParser }: FeedTextTools) {
+    const { delimiter, layout } = head;
+    const normalize = createRowNormalizer(layout, { defaultCurrency: DEFAULT_CURRENCY });
+    this.#head = head;
     this.#handler = handler;
-    this.#quotes = new RecordQuotes(delimiter);
+    this.#cells = new RowCells(head, head.notes);
+    this.#quotes = new QuoteCheck(delimiter, {
+      cells: [layout.width, head.cells],
+      holdsRows: (lines) => holdsRows(lines, delimiter, layout, normalize),
+    });
     this.#parser = openParser(
-      {
-        bom: true,
-        delimiter,
-        record_delimiter: ['\r\n', '\n', '\r'],
-        skip_empty_lines: true,
-        relax_column_count: true,
-        relax_quotes: true,
-        max_record_size: LIMITS.feedRecordLength,
-      },
+      { delimiter, record_delimiter: ['\r\n', '\n', '\r'], skip_empty_lines: true, relax_column_count: true },
       {
         record: (cells, place) => this.#onRecord(cells, place),
         error: (error) => {
-          this.#failure ??= this.#explain(error);
+          this.#failure ??= error;
         },
       },
     );
   }
 
-  async write(chunk: Uint8Array, hasNul: boolean): Promise<void> {
+  async write(piece: Uint8Array, hasNul: boolean): Promise<void> {
     if (hasNul) this.#piecesSinceNul = 0;
     else if (this.#recordSeen) this.#piecesSinceNul += 1;
     this.#recordSeen = false;
-    this.#quotes.add(chunk);
-    await this.#parser.write(chunk);
-    if (this.#failure) throw this.#failure;
+    await this.#parse(this.#quotes.add(piece));
   }
 
   async end(): Promise<void> {
+    await this.#parse(this.#quotes.end());
     await this.#parser.end();
     if (this.#failure) throw this.#failure;
-    // A file of blank lines has no header row: the handler says so.
-    if (!this.#headerSeen) this.#handler.header([], 1);
   }
 
-  /** Fails with the line that comes next, or is unfinished. The records before it are handled first. */
-  async failAtNextLine(problem: string, betweenLines: boolean): Promise<never> {
-    if (!betweenLines) this.#failure ??= new Error(problem);
+  /** Ends before a line that cannot be read, and gives its number. */
+  async stop(): Promise<number> {
+    const { complete, lineEnds } = this.#quotes.stop();
+    await this.#parse(complete);
+    return (await this.#nextLine()) + lineEnds;
+  }
+
+  async #parse(records: Uint8Array): Promise<void> {
+    if (records.length > 0) await this.#parser.write(records);
+    if (this.#failure) throw this.#failure;
+    if (!this.#quotes.tooLong) return;
+    const line = await this.#nextLine();
+    throw new FeedFileError(`The row at line ${line} is over ${LIMITS.feedRecordLength} bytes long.`, line);
+  }
+
+  /** The line after all records; the parser takes no more. */
+  async #nextLine(): Promise<number> {
     await this.#parser.end();
-    const line = this.#lines.ofEnd(this.#parser.info);
-    throw new FeedFileError(`${problem} at line ${line}.`, line);
+    if (this.#failure) throw this.#failure;
+    return this.#lines.ofEnd(this.#parser.info) + this.#head.lastLine - 1;
   }
 
   #onRecord(cells: string[], place: CsvPlace): void {
     if (this.#failure) return;
     this.#recordSeen = true;
-    const line = this.#lines.ofRecord(cells, place);
-    const quotesAreRight = this.#quotes.areRight(place.bytes);
-    if (cells.length === 1 && (cells[0] as string).trim() === '') return;
+    const line = this.#lines.ofRecord(cells, place) + this.#head.lastLine - 1;
+    const mark = this.#quotes.markAt(place.bytes);
+    const begin = this.#end;
+    this.#end = place.bytes;
     try {
-      if (this.#headerSeen && quotesAreRight) this.#handler.record(cells, line, this.#piecesSinceNul < NUL_IS_PAST);
-      else if (this.#headerSeen) this.#handler.misquoted(cells, line, MISQUOTED);
-      else if (quotesAreRight) this.#handler.header(cells, line);
-      else throw new FeedFileError('The quotes of the header row are misplaced.', line);
-      this.#headerSeen = true;
+      if (mark && mark.kind !== 'holds_rows') {
+        this.#doubtfulTo = Math.max(this.#doubtfulTo, mark.lookedAt);
+        this.#cells.doubt();
+        this.#hand(cells, line, begin, PROBLEMS[mark.kind], undefined);
+        return;
+      }
+      const row = this.#cells.of(cells, line, begin < this.#doubtfulTo);
+      if (row) this.#hand(row, line, begin, undefined, mark && PROBLEMS[mark.kind]);
     } catch (error) {
       this.#failure = error as Error;
     }
   }
 
-  #explain(error: Error & { readonly code?: unknown }): Error {
-    const line = this.#lines.ofUnfinished(this.#parser.info);
-    if (error.code === 'CSV_QUOTE_NOT_CLOSED') {
-      return new FeedFileError(`A quote is opened in the row at line ${line} and never closed.`, line);
-    }
-    if (error.code === 'CSV_MAX_RECORD_SIZE') {
-      return new FeedFileError(`The row at line ${line} is over ${LIMITS.feedRecordLength} bytes long.`, line);
-    }
-    return error;
+  #hand(
+    cells: readonly string[],
+    line: number,
+    begin: number,
+    problem: RowProblem | undefined,
+    warning: RowProblem | undefined,
+  ): void {
+    const { end: offset } = this.#head;
+    const mayHaveNul = this.#piecesSinceNul < NUL_IS_PAST;
+    this.#handler.record({
+      cells,
+      line,
+      begin: offset + begin,
+      end: offset + this.#end,
+      mayHaveNul,
+      problem,
+      warning,
+    });
   }
 }

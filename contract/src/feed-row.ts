@@ -2,8 +2,9 @@ import { type Availability, normaliseAvailability } from './availability.ts';
 import type { FeedColumn, FeedLayout } from './feed-header.ts';
 import { LIMITS } from './limits.ts';
 import { CURRENCY_DIGITS } from './money.ts';
+import { cutText, invisibleCharacter, isLongerThan, normaliseKey, normaliseName, normaliseProse } from './text.ts';
 
-/** Everything a row of a feed can be rejected for, and the one warning. Stable: a client may switch on them. */
+/** Everything a row of a feed can be rejected for, and the warnings. Stable: a client may switch on them. */
 export const ROW_PROBLEM_CODES = [
   'required',
   'too_long',
@@ -16,10 +17,13 @@ export const ROW_PROBLEM_CODES = [
   'wrong_field_count',
   'invalid_quotes',
   'duplicate_sku',
+  'invisible_characters',
+  'scientific_sku',
+  'rows_in_value',
 ] as const;
 export type RowProblemCode = (typeof ROW_PROBLEM_CODES)[number];
 
-/** One reason to reject a row. */
+/** One reason to reject a row, or to warn of it. */
 export interface RowProblem {
   /** The column as the header names it; none where the row as a whole is wrong. */
   readonly column?: string;
@@ -42,6 +46,8 @@ export interface FeedRow {
   availability: Availability | null;
   /** In the order of the layout's attributes. */
   attributes: readonly (string | null)[];
+  /** What the row is taken with all the same. */
+  warnings: readonly RowProblem[] | undefined;
 }
 
 /** Turns a row's cells into a row, or says everything that is wrong with them. */
@@ -53,6 +59,8 @@ export const REPORTED_VALUE_LENGTH = 200;
 export const MAX_CURRENCY_DIGITS = Math.max(...CURRENCY_DIGITS.values());
 
 const PLAIN_DECIMAL = /^\d+(?:\.\d+)?$/;
+/** What spreadsheets make of a long number. */
+const SCIENTIFIC = /^\d(?:[.,]\d+)?E\+\d{1,3}$/i;
 const NO_ATTRIBUTES: readonly (string | null)[] = [];
 
 /**
@@ -74,16 +82,24 @@ export function createRowNormalizer(layout: FeedLayout, options: { defaultCurren
     const priceText = price < 0 ? null : readPrice(cells[price] as string, problems);
     const code = currency < 0 ? null : readCurrency(cells[currency] as string, problems);
     const money = priceText !== null && code === null && currency >= 0 ? options.defaultCurrency : code;
+    const written = (cells[sku] as string).trim();
+    const key = normaliseKey(written);
     const row: FeedRow = {
-      sku: readRequired('sku', cells[sku] as string, LIMITS.skuLength, problems),
-      product_name: readRequired('product_name', cells[name] as string, LIMITS.productNameLength, problems),
+      sku: readRequired('sku', key, LIMITS.skuLength, problems),
+      product_name: readRequired(
+        'product_name',
+        normaliseName((cells[name] as string).trim()),
+        LIMITS.productNameLength,
+        problems,
+      ),
       description: readText('description', cells[description], LIMITS.descriptionLength, problems),
-      brand: readText('brand', cells[brand], LIMITS.brandLength, problems),
-      category: readText('category', cells[category], LIMITS.categoryLength, problems),
+      brand: readName('brand', cells[brand], LIMITS.brandLength, problems),
+      category: readName('category', cells[category], LIMITS.categoryLength, problems),
       price: priceText,
       currency: money,
       availability: availability < 0 ? null : readAvailability(cells[availability] as string, problems),
       attributes: attributes.length === 0 ? NO_ATTRIBUTES : readAttributes(layout, cells, problems),
+      warnings: skuWarnings(written, key),
     };
     if (priceText !== null) checkDecimals(priceText, money, problems);
     return problems.length === 0 ? row : problems;
@@ -92,8 +108,19 @@ export function createRowNormalizer(layout: FeedLayout, options: { defaultCurren
 
 /** The SKU that a rejected row is reported with: what stands in its cell, where it can be one. */
 export function readableSku(cell: string | undefined): string | null {
-  const sku = cell?.trim() ?? '';
-  return sku === '' || sku.length > LIMITS.skuLength || sku.includes('\0') ? null : sku;
+  const sku = normaliseKey(cell ?? '');
+  return sku === '' || isLongerThan(sku, LIMITS.skuLength) || sku.includes('\0') ? null : sku;
+}
+
+function skuWarnings(written: string, sku: string): readonly RowProblem[] | undefined {
+  if (SCIENTIFIC.test(sku)) {
+    const message = 'The SKU looks like a long number that a spreadsheet has shortened: format the column as text.';
+    return [problem('sku', 'scientific_sku', message, sku)];
+  }
+  const invisible = written === sku ? undefined : invisibleCharacter(written);
+  if (invisible === undefined) return undefined;
+  const message = `The SKU was read without its invisible characters, such as ${invisible}.`;
+  return [problem('sku', 'invisible_characters', message, sku)];
 }
 
 /** The problem of a row that has not as many cells as the header. */
@@ -115,23 +142,33 @@ function nulProblems({ columns, attributes }: FeedLayout, cells: readonly string
     .map(([column]) => problem(column, 'nul_character', `${column} contains a NUL character.`));
 }
 
-function readRequired(column: FeedColumn, cell: string, limit: number, problems: RowProblem[]): string {
-  const text = cell.trim();
+function readRequired(column: FeedColumn, text: string, limit: number, problems: RowProblem[]): string {
   if (text === '') problems.push(problem(column, 'required', `${column} must not be empty.`));
-  else if (text.length > limit) problems.push(tooLong(column, text, limit));
+  else if (isLongerThan(text, limit)) problems.push(tooLong(column, text, limit));
   return text;
+}
+
+function readName(column: string, cell: string | undefined, limit: number, problems: RowProblem[]): string | null {
+  return cell === undefined ? null : checked(column, normaliseName(cell.trim()), limit, problems);
 }
 
 function readText(column: string, cell: string | undefined, limit: number, problems: RowProblem[]): string | null {
   if (cell === undefined) return null;
-  const text = cell.trim();
+  return checked(column, normaliseProse(cell.trim()), limit, problems);
+}
+
+function checked(column: string, text: string, limit: number, problems: RowProblem[]): string | null {
   if (text === '') return null;
-  if (text.length > limit) problems.push(tooLong(column, text, limit));
+  if (isLongerThan(text, limit)) problems.push(tooLong(column, text, limit));
   return text;
 }
 
 function readAttributes({ attributes }: FeedLayout, cells: readonly string[], problems: RowProblem[]) {
-  return attributes.map(({ name, index }) => readText(name, cells[index], LIMITS.attributeLength, problems));
+  return attributes.map(({ name, index }) => {
+    // Products are found by it: it is an ID.
+    if (name !== 'external_id') return readText(name, cells[index], LIMITS.attributeLength, problems);
+    return checked(name, normaliseKey((cells[index] ?? '').trim()), LIMITS.externalIdLength, problems);
+  });
 }
 
 function readPrice(cell: string, problems: RowProblem[]): string | null {
@@ -146,6 +183,10 @@ function readPrice(cell: string, problems: RowProblem[]): string | null {
   if ((point < 0 ? text.length : point) > LIMITS.priceIntegerDigits) {
     const message = `price must have at most ${LIMITS.priceIntegerDigits} digits before the decimal point.`;
     problems.push(problem('price', 'price_too_large', message, text));
+    return null;
+  }
+  if (text.length > LIMITS.priceLength) {
+    problems.push(tooLong('price', text, LIMITS.priceLength));
     return null;
   }
   return text;
@@ -192,5 +233,5 @@ function tooLong(column: string, text: string, limit: number): RowProblem {
 function problem(column: string, code: RowProblemCode, message: string, value?: string): RowProblem {
   return value === undefined
     ? { column, code, message }
-    : { column, code, message, value: value.slice(0, REPORTED_VALUE_LENGTH) };
+    : { column, code, message, value: cutText(value, REPORTED_VALUE_LENGTH) };
 }

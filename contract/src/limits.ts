@@ -11,9 +11,11 @@ export const LIMITS = {
   categoryLength: 500,
   attributeLength: 10_000,
   feedColumns: 500,
-  /** One CSV record, in characters. A longer one cannot be skipped over, so it fails the load. */
+  /** One CSV record, in bytes. A longer line cannot be skipped over, so it fails the load. */
   feedRecordLength: 4 * 1024 * 1024,
   priceIntegerDigits: 12,
+  /** Characters of a price in a feed, zeros included: it is refused before it is read as a number. */
+  priceLength: 50,
   searchWords: 10,
   orderItems: 500,
   orderItemQuantity: 1_000_000,

@@ -16,23 +16,22 @@ const FIRST_INVISIBLE = /\p{Default_Ignorable_Code_Point}/u;
  */
 const SHAPING = /\u200C|\u200D|[\uFE00-\uFE0F]|[\u{E0020}-\u{E007F}]/u;
 const WHITE_SPACE = /[\s\u0085]+/gu;
-/** Printable ASCII without doubled spaces: by far the most common text, and normal already. */
-const PLAIN = /^(?:[!-~]|[!-~] (?=[!-~]))*$/;
+const ASCII = /^[ -~]*$/;
 
 /** A text of any length, such as a description: composed, its white space and invisible characters as they are. */
 export function normaliseProse(text: string): string {
-  return PLAIN.test(text) ? text : text.normalize('NFC');
+  return isPlain(text) ? text : text.normalize('NFC');
 }
 
 /** A name for people: composed, single spaces, no invisible characters but those that shape others. */
 export function normaliseName(text: string): string {
-  if (PLAIN.test(text)) return text;
+  if (isPlain(text)) return text;
   return oneLine(text.normalize('NFC').replace(INVISIBLE, (character) => (SHAPING.test(character) ? character : '')));
 }
 
 /** A SKU, an ID or a header name: composed, single spaces, no invisible characters. */
 export function normaliseKey(text: string): string {
-  return PLAIN.test(text) ? text : oneLine(text.normalize('NFC').replace(INVISIBLE, ''));
+  return isPlain(text) ? text : oneLine(text.normalize('NFC').replace(INVISIBLE, ''));
 }
 
 /** The first invisible character of a text, as `U+200B`; undefined where there is none. */
@@ -77,6 +76,11 @@ export function cutText(text: string, characters: number): string {
     end += isHighSurrogate(text.charCodeAt(end)) && isLowSurrogate(text.charCodeAt(end + 1)) ? 2 : 1;
   }
   return text.slice(0, end);
+}
+
+/** Printable ASCII with single spaces inside: by far the most common text, and normal already. */
+function isPlain(text: string): boolean {
+  return ASCII.test(text) && !text.includes('  ') && !text.startsWith(' ') && !text.endsWith(' ');
 }
 
 function oneLine(text: string): string {

@@ -60,6 +60,7 @@ export type JobStatus = contract.JobStatus;
 /** What a job does. */
 export type JobType = contract.JobType;
 /** What a load did: always `processed = inserted + updated + unchanged + skipped`. */
+export type JobNote = Wire<contract.JobNote>;
 export type LoadResult = Wire<contract.LoadResult>;
 /** What a batch did: always `total = succeeded + failed + skipped`. */
 export type BatchResult = Wire<contract.BatchResult>;

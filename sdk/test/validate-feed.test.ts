@@ -93,9 +93,9 @@ describe('a checked feed', () => {
   });
 
   it('that cannot be read on is counted up to there, with the line and the reason', async () => {
-    expect(await validateFeed(csv(`${HEADER}A,B,1,\nC,"D,1,\nE,F,1,\n`))).toMatchObject({
+    expect(await validateFeed(csv(`${HEADER}A,B,1,\nC,${'D'.repeat(4_200_000)},1,\nE,F,1,\n`))).toMatchObject({
       processed: 1,
-      refusal: { at: 'load', line: 3, message: 'A quote is opened in the row at line 3 and never closed.' },
+      refusal: { at: 'load', line: 3, message: 'The row at line 3 is over 4194304 bytes long.' },
     });
     const latin1 = new File([Buffer.from(`${HEADER}A,B,1,\nC,Caf\xe9,1,\n`, 'latin1')], 'acme.csv');
     expect(await validateFeed(latin1)).toMatchObject({

@@ -171,9 +171,9 @@ describe('a feed that cannot be loaded fails its job and changes nothing', () =>
     expect(job.message).toMatch(/^ETL processing failed: 1 of 3 rows were rejected, more than max_error_ratio 0.3/);
   });
 
-  it('because a quote is never closed', async () => {
-    const job = await run('sku,product_name\nA-1,New\nA-2,"open\nA-3,x\n');
-    expect(job.message).toBe('ETL processing failed: A quote is opened in the row at line 3 and never closed.');
+  it('because a line is endless', async () => {
+    const job = await run(`sku,product_name\nA-1,New\nA-2,${'x'.repeat(4_200_000)}\nA-3,x\n`);
+    expect(job.message).toBe('ETL processing failed: The row at line 3 is over 4194304 bytes long.');
   });
 
   it('because it is a full feed that names nothing', async () => {

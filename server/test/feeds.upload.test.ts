@@ -96,21 +96,28 @@ describe('an accepted upload', () => {
 describe('a refused upload leaves neither object nor row, and says why', () => {
   const NAME = 'Only CSV uploads are supported at this time.';
   const UTF8 = 'CSV file must be UTF-8 encoded.';
+  const MISSING = 'Invalid CSV file: Missing required CSV headers: ';
+  const read = (line: number, header: string) => `Line ${line} was read as the header: ${header}.`;
   const refusals: [string, string | Uint8Array, { name?: string; type?: string }, string][] = [
     ['another ending', CSV, { name: 'catalog.xlsx' }, NAME],
     ['another content type', CSV, { type: 'application/json' }, NAME],
     ['an empty file', '', {}, 'Uploaded file is empty.'],
     ['an empty gzip', gzipSync(''), { name: 'a.csv.gz' }, 'Uploaded file is empty.'],
-    ['UTF-16 with a mark', Buffer.from(`\uFEFF${CSV}`, 'utf16le'), {}, UTF8],
-    ['UTF-16 without one', Buffer.from(CSV, 'utf16le'), {}, UTF8],
+    [
+      'UTF-16 with a mark',
+      Buffer.from(`\uFEFF${CSV}`, 'utf16le'),
+      {},
+      `${UTF8} It looks like UTF-16: save it as UTF-8.`,
+    ],
+    ['UTF-16 without one', Buffer.from(CSV, 'utf16le'), {}, `${UTF8} It looks like UTF-16: save it as UTF-8.`],
     ['Latin-1', Buffer.from('sku,product_name\nA,Caf\xe9\n', 'latin1'), {}, UTF8],
     ['a character cut off at the end', Buffer.concat([Buffer.from(CSV), Buffer.from([0xc3])]), {}, UTF8],
     ['a binary file', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 1, 2, 3]), {}, UTF8],
     ['blank lines only', '\n \r\n\n', {}, 'Invalid CSV file: CSV header row is missing.'],
     ['a mark only', '\uFEFF', {}, 'Invalid CSV file: CSV header row is missing.'],
-    ['no header row', 'A-1,One\nA-2,Two\n', {}, 'Invalid CSV file: Missing required CSV headers: product_name, sku'],
-    ['no product_name', 'sku,price\nA,1\n', {}, 'Invalid CSV file: Missing required CSV headers: product_name'],
-    ['no sku', 'product_name\nA\n', {}, 'Invalid CSV file: Missing required CSV headers: sku'],
+    ['no header row', 'A-1,One\nA-2,Two\n', {}, `${MISSING}product_name, sku. ${read(1, 'A-1, One')}`],
+    ['no product_name', 'sku,price\nA,1\n', {}, `${MISSING}product_name. ${read(1, 'sku, price')}`],
+    ['no sku', 'product_name\nA\n', {}, `${MISSING}sku. ${read(1, 'product_name')}`],
     [
       'damaged gzip',
       gzipSync(CSV).map((byte, at, all) => (at < all.length - 8 ? byte : 0)),

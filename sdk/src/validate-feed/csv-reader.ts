@@ -75,7 +75,7 @@ export const feedTextTools: FeedTextTools & TextCheckTools = {
   /** The records of a CSV text; undefined where its quotes are misplaced. */
   parseText(text: string, delimiter: FeedDelimiter): string[][] | undefined {
     const records: string[][] = [];
-    const core = coreOf({ bom: true, delimiter, record_delimiter: ['\r\n', '\n', '\r'], relax_column_count: true });
+    const core = coreOf({ delimiter, record_delimiter: ['\r\n', '\n', '\r'], relax_column_count: true });
     const bytes = bufferOf(new TextEncoder().encode(text));
     const failure = core.parse(bytes, true, (record) => records.push(record), nothing);
     if (failure && !(failure instanceof CsvError)) throw failure;

@@ -1,4 +1,4 @@
-import type { JobError } from '../wire-types.ts';
+import type { JobError, JobNote } from '../wire-types.ts';
 
 /** Why the API would refuse a feed as a whole, in its own words. */
 export interface FeedRefusal {
@@ -24,6 +24,8 @@ export interface FeedReport {
   problems: JobError[];
   /** Whether there are more problems than were kept: `maxProblems`. */
   truncated: boolean;
+  /** What is noted of the file as a whole, as in the result of its load: absent where nothing is. */
+  notes?: JobNote[];
   /** Set where the feed would be refused as a whole: then nothing would be loaded. */
   refusal?: FeedRefusal;
 }

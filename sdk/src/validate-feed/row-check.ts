@@ -1,4 +1,4 @@
-import { CURRENCY_DIGITS } from '@commerce-integration/contract';
+import { CURRENCY_DIGITS, JobNotes } from '@commerce-integration/contract';
 import {
   createRowNormalizer,
   type FeedLayout,
@@ -6,11 +6,16 @@ import {
   loadRefusal,
   type RowNormalizer,
   type RowProblem,
-  readableSku,
-  readFeedHeader,
   tooManyDecimals,
 } from '@commerce-integration/contract/feed-file';
-import { FeedFileError, type FeedRecordHandler } from '@commerce-integration/contract/feed-text';
+import {
+  type FeedRecord,
+  type FeedRecordHandler,
+  firstWarningPosition,
+  modeAfterReading,
+  type RecordPlace,
+  rowOfRecord,
+} from '@commerce-integration/contract/feed-text';
 import type { JobError } from '../wire-types.ts';
 import type { FeedReport } from './feed-report.ts';
 import { RepeatedSkus } from './repeated-skus.ts';
@@ -21,11 +26,13 @@ export class RowCheck implements FeedRecordHandler {
   processed = 0;
   readonly #plan: ValidationPlan;
   readonly #skus: RepeatedSkus;
-  readonly #errors: JobError[] = [];
-  #errorCount = 0;
+  readonly #problems: PlacedProblem[] = [];
+  #problemCount = 0;
   #rejected = 0;
+  #lost = 0;
   #firstProblem = '';
-  #layout: FeedLayout | undefined;
+  #layout: FeedLayout = { width: 0, columns: {}, attributes: [] };
+  #notes = new JobNotes();
   #normalize: RowNormalizer = () => [];
 
   constructor(plan: ValidationPlan) {
@@ -33,25 +40,24 @@ export class RowCheck implements FeedRecordHandler {
     this.#skus = new RepeatedSkus(plan.maxProblems);
   }
 
-  /** @throws FeedFileError */
-  header(names: string[], line: number): void {
-    const header = readFeedHeader(names);
-    if ('error' in header) throw new FeedFileError(header.error, line);
-    this.#layout = header.layout;
-    this.#normalize = createRowNormalizer(header.layout, { defaultCurrency: this.#plan.defaultCurrency });
+  header(layout: FeedLayout, _: RecordPlace, notes: JobNotes): void {
+    this.#layout = layout;
+    this.#notes = notes;
+    this.#normalize = createRowNormalizer(layout, { defaultCurrency: this.#plan.defaultCurrency });
   }
 
-  record(cells: string[], line: number, mayHaveNul: boolean): void {
+  record(record: FeedRecord): void {
     this.processed += 1;
-    const row = this.#normalize(cells, mayHaveNul);
-    const problems = Array.isArray(row) ? row : this.#priceProblems(row);
-    if (problems.length > 0) this.#reject(line, cells, problems);
-    else this.#skus.note((row as FeedRow).sku, line);
-  }
-
-  misquoted(cells: string[], line: number, problem: RowProblem): void {
-    this.processed += 1;
-    this.#reject(line, cells, [problem]);
+    const { line } = record;
+    const found = rowOfRecord(record, this.#layout, this.#normalize);
+    if (found.isLost) this.#lost += 1;
+    const problems = found.row ? this.#priceProblems(found.row) : found.problems;
+    if (problems.length > 0) {
+      this.#rejected += 1;
+      this.#firstProblem ||= `line ${line}: ${problems[0]?.message ?? ''}`;
+      this.#report('error', line, found.sku, problems, 0);
+    } else if (found.row) this.#skus.note(found.row.sku, line);
+    this.#report('warning', line, found.sku, found.warnings, firstWarningPosition(found));
   }
 
   /** Why the load would refuse the rows as a whole, as a sentence; undefined where it would not. */
@@ -65,10 +71,19 @@ export class RowCheck implements FeedRecordHandler {
     const { duplicates } = this.#skus;
     const { maxProblems } = this.#plan;
     const skipped = this.#rejected + duplicates;
-    const problems = [...this.#errors, ...this.#skus.first().map(warningOf)].sort((a, b) => a.line - b.line);
-    const truncated = this.#errorCount + duplicates > maxProblems;
+    const repeats = this.#skus.first().map((repeat) => ({ position: 0, problem: warningOf(repeat) }));
+    const problems = [...this.#problems, ...repeats].sort(inOrder).slice(0, maxProblems);
+    const truncated = this.#problemCount + duplicates > maxProblems;
     const accepted = processed - skipped;
-    return { processed, accepted, skipped, duplicates, problems: problems.slice(0, maxProblems), truncated };
+    return {
+      processed,
+      accepted,
+      skipped,
+      duplicates,
+      problems: problems.map(({ problem }) => problem),
+      truncated,
+      ...this.#allNotes(),
+    };
   }
 
   /**
@@ -77,24 +92,51 @@ export class RowCheck implements FeedRecordHandler {
    */
   #priceProblems({ price }: FeedRow): RowProblem[] {
     const { defaultCurrency } = this.#plan;
-    if (price === null || this.#layout?.columns.currency !== undefined) return [];
+    if (price === null || this.#layout.columns.currency !== undefined) return [];
     const [, decimals = ''] = price.replace(/0+$/, '').split('.');
     if (!price.includes('.') || decimals.length <= (CURRENCY_DIGITS.get(defaultCurrency) ?? 2)) return [];
     return [tooManyDecimals('price', price.replace(/^0+(?=\d)|0+$/g, ''), defaultCurrency)];
   }
 
-  #reject(line: number, cells: readonly string[], problems: readonly RowProblem[]): void {
-    this.#rejected += 1;
-    this.#errorCount += problems.length;
-    this.#firstProblem ||= `line ${line}: ${problems[0]?.message ?? ''}`;
-    const room = this.#plan.maxProblems - this.#errors.length;
+  /** With those that the load adds when all has been read. */
+  #allNotes(): Pick<FeedReport, 'notes'> {
+    const { mode } = this.#plan;
+    const isKept = modeAfterReading(mode, this.#lost) !== mode;
+    return this.#notes.with(isKept ? { nothing_removed: this.#lost } : {}).asResult();
+  }
+
+  #report(
+    severity: JobError['severity'],
+    line: number,
+    sku: string | null,
+    problems: readonly RowProblem[],
+    first: number,
+  ): void {
+    this.#problemCount += problems.length;
+    const room = this.#plan.maxProblems - this.#problems.length;
     if (room <= 0) return;
-    const sku = readableSku(cells[this.#layout?.columns.sku ?? 0]);
-    this.#errors.push(...problems.slice(0, room).map((problem) => errorOf(line, sku, problem)));
+    problems.slice(0, room).forEach((problem, index) => {
+      this.#problems.push({ position: first + index, problem: errorOf(severity, line, sku, problem) });
+    });
   }
 }
 
-function errorOf(line: number, sku: string | null, { column, code, message, value }: RowProblem): JobError {
+/** A problem, and its place among those of its row. */
+interface PlacedProblem {
+  position: number;
+  problem: JobError;
+}
+
+function inOrder(one: PlacedProblem, other: PlacedProblem): number {
+  return one.problem.line - other.problem.line || one.position - other.position;
+}
+
+function errorOf(
+  severity: JobError['severity'],
+  line: number,
+  sku: string | null,
+  { column, code, message, value }: RowProblem,
+): JobError {
   return {
     line,
     ...(sku === null ? {} : { sku }),
@@ -103,7 +145,7 @@ function errorOf(line: number, sku: string | null, { column, code, message, valu
     message,
     // As the API reports it, whose database has no NUL.
     ...(value === undefined ? {} : { value: value.replaceAll('\0', '\uFFFD') }),
-    severity: 'error',
+    severity,
   };
 }
 

@@ -13,7 +13,23 @@ export interface OddFeed {
 const NAMES = ['sku', 'product_name', 'description', 'brand', 'category', 'price', 'currency', 'availability'];
 
 const VALUES: Record<string, string[]> = {
-  sku: ['A-1', 'A-2', 'A-3', 'B', ' A-1 ', 'a-1', '\u00a0A-2', '\u200bA-2', 'É', 'É', '', ' ', 'S'.repeat(256), 'x\0y'],
+  sku: [
+    'A-1',
+    '4.00596E+12',
+    'A-2',
+    'A-3',
+    'B',
+    ' A-1 ',
+    'a-1',
+    '\u00a0A-2',
+    '\u200bA-2',
+    'É',
+    'É',
+    '',
+    ' ',
+    'S'.repeat(256),
+    'x\0y',
+  ],
   product_name: [
     'Kettle',
     'Tea "pot"',
@@ -173,8 +189,10 @@ const BY_HAND: [what: string, bytes: string | Uint8Array, more?: Partial<OddFeed
   ['an unclosed quote', `${HEADER}${ROWS}A-4,"Drill,1\nA-5,Jacket,1\n`],
   ['an unclosed quote at the very end', `${HEADER}${ROWS}A-4,Drill,"`],
   ['an unclosed quote after CRLFs in quotes', `${HEADER}A-1,"a\r\nb",x\r\n\r\nA-2,"c\r\n`],
-  ['an endless record', `${HEADER}${ROWS}A-4,"${'x\n'.repeat(2_200_000)}`],
-  ['an endless record, and Latin-1 after it', latin1(`${HEADER}A-4,"${'x\n'.repeat(2_200_000)}",1\nCaf\xe9\n`)],
+  ['an endless line', `${HEADER}${ROWS}A-4,"${'x'.repeat(4_400_000)}`],
+  ['an endless line of commas', `${HEADER}${ROWS}A-4${','.repeat(4_400_000)}\n`],
+  ['a quote that is closed too late', `${HEADER}${ROWS}A-4,"${`${'x'.repeat(50_000)}\n`.repeat(90)}",1\nA-5,Desk,1\n`],
+  ['an endless line, and Latin-1 after it', latin1(`${HEADER}A-4,"${'x'.repeat(4_400_000)}",1\nCaf\xe9\n`)],
   ['rows that are all wrong', `${HEADER}A,,1\n,B,1\n,,x\n`],
   ['more wrong rows than allowed', HEADER + ROWS, { fields: { max_error_ratio: 0.3 } }],
   ['as many wrong rows as allowed', HEADER + ROWS, { fields: { max_error_ratio: 0.34 } }],

@@ -8,6 +8,7 @@ import {
   readFeedRecords,
 } from '@commerce-integration/contract/feed-text';
 import { Parser } from 'csv-parse';
+import { parseText } from './feed-header-reader.ts';
 
 /** Reads a feed file piece by piece, in constant memory. @throws FeedFileError as `readFeedRecords` does */
 export function readFeedFile(
@@ -15,7 +16,7 @@ export function readFeedFile(
   delimiter: FeedDelimiter,
   handler: FeedRecordHandler,
 ): AsyncGenerator<void> {
-  return readFeedRecords(source, delimiter, handler, { isUtf8, openParser });
+  return readFeedRecords(source, delimiter, handler, { isUtf8, parseText, openParser });
 }
 
 function openParser(options: CsvOptions, { record, error }: CsvListener): CsvParser {

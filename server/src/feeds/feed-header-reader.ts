@@ -6,7 +6,6 @@ import { parse } from 'csv-parse/sync';
 export function parseText(text: string, delimiter: FeedDelimiter): string[][] | undefined {
   try {
     return parse(text, {
-      bom: true,
       delimiter,
       record_delimiter: ['\r\n', '\n', '\r'],
       relax_column_count: true,

@@ -1,8 +1,8 @@
 import { Readable } from 'node:stream';
 import { type FeedDelimiter, RESERVED_FEED_COLUMNS } from '@commerce-integration/contract/feed-file';
-import { FeedFileError, type FeedRecordHandler } from '@commerce-integration/contract/feed-text';
+import { FeedFileError, type FeedRecordHandler, type RecordPlace } from '@commerce-integration/contract/feed-text';
+import { FeedBytes } from './feed-bytes.ts';
 import { readFeedFile } from './feed-file-reader.ts';
-import { LineReader } from './feed-line-reader.ts';
 
 /** One reported problem of a row. */
 interface RejectedValue {
@@ -36,27 +36,25 @@ async function* rejectedLines(
   delimiter: FeedDelimiter,
   fetchRejected: FetchRejected,
 ): AsyncGenerator<string> {
-  const lines = new LineReader();
+  const bytes = new FeedBytes();
   const report = new Report(delimiter, fetchRejected);
-  /** Where the header and each row begins, as far as they have not been dealt with. */
-  const begins: number[] = [];
+  /** The header and the rows, as far as they have not been dealt with. */
+  let places: RecordPlace[] = [];
   const handler: FeedRecordHandler = {
-    header: (_, line) => begins.push(line),
-    record: (_, line) => begins.push(line),
-    misquoted: (_, line) => begins.push(line),
+    header: (_, place) => places.push(place),
+    record: (place) => places.push(place),
   };
-  let end = Number.POSITIVE_INFINITY;
   try {
-    for await (const _ of readFeedFile(lines.watch(source), delimiter, handler)) {
-      // Where the last row ends is known when the next one begins.
-      if (begins.length > 1) yield* report.rows(lines, begins.splice(0, begins.length - 1), begins);
+    for await (const _ of readFeedFile(bytes.watch(source), delimiter, handler)) {
+      yield* report.rows(bytes, places);
+      places = [];
+      if (report.isComplete) return;
     }
   } catch (error) {
     // The load had to stop here as well: the rows before are reported.
     if (!(error instanceof FeedFileError)) throw error;
-    end = error.line;
   }
-  yield* report.rows(lines, begins, [end]);
+  yield* report.rows(bytes, places);
 }
 
 /** The report of a job, read on as the file is. */
@@ -73,22 +71,30 @@ class Report {
     this.#fetch = fetchRejected;
   }
 
-  /** The rejected ones of the rows that begin at these lines, the last of which ends where `next` begins. */
-  async *rows(lines: LineReader, begins: readonly number[], next: readonly number[]): AsyncGenerator<string> {
-    for (const [index, begin] of begins.entries()) {
-      const text = lines.take(begin, begins[index + 1] ?? next[0] ?? begin);
+  /** Whether everything that was reported has been written. */
+  get isComplete(): boolean {
+    return this.#headerWritten && this.#finished && this.#batch.length === 0;
+  }
+
+  /** The header, and of these rows the rejected ones. */
+  async *rows(bytes: FeedBytes, places: readonly RecordPlace[]): AsyncGenerator<string> {
+    for (const { line, begin, end } of places) {
       if (!this.#headerWritten) {
         this.#headerWritten = true;
-        yield this.#row([...RESERVED_FEED_COLUMNS], text.replace(/^\uFEFF/, ''));
+        yield this.#row([...RESERVED_FEED_COLUMNS], bytes.take(begin, end));
         continue;
       }
-      const problems = await this.#problemsOf(begin);
-      if (problems.length === 0) continue;
+      const problems = await this.#problemsOf(line);
+      if (problems.length === 0) {
+        bytes.forget(end);
+        continue;
+      }
       const joined = (['column', 'code', 'message'] as const).map((name) =>
         problems.map((problem) => problem[name] ?? '').join('; '),
       );
-      yield this.#row([String(begin), ...joined], text);
+      yield this.#row([String(line), ...joined], bytes.take(begin, end));
     }
+    bytes.forgetLineEnds();
   }
 
   async #problemsOf(line: number): Promise<RejectedValue[]> {

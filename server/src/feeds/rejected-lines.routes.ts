@@ -16,8 +16,8 @@ export function rejectedLinesAnswer(store: ObjectStore) {
   return async (em: UnitOfWork, job: Job, res: Response): Promise<never> => {
     const feed = job.feedId ? await em.findOne(Feed, { id: job.feedId }) : null;
     res.setHeader('content-disposition', `attachment; filename="${job.publicId()}-errors.csv"`);
-    // A job without a file, or without a rejected row, has an empty report.
-    const first = await jobErrorsAfter(em, job, { line: 0, position: 0 }, 1, 'error');
+    // A job without a file, or without anything reported, has an empty report; of warnings alone, it is the header.
+    const first = await jobErrorsAfter(em, job, { line: 0, position: 0 }, 1);
     if (!feed || first.length === 0) return streamAnswer(res, CSV, Readable.from([]));
     const gone = new AbortController();
     res.once('close', () => gone.abort());

@@ -49,14 +49,16 @@ export class JobErrorWriter {
    * @param sku the row's SKU where it can be told
    */
   reject(line: number, sku: string | null, problems: readonly RowProblem[]): void {
-    const place = `${this.#jobId}\t${line}\t`;
-    const name = copyCell(sku);
-    problems.forEach(({ column, code, message, value }, position) => {
-      const about = `${copyCell(column ?? null)}\t${code}\t${copyCell(message)}\t${valueCell(value)}`;
-      this.#text += `${place}${position}\terror\t${name}\t${about}\n`;
-      this.#rows += 1;
-    });
-    if (this.#text.length >= PIECE) this.#send();
+    this.#report('error', line, sku, problems, 0);
+  }
+
+  /**
+   * Reports what a row is taken with all the same.
+   *
+   * @param position of the first warning among what is reported of the row
+   */
+  warn(line: number, sku: string | null, warnings: readonly RowProblem[], position: number): void {
+    this.#report('warning', line, sku, warnings, position);
   }
 
   /** Undefined where more can be taken, otherwise a promise of it. Rejects when writing has failed. */
@@ -76,6 +78,23 @@ export class JobErrorWriter {
   async close(): Promise<void> {
     await this.finish().catch(() => undefined);
     this.#connection.release(this.#failure ? new Error('COPY failed', { cause: this.#failure }) : undefined);
+  }
+
+  #report(
+    severity: 'error' | 'warning',
+    line: number,
+    sku: string | null,
+    problems: readonly RowProblem[],
+    first: number,
+  ): void {
+    const place = `${this.#jobId}\t${line}\t`;
+    const name = copyCell(sku);
+    problems.forEach(({ column, code, message, value }, index) => {
+      const about = `${copyCell(column ?? null)}\t${code}\t${copyCell(message)}\t${valueCell(value)}`;
+      this.#text += `${place}${first + index}\t${severity}\t${name}\t${about}\n`;
+      this.#rows += 1;
+    });
+    if (this.#text.length >= PIECE) this.#send();
   }
 
   #send(): void {

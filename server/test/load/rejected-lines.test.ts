@@ -30,13 +30,13 @@ const PRICE = 'price must be a plain decimal such as 1299.00, without sign, symb
 
 describe('errors.csv', () => {
   it('has the rejected rows as they were sent, with all their problems', async () => {
-    const file = `\uFEFF SKU ,"product_name",price\nA-1,Kettle,1\nA-2,"La""mp\nof two lines",$2\n\n,,x\nA-1,Kettle,1\nA-3,Tent\n`;
+    const file = `\uFEFF SKU ,"product_name",price\nA-1,Kettle,1\nA-2,"La""mp\nof two lines",$2\n\n,,x\nA-1,Kettle,1\nA-3,Tent,1,2\n`;
     expect(await rejectedLines(file)).toBe(
       `_line,_column,_code,_message, SKU ,"product_name",price
 3,price,invalid_price,"${PRICE}",A-2,"La""mp
 of two lines",$2
 6,price; sku; product_name,invalid_price; required; required,"${PRICE}; sku must not be empty.; product_name must not be empty.",,,x
-8,,wrong_field_count,The row has 2 fields; the header has 3.,A-3,Tent
+8,,wrong_field_count,The row has 4 fields; the header has 3.,A-3,Tent,1,2
 `,
     );
   });
@@ -64,7 +64,8 @@ of two lines",$2
   });
 
   it('ends where the load had to stop', async () => {
-    const lines = await rejectedLines('sku,product_name\nA-1,Kettle\n,Lamp\nA-3,"Tent\nA-4,Desk\n');
+    const latin1 = Buffer.from('sku,product_name\nA-1,Kettle\n,Lamp\nA-3,T\xeant\nA-4,Desk\n', 'latin1');
+    const lines = await rejectedLines(latin1);
     expect(lines.trimEnd().split('\n').slice(1)).toEqual(['3,sku,required,sku must not be empty.,,Lamp']);
   });
 

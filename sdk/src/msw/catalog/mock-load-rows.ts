@@ -4,10 +4,9 @@ import {
   type FeedLayout,
   type FeedRow,
   type RowProblem,
-  readableSku,
-  readFeedHeader,
   tooManyDecimals,
 } from '@commerce-integration/contract/feed-file';
+import { firstWarningPosition, rowOfRecord } from '@commerce-integration/contract/feed-text';
 import type { FeedFile } from '../feeds/mock-feed-file.ts';
 import { LoadFailure } from '../jobs/mock-worker.ts';
 import type { JobErrorRow, ProductRow } from '../mock-rows.ts';
@@ -25,6 +24,8 @@ export interface StagedFeed {
   errors: JobErrorRow[];
   processed: number;
   rejected: number;
+  /** Rows of which it cannot be told which products they name. */
+  lost: number;
   /** The first rejection, as a sentence that names its line. */
   firstProblem: string;
 }
@@ -34,16 +35,17 @@ export type ProductBySku = (sku: string) => ProductRow | undefined;
 
 /** Checks a file's rows by the rules of the feed file. @throws LoadFailure where it cannot be read on */
 export function stageFeed(file: FeedFile, defaultCurrency: string, productBySku: ProductBySku): StagedFeed {
-  const header = readFeedHeader(file.header.names);
-  if ('error' in header) throw new LoadFailure(header.error);
-  const { layout } = header;
+  const { layout } = file;
   const normalize = createRowNormalizer(layout, { defaultCurrency });
-  const staged: StagedFeed = { layout, rows: [], errors: [], processed: 0, rejected: 0, firstProblem: '' };
-  for (const { cells, line, problem } of file.records) {
+  const staged: StagedFeed = { layout, rows: [], errors: [], processed: 0, rejected: 0, lost: 0, firstProblem: '' };
+  for (const record of file.records) {
+    const { line } = record;
+    const found = rowOfRecord(record, layout, normalize);
     staged.processed += 1;
-    const row = problem ? [problem] : normalize(cells);
-    if (Array.isArray(row)) reject(staged, line, readableSku(cells[layout.columns.sku ?? 0]), row);
-    else staged.rows.push({ line, row });
+    if (found.isLost) staged.lost += 1;
+    if (found.row) staged.rows.push({ line, row: found.row });
+    else reject(staged, line, found.sku, found.problems);
+    report(staged, 'warning', line, found.sku, found.warnings, firstWarningPosition(found));
   }
   if (file.failure) throw new LoadFailure(file.failure.message, staged.errors);
   takeOutMismatched(staged, defaultCurrency, productBySku);
@@ -89,16 +91,27 @@ function takeOutMismatched(staged: StagedFeed, defaultCurrency: string, productB
 function reject(staged: StagedFeed, line: number, sku: string | null, problems: readonly RowProblem[]): void {
   staged.rejected += 1;
   staged.firstProblem ||= `line ${line}: ${problems[0]?.message ?? ''}`;
-  problems.forEach(({ column, code, message, value }, position) => {
+  report(staged, 'error', line, sku, problems, 0);
+}
+
+function report(
+  staged: StagedFeed,
+  severity: JobErrorRow['severity'],
+  line: number,
+  sku: string | null,
+  problems: readonly RowProblem[],
+  first: number,
+): void {
+  problems.forEach(({ column, code, message, value }, index) => {
     staged.errors.push({
       line,
-      position,
+      position: first + index,
       ...(sku === null ? {} : { sku }),
       ...(column === undefined ? {} : { column }),
       code,
       message,
       ...(value === undefined ? {} : { value: value.replaceAll('\0', '\uFFFD') }),
-      severity: 'error',
+      severity,
     });
   });
 }

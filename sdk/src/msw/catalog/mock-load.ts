@@ -1,5 +1,6 @@
 import { DEFAULT_CURRENCY, type LoadResult } from '@commerce-integration/contract';
 import { type FeedLayout, type FeedRow, loadRefusal } from '@commerce-integration/contract/feed-file';
+import { modeAfterReading } from '@commerce-integration/contract/feed-text';
 import { loadMessage } from '@commerce-integration/contract/rules';
 import { compareText } from '../http/mock-lists.ts';
 import { LoadFailure, type LoadOutcome } from '../jobs/mock-worker.ts';
@@ -25,9 +26,11 @@ export function loadFeed(tables: MockTables, job: JobRow): LoadOutcome {
     const fields = mergedFields(staged.layout, row, before, defaultCurrency);
     return before && isSame(before, fields) ? [] : [{ sku: row.sku, before, fields }];
   });
-  const removed = feed.mode === 'full' ? missingProducts(own, staged) : [];
+  const mode = modeAfterReading(feed.mode, staged.lost);
+  const removed = mode === 'full' ? missingProducts(own, staged) : [];
+  const notes = file.notes.with(mode === feed.mode ? {} : { nothing_removed: staged.lost });
   if (!feed.validateOnly) write(tables, feed, job, newOnesInOrder(staged.rows, changes), removed);
-  const result = countRows(staged, changes, repeats.length, removed.length);
+  const result = { ...countRows(staged, changes, repeats.length, removed.length), ...notes.asResult() };
   return {
     result,
     message: loadMessage(result, feed.validateOnly),
@@ -109,7 +112,8 @@ function comparable({
 
 /** Products that a full feed does not name. A rejected row names its product all the same. */
 function missingProducts(own: readonly ProductRow[], { rows, errors }: StagedFeed): ProductRow[] {
-  const named = new Set([...rows.map(({ row }) => row.sku), ...errors.map(({ sku }) => sku)]);
+  const rejected = errors.filter(({ severity }) => severity === 'error');
+  const named = new Set([...rows.map(({ row }) => row.sku), ...rejected.map(({ sku }) => sku)]);
   return own.filter(({ sku, availability }) => availability !== 'discontinued' && !named.has(sku));
 }
 

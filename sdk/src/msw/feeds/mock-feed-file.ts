@@ -1,25 +1,26 @@
-import { Problem } from '@commerce-integration/contract';
-import type { FeedDelimiter, RowProblem } from '@commerce-integration/contract/feed-file';
-import { FeedFileError, FeedTextCheck, readFeedRecords } from '@commerce-integration/contract/feed-text';
+import { JobNotes, Problem } from '@commerce-integration/contract';
+import type { FeedDelimiter, FeedLayout } from '@commerce-integration/contract/feed-file';
+import {
+  FeedFileError,
+  type FeedRecord,
+  FeedTextCheck,
+  type RecordPlace,
+  readFeedRecords,
+} from '@commerce-integration/contract/feed-text';
 import { feedTextTools } from '../../validate-feed/csv-reader.ts';
 import { unpackedPieces } from '../../validate-feed/file-pieces.ts';
 import type { MockLimits } from '../mock-options.ts';
-
-/** A row of a feed file; its cells are a guess where its quotes are wrong. */
-interface FeedRecord {
-  cells: readonly string[];
-  line: number;
-  problem?: RowProblem;
-}
 
 /** What a feed file holds, read once when it is accepted. */
 export interface FeedFile {
   sha256: string;
   sizeBytes: number;
   delimiter: FeedDelimiter;
-  /** Unpacked, with its byte order mark. */
-  text: string;
-  header: { names: readonly string[]; line: number };
+  /** Unpacked. */
+  bytes: Uint8Array;
+  header: RecordPlace;
+  layout: FeedLayout;
+  notes: JobNotes;
   records: readonly FeedRecord[];
   /** Why the rest could not be read. */
   failure: FeedFileError | undefined;
@@ -45,30 +46,30 @@ export async function readFeedFile(
     pieces.push(piece);
   }
   const delimiter = check.end();
-  const text = await new Blob(pieces as Uint8Array<ArrayBuffer>[]).arrayBuffer();
+  const unpackedBytes = await new Blob(pieces as Uint8Array<ArrayBuffer>[]).arrayBuffer();
   const records = await readRecords(pieces, delimiter);
   return {
     sha256: await digest(bytes),
     sizeBytes: bytes.length,
     delimiter,
-    text: new TextDecoder('utf-8', { ignoreBOM: true }).decode(text),
+    bytes: new Uint8Array(unpackedBytes),
     ...records,
   };
 }
 
 async function readRecords(pieces: readonly Uint8Array[], delimiter: FeedDelimiter) {
   const records: FeedRecord[] = [];
-  const found: Pick<FeedFile, 'header' | 'records' | 'failure'> = {
-    header: { names: [], line: 1 },
+  const found: Pick<FeedFile, 'header' | 'layout' | 'notes' | 'records' | 'failure'> = {
+    header: { line: 1, begin: 0, end: 0 },
+    layout: { width: 0, columns: {}, attributes: [] },
+    notes: new JobNotes(),
     records,
     failure: undefined,
   };
   const handler = {
-    header: (names: string[], line: number) => {
-      found.header = { names, line };
-    },
-    record: (cells: string[], line: number) => void records.push({ cells, line }),
-    misquoted: (cells: string[], line: number, problem: RowProblem) => void records.push({ cells, line, problem }),
+    header: (layout: FeedLayout, header: RecordPlace, notes: JobNotes) =>
+      void Object.assign(found, { layout, header, notes }),
+    record: (record: FeedRecord) => void records.push(record),
   };
   try {
     for await (const _ of readFeedRecords(streamOf(pieces), delimiter, handler, feedTextTools)) {

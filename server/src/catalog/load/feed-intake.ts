@@ -1,13 +1,18 @@
+import { JobNotes } from '@commerce-integration/contract';
 import {
   createRowNormalizer,
   type FeedLayout,
   type FeedRow,
   type RowNormalizer,
   type RowProblem,
-  readableSku,
-  readFeedHeader,
 } from '@commerce-integration/contract/feed-file';
-import { FeedFileError, type FeedRecordHandler } from '@commerce-integration/contract/feed-text';
+import {
+  type FeedRecord,
+  type FeedRecordHandler,
+  firstWarningPosition,
+  type RecordPlace,
+  rowOfRecord,
+} from '@commerce-integration/contract/feed-text';
 import { CopyQueue } from '../../database/copy-queue.ts';
 import type { JobErrorWriter } from '../../jobs/job-error-writer.ts';
 import { RepeatedSkuFilter } from './repeated-sku-filter.ts';
@@ -30,6 +35,10 @@ export class FeedIntake implements FeedRecordHandler {
   /** Data rows read so far. */
   processed = 0;
   rejected = 0;
+  /** Rows of which it cannot be told which products they name. */
+  lost = 0;
+  /** What is noted of the file. */
+  notes = new JobNotes();
   /** Rows whose SKU may have come before in the file. */
   repeats = 0;
   /** The rejection that stands first in the file, as a sentence. */
@@ -41,7 +50,7 @@ export class FeedIntake implements FeedRecordHandler {
   readonly #filter = new RepeatedSkuFilter();
   #normalize: RowNormalizer | undefined;
   #encode: RowEncoder | undefined;
-  #skuIndex = 0;
+  #header: FeedLayout | undefined;
   #firstLine = Number.POSITIVE_INFINITY;
   #text = '';
   #rows = 0;
@@ -61,25 +70,23 @@ export class FeedIntake implements FeedRecordHandler {
     return this.#layout.promise;
   }
 
-  header(names: string[], line: number): void {
-    const header = readFeedHeader(names);
-    if ('error' in header) throw new FeedFileError(header.error, line);
-    this.#normalize = createRowNormalizer(header.layout, { defaultCurrency: this.#defaultCurrency });
-    this.#encode = createRowEncoder(header.layout);
-    this.#skuIndex = header.layout.columns.sku ?? 0;
-    this.#layout.resolve(header.layout);
+  header(layout: FeedLayout, _: RecordPlace, notes: JobNotes): void {
+    this.#normalize = createRowNormalizer(layout, { defaultCurrency: this.#defaultCurrency });
+    this.#encode = createRowEncoder(layout);
+    this.#header = layout;
+    this.notes = notes;
+    this.#layout.resolve(layout);
   }
 
-  record(cells: string[], line: number, mayHaveNul: boolean): void {
+  record(record: FeedRecord): void {
     this.processed += 1;
-    const row = (this.#normalize as RowNormalizer)(cells, mayHaveNul);
-    if (Array.isArray(row)) this.reject(line, readableSku(cells[this.#skuIndex]), row);
-    else this.#take(row, line);
-  }
-
-  misquoted(cells: string[], line: number, problem: RowProblem): void {
-    this.processed += 1;
-    this.reject(line, readableSku(cells[this.#skuIndex]), [problem]);
+    const found = rowOfRecord(record, this.#header as FeedLayout, this.#normalize as RowNormalizer);
+    if (found.isLost) this.lost += 1;
+    if (found.row) this.#take(found.row, record.line);
+    else this.reject(record.line, found.sku, found.problems);
+    if (found.warnings.length > 0) {
+      this.#errors.warn(record.line, found.sku, found.warnings, firstWarningPosition(found));
+    }
   }
 
   /** Reports a row and counts it as rejected. */

@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import type { LoadResult } from '@commerce-integration/contract';
 import { loadRefusal } from '@commerce-integration/contract/feed-file';
+import { modeAfterReading } from '@commerce-integration/contract/feed-text';
 import type { PoolClient } from 'pg';
 import { readFeedFile } from '../../feeds/feed-file-reader.ts';
 import { JobErrorWriter } from '../../jobs/job-error-writer.ts';
@@ -47,7 +48,16 @@ async function load(
   const inserted = await readAndStage(client, task, intake, stop);
   await errors.finish();
   assertWorthLoading(task, intake);
-  const { priceChanges, ...counts } = await settleLoad(client, task, await intake.layout, inserted, intake.repeats > 0);
+  const mode = modeAfterReading(task.mode, intake.lost);
+  if (mode !== task.mode) intake.notes.add('nothing_removed', intake.lost);
+  const ending = { ...task, mode };
+  const { priceChanges, ...counts } = await settleLoad(
+    client,
+    ending,
+    await intake.layout,
+    inserted,
+    intake.repeats > 0,
+  );
   const outcome = { result: countRows(intake, counts), priceChanges };
   stop.throwIfAborted();
   await task.complete(client, outcome);
@@ -92,10 +102,10 @@ function assertWorthLoading(task: LoadTask, intake: FeedIntake): void {
 }
 
 function countRows(
-  { processed, rejected }: FeedIntake,
+  { processed, rejected, notes }: FeedIntake,
   { inserted, updated, duplicates, removed }: Omit<LoadResult, 'processed' | 'unchanged' | 'skipped'>,
 ): LoadResult {
   const skipped = rejected + duplicates;
   const unchanged = processed - inserted - updated - skipped;
-  return { processed, inserted, updated, unchanged, skipped, duplicates, removed };
+  return { processed, inserted, updated, unchanged, skipped, duplicates, removed, ...notes.asResult() };
 }
