@@ -56,6 +56,12 @@ const FEED_LIMITS = [
   limit('brand', LIMITS.brandLength, 'characters', 'A brand.'),
   limit('category', LIMITS.categoryLength, 'characters', 'A category.'),
   limit('attribute', LIMITS.attributeLength, 'characters', 'The value of an attribute.'),
+  limit(
+    'removal_unchecked',
+    LIMITS.removalUnchecked,
+    'products',
+    'Products of a partner up to which max_removed_ratio does not count.',
+  ),
   limit('price_digits', LIMITS.priceIntegerDigits, 'digits', 'Digits of a price before the point.'),
 ];
 

@@ -11,6 +11,8 @@ export const LIMITS = {
   categoryLength: 500,
   attributeLength: 10_000,
   feedColumns: 500,
+  /** Products of a partner up to which a full feed may discontinue any number. */
+  removalUnchecked: 20,
   /** One CSV record, in characters. A longer one cannot be skipped over, so it fails the load. */
   feedRecordLength: 4 * 1024 * 1024,
   priceIntegerDigits: 12,

@@ -1,5 +1,5 @@
 import { DEFAULT_CURRENCY, type LoadResult } from '@commerce-integration/contract';
-import { type FeedLayout, type FeedRow, loadRefusal } from '@commerce-integration/contract/feed-file';
+import { type FeedLayout, type FeedRow, loadRefusal, removalRefusal } from '@commerce-integration/contract/feed-file';
 import { loadMessage } from '@commerce-integration/contract/rules';
 import { compareText } from '../http/mock-lists.ts';
 import { LoadFailure, type LoadOutcome } from '../jobs/mock-worker.ts';
@@ -26,6 +26,9 @@ export function loadFeed(tables: MockTables, job: JobRow): LoadOutcome {
     return before && isSame(before, fields) ? [] : [{ sku: row.sku, before, fields }];
   });
   const removed = feed.mode === 'full' ? missingProducts(own, staged) : [];
+  const active = own.filter(({ availability }) => availability !== 'discontinued').length;
+  const tooMany = removalRefusal({ active, removed: removed.length }, feed.maxRemovedRatio);
+  if (tooMany !== undefined) throw new LoadFailure(tooMany, staged.errors);
   if (!feed.validateOnly) write(tables, feed, job, newOnesInOrder(staged.rows, changes), removed);
   const result = countRows(staged, changes, repeats.length, removed.length);
   return {

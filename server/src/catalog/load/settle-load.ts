@@ -1,8 +1,10 @@
-import type { FeedLayout } from '@commerce-integration/contract/feed-file';
+import { type FeedLayout, type Removal, removalRefusal } from '@commerce-integration/contract/feed-file';
 import type { PoolClient } from 'pg';
 import { lockWhileGateClosed } from '../order-gate.ts';
+import { LoadRefused } from './load-failure.ts';
 import type { LoadTask } from './load-task.ts';
 import {
+  COUNT_REMOVED,
   COUNT_WINNING,
   DISCONTINUE_REMOVED,
   FIND_REMOVED,
@@ -44,13 +46,13 @@ export async function settleLoad(
   const reported = mayRepeat ? await client.query(REPORT_REPEATS, [task.jobId]) : undefined;
   const duplicates = reported?.rowCount ?? 0;
   const full = task.mode === 'full';
-  if (full) await client.query(FIND_REMOVED, [task.partnerId, task.jobId]);
+  const removed = full ? await findRemoved(client, task) : 0;
   if (!task.validateOnly)
     await lockWhileGateClosed(task.pool, task.partnerId, client, () => client.query(lockProducts(full)));
   const changed = task.validateOnly
     ? await showChanges(client, task, layout)
     : { inserted, ...(await writeChanges(client, task, layout)) };
-  const removed = full ? await removeMissing(client, task) : 0;
+  if (removed > 0) await removeMissing(client, task);
   return { ...changed, duplicates, removed };
 }
 
@@ -68,15 +70,20 @@ async function showChanges(client: PoolClient, task: LoadTask, layout: FeedLayou
   return { inserted: counted.rows[0]?.inserted ?? 0, updated: counted.rows[0]?.updated ?? 0, priceChanges: 0 };
 }
 
-async function removeMissing(client: PoolClient, task: LoadTask): Promise<number> {
-  if (task.validateOnly) {
-    await client.query(SAMPLE_REMOVED, [task.jobId]);
-    const counted = await client.query<{ removed: number }>(
-      'select count(*)::integer as removed from pg_temp.removed_product',
-    );
-    return counted.rows[0]?.removed ?? 0;
+/** @throws LoadRefused where the feed does not name so many products that it must be one that is cut off */
+async function findRemoved(client: PoolClient, task: LoadTask): Promise<number> {
+  await client.query(FIND_REMOVED, [task.partnerId, task.jobId]);
+  const counted = await client.query<Removal>(COUNT_REMOVED, [task.partnerId, task.feedId]);
+  const removal = counted.rows[0] ?? { removed: 0, active: 0 };
+  const refusal = removalRefusal(removal, task.maxRemovedRatio);
+  if (refusal !== undefined) throw new LoadRefused(refusal);
+  return removal.removed;
+}
+
+async function removeMissing(client: PoolClient, task: LoadTask): Promise<void> {
+  if (task.validateOnly) await client.query(SAMPLE_REMOVED, [task.jobId]);
+  else {
+    await client.query(RECORD_REMOVED, [task.partnerId, task.feedId, task.jobId]);
+    await client.query(DISCONTINUE_REMOVED, [task.feedId]);
   }
-  await client.query(RECORD_REMOVED, [task.partnerId, task.feedId, task.jobId]);
-  const removed = await client.query(DISCONTINUE_REMOVED, [task.feedId]);
-  return removed.rowCount ?? 0;
 }

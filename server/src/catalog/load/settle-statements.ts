@@ -1,5 +1,5 @@
 import type { FeedLayout } from '@commerce-integration/contract/feed-file';
-import { targetColumns } from './load-columns.ts';
+import { INSERTED_NOW, targetColumns } from './load-columns.ts';
 
 /** Rows that count: the changed ones that are the last of their SKU. */
 const WINNING = `select c.* from pg_temp.changed_row c left join pg_temp.repeated_sku r on r.sku = c.sku
@@ -82,6 +82,16 @@ export const FIND_REMOVED = `create temp table removed_product on commit drop as
   where p.partner_id = $1 and p.availability is distinct from 'discontinued'
     and not exists (select from pg_temp.staged_row s where s.sku = p.sku)
     and not exists (select from job_error e where e.job_id = $2 and e.severity = 'error' and e.sku = p.sku)`;
+
+/** How many products there were to discontinue, and how many are. $1 partner, $2 feed. */
+export const COUNT_REMOVED = `with found as materialized (
+    select count(*)::integer as removed from pg_temp.removed_product
+  )
+  select removed, case when removed > 0 then (
+      select count(*)::integer from product p
+      where p.partner_id = $1 and p.availability is distinct from 'discontinued' and not ${INSERTED_NOW}
+    ) else 0 end as active
+  from found`;
 
 /** $1 feed. */
 export const DISCONTINUE_REMOVED = `update product p set availability = 'discontinued', feed_id = $1, updated_at = now()
