@@ -1,3 +1,4 @@
+import { attributeLimit } from './attribute-names.ts';
 import { type Availability, normaliseAvailability } from './availability.ts';
 import type { FeedColumn, FeedLayout } from './feed-header.ts';
 import { LIMITS } from './limits.ts';
@@ -68,6 +69,7 @@ export function createRowNormalizer(layout: FeedLayout, options: { defaultCurren
   const at = (column: FeedColumn): number => columns[column] ?? -1;
   const [sku, name, description, brand] = [at('sku'), at('product_name'), at('description'), at('brand')];
   const [category, price, currency, availability] = [at('category'), at('price'), at('currency'), at('availability')];
+  const limits = attributes.map((attribute) => attributeLimit(attribute.name));
   return (cells, mayHaveNul = true) => {
     if (cells.length !== width) return [wrongFieldCount(width, cells.length)];
     const problems: RowProblem[] = mayHaveNul ? nulProblems(layout, cells) : [];
@@ -83,7 +85,7 @@ export function createRowNormalizer(layout: FeedLayout, options: { defaultCurren
       price: priceText,
       currency: money,
       availability: availability < 0 ? null : readAvailability(cells[availability] as string, problems),
-      attributes: attributes.length === 0 ? NO_ATTRIBUTES : readAttributes(layout, cells, problems),
+      attributes: attributes.length === 0 ? NO_ATTRIBUTES : readAttributes(layout, limits, cells, problems),
     };
     if (priceText !== null) checkDecimals(priceText, money, problems);
     return problems.length === 0 ? row : problems;
@@ -130,13 +132,22 @@ function readText(column: string, cell: string | undefined, limit: number, probl
   return text;
 }
 
-function readAttributes({ attributes }: FeedLayout, cells: readonly string[], problems: RowProblem[]) {
-  return attributes.map(({ name, index }) => readText(name, cells[index], LIMITS.attributeLength, problems));
+function readAttributes(
+  { attributes }: FeedLayout,
+  limits: readonly number[],
+  cells: readonly string[],
+  problems: RowProblem[],
+) {
+  return attributes.map(({ name, index }, place) => readText(name, cells[index], limits[place] ?? 0, problems));
 }
 
 function readPrice(cell: string, problems: RowProblem[]): string | null {
   const text = cell.trim();
   if (text === '') return null;
+  if (text.length > LIMITS.priceLength) {
+    problems.push(tooLong('price', text, LIMITS.priceLength));
+    return null;
+  }
   if (!PLAIN_DECIMAL.test(text)) {
     const message = 'price must be a plain decimal such as 1299.00, without sign, symbol, thousands mark or exponent.';
     problems.push(problem('price', 'invalid_price', message, text));

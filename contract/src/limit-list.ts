@@ -62,6 +62,7 @@ const FEED_LIMITS = [
     'products',
     'Products of a partner up to which max_removed_ratio does not count.',
   ),
+  limit('external_id', LIMITS.externalIdLength, 'characters', 'An external_id.'),
   limit('price_digits', LIMITS.priceIntegerDigits, 'digits', 'Digits of a price before the point.'),
 ];
 

@@ -16,6 +16,8 @@ export const LIMITS = {
   /** One CSV record, in characters. A longer one cannot be skipped over, so it fails the load. */
   feedRecordLength: 4 * 1024 * 1024,
   priceIntegerDigits: 12,
+  /** Characters of a price, zeros at its end included. */
+  priceLength: 100,
   searchWords: 10,
   orderItems: 500,
   orderItemQuantity: 1_000_000,
