@@ -17,7 +17,7 @@ export const LIMITS = {
   feedRecordLength: 4 * 1024 * 1024,
   priceIntegerDigits: 12,
   /** Characters of a price, zeros at its end included. */
-  priceLength: 100,
+  priceLength: 50,
   searchWords: 10,
   orderItems: 500,
   orderItemQuantity: 1_000_000,

@@ -29,6 +29,8 @@ export async function setAvailabilities(
     time,
     time,
     partnerId,
+    partnerId,
+    time,
   ]);
   return changed.map(({ place }) => Number(place));
 }
@@ -55,6 +57,9 @@ const SET_AVAILABILITIES = `
     from latest
     where product.id = latest.product_id and product.partner_id = ?
       and product.availability is distinct from latest.availability
+    returning 1
+  ), noted as (
+    insert into catalogue_change (partner_id, changed_at) select ?, ? where exists (select from written)
   )
   select place - 1 as place from news order by place`;
 
@@ -76,11 +81,14 @@ export async function setAttributes(
   const merged = new Map<number, AttributeChanges>();
   for (const { productId, attributes } of changes) merged.set(productId, { ...merged.get(productId), ...attributes });
   if (merged.size === 0) return new Set();
+  const time = at.toISOString();
   const rows = [...merged].map(([product_id, attributes]) => ({ product_id, attributes }));
   const changed = await em.execute<{ id: string }[]>(SET_ATTRIBUTES, [
     JSON.stringify(rows),
     partnerId,
-    at.toISOString(),
+    time,
+    partnerId,
+    time,
   ]);
   return new Set(changed.map(({ id }) => Number(id)));
 }
@@ -90,7 +98,11 @@ const SET_ATTRIBUTES = `
     select product.id, jsonb_strip_nulls(product.attributes || given.attributes) as attributes
     from json_to_recordset(?::json) as given (product_id bigint, attributes jsonb)
     join product on product.id = given.product_id and product.partner_id = ?
+  ), written as (
+    update product set attributes = change.attributes, updated_at = ?
+    from change where product.id = change.id and product.attributes <> change.attributes
+    returning product.id
+  ), noted as (
+    insert into catalogue_change (partner_id, changed_at) select ?, ? where exists (select from written)
   )
-  update product set attributes = change.attributes, updated_at = ?
-  from change where product.id = change.id and product.attributes <> change.attributes
-  returning product.id`;
+  select id from written`;

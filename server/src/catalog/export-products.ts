@@ -3,11 +3,13 @@ import type { UnitOfWork } from '../database/orm.ts';
 import { visibleRows } from '../database/visible-rows.ts';
 import { conditionsOf, type ProductFilters } from './product-filters.ts';
 import { PRODUCT_JSON } from './product-json.ts';
+import { sinceSeen } from './updated-since.ts';
 
 const BATCH = 1_000;
 
 /** All matching products as JSON lines, a batch at a time. */
-export async function* exportJsonLines(em: UnitOfWork, filters: ProductFilters): AsyncGenerator<string> {
+export async function* exportJsonLines(em: UnitOfWork, wanted: ProductFilters): AsyncGenerator<string> {
+  const filters = await sinceSeen(em, wanted);
   for await (const rows of batches<{ id: string; json: string }>(em, filters, `id, ${PRODUCT_JSON} as json`)) {
     yield rows.map((row) => `${row.json}\n`).join('');
   }
@@ -16,7 +18,8 @@ export async function* exportJsonLines(em: UnitOfWork, filters: ProductFilters):
 type Cells = Record<(typeof FEED_COLUMNS)[number], string | null> & { attributes: Record<string, string> };
 
 /** All matching products as a feed file: the feed's columns, then one for each attribute that any of them has. */
-export async function* exportCsv(em: UnitOfWork, filters: ProductFilters): AsyncGenerator<string> {
+export async function* exportCsv(em: UnitOfWork, wanted: ProductFilters): AsyncGenerator<string> {
+  const filters = await sinceSeen(em, wanted);
   const attributes = await attributeNames(em, filters);
   yield csvLine([...FEED_COLUMNS, ...attributes]);
   const columns = FEED_COLUMNS.map((name) => (name === 'price' ? 'trim_scale(price) as price' : name));

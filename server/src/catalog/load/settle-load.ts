@@ -11,6 +11,7 @@ import {
   FIND_REPEATS,
   lockProducts,
   NO_REPEATS,
+  NOTE_CHANGE,
   RECORD_REMOVED,
   REPORT_REPEATS,
   recordHistory,
@@ -47,19 +48,34 @@ export async function settleLoad(
   const duplicates = reported?.rowCount ?? 0;
   const full = task.mode === 'full';
   const removed = full ? await findRemoved(client, task) : 0;
-  if (!task.validateOnly)
-    await lockWhileGateClosed(task.pool, task.partnerId, client, () => client.query(lockProducts(full)));
-  const changed = task.validateOnly
-    ? await showChanges(client, task, layout)
-    : { inserted, ...(await writeChanges(client, task, layout)) };
-  if (removed > 0) await removeMissing(client, task);
-  return { ...changed, duplicates, removed };
+  if (task.validateOnly) {
+    const changed = await showChanges(client, task, layout);
+    if (removed > 0) await client.query(SAMPLE_REMOVED, [task.jobId]);
+    return { ...changed, duplicates, removed };
+  }
+  const moment = await lockAll(client, task, full);
+  const changed = await writeChanges(client, task, layout, moment);
+  if (removed > 0) await removeMissing(client, task, moment);
+  if (inserted + changed.updated + removed > 0) {
+    await client.query(NOTE_CHANGE, [task.partnerId, moment, inserted > 0]);
+  }
+  return { inserted, ...changed, duplicates, removed };
 }
 
-async function writeChanges(client: PoolClient, task: LoadTask, layout: FeedLayout) {
-  const updated = await client.query<{ updated: number }>(updateProducts(layout), [task.feedId]);
+/** Locks all that is about to be written. @returns the moment of the change */
+async function lockAll(client: PoolClient, task: LoadTask, full: boolean): Promise<Date> {
+  const locked = await lockWhileGateClosed(task.pool, task.partnerId, client, () =>
+    client.query<{ moment: Date }>(lockProducts(full)),
+  );
+  const moment = locked.rows[0]?.moment;
+  if (!moment) throw new Error('Products were locked at no moment');
+  return moment;
+}
+
+async function writeChanges(client: PoolClient, task: LoadTask, layout: FeedLayout, moment: Date) {
+  const updated = await client.query<{ updated: number }>(updateProducts(layout), [task.feedId, moment]);
   const history = recordHistory(layout);
-  const parameters = [task.partnerId, task.feedId, task.jobId];
+  const parameters = [task.partnerId, task.feedId, task.jobId, moment];
   const changes = history ? await client.query<{ prices: number }>(history, parameters) : undefined;
   return { updated: updated.rows[0]?.updated ?? 0, priceChanges: changes?.rows[0]?.prices ?? 0 };
 }
@@ -80,10 +96,7 @@ async function findRemoved(client: PoolClient, task: LoadTask): Promise<number> 
   return removal.removed;
 }
 
-async function removeMissing(client: PoolClient, task: LoadTask): Promise<void> {
-  if (task.validateOnly) await client.query(SAMPLE_REMOVED, [task.jobId]);
-  else {
-    await client.query(RECORD_REMOVED, [task.partnerId, task.feedId, task.jobId]);
-    await client.query(DISCONTINUE_REMOVED, [task.feedId]);
-  }
+async function removeMissing(client: PoolClient, task: LoadTask, moment: Date): Promise<void> {
+  await client.query(RECORD_REMOVED, [task.partnerId, task.feedId, task.jobId, moment]);
+  await client.query(DISCONTINUE_REMOVED, [task.feedId, moment]);
 }
