@@ -49,6 +49,12 @@ function settableLimits(set: SettableLimits): Limit[] {
 
 const FEED_LIMITS = [
   limit('feed_columns', LIMITS.feedColumns, 'columns', 'Columns of a feed file.'),
+  limit(
+    'catalogue_attributes',
+    LIMITS.catalogueAttributes,
+    'attributes',
+    'Different attributes of all products of a partner.',
+  ),
   limit('feed_record', LIMITS.feedRecordLength, 'characters', 'One row of a feed file.'),
   limit('sku', LIMITS.skuLength, 'characters', 'A SKU.'),
   limit('product_name', LIMITS.productNameLength, 'characters', 'A product name.'),

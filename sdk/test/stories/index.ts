@@ -1,3 +1,4 @@
+import * as attributeStories from './attribute-stories.ts';
 import * as batchStories from './batch-stories.ts';
 import * as catalogueStories from './catalogue-stories.ts';
 import * as clientStories from './client-stories.ts';
@@ -20,6 +21,7 @@ export const stories: Record<string, (api: StoryApi) => Promise<void>> = {
   ...orderStories,
   ...priceStories,
   ...batchStories,
+  ...attributeStories,
   ...refusalStories,
   ...reportStories,
   ...clientStories,

@@ -1,4 +1,5 @@
 import type { Availability } from '@commerce-integration/contract';
+import type { AttributeChanges } from '@commerce-integration/contract/feed-file';
 import type { UnitOfWork } from '../database/orm.ts';
 
 /** Whose products are changed, by which job, and when. */
@@ -63,12 +64,9 @@ const SET_AVAILABILITIES = `
   )
   select place - 1 as place from news order by place`;
 
-/** Attributes by name; null removes one. */
-export type AttributeChanges = Readonly<Record<string, string | null>>;
-
 /**
  * Sets some of the attributes of products, in the order given; those not named stay. By one statement, however many
- * they are. The caller holds the products.
+ * they are. The caller holds the products, and has spelled the names as the catalogue does (`spellChanges`).
  *
  * @returns the numbers of the products that changed
  */

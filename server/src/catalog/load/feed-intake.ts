@@ -1,4 +1,5 @@
 import {
+  type AttributeSpellings,
   createRowNormalizer,
   type FeedLayout,
   type FeedRow,
@@ -6,6 +7,7 @@ import {
   type RowProblem,
   readableSku,
   readFeedHeader,
+  spellAttribute,
 } from '@commerce-integration/contract/feed-file';
 import { FeedFileError, type FeedRecordHandler } from '@commerce-integration/contract/feed-text';
 import { CopyQueue } from '../../database/copy-queue.ts';
@@ -38,6 +40,7 @@ export class FeedIntake implements FeedRecordHandler {
   readonly #errors: JobErrorWriter;
   readonly #defaultCurrency: string;
   readonly #maxRows: number;
+  readonly #known: AttributeSpellings;
   readonly #filter = new RepeatedSkuFilter();
   #normalize: RowNormalizer | undefined;
   #encode: RowEncoder | undefined;
@@ -47,16 +50,20 @@ export class FeedIntake implements FeedRecordHandler {
   #rows = 0;
   #repeats = 0;
 
-  /** @param maxRows rows in one piece at the most */
-  constructor(errors: JobErrorWriter, defaultCurrency: string, maxRows: number) {
+  /**
+   * @param maxRows rows in one piece at the most
+   * @param known the attributes that the catalogue has
+   */
+  constructor(errors: JobErrorWriter, defaultCurrency: string, maxRows: number, known: AttributeSpellings) {
     this.#errors = errors;
     this.#defaultCurrency = defaultCurrency;
     this.#maxRows = maxRows;
+    this.#known = known;
     // Whoever waits for the layout hears of a failure; nobody else needs to.
     this.#layout.promise.catch(() => undefined);
   }
 
-  /** The file's layout, as soon as its header row has been read. */
+  /** The file's layout, its attributes spelled as in the catalogue, as soon as its header row has been read. */
   get layout(): Promise<FeedLayout> {
     return this.#layout.promise;
   }
@@ -65,9 +72,14 @@ export class FeedIntake implements FeedRecordHandler {
     const header = readFeedHeader(names);
     if ('error' in header) throw new FeedFileError(header.error, line);
     this.#normalize = createRowNormalizer(header.layout, { defaultCurrency: this.#defaultCurrency });
-    this.#encode = createRowEncoder(header.layout);
-    this.#skuIndex = header.layout.columns.sku ?? 0;
-    this.#layout.resolve(header.layout);
+    const attributes = header.layout.attributes.map(({ name, index }) => ({
+      name: spellAttribute(name, this.#known),
+      index,
+    }));
+    const layout = { ...header.layout, attributes };
+    this.#encode = createRowEncoder(layout);
+    this.#skuIndex = layout.columns.sku ?? 0;
+    this.#layout.resolve(layout);
   }
 
   record(cells: string[], line: number, mayHaveNul: boolean): void {
