@@ -33,6 +33,7 @@ export const FEED_EXAMPLE = {
   mode: 'incremental',
   validate_only: false,
   max_error_ratio: null,
+  max_removed_ratio: 0.5,
   status: 'uploaded',
   uploaded_at: '2026-04-06T14:17:27.000Z',
   created_at: '2026-04-06T14:17:27.000Z',

@@ -16,12 +16,13 @@ function layoutOf(...names: string[]): FeedLayout {
   return header.layout;
 }
 
-const layout = layoutOf(...FEED_COLUMNS, 'Colour');
+const COLUMNS = [...FEED_COLUMNS, 'Colour', 'External_ID'];
+const layout = layoutOf(...COLUMNS);
 const normalize = createRowNormalizer(layout, { defaultCurrency: 'CHF' });
 const GOOD = { sku: 'A-1', product_name: 'Kettle', price: '10.00', currency: 'EUR' };
 
 function read(cells: Record<string, string>): FeedRow | RowProblem[] {
-  return normalize([...FEED_COLUMNS, 'Colour'].map((name) => cells[name] ?? ''));
+  return normalize(COLUMNS.map((name) => cells[name] ?? ''));
 }
 const row = (cells: Record<string, string>): FeedRow => read({ ...GOOD, ...cells }) as FeedRow;
 const codes = (cells: Record<string, string>): string[] => {
@@ -40,9 +41,9 @@ describe('a row', () => {
       price: '10.00',
       currency: 'EUR',
       availability: null,
-      attributes: ['red'],
+      attributes: ['red', null],
     });
-    expect(row({}).attributes).toEqual([null]);
+    expect(row({}).attributes).toEqual([null, null]);
   });
 
   it('says everything that is wrong with it', () => {
@@ -62,6 +63,7 @@ describe('a row', () => {
     ['brand', LIMITS.brandLength],
     ['category', LIMITS.categoryLength],
     ['Colour', LIMITS.attributeLength],
+    ['External_ID', LIMITS.externalIdLength],
   ])('has a limit on %s', (column, limit) => {
     expect(codes({ [column]: ` ${'x'.repeat(limit)} ` })).toEqual([]);
     expect(codes({ [column]: 'x'.repeat(limit + 1) })).toEqual([`${column} too_long`]);
@@ -69,7 +71,7 @@ describe('a row', () => {
 
   it('has as many cells as the header', () => {
     expect(normalize(['A-1'])).toEqual([
-      { code: 'wrong_field_count', message: 'The row has 1 fields; the header has 9.' },
+      { code: 'wrong_field_count', message: 'The row has 1 fields; the header has 10.' },
     ]);
   });
 
@@ -105,7 +107,9 @@ describe('the price', () => {
 
   it('has an end', () => {
     expect(codes({ price: '1000000000000' })).toEqual(['price price_too_large']);
-    expect(codes({ price: '9'.repeat(100_000) })).toEqual(['price price_too_large']);
+    expect(codes({ price: '9'.repeat(100_000) })).toEqual(['price too_long']);
+    expect(codes({ price: `1.${'0'.repeat(17_000)}` })).toEqual(['price too_long']);
+    expect(codes({ price: `1.${'0'.repeat(48)}` })).toEqual([]);
   });
 
   it.each([

@@ -1,3 +1,4 @@
+import { attributeKey, attributeLimit, EXTERNAL_ID_ATTRIBUTE } from './attribute-names.ts';
 import { type Availability, normaliseAvailability } from './availability.ts';
 import type { FeedColumn, FeedLayout } from './feed-header.ts';
 import { LIMITS } from './limits.ts';
@@ -53,6 +54,8 @@ export interface FeedRow {
 /** Turns a row's cells into a row, or says everything that is wrong with them. */
 export type RowNormalizer = (cells: readonly string[], mayHaveNul?: boolean) => FeedRow | RowProblem[];
 
+type AttributeReader = (cells: readonly string[], problems: RowProblem[]) => string | null;
+
 export const REPORTED_VALUE_LENGTH = 200;
 
 /** Decimals of the currency that has most: what a price may have while its currency is not known. */
@@ -76,6 +79,7 @@ export function createRowNormalizer(layout: FeedLayout, options: { defaultCurren
   const at = (column: FeedColumn): number => columns[column] ?? -1;
   const [sku, name, description, brand] = [at('sku'), at('product_name'), at('description'), at('brand')];
   const [category, price, currency, availability] = [at('category'), at('price'), at('currency'), at('availability')];
+  const readers = attributes.map(attributeReader);
   return (cells, mayHaveNul = true) => {
     if (cells.length !== width) return [wrongFieldCount(width, cells.length)];
     const problems: RowProblem[] = mayHaveNul ? nulProblems(layout, cells) : [];
@@ -98,7 +102,7 @@ export function createRowNormalizer(layout: FeedLayout, options: { defaultCurren
       price: priceText,
       currency: money,
       availability: availability < 0 ? null : readAvailability(cells[availability] as string, problems),
-      attributes: attributes.length === 0 ? NO_ATTRIBUTES : readAttributes(layout, cells, problems),
+      attributes: attributes.length === 0 ? NO_ATTRIBUTES : readers.map((read) => read(cells, problems)),
       warnings: skuWarnings(written, key),
     };
     if (priceText !== null) checkDecimals(priceText, money, problems);
@@ -163,17 +167,22 @@ function checked(column: string, text: string, limit: number, problems: RowProbl
   return text;
 }
 
-function readAttributes({ attributes }: FeedLayout, cells: readonly string[], problems: RowProblem[]) {
-  return attributes.map(({ name, index }) => {
-    // Products are found by it: it is an ID.
-    if (name !== 'external_id') return readText(name, cells[index], LIMITS.attributeLength, problems);
-    return checked(name, normaliseKey((cells[index] ?? '').trim()), LIMITS.externalIdLength, problems);
-  });
+/** Makes the function that reads the cells of an attribute. */
+function attributeReader({ name, index }: FeedLayout['attributes'][number]): AttributeReader {
+  const limit = attributeLimit(name);
+  // Products are found by it: it is an ID.
+  if (attributeKey(name) !== EXTERNAL_ID_ATTRIBUTE)
+    return (cells, problems) => readText(name, cells[index], limit, problems);
+  return (cells, problems) => checked(name, normaliseKey((cells[index] ?? '').trim()), limit, problems);
 }
 
 function readPrice(cell: string, problems: RowProblem[]): string | null {
   const text = cell.trim();
   if (text === '') return null;
+  if (text.length > LIMITS.priceLength) {
+    problems.push(tooLong('price', text, LIMITS.priceLength));
+    return null;
+  }
   if (!PLAIN_DECIMAL.test(text)) {
     const message = 'price must be a plain decimal such as 1299.00, without sign, symbol, thousands mark or exponent.';
     problems.push(problem('price', 'invalid_price', message, text));

@@ -10,6 +10,8 @@ import { createdRangeQuery, timeSchema } from './time.ts';
 
 export const FEED_STATUSES = ['pending_upload', 'uploaded', 'rejected'] as const;
 export const FEED_MODES = ['incremental', 'full'] as const;
+/** The share of a partner's products that a full feed may discontinue where its upload says nothing else. */
+export const DEFAULT_MAX_REMOVED_RATIO = 0.5;
 export type FeedMode = (typeof FEED_MODES)[number];
 
 export const feedSchema = z
@@ -25,6 +27,7 @@ export const feedSchema = z
     mode: z.enum(FEED_MODES),
     validate_only: z.boolean(),
     max_error_ratio: z.number().nullable(),
+    max_removed_ratio: z.number(),
     status: z
       .enum(FEED_STATUSES)
       .meta({ description: 'The state of the upload alone; it stays `uploaded` through the load.' }),
@@ -52,6 +55,14 @@ const loadOptions = {
     .max(1, { error: 'max_error_ratio must be a number from 0 to 1.' })
     .optional()
     .meta({ description: 'More rejected rows than this share fail the job, and nothing is loaded.' }),
+  max_removed_ratio: z.coerce
+    .number({ error: 'max_removed_ratio must be a number from 0 to 1.' })
+    .min(0, { error: 'max_removed_ratio must be a number from 0 to 1.' })
+    .max(1, { error: 'max_removed_ratio must be a number from 0 to 1.' })
+    .optional()
+    .meta({
+      description: `A full feed that would discontinue more than this share of the products fails, and nothing is loaded; ${DEFAULT_MAX_REMOVED_RATIO} where it is left out. Up to ${LIMITS.removalUnchecked} products are not counted.`,
+    }),
 };
 
 const partnerOfFeed = {

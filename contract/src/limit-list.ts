@@ -49,6 +49,12 @@ function settableLimits(set: SettableLimits): Limit[] {
 
 const FEED_LIMITS = [
   limit('feed_columns', LIMITS.feedColumns, 'columns', 'Columns of a feed file.'),
+  limit(
+    'catalogue_attributes',
+    LIMITS.catalogueAttributes,
+    'attributes',
+    'Different attributes of all products of a partner.',
+  ),
   limit('feed_record', LIMITS.feedRecordLength, 'characters', 'One row of a feed file.'),
   limit('sku', LIMITS.skuLength, 'characters', 'A SKU.'),
   limit('product_name', LIMITS.productNameLength, 'characters', 'A product name.'),
@@ -56,6 +62,13 @@ const FEED_LIMITS = [
   limit('brand', LIMITS.brandLength, 'characters', 'A brand.'),
   limit('category', LIMITS.categoryLength, 'characters', 'A category.'),
   limit('attribute', LIMITS.attributeLength, 'characters', 'The value of an attribute.'),
+  limit(
+    'removal_unchecked',
+    LIMITS.removalUnchecked,
+    'products',
+    'Products of a partner up to which max_removed_ratio does not count.',
+  ),
+  limit('external_id', LIMITS.externalIdLength, 'characters', 'An external_id.'),
   limit('price_digits', LIMITS.priceIntegerDigits, 'digits', 'Digits of a price before the point.'),
 ];
 

@@ -11,6 +11,10 @@ export const LIMITS = {
   categoryLength: 500,
   attributeLength: 10_000,
   feedColumns: 500,
+  /** Different attributes of all products of a partner: with the columns of every product, those of one feed. */
+  catalogueAttributes: 492,
+  /** Products of a partner up to which a full feed may discontinue any number. */
+  removalUnchecked: 20,
   /** One CSV record, in bytes. A longer line cannot be skipped over, so it fails the load. */
   feedRecordLength: 4 * 1024 * 1024,
   priceIntegerDigits: 12,

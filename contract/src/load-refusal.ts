@@ -1,4 +1,5 @@
 import type { FeedMode } from './feeds.ts';
+import { LIMITS } from './limits.ts';
 
 /** What reading the rows of a feed has come to. */
 export interface RowCounts {
@@ -31,4 +32,26 @@ export function loadRefusal(
   }
   if (mode === 'full' && processed === 0) return 'The feed has no rows; a full feed must name at least one product.';
   return undefined;
+}
+
+/** What a full feed would discontinue. */
+export interface Removal {
+  /** Products of the partner that are not discontinued before the load. */
+  readonly active: number;
+  /** Those of them that the feed does not name. */
+  readonly removed: number;
+}
+
+/**
+ * Why a full feed is not loaded that would discontinue a large share of the catalogue: most likely it is cut off.
+ * Undefined where it is loaded, as for a catalogue so small that any change is a large share of it.
+ *
+ * @param maxRemovedRatio the share, from 0 to 1, that may be discontinued
+ */
+export function removalRefusal({ active, removed }: Removal, maxRemovedRatio: number): string | undefined {
+  if (active <= LIMITS.removalUnchecked || removed <= active * maxRemovedRatio) return undefined;
+  return (
+    `The feed would discontinue ${removed} of ${active} products, more than max_removed_ratio ${maxRemovedRatio} allows. ` +
+    'If it names all products that you sell, upload it again with max_removed_ratio=1.'
+  );
 }

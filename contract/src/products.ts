@@ -59,7 +59,10 @@ export const productFilters = {
   availability: availabilitySchema.optional(),
   price_min: price('price_min').optional(),
   price_max: price('price_max').optional(),
-  updated_since: timeQuerySchema.optional(),
+  updated_since: timeQuerySchema.optional().meta({
+    description:
+      'Changed at or after this time, and all that a load or batch has changed that was under way then: who asks with the time of the last answer misses nothing.',
+  }),
   q: z
     .string()
     .trim()

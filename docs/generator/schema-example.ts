@@ -25,6 +25,7 @@ const MORE_VALUES: Record<string, unknown> = {
   address_line1: '123 Main Street',
   postal_code: '62701',
   max_error_ratio: 0.1,
+  max_removed_ratio: 0.5,
   upload_url: 'https://files.example.com/commerce-integration/raw/…',
   headers: { 'content-type': 'text/csv' },
   quantity: 2,

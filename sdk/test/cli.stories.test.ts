@@ -81,6 +81,23 @@ describe('a feed from the command line', { timeout: 60_000 }, () => {
     });
   });
 
+  it('that is full and names too few products fails, unless it is allowed', async () => {
+    const rows = Array.from({ length: 30 }, (_, row) => `R-${row},Ring ${row}\n`);
+    const upload = (count: number, ...more: string[]) => {
+      const file = fileOf('rings.csv', `sku,product_name\n${rows.slice(0, count).join('')}`);
+      return run(['feeds', 'upload', file, '--partner-name', 'Rings', ...more]);
+    };
+    await upload(30);
+    const cut = await upload(3, '--full');
+    expect([cut.code, cut.stdout]).toEqual([1, expect.stringContaining('would discontinue 27 of 30 products')]);
+    expect((await upload(3, '--full', '--max-removed-ratio', '0.9')).code).toBe(0);
+    expect(
+      await client.products.list({ partner_name: 'Rings', availability: 'discontinued', limit: 100 }),
+    ).toMatchObject({
+      count: 27,
+    });
+  });
+
   it('is the same feed when the command is repeated with its key', async () => {
     const args = ['feeds', 'upload', fileOf('again.csv', GOOD), '--partner-name', 'Twice', '--idempotency-key', 'k-1'];
     const first = await run([...args, '--json']);

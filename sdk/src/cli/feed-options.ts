@@ -8,6 +8,10 @@ export const FEED_OPTIONS: Readonly<Record<string, CommandOption>> = {
   'partner-id': { value: 'ID', help: 'the same by ID' },
   full: { help: 'a full feed: products that it does not name become discontinued' },
   'max-error-ratio': { value: 'RATIO', help: 'more rejected rows than this share, 0 to 1, fail the load' },
+  'max-removed-ratio': {
+    value: 'RATIO',
+    help: 'a full feed that discontinues more products than this share, 0 to 1, fails; 0.5',
+  },
   'validate-only': { help: 'runs the same path, reports what would change, and writes nothing' },
 };
 
@@ -18,6 +22,7 @@ export function feedFields(given: Arguments): FeedFields {
     partner_id: given.text('partner-id'),
     mode: given.flag('full') ? 'full' : undefined,
     max_error_ratio: given.number('max-error-ratio'),
+    max_removed_ratio: given.number('max-removed-ratio'),
     validate_only: given.flag('validate-only') || undefined,
   };
 }

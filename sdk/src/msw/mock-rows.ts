@@ -58,6 +58,7 @@ export interface FeedRow extends Owned {
   mode: Feed['mode'];
   validateOnly: boolean;
   maxErrorRatio: number | null;
+  maxRemovedRatio: number;
   status: Feed['status'];
   objectKey: string;
   duplicateOfId: number | null;

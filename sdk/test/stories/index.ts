@@ -1,7 +1,9 @@
+import * as attributeStories from './attribute-stories.ts';
 import * as batchStories from './batch-stories.ts';
 import * as catalogueStories from './catalogue-stories.ts';
 import * as clientStories from './client-stories.ts';
 import * as feedStories from './feed-stories.ts';
+import * as fullFeedStories from './full-feed-stories.ts';
 import * as lifeStories from './life-stories.ts';
 import * as oddStories from './odd-stories.ts';
 import * as orderStories from './order-stories.ts';
@@ -13,11 +15,13 @@ import type { StoryApi } from './story-api.ts';
 /** What the API is for, told from beginning to end, and every way in which it can go wrong. */
 export const stories: Record<string, (api: StoryApi) => Promise<void>> = {
   ...feedStories,
+  ...fullFeedStories,
   ...catalogueStories,
   ...lifeStories,
   ...orderStories,
   ...priceStories,
   ...batchStories,
+  ...attributeStories,
   ...refusalStories,
   ...reportStories,
   ...clientStories,

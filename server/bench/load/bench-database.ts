@@ -1,5 +1,8 @@
+import type { Migration } from '@mikro-orm/migrations';
 import pg from 'pg';
 import { Migration20261121000000_initial } from '../../src/database/migrations/Migration20261121000000_initial.ts';
+import { Migration20261128130100_catalogue_changes } from '../../src/database/migrations/Migration20261128130100_catalogue_changes.ts';
+import { Migration20261128130200_attribute_names } from '../../src/database/migrations/Migration20261128130200_attribute_names.ts';
 
 /** A database on the benchmark's server: all tables and indexes as in production, one partner, no products. */
 export interface BenchDatabase {
@@ -17,7 +20,7 @@ export async function createBenchDatabase(url: string, name: string): Promise<Be
   await admin.query(`drop database if exists ${name} with (force)`);
   await admin.query(`create database ${name}`);
   const client = await superuser(url, name);
-  for (const statement of schema()) await client.query(statement);
+  for (const statement of await schema()) await client.query(statement);
   await client.query(`insert into partner (name, created_at, updated_at) values ('Bench', now(), now())`);
   return {
     url: addressOf(url, name),
@@ -35,12 +38,22 @@ export async function createBenchDatabase(url: string, name: string): Promise<Be
   };
 }
 
-function schema(): string[] {
+/** What a load needs of the migrations, which need nothing of the ORM but to take their statements. */
+async function schema(): Promise<string[]> {
   const statements: string[] = [];
-  // Only `addSql` of the migration is needed, and it needs nothing of the ORM.
-  const migration = Object.create(Migration20261121000000_initial.prototype) as Migration20261121000000_initial;
-  migration.addSql = (statement) => statements.push(String(statement));
-  migration.up();
+  for (const { prototype } of [
+    Migration20261121000000_initial,
+    Migration20261128130100_catalogue_changes,
+    Migration20261128130200_attribute_names,
+  ]) {
+    const migration = Object.create(prototype) as Migration;
+    migration.addSql = (statement) => statements.push(String(statement));
+    migration.execute = async (statement) => {
+      statements.push(String(statement));
+      return [];
+    };
+    await migration.up();
+  }
   return statements;
 }
 

@@ -25,6 +25,7 @@ const outcome = await loadCatalogue({
   mode: 'incremental',
   validateOnly: false,
   maxErrorRatio: null,
+  maxRemovedRatio: 0.5,
   defaultCurrency: 'USD',
   delimiter: ',',
   openSource: async () => createReadStream(file),

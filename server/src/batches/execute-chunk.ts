@@ -1,4 +1,5 @@
 import type { BatchType, OperationType } from '@commerce-integration/contract';
+import { changeMoment } from '../catalog/change-moment.ts';
 import { findProducts } from '../catalog/find-products.ts';
 import type { UnitOfWork } from '../database/orm.ts';
 import { operationHandlers } from './batch-types.ts';
@@ -43,8 +44,7 @@ interface Group {
 export async function executeChunk(task: ChunkTask, chunk: readonly ReadOperation[]): Promise<OperationResult[]> {
   const problems = chunk.map(({ problem }) => problem);
   const products = await findAndHoldProducts(task, chunk, problems);
-  // Taken now that the products are held: what changes them next has a later time.
-  const scope = { em: task.em, partnerId: task.partnerId, jobId: task.jobId, at: new Date() };
+  const scope = { em: task.em, partnerId: task.partnerId, jobId: task.jobId, at: await changeMoment(task.em) };
   const groups = await prepareByType(task.batchType, scope, chunk, products, problems);
   const failure = task.stopAtFailure ? problems.findIndex((problem) => problem !== undefined) : -1;
   const end = failure < 0 ? chunk.length : failure + 1;

@@ -1,4 +1,5 @@
 import type { Availability } from '@commerce-integration/contract';
+import type { AttributeChanges } from '@commerce-integration/contract/feed-file';
 import type { UnitOfWork } from '../database/orm.ts';
 
 /** Whose products are changed, by which job, and when. */
@@ -29,6 +30,8 @@ export async function setAvailabilities(
     time,
     time,
     partnerId,
+    partnerId,
+    time,
   ]);
   return changed.map(({ place }) => Number(place));
 }
@@ -55,15 +58,15 @@ const SET_AVAILABILITIES = `
     from latest
     where product.id = latest.product_id and product.partner_id = ?
       and product.availability is distinct from latest.availability
+    returning 1
+  ), noted as (
+    insert into catalogue_change (partner_id, changed_at) select ?, ? where exists (select from written)
   )
   select place - 1 as place from news order by place`;
 
-/** Attributes by name; null removes one. */
-export type AttributeChanges = Readonly<Record<string, string | null>>;
-
 /**
  * Sets some of the attributes of products, in the order given; those not named stay. By one statement, however many
- * they are. The caller holds the products.
+ * they are. The caller holds the products, and has spelled the names as the catalogue does (`spellChanges`).
  *
  * @returns the numbers of the products that changed
  */
@@ -76,11 +79,14 @@ export async function setAttributes(
   const merged = new Map<number, AttributeChanges>();
   for (const { productId, attributes } of changes) merged.set(productId, { ...merged.get(productId), ...attributes });
   if (merged.size === 0) return new Set();
+  const time = at.toISOString();
   const rows = [...merged].map(([product_id, attributes]) => ({ product_id, attributes }));
   const changed = await em.execute<{ id: string }[]>(SET_ATTRIBUTES, [
     JSON.stringify(rows),
     partnerId,
-    at.toISOString(),
+    time,
+    partnerId,
+    time,
   ]);
   return new Set(changed.map(({ id }) => Number(id)));
 }
@@ -90,7 +96,11 @@ const SET_ATTRIBUTES = `
     select product.id, jsonb_strip_nulls(product.attributes || given.attributes) as attributes
     from json_to_recordset(?::json) as given (product_id bigint, attributes jsonb)
     join product on product.id = given.product_id and product.partner_id = ?
+  ), written as (
+    update product set attributes = change.attributes, updated_at = ?
+    from change where product.id = change.id and product.attributes <> change.attributes
+    returning product.id
+  ), noted as (
+    insert into catalogue_change (partner_id, changed_at) select ?, ? where exists (select from written)
   )
-  update product set attributes = change.attributes, updated_at = ?
-  from change where product.id = change.id and product.attributes <> change.attributes
-  returning product.id`;
+  select id from written`;

@@ -1,13 +1,16 @@
 import { FEED_COLUMNS } from '@commerce-integration/contract';
+import { attributeKey } from '@commerce-integration/contract/feed-file';
 import type { UnitOfWork } from '../database/orm.ts';
 import { visibleRows } from '../database/visible-rows.ts';
 import { conditionsOf, type ProductFilters } from './product-filters.ts';
 import { PRODUCT_JSON } from './product-json.ts';
+import { sinceSeen } from './updated-since.ts';
 
 const BATCH = 1_000;
 
 /** All matching products as JSON lines, a batch at a time. */
-export async function* exportJsonLines(em: UnitOfWork, filters: ProductFilters): AsyncGenerator<string> {
+export async function* exportJsonLines(em: UnitOfWork, wanted: ProductFilters): AsyncGenerator<string> {
+  const filters = await sinceSeen(em, wanted);
   for await (const rows of batches<{ id: string; json: string }>(em, filters, `id, ${PRODUCT_JSON} as json`)) {
     yield rows.map((row) => `${row.json}\n`).join('');
   }
@@ -15,23 +18,31 @@ export async function* exportJsonLines(em: UnitOfWork, filters: ProductFilters):
 
 type Cells = Record<(typeof FEED_COLUMNS)[number], string | null> & { attributes: Record<string, string> };
 
-/** All matching products as a feed file: the feed's columns, then one for each attribute that any of them has. */
-export async function* exportCsv(em: UnitOfWork, filters: ProductFilters): AsyncGenerator<string> {
+/**
+ * All matching products as a feed file: the feed's columns, then one for each attribute that any of them has. Partners
+ * spell an attribute each in their own way: it has one column all the same.
+ */
+export async function* exportCsv(em: UnitOfWork, wanted: ProductFilters): AsyncGenerator<string> {
+  const filters = await sinceSeen(em, wanted);
   const attributes = await attributeNames(em, filters);
-  yield csvLine([...FEED_COLUMNS, ...attributes]);
+  yield headerLine([...FEED_COLUMNS, ...attributes.map(([first]) => first ?? '')]);
   const columns = FEED_COLUMNS.map((name) => (name === 'price' ? 'trim_scale(price) as price' : name));
   const select = ['id', ...columns, 'attributes'].join(', ');
   for await (const rows of batches<Cells & { id: string }>(em, filters, select)) {
     const lines = rows.map((row) =>
-      csvLine([...FEED_COLUMNS.map((name) => row[name]), ...attributes.map((name) => ownValue(row.attributes, name))]),
+      csvLine([
+        ...FEED_COLUMNS.map((name) => row[name]),
+        ...attributes.map((spellings) => attributeValue(row.attributes, spellings)),
+      ]),
     );
     yield lines.join('');
   }
 }
 
 /** Names are the partner's: `constructor` is one like any other, and not what every object has. */
-function ownValue(attributes: Record<string, string>, name: string): string | undefined {
-  return Object.hasOwn(attributes, name) ? attributes[name] : undefined;
+function attributeValue(attributes: Record<string, string>, spellings: readonly string[]): string | undefined {
+  const own = spellings.find((name) => Object.hasOwn(attributes, name));
+  return own === undefined ? undefined : attributes[own];
 }
 
 /** Matching products in the order of their IDs. Each batch is read by itself: an export holds no transaction open. */
@@ -49,13 +60,20 @@ async function* batches<Row extends { id: string }>(
   }
 }
 
-async function attributeNames(em: UnitOfWork, filters: ProductFilters): Promise<string[]> {
+/** The spellings of each attribute. */
+async function attributeNames(em: UnitOfWork, filters: ProductFilters): Promise<string[][]> {
   const rows = await visibleRows<{ name: string }>(em, {
     table: 'product',
     select: 'distinct jsonb_object_keys(attributes) as name',
     where: conditionsOf(filters),
   });
-  return rows.map((row) => row.name).sort();
+  const names = rows.map((row) => row.name).sort();
+  return [...Map.groupBy(names, attributeKey).values()];
+}
+
+/** Quoted wherever a name has any delimiter of feeds in it: the reader is to find the right one. */
+function headerLine(names: readonly string[]): string {
+  return `${names.map((name) => (/[;|\t]/.test(name) ? quoted(name) : csvCell(name))).join(',')}\r\n`;
 }
 
 function csvLine(cells: (string | null | undefined)[]): string {
@@ -64,5 +82,9 @@ function csvLine(cells: (string | null | undefined)[]): string {
 
 /** RFC 4180. */
 function csvCell(text: string): string {
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  return /[",\r\n]/.test(text) ? quoted(text) : text;
+}
+
+function quoted(text: string): string {
+  return `"${text.replaceAll('"', '""')}"`;
 }

@@ -7,6 +7,7 @@ import { getSalesChannel } from '../sales-channels/sales-channels.queries.ts';
 import { pastPriceInForceSql, priceInForceSql } from './prices/price-in-force-sql.ts';
 import { conditionsOf, isPlain, type ProductFilters } from './product-filters.ts';
 import { PRODUCT_JSON, productJsonWithPrice } from './product-json.ts';
+import { sinceSeen } from './updated-since.ts';
 
 /** Column of each sort, and whether it can be empty. */
 const SORTS: Record<ProductSort, { column: string; nullable: boolean }> = {
@@ -58,7 +59,7 @@ export async function listProducts(
   const boundTo = { ...filters, sort_by: paging.sort_by, order: paging.order, as_of, sales_channel_id };
   const after = positionOf(paging, boundTo);
   const json = await productJson(em, { as_of, sales_channel_id });
-  const rows = await sortedAfter(em, { filters, json }, paging, after, paging.limit + 1);
+  const rows = await sortedAfter(em, { filters: await sinceSeen(em, filters), json }, paging, after, paging.limit + 1);
   return toPage(
     rows,
     paging.limit,

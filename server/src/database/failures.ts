@@ -35,6 +35,29 @@ export function isConnectionFailure(error: unknown): boolean {
   return false;
 }
 
+/** Classes of PostgreSQL's error codes for data that it does not take, however often they are sent. */
+const REFUSES_DATA = /^(?:22|23|54)[0-9A-Z]{3}$/;
+
+const REFUSED_DATA: readonly [RegExp, string][] = [
+  [/^22001/, 'a text is too long'],
+  [/^22003/, 'a number is too large'],
+  [/^2200[78]/, 'a time is out of range'],
+  [/^(?:22021|22P05)/, 'a text holds a character that cannot be stored'],
+  [/^54/, 'a value is too large to be stored or indexed'],
+  [/^23/, 'a value breaks a rule of the database'],
+  [/^22/, 'a value cannot be stored'],
+];
+
+/** What the database holds against the data that it was sent; undefined for an error of any other kind. */
+export function refusedData(error: unknown): string | undefined {
+  for (let at = error, depth = 0; at instanceof Error && depth < 5; at = at.cause, depth += 1) {
+    const { code } = at as Error & { code?: unknown };
+    if (typeof code !== 'string' || !REFUSES_DATA.test(code)) continue;
+    return REFUSED_DATA.find(([codes]) => codes.test(code))?.[1];
+  }
+  return undefined;
+}
+
 /** Whether somebody else held what was to be locked for longer than the transaction waits. */
 export function isLockTimeout(error: unknown): boolean {
   return error instanceof Error && (error as { code?: unknown }).code === LOCK_NOT_AVAILABLE;

@@ -7,6 +7,9 @@ import { Migration20261121140000_sales_rollups } from './migrations/Migration202
 import { Migration20261121150000_sales_channels_and_prices } from './migrations/Migration20261121150000_sales_channels_and_prices.ts';
 import { Migration20261121160000_operations_batches } from './migrations/Migration20261121160000_operations_batches.ts';
 import { Migration20261128120000_partner_name_keys } from './migrations/Migration20261128120000_partner_name_keys.ts';
+import { Migration20261128130000_removed_ratio } from './migrations/Migration20261128130000_removed_ratio.ts';
+import { Migration20261128130100_catalogue_changes } from './migrations/Migration20261128130100_catalogue_changes.ts';
+import { Migration20261128130200_attribute_names } from './migrations/Migration20261128130200_attribute_names.ts';
 import { TENANT_FILTER, type Tenancy, tenantFilter } from './tenancy.ts';
 
 /** A unit of work: what one request or one job step reads and writes. */
@@ -62,6 +65,9 @@ export async function openDatabase(url: string, poolSize: number, entities: Enti
         { name: '20261121150000_sales_channels_and_prices', class: Migration20261121150000_sales_channels_and_prices },
         { name: '20261121160000_operations_batches', class: Migration20261121160000_operations_batches },
         { name: '20261128120000_partner_name_keys', class: Migration20261128120000_partner_name_keys },
+        { name: '20261128130000_removed_ratio', class: Migration20261128130000_removed_ratio },
+        { name: '20261128130100_catalogue_changes', class: Migration20261128130100_catalogue_changes },
+        { name: '20261128130200_attribute_names', class: Migration20261128130200_attribute_names },
       ],
       tableName: 'migration',
       snapshot: false,

@@ -17,6 +17,7 @@ const FeedSchema = defineEntity({
     mode: p.text().$type<FeedMode>(),
     validateOnly: p.boolean(),
     maxErrorRatio: p.float().nullable(),
+    maxRemovedRatio: p.float(),
     status: p.text().$type<(typeof FEED_STATUSES)[number]>(),
     objectKey: p.text(),
     bucket: p.text(),

@@ -16,6 +16,7 @@ export function presentFeed(feed: Feed, partnerName: string, jobs: JobsOfFeed): 
     mode: feed.mode,
     validate_only: feed.validateOnly,
     max_error_ratio: feed.maxErrorRatio ?? null,
+    max_removed_ratio: feed.maxRemovedRatio,
     status: feed.status,
     uploaded_at: feed.uploadedAt?.toISOString() ?? null,
     created_at: feed.createdAt.toISOString(),

@@ -55,6 +55,7 @@ async function runFeedLoad(parts: FeedLoadParts, run: JobRun): Promise<void> {
       mode: feed.mode,
       validateOnly: feed.validateOnly,
       maxErrorRatio: feed.maxErrorRatio ?? null,
+      maxRemovedRatio: feed.maxRemovedRatio,
       defaultCurrency: partner.defaultCurrency ?? DEFAULT_CURRENCY,
       delimiter: feed.delimiter ?? ',',
       openSource: (signal) => openFeedFile(parts.store, feed, signal),

@@ -1,4 +1,10 @@
-import { type FeedAccepted, type FeedMode, LIMITS, type UploadFields } from '@commerce-integration/contract';
+import {
+  DEFAULT_MAX_REMOVED_RATIO,
+  type FeedAccepted,
+  type FeedMode,
+  LIMITS,
+  type UploadFields,
+} from '@commerce-integration/contract';
 import { assertCsvUpload } from '@commerce-integration/contract/feed-text';
 import { feedObjectKey } from '@commerce-integration/contract/rules';
 import type { UnitOfWork } from '../database/orm.ts';
@@ -67,6 +73,7 @@ export interface LoadWishes extends NamedPartner {
   mode: FeedMode;
   validate_only: boolean;
   max_error_ratio?: number | undefined;
+  max_removed_ratio?: number | undefined;
 }
 
 /** A feed whose file is still to come or to be accepted. Registers the operator's new partner. */
@@ -84,6 +91,7 @@ export async function newFeed(
     mode: wishes.mode,
     validateOnly: wishes.validate_only,
     maxErrorRatio: wishes.max_error_ratio ?? null,
+    maxRemovedRatio: wishes.max_removed_ratio ?? DEFAULT_MAX_REMOVED_RATIO,
     status: 'pending_upload',
     createdAt: new Date(),
   });

@@ -1,7 +1,7 @@
 import type { WorkedJobType } from '@commerce-integration/contract';
 import { LockMode } from '@mikro-orm/core';
 import type { Logger } from 'pino';
-import { isConnectionFailure } from '../database/failures.ts';
+import { isConnectionFailure, refusedData } from '../database/failures.ts';
 import type { Database, UnitOfWork } from '../database/orm.ts';
 import { EVERYBODY } from '../database/tenancy.ts';
 import type { JobQueue } from '../queue/job-queue.ts';
@@ -76,7 +76,7 @@ async function workJob(parts: WorkerParts, handler: JobHandler, job: Job, stop: 
   } catch (error) {
     await run.close();
     const outcome = await settle(parts, handler, job, error);
-    log[outcome === 'retry' ? 'warn' : 'info']({ err: error, outcome }, 'job did not complete');
+    log[outcome === 'retry' || refusedData(error) ? 'warn' : 'info']({ err: error, outcome }, 'job did not complete');
     if (outcome === 'retry') throw error;
     if (outcome !== 'given back') parts.finished(handler.jobType, outcome, (performance.now() - started) / 1e3);
   } finally {
@@ -108,7 +108,7 @@ async function settle(
     });
     return 'given back';
   }
-  if (error instanceof JobFailure || job.tries >= MAX_TRIES) {
+  if (error instanceof JobFailure || refusedData(error) || job.tries >= MAX_TRIES) {
     await inTransaction((em, current) => failJob(em, handler, current, causeOf(error)));
     return 'failed';
   }
@@ -121,6 +121,9 @@ async function settle(
 /** Why the job failed, as far as a partner can do something about it. What else it was stands in the log. */
 function causeOf(error: unknown): string {
   if (error instanceof JobFailure) return error.message;
+  const refused = refusedData(error);
+  if (refused)
+    return `the database refused the data: ${refused}. It has been logged; correct the data and send them again.`;
   return isConnectionFailure(error)
     ? 'the database or the storage could not be reached; run the job again.'
     : 'something went wrong on our side; it has been logged.';

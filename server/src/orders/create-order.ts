@@ -31,7 +31,8 @@ interface Line {
  * prices in force are copied. Sales and event are written with it.
  *
  * @param caller the partner whose key it is, or null for the operator, who names the partner
- * @param clock says when the order is made, once its products are held: prices are those in force then
+ * @param clock says when the order is made, in place of the moment at which its products are held: prices are those in
+ *   force then
  * @throws Problem `order_without_items`; as `actingPartner` does; one for everything that is wrong with items, customer,
  *   address and sales channel, whose code is the first one's; `order_total_too_large`
  */
@@ -39,7 +40,7 @@ export async function createOrder(
   em: UnitOfWork,
   caller: KeyPartner,
   input: CreateOrder,
-  clock = () => new Date(),
+  clock?: () => Date,
 ): Promise<OrderShape> {
   if (input.items.length === 0) throw new Problem('order_without_items', 'Order must contain at least one item.');
   const partner = await actingPartner(em, caller, input);
@@ -75,13 +76,13 @@ export async function createOrder(
 }
 
 /** Reads what the order names, and refuses it with all its problems at once. */
-async function checkOrder(em: UnitOfWork, partner: NumberedPartner, input: CreateOrder, clock: () => Date) {
+async function checkOrder(em: UnitOfWork, partner: NumberedPartner, input: CreateOrder, clock?: () => Date) {
   const { customerId, addressId, problems } = await findOrderCustomer(em, partner.id, input);
   const { salesChannelId, ...channel } = await findOrderChannel(em, partner, input.sales_channel_id);
   const numbers = input.items.map((item) => idNumber(item.product_id));
-  const held = await lockProducts(em, partner.id, numbers);
+  const { products: held, heldAt } = await lockProducts(em, partner.id, numbers);
   // Time and prices are taken under the locks: whoever set a list before has committed it, whoever waits sets it later.
-  const now = clock();
+  const now = clock?.() ?? heldAt;
   const listed = await listedPrices(em, held.keys(), { salesChannelId, at: now });
   const items = input.items.map((item) => ({ ...item, product: priced(held.get(idNumber(item.product_id)), listed) }));
   const [first, ...others] = [...itemProblems(items, partner), ...problems, ...channel.problems];

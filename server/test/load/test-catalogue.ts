@@ -82,6 +82,7 @@ export class TestCatalogue {
       mode: 'incremental',
       validateOnly: false,
       maxErrorRatio: null,
+      maxRemovedRatio: 0.5,
       defaultCurrency: 'USD',
       delimiter: ',',
       openSource: async () => Readable.from(pieces(bytes, options.pieceBytes ?? 64 * 1024)),

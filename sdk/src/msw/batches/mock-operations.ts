@@ -1,4 +1,11 @@
 import { formatId, type Operation, type ProductReference } from '@commerce-integration/contract';
+import {
+  type AttributeChanges,
+  attributeKey,
+  spellChanges,
+  tooManyAttributes,
+} from '@commerce-integration/contract/feed-file';
+import { attributesOf } from '../catalog/mock-attributes.ts';
 import { compareText } from '../http/mock-lists.ts';
 import type { JobRow, OperationProblem, ProductRow } from '../mock-rows.ts';
 import type { MockTables } from '../mock-tables.ts';
@@ -35,8 +42,7 @@ export function executeOperation(
       setAvailability(tables, job, product, operation.availability);
       return undefined;
     case 'ProductAttributesUpdate':
-      setAttributes(tables, product, operation.attributes);
-      return undefined;
+      return setAttributes(tables, product, operation.attributes);
   }
 }
 
@@ -87,15 +93,28 @@ function setAvailability(
   tables.products.set(product.id, { ...product, availability, updatedAt: now });
 }
 
-/** Null removes an attribute; those that are not named stay. */
-function setAttributes(tables: MockTables, product: ProductRow, changes: Record<string, string | null>): void {
+/** Null removes an attribute; those that are not named stay. @returns why they cannot be set */
+function setAttributes(
+  tables: MockTables,
+  product: ProductRow,
+  changes: AttributeChanges,
+): OperationProblem | undefined {
+  const known = attributesOf([...tables.products.values()].filter((row) => row.partnerId === product.partnerId));
+  const spelled = spellChanges(changes, known);
+  if ('problem' in spelled) return fieldProblem('validation_failed', `attributes.${spelled.name}`, spelled.problem);
+  const added = Object.entries(spelled.changes)
+    .filter(([name, value]) => value !== null && !known.has(attributeKey(name)))
+    .map(([name]) => name);
+  const refusal = tooManyAttributes(known.size, added);
+  if (refusal !== undefined) return fieldProblem('validation_failed', 'attributes', refusal);
   const merged = new Map(product.attributes);
-  for (const [name, value] of Object.entries(changes)) {
+  for (const [name, value] of Object.entries(spelled.changes)) {
     if (value === null) merged.delete(name);
     else merged.set(name, value);
   }
   const sorted = (attributes: ReadonlyMap<string, string>) =>
     [...attributes].sort(([one], [other]) => one.length - other.length || compareText(one, other));
-  if (JSON.stringify(sorted(merged)) === JSON.stringify(sorted(product.attributes))) return;
+  if (JSON.stringify(sorted(merged)) === JSON.stringify(sorted(product.attributes))) return undefined;
   tables.products.set(product.id, { ...product, attributes: new Map(sorted(merged)), updatedAt: new Date() });
+  return undefined;
 }

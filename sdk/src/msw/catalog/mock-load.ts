@@ -1,11 +1,21 @@
 import { DEFAULT_CURRENCY, type LoadResult } from '@commerce-integration/contract';
-import { type FeedLayout, type FeedRow, loadRefusal } from '@commerce-integration/contract/feed-file';
+import {
+  attributeKey,
+  type FeedLayout,
+  type FeedRow,
+  loadRefusal,
+  removalRefusal,
+  spellAttribute,
+  tooManyAttributes,
+} from '@commerce-integration/contract/feed-file';
 import { modeAfterReading } from '@commerce-integration/contract/feed-text';
 import { loadMessage } from '@commerce-integration/contract/rules';
 import { compareText } from '../http/mock-lists.ts';
 import { LoadFailure, type LoadOutcome } from '../jobs/mock-worker.ts';
 import type { FeedRow as FeedEntity, JobErrorRow, JobRow, Offer, ProductRow } from '../mock-rows.ts';
 import type { MockTables } from '../mock-tables.ts';
+import { timeToSet } from '../prices/mock-price-lists.ts';
+import { attributesOf } from './mock-attributes.ts';
 import { type ProductFields, type ProductUpdate, sampleChanges } from './mock-load-changes.ts';
 import { currencyOf, priceOf, type StagedFeed, type StagedRow, stageFeed } from './mock-load-rows.ts';
 
@@ -20,6 +30,8 @@ export function loadFeed(tables: MockTables, job: JobRow): LoadOutcome {
   const staged = stageFeed(file, defaultCurrency, (sku) => bySku.get(sku));
   const refusal = loadRefusal(staged, feed);
   if (refusal !== undefined) throw new LoadFailure(refusal, staged.errors);
+  const refusedNames = spellLayout(staged, own);
+  if (refusedNames !== undefined) throw new LoadFailure(refusedNames, staged.errors);
   const { winners, repeats } = lastLines(staged.rows);
   const changes = winners.flatMap(({ row }) => {
     const before = bySku.get(row.sku);
@@ -29,6 +41,9 @@ export function loadFeed(tables: MockTables, job: JobRow): LoadOutcome {
   const mode = modeAfterReading(feed.mode, staged.lost);
   const removed = mode === 'full' ? missingProducts(own, staged) : [];
   const notes = file.notes.with(mode === feed.mode ? {} : { nothing_removed: staged.lost });
+  const active = own.filter(({ availability }) => availability !== 'discontinued').length;
+  const tooMany = removalRefusal({ active, removed: removed.length }, feed.maxRemovedRatio);
+  if (tooMany !== undefined) throw new LoadFailure(tooMany, staged.errors);
   if (!feed.validateOnly) write(tables, feed, job, newOnesInOrder(staged.rows, changes), removed);
   const result = { ...countRows(staged, changes, repeats.length, removed.length), ...notes.asResult() };
   return {
@@ -37,6 +52,15 @@ export function loadFeed(tables: MockTables, job: JobRow): LoadOutcome {
     errors: [...staged.errors, ...repeats].sort((a, b) => a.line - b.line || a.position - b.position),
     changes: feed.validateOnly ? sampleChanges(staged.layout, changes, removed) : [],
   };
+}
+
+/** Names attributes as the catalogue does. @returns why there would be too many; undefined where there are not */
+function spellLayout(staged: StagedFeed, own: readonly ProductRow[]): string | undefined {
+  const known = attributesOf(own);
+  const attributes = staged.layout.attributes.map(({ name, index }) => ({ name: spellAttribute(name, known), index }));
+  staged.layout = { ...staged.layout, attributes };
+  const added = attributes.filter(({ name }) => !known.has(attributeKey(name))).map(({ name }) => name);
+  return tooManyAttributes(known.size, added);
 }
 
 /** Of a SKU that the file repeats the last line counts; the others are reported. */
@@ -133,8 +157,10 @@ function write(
   changes: readonly ProductUpdate[],
   removed: readonly ProductRow[],
 ): void {
-  const now = new Date();
   const { id: feedId, partnerId } = feed;
+  // New products are there before the others change.
+  const began = new Date(timeToSet(tables, partnerId));
+  const now = new Date(began.getTime() + 1);
   const note = (product: ProductRow, to: Offer) => {
     const from = offerOf(product);
     if (JSON.stringify(from) === JSON.stringify(offerOf(to))) return;
@@ -145,8 +171,8 @@ function write(
   for (const { sku, before, fields } of changes) {
     if (before) note(before, fields);
     const id = before?.id ?? tables.next('product');
-    const createdAt = before?.createdAt ?? now;
-    tables.products.set(id, { id, partnerId, feedId, sku, ...fields, createdAt, updatedAt: now });
+    const times = before ? { createdAt: before.createdAt, updatedAt: now } : { createdAt: began, updatedAt: began };
+    tables.products.set(id, { id, partnerId, feedId, sku, ...fields, ...times });
   }
   for (const product of removed) {
     const availability = 'discontinued' as const;

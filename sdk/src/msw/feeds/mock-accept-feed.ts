@@ -1,4 +1,10 @@
-import { type FeedAccepted, type FeedMode, formatId, type Id } from '@commerce-integration/contract';
+import {
+  DEFAULT_MAX_REMOVED_RATIO,
+  type FeedAccepted,
+  type FeedMode,
+  formatId,
+  type Id,
+} from '@commerce-integration/contract';
 import { newFeedJobs } from '../jobs/mock-feed-jobs.ts';
 import type { Caller, FeedRow } from '../mock-rows.ts';
 import type { MockTables } from '../mock-tables.ts';
@@ -13,6 +19,7 @@ export interface LoadWishes {
   mode: FeedMode;
   validate_only: boolean;
   max_error_ratio?: number | undefined;
+  max_removed_ratio?: number | undefined;
 }
 
 const NO_NAME = 'partner_name is required; in a form it stands before the file.';
@@ -40,6 +47,7 @@ export function newFeed(
     mode: wishes.mode,
     validateOnly: wishes.validate_only,
     maxErrorRatio: wishes.max_error_ratio ?? null,
+    maxRemovedRatio: wishes.max_removed_ratio ?? DEFAULT_MAX_REMOVED_RATIO,
     status: 'pending_upload',
     duplicateOfId: null,
     uploadedAt: null,

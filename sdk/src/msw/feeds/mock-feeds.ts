@@ -68,6 +68,7 @@ function presentFeed(tables: MockTables, feed: FeedRow): Feed {
     mode: feed.mode,
     validate_only: feed.validateOnly,
     max_error_ratio: feed.maxErrorRatio,
+    max_removed_ratio: feed.maxRemovedRatio,
     status: feed.status,
     uploaded_at: feed.uploadedAt?.toISOString() ?? null,
     created_at: feed.createdAt.toISOString(),

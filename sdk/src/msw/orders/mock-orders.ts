@@ -17,6 +17,7 @@ import { type MockTables, visibleRow, visibleRows } from '../mock-tables.ts';
 import { actingPartner } from '../partners/mock-acting-partner.ts';
 import { partnerFilter } from '../partners/mock-partner-rows.ts';
 import { priceInForce } from '../prices/mock-price-in-force.ts';
+import { timeToRead } from '../prices/mock-price-lists.ts';
 import { findSalesChannelOf } from '../sales-channels/mock-find-sales-channels.ts';
 import { customerProblems } from './mock-order-problems.ts';
 
@@ -45,9 +46,10 @@ function createOrder({ tables, caller }: MockCall, input: CreateOrder): OrderRow
   const partner = actingPartner(tables, caller, input);
   if (!partner) throw new Problem('not_found', `Partner not found: ${input.partner_name}`);
   const { channelId, problems } = channelOf({ tables, caller }, partner, input.sales_channel_id);
+  const now = Math.max(...input.items.map((item) => timeToRead(tables, idNumber(item.product_id))));
   const items = input.items.map((item) => {
     const product = visibleRow(tables.products, caller, idNumber(item.product_id));
-    return { ...item, product: product && priced(tables, product, channelId) };
+    return { ...item, product: product && priced(tables, product, channelId, now) };
   });
   const customer = customerProblems(tables, caller, partner, input);
   const [first, ...others] = [...itemProblems(items, partner), ...customer, ...problems];
@@ -59,6 +61,7 @@ function createOrder({ tables, caller }: MockCall, input: CreateOrder): OrderRow
   if (tooLarge) refuseTotal(total);
   const order: OrderRow = {
     ...headOf(tables, partner, input, channelId),
+    createdAt: new Date(now),
     totalAmount: total,
     currency: lines[0]?.product.currency ?? '',
     items: lines.map(({ product, quantity }, index) => ({
@@ -82,8 +85,8 @@ function channelOf(seen: Pick<MockCall, 'tables' | 'caller'>, partner: PartnerRo
 }
 
 /** The product at its price in force. */
-function priced(tables: MockTables, product: ProductRow, channelId: number | null): ProductRow {
-  const { price = null, currency = product.currency } = priceInForce(tables, product, channelId) ?? {};
+function priced(tables: MockTables, product: ProductRow, channelId: number | null, at: number): ProductRow {
+  const { price = null, currency = product.currency } = priceInForce(tables, product, channelId, at) ?? {};
   return { ...product, price, currency };
 }
 
@@ -95,7 +98,6 @@ function headOf(tables: MockTables, partner: PartnerRow, input: CreateOrder, sal
     customerId: input.customer_id ? idNumber(input.customer_id) : null,
     shippingAddressId: input.shipping_address_id ? idNumber(input.shipping_address_id) : null,
     salesChannelId,
-    createdAt: new Date(),
   };
 }
 

@@ -36,18 +36,21 @@ export function timeToSet(tables: MockTables, partnerId: number): number {
   const own = [...tables.products.values()].filter((product) => product.partnerId === partnerId);
   const numbers = new Set(own.map(({ id }) => id));
   const known = [
-    ...own.map(({ createdAt }) => createdAt.getTime()),
+    ...own.map(({ updatedAt }) => updatedAt.getTime()),
     ...tables.productChanges.filter((row) => numbers.has(row.productId)).map(({ changedAt }) => changedAt.getTime()),
     ...tables.priceLists.filter((row) => row.partnerId === partnerId).map(({ setAt }) => setAt),
   ];
   return known.reduce((latest, time) => Math.max(latest, time + 1), Date.now());
 }
 
-/** Now, but not before the last list of the product was set. */
+/** Now, but not before what is known of the product's prices. */
 export function timeToRead(tables: MockTables, productId: number): number {
-  return tables.priceLists
-    .filter((row) => row.productId === productId)
-    .reduce((latest, { setAt }) => Math.max(latest, setAt), Date.now());
+  const known = [
+    tables.products.get(productId)?.createdAt.getTime() ?? 0,
+    ...tables.productChanges.filter((row) => row.productId === productId).map(({ changedAt }) => changedAt.getTime()),
+    ...tables.priceLists.filter((row) => row.productId === productId).map(({ setAt }) => setAt),
+  ];
+  return known.reduce((latest, time) => Math.max(latest, time), Date.now());
 }
 
 /** What a product's list was at a time; undefined where it never had one. */

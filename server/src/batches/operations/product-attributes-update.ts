@@ -1,22 +1,84 @@
+import {
+  type AttributeChanges,
+  type AttributeSpellings,
+  attributeKey,
+  EXTERNAL_ID_ATTRIBUTE,
+  spellChanges,
+  tooManyAttributes,
+} from '@commerce-integration/contract/feed-file';
 import { setAttributes } from '../../catalog/apply-product-updates.ts';
-import type { OperationHandler } from './operation-handler.ts';
+import { knownAttributes, newAttributes, noteAttributes } from '../../catalog/attribute-names.ts';
+import { queryableOf } from '../../database/queryable.ts';
+import { fieldProblem, type OperationProblem } from '../operation-problem.ts';
+import type { FoundOperation, OperationHandler, OperationScope } from './operation-handler.ts';
+
+type Found = FoundOperation<'ProductAttributesUpdate'>;
 
 /** Sets some of the attributes of products. */
 export const productAttributesUpdate: OperationHandler<'ProductAttributesUpdate'> = {
   async prepare({ em, ...origin }, operations) {
-    const changes = operations.map(({ operation, productId }) => ({ productId, attributes: operation.attributes }));
+    const spelled = await spellOperations({ em, ...origin }, operations);
+    const changesAt = (place: number) => {
+      const [found, outcome] = [operations[place], spelled[place]];
+      return found && outcome && 'changes' in outcome
+        ? [{ productId: found.productId, attributes: outcome.changes }]
+        : [];
+    };
     return {
-      problems: changes.map(() => undefined),
+      problems: spelled.map((outcome) => ('problem' in outcome ? outcome.problem : undefined)),
       apply: async (places) => {
-        const changed = await setAttributes(
-          em,
-          places.flatMap((place) => changes[place] ?? []),
-          origin,
-        );
-        return places.filter((place) => changed.has(changes[place]?.productId ?? 0));
+        const changed = await setAttributes(em, places.flatMap(changesAt), origin);
+        return places.filter((place) => changed.has(operations[place]?.productId ?? 0));
       },
     };
   },
 
-  changesExternalIds: ({ attributes }) => 'external_id' in attributes,
+  changesExternalIds: ({ attributes }) =>
+    Object.keys(attributes).some((name) => attributeKey(name) === EXTERNAL_ID_ATTRIBUTE),
 };
+
+type Spelled = { changes: AttributeChanges } | { problem: OperationProblem };
+
+/** The attributes as the catalogue spells them; the first operation that names a new one spells it. */
+async function spellOperations(
+  { em, partnerId, jobId }: OperationScope,
+  operations: readonly Found[],
+): Promise<Spelled[]> {
+  const connection = queryableOf(em);
+  const known = await knownAttributes(connection, partnerId);
+  const spellings = new Map(known);
+  const spelled = operations.map(({ operation }): Spelled => {
+    const outcome = spellChanges(operation.attributes, spellings);
+    if ('problem' in outcome) {
+      return { problem: fieldProblem('validation_failed', `attributes.${outcome.name}`, outcome.problem) };
+    }
+    for (const name of namesSet(outcome)) spellings.set(attributeKey(name), name);
+    return outcome;
+  });
+  const added = [...new Set(newAttributes(spelled.flatMap(namesSet), known))];
+  if (added.length === 0) return spelled;
+  const others = await noteAttributes(connection, { partnerId, jobId }, added);
+  if (others === undefined) return spelled;
+  const { outcomes, fitting } = withinLimit(spelled, known, others);
+  await noteAttributes(connection, { partnerId, jobId }, fitting);
+  return outcomes;
+}
+
+/** Names that operations give values to: to take away what nobody has makes nothing known. */
+function namesSet(outcome: Spelled): string[] {
+  if ('problem' in outcome) return [];
+  return Object.entries(outcome.changes).flatMap(([name, value]) => (value === null ? [] : [name]));
+}
+
+/** Refuses the operations whose new attributes find no room, in their order. @param others how many there are already */
+function withinLimit(spelled: readonly Spelled[], known: AttributeSpellings, others: number) {
+  const fitting = new Set<string>();
+  const outcomes = spelled.map((outcome): Spelled => {
+    const added = newAttributes(namesSet(outcome), known).filter((name) => !fitting.has(name));
+    const refusal = tooManyAttributes(others + fitting.size, added);
+    if (refusal !== undefined) return { problem: fieldProblem('validation_failed', 'attributes', refusal) };
+    for (const name of added) fitting.add(name);
+    return outcome;
+  });
+  return { outcomes, fitting: [...fitting] };
+}

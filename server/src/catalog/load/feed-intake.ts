@@ -1,10 +1,12 @@
 import { JobNotes } from '@commerce-integration/contract';
 import {
+  type AttributeSpellings,
   createRowNormalizer,
   type FeedLayout,
   type FeedRow,
   type RowNormalizer,
   type RowProblem,
+  spellAttribute,
 } from '@commerce-integration/contract/feed-file';
 import {
   type FeedRecord,
@@ -47,6 +49,7 @@ export class FeedIntake implements FeedRecordHandler {
   readonly #errors: JobErrorWriter;
   readonly #defaultCurrency: string;
   readonly #maxRows: number;
+  readonly #known: AttributeSpellings;
   readonly #filter = new RepeatedSkuFilter();
   #normalize: RowNormalizer | undefined;
   #encode: RowEncoder | undefined;
@@ -56,26 +59,32 @@ export class FeedIntake implements FeedRecordHandler {
   #rows = 0;
   #repeats = 0;
 
-  /** @param maxRows rows in one piece at the most */
-  constructor(errors: JobErrorWriter, defaultCurrency: string, maxRows: number) {
+  /**
+   * @param maxRows rows in one piece at the most
+   * @param known the attributes that the catalogue has
+   */
+  constructor(errors: JobErrorWriter, defaultCurrency: string, maxRows: number, known: AttributeSpellings) {
     this.#errors = errors;
     this.#defaultCurrency = defaultCurrency;
     this.#maxRows = maxRows;
+    this.#known = known;
     // Whoever waits for the layout hears of a failure; nobody else needs to.
     this.#layout.promise.catch(() => undefined);
   }
 
-  /** The file's layout, as soon as its header row has been read. */
+  /** The file's layout, its attributes spelled as in the catalogue, as soon as its header row has been read. */
   get layout(): Promise<FeedLayout> {
     return this.#layout.promise;
   }
 
   header(layout: FeedLayout, _: RecordPlace, notes: JobNotes): void {
     this.#normalize = createRowNormalizer(layout, { defaultCurrency: this.#defaultCurrency });
-    this.#encode = createRowEncoder(layout);
+    const attributes = layout.attributes.map(({ name, index }) => ({ name: spellAttribute(name, this.#known), index }));
+    const spelled = { ...layout, attributes };
+    this.#encode = createRowEncoder(spelled);
     this.#header = layout;
     this.notes = notes;
-    this.#layout.resolve(layout);
+    this.#layout.resolve(spelled);
   }
 
   record(record: FeedRecord): void {

@@ -1,10 +1,17 @@
 import type { Readable } from 'node:stream';
 import type { LoadResult } from '@commerce-integration/contract';
-import { loadRefusal } from '@commerce-integration/contract/feed-file';
+import {
+  type AttributeSpellings,
+  type FeedLayout,
+  loadRefusal,
+  tooManyAttributes,
+} from '@commerce-integration/contract/feed-file';
 import { modeAfterReading } from '@commerce-integration/contract/feed-text';
 import type { PoolClient } from 'pg';
+import { holdConnection } from '../../database/held-connection.ts';
 import { readFeedFile } from '../../feeds/feed-file-reader.ts';
 import { JobErrorWriter } from '../../jobs/job-error-writer.ts';
+import { knownAttributes, newAttributes, noteAttributes } from '../attribute-names.ts';
 import { FeedIntake } from './feed-intake.ts';
 import { LoadRefused } from './load-failure.ts';
 import type { LoadOutcome, LoadTask } from './load-task.ts';
@@ -44,10 +51,12 @@ async function load(
   errors: JobErrorWriter,
   stop: AbortSignal,
 ): Promise<LoadOutcome> {
-  const intake = new FeedIntake(errors, task.defaultCurrency, task.chunkRows);
+  const known = await knownAttributes(client, task.partnerId);
+  const intake = new FeedIntake(errors, task.defaultCurrency, task.chunkRows, known);
   const inserted = await readAndStage(client, task, intake, stop);
   await errors.finish();
   assertWorthLoading(task, intake);
+  await nameAttributes(task, await intake.layout, known);
   const mode = modeAfterReading(task.mode, intake.lost);
   if (mode !== task.mode) intake.notes.add('nothing_removed', intake.lost);
   const ending = { ...task, mode };
@@ -99,6 +108,31 @@ async function takeIn(source: Readable, task: LoadTask, intake: FeedIntake): Pro
 function assertWorthLoading(task: LoadTask, intake: FeedIntake): void {
   const refusal = loadRefusal(intake, task);
   if (refusal !== undefined) throw new LoadRefused(refusal);
+}
+
+/**
+ * Notes the names of attributes that are new to the catalogue. Not in the load's own transaction: a batch that names
+ * one of them, and holds products that the load waits for, would wait for the load.
+ *
+ * @throws LoadRefused where there would be too many
+ */
+async function nameAttributes(task: LoadTask, { attributes }: FeedLayout, known: AttributeSpellings): Promise<void> {
+  const names = attributes.map(({ name }) => name);
+  const added = newAttributes(names, known);
+  if (added.length === 0) return;
+  const connection = await holdConnection(task.pool, () => undefined);
+  let failure: Error | undefined;
+  try {
+    await connection.client.query('begin');
+    const others = await noteAttributes(connection.client, task, names);
+    await connection.client.query(task.validateOnly ? 'rollback' : 'commit');
+    if (others !== undefined) throw new LoadRefused(tooManyAttributes(others, added));
+  } catch (error) {
+    if (!(error instanceof LoadRefused)) failure = error as Error;
+    throw error;
+  } finally {
+    connection.release(failure);
+  }
 }
 
 function countRows(

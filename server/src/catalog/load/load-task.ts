@@ -16,6 +16,8 @@ export interface LoadTask {
   readonly validateOnly: boolean;
   /** From 0 to 1; more rejected rows than this share of all refuse the load. Null for no such limit. */
   readonly maxErrorRatio: number | null;
+  /** From 0 to 1; a full feed that would discontinue more than this share of the products is refused. */
+  readonly maxRemovedRatio: number;
   /** Taken by a price that comes without a currency. */
   readonly defaultCurrency: string;
   readonly delimiter: FeedDelimiter;

@@ -1,14 +1,17 @@
-import type { FeedLayout } from '@commerce-integration/contract/feed-file';
+import { type FeedLayout, type Removal, removalRefusal } from '@commerce-integration/contract/feed-file';
 import type { PoolClient } from 'pg';
 import { lockWhileGateClosed } from '../order-gate.ts';
+import { LoadRefused } from './load-failure.ts';
 import type { LoadTask } from './load-task.ts';
 import {
+  COUNT_REMOVED,
   COUNT_WINNING,
   DISCONTINUE_REMOVED,
   FIND_REMOVED,
   FIND_REPEATS,
   lockProducts,
   NO_REPEATS,
+  NOTE_CHANGE,
   RECORD_REMOVED,
   REPORT_REPEATS,
   recordHistory,
@@ -44,20 +47,35 @@ export async function settleLoad(
   const reported = mayRepeat ? await client.query(REPORT_REPEATS, [task.jobId]) : undefined;
   const duplicates = reported?.rowCount ?? 0;
   const full = task.mode === 'full';
-  if (full) await client.query(FIND_REMOVED, [task.partnerId, task.jobId]);
-  if (!task.validateOnly)
-    await lockWhileGateClosed(task.pool, task.partnerId, client, () => client.query(lockProducts(full)));
-  const changed = task.validateOnly
-    ? await showChanges(client, task, layout)
-    : { inserted, ...(await writeChanges(client, task, layout)) };
-  const removed = full ? await removeMissing(client, task) : 0;
-  return { ...changed, duplicates, removed };
+  const removed = full ? await findRemoved(client, task) : 0;
+  if (task.validateOnly) {
+    const changed = await showChanges(client, task, layout);
+    if (removed > 0) await client.query(SAMPLE_REMOVED, [task.jobId]);
+    return { ...changed, duplicates, removed };
+  }
+  const moment = await lockAll(client, task, full);
+  const changed = await writeChanges(client, task, layout, moment);
+  if (removed > 0) await removeMissing(client, task, moment);
+  if (inserted + changed.updated + removed > 0) {
+    await client.query(NOTE_CHANGE, [task.partnerId, moment, inserted > 0]);
+  }
+  return { inserted, ...changed, duplicates, removed };
 }
 
-async function writeChanges(client: PoolClient, task: LoadTask, layout: FeedLayout) {
-  const updated = await client.query<{ updated: number }>(updateProducts(layout), [task.feedId]);
+/** Locks all that is about to be written. @returns the moment of the change */
+async function lockAll(client: PoolClient, task: LoadTask, full: boolean): Promise<Date> {
+  const locked = await lockWhileGateClosed(task.pool, task.partnerId, client, () =>
+    client.query<{ moment: Date }>(lockProducts(full)),
+  );
+  const moment = locked.rows[0]?.moment;
+  if (!moment) throw new Error('Products were locked at no moment');
+  return moment;
+}
+
+async function writeChanges(client: PoolClient, task: LoadTask, layout: FeedLayout, moment: Date) {
+  const updated = await client.query<{ updated: number }>(updateProducts(layout), [task.feedId, moment]);
   const history = recordHistory(layout);
-  const parameters = [task.partnerId, task.feedId, task.jobId];
+  const parameters = [task.partnerId, task.feedId, task.jobId, moment];
   const changes = history ? await client.query<{ prices: number }>(history, parameters) : undefined;
   return { updated: updated.rows[0]?.updated ?? 0, priceChanges: changes?.rows[0]?.prices ?? 0 };
 }
@@ -68,15 +86,17 @@ async function showChanges(client: PoolClient, task: LoadTask, layout: FeedLayou
   return { inserted: counted.rows[0]?.inserted ?? 0, updated: counted.rows[0]?.updated ?? 0, priceChanges: 0 };
 }
 
-async function removeMissing(client: PoolClient, task: LoadTask): Promise<number> {
-  if (task.validateOnly) {
-    await client.query(SAMPLE_REMOVED, [task.jobId]);
-    const counted = await client.query<{ removed: number }>(
-      'select count(*)::integer as removed from pg_temp.removed_product',
-    );
-    return counted.rows[0]?.removed ?? 0;
-  }
-  await client.query(RECORD_REMOVED, [task.partnerId, task.feedId, task.jobId]);
-  const removed = await client.query(DISCONTINUE_REMOVED, [task.feedId]);
-  return removed.rowCount ?? 0;
+/** @throws LoadRefused where the feed does not name so many products that it must be one that is cut off */
+async function findRemoved(client: PoolClient, task: LoadTask): Promise<number> {
+  await client.query(FIND_REMOVED, [task.partnerId, task.jobId]);
+  const counted = await client.query<Removal>(COUNT_REMOVED, [task.partnerId, task.feedId]);
+  const removal = counted.rows[0] ?? { removed: 0, active: 0 };
+  const refusal = removalRefusal(removal, task.maxRemovedRatio);
+  if (refusal !== undefined) throw new LoadRefused(refusal);
+  return removal.removed;
+}
+
+async function removeMissing(client: PoolClient, task: LoadTask, moment: Date): Promise<void> {
+  await client.query(RECORD_REMOVED, [task.partnerId, task.feedId, task.jobId, moment]);
+  await client.query(DISCONTINUE_REMOVED, [task.feedId, moment]);
 }

@@ -1,5 +1,5 @@
 import type { FeedLayout } from '@commerce-integration/contract/feed-file';
-import { targetColumns } from './load-columns.ts';
+import { INSERTED_NOW, targetColumns } from './load-columns.ts';
 
 /** Rows that count: the changed ones that are the last of their SKU. */
 const WINNING = `select c.* from pg_temp.changed_row c left join pg_temp.repeated_sku r on r.sku = c.sku
@@ -28,31 +28,36 @@ export const COUNT_WINNING = `select count(*) filter (where product_id is null):
 
 /**
  * Locks every product that is about to be written, in the order of IDs, as orders lock theirs: whoever locks in one
- * order never waits in a circle. (An update would lock in the order its join happens to give.)
+ * order never waits in a circle. (An update would lock in the order its join happens to give.) Returns the `moment` of
+ * the change.
  *
  * @param full whether products are discontinued, too
  */
 export function lockProducts(full: boolean): string {
   const removed = full ? 'union all select id from pg_temp.removed_product' : '';
-  return `select count(*)::integer as locked from (
-      select id from product
-      where id in (select product_id from pg_temp.changed_row where not inserted_now ${removed})
-      order by id for no key update
-    ) product_to_write`;
+  return `with locked as materialized (
+      select count(*) from (
+        select id from product
+        where id in (select product_id from pg_temp.changed_row where not inserted_now ${removed})
+        order by id for no key update
+      ) product_to_write
+    )
+    select change_moment() as moment from locked`;
 }
 
-/** Sets the products that change to what their last line says. $1 feed. */
+/** Sets the products that change to what their last line says. $1 feed, $2 moment. */
 export function updateProducts(layout: FeedLayout): string {
   const targets = targetColumns(layout).map(({ name }) => `${name} = w.${name}`);
   return `with winning as (${WINNING}),
     written as (
-      update product p set ${targets.join(', ')}, feed_id = $1, updated_at = now()
+      update product p set ${targets.join(', ')}, feed_id = $1,
+        updated_at = case when w.inserted_now then p.updated_at else $2 end
       from winning w where p.id = w.product_id
     )
     select count(*)::integer as updated from winning where not inserted_now`;
 }
 
-/** Notes changes of what a product costs and whether it is to be had. $1 partner, $2 feed, $3 job. */
+/** Notes changes of what a product costs and whether it is to be had. $1 partner, $2 feed, $3 job, $4 moment. */
 export function recordHistory(layout: FeedLayout): string | undefined {
   const names = targetColumns(layout).map(({ name }) => name);
   const to = (name: string): string => (names.includes(name) ? name : `${name}_from`);
@@ -61,7 +66,7 @@ export function recordHistory(layout: FeedLayout): string | undefined {
   return `with change as (
       insert into product_change (product_id, partner_id, feed_id, job_id, changed_at,
         price_from, price_to, currency_from, currency_to, availability_from, availability_to)
-      select product_id, $1, $2, $3, now(),
+      select product_id, $1, $2, $3, $4,
         price_from, ${price}, currency_from, ${currency}, availability_from, ${availability}
       from (${WINNING}) winning
       where not inserted_now and (price_from, currency_from, availability_from)
@@ -83,15 +88,29 @@ export const FIND_REMOVED = `create temp table removed_product on commit drop as
     and not exists (select from pg_temp.staged_row s where s.sku = p.sku)
     and not exists (select from job_error e where e.job_id = $2 and e.severity = 'error' and e.sku = p.sku)`;
 
-/** $1 feed. */
-export const DISCONTINUE_REMOVED = `update product p set availability = 'discontinued', feed_id = $1, updated_at = now()
+/** How many products there were to discontinue, and how many are. $1 partner, $2 feed. */
+export const COUNT_REMOVED = `with found as materialized (
+    select count(*)::integer as removed from pg_temp.removed_product
+  )
+  select removed, case when removed > 0 then (
+      select count(*)::integer from product p
+      where p.partner_id = $1 and p.availability is distinct from 'discontinued' and not ${INSERTED_NOW}
+    ) else 0 end as active
+  from found`;
+
+/** $1 feed, $2 moment. */
+export const DISCONTINUE_REMOVED = `update product p set availability = 'discontinued', feed_id = $1, updated_at = $2
   from pg_temp.removed_product r where p.id = r.id`;
 
-/** $1 partner, $2 feed, $3 job. */
+/** $1 partner, $2 feed, $3 job, $4 moment. */
 export const RECORD_REMOVED = `insert into product_change (product_id, partner_id, feed_id, job_id, changed_at,
     price_from, price_to, currency_from, currency_to, availability_from, availability_to)
-  select id, $1, $2, $3, now(), price, price, currency, currency, availability, 'discontinued'
+  select id, $1, $2, $3, $4, price, price, currency, currency, availability, 'discontinued'
   from pg_temp.removed_product order by id`;
+
+/** Notes that the catalogue changes: new products carry the transaction's time. $1 partner, $2 moment, $3 any new ones. */
+export const NOTE_CHANGE = `insert into catalogue_change (partner_id, changed_at)
+  values ($1, case when $3::boolean then now() else $2::timestamptz end)`;
 
 /** How many changes a load that writes nothing shows. */
 const SAMPLE = 1_000;

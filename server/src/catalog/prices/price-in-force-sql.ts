@@ -42,8 +42,19 @@ export function pastPriceInForceSql({ salesChannelId, at }: PriceWanted): Condit
       left join lateral (${FED}) fed on true
       left join lateral (${LISTED_THEN}) listed on fed.there
     )`,
-    values: [time, time, salesChannelId ?? 0, time, time],
+    values: [time, time, time, salesChannelId ?? 0, time, time],
   };
+}
+
+/**
+ * Whether the row `product` could be seen only after a time: it is created when its load begins, and there when that
+ * has ended.
+ */
+export function seenAfter(time: string): string {
+  return `exists (
+    select from catalogue_change load where load.partner_id = product.partner_id
+      and load.changed_at = product.created_at and load.seen_at > ${time}::timestamptz
+  )`;
 }
 
 /** The first change after that time says what was before it. */
@@ -54,7 +65,7 @@ const FED = `
     select id, price_from, currency_from from product_change
     where product_id = product.id and changed_at > ?::timestamptz order by id limit 1
   ) later on true
-  where product.created_at <= ?::timestamptz`;
+  where product.created_at <= ?::timestamptz and not ${seenAfter('?')}`;
 
 const LISTED_THEN = `
   select entry.price, entry.currency, case list.channel when 0 then 'base_list' else 'channel_list' end as source

@@ -34,8 +34,8 @@ export async function priceInForce(
   at?: Date,
 ): Promise<PriceInForce> {
   const history = await readPriceHistory(em, productId, salesChannelId, at);
-  // Another process whose clock is ahead may have set a list; now is never before what is known.
-  const now = Math.max(Date.now(), history.lastSetAt?.getTime() ?? 0);
+  // The database's clock may be ahead of ours; now is never before what is known.
+  const now = Math.max(Date.now(), history.lastChangedAt?.getTime() ?? 0);
   return presentPriceInForce({ productId, salesChannelId, at: at ?? new Date(now) }, priceTimeline(history), history);
 }
 

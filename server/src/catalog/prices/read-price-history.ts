@@ -1,10 +1,11 @@
 import type { UnitOfWork } from '../../database/orm.ts';
+import { seenAfter } from './price-in-force-sql.ts';
 import type { FeedPrice, ListVersion, PriceHistory } from './price-timeline.ts';
 
 /** What was known of a product's prices at a time. */
 export interface KnownPrices extends PriceHistory {
-  /** The latest moment at which a list was set; null where none ever was. */
-  lastSetAt: Date | null;
+  /** The latest moment at which a list was set or a feed changed the price; null before there was the product. */
+  lastChangedAt: Date | null;
 }
 
 /**
@@ -21,15 +22,16 @@ export async function readPriceHistory(
   knownAt: Date | undefined,
 ): Promise<KnownPrices> {
   const until = knownAt?.toISOString() ?? 'infinity';
-  const feed = await em.execute<FeedRow[]>(FEED_PRICES, [productId, until, productId, until]);
+  const feed = await em.execute<FeedRow[]>(FEED_PRICES, [productId, until, until, productId, until]);
   const versions = await em.execute<VersionRow[]>(LIST_VERSIONS, [productId, salesChannelId ?? 0, until]);
   const lists = versions.map((row) => ({ channel: Number(row.channel), ...asVersion(row) }));
-  const times = lists.map(({ setAt }) => setAt.getTime());
+  const prices = feed.map(asFeedPrice);
+  const times = [...prices.map(({ from }) => from.getTime()), ...lists.map(({ setAt }) => setAt.getTime())];
   return {
-    feed: feed.map(asFeedPrice),
+    feed: prices,
     baseList: lists.filter(({ channel }) => channel === 0),
     channelList: lists.filter(({ channel }) => channel !== 0),
-    lastSetAt: times.length === 0 ? null : new Date(Math.max(...times)),
+    lastChangedAt: times.length === 0 ? null : new Date(Math.max(...times)),
   };
 }
 
@@ -47,7 +49,7 @@ const FEED_PRICES = `
     select id, price_from, currency_from from product_change
     where product_id = product.id order by id limit 1
   ) first on true
-  where product.id = ? and created_at <= ?::timestamptz
+  where product.id = ? and created_at <= ?::timestamptz and not ${seenAfter('?')}
   union all
   select * from (
     select changed_at, price_to, currency_to from product_change

@@ -4,6 +4,7 @@ import { recordEvent } from '../../events/record-event.ts';
 import { assertActive } from '../../partners/acting-partner.ts';
 import { getPartner } from '../../partners/partners.queries.ts';
 import { findSalesChannelOf } from '../../sales-channels/sales-channels.queries.ts';
+import { changeMoment } from '../change-moment.ts';
 import { lockProductsForChange } from '../lock-products-for-change.ts';
 import { lockInClosedGate } from '../order-gate.ts';
 import { Product } from '../product.entity.ts';
@@ -27,8 +28,7 @@ export async function setPriceList(em: UnitOfWork, productId: string, input: Set
   await lockInClosedGate(em, partner.id, () => lockProductsForChange(em, partner.id, [product.id]));
   const entries = priceListEntries(input.price_list);
   const list = { partnerId: partner.id, productId: product.id, salesChannelId: channel, entries };
-  // The time is taken under the lock, so that the lists of a product are set in the order of their times.
-  const changed = await setPriceLists(em, [list], new Date());
+  const changed = await setPriceLists(em, [list], await changeMoment(em));
   if (changed.length > 0) {
     await recordEvent(em, {
       type: 'product.price.changed',

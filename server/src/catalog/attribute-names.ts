@@ -1,0 +1,74 @@
+import {
+  type AttributeSpellings,
+  attributeKey,
+  attributeSpellings,
+  spellAttribute,
+  tooManyAttributes,
+} from '@commerce-integration/contract/feed-file';
+import type { Queryable } from '../database/queryable.ts';
+
+/** Whose attributes are named, and by which job. */
+export interface NamingJob {
+  partnerId: number;
+  jobId: number;
+}
+
+/** The attributes that the partner's products have, or had. */
+export async function knownAttributes(connection: Queryable, partnerId: number): Promise<AttributeSpellings> {
+  const { rows } = await connection.query<{ key: string; name: string }>(
+    'select key, name from attribute_name where partner_id = $1',
+    [partnerId],
+  );
+  return new Map(rows.map(({ key, name }) => [key, name]));
+}
+
+/**
+ * Notes the attributes that a job is about to write, in an open transaction: what others name meanwhile they spell
+ * likewise. Names of which no product has made use any more are forgotten when there are too many.
+ *
+ * @param names as `spellAttribute` spells them
+ * @returns undefined where all are noted; where there would be too many, how many there are without them
+ * @throws Error where another job has spelled one of them otherwise since: this one must begin again
+ */
+export async function noteAttributes(
+  connection: Queryable,
+  job: NamingJob,
+  names: readonly string[],
+): Promise<number | undefined> {
+  await connection.query(`select pg_advisory_xact_lock(hashtextextended('attribute names', $1))`, [job.partnerId]);
+  let known = await knownAttributes(connection, job.partnerId);
+  const clash = names.find((name) => spellAttribute(name, known) !== name);
+  if (clash !== undefined) throw new Error(`The attribute ${clash} has been spelled otherwise meanwhile`);
+  const added = newAttributes(names, known);
+  if (tooManyAttributes(known.size, added) !== undefined) {
+    await forgetUnused(connection, job, names);
+    known = await knownAttributes(connection, job.partnerId);
+  }
+  if (tooManyAttributes(known.size, added) !== undefined) return known.size;
+  await connection.query(
+    `insert into attribute_name (partner_id, key, name)
+     select $1, key, name from json_to_recordset($2::json) as named (key text, name text)`,
+    [job.partnerId, JSON.stringify([...attributeSpellings(added)].map(([key, name]) => ({ key, name })))],
+  );
+  return undefined;
+}
+
+/** Those of the names that the catalogue has not. */
+export function newAttributes(names: readonly string[], known: AttributeSpellings): string[] {
+  return names.filter((name) => !known.has(attributeKey(name)));
+}
+
+/** Another job that is running may be about to make use of any name: nothing is forgotten then. */
+async function forgetUnused(
+  connection: Queryable,
+  { partnerId, jobId }: NamingJob,
+  wanted: readonly string[],
+): Promise<void> {
+  await connection.query(
+    `delete from attribute_name where partner_id = $1
+       and not exists (select from job where partner_id = $1 and status = 'running' and id <> $2)
+       and name not in (select value from json_array_elements_text($3::json))
+       and name not in (select jsonb_object_keys(attributes) from product where partner_id = $1)`,
+    [partnerId, jobId, JSON.stringify(wanted)],
+  );
+}
