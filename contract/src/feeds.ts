@@ -53,7 +53,7 @@ const loadOptions = {
 };
 
 const ratio = (name: string) => {
-  const error = `${name} must be a number from 0 to 1, such as 0.05.`;
+  const error = `${name} must be a number from 0 to 1.`;
   return z.number({ error }).min(0, { error }).max(1, { error });
 };
 const maxErrorRatio = { description: 'More rejected rows than this share fail the job, and nothing is loaded.' };

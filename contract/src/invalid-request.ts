@@ -1,6 +1,5 @@
 import type { z } from 'zod';
 import { type FieldError, Problem } from './problem.ts';
-import { unknownName } from './strict-fields.ts';
 import { cutText } from './text.ts';
 
 type Issue = z.core.$ZodIssue;
@@ -41,25 +40,17 @@ export function invalidFields(error: ZodError): Problem {
 
 /** The issues of a failed schema as the API shows them, each with a sentence of its own. */
 export function fieldErrors({ issues }: ZodError): FieldError[] {
-  return issues.flatMap(errorsOf).slice(0, SHOWN_ERRORS);
-}
-
-function errorsOf(issue: Issue): FieldError[] {
-  if (issue.code !== 'unrecognized_keys') return [fieldError(issue.path, issue.code, sentenceOf(issue))];
-  const [first, ...more] = issue.keys;
-  if (first !== undefined && more.length === 0 && !isOfZod(issue.message))
-    return [fieldError([...issue.path, first], issue.code, issue.message)];
-  return issue.keys
-    .slice(0, SHOWN_ERRORS)
-    .map((key) => fieldError([...issue.path, key], issue.code, unknownName('field', key, [])));
-}
-
-function fieldError(path: readonly PropertyKey[], code: string, message: string): FieldError {
-  return { path: cutText(dotted(path), 200), code, message };
+  const errors = new Map<string, FieldError>();
+  for (const issue of issues.slice(0, 2 * SHOWN_ERRORS)) {
+    const error = { path: dotted(issue.path), code: issue.code, message: sentenceOf(issue) };
+    // Several checks of a field may have one sentence.
+    errors.set(`${error.path} ${error.message}`, error);
+  }
+  return [...errors.values()].slice(0, SHOWN_ERRORS);
 }
 
 function dotted(path: readonly PropertyKey[]): string {
-  return path.map(String).join('.');
+  return cutText(path.map(String).join('.'), 200);
 }
 
 /** Whether a message is zod's own. It speaks to programmers: of types, patterns and `undefined`. */
@@ -70,7 +61,8 @@ function isOfZod(message: string): boolean {
 /** The schema's own sentence, or one that stands for zod's. */
 function sentenceOf(issue: Issue): string {
   if (!isOfZod(issue.message)) return issue.message;
-  const field = issue.path.length === 0 ? 'The body' : cutText(dotted(issue.path), 200);
+  if (issue.code === 'unrecognized_keys') return `Unknown field ${cutText(issue.keys.join(', '), 200)}.`;
+  const field = issue.path.length === 0 ? 'The body' : dotted(issue.path);
   if (issue.code === 'invalid_key' || issue.code === 'invalid_element') return nestedSentence(issue, field);
   return `${field} ${predicateOf(issue)}`;
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** Digits, and at most one point with digits behind it. Bounded, so that a number is never long work to read. */
-const PLAIN_DECIMAL = /^-?\d{1,15}(?:\.\d{1,15})?$/;
+const PLAIN_DECIMAL = /^-?\d{1,15}(?:\.\d{1,20})?$/;
 
 /**
  * The number that a text is, where it is a plain decimal such as `5`, `007` or `-0.50`; undefined for anything else:

@@ -51,7 +51,7 @@ export const ORDERS = ['asc', 'desc'] as const;
 const price = (name: string) =>
   numberText(
     z
-      .number({ error: `${name} must be a plain decimal, such as 49.99.` })
+      .number({ error: `${name} must be a number.` })
       .min(0, { error: `${name} must not be negative.` })
       .max(1e12, { error: `${name} must not be over 1000000000000.` }),
   );

@@ -54,7 +54,10 @@ const neitherDateNorTime =
 export const dateOrTimeSchema = checkedText((text) =>
   DATE.safeParse(text).success ? yearProblem(Number(text.slice(0, 4))) : timeProblem(text, neitherDateNorTime),
 ).meta({
-  anyOf: [{ format: 'date' }, { format: 'date-time' }],
+  anyOf: [
+    { type: 'string', format: 'date' },
+    { type: 'string', format: 'date-time' },
+  ],
   maxLength: LIMITS.timeLength,
   examples: ['2026-04-01', '2026-04-08T12:00:00Z'],
 });

@@ -14,11 +14,11 @@ export function assertStorable(storable: boolean): void {
 /**
  * Reads the JSON of a request: an object or a list, in UTF-8. It is refused as a whole where what was meant cannot be
  * told from it or cannot be kept: bytes that are no UTF-8, halves of surrogate pairs, NUL, a field that stands twice in
- * one object, a field named `__proto__`, and more than 1,000 levels.
+ * one object, a field named `__proto__`. Or it has more than 1,000 levels.
  *
  * @param contentType the header; its charset, if it names one, must be UTF-8
  * @returns no fields at all where nothing was sent
- * @throws Problem `unsupported_media_type`, `malformed_request`
+ * @throws Problem `unsupported_media_type`, `malformed_request`, `validation_failed`
  */
 export function readJson(bytes: Uint8Array, contentType: string): unknown {
   const charset = /;\s*charset\s*=\s*"?([^";\s]*)/i.exec(contentType)?.[1] ?? 'utf-8';
@@ -76,7 +76,7 @@ function checkTexts(json: string): void {
       at = end;
     } else if (sign === '{' || sign === '[') {
       open.push(sign === '{' ? new Set() : undefined);
-      if (open.length > LIMITS.jsonDepth) throw malformed(`The request body has over ${LIMITS.jsonDepth} levels.`);
+      if (open.length > LIMITS.jsonDepth) throw tooDeep();
     } else if (sign === '}' || sign === ']') open.pop();
   }
 }
@@ -111,6 +111,10 @@ function noteName(name: string, names: Set<string> | undefined): void {
   if (name === '__proto__') throw malformed('A field cannot be named __proto__.');
   if (names?.has(name)) throw malformed(`The field ${cutText(name, 100)} stands twice in one object: send it once.`);
   names?.add(name);
+}
+
+function tooDeep(): Problem {
+  return new Problem('validation_failed', `The request body has over ${LIMITS.jsonDepth} levels of objects and lists.`);
 }
 
 function malformed(detail: string): Problem {

@@ -1,3 +1,4 @@
+import * as badRequestStories from './bad-request-stories.ts';
 import * as batchStories from './batch-stories.ts';
 import * as catalogueStories from './catalogue-stories.ts';
 import * as clientStories from './client-stories.ts';
@@ -18,6 +19,7 @@ export const stories: Record<string, (api: StoryApi) => Promise<void>> = {
   ...orderStories,
   ...priceStories,
   ...batchStories,
+  ...badRequestStories,
   ...refusalStories,
   ...reportStories,
   ...clientStories,
