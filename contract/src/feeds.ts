@@ -72,6 +72,10 @@ const validateOnly = 'Runs the same path and reports what would change; writes n
 export const uploadFieldsSchema = fieldsOf({
   ...partnerOfFeed,
   ...loadOptions,
+  // What is no UTF-8 in a part of a form has become U+FFFD by the time it is read.
+  partner_name: partnerOfFeed.partner_name.refine((name) => !name?.includes('\uFFFD'), {
+    error: 'partner_name is not UTF-8: encode the form as UTF-8 before it is sent.',
+  }),
   max_error_ratio: numberText(ratio('max_error_ratio')).optional().meta(maxErrorRatio),
   validate_only: z
     .stringbool({ error: 'validate_only must be true or false.' })

@@ -3,6 +3,7 @@ import { contract, type ProblemBody } from '@commerce-integration/contract';
 import type { AppRoute } from '@ts-rest/core';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { Batches } from './support/batches.ts';
 import { OPERATOR_KEY, startTestServer } from './support/server.ts';
 
 const server = await startTestServer({ MAX_JSON_BYTES: '400000' });
@@ -199,6 +200,10 @@ describe('a value in JSON', () => {
     expect(price.body).toMatchObject({ status: 422, errors: [{ path: 'price_list.0.valid_from' }] });
     const key = await send(`/partners/${acme.id}/api-keys`, JSON.stringify({ name: 'x', expires_at: time }));
     expect(key.body).toMatchObject({ status: 422, errors: [{ path: 'expires_at' }] });
+    const operations = new Batches(server, acme);
+    const update = { '@type': 'ProductValidFromPriceUpdate', product: { sku: 'A' }, ...list };
+    const [operation] = await operations.operations(await operations.run({ a: update }));
+    expect(operation?.error?.errors).toMatchObject([{ path: 'price_list.0.valid_from' }]);
   });
 
   it('is a key of what it names only where everybody can see all of it', async () => {
@@ -224,6 +229,14 @@ describe('a value in JSON', () => {
       expect(refused.body).toMatchObject({ status: 422, errors: [{ path: 'max_error_ratio' }] });
     },
   );
+
+  it('of a form is refused where its bytes are not UTF-8', async () => {
+    const name = 'Content-Disposition: form-data; name="partner_name"';
+    const file = 'Content-Disposition: form-data; name="file"; filename="a.csv"\r\nContent-Type: text/csv';
+    const form = `--x\r\n${name}\r\n\r\nM\xfcller\r\n--x\r\n${file}\r\n\r\nsku,product_name\nA,B\n\r\n--x--\r\n`;
+    const refused = await send('/feeds/upload', latin1(form), { 'content-type': 'multipart/form-data; boundary=x' });
+    expect(refused.body).toMatchObject({ status: 422, errors: [{ path: 'partner_name' }] });
+  });
 
   it('of a form that has no such field is refused by name', async () => {
     const fields = { partner_name: 'Acme Corp', max_eror_ratio: '0.5' };
