@@ -35,7 +35,7 @@ export async function parametersAreRefusedByName(api: StoryApi): Promise<void> {
 
 /** Numbers, times and texts that look as if they could be one. */
 export async function valuesAreReadStrictly(api: StoryApi): Promise<void> {
-  const { key } = await api.partner('Strict Inc');
+  const { key } = await api.partner('Strictly Read Inc');
   await api.load('sku,product_name,price,availability\nA 1,Café,0,1\nA2,Tea,5,1\n', { key });
   const numbers = ['', '0x5', '1e1', '1e400', 'NaN', '.5', '5.', '5,5', '%205', '%2B5', '-0', '007', '1'.repeat(30)];
   for (const number of numbers) for (const name of ['price_max', 'limit']) await api.get(`/products?${name}=${number}`);
@@ -57,7 +57,7 @@ export async function valuesAreReadStrictly(api: StoryApi): Promise<void> {
   for (const date of ['0001-01-05', '1999-12-31', '2200-01-01']) await api.get(`/analytics/feeds?to=${date}`, { key });
   const texts = ['sku=A%C2%A0%201', 'sku=%E2%80%8BA%201', 'q=cafe%CC%81', 'brand=', 'category=%E2%80%8B'];
   for (const text of texts) await api.get(`/products?${text}`, { key });
-  for (const name of ['%20strict%20%20inc', 'x'.repeat(201), '']) await api.get(`/jobs?partner_name=${name}`);
+  for (const name of ['%20strictly%20read%20%20inc', 'x'.repeat(201), '']) await api.get(`/jobs?partner_name=${name}`);
   const channel = (external_id: unknown) =>
     api.post('/sales-channels', { name: 'Web', type: 'WEB_SALES_CHANNEL', external_id }, { key });
   for (const id of ['a\u200Bb', ' cafe\u0301\u00A0 1 ', 'x'.repeat(256), '\u{1F9E6}'.repeat(255), '', 7])
@@ -103,7 +103,7 @@ export async function jsonIsReadStrictly(api: StoryApi): Promise<void> {
 
 /** Cursors that no page gave. */
 export async function cursorsAreNotGuessed(api: StoryApi): Promise<void> {
-  const { key } = await api.partner('Cursors Inc');
+  const { key } = await api.partner('Guessed Cursors Inc');
   await api.load('sku,product_name,price\nA1,Tea,1\nA2,Mug,2\nA3,Cup,3\n', { key });
   const page = await api.get('/products?limit=1&sort_by=price', { key });
   const cursor: string = page.body.next_cursor;
