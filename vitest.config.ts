@@ -12,7 +12,7 @@ export default defineConfig({
     // All cores: most tests spend their time waiting for a server.
     maxWorkers: availableParallelism(),
     projects: [
-      { test: { name: 'contract', root: 'contract', include } },
+      { test: { name: 'contract', root: 'contract', include, testTimeout: 30_000 } },
       { test: { name: 'sdk', root: 'sdk', include } },
       // Each page of the docs has a server of its own, and they start at the same time.
       { test: { name: 'docs', root: 'docs', include, testTimeout: 120_000, hookTimeout: 60_000 } },

@@ -3,17 +3,13 @@ import { c, commonResponses } from './contract.ts';
 import { partnerIdSchema, productIdSchema } from './ids.ts';
 import { LIMITS } from './limits.ts';
 import { amountSchema, currencySchema } from './money.ts';
-import { REAL_TIME, timeSchema } from './time.ts';
+import { partnerNameFilter } from './partner-name-filter.ts';
+import { numberText } from './plain-number.ts';
+import { dateOrTimeSchema, timeSchema } from './time.ts';
 
 export const GRANULARITIES = ['hourly', 'daily', 'weekly', 'monthly', 'yearly'] as const;
 export type Granularity = (typeof GRANULARITIES)[number];
 export const TOP_PRODUCTS_BY = ['revenue', 'units'] as const;
-
-const notATime = 'Not a time: expected a date, such as 2026-04-08, or RFC 3339, such as 2026-04-08T12:00:00Z.';
-const dateOrTime = z
-  .union([z.iso.date(), z.iso.datetime({ offset: true })], { error: notATime })
-  .refine((time) => REAL_TIME.test(time), { error: notATime })
-  .meta({ examples: ['2026-04-01', '2026-04-08T12:00:00Z'] });
 
 /**
  * Names that JavaScript takes and the IANA database does not have. Some mean one time zone to JavaScript and another to
@@ -35,16 +31,18 @@ function isTimeZone(name: string): boolean {
 }
 
 const rangeQuery = {
-  from: dateOrTime
+  from: dateOrTimeSchema
     .optional()
     .meta({ description: 'Counts from this time on. A date begins at midnight in `timezone`.' }),
-  to: dateOrTime.optional().meta({ description: 'Counts up to, and without, this time; now where it is left out.' }),
+  to: dateOrTimeSchema
+    .optional()
+    .meta({ description: 'Counts up to, and without, this time; now where it is left out.' }),
   timezone: z
     .string()
     .refine(isTimeZone, { error: 'timezone is not a name of the IANA database, such as Europe/Paris.' })
     .default('UTC')
     .meta({ description: 'Says where days, weeks, months and years begin.', examples: ['America/New_York'] }),
-  partner_name: z.string().optional(),
+  partner_name: partnerNameFilter.optional(),
 };
 const salesQuery = { ...rangeQuery, currency: currencySchema.optional() };
 
@@ -157,12 +155,9 @@ export const analyticsContract = c.router(
         by: z
           .enum(TOP_PRODUCTS_BY, { error: `Invalid by value. Allowed values: ${TOP_PRODUCTS_BY.join(', ')}` })
           .default('revenue'),
-        limit: z.coerce
-          .number({ error: topError })
-          .int({ error: topError })
-          .min(1, { error: topError })
-          .max(LIMITS.topProducts, { error: topError })
-          .default(10),
+        limit: numberText(
+          z.int({ error: topError }).min(1, { error: topError }).max(LIMITS.topProducts, { error: topError }),
+        ).default(10),
       }),
       responses: { 200: reportOf(productSalesSchema) },
     },

@@ -19,8 +19,10 @@ export const commonResponses = problems(400, 401, 403, 429, 500, 503);
 export const idempotencyHeaders = z.object({
   'idempotency-key': z
     .string()
-    .min(1)
-    .max(LIMITS.idempotencyKeyLength)
+    .min(1, { error: 'Idempotency-Key must not be empty.' })
+    .max(LIMITS.idempotencyKeyLength, {
+      error: `Idempotency-Key is longer than ${LIMITS.idempotencyKeyLength} characters.`,
+    })
     .optional()
     .meta({ description: 'Makes the call safe to repeat: the same key and body get the first outcome for 24 hours.' }),
 });

@@ -3,8 +3,10 @@ import { c, commonResponses, idempotencyHeaders, problems } from './contract.ts'
 import { ADDRESS_EXAMPLE, CUSTOMER_EXAMPLE } from './examples.ts';
 import { addressIdSchema, customerIdSchema } from './ids.ts';
 import { LIMITS } from './limits.ts';
-import { lineSchema as line } from './line-schema.ts';
+import { emailSchema, lineSchema as line } from './line-schema.ts';
 import { listOf, pageQuery } from './pagination.ts';
+import { partnerNameFilter } from './partner-name-filter.ts';
+import { fieldsOf } from './strict-fields.ts';
 import { createdRangeQuery, timeSchema } from './time.ts';
 
 export const customerSchema = z
@@ -20,23 +22,17 @@ export const customerSchema = z
   .meta({ id: 'Customer', examples: [CUSTOMER_EXAMPLE] });
 export type Customer = z.infer<typeof customerSchema>;
 
-export const createCustomerSchema = z
-  .strictObject({
-    first_name: line('first_name', LIMITS.customerNameLength),
-    last_name: line('last_name', LIMITS.customerNameLength),
-    email: z
-      .string()
-      .trim()
-      .max(LIMITS.emailLength, { error: `email is longer than ${LIMITS.emailLength} characters.` })
-      .pipe(z.email({ error: 'email is not an e-mail address.' })),
-    phone: line('phone', LIMITS.phoneLength)
-      .regex(/^\+?[\d ().\-/]+$/, { error: 'phone holds digits, spaces and ( ) . - / only, and may begin with +.' })
-      .refine((phone) => phone.replace(/\D/g, '').length >= 5, { error: 'phone has fewer than 5 digits.' })
-      .nullable()
-      .optional()
-      .meta({ examples: ['+1 555 010 0101'] }),
-  })
-  .meta({ id: 'CreateCustomer' });
+export const createCustomerSchema = fieldsOf({
+  first_name: line('first_name', LIMITS.customerNameLength),
+  last_name: line('last_name', LIMITS.customerNameLength),
+  email: emailSchema('email'),
+  phone: line('phone', LIMITS.phoneLength)
+    .regex(/^\+?[\d ().\-/]+$/, { error: 'phone holds digits, spaces and ( ) . - / only, and may begin with +.' })
+    .refine((phone) => phone.replace(/\D/g, '').length >= 5, { error: 'phone has fewer than 5 digits.' })
+    .nullable()
+    .optional()
+    .meta({ examples: ['+1 555 010 0101'] }),
+}).meta({ id: 'CreateCustomer' });
 export type CreateCustomer = z.infer<typeof createCustomerSchema>;
 
 export const addressSchema = z
@@ -53,21 +49,19 @@ export const addressSchema = z
   .meta({ id: 'CustomerAddress', examples: [ADDRESS_EXAMPLE] });
 export type CustomerAddress = z.infer<typeof addressSchema>;
 
-export const createAddressSchema = z
-  .strictObject({
-    address_line1: line('address_line1', LIMITS.addressLineLength),
-    address_line2: line('address_line2', LIMITS.addressLineLength).nullable().optional(),
-    city: line('city', LIMITS.customerNameLength),
-    state: line('state', LIMITS.customerNameLength),
-    postal_code: line('postal_code', LIMITS.postalCodeLength),
-    country: z
-      .string()
-      .trim()
-      .toUpperCase()
-      .regex(/^[A-Z]{2}$/, { error: 'country is not an ISO 3166-1 code of two letters, such as US.' })
-      .default('US'),
-  })
-  .meta({ id: 'CreateCustomerAddress' });
+export const createAddressSchema = fieldsOf({
+  address_line1: line('address_line1', LIMITS.addressLineLength),
+  address_line2: line('address_line2', LIMITS.addressLineLength).nullable().optional(),
+  city: line('city', LIMITS.customerNameLength),
+  state: line('state', LIMITS.customerNameLength),
+  postal_code: line('postal_code', LIMITS.postalCodeLength),
+  country: z
+    .string()
+    .trim()
+    .toUpperCase()
+    .regex(/^[A-Z]{2}$/, { error: 'country is not an ISO 3166-1 code of two letters, such as US.' })
+    .default('US'),
+}).meta({ id: 'CreateCustomerAddress' });
 export type CreateAddress = z.infer<typeof createAddressSchema>;
 
 export const DELETION_OUTCOMES = ['deleted', 'not_found', 'has_orders'] as const;
@@ -81,14 +75,12 @@ export const customerDeletionSchema = z
   .meta({ id: 'CustomerDeletion' });
 export type CustomerDeletion = z.infer<typeof customerDeletionSchema>;
 
-export const deleteCustomersSchema = z
-  .strictObject({
-    customer_ids: z
-      .array(customerIdSchema)
-      .min(1, { error: 'Name at least one customer.' })
-      .max(LIMITS.customersPerDeletion, { error: `Name at most ${LIMITS.customersPerDeletion} customers.` }),
-  })
-  .meta({ id: 'DeleteCustomers' });
+export const deleteCustomersSchema = fieldsOf({
+  customer_ids: z
+    .array(customerIdSchema)
+    .min(1, { error: 'Name at least one customer.' })
+    .max(LIMITS.customersPerDeletion, { error: `Name at most ${LIMITS.customersPerDeletion} customers.` }),
+}).meta({ id: 'DeleteCustomers' });
 
 const customerPath = z.object({ customer_id: customerIdSchema });
 const read = { access: 'customers:read' } as const;
@@ -112,7 +104,7 @@ export const customersContract = c.router(
       path: '/customers',
       summary: 'List customers, newest first',
       metadata: read,
-      query: z.object({ partner_name: z.string().optional(), ...createdRangeQuery, ...pageQuery }),
+      query: z.object({ partner_name: partnerNameFilter.optional(), ...createdRangeQuery, ...pageQuery }),
       responses: { 200: listOf(customerSchema) },
     },
     deleteCustomers: {

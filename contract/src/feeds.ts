@@ -5,7 +5,11 @@ import { feedIdSchema, partnerIdSchema, submissionJobIdSchema, validationJobIdSc
 import { JOB_STATUSES } from './jobs.ts';
 import { LIMITS } from './limits.ts';
 import { listOf, pageQuery } from './pagination.ts';
+import { partnerNameFilter } from './partner-name-filter.ts';
 import { partnerNameSchema } from './partners.ts';
+import { numberText } from './plain-number.ts';
+import { fieldsOf } from './strict-fields.ts';
+import { isLongerThan } from './text.ts';
 import { createdRangeQuery, timeSchema } from './time.ts';
 
 export const FEED_STATUSES = ['pending_upload', 'uploaded', 'rejected'] as const;
@@ -49,20 +53,15 @@ const loadOptions = {
     .enum(FEED_MODES, { error: `Invalid mode value. Allowed values: ${FEED_MODES.join(', ')}` })
     .default('incremental')
     .meta({ description: '`full`: products the feed does not name become `discontinued`.' }),
-  max_error_ratio: z.coerce
-    .number({ error: 'max_error_ratio must be a number from 0 to 1.' })
-    .min(0, { error: 'max_error_ratio must be a number from 0 to 1.' })
-    .max(1, { error: 'max_error_ratio must be a number from 0 to 1.' })
-    .optional()
-    .meta({ description: 'More rejected rows than this share fail the job, and nothing is loaded.' }),
-  max_removed_ratio: z.coerce
-    .number({ error: 'max_removed_ratio must be a number from 0 to 1.' })
-    .min(0, { error: 'max_removed_ratio must be a number from 0 to 1.' })
-    .max(1, { error: 'max_removed_ratio must be a number from 0 to 1.' })
-    .optional()
-    .meta({
-      description: `A full feed that would discontinue more than this share of the products fails, and nothing is loaded; ${DEFAULT_MAX_REMOVED_RATIO} where it is left out. Up to ${LIMITS.removalUnchecked} products are not counted.`,
-    }),
+};
+
+const ratio = (name: string) => {
+  const error = `${name} must be a number from 0 to 1.`;
+  return z.number({ error }).min(0, { error }).max(1, { error });
+};
+const maxErrorRatio = { description: 'More rejected rows than this share fail the job, and nothing is loaded.' };
+const maxRemovedRatio = {
+  description: `A full feed that would discontinue more than this share of the products fails, and nothing is loaded; ${DEFAULT_MAX_REMOVED_RATIO} where it is left out. Up to ${LIMITS.removalUnchecked} products are not counted.`,
 };
 
 const partnerOfFeed = {
@@ -76,9 +75,15 @@ const partnerOfFeed = {
 const validateOnly = 'Runs the same path and reports what would change; writes nothing.';
 
 /** The text parts of an upload, as the server reads them; the file part is read as a stream beside them. */
-export const uploadFieldsSchema = z.strictObject({
+export const uploadFieldsSchema = fieldsOf({
   ...partnerOfFeed,
   ...loadOptions,
+  // What is no UTF-8 in a part of a form has become U+FFFD by the time it is read.
+  partner_name: partnerOfFeed.partner_name.refine((name) => !name?.includes('\uFFFD'), {
+    error: 'partner_name is not UTF-8: encode the form as UTF-8 before it is sent.',
+  }),
+  max_error_ratio: numberText(ratio('max_error_ratio')).optional().meta(maxErrorRatio),
+  max_removed_ratio: numberText(ratio('max_removed_ratio')).optional().meta(maxRemovedRatio),
   validate_only: z
     .stringbool({ error: 'validate_only must be true or false.' })
     .default(false)
@@ -97,11 +102,32 @@ const uploadFormSchema = uploadFieldsSchema.extend({
   }),
 });
 
-export const uploadUrlSchema = z.strictObject({
+const fileNameSchema = z
+  .string()
+  .min(1, { error: 'file_name must not be empty.' })
+  .regex(/^\P{Cc}*$/u, { error: 'file_name must not contain control characters.' })
+  .superRefine((name, { addIssue }) => {
+    const message = `file_name is longer than ${LIMITS.fileNameLength} characters.`;
+    if (isLongerThan(name, LIMITS.fileNameLength))
+      addIssue({ code: 'too_big', origin: 'string', maximum: LIMITS.fileNameLength, message });
+  })
+  .meta({ maxLength: LIMITS.fileNameLength });
+
+/** Goes into a header as it is. */
+const contentTypeSchema = z
+  .string()
+  .max(LIMITS.contentTypeLength, { error: `content_type is longer than ${LIMITS.contentTypeLength} characters.` })
+  .regex(/^[\x21-\x7E](?:[\x20-\x7E]*[\x21-\x7E])?$/, {
+    error: 'content_type must be a content type, such as text/csv.',
+  });
+
+export const uploadUrlSchema = fieldsOf({
   ...partnerOfFeed,
   ...loadOptions,
-  file_name: z.string().min(1).max(LIMITS.fileNameLength),
-  content_type: z.string().max(100).optional(),
+  max_error_ratio: ratio('max_error_ratio').optional().meta(maxErrorRatio),
+  max_removed_ratio: ratio('max_removed_ratio').optional().meta(maxRemovedRatio),
+  file_name: fileNameSchema,
+  content_type: contentTypeSchema.optional(),
   validate_only: z.boolean().default(false).meta({ description: validateOnly }),
   size: z.int().min(1).optional().meta({ description: 'Bytes. Needed over 5 GiB, which S3 takes in parts only.' }),
 });
@@ -173,14 +199,14 @@ export const feedsContract = c.router(
       metadata: write,
       headers: idempotencyHeaders,
       pathParams: feedPath,
-      body: z.strictObject({
+      body: fieldsOf({
         sha256: z
           .string()
           .regex(/^[0-9a-fA-F]{64}$/, { error: 'sha256 must be 64 hexadecimal digits.' })
           .optional(),
         size: z.int().min(0).optional().meta({ description: 'Bytes.' }),
         parts: z
-          .array(z.strictObject({ part_number: z.int().min(1).max(10_000), etag: z.string().min(1).max(200) }))
+          .array(fieldsOf({ part_number: z.int().min(1).max(10_000), etag: z.string().min(1).max(200) }))
           .min(1)
           .max(10_000)
           .optional()
@@ -194,7 +220,7 @@ export const feedsContract = c.router(
       summary: 'List feeds, newest first',
       metadata: read,
       query: z.object({
-        partner_name: z.string().optional(),
+        partner_name: partnerNameFilter.optional(),
         status: z
           .enum(FEED_STATUSES, { error: `Invalid status value. Allowed values: ${FEED_STATUSES.join(', ')}` })
           .optional(),

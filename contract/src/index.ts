@@ -59,6 +59,7 @@ export * from './operations-batches.ts';
 export * from './orders.ts';
 export * from './pagination.ts';
 export * from './partners.ts';
+export { numberText, plainNumber } from './plain-number.ts';
 export * from './price-source.ts';
 export * from './prices.ts';
 export * from './problem.ts';

@@ -1,5 +1,9 @@
-import type { ZodError } from 'zod';
+import type { z } from 'zod';
 import { type FieldError, Problem } from './problem.ts';
+import { cutText } from './text.ts';
+
+type Issue = z.core.$ZodIssue;
+type ZodError = z.ZodError;
 
 /** What the contract's schemas refused of one request, part by part; nothing for a part that is fine. */
 export interface RefusedRequest {
@@ -9,14 +13,23 @@ export interface RefusedRequest {
   body?: ZodError | null | undefined;
 }
 
+/** Entries of `errors`, and of those the ones that `detail` tells: a body can hold any number of mistakes. */
+const SHOWN_ERRORS = 100;
+const TOLD_ERRORS = 10;
+
 /**
  * The problem of a request that the contract's schemas refused: wrong parameters are 400 `invalid_parameter`, wrong
- * fields of a body 422 `validation_failed`; every issue is named.
+ * fields of a body 422 `validation_failed`; every issue is named, up to 100 of them.
  */
 export function invalidRequest({ pathParams, query, headers, body }: RefusedRequest): Problem {
   const parameters = [pathParams, query, headers].flatMap((part) => (part ? fieldErrors(part) : []));
   if (parameters.length === 0 && body) return invalidFields(body);
-  return new Problem('invalid_parameter', sentence(parameters), { errors: parameters });
+  return invalidParameters(parameters);
+}
+
+/** The problem of wrong parameters: 400 `invalid_parameter`. */
+export function invalidParameters(errors: readonly FieldError[]): Problem {
+  return new Problem('invalid_parameter', sentence(errors), { errors });
 }
 
 /** The problem of fields that a schema refused: 422 `validation_failed`. */
@@ -25,22 +38,82 @@ export function invalidFields(error: ZodError): Problem {
   return new Problem('validation_failed', sentence(fields), { errors: fields });
 }
 
-/** The issues of a failed schema as the API shows them. */
+/** The issues of a failed schema as the API shows them, each with a sentence of its own. */
 export function fieldErrors({ issues }: ZodError): FieldError[] {
-  return issues.map((issue) => ({
-    path: issue.path.map(String).join('.'),
-    code: issue.code,
-    message: isMissing(issue) ? `${issue.path.map(String).join('.')} is required.` : issue.message,
-  }));
+  const errors = new Map<string, FieldError>();
+  for (const issue of issues.slice(0, 2 * SHOWN_ERRORS)) {
+    const error = { path: dotted(issue.path), code: issue.code, message: sentenceOf(issue) };
+    // Several checks of a field may have one sentence.
+    errors.set(`${error.path} ${error.message}`, error);
+  }
+  return [...errors.values()].slice(0, SHOWN_ERRORS);
 }
 
-/** Zod says of a missing field that `undefined` has the wrong type; its sender never wrote `undefined`. */
-function isMissing(issue: ZodError['issues'][number]): boolean {
-  return issue.code === 'invalid_type' && issue.path.length > 0 && issue.message.endsWith('received undefined');
+function dotted(path: readonly PropertyKey[]): string {
+  return cutText(path.map(String).join('.'), 200);
 }
 
-function sentence(errors: FieldError[]): string {
-  return errors
+/** Whether a message is zod's own. It speaks to programmers: of types, patterns and `undefined`. */
+function isOfZod(message: string): boolean {
+  return /^(?:Invalid (?!\w+ value\. )|Too (?:small|big): |Unrecognized key)/.test(message);
+}
+
+/** The schema's own sentence, or one that stands for zod's. */
+function sentenceOf(issue: Issue): string {
+  if (!isOfZod(issue.message)) return issue.message;
+  if (issue.code === 'unrecognized_keys') return `Unknown field ${cutText(issue.keys.join(', '), 200)}.`;
+  const field = issue.path.length === 0 ? 'The body' : dotted(issue.path);
+  if (issue.code === 'invalid_key' || issue.code === 'invalid_element') return nestedSentence(issue, field);
+  return `${field} ${predicateOf(issue)}`;
+}
+
+function nestedSentence({ issues }: { issues: readonly Issue[] }, field: string): string {
+  const [inner] = issues;
+  return inner && !isOfZod(inner.message) ? inner.message : `${field} is not one of the names it can have.`;
+}
+
+const KINDS: Readonly<Record<string, string>> = {
+  string: 'text',
+  number: 'a number',
+  int: 'a whole number',
+  boolean: 'true or false',
+  array: 'a list',
+  object: 'an object',
+  record: 'an object',
+};
+
+/** What is wrong, as the end of a sentence that begins with the field. */
+function predicateOf(issue: Issue): string {
+  switch (issue.code) {
+    case 'invalid_type':
+      // Zod says of a missing field that `undefined` has the wrong type; its sender never wrote `undefined`.
+      return issue.message.endsWith('received undefined')
+        ? 'is required.'
+        : `must be ${KINDS[issue.expected] ?? 'of another kind'}.`;
+    case 'invalid_value':
+      return `must be ${issue.values.length > 1 ? 'one of ' : ''}${issue.values.map(String).join(', ')}.`;
+    case 'too_small':
+      return bound(issue.origin, Number(issue.minimum), 'at least');
+    case 'too_big':
+      return bound(issue.origin, Number(issue.maximum), 'at most');
+    case 'invalid_format':
+      return 'is not written as it should be.';
+    default:
+      return 'is not valid.';
+  }
+}
+
+function bound(origin: string, limit: number, side: 'at least' | 'at most'): string {
+  const isEmpty = side === 'at least' && limit === 1;
+  if (origin === 'string') return isEmpty ? 'must not be empty.' : `must have ${side} ${limit} characters.`;
+  if (origin === 'array') return isEmpty ? 'must not be empty.' : `must have ${side} ${limit} entries.`;
+  return `must be ${side} ${limit}.`;
+}
+
+function sentence(errors: readonly FieldError[]): string {
+  const told = errors
+    .slice(0, TOLD_ERRORS)
     .map(({ path, message }) => (path === '' || message.includes(path) ? message : `${path}: ${message}`))
     .join('; ');
+  return errors.length > TOLD_ERRORS ? `${told} And ${errors.length - TOLD_ERRORS} more.` : told;
 }

@@ -13,6 +13,8 @@ import {
 import { jobNotesSchema } from './job-notes.ts';
 import { LIMITS } from './limits.ts';
 import { listOf, pageQuery } from './pagination.ts';
+import { partnerNameFilter } from './partner-name-filter.ts';
+import { numberText } from './plain-number.ts';
 import { createdRangeQuery, timeSchema } from './time.ts';
 
 export const JOB_TYPES = ['submission', 'validation', 'operations_batch'] as const;
@@ -139,7 +141,7 @@ export const jobsContract = c.router(
           .enum(JOB_STATUSES, { error: `Invalid status value. Allowed values: ${JOB_STATUSES.join(', ')}` })
           .optional(),
         feed_id: feedIdSchema.optional(),
-        partner_name: z.string().optional(),
+        partner_name: partnerNameFilter.optional(),
         ...createdRangeQuery,
         ...pageQuery,
       }),
@@ -154,11 +156,9 @@ export const jobsContract = c.router(
       metadata: read,
       pathParams: jobPath,
       query: z.object({
-        wait: z.coerce
-          .number({ error: waitError })
-          .min(0, { error: waitError })
-          .max(LIMITS.longPollSeconds, { error: waitError })
-          .default(0),
+        wait: numberText(
+          z.number({ error: waitError }).min(0, { error: waitError }).max(LIMITS.longPollSeconds, { error: waitError }),
+        ).default(0),
       }),
       responses: { 200: jobSchema, ...problems(404) },
     },
@@ -170,7 +170,11 @@ export const jobsContract = c.router(
       metadata: write,
       pathParams: jobPath,
       headers: idempotencyHeaders.extend({
-        prefer: z.string().max(200).optional().meta({ description: '`wait=N` or `respond-async` (RFC 7240).' }),
+        prefer: z
+          .string()
+          .max(200, { error: 'Prefer is longer than 200 characters.' })
+          .optional()
+          .meta({ description: '`wait=N` or `respond-async` (RFC 7240).' }),
       }),
       body: c.noBody(),
       responses: { 200: jobSchema, 202: jobSchema, ...problems(404, 409, 422) },

@@ -98,7 +98,9 @@ const BATCH_LIMITS = [
 ];
 
 const CALL_LIMITS = [
+  limit('json_depth', LIMITS.jsonDepth, 'levels', 'Levels of objects and lists in a JSON body.'),
   limit('page_size', MAX_LIMIT, 'items', `Items of a page; ${DEFAULT_LIMIT} where nothing is asked.`),
+  limit('search', LIMITS.searchLength, 'characters', 'The text of q.'),
   limit('search_words', LIMITS.searchWords, 'words', 'Words of q that are looked for.'),
   limit(
     'long_poll',

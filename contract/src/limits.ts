@@ -4,6 +4,7 @@ export const LIMITS = {
   keyNameLength: 100,
   liveKeysPerPartner: 2,
   fileNameLength: 255,
+  contentTypeLength: 100,
   skuLength: 255,
   productNameLength: 500,
   descriptionLength: 10_000,
@@ -48,6 +49,13 @@ export const LIMITS = {
   /** Unpacked bytes for each packed byte, of an entry and of the whole archive. */
   batchRatio: 200,
   operationAttributes: 100,
+  /** Characters of a time, such as `2026-04-08T12:00:00.123456789+02:00`. */
+  timeLength: 40,
+  cursorLength: 4_000,
+  ifNoneMatchLength: 8_000,
+  searchLength: 200,
+  /** Levels of objects and lists in a JSON body. */
+  jsonDepth: 1_000,
   longPollSeconds: 30,
   runWaitSeconds: 5,
   idempotencyKeyLength: 255,

@@ -50,7 +50,11 @@ function toJsonSchema(schema: z.ZodType, io: 'input' | 'output'): JsonSchema {
   } = z.toJSONSchema(schema, {
     io,
     unrepresentable: 'any',
-    override: ({ jsonSchema }) => tidy(jsonSchema as JsonSchema),
+    override: ({ zodSchema, jsonSchema }) => {
+      // Zod leaves the default out where the value is read from text; it is what the reader has to know all the same.
+      if (io === 'input' && zodSchema instanceof z.ZodDefault) jsonSchema.default = zodSchema.def.defaultValue;
+      tidy(jsonSchema as JsonSchema);
+    },
   }) as JsonSchema;
   return json;
 }

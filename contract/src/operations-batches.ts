@@ -4,9 +4,11 @@ import { OPERATIONS_BATCH_EXAMPLE } from './examples.ts';
 import { batchUploadIdSchema, operationsBatchIdSchema, operationsBatchJobIdSchema, partnerIdSchema } from './ids.ts';
 import { JOB_STATUSES } from './jobs.ts';
 import { LIMITS } from './limits.ts';
+import { lineSchema } from './line-schema.ts';
 import { listOf, pageQuery } from './pagination.ts';
 import { fieldErrorSchema } from './problem.ts';
 import { BATCH_TYPES, OPERATION_PROBLEM_CODES } from './product-operations.ts';
+import { fieldsOf } from './strict-fields.ts';
 import { createdRangeQuery, timeSchema } from './time.ts';
 
 export const batchTypeSchema = z.enum(BATCH_TYPES, {
@@ -31,23 +33,21 @@ export const batchUploadSchema = z
   .meta({ id: 'BatchUpload' });
 export type BatchUpload = z.infer<typeof batchUploadSchema>;
 
-export const createBatchSchema = z
-  .strictObject({
-    upload_id: batchUploadIdSchema,
-    name: z.string().trim().min(1).max(LIMITS.batchNameLength).optional(),
-    on_error: z
-      .enum(ON_ERROR, { error: `Invalid on_error value. Allowed values: ${ON_ERROR.join(', ')}` })
-      .default('continue')
-      .meta({
-        description:
-          '`continue`: the others are executed all the same; `stop`: the first failure ends the batch, what was done stays; `rollback`: all or nothing.',
-      }),
-    validate_only: z
-      .boolean()
-      .default(false)
-      .meta({ description: 'Checks and executes every operation, and takes all of it back.' }),
-  })
-  .meta({ id: 'CreateOperationsBatch' });
+export const createBatchSchema = fieldsOf({
+  upload_id: batchUploadIdSchema,
+  name: lineSchema('name', LIMITS.batchNameLength).optional(),
+  on_error: z
+    .enum(ON_ERROR, { error: `Invalid on_error value. Allowed values: ${ON_ERROR.join(', ')}` })
+    .default('continue')
+    .meta({
+      description:
+        '`continue`: the others are executed all the same; `stop`: the first failure ends the batch, what was done stays; `rollback`: all or nothing.',
+    }),
+  validate_only: z
+    .boolean()
+    .default(false)
+    .meta({ description: 'Checks and executes every operation, and takes all of it back.' }),
+}).meta({ id: 'CreateOperationsBatch' });
 export type CreateBatch = z.infer<typeof createBatchSchema>;
 
 export const operationsBatchSchema = z

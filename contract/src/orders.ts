@@ -11,8 +11,11 @@ import {
   salesChannelIdSchema,
 } from './ids.ts';
 import { LIMITS } from './limits.ts';
+import { keyFilterSchema, keySchema } from './line-schema.ts';
 import { amountSchema } from './money.ts';
 import { listOf, pageQuery } from './pagination.ts';
+import { partnerNameFilter } from './partner-name-filter.ts';
+import { fieldsOf } from './strict-fields.ts';
 import { createdRangeQuery, timeSchema } from './time.ts';
 
 export const ORDER_STATUSES = ['created'] as const;
@@ -53,40 +56,34 @@ export const orderSchema = z
   .meta({ id: 'Order', examples: [ORDER_EXAMPLE] });
 export type Order = z.infer<typeof orderSchema>;
 
-export const createOrderSchema = z
-  .strictObject({
-    partner_name: z
-      .string()
-      .optional()
-      .meta({ description: "Whose products are ordered. A partner's key may leave it out." }),
-    partner_id: partnerIdSchema.optional(),
-    customer_reference: z
-      .string()
-      .trim()
-      .min(1)
-      .max(LIMITS.customerReferenceLength)
-      .optional()
-      .meta({ description: "The buyer's own number for the order." }),
-    customer_id: customerIdSchema.optional(),
-    shipping_address_id: addressIdSchema
-      .optional()
-      .meta({ description: 'An address of the customer; needs `customer_id`.' }),
-    sales_channel_id: salesChannelIdSchema
-      .optional()
-      .meta({ description: "Where it is sold: the channel's prices in force are taken where it has any." }),
-    items: z
-      .array(
-        z.strictObject({
-          product_id: productIdSchema,
-          quantity: z
-            .int({ error: quantityError })
-            .min(1, { error: quantityError })
-            .max(LIMITS.orderItemQuantity, { error: quantityError }),
-        }),
-      )
-      .max(LIMITS.orderItems, { error: `An order has at most ${LIMITS.orderItems} items.` })
-      .meta({ description: 'At least one. A product may stand in several of them.' }),
-  })
+export const createOrderSchema = fieldsOf({
+  partner_name: partnerNameFilter
+    .optional()
+    .meta({ description: "Whose products are ordered. A partner's key may leave it out." }),
+  partner_id: partnerIdSchema.optional(),
+  customer_reference: keySchema('customer_reference', LIMITS.customerReferenceLength)
+    .optional()
+    .meta({ description: "The buyer's own number for the order." }),
+  customer_id: customerIdSchema.optional(),
+  shipping_address_id: addressIdSchema
+    .optional()
+    .meta({ description: 'An address of the customer; needs `customer_id`.' }),
+  sales_channel_id: salesChannelIdSchema
+    .optional()
+    .meta({ description: "Where it is sold: the channel's prices in force are taken where it has any." }),
+  items: z
+    .array(
+      fieldsOf({
+        product_id: productIdSchema,
+        quantity: z
+          .int({ error: quantityError })
+          .min(1, { error: quantityError })
+          .max(LIMITS.orderItemQuantity, { error: quantityError }),
+      }),
+    )
+    .max(LIMITS.orderItems, { error: `An order has at most ${LIMITS.orderItems} items.` })
+    .meta({ description: 'At least one. A product may stand in several of them.' }),
+})
   .refine((body) => body.shipping_address_id === undefined || body.customer_id !== undefined, {
     path: ['shipping_address_id'],
     error: 'shipping_address_id needs the customer_id it belongs to.',
@@ -102,9 +99,9 @@ const customerOrdersQuery = {
 };
 
 export const listOrdersQuerySchema = z.object({
-  partner_name: z.string().optional(),
+  partner_name: partnerNameFilter.optional(),
   customer_id: customerIdSchema.optional(),
-  customer_reference: z.string().optional(),
+  customer_reference: keyFilterSchema('customer_reference', LIMITS.customerReferenceLength).optional(),
   ...customerOrdersQuery,
 });
 export type ListOrdersQuery = z.infer<typeof listOrdersQuerySchema>;

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { LIMITS } from './limits.ts';
+import { numberText } from './plain-number.ts';
 
 export const DEFAULT_LIMIT = 10;
 export const MAX_LIMIT = 100;
@@ -7,17 +9,13 @@ const limitError = `Invalid limit value. Allowed values: 1 to ${MAX_LIMIT}.`;
 
 /** Query fields of every list. The cursor is whatever the previous page gave as `next_cursor`. */
 export const pageQuery = {
-  limit: z.coerce
-    .number({ error: limitError })
-    .int({ error: limitError })
-    .min(1, { error: limitError })
-    .max(MAX_LIMIT, { error: limitError })
+  limit: numberText(z.int({ error: limitError }).min(1, { error: limitError }).max(MAX_LIMIT, { error: limitError }))
     .default(DEFAULT_LIMIT)
     .meta({ description: `Items per page, 1 to ${MAX_LIMIT}.` }),
   cursor: z
     .string()
-    .min(1)
-    .max(2_000)
+    .min(1, { error: 'cursor must not be empty.' })
+    .max(LIMITS.cursorLength, { error: `cursor is longer than ${LIMITS.cursorLength} characters.` })
     .optional()
     .meta({ description: "The previous page's `next_cursor`. It belongs to that page's filters and sort." }),
 };

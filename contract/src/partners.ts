@@ -3,10 +3,13 @@ import { c, commonResponses, idempotencyHeaders, problems } from './contract.ts'
 import { PARTNER_EXAMPLE } from './examples.ts';
 import { apiKeyIdSchema, partnerIdSchema } from './ids.ts';
 import { LIMITS } from './limits.ts';
+import { emailSchema, lineSchema } from './line-schema.ts';
 import { currencySchema } from './money.ts';
 import { listOf, pageQuery } from './pagination.ts';
+import { partnerNameFilter } from './partner-name-filter.ts';
 import { scopeSchema } from './scopes.ts';
-import { isLongerThan, nameKey, normaliseName } from './text.ts';
+import { fieldsOf } from './strict-fields.ts';
+import { nameKey } from './text.ts';
 import { timeQuerySchema, timeSchema } from './time.ts';
 
 export const PARTNER_STATUSES = ['active', 'paused', 'offboarded'] as const;
@@ -14,40 +17,23 @@ export const partnerStatusSchema = z
   .enum(PARTNER_STATUSES, { error: `Invalid status value. Allowed values: ${PARTNER_STATUSES.join(', ')}` })
   .meta({ description: 'Only an active partner may upload or order; its data stays readable.' });
 
-export const partnerNameSchema = z
-  .string()
-  .trim()
-  .regex(/^[^\p{Cc}]*$/u, { error: 'partner_name must not contain control characters.' })
-  .overwrite(normaliseName)
-  .min(1, { error: 'partner_name must not be empty.' })
-  .refine((name) => !isLongerThan(name, LIMITS.partnerNameLength), {
-    error: `partner_name is longer than ${LIMITS.partnerNameLength} characters.`,
-  })
+export const partnerNameSchema = lineSchema('partner_name', LIMITS.partnerNameLength)
   .refine((name) => name === '' || !/^[. ]*$/.test(nameKey(name)), {
     error: 'partner_name must hold more than dots, spaces and invisible characters.',
   })
   .meta({
     description:
       'Letter case, Unicode form, repeated spaces, invisible characters and dots at the end make no other partner.',
-    maxLength: LIMITS.partnerNameLength,
     examples: ['Acme Corp'],
   });
 
 const partnerFields = {
-  contact_email: z.email({ error: 'contact_email is not an e-mail address.' }).max(320).nullable().optional(),
-  feed_type: z
-    .string()
-    .trim()
-    .min(1)
-    .max(50)
+  contact_email: emailSchema('contact_email').nullable().optional(),
+  feed_type: lineSchema('feed_type', 50)
     .nullable()
     .optional()
     .meta({ examples: ['catalog'] }),
-  default_file_format: z
-    .string()
-    .trim()
-    .min(1)
-    .max(20)
+  default_file_format: lineSchema('default_file_format', 20)
     .nullable()
     .optional()
     .meta({ examples: ['csv'] }),
@@ -72,7 +58,7 @@ export const partnerSchema = z
   .meta({ id: 'Partner', examples: [PARTNER_EXAMPLE] });
 export type Partner = z.infer<typeof partnerSchema>;
 
-export const createPartnerSchema = z.strictObject({ partner_name: partnerNameSchema, ...partnerFields });
+export const createPartnerSchema = fieldsOf({ partner_name: partnerNameSchema, ...partnerFields });
 export const updatePartnerSchema = z
   .strictObject({
     partner_name: partnerNameSchema.optional(),
@@ -96,8 +82,8 @@ export const apiKeySchema = z
   .meta({ id: 'ApiKey' });
 export type ApiKey = z.infer<typeof apiKeySchema>;
 
-export const createApiKeySchema = z.strictObject({
-  name: z.string().trim().min(1).max(LIMITS.keyNameLength),
+export const createApiKeySchema = fieldsOf({
+  name: lineSchema('name', LIMITS.keyNameLength),
   scopes: z.array(scopeSchema).min(1, { error: 'Name at least one scope.' }).optional().meta({
     description: 'All scopes where this is left out.',
   }),
@@ -124,7 +110,11 @@ export const partnersContract = c.router(
       path: '/partners',
       summary: 'List partners, newest first',
       metadata: operator,
-      query: z.object({ partner_name: z.string().optional(), status: partnerStatusSchema.optional(), ...pageQuery }),
+      query: z.object({
+        partner_name: partnerNameFilter.optional(),
+        status: partnerStatusSchema.optional(),
+        ...pageQuery,
+      }),
       responses: { 200: listOf(partnerSchema) },
     },
     getPartner: {

@@ -5,19 +5,18 @@ import { LIMITS } from './limits.ts';
 import { amountSchema, currencySchema, hasCurrencyDecimals } from './money.ts';
 import { listOf, pageQuery } from './pagination.ts';
 import { priceSourceSchema } from './price-source.ts';
+import { fieldsOf } from './strict-fields.ts';
 import { timeQuerySchema, timeSchema } from './time.ts';
 
 /** A price that holds from a moment on, until the next one of its list. */
-export const validFromPriceSchema = z
-  .strictObject({
-    valid_from: timeQuerySchema.meta({ description: 'In any offset; kept to the millisecond.' }),
-    price: amountSchema.max(10 ** LIMITS.priceIntegerDigits - 0.01),
-    currency: currencySchema,
-  })
-  .refine(({ price, currency }) => hasCurrencyDecimals(price, currency), {
-    path: ['price'],
-    error: 'The price has more decimals than its currency.',
-  });
+export const validFromPriceSchema = fieldsOf({
+  valid_from: timeQuerySchema.meta({ description: 'In any offset; kept to the millisecond.' }),
+  price: amountSchema.max(10 ** LIMITS.priceIntegerDigits - 0.01),
+  currency: currencySchema,
+}).refine(({ price, currency }) => hasCurrencyDecimals(price, currency), {
+  path: ['price'],
+  error: 'The price has more decimals than its currency.',
+});
 export type ValidFromPrice = z.infer<typeof validFromPriceSchema>;
 
 /** A whole list of prices; its order does not matter. */
@@ -76,9 +75,10 @@ export const priceListChangeSchema = z
   .meta({ id: 'PriceListChange', description: 'A price list as it was set; an empty one was removed.' });
 export type PriceListChange = z.infer<typeof priceListChangeSchema>;
 
-export const setPriceListSchema = z
-  .strictObject({ sales_channel_id: salesChannelIdSchema.optional(), price_list: priceListSchema })
-  .meta({ id: 'SetPriceList' });
+export const setPriceListSchema = fieldsOf({
+  sales_channel_id: salesChannelIdSchema.optional(),
+  price_list: priceListSchema,
+}).meta({ id: 'SetPriceList' });
 export type SetPriceList = z.infer<typeof setPriceListSchema>;
 
 const productPath = z.object({ product_id: productIdSchema });

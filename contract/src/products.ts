@@ -3,8 +3,12 @@ import { availabilitySchema } from './availability-schema.ts';
 import { c, commonResponses, problems } from './contract.ts';
 import { PRODUCT_EXAMPLE } from './examples.ts';
 import { feedIdSchema, jobIdSchema, partnerIdSchema, productIdSchema, salesChannelIdSchema } from './ids.ts';
+import { LIMITS } from './limits.ts';
+import { keyFilterSchema, lineSchema } from './line-schema.ts';
 import { amountSchema } from './money.ts';
 import { listOf, pageQuery } from './pagination.ts';
+import { partnerNameFilter } from './partner-name-filter.ts';
+import { numberText } from './plain-number.ts';
 import { priceSourceSchema } from './price-source.ts';
 import { timeQuerySchema, timeSchema } from './time.ts';
 
@@ -45,17 +49,19 @@ export type ProductSort = (typeof PRODUCT_SORTS)[number];
 export const ORDERS = ['asc', 'desc'] as const;
 
 const price = (name: string) =>
-  z.coerce
-    .number({ error: `${name} must be a number.` })
-    .min(0, { error: `${name} must not be negative.` })
-    .max(1e12, { error: `${name} must not be over 1000000000000.` });
+  numberText(
+    z
+      .number({ error: `${name} must be a number.` })
+      .min(0, { error: `${name} must not be negative.` })
+      .max(1e12, { error: `${name} must not be over 1000000000000.` }),
+  );
 
 /** What narrows a list or an export of products. */
 export const productFilters = {
-  partner_name: z.string().optional(),
-  sku: z.string().optional(),
-  brand: z.string().optional(),
-  category: z.string().optional(),
+  partner_name: partnerNameFilter.optional(),
+  sku: keyFilterSchema('sku', LIMITS.skuLength).optional(),
+  brand: lineSchema('brand', LIMITS.brandLength).optional(),
+  category: lineSchema('category', LIMITS.categoryLength).optional(),
   availability: availabilitySchema.optional(),
   price_min: price('price_min').optional(),
   price_max: price('price_max').optional(),
@@ -63,11 +69,7 @@ export const productFilters = {
     description:
       'Changed at or after this time, and all that a load or batch has changed that was under way then: who asks with the time of the last answer misses nothing.',
   }),
-  q: z
-    .string()
-    .trim()
-    .min(1)
-    .max(200)
+  q: lineSchema('q', LIMITS.searchLength)
     .optional()
     .meta({ description: 'Words that name, brand or SKU contain; all must match.' }),
 };
@@ -138,7 +140,13 @@ export type ProductChange = z.infer<typeof productChangeSchema>;
 
 const productPath = z.object({ product_id: productIdSchema });
 const read = { access: 'products:read' } as const;
-const conditional = z.object({ 'if-none-match': z.string().optional().meta({ description: 'An earlier `ETag`.' }) });
+const conditional = z.object({
+  'if-none-match': z
+    .string()
+    .max(LIMITS.ifNoneMatchLength, { error: `If-None-Match is longer than ${LIMITS.ifNoneMatchLength} characters.` })
+    .optional()
+    .meta({ description: 'An earlier `ETag`.' }),
+});
 
 export const productsContract = c.router(
   {

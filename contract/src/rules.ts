@@ -10,5 +10,7 @@ export * from './rules/masks.ts';
 export * from './rules/operation-id.ts';
 export * from './rules/order-pricing.ts';
 export * from './rules/order-problems.ts';
+export * from './rules/read-json.ts';
+export * from './rules/read-query.ts';
 export * from './rules/revenue-shares.ts';
 export * from './text.ts';

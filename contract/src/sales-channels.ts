@@ -3,8 +3,10 @@ import { c, commonResponses, idempotencyHeaders, problems } from './contract.ts'
 import { SALES_CHANNEL_EXAMPLE } from './examples.ts';
 import { partnerIdSchema, salesChannelIdSchema } from './ids.ts';
 import { LIMITS } from './limits.ts';
-import { lineSchema } from './line-schema.ts';
+import { keyFilterSchema, keySchema, lineSchema } from './line-schema.ts';
 import { listOf, pageQuery } from './pagination.ts';
+import { partnerNameFilter } from './partner-name-filter.ts';
+import { fieldsOf } from './strict-fields.ts';
 import { timeSchema } from './time.ts';
 
 export const SALES_CHANNEL_TYPES = ['POS_SALES_CHANNEL', 'WEB_SALES_CHANNEL', 'MARKETPLACE_SALES_CHANNEL'] as const;
@@ -26,24 +28,24 @@ export const salesChannelSchema = z
 export type SalesChannel = z.infer<typeof salesChannelSchema>;
 
 const name = lineSchema('name', LIMITS.salesChannelNameLength);
-const externalIdLine = lineSchema('external_id', LIMITS.externalIdLength);
-const externalId = externalIdLine
+const externalId = keySchema('external_id', LIMITS.externalIdLength)
   .nullable()
   .optional()
   .meta({ description: "The partner's own ID of the channel, unique among its channels." });
 
-export const createSalesChannelSchema = z
-  .strictObject({
-    partner_id: partnerIdSchema.optional().meta({ description: "A partner's key may leave it out." }),
-    name,
-    type: salesChannelTypeSchema,
-    external_id: externalId,
-  })
-  .meta({ id: 'CreateSalesChannel' });
+export const createSalesChannelSchema = fieldsOf({
+  partner_id: partnerIdSchema.optional().meta({ description: "A partner's key may leave it out." }),
+  name,
+  type: salesChannelTypeSchema,
+  external_id: externalId,
+}).meta({ id: 'CreateSalesChannel' });
 export type CreateSalesChannel = z.infer<typeof createSalesChannelSchema>;
 
-export const updateSalesChannelSchema = z
-  .strictObject({ name: name.optional(), type: salesChannelTypeSchema.optional(), external_id: externalId })
+export const updateSalesChannelSchema = fieldsOf({
+  name: name.optional(),
+  type: salesChannelTypeSchema.optional(),
+  external_id: externalId,
+})
   .refine((body) => Object.keys(body).length > 0, { error: 'Name at least one field to change.' })
   .meta({ id: 'UpdateSalesChannel' });
 export type UpdateSalesChannel = z.infer<typeof updateSalesChannelSchema>;
@@ -69,9 +71,9 @@ export const salesChannelsContract = c.router(
       summary: 'List sales channels, newest first',
       metadata: read,
       query: z.object({
-        partner_name: z.string().optional(),
+        partner_name: partnerNameFilter.optional(),
         type: salesChannelTypeSchema.optional(),
-        external_id: externalIdLine.optional(),
+        external_id: keyFilterSchema('external_id', LIMITS.externalIdLength).optional(),
         ...pageQuery,
       }),
       responses: { 200: listOf(salesChannelSchema) },

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { c } from './contract.ts';
+import { c, problems } from './contract.ts';
 
 export const healthSchema = z.object({
   status: z.enum(['ok', 'error']),
@@ -28,14 +28,14 @@ export const serviceContract = c.router(
       path: '/health',
       summary: 'Is the process alive and its database reachable?',
       metadata: open,
-      responses: { 200: healthSchema, 503: healthSchema },
+      responses: { 200: healthSchema, 503: healthSchema, ...problems(400) },
     },
     getReady: {
       method: 'GET',
       path: '/ready',
       summary: 'Can it take traffic: database, storage and queue?',
       metadata: open,
-      responses: { 200: readySchema, 503: readySchema },
+      responses: { 200: readySchema, 503: readySchema, ...problems(400) },
     },
     getLimits: {
       method: 'GET',
@@ -43,21 +43,24 @@ export const serviceContract = c.router(
       summary: 'Every limit, as data',
       description: 'Needs a key, but no scope.',
       metadata: { access: 'any' } as const,
-      responses: { 200: z.object({ limits: z.array(limitSchema) }) },
+      responses: { 200: z.object({ limits: z.array(limitSchema) }), ...problems(400) },
     },
     getMetrics: {
       method: 'GET',
       path: '/metrics',
       summary: 'Prometheus metrics',
       metadata: open,
-      responses: { 200: c.otherResponse({ contentType: 'text/plain; version=0.0.4', body: z.string() }) },
+      responses: {
+        200: c.otherResponse({ contentType: 'text/plain; version=0.0.4', body: z.string() }),
+        ...problems(400),
+      },
     },
     getOpenApi: {
       method: 'GET',
       path: '/openapi.json',
       summary: 'This document',
       metadata: open,
-      responses: { 200: z.record(z.string(), z.unknown()) },
+      responses: { 200: z.record(z.string(), z.unknown()), ...problems(400) },
     },
   },
   { strictStatusCodes: true },

@@ -1,24 +1,66 @@
 import { z } from 'zod';
+import { LIMITS } from './limits.ts';
 
 /** A moment on the wire: RFC 3339 in UTC. */
 export const timeSchema = z.iso.datetime().meta({ examples: ['2026-04-08T12:00:00.000Z'] });
 
-/** Years and offsets that exist, and that a database takes: the grammar of RFC 3339 alone allows more. */
-export const REAL_TIME = /^(?!0000)\d{4}-\d\d-\d\d(?:T.*(?:Z|[+-](?:0\d|1[0-4]):[0-5]\d))?$/;
-const notATime = 'Not a time: expected RFC 3339, such as 2026-04-08T12:00:00Z.';
+const FIRST_YEAR = 2000;
+const LAST_YEAR = 2199;
+const wrongYear = `The year must be from ${FIRST_YEAR} to ${LAST_YEAR}, in UTC.`;
+const lostPlus =
+  'Not a time: the + of its offset has become a space. Write + as %2B in a URL, such as 2026-04-08T12:00:00%2B02:00.';
 
-/** A moment in a query: RFC 3339 with `Z` or an offset. */
-export const timeQuerySchema = z.iso
-  .datetime({ offset: true, error: notATime, abort: true })
-  .refine((time) => REAL_TIME.test(time), { error: notATime, abort: true })
-  .refine(isInCommonEra, { error: 'The year must be from 0001 to 9999, in UTC.' })
-  .meta({ examples: ['2026-04-08T12:00:00Z'] });
+/** RFC 3339, with `Z` or an offset that a clock on earth has; up to nanoseconds. */
+const TIME = z.iso.datetime({ offset: true });
+const REAL_OFFSET = /(?:Z|[+-](?:0\d|1[0-4]):[0-5]\d)$/;
+const LOST_PLUS = /^[\d-]+T[\d:.]+ \d\d:?\d\d$/;
+const DATE = z.iso.date();
 
-/** Whether it can be written in UTC with four digits for the year: an offset may lead out of them. */
-function isInCommonEra(time: string): boolean {
-  const year = new Date(time).getUTCFullYear();
-  return year >= 1 && year <= 9999;
+/** What is wrong with a text as a time; undefined for a time that the API can work with. */
+function timeProblem(text: string, notATime: string): string | undefined {
+  if (text.length > LIMITS.timeLength) return `The time is longer than ${LIMITS.timeLength} characters.`;
+  if (LOST_PLUS.test(text)) return lostPlus;
+  if (!REAL_OFFSET.test(text) || !TIME.safeParse(text).success) return notATime;
+  return yearProblem(new Date(text).getUTCFullYear());
 }
+
+function yearProblem(year: number): string | undefined {
+  return year >= FIRST_YEAR && year <= LAST_YEAR ? undefined : wrongYear;
+}
+
+/** A text that `problemOf` finds nothing wrong with. */
+function checkedText(problemOf: (text: string) => string | undefined) {
+  return z.string().superRefine((text, { addIssue }) => {
+    const message = problemOf(text);
+    if (message !== undefined) addIssue({ code: 'invalid_format', format: 'datetime', message, continue: false });
+  });
+}
+
+/**
+ * A moment that a caller names, in a query or a body: RFC 3339 with `Z` or an offset, in the years 2000 to 2199. Times
+ * outside of them are mistakes, and arithmetic with them leaves what databases and calendars can hold. It comes out in
+ * UTC and milliseconds, whatever offset and decimals it was written with.
+ */
+export const timeQuerySchema = checkedText((text) =>
+  timeProblem(text, 'Not a time: expected RFC 3339, such as 2026-04-08T12:00:00Z.'),
+)
+  .overwrite((time) => new Date(time).toISOString())
+  .meta({ format: 'date-time', maxLength: LIMITS.timeLength, examples: ['2026-04-08T12:00:00Z'] });
+
+const neitherDateNorTime =
+  'Not a time: expected a date, such as 2026-04-08, or RFC 3339, such as 2026-04-08T12:00:00Z.';
+
+/** A day, which begins at midnight in a time zone that is named beside it, or a moment as above. Stays as it is written. */
+export const dateOrTimeSchema = checkedText((text) =>
+  DATE.safeParse(text).success ? yearProblem(Number(text.slice(0, 4))) : timeProblem(text, neitherDateNorTime),
+).meta({
+  anyOf: [
+    { type: 'string', format: 'date' },
+    { type: 'string', format: 'date-time' },
+  ],
+  maxLength: LIMITS.timeLength,
+  examples: ['2026-04-01', '2026-04-08T12:00:00Z'],
+});
 
 /** A half-open range of creation times. */
 export const createdRangeQuery = {

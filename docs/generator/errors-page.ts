@@ -5,9 +5,9 @@ import { operationsWith } from './problem-places.ts';
 /** When each problem is answered, and what helps. The type makes a code without its advice impossible. */
 const ADVICE: Record<ProblemCode, string> = {
   malformed_request:
-    'The body is not JSON, not a readable form, or ended too early; or a text part came after the file of an upload. Mend the request: it fails the same way every time.',
+    'The body is not JSON in UTF-8, not a readable form, or ended too early; or a text part came after the file of an upload; or the query cannot be decoded. [What is refused](./bad-input.md#requests). Mend the request: it fails the same way every time.',
   invalid_parameter:
-    'An ID in the path is malformed, or a query parameter or header is out of range. `errors[]` names each one with the values it takes.',
+    'An ID in the path is malformed, a query parameter or header is out of range, or the endpoint has no such parameter. `errors[]` names each one with the values it takes.',
   invalid_cursor:
     'A cursor belongs to one query: its filters, its sort and its order. Start again without `cursor`, or pass on the `next_cursor` of the same query.',
   invalid_file:
@@ -52,7 +52,7 @@ const ADVICE: Record<ProblemCode, string> = {
     'The file or body is over its limit; `detail` names the limit. Large feeds take [a presigned URL](../how-to/upload-large-files.md). See [Limits](./limits.md).',
   unsupported_media_type: 'Uploads are `multipart/form-data`, other bodies `application/json` in UTF-8.',
   validation_failed:
-    'The body is readable and some of its fields are wrong. `errors[]` names every one, not only the first.',
+    'The body is readable and some of its fields are wrong. `errors[]` names every one, up to 100, not only the first.',
   mixed_currencies:
     'The products of one order have prices in different currencies. Amounts of two currencies are never added: make one order for each.',
   product_of_another_partner: 'An order is for one partner. Order the products of another in an order of its own.',

@@ -21,8 +21,9 @@ const uploads = ['uploadFeed', 'createFeedUploadUrl'] as const satisfies Operati
  * with those that the endpoints declare.
  */
 const PLACES: Record<ProblemCode, Place> = {
-  malformed_request: withBody,
-  invalid_parameter: ({ parameters = [] }) => parameters.length > 0,
+  // Whatever a query holds that an endpoint does not take, or that cannot be read.
+  malformed_request: () => true,
+  invalid_parameter: () => true,
   invalid_cursor: taking('cursor'),
   invalid_file: only('uploadFeed', 'completeFeedUpload'),
   upload_mismatch: only('completeFeedUpload'),

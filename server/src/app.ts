@@ -30,12 +30,12 @@ import { conditionalRequests } from './http/conditional-requests.ts';
 import { docsViewer } from './http/docs-viewer.ts';
 import { IdempotencyKeys } from './http/idempotency.ts';
 import { jsonBody } from './http/json-body.ts';
+import { knownParameters, readQueriesStrictly } from './http/known-parameters.ts';
 import { answerNotFound, answerProblem } from './http/problem-responses.ts';
 import { limitRate } from './http/rate-limit.ts';
 import { requestId } from './http/request-id.ts';
 import { requestLog } from './http/request-log.ts';
 import { mount } from './http/routes.ts';
-import { storableQuery } from './http/storable-text.ts';
 import { createUnitsOfWork } from './http/unit-of-work.ts';
 import type { JobWatcher } from './jobs/job-watcher.ts';
 import { jobsRoutes } from './jobs/jobs.routes.ts';
@@ -65,19 +65,20 @@ export function createApp(parts: AppParts): Express {
   const app = express();
   app.disable('x-powered-by');
   app.set('trust proxy', config.TRUST_PROXY);
-  app.set('query parser', 'simple');
+  readQueriesStrictly(app);
   app.use(
     requestId(log),
     requestLog(registry),
     helmet({ contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } } }),
   );
-  app.use(storableQuery, conditionalRequests, docsViewer());
+  app.use(conditionalRequests, docsViewer());
 
   const units = createUnitsOfWork(database, new IdempotencyKeys(database.pool));
   const before: RequestHandler[] = [
     authenticate((secret) => callers.find(secret)),
     limitRate(config.RATE_LIMIT_PER_MINUTE),
     authorize,
+    knownParameters,
     ...jsonBody(config.MAX_JSON_BYTES),
   ];
   const api = Router();

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { numberText } from '@commerce-integration/contract';
 import { z } from 'zod';
 import { HOW_TO_MAKE_A_KEY, parseEncryptionKeys } from './encryption/encryption-keys.ts';
 
@@ -7,7 +8,12 @@ export const DEMO_API_KEY = 'demo-secret-key';
 
 const MB = 1024 * 1024;
 const whole = (fallback: number, min: number, max: number) =>
-  z.coerce.number().int().min(min).max(max).default(fallback);
+  numberText(
+    z
+      .int({ error: `must be a whole number from ${min} to ${max}` })
+      .min(min)
+      .max(max),
+  ).default(fallback);
 const optional = z.string().trim().min(1).optional();
 
 /** Every environment variable the server reads. The README's table says the same; a test compares the two. */

@@ -200,11 +200,11 @@ describe('a range', () => {
 
   it('may reach over all time there is', async () => {
     const all = await report<PartnerSales>(
-      'sales-by-partner?from=0001-01-01&to=9999-12-31&timezone=Asia/Tokyo&currency=CHF',
+      'sales-by-partner?from=2000-01-01&to=2199-12-31&timezone=Asia/Tokyo&currency=CHF',
     );
     expect(all.items[0]?.order_count).toBe(2);
-    expect((await report('sales-over-time?from=0001-01-01&to=9999-12-31&granularity=yearly&currency=CHF')).count).toBe(
-      9_999,
+    expect((await report('sales-over-time?from=2000-01-01&to=2199-12-31&granularity=yearly&currency=CHF')).count).toBe(
+      200,
     );
   });
 });
@@ -228,7 +228,7 @@ describe('a refused report', () => {
     ['sales-by-partner?to=2026-01-01T00:00:00%2B23:59', 'invalid_parameter', 'to'],
     ['sales-by-partner?from=2026-01-02&to=2026-01-01', 'invalid_parameter', 'from'],
     ['feeds?from=2026-01-02&to=2026-01-01', 'invalid_parameter', 'from'],
-    ['revenue-share?from=2999-01-01', 'invalid_parameter', 'from'],
+    ['revenue-share?from=2199-01-01', 'invalid_parameter', 'from'],
     ['sales-over-time?from=2026-01-02T00:00:00.001Z&to=2026-01-02', 'invalid_parameter', 'from'],
     ['sales-by-partner?timezone=Mars/Olympus', 'invalid_parameter', 'timezone'],
     ['sales-by-partner?timezone=IST', 'invalid_parameter', 'timezone'],
@@ -242,16 +242,16 @@ describe('a refused report', () => {
     ['top-products?limit=0', 'invalid_parameter', 'limit'],
     ['top-products?limit=101', 'invalid_parameter', 'limit'],
     ['top-products?by=name', 'invalid_parameter', 'by'],
-    ['sales-over-time?granularity=hourly&from=1976-01-01&to=2026-01-01', 'range_too_long', 'from'],
+    ['sales-over-time?granularity=hourly&from=2000-01-01&to=2026-01-01', 'range_too_long', 'from'],
     ['sales-over-time?granularity=hourly&from=2024-01-01&to=2025-02-21', 'range_too_long', 'from'],
-    ['sales-over-time?granularity=daily&from=0001-01-01', 'range_too_long', 'from'],
+    ['sales-over-time?granularity=daily&from=2000-01-01&to=2199-12-31', 'range_too_long', 'from'],
   ])('%s says what is wrong: %s', async (path, code, field) => {
     const refused = await server.call(`/analytics/${path}`);
     expect(refused.body).toMatchObject({ status: 400, code, errors: [{ path: field }] });
   });
 
   it('of too many periods names the limit and what to do', async () => {
-    const refused = await server.call('/analytics/sales-over-time?granularity=hourly&from=1976-01-01&to=2026-01-01');
+    const refused = await server.call('/analytics/sales-over-time?granularity=hourly&from=2000-01-01&to=2026-01-01');
     expect(refused.body.detail).toMatch(
       /more than 10000 hourly periods: ask for a shorter range, or for longer periods/,
     );

@@ -45,8 +45,8 @@ describe('a price list is refused', () => {
     ['a day that there is not', { ...entry, valid_from: '2040-02-30T00:00:00Z' }, 'valid_from'],
     ['an offset that there is not', { ...entry, valid_from: '2040-01-01T00:00:00+23:00' }, 'valid_from'],
     ['the year 0', { ...entry, valid_from: '0000-12-31T23:59:59Z' }, 'valid_from'],
-    ['a time that is before the year 1 in UTC', { ...entry, valid_from: '0001-01-01T00:00:00+01:00' }, 'valid_from'],
-    ['a time that is after the year 9999 in UTC', { ...entry, valid_from: '9999-12-31T23:59:59-01:00' }, 'valid_from'],
+    ['a time that is before the year 2000 in UTC', { ...entry, valid_from: '2000-01-01T00:00:00+01:00' }, 'valid_from'],
+    ['a time that is after the year 2199 in UTC', { ...entry, valid_from: '2199-12-31T23:59:59-01:00' }, 'valid_from'],
     ['a field that there is not', { ...entry, valid_to: AT }, ''],
   ])('for %s', async (_, wrong, field) => {
     const { status, body } = await put({ price_list: [{ ...entry, valid_from: '2039-01-01T00:00:00Z' }, wrong] });

@@ -185,10 +185,10 @@ describe('the price in force', () => {
   it('takes 1,000 entries and the first and last times there are', async () => {
     const product = nextProduct();
     const list = Array.from({ length: 998 }, (_, n) => eur(day(n + 1), (n % 50) + 1));
-    const all = [eur('0001-01-01T00:00:00.000Z', 7), ...list, eur('9999-12-31T23:59:59.999Z', 9)];
+    const all = [eur('2000-01-01T00:00:00.000Z', 7), ...list, eur('2199-12-31T23:59:59.999Z', 9)];
     const set = await put(product, all);
     expect([set.status, set.body.price, set.body.base_list]).toEqual([200, 7, all]);
-    expect(await prices(product, { at: '9999-12-31T23:59:59.999Z' })).toMatchObject({ price: 9, next: null });
+    expect(await prices(product, { at: '2199-12-31T23:59:59.999Z' })).toMatchObject({ price: 9, next: null });
     expect(await prices(product, { at: day(500.5) })).toMatchObject({ price: 50, since: day(500) });
   });
 });

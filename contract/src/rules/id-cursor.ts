@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { Page } from '../pagination.ts';
 import { Problem } from '../problem.ts';
 
@@ -31,6 +32,34 @@ export function wrongCursor(): Problem {
 /** The number in a cursor that is itself an ID, as the default sort's cursors are. @throws Problem `invalid_cursor` */
 export function cursorNumber(cursor: string | undefined, prefix: string): number | undefined {
   if (cursor === undefined) return undefined;
-  if (!cursor.startsWith(prefix) || !/^\d{5,15}$/.test(cursor.slice(prefix.length))) throw wrongCursor();
-  return Number(cursor.slice(prefix.length));
+  const digits = cursor.startsWith(prefix) ? cursor.slice(prefix.length) : '';
+  if (!/^(?:\d{5}|[1-9]\d{5,14})$/.test(digits)) throw wrongCursor();
+  return Number(digits);
+}
+
+const whole = (max: number) => z.int().min(0).max(max);
+
+/**
+ * What stands in an opaque cursor, by what its list is ordered by: the keys of its rows, their places, or the lines of a
+ * file and the places of what was found in one. The numbers are those that the database's columns hold.
+ */
+export const CURSOR_POSITIONS = {
+  row: z.tuple([whole(Number.MAX_SAFE_INTEGER)]),
+  place: z.tuple([whole(2 ** 31 - 1)]),
+  line: z.tuple([whole(Number.MAX_SAFE_INTEGER), whole(2 ** 15 - 1)]),
+};
+
+/**
+ * The position in an opaque cursor that has been decoded. Whoever has seen one can make others: nothing in it counts
+ * before it has been checked.
+ *
+ * @param parts the cursor's content: what it is bound to, and the position
+ * @param boundTo what it has to be bound to
+ * @throws Problem `invalid_cursor` where it belongs to another query, or is none that the API has given
+ */
+export function cursorPosition<T>(parts: unknown, boundTo: string, position: z.ZodType<T>): T {
+  const [bound, ...rest] = Array.isArray(parts) ? (parts as unknown[]) : [];
+  const parsed = position.safeParse(rest);
+  if (bound !== boundTo || !parsed.success) throw wrongCursor();
+  return parsed.data;
 }

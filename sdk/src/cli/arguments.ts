@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { plainNumber } from '@commerce-integration/contract';
 import type { CommandOption, CommandShape } from './command-shape.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -57,8 +58,8 @@ export class Arguments {
   number(name: string, min = 0): number | undefined {
     const text = this.text(name);
     if (text === undefined) return undefined;
-    const number = Number(text);
-    if (text.trim() !== '' && Number.isFinite(number) && number >= min) return number;
+    const number = plainNumber(text);
+    if (number !== undefined && number >= min) return number;
     throw new UsageError(`--${name} must be a number of at least ${min}, not ${JSON.stringify(text)}.`);
   }
 

@@ -59,7 +59,7 @@ async function orderOf(given: Arguments): Promise<CreateOrderFields> {
 
 function itemOf(item: string): { product_id: string; quantity: number } {
   const [product_id = '', quantity = '1', ...more] = item.split(':');
-  if (product_id !== '' && /^\d+$/.test(quantity) && more.length === 0)
+  if (product_id !== '' && /^\d{1,15}$/.test(quantity) && more.length === 0)
     return { product_id, quantity: Number(quantity) };
   throw new UsageError(`--item must be a product and a whole number, such as PR00001:2, not ${JSON.stringify(item)}.`);
 }

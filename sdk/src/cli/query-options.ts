@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Arguments } from './arguments.ts';
 import type { CommandOption } from './command-shape.ts';
+import { UsageError } from './usage-error.ts';
 
 /**
  * The fields of a contract's query as options: `price_min` is `--price-min`. Values are sent as they are typed, and it
@@ -12,10 +13,19 @@ export function queryOptions(query: z.ZodObject): Record<string, CommandOption> 
   );
 }
 
-/** The fields that were given, under their names in the contract. */
+/**
+ * The fields that were given, under their names in the contract.
+ *
+ * @throws UsageError for an option without a value, such as `--price-max "$UNSET"`
+ */
 export function queryFields(query: z.ZodObject, given: Arguments): Record<string, string> {
-  const fields = Object.keys(query.shape).map((field) => [field, given.text(optionOf(field))]);
-  return Object.fromEntries(fields.filter(([, value]) => value !== undefined));
+  const fields: Record<string, string> = {};
+  for (const field of Object.keys(query.shape)) {
+    const value = given.text(optionOf(field));
+    if (value?.trim() === '') throw new UsageError(`--${optionOf(field)} is empty: give it a value, or leave it out.`);
+    if (value !== undefined) fields[field] = value;
+  }
+  return fields;
 }
 
 function optionOf(field: string): string {

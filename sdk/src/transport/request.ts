@@ -49,10 +49,15 @@ export function takesIdempotencyKey(route: AppRoute): boolean {
  */
 export function textOf(name: string, value: unknown): string | undefined {
   if (value === undefined) return undefined;
-  const plain =
-    typeof value === 'string' || typeof value === 'boolean' || (typeof value === 'number' && Number.isFinite(value));
-  if (plain) return String(value);
+  if (typeof value === 'string' || typeof value === 'boolean') return String(value);
+  if (typeof value === 'number' && Number.isFinite(value)) return plainDecimal(value);
   throw new TypeError(`${name} must be a string, a finite number or a boolean, not ${describeValue(value)}.`);
+}
+
+/** A number as the API reads it, without an exponent. */
+function plainDecimal(value: number): string {
+  const text = String(value);
+  return text.includes('e-') ? value.toFixed(20).replace(/\.?0+$/, '') : text;
 }
 
 /** A value as JSON. */

@@ -1,4 +1,5 @@
 import * as attributeStories from './attribute-stories.ts';
+import * as badRequestStories from './bad-request-stories.ts';
 import * as batchStories from './batch-stories.ts';
 import * as catalogueStories from './catalogue-stories.ts';
 import * as clientStories from './client-stories.ts';
@@ -22,6 +23,7 @@ export const stories: Record<string, (api: StoryApi) => Promise<void>> = {
   ...priceStories,
   ...batchStories,
   ...attributeStories,
+  ...badRequestStories,
   ...refusalStories,
   ...reportStories,
   ...clientStories,

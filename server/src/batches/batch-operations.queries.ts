@@ -5,7 +5,7 @@ import {
   type OperationStatus,
   type Page,
 } from '@commerce-integration/contract';
-import { entryNameOf, toPage } from '@commerce-integration/contract/rules';
+import { CURSOR_POSITIONS, entryNameOf, toPage } from '@commerce-integration/contract/rules';
 import { openCursor, sealCursor } from '../database/list.ts';
 import type { UnitOfWork } from '../database/orm.ts';
 import type { OperationProblem } from './operation-problem.ts';
@@ -36,7 +36,7 @@ export async function listBatchOperations(
   { status, limit, cursor }: ListOperationsQuery,
 ): Promise<Page<BatchOperation>> {
   const query = ['batch-operations', batch.publicId(), status];
-  const after = cursor === undefined ? 0 : Number(openCursor(query, cursor)[0]);
+  const [after] = cursor === undefined ? [0] : openCursor(query, cursor, CURSOR_POSITIONS.place);
   const stored = storedStatus(status, jobStatus);
   const rows =
     stored === 'none'

@@ -1,5 +1,6 @@
 import { formatId, type ListProductsQuery, type Page, type ProductSort } from '@commerce-integration/contract';
-import { cursorNumber, toPage, wrongCursor } from '@commerce-integration/contract/rules';
+import { cursorNumber, toPage } from '@commerce-integration/contract/rules';
+import { z } from 'zod';
 import { openCursor, sealCursor } from '../database/list.ts';
 import type { UnitOfWork } from '../database/orm.ts';
 import { type Condition, visibleRows } from '../database/visible-rows.ts';
@@ -9,15 +10,28 @@ import { conditionsOf, isPlain, type ProductFilters } from './product-filters.ts
 import { PRODUCT_JSON, productJsonWithPrice } from './product-json.ts';
 import { sinceSeen } from './updated-since.ts';
 
-/** Column of each sort, and whether it can be empty. */
-const SORTS: Record<ProductSort, { column: string; nullable: boolean }> = {
-  product_id: { column: 'id', nullable: false },
-  created_at: { column: 'created_at', nullable: false },
-  updated_at: { column: 'updated_at', nullable: false },
-  price: { column: 'price', nullable: true },
-  product_name: { column: 'product_name', nullable: false },
-  brand: { column: 'brand', nullable: true },
-  category: { column: 'category', nullable: true },
+// Values as PostgreSQL writes them, which a forged cursor may hold in any other way.
+const NUMBER = z.string().regex(/^\d{1,15}(?:\.\d{1,4})?$/);
+const WORDS = z
+  .string()
+  .max(1_000)
+  .regex(/^[^\0\p{Cs}]*$/u);
+const TIME = z.string().max(40).refine(isTimestamp);
+
+function isTimestamp(text: string): boolean {
+  const written = text.replace(' ', 'T').replace(/([+-]\d\d)$/, '$1:00');
+  return z.iso.datetime({ offset: true }).safeParse(written).success;
+}
+
+/** Column of each sort, what its values are, and whether they can be empty. */
+const SORTS: Record<ProductSort, { column: string; value: z.ZodType<string>; nullable: boolean }> = {
+  product_id: { column: 'id', value: NUMBER, nullable: false },
+  created_at: { column: 'created_at', value: TIME, nullable: false },
+  updated_at: { column: 'updated_at', value: TIME, nullable: false },
+  price: { column: 'price', value: NUMBER, nullable: true },
+  product_name: { column: 'product_name', value: WORDS, nullable: false },
+  brand: { column: 'brand', value: WORDS, nullable: true },
+  category: { column: 'category', value: WORDS, nullable: true },
 };
 
 type Sorting = Pick<ListProductsQuery, 'sort_by' | 'order'>;
@@ -120,9 +134,10 @@ function positionOf(paging: ProductPaging, boundTo: unknown): Position | undefin
     const id = cursorNumber(paging.cursor, 'PR') ?? 0;
     return { value: String(id), id };
   }
-  const [value, id] = openCursor(boundTo, paging.cursor);
-  if ((typeof value !== 'string' && value !== null) || typeof id !== 'number') throw wrongCursor();
-  return { value, id };
+  const { value, nullable } = SORTS[paging.sort_by];
+  const position = z.tuple([nullable ? value.nullable() : value, z.int().min(1)]);
+  const [after, id] = openCursor(boundTo, paging.cursor, position);
+  return { value: after, id };
 }
 
 function cursorAfter(last: ListedProduct, paging: ProductPaging, boundTo: unknown): string {

@@ -7,7 +7,7 @@ import {
   Problem,
   type ProductChange,
 } from '@commerce-integration/contract';
-import { toPage } from '@commerce-integration/contract/rules';
+import { CURSOR_POSITIONS, toPage } from '@commerce-integration/contract/rules';
 import { openCursor, sealCursor } from '../database/list.ts';
 import type { UnitOfWork } from '../database/orm.ts';
 import { visibleRows } from '../database/visible-rows.ts';
@@ -48,7 +48,7 @@ export async function listProductHistory(
   const product = await em.findOne(Product, { id: idNumber(productId) }, { fields: ['id'] });
   if (!product) throw new Problem('not_found', `Product ${productId} not found.`);
   const query = ['product-history', productId];
-  const before = cursor === undefined ? Number.MAX_SAFE_INTEGER : Number(openCursor(query, cursor)[0]);
+  const [before] = cursor === undefined ? [Number.MAX_SAFE_INTEGER] : openCursor(query, cursor, CURSOR_POSITIONS.row);
   const rows = await em.execute<ChangeRow[]>(
     'select * from product_change where product_id = ? and id < ? order by id desc limit ?',
     [product.id, before, limit + 1],

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { wrongCursor } from '@commerce-integration/contract/rules';
+import { cursorPosition, wrongCursor } from '@commerce-integration/contract/rules';
+import type { ZodType } from 'zod';
 
 /** A half-open range of creation times, as a query names it. */
 export interface CreatedRange {
@@ -21,17 +22,22 @@ export function sealCursor(query: unknown, position: readonly unknown[]): string
 /**
  * Opens an opaque cursor.
  *
+ * @param position the schema of the position in it
  * @throws Problem `invalid_cursor` where it is not one of ours or belongs to another query.
  */
-export function openCursor(query: unknown, cursor: string): unknown[] {
-  let parts: unknown;
+export function openCursor<T>(query: unknown, cursor: string, position: ZodType<T>): T {
+  return cursorPosition(unpacked(cursor), digest(query), position);
+}
+
+function unpacked(cursor: string): unknown {
+  const bytes = Buffer.from(cursor, 'base64url');
   try {
-    parts = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
+    // Node passes over what is no base64url.
+    if (bytes.toString('base64url') === cursor) return JSON.parse(bytes.toString('utf8'));
   } catch {
-    throw wrongCursor();
+    // Said below.
   }
-  if (!Array.isArray(parts) || parts[0] !== digest(query)) throw wrongCursor();
-  return parts.slice(1);
+  throw wrongCursor();
 }
 
 function digest(query: unknown): string {

@@ -1,5 +1,5 @@
 import type { JobChange, JobError, Page } from '@commerce-integration/contract';
-import { toPage } from '@commerce-integration/contract/rules';
+import { CURSOR_POSITIONS, toPage } from '@commerce-integration/contract/rules';
 import { openCursor, sealCursor } from '../database/list.ts';
 import type { UnitOfWork } from '../database/orm.ts';
 import type { Job } from './job.entity.ts';
@@ -42,7 +42,7 @@ export async function jobErrorsAfter(
 
 export async function listJobErrors(em: UnitOfWork, job: Job, { limit, cursor }: Paging): Promise<Page<JobError>> {
   const query = ['job-errors', job.publicId()];
-  const [line = 0, position = 0] = cursor === undefined ? [] : (openCursor(query, cursor) as number[]);
+  const [line, position] = cursor === undefined ? [0, 0] : openCursor(query, cursor, CURSOR_POSITIONS.line);
   const rows = await jobErrorsAfter(em, job, { line, position }, limit + 1);
   return toPage(rows, limit, presentJobError, (row) => sealCursor(query, [row.line, row.position]));
 }
@@ -69,7 +69,7 @@ interface ChangeRow {
 
 export async function listJobChanges(em: UnitOfWork, job: Job, { limit, cursor }: Paging): Promise<Page<JobChange>> {
   const query = ['job-changes', job.publicId()];
-  const [position = 0] = cursor === undefined ? [] : (openCursor(query, cursor) as number[]);
+  const [position] = cursor === undefined ? [0] : openCursor(query, cursor, CURSOR_POSITIONS.place);
   const rows = await em.execute<ChangeRow[]>(
     `select position, sku, field, from_value, to_value from job_change
      where job_id = ? and position > ? order by position limit ?`,

@@ -9,7 +9,7 @@ import {
   type OperationsBatch,
   Problem,
 } from '@commerce-integration/contract';
-import { entryNameOf, toPage } from '@commerce-integration/contract/rules';
+import { CURSOR_POSITIONS, entryNameOf, toPage } from '@commerce-integration/contract/rules';
 import { createdWithin, newestFirst, openCursor, sealCursor } from '../http/mock-lists.ts';
 import type { FeatureHandlers, MockCall } from '../mock-call.ts';
 import type { BatchRow, BatchUploadRow, PartnerRow } from '../mock-rows.ts';
@@ -52,7 +52,7 @@ export const batchHandlers: FeatureHandlers<'batches'> = {
     const { status, limit, cursor } = call.query;
     const { batch, job } = rows.getBatch(call, call.params);
     const query = ['batch-operations', call.params.batch_id, status];
-    const after = cursor === undefined ? 0 : Number(openCursor(query, cursor)[0]);
+    const [after] = cursor === undefined ? [0] : openCursor(query, cursor, CURSOR_POSITIONS.place);
     const found = rows
       .listedOperations(batch, job)
       .map((row, index) => rows.presentOperation(row, index + 1, job))

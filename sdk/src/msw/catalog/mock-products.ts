@@ -9,7 +9,8 @@ import {
   type ProductChange,
   type ProductSort,
 } from '@commerce-integration/contract';
-import { cursorNumber, toPage, wrongCursor } from '@commerce-integration/contract/rules';
+import { CURSOR_POSITIONS, cursorNumber, toPage } from '@commerce-integration/contract/rules';
+import { z } from 'zod';
 import { compareText, openCursor, sealCursor } from '../http/mock-lists.ts';
 import type { FeatureHandlers, MockCall } from '../mock-call.ts';
 import type { ProductChangeRow, ProductRow } from '../mock-rows.ts';
@@ -45,7 +46,8 @@ export const productHandlers: FeatureHandlers<'products'> = {
     const { limit, cursor } = call.query;
     const product = getProduct(call, call.params.product_id);
     const query = ['product-history', call.params.product_id];
-    const before = cursor === undefined ? Number.POSITIVE_INFINITY : Number(openCursor(query, cursor)[0]);
+    const [before] =
+      cursor === undefined ? [Number.POSITIVE_INFINITY] : openCursor(query, cursor, CURSOR_POSITIONS.row);
     const rows = call.tables.productChanges.filter((row) => row.productId === product.id && row.id < before).reverse();
     return { status: 200, body: toPage(rows, limit, presentChange, (row) => sealCursor(query, [row.id])) };
   },
@@ -147,15 +149,16 @@ function after(sort: ProductSort, order: 'asc' | 'desc', position: Position | un
     position === undefined || compare({ value: sortValue(row, sort), id: row.id }, position, order) > 0;
 }
 
+const SORTED_POSITION = z.tuple([z.union([z.string(), z.number(), z.null()]), z.int().min(1)]);
+
 function positionOf(cursor: string | undefined, sort: ProductSort, boundTo: unknown): Position | undefined {
   if (cursor === undefined) return undefined;
   if (sort === 'product_id') {
     const id = cursorNumber(cursor, 'PR') ?? 0;
     return { value: id, id };
   }
-  const [value, id] = openCursor(boundTo, cursor);
-  if (typeof id !== 'number') throw wrongCursor();
-  return { value: value as SortValue, id };
+  const [value, id] = openCursor(boundTo, cursor, SORTED_POSITION);
+  return { value, id };
 }
 
 export function presentProduct(tables: MockTables, row: ProductRow): Product {

@@ -1,4 +1,5 @@
-import { cursorNumber, wrongCursor } from '@commerce-integration/contract/rules';
+import { cursorNumber, cursorPosition, wrongCursor } from '@commerce-integration/contract/rules';
+import type { ZodType } from 'zod';
 
 /** The rows before the one that a cursor names, newest first. */
 export function newestFirst<Row extends { id: number }>(
@@ -27,7 +28,7 @@ export function sealCursor(query: unknown, position: readonly unknown[]): string
 }
 
 /** Opens an opaque cursor. @throws Problem `invalid_cursor` where it is not one of ours or of another query */
-export function openCursor(query: unknown, cursor: string): unknown[] {
+export function openCursor<T>(query: unknown, cursor: string, position: ZodType<T>): T {
   let parts: unknown;
   try {
     const binary = atob(cursor.replaceAll('-', '+').replaceAll('_', '/'));
@@ -35,8 +36,7 @@ export function openCursor(query: unknown, cursor: string): unknown[] {
   } catch {
     throw wrongCursor();
   }
-  if (!Array.isArray(parts) || parts[0] !== JSON.stringify(query)) throw wrongCursor();
-  return parts.slice(1);
+  return cursorPosition(parts, JSON.stringify(query), position);
 }
 
 /** Orders text as PostgreSQL does under C.UTF-8: by code points, not by UTF-16 units. */

@@ -9,7 +9,7 @@ import { problemResponse, toResponse } from './mock-answer.ts';
 import { type MockFailures, problemOfFailure } from './mock-failures.ts';
 import { type Held, type MockIdempotency, settle } from './mock-idempotency.ts';
 import type { MockRateCounter } from './mock-rate-limit.ts';
-import { checkRequest, readJson } from './mock-request.ts';
+import { checkRequest, queryOf, readBody } from './mock-request.ts';
 import { findOperation, type Match } from './mock-router.ts';
 
 /** An override: answers itself, or leaves it to whoever comes next. */
@@ -61,8 +61,9 @@ async function answer(parts: ServeParts, request: Request, match: Match, headers
   parts.rates.count(counted, parts.settings.rateLimit, headers);
   assertAllowed(access, caller);
   const forms = request.clone();
-  const json = await readJson(route, request, parts.settings.limits.json_body);
-  const checked = checkRequest(route, request, params, json);
+  const query = queryOf(route, request);
+  const json = await readBody(route, request, parts.settings.limits.json_body);
+  const checked = checkRequest(route, request, params, query, json);
   const held = new HeldKeys(parts, caller, forms);
   const call = {
     ...parts,

@@ -10,7 +10,7 @@ import {
   Problem,
   parseJobId,
 } from '@commerce-integration/contract';
-import { jobLinks, toPage, wrongCursor } from '@commerce-integration/contract/rules';
+import { CURSOR_POSITIONS, jobLinks, toPage, wrongCursor } from '@commerce-integration/contract/rules';
 import { createdWithin, openCursor, sealCursor } from '../http/mock-lists.ts';
 import type { FeatureHandlers, MockCall } from '../mock-call.ts';
 import type { JobErrorRow, JobRow } from '../mock-rows.ts';
@@ -67,7 +67,7 @@ export const jobHandlers: FeatureHandlers<'jobs'> = {
     const { limit, cursor } = call.query;
     const job = getJob(call, call.params.job_id);
     const query = ['job-errors', publicId(job)];
-    const [line = 0, position = 0] = cursor === undefined ? [] : (openCursor(query, cursor) as number[]);
+    const [line, position] = cursor === undefined ? [0, 0] : openCursor(query, cursor, CURSOR_POSITIONS.line);
     const rows = job.errors.filter((row) => row.line > line || (row.line === line && row.position > position));
     return {
       status: 200,
@@ -87,7 +87,7 @@ export const jobHandlers: FeatureHandlers<'jobs'> = {
     const { limit, cursor } = call.query;
     const job = getJob(call, call.params.job_id);
     const query = ['job-changes', publicId(job)];
-    const [position = 0] = cursor === undefined ? [] : (openCursor(query, cursor) as number[]);
+    const [position] = cursor === undefined ? [0] : openCursor(query, cursor, CURSOR_POSITIONS.place);
     const rows = job.changes.map((change, index) => ({ change, position: index + 1 }));
     const rest = rows.filter((row) => row.position > position);
     const page = toPage(

@@ -5,7 +5,7 @@ import {
   Problem,
   type SetPriceList,
 } from '@commerce-integration/contract';
-import { toPage } from '@commerce-integration/contract/rules';
+import { CURSOR_POSITIONS, toPage } from '@commerce-integration/contract/rules';
 import { getProduct } from '../catalog/mock-products.ts';
 import { openCursor, sealCursor } from '../http/mock-lists.ts';
 import type { FeatureHandlers, MockCall } from '../mock-call.ts';
@@ -34,7 +34,8 @@ export const priceHandlers: FeatureHandlers<'prices'> = {
     const product = getProduct(call, call.params.product_id);
     const channel = sales_channel_id === undefined ? undefined : getSalesChannel(call, sales_channel_id).id;
     const boundTo = ['price-list-history', call.params.product_id, sales_channel_id ?? null];
-    const before = cursor === undefined ? Number.POSITIVE_INFINITY : Number(openCursor(boundTo, cursor)[0]);
+    const [before] =
+      cursor === undefined ? [Number.POSITIVE_INFINITY] : openCursor(boundTo, cursor, CURSOR_POSITIONS.row);
     const rows = call.tables.priceLists.filter(
       (row) =>
         row.productId === product.id && row.id < before && (channel === undefined || row.salesChannelId === channel),

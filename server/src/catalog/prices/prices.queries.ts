@@ -1,5 +1,5 @@
 import { idNumber, type Page, type PriceInForce, Problem } from '@commerce-integration/contract';
-import { toPage } from '@commerce-integration/contract/rules';
+import { CURSOR_POSITIONS, toPage } from '@commerce-integration/contract/rules';
 import { idSql, objectSql, timeSql } from '../../database/json-sql.ts';
 import { openCursor, sealCursor } from '../../database/list.ts';
 import type { UnitOfWork } from '../../database/orm.ts';
@@ -70,7 +70,7 @@ export async function listPriceListHistory(
   const boundTo = ['price-list-history', productId, sales_channel_id ?? null];
   const where: Condition[] = [{ sql: 'product_id = ?', values: [product] }];
   if (channel) where.push({ sql: 'sales_channel_id = ?', values: [channel] });
-  if (cursor !== undefined) where.push({ sql: 'id < ?', values: [Number(openCursor(boundTo, cursor)[0])] });
+  if (cursor !== undefined) where.push({ sql: 'id < ?', values: openCursor(boundTo, cursor, CURSOR_POSITIONS.row) });
   const rows = await visibleRows<{ id: string; json: string }>(em, {
     table: 'price_list_version',
     select: `id, ${VERSION_JSON} as json`,

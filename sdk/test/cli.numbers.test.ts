@@ -1,0 +1,42 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { type FailingApi, startFailingApi } from './support/failing-api.ts';
+import { commerce } from './support/run-cli.ts';
+
+// Each command is a process of its own, on a machine that may be busy.
+vi.setConfig({ testTimeout: 30_000 });
+
+const folder = mkdtempSync(path.join(tmpdir(), 'commerce-cli-'));
+const feed = path.join(folder, 'acme.csv');
+writeFileSync(feed, 'sku,product_name\nA,B\n');
+let api: FailingApi;
+beforeAll(async () => {
+  api = await startFailingApi();
+});
+afterAll(async () => {
+  await api.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+describe('a number on the command line is a plain decimal, or ends with 2 before anything is sent', () => {
+  it.each([
+    [['feeds', 'upload', feed, '--max-error-ratio', ''], '--max-error-ratio must be a number of at least 0, not "".'],
+    [['feeds', 'upload', feed, '--max-error-ratio', '1e-1'], 'not "1e-1".'],
+    [['feeds', 'upload', feed, '--timeout', '0x5'], 'not "0x5".'],
+    [['jobs', 'wait', 'JV00001', '--timeout', 'Infinity'], 'not "Infinity".'],
+    [['jobs', 'wait', 'JV00001', '--timeout', ' '], 'not " ".'],
+    [['jobs', 'errors', 'JV00001', '--limit', ''], '--limit must be a number of at least 1, not "".'],
+    [['products', 'list', '--price-max', ''], '--price-max is empty: give it a value, or leave it out.'],
+    [['products', 'list', '--limit', ' '], '--limit is empty'],
+    [['products', 'list', '--brand', ''], '--brand is empty'],
+    [['products', 'export', '--price-min', ''], '--price-min is empty'],
+    [['orders', 'create', '--item', `PR00001:${'9'.repeat(400)}`], '--item must be a product and a whole number'],
+  ])('%j', async (args, message) => {
+    const ended = await commerce(args, { env: { COMMERCE_API_KEY: 'key', COMMERCE_BASE_URL: api.url } });
+    expect(ended.stderr).toContain(message);
+    expect(ended.code).toBe(2);
+    expect(api.seen).toEqual([]);
+  });
+});
