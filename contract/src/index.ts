@@ -35,6 +35,7 @@ export * from './feed-file.ts';
 export * from './feeds.ts';
 export * from './ids.ts';
 export * from './invalid-request.ts';
+export * from './job-notes.ts';
 export * from './jobs.ts';
 export * from './limit-list.ts';
 export * from './limits.ts';

@@ -10,6 +10,7 @@ import {
   jobIdSchema,
   operationsBatchIdSchema,
 } from './ids.ts';
+import { jobNotesSchema } from './job-notes.ts';
 import { LIMITS } from './limits.ts';
 import { listOf, pageQuery } from './pagination.ts';
 import { createdRangeQuery, timeSchema } from './time.ts';
@@ -58,6 +59,7 @@ export const loadResultSchema = z
     skipped: z.int().meta({ description: 'Rejected rows and repeated SKUs.' }),
     duplicates: z.int().meta({ description: 'Of the skipped: rows whose SKU a later row repeats.' }),
     removed: z.int().meta({ description: 'Products a full feed did not name; now discontinued.' }),
+    notes: jobNotesSchema,
   })
   .meta({ id: 'LoadResult' });
 export type LoadResult = z.infer<typeof loadResultSchema>;
@@ -69,6 +71,7 @@ export const batchResultSchema = z
     succeeded: z.int(),
     failed: z.int(),
     skipped: z.int().meta({ description: 'Operations that were not executed, or whose effect was taken back.' }),
+    notes: jobNotesSchema,
   })
   .meta({ id: 'BatchResult' });
 export type BatchResult = z.infer<typeof batchResultSchema>;

@@ -31,10 +31,13 @@ export function presentJob(job: Job): JobShape {
 
 /** In the contract's order: stored JSON has an order of its own. */
 function presentResult(result: LoadResult | BatchResult): LoadResult | BatchResult {
+  const notes = result.notes
+    ? { notes: result.notes.map(({ code, message, count }) => ({ code, message, count })) }
+    : {};
   if ('total' in result) {
     const { total, succeeded, failed, skipped } = result;
-    return { total, succeeded, failed, skipped };
+    return { total, succeeded, failed, skipped, ...notes };
   }
   const { processed, inserted, updated, unchanged, skipped, duplicates, removed } = result;
-  return { processed, inserted, updated, unchanged, skipped, duplicates, removed };
+  return { processed, inserted, updated, unchanged, skipped, duplicates, removed, ...notes };
 }

@@ -1,0 +1,64 @@
+import { z } from 'zod';
+
+/**
+ * What a job can note of its file as a whole: what was passed over or taken in another way than it was written, without
+ * a row being refused for it. For each code the sentence, by how often it happened. Stable: a client may switch on the
+ * codes; new ones may come.
+ */
+export const JOB_NOTES = {
+  separator_line_skipped: (count) => `${counted(count, 'line')} that only names the delimiter (sep=) was passed over.`,
+  byte_order_marks_ignored: (count) => `${counted(count, 'surplus byte order mark')} at the beginning was passed over.`,
+  header_names_cleaned: (count) => `${counted(count, 'column name')} with invisible characters was read without them.`,
+  unnamed_columns_ignored: (count) => `${counted(count, 'column')} without a name, at the end, was passed over.`,
+  repeated_header_skipped: (count) => `${counted(count, 'line')} that repeats the header was passed over.`,
+  empty_rows_skipped: (count) => `${counted(count, 'row')} without any value was passed over.`,
+  surplus_cells_ignored: (count) => `${counted(count, 'row')} with more cells than the header, all empty, was taken.`,
+  missing_cells_taken_as_empty: (count) =>
+    `${counted(count, 'row')} with fewer cells than the header was taken; the missing ones count as empty.`,
+  nothing_removed: (count) =>
+    `No product was removed: of ${counted(count, 'row')} it cannot be told which products it names. Correct the quotes and delimiters of these rows and send the feed again.`,
+} as const satisfies Record<string, (count: number) => string>;
+
+export type JobNoteCode = keyof typeof JOB_NOTES;
+export const JOB_NOTE_CODES = Object.keys(JOB_NOTES) as [JobNoteCode, ...JobNoteCode[]];
+
+export const jobNoteSchema = z
+  .object({
+    code: z.string().meta({ description: `What was noted: ${JOB_NOTE_CODES.join(', ')}.` }),
+    message: z.string().meta({ description: 'The same as a sentence.' }),
+    count: z.int().meta({ description: 'How often.' }),
+  })
+  .meta({ id: 'JobNote' });
+export type JobNote = z.infer<typeof jobNoteSchema>;
+
+/** The `notes` of a job's result, which has none where there is nothing to note. */
+export const jobNotesSchema = z.array(jobNoteSchema).optional().meta({
+  description: 'What was noted of the file as a whole, such as lines that were passed over. Absent where nothing was.',
+});
+
+/** Counts what a job notes. */
+export class JobNotes {
+  readonly #counts = new Map<JobNoteCode, number>();
+
+  add(code: JobNoteCode, count = 1): void {
+    if (count > 0) this.#counts.set(code, (this.#counts.get(code) ?? 0) + count);
+  }
+
+  /** The notes, in the order in which `JOB_NOTES` lists them. */
+  list(): JobNote[] {
+    return JOB_NOTE_CODES.flatMap((code) => {
+      const count = this.#counts.get(code);
+      return count === undefined ? [] : [{ code, message: JOB_NOTES[code](count), count }];
+    });
+  }
+
+  /** As a part of a job's result. */
+  asResult(): { notes?: JobNote[] } {
+    const notes = this.list();
+    return notes.length === 0 ? {} : { notes };
+  }
+}
+
+function counted(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? '' : 's'}`;
+}
