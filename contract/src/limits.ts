@@ -42,6 +42,8 @@ export const LIMITS = {
   /** Unpacked bytes for each packed byte, of an entry and of the whole archive. */
   batchRatio: 200,
   operationAttributes: 100,
+  /** Characters of a number in the file of an operation. */
+  numberLength: 100,
   longPollSeconds: 30,
   runWaitSeconds: 5,
   idempotencyKeyLength: 255,

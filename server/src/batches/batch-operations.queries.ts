@@ -5,10 +5,9 @@ import {
   type OperationStatus,
   type Page,
 } from '@commerce-integration/contract';
-import { entryNameOf, toPage } from '@commerce-integration/contract/rules';
+import { entryNameOf, type OperationProblem, toPage } from '@commerce-integration/contract/rules';
 import { openCursor, sealCursor } from '../database/list.ts';
 import type { UnitOfWork } from '../database/orm.ts';
-import type { OperationProblem } from './operation-problem.ts';
 import type { OperationsBatch } from './operations-batch.entity.ts';
 
 interface OperationRow {
