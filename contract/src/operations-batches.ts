@@ -186,6 +186,8 @@ export const operationsBatchesContract = c.router(
       method: 'POST',
       path: `${at}/:batch_id/retry-failed`,
       summary: 'Execute the failed operations again, as a batch of their own',
+      description:
+        'Takes those that are still failed: not what an earlier retry has executed. One retry at a time: while one has not finished, and for calls at the same time, the answer is 409 `batch_not_finished`.',
       metadata: write,
       headers: idempotencyHeaders,
       pathParams: batchPath,

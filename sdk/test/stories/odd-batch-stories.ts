@@ -71,3 +71,21 @@ export async function oneOddOperationFailsAlone(api: StoryApi): Promise<void> {
   await runBatch(api, org, zipFiles(Object.fromEntries(spelled)), {}, 'product-updates');
   await api.get('/products', { key: org.key });
 }
+
+/** What failed is retried until it has not, one retry at a time. */
+export async function retriesTakeWhatStillFails(api: StoryApi): Promise<void> {
+  const org = await api.partner('Retries Inc');
+  const { key } = org;
+  const files = { 'a.json': text('a', { product: { sku: 'A' } }), 'b.json': text('b', { product: { sku: 'B' } }) };
+  const { path } = await runBatch(api, org, zipFiles(files), {}, 'product-updates');
+  const retry = async () => {
+    const made = await api.post(`${path}/retry-failed`, undefined, { key });
+    if (made.status === 201) await api.get(`/jobs/${made.body.job_id}?wait=30`, { key });
+    return made;
+  };
+  await api.load('sku,product_name\nA,Soap\n', { key });
+  expect((await retry()).body.total).toBe(2);
+  await api.load('sku,product_name\nB,Salt\n', { key });
+  expect((await retry()).body.total).toBe(1);
+  expect((await retry()).body.code).toBe('nothing_to_retry');
+}

@@ -161,13 +161,25 @@ function withStatus({ operations }: Pick<BatchRow, 'operations'>, wanted: BatchO
   return typeof operations === 'string' ? [] : operations.filter(({ status }) => status === wanted);
 }
 
+/** What is still failed, one retry at a time of all that was made of one upload. */
 function retryFailed(call: MockCall, path: { org_id: string; batch_id: string }): OperationsBatch {
+  const { tables } = call;
   activeOrganisation(call, path.org_id);
-  const { id, createdAt: _, ...first } = rows.getFinishedBatch(call, path).batch;
-  const failed = withStatus(first, 'failed');
-  if (failed.length === 0) {
-    throw new Problem('nothing_to_retry', `Operations batch ${path.batch_id} has no failed operations.`);
+  const { id, createdAt: _, operations, notes: __, ...first } = rows.getFinishedBatch(call, path).batch;
+  const later = [...tables.batches.values()].filter((batch) => batch.uploadId === first.uploadId && batch.id > id);
+  for (const retry of later) {
+    const { status } = rows.jobOfBatch(tables, retry);
+    if (isTerminal(status)) continue;
+    const [one, other] = [formatId('operationsBatch', retry.id), path.batch_id];
+    const detail = `Operations batch ${one} retries what failed in ${other} and is ${status}: wait for its end and see what came of it first.`;
+    throw new Problem('batch_not_finished', detail);
   }
-  const again = failed.map((row) => ({ ...row, type: null, status: 'pending' as const, error: null }));
+  const executed = new Set(later.flatMap((retry) => withStatus(retry, 'succeeded').map(({ bytes }) => bytes)));
+  const again = withStatus({ operations }, 'failed')
+    .filter(({ bytes }) => !executed.has(bytes))
+    .map((row) => ({ ...row, type: null, status: 'pending' as const, error: null }));
+  if (again.length === 0) {
+    throw new Problem('nothing_to_retry', `Operations batch ${path.batch_id} has no operations that are still failed.`);
+  }
   return rows.newBatch(call, { ...first, retryOfId: id, operations: again, notes: [] });
 }
