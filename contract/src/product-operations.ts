@@ -85,6 +85,7 @@ const attributeValueSchema = z
 
 /** The attribute that operations name products by. As the key of an index it must be short. */
 const externalIdSchema = keySchema('external_id', LIMITS.externalIdLength).nullish();
+const isExternalId = (name: string) => name.toLowerCase() === 'external_id';
 
 export const productAttributesUpdateSchema = z
   .strictObject({
@@ -93,15 +94,17 @@ export const productAttributesUpdateSchema = z
     product: productReferenceSchema,
     attributes: z
       .record(attributeNameSchema, attributeValueSchema.nullable())
-      .superRefine(({ external_id }, { addIssue }) => {
-        for (const { message } of externalIdSchema.safeParse(external_id).error?.issues ?? [])
-          addIssue({ code: 'custom', path: ['external_id'], message });
+      .superRefine((attributes, { addIssue }) => {
+        for (const name of Object.keys(attributes).filter(isExternalId)) {
+          for (const { message } of externalIdSchema.safeParse(attributes[name]).error?.issues ?? [])
+            addIssue({ code: 'custom', path: [name], message });
+        }
       })
-      .overwrite((attributes) =>
-        typeof attributes.external_id === 'string'
-          ? { ...attributes, external_id: normaliseKey(attributes.external_id) }
-          : attributes,
-      )
+      .overwrite((attributes) => {
+        for (const [name, value] of Object.entries(attributes))
+          if (value !== null && isExternalId(name)) attributes[name] = normaliseKey(value);
+        return attributes;
+      })
       .refine((attributes) => Object.keys(attributes).length <= LIMITS.operationAttributes, {
         error: `An operation changes at most ${LIMITS.operationAttributes} attributes.`,
       }),

@@ -25,8 +25,7 @@ const INVALID_TEXT: OperationProblem = {
 
 /**
  * Reads the file of an operation strictly: it is what its batch type admits, and names itself as its file does. Texts
- * are normalised; availabilities and currencies may be spelled as in feeds. A field that stands twice counts as it
- * stands last.
+ * are normalised; availabilities and currencies may be spelled as in feeds.
  *
  * @param operationId normalised
  */
@@ -82,8 +81,16 @@ function typeProblem(batchType: BatchType, type: string | undefined): OperationP
 
 /** What a schema cannot tell, or could tell only after much work. */
 function contentProblem(text: string, value: Record<string, unknown>): OperationProblem | undefined {
+  const fields = fieldsIn(value);
   // Only an escape can bring in what is not text: the bytes themselves are UTF-8, and JSON takes no NUL as it is.
-  if (/\\u|__proto__/.test(text) && !isText(value)) return INVALID_TEXT;
+  if (/\\u|__proto__/.test(text) && !isText(fields, text)) return INVALID_TEXT;
+  const repeated = repeatedField(text, fields);
+  if (repeated !== undefined) {
+    return {
+      code: 'invalid_json',
+      message: `The field ${shownText(repeated)} stands twice in one object: send it once.`,
+    };
+  }
   const number = oddNumber(text);
   if (number !== undefined) {
     const message = `The number ${shownText(number, 40)} is not a plain decimal of at most ${LIMITS.numberLength} characters.`;
@@ -95,26 +102,48 @@ function contentProblem(text: string, value: Record<string, unknown>): Operation
   return fieldProblem('validation_failed', 'attributes', `An operation changes at most ${most} attributes.`);
 }
 
-/** Whether all texts and names in a value can be stored. Without recursion: JSON may be nested as deep as it is long. */
-function isText(root: unknown): boolean {
-  const open = [root];
-  while (open.length > 0) {
-    const value = open.pop();
-    if (typeof value === 'string' && !isStorable(value)) return false;
-    if (typeof value !== 'object' || value === null) continue;
-    for (const [key, inner] of Object.entries(value)) {
-      if (key === '__proto__' || !isStorable(key)) return false;
-      open.push(inner);
+/** The names of all fields in a value. Without recursion: JSON may be nested as deep as it is long. */
+function fieldsIn(root: object): string[] {
+  const names: string[] = [];
+  const open: object[] = [root];
+  for (let value = open.pop(); value !== undefined; value = open.pop()) {
+    for (const [name, inner] of Object.entries(value)) {
+      if (!Array.isArray(value)) names.push(name);
+      if (typeof inner === 'object' && inner !== null) open.push(inner);
     }
+  }
+  return names;
+}
+
+/** A string, with what follows it: a colon where it is the name of a field. */
+const STRINGS = /"((?:[^"\\]+|\\.)*)"(\s*:)?/gs;
+
+/** Whether all texts of some JSON can be stored, and no field has the name that objects have for something else. */
+function isText(fields: readonly string[], text: string): boolean {
+  if (fields.includes('__proto__')) return false;
+  for (const [, written = ''] of text.matchAll(STRINGS)) {
+    if (written.includes('\\u') && /\0|\p{Cs}/u.test(JSON.parse(`"${written}"`))) return false;
   }
   return true;
 }
 
-function isStorable(text: string): boolean {
-  return !/\0|\p{Cs}/u.test(text);
+/** The field that stands twice in one object, of which reading has kept the last; undefined where none does. */
+function repeatedField(text: string, fields: readonly string[]): string | undefined {
+  // Nearly always: as many colons behind quotes, inside of texts or not, as fields.
+  if (text.match(/"\s*:/g)?.length === fields.length) return undefined;
+  const written = Array.from(text.matchAll(STRINGS)).filter(([, , colon]) => colon !== undefined);
+  const kept = new Map<string, number>();
+  for (const name of fields) kept.set(name, (kept.get(name) ?? 0) + 1);
+  for (const [, name = ''] of written) {
+    const field = JSON.parse(`"${name}"`) as string;
+    const left = (kept.get(field) ?? 0) - 1;
+    if (left < 0) return field;
+    kept.set(field, left);
+  }
+  return undefined;
 }
 
-const MAYBE_ODD = new RegExp(`[\\d.eE+-]{${LIMITS.numberLength + 1}}|\\d[eE][+-]?\\d{3}`);
+const MAYBE_ODD = new RegExp(`\\d(?:[\\d.eE+-]{${LIMITS.numberLength}}|[eE][+-]?\\d{3})`);
 /** A string, or a number. */
 const TOKENS = /"(?:[^"\\]+|\\.)*"|-?\d[\d.eE+-]*/gs;
 
