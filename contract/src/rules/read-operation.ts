@@ -115,13 +115,13 @@ function fieldsIn(root: object): string[] {
   return names;
 }
 
-/** A string, with what follows it: a colon where it is the name of a field. */
-const STRINGS = /"((?:[^"\\]+|\\.)*)"(\s*:)?/gs;
+/** A string, with the colon behind it where it is the name of a field; or where an object or a list begins or ends. */
+const PARTS = /"((?:[^"\\]+|\\.)*)"(\s*:)?|[{}[\]]/gs;
 
 /** Whether all texts of some JSON can be stored, and no field has the name that objects have for something else. */
 function isText(fields: readonly string[], text: string): boolean {
   if (fields.includes('__proto__')) return false;
-  for (const [, written = ''] of text.matchAll(STRINGS)) {
+  for (const [, written = ''] of text.matchAll(PARTS)) {
     if (written.includes('\\u') && /\0|\p{Cs}/u.test(JSON.parse(`"${written}"`))) return false;
   }
   return true;
@@ -131,14 +131,17 @@ function isText(fields: readonly string[], text: string): boolean {
 function repeatedField(text: string, fields: readonly string[]): string | undefined {
   // Nearly always: as many colons behind quotes, inside of texts or not, as fields.
   if (text.match(/"\s*:/g)?.length === fields.length) return undefined;
-  const written = Array.from(text.matchAll(STRINGS)).filter(([, , colon]) => colon !== undefined);
-  const kept = new Map<string, number>();
-  for (const name of fields) kept.set(name, (kept.get(name) ?? 0) + 1);
-  for (const [, name = ''] of written) {
-    const field = JSON.parse(`"${name}"`) as string;
-    const left = (kept.get(field) ?? 0) - 1;
-    if (left < 0) return field;
-    kept.set(field, left);
+  /** The fields of each object that is open. */
+  const open: Set<string>[] = [];
+  for (const [token, written, colon] of text.matchAll(PARTS)) {
+    if (token === '{' || token === '[') open.push(new Set());
+    else if (token === '}' || token === ']') open.pop();
+    else if (colon !== undefined) {
+      const field = JSON.parse(`"${written}"`) as string;
+      const known = open.at(-1);
+      if (known?.has(field)) return field;
+      known?.add(field);
+    }
   }
   return undefined;
 }
