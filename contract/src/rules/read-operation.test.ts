@@ -99,6 +99,11 @@ describe('a text of an operation', () => {
     );
   });
 
+  it('stands once in its object, also behind a list', () => {
+    const { problem } = readPrices(JSON.stringify(PRICES).replace('}]}', '}],"price_list":[]}'));
+    expect(problem?.message).toBe('The field price_list stands twice in one object: send it once.');
+  });
+
   it('is normalised', () => {
     const sent = {
       product: { sku: ' cafe\u0301\u00A0 1\u200B' },
@@ -127,7 +132,7 @@ describe('a text of an operation', () => {
     expect(availability('perhaps').problem?.message).toMatch(/Invalid availability value/);
     expect(availability(5).problem?.code).toBe('validation_failed');
     const currency = (text: unknown) =>
-      readPrices(JSON.stringify({ ...PRICES, price_list: [{ ...PRICES.price_list[0], currency: text }, 5] }));
+      readPrices(JSON.stringify({ ...PRICES, price_list: [{ ...PRICES.price_list[0], currency: text }, null] }));
     expect(currency(' usd').problem?.errors?.map(({ path }) => path)).toEqual(['price_list.1']);
     expect(currency('dollar').problem?.errors).toHaveLength(2);
     expect(currency(5).problem?.errors).toHaveLength(2);
@@ -158,8 +163,9 @@ describe('a number of an operation', () => {
 
 describe('a list of an operation', () => {
   it('is refused by its number', () => {
-    const names = Object.fromEntries(Array.from({ length: 101 }, (_, n) => [`a${n}`, n]));
-    expect(problemOf(json({ attributes: names }))).toMatchObject({
+    const named = (length: number) => Object.fromEntries(Array.from({ length }, (_, n) => [`a${n}`, 'x']));
+    expect(problemOf(json({ attributes: named(100) }))).toBeUndefined();
+    expect(problemOf(json({ attributes: named(101) }))).toMatchObject({
       message: 'An operation changes at most 100 attributes.',
       errors: [{ path: 'attributes' }],
     });
