@@ -6,6 +6,11 @@ import { z } from 'zod';
  * codes; new ones may come.
  */
 export const JOB_NOTES = {
+  system_files_ignored: (count) => `Files of macOS or Windows in the archive that were passed over: ${count}.`,
+  folder_ignored: () => 'All files of the archive stand in one folder, which makes no difference.',
+  file_endings_taken: (count) => `Files that were taken although their names do not end in small .json: ${count}.`,
+  operation_ids_normalised: (count) =>
+    `Operation IDs that were normalised to composed characters, single spaces and nothing invisible: ${count}.`,
   separator_line_skipped: (count) => `${counted(count, 'line')} that only names the delimiter (sep=) was passed over.`,
   byte_order_marks_ignored: (count) => `${counted(count, 'surplus byte order mark')} at the beginning was passed over.`,
   header_names_cleaned: (count) => `${counted(count, 'column name')} with invisible characters was read without them.`,

@@ -94,6 +94,8 @@ const BATCH_LIMITS = [
     'Unpacked size of a file for each packed byte in the ZIP of a batch.',
   ),
   limit('operation_id', LIMITS.operationIdLength, 'characters', 'An operation_id.'),
+  limit('operation_number', LIMITS.numberLength, 'characters', 'A number in the file of an operation.'),
+  limit('external_id', LIMITS.externalIdLength, 'characters', 'An external_id.'),
   limit('operation_attributes', LIMITS.operationAttributes, 'attributes', 'Attributes that one operation names.'),
 ];
 

@@ -56,6 +56,8 @@ export const LIMITS = {
   searchLength: 200,
   /** Levels of objects and lists in a JSON body. */
   jsonDepth: 1_000,
+  /** Characters of a number in the file of an operation. */
+  numberLength: 100,
   longPollSeconds: 30,
   runWaitSeconds: 5,
   idempotencyKeyLength: 255,

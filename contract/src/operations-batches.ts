@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { c, commonResponses, idempotencyHeaders, problems } from './contract.ts';
 import { OPERATIONS_BATCH_EXAMPLE } from './examples.ts';
 import { batchUploadIdSchema, operationsBatchIdSchema, operationsBatchJobIdSchema, partnerIdSchema } from './ids.ts';
+import { jobNotesSchema } from './job-notes.ts';
 import { JOB_STATUSES } from './jobs.ts';
 import { LIMITS } from './limits.ts';
 import { lineSchema } from './line-schema.ts';
@@ -69,6 +70,7 @@ export const operationsBatchSchema = z
     succeeded: z.int(),
     failed: z.int(),
     skipped: z.int(),
+    notes: jobNotesSchema,
     created_at: timeSchema,
     finished_at: timeSchema.nullable(),
   })
@@ -88,7 +90,9 @@ export const batchOperationSchema = z
         errors: z.array(fieldErrorSchema).optional(),
       })
       .optional(),
-    entry_name: z.string().meta({ description: 'The file in the archive.' }),
+    entry_name: z.string().meta({
+      description: 'Its file in `errors.zip`; in the archive it may stand in a folder, or end in `.JSON`.',
+    }),
   })
   .meta({ id: 'BatchOperation' });
 export type BatchOperation = z.infer<typeof batchOperationSchema>;
@@ -182,6 +186,8 @@ export const operationsBatchesContract = c.router(
       method: 'POST',
       path: `${at}/:batch_id/retry-failed`,
       summary: 'Execute the failed operations again, as a batch of their own',
+      description:
+        'Takes those that are still failed: not what an earlier retry has executed. One retry at a time: while one has not finished, and for calls at the same time, the answer is 409 `batch_not_finished`.',
       metadata: write,
       headers: idempotencyHeaders,
       pathParams: batchPath,

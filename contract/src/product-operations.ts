@@ -3,16 +3,16 @@ import { availabilitySchema } from './availability-schema.ts';
 import { FEED_COLUMNS, RESERVED_FEED_COLUMNS } from './feed-header.ts';
 import { productIdSchema, salesChannelIdSchema } from './ids.ts';
 import { LIMITS } from './limits.ts';
+import { keyFilterSchema, keySchema } from './line-schema.ts';
 import { priceListSchema } from './prices.ts';
 import { salesChannelTypeSchema } from './sales-channels.ts';
+import { isLongerThan, normaliseKey, normaliseProse } from './text.ts';
 
 // The operations that batches are made of. One more operation is one more schema here and its name in its batch type.
 
-export const operationIdSchema = z
-  .string()
-  .min(1, { error: 'operation_id must not be empty.' })
-  .max(LIMITS.operationIdLength, { error: `operation_id is longer than ${LIMITS.operationIdLength} characters.` })
-  .meta({ description: 'Names the operation and its file, `<operation_id>.json`; says its place in the order.' });
+export const operationIdSchema = keyFilterSchema('operation_id', LIMITS.operationIdLength).meta({
+  description: 'Names the operation and its file, `<operation_id>.json`; says its place in the order.',
+});
 
 const oneKey = 'product is named by exactly one of id, sku and external_id.';
 
@@ -20,11 +20,8 @@ const oneKey = 'product is named by exactly one of id, sku and external_id.';
 export const productReferenceSchema = z
   .strictObject({
     id: productIdSchema.optional(),
-    sku: z.string().min(1).max(LIMITS.skuLength).optional(),
-    external_id: z
-      .string()
-      .min(1)
-      .max(LIMITS.attributeLength)
+    sku: keyFilterSchema('sku', LIMITS.skuLength).optional(),
+    external_id: keyFilterSchema('external_id', LIMITS.externalIdLength)
       .optional()
       .meta({ description: "What the column external_id of the partner's feeds holds." }),
   })
@@ -35,7 +32,7 @@ export type ProductReference = z.infer<typeof productReferenceSchema>;
 export const salesChannelReferenceSchema = z
   .strictObject({
     id: z
-      .union([salesChannelIdSchema, z.string().min(1).max(LIMITS.externalIdLength)])
+      .union([salesChannelIdSchema, keyFilterSchema('id', LIMITS.externalIdLength)])
       .meta({ description: 'A sales channel ID, or the external_id of one.' }),
     type: salesChannelTypeSchema,
   })
@@ -71,21 +68,24 @@ export const productAvailabilityUpdateSchema = z
   .meta({ id: 'ProductAvailabilityUpdate', description: 'Says whether a product can be had.' });
 
 /** As the name of a feed's column that is no column of the product: so a feed can carry it, too. */
-const attributeNameSchema = z
-  .string()
-  .min(1, { error: 'The name of an attribute must not be empty.' })
-  .max(LIMITS.skuLength, { error: `The name of an attribute is over ${LIMITS.skuLength} characters.` })
-  .refine((name) => name.trim() === name, { error: 'The name of an attribute has spaces around it.' })
-  .refine((name) => !COLUMNS.has(name.toLowerCase()), {
-    error: 'A product has a field of this name: feeds set it, an attribute cannot have it.',
-  });
+const attributeNameSchema = keySchema('The name of an attribute', LIMITS.skuLength).refine(
+  (name) => !COLUMNS.has(name.toLowerCase()),
+  { error: 'A product has a field of this name: feeds set it, an attribute cannot have it.' },
+);
 const COLUMNS: ReadonlySet<string> = new Set([...FEED_COLUMNS, ...RESERVED_FEED_COLUMNS]);
 
 const attributeValueSchema = z
   .string()
-  .trim()
+  .overwrite((value) => normaliseProse(value).trim())
   .min(1, { error: 'The value of an attribute must not be empty: null removes it.' })
-  .max(LIMITS.attributeLength, { error: `The value of an attribute is over ${LIMITS.attributeLength} characters.` });
+  .refine((value) => !isLongerThan(value, LIMITS.attributeLength), {
+    error: `The value of an attribute is over ${LIMITS.attributeLength} characters.`,
+  })
+  .meta({ maxLength: LIMITS.attributeLength });
+
+/** The attribute that operations name products by. As the key of an index it must be short. */
+const externalIdSchema = keySchema('external_id', LIMITS.externalIdLength).nullish();
+const isExternalId = (name: string) => name.toLowerCase() === 'external_id';
 
 export const productAttributesUpdateSchema = z
   .strictObject({
@@ -94,6 +94,17 @@ export const productAttributesUpdateSchema = z
     product: productReferenceSchema,
     attributes: z
       .record(attributeNameSchema, attributeValueSchema.nullable())
+      .superRefine((attributes, { addIssue }) => {
+        for (const name of Object.keys(attributes).filter(isExternalId)) {
+          for (const { message } of externalIdSchema.safeParse(attributes[name]).error?.issues ?? [])
+            addIssue({ code: 'custom', path: [name], message });
+        }
+      })
+      .overwrite((attributes) => {
+        for (const [name, value] of Object.entries(attributes))
+          if (value !== null && isExternalId(name)) attributes[name] = normaliseKey(value);
+        return attributes;
+      })
       .refine((attributes) => Object.keys(attributes).length <= LIMITS.operationAttributes, {
         error: `An operation changes at most ${LIMITS.operationAttributes} attributes.`,
       }),

@@ -1,4 +1,5 @@
 import { LIMITS } from '@commerce-integration/contract';
+import { entryNameOf, fileRole, normaliseKey } from '@commerce-integration/contract/rules';
 import { downloadZip } from 'client-zip';
 import { assertObject, describeValue } from './arguments.ts';
 
@@ -62,19 +63,23 @@ async function* filesOf(
   for await (const operation of operations) {
     signal?.throwIfAborted();
     const id = operationIdOf(operation, seen.size + 1);
+    const name = entryNameOf(id);
+    if (fileRole(name) !== 'file') throw new TypeError(`No operation can have the operation_id ${describeValue(id)}.`);
     if (seen.has(id)) throw new TypeError(`Two operations have the operation_id ${describeValue(id)}.`);
     seen.add(id);
     if (seen.size > LIMITS.batchOperations)
       throw new TypeError(`A batch has at most ${LIMITS.batchOperations} operations: send the rest as another one.`);
-    yield { name: `${id}.json`, input: JSON.stringify(operation) };
+    yield { name, input: JSON.stringify(operation) };
     onPacked(seen.size);
   }
   if (seen.size === 0) throw new TypeError('There are no operations.');
 }
 
+/** Normalised, as the server reads it. */
 function operationIdOf(operation: unknown, position: number): string {
   assertObject(`operation ${position}`, operation);
   const { operation_id: id } = operation as { operation_id?: unknown };
-  if (typeof id === 'string' && id !== '') return id;
+  const normalised = typeof id === 'string' ? normaliseKey(id) : '';
+  if (normalised !== '') return normalised;
   throw new TypeError(`Operation ${position} has no operation_id: it must be a string, not ${describeValue(id)}.`);
 }

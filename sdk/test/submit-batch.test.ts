@@ -121,6 +121,9 @@ describe('a submission', () => {
   it.each([
     [{ operations: [] }, /There are no operations/],
     [{ operations: [operation('a'), operation('a')] }, /Two operations have the operation_id "a"/],
+    [{ operations: [operation('e\u0301'), operation('\u00e9')] }, /Two operations have the operation_id "\u00e9"/],
+    [{ operations: [operation('errors')] }, /No operation can have the operation_id "errors"/],
+    [{ operations: [operation('._a')] }, /No operation can have the operation_id "\._a"/],
     [{ operations: [operation('a'), { product: {} }] }, /Operation 2 has no operation_id/],
     [{ operations: ['a'] }, /The operation 1 must be an object/],
     [{ operations: operation('a') }, /must be an array or an \(async\) iterable/],

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { deflateRawSync } from 'node:zlib';
+import { fileRole } from '@commerce-integration/contract/rules';
 import { describe, expect, it } from 'vitest';
 import type { ArchiveRules } from '../src/archives/archive-rules.ts';
 import { ByteBlocks } from '../src/archives/byte-blocks.ts';
@@ -14,7 +15,7 @@ const RULES: ArchiveRules = {
   maxFileBytes: 100_000,
   maxBytes: 250_000,
   maxRatio: 200,
-  passedOver: 'errors.json',
+  roleOf: fileRole,
 };
 
 function blocksOf(bytes: Buffer, asked: { start: number; end: number }[] = []): ByteBlocks {
@@ -31,7 +32,7 @@ function blocksOf(bytes: Buffer, asked: { start: number; end: number }[] = []): 
 async function filesOf(bytes: Buffer, rules = RULES): Promise<Record<string, string>> {
   const blocks = blocksOf(bytes);
   const directory = await readDirectory(blocks, rules);
-  const files = await verifyEntries(blocks, directory, rules, new AbortController().signal);
+  const files = await verifyEntries(blocks, directory, new AbortController().signal);
   const texts: [string, string][] = [];
   for (const file of files) {
     const range = { start: file.dataOffset, end: file.dataOffset + file.packedBytes };
@@ -155,14 +156,13 @@ describe('refused is', () => {
   });
 
   it.each([
-    ['sub/a.json', 'is in a folder'],
     ['../a.json', 'has `..` in its name'],
     ['a/../b.json', 'has `..` in its name'],
     ['../', 'has `..` in its name'],
     ['/a.json', 'has an absolute path as its name'],
     ['C:\\a.json', 'has a backslash in its name'],
     ['..\\a.json', 'has a backslash in its name'],
-    ['__MACOSX/._a.json', 'is in a folder'],
+    ['__MACOSX/../a.json', 'has `..` in its name'],
   ])('the name %s', async (name, refusal) => {
     expect(await refusalOf([{ ...A, name }])).toBe(
       refuses(`Entry ${name} ${refusal}: files stand at the root of the archive.`),
@@ -268,6 +268,6 @@ describe('reading by ranges', () => {
     const bytes = zipOf([A, B]);
     const directory = await readDirectory(blocksOf(bytes), RULES);
     const stop = AbortSignal.abort(new Error('enough'));
-    await expect(verifyEntries(blocksOf(bytes), directory, RULES, stop)).rejects.toThrow('enough');
+    await expect(verifyEntries(blocksOf(bytes), directory, stop)).rejects.toThrow('enough');
   });
 });

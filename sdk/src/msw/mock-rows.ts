@@ -4,15 +4,16 @@ import type {
   BatchType,
   Feed,
   JobError,
+  JobNote,
   JobStatus,
   JobType,
   LoadResult,
   OnError,
-  OperationProblemCode,
   Partner,
   SalesChannel,
   Scope,
 } from '@commerce-integration/contract';
+import type { OperationProblem } from '@commerce-integration/contract/rules';
 
 /** Who is calling: the operator (no partner) or a partner. */
 export interface Caller {
@@ -209,13 +210,6 @@ export interface BatchOperationRow {
   error: OperationProblem | null;
 }
 
-/** Why an operation was not executed. */
-export interface OperationProblem {
-  code: OperationProblemCode;
-  message: string;
-  errors?: { path: string; code: string; message: string }[];
-}
-
 export interface BatchRow extends Owned {
   partnerId: number;
   uploadId: number;
@@ -226,4 +220,6 @@ export interface BatchRow extends Owned {
   retryOfId: number | null;
   /** In the order of execution; a sentence where the archive is refused. */
   operations: BatchOperationRow[] | string;
+  /** Of its archive. */
+  notes: JobNote[];
 }

@@ -1,3 +1,6 @@
+/** Only a `file` counts and is unpacked; a `report` must be a list; what is `ignored` may be anything. */
+type FileRole = 'file' | 'report' | 'ignored';
+
 /** What an archive may hold. */
 export interface ArchiveRules {
   /** Files. */
@@ -8,13 +11,14 @@ export interface ArchiveRules {
   readonly maxBytes: number;
   /** Unpacked bytes for each packed byte, of a file and of the whole archive. */
   readonly maxRatio: number;
-  /** A file of this name is passed over: it does not count, and is never unpacked. */
-  readonly passedOver: string;
+  /** What a file of this name is. */
+  readonly roleOf: (name: string) => FileRole;
 }
 
 /** A file or folder of an archive, as the archive's directory has it. */
 export interface ArchiveEntry {
   readonly name: string;
+  readonly role: FileRole | 'folder';
   /** Where its local header begins. */
   readonly headerOffset: number;
   readonly packedBytes: number;
@@ -29,7 +33,3 @@ export interface ArchiveEntry {
 export const HAS_DESCRIPTOR = 0x0008;
 export const STORED = 0;
 export const DEFLATED = 8;
-
-export function isFolder({ name }: ArchiveEntry): boolean {
-  return name.endsWith('/');
-}

@@ -1,5 +1,6 @@
-import { ArchiveRefused, shownName } from './archive-refused.ts';
-import { type ArchiveEntry, type ArchiveRules, DEFLATED, isFolder, STORED } from './archive-rules.ts';
+import { entryNameProblem, shownName } from '@commerce-integration/contract/rules';
+import { ArchiveRefused } from './archive-refused.ts';
+import { type ArchiveEntry, type ArchiveRules, DEFLATED, STORED } from './archive-rules.ts';
 
 const ENCRYPTED = 0x0001 | 0x0040 | 0x2000;
 const PATCHED = 0x0020;
@@ -10,20 +11,8 @@ const PATCHED = 0x0020;
  * @throws ArchiveRefused naming the entry
  */
 export function checkEntry(entry: ArchiveEntry, rules: ArchiveRules): void {
-  const problem = nameProblem(entry.name) ?? featureProblem(entry) ?? sizeProblem(entry, rules);
+  const problem = entryNameProblem(entry.name) ?? featureProblem(entry) ?? sizeProblem(entry, rules);
   if (problem !== undefined) throw new ArchiveRefused(`Entry ${shownName(entry.name)} ${problem}`);
-}
-
-/** Files stand at the root. Folders are ignored, unless their names would lead elsewhere. */
-function nameProblem(name: string): string | undefined {
-  if (name === '') return 'has no name.';
-  if (name.includes('\0')) return 'has a NUL character in its name.';
-  if (name.includes('\\')) return 'has a backslash in its name: files stand at the root of the archive.';
-  if (name.startsWith('/')) return 'has an absolute path as its name: files stand at the root of the archive.';
-  if (name.split('/').includes('..')) return 'has `..` in its name: files stand at the root of the archive.';
-  if (name.slice(0, -1).includes('/') && !name.endsWith('/'))
-    return 'is in a folder: files stand at the root of the archive.';
-  return undefined;
 }
 
 function featureProblem({ flags, method }: ArchiveEntry): string | undefined {
@@ -34,10 +23,10 @@ function featureProblem({ flags, method }: ArchiveEntry): string | undefined {
 }
 
 function sizeProblem(entry: ArchiveEntry, rules: ArchiveRules): string | undefined {
-  const { name, method, packedBytes, unpackedBytes } = entry;
-  if (isFolder(entry)) return unpackedBytes > 0 ? 'is a folder with content.' : undefined;
+  const { role, method, packedBytes, unpackedBytes } = entry;
+  if (role === 'folder') return unpackedBytes > 0 ? 'is a folder with content.' : undefined;
   if (method === STORED && packedBytes !== unpackedBytes) return 'is stored, but has two different sizes.';
-  if (name === rules.passedOver) return undefined;
+  if (role !== 'file') return undefined;
   if (unpackedBytes > rules.maxFileBytes) return `is over ${rules.maxFileBytes} bytes, unpacked.`;
   if (unpackedBytes > packedBytes * rules.maxRatio) return `unpacks to more than ${rules.maxRatio} times its size.`;
   return undefined;

@@ -1,6 +1,7 @@
+import { shownName } from '@commerce-integration/contract/rules';
 import { type Entry, fromRandomAccessReaderPromise, RandomAccessReader, type ZipFile } from 'yauzl';
-import { ArchiveRefused, shownName } from './archive-refused.ts';
-import { type ArchiveEntry, type ArchiveRules, isFolder } from './archive-rules.ts';
+import { ArchiveRefused } from './archive-refused.ts';
+import type { ArchiveEntry, ArchiveRules } from './archive-rules.ts';
 import type { ByteBlocks } from './byte-blocks.ts';
 import { checkEntry } from './check-entry.ts';
 
@@ -12,8 +13,8 @@ export interface ArchiveDirectory {
   start: number;
 }
 
-/** Folders are ignored, but are not to be read without end. */
-const ENTRIES_PER_FILE = 2;
+/** Folders, and what macOS puts beside every file, are ignored, but are not to be read without end. */
+const ENTRIES_PER_FILE = 3;
 const UTF8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 /**
@@ -31,7 +32,7 @@ export async function readDirectory(blocks: ByteBlocks, rules: ArchiveRules): Pr
     if (zip.entryCount > rules.maxFiles * ENTRIES_PER_FILE) throw tooMany(rules);
     const start = startOf(zip);
     for await (const found of zip.eachEntry()) {
-      const entry = entryOf(found);
+      const entry = entryOf(found, rules);
       checkEntry(entry, rules);
       entries.push(entry);
     }
@@ -70,9 +71,11 @@ class BlockReader extends RandomAccessReader {
   }
 }
 
-function entryOf(found: Entry): ArchiveEntry {
+function entryOf(found: Entry, rules: ArchiveRules): ArchiveEntry {
+  const name = nameOf(found.fileNameRaw);
   return {
-    name: nameOf(found.fileNameRaw),
+    name,
+    role: name.endsWith('/') ? 'folder' : rules.roleOf(name),
     headerOffset: found.relativeOffsetOfLocalHeader,
     packedBytes: found.compressedSize,
     unpackedBytes: found.uncompressedSize,
@@ -112,7 +115,7 @@ function assertEndsAtTrailer(zip: ZipFile, size: number): void {
 }
 
 function checkTotals(entries: readonly ArchiveEntry[], size: number, rules: ArchiveRules): void {
-  const files = entries.filter((entry) => !isFolder(entry) && entry.name !== rules.passedOver);
+  const files = entries.filter(({ role }) => role === 'file');
   const bytes = files.reduce((sum, { unpackedBytes }) => sum + unpackedBytes, 0);
   if (files.length > rules.maxFiles) throw tooMany(rules);
   if (bytes > rules.maxBytes) throw new ArchiveRefused(`The archive is over ${rules.maxBytes} bytes, unpacked.`);

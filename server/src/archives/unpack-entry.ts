@@ -1,5 +1,6 @@
 import { crc32, inflateRawSync } from 'node:zlib';
-import { ArchiveRefused, shownName } from './archive-refused.ts';
+import { shownName } from '@commerce-integration/contract/rules';
+import { ArchiveRefused } from './archive-refused.ts';
 
 /** What is needed to unpack the bytes of an entry. */
 export interface PackedEntry {

@@ -1,7 +1,8 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import { constants, inflateRawSync } from 'node:zlib';
-import { ArchiveRefused, shownName } from './archive-refused.ts';
-import { type ArchiveEntry, type ArchiveRules, DEFLATED, isFolder } from './archive-rules.ts';
+import { shownName } from '@commerce-integration/contract/rules';
+import { ArchiveRefused } from './archive-refused.ts';
+import { type ArchiveEntry, DEFLATED } from './archive-rules.ts';
 import type { ByteBlocks } from './byte-blocks.ts';
 import { MOST_AROUND, placeOf } from './local-header.ts';
 import type { ArchiveDirectory } from './read-directory.ts';
@@ -27,29 +28,26 @@ interface Region {
  * nothing before, between or behind them, none over another, each with the header and the bytes that the directory
  * announces. No size is trusted: nothing is unpacked further than it may be.
  *
- * @returns the files, without those that are passed over, in the order in which they stand in the archive
+ * @returns the files, without reports and what is ignored, in the order in which they stand in the archive
  * @throws ArchiveRefused naming the entry; the signal's reason; what the source throws
  */
 export async function verifyEntries(
   blocks: ByteBlocks,
   directory: ArchiveDirectory,
-  rules: ArchiveRules,
   signal: AbortSignal,
 ): Promise<VerifiedFile[]> {
   const files: VerifiedFile[] = [];
-  for (const stretch of stretchesOf(regionsOf(directory), rules)) {
+  for (const stretch of stretchesOf(regionsOf(directory))) {
     signal.throwIfAborted();
-    await blocks.load(stretch.flatMap((region) => rangesOf(region, rules)));
+    await blocks.load(stretch.flatMap((region) => rangesOf(region)));
     for (const region of stretch) {
       const { entry } = region;
-      const dataOffset = findData(blocks, region, rules);
-      if (isFolder(entry)) continue;
-      if (entry.name === rules.passedOver) assertReport(blocks, entry, dataOffset);
-      else {
+      const dataOffset = findData(blocks, region);
+      if (entry.role === 'file') {
         unpackEntry({ ...entry, deflated: entry.method === DEFLATED }, packedBytes(blocks, entry, dataOffset));
         // Not a copy: there may be 100,000 of them.
         files.push(Object.assign(entry, { dataOffset }));
-      }
+      } else if (entry.role === 'report') assertReport(blocks, entry, dataOffset);
     }
     await breathe();
   }
@@ -70,12 +68,12 @@ function regionsOf({ entries, start }: ArchiveDirectory): Region[] {
   });
 }
 
-function* stretchesOf(regions: readonly Region[], rules: ArchiveRules): Generator<Region[]> {
+function* stretchesOf(regions: readonly Region[]): Generator<Region[]> {
   let stretch: Region[] = [];
   let bytes = 0;
   for (const region of regions) {
     stretch.push(region);
-    bytes += rangesOf(region, rules).reduce((sum, { start, end }) => sum + end - start, 0);
+    bytes += rangesOf(region).reduce((sum, { start, end }) => sum + end - start, 0);
     if (bytes < STRETCH) continue;
     yield stretch;
     stretch = [];
@@ -84,19 +82,19 @@ function* stretchesOf(regions: readonly Region[], rules: ArchiveRules): Generato
   if (stretch.length > 0) yield stretch;
 }
 
-/** What is read of an entry: all of it, but of one that is passed over only what stands around its data. */
-function rangesOf({ entry, end }: Region, { passedOver }: ArchiveRules) {
+/** What is read of an entry: all of a file, of anything else only what stands around its data. */
+function rangesOf({ entry, end }: Region) {
   const start = entry.headerOffset;
-  if (entry.name !== passedOver || end - start <= 2 * MOST_AROUND) return [{ start, end }];
+  if (entry.role === 'file' || end - start <= 2 * MOST_AROUND) return [{ start, end }];
   return [
     { start, end: start + MOST_AROUND },
     { start: end - 24, end },
   ];
 }
 
-function findData(blocks: ByteBlocks, region: Region, rules: ArchiveRules): number {
+function findData(blocks: ByteBlocks, region: Region): number {
   const { entry, end } = region;
-  const pieces = rangesOf(region, rules).map((range) => blocks.bytes(range.start, range.end));
+  const pieces = rangesOf(region).map((range) => blocks.bytes(range.start, range.end));
   const place = placeOf(
     entry,
     pieces.length === 1 ? (pieces[0] as Buffer) : Buffer.concat(pieces),

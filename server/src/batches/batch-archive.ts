@@ -1,5 +1,5 @@
 import { LIMITS } from '@commerce-integration/contract';
-import { entryNameOf } from '@commerce-integration/contract/rules';
+import { entryNameOf, fileRole } from '@commerce-integration/contract/rules';
 import type { ArchiveRules } from '../archives/archive-rules.ts';
 import { ByteBlocks } from '../archives/byte-blocks.ts';
 import { unpackEntry } from '../archives/unpack-entry.ts';
@@ -7,13 +7,13 @@ import type { ObjectStore } from '../storage/object-store.ts';
 import type { BatchUpload } from './batch-upload.entity.ts';
 import type { StoredOperation } from './stored-operations.ts';
 
-/** What the ZIP of a batch may hold. The report of an `errors.zip` may stay in it when it is sent again. */
+/** What the ZIP of a batch may hold. */
 export const BATCH_ARCHIVE_RULES: ArchiveRules = {
   maxFiles: LIMITS.batchOperations,
   maxFileBytes: LIMITS.batchOperationBytes,
   maxBytes: LIMITS.batchBytes,
   maxRatio: LIMITS.batchRatio,
-  passedOver: 'errors.json',
+  roleOf: fileRole,
 };
 
 /** The stored ZIP of a batch, read by ranges. */

@@ -1,8 +1,8 @@
+import { shownText } from '@commerce-integration/contract/rules';
 import type { Database, UnitOfWork } from '../database/orm.ts';
 import type { JobRun } from '../jobs/job-handlers.ts';
 import type { BatchArchive } from './batch-archive.ts';
 import { type ChunkTask, executeChunk, type OperationResult } from './execute-chunk.ts';
-import { storable } from './operation-problem.ts';
 import type { OperationsBatch } from './operations-batch.entity.ts';
 import { oneAhead, type ReadOperation, readChunks } from './read-chunks.ts';
 
@@ -60,5 +60,5 @@ export function failureIn(results: readonly OperationResult[]): FirstFailure | u
 }
 
 export function describeFailure({ operationId, message }: FirstFailure): string {
-  return `${storable(operationId)}: ${message}`;
+  return `${shownText(operationId)}: ${message}`;
 }

@@ -5,10 +5,9 @@ import {
   type OperationStatus,
   type Page,
 } from '@commerce-integration/contract';
-import { CURSOR_POSITIONS, entryNameOf, toPage } from '@commerce-integration/contract/rules';
+import { CURSOR_POSITIONS, entryNameOf, type OperationProblem, toPage } from '@commerce-integration/contract/rules';
 import { openCursor, sealCursor } from '../database/list.ts';
 import type { UnitOfWork } from '../database/orm.ts';
-import type { OperationProblem } from './operation-problem.ts';
 import type { OperationsBatch } from './operations-batch.entity.ts';
 
 interface OperationRow {

@@ -1,4 +1,4 @@
-import { type BatchResult, formatId } from '@commerce-integration/contract';
+import { type BatchResult, formatId, type JobNote } from '@commerce-integration/contract';
 import type { Queryable } from '../database/queryable.ts';
 import { recordEventOn } from '../events/record-event.ts';
 import type { Job } from '../jobs/jobs.queries.ts';
@@ -15,12 +15,18 @@ export function batchMessage({ total, succeeded, failed, skipped }: BatchResult,
 
 /** The counters of a batch that has ended, as they stand in the connection's transaction. */
 export async function batchResult(connection: Queryable, batchId: number): Promise<BatchResult> {
-  const { rows } = await connection.query<Omit<BatchResult, 'skipped'>>(
-    'select total, succeeded, failed from operations_batch where id = $1',
+  const { rows } = await connection.query<Omit<BatchResult, 'skipped'> & { notes: JobNote[] }>(
+    'select total, succeeded, failed, notes from operations_batch where id = $1',
     [batchId],
   );
-  const { total, succeeded, failed } = rows[0] ?? { total: 0, succeeded: 0, failed: 0 };
-  return { total, succeeded, failed, skipped: total - succeeded - failed };
+  const { total, succeeded, failed, notes } = rows[0] ?? { total: 0, succeeded: 0, failed: 0, notes: [] };
+  return { total, succeeded, failed, skipped: total - succeeded - failed, ...notesOf(notes) };
+}
+
+/** In the contract's order: stored JSON has an order of its own. Nothing where nothing was noted. */
+export function notesOf(notes: readonly JobNote[]): { notes?: JobNote[] } {
+  if (notes.length === 0) return {};
+  return { notes: notes.map(({ code, message, count }) => ({ code, message, count })) };
 }
 
 /** Announces that a batch has ended. */

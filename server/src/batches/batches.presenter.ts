@@ -1,5 +1,6 @@
 import { formatId, isTerminal, type OperationsBatch as OperationsBatchShape } from '@commerce-integration/contract';
 import type { Job } from '../jobs/jobs.queries.ts';
+import { notesOf } from './batch-outcome.ts';
 import type { OperationsBatch } from './operations-batch.entity.ts';
 
 /** The batch as the API shows it; status and message are its job's. What is pending when that has ended was skipped. */
@@ -21,6 +22,7 @@ export function presentBatch(batch: OperationsBatch, job: Job): OperationsBatchS
     succeeded,
     failed,
     skipped: isTerminal(job.status) ? total - succeeded - failed : 0,
+    ...notesOf(batch.notes),
     created_at: batch.createdAt.toISOString(),
     finished_at: job.finishedAt?.toISOString() ?? null,
   };

@@ -1,12 +1,11 @@
 import { Problem } from '@commerce-integration/contract';
-import { entryNameOf } from '@commerce-integration/contract/rules';
+import { entryNameOf, type OperationProblem, REPORT_NAME } from '@commerce-integration/contract/rules';
 import { type PackedFile, writeArchive } from '../archives/write-archive.ts';
 import type { UnitOfWork } from '../database/orm.ts';
 import type { ObjectStore } from '../storage/object-store.ts';
-import { BATCH_ARCHIVE_RULES, BatchArchive, fittingInMemory } from './batch-archive.ts';
+import { BatchArchive, fittingInMemory } from './batch-archive.ts';
 import { presentProblem } from './batch-operations.queries.ts';
 import { BatchUpload } from './batch-upload.entity.ts';
-import type { OperationProblem } from './operation-problem.ts';
 import type { OperationsBatch } from './operations-batch.entity.ts';
 import { assertFinished } from './retry-failed-operations.ts';
 import { type StoredOperation, storedOperations } from './stored-operations.ts';
@@ -38,7 +37,7 @@ export async function errorsArchive(
   return writeArchive<FailedFile>({
     files: () => failedFiles(em, batch.id),
     bytesOf: (files) => archive.packed(files),
-    last: { name: BATCH_ARCHIVE_RULES.passedOver, text: () => report(em, batch.id) },
+    last: { name: REPORT_NAME, text: () => report(em, batch.id) },
   });
 }
 

@@ -1,9 +1,9 @@
 import type { BatchType, OperationType } from '@commerce-integration/contract';
+import { fieldProblem, type OperationProblem } from '@commerce-integration/contract/rules';
 import { changeMoment } from '../catalog/change-moment.ts';
 import { findProducts } from '../catalog/find-products.ts';
 import type { UnitOfWork } from '../database/orm.ts';
 import { operationHandlers } from './batch-types.ts';
-import { fieldProblem, type OperationProblem } from './operation-problem.ts';
 import type { FoundOperation, OperationScope, PreparedOperations } from './operations/operation-handler.ts';
 import type { ReadOperation } from './read-chunks.ts';
 

@@ -1,8 +1,9 @@
 import { pipeline } from 'node:stream/promises';
-import { byOperationId, operationIdOf } from '@commerce-integration/contract/rules';
+import type { JobNote } from '@commerce-integration/contract';
+import { operationsNamed } from '@commerce-integration/contract/rules';
 import type { Pool } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
-import { ArchiveRefused, shownName } from '../archives/archive-refused.ts';
+import { ArchiveRefused } from '../archives/archive-refused.ts';
 import { DEFLATED } from '../archives/archive-rules.ts';
 import { readDirectory } from '../archives/read-directory.ts';
 import { type VerifiedFile, verifyEntries } from '../archives/verify-entries.ts';
@@ -24,37 +25,19 @@ const BESIDES = 256 * 1024 * 1024;
  * @throws ArchiveRefused naming the entry
  */
 export async function listOperations(pool: Pool, archive: BatchArchive, run: JobRun, batchId: number): Promise<void> {
-  if (archive.blocks.size > BATCH_ARCHIVE_RULES.maxBytes + BESIDES) {
+  const { blocks } = archive;
+  if (blocks.size > BATCH_ARCHIVE_RULES.maxBytes + BESIDES) {
     throw new ArchiveRefused(`The archive is over ${BATCH_ARCHIVE_RULES.maxBytes} bytes.`);
   }
-  await writeList(pool, run, batchId, inOrder(await verifiedFiles(archive, run.signal)));
-}
-
-async function verifiedFiles({ blocks }: BatchArchive, signal: AbortSignal): Promise<VerifiedFile[]> {
   const directory = await readDirectory(blocks, BATCH_ARCHIVE_RULES);
   // Names are looked at first: it is they that most mistakes are in, and that costs nothing.
-  for (const { name } of directory.entries) if (isOperation(name)) idOf(name);
-  return verifyEntries(blocks, directory, BATCH_ARCHIVE_RULES, signal);
-}
-
-function isOperation(name: string): boolean {
-  return !name.endsWith('/') && name !== BATCH_ARCHIVE_RULES.passedOver;
-}
-
-function idOf(name: string): string {
-  const found = operationIdOf(name);
-  if ('id' in found) return found.id;
-  throw new ArchiveRefused(`Entry ${shownName(name)} ${found.problem}`);
-}
-
-function inOrder(files: readonly VerifiedFile[]): ListedFile[] {
+  const named = operationsNamed(directory.entries.map(({ name }) => name));
+  if (typeof named === 'string') throw new ArchiveRefused(named);
+  const verified = await verifyEntries(blocks, directory, run.signal);
+  const files = new Map(verified.map((file) => [file.name, file]));
   // Not copies: there may be 100,000 of them.
-  const listed = files.map((file) => Object.assign(file, { id: idOf(file.name) }));
-  listed.sort((one, other) => byOperationId(one.id, other.id));
-  const twice = listed.find((file, index) => file.id === listed[index + 1]?.id);
-  if (twice) throw new ArchiveRefused(`Entry ${shownName(twice.name)} is in the archive twice.`);
-  if (listed.length === 0) throw new ArchiveRefused('The archive has no operations.');
-  return listed;
+  const listed = named.operations.map(({ name, id }) => Object.assign(files.get(name) as VerifiedFile, { id }));
+  await writeList(pool, run, batchId, listed, named.notes);
 }
 
 const COPY = `copy batch_operation
@@ -62,7 +45,13 @@ const COPY = `copy batch_operation
 /** Rows that are sent at once. */
 const ROWS = 1_000;
 
-async function writeList(pool: Pool, run: JobRun, batchId: number, files: readonly ListedFile[]): Promise<void> {
+async function writeList(
+  pool: Pool,
+  run: JobRun,
+  batchId: number,
+  files: readonly ListedFile[],
+  notes: readonly JobNote[],
+): Promise<void> {
   const connection = await holdConnection(pool, () => undefined);
   let failure: Error | undefined;
   try {
@@ -74,10 +63,8 @@ async function writeList(pool: Pool, run: JobRun, batchId: number, files: readon
       },
       client.query(copyFrom(COPY)),
     );
-    await client.query('update operations_batch set listed_at = now(), total = $2 where id = $1', [
-      batchId,
-      files.length,
-    ]);
+    const listed = 'update operations_batch set listed_at = now(), total = $2, notes = $3 where id = $1';
+    await client.query(listed, [batchId, files.length, JSON.stringify(notes)]);
     await client.query('update job set rows_total = $2 where id = $1', [run.job.id, files.length]);
     await run.checkpoint(client, 0);
     await client.query('commit');

@@ -1,4 +1,4 @@
-import { type BatchType, formatId, type OnError } from '@commerce-integration/contract';
+import { type BatchType, formatId, type JobNote, type OnError } from '@commerce-integration/contract';
 import { defineEntity, p } from '@mikro-orm/core';
 
 const OperationsBatchSchema = defineEntity({
@@ -19,6 +19,8 @@ const OperationsBatchSchema = defineEntity({
     total: p.integer().default(0),
     succeeded: p.integer().default(0),
     failed: p.integer().default(0),
+    /** Of its archive. */
+    notes: p.json<JobNote[]>().default([]),
     createdAt: p.datetime(),
   },
 });

@@ -1,9 +1,9 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import type { BatchType } from '@commerce-integration/contract';
+import { type OperationFile, readOperation } from '@commerce-integration/contract/rules';
 import type { UnitOfWork } from '../database/orm.ts';
 import { type BatchArchive, fittingInMemory, unpackOperation } from './batch-archive.ts';
 import { operationHandlers } from './batch-types.ts';
-import { type OperationFile, readOperation } from './read-operation.ts';
 import { type StoredOperation, storedOperations } from './stored-operations.ts';
 
 /** An operation whose file has been read. */

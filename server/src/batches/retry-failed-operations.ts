@@ -1,16 +1,19 @@
 import { isTerminal, type OperationsBatch as OperationsBatchShape, Problem } from '@commerce-integration/contract';
+import { LockMode } from '@mikro-orm/core';
 import type { UnitOfWork } from '../database/orm.ts';
 import { createBatchJob } from '../jobs/create-batch-job.ts';
 import type { KeyPartner } from '../partners/acting-partner.ts';
 import type { JobQueue } from '../queue/job-queue.ts';
+import { BatchUpload } from './batch-upload.entity.ts';
 import { presentBatch } from './batches.presenter.ts';
 import { type BatchPath, getBatch, jobOfBatch } from './batches.queries.ts';
 import { OperationsBatch } from './operations-batch.entity.ts';
 import { activeOrganisation } from './organisation.ts';
 
 /**
- * Makes a batch of the failed operations of another one, from the same ZIP and under the same rules, and puts its job
- * into the queue.
+ * Makes a batch of the operations of another one that are still failed, from the same ZIP and under the same rules, and
+ * puts its job into the queue. All batches that were made of one upload hang together: what one of them executed is not
+ * failed any more, and one of them is retried at a time.
  *
  * @throws Problem as `activeOrganisation` and `getBatch` do; `batch_not_finished`, `nothing_to_retry`
  */
@@ -23,19 +26,19 @@ export async function retryFailedOperations(
   await activeOrganisation(em, caller, path.org_id);
   const first = await getBatch(em, caller, path);
   await assertFinished(em, first);
-  if (first.failed === 0)
-    throw new Problem('nothing_to_retry', `Operations batch ${path.batch_id} has no failed operations.`);
+  await holdUpload(em, first);
   const { partnerId, uploadId, batchType, name, onError, validateOnly } = first;
   const now = new Date();
   const batch = em.create(OperationsBatch, {
     ...{ partnerId, uploadId, batchType, name: name ?? null, onError, validateOnly },
     retryOfId: first.id,
     listedAt: now,
-    total: first.failed,
     createdAt: now,
   });
   await em.flush();
-  await em.execute(COPY_FAILED, [batch.id, first.id]);
+  batch.total = await copyFailed(em, first, batch);
+  if (batch.total === 0)
+    throw new Problem('nothing_to_retry', `Operations batch ${path.batch_id} has no operations that are still failed.`);
   return presentBatch(batch, await createBatchJob(em, queue, batch));
 }
 
@@ -46,8 +49,46 @@ export async function assertFinished(em: UnitOfWork, batch: OperationsBatch): Pr
   throw new Problem('batch_not_finished', `Operations batch ${batch.publicId()} is ${job.status}: wait for its end.`);
 }
 
+/**
+ * Keeps other retries of what the upload holds away until the transaction ends.
+ *
+ * @throws Problem `batch_not_finished` where a retry has not ended, or was made while this one waited for its turn
+ */
+async function holdUpload(em: UnitOfWork, first: OperationsBatch): Promise<void> {
+  const before = await latestOf(em, first);
+  await em.findOneOrFail(BatchUpload, { id: first.uploadId }, { lockMode: LockMode.PESSIMISTIC_WRITE });
+  const latest = await latestOf(em, first);
+  const { status } = await jobOfBatch(em, latest);
+  if (isTerminal(status) && latest.id === before.id) return;
+  const retry = `Operations batch ${latest.publicId()} retries what failed in ${first.publicId()} and is ${status}`;
+  throw new Problem('batch_not_finished', `${retry}: wait for its end and see what came of it first.`);
+}
+
+/** The batch that was made of an upload last. */
+function latestOf(em: UnitOfWork, { uploadId }: OperationsBatch): Promise<OperationsBatch> {
+  return em.findOneOrFail(OperationsBatch, { uploadId }, { orderBy: { id: 'desc' } });
+}
+
+async function copyFailed(em: UnitOfWork, first: OperationsBatch, batch: OperationsBatch): Promise<number> {
+  const copied = await em.execute<{ count: number }[]>(COPY_FAILED, [first.id, first.uploadId, first.id, batch.id]);
+  return copied[0]?.count ?? 0;
+}
+
+/** Operations of one upload are the same where their files are. */
 const COPY_FAILED = `
-  insert into batch_operation
-    (batch_id, position, operation_id, data_offset, packed_bytes, unpacked_bytes, crc32, deflated)
-  select ?, row_number() over (order by position), operation_id, data_offset, packed_bytes, unpacked_bytes, crc32, deflated
-  from batch_operation where batch_id = ? and status = 'failed' order by position`;
+  with failed as (
+    select operation.* from batch_operation operation
+    where operation.batch_id = ? and operation.status = 'failed' and operation.data_offset not in (
+      select executed.data_offset from operations_batch later
+      join batch_operation executed on executed.batch_id = later.id and executed.status = 'succeeded'
+      where later.upload_id = ? and later.id > ?
+    )
+  ), copied as (
+    insert into batch_operation
+      (batch_id, position, operation_id, data_offset, packed_bytes, unpacked_bytes, crc32, deflated)
+    select ?, row_number() over (order by position), operation_id, data_offset, packed_bytes, unpacked_bytes, crc32,
+      deflated
+    from failed order by position
+    returning 1
+  )
+  select count(*)::integer as count from copied`;

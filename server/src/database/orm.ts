@@ -10,6 +10,7 @@ import { Migration20261128120000_partner_name_keys } from './migrations/Migratio
 import { Migration20261128130000_removed_ratio } from './migrations/Migration20261128130000_removed_ratio.ts';
 import { Migration20261128130100_catalogue_changes } from './migrations/Migration20261128130100_catalogue_changes.ts';
 import { Migration20261128130200_attribute_names } from './migrations/Migration20261128130200_attribute_names.ts';
+import { Migration20261128140000_batch_notes } from './migrations/Migration20261128140000_batch_notes.ts';
 import { TENANT_FILTER, type Tenancy, tenantFilter } from './tenancy.ts';
 
 /** A unit of work: what one request or one job step reads and writes. */
@@ -68,6 +69,7 @@ export async function openDatabase(url: string, poolSize: number, entities: Enti
         { name: '20261128130000_removed_ratio', class: Migration20261128130000_removed_ratio },
         { name: '20261128130100_catalogue_changes', class: Migration20261128130100_catalogue_changes },
         { name: '20261128130200_attribute_names', class: Migration20261128130200_attribute_names },
+        { name: '20261128140000_batch_notes', class: Migration20261128140000_batch_notes },
       ],
       tableName: 'migration',
       snapshot: false,

@@ -6,12 +6,13 @@ import type { Answer, Call, TestServer } from './server.ts';
 export type SentOperation = Record<string, unknown> | string;
 
 /** The ZIP of some operations, by their IDs; a text is sent as it is. */
-export function zipOfOperations(operations: Record<string, SentOperation>): Buffer {
+export function zipOfOperations(operations: Record<string, SentOperation>, method = 8): Buffer {
   return zipOf(
     Object.entries(operations).map(([operation_id, operation]) => ({
       name: `${operation_id}.json`,
       content: typeof operation === 'string' ? operation : JSON.stringify({ operation_id, ...operation }),
       descriptor: 'signed',
+      method,
     })),
   );
 }

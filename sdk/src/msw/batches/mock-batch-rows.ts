@@ -12,7 +12,7 @@ import type { MockCall } from '../mock-call.ts';
 import type { BatchOperationRow, BatchRow, JobRow, PartnerRow } from '../mock-rows.ts';
 import { type MockTables, notFound } from '../mock-tables.ts';
 import { getPartner } from '../partners/mock-partner-rows.ts';
-import { batchResult } from './mock-batch-run.ts';
+import { batchResult, notesOf } from './mock-batch-run.ts';
 
 type Seen = Pick<MockCall, 'tables' | 'caller'>;
 
@@ -103,6 +103,7 @@ export function presentBatch(batch: BatchRow, job: JobRow): OperationsBatch {
     retry_of: batch.retryOfId === null ? null : formatId('operationsBatch', batch.retryOfId),
     ...result,
     skipped: isTerminal(job.status) ? result.skipped : 0,
+    ...(job.startedAt === null ? {} : notesOf(batch)),
     created_at: batch.createdAt.toISOString(),
     finished_at: job.finishedAt?.toISOString() ?? null,
   };

@@ -1,9 +1,9 @@
 import type { BatchResult } from '@commerce-integration/contract';
+import { readOperation, shownText } from '@commerce-integration/contract/rules';
 import { LoadFailure, type LoadOutcome } from '../jobs/mock-worker.ts';
 import type { BatchOperationRow, BatchRow, JobRow } from '../mock-rows.ts';
 import type { MockTables } from '../mock-tables.ts';
 import { timeToSet } from '../prices/mock-price-lists.ts';
-import { readOperation, shown } from './mock-operation-file.ts';
 import { executeOperation } from './mock-operations.ts';
 
 /** The operations of a batch's job; undefined for other jobs, and where the archive is refused. */
@@ -30,7 +30,7 @@ export function runBatch(tables: MockTables, job: JobRow): LoadOutcome {
     else if (!(fails && onError === 'rollback')) operation.status = 'succeeded';
   }
   if (fails) throw failure(job, batch, operations, executed.length);
-  const result = batchResult(operations);
+  const result = { ...batchResult(operations), ...notesOf(batch) };
   return { result, message: batchMessage(result, validateOnly), errors: [], changes: [] };
 }
 
@@ -61,7 +61,7 @@ function failure(
 ): LoadFailure {
   const total = operations.length;
   const failed = operations.filter(({ error }) => error);
-  const first = `${shown(failed[0]?.operationId ?? '')}: ${failed[0]?.error?.message}`;
+  const first = `${shownText(failed[0]?.operationId ?? '')}: ${failed[0]?.error?.message}`;
   if (onError === 'rollback') {
     const which = `${failed.length} of ${total} operations failed, the first is ${first}`;
     return new LoadFailure(`${which} Nothing was written.`);
@@ -81,6 +81,11 @@ function checkpoint(tables: MockTables): () => void {
     tables.productChanges.splice(changes);
     tables.priceLists.splice(lists);
   };
+}
+
+/** What is noted of a batch's archive. Nothing where nothing was. */
+export function notesOf({ notes }: BatchRow): Pick<BatchResult, 'notes'> {
+  return notes.length === 0 ? {} : { notes };
 }
 
 /** What came of the operations; those that are still pending are the skipped ones. */

@@ -9,15 +9,15 @@ import {
   type OperationsBatch,
   Problem,
 } from '@commerce-integration/contract';
-import { CURSOR_POSITIONS, entryNameOf, toPage } from '@commerce-integration/contract/rules';
+import { CURSOR_POSITIONS, entryNameOf, REPORT_NAME, toPage } from '@commerce-integration/contract/rules';
+import { downloadZip } from 'client-zip';
 import { createdWithin, newestFirst, openCursor, sealCursor } from '../http/mock-lists.ts';
 import type { FeatureHandlers, MockCall } from '../mock-call.ts';
-import type { BatchRow, BatchUploadRow, PartnerRow } from '../mock-rows.ts';
+import type { BatchOperationRow, BatchRow, BatchUploadRow, PartnerRow } from '../mock-rows.ts';
 import { notFound } from '../mock-tables.ts';
 import { actingPartner } from '../partners/mock-acting-partner.ts';
-import { REPORT, readBatchArchive } from './mock-batch-archive.ts';
+import { readBatchArchive } from './mock-batch-archive.ts';
 import * as rows from './mock-batch-rows.ts';
-import { writeZip } from './write-zip.ts';
 
 const ZIP = 'application/zip';
 
@@ -66,10 +66,10 @@ export const batchHandlers: FeatureHandlers<'batches'> = {
     return { status: 200, body: page };
   },
 
-  downloadBatchErrors: (call) => {
+  downloadBatchErrors: async (call) => {
     const { batch } = rows.getFinishedBatch(call, call.params);
     call.answerHeaders.set('content-disposition', `attachment; filename="${call.params.batch_id}-errors.zip"`);
-    return { status: 200, body: '', bytes: errorsArchive(batch), contentType: ZIP };
+    return { status: 200, body: '', bytes: await errorsArchive(batch), contentType: ZIP };
   },
 
   cancelOperationsBatch: (call) => {
@@ -114,7 +114,7 @@ async function createBatch(
   const partner = activeOrganisation(call, org_id);
   const upload = call.tables.batchUploads.get(idNumber(upload_id));
   if (upload?.partnerId !== partner.id) throw notFound('Upload', upload_id);
-  const operations = await readBatchArchive(useUpload(call, upload));
+  const archive = await readBatchArchive(useUpload(call, upload));
   return rows.newBatch(call, {
     partnerId: partner.id,
     uploadId: upload.id,
@@ -123,7 +123,7 @@ async function createBatch(
     onError: on_error,
     validateOnly: validate_only,
     retryOfId: null,
-    operations,
+    ...archive,
   });
 }
 
@@ -146,23 +146,40 @@ function useUpload({ storage }: MockCall, upload: BatchUploadRow): Uint8Array<Ar
 }
 
 /** The files of the failed operations as they were sent, and what was wrong with each. */
-function errorsArchive({ operations }: BatchRow): Uint8Array<ArrayBuffer> {
-  const failed = typeof operations === 'string' ? [] : operations.filter(({ status }) => status === 'failed');
+async function errorsArchive(batch: BatchRow): Promise<Uint8Array<ArrayBuffer>> {
+  const failed = withStatus(batch, 'failed');
   const lines = failed.map(({ operationId, error }) =>
     JSON.stringify({ operation_id: operationId, entry_name: entryNameOf(operationId), ...error }),
   );
   const report = lines.length === 0 ? '[]\n' : `[\n${lines.join(',\n')}\n]\n`;
-  const files = failed.map(({ operationId, bytes }) => ({ name: entryNameOf(operationId), bytes }));
-  return writeZip([...files, { name: REPORT, bytes: new TextEncoder().encode(report) }]);
+  const files = failed.map(({ operationId, bytes }) => ({ name: entryNameOf(operationId), input: bytes }));
+  const zip = downloadZip([...files, { name: REPORT_NAME, input: report }]);
+  return new Uint8Array(await zip.arrayBuffer());
 }
 
+function withStatus({ operations }: Pick<BatchRow, 'operations'>, wanted: BatchOperationRow['status']) {
+  return typeof operations === 'string' ? [] : operations.filter(({ status }) => status === wanted);
+}
+
+/** What is still failed, one retry at a time of all that was made of one upload. */
 function retryFailed(call: MockCall, path: { org_id: string; batch_id: string }): OperationsBatch {
+  const { tables } = call;
   activeOrganisation(call, path.org_id);
-  const { id, createdAt: _, operations, ...first } = rows.getFinishedBatch(call, path).batch;
-  const failed = typeof operations === 'string' ? [] : operations.filter(({ status }) => status === 'failed');
-  if (failed.length === 0) {
-    throw new Problem('nothing_to_retry', `Operations batch ${path.batch_id} has no failed operations.`);
+  const { id, createdAt: _, operations, notes: __, ...first } = rows.getFinishedBatch(call, path).batch;
+  const later = [...tables.batches.values()].filter((batch) => batch.uploadId === first.uploadId && batch.id > id);
+  for (const retry of later) {
+    const { status } = rows.jobOfBatch(tables, retry);
+    if (isTerminal(status)) continue;
+    const [one, other] = [formatId('operationsBatch', retry.id), path.batch_id];
+    const detail = `Operations batch ${one} retries what failed in ${other} and is ${status}: wait for its end and see what came of it first.`;
+    throw new Problem('batch_not_finished', detail);
   }
-  const again = failed.map((row) => ({ ...row, type: null, status: 'pending' as const, error: null }));
-  return rows.newBatch(call, { ...first, retryOfId: id, operations: again });
+  const executed = new Set(later.flatMap((retry) => withStatus(retry, 'succeeded').map(({ bytes }) => bytes)));
+  const again = withStatus({ operations }, 'failed')
+    .filter(({ bytes }) => !executed.has(bytes))
+    .map((row) => ({ ...row, type: null, status: 'pending' as const, error: null }));
+  if (again.length === 0) {
+    throw new Problem('nothing_to_retry', `Operations batch ${path.batch_id} has no operations that are still failed.`);
+  }
+  return rows.newBatch(call, { ...first, retryOfId: id, operations: again, notes: [] });
 }

@@ -5,13 +5,13 @@ import {
   spellChanges,
   tooManyAttributes,
 } from '@commerce-integration/contract/feed-file';
+import { fieldProblem, type OperationProblem } from '@commerce-integration/contract/rules';
 import { attributesOf } from '../catalog/mock-attributes.ts';
 import { compareText } from '../http/mock-lists.ts';
-import type { JobRow, OperationProblem, ProductRow } from '../mock-rows.ts';
+import type { JobRow, ProductRow } from '../mock-rows.ts';
 import type { MockTables } from '../mock-tables.ts';
 import { setPriceList } from '../prices/mock-price-lists.ts';
 import { findReferencedChannel } from '../sales-channels/mock-find-sales-channels.ts';
-import { fieldProblem } from './mock-operation-file.ts';
 
 /** Executes one operation. @returns why it cannot be, having done nothing */
 export function executeOperation(

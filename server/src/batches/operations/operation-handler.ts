@@ -1,6 +1,6 @@
 import type { Operation, OperationType } from '@commerce-integration/contract';
+import type { OperationProblem } from '@commerce-integration/contract/rules';
 import type { UnitOfWork } from '../../database/orm.ts';
-import type { OperationProblem } from '../operation-problem.ts';
 
 /** Where operations are executed: whose batch it is, and which job executes it, at what time. */
 export interface OperationScope {

@@ -6,10 +6,10 @@ import {
   spellChanges,
   tooManyAttributes,
 } from '@commerce-integration/contract/feed-file';
+import { fieldProblem, type OperationProblem } from '@commerce-integration/contract/rules';
 import { setAttributes } from '../../catalog/apply-product-updates.ts';
 import { knownAttributes, newAttributes, noteAttributes } from '../../catalog/attribute-names.ts';
 import { queryableOf } from '../../database/queryable.ts';
-import { fieldProblem, type OperationProblem } from '../operation-problem.ts';
 import type { FoundOperation, OperationHandler, OperationScope } from './operation-handler.ts';
 
 type Found = FoundOperation<'ProductAttributesUpdate'>;

@@ -1,7 +1,7 @@
+import { fieldProblem } from '@commerce-integration/contract/rules';
 import { priceListEntries } from '../../catalog/prices/price-list-entries.ts';
 import { setPriceLists } from '../../catalog/prices/set-price-lists.ts';
 import { findSalesChannels } from '../../sales-channels/find-sales-channels.ts';
-import { fieldProblem } from '../operation-problem.ts';
 import type { OperationHandler } from './operation-handler.ts';
 
 /** Sets the price lists of products in sales channels. */

@@ -1,0 +1,9 @@
+import { Migration } from '@mikro-orm/migrations';
+
+/** What is noted of the archive of a batch, and the way from an upload to the batches that were made of it. */
+export class Migration20261128140000_batch_notes extends Migration {
+  override up(): void {
+    this.addSql(`alter table operations_batch add column notes jsonb not null default '[]'`);
+    this.addSql(`create index operations_batch_upload_idx on operations_batch (upload_id, id)`);
+  }
+}
