@@ -16,11 +16,13 @@ export function problems<const S extends number>(...statuses: S[]): Record<S, ty
 /** What any endpoint that needs a key may answer. */
 export const commonResponses = problems(400, 401, 403, 429, 500, 503);
 
+const KEY_LENGTH = `Idempotency-Key must be 1 to ${LIMITS.idempotencyKeyLength} characters.`;
+
 export const idempotencyHeaders = z.object({
   'idempotency-key': z
     .string()
-    .min(1)
-    .max(LIMITS.idempotencyKeyLength)
+    .min(1, { error: KEY_LENGTH })
+    .max(LIMITS.idempotencyKeyLength, { error: KEY_LENGTH })
     .optional()
     .meta({ description: 'Makes the call safe to repeat: the same key and body get the first outcome for 24 hours.' }),
 });

@@ -21,7 +21,7 @@ export interface BatchRouteParts {
 }
 
 export function batchesRoutes({ units, store, queue, uploadMinutes }: BatchRouteParts) {
-  const { read, write, once } = units;
+  const { read, write, idempotent } = units;
   return server.router(operationsBatchesContract, {
     getBatchUploadUrl: async ({ params, res }) => ({
       status: 200,
@@ -31,7 +31,7 @@ export function batchesRoutes({ units, store, queue, uploadMinutes }: BatchRoute
     }),
 
     createOperationsBatch: ({ params, body, req, res }) =>
-      once(req, res, async (em) => {
+      idempotent(req, res, async (em) => {
         const wish = { ...body, orgId: params.org_id, batchType: params.batch_type };
         return { status: 201 as const, body: await createBatch(em, store, queue, res.locals.caller.partner, wish) };
       }),
@@ -69,7 +69,7 @@ export function batchesRoutes({ units, store, queue, uploadMinutes }: BatchRoute
     },
 
     retryFailedOperations: ({ params, req, res }) =>
-      once(req, res, async (em) => ({
+      idempotent(req, res, async (em) => ({
         status: 201 as const,
         body: await retryFailedOperations(em, queue, res.locals.caller.partner, params),
       })),

@@ -17,7 +17,7 @@ export function feedsRoutes(parts: FeedRouteParts) {
     },
 
     createFeedUploadUrl: ({ body, req, res }) =>
-      units.once(req, res, async (em) => ({
+      units.idempotent(req, res, async (em) => ({
         status: 201 as const,
         body: await createUploadUrl(em, store, res.locals.caller.partner, body, parts.uploadUrl),
       })),
@@ -25,7 +25,7 @@ export function feedsRoutes(parts: FeedRouteParts) {
     completeFeedUpload: async ({ params, body, req, res }) => {
       const feed = await getFeed(units.read(res), params.feed_id);
       const check = await checkStoredFile(store, feed, body, parts.presigned);
-      return units.once(req, res, async (em) => {
+      return units.idempotent(req, res, async (em) => {
         const done = await completeUpload(em, store, params.feed_id, check);
         return 'refused' in done ? done.refused : { status: 200 as const, body: done.accepted };
       });

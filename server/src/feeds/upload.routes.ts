@@ -7,7 +7,7 @@ import {
   uploadFieldsSchema,
 } from '@commerce-integration/contract';
 import type { Request, RequestHandler, Response } from 'express';
-import { type Claim, type Finished, fingerprintOf } from '../http/idempotency.ts';
+import { fingerprintOf } from '../http/idempotency.ts';
 import { type FileReceiver, multipartFile, receivedFile } from '../http/multipart-file.ts';
 import type { KeyedRequest, UnitsOfWork } from '../http/unit-of-work.ts';
 import type { ObjectStore } from '../storage/object-store.ts';
@@ -33,20 +33,18 @@ interface Received {
   stored?: StoredUpload;
 }
 
-const heldKeys = new WeakMap<Response, Claim | Finished>();
-
 /** What stands before the upload's handler: the call's idempotency key, then the form. */
 export function receiveUpload({ units, store, direct }: FeedRouteParts): RequestHandler[] {
-  const holdKey: RequestHandler = async (req, res, next) => {
-    const held = await units.hold(req, res);
-    if (held) heldKeys.set(res, held);
+  const claimKey: RequestHandler = async (req, res, next) => {
+    const claim = await units.claimKey(req, res);
+    if (claim) res.locals.claim = claim;
     next();
   };
   const receiver: FileReceiver<Received> = {
     async receive(_req, res, texts, { name, contentType, stream }) {
       const fields = uploadFields(texts);
-      const held = heldKeys.get(res);
-      if (held && 'outcome' in held) return { fields, fileName: name, sha256: await digest(stream) };
+      if (res.locals.claim && 'outcome' in res.locals.claim)
+        return { fields, fileName: name, sha256: await digest(stream) };
       const file = { fileName: name, contentType, stream };
       const stored = await storeUpload(units.read(res), store, res.locals.caller.partner, fields, file, direct);
       return { fields, fileName: name, sha256: stored.facts.sha256, stored };
@@ -55,7 +53,7 @@ export function receiveUpload({ units, store, direct }: FeedRouteParts): Request
       if (stored) await store.delete(stored.key);
     },
   };
-  return [holdKey, ...multipartFile(receiver, direct.maxBytes, direct.tooLarge)];
+  return [claimKey, ...multipartFile(receiver, direct.maxBytes, direct.tooLarge)];
 }
 
 /** The upload's handler: writes the feed for the received file, or takes the file back. */
@@ -67,7 +65,7 @@ export async function finishUpload(
   const { fields, fileName, sha256, stored } = receivedFile<Received>(req.file);
   const fingerprint = fingerprintOf(req.method, req.path, fields, fileName, sha256);
   try {
-    return await units.settle(res, heldKeys.get(res), fingerprint, async (em) => {
+    return await units.completeClaim(res, res.locals.claim, fingerprint, async (em) => {
       if (!stored) throw new Error('A first call has stored its file');
       const body = await createUploadedFeed(em, store, res.locals.caller.partner, fields, stored);
       return { status: 201 as const, body };

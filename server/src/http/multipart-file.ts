@@ -52,8 +52,9 @@ export function multipartFile<T extends object>(
     next();
   };
   const after: RequestHandler = async (req, _res, next) => {
-    const received = req.file as unknown as (T & { fieldsBefore: number }) | undefined;
-    if (received && Object.keys(req.body as object).length !== received.fieldsBefore) {
+    const received = req.file as unknown as (T & { fieldsBefore: string }) | undefined;
+    // Their text and not their number: a field that comes again makes a list of the one that was there.
+    if (received && JSON.stringify(req.body) !== received.fieldsBefore) {
       await receiver.discard(received);
       throw new Problem('malformed_request', 'The file must be the last part of the form: text parts came after it.');
     }
@@ -75,12 +76,13 @@ function storageOf<T extends object>(receiver: FileReceiver<T>): StorageEngine {
   return {
     _handleFile(req, file, callback) {
       const fields = { ...(req.body as Record<string, string>) };
+      const fieldsBefore = JSON.stringify(fields);
       // Whoever stops reading half way must not destroy the part's stream: the form would then break with an error of
       // its own before the real one is heard. The rest is read and dropped instead.
       const stream: AsyncIterable<Buffer> = file.stream.iterator({ destroyOnReturn: false });
       const incoming = { name: file.originalname, contentType: file.mimetype || undefined, stream };
       receiver.receive(req, req.res as Response, fields, incoming).then(
-        (received) => callback(null, { ...received, fieldsBefore: Object.keys(fields).length } as object),
+        (received) => callback(null, { ...received, fieldsBefore } as object),
         (error: unknown) => {
           file.stream.resume();
           callback(error);
