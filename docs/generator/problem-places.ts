@@ -32,7 +32,7 @@ const PLACES: Record<ProblemCode, Place> = {
   unauthorized: withKey,
   forbidden: withKey,
   not_found: ({ responses }) => '404' in responses,
-  conflict: only('completeFeedUpload', 'downloadJobErrors'),
+  conflict: only('completeFeedUpload', 'getFeedFile', 'downloadJobErrors'),
   partner_name_taken: only('createPartner', 'updatePartner'),
   partner_not_active: only(
     ...uploads,

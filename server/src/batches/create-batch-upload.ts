@@ -3,6 +3,7 @@ import type { UnitOfWork } from '../database/orm.ts';
 import { nextNumber } from '../database/sequences.ts';
 import type { KeyPartner } from '../partners/acting-partner.ts';
 import type { ObjectStore } from '../storage/object-store.ts';
+import { announceUpload, type UploadUrlOptions } from '../uploads/announce-upload.ts';
 import { BatchUpload } from './batch-upload.entity.ts';
 import { activeOrganisation } from './organisation.ts';
 
@@ -14,14 +15,13 @@ export async function createBatchUpload(
   store: ObjectStore,
   caller: KeyPartner,
   orgId: string,
-  validMinutes: number,
+  options: UploadUrlOptions,
 ): Promise<BatchUploadShape> {
   const partner = await activeOrganisation(em, caller, orgId);
   const id = await nextNumber(em, 'batch_upload_id_seq');
   const uploadId = formatId('batchUpload', id);
   const objectKey = `batches/${orgId}/${uploadId}.zip`;
-  const put = await store.presignPut(objectKey, ZIP, validMinutes);
-  const expiresAt = new Date(put.expires_at);
+  const { put, expiresAt } = await announceUpload(store, { objectKey, contentType: ZIP }, options);
   em.create(BatchUpload, { id, partnerId: partner.id, objectKey, expiresAt, createdAt: new Date() });
   return { upload_id: uploadId, ...put };
 }

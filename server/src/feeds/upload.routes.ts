@@ -7,13 +7,14 @@ import {
   uploadFieldsSchema,
 } from '@commerce-integration/contract';
 import type { Request, RequestHandler, Response } from 'express';
+import { releaseWithCall } from '../http/held-by-call.ts';
 import { fingerprintOf } from '../http/idempotency.ts';
 import { type FileReceiver, multipartFile, receivedFile } from '../http/multipart-file.ts';
 import type { KeyedRequest, UnitsOfWork } from '../http/unit-of-work.ts';
 import type { ObjectStore } from '../storage/object-store.ts';
-import type { UploadUrlOptions } from './create-upload-url.ts';
+import type { FeedUploadOptions } from './create-upload-url.ts';
 import type { FeedFileLimits } from './inspect-feed-file.ts';
-import { createUploadedFeed, type StoredUpload, storeUpload } from './upload-feed.ts';
+import { createUploadedFeed, type StoredFeedFile, storeFeedFile } from './upload-feed.ts';
 
 /** What the routes of feeds need. */
 export interface FeedRouteParts {
@@ -22,7 +23,7 @@ export interface FeedRouteParts {
   /** Limits of a direct upload, and of one through a presigned URL. */
   direct: FeedFileLimits;
   presigned: FeedFileLimits;
-  uploadUrl: UploadUrlOptions;
+  uploadUrl: FeedUploadOptions;
 }
 
 /** The file of an upload, stored; or, where an earlier call with the same key has stored it, only read. */
@@ -30,7 +31,7 @@ interface Received {
   fields: UploadFields;
   fileName: string;
   sha256: string;
-  stored?: StoredUpload;
+  stored?: StoredFeedFile;
 }
 
 /** What stands before the upload's handler: the call's idempotency key, then the form. */
@@ -40,20 +41,16 @@ export function receiveUpload({ units, store, direct }: FeedRouteParts): Request
     if (claim) res.locals.claim = claim;
     next();
   };
-  const receiver: FileReceiver<Received> = {
-    async receive(_req, res, texts, { name, contentType, stream }) {
-      const fields = uploadFields(texts);
-      if (res.locals.claim && 'outcome' in res.locals.claim)
-        return { fields, fileName: name, sha256: await digest(stream) };
-      const file = { fileName: name, contentType, stream };
-      const stored = await storeUpload(units.read(res), store, res.locals.caller.partner, fields, file, direct);
-      return { fields, fileName: name, sha256: stored.facts.sha256, stored };
-    },
-    discard: async ({ stored }) => {
-      if (stored) await store.delete(stored.key);
-    },
+  const receive: FileReceiver<Received> = async (res, texts, { name, contentType, stream }) => {
+    const fields = uploadFields(texts);
+    const { claim } = res.locals;
+    if (claim && 'outcome' in claim) return { fields, fileName: name, sha256: await digest(stream) };
+    const file = { fileName: name, contentType, stream };
+    const stored = await storeFeedFile(units.read(res), store, res.locals.caller.partner, fields, file, direct);
+    await releaseWithCall(res, { release: () => store.delete(stored.objectKey) });
+    return { fields, fileName: name, sha256: stored.facts.sha256, stored };
   };
-  return [claimKey, ...multipartFile(receiver, direct.maxBytes, direct.tooLarge)];
+  return [claimKey, ...multipartFile(receive, direct.maxBytes, direct.tooLarge)];
 }
 
 /** The upload's handler: writes the feed for the received file, or takes the file back. */
@@ -73,7 +70,7 @@ export async function finishUpload(
   } catch (error) {
     // A refusal has written nothing. After any other failure the feed may have been committed all the same, as when the
     // connection breaks with the answer: a file too many does no harm, a feed without its file does.
-    if (stored && error instanceof Problem) await store.delete(stored.key);
+    if (stored && error instanceof Problem) await store.delete(stored.objectKey);
     throw error;
   }
 }

@@ -34,6 +34,9 @@ export interface PresignedPut {
   expires_at: string;
 }
 
+/** What S3 says of parts that cannot be put together. */
+const REFUSED_PARTS = new Set(['InvalidPart', 'InvalidPartOrder', 'EntityTooSmall', 'MalformedXML', 'NoSuchUpload']);
+
 /** The raw files, on S3. Keys are ASCII; a file's own name is kept in its row. */
 export class ObjectStore {
   readonly bucket: string;
@@ -46,8 +49,12 @@ export class ObjectStore {
     this.#presigner = options.publicEndpoint ? clientFor(options, options.publicEndpoint) : this.#client;
   }
 
-  /** Streams a body into an object, in parts where it is large. Nothing is left when it fails or `signal` fires. */
-  async put(key: string, body: Readable, contentType: string, signal?: AbortSignal): Promise<void> {
+  /**
+   * Streams a body into an object, in parts where it is large. Nothing is left when it fails or `signal` fires.
+   *
+   * @returns the tag of its content
+   */
+  async put(key: string, body: Readable, contentType: string, signal?: AbortSignal): Promise<string> {
     const upload = new Upload({
       client: this.#client,
       params: { Bucket: this.bucket, Key: key, Body: body, ContentType: contentType },
@@ -57,39 +64,37 @@ export class ObjectStore {
     const abort = () => void upload.abort();
     signal?.addEventListener('abort', abort, { once: true });
     try {
-      await upload.done();
+      return (await upload.done()).ETag ?? '';
     } finally {
       signal?.removeEventListener('abort', abort);
     }
   }
 
-  /** The object's bytes as a stream. */
-  async get(key: string, signal?: AbortSignal): Promise<Readable> {
-    const command = new GetObjectCommand({ Bucket: this.bucket, Key: key });
-    const answer = await this.#client.send(command, signal ? { abortSignal: signal } : {});
-    return answer.Body as Readable;
+  /** The object's bytes as a stream. @throws ObjectReplaced where it is not the one that is meant */
+  async get(key: string, meant: MeantObject, signal?: AbortSignal): Promise<Readable> {
+    return (await this.#get({ Key: key }, meant, signal)) as Readable;
   }
 
   /**
    * Some of the object's bytes: from `start` up to, and without, `end`.
    *
-   * @param etag of the object that is meant
-   * @throws ObjectReplaced where another one has taken its place
+   * @throws ObjectReplaced where it is not the one that is meant
    */
   async getRange(key: string, etag: string, start: number, end: number, signal?: AbortSignal): Promise<Buffer> {
-    const command = new GetObjectCommand({ Bucket: this.bucket, Key: key, Range: `bytes=${start}-${end - 1}` });
-    const answer = await this.#client.send(command, signal ? { abortSignal: signal } : {});
-    // Not every S3 server knows `If-Match`; all of them tell the tag.
-    if (answer.ETag !== etag) {
-      (answer.Body as Readable).destroy();
-      throw new ObjectReplaced(`The object ${key} was replaced`);
-    }
-    return Buffer.from((await answer.Body?.transformToByteArray()) ?? []);
+    const body = await this.#get({ Key: key, Range: `bytes=${start}-${end - 1}` }, { etag }, signal);
+    return Buffer.from((await body?.transformToByteArray()) ?? []);
   }
 
-  /** The object's size in bytes, or undefined where there is none. */
-  async size(key: string): Promise<number | undefined> {
-    return (await this.stat(key))?.size;
+  async #get(input: { Key: string; Range?: string }, { etag, sizeBytes }: MeantObject, signal?: AbortSignal) {
+    const command = new GetObjectCommand({ Bucket: this.bucket, ...input, ...(etag ? { IfMatch: etag } : {}) });
+    const answer = await this.#client.send(command, signal ? { abortSignal: signal } : {}).catch((error: Error) => {
+      throw error.name === 'PreconditionFailed' ? new ObjectReplaced(input.Key) : error;
+    });
+    // Not every S3 server knows `If-Match`; all of them tell the tag.
+    const other = etag ? answer.ETag !== etag : sizeBytes != null && answer.ContentLength !== sizeBytes;
+    if (!other) return answer.Body;
+    (answer.Body as Readable).destroy();
+    throw new ObjectReplaced(input.Key);
   }
 
   /** The object's size in bytes and the tag of its content, or undefined where there is none. */
@@ -129,7 +134,7 @@ export class ObjectStore {
     return getSignedUrl(this.#presigner, command, { expiresIn: expiresInSeconds });
   }
 
-  /** Puts the parts together. Returns false where they are not what was put, or not all of it. */
+  /** Puts the parts together. Returns false where they are not what was put, not all of it, or put together already. */
   async joinParts(key: string, uploadId: string, parts: { part_number: number; etag: string }[]): Promise<boolean> {
     const Parts = parts.map(({ part_number: PartNumber, etag: ETag }) => ({ PartNumber, ETag }));
     const command = new CompleteMultipartUploadCommand({
@@ -142,15 +147,17 @@ export class ObjectStore {
       await this.#client.send(command);
       return true;
     } catch (error) {
-      if (['InvalidPart', 'InvalidPartOrder', 'EntityTooSmall', 'MalformedXML'].includes((error as Error).name))
-        return false;
-      throw error;
+      if (!REFUSED_PARTS.has((error as Error).name)) throw error;
+      return false;
     }
   }
 
-  /** Gives up an upload in parts and deletes what was put. */
+  /** Gives up an upload in parts and deletes what was put; one that has ended stays as it is. */
   async abandonParts(key: string, uploadId: string): Promise<void> {
-    await this.#client.send(new AbortMultipartUploadCommand({ Bucket: this.bucket, Key: key, UploadId: uploadId }));
+    const command = new AbortMultipartUploadCommand({ Bucket: this.bucket, Key: key, UploadId: uploadId });
+    await this.#client.send(command).catch((error: Error) => {
+      if (error.name !== 'NoSuchUpload') throw error;
+    });
   }
 
   /** An address that gives the object, as a download named `fileName`, without a key of ours. */
@@ -186,9 +193,19 @@ export class ObjectStore {
   }
 }
 
+/** Which object is meant, of all that may have stood under one key: by its tag; without one, at least by its size. */
+export interface MeantObject {
+  etag?: string | null | undefined;
+  sizeBytes?: number | null | undefined;
+}
+
 /** The object under a key is not the one it was. */
 export class ObjectReplaced extends Error {
   override readonly name = 'ObjectReplaced';
+
+  constructor(key: string) {
+    super(`The object ${key} was replaced`);
+  }
 }
 
 /** Whether an error says that there is no such object. */
