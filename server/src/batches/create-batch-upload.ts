@@ -5,6 +5,7 @@ import type { KeyPartner } from '../partners/acting-partner.ts';
 import type { ObjectStore } from '../storage/object-store.ts';
 import { announceUpload, type UploadUrlOptions } from '../uploads/announce-upload.ts';
 import { BatchUpload } from './batch-upload.entity.ts';
+import { batchObjectKey } from './batch-upload-table.ts';
 import { activeOrganisation } from './organisation.ts';
 
 const ZIP = 'application/zip';
@@ -20,7 +21,7 @@ export async function createBatchUpload(
   const partner = await activeOrganisation(em, caller, orgId);
   const id = await nextNumber(em, 'batch_upload_id_seq');
   const uploadId = formatId('batchUpload', id);
-  const objectKey = `batches/${orgId}/${uploadId}.zip`;
+  const objectKey = batchObjectKey(orgId, uploadId);
   const { put, expiresAt } = await announceUpload(store, { objectKey, contentType: ZIP }, options);
   em.create(BatchUpload, { id, partnerId: partner.id, objectKey, expiresAt, createdAt: new Date() });
   return { upload_id: uploadId, ...put };

@@ -8,6 +8,8 @@ import {
   GetObjectCommand,
   HeadBucketCommand,
   HeadObjectCommand,
+  ListMultipartUploadsCommand,
+  ListObjectsCommand,
   NoSuchKey,
   NotFound,
   PutObjectCommand,
@@ -160,6 +162,31 @@ export class ObjectStore {
     });
   }
 
+  /** Objects in the order of their keys: those that begin with `prefix` and stand behind `after`. */
+  async listObjects(prefix: string, after: string): Promise<ListedPage<ListedObject>> {
+    // The older listing: it goes on behind any key, where the newer one has tokens that some S3 servers cannot make.
+    const command = new ListObjectsCommand({ Bucket: this.bucket, Prefix: prefix, Marker: after });
+    const { Contents = [], IsTruncated } = await this.#client.send(command);
+    const items = Contents.map(({ Key = '', LastModified }) => ({ key: Key, since: LastModified ?? new Date() }));
+    return { items, next: IsTruncated ? items.at(-1)?.key : undefined };
+  }
+
+  /** Uploads in parts that were begun and have not ended, in the order of their keys. */
+  async listParts(prefix: string, after: string): Promise<ListedPage<ListedObject & { uploadId: string }>> {
+    const command = new ListMultipartUploadsCommand({
+      Bucket: this.bucket,
+      Prefix: prefix,
+      ...(after === '' ? {} : { KeyMarker: after }),
+    });
+    const { Uploads = [], IsTruncated } = await this.#client.send(command);
+    const items = Uploads.map(({ Key = '', UploadId = '', Initiated }) => ({
+      key: Key,
+      uploadId: UploadId,
+      since: Initiated ?? new Date(),
+    }));
+    return { items, next: IsTruncated ? items.at(-1)?.key : undefined };
+  }
+
   /** An address that gives the object, as a download named `fileName`, without a key of ours. */
   presignGet(key: string, fileName: string, expiresInSeconds: number): Promise<string> {
     const command = new GetObjectCommand({
@@ -197,6 +224,19 @@ export class ObjectStore {
 export interface MeantObject {
   etag?: string | null | undefined;
   sizeBytes?: number | null | undefined;
+}
+
+/** An object, or what is to become one, as a listing tells it. */
+export interface ListedObject {
+  key: string;
+  /** When it was put; in parts, when that began. */
+  since: Date;
+}
+
+export interface ListedPage<T> {
+  items: T[];
+  /** Behind which key the next page begins; undefined after the last. */
+  next: string | undefined;
 }
 
 /** The object under a key is not the one it was. */
