@@ -90,7 +90,11 @@ export const uploadUrlSchema = z.strictObject({
   ...partnerOfFeed,
   ...loadOptions,
   file_name: z.string().min(1).max(LIMITS.fileNameLength),
-  content_type: z.string().max(100).optional(),
+  content_type: z
+    .string()
+    .max(100)
+    .regex(/^[\x20-\x7e]*$/, { error: 'content_type must be one line of ASCII characters.' })
+    .optional(),
   validate_only: z.boolean().default(false).meta({ description: validateOnly }),
   size: z.int().min(1).optional().meta({ description: 'Bytes. Needed over 5 GiB, which S3 takes in parts only.' }),
 });

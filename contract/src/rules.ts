@@ -3,11 +3,13 @@
 
 export * from './rules/exact-amounts.ts';
 export * from './rules/feed-object-key.ts';
+export * from './rules/file-name.ts';
 export * from './rules/id-cursor.ts';
 export * from './rules/job-links.ts';
 export * from './rules/load-message.ts';
 export * from './rules/lost-feed-file.ts';
 export * from './rules/masks.ts';
+export * from './rules/open-uploads.ts';
 export * from './rules/operation-id.ts';
 export * from './rules/order-pricing.ts';
 export * from './rules/order-problems.ts';

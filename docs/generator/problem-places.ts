@@ -49,6 +49,7 @@ const PLACES: Record<ProblemCode, Place> = {
   job_already_finished: only('cancelJob', 'cancelOperationsBatch'),
   feed_not_uploaded: only('completeFeedUpload', 'getFeedFile'),
   external_id_taken: only('createSalesChannel', 'updateSalesChannel'),
+  too_many_open_uploads: only('createFeedUploadUrl', 'getBatchUploadUrl'),
   upload_already_used: only('createOperationsBatch'),
   upload_not_complete: only('createOperationsBatch'),
   upload_expired: only('createOperationsBatch'),

@@ -49,12 +49,18 @@ export async function clearAway(
   stop: AbortSignal,
   now = new Date(),
 ): Promise<void> {
-  await new IdempotencyKeys(database.pool).forgetOld();
   const search = () => ({ now, signal: AbortSignal.any([stop, AbortSignal.timeout(SEARCH_MS)]) });
-  for (const table of [FEED_UPLOADS, BATCH_UPLOADS]) {
-    await deleteAbandonedUploads(database.open(EVERYBODY), store, table, search());
-    await deleteOrphanedObjects(database.pool, store, table, search());
+  const tables = [FEED_UPLOADS, BATCH_UPLOADS];
+  const failures: unknown[] = [];
+  for (const step of [
+    () => new IdempotencyKeys(database.pool).forgetOld(),
+    ...tables.map((table) => () => deleteAbandonedUploads(database.open(EVERYBODY), store, table, search())),
+    ...tables.map((table) => () => deleteOrphanedObjects(database.pool, store, table, search())),
+  ]) {
+    // What stands in the way of one step need not keep the others.
+    await step().catch((error: unknown) => failures.push(error));
   }
+  if (failures.length > 0) throw new AggregateError(failures, 'Not all that has had its time could be cleared away');
 }
 
 /** Does something again and again, never twice at a time. Stopping waits for what is being done. */

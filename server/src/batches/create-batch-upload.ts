@@ -4,13 +4,14 @@ import { nextNumber } from '../database/sequences.ts';
 import type { KeyPartner } from '../partners/acting-partner.ts';
 import type { ObjectStore } from '../storage/object-store.ts';
 import { announceUpload, type UploadUrlOptions } from '../uploads/announce-upload.ts';
+import { assertMayOpenUpload } from '../uploads/limit-open-uploads.ts';
 import { BatchUpload } from './batch-upload.entity.ts';
-import { batchObjectKey } from './batch-upload-table.ts';
+import { BATCH_UPLOADS, batchObjectKey } from './batch-upload-table.ts';
 import { activeOrganisation } from './organisation.ts';
 
 const ZIP = 'application/zip';
 
-/** Opens an upload for the ZIP of one batch. @throws Problem as `activeOrganisation` does */
+/** Opens an upload for the ZIP of one batch. @throws Problem as `activeOrganisation` does; `too_many_open_uploads` */
 export async function createBatchUpload(
   em: UnitOfWork,
   store: ObjectStore,
@@ -19,6 +20,7 @@ export async function createBatchUpload(
   options: UploadUrlOptions,
 ): Promise<BatchUploadShape> {
   const partner = await activeOrganisation(em, caller, orgId);
+  await assertMayOpenUpload(em, BATCH_UPLOADS, partner.id);
   const id = await nextNumber(em, 'batch_upload_id_seq');
   const uploadId = formatId('batchUpload', id);
   const objectKey = batchObjectKey(orgId, uploadId);

@@ -1,11 +1,13 @@
 import { formatId, Problem, type UploadTicket } from '@commerce-integration/contract';
 import { assertCsvUpload } from '@commerce-integration/contract/feed-text';
-import { feedObjectKey } from '@commerce-integration/contract/rules';
+import { feedObjectKey, plainFileName } from '@commerce-integration/contract/rules';
 import type { UnitOfWork } from '../database/orm.ts';
 import { nextNumber } from '../database/sequences.ts';
 import type { ObjectStore } from '../storage/object-store.ts';
 import { announceUpload, type UploadUrlOptions } from '../uploads/announce-upload.ts';
+import { assertMayOpenUpload } from '../uploads/limit-open-uploads.ts';
 import { partnerOfUpload } from './feed-partner.ts';
+import { FEED_UPLOADS } from './feed-upload-table.ts';
 import { type LoadWishes, newFeed } from './upload-feed.ts';
 
 export interface FeedUploadOptions extends UploadUrlOptions {
@@ -17,7 +19,7 @@ export interface FeedUploadOptions extends UploadUrlOptions {
 /**
  * Opens a feed whose file goes to the store directly: in one PUT, or in parts where it is too large for one.
  *
- * @throws Problem as `partnerOfUpload` and `assertCsvUpload` do; `payload_too_large`
+ * @throws Problem as `partnerOfUpload` and `assertCsvUpload` do; `payload_too_large`, `too_many_open_uploads`
  */
 export async function createUploadUrl(
   em: UnitOfWork,
@@ -26,14 +28,16 @@ export async function createUploadUrl(
   input: LoadWishes & { file_name: string; content_type?: string | undefined; size?: number | undefined },
   options: FeedUploadOptions,
 ): Promise<UploadTicket> {
-  assertCsvUpload(input.file_name, input.content_type);
+  const fileName = plainFileName(input.file_name);
+  assertCsvUpload(fileName, input.content_type);
   if ((input.size ?? 0) > options.maxBytes) throw new Problem('payload_too_large', options.tooLarge);
   const owner = await partnerOfUpload(em, caller, input);
   const id = await nextNumber(em, 'feed_id_seq');
-  const key = feedObjectKey('partner' in owner ? owner.partner.name : owner.register, id, input.file_name);
+  const key = feedObjectKey('partner' in owner ? owner.partner.name : owner.register, id, fileName);
   const contentType = input.content_type ?? 'text/csv';
-  const file = { id, fileName: input.file_name, contentType, objectKey: key, bucket: store.bucket };
+  const file = { id, fileName, contentType, objectKey: key, bucket: store.bucket };
   const feed = await newFeed(em, caller, input, file);
+  await assertMayOpenUpload(em, FEED_UPLOADS, feed.partnerId);
   const { put, expiresAt, multipartId } = await announceUpload(store, { ...file, size: input.size }, options);
   em.assign(feed, { uploadExpiresAt: expiresAt, multipartId });
   return { feed_id: formatId('feed', id), ...put };

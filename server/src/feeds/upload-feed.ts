@@ -1,4 +1,4 @@
-import { type FeedAccepted, type FeedMode, LIMITS, type UploadFields } from '@commerce-integration/contract';
+import type { FeedAccepted, FeedMode, UploadFields } from '@commerce-integration/contract';
 import { assertCsvUpload } from '@commerce-integration/contract/feed-text';
 import { feedObjectKey } from '@commerce-integration/contract/rules';
 import type { UnitOfWork } from '../database/orm.ts';
@@ -16,6 +16,7 @@ import type { FeedFileFacts, FeedFileLimits } from './inspect-feed-file.ts';
 
 /** A file as a caller sends it. */
 export interface SentFile {
+  /** As `plainFileName` makes it. */
   fileName: string;
   contentType: string | undefined;
   stream: AsyncIterable<Buffer>;
@@ -42,12 +43,11 @@ export async function storeFeedFile(
   store: ObjectStore,
   caller: KeyOwner,
   fields: UploadFields,
-  { contentType, stream, ...file }: SentFile,
+  { fileName, contentType, stream }: SentFile,
   limits: FeedFileLimits,
 ): Promise<StoredFeedFile> {
-  assertCsvUpload(file.fileName, contentType);
+  assertCsvUpload(fileName, contentType);
   const owner = await partnerOfUpload(em, caller, fields);
-  const fileName = file.fileName.slice(-LIMITS.fileNameLength);
   const feedNumber = await nextNumber(em, 'feed_id_seq');
   const objectKey = feedObjectKey('partner' in owner ? owner.partner.name : owner.register, feedNumber, fileName);
   const toStore = { objectKey, contentType: contentType ?? 'text/csv', stream };

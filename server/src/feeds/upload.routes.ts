@@ -6,6 +6,7 @@ import {
   type UploadFields,
   uploadFieldsSchema,
 } from '@commerce-integration/contract';
+import { plainFileName } from '@commerce-integration/contract/rules';
 import type { Request, RequestHandler, Response } from 'express';
 import { releaseWithCall } from '../http/held-by-call.ts';
 import { fingerprintOf } from '../http/idempotency.ts';
@@ -42,13 +43,14 @@ export function receiveUpload({ units, store, direct }: FeedRouteParts): Request
     next();
   };
   const receive: FileReceiver<Received> = async (res, texts, { name, contentType, stream }) => {
+    const fileName = plainFileName(name);
     const fields = uploadFields(texts);
     const { claim } = res.locals;
-    if (claim && 'outcome' in claim) return { fields, fileName: name, sha256: await digest(stream) };
-    const file = { fileName: name, contentType, stream };
+    if (claim && 'outcome' in claim) return { fields, fileName, sha256: await digest(stream) };
+    const file = { fileName, contentType, stream };
     const stored = await storeFeedFile(units.read(res), store, res.locals.caller.partner, fields, file, direct);
     await releaseWithCall(res, { release: () => store.delete(stored.objectKey) });
-    return { fields, fileName: name, sha256: stored.facts.sha256, stored };
+    return { fields, fileName, sha256: stored.facts.sha256, stored };
   };
   return [claimKey, ...multipartFile(receive, direct.maxBytes, direct.tooLarge)];
 }

@@ -18,6 +18,7 @@ import {
 } from '@aws-sdk/client-s3';
 import { Upload } from '@aws-sdk/lib-storage';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
+import { attachmentNamed } from '@commerce-integration/contract/rules';
 
 export interface ObjectStoreOptions {
   endpoint: string;
@@ -192,7 +193,7 @@ export class ObjectStore {
     const command = new GetObjectCommand({
       Bucket: this.bucket,
       Key: key,
-      ResponseContentDisposition: `attachment; filename*=UTF-8''${encodeURIComponent(fileName)}`,
+      ResponseContentDisposition: attachmentNamed(fileName),
     });
     return getSignedUrl(this.#presigner, command, { expiresIn: expiresInSeconds });
   }
