@@ -86,6 +86,8 @@ async function workOnce<O extends Outcome>(
   try {
     const outcome = await units.write(res, async (em) => {
       const done = await work(em);
+      // The key's row is locked from its outcome on: all else is written before, so that a repeat need not wait for it.
+      await em.flush();
       await claim.complete(em, fingerprint, done instanceof Problem ? asOutcome(done) : done);
       return done;
     });
