@@ -1,9 +1,9 @@
 // The direction of imports, one rule per sentence of the design. Type imports count: a type is knowledge, too.
 
 const TESTS = '(\\.test\\.ts$|^[^/]+/(test|bench)/)';
-const SHARED = '(http|database|storage|queue)';
+const SHARED = '(http|database|storage|queue|uploads)';
 const SHARED_FOLDER = `^server/src/${SHARED}/`;
-const FEATURE_FOLDER = '^server/src/(?!(http|database|storage|queue|embedded)/)[^/]+/';
+const FEATURE_FOLDER = '^server/src/(?!(http|database|storage|queue|uploads|embedded)/)[^/]+/';
 const PURE = '(-state|-pricing|-timeline|/normalize-[^/]+)\\.ts$';
 
 /** A package of the registry by its name, or the declarations that stand in for it. */
@@ -51,7 +51,7 @@ const betweenPackages = [
 const insideTheServer = [
   rule(
     'shared-folders-know-no-feature',
-    'http, database, storage and queue serve every feature, so they import none.',
+    'http, database, storage, queue and uploads serve every feature, so they import none.',
     { path: SHARED_FOLDER, pathNot: TESTS },
     { path: FEATURE_FOLDER },
   ),

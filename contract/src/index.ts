@@ -44,6 +44,7 @@ export const contract: Contract = c.router({
 export * from './analytics.ts';
 export * from './availability.ts';
 export * from './availability-schema.ts';
+export { idempotencyHeaders } from './contract.ts';
 export * from './customers.ts';
 export * from './events.ts';
 export * from './feed-file.ts';

@@ -48,6 +48,12 @@ function settableLimits(set: SettableLimits): Limit[] {
 }
 
 const FEED_LIMITS = [
+  limit(
+    'open_uploads',
+    LIMITS.openUploads,
+    'uploads',
+    'Presigned uploads of a partner that are open at once, of feeds and of batches each.',
+  ),
   limit('feed_columns', LIMITS.feedColumns, 'columns', 'Columns of a feed file.'),
   limit(
     'catalogue_attributes',

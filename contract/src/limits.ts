@@ -5,6 +5,8 @@ export const LIMITS = {
   liveKeysPerPartner: 2,
   fileNameLength: 255,
   contentTypeLength: 100,
+  /** Uploads of one kind that a partner may have asked a URL for and not completed, as long as the URL is good. */
+  openUploads: 1_000,
   skuLength: 255,
   productNameLength: 500,
   descriptionLength: 10_000,

@@ -27,6 +27,7 @@ export const PROBLEMS = {
   product_not_available: { status: 409, title: 'A product is not for sale' },
   product_not_priced: { status: 409, title: 'A product has no price' },
   external_id_taken: { status: 409, title: 'The external ID is taken' },
+  too_many_open_uploads: { status: 409, title: 'The partner has too many open uploads' },
   upload_already_used: { status: 409, title: 'The upload has served a batch already' },
   upload_not_complete: { status: 409, title: 'Nothing was uploaded yet' },
   upload_expired: { status: 409, title: 'The upload has expired' },

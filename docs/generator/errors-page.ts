@@ -40,6 +40,8 @@ const ADVICE: Record<ProblemCode, string> = {
     "Neither the product's feed nor a price list gives it a price now. Send a feed with one, or set [a price list](../how-to/announce-a-price-change.md).",
   external_id_taken:
     'An `external_id` is unique among the sales channels of a partner. Take another, or change the channel that has it.',
+  too_many_open_uploads:
+    'Upload URLs were asked for and not used. Complete those uploads, or wait until their URLs run out; see [Limits](./limits.md).',
   upload_already_used: 'An upload serves one batch. Get a new upload URL and put the archive there.',
   upload_not_complete: 'Nothing was put to the upload URL yet: PUT the ZIP file there first.',
   upload_expired: 'The upload URL was not used in time. Get a new one and put the archive there.',

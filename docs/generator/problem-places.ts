@@ -33,7 +33,7 @@ const PLACES: Record<ProblemCode, Place> = {
   unauthorized: withKey,
   forbidden: withKey,
   not_found: ({ responses }) => '404' in responses,
-  conflict: only('completeFeedUpload', 'downloadJobErrors'),
+  conflict: only('completeFeedUpload', 'getFeedFile', 'downloadJobErrors'),
   partner_name_taken: only('createPartner', 'updatePartner'),
   partner_not_active: only(
     ...uploads,
@@ -50,6 +50,7 @@ const PLACES: Record<ProblemCode, Place> = {
   job_already_finished: only('cancelJob', 'cancelOperationsBatch'),
   feed_not_uploaded: only('completeFeedUpload', 'getFeedFile'),
   external_id_taken: only('createSalesChannel', 'updateSalesChannel'),
+  too_many_open_uploads: only('createFeedUploadUrl', 'getBatchUploadUrl'),
   upload_already_used: only('createOperationsBatch'),
   upload_not_complete: only('createOperationsBatch'),
   upload_expired: only('createOperationsBatch'),

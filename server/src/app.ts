@@ -89,13 +89,13 @@ export function createApp(parts: AppParts): Express {
     api,
     before,
   );
-  mount(feedsContract, feedsRoutes({ units, store, ...uploadLimits(config) }), api, before);
+  const uploads = uploadLimits(config);
+  mount(feedsContract, feedsRoutes({ units, store, ...uploads }), api, before);
   mount(jobsContract, jobsRoutes({ units, queue, watcher, sendRejectedLines }), api, before);
   mount(productsContract, productsRoutes(units), api, before);
   mount(pricesContract, pricesRoutes(units), api, before);
   mount(salesChannelsContract, salesChannelsRoutes(units), api, before);
-  const batchParts = { units, store, queue, uploadMinutes: config.UPLOAD_URL_MINUTES };
-  mount(operationsBatchesContract, batchesRoutes(batchParts), api, before);
+  mount(operationsBatchesContract, batchesRoutes({ units, store, queue, uploadUrl: uploads.uploadUrl }), api, before);
   mount(customersContract, customersRoutes(units, cipher), api, before);
   mount(ordersContract, ordersRoutes(units), api, before);
   mount(analyticsContract, analyticsRoutes(units), api, before);

@@ -1,14 +1,7 @@
 import type { BatchUpload, OperationsBatch } from '@commerce-integration/contract';
 import { describe, expect, it } from 'vitest';
-import { BatchUpload as UploadEntity } from '../src/batches/batch-upload.entity.ts';
-import { deleteAbandonedBatchUploads } from '../src/batches/delete-abandoned-batch-uploads.ts';
-import { OperationsBatch as BatchEntity } from '../src/batches/operations-batch.entity.ts';
-import { openDatabase } from '../src/database/orm.ts';
-import { EVERYBODY } from '../src/database/tenancy.ts';
-import { ObjectStore } from '../src/storage/object-store.ts';
 import { zipOf } from './support/archives/zip-bytes.ts';
 import { Batches, zipOfOperations } from './support/batches.ts';
-import { bucketKeys } from './support/bucket.ts';
 import { startTestServer } from './support/server.ts';
 
 const server = await startTestServer();
@@ -54,32 +47,6 @@ describe('an upload', () => {
       status: 404,
       detail: 'Upload BU99999 not found.',
     });
-  });
-
-  it('is cleared away, object and all, when no batch was made of it', async () => {
-    const upload_id = await batches.upload(zip);
-    const kept = (await batches.create(zip)).upload_id;
-    const { environment } = server;
-    const database = await openDatabase(environment.DATABASE_URL ?? '', 2, [UploadEntity, BatchEntity]);
-    const store = new ObjectStore({
-      endpoint: environment.S3_ENDPOINT ?? '',
-      region: 'us-east-1',
-      bucket: environment.S3_BUCKET ?? '',
-      credentials: {
-        accessKeyId: environment.AWS_ACCESS_KEY_ID ?? '',
-        secretAccessKey: environment.AWS_SECRET_ACCESS_KEY ?? '',
-      },
-    });
-    const clear = (hours: number) =>
-      deleteAbandonedBatchUploads(database.open(EVERYBODY), store, new Date(Date.now() + hours * 3_600_000));
-    expect(await clear(0)).toBe(0);
-    await clear(3);
-    const keys = (await bucketKeys(environment)).join();
-    expect(keys).not.toContain(upload_id);
-    expect(keys).toContain(kept);
-    expect((await batches.call(PRICES, { body: { upload_id } })).status).toBe(404);
-    await database.close();
-    store.close();
   });
 
   it('whose object is replaced after the batch was made is refused', async () => {

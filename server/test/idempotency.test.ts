@@ -57,21 +57,6 @@ describe('a creating call with an Idempotency-Key', () => {
     expect(JSON.stringify(rows.rows)).not.toContain(first.body.secret);
   });
 
-  it('makes one feed of ten uploads at once', async () => {
-    const upload = () => server.upload('sku,product_name\nA,B\n', { fields: { partner_name: 'Ten' }, ...keyed('f') });
-    const answers = await Promise.all(Array.from({ length: 10 }, upload));
-    const accepted = answers.filter((answer) => answer.status === 201);
-    expect(accepted.length).toBeGreaterThan(0);
-    expect(new Set(accepted.map((answer) => answer.body.feed_id)).size).toBe(1);
-    for (const answer of answers.filter((one) => one.status !== 201)) {
-      expect(answer.body).toMatchObject({ status: 409, code: 'idempotency_in_progress' });
-      expect(answer.headers.get('retry-after')).toBe('1');
-    }
-    expect((await upload()).body).toEqual(accepted[0]?.body);
-    const feeds = await server.call<Page<unknown>>('/feeds?partner_name=Ten');
-    expect(feeds.body.count).toBe(1);
-  });
-
   it('tells another file from the first', async () => {
     await server.upload('sku,product_name\nA,B\n', { fields: { partner_name: 'Files' }, ...keyed('g') });
     const other = await server.upload('sku,product_name\nA,C\n', { fields: { partner_name: 'Files' }, ...keyed('g') });

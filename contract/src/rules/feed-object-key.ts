@@ -1,12 +1,22 @@
-import { formatId } from '../ids.ts';
+import { formatId, idNumber } from '../ids.ts';
 
 const NAME_LENGTH = 100;
+
+/** What the keys of all raw files begin with. */
+export const FEED_OBJECTS = 'raw/partners/';
+const KEY = /^raw\/partners\/[^/]+\/feeds\/(FD\d{5,15})\/[^/]+$/;
 
 /**
  * Where a feed's raw file is kept: `raw/partners/{slug}/feeds/{feed_id}/{file_name}`, in ASCII whatever the names are.
  */
 export function feedObjectKey(partnerName: string, feedNumber: number, fileName: string): string {
-  return `raw/partners/${slug(partnerName)}/feeds/${formatId('feed', feedNumber)}/${safeName(fileName)}`;
+  return `${FEED_OBJECTS}${slug(partnerName)}/feeds/${formatId('feed', feedNumber)}/${safeName(fileName)}`;
+}
+
+/** The number of the feed whose raw file a key is; undefined for any other key. */
+export function feedOfObjectKey(key: string): number | undefined {
+  const [, id] = KEY.exec(key) ?? [];
+  return id === undefined ? undefined : idNumber(id);
 }
 
 function slug(name: string): string {

@@ -5,6 +5,7 @@ import { streamAnswer } from '../http/streamed-answer.ts';
 import type { UnitsOfWork } from '../http/unit-of-work.ts';
 import type { JobQueue } from '../queue/job-queue.ts';
 import type { ObjectStore } from '../storage/object-store.ts';
+import type { UploadUrlOptions } from '../uploads/announce-upload.ts';
 import { listBatchOperations } from './batch-operations.queries.ts';
 import { getBatch, jobOfBatch, listBatches, showBatch } from './batches.queries.ts';
 import { cancelBatch } from './cancel-batch.ts';
@@ -17,21 +18,19 @@ export interface BatchRouteParts {
   units: UnitsOfWork;
   store: ObjectStore;
   queue: JobQueue;
-  uploadMinutes: number;
+  uploadUrl: UploadUrlOptions;
 }
 
-export function batchesRoutes({ units, store, queue, uploadMinutes }: BatchRouteParts) {
-  const { read, write, once } = units;
+export function batchesRoutes({ units, store, queue, uploadUrl }: BatchRouteParts) {
+  const { read, write, idempotent } = units;
   return server.router(operationsBatchesContract, {
     getBatchUploadUrl: async ({ params, res }) => ({
       status: 200,
-      body: await write(res, (em) =>
-        createBatchUpload(em, store, res.locals.caller.partner, params.org_id, uploadMinutes),
-      ),
+      body: await write(res, (em) => createBatchUpload(em, store, res.locals.caller.partner, params.org_id, uploadUrl)),
     }),
 
     createOperationsBatch: ({ params, body, req, res }) =>
-      once(req, res, async (em) => {
+      idempotent(req, res, async (em) => {
         const wish = { ...body, orgId: params.org_id, batchType: params.batch_type };
         return { status: 201 as const, body: await createBatch(em, store, queue, res.locals.caller.partner, wish) };
       }),
@@ -69,7 +68,7 @@ export function batchesRoutes({ units, store, queue, uploadMinutes }: BatchRoute
     },
 
     retryFailedOperations: ({ params, req, res }) =>
-      once(req, res, async (em) => ({
+      idempotent(req, res, async (em) => ({
         status: 201 as const,
         body: await retryFailedOperations(em, queue, res.locals.caller.partner, params),
       })),

@@ -11,6 +11,7 @@ import { createBatchJob } from '../jobs/create-batch-job.ts';
 import type { KeyPartner } from '../partners/acting-partner.ts';
 import type { JobQueue } from '../queue/job-queue.ts';
 import type { ObjectStore } from '../storage/object-store.ts';
+import { findUpload } from '../uploads/check-upload.ts';
 import { BatchUpload } from './batch-upload.entity.ts';
 import { presentBatch } from './batches.presenter.ts';
 import { OperationsBatch } from './operations-batch.entity.ts';
@@ -64,12 +65,10 @@ async function useUpload(
   if (!upload) throw new Problem('not_found', `Upload ${uploadId} not found.`);
   const now = new Date();
   upload.assertOpen(now);
-  const stored = await store.stat(upload.objectKey);
-  if (!stored) {
-    throw new Problem(
-      'upload_not_complete',
-      `Nothing was put to the URL of upload ${uploadId} yet: put the ZIP first.`,
-    );
-  }
+  const notPut = new Problem(
+    'upload_not_complete',
+    `Nothing was put to the URL of upload ${uploadId} yet: put the ZIP first.`,
+  );
+  const stored = await findUpload(store, upload, undefined, notPut);
   return em.assign(upload, { usedAt: now, etag: stored.etag, sizeBytes: stored.size });
 }

@@ -3,6 +3,7 @@ import { entryNameOf, type OperationProblem, REPORT_NAME } from '@commerce-integ
 import { type PackedFile, writeArchive } from '../archives/write-archive.ts';
 import type { UnitOfWork } from '../database/orm.ts';
 import type { ObjectStore } from '../storage/object-store.ts';
+import { findLostObject } from '../uploads/checked-object.ts';
 import { BatchArchive, fittingInMemory } from './batch-archive.ts';
 import { presentProblem } from './batch-operations.queries.ts';
 import { BatchUpload } from './batch-upload.entity.ts';
@@ -29,8 +30,7 @@ export async function errorsArchive(
 ): Promise<AsyncGenerator<Buffer>> {
   await assertFinished(em, batch);
   const upload = await em.findOneOrFail(BatchUpload, { id: batch.uploadId });
-  const stored = await store.stat(upload.objectKey);
-  if (stored?.etag !== upload.etag) {
+  if (await findLostObject(store, upload)) {
     throw new Problem('conflict', `The ZIP of operations batch ${batch.publicId()} is gone or was replaced.`);
   }
   const archive = new BatchArchive(store, upload, signal);

@@ -4,7 +4,8 @@ import { queryableOf } from '../database/queryable.ts';
 import { EVERYBODY } from '../database/tenancy.ts';
 import { JobFailure, type JobHandler, type JobRun } from '../jobs/job-handlers.ts';
 import type { Job } from '../jobs/jobs.queries.ts';
-import { isMissingObject, ObjectReplaced, type ObjectStore } from '../storage/object-store.ts';
+import type { ObjectStore } from '../storage/object-store.ts';
+import { lostObject } from '../uploads/checked-object.ts';
 import { BatchArchive } from './batch-archive.ts';
 import { announceEnd, announcePrices } from './batch-outcome.ts';
 import { BatchUpload } from './batch-upload.entity.ts';
@@ -59,11 +60,14 @@ function batchOf(em: UnitOfWork, job: Job): Promise<OperationsBatch> {
   return em.findOneOrFail(OperationsBatch, { id: job.batchId ?? 0 });
 }
 
+const LOST_ARCHIVE = {
+  gone: 'The uploaded file is gone: upload it again.',
+  replaced: 'The uploaded file was replaced after the batch was created: upload it again.',
+};
+
 /** What whoever sent the batch can mend, and trying again cannot. */
 function asFailure(error: unknown): unknown {
   if (error instanceof ArchiveRefused) return new JobFailure(error.message);
-  if (error instanceof ObjectReplaced) {
-    return new JobFailure('The uploaded file was replaced after the batch was created: upload it again.');
-  }
-  return isMissingObject(error) ? new JobFailure('The uploaded file is gone: upload it again.') : error;
+  const lost = lostObject(error);
+  return lost ? new JobFailure(LOST_ARCHIVE[lost]) : error;
 }

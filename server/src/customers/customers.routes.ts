@@ -10,10 +10,10 @@ import { getAddress, getCustomer, listCustomers } from './customers.queries.ts';
 import { deleteCustomer, deleteCustomers } from './delete-customers.ts';
 
 /** @param cipher encrypts what a customer's row keeps secret, and decrypts it to be shown masked */
-export function customersRoutes({ read, write, once }: UnitsOfWork, cipher: FieldCipher) {
+export function customersRoutes({ read, write, idempotent }: UnitsOfWork, cipher: FieldCipher) {
   return server.router(customersContract, {
     createCustomer: ({ body, req, res }) =>
-      once(req, res, async (em) => {
+      idempotent(req, res, async (em) => {
         const customer = await createCustomer(em, cipher, res.locals.caller.partner, body);
         return { status: 201 as const, body: presentCustomer(customer, cipher) };
       }),
@@ -40,7 +40,7 @@ export function customersRoutes({ read, write, once }: UnitsOfWork, cipher: Fiel
     },
 
     createCustomerAddress: ({ params, body, req, res }) =>
-      once(req, res, async (em) => {
+      idempotent(req, res, async (em) => {
         const customerId = params.customer_id;
         const address = await createAddress(em, cipher, res.locals.caller.partner, { customerId, input: body });
         return { status: 201 as const, body: presentAddress(address, cipher) };

@@ -6,6 +6,7 @@ import { Migration20261121130000_customers_and_orders } from './migrations/Migra
 import { Migration20261121140000_sales_rollups } from './migrations/Migration20261121140000_sales_rollups.ts';
 import { Migration20261121150000_sales_channels_and_prices } from './migrations/Migration20261121150000_sales_channels_and_prices.ts';
 import { Migration20261121160000_operations_batches } from './migrations/Migration20261121160000_operations_batches.ts';
+import { Migration20261128110000_uploads } from './migrations/Migration20261128110000_uploads.ts';
 import { Migration20261128120000_partner_name_keys } from './migrations/Migration20261128120000_partner_name_keys.ts';
 import { Migration20261128130000_removed_ratio } from './migrations/Migration20261128130000_removed_ratio.ts';
 import { Migration20261128130100_catalogue_changes } from './migrations/Migration20261128130100_catalogue_changes.ts';
@@ -65,6 +66,7 @@ export async function openDatabase(url: string, poolSize: number, entities: Enti
         { name: '20261121140000_sales_rollups', class: Migration20261121140000_sales_rollups },
         { name: '20261121150000_sales_channels_and_prices', class: Migration20261121150000_sales_channels_and_prices },
         { name: '20261121160000_operations_batches', class: Migration20261121160000_operations_batches },
+        { name: '20261128110000_uploads', class: Migration20261128110000_uploads },
         { name: '20261128120000_partner_name_keys', class: Migration20261128120000_partner_name_keys },
         { name: '20261128130000_removed_ratio', class: Migration20261128130000_removed_ratio },
         { name: '20261128130100_catalogue_changes', class: Migration20261128130100_catalogue_changes },

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import S3rver, { type Context } from '@20minutes/s3rver';
 import { DUMMY_ACCOUNT } from '@20minutes/s3rver/lib/models/account.js';
@@ -45,7 +45,13 @@ export async function startEmbeddedS3(options: EmbeddedS3Options): Promise<Embed
     configureBuckets: [{ name: bucket }],
   });
   const router = server.middleware.length - 1;
-  server.middleware.splice(router, 0, refuseUnsigned, (context, next) => endUploads(server, context, next));
+  server.middleware.splice(
+    router,
+    0,
+    refuseUnsigned,
+    (context, next) => endUploads(server, context, next),
+    (context, next) => listUploads(server, context, next),
+  );
   writeWholeObjects(server);
   checkParts(server);
   const address = await server.run();
@@ -64,6 +70,31 @@ export async function startEmbeddedS3(options: EmbeddedS3Options): Promise<Embed
       await closed;
     },
   };
+}
+
+/** What s3rver lacks of listings: the uploads in parts that have not ended. */
+async function listUploads({ store }: S3rver, context: Context, next: () => Promise<void>): Promise<void> {
+  const [, bucket = '', key = ''] = context.path.split('/');
+  if (context.method !== 'GET' || key !== '' || !('uploads' in context.query)) return next();
+  const directory = store.getResourcePath(bucket, undefined, 'uploads');
+  const ids = await readdir(directory).catch(() => []);
+  const uploads = await Promise.all(
+    ids.map(async (id) => {
+      const file = path.join(directory, id, 'key');
+      return { id, key: await readFile(file, 'utf8'), begun: (await stat(file)).mtime.toISOString() };
+    }),
+  );
+  const { prefix = '', 'key-marker': marker = '' } = context.query;
+  const listed = uploads.filter(({ key }) => key.startsWith(String(prefix)) && key > String(marker));
+  listed.sort((a, b) => (a.key < b.key ? -1 : 1));
+  context.type = 'application/xml';
+  context.body = `<?xml version="1.0" encoding="UTF-8"?>\n<ListMultipartUploadsResult>${listed
+    .map(
+      ({ id, key, begun }) =>
+        `<Upload><Key>${key}</Key><UploadId>${id}</UploadId><Initiated>${begun}</Initiated></Upload>`,
+    )
+    .join('')}<IsTruncated>false</IsTruncated></ListMultipartUploadsResult>`;
+  context.status = 200;
 }
 
 async function refuseUnsigned(context: Context, next: () => Promise<void>): Promise<void> {

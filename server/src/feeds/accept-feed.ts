@@ -4,6 +4,7 @@ import type { UnitOfWork } from '../database/orm.ts';
 import { recordEvent } from '../events/record-event.ts';
 import { createFeedJobs } from '../jobs/create-feed-jobs.ts';
 import { jobsOfFeeds } from '../jobs/jobs.queries.ts';
+import type { Checked } from '../uploads/file-check.ts';
 import { Feed } from './feed.entity.ts';
 import type { FeedFileFacts } from './inspect-feed-file.ts';
 
@@ -11,7 +12,7 @@ import type { FeedFileFacts } from './inspect-feed-file.ts';
  * Takes a checked file for a feed: notes what it is, creates the feed's two jobs and announces the feed. Product data
  * is not loaded.
  */
-export async function acceptFeed(em: UnitOfWork, feed: Feed, facts: FeedFileFacts): Promise<FeedAccepted> {
+export async function acceptFeed(em: UnitOfWork, feed: Feed, facts: Checked<FeedFileFacts>): Promise<FeedAccepted> {
   const original = await em.findOne(
     Feed,
     { partnerId: feed.partnerId, sha256: facts.sha256, status: 'uploaded', id: { $lt: feed.id } },

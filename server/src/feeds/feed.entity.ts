@@ -13,6 +13,8 @@ const FeedSchema = defineEntity({
     contentType: p.text().nullable(),
     sizeBytes: p.bigint('number').nullable(),
     sha256: p.text().nullable(),
+    /** Of the object that was checked: whatever is put there later is not it. */
+    etag: p.text().nullable(),
     delimiter: p.text().$type<',' | ';' | '\t' | '|'>().nullable(),
     mode: p.text().$type<FeedMode>(),
     validateOnly: p.boolean(),

@@ -1,6 +1,8 @@
-import { feedsContract } from '@commerce-integration/contract';
+import { feedsContract, Problem } from '@commerce-integration/contract';
+import { LOST_FEED_FILE } from '@commerce-integration/contract/rules';
 import { server } from '../http/routes.ts';
 import { partnerFilter } from '../partners/partners.queries.ts';
+import { findLostObject } from '../uploads/checked-object.ts';
 import { checkStoredFile, completeUpload } from './complete-upload.ts';
 import { createUploadUrl } from './create-upload-url.ts';
 import { getFeed, listFeeds, showFeed } from './feeds.queries.ts';
@@ -17,7 +19,7 @@ export function feedsRoutes(parts: FeedRouteParts) {
     },
 
     createFeedUploadUrl: ({ body, req, res }) =>
-      units.once(req, res, async (em) => ({
+      units.idempotent(req, res, async (em) => ({
         status: 201 as const,
         body: await createUploadUrl(em, store, res.locals.caller.partner, body, parts.uploadUrl),
       })),
@@ -25,7 +27,7 @@ export function feedsRoutes(parts: FeedRouteParts) {
     completeFeedUpload: async ({ params, body, req, res }) => {
       const feed = await getFeed(units.read(res), params.feed_id);
       const check = await checkStoredFile(store, feed, body, parts.presigned);
-      return units.once(req, res, async (em) => {
+      return units.idempotent(req, res, async (em) => {
         const done = await completeUpload(em, store, params.feed_id, check);
         return 'refused' in done ? done.refused : { status: 200 as const, body: done.accepted };
       });
@@ -42,6 +44,8 @@ export function feedsRoutes(parts: FeedRouteParts) {
     getFeedFile: async ({ params, res }) => {
       const feed = await getFeed(units.read(res), params.feed_id);
       feed.assertUploaded();
+      const lost = await findLostObject(store, feed);
+      if (lost) throw new Problem('conflict', LOST_FEED_FILE[lost]);
       res.setHeader('location', await store.presignGet(feed.objectKey, feed.fileName, DOWNLOAD_SECONDS));
       return { status: 302, body: undefined };
     },

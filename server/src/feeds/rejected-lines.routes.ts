@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import { Problem } from '@commerce-integration/contract';
 import type { Response } from 'express';
 import type { UnitOfWork } from '../database/orm.ts';
 import { streamAnswer } from '../http/streamed-answer.ts';
@@ -6,7 +7,7 @@ import { jobErrorsAfter } from '../jobs/job-reports.queries.ts';
 import type { Job } from '../jobs/jobs.queries.ts';
 import type { ObjectStore } from '../storage/object-store.ts';
 import { Feed } from './feed.entity.ts';
-import { openFeedFile } from './open-feed-file.ts';
+import { feedFileLost, openFeedFile } from './open-feed-file.ts';
 import { readRejectedLines } from './rejected-lines-reader.ts';
 
 const BATCH = 1_000;
@@ -21,7 +22,10 @@ export function rejectedLinesAnswer(store: ObjectStore) {
     if (!feed || first.length === 0) return streamAnswer(res, CSV, Readable.from([]));
     const gone = new AbortController();
     res.once('close', () => gone.abort());
-    const source = await openFeedFile(store, feed, gone.signal);
+    const source = await openFeedFile(store, feed, gone.signal).catch((error: unknown) => {
+      const lost = feedFileLost(error);
+      throw lost ? new Problem('conflict', lost) : error;
+    });
     const rejected = readRejectedLines(source, feed.delimiter ?? ',', (after) =>
       jobErrorsAfter(em, job, after, BATCH, 'error'),
     );

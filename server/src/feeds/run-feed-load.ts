@@ -9,9 +9,9 @@ import { recordEvent, recordEventOn } from '../events/record-event.ts';
 import { JobFailure, type JobHandler, type JobRun } from '../jobs/job-handlers.ts';
 import type { Job } from '../jobs/jobs.queries.ts';
 import { getPartner } from '../partners/partners.queries.ts';
-import { isMissingObject, type ObjectStore } from '../storage/object-store.ts';
+import type { ObjectStore } from '../storage/object-store.ts';
 import { Feed } from './feed.entity.ts';
-import { openFeedFile } from './open-feed-file.ts';
+import { feedFileLost, openFeedFile } from './open-feed-file.ts';
 
 export interface FeedLoadParts {
   database: Database;
@@ -97,7 +97,8 @@ async function completeLoad(
 /** What the partner can mend, and trying again cannot. */
 function asFailure(error: unknown): JobFailure | undefined {
   if (error instanceof LoadRefused || error instanceof FeedFileError) return new JobFailure(error.message);
-  if (isMissingObject(error)) return new JobFailure('The stored file is gone: upload the feed again.');
+  const lost = feedFileLost(error);
+  if (lost) return new JobFailure(lost);
   const code = (error as { code?: unknown } | null)?.code;
   if (typeof code === 'string' && /^Z_(DATA|BUF|STREAM)_ERROR$/.test(code)) return new JobFailure(DAMAGED_GZIP);
   return undefined;

@@ -2,7 +2,6 @@ import {
   DEFAULT_MAX_REMOVED_RATIO,
   type FeedAccepted,
   type FeedMode,
-  LIMITS,
   type UploadFields,
 } from '@commerce-integration/contract';
 import { assertCsvUpload } from '@commerce-integration/contract/feed-text';
@@ -12,18 +11,28 @@ import { nextNumber } from '../database/sequences.ts';
 import type { NamedPartner } from '../partners/acting-partner.ts';
 import { findOrRegisterPartner } from '../partners/find-or-register-partner.ts';
 import type { ObjectStore } from '../storage/object-store.ts';
+import type { Checked } from '../uploads/file-check.ts';
+import { storeUpload } from '../uploads/store-upload.ts';
 import { acceptFeed } from './accept-feed.ts';
 import { Feed } from './feed.entity.ts';
+import { feedFileCheck } from './feed-file-check.ts';
 import { partnerOfUpload } from './feed-partner.ts';
 import type { FeedFileFacts, FeedFileLimits } from './inspect-feed-file.ts';
-import { type FileToStore, storeFeedFile } from './store-feed-file.ts';
 
-export interface StoredUpload {
+/** A file as a caller sends it. */
+export interface SentFile {
+  /** As `plainFileName` makes it. */
+  fileName: string;
+  contentType: string | undefined;
+  stream: AsyncIterable<Buffer>;
+}
+
+export interface StoredFeedFile {
   feedNumber: number;
   fileName: string;
   contentType: string | undefined;
-  key: string;
-  facts: FeedFileFacts;
+  objectKey: string;
+  facts: Checked<FeedFileFacts>;
 }
 
 type KeyOwner = { id: number; name: string } | null;
@@ -34,21 +43,21 @@ type KeyOwner = { id: number; name: string } | null;
  *
  * @throws Problem as `partnerOfUpload`, `assertCsvUpload` and `inspectFeedFile` do
  */
-export async function storeUpload(
+export async function storeFeedFile(
   em: UnitOfWork,
   store: ObjectStore,
   caller: KeyOwner,
   fields: UploadFields,
-  file: Omit<FileToStore, 'key'>,
+  { fileName, contentType, stream }: SentFile,
   limits: FeedFileLimits,
-): Promise<StoredUpload> {
-  assertCsvUpload(file.fileName, file.contentType);
+): Promise<StoredFeedFile> {
+  assertCsvUpload(fileName, contentType);
   const owner = await partnerOfUpload(em, caller, fields);
-  const fileName = file.fileName.slice(-LIMITS.fileNameLength);
   const feedNumber = await nextNumber(em, 'feed_id_seq');
-  const key = feedObjectKey('partner' in owner ? owner.partner.name : owner.register, feedNumber, fileName);
-  const facts = await storeFeedFile(store, { ...file, key }, limits);
-  return { feedNumber, fileName, contentType: file.contentType, key, facts };
+  const objectKey = feedObjectKey('partner' in owner ? owner.partner.name : owner.register, feedNumber, fileName);
+  const toStore = { objectKey, contentType: contentType ?? 'text/csv', stream };
+  const facts = await storeUpload(store, toStore, feedFileCheck(fileName, limits));
+  return { feedNumber, fileName, contentType, objectKey, facts };
 }
 
 /** Writes the feed and its jobs for a stored file. @throws Problem `partner_not_active` */
@@ -57,16 +66,16 @@ export async function createUploadedFeed(
   store: ObjectStore,
   caller: KeyOwner,
   fields: UploadFields,
-  upload: StoredUpload,
+  file: StoredFeedFile,
 ): Promise<FeedAccepted> {
   const feed = await newFeed(em, caller, fields, {
-    id: upload.feedNumber,
-    fileName: upload.fileName,
-    contentType: upload.contentType ?? null,
-    objectKey: upload.key,
+    id: file.feedNumber,
+    fileName: file.fileName,
+    contentType: file.contentType ?? null,
+    objectKey: file.objectKey,
     bucket: store.bucket,
   });
-  return acceptFeed(em, feed, upload.facts);
+  return acceptFeed(em, feed, file.facts);
 }
 
 export interface LoadWishes extends NamedPartner {

@@ -6,14 +6,16 @@ import {
   type UploadFields,
   uploadFieldsSchema,
 } from '@commerce-integration/contract';
+import { plainFileName } from '@commerce-integration/contract/rules';
 import type { Request, RequestHandler, Response } from 'express';
-import { type Claim, type Finished, fingerprintOf } from '../http/idempotency.ts';
+import { releaseWithCall } from '../http/held-by-call.ts';
+import { fingerprintOf } from '../http/idempotency.ts';
 import { type FileReceiver, multipartFile, receivedFile } from '../http/multipart-file.ts';
 import type { KeyedRequest, UnitsOfWork } from '../http/unit-of-work.ts';
 import type { ObjectStore } from '../storage/object-store.ts';
-import type { UploadUrlOptions } from './create-upload-url.ts';
+import type { FeedUploadOptions } from './create-upload-url.ts';
 import type { FeedFileLimits } from './inspect-feed-file.ts';
-import { createUploadedFeed, type StoredUpload, storeUpload } from './upload-feed.ts';
+import { createUploadedFeed, type StoredFeedFile, storeFeedFile } from './upload-feed.ts';
 
 /** What the routes of feeds need. */
 export interface FeedRouteParts {
@@ -22,7 +24,7 @@ export interface FeedRouteParts {
   /** Limits of a direct upload, and of one through a presigned URL. */
   direct: FeedFileLimits;
   presigned: FeedFileLimits;
-  uploadUrl: UploadUrlOptions;
+  uploadUrl: FeedUploadOptions;
 }
 
 /** The file of an upload, stored; or, where an earlier call with the same key has stored it, only read. */
@@ -30,32 +32,27 @@ interface Received {
   fields: UploadFields;
   fileName: string;
   sha256: string;
-  stored?: StoredUpload;
+  stored?: StoredFeedFile;
 }
-
-const heldKeys = new WeakMap<Response, Claim | Finished>();
 
 /** What stands before the upload's handler: the call's idempotency key, then the form. */
 export function receiveUpload({ units, store, direct }: FeedRouteParts): RequestHandler[] {
-  const holdKey: RequestHandler = async (req, res, next) => {
-    const held = await units.hold(req, res);
-    if (held) heldKeys.set(res, held);
+  const claimKey: RequestHandler = async (req, res, next) => {
+    const claim = await units.claimKey(req, res);
+    if (claim) res.locals.claim = claim;
     next();
   };
-  const receiver: FileReceiver<Received> = {
-    async receive(_req, res, texts, { name, contentType, stream }) {
-      const fields = uploadFields(texts);
-      const held = heldKeys.get(res);
-      if (held && 'outcome' in held) return { fields, fileName: name, sha256: await digest(stream) };
-      const file = { fileName: name, contentType, stream };
-      const stored = await storeUpload(units.read(res), store, res.locals.caller.partner, fields, file, direct);
-      return { fields, fileName: name, sha256: stored.facts.sha256, stored };
-    },
-    discard: async ({ stored }) => {
-      if (stored) await store.delete(stored.key);
-    },
+  const receive: FileReceiver<Received> = async (res, texts, { name, contentType, stream }) => {
+    const fileName = plainFileName(name);
+    const fields = uploadFields(texts);
+    const { claim } = res.locals;
+    if (claim && 'outcome' in claim) return { fields, fileName, sha256: await digest(stream) };
+    const file = { fileName, contentType, stream };
+    const stored = await storeFeedFile(units.read(res), store, res.locals.caller.partner, fields, file, direct);
+    await releaseWithCall(res, { release: () => store.delete(stored.objectKey) });
+    return { fields, fileName, sha256: stored.facts.sha256, stored };
   };
-  return [holdKey, ...multipartFile(receiver, direct.maxBytes, direct.tooLarge)];
+  return [claimKey, ...multipartFile(receive, direct.maxBytes, direct.tooLarge)];
 }
 
 /** The upload's handler: writes the feed for the received file, or takes the file back. */
@@ -67,7 +64,7 @@ export async function finishUpload(
   const { fields, fileName, sha256, stored } = receivedFile<Received>(req.file);
   const fingerprint = fingerprintOf(req.method, req.path, fields, fileName, sha256);
   try {
-    return await units.settle(res, heldKeys.get(res), fingerprint, async (em) => {
+    return await units.completeClaim(res, res.locals.claim, fingerprint, async (em) => {
       if (!stored) throw new Error('A first call has stored its file');
       const body = await createUploadedFeed(em, store, res.locals.caller.partner, fields, stored);
       return { status: 201 as const, body };
@@ -75,7 +72,7 @@ export async function finishUpload(
   } catch (error) {
     // A refusal has written nothing. After any other failure the feed may have been committed all the same, as when the
     // connection breaks with the answer: a file too many does no harm, a feed without its file does.
-    if (stored && error instanceof Problem) await store.delete(stored.key);
+    if (stored && error instanceof Problem) await store.delete(stored.objectKey);
     throw error;
   }
 }

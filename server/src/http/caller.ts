@@ -1,5 +1,7 @@
 import type { Scope } from '@commerce-integration/contract';
 import type { Logger } from 'pino';
+import type { Held } from './held-by-call.ts';
+import type { Claim, FirstOutcome } from './idempotency.ts';
 
 /** Who is calling: the operator (no partner) or a partner. */
 export interface Caller {
@@ -18,6 +20,10 @@ declare global {
       caller: Caller;
       /** The caller's secret, to seal what only the caller may read again. Never logged, never stored. */
       secret: string;
+      /** What is given back where the call ends before its work has begun. */
+      held?: Set<Held>;
+      /** Set where the call's `Idempotency-Key` was claimed before its body was read. */
+      claim?: Claim | FirstOutcome;
     }
   }
 }

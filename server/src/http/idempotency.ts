@@ -10,6 +10,7 @@ import {
 import { LIMITS, Problem } from '@commerce-integration/contract';
 import type { Pool } from 'pg';
 import type { UnitOfWork } from '../database/orm.ts';
+import type { Held } from './held-by-call.ts';
 
 /** An answer that can be given again. */
 export interface Outcome {
@@ -17,17 +18,8 @@ export interface Outcome {
   body: unknown;
 }
 
-/** The call's hold on its key, from the first try on. */
-export interface Claim {
-  /** Stores the outcome in the unit of work's own transaction: the change and its outcome commit together. */
-  settle(em: UnitOfWork, fingerprint: string, outcome: Outcome): Promise<void>;
-  /** Stores the outcome of a call that changed nothing. */
-  settleRefusal(fingerprint: string, outcome: Outcome): Promise<void>;
-  /** Gives the key back: the call failed on our side, and trying again must be possible. */
-  abandon(): Promise<void>;
-}
-
-export interface Finished {
+/** What came of the first call with a key. */
+export interface FirstOutcome {
   /** Whether a request is the one that had this outcome. */
   isOf(fingerprint: string): boolean;
   outcome: Outcome;
@@ -60,7 +52,7 @@ export class IdempotencyKeys {
    *
    * @throws Problem `idempotency_in_progress` while the first call is still running.
    */
-  async begin(call: KeyedCall): Promise<Claim | Finished> {
+  async claim(call: KeyedCall): Promise<Claim | FirstOutcome> {
     const claim = randomUUID();
     const claimed = await this.#pool.query(
       `insert into idempotency_key as k (owner_id, key, operation, claim, claimed_at, created_at)
@@ -73,7 +65,7 @@ export class IdempotencyKeys {
        returning 1`,
       [call.apiKeyId, call.key, call.operation, LIMITS.idempotencyHours, SILENT_SECONDS, claim],
     );
-    if (claimed.rowCount === 1) return this.#claim(call, claim);
+    if (claimed.rowCount === 1) return new Claim(this.#pool, call, claim);
     const found = await this.#pool.query<{ operation: string; fingerprint: string; response: string | null }>(
       'select operation, fingerprint, response from idempotency_key where owner_id = $1 and key = $2',
       [call.apiKeyId, call.key],
@@ -89,42 +81,64 @@ export class IdempotencyKeys {
     };
   }
 
-  #claim(call: KeyedCall, claim: string): Claim {
-    const mine = [call.apiKeyId, call.key, claim];
-    const run = (statement: string, ...values: unknown[]) => this.#pool.query(statement, [...mine, ...values]);
-    const refresh = setInterval(() => {
-      // A refresh that fails is made up for by the next; at worst the key is free again after the silence.
-      run(`update idempotency_key set claimed_at = now() ${OWN_CLAIM}`).catch(() => undefined);
-    }, REFRESH_MS);
-    refresh.unref();
-    return {
-      settle: async (em, fingerprint, outcome) => {
-        clearInterval(refresh);
-        const settled = await em.execute<unknown[]>(
-          `update idempotency_key set fingerprint = ?, response = ? where owner_id = ? and key = ? and claim = ? returning 1`,
-          [stored(fingerprint, call), seal(outcome, call), ...mine],
-        );
-        // Another call has taken the key over: what this one did must not stand beside it.
-        if (settled.length === 0) throw stillRunning();
-      },
-      settleRefusal: async (fingerprint, outcome) => {
-        clearInterval(refresh);
-        const values = [stored(fingerprint, call), seal(outcome, call)];
-        await run(`update idempotency_key set fingerprint = $4, response = $5 ${OWN_CLAIM}`, ...values);
-      },
-      abandon: async () => {
-        clearInterval(refresh);
-        await run(`delete from idempotency_key ${OWN_CLAIM} and response is null`);
-      },
-    };
-  }
-
   /** Forgets the keys that are too old to count. */
   async forgetOld(): Promise<void> {
     const hours = LIMITS.idempotencyHours;
     await this.#pool.query('delete from idempotency_key where created_at < now() - make_interval(hours => $1)', [
       hours,
     ]);
+  }
+}
+
+/** A call's claim on its key, from the first try until its outcome is stored or the key is given back. */
+export class Claim implements Held {
+  readonly #pool: Pool;
+  readonly #call: KeyedCall;
+  readonly #mine: [ownerId: number, key: string, claim: string];
+  readonly #refresh: NodeJS.Timeout;
+
+  /** @param claim tells this claim from others on the same key */
+  constructor(pool: Pool, call: KeyedCall, claim: string) {
+    this.#pool = pool;
+    this.#call = call;
+    this.#mine = [call.apiKeyId, call.key, claim];
+    this.#refresh = setInterval(() => {
+      // A refresh that fails is made up for by the next; at worst the key is free again after the silence.
+      this.#run(`update idempotency_key set claimed_at = now() ${OWN_CLAIM}`).catch(() => undefined);
+    }, REFRESH_MS);
+    this.#refresh.unref();
+  }
+
+  /**
+   * Stores the outcome in the unit of work's own transaction: the change and its outcome commit together.
+   *
+   * @throws Problem `idempotency_in_progress` where another call has taken the key over: what this one did must not
+   *   stand beside it
+   */
+  async complete(em: UnitOfWork, fingerprint: string, outcome: Outcome): Promise<void> {
+    clearInterval(this.#refresh);
+    const completed = await em.execute<unknown[]>(
+      `update idempotency_key set fingerprint = ?, response = ? where owner_id = ? and key = ? and claim = ? returning 1`,
+      [stored(fingerprint, this.#call), seal(outcome, this.#call), ...this.#mine],
+    );
+    if (completed.length === 0) throw stillRunning();
+  }
+
+  /** Stores the outcome of a call that changed nothing. */
+  async completeRefusal(fingerprint: string, outcome: Outcome): Promise<void> {
+    clearInterval(this.#refresh);
+    const values = [stored(fingerprint, this.#call), seal(outcome, this.#call)];
+    await this.#run(`update idempotency_key set fingerprint = $4, response = $5 ${OWN_CLAIM}`, ...values);
+  }
+
+  /** Gives the key back: the call came to no outcome, and trying again must be possible. */
+  async release(): Promise<void> {
+    clearInterval(this.#refresh);
+    await this.#run(`delete from idempotency_key ${OWN_CLAIM} and response is null`);
+  }
+
+  #run(statement: string, ...values: unknown[]) {
+    return this.#pool.query(statement, [...this.#mine, ...values]);
   }
 }
 

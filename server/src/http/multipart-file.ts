@@ -1,5 +1,5 @@
 import { Problem } from '@commerce-integration/contract';
-import type { Request, RequestHandler, Response } from 'express';
+import type { RequestHandler, Response } from 'express';
 import multer, { type StorageEngine } from 'multer';
 
 interface IncomingFile {
@@ -9,15 +9,11 @@ interface IncomingFile {
   stream: AsyncIterable<Buffer>;
 }
 
-export interface FileReceiver<T> {
-  /**
-   * Takes the file as it streams in. `fields` holds the text parts that came before it. Must read the stream to its
-   * end, or throw.
-   */
-  receive(req: Request, res: Response, fields: Record<string, string>, file: IncomingFile): Promise<T>;
-  /** Takes back what `receive` kept, because the rest of the form was bad or the client hung up. */
-  discard(received: T): Promise<void>;
-}
+/**
+ * Takes the file as it streams in. `fields` holds the text parts that came before it. Must read the stream to its end, or
+ * throw. What it keeps is to be released with the call: the rest of the form may be bad.
+ */
+export type FileReceiver<T> = (res: Response, fields: Record<string, string>, file: IncomingFile) => Promise<T>;
 
 const FIELD_BYTES = 10_000;
 const FIELDS = 20;
@@ -30,12 +26,12 @@ const FORM_OVERHEAD = 512 * 1024;
  * of it is left in `req.file`, for `receivedFile`.
  */
 export function multipartFile<T extends object>(
-  receiver: FileReceiver<T>,
+  receive: FileReceiver<T>,
   maxBytes: number,
   tooLarge: string,
 ): RequestHandler[] {
   const form = multer({
-    storage: storageOf(receiver),
+    storage: storageOf(receive),
     limits: { fieldSize: FIELD_BYTES, fields: FIELDS, files: 1 },
     defParamCharset: 'utf8',
   }).single('file');
@@ -51,10 +47,10 @@ export function multipartFile<T extends object>(
       throw new Problem('payload_too_large', tooLarge);
     next();
   };
-  const after: RequestHandler = async (req, _res, next) => {
-    const received = req.file as unknown as (T & { fieldsBefore: number }) | undefined;
-    if (received && Object.keys(req.body as object).length !== received.fieldsBefore) {
-      await receiver.discard(received);
+  const after: RequestHandler = (req, _res, next) => {
+    const received = req.file as unknown as (T & { fieldsBefore: string }) | undefined;
+    // Their text and not their number: a field that comes again makes a list of the one that was there.
+    if (received && JSON.stringify(req.body) !== received.fieldsBefore) {
       throw new Problem('malformed_request', 'The file must be the last part of the form: text parts came after it.');
     }
     next();
@@ -71,24 +67,23 @@ export function receivedFile<T extends object>(file: unknown): T {
   return file as T;
 }
 
-function storageOf<T extends object>(receiver: FileReceiver<T>): StorageEngine {
+function storageOf<T extends object>(receive: FileReceiver<T>): StorageEngine {
   return {
     _handleFile(req, file, callback) {
       const fields = { ...(req.body as Record<string, string>) };
+      const fieldsBefore = JSON.stringify(fields);
       // Whoever stops reading half way must not destroy the part's stream: the form would then break with an error of
       // its own before the real one is heard. The rest is read and dropped instead.
       const stream: AsyncIterable<Buffer> = file.stream.iterator({ destroyOnReturn: false });
       const incoming = { name: file.originalname, contentType: file.mimetype || undefined, stream };
-      receiver.receive(req, req.res as Response, fields, incoming).then(
-        (received) => callback(null, { ...received, fieldsBefore: Object.keys(fields).length } as object),
+      receive(req.res as Response, fields, incoming).then(
+        (received) => callback(null, { ...received, fieldsBefore } as object),
         (error: unknown) => {
           file.stream.resume();
           callback(error);
         },
       );
     },
-    _removeFile(_req, file, callback) {
-      receiver.discard(file as unknown as T).then(() => callback(null), callback);
-    },
+    _removeFile: (_req, _file, callback) => callback(null),
   };
 }

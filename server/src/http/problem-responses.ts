@@ -9,11 +9,14 @@ import type { RequestValidationError } from '@ts-rest/express';
 import type { ErrorRequestHandler, RequestHandler, Response } from 'express';
 import { MulterError } from 'multer';
 import { isConnectionFailure } from '../database/failures.ts';
+import { releaseHeld } from './held-by-call.ts';
 import { ANSWERED } from './streamed-answer.ts';
 
 /** The one place where anything that went wrong becomes an answer. Nothing of ours leaks through it. */
-export const answerProblem: ErrorRequestHandler = (error: unknown, _req, res, _next) => {
+export const answerProblem: ErrorRequestHandler = async (error: unknown, _req, res, _next) => {
   if (error === ANSWERED) return;
+  // Before the answer: whoever has it may send the corrected call with the same key.
+  await releaseHeld(res);
   const problem = toProblem(error);
   if (problem.status >= 500) res.locals.log.error({ err: error }, 'request failed');
   // Too late for another answer: cut the connection, so that the client sees a broken one and not a short one.

@@ -1,9 +1,10 @@
-import { Problem } from '@commerce-integration/contract';
+import { idempotencyHeaders, invalidRequest, Problem } from '@commerce-integration/contract';
 import type { Request, Response } from 'express';
 import type { Database, UnitOfWork } from '../database/orm.ts';
+import { keepHeld, releaseWithCall } from './held-by-call.ts';
 import {
-  type Claim,
-  type Finished,
+  Claim,
+  type FirstOutcome,
   fingerprintOf,
   type IdempotencyKeys,
   type Outcome,
@@ -14,7 +15,7 @@ import {
 export type KeyedRequest = Pick<Request, 'get' | 'method' | 'path' | 'body'>;
 
 /** Work that may also return, not throw, a refusal: then what it wrote is kept, and the caller is refused. */
-type OnceWork<O extends Outcome> = (em: UnitOfWork) => Promise<O | Problem>;
+type IdempotentWork<O extends Outcome> = (em: UnitOfWork) => Promise<O | Problem>;
 
 export interface UnitsOfWork {
   /** A unit of work for reading, confined to what the caller may see. */
@@ -22,15 +23,20 @@ export interface UnitsOfWork {
   /** One transaction, confined to what the caller may see. */
   write<T>(res: Response, work: (em: UnitOfWork) => Promise<T>): Promise<T>;
   /** One transaction that takes effect once for each `Idempotency-Key`: a repeated call gets the first outcome. */
-  once<O extends Outcome>(req: KeyedRequest, res: Response, work: OnceWork<O>): Promise<O>;
-  /** Claims the call's `Idempotency-Key`, if it has one, before its body is read. The claim ends with the answer. */
-  hold(req: KeyedRequest, res: Response): Promise<Claim | Finished | undefined>;
-  /** `once` for a call that holds its key already. */
-  settle<O extends Outcome>(
+  idempotent<O extends Outcome>(req: KeyedRequest, res: Response, work: IdempotentWork<O>): Promise<O>;
+  /**
+   * Claims the call's `Idempotency-Key`, if it has one, before its body is read. A call that ends before its work has
+   * begun gives the key back.
+   *
+   * @throws Problem `invalid_parameter`, `idempotency_in_progress`, `idempotency_key_reused`
+   */
+  claimKey(req: KeyedRequest, res: Response): Promise<Claim | FirstOutcome | undefined>;
+  /** `idempotent` for a call that has claimed its key already. */
+  completeClaim<O extends Outcome>(
     res: Response,
-    held: Claim | Finished | undefined,
+    claim: Claim | FirstOutcome | undefined,
     fingerprint: string,
-    work: OnceWork<O>,
+    work: IdempotentWork<O>,
   ): Promise<O>;
 }
 
@@ -38,67 +44,59 @@ export function createUnitsOfWork(database: Database, keys: IdempotencyKeys): Un
   const units: UnitsOfWork = {
     read: (res) => database.open({ partnerId: res.locals.caller.partner?.id ?? null }),
     write: (res, work) => units.read(res).transactional(work),
-    async once(req, res, work) {
-      const held = await units.hold(req, res);
-      return units.settle(res, held, fingerprintOf(operationOf(req), req.body), work);
+    async idempotent(req, res, work) {
+      const claim = await units.claimKey(req, res);
+      return units.completeClaim(res, claim, fingerprintOf(operationOf(req), req.body), work);
     },
-    async hold(req, res) {
-      const key = req.get('idempotency-key');
+    async claimKey(req, res) {
+      const key = idempotencyKeyOf(req);
       if (key === undefined) return undefined;
       const { caller, secret } = res.locals;
-      const held = await keys.begin({ apiKeyId: caller.apiKeyId, secret, key, operation: operationOf(req) });
-      if ('abandon' in held) await endWithCall(res, held);
-      return held;
+      const claim = await keys.claim({ apiKeyId: caller.apiKeyId, secret, key, operation: operationOf(req) });
+      if (!(claim instanceof Claim) || (await releaseWithCall(res, claim))) return claim;
+      throw new Problem('malformed_request', 'The request ended before it was answered.');
     },
-    async settle(res, held, fingerprint, work) {
-      if (held === undefined) return notRefused(await units.write(res, work));
+    async completeClaim(res, claim, fingerprint, work) {
+      if (claim instanceof Claim) return workOnce(units, res, claim, fingerprint, work);
       // What the first call was answered with: the same operation gave it, so it has the same shape.
-      if ('outcome' in held) return replay(res, held, fingerprint) as never;
-      return settleClaim(units, res, held, fingerprint, work);
+      if (claim) return replay(res, claim, fingerprint) as never;
+      keepHeld(res);
+      return notRefused(await units.write(res, work));
     },
   };
   return units;
 }
 
-/** Claims whose work has begun: only the work itself ends them, even when the client has gone. */
-const atWork = new WeakSet<Claim>();
-
-/**
- * Gives a key back when its call ends before its work has begun, as when a client hangs up in the middle of its upload.
- * A client that goes later does not stop the work, and must find its outcome when it asks again.
- */
-async function endWithCall(res: Response, claim: Claim): Promise<void> {
-  const giveBack = async () => {
-    if (!atWork.has(claim)) await claim.abandon();
-  };
-  // The client may have gone while the key was claimed; then no `close` is to come.
-  if (res.closed || res.destroyed) {
-    await giveBack();
-    throw new Problem('malformed_request', 'The request ended before it was answered.');
-  }
-  res.once('close', () => giveBack().catch((error) => res.locals.log.warn({ err: error }, 'key not freed')));
+/** @throws Problem `invalid_parameter` */
+function idempotencyKeyOf(req: KeyedRequest): string | undefined {
+  // A route's middleware runs before the contract's schemas have seen the headers.
+  const parsed = idempotencyHeaders.safeParse({ 'idempotency-key': req.get('idempotency-key') });
+  if (!parsed.success) throw invalidRequest({ headers: parsed.error });
+  return parsed.data['idempotency-key'];
 }
 
-async function settleClaim<O extends Outcome>(
+async function workOnce<O extends Outcome>(
   units: UnitsOfWork,
   res: Response,
   claim: Claim,
   fingerprint: string,
-  work: OnceWork<O>,
+  work: IdempotentWork<O>,
 ): Promise<O> {
-  atWork.add(claim);
+  keepHeld(res);
   try {
     const outcome = await units.write(res, async (em) => {
       const done = await work(em);
-      await claim.settle(em, fingerprint, done instanceof Problem ? asOutcome(done) : done);
+      // The key's row is locked from its outcome on: all else is written before, so that a repeat need not wait for it.
+      await em.flush();
+      await claim.complete(em, fingerprint, done instanceof Problem ? asOutcome(done) : done);
       return done;
     });
     return notRefused(outcome);
   } catch (error) {
     // A refusal is the call's outcome; a failure of ours is none, and frees the key.
     if (error instanceof Problem && error.status < 500 && error.code !== 'idempotency_in_progress')
-      await claim.settleRefusal(fingerprint, asOutcome(error));
-    else await claim.abandon();
+      await claim.completeRefusal(fingerprint, asOutcome(error));
+    else await claim.release();
     throw error;
   }
 }
@@ -117,10 +115,10 @@ function asOutcome(problem: Problem): Outcome {
 }
 
 /** Gives the first call's outcome again, a refusal as the refusal it was. */
-function replay(res: Response, held: Finished, fingerprint: string): Outcome {
-  if (!held.isOf(fingerprint)) throw reusedKey();
+function replay(res: Response, first: FirstOutcome, fingerprint: string): Outcome {
+  if (!first.isOf(fingerprint)) throw reusedKey();
   res.setHeader('idempotent-replayed', 'true');
-  if (held.outcome.status < 400) return held.outcome;
-  const { code, detail, errors } = held.outcome.body as Pick<Problem, 'code' | 'errors'> & { detail: string };
+  if (first.outcome.status < 400) return first.outcome;
+  const { code, detail, errors } = first.outcome.body as Pick<Problem, 'code' | 'errors'> & { detail: string };
   throw new Problem(code, detail, errors ? { errors } : {});
 }

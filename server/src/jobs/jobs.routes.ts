@@ -46,7 +46,7 @@ export function jobsRoutes(parts: JobRouteParts) {
 
     runJob: async ({ params, headers, req, res }) => {
       // What a key holds is that the run was asked for; what came of it is read as it stands now.
-      await units.once(req, res, async (em) => {
+      await units.idempotent(req, res, async (em) => {
         await requestRun(em, queue, params.job_id);
         return { status: 202, body: null };
       });

@@ -7,10 +7,10 @@ import { partnerFilter } from '../partners/partners.queries.ts';
 import { createOrder } from './create-order.ts';
 import { getOrderJson, listOrders } from './orders.queries.ts';
 
-export function ordersRoutes({ read, once }: UnitsOfWork) {
+export function ordersRoutes({ read, idempotent }: UnitsOfWork) {
   return server.router(ordersContract, {
     createOrder: ({ body, req, res }) =>
-      once(req, res, async (em) => ({
+      idempotent(req, res, async (em) => ({
         status: 201 as const,
         body: await createOrder(em, res.locals.caller.partner, body),
       })),

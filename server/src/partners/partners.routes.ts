@@ -8,10 +8,10 @@ import { registerPartner } from './register-partner.ts';
 import { updatePartner } from './update-partner.ts';
 
 /** @param forgetCallers makes this process forget who keys speak for, before a change of one is answered */
-export function partnersRoutes({ read, write, once }: UnitsOfWork, forgetCallers: () => void) {
+export function partnersRoutes({ read, write, idempotent }: UnitsOfWork, forgetCallers: () => void) {
   return server.router(partnersContract, {
     createPartner: ({ body, req, res }) =>
-      once(req, res, async (em) => ({ status: 201, body: presentPartner(await registerPartner(em, body)) })),
+      idempotent(req, res, async (em) => ({ status: 201, body: presentPartner(await registerPartner(em, body)) })),
 
     listPartners: async ({ query, res }) => ({ status: 200, body: await listPartners(read(res), query) }),
 
@@ -27,7 +27,7 @@ export function partnersRoutes({ read, write, once }: UnitsOfWork, forgetCallers
     },
 
     createApiKey: ({ params, body, req, res }) =>
-      once(req, res, async (em) => {
+      idempotent(req, res, async (em) => {
         const { key, secret } = await issueApiKey(em, params.partner_id, body);
         return { status: 201, body: { ...presentApiKey(key), secret } };
       }),

@@ -7,10 +7,10 @@ import { presentSalesChannel } from './sales-channels.presenter.ts';
 import { getSalesChannel, listSalesChannels } from './sales-channels.queries.ts';
 import { updateSalesChannel } from './update-sales-channel.ts';
 
-export function salesChannelsRoutes({ read, write, once }: UnitsOfWork) {
+export function salesChannelsRoutes({ read, write, idempotent }: UnitsOfWork) {
   return server.router(salesChannelsContract, {
     createSalesChannel: ({ body, req, res }) =>
-      once(req, res, async (em) => ({
+      idempotent(req, res, async (em) => ({
         status: 201 as const,
         body: presentSalesChannel(await createSalesChannel(em, res.locals.caller.partner, body)),
       })),

@@ -8,6 +8,8 @@ import {
   GetObjectCommand,
   HeadBucketCommand,
   HeadObjectCommand,
+  ListMultipartUploadsCommand,
+  ListObjectsCommand,
   NoSuchKey,
   NotFound,
   PutObjectCommand,
@@ -16,6 +18,7 @@ import {
 } from '@aws-sdk/client-s3';
 import { Upload } from '@aws-sdk/lib-storage';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
+import { attachmentNamed } from '@commerce-integration/contract/rules';
 
 export interface ObjectStoreOptions {
   endpoint: string;
@@ -34,6 +37,9 @@ export interface PresignedPut {
   expires_at: string;
 }
 
+/** What S3 says of parts that cannot be put together. */
+const REFUSED_PARTS = new Set(['InvalidPart', 'InvalidPartOrder', 'EntityTooSmall', 'MalformedXML', 'NoSuchUpload']);
+
 /** The raw files, on S3. Keys are ASCII; a file's own name is kept in its row. */
 export class ObjectStore {
   readonly bucket: string;
@@ -46,8 +52,12 @@ export class ObjectStore {
     this.#presigner = options.publicEndpoint ? clientFor(options, options.publicEndpoint) : this.#client;
   }
 
-  /** Streams a body into an object, in parts where it is large. Nothing is left when it fails or `signal` fires. */
-  async put(key: string, body: Readable, contentType: string, signal?: AbortSignal): Promise<void> {
+  /**
+   * Streams a body into an object, in parts where it is large. Nothing is left when it fails or `signal` fires.
+   *
+   * @returns the tag of its content
+   */
+  async put(key: string, body: Readable, contentType: string, signal?: AbortSignal): Promise<string> {
     const upload = new Upload({
       client: this.#client,
       params: { Bucket: this.bucket, Key: key, Body: body, ContentType: contentType },
@@ -57,39 +67,37 @@ export class ObjectStore {
     const abort = () => void upload.abort();
     signal?.addEventListener('abort', abort, { once: true });
     try {
-      await upload.done();
+      return (await upload.done()).ETag ?? '';
     } finally {
       signal?.removeEventListener('abort', abort);
     }
   }
 
-  /** The object's bytes as a stream. */
-  async get(key: string, signal?: AbortSignal): Promise<Readable> {
-    const command = new GetObjectCommand({ Bucket: this.bucket, Key: key });
-    const answer = await this.#client.send(command, signal ? { abortSignal: signal } : {});
-    return answer.Body as Readable;
+  /** The object's bytes as a stream. @throws ObjectReplaced where it is not the one that is meant */
+  async get(key: string, meant: MeantObject, signal?: AbortSignal): Promise<Readable> {
+    return (await this.#get({ Key: key }, meant, signal)) as Readable;
   }
 
   /**
    * Some of the object's bytes: from `start` up to, and without, `end`.
    *
-   * @param etag of the object that is meant
-   * @throws ObjectReplaced where another one has taken its place
+   * @throws ObjectReplaced where it is not the one that is meant
    */
   async getRange(key: string, etag: string, start: number, end: number, signal?: AbortSignal): Promise<Buffer> {
-    const command = new GetObjectCommand({ Bucket: this.bucket, Key: key, Range: `bytes=${start}-${end - 1}` });
-    const answer = await this.#client.send(command, signal ? { abortSignal: signal } : {});
-    // Not every S3 server knows `If-Match`; all of them tell the tag.
-    if (answer.ETag !== etag) {
-      (answer.Body as Readable).destroy();
-      throw new ObjectReplaced(`The object ${key} was replaced`);
-    }
-    return Buffer.from((await answer.Body?.transformToByteArray()) ?? []);
+    const body = await this.#get({ Key: key, Range: `bytes=${start}-${end - 1}` }, { etag }, signal);
+    return Buffer.from((await body?.transformToByteArray()) ?? []);
   }
 
-  /** The object's size in bytes, or undefined where there is none. */
-  async size(key: string): Promise<number | undefined> {
-    return (await this.stat(key))?.size;
+  async #get(input: { Key: string; Range?: string }, { etag, sizeBytes }: MeantObject, signal?: AbortSignal) {
+    const command = new GetObjectCommand({ Bucket: this.bucket, ...input, ...(etag ? { IfMatch: etag } : {}) });
+    const answer = await this.#client.send(command, signal ? { abortSignal: signal } : {}).catch((error: Error) => {
+      throw error.name === 'PreconditionFailed' ? new ObjectReplaced(input.Key) : error;
+    });
+    // Not every S3 server knows `If-Match`; all of them tell the tag.
+    const other = etag ? answer.ETag !== etag : sizeBytes != null && answer.ContentLength !== sizeBytes;
+    if (!other) return answer.Body;
+    (answer.Body as Readable).destroy();
+    throw new ObjectReplaced(input.Key);
   }
 
   /** The object's size in bytes and the tag of its content, or undefined where there is none. */
@@ -129,7 +137,7 @@ export class ObjectStore {
     return getSignedUrl(this.#presigner, command, { expiresIn: expiresInSeconds });
   }
 
-  /** Puts the parts together. Returns false where they are not what was put, or not all of it. */
+  /** Puts the parts together. Returns false where they are not what was put, not all of it, or put together already. */
   async joinParts(key: string, uploadId: string, parts: { part_number: number; etag: string }[]): Promise<boolean> {
     const Parts = parts.map(({ part_number: PartNumber, etag: ETag }) => ({ PartNumber, ETag }));
     const command = new CompleteMultipartUploadCommand({
@@ -142,15 +150,42 @@ export class ObjectStore {
       await this.#client.send(command);
       return true;
     } catch (error) {
-      if (['InvalidPart', 'InvalidPartOrder', 'EntityTooSmall', 'MalformedXML'].includes((error as Error).name))
-        return false;
-      throw error;
+      if (!REFUSED_PARTS.has((error as Error).name)) throw error;
+      return false;
     }
   }
 
-  /** Gives up an upload in parts and deletes what was put. */
+  /** Gives up an upload in parts and deletes what was put; one that has ended stays as it is. */
   async abandonParts(key: string, uploadId: string): Promise<void> {
-    await this.#client.send(new AbortMultipartUploadCommand({ Bucket: this.bucket, Key: key, UploadId: uploadId }));
+    const command = new AbortMultipartUploadCommand({ Bucket: this.bucket, Key: key, UploadId: uploadId });
+    await this.#client.send(command).catch((error: Error) => {
+      if (error.name !== 'NoSuchUpload') throw error;
+    });
+  }
+
+  /** Objects in the order of their keys: those that begin with `prefix` and stand behind `after`. */
+  async listObjects(prefix: string, after: string): Promise<ListedPage<ListedObject>> {
+    // The older listing: it goes on behind any key, where the newer one has tokens that some S3 servers cannot make.
+    const command = new ListObjectsCommand({ Bucket: this.bucket, Prefix: prefix, Marker: after });
+    const { Contents = [], IsTruncated } = await this.#client.send(command);
+    const items = Contents.map(({ Key = '', LastModified }) => ({ key: Key, since: LastModified ?? new Date() }));
+    return { items, next: IsTruncated ? items.at(-1)?.key : undefined };
+  }
+
+  /** Uploads in parts that were begun and have not ended, in the order of their keys. */
+  async listParts(prefix: string, after: string): Promise<ListedPage<ListedObject & { uploadId: string }>> {
+    const command = new ListMultipartUploadsCommand({
+      Bucket: this.bucket,
+      Prefix: prefix,
+      ...(after === '' ? {} : { KeyMarker: after }),
+    });
+    const { Uploads = [], IsTruncated } = await this.#client.send(command);
+    const items = Uploads.map(({ Key = '', UploadId = '', Initiated }) => ({
+      key: Key,
+      uploadId: UploadId,
+      since: Initiated ?? new Date(),
+    }));
+    return { items, next: IsTruncated ? items.at(-1)?.key : undefined };
   }
 
   /** An address that gives the object, as a download named `fileName`, without a key of ours. */
@@ -158,7 +193,7 @@ export class ObjectStore {
     const command = new GetObjectCommand({
       Bucket: this.bucket,
       Key: key,
-      ResponseContentDisposition: `attachment; filename*=UTF-8''${encodeURIComponent(fileName)}`,
+      ResponseContentDisposition: attachmentNamed(fileName),
     });
     return getSignedUrl(this.#presigner, command, { expiresIn: expiresInSeconds });
   }
@@ -186,9 +221,32 @@ export class ObjectStore {
   }
 }
 
+/** Which object is meant, of all that may have stood under one key: by its tag; without one, at least by its size. */
+export interface MeantObject {
+  etag?: string | null | undefined;
+  sizeBytes?: number | null | undefined;
+}
+
+/** An object, or what is to become one, as a listing tells it. */
+export interface ListedObject {
+  key: string;
+  /** When it was put; in parts, when that began. */
+  since: Date;
+}
+
+export interface ListedPage<T> {
+  items: T[];
+  /** Behind which key the next page begins; undefined after the last. */
+  next: string | undefined;
+}
+
 /** The object under a key is not the one it was. */
 export class ObjectReplaced extends Error {
   override readonly name = 'ObjectReplaced';
+
+  constructor(key: string) {
+    super(`The object ${key} was replaced`);
+  }
 }
 
 /** Whether an error says that there is no such object. */

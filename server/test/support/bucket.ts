@@ -1,11 +1,26 @@
-import { ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
+import { ListMultipartUploadsCommand, ListObjectsCommand, S3Client } from '@aws-sdk/client-s3';
 
 /** The keys of all objects in the bucket of a server under test. */
 export async function bucketKeys(environment: Record<string, string>): Promise<string[]> {
   const client = s3Client(environment);
-  const listed = await client.send(new ListObjectsV2Command({ Bucket: environment.S3_BUCKET }));
+  const keys: string[] = [];
+  for (let more = true; more; ) {
+    const { Contents = [], IsTruncated } = await client.send(
+      new ListObjectsCommand({ Bucket: environment.S3_BUCKET, Marker: keys.at(-1) }),
+    );
+    keys.push(...Contents.map((object) => object.Key ?? ''));
+    more = IsTruncated ?? false;
+  }
   client.destroy();
-  return (listed.Contents ?? []).map((object) => object.Key ?? '');
+  return keys;
+}
+
+/** The keys of all uploads in parts that have not ended. */
+export async function openParts(environment: Record<string, string>): Promise<string[]> {
+  const client = s3Client(environment);
+  const { Uploads = [] } = await client.send(new ListMultipartUploadsCommand({ Bucket: environment.S3_BUCKET }));
+  client.destroy();
+  return Uploads.map((upload) => upload.Key ?? '');
 }
 
 export function s3Client(environment: Record<string, string>): S3Client {

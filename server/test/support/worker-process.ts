@@ -2,28 +2,31 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
 
-/** A worker in a process of its own, so that it can be killed. */
+/** A worker, or an API, in a process of its own, so that it can be killed. */
 export class WorkerProcess {
+  /** Where an API listens. */
+  readonly url: string;
   readonly #child: ChildProcess;
 
-  private constructor(child: ChildProcess) {
+  private constructor(child: ChildProcess, url: string) {
     this.#child = child;
+    this.url = url;
   }
 
-  /** Starts a worker and waits until it takes jobs. */
-  static async start(environment: Record<string, string>): Promise<WorkerProcess> {
+  /** Starts a worker and waits until it takes jobs; or an API, which works none. */
+  static async start(environment: Record<string, string>, worker: 'only' | 'off' = 'only'): Promise<WorkerProcess> {
     const child = spawn(process.execPath, ['src/main.ts'], {
       cwd: path.join(import.meta.dirname, '../..'),
-      env: { PATH: process.env.PATH, ...environment, WORKER: 'only', WORKER_CONCURRENCY: '1', LOG_LEVEL: 'info' },
+      env: { PATH: process.env.PATH, ...environment, WORKER: worker, WORKER_CONCURRENCY: '1', LOG_LEVEL: 'info' },
       stdio: ['ignore', 'pipe', 'inherit'],
     });
-    await new Promise<void>((resolve, reject) => {
-      child.once('exit', (code) => reject(new Error(`The worker ended with ${code}`)));
+    const url = await new Promise<string>((resolve, reject) => {
+      child.once('exit', (code) => reject(new Error(`The process ended with ${code}`)));
       child.stdout?.on('data', (text: Buffer) => {
-        if (text.includes('"ready"')) resolve();
+        if (text.includes('"ready"')) resolve(/"url":"([^"]+)"/.exec(text.toString())?.[1] ?? '');
       });
     });
-    return new WorkerProcess(child);
+    return new WorkerProcess(child, url);
   }
 
   /** Ends it without a warning, as a power cut would. */

@@ -5,7 +5,7 @@ import type { UnitsOfWork } from '../../http/unit-of-work.ts';
 import { getPriceInForce, listPriceListHistory } from './prices.queries.ts';
 import { setPriceList } from './set-price-list.ts';
 
-export function pricesRoutes({ read, once }: UnitsOfWork) {
+export function pricesRoutes({ read, idempotent }: UnitsOfWork) {
   return server.router(pricesContract, {
     getPriceInForce: async ({ params, query, res }) => ({
       status: 200,
@@ -13,7 +13,10 @@ export function pricesRoutes({ read, once }: UnitsOfWork) {
     }),
 
     setPriceList: ({ params, body, req, res }) =>
-      once(req, res, async (em) => ({ status: 200 as const, body: await setPriceList(em, params.product_id, body) })),
+      idempotent(req, res, async (em) => ({
+        status: 200 as const,
+        body: await setPriceList(em, params.product_id, body),
+      })),
 
     listPriceListHistory: async ({ params, query, res }) =>
       answerJson(res, pageJson(await listPriceListHistory(read(res), params.product_id, query))),

@@ -1,0 +1,8 @@
+import { isGzipName } from '@commerce-integration/contract/feed-text';
+import type { FileCheck } from '../uploads/file-check.ts';
+import { type FeedFileFacts, type FeedFileLimits, inspectFeedFile } from './inspect-feed-file.ts';
+
+/** How a feed file is checked, whichever way it comes. */
+export function feedFileCheck(fileName: string, limits: FeedFileLimits): FileCheck<FeedFileFacts> {
+  return (source, found) => inspectFeedFile(source, isGzipName(fileName), limits, found);
+}

@@ -1,0 +1,70 @@
+import type { UnitOfWork } from '../database/orm.ts';
+import { type Queryable, queryableOf } from '../database/queryable.ts';
+import type { ObjectStore } from '../storage/object-store.ts';
+import { forEachOf } from './for-each-of.ts';
+import type { UploadTable } from './upload-table.ts';
+
+/** Uploads whose rows are locked at the same time. */
+const BATCH = 100;
+/** A PUT that began before the URL ran out may still be going on, and somebody may be completing it this minute. */
+const GRACE_MS = 3_600_000;
+
+interface AbandonedUpload {
+  id: string;
+  object_key: string;
+  multipart_id: string | null;
+  expires_at: Date;
+}
+
+/**
+ * Deletes the uploads whose URL ran out before anything was made of them, and whatever was put there, until none is left
+ * or `signal` fires. One that cannot be deleted is left to the next time, and the others go on.
+ *
+ * @returns how many were deleted
+ */
+export async function deleteAbandonedUploads(
+  em: UnitOfWork,
+  store: ObjectStore,
+  table: UploadTable,
+  { now, signal }: { now: Date; signal: AbortSignal },
+): Promise<number> {
+  const before = new Date(now.getTime() - GRACE_MS);
+  let after = { expires_at: new Date(0), id: '0' };
+  let deleted = 0;
+  while (!signal.aborted) {
+    const batch = await em.transactional(async (unit) => {
+      const sql = queryableOf(unit);
+      const found = await findAbandoned(sql, table, before, after);
+      const done = await forEachOf(found, (upload) => deleteObjects(store, upload));
+      // As PostgreSQL writes an array: the ORM would make a list of values of ours.
+      const ids = `{${done.map(({ id }) => id).join(',')}}`;
+      await sql.query(`delete from ${table.name} where id = any($1::bigint[])`, [ids]);
+      deleted += done.length;
+      return found;
+    });
+    const last = batch.at(-1);
+    if (!last) break;
+    after = last;
+  }
+  return deleted;
+}
+
+async function findAbandoned(
+  sql: Queryable,
+  { name, open, expiresAt, multipartId }: UploadTable,
+  before: Date,
+  after: { expires_at: Date; id: string },
+): Promise<AbandonedUpload[]> {
+  const { rows } = await sql.query<AbandonedUpload>(
+    `select id, object_key, ${multipartId} as multipart_id, ${expiresAt} as expires_at from ${name}
+     where ${open} and ${expiresAt} < $1 and (${expiresAt}, id) > ($2, $3::bigint)
+     order by ${expiresAt}, id limit ${BATCH} for update skip locked`,
+    [before, after.expires_at, after.id],
+  );
+  return rows;
+}
+
+async function deleteObjects(store: ObjectStore, { object_key, multipart_id }: AbandonedUpload): Promise<void> {
+  if (multipart_id) await store.abandonParts(object_key, multipart_id);
+  await store.delete(object_key);
+}

@@ -1,0 +1,26 @@
+import { LIMITS } from '@commerce-integration/contract';
+import { tooManyOpenUploads } from '@commerce-integration/contract/rules';
+import type { UnitOfWork } from '../database/orm.ts';
+import { queryableOf } from '../database/queryable.ts';
+import type { UploadTable } from './upload-table.ts';
+
+/**
+ * Keeps a partner from opening uploads faster than abandoned ones can be deleted. Takes effect for the rest of the
+ * transaction: two calls at once do not both see room for one more.
+ *
+ * @throws Problem `too_many_open_uploads`
+ */
+export async function assertMayOpenUpload(
+  em: UnitOfWork,
+  { name, open, expiresAt }: UploadTable,
+  partnerId: number,
+): Promise<void> {
+  const sql = queryableOf(em);
+  await sql.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`open uploads of ${name} ${partnerId}`]);
+  const { rows } = await sql.query<{ open: number }>(
+    `select count(*)::integer as open from
+       (select 1 from ${name} where partner_id = $1 and ${open} and ${expiresAt} > now() limit $2) as found`,
+    [partnerId, LIMITS.openUploads],
+  );
+  if ((rows[0]?.open ?? 0) >= LIMITS.openUploads) throw tooManyOpenUploads();
+}

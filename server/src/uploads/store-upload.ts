@@ -1,0 +1,40 @@
+import { Readable } from 'node:stream';
+import type { ObjectStore } from '../storage/object-store.ts';
+import type { Checked, FileCheck } from './file-check.ts';
+
+export interface FileToStore {
+  objectKey: string;
+  contentType: string;
+  stream: AsyncIterable<Buffer>;
+}
+
+/**
+ * Streams a file into the object store while it is checked. A file that is refused leaves no object.
+ *
+ * @throws what the check throws
+ */
+export async function storeUpload<Facts>(
+  store: ObjectStore,
+  { objectKey, contentType, stream }: FileToStore,
+  check: FileCheck<Facts>,
+): Promise<Checked<Facts>> {
+  let facts: Facts | undefined;
+  let refusal: unknown;
+  const checked = check(stream, (found) => {
+    facts = found;
+  });
+  const body = Readable.from(checked, { objectMode: false });
+  body.once('error', (error) => {
+    refusal = error;
+  });
+  try {
+    const etag = await store.put(objectKey, body, contentType);
+    if (!facts) throw new Error('The upload ended before its file did');
+    return { ...facts, etag };
+  } catch (error) {
+    // The store reports its own trouble with a body that broke; what broke the body is the news.
+    throw refusal ?? error;
+  } finally {
+    body.destroy();
+  }
+}

@@ -1,0 +1,34 @@
+import { afterAll } from 'vitest';
+import { type Database, openDatabase } from '../../src/database/orm.ts';
+import { Feed } from '../../src/feeds/feed.entity.ts';
+import { clearAway } from '../../src/maintenance.ts';
+import { ObjectStore } from '../../src/storage/object-store.ts';
+import type { TestServer } from './server.ts';
+
+/** The database and the object store of a server under test, as its maintenance has them. */
+export interface MaintenanceParts {
+  database: Database;
+  store: ObjectStore;
+  /** Clears away what has had its time, as if so many hours had passed. */
+  clear(hours: number): Promise<void>;
+}
+
+export async function maintenanceOf({ environment }: TestServer): Promise<MaintenanceParts> {
+  const database = await openDatabase(environment.DATABASE_URL ?? '', 2, [Feed]);
+  const store = new ObjectStore({
+    endpoint: environment.S3_ENDPOINT ?? '',
+    region: 'us-east-1',
+    bucket: environment.S3_BUCKET ?? '',
+    credentials: {
+      accessKeyId: environment.AWS_ACCESS_KEY_ID ?? '',
+      secretAccessKey: environment.AWS_SECRET_ACCESS_KEY ?? '',
+    },
+  });
+  afterAll(async () => {
+    await database.close();
+    store.close();
+  });
+  const never = new AbortController().signal;
+  const clear = (hours: number) => clearAway(database, store, never, new Date(Date.now() + hours * 3_600_000));
+  return { database, store, clear };
+}
