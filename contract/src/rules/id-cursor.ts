@@ -37,17 +37,13 @@ export function cursorNumber(cursor: string | undefined, prefix: string): number
   return Number(digits);
 }
 
-const whole = (max: number) => z.int().min(0).max(max);
+const whole = z.int().min(0);
 
 /**
- * What stands in an opaque cursor, by what its list is ordered by: the keys of its rows, their places, or the lines of a
- * file and the places of what was found in one. The numbers are those that the database's columns hold.
+ * What stands in an opaque cursor, by what its list is ordered by: the keys of its rows or their places, or the lines of
+ * a file and the places of what was found in one.
  */
-export const CURSOR_POSITIONS = {
-  row: z.tuple([whole(Number.MAX_SAFE_INTEGER)]),
-  place: z.tuple([whole(2 ** 31 - 1)]),
-  line: z.tuple([whole(Number.MAX_SAFE_INTEGER), whole(2 ** 15 - 1)]),
-};
+export const CURSOR_POSITIONS = { row: z.tuple([whole]), line: z.tuple([whole, whole]) };
 
 /**
  * The position in an opaque cursor that has been decoded. Whoever has seen one can make others: nothing in it counts

@@ -35,7 +35,7 @@ export async function listBatchOperations(
   { status, limit, cursor }: ListOperationsQuery,
 ): Promise<Page<BatchOperation>> {
   const query = ['batch-operations', batch.publicId(), status];
-  const [after] = cursor === undefined ? [0] : openCursor(query, cursor, CURSOR_POSITIONS.place);
+  const [after] = cursor === undefined ? [0] : openCursor(query, cursor, CURSOR_POSITIONS.row);
   const stored = storedStatus(status, jobStatus);
   const rows =
     stored === 'none'

@@ -69,7 +69,7 @@ interface ChangeRow {
 
 export async function listJobChanges(em: UnitOfWork, job: Job, { limit, cursor }: Paging): Promise<Page<JobChange>> {
   const query = ['job-changes', job.publicId()];
-  const [position] = cursor === undefined ? [0] : openCursor(query, cursor, CURSOR_POSITIONS.place);
+  const [position] = cursor === undefined ? [0] : openCursor(query, cursor, CURSOR_POSITIONS.row);
   const rows = await em.execute<ChangeRow[]>(
     `select position, sku, field, from_value, to_value from job_change
      where job_id = ? and position > ? order by position limit ?`,

@@ -52,7 +52,7 @@ export const batchHandlers: FeatureHandlers<'batches'> = {
     const { status, limit, cursor } = call.query;
     const { batch, job } = rows.getBatch(call, call.params);
     const query = ['batch-operations', call.params.batch_id, status];
-    const [after] = cursor === undefined ? [0] : openCursor(query, cursor, CURSOR_POSITIONS.place);
+    const [after] = cursor === undefined ? [0] : openCursor(query, cursor, CURSOR_POSITIONS.row);
     const found = rows
       .listedOperations(batch, job)
       .map((row, index) => rows.presentOperation(row, index + 1, job))

@@ -87,7 +87,7 @@ export const jobHandlers: FeatureHandlers<'jobs'> = {
     const { limit, cursor } = call.query;
     const job = getJob(call, call.params.job_id);
     const query = ['job-changes', publicId(job)];
-    const [position] = cursor === undefined ? [0] : openCursor(query, cursor, CURSOR_POSITIONS.place);
+    const [position] = cursor === undefined ? [0] : openCursor(query, cursor, CURSOR_POSITIONS.row);
     const rows = job.changes.map((change, index) => ({ change, position: index + 1 }));
     const rest = rows.filter((row) => row.position > position);
     const page = toPage(
