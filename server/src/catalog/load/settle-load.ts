@@ -4,6 +4,7 @@ import { lockWhileGateClosed } from '../order-gate.ts';
 import { LoadRefused } from './load-failure.ts';
 import type { LoadTask } from './load-task.ts';
 import {
+  CHANGED_MEANWHILE,
   COUNT_REMOVED,
   COUNT_WINNING,
   DISCONTINUE_REMOVED,
@@ -14,6 +15,7 @@ import {
   NOTE_CHANGE,
   RECORD_REMOVED,
   REPORT_REPEATS,
+  readAgain,
   recordHistory,
   SAMPLE_REMOVED,
   sampleChanges,
@@ -54,6 +56,8 @@ export async function settleLoad(
     return { ...changed, duplicates, removed };
   }
   const moment = await lockAll(client, task, full);
+  const meanwhile = await client.query(CHANGED_MEANWHILE, [task.partnerId]);
+  if (meanwhile.rowCount) await client.query(readAgain(layout));
   const changed = await writeChanges(client, task, layout, moment);
   if (removed > 0) await removeMissing(client, task, moment);
   if (inserted + changed.updated + removed > 0) {

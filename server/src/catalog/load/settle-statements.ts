@@ -45,6 +45,19 @@ export function lockProducts(full: boolean): string {
     select change_moment() as moment from locked`;
 }
 
+/** Whether others have changed products of the partner since the load began: they were read before they were locked. $1 partner. */
+export const CHANGED_MEANWHILE = 'select from catalogue_change where partner_id = $1 and seen_at >= now() limit 1';
+
+/** Reads again what the rows that change find: a batch may have changed it between. */
+export function readAgain(layout: FeedLayout): string {
+  const attributes = targetColumns(layout).filter(({ name }) => name === 'attributes');
+  const merged = attributes.map(({ name, value }) => `, ${name} = ${value}`).join('');
+  return `update pg_temp.changed_row c
+    set price_from = p.price, currency_from = p.currency, availability_from = p.availability${merged}
+    from product p, pg_temp.staged_row s
+    where p.id = c.product_id and s.line = c.line and not c.inserted_now`;
+}
+
 /** Sets the products that change to what their last line says. $1 feed, $2 moment. */
 export function updateProducts(layout: FeedLayout): string {
   const targets = targetColumns(layout).map(({ name }) => `${name} = w.${name}`);
