@@ -9,7 +9,7 @@ import {
   type OperationsBatch,
   Problem,
 } from '@commerce-integration/contract';
-import { entryNameOf, toPage } from '@commerce-integration/contract/rules';
+import { assertMayOpenUpload, entryNameOf, toPage } from '@commerce-integration/contract/rules';
 import { createdWithin, newestFirst, openCursor, sealCursor } from '../http/mock-lists.ts';
 import type { FeatureHandlers, MockCall } from '../mock-call.ts';
 import type { BatchRow, BatchUploadRow, PartnerRow } from '../mock-rows.ts';
@@ -91,6 +91,9 @@ function activeOrganisation({ tables, caller }: MockCall, orgId: string): Partne
 function newUpload(call: MockCall, orgId: string): BatchUpload {
   const { tables, settings, storage } = call;
   const partner = activeOrganisation(call, orgId);
+  const isOpen = (upload: BatchUploadRow) => !upload.usedAt && upload.expiresAt > Date.now();
+  const ofPartner = [...tables.batchUploads.values()].filter((upload) => upload.partnerId === partner.id);
+  assertMayOpenUpload(ofPartner.filter(isOpen).length);
   const id = tables.next('batchUpload');
   const uploadId = formatId('batchUpload', id);
   const objectKey = `batches/${orgId}/${uploadId}.zip`;
