@@ -1,5 +1,6 @@
 import type { Page, ProblemBody } from '@commerce-integration/contract';
 import { describe, expect, it } from 'vitest';
+import { bucketKeys } from './support/bucket.ts';
 import { END, filePart, RawUpload, textPart } from './support/raw-request.ts';
 import { type Answer, startTestServer } from './support/server.ts';
 import { until } from './support/until.ts';
@@ -49,9 +50,11 @@ describe('an upload that is refused', () => {
     ['there is no file', [ACME], 422],
   ];
 
-  it.each(forms)('because %s leaves its key free for the next call', async (what, parts, status) => {
+  it.each(forms)('because %s leaves no object, and its key free for the next call', async (what, parts, status) => {
+    const before = await bucketKeys(server.environment);
     const refused = await server.call('/feeds/upload', { form: formOf(...parts), ...keyed(what) });
     expect(refused.status).toBe(status);
+    expect(await bucketKeys(server.environment)).toEqual(before);
     expect((await corrected(what)).status).toBe(201);
   });
 
@@ -64,6 +67,19 @@ describe('an upload that is refused', () => {
     const refused = await server.call('/feeds/upload', { ...call, method: 'POST', headers });
     expect(refused.status).toBe(status);
     expect((await corrected(what)).status).toBe(201);
+  });
+
+  it('because its partner was paused while the file came in leaves no object', async () => {
+    const partner = await server.partner('Paused Meanwhile');
+    const upload = new RawUpload(server.url, { 'x-api-key': partner.key });
+    const numbers = async () => (await server.pool.query('select last_value from feed_id_seq')).rows[0].last_value;
+    const before = await numbers();
+    upload.send(filePart(CSV).slice(0, -5));
+    // Its partner has been looked at by then.
+    await until(async () => (await numbers()) !== before);
+    await server.call(`/partners/${partner.id}`, { method: 'PATCH', body: { status: 'paused' } });
+    expect(await upload.end(`${filePart(CSV).slice(-5)}${END}`)).toBe(409);
+    expect((await bucketKeys(server.environment)).join()).not.toContain('/paused-meanwhile/');
   });
 
   it('frees its key before it is answered', async () => {

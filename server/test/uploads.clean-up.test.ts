@@ -6,10 +6,12 @@ import { clearAway, startMaintenance } from '../src/maintenance.ts';
 import { Batches, zipOfOperations } from './support/batches.ts';
 import { bucketKeys, openParts, s3Client } from './support/bucket.ts';
 import { feedOf } from './support/feeds.ts';
+import { HeldTable } from './support/held-table.ts';
 import { maintenanceOf } from './support/maintenance.ts';
 import { Presigned } from './support/presigned.ts';
-import { startTestServer } from './support/server.ts';
+import { OPERATOR_KEY, startTestServer } from './support/server.ts';
 import { until } from './support/until.ts';
+import { WorkerProcess } from './support/worker-process.ts';
 
 // The worker of a server clears away by itself; here the test says when.
 const server = await startTestServer({ WORKER: 'off', MAX_PUT_BYTES: '6000000' });
@@ -131,6 +133,24 @@ describe('what nobody knows in the bucket', () => {
     expect(before.filter((key) => !after.includes(key)).sort()).toEqual([...orphans, rejected].sort());
     expect(after).toEqual(expect.arrayContaining([...others, await keyOf(accepted.feed_id)]));
     expect(await openParts(environment)).toEqual([await keyOf(open.feed_id)]);
+  });
+
+  it('includes what a process left that was killed between its file and its feed', async () => {
+    const killed = await WorkerProcess.start(environment, 'off');
+    const held = await HeldTable.of(server, 'feed');
+    const form = new FormData();
+    form.set('partner_name', 'Killed Upload');
+    form.set('file', new Blob([CSV], { type: 'text/csv' }), 'a.csv');
+    const call = { method: 'POST', headers: { 'x-api-key': OPERATOR_KEY }, body: form };
+    const lost = fetch(`${killed.url}/feeds/upload`, call).catch((error: Error) => error);
+    await held.untilWaiting(1);
+    await killed.kill();
+    expect(await lost).toBeInstanceOf(Error);
+    await held.release();
+    const left = async () => (await bucketKeys(environment)).filter((key) => key.includes('/killed-upload/')).length;
+    expect(await left()).toBe(1);
+    await clear(25);
+    expect(await left()).toBe(0);
   });
 
   it('is found page by page; a search that was stopped goes on where it was', async () => {

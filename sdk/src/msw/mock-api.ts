@@ -127,9 +127,10 @@ export class MockApi {
       seed,
     } = this.#options;
     const tables = new MockTables();
+    const storage = new MockStorage();
     const countRows = (job: JobRow) =>
       operationsOf(tables, job)?.length ?? tables.feedFiles.get(job.feedId ?? 0)?.records.length ?? 0;
-    const load = (job: JobRow) => (job.batchId === null ? loadFeed(tables, job) : runBatch(tables, job));
+    const load = (job: JobRow) => (job.batchId === null ? loadFeed({ tables, storage }, job) : runBatch(tables, job));
     const worker = new MockWorker(
       tables,
       { countRows, load, ended: (job) => noteLoad(tables, job) },
@@ -141,7 +142,7 @@ export class MockApi {
       handlers: allHandlers,
       overrides: this.#overrides,
       tables,
-      storage: new MockStorage(),
+      storage,
       worker,
       settings: this.#settings,
       failures: new MockFailures(),

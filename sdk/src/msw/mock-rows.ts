@@ -64,6 +64,8 @@ export interface FeedRow extends Owned {
   objectKey: string;
   duplicateOfId: number | null;
   uploadedAt: Date | null;
+  /** In milliseconds; null where nothing is put past the API. */
+  uploadExpiresAt: number | null;
   /** Set where the file goes up in parts. */
   inParts: boolean;
 }

@@ -13,6 +13,7 @@ import * as priceStories from './price-stories.ts';
 import * as refusalStories from './refusal-stories.ts';
 import * as reportStories from './report-stories.ts';
 import type { StoryApi } from './story-api.ts';
+import * as uploadStories from './upload-stories.ts';
 
 /** What the API is for, told from beginning to end, and every way in which it can go wrong. */
 export const stories: Record<string, (api: StoryApi) => Promise<void>> = {
@@ -30,4 +31,5 @@ export const stories: Record<string, (api: StoryApi) => Promise<void>> = {
   ...reportStories,
   ...clientStories,
   ...oddStories,
+  ...uploadStories,
 };

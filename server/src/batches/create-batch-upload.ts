@@ -4,7 +4,7 @@ import { nextNumber } from '../database/sequences.ts';
 import type { KeyPartner } from '../partners/acting-partner.ts';
 import type { ObjectStore } from '../storage/object-store.ts';
 import { announceUpload, type UploadUrlOptions } from '../uploads/announce-upload.ts';
-import { assertMayOpenUpload } from '../uploads/limit-open-uploads.ts';
+import { limitOpenUploads } from '../uploads/limit-open-uploads.ts';
 import { BatchUpload } from './batch-upload.entity.ts';
 import { BATCH_UPLOADS, batchObjectKey } from './batch-upload-table.ts';
 import { activeOrganisation } from './organisation.ts';
@@ -20,7 +20,7 @@ export async function createBatchUpload(
   options: UploadUrlOptions,
 ): Promise<BatchUploadShape> {
   const partner = await activeOrganisation(em, caller, orgId);
-  await assertMayOpenUpload(em, BATCH_UPLOADS, partner.id);
+  await limitOpenUploads(em, BATCH_UPLOADS, partner.id);
   const id = await nextNumber(em, 'batch_upload_id_seq');
   const uploadId = formatId('batchUpload', id);
   const objectKey = batchObjectKey(orgId, uploadId);

@@ -5,7 +5,7 @@ import type { UnitOfWork } from '../database/orm.ts';
 import { nextNumber } from '../database/sequences.ts';
 import type { ObjectStore } from '../storage/object-store.ts';
 import { announceUpload, type UploadUrlOptions } from '../uploads/announce-upload.ts';
-import { assertMayOpenUpload } from '../uploads/limit-open-uploads.ts';
+import { limitOpenUploads } from '../uploads/limit-open-uploads.ts';
 import { partnerOfUpload } from './feed-partner.ts';
 import { FEED_UPLOADS } from './feed-upload-table.ts';
 import { type LoadWishes, newFeed } from './upload-feed.ts';
@@ -37,7 +37,7 @@ export async function createUploadUrl(
   const contentType = input.content_type ?? 'text/csv';
   const file = { id, fileName, contentType, objectKey: key, bucket: store.bucket };
   const feed = await newFeed(em, caller, input, file);
-  await assertMayOpenUpload(em, FEED_UPLOADS, feed.partnerId);
+  await limitOpenUploads(em, FEED_UPLOADS, feed.partnerId);
   const { put, expiresAt, multipartId } = await announceUpload(store, { ...file, size: input.size }, options);
   em.assign(feed, { uploadExpiresAt: expiresAt, multipartId });
   return { feed_id: formatId('feed', id), ...put };

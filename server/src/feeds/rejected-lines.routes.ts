@@ -16,10 +16,9 @@ const BATCH = 1_000;
 export function rejectedLinesAnswer(store: ObjectStore) {
   return async (em: UnitOfWork, job: Job, res: Response): Promise<never> => {
     const feed = job.feedId ? await em.findOne(Feed, { id: job.feedId }) : null;
-    res.setHeader('content-disposition', `attachment; filename="${job.publicId()}-errors.csv"`);
     // A job without a file, or without anything reported, has an empty report; of warnings alone, it is the header.
     const first = await jobErrorsAfter(em, job, { line: 0, position: 0 }, 1);
-    if (!feed || first.length === 0) return streamAnswer(res, CSV, Readable.from([]));
+    if (!feed || first.length === 0) return sendReport(res, job, Readable.from([]));
     const gone = new AbortController();
     res.once('close', () => gone.abort());
     const source = await openFeedFile(store, feed, gone.signal).catch((error: unknown) => {
@@ -29,8 +28,13 @@ export function rejectedLinesAnswer(store: ObjectStore) {
     const rejected = readRejectedLines(source, feed.delimiter ?? ',', (after) =>
       jobErrorsAfter(em, job, after, BATCH, 'error'),
     );
-    return streamAnswer(res, CSV, rejected);
+    return sendReport(res, job, rejected);
   };
+}
+
+function sendReport(res: Response, job: Job, report: Readable): Promise<never> {
+  res.setHeader('content-disposition', `attachment; filename="${job.publicId()}-errors.csv"`);
+  return streamAnswer(res, CSV, report);
 }
 
 const CSV = 'text/csv; charset=utf-8';

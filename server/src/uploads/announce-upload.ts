@@ -14,7 +14,7 @@ export interface AnnouncedFile {
 }
 
 /** Where one part of a file is put, and how many bytes it takes. */
-export interface PartToPut {
+interface PartToPut {
   part_number: number;
   upload_url: string;
   size: number;

@@ -1,5 +1,5 @@
 import { LIMITS } from '@commerce-integration/contract';
-import { tooManyOpenUploads } from '@commerce-integration/contract/rules';
+import { assertMayOpenUpload } from '@commerce-integration/contract/rules';
 import type { UnitOfWork } from '../database/orm.ts';
 import { queryableOf } from '../database/queryable.ts';
 import type { UploadTable } from './upload-table.ts';
@@ -10,7 +10,7 @@ import type { UploadTable } from './upload-table.ts';
  *
  * @throws Problem `too_many_open_uploads`
  */
-export async function assertMayOpenUpload(
+export async function limitOpenUploads(
   em: UnitOfWork,
   { name, open, expiresAt }: UploadTable,
   partnerId: number,
@@ -22,5 +22,5 @@ export async function assertMayOpenUpload(
        (select 1 from ${name} where partner_id = $1 and ${open} and ${expiresAt} > now() limit $2) as found`,
     [partnerId, LIMITS.openUploads],
   );
-  if ((rows[0]?.open ?? 0) >= LIMITS.openUploads) throw tooManyOpenUploads();
+  assertMayOpenUpload(rows[0]?.open ?? 0);
 }

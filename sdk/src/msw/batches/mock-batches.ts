@@ -9,7 +9,13 @@ import {
   type OperationsBatch,
   Problem,
 } from '@commerce-integration/contract';
-import { CURSOR_POSITIONS, entryNameOf, REPORT_NAME, toPage } from '@commerce-integration/contract/rules';
+import {
+  assertMayOpenUpload,
+  CURSOR_POSITIONS,
+  entryNameOf,
+  REPORT_NAME,
+  toPage,
+} from '@commerce-integration/contract/rules';
 import { downloadZip } from 'client-zip';
 import { createdWithin, newestFirst, openCursor, sealCursor } from '../http/mock-lists.ts';
 import type { FeatureHandlers, MockCall } from '../mock-call.ts';
@@ -91,6 +97,9 @@ function activeOrganisation({ tables, caller }: MockCall, orgId: string): Partne
 function newUpload(call: MockCall, orgId: string): BatchUpload {
   const { tables, settings, storage } = call;
   const partner = activeOrganisation(call, orgId);
+  const isOpen = (upload: BatchUploadRow) => !upload.usedAt && upload.expiresAt > Date.now();
+  const ofPartner = [...tables.batchUploads.values()].filter((upload) => upload.partnerId === partner.id);
+  assertMayOpenUpload(ofPartner.filter(isOpen).length);
   const id = tables.next('batchUpload');
   const uploadId = formatId('batchUpload', id);
   const objectKey = `batches/${orgId}/${uploadId}.zip`;

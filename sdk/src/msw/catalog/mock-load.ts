@@ -9,9 +9,11 @@ import {
   tooManyAttributes,
 } from '@commerce-integration/contract/feed-file';
 import { modeAfterReading } from '@commerce-integration/contract/feed-text';
-import { loadMessage } from '@commerce-integration/contract/rules';
+import { LOST_FEED_FILE, loadMessage } from '@commerce-integration/contract/rules';
+import { lostFile } from '../feeds/mock-feed-file.ts';
 import { compareText } from '../http/mock-lists.ts';
 import { LoadFailure, type LoadOutcome } from '../jobs/mock-worker.ts';
+import type { MockParts } from '../mock-call.ts';
 import type { FeedRow as FeedEntity, JobErrorRow, JobRow, Offer, ProductRow } from '../mock-rows.ts';
 import type { MockTables } from '../mock-tables.ts';
 import { timeToSet } from '../prices/mock-price-lists.ts';
@@ -20,10 +22,12 @@ import { type ProductFields, type ProductUpdate, sampleChanges } from './mock-lo
 import { currencyOf, priceOf, type StagedFeed, type StagedRow, stageFeed } from './mock-load-rows.ts';
 
 /** Loads a job's feed into the catalogue: all of it or nothing. @throws LoadFailure */
-export function loadFeed(tables: MockTables, job: JobRow): LoadOutcome {
+export function loadFeed({ tables, storage }: Pick<MockParts, 'tables' | 'storage'>, job: JobRow): LoadOutcome {
   const feed = tables.feeds.get(job.feedId ?? 0);
   const file = tables.feedFiles.get(job.feedId ?? 0);
-  if (!feed || !file) throw new LoadFailure('The stored file is gone: upload the feed again.');
+  if (!feed || !file) throw new LoadFailure(LOST_FEED_FILE.gone);
+  const lost = lostFile(storage.get(feed.objectKey), file);
+  if (lost) throw new LoadFailure(lost);
   const defaultCurrency = tables.partners.get(feed.partnerId)?.defaultCurrency ?? DEFAULT_CURRENCY;
   const own = [...tables.products.values()].filter((product) => product.partnerId === feed.partnerId);
   const bySku = new Map(own.map((product) => [product.sku, product]));

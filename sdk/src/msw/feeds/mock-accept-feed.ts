@@ -34,7 +34,7 @@ export function newFeed(
   tables: MockTables,
   caller: Caller,
   wishes: LoadWishes,
-  file: Pick<FeedRow, 'id' | 'fileName' | 'contentType' | 'objectKey' | 'inParts'>,
+  file: Pick<FeedRow, 'id' | 'fileName' | 'contentType' | 'objectKey' | 'inParts' | 'uploadExpiresAt'>,
 ): FeedRow {
   const partner =
     actingPartner(tables, caller, wishes, NO_NAME) ?? newPartner(tables, { partner_name: wishes.partner_name ?? '' });

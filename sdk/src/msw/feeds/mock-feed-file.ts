@@ -7,17 +7,20 @@ import {
   type RecordPlace,
   readFeedRecords,
 } from '@commerce-integration/contract/feed-text';
+import { LOST_FEED_FILE } from '@commerce-integration/contract/rules';
 import { feedTextTools } from '../../validate-feed/csv-reader.ts';
 import { unpackedPieces } from '../../validate-feed/file-pieces.ts';
 import type { MockLimits } from '../mock-options.ts';
 
 /** What a feed file holds, read once when it is accepted. */
 export interface FeedFile {
+  /** As they were checked. */
+  bytes: Uint8Array<ArrayBuffer>;
   sha256: string;
   sizeBytes: number;
   delimiter: FeedDelimiter;
-  /** Unpacked. */
-  bytes: Uint8Array;
+  /** The same unpacked. */
+  text: Uint8Array;
   header: RecordPlace;
   layout: FeedLayout;
   notes: JobNotes;
@@ -46,13 +49,14 @@ export async function readFeedFile(
     pieces.push(piece);
   }
   const delimiter = check.end();
-  const unpackedBytes = await new Blob(pieces as Uint8Array<ArrayBuffer>[]).arrayBuffer();
+  const text = await new Blob(pieces as Uint8Array<ArrayBuffer>[]).arrayBuffer();
   const records = await readRecords(pieces, delimiter);
   return {
+    bytes,
     sha256: await digest(bytes),
     sizeBytes: bytes.length,
     delimiter,
-    bytes: new Uint8Array(unpackedBytes),
+    text: new Uint8Array(text),
     ...records,
   };
 }
@@ -95,6 +99,13 @@ async function* unpacked(bytes: Uint8Array<ArrayBuffer>, maxRatio: number): Asyn
     }
     yield piece;
   }
+}
+
+/** Why the file that was checked cannot be read any more, by what stands in the storage now. */
+export function lostFile(stored: Uint8Array | undefined, { bytes }: FeedFile): string | undefined {
+  if (!stored) return LOST_FEED_FILE.gone;
+  const same = stored.length === bytes.length && stored.every((byte, at) => byte === bytes[at]);
+  return same ? undefined : LOST_FEED_FILE.replaced;
 }
 
 /** SHA-256, in hexadecimal digits. */

@@ -5,6 +5,7 @@ import type { FeatureHandlers, MockCall } from '../mock-call.ts';
 import type { FeedRow } from '../mock-rows.ts';
 import { type MockTables, notFound, visibleRow, visibleRows } from '../mock-tables.ts';
 import { partnerFilter } from '../partners/mock-partner-rows.ts';
+import { lostFile } from './mock-feed-file.ts';
 import { completeUpload, createUploadUrl } from './mock-presigned-uploads.ts';
 import { BUCKET } from './mock-storage.ts';
 import { uploadFeed } from './mock-upload-feed.ts';
@@ -39,6 +40,7 @@ export const feedHandlers: FeatureHandlers<'feeds'> = {
       const message = `Feed ${call.params.feed_id} has no accepted file: it is ${feed.status}.`;
       throw new Problem('feed_not_uploaded', message);
     }
+    assertSameFile(call, feed);
     const expiresAt = Date.now() + DOWNLOAD_SECONDS * 1_000;
     call.answerHeaders.set('location', call.storage.presignGet(feed.objectKey, feed.fileName, expiresAt));
     return { status: 302, body: undefined };
@@ -50,6 +52,13 @@ function getFeed({ tables, caller }: Pick<MockCall, 'tables' | 'caller'>, feedId
   const feed = visibleRow(tables.feeds, caller, idNumber(feedId));
   if (!feed) throw notFound('Feed', feedId);
   return feed;
+}
+
+/** @throws Problem `conflict` where the file that was checked cannot be read any more */
+export function assertSameFile({ tables, storage }: Pick<MockCall, 'tables' | 'storage'>, feed: FeedRow): void {
+  const file = tables.feedFiles.get(feed.id);
+  const lost = file && lostFile(storage.get(feed.objectKey), file);
+  if (lost) throw new Problem('conflict', lost);
 }
 
 function presentFeed(tables: MockTables, feed: FeedRow): Feed {

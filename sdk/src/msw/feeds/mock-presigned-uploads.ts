@@ -1,6 +1,6 @@
 import { type FeedAccepted, formatId, Problem, type UploadTicket } from '@commerce-integration/contract';
 import { assertCsvUpload, isGzipName } from '@commerce-integration/contract/feed-text';
-import { feedObjectKey } from '@commerce-integration/contract/rules';
+import { assertMayOpenUpload, feedObjectKey, plainFileName } from '@commerce-integration/contract/rules';
 import type { MockCall } from '../mock-call.ts';
 import type { FeedRow } from '../mock-rows.ts';
 import { acceptedFeed, acceptFeed, type LoadWishes, nameOfUpload, newFeed } from './mock-accept-feed.ts';
@@ -15,15 +15,20 @@ export function createUploadUrl(
   input: LoadWishes & { file_name: string; content_type?: string | undefined; size?: number | undefined },
 ): UploadTicket {
   const { single_put, feed_unpacked, upload_url } = settings.limits;
-  const { file_name: fileName, content_type: contentType = 'text/csv', size = 0 } = input;
+  const { content_type: contentType = 'text/csv', size = 0 } = input;
+  const fileName = plainFileName(input.file_name);
   assertCsvUpload(fileName, input.content_type);
   if (size > feed_unpacked) throw tooLarge(feed_unpacked);
   const partnerName = nameOfUpload(tables, caller, input);
+  const isOpen = ({ status, uploadExpiresAt }: FeedRow) =>
+    status === 'pending_upload' && (uploadExpiresAt ?? 0) > Date.now();
+  const ofPartner = [...tables.feeds.values()].filter((feed) => tables.partnerName(feed.partnerId) === partnerName);
+  assertMayOpenUpload(ofPartner.filter(isOpen).length);
   const id = tables.next('feed');
   const objectKey = feedObjectKey(partnerName, id, fileName);
   const inParts = size > single_put;
-  newFeed(tables, caller, input, { id, fileName, contentType, objectKey, inParts });
   const expiresAt = Date.now() + upload_url * 60_000;
+  newFeed(tables, caller, input, { id, fileName, contentType, objectKey, inParts, uploadExpiresAt: expiresAt });
   const parts = inParts
     ? partSizes(size, single_put).map((bytes, index) => ({
         part_number: index + 1,

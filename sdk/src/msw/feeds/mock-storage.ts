@@ -1,3 +1,5 @@
+import { attachmentNamed } from '@commerce-integration/contract/rules';
+
 /** Where the mock keeps files: an address of its own, which needs no API key. */
 const ORIGIN = 'http://storage.mock.test';
 export const BUCKET = 'commerce-integration';
@@ -87,9 +89,8 @@ export class MockStorage {
   #download({ key, fileName = '' }: Ticket): Response {
     const object = this.#objects.get(key);
     if (!object) return refusal(404, 'NoSuchKey');
-    const disposition = `attachment; filename*=UTF-8''${encodeURIComponent(fileName)}`;
     return new Response(object.bytes, {
-      headers: { 'content-type': object.contentType, 'content-disposition': disposition },
+      headers: { 'content-type': object.contentType, 'content-disposition': attachmentNamed(fileName) },
     });
   }
 

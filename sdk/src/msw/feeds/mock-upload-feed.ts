@@ -23,7 +23,8 @@ export async function uploadFeed(call: MockCall): Promise<{ status: 201; body: F
     if (!checked) throw new Error('A first call has checked its file');
     const { id, file } = checked;
     const objectKey = feedObjectKey(nameOfUpload(tables, caller, fields), id, fileName);
-    const feed = newFeed(tables, caller, fields, { id, fileName, contentType, objectKey, inParts: false });
+    const wanted = { id, fileName, contentType, objectKey, inParts: false, uploadExpiresAt: null };
+    const feed = newFeed(tables, caller, fields, wanted);
     storage.put(objectKey, bytes, contentType);
     return { status: 201, body: acceptFeed(tables, feed, file) };
   });

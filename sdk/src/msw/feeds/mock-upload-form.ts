@@ -1,4 +1,5 @@
-import { invalidFields, LIMITS, Problem, type UploadFields, uploadFieldsSchema } from '@commerce-integration/contract';
+import { invalidFields, Problem, type UploadFields, uploadFieldsSchema } from '@commerce-integration/contract';
+import { plainFileName } from '@commerce-integration/contract/rules';
 import type { MockLimits } from '../mock-options.ts';
 
 /** A form with one file, read. */
@@ -41,7 +42,7 @@ export async function readUploadForm(request: Request, { direct_upload }: MockLi
   }
   return {
     fields,
-    fileName: (file.name.split(/[\\/]/).at(-1) ?? '').slice(-LIMITS.fileNameLength),
+    fileName: plainFileName(file.name),
     contentType: contentTypeOf(file),
     bytes: new Uint8Array(await file.arrayBuffer()),
     isOutOfOrder: after.length > 0,

@@ -11,6 +11,7 @@ import {
   parseJobId,
 } from '@commerce-integration/contract';
 import { CURSOR_POSITIONS, jobLinks, toPage, wrongCursor } from '@commerce-integration/contract/rules';
+import { assertSameFile } from '../feeds/mock-feeds.ts';
 import { createdWithin, openCursor, sealCursor } from '../http/mock-lists.ts';
 import type { FeatureHandlers, MockCall } from '../mock-call.ts';
 import type { JobErrorRow, JobRow } from '../mock-rows.ts';
@@ -79,6 +80,8 @@ export const jobHandlers: FeatureHandlers<'jobs'> = {
     const job = getJob(call, call.params.job_id);
     if (!isTerminal(job.status))
       throw new Problem('conflict', `Job ${call.params.job_id} has not finished: it is ${job.status}.`);
+    const feed = call.tables.feeds.get(job.feedId ?? 0);
+    if (feed && job.errors.some(({ severity }) => severity === 'error')) assertSameFile(call, feed);
     call.answerHeaders.set('content-disposition', `attachment; filename="${publicId(job)}-errors.csv"`);
     return { status: 200, body: rejectedLines(call, job), contentType: 'text/csv; charset=utf-8' };
   },

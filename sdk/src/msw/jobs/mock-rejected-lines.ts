@@ -11,7 +11,7 @@ export function rejectedLines({ tables }: Pick<MockCall, 'tables'>, job: JobRow)
   const file = tables.feedFiles.get(job.feedId ?? 0);
   if (!file || job.errors.length === 0) return '';
   const row = (cells: readonly string[], { begin, end }: RecordPlace) => {
-    const text = new TextDecoder().decode(file.bytes.subarray(begin, end)).replace(/^[\r\n]+|[\r\n]+$/g, '');
+    const text = new TextDecoder().decode(file.text.subarray(begin, end)).replace(/^[\r\n]+|[\r\n]+$/g, '');
     return `${cells.map((cell) => quoted(cell, file.delimiter)).join(file.delimiter)}${file.delimiter}${text}\n`;
   };
   const rows = file.records.map((record) => {
