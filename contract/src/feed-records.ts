@@ -136,12 +136,12 @@ class FeedReading {
 
   async write(piece: Uint8Array, hasNul: boolean): Promise<void> {
     const rest = this.#rows ? piece : this.#head.write(piece);
-    if (!this.#rows && this.#head.facts) this.#begin(this.#head.facts);
+    if (!this.#rows && this.#head.facts) await this.#begin(this.#head.facts);
     if (rest) await this.#rows?.write(rest, hasNul);
   }
 
   async end(): Promise<void> {
-    if (!this.#rows) this.#begin(this.#head.end());
+    if (!this.#rows) await this.#begin(this.#head.end());
     await this.#rows?.end();
   }
 
@@ -151,14 +151,18 @@ class FeedReading {
     throw new FeedFileError(`${problem} at line ${line}.`, line);
   }
 
-  #begin(head: FeedHeadFacts): void {
+  async #begin(head: FeedHeadFacts): Promise<void> {
     const { layout, line, begin, end, notes } = head;
     this.#handler.header(layout, { line, begin, end }, notes);
     this.#rows = new RowReading(head, this.#handler, this.#tools);
+    await this.#rows.begin();
   }
 }
 
-/** Reads what stands behind the header: its line end, and the data rows. */
+/**
+ * Reads what stands behind the header: its line end, and the data rows. In place of the header the parser gets a row of
+ * as many cells, for it measures the others by the first, and what differs costs it an error with a stack.
+ */
 class RowReading {
   readonly #head: FeedHeadFacts;
   readonly #handler: FeedRecordHandler;
@@ -166,10 +170,11 @@ class RowReading {
   readonly #lines = new LineCounter();
   readonly #quotes: QuoteCheck;
   readonly #cells: RowCells;
+  #headerSeen = false;
   #recordSeen = false;
   /** Pieces with records, but without a NUL, since the last NUL. */
   #piecesSinceNul = NUL_IS_PAST;
-  /** Where the last record ended, and up to where lines may be parts of a value; as the parser counts. */
+  /** Where the last record ended, and up to where lines may be parts of a value; from the header's end on. */
   #end = 0;
   #doubtfulTo = 0;
   #failure: Error | undefined;
@@ -193,6 +198,11 @@ class RowReading {
         },
       },
     );
+  }
+
+  async begin(): Promise<void> {
+    const { cells, delimiter } = this.#head;
+    await this.#parser.write(new TextEncoder().encode(`x${delimiter.repeat(cells - 1)}`));
   }
 
   async write(piece: Uint8Array, hasNul: boolean): Promise<void> {
@@ -232,11 +242,15 @@ class RowReading {
 
   #onRecord(cells: string[], place: CsvPlace): void {
     if (this.#failure) return;
-    this.#recordSeen = true;
     const line = this.#lines.ofRecord(cells, place) + this.#head.lastLine - 1;
-    const mark = this.#quotes.markAt(place.bytes);
     const begin = this.#end;
-    this.#end = place.bytes;
+    this.#end = place.bytes - this.#head.cells;
+    if (!this.#headerSeen) {
+      this.#headerSeen = true;
+      return;
+    }
+    this.#recordSeen = true;
+    const mark = this.#quotes.markAt(this.#end);
     try {
       if (mark && mark.kind !== 'holds_rows') {
         this.#doubtfulTo = Math.max(this.#doubtfulTo, mark.lookedAt);

@@ -3,6 +3,7 @@ import * as catalogueStories from './catalogue-stories.ts';
 import * as clientStories from './client-stories.ts';
 import * as feedStories from './feed-stories.ts';
 import * as lifeStories from './life-stories.ts';
+import * as lostQuoteStories from './lost-quote-stories.ts';
 import * as oddStories from './odd-stories.ts';
 import * as orderStories from './order-stories.ts';
 import * as priceStories from './price-stories.ts';
@@ -22,4 +23,5 @@ export const stories: Record<string, (api: StoryApi) => Promise<void>> = {
   ...reportStories,
   ...clientStories,
   ...oddStories,
+  ...lostQuoteStories,
 };
