@@ -49,13 +49,14 @@ function settableLimits(set: SettableLimits): Limit[] {
 
 const FEED_LIMITS = [
   limit('feed_columns', LIMITS.feedColumns, 'columns', 'Columns of a feed file.'),
-  limit('feed_record', LIMITS.feedRecordLength, 'characters', 'One row of a feed file.'),
+  limit('feed_record', LIMITS.feedRecordLength, 'bytes', 'One row of a feed file.'),
   limit('sku', LIMITS.skuLength, 'characters', 'A SKU.'),
   limit('product_name', LIMITS.productNameLength, 'characters', 'A product name.'),
   limit('description', LIMITS.descriptionLength, 'characters', 'A description.'),
   limit('brand', LIMITS.brandLength, 'characters', 'A brand.'),
   limit('category', LIMITS.categoryLength, 'characters', 'A category.'),
   limit('attribute', LIMITS.attributeLength, 'characters', 'The value of an attribute.'),
+  limit('price', LIMITS.priceLength, 'characters', 'A price in a feed, zeros included.'),
   limit('price_digits', LIMITS.priceIntegerDigits, 'digits', 'Digits of a price before the point.'),
 ];
 

@@ -69,7 +69,7 @@ function certain(problems: JobError[]): JobError[] {
 }
 
 describe('a feed checked before it is sent is checked as its load does', () => {
-  it.each(ODD_BY_HAND)('$what', async (feed) => {
+  it.each(ODD_BY_HAND)('$what', { timeout: 60_000 }, async (feed) => {
     expect(await validated(feed)).toEqual(await loaded(feed));
   });
 
