@@ -9,11 +9,15 @@ const SMALL = MEGABYTE / 2;
 const ALLOWED = 3 * FACTOR;
 
 /** What this process spends on reading a file, whatever others do; the least of some runs, in microseconds. */
-async function cost(unit: string, bytes: number): Promise<number> {
-  const data = new TextEncoder().encode(HEADER + unit.repeat(Math.ceil(bytes / unit.length)));
+async function cost(unit: string, bytes: number, pieceBytes = 64 * 1024): Promise<number> {
+  const text = new TextEncoder().encode(HEADER + unit.repeat(Math.ceil(bytes / unit.length)));
+  const pieces = function* () {
+    for (let at = 0; at < text.length; at += pieceBytes) yield text.subarray(at, at + pieceBytes);
+  };
   const costs: number[] = [];
   for (let run = 0; run < 3; run += 1) {
     const before = process.cpuUsage();
+    const data = () => ReadableStream.from(pieces()) as ReadableStream<Uint8Array>;
     await validateFeed({ name: 'large.csv', data }, {}, { maxProblems: 0 });
     costs.push(process.cpuUsage(before).user);
   }
@@ -37,6 +41,14 @@ describe('the time that reading takes grows with the size of the file alone', ()
   ])('%s', { timeout: 120_000 }, async (_, unit) => {
     const small = await cost(unit, SMALL);
     expect(await cost(unit, FACTOR * SMALL)).toBeLessThan(small * ALLOWED);
+  });
+
+  it.each([
+    ['one value', `A-1,"${'x'.repeat(SMALL)}`, `A-1,"${'x'.repeat(FACTOR * SMALL - 100)}`],
+    ['one line', 'x'.repeat(SMALL), 'x'.repeat(FACTOR * SMALL - 100)],
+  ])('%s, in small pieces', { timeout: 120_000 }, async (_, one, large) => {
+    const small = await cost(one, one.length, 512);
+    expect(await cost(large, large.length, 512)).toBeLessThan(small * ALLOWED);
   });
 
   it('and an endless line is given up, not kept', async () => {
