@@ -1,5 +1,5 @@
-export const LF = 10;
-export const CR = 13;
+const LF = 10;
+const CR = 13;
 
 /** Bytes of a file as they stand in memory; `isLast` where nothing comes after them. */
 export interface ByteWindow {

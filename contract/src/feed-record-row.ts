@@ -1,5 +1,5 @@
 import type { FeedLayout } from './feed-header.ts';
-import type { FeedRecord } from './feed-records.ts';
+import type { FeedRecord } from './feed-record.ts';
 import { type FeedRow, type RowNormalizer, type RowProblem, readableSku } from './feed-row.ts';
 import type { FeedMode } from './feeds.ts';
 

@@ -5,6 +5,8 @@ import type { JobNotes } from './job-notes.ts';
 
 /** A cell that begins like the header's: looked at closer. Cheap, for it is asked of every row. */
 const LIKE_HEADER = /^\W*(?:sku|product_name)\W*$/i;
+/** `product_name` with spaces and invisible characters around it. */
+const LONGEST_NAME = 24;
 const SEPARATOR = /^sep=.?$/i;
 
 /**
@@ -75,8 +77,8 @@ export class RowCells {
       this.#notes.add('separator_line_skipped');
       return true;
     }
-    const mayBe = LIKE_HEADER.test(cells[this.#sku] ?? '') || LIKE_HEADER.test(cells[this.#name] ?? '');
-    if (!mayBe || !hasRequiredColumns(cells)) return false;
+    if (!isLikeHeader(cells[this.#sku]) && !isLikeHeader(cells[this.#name])) return false;
+    if (!hasRequiredColumns(cells)) return false;
     const { keys, line: headerLine } = this.#head;
     if (!cells.every((cell, at) => columnKey(cell) === (keys[at] ?? ''))) {
       const problem = `Line ${line} is another header than the one of line ${headerLine}`;
@@ -85,6 +87,10 @@ export class RowCells {
     this.#notes.add('repeated_header_skipped');
     return true;
   }
+}
+
+function isLikeHeader(cell: string | undefined): boolean {
+  return cell !== undefined && cell.length <= LONGEST_NAME && LIKE_HEADER.test(cell);
 }
 
 function isBlank(cell: string | undefined): boolean {

@@ -117,7 +117,7 @@ export function readableSku(cell: string | undefined): string | null {
 }
 
 function skuWarnings(written: string, sku: string): readonly RowProblem[] | undefined {
-  if (SCIENTIFIC.test(sku)) {
+  if (sku.includes('+') && SCIENTIFIC.test(sku)) {
     const message = 'The SKU looks like a long number that a spreadsheet has shortened: format the column as text.';
     return [problem('sku', 'scientific_sku', message, sku)];
   }

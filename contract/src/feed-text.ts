@@ -5,6 +5,7 @@
 export * from './feed-encoding.ts';
 export * from './feed-file-error.ts';
 export type { HeadTools } from './feed-head.ts';
+export * from './feed-record.ts';
 export * from './feed-record-row.ts';
 export * from './feed-records.ts';
 export * from './feed-text-check.ts';

@@ -61,7 +61,7 @@ const FEED_LIMITS = [
     'attributes',
     'Different attributes of all products of a partner.',
   ),
-  limit('feed_record', LIMITS.feedRecordLength, 'characters', 'One row of a feed file.'),
+  limit('feed_record', LIMITS.feedRecordLength, 'bytes', 'One row of a feed file.'),
   limit('sku', LIMITS.skuLength, 'characters', 'A SKU.'),
   limit('product_name', LIMITS.productNameLength, 'characters', 'A product name.'),
   limit('description', LIMITS.descriptionLength, 'characters', 'A description.'),
@@ -75,6 +75,7 @@ const FEED_LIMITS = [
     'Products of a partner up to which max_removed_ratio does not count.',
   ),
   limit('external_id', LIMITS.externalIdLength, 'characters', 'An external_id.'),
+  limit('price', LIMITS.priceLength, 'characters', 'A price in a feed, zeros included.'),
   limit('price_digits', LIMITS.priceIntegerDigits, 'digits', 'Digits of a price before the point.'),
 ];
 

@@ -16,7 +16,8 @@ const FIRST_INVISIBLE = /\p{Default_Ignorable_Code_Point}/u;
  */
 const SHAPING = /\u200C|\u200D|[\uFE00-\uFE0F]|[\u{E0020}-\u{E007F}]/u;
 const WHITE_SPACE = /[\s\u0085]+/gu;
-const ASCII = /^[ -~]*$/;
+const SPACE = 32;
+const LAST_PRINTABLE = 126;
 
 /** A text of any length, such as a description: composed, its white space and invisible characters as they are. */
 export function normaliseProse(text: string): string {
@@ -80,7 +81,14 @@ export function cutText(text: string, characters: number): string {
 
 /** Printable ASCII with single spaces inside: by far the most common text, and normal already. */
 function isPlain(text: string): boolean {
-  return ASCII.test(text) && !text.includes('  ') && !text.startsWith(' ') && !text.endsWith(' ');
+  // By code and not by pattern: it is asked of every value of every row.
+  let before = SPACE;
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code > LAST_PRINTABLE || code < SPACE || (code === SPACE && before === SPACE)) return false;
+    before = code;
+  }
+  return before !== SPACE || text === '';
 }
 
 function oneLine(text: string): string {

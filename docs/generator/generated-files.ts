@@ -3,7 +3,7 @@ import { commonProblemsTable } from './common-problems-table.ts';
 import { endpointPages } from './endpoint-pages.ts';
 import { endpointsTable } from './endpoints-table.ts';
 import { errorsPage } from './errors-page.ts';
-import { rowProblemsTable, spellingsTable } from './feed-file-tables.ts';
+import { jobNotesTable, rowProblemsTable, spellingsTable } from './feed-file-tables.ts';
 import { limitsTable } from './limits-table.ts';
 import { sdkResources } from './sdk-methods.ts';
 import { sdkPage } from './sdk-page.ts';
@@ -12,6 +12,7 @@ import { sdkPage } from './sdk-page.ts';
 const PARTS: readonly (readonly [page: string, part: string, make: () => string])[] = [
   ['docs/reference/feed-file.md', 'availability spellings', spellingsTable],
   ['docs/reference/feed-file.md', 'row problems', rowProblemsTable],
+  ['docs/reference/feed-file.md', 'job notes', jobNotesTable],
   ['docs/reference/limits.md', 'limits', limitsTable],
   ['docs/reference/endpoints.md', 'endpoints', endpointsTable],
   ['docs/reference/endpoints.md', 'common problems', commonProblemsTable],

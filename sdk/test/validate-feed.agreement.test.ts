@@ -17,7 +17,7 @@ beforeAll(async () => {
 afterAll(() => server?.stop());
 
 /** What is compared of a feed: everything that both sides say of it. */
-type Verdict = Partial<Pick<FeedReport, 'processed' | 'accepted' | 'skipped' | 'duplicates'>> & {
+type Verdict = Partial<Pick<FeedReport, 'processed' | 'accepted' | 'skipped' | 'duplicates' | 'notes'>> & {
   problems: JobError[];
   refused?: string;
 };
@@ -42,8 +42,8 @@ async function loaded({ name, bytes, fields }: OddFeed): Promise<Verdict> {
     );
     const problems = await all(errors);
     if (!result) return { problems: certain(problems), refused: `load: ${job.error}` };
-    const { processed, inserted, updated, unchanged, skipped, duplicates } = result;
-    return { processed, accepted: inserted + updated + unchanged, skipped, duplicates, problems };
+    const { processed, inserted, updated, unchanged, skipped, duplicates, notes = [] } = result;
+    return { processed, accepted: inserted + updated + unchanged, skipped, duplicates, problems, notes };
   } catch (error) {
     if (error instanceof ApiError && error.code === 'invalid_file')
       return { problems: [], refused: `upload: ${error.detail}` };
@@ -53,9 +53,9 @@ async function loaded({ name, bytes, fields }: OddFeed): Promise<Verdict> {
 
 async function validated({ name, bytes, fields }: OddFeed): Promise<Verdict> {
   const report = await validateFeed({ name, data: bytes }, fields, { maxProblems: 100_000 });
-  const { processed, accepted, skipped, duplicates, problems, truncated, refusal } = report;
+  const { processed, accepted, skipped, duplicates, problems, notes = [], truncated, refusal } = report;
   expect(truncated).toBe(false);
-  if (!refusal) return { processed, accepted, skipped, duplicates, problems };
+  if (!refusal) return { processed, accepted, skipped, duplicates, problems, notes };
   // The API reads no row of a file that it refuses to take.
   return { problems: refusal.at === 'upload' ? [] : certain(problems), refused: `${refusal.at}: ${refusal.message}` };
 }
@@ -69,7 +69,7 @@ function certain(problems: JobError[]): JobError[] {
 }
 
 describe('a feed checked before it is sent is checked as its load does', () => {
-  it.each(ODD_BY_HAND)('$what', async (feed) => {
+  it.each(ODD_BY_HAND)('$what', { timeout: 60_000 }, async (feed) => {
     expect(await validated(feed)).toEqual(await loaded(feed));
   });
 

@@ -6,6 +6,7 @@ import * as clientStories from './client-stories.ts';
 import * as feedStories from './feed-stories.ts';
 import * as fullFeedStories from './full-feed-stories.ts';
 import * as lifeStories from './life-stories.ts';
+import * as lostQuoteStories from './lost-quote-stories.ts';
 import * as oddBatchStories from './odd-batch-stories.ts';
 import * as oddStories from './odd-stories.ts';
 import * as orderStories from './order-stories.ts';
@@ -32,4 +33,5 @@ export const stories: Record<string, (api: StoryApi) => Promise<void>> = {
   ...clientStories,
   ...oddStories,
   ...uploadStories,
+  ...lostQuoteStories,
 };

@@ -207,6 +207,20 @@ const BY_HAND: [what: string, bytes: string | Uint8Array, more?: Partial<OddFeed
   ['currencies without prices', 'sku,product_name,currency\nA,B,JPY\nC,D,\nE,F,ABC\n'],
   ['half a row at the end', `${HEADER}A-1,Kettle,1\nA-2,La`],
   ['old line ends and blank lines', 'sku,product_name\r\r\rA-1,\r\r,Lamp\r'],
+  ['rows in a value', `${HEADER}A-1,"Lamp,1\nA-2,Desk,2\nA-3,Bed",3\nA-4,"x,1\nA-5,y,1"\n`],
+  ['lost quotes in a full feed', `${HEADER}A-1,"Lamp,1\nA-2,Desk,2\nA-3,Bed" x,3\n`, { fields: { mode: 'full' } }],
+  ['a value with rows in a row that is wrong', `${HEADER}A-1,"Lamp,1\nA-2,Desk,2\nA-3,Bed",x\nA-4,Box,1\n`],
+  [
+    'what spreadsheets add',
+    `sep=;\r\n${`${HEADER}A-1,Kettle\n,,\nA-2,Desk,2,,\n${HEADER}A-3,Bed,3`.replaceAll(',', ';')}`,
+  ],
+  ['columns without a name', 'sku,product_name,,\nA,B,,\nC,D,,x\nE,F,,,,\n'],
+  ['two marks', '\uFEFF\uFEFF"sku","product_name"\nA,B\n\uFEFF"C",D\n'],
+  ['another header in the middle', 'sku,product_name\nA,B\nproduct_name,sku\nD,C\n'],
+  ['a title', 'Price list\n\nsku,product_name\nA,B\n'],
+  ['invisible characters', 's\u200Bku,product_name\nA\u200B-1,B\nA-1,C\n\uFEFFA-1,D\n1.2E+12,E\n'],
+  ['numbers without end', `${HEADER}A,B,1.${'0'.repeat(17_000)}\nC,D,${'0'.repeat(17_000)}\n`],
+  ['a long external_id', `sku,product_name,external_id\nA,B,${'x'.repeat(256)}\nC,D, e\u0301\u200B1\n`],
   ['a quote in the middle of nowhere', `${HEADER}A-1,5" nail,1\nA-2,"5"" nail",1\nA-3,"5" nail",1\nA-4,x,1\n`],
 ];
 

@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest';
+import { validateFeed } from '../src/validate.ts';
+
+const HEADER = 'sku,product_name,price\n';
+const MEGABYTE = 1024 * 1024;
+/** How much larger the large file is. Reading in linear time takes about as much longer; in quadratic, the square. */
+const FACTOR = 8;
+const SMALL = MEGABYTE / 2;
+const ALLOWED = 3 * FACTOR;
+
+/** What this process spends on reading a file, whatever others do; the least of some runs, in microseconds. */
+async function cost(unit: string, bytes: number, pieceBytes = 64 * 1024): Promise<number> {
+  const text = new TextEncoder().encode(HEADER + unit.repeat(Math.ceil(bytes / unit.length)));
+  const pieces = function* () {
+    for (let at = 0; at < text.length; at += pieceBytes) yield text.subarray(at, at + pieceBytes);
+  };
+  const costs: number[] = [];
+  for (let run = 0; run < 3; run += 1) {
+    const before = process.cpuUsage();
+    const data = () => ReadableStream.from(pieces()) as ReadableStream<Uint8Array>;
+    await validateFeed({ name: 'large.csv', data }, {}, { maxProblems: 0 });
+    costs.push(process.cpuUsage(before).user);
+  }
+  return Math.min(...costs);
+}
+
+describe('the time that reading takes grows with the size of the file alone', () => {
+  const long = 'x'.repeat(2_000);
+  it.each([
+    ['blank lines', '\n'],
+    ['blank lines of CR', '\r\r\n'],
+    ['rows without a value', ',,\n'],
+    ['a stray quote in every line', `A-1,"${long},10\n`],
+    ['a quote that opens, and lines in which it does not close', `A-1,"Lamp,10\n${`A-2,"",${long}\n`.repeat(100)}`],
+    ['quotes in the middle of lines', 'A-1,5" nail,1\n'],
+    ['values over many lines', `A-1,"${'line\n'.repeat(20_000)}",1\n`],
+    ['values over many lines, and a quote too many', `A-1,"${`${long}\n`.repeat(100)}" x,1\n`],
+    ['rows in values', `A-1,"${'A-2,Desk,1\n'.repeat(2_000)}",1\n`],
+    ['long values', `A-1,"${long.repeat(100)}",1\n`],
+    ['delimiters', `A-1,Lamp,1${','.repeat(100_000)}\n`],
+  ])('%s', { timeout: 120_000 }, async (_, unit) => {
+    const small = await cost(unit, SMALL);
+    expect(await cost(unit, FACTOR * SMALL)).toBeLessThan(small * ALLOWED);
+  });
+
+  it.each([
+    ['one value', `A-1,"${'x'.repeat(SMALL)}`, `A-1,"${'x'.repeat(FACTOR * SMALL - 100)}`],
+    ['one line', 'x'.repeat(SMALL), 'x'.repeat(FACTOR * SMALL - 100)],
+  ])('%s, in small pieces', { timeout: 120_000 }, async (_, one, large) => {
+    const small = await cost(one, one.length, 512);
+    expect(await cost(large, large.length, 512)).toBeLessThan(small * ALLOWED);
+  });
+
+  it('and an endless line is given up, not kept', async () => {
+    for (const unit of [',', 'x', '"x","', ' ']) {
+      const data = new TextEncoder().encode(
+        `${HEADER}A-1,Lamp,1\nA-2,${unit.repeat(Math.ceil((10 * MEGABYTE) / unit.length))}`,
+      );
+      const { processed, refusal } = await validateFeed({ name: 'large.csv', data });
+      expect({ processed, refusal }).toEqual({
+        processed: 1,
+        refusal: { at: 'load', line: 3, message: 'The row at line 3 is over 4194304 bytes long.' },
+      });
+    }
+  });
+});
