@@ -10,5 +10,6 @@ export * from './rules/masks.ts';
 export * from './rules/operation-id.ts';
 export * from './rules/order-pricing.ts';
 export * from './rules/order-problems.ts';
+export * from './rules/report-periods.ts';
 export * from './rules/revenue-shares.ts';
 export * from './text.ts';
