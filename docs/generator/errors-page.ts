@@ -69,6 +69,8 @@ const ADVICE: Record<ProblemCode, string> = {
     'Our mistake. It is logged under the `request_id`; please report it with that. Trying again may help.',
   service_unavailable:
     'The database or the storage cannot be reached just now. Try again after `Retry-After`; nothing was half done.',
+  query_limit_exceeded:
+    'The database took longer for the call than a call may take, or more room on its disk. Ask for less, such as a shorter range or fewer products, or try again after `Retry-After`; nothing was half done.',
 };
 
 const INTRODUCTION = `# Errors

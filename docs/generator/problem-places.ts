@@ -71,6 +71,7 @@ const PLACES: Record<ProblemCode, Place> = {
   rate_limited: withKey,
   internal_error: () => true,
   service_unavailable: () => true,
+  query_limit_exceeded: withKey,
 };
 
 /** The problems that an endpoint answers with, in the order of their statuses. */
@@ -93,6 +94,7 @@ export const COMMON_PROBLEMS = [
   'rate_limited',
   'internal_error',
   'service_unavailable',
+  'query_limit_exceeded',
 ] as const satisfies ProblemCode[];
 
 /** Problems that come with what an endpoint takes, such as a body or a cursor, and not with what it does. */

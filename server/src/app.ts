@@ -28,6 +28,7 @@ import { rejectedLinesAnswer } from './feeds/rejected-lines.routes.ts';
 import { authenticate, authorize } from './http/authorize.ts';
 import { conditionalRequests } from './http/conditional-requests.ts';
 import { docsViewer } from './http/docs-viewer.ts';
+import { endReadsWithClient } from './http/end-reads-with-client.ts';
 import { IdempotencyKeys } from './http/idempotency.ts';
 import { jsonBody } from './http/json-body.ts';
 import { answerNotFound, answerProblem } from './http/problem-responses.ts';
@@ -51,7 +52,10 @@ export interface AppParts {
   config: Config;
   log: Logger;
   registry: Registry;
+  /** For requests, and what ends with them. */
   database: Database;
+  /** For what requests must not hold up. */
+  work: Database;
   store: ObjectStore;
   queue: JobQueue;
   watcher: JobWatcher;
@@ -79,6 +83,7 @@ export function createApp(parts: AppParts): Express {
     limitRate(config.RATE_LIMIT_PER_MINUTE),
     authorize,
     ...jsonBody(config.MAX_JSON_BYTES),
+    endReadsWithClient,
   ];
   const api = Router();
   const sendRejectedLines = rejectedLinesAnswer(store);
@@ -103,9 +108,9 @@ export function createApp(parts: AppParts): Express {
   return app;
 }
 
-function checksOf({ database, store, queue }: AppParts) {
+function checksOf({ work, store, queue }: AppParts) {
   return {
-    database: () => database.pool.query('select 1'),
+    database: () => work.pool.query('select 1'),
     storage: () => store.ping(),
     queue: () => queue.ping(),
   };

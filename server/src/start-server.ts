@@ -9,6 +9,8 @@ import { Product } from './catalog/product.entity.ts';
 import type { Config } from './config.ts';
 import { Customer, CustomerAddress } from './customers/customer.entity.ts';
 import { type Database, openDatabase } from './database/orm.ts';
+import { endReadsWithTheirReader } from './database/reads.ts';
+import { requestLimits } from './database/request-limits.ts';
 import { EVERYBODY } from './database/tenancy.ts';
 import { encryptionKeysOf, openResources } from './embedded-or-configured.ts';
 import { FieldCipher } from './encryption/field-cipher.ts';
@@ -45,19 +47,19 @@ export async function startServer(config: Config, log: Logger): Promise<RunningS
     for (const close of closing.reverse()) await close();
   };
   try {
-    const database = await openDatabase(resources.databaseUrl, config.DATABASE_POOL_SIZE, ENTITIES);
-    closing.push(() => database.close());
-    await database.migrate();
+    const work = await openDatabase(resources.databaseUrl, config.DATABASE_POOL_SIZE, ENTITIES);
+    closing.push(() => work.close());
+    await work.migrate();
     const store = new ObjectStore(resources.storage);
     closing.push(() => store.close());
     await store.ensureBucket();
-    await seedKeys(config, database);
+    await seedKeys(config, work);
     const queue = await startQueue(config, log, resources.databaseUrl);
     closing.push(() => queue.stop(1_000));
     const registry = new Registry();
     collectDefaultMetrics({ register: registry });
     observeQueue(registry, queue);
-    const parts = { config, log, registry, database, store, queue, databaseUrl: resources.databaseUrl };
+    const parts = { config, log, registry, work, store, queue, databaseUrl: resources.databaseUrl };
     if (config.WORKER !== 'off') closing.push(await startWork(parts));
     let url: string | undefined;
     if (config.WORKER !== 'only') {
@@ -92,7 +94,8 @@ interface Parts {
   config: Config;
   log: Logger;
   registry: Registry;
-  database: Database;
+  /** For jobs and upkeep: without time limits. Requests have connections of their own, so that neither waits for the other. */
+  work: Database;
   store: ObjectStore;
   queue: JobQueue;
   databaseUrl: string;
@@ -114,7 +117,7 @@ async function seedKeys(config: Config, database: Database): Promise<void> {
 }
 
 /** Works the queue. Returns what stops it. */
-async function startWork({ config, log, registry, database, store, queue }: Parts): Promise<() => Promise<void>> {
+async function startWork({ config, log, registry, work: database, store, queue }: Parts): Promise<() => Promise<void>> {
   const metrics = workMetrics(registry);
   const worker = await startWorker({
     database,
@@ -135,11 +138,14 @@ async function startWork({ config, log, registry, database, store, queue }: Part
 }
 
 async function serve(parts: Parts): Promise<{ url: string; stop: () => Promise<void> }> {
-  const { config, database } = parts;
+  const { config, log, work } = parts;
+  const limits = await requestLimits(work.pool, config.STATEMENT_TIMEOUT_SECONDS, log);
+  const database = await openDatabase(parts.databaseUrl, config.DATABASE_POOL_SIZE, ENTITIES, limits);
+  endReadsWithTheirReader(database.pool, work.pool);
   const cipher = new FieldCipher(await encryptionKeysOf(config));
   const watcher = new JobWatcher(database.pool);
   const callers = await openCallers(database.pool, parts.databaseUrl, config.operatorKeys);
-  const server = createServer(createApp({ ...parts, watcher, callers, cipher }));
+  const server = createServer(createApp({ ...parts, database, watcher, callers, cipher }));
   // An upload may take as long as its bytes keep coming; headers must not dawdle, nor anything stand still for long.
   server.requestTimeout = 0;
   server.headersTimeout = 30_000;
@@ -155,6 +161,7 @@ async function serve(parts: Parts): Promise<{ url: string; stop: () => Promise<v
       watcher.close();
       await callers.close();
       await drain(server, config.SHUTDOWN_SECONDS * 1_000);
+      await database.close();
     },
   };
 }

@@ -6,6 +6,7 @@ import { Migration20261121130000_customers_and_orders } from './migrations/Migra
 import { Migration20261121140000_sales_rollups } from './migrations/Migration20261121140000_sales_rollups.ts';
 import { Migration20261121150000_sales_channels_and_prices } from './migrations/Migration20261121150000_sales_channels_and_prices.ts';
 import { Migration20261121160000_operations_batches } from './migrations/Migration20261121160000_operations_batches.ts';
+import type { SessionSettings } from './request-limits.ts';
 import { TENANT_FILTER, type Tenancy, tenantFilter } from './tenancy.ts';
 
 /** A unit of work: what one request or one job step reads and writes. */
@@ -29,6 +30,15 @@ export async function poolOf(em: UnitOfWork): Promise<Pool> {
 /** How long a request may wait for a connection before it is told to come back later. */
 const CONNECTION_WAIT_MS = 30_000;
 
+/** A kept statement is planned for its values each time: one partner has ten products, another ten million. */
+const EVERY_CONNECTION: SessionSettings = { plan_cache_mode: 'force_custom_plan' };
+
+function startOptions(settings: SessionSettings): string {
+  return Object.entries(settings)
+    .map(([name, value]) => `-c ${name}=${value}`)
+    .join(' ');
+}
+
 /** Any number will do, as long as nobody else uses it. */
 const MIGRATION_LOCK = 7_301_984_211;
 
@@ -37,15 +47,20 @@ const MIGRATION_LOCK = 7_301_984_211;
  *
  * @param url a `postgres://` address
  * @param poolSize connections at the most
+ * @param settings of each connection; without them, no statement has a time limit
  */
-export async function openDatabase(url: string, poolSize: number, entities: EntityClass<object>[]): Promise<Database> {
+export async function openDatabase(
+  url: string,
+  poolSize: number,
+  entities: EntityClass<object>[],
+  settings: SessionSettings = {},
+): Promise<Database> {
   const orm = await MikroORM.init({
     entities,
     clientUrl: url,
     pool: { min: 0, max: poolSize },
-    // A kept statement is planned for its values each time: one partner has ten products, another ten million.
     driverOptions: {
-      options: '-c plan_cache_mode=force_custom_plan',
+      options: startOptions({ ...EVERY_CONNECTION, ...settings }),
       connectionTimeoutMillis: CONNECTION_WAIT_MS,
       onPoolCreated: takeBackBroken,
     },

@@ -8,12 +8,15 @@ import {
 import type { RequestValidationError } from '@ts-rest/express';
 import type { ErrorRequestHandler, RequestHandler, Response } from 'express';
 import { MulterError } from 'multer';
-import { isConnectionFailure } from '../database/failures.ts';
+import { isConnectionFailure, isEndedStatement } from '../database/failures.ts';
+import { ReaderGone } from '../database/reads.ts';
 import { ANSWERED } from './streamed-answer.ts';
 
 /** The one place where anything that went wrong becomes an answer. Nothing of ours leaks through it. */
 export const answerProblem: ErrorRequestHandler = (error: unknown, _req, res, _next) => {
   if (error === ANSWERED) return;
+  // Its queries were ended because nobody waits for their rows any more.
+  if (error instanceof ReaderGone || (res.closed && isEndedStatement(error))) return;
   const problem = toProblem(error);
   if (problem.status >= 500) res.locals.log.error({ err: error }, 'request failed');
   // Too late for another answer: cut the connection, so that the client sees a broken one and not a short one.
@@ -40,6 +43,10 @@ function toProblem(error: unknown): Problem {
     return new Problem('service_unavailable', 'The database or the storage cannot be reached; try again shortly.', {
       retryAfterSeconds: 5,
     });
+  }
+  if (isEndedStatement(error)) {
+    const detail = 'The database took longer for this, or more of its disk, than a call may take: ask for less.';
+    return new Problem('query_limit_exceeded', detail, { retryAfterSeconds: 30 });
   }
   return (
     fromBodyParser(error) ?? new Problem('internal_error', 'Something went wrong on our side; it has been logged.')

@@ -1,6 +1,7 @@
 import { Problem } from '@commerce-integration/contract';
 import type { Request, Response } from 'express';
 import type { Database, UnitOfWork } from '../database/orm.ts';
+import { outsideOfReads } from '../database/reads.ts';
 import {
   type Claim,
   type Finished,
@@ -37,7 +38,7 @@ export interface UnitsOfWork {
 export function createUnitsOfWork(database: Database, keys: IdempotencyKeys): UnitsOfWork {
   const units: UnitsOfWork = {
     read: (res) => database.open({ partnerId: res.locals.caller.partner?.id ?? null }),
-    write: (res, work) => units.read(res).transactional(work),
+    write: (res, work) => outsideOfReads(() => units.read(res).transactional(work)),
     async once(req, res, work) {
       const held = await units.hold(req, res);
       return units.settle(res, held, fingerprintOf(operationOf(req), req.body), work);
