@@ -42,7 +42,11 @@ export const LIMITS = {
   /** Unpacked bytes for each packed byte, of an entry and of the whole archive. */
   batchRatio: 200,
   operationAttributes: 100,
+  /** Downloads of one key at once, in each API process. */
+  downloadsAtOnce: 10,
   longPollSeconds: 30,
+  /** Calls of one key that wait for a job at once, in each API process. */
+  longPollsAtOnce: 100,
   runWaitSeconds: 5,
   idempotencyKeyLength: 255,
   idempotencyHours: 24,

@@ -31,6 +31,7 @@ import { docsViewer } from './http/docs-viewer.ts';
 import { endReadsWithClient } from './http/end-reads-with-client.ts';
 import { IdempotencyKeys } from './http/idempotency.ts';
 import { jsonBody } from './http/json-body.ts';
+import { limitDownloads } from './http/limit-downloads.ts';
 import { answerNotFound, answerProblem } from './http/problem-responses.ts';
 import { limitRate } from './http/rate-limit.ts';
 import { requestId } from './http/request-id.ts';
@@ -57,6 +58,8 @@ export interface AppParts {
   /** For what requests must not hold up. */
   work: Database;
   store: ObjectStore;
+  /** The same store for what clients download, by connections of its own: who reads slowly keeps no upload waiting. */
+  downloads: ObjectStore;
   queue: JobQueue;
   watcher: JobWatcher;
   callers: Callers;
@@ -65,7 +68,7 @@ export interface AppParts {
 
 /** The API as an Express application: middleware in order, then the routes of every feature. Opens nothing itself. */
 export function createApp(parts: AppParts): Express {
-  const { config, log, registry, database, store, queue, watcher, callers, cipher } = parts;
+  const { config, log, registry, database, store, downloads, queue, watcher, callers, cipher } = parts;
   const app = express();
   app.disable('x-powered-by');
   app.set('trust proxy', config.TRUST_PROXY);
@@ -78,15 +81,9 @@ export function createApp(parts: AppParts): Express {
   app.use(storableQuery, conditionalRequests, docsViewer());
 
   const units = createUnitsOfWork(database, new IdempotencyKeys(database.pool));
-  const before: RequestHandler[] = [
-    authenticate((secret) => callers.find(secret)),
-    limitRate(config.RATE_LIMIT_PER_MINUTE),
-    authorize,
-    ...jsonBody(config.MAX_JSON_BYTES),
-    endReadsWithClient,
-  ];
+  const before = beforeEveryRoute(parts);
   const api = Router();
-  const sendRejectedLines = rejectedLinesAnswer(store);
+  const sendRejectedLines = rejectedLinesAnswer(downloads);
   mount(
     partnersContract,
     partnersRoutes(units, () => callers.forget()),
@@ -98,7 +95,7 @@ export function createApp(parts: AppParts): Express {
   mount(productsContract, productsRoutes(units), api, before);
   mount(pricesContract, pricesRoutes(units), api, before);
   mount(salesChannelsContract, salesChannelsRoutes(units), api, before);
-  const batchParts = { units, store, queue, uploadMinutes: config.UPLOAD_URL_MINUTES };
+  const batchParts = { units, store, downloads, queue, uploadMinutes: config.UPLOAD_URL_MINUTES };
   mount(operationsBatchesContract, batchesRoutes(batchParts), api, before);
   mount(customersContract, customersRoutes(units, cipher), api, before);
   mount(ordersContract, ordersRoutes(units), api, before);
@@ -106,6 +103,18 @@ export function createApp(parts: AppParts): Express {
   mount(serviceContract, serviceRoutes({ limits: config, registry, checks: checksOf(parts) }), api, before);
   app.use(api, answerNotFound, answerProblem);
   return app;
+}
+
+/** What stands before every route: who calls, how often, whether they may, and the body. */
+function beforeEveryRoute({ config, callers }: AppParts): RequestHandler[] {
+  return [
+    authenticate((secret) => callers.find(secret)),
+    limitRate(config.RATE_LIMIT_PER_MINUTE),
+    authorize,
+    ...jsonBody(config.MAX_JSON_BYTES),
+    limitDownloads(),
+    endReadsWithClient,
+  ];
 }
 
 function checksOf({ work, store, queue }: AppParts) {

@@ -16,6 +16,7 @@ import { encryptionKeysOf, openResources } from './embedded-or-configured.ts';
 import { FieldCipher } from './encryption/field-cipher.ts';
 import { Feed } from './feeds/feed.entity.ts';
 import { feedLoadHandler } from './feeds/run-feed-load.ts';
+import { endSilentClients } from './http/silent-clients.ts';
 import { Job } from './jobs/job.entity.ts';
 import { JobWatcher } from './jobs/job-watcher.ts';
 import { startWorker } from './jobs/start-worker.ts';
@@ -26,9 +27,10 @@ import { ApiKey } from './partners/api-key.entity.ts';
 import { seedOperatorKey } from './partners/api-keys.ts';
 import { openCallers } from './partners/callers.ts';
 import { Partner } from './partners/partner.entity.ts';
+import { PROCESS_LIMITS, type ProcessLimits } from './process-limits.ts';
 import { JobQueue } from './queue/job-queue.ts';
 import { SalesChannel } from './sales-channels/sales-channel.entity.ts';
-import { ObjectStore } from './storage/object-store.ts';
+import { ObjectStore, type ObjectStoreOptions } from './storage/object-store.ts';
 
 export interface RunningServer {
   /** Where the API listens; undefined for a process that only works the queue. */
@@ -39,8 +41,16 @@ export interface RunningServer {
   stop(): Promise<void>;
 }
 
-/** Opens everything the configuration asks for and starts serving, working, or both. */
-export async function startServer(config: Config, log: Logger): Promise<RunningServer> {
+/**
+ * Opens everything the configuration asks for and starts serving, working, or both.
+ *
+ * @param limits tests give the process less
+ */
+export async function startServer(
+  config: Config,
+  log: Logger,
+  limits: ProcessLimits = PROCESS_LIMITS,
+): Promise<RunningServer> {
   const resources = await openResources(config, log);
   const closing: (() => Promise<unknown> | unknown)[] = [() => resources.close()];
   const stop = async () => {
@@ -50,7 +60,7 @@ export async function startServer(config: Config, log: Logger): Promise<RunningS
     const work = await openDatabase(resources.databaseUrl, config.DATABASE_POOL_SIZE, ENTITIES);
     closing.push(() => work.close());
     await work.migrate();
-    const store = new ObjectStore(resources.storage);
+    const store = new ObjectStore(resources.storage, limits.storeConnections);
     closing.push(() => store.close());
     await store.ensureBucket();
     await seedKeys(config, work);
@@ -59,11 +69,11 @@ export async function startServer(config: Config, log: Logger): Promise<RunningS
     const registry = new Registry();
     collectDefaultMetrics({ register: registry });
     observeQueue(registry, queue);
-    const parts = { config, log, registry, work, store, queue, databaseUrl: resources.databaseUrl };
+    const parts = { config, log, registry, work, store, queue, ...resources };
     if (config.WORKER !== 'off') closing.push(await startWork(parts));
     let url: string | undefined;
     if (config.WORKER !== 'only') {
-      const api = await serve(parts);
+      const api = await serve(parts, limits);
       closing.push(api.stop);
       url = api.url;
     }
@@ -73,9 +83,6 @@ export async function startServer(config: Config, log: Logger): Promise<RunningS
     throw error;
   }
 }
-
-/** Long enough for a check of the largest file, during which nothing goes over the wire. */
-const SILENT_CONNECTION_MS = 10 * 60_000;
 
 const ENTITIES = [
   Partner,
@@ -97,6 +104,7 @@ interface Parts {
   /** For jobs and upkeep: without time limits. Requests have connections of their own, so that neither waits for the other. */
   work: Database;
   store: ObjectStore;
+  storage: ObjectStoreOptions;
   queue: JobQueue;
   databaseUrl: string;
 }
@@ -137,19 +145,19 @@ async function startWork({ config, log, registry, work: database, store, queue }
   };
 }
 
-async function serve(parts: Parts): Promise<{ url: string; stop: () => Promise<void> }> {
+async function serve(parts: Parts, limits: ProcessLimits): Promise<{ url: string; stop: () => Promise<void> }> {
   const { config, log, work } = parts;
-  const limits = await requestLimits(work.pool, config.STATEMENT_TIMEOUT_SECONDS, log);
-  const database = await openDatabase(parts.databaseUrl, config.DATABASE_POOL_SIZE, ENTITIES, limits);
+  const settings = await requestLimits(work.pool, config.STATEMENT_TIMEOUT_SECONDS, log);
+  const database = await openDatabase(parts.databaseUrl, config.DATABASE_POOL_SIZE, ENTITIES, settings);
   endReadsWithTheirReader(database.pool, work.pool);
   const cipher = new FieldCipher(await encryptionKeysOf(config));
   const watcher = new JobWatcher(database.pool);
   const callers = await openCallers(database.pool, parts.databaseUrl, config.operatorKeys);
-  const server = createServer(createApp({ ...parts, database, watcher, callers, cipher }));
-  // An upload may take as long as its bytes keep coming; headers must not dawdle, nor anything stand still for long.
-  server.requestTimeout = 0;
-  server.headersTimeout = 30_000;
-  server.timeout = SILENT_CONNECTION_MS;
+  const downloads = new ObjectStore(parts.storage, limits.downloadConnections);
+  const app = createApp({ ...parts, database, downloads, watcher, callers, cipher });
+  // How often it is looked for headers that do not come is told here alone.
+  const server = createServer({ connectionsCheckingInterval: Math.min(limits.patience.silentMs, 5_000) }, app);
+  endSilentClients(server, limits.patience);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject).listen(config.PORT, config.HOST, resolve);
   });
@@ -161,6 +169,7 @@ async function serve(parts: Parts): Promise<{ url: string; stop: () => Promise<v
       watcher.close();
       await callers.close();
       await drain(server, config.SHUTDOWN_SECONDS * 1_000);
+      downloads.close();
       await database.close();
     },
   };

@@ -28,7 +28,8 @@ export const answerNotFound: RequestHandler = (req, res) => {
   sendProblem(res, new Problem('not_found', `There is no ${req.method} ${req.path}.`));
 };
 
-function sendProblem(res: Response, problem: Problem): void {
+/** Answers with a problem. */
+export function sendProblem(res: Response, problem: Problem): void {
   if (problem.retryAfterSeconds !== undefined) res.setHeader('retry-after', Math.ceil(problem.retryAfterSeconds));
   res
     .status(problem.status)
