@@ -205,7 +205,7 @@ export const jobsContract = c.router(
       summary: 'Download the rejected lines, ready to be corrected and sent again',
       description:
         'The lines as they were sent, with `_line,_column,_code,_message` in front. A feed may carry these four columns: they are ignored.',
-      metadata: read,
+      metadata: { ...read, download: true },
       pathParams: jobPath,
       responses: {
         200: c.otherResponse({ contentType: 'text/csv', body: z.string() }),

@@ -112,10 +112,22 @@ const CALL_LIMITS = [
   limit('search', LIMITS.searchLength, 'characters', 'The text of q.'),
   limit('search_words', LIMITS.searchWords, 'words', 'Words of q that are looked for.'),
   limit(
+    'downloads_at_once',
+    LIMITS.downloadsAtOnce,
+    'downloads',
+    'Exports, errors.csv and errors.zip that one API key reads at once.',
+  ),
+  limit(
     'long_poll',
     LIMITS.longPollSeconds,
     'seconds',
     'The longest wait of GET /jobs/{job_id} and POST /jobs/{job_id}/run.',
+  ),
+  limit(
+    'long_polls_at_once',
+    LIMITS.longPollsAtOnce,
+    'calls',
+    'Calls of one API key that wait for a job at once; the next is answered without waiting.',
   ),
   limit('live_keys', LIMITS.liveKeysPerPartner, 'keys', 'Live API keys of a partner.'),
   limit('idempotency_key', LIMITS.idempotencyKeyLength, 'characters', 'An Idempotency-Key.'),

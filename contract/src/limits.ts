@@ -60,7 +60,11 @@ export const LIMITS = {
   jsonDepth: 1_000,
   /** Characters of a number in the file of an operation. */
   numberLength: 100,
+  /** Downloads of one key at once, in each API process. */
+  downloadsAtOnce: 10,
   longPollSeconds: 30,
+  /** Calls of one key that wait for a job at once, in each API process. */
+  longPollsAtOnce: 100,
   runWaitSeconds: 5,
   idempotencyKeyLength: 255,
   idempotencyHours: 24,

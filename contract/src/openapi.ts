@@ -129,6 +129,7 @@ const STATUS_MEANINGS: Record<string, string> = {
   '401': 'No valid API key.',
   '403': 'The API key may not do this.',
   '404': 'Not there, or not yours.',
+  '408': 'The request came too slowly.',
   '409': 'The current state forbids it.',
   '413': 'Too large.',
   '415': 'Unsupported content type.',

@@ -168,7 +168,7 @@ export const operationsBatchesContract = c.router(
       path: `${at}/:batch_id/errors.zip`,
       summary: "Download the failed operations' files, ready to be corrected and sent again",
       description: 'The files as they were sent, with an `errors.json` that says what was wrong with each.',
-      metadata: read,
+      metadata: { ...read, download: true },
       pathParams: batchPath,
       responses: { 200: c.otherResponse({ contentType: 'application/zip', body: z.string() }), ...problems(404, 409) },
     },

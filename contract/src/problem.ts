@@ -35,6 +35,7 @@ export const PROBLEMS = {
   nothing_to_retry: { status: 409, title: 'The batch has no failed operations' },
   customer_has_orders: { status: 409, title: 'An order names the customer' },
   idempotency_in_progress: { status: 409, title: 'The first call with this key is still running' },
+  request_timeout: { status: 408, title: 'The request came too slowly' },
   payload_too_large: { status: 413, title: 'The request is too large' },
   unsupported_media_type: { status: 415, title: 'Unsupported content type' },
   validation_failed: { status: 422, title: 'Some fields are invalid' },
@@ -48,6 +49,7 @@ export const PROBLEMS = {
   rate_limited: { status: 429, title: 'Too many requests' },
   internal_error: { status: 500, title: 'Something went wrong on our side' },
   service_unavailable: { status: 503, title: 'The service is not available right now' },
+  query_limit_exceeded: { status: 503, title: 'The query takes more than it may' },
 } as const satisfies Record<string, { status: number; title: string }>;
 
 export type ProblemCode = keyof typeof PROBLEMS;

@@ -165,7 +165,7 @@ export const productsContract = c.router(
       summary: 'Stream all matching products as CSV or JSON lines',
       description:
         "The CSV is a feed: sent back, every row is unchanged. With more than one partner's products in it, take JSON lines. Prices are those of the feeds, not the ones in force.",
-      metadata: read,
+      metadata: { ...read, download: true },
       query: z.object({
         ...productFilters,
         feed_id: feedIdSchema.optional(),

@@ -18,6 +18,7 @@ export * from './rules/order-problems.ts';
 export * from './rules/read-json.ts';
 export * from './rules/read-operation.ts';
 export * from './rules/read-query.ts';
+export * from './rules/report-periods.ts';
 export * from './rules/revenue-shares.ts';
 export * from './rules/shown-text.ts';
 export * from './text.ts';

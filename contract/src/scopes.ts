@@ -26,4 +26,6 @@ export type Scope = (typeof SCOPES)[number];
  */
 export interface RouteAccess {
   access: 'public' | 'any' | 'operator' | Scope;
+  /** Whether the answer streams for as long as the client takes to read it: of these a key has few at once. */
+  download?: true;
 }

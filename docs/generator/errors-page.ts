@@ -51,6 +51,8 @@ const ADVICE: Record<ProblemCode, string> = {
   customer_has_orders:
     'An order names the customer or one of its addresses, so both are kept. There is no way around it.',
   idempotency_in_progress: 'The first call with this `Idempotency-Key` is still running. Repeat after `Retry-After`.',
+  request_timeout:
+    'For 30 s hardly anything came of the body of the request. Send it again, and faster: 8 KB a second at the least.',
   payload_too_large:
     'The file or body is over its limit; `detail` names the limit. Large feeds take [a presigned URL](../how-to/upload-large-files.md). See [Limits](./limits.md).',
   unsupported_media_type: 'Uploads are `multipart/form-data`, other bodies `application/json` in UTF-8.',
@@ -67,11 +69,13 @@ const ADVICE: Record<ProblemCode, string> = {
   order_total_too_large: 'The total has more digits than an amount may have; see [Limits](./limits.md).',
   idempotency_key_reused: 'The same `Idempotency-Key` came with another request. Take a new key for a new request.',
   rate_limited:
-    'Over the calls a minute of this key. Wait for `Retry-After`; the `RateLimit` header tells how many are left.',
+    'Over the calls a minute of this key, or over the downloads that it may have running. Wait for `Retry-After`; the `RateLimit` header tells how many are left.',
   internal_error:
     'Our mistake. It is logged under the `request_id`; please report it with that. Trying again may help.',
   service_unavailable:
     'The database or the storage cannot be reached just now. Try again after `Retry-After`; nothing was half done.',
+  query_limit_exceeded:
+    'The database took longer for the call than a call may take, or more room on its disk. Ask for less, such as a shorter range or fewer products, or try again after `Retry-After`; nothing was half done.',
 };
 
 const INTRODUCTION = `# Errors

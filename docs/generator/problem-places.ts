@@ -60,6 +60,7 @@ const PLACES: Record<ProblemCode, Place> = {
   product_not_priced: only('createOrder'),
   customer_has_orders: only('deleteCustomer'),
   idempotency_in_progress: taking('idempotency-key'),
+  request_timeout: withBody,
   payload_too_large: withBody,
   unsupported_media_type: withBody,
   validation_failed: withBody,
@@ -73,6 +74,7 @@ const PLACES: Record<ProblemCode, Place> = {
   rate_limited: withKey,
   internal_error: () => true,
   service_unavailable: () => true,
+  query_limit_exceeded: withKey,
 };
 
 /** The problems that an endpoint answers with, in the order of their statuses. */
@@ -95,6 +97,7 @@ export const COMMON_PROBLEMS = [
   'rate_limited',
   'internal_error',
   'service_unavailable',
+  'query_limit_exceeded',
 ] as const satisfies ProblemCode[];
 
 /** Problems that come with what an endpoint takes, such as a body or a cursor, and not with what it does. */
@@ -103,6 +106,7 @@ const OF_A_KIND: ReadonlySet<ProblemCode> = new Set([
   'invalid_cursor',
   'not_found',
   'idempotency_in_progress',
+  'request_timeout',
   'payload_too_large',
   'unsupported_media_type',
   'validation_failed',

@@ -28,9 +28,11 @@ import { rejectedLinesAnswer } from './feeds/rejected-lines.routes.ts';
 import { authenticate, authorize } from './http/authorize.ts';
 import { conditionalRequests } from './http/conditional-requests.ts';
 import { docsViewer } from './http/docs-viewer.ts';
+import { endReadsWithClient } from './http/end-reads-with-client.ts';
 import { IdempotencyKeys } from './http/idempotency.ts';
 import { jsonBody } from './http/json-body.ts';
 import { knownParameters, readQueriesStrictly } from './http/known-parameters.ts';
+import { limitDownloads } from './http/limit-downloads.ts';
 import { answerNotFound, answerProblem } from './http/problem-responses.ts';
 import { limitRate } from './http/rate-limit.ts';
 import { requestId } from './http/request-id.ts';
@@ -51,8 +53,13 @@ export interface AppParts {
   config: Config;
   log: Logger;
   registry: Registry;
+  /** For requests, and what ends with them. */
   database: Database;
+  /** For what requests must not hold up. */
+  work: Database;
   store: ObjectStore;
+  /** The same store for what clients download, by connections of its own: who reads slowly keeps no upload waiting. */
+  downloads: ObjectStore;
   queue: JobQueue;
   watcher: JobWatcher;
   callers: Callers;
@@ -61,7 +68,7 @@ export interface AppParts {
 
 /** The API as an Express application: middleware in order, then the routes of every feature. Opens nothing itself. */
 export function createApp(parts: AppParts): Express {
-  const { config, log, registry, database, store, queue, watcher, callers, cipher } = parts;
+  const { config, log, registry, database, store, downloads, queue, watcher, callers, cipher } = parts;
   const app = express();
   app.disable('x-powered-by');
   app.set('trust proxy', config.TRUST_PROXY);
@@ -74,15 +81,9 @@ export function createApp(parts: AppParts): Express {
   app.use(conditionalRequests, docsViewer());
 
   const units = createUnitsOfWork(database, new IdempotencyKeys(database.pool));
-  const before: RequestHandler[] = [
-    authenticate((secret) => callers.find(secret)),
-    limitRate(config.RATE_LIMIT_PER_MINUTE),
-    authorize,
-    knownParameters,
-    ...jsonBody(config.MAX_JSON_BYTES),
-  ];
+  const before = beforeEveryRoute(parts);
   const api = Router();
-  const sendRejectedLines = rejectedLinesAnswer(store);
+  const sendRejectedLines = rejectedLinesAnswer(downloads);
   mount(
     partnersContract,
     partnersRoutes(units, () => callers.forget()),
@@ -95,7 +96,8 @@ export function createApp(parts: AppParts): Express {
   mount(productsContract, productsRoutes(units), api, before);
   mount(pricesContract, pricesRoutes(units), api, before);
   mount(salesChannelsContract, salesChannelsRoutes(units), api, before);
-  mount(operationsBatchesContract, batchesRoutes({ units, store, queue, uploadUrl: uploads.uploadUrl }), api, before);
+  const batchParts = { units, store, downloads, queue, uploadUrl: uploads.uploadUrl };
+  mount(operationsBatchesContract, batchesRoutes(batchParts), api, before);
   mount(customersContract, customersRoutes(units, cipher), api, before);
   mount(ordersContract, ordersRoutes(units), api, before);
   mount(analyticsContract, analyticsRoutes(units), api, before);
@@ -104,9 +106,22 @@ export function createApp(parts: AppParts): Express {
   return app;
 }
 
-function checksOf({ database, store, queue }: AppParts) {
+/** What stands before every route: who calls, how often, whether they may, and the body. */
+function beforeEveryRoute({ config, callers }: AppParts): RequestHandler[] {
+  return [
+    authenticate((secret) => callers.find(secret)),
+    limitRate(config.RATE_LIMIT_PER_MINUTE),
+    authorize,
+    knownParameters,
+    ...jsonBody(config.MAX_JSON_BYTES),
+    limitDownloads(),
+    endReadsWithClient,
+  ];
+}
+
+function checksOf({ work, store, queue }: AppParts) {
   return {
-    database: () => database.pool.query('select 1'),
+    database: () => work.pool.query('select 1'),
     storage: () => store.ping(),
     queue: () => queue.ping(),
   };

@@ -23,6 +23,7 @@ export const environmentSchema = z.object({
   DATA_DIR: z.string().min(1).default('.data'),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres:// URL' }).optional(),
   DATABASE_POOL_SIZE: whole(20, 4, 500),
+  STATEMENT_TIMEOUT_SECONDS: whole(30, 1, 3_600),
   S3_ENDPOINT: z.url({ protocol: /^https?$/, error: 'must be an http(s):// URL' }).optional(),
   S3_PUBLIC_ENDPOINT: z.url({ protocol: /^https?$/, error: 'must be an http(s):// URL' }).optional(),
   S3_BUCKET: z.string().min(3).max(63).default('commerce-integration'),

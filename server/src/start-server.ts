@@ -9,11 +9,14 @@ import { Product } from './catalog/product.entity.ts';
 import type { Config } from './config.ts';
 import { Customer, CustomerAddress } from './customers/customer.entity.ts';
 import { type Database, openDatabase } from './database/orm.ts';
+import { endReadsWithTheirReader } from './database/reads.ts';
+import { requestLimits } from './database/request-limits.ts';
 import { EVERYBODY } from './database/tenancy.ts';
 import { encryptionKeysOf, openResources } from './embedded-or-configured.ts';
 import { FieldCipher } from './encryption/field-cipher.ts';
 import { Feed } from './feeds/feed.entity.ts';
 import { feedLoadHandler } from './feeds/run-feed-load.ts';
+import { endSilentClients } from './http/silent-clients.ts';
 import { Job } from './jobs/job.entity.ts';
 import { JobWatcher } from './jobs/job-watcher.ts';
 import { startWorker } from './jobs/start-worker.ts';
@@ -24,9 +27,10 @@ import { ApiKey } from './partners/api-key.entity.ts';
 import { seedOperatorKey } from './partners/api-keys.ts';
 import { openCallers } from './partners/callers.ts';
 import { Partner } from './partners/partner.entity.ts';
+import { PROCESS_LIMITS, type ProcessLimits } from './process-limits.ts';
 import { JobQueue } from './queue/job-queue.ts';
 import { SalesChannel } from './sales-channels/sales-channel.entity.ts';
-import { ObjectStore } from './storage/object-store.ts';
+import { ObjectStore, type ObjectStoreOptions } from './storage/object-store.ts';
 
 export interface RunningServer {
   /** Where the API listens; undefined for a process that only works the queue. */
@@ -37,31 +41,39 @@ export interface RunningServer {
   stop(): Promise<void>;
 }
 
-/** Opens everything the configuration asks for and starts serving, working, or both. */
-export async function startServer(config: Config, log: Logger): Promise<RunningServer> {
+/**
+ * Opens everything the configuration asks for and starts serving, working, or both.
+ *
+ * @param limits tests give the process less
+ */
+export async function startServer(
+  config: Config,
+  log: Logger,
+  limits: ProcessLimits = PROCESS_LIMITS,
+): Promise<RunningServer> {
   const resources = await openResources(config, log);
   const closing: (() => Promise<unknown> | unknown)[] = [() => resources.close()];
   const stop = async () => {
     for (const close of closing.reverse()) await close();
   };
   try {
-    const database = await openDatabase(resources.databaseUrl, config.DATABASE_POOL_SIZE, ENTITIES);
-    closing.push(() => database.close());
-    await database.migrate();
-    const store = new ObjectStore(resources.storage);
+    const work = await openDatabase(resources.databaseUrl, config.DATABASE_POOL_SIZE, ENTITIES);
+    closing.push(() => work.close());
+    await work.migrate();
+    const store = new ObjectStore(resources.storage, limits.storeConnections);
     closing.push(() => store.close());
     await store.ensureBucket();
-    await seedKeys(config, database);
+    await seedKeys(config, work);
     const queue = await startQueue(config, log, resources.databaseUrl);
     closing.push(() => queue.stop(1_000));
     const registry = new Registry();
     collectDefaultMetrics({ register: registry });
     observeQueue(registry, queue);
-    const parts = { config, log, registry, database, store, queue, databaseUrl: resources.databaseUrl };
+    const parts = { config, log, registry, work, store, queue, ...resources };
     if (config.WORKER !== 'off') closing.push(await startWork(parts));
     let url: string | undefined;
     if (config.WORKER !== 'only') {
-      const api = await serve(parts);
+      const api = await serve(parts, limits);
       closing.push(api.stop);
       url = api.url;
     }
@@ -71,9 +83,6 @@ export async function startServer(config: Config, log: Logger): Promise<RunningS
     throw error;
   }
 }
-
-/** Long enough for a check of the largest file, during which nothing goes over the wire. */
-const SILENT_CONNECTION_MS = 10 * 60_000;
 
 const ENTITIES = [
   Partner,
@@ -92,8 +101,10 @@ interface Parts {
   config: Config;
   log: Logger;
   registry: Registry;
-  database: Database;
+  /** For jobs and upkeep: without time limits. Requests have connections of their own, so that neither waits for the other. */
+  work: Database;
   store: ObjectStore;
+  storage: ObjectStoreOptions;
   queue: JobQueue;
   databaseUrl: string;
 }
@@ -114,7 +125,7 @@ async function seedKeys(config: Config, database: Database): Promise<void> {
 }
 
 /** Works the queue. Returns what stops it. */
-async function startWork({ config, log, registry, database, store, queue }: Parts): Promise<() => Promise<void>> {
+async function startWork({ config, log, registry, work: database, store, queue }: Parts): Promise<() => Promise<void>> {
   const metrics = workMetrics(registry);
   const worker = await startWorker({
     database,
@@ -134,16 +145,19 @@ async function startWork({ config, log, registry, database, store, queue }: Part
   };
 }
 
-async function serve(parts: Parts): Promise<{ url: string; stop: () => Promise<void> }> {
-  const { config, database } = parts;
+async function serve(parts: Parts, limits: ProcessLimits): Promise<{ url: string; stop: () => Promise<void> }> {
+  const { config, log, work } = parts;
+  const settings = await requestLimits(work.pool, config.STATEMENT_TIMEOUT_SECONDS, log);
+  const database = await openDatabase(parts.databaseUrl, config.DATABASE_POOL_SIZE, ENTITIES, settings);
+  endReadsWithTheirReader(database.pool, work.pool);
   const cipher = new FieldCipher(await encryptionKeysOf(config));
   const watcher = new JobWatcher(database.pool);
   const callers = await openCallers(database.pool, parts.databaseUrl, config.operatorKeys);
-  const server = createServer(createApp({ ...parts, watcher, callers, cipher }));
-  // An upload may take as long as its bytes keep coming; headers must not dawdle, nor anything stand still for long.
-  server.requestTimeout = 0;
-  server.headersTimeout = 30_000;
-  server.timeout = SILENT_CONNECTION_MS;
+  const downloads = new ObjectStore(parts.storage, limits.downloadConnections);
+  const app = createApp({ ...parts, database, downloads, watcher, callers, cipher });
+  // How often it is looked for headers that do not come is told here alone.
+  const server = createServer({ connectionsCheckingInterval: Math.min(limits.patience.silentMs, 5_000) }, app);
+  endSilentClients(server, limits.patience);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject).listen(config.PORT, config.HOST, resolve);
   });
@@ -155,6 +169,8 @@ async function serve(parts: Parts): Promise<{ url: string; stop: () => Promise<v
       watcher.close();
       await callers.close();
       await drain(server, config.SHUTDOWN_SECONDS * 1_000);
+      downloads.close();
+      await database.close();
     },
   };
 }

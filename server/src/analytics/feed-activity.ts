@@ -1,4 +1,5 @@
 import type { FeedActivity } from '@commerce-integration/contract';
+import { YEAR_1 } from '@commerce-integration/contract/rules';
 import { idSql, objectSql, timeSql } from '../database/json-sql.ts';
 import type { UnitOfWork } from '../database/orm.ts';
 import type { Condition } from '../database/visible-rows.ts';
@@ -9,7 +10,7 @@ import { NO_ITEMS, readItems, reportJson } from './report-json.ts';
 import { type AskedRange, rangeOf, stretchOf } from './report-periods.ts';
 import { reportedPartner } from './reported-partner.ts';
 import { columnsOf } from './stretch-columns.ts';
-import { isoTime, YEAR_1 } from './time-zone-periods.ts';
+import { isoTime } from './time-zone-periods.ts';
 
 const FIELDS: Record<keyof FeedActivity, string> = {
   partner_id: idSql('partner', 'partner_id'),

@@ -1,9 +1,10 @@
 import type { Granularity, PeriodSales } from '@commerce-integration/contract';
+import type { SeriesPeriods } from '@commerce-integration/contract/rules';
 import { objectSql, timeSql } from '../database/json-sql.ts';
 import type { UnitOfWork } from '../database/orm.ts';
 import type { Condition } from '../database/visible-rows.ts';
 import { readItems } from './report-json.ts';
-import { periodsOf, type ReportPeriods } from './report-periods.ts';
+import { periodsOf } from './report-periods.ts';
 import { type AskedSales, salesReport } from './sales-report.ts';
 import type { SalesWanted } from './sales-sums.ts';
 import { periodSales } from './series-sums.ts';
@@ -30,7 +31,7 @@ export async function salesOverTime(em: UnitOfWork, asked: AskedSales & { granul
   );
 }
 
-function everyPeriod({ starts, bounds }: ReportPeriods, hourly: boolean, wanted: SalesWanted): Condition {
+function everyPeriod({ starts, bounds }: SeriesPeriods, hourly: boolean, wanted: SalesWanted): Condition {
   const sales = periodSales(bounds, hourly, wanted);
   return {
     sql: `with sums as materialized (${sales.sql}), shown as (

@@ -1,9 +1,8 @@
 import { Problem } from '@commerce-integration/contract';
+import { type PeriodUnit, YEAR_1 } from '@commerce-integration/contract/rules';
 import type { UnitOfWork } from '../database/orm.ts';
 
 // What a time zone's days and hours are, PostgreSQL says. Moments are in milliseconds since 1970.
-
-export type PeriodUnit = 'hour' | 'day' | 'week' | 'month' | 'year';
 
 /**
  * The moment that an RFC 3339 time means, or a date, which begins at midnight in the time zone. Rounded up to whole
@@ -32,8 +31,10 @@ async function midnightOf(em: UnitOfWork, zone: string, date: string): Promise<n
 }
 
 /**
- * The first moments of all periods that lie, or partly lie, between two moments, in order.
+ * The first moments of all periods that lie, or partly lie, between two moments, in order. PostgreSQL makes them one by
+ * one: the caller sees to it that they are not too many.
  *
+ * @param from not before year 1
  * @throws Problem `invalid_parameter` where PostgreSQL does not know the time zone
  */
 export async function periodStarts(
@@ -61,8 +62,6 @@ export function isoTime(moment: number): string {
   return moment < YEAR_1 ? '-infinity' : new Date(moment).toISOString();
 }
 
-/** Before anything was sold. */
-export const YEAR_1 = Date.parse('0001-01-01T00:00:00Z');
 const YEAR_10000 = Date.parse('+010000-01-01T00:00:00Z');
 
 /**

@@ -17,11 +17,12 @@ import { retryFailedOperations } from './retry-failed-operations.ts';
 export interface BatchRouteParts {
   units: UnitsOfWork;
   store: ObjectStore;
+  downloads: ObjectStore;
   queue: JobQueue;
   uploadUrl: UploadUrlOptions;
 }
 
-export function batchesRoutes({ units, store, queue, uploadUrl }: BatchRouteParts) {
+export function batchesRoutes({ units, store, downloads, queue, uploadUrl }: BatchRouteParts) {
   const { read, write, idempotent } = units;
   return server.router(operationsBatchesContract, {
     getBatchUploadUrl: async ({ params, res }) => ({
@@ -57,7 +58,7 @@ export function batchesRoutes({ units, store, queue, uploadUrl }: BatchRoutePart
       const batch = await getBatch(em, res.locals.caller.partner, params);
       const gone = new AbortController();
       res.once('close', () => gone.abort());
-      const archive = await errorsArchive(em, store, batch, gone.signal);
+      const archive = await errorsArchive(em, downloads, batch, gone.signal);
       res.setHeader('content-disposition', `attachment; filename="${batch.publicId()}-errors.zip"`);
       return streamAnswer(res, 'application/zip', Readable.from(archive, { objectMode: false }));
     },

@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream';
 import { type Page, productsContract } from '@commerce-integration/contract';
 import type { Response } from 'express';
 import { getFeed } from '../feeds/feeds.queries.ts';
@@ -29,7 +28,7 @@ export function productsRoutes({ read }: UnitsOfWork) {
       const em = read(res);
       const partner = await partnerFilter(em, query.partner_name);
       const { run, contentType } = EXPORTS[query.format];
-      return streamAnswer(res, contentType, Readable.from(run(em, { ...filtersOf(query), partner })));
+      return streamAnswer(res, contentType, run(em, { ...filtersOf(query), partner }));
     },
 
     listProductsByFeed: async ({ params, query, res }) => {

@@ -6,12 +6,14 @@ const CONNECTION_CODES = new Set([
   'EPIPE',
   'ETIMEDOUT',
   'EAI_AGAIN',
-  // PostgreSQL: class 08, and the server going down, coming up or having no connection left.
+  // PostgreSQL: class 08, a transaction that was ended because nothing came, and the server going down, coming up or
+  // having no connection left.
   '08000',
   '08001',
   '08003',
   '08004',
   '08006',
+  '25P03',
   '57P01',
   '57P02',
   '57P03',
@@ -20,6 +22,9 @@ const CONNECTION_CODES = new Set([
 
 /** PostgreSQL: what was to be locked was held by another for longer than `lock_timeout`. */
 const LOCK_NOT_AVAILABLE = '55P03';
+
+/** PostgreSQL: a statement was cancelled, for its time or by somebody, or went over the limit of temporary files. */
+const ENDED_STATEMENTS = new Set(['57014', '53400']);
 
 /** What the driver says of a connection that is gone, where it gives no code. */
 const AWAY = /^Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/;
@@ -56,6 +61,14 @@ export function refusedData(error: unknown): string | undefined {
     return REFUSED_DATA.find(([codes]) => codes.test(code))?.[1];
   }
   return undefined;
+}
+
+/** Whether a statement took more time or disk than it may, or was cancelled. */
+export function isEndedStatement(error: unknown): boolean {
+  for (let at = error, depth = 0; at instanceof Error && depth < 5; at = at.cause, depth += 1) {
+    if (ENDED_STATEMENTS.has(String((at as { code?: unknown }).code))) return true;
+  }
+  return false;
 }
 
 /** Whether somebody else held what was to be locked for longer than the transaction waits. */

@@ -12,6 +12,7 @@ import { Migration20261128130000_removed_ratio } from './migrations/Migration202
 import { Migration20261128130100_catalogue_changes } from './migrations/Migration20261128130100_catalogue_changes.ts';
 import { Migration20261128130200_attribute_names } from './migrations/Migration20261128130200_attribute_names.ts';
 import { Migration20261128140000_batch_notes } from './migrations/Migration20261128140000_batch_notes.ts';
+import type { SessionSettings } from './request-limits.ts';
 import { TENANT_FILTER, type Tenancy, tenantFilter } from './tenancy.ts';
 
 /** A unit of work: what one request or one job step reads and writes. */
@@ -35,6 +36,15 @@ export async function poolOf(em: UnitOfWork): Promise<Pool> {
 /** How long a request may wait for a connection before it is told to come back later. */
 const CONNECTION_WAIT_MS = 30_000;
 
+/** A kept statement is planned for its values each time: one partner has ten products, another ten million. */
+const EVERY_CONNECTION: SessionSettings = { plan_cache_mode: 'force_custom_plan' };
+
+function startOptions(settings: SessionSettings): string {
+  return Object.entries(settings)
+    .map(([name, value]) => `-c ${name}=${value}`)
+    .join(' ');
+}
+
 /** Any number will do, as long as nobody else uses it. */
 const MIGRATION_LOCK = 7_301_984_211;
 
@@ -43,15 +53,20 @@ const MIGRATION_LOCK = 7_301_984_211;
  *
  * @param url a `postgres://` address
  * @param poolSize connections at the most
+ * @param settings of each connection; without them, no statement has a time limit
  */
-export async function openDatabase(url: string, poolSize: number, entities: EntityClass<object>[]): Promise<Database> {
+export async function openDatabase(
+  url: string,
+  poolSize: number,
+  entities: EntityClass<object>[],
+  settings: SessionSettings = {},
+): Promise<Database> {
   const orm = await MikroORM.init({
     entities,
     clientUrl: url,
     pool: { min: 0, max: poolSize },
-    // A kept statement is planned for its values each time: one partner has ten products, another ten million.
     driverOptions: {
-      options: '-c plan_cache_mode=force_custom_plan',
+      options: startOptions({ ...EVERY_CONNECTION, ...settings }),
       connectionTimeoutMillis: CONNECTION_WAIT_MS,
       onPoolCreated: takeBackBroken,
     },

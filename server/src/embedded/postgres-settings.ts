@@ -24,6 +24,8 @@ export function postgresSettings(port: number): Record<string, string> {
     min_wal_size: '1GB',
     checkpoint_timeout: '15min',
     wal_buffers: '64MB',
+    // What one connection may sort or collect on disk: a statement gone wrong fails, and not the machine.
+    temp_file_limit: '20GB',
     // Nothing replicates from here, so rows copied into a table of the same transaction need no log of their own.
     wal_level: 'minimal',
     max_wal_senders: '0',

@@ -8,7 +8,8 @@ import {
 import type { RequestValidationError } from '@ts-rest/express';
 import type { ErrorRequestHandler, RequestHandler, Response } from 'express';
 import { MulterError } from 'multer';
-import { isConnectionFailure } from '../database/failures.ts';
+import { isConnectionFailure, isEndedStatement } from '../database/failures.ts';
+import { ReaderGone } from '../database/reads.ts';
 import { releaseHeld } from './held-by-call.ts';
 import { ANSWERED } from './streamed-answer.ts';
 
@@ -17,6 +18,8 @@ export const answerProblem: ErrorRequestHandler = async (error: unknown, _req, r
   if (error === ANSWERED) return;
   // Before the answer: whoever has it may send the corrected call with the same key.
   await releaseHeld(res);
+  // Its queries were ended because nobody waits for their rows any more.
+  if (error instanceof ReaderGone || (res.closed && isEndedStatement(error))) return;
   const problem = toProblem(error);
   if (problem.status >= 500) res.locals.log.error({ err: error }, 'request failed');
   // Too late for another answer: cut the connection, so that the client sees a broken one and not a short one.
@@ -28,7 +31,8 @@ export const answerNotFound: RequestHandler = (req, res) => {
   sendProblem(res, new Problem('not_found', `There is no ${req.method} ${req.path}.`));
 };
 
-function sendProblem(res: Response, problem: Problem): void {
+/** Answers with a problem. */
+export function sendProblem(res: Response, problem: Problem): void {
   if (problem.retryAfterSeconds !== undefined) res.setHeader('retry-after', Math.ceil(problem.retryAfterSeconds));
   res
     .status(problem.status)
@@ -43,6 +47,10 @@ function toProblem(error: unknown): Problem {
     return new Problem('service_unavailable', 'The database or the storage cannot be reached; try again shortly.', {
       retryAfterSeconds: 5,
     });
+  }
+  if (isEndedStatement(error)) {
+    const detail = 'The database took longer for this, or more of its disk, than a call may take: ask for less.';
+    return new Problem('query_limit_exceeded', detail, { retryAfterSeconds: 30 });
   }
   return (
     fromBodyParser(error) ?? new Problem('internal_error', 'Something went wrong on our side; it has been logged.')

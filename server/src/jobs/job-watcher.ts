@@ -1,5 +1,6 @@
 import { JOB_TERMINAL_STATUSES } from '@commerce-integration/contract';
 import type { Pool } from 'pg';
+import { outsideOfReads } from '../database/reads.ts';
 
 const LOOK_EVERY_MS = 100;
 
@@ -29,7 +30,8 @@ export class JobWatcher {
       const timer = setTimeout(done, milliseconds);
       signal.addEventListener('abort', done, { once: true });
       this.#waiting.set(job, (this.#waiting.get(job) ?? new Set()).add(done));
-      this.#timer ??= setTimeout(() => void this.#look(), LOOK_EVERY_MS);
+      // It looks for all who wait, and must not end with the one who came first.
+      this.#timer ??= outsideOfReads(() => setTimeout(() => void this.#look(), LOOK_EVERY_MS));
     });
   }
 

@@ -1,6 +1,7 @@
 import { isTerminal, jobsContract, LIMITS, Problem } from '@commerce-integration/contract';
 import type { Response } from 'express';
 import type { UnitOfWork } from '../database/orm.ts';
+import { CallsAtOnce } from '../http/calls-at-once.ts';
 import { server } from '../http/routes.ts';
 import type { UnitsOfWork } from '../http/unit-of-work.ts';
 import { partnerFilter } from '../partners/partners.queries.ts';
@@ -25,10 +26,15 @@ const RETRY_AFTER_SECONDS = '1';
 
 export function jobsRoutes(parts: JobRouteParts) {
   const { units, queue, watcher } = parts;
+  const waiting = new CallsAtOnce(LIMITS.longPollsAtOnce);
   const current = (res: Response, jobId: string) => getJob(units.read(res), jobId);
-  /** The job after waiting for it to finish, with the headers of one that has not. */
+  /**
+   * The job after waiting for it to finish, with the headers of one that has not. Where too many calls wait already, it
+   * is told at once how it stands: a run that was asked for is not to fail for that.
+   */
   const awaited = async (res: Response, job: Job, seconds: number) => {
-    if (seconds > 0 && !isTerminal(job.status)) await watcher.wait(job.id, seconds * 1_000, clientGone(res));
+    if (seconds > 0 && !isTerminal(job.status) && waiting.admit(res))
+      await watcher.wait(job.id, seconds * 1_000, clientGone(res));
     const now = await current(res, job.publicId());
     if (!isTerminal(now.status)) res.setHeader('retry-after', RETRY_AFTER_SECONDS);
     return now;

@@ -39,17 +39,24 @@ export interface PresignedPut {
 
 /** What S3 says of parts that cannot be put together. */
 const REFUSED_PARTS = new Set(['InvalidPart', 'InvalidPartOrder', 'EntityTooSmall', 'MalformedXML', 'NoSuchUpload']);
+/** How long the store may take to accept a connection. */
+const CONNECTION_MS = 10_000;
 
 /** The raw files, on S3. Keys are ASCII; a file's own name is kept in its row. */
 export class ObjectStore {
   readonly bucket: string;
   readonly #client: S3Client;
   readonly #presigner: S3Client;
+  /** With a connection of its own, so that a check tells of the store and not of how busy we are. */
+  readonly #checker: S3Client;
 
-  constructor(options: ObjectStoreOptions) {
+  /** @param connections at the most, of which each stream that is read or written takes one */
+  constructor(options: ObjectStoreOptions, connections = 50) {
     this.bucket = options.bucket;
-    this.#client = clientFor(options, options.endpoint);
-    this.#presigner = options.publicEndpoint ? clientFor(options, options.publicEndpoint) : this.#client;
+    this.#client = clientFor(options, options.endpoint, connections);
+    this.#checker = clientFor(options, options.endpoint, 1);
+    // It signs, and sends nothing.
+    this.#presigner = options.publicEndpoint ? clientFor(options, options.publicEndpoint, 1) : this.#client;
   }
 
   /**
@@ -200,7 +207,7 @@ export class ObjectStore {
 
   /** @throws where the bucket cannot be reached */
   async ping(): Promise<void> {
-    await this.#client.send(new HeadBucketCommand({ Bucket: this.bucket }), {
+    await this.#checker.send(new HeadBucketCommand({ Bucket: this.bucket }), {
       abortSignal: AbortSignal.timeout(3_000),
     });
   }
@@ -218,6 +225,7 @@ export class ObjectStore {
   close(): void {
     this.#client.destroy();
     this.#presigner.destroy();
+    this.#checker.destroy();
   }
 }
 
@@ -254,7 +262,7 @@ export function isMissingObject(error: unknown): boolean {
   return error instanceof NoSuchKey || error instanceof NotFound;
 }
 
-function clientFor(options: ObjectStoreOptions, endpoint: string): S3Client {
+function clientFor(options: ObjectStoreOptions, endpoint: string, connections: number): S3Client {
   return new S3Client({
     endpoint,
     region: options.region,
@@ -262,6 +270,11 @@ function clientFor(options: ObjectStoreOptions, endpoint: string): S3Client {
     // Only Amazon's own addresses carry the bucket in the host name for certain.
     forcePathStyle: !new URL(endpoint).hostname.endsWith('.amazonaws.com'),
     maxAttempts: 3,
+    requestHandler: {
+      connectionTimeout: CONNECTION_MS,
+      httpAgent: { maxSockets: connections },
+      httpsAgent: { maxSockets: connections },
+    },
     // Other S3 servers do not know the SDK's newer default checksums.
     requestChecksumCalculation: 'WHEN_REQUIRED',
     responseChecksumValidation: 'WHEN_REQUIRED',

@@ -8,3 +8,9 @@ export function feedOf(rows: number, price = '10.00'): string {
   }
   return `${lines.join('\n')}\n`;
 }
+
+/** A feed of so many good rows, each of more than 5,000 characters: a few thousand fill any socket's buffers. */
+export function wideFeedOf(rows: number): string {
+  const description = 'x'.repeat(5_000);
+  return feedOf(rows).replaceAll('Of ordinary length and little interest', description);
+}

@@ -4,6 +4,7 @@ import pg from 'pg';
 import { afterAll, inject } from 'vitest';
 import { readConfig } from '../../src/config.ts';
 import { createLogger } from '../../src/log.ts';
+import { PROCESS_LIMITS, type ProcessLimits } from '../../src/process-limits.ts';
 import { type RunningServer, startServer } from '../../src/start-server.ts';
 import { adminUrl, createDatabase, dropDatabase, TEMPLATE, urlOf } from './databases.ts';
 
@@ -137,11 +138,24 @@ export async function freshEnvironment(more: Record<string, string> = {}): Promi
   };
 }
 
+/** Less than a process has otherwise. */
+type TestLimits = Partial<Omit<ProcessLimits, 'patience'>> & { patience?: Partial<ProcessLimits['patience']> };
+
 /** Starts a server under test in this process; it ends with the test file. */
-export async function startTestServer(more: Record<string, string> = {}): Promise<TestServer> {
+export async function startTestServer(
+  more: Record<string, string> = {},
+  { patience, ...limits }: TestLimits = {},
+): Promise<TestServer> {
   const environment = await freshEnvironment(more);
   const config = readConfig(environment);
-  const server = new TestServer(await startServer(config, createLogger(config.LOG_LEVEL)), environment);
+  const server = new TestServer(
+    await startServer(config, createLogger(config.LOG_LEVEL), {
+      ...PROCESS_LIMITS,
+      ...limits,
+      patience: { ...PROCESS_LIMITS.patience, ...patience },
+    }),
+    environment,
+  );
   afterAll(() => server.stop());
   return server;
 }

@@ -1,5 +1,6 @@
-import { type Granularity, LIMITS, Problem } from '@commerce-integration/contract';
-import { firstMoment, localDate, type PeriodUnit, periodStarts } from './time-zones.ts';
+import { type Granularity, Problem } from '@commerce-integration/contract';
+import { periodSearch, type SeriesPeriods, seriesPeriods, YEAR_1 } from '@commerce-integration/contract/rules';
+import { firstMoment, localDate, periodStarts } from './time-zones.ts';
 
 /** The range that a report was asked for: times with an offset, or dates, which begin at midnight in the time zone. */
 interface AskedRange {
@@ -8,57 +9,25 @@ interface AskedRange {
   timezone: string;
 }
 
-/** The periods of a report, in milliseconds since 1970. */
-export interface ReportPeriods {
-  /** Null for a report since the beginning. */
-  from: number | null;
-  to: number;
-  /** The first moment of each period in the time zone; the first one may come before the range. */
-  starts: number[];
-  /** Between which moments each period counts: one more than periods, all within the range. */
-  bounds: number[];
-}
+/** The periods of a report. `from` is null for one since the beginning. */
+export type ReportPeriods = Omit<SeriesPeriods, 'from'> & { from: number | null };
 
-/** Periods of a series that is asked for without its begin. */
-const PERIODS_SHOWN = 30;
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
-const YEAR_1 = Date.parse('0001-01-01T00:00:00Z');
 const YEAR_10000 = Date.parse('+010000-01-01T00:00:00Z');
-
-/** The unit of each, and how long the longest there is lasts. */
-const KINDS: Record<Granularity, { unit: PeriodUnit; longest: number }> = {
-  hourly: { unit: 'hour', longest: 2 * HOUR_MS },
-  daily: { unit: 'day', longest: 26 * HOUR_MS },
-  weekly: { unit: 'week', longest: 7 * DAY_MS + 2 * HOUR_MS },
-  monthly: { unit: 'month', longest: 31 * DAY_MS + 2 * HOUR_MS },
-  yearly: { unit: 'year', longest: 366 * DAY_MS + 2 * HOUR_MS },
-};
 
 /** The one period of a report that sums up its whole range. @throws Problem `invalid_parameter` */
 export function wholeRange(asked: AskedRange): ReportPeriods {
   const { from, to } = resolve(asked);
-  const begin = from ?? YEAR_1 - DAY_MS;
+  const begin = from ?? YEAR_1 - 86_400_000;
   return from === to ? { from, to, starts: [], bounds: [] } : { from, to, starts: [begin], bounds: [begin, to] };
 }
 
 /** The periods of a series. Without `from`, the last 30 of them. @throws Problem `invalid_parameter`, `range_too_long` */
-export function periodsOf(asked: AskedRange, granularity: Granularity): ReportPeriods {
-  const { from, to } = resolve(asked);
-  const { unit, longest } = KINDS[granularity];
-  if (from !== null && (to - from) / longest > LIMITS.reportPeriods) throw rangeTooLong(granularity);
+export function periodsOf(asked: AskedRange, granularity: Granularity): SeriesPeriods {
+  const range = resolve(asked);
+  const { from, to } = range;
+  const { unit, since } = periodSearch(range, granularity);
   if (from === to) return { from, to, starts: [], bounds: [] };
-  const since = from ?? to - (PERIODS_SHOWN + 2) * longest;
-  const made = periodStarts(asked.timezone, unit, since, to);
-  const starts = from === null ? made.slice(-PERIODS_SHOWN) : made;
-  if (starts.length > LIMITS.reportPeriods) throw rangeTooLong(granularity);
-  const begin = from ?? starts[0] ?? to;
-  return { from: begin, to, starts, bounds: [begin, ...starts.slice(1), to] };
-}
-
-function rangeTooLong(granularity: Granularity): Problem {
-  const message = `The range has more than ${LIMITS.reportPeriods} ${granularity} periods: ask for a shorter range, or for longer periods.`;
-  return new Problem('range_too_long', message, { errors: [{ path: 'from', code: 'range_too_long', message }] });
+  return seriesPeriods(range, periodStarts(asked.timezone, unit, since, to), granularity);
 }
 
 function resolve({ from, to, timezone }: AskedRange): { from: number | null; to: number } {

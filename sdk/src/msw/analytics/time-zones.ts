@@ -1,10 +1,10 @@
+import type { PeriodUnit } from '@commerce-integration/contract/rules';
+
 // What a time zone's clocks show, by `Intl`. Moments are in milliseconds since 1970; a local time is counted as if it
 // were one in UTC.
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
-
-export type PeriodUnit = 'hour' | 'day' | 'week' | 'month' | 'year';
 
 const clocks = new Map<string, Intl.DateTimeFormat>();
 
