@@ -37,6 +37,7 @@ import { requestLog } from './http/request-log.ts';
 import { mount } from './http/routes.ts';
 import { storableQuery } from './http/storable-text.ts';
 import { createUnitsOfWork } from './http/unit-of-work.ts';
+import { welcomePage } from './http/welcome-page.ts';
 import type { JobWatcher } from './jobs/job-watcher.ts';
 import { jobsRoutes } from './jobs/jobs.routes.ts';
 import { ordersRoutes } from './orders/orders.routes.ts';
@@ -71,7 +72,7 @@ export function createApp(parts: AppParts): Express {
     requestLog(registry),
     helmet({ contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } } }),
   );
-  app.use(storableQuery, conditionalRequests, docsViewer());
+  app.use(storableQuery, conditionalRequests, welcomePage(), docsViewer());
 
   const units = createUnitsOfWork(database, new IdempotencyKeys(database.pool));
   const before: RequestHandler[] = [
