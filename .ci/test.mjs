@@ -5,35 +5,19 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
+import { stepFails } from './run-step.mjs';
 import { root, setup } from './setup.mjs';
 
 const node = setup();
 // Not before: the steps look into the packages that are installed now.
 const { steps } = await import('./steps.mjs');
 
-const failedSteps = steps.filter((step) => !step.unless).filter((step) => !runStep(step));
+const failedSteps = steps.filter((step) => !step.unless).filter((step) => stepFails(node, step));
 const tests = runTests();
 if (failedSteps.length > 0) console.log(`Failed: ${failedSteps.map((step) => step.name).join(', ')}`);
 const failed = failedSteps.length + tests.failed;
 console.log(`${tests.passed} passed, ${failed} failed`);
 process.exitCode = failed > 0 ? 1 : 0;
-
-/** Runs a step, quietly where it passes with nothing to say. @returns {boolean} whether it passed */
-function runStep({ name, script }) {
-  const started = Date.now();
-  const { status, error, stdout, stderr } = spawnSync(node, script, {
-    cwd: root,
-    encoding: 'utf8',
-    maxBuffer: 64 * 1024 * 1024,
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  const passed = status === 0;
-  console.log(`${passed ? '✓' : '✗'} ${name} (${((Date.now() - started) / 1000).toFixed(1)} s)`);
-  const warnings = `${stderr ?? ''}`.trim();
-  if (!passed) console.log(`${stdout ?? ''}\n${warnings}\n${error ? error.message : ''}`.trim());
-  else if (warnings) console.log(`  ${warnings}`);
-  return passed;
-}
 
 /** Runs every test of the workspace, shown as they go. @returns {{ passed: number, failed: number }} */
 function runTests() {

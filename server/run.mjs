@@ -5,6 +5,7 @@ import os from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import { root, setup } from '../.ci/setup.mjs';
+import { launchingProcesses } from './launching-processes.mjs';
 
 const COMMANDS = ['rotate-encryption-keys', 'verify-analytics'];
 
@@ -14,11 +15,13 @@ if (!COMMANDS.includes(name)) {
   process.exit(1);
 }
 
+const launching = launchingProcesses();
 const command = spawn(setup(), [path.join(root, 'server', 'src', `${name}.ts`), ...rest], { stdio: 'inherit' });
 
 // A terminal's Ctrl-C reaches the command by itself; this launcher waits for what it makes of it.
 process.on('SIGINT', () => undefined);
 for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => command.kill(signal));
+launching.whenOneEnds(() => command.kill('SIGTERM'));
 
 command.on('error', (error) => {
   console.error(`The command could not be started: ${error.message}`);

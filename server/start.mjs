@@ -5,7 +5,9 @@ import os from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import { root, setup } from '../.ci/setup.mjs';
+import { launchingProcesses } from './launching-processes.mjs';
 
+const launching = launchingProcesses();
 const node = setup();
 
 // A terminal sends Ctrl-C to the whole group in front. The server gets one of its own, so that it hears of it once, from
@@ -27,6 +29,8 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
     }
   });
 }
+
+launching.whenOneEnds(() => stop('SIGTERM'));
 
 server.on('error', (error) => {
   console.error(`The server could not be started: ${error.message}`);

@@ -184,7 +184,7 @@ export const jobsContract = c.router(
       path: '/jobs/:job_id/cancel',
       summary: 'Cancel a job',
       description:
-        'A queued job never starts. A running one stops at the next safe point and leaves the catalogue as it was.',
+        'A queued job never starts. A running one stops at the next safe point. A load leaves the catalogue as it was; what a batch has executed stays, unless it is all or nothing.',
       metadata: write,
       pathParams: jobPath,
       body: c.noBody(),

@@ -39,6 +39,7 @@ import { requestId } from './http/request-id.ts';
 import { requestLog } from './http/request-log.ts';
 import { mount } from './http/routes.ts';
 import { createUnitsOfWork } from './http/unit-of-work.ts';
+import { welcomePage } from './http/welcome-page.ts';
 import type { JobWatcher } from './jobs/job-watcher.ts';
 import { jobsRoutes } from './jobs/jobs.routes.ts';
 import { ordersRoutes } from './orders/orders.routes.ts';
@@ -78,7 +79,7 @@ export function createApp(parts: AppParts): Express {
     requestLog(registry),
     helmet({ contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } } }),
   );
-  app.use(conditionalRequests, docsViewer());
+  app.use(conditionalRequests, welcomePage(), docsViewer());
 
   const units = createUnitsOfWork(database, new IdempotencyKeys(database.pool));
   const before = beforeEveryRoute(parts);

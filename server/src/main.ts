@@ -28,7 +28,10 @@ function onStopRequest(stop: (reason: string) => Promise<void>): void {
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stopOnce);
   // Started by `npm start`, and the launcher is gone: nobody is left to stop us.
-  process.on('disconnect', () => stopOnce('the launcher ended'));
+  const launcherEnded = () => stopOnce('the launcher ended');
+  process.on('disconnect', launcherEnded);
+  // While this process was still loading.
+  if (process.connected === false) launcherEnded();
 }
 
 function fail(error: unknown): never {
