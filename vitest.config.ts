@@ -13,7 +13,8 @@ export default defineConfig({
     maxWorkers: availableParallelism(),
     projects: [
       { test: { name: 'contract', root: 'contract', include } },
-      { test: { name: 'sdk', root: 'sdk', include } },
+      // Most take milliseconds; how busy the machine is must not decide.
+      { test: { name: 'sdk', root: 'sdk', include, testTimeout: 30_000 } },
       // Each page of the docs has a server of its own, and they start at the same time.
       { test: { name: 'docs', root: 'docs', include, testTimeout: 120_000, hookTimeout: 60_000 } },
       {
