@@ -1,4 +1,4 @@
-import { describe, expect, inject, it } from 'vitest';
+import { describe, expect, inject, it, onTestFinished } from 'vitest';
 import { Batches, zipOfOperations } from './support/batches.ts';
 import { holdProducts, holdRows, lockWaiters } from './support/held-rows.ts';
 import { Jobs } from './support/jobs.ts';
@@ -6,8 +6,14 @@ import { startTestServer, type TestServer } from './support/server.ts';
 import { StallingProxy } from './support/stalling-proxy.ts';
 import { until } from './support/until.ts';
 
-const feed = (price: number) => `sku,product_name,price,currency\nA,One,${price},EUR\n`;
-const PRODUCT = 'PR00001';
+const feed = (price: number) => `sku,product_name,price,currency\nA,One,${price},EUR\nB,Two,1,EUR\n`;
+const [PRODUCT, OTHER] = ['PR00001', 'PR00002'];
+/** Operations of a batch that are executed at once, at the most. */
+const CHUNK = 500;
+/** What the database calls the worker that does not hear. */
+const CUT_OFF = 'cut-off';
+/** PostgreSQL's code for a connection that it was told to end. */
+const ADMIN_SHUTDOWN = '57P01';
 
 const server = await startTestServer({ WORKER: 'off' });
 const partner = await server.partner('Acme Corp');
@@ -16,8 +22,11 @@ const loader = await startTestServer({ ...server.environment, WORKER: 'on' });
 await loader.load(feed(1));
 await loader.stop();
 
-const startWorker = (more: Record<string, string> = {}) =>
-  startTestServer({ ...server.environment, WORKER: 'on', SHUTDOWN_SECONDS: '1', ...more });
+async function startWorker(more: Record<string, string> = {}): Promise<TestServer> {
+  const worker = await startTestServer({ ...server.environment, WORKER: 'on', SHUTDOWN_SECONDS: '1', ...more });
+  onTestFinished(() => worker.stop());
+  return worker;
+}
 const price = async () => (await server.products())[0]?.price;
 
 /** Ends the connections that say who works for a partner: those that hold a lock and do nothing with it. */
@@ -39,7 +48,18 @@ const takenAgain = () =>
 /** A worker that does not hear that its connections end, as where the network between it and the database fails. */
 async function startCutOffWorker(): Promise<{ worker: TestServer; way: StallingProxy }> {
   const way = await StallingProxy.before(server.environment.DATABASE_URL ?? '');
-  return { worker: await startWorker({ DATABASE_URL: way.url }), way };
+  const worker = await startWorker({ DATABASE_URL: `${way.url}?application_name=${CUT_OFF}` });
+  expect(await transactionsOf(CUT_OFF)).toBeDefined();
+  return { worker, way };
+}
+
+/** How many transactions a process has open; undefined where it is not connected. */
+async function transactionsOf(name: string): Promise<number | undefined> {
+  const found = await server.pool.query<{ open: boolean }>(
+    'select xact_start is not null as open from pg_stat_activity where application_name = $1',
+    [name],
+  );
+  return found.rowCount === 0 ? undefined : found.rows.filter(({ open }) => open).length;
 }
 
 describe('a worker that the queue takes for dead', () => {
@@ -81,7 +101,7 @@ describe('a try that was overtaken by another', () => {
     const id = await jobs.ask(feed(4));
     await jobs.running(id);
     await lockWaiters(server, /from product\s.*for no key update/s);
-    way.loseClosings();
+    way.loseEnds(ADMIN_SHUTDOWN);
     await endHoldings();
     const second = await startWorker();
     await jobs.retryNow('active');
@@ -104,29 +124,37 @@ describe('a try that was overtaken by another', () => {
 
   it('cannot keep a chunk of a batch', async () => {
     const own = new Batches(server, partner);
-    const lists = [5, 6].map((amount) => [{ valid_from: '2020-01-01T00:00:00Z', price: amount, currency: 'EUR' }]);
-    const operations = lists.map((price_list, place) => [
-      `op${place}`,
-      { '@type': 'ProductValidFromPriceUpdate', product: { id: PRODUCT }, price_list },
-    ]);
+    // The operations of the first chunk change one product, the last one, in the second chunk, another.
+    const priceOf = (place: number) => 10 + (place % 2);
+    const operations = Array.from({ length: CHUNK + 1 }, (_, place) => {
+      const price_list = [{ valid_from: '2020-01-01T00:00:00Z', price: priceOf(place), currency: 'EUR' }];
+      const product = { id: place < CHUNK ? PRODUCT : OTHER };
+      return [`op${String(place).padStart(4, '0')}`, { '@type': 'ProductValidFromPriceUpdate', product, price_list }];
+    });
     const products = await holdProducts(server, PRODUCT);
+    const others = await holdProducts(server, OTHER);
     const { worker: first, way } = await startCutOffWorker();
     const batch = await own.create(zipOfOperations(Object.fromEntries(operations)), { on_error: 'continue' });
     await jobs.running(batch.job_id);
     await lockWaiters(server, /from product\s.*for no key update/s);
-    way.loseClosings();
+    way.loseEnds(ADMIN_SHUTDOWN);
     await endHoldings();
     const second = await startWorker();
     await jobs.retryNow('active');
     await jobs.running(batch.job_id, 2);
-    // Both wait for the product, or for each other: whichever comes first, the second one's chunk is what counts.
+    // Both have read the chunk and wait for the product: whichever has it first, the second one's chunk is what counts.
+    await lockWaiters(server, /from product\s.*for no key update/s, 2);
     await products.release();
-    expect(await own.finished(batch)).toMatchObject({ status: 'completed', succeeded: 2, failed: 0 });
+    // The second one comes to the other product, for which the first one must never wait.
+    await until(async () => (await jobs.get(batch.job_id)).progress.rows_done === CHUNK);
+    await until(async () => (await transactionsOf(CUT_OFF)) === 0);
+    await others.release();
+    expect(await own.finished(batch)).toMatchObject({ status: 'completed', succeeded: CHUNK + 1, failed: 0 });
     expect(await jobs.get(batch.job_id)).toMatchObject({ attempt: 2 });
-    const set = await server.pool.query(
-      `select (entries -> 0 ->> 'price')::integer as price from price_list_version order by id`,
+    const set = await server.pool.query<{ price: number }>(
+      `select (entries -> 0 ->> 'price')::integer as price from price_list_version where product_id = 1 order by id`,
     );
-    expect(set.rows).toEqual([{ price: 5 }, { price: 6 }]);
+    expect(set.rows.map(({ price }) => price)).toEqual(Array.from({ length: CHUNK }, (_, place) => priceOf(place)));
     await way.close();
     await first.stop();
     await second.stop();

@@ -7,7 +7,7 @@ export class StallingProxy {
   readonly #server: Server;
   readonly #sockets = new Set<Socket>();
   #stalled: string | undefined;
-  #losesClosings = false;
+  #farewell: string | undefined;
 
   private constructor(target: string) {
     this.#target = new URL(target);
@@ -37,9 +37,13 @@ export class StallingProxy {
     for (const socket of this.#sockets) socket.resume();
   }
 
-  /** From now on, a connection that the server closes looks to its client as if the server had nothing to say. */
-  loseClosings(): void {
-    this.#losesClosings = true;
+  /**
+   * From now on, a connection that the server ends looks to its client as if the server had nothing to say.
+   *
+   * @param farewell what is in the server's last message on such a connection
+   */
+  loseEnds(farewell: string): void {
+    this.#farewell = farewell;
   }
 
   async close(): Promise<void> {
@@ -57,10 +61,12 @@ export class StallingProxy {
       if (this.#stalled !== undefined && data.includes(this.#stalled)) far.pause();
       far.write(data);
     });
-    far.on('data', (data: Buffer) => near.write(data));
+    far.on('data', (data: Buffer) => {
+      if (this.#farewell === undefined || !data.includes(this.#farewell)) near.write(data);
+    });
     near.on('close', () => far.destroy());
     far.on('close', () => {
-      if (!this.#losesClosings) near.destroy();
+      if (this.#farewell === undefined) near.destroy();
     });
   }
 }
