@@ -9,6 +9,7 @@ import type {
   LoadResult,
   OnError,
   OperationProblemCode,
+  Order,
   Partner,
   SalesChannel,
   Scope,
@@ -158,9 +159,11 @@ export interface OrderRow extends Owned {
   customerId: number | null;
   shippingAddressId: number | null;
   salesChannelId: number | null;
+  status: Order['status'];
   totalAmount: string;
   currency: string;
   items: readonly OrderItemRow[];
+  updatedAt: Date;
 }
 
 /** Something that was done with a partner's feed at a moment. */

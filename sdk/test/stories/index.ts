@@ -1,4 +1,5 @@
 import * as batchStories from './batch-stories.ts';
+import * as boundsStories from './bounds-stories.ts';
 import * as catalogueStories from './catalogue-stories.ts';
 import * as clientStories from './client-stories.ts';
 import * as feedStories from './feed-stories.ts';
@@ -18,6 +19,7 @@ export const stories: Record<string, (api: StoryApi) => Promise<void>> = {
   ...orderStories,
   ...priceStories,
   ...batchStories,
+  ...boundsStories,
   ...refusalStories,
   ...reportStories,
   ...clientStories,

@@ -88,6 +88,7 @@ function priced(tables: MockTables, product: ProductRow, channelId: number | nul
 }
 
 function headOf(tables: MockTables, partner: PartnerRow, input: CreateOrder, salesChannelId: number | null) {
+  const now = new Date();
   return {
     id: tables.next('order'),
     partnerId: partner.id,
@@ -95,7 +96,9 @@ function headOf(tables: MockTables, partner: PartnerRow, input: CreateOrder, sal
     customerId: input.customer_id ? idNumber(input.customer_id) : null,
     shippingAddressId: input.shipping_address_id ? idNumber(input.shipping_address_id) : null,
     salesChannelId,
-    createdAt: new Date(),
+    status: 'created' as const,
+    createdAt: now,
+    updatedAt: now,
   };
 }
 
@@ -113,6 +116,7 @@ function listOrders({ tables, caller }: MockCall, query: ListOrdersQuery): Page<
     (row) =>
       ofPartner(row) &&
       (query.customer_id === undefined || row.customerId === idNumber(query.customer_id)) &&
+      (query.status === undefined || row.status === query.status) &&
       (query.customer_reference === undefined || row.customerReference === query.customer_reference) &&
       createdWithin(query, row.createdAt),
   );
@@ -134,7 +138,7 @@ function presentOrder(tables: MockTables, order: OrderRow): Order {
     customer_id: order.customerId === null ? null : formatId('customer', order.customerId),
     shipping_address_id: order.shippingAddressId === null ? null : formatId('address', order.shippingAddressId),
     sales_channel_id: order.salesChannelId === null ? null : formatId('salesChannel', order.salesChannelId),
-    status: 'created',
+    status: order.status,
     total_amount: Number(order.totalAmount),
     currency: order.currency,
     items: order.items.map((item) => ({
@@ -147,6 +151,6 @@ function presentOrder(tables: MockTables, order: OrderRow): Order {
       line_total: Number(item.lineTotal),
     })),
     created_at: order.createdAt.toISOString(),
-    updated_at: order.createdAt.toISOString(),
+    updated_at: order.updatedAt.toISOString(),
   };
 }
