@@ -34,8 +34,11 @@ export function holdProducts(server: TestServer, ...ids: string[]): Promise<Held
   ]);
 }
 
+/** A database that can be looked at. */
+type Watched = Pick<TestServer, 'pool'>;
+
 /** The statements that wait for a lock, of whichever connection to the database. */
-export async function waitingStatements(server: TestServer): Promise<{ pid: number; query: string }[]> {
+export async function waitingStatements(server: Watched): Promise<{ pid: number; query: string }[]> {
   const found = await server.pool.query<{ pid: number; query: string }>(
     `select pid, query from pg_stat_activity
      where datname = current_database() and wait_event_type = 'Lock' and state = 'active'`,
@@ -44,7 +47,7 @@ export async function waitingStatements(server: TestServer): Promise<{ pid: numb
 }
 
 /** Waits until a statement that matches has had to wait for a lock, on so many connections, at once or in turns. */
-export async function lockWaiters(server: TestServer, statement: RegExp, connections = 1): Promise<void> {
+export async function lockWaiters(server: Watched, statement: RegExp, connections = 1): Promise<void> {
   const pids = new Set<number>();
   await until(async () => {
     for (const { pid, query } of await waitingStatements(server)) if (statement.test(query)) pids.add(pid);
