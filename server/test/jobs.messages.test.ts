@@ -66,17 +66,23 @@ describe('a job that is run again', () => {
     expect(failed.message).toBe(`ETL processing failed: ${failed.error}`);
     expect(times(failed)).toEqual(['created_at', 'started_at', 'finished_at']);
 
+    const completed = await server.load('sku,product_name,price\nA,One,3\nC,Two,1\n', call);
+    expect(completed).toMatchObject({ status: 'completed', progress: { rows_total: 2, rows_done: 2 } });
+
     const products = await holdProducts(server, product?.product_id ?? '');
     const ahead = await jobs.ask('sku,product_name,price\nA,One,4\n', call);
     await jobs.running(ahead);
-    await jobs.askAgain(id);
-    const queued = await jobs.get(id);
-    expect(queued).toMatchObject({ status: 'queued', message: 'ETL processing queued.', attempt: 1 });
-    expect(queued.progress).toEqual({ rows_done: 0 });
-    expect(times(queued)).toEqual(['created_at']);
-    for (const field of ['error', 'result']) expect(queued).not.toHaveProperty(field);
+    for (const again of [id, completed.job_id]) {
+      await jobs.askAgain(again);
+      const queued = await jobs.get(again);
+      expect(queued).toMatchObject({ status: 'queued', message: 'ETL processing queued.', attempt: 1 });
+      expect(queued.progress).toEqual({ rows_done: 0 });
+      expect(times(queued)).toEqual(['created_at']);
+      for (const field of ['error', 'result']) expect(queued).not.toHaveProperty(field);
+    }
     await products.release();
     expect(await jobs.finished(id)).toMatchObject({ status: 'failed', attempt: 2, error: failed.error });
+    expect(await jobs.finished(completed.job_id)).toMatchObject({ status: 'completed', attempt: 2 });
   });
 });
 
