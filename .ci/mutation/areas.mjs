@@ -10,7 +10,7 @@
 export const areas = {
   rules: {
     mutate: ['contract/src/rules/*.ts', '!contract/src/rules/*.test.ts', 'contract/src/text.ts', 'contract/src/ids.ts'],
-    tests: ['contract/src/rules/*.test.ts', 'contract/src/text.test.ts', 'contract/src/ids.test.ts'],
+    tests: ['contract/src/rules/*.test.ts', 'contract/src/text*.test.ts', 'contract/src/ids.test.ts'],
   },
   transport: {
     mutate: ['sdk/src/transport/*.ts'],
