@@ -12,8 +12,9 @@ export default defineConfig({
     // All cores: most tests spend their time waiting for a server.
     maxWorkers: availableParallelism(),
     projects: [
+      // Most take milliseconds; how busy the machine is must not decide.
       { test: { name: 'contract', root: 'contract', include, testTimeout: 30_000 } },
-      { test: { name: 'sdk', root: 'sdk', include } },
+      { test: { name: 'sdk', root: 'sdk', include, testTimeout: 30_000 } },
       // Each page of the docs has a server of its own, and they start at the same time.
       { test: { name: 'docs', root: 'docs', include, testTimeout: 120_000, hookTimeout: 60_000 } },
       {

@@ -24,7 +24,7 @@ export type ReadPage<T> = (page: PageQuery) => Promise<Answer<Page<T>>>;
 /**
  * A list. Awaited, it is its first page; `for await` goes through every item, `pages()` through every page. Each page
  * is forgotten once it has been passed, so that a million items take the memory of a hundred. Nothing is sent before
- * it is used.
+ * it is used. A list that turns in circles, because its cursor comes again, ends with a {@link CommerceError}.
  *
  * @example
  * const { items } = await client.products.list({ limit: 20 });
@@ -53,13 +53,21 @@ export class PagePromise<T> extends ApiPromise<Page<T>> implements AsyncIterable
   }
 
   async *#pagesFrom(first: Page<T>, query: PageQuery): AsyncGenerator<Page<T>, void, undefined> {
-    let cursor = query.cursor;
+    // One cursor is remembered, of a page twice as far on each time: no memory is taken, and a circle of any length is
+    // found (Brent's algorithm).
+    let remembered = query.cursor;
+    let pages = 0;
+    let rememberAt = 1;
     for (let page = first; ; ) {
       yield page;
-      if (page.next_cursor === undefined) return;
-      if (page.next_cursor === cursor)
-        throw new CommerceError(`The list does not go on: its cursor is ${cursor} again.`);
-      cursor = page.next_cursor;
+      const cursor = page.next_cursor;
+      if (cursor === undefined) return;
+      if (cursor === remembered) throw new CommerceError(`The list does not go on: its cursor is ${cursor} again.`);
+      pages += 1;
+      if (pages === rememberAt) {
+        remembered = cursor;
+        rememberAt *= 2;
+      }
       page = (await this.#read({ ...query, cursor })).data;
     }
   }

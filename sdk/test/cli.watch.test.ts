@@ -239,7 +239,8 @@ describe('a watch that is killed', () => {
     hold = false;
     api.seen.length = 0;
     expect(await watch('--once').ended).toMatchObject({ code: 0, stdout: expect.stringContaining('a.csv: loaded') });
-    expect(api.seen.every((call) => call.startsWith('GET /jobs/JV'))).toBe(true);
+    expect(api.seen.length).toBeGreaterThan(0);
+    expect(api.seen.filter((call) => !call.startsWith('GET /jobs/JV'))).toEqual([]);
     expect(await feeds()).toEqual(['a.csv']);
   });
 });

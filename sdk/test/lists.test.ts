@@ -81,9 +81,27 @@ describe('a list', () => {
     expect(await collect(list)).toEqual(await collect(list));
   });
 
-  it('that turns in circles ends with an error', async () => {
-    const { client } = clientOf(() => json({ count: 1, items: [{}], next_cursor: 'same' }));
+  it('whose cursor comes again at once ends with an error', async () => {
+    const { client, seen } = clientOf(() => json({ count: 1, items: [{}], next_cursor: 'same' }));
     await expect(collect(client.products.list())).rejects.toThrow('its cursor is same again');
+    expect(seen).toHaveLength(2);
+    await expect(collect(client.products.list({ cursor: 'same' }))).rejects.toThrow('its cursor is same again');
+    expect(seen).toHaveLength(3);
+  });
+
+  it.each([
+    [0, 2],
+    [0, 7],
+    [5, 1],
+    [40, 30],
+  ])('whose cursors come again after %i pages, in a circle of %i, ends with an error', async (before, circle) => {
+    const { client, seen } = clientOf(({ url }) => {
+      const place = Number(url.searchParams.get('cursor') ?? 0) + 1;
+      const next = place < before + circle ? place : before;
+      return json({ count: 1, items: [{}], next_cursor: String(next) });
+    });
+    await expect(collect(client.products.list())).rejects.toThrow(/^The list does not go on: its cursor is \d+ again/);
+    expect(seen.length).toBeLessThan(3 * (before + circle) + 3);
   });
 
   it('tells of an error where it is used', async () => {

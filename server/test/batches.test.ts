@@ -8,6 +8,7 @@ import type {
 } from '@commerce-integration/contract';
 import { describe, expect, it } from 'vitest';
 import { Batches, type SentOperation, zipOfOperations } from './support/batches.ts';
+import { allItems } from './support/pages.ts';
 import { startTestServer } from './support/server.ts';
 
 const server = await startTestServer();
@@ -269,14 +270,11 @@ describe('a batch of valid-from prices', () => {
       ]),
     );
     const batch = await batches.run(list);
-    const walked: number[] = [];
-    for (let cursor: string | undefined = ''; cursor !== undefined; ) {
-      const path = `/${batch.batch_id}/operations?status=succeeded&limit=6${cursor && `&cursor=${cursor}`}`;
-      const page: { body: Page<{ position: number }> } = await batches.call(path);
-      walked.push(...page.body.items.map(({ position }) => position));
-      cursor = page.body.next_cursor;
-    }
-    expect(walked).toEqual(Array.from({ length: 25 }, (_, n) => n + 1).filter((n) => (n - 1) % 5));
+    const path = `/${batch.batch_id}/operations?status=succeeded&limit=6`;
+    const walked = await allItems((cursor) => batches.call<Page<{ position: number }>>(`${path}${cursor}`));
+    expect(walked.map(({ position }) => position)).toEqual(
+      Array.from({ length: 25 }, (_, n) => n + 1).filter((n) => (n - 1) % 5),
+    );
     expect(await batches.operations(batch, '&status=failed')).toHaveLength(5);
     expect(await batches.operations(batch, '&status=pending')).toHaveLength(0);
     expect(await batches.operations(batch, '&status=skipped')).toHaveLength(0);

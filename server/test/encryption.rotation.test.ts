@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import type { Customer } from '@commerce-integration/contract';
 import pg from 'pg';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -7,6 +6,7 @@ import { parseEncryptionKeys } from '../src/encryption/encryption-keys.ts';
 import { FieldCipher } from '../src/encryption/field-cipher.ts';
 import { startCommand } from './support/command.ts';
 import { makeAddress, makeCustomer } from './support/customers.ts';
+import { lockWaiters } from './support/held-rows.ts';
 import { ENCRYPTION_KEYS, freshEnvironment, startTestServer, type TestServer } from './support/server.ts';
 import { until } from './support/until.ts';
 
@@ -145,7 +145,7 @@ describe('a rotation of keys', () => {
     await writer.query('update customer set email = $1 where id = 2', [written]);
     const options = { batchRows: 500, stop: never, progress: () => undefined };
     const rotation = reEncryptCustomers(pool, cipherOf(NEW_FIRST), options);
-    await delay(200);
+    await lockWaiters({ pool }, /customer/);
     await writer.query('commit');
     writer.release();
     expect((await rotation).reEncrypted).toBe(6);

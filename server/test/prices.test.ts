@@ -8,6 +8,7 @@ import type {
   SalesChannel,
 } from '@commerce-integration/contract';
 import { describe, expect, it } from 'vitest';
+import { allItems } from './support/pages.ts';
 import { startTestServer } from './support/server.ts';
 
 const server = await startTestServer();
@@ -326,14 +327,8 @@ describe('setting a price list', () => {
     const product = nextProduct();
     for (let price = 1; price <= 7; price += 1) await put(product, [eur(day(1), price)], price % 2 ? web : undefined);
     const path = `/products/${product}/price-list/history`;
-    const read: (number | undefined)[] = [];
-    let cursor = '';
-    for (let pages = 0; pages === 0 || cursor; pages += 1) {
-      const page = await server.call<Page<PriceListChange>>(`${path}?limit=3${cursor && `&cursor=${cursor}`}`);
-      read.push(...page.body.items.map(({ price_list }) => price_list[0]?.price));
-      cursor = page.body.next_cursor ?? '';
-    }
-    expect(read).toEqual([7, 6, 5, 4, 3, 2, 1]);
+    const read = await allItems((cursor) => server.call<Page<PriceListChange>>(`${path}?limit=3${cursor}`));
+    expect(read.map(({ price_list }) => price_list[0]?.price)).toEqual([7, 6, 5, 4, 3, 2, 1]);
     const page = await server.call<Page<PriceListChange>>(`${path}?limit=3`);
     const foreign = await server.call(`${path}?sales_channel_id=${web}&cursor=${page.body.next_cursor}`);
     expect([foreign.status, foreign.body.code]).toEqual([400, 'invalid_cursor']);
@@ -387,13 +382,7 @@ describe('the list of products', () => {
 
   it('pages through them by any sort, with cursors that belong to the time and the channel', async () => {
     const query = `&sort_by=product_name&as_of=${day(1)}&sales_channel_id=${web}`;
-    const paged: Product[] = [];
-    let cursor = '';
-    for (let pages = 0; pages === 0 || cursor; pages += 1) {
-      const page = await server.call<Page<Product>>(`/products?limit=7${query}${cursor && `&cursor=${cursor}`}`);
-      paged.push(...page.body.items);
-      cursor = page.body.next_cursor ?? '';
-    }
+    const paged = await allItems((cursor) => server.call<Page<Product>>(`/products?limit=7${query}${cursor}`));
     expect(paged).toEqual(await listed(query));
     const page = await server.call<Page<Product>>(`/products?limit=7${query}`);
     for (const other of [`&as_of=${day(2)}&sales_channel_id=${web}`, `&as_of=${day(1)}`, '']) {

@@ -9,6 +9,7 @@ import {
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { idSql } from '../src/database/json-sql.ts';
+import { allItems } from './support/pages.ts';
 import { startTestServer } from './support/server.ts';
 
 const server = await startTestServer();
@@ -25,17 +26,13 @@ await server.load('sku,product_name,price,currency\nS-001,Other one,9.99,EUR\nZ-
 });
 const all = await server.products();
 
-async function walk(query: string): Promise<Product[]> {
-  const found: Product[] = [];
-  let cursor: string | undefined;
-  do {
-    const page = await server.call<Page<Product>>(`/products?limit=7&${query}${cursor ? `&cursor=${cursor}` : ''}`);
+function walk(query: string): Promise<Product[]> {
+  return allItems(async (cursor) => {
+    const page = await server.call<Page<Product>>(`/products?limit=7&${query}${cursor}`);
     expect(page.status).toBe(200);
     expect(page.body.count).toBe(page.body.items.length);
-    found.push(...page.body.items);
-    cursor = page.body.next_cursor;
-  } while (cursor);
-  return found;
+    return page;
+  });
 }
 
 describe('a page of products', () => {

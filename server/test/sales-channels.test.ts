@@ -5,6 +5,7 @@ import { openDatabase } from '../src/database/orm.ts';
 import { EVERYBODY } from '../src/database/tenancy.ts';
 import { findSalesChannels } from '../src/sales-channels/find-sales-channels.ts';
 import { SalesChannel as SalesChannelEntity } from '../src/sales-channels/sales-channel.entity.ts';
+import { allItems } from './support/pages.ts';
 import { type Call, OPERATOR_KEY, startTestServer } from './support/server.ts';
 
 const server = await startTestServer();
@@ -103,16 +104,9 @@ describe('a list of sales channels', () => {
         .sort()
         .reverse(),
     );
-    const paged: SalesChannel[] = [];
-    for (let cursor: string | undefined = ''; cursor !== undefined; ) {
-      const page: Page<SalesChannel> = (
-        await server.call<Page<SalesChannel>>(`/sales-channels?limit=2${cursor && `&cursor=${cursor}`}`, {
-          key: acme.key,
-        })
-      ).body;
-      paged.push(...page.items);
-      cursor = page.next_cursor;
-    }
+    const paged = await allItems((cursor) =>
+      server.call<Page<SalesChannel>>(`/sales-channels?limit=2${cursor}`, { key: acme.key }),
+    );
     expect(paged).toEqual(all);
     const web = await list('&type=WEB_SALES_CHANNEL');
     expect(web).toEqual(all.filter(({ type }) => type === 'WEB_SALES_CHANNEL'));

@@ -14,6 +14,16 @@ describe('shares of revenue', () => {
     expect(revenueShares(['0.0001', '99999'])).toEqual([0, 100]);
   });
 
+  it('give them to the first of those that lost the same, wherever the others stand', () => {
+    expect(revenueShares(['1', '1', '1', '1', '1', '1', '1'])).toEqual([
+      14.29, 14.29, 14.29, 14.29, 14.28, 14.28, 14.28,
+    ]);
+    // 2/7 loses more than 1/7 does: 28.5714…, 14.2857….
+    expect(revenueShares(['2', '1', '1', '1', '2'])).toEqual([28.57, 14.29, 14.29, 14.28, 28.57]);
+    expect(revenueShares(['1', '2', '3'])).toEqual([16.67, 33.33, 50]);
+    expect(revenueShares(['2', '1', '3'])).toEqual([33.33, 16.67, 50]);
+  });
+
   it('are 0 where nothing came in', () => {
     expect(revenueShares(['0', '0.00'])).toEqual([0, 0]);
     expect(revenueShares([])).toEqual([]);

@@ -9,6 +9,7 @@ import type {
   JobType,
   LoadResult,
   OnError,
+  Order,
   Partner,
   SalesChannel,
   Scope,
@@ -162,9 +163,11 @@ export interface OrderRow extends Owned {
   customerId: number | null;
   shippingAddressId: number | null;
   salesChannelId: number | null;
+  status: Order['status'];
   totalAmount: string;
   currency: string;
   items: readonly OrderItemRow[];
+  updatedAt: Date;
 }
 
 /** Something that was done with a partner's feed at a moment. */

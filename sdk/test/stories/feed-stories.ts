@@ -60,11 +60,7 @@ A12;${'n'.repeat(501)};1;EUR;yes;M
   const job = await api.load(file, { fields: { partner_name: 'Rejects Inc' } });
   expect(job.body.result).toMatchObject({ processed: 15, inserted: 2, duplicates: 1 });
   const path = `/jobs/${job.body.job_id}/errors`;
-  let cursor = '';
-  do {
-    const page = await api.get(`${path}?limit=4${cursor && `&cursor=${cursor}`}`);
-    cursor = page.body.next_cursor ?? '';
-  } while (cursor);
+  await api.pages(`${path}?limit=4`);
   await api.get(`${path}?limit=100`);
   const rejected = await api.get(`${path}.csv`);
   expect(rejected.text.split('\n')[0]).toBe(

@@ -1,6 +1,7 @@
 import * as attributeStories from './attribute-stories.ts';
 import * as badRequestStories from './bad-request-stories.ts';
 import * as batchStories from './batch-stories.ts';
+import * as boundsStories from './bounds-stories.ts';
 import * as catalogueStories from './catalogue-stories.ts';
 import * as clientStories from './client-stories.ts';
 import * as feedStories from './feed-stories.ts';
@@ -28,6 +29,7 @@ export const stories: Record<string, (api: StoryApi) => Promise<void>> = {
   ...attributeStories,
   ...badRequestStories,
   ...oddBatchStories,
+  ...boundsStories,
   ...refusalStories,
   ...reportStories,
   ...clientStories,

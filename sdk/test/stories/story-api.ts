@@ -100,6 +100,18 @@ export class StoryApi {
     return this.call('POST', '/feeds/upload', { ...call, body: form });
   }
 
+  /** Reads a list to its end. One whose cursor comes again has none: that is an error. */
+  async pages(path: string, call: RawCall = {}): Promise<void> {
+    const seen = new Set<string>();
+    let page = await this.get(path, call);
+    while (page.body.next_cursor !== undefined) {
+      const cursor: string = page.body.next_cursor;
+      if (seen.has(cursor)) throw new Error(`${path} does not go on: its cursor is ${cursor} again`);
+      seen.add(cursor);
+      page = await this.get(`${path}${path.includes('?') ? '&' : '?'}cursor=${cursor}`, call);
+    }
+  }
+
   /** Uploads and runs a feed. Gives the job. */
   async load(file: string | Uint8Array, upload: StoryUpload = {}): Promise<RawAnswer> {
     const uploaded = await this.upload(file, upload);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { nearestStart, type Segment, segmentsOf } from './calendar-segments.ts';
-import { type Grain, PARTNER_GRAINS, PRODUCT_GRAINS, QUARTER } from './grains.ts';
+import { nearestStart, type Segment, segmentsOf, wayBetween } from './calendar-segments.ts';
+import { FEED_GRAINS, type Grain, PARTNER_GRAINS, PRODUCT_GRAINS, QUARTER } from './grains.ts';
 
 const at = (time: string) => Date.parse(time);
 const NOW = at('2026-11-21T13:37:44Z');
@@ -56,8 +56,56 @@ describe('a range', () => {
     ]);
   });
 
-  it('that is empty has no segments', () => {
+  it('that begins with the first sale, or ends with the last, is whole years less what never was', () => {
+    const [from, to] = ['2024-11-21T00:00Z', '2025-03-01T00:00Z'];
+    expect(split(from, to, PARTNER_GRAINS, { first: at(from), last: at(to), segment: 0 })).toEqual([
+      '- quarter hour 2024-01-01T00:00 2024-11-21T00:00',
+      '+ year 2024-01-01T00:00 2026-01-01T00:00',
+      '- quarter hour 2025-03-01T00:00 2026-01-01T00:00',
+    ]);
+  });
+
+  it('of whole years takes nothing off, though nothing was sold at its ends', () => {
+    const cost = { first: at('2024-06-01T00:00Z'), last: at('2025-06-01T00:00Z'), segment: 0 };
+    expect(split('2024-01-01T00:00Z', '2026-01-01T00:00Z', PARTNER_GRAINS, cost)).toEqual([
+      '+ year 2024-01-01T00:00 2026-01-01T00:00',
+    ]);
+  });
+
+  it('is not taken apart where segments cost more than buckets, or nothing is saved by it', () => {
+    const dear = { ...free, segment: 10_000 };
+    expect(split('2025-03-05T05:15Z', '2025-03-09T05:15Z', PARTNER_GRAINS, dear)).toEqual([
+      '+ quarter hour 2025-03-05T05:15 2025-03-09T05:15',
+    ]);
+    const nothingSold = { first: FIRST, last: FIRST, segment: 0 };
+    expect(split('2025-03-05T05:00Z', '2025-03-09T05:00Z', PARTNER_GRAINS, nothingSold)).toEqual([
+      '+ quarter hour 2025-03-05T05:00 2026-01-01T00:00',
+      '- quarter hour 2025-03-09T05:00 2026-01-01T00:00',
+    ]);
+  });
+
+  it('of moments is days and the moments at its edges', () => {
+    expect(split('2025-03-05T00:00:00.007Z', '2025-03-07T00:00:00.009Z', FEED_GRAINS)).toEqual([
+      '- moment 2025-03-05T00:00 2025-03-05T00:00',
+      '+ day 2025-03-05T00:00 2025-03-07T00:00',
+      '+ moment 2025-03-07T00:00 2025-03-07T00:00',
+    ]);
+  });
+
+  it('that is empty, or the wrong way round, has no segments; nor has one without grains', () => {
     expect(split('2025-03-05T00:00Z', '2025-03-05T00:00Z')).toEqual([]);
+    expect(split('2025-03-05T00:00Z', '2025-03-04T00:00Z')).toEqual([]);
+    expect(split('2024-01-05T00:00Z', '2024-01-05T00:00Z')).toEqual([]);
+    expect(split('2027-01-05T00:00Z', '2027-01-05T00:00Z')).toEqual([]);
+    expect(split('2025-03-05T00:00Z', '2025-03-06T00:00Z', [])).toEqual([]);
+  });
+});
+
+describe('the way between two moments', () => {
+  it('counts forward, and is taken off backward', () => {
+    expect(wayBetween(1, 2)).toEqual({ from: 1, to: 2, sign: 1 });
+    expect(wayBetween(2, 1)).toEqual({ from: 1, to: 2, sign: -1 });
+    expect(wayBetween(1, 1)).toEqual({ from: 1, to: 1, sign: 1 });
   });
 });
 

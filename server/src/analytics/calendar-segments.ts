@@ -42,21 +42,25 @@ export function segmentsOf({ from, to }: Stretch, grains: readonly Grain[], cost
   const end = to >= cost.last ? startFrom(to, coarsest) : to;
   return [
     ...inGrain(finest, wayBetween(from, begin)),
-    ...splitUp({ from: begin, to: end }, grains, cost),
+    ...splitUp({ from: begin, to: end }, finest, grains.slice(1), cost),
     ...inGrain(finest, wayBetween(end, to)),
   ];
 }
 
-function splitUp({ from, to }: Stretch, grains: readonly Grain[], cost: ReadingCost): Segment[] {
-  const [grain, coarser] = grains;
-  if (grain === undefined || from >= to) return [];
+/** Takes a range that is not empty apart: into buckets of one grain, or of coarser ones too where that costs less. */
+function splitUp(
+  { from, to }: Stretch,
+  grain: Grain,
+  [coarser, ...coarsest]: readonly Grain[],
+  cost: ReadingCost,
+): Segment[] {
   const plain: Segment[] = [{ grain, from, to, sign: 1 }];
   if (coarser === undefined) return plain;
   const inner = { from: nearestStart(from, coarser, cost), to: nearestStart(to, coarser, cost) };
   if (inner.from >= inner.to) return plain;
   const split = [
     ...inGrain(grain, wayBetween(from, inner.from)),
-    ...splitUp(inner, grains.slice(1), cost),
+    ...splitUp(inner, coarser, coarsest, cost),
     ...inGrain(grain, wayBetween(inner.to, to)),
   ];
   return costOf(split, cost) < costOf(plain, cost) ? split : plain;

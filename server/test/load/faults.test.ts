@@ -1,5 +1,4 @@
 import { Readable } from 'node:stream';
-import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { isConnectionFailure } from '../../src/database/failures.ts';
 import { until } from '../support/until.ts';
@@ -44,8 +43,12 @@ async function endConnection(which: string): Promise<void> {
 function source(then: (stream: Readable) => unknown): { openSource: () => Promise<Readable>; stream: Readable } {
   const stream = new Readable({ read: () => undefined });
   stream.push(HEADER + ROWS);
-  setTimeout(() => then(stream), 50);
-  return { openSource: async () => stream, stream };
+  const openSource = async () => {
+    // When whoever has opened it listens to it.
+    setTimeout(() => then(stream), 50);
+    return stream;
+  };
+  return { openSource, stream };
 }
 
 describe('a load that fails leaves nothing behind', () => {
@@ -110,26 +113,41 @@ describe('a load that fails leaves nothing behind', () => {
   });
 });
 
+/** Waits until a load has asked whether it is its turn, and was told that it is not. */
+async function turnsWaitedFor(): Promise<void> {
+  const { rows } = await catalogue.pool.query<{ now: Date }>('select clock_timestamp() as now');
+  await until(async () => {
+    const asked = await catalogue.pool.query(
+      `select from pg_stat_activity where datname = current_database() and query = 'rollback' and query_start > $1`,
+      [rows[0]?.now],
+    );
+    return (asked.rowCount ?? 0) > 0;
+  });
+}
+
 describe('two loads of one partner', () => {
   it('come one after the other, and the second opens its file when it is its turn', async () => {
     const order: string[] = [];
+    const { promise: asked, resolve: goOn } = Promise.withResolvers<void>();
     const slow = catalogue.load(feed('A-1,Kettle,2'), {
       openSource: async () => {
         order.push('first opened');
-        await delay(300);
+        await asked;
         return Readable.from([Buffer.from(feed('A-1,Kettle,2'))]);
       },
       complete: async () => {
         order.push('first done');
       },
     });
-    await delay(100);
+    await until(async () => order.length > 0);
     const next = catalogue.load(feed('A-1,Kettle,3'), {
       openSource: async () => {
         order.push('second opened');
         return Readable.from([Buffer.from(feed('A-1,Kettle,3'))]);
       },
     });
+    await turnsWaitedFor();
+    goOn();
     await Promise.all([slow, next]);
     expect(order).toEqual(['first opened', 'first done', 'second opened']);
     expect((await next).result).toEqual(counters({ processed: 1, updated: 1 }));
@@ -138,10 +156,20 @@ describe('two loads of one partner', () => {
 
   it('can be cancelled while waiting', async () => {
     const cancel = new AbortController();
-    const slow = catalogue.load(feed('A-1,Kettle,1'), { complete: () => delay(400) });
-    await delay(100);
-    setTimeout(() => cancel.abort(new Error('cancelled')), 50);
-    await expect(catalogue.load(feed('A-1,Kettle,9'), { signal: cancel.signal })).rejects.toThrow('cancelled');
+    const { promise: over, resolve: end } = Promise.withResolvers<void>();
+    const { promise: atEnd, resolve: arrive } = Promise.withResolvers<void>();
+    const complete = () => {
+      arrive();
+      return over;
+    };
+    const slow = catalogue.load(feed('A-1,Kettle,1'), { complete });
+    await atEnd;
+    const waiting = catalogue.load(feed('A-1,Kettle,9'), { signal: cancel.signal });
+    const outcome = expect(waiting).rejects.toThrow('cancelled');
+    await turnsWaitedFor();
+    cancel.abort(new Error('cancelled'));
+    await outcome;
+    end();
     await slow;
   });
 });

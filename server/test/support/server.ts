@@ -103,7 +103,9 @@ export class TestServer {
     return { id, key: issued.body.secret };
   }
 
+  /** Stops it, once, however often it is asked to. */
   async stop(): Promise<void> {
+    if (this.pool.ending) return;
     await this.pool.end();
     await this.#running.stop();
   }

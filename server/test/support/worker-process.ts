@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
+import { onTestFinished } from 'vitest';
 
 /** A worker, or an API, in a process of its own, so that it can be killed. */
 export class WorkerProcess {
@@ -13,13 +14,17 @@ export class WorkerProcess {
     this.url = url;
   }
 
-  /** Starts a worker and waits until it takes jobs; or an API, which works none. */
+  /**
+   * Starts a worker and waits until it takes jobs; or an API, which works none. It ends with the test, even with one
+   * that fails.
+   */
   static async start(environment: Record<string, string>, worker: 'only' | 'off' = 'only'): Promise<WorkerProcess> {
     const child = spawn(process.execPath, ['src/main.ts'], {
       cwd: path.join(import.meta.dirname, '../..'),
       env: { PATH: process.env.PATH, ...environment, WORKER: worker, WORKER_CONCURRENCY: '1', LOG_LEVEL: 'info' },
       stdio: ['ignore', 'pipe', 'inherit'],
     });
+    onTestFinished(() => void child.kill('SIGKILL'));
     const url = await new Promise<string>((resolve, reject) => {
       child.once('exit', (code) => reject(new Error(`The process ended with ${code}`)));
       child.stdout?.on('data', (text: Buffer) => {

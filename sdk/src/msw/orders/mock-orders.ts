@@ -62,6 +62,7 @@ function createOrder({ tables, caller }: MockCall, input: CreateOrder): OrderRow
   const order: OrderRow = {
     ...headOf(tables, partner, input, channelId),
     createdAt: new Date(now),
+    updatedAt: new Date(now),
     totalAmount: total,
     currency: lines[0]?.product.currency ?? '',
     items: lines.map(({ product, quantity }, index) => ({
@@ -98,6 +99,7 @@ function headOf(tables: MockTables, partner: PartnerRow, input: CreateOrder, sal
     customerId: input.customer_id ? idNumber(input.customer_id) : null,
     shippingAddressId: input.shipping_address_id ? idNumber(input.shipping_address_id) : null,
     salesChannelId,
+    status: 'created' as const,
   };
 }
 
@@ -115,6 +117,7 @@ function listOrders({ tables, caller }: MockCall, query: ListOrdersQuery): Page<
     (row) =>
       ofPartner(row) &&
       (query.customer_id === undefined || row.customerId === idNumber(query.customer_id)) &&
+      (query.status === undefined || row.status === query.status) &&
       (query.customer_reference === undefined || row.customerReference === query.customer_reference) &&
       createdWithin(query, row.createdAt),
   );
@@ -136,7 +139,7 @@ function presentOrder(tables: MockTables, order: OrderRow): Order {
     customer_id: order.customerId === null ? null : formatId('customer', order.customerId),
     shipping_address_id: order.shippingAddressId === null ? null : formatId('address', order.shippingAddressId),
     sales_channel_id: order.salesChannelId === null ? null : formatId('salesChannel', order.salesChannelId),
-    status: 'created',
+    status: order.status,
     total_amount: Number(order.totalAmount),
     currency: order.currency,
     items: order.items.map((item) => ({
@@ -149,6 +152,6 @@ function presentOrder(tables: MockTables, order: OrderRow): Order {
       line_total: Number(item.lineTotal),
     })),
     created_at: order.createdAt.toISOString(),
-    updated_at: order.createdAt.toISOString(),
+    updated_at: order.updatedAt.toISOString(),
   };
 }

@@ -1,0 +1,63 @@
+// `npm run test:mutation -- [area…]`: changes the pure parts of the code, one small change at a time, and tells which
+// changes no test notices. As long as an area's tests stay as they are, a run tries only code that has changed since the
+// last one.
+
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import process from 'node:process';
+import { root } from '../setup.mjs';
+import { areas } from './areas.mjs';
+
+/** Fewer changes than this noticed, in percent, fail the run. */
+const LEAST = 90;
+
+const wanted = process.argv.slice(2);
+const unknown = wanted.filter((name) => !(name in areas));
+if (unknown.length > 0) throw new Error(`No such area: ${unknown}. There are ${Object.keys(areas).join(', ')}.`);
+const failed = Object.keys(areas).filter((name) => (wanted.length === 0 || wanted.includes(name)) && !run(name));
+if (failed.length > 0) console.log(`Fewer than ${LEAST} % of the changes were noticed in: ${failed.join(', ')}`);
+process.exitCode = failed.length > 0 ? 1 : 0;
+
+/** @returns {boolean} whether enough of the changes in an area were noticed */
+function run(name) {
+  const folder = path.join('node_modules', '.cache', 'mutation');
+  mkdirSync(path.join(root, folder), { recursive: true });
+  const config = path.join(folder, `${name}.json`);
+  writeFileSync(path.join(root, config), JSON.stringify(configOf(name, folder)));
+  const stryker = path.join('node_modules', '@stryker-mutator', 'core', 'bin', 'stryker.js');
+  const env = { ...process.env, MUTATION_AREA: name };
+  return spawnSync(process.execPath, [stryker, 'run', config], { cwd: root, env, stdio: 'inherit' }).status === 0;
+}
+
+function configOf(name, folder) {
+  return {
+    mutate: areas[name].mutate,
+    testRunner: 'vitest',
+    plugins: ['@stryker-mutator/vitest-runner'],
+    vitest: { configFile: path.join('.ci', 'mutation', 'vitest.config.mjs'), related: false },
+    coverageAnalysis: 'perTest',
+    concurrency: Number(process.env.MUTATION_CONCURRENCY ?? 2),
+    incremental: true,
+    incrementalFile: path.join(folder, `${name}.${digestOfTests(name)}.json`),
+    reporters: ['clear-text', 'html'],
+    clearTextReporter: { allowColor: false, logTests: false, reportTests: false },
+    htmlReporter: { fileName: path.join(folder, `${name}.html`) },
+    thresholds: { high: LEAST, low: LEAST, break: LEAST },
+    tempDirName: path.join(folder, 'sandbox'),
+    ignorePatterns: ['.data', 'dist', 'docs', 'examples', 'server/bench'],
+    allowConsoleColors: false,
+    checkers: [],
+    disableTypeChecks: false,
+  };
+}
+
+/** The same for the same tests: which change a test notices is known only as long as it stays as it is. */
+function digestOfTests(name) {
+  const digest = createHash('sha256');
+  for (const file of globSync(areas[name].tests, { cwd: root }).sort()) {
+    digest.update(file).update(readFileSync(path.join(root, file)));
+  }
+  return digest.digest('hex').slice(0, 12);
+}

@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import { Batches, zipOfOperations } from './support/batches.ts';
+import { holdProducts } from './support/held-rows.ts';
+import { Jobs } from './support/jobs.ts';
+import { startTestServer } from './support/server.ts';
+import { until } from './support/until.ts';
+
+// Whoever locks several products locks them by their IDs: two that lock in one order never wait in a circle. Of five
+// products the middle one is held here; whoever wants all of them must then have the first two, and not the last two,
+// whatever order they are named in and wherever their rows lie.
+
+const server = await startTestServer();
+const acme = await server.partner('Acme Corp');
+const jobs = new Jobs(server);
+const SKUS = ['A', 'B', 'C', 'D', 'E'];
+const IDS = SKUS.map((_, place) => `PR0000${place + 1}`);
+const MIDDLE = 'PR00003';
+
+let price = 10;
+const feed = (skus: readonly string[]) => {
+  price += 1;
+  const lines = skus.map((sku) => `${sku},Name,${price},EUR,in stock\n`);
+  return `sku,product_name,price,currency,availability\n${lines.join('')}`;
+};
+await server.load(feed(SKUS));
+// The rows of the first products lie behind those of the last ones.
+for (const sku of ['D', 'B', 'A']) await server.load(feed([sku]));
+const places = await server.pool.query<{ id: number }>('select id::integer from product order by ctid');
+expect(places.rows.map(({ id }) => id)).not.toEqual([1, 2, 3, 4, 5]);
+
+/** The products that nobody holds. */
+async function free(): Promise<string[]> {
+  const found = await server.pool.query<{ id: string }>('select id from product order by id for update skip locked');
+  return found.rows.map(({ id }) => IDS[Number(id) - 1] ?? '');
+}
+
+/** Waits until the first two are held, and tells whether the last two are free at that moment. */
+const heldByTheirIds = () => until(async () => (await free()).join(' ') === IDS.slice(3).join(' '));
+
+const batch = (on_error: 'continue' | 'rollback') => {
+  price += 1;
+  const price_list = [{ valid_from: '2020-01-01T00:00:00Z', price, currency: 'EUR' }];
+  const operations = IDS.toReversed().map((id, place) => [
+    `op${place}`,
+    { '@type': 'ProductValidFromPriceUpdate', product: { id }, price_list },
+  ]);
+  const own = new Batches(server, acme);
+  return async () => own.finished(await own.create(zipOfOperations(Object.fromEntries(operations)), { on_error }));
+};
+
+const finished = async (id: Promise<string>) => jobs.finished(await id);
+
+describe('products are locked in the order of their IDs', () => {
+  it.each<[string, () => Promise<unknown>]>([
+    [
+      'by an order',
+      () =>
+        server.call('/orders', {
+          key: acme.key,
+          body: { items: IDS.toReversed().map((product_id) => ({ product_id, quantity: 1 })) },
+        }),
+    ],
+    ['by a feed', () => finished(jobs.ask(feed(SKUS.toReversed())))],
+    [
+      'by a full feed that discontinues some of them',
+      () => finished(jobs.ask(feed(['E', 'C', 'A']), { fields: { partner_name: 'Acme Corp', mode: 'full' } })),
+    ],
+    ['by a batch', () => batch('continue')()],
+    ['by a batch that is all or nothing', () => batch('rollback')()],
+  ])('%s', async (_name, work) => {
+    const middle = await holdProducts(server, MIDDLE);
+    const done = work();
+    await heldByTheirIds();
+    await middle.release();
+    const { status } = (await done) as { status: string | number };
+    expect([201, 'completed']).toContain(status);
+  });
+});

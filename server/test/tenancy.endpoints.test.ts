@@ -1,0 +1,230 @@
+import {
+  type Customer,
+  type CustomerAddress,
+  contract,
+  type FeedAccepted,
+  type Order,
+  type SalesChannel,
+} from '@commerce-integration/contract';
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { Batches, zipOfOperations } from './support/batches.ts';
+import { type Answer, startTestServer, type UploadCall } from './support/server.ts';
+
+// Taken from the contract, so that a new endpoint, parameter or field of a body is tried as soon as it is there. Every
+// call is made by one partner with what is its own, except for one thing, which is another's: a path, a filter or a
+// field that names it. What this file does not know how to fill in, it fails for.
+
+const server = await startTestServer();
+
+/** What a partner has, by the name of the parameter or field that names it. */
+type World = Awaited<ReturnType<typeof worldOf>>;
+
+async function worldOf(name: string) {
+  const partner = await server.partner(name);
+  const { key } = partner;
+  const csv = (price: number) =>
+    `sku,product_name,price,currency,availability\n${name}-SKU,${name} product,${price},EUR,in stock\n`;
+  await loaded(csv(1), { key, fields: {} });
+  const feed = await loaded(csv(2), { key, fields: {} });
+  // A job that has errors and changes to show.
+  const checked = await loaded(`${csv(3)},Nameless,1,EUR,\n`, { key, fields: { validate_only: 'true' } });
+  const [product] = (await server.call<{ items: { product_id: string }[] }>('/products', { key })).body.items;
+  const product_id = product?.product_id ?? '';
+  const made = async <T>(path: string, body: object) => {
+    const answer = await server.call<T>(path, { key, body });
+    if (answer.status !== 201) throw new Error(`${path} answered ${answer.status}: ${JSON.stringify(answer.body)}`);
+    return answer.body;
+  };
+  const person = { first_name: name, last_name: 'Person', email: `${name}@example.com` };
+  const { customer_id } = await made<Customer>('/customers', person);
+  const { address_id } = await made<CustomerAddress>(`/customers/${customer_id}/addresses`, ADDRESS);
+  const channel = { name: `${name} shop`, type: 'WEB_SALES_CHANNEL' };
+  const { sales_channel_id } = await made<SalesChannel>('/sales-channels', channel);
+  const items = [{ product_id, quantity: 1 }];
+  const { order_id } = await made<Order>('/orders', { items, customer_id, shipping_address_id: address_id });
+  const lists = { price_list: [{ valid_from: '2020-01-01T00:00:00Z', price: 1, currency: 'EUR' }] };
+  await server.call(`/products/${product_id}/price-list`, { key, method: 'PUT', body: lists });
+  const batches = new Batches(server, partner);
+  const { batch_id } = await batches.run({
+    [`${name}-operation`]: {
+      '@type': 'ProductValidFromPriceUpdate',
+      product: { sku: 'none' },
+      ...lists,
+    },
+  });
+  const pending = await made<{ feed_id: string }>('/feeds/upload-url', { file_name: 'more.csv' });
+  return {
+    key,
+    name,
+    partner_name: name,
+    partner_id: partner.id,
+    org_id: partner.id,
+    feed_id: feed.feed_id,
+    pending_feed_id: pending.feed_id,
+    job_id: checked.validation_job_id,
+    product_id,
+    customer_id,
+    customer_ids: [customer_id],
+    address_id,
+    shipping_address_id: address_id,
+    sales_channel_id,
+    order_id,
+    batch_id,
+    upload_id: await batches.upload(zipOfOperations({})),
+  };
+}
+
+async function loaded(file: string, to: UploadCall): Promise<FeedAccepted> {
+  const { body } = await server.upload<FeedAccepted>(file, to);
+  await server.run(body.validation_job_id);
+  return body;
+}
+
+const ADDRESS = { address_line1: '1 Road', city: 'Town', state: 'TX', postal_code: '73301' };
+
+/** Bodies that are right, for the endpoints that take one. */
+const BODIES: Record<string, (own: World) => object> = {
+  uploadFeed: () => ({}),
+  createFeedUploadUrl: () => ({ file_name: 'catalog.csv' }),
+  completeFeedUpload: () => ({}),
+  setPriceList: () => ({ price_list: [{ valid_from: '2020-01-01T00:00:00Z', price: 1, currency: 'EUR' }] }),
+  createSalesChannel: () => ({ name: 'New', type: 'WEB_SALES_CHANNEL' }),
+  updateSalesChannel: () => ({ name: 'Other' }),
+  createOperationsBatch: ({ upload_id }) => ({ upload_id }),
+  createCustomer: () => ({ first_name: 'New', last_name: 'Person', email: 'new@example.com' }),
+  deleteCustomers: ({ customer_ids }) => ({ customer_ids }),
+  createCustomerAddress: () => ADDRESS,
+  createOrder: ({ product_id, customer_id }) => ({ items: [{ product_id, quantity: 1 }], customer_id }),
+};
+
+/** Endpoints that show nothing of any partner. */
+const NOBODYS = ['getHealth', 'getReady', 'getLimits', 'getMetrics', 'getOpenApi'];
+/** Fields that end like a reference, and are the caller's own words. */
+const WORDS = ['external_id'];
+
+interface Route {
+  method: string;
+  path: string;
+  metadata: { access: string };
+  query?: z.ZodType;
+  body?: unknown;
+  contentType?: string;
+}
+
+const routes = Object.values(contract).flatMap((router) => Object.entries(router as unknown as Record<string, Route>));
+const partnerRoutes = routes.filter(
+  ([name, { metadata }]) => metadata.access !== 'operator' && !NOBODYS.includes(name),
+);
+
+/** The names in a schema, at any depth, that name something which belongs to a partner. */
+function referencesIn(schema: unknown): string[] {
+  if (!(schema instanceof z.ZodType)) return [];
+  const names = JSON.stringify(z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' })).matchAll(/"(\w+)":/g);
+  const found = [...names].map(([, name = '']) => name).filter((name) => /_ids?$|^partner_name$/.test(name));
+  return [...new Set(found)].filter((name) => !WORDS.includes(name));
+}
+
+const pathNames = (path: string) => [...path.matchAll(/:(\w+)/g)].map(([, name = '']) => name);
+
+function fillIn(world: World, name: string, endpoint: string): unknown {
+  if (name === 'batch_type') return 'valid-from-price-updates';
+  if (name === 'feed_id' && endpoint === 'completeFeedUpload') return world.pending_feed_id;
+  const value = world[name as keyof World];
+  if (value === undefined)
+    throw new Error(`${endpoint}: this test does not know what ${name} names. Add it to a world.`);
+  return value;
+}
+
+/** The body with another's thing in the place of a field, wherever it stands; added where it is not there. */
+function withReference(body: object, name: string, value: unknown): object {
+  if (name !== 'product_id') return { ...body, [name]: value };
+  return { ...body, items: [{ product_id: value, quantity: 1 }] };
+}
+
+/** Calls an endpoint with what is `own`, except for one thing, which is taken from another world. */
+function call(
+  endpoint: string,
+  route: Route,
+  own: World,
+  other?: { place: 'path' | 'query' | 'body'; name: string; of: World },
+) {
+  const from = (place: string, name: string) =>
+    fillIn(other?.place === place && other.name === name ? other.of : own, name, endpoint);
+  let path = route.path.replaceAll(/:(\w+)/g, (_, name: string) => String(from('path', name)));
+  if (other?.place === 'query') path += `?${other.name}=${encodeURIComponent(String(from('query', other.name)))}`;
+  const takesBody = route.body instanceof z.ZodType;
+  if (takesBody && !BODIES[endpoint]) throw new Error(`${endpoint}: this test does not know a body. Add one.`);
+  const right = BODIES[endpoint]?.(own) ?? {};
+  const body = other?.place === 'body' ? withReference(right, other.name, from('body', other.name)) : right;
+  const to = { key: own.key, method: route.method };
+  if (route.contentType !== 'multipart/form-data') return server.call<unknown>(path, takesBody ? { ...to, body } : to);
+  return server.upload<unknown>('sku,product_name\nA,One\n', { ...to, fields: body as Record<string, string> });
+}
+
+const mine = await worldOf('Mine');
+const theirs = await worldOf('Theirs');
+/** Whatever tells that an answer has something of theirs. */
+const THEIRS = Object.entries(theirs)
+  .filter(([name]) => name !== 'key')
+  .flatMap(([, value]) => value);
+
+const text = ({ body }: Answer<unknown>) => (typeof body === 'string' ? body : JSON.stringify(body));
+
+/** What a list or an export has; of a deletion of several, what was deleted. */
+function itemsOf({ body }: Answer<unknown>): unknown[] {
+  if (typeof body === 'string') return body.split('\n').slice(1).filter(Boolean);
+  const { items } = body as { items: { outcome?: string }[] };
+  return items.filter(({ outcome }) => outcome !== 'not_found');
+}
+
+describe("what is another partner's", () => {
+  const cases = partnerRoutes.flatMap(([endpoint, route]) => [
+    ...pathNames(route.path)
+      .filter((name) => name !== 'batch_type')
+      .map((name) => [endpoint, 'path', name, route] as const),
+    ...referencesIn(route.query).map((name) => [endpoint, 'query', name, route] as const),
+    ...referencesIn(route.body).map((name) => [endpoint, 'body', name, route] as const),
+  ]);
+
+  it.each(cases)('is not to be had by %s, named in the %s as %s', async (endpoint, place, name, route) => {
+    const answer = await call(endpoint, route, mine, { place, name, of: theirs });
+    const sent = fillIn(theirs, name, endpoint);
+    const shown = THEIRS.filter((one) => one !== sent && ![sent].flat().includes(one) && text(answer).includes(one));
+    expect(shown).toEqual([]);
+    if (answer.status === 200) expect(itemsOf(answer)).toEqual([]);
+    else expect([403, 404]).toContain(answer.status);
+  });
+
+  it('is still there, after all these calls, for whom it belongs to', async () => {
+    for (const [endpoint, route] of partnerRoutes) {
+      if (route.method !== 'GET') continue;
+      const { status, body } = await call(endpoint, route, theirs);
+      expect([endpoint, status]).toEqual([endpoint, endpoint === 'getFeedFile' ? 302 : 200]);
+      expect(typeof body === 'string' ? body : JSON.stringify(body)).not.toMatch(/"count":0/);
+    }
+  });
+});
+
+describe("what is the caller's own", () => {
+  // What deletes comes last.
+  const ordered = partnerRoutes.toSorted(
+    ([, a], [, b]) => Number(a.method === 'DELETE') - Number(b.method === 'DELETE'),
+  );
+  it.each(ordered)('is all that %s shows, whose call is right', async (endpoint, route) => {
+    const answer = await call(endpoint, route, mine);
+    expect(THEIRS.filter((one) => text(answer).includes(one))).toEqual([]);
+    // A job that has ended can not be cancelled, a customer with orders not be deleted, an upload that never came not be completed.
+    expect([200, 201, 202, 204, 302, 409]).toContain(answer.status);
+  });
+});
+
+describe("the operator's own endpoints", () => {
+  it.each(routes.filter(([, { metadata }]) => metadata.access === 'operator'))(
+    'are shut for a partner: %s',
+    async (_endpoint, route) => {
+      const path = route.path.replace(':partner_id', mine.partner_id).replace(':api_key_id', 'AK00001');
+      expect((await server.call(path, { key: mine.key, method: route.method })).status).toBe(403);
+    },
+  );
+});
