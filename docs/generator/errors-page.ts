@@ -47,7 +47,8 @@ const ADVICE: Record<ProblemCode, string> = {
   upload_expired: 'The upload URL was not used in time. Get a new one and put the archive there.',
   batch_not_finished:
     'The batch, or a retry of it, is still at work. Wait for its job with `GET /jobs/{job_id}?wait=30`.',
-  nothing_to_retry: 'Every operation of the batch succeeded, also by a retry, or was skipped, so there is none to try again.',
+  nothing_to_retry:
+    'Every operation of the batch succeeded, also by a retry, or was skipped, so there is none to try again.',
   customer_has_orders:
     'An order names the customer or one of its addresses, so both are kept. There is no way around it.',
   idempotency_in_progress: 'The first call with this `Idempotency-Key` is still running. Repeat after `Retry-After`.',

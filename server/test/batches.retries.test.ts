@@ -49,7 +49,8 @@ describe('retries of one batch', () => {
     await client.query('select 1 from batch_upload for update');
     const asked = Promise.all(Array.from({ length: 5 }, () => retry(own, batch)));
     await until(async () => {
-      const waiting = await client.query(
+      // On another connection: within a transaction this would say the same for ever.
+      const waiting = await idle.pool.query(
         `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
       );
       return waiting.rowCount === 5;

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { BatchOperation, BatchUpload, CreateBatch, OperationsBatch, Page } from '@commerce-integration/contract';
 import { zipOf } from './archives/zip-bytes.ts';
 import type { Answer, Call, TestServer } from './server.ts';
@@ -36,6 +37,8 @@ export class Batches {
 
   /** Puts a ZIP to a new upload. Returns its ID. */
   async upload(zip: Buffer): Promise<string> {
+    // Packing a large ZIP takes longer than connections are kept open: those that were closed meanwhile are noticed now.
+    await setImmediate();
     const { body } = await this.call<BatchUpload>('/upload-url');
     const { upload_url, method, headers } = body;
     const put = await fetch(upload_url, { method, headers, body: new Uint8Array(zip) });
