@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { plainNumber } from '@commerce-integration/contract';
 import type { CommandOption, CommandShape } from './command-shape.ts';
+import { nearestName } from './nearest-name.ts';
 import { UsageError } from './usage-error.ts';
 
 /** Options that every command takes. */
@@ -29,11 +30,19 @@ export class Arguments {
       ]),
     );
     try {
-      const { values, positionals } = parseArgs({ args: [...argv], options, allowPositionals: true });
+      const { values, positionals, tokens } = parseArgs({
+        args: [...argv],
+        options,
+        allowPositionals: true,
+        tokens: true,
+      });
+      refuseRepeated(tokens, options);
       this.#values = values;
       this.operands = positionals;
     } catch (error) {
-      throw new UsageError(`${firstSentence((error as Error).message)} See: commerce ${command.name} --help`);
+      const { message } = error as Error;
+      const hint = didYouMean(message, Object.keys(options));
+      throw new UsageError(`${firstSentence(message)}${hint} See: commerce ${command.name} --help`);
     }
     if (!this.flag('help')) assertOperands(command, this.operands);
   }
@@ -75,6 +84,26 @@ export class Arguments {
     const seconds = this.number(name, min);
     return seconds === undefined ? undefined : seconds * 1_000;
   }
+}
+
+/** Of two values one would be ignored. A switch may be repeated. @throws Error */
+function refuseRepeated(
+  tokens: readonly { kind: string; name?: string }[],
+  options: Readonly<Record<string, { type: string; multiple: boolean }>>,
+): void {
+  const seen = new Set<string>();
+  for (const { kind, name = '' } of tokens) {
+    if (kind !== 'option' || options[name]?.type !== 'string' || options[name].multiple) continue;
+    if (seen.has(name)) throw new Error(`Option '--${name}' is given more than once.`);
+    seen.add(name);
+  }
+}
+
+/** The option that an unknown one may have been meant to be. */
+function didYouMean(message: string, known: readonly string[]): string {
+  const unknown = /^Unknown option '-{1,2}(.+?)'/.exec(message)?.[1];
+  const near = unknown && nearestName(unknown, known);
+  return near ? ` Did you mean --${near}?` : '';
 }
 
 /** Node's message goes on with advice that is not ours. */

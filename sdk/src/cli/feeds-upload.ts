@@ -1,8 +1,10 @@
+import type { NamedFile } from '../feed-file-input.ts';
 import type { IngestProgress, IngestSummary } from '../ingest-feed.ts';
-import { fromPath } from '../node.ts';
+import type { FeedFields } from '../wire-types.ts';
 import type { Command, CommandCall } from './command.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { FEED_OPTIONS, feedFields } from './feed-options.ts';
+import { withInputFile } from './input-file.ts';
 import { lineOfError } from './jobs-errors.ts';
 import { lineOfJob, showLoad } from './jobs-wait.ts';
 import { megabytes } from './progress-line.ts';
@@ -13,7 +15,7 @@ export const feedsUpload: Command = {
   operands: ['FILE'],
   summary: 'Uploads a feed, loads it and waits for the end.',
   details:
-    'FILE is .csv or .csv.gz, of any size. Rows that are rejected do not keep the others from being loaded, and the\n' +
+    'FILE is .csv or .csv.gz, of any size, - for stdin, or <(…) of a shell. Rows that are rejected do not keep the others from being loaded, and the\n' +
     'command from succeeding, unless --max-error-ratio or --strict says so.',
   options: {
     ...FEED_OPTIONS,
@@ -27,32 +29,38 @@ export const feedsUpload: Command = {
     'commerce feeds upload acme.csv.gz --full --max-error-ratio 0.05 --json | jq .result',
   ],
   async run(call) {
-    const { arguments: given, terminal, signal, client } = call;
-    const fields = feedFields(given);
-    const shown = given.wholeNumber('errors') ?? 10;
-    const file = await fromPath(given.operands[0] ?? '');
-    const job: { id?: string } = {};
-    try {
-      const summary = await client().feeds.ingest(
-        { ...fields, file },
-        {
-          signal,
-          throwOnFailure: false,
-          timeoutMs: given.milliseconds('timeout', 0.001),
-          idempotencyKey: given.text('idempotency-key'),
-          onProgress: (progress) => {
-            if (progress.stage === 'load') job.id = progress.job.job_id;
-            showProgress(terminal, file.name, progress);
-          },
-        },
-      );
-      return await report(call, summary, shown);
-    } catch (error) {
-      if (job.id) terminal.note(`The job goes on: commerce jobs wait ${job.id}`);
-      throw error;
-    }
+    const fields = feedFields(call.arguments);
+    const shown = call.arguments.wholeNumber('errors') ?? 10;
+    // Before a long input is read to its end.
+    call.client();
+    call.arguments.milliseconds('timeout', 0.001);
+    return withInputFile(call.arguments.operands[0] ?? '', call.signal, (file) => upload(call, fields, file, shown));
   },
 };
+
+async function upload(call: CommandCall, fields: FeedFields, file: NamedFile, shown: number): Promise<ExitCode> {
+  const { arguments: given, terminal, signal, client } = call;
+  const job: { id?: string } = {};
+  try {
+    const summary = await client().feeds.ingest(
+      { ...fields, file },
+      {
+        signal,
+        throwOnFailure: false,
+        timeoutMs: given.milliseconds('timeout', 0.001),
+        idempotencyKey: given.text('idempotency-key'),
+        onProgress: (progress) => {
+          if (progress.stage === 'load') job.id = progress.job.job_id;
+          showProgress(terminal, file.name, progress);
+        },
+      },
+    );
+    return await report(call, summary, shown);
+  } catch (error) {
+    if (job.id) terminal.note(`The job goes on: commerce jobs wait ${job.id}`);
+    throw error;
+  }
+}
 
 /** Shows how far an upload or its load is. */
 export function showProgress(terminal: Terminal, name: string, progress: IngestProgress): void {

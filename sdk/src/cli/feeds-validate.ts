@@ -1,9 +1,9 @@
-import path from 'node:path';
-import { fromPath } from '../node.ts';
 import type { FeedReport } from '../validate-feed/feed-report.ts';
 import { validateFeed } from '../validate-feed/validate-feed.ts';
+import type { ValidationProgress } from '../validate-feed/validate-options.ts';
 import type { Command } from './command.ts';
 import { EXIT } from './exit-codes.ts';
+import { withInputFile } from './input-file.ts';
 import { lineOfError } from './jobs-errors.ts';
 import { megabytes } from './progress-line.ts';
 
@@ -11,7 +11,9 @@ export const feedsValidate: Command = {
   name: 'feeds validate',
   operands: ['FILE'],
   summary: 'Checks a feed on this machine, by the rules that the API loads by. Sends nothing and needs no key.',
-  details: 'Exits with 1 where rows would be rejected or the feed refused. Repeated SKUs are warnings.',
+  details:
+    'FILE may be - for stdin, and <(…) of a shell. ' +
+    'Exits with 1 where rows would be rejected or the feed refused. Repeated SKUs are warnings.',
   options: {
     'default-currency': { value: 'CODE', help: "what a price without a currency is in: the partner's; USD" },
     full: { help: 'checks a full feed, which must name a product' },
@@ -24,24 +26,26 @@ export const feedsValidate: Command = {
     `commerce feeds validate acme.csv --json | jq '.problems[].line'`,
   ],
   async run({ arguments: given, terminal, signal }) {
-    const file = given.operands[0] ?? '';
     const fields = {
       default_currency: given.text('default-currency'),
       mode: given.flag('full') ? ('full' as const) : undefined,
       max_error_ratio: given.number('max-error-ratio'),
     };
-    const report = await validateFeed(await fromPath(file), fields, {
+    const options = {
       signal,
       maxProblems: given.wholeNumber('errors'),
-      onProgress: ({ bytesRead, bytesTotal, rows }) =>
+      onProgress: ({ bytesRead, bytesTotal, rows }: ValidationProgress) =>
         terminal.progress.show(
           `${rows} rows, ${megabytes(bytesRead)}`,
           bytesTotal ? bytesRead / bytesTotal : undefined,
         ),
+    };
+    return withInputFile(given.operands[0] ?? '', signal, async (file) => {
+      const report = await validateFeed(file, fields, options);
+      if (terminal.json) await terminal.printJson(report);
+      else for (const line of linesOf(report, file.name)) await terminal.print(line);
+      return report.refusal || report.skipped > report.duplicates ? EXIT.failed : EXIT.done;
     });
-    if (terminal.json) await terminal.printJson(report);
-    else for (const line of linesOf(report, path.basename(file))) await terminal.print(line);
-    return report.refusal || report.skipped > report.duplicates ? EXIT.failed : EXIT.done;
   },
 };
 

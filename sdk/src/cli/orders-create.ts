@@ -4,6 +4,7 @@ import type { CreateOrderFields, Order } from '../wire-types.ts';
 import type { Arguments } from './arguments.ts';
 import type { Command } from './command.ts';
 import { EXIT } from './exit-codes.ts';
+import { isStdin } from './input-file.ts';
 import { linesOfOrder } from './orders-get.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -65,10 +66,10 @@ function itemOf(item: string): { product_id: string; quantity: number } {
 }
 
 async function readOrder(file: string): Promise<CreateOrderFields> {
-  const content = file === '-' ? await text(process.stdin) : await readFile(file, 'utf8');
+  const content = isStdin(file) ? await text(process.stdin) : await readFile(file, 'utf8');
   try {
     return JSON.parse(content.replace(/^\uFEFF/, '')) as CreateOrderFields;
   } catch (error) {
-    throw new UsageError(`${file === '-' ? 'stdin' : file} is not JSON: ${(error as Error).message}`);
+    throw new UsageError(`${isStdin(file) ? 'stdin' : file} is not JSON: ${(error as Error).message}`);
   }
 }

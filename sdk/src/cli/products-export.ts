@@ -16,7 +16,10 @@ export const productsExport: Command = {
   summary: 'Writes all matching products, as CSV (a feed again) or JSON lines.',
   details:
     'It streams: the size of the catalogue costs no memory. One that breaks off ends with an error, never short.',
-  options: { ...queryOptions(query), output: { value: 'FILE', help: 'writes to a file, once it is complete' } },
+  options: {
+    ...queryOptions(query),
+    output: { value: 'FILE', help: 'writes to a file, once it is complete; - is stdout' },
+  },
   examples: [
     'commerce products export --partner-name "Acme Corp" > acme.csv',
     'commerce products export --format jsonl --output catalogue.jsonl',
@@ -26,7 +29,7 @@ export const productsExport: Command = {
     const { body } = await call.client().products.export(fields, { signal: call.signal });
     const output = call.arguments.text('output');
     const pieces = counted(body ?? new Blob([]).stream(), call);
-    if (output === undefined) for await (const piece of pieces) await call.terminal.write(piece);
+    if (output === undefined || output === '-') for await (const piece of pieces) await call.terminal.write(piece);
     else await writeWhole(output, pieces);
     call.terminal.progress.clear();
     return EXIT.done;

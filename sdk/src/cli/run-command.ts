@@ -6,6 +6,7 @@ import { COMMANDS } from './commands.ts';
 import type { Environment } from './environment.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { commandHelp, generalHelp } from './help.ts';
+import { nearestName } from './nearest-name.ts';
 import type { Output } from './output.ts';
 import { reportError } from './report-error.ts';
 import { Terminal } from './terminal.ts';
@@ -61,7 +62,13 @@ async function runWithoutCommand(argv: readonly string[], terminal: Terminal): P
   else {
     const words = argv.slice(0, 2).filter((word) => !word.startsWith('-'));
     const help = isGroup ? `commerce ${first} --help` : 'commerce --help';
-    throw new UsageError(`There is no command ${JSON.stringify(words.join(' '))}; it comes first. See: ${help}`);
+    const given = words.join(' ');
+    const near = nearestName(
+      given,
+      COMMANDS.map(({ name }) => name),
+    );
+    const hint = near ? ` Did you mean: commerce ${near}?` : '';
+    throw new UsageError(`There is no command ${JSON.stringify(given)}; it comes first. See: ${help}${hint}`);
   }
   return EXIT.done;
 }

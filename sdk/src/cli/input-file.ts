@@ -1,0 +1,76 @@
+import { createReadStream, createWriteStream, rmSync } from 'node:fs';
+import { mkdtemp, open, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { AbortError } from '../errors.ts';
+import type { NamedFile } from '../feed-file-input.ts';
+import { fromPath } from '../node.ts';
+
+const STDIN = new Set(['-', '/dev/stdin', '/dev/fd/0', '/proc/self/fd/0']);
+/** What a shell calls the other end of a pipe, as for `<(…)`. */
+const DESCRIPTOR = /^\/(dev|proc\/self)\/fd\//;
+
+/** Whether a file operand means the standard input. A socket there cannot be opened under the name of a device. */
+export function isStdin(file: string): boolean {
+  return STDIN.has(file);
+}
+
+/**
+ * Works with the file that an operand names: on disk, or the standard input (`-`), a named pipe or `<(…)`. What can be
+ * read only once is copied to the disk first, since an upload may have to be tried again and wants to know its size.
+ *
+ * @throws what `fromPath` and `work` throw; AbortError where the signal fires while it is copied
+ */
+export async function withInputFile<T>(
+  file: string,
+  signal: AbortSignal,
+  work: (file: NamedFile) => Promise<T>,
+): Promise<T> {
+  if (!isStdin(file) && !DESCRIPTOR.test(file)) {
+    const found = await stat(file);
+    if (found.isFile() || found.isDirectory()) return work(await fromPath(file));
+  }
+  const folder = await mkdtemp(path.join(tmpdir(), 'commerce-'));
+  const remove = () => rmSync(folder, { recursive: true, force: true });
+  // Also where the process ends at once, because nobody reads its output any more.
+  process.once('exit', remove);
+  try {
+    const copy = path.join(folder, 'feed');
+    await copied(isStdin(file) ? process.stdin : createReadStream(file), copy, signal);
+    const { data } = await fromPath(copy);
+    return await work({ name: nameOf(file, await isGzip(copy)), data });
+  } finally {
+    remove();
+    process.off('exit', remove);
+  }
+}
+
+async function copied(source: Readable, copy: string, signal: AbortSignal): Promise<void> {
+  try {
+    await pipeline(source, createWriteStream(copy, { mode: 0o600 }), { signal });
+  } catch (error) {
+    throw signal.aborted ? new AbortError(signal) : error;
+  }
+}
+
+/** By its first bytes (RFC 1952, section 2.3.1): a pipe has no name that says it. */
+async function isGzip(file: string): Promise<boolean> {
+  const opened = await open(file);
+  try {
+    const { buffer, bytesRead } = await opened.read(Buffer.alloc(2), 0, 2, 0);
+    return bytesRead === 2 && buffer.readUInt16BE() === 0x1f8b;
+  } finally {
+    await opened.close();
+  }
+}
+
+/** A named pipe keeps a name that the API takes. */
+function nameOf(file: string, isPacked: boolean): string {
+  const ending = isPacked ? '.csv.gz' : '.csv';
+  if (isStdin(file)) return `stdin${ending}`;
+  if (DESCRIPTOR.test(file)) return `feed${ending}`;
+  const name = path.basename(file);
+  return name.toLowerCase().endsWith(ending) ? name : `${name}${ending}`;
+}

@@ -1,0 +1,23 @@
+import { expect, it } from 'vitest';
+import { startTestServer } from './support/server.ts';
+
+const LIMIT = 20;
+const server = await startTestServer({ RATE_LIMIT_PER_MINUTE: String(LIMIT) });
+
+it("one key's calls are not counted against another's, nor against its partner's other key", async () => {
+  const busy = await server.partner('Busy');
+  const quiet = await server.partner('Quiet');
+  const second = await server.call<{ secret: string }>(`/partners/${busy.id}/api-keys`, { body: { name: 'second' } });
+  const statusOf = async (key: string | null) => (await server.call('/products', { key })).status;
+  for (let call = 1; call <= LIMIT; call += 1) expect(await statusOf(busy.key)).toBe(200);
+  expect(await statusOf(busy.key)).toBe(429);
+
+  expect(await statusOf(quiet.key)).toBe(200);
+  expect(await statusOf(second.body.secret)).toBe(200);
+  expect((await server.call('/partners')).status).toBe(200);
+
+  // Without a valid key the address counts, and whoever has one does not pay for it.
+  for (let call = 1; call <= LIMIT; call += 1) expect(await statusOf(`wrong-${call}`)).toBe(401);
+  expect(await statusOf(null)).toBe(429);
+  expect(await statusOf(quiet.key)).toBe(200);
+});
