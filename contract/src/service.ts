@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { c } from './contract.ts';
+import { c, problems } from './contract.ts';
 
 export const healthSchema = z.object({
   status: z.enum(['ok', 'error']),
@@ -49,8 +49,13 @@ export const serviceContract = c.router(
       method: 'GET',
       path: '/metrics',
       summary: 'Prometheus metrics',
+      description:
+        'Of a few seconds ago at the most. Needs no key: the server opens them to its own machine, or, with `METRICS_TOKEN`, to `Authorization: Bearer` with that token.',
       metadata: open,
-      responses: { 200: c.otherResponse({ contentType: 'text/plain; version=0.0.4', body: z.string() }) },
+      responses: {
+        200: c.otherResponse({ contentType: 'text/plain; version=0.0.4', body: z.string() }),
+        ...problems(401, 403),
+      },
     },
     getOpenApi: {
       method: 'GET',
