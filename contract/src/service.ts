@@ -49,10 +49,12 @@ export const serviceContract = c.router(
       method: 'GET',
       path: '/metrics',
       summary: 'Prometheus metrics',
+      description:
+        'Of a few seconds ago at the most. Needs no key: the server opens them to its own machine, or, with `METRICS_TOKEN`, to `Authorization: Bearer` with that token.',
       metadata: open,
       responses: {
         200: c.otherResponse({ contentType: 'text/plain; version=0.0.4', body: z.string() }),
-        ...problems(400),
+        ...problems(400, 401, 403),
       },
     },
     getOpenApi: {

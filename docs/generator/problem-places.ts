@@ -14,6 +14,8 @@ const taking =
     parameters.some(({ name }) => name === parameter);
 const withBody: Place = ({ requestBody }) => requestBody !== undefined;
 const withKey: Place = (operation) => operation['x-access'] !== undefined;
+/** With a key, or with a token of its own. */
+const withSecret: Place = (operation) => withKey(operation) || operation.operationId === 'getMetrics';
 const uploads = ['uploadFeed', 'createFeedUploadUrl'] as const satisfies OperationName[];
 
 /**
@@ -30,8 +32,8 @@ const PLACES: Record<ProblemCode, Place> = {
   order_without_items: only('createOrder'),
   range_too_long: only('getSalesOverTime'),
   job_not_runnable: only('runJob'),
-  unauthorized: withKey,
-  forbidden: withKey,
+  unauthorized: withSecret,
+  forbidden: withSecret,
   not_found: ({ responses }) => '404' in responses,
   conflict: only('completeFeedUpload', 'getFeedFile', 'downloadJobErrors'),
   partner_name_taken: only('createPartner', 'updatePartner'),

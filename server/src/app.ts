@@ -33,6 +33,7 @@ import { IdempotencyKeys } from './http/idempotency.ts';
 import { jsonBody } from './http/json-body.ts';
 import { knownParameters, readQueriesStrictly } from './http/known-parameters.ts';
 import { limitDownloads } from './http/limit-downloads.ts';
+import { privateAnswers } from './http/private-answers.ts';
 import { answerNotFound, answerProblem } from './http/problem-responses.ts';
 import { limitRate } from './http/rate-limit.ts';
 import { requestId } from './http/request-id.ts';
@@ -102,16 +103,23 @@ export function createApp(parts: AppParts): Express {
   mount(customersContract, customersRoutes(units, cipher), api, before);
   mount(ordersContract, ordersRoutes(units), api, before);
   mount(analyticsContract, analyticsRoutes(units), api, before);
-  mount(serviceContract, serviceRoutes({ limits: config, registry, checks: checksOf(parts) }), api, before);
+  mount(
+    serviceContract,
+    serviceRoutes({ limits: config, registry, metricsToken: config.METRICS_TOKEN, checks: checksOf(parts) }),
+    api,
+    before,
+  );
   app.use(api, answerNotFound, answerProblem);
   return app;
 }
 
 /** What stands before every route: who calls, how often, whether they may, and the body. */
 function beforeEveryRoute({ config, callers }: AppParts): RequestHandler[] {
+  const rate = limitRate(config.RATE_LIMIT_PER_MINUTE);
   return [
-    authenticate((secret) => callers.find(secret)),
-    limitRate(config.RATE_LIMIT_PER_MINUTE),
+    privateAnswers,
+    authenticate(callers, rate.isOver),
+    rate.count,
     authorize,
     knownParameters,
     ...jsonBody(config.MAX_JSON_BYTES),

@@ -48,6 +48,10 @@ export const environmentSchema = z.object({
       return keys;
     })
     .optional(),
+  METRICS_TOKEN: z
+    .string()
+    .regex(/^[\x21-\x7e]{16,200}$/, { error: 'must be 16 to 200 characters without spaces' })
+    .optional(),
   TRUST_PROXY: whole(0, 0, 10),
   MAX_UPLOAD_BYTES: whole(100 * MB, 1, 5 * 1024 * MB),
   MAX_PUT_BYTES: whole(5 * 1024 * MB, 5 * MB, 5 * 1024 * MB),

@@ -34,6 +34,7 @@ export const answerNotFound: RequestHandler = (req, res) => {
 /** Answers with a problem. */
 export function sendProblem(res: Response, problem: Problem): void {
   if (problem.retryAfterSeconds !== undefined) res.setHeader('retry-after', Math.ceil(problem.retryAfterSeconds));
+  res.setHeader('cache-control', 'no-store');
   res
     .status(problem.status)
     .type(PROBLEM_CONTENT_TYPE)

@@ -1,15 +1,16 @@
 import { Problem } from '@commerce-integration/contract';
-import type { RequestHandler } from 'express';
+import type { Request, RequestHandler } from 'express';
 import { ipKeyGenerator, rateLimit } from 'express-rate-limit';
 
 const WINDOW_MS = 60_000;
 
 /**
  * At most `perMinute` calls of one key in a minute, for each API process; the IETF `RateLimit` and `RateLimit-Policy`
- * headers tell how many are left. Calls without a valid key are counted by address.
+ * headers tell how many are left. Calls without a valid key are counted by address; `isOver` tells, without counting,
+ * whether an address has made all that it may.
  */
-export function limitRate(perMinute: number): RequestHandler {
-  return rateLimit({
+export function limitRate(perMinute: number): { count: RequestHandler; isOver(req: Request): Promise<boolean> } {
+  const count = rateLimit({
     windowMs: WINDOW_MS,
     limit: perMinute,
     standardHeaders: 'draft-8',
@@ -17,7 +18,7 @@ export function limitRate(perMinute: number): RequestHandler {
     identifier: 'per-minute',
     keyGenerator: (req, res) => {
       const caller = res.locals.caller as { apiKeyId: number } | undefined;
-      return caller ? `key:${caller.apiKeyId}` : `ip:${ipKeyGenerator(req.ip ?? '')}`;
+      return caller ? `key:${caller.apiKeyId}` : addressOf(req);
     },
     handler: (_req, res) => {
       const seconds = Number(res.getHeader('retry-after')) || WINDOW_MS / 1_000;
@@ -26,4 +27,10 @@ export function limitRate(perMinute: number): RequestHandler {
       });
     },
   });
+  const isOver = async (req: Request) => ((await count.getKey(addressOf(req)))?.totalHits ?? 0) >= perMinute;
+  return { count, isOver };
+}
+
+function addressOf(req: Request): string {
+  return `ip:${ipKeyGenerator(req.ip ?? '')}`;
 }

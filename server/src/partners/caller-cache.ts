@@ -31,18 +31,22 @@ export class CallerCache<Owner extends Expiring> {
     this.#find = find;
   }
 
+  /** Who the secret speaks for, where it is remembered. */
+  remembered(secret: string): Owner | undefined {
+    const known = this.#known.get(keyOf(secret));
+    return known && (known.expiresAt === null || known.expiresAt.getTime() > Date.now()) ? known : undefined;
+  }
+
   /** Who the secret speaks for; undefined for an unknown, expired or revoked one. */
   async find(secret: string): Promise<Owner | undefined> {
-    // The secret itself is kept nowhere, not even here.
-    const key = hashSecret(secret).toString('base64');
-    const known = this.#known.get(key);
-    if (known && (known.expiresAt === null || known.expiresAt.getTime() > Date.now())) return known;
+    const known = this.remembered(secret);
+    if (known) return known;
     const generation = this.#generation;
     const found = await this.#find(secret);
     // What was announced while the database was asked may be about this very key.
     if (found && this.#hears && generation === this.#generation) {
       if (this.#known.size >= MOST_KEYS) this.#known.clear();
-      this.#known.set(key, found);
+      this.#known.set(keyOf(secret), found);
     }
     return found;
   }
@@ -84,4 +88,9 @@ export class CallerCache<Owner extends Expiring> {
     this.forget();
     if (!this.#closed) this.#retry = setTimeout(() => void this.listen(), RECONNECT_MS);
   }
+}
+
+/** The secret itself is kept nowhere, not even here. */
+function keyOf(secret: string): string {
+  return hashSecret(secret).toString('base64');
 }

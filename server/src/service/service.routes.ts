@@ -1,42 +1,58 @@
 import { serviceContract } from '@commerce-integration/contract';
 import { openApiDocument } from '@commerce-integration/contract/openapi';
 import type { Registry } from 'prom-client';
+import { assertMayReadMetrics } from '../http/metrics-access.ts';
 import { server } from '../http/routes.ts';
 import { limitsAsData, type SetLimits } from './limits.ts';
+import { oneAtATime } from './one-at-a-time.ts';
 
 export interface ServiceRouteParts {
   limits: SetLimits;
   registry: Registry;
+  /** What opens the metrics; without it they are this machine's alone. */
+  metricsToken: string | undefined;
   /** Each throws where its part cannot be reached. */
   checks: Record<'database' | 'storage' | 'queue', () => Promise<unknown>>;
 }
 
 const CHECK_MS = 3_000;
+/** Shorter than any Prometheus scrapes. */
+const METRICS_FRESH_MS = 5_000;
 
-export function serviceRoutes({ limits, registry, checks }: ServiceRouteParts) {
+export function serviceRoutes({ limits, registry, metricsToken, checks }: ServiceRouteParts) {
   const document = openApiDocument();
+  // Anybody may ask, as often as they like: the database, the store and the queue are asked once at a time.
+  const metrics = oneAtATime(() => registry.metrics(), METRICS_FRESH_MS);
+  const [database, storage, queue] = [checks.database, checks.storage, checks.queue].map((check) =>
+    oneAtATime(() => passes(check)),
+  ) as [Check, Check, Check];
   return server.router(serviceContract, {
     getHealth: async () => {
-      const healthy = await passes(checks.database);
+      const healthy = await database();
       const body = { status: healthy ? 'ok' : 'error', database: healthy ? 'connected' : 'unreachable' } as const;
       return { status: healthy ? 200 : 503, body };
     },
 
     getReady: async () => {
-      const [database, storage, queue] = await Promise.all([checks.database, checks.storage, checks.queue].map(passes));
-      const say = (ok: boolean | undefined) => (ok ? 'ok' : 'error') as 'ok' | 'error';
-      const all = Boolean(database && storage && queue);
-      const body = { status: say(all), database: say(database), storage: say(storage), queue: say(queue) };
+      const [db, s3, boss] = await Promise.all([database(), storage(), queue()]);
+      const say = (ok: boolean) => (ok ? 'ok' : 'error') as 'ok' | 'error';
+      const all = db && s3 && boss;
+      const body = { status: say(all), database: say(db), storage: say(s3), queue: say(boss) };
       return { status: all ? 200 : 503, body };
     },
 
     getLimits: async () => ({ status: 200, body: { limits: limitsAsData(limits) } }),
 
-    getMetrics: async () => ({ status: 200, body: await registry.metrics() }),
+    getMetrics: async ({ req, res }) => {
+      assertMayReadMetrics(metricsToken, req, res);
+      return { status: 200, body: await metrics() };
+    },
 
     getOpenApi: async () => ({ status: 200, body: document }),
   });
 }
+
+type Check = () => Promise<boolean>;
 
 /** Whether a check passes in time. What went wrong stands in the logs of the part itself, not in a public answer. */
 async function passes(check: () => Promise<unknown>): Promise<boolean> {
