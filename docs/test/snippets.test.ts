@@ -3,8 +3,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { DEMO_API_KEY } from '../../server/src/config.ts';
-import { greeting } from '../../server/src/greeting.ts';
+import { DEMO_API_KEY } from '../../server/src/config/config.ts';
+import { greeting } from '../../server/src/process/greeting.ts';
 import { differences, readExpected, textDiffers } from './expected-output.ts';
 import { startFreshServer } from './fresh-server.ts';
 import { type Block, blocksOf, isLeftOut, isRun, pages, root } from './markdown.ts';
@@ -72,7 +72,7 @@ describe('the snippets of the docs', () => {
 
 /** What the server prints when it has started is to be pasted, too. */
 function greetingsCommands(): { page: string; blocks: Block[] } {
-  const page = 'server/src/greeting.ts';
+  const page = 'server/src/process/greeting.ts';
   const lines = greeting('http://localhost:3000', DEMO_API_KEY)
     .split('\n')
     .map((line) => line.trim());

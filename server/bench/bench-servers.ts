@@ -4,8 +4,8 @@ import { once } from 'node:events';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { startEmbeddedPostgres } from '../src/embedded/postgres.ts';
-import { startEmbeddedS3 } from '../src/embedded/s3.ts';
+import { startEmbeddedPostgres } from '../src/dev-services/postgres.ts';
+import { startEmbeddedS3 } from '../src/dev-services/s3.ts';
 
 export const OPERATOR_KEY = 'operator-key-for-the-benchmark';
 

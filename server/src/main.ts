@@ -1,8 +1,8 @@
-import { DEMO_API_KEY, readConfig } from './config.ts';
-import { failureText } from './failure-text.ts';
-import { greeting } from './greeting.ts';
-import { createLogger } from './log.ts';
-import { startServer } from './start-server.ts';
+import { DEMO_API_KEY, readConfig } from './config/config.ts';
+import { failureText } from './process/failure-text.ts';
+import { greeting } from './process/greeting.ts';
+import { createLogger } from './process/log.ts';
+import { startServer } from './process/start-server.ts';
 
 /** The process: reads the configuration, starts, and shuts down cleanly when it is told to. */
 async function main(): Promise<void> {

@@ -58,9 +58,9 @@ describe('an upload', () => {
     await put(zip);
     const { body: batch } = await own.call<OperationsBatch>(PRICES, { body: { upload_id: upload.upload_id } });
     await put(zipOfOperations({ b: good }));
-    const { startServer } = await import('../src/start-server.ts');
-    const { readConfig } = await import('../src/config.ts');
-    const { createLogger } = await import('../src/log.ts');
+    const { startServer } = await import('../src/process/start-server.ts');
+    const { readConfig } = await import('../src/config/config.ts');
+    const { createLogger } = await import('../src/process/log.ts');
     const worker = await startServer(readConfig({ ...idle.environment, WORKER: 'only' }), createLogger('silent'));
     expect(await own.finished(batch)).toMatchObject({
       status: 'failed',

@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import { Writable } from 'node:stream';
 import { type Customer, type CustomerAddress, formatId } from '@commerce-integration/contract';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readConfig } from '../src/config.ts';
-import { createLogger } from '../src/log.ts';
-import { startServer } from '../src/start-server.ts';
+import { readConfig } from '../src/config/config.ts';
+import { createLogger } from '../src/process/log.ts';
+import { startServer } from '../src/process/start-server.ts';
 import { adminUrl, withAdmin } from './support/databases.ts';
 import { type Call, freshEnvironment, TestServer } from './support/server.ts';
 

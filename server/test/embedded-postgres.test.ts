@@ -5,7 +5,7 @@ import os from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startEmbeddedPostgres } from '../src/embedded/postgres.ts';
+import { startEmbeddedPostgres } from '../src/dev-services/postgres.ts';
 
 // mkdtemp's folder is closed to other users: under root, PostgreSQL's own user has to get through it.
 let scratch: string;
@@ -83,7 +83,7 @@ describe('embedded PostgreSQL', () => {
   });
 
   it('recovers what a killed server committed, and stops the PostgreSQL that outlived it', async () => {
-    const module = JSON.stringify(new URL('../src/embedded/postgres.ts', import.meta.url).href);
+    const module = JSON.stringify(new URL('../src/dev-services/postgres.ts', import.meta.url).href);
     const dataDir = JSON.stringify(path.join(scratch, 'killed'));
     const script = `import { startEmbeddedPostgres } from ${module};
       console.log((await startEmbeddedPostgres({ dataDir: ${dataDir}, log() {} })).url);

@@ -18,7 +18,7 @@ import {
 import { Upload } from '@aws-sdk/lib-storage';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type EmbeddedS3, startEmbeddedS3 } from '../src/embedded/s3.ts';
+import { type EmbeddedS3, startEmbeddedS3 } from '../src/dev-services/s3.ts';
 
 let scratch: string;
 beforeAll(async () => {

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Customer } from '@commerce-integration/contract';
 import { afterAll, expect, it } from 'vitest';
-import { DEMO_API_KEY, readConfig } from '../src/config.ts';
-import { createLogger } from '../src/log.ts';
-import { type RunningServer, startServer } from '../src/start-server.ts';
+import { DEMO_API_KEY, readConfig } from '../src/config/config.ts';
+import { createLogger } from '../src/process/log.ts';
+import { type RunningServer, startServer } from '../src/process/start-server.ts';
 import { startCommand } from './support/command.ts';
 import { ALICE } from './support/customers.ts';
 

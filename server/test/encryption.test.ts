@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { ConfigError, readConfig } from '../src/config.ts';
+import { ConfigError, readConfig } from '../src/config/config.ts';
 import { parseEncryptionKeys } from '../src/encryption/encryption-keys.ts';
 import { FieldCipher, UnreadableFieldError } from '../src/encryption/field-cipher.ts';
 

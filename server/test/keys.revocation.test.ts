@@ -1,10 +1,10 @@
 import type { ApiKey, Page } from '@commerce-integration/contract';
 import { afterAll, describe, expect, it } from 'vitest';
-import { readConfig } from '../src/config.ts';
-import { createLogger } from '../src/log.ts';
+import { readConfig } from '../src/config/config.ts';
 import { CallerCache } from '../src/partners/caller-cache.ts';
 import { findCaller, type KeyOwner } from '../src/partners/find-caller.ts';
-import { startServer } from '../src/start-server.ts';
+import { createLogger } from '../src/process/log.ts';
+import { startServer } from '../src/process/start-server.ts';
 import { freshEnvironment, OPERATOR_KEY, startTestServer, TestServer } from './support/server.ts';
 import { until } from './support/until.ts';
 

@@ -1,8 +1,8 @@
 import type { Page, Partner } from '@commerce-integration/contract';
 import { afterAll, expect, it } from 'vitest';
-import { readConfig } from '../src/config.ts';
-import { createLogger } from '../src/log.ts';
-import { startServer } from '../src/start-server.ts';
+import { readConfig } from '../src/config/config.ts';
+import { createLogger } from '../src/process/log.ts';
+import { startServer } from '../src/process/start-server.ts';
 import { freshEnvironment, TestServer } from './support/server.ts';
 
 /** More than the migration reads at once. */

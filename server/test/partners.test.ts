@@ -1,8 +1,8 @@
 import type { ApiKey, Page, Partner, ProblemBody } from '@commerce-integration/contract';
 import { describe, expect, it } from 'vitest';
-import { readConfig } from '../src/config.ts';
-import { createLogger } from '../src/log.ts';
-import { startServer } from '../src/start-server.ts';
+import { readConfig } from '../src/config/config.ts';
+import { createLogger } from '../src/process/log.ts';
+import { startServer } from '../src/process/start-server.ts';
 import { startTestServer } from './support/server.ts';
 import { until } from './support/until.ts';
 

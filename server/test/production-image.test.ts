@@ -60,7 +60,7 @@ describe.skipIf(process.platform === 'win32')('the production image', () => {
   }, 120_000);
 
   it('runs the commands of the operator', async () => {
-    const command = startInImage(image, ['node', 'server/src/verify-analytics.ts'], environment);
+    const command = startInImage(image, ['node', 'server/src/process/verify-analytics.ts'], environment);
     expect(await codeOf(command)).toBe(0);
   }, 60_000);
 

@@ -1,8 +1,9 @@
 import { CreateMultipartUploadCommand, PutObjectCommand, UploadPartCommand } from '@aws-sdk/client-s3';
 import type { BatchUpload, Feed, OperationsBatch, UploadTicket } from '@commerce-integration/contract';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createLogger } from '../src/log.ts';
-import { clearAway, startMaintenance } from '../src/maintenance.ts';
+import { clearAway, clearingAway } from '../src/process/clear-away.ts';
+import { createLogger } from '../src/process/log.ts';
+import { startSchedules } from '../src/process/schedules.ts';
 import { Batches, zipOfOperations } from './support/batches.ts';
 import { bucketKeys, openParts, s3Client } from './support/bucket.ts';
 import { feedOf } from './support/feeds.ts';
@@ -193,7 +194,8 @@ describe('what nobody knows in the bucket', () => {
 
 describe('the schedule', () => {
   it('clears away by itself, again and again', async () => {
-    const maintenance = startMaintenance(database, store, createLogger('silent'), 20);
+    const often = { ...clearingAway({ database, store }), everyMs: 20 };
+    const maintenance = startSchedules([often], createLogger('silent'));
     for (let round = 0; round < 2; round += 1) {
       const { upload_id } = (await batches.call<BatchUpload>('/upload-url')).body;
       const { feed_id } = await presigned.open();

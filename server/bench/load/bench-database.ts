@@ -1,8 +1,8 @@
 import type { Migration } from '@mikro-orm/migrations';
 import pg from 'pg';
+import { Migration20261128130100_catalogue_changes } from '../../src/catalog/migrations/Migration20261128130100_catalogue_changes.ts';
+import { Migration20261128130200_attribute_names } from '../../src/catalog/migrations/Migration20261128130200_attribute_names.ts';
 import { Migration20261121000000_initial } from '../../src/database/migrations/Migration20261121000000_initial.ts';
-import { Migration20261128130100_catalogue_changes } from '../../src/database/migrations/Migration20261128130100_catalogue_changes.ts';
-import { Migration20261128130200_attribute_names } from '../../src/database/migrations/Migration20261128130200_attribute_names.ts';
 
 /** A database on the benchmark's server: all tables and indexes as in production, one partner, no products. */
 export interface BenchDatabase {

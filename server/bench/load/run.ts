@@ -2,7 +2,7 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { cpus, tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { startEmbeddedPostgres } from '../../src/embedded/postgres.ts';
+import { startEmbeddedPostgres } from '../../src/dev-services/postgres.ts';
 import { createBenchDatabase } from './bench-database.ts';
 import { batches, type Contestant, ours, plainPsql, type Run } from './contestants.ts';
 import { type FeedVariant, generateFeed } from './generate-feed.ts';

@@ -7,8 +7,8 @@ import { PRODUCT_SORTS, type ProductSort } from '@commerce-integration/contract'
 import autocannon from 'autocannon';
 import pg from 'pg';
 import { sealCursor } from '../../src/database/list.ts';
-import { startEmbeddedPostgres } from '../../src/embedded/postgres.ts';
-import { startEmbeddedS3 } from '../../src/embedded/s3.ts';
+import { startEmbeddedPostgres } from '../../src/dev-services/postgres.ts';
+import { startEmbeddedS3 } from '../../src/dev-services/s3.ts';
 import { seedProducts } from './seed-products.ts';
 
 // GET /products?limit=50 over a million rows, at every sort, on page 1 and page 10,000: ours against a bare handler.

@@ -1,17 +1,7 @@
 import { Migrator } from '@mikro-orm/migrations';
 import { type EntityClass, type EntityManager, MikroORM } from '@mikro-orm/postgresql';
 import type { Pool } from 'pg';
-import { Migration20261121000000_initial } from './migrations/Migration20261121000000_initial.ts';
-import { Migration20261121130000_customers_and_orders } from './migrations/Migration20261121130000_customers_and_orders.ts';
-import { Migration20261121140000_sales_rollups } from './migrations/Migration20261121140000_sales_rollups.ts';
-import { Migration20261121150000_sales_channels_and_prices } from './migrations/Migration20261121150000_sales_channels_and_prices.ts';
-import { Migration20261121160000_operations_batches } from './migrations/Migration20261121160000_operations_batches.ts';
-import { Migration20261128110000_uploads } from './migrations/Migration20261128110000_uploads.ts';
-import { Migration20261128120000_partner_name_keys } from './migrations/Migration20261128120000_partner_name_keys.ts';
-import { Migration20261128130000_removed_ratio } from './migrations/Migration20261128130000_removed_ratio.ts';
-import { Migration20261128130100_catalogue_changes } from './migrations/Migration20261128130100_catalogue_changes.ts';
-import { Migration20261128130200_attribute_names } from './migrations/Migration20261128130200_attribute_names.ts';
-import { Migration20261128140000_batch_notes } from './migrations/Migration20261128140000_batch_notes.ts';
+import { type FeatureMigration, inOrder } from './migrations.ts';
 import type { SessionSettings } from './request-limits.ts';
 import { TENANT_FILTER, type Tenancy, tenantFilter } from './tenancy.ts';
 
@@ -48,21 +38,27 @@ function startOptions(settings: SessionSettings): string {
 /** Any number will do, as long as nobody else uses it. */
 const MIGRATION_LOCK = 7_301_984_211;
 
+export interface DatabaseOptions {
+  /** Of each connection; without them, no statement has a time limit. */
+  settings?: SessionSettings;
+  /** What `migrate` brings the schema up to date by. */
+  migrations?: readonly FeatureMigration[];
+}
+
 /**
  * Opens the database.
  *
  * @param url a `postgres://` address
  * @param poolSize connections at the most
- * @param settings of each connection; without them, no statement has a time limit
  */
 export async function openDatabase(
   url: string,
   poolSize: number,
-  entities: EntityClass<object>[],
-  settings: SessionSettings = {},
+  entities: readonly EntityClass<object>[],
+  { settings = {}, migrations = [] }: DatabaseOptions = {},
 ): Promise<Database> {
   const orm = await MikroORM.init({
-    entities,
+    entities: [...entities],
     clientUrl: url,
     pool: { min: 0, max: poolSize },
     driverOptions: {
@@ -75,19 +71,7 @@ export async function openDatabase(
     // What the ORM would print by itself; errors reach us as errors.
     logger: () => undefined,
     migrations: {
-      migrationsList: [
-        { name: '20261121000000_initial', class: Migration20261121000000_initial },
-        { name: '20261121130000_customers_and_orders', class: Migration20261121130000_customers_and_orders },
-        { name: '20261121140000_sales_rollups', class: Migration20261121140000_sales_rollups },
-        { name: '20261121150000_sales_channels_and_prices', class: Migration20261121150000_sales_channels_and_prices },
-        { name: '20261121160000_operations_batches', class: Migration20261121160000_operations_batches },
-        { name: '20261128110000_uploads', class: Migration20261128110000_uploads },
-        { name: '20261128120000_partner_name_keys', class: Migration20261128120000_partner_name_keys },
-        { name: '20261128130000_removed_ratio', class: Migration20261128130000_removed_ratio },
-        { name: '20261128130100_catalogue_changes', class: Migration20261128130100_catalogue_changes },
-        { name: '20261128130200_attribute_names', class: Migration20261128130200_attribute_names },
-        { name: '20261128140000_batch_notes', class: Migration20261128140000_batch_notes },
-      ],
+      migrationsList: inOrder(migrations),
       tableName: 'migration',
       snapshot: false,
     },

@@ -13,18 +13,13 @@ import { fingerprintOf } from '../http/idempotency.ts';
 import { type FileReceiver, multipartFile, receivedFile } from '../http/multipart-file.ts';
 import type { KeyedRequest, UnitsOfWork } from '../http/unit-of-work.ts';
 import type { ObjectStore } from '../storage/object-store.ts';
-import type { FeedUploadOptions } from './create-upload-url.ts';
-import type { FeedFileLimits } from './inspect-feed-file.ts';
+import type { FeedLimits } from './feed-limits.ts';
 import { createUploadedFeed, type StoredFeedFile, storeFeedFile } from './upload-feed.ts';
 
 /** What the routes of feeds need. */
-export interface FeedRouteParts {
+export interface FeedRouteParts extends FeedLimits {
   units: UnitsOfWork;
   store: ObjectStore;
-  /** Limits of a direct upload, and of one through a presigned URL. */
-  direct: FeedFileLimits;
-  presigned: FeedFileLimits;
-  uploadUrl: FeedUploadOptions;
 }
 
 /** The file of an upload, stored; or, where an earlier call with the same key has stored it, only read. */

@@ -11,7 +11,7 @@ export interface RunningCommand {
 
 /** @param name the command's file in `server/src`, without its ending */
 export function startCommand(name: string, environment: Record<string, string>): RunningCommand {
-  const child = spawn(process.execPath, [path.join('src', `${name}.ts`)], {
+  const child = spawn(process.execPath, [path.join('src', 'process', `${name}.ts`)], {
     cwd: path.join(import.meta.dirname, '../..'),
     env: { PATH: process.env.PATH, SystemRoot: process.env.SystemRoot, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],

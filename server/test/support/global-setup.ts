@@ -2,11 +2,11 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { TestProject } from 'vitest/node';
-import { readConfig } from '../../src/config.ts';
-import { startEmbeddedPostgres } from '../../src/embedded/postgres.ts';
-import { startEmbeddedS3 } from '../../src/embedded/s3.ts';
-import { createLogger } from '../../src/log.ts';
-import { startServer } from '../../src/start-server.ts';
+import { readConfig } from '../../src/config/config.ts';
+import { startEmbeddedPostgres } from '../../src/dev-services/postgres.ts';
+import { startEmbeddedS3 } from '../../src/dev-services/s3.ts';
+import { createLogger } from '../../src/process/log.ts';
+import { startServer } from '../../src/process/start-server.ts';
 import { adminUrl, createDatabase, TEMPLATE, urlOf } from './databases.ts';
 
 export interface TestResources {

@@ -1,7 +1,7 @@
 import { afterAll } from 'vitest';
 import { type Database, openDatabase } from '../../src/database/orm.ts';
 import { Feed } from '../../src/feeds/feed.entity.ts';
-import { clearAway } from '../../src/maintenance.ts';
+import { clearAway } from '../../src/process/clear-away.ts';
 import { ObjectStore } from '../../src/storage/object-store.ts';
 import type { TestServer } from './server.ts';
 

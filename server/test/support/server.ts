@@ -2,10 +2,10 @@ import { randomBytes } from 'node:crypto';
 import type { FeedAccepted, Job, Page, ProblemBody, Product } from '@commerce-integration/contract';
 import pg from 'pg';
 import { afterAll, inject } from 'vitest';
-import { readConfig } from '../../src/config.ts';
-import { createLogger } from '../../src/log.ts';
-import { PROCESS_LIMITS, type ProcessLimits } from '../../src/process-limits.ts';
-import { type RunningServer, startServer } from '../../src/start-server.ts';
+import { readConfig } from '../../src/config/config.ts';
+import { createLogger } from '../../src/process/log.ts';
+import { PROCESS_LIMITS, type ProcessLimits } from '../../src/process/process-limits.ts';
+import { type RunningServer, startServer } from '../../src/process/start-server.ts';
 import { adminUrl, createDatabase, dropDatabase, TEMPLATE, urlOf } from './databases.ts';
 
 export const OPERATOR_KEY = 'operator-key-for-the-tests';

@@ -1,4 +1,4 @@
-import { CLIENT_PATIENCE, type ClientPatience } from './http/silent-clients.ts';
+import { CLIENT_PATIENCE, type ClientPatience } from '../http/silent-clients.ts';
 
 /** What a process has for its clients and spends on them. Constants of the program; tests give it less. */
 export interface ProcessLimits {

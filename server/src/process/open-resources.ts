@@ -1,7 +1,7 @@
-import { type Config, ConfigError } from './config.ts';
-import { type EncryptionKey, parseEncryptionKeys } from './encryption/encryption-keys.ts';
+import { type Config, ConfigError } from '../config/config.ts';
+import { type EncryptionKey, parseEncryptionKeys } from '../encryption/encryption-keys.ts';
+import type { ObjectStoreOptions } from '../storage/object-store.ts';
 import type { Logger } from './log.ts';
-import type { ObjectStoreOptions } from './storage/object-store.ts';
 
 export interface Resources {
   databaseUrl: string;
@@ -43,7 +43,7 @@ export async function openDatabaseResources(
   tell: (message: string) => void,
 ): Promise<{ databaseUrl: string; close(): Promise<void> }> {
   if (config.DATABASE_URL) return { databaseUrl: config.DATABASE_URL, close: async () => undefined };
-  const { findEmbeddedPostgres } = await import('./embedded/postgres.ts').catch(notInstalled('DATABASE_URL'));
+  const { findEmbeddedPostgres } = await import('../dev-services/postgres.ts').catch(notInstalled('DATABASE_URL'));
   const postgres = await findEmbeddedPostgres({ dataDir: config.dataDir, log: tell });
   return { databaseUrl: postgres.url, close: () => postgres.stop() };
 }
@@ -56,7 +56,7 @@ export async function openDatabaseResources(
  */
 export async function encryptionKeysOf(config: Config): Promise<readonly EncryptionKey[]> {
   if (config.ENCRYPTION_KEYS) return config.ENCRYPTION_KEYS;
-  const { keptEncryptionKeys } = await import('./embedded/encryption-keys-file.ts');
+  const { keptEncryptionKeys } = await import('../dev-services/encryption-keys-file.ts');
   const { file, text } = await keptEncryptionKeys(config.dataDir);
   const { keys, problems } = parseEncryptionKeys(text);
   if (problems.length > 0) throw new ConfigError(`${file} cannot be used: ${problems.join('; ')}.`);
@@ -65,14 +65,14 @@ export async function encryptionKeysOf(config: Config): Promise<readonly Encrypt
 
 // Imported only when they are needed: a production installation does not even have them.
 async function embeddedPostgres(config: Config, log: Logger, closing: (() => Promise<void>)[]): Promise<string> {
-  const { startEmbeddedPostgres } = await import('./embedded/postgres.ts').catch(notInstalled('DATABASE_URL'));
+  const { startEmbeddedPostgres } = await import('../dev-services/postgres.ts').catch(notInstalled('DATABASE_URL'));
   const postgres = await startEmbeddedPostgres({ dataDir: config.dataDir, log: (message) => log.info(message) });
   closing.push(() => postgres.stop());
   return postgres.url;
 }
 
 async function embeddedS3(config: Config, closing: (() => Promise<void>)[]): Promise<ObjectStoreOptions> {
-  const { startEmbeddedS3 } = await import('./embedded/s3.ts').catch(notInstalled('S3_ENDPOINT'));
+  const { startEmbeddedS3 } = await import('../dev-services/s3.ts').catch(notInstalled('S3_ENDPOINT'));
   const s3 = await startEmbeddedS3({ dataDir: config.dataDir, bucket: config.S3_BUCKET });
   closing.push(() => s3.stop());
   const credentials = { accessKeyId: s3.accessKeyId, secretAccessKey: s3.secretAccessKey };

@@ -1,4 +1,4 @@
-import { verifySales } from './analytics/verify-sales.ts';
+import { verifySales } from '../analytics/verify-sales.ts';
 import { type CommandParts, runCommand } from './run-command.ts';
 
 const TOLD = 100;

@@ -1,7 +1,7 @@
 import pg from 'pg';
-import { type Config, readConfig } from './config.ts';
-import { openDatabaseResources } from './embedded-or-configured.ts';
+import { type Config, readConfig } from '../config/config.ts';
 import { failureText } from './failure-text.ts';
+import { openDatabaseResources } from './open-resources.ts';
 
 /** What a command works with. */
 export interface CommandParts {

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { numberText } from '@commerce-integration/contract';
 import { z } from 'zod';
-import { HOW_TO_MAKE_A_KEY, parseEncryptionKeys } from './encryption/encryption-keys.ts';
+import { HOW_TO_MAKE_A_KEY, parseEncryptionKeys } from '../encryption/encryption-keys.ts';
 
 /** The operator's key of an embedded start. No other start accepts it. */
 export const DEMO_API_KEY = 'demo-secret-key';

@@ -4,15 +4,14 @@ import type { UnitOfWork } from '../database/orm.ts';
 import { CallsAtOnce } from '../http/calls-at-once.ts';
 import { server } from '../http/routes.ts';
 import type { UnitsOfWork } from '../http/unit-of-work.ts';
+import { cancelJob } from '../jobs/cancel-job.ts';
+import { listJobChanges, listJobErrors } from '../jobs/job-reports.queries.ts';
+import { presentJob } from '../jobs/jobs.presenter.ts';
+import { getJob, type Job, listJobs } from '../jobs/jobs.queries.ts';
+import { requestRun } from '../jobs/request-run.ts';
 import { partnerFilter } from '../partners/partners.queries.ts';
 import type { JobQueue } from '../queue/job-queue.ts';
-import { cancelJob } from './cancel-job.ts';
-import type { Job } from './job.entity.ts';
-import { listJobChanges, listJobErrors } from './job-reports.queries.ts';
 import type { JobWatcher } from './job-watcher.ts';
-import { presentJob } from './jobs.presenter.ts';
-import { getJob, listJobs } from './jobs.queries.ts';
-import { requestRun } from './request-run.ts';
 
 export interface JobRouteParts {
   units: UnitsOfWork;

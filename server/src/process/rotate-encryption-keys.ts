@@ -1,6 +1,6 @@
-import { type ReEncryption, reEncryptCustomers, valuesUnderOtherKeys } from './customers/re-encrypt-customers.ts';
-import { encryptionKeysOf } from './embedded-or-configured.ts';
-import { FieldCipher } from './encryption/field-cipher.ts';
+import { type ReEncryption, reEncryptCustomers, valuesUnderOtherKeys } from '../customers/re-encrypt-customers.ts';
+import { FieldCipher } from '../encryption/field-cipher.ts';
+import { encryptionKeysOf } from './open-resources.ts';
 import { type CommandParts, runCommand } from './run-command.ts';
 
 const BATCH_ROWS = 500;

@@ -1,36 +1,26 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { collectDefaultMetrics, Registry } from 'prom-client';
+import type { Config } from '../config/config.ts';
+import { type Database, openDatabase } from '../database/orm.ts';
+import { endReadsWithTheirReader } from '../database/reads.ts';
+import { requestLimits } from '../database/request-limits.ts';
+import { EVERYBODY } from '../database/tenancy.ts';
+import { FieldCipher } from '../encryption/field-cipher.ts';
+import { assertApart, claimOnce } from '../feature/define-feature.ts';
+import { endSilentClients } from '../http/silent-clients.ts';
+import { startWorker } from '../jobs/start-worker.ts';
+import { seedOperatorKey } from '../partners/api-keys.ts';
+import { openCallers } from '../partners/callers.ts';
+import { JobQueue } from '../queue/job-queue.ts';
+import { ObjectStore, type ObjectStoreOptions } from '../storage/object-store.ts';
 import { createApp } from './app.ts';
-import { BatchUpload } from './batches/batch-upload.entity.ts';
-import { OperationsBatch } from './batches/operations-batch.entity.ts';
-import { operationsBatchHandler } from './batches/run-operations-batch.ts';
-import { Product } from './catalog/product.entity.ts';
-import type { Config } from './config.ts';
-import { Customer, CustomerAddress } from './customers/customer.entity.ts';
-import { type Database, openDatabase } from './database/orm.ts';
-import { endReadsWithTheirReader } from './database/reads.ts';
-import { requestLimits } from './database/request-limits.ts';
-import { EVERYBODY } from './database/tenancy.ts';
-import { encryptionKeysOf, openResources } from './embedded-or-configured.ts';
-import { FieldCipher } from './encryption/field-cipher.ts';
-import { Feed } from './feeds/feed.entity.ts';
-import { feedLoadHandler } from './feeds/run-feed-load.ts';
-import { endSilentClients } from './http/silent-clients.ts';
-import { Job } from './jobs/job.entity.ts';
-import { JobWatcher } from './jobs/job-watcher.ts';
-import { startWorker } from './jobs/start-worker.ts';
 import type { Logger } from './log.ts';
-import { startMaintenance } from './maintenance.ts';
 import { observeQueue, workMetrics } from './metrics.ts';
-import { ApiKey } from './partners/api-key.entity.ts';
-import { seedOperatorKey } from './partners/api-keys.ts';
-import { openCallers } from './partners/callers.ts';
-import { Partner } from './partners/partner.entity.ts';
+import { encryptionKeysOf, openResources } from './open-resources.ts';
+import { ALL_FEATURES } from './platform.ts';
 import { PROCESS_LIMITS, type ProcessLimits } from './process-limits.ts';
-import { JobQueue } from './queue/job-queue.ts';
-import { SalesChannel } from './sales-channels/sales-channel.entity.ts';
-import { ObjectStore, type ObjectStoreOptions } from './storage/object-store.ts';
+import { allSchedules, startSchedules } from './schedules.ts';
 
 export interface RunningServer {
   /** Where the API listens; undefined for a process that only works the queue. */
@@ -51,13 +41,16 @@ export async function startServer(
   log: Logger,
   limits: ProcessLimits = PROCESS_LIMITS,
 ): Promise<RunningServer> {
+  assertApart(ALL_FEATURES);
   const resources = await openResources(config, log);
   const closing: (() => Promise<unknown> | unknown)[] = [() => resources.close()];
   const stop = async () => {
     for (const close of closing.reverse()) await close();
   };
   try {
-    const work = await openDatabase(resources.databaseUrl, config.DATABASE_POOL_SIZE, ENTITIES);
+    const work = await openDatabase(resources.databaseUrl, config.DATABASE_POOL_SIZE, ENTITIES, {
+      migrations: ALL_FEATURES.flatMap(({ migrations = [] }) => migrations),
+    });
     closing.push(() => work.close());
     await work.migrate();
     const store = new ObjectStore(resources.storage, limits.storeConnections);
@@ -84,18 +77,7 @@ export async function startServer(
   }
 }
 
-const ENTITIES = [
-  Partner,
-  ApiKey,
-  Feed,
-  Job,
-  Product,
-  Customer,
-  CustomerAddress,
-  SalesChannel,
-  BatchUpload,
-  OperationsBatch,
-];
+const ENTITIES = ALL_FEATURES.flatMap(({ entities = [] }) => entities);
 
 interface Parts {
   config: Config;
@@ -125,22 +107,25 @@ async function seedKeys(config: Config, database: Database): Promise<void> {
 }
 
 /** Works the queue. Returns what stops it. */
-async function startWork({ config, log, registry, work: database, store, queue }: Parts): Promise<() => Promise<void>> {
-  const metrics = workMetrics(registry);
+async function startWork(parts: Parts): Promise<() => Promise<void>> {
+  const { config, log, registry, work, queue } = parts;
+  const lent = { ...parts, database: work };
+  const byFeature = ALL_FEATURES.map(({ name, jobs }) => ({ feature: name, handlers: jobs?.(lent) ?? [] }));
+  claimOnce(
+    byFeature.map(({ feature, handlers }) => ({ feature, claims: handlers.map(({ jobType }) => jobType) })),
+    'the job type',
+  );
   const worker = await startWorker({
-    database,
+    database: work,
     queue,
     log,
-    handlers: [
-      feedLoadHandler({ database, store, onRows: metrics.rows }),
-      operationsBatchHandler({ database, store, onOperations: metrics.operations }),
-    ],
+    handlers: byFeature.flatMap(({ handlers }) => handlers),
     concurrency: config.WORKER_CONCURRENCY,
-    finished: metrics.finished,
+    finished: workMetrics(registry).finished,
   });
-  const maintenance = startMaintenance(database, store, log);
+  const schedules = startSchedules(allSchedules(lent), log);
   return async () => {
-    await maintenance.stop();
+    await schedules.stop();
     await worker.stop(config.SHUTDOWN_SECONDS * 1_000);
   };
 }
@@ -148,15 +133,14 @@ async function startWork({ config, log, registry, work: database, store, queue }
 async function serve(parts: Parts, limits: ProcessLimits): Promise<{ url: string; stop: () => Promise<void> }> {
   const { config, log, work } = parts;
   const settings = await requestLimits(work.pool, config.STATEMENT_TIMEOUT_SECONDS, log);
-  const database = await openDatabase(parts.databaseUrl, config.DATABASE_POOL_SIZE, ENTITIES, settings);
+  const database = await openDatabase(parts.databaseUrl, config.DATABASE_POOL_SIZE, ENTITIES, { settings });
   endReadsWithTheirReader(database.pool, work.pool);
   const cipher = new FieldCipher(await encryptionKeysOf(config));
-  const watcher = new JobWatcher(database.pool);
   const callers = await openCallers(database.pool, parts.databaseUrl, config.operatorKeys);
   const downloads = new ObjectStore(parts.storage, limits.downloadConnections);
-  const app = createApp({ ...parts, database, downloads, watcher, callers, cipher });
+  const app = createApp({ ...parts, database, downloads, callers, cipher });
   // How often it is looked for headers that do not come is told here alone.
-  const server = createServer({ connectionsCheckingInterval: Math.min(limits.patience.silentMs, 5_000) }, app);
+  const server = createServer({ connectionsCheckingInterval: Math.min(limits.patience.silentMs, 5_000) }, app.handler);
   endSilentClients(server, limits.patience);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject).listen(config.PORT, config.HOST, resolve);
@@ -166,7 +150,7 @@ async function serve(parts: Parts, limits: ProcessLimits): Promise<{ url: string
   return {
     url: `http://${host.includes(':') ? `[${host}]` : host}:${port}`,
     stop: async () => {
-      watcher.close();
+      app.close();
       await callers.close();
       await drain(server, config.SHUTDOWN_SECONDS * 1_000);
       downloads.close();

@@ -1,4 +1,4 @@
-import { ConfigError } from './config.ts';
+import { ConfigError } from '../config/config.ts';
 
 /** What went wrong: a sentence where we have one, and with its stack where we did not see it coming. */
 export function failureText(error: unknown): string {

@@ -1,5 +1,5 @@
 import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
-import type { JobQueue } from './queue/job-queue.ts';
+import type { JobQueue } from '../queue/job-queue.ts';
 
 /** Measures of the work that this process does. */
 export function workMetrics(registry: Registry) {
@@ -17,27 +17,10 @@ export function workMetrics(registry: Registry) {
     buckets: [0.1, 0.5, 1, 5, 10, 30, 60, 300, 1_800],
     registers,
   });
-  const rows = new Counter({
-    name: 'feed_rows_total',
-    help: 'Rows of feeds read; its rate is the rows per second.',
-    registers,
-  });
-  const operations = new Counter({
-    name: 'batch_operations_total',
-    help: 'Operations of batches that were executed.',
-    labelNames: ['status'],
-    registers,
-  });
   return {
     finished: (jobType: string, status: string, took: number) => {
       jobs.inc({ job_type: jobType, status });
       seconds.observe({ job_type: jobType, status }, took);
-    },
-    rows: (count: number) => rows.inc(count),
-    operations: (results: readonly { problem?: unknown }[]) => {
-      const failed = results.filter(({ problem }) => problem).length;
-      operations.inc({ status: 'failed' }, failed);
-      operations.inc({ status: 'succeeded' }, results.length - failed);
     },
   };
 }

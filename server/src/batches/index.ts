@@ -1,0 +1,44 @@
+import { operationsBatchesContract } from '@commerce-integration/contract';
+import { Counter } from 'prom-client';
+import { defineFeature } from '../feature/define-feature.ts';
+import { routesOf } from '../http/routes.ts';
+import { BatchUpload } from './batch-upload.entity.ts';
+import { BATCH_UPLOADS } from './batch-upload-table.ts';
+import { batchesRoutes } from './batches.routes.ts';
+import { Migration20261121160000_operations_batches } from './migrations/Migration20261121160000_operations_batches.ts';
+import { Migration20261128140000_batch_notes } from './migrations/Migration20261128140000_batch_notes.ts';
+import { OperationsBatch } from './operations-batch.entity.ts';
+import { operationsBatchHandler } from './run-operations-batch.ts';
+
+/** Operations batches: many changes in one archive, executed in order. */
+export const batches = defineFeature({
+  name: 'batches',
+  tables: ['batch_upload', 'operations_batch', 'batch_operation'],
+  entities: [BatchUpload, OperationsBatch],
+  migrations: [
+    { name: '20261121160000_operations_batches', class: Migration20261121160000_operations_batches },
+    { name: '20261128140000_batch_notes', class: Migration20261128140000_batch_notes },
+  ],
+  uploads: [BATCH_UPLOADS],
+  routes: ({ units, store, downloads, queue, config }) => {
+    const uploadUrl = {
+      validMinutes: config.UPLOAD_URL_MINUTES,
+      maxPutBytes: config.MAX_PUT_BYTES,
+    };
+    return [routesOf(operationsBatchesContract, batchesRoutes({ units, store, downloads, queue, uploadUrl }))];
+  },
+  jobs: ({ registry, database, store }) => {
+    const operations = new Counter({
+      name: 'batch_operations_total',
+      help: 'Operations of batches that were executed.',
+      labelNames: ['status'],
+      registers: [registry],
+    });
+    const onOperations = (results: readonly { problem?: unknown }[]) => {
+      const failed = results.filter(({ problem }) => problem).length;
+      operations.inc({ status: 'failed' }, failed);
+      operations.inc({ status: 'succeeded' }, results.length - failed);
+    };
+    return [operationsBatchHandler({ database, store, onOperations })];
+  },
+});

@@ -1,0 +1,26 @@
+import { analytics } from './analytics/index.ts';
+import { batches } from './batches/index.ts';
+import { catalog } from './catalog/index.ts';
+import { customers } from './customers/index.ts';
+import type { Feature } from './feature/define-feature.ts';
+import { feeds } from './feeds/index.ts';
+import { rejectedLinesAnswer } from './feeds/rejected-lines.routes.ts';
+import { jobsApi } from './jobs-api/index.ts';
+import { orders } from './orders/index.ts';
+import { partners } from './partners/index.ts';
+import { salesChannels } from './sales-channels/index.ts';
+import { service } from './service/index.ts';
+
+/** The features of the server. One that is not named here does not exist, and nothing else lists them. */
+export const FEATURES: readonly Feature[] = [
+  partners,
+  feeds,
+  jobsApi(rejectedLinesAnswer),
+  catalog,
+  salesChannels,
+  batches,
+  customers,
+  orders,
+  analytics,
+  service,
+];

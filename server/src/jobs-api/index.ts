@@ -1,0 +1,25 @@
+import { jobsContract } from '@commerce-integration/contract';
+import { defineFeature, type Feature } from '../feature/define-feature.ts';
+import { routesOf } from '../http/routes.ts';
+import { Job } from '../jobs/job.entity.ts';
+import type { ObjectStore } from '../storage/object-store.ts';
+import { JobWatcher } from './job-watcher.ts';
+import { type JobRouteParts, jobsRoutes } from './jobs.routes.ts';
+
+/**
+ * Jobs as the API shows them.
+ *
+ * @param rejectedLines makes what sends the rejected lines of a job's file: feeds know how these are read
+ */
+export function jobsApi(rejectedLines: (store: ObjectStore) => JobRouteParts['sendRejectedLines']): Feature {
+  return defineFeature({
+    name: 'jobs',
+    tables: ['job', 'job_error', 'job_change'],
+    entities: [Job],
+    routes: ({ units, queue, database, downloads }) => {
+      const watcher = new JobWatcher(database.pool);
+      const parts = { units, queue, watcher, sendRejectedLines: rejectedLines(downloads) };
+      return [routesOf(jobsContract, jobsRoutes(parts), { close: () => watcher.close() })];
+    },
+  });
+}

@@ -1,0 +1,13 @@
+import { ordersContract } from '@commerce-integration/contract';
+import { defineFeature } from '../feature/define-feature.ts';
+import { routesOf } from '../http/routes.ts';
+import { Migration20261121130000_customers_and_orders } from './migrations/Migration20261121130000_customers_and_orders.ts';
+import { ordersRoutes } from './orders.routes.ts';
+
+/** Orders, taken from the catalogue in one transaction. */
+export const orders = defineFeature({
+  name: 'orders',
+  tables: ['sales_order', 'order_item'],
+  migrations: [{ name: '20261121130000_customers_and_orders', class: Migration20261121130000_customers_and_orders }],
+  routes: ({ units }) => [routesOf(ordersContract, ordersRoutes(units))],
+});

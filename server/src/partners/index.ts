@@ -1,0 +1,16 @@
+import { partnersContract } from '@commerce-integration/contract';
+import { defineFeature } from '../feature/define-feature.ts';
+import { routesOf } from '../http/routes.ts';
+import { ApiKey } from './api-key.entity.ts';
+import { Migration20261128120000_partner_name_keys } from './migrations/Migration20261128120000_partner_name_keys.ts';
+import { Partner } from './partner.entity.ts';
+import { partnersRoutes } from './partners.routes.ts';
+
+/** Partners and their API keys. */
+export const partners = defineFeature({
+  name: 'partners',
+  tables: ['partner', 'api_key'],
+  entities: [Partner, ApiKey],
+  migrations: [{ name: '20261128120000_partner_name_keys', class: Migration20261128120000_partner_name_keys }],
+  routes: ({ units, forgetCallers }) => [routesOf(partnersContract, partnersRoutes(units, forgetCallers))],
+});

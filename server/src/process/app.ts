@@ -1,0 +1,79 @@
+import express, { type Express, type RequestHandler, Router } from 'express';
+import helmet from 'helmet';
+import type { Config } from '../config/config.ts';
+import { type ApiParts, claimOnce } from '../feature/define-feature.ts';
+import { authenticate, authorize } from '../http/authorize.ts';
+import { conditionalRequests } from '../http/conditional-requests.ts';
+import { docsViewer } from '../http/docs-viewer.ts';
+import { endReadsWithClient } from '../http/end-reads-with-client.ts';
+import { IdempotencyKeys } from '../http/idempotency.ts';
+import { jsonBody } from '../http/json-body.ts';
+import { knownParameters, readQueriesStrictly } from '../http/known-parameters.ts';
+import { limitDownloads } from '../http/limit-downloads.ts';
+import { privateAnswers } from '../http/private-answers.ts';
+import { answerNotFound, answerProblem } from '../http/problem-responses.ts';
+import { limitRate } from '../http/rate-limit.ts';
+import { requestId } from '../http/request-id.ts';
+import { requestLog } from '../http/request-log.ts';
+import { createUnitsOfWork } from '../http/unit-of-work.ts';
+import { welcomePage } from '../http/welcome-page.ts';
+import type { Callers } from '../partners/callers.ts';
+import { ALL_FEATURES } from './platform.ts';
+
+export interface App {
+  handler: Express;
+  /** Lets requests that wait for something go on, because the process is about to stop. */
+  close(): void;
+}
+
+/** The API as an Express application: middleware in order, then the routes of every feature. */
+export function createApp(parts: Omit<ApiParts, 'units' | 'forgetCallers'> & { callers: Callers }): App {
+  const { config, log, registry, database, callers } = parts;
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('trust proxy', config.TRUST_PROXY);
+  readQueriesStrictly(app);
+  app.use(
+    requestId(log),
+    requestLog(registry),
+    helmet({ contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } } }),
+  );
+  app.use(conditionalRequests, welcomePage(), docsViewer());
+  const units = createUnitsOfWork(database, new IdempotencyKeys(database.pool));
+  const routes = routesOfFeatures({ ...parts, units, forgetCallers: () => callers.forget() });
+  const before = beforeEveryRoute(config, callers);
+  const api = Router();
+  for (const one of routes) one.mount(api, before);
+  app.use(api, answerNotFound, answerProblem);
+  return {
+    handler: app,
+    close: () => {
+      for (const one of routes) one.close?.();
+    },
+  };
+}
+
+/** What stands before every route: who calls, how often, whether they may, and the body. */
+function beforeEveryRoute(config: Config, callers: Callers): RequestHandler[] {
+  const rate = limitRate(config.RATE_LIMIT_PER_MINUTE);
+  return [
+    privateAnswers,
+    authenticate(callers, rate.isOver),
+    rate.count,
+    authorize,
+    knownParameters,
+    ...jsonBody(config.MAX_JSON_BYTES),
+    limitDownloads(),
+    endReadsWithClient,
+  ];
+}
+
+/** @throws Error where two features claim one endpoint */
+function routesOfFeatures(parts: ApiParts) {
+  const byFeature = ALL_FEATURES.map(({ name, routes }) => ({ feature: name, routes: routes?.(parts) ?? [] }));
+  claimOnce(
+    byFeature.map(({ feature, routes }) => ({ feature, claims: routes.flatMap((one) => one.endpoints) })),
+    'the endpoint',
+  );
+  return byFeature.flatMap(({ routes }) => routes);
+}

@@ -1,0 +1,17 @@
+import { Migration20261121000000_initial } from '../database/migrations/Migration20261121000000_initial.ts';
+import { Migration20261128110000_uploads } from '../database/migrations/Migration20261128110000_uploads.ts';
+import { defineFeature, type Feature } from '../feature/define-feature.ts';
+import { FEATURES } from '../features.ts';
+
+/** What the shared rooms bring, which belong to no feature. */
+const platform = defineFeature({
+  name: 'platform',
+  tables: ['idempotency_key', 'event', 'bucket_search'],
+  migrations: [
+    { name: '20261121000000_initial', class: Migration20261121000000_initial },
+    { name: '20261128110000_uploads', class: Migration20261128110000_uploads },
+  ],
+});
+
+/** Everything the server is made of. */
+export const ALL_FEATURES: readonly Feature[] = [platform, ...FEATURES];

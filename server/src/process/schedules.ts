@@ -1,0 +1,44 @@
+import type { Logger } from 'pino';
+import type { ProcessParts, Schedule } from '../feature/define-feature.ts';
+import { clearingAway } from './clear-away.ts';
+import { ALL_FEATURES } from './platform.ts';
+
+/** The periodic work of all features, and of the platform. */
+export function allSchedules(parts: ProcessParts): Schedule[] {
+  return [clearingAway(parts), ...ALL_FEATURES.flatMap((feature) => feature.schedules?.(parts) ?? [])];
+}
+
+/** Starts periodic work. */
+export function startSchedules(schedules: readonly Schedule[], log: Logger): { stop(): Promise<void> } {
+  const stopped = new AbortController();
+  const running = schedules.map((schedule) => repeat(schedule, log, stopped.signal));
+  return {
+    stop: async () => {
+      stopped.abort();
+      for (const one of running) await one.stop();
+    },
+  };
+}
+
+/** Does something again and again, never twice at a time. Stopping waits for what is being done. */
+function repeat({ name, everyMs, run }: Schedule, log: Logger, stop: AbortSignal): { stop(): Promise<void> } {
+  let working: Promise<void> | undefined;
+  const once = async () => {
+    try {
+      await run(stop);
+    } catch (error) {
+      log.warn({ err: error, schedule: name }, 'periodic work failed; it is tried again');
+    }
+    working = undefined;
+  };
+  const timer = setInterval(() => {
+    working ??= once();
+  }, everyMs);
+  timer.unref();
+  return {
+    stop: async () => {
+      clearInterval(timer);
+      await working;
+    },
+  };
+}

@@ -1,0 +1,17 @@
+import { salesChannelsContract } from '@commerce-integration/contract';
+import { defineFeature } from '../feature/define-feature.ts';
+import { routesOf } from '../http/routes.ts';
+import { Migration20261121150000_sales_channels_and_prices } from './migrations/Migration20261121150000_sales_channels_and_prices.ts';
+import { SalesChannel } from './sales-channel.entity.ts';
+import { salesChannelsRoutes } from './sales-channels.routes.ts';
+
+/** Where a partner sells, such as a shop or a market place. */
+export const salesChannels = defineFeature({
+  name: 'sales-channels',
+  tables: ['sales_channel'],
+  entities: [SalesChannel],
+  migrations: [
+    { name: '20261121150000_sales_channels_and_prices', class: Migration20261121150000_sales_channels_and_prices },
+  ],
+  routes: ({ units }) => [routesOf(salesChannelsContract, salesChannelsRoutes(units))],
+});

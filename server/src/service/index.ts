@@ -1,0 +1,22 @@
+import { serviceContract } from '@commerce-integration/contract';
+import { defineFeature } from '../feature/define-feature.ts';
+import { routesOf } from '../http/routes.ts';
+import { serviceRoutes } from './service.routes.ts';
+
+/** What the service says of itself: health, limits, metrics, the OpenAPI document. */
+export const service = defineFeature({
+  name: 'service',
+  routes: ({ config, registry, work, store, queue }) => {
+    const checks = {
+      database: () => work.pool.query('select 1'),
+      storage: () => store.ping(),
+      queue: () => queue.ping(),
+    };
+    return [
+      routesOf(
+        serviceContract,
+        serviceRoutes({ limits: config, registry, metricsToken: config.METRICS_TOKEN, checks }),
+      ),
+    ];
+  },
+});
