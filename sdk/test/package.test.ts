@@ -15,7 +15,7 @@ import { otherNode, type Project, packedPackage } from './support/packed-package
 vi.setConfig({ testTimeout: 60_000 });
 
 /** Bytes of the ESM build, contract included, as it stands and compressed. A feature that needs more raises it knowingly. */
-const BUDGET = { minified: 88_500, compressed: 27_300 };
+const BUDGET = { minified: 89_500, compressed: 27_700 };
 
 let project: Project;
 let baseUrl: string;
