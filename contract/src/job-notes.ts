@@ -11,17 +11,18 @@ export const JOB_NOTES = {
   file_endings_taken: (count) => `Files that were taken although their names do not end in small .json: ${count}.`,
   operation_ids_normalised: (count) =>
     `Operation IDs that were normalised to composed characters, single spaces and nothing invisible: ${count}.`,
-  separator_line_skipped: (count) => `${counted(count, 'line')} that only names the delimiter (sep=) was passed over.`,
-  byte_order_marks_ignored: (count) => `${counted(count, 'surplus byte order mark')} at the beginning was passed over.`,
-  header_names_cleaned: (count) => `${counted(count, 'column name')} with invisible characters was read without them.`,
-  unnamed_columns_ignored: (count) => `${counted(count, 'column')} without a name, at the end, was passed over.`,
-  repeated_header_skipped: (count) => `${counted(count, 'line')} that repeats the header was passed over.`,
-  empty_rows_skipped: (count) => `${counted(count, 'row')} without any value was passed over.`,
-  surplus_cells_ignored: (count) => `${counted(count, 'row')} with more cells than the header, all empty, was taken.`,
+  separator_line_skipped: (count) => `${counted(count, 'line')} that only names the delimiter (sep=): passed over.`,
+  byte_order_marks_ignored: (count) => `${counted(count, 'surplus byte order mark')} at the beginning: passed over.`,
+  header_names_cleaned: (count) => `${counted(count, 'column name')} with invisible characters: read without them.`,
+  unnamed_columns_ignored: (count) => `${counted(count, 'column')} without a name at the end: passed over.`,
+  repeated_header_skipped: (count) => `${counted(count, 'line')} that repeats the header: passed over.`,
+  empty_rows_skipped: (count) => `${counted(count, 'row')} without any value: passed over.`,
+  surplus_cells_ignored: (count) =>
+    `${counted(count, 'row')} with more cells than the header: the surplus is empty and does not count.`,
   missing_cells_taken_as_empty: (count) =>
-    `${counted(count, 'row')} with fewer cells than the header was taken; the missing ones count as empty.`,
+    `${counted(count, 'row')} with fewer cells than the header: the missing ones count as empty.`,
   nothing_removed: (count) =>
-    `No product was removed: of ${counted(count, 'row')} it cannot be told which products it names. Correct the quotes and delimiters of these rows and send the feed again.`,
+    `No product was removed: of ${counted(count, 'row')} the products cannot be told. Correct the quotes and delimiters of these rows and send the feed again.`,
 } as const satisfies Record<string, (count: number) => string>;
 
 export type JobNoteCode = keyof typeof JOB_NOTES;

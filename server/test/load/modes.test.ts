@@ -47,7 +47,7 @@ describe('a full feed', () => {
 
   it('names a product by a rejected row as well, whatever is wrong with it', async () => {
     const { result } = await catalogue.load(
-      feed('A-1,Kettle,1,in_stock', 'A-2,Lamp,$2,', 'A-3,Tent', ' A-5 ,Bag,5,perhaps,'),
+      feed('A-1,Kettle,1,in_stock', 'A-2,Lamp,$2,', 'A-3', ' A-5 ,Bag,5,perhaps,more'),
       { mode: 'full' },
     );
     expect(result).toEqual(counters({ processed: 4, unchanged: 1, skipped: 3 }));
