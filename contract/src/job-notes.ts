@@ -17,7 +17,7 @@ export const JOB_NOTES = {
   missing_cells_taken_as_empty: (count) =>
     `${counted(count, 'row')} with fewer cells than the header: the missing ones count as empty.`,
   nothing_removed: (count) =>
-    `No product was removed: of ${counted(count, 'row')} it cannot be told which products it names. Correct the quotes and delimiters of these rows and send the feed again.`,
+    `No product was removed: of ${counted(count, 'row')} the products cannot be told. Correct the quotes and delimiters of these rows and send the feed again.`,
 } as const satisfies Record<string, (count: number) => string>;
 
 export type JobNoteCode = keyof typeof JOB_NOTES;
