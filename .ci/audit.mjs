@@ -5,8 +5,8 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
+import { npx, root } from '../setup.mjs';
 import { NOT_CHECKED } from './run-step.mjs';
-import { npx, root } from './setup.mjs';
 
 const { packageManager } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
 const [command, ...args] = [...npx(), '--yes', packageManager, 'audit', '--prod', '--audit-level', 'high', '--json'];

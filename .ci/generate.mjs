@@ -5,7 +5,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import { generatedFiles } from '../docs/generator/generated-files.ts';
-import { root } from './setup.mjs';
+import { root } from '../setup.mjs';
 
 // A checkout may have the line ends of its platform.
 const read = (file) => (existsSync(at(file)) ? readFileSync(at(file), 'utf8').replaceAll('\r\n', '\n') : '');

@@ -1,7 +1,7 @@
 // Runs one step of `npm test` and tells how it went.
 
 import { spawnSync } from 'node:child_process';
-import { root } from './setup.mjs';
+import { root } from '../setup.mjs';
 
 /** The exit code of a step that could not find out: neither passed nor failed (EX_TEMPFAIL of sysexits.h). */
 export const NOT_CHECKED = 75;

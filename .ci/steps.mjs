@@ -2,7 +2,7 @@
 
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { root } from './setup.mjs';
+import { root } from '../setup.mjs';
 
 const PACKAGES = ['contract', 'server', 'sdk', 'examples', 'docs'];
 
@@ -11,19 +11,25 @@ const PACKAGES = ['contract', 'server', 'sdk', 'examples', 'docs'];
  * @property {string} name
  * @property {string[]} script a JavaScript or TypeScript file and its arguments, run by the project's Node
  * @property {boolean} [unless] left out where this is true
+ * @property {boolean} [isLint] whether `npm run lint` takes it, too
  */
 
 /** @type {Step[]} */
 export const steps = [
-  { name: 'lint and format', script: [bin('@biomejs/biome'), 'check', '--error-on-warnings'] },
+  { name: 'lint and format', isLint: true, script: [bin('@biomejs/biome'), 'check', '--error-on-warnings'] },
   ...PACKAGES.map((name) => ({
     name: `types of ${name}`,
+    isLint: true,
     script: [bin('typescript', 'tsc'), '-p', name],
     unless: !hasTypeScript(name),
   })),
-  { name: 'direction of imports', script: [bin('dependency-cruiser', 'depcruise'), ...PACKAGES.filter(hasTypeScript)] },
-  { name: 'dead code', script: [bin('knip'), '--no-config-hints'] },
-  { name: 'generated files', script: ['.ci/generate.mjs', '--check'] },
+  {
+    name: 'direction of imports',
+    isLint: true,
+    script: [bin('dependency-cruiser', 'depcruise'), ...PACKAGES.filter(hasTypeScript)],
+  },
+  { name: 'dead code', isLint: true, script: [bin('knip'), '--no-config-hints'] },
+  { name: 'generated files', isLint: true, script: ['.ci/generate.mjs', '--check'] },
   { name: 'docs site', script: ['docs/site.mjs', 'build'] },
   { name: 'known vulnerabilities', script: ['.ci/audit.mjs'] },
 ];

@@ -2,7 +2,7 @@
 
 import { spawnSync } from 'node:child_process';
 import process from 'node:process';
-import { root, setup } from './setup.mjs';
+import { root, setup } from '../setup.mjs';
 
 const script = ['.ci/mutation/run.mjs', ...process.argv.slice(2)];
 process.exitCode = spawnSync(setup(), script, { cwd: root, stdio: 'inherit' }).status ?? 1;

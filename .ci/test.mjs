@@ -5,8 +5,8 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
+import { root, setup } from '../setup.mjs';
 import { stepFails } from './run-step.mjs';
-import { root, setup } from './setup.mjs';
 
 const node = setup();
 // Not before: the steps look into the packages that are installed now.

@@ -4,7 +4,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import path from 'node:path';
 import process from 'node:process';
-import { root, setup } from '../.ci/setup.mjs';
+import { root, setup } from '../setup.mjs';
 
 const docs = path.join(root, 'docs');
 const node = setup();

@@ -4,7 +4,7 @@ import { spawn } from 'node:child_process';
 import os from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
-import { root, setup } from '../.ci/setup.mjs';
+import { root, setup } from '../setup.mjs';
 import { launchingProcesses } from './launching-processes.mjs';
 
 const COMMANDS = ['rotate-encryption-keys', 'verify-analytics'];

@@ -7,7 +7,7 @@ import { createHash } from 'node:crypto';
 import { globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
-import { root } from '../setup.mjs';
+import { root } from '../../setup.mjs';
 import { areas } from './areas.mjs';
 
 /** Fewer changes than this noticed, in percent, fail the run. */

@@ -15,7 +15,7 @@ import { otherNode, type Project, packedSdk } from './support/packed-package.ts'
 vi.setConfig({ testTimeout: 60_000 });
 
 /** Bytes of the ESM build, contract included, as it stands and compressed. A feature that needs more raises it knowingly. */
-const BUDGET = { minified: 93_000, compressed: 29_500 };
+const BUDGET = { minified: 98_500, compressed: 31_500 };
 
 let project: Project;
 let baseUrl: string;

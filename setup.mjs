@@ -7,7 +7,7 @@ import path from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 
-export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
+export const root = path.dirname(fileURLToPath(import.meta.url));
 
 const OLDEST_NODE = 20;
 const isWindows = process.platform === 'win32';
@@ -74,3 +74,5 @@ function fail(message) {
   console.error(message.trim());
   process.exit(1);
 }
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) setup();
