@@ -86,8 +86,8 @@ export function createRowNormalizer(layout: FeedLayout, options: { defaultCurren
     const priceText = price < 0 ? null : readPrice(cells[price] as string, problems);
     const code = currency < 0 ? null : readCurrency(cells[currency] as string, problems);
     const money = priceText !== null && code === null && currency >= 0 ? options.defaultCurrency : code;
-    const written = (cells[sku] as string).trim();
-    const key = normaliseKey(written);
+    const written = cells[sku] as string;
+    const key = normaliseKey(written.trim());
     const row: FeedRow = {
       sku: readRequired('sku', key, LIMITS.skuLength, problems),
       product_name: readRequired(

@@ -172,7 +172,7 @@ describe('texts that look alike are one text', () => {
     const { problems, products } = await loaded(file);
     expect(products).toEqual(['A-1: Lamp 5 -']);
     expect(problems.filter((problem) => problem.includes('invisible'))).toEqual(
-      [2, 3, 6].map((line) => `${line} warning invisible_characters A-1`),
+      [2, 3, 4, 6].map((line) => `${line} warning invisible_characters A-1`),
     );
     expect(problems.filter((problem) => problem.includes('duplicate'))).toHaveLength(5);
   });
