@@ -50,6 +50,17 @@ describe('the normalisation of text', () => {
     );
   });
 
+  it('is that of Unicode for every Latin letter, whatever stands beside it', () => {
+    for (let code = 0; code < 0x400; code += 1) {
+      const character = String.fromCharCode(code);
+      for (const text of [character, `a${character}b`, `${character}\u0301`]) {
+        expect(normaliseProse(text)).toBe(text.normalize('NFC'));
+        const visible = text.normalize('NFC').replace(/\p{Default_Ignorable_Code_Point}/gu, '');
+        expect(normaliseKey(text)).toBe(visible.replace(/[\s\u0085]+/gu, ' ').trim());
+      }
+    }
+  });
+
   it('names the first invisible character', () => {
     expect(invisibleCharacter('A\u200B\u00AD')).toBe('U+200B');
     expect(invisibleCharacter('A\u00AD')).toBe('U+00AD');

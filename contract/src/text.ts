@@ -17,7 +17,10 @@ const FIRST_INVISIBLE = /\p{Default_Ignorable_Code_Point}/u;
 const SHAPING = /\u200C|\u200D|[\uFE00-\uFE0F]|[\u{E0020}-\u{E007F}]/u;
 const WHITE_SPACE = /[\s\u0085]+/gu;
 const SPACE = 32;
-const LAST_PRINTABLE = 126;
+const LAST_ASCII = 126;
+const NO_BREAK_SPACE = 0xa0;
+const SOFT_HYPHEN = 0xad;
+const FIRST_COMBINING = 0x300;
 
 /** A text of any length, such as a description: composed, its white space and invisible characters as they are. */
 export function normaliseProse(text: string): string {
@@ -79,13 +82,15 @@ export function cutText(text: string, characters: number): string {
   return text.slice(0, end);
 }
 
-/** Printable ASCII with single spaces inside: by far the most common text, and normal already. */
+/** Printable Latin letters with single spaces inside: by far the most common text, and normal already. */
 function isPlain(text: string): boolean {
   // By code and not by pattern: it is asked of every value of every row.
   let before = SPACE;
   for (let at = 0; at < text.length; at += 1) {
     const code = text.charCodeAt(at);
-    if (code > LAST_PRINTABLE || code < SPACE || (code === SPACE && before === SPACE)) return false;
+    if (code < SPACE || (code === SPACE && before === SPACE)) return false;
+    // What is composed, visible and no white space, up to the first combining character.
+    if (code > LAST_ASCII && (code <= NO_BREAK_SPACE || code >= FIRST_COMBINING || code === SOFT_HYPHEN)) return false;
     before = code;
   }
   return before !== SPACE || text === '';
