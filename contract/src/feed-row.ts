@@ -194,10 +194,6 @@ function readPrice(cell: string, problems: RowProblem[]): string | null {
     problems.push(problem('price', 'price_too_large', message, text));
     return null;
   }
-  if (text.length > LIMITS.priceLength) {
-    problems.push(tooLong('price', text, LIMITS.priceLength));
-    return null;
-  }
   return text;
 }
 

@@ -51,7 +51,7 @@ function put(name: string, ...skus: string[]): void {
 }
 
 function watch(...more: string[]): Running {
-  const args = ['feeds', 'watch', folder, '--partner-name', partner, ...QUICK, ...more];
+  const args = ['feeds', 'watch', folder, '--partner-name', partner, ...(more.includes('--settle') ? [] : QUICK), ...more];
   const command = startCommerce(args, { env: { COMMERCE_API_KEY: KEY, COMMERCE_BASE_URL: api.url } });
   running.push(command);
   return command;
