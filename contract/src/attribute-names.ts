@@ -1,12 +1,12 @@
 import { LIMITS } from './limits.ts';
-import { isLongerThan, normaliseKey } from './text.ts';
+import { caselessKey, isLongerThan } from './text.ts';
 
 /** The attribute that operations name products by. */
 export const EXTERNAL_ID_ATTRIBUTE = 'external_id';
 
 /** What all spellings of an attribute's name have in common: letter case does not count, as in a feed's header. */
 export function attributeKey(name: string): string {
-  return normaliseKey(name).toLowerCase();
+  return caselessKey(name);
 }
 
 /** Characters that the value of an attribute may have: fewer where products are found by it. */

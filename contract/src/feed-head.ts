@@ -1,7 +1,6 @@
 import { joinAll } from './feed-encoding.ts';
 import { FeedFileError } from './feed-file-error.ts';
 import {
-  columnKey,
   detectDelimiter,
   FEED_DELIMITERS,
   type FeedDelimiter,
@@ -12,7 +11,7 @@ import {
 } from './feed-header.ts';
 import { notUtf8Problem, SIGNATURE_BYTES } from './feed-signature.ts';
 import { JobNotes } from './job-notes.ts';
-import { cutText } from './text.ts';
+import { caselessKey, cutText } from './text.ts';
 
 /** What reading a feed's header takes that runtimes have under different names. */
 export interface HeadTools {
@@ -201,7 +200,7 @@ export class FeedHead {
     const values = cells.map((cell) => cell.trim()).filter((cell) => cell !== '');
     if (!error.includes('Missing required') || values.length === 0) return error;
     const read = `${error}. Line ${this.#rowLine} was read as the header: ${cutText(values.join(', '), SHOWN)}.`;
-    const known = cells.some((cell) => REQUIRED_FEED_COLUMNS.some((column) => column === columnKey(cell)));
+    const known = cells.some((cell) => REQUIRED_FEED_COLUMNS.some((column) => column === caselessKey(cell)));
     if (known || (values.length > 1 && values.length * 2 >= cells.length)) return read;
     return `${read} Line ${this.#rowLine} looks like a title: the names of the columns must come first.`;
   }

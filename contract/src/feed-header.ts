@@ -1,5 +1,5 @@
 import { LIMITS } from './limits.ts';
-import { invisibleCharacter, isLongerThan, normaliseKey } from './text.ts';
+import { caselessKey, invisibleCharacter, isLongerThan, normaliseKey } from './text.ts';
 
 /** The columns a feed file may have that the catalogue knows. All others become attributes. */
 export const FEED_COLUMNS = [
@@ -71,12 +71,7 @@ export function detectDelimiter(head: string): FeedDelimiter {
 
 /** Whether a header row's cells name every column that no feed may lack: the delimiter is the one under which they do. */
 export function hasRequiredColumns(names: readonly string[]): boolean {
-  return missingColumns(names.map(columnKey)).length === 0;
-}
-
-/** A column's name as it is compared. */
-export function columnKey(name: string): string {
-  return normaliseKey(name).toLowerCase();
+  return missingColumns(names.map(caselessKey)).length === 0;
 }
 
 /**
@@ -90,7 +85,7 @@ export function readFeedHeader(cells: readonly string[]): FeedHeader {
   while (names.at(-1) === '') names.pop();
   const problem = headerProblem(names);
   if (problem !== undefined) return { error: `Invalid CSV file: ${problem}` };
-  const keys = names.map(columnKey);
+  const keys = names.map(caselessKey);
   const columns: Partial<Record<FeedColumn, number>> = {};
   const attributes: { name: string; index: number }[] = [];
   keys.forEach((key, index) => {
@@ -106,7 +101,7 @@ function headerProblem(names: readonly string[]): string | undefined {
   if (names.length > LIMITS.feedColumns) {
     return `CSV header has ${names.length} columns; at most ${LIMITS.feedColumns} are allowed.`;
   }
-  const keys = names.map(columnKey);
+  const keys = names.map(caselessKey);
   const missing = missingColumns(keys);
   if (missing.length > 0) return `Missing required CSV headers: ${missing.join(', ')}`;
   const repeated = [

@@ -1,7 +1,8 @@
 import { FeedFileError } from './feed-file-error.ts';
 import type { FeedHeadFacts } from './feed-head.ts';
-import { columnKey, hasRequiredColumns } from './feed-header.ts';
+import { hasRequiredColumns } from './feed-header.ts';
 import type { JobNotes } from './job-notes.ts';
+import { caselessKey } from './text.ts';
 
 /** A cell that begins like the header's: looked at closer. Cheap, for it is asked of every row. */
 const LIKE_HEADER = /^\W*(?:sku|product_name)\W*$/i;
@@ -80,7 +81,7 @@ export class RowCells {
     if (!isLikeHeader(cells[this.#sku]) && !isLikeHeader(cells[this.#name])) return false;
     if (!hasRequiredColumns(cells)) return false;
     const { keys, line: headerLine } = this.#head;
-    if (!cells.every((cell, at) => columnKey(cell) === (keys[at] ?? ''))) {
+    if (!cells.every((cell, at) => caselessKey(cell) === (keys[at] ?? ''))) {
       const problem = `Line ${line} is another header than the one of line ${headerLine}`;
       throw new FeedFileError(`${problem}: send the joined files one by one.`, line);
     }

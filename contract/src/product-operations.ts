@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { attributeKey, EXTERNAL_ID_ATTRIBUTE } from './attribute-names.ts';
 import { availabilitySchema } from './availability-schema.ts';
 import { FEED_COLUMNS, RESERVED_FEED_COLUMNS } from './feed-header.ts';
 import { productIdSchema, salesChannelIdSchema } from './ids.ts';
@@ -69,7 +70,7 @@ export const productAvailabilityUpdateSchema = z
 
 /** As the name of a feed's column that is no column of the product: so a feed can carry it, too. */
 const attributeNameSchema = keySchema('The name of an attribute', LIMITS.skuLength).refine(
-  (name) => !COLUMNS.has(name.toLowerCase()),
+  (name) => !COLUMNS.has(attributeKey(name)),
   { error: 'A product has a field of this name: feeds set it, an attribute cannot have it.' },
 );
 const COLUMNS: ReadonlySet<string> = new Set([...FEED_COLUMNS, ...RESERVED_FEED_COLUMNS]);
@@ -85,7 +86,7 @@ const attributeValueSchema = z
 
 /** The attribute that operations name products by. As the key of an index it must be short. */
 const externalIdSchema = keySchema('external_id', LIMITS.externalIdLength).nullish();
-const isExternalId = (name: string) => name.toLowerCase() === 'external_id';
+const isExternalId = (name: string) => attributeKey(name) === EXTERNAL_ID_ATTRIBUTE;
 
 export const productAttributesUpdateSchema = z
   .strictObject({

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  caselessKey,
   cutText,
   invisibleCharacter,
   isLongerThan,
@@ -108,4 +109,15 @@ describe('the length of a text', () => {
       }),
     );
   });
+});
+
+describe('the key of a text whose letter case does not count', () => {
+  it.each([
+    ['Farbe', 'FARBE'],
+    ['ΧΡΩΜΑΣ', 'χρωμας'],
+    ['Größe', 'GRÖSSE'],
+    ['color\u200B ', 'Color'],
+  ])('is the same for %j and %j', (one, other) => expect(caselessKey(other)).toBe(caselessKey(one)));
+
+  it('keeps dots', () => expect(caselessKey('No.')).toBe('no.'));
 });

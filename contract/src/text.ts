@@ -15,6 +15,7 @@ const FIRST_INVISIBLE = /\p{Default_Ignorable_Code_Point}/u;
  * variants of emoji. A name may need them.
  */
 const SHAPING = /\u200C|\u200D|[\uFE00-\uFE0F]|[\u{E0020}-\u{E007F}]/u;
+const ASCII = /^[\x20-\x7e]*$/;
 const WHITE_SPACE = /[\s\u0085]+/gu;
 const SPACE = 32;
 const LAST_ASCII = 126;
@@ -45,13 +46,21 @@ export function invisibleCharacter(text: string): string | undefined {
 }
 
 /**
- * What two names have in common that differ by nothing that a person would tell them apart by: letter case (as Unicode
- * folds it, whatever the language), white space, invisible characters and dots at the end. Compared with keys made here
- * only: PostgreSQL folds case in another way.
+ * What two keys have in common that differ in letter case alone: as Unicode folds it, whatever the language. Compared
+ * with keys made here only: PostgreSQL folds case in another way.
  */
+export function caselessKey(text: string): string {
+  const key = normaliseKey(text);
+  if (ASCII.test(key)) return key.toLowerCase();
+  // In capitals first, letter by letter then: a sigma at the end of a word is one, too.
+  const folded = Array.from(key.toUpperCase(), (character) => character.toLowerCase()).join('');
+  return oneLine(folded.normalize('NFC'));
+}
+
+/** What two names have in common that a person would not tell apart: `caselessKey`, and dots at the end do not count. */
 export function nameKey(name: string): string {
-  const folded = Array.from(normaliseKey(name).toUpperCase(), (character) => character.toLowerCase()).join('');
-  return oneLine(folded.normalize('NFC')).replace(/[. ]+$/, '') || folded;
+  const key = caselessKey(name);
+  return key.replace(/[. ]+$/, '') || key;
 }
 
 /** Characters of a text, as a person counts them in code points: an emoji is one. */

@@ -12,7 +12,8 @@ import { type Running, startCommerce } from './support/run-cli.ts';
 vi.setConfig({ testTimeout: 60_000 });
 
 const KEY = 'demo-secret-key';
-const QUICK = ['--interval', '0.1', '--settle', '0.4'];
+const QUICK = ['--interval', '0.1'];
+const SETTLED = ['--settle', '0.4'];
 const soon = { timeout: 30_000, interval: 50 };
 
 let server: FreshServer;
@@ -51,7 +52,16 @@ function put(name: string, ...skus: string[]): void {
 }
 
 function watch(...more: string[]): Running {
-  const args = ['feeds', 'watch', folder, '--partner-name', partner, ...(more.includes('--settle') ? [] : QUICK), ...more];
+  const args = [
+    'feeds',
+    'watch',
+    folder,
+    '--partner-name',
+    partner,
+    ...QUICK,
+    ...(more.includes('--settle') ? [] : SETTLED),
+    ...more,
+  ];
   const command = startCommerce(args, { env: { COMMERCE_API_KEY: KEY, COMMERCE_BASE_URL: api.url } });
   running.push(command);
   return command;
@@ -108,7 +118,7 @@ describe('a watched folder', () => {
   it('is sent again to another partner, and a file put back is a new one', async () => {
     put('a.csv', 'A-1');
     await watch('--once').ended;
-    const other = ['feeds', 'watch', folder, '--partner-name', `${partner} B`, ...QUICK, '--once'];
+    const other = ['feeds', 'watch', folder, '--partner-name', `${partner} B`, ...QUICK, ...SETTLED, '--once'];
     const env = { COMMERCE_API_KEY: KEY, COMMERCE_BASE_URL: api.url };
     expect(await startCommerce(other, { env }).ended).toMatchObject({
       stdout: expect.stringContaining('a.csv: loaded'),

@@ -1,3 +1,4 @@
+import { attributeKey } from '@commerce-integration/contract/feed-file';
 import { Migration } from '@mikro-orm/migrations';
 
 interface NameRow {
@@ -22,7 +23,7 @@ export class Migration20261128130200_attribute_names extends Migration {
     )) as NameRow[];
     const first = new Map<string, string>();
     for (const { partner_id, name } of names) {
-      const key = name.normalize('NFC').trim().toLowerCase();
+      const key = attributeKey(name);
       const place = `${partner_id} ${key}`;
       const spelling = first.get(place);
       const chosen = spelling ?? (key === 'external_id' ? key : name);
