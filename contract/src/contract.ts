@@ -1,6 +1,4 @@
 import { initContract } from '@ts-rest/core';
-import { z } from 'zod';
-import { LIMITS } from './limits.ts';
 import { PROBLEM_CONTENT_TYPE, problemSchema } from './problem.ts';
 
 /** The one ts-rest instance all routers are made with. */
@@ -19,14 +17,3 @@ export function problems<const S extends number>(...statuses: S[]): Record<WithT
 
 /** What any endpoint that needs a key may answer. */
 export const commonResponses = problems(400, 401, 403, 429, 500, 503);
-
-export const idempotencyHeaders = z.object({
-  'idempotency-key': z
-    .string()
-    .min(1, { error: 'Idempotency-Key must not be empty.' })
-    .max(LIMITS.idempotencyKeyLength, {
-      error: `Idempotency-Key is longer than ${LIMITS.idempotencyKeyLength} characters.`,
-    })
-    .optional()
-    .meta({ description: 'Makes the call safe to repeat: the same key and body get the first outcome for 24 hours.' }),
-});

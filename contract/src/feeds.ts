@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { c, commonResponses, idempotencyHeaders, problems } from './contract.ts';
+import { c, commonResponses, problems } from './contract.ts';
 import { FEED_ACCEPTED_EXAMPLE, FEED_EXAMPLE } from './examples.ts';
+import { idempotencyHeaders } from './idempotency-headers.ts';
 import { feedIdSchema, partnerIdSchema, submissionJobIdSchema, validationJobIdSchema } from './ids.ts';
 import { JOB_STATUSES } from './jobs.ts';
 import { LIMITS } from './limits.ts';

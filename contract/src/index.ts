@@ -44,11 +44,11 @@ export const contract: Contract = c.router({
 export * from './analytics.ts';
 export * from './availability.ts';
 export * from './availability-schema.ts';
-export { idempotencyHeaders } from './contract.ts';
 export * from './customers.ts';
 export * from './events.ts';
 export * from './feed-file.ts';
 export * from './feeds.ts';
+export * from './idempotency-headers.ts';
 export * from './ids.ts';
 export * from './invalid-request.ts';
 export * from './job-notes.ts';

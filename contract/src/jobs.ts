@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { c, commonResponses, idempotencyHeaders, problems } from './contract.ts';
+import { c, commonResponses, problems } from './contract.ts';
 import { JOB_EXAMPLE } from './examples.ts';
+import { idempotencyHeaders } from './idempotency-headers.ts';
 import {
   feedIdSchema,
   formatId,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { c, commonResponses, idempotencyHeaders, problems } from './contract.ts';
+import { c, commonResponses, problems } from './contract.ts';
 import { OPERATIONS_BATCH_EXAMPLE } from './examples.ts';
+import { idempotencyHeaders } from './idempotency-headers.ts';
 import { batchUploadIdSchema, operationsBatchIdSchema, operationsBatchJobIdSchema, partnerIdSchema } from './ids.ts';
 import { jobNotesSchema } from './job-notes.ts';
 import { JOB_STATUSES } from './jobs.ts';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { c, commonResponses, idempotencyHeaders, problems } from './contract.ts';
+import { c, commonResponses, problems } from './contract.ts';
 import { PARTNER_EXAMPLE } from './examples.ts';
+import { idempotencyHeaders } from './idempotency-headers.ts';
 import { apiKeyIdSchema, partnerIdSchema } from './ids.ts';
 import { LIMITS } from './limits.ts';
 import { emailSchema, lineSchema } from './line-schema.ts';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { c, commonResponses, idempotencyHeaders, problems } from './contract.ts';
+import { c, commonResponses, problems } from './contract.ts';
+import { idempotencyHeaders } from './idempotency-headers.ts';
 import { productIdSchema, salesChannelIdSchema } from './ids.ts';
 import { LIMITS } from './limits.ts';
 import { amountSchema, currencySchema, hasCurrencyDecimals } from './money.ts';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { c, commonResponses, idempotencyHeaders, problems } from './contract.ts';
+import { c, commonResponses, problems } from './contract.ts';
 import { SALES_CHANNEL_EXAMPLE } from './examples.ts';
+import { idempotencyHeaders } from './idempotency-headers.ts';
 import { partnerIdSchema, salesChannelIdSchema } from './ids.ts';
 import { LIMITS } from './limits.ts';
 import { keyFilterSchema, keySchema, lineSchema } from './line-schema.ts';
