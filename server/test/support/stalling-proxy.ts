@@ -6,6 +6,8 @@ export class StallingProxy {
   readonly #target: URL;
   readonly #server: Server;
   readonly #sockets = new Set<Socket>();
+  /** Connections to the server. */
+  readonly #far = new Set<Socket>();
   #stalled: string | undefined;
   #farewell: string | undefined;
 
@@ -24,6 +26,11 @@ export class StallingProxy {
     const url = new URL(this.#target);
     url.host = `127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
     return url.href.replace(/\/$/, '');
+  }
+
+  /** The ports that the server sees its clients behind the proxy at. */
+  get ports(): number[] {
+    return [...this.#far].flatMap(({ localPort }) => localPort ?? []);
   }
 
   /** Holds back what the server answers to messages that hold this text. */
@@ -57,6 +64,7 @@ export class StallingProxy {
       this.#sockets.add(socket);
       socket.on('error', () => socket.destroy()).on('close', () => this.#sockets.delete(socket));
     }
+    this.#far.add(far);
     near.on('data', (data: Buffer) => {
       if (this.#stalled !== undefined && data.includes(this.#stalled)) far.pause();
       far.write(data);
@@ -66,6 +74,7 @@ export class StallingProxy {
     });
     near.on('close', () => far.destroy());
     far.on('close', () => {
+      this.#far.delete(far);
       if (this.#farewell === undefined) near.destroy();
     });
   }
