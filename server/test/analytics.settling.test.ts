@@ -28,7 +28,7 @@ interface Verified {
 }
 
 async function verify(server: TestServer): Promise<Verified> {
-  const child = spawn(process.execPath, ['src/verify-analytics.ts'], {
+  const child = spawn(process.execPath, ['src/process/verify-analytics.ts'], {
     cwd: path.join(import.meta.dirname, '..'),
     env: { PATH: process.env.PATH, ...server.environment },
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -153,7 +153,7 @@ describe('npm run verify-analytics', () => {
   });
 
   it('says so where there is no database yet', async () => {
-    const child = spawn(process.execPath, ['src/verify-analytics.ts'], {
+    const child = spawn(process.execPath, ['src/process/verify-analytics.ts'], {
       cwd: path.join(import.meta.dirname, '..'),
       env: { PATH: process.env.PATH, DATA_DIR: '/nowhere/at/all' },
       stdio: ['ignore', 'ignore', 'pipe'],

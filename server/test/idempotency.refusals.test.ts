@@ -135,7 +135,8 @@ describe('an Idempotency-Key', () => {
       expect(problem.errors).toEqual([
         expect.objectContaining({
           path: 'idempotency-key',
-          message: 'Idempotency-Key must be 1 to 255 characters.',
+          message:
+            length === 0 ? 'Idempotency-Key must not be empty.' : 'Idempotency-Key is longer than 255 characters.',
         }),
       ]);
     }

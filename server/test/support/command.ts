@@ -9,7 +9,7 @@ export interface RunningCommand {
   ended: Promise<{ output: string; code: number | null }>;
 }
 
-/** @param name the command's file in `server/src`, without its ending */
+/** @param name the command's file in `server/src/process`, without its ending */
 export function startCommand(name: string, environment: Record<string, string>): RunningCommand {
   const child = spawn(process.execPath, [path.join('src', 'process', `${name}.ts`)], {
     cwd: path.join(import.meta.dirname, '../..'),
