@@ -106,7 +106,6 @@ const uploadFormSchema = uploadFieldsSchema.extend({
 const fileNameSchema = z
   .string()
   .min(1, { error: 'file_name must not be empty.' })
-  .regex(/^\P{Cc}*$/u, { error: 'file_name must not contain control characters.' })
   .superRefine((name, { addIssue }) => {
     const message = `file_name is longer than ${LIMITS.fileNameLength} characters.`;
     if (isLongerThan(name, LIMITS.fileNameLength))

@@ -19,10 +19,10 @@ it('shows what feeds came to, by partner', async () => {
   const again = await server.load(`${HEADER}A,One,9\nB,Two,2\nD,Four,x\nE,Five,5\n`);
   const last = await server.run(again.job_id);
   // Nothing of it is right, and what is only checked does not count.
-  const failed = await server.load(`${HEADER},,\n`);
+  const failed = await server.load(`${HEADER},Nameless,\n`);
   expect(failed.status).toBe('failed');
   await server.load(`${HEADER}A,Other,1\n`, { fields: { partner_name: 'Acme Corp', validate_only: 'true' } });
-  await server.load(`${HEADER},,\n`, { fields: { partner_name: 'Acme Corp', validate_only: 'true' } });
+  await server.load(`${HEADER},Nameless,\n`, { fields: { partner_name: 'Acme Corp', validate_only: 'true' } });
   await server.upload(`${HEADER}Z,Zed,1\n`, { fields: { partner_name: 'Birch & Co' } });
 
   const acmes: FeedActivity = {

@@ -58,7 +58,7 @@ it('connections for requests are limited as far as the role may limit itself', a
   const pool = new pg.Pool({ connectionString: url, max: 1 });
   const limits = await requestLimits(pool, 7, createLogger('silent'));
   await pool.end();
-  const database = await openDatabase(url, 1, [Partner], limits);
+  const database = await openDatabase(url, 1, [Partner], { settings: limits });
   const shown = async (name: string) => (await database.pool.query(`show ${name}`)).rows[0][name];
   expect(await shown('statement_timeout')).toBe('7s');
   expect(await shown('idle_in_transaction_session_timeout')).toBe('1min');

@@ -39,6 +39,8 @@ export interface PresignedPut {
 
 /** What S3 says of parts that cannot be put together. */
 const REFUSED_PARTS = new Set(['InvalidPart', 'InvalidPartOrder', 'EntityTooSmall', 'MalformedXML', 'NoSuchUpload']);
+/** What S3 says of a bucket that cannot be made because it is there. */
+const BUCKET_IS_THERE = new Set(['BucketAlreadyExists', 'BucketAlreadyOwnedByYou']);
 /** How long the store may take to accept a connection. */
 const CONNECTION_MS = 10_000;
 
@@ -218,7 +220,10 @@ export class ObjectStore {
       await this.ping();
     } catch (error) {
       if (!(error instanceof NotFound)) throw error;
-      await this.#client.send(new CreateBucketCommand({ Bucket: this.bucket }));
+      await this.#client.send(new CreateBucketCommand({ Bucket: this.bucket })).catch((refusal: Error) => {
+        // Another process that starts at the same time may have made it meanwhile.
+        if (!BUCKET_IS_THERE.has(refusal.name)) throw refusal;
+      });
     }
   }
 
