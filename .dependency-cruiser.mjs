@@ -124,6 +124,15 @@ const everywhere = [
     { path: ['^server/src/process/', '^server/src/[^/]+\\.ts$'] },
   ),
   rule('no-cycles', 'Two modules that need each other are one, or miss a third.', {}, { circular: true }),
+  {
+    ...rule(
+      'no-cycles-of-folders',
+      'Of two folders that need each other, the later reacts to an event of the earlier, or is handed in as a function.',
+      { path: '^(contract/src|server/src|sdk/src(?!/msw))/' },
+      { circular: true },
+    ),
+    scope: 'folder',
+  },
   rule(
     'production-installs-what-it-imports',
     'The image installs no development dependencies: a source that needs one cannot start there.',

@@ -3,7 +3,12 @@ import path from 'node:path';
 import { defineConfig, type UserConfig } from 'tsdown';
 
 const common: UserConfig = {
-  entry: ['src/index.ts', 'src/rules.ts', 'src/feed-file.ts', 'src/feed-text.ts', 'src/openapi.ts'],
+  entry: {
+    index: 'src/index.ts',
+    rules: 'src/rules.ts',
+    'feed-file': 'src/feed-file/index.ts',
+    openapi: 'src/openapi.ts',
+  },
   platform: 'neutral',
   target: 'es2022',
   tsconfig: 'tsconfig.json',

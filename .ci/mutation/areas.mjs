@@ -9,19 +9,26 @@
 /** @type {Record<string, Area>} */
 export const areas = {
   rules: {
-    mutate: ['contract/src/rules/*.ts', '!contract/src/rules/*.test.ts', 'contract/src/text.ts', 'contract/src/ids.ts'],
-    tests: ['contract/src/rules/*.test.ts', 'contract/src/text*.test.ts', 'contract/src/ids.test.ts'],
+    mutate: [
+      'contract/src/{analytics,batches,customers,jobs,orders}/*.ts',
+      'contract/src/shared/{file-name,id-cursor,ids,read-json,read-query,text}.ts',
+      'contract/src/feeds/upload-rules.ts',
+      '!contract/src/**/*.test.ts',
+      // Schemas and routes, which the OpenAPI document and the tests over HTTP hold.
+      '!contract/src/{analytics/analytics,batches/batches,batches/operations,customers/customers,jobs/jobs,jobs/job-notes,orders/orders}.ts',
+    ],
+    tests: ['contract/src/**/*.test.ts'],
   },
   transport: {
-    mutate: ['sdk/src/transport/*.ts'],
+    mutate: ['sdk/src/internal/transport/*.ts'],
     tests: [
       'sdk/test/transport.*.test.ts',
       'sdk/test/{abort-and-timeout,client-options,errors,lists,logging,retries,uploads}.test.ts',
     ],
   },
   prices: {
-    mutate: ['server/src/catalog/prices/price-timeline.ts'],
-    tests: ['server/src/catalog/prices/price-timeline.test.ts'],
+    mutate: ['server/src/prices/price-timeline.ts'],
+    tests: ['server/src/prices/price-timeline.test.ts'],
   },
   periods: {
     mutate: ['server/src/analytics/calendar-segments.ts', 'server/src/analytics/grains.ts'],

@@ -1,15 +1,40 @@
-/** Everything the platform announces. An event is written in the transaction of the change it tells of. */
-export const EVENT_TYPES = [
-  'feed.uploaded',
-  'feed.validation.completed',
-  'feed.validation.failed',
-  'job.completed',
-  'job.failed',
-  'product.price.changed',
-  'order.created',
-  'operations_batch.completed',
-  'customer.created',
-  'customer.address.created',
-] as const;
+import type { z } from 'zod';
+import { operationsBatchCompleted } from './batches/events.ts';
+import { customerAddressCreated, customerCreated } from './customers/events.ts';
+import { feedUploaded, feedValidationCompleted, feedValidationFailed } from './feeds/events.ts';
+import { jobCancelled, jobCompleted, jobFailed } from './jobs/events.ts';
+import { orderCreated } from './orders/events.ts';
+import { partnerUpdated } from './partners/events.ts';
+import { priceListChanged, productPriceChanged } from './prices/events.ts';
+import type { EventDefinition } from './shared/define-event.ts';
 
-export type EventType = (typeof EVENT_TYPES)[number];
+/** Everything that the platform announces. */
+export const EVENTS = [
+  partnerUpdated,
+  feedUploaded,
+  feedValidationCompleted,
+  feedValidationFailed,
+  jobCompleted,
+  jobFailed,
+  jobCancelled,
+  productPriceChanged,
+  priceListChanged,
+  orderCreated,
+  operationsBatchCompleted,
+  customerCreated,
+  customerAddressCreated,
+] as const satisfies readonly EventDefinition[];
+
+type Definition = (typeof EVENTS)[number];
+export type EventType = Definition['type'];
+/** The `data` of an event of a type, as it is sent and received. */
+export type EventData<T extends EventType> = z.infer<Extract<Definition, { type: T }>['data']>;
+
+export const EVENT_TYPES: readonly EventType[] = EVENTS.map(({ type }) => type);
+
+/** What events of a type tell: its sentence, its schema, an example. */
+export function eventDefinition<T extends EventType>(type: T): Extract<Definition, { type: T }> {
+  return EVENTS.find((event) => event.type === type) as Extract<Definition, { type: T }>;
+}
+
+export type { EventDefinition } from './shared/define-event.ts';

@@ -2,7 +2,7 @@ import { type AppRoute, isAppRouteOtherResponse } from '@ts-rest/core';
 import { generateOpenApi } from '@ts-rest/open-api';
 import { z } from 'zod';
 import { contract } from './index.ts';
-import type { RouteAccess } from './scopes.ts';
+import type { RouteAccess } from './shared/scopes.ts';
 
 type JsonSchema = Record<string, unknown>;
 

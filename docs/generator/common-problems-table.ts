@@ -1,4 +1,4 @@
-import { PROBLEMS } from '../../contract/src/problem.ts';
+import { PROBLEMS } from '../../contract/src/shared/problem.ts';
 import { markdownTable } from './markdown-table.ts';
 import { COMMON_PROBLEMS } from './problem-places.ts';
 import { linkTo } from './reference-links.ts';

@@ -1,5 +1,5 @@
 import { STATUS_CODES } from 'node:http';
-import { PROBLEMS } from '../../contract/src/problem.ts';
+import { PROBLEMS } from '../../contract/src/shared/problem.ts';
 import {
   type Answer,
   contentOf,

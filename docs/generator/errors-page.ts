@@ -1,4 +1,4 @@
-import { PROBLEM_CODES, PROBLEMS, type ProblemCode } from '../../contract/src/problem.ts';
+import { PROBLEM_CODES, PROBLEMS, type ProblemCode } from '../../contract/src/shared/problem.ts';
 import { addressOf } from './endpoint-pages.ts';
 import { operationsWith } from './problem-places.ts';
 

@@ -1,7 +1,7 @@
-import { AVAILABILITIES, AVAILABILITY_SPELLINGS } from '../../contract/src/availability.ts';
-import { ROW_PROBLEM_CODES, type RowProblemCode } from '../../contract/src/feed-row.ts';
-import { JOB_NOTE_CODES, JOB_NOTES } from '../../contract/src/job-notes.ts';
-import { LIMITS } from '../../contract/src/limits.ts';
+import { ROW_PROBLEM_CODES, type RowProblemCode } from '../../contract/src/feed-file/row.ts';
+import { JOB_NOTE_CODES, JOB_NOTES } from '../../contract/src/jobs/job-notes.ts';
+import { AVAILABILITIES, AVAILABILITY_SPELLINGS } from '../../contract/src/products/availability.ts';
+import { LIMITS } from '../../contract/src/shared/limits.ts';
 
 const MEANINGS: Record<RowProblemCode, string> = {
   required: '`sku` or `product_name` is empty.',

@@ -1,4 +1,4 @@
-import { PROBLEM_CODES, PROBLEMS, type ProblemCode } from '../../contract/src/problem.ts';
+import { PROBLEM_CODES, PROBLEMS, type ProblemCode } from '../../contract/src/shared/problem.ts';
 import { type Operation, type OperationName, operations } from './api-operations.ts';
 
 /** Which endpoints answer with a problem. */

@@ -1,7 +1,7 @@
 import { CommerceClient } from '@commerce-integration/sdk';
 import { describe, expect, it } from 'vitest';
 import { contract } from '../../contract/src/index.ts';
-import { PROBLEM_CODES, PROBLEMS } from '../../contract/src/problem.ts';
+import { PROBLEM_CODES, PROBLEMS } from '../../contract/src/shared/problem.ts';
 import { operations } from '../generator/api-operations.ts';
 import { operationsWith } from '../generator/problem-places.ts';
 import { sdkResources } from '../generator/sdk-methods.ts';

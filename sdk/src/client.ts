@@ -1,4 +1,5 @@
-import { type ClientOptions, settingsOf } from './client-options.ts';
+import { type ClientOptions, settingsOf } from './internal/transport/client-options.ts';
+import { Transport } from './internal/transport/transport.ts';
 import { Analytics } from './resources/analytics.ts';
 import { Batches } from './resources/batches.ts';
 import { Customers } from './resources/customers.ts';
@@ -9,7 +10,6 @@ import { Partners } from './resources/partners.ts';
 import { Products } from './resources/products.ts';
 import { SalesChannels } from './resources/sales-channels.ts';
 import { Service } from './resources/service.ts';
-import { Transport } from './transport/transport.ts';
 
 /**
  * The API as typed calls: one resource for each of its nouns, one method for each endpoint.

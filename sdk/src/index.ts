@@ -1,3 +1,4 @@
+export { CommerceClient } from './client.ts';
 export {
   ApiError,
   AuthenticationError,
@@ -8,16 +9,27 @@ export {
   RateLimitError,
   ServerError,
   ValidationError,
-} from './api-error.ts';
-export { ApiPromise } from './api-promise.ts';
-export { CommerceClient } from './client.ts';
-export type { ClientOptions } from './client-options.ts';
-export { AbortError, CommerceError, ConnectionError, NotModifiedError, TimeoutError } from './errors.ts';
-export type { FeedFileInput, NamedFile } from './feed-file-input.ts';
-export type { IngestOptions, IngestProgress, IngestSummary } from './ingest-feed.ts';
-export type { Logger, LogLevel } from './logger.ts';
-export { type Page, PagePromise } from './page-promise.ts';
-export type { IdempotentRequestOptions, RequestOptions } from './request-options.ts';
+} from './errors/api-error.ts';
+export { AbortError, CommerceError, ConnectionError, NotModifiedError, TimeoutError } from './errors/errors.ts';
+export { JobFailedError, WaitTimeoutError } from './errors/wait-errors.ts';
+export type { IngestOptions, IngestProgress, IngestSummary } from './internal/jobs/ingest-feed.ts';
+export type {
+  BatchSummary,
+  SubmitBatchFields,
+  SubmitBatchOptions,
+  SubmitBatchProgress,
+} from './internal/jobs/submit-batch.ts';
+export type { WaitForJobOptions, WaitProgress } from './internal/jobs/wait-options.ts';
+export type { Answer } from './internal/transport/answer.ts';
+export { ApiPromise } from './internal/transport/api-promise.ts';
+export type { Fetch } from './internal/transport/calls.ts';
+export type { ClientOptions } from './internal/transport/client-options.ts';
+export type { Logger, LogLevel } from './internal/transport/logger.ts';
+export { type Page, PagePromise } from './internal/transport/page-promise.ts';
+export type { IdempotentRequestOptions, RequestOptions } from './internal/transport/request-options.ts';
+export type * from './internal/types/wire-types.ts';
+export type { FeedFileInput, NamedFile } from './internal/uploads/feed-file-input.ts';
+export type { OnUploadProgress, UploadProgress } from './internal/uploads/upload-body.ts';
 export type { Analytics } from './resources/analytics.ts';
 export type { Batches } from './resources/batches.ts';
 export type { Customers } from './resources/customers.ts';
@@ -28,10 +40,3 @@ export type { Partners } from './resources/partners.ts';
 export type { Products } from './resources/products.ts';
 export type { SalesChannels } from './resources/sales-channels.ts';
 export type { Service } from './resources/service.ts';
-export type { BatchSummary, SubmitBatchFields, SubmitBatchOptions, SubmitBatchProgress } from './submit-batch.ts';
-export type { Answer } from './transport/answer.ts';
-export type { Fetch } from './transport/calls.ts';
-export type { OnUploadProgress, UploadProgress } from './upload-body.ts';
-export { JobFailedError, WaitTimeoutError } from './wait-errors.ts';
-export type { WaitForJobOptions, WaitProgress } from './wait-options.ts';
-export type * from './wire-types.ts';

@@ -2,7 +2,7 @@ import { openAsBlob } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { NamedFile } from './feed-file-input.ts';
+import type { NamedFile } from './internal/uploads/feed-file-input.ts';
 
 /**
  * A file on disk, to be uploaded as a feed. It is read as it is sent, so that its size costs no memory; it must not

@@ -1,4 +1,5 @@
-export type { FeedFileInput, NamedFile } from './feed-file-input.ts';
+export type { JobError } from './internal/types/wire-types.ts';
+export type { FeedFileInput, NamedFile } from './internal/uploads/feed-file-input.ts';
 export type { FeedRefusal, FeedReport } from './validate-feed/feed-report.ts';
 export { validateFeed } from './validate-feed/validate-feed.ts';
 export type {
@@ -6,4 +7,3 @@ export type {
   ValidateFeedOptions,
   ValidationProgress,
 } from './validate-feed/validate-options.ts';
-export type { JobError } from './wire-types.ts';

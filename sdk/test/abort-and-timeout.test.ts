@@ -1,7 +1,7 @@
 import { getEventListeners } from 'node:events';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { AbortError, ConnectionError, TimeoutError } from '../src/index.ts';
-import { sleep, timerDelay } from '../src/transport/sleep.ts';
+import { sleep, timerDelay } from '../src/internal/transport/sleep.ts';
 import { broken, clientOf, json, never, outcomeOf } from './support/fake-api.ts';
 
 beforeEach(() => vi.useFakeTimers());

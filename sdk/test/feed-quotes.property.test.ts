@@ -1,5 +1,5 @@
 import type { FeedDelimiter, FeedLayout } from '@commerce-integration/contract/feed-file';
-import { type FeedRecord, readFeedRecords } from '@commerce-integration/contract/feed-text';
+import { type FeedRecord, readFeedRecords } from '@commerce-integration/contract/feed-file';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { feedTextTools } from '../src/validate-feed/csv-reader.ts';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type CommerceClient, ConflictError, ServerError } from '../src/index.ts';
-import { retryAfterMs } from '../src/transport/retry.ts';
+import { retryAfterMs } from '../src/internal/transport/retry.ts';
 import { broken, clientOf, json, outcomeOf, problem } from './support/fake-api.ts';
 
 beforeEach(() => {

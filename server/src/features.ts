@@ -3,11 +3,14 @@ import { batches } from './batches/index.ts';
 import { catalog } from './catalog/index.ts';
 import { customers } from './customers/index.ts';
 import type { Feature } from './feature/define-feature.ts';
+import { getFeed } from './feeds/feeds.queries.ts';
 import { feeds } from './feeds/index.ts';
 import { rejectedLinesAnswer } from './feeds/rejected-lines.routes.ts';
 import { jobsApi } from './jobs-api/index.ts';
+import { customersWithOrders } from './orders/customers-with-orders.ts';
 import { orders } from './orders/index.ts';
 import { partners } from './partners/index.ts';
+import { prices } from './prices/index.ts';
 import { salesChannels } from './sales-channels/index.ts';
 import { service } from './service/index.ts';
 
@@ -16,10 +19,11 @@ export const FEATURES: readonly Feature[] = [
   partners,
   feeds,
   jobsApi(rejectedLinesAnswer),
-  catalog,
+  catalog(getFeed),
+  prices,
   salesChannels,
   batches,
-  customers,
+  customers(customersWithOrders),
   orders,
   analytics,
   service,

@@ -4,11 +4,11 @@ import { describe, expect, it } from 'vitest';
 import { PastSales, type SoldOrder } from './support/sales.ts';
 import { startTestServer } from './support/server.ts';
 
-// Every report against a GROUP BY over the orders: before they are settled, half-way, and after.
+// Every report against a GROUP BY over the orders: before they are rolled up, half-way, and after.
 
 const server = await startTestServer({ WORKER: 'off' });
 const partners = [await server.partner('First'), await server.partner('Second'), await server.partner('Third')];
-// Two of each partner. Nothing works the queue here that could load them: it would settle orders, too.
+// Two of each partner. Nothing works the queue here that could load them: it would roll orders up, too.
 await server.pool.query(
   `insert into product (id, partner_id, sku, product_name, created_at, updated_at)
    select n, (n + 1) / 2, 'SKU-' || n, 'Product ' || n, now(), now() from generate_series(1, 6) n`,
@@ -179,15 +179,15 @@ const SEED = 20_261_121;
 const settings = (numRuns: number) => ({ numRuns, endOnFailure: false, seed: SEED });
 
 describe.each([
-  ['before anything is settled', async () => undefined],
-  ['when a part is settled', () => past.settle(7)],
-  ['when all is settled', () => past.settle()],
+  ['before anything is rolled up', async () => undefined],
+  ['when a part is rolled up', () => past.rollUp(7)],
+  ['when all is rolled up', () => past.rollUp()],
 ])('%s', (_when, prepare) => {
   it('every report is what a GROUP BY over the orders gives', { timeout: 120_000 }, async () => {
     await prepare();
     // What comes now is not settled, but for the last time.
     for (const sold of fc.sample(soldOrder, { numRuns: 120, seed: SEED })) await past.sell(sold);
-    if (_when === 'when all is settled') await past.settle(50);
+    if (_when === 'when all is rolled up') await past.rollUp(50);
     await fc.assert(fc.asyncProperty(zone, query, caller, expectPartners), settings(40));
     await fc.assert(fc.asyncProperty(zone, query, caller, expectProducts), settings(40));
     const long = fc.constantFrom<Granularity>('daily', 'weekly', 'monthly', 'yearly');

@@ -1,6 +1,6 @@
 import { analyticsContract, type FeedActivity, type Page } from '@commerce-integration/contract';
 import { expect, it } from 'vitest';
-import { recordFeedActivityOn } from '../src/analytics/record-feed-activity.ts';
+import { recordFeedActivity } from '../src/analytics/record-feed-activity.ts';
 import { startTestServer } from './support/server.ts';
 
 const server = await startTestServer();
@@ -57,7 +57,7 @@ it('counts what was done in the range, however it is cut', async () => {
   const nothing = { inserted: 0, updated: 0, unchanged: 0, skipped: 0, duplicates: 0, removed: 0 };
   for (const [n, at] of times.entries()) {
     const result = { ...nothing, processed: n };
-    await recordFeedActivityOn(server.pool, { partnerId: 1 + (n % 2), at, done: 'loaded', result });
+    await recordFeedActivity(server.pool, { partnerId: 1 + (n % 2), at, done: 'loaded', result });
   }
   for (const [from, to] of [
     [10, 250],

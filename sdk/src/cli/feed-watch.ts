@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import { ApiError } from '../api-error.ts';
 import type { CommerceClient } from '../client.ts';
-import { ConnectionError, TimeoutError } from '../errors.ts';
+import { ApiError } from '../errors/api-error.ts';
+import { ConnectionError, TimeoutError } from '../errors/errors.ts';
+import { WaitTimeoutError } from '../errors/wait-errors.ts';
+import type { FeedFields, Job } from '../internal/types/wire-types.ts';
 import { fromPath } from '../node.ts';
-import { WaitTimeoutError } from '../wait-errors.ts';
-import type { FeedFields, Job } from '../wire-types.ts';
 import { showProgress } from './feeds-upload.ts';
 import { showLoad } from './jobs-wait.ts';
 import { reportError } from './report-error.ts';

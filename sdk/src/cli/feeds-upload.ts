@@ -1,6 +1,6 @@
-import type { NamedFile } from '../feed-file-input.ts';
-import type { IngestProgress, IngestSummary } from '../ingest-feed.ts';
-import type { FeedFields } from '../wire-types.ts';
+import type { IngestProgress, IngestSummary } from '../internal/jobs/ingest-feed.ts';
+import type { FeedFields } from '../internal/types/wire-types.ts';
+import type { NamedFile } from '../internal/uploads/feed-file-input.ts';
 import type { Command, CommandCall } from './command.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { FEED_OPTIONS, feedFields } from './feed-options.ts';

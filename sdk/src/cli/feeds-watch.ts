@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
-import { sleep } from '../transport/sleep.ts';
+import { sleep } from '../internal/transport/sleep.ts';
 import type { Command, CommandCall } from './command.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { FEED_OPTIONS, feedFields } from './feed-options.ts';

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { AbortError } from '../errors.ts';
-import type { NamedFile } from '../feed-file-input.ts';
+import { AbortError } from '../errors/errors.ts';
+import type { NamedFile } from '../internal/uploads/feed-file-input.ts';
 import { fromPath } from '../node.ts';
 
 const STDIN = new Set(['-', '/dev/stdin', '/dev/fd/0', '/proc/self/fd/0']);

@@ -1,4 +1,4 @@
-import type { JobError } from '../wire-types.ts';
+import type { JobError } from '../internal/types/wire-types.ts';
 import type { Command, CommandCall } from './command.ts';
 import { EXIT } from './exit-codes.ts';
 import { UsageError } from './usage-error.ts';

@@ -1,4 +1,4 @@
-import type { Job } from '../wire-types.ts';
+import type { Job } from '../internal/types/wire-types.ts';
 import type { Command } from './command.ts';
 import { EXIT } from './exit-codes.ts';
 import type { Terminal } from './terminal.ts';

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
-import type { CreateOrderFields, Order } from '../wire-types.ts';
+import type { CreateOrderFields, Order } from '../internal/types/wire-types.ts';
 import type { Arguments } from './arguments.ts';
 import type { Command } from './command.ts';
 import { EXIT } from './exit-codes.ts';

@@ -1,4 +1,4 @@
-import type { Order } from '../wire-types.ts';
+import type { Order } from '../internal/types/wire-types.ts';
 import type { Command } from './command.ts';
 import { EXIT } from './exit-codes.ts';
 import { money } from './money.ts';

@@ -1,5 +1,5 @@
 import { listProductsQuerySchema } from '@commerce-integration/contract';
-import type { Product } from '../wire-types.ts';
+import type { Product } from '../internal/types/wire-types.ts';
 import type { Command } from './command.ts';
 import { EXIT } from './exit-codes.ts';
 import { money } from './money.ts';

@@ -1,7 +1,7 @@
-import { ApiError } from '../api-error.ts';
-import { AbortError, CommerceError, ConnectionError, TimeoutError } from '../errors.ts';
-import { JobFailedError, WaitTimeoutError } from '../wait-errors.ts';
-import type { Job } from '../wire-types.ts';
+import { ApiError } from '../errors/api-error.ts';
+import { AbortError, CommerceError, ConnectionError, TimeoutError } from '../errors/errors.ts';
+import { JobFailedError, WaitTimeoutError } from '../errors/wait-errors.ts';
+import type { Job } from '../internal/types/wire-types.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import type { Terminal } from './terminal.ts';
 import { UsageError } from './usage-error.ts';

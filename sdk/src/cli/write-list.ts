@@ -1,4 +1,4 @@
-import type { Page, PagePromise } from '../page-promise.ts';
+import type { Page, PagePromise } from '../internal/transport/page-promise.ts';
 import type { Arguments } from './arguments.ts';
 import type { CommandOption } from './command-shape.ts';
 import type { Terminal } from './terminal.ts';

@@ -1,4 +1,4 @@
-import { assertObject, checkNumber, describeValue, refuseUnknown } from '../arguments.ts';
+import { assertObject, checkNumber, describeValue, refuseUnknown } from '../internal/transport/arguments.ts';
 import { operationNames } from './mock-contract.ts';
 import type {
   FullSettings,

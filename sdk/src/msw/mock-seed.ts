@@ -1,6 +1,6 @@
 import { partnerNameSchema, SCOPES } from '@commerce-integration/contract';
 import { createRowNormalizer, FEED_COLUMNS, readFeedHeader } from '@commerce-integration/contract/feed-file';
-import { assertObject, refuseUnknown } from '../arguments.ts';
+import { assertObject, refuseUnknown } from '../internal/transport/arguments.ts';
 import { presentProduct } from './catalog/mock-products.ts';
 import type { ProductRow } from './mock-rows.ts';
 import type { MockSeed, Seeded, SeedPartner, SeedProduct } from './mock-seed-types.ts';

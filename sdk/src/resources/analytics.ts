@@ -1,7 +1,7 @@
 import { analyticsContract } from '@commerce-integration/contract';
-import type { ApiPromise } from '../api-promise.ts';
-import type { RequestOptions } from '../request-options.ts';
-import type { Transport } from '../transport/transport.ts';
+import type { ApiPromise } from '../internal/transport/api-promise.ts';
+import type { RequestOptions } from '../internal/transport/request-options.ts';
+import type { Transport } from '../internal/transport/transport.ts';
 import type {
   FeedActivityFields,
   FeedActivityReport,
@@ -13,7 +13,7 @@ import type {
   SalesOverTimeReport,
   TopProductsFields,
   TopProductsReport,
-} from '../wire-types.ts';
+} from '../internal/types/wire-types.ts';
 import { Endpoints } from './endpoints.ts';
 
 /**

@@ -1,8 +1,5 @@
 import { operationsBatchesContract } from '@commerce-integration/contract';
-import { ApiPromise } from '../api-promise.ts';
-import { cancelOnce } from '../cancel-job.ts';
-import type { PagePromise } from '../page-promise.ts';
-import type { IdempotentRequestOptions, RequestOptions } from '../request-options.ts';
+import { cancelOnce } from '../internal/jobs/cancel-job.ts';
 import {
   type BatchSummary,
   checkSubmission,
@@ -10,9 +7,11 @@ import {
   type SubmitBatchOptions,
   type SubmitSteps,
   submitBatch,
-} from '../submit-batch.ts';
-import type { Transport } from '../transport/transport.ts';
-import { fileBody, uploadMs } from '../upload-body.ts';
+} from '../internal/jobs/submit-batch.ts';
+import { ApiPromise } from '../internal/transport/api-promise.ts';
+import type { PagePromise } from '../internal/transport/page-promise.ts';
+import type { IdempotentRequestOptions, RequestOptions } from '../internal/transport/request-options.ts';
+import type { Transport } from '../internal/transport/transport.ts';
 import type {
   BatchOperation,
   BatchType,
@@ -21,7 +20,8 @@ import type {
   ListBatchesFields,
   ListBatchOperationsFields,
   OperationsBatch,
-} from '../wire-types.ts';
+} from '../internal/types/wire-types.ts';
+import { fileBody, uploadMs } from '../internal/uploads/upload-body.ts';
 import { Endpoints } from './endpoints.ts';
 import type { Jobs } from './jobs.ts';
 

@@ -1,8 +1,8 @@
 import { customersContract } from '@commerce-integration/contract';
-import { ApiPromise } from '../api-promise.ts';
-import type { PagePromise } from '../page-promise.ts';
-import type { IdempotentRequestOptions, RequestOptions } from '../request-options.ts';
-import type { Transport } from '../transport/transport.ts';
+import { ApiPromise } from '../internal/transport/api-promise.ts';
+import type { PagePromise } from '../internal/transport/page-promise.ts';
+import type { IdempotentRequestOptions, RequestOptions } from '../internal/transport/request-options.ts';
+import type { Transport } from '../internal/transport/transport.ts';
 import type {
   CreateAddressFields,
   CreateCustomerFields,
@@ -11,7 +11,7 @@ import type {
   CustomerDeletions,
   DeleteCustomersFields,
   ListCustomersFields,
-} from '../wire-types.ts';
+} from '../internal/types/wire-types.ts';
 import { Endpoints } from './endpoints.ts';
 
 /** Customers and their addresses. E-mail, phone, street and postal code come back masked. */

@@ -1,13 +1,13 @@
 import type { AppRoute } from '@ts-rest/core';
-import { ApiPromise } from '../api-promise.ts';
-import { assertObject } from '../arguments.ts';
-import type { AnswerOf, ItemOf } from '../contract-types.ts';
-import { type Page, PagePromise, type PageQuery } from '../page-promise.ts';
-import { checkRequestOptions, type RequestOptions } from '../request-options.ts';
-import type { Answer } from '../transport/answer.ts';
-import type { Call } from '../transport/calls.ts';
-import { takesIdempotencyKey } from '../transport/request.ts';
-import type { Transport } from '../transport/transport.ts';
+import type { Answer } from '../internal/transport/answer.ts';
+import { ApiPromise } from '../internal/transport/api-promise.ts';
+import { assertObject } from '../internal/transport/arguments.ts';
+import type { Call } from '../internal/transport/calls.ts';
+import { type Page, PagePromise, type PageQuery } from '../internal/transport/page-promise.ts';
+import { takesIdempotencyKey } from '../internal/transport/request.ts';
+import { checkRequestOptions, type RequestOptions } from '../internal/transport/request-options.ts';
+import type { Transport } from '../internal/transport/transport.ts';
+import type { AnswerOf, ItemOf } from '../internal/types/contract-types.ts';
 
 /** A call as a resource makes it: arguments as they came, so that one place checks them. */
 export interface EndpointCall extends Omit<Call, 'route' | 'options' | 'query'> {

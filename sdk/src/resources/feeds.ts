@@ -1,17 +1,19 @@
 import { feedsContract, jobsContract, uploadFieldsSchema } from '@commerce-integration/contract';
-import { ApiPromise } from '../api-promise.ts';
-import { assertObject } from '../arguments.ts';
-import { CommerceError } from '../errors.ts';
-import { type FeedFile, type FeedFileInput, feedFileOf } from '../feed-file-input.ts';
-import { checkIngestOptions, type IngestOptions, type IngestSummary, ingestFeed } from '../ingest-feed.ts';
-import type { PagePromise } from '../page-promise.ts';
-import type { IdempotentRequestOptions, RequestOptions } from '../request-options.ts';
-import type { Answer } from '../transport/answer.ts';
-import { fieldNames, refuseUnknownFields } from '../transport/request.ts';
-import type { Transport } from '../transport/transport.ts';
-import { fileBody, formBody, formTexts, type OnUploadProgress, uploadMs } from '../upload-body.ts';
-import { type UploadCalls, uploadFeedFile } from '../upload-feed.ts';
-import type { WaitForJobOptions } from '../wait-options.ts';
+import { CommerceError } from '../errors/errors.ts';
+import {
+  checkIngestOptions,
+  type IngestOptions,
+  type IngestSummary,
+  ingestFeed,
+} from '../internal/jobs/ingest-feed.ts';
+import type { WaitForJobOptions } from '../internal/jobs/wait-options.ts';
+import type { Answer } from '../internal/transport/answer.ts';
+import { ApiPromise } from '../internal/transport/api-promise.ts';
+import { assertObject } from '../internal/transport/arguments.ts';
+import type { PagePromise } from '../internal/transport/page-promise.ts';
+import { fieldNames, refuseUnknownFields } from '../internal/transport/request.ts';
+import type { IdempotentRequestOptions, RequestOptions } from '../internal/transport/request-options.ts';
+import type { Transport } from '../internal/transport/transport.ts';
 import type {
   CompleteUploadFields,
   CreateUploadUrlFields,
@@ -20,7 +22,10 @@ import type {
   FeedFields,
   ListFeedsFields,
   UploadUrl,
-} from '../wire-types.ts';
+} from '../internal/types/wire-types.ts';
+import { type FeedFile, type FeedFileInput, feedFileOf } from '../internal/uploads/feed-file-input.ts';
+import { fileBody, formBody, formTexts, type OnUploadProgress, uploadMs } from '../internal/uploads/upload-body.ts';
+import { type UploadCalls, uploadFeedFile } from '../internal/uploads/upload-feed.ts';
 import { Endpoints } from './endpoints.ts';
 import type { Jobs } from './jobs.ts';
 import type { Service } from './service.ts';

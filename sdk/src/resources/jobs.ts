@@ -1,13 +1,13 @@
 import { jobsContract, LIMITS } from '@commerce-integration/contract';
-import { ApiPromise } from '../api-promise.ts';
-import { checkNumber } from '../arguments.ts';
-import { cancelOnce } from '../cancel-job.ts';
-import type { Page, PagePromise } from '../page-promise.ts';
-import type { IdempotentRequestOptions, RequestOptions } from '../request-options.ts';
-import type { Answer } from '../transport/answer.ts';
-import type { Transport } from '../transport/transport.ts';
-import { type JobReader, waitForJob } from '../wait-for-job.ts';
-import type { WaitForJobOptions } from '../wait-options.ts';
+import { cancelOnce } from '../internal/jobs/cancel-job.ts';
+import { type JobReader, waitForJob } from '../internal/jobs/wait-for-job.ts';
+import type { WaitForJobOptions } from '../internal/jobs/wait-options.ts';
+import type { Answer } from '../internal/transport/answer.ts';
+import { ApiPromise } from '../internal/transport/api-promise.ts';
+import { checkNumber } from '../internal/transport/arguments.ts';
+import type { Page, PagePromise } from '../internal/transport/page-promise.ts';
+import type { IdempotentRequestOptions, RequestOptions } from '../internal/transport/request-options.ts';
+import type { Transport } from '../internal/transport/transport.ts';
 import type {
   GetJobFields,
   Job,
@@ -16,7 +16,7 @@ import type {
   ListJobChangesFields,
   ListJobErrorsFields,
   ListJobsFields,
-} from '../wire-types.ts';
+} from '../internal/types/wire-types.ts';
 import { type EndpointCall, Endpoints } from './endpoints.ts';
 
 type Routes = typeof jobsContract;

@@ -1,9 +1,14 @@
 import { ordersContract } from '@commerce-integration/contract';
-import type { ApiPromise } from '../api-promise.ts';
-import type { PagePromise } from '../page-promise.ts';
-import type { IdempotentRequestOptions, RequestOptions } from '../request-options.ts';
-import type { Transport } from '../transport/transport.ts';
-import type { CreateOrderFields, ListOrdersByCustomerFields, ListOrdersFields, Order } from '../wire-types.ts';
+import type { ApiPromise } from '../internal/transport/api-promise.ts';
+import type { PagePromise } from '../internal/transport/page-promise.ts';
+import type { IdempotentRequestOptions, RequestOptions } from '../internal/transport/request-options.ts';
+import type { Transport } from '../internal/transport/transport.ts';
+import type {
+  CreateOrderFields,
+  ListOrdersByCustomerFields,
+  ListOrdersFields,
+  Order,
+} from '../internal/types/wire-types.ts';
 import { Endpoints } from './endpoints.ts';
 
 /** Orders of products. */

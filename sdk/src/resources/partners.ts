@@ -1,8 +1,8 @@
 import { partnersContract } from '@commerce-integration/contract';
-import { ApiPromise } from '../api-promise.ts';
-import type { PagePromise } from '../page-promise.ts';
-import type { IdempotentRequestOptions, RequestOptions } from '../request-options.ts';
-import type { Transport } from '../transport/transport.ts';
+import { ApiPromise } from '../internal/transport/api-promise.ts';
+import type { PagePromise } from '../internal/transport/page-promise.ts';
+import type { IdempotentRequestOptions, RequestOptions } from '../internal/transport/request-options.ts';
+import type { Transport } from '../internal/transport/transport.ts';
 import type {
   ApiKey,
   CreateApiKeyFields,
@@ -12,7 +12,7 @@ import type {
   ListPartnersFields,
   Partner,
   UpdatePartnerFields,
-} from '../wire-types.ts';
+} from '../internal/types/wire-types.ts';
 import { Endpoints } from './endpoints.ts';
 
 /** Partners and their API keys. Needs an operator's key. */

@@ -1,8 +1,8 @@
 import { pricesContract, productsContract } from '@commerce-integration/contract';
-import { ApiPromise } from '../api-promise.ts';
-import type { PagePromise } from '../page-promise.ts';
-import type { IdempotentRequestOptions, RequestOptions } from '../request-options.ts';
-import type { Transport } from '../transport/transport.ts';
+import { ApiPromise } from '../internal/transport/api-promise.ts';
+import type { PagePromise } from '../internal/transport/page-promise.ts';
+import type { IdempotentRequestOptions, RequestOptions } from '../internal/transport/request-options.ts';
+import type { Transport } from '../internal/transport/transport.ts';
 import type {
   ExportProductsFields,
   GetPriceFields,
@@ -15,7 +15,7 @@ import type {
   Product,
   ProductChange,
   SetPriceListFields,
-} from '../wire-types.ts';
+} from '../internal/types/wire-types.ts';
 import { Endpoints } from './endpoints.ts';
 
 /** The catalogue. */

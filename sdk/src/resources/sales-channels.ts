@@ -1,14 +1,14 @@
 import { salesChannelsContract } from '@commerce-integration/contract';
-import type { ApiPromise } from '../api-promise.ts';
-import type { PagePromise } from '../page-promise.ts';
-import type { IdempotentRequestOptions, RequestOptions } from '../request-options.ts';
-import type { Transport } from '../transport/transport.ts';
+import type { ApiPromise } from '../internal/transport/api-promise.ts';
+import type { PagePromise } from '../internal/transport/page-promise.ts';
+import type { IdempotentRequestOptions, RequestOptions } from '../internal/transport/request-options.ts';
+import type { Transport } from '../internal/transport/transport.ts';
 import type {
   CreateSalesChannelFields,
   ListSalesChannelsFields,
   SalesChannel,
   UpdateSalesChannelFields,
-} from '../wire-types.ts';
+} from '../internal/types/wire-types.ts';
 import { Endpoints } from './endpoints.ts';
 
 /** Sales channels: where a partner sells, with prices of its own where it has some. */

@@ -1,8 +1,8 @@
 import { serviceContract } from '@commerce-integration/contract';
-import { ApiPromise } from '../api-promise.ts';
-import type { RequestOptions } from '../request-options.ts';
-import type { Transport } from '../transport/transport.ts';
-import type { Health, Limit, Readiness } from '../wire-types.ts';
+import { ApiPromise } from '../internal/transport/api-promise.ts';
+import type { RequestOptions } from '../internal/transport/request-options.ts';
+import type { Transport } from '../internal/transport/transport.ts';
+import type { Health, Limit, Readiness } from '../internal/types/wire-types.ts';
 import { Endpoints } from './endpoints.ts';
 
 /** The service itself. */

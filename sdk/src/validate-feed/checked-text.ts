@@ -1,6 +1,6 @@
 import { Problem } from '@commerce-integration/contract';
 import type { FeedDelimiter } from '@commerce-integration/contract/feed-file';
-import { EncodingCheck, FeedTextCheck } from '@commerce-integration/contract/feed-text';
+import { EncodingCheck, FeedTextCheck } from '@commerce-integration/contract/feed-file';
 import { feedTextTools } from './csv-reader.ts';
 
 /**

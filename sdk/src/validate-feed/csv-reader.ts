@@ -16,14 +16,14 @@
  * COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR OTHER LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR
  * OTHERWISE, ARISING FROM, OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE SOFTWARE.
  */
-import type { FeedDelimiter } from '@commerce-integration/contract/feed-file';
 import type {
   CsvListener,
   CsvOptions,
   CsvParser,
+  FeedDelimiter,
   FeedTextTools,
   TextCheckTools,
-} from '@commerce-integration/contract/feed-text';
+} from '@commerce-integration/contract/feed-file';
 import { CsvError, type Options, Parser } from 'csv-parse';
 
 /**

@@ -1,4 +1,4 @@
-import type { JobError, JobNote } from '../wire-types.ts';
+import type { JobError, JobNote } from '../internal/types/wire-types.ts';
 
 /** Why the API would refuse a feed as a whole, in its own words. */
 export interface FeedRefusal {

@@ -1,8 +1,8 @@
 import { Problem } from '@commerce-integration/contract';
-import { DAMAGED_GZIP } from '@commerce-integration/contract/feed-text';
-import { AbortError, CommerceError } from '../errors.ts';
-import type { FeedFile } from '../feed-file-input.ts';
-import { sleep } from '../transport/sleep.ts';
+import { DAMAGED_GZIP } from '@commerce-integration/contract/feed-file';
+import { AbortError, CommerceError } from '../errors/errors.ts';
+import { sleep } from '../internal/transport/sleep.ts';
+import type { FeedFile } from '../internal/uploads/feed-file-input.ts';
 
 /** Bytes that are looked at in one go: what is in memory already comes all at once. */
 const PIECE = 64 * 1024;

@@ -2,21 +2,19 @@ import { CURRENCY_DIGITS, JobNotes } from '@commerce-integration/contract';
 import {
   createRowNormalizer,
   type FeedLayout,
-  type FeedRow,
-  loadRefusal,
-  type RowNormalizer,
-  type RowProblem,
-  tooManyDecimals,
-} from '@commerce-integration/contract/feed-file';
-import {
   type FeedRecord,
   type FeedRecordHandler,
+  type FeedRow,
   firstWarningPosition,
+  loadRefusal,
   modeAfterReading,
   type RecordPlace,
+  type RowNormalizer,
+  type RowProblem,
   rowOfRecord,
-} from '@commerce-integration/contract/feed-text';
-import type { JobError } from '../wire-types.ts';
+  tooManyDecimals,
+} from '@commerce-integration/contract/feed-file';
+import type { JobError } from '../internal/types/wire-types.ts';
 import type { FeedReport } from './feed-report.ts';
 import { RepeatedSkus } from './repeated-skus.ts';
 import type { ValidationPlan } from './validate-options.ts';

@@ -1,6 +1,6 @@
 import { Problem } from '@commerce-integration/contract';
-import { assertCsvUpload, FeedFileError, isGzipName, readFeedRecords } from '@commerce-integration/contract/feed-text';
-import { type FeedFile, type FeedFileInput, feedFileOf } from '../feed-file-input.ts';
+import { assertCsvUpload, FeedFileError, isGzipName, readFeedRecords } from '@commerce-integration/contract/feed-file';
+import { type FeedFile, type FeedFileInput, feedFileOf } from '../internal/uploads/feed-file-input.ts';
 import { CheckedText } from './checked-text.ts';
 import { feedTextTools } from './csv-reader.ts';
 import type { FeedRefusal, FeedReport } from './feed-report.ts';

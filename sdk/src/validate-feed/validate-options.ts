@@ -1,9 +1,9 @@
 import { CURRENCY_DIGITS, DEFAULT_CURRENCY, FEED_MODES } from '@commerce-integration/contract';
 import type { LoadConditions } from '@commerce-integration/contract/feed-file';
-import { assertObject, checkNumber, describeValue, refuseUnknown } from '../arguments.ts';
-import { checkSignal } from '../request-options.ts';
-import { refuseUnknownFields } from '../transport/request.ts';
-import type { FeedFields, Partner } from '../wire-types.ts';
+import { assertObject, checkNumber, describeValue, refuseUnknown } from '../internal/transport/arguments.ts';
+import { refuseUnknownFields } from '../internal/transport/request.ts';
+import { checkSignal } from '../internal/transport/request-options.ts';
+import type { FeedFields, Partner } from '../internal/types/wire-types.ts';
 
 /** What the API knows of a feed beside its file, and checks it by. */
 export interface ValidateFeedFields {

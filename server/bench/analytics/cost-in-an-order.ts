@@ -1,8 +1,9 @@
-import { type CreateOrder, formatId } from '@commerce-integration/contract';
+import { type CreateOrder, formatId, idNumber } from '@commerce-integration/contract';
 import type { Pool } from 'pg';
 import { recordSale } from '../../src/analytics/record-sale.ts';
 import { Customer, CustomerAddress } from '../../src/customers/customer.entity.ts';
 import { openDatabase } from '../../src/database/orm.ts';
+import { sqlOf } from '../../src/database/queryable.ts';
 import { EVERYBODY } from '../../src/database/tenancy.ts';
 import { createOrder } from '../../src/orders/create-order.ts';
 import { Partner } from '../../src/partners/partner.entity.ts';
@@ -24,17 +25,7 @@ export async function costInAnOrder(databaseUrl: string, rounds: number): Promis
     const input = orders[n % orders.length] as CreateOrder;
     await database.open(EVERYBODY).transactional(async (em) => {
       const made = await createOrder(em, null, input);
-      if (!again) return;
-      await recordSale(em, {
-        partnerId: 1,
-        currency: made.currency,
-        soldAt: new Date(made.created_at),
-        items: made.items.map((item, place) => ({
-          productId: place + 1,
-          units: item.quantity,
-          revenue: String(item.line_total),
-        })),
-      });
+      if (again) await recordSale(sqlOf(em), idNumber(made.order_id));
     });
   };
   const times = { once: [] as number[], more: [] as number[] };

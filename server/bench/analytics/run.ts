@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { settleSales } from '../../src/analytics/settle-sales.ts';
+import { rollUpSales } from '../../src/analytics/roll-up-sales.ts';
 import { BenchServers, OPERATOR_KEY } from '../bench-servers.ts';
 import { costInAnOrder } from './cost-in-an-order.ts';
 import { type Asked, groupByTime, median, REPORTS, type ReportName } from './group-by.ts';
@@ -54,7 +54,7 @@ async function seed(pool: pg.Pool, end: Date): Promise<void> {
      from sales_order o join order_item i on i.order_id = o.id group by o.id order by o.id desc`,
   );
   process.stdout.write(`${seconds()}: settling …\n`);
-  await settleSales(pool);
+  await rollUpSales(pool);
   await pool.query('vacuum analyze recent_sales, partner_sales, product_sales');
   process.stdout.write(`${seconds()}: ${LOADS} loads …\n`);
   await seedFeeds(pool, LOADS, end);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { nearestStart, type Segment, segmentsOf, wayBetween } from './calendar-segments.ts';
+import { nearestStart, rangesBetween, type Segment, segmentsOf } from './calendar-segments.ts';
 import { FEED_GRAINS, type Grain, PARTNER_GRAINS, PRODUCT_GRAINS, QUARTER } from './grains.ts';
 
 const at = (time: string) => Date.parse(time);
@@ -103,9 +103,9 @@ describe('a range', () => {
 
 describe('the way between two moments', () => {
   it('counts forward, and is taken off backward', () => {
-    expect(wayBetween(1, 2)).toEqual({ from: 1, to: 2, sign: 1 });
-    expect(wayBetween(2, 1)).toEqual({ from: 1, to: 2, sign: -1 });
-    expect(wayBetween(1, 1)).toEqual({ from: 1, to: 1, sign: 1 });
+    expect(rangesBetween(1, 2)).toEqual({ from: 1, to: 2, sign: 1 });
+    expect(rangesBetween(2, 1)).toEqual({ from: 1, to: 2, sign: -1 });
+    expect(rangesBetween(1, 1)).toEqual({ from: 1, to: 1, sign: 1 });
   });
 });
 

@@ -1,18 +1,18 @@
 import type { Grain } from './grains.ts';
 
-/** A half-open stretch of time, in milliseconds since 1970. */
-export interface Stretch {
+/** A half-open range of time, in milliseconds since 1970. */
+export interface Range {
   readonly from: number;
   readonly to: number;
 }
 
-/** A stretch that is added to a sum (sign 1) or taken off it (-1). */
-export interface SignedStretch extends Stretch {
+/** A range that is added to a sum (sign 1) or taken off it (-1). */
+export interface SignedRange extends Range {
   readonly sign: 1 | -1;
 }
 
-/** A signed stretch of whole buckets of one grain. */
-export interface Segment extends SignedStretch {
+/** A signed range of whole buckets of one grain. */
+export interface Segment extends SignedRange {
   readonly grain: Grain;
 }
 
@@ -33,7 +33,7 @@ export interface ReadingCost {
  * @param range its bounds lie on buckets of the finest grain
  * @param grains finest first; each one's buckets are made of whole buckets of the one before
  */
-export function segmentsOf({ from, to }: Stretch, grains: readonly Grain[], cost: ReadingCost): Segment[] {
+export function segmentsOf({ from, to }: Range, grains: readonly Grain[], cost: ReadingCost): Segment[] {
   const [finest, coarsest] = [grains[0], grains.at(-1)];
   if (!finest || !coarsest || from >= to) return [];
   // Before the first sale and after the last, the longest buckets are as good as any: what they have too much is nothing,
@@ -41,15 +41,15 @@ export function segmentsOf({ from, to }: Stretch, grains: readonly Grain[], cost
   const begin = from <= cost.first ? coarsest.floor(from) : from;
   const end = to >= cost.last ? startFrom(to, coarsest) : to;
   return [
-    ...inGrain(finest, wayBetween(from, begin)),
+    ...inGrain(finest, rangesBetween(from, begin)),
     ...splitUp({ from: begin, to: end }, finest, grains.slice(1), cost),
-    ...inGrain(finest, wayBetween(end, to)),
+    ...inGrain(finest, rangesBetween(end, to)),
   ];
 }
 
 /** Takes a range that is not empty apart: into buckets of one grain, or of coarser ones too where that costs less. */
 function splitUp(
-  { from, to }: Stretch,
+  { from, to }: Range,
   grain: Grain,
   [coarser, ...coarsest]: readonly Grain[],
   cost: ReadingCost,
@@ -59,9 +59,9 @@ function splitUp(
   const inner = { from: nearestStart(from, coarser, cost), to: nearestStart(to, coarser, cost) };
   if (inner.from >= inner.to) return plain;
   const split = [
-    ...inGrain(grain, wayBetween(from, inner.from)),
+    ...inGrain(grain, rangesBetween(from, inner.from)),
     ...splitUp(inner, coarser, coarsest, cost),
-    ...inGrain(grain, wayBetween(inner.to, to)),
+    ...inGrain(grain, rangesBetween(inner.to, to)),
   ];
   return costOf(split, cost) < costOf(plain, cost) ? split : plain;
 }
@@ -84,19 +84,19 @@ function startFrom(moment: number, grain: Grain): number {
 }
 
 /** The way from one moment to another: forward it counts, backward it is taken off. Empty where they are the same. */
-export function wayBetween(from: number, to: number): SignedStretch {
+export function rangesBetween(from: number, to: number): SignedRange {
   return from <= to ? { from, to, sign: 1 } : { from: to, to: from, sign: -1 };
 }
 
-function inGrain(grain: Grain, stretch: SignedStretch): Segment[] {
-  return stretch.from < stretch.to ? [{ ...stretch, grain }] : [];
+function inGrain(grain: Grain, range: SignedRange): Segment[] {
+  return range.from < range.to ? [{ ...range, grain }] : [];
 }
 
 function costOf(segments: readonly Segment[], cost: ReadingCost): number {
   return segments.reduce((sum, { grain, from, to }) => sum + cost.segment + filled(from, to, cost) / grain.length, 0);
 }
 
-/** How much of a stretch can have rows, in milliseconds. */
+/** How much of a range can have rows, in milliseconds. */
 function filled(from: number, to: number, { first, last }: Pick<ReadingCost, 'first' | 'last'>): number {
   return Math.max(0, Math.min(to, last) - Math.max(from, first));
 }

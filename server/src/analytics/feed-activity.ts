@@ -4,12 +4,12 @@ import { idSql, objectSql, timeSql } from '../database/json-sql.ts';
 import type { UnitOfWork } from '../database/orm.ts';
 import type { Condition } from '../database/visible-rows.ts';
 import { partnerNameSql } from '../partners/partners.queries.ts';
-import { type Stretch, segmentsOf } from './calendar-segments.ts';
+import { type Range, segmentsOf } from './calendar-segments.ts';
 import { FEED_GRAINS } from './grains.ts';
+import { columnsOf } from './range-columns.ts';
 import { NO_ITEMS, readItems, reportJson } from './report-json.ts';
-import { type AskedRange, rangeOf, stretchOf } from './report-periods.ts';
+import { type AskedRange, boundsOf, rangeOf } from './report-periods.ts';
 import { reportedPartner } from './reported-partner.ts';
-import { columnsOf } from './stretch-columns.ts';
 import { isoTime } from './time-zone-periods.ts';
 
 const FIELDS: Record<keyof FeedActivity, string> = {
@@ -38,11 +38,11 @@ export interface AskedFeeds extends AskedRange {
  */
 export async function feedActivity(em: UnitOfWork, asked: AskedFeeds): Promise<string> {
   const [range, partner] = await Promise.all([rangeOf(em, asked), reportedPartner(em, asked.partner_name)]);
-  const items = range.from === range.to ? NO_ITEMS : await readItems(em, activityOf(partner, stretchOf(range)));
+  const items = range.from === range.to ? NO_ITEMS : await readItems(em, activityOf(partner, boundsOf(range)));
   return reportJson(range, asked.timezone, items);
 }
 
-function activityOf(partner: number | null, range: Stretch): Condition {
+function activityOf(partner: number | null, range: Range): Condition {
   const segments = segmentsOf(range, FEED_GRAINS, { first: YEAR_1, last: Date.now(), segment: 0 });
   const sum = (counted: string) => `sum(sign * ${counted})`;
   return {

@@ -1,5 +1,5 @@
 import type { Condition } from '../database/visible-rows.ts';
-import type { Stretch } from './calendar-segments.ts';
+import type { Range } from './calendar-segments.ts';
 import { PRODUCT_GRAINS, YEAR } from './grains.ts';
 import { EDGES, readingOf, type SalesWanted, SEGMENTS, soldIn, wantedOf } from './sales-sums.ts';
 
@@ -11,7 +11,7 @@ import { EDGES, readingOf, type SalesWanted, SEGMENTS, soldIn, wantedOf } from '
  * Summed up partner by partner: the sums of one partner's products fit into the processor's cache. Those of all
  * partners' do not, and take twice as long.
  */
-export function productSales(range: Stretch, wanted: SalesWanted): Condition {
+export function productSales(range: Range, wanted: SalesWanted): Condition {
   const reading = readingOf(range, PRODUCT_GRAINS, wanted);
   const who = wantedOf(wanted);
   const inCurrency = wantedOf({ partner: null, currency: wanted.currency });
@@ -41,7 +41,7 @@ export function productSales(range: Stretch, wanted: SalesWanted): Condition {
             where grain = segment.grain and partner_id = seller.partner_id and bucket >= segment.begin
               and bucket < segment.finish and ${inCurrency.sql}
             offset 0
-          ) settled
+          ) rolledUp
           union all
           select * from
             unnest(fresh_products, fresh_currencies, fresh_orders, fresh_units, fresh_revenue, fresh_rest)

@@ -1,5 +1,5 @@
 import type { LoadResult } from '@commerce-integration/contract';
-import type { UnitOfWork } from '../database/orm.ts';
+import type { Queryable } from '../database/queryable.ts';
 import { FEED_GRAINS } from './grains.ts';
 
 /** Something that was done with a partner's feed at a moment. `validate_only` loads are none of it. */
@@ -8,20 +8,9 @@ export type FeedActivity = { partnerId: number; at: Date } & (
   | { done: 'loaded'; result: LoadResult }
 );
 
-/** Where set-based work holds a connection of its own. */
-interface Queryable {
-  query(text: string, values: unknown[]): Promise<unknown>;
-}
-
-/** Counts it for the report of feeds, in the unit of work's transaction. Call it last: it holds the partner's sums. */
-export async function recordFeedActivity(em: UnitOfWork, activity: FeedActivity): Promise<void> {
-  await em.execute(RECORD, valuesOf(activity));
-}
-
-/** The same on a connection whose transaction is already open. */
-export async function recordFeedActivityOn(connection: Queryable, activity: FeedActivity): Promise<void> {
-  const numbered = RECORD.split('?').reduce((text, part, place) => `${text}$${place}${part}`);
-  await connection.query(numbered, valuesOf(activity));
+/** Counts it for the report of feeds, in the event's transaction. It holds the partner's sums. */
+export async function recordFeedActivity(sql: Queryable, activity: FeedActivity): Promise<void> {
+  await sql.query(RECORD, valuesOf(activity));
 }
 
 const COUNTS = ['feeds', 'loads', 'loads_failed', 'rows_processed', 'rows_inserted', 'rows_updated', 'rows_skipped'];
@@ -30,7 +19,7 @@ const RECORD = `
   insert into feed_activity (grain, partner_id, bucket, ${COUNTS.join(', ')})
   select grain, partner_id, bucket, ${COUNTS.join(', ')}
   from (
-    select ?::timestamptz as at, ?::bigint as partner_id, ${COUNTS.map((count) => `?::bigint as ${count}`).join(', ')}
+    select $1::timestamptz as at, $2::bigint as partner_id, ${COUNTS.map((count, n) => `$${n + 3}::bigint as ${count}`).join(', ')}
   ) done cross join lateral (
     values ${FEED_GRAINS.map(({ code, bucketSql }) => `(${code}, ${bucketSql('at')})`).join(', ')}
   ) grains (grain, bucket)

@@ -1,7 +1,7 @@
 import { type Granularity, Problem } from '@commerce-integration/contract';
 import { periodSearch, type SeriesPeriods, seriesPeriods, YEAR_1 } from '@commerce-integration/contract/rules';
 import type { UnitOfWork } from '../database/orm.ts';
-import type { Stretch } from './calendar-segments.ts';
+import type { Range } from './calendar-segments.ts';
 import { momentOf, periodStarts } from './time-zone-periods.ts';
 
 /** The range that a report was asked for: times with an offset, or dates, which begin at midnight in the time zone. */
@@ -52,7 +52,7 @@ function fromAfterTo(untilNow: boolean): Problem {
   return new Problem('invalid_parameter', message, { errors: [{ path: 'from', code: 'invalid_range', message }] });
 }
 
-/** What a range counts, as a stretch of time. */
-export function stretchOf({ from, to }: ReportRange): Stretch {
+/** What a range counts, as a range of time. */
+export function boundsOf({ from, to }: ReportRange): Range {
   return { from: from ?? YEAR_1, to };
 }

@@ -2,9 +2,9 @@ import { formatId } from '@commerce-integration/contract';
 import { revenueShares } from '@commerce-integration/contract/rules';
 import type { UnitOfWork } from '../database/orm.ts';
 import { partnerNameSql } from '../partners/partners.queries.ts';
-import type { Stretch } from './calendar-segments.ts';
+import type { Range } from './calendar-segments.ts';
 import type { ReportItems } from './report-json.ts';
-import { rangeOf, stretchOf } from './report-periods.ts';
+import { boundsOf, rangeOf } from './report-periods.ts';
 import { type AskedSales, salesReport, summedUp } from './sales-report.ts';
 import { partnerSales, type SalesWanted } from './sales-sums.ts';
 
@@ -24,10 +24,10 @@ interface Revenue {
  * @throws Problem `invalid_parameter`
  */
 export async function revenueShare(em: UnitOfWork, asked: AskedSales): Promise<string> {
-  return salesReport(em, asked, rangeOf(em, asked), (range, wanted) => readShares(em, stretchOf(range), wanted));
+  return salesReport(em, asked, rangeOf(em, asked), (range, wanted) => readShares(em, boundsOf(range), wanted));
 }
 
-async function readShares(em: UnitOfWork, range: Stretch, wanted: SalesWanted): Promise<ReportItems> {
+async function readShares(em: UnitOfWork, range: Range, wanted: SalesWanted): Promise<ReportItems> {
   const sums = summedUp(partnerSales(range, wanted), 'partner_id, currency');
   const rows = await em.execute<Revenue[]>(
     `select partner_id, ${partnerNameSql('sums.partner_id')} as partner_name, currency, trim_scale(revenue) as revenue

@@ -3,7 +3,7 @@ import { idSql, objectSql } from '../database/json-sql.ts';
 import type { UnitOfWork } from '../database/orm.ts';
 import { partnerNameSql } from '../partners/partners.queries.ts';
 import { readItems } from './report-json.ts';
-import { rangeOf, stretchOf } from './report-periods.ts';
+import { boundsOf, rangeOf } from './report-periods.ts';
 import { type AskedSales, salesReport, summedUp } from './sales-report.ts';
 import { partnerSales } from './sales-sums.ts';
 
@@ -24,7 +24,7 @@ const FIELDS: Record<keyof PartnerSales, string> = {
  */
 export async function salesByPartner(em: UnitOfWork, asked: AskedSales): Promise<string> {
   return salesReport(em, asked, rangeOf(em, asked), (range, wanted) => {
-    const sums = summedUp(partnerSales(stretchOf(range), wanted), 'partner_id, currency');
+    const sums = summedUp(partnerSales(boundsOf(range), wanted), 'partner_id, currency');
     return readItems(em, {
       sql: `select ${objectSql(FIELDS)} as json from (${sums.sql}) sums order by currency, revenue desc, sums.partner_id`,
       values: sums.values,

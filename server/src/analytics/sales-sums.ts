@@ -1,8 +1,8 @@
 import type { Condition } from '../database/visible-rows.ts';
 import { SOLD_ITEMS } from '../orders/sold-items.ts';
-import { nearestStart, type ReadingCost, type Stretch, segmentsOf, wayBetween } from './calendar-segments.ts';
+import { nearestStart, type Range, type ReadingCost, rangesBetween, segmentsOf } from './calendar-segments.ts';
 import { type Grain, PARTNER_GRAINS, QUARTER } from './grains.ts';
-import { columnsOf } from './stretch-columns.ts';
+import { columnsOf } from './range-columns.ts';
 import { isoTime } from './time-zone-periods.ts';
 
 /** Whose sales, and in what. */
@@ -30,15 +30,15 @@ export function wantedOf({ partner, currency }: Omit<SalesWanted, 'filled'>, eve
  * It reads sums that are kept, recent orders that are not in them yet, and, for parts of a quarter of an hour, the orders
  * themselves: all in one statement, and so of one moment.
  */
-export function partnerSales(range: Stretch, wanted: SalesWanted): Condition {
+export function partnerSales(range: Range, wanted: SalesWanted): Condition {
   const reading = readingOf(range, PARTNER_GRAINS, wanted);
-  const settled = wantedOf(wanted, 'partner_id > 0');
+  const rolledUp = wantedOf(wanted, 'partner_id > 0');
   const other = wantedOf(wanted);
   return {
     sql: `select partner_id, currency, sign * order_count as order_count, sign * units as units, ${SIGNED_REVENUE} as revenue
       from ${SEGMENTS} cross join lateral (
         select partner_id, currency, order_count, units, revenue from partner_sales
-        where grain = segment.grain and bucket >= segment.begin and bucket < segment.finish and ${settled.sql}
+        where grain = segment.grain and bucket >= segment.begin and bucket < segment.finish and ${rolledUp.sql}
         offset 0
       ) sums
       union all
@@ -50,7 +50,7 @@ export function partnerSales(range: Stretch, wanted: SalesWanted): Condition {
       group by edge.begin, sign, partner_id, currency`,
     values: [
       ...reading.segments,
-      ...settled.values,
+      ...rolledUp.values,
       ...reading.recent,
       ...other.values,
       ...reading.edges,
@@ -65,13 +65,13 @@ export const TOTAL_REVENUE = '(select sum(one) from unnest(revenue) one)';
 /** A multiplication of numerics for each row would take longer than reading it. */
 export const SIGNED_REVENUE = 'case when sign > 0 then revenue else -revenue end';
 
-/** SQL for the items sold in the stretch of time that a row of `stretches` names. */
-export function soldIn(stretches: string, condition: string): string {
+/** SQL for the items sold in the range of time that a row of `ranges` names. */
+export function soldIn(ranges: string, condition: string): string {
   return `select * from ${SOLD_ITEMS} sold
-    where sold_at >= ${stretches}.begin and sold_at < ${stretches}.finish and ${condition} offset 0`;
+    where sold_at >= ${ranges}.begin and sold_at < ${ranges}.finish and ${condition} offset 0`;
 }
 
-/** The stretches of whole buckets that are read of the sums, and those of items that are read of the orders. */
+/** The ranges of whole buckets that are read of the sums, and those of items that are read of the orders. */
 export const SEGMENTS = `unnest(?::smallint[], ?::timestamptz[], ?::timestamptz[], ?::smallint[])
   segment (grain, begin, finish, sign)`;
 export const EDGES = 'unnest(?::timestamptz[], ?::timestamptz[], ?::smallint[]) edge (begin, finish, sign)';
@@ -80,7 +80,7 @@ export const EDGES = 'unnest(?::timestamptz[], ?::timestamptz[], ?::smallint[]) 
  * What is read of the sums, of recent sales and of the orders themselves, as values of the statements' parameters: for
  * `SEGMENTS`, for the range of `sold_at`, and for `EDGES`.
  */
-export function readingOf(range: Stretch, grains: readonly Grain[], { filled }: SalesWanted) {
+export function readingOf(range: Range, grains: readonly Grain[], { filled }: SalesWanted) {
   // The range is moved to the nearest quarters of an hour; what it then has too much or too little is counted from the
   // orders.
   const counted = {
@@ -88,7 +88,7 @@ export function readingOf(range: Stretch, grains: readonly Grain[], { filled }: 
     to: nearestStart(range.to, QUARTER, filled),
   };
   const segments = segmentsOf(counted, grains, { ...filled, segment: 0 });
-  const edges = [wayBetween(range.from, counted.from), wayBetween(counted.to, range.to)];
+  const edges = [rangesBetween(range.from, counted.from), rangesBetween(counted.to, range.to)];
   return {
     segments: columnsOf(segments, ({ grain }) => grain.code),
     recent: [isoTime(counted.from), isoTime(counted.to)],

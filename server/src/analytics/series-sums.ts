@@ -1,8 +1,8 @@
 import type { Condition } from '../database/visible-rows.ts';
-import { nearestStart, segmentsOf, wayBetween } from './calendar-segments.ts';
+import { nearestStart, rangesBetween, segmentsOf } from './calendar-segments.ts';
 import { ALL_PARTNERS, DAY, type Grain, HOUR, PARTNER_GRAINS, QUARTER } from './grains.ts';
+import { columnsOf } from './range-columns.ts';
 import { type SalesWanted, SIGNED_REVENUE, soldIn, TOTAL_REVENUE, TOTAL_UNITS, wantedOf } from './sales-sums.ts';
-import { columnsOf } from './stretch-columns.ts';
 import { isoTime } from './time-zone-periods.ts';
 
 /**
@@ -17,28 +17,28 @@ import { isoTime } from './time-zone-periods.ts';
  */
 export function periodSales(bounds: readonly number[], hourly: boolean, wanted: SalesWanted): Condition {
   const reading = readingOf(bounds, hourly ? HOUR : DAY, wanted);
-  const settled = wantedOf({ ...wanted, partner: wanted.partner ?? ALL_PARTNERS });
+  const rolledUp = wantedOf({ ...wanted, partner: wanted.partner ?? ALL_PARTNERS });
   const other = wantedOf(wanted);
   return {
     sql: `select period, currency, sum(order_count) as order_count, sum(units) as units, sum(revenue) as revenue
       from (
         select width_bucket(bucket, ?::timestamptz[]) as period, currency, order_count, units, revenue
-        from partner_sales where grain = ? and bucket >= ? and bucket < ? and ${settled.sql}
+        from partner_sales where grain = ? and bucket >= ? and bucket < ? and ${rolledUp.sql}
         union all
         select width_bucket(sold_at, ?::timestamptz[]), currency, 1, ${TOTAL_UNITS}, ${TOTAL_REVENUE}
         from recent_sales where sold_at >= ? and sold_at < ? and ${other.sql}
         union all
         select bound - side, currency, (1 - 2 * side) * order_count, (1 - 2 * side) * units, (1 - 2 * side) * revenue
-        from (${movedAtBounds(settled.sql, other.sql)}) moved cross join (values (0), (1)) sides (side)
+        from (${movedAtBounds(rolledUp.sql, other.sql)}) moved cross join (values (0), (1)) sides (side)
       ) counted
       where period between 1 and ? group by period, currency`,
     values: [
       ...reading.whole,
-      ...settled.values,
+      ...rolledUp.values,
       ...reading.recent,
       ...other.values,
       ...reading.segments,
-      ...settled.values,
+      ...rolledUp.values,
       ...reading.edges,
       ...other.values,
       bounds.length - 1,
@@ -47,14 +47,14 @@ export function periodSales(bounds: readonly number[], hourly: boolean, wanted: 
 }
 
 /** What was counted before a bound and belongs behind it, less what was counted behind it and belongs before. */
-function movedAtBounds(settled: string, other: string): string {
+function movedAtBounds(rolledUp: string, other: string): string {
   return `select bound, currency, sum(order_count)::bigint as order_count, sum(units)::bigint as units, sum(revenue) as revenue
     from (
       select bound, currency, sign * order_count as order_count, sign * units as units, ${SIGNED_REVENUE} as revenue
       from unnest(?::integer[], ?::smallint[], ?::timestamptz[], ?::timestamptz[], ?::smallint[])
         segment (bound, grain, begin, finish, sign) cross join lateral (
           select currency, order_count, units, revenue from partner_sales
-          where grain = segment.grain and bucket >= segment.begin and bucket < segment.finish and ${settled} offset 0
+          where grain = segment.grain and bucket >= segment.begin and bucket < segment.finish and ${rolledUp} offset 0
         ) sums
       union all
       select bound, currency, sign * count(distinct order_id), sign * sum(units)::bigint, sign * sum(revenue)
@@ -70,7 +70,11 @@ function readingOf(bounds: readonly number[], grain: Grain, { filled }: SalesWan
   const starts = quarters.map((quarter) => nearestStart(quarter, grain, filled));
   const atBounds = bounds.map((from, place) => {
     const quarter = quarters[place] ?? from;
-    return { bound: place + 1, edge: wayBetween(from, quarter), moved: wayBetween(quarter, starts[place] ?? quarter) };
+    return {
+      bound: place + 1,
+      edge: rangesBetween(from, quarter),
+      moved: rangesBetween(quarter, starts[place] ?? quarter),
+    };
   });
   const segments = atBounds.flatMap(({ bound, moved }) =>
     segmentsOf(moved, finer, { ...filled, segment: 3 }).map((segment) => ({

@@ -4,10 +4,10 @@ import { idSql, objectSql } from '../database/json-sql.ts';
 import type { UnitOfWork } from '../database/orm.ts';
 import type { Condition } from '../database/visible-rows.ts';
 import { partnerNameSql } from '../partners/partners.queries.ts';
-import type { Stretch } from './calendar-segments.ts';
+import type { Range } from './calendar-segments.ts';
 import { productSales } from './product-sums.ts';
 import { readItems } from './report-json.ts';
-import { rangeOf, stretchOf } from './report-periods.ts';
+import { boundsOf, rangeOf } from './report-periods.ts';
 import { type AskedSales, salesReport } from './sales-report.ts';
 import type { SalesWanted } from './sales-sums.ts';
 
@@ -37,11 +37,11 @@ export interface AskedProducts extends AskedSales {
  */
 export async function topProducts(em: UnitOfWork, asked: AskedProducts): Promise<string> {
   return salesReport(em, asked, rangeOf(em, asked), (range, wanted) =>
-    readItems(em, bestOf(stretchOf(range), wanted, asked)),
+    readItems(em, bestOf(boundsOf(range), wanted, asked)),
   );
 }
 
-function bestOf(range: Stretch, wanted: SalesWanted, { by, limit }: AskedProducts): Condition {
+function bestOf(range: Range, wanted: SalesWanted, { by, limit }: AskedProducts): Condition {
   const sales = productSales(range, wanted);
   const best = by === 'units' ? 'units desc, product_id' : 'revenue desc, revenue_rest desc, product_id';
   return {

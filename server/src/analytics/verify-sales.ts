@@ -35,7 +35,7 @@ interface Difference {
 
 /**
  * Recomputes everything that analytics keep from the orders, and compares. All of it is of one moment, while orders come
- * in and are settled.
+ * in and are rolled up.
  */
 export async function verifySales(pool: Pool, { tell, most, stop }: VerifyOptions): Promise<Verification> {
   const found: Verification = { checks: 0, differences: 0, stopped: false };

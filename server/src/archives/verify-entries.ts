@@ -15,7 +15,7 @@ export interface VerifiedFile extends ArchiveEntry {
 }
 
 /** Bytes that are looked at together. */
-const STRETCH = 4 * 1024 * 1024;
+const GROUP_BYTES = 4 * 1024 * 1024;
 
 /** An entry and where the next one begins. */
 interface Region {
@@ -37,10 +37,10 @@ export async function verifyEntries(
   signal: AbortSignal,
 ): Promise<VerifiedFile[]> {
   const files: VerifiedFile[] = [];
-  for (const stretch of stretchesOf(regionsOf(directory))) {
+  for (const group of groupsOf(regionsOf(directory))) {
     signal.throwIfAborted();
-    await blocks.load(stretch.flatMap((region) => rangesOf(region)));
-    for (const region of stretch) {
+    await blocks.load(group.flatMap((region) => rangesOf(region)));
+    for (const region of group) {
       const { entry } = region;
       const dataOffset = findData(blocks, region);
       if (entry.role === 'file') {
@@ -68,18 +68,18 @@ function regionsOf({ entries, start }: ArchiveDirectory): Region[] {
   });
 }
 
-function* stretchesOf(regions: readonly Region[]): Generator<Region[]> {
-  let stretch: Region[] = [];
+function* groupsOf(regions: readonly Region[]): Generator<Region[]> {
+  let group: Region[] = [];
   let bytes = 0;
   for (const region of regions) {
-    stretch.push(region);
+    group.push(region);
     bytes += rangesOf(region).reduce((sum, { start, end }) => sum + end - start, 0);
-    if (bytes < STRETCH) continue;
-    yield stretch;
-    stretch = [];
+    if (bytes < GROUP_BYTES) continue;
+    yield group;
+    group = [];
     bytes = 0;
   }
-  if (stretch.length > 0) yield stretch;
+  if (group.length > 0) yield group;
 }
 
 /** What is read of an entry: all of a file, of anything else only what stands around its data. */

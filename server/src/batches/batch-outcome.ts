@@ -1,6 +1,7 @@
-import { type BatchResult, formatId, type JobNote } from '@commerce-integration/contract';
+import { type BatchResult, formatId, type JobNote, PRICE_CHANGE_SAMPLE } from '@commerce-integration/contract';
+import { type PriceChanges, pricesChanged } from '../catalog/price-changes.ts';
 import type { Queryable } from '../database/queryable.ts';
-import { recordEventOn } from '../events/record-event.ts';
+import { recordEvent } from '../events/record-event.ts';
 import type { Job } from '../jobs/jobs.queries.ts';
 import { changesPrices } from './batch-types.ts';
 import type { OperationsBatch } from './operations-batch.entity.ts';
@@ -38,24 +39,29 @@ export async function announceEnd(
 ): Promise<void> {
   const result = await batchResult(connection, batch.id);
   const data = { ...aboutBatch(batch, job), batch_type: batch.batchType, ...end, result };
-  await recordEventOn(connection, { type: 'operations_batch.completed', partnerId: batch.partnerId, data });
+  await recordEvent(connection, { type: 'operations_batch.completed', partnerId: batch.partnerId, data });
   await announcePrices(connection, batch, job);
 }
 
 /** Announces the prices that a batch has changed, in whatever way it has ended. */
 export async function announcePrices(connection: Queryable, batch: OperationsBatch, job: Job): Promise<void> {
   if (batch.validateOnly || !changesPrices(batch.batchType)) return;
-  const { rows } = await connection.query<{ products: number }>(
-    `select count(distinct changed_product_id)::integer as products from batch_operation
-     where batch_id = $1 and status = 'succeeded'`,
-    [batch.id],
+  const { rows } = await connection.query<PriceChanges>(
+    `with changed as (
+       select distinct changed_product_id from batch_operation
+       where batch_id = $1 and status = 'succeeded' and changed_product_id is not null
+     )
+     select count(*)::integer as products,
+       array(select changed_product_id::float8 from changed limit $2) as sample
+     from changed`,
+    [batch.id, PRICE_CHANGE_SAMPLE],
   );
-  const products = rows[0]?.products ?? 0;
-  if (products === 0) return;
-  const data = { ...aboutBatch(batch, job), products_changed: products };
-  await recordEventOn(connection, { type: 'product.price.changed', partnerId: batch.partnerId, data });
+  const changed = rows[0];
+  if (!changed || changed.products === 0) return;
+  const data = { ...pricesChanged(changed), ...aboutBatch(batch, job), job_id: job.publicId() };
+  await recordEvent(connection, { type: 'product.price.changed', partnerId: batch.partnerId, data });
 }
 
 function aboutBatch(batch: OperationsBatch, job: Job) {
-  return { batch_id: formatId('operationsBatch', batch.id), job_id: job.publicId() };
+  return { batch_id: formatId('operationsBatch', batch.id), job_id: formatId('operationsBatchJob', job.number) };
 }

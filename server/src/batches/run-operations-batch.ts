@@ -1,6 +1,6 @@
 import { ArchiveRefused } from '../archives/archive-refused.ts';
 import type { Database, UnitOfWork } from '../database/orm.ts';
-import { queryableOf } from '../database/queryable.ts';
+import { sqlOf } from '../database/queryable.ts';
 import { EVERYBODY } from '../database/tenancy.ts';
 import { JobFailure, type JobHandler, type JobRun } from '../jobs/job-handlers.ts';
 import type { Job } from '../jobs/jobs.queries.ts';
@@ -9,10 +9,10 @@ import { lostObject } from '../uploads/checked-object.ts';
 import { BatchArchive } from './batch-archive.ts';
 import { announceEnd, announcePrices } from './batch-outcome.ts';
 import { BatchUpload } from './batch-upload.entity.ts';
-import { executeAtOnce } from './execute-at-once.ts';
+import { executeAtomically } from './execute-atomically.ts';
 import type { OperationResult } from './execute-chunk.ts';
-import { executeInSteps } from './execute-in-steps.ts';
-import { listOperations } from './list-operations.ts';
+import { executeInChunks } from './execute-in-chunks.ts';
+import { listOperations } from './index-archive.ts';
 import { OperationsBatch } from './operations-batch.entity.ts';
 
 export interface BatchRunParts {
@@ -36,9 +36,9 @@ export function operationsBatchHandler(parts: BatchRunParts): JobHandler {
     },
     failed: async (em, job) => {
       const end = { status: 'failed', message: job.message } as const;
-      await announceEnd(queryableOf(em), await batchOf(em, job), job, end);
+      await announceEnd(sqlOf(em), await batchOf(em, job), job, end);
     },
-    cancelled: async (em, job) => announcePrices(queryableOf(em), await batchOf(em, job), job),
+    cancelled: async (em, job) => announcePrices(sqlOf(em), await batchOf(em, job), job),
   };
 }
 
@@ -52,8 +52,8 @@ async function runOperationsBatch({ database, store, onOperations }: BatchRunPar
     await em.refresh(batch);
   }
   const execution = { database, run, batch, archive, onOperations };
-  const atOnce = batch.onError === 'rollback' || batch.validateOnly;
-  await (atOnce ? executeAtOnce(execution) : executeInSteps(execution));
+  const atomically = batch.onError === 'rollback' || batch.validateOnly;
+  await (atomically ? executeAtomically(execution) : executeInChunks(execution));
 }
 
 function batchOf(em: UnitOfWork, job: Job): Promise<OperationsBatch> {

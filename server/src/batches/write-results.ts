@@ -4,7 +4,7 @@ import type { OperationResult } from './execute-chunk.ts';
 /**
  * Writes what came of operations, and counts it, by two statements.
  *
- * @param good what those that did not fail are now: `pending` where it is not settled yet whether they stay
+ * @param good what those that did not fail are now: `pending` where it is not known yet whether they stay
  */
 export async function writeResults(
   em: UnitOfWork,
@@ -48,13 +48,13 @@ export async function forgetResults(em: UnitOfWork, batchId: number): Promise<vo
 }
 
 /** Settles that the operations up to a position that did not fail have succeeded. */
-export async function settleAsSucceeded(em: UnitOfWork, batchId: number, upTo: number): Promise<void> {
+export async function markSucceeded(em: UnitOfWork, batchId: number, upTo: number): Promise<void> {
   await em.execute(
-    `with settled as (
+    `with finished as (
       update batch_operation set status = 'succeeded' where batch_id = ? and status = 'pending' and position <= ?
       returning 1
     )
-    update operations_batch set succeeded = (select count(*) from settled) where id = ?`,
+    update operations_batch set succeeded = (select count(*) from finished) where id = ?`,
     [batchId, upTo, batchId],
   );
 }

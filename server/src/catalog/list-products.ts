@@ -5,7 +5,7 @@ import { openCursor, sealCursor } from '../database/list.ts';
 import type { UnitOfWork } from '../database/orm.ts';
 import { type Condition, visibleRows } from '../database/visible-rows.ts';
 import { getSalesChannel } from '../sales-channels/sales-channels.queries.ts';
-import { pastPriceInForceSql, priceInForceSql } from './prices/price-in-force-sql.ts';
+import { pastPriceInForceSql, priceInForceSql } from './price-in-force-sql.ts';
 import { conditionsOf, isPlain, type ProductFilters } from './product-filters.ts';
 import { PRODUCT_JSON, productJsonWithPrice } from './product-json.ts';
 import { sinceSeen } from './updated-since.ts';

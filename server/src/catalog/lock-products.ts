@@ -1,7 +1,7 @@
 import type { Availability } from '@commerce-integration/contract';
 import type { UnitOfWork } from '../database/orm.ts';
 import { tenantConditions } from '../database/visible-rows.ts';
-import { ORDER_GATE_PASSED } from './order-gate.ts';
+import { ORDERS_WAITED_FOR_CHANGE } from './orders-wait-for-change.ts';
 
 /** What an order needs to know of a product. */
 export interface LockedProduct {
@@ -39,9 +39,9 @@ export async function lockProducts(
   const tenant = tenantConditions(em);
   // Plain rows: nothing here changes a product, and making entities of them would cost an order a tenth of its time.
   const rows = await em.execute<ProductRow[]>(
-    `with ${ORDER_GATE_PASSED}, held as materialized (
+    `with ${ORDERS_WAITED_FOR_CHANGE}, held as materialized (
        select id, partner_id as "partnerId", sku, product_name as "productName", price, currency, availability
-       from gate, product where ${['id = any(?::bigint[])', ...tenant.map(({ sql }) => sql)].join(' and ')}
+       from changes_waited_for, product where ${['id = any(?::bigint[])', ...tenant.map(({ sql }) => sql)].join(' and ')}
        order by id for share of product
      )
      select held.*, floor(extract(epoch from clock_timestamp()) * 1000)::float8 as "heldAt" from held`,

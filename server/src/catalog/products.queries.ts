@@ -15,6 +15,13 @@ import { jobIds } from '../jobs/jobs.queries.ts';
 import { Product } from './product.entity.ts';
 import { PRODUCT_JSON } from './product-json.ts';
 
+/** Number and partner of a product. @throws Problem `not_found` */
+export async function getProduct(em: UnitOfWork, productId: string): Promise<{ id: number; partnerId: number }> {
+  const product = await em.findOne(Product, { id: idNumber(productId) }, { fields: ['id', 'partnerId'] });
+  if (!product) throw new Problem('not_found', `Product ${productId} not found.`);
+  return product;
+}
+
 /** A product as JSON. @throws Problem `not_found` */
 export async function getProductJson(em: UnitOfWork, productId: string): Promise<string> {
   const [row] = await visibleRows<{ json: string }>(em, {
@@ -45,8 +52,7 @@ export async function listProductHistory(
   productId: string,
   { limit, cursor }: { limit: number; cursor?: string | undefined },
 ): Promise<Page<ProductChange>> {
-  const product = await em.findOne(Product, { id: idNumber(productId) }, { fields: ['id'] });
-  if (!product) throw new Problem('not_found', `Product ${productId} not found.`);
+  const product = await getProduct(em, productId);
   const query = ['product-history', productId];
   const [before] = cursor === undefined ? [Number.MAX_SAFE_INTEGER] : openCursor(query, cursor, CURSOR_POSITIONS.row);
   const rows = await em.execute<ChangeRow[]>(

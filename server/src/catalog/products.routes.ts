@@ -1,6 +1,6 @@
 import { type Page, productsContract } from '@commerce-integration/contract';
 import type { Response } from 'express';
-import { getFeed } from '../feeds/feeds.queries.ts';
+import type { UnitOfWork } from '../database/orm.ts';
 import { answerJson, pageJson } from '../http/json-answer.ts';
 import { server } from '../http/routes.ts';
 import { streamAnswer } from '../http/streamed-answer.ts';
@@ -15,8 +15,11 @@ const EXPORTS = {
   jsonl: { run: exportJsonLines, contentType: 'application/x-ndjson' },
 };
 
+/** @throws Problem `not_found` */
+export type AssertFeedExists = (em: UnitOfWork, feedId: string) => Promise<unknown>;
+
 /** Reads carry an `ETag`, and answer 304 to one that still holds: Express does both for every JSON answer. */
-export function productsRoutes({ read }: UnitsOfWork) {
+export function productsRoutes({ read }: UnitsOfWork, assertFeedExists: AssertFeedExists) {
   return server.router(productsContract, {
     listProducts: async ({ query, res }) => {
       const em = read(res);
@@ -34,7 +37,7 @@ export function productsRoutes({ read }: UnitsOfWork) {
     listProductsByFeed: async ({ params, query, res }) => {
       const em = read(res);
       const { feed_id } = params;
-      await getFeed(em, feed_id);
+      await assertFeedExists(em, feed_id);
       const partner = await partnerFilter(em, query.partner_name);
       return answerPage(res, await listProducts(em, { ...filtersOf({ ...query, feed_id }), partner }, query, query));
     },

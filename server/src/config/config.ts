@@ -104,8 +104,8 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
 }
 
 /**
- * Connections that a load and a batch together hold at the most. A load: its lane, its transaction, its rejected rows,
- * the order gate. A batch: its lane, its transaction, and the gate or what it notes beside.
+ * Connections that a load and a batch together hold at the most. A load: the lock of its concurrency key, its transaction, its
+ * rejected rows, the lock that orders wait for. A batch: the same locks, its transaction, and what it notes beside.
  */
 const CONNECTIONS_OF_JOBS = 7;
 /** What has to be left for everything else. */

@@ -1,6 +1,7 @@
 import { type CreateAddress, formatId } from '@commerce-integration/contract';
 import { ForeignKeyConstraintViolationException } from '@mikro-orm/core';
 import type { UnitOfWork } from '../database/orm.ts';
+import { sqlOf } from '../database/queryable.ts';
 import { nextNumber } from '../database/sequences.ts';
 import type { FieldCipher } from '../encryption/field-cipher.ts';
 import { recordEvent } from '../events/record-event.ts';
@@ -38,7 +39,7 @@ export async function createAddress(
     createdAt: new Date(),
   });
   await flushUnlessDeleted(em, customerId);
-  await recordEvent(em, {
+  await recordEvent(sqlOf(em), {
     type: 'customer.address.created',
     partnerId: address.partnerId ?? null,
     data: { customer_id: formatId('customer', customer.id), address_id: formatId('address', id) },

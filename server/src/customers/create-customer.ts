@@ -1,5 +1,6 @@
 import { type CreateCustomer, formatId } from '@commerce-integration/contract';
 import type { UnitOfWork } from '../database/orm.ts';
+import { sqlOf } from '../database/queryable.ts';
 import { nextNumber } from '../database/sequences.ts';
 import type { FieldCipher } from '../encryption/field-cipher.ts';
 import { recordEvent } from '../events/record-event.ts';
@@ -34,7 +35,7 @@ export async function createCustomer(
     updatedAt: now,
   });
   await em.flush();
-  await recordEvent(em, {
+  await recordEvent(sqlOf(em), {
     type: 'customer.created',
     partnerId: customer.partnerId ?? null,
     data: { customer_id: formatId('customer', id) },

@@ -7,10 +7,14 @@ import { createAddress } from './create-address.ts';
 import { createCustomer } from './create-customer.ts';
 import { presentAddress, presentCustomer } from './customers.presenter.ts';
 import { getAddress, getCustomer, listCustomers } from './customers.queries.ts';
-import { deleteCustomer, deleteCustomers } from './delete-customers.ts';
+import { deleteCustomer, deleteCustomers, type FindOrdered } from './delete-customers.ts';
 
 /** @param cipher encrypts what a customer's row keeps secret, and decrypts it to be shown masked */
-export function customersRoutes({ read, write, idempotent }: UnitsOfWork, cipher: FieldCipher) {
+export function customersRoutes(
+  { read, write, idempotent }: UnitsOfWork,
+  cipher: FieldCipher,
+  findOrdered: FindOrdered,
+) {
   return server.router(customersContract, {
     createCustomer: ({ body, req, res }) =>
       idempotent(req, res, async (em) => {
@@ -30,12 +34,12 @@ export function customersRoutes({ read, write, idempotent }: UnitsOfWork, cipher
     }),
 
     deleteCustomer: async ({ params, res }) => {
-      await write(res, (em) => deleteCustomer(em, params.customer_id));
+      await write(res, (em) => deleteCustomer(em, findOrdered, params.customer_id));
       return { status: 204, body: undefined };
     },
 
     deleteCustomers: async ({ body, res }) => {
-      const items = await write(res, (em) => deleteCustomers(em, body.customer_ids));
+      const items = await write(res, (em) => deleteCustomers(em, findOrdered, body.customer_ids));
       return { status: 200, body: { count: items.length, items } };
     },
 

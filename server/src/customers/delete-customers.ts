@@ -1,19 +1,25 @@
 import { type CustomerDeletion, formatId, idNumber, Problem } from '@commerce-integration/contract';
 import { LockMode } from '@mikro-orm/core';
 import type { UnitOfWork } from '../database/orm.ts';
-import { customersWithOrders } from '../orders/customers-with-orders.ts';
 import { Customer, CustomerAddress } from './customer.entity.ts';
 import { customerNotFound } from './customers.queries.ts';
+
+/** Which of these customers an order names, by their numbers. */
+export type FindOrdered = (em: UnitOfWork, customers: readonly number[]) => Promise<Set<number>>;
 
 /**
  * Deletes customers with their addresses; one that an order names stays, with its addresses, and does not stop the rest.
  *
  * @returns an outcome for each ID, in the order given; an ID given twice has one
  */
-export async function deleteCustomers(em: UnitOfWork, customerIds: readonly string[]): Promise<CustomerDeletion[]> {
+export async function deleteCustomers(
+  em: UnitOfWork,
+  findOrdered: FindOrdered,
+  customerIds: readonly string[],
+): Promise<CustomerDeletion[]> {
   const wanted = [...new Set(customerIds.map(idNumber))];
   const there = await lockCustomers(em, wanted);
-  const ordered = await customersWithOrders(em, there);
+  const ordered = await findOrdered(em, there);
   const free = there.filter((id) => !ordered.has(id));
   await em.nativeDelete(CustomerAddress, { customerId: { $in: free } });
   await em.nativeDelete(Customer, { id: { $in: free } });
@@ -25,8 +31,8 @@ export async function deleteCustomers(em: UnitOfWork, customerIds: readonly stri
 }
 
 /** Deletes a customer with its addresses. @throws Problem `not_found`, `customer_has_orders` */
-export async function deleteCustomer(em: UnitOfWork, customerId: string): Promise<void> {
-  const [deletion] = await deleteCustomers(em, [customerId]);
+export async function deleteCustomer(em: UnitOfWork, findOrdered: FindOrdered, customerId: string): Promise<void> {
+  const [deletion] = await deleteCustomers(em, findOrdered, [customerId]);
   if (deletion?.outcome === 'not_found') throw customerNotFound(customerId);
   if (deletion?.outcome === 'has_orders') {
     throw new Problem('customer_has_orders', `Customer ${customerId} has orders: it cannot be deleted.`);

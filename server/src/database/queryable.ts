@@ -1,20 +1,18 @@
-import type { UnitOfWork } from './orm.ts';
+import { CompiledQuery, type Transaction } from 'kysely';
+import { poolOf, type UnitOfWork } from './orm.ts';
 
-/** Where statements with `$1`, `$2`, … can be put: a connection of the pool, or a unit of work's transaction. */
+/** Where SQL with `$1`, `$2`, … can be put: a pool, a connection of it, or a unit of work. */
 export interface Queryable {
-  query<Row extends object>(text: string, values: unknown[]): Promise<{ rows: Row[] }>;
+  query<Row extends object>(text: string, values?: unknown[]): Promise<{ rows: Row[] }>;
 }
 
-/** The unit of work's transaction, for what is written with `$1`, `$2`, …; no other `?` may stand in the statement. */
-export function queryableOf(em: UnitOfWork): Queryable {
+/** SQL in a unit of work: in its transaction where one is open, on any connection of the pool otherwise. */
+export function sqlOf(em: UnitOfWork): Queryable {
   return {
-    async query<Row extends object>(text: string, values: unknown[]) {
-      const ordered: unknown[] = [];
-      const sql = text.replace(/\$(\d+)/g, (_, place) => {
-        ordered.push(values[Number(place) - 1]);
-        return '?';
-      });
-      return { rows: await em.execute<Row[]>(sql, ordered) };
+    async query<Row extends object>(text: string, values: unknown[] = []) {
+      const transaction = em.getTransactionContext<Transaction<unknown>>();
+      if (!transaction) return (await poolOf(em)).query<Row>(text, values);
+      return transaction.executeQuery<Row>(CompiledQuery.raw(text, values));
     },
   };
 }

@@ -1,35 +1,27 @@
-import type { EventType } from '@commerce-integration/contract';
-import type { UnitOfWork } from '../database/orm.ts';
+import type { EventData, EventType } from '@commerce-integration/contract';
+import type { Queryable } from '../database/queryable.ts';
+import { react } from './reactions.ts';
 
-export interface NewEvent {
-  type: EventType;
+export interface NewEvent<T extends EventType> {
+  readonly type: T;
   /** Null for what belongs to the operator. */
-  partnerId: number | null;
-  /** Wire-shaped: IDs and plain values, no customer data. */
-  data: Record<string, unknown>;
+  readonly partnerId: number | null;
+  readonly data: EventData<T>;
 }
 
-/** Where set-based work holds a connection of its own. */
-interface Queryable {
-  query(text: string, values: unknown[]): Promise<unknown>;
-}
-
-/** Announces something in the unit of work's transaction: the event exists when, and only when, the change does. */
-export async function recordEvent(em: UnitOfWork, event: NewEvent): Promise<void> {
-  await em.execute(
-    `insert into event (event_type, partner_id, data, occurred_at) values (?, ?, ?, clock_timestamp())`,
-    valuesOf(event),
+/**
+ * Announces a change in the transaction of the change itself: the event exists when, and only when, the change does.
+ * Features that react do so here. Call it last, since reactions may lock what calls at the same time also need.
+ *
+ * @param sql where the transaction is open
+ */
+export async function recordEvent<T extends EventType>(sql: Queryable, event: NewEvent<T>): Promise<void> {
+  const { rows } = await sql.query<{ occurred_at: string }>(
+    `insert into event (event_type, partner_id, data, occurred_at) values ($1, $2, $3, clock_timestamp())
+     returning occurred_at`,
+    [event.type, event.partnerId, JSON.stringify(event.data)],
   );
-}
-
-/** The same on a connection whose transaction is already open. */
-export async function recordEventOn(connection: Queryable, event: NewEvent): Promise<void> {
-  await connection.query(
-    `insert into event (event_type, partner_id, data, occurred_at) values ($1, $2, $3, clock_timestamp())`,
-    valuesOf(event),
-  );
-}
-
-function valuesOf(event: NewEvent): unknown[] {
-  return [event.type, event.partnerId, JSON.stringify(event.data)];
+  const occurredAt = rows[0]?.occurred_at;
+  if (!occurredAt) throw new Error('An event was recorded at no time');
+  await react(sql, { ...event, occurredAt: new Date(occurredAt) });
 }

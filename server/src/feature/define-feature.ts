@@ -5,6 +5,7 @@ import type { Config } from '../config/config.ts';
 import type { FeatureMigration } from '../database/migrations.ts';
 import type { Database } from '../database/orm.ts';
 import type { FieldCipher } from '../encryption/field-cipher.ts';
+import type { Reactions } from '../events/reactions.ts';
 import type { MountedRoutes } from '../http/routes.ts';
 import type { UnitsOfWork } from '../http/unit-of-work.ts';
 import type { JobHandler } from '../jobs/job-handlers.ts';
@@ -60,6 +61,8 @@ export interface Feature {
   routes?(parts: ApiParts): readonly MountedRoutes[];
   /** How its jobs are done. Called once, in processes that work. */
   jobs?(parts: ProcessParts): readonly JobHandler[];
+  /** What it does in the transaction of others' events. */
+  readonly reactions?: Reactions;
   /** Its periodic work. Called once, in processes that work. */
   schedules?(parts: ProcessParts): readonly Schedule[];
 }

@@ -1,6 +1,6 @@
 import { type FeedAccepted, formatId } from '@commerce-integration/contract';
-import { recordFeedActivity } from '../analytics/record-feed-activity.ts';
 import type { UnitOfWork } from '../database/orm.ts';
+import { sqlOf } from '../database/queryable.ts';
 import { recordEvent } from '../events/record-event.ts';
 import { createFeedJobs } from '../jobs/create-feed-jobs.ts';
 import { jobsOfFeeds } from '../jobs/jobs.queries.ts';
@@ -18,19 +18,17 @@ export async function acceptFeed(em: UnitOfWork, feed: Feed, facts: Checked<Feed
     { partnerId: feed.partnerId, sha256: facts.sha256, status: 'uploaded', id: { $lt: feed.id } },
     { orderBy: { id: 'asc' } },
   );
-  const uploadedAt = new Date();
   em.assign(feed, {
     ...facts,
     status: 'uploaded',
-    uploadedAt,
+    uploadedAt: new Date(),
     uploadExpiresAt: null,
     duplicateOfId: original?.id ?? null,
   });
   await em.flush();
   await createFeedJobs(em, feed);
   const accepted = await acceptedFeed(em, feed);
-  await recordEvent(em, { type: 'feed.uploaded', partnerId: feed.partnerId, data: { ...accepted } });
-  await recordFeedActivity(em, { partnerId: feed.partnerId, at: uploadedAt, done: 'uploaded' });
+  await recordEvent(sqlOf(em), { type: 'feed.uploaded', partnerId: feed.partnerId, data: accepted });
   return accepted;
 }
 

@@ -1,5 +1,5 @@
 import { formatId, Problem, type UploadTicket } from '@commerce-integration/contract';
-import { assertCsvUpload } from '@commerce-integration/contract/feed-text';
+import { assertCsvUpload } from '@commerce-integration/contract/feed-file';
 import { feedObjectKey, plainFileName } from '@commerce-integration/contract/rules';
 import type { UnitOfWork } from '../database/orm.ts';
 import { nextNumber } from '../database/sequences.ts';

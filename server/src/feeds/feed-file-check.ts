@@ -1,4 +1,4 @@
-import { isGzipName } from '@commerce-integration/contract/feed-text';
+import { isGzipName } from '@commerce-integration/contract/feed-file';
 import type { FileCheck } from '../uploads/file-check.ts';
 import { type FeedFileFacts, type FeedFileLimits, inspectFeedFile } from './inspect-feed-file.ts';
 

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createGunzip, type Gunzip } from 'node:zlib';
 import { Problem } from '@commerce-integration/contract';
-import { DAMAGED_GZIP } from '@commerce-integration/contract/feed-text';
+import { DAMAGED_GZIP } from '@commerce-integration/contract/feed-file';
 
 /** Small files may be packed very well indeed; it is the large ones that a bomb is made of. */
 const RATIO_APPLIES_FROM = 1024 * 1024;

@@ -1,5 +1,5 @@
 import { type FEED_STATUSES, type FeedMode, formatId, Problem } from '@commerce-integration/contract';
-import { isGzipName } from '@commerce-integration/contract/feed-text';
+import { isGzipName } from '@commerce-integration/contract/feed-file';
 import { defineEntity, p } from '@mikro-orm/core';
 
 const FeedSchema = defineEntity({

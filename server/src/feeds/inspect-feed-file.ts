@@ -2,8 +2,8 @@ import { isUtf8 } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import { Problem } from '@commerce-integration/contract';
 import type { FeedDelimiter } from '@commerce-integration/contract/feed-file';
-import { FeedTextCheck } from '@commerce-integration/contract/feed-text';
-import { parseText } from './feed-header-reader.ts';
+import { FeedTextCheck } from '@commerce-integration/contract/feed-file';
+import { parseText } from '../catalog/load/feed-header-reader.ts';
 import { FeedUnpacker } from './feed-unpacker.ts';
 
 export interface FeedFileLimits {

@@ -1,8 +1,13 @@
 import { Readable } from 'node:stream';
-import { type FeedDelimiter, RESERVED_FEED_COLUMNS } from '@commerce-integration/contract/feed-file';
-import { FeedFileError, type FeedRecordHandler, type RecordPlace } from '@commerce-integration/contract/feed-text';
+import {
+  type FeedDelimiter,
+  FeedFileError,
+  type FeedRecordHandler,
+  RESERVED_FEED_COLUMNS,
+  type RecordPlace,
+} from '@commerce-integration/contract/feed-file';
+import { readFeedFile } from '../catalog/load/feed-file-reader.ts';
 import { FeedBytes } from './feed-bytes.ts';
-import { readFeedFile } from './feed-file-reader.ts';
 
 /** One reported problem of a row. */
 interface RejectedValue {

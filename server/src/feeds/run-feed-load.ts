@@ -1,11 +1,12 @@
 import { DEFAULT_CURRENCY, formatId } from '@commerce-integration/contract';
-import { DAMAGED_GZIP, FeedFileError } from '@commerce-integration/contract/feed-text';
+import { DAMAGED_GZIP, FeedFileError } from '@commerce-integration/contract/feed-file';
 import { loadMessage } from '@commerce-integration/contract/rules';
-import { recordFeedActivity, recordFeedActivityOn } from '../analytics/record-feed-activity.ts';
 import { CHUNK_ROWS, type LoadOutcome, LoadRefused, loadCatalogue } from '../catalog/load/load-catalogue.ts';
+import { pricesChanged } from '../catalog/price-changes.ts';
 import type { Database, UnitOfWork } from '../database/orm.ts';
+import { sqlOf } from '../database/queryable.ts';
 import { EVERYBODY } from '../database/tenancy.ts';
-import { recordEvent, recordEventOn } from '../events/record-event.ts';
+import { recordEvent } from '../events/record-event.ts';
 import { JobFailure, type JobHandler, type JobRun } from '../jobs/job-handlers.ts';
 import type { Job } from '../jobs/jobs.queries.ts';
 import { getPartner } from '../partners/partners.queries.ts';
@@ -32,14 +33,12 @@ export function feedLoadHandler(parts: FeedLoadParts): JobHandler {
 }
 
 async function loadFailed(em: UnitOfWork, job: Job): Promise<void> {
-  const { partnerId, feedId, message } = job;
-  await recordEvent(em, {
+  const feed = await em.findOneOrFail(Feed, { id: job.feedId ?? 0 });
+  await recordEvent(sqlOf(em), {
     type: 'feed.validation.failed',
-    partnerId,
-    data: { feed_id: formatId('feed', feedId ?? 0), job_id: job.publicId(), message },
+    partnerId: job.partnerId,
+    data: { ...aboutLoad(feed, job), message: job.message, error_message: job.error ?? job.message },
   });
-  const feed = await em.findOneOrFail(Feed, { id: feedId ?? 0 });
-  if (!feed.validateOnly) await recordFeedActivity(em, { partnerId, at: job.finishedAt ?? new Date(), done: 'failed' });
 }
 
 async function runFeedLoad(parts: FeedLoadParts, run: JobRun): Promise<void> {
@@ -80,18 +79,26 @@ async function completeLoad(
 ): Promise<void> {
   const message = loadMessage(result, feed.validateOnly);
   const { partnerId } = feed;
-  const about = { feed_id: formatId('feed', feed.id), job_id: run.job.publicId() };
+  const about = aboutLoad(feed, run.job);
   await run.complete(client, { message, result, rows: result.processed });
-  await recordEventOn(client, {
+  if (priceChanges.products > 0) {
+    const data = { ...pricesChanged(priceChanges), job_id: run.job.publicId(), feed_id: about.feed_id };
+    await recordEvent(client, { type: 'product.price.changed', partnerId, data });
+  }
+  const valid = result.processed - result.skipped;
+  await recordEvent(client, {
     type: 'feed.validation.completed',
     partnerId,
-    data: { ...about, message, result },
+    data: { ...about, message, result, valid_records: valid, invalid_records: result.skipped },
   });
-  if (priceChanges > 0) {
-    const data = { ...about, products_changed: priceChanges };
-    await recordEventOn(client, { type: 'product.price.changed', partnerId, data });
-  }
-  if (!feed.validateOnly) await recordFeedActivityOn(client, { partnerId, at: new Date(), done: 'loaded', result });
+}
+
+function aboutLoad(feed: Feed, job: Job) {
+  return {
+    feed_id: formatId('feed', feed.id),
+    job_id: formatId('validationJob', job.number),
+    validate_only: feed.validateOnly,
+  };
 }
 
 /** What the partner can mend, and trying again cannot. */

@@ -4,7 +4,7 @@ import {
   type FeedMode,
   type UploadFields,
 } from '@commerce-integration/contract';
-import { assertCsvUpload } from '@commerce-integration/contract/feed-text';
+import { assertCsvUpload } from '@commerce-integration/contract/feed-file';
 import { feedObjectKey } from '@commerce-integration/contract/rules';
 import type { UnitOfWork } from '../database/orm.ts';
 import { nextNumber } from '../database/sequences.ts';

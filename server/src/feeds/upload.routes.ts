@@ -8,7 +8,7 @@ import {
 } from '@commerce-integration/contract';
 import { plainFileName } from '@commerce-integration/contract/rules';
 import type { Request, RequestHandler, Response } from 'express';
-import { releaseWithCall } from '../http/held-by-call.ts';
+import { releaseWithCall } from '../http/call-resources.ts';
 import { fingerprintOf } from '../http/idempotency.ts';
 import { type FileReceiver, multipartFile, receivedFile } from '../http/multipart-file.ts';
 import type { KeyedRequest, UnitsOfWork } from '../http/unit-of-work.ts';

@@ -1,6 +1,6 @@
 import type { Scope } from '@commerce-integration/contract';
 import type { Logger } from 'pino';
-import type { Held } from './held-by-call.ts';
+import type { Held } from './call-resources.ts';
 import type { Claim, FirstOutcome } from './idempotency.ts';
 
 /** Who is calling: the operator (no partner) or a partner. */

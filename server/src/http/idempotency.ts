@@ -10,7 +10,7 @@ import {
 import { LIMITS, Problem } from '@commerce-integration/contract';
 import type { Pool } from 'pg';
 import type { UnitOfWork } from '../database/orm.ts';
-import type { Held } from './held-by-call.ts';
+import type { Held } from './call-resources.ts';
 
 /** An answer that can be given again. */
 export interface Outcome {

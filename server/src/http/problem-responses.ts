@@ -10,7 +10,7 @@ import type { ErrorRequestHandler, RequestHandler, Response } from 'express';
 import { MulterError } from 'multer';
 import { isConnectionFailure, isEndedStatement } from '../database/failures.ts';
 import { ReaderGone } from '../database/reads.ts';
-import { releaseHeld } from './held-by-call.ts';
+import { releaseHeld } from './call-resources.ts';
 import { ANSWERED } from './streamed-answer.ts';
 
 /** The one place where anything that went wrong becomes an answer. Nothing of ours leaks through it. */

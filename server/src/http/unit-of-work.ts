@@ -2,7 +2,7 @@ import { idempotencyHeaders, invalidRequest, Problem } from '@commerce-integrati
 import type { Request, Response } from 'express';
 import type { Database, UnitOfWork } from '../database/orm.ts';
 import { outsideOfReads } from '../database/reads.ts';
-import { keepHeld, releaseWithCall } from './held-by-call.ts';
+import { keepHeld, releaseWithCall } from './call-resources.ts';
 import {
   Claim,
   type FirstOutcome,

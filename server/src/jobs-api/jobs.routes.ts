@@ -1,7 +1,7 @@
 import { isTerminal, jobsContract, LIMITS, Problem } from '@commerce-integration/contract';
 import type { Response } from 'express';
 import type { UnitOfWork } from '../database/orm.ts';
-import { CallsAtOnce } from '../http/calls-at-once.ts';
+import { ConcurrentCalls } from '../http/concurrent-calls.ts';
 import { server } from '../http/routes.ts';
 import type { UnitsOfWork } from '../http/unit-of-work.ts';
 import { cancelJob } from '../jobs/cancel-job.ts';
@@ -25,7 +25,7 @@ const RETRY_AFTER_SECONDS = '1';
 
 export function jobsRoutes(parts: JobRouteParts) {
   const { units, queue, watcher } = parts;
-  const waiting = new CallsAtOnce(LIMITS.longPollsAtOnce);
+  const waiting = new ConcurrentCalls(LIMITS.concurrentLongPolls);
   const current = (res: Response, jobId: string) => getJob(units.read(res), jobId);
   /**
    * The job after waiting for it to finish, with the headers of one that has not. Where too many calls wait already, it

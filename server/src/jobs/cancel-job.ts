@@ -1,6 +1,7 @@
 import { isTerminal, Problem } from '@commerce-integration/contract';
 import { LockMode } from '@mikro-orm/core';
 import type { UnitOfWork } from '../database/orm.ts';
+import { recordCancelled } from './finish-job.ts';
 import type { Job } from './job.entity.ts';
 import { getJob } from './jobs.queries.ts';
 import { workName } from './work-name.ts';
@@ -26,6 +27,8 @@ export async function cancelJob(em: UnitOfWork, jobId: string): Promise<Job> {
       runRequestedAt: null,
       finishedAt: now,
     });
+    await em.flush();
+    await recordCancelled(em, job);
   }
   return job;
 }

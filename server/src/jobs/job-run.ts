@@ -1,9 +1,9 @@
 import type { Pool } from 'pg';
 import type { Queryable } from '../database/queryable.ts';
-import { recordEventOn } from '../events/record-event.ts';
+import { recordEvent } from '../events/record-event.ts';
+import { aboutJob } from './finish-job.ts';
 import type { Job } from './job.entity.ts';
 import type { JobRun, JobSuccess } from './job-handlers.ts';
-import { jobEventData } from './settle-job.ts';
 
 export class JobCancelled extends Error {
   override readonly name = 'JobCancelled';
@@ -81,8 +81,8 @@ async function complete(connection: Queryable, job: Job, { message, result, rows
     [job.id, job.attempt, message, JSON.stringify(result), rows],
   );
   if (found.rows.length === 0) throw await notCurrent(connection, job);
-  const data = { ...jobEventData(job), status: 'completed', message, result };
-  await recordEventOn(connection, { type: 'job.completed', partnerId: job.partnerId, data });
+  const data = { ...aboutJob(job), status: 'completed' as const, message, result };
+  await recordEvent(connection, { type: 'job.completed', partnerId: job.partnerId, data });
 }
 
 /** Why the job's row was not there to be written. */

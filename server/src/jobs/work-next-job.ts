@@ -5,12 +5,12 @@ import { isConnectionFailure, refusedData } from '../database/failures.ts';
 import type { Database, UnitOfWork } from '../database/orm.ts';
 import { EVERYBODY } from '../database/tenancy.ts';
 import type { JobQueue } from '../queue/job-queue.ts';
+import { withLane } from './concurrency-lock.ts';
+import { endCancelled, failJob, giveBackJob } from './finish-job.ts';
 import { Job } from './job.entity.ts';
 import { JobFailure, type JobHandler } from './job-handlers.ts';
 import { JobCancelled, openRun, ShuttingDown } from './job-run.ts';
-import { withLane } from './lane-lock.ts';
 import { laneOf } from './request-run.ts';
-import { endCancelled, failJob, giveBackJob } from './settle-job.ts';
 import { workName } from './work-name.ts';
 
 /** A job that has been started this often without an outcome is given up. */
@@ -75,7 +75,7 @@ async function workJob(parts: WorkerParts, handler: JobHandler, job: Job, stop: 
     log.info({ ms: Math.round(performance.now() - started) }, 'job completed');
   } catch (error) {
     await run.close();
-    const outcome = await settle(parts, handler, job, error);
+    const outcome = await recordOutcome(parts, handler, job, error);
     log[outcome === 'retry' || refusedData(error) ? 'warn' : 'info']({ err: error, outcome }, 'job did not complete');
     if (outcome === 'retry') throw error;
     if (outcome !== 'given back') parts.finished(handler.jobType, outcome, (performance.now() - started) / 1e3);
@@ -85,7 +85,7 @@ async function workJob(parts: WorkerParts, handler: JobHandler, job: Job, stop: 
 }
 
 /** Writes down what a failed try means for the job. 'retry' leaves it to the queue to try again. */
-async function settle(
+async function recordOutcome(
   parts: WorkerParts,
   handler: JobHandler,
   job: Job,

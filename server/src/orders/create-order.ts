@@ -7,13 +7,13 @@ import {
   Problem,
 } from '@commerce-integration/contract';
 import { itemProblems, orderRefused, priceOrder } from '@commerce-integration/contract/rules';
-import { recordSale } from '../analytics/record-sale.ts';
 import { type LockedProduct, lockProducts } from '../catalog/lock-products.ts';
-import { type ListedPrice, listedPrices } from '../catalog/prices/listed-prices.ts';
 import { findOrderCustomer } from '../customers/order-customer.ts';
 import type { UnitOfWork } from '../database/orm.ts';
+import { sqlOf } from '../database/queryable.ts';
 import { recordEvent } from '../events/record-event.ts';
 import { actingPartner, type KeyPartner } from '../partners/acting-partner.ts';
+import { type ListedPrice, listedPrices } from '../prices/listed-prices.ts';
 import { findSalesChannelOf } from '../sales-channels/sales-channels.queries.ts';
 import { presentOrder } from './orders.presenter.ts';
 import { type NewOrder, type WrittenOrder, writeOrder } from './write-order.ts';
@@ -71,7 +71,7 @@ export async function createOrder(
     lineTotal: lineTotals[index] ?? '',
   }));
   const written = await writeOrder(em, order, items);
-  await announceOrder(em, written);
+  await announceOrder(em, written.order);
   return presentOrder(written, partner.name);
 }
 
@@ -104,21 +104,12 @@ async function findOrderChannel(em: UnitOfWork, partner: NumberedPartner, id: st
     : { salesChannelId: null, problems: [found.problem] };
 }
 
-async function announceOrder(em: UnitOfWork, { order, items }: WrittenOrder): Promise<void> {
-  const { partnerId, currency, createdAt } = order;
-  const sold = items.map((item) => ({ productId: item.productId, units: item.quantity, revenue: item.lineTotal }));
-  await recordEvent(em, {
+function announceOrder(em: UnitOfWork, { id, partnerId, status, totalAmount, currency }: WrittenOrder['order']) {
+  return recordEvent(sqlOf(em), {
     type: 'order.created',
     partnerId,
-    data: {
-      order_id: formatId('order', order.id),
-      status: order.status,
-      total_amount: Number(order.totalAmount),
-      currency,
-    },
+    data: { order_id: formatId('order', id), status, total_amount: Number(totalAmount), currency },
   });
-  // Last, because concurrent orders of the same things meet here.
-  await recordSale(em, { partnerId, currency, soldAt: createdAt, items: sold });
 }
 
 function totalTooLarge(total: string): Problem {

@@ -7,6 +7,7 @@ import { endReadsWithTheirReader } from '../database/reads.ts';
 import { requestLimits } from '../database/request-limits.ts';
 import { EVERYBODY } from '../database/tenancy.ts';
 import { FieldCipher } from '../encryption/field-cipher.ts';
+import { registerReactions } from '../events/reactions.ts';
 import { assertApart, claimOnce } from '../feature/define-feature.ts';
 import { endSilentClients } from '../http/silent-clients.ts';
 import { startWorker } from '../jobs/start-worker.ts';
@@ -42,6 +43,7 @@ export async function startServer(
   limits: ProcessLimits = PROCESS_LIMITS,
 ): Promise<RunningServer> {
   assertApart(ALL_FEATURES);
+  registerReactions(ALL_FEATURES.map(({ reactions = {} }) => reactions));
   const resources = await openResources(config, log);
   const closing: (() => Promise<unknown> | unknown)[] = [() => resources.close()];
   const stop = async () => {

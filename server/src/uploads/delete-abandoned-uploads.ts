@@ -1,5 +1,5 @@
 import type { UnitOfWork } from '../database/orm.ts';
-import { type Queryable, queryableOf } from '../database/queryable.ts';
+import { type Queryable, sqlOf } from '../database/queryable.ts';
 import type { ObjectStore } from '../storage/object-store.ts';
 import { forEachOf } from './for-each-of.ts';
 import type { UploadTable } from './upload-table.ts';
@@ -33,7 +33,7 @@ export async function deleteAbandonedUploads(
   let deleted = 0;
   while (!signal.aborted) {
     const batch = await em.transactional(async (unit) => {
-      const sql = queryableOf(unit);
+      const sql = sqlOf(unit);
       const found = await findAbandoned(sql, table, before, after);
       const done = await forEachOf(found, (upload) => deleteObjects(store, upload));
       // As PostgreSQL writes an array: the ORM would make a list of values of ours.

@@ -1,7 +1,7 @@
 import { LIMITS } from '@commerce-integration/contract';
 import { assertMayOpenUpload } from '@commerce-integration/contract/rules';
 import type { UnitOfWork } from '../database/orm.ts';
-import { queryableOf } from '../database/queryable.ts';
+import { sqlOf } from '../database/queryable.ts';
 import type { UploadTable } from './upload-table.ts';
 
 /**
@@ -15,7 +15,7 @@ export async function limitOpenUploads(
   { name, open, expiresAt }: UploadTable,
   partnerId: number,
 ): Promise<void> {
-  const sql = queryableOf(em);
+  const sql = sqlOf(em);
   await sql.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`open uploads of ${name} ${partnerId}`]);
   const { rows } = await sql.query<{ open: number }>(
     `select count(*)::integer as open from

@@ -1,7 +1,8 @@
 import { afterAll } from 'vitest';
 import { recordSale } from '../../src/analytics/record-sale.ts';
-import { settleSales } from '../../src/analytics/settle-sales.ts';
+import { rollUpSales } from '../../src/analytics/roll-up-sales.ts';
 import { type Database, openDatabase } from '../../src/database/orm.ts';
+import { sqlOf } from '../../src/database/queryable.ts';
 import { EVERYBODY } from '../../src/database/tenancy.ts';
 import { Partner } from '../../src/partners/partner.entity.ts';
 import type { TestServer } from './server.ts';
@@ -30,8 +31,8 @@ export class PastSales {
   }
 
   /** Moves what was sold into the sums, so many orders at a time. @returns how many were moved */
-  settle(batch?: number): Promise<number> {
-    return settleSales(this.#database.pool, batch);
+  rollUp(batch?: number): Promise<number> {
+    return rollUpSales(this.#database.pool, batch);
   }
 
   /** Makes an order and counts it, in one transaction. */
@@ -49,8 +50,7 @@ export class PastSales {
           [order?.id, product, units, revenue],
         );
       }
-      const sold = items.map(({ product, units, revenue }) => ({ productId: product, units, revenue }));
-      await recordSale(em, { partnerId: partner, currency, soldAt: new Date(at), items: sold });
+      await recordSale(sqlOf(em), Number(order?.id));
     });
   }
 

@@ -3,10 +3,11 @@ import {
   createRowNormalizer,
   type FeedLayout,
   type FeedRow,
+  firstWarningPosition,
   type RowProblem,
+  rowOfRecord,
   tooManyDecimals,
 } from '@commerce-integration/contract/feed-file';
-import { firstWarningPosition, rowOfRecord } from '@commerce-integration/contract/feed-text';
 import type { FeedFile } from '../feeds/mock-feed-file.ts';
 import { LoadFailure } from '../jobs/mock-worker.ts';
 import type { JobErrorRow, ProductRow } from '../mock-rows.ts';
@@ -48,7 +49,7 @@ export function stageFeed(file: FeedFile, defaultCurrency: string, productBySku:
     report(staged, 'warning', line, found.sku, found.warnings, firstWarningPosition(found));
   }
   if (file.failure) throw new LoadFailure(file.failure.message, staged.errors);
-  takeOutMismatched(staged, defaultCurrency, productBySku);
+  rejectCurrencyMismatches(staged, defaultCurrency, productBySku);
   staged.errors.sort((a, b) => a.line - b.line || a.position - b.position);
   return staged;
 }
@@ -73,7 +74,7 @@ export function currencyOf(
 }
 
 /** Rejects rows whose price and currency, one of them the catalogue's, do not go together. */
-function takeOutMismatched(staged: StagedFeed, defaultCurrency: string, productBySku: ProductBySku): void {
+function rejectCurrencyMismatches(staged: StagedFeed, defaultCurrency: string, productBySku: ProductBySku): void {
   const { layout } = staged;
   const { price: pricedAt, currency: namedAt } = layout.columns;
   if ((pricedAt === undefined) === (namedAt === undefined)) return;

@@ -4,11 +4,11 @@ import {
   type FeedLayout,
   type FeedRow,
   loadRefusal,
+  modeAfterReading,
   removalRefusal,
   spellAttribute,
   tooManyAttributes,
 } from '@commerce-integration/contract/feed-file';
-import { modeAfterReading } from '@commerce-integration/contract/feed-text';
 import { LOST_FEED_FILE, loadMessage } from '@commerce-integration/contract/rules';
 import { lostFile } from '../feeds/mock-feed-file.ts';
 import { compareText } from '../http/mock-lists.ts';

@@ -6,7 +6,7 @@ import {
   FeedTextCheck,
   type RecordPlace,
   readFeedRecords,
-} from '@commerce-integration/contract/feed-text';
+} from '@commerce-integration/contract/feed-file';
 import { LOST_FEED_FILE } from '@commerce-integration/contract/rules';
 import { feedTextTools } from '../../validate-feed/csv-reader.ts';
 import { unpackedPieces } from '../../validate-feed/file-pieces.ts';

@@ -1,5 +1,5 @@
 import { type FeedAccepted, formatId, Problem, type UploadTicket } from '@commerce-integration/contract';
-import { assertCsvUpload, isGzipName } from '@commerce-integration/contract/feed-text';
+import { assertCsvUpload, isGzipName } from '@commerce-integration/contract/feed-file';
 import { assertMayOpenUpload, feedObjectKey, plainFileName } from '@commerce-integration/contract/rules';
 import type { MockCall } from '../mock-call.ts';
 import type { FeedRow } from '../mock-rows.ts';

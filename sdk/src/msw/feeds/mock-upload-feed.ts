@@ -1,7 +1,7 @@
 import { type FeedAccepted, Problem } from '@commerce-integration/contract';
-import { assertCsvUpload, isGzipName } from '@commerce-integration/contract/feed-text';
+import { assertCsvUpload, isGzipName } from '@commerce-integration/contract/feed-file';
 import { feedObjectKey } from '@commerce-integration/contract/rules';
-import { settle } from '../http/mock-idempotency.ts';
+import { completeClaim } from '../http/mock-idempotency.ts';
 import type { MockCall } from '../mock-call.ts';
 import { acceptFeed, nameOfUpload, newFeed } from './mock-accept-feed.ts';
 import { digest, type FeedFile, readFeedFile } from './mock-feed-file.ts';
@@ -19,7 +19,7 @@ export async function uploadFeed(call: MockCall): Promise<{ status: 201; body: F
     throw new Problem('malformed_request', 'The file must be the last part of the form: text parts came after it.');
   }
   const fingerprint = JSON.stringify([fields, fileName, checked?.file.sha256 ?? (await digest(bytes))]);
-  return settle(held, fingerprint, call.answerHeaders, () => {
+  return completeClaim(held, fingerprint, call.answerHeaders, () => {
     if (!checked) throw new Error('A first call has checked its file');
     const { id, file } = checked;
     const objectKey = feedObjectKey(nameOfUpload(tables, caller, fields), id, fileName);

@@ -44,7 +44,7 @@ export class MockIdempotency {
 }
 
 /** Does the work and keeps its outcome, a refusal included; or gives the first outcome again. */
-export async function settle<A extends Outcome>(
+export async function completeClaim<A extends Outcome>(
   held: Held,
   fingerprint: string,
   answerHeaders: Headers,

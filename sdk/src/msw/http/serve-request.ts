@@ -1,5 +1,5 @@
 import { Problem } from '@commerce-integration/contract';
-import { sleep } from '../../transport/sleep.ts';
+import { sleep } from '../../internal/transport/sleep.ts';
 import type { AllHandlers, MockAnswer, MockCall, MockParts } from '../mock-call.ts';
 import type { OperationName } from '../mock-contract.ts';
 import type { MockFailure } from '../mock-options.ts';
@@ -7,7 +7,7 @@ import type { Caller } from '../mock-rows.ts';
 import { assertAllowed, findCaller } from './mock-access.ts';
 import { problemResponse, toResponse } from './mock-answer.ts';
 import { type MockFailures, problemOfFailure } from './mock-failures.ts';
-import { type Held, type MockIdempotency, settle } from './mock-idempotency.ts';
+import { completeClaim, type Held, type MockIdempotency } from './mock-idempotency.ts';
 import type { MockRateCounter } from './mock-rate-limit.ts';
 import { checkRequest, queryOf, readBody } from './mock-request.ts';
 import { findOperation, type Match } from './mock-router.ts';
@@ -73,7 +73,7 @@ async function answer(parts: ServeParts, request: Request, match: Match, headers
     request: forms,
     answerHeaders: headers,
     hold: () => held.hold(),
-    once: (work: () => never) => settle(held.hold(), JSON.stringify(json), headers, work),
+    once: (work: () => never) => completeClaim(held.hold(), JSON.stringify(json), headers, work),
   } as unknown as MockCall;
   try {
     const given = await handle(parts, call);

@@ -1,5 +1,5 @@
+import type { RecordPlace } from '@commerce-integration/contract/feed-file';
 import { RESERVED_FEED_COLUMNS } from '@commerce-integration/contract/feed-file';
-import type { RecordPlace } from '@commerce-integration/contract/feed-text';
 import type { MockCall } from '../mock-call.ts';
 import type { JobRow } from '../mock-rows.ts';
 

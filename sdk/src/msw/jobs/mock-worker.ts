@@ -1,5 +1,5 @@
 import { isTerminal, Problem } from '@commerce-integration/contract';
-import { sleep } from '../../transport/sleep.ts';
+import { sleep } from '../../internal/transport/sleep.ts';
 import type { MockJobFailures, SlowJobs } from '../mock-options.ts';
 import type { JobRow } from '../mock-rows.ts';
 import type { MockTables } from '../mock-tables.ts';

@@ -28,7 +28,7 @@ export function priceInForce(
   return priceAt(knownAt(tables, product, salesChannelId, at), at);
 }
 
-/** A stretch of time with one price. */
+/** A range of time with one price. */
 interface Piece {
   from: number;
   inForce: InForce | null;

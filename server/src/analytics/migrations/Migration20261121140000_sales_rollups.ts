@@ -22,7 +22,7 @@ const SALES = [
   with (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 2000,
     autovacuum_vacuum_insert_scale_factor = 0, autovacuum_vacuum_insert_threshold = 20000)`,
 
-  // The sums of all other orders, for each stretch of time of each length ("grain"; grains.ts names them).
+  // The sums of all other orders, for each range of time of each length ("grain"; grains.ts names them).
   // Partner -1 is all partners together.
   `create table partner_sales (
     grain smallint not null,

@@ -9,7 +9,7 @@ import {
 import { fieldProblem, type OperationProblem } from '@commerce-integration/contract/rules';
 import { setAttributes } from '../../catalog/apply-product-updates.ts';
 import { knownAttributes, newAttributes, noteAttributes } from '../../catalog/attribute-names.ts';
-import { queryableOf } from '../../database/queryable.ts';
+import { sqlOf } from '../../database/queryable.ts';
 import type { FoundOperation, OperationHandler, OperationScope } from './operation-handler.ts';
 
 type Found = FoundOperation<'ProductAttributesUpdate'>;
@@ -44,7 +44,7 @@ async function spellOperations(
   { em, partnerId, jobId }: OperationScope,
   operations: readonly Found[],
 ): Promise<Spelled[]> {
-  const connection = queryableOf(em);
+  const connection = sqlOf(em);
   const known = await knownAttributes(connection, partnerId);
   const spellings = new Map(known);
   const spelled = operations.map(({ operation }): Spelled => {

@@ -1,6 +1,6 @@
 import { fieldProblem } from '@commerce-integration/contract/rules';
-import { priceListEntries } from '../../catalog/prices/price-list-entries.ts';
-import { setPriceLists } from '../../catalog/prices/set-price-lists.ts';
+import { priceListEntries } from '../../prices/price-list-entries.ts';
+import { setPriceLists } from '../../prices/set-price-lists.ts';
 import { findSalesChannels } from '../../sales-channels/find-sales-channels.ts';
 import type { OperationHandler } from './operation-handler.ts';
 

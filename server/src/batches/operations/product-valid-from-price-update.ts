@@ -1,5 +1,5 @@
-import { priceListEntries } from '../../catalog/prices/price-list-entries.ts';
-import { setPriceLists } from '../../catalog/prices/set-price-lists.ts';
+import { priceListEntries } from '../../prices/price-list-entries.ts';
+import { setPriceLists } from '../../prices/set-price-lists.ts';
 import type { OperationHandler } from './operation-handler.ts';
 
 /** Sets the base price lists of products. */

@@ -4,19 +4,20 @@ import {
   type AttributeSpellings,
   type FeedLayout,
   loadRefusal,
+  modeAfterReading,
   tooManyAttributes,
 } from '@commerce-integration/contract/feed-file';
-import { modeAfterReading } from '@commerce-integration/contract/feed-text';
 import type { PoolClient } from 'pg';
 import { holdConnection } from '../../database/held-connection.ts';
-import { readFeedFile } from '../../feeds/feed-file-reader.ts';
 import { JobErrorWriter } from '../../jobs/job-error-writer.ts';
 import { knownAttributes, newAttributes, noteAttributes } from '../attribute-names.ts';
-import { FeedIntake } from './feed-intake.ts';
+import { CheckedRecords } from './checked-records.ts';
+import { readFeedFile } from './feed-file-reader.ts';
 import { LoadRefused } from './load-failure.ts';
 import type { LoadOutcome, LoadTask } from './load-task.ts';
+import { mergeLoad } from './merge-load.ts';
 import { inPartnerTransaction } from './partner-transaction.ts';
-import { settleLoad } from './settle-load.ts';
+import { RowPieces } from './row-pieces.ts';
 import { stageFeed } from './stage-feed.ts';
 
 export { LoadRefused } from './load-failure.ts';
@@ -52,22 +53,23 @@ async function load(
   stop: AbortSignal,
 ): Promise<LoadOutcome> {
   const known = await knownAttributes(client, task.partnerId);
-  const intake = new FeedIntake(errors, task.defaultCurrency, task.chunkRows, known);
-  const inserted = await readAndStage(client, task, intake, stop);
+  const pieces = new RowPieces(task.chunkRows);
+  const records = new CheckedRecords({ rows: pieces, errors }, { defaultCurrency: task.defaultCurrency, known });
+  const inserted = await readAndStage(client, task, records, pieces, stop);
   await errors.finish();
-  assertWorthLoading(task, intake);
-  await nameAttributes(task, await intake.layout, known);
-  const mode = modeAfterReading(task.mode, intake.lost);
-  if (mode !== task.mode) intake.notes.add('nothing_removed', intake.lost);
+  assertWorthLoading(task, records);
+  await nameAttributes(task, await records.layout, known);
+  const mode = modeAfterReading(task.mode, records.lost);
+  if (mode !== task.mode) records.notes.add('nothing_removed', records.lost);
   const ending = { ...task, mode };
-  const { priceChanges, ...counts } = await settleLoad(
+  const { priceChanges, ...counts } = await mergeLoad(
     client,
     ending,
-    await intake.layout,
+    await records.layout,
     inserted,
-    intake.repeats > 0,
+    pieces.repeats > 0,
   );
-  const outcome = { result: countRows(intake, counts), priceChanges };
+  const outcome = { result: countRows(records, counts), priceChanges };
   stop.throwIfAborted();
   await task.complete(client, outcome);
   return outcome;
@@ -77,20 +79,22 @@ async function load(
 async function readAndStage(
   client: PoolClient,
   task: LoadTask,
-  intake: FeedIntake,
+  records: CheckedRecords,
+  pieces: RowPieces,
   stop: AbortSignal,
 ): Promise<number> {
   const source = await task.openSource(stop);
   const giveUp = (error: unknown): void => {
-    intake.fail(error);
+    records.fail(error);
+    pieces.fail(error);
     source.destroy();
   };
   const onStop = (): void => giveUp(stop.reason);
   stop.addEventListener('abort', onStop);
   if (stop.aborted) onStop();
-  const reading = takeIn(source, task, intake).catch(giveUp);
+  const reading = readRecords(source, task, records, pieces).catch(giveUp);
   try {
-    return await stageFeed(client, task, await intake.layout, intake);
+    return await stageFeed(client, task, records, pieces);
   } catch (error) {
     giveUp(error);
     throw error;
@@ -100,13 +104,18 @@ async function readAndStage(
   }
 }
 
-async function takeIn(source: Readable, task: LoadTask, intake: FeedIntake): Promise<void> {
-  for await (const _ of readFeedFile(source, task.delimiter, intake)) await intake.ready();
-  intake.end();
+async function readRecords(
+  source: Readable,
+  task: LoadTask,
+  records: CheckedRecords,
+  pieces: RowPieces,
+): Promise<void> {
+  for await (const _ of readFeedFile(source, task.delimiter, records)) await records.ready();
+  pieces.end();
 }
 
-function assertWorthLoading(task: LoadTask, intake: FeedIntake): void {
-  const refusal = loadRefusal(intake, task);
+function assertWorthLoading(task: LoadTask, records: CheckedRecords): void {
+  const refusal = loadRefusal(records, task);
   if (refusal !== undefined) throw new LoadRefused(refusal);
 }
 
@@ -136,7 +145,7 @@ async function nameAttributes(task: LoadTask, { attributes }: FeedLayout, known:
 }
 
 function countRows(
-  { processed, rejected, notes }: FeedIntake,
+  { processed, rejected, notes }: CheckedRecords,
   { inserted, updated, duplicates, removed }: Omit<LoadResult, 'processed' | 'unchanged' | 'skipped'>,
 ): LoadResult {
   const skipped = rejected + duplicates;

@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream';
 import type { FeedMode, LoadResult } from '@commerce-integration/contract';
 import type { FeedDelimiter } from '@commerce-integration/contract/feed-file';
 import type { Pool, PoolClient } from 'pg';
+import type { PriceChanges } from '../price-changes.ts';
 
 /** One load of one feed. */
 export interface LoadTask {
@@ -40,6 +41,5 @@ export interface LoadTask {
 
 export interface LoadOutcome {
   readonly result: LoadResult;
-  /** Products whose price or currency changed; none of those that are new. */
-  readonly priceChanges: number;
+  readonly priceChanges: PriceChanges;
 }

@@ -1,11 +1,12 @@
 import { pipeline } from 'node:stream/promises';
 import { CURRENCY_DIGITS } from '@commerce-integration/contract';
-import { type FeedLayout, tooManyDecimals } from '@commerce-integration/contract/feed-file';
+import { tooManyDecimals } from '@commerce-integration/contract/feed-file';
 import type { PoolClient } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
-import type { FeedIntake, RowPiece } from './feed-intake.ts';
+import type { CheckedRecords } from './checked-records.ts';
 import type { LoadTask } from './load-task.ts';
-import { type StageStatements, stageStatements } from './stage-statements.ts';
+import type { RowPiece, RowPieces } from './row-pieces.ts';
+import { type StageStatements, stageStatements } from './staging-sql.ts';
 
 /**
  * For classification only: a chunk is looked up in the catalogue by its index, row by row. Statistics that have not yet
@@ -32,9 +33,10 @@ const [UNUSUAL_CURRENCIES, UNUSUAL_DIGITS] = [...CURRENCY_DIGITS]
 export async function stageFeed(
   client: PoolClient,
   task: LoadTask,
-  layout: FeedLayout,
-  intake: FeedIntake,
+  records: CheckedRecords,
+  pieces: RowPieces,
 ): Promise<number> {
+  const layout = await records.layout;
   const statements = stageStatements(layout);
   await client.query(statements.createTables);
   const catalogue = await client.query('select from product where partner_id = $1 limit 1', [task.partnerId]);
@@ -43,26 +45,26 @@ export async function stageFeed(
   let inserted = 0;
   let rows = 0;
   let place = '(0,0)';
-  for (let piece = await intake.queue.take(); piece; piece = await intake.queue.take()) {
-    const chunk = await copyChunk(client, statements.copy, intake, piece, task.chunkRows);
+  for (let piece = await pieces.take(); piece; piece = await pieces.take()) {
+    const chunk = await copyChunk(client, statements.copy, pieces, piece, task.chunkRows);
     const measured = await client.query<{ rows: number; last: string }>(statements.measure, [place]);
     if (measured.rows[0]?.rows !== chunk.rows)
       throw new Error('The staging table does not hold the rows in their order');
-    await takeOutMismatched(client, task, statements, place, intake);
+    await rejectCurrencyMismatches(client, task, statements, place, records);
     for (const statement of classification(task, statements, first, chunk.repeats > 0)) {
       inserted += await classify(client, task, statement, place);
     }
     place = measured.rows[0].last;
     rows += chunk.rows;
     task.signal.throwIfAborted();
-    task.onProgress(rows + intake.rejected);
+    task.onProgress(rows + records.rejected);
   }
   await client.query(BY_ESTIMATE);
   return inserted;
 }
 
 /** Copies pieces as they come until the chunk is full or there are no more. */
-async function copyChunk(client: PoolClient, copy: string, intake: FeedIntake, first: RowPiece, maxRows: number) {
+async function copyChunk(client: PoolClient, copy: string, pieces: RowPieces, first: RowPiece, maxRows: number) {
   const chunk = { rows: 0, repeats: 0 };
   await pipeline(
     async function* () {
@@ -70,7 +72,7 @@ async function copyChunk(client: PoolClient, copy: string, intake: FeedIntake, f
         chunk.rows += piece.rows;
         chunk.repeats += piece.repeats;
         yield piece.bytes;
-        piece = chunk.rows < maxRows ? await intake.queue.take() : undefined;
+        piece = chunk.rows < maxRows ? await pieces.take() : undefined;
       }
     },
     client.query(copyFrom(copy)),
@@ -92,19 +94,19 @@ async function classify(client: PoolClient, task: LoadTask, statement: string, p
 }
 
 /** Rejects rows whose price and currency, one of them the catalogue's, do not go together. */
-async function takeOutMismatched(
+async function rejectCurrencyMismatches(
   client: PoolClient,
   task: LoadTask,
-  { takeOutMismatched: statement }: StageStatements,
+  { rejectCurrencyMismatches: statement }: StageStatements,
   place: string,
-  intake: FeedIntake,
+  records: CheckedRecords,
 ): Promise<void> {
   if (statement === undefined) return;
   const parameters = [task.partnerId, task.feedId, task.defaultCurrency, place, UNUSUAL_CURRENCIES, UNUSUAL_DIGITS];
   const bad = await client.query<{ line: number; sku: string; price: string; currency: string }>(statement, parameters);
-  const { columns } = await intake.layout;
+  const { columns } = await records.layout;
   const column = columns.price === undefined ? 'currency' : 'price';
   for (const { line, sku, price, currency } of bad.rows) {
-    intake.reject(line, sku, [tooManyDecimals(column, column === 'price' ? price : currency, currency)]);
+    records.reject(line, sku, [tooManyDecimals(column, column === 'price' ? price : currency, currency)]);
   }
 }

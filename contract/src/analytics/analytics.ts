@@ -1,0 +1,184 @@
+import { z } from 'zod';
+import { partnerIdSchema, productIdSchema } from '../shared/ids.ts';
+import { LIMITS } from '../shared/limits.ts';
+import { amountSchema, currencySchema } from '../shared/money.ts';
+import { numberText } from '../shared/plain-number.ts';
+import { partnerNameFilter } from '../shared/request-schemas.ts';
+import { c, commonResponses } from '../shared/router.ts';
+import { dateOrTimeSchema, timeSchema } from '../shared/time.ts';
+
+export const GRANULARITIES = ['hourly', 'daily', 'weekly', 'monthly', 'yearly'] as const;
+export type Granularity = (typeof GRANULARITIES)[number];
+export const TOP_PRODUCTS_BY = ['revenue', 'units'] as const;
+
+/**
+ * Names that JavaScript takes and the IANA database does not have. Some mean one time zone to JavaScript and another to
+ * a database: IST is India's here and Israel's there.
+ */
+const NO_IANA_NAMES =
+  /^(A[CES]T|AGT|ART|B[ES]T|C[AN]T|C[ST]T|E[AC]T|I[ES]T|JST|MIT|NET|NST|P[LNRS]T|SST|VST|SystemV\/.*)$/i;
+
+/** Whether the name is one of the IANA time zone database; offsets such as `+02:00` are none. */
+function isTimeZone(name: string): boolean {
+  if (NO_IANA_NAMES.test(name)) return false;
+  if (!/^[A-Za-z][A-Za-z0-9_+\-/]{1,63}$/.test(name)) return false;
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const rangeQuery = {
+  from: dateOrTimeSchema
+    .optional()
+    .meta({ description: 'Counts from this time on. A date begins at midnight in `timezone`.' }),
+  to: dateOrTimeSchema
+    .optional()
+    .meta({ description: 'Counts up to, and without, this time; now where it is left out.' }),
+  timezone: z
+    .string()
+    .refine(isTimeZone, { error: 'timezone is not a name of the IANA database, such as Europe/Paris.' })
+    .default('UTC')
+    .meta({ description: 'Says where days, weeks, months and years begin.', examples: ['America/New_York'] }),
+  partner_name: partnerNameFilter.optional(),
+};
+const salesQuery = { ...rangeQuery, currency: currencySchema.optional() };
+
+/** What was asked, with the defaults filled in. `from` is null for a report since the beginning. */
+const range = { from: timeSchema.nullable(), to: timeSchema, timezone: z.string() };
+
+function reportOf<T extends z.ZodType>(item: T) {
+  return z.object({ ...range, count: z.int().min(0), items: z.array(item) });
+}
+
+const sums = {
+  currency: z.string(),
+  order_count: z.int(),
+  units_sold: z.int(),
+  total_sales: amountSchema,
+};
+
+export const partnerSalesSchema = z
+  .object({ partner_id: partnerIdSchema, partner_name: z.string(), ...sums })
+  .meta({ id: 'PartnerSales' });
+export type PartnerSales = z.infer<typeof partnerSalesSchema>;
+
+export const periodSalesSchema = z
+  .object({
+    period_start: timeSchema.meta({
+      description: 'The first moment of the period in the time zone asked for. Only what lies in the range is counted.',
+    }),
+    ...sums,
+  })
+  .meta({ id: 'PeriodSales' });
+export type PeriodSales = z.infer<typeof periodSalesSchema>;
+
+export const productSalesSchema = z
+  .object({
+    product_id: productIdSchema,
+    sku: z.string(),
+    product_name: z.string(),
+    partner_id: partnerIdSchema,
+    partner_name: z.string(),
+    ...sums,
+  })
+  .meta({ id: 'ProductSales' });
+export type ProductSales = z.infer<typeof productSalesSchema>;
+
+export const revenueShareSchema = z
+  .object({
+    partner_id: partnerIdSchema,
+    partner_name: z.string(),
+    currency: z.string(),
+    total_revenue: amountSchema,
+    revenue_pct: z.number().min(0).max(100).meta({
+      description: 'Of all revenue in the currency that the caller may see; the shares of a currency sum to 100.00.',
+    }),
+  })
+  .meta({ id: 'RevenueShare' });
+export type RevenueShare = z.infer<typeof revenueShareSchema>;
+
+export const feedActivitySchema = z
+  .object({
+    partner_id: partnerIdSchema,
+    partner_name: z.string(),
+    feeds: z.int().meta({ description: 'Feeds uploaded.' }),
+    loads: z.int().meta({ description: 'Loads completed; a feed that is run again counts again.' }),
+    loads_failed: z.int(),
+    rows_processed: z.int(),
+    rows_inserted: z.int(),
+    rows_updated: z.int(),
+    rows_skipped: z.int(),
+    error_ratio: z.number().min(0).max(1).meta({ description: 'Rows skipped of rows processed; 0 for none.' }),
+    last_success_at: timeSchema.nullable(),
+  })
+  .meta({ id: 'FeedActivity' });
+export type FeedActivity = z.infer<typeof feedActivitySchema>;
+
+const topError = `Invalid limit value. Allowed values: 1 to ${LIMITS.topProducts}.`;
+const read = { access: 'analytics:read' } as const;
+
+export const analyticsContract = c.router(
+  {
+    getSalesByPartner: {
+      method: 'GET',
+      path: '/analytics/sales-by-partner',
+      summary: 'Sales of each partner, by currency',
+      metadata: read,
+      query: z.object(salesQuery),
+      responses: { 200: reportOf(partnerSalesSchema) },
+    },
+    getSalesOverTime: {
+      method: 'GET',
+      path: '/analytics/sales-over-time',
+      summary: 'Sales of each period, by currency, empty periods included',
+      description: `Without \`from\`, the last 30 periods. At most ${LIMITS.reportPeriods} periods. Weeks begin on Monday. Each currency that the range has sales in has every period; a currency asked for by name has them even without sales.`,
+      metadata: read,
+      query: z.object({
+        ...salesQuery,
+        granularity: z
+          .enum(GRANULARITIES, { error: `Invalid granularity value. Allowed values: ${GRANULARITIES.join(', ')}` })
+          .default('daily'),
+      }),
+      responses: { 200: reportOf(periodSalesSchema) },
+    },
+    getTopProducts: {
+      method: 'GET',
+      path: '/analytics/top-products',
+      summary: 'The products that sold best, by currency',
+      description: 'Up to `limit` products of each currency: amounts of two currencies are not compared.',
+      metadata: read,
+      query: z.object({
+        ...salesQuery,
+        by: z
+          .enum(TOP_PRODUCTS_BY, { error: `Invalid by value. Allowed values: ${TOP_PRODUCTS_BY.join(', ')}` })
+          .default('revenue'),
+        limit: numberText(
+          z.int({ error: topError }).min(1, { error: topError }).max(LIMITS.topProducts, { error: topError }),
+        ).default(10),
+      }),
+      responses: { 200: reportOf(productSalesSchema) },
+    },
+    getRevenueShare: {
+      method: 'GET',
+      path: '/analytics/revenue-share',
+      summary: "Each partner's share of the revenue, by currency",
+      metadata: read,
+      query: z.object(salesQuery),
+      responses: { 200: reportOf(revenueShareSchema) },
+    },
+    getFeedActivity: {
+      method: 'GET',
+      path: '/analytics/feeds',
+      summary: 'Feeds and rows of each partner',
+      description:
+        'Loads count by the time they finished, feeds by the time they were uploaded. `validate_only` loads do not count.',
+      metadata: read,
+      query: z.object(rangeQuery),
+      responses: { 200: reportOf(feedActivitySchema) },
+    },
+  },
+  { commonResponses, strictStatusCodes: true },
+);

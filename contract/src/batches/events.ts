@@ -1,0 +1,25 @@
+import { z } from 'zod';
+import { batchResultSchema } from '../jobs/jobs.ts';
+import { defineEvent } from '../shared/define-event.ts';
+import { operationsBatchIdSchema, operationsBatchJobIdSchema } from '../shared/ids.ts';
+import { batchTypeSchema } from './batches.ts';
+
+export const operationsBatchCompleted = defineEvent('operations_batch.completed', {
+  about: 'An operations batch has ended: it was executed, or could not be.',
+  data: z.object({
+    batch_id: operationsBatchIdSchema,
+    job_id: operationsBatchJobIdSchema,
+    batch_type: batchTypeSchema,
+    status: z.enum(['completed', 'failed']),
+    message: z.string(),
+    result: batchResultSchema,
+  }),
+  example: {
+    batch_id: 'OB00001',
+    job_id: 'JB00001',
+    batch_type: 'valid-from-price-updates',
+    status: 'completed',
+    message: 'Operations batch completed. Operations: 2. Succeeded: 2. Failed: 0. Skipped: 0.',
+    result: { total: 2, succeeded: 2, failed: 0, skipped: 0 },
+  },
+});

@@ -1,0 +1,77 @@
+import { EncodingCheck } from './encoding.ts';
+import { FeedHead, type FeedHeadFacts } from './head.ts';
+import type { FeedDelimiter } from './header.ts';
+import { FeedFileError } from './lines.ts';
+import type { FeedRecordHandler, FeedTextTools } from './record.ts';
+import { RowReading } from './row-reading.ts';
+
+/** Bytes that are read in one go, so that a file in memory is read as one that streams by. */
+const PIECE = 64 * 1024;
+
+/**
+ * Reads a feed file piece by piece, in constant memory and in a time that grows with its size alone: it yields after
+ * every piece whose records have been handled, and reads on when it is asked to. Every line is accounted for: it is
+ * part of a record, or blank, or passed over and noted.
+ *
+ * @param source the file's bytes, unpacked
+ * @throws FeedFileError where the header cannot be used, or the rest of the file cannot be read: text that is not UTF-8,
+ *   a line over `LIMITS.feedRecordLength`. Its message names the line.
+ */
+export async function* readFeedRecords(
+  source: AsyncIterable<Uint8Array>,
+  delimiter: FeedDelimiter,
+  handler: FeedRecordHandler,
+  tools: FeedTextTools,
+): AsyncGenerator<void> {
+  const reading = new FeedReading(delimiter, handler, tools);
+  const text = new EncodingCheck(tools.isUtf8);
+  for await (const chunk of source) {
+    for (let at = 0; at < chunk.length; at += PIECE) {
+      const piece = chunk.subarray(at, at + PIECE);
+      const valid = text.check(piece);
+      await reading.write(piece.subarray(0, valid), text.hasNul);
+      if (valid < piece.length) await reading.fail(text.problem);
+      yield;
+    }
+  }
+  if (text.endsInsideCharacter) await reading.fail(text.problem);
+  await reading.end();
+}
+
+/** One pass over a file: its header, the parser, and what the parser does not say by itself. */
+class FeedReading {
+  readonly #handler: FeedRecordHandler;
+  readonly #tools: FeedTextTools;
+  readonly #head: FeedHead;
+  #rows: RowReading | undefined;
+
+  constructor(delimiter: FeedDelimiter, handler: FeedRecordHandler, tools: FeedTextTools) {
+    this.#handler = handler;
+    this.#tools = tools;
+    this.#head = new FeedHead(tools, delimiter);
+  }
+
+  async write(piece: Uint8Array, hasNul: boolean): Promise<void> {
+    const rest = this.#rows ? piece : this.#head.write(piece);
+    if (!this.#rows && this.#head.facts) await this.#begin(this.#head.facts);
+    if (rest) await this.#rows?.write(rest, hasNul);
+  }
+
+  async end(): Promise<void> {
+    if (!this.#rows) await this.#begin(this.#head.end());
+    await this.#rows?.end();
+  }
+
+  /** Fails with the line that comes next, or is unfinished. The records before it are handled first. */
+  async fail(problem: string): Promise<never> {
+    const line = this.#rows ? await this.#rows.stop() : this.#head.line;
+    throw new FeedFileError(`${problem} at line ${line}.`, line);
+  }
+
+  async #begin(head: FeedHeadFacts): Promise<void> {
+    const { layout, line, begin, end, notes } = head;
+    this.#handler.header(layout, { line, begin, end }, notes);
+    this.#rows = new RowReading(head, this.#handler, this.#tools);
+    await this.#rows.begin();
+  }
+}

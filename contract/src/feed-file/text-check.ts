@@ -1,0 +1,91 @@
+import { Problem } from '../shared/problem.ts';
+import { EncodingCheck, type IsUtf8 } from './encoding.ts';
+import { FeedHead, type HeadTools } from './head.ts';
+import type { FeedDelimiter } from './header.ts';
+import { FeedFileError } from './lines.ts';
+
+/** What checking a feed's text takes that runtimes have under different names. */
+export interface TextCheckTools extends HeadTools {
+  readonly isUtf8: IsUtf8;
+}
+
+const FILE_NAMES = /\.(?:csv|tsv|txt)(\.gz)?$/i;
+const CONTENT_TYPES = new Set([
+  'text/csv',
+  'text/tab-separated-values',
+  'text/plain',
+  'application/csv',
+  'application/x-csv',
+  'text/x-csv',
+  'text/comma-separated-values',
+  'application/vnd.ms-excel',
+  'application/gzip',
+  'application/x-gzip',
+  'application/octet-stream',
+]);
+
+/** @throws Problem `invalid_file` where name or content type say that it is no CSV file */
+export function assertCsvUpload(fileName: string, contentType: string | undefined): void {
+  const type = contentType?.split(';')[0]?.trim().toLowerCase();
+  if (FILE_NAMES.test(fileName) && (!type || CONTENT_TYPES.has(type))) return;
+  throw new Problem('invalid_file', 'Only CSV uploads are supported at this time.');
+}
+
+/** Whether a file of this name is compressed. */
+export function isGzipName(fileName: string): boolean {
+  return /\.gz$/i.test(fileName);
+}
+
+/** What is said of a file that claims to be gzip and cannot be unpacked. */
+export const DAMAGED_GZIP = 'The gzip file is damaged.';
+
+/** Checks a feed's unpacked text as it streams by: its size, its encoding, its header. */
+export class FeedTextCheck {
+  readonly #maxBytes: number;
+  readonly #encoding: EncodingCheck;
+  readonly #head: FeedHead;
+  #bytes = 0;
+
+  constructor(tools: TextCheckTools, maxBytes: number) {
+    this.#maxBytes = maxBytes;
+    this.#encoding = new EncodingCheck(tools.isUtf8);
+    this.#head = new FeedHead(tools);
+  }
+
+  /** The file's delimiter, once its header row has passed. */
+  get delimiter(): FeedDelimiter | undefined {
+    return this.#head.facts?.delimiter;
+  }
+
+  /** @throws Problem `invalid_file`, `payload_too_large` */
+  write(chunk: Uint8Array): void {
+    this.#bytes += chunk.length;
+    if (this.#bytes > this.#maxBytes) {
+      throw new Problem('payload_too_large', `The feed is over ${this.#maxBytes} bytes unpacked: send it in pieces.`);
+    }
+    this.#head.look(chunk);
+    if (this.#encoding.check(chunk) < chunk.length) throw this.#notUtf8();
+    if (!this.#head.facts) asUpload(() => this.#head.write(chunk));
+  }
+
+  /** @throws Problem `invalid_file` */
+  end(): FeedDelimiter {
+    if (this.#bytes === 0) throw new Problem('invalid_file', 'Uploaded file is empty.');
+    if (this.#encoding.endsInsideCharacter) throw this.#notUtf8();
+    return asUpload(() => this.#head.end()).delimiter;
+  }
+
+  #notUtf8(): Problem {
+    return new Problem('invalid_file', this.#head.notUtf8);
+  }
+}
+
+/** What makes a file unreadable makes it unfit for an upload. */
+function asUpload<T>(read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof FeedFileError) throw new Problem('invalid_file', error.message);
+    throw error;
+  }
+}

@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import { loadResultSchema } from '../jobs/jobs.ts';
+import { defineEvent } from '../shared/define-event.ts';
+import { FEED_ACCEPTED_EXAMPLE, JOB_EXAMPLE } from '../shared/examples.ts';
+import { feedIdSchema, validationJobIdSchema } from '../shared/ids.ts';
+import { feedAcceptedSchema } from './feeds.ts';
+
+const loadedFeed = z.object({
+  feed_id: feedIdSchema,
+  job_id: validationJobIdSchema,
+  message: z.string(),
+  validate_only: z.boolean().meta({ description: 'The load wrote nothing.' }),
+});
+
+export const feedUploaded = defineEvent('feed.uploaded', {
+  about: 'A feed file was uploaded and stored. It is loaded when its validation job is run.',
+  data: feedAcceptedSchema,
+  example: { ...FEED_ACCEPTED_EXAMPLE, status: 'uploaded' },
+});
+
+export const feedValidationCompleted = defineEvent('feed.validation.completed', {
+  about: 'A feed was validated and loaded into the catalogue.',
+  data: loadedFeed.extend({
+    result: loadResultSchema,
+    valid_records: z.int().meta({ description: 'Rows of the file that count.' }),
+    invalid_records: z.int().meta({ description: 'Rejected rows, and rows whose SKU a later row repeats.' }),
+  }),
+  example: {
+    feed_id: 'FD00001',
+    job_id: 'JV00001',
+    message: JOB_EXAMPLE.message,
+    validate_only: false,
+    result: JOB_EXAMPLE.result,
+    valid_records: 13,
+    invalid_records: 0,
+  },
+});
+
+export const feedValidationFailed = defineEvent('feed.validation.failed', {
+  about: 'A feed could not be loaded; the catalogue is as it was.',
+  data: loadedFeed.extend({ error_message: z.string().meta({ description: 'The cause.' }) }),
+  example: {
+    feed_id: 'FD00001',
+    job_id: 'JV00001',
+    message: 'Validation job failed: the file is empty.',
+    validate_only: false,
+    error_message: 'the file is empty.',
+  },
+});

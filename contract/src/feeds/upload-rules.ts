@@ -1,0 +1,56 @@
+import { formatId, idNumber } from '../shared/ids.ts';
+import { LIMITS } from '../shared/limits.ts';
+import { Problem } from '../shared/problem.ts';
+
+const NAME_LENGTH = 100;
+
+/** What the keys of all raw files begin with. */
+export const FEED_OBJECTS = 'raw/partners/';
+const KEY = /^raw\/partners\/[^/]+\/feeds\/(FD\d{5,15})\/[^/]+$/;
+
+/**
+ * Where a feed's raw file is kept: `raw/partners/{slug}/feeds/{feed_id}/{file_name}`, in ASCII whatever the names are.
+ */
+export function feedObjectKey(partnerName: string, feedNumber: number, fileName: string): string {
+  return `${FEED_OBJECTS}${slug(partnerName)}/feeds/${formatId('feed', feedNumber)}/${safeName(fileName)}`;
+}
+
+/** The number of the feed whose raw file a key is; undefined for any other key. */
+export function feedOfObjectKey(key: string): number | undefined {
+  const [, id] = KEY.exec(key) ?? [];
+  return id === undefined ? undefined : idNumber(id);
+}
+
+function slug(name: string): string {
+  const words = plain(name)
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-');
+  return words.replace(/^-|-$/g, '').slice(0, NAME_LENGTH) || 'partner';
+}
+
+function safeName(fileName: string): string {
+  const ending = /\.csv(\.gz)?$/i.exec(fileName)?.[0] ?? '';
+  const stem = plain(fileName.slice(0, fileName.length - ending.length)).replace(/[^A-Za-z0-9._-]+/g, '_');
+  return `${stem.replace(/^\.+/, '').slice(0, NAME_LENGTH) || 'feed'}${ending.toLowerCase()}`;
+}
+
+/** Letters without their accents. */
+function plain(text: string): string {
+  return text.normalize('NFKD').replace(/\p{M}+/gu, '');
+}
+
+/** What is said where the file that was checked for a feed cannot be read any more. */
+export const LOST_FEED_FILE = {
+  gone: 'The stored file is gone: upload the feed again.',
+  replaced:
+    'The stored file is not the one that was checked: another one was put after the upload was completed. Upload the feed again.',
+} as const;
+
+/** @param open uploads of a partner that are open already @throws Problem `too_many_open_uploads` */
+export function assertMayOpenUpload(open: number): void {
+  if (open < LIMITS.openUploads) return;
+  throw new Problem(
+    'too_many_open_uploads',
+    `${LIMITS.openUploads} uploads are open: complete them, or wait until their URLs run out.`,
+  );
+}

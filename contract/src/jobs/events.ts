@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import { defineEvent } from '../shared/define-event.ts';
+import { feedIdSchema, jobIdSchema, operationsBatchIdSchema } from '../shared/ids.ts';
+import { JOB_TYPES, jobSchema } from './jobs.ts';
+
+const endedJob = z.object({
+  job_id: jobIdSchema,
+  job_type: z.enum(JOB_TYPES),
+  message: z.string(),
+  feed_id: feedIdSchema.optional(),
+  batch_id: operationsBatchIdSchema.optional(),
+});
+const example = { job_id: 'JV00001', job_type: 'validation', feed_id: 'FD00001' } as const;
+
+export const jobCompleted = defineEvent('job.completed', {
+  about: 'A job has done its work.',
+  data: endedJob.extend({ status: z.literal('completed'), result: jobSchema.shape.result }),
+  example: {
+    ...example,
+    status: 'completed',
+    message: 'ETL processing completed. Products processed: 1. Inserted: 1. Updated: 0. Unchanged: 0. Skipped: 0.',
+    result: { processed: 1, inserted: 1, updated: 0, unchanged: 0, skipped: 0, duplicates: 0, removed: 0 },
+  },
+});
+
+export const jobFailed = defineEvent('job.failed', {
+  about: 'A job has failed and is not tried again by itself.',
+  data: endedJob.extend({ status: z.literal('failed'), error: z.string().meta({ description: 'The cause.' }) }),
+  example: {
+    ...example,
+    status: 'failed',
+    message: 'Validation job failed: the file is empty.',
+    error: 'the file is empty.',
+  },
+});
+
+export const jobCancelled = defineEvent('job.cancelled', {
+  about: 'A job was cancelled: before it began, or at a safe point of its work.',
+  data: endedJob.extend({ status: z.literal('cancelled') }),
+  example: { ...example, status: 'cancelled', message: 'Validation job cancelled.' },
+});

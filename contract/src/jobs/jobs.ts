@@ -1,0 +1,226 @@
+import { z } from 'zod';
+import { JOB_EXAMPLE } from '../shared/examples.ts';
+import {
+  feedIdSchema,
+  formatId,
+  ID_PREFIXES,
+  idNumber,
+  type JobId,
+  jobIdSchema,
+  operationsBatchIdSchema,
+} from '../shared/ids.ts';
+import { LIMITS } from '../shared/limits.ts';
+import { listOf, pageQuery } from '../shared/pagination.ts';
+import { numberText } from '../shared/plain-number.ts';
+import { idempotencyHeaders, partnerNameFilter } from '../shared/request-schemas.ts';
+import { c, commonResponses, problems } from '../shared/router.ts';
+import { createdRangeQuery, timeSchema } from '../shared/time.ts';
+import { jobNotesSchema } from './job-notes.ts';
+
+export const JOB_TYPES = ['submission', 'validation', 'operations_batch'] as const;
+export type JobType = (typeof JOB_TYPES)[number];
+
+const ID_KINDS = {
+  submission: 'submissionJob',
+  validation: 'validationJob',
+  operations_batch: 'operationsBatchJob',
+} as const satisfies Record<JobType, string>;
+
+/** The ID of a job: its prefix tells the type. */
+export function formatJobId(jobType: JobType, number: number): JobId {
+  return formatId(ID_KINDS[jobType], number) as JobId;
+}
+
+/** Type and number of a job, from its ID. The ID must already have passed its schema. */
+export function parseJobId(jobId: string): { jobType: JobType; number: number } {
+  const jobType = JOB_TYPES.find((type) => jobId.startsWith(ID_PREFIXES[ID_KINDS[type]]));
+  if (!jobType) throw new RangeError(`Not a job ID: ${jobId}`);
+  return { jobType, number: idNumber(jobId) };
+}
+
+/** Job types that a worker runs; the others are finished when they are written. */
+export const WORKED_JOB_TYPES = ['validation', 'operations_batch'] as const satisfies JobType[];
+export type WorkedJobType = (typeof WORKED_JOB_TYPES)[number];
+
+export const JOB_STATUSES = ['queued', 'running', 'completed', 'failed', 'cancelled'] as const;
+export type JobStatus = (typeof JOB_STATUSES)[number];
+/** Statuses a job does not leave by itself. */
+export const JOB_TERMINAL_STATUSES = ['completed', 'failed', 'cancelled'] as const satisfies JobStatus[];
+
+export function isTerminal(status: JobStatus): boolean {
+  return (JOB_TERMINAL_STATUSES as readonly JobStatus[]).includes(status);
+}
+
+/** What a load did. Always `processed = inserted + updated + unchanged + skipped`. */
+export const loadResultSchema = z
+  .object({
+    processed: z.int().meta({ description: 'Data rows read.' }),
+    inserted: z.int().meta({ description: 'New products.' }),
+    updated: z.int().meta({ description: 'Products whose fields changed.' }),
+    unchanged: z.int().meta({ description: 'Products equal to what the catalogue held; not written.' }),
+    skipped: z.int().meta({ description: 'Rejected rows and repeated SKUs.' }),
+    duplicates: z.int().meta({ description: 'Of the skipped: rows whose SKU a later row repeats.' }),
+    removed: z.int().meta({ description: 'Products a full feed did not name; now discontinued.' }),
+    notes: jobNotesSchema,
+  })
+  .meta({ id: 'LoadResult' });
+export type LoadResult = z.infer<typeof loadResultSchema>;
+
+/** What a batch did. Always `total = succeeded + failed + skipped`. */
+export const batchResultSchema = z
+  .object({
+    total: z.int().meta({ description: 'Operations of the batch.' }),
+    succeeded: z.int(),
+    failed: z.int(),
+    skipped: z.int().meta({ description: 'Operations that were not executed, or whose effect was taken back.' }),
+    notes: jobNotesSchema,
+  })
+  .meta({ id: 'BatchResult' });
+export type BatchResult = z.infer<typeof batchResultSchema>;
+
+export const jobSchema = z
+  .object({
+    job_id: jobIdSchema,
+    job_type: z.enum(JOB_TYPES),
+    status: z.enum(JOB_STATUSES),
+    message: z.string().meta({ description: 'Where the job stands, as a sentence.' }),
+    created_at: timeSchema,
+    started_at: timeSchema.optional(),
+    finished_at: timeSchema.optional(),
+    attempt: z.int().meta({ description: 'How often a worker has started it.' }),
+    progress: z.object({
+      rows_total: z.int().optional().meta({ description: 'Known once the whole file has been read.' }),
+      rows_done: z.int(),
+    }),
+    result: z.union([loadResultSchema, batchResultSchema]).optional().meta({
+      description: 'Of a load a `LoadResult`, of an operations batch a `BatchResult`.',
+    }),
+    error: z.string().optional().meta({ description: 'Why the job failed, as a sentence.' }),
+    feed_id: feedIdSchema.optional(),
+    batch_id: operationsBatchIdSchema.optional(),
+    links: z.record(z.string(), z.string()).meta({ description: 'Paths to what belongs to the job.' }),
+  })
+  .meta({ id: 'Job', examples: [JOB_EXAMPLE] });
+export type Job = z.infer<typeof jobSchema>;
+
+export const jobErrorSchema = z
+  .object({
+    line: z.int().meta({ description: 'Line of the file at which the row begins; the header is line 1.' }),
+    sku: z.string().optional(),
+    column: z.string().optional(),
+    code: z.string(),
+    message: z.string(),
+    value: z.string().optional().meta({ description: 'The refused value, cut to 200 characters.' }),
+    severity: z.enum(['error', 'warning']),
+  })
+  .meta({ id: 'JobError' });
+export type JobError = z.infer<typeof jobErrorSchema>;
+
+export const jobChangeSchema = z
+  .object({ sku: z.string(), field: z.string(), from: z.string().nullable(), to: z.string().nullable() })
+  .meta({ id: 'JobChange' });
+export type JobChange = z.infer<typeof jobChangeSchema>;
+
+const jobPath = z.object({ job_id: jobIdSchema });
+const waitError = `Invalid wait value. Allowed values: 0 to ${LIMITS.longPollSeconds} seconds.`;
+const read = { access: 'jobs:read' } as const;
+const write = { access: 'jobs:write' } as const;
+
+export const jobsContract = c.router(
+  {
+    listJobs: {
+      method: 'GET',
+      path: '/jobs',
+      summary: 'List jobs, newest first',
+      metadata: read,
+      query: z.object({
+        job_type: z
+          .enum(JOB_TYPES, { error: `Invalid job_type value. Allowed values: ${JOB_TYPES.join(', ')}` })
+          .optional(),
+        status: z
+          .enum(JOB_STATUSES, { error: `Invalid status value. Allowed values: ${JOB_STATUSES.join(', ')}` })
+          .optional(),
+        feed_id: feedIdSchema.optional(),
+        partner_name: partnerNameFilter.optional(),
+        ...createdRangeQuery,
+        ...pageQuery,
+      }),
+      responses: { 200: listOf(jobSchema) },
+    },
+    getJob: {
+      method: 'GET',
+      path: '/jobs/:job_id',
+      summary: 'Get a job, or wait for it to finish',
+      description:
+        'With `wait` the answer is held until the job finishes or the seconds have passed. `Retry-After` is set while it has not finished.',
+      metadata: read,
+      pathParams: jobPath,
+      query: z.object({
+        wait: numberText(
+          z.number({ error: waitError }).min(0, { error: waitError }).max(LIMITS.longPollSeconds, { error: waitError }),
+        ).default(0),
+      }),
+      responses: { 200: jobSchema, ...problems(404) },
+    },
+    runJob: {
+      method: 'POST',
+      path: '/jobs/:job_id/run',
+      summary: 'Run a validation job: load its feed',
+      description: `Answers 200 with the finished job if that takes less than the wait (${LIMITS.runWaitSeconds} s, or \`Prefer: wait=N\` up to ${LIMITS.longPollSeconds}), otherwise 202 with the job as it stands. \`Prefer: respond-async\` answers 202 at once. A finished job may be run again; with an \`Idempotency-Key\`, a call that comes twice or late runs it once, and is answered with the job as it stands.`,
+      metadata: write,
+      pathParams: jobPath,
+      headers: idempotencyHeaders.extend({
+        prefer: z
+          .string()
+          .max(200, { error: 'Prefer is longer than 200 characters.' })
+          .optional()
+          .meta({ description: '`wait=N` or `respond-async` (RFC 7240).' }),
+      }),
+      body: c.noBody(),
+      responses: { 200: jobSchema, 202: jobSchema, ...problems(404, 409, 422) },
+    },
+    cancelJob: {
+      method: 'POST',
+      path: '/jobs/:job_id/cancel',
+      summary: 'Cancel a job',
+      description:
+        'A queued job never starts. A running one stops at the next safe point. A load leaves the catalogue as it was; what a batch has executed stays, unless it is all or nothing.',
+      metadata: write,
+      pathParams: jobPath,
+      body: c.noBody(),
+      responses: { 200: jobSchema, 202: jobSchema, ...problems(404, 409) },
+    },
+    listJobErrors: {
+      method: 'GET',
+      path: '/jobs/:job_id/errors',
+      summary: "List a load's rejected values and warnings, in the order of the file",
+      metadata: read,
+      pathParams: jobPath,
+      query: z.object(pageQuery),
+      responses: { 200: listOf(jobErrorSchema), ...problems(404) },
+    },
+    downloadJobErrors: {
+      method: 'GET',
+      path: '/jobs/:job_id/errors.csv',
+      summary: 'Download the rejected lines, ready to be corrected and sent again',
+      description:
+        'The lines as they were sent, with `_line,_column,_code,_message` in front. A feed may carry these four columns: they are ignored.',
+      metadata: { ...read, download: true },
+      pathParams: jobPath,
+      responses: {
+        200: c.otherResponse({ contentType: 'text/csv', body: z.string() }),
+        ...problems(404, 409),
+      },
+    },
+    listJobChanges: {
+      method: 'GET',
+      path: '/jobs/:job_id/changes',
+      summary: 'List a sample of what a `validate_only` load would change',
+      metadata: read,
+      pathParams: jobPath,
+      query: z.object(pageQuery),
+      responses: { 200: listOf(jobChangeSchema), ...problems(404) },
+    },
+  },
+  { commonResponses, strictStatusCodes: true },
+);

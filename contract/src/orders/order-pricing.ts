@@ -1,0 +1,23 @@
+import { LIMITS } from '../shared/limits.ts';
+import { amountOf, SCALE, unitsOf } from '../shared/money.ts';
+
+/** The smallest amount, counted in 1/10,000 of the currency's unit, that an order cannot have. */
+const TOO_LARGE = 10n ** BigInt(LIMITS.orderTotalIntegerDigits + SCALE);
+
+export interface PricedOrder {
+  lineTotals: string[];
+  total: string;
+  /** Whether the total has more digits than an amount may have. */
+  tooLarge: boolean;
+}
+
+/**
+ * Line totals and total of an order, in exact decimals.
+ *
+ * @param lines unit prices in major units, as exact text, and whole quantities; all of one currency
+ */
+export function priceOrder(lines: readonly { unitPrice: string; quantity: number }[]): PricedOrder {
+  const totals = lines.map(({ unitPrice, quantity }) => unitsOf(unitPrice) * BigInt(quantity));
+  const total = totals.reduce((sum, line) => sum + line, 0n);
+  return { lineTotals: totals.map(amountOf), total: amountOf(total), tooLarge: total >= TOO_LARGE };
+}

@@ -1,0 +1,15 @@
+import { z } from 'zod';
+import { defineEvent } from '../shared/define-event.ts';
+import { partnerIdSchema } from '../shared/ids.ts';
+import { PARTNER_STATUSES } from './partners.ts';
+
+export const partnerUpdated = defineEvent('partner.updated', {
+  about: 'A partner was changed: its name, its status or its defaults.',
+  data: z.object({
+    partner_id: partnerIdSchema,
+    partner_name: z.string(),
+    status: z.enum(PARTNER_STATUSES),
+    changed: z.array(z.string()).meta({ description: 'The fields that are not what they were.' }),
+  }),
+  example: { partner_id: 'PT00001', partner_name: 'Acme Corp', status: 'paused', changed: ['status'] },
+});

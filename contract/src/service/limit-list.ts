@@ -1,0 +1,135 @@
+import { LIMITS } from '../shared/limits.ts';
+import { DEFAULT_LIMIT, MAX_LIMIT } from '../shared/pagination.ts';
+import type { Limit } from './service.ts';
+
+/** The limits that an operator may set, by their names in `GET /limits`. */
+export interface SettableLimits {
+  requests_per_minute: number;
+  /** Bytes, as all that is not said to be something else. */
+  json_body: number;
+  direct_upload: number;
+  single_put: number;
+  feed_unpacked: number;
+  /** Unpacked bytes for each packed byte. */
+  gzip_ratio: number;
+  /** Minutes. */
+  upload_url: number;
+}
+
+/** Every limit, as data. */
+export function listLimits(set: SettableLimits): Limit[] {
+  return [...settableLimits(set), ...FEED_LIMITS, ...ORDER_LIMITS, ...BATCH_LIMITS, ...CALL_LIMITS];
+}
+
+function limit(name: string, value: number, unit: string, description: string): Limit {
+  return { name, value, unit, description };
+}
+
+function settableLimits(set: SettableLimits): Limit[] {
+  return [
+    limit('requests_per_minute', set.requests_per_minute, 'requests', 'Calls of one API key in a minute.'),
+    limit('json_body', set.json_body, 'bytes', 'A JSON request body.'),
+    limit(
+      'direct_upload',
+      set.direct_upload,
+      'bytes',
+      'A file sent to POST /feeds/upload; larger ones take POST /feeds/upload-url.',
+    ),
+    limit(
+      'single_put',
+      set.single_put,
+      'bytes',
+      'A file put to a presigned URL in one piece; larger ones are put in parts.',
+    ),
+    limit('feed_unpacked', set.feed_unpacked, 'bytes', 'A feed after unpacking.'),
+    limit('gzip_ratio', set.gzip_ratio, 'times', 'Unpacked size for each packed byte.'),
+    limit('upload_url', set.upload_url, 'minutes', 'How long a presigned upload URL is good for.'),
+  ];
+}
+
+const FEED_LIMITS = [
+  limit(
+    'open_uploads',
+    LIMITS.openUploads,
+    'uploads',
+    'Presigned uploads of a partner that are open at once, of feeds and of batches each.',
+  ),
+  limit('feed_columns', LIMITS.feedColumns, 'columns', 'Columns of a feed file.'),
+  limit(
+    'catalogue_attributes',
+    LIMITS.catalogueAttributes,
+    'attributes',
+    'Different attributes of all products of a partner.',
+  ),
+  limit('feed_record', LIMITS.feedRecordLength, 'bytes', 'One row of a feed file.'),
+  limit('sku', LIMITS.skuLength, 'characters', 'A SKU.'),
+  limit('product_name', LIMITS.productNameLength, 'characters', 'A product name.'),
+  limit('description', LIMITS.descriptionLength, 'characters', 'A description.'),
+  limit('brand', LIMITS.brandLength, 'characters', 'A brand.'),
+  limit('category', LIMITS.categoryLength, 'characters', 'A category.'),
+  limit('attribute', LIMITS.attributeLength, 'characters', 'The value of an attribute.'),
+  limit(
+    'removal_unchecked',
+    LIMITS.removalUnchecked,
+    'products',
+    'Products of a partner up to which max_removed_ratio does not count.',
+  ),
+  limit('external_id', LIMITS.externalIdLength, 'characters', 'An external_id.'),
+  limit('price', LIMITS.priceLength, 'characters', 'A price in a feed, zeros included.'),
+  limit('price_digits', LIMITS.priceIntegerDigits, 'digits', 'Digits of a price before the point.'),
+];
+
+const ORDER_LIMITS = [
+  limit('order_items', LIMITS.orderItems, 'items', 'Items of an order.'),
+  limit('order_item_quantity', LIMITS.orderItemQuantity, 'pieces', 'The quantity of one item.'),
+  limit('order_total_digits', LIMITS.orderTotalIntegerDigits, 'digits', "Digits of an order's total before the point."),
+  limit('customer_reference', LIMITS.customerReferenceLength, 'characters', 'A customer_reference.'),
+  limit('customers_per_deletion', LIMITS.customersPerDeletion, 'customers', 'Customers of one DELETE /customers.'),
+  limit('report_periods', LIMITS.reportPeriods, 'periods', 'Periods of GET /analytics/sales-over-time.'),
+  limit('top_products', LIMITS.topProducts, 'products', 'Products of each currency in GET /analytics/top-products.'),
+];
+
+const BATCH_LIMITS = [
+  limit('price_list_entries', LIMITS.priceListEntries, 'entries', 'Entries of a price list.'),
+  limit('batch_operations', LIMITS.batchOperations, 'operations', 'Operations of a batch.'),
+  limit('batch_operation', LIMITS.batchOperationBytes, 'bytes', 'The file of one operation, unpacked.'),
+  limit('batch_unpacked', LIMITS.batchBytes, 'bytes', 'All operations of a batch, unpacked.'),
+  limit(
+    'batch_ratio',
+    LIMITS.batchRatio,
+    'times',
+    'Unpacked size of a file for each packed byte in the ZIP of a batch.',
+  ),
+  limit('operation_id', LIMITS.operationIdLength, 'characters', 'An operation_id.'),
+  limit('operation_number', LIMITS.numberLength, 'characters', 'A number in the file of an operation.'),
+  limit('external_id', LIMITS.externalIdLength, 'characters', 'An external_id.'),
+  limit('operation_attributes', LIMITS.operationAttributes, 'attributes', 'Attributes that one operation names.'),
+];
+
+const CALL_LIMITS = [
+  limit('json_depth', LIMITS.jsonDepth, 'levels', 'Levels of objects and lists in a JSON body.'),
+  limit('page_size', MAX_LIMIT, 'items', `Items of a page; ${DEFAULT_LIMIT} where nothing is asked.`),
+  limit('search', LIMITS.searchLength, 'characters', 'The text of q.'),
+  limit('search_words', LIMITS.searchWords, 'words', 'Words of q that are looked for.'),
+  limit(
+    'downloads_at_once',
+    LIMITS.concurrentDownloads,
+    'downloads',
+    'Exports, errors.csv and errors.zip that one API key reads at once.',
+  ),
+  limit(
+    'long_poll',
+    LIMITS.longPollSeconds,
+    'seconds',
+    'The longest wait of GET /jobs/{job_id} and POST /jobs/{job_id}/run.',
+  ),
+  limit(
+    'long_polls_at_once',
+    LIMITS.concurrentLongPolls,
+    'calls',
+    'Calls of one API key that wait for a job at once; the next is answered without waiting.',
+  ),
+  limit('live_keys', LIMITS.liveKeysPerPartner, 'keys', 'Live API keys of a partner.'),
+  limit('idempotency_key', LIMITS.idempotencyKeyLength, 'characters', 'An Idempotency-Key.'),
+  limit('idempotency', LIMITS.idempotencyHours, 'hours', 'How long an Idempotency-Key holds the first outcome.'),
+];

@@ -1,0 +1,28 @@
+import { LIMITS } from './limits.ts';
+import { normaliseName } from './text.ts';
+
+/**
+ * The name of an uploaded file as it is kept: without folders, without control and other invisible characters, and so
+ * long at the most that its end, which says what it is, is still there.
+ */
+export function plainFileName(name: string): string {
+  const last = name.split(/[\\/]/).at(-1) ?? '';
+  const characters = Array.from(normaliseName(last.replace(/\p{Surrogate}/gu, '\uFFFD')).replace(/\p{Cc}/gu, ''));
+  return characters.slice(-LIMITS.fileNameLength).join('');
+}
+
+/**
+ * The `Content-Disposition` of a download under a name of any characters: as it is for clients that read RFC 8187, and
+ * in ASCII for others (RFC 6266).
+ */
+export function attachmentNamed(fileName: string): string {
+  const ascii = fileName
+    .normalize('NFKD')
+    .replace(/\p{M}+/gu, '')
+    .replace(/[^\x20-\x7e]|["\\%]/gu, '_');
+  const exact = encodeURIComponent(fileName.replace(/\p{Surrogate}/gu, '\uFFFD')).replace(
+    /['()*]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+  return `attachment; filename="${ascii}"; filename*=UTF-8''${exact}`;
+}

@@ -1,0 +1,71 @@
+/** Limits that belong to the contract itself. Those an operator may change stand in the server's configuration. */
+export const LIMITS = {
+  partnerNameLength: 200,
+  keyNameLength: 100,
+  liveKeysPerPartner: 2,
+  fileNameLength: 255,
+  contentTypeLength: 100,
+  /** Uploads of one kind that a partner may have asked a URL for and not completed, as long as the URL is good. */
+  openUploads: 1_000,
+  skuLength: 255,
+  productNameLength: 500,
+  descriptionLength: 10_000,
+  brandLength: 255,
+  categoryLength: 500,
+  attributeLength: 10_000,
+  feedColumns: 500,
+  /** Different attributes of all products of a partner: with the columns of every product, those of one feed. */
+  catalogueAttributes: 492,
+  /** Products of a partner up to which a full feed may discontinue any number. */
+  removalUnchecked: 20,
+  /** One CSV record, in bytes. A longer line cannot be skipped over, so it fails the load. */
+  feedRecordLength: 4 * 1024 * 1024,
+  priceIntegerDigits: 12,
+  /** Characters of a price in a feed, zeros included: it is refused before it is read as a number. */
+  priceLength: 50,
+  searchWords: 10,
+  orderItems: 500,
+  orderItemQuantity: 1_000_000,
+  /** Digits of an order's total before the point, as of a price. */
+  orderTotalIntegerDigits: 12,
+  customerReferenceLength: 255,
+  customerNameLength: 100,
+  emailLength: 320,
+  phoneLength: 32,
+  addressLineLength: 200,
+  postalCodeLength: 20,
+  customersPerDeletion: 100,
+  /** Periods of `GET /analytics/sales-over-time`, whatever their length. */
+  reportPeriods: 10_000,
+  topProducts: 100,
+  priceListEntries: 1_000,
+  salesChannelNameLength: 200,
+  externalIdLength: 255,
+  batchNameLength: 200,
+  operationIdLength: 256,
+  batchOperations: 100_000,
+  /** Bytes of one operation, unpacked. */
+  batchOperationBytes: 1024 * 1024,
+  /** Bytes of all operations of a batch, unpacked. */
+  batchBytes: 1024 * 1024 * 1024,
+  /** Unpacked bytes for each packed byte, of an entry and of the whole archive. */
+  batchRatio: 200,
+  operationAttributes: 100,
+  /** Characters of a time, such as `2026-04-08T12:00:00.123456789+02:00`. */
+  timeLength: 40,
+  cursorLength: 4_000,
+  ifNoneMatchLength: 8_000,
+  searchLength: 200,
+  /** Levels of objects and lists in a JSON body. */
+  jsonDepth: 1_000,
+  /** Characters of a number in the file of an operation. */
+  numberLength: 100,
+  /** Downloads of one key at once, in each API process. */
+  concurrentDownloads: 10,
+  longPollSeconds: 30,
+  /** Calls of one key that wait for a job at once, in each API process. */
+  concurrentLongPolls: 100,
+  runWaitSeconds: 5,
+  idempotencyKeyLength: 255,
+  idempotencyHours: 24,
+} as const;

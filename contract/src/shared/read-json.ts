@@ -1,0 +1,122 @@
+import { z } from 'zod';
+import { LIMITS } from './limits.ts';
+import { Problem } from './problem.ts';
+import { cutText } from './text.ts';
+
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
+/** PostgreSQL keeps every character but NUL. @throws Problem `malformed_request` */
+export function assertStorable(storable: boolean): void {
+  if (storable) return;
+  throw new Problem('malformed_request', 'A text holds the character NUL (U+0000), which cannot be stored.');
+}
+
+/**
+ * Reads the JSON of a request: an object or a list, in UTF-8. It is refused as a whole where what was meant cannot be
+ * told from it or cannot be kept: bytes that are no UTF-8, halves of surrogate pairs, NUL, a field that stands twice in
+ * one object, a field named `__proto__`. Or it has more than 1,000 levels.
+ *
+ * @param contentType the header; its charset, if it names one, must be UTF-8
+ * @returns no fields at all where nothing was sent
+ * @throws Problem `unsupported_media_type`, `malformed_request`, `validation_failed`
+ */
+export function readJson(bytes: Uint8Array, contentType: string): unknown {
+  const charset = /;\s*charset\s*=\s*"?([^";\s]*)/i.exec(contentType)?.[1] ?? 'utf-8';
+  if (!/^utf-?8$/i.test(charset)) {
+    throw new Problem('unsupported_media_type', 'The charset is not supported: send UTF-8.');
+  }
+  if (bytes.length === 0) return {};
+  const text = decoded(bytes);
+  const value = parsed(text);
+  checkTexts(text);
+  return value;
+}
+
+/**
+ * Refuses fields in the body of a call that takes none, which would otherwise be ignored.
+ *
+ * @param schema the route's schema of its body; anything else where it has none
+ * @throws Problem `malformed_request`
+ */
+export function assertBodyWanted(schema: unknown, body: unknown): void {
+  if (schema instanceof z.ZodType || typeof body !== 'object' || body === null) return;
+  const [field] = Object.keys(body);
+  if (field === undefined) return;
+  const message = `This endpoint takes no fields in its body, but ${cutText(field, 100)} was sent.`;
+  throw new Problem('malformed_request', message, { errors: [{ path: field, code: 'unrecognized_keys', message }] });
+}
+
+function decoded(bytes: Uint8Array): string {
+  try {
+    return utf8.decode(bytes);
+  } catch {
+    throw malformed('The request body is not UTF-8: encode it as UTF-8 before it is sent.');
+  }
+}
+
+function parsed(text: string): unknown {
+  try {
+    if (/^\s*[[{]/.test(text)) return JSON.parse(text);
+  } catch {
+    // Said below.
+  }
+  throw malformed('The request body is not valid JSON.');
+}
+
+/** Walks over the texts of JSON that has been parsed, and so is valid. */
+function checkTexts(json: string): void {
+  /** The names in each object that is open; undefined for a list. */
+  const open: (Set<string> | undefined)[] = [];
+  for (let at = 0; at < json.length; at += 1) {
+    const sign = json[at];
+    if (sign === '"') {
+      const end = endOfText(json, at);
+      const text = readText(json.slice(at + 1, end));
+      if (isName(json, end)) noteName(text, open.at(-1));
+      at = end;
+    } else if (sign === '{' || sign === '[') {
+      open.push(sign === '{' ? new Set() : undefined);
+      if (open.length > LIMITS.jsonDepth) throw tooDeep();
+    } else if (sign === '}' || sign === ']') open.pop();
+  }
+}
+
+/** Where the text ends that begins at a quote: at the next one that no odd number of backslashes stands before. */
+function endOfText(json: string, start: number): number {
+  for (let end = json.indexOf('"', start + 1); end > 0; end = json.indexOf('"', end + 1)) {
+    let first = end;
+    while (json[first - 1] === '\\') first -= 1;
+    if ((end - first) % 2 === 0) return end;
+  }
+  return json.length;
+}
+
+/** What stands between two quotes, without its escapes. Only they can hold NUL or half of a pair. */
+function readText(written: string): string {
+  if (!written.includes('\\')) return written;
+  const text = JSON.parse(`"${written}"`) as string;
+  assertStorable(!text.includes('\0'));
+  const half = /\p{Cs}/u.exec(text)?.[0].charCodeAt(0);
+  if (half === undefined) return text;
+  throw malformed(`A text holds U+${half.toString(16).toUpperCase()}, which is half of a character: send all of it.`);
+}
+
+function isName(json: string, end: number): boolean {
+  let next = end + 1;
+  while (json.charCodeAt(next) <= 0x20) next += 1;
+  return json[next] === ':';
+}
+
+function noteName(name: string, names: Set<string> | undefined): void {
+  if (name === '__proto__') throw malformed('A field cannot be named __proto__.');
+  if (names?.has(name)) throw malformed(`The field ${cutText(name, 100)} stands twice in one object: send it once.`);
+  names?.add(name);
+}
+
+function tooDeep(): Problem {
+  return new Problem('validation_failed', `The request body has over ${LIMITS.jsonDepth} levels of objects and lists.`);
+}
+
+function malformed(detail: string): Problem {
+  return new Problem('malformed_request', detail);
+}

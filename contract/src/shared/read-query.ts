@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import { unknownName } from './closest-name.ts';
+import { invalidParameters } from './invalid-request.ts';
+import { type FieldError, Problem } from './problem.ts';
+import { assertStorable } from './read-json.ts';
+import { cutText } from './text.ts';
+
+/** Wrong parameters that are told of one query. */
+const SHOWN = 20;
+
+/**
+ * The parameters of a query (`a=1&b=x%20y`), as forms write it: `+` is a space, what stands behind a `%` is UTF-8. One
+ * that is given several times has a list of values.
+ *
+ * @throws Problem `malformed_request` for what cannot be decoded, and for NUL
+ */
+export function readQuery(search: string): Record<string, string | string[]> {
+  const values = new Map<string, string[]>();
+  for (const piece of search.split('&').filter(Boolean)) {
+    const at = piece.indexOf('=');
+    const name = decoded(at < 0 ? piece : piece.slice(0, at));
+    const value = decoded(at < 0 ? '' : piece.slice(at + 1));
+    assertStorable(!name.includes('\0') && !value.includes('\0'));
+    const known = values.get(name);
+    if (known) known.push(value);
+    else values.set(name, [value]);
+  }
+  return Object.fromEntries([...values].map(([name, all]) => [name, all.length > 1 ? all : (all[0] ?? '')]));
+}
+
+function decoded(text: string): string {
+  try {
+    // Bytes that stand there as they are have been read as Latin-1 by then.
+    if (/^[\x21-\x7E]*$/.test(text)) return decodeURIComponent(text.replaceAll('+', ' '));
+  } catch {
+    // Said below.
+  }
+  const shown = cutText(text.replace(/[^\x21-\x7E]/g, '?'), 100);
+  throw new Problem(
+    'malformed_request',
+    `The query cannot be read: ${shown} is not UTF-8 in percent-encoding. Write % itself as %25.`,
+  );
+}
+
+/**
+ * Refuses parameters that a route does not have, and ones that are given more than once: to ignore a misspelled filter
+ * would be to answer with everything.
+ *
+ * @param schema the route's schema of its query; undefined where it has none
+ * @throws Problem `invalid_parameter` that names each, and what was probably meant
+ */
+export function assertKnownParameters(schema: unknown, query: Readonly<Record<string, unknown>>): void {
+  const known = schema instanceof z.ZodObject ? Object.keys(schema.shape) : [];
+  const errors = Object.entries(query).flatMap(([name, value]): FieldError[] => {
+    const path = cutText(name, 100);
+    if (!known.includes(name)) return [{ path, code: 'unrecognized_keys', message: unknownParameter(name, known) }];
+    if (!Array.isArray(value)) return [];
+    return [{ path, code: 'repeated', message: `${name} is given ${value.length} times: give it once.` }];
+  });
+  if (errors.length > 0) throw invalidParameters(errors.slice(0, SHOWN));
+}
+
+function unknownParameter(name: string, known: readonly string[]): string {
+  const message = unknownName('query parameter', name, known);
+  if (message.endsWith('?')) return message;
+  return `${message} This endpoint takes ${known.length === 0 ? 'none' : known.join(', ')}.`;
+}

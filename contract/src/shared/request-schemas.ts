@@ -1,0 +1,91 @@
+import { z } from 'zod';
+import { unknownName } from './closest-name.ts';
+import { LIMITS } from './limits.ts';
+import { invisibleCharacter, isLongerThan, normaliseKey, normaliseName } from './text.ts';
+
+const CONTROL = /\p{Cc}/u;
+
+/** A name for people, on one line: normalised, not empty, no control characters. `max` counts code points. */
+export const lineSchema = (name: string, max: number) => boundedText(name, max, { normalise: normaliseName });
+
+/**
+ * A SKU or an ID that is stored, on one line. One with characters that nobody can see is refused: two such keys would
+ * look the same, and the caller is told which character it is.
+ */
+export const keySchema = (name: string, max: number) =>
+  boundedText(name, max, {
+    normalise: normaliseKey,
+    problemOf: (text) => {
+      const invisible = invisibleCharacter(text);
+      return invisible && `${name} holds the invisible character ${invisible}: take it out.`;
+    },
+  });
+
+/** A SKU or an ID that is looked for: what nobody can see does not count. */
+export const keyFilterSchema = (name: string, max: number) => boundedText(name, max, { normalise: normaliseKey });
+
+interface TextRules {
+  normalise: (text: string) => string;
+  /** What else is wrong with the text as it was sent. */
+  problemOf?: (text: string) => string | undefined;
+}
+
+function boundedText(name: string, max: number, { normalise, problemOf }: TextRules) {
+  const longest = `${name} is longer than ${max} characters.`;
+  return (
+    z
+      .string()
+      .trim()
+      // What is longer by far is not worth normalising.
+      .max(4 * max, { error: longest, abort: true })
+      .superRefine((text, { addIssue }) => {
+        const message = CONTROL.test(text) ? `${name} must not contain control characters.` : problemOf?.(text);
+        if (message) addIssue({ code: 'invalid_format', format: 'text', message, continue: false });
+      })
+      .overwrite(normalise)
+      .min(1, { error: `${name} must not be empty.` })
+      .superRefine((text, { addIssue }) => {
+        if (isLongerThan(text, max)) addIssue({ code: 'too_big', origin: 'string', maximum: max, message: longest });
+      })
+      .meta({ minLength: 1, maxLength: max })
+  );
+}
+
+/** An e-mail address. Its length is looked at first: a long text is not worth a search. */
+export const emailSchema = (name: string) =>
+  z
+    .string()
+    .trim()
+    .max(LIMITS.emailLength, { error: `${name} is longer than ${LIMITS.emailLength} characters.`, abort: true })
+    .pipe(z.email({ error: `${name} is not an e-mail address.` }))
+    .meta({ format: 'email' });
+
+/** The header that makes a creating call safe to repeat. */
+export const idempotencyHeaders = z.object({
+  'idempotency-key': z
+    .string()
+    .min(1, { error: 'Idempotency-Key must not be empty.' })
+    .max(LIMITS.idempotencyKeyLength, {
+      error: `Idempotency-Key is longer than ${LIMITS.idempotencyKeyLength} characters.`,
+    })
+    .optional()
+    .meta({ description: 'Makes the call safe to repeat: the same key and body get the first outcome for 24 hours.' }),
+});
+
+/** The name of a partner that is looked for, whatever its letter case. */
+export const partnerNameFilter = lineSchema('partner_name', LIMITS.partnerNameLength);
+
+/** Unknown names that are told of one object. */
+const SHOWN = 10;
+
+/** The fields of a body, and no others: of an unknown one it is said which one was probably meant. */
+export function fieldsOf<S extends z.ZodRawShape>(shape: S) {
+  const known = Object.keys(shape);
+  return z.strictObject(shape, {
+    error: (issue) => {
+      if (issue.code !== 'unrecognized_keys') return undefined;
+      const unknown = (issue.keys as string[]).slice(0, SHOWN);
+      return unknown.map((key) => unknownName('field', key, known)).join(' ');
+    },
+  });
+}

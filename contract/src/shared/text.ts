@@ -1,0 +1,136 @@
+/**
+ * The one normalisation of text that partners send, wherever it comes from: feed, batch, JSON or query. Two texts that
+ * a person cannot tell apart are one text:
+ *
+ * - Unicode's composed form (NFC), so that `é` is one character however it was typed;
+ * - in names, SKUs and IDs: white space of any kind, inside or doubled, is one space, and none stands at the ends;
+ * - in names, SKUs and IDs: characters that nobody can see do not count.
+ */
+
+/** Characters without a shape of their own (Unicode: Default_Ignorable_Code_Point), such as U+200B and U+00AD. */
+const INVISIBLE = /\p{Default_Ignorable_Code_Point}/gu;
+const FIRST_INVISIBLE = /\p{Default_Ignorable_Code_Point}/u;
+/**
+ * Invisible characters that shape the ones beside them: the joiners of Indic and Persian script and of emoji, and the
+ * variants of emoji. A name may need them.
+ */
+const SHAPING = /\u200C|\u200D|[\uFE00-\uFE0F]|[\u{E0020}-\u{E007F}]/u;
+const ASCII = /^[\x20-\x7e]*$/;
+const WHITE_SPACE = /[\s\u0085]+/gu;
+const SPACE = 32;
+const LAST_ASCII = 126;
+const NO_BREAK_SPACE = 0xa0;
+const SOFT_HYPHEN = 0xad;
+const FIRST_COMBINING = 0x300;
+
+/** A text of any length, such as a description: composed, its white space and invisible characters as they are. */
+export function normaliseProse(text: string): string {
+  return isPlain(text) ? text : text.normalize('NFC');
+}
+
+/** A name for people: composed, single spaces, no invisible characters but those that shape others. */
+export function normaliseName(text: string): string {
+  if (isPlain(text)) return text;
+  return oneLine(text.normalize('NFC').replace(INVISIBLE, (character) => (SHAPING.test(character) ? character : '')));
+}
+
+/** A SKU, an ID or a header name: composed, single spaces, no invisible characters. */
+export function normaliseKey(text: string): string {
+  return isPlain(text) ? text : oneLine(text.normalize('NFC').replace(INVISIBLE, ''));
+}
+
+/** The first invisible character of a text, as `U+200B`; undefined where there is none. */
+export function invisibleCharacter(text: string): string | undefined {
+  const code = FIRST_INVISIBLE.exec(text)?.[0].codePointAt(0);
+  return code === undefined ? undefined : `U+${code.toString(16).toUpperCase().padStart(4, '0')}`;
+}
+
+/**
+ * What two keys have in common that differ in letter case alone: as Unicode folds it, whatever the language. Compared
+ * with keys made here only: PostgreSQL folds case in another way.
+ */
+export function caselessKey(text: string): string {
+  const key = normaliseKey(text);
+  if (ASCII.test(key)) return key.toLowerCase();
+  // In capitals first, letter by letter then: a sigma at the end of a word is one, too.
+  const folded = Array.from(key.toUpperCase(), (character) => character.toLowerCase()).join('');
+  return oneLine(folded.normalize('NFC'));
+}
+
+/** What two names have in common that a person would not tell apart: `caselessKey`, and dots at the end do not count. */
+export function nameKey(name: string): string {
+  const key = caselessKey(name);
+  return key.replace(/[. ]+$/, '') || key;
+}
+
+/** Characters of a text, as a person counts them in code points: an emoji is one. */
+export function textLength(text: string): number {
+  let surplus = 0;
+  for (let at = 0; at < text.length - 1; at += 1) {
+    if (isHighSurrogate(text.charCodeAt(at)) && isLowSurrogate(text.charCodeAt(at + 1))) {
+      surplus += 1;
+      at += 1;
+    }
+  }
+  return text.length - surplus;
+}
+
+/** Whether a text has more than so many characters. Looks at no more of it than it must. */
+export function isLongerThan(text: string, characters: number): boolean {
+  if (text.length <= characters) return false;
+  return text.length > 2 * characters || textLength(text) > characters;
+}
+
+/** The first characters of a text, so many at the most; never half of one. */
+export function cutText(text: string, characters: number): string {
+  if (text.length <= characters) return text;
+  let end = 0;
+  for (let count = 0; count < characters && end < text.length; count += 1) {
+    end += isHighSurrogate(text.charCodeAt(end)) && isLowSurrogate(text.charCodeAt(end + 1)) ? 2 : 1;
+  }
+  return text.slice(0, end);
+}
+
+/** Printable Latin letters with single spaces inside: by far the most common text, and normal already. */
+function isPlain(text: string): boolean {
+  // By code and not by pattern: it is asked of every value of every row.
+  let before = SPACE;
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code < SPACE || (code === SPACE && before === SPACE)) return false;
+    // What is composed, visible and no white space, up to the first combining character.
+    if (code > LAST_ASCII && (code <= NO_BREAK_SPACE || code >= FIRST_COMBINING || code === SOFT_HYPHEN)) return false;
+    before = code;
+  }
+  return before !== SPACE || text === '';
+}
+
+function oneLine(text: string): string {
+  return text.replace(WHITE_SPACE, ' ').trim();
+}
+
+function isHighSurrogate(unit: number): boolean {
+  return unit >= 0xd800 && unit <= 0xdbff;
+}
+
+function isLowSurrogate(unit: number): boolean {
+  return unit >= 0xdc00 && unit <= 0xdfff;
+}
+
+/** Characters of a text that somebody sent, as a message quotes it. */
+const SHOWN_CHARACTERS = 500;
+/** The same of a name. */
+const SHOWN_NAME = 100;
+
+/** A text that somebody sent as a message can quote it: not endless, and with nothing that cannot be stored or sent. */
+export function shownText(text: string, characters: number = SHOWN_CHARACTERS): string {
+  // Cut first: what follows then looks at no more than is shown.
+  const cut = cutText(text, characters);
+  const readable = cut.replace(/\0|\p{Cs}/gu, '\uFFFD');
+  return cut.length < text.length ? `${readable}…` : readable;
+}
+
+/** The name of a file as a message quotes it. */
+export function shownName(name: string): string {
+  return shownText(name, SHOWN_NAME).replace(/[\p{Cc}\uFFFD]/gu, '?');
+}

@@ -1,0 +1,99 @@
+import { describe, expect, it } from 'vitest';
+import { jobLinks } from '../src/jobs/job-links.ts';
+import type { LoadResult } from '../src/jobs/jobs.ts';
+import { loadMessage } from '../src/jobs/load-message.ts';
+import { cursorNumber, toPage, wrongCursor } from '../src/shared/id-cursor.ts';
+
+describe('a page', () => {
+  const page = (rows: number[], limit: number) => toPage(rows, limit, String, (row) => `after ${row}`);
+
+  it('has a cursor where one more row was found than it shows, that of the last row it shows', () => {
+    expect(page([1, 2, 3], 2)).toEqual({ count: 2, items: ['1', '2'], next_cursor: 'after 2' });
+    expect(page([1, 2], 2)).toEqual({ count: 2, items: ['1', '2'] });
+    expect(page([1], 2)).toEqual({ count: 1, items: ['1'] });
+    expect(page([], 2)).toEqual({ count: 0, items: [] });
+    expect(page([1], 0)).toEqual({ count: 0, items: [] });
+  });
+
+  it('begins behind the ID that is its cursor', () => {
+    expect(cursorNumber(undefined, 'PR')).toBeUndefined();
+    expect(cursorNumber('PR00042', 'PR')).toBe(42);
+    expect(cursorNumber('PR123456789012345', 'PR')).toBe(123_456_789_012_345);
+  });
+
+  it.each([
+    '',
+    'PR',
+    '00042',
+    'FD00042',
+    'PR0042',
+    'PR1234567890123456',
+    'PR00042x',
+    'PR-00042',
+    'PRxPR00042',
+    'pr00042',
+  ])('has no cursor such as %j', (cursor) => {
+    expect(() => cursorNumber(cursor, 'PR')).toThrow(wrongCursor());
+    expect(wrongCursor()).toMatchObject({
+      code: 'invalid_cursor',
+      message: "The cursor does not belong to this query: take the previous page's next_cursor.",
+    });
+  });
+});
+
+describe('the links of a job', () => {
+  const job = { job_id: 'JV00007', feed_id: undefined, batch_id: undefined, partnerId: 3 };
+
+  it('lead to the feed it belongs to', () => {
+    expect(jobLinks({ ...job, job_type: 'submission', feed_id: 'FD00002' })).toEqual({
+      self: '/jobs/JV00007',
+      feed: '/feeds/FD00002',
+    });
+  });
+
+  it('of a load lead to what can be done with it', () => {
+    expect(jobLinks({ ...job, job_type: 'validation', feed_id: 'FD00002' })).toEqual({
+      self: '/jobs/JV00007',
+      feed: '/feeds/FD00002',
+      run: '/jobs/JV00007/run',
+      cancel: '/jobs/JV00007/cancel',
+      errors: '/jobs/JV00007/errors',
+      errors_csv: '/jobs/JV00007/errors.csv',
+    });
+  });
+
+  it('of a batch lead to the batch, under its partner', () => {
+    expect(jobLinks({ ...job, job_type: 'operations_batch', batch_id: 'OB00005' })).toEqual({
+      self: '/jobs/JV00007',
+      batch: '/org/PT00003/operations-batches/OB00005',
+      operations: '/org/PT00003/operations-batches/OB00005/operations',
+      errors_zip: '/org/PT00003/operations-batches/OB00005/errors.zip',
+      cancel: '/jobs/JV00007/cancel',
+    });
+  });
+});
+
+describe('the message of a load', () => {
+  const result: LoadResult = {
+    processed: 10,
+    inserted: 1,
+    updated: 2,
+    unchanged: 3,
+    skipped: 4,
+    duplicates: 1,
+    removed: 0,
+  };
+  const counts = 'Products processed: 10. Inserted: 1. Updated: 2. Unchanged: 3. Skipped: 4.';
+
+  it('counts what was done, and what was removed where something was', () => {
+    expect(loadMessage(result, false)).toBe(`ETL processing completed. ${counts}`);
+    expect(loadMessage({ ...result, removed: 5 }, false)).toBe(`ETL processing completed. ${counts} Removed: 5.`);
+  });
+
+  it('says of a validation that nothing was written', () => {
+    expect(loadMessage({ ...result, removed: 1 }, true)).toBe(
+      `Validation completed; nothing was written. ${counts} Removed: 1.`,
+    );
+    expect(loadMessage(result, true)).toBe(`Validation completed; nothing was written. ${counts}`);
+  });
+});

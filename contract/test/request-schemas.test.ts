@@ -1,0 +1,128 @@
+import type { AppRoute } from '@ts-rest/core';
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { BATCH_OPERATIONS } from '../src/batches/operations.ts';
+import { contract, fieldErrors } from '../src/index.ts';
+
+/** One field that a request may have: where it stands, and how the schemas around it are given a value for it. */
+interface Field {
+  name: string;
+  schema: z.ZodType;
+  /** The issues of the whole schema, at the field, where it holds this value. */
+  issuesFor(value: unknown): z.core.$ZodIssue[];
+}
+
+const routes = Object.values(contract).flatMap((router) => Object.entries(router as Record<string, AppRoute>));
+const schemas: [string, z.ZodType][] = [
+  ...routes.flatMap(([operation, route]) =>
+    (['pathParams', 'query', 'headers', 'body'] as const).flatMap((part): [string, z.ZodType][] => {
+      const schema = (route as Partial<Record<typeof part, unknown>>)[part];
+      return schema instanceof z.ZodType ? [[`${operation} ${part}`, schema]] : [];
+    }),
+  ),
+  ...Object.values(BATCH_OPERATIONS)
+    .flat()
+    .map((schema): [string, z.ZodType] => [`operation ${schema.shape['@type'].value}`, schema]),
+];
+const walked = schemas.map(([name, schema]) => [name, fieldsOf(name, schema, [], (value) => value, schema)] as const);
+const fields = walked.flatMap(([, some]) => some);
+
+/** The fields of a schema down to the last, each with a way to put a value in its place. */
+function fieldsOf(
+  name: string,
+  schema: z.ZodType,
+  path: PropertyKey[],
+  place: (value: unknown) => unknown,
+  root: z.ZodType,
+): Field[] {
+  const at = path.map(String).join('.');
+  const issuesFor = (value: unknown) =>
+    (root.safeParse(place(value)).error?.issues ?? []).filter((issue) => issue.path.map(String).join('.') === at);
+  const self: Field = { name: `${name}: ${at}`, schema, issuesFor };
+  const bare = unwrapped(schema);
+  if (bare instanceof z.ZodObject) {
+    const inner = Object.entries(bare.shape as Record<string, z.ZodType>).flatMap(([key, field]) =>
+      fieldsOf(name, field, [...path, key], (value) => place({ [key]: value }), root),
+    );
+    return [self, ...inner];
+  }
+  if (bare instanceof z.ZodArray) {
+    return [self, ...fieldsOf(name, bare.element as z.ZodType, [...path, 0], (value) => place([value]), root)];
+  }
+  return [self];
+}
+
+function unwrapped(schema: z.ZodType): z.ZodType {
+  if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable || schema instanceof z.ZodDefault)
+    return unwrapped(schema.unwrap() as z.ZodType);
+  if (schema instanceof z.ZodPipe) {
+    const [into, out] = [schema.in as z.ZodType, schema.out as z.ZodType];
+    return unwrapped(into instanceof z.ZodTransform ? out : into);
+  }
+  return schema;
+}
+
+const takesText = ({ schema }: Field) => unwrapped(schema) instanceof z.ZodString;
+const LONG = 'x'.repeat(20_001);
+/** What zod says where a schema says nothing. */
+const OF_ZOD =
+  /Invalid (?!\w+ value\. )|Too (?:small|big)|Unrecognized|expected (?:string|number|int|boolean|object|array|record|one of)|received|undefined|pattern|\bNaN\b|\bstring\b/;
+
+/** Numbers of a form arrive as text. */
+const isJson = (name: string) =>
+  (name.endsWith(' body') && name !== 'uploadFeed body') || name.startsWith('operation ');
+/** The file itself, which is read as a stream beside the form. */
+const isFile = ({ schema }: Field) => unwrapped(schema) instanceof z.ZodUnknown;
+
+it('looks at every field of a request', () => {
+  expect(fields.length).toBeGreaterThan(300);
+  const names = [
+    'createOrder body: items.0.product_id',
+    'listProducts query: q',
+    'setPriceList headers: idempotency-key',
+  ];
+  for (const name of names) expect(fields.map((field) => field.name)).toContain(name);
+});
+
+describe('what is wrong with a request', () => {
+  const wrong = [null, true, 7, -1, 0.5, 1e300, '', ' ', 'x', LONG, [], ['x'], {}, { unknown: 1 }, undefined];
+
+  it.each(walked)('is said in sentences of the API, not of the library: %s', (_name, some) => {
+    for (const field of some.filter((one) => !isFile(one))) {
+      const issues = wrong.flatMap((value) => field.issuesFor(value));
+      for (const { message } of fieldErrors(new z.ZodError(issues))) {
+        expect(message, field.name).not.toMatch(OF_ZOD);
+        expect(message, field.name).toMatch(/^[A-Za-z_@]\S* \S/);
+      }
+    }
+  });
+
+  it.each(walked)('is a text without end: %s', (_name, some) => {
+    for (const field of some.filter(takesText)) {
+      for (const text of [LONG, ...['1', 'é', '\u{1F9E6}', '%', ' x'].map((letter) => letter.repeat(20_001))])
+        expect(field.issuesFor(text), field.name).not.toEqual([]);
+    }
+  });
+
+  it.each(schemas.filter(([name]) => name.endsWith(' body') || name.startsWith('operation ')))(
+    'is a field that is not known: %s',
+    (_name, schema) => {
+      for (const object of objectsIn(schema)) expect(object._zod.def.catchall?._zod.def.type).toBe('never');
+    },
+  );
+
+  it.each(walked.filter(([name]) => isJson(name)))('is a number made from something else: %s', (_name, some) => {
+    for (const field of some.filter(({ schema }) => unwrapped(schema) instanceof z.ZodNumber)) {
+      for (const value of ['', '1', '0.3', false, true, [], [0.3], {}, null, Number.POSITIVE_INFINITY, Number.NaN])
+        expect(field.issuesFor(value), `${field.name} ${JSON.stringify(value)}`).not.toEqual([]);
+    }
+  });
+});
+
+/** All object schemas within one. */
+function objectsIn(schema: z.ZodType): z.ZodObject[] {
+  const bare = unwrapped(schema);
+  if (bare instanceof z.ZodArray) return objectsIn(bare.element as z.ZodType);
+  if (!(bare instanceof z.ZodObject)) return [];
+  return [bare, ...Object.values(bare.shape as Record<string, z.ZodType>).flatMap(objectsIn)];
+}

@@ -1,0 +1,103 @@
+import type { FieldError, ProblemCode } from '../internal/types/wire-types.ts';
+import { CommerceError } from './errors.ts';
+
+/** What an error answer of the API says. */
+export interface ApiErrorFacts {
+  /** HTTP status. */
+  status: number;
+  /** Stable code of the problem; undefined where something before the API answered, such as a proxy. */
+  code: ProblemCode | undefined;
+  /** What happened, as a sentence. */
+  detail: string;
+  /** One entry for each invalid field. */
+  errors: readonly FieldError[];
+  /** ID under which the API logs the call. */
+  requestId: string | undefined;
+  /** How long the API asks to wait before another try, in milliseconds: finite and never negative. */
+  retryAfterMs: number | undefined;
+}
+
+/** The API refused or failed a call. The subclass tells the status, `code` the reason. */
+export class ApiError extends CommerceError implements ApiErrorFacts {
+  override readonly name: string = 'ApiError';
+  readonly status: number;
+  readonly code: ProblemCode | undefined;
+  readonly detail: string;
+  readonly errors: readonly FieldError[];
+  readonly requestId: string | undefined;
+  readonly retryAfterMs: number | undefined;
+
+  constructor(facts: ApiErrorFacts) {
+    super(messageOf(facts));
+    this.status = facts.status;
+    this.code = facts.code;
+    this.detail = facts.detail;
+    this.errors = facts.errors;
+    this.requestId = facts.requestId;
+    this.retryAfterMs = facts.retryAfterMs;
+  }
+
+  /** The error of the class that belongs to the status. */
+  static from(facts: ApiErrorFacts): ApiError {
+    const Class = facts.status >= 500 ? ServerError : (BY_STATUS[facts.status] ?? ApiError);
+    return new Class(facts);
+  }
+}
+
+/** 400: the request is wrong as a document, or a parameter or the uploaded file cannot be used. */
+export class BadRequestError extends ApiError {
+  override readonly name: string = 'BadRequestError';
+}
+
+/** 401: no valid API key. */
+export class AuthenticationError extends ApiError {
+  override readonly name: string = 'AuthenticationError';
+}
+
+/** 403: the API key may not do this. */
+export class PermissionError extends ApiError {
+  override readonly name: string = 'PermissionError';
+}
+
+/** 404: not there, or not yours. */
+export class NotFoundError extends ApiError {
+  override readonly name: string = 'NotFoundError';
+}
+
+/** 409: the current state forbids it. */
+export class ConflictError extends ApiError {
+  override readonly name: string = 'ConflictError';
+}
+
+/** 422: fields are invalid; `errors` names each. */
+export class ValidationError extends ApiError {
+  override readonly name: string = 'ValidationError';
+}
+
+/** 429: too many calls; `retryAfterMs` says when to try again. */
+export class RateLimitError extends ApiError {
+  override readonly name: string = 'RateLimitError';
+}
+
+/** 500 and above: something went wrong on the other side. */
+export class ServerError extends ApiError {
+  override readonly name: string = 'ServerError';
+}
+
+const BY_STATUS: Readonly<Record<number, typeof ApiError>> = {
+  400: BadRequestError,
+  401: AuthenticationError,
+  403: PermissionError,
+  404: NotFoundError,
+  409: ConflictError,
+  422: ValidationError,
+  429: RateLimitError,
+};
+
+function messageOf({ status, code, detail, errors, requestId }: ApiErrorFacts): string {
+  const fields = errors
+    .filter(({ message }) => !detail.includes(message))
+    .map(({ path, message }) => `${path}: ${message}`);
+  const request = requestId === undefined ? '' : ` (request ${requestId})`;
+  return `${[`${status}${code ? ` ${code}` : ''}: ${detail}`, ...fields].join(' ')}${request}`;
+}

@@ -1,0 +1,89 @@
+import { ApiError } from '../../errors/api-error.ts';
+import { assertObject, checkNumber, refuseUnknown } from '../transport/arguments.ts';
+import type { PagePromise } from '../transport/page-promise.ts';
+import { checkRequestOptions, TIMEOUT_BOUNDS } from '../transport/request-options.ts';
+import type { Feed, FeedAccepted, Job, JobError, LoadResult } from '../types/wire-types.ts';
+import type { OnUploadProgress, UploadProgress } from '../uploads/upload-body.ts';
+import type { WaitForJobOptions, WaitProgress } from './wait-options.ts';
+
+/** Where an ingest stands: its file is being sent, or its products are being loaded. */
+export type IngestProgress = ({ stage: 'upload' } & UploadProgress) | ({ stage: 'load'; job: Job } & WaitProgress);
+
+/** Options of an ingest. */
+export interface IngestOptions extends Pick<WaitForJobOptions, 'signal' | 'throwOnFailure'> {
+  /** Hears of every piece that is sent, and of the job after every look at it. */
+  onProgress?: ((progress: IngestProgress) => void) | undefined;
+  /**
+   * How long to wait for the load once the file is there, in milliseconds.
+   *
+   * @default 600_000
+   */
+  timeoutMs?: number | undefined;
+  /**
+   * Makes the whole safe to repeat: the same key with the same file gives the same feed, however often it is called.
+   *
+   * @default a random one for each call
+   */
+  idempotencyKey?: string | undefined;
+}
+
+/** What an ingest came to. */
+export interface IngestSummary {
+  feed: Feed;
+  /** The load, ended. */
+  job: Job;
+  /** Counters of the load; undefined where it failed before it could count. */
+  result: LoadResult | undefined;
+  /** Rejected values and warnings, in the order of the file. Nothing is read before it is used. */
+  errors: PagePromise<JobError>;
+}
+
+/** The steps of an ingest. Each has the signal of the whole already. */
+export interface IngestSteps {
+  upload(onProgress: OnUploadProgress | undefined): Promise<FeedAccepted>;
+  run(jobId: string): PromiseLike<Job>;
+  wait(jobId: string, options: WaitForJobOptions): Promise<Job>;
+  feed(feedId: string): PromiseLike<Feed>;
+  errors(jobId: string): PagePromise<JobError>;
+}
+
+const KNOWN = ['onProgress', 'timeoutMs', 'idempotencyKey', 'signal', 'throwOnFailure'] as const;
+
+/** @throws TypeError that names what is unknown or quotes what is wrong */
+export function checkIngestOptions(options: IngestOptions): void {
+  assertObject('options', options);
+  refuseUnknown('option', options, KNOWN);
+  checkNumber('timeoutMs', options.timeoutMs, TIMEOUT_BOUNDS);
+  const { signal, idempotencyKey, onProgress } = options;
+  checkRequestOptions({ signal, idempotencyKey } as object, ['idempotencyKey']);
+  if (onProgress !== undefined && typeof onProgress !== 'function')
+    throw new TypeError('onProgress must be a function.');
+}
+
+/** From a file to a loaded catalogue: upload, run, wait. @throws what the steps throw */
+export async function ingestFeed(steps: IngestSteps, options: IngestOptions): Promise<IngestSummary> {
+  const { onProgress, timeoutMs, throwOnFailure } = options;
+  const accepted = await steps.upload(onProgress && ((progress) => onProgress({ stage: 'upload', ...progress })));
+  const jobId = accepted.validation_job_id;
+  await start(steps, jobId);
+  const job = await steps.wait(jobId, {
+    timeoutMs,
+    throwOnFailure,
+    onProgress: onProgress && ((seen, progress) => onProgress({ stage: 'load', job: seen, ...progress })),
+  });
+  return { feed: await steps.feed(accepted.feed_id), job, result: loadResultOf(job), errors: steps.errors(jobId) };
+}
+
+/** The counters of a load; those of other jobs are none. */
+function loadResultOf({ result }: Job): LoadResult | undefined {
+  return result && 'processed' in result ? result : undefined;
+}
+
+/** A load that runs already is the one to wait for: somebody was quicker, or this ingest is being repeated. */
+async function start(steps: IngestSteps, jobId: string): Promise<void> {
+  try {
+    await steps.run(jobId);
+  } catch (error) {
+    if (!(error instanceof ApiError) || error.code !== 'job_already_running') throw error;
+  }
+}

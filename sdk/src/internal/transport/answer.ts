@@ -1,0 +1,100 @@
+import type { ProblemBody } from '@commerce-integration/contract';
+import { type AppRoute, ContractNoBody } from '@ts-rest/core';
+import { z } from 'zod';
+import { ApiError } from '../../errors/api-error.ts';
+import { type ConnectionError, NotModifiedError } from '../../errors/errors.ts';
+import { beginningOf, foreignAnswer, isPage } from './foreign-answer.ts';
+import type { Interruption } from './interruption.ts';
+import { retryAfterMs } from './retry.ts';
+
+/** How a call's answer is read. */
+export type AnswerKind = 'json' | 'text' | 'none' | 'stream' | 'redirect';
+
+/** An answer that is no error, and the response it came in. */
+export interface Answer<T> {
+  data: T;
+  /** Status and headers; the body has been read, except where `data` is the response itself. */
+  response: Response;
+  /** ID under which the API logs the call. */
+  requestId: string | undefined;
+}
+
+/** Whether the contract has the route answer with this status when it does what was asked. */
+export function isExpected(route: AppRoute, status: number): boolean {
+  const declared = route.responses[status];
+  if (declared === undefined || status === 304) return false;
+  if (declared === ContractNoBody || declared instanceof z.ZodType) return true;
+  return status < 400;
+}
+
+/**
+ * What a body holds. Read it while the try's clock is running.
+ *
+ * @param hide takes secrets out of what a message shows
+ * @throws ConnectionError for what is not what was asked for
+ */
+export async function readBody(
+  kind: AnswerKind,
+  response: Response,
+  interruption: Interruption,
+  what: string,
+  hide: (text: string) => string,
+): Promise<unknown> {
+  const text = await interruption.race(response.text());
+  if (kind === 'none') {
+    if (isPage(text)) throw foreignAnswer(response, hide(text), what);
+    return undefined;
+  }
+  if (kind === 'redirect') return response.headers.get('location') ?? undefined;
+  if (kind === 'text') return text;
+  const value = parseJson(text);
+  // Every answer of the API that is JSON is an object.
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    throw foreignAnswer(response, hide(text), what);
+  return value;
+}
+
+/**
+ * The typed error of an answer that is not what was asked for, by its status or its media type. `what` names the call,
+ * `hide` takes secrets out.
+ */
+export async function errorOf(
+  response: Response,
+  interruption: Interruption,
+  what: string,
+  hide: (text: string) => string,
+): Promise<ApiError | NotModifiedError | ConnectionError> {
+  if (response.ok) return foreignAnswer(response, hide(await interruption.race(beginningOf(response))), what);
+  const requestId = response.headers.get('x-request-id') ?? undefined;
+  if (response.status === 304) return new NotModifiedError(response.headers.get('etag') ?? undefined, requestId);
+  const problem = parseProblem(await interruption.race(response.text()));
+  return ApiError.from({
+    status: response.status,
+    code: problem?.code,
+    detail: hide(problem?.detail ?? `${what} was answered with ${describeStatus(response)}.`),
+    errors: Array.isArray(problem?.errors) ? problem.errors : [],
+    requestId: requestId ?? problem?.request_id,
+    retryAfterMs: retryAfterMs(response.headers),
+  });
+}
+
+function parseProblem(text: string): Partial<ProblemBody> | undefined {
+  const body = parseJson(text) as Partial<ProblemBody> | null | undefined;
+  return typeof body?.detail === 'string' ? body : undefined;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The status in words. A redirect is not followed, since the key would go with it: the message says where it leads. */
+function describeStatus(response: Response): string {
+  const target = response.headers.get('location');
+  const status = `${response.status} ${response.statusText}`.trim();
+  if (response.status < 300 || response.status > 399 || !target) return status;
+  return `${status}, a redirect to ${target.split('?')[0]}; is baseUrl right?`;
+}

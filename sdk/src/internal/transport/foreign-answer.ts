@@ -1,0 +1,58 @@
+import type { AppRoute } from '@ts-rest/core';
+import { isAppRouteOtherResponse } from '@ts-rest/core';
+import { ConnectionError } from '../../errors/errors.ts';
+
+const SHOWN_CHARACTERS = 80;
+const PAGE = /^(text\/html|application\/xhtml\+xml)$/;
+
+/**
+ * The media types that a route's answer may have: the declared one, `more`, and what a server, or a test's `Response`,
+ * says that does not know better.
+ */
+export function declaredTypes(route: AppRoute, status: number, more: readonly string[] = []): readonly string[] {
+  const declared = route.responses[status];
+  const type = declared && isAppRouteOtherResponse(declared) ? bare(declared.contentType) : 'application/json';
+  return [type, ...more, 'text/plain', 'application/octet-stream'];
+}
+
+/**
+ * Whether an answer may be what was asked for, by its media type. One without a type may.
+ *
+ * @param types the types that it may have; undefined where anything but a page may come
+ */
+export function hasTypeOf(response: Response, types: readonly string[] | undefined): boolean {
+  const type = bare(response.headers.get('content-type') ?? '');
+  return type === '' || (types ? types.includes(type) : !PAGE.test(type));
+}
+
+/** Whether a text is a web page. */
+export function isPage(text: string): boolean {
+  return /^\s*<(!doctype html|html)\b/i.test(text);
+}
+
+/**
+ * The error of an answer with a good status that is not the API's, with its status, its type and how it begins: who
+ * reads `Sign in` knows which proxy stands between.
+ */
+export function foreignAnswer(response: Response, beginning: string, what: string): ConnectionError {
+  const type = response.headers.get('content-type');
+  const words = beginning.replace(/\s+/g, ' ').trim();
+  const shown = words.length > SHOWN_CHARACTERS ? `${words.slice(0, SHOWN_CHARACTERS)}…` : words;
+  const came = shown === '' ? 'nothing' : `${type ? `${type} that begins with ` : ''}${JSON.stringify(shown)}`;
+  return new ConnectionError(
+    `${what} was answered with ${response.status} and ${came}, which is no answer of the API: a proxy or a login page may stand between. Is baseUrl right?`,
+  );
+}
+
+/** How a body begins; the rest is not waited for. */
+export async function beginningOf(response: Response): Promise<string> {
+  const reader = response.body?.getReader();
+  if (!reader) return '';
+  const { value } = await reader.read();
+  await reader.cancel();
+  return new TextDecoder().decode(value);
+}
+
+function bare(type: string): string {
+  return type.split(';')[0]?.trim().toLowerCase() ?? '';
+}

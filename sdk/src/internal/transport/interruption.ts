@@ -1,0 +1,91 @@
+import { AbortError, ConnectionError, TimeoutError } from '../../errors/errors.ts';
+import { programError } from './network-failure.ts';
+import { timerDelay } from './sleep.ts';
+
+/**
+ * What may end one try early: the caller's signal, or its time. Holds a listener on the caller's signal and a timer
+ * until `end` is called.
+ */
+export class Interruption {
+  readonly #controller = new AbortController();
+  readonly #caller: AbortSignal | undefined;
+  readonly #timeoutMs: number;
+  readonly #stop = () => this.stop();
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #late = false;
+
+  constructor(caller: AbortSignal | undefined, timeoutMs: number) {
+    this.#caller = caller;
+    this.#timeoutMs = timeoutMs;
+    if (caller?.aborted) this.#stop();
+    else caller?.addEventListener('abort', this.#stop, { once: true });
+    this.restart();
+  }
+
+  /** The signal to hand to `fetch`. */
+  get signal(): AbortSignal {
+    return this.#controller.signal;
+  }
+
+  /** Counts the time from now on. */
+  restart(): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => {
+      this.#late = true;
+      this.#stop();
+    }, timerDelay(this.#timeoutMs));
+  }
+
+  /** Counts no time until `restart`: nobody is waiting for the other side. */
+  pause(): void {
+    clearTimeout(this.#timer);
+  }
+
+  /** Ends what is still under way: an upload that has been refused need not be sent to its end. */
+  stop(): void {
+    this.#controller.abort();
+  }
+
+  /** Lets go of signal and timer. */
+  end(): void {
+    clearTimeout(this.#timer);
+    this.#caller?.removeEventListener('abort', this.#stop);
+  }
+
+  /** Settles as `work` does, or rejects as soon as this fires: not every `fetch` minds its signal. */
+  race<T>(work: Promise<T>): Promise<T> {
+    const { signal } = this;
+    return new Promise<T>((resolve, reject) => {
+      const stop = () => reject(new Error('interrupted'));
+      if (signal.aborted) stop();
+      else signal.addEventListener('abort', stop, { once: true });
+      work.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
+    });
+  }
+
+  /**
+   * The typed error for what ended the try, or the error itself where a mistake of the program ended it. `what` names
+   * the call, such as `GET /jobs/JV00001`.
+   */
+  explain(cause: unknown, what: string, requestId: string | undefined): unknown {
+    if (this.#caller?.aborted) return new AbortError(this.#caller);
+    if (this.#late)
+      return new TimeoutError(`${what} took longer than ${this.#timeoutMs} ms.`, this.#timeoutMs, { requestId });
+    if (cause instanceof ConnectionError) return cause;
+    return (
+      programError(cause, what) ??
+      new ConnectionError(`${what} got no answer: ${reasonOf(cause)}.`, { requestId, cause })
+    );
+  }
+}
+
+/** The reason at the bottom of the chain: `fetch failed` alone helps nobody. */
+function reasonOf(error: unknown): string {
+  let deepest = error;
+  for (let depth = 0; depth < 5 && deepest instanceof Error && deepest.cause instanceof Error; depth++)
+    deepest = deepest.cause;
+  if (!(deepest instanceof Error)) return String(deepest);
+  const code = (deepest as { code?: unknown }).code;
+  const message = deepest.message || deepest.name;
+  return typeof code === 'string' && !message.includes(code) ? `${message} (${code})` : message;
+}

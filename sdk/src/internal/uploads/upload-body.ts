@@ -1,0 +1,132 @@
+import { uploadFieldsSchema } from '@commerce-integration/contract';
+import { fieldNames, type OpenBody, type RequestBody, refuseUnknownFields, textOf } from '../transport/request.ts';
+import type { FeedFields } from '../types/wire-types.ts';
+import { hasOwnFormData } from './bytes.ts';
+import type { FeedFile } from './feed-file-input.ts';
+
+/** How far an upload has come. */
+export interface UploadProgress {
+  /** Bytes of the file handed to the network. A repeated try starts again at 0. */
+  bytesSent: number;
+  /** Size of the file; undefined where nobody knows it before its end. */
+  bytesTotal: number | undefined;
+}
+
+/** Hears of an upload's progress, at every piece that is sent. */
+export type OnUploadProgress = (progress: UploadProgress) => void;
+
+/** An upload has a limit of its own: time for 100 kB a second, or an hour where the size is not known. */
+export function uploadMs(file: FeedFile): number {
+  return file.sizeBytes === undefined ? 3_600_000 : file.sizeBytes / 100;
+}
+
+/** The text parts of the form. @throws TypeError for an unknown field, or a value that is no text */
+export function formTexts(fields: FeedFields): Map<string, string> {
+  refuseUnknownFields(fields, fieldNames(uploadFieldsSchema));
+  const texts = Object.entries(fields).map(([name, value]): [string, string | undefined] => [
+    name,
+    textOf(name, value),
+  ]);
+  return new Map(texts.filter((text): text is [string, string] => text[1] !== undefined));
+}
+
+/**
+ * A form of text parts and, as its last part, a file. Where progress is asked for, or the file is a stream, the form
+ * is written piece by piece; otherwise the runtime's own FormData does it, which works in every runtime.
+ */
+export function formBody(
+  texts: ReadonlyMap<string, string>,
+  file: FeedFile,
+  onProgress?: OnUploadProgress,
+): RequestBody {
+  const { blob, sizeBytes } = file;
+  if (blob && !onProgress && hasOwnFormData())
+    return { sizeBytes, open: () => ({ content: formData(texts, file, blob), headers: {} }) };
+  return { sizeBytes, open: () => formStream(texts, file, onProgress) };
+}
+
+/** A file as the whole body. The store wants to know its size beforehand. */
+export function fileBody(file: FeedFile, onProgress?: OnUploadProgress): RequestBody {
+  const { blob, sizeBytes } = file;
+  if (blob && !onProgress) return { sizeBytes, open: () => ({ content: blob, headers: {} }) };
+  return {
+    sizeBytes,
+    open: async () => ({
+      content: streamOf(counted(await file.open(), sizeBytes, onProgress)),
+      headers: sizeBytes === undefined ? {} : { 'content-length': String(sizeBytes) },
+    }),
+  };
+}
+
+function formData(texts: ReadonlyMap<string, string>, file: FeedFile, blob: Blob): FormData {
+  const form = new FormData();
+  for (const [name, value] of texts) form.append(name, value);
+  form.append('file', blob.type === file.type ? blob : blob.slice(0, blob.size, file.type), file.name);
+  return form;
+}
+
+/** RFC 7578; names are escaped as browsers do it (HTML, "multipart/form-data encoding algorithm"). */
+async function formStream(
+  texts: ReadonlyMap<string, string>,
+  file: FeedFile,
+  onProgress?: OnUploadProgress,
+): Promise<OpenBody> {
+  const boundary = `----commerce-${crypto.randomUUID()}`;
+  const part = (head: string) => `--${boundary}\r\nContent-Disposition: form-data; ${head}\r\n\r\n`;
+  const before = [...texts].map(([name, value]) => `${part(`name="${escapeName(name)}"`)}${value}\r\n`);
+  const head = part(`name="file"; filename="${escapeName(file.name)}"\r\nContent-Type: ${file.type}`);
+  const start = new TextEncoder().encode(before.join('') + head);
+  const end = new TextEncoder().encode(`\r\n--${boundary}--\r\n`);
+  const content = await file.open();
+  async function* pieces(): AsyncGenerator<Uint8Array> {
+    yield start;
+    yield* counted(content, file.sizeBytes, onProgress);
+    yield end;
+  }
+  const length = file.sizeBytes === undefined ? undefined : start.length + file.sizeBytes + end.length;
+  return {
+    content: streamOf(pieces()),
+    headers: {
+      'content-type': `multipart/form-data; boundary=${boundary}`,
+      ...(length === undefined ? {} : { 'content-length': String(length) }),
+    },
+  };
+}
+
+async function* counted(
+  stream: ReadableStream<Uint8Array>,
+  bytesTotal: number | undefined,
+  onProgress: OnUploadProgress | undefined,
+): AsyncGenerator<Uint8Array> {
+  const reader = stream.getReader();
+  let bytesSent = 0;
+  try {
+    onProgress?.({ bytesSent, bytesTotal });
+    for (let read = await reader.read(); !read.done; read = await reader.read()) {
+      yield read.value;
+      bytesSent += read.value.length;
+      onProgress?.({ bytesSent, bytesTotal });
+    }
+  } finally {
+    // Also when the try has failed half way: whoever opened the file wants it closed.
+    await reader.cancel().catch(() => undefined);
+  }
+}
+
+/** `ReadableStream.from` is not in every runtime yet. */
+function streamOf(pieces: AsyncGenerator<Uint8Array>): ReadableStream<Uint8Array> {
+  return new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      const { done, value } = await pieces.next();
+      if (done) controller.close();
+      else controller.enqueue(value);
+    },
+    async cancel() {
+      await pieces.return(undefined);
+    },
+  });
+}
+
+function escapeName(name: string): string {
+  return name.replaceAll('\r', '%0D').replaceAll('\n', '%0A').replaceAll('"', '%22');
+}

@@ -1,0 +1,115 @@
+import { findProducts } from '../catalog/find-products.ts';
+import { lockProductsForChange } from '../catalog/lock-products-for-change.ts';
+import { lockWhileOrdersWait } from '../catalog/orders-wait-for-change.ts';
+import type { UnitOfWork } from '../database/orm.ts';
+import { sqlOf } from '../database/queryable.ts';
+import { JobFailure } from '../jobs/job-handlers.ts';
+import {
+  type BatchExecution,
+  chunksOf,
+  describeFailure,
+  executeIn,
+  type FirstFailure,
+  failureIn,
+  unitOf,
+} from './batch-execution.ts';
+import { announceEnd, batchMessage, batchResult } from './batch-outcome.ts';
+import { forgetResults, markSucceeded, writeResults } from './write-results.ts';
+
+/** Ends a transaction whose work is to be taken back. */
+class TakenBack extends Error {
+  override readonly name = 'TakenBack';
+}
+
+/** What came of all operations together. */
+interface Attempt {
+  executed: number;
+  failed: number;
+  first: FirstFailure | undefined;
+}
+
+/**
+ * Executes a batch in one transaction: because it is all or nothing, or because nothing is to be written. What came of
+ * each operation is noted beside it, on another connection, so that it stays when the rest is taken back. A try that
+ * ends early has done nothing, and the next one begins again.
+ *
+ * @throws JobFailure where an operation fails, unless the others are executed all the same
+ */
+export async function executeAtomically(execution: BatchExecution): Promise<void> {
+  const { batch, database } = execution;
+  await unitOf(execution).transactional((em) => forgetResults(em, batch.id));
+  const products = await productsOf(execution);
+  let attempt: Attempt = { executed: 0, failed: 0, first: undefined };
+  try {
+    await unitOf(execution).transactional(async (em) => {
+      await lockWhileOrdersWait(database.pool, batch.partnerId, sqlOf(em), () =>
+        lockProductsForChange(em, batch.partnerId, products),
+      );
+      attempt = await executeAll(execution, em);
+      if (batch.validateOnly || attempt.failed > 0) throw new TakenBack();
+      await complete(execution, em, attempt);
+    });
+  } catch (error) {
+    if (!(error instanceof TakenBack)) throw error;
+    await recordRollback(execution, attempt);
+  }
+}
+
+/**
+ * The products that the operations name, to be held from the beginning: chunk by chunk they would be held in an order
+ * that is not that of their IDs, and an order could wait for the batch while the batch waits for the order.
+ */
+async function productsOf(execution: BatchExecution): Promise<Set<number>> {
+  const products = new Set<number>();
+  for await (const chunk of chunksOf(execution, 0)) {
+    const references = chunk.flatMap(({ operation }) => operation?.product ?? []);
+    for (const found of await findProducts(unitOf(execution), execution.batch.partnerId, references)) {
+      if ('number' in found) products.add(found.number);
+    }
+  }
+  return products;
+}
+
+async function executeAll(execution: BatchExecution, em: UnitOfWork): Promise<Attempt> {
+  const { batch, run } = execution;
+  const stops = batch.onError === 'stop';
+  const attempt: Attempt = { executed: 0, failed: 0, first: undefined };
+  for await (const chunk of chunksOf(execution, 0)) {
+    // Nearly all are held already, and who holds products must not make orders wait.
+    const results = await executeIn(execution, em, chunk, (products) =>
+      lockProductsForChange(em, batch.partnerId, products),
+    );
+    await unitOf(execution).transactional((beside) => writeResults(beside, batch.id, results, 'pending'));
+    attempt.first ??= failureIn(results);
+    attempt.executed += results.length;
+    attempt.failed += results.filter(({ problem }) => problem).length;
+    run.progress(attempt.executed);
+    execution.onOperations(results);
+    if (stops && attempt.first) break;
+  }
+  return attempt;
+}
+
+async function complete(execution: BatchExecution, em: UnitOfWork, { executed }: Attempt): Promise<void> {
+  const { batch, run } = execution;
+  const connection = sqlOf(em);
+  await markSucceeded(em, batch.id, executed);
+  const result = await batchResult(connection, batch.id);
+  const message = batchMessage(result, batch.validateOnly);
+  await run.complete(connection, { message, result, rows: result.total });
+  await announceEnd(connection, batch, run.job, { status: 'completed', message });
+}
+
+/** Says what would have happened, or that it did not. */
+async function recordRollback(execution: BatchExecution, attempt: Attempt): Promise<void> {
+  const { batch } = execution;
+  const { executed, failed, first } = attempt;
+  const fails = first !== undefined && batch.onError !== 'continue';
+  if (!fails) return unitOf(execution).transactional((em) => complete(execution, em, attempt));
+  if (batch.onError === 'stop') await unitOf(execution).transactional((em) => markSucceeded(em, batch.id, executed));
+  const which =
+    batch.onError === 'stop'
+      ? `It stopped at operation ${describeFailure(first)}`
+      : `${failed} of ${batch.total} operations failed, the first is ${describeFailure(first)}`;
+  throw new JobFailure(`${which} Nothing was written.`);
+}

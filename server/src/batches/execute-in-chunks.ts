@@ -1,0 +1,66 @@
+import { lockProductsForChange } from '../catalog/lock-products-for-change.ts';
+import { lockWhileOrdersWait } from '../catalog/orders-wait-for-change.ts';
+import type { UnitOfWork } from '../database/orm.ts';
+import { sqlOf } from '../database/queryable.ts';
+import { JobFailure } from '../jobs/job-handlers.ts';
+import {
+  type BatchExecution,
+  chunksOf,
+  describeFailure,
+  executeIn,
+  type FirstFailure,
+  failureIn,
+  unitOf,
+} from './batch-execution.ts';
+import { announceEnd, batchMessage, batchResult } from './batch-outcome.ts';
+import { writeResults } from './write-results.ts';
+
+/**
+ * Executes a batch chunk by chunk, each in a transaction of its own that holds what the operations did and what came of
+ * them. A try that ends early loses nothing: the next one goes on with the first operation that is still pending.
+ *
+ * @throws JobFailure where an operation fails and the batch is to stop at that
+ */
+export async function executeInChunks(execution: BatchExecution): Promise<void> {
+  const { batch, database, run } = execution;
+  const stops = batch.onError === 'stop';
+  let done = batch.succeeded + batch.failed;
+  if (stops && batch.failed > 0) throw stopped(done, batch.total, await lastFailure(unitOf(execution), batch.id));
+  run.progress(done);
+  for await (const chunk of chunksOf(execution, done)) {
+    const results = await unitOf(execution).transactional(async (em) => {
+      const executed = await executeIn(execution, em, chunk, (products) =>
+        lockWhileOrdersWait(database.pool, batch.partnerId, sqlOf(em), () =>
+          lockProductsForChange(em, batch.partnerId, products),
+        ),
+      );
+      await writeResults(em, batch.id, executed, 'succeeded');
+      await run.checkpoint(sqlOf(em), done + executed.length);
+      return executed;
+    });
+    done += results.length;
+    execution.onOperations(results);
+    const failure = stops ? failureIn(results) : undefined;
+    if (failure) throw stopped(done, batch.total, failure);
+  }
+  await unitOf(execution).transactional(async (em) => {
+    const connection = sqlOf(em);
+    const result = await batchResult(connection, batch.id);
+    const message = batchMessage(result, false);
+    await run.complete(connection, { message, result, rows: result.total });
+    await announceEnd(connection, batch, run.job, { status: 'completed', message });
+  });
+}
+
+function stopped(done: number, total: number, failure: FirstFailure): JobFailure {
+  const counts = `Done before it: ${done - 1}. Skipped: ${total - done}.`;
+  return new JobFailure(`It stopped at operation ${describeFailure(failure)} ${counts}`);
+}
+
+async function lastFailure(em: UnitOfWork, batchId: number): Promise<FirstFailure> {
+  const [row] = await em.execute<{ operation_id: string; error: { message: string } }[]>(
+    `select operation_id, error from batch_operation where batch_id = ? and status = 'failed' order by position limit 1`,
+    [batchId],
+  );
+  return { operationId: row?.operation_id ?? '', message: row?.error.message ?? '' };
+}

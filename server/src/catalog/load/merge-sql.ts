@@ -1,0 +1,159 @@
+import { PRICE_CHANGE_SAMPLE } from '@commerce-integration/contract';
+import type { FeedLayout } from '@commerce-integration/contract/feed-file';
+import { INSERTED_NOW, targetColumns } from './load-columns.ts';
+
+/** Rows that count: the changed ones that are the last of their SKU. */
+const WINNING = `select c.* from pg_temp.changed_row c left join pg_temp.repeated_sku r on r.sku = c.sku
+  where r.sku is null or c.line = r.last_line`;
+
+/** SKUs that the file names more than once, among those that the filter suspects. */
+export const FIND_REPEATS = `create temp table repeated_sku on commit drop as
+  select sku, max(line) as last_line from pg_temp.staged_row
+  where sku in (select sku from pg_temp.staged_row where repeated)
+  group by sku having count(*) > 1`;
+
+/** The same where it suspects none. */
+export const NO_REPEATS = 'create temp table repeated_sku (sku text, last_line integer) on commit drop';
+
+/** Reports every earlier line of a repeated SKU. $1 job. */
+export const REPORT_REPEATS = `insert into job_error (job_id, line, position, severity, sku, "column", code, message, value)
+  select $1, s.line, 0, 'warning', s.sku, 'sku', 'duplicate_sku',
+    'The SKU is named again in line ' || r.last_line || ', which counts.', s.sku
+  from pg_temp.staged_row s join pg_temp.repeated_sku r on r.sku = s.sku
+  where s.line < r.last_line`;
+
+/** What a load that writes nothing would have done. */
+export const COUNT_WINNING = `select count(*) filter (where product_id is null)::integer as inserted,
+    count(*) filter (where product_id is not null)::integer as updated
+  from (${WINNING}) winning`;
+
+/**
+ * Locks every product that is about to be written, in the order of IDs, as orders lock theirs: whoever locks in one
+ * order never waits in a circle. (An update would lock in the order its join happens to give.) Returns the `moment` of
+ * the change.
+ *
+ * @param full whether products are discontinued, too
+ */
+export function lockProducts(full: boolean): string {
+  const removed = full ? 'union all select id from pg_temp.removed_product' : '';
+  return `with locked as materialized (
+      select count(*) from (
+        select id from product
+        where id in (select product_id from pg_temp.changed_row where not inserted_now ${removed})
+        order by id for no key update
+      ) product_to_write
+    )
+    select change_moment() as moment from locked`;
+}
+
+/** Whether others have changed products of the partner since the load began: they were read before they were locked. $1 partner. */
+export const CHANGED_MEANWHILE = 'select from catalogue_change where partner_id = $1 and seen_at >= now() limit 1';
+
+/** Reads again what the rows that change find: a batch may have changed it between. */
+export function readAgain(layout: FeedLayout): string {
+  const attributes = targetColumns(layout).filter(({ name }) => name === 'attributes');
+  const merged = attributes.map(({ name, value }) => `, ${name} = ${value}`).join('');
+  return `update pg_temp.changed_row c
+    set price_from = p.price, currency_from = p.currency, availability_from = p.availability${merged}
+    from product p, pg_temp.staged_row s
+    where p.id = c.product_id and s.line = c.line and not c.inserted_now`;
+}
+
+/** Sets the products that change to what their last line says. $1 feed, $2 moment. */
+export function updateProducts(layout: FeedLayout): string {
+  const targets = targetColumns(layout).map(({ name }) => `${name} = w.${name}`);
+  return `with winning as (${WINNING}),
+    written as (
+      update product p set ${targets.join(', ')}, feed_id = $1,
+        updated_at = case when w.inserted_now then p.updated_at else $2 end
+      from winning w where p.id = w.product_id
+    )
+    select count(*)::integer as updated from winning where not inserted_now`;
+}
+
+/** Notes changes of what a product costs and whether it is to be had. $1 partner, $2 feed, $3 job, $4 moment. */
+export function recordHistory(layout: FeedLayout): string | undefined {
+  const names = targetColumns(layout).map(({ name }) => name);
+  const to = (name: string): string => (names.includes(name) ? name : `${name}_from`);
+  const [price, currency, availability] = [to('price'), to('currency'), to('availability')];
+  if (![price, currency, availability].some((name) => names.includes(name))) return undefined;
+  return `with change as (
+      insert into product_change (product_id, partner_id, feed_id, job_id, changed_at,
+        price_from, price_to, currency_from, currency_to, availability_from, availability_to)
+      select product_id, $1, $2, $3, $4,
+        price_from, ${price}, currency_from, ${currency}, availability_from, ${availability}
+      from (${WINNING}) winning
+      where not inserted_now and (price_from, currency_from, availability_from)
+        is distinct from (${price}, ${currency}, ${availability})
+      order by line
+      returning product_id, (price_from, currency_from) is distinct from (price_to, currency_to) as has_new_price
+    )
+    select count(*)::integer as products,
+      array(select product_id::float8 from change where has_new_price limit ${PRICE_CHANGE_SAMPLE}) as sample
+    from change where has_new_price`;
+}
+
+/**
+ * The products that a full feed does not name. A rejected row names its product all the same: the partner has it still.
+ * $1 partner, $2 job.
+ */
+export const FIND_REMOVED = `create temp table removed_product on commit drop as
+  select p.id, p.sku, p.price, p.currency, p.availability from product p
+  where p.partner_id = $1 and p.availability is distinct from 'discontinued'
+    and not exists (select from pg_temp.staged_row s where s.sku = p.sku)
+    and not exists (select from job_error e where e.job_id = $2 and e.severity = 'error' and e.sku = p.sku)`;
+
+/** How many products there were to discontinue, and how many are. $1 partner, $2 feed. */
+export const COUNT_REMOVED = `with found as materialized (
+    select count(*)::integer as removed from pg_temp.removed_product
+  )
+  select removed, case when removed > 0 then (
+      select count(*)::integer from product p
+      where p.partner_id = $1 and p.availability is distinct from 'discontinued' and not ${INSERTED_NOW}
+    ) else 0 end as active
+  from found`;
+
+/** $1 feed, $2 moment. */
+export const DISCONTINUE_REMOVED = `update product p set availability = 'discontinued', feed_id = $1, updated_at = $2
+  from pg_temp.removed_product r where p.id = r.id`;
+
+/** $1 partner, $2 feed, $3 job, $4 moment. */
+export const RECORD_REMOVED = `insert into product_change (product_id, partner_id, feed_id, job_id, changed_at,
+    price_from, price_to, currency_from, currency_to, availability_from, availability_to)
+  select id, $1, $2, $3, $4, price, price, currency, currency, availability, 'discontinued'
+  from pg_temp.removed_product order by id`;
+
+/** Notes that the catalogue changes: new products carry the transaction's time. $1 partner, $2 moment, $3 any new ones. */
+export const NOTE_CHANGE = `insert into catalogue_change (partner_id, changed_at)
+  values ($1, case when $3::boolean then now() else $2::timestamptz end)`;
+
+/** How many changes a load that writes nothing shows. */
+const SAMPLE = 1_000;
+
+/** Shows the first changes a load would make, in the order of the file; of a new product, all it would have. $1 job. */
+export function sampleChanges(layout: FeedLayout): string {
+  const fields = targetColumns(layout).filter(({ name }) => name !== 'attributes');
+  const text = (value: string, type: string): string => (type === 'numeric' ? `trim_scale(${value})::text` : value);
+  const values = fields.map(
+    ({ name, type }, n) => `(${n}, '${name}', ${text(`p.${name}`, type)}, ${text(`w.${name}`, type)})`,
+  );
+  const attributes = `union all
+    select 100, 'attributes.' || key, p.attributes ->> key, w.attributes ->> key
+    from jsonb_object_keys(coalesce(p.attributes, '{}') || w.attributes) key`;
+  return `insert into job_change (job_id, position, sku, field, from_value, to_value)
+    select $1, row_number() over (order by w.line, f.n, f.field), w.sku, f.field, f.from_value, f.to_value
+    from (select * from (${WINNING}) winning order by line limit ${SAMPLE}) w
+    left join product p on p.id = w.product_id
+    cross join lateral (
+      select * from (values ${values.join(', ')}) known (n, field, from_value, to_value)
+      ${layout.attributes.length > 0 ? attributes : ''}
+    ) f
+    where f.from_value is distinct from f.to_value
+    order by w.line, f.n, f.field limit ${SAMPLE}`;
+}
+
+/** Shows the products that a full feed would discontinue, as far as the sample has room. $1 job. */
+export const SAMPLE_REMOVED = `insert into job_change (job_id, position, sku, field, from_value, to_value)
+  select $1, shown + row_number() over (order by id), sku, 'availability', availability, 'discontinued'
+  from pg_temp.removed_product, (select count(*) as shown from job_change where job_id = $1) so_far
+  order by id limit (select greatest(${SAMPLE} - count(*), 0) from job_change where job_id = $1)`;

@@ -1,0 +1,123 @@
+import type { FeedLayout } from '@commerce-integration/contract/feed-file';
+import {
+  currencyValue,
+  INSERTED_NOW,
+  pairsPriceWithCatalogue,
+  priceValue,
+  stagedColumns,
+  targetColumns,
+} from './load-columns.ts';
+
+/**
+ * The SQL that takes a file's rows in, chunk by chunk. Parameters of all but `createTables` and `copy`: $1 partner,
+ * $2 feed, $3 default currency, $4 the place in the staging table after which the chunk begins (a ctid).
+ */
+export interface StageStatements {
+  readonly createTables: string;
+  readonly copy: string;
+  /** The chunk's number of rows and its last place. Parameter: $1 as $4 above. */
+  readonly measure: string;
+  /** Takes out rows whose price does not go with their currency; undefined where the file's rows make that certain. */
+  readonly rejectCurrencyMismatches: string | undefined;
+  /**
+   * Inserts rows as new products without looking for the products: for a partner that had none, and SKUs that cannot
+   * have come before. Returns `inserted`.
+   */
+  readonly insert: string;
+  /** Inserts rows whose SKU has no product, and notes what is to change of the others. Returns `inserted`. */
+  readonly classify: string;
+  /** The same for the chunk's rows whose SKU may have come before: of two new ones the last line is inserted. */
+  readonly classifyRepeats: string;
+  /** The same for all rows, inserting nothing: new products are noted, too. */
+  readonly classifyOnly: string;
+}
+
+export function stageStatements(layout: FeedLayout): StageStatements {
+  return {
+    createTables: createTables(layout),
+    copy: `copy pg_temp.staged_row (${stagedColumns(layout).map(({ name }) => name)}) from stdin`,
+    measure: `select count(*)::integer as rows, max(ctid)::text as last from pg_temp.staged_row where ctid > $1::tid`,
+    rejectCurrencyMismatches: pairsPriceWithCatalogue(layout) ? rejectCurrencyMismatches(layout) : undefined,
+    insert: insert(layout),
+    classify: classify(layout, 'not s.repeated', 'select * from hit where product_id is null'),
+    classifyRepeats: classify(
+      layout,
+      's.repeated',
+      `select * from (
+        select distinct on (sku) * from hit where product_id is null order by sku, line desc
+      ) last_lines order by line`,
+    ),
+    classifyOnly: `${hit(layout, 'true')},
+      noted as (insert into pg_temp.changed_row select * from hit)
+      select 0 as inserted`,
+  };
+}
+
+function createTables(layout: FeedLayout): string {
+  const staged = stagedColumns(layout).map(({ name, type }) => `${name} ${type}`);
+  const targets = targetColumns(layout).map(({ name, type }) => `${name} ${type}`);
+  return `
+    create temp table staged_row (${staged.join(', ')}) on commit drop;
+    create temp table changed_row (
+      line integer, sku text, product_id bigint, inserted_now boolean,
+      price_from numeric, currency_from text, availability_from text, ${targets.join(', ')}
+    ) on commit drop`;
+}
+
+/** The types of parameters that not every statement uses. */
+const SETTING = 'setting as (select $2::bigint as feed, $3::text as currency, $4::tid as place)';
+
+/** The chunk's rows that the catalogue does not have as they are; unchanged rows go no further than here. */
+function hit(layout: FeedLayout, which: string): string {
+  const targets = targetColumns(layout);
+  const now = targets.map(({ name }) => `p.${name}`).join(', ');
+  const wanted = targets.map(({ value }) => value).join(', ');
+  return `with ${SETTING},
+    hit as materialized (
+      select s.line, s.sku, p.id as product_id, coalesce(${INSERTED_NOW}, false) as inserted_now,
+        p.price as price_from, p.currency as currency_from, p.availability as availability_from,
+        ${targets.map(({ name, value }) => `${value} as ${name}`).join(', ')}
+      from pg_temp.staged_row s left join product p on p.partner_id = $1 and p.sku = s.sku
+      where s.ctid > $4::tid and ${which} and (p.id is null or (${now}) is distinct from (${wanted}))
+    )`;
+}
+
+function classify(layout: FeedLayout, which: string, fresh: string): string {
+  const names = targetColumns(layout).map(({ name }) => name);
+  return `${hit(layout, which)},
+    inserted as (
+      insert into product (partner_id, feed_id, sku, ${names}, created_at, updated_at)
+      select $1, $2, sku, ${names}, now(), now() from (${fresh}) fresh
+      returning 1
+    ),
+    noted as (insert into pg_temp.changed_row select * from hit where product_id is not null)
+    select count(*)::integer as inserted from inserted`;
+}
+
+function insert(layout: FeedLayout): string {
+  const targets = targetColumns(layout);
+  return `with ${SETTING},
+    inserted as (
+      insert into product (partner_id, feed_id, sku, ${targets.map(({ name }) => name)}, created_at, updated_at)
+      select $1, $2, s.sku, ${targets.map(({ first }) => first)}, now(), now()
+      from pg_temp.staged_row s where s.ctid > $4::tid and not s.repeated
+      returning 1
+    )
+    select count(*)::integer as inserted from inserted`;
+}
+
+/** Parameters besides: $5 currencies that have not two decimals, $6 how many they have. */
+function rejectCurrencyMismatches(layout: FeedLayout): string {
+  const price = priceValue(layout);
+  return `with bad as materialized (
+      select s.ctid as place, ${price} as price, money.currency
+      from pg_temp.staged_row s
+      left join product p on p.partner_id = $1 and p.sku = s.sku
+      cross join lateral (select ${currencyValue(layout)} as currency) money
+      left join unnest($5::text[], $6::integer[]) as other (currency, digits) on other.currency = money.currency
+      where s.ctid > $4::tid and $2::bigint is not null and $3::text is not null
+        and ${price} <> round(${price}, coalesce(other.digits, 2))
+    )
+    delete from pg_temp.staged_row s using bad where s.ctid = bad.place
+    returning s.line, s.sku, trim_scale(bad.price)::text as price, bad.currency`;
+}

@@ -1,0 +1,11 @@
+import { pricesContract } from '@commerce-integration/contract';
+import { defineFeature } from '../feature/define-feature.ts';
+import { routesOf } from '../http/routes.ts';
+import { pricesRoutes } from './prices.routes.ts';
+
+/** Price lists of products, and the prices at which these are sold. */
+export const prices = defineFeature({
+  name: 'prices',
+  tables: ['product_price', 'price_list_version'],
+  routes: ({ units }) => [routesOf(pricesContract, pricesRoutes(units))],
+});

@@ -1,0 +1,29 @@
+import type { PriceWanted } from '../catalog/price-in-force-sql.ts';
+import type { UnitOfWork } from '../database/orm.ts';
+
+/** A price of a list, in major units, exact. */
+export interface ListedPrice {
+  price: string;
+  currency: string;
+}
+
+/**
+ * The prices that lists give to products, in one statement: the channel's list before the base list. For now and the
+ * future, by the lists as they are.
+ *
+ * @returns by the products' numbers; a product that no list prices at that time is not in it
+ */
+export async function listedPrices(
+  em: UnitOfWork,
+  numbers: Iterable<number>,
+  { salesChannelId, at }: PriceWanted,
+): Promise<Map<number, ListedPrice>> {
+  const rows = await em.execute<(ListedPrice & { product: string })[]>(
+    // The base list is channel 0.
+    `select distinct on (product_id) product_id as product, price, currency from product_price
+     where product_id = any(?::bigint[]) and sales_channel_id in (0, ?) and valid_from <= ?::timestamptz
+     order by product_id, sales_channel_id desc, valid_from desc`,
+    [`{${[...numbers].join(',')}}`, salesChannelId ?? 0, at.toISOString()],
+  );
+  return new Map(rows.map(({ product, price, currency }) => [Number(product), { price, currency }]));
+}

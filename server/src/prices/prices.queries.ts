@@ -1,0 +1,80 @@
+import type { Page, PriceInForce } from '@commerce-integration/contract';
+import { CURSOR_POSITIONS, toPage } from '@commerce-integration/contract/rules';
+import { getProduct } from '../catalog/products.queries.ts';
+import { idSql, objectSql, timeSql } from '../database/json-sql.ts';
+import { openCursor, sealCursor } from '../database/list.ts';
+import type { UnitOfWork } from '../database/orm.ts';
+import { type Condition, visibleRows } from '../database/visible-rows.ts';
+import { getSalesChannel } from '../sales-channels/sales-channels.queries.ts';
+import { priceTimeline } from './price-timeline.ts';
+import { presentPriceInForce } from './prices.presenter.ts';
+import { readPriceHistory } from './read-price-history.ts';
+
+/**
+ * The price of a product in force at a time, and why it is that.
+ *
+ * @param at now, where it is left out; a time in the past is answered as things stood then
+ * @throws Problem `not_found` for the product or the channel, as for those that are not the caller's
+ */
+export async function getPriceInForce(
+  em: UnitOfWork,
+  productId: string,
+  { at, sales_channel_id }: { at?: string | undefined; sales_channel_id?: string | undefined },
+): Promise<PriceInForce> {
+  const product = (await getProduct(em, productId)).id;
+  const channel = sales_channel_id === undefined ? null : (await getSalesChannel(em, sales_channel_id)).id;
+  return priceInForce(em, product, channel, at === undefined ? undefined : new Date(at));
+}
+
+/** The same for numbers of a product and a channel that are known to be there. */
+export async function priceInForce(
+  em: UnitOfWork,
+  productId: number,
+  salesChannelId: number | null,
+  at?: Date,
+): Promise<PriceInForce> {
+  const history = await readPriceHistory(em, productId, salesChannelId, at);
+  // The database's clock may be ahead of ours; now is never before what is known.
+  const now = Math.max(Date.now(), history.lastChangedAt?.getTime() ?? 0);
+  return presentPriceInForce({ productId, salesChannelId, at: at ?? new Date(now) }, priceTimeline(history), history);
+}
+
+/** A list as it was set. Its entries are kept as the wire has them. */
+const VERSION_JSON = objectSql({
+  set_at: timeSql('set_at'),
+  sales_channel_id: `case when sales_channel_id > 0 then ${idSql('salesChannel', 'sales_channel_id')} end`,
+  price_list: 'entries',
+});
+
+/**
+ * What a product's price lists were set to, newest first.
+ *
+ * @returns a page whose items are changes of the contract, each as JSON
+ * @throws Problem `not_found`
+ */
+export async function listPriceListHistory(
+  em: UnitOfWork,
+  productId: string,
+  query: { sales_channel_id?: string | undefined; limit: number; cursor?: string | undefined },
+): Promise<Page<string>> {
+  const product = (await getProduct(em, productId)).id;
+  const { sales_channel_id, limit, cursor } = query;
+  const channel = sales_channel_id && (await getSalesChannel(em, sales_channel_id)).id;
+  const boundTo = ['price-list-history', productId, sales_channel_id ?? null];
+  const where: Condition[] = [{ sql: 'product_id = ?', values: [product] }];
+  if (channel) where.push({ sql: 'sales_channel_id = ?', values: [channel] });
+  if (cursor !== undefined) where.push({ sql: 'id < ?', values: openCursor(boundTo, cursor, CURSOR_POSITIONS.row) });
+  const rows = await visibleRows<{ id: string; json: string }>(em, {
+    table: 'price_list_version',
+    select: `id, ${VERSION_JSON} as json`,
+    where,
+    orderBy: 'id desc',
+    limit: limit + 1,
+  });
+  return toPage(
+    rows,
+    limit,
+    (row) => row.json,
+    (row) => sealCursor(boundTo, [Number(row.id)]),
+  );
+}

@@ -1,0 +1,129 @@
+import type { UnitOfWork } from '../database/orm.ts';
+
+/** What a list says from a moment on, until its next entry. */
+export interface PriceListEntry {
+  validFrom: Date;
+  /** In major units, as exact decimal text: `49.99`. */
+  price: string;
+  currency: string;
+}
+
+/** A price list as it is to be. */
+export interface PriceListChange {
+  partnerId: number;
+  productId: number;
+  /** Null for the base list. */
+  salesChannelId: number | null;
+  /** All of them, in any order, no two valid from the same millisecond. None removes the list. */
+  entries: readonly PriceListEntry[];
+}
+
+/** Entries that are sent to the database at once. */
+const ENTRIES_AT_ONCE = 20_000;
+
+/**
+ * Sets price lists, in the order given: of several for one product and channel the last is the list, and each is kept
+ * in the history. A list that is already what it shall be is left alone and leaves no trace. Takes a few statements
+ * however many lists there are. The caller holds the products (`lockProductsForChange`).
+ *
+ * @param setAt when the lists were set
+ * @returns the places in `changes` of those that changed something, in order
+ */
+export async function setPriceLists(
+  em: UnitOfWork,
+  changes: readonly PriceListChange[],
+  setAt: Date,
+): Promise<number[]> {
+  const changed: number[] = [];
+  for (const { start, rows } of inPieces(changes)) {
+    const versions = await em.execute<{ place: string }[]>(RECORD_VERSIONS, [rows, setAt.toISOString()]);
+    const places = versions.map(({ place }) => start + Number(place));
+    if (places.length === 0) continue;
+    changed.push(...places);
+    const lists = keysOf(places.map((place) => changes[place] as PriceListChange));
+    await em.execute(CLEAR_LISTS, lists);
+    await em.execute(WRITE_LISTS, lists);
+  }
+  return changed;
+}
+
+/** The changes as JSON rows, cut where there are enough of them for one statement. */
+function* inPieces(changes: readonly PriceListChange[]): Generator<{ start: number; rows: string }> {
+  for (let start = 0; start < changes.length; ) {
+    let end = start;
+    for (let size = 0; end < changes.length && size < ENTRIES_AT_ONCE; end += 1) {
+      size += 1 + (changes[end]?.entries.length ?? 0);
+    }
+    yield { start, rows: JSON.stringify(changes.slice(start, end).map(asRow)) };
+    start = end;
+  }
+}
+
+function asRow({ productId, partnerId, salesChannelId, entries }: PriceListChange) {
+  const sorted = entries.toSorted((one, other) => one.validFrom.getTime() - other.validFrom.getTime());
+  return {
+    product_id: productId,
+    partner_id: partnerId,
+    sales_channel_id: salesChannelId ?? 0,
+    // As the wire has them: 16 digits at the most, which a JSON number shows exactly as they are.
+    entries: sorted.map(({ validFrom, price, currency }) => ({
+      valid_from: validFrom.toISOString(),
+      price: Number(price),
+      currency,
+    })),
+  };
+}
+
+/** Products and channels of lists, each list once, as two arrays. */
+function keysOf(changes: readonly PriceListChange[]): [products: string, channels: string] {
+  const keys = new Map(
+    changes.map(({ productId, salesChannelId }) => [
+      `${productId} ${salesChannelId}`,
+      [productId, salesChannelId ?? 0],
+    ]),
+  );
+  const column = (index: 0 | 1) => `{${[...keys.values()].map((key) => key[index]).join(',')}}`;
+  return [column(0), column(1)];
+}
+
+/**
+ * Adds each list that differs from the one before it: an earlier one of these, or the latest there is. Where clocks
+ * differ a list is still not set before the one that it replaces.
+ */
+const RECORD_VERSIONS = `
+  with change as materialized (
+    select *, lag(entries) over (partition by product_id, sales_channel_id order by place) as earlier
+    from rows from (
+      json_to_recordset(?::json) as (product_id bigint, partner_id bigint, sales_channel_id bigint, entries jsonb)
+    ) with ordinality as given (product_id, partner_id, sales_channel_id, entries, place)
+  ), news as materialized (
+    select change.*, latest.set_at as latest_set_at
+    from change left join lateral (
+      select entries, set_at from price_list_version version
+      where version.product_id = change.product_id and version.sales_channel_id = change.sales_channel_id
+      order by version.id desc limit 1
+    ) latest on true
+    where change.entries <> coalesce(change.earlier, latest.entries, '[]')
+  ), recorded as (
+    insert into price_list_version (product_id, partner_id, sales_channel_id, set_at, entries)
+    select product_id, partner_id, sales_channel_id, greatest(?::timestamptz, latest_set_at), entries
+    from news order by place
+  )
+  select place - 1 as place from news order by place`;
+
+const CLEAR_LISTS = `
+  delete from product_price old
+  using unnest(?::bigint[], ?::bigint[]) as list (product_id, sales_channel_id)
+  where old.product_id = list.product_id and old.sales_channel_id = list.sales_channel_id`;
+
+const WRITE_LISTS = `
+  insert into product_price (product_id, sales_channel_id, valid_from, price, currency)
+  select list.product_id, list.sales_channel_id, entry.valid_from, entry.price, entry.currency
+  from unnest(?::bigint[], ?::bigint[]) as list (product_id, sales_channel_id)
+  cross join lateral (
+    select entries from price_list_version version
+    where version.product_id = list.product_id and version.sales_channel_id = list.sales_channel_id
+    order by version.id desc limit 1
+  ) latest
+  cross join lateral jsonb_to_recordset(latest.entries)
+    as entry (valid_from timestamptz(3), price numeric, currency text)`;
