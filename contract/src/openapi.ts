@@ -2,6 +2,7 @@ import { type AppRoute, isAppRouteOtherResponse } from '@ts-rest/core';
 import { generateOpenApi } from '@ts-rest/open-api';
 import { z } from 'zod';
 import { contract } from './index.ts';
+import type { EventDefinition } from './shared/define-event.ts';
 import type { RouteAccess } from './shared/scopes.ts';
 
 type JsonSchema = Record<string, unknown>;
@@ -141,4 +142,11 @@ const STATUS_MEANINGS: Record<string, string> = {
 
 function sorted<T>(record: Record<string, T>): Record<string, T> {
   return Object.fromEntries(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** The JSON Schema of the `data` of an event. */
+export function eventDataSchema({ data }: EventDefinition): Record<string, unknown> {
+  const json = toJsonSchema(data, 'output') as { $ref?: string; $defs?: Record<string, JsonSchema> };
+  // A schema that has a name stands among the definitions.
+  return { ...json.$defs?.[json.$ref?.split('/').at(-1) ?? ''], ...json };
 }

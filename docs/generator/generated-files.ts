@@ -3,6 +3,7 @@ import { commonProblemsTable } from './common-problems-table.ts';
 import { endpointPages } from './endpoint-pages.ts';
 import { endpointsTable } from './endpoints-table.ts';
 import { errorsPage } from './errors-page.ts';
+import { eventsPage } from './events-page.ts';
 import { jobNotesTable, rowProblemsTable, spellingsTable } from './feed-file-tables.ts';
 import { limitsTable } from './limits-table.ts';
 import { sdkResources } from './sdk-methods.ts';
@@ -28,6 +29,7 @@ export function generatedFiles(read: (path: string) => string): Map<string, stri
   const files = new Map([
     ['contract/openapi.json', `${JSON.stringify(openApiDocument(), null, 2)}\n`],
     ['docs/reference/errors.md', errorsPage()],
+    ['docs/reference/events.md', eventsPage()],
     ['docs/reference/sdk.md', sdkPage(resources)],
     ...endpointPages(resources),
   ]);

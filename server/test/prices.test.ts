@@ -279,7 +279,7 @@ describe('setting a price list', () => {
     const events = async () =>
       (
         await server.pool.query(
-          `select data from event where event_type = 'product.price.changed' and data ->> 'product_id' = $1 order by id`,
+          `select data from event where event_type = 'price_list.changed' and data ->> 'product_id' = $1 order by id`,
           [product],
         )
       ).rows.map(({ data }) => data);

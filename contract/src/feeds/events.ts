@@ -42,7 +42,7 @@ export const feedValidationFailed = defineEvent('feed.validation.failed', {
   example: {
     feed_id: 'FD00001',
     job_id: 'JV00001',
-    message: 'Validation job failed: the file is empty.',
+    message: 'ETL processing failed: the file is empty.',
     validate_only: false,
     error_message: 'the file is empty.',
   },

@@ -29,7 +29,7 @@ export const jobFailed = defineEvent('job.failed', {
   example: {
     ...example,
     status: 'failed',
-    message: 'Validation job failed: the file is empty.',
+    message: 'ETL processing failed: the file is empty.',
     error: 'the file is empty.',
   },
 });
@@ -37,5 +37,5 @@ export const jobFailed = defineEvent('job.failed', {
 export const jobCancelled = defineEvent('job.cancelled', {
   about: 'A job was cancelled: before it began, or at a safe point of its work.',
   data: endedJob.extend({ status: z.literal('cancelled') }),
-  example: { ...example, status: 'cancelled', message: 'Validation job cancelled.' },
+  example: { ...example, status: 'cancelled', message: 'ETL processing cancelled.' },
 });

@@ -1,0 +1,96 @@
+import { type Customer, EVENT_TYPES, type EventType, eventDefinition } from '@commerce-integration/contract';
+import { expect, it } from 'vitest';
+import { Batches } from './support/batches.ts';
+import { startTestServer } from './support/server.ts';
+
+const server = await startTestServer();
+const acme = await server.partner('Acme Corp');
+const catalogue = (price: number) => `sku,product_name,price,currency,availability\nA,One,${price},EUR,in stock\n`;
+
+interface EventRow {
+  event_type: EventType;
+  data: object;
+}
+
+const recorded = async (type?: EventType) => {
+  const { rows } = await server.pool.query<EventRow>(
+    'select event_type, data from event where $1::text is null or event_type = $1 order by id',
+    [type ?? null],
+  );
+  return rows;
+};
+const last = async (type: EventType) => (await recorded(type)).at(-1)?.data;
+
+it('tells of a change of a partner what is different', async () => {
+  const change = (body: object) => server.call(`/partners/${acme.id}`, { method: 'PATCH', body });
+  await change({ default_currency: 'EUR', status: 'active' });
+  const event = { partner_id: acme.id, partner_name: 'Acme Corp', status: 'active', changed: ['default_currency'] };
+  expect(await last('partner.updated')).toEqual(event);
+  await change({ default_currency: 'EUR' });
+  expect(await recorded('partner.updated')).toHaveLength(1);
+});
+
+it('tells of a load, of its prices, and of one that fails', async () => {
+  await server.load(catalogue(10));
+  expect(await recorded('product.price.changed')).toEqual([]);
+  const load = await server.load(catalogue(9));
+  expect(await last('product.price.changed')).toEqual({
+    products_changed: 1,
+    product_ids: ['PR00001'],
+    feed_id: load.feed_id,
+    job_id: load.job_id,
+  });
+  expect(await last('feed.validation.completed')).toMatchObject({
+    validate_only: false,
+    valid_records: 1,
+    invalid_records: 0,
+  });
+  const failed = await server.load('sku,product_name\n,Nameless\n');
+  expect(await last('feed.validation.failed')).toMatchObject({ error_message: failed.error, job_id: failed.job_id });
+  expect(await last('job.failed')).toMatchObject({ error: failed.error, job_id: failed.job_id, status: 'failed' });
+});
+
+it('tells of a job that is cancelled before it begins', async () => {
+  const { body } = await server.upload(catalogue(8));
+  await server.call(`/jobs/${body.validation_job_id}/cancel`, { method: 'POST' });
+  expect(await last('job.cancelled')).toEqual({
+    job_id: body.validation_job_id,
+    job_type: 'validation',
+    status: 'cancelled',
+    message: 'ETL processing cancelled.',
+    feed_id: body.feed_id,
+  });
+});
+
+it('tells of a price list, and of prices by it as of any others', async () => {
+  const price_list = [{ valid_from: '2024-01-01T00:00:00Z', price: 5, currency: 'EUR' }];
+  await server.call('/products/PR00001/price-list', { method: 'PUT', body: { price_list } });
+  expect(await last('price_list.changed')).toEqual({ product_id: 'PR00001', sales_channel_id: null });
+  expect(await last('product.price.changed')).toEqual({ products_changed: 1, product_ids: ['PR00001'] });
+});
+
+it('tells of a batch and its prices', async () => {
+  const batch = await new Batches(server, acme).run({
+    one: { '@type': 'ProductValidFromPriceUpdate', product: { id: 'PR00001' }, price_list: [] },
+  });
+  expect(await last('operations_batch.completed')).toMatchObject({ batch_id: batch.batch_id, status: 'completed' });
+  expect(await last('product.price.changed')).toEqual({
+    products_changed: 1,
+    product_ids: ['PR00001'],
+    batch_id: batch.batch_id,
+    job_id: batch.job_id,
+  });
+});
+
+it('has recorded each type, with nothing but the data that the contract says', async () => {
+  const person = { first_name: 'Alice', last_name: 'Moreau', email: 'alice@example.com' };
+  const { body: customer } = await server.call<Customer>('/customers', { body: person });
+  const address = { address_line1: 'Hafen 1', city: 'Bremen', state: 'HB', postal_code: '28195', country: 'DE' };
+  await server.call(`/customers/${customer.customer_id}/addresses`, { body: address });
+  await server.call('/orders', { key: acme.key, body: { items: [{ product_id: 'PR00001', quantity: 1 }] } });
+  const rows = await recorded();
+  expect(new Set(rows.map(({ event_type }) => event_type))).toEqual(new Set(EVENT_TYPES));
+  for (const { event_type, data } of rows) {
+    expect(eventDefinition(event_type).data.parse(data), event_type).toEqual(data);
+  }
+});
