@@ -4,6 +4,7 @@ import { endpointPages } from './endpoint-pages.ts';
 import { endpointsTable } from './endpoints-table.ts';
 import { errorsPage } from './errors-page.ts';
 import { eventsPage } from './events-page.ts';
+import { featureMap } from './feature-map.ts';
 import { jobNotesTable, rowProblemsTable, spellingsTable } from './feed-file-tables.ts';
 import { limitsTable } from './limits-table.ts';
 import { sdkResources } from './sdk-methods.ts';
@@ -15,6 +16,7 @@ const PARTS: readonly (readonly [page: string, part: string, make: () => string]
   ['docs/reference/feed-file.md', 'row problems', rowProblemsTable],
   ['docs/reference/feed-file.md', 'job notes', jobNotesTable],
   ['docs/reference/limits.md', 'limits', limitsTable],
+  ['ARCHITECTURE.md', 'features', featureMap],
   ['docs/reference/endpoints.md', 'endpoints', endpointsTable],
   ['docs/reference/endpoints.md', 'common problems', commonProblemsTable],
 ];
