@@ -13,14 +13,16 @@ export const areas = {
       'contract/src/{analytics,batches,customers,jobs,orders}/*.ts',
       'contract/src/shared/{file-name,id-cursor,ids,read-json,read-query,text}.ts',
       'contract/src/feeds/upload-rules.ts',
-      '!contract/src/**/*.test.ts',
+      '!contract/src/**/{*.test,events}.ts',
       // Schemas and routes, which the OpenAPI document and the tests over HTTP hold.
       '!contract/src/{analytics/analytics,batches/batches,batches/operations,customers/customers,jobs/jobs,jobs/job-notes,orders/orders}.ts',
     ],
-    tests: ['contract/src/**/*.test.ts'],
+    tests: ['contract/src/**/*.test.ts', 'contract/test/pages-and-links.test.ts'],
   },
   transport: {
-    mutate: ['sdk/src/internal/transport/*.ts'],
+    mutate: [
+      'sdk/src/internal/transport/{answer,calls,foreign-answer,guarded-stream,interruption,network-failure,request,retry,sleep,transport}.ts',
+    ],
     tests: [
       'sdk/test/transport.*.test.ts',
       'sdk/test/{abort-and-timeout,client-options,errors,lists,logging,retries,uploads}.test.ts',

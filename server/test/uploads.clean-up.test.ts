@@ -1,7 +1,7 @@
 import { CreateMultipartUploadCommand, PutObjectCommand, UploadPartCommand } from '@aws-sdk/client-s3';
 import type { BatchUpload, Feed, OperationsBatch, UploadTicket } from '@commerce-integration/contract';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { clearAway, clearingAway } from '../src/process/clear-away.ts';
+import { cleaningUp, cleanUp } from '../src/process/clean-up.ts';
 import { createLogger } from '../src/process/log.ts';
 import { startSchedules } from '../src/process/schedules.ts';
 import { Batches, zipOfOperations } from './support/batches.ts';
@@ -170,11 +170,11 @@ describe('what nobody knows in the bucket', () => {
       return list(prefix, after);
     };
     const later = new Date(Date.now() + 25 * 3_600_000);
-    await clearAway(database, store, stopped.signal, later);
+    await cleanUp(database, store, stopped.signal, later);
     const first = await left();
     expect(first).toBeGreaterThan(0);
     expect(first).toBeLessThan(names.length);
-    await clearAway(database, store, new AbortController().signal, later);
+    await cleanUp(database, store, new AbortController().signal, later);
     expect(await left()).toBe(0);
     expect(looked[0]).toBe('');
     expect(looked[1]).not.toBe('');
@@ -183,7 +183,7 @@ describe('what nobody knows in the bucket', () => {
 
   it('is looked for by one process at a time', async () => {
     await put('raw/partners/acme-corp/feeds/FD99997/a.csv');
-    await pool.query(`update bucket_search set claimed_until = now() + interval '1 minute'`);
+    await pool.query(`update bucket_search set claimed_until = now() + interval '1 hour'`);
     await clear(25);
     expect((await bucketKeys(environment)).join()).toContain('FD99997');
     await pool.query(`update bucket_search set claimed_until = now()`);
@@ -194,7 +194,7 @@ describe('what nobody knows in the bucket', () => {
 
 describe('the schedule', () => {
   it('clears away by itself, again and again', async () => {
-    const often = { ...clearingAway({ database, store }), everyMs: 20 };
+    const often = { ...cleaningUp({ database, store }), everyMs: 20 };
     const maintenance = startSchedules([often], createLogger('silent'));
     for (let round = 0; round < 2; round += 1) {
       const { upload_id } = (await batches.call<BatchUpload>('/upload-url')).body;

@@ -36,6 +36,14 @@ export interface ApiParts extends ProcessParts {
   readonly forgetCallers: () => void;
 }
 
+/** How long the rows of a table are kept. */
+export interface Retention {
+  readonly table: string;
+  /** The column from whose time on they are kept. */
+  readonly since: string;
+  readonly hours: number;
+}
+
 /** Periodic work of a feature. */
 export interface Schedule {
   /** Says in logs what failed. */
@@ -55,7 +63,9 @@ export interface Feature {
   readonly tables?: readonly string[];
   readonly entities?: readonly EntityClass<object>[];
   readonly migrations?: readonly FeatureMigration[];
-  /** Where its uploads are noted: those that are abandoned, and objects that no row knows, are cleared away. */
+  /** Of tables that grow. */
+  readonly retention?: readonly Retention[];
+  /** Where its uploads are noted: those that are abandoned, and objects that no row knows, are deleted. */
   readonly uploads?: readonly UploadTable[];
   /** Its endpoints. Called once, in processes that serve the API. */
   routes?(parts: ApiParts): readonly MountedRoutes[];

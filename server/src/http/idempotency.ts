@@ -80,14 +80,6 @@ export class IdempotencyKeys {
       outcome: unseal(row.response, call),
     };
   }
-
-  /** Forgets the keys that are too old to count. */
-  async forgetOld(): Promise<void> {
-    const hours = LIMITS.idempotencyHours;
-    await this.#pool.query('delete from idempotency_key where created_at < now() - make_interval(hours => $1)', [
-      hours,
-    ]);
-  }
 }
 
 /** A call's claim on its key, from the first try until its outcome is stored or the key is given back. */

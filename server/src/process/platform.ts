@@ -1,3 +1,4 @@
+import { LIMITS } from '@commerce-integration/contract';
 import { Migration20261121000000_initial } from '../database/migrations/Migration20261121000000_initial.ts';
 import { Migration20261128110000_uploads } from '../database/migrations/Migration20261128110000_uploads.ts';
 import { defineFeature, type Feature } from '../feature/define-feature.ts';
@@ -7,6 +8,7 @@ import { FEATURES } from '../features.ts';
 const platform = defineFeature({
   name: 'platform',
   tables: ['idempotency_key', 'event', 'bucket_search'],
+  retention: [{ table: 'idempotency_key', since: 'created_at', hours: LIMITS.idempotencyHours }],
   migrations: [
     { name: '20261121000000_initial', class: Migration20261121000000_initial },
     { name: '20261128110000_uploads', class: Migration20261128110000_uploads },

@@ -1,11 +1,11 @@
 import type { Logger } from 'pino';
 import type { ProcessParts, Schedule } from '../feature/define-feature.ts';
-import { clearingAway } from './clear-away.ts';
+import { cleaningUp } from './clean-up.ts';
 import { ALL_FEATURES } from './platform.ts';
 
 /** The periodic work of all features, and of the platform. */
 export function allSchedules(parts: ProcessParts): Schedule[] {
-  return [clearingAway(parts), ...ALL_FEATURES.flatMap((feature) => feature.schedules?.(parts) ?? [])];
+  return [cleaningUp(parts), ...ALL_FEATURES.flatMap((feature) => feature.schedules?.(parts) ?? [])];
 }
 
 /** Starts periodic work. */

@@ -1,7 +1,7 @@
 import { afterAll } from 'vitest';
 import { type Database, openDatabase } from '../../src/database/orm.ts';
 import { Feed } from '../../src/feeds/feed.entity.ts';
-import { clearAway } from '../../src/process/clear-away.ts';
+import { cleanUp } from '../../src/process/clean-up.ts';
 import { ObjectStore } from '../../src/storage/object-store.ts';
 import type { TestServer } from './server.ts';
 
@@ -9,7 +9,7 @@ import type { TestServer } from './server.ts';
 export interface MaintenanceParts {
   database: Database;
   store: ObjectStore;
-  /** Clears away what has had its time, as if so many hours had passed. */
+  /** Cleans up as if so many hours had passed. */
   clear(hours: number): Promise<void>;
 }
 
@@ -29,6 +29,6 @@ export async function maintenanceOf({ environment }: TestServer): Promise<Mainte
     store.close();
   });
   const never = new AbortController().signal;
-  const clear = (hours: number) => clearAway(database, store, never, new Date(Date.now() + hours * 3_600_000));
+  const clear = (hours: number) => cleanUp(database, store, never, new Date(Date.now() + hours * 3_600_000));
   return { database, store, clear };
 }
