@@ -2,15 +2,17 @@ import type { FeedActivity } from '@commerce-integration/contract';
 import { YEAR_1 } from '@commerce-integration/contract/rules';
 import { idSql, objectSql, timeSql } from '../database/json-sql.ts';
 import type { UnitOfWork } from '../database/orm.ts';
-import type { Condition } from '../database/visible-rows.ts';
+import { type Sql, sql } from '../database/sql.ts';
 import { partnerNameSql } from '../partners/partners.queries.ts';
 import { type Range, segmentsOf } from './calendar-segments.ts';
 import { FEED_GRAINS } from './grains.ts';
-import { columnsOf } from './range-columns.ts';
+import { GRAIN_COLUMN, rangesSql } from './ranges-sql.ts';
 import { NO_ITEMS, readItems, reportJson } from './report-json.ts';
 import { type AskedRange, boundsOf, rangeOf } from './report-periods.ts';
 import { reportedPartner } from './reported-partner.ts';
 import { isoTime } from './time-zone-periods.ts';
+
+// Tenancy of this file: whose activity is read says `reportedPartner`.
 
 const FIELDS: Record<keyof FeedActivity, string> = {
   partner_id: idSql('partner', 'partner_id'),
@@ -42,33 +44,27 @@ export async function feedActivity(em: UnitOfWork, asked: AskedFeeds): Promise<s
   return reportJson(range, asked.timezone, items);
 }
 
-function activityOf(partner: number | null, range: Range): Condition {
+function activityOf(partner: number | null, range: Range): Sql {
   const segments = segmentsOf(range, FEED_GRAINS, { first: YEAR_1, last: Date.now(), segment: 0 });
-  const sum = (counted: string) => `sum(sign * ${counted})`;
-  return {
-    sql: `with sums as (
-        select partner_id, ${sum('feeds')} as feeds, ${sum('loads')} as loads, ${sum('loads_failed')} as loads_failed,
-          ${sum('rows_processed')} as processed, ${sum('rows_inserted')} as inserted,
-          ${sum('rows_updated')} as updated, ${sum('rows_skipped')} as skipped
-        from unnest(?::smallint[], ?::timestamptz[], ?::timestamptz[], ?::smallint[])
-          segment (grain, begin, finish, sign) cross join lateral (
-            select * from feed_activity where grain = segment.grain and bucket >= segment.begin
-              and bucket < segment.finish${partner === null ? '' : ' and partner_id = ?'} offset 0
-          ) activity
-        group by partner_id
-      )
-      select ${objectSql(FIELDS)} as json
-      from sums left join lateral (
-        select max(bucket) as at from feed_activity
-        where grain = 0 and loads > 0 and partner_id = sums.partner_id and bucket >= ? and bucket < ?
-      ) last_success on true
-      where feeds > 0 or loads > 0 or loads_failed > 0
-      order by partner_id`,
-    values: [
-      ...columnsOf(segments, ({ grain }) => grain.code),
-      ...(partner === null ? [] : [partner]),
-      isoTime(range.from),
-      isoTime(range.to),
-    ],
-  };
+  const whose = partner === null ? sql`` : sql` and partner_id = ${partner}`;
+  return sql`with sums as (
+      select partner_id, ${SUMS}
+      from ${rangesSql('segment', segments, [GRAIN_COLUMN])} cross join lateral (
+        select * from feed_activity where grain = segment.grain and bucket >= segment.begin
+          and bucket < segment.finish${whose} offset 0
+      ) activity
+      group by partner_id
+    )
+    select ${objectSql(FIELDS)} as json
+    from sums left join lateral (
+      select max(bucket) as at from feed_activity
+      where grain = 0 and loads > 0 and partner_id = sums.partner_id
+        and bucket >= ${isoTime(range.from)} and bucket < ${isoTime(range.to)}
+    ) last_success on true
+    where feeds > 0 or loads > 0 or loads_failed > 0
+    order by partner_id`;
 }
+
+const SUMS = sql`sum(sign * feeds) as feeds, sum(sign * loads) as loads, sum(sign * loads_failed) as loads_failed,
+  sum(sign * rows_processed) as processed, sum(sign * rows_inserted) as inserted,
+  sum(sign * rows_updated) as updated, sum(sign * rows_skipped) as skipped`;

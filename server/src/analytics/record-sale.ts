@@ -9,6 +9,7 @@ export async function recordSale(sql: Queryable, orderNumber: number): Promise<v
   await sql.query(RECORD, [orderNumber]);
 }
 
+/** Tenancy: the order that was just made. */
 const RECORD = `insert into recent_sales (sold_at, partner_id, currency, product_ids, units, revenue)
   select sold_at, partner_id, currency, array_agg(product_id), array_agg(units), array_agg(revenue)
   from ${SOLD_ITEMS} sold where order_id = $1

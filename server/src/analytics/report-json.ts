@@ -1,5 +1,6 @@
 import type { UnitOfWork } from '../database/orm.ts';
-import type { Condition } from '../database/visible-rows.ts';
+import { sqlOf } from '../database/queryable.ts';
+import { rowsOf, type Sql, sql } from '../database/sql.ts';
 import type { ReportRange } from './report-periods.ts';
 
 /** The items of a report, as JSON with a comma between. */
@@ -18,10 +19,10 @@ export function reportJson({ from, to }: ReportRange, timezone: string, items: R
 }
 
 /** Runs a statement whose rows are items in order, each as JSON in its column `json`. */
-export async function readItems(em: UnitOfWork, { sql, values }: Condition): Promise<ReportItems> {
-  const [row] = await em.execute<ReportItems[]>(
-    `select count(*)::integer as count, coalesce(string_agg(json, ','), '') as json from (${sql}) items`,
-    [...values],
+export async function readItems(em: UnitOfWork, items: Sql): Promise<ReportItems> {
+  const [row] = await rowsOf<ReportItems>(
+    sqlOf(em),
+    sql`select count(*)::integer as count, coalesce(string_agg(json, ','), '') as json from (${items}) items`,
   );
   return row ?? NO_ITEMS;
 }

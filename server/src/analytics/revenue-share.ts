@@ -1,6 +1,8 @@
 import { formatId } from '@commerce-integration/contract';
 import { revenueShares } from '@commerce-integration/contract/rules';
 import type { UnitOfWork } from '../database/orm.ts';
+import { sqlOf } from '../database/queryable.ts';
+import { rowsOf, sql } from '../database/sql.ts';
 import { partnerNameSql } from '../partners/partners.queries.ts';
 import type { Range } from './calendar-segments.ts';
 import type { ReportItems } from './report-json.ts';
@@ -27,12 +29,14 @@ export async function revenueShare(em: UnitOfWork, asked: AskedSales): Promise<s
   return salesReport(em, asked, rangeOf(em, asked), (range, wanted) => readShares(em, boundsOf(range), wanted));
 }
 
+const PARTNER_NAME = sql.raw(partnerNameSql('sums.partner_id'));
+
 async function readShares(em: UnitOfWork, range: Range, wanted: SalesWanted): Promise<ReportItems> {
-  const sums = summedUp(partnerSales(range, wanted), 'partner_id, currency');
-  const rows = await em.execute<Revenue[]>(
-    `select partner_id, ${partnerNameSql('sums.partner_id')} as partner_name, currency, trim_scale(revenue) as revenue
-     from (${sums.sql}) sums order by currency, sums.revenue desc, partner_id`,
-    [...sums.values],
+  const sums = summedUp(partnerSales(range, wanted), sql`partner_id, currency`);
+  const rows = await rowsOf<Revenue>(
+    sqlOf(em),
+    sql`select partner_id, ${PARTNER_NAME} as partner_name, currency, trim_scale(revenue) as revenue
+     from (${sums}) sums order by currency, sums.revenue desc, partner_id`,
   );
   const items = [...Map.groupBy(rows, (row) => row.currency).values()].flatMap((ofCurrency) => {
     const shares = revenueShares(ofCurrency.map((row) => row.revenue));

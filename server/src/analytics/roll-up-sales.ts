@@ -1,9 +1,8 @@
 import type { Pool } from 'pg';
-import { holdConnection } from '../database/held-connection.ts';
+import { inTransaction } from '../database/in-transaction.ts';
+import { LOCKS, tryLockUntilCommit } from '../database/locks.ts';
 import { ALL_PARTNERS, type Grain, PARTNER_GRAINS, PRODUCT_GRAINS, QUARTER } from './grains.ts';
 
-/** Any number will do, as long as nobody else uses it. */
-const SETTLING_LOCK = 7_301_984_214;
 /** Orders that are moved in one transaction. */
 const BATCH = 50_000;
 
@@ -17,32 +16,18 @@ const BATCH = 50_000;
 export async function rollUpSales(pool: Pool, batch = BATCH): Promise<number> {
   let moved = 0;
   for (;;) {
-    const now = await finishBatch(pool, batch);
+    const now = await rollUpBatch(pool, batch);
     moved += now;
     if (now < batch) return moved;
   }
 }
 
-async function finishBatch(pool: Pool, batch: number): Promise<number> {
-  let failure: Error | undefined;
-  // Where the connection breaks, the next query on it says so.
-  const connection = await holdConnection(pool, () => undefined);
-  const { client } = connection;
-  try {
-    await client.query('begin');
-    const { rows } = await client.query<{ mine: boolean }>('select pg_try_advisory_xact_lock($1) as mine', [
-      SETTLING_LOCK,
-    ]);
-    const moved = rows[0]?.mine ? await client.query<{ moved: number }>(SETTLE, [batch]) : undefined;
-    await client.query('commit');
-    return moved?.rows[0]?.moved ?? 0;
-  } catch (error) {
-    failure = error as Error;
-    throw error;
-  } finally {
-    // A connection whose transaction has failed is closed, which rolls it back.
-    connection.release(failure);
-  }
+function rollUpBatch(pool: Pool, batch: number): Promise<number> {
+  return inTransaction(pool, async (client) => {
+    if (!(await tryLockUntilCommit(client, LOCKS.salesRollup))) return 0;
+    const { rows } = await client.query<{ moved: number }>(ROLL_UP, [batch]);
+    return rows[0]?.moved ?? 0;
+  });
 }
 
 /** A row for each grain's bucket, of rows that have a `quarter`. */
@@ -50,7 +35,8 @@ function inGrains(grains: readonly Grain[]): string {
   return `cross join lateral (values ${grains.map(({ code, bucketSql }) => `(${code}, ${bucketSql('quarter')})`).join(', ')}) grains (grain, bucket)`;
 }
 
-const SETTLE = `
+/** Tenancy: periodic work on every partner's sales, for no caller. */
+const ROLL_UP = `
   with taken as (
     delete from recent_sales where ctid = any(array(select ctid from recent_sales limit $1)) returning *
   ),

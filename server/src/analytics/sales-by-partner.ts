@@ -1,6 +1,7 @@
 import type { PartnerSales } from '@commerce-integration/contract';
 import { idSql, objectSql } from '../database/json-sql.ts';
 import type { UnitOfWork } from '../database/orm.ts';
+import { sql } from '../database/sql.ts';
 import { partnerNameSql } from '../partners/partners.queries.ts';
 import { readItems } from './report-json.ts';
 import { boundsOf, rangeOf } from './report-periods.ts';
@@ -24,10 +25,10 @@ const FIELDS: Record<keyof PartnerSales, string> = {
  */
 export async function salesByPartner(em: UnitOfWork, asked: AskedSales): Promise<string> {
   return salesReport(em, asked, rangeOf(em, asked), (range, wanted) => {
-    const sums = summedUp(partnerSales(boundsOf(range), wanted), 'partner_id, currency');
-    return readItems(em, {
-      sql: `select ${objectSql(FIELDS)} as json from (${sums.sql}) sums order by currency, revenue desc, sums.partner_id`,
-      values: sums.values,
-    });
+    const sums = summedUp(partnerSales(boundsOf(range), wanted), sql`partner_id, currency`);
+    return readItems(
+      em,
+      sql`select ${objectSql(FIELDS)} as json from (${sums}) sums order by currency, revenue desc, sums.partner_id`,
+    );
   });
 }

@@ -2,6 +2,8 @@ import { SOLD_ITEMS } from '../orders/sold-items.ts';
 import { ALL_PARTNERS, type Grain, PARTNER_GRAINS, PRODUCT_GRAINS, QUARTER } from './grains.ts';
 import { TOTAL_REVENUE, TOTAL_UNITS } from './sales-sums.ts';
 
+// Tenancy of this file: a command of the operator's, for every partner's sales.
+
 /** A comparison of sums that are kept with what they should be. */
 export interface SalesCheck {
   table: 'partner_sales' | 'product_sales';

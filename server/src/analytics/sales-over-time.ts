@@ -2,7 +2,7 @@ import type { Granularity, PeriodSales } from '@commerce-integration/contract';
 import type { SeriesPeriods } from '@commerce-integration/contract/rules';
 import { objectSql, timeSql } from '../database/json-sql.ts';
 import type { UnitOfWork } from '../database/orm.ts';
-import type { Condition } from '../database/visible-rows.ts';
+import { type Sql, sql } from '../database/sql.ts';
 import { readItems } from './report-json.ts';
 import { periodsOf } from './report-periods.ts';
 import { type AskedSales, salesReport } from './sales-report.ts';
@@ -31,16 +31,13 @@ export async function salesOverTime(em: UnitOfWork, asked: AskedSales & { granul
   );
 }
 
-function everyPeriod({ starts, bounds }: SeriesPeriods, hourly: boolean, wanted: SalesWanted): Condition {
-  const sales = periodSales(bounds, hourly, wanted);
-  return {
-    sql: `with sums as materialized (${sales.sql}), shown as (
-        select currency from sums where order_count > 0 union select ?::text where ?::text is not null
-      )
-      select ${objectSql(FIELDS)} as json
-      from unnest(?::timestamptz[]) with ordinality begun (start, period) cross join shown
-        left join sums using (period, currency)
-      order by period, currency`,
-    values: [...sales.values, wanted.currency ?? null, wanted.currency ?? null, `{${starts.map(isoTime).join(',')}}`],
-  };
+function everyPeriod({ starts, bounds }: SeriesPeriods, hourly: boolean, wanted: SalesWanted): Sql {
+  const asked = wanted.currency ?? null;
+  return sql`with sums as materialized (${periodSales(bounds, hourly, wanted)}), shown as (
+      select currency from sums where order_count > 0 union select ${asked}::text where ${asked}::text is not null
+    )
+    select ${objectSql(FIELDS)} as json
+    from unnest(${starts.map(isoTime)}::timestamptz[]) with ordinality begun (start, period) cross join shown
+      left join sums using (period, currency)
+    order by period, currency`;
 }

@@ -1,5 +1,6 @@
 import type { UnitOfWork } from '../database/orm.ts';
-import type { Condition } from '../database/visible-rows.ts';
+import { sqlOf } from '../database/queryable.ts';
+import { type Sql, sql } from '../database/sql.ts';
 import { ALL_PARTNERS, DAY } from './grains.ts';
 import { NO_ITEMS, type ReportItems, reportJson } from './report-json.ts';
 import type { AskedRange, ReportRange } from './report-periods.ts';
@@ -34,18 +35,15 @@ export async function salesReport<Range extends ReportRange>(
 
 /** The day of the first sale in the sums. Where it is wrong, a report takes longer to make and is the same. */
 async function firstSale(em: UnitOfWork): Promise<number> {
-  const [row] = await em.execute<{ first: string | null }[]>(
-    `select (extract(epoch from min(bucket)) * 1000)::bigint as first from partner_sales where grain = ? and partner_id = ?`,
+  const { rows } = await sqlOf(em).query<{ first: string | null }>(
+    'select (extract(epoch from min(bucket)) * 1000)::bigint as first from partner_sales where grain = $1 and partner_id = $2',
     [DAY.code, ALL_PARTNERS],
   );
-  return Number(row?.first ?? Date.now());
+  return Number(rows[0]?.first ?? Date.now());
 }
 
 /** Sums of `order_count`, `units` and `revenue` of a relation, by the columns given; without what no order is behind. */
-export function summedUp({ sql, values }: Condition, by: string): Condition {
-  return {
-    sql: `select ${by}, sum(order_count) as order_count, sum(units) as units, sum(revenue) as revenue
-      from (${sql}) sales group by ${by} having sum(order_count) > 0`,
-    values,
-  };
+export function summedUp(sales: Sql, by: Sql): Sql {
+  return sql`select ${by}, sum(order_count) as order_count, sum(units) as units, sum(revenue) as revenue
+    from (${sales}) sales group by ${by} having sum(order_count) > 0`;
 }

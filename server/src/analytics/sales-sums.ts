@@ -1,9 +1,11 @@
-import type { Condition } from '../database/visible-rows.ts';
+import { type Sql, sql } from '../database/sql.ts';
 import { SOLD_ITEMS } from '../orders/sold-items.ts';
 import { nearestStart, type Range, type ReadingCost, rangesBetween, segmentsOf } from './calendar-segments.ts';
 import { type Grain, PARTNER_GRAINS, QUARTER } from './grains.ts';
-import { columnsOf } from './range-columns.ts';
+import { GRAIN_COLUMN, rangesSql } from './ranges-sql.ts';
 import { isoTime } from './time-zone-periods.ts';
+
+// Tenancy of this file: whose sales are read says `SalesWanted`, which `salesReport` has from `reportedPartner`.
 
 /** Whose sales, and in what. */
 export interface SalesWanted {
@@ -15,11 +17,10 @@ export interface SalesWanted {
   filled: Pick<ReadingCost, 'first' | 'last'>;
 }
 
-/** The conditions that `partner_id` and `currency` of a relation must meet. */
-export function wantedOf({ partner, currency }: Omit<SalesWanted, 'filled'>, everybody = 'true'): Condition {
-  const values = [...(partner === null ? [] : [partner]), ...(currency === undefined ? [] : [currency])];
-  const whose = partner === null ? everybody : 'partner_id = ?';
-  return { sql: currency === undefined ? whose : `${whose} and currency = ?`, values };
+/** The condition that `partner_id` and `currency` of a relation must meet. */
+export function wantedOf({ partner, currency }: Omit<SalesWanted, 'filled'>, everybody = sql`true`): Sql {
+  const whose = partner === null ? everybody : sql`partner_id = ${partner}`;
+  return currency === undefined ? whose : sql`${whose} and currency = ${currency}`;
 }
 
 /**
@@ -30,55 +31,45 @@ export function wantedOf({ partner, currency }: Omit<SalesWanted, 'filled'>, eve
  * It reads sums that are kept, recent orders that are not in them yet, and, for parts of a quarter of an hour, the orders
  * themselves: all in one statement, and so of one moment.
  */
-export function partnerSales(range: Range, wanted: SalesWanted): Condition {
-  const reading = readingOf(range, PARTNER_GRAINS, wanted);
-  const rolledUp = wantedOf(wanted, 'partner_id > 0');
+export function partnerSales(range: Range, wanted: SalesWanted): Sql {
+  const { segments, counted, edges } = readingOf(range, PARTNER_GRAINS, wanted);
   const other = wantedOf(wanted);
-  return {
-    sql: `select partner_id, currency, sign * order_count as order_count, sign * units as units, ${SIGNED_REVENUE} as revenue
-      from ${SEGMENTS} cross join lateral (
-        select partner_id, currency, order_count, units, revenue from partner_sales
-        where grain = segment.grain and bucket >= segment.begin and bucket < segment.finish and ${rolledUp.sql}
-        offset 0
-      ) sums
-      union all
-      select partner_id, currency, 1, ${TOTAL_UNITS}, ${TOTAL_REVENUE}
-      from recent_sales where sold_at >= ? and sold_at < ? and ${other.sql}
-      union all
-      select partner_id, currency, sign * count(distinct order_id), sign * sum(units)::bigint, sign * sum(revenue)
-      from ${EDGES} cross join lateral (${soldIn('edge', other.sql)}) sold
-      group by edge.begin, sign, partner_id, currency`,
-    values: [
-      ...reading.segments,
-      ...rolledUp.values,
-      ...reading.recent,
-      ...other.values,
-      ...reading.edges,
-      ...other.values,
-    ],
-  };
+  return sql`select partner_id, currency, sign * order_count as order_count, sign * units as units, ${SIGNED_REVENUE} as revenue
+    from ${segments} cross join lateral (
+      select partner_id, currency, order_count, units, revenue from partner_sales
+      where grain = segment.grain and bucket >= segment.begin and bucket < segment.finish
+        and ${wantedOf(wanted, sql`partner_id > 0`)}
+      offset 0
+    ) sums
+    union all
+    select partner_id, currency, 1, ${sql.raw(TOTAL_UNITS)}, ${sql.raw(TOTAL_REVENUE)}
+    from recent_sales where ${soldWithin(counted)} and ${other}
+    union all
+    select partner_id, currency, sign * count(distinct order_id), sign * sum(units)::bigint, sign * sum(revenue)
+    from ${edges} cross join lateral (${soldInEdge(other)}) sold
+    group by edge.begin, sign, partner_id, currency`;
 }
 
 export const TOTAL_UNITS = '(select sum(one) from unnest(units) one)::bigint';
 export const TOTAL_REVENUE = '(select sum(one) from unnest(revenue) one)';
 
 /** A multiplication of numerics for each row would take longer than reading it. */
-export const SIGNED_REVENUE = 'case when sign > 0 then revenue else -revenue end';
+export const SIGNED_REVENUE = sql`case when sign > 0 then revenue else -revenue end`;
 
-/** SQL for the items sold in the range of time that a row of `ranges` names. */
-export function soldIn(ranges: string, condition: string): string {
-  return `select * from ${SOLD_ITEMS} sold
-    where sold_at >= ${ranges}.begin and sold_at < ${ranges}.finish and ${condition} offset 0`;
+/** SQL for the items sold in the range of time that the row `edge` is. */
+export function soldInEdge(condition: Sql): Sql {
+  return sql`select * from ${sql.raw(SOLD_ITEMS)} sold
+    where sold_at >= edge.begin and sold_at < edge.finish and ${condition} offset 0`;
 }
 
-/** The ranges of whole buckets that are read of the sums, and those of items that are read of the orders. */
-export const SEGMENTS = `unnest(?::smallint[], ?::timestamptz[], ?::timestamptz[], ?::smallint[])
-  segment (grain, begin, finish, sign)`;
-export const EDGES = 'unnest(?::timestamptz[], ?::timestamptz[], ?::smallint[]) edge (begin, finish, sign)';
+/** The condition that something was sold in a range of time. */
+export function soldWithin({ from, to }: Range): Sql {
+  return sql`sold_at >= ${isoTime(from)} and sold_at < ${isoTime(to)}`;
+}
 
 /**
- * What is read of the sums, of recent sales and of the orders themselves, as values of the statements' parameters: for
- * `SEGMENTS`, for the range of `sold_at`, and for `EDGES`.
+ * What is read of the sums, of recent sales and of the orders themselves: whole buckets as the relation `segment`, the
+ * range of recent sales, and the ranges of items as the relation `edge`.
  */
 export function readingOf(range: Range, grains: readonly Grain[], { filled }: SalesWanted) {
   // The range is moved to the nearest quarters of an hour; what it then has too much or too little is counted from the
@@ -89,9 +80,5 @@ export function readingOf(range: Range, grains: readonly Grain[], { filled }: Sa
   };
   const segments = segmentsOf(counted, grains, { ...filled, segment: 0 });
   const edges = [rangesBetween(range.from, counted.from), rangesBetween(counted.to, range.to)];
-  return {
-    segments: columnsOf(segments, ({ grain }) => grain.code),
-    recent: [isoTime(counted.from), isoTime(counted.to)],
-    edges: columnsOf(edges),
-  };
+  return { segments: rangesSql('segment', segments, [GRAIN_COLUMN]), counted, edges: rangesSql('edge', edges) };
 }

@@ -1,6 +1,7 @@
 import { Problem } from '@commerce-integration/contract';
 import { type PeriodUnit, YEAR_1 } from '@commerce-integration/contract/rules';
 import type { UnitOfWork } from '../database/orm.ts';
+import { sqlOf } from '../database/queryable.ts';
 
 // What a time zone's days and hours are, PostgreSQL says. Moments are in milliseconds since 1970.
 
@@ -20,14 +21,14 @@ export async function momentOf(em: UnitOfWork, zone: string, written: string): P
 }
 
 async function midnightOf(em: UnitOfWork, zone: string, date: string): Promise<number> {
-  const [row] = await inZone(zone, () =>
-    em.execute<{ moment: string }[]>(
+  const { rows } = await inZone(zone, () =>
+    sqlOf(em).query<{ moment: string }>(
       `select (extract(epoch from ${firstMoment('day')}) * 1000)::bigint as moment
-       from (select ?::text as zone, ?::date::timestamp as day) asked`,
+       from (select $1::text as zone, $2::date::timestamp as day) asked`,
       [zone, date],
     ),
   );
-  return Number(row?.moment);
+  return Number(rows[0]?.moment);
 }
 
 /**
@@ -44,13 +45,13 @@ export async function periodStarts(
   from: number,
   to: number,
 ): Promise<number[]> {
-  const [row] = await inZone(zone, () =>
-    em.execute<{ starts: string[] | null }[]>(unit === 'hour' ? HOURS : longPeriods(unit), [
+  const { rows } = await inZone(zone, () =>
+    sqlOf(em).query<{ starts: string[] | null }>(unit === 'hour' ? HOURS : longPeriods(unit), [
       zone,
       ...[from, to].map(isoTime),
     ]),
   );
-  const starts = (row?.starts ?? []).map((start) => Math.max(Number(start), YEAR_1));
+  const starts = (rows[0]?.starts ?? []).map((start) => Math.max(Number(start), YEAR_1));
   // The periods were looked for from a little before on: the first one is the last that has begun by then.
   const first = starts.findLastIndex((start) => start <= from);
   return starts.slice(Math.max(0, first));
@@ -75,7 +76,7 @@ function firstMoment(column: string): string {
       where back = interval '0' or (${usual} - back) at time zone zone = ${column}) end`;
 }
 
-const ASKED = `(select ?::text as zone, ?::timestamptz as begin, ?::timestamptz as finish) asked`;
+const ASKED = '(select $1::text as zone, $2::timestamptz as begin, $3::timestamptz as finish) asked';
 
 function collected(moments: string): string {
   return `select array_agg(start order by start) as starts

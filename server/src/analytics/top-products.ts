@@ -2,7 +2,7 @@ import type { ProductSales, TOP_PRODUCTS_BY } from '@commerce-integration/contra
 import { PRODUCT_LABELS } from '../catalog/product-labels.ts';
 import { idSql, objectSql } from '../database/json-sql.ts';
 import type { UnitOfWork } from '../database/orm.ts';
-import type { Condition } from '../database/visible-rows.ts';
+import { type Sql, sql } from '../database/sql.ts';
 import { partnerNameSql } from '../partners/partners.queries.ts';
 import type { Range } from './calendar-segments.ts';
 import { productSales } from './product-sums.ts';
@@ -41,20 +41,16 @@ export async function topProducts(em: UnitOfWork, asked: AskedProducts): Promise
   );
 }
 
-function bestOf(range: Range, wanted: SalesWanted, { by, limit }: AskedProducts): Condition {
-  const sales = productSales(range, wanted);
-  const best = by === 'units' ? 'units desc, product_id' : 'revenue desc, revenue_rest desc, product_id';
-  return {
-    sql: `with sums as materialized (${sales.sql})
-      select ${objectSql(FIELDS)} as json
-      from (select distinct currency as sold_in from sums) currencies cross join lateral (
-        select *, row_number() over () as place
-        from (select * from sums where currency = sold_in order by ${best} limit ?) best
-      ) placed cross join lateral (
-        select partner_id, sku, product_name from ${PRODUCT_LABELS} called
-        where called.product_id = placed.product_id offset 0
-      ) label
-      order by currency, place`,
-    values: [...sales.values, limit],
-  };
+function bestOf(range: Range, wanted: SalesWanted, { by, limit }: AskedProducts): Sql {
+  const best = by === 'units' ? sql`units desc, product_id` : sql`revenue desc, revenue_rest desc, product_id`;
+  return sql`with sums as materialized (${productSales(range, wanted)})
+    select ${objectSql(FIELDS)} as json
+    from (select distinct currency as sold_in from sums) currencies cross join lateral (
+      select *, row_number() over () as place
+      from (select * from sums where currency = sold_in order by ${best} limit ${limit}) best
+    ) placed cross join lateral (
+      select partner_id, sku, product_name from ${sql.raw(PRODUCT_LABELS)} called
+      where called.product_id = placed.product_id offset 0
+    ) label
+    order by currency, place`;
 }

@@ -1,6 +1,6 @@
 import { formatId } from '@commerce-integration/contract';
-import type { Pool } from 'pg';
-import { holdConnection } from '../database/held-connection.ts';
+import type { Pool, PoolClient } from 'pg';
+import { inTransaction } from '../database/in-transaction.ts';
 import { ALL_PARTNERS } from './grains.ts';
 import { SALES_CHECKS, type SalesCheck } from './sales-checks.ts';
 
@@ -37,34 +37,27 @@ interface Difference {
  * Recomputes everything that analytics keep from the orders, and compares. All of it is of one moment, while orders come
  * in and are rolled up.
  */
-export async function verifySales(pool: Pool, { tell, most, stop }: VerifyOptions): Promise<Verification> {
+export function verifySales(pool: Pool, options: VerifyOptions): Promise<Verification> {
+  return inTransaction(pool, (client) => compareAll(client, options), {
+    mode: 'isolation level repeatable read read only',
+  });
+}
+
+async function compareAll(client: PoolClient, { tell, most, stop }: VerifyOptions): Promise<Verification> {
   const found: Verification = { checks: 0, differences: 0, stopped: false };
-  let failure: Error | undefined;
-  // Where the connection breaks, the next query on it says so.
-  const connection = await holdConnection(pool, () => undefined);
-  const { client } = connection;
-  try {
-    await client.query('begin isolation level repeatable read read only');
-    for (const check of SALES_CHECKS) {
-      found.stopped = stop.aborted;
-      if (found.stopped) break;
-      const { rows } = await client.query<Difference>(
-        `select *, count(*) over () as total from (${check.differences}) differences
-         order by bucket, partner_id, product_id, currency limit $1`,
-        [most],
-      );
-      for (const row of rows.slice(0, Math.max(0, most - found.differences))) tell(sentence(check, row));
-      found.checks += 1;
-      found.differences += Number(rows[0]?.total ?? 0);
-    }
-    await client.query('commit');
-    return found;
-  } catch (error) {
-    failure = error as Error;
-    throw error;
-  } finally {
-    connection.release(failure);
+  for (const check of SALES_CHECKS) {
+    found.stopped = stop.aborted;
+    if (found.stopped) break;
+    const { rows } = await client.query<Difference>(
+      `select *, count(*) over () as total from (${check.differences}) differences
+       order by bucket, partner_id, product_id, currency limit $1`,
+      [most],
+    );
+    for (const row of rows.slice(0, Math.max(0, most - found.differences))) tell(sentence(check, row));
+    found.checks += 1;
+    found.differences += Number(rows[0]?.total ?? 0);
   }
+  return found;
 }
 
 function sentence({ table, grain }: SalesCheck, row: Difference): string {

@@ -8,6 +8,8 @@ import {
 import { CURSOR_POSITIONS, entryNameOf, type OperationProblem, toPage } from '@commerce-integration/contract/rules';
 import { openCursor, sealCursor } from '../database/list.ts';
 import type { UnitOfWork } from '../database/orm.ts';
+import { sqlOf } from '../database/queryable.ts';
+import { allOf, rowsOf, sql, when } from '../database/sql.ts';
 import type { OperationsBatch } from './operations-batch.entity.ts';
 
 interface OperationRow {
@@ -25,8 +27,8 @@ export interface ListOperationsQuery {
 }
 
 /**
- * A batch's operations in the order of execution. The batch must have been read in the caller's own unit of work: that
- * is what says whether the caller may see them.
+ * A batch's operations in the order of execution. Tenancy: the batch must have been read in the caller's own unit of
+ * work; that is what says whether the caller may see them.
  */
 export async function listBatchOperations(
   em: UnitOfWork,
@@ -40,10 +42,11 @@ export async function listBatchOperations(
   const rows =
     stored === 'none'
       ? []
-      : await em.execute<OperationRow[]>(
-          `select operation_id, position, operation_type, status, error from batch_operation
-           where batch_id = ? and position > ? ${stored ? `and status = '${stored}'` : ''} order by position limit ?`,
-          [batch.id, after, limit + 1],
+      : await rowsOf<OperationRow>(
+          sqlOf(em),
+          sql`select operation_id, position, operation_type, status, error from batch_operation
+           where batch_id = ${batch.id} and position > ${after} and ${allOf(when(stored, (one) => sql`status = ${one}`))}
+           order by position limit ${limit + 1}`,
         );
   return toPage(
     rows,

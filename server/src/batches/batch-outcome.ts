@@ -6,6 +6,8 @@ import type { Job } from '../jobs/jobs.queries.ts';
 import { changesPrices } from './batch-types.ts';
 import type { OperationsBatch } from './operations-batch.entity.ts';
 
+// Tenancy of this file: the job's own batch.
+
 /** What came of a batch, as a sentence. */
 export function batchMessage({ total, succeeded, failed, skipped }: BatchResult, validateOnly: boolean): string {
   const counts = `Operations: ${total}. Succeeded: ${succeeded}. Failed: ${failed}. Skipped: ${skipped}.`;

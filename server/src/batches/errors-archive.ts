@@ -2,6 +2,7 @@ import { Problem } from '@commerce-integration/contract';
 import { entryNameOf, type OperationProblem, REPORT_NAME } from '@commerce-integration/contract/rules';
 import { type PackedFile, writeArchive } from '../archives/write-archive.ts';
 import type { UnitOfWork } from '../database/orm.ts';
+import { sqlOf } from '../database/queryable.ts';
 import type { ObjectStore } from '../storage/object-store.ts';
 import { findLostObject } from '../uploads/checked-object.ts';
 import { BatchArchive, fittingInMemory } from './batch-archive.ts';
@@ -57,13 +58,16 @@ interface FailedRow {
   error: OperationProblem;
 }
 
-/** A list of the failed operations and what was wrong with each. */
+/**
+ * A list of the failed operations and what was wrong with each. Tenancy: the batch was read in the caller's own unit of
+ * work.
+ */
 async function* report(em: UnitOfWork, batchId: number): AsyncGenerator<string> {
   let before = '[';
   for (let last = 0; ; ) {
-    const rows = await em.execute<FailedRow[]>(
+    const { rows } = await sqlOf(em).query<FailedRow>(
       `select position, operation_id, error from batch_operation
-       where batch_id = ? and status = 'failed' and position > ? order by position limit ?`,
+       where batch_id = $1 and status = 'failed' and position > $2 order by position limit $3`,
       [batchId, last, PAGE],
     );
     const end = rows.at(-1);

@@ -57,10 +57,12 @@ function stopped(done: number, total: number, failure: FirstFailure): JobFailure
   return new JobFailure(`It stopped at operation ${describeFailure(failure)} ${counts}`);
 }
 
+/** Tenancy: the job's own batch. */
 async function lastFailure(em: UnitOfWork, batchId: number): Promise<FirstFailure> {
-  const [row] = await em.execute<{ operation_id: string; error: { message: string } }[]>(
-    `select operation_id, error from batch_operation where batch_id = ? and status = 'failed' order by position limit 1`,
+  const { rows } = await sqlOf(em).query<{ operation_id: string; error: { message: string } }>(
+    `select operation_id, error from batch_operation where batch_id = $1 and status = 'failed' order by position limit 1`,
     [batchId],
   );
+  const [row] = rows;
   return { operationId: row?.operation_id ?? '', message: row?.error.message ?? '' };
 }

@@ -8,7 +8,7 @@ import { DEFLATED } from '../archives/archive-rules.ts';
 import { readDirectory } from '../archives/read-directory.ts';
 import { type VerifiedFile, verifyEntries } from '../archives/verify-entries.ts';
 import { copyCell } from '../database/copy-text.ts';
-import { holdConnection } from '../database/held-connection.ts';
+import { inTransaction } from '../database/in-transaction.ts';
 import type { JobRun } from '../jobs/job-handlers.ts';
 import { BATCH_ARCHIVE_RULES, type BatchArchive } from './batch-archive.ts';
 
@@ -45,6 +45,7 @@ const COPY = `copy batch_operation
 /** Rows that are sent at once. */
 const ROWS = 1_000;
 
+/** Tenancy: the job's own batch. */
 async function writeList(
   pool: Pool,
   run: JobRun,
@@ -52,11 +53,7 @@ async function writeList(
   files: readonly ListedFile[],
   notes: readonly JobNote[],
 ): Promise<void> {
-  const connection = await holdConnection(pool, () => undefined);
-  let failure: Error | undefined;
-  try {
-    const { client } = connection;
-    await client.query('begin');
+  await inTransaction(pool, async (client) => {
     await pipeline(
       function* () {
         for (let at = 0; at < files.length; at += ROWS) yield copyRows(batchId, at, files.slice(at, at + ROWS));
@@ -67,14 +64,7 @@ async function writeList(
     await client.query(listed, [batchId, files.length, JSON.stringify(notes)]);
     await client.query('update job set rows_total = $2 where id = $1', [run.job.id, files.length]);
     await run.checkpoint(client, 0);
-    await client.query('commit');
-  } catch (error) {
-    // Closing the connection rolls back.
-    failure = error as Error;
-    throw error;
-  } finally {
-    connection.release(failure);
-  }
+  });
 }
 
 function copyRows(batchId: number, before: number, files: readonly ListedFile[]): string {

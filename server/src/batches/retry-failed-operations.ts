@@ -1,6 +1,7 @@
 import { isTerminal, type OperationsBatch as OperationsBatchShape, Problem } from '@commerce-integration/contract';
 import { LockMode } from '@mikro-orm/core';
 import type { UnitOfWork } from '../database/orm.ts';
+import { sqlOf } from '../database/queryable.ts';
 import { createBatchJob } from '../jobs/create-batch-job.ts';
 import type { KeyPartner } from '../partners/acting-partner.ts';
 import type { JobQueue } from '../queue/job-queue.ts';
@@ -70,23 +71,23 @@ function latestOf(em: UnitOfWork, { uploadId }: OperationsBatch): Promise<Operat
 }
 
 async function copyFailed(em: UnitOfWork, first: OperationsBatch, batch: OperationsBatch): Promise<number> {
-  const copied = await em.execute<{ count: number }[]>(COPY_FAILED, [first.id, first.uploadId, first.id, batch.id]);
-  return copied[0]?.count ?? 0;
+  const { rows } = await sqlOf(em).query<{ count: number }>(COPY_FAILED, [first.id, first.uploadId, batch.id]);
+  return rows[0]?.count ?? 0;
 }
 
-/** Operations of one upload are the same where their files are. */
+/** Operations of one upload are the same where their files are. Tenancy: the batch was found in the unit of work. */
 const COPY_FAILED = `
   with failed as (
     select operation.* from batch_operation operation
-    where operation.batch_id = ? and operation.status = 'failed' and operation.data_offset not in (
+    where operation.batch_id = $1 and operation.status = 'failed' and operation.data_offset not in (
       select executed.data_offset from operations_batch later
       join batch_operation executed on executed.batch_id = later.id and executed.status = 'succeeded'
-      where later.upload_id = ? and later.id > ?
+      where later.upload_id = $2 and later.id > $1
     )
   ), copied as (
     insert into batch_operation
       (batch_id, position, operation_id, data_offset, packed_bytes, unpacked_bytes, crc32, deflated)
-    select ?, row_number() over (order by position), operation_id, data_offset, packed_bytes, unpacked_bytes, crc32,
+    select $3::bigint, row_number() over (order by position), operation_id, data_offset, packed_bytes, unpacked_bytes, crc32,
       deflated
     from failed order by position
     returning 1

@@ -1,4 +1,5 @@
 import type { UnitOfWork } from '../database/orm.ts';
+import { sqlOf } from '../database/queryable.ts';
 
 /** An operation as it was listed: its place in the order, and where its file is in the archive. */
 export interface StoredOperation {
@@ -21,7 +22,10 @@ interface Row {
   deflated: boolean;
 }
 
-/** A batch's operations behind a position, in the order of execution. */
+/**
+ * A batch's operations behind a position, in the order of execution. Tenancy: the batch is the job's own, or was read in
+ * the caller's own unit of work.
+ */
 export async function storedOperations(
   em: UnitOfWork,
   batchId: number,
@@ -29,10 +33,10 @@ export async function storedOperations(
   limit: number,
   only?: 'failed',
 ): Promise<StoredOperation[]> {
-  const rows = await em.execute<Row[]>(
+  const { rows } = await sqlOf(em).query<Row>(
     `select position, operation_id, data_offset, packed_bytes, unpacked_bytes, crc32, deflated
-     from batch_operation where batch_id = ? and position > ? ${only ? `and status = '${only}'` : ''}
-     order by position limit ?`,
+     from batch_operation where batch_id = $1 and position > $2 ${only ? `and status = '${only}'` : ''}
+     order by position limit $3`,
     [batchId, after, limit],
   );
   return rows.map((row) => ({

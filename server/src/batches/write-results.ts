@@ -1,5 +1,8 @@
 import type { UnitOfWork } from '../database/orm.ts';
+import { sqlOf } from '../database/queryable.ts';
 import type { OperationResult } from './execute-chunk.ts';
+
+// Tenancy of this file: the job's own batch.
 
 /**
  * Writes what came of operations, and counts it, by two statements.
@@ -19,10 +22,11 @@ export async function writeResults(
     error: problem ?? null,
     changed_product_id: changedProduct ?? null,
   }));
-  await em.execute(WRITE_RESULTS, [JSON.stringify(rows), batchId]);
+  const connection = sqlOf(em);
+  await connection.query(WRITE_RESULTS, [JSON.stringify(rows), batchId]);
   const failed = results.filter(({ problem }) => problem).length;
   const succeeded = good === 'succeeded' ? results.length - failed : 0;
-  await em.execute('update operations_batch set succeeded = succeeded + ?, failed = failed + ? where id = ?', [
+  await connection.query('update operations_batch set succeeded = succeeded + $1, failed = failed + $2 where id = $3', [
     succeeded,
     failed,
     batchId,
@@ -33,28 +37,29 @@ const WRITE_RESULTS = `
   update batch_operation operation
   set status = result.status, operation_type = result.operation_type, error = result.error,
     changed_product_id = result.changed_product_id
-  from json_to_recordset(?::json)
+  from json_to_recordset($1::json)
     as result (position integer, status text, operation_type text, error jsonb, changed_product_id bigint)
-  where operation.batch_id = ? and operation.position = result.position`;
+  where operation.batch_id = $2 and operation.position = result.position`;
 
 /** Forgets what came of operations whose effect was taken back: they are executed again from the first. */
 export async function forgetResults(em: UnitOfWork, batchId: number): Promise<void> {
-  await em.execute(
+  const connection = sqlOf(em);
+  await connection.query(
     `update batch_operation set status = 'pending', operation_type = null, error = null, changed_product_id = null
-     where batch_id = ? and (status <> 'pending' or operation_type is not null)`,
+     where batch_id = $1 and (status <> 'pending' or operation_type is not null)`,
     [batchId],
   );
-  await em.execute('update operations_batch set succeeded = 0, failed = 0 where id = ?', [batchId]);
+  await connection.query('update operations_batch set succeeded = 0, failed = 0 where id = $1', [batchId]);
 }
 
 /** Settles that the operations up to a position that did not fail have succeeded. */
 export async function markSucceeded(em: UnitOfWork, batchId: number, upTo: number): Promise<void> {
-  await em.execute(
+  await sqlOf(em).query(
     `with finished as (
-      update batch_operation set status = 'succeeded' where batch_id = ? and status = 'pending' and position <= ?
+      update batch_operation set status = 'succeeded' where batch_id = $1 and status = 'pending' and position <= $2
       returning 1
     )
-    update operations_batch set succeeded = (select count(*) from finished) where id = ?`,
-    [batchId, upTo, batchId],
+    update operations_batch set succeeded = (select count(*) from finished) where id = $1`,
+    [batchId, upTo],
   );
 }

@@ -1,6 +1,7 @@
 import type { Availability } from '@commerce-integration/contract';
 import type { AttributeChanges } from '@commerce-integration/contract/feed-file';
 import type { UnitOfWork } from '../database/orm.ts';
+import { sqlOf } from '../database/queryable.ts';
 
 /** Whose products are changed, by which job, and when. */
 export interface UpdateOrigin {
@@ -22,45 +23,40 @@ export async function setAvailabilities(
 ): Promise<number[]> {
   if (changes.length === 0) return [];
   const rows = changes.map(({ productId, availability }) => ({ product_id: productId, availability }));
-  const time = at.toISOString();
-  const changed = await em.execute<{ place: string }[]>(SET_AVAILABILITIES, [
+  const changed = await sqlOf(em).query<{ place: string }>(SET_AVAILABILITIES, [
     JSON.stringify(rows),
     partnerId,
     jobId,
-    time,
-    time,
-    partnerId,
-    partnerId,
-    time,
+    at.toISOString(),
   ]);
-  return changed.map(({ place }) => Number(place));
+  return changed.rows.map(({ place }) => Number(place));
 }
 
 const SET_AVAILABILITIES = `
   with change as materialized (
     select *, lag(availability) over (partition by product_id order by place) as earlier
-    from rows from (json_to_recordset(?::json) as (product_id bigint, availability text))
+    from rows from (json_to_recordset($1::json) as (product_id bigint, availability text))
       with ordinality as given (product_id, availability, place)
   ), news as materialized (
     select change.product_id, change.availability, change.place, product.partner_id, product.price, product.currency,
       coalesce(change.earlier, product.availability) as before
-    from change join product on product.id = change.product_id and product.partner_id = ?
+    from change join product on product.id = change.product_id and product.partner_id = $2::bigint
     where change.availability is distinct from coalesce(change.earlier, product.availability)
   ), recorded as (
     insert into product_change (product_id, partner_id, job_id, changed_at,
       price_from, price_to, currency_from, currency_to, availability_from, availability_to)
-    select product_id, partner_id, ?, ?, price, price, currency, currency, before, availability
+    select product_id, partner_id, $3::bigint, $4::timestamptz, price, price, currency, currency, before, availability
     from news order by place
   ), latest as (
     select distinct on (product_id) product_id, availability from change order by product_id, place desc
   ), written as (
-    update product set availability = latest.availability, updated_at = ?
+    update product set availability = latest.availability, updated_at = $4::timestamptz
     from latest
-    where product.id = latest.product_id and product.partner_id = ?
+    where product.id = latest.product_id and product.partner_id = $2::bigint
       and product.availability is distinct from latest.availability
     returning 1
   ), noted as (
-    insert into catalogue_change (partner_id, changed_at) select ?, ? where exists (select from written)
+    insert into catalogue_change (partner_id, changed_at) select $2::bigint, $4::timestamptz where exists (select from written)
   )
   select place - 1 as place from news order by place`;
 
@@ -79,28 +75,25 @@ export async function setAttributes(
   const merged = new Map<number, AttributeChanges>();
   for (const { productId, attributes } of changes) merged.set(productId, { ...merged.get(productId), ...attributes });
   if (merged.size === 0) return new Set();
-  const time = at.toISOString();
   const rows = [...merged].map(([product_id, attributes]) => ({ product_id, attributes }));
-  const changed = await em.execute<{ id: string }[]>(SET_ATTRIBUTES, [
+  const changed = await sqlOf(em).query<{ id: string }>(SET_ATTRIBUTES, [
     JSON.stringify(rows),
     partnerId,
-    time,
-    partnerId,
-    time,
+    at.toISOString(),
   ]);
-  return new Set(changed.map(({ id }) => Number(id)));
+  return new Set(changed.rows.map(({ id }) => Number(id)));
 }
 
 const SET_ATTRIBUTES = `
   with change as materialized (
     select product.id, jsonb_strip_nulls(product.attributes || given.attributes) as attributes
-    from json_to_recordset(?::json) as given (product_id bigint, attributes jsonb)
-    join product on product.id = given.product_id and product.partner_id = ?
+    from json_to_recordset($1::json) as given (product_id bigint, attributes jsonb)
+    join product on product.id = given.product_id and product.partner_id = $2::bigint
   ), written as (
-    update product set attributes = change.attributes, updated_at = ?
+    update product set attributes = change.attributes, updated_at = $3::timestamptz
     from change where product.id = change.id and product.attributes <> change.attributes
     returning product.id
   ), noted as (
-    insert into catalogue_change (partner_id, changed_at) select ?, ? where exists (select from written)
+    insert into catalogue_change (partner_id, changed_at) select $2::bigint, $3::timestamptz where exists (select from written)
   )
   select id from written`;

@@ -5,6 +5,7 @@ import {
   spellAttribute,
   tooManyAttributes,
 } from '@commerce-integration/contract/feed-file';
+import { LOCKS, lockUntilCommit } from '../database/locks.ts';
 import type { Queryable } from '../database/queryable.ts';
 
 /** Whose attributes are named, and by which job. */
@@ -35,7 +36,7 @@ export async function noteAttributes(
   job: NamingJob,
   names: readonly string[],
 ): Promise<number | undefined> {
-  await connection.query(`select pg_advisory_xact_lock(hashtextextended('attribute names', $1))`, [job.partnerId]);
+  await lockUntilCommit(connection, LOCKS.attributeNames(job.partnerId));
   let known = await knownAttributes(connection, job.partnerId);
   const clash = names.find((name) => spellAttribute(name, known) !== name);
   if (clash !== undefined) throw new Error(`The attribute ${clash} has been spelled otherwise meanwhile`);

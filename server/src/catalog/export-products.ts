@@ -1,6 +1,7 @@
 import { FEED_COLUMNS } from '@commerce-integration/contract';
 import { attributeKey } from '@commerce-integration/contract/feed-file';
 import type { UnitOfWork } from '../database/orm.ts';
+import { type Sql, sql } from '../database/sql.ts';
 import { visibleRows } from '../database/visible-rows.ts';
 import { conditionsOf, type ProductFilters } from './product-filters.ts';
 import { PRODUCT_JSON } from './product-json.ts';
@@ -11,7 +12,7 @@ const BATCH = 1_000;
 /** All matching products as JSON lines, a batch at a time. */
 export async function* exportJsonLines(em: UnitOfWork, wanted: ProductFilters): AsyncGenerator<string> {
   const filters = await sinceSeen(em, wanted);
-  for await (const rows of batches<{ id: string; json: string }>(em, filters, `id, ${PRODUCT_JSON} as json`)) {
+  for await (const rows of batches<{ id: string; json: string }>(em, filters, sql`id, ${PRODUCT_JSON} as json`)) {
     yield rows.map((row) => `${row.json}\n`).join('');
   }
 }
@@ -27,7 +28,7 @@ export async function* exportCsv(em: UnitOfWork, wanted: ProductFilters): AsyncG
   const attributes = await attributeNames(em, filters);
   yield headerLine([...FEED_COLUMNS, ...attributes.map(([first]) => first ?? '')]);
   const columns = FEED_COLUMNS.map((name) => (name === 'price' ? 'trim_scale(price) as price' : name));
-  const select = ['id', ...columns, 'attributes'].join(', ');
+  const select = sql.raw(['id', ...columns, 'attributes'].join(', '));
   for await (const rows of batches<Cells & { id: string }>(em, filters, select)) {
     const lines = rows.map((row) =>
       csvLine([
@@ -49,10 +50,10 @@ function attributeValue(attributes: Record<string, string>, spellings: readonly 
 async function* batches<Row extends { id: string }>(
   em: UnitOfWork,
   filters: ProductFilters,
-  select: string,
+  select: Sql,
 ): AsyncGenerator<Row[]> {
   for (let last = 0; ; ) {
-    const where = [...conditionsOf(filters), { sql: 'id > ?', values: [last] }];
+    const where = [...conditionsOf(filters), sql`id > ${last}`];
     const rows = await visibleRows<Row>(em, { table: 'product', select, where, orderBy: 'id', limit: BATCH });
     if (rows.length > 0) yield rows;
     if (rows.length < BATCH) return;
@@ -64,7 +65,7 @@ async function* batches<Row extends { id: string }>(
 async function attributeNames(em: UnitOfWork, filters: ProductFilters): Promise<string[][]> {
   const rows = await visibleRows<{ name: string }>(em, {
     table: 'product',
-    select: 'distinct jsonb_object_keys(attributes) as name',
+    select: sql`distinct jsonb_object_keys(attributes) as name`,
     where: conditionsOf(filters),
   });
   const names = rows.map((row) => row.name).sort();

@@ -1,5 +1,6 @@
 import { idNumber, type ProductReference } from '@commerce-integration/contract';
 import type { UnitOfWork } from '../database/orm.ts';
+import { sqlOf } from '../database/queryable.ts';
 
 /** Why a reference leads to no product; `path` is the field of the reference. */
 interface ProductReferenceProblem {
@@ -21,10 +22,8 @@ export async function findProducts(
   partnerId: number,
   references: readonly ProductReference[],
 ): Promise<FoundProduct[]> {
-  const rows = await em.execute<{ place: string; id: string }[]>(FIND, [
+  const { rows } = await sqlOf(em).query<{ place: string; id: string }>(FIND, [
     JSON.stringify(references.map(readable)),
-    partnerId,
-    partnerId,
     partnerId,
   ]);
   const found = new Map<number, number[]>();
@@ -35,16 +34,16 @@ export async function findProducts(
 const FIND = `
   with wanted as materialized (
     select place - 1 as place, id, sku, external_id
-    from rows from (json_to_recordset(?::json) as (id bigint, sku text, external_id text))
+    from rows from (json_to_recordset($1::json) as (id bigint, sku text, external_id text))
       with ordinality as given (id, sku, external_id, place)
   )
-  select place, product.id from wanted join product on product.partner_id = ? and product.id = wanted.id
+  select place, product.id from wanted join product on product.partner_id = $2 and product.id = wanted.id
   union all
-  select place, product.id from wanted join product on product.partner_id = ? and product.sku = wanted.sku
+  select place, product.id from wanted join product on product.partner_id = $2 and product.sku = wanted.sku
   union all
   select place, named.id from wanted cross join lateral (
     select product.id from product
-    where product.partner_id = ? and product.attributes ->> 'external_id' = wanted.external_id
+    where product.partner_id = $2 and product.attributes ->> 'external_id' = wanted.external_id
       and product.attributes ->> 'external_id' is not null
     -- Two are as ambiguous as a million.
     limit 2

@@ -3,7 +3,8 @@ import { cursorNumber, toPage } from '@commerce-integration/contract/rules';
 import { z } from 'zod';
 import { openCursor, sealCursor } from '../database/list.ts';
 import type { UnitOfWork } from '../database/orm.ts';
-import { type Condition, visibleRows } from '../database/visible-rows.ts';
+import { type Sql, sql } from '../database/sql.ts';
+import { visibleRows } from '../database/visible-rows.ts';
 import { getSalesChannel } from '../sales-channels/sales-channels.queries.ts';
 import { pastPriceInForceSql, priceInForceSql } from './price-in-force-sql.ts';
 import { conditionsOf, isPlain, type ProductFilters } from './product-filters.ts';
@@ -82,8 +83,8 @@ export async function listProducts(
   );
 }
 
-async function productJson(em: UnitOfWork, { as_of, sales_channel_id }: PricesShown): Promise<Condition> {
-  if (as_of === undefined && sales_channel_id === undefined) return { sql: PRODUCT_JSON, values: [] };
+async function productJson(em: UnitOfWork, { as_of, sales_channel_id }: PricesShown): Promise<Sql> {
+  if (as_of === undefined && sales_channel_id === undefined) return PRODUCT_JSON;
   const channel = sales_channel_id === undefined ? undefined : await getSalesChannel(em, sales_channel_id);
   const now = new Date();
   const wanted = { salesChannelId: channel?.id ?? null, at: as_of === undefined ? now : new Date(as_of) };
@@ -92,18 +93,17 @@ async function productJson(em: UnitOfWork, { as_of, sales_channel_id }: PricesSh
 
 async function sortedAfter(
   em: UnitOfWork,
-  { filters, json }: { filters: ProductFilters; json: Condition },
+  { filters, json }: { filters: ProductFilters; json: Sql },
   sorting: Sorting,
   after: Position | undefined,
   limit: number,
 ): Promise<ListedProduct[]> {
   const { column, nullable } = SORTS[sorting.sort_by];
   const { order } = sorting;
-  const select = (where: Condition[], count: number) =>
+  const select = (where: Sql[], count: number) =>
     visibleRows<ListedProduct>(em, {
       table: 'product',
-      select: `id, ${column}::text as position, ${json.sql} as json`,
-      selectValues: json.values,
+      select: sql`id, ${sql.raw(column)}::text as position, ${json} as json`,
       where: [...conditionsOf(filters), ...where],
       orderBy: column === 'id' ? `id ${order}` : `${column} ${order}, id ${order}`,
       limit: count,
@@ -112,20 +112,20 @@ async function sortedAfter(
   const behind = after && after.value !== null ? [beyond(sorting, after)] : [];
   if (!nullable) return select(behind, limit);
   // Two walks over one index: the values in order, then, where the page has room left, the empty ones.
-  const isFilled = { sql: `${column} is not null`, values: [] };
+  const isFilled = sql`${sql.raw(column)} is not null`;
   const filled = after?.value === null ? [] : await select([isFilled, ...behind], limit);
   if (filled.length === limit) return filled;
-  const isEmpty = { sql: `${column} is null`, values: [] };
+  const isEmpty = sql`${sql.raw(column)} is null`;
   const among = after?.value === null ? [beyond({ sort_by: 'product_id', order }, after)] : [];
   return [...filled, ...(await select([isEmpty, ...among], limit - filled.length))];
 }
 
 /** The rows behind a position: one comparison of rows, which an index on (value, id) answers as a range. */
-function beyond({ sort_by, order }: Sorting, after: Position): Condition {
-  const sign = order === 'asc' ? '>' : '<';
+function beyond({ sort_by, order }: Sorting, after: Position): Sql {
+  const sign = order === 'asc' ? sql`>` : sql`<`;
   const { column } = SORTS[sort_by];
-  if (column === 'id') return { sql: `id ${sign} ?`, values: [after.id] };
-  return { sql: `(${column}, id) ${sign} (?, ?)`, values: [after.value, after.id] };
+  if (column === 'id') return sql`id ${sign} ${after.id}`;
+  return sql`(${sql.raw(column)}, id) ${sign} (${after.value}, ${after.id})`;
 }
 
 function positionOf(paging: ProductPaging, boundTo: unknown): Position | undefined {

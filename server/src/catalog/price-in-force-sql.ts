@@ -1,4 +1,6 @@
-import type { Condition } from '../database/visible-rows.ts';
+import { type Sql, sql } from '../database/sql.ts';
+
+// Tenancy of this file: parts of a statement that reads products; whoever sees a product may see its prices.
 
 /** Which price is wanted. */
 export interface PriceWanted {
@@ -11,71 +13,73 @@ export interface PriceWanted {
  * The price in force of the row `product`, by the lists and the feed as they are now: for now and the future. One row
  * of `price`, `currency` and `source`, all null where there is no price. It takes one look into the index of the lists.
  */
-export function priceInForceSql({ salesChannelId, at }: PriceWanted): Condition {
-  return {
-    sql: `(
-      select coalesce(listed.price, product.price) as price,
-        case when listed.price is null then product.currency else listed.currency end as currency,
-        coalesce(listed.source, case when product.price is not null then 'feed' end) as source
-      from (select) one left join lateral (${LISTED}) listed on true
-    )`,
-    values: [salesChannelId ?? 0, at.toISOString()],
-  };
+export function priceInForceSql(wanted: PriceWanted): Sql {
+  return sql`(
+    select coalesce(listed.price, product.price) as price,
+      case when listed.price is null then product.currency else listed.currency end as currency,
+      coalesce(listed.source, case when product.price is not null then 'feed' end) as source
+    from (select) one left join lateral (${listedNow(wanted)}) listed on true
+  )`;
 }
 
 // The base list is channel 0, so that a channel's own list comes first.
-const LISTED = `
-  select price, currency, case sales_channel_id when 0 then 'base_list' else 'channel_list' end as source
-  from product_price
-  where product_id = product.id and sales_channel_id in (0, ?) and valid_from <= ?::timestamptz
-  order by sales_channel_id desc, valid_from desc limit 1`;
+function listedNow({ salesChannelId, at }: PriceWanted): Sql {
+  return sql`
+    select price, currency, case sales_channel_id when 0 then 'base_list' else 'channel_list' end as source
+    from product_price
+    where product_id = product.id and sales_channel_id in (0, ${salesChannelId ?? 0})
+      and valid_from <= ${at.toISOString()}::timestamptz
+    order by sales_channel_id desc, valid_from desc limit 1`;
+}
 
 /** The same by the lists and the feed as they were at a time that is past; no price before the product came to be. */
-export function pastPriceInForceSql({ salesChannelId, at }: PriceWanted): Condition {
-  const time = at.toISOString();
-  return {
-    sql: `(
-      select coalesce(listed.price, fed.price) as price,
-        case when listed.price is null then fed.currency else listed.currency end as currency,
-        coalesce(listed.source, case when fed.price is not null then 'feed' end) as source
-      from (select) one
-      left join lateral (${FED}) fed on true
-      left join lateral (${LISTED_THEN}) listed on fed.there
-    )`,
-    values: [time, time, time, salesChannelId ?? 0, time, time],
-  };
+export function pastPriceInForceSql(wanted: PriceWanted): Sql {
+  return sql`(
+    select coalesce(listed.price, fed.price) as price,
+      case when listed.price is null then fed.currency else listed.currency end as currency,
+      coalesce(listed.source, case when fed.price is not null then 'feed' end) as source
+    from (select) one
+    left join lateral (${fedThen(wanted)}) fed on true
+    left join lateral (${listedThen(wanted)}) listed on fed.there
+  )`;
 }
 
 /**
  * Whether the row `product` could be seen only after a time: it is created when its load begins, and there when that
  * has ended.
  */
-export function seenAfter(time: string): string {
-  return `exists (
+export function seenAfter(time: string): Sql {
+  return sql`exists (
     select from catalogue_change load where load.partner_id = product.partner_id
       and load.changed_at = product.created_at and load.seen_at > ${time}::timestamptz
   )`;
 }
 
 /** The first change after that time says what was before it. */
-const FED = `
-  select true as there, case when later.id is null then product.price else later.price_from end as price,
-    case when later.id is null then product.currency else later.currency_from end as currency
-  from (select) one left join lateral (
-    select id, price_from, currency_from from product_change
-    where product_id = product.id and changed_at > ?::timestamptz order by id limit 1
-  ) later on true
-  where product.created_at <= ?::timestamptz and not ${seenAfter('?')}`;
+function fedThen({ at }: PriceWanted): Sql {
+  const time = at.toISOString();
+  return sql`
+    select true as there, case when later.id is null then product.price else later.price_from end as price,
+      case when later.id is null then product.currency else later.currency_from end as currency
+    from (select) one left join lateral (
+      select id, price_from, currency_from from product_change
+      where product_id = product.id and changed_at > ${time}::timestamptz order by id limit 1
+    ) later on true
+    where product.created_at <= ${time}::timestamptz and not ${seenAfter(time)}`;
+}
 
-const LISTED_THEN = `
-  select entry.price, entry.currency, case list.channel when 0 then 'base_list' else 'channel_list' end as source
-  from unnest(array[0, ?::bigint]) as list (channel)
-  cross join lateral (
-    select entries from price_list_version
-    where product_id = product.id and sales_channel_id = list.channel and set_at <= ?::timestamptz
-    order by id desc limit 1
-  ) version
-  cross join lateral jsonb_to_recordset(version.entries)
-    as entry (valid_from timestamptz, price numeric, currency text)
-  where entry.valid_from <= ?::timestamptz
-  order by list.channel desc, entry.valid_from desc limit 1`;
+function listedThen({ salesChannelId, at }: PriceWanted): Sql {
+  const time = at.toISOString();
+  return sql`
+    select entry.price, entry.currency, case list.channel when 0 then 'base_list' else 'channel_list' end as source
+    from unnest(array[0, ${salesChannelId ?? 0}::bigint]) as list (channel)
+    cross join lateral (
+      select entries from price_list_version
+      where product_id = product.id and sales_channel_id = list.channel and set_at <= ${time}::timestamptz
+      order by id desc limit 1
+    ) version
+    cross join lateral jsonb_to_recordset(version.entries)
+      as entry (valid_from timestamptz, price numeric, currency text)
+    where entry.valid_from <= ${time}::timestamptz
+    order by list.channel desc, entry.valid_from desc limit 1`;
+}

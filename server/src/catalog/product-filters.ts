@@ -1,5 +1,5 @@
 import { idNumber, LIMITS, type ListProductsQuery } from '@commerce-integration/contract';
-import type { Condition } from '../database/visible-rows.ts';
+import { type Sql, sql, when } from '../database/sql.ts';
 
 /** What narrows a list or an export of products; the partner is given by its number. */
 export type ProductFilters = Partial<
@@ -10,22 +10,19 @@ export type ProductFilters = Partial<
 > & { partner?: number | undefined };
 
 /** The filters as conditions, all of which must hold. */
-export function conditionsOf(filters: ProductFilters): Condition[] {
-  const found: Condition[] = [];
-  const when = (sql: string, value: unknown) => {
-    if (value !== undefined) found.push({ sql, values: [value] });
-  };
-  when('partner_id = ?', filters.partner);
-  when('feed_id = ?', filters.feed_id && idNumber(filters.feed_id));
-  when('sku = ?', filters.sku);
-  when('brand = ?', filters.brand);
-  when('category = ?', filters.category);
-  when('availability = ?', filters.availability);
-  when('price >= ?', filters.price_min);
-  when('price <= ?', filters.price_max);
-  when('updated_at >= ?', filters.updated_since);
-  for (const word of wordsOf(filters.q ?? '')) when(`${SEARCHED} ilike ?`, containing(word));
-  return found;
+export function conditionsOf(filters: ProductFilters): Sql[] {
+  return [
+    ...when(filters.partner, (partner) => sql`partner_id = ${partner}`),
+    ...when(filters.feed_id, (feed) => sql`feed_id = ${idNumber(feed)}`),
+    ...when(filters.sku, (sku) => sql`sku = ${sku}`),
+    ...when(filters.brand, (brand) => sql`brand = ${brand}`),
+    ...when(filters.category, (category) => sql`category = ${category}`),
+    ...when(filters.availability, (availability) => sql`availability = ${availability}`),
+    ...when(filters.price_min, (least) => sql`price >= ${least}`),
+    ...when(filters.price_max, (most) => sql`price <= ${most}`),
+    ...when(filters.updated_since, (since) => sql`updated_at >= ${since}`),
+    ...wordsOf(filters.q ?? '').map((word) => sql`${SEARCHED} ilike ${containing(word)}`),
+  ];
 }
 
 /** Whether nothing narrows the list but, perhaps, the partner. */
@@ -34,7 +31,7 @@ export function isPlain({ partner: _, ...others }: ProductFilters): boolean {
 }
 
 /** The text that `q` looks in. */
-const SEARCHED = `(product_name || ' ' || coalesce(brand, '') || ' ' || sku)`;
+const SEARCHED = sql`(product_name || ' ' || coalesce(brand, '') || ' ' || sku)`;
 
 function wordsOf(q: string): string[] {
   return q.split(/\s+/).filter(Boolean).slice(0, LIMITS.searchWords);

@@ -1,6 +1,6 @@
 import type { Product } from '@commerce-integration/contract';
 import { idSql, objectSql, timeSql } from '../database/json-sql.ts';
-import type { Condition } from '../database/visible-rows.ts';
+import { type Sql, sql } from '../database/sql.ts';
 import { partnerNameSql } from '../partners/partners.queries.ts';
 
 const FIELDS: Record<Exclude<keyof Product, 'price_source'>, string> = {
@@ -29,7 +29,7 @@ export const PRODUCT_JSON = objectSql(FIELDS);
  *
  * @param priceSql one row of `price`, `currency` and `source`, for the row `product`
  */
-export function productJsonWithPrice({ sql, values }: Condition): Condition {
+export function productJsonWithPrice(priceSql: Sql): Sql {
   const { price: _price, currency: _currency, availability, attributes, created_at, updated_at, ...before } = FIELDS;
   const inForce = {
     price: 'trim_scale(in_force.price)',
@@ -37,5 +37,5 @@ export function productJsonWithPrice({ sql, values }: Condition): Condition {
     price_source: 'in_force.source',
   };
   const fields = { ...before, ...inForce, availability, attributes, created_at, updated_at };
-  return { sql: objectSql(fields, `${sql} in_force`), values };
+  return objectSql(fields, sql`${priceSql} in_force`);
 }

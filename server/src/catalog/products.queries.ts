@@ -10,6 +10,7 @@ import {
 import { CURSOR_POSITIONS, toPage } from '@commerce-integration/contract/rules';
 import { openCursor, sealCursor } from '../database/list.ts';
 import type { UnitOfWork } from '../database/orm.ts';
+import { sql } from '../database/sql.ts';
 import { visibleRows } from '../database/visible-rows.ts';
 import { jobIds } from '../jobs/jobs.queries.ts';
 import { Product } from './product.entity.ts';
@@ -26,8 +27,8 @@ export async function getProduct(em: UnitOfWork, productId: string): Promise<{ i
 export async function getProductJson(em: UnitOfWork, productId: string): Promise<string> {
   const [row] = await visibleRows<{ json: string }>(em, {
     table: 'product',
-    select: `${PRODUCT_JSON} as json`,
-    where: [{ sql: 'id = ?', values: [idNumber(productId)] }],
+    select: sql`${PRODUCT_JSON} as json`,
+    where: [sql`id = ${idNumber(productId)}`],
   });
   if (!row) throw new Problem('not_found', `Product ${productId} not found.`);
   return row.json;
@@ -55,10 +56,13 @@ export async function listProductHistory(
   const product = await getProduct(em, productId);
   const query = ['product-history', productId];
   const [before] = cursor === undefined ? [Number.MAX_SAFE_INTEGER] : openCursor(query, cursor, CURSOR_POSITIONS.row);
-  const rows = await em.execute<ChangeRow[]>(
-    'select * from product_change where product_id = ? and id < ? order by id desc limit ?',
-    [product.id, before, limit + 1],
-  );
+  const rows = await visibleRows<ChangeRow>(em, {
+    table: 'product_change',
+    select: sql`*`,
+    where: [sql`product_id = ${product.id} and id < ${before}`],
+    orderBy: 'id desc',
+    limit: limit + 1,
+  });
   const jobs = await jobIds(
     em,
     rows.map((row) => Number(row.job_id)),

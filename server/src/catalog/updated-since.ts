@@ -1,5 +1,6 @@
 import type { UnitOfWork } from '../database/orm.ts';
-import { type Condition, visibleRows } from '../database/visible-rows.ts';
+import { sql, when } from '../database/sql.ts';
+import { visibleRows } from '../database/visible-rows.ts';
 import type { ProductFilters } from './product-filters.ts';
 
 /**
@@ -11,16 +12,13 @@ export async function sinceSeen(em: UnitOfWork, filters: ProductFilters): Promis
   const { updated_since: since, partner } = filters;
   if (since === undefined) return filters;
   // A day is more than any transaction takes; it keeps the search short.
-  const where: Condition[] = [
-    {
-      sql: `seen_at >= ? and seen_at < ?::timestamptz + interval '1 day' and changed_at < ?`,
-      values: [since, since, since],
-    },
+  const where = [
+    sql`seen_at >= ${since} and seen_at < ${since}::timestamptz + interval '1 day' and changed_at < ${since}`,
+    ...when(partner, (number) => sql`partner_id = ${number}`),
   ];
-  if (partner !== undefined) where.push({ sql: 'partner_id = ?', values: [partner] });
   const [row] = await visibleRows<{ earliest: string | null }>(em, {
     table: 'catalogue_change',
-    select: 'min(changed_at) as earliest',
+    select: sql`min(changed_at) as earliest`,
     where,
   });
   return row?.earliest ? { ...filters, updated_since: new Date(row.earliest).toISOString() } : filters;

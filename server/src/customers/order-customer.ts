@@ -1,6 +1,8 @@
 import { formatId, idNumber, type ProblemCode } from '@commerce-integration/contract';
 import type { UnitOfWork } from '../database/orm.ts';
-import { tenantConditions } from '../database/visible-rows.ts';
+import { sqlOf } from '../database/queryable.ts';
+import { rowsOf, sql } from '../database/sql.ts';
+import { visibleTo } from '../database/visible-rows.ts';
 
 /** What keeps an order from naming this customer or this address. */
 interface OrderCustomerProblem {
@@ -49,17 +51,19 @@ export async function findOrderCustomer(em: UnitOfWork, partnerId: number, named
   };
 }
 
-/** One query for both. The customer is locked first, as a deletion does: nobody waits in a circle. */
+/** One query for both. Locks in the order of `database/locks.ts`. */
 async function findAndHold(em: UnitOfWork, { customer_id, shipping_address_id }: Named): Promise<Found> {
-  const tenant = tenantConditions(em);
-  const visible = ['id = ?', ...tenant.map(({ sql }) => sql)].join(' and ');
-  const values = tenant.flatMap((condition) => condition.values);
-  const [found] = await em.execute<Found[]>(
-    `with customer_held as (select id, partner_id from customer where ${visible} for key share),
-      address_held as (select id, customer_id from customer_address where ${visible} for key share)
+  const visible = visibleTo(em);
+  const [found] = await rowsOf<Found>(
+    sqlOf(em),
+    sql`with customer_held as (
+        select id, partner_id from customer where id = ${numberIn(customer_id)} and ${visible} for key share
+      ),
+      address_held as (
+        select id, customer_id from customer_address where id = ${numberIn(shipping_address_id)} and ${visible} for key share
+      )
      select c.id as customer, c.partner_id as partner, a.id as address, a.customer_id as address_customer
      from (select 1) one left join customer_held c on true left join address_held a on true`,
-    [numberIn(customer_id), ...values, numberIn(shipping_address_id), ...values],
   );
   if (!found) throw new Error('A query that always has one row had none');
   return found;

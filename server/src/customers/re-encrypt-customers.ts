@@ -1,7 +1,9 @@
 import type { Pool, PoolClient } from 'pg';
-import { holdConnection } from '../database/held-connection.ts';
+import { inTransaction } from '../database/in-transaction.ts';
 import { type FieldCipher, type FieldPlace, UnreadableFieldError } from '../encryption/field-cipher.ts';
 import { SEALED_COLUMNS, type SealedTable } from './sealed-columns.ts';
+
+// Tenancy of this file: a command of the operator's, for every partner's customers.
 
 export interface ReEncryption {
   /** Values that carry the first key now and did not before. */
@@ -108,19 +110,4 @@ function rewritten(stored: string | null, place: FieldPlace, cipher: FieldCipher
 
 function prefixOf(cipher: FieldCipher): string {
   return `${cipher.keyId}.`;
-}
-
-async function inTransaction<T>(pool: Pool, work: (client: PoolClient) => Promise<T>): Promise<T> {
-  const held = await holdConnection(pool, () => undefined);
-  try {
-    await held.client.query('begin');
-    const done = await work(held.client);
-    await held.client.query('commit');
-    held.release();
-    return done;
-  } catch (error) {
-    // The connection goes, and its open transaction with it.
-    held.release(error as Error);
-    throw error;
-  }
 }

@@ -3,7 +3,7 @@ import type { Pool, PoolClient } from 'pg';
 /** A pooled connection that is held for longer than one query. */
 export interface HeldConnection {
   readonly client: PoolClient;
-  /** Gives it back to the pool, or, where it has broken or an error is given, closes it. */
+  /** Gives it back to the pool, or, where it has broken or an error is given, closes it. The first call counts. */
   release(error?: Error): void;
 }
 
@@ -21,9 +21,12 @@ export async function holdConnection(pool: Pool, onLost: (error: Error) => void)
     onLost(error);
   };
   client.on('error', listener);
+  let isReleased = false;
   return {
     client,
     release(error) {
+      if (isReleased) return;
+      isReleased = true;
       // A connection that is closed may still speak up: the listener stays with it then.
       if (lost || error) client.release(lost ?? error);
       else {

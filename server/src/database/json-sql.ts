@@ -1,4 +1,5 @@
 import { ID_DIGITS, ID_PREFIXES, type IdKind } from '@commerce-integration/contract';
+import { type Sql, sql } from './sql.ts';
 
 // SQL that writes values as the wire has them. Lists of many rows are answered from JSON that PostgreSQL builds: taking
 // every row apart into JavaScript values only to put it together again costs more than all the rest of the request.
@@ -20,8 +21,12 @@ export function timeSql(column: string): string {
  *
  * @param from what the expressions look at besides the row: the rest of a `from` clause, of one row
  */
-export function objectSql(fields: Record<string, string>, from?: string): string {
-  const columns = Object.entries(fields).map(([name, value]) => `${value} as ${name}`);
-  const source = from === undefined ? '' : ` from ${from}`;
-  return `(select row_to_json(object)::text from (select ${columns.join(', ')}${source}) object)`;
+export function objectSql(fields: Record<string, string>, from?: Sql): Sql {
+  const columns = sql.raw(
+    Object.entries(fields)
+      .map(([name, value]) => `${value} as ${name}`)
+      .join(', '),
+  );
+  const source = from === undefined ? sql`` : sql` from ${from}`;
+  return sql`(select row_to_json(object)::text from (select ${columns}${source}) object)`;
 }

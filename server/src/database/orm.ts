@@ -1,12 +1,13 @@
 import { Migrator } from '@mikro-orm/migrations';
-import { type EntityClass, type EntityManager, MikroORM } from '@mikro-orm/postgresql';
+import { type EntityClass, MikroORM } from '@mikro-orm/postgresql';
 import type { Pool } from 'pg';
+import { LOCKS, lock, unlock } from './locks.ts';
 import { type FeatureMigration, inOrder } from './migrations.ts';
 import type { SessionSettings } from './request-limits.ts';
 import { TENANT_FILTER, type Tenancy, tenantFilter } from './tenancy.ts';
+import { poolOf, type UnitOfWork } from './unit-of-work.ts';
 
-/** A unit of work: what one request or one job step reads and writes. */
-export type UnitOfWork = EntityManager;
+export type { UnitOfWork } from './unit-of-work.ts';
 
 export interface Database {
   /** A fresh unit of work that sees what `tenancy` allows. */
@@ -16,11 +17,6 @@ export interface Database {
   /** Brings the schema up to date. Any number of processes may call it at once. */
   migrate(): Promise<void>;
   close(): Promise<void>;
-}
-
-/** The pool that the unit of work takes its connections from. */
-export async function poolOf(em: UnitOfWork): Promise<Pool> {
-  return (await em.getConnection().getNativeClient()) as Pool;
 }
 
 /** How long a request may wait for a connection before it is told to come back later. */
@@ -34,9 +30,6 @@ function startOptions(settings: SessionSettings): string {
     .map(([name, value]) => `-c ${name}=${value}`)
     .join(' ');
 }
-
-/** Any number will do, as long as nobody else uses it. */
-const MIGRATION_LOCK = 7_301_984_211;
 
 export interface DatabaseOptions {
   /** Of each connection; without them, no statement has a time limit. */
@@ -115,9 +108,9 @@ function takeBackBroken(pool: Pool): void {
 async function migrateUnderLock(up: () => Promise<unknown>, pool: Pool): Promise<void> {
   const client = await pool.connect();
   try {
-    await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
+    await lock(client, LOCKS.migration);
     await up();
   } finally {
-    await client.query('select pg_advisory_unlock($1)', [MIGRATION_LOCK]).finally(() => client.release());
+    await unlock(client, LOCKS.migration).finally(() => client.release());
   }
 }

@@ -1,5 +1,5 @@
 import { CompiledQuery, type Transaction } from 'kysely';
-import { poolOf, type UnitOfWork } from './orm.ts';
+import { poolOf, type UnitOfWork } from './unit-of-work.ts';
 
 /** Where SQL with `$1`, `$2`, … can be put: a pool, a connection of it, or a unit of work. */
 export interface Queryable {

@@ -1,20 +1,13 @@
 import { createHash } from 'node:crypto';
-import { poolOf, type UnitOfWork } from './orm.ts';
+import { allOf, type Sql, sql, textAndValues } from './sql.ts';
 import { TENANT_FILTER, type Tenancy } from './tenancy.ts';
-
-/** A condition; each `?` in it stands for the next of its values. */
-export interface Condition {
-  sql: string;
-  values: readonly unknown[];
-}
+import { poolOf, type UnitOfWork } from './unit-of-work.ts';
 
 export interface RowsWanted {
   table: string;
-  select: string;
-  /** What the `?` in `select` stand for. */
-  selectValues?: readonly unknown[];
+  select: Sql;
   /** All must hold. */
-  where: readonly Condition[];
+  where: readonly Sql[];
   orderBy?: string;
   /**
    * Whether connections keep the statement, which saves PostgreSQL reading it again. For statements of which there are
@@ -30,31 +23,24 @@ export interface RowsWanted {
  * its filter does elsewhere; a unit of work that was given none cannot read.
  */
 export async function visibleRows<Row extends object>(em: UnitOfWork, wanted: RowsWanted): Promise<Row[]> {
-  const values: unknown[] = [];
-  const bind = ({ sql, values: own }: Condition): string => {
-    let next = 0;
-    return sql.replace(/\?/g, () => `$${values.push(own[next++])}`);
-  };
-  const where = [...tenantConditions(em), ...wanted.where].map(bind);
-  const select = bind({ sql: wanted.select, values: wanted.selectValues ?? [] });
-  const text = [
-    `select ${select} from ${wanted.table}`,
-    where.length > 0 ? `where ${where.join(' and ')}` : '',
-    wanted.orderBy === undefined ? '' : `order by ${wanted.orderBy}`,
-    wanted.limit === undefined ? '' : `limit $${values.push(wanted.limit)}`,
-  ].join(' ');
-  const name = wanted.keep ? { name: createHash('sha1').update(text).digest('base64url') } : {};
-  return (await (await poolOf(em)).query<Row>({ ...name, text, values })).rows;
+  const { table, select, where, orderBy, keep, limit } = wanted;
+  const parts = [sql`select ${select} from ${sql.raw(table)} where ${allOf([visibleTo(em), ...where])}`];
+  if (orderBy !== undefined) parts.push(sql`order by ${sql.raw(orderBy)}`);
+  if (limit !== undefined) parts.push(sql`limit ${limit}`);
+  const statement = textAndValues(sql.join(parts, sql` `));
+  const name = keep ? { name: createHash('sha1').update(statement.text).digest('base64url') } : {};
+  return (await (await poolOf(em)).query<Row>({ ...name, ...statement })).rows;
 }
 
 /**
- * What confines a statement of our own to the rows that the unit of work may see, as its filter confines the ORM's.
+ * What confines a statement of our own to the rows that the unit of work may see, as its filter confines the ORM's: a
+ * condition of tables with `partner_id`.
  *
  * @throws Error where the unit of work was given no tenancy
  */
-export function tenantConditions(em: UnitOfWork): Condition[] {
+export function visibleTo(em: UnitOfWork): Sql {
   const { partnerId } = tenancyOf(em);
-  return partnerId === null ? [] : [{ sql: 'partner_id = ?', values: [partnerId] }];
+  return partnerId === null ? sql`true` : sql`partner_id = ${partnerId}`;
 }
 
 /** Whose rows the unit of work may see. @throws Error where it was given no tenancy */

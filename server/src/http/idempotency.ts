@@ -10,6 +10,7 @@ import {
 import { LIMITS, Problem } from '@commerce-integration/contract';
 import type { Pool } from 'pg';
 import type { UnitOfWork } from '../database/orm.ts';
+import { sqlOf } from '../database/queryable.ts';
 import type { Held } from './call-resources.ts';
 
 /** An answer that can be given again. */
@@ -38,6 +39,7 @@ const REFRESH_MS = 5_000;
 
 /** The row of a claim, as long as no other has taken its key over. */
 const OWN_CLAIM = 'where owner_id = $1 and key = $2 and claim = $3';
+const COMPLETE = `update idempotency_key set fingerprint = $4, response = $5 ${OWN_CLAIM}`;
 
 /** The keys of creating calls and what came of them, kept for 24 hours. */
 export class IdempotencyKeys {
@@ -109,18 +111,14 @@ export class Claim implements Held {
    */
   async complete(em: UnitOfWork, fingerprint: string, outcome: Outcome): Promise<void> {
     clearInterval(this.#refresh);
-    const completed = await em.execute<unknown[]>(
-      `update idempotency_key set fingerprint = ?, response = ? where owner_id = ? and key = ? and claim = ? returning 1`,
-      [stored(fingerprint, this.#call), seal(outcome, this.#call), ...this.#mine],
-    );
-    if (completed.length === 0) throw stillRunning();
+    const completed = await sqlOf(em).query(`${COMPLETE} returning 1`, this.#completion(fingerprint, outcome));
+    if (completed.rows.length === 0) throw stillRunning();
   }
 
   /** Stores the outcome of a call that changed nothing. */
   async completeRefusal(fingerprint: string, outcome: Outcome): Promise<void> {
     clearInterval(this.#refresh);
-    const values = [stored(fingerprint, this.#call), seal(outcome, this.#call)];
-    await this.#run(`update idempotency_key set fingerprint = $4, response = $5 ${OWN_CLAIM}`, ...values);
+    await this.#pool.query(COMPLETE, this.#completion(fingerprint, outcome));
   }
 
   /** Gives the key back: the call came to no outcome, and trying again must be possible. */
@@ -129,8 +127,13 @@ export class Claim implements Held {
     await this.#run(`delete from idempotency_key ${OWN_CLAIM} and response is null`);
   }
 
-  #run(statement: string, ...values: unknown[]) {
-    return this.#pool.query(statement, [...this.#mine, ...values]);
+  #run(statement: string) {
+    return this.#pool.query(statement, this.#mine);
+  }
+
+  /** The values of `COMPLETE`. */
+  #completion(fingerprint: string, outcome: Outcome): unknown[] {
+    return [...this.#mine, stored(fingerprint, this.#call), seal(outcome, this.#call)];
   }
 }
 

@@ -7,7 +7,7 @@ import {
   Problem,
 } from '@commerce-integration/contract';
 import { itemProblems, orderRefused, priceOrder } from '@commerce-integration/contract/rules';
-import { type LockedProduct, lockProducts } from '../catalog/lock-products.ts';
+import { type LockedProduct, lockProductsForOrder } from '../catalog/lock-products-for-order.ts';
 import { findOrderCustomer } from '../customers/order-customer.ts';
 import type { UnitOfWork } from '../database/orm.ts';
 import { sqlOf } from '../database/queryable.ts';
@@ -80,7 +80,7 @@ async function checkOrder(em: UnitOfWork, partner: NumberedPartner, input: Creat
   const { customerId, addressId, problems } = await findOrderCustomer(em, partner.id, input);
   const { salesChannelId, ...channel } = await findOrderChannel(em, partner, input.sales_channel_id);
   const numbers = input.items.map((item) => idNumber(item.product_id));
-  const { products: held, heldAt } = await lockProducts(em, partner.id, numbers);
+  const { products: held, heldAt } = await lockProductsForOrder(em, partner.id, numbers);
   // Time and prices are taken under the locks: whoever set a list before has committed it, whoever waits sets it later.
   const now = clock?.() ?? heldAt;
   const listed = await listedPrices(em, held.keys(), { salesChannelId, at: now });

@@ -1,11 +1,12 @@
 import type { UnitOfWork } from '../database/orm.ts';
+import { sqlOf } from '../database/queryable.ts';
 
-/** Which of these customers an order names, by their numbers. */
+/** Which of these customers an order names, by their numbers. Tenancy: the caller has found the customers. */
 export async function customersWithOrders(em: UnitOfWork, customers: readonly number[]): Promise<Set<number>> {
-  const rows = await em.execute<{ customer: string }[]>(
-    `select customer from unnest(?::bigint[]) wanted(customer)
+  const { rows } = await sqlOf(em).query<{ customer: string }>(
+    `select customer from unnest($1::bigint[]) wanted(customer)
      where exists (select from sales_order where customer_id = wanted.customer)`,
-    [`{${customers.join(',')}}`],
+    [[...customers]],
   );
   return new Set(rows.map((row) => Number(row.customer)));
 }

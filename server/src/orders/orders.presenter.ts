@@ -40,7 +40,10 @@ const ITEM_FIELDS: Record<keyof OrderShape['items'][number], string> = {
   line_total: 'trim_scale(i.line_total)',
 };
 
-/** The same for orders read by the page: fields of a row of `sales_order`, and its items. */
+/**
+ * The same for orders read by the page: fields of a row of `sales_order`, and its items. Tenancy: whoever sees an order
+ * may see its items.
+ */
 export const ORDER_FIELDS: Record<keyof OrderShape, string> = {
   order_id: idSql('order', 'id'),
   partner_id: idSql('partner', 'partner_id'),

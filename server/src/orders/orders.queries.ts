@@ -2,7 +2,8 @@ import { formatId, idNumber, type ListOrdersQuery, type Page, Problem } from '@c
 import { cursorNumber, toPage } from '@commerce-integration/contract/rules';
 import { objectSql } from '../database/json-sql.ts';
 import type { UnitOfWork } from '../database/orm.ts';
-import { type Condition, visibleRows } from '../database/visible-rows.ts';
+import { type Sql, sql, when } from '../database/sql.ts';
+import { visibleRows } from '../database/visible-rows.ts';
 import { ORDER_FIELDS } from './orders.presenter.ts';
 
 const ORDER_JSON = objectSql(ORDER_FIELDS);
@@ -11,8 +12,8 @@ const ORDER_JSON = objectSql(ORDER_FIELDS);
 export async function getOrderJson(em: UnitOfWork, orderId: string): Promise<string> {
   const [row] = await visibleRows<{ json: string }>(em, {
     table: 'sales_order',
-    select: `${ORDER_JSON} as json`,
-    where: [{ sql: 'id = ?', values: [idNumber(orderId)] }],
+    select: sql`${ORDER_JSON} as json`,
+    where: [sql`id = ${idNumber(orderId)}`],
     keep: true,
   });
   if (!row) throw new Problem('not_found', `Order not found: ${orderId}`);
@@ -26,7 +27,7 @@ export type OrderListing = Omit<ListOrdersQuery, 'partner_name'> & { partner?: n
 export async function listOrders(em: UnitOfWork, query: OrderListing): Promise<Page<string>> {
   const rows = await visibleRows<{ id: string; json: string }>(em, {
     table: 'sales_order',
-    select: `id, ${ORDER_JSON} as json`,
+    select: sql`id, ${ORDER_JSON} as json`,
     where: conditionsOf(query),
     orderBy: 'id desc',
     limit: query.limit + 1,
@@ -39,17 +40,14 @@ export async function listOrders(em: UnitOfWork, query: OrderListing): Promise<P
   );
 }
 
-function conditionsOf(query: OrderListing): Condition[] {
-  const found: Condition[] = [];
-  const when = (sql: string, value: unknown) => {
-    if (value !== undefined) found.push({ sql, values: [value] });
-  };
-  when('id < ?', cursorNumber(query.cursor, 'OR'));
-  when('partner_id = ?', query.partner);
-  when('customer_id = ?', query.customer_id && idNumber(query.customer_id));
-  when('customer_reference = ?', query.customer_reference);
-  when('status = ?', query.status);
-  when('created_at >= ?', query.created_from);
-  when('created_at < ?', query.created_to);
-  return found;
+function conditionsOf(query: OrderListing): Sql[] {
+  return [
+    ...when(cursorNumber(query.cursor, 'OR'), (before) => sql`id < ${before}`),
+    ...when(query.partner, (partner) => sql`partner_id = ${partner}`),
+    ...when(query.customer_id, (customer) => sql`customer_id = ${idNumber(customer)}`),
+    ...when(query.customer_reference, (reference) => sql`customer_reference = ${reference}`),
+    ...when(query.status, (status) => sql`status = ${status}`),
+    ...when(query.created_from, (from) => sql`created_at >= ${from}`),
+    ...when(query.created_to, (to) => sql`created_at < ${to}`),
+  ];
 }

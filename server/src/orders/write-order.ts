@@ -1,4 +1,6 @@
 import type { UnitOfWork } from '../database/orm.ts';
+import { sqlOf } from '../database/queryable.ts';
+import { rowsOf, type Sql, sql } from '../database/sql.ts';
 
 /** An order to be written. */
 export interface NewOrder {
@@ -43,27 +45,7 @@ export async function writeOrder(
   order: NewOrder,
   items: readonly NewOrderItem[],
 ): Promise<WrittenOrder> {
-  const [numbers] = await em.execute<{ id: string; items: string[] }[]>(writeStatement(items.length), [
-    order.partnerId,
-    order.customerReference,
-    order.customerId,
-    order.shippingAddressId,
-    order.salesChannelId,
-    order.status,
-    order.totalAmount,
-    order.currency,
-    order.createdAt.toISOString(),
-    order.updatedAt.toISOString(),
-    ...items.flatMap((item, place) => [
-      place,
-      item.productId,
-      item.sku,
-      item.productName,
-      item.quantity,
-      item.unitPrice,
-      item.lineTotal,
-    ]),
-  ]);
+  const [numbers] = await rowsOf<{ id: string; items: string[] }>(sqlOf(em), writeStatement(order, items));
   if (!numbers) throw new Error('An order that was written has no number');
   return {
     order: { ...order, id: Number(numbers.id) },
@@ -71,19 +53,24 @@ export async function writeOrder(
   };
 }
 
-function writeStatement(items: number): string {
-  const lines = Array.from(
-    { length: items },
-    () => '(?::integer, ?::bigint, ?, ?, ?::integer, ?::numeric, ?::numeric)',
+/** Tenancy: the order's partner is the one that the call is made for, and its products are that partner's. */
+function writeStatement(order: NewOrder, items: readonly NewOrderItem[]): Sql {
+  const values = [
+    ...[order.partnerId, order.customerReference, order.customerId, order.shippingAddressId, order.salesChannelId],
+    ...[order.status, order.totalAmount, order.currency, order.createdAt.toISOString(), order.updatedAt.toISOString()],
+  ];
+  const lines = items.map(
+    ({ productId, sku, productName, quantity, unitPrice, lineTotal }, place) =>
+      sql`(${place}::integer, ${productId}::bigint, ${sku}, ${productName}, ${quantity}::integer, ${unitPrice}::numeric, ${lineTotal}::numeric)`,
   );
-  return `with new_order as (
+  return sql`with new_order as (
       insert into sales_order (partner_id, customer_reference, customer_id, shipping_address_id, sales_channel_id, status,
         total_amount, currency, created_at, updated_at)
-      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) returning id
+      values (${sql.join(values)}) returning id
     ), new_item as (
       insert into order_item (order_id, product_id, sku, product_name, quantity, unit_price, line_total)
       select new_order.id, product_id, sku, product_name, quantity, unit_price, line_total
-      from new_order, (values ${lines.join(', ')})
+      from new_order, (values ${sql.join(lines)})
         line (place, product_id, sku, product_name, quantity, unit_price, line_total)
       order by place
       returning id

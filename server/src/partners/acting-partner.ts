@@ -1,6 +1,7 @@
 import { formatId, idNumber, Problem } from '@commerce-integration/contract';
 import { nameKey } from '@commerce-integration/contract/rules';
 import type { UnitOfWork } from '../database/orm.ts';
+import { sqlOf } from '../database/queryable.ts';
 import type { Partner } from './partner.entity.ts';
 
 /** Whose key the call came with: a partner's, or the operator's (null). */
@@ -33,7 +34,7 @@ export async function actingPartner(
 ): Promise<ActingPartner | null> {
   if (caller) assertOwn(caller, named);
   else if (named.partner_id === undefined && named.partner_name === undefined) throw invalid('partner_name', missing);
-  const partner = caller ? await findPartner(em, 'id = ?', caller.id) : await namedPartner(em, named);
+  const partner = caller ? await findPartner(em, 'id = $1', caller.id) : await namedPartner(em, named);
   if (partner) assertActive(partner);
   return partner;
 }
@@ -52,8 +53,8 @@ function assertOwn(caller: { id: number; name: string }, named: NamedPartner): v
 }
 
 async function namedPartner(em: UnitOfWork, { partner_id, partner_name }: NamedPartner): Promise<PartnerRow | null> {
-  if (partner_id === undefined) return findPartner(em, 'name_key = ?', nameKey(partner_name ?? ''));
-  const partner = await findPartner(em, 'id = ?', idNumber(partner_id));
+  if (partner_id === undefined) return findPartner(em, 'name_key = $1', nameKey(partner_name ?? ''));
+  const partner = await findPartner(em, 'id = $1', idNumber(partner_id));
   if (!partner) throw new Problem('not_found', `Partner ${partner_id} not found.`);
   if (partner_name !== undefined && nameKey(partner_name) !== nameKey(partner.name)) {
     throw invalid('partner_name', `Partner ${partner_id} is named ${partner.name}.`);
@@ -64,14 +65,15 @@ async function namedPartner(em: UnitOfWork, { partner_id, partner_name }: NamedP
 type PartnerRow = Pick<Partner, 'id' | 'name' | 'status'>;
 
 /**
- * A plain row: every order asks for one, and an entity of it would cost the order a tenth of its time. No tenancy,
- * because a partner's key gets here with its own number only.
+ * A plain row: every order asks for one, and an entity of it would cost the order a tenth of its time. Tenancy:
+ * a partner's key gets here with its own number only.
  */
 async function findPartner(em: UnitOfWork, where: string, value: number | string): Promise<PartnerRow | null> {
-  const [row] = await em.execute<(Omit<PartnerRow, 'id'> & { id: string })[]>(
+  const { rows } = await sqlOf(em).query<Omit<PartnerRow, 'id'> & { id: string }>(
     `select id, name, status from partner where ${where}`,
     [value],
   );
+  const [row] = rows;
   return row ? { ...row, id: Number(row.id) } : null;
 }
 

@@ -1,6 +1,7 @@
 import { idNumber, LIMITS, Problem, SCOPES, type Scope } from '@commerce-integration/contract';
 import { LockMode } from '@mikro-orm/core';
 import type { UnitOfWork } from '../database/orm.ts';
+import { sqlOf } from '../database/queryable.ts';
 import { ApiKey } from './api-key.entity.ts';
 import { describeSecret, issueSecret } from './api-key-secret.ts';
 import { getPartner } from './partners.queries.ts';
@@ -52,19 +53,19 @@ export async function revokeApiKey(em: UnitOfWork, partnerId: string, apiKeyId: 
   key.revokedAt ??= new Date();
 }
 
-/** Makes sure that a configured key of the operator has its row, with every scope there is. */
+/** Makes sure that a configured key of the operator has its row, with every scope there is. Tenancy: keys of no partner. */
 export async function seedOperatorKey(em: UnitOfWork, secret: string): Promise<void> {
   const { hash, hint } = describeSecret(secret);
-  const scopes = `{${SCOPES.join(',')}}`;
-  await em.execute(
+  const connection = sqlOf(em);
+  await connection.query(
     `insert into api_key (partner_id, name, scopes, secret_hash, secret_hint, created_at)
-     select null, 'operator', ?::text[], ?, ?, now() where not exists (select from api_key where secret_hash = ?)
+     select null, 'operator', $1::text[], $2::bytea, $3, now()
+     where not exists (select from api_key where secret_hash = $2::bytea)
      on conflict (secret_hash) do nothing`,
-    [scopes, hash, hint, hash],
+    [SCOPES, hash, hint],
   );
-  await em.execute('update api_key set scopes = ?::text[] where secret_hash = ? and scopes <> ?::text[]', [
-    scopes,
-    hash,
-    scopes,
-  ]);
+  await connection.query(
+    'update api_key set scopes = $1::text[] where secret_hash = $2::bytea and scopes <> $1::text[]',
+    [SCOPES, hash],
+  );
 }

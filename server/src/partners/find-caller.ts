@@ -20,7 +20,7 @@ interface CallerRow {
 
 /**
  * Who a secret speaks for, or undefined for an unknown, expired or revoked one. `CallerCache` remembers
- * the answer for as long as it holds.
+ * the answer for as long as it holds. Tenancy: this is what finds out whose the call is.
  *
  * @param operatorHashes the operator's keys of this process's configuration: one that is configured no more opens nothing
  */

@@ -1,12 +1,16 @@
 import { nameKey } from '@commerce-integration/contract/rules';
 import type { UnitOfWork } from '../database/orm.ts';
+import { sqlOf } from '../database/queryable.ts';
 import type { Partner } from './partner.entity.ts';
 import { findPartnerByName } from './partners.queries.ts';
 
-/** The partner of a name, registered now where there is none. Two calls at once register one. */
+/**
+ * The partner of a name, registered now where there is none. Two calls at once register one. Tenancy: for the operator
+ * alone, whose calls may name any partner.
+ */
 export async function findOrRegisterPartner(em: UnitOfWork, name: string): Promise<Partner> {
-  await em.execute(
-    `insert into partner (name, name_key, status, created_at, updated_at) values (?, ?, 'active', now(), now())
+  await sqlOf(em).query(
+    `insert into partner (name, name_key, status, created_at, updated_at) values ($1, $2, 'active', now(), now())
      on conflict (name_key) do nothing`,
     [name, nameKey(name)],
   );

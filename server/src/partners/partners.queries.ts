@@ -1,6 +1,7 @@
 import { formatId, idNumber, type Page, type Partner as PartnerShape, Problem } from '@commerce-integration/contract';
 import { cursorNumber, nameKey, toPage } from '@commerce-integration/contract/rules';
 import type { UnitOfWork } from '../database/orm.ts';
+import { sqlOf } from '../database/queryable.ts';
 import { ApiKey } from './api-key.entity.ts';
 import { Partner } from './partner.entity.ts';
 import { presentApiKey, presentPartner } from './partners.presenter.ts';
@@ -25,19 +26,18 @@ export async function partnerFilter(em: UnitOfWork, name: string | undefined): P
   return (await findPartnerByName(em, name))?.id ?? 0;
 }
 
-/** SQL for the name of the partner whose number stands in `column`. */
+/** SQL for the name of the partner whose number stands in `column`. Tenancy: whoever sees the row may see the name. */
 export function partnerNameSql(column: string): string {
   return `(select partner.name from partner where partner.id = ${column})`;
 }
 
-/** The names of partners, by their numbers. */
+/** The names of partners, by their numbers. Tenancy: the numbers are of rows that the tenant filter let through. */
 export async function partnerNames(em: UnitOfWork, numbers: Iterable<number>): Promise<Map<number, string>> {
   const ids = [...new Set(numbers)];
   if (ids.length === 0) return new Map();
-  // Whoever may see a partner's rows may see its name: the numbers come from rows that the tenant filter let through.
-  const rows = await em.execute<{ id: string; name: string }[]>(
-    'select id, name from partner where id = any(?::bigint[])',
-    [`{${ids.join(',')}}`],
+  const { rows } = await sqlOf(em).query<{ id: string; name: string }>(
+    'select id, name from partner where id = any($1::bigint[])',
+    [ids],
   );
   return new Map(rows.map((row) => [Number(row.id), row.name]));
 }

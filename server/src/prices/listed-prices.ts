@@ -1,5 +1,6 @@
 import type { PriceWanted } from '../catalog/price-in-force-sql.ts';
 import type { UnitOfWork } from '../database/orm.ts';
+import { sqlOf } from '../database/queryable.ts';
 
 /** A price of a list, in major units, exact. */
 export interface ListedPrice {
@@ -9,7 +10,7 @@ export interface ListedPrice {
 
 /**
  * The prices that lists give to products, in one statement: the channel's list before the base list. For now and the
- * future, by the lists as they are.
+ * future, by the lists as they are. Tenancy: the caller holds the products, and so may see them.
  *
  * @returns by the products' numbers; a product that no list prices at that time is not in it
  */
@@ -18,12 +19,12 @@ export async function listedPrices(
   numbers: Iterable<number>,
   { salesChannelId, at }: PriceWanted,
 ): Promise<Map<number, ListedPrice>> {
-  const rows = await em.execute<(ListedPrice & { product: string })[]>(
+  const { rows } = await sqlOf(em).query<ListedPrice & { product: string }>(
     // The base list is channel 0.
     `select distinct on (product_id) product_id as product, price, currency from product_price
-     where product_id = any(?::bigint[]) and sales_channel_id in (0, ?) and valid_from <= ?::timestamptz
+     where product_id = any($1::bigint[]) and sales_channel_id in (0, $2) and valid_from <= $3::timestamptz
      order by product_id, sales_channel_id desc, valid_from desc`,
-    [`{${[...numbers].join(',')}}`, salesChannelId ?? 0, at.toISOString()],
+    [[...numbers], salesChannelId ?? 0, at.toISOString()],
   );
   return new Map(rows.map(({ product, price, currency }) => [Number(product), { price, currency }]));
 }

@@ -4,7 +4,8 @@ import { getProduct } from '../catalog/products.queries.ts';
 import { idSql, objectSql, timeSql } from '../database/json-sql.ts';
 import { openCursor, sealCursor } from '../database/list.ts';
 import type { UnitOfWork } from '../database/orm.ts';
-import { type Condition, visibleRows } from '../database/visible-rows.ts';
+import { sql, when } from '../database/sql.ts';
+import { visibleRows } from '../database/visible-rows.ts';
 import { getSalesChannel } from '../sales-channels/sales-channels.queries.ts';
 import { priceTimeline } from './price-timeline.ts';
 import { presentPriceInForce } from './prices.presenter.ts';
@@ -59,15 +60,17 @@ export async function listPriceListHistory(
 ): Promise<Page<string>> {
   const product = (await getProduct(em, productId)).id;
   const { sales_channel_id, limit, cursor } = query;
-  const channel = sales_channel_id && (await getSalesChannel(em, sales_channel_id)).id;
+  const channel = sales_channel_id === undefined ? undefined : (await getSalesChannel(em, sales_channel_id)).id;
   const boundTo = ['price-list-history', productId, sales_channel_id ?? null];
-  const where: Condition[] = [{ sql: 'product_id = ?', values: [product] }];
-  if (channel) where.push({ sql: 'sales_channel_id = ?', values: [channel] });
-  if (cursor !== undefined) where.push({ sql: 'id < ?', values: openCursor(boundTo, cursor, CURSOR_POSITIONS.row) });
+  const [before] = cursor === undefined ? [] : openCursor(boundTo, cursor, CURSOR_POSITIONS.row);
   const rows = await visibleRows<{ id: string; json: string }>(em, {
     table: 'price_list_version',
-    select: `id, ${VERSION_JSON} as json`,
-    where,
+    select: sql`id, ${VERSION_JSON} as json`,
+    where: [
+      sql`product_id = ${product}`,
+      ...when(channel, (number) => sql`sales_channel_id = ${number}`),
+      ...when(before, (id) => sql`id < ${id}`),
+    ],
     orderBy: 'id desc',
     limit: limit + 1,
   });

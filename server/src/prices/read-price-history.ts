@@ -1,6 +1,10 @@
 import { seenAfter } from '../catalog/price-in-force-sql.ts';
 import type { UnitOfWork } from '../database/orm.ts';
+import { sqlOf } from '../database/queryable.ts';
+import { rowsOf, type Sql, sql } from '../database/sql.ts';
 import type { FeedPrice, ListVersion, PriceHistory } from './price-timeline.ts';
+
+// Tenancy of this file: the caller has found the product in its own unit of work.
 
 /** What was known of a product's prices at a time. */
 export interface KnownPrices extends PriceHistory {
@@ -22,9 +26,10 @@ export async function readPriceHistory(
   knownAt: Date | undefined,
 ): Promise<KnownPrices> {
   const until = knownAt?.toISOString() ?? 'infinity';
-  const feed = await em.execute<FeedRow[]>(FEED_PRICES, [productId, until, until, productId, until]);
-  const versions = await em.execute<VersionRow[]>(LIST_VERSIONS, [productId, salesChannelId ?? 0, until]);
-  const lists = versions.map((row) => ({ channel: Number(row.channel), ...asVersion(row) }));
+  const connection = sqlOf(em);
+  const feed = await rowsOf<FeedRow>(connection, feedPrices(productId, until));
+  const versions = await connection.query<VersionRow>(LIST_VERSIONS, [productId, salesChannelId ?? 0, until]);
+  const lists = versions.rows.map((row) => ({ channel: Number(row.channel), ...asVersion(row) }));
   const prices = feed.map(asFeedPrice);
   const times = [...prices.map(({ from }) => from.getTime()), ...lists.map(({ setAt }) => setAt.getTime())];
   return {
@@ -42,21 +47,23 @@ interface FeedRow {
 }
 
 /** What the first change says was there before it was there from the beginning. */
-const FEED_PRICES = `
-  select created_at as at, case when first.id is null then product.price else first.price_from end as price,
-    case when first.id is null then product.currency else first.currency_from end as currency
-  from product left join lateral (
-    select id, price_from, currency_from from product_change
-    where product_id = product.id order by id limit 1
-  ) first on true
-  where product.id = ? and created_at <= ?::timestamptz and not ${seenAfter('?')}
-  union all
-  select * from (
-    select changed_at, price_to, currency_to from product_change
-    where product_id = ? and changed_at <= ?::timestamptz
-      and (price_from, currency_from) is distinct from (price_to, currency_to)
-    order by id
-  ) change`;
+function feedPrices(productId: number, until: string): Sql {
+  return sql`
+    select created_at as at, case when first.id is null then product.price else first.price_from end as price,
+      case when first.id is null then product.currency else first.currency_from end as currency
+    from product left join lateral (
+      select id, price_from, currency_from from product_change
+      where product_id = product.id order by id limit 1
+    ) first on true
+    where product.id = ${productId} and created_at <= ${until}::timestamptz and not ${seenAfter(until)}
+    union all
+    select * from (
+      select changed_at, price_to, currency_to from product_change
+      where product_id = ${productId} and changed_at <= ${until}::timestamptz
+        and (price_from, currency_from) is distinct from (price_to, currency_to)
+      order by id
+    ) change`;
+}
 
 interface VersionRow {
   channel: string;
@@ -70,7 +77,7 @@ const LIST_VERSIONS = `
     select id, sales_channel_id as channel, set_at, entries,
       lead(set_at) over (partition by sales_channel_id order by id) as replaced_at
     from price_list_version
-    where product_id = ? and sales_channel_id in (0, ?) and set_at <= ?::timestamptz
+    where product_id = $1 and sales_channel_id in (0, $2) and set_at <= $3::timestamptz
   )
   select channel, set_at, case when replaced_at is null then entries else (
       select coalesce(jsonb_agg(entry order by valid_from), '[]') from (

@@ -1,4 +1,7 @@
 import type { UnitOfWork } from '../database/orm.ts';
+import { sqlOf } from '../database/queryable.ts';
+
+// Tenancy of this file: the caller holds the products, which it has locked as those of one partner.
 
 /** What a list says from a moment on, until its next entry. */
 export interface PriceListEntry {
@@ -34,15 +37,16 @@ export async function setPriceLists(
   changes: readonly PriceListChange[],
   setAt: Date,
 ): Promise<number[]> {
+  const connection = sqlOf(em);
   const changed: number[] = [];
   for (const { start, rows } of inPieces(changes)) {
-    const versions = await em.execute<{ place: string }[]>(RECORD_VERSIONS, [rows, setAt.toISOString()]);
-    const places = versions.map(({ place }) => start + Number(place));
+    const versions = await connection.query<{ place: string }>(RECORD_VERSIONS, [rows, setAt.toISOString()]);
+    const places = versions.rows.map(({ place }) => start + Number(place));
     if (places.length === 0) continue;
     changed.push(...places);
     const lists = keysOf(places.map((place) => changes[place] as PriceListChange));
-    await em.execute(CLEAR_LISTS, lists);
-    await em.execute(WRITE_LISTS, lists);
+    await connection.query(CLEAR_LISTS, lists);
+    await connection.query(WRITE_LISTS, lists);
   }
   return changed;
 }
@@ -94,7 +98,7 @@ const RECORD_VERSIONS = `
   with change as materialized (
     select *, lag(entries) over (partition by product_id, sales_channel_id order by place) as earlier
     from rows from (
-      json_to_recordset(?::json) as (product_id bigint, partner_id bigint, sales_channel_id bigint, entries jsonb)
+      json_to_recordset($1::json) as (product_id bigint, partner_id bigint, sales_channel_id bigint, entries jsonb)
     ) with ordinality as given (product_id, partner_id, sales_channel_id, entries, place)
   ), news as materialized (
     select change.*, latest.set_at as latest_set_at
@@ -106,20 +110,20 @@ const RECORD_VERSIONS = `
     where change.entries <> coalesce(change.earlier, latest.entries, '[]')
   ), recorded as (
     insert into price_list_version (product_id, partner_id, sales_channel_id, set_at, entries)
-    select product_id, partner_id, sales_channel_id, greatest(?::timestamptz, latest_set_at), entries
+    select product_id, partner_id, sales_channel_id, greatest($2::timestamptz, latest_set_at), entries
     from news order by place
   )
   select place - 1 as place from news order by place`;
 
 const CLEAR_LISTS = `
   delete from product_price old
-  using unnest(?::bigint[], ?::bigint[]) as list (product_id, sales_channel_id)
+  using unnest($1::bigint[], $2::bigint[]) as list (product_id, sales_channel_id)
   where old.product_id = list.product_id and old.sales_channel_id = list.sales_channel_id`;
 
 const WRITE_LISTS = `
   insert into product_price (product_id, sales_channel_id, valid_from, price, currency)
   select list.product_id, list.sales_channel_id, entry.valid_from, entry.price, entry.currency
-  from unnest(?::bigint[], ?::bigint[]) as list (product_id, sales_channel_id)
+  from unnest($1::bigint[], $2::bigint[]) as list (product_id, sales_channel_id)
   cross join lateral (
     select entries from price_list_version version
     where version.product_id = list.product_id and version.sales_channel_id = list.sales_channel_id

@@ -1,5 +1,6 @@
 import { formatId, idNumber, type SalesChannelReference, salesChannelIdSchema } from '@commerce-integration/contract';
 import type { UnitOfWork } from '../database/orm.ts';
+import { sqlOf } from '../database/queryable.ts';
 
 /** Why a reference leads to no sales channel; `path` is the field of the reference. */
 interface SalesChannelReferenceProblem {
@@ -24,10 +25,10 @@ export async function findSalesChannels(
 ): Promise<FoundSalesChannel[]> {
   const names = [...new Set(references.map(({ id }) => id))].filter((id) => id.isWellFormed() && !id.includes('\0'));
   const numbers = names.filter((id) => salesChannelIdSchema.safeParse(id).success).map((id) => idNumber(id));
-  const rows = await em.execute<{ id: string; external_id: string | null; type: string }[]>(
-    `select id, external_id, type from sales_channel where partner_id = ?
-      and (id = any(?::bigint[]) or external_id in (select json_array_elements_text(?::json)))`,
-    [partnerId, `{${numbers.join(',')}}`, JSON.stringify(names)],
+  const { rows } = await sqlOf(em).query<{ id: string; external_id: string | null; type: string }>(
+    `select id, external_id, type from sales_channel where partner_id = $1
+      and (id = any($2::bigint[]) or external_id in (select json_array_elements_text($3::json)))`,
+    [partnerId, numbers, JSON.stringify(names)],
   );
   const byExternalId = rows.map((row) => [row.external_id, row] as const);
   const byId = rows.map((row) => [formatId('salesChannel', Number(row.id)) as string, row] as const);

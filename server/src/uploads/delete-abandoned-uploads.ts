@@ -4,6 +4,8 @@ import type { ObjectStore } from '../storage/object-store.ts';
 import { forEachOf } from './for-each-of.ts';
 import type { UploadTable } from './upload-table.ts';
 
+// Tenancy of this file: periodic work on every partner's uploads, for no caller.
+
 /** Uploads whose rows are locked at the same time. */
 const BATCH = 100;
 /** A PUT that began before the URL ran out may still be going on, and somebody may be completing it this minute. */
@@ -36,9 +38,7 @@ export async function deleteAbandonedUploads(
       const sql = sqlOf(unit);
       const found = await findAbandoned(sql, table, before, after);
       const done = await forEachOf(found, (upload) => deleteObjects(store, upload));
-      // As PostgreSQL writes an array: the ORM would make a list of values of ours.
-      const ids = `{${done.map(({ id }) => id).join(',')}}`;
-      await sql.query(`delete from ${table.name} where id = any($1::bigint[])`, [ids]);
+      await sql.query(`delete from ${table.name} where id = any($1::bigint[])`, [done.map(({ id }) => id)]);
       deleted += done.length;
       return found;
     });

@@ -77,7 +77,7 @@ function old<T extends ListedObject>(items: readonly T[], now: Date): T[] {
   return items.filter(({ since }) => since.getTime() < now.getTime() - LEAST_AGE_MS);
 }
 
-/** Those that belong to no row of a condition. Keys that are none of ours are left alone. */
+/** Tenancy: periodic work, for no caller. Those that belong to no row of a condition. Keys that are none of ours are left alone. */
 async function unknown<T extends ListedObject>(
   pool: Pool,
   { name, rowOf }: UploadTable,

@@ -1,5 +1,6 @@
 import { LIMITS } from '@commerce-integration/contract';
 import { assertMayOpenUpload } from '@commerce-integration/contract/rules';
+import { LOCKS, lockUntilCommit } from '../database/locks.ts';
 import type { UnitOfWork } from '../database/orm.ts';
 import { sqlOf } from '../database/queryable.ts';
 import type { UploadTable } from './upload-table.ts';
@@ -16,7 +17,7 @@ export async function limitOpenUploads(
   partnerId: number,
 ): Promise<void> {
   const sql = sqlOf(em);
-  await sql.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`open uploads of ${name} ${partnerId}`]);
+  await lockUntilCommit(sql, LOCKS.openUploads(name, partnerId));
   const { rows } = await sql.query<{ open: number }>(
     `select count(*)::integer as open from
        (select 1 from ${name} where partner_id = $1 and ${open} and ${expiresAt} > now() limit $2) as found`,

@@ -118,7 +118,7 @@ async function turnsWaitedFor(): Promise<void> {
   const { rows } = await catalogue.pool.query<{ now: Date }>('select clock_timestamp() as now');
   await until(async () => {
     const asked = await catalogue.pool.query(
-      `select from pg_stat_activity where datname = current_database() and query = 'rollback' and query_start > $1`,
+      `select from pg_stat_activity where datname = current_database() and query = 'commit' and query_start > $1`,
       [rows[0]?.now],
     );
     return (asked.rowCount ?? 0) > 0;

@@ -38,19 +38,21 @@ export class PastSales {
   /** Makes an order and counts it, in one transaction. */
   async sell({ partner, currency, at, items }: SoldOrder): Promise<void> {
     await this.#database.open(EVERYBODY).transactional(async (em) => {
-      const [order] = await em.execute<{ id: string }[]>(
+      const connection = sqlOf(em);
+      const { rows } = await connection.query<{ id: string }>(
         `insert into sales_order (partner_id, status, total_amount, currency, created_at, updated_at)
-         values (?, 'created', 0, ?, ?, ?) returning id`,
-        [partner, currency, at, at],
+         values ($1, 'created', 0, $2, $3, $3) returning id`,
+        [partner, currency, at],
       );
+      const order = Number(rows[0]?.id);
       for (const { product, units, revenue } of items) {
-        await em.execute(
+        await connection.query(
           `insert into order_item (order_id, product_id, sku, product_name, quantity, unit_price, line_total)
-           values (?, ?, 'SKU', 'Name', ?, 0, ?)`,
-          [order?.id, product, units, revenue],
+           values ($1, $2, 'SKU', 'Name', $3, 0, $4)`,
+          [order, product, units, revenue],
         );
       }
-      await recordSale(sqlOf(em), Number(order?.id));
+      await recordSale(connection, order);
     });
   }
 

@@ -8,7 +8,7 @@ import {
   tooManyAttributes,
 } from '@commerce-integration/contract/feed-file';
 import type { PoolClient } from 'pg';
-import { holdConnection } from '../../database/held-connection.ts';
+import { inTransaction } from '../../database/in-transaction.ts';
 import { JobErrorWriter } from '../../jobs/job-error-writer.ts';
 import { knownAttributes, newAttributes, noteAttributes } from '../attribute-names.ts';
 import { CheckedRecords } from './checked-records.ts';
@@ -129,19 +129,10 @@ async function nameAttributes(task: LoadTask, { attributes }: FeedLayout, known:
   const names = attributes.map(({ name }) => name);
   const added = newAttributes(names, known);
   if (added.length === 0) return;
-  const connection = await holdConnection(task.pool, () => undefined);
-  let failure: Error | undefined;
-  try {
-    await connection.client.query('begin');
-    const others = await noteAttributes(connection.client, task, names);
-    await connection.client.query(task.validateOnly ? 'rollback' : 'commit');
-    if (others !== undefined) throw new LoadRefused(tooManyAttributes(others, added));
-  } catch (error) {
-    if (!(error instanceof LoadRefused)) failure = error as Error;
-    throw error;
-  } finally {
-    connection.release(failure);
-  }
+  const others = await inTransaction(task.pool, (client) => noteAttributes(client, task, names), {
+    dryRun: task.validateOnly,
+  });
+  if (others !== undefined) throw new LoadRefused(tooManyAttributes(others, added));
 }
 
 function countRows(

@@ -11,7 +11,7 @@ import {
   DISCONTINUE_REMOVED,
   FIND_REMOVED,
   FIND_REPEATS,
-  lockProducts,
+  lockProductsToWrite,
   NO_REPEATS,
   NOTE_CHANGE,
   RECORD_REMOVED,
@@ -72,7 +72,7 @@ export async function mergeLoad(
 /** Locks all that is about to be written. @returns the moment of the change */
 async function lockAll(client: PoolClient, task: LoadTask, full: boolean): Promise<Date> {
   const locked = await lockWhileOrdersWait(task.pool, task.partnerId, client, () =>
-    client.query<{ moment: Date }>(lockProducts(full)),
+    client.query<{ moment: Date }>(lockProductsToWrite(full)),
   );
   const moment = locked.rows[0]?.moment;
   if (!moment) throw new Error('Products were locked at no moment');

@@ -2,6 +2,9 @@ import { PRICE_CHANGE_SAMPLE } from '@commerce-integration/contract';
 import type { FeedLayout } from '@commerce-integration/contract/feed-file';
 import { INSERTED_NOW, targetColumns } from './load-columns.ts';
 
+// Tenancy of this file: a load works on the partner of its job alone. The staging tables hold rows of its file, and what
+// they find of products is that partner's.
+
 /** Rows that count: the changed ones that are the last of their SKU. */
 const WINNING = `select c.* from pg_temp.changed_row c left join pg_temp.repeated_sku r on r.sku = c.sku
   where r.sku is null or c.line = r.last_line`;
@@ -28,13 +31,12 @@ export const COUNT_WINNING = `select count(*) filter (where product_id is null):
   from (${WINNING}) winning`;
 
 /**
- * Locks every product that is about to be written, in the order of IDs, as orders lock theirs: whoever locks in one
- * order never waits in a circle. (An update would lock in the order its join happens to give.) Returns the `moment` of
- * the change.
+ * Locks every product that is about to be written, in the order of `database/locks.ts`. (An update would lock in the
+ * order its join happens to give.) Returns the `moment` of the change.
  *
  * @param full whether products are discontinued, too
  */
-export function lockProducts(full: boolean): string {
+export function lockProductsToWrite(full: boolean): string {
   const removed = full ? 'union all select id from pg_temp.removed_product' : '';
   return `with locked as materialized (
       select count(*) from (

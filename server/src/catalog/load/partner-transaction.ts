@@ -1,6 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Pool, PoolClient } from 'pg';
-import { type HeldConnection, holdConnection } from '../../database/held-connection.ts';
+import { holdConnection } from '../../database/held-connection.ts';
+import { transactionOn } from '../../database/in-transaction.ts';
+import { LOCKS, tryLockUntilCommit } from '../../database/locks.ts';
 
 /** How often it is tried to become the partner's only load. */
 const LOCK_RETRY_MS = 100;
@@ -27,40 +29,19 @@ export async function inPartnerTransaction<T>(
 ): Promise<T> {
   const lost = new AbortController();
   const connection = await holdConnection(pool, (error) => lost.abort(error));
-  let result: T;
+  const { client } = connection;
   try {
-    await beginAlone(connection.client, partnerId, signal);
-    result = await work(connection.client, lost.signal);
-    await connection.client.query('commit');
-  } catch (error) {
-    await rollBack(connection);
-    throw error;
-  }
-  connection.release();
-  return result;
-}
-
-async function beginAlone(client: PoolClient, partnerId: number, signal: AbortSignal): Promise<void> {
-  for (;;) {
-    signal.throwIfAborted();
-    await client.query('begin');
-    const lock = await client.query<{ mine: boolean }>(
-      `select pg_try_advisory_xact_lock(hashtextextended('catalogue load', $1)) as mine`,
-      [partnerId],
-    );
-    if (lock.rows[0]?.mine) break;
-    await client.query('rollback');
-    await delay(LOCK_RETRY_MS);
-  }
-  await client.query(SETTINGS);
-}
-
-async function rollBack(connection: HeldConnection): Promise<void> {
-  try {
-    await connection.client.query('rollback');
+    for (;;) {
+      signal.throwIfAborted();
+      const done = await transactionOn(connection, async () => {
+        if (!(await tryLockUntilCommit(client, LOCKS.catalogueLoad(partnerId)))) return undefined;
+        await client.query(SETTINGS);
+        return { result: await work(client, lost.signal) };
+      });
+      if (done) return done.result;
+      await delay(LOCK_RETRY_MS);
+    }
+  } finally {
     connection.release();
-  } catch (error) {
-    // Closing the connection rolls back as well.
-    connection.release(error as Error);
   }
 }

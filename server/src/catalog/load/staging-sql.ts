@@ -8,6 +8,8 @@ import {
   targetColumns,
 } from './load-columns.ts';
 
+// Tenancy of this file: as in `merge-sql.ts`; $1 is the partner.
+
 /**
  * The SQL that takes a file's rows in, chunk by chunk. Parameters of all but `createTables` and `copy`: $1 partner,
  * $2 feed, $3 default currency, $4 the place in the staging table after which the chunk begins (a ctid).
