@@ -1,4 +1,4 @@
-import { githubAnchor } from '../.vitepress/github-anchor.ts';
+import { slug } from 'github-slugger';
 import {
   contentOf,
   features,
@@ -22,7 +22,7 @@ export function endpointPages(resources: SdkResource[]): Map<string, string> {
 
 /** Where an endpoint is described, seen from the folder of the reference. */
 export function addressOf({ tags: [feature], summary }: Operation): string {
-  return `./endpoints/${feature}.md#${githubAnchor(summary)}`;
+  return `./endpoints/${feature}.md#${slug(summary)}`;
 }
 
 export function titleOf(feature: string): string {
@@ -57,7 +57,7 @@ function objectText(name: string, schema: Schema, link: (name: string) => string
 
 function objectLink(name: string, from: string): string {
   const home = homes.get(name) ?? from;
-  return `[${name}](${home === from ? '' : `./${home}.md`}#${githubAnchor(name)})`;
+  return `[${name}](${home === from ? '' : `./${home}.md`}#${slug(name)})`;
 }
 
 /** The feature whose page describes an object: the first that answers with it. */
