@@ -1,7 +1,7 @@
 // Writes what is derived from the contract and committed: the OpenAPI document and generated parts of the docs.
 // With --check it writes nothing, and fails where a file differs from what it would be.
 
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import { generatedFiles } from '../docs/generator/generated-files.ts';
@@ -9,7 +9,7 @@ import { root } from '../setup.mjs';
 
 // A checkout may have the line ends of its platform.
 const read = (file) => (existsSync(at(file)) ? readFileSync(at(file), 'utf8').replaceAll('\r\n', '\n') : '');
-const changed = [...generatedFiles(read)].filter(([file, text]) => read(file) !== text);
+const changed = [...(await generatedFiles(read))].filter(([file, text]) => read(file) !== text);
 
 if (process.argv.includes('--check')) {
   for (const [file] of changed) console.log(`${file} is not what the contract makes of it.`);
@@ -18,7 +18,10 @@ if (process.argv.includes('--check')) {
     process.exitCode = 1;
   }
 } else {
-  for (const [file, text] of changed) writeFileSync(at(file), text);
+  for (const [file, text] of changed) {
+    mkdirSync(path.dirname(at(file)), { recursive: true });
+    writeFileSync(at(file), text);
+  }
   console.log(changed.length > 0 ? `Wrote ${changed.map(([file]) => file).join(', ')}.` : 'Nothing has changed.');
 }
 

@@ -1,13 +1,13 @@
+import { slug } from 'github-slugger';
 import { defineConfig, type MarkdownOptions } from 'vitepress';
 import { drawDiagrams } from './diagrams.ts';
-import { githubAnchor } from './github-anchor.ts';
 import { navigation, sidebar } from './navigation.ts';
 import { copyLinkedFiles, linkWithinRepository, serveLinkedFiles } from './repository-links.ts';
 import { sitePath } from './site-path.ts';
 
 const markdown: MarkdownOptions = {
   // The pages are read on GitHub, too: the same anchors, and no syntax that only this site knows.
-  anchor: { slugify: githubAnchor },
+  anchor: { slugify: slug },
   attrs: { disable: true },
   config(md) {
     drawDiagrams(md);

@@ -41,12 +41,14 @@ function itemOf([, text = '', target = '']: RegExpMatchArray): Item {
   return { text, link: `/${sitePath(page)}`, ...(items.length > 0 && { collapsed: true, items }) };
 }
 
-/** `reference/endpoints.md` has a folder of its own name, with a page for each feature. */
+/** `reference/endpoints.md` has a folder of its own name, with a page for each feature; an `index.md` stands in its own. */
 function pagesBelow(page: string): string[] {
-  const folder = page.replace(/\.md$/, '');
-  return existsSync(path.join(root, folder))
-    ? readdirSync(path.join(root, folder)).map((name) => `${folder}/${name}`)
-    : [];
+  const folder = page.replace(/(\/index)?\.md$/, '');
+  if (!existsSync(path.join(root, folder))) return [];
+  return readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.md') && !name.endsWith('index.md'))
+    .map((name) => `${folder}/${name.replaceAll(path.sep, '/')}`)
+    .sort();
 }
 
 function read(page: string): string {

@@ -1,4 +1,4 @@
-import { githubAnchor } from '../.vitepress/github-anchor.ts';
+import { slug } from 'github-slugger';
 import {
   contentOf,
   features,
@@ -10,19 +10,18 @@ import {
 } from './api-operations.ts';
 import { endpointSection, fieldsTable } from './endpoint-section.ts';
 import { fieldsOf } from './schema-fields.ts';
-import { methodsOf, type SdkResource } from './sdk-methods.ts';
 
 /** Bodies of requests have their fields where they are sent. */
 const homes = homesOfObjects();
 
 /** A page for each feature, by its path from the repository's root. */
-export function endpointPages(resources: SdkResource[]): Map<string, string> {
-  return new Map(features.map((feature) => [pageOf(feature), endpointPage(feature, resources)]));
+export function endpointPages(methods: ReadonlyMap<string, string>): Map<string, string> {
+  return new Map(features.map((feature) => [pageOf(feature), endpointPage(feature, methods)]));
 }
 
 /** Where an endpoint is described, seen from the folder of the reference. */
 export function addressOf({ tags: [feature], summary }: Operation): string {
-  return `./endpoints/${feature}.md#${githubAnchor(summary)}`;
+  return `./endpoints/${feature}.md#${slug(summary)}`;
 }
 
 export function titleOf(feature: string): string {
@@ -33,12 +32,10 @@ function pageOf(feature: string): string {
   return `docs/reference/endpoints/${feature}.md`;
 }
 
-function endpointPage(feature: string, resources: SdkResource[]): string {
+function endpointPage(feature: string, methods: ReadonlyMap<string, string>): string {
   const link = (name: string) => objectLink(name, feature);
   const own = operations.filter(({ tags }) => tags[0] === feature);
-  const sections = own.map((operation) =>
-    endpointSection(operation, methodsOf(operation.operationId, resources), link),
-  );
+  const sections = own.map((operation) => endpointSection(operation, methods.get(operation.operationId), link));
   const objects = Object.keys(namedSchemas).filter((name) => homes.get(name) === feature);
   const described = objects.map((name) => objectText(name, namedSchemas[name] ?? {}, link));
   const parts = [
@@ -57,7 +54,7 @@ function objectText(name: string, schema: Schema, link: (name: string) => string
 
 function objectLink(name: string, from: string): string {
   const home = homes.get(name) ?? from;
-  return `[${name}](${home === from ? '' : `./${home}.md`}#${githubAnchor(name)})`;
+  return `[${name}](${home === from ? '' : `./${home}.md`}#${slug(name)})`;
 }
 
 /** The feature whose page describes an object: the first that answers with it. */

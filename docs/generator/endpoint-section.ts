@@ -14,16 +14,16 @@ import { COMMON_PROBLEMS, problemsOf } from './problem-places.ts';
 import { linkTo } from './reference-links.ts';
 import { exampleOf } from './schema-example.ts';
 import { describedBy, type Field, fieldsOf, optionalText, typeText } from './schema-fields.ts';
-import type { SdkMethod } from './sdk-methods.ts';
+import { methodLink } from './sdk-methods.ts';
 
 /** Markdown that leads to a named object. */
 type Link = (name: string) => string;
 
 /** The part of a page that says everything about one endpoint. */
-export function endpointSection(operation: Operation, methods: SdkMethod[], link: Link): string {
+export function endpointSection(operation: Operation, method: string | undefined, link: Link): string {
   const parts = [
     `## ${operation.summary}`,
-    `\`${operation.method} ${operation.path}\` needs ${accessText(operation)}.${sdkText(methods)}`,
+    `\`${operation.method} ${operation.path}\` needs ${accessText(operation)}.${method ? ` In the SDK: ${methodLink(method)}.` : ''}`,
     operation.description,
     parametersText(operation.parameters ?? [], link),
     bodyText(operation, link),
@@ -45,11 +45,6 @@ function accessText({ 'x-access': access }: Operation): string {
   if (access === undefined) return 'no key';
   if (access === 'any') return 'any key';
   return access === 'operator' ? "the operator's key" : `a key with \`${access}\``;
-}
-
-function sdkText(methods: SdkMethod[]): string {
-  if (methods.length === 0) return '';
-  return ` In the SDK: ${methods.map(({ call }) => linkTo('sdk', call, '../')).join(', ')}.`;
 }
 
 function parametersText(parameters: Parameter[], link: Link): string {

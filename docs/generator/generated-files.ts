@@ -7,8 +7,8 @@ import { eventsPage } from './events-page.ts';
 import { featureMap } from './feature-map.ts';
 import { jobNotesTable, rowProblemsTable, spellingsTable } from './feed-file-tables.ts';
 import { limitsTable } from './limits-table.ts';
-import { sdkResources } from './sdk-methods.ts';
-import { sdkPage } from './sdk-page.ts';
+import { methodsByEndpoint } from './sdk-methods.ts';
+import { sdkReference } from './sdk-reference.ts';
 
 /** Parts of hand-written pages: the page, the part's name in its markers, and what makes its text. */
 const PARTS: readonly (readonly [page: string, part: string, make: () => string])[] = [
@@ -26,14 +26,14 @@ const PARTS: readonly (readonly [page: string, part: string, make: () => string]
  *
  * @param read gives a file's text as it stands: the hand-written rest of a page is kept
  */
-export function generatedFiles(read: (path: string) => string): Map<string, string> {
-  const resources = sdkResources();
+export async function generatedFiles(read: (path: string) => string): Promise<Map<string, string>> {
+  const methods = await methodsByEndpoint();
   const files = new Map([
     ['contract/openapi.json', `${JSON.stringify(openApiDocument(), null, 2)}\n`],
     ['docs/reference/errors.md', errorsPage()],
     ['docs/reference/events.md', eventsPage()],
-    ['docs/reference/sdk.md', sdkPage(resources)],
-    ...endpointPages(resources),
+    ...(await sdkReference(methods)),
+    ...endpointPages(methods),
   ]);
   for (const [page, part, make] of PARTS) {
     files.set(page, withPart(page, files.get(page) ?? read(page), part, make()));

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { slug } from 'github-slugger';
 import { describe, expect, it } from 'vitest';
-import { githubAnchor } from '../.vitepress/github-anchor.ts';
 import { pages, readPage, root } from './markdown.ts';
 
 const LINK = /\[[^\]]*\]\(([^)\s]+)\)/g;
@@ -30,7 +30,7 @@ describe('the links of the docs', () => {
     const listed = readPage('docs/index.md').matchAll(/^- \[.+?\]\((.+?\.md)\)/gm);
     const inNavigation = new Set([...listed].map(([, target = '']) => fileOf('docs/index.md', target)));
     const others = pages().filter((page) => page.startsWith('docs/') && !inNavigation.has(page));
-    const expected = ['docs/index.md', ...others.filter((page) => page.startsWith('docs/reference/endpoints/'))];
+    const expected = ['docs/index.md', ...others.filter((page) => /^docs\/reference\/(endpoints|sdk)\//.test(page))];
     expect(others.sort()).toEqual(expected.sort());
   });
 });
@@ -49,7 +49,7 @@ function fileOf(page: string, target: string): string {
 
 /** The anchors of a page's headings. */
 function headingsOf(page: string): string[] {
-  return [...withoutCode(readPage(page)).matchAll(/^#+ (.+)$/gm)].map(([, title = '']) => githubAnchor(title));
+  return [...withoutCode(readPage(page)).matchAll(/^#+ (.+)$/gm)].map(([, title = '']) => slug(title));
 }
 
 function withoutCode(text: string): string {

@@ -2,11 +2,9 @@ import { spawnSync } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import ts from 'typescript';
 import { expect, it } from 'vitest';
-import { sdkExamples } from '../generator/sdk-page.ts';
-import { entryPoints, exportsOf } from '../generator/sdk-sources.ts';
-import { root } from './markdown.ts';
+import manifest from '../../sdk/package.json' with { type: 'json' };
+import { pages, readPage, root } from './markdown.ts';
 import { makeWorkplace } from './run-page.ts';
 
 const compilerOptions = { typeRoots: [path.join(root, 'node_modules', '@types')] };
@@ -22,44 +20,45 @@ const AROUND = {
   createWriteStream: 'import { createWriteStream } from "node:fs";',
 };
 
+/** Code below a heading of its own: the rest of it is signatures. */
+const EXAMPLE = /^#+ Example\n\n```typescript\n(.+?)^```/gms;
+const examples = pages()
+  .filter((page) => page.startsWith('docs/reference/sdk/'))
+  .flatMap((page) => [...readPage(page).matchAll(EXAMPLE)].map(([, text = '']) => ({ page, text })));
+
 it('the examples in the docstrings of the SDK have the right types', async () => {
   const folder = await mkdtemp(path.join(tmpdir(), 'commerce-examples-'));
-  const examples = sdkExamples();
+  const exported = await exportedValues();
   try {
     await makeWorkplace(folder, []);
-    for (const [index, { name, example }] of examples.entries()) {
-      const file = `${index}-${name.replace(/\W/g, '-')}.ts`;
-      await writeFile(path.join(folder, file), `${preludeOf(example)}\n${example}\nexport {};\n`);
+    for (const [index, { page, text }] of examples.entries()) {
+      const file = `${index}-${path.basename(page, '.md')}.ts`;
+      await writeFile(path.join(folder, file), `${preludeOf(text, exported)}\n${text}\nexport {};\n`);
     }
     await writeFile(path.join(folder, 'tsconfig.json'), JSON.stringify(config));
     const compiler = path.join(root, 'node_modules', 'typescript', 'bin', 'tsc');
     const { stdout } = spawnSync(process.execPath, [compiler, '-p', folder], { encoding: 'utf8' });
     expect(stdout).toBe('');
-    expect(examples.length).toBeGreaterThan(0);
+    expect(examples.length).toBeGreaterThan(10);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
 });
 
-/** Declares what an example uses and does not declare itself. */
-function preludeOf(example: string): string {
-  const exported = [...entryPoints()].flatMap(([entry, file]) =>
-    exportsOf(file).map(
-      ({ name, node }) =>
-        [
-          name,
-          `import ${isType(node) ? 'type ' : ''}{ ${name} } from "@commerce-integration/sdk${entry.slice(1)}";`,
-        ] as const,
-    ),
+/** What the SDK exports and is there at run time, with the line that imports it. */
+async function exportedValues(): Promise<[name: string, line: string][]> {
+  const entries = Object.keys(manifest.exports).map((entry) => `${manifest.name}${entry.slice(1)}`);
+  const modules = await Promise.all(entries.map(async (entry) => [entry, await import(entry)] as const));
+  return modules.flatMap(([entry, module]) =>
+    Object.keys(module).map((name): [string, string] => [name, `import { ${name} } from "${entry}";`]),
   );
-  const known = new Map([...Object.entries(AROUND), ...exported.reverse()]);
+}
+
+/** Declares what an example uses and does not declare itself. */
+function preludeOf(example: string, exported: [name: string, line: string][]): string {
   const declares = (name: string) => new RegExp(`(const|let|import)\\s+(\\{[^}]*)?\\b${name}\\b`).test(example);
-  return [...known]
+  return [...Object.entries(AROUND), ...exported]
     .filter(([name]) => new RegExp(`\\b${name}\\b`).test(example) && !declares(name))
     .map(([, line]) => line)
     .join('\n');
-}
-
-function isType(node: ts.Node): boolean {
-  return ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node);
 }

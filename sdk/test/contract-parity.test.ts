@@ -1,102 +1,13 @@
-import { contract } from '@commerce-integration/contract';
-import type { AppRoute } from '@ts-rest/core';
 import { describe, expect, it } from 'vitest';
-import type { CommerceClient } from '../src/index.ts';
 import { clientOf } from './support/fake-api.ts';
-
-const person = { first_name: 'Ada', last_name: 'Lovelace', email: 'ada@example.com' };
-const address = { address_line1: '1 Elm Street', city: 'Springfield', state: 'IL', postal_code: '62701' };
-const file = new File(['sku,product_name\n'], 'a.csv');
-
-/** Every method of every resource that stands for an endpoint, called once. */
-const calls: Record<string, (client: CommerceClient) => PromiseLike<unknown>> = {
-  'partners.create': ({ partners }) => partners.create({ partner_name: 'Acme' }),
-  'partners.list': ({ partners }) => partners.list(),
-  'partners.get': ({ partners }) => partners.get('PT00001'),
-  'partners.update': ({ partners }) => partners.update('PT00001', { status: 'paused' }),
-  'partners.createApiKey': ({ partners }) => partners.createApiKey('PT00001', { name: 'a' }),
-  'partners.listApiKeys': ({ partners }) => partners.listApiKeys('PT00001'),
-  'partners.revokeApiKey': ({ partners }) => partners.revokeApiKey('PT00001', 'AK00001'),
-  'feeds.upload': ({ feeds }) => feeds.upload({ file }),
-  'feeds.createUploadUrl': ({ feeds }) => feeds.createUploadUrl({ file_name: 'a.csv' }),
-  'feeds.completeUpload': ({ feeds }) => feeds.completeUpload('FD00001'),
-  'feeds.list': ({ feeds }) => feeds.list(),
-  'feeds.get': ({ feeds }) => feeds.get('FD00001'),
-  'feeds.downloadFile': ({ feeds }) => feeds.downloadFile('FD00001'),
-  'feeds.downloadErrors': ({ feeds }) => feeds.downloadErrors('JV00001'),
-  'jobs.list': ({ jobs }) => jobs.list(),
-  'jobs.get': ({ jobs }) => jobs.get('JV00001'),
-  'jobs.run': ({ jobs }) => jobs.run('JV00001'),
-  'jobs.cancel': ({ jobs }) => jobs.cancel('JV00001'),
-  'jobs.listErrors': ({ jobs }) => jobs.listErrors('JV00001'),
-  'jobs.listChanges': ({ jobs }) => jobs.listChanges('JV00001'),
-  'products.list': ({ products }) => products.list(),
-  'products.get': ({ products }) => products.get('PR00001'),
-  'products.listByFeed': ({ products }) => products.listByFeed('FD00001'),
-  'products.listHistory': ({ products }) => products.listHistory('PR00001'),
-  'products.export': ({ products }) => products.export(),
-  'products.getPrice': ({ products }) => products.getPrice('PR00001', { at: '2026-05-01T00:00:00Z' }),
-  'products.setPriceList': ({ products }) => products.setPriceList('PR00001', { price_list: [] }),
-  'products.listPriceListHistory': ({ products }) => products.listPriceListHistory('PR00001'),
-  'salesChannels.create': ({ salesChannels }) => salesChannels.create({ name: 'Web', type: 'WEB_SALES_CHANNEL' }),
-  'salesChannels.list': ({ salesChannels }) => salesChannels.list(),
-  'salesChannels.get': ({ salesChannels }) => salesChannels.get('SC00001'),
-  'salesChannels.update': ({ salesChannels }) => salesChannels.update('SC00001', { name: 'Shop' }),
-  'batches.createUploadUrl': ({ batches }) => batches.createUploadUrl('PT00001'),
-  'batches.create': ({ batches }) => batches.create('PT00001', 'product-updates', { upload_id: 'UP00001' }),
-  'batches.list': ({ batches }) => batches.list('PT00001'),
-  'batches.get': ({ batches }) => batches.get('PT00001', 'OB00001'),
-  'batches.listOperations': ({ batches }) => batches.listOperations('PT00001', 'OB00001'),
-  'batches.downloadErrors': ({ batches }) => batches.downloadErrors('PT00001', 'OB00001'),
-  'batches.cancel': ({ batches }) => batches.cancel('PT00001', 'OB00001'),
-  'batches.retryFailed': ({ batches }) => batches.retryFailed('PT00001', 'OB00001'),
-  'orders.create': ({ orders }) => orders.create({ items: [{ product_id: 'PR00001', quantity: 1 }] }),
-  'orders.list': ({ orders }) => orders.list(),
-  'orders.get': ({ orders }) => orders.get('OR00001'),
-  'orders.listByCustomer': ({ orders }) => orders.listByCustomer('CU00001'),
-  'customers.create': ({ customers }) => customers.create(person),
-  'customers.list': ({ customers }) => customers.list(),
-  'customers.get': ({ customers }) => customers.get('CU00001'),
-  'customers.delete': ({ customers }) => customers.delete('CU00001'),
-  'customers.deleteMany': ({ customers }) => customers.deleteMany({ customer_ids: ['CU00001'] }),
-  'customers.createAddress': ({ customers }) => customers.createAddress('CU00001', address),
-  'customers.getAddress': ({ customers }) => customers.getAddress('AD00001'),
-  'analytics.salesByPartner': ({ analytics }) => analytics.salesByPartner(),
-  'analytics.salesOverTime': ({ analytics }) => analytics.salesOverTime({ granularity: 'weekly' }),
-  'analytics.topProducts': ({ analytics }) => analytics.topProducts({ by: 'units', limit: 5 }),
-  'analytics.revenueShare': ({ analytics }) => analytics.revenueShare({ currency: 'EUR' }),
-  'analytics.feeds': ({ analytics }) => analytics.feeds({ from: '2026-04-01', timezone: 'Europe/Paris' }),
-  'service.health': ({ service }) => service.health(),
-  'service.ready': ({ service }) => service.ready(),
-  'service.limits': ({ service }) => service.limits(),
-  'service.metrics': ({ service }) => service.metrics(),
-  'service.openApi': ({ service }) => service.openApi(),
-};
+import { endpointOf, METHOD_CALLS, routes } from './support/method-calls.ts';
 
 /** Methods made of others. */
 const COMPOSED = ['jobs.waitForJob', 'feeds.ingest', 'batches.submit'];
 
-const routes = Object.values(contract).flatMap((router) => Object.entries(router as Record<string, AppRoute>));
-
-/** The name of the endpoint that a method calls. */
-async function endpointOf(call: (client: CommerceClient) => PromiseLike<unknown>): Promise<string[]> {
-  const { client, seen } = clientOf(() => new Response('{}', { status: 418 }), { maxRetries: 0 });
-  await call(client).then(undefined, () => undefined);
-  return seen.flatMap(({ method, url }) =>
-    routes
-      .filter(([, route]) => route.method === method && pathPattern(route.path).test(url.pathname))
-      .map(([name]) => name),
-  );
-}
-
-function pathPattern(path: string): RegExp {
-  const named = path.replaceAll('.', '\\.').replace(':batch_type', '[a-z-]+').replace(/:\w+/g, '[A-Z]{2}\\d+');
-  return new RegExp(`^${named}$`);
-}
-
 describe('every endpoint of the contract', () => {
   it('has exactly one method, and every method an endpoint', async () => {
-    const called = await Promise.all(Object.values(calls).map(endpointOf));
+    const called = await Promise.all(Object.values(METHOD_CALLS).map(endpointOf));
     expect(called.flat().sort()).toEqual(routes.map(([name]) => name).sort());
   });
 
@@ -107,6 +18,6 @@ describe('every endpoint of the contract', () => {
         .filter((method) => method !== 'constructor')
         .map((method) => `${name}.${method}`),
     );
-    expect(methods.sort()).toEqual([...Object.keys(calls), ...COMPOSED].sort());
+    expect(methods.sort()).toEqual([...Object.keys(METHOD_CALLS), ...COMPOSED].sort());
   });
 });

@@ -1,13 +1,11 @@
 import { COMMON_OPTIONS } from './arguments.ts';
 import type { Command } from './command.ts';
 import type { CommandOption } from './command-shape.ts';
-import { COMMANDS } from './commands.ts';
 import { EXIT_CODES } from './exit-codes.ts';
 import { columns } from './write-list.ts';
 
-/** What `commerce --help` prints; of a group such as `feeds`, its commands. */
-export function generalHelp(group?: string): string {
-  const commands = COMMANDS.filter(({ name }) => group === undefined || name.startsWith(`${group} `));
+/** What `commerce --help` prints of all commands, and `commerce feeds --help` of those of a group. */
+export function generalHelp(commands: readonly Command[]): string {
   return [
     'Usage: commerce COMMAND [options]',
     section(

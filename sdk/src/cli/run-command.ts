@@ -2,7 +2,7 @@ import manifest from '../../package.json' with { type: 'json' };
 import { Arguments } from './arguments.ts';
 import { baseUrlOf, clientOf } from './client-of.ts';
 import type { Command } from './command.ts';
-import { COMMANDS } from './commands.ts';
+import * as commands from './commands.ts';
 import type { Environment } from './environment.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { commandHelp, generalHelp } from './help.ts';
@@ -11,6 +11,9 @@ import type { Output } from './output.ts';
 import { reportError } from './report-error.ts';
 import { Terminal } from './terminal.ts';
 import { UsageError } from './usage-error.ts';
+
+/** Every command, in the order of their names. */
+const COMMANDS: readonly Command[] = Object.values(commands);
 
 /** What a command line is run with. */
 export interface CommandLine {
@@ -54,10 +57,11 @@ async function run({ argv, environment, signal }: CommandLine, terminal: Termina
 
 async function runWithoutCommand(argv: readonly string[], terminal: Terminal): Promise<ExitCode> {
   const [first, second] = argv;
-  const isGroup = COMMANDS.some(({ name }) => name.startsWith(`${first} `));
+  const siblings = COMMANDS.filter(({ name }) => name.startsWith(`${first} `));
+  const isGroup = siblings.length > 0;
   if (first === '--version') await terminal.print(manifest.version);
-  else if (first === '--help') await terminal.print(generalHelp());
-  else if (isGroup && second === '--help') await terminal.print(generalHelp(first));
+  else if (first === '--help') await terminal.print(generalHelp(COMMANDS));
+  else if (isGroup && second === '--help') await terminal.print(generalHelp(siblings));
   else if (first === undefined) throw new UsageError('Which command? See: commerce --help');
   else {
     const words = argv.slice(0, 2).filter((word) => !word.startsWith('-'));
