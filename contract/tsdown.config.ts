@@ -6,7 +6,7 @@ const common: UserConfig = {
   entry: {
     index: 'src/index.ts',
     rules: 'src/rules.ts',
-    'feed-file': 'src/feed-file/index.ts',
+    'feed-file': 'src/feed-file/feed-file.ts',
     openapi: 'src/openapi.ts',
   },
   platform: 'neutral',
