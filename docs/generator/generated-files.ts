@@ -4,6 +4,7 @@ import { endpointPages } from './endpoint-pages.ts';
 import { endpointsTable } from './endpoints-table.ts';
 import { errorsPage } from './errors-page.ts';
 import { jobNotesTable, rowProblemsTable, spellingsTable } from './feed-file-tables.ts';
+import { jobTypesTable } from './job-types-table.ts';
 import { limitsTable } from './limits-table.ts';
 import { sdkResources } from './sdk-methods.ts';
 import { sdkPage } from './sdk-page.ts';
@@ -13,6 +14,7 @@ const PARTS: readonly (readonly [page: string, part: string, make: () => string]
   ['docs/reference/feed-file.md', 'availability spellings', spellingsTable],
   ['docs/reference/feed-file.md', 'row problems', rowProblemsTable],
   ['docs/reference/feed-file.md', 'job notes', jobNotesTable],
+  ['docs/concepts/jobs.md', 'job types', jobTypesTable],
   ['docs/reference/limits.md', 'limits', limitsTable],
   ['docs/reference/endpoints.md', 'endpoints', endpointsTable],
   ['docs/reference/endpoints.md', 'common problems', commonProblemsTable],
