@@ -15,7 +15,7 @@ export const areas = {
       'contract/src/feeds/upload-rules.ts',
       '!contract/src/**/{*.test,events}.ts',
       // Schemas and routes, which the OpenAPI document and the tests over HTTP hold.
-      '!contract/src/{analytics/analytics,batches/batches,batches/operations,customers/customers,jobs/jobs,jobs/job-notes,orders/orders}.ts',
+      '!contract/src/{analytics/analytics,batches/batches,batches/operations,customers/customers,jobs/jobs,orders/orders}.ts',
     ],
     tests: ['contract/src/**/*.test.ts', 'contract/test/pages-and-links.test.ts'],
   },

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { jobLinks } from '../src/jobs/job-links.ts';
-import type { LoadResult } from '../src/jobs/jobs.ts';
 import { loadMessage } from '../src/jobs/load-message.ts';
 import { cursorNumber, toPage, wrongCursor } from '../src/shared/id-cursor.ts';
+import type { LoadResult } from '../src/shared/job-results.ts';
 
 describe('a page', () => {
   const page = (rows: number[], limit: number) => toPage(rows, limit, String, (row) => `after ${row}`);
@@ -42,17 +42,18 @@ describe('a page', () => {
 });
 
 describe('the links of a job', () => {
-  const job = { job_id: 'JV00007', feed_id: undefined, batch_id: undefined, partnerId: 3 };
+  const job = { job_id: 'JV00007', partnerId: 3 };
+  const feed = { type: 'feed', id: 2 } as const;
 
   it('lead to the feed it belongs to', () => {
-    expect(jobLinks({ ...job, job_type: 'submission', feed_id: 'FD00002' })).toEqual({
+    expect(jobLinks({ ...job, job_type: 'submission', subject: feed })).toEqual({
       self: '/jobs/JV00007',
       feed: '/feeds/FD00002',
     });
   });
 
   it('of a load lead to what can be done with it', () => {
-    expect(jobLinks({ ...job, job_type: 'validation', feed_id: 'FD00002' })).toEqual({
+    expect(jobLinks({ ...job, job_type: 'validation', subject: feed })).toEqual({
       self: '/jobs/JV00007',
       feed: '/feeds/FD00002',
       run: '/jobs/JV00007/run',
@@ -63,7 +64,7 @@ describe('the links of a job', () => {
   });
 
   it('of a batch lead to the batch, under its partner', () => {
-    expect(jobLinks({ ...job, job_type: 'operations_batch', batch_id: 'OB00005' })).toEqual({
+    expect(jobLinks({ ...job, job_type: 'operations_batch', subject: { type: 'operations_batch', id: 5 } })).toEqual({
       self: '/jobs/JV00007',
       batch: '/org/PT00003/operations-batches/OB00005',
       operations: '/org/PT00003/operations-batches/OB00005/operations',

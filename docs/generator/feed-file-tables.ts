@@ -1,6 +1,6 @@
 import { ROW_PROBLEM_CODES, type RowProblemCode } from '../../contract/src/feed-file/row.ts';
-import { JOB_NOTE_CODES, JOB_NOTES } from '../../contract/src/jobs/job-notes.ts';
 import { AVAILABILITIES, AVAILABILITY_SPELLINGS } from '../../contract/src/products/availability.ts';
+import { JOB_NOTE_CODES, JOB_NOTES } from '../../contract/src/shared/job-notes.ts';
 import { LIMITS } from '../../contract/src/shared/limits.ts';
 
 const MEANINGS: Record<RowProblemCode, string> = {

@@ -6,6 +6,7 @@ import { errorsPage } from './errors-page.ts';
 import { eventsPage } from './events-page.ts';
 import { featureMap } from './feature-map.ts';
 import { jobNotesTable, rowProblemsTable, spellingsTable } from './feed-file-tables.ts';
+import { jobTypesTable } from './job-types-table.ts';
 import { limitsTable } from './limits-table.ts';
 import { methodsByEndpoint } from './sdk-methods.ts';
 import { sdkReference } from './sdk-reference.ts';
@@ -15,6 +16,7 @@ const PARTS: readonly (readonly [page: string, part: string, make: () => string]
   ['docs/reference/feed-file.md', 'availability spellings', spellingsTable],
   ['docs/reference/feed-file.md', 'row problems', rowProblemsTable],
   ['docs/reference/feed-file.md', 'job notes', jobNotesTable],
+  ['docs/concepts/jobs.md', 'job types', jobTypesTable],
   ['docs/reference/limits.md', 'limits', limitsTable],
   ['ARCHITECTURE.md', 'features', featureMap],
   ['docs/reference/endpoints.md', 'endpoints', endpointsTable],

@@ -70,7 +70,9 @@ describe('a worker killed at many points of a batch', () => {
         await server.pool.query(`update pgboss.job set state = 'retry', start_after = now() where state = 'active'`);
         seen.push((await own.call<OperationsBatch>(`/${batch.batch_id}`)).body.succeeded);
         // As a fresh start: five tries in vain would be the end of the job.
-        await server.pool.query(`update job set tries = 0 where batch_id is not null and status = 'running'`);
+        await server.pool.query(
+          `update job set tries = 0 where subject_type = 'operations_batch' and status = 'running'`,
+        );
         if (seen.at(-1) === count) break;
       }
       const last = await WorkerProcess.start(server.environment);

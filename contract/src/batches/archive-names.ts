@@ -1,4 +1,4 @@
-import { type JobNote, JobNotes } from '../jobs/job-notes.ts';
+import { type JobNote, JobNotes } from '../shared/job-notes.ts';
 import { shownName } from '../shared/text.ts';
 import { byOperationId, isReport, operationIdOf } from './operation-id.ts';
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { batchResultSchema } from '../jobs/jobs.ts';
 import { defineEvent } from '../shared/define-event.ts';
 import { operationsBatchIdSchema, operationsBatchJobIdSchema } from '../shared/ids.ts';
+import { batchResultSchema } from '../shared/job-results.ts';
 import { batchTypeSchema } from './batches.ts';
 
 export const operationsBatchCompleted = defineEvent('operations_batch.completed', {

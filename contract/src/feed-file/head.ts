@@ -1,4 +1,4 @@
-import { JobNotes } from '../jobs/job-notes.ts';
+import { JobNotes } from '../shared/job-notes.ts';
 import { caselessKey, cutText } from '../shared/text.ts';
 import { joinAll, notUtf8Problem, SIGNATURE_BYTES } from './encoding.ts';
 import {

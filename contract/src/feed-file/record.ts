@@ -1,4 +1,4 @@
-import type { JobNotes } from '../jobs/job-notes.ts';
+import type { JobNotes } from '../shared/job-notes.ts';
 import type { IsUtf8 } from './encoding.ts';
 import type { HeadTools } from './head.ts';
 import type { FeedDelimiter, FeedLayout } from './header.ts';

@@ -1,4 +1,4 @@
-import type { JobNotes } from '../jobs/job-notes.ts';
+import type { JobNotes } from '../shared/job-notes.ts';
 import { caselessKey } from '../shared/text.ts';
 import type { FeedHeadFacts } from './head.ts';
 import { hasRequiredColumns } from './header.ts';

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { loadResultSchema } from '../jobs/jobs.ts';
 import { defineEvent } from '../shared/define-event.ts';
 import { FEED_ACCEPTED_EXAMPLE, JOB_EXAMPLE } from '../shared/examples.ts';
 import { feedIdSchema, validationJobIdSchema } from '../shared/ids.ts';
+import { loadResultSchema } from '../shared/job-results.ts';
 import { feedAcceptedSchema } from './feeds.ts';
 
 const loadedFeed = z.object({

@@ -1,14 +1,15 @@
 import { z } from 'zod';
 import { defineEvent } from '../shared/define-event.ts';
-import { feedIdSchema, jobIdSchema, operationsBatchIdSchema } from '../shared/ids.ts';
-import { JOB_TYPES, jobSchema } from './jobs.ts';
+import { jobIdSchema } from '../shared/ids.ts';
+import { JOB_TYPES } from '../shared/job-types.ts';
+import { jobSubjectFields } from './job-subjects.ts';
+import { jobSchema } from './jobs.ts';
 
 const endedJob = z.object({
   job_id: jobIdSchema,
   job_type: z.enum(JOB_TYPES),
   message: z.string(),
-  feed_id: feedIdSchema.optional(),
-  batch_id: operationsBatchIdSchema.optional(),
+  ...jobSubjectFields,
 });
 const example = { job_id: 'JV00001', job_type: 'validation', feed_id: 'FD00001' } as const;
 

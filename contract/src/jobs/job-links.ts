@@ -1,30 +1,25 @@
 import { formatId } from '../shared/ids.ts';
-import type { JobType } from './jobs.ts';
+import { JOB_TYPE_DECLARATIONS, type JobType } from '../shared/job-types.ts';
+import { JOB_SUBJECTS, type JobSubject } from './job-subjects.ts';
 
 /** What a job's links depend on. */
 export interface LinkedJob {
   job_id: string;
   job_type: JobType;
-  feed_id: string | undefined;
-  batch_id: string | undefined;
+  subject: JobSubject | null;
   /** The partner's number. */
   partnerId: number;
 }
 
-/** Paths to what belongs to a job. */
-export function jobLinks({ job_id, job_type, feed_id, batch_id, partnerId }: LinkedJob): Record<string, string> {
+/** Paths to what belongs to a job: itself, what it works on, and what can be done with it. */
+export function jobLinks({ job_id, job_type, subject, partnerId }: LinkedJob): Record<string, string> {
   const path = `/jobs/${job_id}`;
-  return {
-    self: path,
-    ...(feed_id ? { feed: `/feeds/${feed_id}` } : {}),
-    ...(job_type === 'validation'
-      ? { run: `${path}/run`, cancel: `${path}/cancel`, errors: `${path}/errors`, errors_csv: `${path}/errors.csv` }
-      : {}),
-    ...(batch_id ? { ...batchLinks(formatId('partner', partnerId), batch_id), cancel: `${path}/cancel` } : {}),
-  };
+  const own = Object.entries(JOB_TYPE_DECLARATIONS[job_type].links).map(([name, end]) => [name, `${path}/${end}`]);
+  return { self: path, ...subjectLinks(subject, partnerId), ...Object.fromEntries(own) };
 }
 
-function batchLinks(orgId: string, batchId: string): Record<string, string> {
-  const batch = `/org/${orgId}/operations-batches/${batchId}`;
-  return { batch, operations: `${batch}/operations`, errors_zip: `${batch}/errors.zip` };
+function subjectLinks(subject: JobSubject | null, partnerId: number): Record<string, string> {
+  if (subject === null) return {};
+  const { idKind, links } = JOB_SUBJECTS[subject.type];
+  return links(formatId(idKind, subject.id), formatId('partner', partnerId));
 }

@@ -1,46 +1,14 @@
 import { z } from 'zod';
 import { JOB_EXAMPLE } from '../shared/examples.ts';
-import {
-  feedIdSchema,
-  formatId,
-  ID_PREFIXES,
-  idNumber,
-  type JobId,
-  jobIdSchema,
-  operationsBatchIdSchema,
-} from '../shared/ids.ts';
+import { feedIdSchema, jobIdSchema } from '../shared/ids.ts';
+import { JOB_RESULTS, JOB_TYPES } from '../shared/job-types.ts';
 import { LIMITS } from '../shared/limits.ts';
 import { listOf, pageQuery } from '../shared/pagination.ts';
 import { numberText } from '../shared/plain-number.ts';
 import { idempotencyHeaders, partnerNameFilter } from '../shared/request-schemas.ts';
 import { c, commonResponses, problems } from '../shared/router.ts';
 import { createdRangeQuery, timeSchema } from '../shared/time.ts';
-import { jobNotesSchema } from './job-notes.ts';
-
-export const JOB_TYPES = ['submission', 'validation', 'operations_batch'] as const;
-export type JobType = (typeof JOB_TYPES)[number];
-
-const ID_KINDS = {
-  submission: 'submissionJob',
-  validation: 'validationJob',
-  operations_batch: 'operationsBatchJob',
-} as const satisfies Record<JobType, string>;
-
-/** The ID of a job: its prefix tells the type. */
-export function formatJobId(jobType: JobType, number: number): JobId {
-  return formatId(ID_KINDS[jobType], number) as JobId;
-}
-
-/** Type and number of a job, from its ID. The ID must already have passed its schema. */
-export function parseJobId(jobId: string): { jobType: JobType; number: number } {
-  const jobType = JOB_TYPES.find((type) => jobId.startsWith(ID_PREFIXES[ID_KINDS[type]]));
-  if (!jobType) throw new RangeError(`Not a job ID: ${jobId}`);
-  return { jobType, number: idNumber(jobId) };
-}
-
-/** Job types that a worker runs; the others are finished when they are written. */
-export const WORKED_JOB_TYPES = ['validation', 'operations_batch'] as const satisfies JobType[];
-export type WorkedJobType = (typeof WORKED_JOB_TYPES)[number];
+import { jobSubjectFields } from './job-subjects.ts';
 
 export const JOB_STATUSES = ['queued', 'running', 'completed', 'failed', 'cancelled'] as const;
 export type JobStatus = (typeof JOB_STATUSES)[number];
@@ -50,33 +18,6 @@ export const JOB_TERMINAL_STATUSES = ['completed', 'failed', 'cancelled'] as con
 export function isTerminal(status: JobStatus): boolean {
   return (JOB_TERMINAL_STATUSES as readonly JobStatus[]).includes(status);
 }
-
-/** What a load did. Always `processed = inserted + updated + unchanged + skipped`. */
-export const loadResultSchema = z
-  .object({
-    processed: z.int().meta({ description: 'Data rows read.' }),
-    inserted: z.int().meta({ description: 'New products.' }),
-    updated: z.int().meta({ description: 'Products whose fields changed.' }),
-    unchanged: z.int().meta({ description: 'Products equal to what the catalogue held; not written.' }),
-    skipped: z.int().meta({ description: 'Rejected rows and repeated SKUs.' }),
-    duplicates: z.int().meta({ description: 'Of the skipped: rows whose SKU a later row repeats.' }),
-    removed: z.int().meta({ description: 'Products a full feed did not name; now discontinued.' }),
-    notes: jobNotesSchema,
-  })
-  .meta({ id: 'LoadResult' });
-export type LoadResult = z.infer<typeof loadResultSchema>;
-
-/** What a batch did. Always `total = succeeded + failed + skipped`. */
-export const batchResultSchema = z
-  .object({
-    total: z.int().meta({ description: 'Operations of the batch.' }),
-    succeeded: z.int(),
-    failed: z.int(),
-    skipped: z.int().meta({ description: 'Operations that were not executed, or whose effect was taken back.' }),
-    notes: jobNotesSchema,
-  })
-  .meta({ id: 'BatchResult' });
-export type BatchResult = z.infer<typeof batchResultSchema>;
 
 export const jobSchema = z
   .object({
@@ -92,12 +33,12 @@ export const jobSchema = z
       rows_total: z.int().optional().meta({ description: 'Known once the whole file has been read.' }),
       rows_done: z.int(),
     }),
-    result: z.union([loadResultSchema, batchResultSchema]).optional().meta({
-      description: 'Of a load a `LoadResult`, of an operations batch a `BatchResult`.',
-    }),
+    result: z
+      .union([...new Set(JOB_RESULTS.map(({ schema }) => schema))])
+      .optional()
+      .meta({ description: sentence(JOB_RESULTS.map(({ of, schema }) => `of ${of} a \`${schema.meta()?.id}\``)) }),
     error: z.string().optional().meta({ description: 'Why the job failed, as a sentence.' }),
-    feed_id: feedIdSchema.optional(),
-    batch_id: operationsBatchIdSchema.optional(),
+    ...jobSubjectFields,
     links: z.record(z.string(), z.string()).meta({ description: 'Paths to what belongs to the job.' }),
   })
   .meta({ id: 'Job', examples: [JOB_EXAMPLE] });
@@ -224,3 +165,9 @@ export const jobsContract = c.router(
   },
   { commonResponses, strictStatusCodes: true },
 );
+
+/** Parts of a sentence, as one. */
+function sentence(parts: readonly string[]): string {
+  const text = parts.join(', ');
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+}

@@ -1,4 +1,4 @@
-import type { LoadResult } from './jobs.ts';
+import type { LoadResult } from '../shared/job-results.ts';
 
 /** What came of a load, as a sentence. */
 export function loadMessage(result: LoadResult, validateOnly: boolean): string {

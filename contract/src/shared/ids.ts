@@ -1,12 +1,11 @@
 import { z } from 'zod';
+import { JOB_ID_PREFIXES, JOB_TYPE_DECLARATIONS, type JobIdKind } from './job-types.ts';
 
-/** Every kind of thing that has an ID, and the prefix its IDs carry. Nobody else writes a prefix. */
+/** Every kind of thing that has an ID, and the prefix its IDs carry. Those of jobs stand with their types. */
 export const ID_PREFIXES = {
   partner: 'PT',
   apiKey: 'AK',
   feed: 'FD',
-  submissionJob: 'JS',
-  validationJob: 'JV',
   product: 'PR',
   order: 'OR',
   orderItem: 'OI',
@@ -15,7 +14,7 @@ export const ID_PREFIXES = {
   salesChannel: 'SC',
   batchUpload: 'BU',
   operationsBatch: 'OB',
-  operationsBatchJob: 'JB',
+  ...JOB_ID_PREFIXES,
 } as const;
 
 export type IdKind = keyof typeof ID_PREFIXES;
@@ -60,25 +59,25 @@ export const orderIdSchema = idSchema('order', 'order');
 export const orderItemIdSchema = idSchema('orderItem', 'order item');
 export const customerIdSchema = idSchema('customer', 'customer');
 export const addressIdSchema = idSchema('address', 'customer address');
-export const submissionJobIdSchema = idSchema('submissionJob', 'submission job');
-export const validationJobIdSchema = idSchema('validationJob', 'validation job');
+export const submissionJobIdSchema = idSchema('submissionJob', JOB_TYPE_DECLARATIONS.submission.noun);
+export const validationJobIdSchema = idSchema('validationJob', JOB_TYPE_DECLARATIONS.validation.noun);
 
 export const salesChannelIdSchema = idSchema('salesChannel', 'sales channel');
 export const batchUploadIdSchema = idSchema('batchUpload', 'batch upload');
 export const operationsBatchIdSchema = idSchema('operationsBatch', 'operations batch');
-export const operationsBatchJobIdSchema = idSchema('operationsBatchJob', 'operations batch job');
+export const operationsBatchJobIdSchema = idSchema('operationsBatchJob', JOB_TYPE_DECLARATIONS.operations_batch.noun);
+
+const jobPrefixes = Object.values(JOB_ID_PREFIXES);
+const jobIdForms = jobPrefixes.map((prefix) => `${prefix}00001`);
 
 /** Any job's ID: the prefix tells the job's type. */
 export const jobIdSchema = z
   .string()
-  .regex(
-    new RegExp(
-      `^(?:${ID_PREFIXES.submissionJob}|${ID_PREFIXES.validationJob}|${ID_PREFIXES.operationsBatchJob})${DIGITS}$`,
-    ),
-    { error: 'Not a job ID: expected the form JS00001, JV00001 or JB00001.' },
-  )
-  .brand<'submissionJob' | 'validationJob' | 'operationsBatchJob'>()
-  .meta({ description: 'ID of a job.', examples: ['JV00001'] });
+  .regex(new RegExp(`^(?:${jobPrefixes.join('|')})${DIGITS}$`), {
+    error: `Not a job ID: expected the form ${jobIdForms.slice(0, -1).join(', ')} or ${jobIdForms.at(-1)}.`,
+  })
+  .brand<JobIdKind>()
+  .meta({ description: 'ID of a job.', examples: [`${JOB_ID_PREFIXES.validationJob}00001`] });
 
 /** An ID of one kind: a string that its schema has checked. */
 export type Id<K extends IdKind> = string & z.core.$brand<K>;

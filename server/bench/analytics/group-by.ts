@@ -26,7 +26,7 @@ const STATEMENTS: Record<ReportName, string> = {
   'revenue-share': `select o.partner_id, o.currency, sum(i.line_total) ${ORDERS} group by 1, 2`,
   feeds: `select f.partner_id, count(*), sum((j.result ->> 'processed')::bigint), sum((j.result ->> 'inserted')::bigint),
       sum((j.result ->> 'updated')::bigint), sum((j.result ->> 'skipped')::bigint), max(j.finished_at)
-    from job j join feed f on f.id = j.feed_id
+    from job j join feed f on j.subject_type = 'feed' and f.id = j.subject_id
     where j.job_type = 'validation' and ${IN_RANGE('j.finished_at')} and ($4::bigint is null or f.partner_id = $4)
     group by 1`,
 };

@@ -12,8 +12,10 @@ export async function seedFeeds(pool: Pool, loads: number, end: Date): Promise<v
     [loads, end, PARTNERS],
   );
   await pool.query(
-    `insert into job (job_type, number, status, message, partner_id, feed_id, finished_at, result, created_at)
-     select 'validation', id, 'completed', 'done', partner_id, id, uploaded_at + interval '1 second',
+    `insert into job (job_type, number, status, message, partner_id, subject_type, subject_id, concurrency_key,
+       finished_at, result, created_at)
+     select 'validation', id, 'completed', 'done', partner_id, 'feed', id, 'validation:' || partner_id,
+       uploaded_at + interval '1 second',
        jsonb_build_object('processed', id % 1000, 'inserted', id % 10, 'updated', id % 100, 'skipped', id % 7), uploaded_at
      from feed`,
   );

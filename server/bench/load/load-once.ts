@@ -13,8 +13,9 @@ const feedId = await id(
    values (1, 'feed.csv', 'incremental', false, 'uploaded', 'key', 'bucket', now()) returning id`,
 );
 const jobId = await id(
-  `insert into job (job_type, number, status, message, feed_id, created_at)
-   values ('validation', nextval('validation_job_number_seq'), 'running', '', ${feedId}, now()) returning id`,
+  `insert into job (job_type, number, status, message, subject_type, subject_id, concurrency_key, created_at)
+   values ('validation', nextval('validation_job_number_seq'), 'running', '', 'feed', ${feedId}, 'validation:1', now())
+   returning id`,
 );
 const began = performance.now();
 const outcome = await loadCatalogue({

@@ -11,7 +11,7 @@ import { cursorNumber, toPage } from '@commerce-integration/contract/rules';
 import { raw } from '@mikro-orm/postgresql';
 import { type CreatedRange, createdWithin } from '../database/list.ts';
 import type { UnitOfWork } from '../database/orm.ts';
-import { batchJobStatusSql, type Job, jobsOfBatches } from '../jobs/jobs.queries.ts';
+import { type Job, jobStatusSql, jobsOf } from '../jobs/jobs.queries.ts';
 import type { KeyPartner } from '../partners/acting-partner.ts';
 import { presentBatch } from './batches.presenter.ts';
 import { OperationsBatch } from './operations-batch.entity.ts';
@@ -32,7 +32,7 @@ export async function getBatch(em: UnitOfWork, caller: KeyPartner, path: BatchPa
 }
 
 export async function jobOfBatch(em: UnitOfWork, batch: OperationsBatch): Promise<Job> {
-  const job = (await jobsOfBatches(em, [batch.id])).get(batch.id);
+  const job = (await jobsOf(em, 'operations_batch', [batch.id])).get(batch.id)?.operations_batch;
   if (!job) throw new Error(`Batch ${batch.id} has no job`);
   return job;
 }
@@ -64,20 +64,21 @@ export async function listBatches(
     {
       partnerId: partner.id,
       ...(query.batch_type ? { batchType: query.batch_type } : {}),
-      ...(query.status ? { [raw((alias) => batchJobStatusSql(`${alias}.id`))]: query.status } : {}),
+      ...(query.status ? { [raw((alias) => jobStatusSql('operations_batch', `${alias}.id`))]: query.status } : {}),
       ...(before === undefined ? {} : { id: { $lt: before } }),
       ...createdWithin(query),
     },
     { orderBy: { id: 'desc' }, limit: query.limit + 1 },
   );
-  const jobs = await jobsOfBatches(
+  const jobs = await jobsOf(
     em,
+    'operations_batch',
     batches.map(({ id }) => id),
   );
   return toPage(
     batches,
     query.limit,
-    (batch) => presentBatch(batch, jobs.get(batch.id) as Job),
+    (batch) => presentBatch(batch, jobs.get(batch.id)?.operations_batch as Job),
     (batch) => formatId('operationsBatch', batch.id),
   );
 }

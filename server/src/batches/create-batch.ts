@@ -7,7 +7,7 @@ import {
 } from '@commerce-integration/contract';
 import { LockMode } from '@mikro-orm/core';
 import type { UnitOfWork } from '../database/orm.ts';
-import { createBatchJob } from '../jobs/create-batch-job.ts';
+import { createJob } from '../jobs/create-job.ts';
 import type { KeyPartner } from '../partners/acting-partner.ts';
 import type { JobQueue } from '../queue/job-queue.ts';
 import type { ObjectStore } from '../storage/object-store.ts';
@@ -47,7 +47,9 @@ export async function createBatch(
     createdAt: new Date(),
   });
   await em.flush();
-  return presentBatch(batch, await createBatchJob(em, queue, batch));
+  const about = { partnerId: batch.partnerId, subjectId: batch.id, createdAt: new Date() };
+  const job = await createJob(em, { type: 'operations_batch', ...about }, queue);
+  return presentBatch(batch, job);
 }
 
 /** Takes an upload for a batch, and notes what was put there: what is put later is not it. */

@@ -1,5 +1,4 @@
 import { operationsBatchesContract } from '@commerce-integration/contract';
-import { Counter } from 'prom-client';
 import { defineFeature } from '../feature/define-feature.ts';
 import { routesOf } from '../http/routes.ts';
 import { BatchUpload } from './batch-upload.entity.ts';
@@ -8,7 +7,7 @@ import { batchesRoutes } from './batches.routes.ts';
 import { Migration20261121160000_operations_batches } from './migrations/Migration20261121160000_operations_batches.ts';
 import { Migration20261128140000_batch_notes } from './migrations/Migration20261128140000_batch_notes.ts';
 import { OperationsBatch } from './operations-batch.entity.ts';
-import { operationsBatchHandler } from './run-operations-batch.ts';
+import { operationsBatchJob } from './operations-batch.job.ts';
 
 /** Operations batches: many changes in one archive, executed in order. */
 export const batches = defineFeature({
@@ -27,18 +26,5 @@ export const batches = defineFeature({
     };
     return [routesOf(operationsBatchesContract, batchesRoutes({ units, store, downloads, queue, uploadUrl }))];
   },
-  jobs: ({ registry, database, store }) => {
-    const operations = new Counter({
-      name: 'batch_operations_total',
-      help: 'Operations of batches that were executed.',
-      labelNames: ['status'],
-      registers: [registry],
-    });
-    const onOperations = (results: readonly { problem?: unknown }[]) => {
-      const failed = results.filter(({ problem }) => problem).length;
-      operations.inc({ status: 'failed' }, failed);
-      operations.inc({ status: 'succeeded' }, results.length - failed);
-    };
-    return [operationsBatchHandler({ database, store, onOperations })];
-  },
+  jobs: [operationsBatchJob],
 });

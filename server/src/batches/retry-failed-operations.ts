@@ -2,7 +2,7 @@ import { isTerminal, type OperationsBatch as OperationsBatchShape, Problem } fro
 import { LockMode } from '@mikro-orm/core';
 import type { UnitOfWork } from '../database/orm.ts';
 import { sqlOf } from '../database/queryable.ts';
-import { createBatchJob } from '../jobs/create-batch-job.ts';
+import { createJob } from '../jobs/create-job.ts';
 import type { KeyPartner } from '../partners/acting-partner.ts';
 import type { JobQueue } from '../queue/job-queue.ts';
 import { BatchUpload } from './batch-upload.entity.ts';
@@ -40,7 +40,9 @@ export async function retryFailedOperations(
   batch.total = await copyFailed(em, first, batch);
   if (batch.total === 0)
     throw new Problem('nothing_to_retry', `Operations batch ${path.batch_id} has no operations that are still failed.`);
-  return presentBatch(batch, await createBatchJob(em, queue, batch));
+  const about = { partnerId: batch.partnerId, subjectId: batch.id, createdAt: new Date() };
+  const job = await createJob(em, { type: 'operations_batch', ...about }, queue);
+  return presentBatch(batch, job);
 }
 
 /** @throws Problem `batch_not_finished` */

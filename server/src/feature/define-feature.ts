@@ -8,7 +8,7 @@ import type { FieldCipher } from '../encryption/field-cipher.ts';
 import type { Reactions } from '../events/reactions.ts';
 import type { MountedRoutes } from '../http/routes.ts';
 import type { UnitsOfWork } from '../http/unit-of-work.ts';
-import type { JobHandler } from '../jobs/job-handlers.ts';
+import type { JobDefinition } from '../jobs/define-job.ts';
 import type { JobQueue } from '../queue/job-queue.ts';
 import type { ObjectStore } from '../storage/object-store.ts';
 import type { UploadTable } from '../uploads/upload-table.ts';
@@ -69,8 +69,8 @@ export interface Feature {
   readonly uploads?: readonly UploadTable[];
   /** Its endpoints. Called once, in processes that serve the API. */
   routes?(parts: ApiParts): readonly MountedRoutes[];
-  /** How its jobs are done. Called once, in processes that work. */
-  jobs?(parts: ProcessParts): readonly JobHandler[];
+  /** How the jobs of its types are done. */
+  readonly jobs?: readonly JobDefinition<ProcessParts>[];
   /** What it does in the transaction of others' events. */
   readonly reactions?: Reactions;
   /** Its periodic work. Called once, in processes that work. */
@@ -81,7 +81,7 @@ export function defineFeature(feature: Feature): Feature {
   return feature;
 }
 
-/** @throws Error where two features claim one name, table or migration */
+/** @throws Error where two features claim one name, table, migration or job type */
 export function assertApart(features: readonly Feature[]): void {
   claimOnce(
     features.map(({ name }) => ({ feature: name, claims: [name] })),
@@ -94,6 +94,10 @@ export function assertApart(features: readonly Feature[]): void {
   claimOnce(
     features.map(({ name, migrations = [] }) => ({ feature: name, claims: migrations.map((one) => one.name) })),
     'the migration',
+  );
+  claimOnce(
+    features.map(({ name, jobs = [] }) => ({ feature: name, claims: jobs.map(({ type }) => type) })),
+    'the job type',
   );
 }
 

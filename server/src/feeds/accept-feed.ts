@@ -2,8 +2,8 @@ import { type FeedAccepted, formatId } from '@commerce-integration/contract';
 import type { UnitOfWork } from '../database/orm.ts';
 import { sqlOf } from '../database/queryable.ts';
 import { recordEvent } from '../events/record-event.ts';
-import { createFeedJobs } from '../jobs/create-feed-jobs.ts';
-import { jobsOfFeeds } from '../jobs/jobs.queries.ts';
+import { createJob } from '../jobs/create-job.ts';
+import { jobsOf } from '../jobs/jobs.queries.ts';
 import type { Checked } from '../uploads/file-check.ts';
 import { Feed } from './feed.entity.ts';
 import type { FeedFileFacts } from './inspect-feed-file.ts';
@@ -26,7 +26,9 @@ export async function acceptFeed(em: UnitOfWork, feed: Feed, facts: Checked<Feed
     duplicateOfId: original?.id ?? null,
   });
   await em.flush();
-  await createFeedJobs(em, feed);
+  const about = { partnerId: feed.partnerId, subjectId: feed.id, createdAt: new Date() };
+  await createJob(em, { type: 'submission', ...about });
+  await createJob(em, { type: 'validation', ...about });
   const accepted = await acceptedFeed(em, feed);
   await recordEvent(sqlOf(em), { type: 'feed.uploaded', partnerId: feed.partnerId, data: accepted });
   return accepted;
@@ -34,7 +36,7 @@ export async function acceptFeed(em: UnitOfWork, feed: Feed, facts: Checked<Feed
 
 /** What the upload of a feed was answered with. */
 export async function acceptedFeed(em: UnitOfWork, feed: Feed): Promise<FeedAccepted> {
-  const { submission, validation } = (await jobsOfFeeds(em, [feed.id])).get(feed.id) ?? {};
+  const { submission, validation } = (await jobsOf(em, 'feed', [feed.id])).get(feed.id) ?? {};
   if (!submission || !validation) throw new Error(`Feed ${feed.id} has no jobs`);
   return {
     feed_id: formatId('feed', feed.id),

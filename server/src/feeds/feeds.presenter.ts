@@ -1,9 +1,9 @@
 import { type Feed as FeedShape, formatId } from '@commerce-integration/contract';
-import type { JobsOfFeed } from '../jobs/jobs.queries.ts';
+import type { JobsByType } from '../jobs/jobs.queries.ts';
 import type { Feed } from './feed.entity.ts';
 
 /** The feed as the API shows it; its validation job's state is read with it. */
-export function presentFeed(feed: Feed, partnerName: string, jobs: JobsOfFeed): FeedShape {
+export function presentFeed(feed: Feed, partnerName: string, jobs: JobsByType): FeedShape {
   return {
     feed_id: formatId('feed', feed.id),
     partner_id: formatId('partner', feed.partnerId),

@@ -2,7 +2,7 @@ import { type Feed as FeedShape, formatId, idNumber, type Page, Problem } from '
 import { cursorNumber, toPage } from '@commerce-integration/contract/rules';
 import { type CreatedRange, createdWithin } from '../database/list.ts';
 import type { UnitOfWork } from '../database/orm.ts';
-import { jobsOfFeeds } from '../jobs/jobs.queries.ts';
+import { jobsOf } from '../jobs/jobs.queries.ts';
 import { partnerNames } from '../partners/partners.queries.ts';
 import { Feed } from './feed.entity.ts';
 import { presentFeed } from './feeds.presenter.ts';
@@ -53,8 +53,9 @@ async function showFeeds(em: UnitOfWork, feeds: Feed[]): Promise<FeedShape[]> {
     em,
     feeds.map((feed) => feed.partnerId),
   );
-  const jobs = await jobsOfFeeds(
+  const jobs = await jobsOf(
     em,
+    'feed',
     feeds.map((feed) => feed.id),
   );
   return feeds.map((feed) => presentFeed(feed, names.get(feed.partnerId) ?? '', jobs.get(feed.id) ?? {}));

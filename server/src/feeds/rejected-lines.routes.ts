@@ -15,7 +15,8 @@ const BATCH = 1_000;
 /** Answers with the rejected lines of a job's file: the file is read again, beside what was reported of it. */
 export function rejectedLinesAnswer(store: ObjectStore) {
   return async (em: UnitOfWork, job: Job, res: Response): Promise<never> => {
-    const feed = job.feedId ? await em.findOne(Feed, { id: job.feedId }) : null;
+    const subject = job.subject();
+    const feed = subject?.type === 'feed' ? await em.findOne(Feed, { id: subject.id }) : null;
     // A job without a file, or without anything reported, has an empty report; of warnings alone, it is the header.
     const first = await jobErrorsAfter(em, job, { line: 0, position: 0 }, 1);
     if (!feed || first.length === 0) return sendReport(res, job, Readable.from([]));

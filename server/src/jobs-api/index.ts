@@ -5,6 +5,7 @@ import { Job } from '../jobs/job.entity.ts';
 import type { ObjectStore } from '../storage/object-store.ts';
 import { JobWatcher } from './job-watcher.ts';
 import { type JobRouteParts, jobsRoutes } from './jobs.routes.ts';
+import { Migration20261128150000_job_subjects } from './migrations/Migration20261128150000_job_subjects.ts';
 
 /**
  * Jobs as the API shows them.
@@ -16,6 +17,7 @@ export function jobsApi(rejectedLines: (store: ObjectStore) => JobRouteParts['se
     name: 'jobs',
     tables: ['job', 'job_error', 'job_change'],
     entities: [Job],
+    migrations: [{ name: '20261128150000_job_subjects', class: Migration20261128150000_job_subjects }],
     routes: ({ units, queue, database, downloads }) => {
       const watcher = new JobWatcher(database.pool);
       const parts = { units, queue, watcher, sendRejectedLines: rejectedLines(downloads) };

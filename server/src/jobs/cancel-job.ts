@@ -1,10 +1,11 @@
-import { isTerminal, Problem } from '@commerce-integration/contract';
+import { isTerminal, isWorked, Problem } from '@commerce-integration/contract';
+import { JOB_MESSAGES } from '@commerce-integration/contract/rules';
 import { LockMode } from '@mikro-orm/core';
 import type { UnitOfWork } from '../database/orm.ts';
+import { jobRules } from './define-job.ts';
 import { recordCancelled } from './finish-job.ts';
 import type { Job } from './job.entity.ts';
 import { getJob } from './jobs.queries.ts';
-import { workName } from './work-name.ts';
 
 /**
  * Cancels a job: one that has not started never will; one that has is asked to stop, and a worker does so at the next
@@ -17,13 +18,13 @@ export async function cancelJob(em: UnitOfWork, jobId: string): Promise<Job> {
   await em.refresh(job, { lockMode: LockMode.PESSIMISTIC_WRITE });
   if (isTerminal(job.status)) throw new Problem('job_already_finished', `Job ${jobId} is ${job.status} already.`);
   const now = new Date();
-  if (job.status === 'running' || job.isHalfDone()) {
+  if (job.status === 'running' || isHalfDone(job)) {
     job.cancelRequestedAt ??= now;
-    job.message = 'Cancelling.';
+    job.message = JOB_MESSAGES.cancelling();
   } else {
     em.assign(job, {
       status: 'cancelled',
-      message: `${workName(job)} cancelled.`,
+      message: JOB_MESSAGES.cancelled(job.jobType),
       runRequestedAt: null,
       finishedAt: now,
     });
@@ -31,4 +32,9 @@ export async function cancelJob(em: UnitOfWork, jobId: string): Promise<Job> {
     await recordCancelled(em, job);
   }
   return job;
+}
+
+/** Whether an earlier try may have done a part of it that stays: a worker must look after that when it ends. */
+function isHalfDone(job: Job): boolean {
+  return isWorked(job.jobType) && jobRules(job.jobType).isResumable === true && job.attempt > 0;
 }

@@ -1,37 +1,37 @@
-import { formatId } from '@commerce-integration/contract';
+import { jobSubjectId } from '@commerce-integration/contract';
+import { JOB_MESSAGES } from '@commerce-integration/contract/rules';
 import type { UnitOfWork } from '../database/orm.ts';
 import { sqlOf } from '../database/queryable.ts';
 import { recordEvent } from '../events/record-event.ts';
+import { jobRules } from './define-job.ts';
 import type { Job } from './job.entity.ts';
-import type { JobHandler } from './job-handlers.ts';
-import { workName } from './work-name.ts';
 
 /** Ends a job that cannot succeed. @param cause a sentence's end that a partner can act on */
-export async function failJob(em: UnitOfWork, handler: JobHandler, job: Job, cause: string): Promise<void> {
+export async function failJob(em: UnitOfWork, job: Job, cause: string): Promise<void> {
   job.status = 'failed';
   job.error = cause;
-  job.message = `${workName(job)} failed: ${cause}`;
+  job.message = JOB_MESSAGES.failed(job.jobType, cause);
   finish(job);
   await em.flush();
   const data = { ...aboutJob(job), status: 'failed' as const, error: cause };
   await recordEvent(sqlOf(em), { type: 'job.failed', partnerId: job.partnerId, data });
-  await handler.failed(em, job);
+  await jobRules(job.jobType).failed?.(em, job);
 }
 
 /** Ends a job that is to be cancelled. */
-export async function endCancelled(em: UnitOfWork, handler: JobHandler, job: Job): Promise<void> {
+export async function endCancelled(em: UnitOfWork, job: Job): Promise<void> {
   job.status = 'cancelled';
-  job.message = `${workName(job)} cancelled.`;
+  job.message = JOB_MESSAGES.cancelled(job.jobType);
   finish(job);
   await em.flush();
   await recordCancelled(em, job);
-  await handler.cancelled(em, job);
+  await jobRules(job.jobType).cancelled?.(em, job);
 }
 
 /** Puts a job back into the queue: the process that had it shuts down, which is no fault of the job. */
 export function giveBackJob(job: Job): void {
   job.status = 'queued';
-  job.message = `${workName(job)} queued.`;
+  job.message = JOB_MESSAGES.queued(job.jobType);
   job.tries -= 1;
   job.startedAt = null;
   job.rowsDone = 0;
@@ -48,8 +48,7 @@ export function aboutJob(job: Job) {
     job_id: job.publicId(),
     job_type: job.jobType,
     message: job.message,
-    ...(job.feedId ? { feed_id: formatId('feed', job.feedId) } : {}),
-    ...(job.batchId ? { batch_id: formatId('operationsBatch', job.batchId) } : {}),
+    ...jobSubjectId(job.subject()),
   };
 }
 

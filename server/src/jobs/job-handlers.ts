@@ -1,22 +1,16 @@
-import {
-  type BatchResult,
-  type LoadResult,
-  WORKED_JOB_TYPES,
-  type WorkedJobType,
-} from '@commerce-integration/contract';
-import type { UnitOfWork } from '../database/orm.ts';
+import type { JobResult } from '@commerce-integration/contract';
 import type { Queryable } from '../database/queryable.ts';
 import type { Job } from './job.entity.ts';
 
 /** What came of a job that worked. */
 export interface JobSuccess {
   message: string;
-  result: LoadResult | BatchResult;
+  result: JobResult;
   /** All that there were. */
   rows: number;
 }
 
-/** One try at a job, as its handler sees it. */
+/** One try at a job, as whoever does the work sees it. */
 export interface JobRun {
   job: Job;
   /** Fires when the job is cancelled or the process shuts down; its reason must be thrown on. */
@@ -36,27 +30,7 @@ export interface JobRun {
   checkpoint(connection: Queryable, rowsDone: number): Promise<void>;
 }
 
-/** How one type of job is done. Handlers are handed over in `main`, so that this folder knows none. */
-export interface JobHandler {
-  jobType: WorkedJobType;
-  /** Does the work and calls `run.complete`. Throws `JobFailure` for what trying again would not mend. */
-  run(run: JobRun): Promise<void>;
-  /** Adds what else must be written when a job has failed for good, in the same transaction. */
-  failed(em: UnitOfWork, job: Job): Promise<void>;
-  /** Adds what else must be written when a job that had begun was cancelled, in the same transaction. */
-  cancelled(em: UnitOfWork, job: Job): Promise<void>;
-}
-
 /** The job cannot succeed as it is; the message is a cause that a partner can act on. */
 export class JobFailure extends Error {
   override readonly name = 'JobFailure';
-}
-
-/** @throws where a job type has no handler, or two */
-export function indexHandlers(handlers: JobHandler[]): Map<WorkedJobType, JobHandler> {
-  for (const type of WORKED_JOB_TYPES) {
-    const count = handlers.filter((handler) => handler.jobType === type).length;
-    if (count !== 1) throw new Error(`Job type ${type} has ${count} handlers; it needs exactly one`);
-  }
-  return new Map(handlers.map((handler) => [handler.jobType, handler]));
 }

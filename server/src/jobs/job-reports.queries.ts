@@ -2,6 +2,7 @@ import type { JobChange, JobError, Page } from '@commerce-integration/contract';
 import { CURSOR_POSITIONS, toPage } from '@commerce-integration/contract/rules';
 import { openCursor, sealCursor } from '../database/list.ts';
 import type { UnitOfWork } from '../database/orm.ts';
+import { sqlOf } from '../database/queryable.ts';
 import type { Job } from './job.entity.ts';
 
 export interface JobErrorRow {
@@ -31,10 +32,10 @@ export async function jobErrorsAfter(
   limit: number,
   severity?: 'error',
 ): Promise<JobErrorRow[]> {
-  const rows = await em.execute<(Omit<JobErrorRow, 'line'> & { line: string })[]>(
+  const { rows } = await sqlOf(em).query<Omit<JobErrorRow, 'line'> & { line: string }>(
     `select line, position, severity, sku, "column", code, message, value from job_error
-     where job_id = ? and (line, position) > (?, ?) ${severity ? `and severity = 'error'` : ''}
-     order by line, position limit ?`,
+     where job_id = $1 and (line, position) > ($2, $3) ${severity ? `and severity = 'error'` : ''}
+     order by line, position limit $4`,
     [job.id, after.line, after.position, limit],
   );
   return rows.map((row) => ({ ...row, line: Number(row.line) }));
@@ -70,9 +71,9 @@ interface ChangeRow {
 export async function listJobChanges(em: UnitOfWork, job: Job, { limit, cursor }: Paging): Promise<Page<JobChange>> {
   const query = ['job-changes', job.publicId()];
   const [position] = cursor === undefined ? [0] : openCursor(query, cursor, CURSOR_POSITIONS.row);
-  const rows = await em.execute<ChangeRow[]>(
+  const { rows } = await sqlOf(em).query<ChangeRow>(
     `select position, sku, field, from_value, to_value from job_change
-     where job_id = ? and position > ? order by position limit ?`,
+     where job_id = $1 and position > $2 order by position limit $3`,
     [job.id, position, limit + 1],
   );
   const present = ({ sku, field, from_value: from, to_value: to }: ChangeRow): JobChange => ({ sku, field, from, to });

@@ -1,9 +1,10 @@
 import {
-  type BatchResult,
   formatJobId,
+  type JobResult,
   type JobStatus,
+  type JobSubject,
+  type JobSubjectType,
   type JobType,
-  type LoadResult,
 } from '@commerce-integration/contract';
 import { defineEntity, p } from '@mikro-orm/core';
 
@@ -17,8 +18,11 @@ const JobSchema = defineEntity({
     status: p.text().$type<JobStatus>(),
     message: p.text(),
     partnerId: p.bigint('number'),
-    feedId: p.bigint('number').nullable(),
-    batchId: p.bigint('number').nullable(),
+    /** What it works on: both or neither. */
+    subjectType: p.text().$type<JobSubjectType>().nullable(),
+    subjectId: p.bigint('number').nullable(),
+    /** Jobs of one type with the same key run one after the other. */
+    concurrencyKey: p.text(),
     /** When it was last asked to run; null for a job that waits to be asked, or has finished. */
     runRequestedAt: p.datetime().nullable(),
     cancelRequestedAt: p.datetime().nullable(),
@@ -28,7 +32,7 @@ const JobSchema = defineEntity({
     tries: p.integer().default(0),
     rowsTotal: p.bigint('number').nullable(),
     rowsDone: p.bigint('number').default(0),
-    result: p.json<LoadResult | BatchResult>().nullable(),
+    result: p.json<JobResult>().nullable(),
     error: p.text().nullable(),
     createdAt: p.datetime(),
   },
@@ -40,9 +44,8 @@ export class Job extends JobSchema.class {
     return formatJobId(this.jobType, this.number);
   }
 
-  /** Whether an earlier try may have done a part of it that stays: a worker must look after that when it ends. */
-  isHalfDone(): boolean {
-    return this.jobType === 'operations_batch' && this.attempt > 0;
+  subject(): JobSubject | null {
+    return this.subjectType && this.subjectId ? { type: this.subjectType, id: this.subjectId } : null;
   }
 
   /** Whether it stands in the queue or is being worked, so that it cannot be asked to run again. */

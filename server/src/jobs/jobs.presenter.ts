@@ -1,10 +1,15 @@
-import { type BatchResult, formatId, type Job as JobShape, type LoadResult } from '@commerce-integration/contract';
+import {
+  JOB_TYPE_DECLARATIONS,
+  type JobResult,
+  type Job as JobShape,
+  type JobType,
+  jobNoteSchema,
+  jobSubjectId,
+} from '@commerce-integration/contract';
 import { jobLinks } from '@commerce-integration/contract/rules';
 import type { Job } from './job.entity.ts';
 
 export function presentJob(job: Job): JobShape {
-  const feedId = job.feedId ? formatId('feed', job.feedId) : undefined;
-  const batchId = job.batchId ? formatId('operationsBatch', job.batchId) : undefined;
   return {
     job_id: job.publicId(),
     job_type: job.jobType,
@@ -15,29 +20,28 @@ export function presentJob(job: Job): JobShape {
     ...(job.finishedAt ? { finished_at: job.finishedAt.toISOString() } : {}),
     attempt: job.attempt,
     progress: { ...(typeof job.rowsTotal === 'number' ? { rows_total: job.rowsTotal } : {}), rows_done: job.rowsDone },
-    ...(job.result ? { result: presentResult(job.result) } : {}),
+    ...(job.result ? { result: presentResult(job.jobType, job.result) } : {}),
     ...(job.error ? { error: job.error } : {}),
-    ...(feedId ? { feed_id: feedId } : {}),
-    ...(batchId ? { batch_id: batchId } : {}),
+    ...jobSubjectId(job.subject()),
     links: jobLinks({
       job_id: job.publicId(),
       job_type: job.jobType,
-      feed_id: feedId,
-      batch_id: batchId,
+      subject: job.subject(),
       partnerId: job.partnerId,
     }),
   };
 }
 
 /** In the contract's order: stored JSON has an order of its own. */
-function presentResult(result: LoadResult | BatchResult): LoadResult | BatchResult {
-  const notes = result.notes
-    ? { notes: result.notes.map(({ code, message, count }) => ({ code, message, count })) }
-    : {};
-  if ('total' in result) {
-    const { total, succeeded, failed, skipped } = result;
-    return { total, succeeded, failed, skipped, ...notes };
-  }
-  const { processed, inserted, updated, unchanged, skipped, duplicates, removed } = result;
-  return { processed, inserted, updated, unchanged, skipped, duplicates, removed, ...notes };
+function presentResult(jobType: JobType, result: JobResult): JobResult {
+  const declared = JOB_TYPE_DECLARATIONS[jobType].result;
+  if (declared === null) return result;
+  const { notes, ...counters } = inOrderOf(declared.schema.shape, result) as JobResult;
+  return notes ? { ...counters, notes: notes.map((note) => inOrderOf(jobNoteSchema.shape, note)) } : counters;
+}
+
+/** The fields of a value that a schema names, in its order. */
+function inOrderOf<T extends object>(shape: object, value: T): T {
+  const names = Object.keys(shape) as (keyof T)[];
+  return Object.fromEntries(names.flatMap((name) => (value[name] === undefined ? [] : [[name, value[name]]]))) as T;
 }

@@ -4,6 +4,7 @@ import {
   type JobId,
   type Job as JobShape,
   type JobStatus,
+  type JobSubjectType,
   type JobType,
   jobIdSchema,
   type Page,
@@ -25,17 +26,21 @@ export async function getJob(em: UnitOfWork, jobId: string): Promise<Job> {
   return job;
 }
 
-/** A feed's jobs, by their type. */
-export type JobsOfFeed = Partial<Record<JobType, Job>>;
+/** The jobs that work on one thing, by their type. */
+export type JobsByType = Partial<Record<JobType, Job>>;
 
-/** The jobs of some feeds, by the feed's number. */
-export async function jobsOfFeeds(em: UnitOfWork, feeds: number[]): Promise<Map<number, JobsOfFeed>> {
-  const byFeed = new Map<number, JobsOfFeed>();
-  if (feeds.length === 0) return byFeed;
-  for (const job of await em.find(Job, { feedId: { $in: feeds } })) {
-    if (job.feedId) byFeed.set(job.feedId, { ...byFeed.get(job.feedId), [job.jobType]: job });
+/** The jobs that work on some things of one type, by the number of each thing. */
+export async function jobsOf(
+  em: UnitOfWork,
+  subjectType: JobSubjectType,
+  subjects: number[],
+): Promise<Map<number, JobsByType>> {
+  const bySubject = new Map<number, JobsByType>();
+  if (subjects.length === 0) return bySubject;
+  for (const job of await em.find(Job, { subjectType, subjectId: { $in: subjects } })) {
+    if (job.subjectId) bySubject.set(job.subjectId, { ...bySubject.get(job.subjectId), [job.jobType]: job });
   }
-  return byFeed;
+  return bySubject;
 }
 
 export interface ListJobsQuery extends CreatedRange {
@@ -54,7 +59,7 @@ export async function listJobs(em: UnitOfWork, query: ListJobsQuery, partner?: n
     {
       ...(query.job_type ? { jobType: query.job_type } : {}),
       ...(query.status ? { status: query.status } : {}),
-      ...(query.feed_id ? { feedId: idNumber(query.feed_id) } : {}),
+      ...(query.feed_id ? { subjectType: 'feed' as const, subjectId: idNumber(query.feed_id) } : {}),
       ...(partner === undefined ? {} : { partnerId: partner }),
       ...(before === undefined ? {} : { id: { $lt: before } }),
       ...createdWithin(query),
@@ -79,14 +84,7 @@ export async function jobIds(em: UnitOfWork, keys: number[]): Promise<Map<number
   return new Map(jobs.map((job) => [job.id, formatJobId(job.jobType, job.number)]));
 }
 
-/** The jobs of some batches, by the batch's number. */
-export async function jobsOfBatches(em: UnitOfWork, batches: number[]): Promise<Map<number, Job>> {
-  if (batches.length === 0) return new Map();
-  const jobs = await em.find(Job, { batchId: { $in: batches } });
-  return new Map(jobs.map((job) => [job.batchId ?? 0, job]));
-}
-
-/** SQL for the status of the job of the batch whose number stands in `column`. */
-export function batchJobStatusSql(column: string): string {
-  return `(select job.status from job where job.batch_id = ${column})`;
+/** SQL for the status of the one job that works on the thing whose number stands in `column`. */
+export function jobStatusSql(subjectType: JobSubjectType, column: string): string {
+  return `(select job.status from job where job.subject_type = '${subjectType}' and job.subject_id = ${column})`;
 }

@@ -1,10 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { indexHandlers, type JobHandler } from './job-handlers.ts';
+import type { WorkedJobType } from '@commerce-integration/contract';
+import type { JobWork } from './define-job.ts';
 import { ShuttingDown } from './job-run.ts';
 import { type WorkerParts, workNextJob } from './work-next-job.ts';
 
 export interface WorkerOptions extends Omit<WorkerParts, 'shutdown'> {
-  handlers: JobHandler[];
+  /** How the jobs of each type are done. */
+  works: readonly { jobType: WorkedJobType; work: JobWork }[];
   /** Jobs of a type that this process works at once. */
   concurrency: number;
 }
@@ -14,15 +16,15 @@ export interface Worker {
   stop(graceMs: number): Promise<void>;
 }
 
-/** Works the queue in this process. @throws where a job type has no handler, or two */
-export async function startWorker({ handlers, concurrency, ...parts }: WorkerOptions): Promise<Worker> {
+/** Works the queue in this process. */
+export async function startWorker({ works, concurrency, ...parts }: WorkerOptions): Promise<Worker> {
   const shutdown = new AbortController();
   const running = new Set<Promise<void>>();
-  for (const [jobType, handler] of indexHandlers(handlers)) {
-    await parts.queue.work(jobType, concurrency, async ({ lane }) => {
-      const work = workNextJob({ ...parts, shutdown: shutdown.signal }, handler, lane);
-      running.add(work);
-      await work.finally(() => running.delete(work));
+  for (const { jobType, work } of works) {
+    await parts.queue.work(jobType, concurrency, async ({ concurrencyKey }) => {
+      const worked = workNextJob({ ...parts, shutdown: shutdown.signal }, { jobType, concurrencyKey, work });
+      running.add(worked);
+      await worked.finally(() => running.delete(worked));
     });
   }
   return {

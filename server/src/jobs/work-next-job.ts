@@ -1,17 +1,17 @@
 import type { WorkedJobType } from '@commerce-integration/contract';
+import { JOB_MESSAGES } from '@commerce-integration/contract/rules';
 import { LockMode } from '@mikro-orm/core';
 import type { Logger } from 'pino';
 import { isConnectionFailure, refusedData } from '../database/failures.ts';
 import type { Database, UnitOfWork } from '../database/orm.ts';
 import { EVERYBODY } from '../database/tenancy.ts';
 import type { JobQueue } from '../queue/job-queue.ts';
-import { withLane } from './concurrency-lock.ts';
+import { withConcurrencyLock } from './concurrency-lock.ts';
+import type { JobWork } from './define-job.ts';
 import { endCancelled, failJob, giveBackJob } from './finish-job.ts';
 import { Job } from './job.entity.ts';
-import { JobFailure, type JobHandler } from './job-handlers.ts';
+import { JobFailure } from './job-handlers.ts';
 import { JobCancelled, openRun, ShuttingDown } from './job-run.ts';
-import { laneOf } from './request-run.ts';
-import { workName } from './work-name.ts';
 
 /** A job that has been started this often without an outcome is given up. */
 const MAX_TRIES = 5;
@@ -26,28 +26,36 @@ export interface WorkerParts {
   finished(jobType: WorkedJobType, status: 'completed' | 'failed' | 'cancelled', seconds: number): void;
 }
 
+/** The jobs of one type with one concurrency key, and how they are done. */
+export interface WaitingJobs {
+  jobType: WorkedJobType;
+  concurrencyKey: string;
+  work: JobWork;
+}
+
 /**
- * Works the next job of a lane: of those that were asked to run, the one whose feed was uploaded, or whose batch was
- * created, first. A job that is found running was left behind by a worker that died, and is started again.
+ * Works the next job of a type with a concurrency key: of those that were asked to run, the one whose feed was uploaded,
+ * or whose batch was created, first. A job that is found running was left behind by a worker that died, and is started
+ * again.
  */
-export async function workNextJob(parts: WorkerParts, handler: JobHandler, lane: string): Promise<void> {
-  await withLane(parts.database.pool, lane, async (lost) => {
-    const job = await claimNext(parts.database, handler, lane);
-    if (job) await workJob(parts, handler, job, AbortSignal.any([lost, parts.shutdown]));
+export async function workNextJob(parts: WorkerParts, waiting: WaitingJobs): Promise<void> {
+  await withConcurrencyLock(parts.database.pool, waiting.concurrencyKey, async (lost) => {
+    const job = await claimNext(parts.database, waiting);
+    if (job) await workJob(parts, waiting, job, AbortSignal.any([lost, parts.shutdown]));
   });
 }
 
-function claimNext(database: Database, handler: JobHandler, lane: string): Promise<Job | undefined> {
+function claimNext(database: Database, { jobType, concurrencyKey }: WaitingJobs): Promise<Job | undefined> {
   return database.open(EVERYBODY).transactional(async (em) => {
     const job = await em.findOne(
       Job,
-      { jobType: handler.jobType, partnerId: Number(lane.split(':')[1]), runRequestedAt: { $ne: null } },
-      { orderBy: { feedId: 'asc', id: 'asc' }, lockMode: LockMode.PESSIMISTIC_WRITE },
+      { jobType, concurrencyKey, runRequestedAt: { $ne: null } },
+      { orderBy: { subjectId: 'asc', id: 'asc' }, lockMode: LockMode.PESSIMISTIC_WRITE },
     );
     if (!job) return undefined;
-    if (job.cancelRequestedAt) return void (await endCancelled(em, handler, job));
+    if (job.cancelRequestedAt) return void (await endCancelled(em, job));
     if (job.tries >= MAX_TRIES) {
-      await failJob(em, handler, job, `its worker stopped ${MAX_TRIES} times without finishing it.`);
+      await failJob(em, job, `its worker stopped ${MAX_TRIES} times without finishing it.`);
       return undefined;
     }
     start(job);
@@ -57,28 +65,28 @@ function claimNext(database: Database, handler: JobHandler, lane: string): Promi
 
 function start(job: Job): void {
   job.status = 'running';
-  job.message = `${workName(job)} started.`;
+  job.message = JOB_MESSAGES.started(job.jobType);
   job.attempt += 1;
   job.tries += 1;
   job.startedAt = new Date();
   job.rowsDone = 0;
 }
 
-async function workJob(parts: WorkerParts, handler: JobHandler, job: Job, stop: AbortSignal): Promise<void> {
+async function workJob(parts: WorkerParts, { jobType, work }: WaitingJobs, job: Job, stop: AbortSignal): Promise<void> {
   const log = parts.log.child({ job_id: job.publicId(), partner_id: job.partnerId, attempt: job.attempt });
   const started = performance.now();
   const run = openRun(parts.database.pool, job, stop);
   log.info('job started');
   try {
-    await handler.run(run);
-    parts.finished(handler.jobType, 'completed', (performance.now() - started) / 1e3);
+    await work(run);
+    parts.finished(jobType, 'completed', (performance.now() - started) / 1e3);
     log.info({ ms: Math.round(performance.now() - started) }, 'job completed');
   } catch (error) {
     await run.close();
-    const outcome = await recordOutcome(parts, handler, job, error);
+    const outcome = await recordOutcome(parts, job, error);
     log[outcome === 'retry' || refusedData(error) ? 'warn' : 'info']({ err: error, outcome }, 'job did not complete');
     if (outcome === 'retry') throw error;
-    if (outcome !== 'given back') parts.finished(handler.jobType, outcome, (performance.now() - started) / 1e3);
+    if (outcome !== 'given back') parts.finished(jobType, outcome, (performance.now() - started) / 1e3);
   } finally {
     await run.close();
   }
@@ -87,7 +95,6 @@ async function workJob(parts: WorkerParts, handler: JobHandler, job: Job, stop: 
 /** Writes down what a failed try means for the job. 'retry' leaves it to the queue to try again. */
 async function recordOutcome(
   parts: WorkerParts,
-  handler: JobHandler,
   job: Job,
   error: unknown,
 ): Promise<'failed' | 'cancelled' | 'given back' | 'retry'> {
@@ -97,23 +104,23 @@ async function recordOutcome(
       if (current) await work(em, current);
     });
   if (error instanceof JobCancelled) {
-    await inTransaction((em, current) => endCancelled(em, handler, current));
+    await inTransaction((em, current) => endCancelled(em, current));
     return 'cancelled';
   }
   if (error instanceof ShuttingDown || parts.shutdown.aborted) {
     await inTransaction(async (em, current) => {
       giveBackJob(current);
       await em.flush();
-      await parts.queue.enqueue(em, handler.jobType, { lane: laneOf(handler.jobType, job.partnerId) });
+      await parts.queue.enqueue(em, job.jobType, { concurrencyKey: job.concurrencyKey });
     });
     return 'given back';
   }
   if (error instanceof JobFailure || refusedData(error) || job.tries >= MAX_TRIES) {
-    await inTransaction((em, current) => failJob(em, handler, current, causeOf(error)));
+    await inTransaction((em, current) => failJob(em, current, causeOf(error)));
     return 'failed';
   }
   await inTransaction((_em, current) => {
-    current.message = `${workName(job)} interrupted; it is tried again (${job.tries} of ${MAX_TRIES} tries so far).`;
+    current.message = JOB_MESSAGES.interrupted(job.jobType, job.tries, MAX_TRIES);
   });
   return 'retry';
 }

@@ -29,7 +29,7 @@ export function workMetrics(registry: Registry) {
 export function observeQueue(registry: Registry, queue: JobQueue): void {
   new Gauge({
     name: 'queue_tickets',
-    help: 'Tickets in the queue.',
+    help: 'Messages in the queue.',
     labelNames: ['queue', 'state'],
     registers: [registry],
     async collect() {

@@ -8,8 +8,9 @@ import { requestLimits } from '../database/request-limits.ts';
 import { EVERYBODY } from '../database/tenancy.ts';
 import { FieldCipher } from '../encryption/field-cipher.ts';
 import { registerReactions } from '../events/reactions.ts';
-import { assertApart, claimOnce } from '../feature/define-feature.ts';
+import { assertApart } from '../feature/define-feature.ts';
 import { endSilentClients } from '../http/silent-clients.ts';
+import { registerJobs } from '../jobs/define-job.ts';
 import { startWorker } from '../jobs/start-worker.ts';
 import { seedOperatorKey } from '../partners/api-keys.ts';
 import { openCallers } from '../partners/callers.ts';
@@ -44,6 +45,7 @@ export async function startServer(
 ): Promise<RunningServer> {
   assertApart(ALL_FEATURES);
   registerReactions(ALL_FEATURES.map(({ reactions = {} }) => reactions));
+  registerJobs(JOBS);
   const resources = await openResources(config, log);
   const closing: (() => Promise<unknown> | unknown)[] = [() => resources.close()];
   const stop = async () => {
@@ -79,6 +81,7 @@ export async function startServer(
   }
 }
 
+const JOBS = ALL_FEATURES.flatMap(({ jobs = [] }) => jobs);
 const ENTITIES = ALL_FEATURES.flatMap(({ entities = [] }) => entities);
 
 interface Parts {
@@ -112,16 +115,11 @@ async function seedKeys(config: Config, database: Database): Promise<void> {
 async function startWork(parts: Parts): Promise<() => Promise<void>> {
   const { config, log, registry, work, queue } = parts;
   const lent = { ...parts, database: work };
-  const byFeature = ALL_FEATURES.map(({ name, jobs }) => ({ feature: name, handlers: jobs?.(lent) ?? [] }));
-  claimOnce(
-    byFeature.map(({ feature, handlers }) => ({ feature, claims: handlers.map(({ jobType }) => jobType) })),
-    'the job type',
-  );
   const worker = await startWorker({
     database: work,
     queue,
     log,
-    handlers: byFeature.flatMap(({ handlers }) => handlers),
+    works: JOBS.map(({ type, run }) => ({ jobType: type, work: run(lent) })),
     concurrency: config.WORKER_CONCURRENCY,
     finished: workMetrics(registry).finished,
   });

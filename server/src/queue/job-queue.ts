@@ -3,27 +3,30 @@ import { fromKysely, PgBoss, type Job as QueuedJob } from 'pg-boss';
 import type { UnitOfWork } from '../database/orm.ts';
 
 /**
- * A ticket in the queue. It stands for "one more job of this type waits in this lane", not for a certain job: whoever
- * takes it works the lane's next job. So a lane's jobs run one after the other and in their own order, whatever the
- * order of the tickets.
+ * A message in the queue. It stands for "one more job of this type waits under this concurrency key", not for a certain
+ * job: whoever takes it works the key's next job. So the jobs of a key run one after the other and in their own order,
+ * whatever the order of the messages.
  */
-export interface Ticket {
-  lane: string;
+export interface QueueMessage {
+  concurrencyKey: string;
 }
 
-export type TicketHandler = (ticket: Ticket) => Promise<void>;
+export type MessageHandler = (message: QueueMessage) => Promise<void>;
+
+/** A message as it stands in the queue, where older versions of the server called the concurrency key `lane`. */
+type StoredMessage = QueueMessage | { lane: string };
 
 export interface JobQueueOptions {
   connectionString: string;
-  /** Whether this process takes tickets: one that only serves the API does not. */
+  /** Whether this process takes messages: one that only serves the API does not. */
   works: boolean;
   onError: (error: Error) => void;
 }
 
-/** A worker that says nothing for this long is taken for dead, and its ticket goes to another. */
+/** A worker that says nothing for this long is taken for dead, and its message goes to another. */
 const HEARTBEAT_SECONDS = 10;
-/** A ticket is tried until it is worked: how often a job may fail is the job's own matter. */
-const TICKET_RETRIES = 1_000_000;
+/** A message is tried until it is worked: how often a job may fail is the job's own matter. */
+const MESSAGE_RETRIES = 1_000_000;
 
 /** The queue of long work: PostgreSQL tables kept by pg-boss, shared by any number of processes. */
 export class JobQueue {
@@ -49,7 +52,7 @@ export class JobQueue {
     await this.#boss.start();
     for (const name of this.#queues) {
       await this.#boss.createQueue(name, {
-        retryLimit: TICKET_RETRIES,
+        retryLimit: MESSAGE_RETRIES,
         retryDelay: 1,
         retryBackoff: true,
         retryDelayMax: 60,
@@ -61,30 +64,30 @@ export class JobQueue {
     }
   }
 
-  /** Queues a ticket in the unit of work's own transaction: it exists when, and only when, that commits. */
-  async enqueue(em: UnitOfWork, queue: string, ticket: Ticket): Promise<void> {
+  /** Queues a message in the unit of work's own transaction: it exists when, and only when, that commits. */
+  async enqueue(em: UnitOfWork, queue: string, message: QueueMessage): Promise<void> {
     const transaction = em.getTransactionContext();
-    if (!transaction) throw new Error('A ticket is queued inside a transaction');
-    await this.#boss.send(queue, ticket, { group: { id: ticket.lane }, db: fromKysely(transaction) });
+    if (!transaction) throw new Error('A message is queued inside a transaction');
+    await this.#boss.send(queue, message, { group: { id: message.concurrencyKey }, db: fromKysely(transaction) });
   }
 
   /**
-   * Takes tickets, `concurrency` at a time and one per lane (two workers that ask at the same moment may both get one
-   * of a lane: the lane's own lock is what keeps them apart). A handler that throws is tried again later.
+   * Takes messages, `concurrency` at a time and one per concurrency key (two workers that ask at the same moment may both
+   * get one of a key: the lock of the key is what keeps them apart). A handler that throws is tried again later.
    */
-  async work(queue: string, concurrency: number, handler: TicketHandler): Promise<void> {
+  async work(queue: string, concurrency: number, handler: MessageHandler): Promise<void> {
     const options = {
       localConcurrency: concurrency,
       groupConcurrency: 1,
       pollingIntervalSeconds: 1,
       notifyPollingIntervalSeconds: 2,
     };
-    await this.#boss.work<Ticket>(queue, options, async (tickets: QueuedJob<Ticket>[]) => {
-      for (const ticket of tickets) await handler(ticket.data);
+    await this.#boss.work<StoredMessage>(queue, options, async (messages: QueuedJob<StoredMessage>[]) => {
+      for (const { data } of messages) await handler('lane' in data ? { concurrencyKey: data.lane } : data);
     });
   }
 
-  /** Tickets waiting and being worked, per queue. */
+  /** Messages waiting and being worked, per queue. */
   async depth(): Promise<{ queue: string; waiting: number; active: number }[]> {
     const found: { queue: string; waiting: number; active: number }[] = [];
     for (const queue of this.#queues) {
@@ -99,12 +102,12 @@ export class JobQueue {
     await this.#boss.getQueue(this.#queues[0] ?? '');
   }
 
-  /** Takes no more tickets; those in hand go on. */
+  /** Takes no more messages; those in hand go on. */
   async pause(): Promise<void> {
     for (const queue of this.#queues) await this.#boss.offWork(queue, { wait: false });
   }
 
-  /** Closes the queue, waiting so long at the most for tickets in hand. */
+  /** Closes the queue, waiting so long at the most for messages in hand. */
   async stop(graceMs: number): Promise<void> {
     await this.#boss.stop({ graceful: true, timeout: graceMs, close: true });
   }

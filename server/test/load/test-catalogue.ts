@@ -71,8 +71,11 @@ export class TestCatalogue {
        values (${partnerId}, 'feed.csv', 'incremental', false, 'uploaded', 'key', 'bucket', now()) returning id`,
     );
     this.jobId = await this.#id(
-      `insert into job (job_type, number, status, message, feed_id, created_at)
-       values ('validation', nextval('validation_job_number_seq'), 'running', '', ${this.feedId}, now()) returning id`,
+      `insert into job
+         (job_type, number, status, message, subject_type, subject_id, concurrency_key, created_at)
+       values ('validation', nextval('validation_job_number_seq'), 'running', '', 'feed', ${this.feedId},
+         'validation:${partnerId}', now())
+       returning id`,
     );
     const ids = { feedId: options.feedId ?? this.feedId, jobId: options.jobId ?? this.jobId };
     const outcome = await loadCatalogue({

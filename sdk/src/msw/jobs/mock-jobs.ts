@@ -1,11 +1,11 @@
 import {
-  formatId,
   formatJobId,
   idNumber,
   isTerminal,
   type Job,
   type JobError,
   jobIdSchema,
+  jobSubjectId,
   LIMITS,
   Problem,
   parseJobId,
@@ -17,6 +17,7 @@ import type { FeatureHandlers, MockCall } from '../mock-call.ts';
 import type { JobErrorRow, JobRow } from '../mock-rows.ts';
 import { notFound, visibleRow, visibleRows } from '../mock-tables.ts';
 import { partnerFilter } from '../partners/mock-partner-rows.ts';
+import { subjectOf } from './mock-job-rows.ts';
 import { rejectedLines } from './mock-rejected-lines.ts';
 
 const RETRY_AFTER_SECONDS = '1';
@@ -139,8 +140,7 @@ function publicId(job: JobRow): Job['job_id'] {
 }
 
 function presentJob(job: JobRow): Job {
-  const feedId = job.feedId === null ? undefined : formatId('feed', job.feedId);
-  const batchId = job.batchId === null ? undefined : formatId('operationsBatch', job.batchId);
+  const subject = subjectOf(job);
   return {
     job_id: publicId(job),
     job_type: job.jobType,
@@ -153,15 +153,8 @@ function presentJob(job: JobRow): Job {
     progress: { ...(job.rowsTotal === null ? {} : { rows_total: job.rowsTotal }), rows_done: job.rowsDone },
     ...(job.result ? { result: job.result } : {}),
     ...(job.error === null ? {} : { error: job.error }),
-    ...(feedId ? { feed_id: feedId } : {}),
-    ...(batchId ? { batch_id: batchId } : {}),
-    links: jobLinks({
-      job_id: publicId(job),
-      job_type: job.jobType,
-      feed_id: feedId,
-      batch_id: batchId,
-      partnerId: job.partnerId,
-    }),
+    ...jobSubjectId(subject),
+    links: jobLinks({ job_id: publicId(job), job_type: job.jobType, subject, partnerId: job.partnerId }),
   };
 }
 

@@ -1,8 +1,10 @@
 import { isTerminal, Problem } from '@commerce-integration/contract';
+import { assertRunsOnRequest, JOB_MESSAGES } from '@commerce-integration/contract/rules';
 import { sleep } from '../../internal/transport/sleep.ts';
 import type { MockJobFailures, SlowJobs } from '../mock-options.ts';
 import type { JobRow } from '../mock-rows.ts';
 import type { MockTables } from '../mock-tables.ts';
+import { subjectOf } from './mock-job-rows.ts';
 
 /** What came of a load. */
 export type LoadOutcome = Pick<JobRow, 'message' | 'errors' | 'changes'> & { result: NonNullable<JobRow['result']> };
@@ -29,7 +31,7 @@ export interface JobWork {
   ended(job: JobRow): void;
 }
 
-/** The job that a partner's lane is at. */
+/** The job that is next under a concurrency key. */
 interface Turn {
   job: JobRow;
   startedAt: number;
@@ -38,13 +40,13 @@ interface Turn {
 
 /**
  * The worker of a mock. It has no clock of its own: work goes on when a request comes in, as far as it has come by
- * then. The jobs of a partner run one after the other, in the order of their feeds; batches have a lane of their own.
+ * then. The jobs of one type and partner run one after the other, in the order of what they work on.
  */
 export class MockWorker {
   readonly #tables: MockTables;
   readonly #works: JobWork;
   readonly #slow: () => SlowJobs | undefined;
-  /** By lane. */
+  /** By concurrency key. */
   readonly #turns = new Map<string, Turn>();
   #failures: { left: number; error: string }[] = [];
 
@@ -61,11 +63,11 @@ export class MockWorker {
 
   /** Asks for a job to be run. @throws Problem `job_not_runnable`, `job_already_running` */
   request(job: JobRow, jobId: string): void {
-    if (job.jobType !== 'validation') throw new Problem('job_not_runnable', 'Only validation jobs can be run');
+    assertRunsOnRequest(job.jobType);
     if (job.underWay) throw new Problem('job_already_running', `Job ${jobId} is ${job.status} already.`);
     Object.assign(job, {
       status: 'queued',
-      message: 'ETL processing queued.',
+      message: JOB_MESSAGES.queued(job.jobType),
       underWay: true,
       cancelRequested: false,
       startedAt: null,
@@ -76,32 +78,32 @@ export class MockWorker {
       error: null,
     });
     // Of an earlier run, which was cancelled.
-    if (this.#turns.get(laneOf(job))?.job === job) this.#turns.delete(laneOf(job));
+    if (this.#turns.get(keyOf(job))?.job === job) this.#turns.delete(keyOf(job));
     this.enqueue(job);
   }
 
   /** Takes notice of a job that waits for its turn. */
   enqueue(job: JobRow): void {
-    this.#turnOf(laneOf(job));
+    this.#turnOf(keyOf(job));
   }
 
   /** Cancels a job: one that has not started never will, a running one stops at its next look. @throws Problem */
   cancel(job: JobRow, jobId: string): void {
     if (isTerminal(job.status)) throw new Problem('job_already_finished', `Job ${jobId} is ${job.status} already.`);
-    if (job.status === 'running') Object.assign(job, { cancelRequested: true, message: 'Cancelling.' });
+    if (job.status === 'running') Object.assign(job, { cancelRequested: true, message: JOB_MESSAGES.cancelling() });
     else markCancelled(job);
   }
 
   /** Work goes on as far as it has come by now. */
   advance(): void {
-    for (const lane of this.#lanes()) {
-      for (let turn = this.#turnOf(lane); turn && this.#work(turn); turn = this.#turnOf(lane));
+    for (const key of this.#keys()) {
+      for (let turn = this.#turnOf(key); turn && this.#work(turn); turn = this.#turnOf(key));
     }
   }
 
   /** Somebody looks at a job; where jobs take so many looks, that is one. */
   look(job: JobRow): void {
-    const turn = this.#turns.get(laneOf(job));
+    const turn = this.#turns.get(keyOf(job));
     if (turn && job.underWay) turn.looks += 1;
     this.advance();
   }
@@ -121,25 +123,25 @@ export class MockWorker {
     return slow !== undefined && 'ms' in slow;
   }
 
-  /** Milliseconds until something happens in the job's lane. */
+  /** Milliseconds until something happens under the job's concurrency key. */
   #msLeft(job: JobRow): number {
     const slow = this.#slow();
-    const turn = this.#turns.get(laneOf(job));
+    const turn = this.#turns.get(keyOf(job));
     if (!turn || !slow || !('ms' in slow)) return 0;
     return Math.max(1, turn.startedAt + slow.ms - Date.now());
   }
 
-  #lanes(): Set<string> {
-    return new Set([...this.#tables.jobs.values()].filter((job) => job.underWay).map(laneOf));
+  #keys(): Set<string> {
+    return new Set([...this.#tables.jobs.values()].filter((job) => job.underWay).map(keyOf));
   }
 
-  #turnOf(lane: string): Turn | undefined {
-    const waiting = [...this.#tables.jobs.values()].filter((job) => job.underWay && laneOf(job) === lane);
+  #turnOf(key: string): Turn | undefined {
+    const waiting = [...this.#tables.jobs.values()].filter((job) => job.underWay && keyOf(job) === key);
     const job = waiting.find(({ status }) => status === 'running') ?? waiting.sort(byPlace)[0];
-    const known = this.#turns.get(lane);
+    const known = this.#turns.get(key);
     if (!job || known?.job === job) return job && known;
     const turn = { job, startedAt: Date.now(), looks: 0 };
-    this.#turns.set(lane, turn);
+    this.#turns.set(key, turn);
     return turn;
   }
 
@@ -158,7 +160,7 @@ export class MockWorker {
 
   #end({ job }: Turn, end: () => void): void {
     end();
-    this.#turns.delete(laneOf(job));
+    this.#turns.delete(keyOf(job));
   }
 
   /** From 0, not begun, to 1. */
@@ -180,7 +182,7 @@ export class MockWorker {
       job.status = 'completed';
     } catch (error) {
       if (!(error instanceof LoadFailure)) throw error;
-      const message = `${workName(job)} failed: ${error.message}`;
+      const message = JOB_MESSAGES.failed(job.jobType, error.message);
       Object.assign(job, { status: 'failed', message, error: error.message, errors: error.errors, changes: [] });
     }
     Object.assign(job, { underWay: false, finishedAt: new Date() });
@@ -188,30 +190,25 @@ export class MockWorker {
   }
 }
 
-/** The jobs of a lane run one after the other: a partner's loads, and its batches. */
-function laneOf({ jobType, partnerId }: JobRow): string {
+/** Jobs with the same concurrency key run one after the other: a partner's loads, and its batches. */
+function keyOf({ jobType, partnerId }: JobRow): string {
   return `${jobType}:${partnerId}`;
 }
 
 /** Loads run in the order of their feeds, batches in that in which they were made. */
 function byPlace(one: JobRow, other: JobRow): number {
-  return (one.feedId ?? one.id) - (other.feedId ?? other.id);
-}
-
-/** What a job's messages call its work. */
-function workName({ jobType }: JobRow): string {
-  return jobType === 'operations_batch' ? 'Operations batch' : 'ETL processing';
+  return (subjectOf(one)?.id ?? 0) - (subjectOf(other)?.id ?? 0) || one.id - other.id;
 }
 
 function start(job: JobRow, startedAt: Date): void {
   const attempt = job.attempt + 1;
-  Object.assign(job, { status: 'running', message: `${workName(job)} started.`, attempt, startedAt });
+  Object.assign(job, { status: 'running', message: JOB_MESSAGES.started(job.jobType), attempt, startedAt });
 }
 
 function markCancelled(job: JobRow): void {
   Object.assign(job, {
     status: 'cancelled',
-    message: `${workName(job)} cancelled.`,
+    message: JOB_MESSAGES.cancelled(job.jobType),
     underWay: false,
     cancelRequested: false,
     finishedAt: new Date(),

@@ -1,10 +1,12 @@
+import { Counter } from 'prom-client';
 import { ArchiveRefused } from '../archives/archive-refused.ts';
-import type { Database, UnitOfWork } from '../database/orm.ts';
+import type { UnitOfWork } from '../database/orm.ts';
 import { sqlOf } from '../database/queryable.ts';
 import { EVERYBODY } from '../database/tenancy.ts';
-import { JobFailure, type JobHandler, type JobRun } from '../jobs/job-handlers.ts';
+import type { ProcessParts } from '../feature/define-feature.ts';
+import { defineJob } from '../jobs/define-job.ts';
+import { JobFailure, type JobRun } from '../jobs/job-handlers.ts';
 import type { Job } from '../jobs/jobs.queries.ts';
-import type { ObjectStore } from '../storage/object-store.ts';
 import { lostObject } from '../uploads/checked-object.ts';
 import { BatchArchive } from './batch-archive.ts';
 import { announceEnd, announcePrices } from './batch-outcome.ts';
@@ -15,30 +17,44 @@ import { executeInChunks } from './execute-in-chunks.ts';
 import { listOperations } from './index-archive.ts';
 import { OperationsBatch } from './operations-batch.entity.ts';
 
-export interface BatchRunParts {
-  database: Database;
-  store: ObjectStore;
+interface BatchRunParts extends Pick<ProcessParts, 'database' | 'store'> {
   /** Counts executed operations. */
   onOperations(results: readonly OperationResult[]): void;
 }
 
 /** How the job of an operations batch is done: its archive is checked and listed, then its operations are executed. */
-export function operationsBatchHandler(parts: BatchRunParts): JobHandler {
-  return {
-    jobType: 'operations_batch',
-    run: async (run) => {
+export const operationsBatchJob = defineJob<ProcessParts>({
+  type: 'operations_batch',
+  isResumable: true,
+  run: ({ registry, database, store }) => {
+    const parts = { database, store, onOperations: operationCounter(registry) };
+    return async (run) => {
       try {
         await runOperationsBatch(parts, run);
       } catch (error) {
         if (run.signal.aborted) throw run.signal.reason;
         throw asFailure(error);
       }
-    },
-    failed: async (em, job) => {
-      const end = { status: 'failed', message: job.message } as const;
-      await announceEnd(sqlOf(em), await batchOf(em, job), job, end);
-    },
-    cancelled: async (em, job) => announcePrices(sqlOf(em), await batchOf(em, job), job),
+    };
+  },
+  failed: async (em, job) => {
+    const end = { status: 'failed', message: job.message } as const;
+    await announceEnd(sqlOf(em), await batchOf(em, job), job, end);
+  },
+  cancelled: async (em, job) => announcePrices(sqlOf(em), await batchOf(em, job), job),
+});
+
+function operationCounter(registry: ProcessParts['registry']): BatchRunParts['onOperations'] {
+  const operations = new Counter({
+    name: 'batch_operations_total',
+    help: 'Operations of batches that were executed.',
+    labelNames: ['status'],
+    registers: [registry],
+  });
+  return (results) => {
+    const failed = results.filter(({ problem }) => problem).length;
+    operations.inc({ status: 'failed' }, failed);
+    operations.inc({ status: 'succeeded' }, results.length - failed);
   };
 }
 
@@ -57,7 +73,7 @@ async function runOperationsBatch({ database, store, onOperations }: BatchRunPar
 }
 
 function batchOf(em: UnitOfWork, job: Job): Promise<OperationsBatch> {
-  return em.findOneOrFail(OperationsBatch, { id: job.batchId ?? 0 });
+  return em.findOneOrFail(OperationsBatch, { id: job.subjectId ?? 0 });
 }
 
 const LOST_ARCHIVE = {

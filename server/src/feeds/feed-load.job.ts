@@ -1,39 +1,45 @@
 import { DEFAULT_CURRENCY, formatId } from '@commerce-integration/contract';
 import { DAMAGED_GZIP, FeedFileError } from '@commerce-integration/contract/feed-file';
 import { loadMessage } from '@commerce-integration/contract/rules';
+import { Counter } from 'prom-client';
 import { CHUNK_ROWS, type LoadOutcome, LoadRefused, loadCatalogue } from '../catalog/load/load-catalogue.ts';
 import { pricesChanged } from '../catalog/price-changes.ts';
-import type { Database, UnitOfWork } from '../database/orm.ts';
+import type { UnitOfWork } from '../database/orm.ts';
 import { sqlOf } from '../database/queryable.ts';
 import { EVERYBODY } from '../database/tenancy.ts';
 import { recordEvent } from '../events/record-event.ts';
-import { JobFailure, type JobHandler, type JobRun } from '../jobs/job-handlers.ts';
+import type { ProcessParts } from '../feature/define-feature.ts';
+import { defineJob } from '../jobs/define-job.ts';
+import { JobFailure, type JobRun } from '../jobs/job-handlers.ts';
 import type { Job } from '../jobs/jobs.queries.ts';
 import { getPartner } from '../partners/partners.queries.ts';
-import type { ObjectStore } from '../storage/object-store.ts';
 import { Feed } from './feed.entity.ts';
 import { feedFileLost, openFeedFile } from './open-feed-file.ts';
 
-export interface FeedLoadParts {
-  database: Database;
-  store: ObjectStore;
+interface FeedLoadParts extends Pick<ProcessParts, 'database' | 'store'> {
   /** Counts rows read. */
   onRows(rows: number): void;
 }
 
-/** How a validation job is done: its feed is checked row by row and loaded into the catalogue. */
-export function feedLoadHandler(parts: FeedLoadParts): JobHandler {
-  return {
-    jobType: 'validation',
-    run: (run) => runFeedLoad(parts, run),
-    // A cancelled load has done nothing.
-    cancelled: async () => undefined,
-    failed: loadFailed,
-  };
-}
+/**
+ * How a validation job is done: its feed is checked row by row and loaded into the catalogue, all of it or, where it
+ * fails or is cancelled, nothing.
+ */
+export const feedLoadJob = defineJob<ProcessParts>({
+  type: 'validation',
+  run: ({ registry, database, store }) => {
+    const rows = new Counter({
+      name: 'feed_rows_total',
+      help: 'Rows of feeds read; its rate is the rows per second.',
+      registers: [registry],
+    });
+    return (run) => runFeedLoad({ database, store, onRows: (count) => rows.inc(count) }, run);
+  },
+  failed: loadFailed,
+});
 
 async function loadFailed(em: UnitOfWork, job: Job): Promise<void> {
-  const feed = await em.findOneOrFail(Feed, { id: job.feedId ?? 0 });
+  const feed = await feedOf(em, job);
   await recordEvent(sqlOf(em), {
     type: 'feed.validation.failed',
     partnerId: job.partnerId,
@@ -43,7 +49,7 @@ async function loadFailed(em: UnitOfWork, job: Job): Promise<void> {
 
 async function runFeedLoad(parts: FeedLoadParts, run: JobRun): Promise<void> {
   const em = parts.database.open(EVERYBODY);
-  const feed = await em.findOneOrFail(Feed, { id: run.job.feedId ?? 0 });
+  const feed = await feedOf(em, run.job);
   const partner = await getPartner(em, formatId('partner', feed.partnerId));
   try {
     const { result } = await loadCatalogue({
@@ -91,6 +97,10 @@ async function completeLoad(
     partnerId,
     data: { ...about, message, result, valid_records: valid, invalid_records: result.skipped },
   });
+}
+
+function feedOf(em: UnitOfWork, job: Job): Promise<Feed> {
+  return em.findOneOrFail(Feed, { id: job.subjectId ?? 0 });
 }
 
 function aboutLoad(feed: Feed, job: Job) {

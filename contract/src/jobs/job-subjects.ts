@@ -1,0 +1,42 @@
+import { feedIdSchema, formatId, type Id, operationsBatchIdSchema } from '../shared/ids.ts';
+import type { JobSubjectType } from '../shared/job-types.ts';
+
+/** What a job works on: its type, and its number. */
+export interface JobSubject {
+  readonly type: JobSubjectType;
+  readonly id: number;
+}
+
+/** The fields of a job that name what it works on. A job has one of them. */
+export const jobSubjectFields = { feed_id: feedIdSchema.optional(), batch_id: operationsBatchIdSchema.optional() };
+
+/** What there is to know of each thing that jobs work on: the kind of its IDs, the field with its ID, and its links. */
+export const JOB_SUBJECTS = {
+  feed: {
+    idKind: 'feed',
+    field: 'feed_id',
+    links: (feedId: string) => ({ feed: `/feeds/${feedId}` }),
+  },
+  operations_batch: {
+    idKind: 'operationsBatch',
+    field: 'batch_id',
+    links: (batchId: string, orgId: string) => {
+      const batch = `/org/${orgId}/operations-batches/${batchId}`;
+      return { batch, operations: `${batch}/operations`, errors_zip: `${batch}/errors.zip` };
+    },
+  },
+} as const satisfies Record<
+  JobSubjectType,
+  {
+    idKind: string;
+    field: keyof typeof jobSubjectFields;
+    links(subjectId: string, orgId: string): Record<string, string>;
+  }
+>;
+
+/** The ID of what a job works on, under its field's name: `{ feed_id: 'FD00001' }`; nothing where it works on nothing. */
+export function jobSubjectId(subject: JobSubject | null): { feed_id?: Id<'feed'>; batch_id?: Id<'operationsBatch'> } {
+  if (subject === null) return {};
+  const { field, idKind } = JOB_SUBJECTS[subject.type];
+  return { [field]: formatId(idKind, subject.id) };
+}

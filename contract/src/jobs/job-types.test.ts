@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import { ID_PREFIXES } from '../shared/ids.ts';
+import { JOB_TYPES, WORKED_JOB_TYPES } from '../shared/job-types.ts';
+import { formatJobId, parseJobId } from './job-ids.ts';
+import { jobLinks } from './job-links.ts';
+import { JOB_MESSAGES } from './job-messages.ts';
+import { jobSubjectId } from './job-subjects.ts';
+import { assertRunsOnRequest } from './run-on-request.ts';
+
+describe('a job type', () => {
+  it('is listed in its place, and as one that a worker runs', () => {
+    expect(JOB_TYPES).toEqual(['submission', 'validation', 'operations_batch']);
+    expect(WORKED_JOB_TYPES).toEqual(['validation', 'operations_batch']);
+  });
+
+  it('is told by the ID of its jobs', () => {
+    expect(JOB_TYPES.map((type) => formatJobId(type, 7))).toEqual(['JS00007', 'JV00007', 'JB00007']);
+    for (const jobType of JOB_TYPES) {
+      expect(parseJobId(formatJobId(jobType, 100_000))).toEqual({ jobType, number: 100_000 });
+    }
+    expect(() => parseJobId('FD00001')).toThrow(new RangeError('Not a job ID: FD00001'));
+    expect(ID_PREFIXES).toMatchObject({ submissionJob: 'JS', validationJob: 'JV', operationsBatchJob: 'JB' });
+  });
+
+  it('says whether its jobs can be asked to run', () => {
+    expect(() => assertRunsOnRequest('validation')).not.toThrow();
+    for (const type of ['submission', 'operations_batch'] as const) {
+      expect(() => assertRunsOnRequest(type)).toThrow(
+        expect.objectContaining({ code: 'job_not_runnable', message: 'Only validation jobs can be run' }),
+      );
+    }
+  });
+
+  it('names its work in what is said of a job', () => {
+    expect(JOB_MESSAGES.queued('validation')).toBe('ETL processing queued.');
+    expect(JOB_MESSAGES.started('operations_batch')).toBe('Operations batch started.');
+    expect(JOB_MESSAGES.cancelling()).toBe('Cancelling.');
+    expect(JOB_MESSAGES.cancelled('validation')).toBe('ETL processing cancelled.');
+    expect(JOB_MESSAGES.failed('validation', 'the file is empty.')).toBe('ETL processing failed: the file is empty.');
+    expect(JOB_MESSAGES.interrupted('operations_batch', 1, 5)).toBe(
+      'Operations batch interrupted; it is tried again (1 of 5 tries so far).',
+    );
+  });
+});
+
+describe('what a job works on', () => {
+  it('is a field of the job, and a link', () => {
+    const job = { job_id: 'JV00007', job_type: 'validation', partnerId: 3 } as const;
+    expect(jobSubjectId({ type: 'feed', id: 2 })).toEqual({ feed_id: 'FD00002' });
+    expect(jobSubjectId({ type: 'operations_batch', id: 5 })).toEqual({ batch_id: 'OB00005' });
+    expect(jobSubjectId(null)).toEqual({});
+    expect(jobLinks({ ...job, subject: { type: 'feed', id: 2 } })).toMatchObject({ feed: '/feeds/FD00002' });
+    expect(jobLinks({ ...job, subject: null })).not.toHaveProperty('feed');
+  });
+});

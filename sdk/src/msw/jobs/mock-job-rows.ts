@@ -1,0 +1,46 @@
+import { isWorked, JOB_TYPE_DECLARATIONS, type JobSubject, type JobType } from '@commerce-integration/contract';
+import type { JobRow } from '../mock-rows.ts';
+import type { MockTables } from '../mock-tables.ts';
+
+/** A job that is to be created, and the number of what it works on. */
+export interface NewJob {
+  type: JobType;
+  partnerId: number;
+  subjectId: number;
+  /** Jobs that are created together have the same time. */
+  createdAt: Date;
+}
+
+/** Creates a job as the server does: completed where no worker runs it, waiting to be asked where it runs on request. */
+export function newJob(tables: MockTables, { type, partnerId, subjectId, createdAt }: NewJob): JobRow {
+  const { idKind, firstMessage, runsOnRequest, subject } = JOB_TYPE_DECLARATIONS[type];
+  const job: JobRow = {
+    id: tables.next('job'),
+    partnerId,
+    jobType: type,
+    number: tables.next(idKind),
+    feedId: subject === 'feed' ? subjectId : null,
+    batchId: subject === 'operations_batch' ? subjectId : null,
+    message: firstMessage,
+    createdAt,
+    underWay: isWorked(type) && !runsOnRequest,
+    cancelRequested: false,
+    rowsTotal: null,
+    rowsDone: 0,
+    result: null,
+    error: null,
+    errors: [],
+    changes: [],
+    ...(isWorked(type)
+      ? { status: 'queued', startedAt: null, finishedAt: null, attempt: 0 }
+      : { status: 'completed', startedAt: createdAt, finishedAt: createdAt, attempt: 1 }),
+  };
+  tables.jobs.set(job.id, job);
+  return job;
+}
+
+/** What a job works on. */
+export function subjectOf({ jobType, feedId, batchId }: JobRow): JobSubject | null {
+  const id = feedId ?? batchId;
+  return id === null ? null : { type: JOB_TYPE_DECLARATIONS[jobType].subject, id };
+}

@@ -1,0 +1,44 @@
+import { isWorked, JOB_TYPE_DECLARATIONS } from '@commerce-integration/contract';
+import type { UnitOfWork } from '../database/orm.ts';
+import { nextNumber } from '../database/sequences.ts';
+import type { JobQueue } from '../queue/job-queue.ts';
+import { jobRules, type NewJob } from './define-job.ts';
+import { Job } from './job.entity.ts';
+
+/**
+ * Creates a job. One that no worker runs is completed at once; one that runs on request waits to be asked; any other is
+ * put into the queue, in the transaction of the unit of work.
+ *
+ * @param queue needed for a job that is put into the queue
+ */
+export async function createJob(em: UnitOfWork, newJob: NewJob, queue?: JobQueue): Promise<Job> {
+  const { type, partnerId, subjectId, createdAt } = newJob;
+  const { firstMessage, runsOnRequest, subject } = JOB_TYPE_DECLARATIONS[type];
+  const isQueued = isWorked(type) && !runsOnRequest;
+  const job = em.create(Job, {
+    partnerId,
+    subjectType: subject,
+    subjectId,
+    jobType: type,
+    number: await nextNumber(em, `${type}_job_number_seq`),
+    concurrencyKey: concurrencyKeyOf(newJob),
+    message: firstMessage,
+    createdAt,
+    tries: 0,
+    rowsDone: 0,
+    ...(isWorked(type)
+      ? { status: 'queued', attempt: 0, runRequestedAt: isQueued ? createdAt : null }
+      : { status: 'completed', attempt: 1, startedAt: createdAt, finishedAt: createdAt }),
+  });
+  await em.flush();
+  if (isQueued) {
+    if (!queue) throw new Error(`A job of the type ${type} starts by itself: it needs the queue`);
+    await queue.enqueue(em, type, { concurrencyKey: job.concurrencyKey });
+  }
+  return job;
+}
+
+function concurrencyKeyOf(job: NewJob): string {
+  const ofPartner = `${job.type}:${job.partnerId}`;
+  return isWorked(job.type) ? (jobRules(job.type).concurrencyKey?.(job) ?? ofPartner) : ofPartner;
+}
