@@ -6,14 +6,6 @@ import type { Job } from '../jobs/jobs.queries.ts';
 import { changesPrices } from './batch-types.ts';
 import type { OperationsBatch } from './operations-batch.entity.ts';
 
-/** What came of a batch, as a sentence. */
-export function batchMessage({ total, succeeded, failed, skipped }: BatchResult, validateOnly: boolean): string {
-  const counts = `Operations: ${total}. Succeeded: ${succeeded}. Failed: ${failed}. Skipped: ${skipped}.`;
-  return validateOnly
-    ? `Validation completed; nothing was written. ${counts}`
-    : `Operations batch completed. ${counts}`;
-}
-
 /** The counters of a batch that has ended, as they stand in the connection's transaction. */
 export async function batchResult(connection: Queryable, batchId: number): Promise<BatchResult> {
   const { rows } = await connection.query<Omit<BatchResult, 'skipped'> & { notes: JobNote[] }>(

@@ -1,13 +1,11 @@
 import type { Page, PriceInForce } from '@commerce-integration/contract';
-import { CURSOR_POSITIONS, toPage } from '@commerce-integration/contract/rules';
+import { CURSOR_POSITIONS, presentPriceInForce, priceTimeline, toPage } from '@commerce-integration/contract/rules';
 import { getProduct } from '../catalog/products.queries.ts';
 import { idSql, objectSql, timeSql } from '../database/json-sql.ts';
 import { openCursor, sealCursor } from '../database/list.ts';
 import type { UnitOfWork } from '../database/orm.ts';
 import { type Condition, visibleRows } from '../database/visible-rows.ts';
 import { getSalesChannel } from '../sales-channels/sales-channels.queries.ts';
-import { priceTimeline } from './price-timeline.ts';
-import { presentPriceInForce } from './prices.presenter.ts';
 import { readPriceHistory } from './read-price-history.ts';
 
 /**

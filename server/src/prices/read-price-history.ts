@@ -1,6 +1,6 @@
+import type { FeedPrice, ListVersion, PriceHistory } from '@commerce-integration/contract/rules';
 import { seenAfter } from '../catalog/price-in-force-sql.ts';
 import type { UnitOfWork } from '../database/orm.ts';
-import type { FeedPrice, ListVersion, PriceHistory } from './price-timeline.ts';
 
 /** What was known of a product's prices at a time. */
 export interface KnownPrices extends PriceHistory {
