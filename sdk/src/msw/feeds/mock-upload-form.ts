@@ -1,6 +1,6 @@
 import { invalidFields, Problem, type UploadFields, uploadFieldsSchema } from '@commerce-integration/contract';
 import { plainFileName } from '@commerce-integration/contract/rules';
-import type { MockLimits } from '../mock-options.ts';
+import type { MockLimits } from '../options/mock-options.ts';
 
 /** A form with one file, read. */
 export interface UploadForm {

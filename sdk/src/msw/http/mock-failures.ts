@@ -1,6 +1,6 @@
 import { type ProblemCode as Code, PROBLEMS, Problem } from '@commerce-integration/contract';
-import { checkFailure } from '../mock-option-checks.ts';
-import type { MockFailure } from '../mock-options.ts';
+import { checkFailure } from '../options/mock-option-checks.ts';
+import type { MockFailure } from '../options/mock-options.ts';
 
 /** The usual code of each status. */
 const CODES: Partial<Record<number, Code>> = {
@@ -34,10 +34,6 @@ export class MockFailures {
     next.left -= 1;
     if (next.left === 0) this.#waiting = this.#waiting.filter((one) => one !== next);
     return next.failure;
-  }
-
-  clear(): void {
-    this.#waiting = [];
   }
 }
 

@@ -1,5 +1,5 @@
-import type { JobRow } from '../mock-rows.ts';
-import type { MockTables } from '../mock-tables.ts';
+import type { JobRow } from '../store/mock-rows.ts';
+import type { MockTables } from '../store/mock-tables.ts';
 
 /** The two jobs of an uploaded feed: its submission, which is done, and its load, which waits to be run. */
 export function newFeedJobs(tables: MockTables, feed: { id: number; partnerId: number }): void {

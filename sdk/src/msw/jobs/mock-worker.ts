@@ -1,8 +1,8 @@
 import { isTerminal, Problem } from '@commerce-integration/contract';
 import { sleep } from '../../internal/transport/sleep.ts';
-import type { MockJobFailures, SlowJobs } from '../mock-options.ts';
-import type { JobRow } from '../mock-rows.ts';
-import type { MockTables } from '../mock-tables.ts';
+import type { MockJobFailures, SlowJobs } from '../options/mock-options.ts';
+import type { JobRow } from '../store/mock-rows.ts';
+import type { MockTables } from '../store/mock-tables.ts';
 
 /** What came of a load. */
 export type LoadOutcome = Pick<JobRow, 'message' | 'errors' | 'changes'> & { result: NonNullable<JobRow['result']> };

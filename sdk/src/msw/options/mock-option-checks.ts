@@ -1,5 +1,5 @@
-import { assertObject, checkNumber, describeValue, refuseUnknown } from '../internal/transport/arguments.ts';
-import { operationNames } from './mock-contract.ts';
+import { assertObject, checkNumber, describeValue, refuseUnknown } from '../../internal/transport/arguments.ts';
+import { operationNames } from '../contract/mock-contract.ts';
 import type {
   FullSettings,
   MockApiOptions,

@@ -1,19 +1,30 @@
 import type {
-  Availability,
+  ApiKey,
   BatchResult,
-  BatchType,
+  Customer,
+  CustomerAddress,
   Feed,
   JobError,
   JobNote,
+  JobNotes,
   JobStatus,
   JobType,
   LoadResult,
-  OnError,
+  OperationsBatch,
   Order,
   Partner,
+  PriceListChange,
+  Product,
   SalesChannel,
   Scope,
 } from '@commerce-integration/contract';
+import type {
+  FeedDelimiter,
+  FeedFileError,
+  FeedLayout,
+  FeedRecord,
+  RecordPlace,
+} from '@commerce-integration/contract/feed-file';
 import type { OperationProblem } from '@commerce-integration/contract/rules';
 
 /** Who is calling: the operator (no partner) or a partner. */
@@ -27,52 +38,54 @@ export interface Caller {
 export interface Owned {
   id: number;
   partnerId: number | null;
-  createdAt: Date;
 }
 
-export interface PartnerRow {
-  id: number;
-  name: string;
-  status: Partner['status'];
-  contactEmail: string | null;
-  feedType: string | null;
-  defaultFileFormat: string | null;
-  defaultCurrency: string | null;
-  createdAt: Date;
-  updatedAt: Date;
+/** A row whose answer is kept as the API gives it: `shown` has what does not depend on other rows. */
+interface Kept<T> extends Owned {
+  shown: T;
 }
 
-export interface ApiKeyRow extends Owned {
-  name: string;
-  scopes: readonly Scope[];
-  secret: string;
-  expiresAt: Date | null;
-  revokedAt: Date | null;
-}
-
-export interface FeedRow extends Owned {
+/** A kept row of a partner. */
+interface KeptOfPartner<T> extends Kept<T> {
   partnerId: number;
-  fileName: string;
-  contentType: string | null;
-  sizeBytes: number | null;
-  sha256: string | null;
-  delimiter: Feed['delimiter'];
-  mode: Feed['mode'];
-  validateOnly: boolean;
-  maxErrorRatio: number | null;
-  maxRemovedRatio: number;
-  status: Feed['status'];
-  objectKey: string;
-  duplicateOfId: number | null;
-  uploadedAt: Date | null;
+}
+
+/** Belongs to itself. */
+export type PartnerRow = KeptOfPartner<Partner>;
+export type SalesChannelRow = KeptOfPartner<SalesChannel>;
+export type CustomerRow = Kept<Customer>;
+export type AddressRow = Kept<CustomerAddress>;
+export type OrderRow = KeptOfPartner<Omit<Order, 'partner_name'>>;
+export type ApiKeyRow = KeptOfPartner<Omit<ApiKey, 'status'>> & { secret: string };
+
+type FeedOfJobs = 'partner_name' | 'job_id' | 'validation_job_id' | 'validation_status' | 'validation_message';
+
+export interface FeedRow extends KeptOfPartner<Omit<Feed, FeedOfJobs>> {
   /** In milliseconds; null where nothing is put past the API. */
   uploadExpiresAt: number | null;
   /** Set where the file goes up in parts. */
   inParts: boolean;
 }
 
+/** What a feed file holds, read once when it is accepted. */
+export interface FeedFile {
+  /** As they were checked. */
+  bytes: Uint8Array<ArrayBuffer>;
+  sha256: string;
+  delimiter: FeedDelimiter;
+  /** The same unpacked. */
+  text: Uint8Array;
+  header: RecordPlace;
+  layout: FeedLayout;
+  notes: JobNotes;
+  records: FeedRecord[];
+  /** Why the rest could not be read. */
+  failure: FeedFileError | undefined;
+}
+
 export interface JobRow extends Owned {
   partnerId: number;
+  createdAt: Date;
   jobType: JobType;
   /** The number in its public ID, which counts for each type by itself. */
   number: number;
@@ -98,79 +111,36 @@ export interface JobRow extends Owned {
 
 export type JobErrorRow = JobError & { position: number };
 
-export interface ProductRow extends Owned {
-  partnerId: number;
-  feedId: number | null;
-  sku: string;
-  productName: string;
-  description: string | null;
-  brand: string | null;
-  category: string | null;
-  /** An exact decimal in major units, without zeros at its end. */
-  price: string | null;
-  currency: string | null;
-  availability: Availability | null;
+export interface ProductRow extends KeptOfPartner<Omit<Product, 'partner_name' | 'attributes' | 'price_source'>> {
   attributes: ReadonlyMap<string, string>;
-  updatedAt: Date;
 }
 
 /** What a product costs and whether it is to be had. */
-export type Offer = Pick<ProductRow, 'price' | 'currency' | 'availability'>;
+export type Offer = Pick<Product, 'price' | 'currency' | 'availability'>;
 
 export interface ProductChangeRow {
-  id: number;
   productId: number;
   /** Null where a batch changed it. */
   feedId: number | null;
-  jobType: JobType;
-  jobNumber: number;
-  changedAt: Date;
+  job: Pick<JobRow, 'jobType' | 'number'>;
+  /** In milliseconds. */
+  changedAt: number;
   from: Offer;
   to: Offer;
 }
 
-export interface CustomerRow extends Owned {
-  firstName: string;
-  lastName: string;
-  email: string;
-  phone: string | null;
-  updatedAt: Date;
-}
-
-export interface AddressRow extends Owned {
-  customerId: number;
-  addressLine1: string;
-  city: string;
-  state: string;
-  postalCode: string;
-  country: string;
-}
-
-interface OrderItemRow {
-  id: number;
+/** A price list as it was set: it holds until the next one of its product and channel. */
+export interface PriceListRow {
   productId: number;
-  sku: string;
-  productName: string;
-  quantity: number;
-  /** Exact decimals in major units. */
-  unitPrice: string;
-  lineTotal: string;
-}
-
-export interface OrderRow extends Owned {
-  partnerId: number;
-  customerReference: string | null;
-  customerId: number | null;
-  shippingAddressId: number | null;
+  /** Null for the base list. */
   salesChannelId: number | null;
-  status: Order['status'];
-  totalAmount: string;
-  currency: string;
-  items: readonly OrderItemRow[];
-  updatedAt: Date;
+  /** In milliseconds. */
+  setAt: number;
+  /** By `valid_from`. */
+  entries: PriceListChange['price_list'];
 }
 
-/** Something that was done with a partner's feed at a moment. */
+/** A load that has ended, or an upload, for the report of feeds. */
 export interface FeedActivityRow {
   partnerId: number;
   at: number;
@@ -178,31 +148,11 @@ export interface FeedActivityRow {
   result: LoadResult | null;
 }
 
-export interface SalesChannelRow extends Owned {
-  partnerId: number;
-  name: string;
-  type: SalesChannel['type'];
-  externalId: string | null;
-  updatedAt: Date;
-}
-
-/** A price list as it was set: it holds until the next one of its product and channel. */
-export interface PriceListRow {
-  id: number;
-  partnerId: number;
-  productId: number;
-  /** Null for the base list. */
-  salesChannelId: number | null;
-  setAt: number;
-  /** By `validFrom`. */
-  entries: readonly { validFrom: number; price: number; currency: string }[];
-}
-
 export interface BatchUploadRow extends Owned {
   partnerId: number;
   objectKey: string;
   expiresAt: number;
-  usedAt: Date | null;
+  used: boolean;
 }
 
 export interface BatchOperationRow {
@@ -215,14 +165,13 @@ export interface BatchOperationRow {
   error: OperationProblem | null;
 }
 
-export interface BatchRow extends Owned {
-  partnerId: number;
-  uploadId: number;
-  batchType: BatchType;
-  name: string | null;
-  onError: OnError;
-  validateOnly: boolean;
-  retryOfId: number | null;
+/** What a batch was asked for; what came of it is in its operations and its job. */
+type AskedBatch = Pick<
+  OperationsBatch,
+  'batch_id' | 'org_id' | 'batch_type' | 'name' | 'on_error' | 'validate_only' | 'upload_id' | 'retry_of' | 'created_at'
+>;
+
+export interface BatchRow extends KeptOfPartner<AskedBatch> {
   /** In the order of execution; a sentence where the archive is refused. */
   operations: BatchOperationRow[] | string;
   /** Of its archive. */

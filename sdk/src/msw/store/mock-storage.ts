@@ -1,4 +1,7 @@
-import { attachmentNamed } from '@commerce-integration/contract/rules';
+import { Problem } from '@commerce-integration/contract';
+import { attachmentNamed, LOST_FEED_FILE } from '@commerce-integration/contract/rules';
+import type { FeedFile, FeedRow } from './mock-rows.ts';
+import type { MockTables } from './mock-tables.ts';
 
 /** Where the mock keeps files: an address of its own, which needs no API key. */
 const ORIGIN = 'http://storage.mock.test';
@@ -38,14 +41,9 @@ export class MockStorage {
     this.#objects.delete(key);
   }
 
-  /** An address that takes one PUT of a file. */
-  presignPut(key: string, expiresAt: number): string {
-    return this.#presign({ method: 'PUT', key, expiresAt });
-  }
-
-  /** An address that takes one PUT of a part. */
-  presignPart(key: string, part: number, expiresAt: number): string {
-    return this.#presign({ method: 'PUT', key, part, expiresAt });
+  /** An address that takes one PUT, of a file or of a part of one. */
+  presignPut(key: string, expiresAt: number, part?: number): string {
+    return this.#presign({ method: 'PUT', key, expiresAt, ...(part === undefined ? {} : { part }) });
   }
 
   /** An address that gives the file, as a download of that name. */
@@ -53,20 +51,14 @@ export class MockStorage {
     return this.#presign({ method: 'GET', key, fileName, expiresAt });
   }
 
-  /** Puts parts together. Returns false where they are not what was put. */
-  join(key: string, contentType: string, named: readonly { part_number: number; etag: string }[]): boolean {
-    const put = this.#parts.get(key) ?? new Map();
+  /** Puts parts together. Undefined where they are not what was put. */
+  async join(key: string, contentType: string, named: readonly { part_number: number; etag: string }[]) {
+    const put = this.#parts.get(key);
     const parts = [...named].sort((a, b) => a.part_number - b.part_number);
-    if (parts.some(({ part_number, etag }) => put.get(part_number)?.etag !== etag)) return false;
-    const pieces = parts.map(({ part_number }) => put.get(part_number)?.bytes ?? new Uint8Array());
-    const bytes = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
-    let at = 0;
-    for (const piece of pieces) {
-      bytes.set(piece, at);
-      at += piece.length;
-    }
-    this.put(key, bytes, contentType);
-    return true;
+    if (parts.some(({ part_number, etag }) => put?.get(part_number)?.etag !== etag)) return undefined;
+    const pieces = parts.map(({ part_number }) => put?.get(part_number)?.bytes ?? new Uint8Array());
+    this.put(key, new Uint8Array(await new Blob(pieces).arrayBuffer()), contentType);
+    return this.get(key);
   }
 
   /** What the file storage answers to a presigned URL. */
@@ -106,4 +98,19 @@ export class MockStorage {
 function refusal(status: number, code: string): Response {
   const body = `<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>${code}</Code></Error>`;
   return new Response(body, { status, headers: { 'content-type': 'application/xml' } });
+}
+
+/** Why the file that was checked cannot be read any more, by what stands in the storage now. */
+export function lostFile(storage: MockStorage, feed: FeedRow, { bytes }: FeedFile): string | undefined {
+  const stored = storage.get(feed.shown.raw_file_s3_key);
+  if (!stored) return LOST_FEED_FILE.gone;
+  const same = stored.length === bytes.length && stored.every((byte, at) => byte === bytes[at]);
+  return same ? undefined : LOST_FEED_FILE.replaced;
+}
+
+/** @throws Problem `conflict` where the file that was checked cannot be read any more */
+export function assertSameFile({ tables, storage }: { tables: MockTables; storage: MockStorage }, feed: FeedRow): void {
+  const file = tables.feedFiles.get(feed.id);
+  const lost = file && lostFile(storage, feed, file);
+  if (lost) throw new Problem('conflict', lost);
 }

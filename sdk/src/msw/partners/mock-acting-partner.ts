@@ -1,0 +1,35 @@
+import { assertActive, assertNamed, assertSameName, type NamedPartner } from '@commerce-integration/contract/rules';
+import type { Seen } from '../http/mock-call.ts';
+import type { PartnerRow } from '../store/mock-rows.ts';
+import { getRow, partnerByName } from '../store/mock-tables.ts';
+
+/**
+ * The partner that a call is made for. A partner's key speaks for that partner alone; the operator names one.
+ *
+ * @param missing what to say to an operator that names none
+ * @returns undefined where the operator gives a name that no partner has
+ * @throws Problem `forbidden`, `not_found`, `partner_not_active`, `validation_failed`
+ */
+export function actingPartner({ tables, caller }: Seen, named: NamedPartner, missing?: string): PartnerRow | undefined {
+  assertNamed(caller.partner, named, missing);
+  const partner = caller.partner ? tables.partners.get(caller.partner.id) : namedPartner({ tables, caller }, named);
+  assertActiveRow(partner);
+  return partner;
+}
+
+function namedPartner(seen: Seen, named: NamedPartner): PartnerRow | undefined {
+  if (named.partner_id === undefined) return partnerByName(seen.tables, named.partner_name ?? '');
+  const partner = getPartner(seen, named.partner_id);
+  assertSameName(partner.shown.partner_name, named);
+  return partner;
+}
+
+/** @throws Problem `not_found` */
+export function getPartner({ tables, caller }: Seen, partnerId: string): PartnerRow {
+  return getRow(tables.partners, caller, partnerId, `Partner ${partnerId} not found.`);
+}
+
+/** @throws Problem `partner_not_active` unless the partner may upload and order */
+export function assertActiveRow(partner: PartnerRow | undefined): void {
+  if (partner) assertActive({ name: partner.shown.partner_name, status: partner.shown.status });
+}
