@@ -23,7 +23,6 @@ import {
   checkOperation,
   checkOptions,
   checkSettings,
-  initialSettings,
 } from './options/mock-option-checks.ts';
 import type {
   FullSettings,
@@ -85,7 +84,7 @@ export class MockApi {
   constructor(options: MockApiOptions) {
     checkOptions(options);
     this.#options = options;
-    this.#settings = initialSettings(options);
+    this.#settings = changedSettings(options);
     this.#parts = this.#freshParts();
     this.handlers = this.#makeHandlers();
   }
@@ -132,7 +131,7 @@ export class MockApi {
   /** Changes settings; those that are not named stay, one that is named as undefined gets its default. @throws TypeError */
   set(changes: MockSettings): void {
     checkSettings(changes);
-    this.#settings = changedSettings(this.#settings, changes);
+    this.#settings = changedSettings(changes, this.#settings);
     this.#parts.settings = this.#settings;
   }
 
@@ -144,7 +143,7 @@ export class MockApi {
   /** Back to the beginning: the options and their seed, and nothing that was done or set since. */
   reset(): void {
     this.#overrides.clear();
-    this.#settings = initialSettings(this.#options);
+    this.#settings = changedSettings(this.#options);
     this.#parts = this.#freshParts();
   }
 

@@ -29,7 +29,7 @@ function seedPartner(tables: MockTables, seed: SeedPartner): Seeded['partners'][
   const rows = products.map((product) => productFields(product, default_currency));
   const partner = partnerByName(tables, partner_name) ?? newPartner(tables, { partner_name, status, default_currency });
   if (secret !== undefined) newApiKey(tables, partner, { name: 'seed', scopes, secret, expires_at: null });
-  const at = Date.now();
+  const at = tables.timeOfChange();
   const made = rows.map(({ sku, ...fields }) => {
     return presentProduct(tables, addProduct(tables, { partnerId: partner.id, sku, feedId: null, at }, fields));
   });

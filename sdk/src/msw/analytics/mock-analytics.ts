@@ -27,7 +27,7 @@ interface Sum {
 
 export const analyticsHandlers: FeatureHandlers<'analytics'> = {
   getSalesByPartner: (call) => {
-    const range = rangeOf(call.query);
+    const range = rangeOf(call.query, call.tables.now());
     const sums = sumsOf(salesIn(call, range), ({ partnerId }) => partnerId).sort(bestFirst('revenue'));
     const items = sums.map((sum) => ({ ...partnerOf(call.tables, sum.id), ...presentSum(sum) }));
     return { status: 200, body: report(range, call.query.timezone, items) };
@@ -35,7 +35,7 @@ export const analyticsHandlers: FeatureHandlers<'analytics'> = {
 
   getSalesOverTime: (call) => {
     const { timezone, granularity, currency } = call.query;
-    const { starts, bounds, ...range } = periodsOf(call.query, granularity);
+    const { starts, bounds, ...range } = periodsOf(call.query, granularity, call.tables.now());
     const sales = salesIn(call, range);
     // A currency with sales in the range, or asked for by name, has every period.
     const currencies = [...new Set([...sales.map((sale) => sale.currency), ...(currency ? [currency] : [])])].sort();
@@ -56,7 +56,7 @@ export const analyticsHandlers: FeatureHandlers<'analytics'> = {
 
   getTopProducts: (call) => {
     const { timezone, by, limit } = call.query;
-    const range = rangeOf(call.query);
+    const range = rangeOf(call.query, call.tables.now());
     const sums = sumsOf(salesIn(call, range), ({ product_id }) => idNumber(product_id)).sort(bestFirst(by));
     const best = sums.filter((sum) => sums.filter(({ currency }) => currency === sum.currency).indexOf(sum) < limit);
     const items = best.map((sum) => ({ ...productOf(call.tables, sum.id), ...presentSum(sum) }));
@@ -64,7 +64,7 @@ export const analyticsHandlers: FeatureHandlers<'analytics'> = {
   },
 
   getRevenueShare: (call) => {
-    const range = rangeOf(call.query);
+    const range = rangeOf(call.query, call.tables.now());
     const sums = sumsOf(salesIn(call, range), ({ partnerId }) => partnerId).sort(bestFirst('revenue'));
     const items = sums.map((sum) => {
       const ofCurrency = sums.filter(({ currency }) => currency === sum.currency);
@@ -81,7 +81,7 @@ export const analyticsHandlers: FeatureHandlers<'analytics'> = {
   },
 
   getFeedActivity: (call) => {
-    const range = rangeOf(call.query);
+    const range = rangeOf(call.query, call.tables.now());
     const ofPartner = partnerFilter(call.tables, call.query.partner_name);
     const own = call.caller.partner?.id;
     const seen = call.tables.feedActivity.filter(

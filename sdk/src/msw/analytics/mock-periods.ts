@@ -21,9 +21,9 @@ const DAY = 24 * HOUR;
 const YEAR_10000 = Date.parse('+010000-01-01T00:00:00Z');
 
 /** The range of a report; `from` is null for one since the beginning. @throws Problem `invalid_parameter` */
-export function rangeOf({ from, to, timezone }: AskedRange): { from: number | null; to: number } {
+export function rangeOf({ from, to, timezone }: AskedRange, now: number): { from: number | null; to: number } {
   // What was ordered in this very millisecond is to be seen.
-  const end = to === undefined ? Date.now() + 1 : momentOf(to, timezone);
+  const end = to === undefined ? now + 1 : momentOf(to, timezone);
   const begin = from === undefined ? null : momentOf(from, timezone);
   if (begin === null || begin <= end) return { from: begin, to: end };
   const message = `from is after to${to === undefined ? ', which is now where it is left out' : ''}.`;
@@ -31,8 +31,8 @@ export function rangeOf({ from, to, timezone }: AskedRange): { from: number | nu
 }
 
 /** The periods of a series. Without `from`, the last 30 of them. @throws Problem `invalid_parameter`, `range_too_long` */
-export function periodsOf(asked: AskedRange, granularity: Granularity): SeriesPeriods {
-  const range = rangeOf(asked);
+export function periodsOf(asked: AskedRange, granularity: Granularity, now: number): SeriesPeriods {
+  const range = rangeOf(asked, now);
   const { from, to } = range;
   const { unit, since } = periodSearch(range, granularity);
   if (from === to) return { from, to, starts: [], bounds: [] };

@@ -1,6 +1,5 @@
 import { batchMessage, nothingWritten, readOperation, stoppedMessage } from '@commerce-integration/contract/rules';
 import { LoadFailure, type LoadOutcome } from '../jobs/mock-worker.ts';
-import { timeToSet } from '../prices/mock-price-lists.ts';
 import type { BatchOperationRow, BatchRow, JobRow } from '../store/mock-rows.ts';
 import type { MockTables } from '../store/mock-tables.ts';
 import { batchResult } from './mock-batch-rows.ts';
@@ -41,7 +40,7 @@ function executeAll(
   { shown: { batch_type, on_error } }: BatchRow,
   operations: readonly BatchOperationRow[],
 ): BatchOperationRow[] {
-  const at = timeToSet(tables, job.partnerId);
+  const at = tables.timeOfChange();
   const executed: BatchOperationRow[] = [];
   for (const row of operations) {
     const { type, operation, problem } = readOperation(batch_type, row.operationId, row.bytes);

@@ -1,14 +1,5 @@
-import {
-  type BatchType,
-  type BatchUpload,
-  type CreateBatch,
-  formatId,
-  formatJobId,
-  idNumber,
-  isTerminal,
-  type OperationsBatch,
-  Problem,
-} from '@commerce-integration/contract';
+import type * as wire from '@commerce-integration/contract';
+import { formatId, formatJobId, idNumber, isTerminal, Problem } from '@commerce-integration/contract';
 import { assertMayOpenUpload, entryNameOf, REPORT_NAME } from '@commerce-integration/contract/rules';
 import { downloadZip } from 'client-zip';
 import type { FeatureHandlers, MockCall } from '../http/mock-call.ts';
@@ -70,7 +61,7 @@ function activeOrganisation(call: MockCall, orgId: string): PartnerRow {
   return partner;
 }
 
-function newUpload(call: MockCall, orgId: string): BatchUpload {
+function newUpload(call: MockCall, orgId: string): wire.BatchUpload {
   const { tables, settings, storage } = call;
   const partner = activeOrganisation(call, orgId);
   const open = [...tables.batchUploads.values()].filter(
@@ -93,9 +84,9 @@ function newUpload(call: MockCall, orgId: string): BatchUpload {
 
 async function createBatch(
   call: MockCall,
-  { org_id, batch_type }: { org_id: string; batch_type: BatchType },
-  { upload_id, name, on_error, validate_only }: CreateBatch,
-): Promise<OperationsBatch> {
+  { org_id, batch_type }: { org_id: string; batch_type: wire.BatchType },
+  { upload_id, name, on_error, validate_only }: wire.CreateBatch,
+): Promise<wire.OperationsBatch> {
   const partner = activeOrganisation(call, org_id);
   const upload = call.tables.batchUploads.get(idNumber(upload_id));
   if (upload?.partnerId !== partner.id) throw notFound('Upload', upload_id);
@@ -139,7 +130,7 @@ function withStatus({ operations }: Pick<BatchRow, 'operations'>, wanted: BatchO
 }
 
 /** What is still failed, one retry at a time of all that was made of one upload. */
-function retryFailed(call: MockCall, path: { org_id: string; batch_id: string }): OperationsBatch {
+function retryFailed(call: MockCall, path: { org_id: string; batch_id: string }): wire.OperationsBatch {
   const { tables } = call;
   activeOrganisation(call, path.org_id);
   const { id, partnerId, operations, shown } = rows.getFinishedBatch(call, path);

@@ -17,7 +17,7 @@ export function executeOperation(
   const found = findProduct(tables, job.partnerId, operation.product);
   if ('code' in found) return found;
   const { product } = found;
-  const change = { feedId: null, job, changedAt: Date.now() };
+  const change = { feedId: null, job, changedAt: at };
   switch (operation['@type']) {
     case 'ProductValidFromPriceUpdate':
       setPriceList(tables, { productId: product.id, list: operation.price_list ?? [], salesChannelId: null }, at);

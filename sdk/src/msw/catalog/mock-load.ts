@@ -12,7 +12,6 @@ import {
 import { LOST_FEED_FILE, loadMessage } from '@commerce-integration/contract/rules';
 import type { MockParts } from '../http/mock-call.ts';
 import { LoadFailure, type LoadOutcome } from '../jobs/mock-worker.ts';
-import { timeToSet } from '../prices/mock-price-lists.ts';
 import { compareText } from '../store/mock-lists.ts';
 import type { FeedRow as FeedEntity, JobErrorRow, JobRow, ProductRow } from '../store/mock-rows.ts';
 import { lostFile } from '../store/mock-storage.ts';
@@ -182,8 +181,8 @@ function write(
   removed: readonly ProductRow[],
 ): void {
   // New products are there before the others change.
-  const at = timeToSet(tables, partnerId);
-  const change = { feedId, job, changedAt: at + 1 };
+  const at = tables.timeOfChange();
+  const change = { feedId, job, changedAt: tables.timeOfChange() };
   for (const { sku, before, fields } of updates) {
     if (before) changeProduct(tables, before, fields, change);
     else addProduct(tables, { partnerId, sku, feedId, at }, fields);

@@ -1,13 +1,5 @@
-import {
-  formatId,
-  formatJobId,
-  LIMITS,
-  type ListProductsQuery,
-  type Page,
-  type Product,
-  type ProductChange,
-  type ProductSort,
-} from '@commerce-integration/contract';
+import type * as wire from '@commerce-integration/contract';
+import { formatId, formatJobId, LIMITS } from '@commerce-integration/contract';
 import { cursorNumber, toPage } from '@commerce-integration/contract/rules';
 import { z } from 'zod';
 import type { FeatureHandlers, MockCall, Seen } from '../http/mock-call.ts';
@@ -19,7 +11,7 @@ import { getProduct, getRow, type MockTables, visibleRows } from '../store/mock-
 import { productsAsCsv, productsAsJsonLines } from './mock-product-export.ts';
 
 type Paging = 'sort_by' | 'order' | 'limit' | 'cursor' | 'as_of' | 'sales_channel_id';
-type Filters = Partial<Omit<ListProductsQuery, Paging>>;
+type Filters = Partial<Omit<wire.ListProductsQuery, Paging>>;
 
 export const productHandlers: FeatureHandlers<'products'> = {
   listProducts: (call) => ({ status: 200, body: listProducts(call, call.query) }),
@@ -49,7 +41,7 @@ export const productHandlers: FeatureHandlers<'products'> = {
   },
 };
 
-function listProducts(call: MockCall, query: ListProductsQuery): Page<Product> {
+function listProducts(call: MockCall, query: wire.ListProductsQuery): wire.Page<wire.Product> {
   const { limit, cursor, sort_by, order, as_of, sales_channel_id, ...filters } = query;
   const boundTo = { ...filters, sort_by, order, as_of, sales_channel_id };
   const sorted = matching(call, filters).sort(sorting(sort_by, order));
@@ -60,7 +52,10 @@ function listProducts(call: MockCall, query: ListProductsQuery): Page<Product> {
 }
 
 /** Shows the feeds' prices, or those in force where the query asks for them. @throws Problem `not_found` */
-function presenter(call: MockCall, { as_of, sales_channel_id }: ListProductsQuery): (row: ProductRow) => Product {
+function presenter(
+  call: MockCall,
+  { as_of, sales_channel_id }: wire.ListProductsQuery,
+): (row: ProductRow) => wire.Product {
   const { tables } = call;
   if (as_of === undefined && sales_channel_id === undefined) return (row) => presentProduct(tables, row);
   const channel = sales_channel_id === undefined ? null : getSalesChannel(call, sales_channel_id).id;
@@ -101,12 +96,12 @@ interface Position {
   id: number;
 }
 
-function sortValue({ id, shown }: ProductRow, sort: ProductSort): SortValue {
+function sortValue({ id, shown }: ProductRow, sort: wire.ProductSort): SortValue {
   return sort === 'product_id' ? id : shown[sort];
 }
 
 /** Products without a value come last in either order. */
-function sorting(sort: ProductSort, order: 'asc' | 'desc') {
+function sorting(sort: wire.ProductSort, order: 'asc' | 'desc') {
   return (a: ProductRow, b: ProductRow) =>
     compare({ value: sortValue(a, sort), id: a.id }, { value: sortValue(b, sort), id: b.id }, order);
 }
@@ -122,14 +117,14 @@ function compareValues(a: SortValue, b: SortValue): number {
   return compareText(String(a ?? ''), String(b ?? ''));
 }
 
-function after(sort: ProductSort, order: 'asc' | 'desc', position: Position | undefined) {
+function after(sort: wire.ProductSort, order: 'asc' | 'desc', position: Position | undefined) {
   return (row: ProductRow) =>
     position === undefined || compare({ value: sortValue(row, sort), id: row.id }, position, order) > 0;
 }
 
 const SORTED_POSITION = z.tuple([z.union([z.string(), z.number(), z.null()]), z.int().min(1)]);
 
-function positionOf(cursor: string | undefined, sort: ProductSort, boundTo: unknown): Position | undefined {
+function positionOf(cursor: string | undefined, sort: wire.ProductSort, boundTo: unknown): Position | undefined {
   if (cursor === undefined) return undefined;
   if (sort === 'product_id') {
     const id = cursorNumber(cursor, 'PR') ?? 0;
@@ -139,11 +134,11 @@ function positionOf(cursor: string | undefined, sort: ProductSort, boundTo: unkn
   return { value, id };
 }
 
-export function presentProduct(tables: MockTables, { partnerId, shown, attributes }: ProductRow): Product {
+export function presentProduct(tables: MockTables, { partnerId, shown, attributes }: ProductRow): wire.Product {
   return { ...shown, partner_name: tables.partnerName(partnerId), attributes: Object.fromEntries(attributes) };
 }
 
-function presentChange({ changedAt, feedId, job, from, to }: ProductChangeRow): ProductChange {
+function presentChange({ changedAt, feedId, job, from, to }: ProductChangeRow): wire.ProductChange {
   return {
     changed_at: new Date(changedAt).toISOString(),
     feed_id: feedId === null ? null : formatId('feed', feedId),

@@ -38,7 +38,7 @@ export const feedHandlers: FeatureHandlers<'feeds'> = {
 };
 
 /** @throws Problem `not_found` */
-export function getFeed({ tables, caller }: Seen, feedId: string): FeedRow {
+function getFeed({ tables, caller }: Seen, feedId: string): FeedRow {
   return getRow(tables.feeds, caller, feedId, `Feed ${feedId} not found.`);
 }
 

@@ -9,7 +9,7 @@ import {
 import { getCustomer } from '../customers/mock-customers.ts';
 import type { FeatureHandlers, MockCall } from '../http/mock-call.ts';
 import { actingPartner } from '../partners/mock-acting-partner.ts';
-import { priceInForce, timeToRead } from '../prices/mock-price-lists.ts';
+import { priceInForce } from '../prices/mock-price-lists.ts';
 import { findSalesChannelOf } from '../sales-channels/mock-sales-channels.ts';
 import { type Listing, listRows } from '../store/mock-lists.ts';
 import type { OrderRow, PartnerRow, ProductRow } from '../store/mock-rows.ts';
@@ -44,7 +44,7 @@ function createOrder(call: MockCall, input: CreateOrder): OrderRow {
   const partner = actingPartner(call, input);
   if (!partner) throw new Problem('not_found', `Partner not found: ${input.partner_name}`);
   const channel = findSalesChannelOf(call, partner, input.sales_channel_id);
-  const now = Math.max(...input.items.map((item) => timeToRead(tables, idNumber(item.product_id))));
+  const now = tables.now();
   const items = input.items.map((item) => {
     const row = visibleRow(tables.products, caller, idNumber(item.product_id));
     return { ...item, row, product: row && offered(tables, row, channel.id, now) };

@@ -6,7 +6,7 @@ import type { MockTables } from '../store/mock-tables.ts';
 /**
  * Sets a price list as a whole, of no channel for the base list. One that is what it shall be already is left alone.
  *
- * @param at not before {@link timeToSet}
+ * @param at of `tables.timeOfChange()`
  */
 export function setPriceList(
   tables: MockTables,
@@ -22,35 +22,6 @@ export function setPriceList(
   );
   if (JSON.stringify(before?.entries ?? []) === JSON.stringify(entries)) return;
   tables.priceLists.push({ productId, salesChannelId, setAt: at, entries });
-}
-
-/**
- * Now, but later than all that is known of the partner's prices: what happens in one millisecond still happens one
- * after the other.
- */
-export function timeToSet(tables: MockTables, partnerId: number): number {
-  const own = [...tables.products.values()].filter((product) => product.partnerId === partnerId);
-  const numbers = new Set(own.map(({ id }) => id));
-  const known = [
-    ...own.map(({ shown }) => Date.parse(shown.updated_at)),
-    ...changeTimes(tables, (productId) => numbers.has(productId)),
-  ];
-  return known.reduce((latest, time) => Math.max(latest, time + 1), Date.now());
-}
-
-/** Now, but not before what is known of the product's prices. */
-export function timeToRead(tables: MockTables, productId: number): number {
-  const created = Date.parse(tables.products.get(productId)?.shown.created_at ?? '1970-01-01');
-  const known = [created, ...changeTimes(tables, (id) => id === productId)];
-  return known.reduce((latest, time) => Math.max(latest, time), Date.now());
-}
-
-/** When something was done to the prices of products. */
-function changeTimes({ productChanges, priceLists }: MockTables, isOf: (productId: number) => boolean): number[] {
-  return [
-    ...productChanges.filter(({ productId }) => isOf(productId)).map(({ changedAt }) => changedAt),
-    ...priceLists.filter(({ productId }) => isOf(productId)).map(({ setAt }) => setAt),
-  ];
 }
 
 /** All that decides about a product's prices, in the base list and in a channel's, and was known at a time. */
@@ -89,7 +60,7 @@ export function priceInForce(
   tables: MockTables,
   product: ProductRow,
   salesChannelId: number | null,
-  at = timeToRead(tables, product.id),
+  at = tables.now(),
 ) {
   return readTimeline(priceTimeline(priceHistory(tables, product, salesChannelId, at)), new Date(at)).inForce;
 }

@@ -6,7 +6,7 @@ import { findSalesChannelOf, getSalesChannel } from '../sales-channels/mock-sale
 import { listPlaces } from '../store/mock-lists.ts';
 import type { ProductRow } from '../store/mock-rows.ts';
 import { getProduct, type MockTables } from '../store/mock-tables.ts';
-import { priceHistory, setPriceList, timeToRead, timeToSet } from './mock-price-lists.ts';
+import { priceHistory, setPriceList } from './mock-price-lists.ts';
 
 export const priceHandlers: FeatureHandlers<'prices'> = {
   getPriceInForce: (call) => {
@@ -55,11 +55,7 @@ function changePriceList(call: MockCall, productId: string, input: SetPriceList)
   assertActiveRow(partner);
   const { id: salesChannelId, problem } = findSalesChannelOf(call, partner, input.sales_channel_id);
   if (problem) throw new Problem(problem.code, problem.message, { errors: [problem] });
-  setPriceList(
-    tables,
-    { productId: product.id, salesChannelId, list: input.price_list },
-    timeToSet(tables, partner.id),
-  );
+  setPriceList(tables, { productId: product.id, salesChannelId, list: input.price_list }, tables.timeOfChange());
   return showPrice(tables, product, salesChannelId);
 }
 
@@ -67,7 +63,7 @@ function showPrice(
   tables: MockTables,
   product: ProductRow,
   salesChannelId: number | null,
-  at = timeToRead(tables, product.id),
+  at = tables.now(),
 ): PriceInForce {
   const history = priceHistory(tables, product, salesChannelId, at);
   const asked = { productId: product.id, salesChannelId, at: new Date(at) };

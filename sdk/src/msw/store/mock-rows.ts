@@ -1,37 +1,12 @@
-import type {
-  ApiKey,
-  BatchResult,
-  Customer,
-  CustomerAddress,
-  Feed,
-  JobError,
-  JobNote,
-  JobNotes,
-  JobStatus,
-  JobType,
-  LoadResult,
-  OperationsBatch,
-  Order,
-  Partner,
-  PriceListChange,
-  Product,
-  SalesChannel,
-  Scope,
-} from '@commerce-integration/contract';
-import type {
-  FeedDelimiter,
-  FeedFileError,
-  FeedLayout,
-  FeedRecord,
-  RecordPlace,
-} from '@commerce-integration/contract/feed-file';
+import type * as wire from '@commerce-integration/contract';
+import type * as file from '@commerce-integration/contract/feed-file';
 import type { OperationProblem } from '@commerce-integration/contract/rules';
 
 /** Who is calling: the operator (no partner) or a partner. */
 export interface Caller {
   apiKeyId: number;
   partner: { id: number; name: string } | null;
-  scopes: readonly Scope[];
+  scopes: readonly wire.Scope[];
 }
 
 /** Something that belongs to a partner; null for what is the operator's own. */
@@ -51,16 +26,16 @@ interface KeptOfPartner<T> extends Kept<T> {
 }
 
 /** Belongs to itself. */
-export type PartnerRow = KeptOfPartner<Partner>;
-export type SalesChannelRow = KeptOfPartner<SalesChannel>;
-export type CustomerRow = Kept<Customer>;
-export type AddressRow = Kept<CustomerAddress>;
-export type OrderRow = KeptOfPartner<Omit<Order, 'partner_name'>>;
-export type ApiKeyRow = KeptOfPartner<Omit<ApiKey, 'status'>> & { secret: string };
+export type PartnerRow = KeptOfPartner<wire.Partner>;
+export type SalesChannelRow = KeptOfPartner<wire.SalesChannel>;
+export type CustomerRow = Kept<wire.Customer>;
+export type AddressRow = Kept<wire.CustomerAddress>;
+export type OrderRow = KeptOfPartner<Omit<wire.Order, 'partner_name'>>;
+export type ApiKeyRow = KeptOfPartner<Omit<wire.ApiKey, 'status'>> & { secret: string };
 
 type FeedOfJobs = 'partner_name' | 'job_id' | 'validation_job_id' | 'validation_status' | 'validation_message';
 
-export interface FeedRow extends KeptOfPartner<Omit<Feed, FeedOfJobs>> {
+export interface FeedRow extends KeptOfPartner<Omit<wire.Feed, FeedOfJobs>> {
   /** In milliseconds; null where nothing is put past the API. */
   uploadExpiresAt: number | null;
   /** Set where the file goes up in parts. */
@@ -72,27 +47,27 @@ export interface FeedFile {
   /** As they were checked. */
   bytes: Uint8Array<ArrayBuffer>;
   sha256: string;
-  delimiter: FeedDelimiter;
+  delimiter: file.FeedDelimiter;
   /** The same unpacked. */
   text: Uint8Array;
-  header: RecordPlace;
-  layout: FeedLayout;
-  notes: JobNotes;
-  records: FeedRecord[];
+  header: file.RecordPlace;
+  layout: file.FeedLayout;
+  notes: wire.JobNotes;
+  records: file.FeedRecord[];
   /** Why the rest could not be read. */
-  failure: FeedFileError | undefined;
+  failure: file.FeedFileError | undefined;
 }
 
 export interface JobRow extends Owned {
   partnerId: number;
   createdAt: Date;
-  jobType: JobType;
+  jobType: wire.JobType;
   /** The number in its public ID, which counts for each type by itself. */
   number: number;
   /** Null where it is a batch's job, as the other where it is a feed's. */
   feedId: number | null;
   batchId: number | null;
-  status: JobStatus;
+  status: wire.JobStatus;
   message: string;
   /** Asked to run, and not finished yet. */
   underWay: boolean;
@@ -102,21 +77,21 @@ export interface JobRow extends Owned {
   attempt: number;
   rowsTotal: number | null;
   rowsDone: number;
-  result: LoadResult | BatchResult | null;
+  result: wire.LoadResult | wire.BatchResult | null;
   error: string | null;
   /** In the order of the file. */
   errors: readonly JobErrorRow[];
   changes: readonly { sku: string; field: string; from: string | null; to: string | null }[];
 }
 
-export type JobErrorRow = JobError & { position: number };
+export type JobErrorRow = wire.JobError & { position: number };
 
-export interface ProductRow extends KeptOfPartner<Omit<Product, 'partner_name' | 'attributes' | 'price_source'>> {
+export interface ProductRow extends KeptOfPartner<Omit<wire.Product, 'partner_name' | 'attributes' | 'price_source'>> {
   attributes: ReadonlyMap<string, string>;
 }
 
 /** What a product costs and whether it is to be had. */
-export type Offer = Pick<Product, 'price' | 'currency' | 'availability'>;
+export type Offer = Pick<wire.Product, 'price' | 'currency' | 'availability'>;
 
 export interface ProductChangeRow {
   productId: number;
@@ -137,7 +112,7 @@ export interface PriceListRow {
   /** In milliseconds. */
   setAt: number;
   /** By `valid_from`. */
-  entries: PriceListChange['price_list'];
+  entries: wire.PriceListChange['price_list'];
 }
 
 /** A load that has ended, or an upload, for the report of feeds. */
@@ -145,7 +120,7 @@ export interface FeedActivityRow {
   partnerId: number;
   at: number;
   done: 'uploaded' | 'loaded' | 'failed';
-  result: LoadResult | null;
+  result: wire.LoadResult | null;
 }
 
 export interface BatchUploadRow extends Owned {
@@ -167,7 +142,7 @@ export interface BatchOperationRow {
 
 /** What a batch was asked for; what came of it is in its operations and its job. */
 type AskedBatch = Pick<
-  OperationsBatch,
+  wire.OperationsBatch,
   'batch_id' | 'org_id' | 'batch_type' | 'name' | 'on_error' | 'validate_only' | 'upload_id' | 'retry_of' | 'created_at'
 >;
 
@@ -175,5 +150,5 @@ export interface BatchRow extends KeptOfPartner<AskedBatch> {
   /** In the order of execution; a sentence where the archive is refused. */
   operations: BatchOperationRow[] | string;
   /** Of its archive. */
-  notes: JobNote[];
+  notes: wire.JobNote[];
 }

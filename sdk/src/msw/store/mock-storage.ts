@@ -12,6 +12,7 @@ export const STORAGE_URL = `${ORIGIN}/${BUCKET}/*`;
 interface StoredObject {
   bytes: Uint8Array<ArrayBuffer>;
   contentType: string;
+  etag: string;
 }
 
 /** What a presigned URL allows. */
@@ -26,11 +27,10 @@ interface Ticket {
 /** The files of one mock, and the presigned URLs to them. */
 export class MockStorage {
   readonly #objects = new Map<string, StoredObject>();
-  readonly #parts = new Map<string, Map<number, { etag: string; bytes: Uint8Array<ArrayBuffer> }>>();
   readonly #tickets = new Map<string, Ticket>();
 
-  put(key: string, bytes: Uint8Array<ArrayBuffer>, contentType: string): void {
-    this.#objects.set(key, { bytes, contentType });
+  put(key: string, bytes: Uint8Array<ArrayBuffer>, contentType: string, etag = ''): void {
+    this.#objects.set(key, { bytes, contentType, etag });
   }
 
   get(key: string): Uint8Array<ArrayBuffer> | undefined {
@@ -53,11 +53,12 @@ export class MockStorage {
 
   /** Puts parts together. Undefined where they are not what was put. */
   async join(key: string, contentType: string, named: readonly { part_number: number; etag: string }[]) {
-    const put = this.#parts.get(key);
-    const parts = [...named].sort((a, b) => a.part_number - b.part_number);
-    if (parts.some(({ part_number, etag }) => put?.get(part_number)?.etag !== etag)) return undefined;
-    const pieces = parts.map(({ part_number }) => put?.get(part_number)?.bytes ?? new Uint8Array());
-    this.put(key, new Uint8Array(await new Blob(pieces).arrayBuffer()), contentType);
+    const parts = [...named]
+      .sort((a, b) => a.part_number - b.part_number)
+      .map(({ part_number, etag }) => ({ part: this.#objects.get(partKey(key, part_number)), etag }));
+    if (parts.some(({ part, etag }) => part?.etag !== etag)) return undefined;
+    const joined = new Blob(parts.flatMap(({ part }) => part?.bytes ?? []));
+    this.put(key, new Uint8Array(await joined.arrayBuffer()), contentType);
     return this.get(key);
   }
 
@@ -70,11 +71,7 @@ export class MockStorage {
     const contentType = request.headers.get('content-type') ?? '';
     const bytes = new Uint8Array(await request.arrayBuffer());
     const etag = `"${crypto.randomUUID()}"`;
-    if (ticket.part === undefined) this.put(ticket.key, bytes, contentType);
-    else {
-      const parts = this.#parts.get(ticket.key) ?? new Map();
-      this.#parts.set(ticket.key, parts.set(ticket.part, { etag, bytes }));
-    }
+    this.put(partKey(ticket.key, ticket.part), bytes, contentType, etag);
     return new Response(null, { status: 200, headers: { etag } });
   }
 
@@ -93,6 +90,11 @@ export class MockStorage {
     this.#tickets.set(url, ticket);
     return url;
   }
+}
+
+/** Where a part of a file is kept; of a whole file, its own key. */
+function partKey(key: string, part: number | undefined): string {
+  return part === undefined ? key : `${key}#${part}`;
 }
 
 function refusal(status: number, code: string): Response {

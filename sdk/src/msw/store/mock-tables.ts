@@ -24,12 +24,24 @@ export class MockTables {
   readonly orders: Table<rows.OrderRow> = new Map();
   readonly feedActivity: rows.FeedActivityRow[] = [];
   readonly #last = new Map<string, number>();
+  #lastChange = 0;
 
   /** The next number of a kind of thing. */
   next(counter: keyof typeof ID_PREFIXES | 'job'): number {
     const number = (this.#last.get(counter) ?? 0) + 1;
     this.#last.set(counter, number);
     return number;
+  }
+
+  /** Now, but later than every change before: what happens in one millisecond still happens one after the other. */
+  timeOfChange(): number {
+    this.#lastChange = Math.max(Date.now(), this.#lastChange + 1);
+    return this.#lastChange;
+  }
+
+  /** Now, but not before the last change. */
+  now(): number {
+    return Math.max(Date.now(), this.#lastChange);
   }
 
   partnerName(id: number): string {
