@@ -8,7 +8,7 @@ import {
   type FeedRow,
   type RowProblem,
   readFeedHeader,
-} from './index.ts';
+} from './feed-file.ts';
 
 function layoutOf(...names: string[]): FeedLayout {
   const header = readFeedHeader(names);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { detectDelimiter, type FeedLayout, readFeedHeader } from './index.ts';
+import { detectDelimiter, type FeedLayout, readFeedHeader } from './feed-file.ts';
 
 function layoutOf(...names: string[]): FeedLayout {
   const header = readFeedHeader(names);

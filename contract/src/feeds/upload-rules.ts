@@ -54,3 +54,13 @@ export function assertMayOpenUpload(open: number): void {
     `${LIMITS.openUploads} uploads are open: complete them, or wait until their URLs run out.`,
   );
 }
+
+const LEAST_PART_BYTES = 64 * 1024 * 1024;
+const MOST_PARTS = 10_000;
+
+/** How many bytes each part of a file takes that is too large for one PUT. */
+export function partSizes(size: number, maxPutBytes: number): number[] {
+  const each = Math.min(maxPutBytes, Math.max(LEAST_PART_BYTES, Math.ceil(size / MOST_PARTS)));
+  const count = Math.ceil(size / each);
+  return Array.from({ length: count }, (_, index) => (index + 1 < count ? each : size - each * (count - 1)));
+}

@@ -1,5 +1,6 @@
 import { SELLABLE_AVAILABILITIES } from '../products/availability.ts';
 import { formatId } from '../shared/ids.ts';
+import { LIMITS } from '../shared/limits.ts';
 import { Problem, type ProblemCode } from '../shared/problem.ts';
 
 /** One thing that keeps an order from being made. */
@@ -64,4 +65,13 @@ export function orderRefused(problems: readonly [OrderProblem, ...OrderProblem[]
   const others = problems.length - 1;
   const more = others === 0 ? '' : ` (and ${others} more, see errors)`;
   return new Problem(first.code, `${first.message}${more}`, { errors: problems });
+}
+
+/** The refusal of an order whose total has more digits than an amount may have. */
+export function totalTooLarge(total: string): Problem {
+  const limit = `${LIMITS.orderTotalIntegerDigits} digits before the point`;
+  const message = `The order's total, ${total}, has more than ${limit}: make several orders.`;
+  return new Problem('order_total_too_large', message, {
+    errors: [{ path: 'items', code: 'order_total_too_large', message }],
+  });
 }

@@ -1,3 +1,4 @@
+export type * from './contract/operation-types.ts';
 export { type MockOverride, type MockRefusal, type OverrideCall, problem } from './http/mock-override.ts';
 export { createMockApi, type MockApi } from './mock-api.ts';
 export type {
@@ -8,6 +9,5 @@ export type {
   MockRateLimit,
   MockSettings,
   SlowJobs,
-} from './mock-options.ts';
-export type { MockSeed, Seeded, SeedPartner, SeedProduct } from './mock-seed-types.ts';
-export type * from './operation-types.ts';
+} from './options/mock-options.ts';
+export type { MockSeed, Seeded, SeedPartner, SeedProduct } from './options/mock-seed-types.ts';

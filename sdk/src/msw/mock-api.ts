@@ -1,31 +1,60 @@
 import { type HttpHandler, http } from 'msw';
-import { noteLoad } from './analytics/feed-activity.ts';
+import { analyticsHandlers, noteLoad } from './analytics/mock-analytics.ts';
 import { operationsOf, runBatch } from './batches/mock-batch-run.ts';
+import { batchHandlers } from './batches/mock-batches.ts';
 import { loadFeed } from './catalog/mock-load.ts';
-import { MockStorage, STORAGE_URL } from './feeds/mock-storage.ts';
-import { overrideOf } from './http/ask-override.ts';
+import { productHandlers } from './catalog/mock-products.ts';
+import { type Operation, type OperationName, operations } from './contract/mock-contract.ts';
+import type { Operations } from './contract/operation-types.ts';
+import { customerHandlers } from './customers/mock-customers.ts';
+import { feedHandlers } from './feeds/mock-feeds.ts';
+import { MockRateCounter } from './http/mock-access.ts';
+import type { AllHandlers } from './http/mock-call.ts';
 import { MockFailures } from './http/mock-failures.ts';
 import { MockIdempotency } from './http/mock-idempotency.ts';
-import type { MockOverride } from './http/mock-override.ts';
-import { MockRateCounter } from './http/mock-rate-limit.ts';
-import { type Override, type ServeParts, serveRequest } from './http/serve-request.ts';
+import { type MockOverride, type Override, overrideOf } from './http/mock-override.ts';
+import { type ServeParts, serveRequest } from './http/serve-request.ts';
+import { jobHandlers } from './jobs/mock-jobs.ts';
 import { MockWorker } from './jobs/mock-worker.ts';
-import { type Operation, type OperationName, operations } from './mock-contract.ts';
-import { allHandlers } from './mock-handlers.ts';
+import { seedTables } from './mock-seed.ts';
 import {
   changedSettings,
   checkJobFailures,
   checkOperation,
   checkOptions,
   checkSettings,
-  initialSettings,
-} from './mock-option-checks.ts';
-import type { FullSettings, MockApiOptions, MockFailure, MockJobFailures, MockSettings } from './mock-options.ts';
-import type { JobRow } from './mock-rows.ts';
-import { seedTables } from './mock-seed.ts';
-import type { MockSeed, Seeded } from './mock-seed-types.ts';
-import { MockTables } from './mock-tables.ts';
-import type { Operations } from './operation-types.ts';
+} from './options/mock-option-checks.ts';
+import type {
+  FullSettings,
+  MockApiOptions,
+  MockFailure,
+  MockJobFailures,
+  MockSettings,
+} from './options/mock-options.ts';
+import type { MockSeed, Seeded } from './options/mock-seed-types.ts';
+import { orderHandlers } from './orders/mock-orders.ts';
+import { partnerHandlers } from './partners/mock-partners.ts';
+import { priceHandlers } from './prices/mock-prices.ts';
+import { salesChannelHandlers } from './sales-channels/mock-sales-channels.ts';
+import { serviceHandlers } from './service/mock-service.ts';
+import type { JobRow } from './store/mock-rows.ts';
+import { MockStorage, STORAGE_URL } from './store/mock-storage.ts';
+import { MockTables } from './store/mock-tables.ts';
+
+/** Every operation of the contract: one that is missing does not compile. */
+const handlers: AllHandlers = {
+  ...partnerHandlers,
+  ...feedHandlers,
+  ...jobHandlers,
+  ...productHandlers,
+  ...priceHandlers,
+  ...salesChannelHandlers,
+  ...batchHandlers,
+  ...customerHandlers,
+  ...orderHandlers,
+  ...analyticsHandlers,
+  ...serviceHandlers,
+};
 
 /**
  * A double of the whole API in memory, for tests and for work without a server. What is done is remembered: an
@@ -48,14 +77,14 @@ export class MockApi {
   readonly handlers: HttpHandler[];
   readonly #options: MockApiOptions;
   #settings: FullSettings;
-  #parts: ServeParts;
+  #parts: ServeParts & { worker: MockWorker };
   readonly #overrides = new Map<OperationName, Override[]>();
 
   /** @internal */
   constructor(options: MockApiOptions) {
     checkOptions(options);
     this.#options = options;
-    this.#settings = initialSettings(options);
+    this.#settings = changedSettings(options);
     this.#parts = this.#freshParts();
     this.handlers = this.#makeHandlers();
   }
@@ -102,7 +131,7 @@ export class MockApi {
   /** Changes settings; those that are not named stay, one that is named as undefined gets its default. @throws TypeError */
   set(changes: MockSettings): void {
     checkSettings(changes);
-    this.#settings = changedSettings(this.#settings, changes);
+    this.#settings = changedSettings(changes, this.#settings);
     this.#parts.settings = this.#settings;
   }
 
@@ -114,11 +143,11 @@ export class MockApi {
   /** Back to the beginning: the options and their seed, and nothing that was done or set since. */
   reset(): void {
     this.#overrides.clear();
-    this.#settings = initialSettings(this.#options);
+    this.#settings = changedSettings(this.#options);
     this.#parts = this.#freshParts();
   }
 
-  #freshParts(): ServeParts {
+  #freshParts(): ServeParts & { worker: MockWorker } {
     const {
       baseUrl = 'http://localhost:3000',
       operatorKey = 'demo-secret-key',
@@ -129,17 +158,17 @@ export class MockApi {
     const tables = new MockTables();
     const storage = new MockStorage();
     const countRows = (job: JobRow) =>
-      operationsOf(tables, job)?.length ?? tables.feedFiles.get(job.feedId ?? 0)?.records.length ?? 0;
+      operationsOf(tables, job) || (tables.feedFiles.get(job.feedId ?? 0)?.records.length ?? 0);
     const load = (job: JobRow) => (job.batchId === null ? loadFeed({ tables, storage }, job) : runBatch(tables, job));
     const worker = new MockWorker(
       tables,
       { countRows, load, ended: (job) => noteLoad(tables, job) },
       () => this.#settings.slowJobs,
     );
-    const parts: ServeParts = {
+    const parts = {
       basePath: new URL(baseUrl).pathname.replace(/\/+$/, ''),
       operatorKey,
-      handlers: allHandlers,
+      handlers,
       overrides: this.#overrides,
       tables,
       storage,

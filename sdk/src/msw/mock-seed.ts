@@ -2,12 +2,10 @@ import { partnerNameSchema, SCOPES } from '@commerce-integration/contract';
 import { createRowNormalizer, FEED_COLUMNS, readFeedHeader } from '@commerce-integration/contract/feed-file';
 import { assertObject, refuseUnknown } from '../internal/transport/arguments.ts';
 import { presentProduct } from './catalog/mock-products.ts';
-import type { ProductRow } from './mock-rows.ts';
-import type { MockSeed, Seeded, SeedPartner, SeedProduct } from './mock-seed-types.ts';
-import { type MockTables, partnerByName } from './mock-tables.ts';
-import { plainAmount } from './orders/mock-amounts.ts';
-import { newApiKey } from './partners/mock-api-keys.ts';
-import { newPartner, presentPartner } from './partners/mock-partner-rows.ts';
+import { addProduct } from './catalog/mock-write-products.ts';
+import type { MockSeed, Seeded, SeedPartner, SeedProduct } from './options/mock-seed-types.ts';
+import { newApiKey, newPartner } from './partners/mock-partners.ts';
+import { type MockTables, partnerByName } from './store/mock-tables.ts';
 
 const PARTNER_FIELDS = ['partner_name', 'status', 'default_currency', 'api_key', 'scopes', 'products'];
 
@@ -30,21 +28,12 @@ function seedPartner(tables: MockTables, seed: SeedPartner): Seeded['partners'][
   const partner_name = partnerNameOf(seed);
   const rows = products.map((product) => productFields(product, default_currency));
   const partner = partnerByName(tables, partner_name) ?? newPartner(tables, { partner_name, status, default_currency });
-  if (secret !== undefined) newApiKey(tables, { partnerId: partner.id, name: 'seed', scopes, secret, expiresAt: null });
-  const now = new Date();
-  const made = rows.map((fields): ProductRow => {
-    const row = {
-      id: tables.next('product'),
-      partnerId: partner.id,
-      feedId: null,
-      ...fields,
-      createdAt: now,
-      updatedAt: now,
-    };
-    tables.products.set(row.id, row);
-    return row;
+  if (secret !== undefined) newApiKey(tables, partner, { name: 'seed', scopes, secret, expires_at: null });
+  const at = tables.timeOfChange();
+  const made = rows.map(({ sku, ...fields }) => {
+    return presentProduct(tables, addProduct(tables, { partnerId: partner.id, sku, feedId: null, at }, fields));
   });
-  return { partner: presentPartner(partner), products: made.map((row) => presentProduct(tables, row)) };
+  return { partner: partner.shown, products: made };
 }
 
 /** As a partner's name is kept. @throws TypeError */
@@ -66,7 +55,6 @@ function productFields(seed: SeedProduct, defaultCurrency = 'USD') {
   if (Array.isArray(row)) {
     throw new TypeError(`The product ${seed.sku} of a seed: ${row.map(({ message }) => message).join(' ')}`);
   }
-  const { product_name: productName, price, attributes: _, ...fields } = row;
-  const attributes = new Map(Object.entries(seed.attributes ?? {}));
-  return { ...fields, productName, price: plainAmount(price), attributes };
+  const price = row.price === null ? null : Number(row.price);
+  return { ...row, price, attributes: new Map(Object.entries(seed.attributes ?? {})) };
 }

@@ -5,9 +5,11 @@ import * as boundsStories from './bounds-stories.ts';
 import * as catalogueStories from './catalogue-stories.ts';
 import * as clientStories from './client-stories.ts';
 import * as feedStories from './feed-stories.ts';
+import * as filterAndTimeStories from './filter-and-time-stories.ts';
 import * as fullFeedStories from './full-feed-stories.ts';
 import * as lifeStories from './life-stories.ts';
 import * as lostQuoteStories from './lost-quote-stories.ts';
+import * as nulStories from './nul-stories.ts';
 import * as oddBatchStories from './odd-batch-stories.ts';
 import * as oddStories from './odd-stories.ts';
 import * as orderStories from './order-stories.ts';
@@ -36,4 +38,6 @@ export const stories: Record<string, (api: StoryApi) => Promise<void>> = {
   ...oddStories,
   ...uploadStories,
   ...lostQuoteStories,
+  ...nulStories,
+  ...filterAndTimeStories,
 };

@@ -1,4 +1,4 @@
-import { shownText } from '@commerce-integration/contract/rules';
+import type { FirstFailure } from '@commerce-integration/contract/rules';
 import type { Database, UnitOfWork } from '../database/orm.ts';
 import type { JobRun } from '../jobs/job-handlers.ts';
 import type { BatchArchive } from './batch-archive.ts';
@@ -48,17 +48,7 @@ export function executeIn(
   return executeChunk(task, chunk);
 }
 
-/** A failure as it is named in the message of its batch. */
-export interface FirstFailure {
-  operationId: string;
-  message: string;
-}
-
 export function failureIn(results: readonly OperationResult[]): FirstFailure | undefined {
   const failed = results.find(({ problem }) => problem);
   return failed?.problem && { operationId: failed.operationId, message: failed.problem.message };
-}
-
-export function describeFailure({ operationId, message }: FirstFailure): string {
-  return `${shownText(operationId)}: ${message}`;
 }

@@ -8,14 +8,6 @@ import type { OperationsBatch } from './operations-batch.entity.ts';
 
 // Tenancy of this file: the job's own batch.
 
-/** What came of a batch, as a sentence. */
-export function batchMessage({ total, succeeded, failed, skipped }: BatchResult, validateOnly: boolean): string {
-  const counts = `Operations: ${total}. Succeeded: ${succeeded}. Failed: ${failed}. Skipped: ${skipped}.`;
-  return validateOnly
-    ? `Validation completed; nothing was written. ${counts}`
-    : `Operations batch completed. ${counts}`;
-}
-
 /** The counters of a batch that has ended, as they stand in the connection's transaction. */
 export async function batchResult(connection: Queryable, batchId: number): Promise<BatchResult> {
   const { rows } = await connection.query<Omit<BatchResult, 'skipped'> & { notes: JobNote[] }>(

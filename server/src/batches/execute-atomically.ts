@@ -1,19 +1,12 @@
+import { batchMessage, type FirstFailure, nothingWritten } from '@commerce-integration/contract/rules';
 import { findProducts } from '../catalog/find-products.ts';
 import { lockProductsForChange } from '../catalog/lock-products-for-change.ts';
 import { lockWhileOrdersWait } from '../catalog/orders-wait-for-change.ts';
 import type { UnitOfWork } from '../database/orm.ts';
 import { sqlOf } from '../database/queryable.ts';
 import { JobFailure } from '../jobs/job-handlers.ts';
-import {
-  type BatchExecution,
-  chunksOf,
-  describeFailure,
-  executeIn,
-  type FirstFailure,
-  failureIn,
-  unitOf,
-} from './batch-execution.ts';
-import { announceEnd, batchMessage, batchResult } from './batch-outcome.ts';
+import { type BatchExecution, chunksOf, executeIn, failureIn, unitOf } from './batch-execution.ts';
+import { announceEnd, batchResult } from './batch-outcome.ts';
 import { forgetResults, markSucceeded, writeResults } from './write-results.ts';
 
 /** Ends a transaction whose work is to be taken back. */
@@ -107,9 +100,5 @@ async function recordRollback(execution: BatchExecution, attempt: Attempt): Prom
   const fails = first !== undefined && batch.onError !== 'continue';
   if (!fails) return unitOf(execution).transactional((em) => complete(execution, em, attempt));
   if (batch.onError === 'stop') await unitOf(execution).transactional((em) => markSucceeded(em, batch.id, executed));
-  const which =
-    batch.onError === 'stop'
-      ? `It stopped at operation ${describeFailure(first)}`
-      : `${failed} of ${batch.total} operations failed, the first is ${describeFailure(first)}`;
-  throw new JobFailure(`${which} Nothing was written.`);
+  throw new JobFailure(nothingWritten(batch.onError === 'stop' ? undefined : failed, batch.total, first));
 }

@@ -1,18 +1,11 @@
+import { batchMessage, type FirstFailure, stoppedMessage } from '@commerce-integration/contract/rules';
 import { lockProductsForChange } from '../catalog/lock-products-for-change.ts';
 import { lockWhileOrdersWait } from '../catalog/orders-wait-for-change.ts';
 import type { UnitOfWork } from '../database/orm.ts';
 import { sqlOf } from '../database/queryable.ts';
 import { JobFailure } from '../jobs/job-handlers.ts';
-import {
-  type BatchExecution,
-  chunksOf,
-  describeFailure,
-  executeIn,
-  type FirstFailure,
-  failureIn,
-  unitOf,
-} from './batch-execution.ts';
-import { announceEnd, batchMessage, batchResult } from './batch-outcome.ts';
+import { type BatchExecution, chunksOf, executeIn, failureIn, unitOf } from './batch-execution.ts';
+import { announceEnd, batchResult } from './batch-outcome.ts';
 import { writeResults } from './write-results.ts';
 
 /**
@@ -25,7 +18,9 @@ export async function executeInChunks(execution: BatchExecution): Promise<void> 
   const { batch, database, run } = execution;
   const stops = batch.onError === 'stop';
   let done = batch.succeeded + batch.failed;
-  if (stops && batch.failed > 0) throw stopped(done, batch.total, await lastFailure(unitOf(execution), batch.id));
+  if (stops && batch.failed > 0) {
+    throw new JobFailure(stoppedMessage(done, batch.total, await lastFailure(unitOf(execution), batch.id)));
+  }
   run.progress(done);
   for await (const chunk of chunksOf(execution, done)) {
     const results = await unitOf(execution).transactional(async (em) => {
@@ -41,7 +36,7 @@ export async function executeInChunks(execution: BatchExecution): Promise<void> 
     done += results.length;
     execution.onOperations(results);
     const failure = stops ? failureIn(results) : undefined;
-    if (failure) throw stopped(done, batch.total, failure);
+    if (failure) throw new JobFailure(stoppedMessage(done, batch.total, failure));
   }
   await unitOf(execution).transactional(async (em) => {
     const connection = sqlOf(em);
@@ -50,11 +45,6 @@ export async function executeInChunks(execution: BatchExecution): Promise<void> 
     await run.complete(connection, { message, result, rows: result.total });
     await announceEnd(connection, batch, run.job, { status: 'completed', message });
   });
-}
-
-function stopped(done: number, total: number, failure: FirstFailure): JobFailure {
-  const counts = `Done before it: ${done - 1}. Skipped: ${total - done}.`;
-  return new JobFailure(`It stopped at operation ${describeFailure(failure)} ${counts}`);
 }
 
 /** Tenancy: the job's own batch. */

@@ -1,4 +1,5 @@
-import { formatId, Problem } from '@commerce-integration/contract';
+import { Problem } from '@commerce-integration/contract';
+import { assertOwnOrganisation } from '@commerce-integration/contract/rules';
 import type { UnitOfWork } from '../database/orm.ts';
 import { type ActingPartner, actingPartner, type KeyPartner } from '../partners/acting-partner.ts';
 import { getPartner, type Partner } from '../partners/partners.queries.ts';
@@ -9,9 +10,7 @@ import { getPartner, type Partner } from '../partners/partners.queries.ts';
  * @throws Problem `forbidden` for another one than the key's, `not_found`
  */
 export async function organisationOf(em: UnitOfWork, caller: KeyPartner, orgId: string): Promise<Partner> {
-  if (caller && formatId('partner', caller.id) !== orgId) {
-    throw new Problem('forbidden', `The API key belongs to ${formatId('partner', caller.id)}, not to ${orgId}.`);
-  }
+  assertOwnOrganisation(caller, orgId);
   return getPartner(em, orgId);
 }
 

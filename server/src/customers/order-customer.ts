@@ -1,20 +1,14 @@
-import { formatId, idNumber, type ProblemCode } from '@commerce-integration/contract';
+import { idNumber } from '@commerce-integration/contract';
+import { customerProblems, type OrderProblem } from '@commerce-integration/contract/rules';
 import type { UnitOfWork } from '../database/orm.ts';
 import { sqlOf } from '../database/queryable.ts';
 import { rowsOf, sql } from '../database/sql.ts';
 import { visibleTo } from '../database/visible-rows.ts';
 
-/** What keeps an order from naming this customer or this address. */
-interface OrderCustomerProblem {
-  code: ProblemCode;
-  path: string;
-  message: string;
-}
-
 export interface OrderCustomer {
   customerId: number | null;
   addressId: number | null;
-  problems: OrderCustomerProblem[];
+  problems: OrderProblem[];
 }
 
 interface Named {
@@ -44,10 +38,12 @@ export async function findOrderCustomer(em: UnitOfWork, partnerId: number, named
     return { customerId: null, addressId: null, problems: [] };
   }
   const found = await findAndHold(em, named);
+  const customer = found.customer === null ? undefined : { partnerId: numberOf(found.partner) };
+  const address = found.address === null ? undefined : { customerId: Number(found.address_customer) };
   return {
     customerId: numberOf(found.customer),
     addressId: numberOf(found.address),
-    problems: [...customerProblems(customer_id, found, partnerId), ...addressProblems(named, found)],
+    problems: customerProblems(named, { customer, address }, partnerId),
   };
 }
 
@@ -67,26 +63,6 @@ async function findAndHold(em: UnitOfWork, { customer_id, shipping_address_id }:
   );
   if (!found) throw new Error('A query that always has one row had none');
   return found;
-}
-
-function customerProblems(id: string | undefined, found: Found, partnerId: number): OrderCustomerProblem[] {
-  const path = 'customer_id';
-  if (id === undefined) return [];
-  if (found.customer === null) return [{ code: 'not_found', path, message: `Customer not found: ${id}` }];
-  // The operator's customers have no partner, and may order from any.
-  const owner = numberOf(found.partner);
-  if (owner === null || owner === partnerId) return [];
-  const message = `Customer ${id} belongs to ${formatId('partner', owner)}, and the order is for ${formatId('partner', partnerId)}.`;
-  return [{ code: 'customer_of_another_partner', path, message }];
-}
-
-function addressProblems({ customer_id, shipping_address_id: id }: Named, found: Found): OrderCustomerProblem[] {
-  const path = 'shipping_address_id';
-  if (id === undefined) return [];
-  if (found.address === null) return [{ code: 'not_found', path, message: `Address not found: ${id}` }];
-  if (numberOf(found.address_customer) === numberIn(customer_id)) return [];
-  const message = `Address ${id} belongs to another customer than ${customer_id ?? 'the one of the order'}.`;
-  return [{ code: 'address_of_another_customer', path, message }];
 }
 
 /** The number to look for; one that nobody has where nothing is named. */

@@ -1,5 +1,6 @@
+import type { NamedPartner } from '@commerce-integration/contract/rules';
 import type { UnitOfWork } from '../database/orm.ts';
-import { type ActingPartner, actingPartner, type KeyPartner, type NamedPartner } from '../partners/acting-partner.ts';
+import { type ActingPartner, actingPartner, type KeyPartner } from '../partners/acting-partner.ts';
 
 /** The partner an upload is for: one that is there, or the name of one that the upload will register. */
 export type UploadPartner = { partner: ActingPartner } | { register: string };

@@ -5,10 +5,9 @@ import {
   type UploadFields,
 } from '@commerce-integration/contract';
 import { assertCsvUpload } from '@commerce-integration/contract/feed-file';
-import { feedObjectKey } from '@commerce-integration/contract/rules';
+import { feedObjectKey, type NamedPartner } from '@commerce-integration/contract/rules';
 import type { UnitOfWork } from '../database/orm.ts';
 import { nextNumber } from '../database/sequences.ts';
-import type { NamedPartner } from '../partners/acting-partner.ts';
 import { findOrRegisterPartner } from '../partners/find-or-register-partner.ts';
 import type { ObjectStore } from '../storage/object-store.ts';
 import type { Checked } from '../uploads/file-check.ts';

@@ -2,11 +2,10 @@ import {
   type CreateOrder,
   formatId,
   idNumber,
-  LIMITS,
   type Order as OrderShape,
   Problem,
 } from '@commerce-integration/contract';
-import { itemProblems, orderRefused, priceOrder } from '@commerce-integration/contract/rules';
+import { itemProblems, orderRefused, priceOrder, totalTooLarge } from '@commerce-integration/contract/rules';
 import { type LockedProduct, lockProductsForOrder } from '../catalog/lock-products-for-order.ts';
 import { findOrderCustomer } from '../customers/order-customer.ts';
 import type { UnitOfWork } from '../database/orm.ts';
@@ -109,13 +108,5 @@ function announceOrder(em: UnitOfWork, { id, partnerId, status, totalAmount, cur
     type: 'order.created',
     partnerId,
     data: { order_id: formatId('order', id), status, total_amount: Number(totalAmount), currency },
-  });
-}
-
-function totalTooLarge(total: string): Problem {
-  const limit = `${LIMITS.orderTotalIntegerDigits} digits before the point`;
-  const message = `The order's total, ${total}, has more than ${limit}: make several orders.`;
-  return new Problem('order_total_too_large', message, {
-    errors: [{ path: 'items', code: 'order_total_too_large', message }],
   });
 }

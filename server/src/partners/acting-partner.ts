@@ -1,16 +1,17 @@
-import { formatId, idNumber, Problem } from '@commerce-integration/contract';
-import { nameKey } from '@commerce-integration/contract/rules';
+import { idNumber, Problem } from '@commerce-integration/contract';
+import {
+  assertActive,
+  assertNamed,
+  assertSameName,
+  type NamedPartner,
+  nameKey,
+} from '@commerce-integration/contract/rules';
 import type { UnitOfWork } from '../database/orm.ts';
 import { sqlOf } from '../database/queryable.ts';
 import type { Partner } from './partner.entity.ts';
 
 /** Whose key the call came with: a partner's, or the operator's (null). */
 export type KeyPartner = { id: number; name: string } | null;
-
-export interface NamedPartner {
-  partner_name?: string | undefined;
-  partner_id?: string | undefined;
-}
 
 /** The partner that a call is made for. */
 export interface ActingPartner {
@@ -30,35 +31,20 @@ export async function actingPartner(
   em: UnitOfWork,
   caller: KeyPartner,
   named: NamedPartner,
-  missing = 'partner_name is required.',
+  missing?: string,
 ): Promise<ActingPartner | null> {
-  if (caller) assertOwn(caller, named);
-  else if (named.partner_id === undefined && named.partner_name === undefined) throw invalid('partner_name', missing);
+  assertNamed(caller, named, missing);
   const partner = caller ? await findPartner(em, 'id = $1', caller.id) : await namedPartner(em, named);
   if (partner) assertActive(partner);
   return partner;
 }
 
-/** @throws Problem `partner_not_active` unless the partner may upload and order. */
-export function assertActive({ name, status }: Pick<Partner, 'name' | 'status'>): void {
-  if (status === 'active') return;
-  throw new Problem('partner_not_active', `Partner ${name} is ${status}: it cannot upload or order.`);
-}
-
-function assertOwn(caller: { id: number; name: string }, named: NamedPartner): void {
-  const sameId = named.partner_id === undefined || named.partner_id === formatId('partner', caller.id);
-  const sameName = named.partner_name === undefined || nameKey(named.partner_name) === nameKey(caller.name);
-  if (!sameId || !sameName)
-    throw new Problem('forbidden', `The API key belongs to ${caller.name}, not to the partner named.`);
-}
-
-async function namedPartner(em: UnitOfWork, { partner_id, partner_name }: NamedPartner): Promise<PartnerRow | null> {
-  if (partner_id === undefined) return findPartner(em, 'name_key = $1', nameKey(partner_name ?? ''));
+async function namedPartner(em: UnitOfWork, named: NamedPartner): Promise<PartnerRow | null> {
+  const { partner_id, partner_name = '' } = named;
+  if (partner_id === undefined) return findPartner(em, 'name_key = $1', nameKey(partner_name));
   const partner = await findPartner(em, 'id = $1', idNumber(partner_id));
   if (!partner) throw new Problem('not_found', `Partner ${partner_id} not found.`);
-  if (partner_name !== undefined && nameKey(partner_name) !== nameKey(partner.name)) {
-    throw invalid('partner_name', `Partner ${partner_id} is named ${partner.name}.`);
-  }
+  assertSameName(partner.name, named);
   return partner;
 }
 
@@ -75,8 +61,4 @@ async function findPartner(em: UnitOfWork, where: string, value: number | string
   );
   const [row] = rows;
   return row ? { ...row, id: Number(row.id) } : null;
-}
-
-function invalid(path: string, message: string): Problem {
-  return new Problem('validation_failed', message, { errors: [{ path, code: 'invalid', message }] });
 }

@@ -1,5 +1,5 @@
 import type { Page, PriceInForce } from '@commerce-integration/contract';
-import { CURSOR_POSITIONS, toPage } from '@commerce-integration/contract/rules';
+import { CURSOR_POSITIONS, presentPriceInForce, priceTimeline, toPage } from '@commerce-integration/contract/rules';
 import { getProduct } from '../catalog/products.queries.ts';
 import { idSql, objectSql, timeSql } from '../database/json-sql.ts';
 import { openCursor, sealCursor } from '../database/list.ts';
@@ -7,8 +7,6 @@ import type { UnitOfWork } from '../database/orm.ts';
 import { sql, when } from '../database/sql.ts';
 import { visibleRows } from '../database/visible-rows.ts';
 import { getSalesChannel } from '../sales-channels/sales-channels.queries.ts';
-import { priceTimeline } from './price-timeline.ts';
-import { presentPriceInForce } from './prices.presenter.ts';
 import { readPriceHistory } from './read-price-history.ts';
 
 /**

@@ -1,8 +1,8 @@
+import type { FeedPrice, ListVersion, PriceHistory } from '@commerce-integration/contract/rules';
 import { seenAfter } from '../catalog/price-in-force-sql.ts';
 import type { UnitOfWork } from '../database/orm.ts';
 import { sqlOf } from '../database/queryable.ts';
 import { rowsOf, type Sql, sql } from '../database/sql.ts';
-import type { FeedPrice, ListVersion, PriceHistory } from './price-timeline.ts';
 
 // Tenancy of this file: the caller has found the product in its own unit of work.
 

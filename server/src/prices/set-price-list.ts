@@ -1,4 +1,5 @@
 import { formatId, type PriceInForce, Problem, type SetPriceList } from '@commerce-integration/contract';
+import { assertActive } from '@commerce-integration/contract/rules';
 import { changeMoment } from '../catalog/change-moment.ts';
 import { lockProductsForChange } from '../catalog/lock-products-for-change.ts';
 import { lockWithOrdersWaiting } from '../catalog/orders-wait-for-change.ts';
@@ -7,7 +8,6 @@ import { getProduct } from '../catalog/products.queries.ts';
 import type { UnitOfWork } from '../database/orm.ts';
 import { sqlOf } from '../database/queryable.ts';
 import { recordEvent } from '../events/record-event.ts';
-import { assertActive } from '../partners/acting-partner.ts';
 import { getPartner } from '../partners/partners.queries.ts';
 import { findSalesChannelOf } from '../sales-channels/sales-channels.queries.ts';
 import { priceListEntries } from './price-list-entries.ts';

@@ -1,15 +1,9 @@
 import { formatId, idNumber, type SalesChannelReference, salesChannelIdSchema } from '@commerce-integration/contract';
+import { channelReferenced, type ReferenceProblem } from '@commerce-integration/contract/rules';
 import type { UnitOfWork } from '../database/orm.ts';
 import { sqlOf } from '../database/queryable.ts';
 
-/** Why a reference leads to no sales channel; `path` is the field of the reference. */
-interface SalesChannelReferenceProblem {
-  code: 'not_found' | 'sales_channel_type_mismatch';
-  path: 'id' | 'type';
-  message: string;
-}
-
-export type FoundSalesChannel = { number: number } | { problem: SalesChannelReferenceProblem };
+export type FoundSalesChannel = { number: number } | { problem: ReferenceProblem };
 
 /**
  * Finds the sales channels of a partner that references name, any number of them by one statement. An `id` that has the
@@ -37,11 +31,9 @@ export async function findSalesChannels(
 }
 
 function resultOf(
-  { id, type }: SalesChannelReference,
+  reference: SalesChannelReference,
   channel: { id: string; type: string } | undefined,
 ): FoundSalesChannel {
-  if (!channel) return { problem: { code: 'not_found', path: 'id', message: `Sales channel not found: ${id}` } };
-  if (channel.type === type) return { number: Number(channel.id) };
-  const message = `Sales channel ${id} is a ${channel.type}, not a ${type}.`;
-  return { problem: { code: 'sales_channel_type_mismatch', path: 'type', message } };
+  const found = channelReferenced(reference, channel);
+  return 'problem' in found ? found : { number: Number(found.channel.id) };
 }

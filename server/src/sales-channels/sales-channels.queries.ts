@@ -1,31 +1,19 @@
+import { formatId, idNumber, type Page, Problem, type SALES_CHANNEL_TYPES } from '@commerce-integration/contract';
 import {
-  formatId,
-  idNumber,
-  type Page,
-  Problem,
-  type ProblemCode,
-  type SALES_CHANNEL_TYPES,
-} from '@commerce-integration/contract';
-import { cursorNumber, toPage } from '@commerce-integration/contract/rules';
+  type ChannelProblem,
+  channelNotFound,
+  channelOfPartner,
+  cursorNumber,
+  toPage,
+} from '@commerce-integration/contract/rules';
 import type { UnitOfWork } from '../database/orm.ts';
 import { SalesChannel } from './sales-channel.entity.ts';
 
 /** @throws Problem `not_found`, as for a channel that is not the caller's */
 export async function getSalesChannel(em: UnitOfWork, salesChannelId: string): Promise<SalesChannel> {
   const channel = await em.findOne(SalesChannel, { id: idNumber(salesChannelId) });
-  if (!channel) throw new Problem('not_found', notFound(salesChannelId));
+  if (!channel) throw new Problem('not_found', channelNotFound(salesChannelId));
   return channel;
-}
-
-function notFound(salesChannelId: string): string {
-  return `Sales channel not found: ${salesChannelId}`;
-}
-
-/** What keeps a body from naming this channel. */
-export interface SalesChannelProblem {
-  code: ProblemCode;
-  path: 'sales_channel_id';
-  message: string;
 }
 
 /**
@@ -38,13 +26,10 @@ export async function findSalesChannelOf(
   em: UnitOfWork,
   partner: { id: number; name: string },
   salesChannelId: string,
-): Promise<{ number: number } | { problem: SalesChannelProblem }> {
-  const path = 'sales_channel_id';
+): Promise<{ number: number } | { problem: ChannelProblem }> {
   const channel = await em.findOne(SalesChannel, { id: idNumber(salesChannelId) });
-  if (!channel) return { problem: { code: 'not_found', path, message: notFound(salesChannelId) } };
-  if (channel.partnerId === partner.id) return { number: channel.id };
-  const message = `Sales channel ${salesChannelId} belongs to ${formatId('partner', channel.partnerId)}, not to ${partner.name}.`;
-  return { problem: { code: 'sales_channel_of_another_partner', path, message } };
+  const found = channelOfPartner(salesChannelId, channel ?? undefined, partner);
+  return 'problem' in found ? found : { number: found.channel.id };
 }
 
 export interface SalesChannelListing {

@@ -1,6 +1,6 @@
 import { formatId, type UpdateSalesChannel } from '@commerce-integration/contract';
+import { assertActive } from '@commerce-integration/contract/rules';
 import type { UnitOfWork } from '../database/orm.ts';
-import { assertActive } from '../partners/acting-partner.ts';
 import { getPartner } from '../partners/partners.queries.ts';
 import { flushUniqueExternalId } from './create-sales-channel.ts';
 import type { SalesChannel } from './sales-channel.entity.ts';

@@ -1,3 +1,4 @@
+import { partSizes } from '@commerce-integration/contract/rules';
 import type { ObjectStore, PresignedPut } from '../storage/object-store.ts';
 
 export interface UploadUrlOptions {
@@ -28,9 +29,6 @@ export interface AnnouncedUpload {
   multipartId: string | null;
 }
 
-const LEAST_PART_BYTES = 64 * 1024 * 1024;
-const MOST_PARTS = 10_000;
-
 /** Opens a way past the API for one file: in one PUT, or in parts where it is too large for one. */
 export async function announceUpload(
   store: ObjectStore,
@@ -50,10 +48,4 @@ export async function announceUpload(
   );
   const upload_url = parts[0]?.upload_url ?? put.upload_url;
   return { put: { ...put, upload_url, headers: {}, parts }, expiresAt, multipartId };
-}
-
-function partSizes(size: number, maxPutBytes: number): number[] {
-  const each = Math.min(maxPutBytes, Math.max(LEAST_PART_BYTES, Math.ceil(size / MOST_PARTS)));
-  const count = Math.ceil(size / each);
-  return Array.from({ length: count }, (_, index) => (index + 1 < count ? each : size - each * (count - 1)));
 }

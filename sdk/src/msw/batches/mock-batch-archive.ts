@@ -1,6 +1,6 @@
 import { type JobNote, LIMITS } from '@commerce-integration/contract';
 import { entryNameProblem, fileRole, operationsNamed, shownName } from '@commerce-integration/contract/rules';
-import type { BatchOperationRow } from '../mock-rows.ts';
+import type { BatchOperationRow } from '../store/mock-rows.ts';
 import { readZipDirectory, unpackZipEntry, type ZipEntry, ZipRefused } from './read-zip.ts';
 
 /** What an archive is to a batch. */

@@ -1,46 +1,44 @@
 import {
   type BatchOperation,
+  type BatchResult,
   formatId,
   formatJobId,
-  idNumber,
   isTerminal,
   type OperationsBatch,
   Problem,
 } from '@commerce-integration/contract';
-import { entryNameOf } from '@commerce-integration/contract/rules';
-import type { MockCall } from '../mock-call.ts';
-import type { BatchOperationRow, BatchRow, JobRow, PartnerRow } from '../mock-rows.ts';
-import { type MockTables, notFound } from '../mock-tables.ts';
-import { getPartner } from '../partners/mock-partner-rows.ts';
-import { batchResult, notesOf } from './mock-batch-run.ts';
+import { assertOwnOrganisation, entryNameOf } from '@commerce-integration/contract/rules';
+import type { MockCall, Seen } from '../http/mock-call.ts';
+import { newJob } from '../jobs/mock-job-rows.ts';
+import { getPartner } from '../partners/mock-acting-partner.ts';
+import type { BatchOperationRow, BatchRow, JobRow, PartnerRow } from '../store/mock-rows.ts';
+import { getRow, keep, type MockTables } from '../store/mock-tables.ts';
 
-type Seen = Pick<MockCall, 'tables' | 'caller'>;
+/** Where a batch stands in the API. */
+interface BatchPath {
+  org_id: string;
+  batch_id: string;
+}
 
 /** The partner that a path names. @throws Problem `forbidden` for another one than the key's, `not_found` */
-export function organisationOf({ tables, caller: { partner } }: Seen, orgId: string): PartnerRow {
-  if (partner && formatId('partner', partner.id) !== orgId) {
-    throw new Problem('forbidden', `The API key belongs to ${formatId('partner', partner.id)}, not to ${orgId}.`);
-  }
-  return getPartner(tables, orgId);
+export function organisationOf(seen: Seen, orgId: string): PartnerRow {
+  assertOwnOrganisation(seen.caller.partner, orgId);
+  return getPartner(seen, orgId);
 }
 
 /** A batch and its job. @throws Problem `forbidden`, `not_found` */
-export function getBatch(
-  seen: Seen,
-  { org_id, batch_id }: { org_id: string; batch_id: string },
-): { batch: BatchRow; job: JobRow } {
-  const partner = organisationOf(seen, org_id);
-  const batch = seen.tables.batches.get(idNumber(batch_id));
-  if (batch?.partnerId !== partner.id) throw notFound('Operations batch', batch_id);
-  return { batch, job: jobOfBatch(seen.tables, batch) };
+export function getBatch({ tables, caller }: Seen, { org_id, batch_id }: BatchPath): { batch: BatchRow; job: JobRow } {
+  const { id, shown } = organisationOf({ tables, caller }, org_id);
+  const ofPartner = { ...caller, partner: { id, name: shown.partner_name } };
+  const batch = getRow(tables.batches, ofPartner, batch_id, `Operations batch ${batch_id} not found.`);
+  return { batch, job: jobOfBatch(tables, batch) };
 }
 
 /** A batch that has ended. @throws Problem as {@link getBatch}; `batch_not_finished` */
-export function getFinishedBatch(seen: Seen, path: { org_id: string; batch_id: string }) {
-  const found = getBatch(seen, path);
-  const { status } = found.job;
-  if (isTerminal(status)) return found;
-  throw new Problem('batch_not_finished', `Operations batch ${path.batch_id} is ${status}: wait for its end.`);
+export function getFinishedBatch(seen: Seen, path: BatchPath): BatchRow {
+  const { batch, job } = getBatch(seen, path);
+  if (isTerminal(job.status)) return batch;
+  throw new Problem('batch_not_finished', `Operations batch ${path.batch_id} is ${job.status}: wait for its end.`);
 }
 
 export function jobOfBatch(tables: MockTables, { id }: BatchRow): JobRow {
@@ -50,63 +48,49 @@ export function jobOfBatch(tables: MockTables, { id }: BatchRow): JobRow {
 }
 
 /** Adds a batch, and its job to the queue. */
-export function newBatch({ tables, worker }: MockCall, fields: Omit<BatchRow, 'id' | 'createdAt'>): OperationsBatch {
+export function newBatch(
+  { tables, worker }: MockCall,
+  partnerId: number,
+  {
+    operations,
+    notes,
+    ...asked
+  }: Pick<BatchRow, 'operations' | 'notes'> & Omit<BatchRow['shown'], 'batch_id' | 'created_at'>,
+): OperationsBatch {
   const createdAt = new Date();
-  const batch: BatchRow = { id: tables.next('operationsBatch'), ...fields, createdAt };
-  tables.batches.set(batch.id, batch);
-  const job: JobRow = {
-    id: tables.next('job'),
-    partnerId: batch.partnerId,
-    jobType: 'operations_batch',
-    number: tables.next('operationsBatchJob'),
-    feedId: null,
-    batchId: batch.id,
-    status: 'queued',
-    message: 'Operations batch queued.',
-    createdAt,
-    underWay: true,
-    cancelRequested: false,
-    startedAt: null,
-    finishedAt: null,
-    attempt: 0,
-    rowsTotal: null,
-    rowsDone: 0,
-    result: null,
-    error: null,
-    errors: [],
-    changes: [],
-  };
-  tables.jobs.set(job.id, job);
-  worker.enqueue(job);
-  return presentBatch(batch, job);
+  const id = tables.next('operationsBatch');
+  const shown = { ...asked, batch_id: formatId('operationsBatch', id), created_at: createdAt.toISOString() };
+  const batch = keep(tables.batches, { id, partnerId, operations, notes, shown });
+  worker.enqueue(newJob(tables, { type: 'operations_batch', partnerId, subjectId: id, createdAt }));
+  return presentBatch(tables, batch);
 }
 
 /** What is known of the operations: all once the batch has started, those of a retry from the beginning. */
-export function listedOperations({ operations, retryOfId }: BatchRow, job: JobRow): BatchOperationRow[] {
-  const isListed = job.startedAt !== null || retryOfId !== null;
+export function listedOperations({ operations, shown }: BatchRow, job: JobRow): BatchOperationRow[] {
+  const isListed = job.startedAt !== null || shown.retry_of !== null;
   return isListed && typeof operations !== 'string' ? operations : [];
 }
 
-export function presentBatch(batch: BatchRow, job: JobRow): OperationsBatch {
-  const result = batchResult(listedOperations(batch, job));
+export function presentBatch(tables: MockTables, batch: BatchRow): OperationsBatch {
+  const job = jobOfBatch(tables, batch);
+  const { notes, ...counts } = batchResult(listedOperations(batch, job), batch.notes);
   return {
-    batch_id: formatId('operationsBatch', batch.id),
-    org_id: formatId('partner', batch.partnerId),
-    batch_type: batch.batchType,
-    name: batch.name,
-    on_error: batch.onError,
-    validate_only: batch.validateOnly,
+    ...batch.shown,
     status: job.status,
     message: job.message,
     job_id: formatJobId(job.jobType, job.number) as OperationsBatch['job_id'],
-    upload_id: formatId('batchUpload', batch.uploadId),
-    retry_of: batch.retryOfId === null ? null : formatId('operationsBatch', batch.retryOfId),
-    ...result,
-    skipped: isTerminal(job.status) ? result.skipped : 0,
-    ...(job.startedAt === null ? {} : notesOf(batch)),
-    created_at: batch.createdAt.toISOString(),
+    ...counts,
+    skipped: isTerminal(job.status) ? counts.skipped : 0,
+    ...(job.startedAt === null || !notes ? {} : { notes }),
     finished_at: job.finishedAt?.toISOString() ?? null,
   };
+}
+
+/** What came of the operations; those that are still pending are the skipped ones. */
+export function batchResult(operations: readonly BatchOperationRow[], notes: BatchRow['notes']): BatchResult {
+  const count = (wanted: BatchOperationRow['status']) => operations.filter(({ status }) => status === wanted).length;
+  const counts = { succeeded: count('succeeded'), failed: count('failed'), skipped: count('pending') };
+  return { total: operations.length, ...counts, ...(notes.length === 0 ? {} : { notes }) };
 }
 
 /** @param position from 1 */

@@ -1,17 +1,11 @@
-import { formatId, type Operation, type ProductReference } from '@commerce-integration/contract';
-import {
-  type AttributeChanges,
-  attributeKey,
-  spellChanges,
-  tooManyAttributes,
-} from '@commerce-integration/contract/feed-file';
+import type { Operation, ProductReference } from '@commerce-integration/contract';
+import { attributeKey, spellChanges, tooManyAttributes } from '@commerce-integration/contract/feed-file';
 import { fieldProblem, type OperationProblem } from '@commerce-integration/contract/rules';
-import { attributesOf } from '../catalog/mock-attributes.ts';
-import { compareText } from '../http/mock-lists.ts';
-import type { JobRow, ProductRow } from '../mock-rows.ts';
-import type { MockTables } from '../mock-tables.ts';
+import { attributesOf, changeProduct, productsOf } from '../catalog/mock-write-products.ts';
 import { setPriceList } from '../prices/mock-price-lists.ts';
-import { findReferencedChannel } from '../sales-channels/mock-find-sales-channels.ts';
+import { findReferencedChannel } from '../sales-channels/mock-sales-channels.ts';
+import type { JobRow, ProductRow } from '../store/mock-rows.ts';
+import type { MockTables } from '../store/mock-tables.ts';
 
 /** Executes one operation. @returns why it cannot be, having done nothing */
 export function executeOperation(
@@ -20,29 +14,34 @@ export function executeOperation(
   operation: Operation,
   at: number,
 ): OperationProblem | undefined {
-  const { partnerId } = job;
-  const found = findProduct(tables, partnerId, operation.product);
+  const found = findProduct(tables, job.partnerId, operation.product);
   if ('code' in found) return found;
   const { product } = found;
-  const list = 'price_list' in operation ? (operation.price_list ?? []) : [];
-  const change = { partnerId, productId: product.id, list };
+  const change = { feedId: null, job, changedAt: at };
   switch (operation['@type']) {
     case 'ProductValidFromPriceUpdate':
-      setPriceList(tables, { ...change, salesChannelId: null }, at);
+      setPriceList(tables, { productId: product.id, list: operation.price_list ?? [], salesChannelId: null }, at);
       return undefined;
     case 'ProductSalesChannelValidFromPriceUpdate': {
-      const channel = findReferencedChannel(tables, partnerId, operation.sales_channel);
-      if (channel.problem) {
-        return fieldProblem(channel.problem.code, `sales_channel.${channel.problem.path}`, channel.problem.message);
+      const named = findReferencedChannel(tables, job.partnerId, operation.sales_channel);
+      if ('problem' in named) {
+        return fieldProblem(named.problem.code, `sales_channel.${named.problem.path}`, named.problem.message);
       }
-      setPriceList(tables, { ...change, salesChannelId: channel.id }, at);
+      const list = operation.price_list ?? [];
+      setPriceList(tables, { productId: product.id, list, salesChannelId: named.channel.id }, at);
       return undefined;
     }
-    case 'ProductAvailabilityUpdate':
-      setAvailability(tables, job, product, operation.availability);
+    case 'ProductAvailabilityUpdate': {
+      const { availability } = operation;
+      if (product.shown.availability !== availability) changeProduct(tables, product, { availability }, change);
       return undefined;
-    case 'ProductAttributesUpdate':
-      return setAttributes(tables, product, operation.attributes);
+    }
+    case 'ProductAttributesUpdate': {
+      const attributes = changedAttributes(productsOf(tables, job.partnerId), product, operation.attributes);
+      if (attributes && 'code' in attributes) return attributes;
+      if (attributes) changeProduct(tables, product, { attributes }, change);
+      return undefined;
+    }
   }
 }
 
@@ -51,12 +50,11 @@ function findProduct(
   partnerId: number,
   { id, sku, external_id }: ProductReference,
 ): { product: ProductRow } | OperationProblem {
-  const found = [...tables.products.values()].filter(
-    (row) =>
-      row.partnerId === partnerId &&
-      (id === undefined || formatId('product', row.id) === id) &&
-      (sku === undefined || row.sku === sku) &&
-      (external_id === undefined || row.attributes.get('external_id') === external_id),
+  const found = productsOf(tables, partnerId).filter(
+    ({ shown, attributes }) =>
+      (id === undefined || shown.product_id === id) &&
+      (sku === undefined || shown.sku === sku) &&
+      (external_id === undefined || attributes.get('external_id') === external_id),
   );
   const [product] = found;
   if (product && found.length === 1) return { product };
@@ -71,35 +69,13 @@ function findProduct(
   return fails('not_found', `No product has the ${sku === undefined ? 'external_id' : 'SKU'} ${sku ?? external_id}.`);
 }
 
-function setAvailability(
-  tables: MockTables,
-  { jobType, number: jobNumber }: JobRow,
+/** Null removes an attribute; those that are not named stay. @returns why they cannot be set; undefined for no change */
+function changedAttributes(
+  own: readonly ProductRow[],
   product: ProductRow,
-  availability: ProductRow['availability'],
-): void {
-  if (product.availability === availability) return;
-  const now = new Date();
-  const { price, currency } = product;
-  tables.productChanges.push({
-    id: tables.next('productChange'),
-    productId: product.id,
-    feedId: null,
-    jobType,
-    jobNumber,
-    changedAt: now,
-    from: { price, currency, availability: product.availability },
-    to: { price, currency, availability },
-  });
-  tables.products.set(product.id, { ...product, availability, updatedAt: now });
-}
-
-/** Null removes an attribute; those that are not named stay. @returns why they cannot be set */
-function setAttributes(
-  tables: MockTables,
-  product: ProductRow,
-  changes: AttributeChanges,
-): OperationProblem | undefined {
-  const known = attributesOf([...tables.products.values()].filter((row) => row.partnerId === product.partnerId));
+  changes: Parameters<typeof spellChanges>[0],
+): Map<string, string> | OperationProblem | undefined {
+  const known = attributesOf(own);
   const spelled = spellChanges(changes, known);
   if ('problem' in spelled) return fieldProblem('validation_failed', `attributes.${spelled.name}`, spelled.problem);
   const added = Object.entries(spelled.changes)
@@ -112,9 +88,8 @@ function setAttributes(
     if (value === null) merged.delete(name);
     else merged.set(name, value);
   }
-  const sorted = (attributes: ReadonlyMap<string, string>) =>
-    [...attributes].sort(([one], [other]) => one.length - other.length || compareText(one, other));
-  if (JSON.stringify(sorted(merged)) === JSON.stringify(sorted(product.attributes))) return undefined;
-  tables.products.set(product.id, { ...product, attributes: new Map(sorted(merged)), updatedAt: new Date() });
-  return undefined;
+  const isSame = Object.entries(spelled.changes).every(
+    ([name, value]) => (product.attributes.get(name) ?? null) === value,
+  );
+  return isSame ? undefined : merged;
 }

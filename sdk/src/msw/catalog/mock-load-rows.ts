@@ -8,10 +8,8 @@ import {
   rowOfRecord,
   tooManyDecimals,
 } from '@commerce-integration/contract/feed-file';
-import type { FeedFile } from '../feeds/mock-feed-file.ts';
 import { LoadFailure } from '../jobs/mock-worker.ts';
-import type { JobErrorRow, ProductRow } from '../mock-rows.ts';
-import { plainAmount } from '../orders/mock-amounts.ts';
+import type { FeedFile, JobErrorRow, Offer, ProductRow } from '../store/mock-rows.ts';
 
 export interface StagedRow {
   line: number;
@@ -31,11 +29,11 @@ export interface StagedFeed {
   firstProblem: string;
 }
 
-/** What the catalogue has under a SKU. */
-export type ProductBySku = (sku: string) => ProductRow | undefined;
+/** What the catalogue has, by SKU. */
+export type ProductsBySku = ReadonlyMap<string, ProductRow>;
 
 /** Checks a file's rows by the rules of the feed file. @throws LoadFailure where it cannot be read on */
-export function stageFeed(file: FeedFile, defaultCurrency: string, productBySku: ProductBySku): StagedFeed {
+export function stageFeed(file: FeedFile, defaultCurrency: string, products: ProductsBySku): StagedFeed {
   const { layout } = file;
   const normalize = createRowNormalizer(layout, { defaultCurrency });
   const staged: StagedFeed = { layout, rows: [], errors: [], processed: 0, rejected: 0, lost: 0, firstProblem: '' };
@@ -49,42 +47,43 @@ export function stageFeed(file: FeedFile, defaultCurrency: string, productBySku:
     report(staged, 'warning', line, found.sku, found.warnings, firstWarningPosition(found));
   }
   if (file.failure) throw new LoadFailure(file.failure.message, staged.errors);
-  rejectCurrencyMismatches(staged, defaultCurrency, productBySku);
+  rejectCurrencyMismatches(staged, defaultCurrency, products);
   staged.errors.sort((a, b) => a.line - b.line || a.position - b.position);
   return staged;
 }
 
 /** The price that a product will have. */
-export function priceOf({ columns }: FeedLayout, row: FeedRow, before: ProductRow | undefined): string | null {
-  return columns.price === undefined ? (before?.price ?? null) : plainAmount(row.price);
+export function priceOf({ columns }: FeedLayout, row: FeedRow, before: Offer | undefined): number | null {
+  if (columns.price === undefined) return before?.price ?? null;
+  return row.price === null ? null : Number(row.price);
 }
 
 /** The currency that a product will have; one that has its own keeps it where the file names none. */
 export function currencyOf(
   { columns }: FeedLayout,
   row: FeedRow,
-  before: ProductRow | undefined,
+  before: Offer | undefined,
   defaultCurrency: string,
 ): string | null {
   const [hasPrice, hasCurrency] = [columns.price !== undefined, columns.currency !== undefined];
   if (hasPrice && hasCurrency) return row.currency;
-  if (hasCurrency) return row.currency ?? (before?.price ? defaultCurrency : null);
+  if (hasCurrency) return row.currency ?? (before && before.price !== null ? defaultCurrency : null);
   if (hasPrice) return before?.currency ?? (row.price === null ? null : defaultCurrency);
   return before?.currency ?? null;
 }
 
 /** Rejects rows whose price and currency, one of them the catalogue's, do not go together. */
-function rejectCurrencyMismatches(staged: StagedFeed, defaultCurrency: string, productBySku: ProductBySku): void {
+function rejectCurrencyMismatches(staged: StagedFeed, defaultCurrency: string, products: ProductsBySku): void {
   const { layout } = staged;
   const { price: pricedAt, currency: namedAt } = layout.columns;
   if ((pricedAt === undefined) === (namedAt === undefined)) return;
   const column = pricedAt === undefined ? 'currency' : 'price';
   staged.rows = staged.rows.filter(({ line, row }) => {
-    const before = productBySku(row.sku);
+    const before = products.get(row.sku)?.shown;
     const [price, currency] = [priceOf(layout, row, before), currencyOf(layout, row, before, defaultCurrency)];
-    const decimals = price?.split('.')[1]?.length ?? 0;
+    const decimals = String(price ?? '').split('.')[1]?.length ?? 0;
     if (currency === null || decimals <= (CURRENCY_DIGITS.get(currency) ?? 2)) return true;
-    reject(staged, line, row.sku, [tooManyDecimals(column, column === 'price' ? (price ?? '') : currency, currency)]);
+    reject(staged, line, row.sku, [tooManyDecimals(column, column === 'price' ? String(price) : currency, currency)]);
     return false;
   });
 }

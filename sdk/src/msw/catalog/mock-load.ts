@@ -10,51 +10,64 @@ import {
   tooManyAttributes,
 } from '@commerce-integration/contract/feed-file';
 import { LOST_FEED_FILE, loadMessage } from '@commerce-integration/contract/rules';
-import { lostFile } from '../feeds/mock-feed-file.ts';
-import { compareText } from '../http/mock-lists.ts';
+import type { MockParts } from '../http/mock-call.ts';
 import { LoadFailure, type LoadOutcome } from '../jobs/mock-worker.ts';
-import type { MockParts } from '../mock-call.ts';
-import type { FeedRow as FeedEntity, JobErrorRow, JobRow, Offer, ProductRow } from '../mock-rows.ts';
-import type { MockTables } from '../mock-tables.ts';
-import { timeToSet } from '../prices/mock-price-lists.ts';
-import { attributesOf } from './mock-attributes.ts';
-import { type ProductFields, type ProductUpdate, sampleChanges } from './mock-load-changes.ts';
+import { compareText } from '../store/mock-lists.ts';
+import type { FeedRow as FeedEntity, JobErrorRow, JobRow, ProductRow } from '../store/mock-rows.ts';
+import { lostFile } from '../store/mock-storage.ts';
+import type { MockTables } from '../store/mock-tables.ts';
 import { currencyOf, priceOf, type StagedFeed, type StagedRow, stageFeed } from './mock-load-rows.ts';
+import {
+  addProduct,
+  attributesOf,
+  changeProduct,
+  PRODUCT_FIELDS,
+  type ProductFields,
+  productsOf,
+} from './mock-write-products.ts';
+
+/** A row that the catalogue does not have as it is. */
+interface ProductUpdate {
+  sku: string;
+  before: ProductRow | undefined;
+  fields: ProductFields;
+  changes: JobRow['changes'];
+}
+
+/** How many changes a load that writes nothing shows. */
+const SAMPLE = 1_000;
 
 /** Loads a job's feed into the catalogue: all of it or nothing. @throws LoadFailure */
 export function loadFeed({ tables, storage }: Pick<MockParts, 'tables' | 'storage'>, job: JobRow): LoadOutcome {
   const feed = tables.feeds.get(job.feedId ?? 0);
   const file = tables.feedFiles.get(job.feedId ?? 0);
   if (!feed || !file) throw new LoadFailure(LOST_FEED_FILE.gone);
-  const lost = lostFile(storage.get(feed.objectKey), file);
+  const lost = lostFile(storage, feed, file);
   if (lost) throw new LoadFailure(lost);
-  const defaultCurrency = tables.partners.get(feed.partnerId)?.defaultCurrency ?? DEFAULT_CURRENCY;
-  const own = [...tables.products.values()].filter((product) => product.partnerId === feed.partnerId);
-  const bySku = new Map(own.map((product) => [product.sku, product]));
-  const staged = stageFeed(file, defaultCurrency, (sku) => bySku.get(sku));
-  const refusal = loadRefusal(staged, feed);
+  const defaultCurrency = tables.partners.get(feed.partnerId)?.shown.default_currency ?? DEFAULT_CURRENCY;
+  const { mode: asked, validate_only, max_error_ratio: maxErrorRatio, max_removed_ratio } = feed.shown;
+  const own = productsOf(tables, feed.partnerId);
+  const bySku = new Map(own.map((product) => [product.shown.sku, product]));
+  const staged = stageFeed(file, defaultCurrency, bySku);
+  const refusal = loadRefusal(staged, { mode: asked, maxErrorRatio }) ?? spellLayout(staged, own);
   if (refusal !== undefined) throw new LoadFailure(refusal, staged.errors);
-  const refusedNames = spellLayout(staged, own);
-  if (refusedNames !== undefined) throw new LoadFailure(refusedNames, staged.errors);
   const { winners, repeats } = lastLines(staged.rows);
-  const changes = winners.flatMap(({ row }) => {
-    const before = bySku.get(row.sku);
-    const fields = mergedFields(staged.layout, row, before, defaultCurrency);
-    return before && isSame(before, fields) ? [] : [{ sku: row.sku, before, fields }];
-  });
-  const mode = modeAfterReading(feed.mode, staged.lost);
+  const updates = winners
+    .map(({ row }) => updateOf(staged.layout, row, bySku.get(row.sku), defaultCurrency))
+    .filter(({ before, changes }) => !before || changes.length > 0);
+  const mode = modeAfterReading(asked, staged.lost);
   const removed = mode === 'full' ? missingProducts(own, staged) : [];
-  const notes = file.notes.with(mode === feed.mode ? {} : { nothing_removed: staged.lost });
-  const active = own.filter(({ availability }) => availability !== 'discontinued').length;
-  const tooMany = removalRefusal({ active, removed: removed.length }, feed.maxRemovedRatio);
+  const notes = file.notes.with(mode === asked ? {} : { nothing_removed: staged.lost });
+  const active = own.filter(({ shown }) => shown.availability !== 'discontinued').length;
+  const tooMany = removalRefusal({ active, removed: removed.length }, max_removed_ratio);
   if (tooMany !== undefined) throw new LoadFailure(tooMany, staged.errors);
-  if (!feed.validateOnly) write(tables, feed, job, newOnesInOrder(staged.rows, changes), removed);
-  const result = { ...countRows(staged, changes, repeats.length, removed.length), ...notes.asResult() };
+  if (!validate_only) write(tables, feed, job, newOnesInOrder(staged.rows, updates), removed);
+  const result = { ...countRows(staged, updates, repeats.length, removed.length), ...notes.asResult() };
   return {
     result,
-    message: loadMessage(result, feed.validateOnly),
+    message: loadMessage(result, validate_only),
     errors: [...staged.errors, ...repeats].sort((a, b) => a.line - b.line || a.position - b.position),
-    changes: feed.validateOnly ? sampleChanges(staged.layout, changes, removed) : [],
+    changes: validate_only ? sampleChanges(updates, removed) : [],
   };
 }
 
@@ -86,26 +99,26 @@ function lastLines(rows: readonly StagedRow[]): { winners: StagedRow[]; repeats:
   };
 }
 
-/** A column that the file does not have is left alone. */
-function mergedFields(
+/** A row as it would be written; a column that the file does not have is left alone. */
+function updateOf(
   layout: FeedLayout,
   row: FeedRow,
   before: ProductRow | undefined,
   defaultCurrency: string,
-): ProductFields {
-  const { columns } = layout;
-  const or = <T>(column: keyof typeof columns, value: T, old: T | undefined): T | null =>
-    columns[column] === undefined ? (old ?? null) : value;
-  return {
-    productName: row.product_name,
-    description: or('description', row.description, before?.description),
-    brand: or('brand', row.brand, before?.brand),
-    category: or('category', row.category, before?.category),
-    price: priceOf(layout, row, before),
-    currency: currencyOf(layout, row, before, defaultCurrency),
-    availability: or('availability', row.availability, before?.availability),
+): ProductUpdate {
+  const or = <Name extends 'description' | 'brand' | 'category' | 'availability'>(name: Name) =>
+    layout.columns[name] === undefined ? (before?.shown[name] ?? null) : row[name];
+  const fields = {
+    product_name: row.product_name,
+    description: or('description'),
+    brand: or('brand'),
+    category: or('category'),
+    price: priceOf(layout, row, before?.shown),
+    currency: currencyOf(layout, row, before?.shown, defaultCurrency),
+    availability: or('availability') as ProductFields['availability'],
     attributes: mergedAttributes(layout, row, before),
   };
+  return { sku: row.sku, before, fields, changes: changesOf(row.sku, before, fields) };
 }
 
 /** Names that the file has are set or, by an empty cell, taken away; all others stay. */
@@ -116,33 +129,39 @@ function mergedAttributes(layout: FeedLayout, row: FeedRow, before: ProductRow |
     if (value === null) merged.delete(name);
     else merged.set(name, value);
   });
-  // In the order in which PostgreSQL keeps them: by length, then by letters.
-  const size = (name: string) => new TextEncoder().encode(name).length;
-  return new Map([...merged].sort(([a], [b]) => size(a) - size(b) || compareText(a, b)));
+  return merged;
 }
 
-function isSame(before: ProductRow, fields: ProductFields): boolean {
-  return JSON.stringify(comparable(before)) === JSON.stringify(comparable(fields));
+/** What would change; of a new product, all it would have. */
+function changesOf(sku: string, before: ProductRow | undefined, fields: ProductFields): JobRow['changes'] {
+  const text = (value: string | number | null | undefined) =>
+    value === null || value === undefined ? null : String(value);
+  const names = [...new Set([...(before?.attributes.keys() ?? []), ...fields.attributes.keys()])].sort(compareText);
+  return [
+    ...PRODUCT_FIELDS.map((field) => ({ field: field as string, from: before?.shown[field], to: fields[field] })),
+    ...names.map((name) => ({
+      field: `attributes.${name}`,
+      from: before?.attributes.get(name),
+      to: fields.attributes.get(name),
+    })),
+  ]
+    .map(({ field, from, to }) => ({ sku, field, from: text(from), to: text(to) }))
+    .filter(({ from, to }) => from !== to);
 }
 
-function comparable({
-  productName,
-  description,
-  brand,
-  category,
-  price,
-  currency,
-  availability,
-  attributes,
-}: ProductFields) {
-  return [productName, description, brand, category, price, currency, availability, [...attributes]];
+/** The first changes that a load would make. */
+function sampleChanges(updates: readonly ProductUpdate[], removed: readonly ProductRow[]): JobRow['changes'] {
+  const gone = removed.map(({ shown: { sku, availability } }) => {
+    return { sku, field: 'availability', from: availability, to: 'discontinued' };
+  });
+  return [...updates.slice(0, SAMPLE).flatMap(({ changes }) => changes), ...gone].slice(0, SAMPLE);
 }
 
 /** Products that a full feed does not name. A rejected row names its product all the same. */
 function missingProducts(own: readonly ProductRow[], { rows, errors }: StagedFeed): ProductRow[] {
   const rejected = errors.filter(({ severity }) => severity === 'error');
   const named = new Set([...rows.map(({ row }) => row.sku), ...rejected.map(({ sku }) => sku)]);
-  return own.filter(({ sku, availability }) => availability !== 'discontinued' && !named.has(sku));
+  return own.filter(({ shown }) => shown.availability !== 'discontinued' && !named.has(shown.sku));
 }
 
 /** New products get their numbers in the order in which the file first names them. */
@@ -156,37 +175,19 @@ function newOnesInOrder(rows: readonly StagedRow[], changes: readonly ProductUpd
 
 function write(
   tables: MockTables,
-  feed: FeedEntity,
+  { id: feedId, partnerId }: FeedEntity,
   job: JobRow,
-  changes: readonly ProductUpdate[],
+  updates: readonly ProductUpdate[],
   removed: readonly ProductRow[],
 ): void {
-  const { id: feedId, partnerId } = feed;
   // New products are there before the others change.
-  const began = new Date(timeToSet(tables, partnerId));
-  const now = new Date(began.getTime() + 1);
-  const note = (product: ProductRow, to: Offer) => {
-    const from = offerOf(product);
-    if (JSON.stringify(from) === JSON.stringify(offerOf(to))) return;
-    const id = tables.next('productChange');
-    const change = { id, productId: product.id, feedId, jobType: job.jobType, jobNumber: job.number, changedAt: now };
-    tables.productChanges.push({ ...change, from, to: offerOf(to) });
-  };
-  for (const { sku, before, fields } of changes) {
-    if (before) note(before, fields);
-    const id = before?.id ?? tables.next('product');
-    const times = before ? { createdAt: before.createdAt, updatedAt: now } : { createdAt: began, updatedAt: began };
-    tables.products.set(id, { id, partnerId, feedId, sku, ...fields, ...times });
+  const at = tables.timeOfChange();
+  const change = { feedId, job, changedAt: tables.timeOfChange() };
+  for (const { sku, before, fields } of updates) {
+    if (before) changeProduct(tables, before, fields, change);
+    else addProduct(tables, { partnerId, sku, feedId, at }, fields);
   }
-  for (const product of removed) {
-    const availability = 'discontinued' as const;
-    note(product, { ...product, availability });
-    tables.products.set(product.id, { ...product, availability, feedId, updatedAt: now });
-  }
-}
-
-function offerOf({ price, currency, availability }: Offer): Offer {
-  return { price, currency, availability };
+  for (const product of removed) changeProduct(tables, product, { availability: 'discontinued' }, change);
 }
 
 function countRows(

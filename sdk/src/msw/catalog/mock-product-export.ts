@@ -1,21 +1,26 @@
 import { FEED_COLUMNS, type Product } from '@commerce-integration/contract';
-import type { ProductRow } from '../mock-rows.ts';
-import { spellingsIn } from './mock-attributes.ts';
+import { attributeKey } from '@commerce-integration/contract/feed-file';
+import type { ProductRow } from '../store/mock-rows.ts';
 
 /** Products as a feed file: the feed's columns, then one for each attribute that any of them has. */
 export function productsAsCsv(rows: readonly ProductRow[]): string {
   const attributes = spellingsIn(rows);
-  const lines = rows.map((row) => {
-    const { sku, productName: product_name, description, brand, category, price, currency, availability } = row;
-    const known = { sku, product_name, description, brand, category, price, currency, availability };
-    return [...FEED_COLUMNS.map((column) => known[column]), ...attributes.map((spellings) => valueIn(row, spellings))];
-  });
+  const lines = rows.map((row) => [
+    ...FEED_COLUMNS.map((column) => row.shown[column]),
+    ...attributes.map((spellings) => row.attributes.get(spellings.find((name) => row.attributes.has(name)) ?? '')),
+  ]);
   const header = [...FEED_COLUMNS, ...attributes.map(([first]) => first ?? '')];
   return `${header.map(headerCell).join(',')}\r\n${lines.map(csvLine).join('')}`;
 }
 
-function valueIn({ attributes }: ProductRow, spellings: readonly string[]): string | undefined {
-  return attributes.get(spellings.find((name) => attributes.has(name)) ?? '');
+/** The spellings of each attribute that products of any partners have, in the order of letters. */
+function spellingsIn(rows: readonly ProductRow[]): string[][] {
+  const spellings = new Map<string, string[]>();
+  for (const name of [...new Set(rows.flatMap((row) => [...row.attributes.keys()]))].sort()) {
+    const key = attributeKey(name);
+    spellings.set(key, [...(spellings.get(key) ?? []), name]);
+  }
+  return [...spellings.values()];
 }
 
 /** Quoted wherever a name has any delimiter of feeds in it. */
@@ -27,8 +32,8 @@ export function productsAsJsonLines(products: readonly Product[]): string {
   return products.map((product) => `${JSON.stringify(product)}\n`).join('');
 }
 
-function csvLine(cells: readonly (string | null | undefined)[]): string {
-  return `${cells.map((cell) => csvCell(cell ?? '')).join(',')}\r\n`;
+function csvLine(cells: readonly unknown[]): string {
+  return `${cells.map((cell) => csvCell(String(cell ?? ''))).join(',')}\r\n`;
 }
 
 /** RFC 4180. */

@@ -1,27 +1,17 @@
-import {
-  formatId,
-  formatJobId,
-  idNumber,
-  LIMITS,
-  type ListProductsQuery,
-  type Page,
-  type Product,
-  type ProductChange,
-  type ProductSort,
-} from '@commerce-integration/contract';
-import { CURSOR_POSITIONS, cursorNumber, toPage } from '@commerce-integration/contract/rules';
+import type * as wire from '@commerce-integration/contract';
+import { formatId, formatJobId, LIMITS } from '@commerce-integration/contract';
+import { cursorNumber, toPage } from '@commerce-integration/contract/rules';
 import { z } from 'zod';
-import { compareText, openCursor, sealCursor } from '../http/mock-lists.ts';
-import type { FeatureHandlers, MockCall } from '../mock-call.ts';
-import type { ProductChangeRow, ProductRow } from '../mock-rows.ts';
-import { type MockTables, notFound, visibleRow, visibleRows } from '../mock-tables.ts';
-import { partnerFilter } from '../partners/mock-partner-rows.ts';
-import { priceInForce } from '../prices/mock-price-in-force.ts';
-import { getSalesChannel } from '../sales-channels/mock-find-sales-channels.ts';
+import type { FeatureHandlers, MockCall, Seen } from '../http/mock-call.ts';
+import { priceInForce } from '../prices/mock-price-lists.ts';
+import { getSalesChannel } from '../sales-channels/mock-sales-channels.ts';
+import { compareText, listPlaces, matches, openCursor, partnerFilter, sealCursor } from '../store/mock-lists.ts';
+import type { ProductChangeRow, ProductRow } from '../store/mock-rows.ts';
+import { getProduct, getRow, type MockTables, visibleRows } from '../store/mock-tables.ts';
 import { productsAsCsv, productsAsJsonLines } from './mock-product-export.ts';
 
 type Paging = 'sort_by' | 'order' | 'limit' | 'cursor' | 'as_of' | 'sales_channel_id';
-type Filters = Partial<Omit<ListProductsQuery, Paging>>;
+type Filters = Partial<Omit<wire.ListProductsQuery, Paging>>;
 
 export const productHandlers: FeatureHandlers<'products'> = {
   listProducts: (call) => ({ status: 200, body: listProducts(call, call.query) }),
@@ -36,31 +26,22 @@ export const productHandlers: FeatureHandlers<'products'> = {
 
   listProductsByFeed: (call) => {
     const { feed_id } = call.params;
-    if (!visibleRow(call.tables.feeds, call.caller, idNumber(feed_id))) throw notFound('Feed', feed_id);
+    getRow(call.tables.feeds, call.caller, feed_id, `Feed ${feed_id} not found.`);
     return { status: 200, body: listProducts(call, { ...call.query, feed_id }) };
   },
 
   getProduct: (call) => ({ status: 200, body: presentProduct(call.tables, getProduct(call, call.params.product_id)) }),
 
   listProductHistory: (call) => {
-    const { limit, cursor } = call.query;
-    const product = getProduct(call, call.params.product_id);
-    const query = ['product-history', call.params.product_id];
-    const [before] =
-      cursor === undefined ? [Number.POSITIVE_INFINITY] : openCursor(query, cursor, CURSOR_POSITIONS.row);
-    const rows = call.tables.productChanges.filter((row) => row.productId === product.id && row.id < before).reverse();
-    return { status: 200, body: toPage(rows, limit, presentChange, (row) => sealCursor(query, [row.id])) };
+    const { product_id } = call.params;
+    const { id } = getProduct(call, product_id);
+    const rows = call.tables.productChanges.filter(({ productId }) => productId === id);
+    const body = listPlaces(['product-history', product_id], call.query, rows, presentChange, { newestFirst: true });
+    return { status: 200, body };
   },
 };
 
-/** @throws Problem `not_found` */
-export function getProduct({ tables, caller }: Pick<MockCall, 'tables' | 'caller'>, productId: string): ProductRow {
-  const product = visibleRow(tables.products, caller, idNumber(productId));
-  if (!product) throw notFound('Product', productId);
-  return product;
-}
-
-function listProducts(call: MockCall, query: ListProductsQuery): Page<Product> {
+function listProducts(call: MockCall, query: wire.ListProductsQuery): wire.Page<wire.Product> {
   const { limit, cursor, sort_by, order, as_of, sales_channel_id, ...filters } = query;
   const boundTo = { ...filters, sort_by, order, as_of, sales_channel_id };
   const sorted = matching(call, filters).sort(sorting(sort_by, order));
@@ -71,44 +52,40 @@ function listProducts(call: MockCall, query: ListProductsQuery): Page<Product> {
 }
 
 /** Shows the feeds' prices, or those in force where the query asks for them. @throws Problem `not_found` */
-function presenter(call: MockCall, { as_of, sales_channel_id }: ListProductsQuery): (row: ProductRow) => Product {
+function presenter(
+  call: MockCall,
+  { as_of, sales_channel_id }: wire.ListProductsQuery,
+): (row: ProductRow) => wire.Product {
   const { tables } = call;
   if (as_of === undefined && sales_channel_id === undefined) return (row) => presentProduct(tables, row);
   const channel = sales_channel_id === undefined ? null : getSalesChannel(call, sales_channel_id).id;
   const at = as_of === undefined ? undefined : Date.parse(as_of);
   return (row) => {
-    const inForce = priceInForce(tables, row, channel, at);
-    const priced = { ...row, price: inForce?.price ?? null, currency: inForce?.currency ?? null };
-    return { ...presentProduct(tables, priced), price_source: inForce?.source ?? null };
+    const { price = null, currency = null, source = null } = priceInForce(tables, row, channel, at) ?? {};
+    return { ...presentProduct(tables, row), price, currency, price_source: source };
   };
 }
 
 /** Products that the filters let through, in the order of their IDs. */
-function matching({ tables, caller }: Pick<MockCall, 'tables' | 'caller'>, filters: Filters): ProductRow[] {
-  const ofPartner = partnerFilter(tables, filters.partner_name);
-  const words = (filters.q ?? '').split(/\s+/).filter(Boolean).slice(0, LIMITS.searchWords);
-  const is = <T>(wanted: T | undefined, value: T | null) => wanted === undefined || value === wanted;
+function matching({ tables, caller }: Seen, filters: Filters): ProductRow[] {
+  const { partner_name, q = '', price_min, price_max, updated_since, ...exact } = filters;
+  const ofPartner = partnerFilter(tables, partner_name);
+  const words = q.toLowerCase().split(/\s+/).filter(Boolean).slice(0, LIMITS.searchWords);
+  const isPriced = ({ price }: ProductRow['shown']) =>
+    (price_min === undefined && price_max === undefined) ||
+    (price !== null && price >= (price_min ?? 0) && price <= (price_max ?? Number.POSITIVE_INFINITY));
   return visibleRows(tables.products, caller).filter(
     (row) =>
       ofPartner(row) &&
-      is(filters.feed_id && idNumber(filters.feed_id), row.feedId) &&
-      is(filters.sku, row.sku) &&
-      is(filters.brand, row.brand) &&
-      is(filters.category, row.category) &&
-      is(filters.availability, row.availability) &&
-      isPriced(row, filters) &&
-      (filters.updated_since === undefined || row.updatedAt.getTime() >= Date.parse(filters.updated_since)) &&
-      words.every((word) => searched(row).includes(word.toLowerCase())),
+      matches(row.shown, exact) &&
+      isPriced(row.shown) &&
+      (updated_since === undefined || Date.parse(row.shown.updated_at) >= Date.parse(updated_since)) &&
+      words.every((word) => searched(row).includes(word)),
   );
 }
 
-function isPriced({ price }: ProductRow, { price_min: min, price_max: max }: Filters): boolean {
-  if (min === undefined && max === undefined) return true;
-  return price !== null && Number(price) >= (min ?? 0) && Number(price) <= (max ?? Number.POSITIVE_INFINITY);
-}
-
-function searched({ productName, brand, sku }: ProductRow): string {
-  return `${productName} ${brand ?? ''} ${sku}`.toLowerCase();
+function searched({ shown: { product_name, brand, sku } }: ProductRow): string {
+  return `${product_name} ${brand ?? ''} ${sku}`.toLowerCase();
 }
 
 type SortValue = string | number | null;
@@ -119,16 +96,12 @@ interface Position {
   id: number;
 }
 
-function sortValue(row: ProductRow, sort: ProductSort): SortValue {
-  if (sort === 'product_id') return row.id;
-  if (sort === 'price') return row.price === null ? null : Number(row.price);
-  if (sort === 'created_at') return row.createdAt.getTime();
-  if (sort === 'updated_at') return row.updatedAt.getTime();
-  return sort === 'product_name' ? row.productName : row[sort];
+function sortValue({ id, shown }: ProductRow, sort: wire.ProductSort): SortValue {
+  return sort === 'product_id' ? id : shown[sort];
 }
 
 /** Products without a value come last in either order. */
-function sorting(sort: ProductSort, order: 'asc' | 'desc') {
+function sorting(sort: wire.ProductSort, order: 'asc' | 'desc') {
   return (a: ProductRow, b: ProductRow) =>
     compare({ value: sortValue(a, sort), id: a.id }, { value: sortValue(b, sort), id: b.id }, order);
 }
@@ -144,14 +117,14 @@ function compareValues(a: SortValue, b: SortValue): number {
   return compareText(String(a ?? ''), String(b ?? ''));
 }
 
-function after(sort: ProductSort, order: 'asc' | 'desc', position: Position | undefined) {
+function after(sort: wire.ProductSort, order: 'asc' | 'desc', position: Position | undefined) {
   return (row: ProductRow) =>
     position === undefined || compare({ value: sortValue(row, sort), id: row.id }, position, order) > 0;
 }
 
 const SORTED_POSITION = z.tuple([z.union([z.string(), z.number(), z.null()]), z.int().min(1)]);
 
-function positionOf(cursor: string | undefined, sort: ProductSort, boundTo: unknown): Position | undefined {
+function positionOf(cursor: string | undefined, sort: wire.ProductSort, boundTo: unknown): Position | undefined {
   if (cursor === undefined) return undefined;
   if (sort === 'product_id') {
     const id = cursorNumber(cursor, 'PR') ?? 0;
@@ -161,40 +134,20 @@ function positionOf(cursor: string | undefined, sort: ProductSort, boundTo: unkn
   return { value, id };
 }
 
-export function presentProduct(tables: MockTables, row: ProductRow): Product {
-  return {
-    product_id: formatId('product', row.id),
-    feed_id: row.feedId === null ? null : formatId('feed', row.feedId),
-    partner_id: formatId('partner', row.partnerId),
-    partner_name: tables.partnerName(row.partnerId),
-    sku: row.sku,
-    product_name: row.productName,
-    description: row.description,
-    brand: row.brand,
-    category: row.category,
-    price: amount(row.price),
-    currency: row.currency,
-    availability: row.availability,
-    attributes: Object.fromEntries(row.attributes),
-    created_at: row.createdAt.toISOString(),
-    updated_at: row.updatedAt.toISOString(),
-  };
+export function presentProduct(tables: MockTables, { partnerId, shown, attributes }: ProductRow): wire.Product {
+  return { ...shown, partner_name: tables.partnerName(partnerId), attributes: Object.fromEntries(attributes) };
 }
 
-function presentChange({ changedAt, feedId, jobType, jobNumber, from, to }: ProductChangeRow): ProductChange {
+function presentChange({ changedAt, feedId, job, from, to }: ProductChangeRow): wire.ProductChange {
   return {
-    changed_at: changedAt.toISOString(),
+    changed_at: new Date(changedAt).toISOString(),
     feed_id: feedId === null ? null : formatId('feed', feedId),
-    job_id: formatJobId(jobType, jobNumber),
-    price_from: amount(from.price),
-    price_to: amount(to.price),
+    job_id: formatJobId(job.jobType, job.number),
+    price_from: from.price,
+    price_to: to.price,
     currency_from: from.currency,
     currency_to: to.currency,
     availability_from: from.availability,
     availability_to: to.availability,
   };
-}
-
-function amount(price: string | null): number | null {
-  return price === null ? null : Number(price);
 }

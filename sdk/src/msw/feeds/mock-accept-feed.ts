@@ -1,21 +1,15 @@
-import {
-  DEFAULT_MAX_REMOVED_RATIO,
-  type FeedAccepted,
-  type FeedMode,
-  formatId,
-  type Id,
-} from '@commerce-integration/contract';
+import { DEFAULT_MAX_REMOVED_RATIO, type FeedAccepted, type FeedMode, formatId } from '@commerce-integration/contract';
+import type { NamedPartner } from '@commerce-integration/contract/rules';
+import type { Seen } from '../http/mock-call.ts';
 import { newFeedJobs } from '../jobs/mock-feed-jobs.ts';
-import type { Caller, FeedRow } from '../mock-rows.ts';
-import type { MockTables } from '../mock-tables.ts';
 import { actingPartner } from '../partners/mock-acting-partner.ts';
-import { newPartner } from '../partners/mock-partner-rows.ts';
-import type { FeedFile } from './mock-feed-file.ts';
+import { newPartner } from '../partners/mock-partners.ts';
+import type { FeedFile, FeedRow } from '../store/mock-rows.ts';
+import { BUCKET } from '../store/mock-storage.ts';
+import { keep, type MockTables } from '../store/mock-tables.ts';
 
 /** Whose feed it is, and how it is to be loaded. */
-export interface LoadWishes {
-  partner_name?: string | undefined;
-  partner_id?: string | undefined;
+export interface LoadWishes extends NamedPartner {
   mode: FeedMode;
   validate_only: boolean;
   max_error_ratio?: number | undefined;
@@ -25,46 +19,56 @@ export interface LoadWishes {
 const NO_NAME = 'partner_name is required; in a form it stands before the file.';
 
 /** The name of the partner that an upload is for, one that it will register included. @throws Problem as `actingPartner` */
-export function nameOfUpload(tables: MockTables, caller: Caller, wishes: LoadWishes): string {
-  return actingPartner(tables, caller, wishes, NO_NAME)?.name ?? wishes.partner_name ?? '';
+export function nameOfUpload(seen: Seen, wishes: LoadWishes): string {
+  return actingPartner(seen, wishes, NO_NAME)?.shown.partner_name ?? wishes.partner_name ?? '';
+}
+
+/** Where a feed's file is, and how it gets there. */
+interface FileOfFeed extends Pick<FeedRow, 'id' | 'inParts' | 'uploadExpiresAt'> {
+  fileName: string;
+  contentType: string;
+  objectKey: string;
 }
 
 /** A feed whose file is still to come or to be accepted. Registers the operator's new partner. */
 export function newFeed(
-  tables: MockTables,
-  caller: Caller,
+  seen: Seen,
   wishes: LoadWishes,
-  file: Pick<FeedRow, 'id' | 'fileName' | 'contentType' | 'objectKey' | 'inParts' | 'uploadExpiresAt'>,
+  { fileName, contentType, objectKey, ...row }: FileOfFeed,
 ): FeedRow {
+  const { tables } = seen;
   const partner =
-    actingPartner(tables, caller, wishes, NO_NAME) ?? newPartner(tables, { partner_name: wishes.partner_name ?? '' });
-  const feed: FeedRow = {
-    ...file,
-    partnerId: partner.id,
-    sizeBytes: null,
+    actingPartner(seen, wishes, NO_NAME) ?? newPartner(tables, { partner_name: wishes.partner_name ?? '' });
+  const shown = {
+    feed_id: formatId('feed', row.id),
+    partner_id: partner.shown.partner_id,
+    file_name: fileName,
+    content_type: contentType,
+    size_bytes: null,
     sha256: null,
     delimiter: null,
     mode: wishes.mode,
-    validateOnly: wishes.validate_only,
-    maxErrorRatio: wishes.max_error_ratio ?? null,
-    maxRemovedRatio: wishes.max_removed_ratio ?? DEFAULT_MAX_REMOVED_RATIO,
-    status: 'pending_upload',
-    duplicateOfId: null,
-    uploadedAt: null,
-    createdAt: new Date(),
+    validate_only: wishes.validate_only,
+    max_error_ratio: wishes.max_error_ratio ?? null,
+    max_removed_ratio: wishes.max_removed_ratio ?? DEFAULT_MAX_REMOVED_RATIO,
+    status: 'pending_upload' as const,
+    uploaded_at: null,
+    created_at: new Date().toISOString(),
+    raw_file_s3_key: objectKey,
+    raw_file_bucket: BUCKET,
   };
-  tables.feeds.set(feed.id, feed);
-  return feed;
+  return keep(tables.feeds, { ...row, partnerId: partner.id, shown });
 }
 
 /** Takes a checked file for a feed, and creates the feed's two jobs. Product data is not loaded. */
 export function acceptFeed(tables: MockTables, feed: FeedRow, file: FeedFile): FeedAccepted {
-  const { sizeBytes, sha256, delimiter } = file;
+  const { sha256, delimiter } = file;
   const original = [...tables.feeds.values()]
-    .filter((other) => other.partnerId === feed.partnerId && other.sha256 === sha256 && other.id < feed.id)
+    .filter(({ partnerId, shown, id }) => partnerId === feed.partnerId && shown.sha256 === sha256 && id < feed.id)
     .sort((a, b) => a.id - b.id)[0];
-  const duplicateOfId = original?.id ?? null;
-  Object.assign(feed, { sizeBytes, sha256, delimiter, status: 'uploaded', uploadedAt: new Date(), duplicateOfId });
+  Object.assign(feed.shown, { sha256, delimiter, size_bytes: file.bytes.length, status: 'uploaded' });
+  feed.shown.uploaded_at = new Date().toISOString();
+  if (original) feed.shown.duplicate_of = original.shown.feed_id;
   tables.feedFiles.set(feed.id, file);
   tables.feedActivity.push({ partnerId: feed.partnerId, at: Date.now(), done: 'uploaded', result: null });
   newFeedJobs(tables, feed);
@@ -73,13 +77,22 @@ export function acceptFeed(tables: MockTables, feed: FeedRow, file: FeedFile): F
 
 /** What the upload of a feed was answered with. */
 export function acceptedFeed(tables: MockTables, feed: FeedRow): FeedAccepted {
-  const jobs = [...tables.jobs.values()].filter((job) => job.feedId === feed.id);
-  const numberOf = (type: string) => jobs.find((job) => job.jobType === type)?.number ?? 0;
+  const { submission, validation } = jobsOf(tables, feed);
+  const { feed_id, duplicate_of } = feed.shown;
   return {
-    feed_id: formatId('feed', feed.id),
+    feed_id,
     status: 'uploaded',
-    job_id: formatId('submissionJob', numberOf('submission')),
-    validation_job_id: formatId('validationJob', numberOf('validation')),
-    ...(feed.duplicateOfId === null ? {} : { duplicate_of: formatId('feed', feed.duplicateOfId) as Id<'feed'> }),
+    job_id: formatId('submissionJob', submission?.number ?? 0),
+    validation_job_id: formatId('validationJob', validation?.number ?? 0),
+    ...(duplicate_of ? { duplicate_of } : {}),
   };
+}
+
+/** The jobs of a feed; none while its file is still to come. */
+export function jobsOf(tables: MockTables, { id }: FeedRow) {
+  const jobs = [...tables.jobs.values()].filter((job) => job.feedId === id);
+  const [submission, validation] = (['submission', 'validation'] as const).map((type) =>
+    jobs.find(({ jobType }) => jobType === type),
+  );
+  return { submission, validation };
 }

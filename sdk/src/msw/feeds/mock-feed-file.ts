@@ -1,33 +1,14 @@
 import { JobNotes, Problem } from '@commerce-integration/contract';
-import type { FeedDelimiter, FeedLayout } from '@commerce-integration/contract/feed-file';
 import {
   FeedFileError,
   type FeedRecord,
   FeedTextCheck,
-  type RecordPlace,
   readFeedRecords,
 } from '@commerce-integration/contract/feed-file';
-import { LOST_FEED_FILE } from '@commerce-integration/contract/rules';
 import { feedTextTools } from '../../validate-feed/csv-reader.ts';
 import { unpackedPieces } from '../../validate-feed/file-pieces.ts';
-import type { MockLimits } from '../mock-options.ts';
-
-/** What a feed file holds, read once when it is accepted. */
-export interface FeedFile {
-  /** As they were checked. */
-  bytes: Uint8Array<ArrayBuffer>;
-  sha256: string;
-  sizeBytes: number;
-  delimiter: FeedDelimiter;
-  /** The same unpacked. */
-  text: Uint8Array;
-  header: RecordPlace;
-  layout: FeedLayout;
-  notes: JobNotes;
-  records: readonly FeedRecord[];
-  /** Why the rest could not be read. */
-  failure: FeedFileError | undefined;
-}
+import type { MockLimits } from '../options/mock-options.ts';
+import type { FeedFile } from '../store/mock-rows.ts';
 
 /** Small files may be packed very well indeed; it is the large ones that a bomb is made of. */
 const RATIO_APPLIES_FROM = 1024 * 1024;
@@ -43,47 +24,36 @@ export async function readFeedFile(
   limits: MockLimits,
 ): Promise<FeedFile> {
   const check = new FeedTextCheck(feedTextTools, limits.feed_unpacked);
-  const pieces: Uint8Array[] = [];
+  const pieces: Uint8Array<ArrayBuffer>[] = [];
   for await (const piece of isGzip && bytes.length > 0 ? unpacked(bytes, limits.gzip_ratio) : [bytes]) {
     check.write(piece);
-    pieces.push(piece);
+    pieces.push(piece as Uint8Array<ArrayBuffer>);
   }
-  const delimiter = check.end();
-  const text = await new Blob(pieces as Uint8Array<ArrayBuffer>[]).arrayBuffer();
-  const records = await readRecords(pieces, delimiter);
-  return {
+  const records: FeedRecord[] = [];
+  const file: FeedFile = {
     bytes,
     sha256: await digest(bytes),
-    sizeBytes: bytes.length,
-    delimiter,
-    text: new Uint8Array(text),
-    ...records,
-  };
-}
-
-async function readRecords(pieces: readonly Uint8Array[], delimiter: FeedDelimiter) {
-  const records: FeedRecord[] = [];
-  const found: Pick<FeedFile, 'header' | 'layout' | 'notes' | 'records' | 'failure'> = {
+    delimiter: check.end(),
+    text: new Uint8Array(await new Blob(pieces).arrayBuffer()),
     header: { line: 1, begin: 0, end: 0 },
     layout: { width: 0, columns: {}, attributes: [] },
     notes: new JobNotes(),
     records,
     failure: undefined,
   };
-  const handler = {
-    header: (layout: FeedLayout, header: RecordPlace, notes: JobNotes) =>
-      void Object.assign(found, { layout, header, notes }),
-    record: (record: FeedRecord) => void records.push(record),
+  const handler: Parameters<typeof readFeedRecords>[2] = {
+    header: (layout, header, notes) => void Object.assign(file, { layout, header, notes }),
+    record: (record) => void records.push(record),
   };
   try {
-    for await (const _ of readFeedRecords(streamOf(pieces), delimiter, handler, feedTextTools)) {
+    for await (const _ of readFeedRecords(streamOf(pieces), file.delimiter, handler, feedTextTools)) {
       // The handler has all there is.
     }
   } catch (error) {
     if (!(error instanceof FeedFileError)) throw error;
-    found.failure = error;
+    file.failure = error;
   }
-  return found;
+  return file;
 }
 
 async function* streamOf(pieces: readonly Uint8Array[]): AsyncGenerator<Uint8Array> {
@@ -99,13 +69,6 @@ async function* unpacked(bytes: Uint8Array<ArrayBuffer>, maxRatio: number): Asyn
     }
     yield piece;
   }
-}
-
-/** Why the file that was checked cannot be read any more, by what stands in the storage now. */
-export function lostFile(stored: Uint8Array | undefined, { bytes }: FeedFile): string | undefined {
-  if (!stored) return LOST_FEED_FILE.gone;
-  const same = stored.length === bytes.length && stored.every((byte, at) => byte === bytes[at]);
-  return same ? undefined : LOST_FEED_FILE.replaced;
 }
 
 /** SHA-256, in hexadecimal digits. */

@@ -1,48 +1,47 @@
-import { type FeedAccepted, formatId, Problem, type UploadTicket } from '@commerce-integration/contract';
+import { type FeedAccepted, Problem, type UploadTicket } from '@commerce-integration/contract';
 import { assertCsvUpload, isGzipName } from '@commerce-integration/contract/feed-file';
-import { assertMayOpenUpload, feedObjectKey, plainFileName } from '@commerce-integration/contract/rules';
-import type { MockCall } from '../mock-call.ts';
-import type { FeedRow } from '../mock-rows.ts';
+import { assertMayOpenUpload, feedObjectKey, partSizes, plainFileName } from '@commerce-integration/contract/rules';
+import type { MockCall } from '../http/mock-call.ts';
+import type { FeedFile, FeedRow } from '../store/mock-rows.ts';
 import { acceptedFeed, acceptFeed, type LoadWishes, nameOfUpload, newFeed } from './mock-accept-feed.ts';
-import { type FeedFile, readFeedFile } from './mock-feed-file.ts';
-
-const LEAST_PART_BYTES = 64 * 1024 * 1024;
-const MOST_PARTS = 10_000;
+import { readFeedFile } from './mock-feed-file.ts';
 
 /** Opens a feed whose file is put to the storage: in one piece, or in parts where it is too large for one. @throws Problem */
 export function createUploadUrl(
-  { tables, caller, settings, storage }: MockCall,
+  call: MockCall,
   input: LoadWishes & { file_name: string; content_type?: string | undefined; size?: number | undefined },
 ): UploadTicket {
-  const { single_put, feed_unpacked, upload_url } = settings.limits;
+  const { tables, storage } = call;
+  const { single_put, feed_unpacked, upload_url: minutes } = call.settings.limits;
   const { content_type: contentType = 'text/csv', size = 0 } = input;
   const fileName = plainFileName(input.file_name);
   assertCsvUpload(fileName, input.content_type);
   if (size > feed_unpacked) throw tooLarge(feed_unpacked);
-  const partnerName = nameOfUpload(tables, caller, input);
-  const isOpen = ({ status, uploadExpiresAt }: FeedRow) =>
-    status === 'pending_upload' && (uploadExpiresAt ?? 0) > Date.now();
-  const ofPartner = [...tables.feeds.values()].filter((feed) => tables.partnerName(feed.partnerId) === partnerName);
-  assertMayOpenUpload(ofPartner.filter(isOpen).length);
+  const partnerName = nameOfUpload(call, input);
+  const open = [...tables.feeds.values()].filter(
+    ({ partnerId, shown, uploadExpiresAt }) =>
+      tables.partnerName(partnerId) === partnerName &&
+      shown.status === 'pending_upload' &&
+      (uploadExpiresAt ?? 0) > Date.now(),
+  );
+  assertMayOpenUpload(open.length);
   const id = tables.next('feed');
   const objectKey = feedObjectKey(partnerName, id, fileName);
   const inParts = size > single_put;
-  const expiresAt = Date.now() + upload_url * 60_000;
-  newFeed(tables, caller, input, { id, fileName, contentType, objectKey, inParts, uploadExpiresAt: expiresAt });
-  const parts = inParts
-    ? partSizes(size, single_put).map((bytes, index) => ({
-        part_number: index + 1,
-        upload_url: storage.presignPart(objectKey, index + 1, expiresAt),
-        size: bytes,
-      }))
-    : undefined;
+  const uploadExpiresAt = Date.now() + minutes * 60_000;
+  const { shown } = newFeed(call, input, { id, fileName, contentType, objectKey, inParts, uploadExpiresAt });
+  const parts = (inParts ? partSizes(size, single_put) : []).map((bytes, index) => ({
+    part_number: index + 1,
+    upload_url: storage.presignPut(objectKey, uploadExpiresAt, index + 1),
+    size: bytes,
+  }));
   return {
-    feed_id: formatId('feed', id),
-    upload_url: parts?.[0]?.upload_url ?? storage.presignPut(objectKey, expiresAt),
+    feed_id: shown.feed_id,
+    upload_url: parts[0]?.upload_url ?? storage.presignPut(objectKey, uploadExpiresAt),
     method: 'PUT',
-    headers: parts ? {} : { 'content-type': contentType },
-    expires_at: new Date(expiresAt).toISOString(),
-    ...(parts ? { parts } : {}),
+    headers: inParts ? {} : { 'content-type': contentType },
+    expires_at: new Date(uploadExpiresAt).toISOString(),
+    ...(inParts ? { parts } : {}),
   };
 }
 
@@ -59,17 +58,17 @@ export async function completeUpload(
   announced: Announced,
 ): Promise<{ status: 200; body: FeedAccepted }> {
   const { tables, storage } = call;
-  const check = feed.status === 'pending_upload' ? await checkStoredFile(call, feed, announced) : undefined;
+  const check = feed.shown.status === 'pending_upload' ? await checkStoredFile(call, feed, announced) : undefined;
   return call.once(() => {
     // Another call may have completed it meanwhile.
-    if (feed.status === 'uploaded') return { status: 200, body: acceptedFeed(tables, feed) };
-    if (feed.status === 'rejected' || check === undefined) {
-      const message = `Feed ${formatId('feed', feed.id)} was rejected: upload the corrected file as a new feed.`;
+    if (feed.shown.status === 'uploaded') return { status: 200, body: acceptedFeed(tables, feed) };
+    if (feed.shown.status === 'rejected' || check === undefined) {
+      const message = `Feed ${feed.shown.feed_id} was rejected: upload the corrected file as a new feed.`;
       throw new Problem('conflict', message);
     }
     if (!(check instanceof Problem)) return { status: 200, body: acceptFeed(tables, feed, check) };
-    storage.delete(feed.objectKey);
-    feed.status = 'rejected';
+    storage.delete(feed.shown.raw_file_s3_key);
+    feed.shown.status = 'rejected';
     throw check;
   });
 }
@@ -80,11 +79,11 @@ async function checkStoredFile(
   feed: FeedRow,
   announced: Announced,
 ): Promise<FeedFile | Problem> {
-  const bytes = storage.get(feed.objectKey) ?? joinParts(storage, feed, announced.parts);
+  const bytes = storage.get(feed.shown.raw_file_s3_key) ?? (await joinParts(storage, feed, announced.parts));
   assertAnnounced('size', announced.size, bytes.length);
   try {
     if (bytes.length > settings.limits.feed_unpacked) throw tooLarge(settings.limits.feed_unpacked);
-    const file = await readFeedFile(bytes, isGzipName(feed.fileName), settings.limits);
+    const file = await readFeedFile(bytes, isGzipName(feed.shown.file_name), settings.limits);
     assertAnnounced('sha256', announced.sha256?.toLowerCase(), file.sha256);
     return file;
   } catch (error) {
@@ -93,10 +92,10 @@ async function checkStoredFile(
   }
 }
 
-function joinParts(storage: MockCall['storage'], feed: FeedRow, parts: Announced['parts']): Uint8Array<ArrayBuffer> {
-  if (!feed.inParts) throw new Problem('feed_not_uploaded', 'No file was put to the upload URL yet.');
+async function joinParts(storage: MockCall['storage'], { inParts, shown }: FeedRow, parts: Announced['parts']) {
+  if (!inParts) throw new Problem('feed_not_uploaded', 'No file was put to the upload URL yet.');
   if (!parts) throw new Problem('feed_not_uploaded', 'The file goes up in parts: name the parts that were put.');
-  const joined = storage.join(feed.objectKey, feed.contentType ?? 'text/csv', parts) && storage.get(feed.objectKey);
+  const joined = await storage.join(shown.raw_file_s3_key, shown.content_type ?? 'text/csv', parts);
   if (joined) return joined;
   throw new Problem('upload_mismatch', 'The parts named are not those that were put: put them again.');
 }
@@ -104,12 +103,6 @@ function joinParts(storage: MockCall['storage'], feed: FeedRow, parts: Announced
 function assertAnnounced<T>(what: string, announced: T | undefined, found: T): void {
   if (announced === undefined || announced === found) return;
   throw new Problem('upload_mismatch', `The uploaded file's ${what} is ${found}, not ${announced}: put it again.`);
-}
-
-function partSizes(size: number, most: number): number[] {
-  const each = Math.min(most, Math.max(LEAST_PART_BYTES, Math.ceil(size / MOST_PARTS)));
-  const count = Math.ceil(size / each);
-  return Array.from({ length: count }, (_, index) => (index + 1 < count ? each : size - each * (count - 1)));
 }
 
 function tooLarge(limit: number): Problem {

@@ -1,15 +1,16 @@
 import { type FeedAccepted, Problem } from '@commerce-integration/contract';
 import { assertCsvUpload, isGzipName } from '@commerce-integration/contract/feed-file';
 import { feedObjectKey } from '@commerce-integration/contract/rules';
+import type { MockCall } from '../http/mock-call.ts';
 import { completeClaim } from '../http/mock-idempotency.ts';
-import type { MockCall } from '../mock-call.ts';
+import type { FeedFile } from '../store/mock-rows.ts';
 import { acceptFeed, nameOfUpload, newFeed } from './mock-accept-feed.ts';
-import { digest, type FeedFile, readFeedFile } from './mock-feed-file.ts';
+import { digest, readFeedFile } from './mock-feed-file.ts';
 import { assertDirectSize, readUploadForm, type UploadForm } from './mock-upload-form.ts';
 
 /** Takes a feed in. A refusal for its form or its file leaves the `Idempotency-Key` free. @throws Problem */
 export async function uploadFeed(call: MockCall): Promise<{ status: 201; body: FeedAccepted }> {
-  const { tables, caller, storage } = call;
+  const { tables, storage } = call;
   const held = call.hold();
   const form = await readUploadForm(call.request, call.settings.limits);
   const { fields, fileName, contentType, bytes } = form;
@@ -22,22 +23,20 @@ export async function uploadFeed(call: MockCall): Promise<{ status: 201; body: F
   return completeClaim(held, fingerprint, call.answerHeaders, () => {
     if (!checked) throw new Error('A first call has checked its file');
     const { id, file } = checked;
-    const objectKey = feedObjectKey(nameOfUpload(tables, caller, fields), id, fileName);
+    const objectKey = feedObjectKey(nameOfUpload(call, fields), id, fileName);
     const wanted = { id, fileName, contentType, objectKey, inParts: false, uploadExpiresAt: null };
-    const feed = newFeed(tables, caller, fields, wanted);
+    const feed = newFeed(call, fields, wanted);
     storage.put(objectKey, bytes, contentType);
     return { status: 201, body: acceptFeed(tables, feed, file) };
   });
 }
 
-async function checkUpload(
-  { tables, caller, settings }: MockCall,
-  form: UploadForm,
-): Promise<{ id: number; file: FeedFile }> {
+async function checkUpload(call: MockCall, form: UploadForm): Promise<{ id: number; file: FeedFile }> {
+  const { limits } = call.settings;
   assertCsvUpload(form.fileName, form.contentType);
-  nameOfUpload(tables, caller, form.fields);
+  nameOfUpload(call, form.fields);
   // The number is gone even where the file is refused.
-  const id = tables.next('feed');
-  assertDirectSize(form.bytes, settings.limits);
-  return { id, file: await readFeedFile(form.bytes, isGzipName(form.fileName), settings.limits) };
+  const id = call.tables.next('feed');
+  assertDirectSize(form.bytes, limits);
+  return { id, file: await readFeedFile(form.bytes, isGzipName(form.fileName), limits) };
 }

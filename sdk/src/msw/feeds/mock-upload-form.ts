@@ -1,6 +1,6 @@
 import { invalidFields, Problem, type UploadFields, uploadFieldsSchema } from '@commerce-integration/contract';
 import { plainFileName } from '@commerce-integration/contract/rules';
-import type { MockLimits } from '../mock-options.ts';
+import type { MockLimits } from '../options/mock-options.ts';
 
 /** A form with one file, read. */
 export interface UploadForm {
@@ -24,15 +24,19 @@ const FIELDS = 20;
  */
 export async function readUploadForm(request: Request, { direct_upload }: MockLimits): Promise<UploadForm> {
   if (!/^multipart\/form-data/i.test(request.headers.get('content-type') ?? '')) {
-    throw new Problem(
-      'unsupported_media_type',
-      'Send the feed as multipart/form-data, with the file in the part named file.',
-    );
+    const message = 'Send the feed as multipart/form-data, with the file in the part named file.';
+    throw new Problem('unsupported_media_type', message);
   }
-  const parts = [...(await formOf(request))];
+  const form = await request.formData().catch(() => {
+    throw new Problem('malformed_request', 'The form cannot be read: Unexpected end of form.');
+  });
+  const parts = [...form];
   const at = parts.findIndex(([, value]) => typeof value !== 'string');
   const [name, file] = parts[at] ?? [];
-  if (file === undefined || typeof file === 'string') throw missingFile();
+  if (file === undefined || typeof file === 'string') {
+    const message = 'The form has no file part named file.';
+    throw new Problem('validation_failed', message, { errors: [{ path: 'file', code: 'required', message }] });
+  }
   if (file.size > direct_upload + FORM_OVERHEAD) throw tooLarge(direct_upload);
   if (name !== 'file') throw new Problem('malformed_request', 'Unexpected file part: send one, named file.');
   const fields = fieldsOf(parts.slice(0, at).map(([key, value]): [string, string] => [key, String(value)]));
@@ -61,23 +65,8 @@ export function assertDirectSize(bytes: Uint8Array, { direct_upload }: MockLimit
 }
 
 function tooLarge(limit: number): Problem {
-  return new Problem(
-    'payload_too_large',
-    `The file is over the direct limit of ${limit} bytes: use POST /feeds/upload-url.`,
-  );
-}
-
-async function formOf(request: Request): Promise<FormData> {
-  try {
-    return await request.formData();
-  } catch {
-    throw new Problem('malformed_request', 'The form cannot be read: Unexpected end of form.');
-  }
-}
-
-function missingFile(): Problem {
-  const message = 'The form has no file part named file.';
-  return new Problem('validation_failed', message, { errors: [{ path: 'file', code: 'required', message }] });
+  const message = `The file is over the direct limit of ${limit} bytes: use POST /feeds/upload-url.`;
+  return new Problem('payload_too_large', message);
 }
 
 /** The text parts before the file; a name that comes twice has a list of values. */
@@ -86,10 +75,8 @@ function fieldsOf(texts: readonly [string, string][]): UploadFields {
   if (texts.some(([, value]) => new TextEncoder().encode(value).length > FIELD_BYTES)) {
     throw new Problem('payload_too_large', 'A form field is too long.');
   }
-  const names = [...new Set(texts.map(([name]) => name))];
-  const values = names.map((name): [string, unknown] => {
-    const all = texts.filter(([other]) => other === name).map(([, value]) => value);
-    return [name, all.length > 1 ? all : all[0]];
+  const values = [...Map.groupBy(texts, ([name]) => name)].map(([name, all]): [string, unknown] => {
+    return [name, all.length > 1 ? all.map(([, value]) => value) : all[0]?.[1]];
   });
   const parsed = uploadFieldsSchema.safeParse(Object.fromEntries(values));
   if (!parsed.success) throw invalidFields(parsed.error);

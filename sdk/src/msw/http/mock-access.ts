@@ -1,6 +1,7 @@
 import { Problem, type RouteAccess, SCOPES } from '@commerce-integration/contract';
-import type { ApiKeyRow, Caller } from '../mock-rows.ts';
-import type { MockTables } from '../mock-tables.ts';
+import type { MockRateLimit } from '../options/mock-options.ts';
+import type { Caller } from '../store/mock-rows.ts';
+import { keyStatus, type MockTables } from '../store/mock-tables.ts';
 
 /** The number of the operator's own key, which is in no table. */
 const OPERATOR_KEY_ID = 0;
@@ -10,8 +11,8 @@ export function findCaller(tables: MockTables, operatorKey: string, secret: stri
   if (secret === operatorKey) return { apiKeyId: OPERATOR_KEY_ID, partner: null, scopes: SCOPES };
   const key = [...tables.apiKeys.values()].find((row) => row.secret === secret);
   if (!key || keyStatus(key) !== 'live') return undefined;
-  const partner = tables.partners.get(key.partnerId ?? 0);
-  return { apiKeyId: key.id, partner: partner ? { id: partner.id, name: partner.name } : null, scopes: key.scopes };
+  const { id, partnerId, shown } = key;
+  return { apiKeyId: id, partner: { id: partnerId, name: tables.partnerName(partnerId) }, scopes: shown.scopes };
 }
 
 /** Lets a caller through where the operation's rule allows. @throws Problem 401, 403 */
@@ -19,14 +20,33 @@ export function assertAllowed(access: RouteAccess['access'], caller: Caller | un
   if (access === 'public') return;
   if (!caller) throw new Problem('unauthorized', 'Invalid or missing API key');
   if (access === 'any') return;
-  if (access === 'operator') {
-    if (caller.partner) throw new Problem('forbidden', 'This endpoint belongs to the operator.');
-    return;
-  }
-  if (!caller.scopes.includes(access)) throw new Problem('forbidden', `The API key has no ${access} scope.`);
+  if (access !== 'operator') {
+    if (!caller.scopes.includes(access)) throw new Problem('forbidden', `The API key has no ${access} scope.`);
+  } else if (caller.partner) throw new Problem('forbidden', 'This endpoint belongs to the operator.');
 }
 
-export function keyStatus(key: ApiKeyRow): 'live' | 'expired' | 'revoked' {
-  if (key.revokedAt) return 'revoked';
-  return key.expiresAt && key.expiresAt.getTime() <= Date.now() ? 'expired' : 'live';
+/** Counts the calls of each key. */
+export class MockRateCounter {
+  readonly #counts = new Map<string, { calls: number; refusedUntil: number }>();
+
+  /**
+   * Counts a call and says in its headers how many are left.
+   *
+   * @param key whose calls are counted together
+   * @throws Problem `rate_limited`
+   */
+  count(key: string, { after, retryAfterSeconds }: MockRateLimit, headers: Headers): void {
+    const now = Date.now();
+    const known = this.#counts.get(key);
+    const count = known && known.refusedUntil > now ? known : { calls: 0, refusedUntil: Number.POSITIVE_INFINITY };
+    this.#counts.set(key, count);
+    count.calls += 1;
+    headers.set('ratelimit-policy', `"per-minute"; q=${after}; w=${Math.ceil(retryAfterSeconds)}`);
+    headers.set('ratelimit', `"per-minute"; r=${Math.max(0, after - count.calls)}; t=${Math.ceil(retryAfterSeconds)}`);
+    if (count.calls <= after) return;
+    if (count.calls === Math.floor(after) + 1) count.refusedUntil = now + retryAfterSeconds * 1_000;
+    const seconds = Math.ceil((count.refusedUntil - now) / 1_000);
+    const message = `Over ${after} calls in a minute: wait ${seconds} s.`;
+    throw new Problem('rate_limited', message, { retryAfterSeconds: seconds });
+  }
 }

@@ -1,5 +1,5 @@
 import { PROBLEM_CONTENT_TYPE, type Problem } from '@commerce-integration/contract';
-import type { MockAnswer } from '../mock-call.ts';
+import type { MockAnswer } from './mock-call.ts';
 
 /** The answer as a response, with its `ETag`; one that the caller has already becomes a 304. */
 export function toResponse(request: Request, answer: MockAnswer, headers: Headers): Response {
@@ -35,17 +35,9 @@ function isCurrent(condition: string | null, tag: string | null): boolean {
   return condition.trim() === '*' || condition.split(',').some((one) => bare(one) === bare(tag));
 }
 
-/** A weak tag: length and hash (cyrb53, public domain). Nobody else makes tags of a mock, so the kind does not matter. */
+/** A weak tag: length and hash (FNV-1a, 32 bits). Nobody else makes tags of a mock, so the kind does not matter. */
 function tagOf(text: string): string {
-  let first = 0xdeadbeef;
-  let second = 0x41c6ce57;
-  for (let at = 0; at < text.length; at += 1) {
-    const code = text.charCodeAt(at);
-    first = Math.imul(first ^ code, 2654435761);
-    second = Math.imul(second ^ code, 1597334677);
-  }
-  first = Math.imul(first ^ (first >>> 16), 2246822507) ^ Math.imul(second ^ (second >>> 13), 3266489909);
-  second = Math.imul(second ^ (second >>> 16), 2246822507) ^ Math.imul(first ^ (first >>> 13), 3266489909);
-  const hash = 4294967296 * (2097151 & second) + (first >>> 0);
-  return `W/"${text.length.toString(16)}-${hash.toString(36)}"`;
+  let hash = 0x811c9dc5;
+  for (let at = 0; at < text.length; at += 1) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
+  return `W/"${text.length.toString(16)}-${(hash >>> 0).toString(16)}"`;
 }

@@ -1,21 +1,6 @@
-import { type ProblemCode as Code, PROBLEMS, Problem } from '@commerce-integration/contract';
-import { checkFailure } from '../mock-option-checks.ts';
-import type { MockFailure } from '../mock-options.ts';
-
-/** The usual code of each status. */
-const CODES: Partial<Record<number, Code>> = {
-  400: 'malformed_request',
-  401: 'unauthorized',
-  403: 'forbidden',
-  404: 'not_found',
-  409: 'conflict',
-  413: 'payload_too_large',
-  415: 'unsupported_media_type',
-  422: 'validation_failed',
-  429: 'rate_limited',
-  500: 'internal_error',
-  503: 'service_unavailable',
-};
+import { PROBLEMS, Problem, type ProblemCode } from '@commerce-integration/contract';
+import { checkFailure } from '../options/mock-option-checks.ts';
+import type { MockFailure } from '../options/mock-options.ts';
 
 /** What calls are still to fail with, in the order in which it was said. */
 export class MockFailures {
@@ -35,15 +20,13 @@ export class MockFailures {
     if (next.left === 0) this.#waiting = this.#waiting.filter((one) => one !== next);
     return next.failure;
   }
-
-  clear(): void {
-    this.#waiting = [];
-  }
 }
 
 /** The problem of a failure; undefined for a status that no code has. */
 export function problemOfFailure({ status, code, detail, retryAfterSeconds }: MockFailure): Problem | undefined {
-  const known = code ?? CODES[status ?? 0];
+  // The first code of a status is its usual one.
+  const codes = Object.keys(PROBLEMS) as ProblemCode[];
+  const known = code ?? codes.find((one) => PROBLEMS[one].status === status);
   if (known === undefined) return undefined;
   const more = retryAfterSeconds === undefined ? {} : { retryAfterSeconds };
   return new Problem(known, detail ?? `${PROBLEMS[known].title}.`, more);

@@ -30,7 +30,8 @@ export class MockIdempotency {
     const name = `${apiKeyId} ${key}`;
     const known = this.#entries.get(name);
     if (known && known.createdAt > Date.now() - LIMITS.idempotencyHours * 3_600_000) {
-      if (!known.outcome) throw stillRunning();
+      const running = 'The first call with this Idempotency-Key is still running.';
+      if (!known.outcome) throw new Problem('idempotency_in_progress', running, { retryAfterSeconds: 1 });
       if (known.operation !== operation) throw reusedKey();
       return { entry: known, isFirst: false, release: () => undefined };
     }
@@ -51,8 +52,13 @@ export async function completeClaim<A extends Outcome>(
   work: () => A | Promise<A>,
 ): Promise<A> {
   if (held === undefined) return work();
-  const { entry } = held;
-  if (!held.isFirst && entry.outcome) return replay<A>(entry.outcome, fingerprint, answerHeaders);
+  const { entry, isFirst } = held;
+  if (!isFirst && entry.outcome) {
+    if (entry.outcome.fingerprint !== fingerprint) throw reusedKey();
+    answerHeaders.set('idempotent-replayed', 'true');
+    if ('refusal' in entry.outcome) throw entry.outcome.refusal;
+    return entry.outcome.answer as A;
+  }
   try {
     const answer = await work();
     entry.outcome = { fingerprint, answer: structuredClone(answer) };
@@ -61,19 +67,6 @@ export async function completeClaim<A extends Outcome>(
     if (error instanceof Problem && error.status < 500) entry.outcome = { fingerprint, refusal: error };
     throw error;
   }
-}
-
-function replay<A>(outcome: NonNullable<Entry['outcome']>, fingerprint: string, answerHeaders: Headers): A {
-  if (outcome.fingerprint !== fingerprint) throw reusedKey();
-  answerHeaders.set('idempotent-replayed', 'true');
-  if ('refusal' in outcome) throw outcome.refusal;
-  return outcome.answer as A;
-}
-
-function stillRunning(): Problem {
-  return new Problem('idempotency_in_progress', 'The first call with this Idempotency-Key is still running.', {
-    retryAfterSeconds: 1,
-  });
 }
 
 function reusedKey(): Problem {

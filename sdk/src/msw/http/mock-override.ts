@@ -1,4 +1,6 @@
-import type { FieldError, Operations, ProblemCode } from '../operation-types.ts';
+import { Problem } from '@commerce-integration/contract';
+import type { FieldError, Operations, ProblemCode } from '../contract/operation-types.ts';
+import type { MockAnswer, MockCall } from './mock-call.ts';
 
 /** A call as an override sees it: let in, and checked by the contract. */
 export interface OverrideCall<N extends keyof Operations> {
@@ -41,4 +43,24 @@ export function problem(
   more: { errors?: readonly FieldError[]; retryAfterSeconds?: number } = {},
 ): MockRefusal {
   return { problem: code, detail, ...more };
+}
+
+/** An override as the mock asks it: answers itself, or leaves it to whoever comes next. */
+export type Override = (call: MockCall, next: () => Promise<MockAnswer>) => Promise<MockAnswer | Response>;
+
+export function overrideOf<N extends keyof Operations>(handler: MockOverride<N>): Override {
+  return async (call, next) => {
+    const { params, query, body, request } = call as unknown as OverrideCall<N>;
+    // A copy: whoever comes next may have to read the body, too.
+    const asked = { params, query, body, request: request.clone(), next: next as OverrideCall<N>['next'] };
+    const given: object = await handler(asked);
+    if (!isRefusal(given)) return given as MockAnswer | Response;
+    const { problem: code, detail, errors, retryAfterSeconds } = given;
+    const seconds = retryAfterSeconds === undefined ? {} : { retryAfterSeconds };
+    throw new Problem(code, detail, { ...(errors ? { errors } : {}), ...seconds });
+  };
+}
+
+function isRefusal(given: object): given is MockRefusal {
+  return 'problem' in given;
 }

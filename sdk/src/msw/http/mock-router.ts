@@ -1,5 +1,5 @@
 import { Problem } from '@commerce-integration/contract';
-import { type Operation, operations } from '../mock-contract.ts';
+import { type Operation, operations } from '../contract/mock-contract.ts';
 
 /** An operation that a request asks for, with the parameters of its path as they stand. */
 export interface Match {

@@ -1,19 +1,16 @@
 import { Problem } from '@commerce-integration/contract';
 import { sleep } from '../../internal/transport/sleep.ts';
-import type { AllHandlers, MockAnswer, MockCall, MockParts } from '../mock-call.ts';
-import type { OperationName } from '../mock-contract.ts';
-import type { MockFailure } from '../mock-options.ts';
-import type { Caller } from '../mock-rows.ts';
-import { assertAllowed, findCaller } from './mock-access.ts';
+import type { OperationName } from '../contract/mock-contract.ts';
+import type { MockFailure } from '../options/mock-options.ts';
+import type { Caller } from '../store/mock-rows.ts';
+import { assertAllowed, findCaller, type MockRateCounter } from './mock-access.ts';
 import { problemResponse, toResponse } from './mock-answer.ts';
+import type { AllHandlers, MockAnswer, MockCall, MockParts } from './mock-call.ts';
 import { type MockFailures, problemOfFailure } from './mock-failures.ts';
 import { completeClaim, type Held, type MockIdempotency } from './mock-idempotency.ts';
-import type { MockRateCounter } from './mock-rate-limit.ts';
+import type { Override } from './mock-override.ts';
 import { checkRequest, queryOf, readBody } from './mock-request.ts';
 import { findOperation, type Match } from './mock-router.ts';
-
-/** An override: answers itself, or leaves it to whoever comes next. */
-export type Override = (call: MockCall, next: () => Promise<MockAnswer>) => Promise<MockAnswer | Response>;
 
 /** What answering takes beside the tables. */
 export interface ServeParts extends MockParts {
@@ -64,22 +61,19 @@ async function answer(parts: ServeParts, request: Request, match: Match, headers
   const query = queryOf(route, request);
   const json = await readBody(route, request, parts.settings.limits.json_body);
   const checked = checkRequest(route, request, params, query, json);
-  const held = new HeldKeys(parts, caller, forms);
-  const call = {
-    ...parts,
-    operation,
-    caller: caller ?? NOBODY,
-    ...checked,
-    request: forms,
-    answerHeaders: headers,
-    hold: () => held.hold(),
-    once: (work: () => never) => completeClaim(held.hold(), JSON.stringify(json), headers, work),
-  } as unknown as MockCall;
+  let held: Held;
+  const hold = () => {
+    const key = request.headers.get('idempotency-key');
+    held = parts.idempotency.hold(caller?.apiKeyId ?? 0, key, `${request.method} ${new URL(request.url).pathname}`);
+    return held;
+  };
+  const once = (work: () => MockAnswer) => completeClaim(hold(), JSON.stringify(json), headers, work);
+  const own = { operation, caller: caller ?? NOBODY, request: forms, answerHeaders: headers, hold, once };
   try {
-    const given = await handle(parts, call);
+    const given = await handle(parts, { ...parts, ...own, ...checked } as unknown as MockCall);
     return given instanceof Response ? given : toResponse(request, given, headers);
   } finally {
-    held.release();
+    held?.release();
   }
 }
 
@@ -96,26 +90,6 @@ async function handle(parts: ServeParts, call: MockCall): Promise<MockAnswer | R
 
 /** The caller of an operation that asks for none. */
 const NOBODY: Caller = { apiKeyId: -1, partner: null, scopes: [] };
-
-/** The call's hold on its `Idempotency-Key`, which ends with the call. */
-class HeldKeys {
-  readonly #claim: () => Held;
-  #held: Held;
-
-  constructor({ idempotency }: ServeParts, caller: Caller | undefined, { method, url, headers }: Request) {
-    const operation = `${method} ${new URL(url).pathname}`;
-    this.#claim = () => idempotency.hold(caller?.apiKeyId ?? 0, headers.get('idempotency-key'), operation);
-  }
-
-  hold(): Held {
-    this.#held = this.#claim();
-    return this.#held;
-  }
-
-  release(): void {
-    this.#held?.release();
-  }
-}
 
 /** @throws Problem where the failure is one */
 function failed(failure: MockFailure, headers: Headers): Response {

@@ -1,4 +1,4 @@
-import type { MockTables } from '../mock-tables.ts';
+import type { MockTables } from '../store/mock-tables.ts';
 import { newJob } from './mock-job-rows.ts';
 
 /** The two jobs of an uploaded feed: its submission, which is done, and its load, which waits to be run. */

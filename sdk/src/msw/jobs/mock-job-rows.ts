@@ -1,6 +1,6 @@
 import { isWorked, JOB_TYPE_DECLARATIONS, type JobSubject, type JobType } from '@commerce-integration/contract';
-import type { JobRow } from '../mock-rows.ts';
-import type { MockTables } from '../mock-tables.ts';
+import type { JobRow } from '../store/mock-rows.ts';
+import type { MockTables } from '../store/mock-tables.ts';
 
 /** A job that is to be created, and the number of what it works on. */
 export interface NewJob {

@@ -11,12 +11,11 @@ import {
   parseJobId,
 } from '@commerce-integration/contract';
 import { CURSOR_POSITIONS, jobLinks, toPage, wrongCursor } from '@commerce-integration/contract/rules';
-import { assertSameFile } from '../feeds/mock-feeds.ts';
-import { createdWithin, openCursor, sealCursor } from '../http/mock-lists.ts';
-import type { FeatureHandlers, MockCall } from '../mock-call.ts';
-import type { JobErrorRow, JobRow } from '../mock-rows.ts';
-import { notFound, visibleRow, visibleRows } from '../mock-tables.ts';
-import { partnerFilter } from '../partners/mock-partner-rows.ts';
+import type { FeatureHandlers, MockCall } from '../http/mock-call.ts';
+import { createdWithin, openCursor, partnerFilter, sealCursor } from '../store/mock-lists.ts';
+import type { JobErrorRow, JobRow } from '../store/mock-rows.ts';
+import { assertSameFile } from '../store/mock-storage.ts';
+import { notFound, visibleRow, visibleRows } from '../store/mock-tables.ts';
 import { subjectOf } from './mock-job-rows.ts';
 import { rejectedLines } from './mock-rejected-lines.ts';
 

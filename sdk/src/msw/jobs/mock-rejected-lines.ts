@@ -1,7 +1,7 @@
 import type { RecordPlace } from '@commerce-integration/contract/feed-file';
 import { RESERVED_FEED_COLUMNS } from '@commerce-integration/contract/feed-file';
-import type { MockCall } from '../mock-call.ts';
-import type { JobRow } from '../mock-rows.ts';
+import type { MockCall } from '../http/mock-call.ts';
+import type { JobRow } from '../store/mock-rows.ts';
 
 /**
  * A feed's rejected rows as CSV: the rows and their header as they were sent, with `_line,_column,_code,_message` in

@@ -1,9 +1,9 @@
 import { isTerminal, Problem } from '@commerce-integration/contract';
 import { assertRunsOnRequest, JOB_MESSAGES } from '@commerce-integration/contract/rules';
 import { sleep } from '../../internal/transport/sleep.ts';
-import type { MockJobFailures, SlowJobs } from '../mock-options.ts';
-import type { JobRow } from '../mock-rows.ts';
-import type { MockTables } from '../mock-tables.ts';
+import type { MockJobFailures, SlowJobs } from '../options/mock-options.ts';
+import type { JobRow } from '../store/mock-rows.ts';
+import type { MockTables } from '../store/mock-tables.ts';
 import { subjectOf } from './mock-job-rows.ts';
 
 /** What came of a load. */

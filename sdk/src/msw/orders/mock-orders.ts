@@ -1,157 +1,120 @@
+import { type CreateOrder, formatId, idNumber, type Order, Problem } from '@commerce-integration/contract';
 import {
-  type CreateOrder,
-  formatId,
-  idNumber,
-  LIMITS,
-  type ListOrdersQuery,
-  type Order,
-  type Page,
-  Problem,
-} from '@commerce-integration/contract';
-import { itemProblems, orderRefused, priceOrder, toPage } from '@commerce-integration/contract/rules';
+  customerProblems,
+  itemProblems,
+  orderRefused,
+  priceOrder,
+  totalTooLarge,
+} from '@commerce-integration/contract/rules';
 import { getCustomer } from '../customers/mock-customers.ts';
-import { createdWithin, newestFirst } from '../http/mock-lists.ts';
-import type { FeatureHandlers, MockCall } from '../mock-call.ts';
-import type { OrderRow, PartnerRow, ProductRow } from '../mock-rows.ts';
-import { type MockTables, visibleRow, visibleRows } from '../mock-tables.ts';
+import type { FeatureHandlers, MockCall } from '../http/mock-call.ts';
 import { actingPartner } from '../partners/mock-acting-partner.ts';
-import { partnerFilter } from '../partners/mock-partner-rows.ts';
-import { priceInForce } from '../prices/mock-price-in-force.ts';
-import { timeToRead } from '../prices/mock-price-lists.ts';
-import { findSalesChannelOf } from '../sales-channels/mock-find-sales-channels.ts';
-import { customerProblems } from './mock-order-problems.ts';
+import { priceInForce } from '../prices/mock-price-lists.ts';
+import { findSalesChannelOf } from '../sales-channels/mock-sales-channels.ts';
+import { type Listing, listRows } from '../store/mock-lists.ts';
+import type { OrderRow, PartnerRow, ProductRow } from '../store/mock-rows.ts';
+import { getRow, keep, type MockTables, visibleRow } from '../store/mock-tables.ts';
 
 export const orderHandlers: FeatureHandlers<'orders'> = {
   createOrder: (call) =>
     call.once(() => ({ status: 201, body: presentOrder(call.tables, createOrder(call, call.body)) })),
 
-  listOrders: (call) => ({ status: 200, body: listOrders(call, call.query) }),
+  listOrders: (call) => ({ status: 200, body: listOrders(call) }),
 
   getOrder: ({ params, tables, caller }) => {
-    const order = visibleRow(tables.orders, caller, idNumber(params.order_id));
-    if (!order) throw new Problem('not_found', `Order not found: ${params.order_id}`);
+    const order = getRow(tables.orders, caller, params.order_id, `Order not found: ${params.order_id}`);
     return { status: 200, body: presentOrder(tables, order) };
   },
 
   listOrdersByCustomer: (call) => {
     const { customer_id } = call.params;
     getCustomer(call, customer_id);
-    return { status: 200, body: listOrders(call, { ...call.query, customer_id }) };
+    return { status: 200, body: listOrders({ ...call, query: { ...call.query, customer_id } }) };
   },
 };
 
+function listOrders(call: Listing) {
+  return listRows(call, call.tables.orders, 'order', (row) => presentOrder(call.tables, row));
+}
+
 /** Makes an order of what the catalogue has now, or tells all that is wrong with it. @throws Problem */
-function createOrder({ tables, caller }: MockCall, input: CreateOrder): OrderRow {
+function createOrder(call: MockCall, input: CreateOrder): OrderRow {
+  const { tables, caller } = call;
   if (input.items.length === 0) throw new Problem('order_without_items', 'Order must contain at least one item.');
-  const partner = actingPartner(tables, caller, input);
+  const partner = actingPartner(call, input);
   if (!partner) throw new Problem('not_found', `Partner not found: ${input.partner_name}`);
-  const { channelId, problems } = channelOf({ tables, caller }, partner, input.sales_channel_id);
-  const now = Math.max(...input.items.map((item) => timeToRead(tables, idNumber(item.product_id))));
+  const channel = findSalesChannelOf(call, partner, input.sales_channel_id);
+  const now = tables.now();
   const items = input.items.map((item) => {
-    const product = visibleRow(tables.products, caller, idNumber(item.product_id));
-    return { ...item, product: product && priced(tables, product, channelId, now) };
+    const row = visibleRow(tables.products, caller, idNumber(item.product_id));
+    return { ...item, row, product: row && offered(tables, row, channel.id, now) };
   });
-  const customer = customerProblems(tables, caller, partner, input);
-  const [first, ...others] = [...itemProblems(items, partner), ...customer, ...problems];
+  const [first, ...others] = [
+    ...itemProblems(items, { id: partner.id, name: partner.shown.partner_name }),
+    ...problemsOfCustomer(call, partner, input),
+    ...(channel.problem ? [channel.problem] : []),
+  ];
   if (first) throw orderRefused([first, ...others]);
-  const lines = items.flatMap(({ product, quantity }) => (product ? [{ product, quantity }] : []));
+  const lines = items.flatMap(({ row, product, quantity }) => (row && product ? [{ row, product, quantity }] : []));
+  const id = tables.next('order');
+  const created_at = new Date(now).toISOString();
+  const shown = {
+    order_id: formatId('order', id),
+    partner_id: partner.shown.partner_id,
+    customer_reference: input.customer_reference ?? null,
+    customer_id: input.customer_id ?? null,
+    shipping_address_id: input.shipping_address_id ?? null,
+    sales_channel_id: input.sales_channel_id ?? null,
+    status: 'created' as const,
+    ...linesOf(tables, lines),
+    created_at,
+    updated_at: created_at,
+  };
+  return keep(tables.orders, { id, partnerId: partner.id, shown });
+}
+
+interface Line {
+  row: ProductRow;
+  product: ReturnType<typeof offered>;
+  quantity: number;
+}
+
+/** @throws Problem `order_total_too_large` */
+function linesOf(tables: MockTables, lines: readonly Line[]) {
   const { lineTotals, total, tooLarge } = priceOrder(
     lines.map(({ product, quantity }) => ({ unitPrice: product.price ?? '0', quantity })),
   );
-  if (tooLarge) refuseTotal(total);
-  const order: OrderRow = {
-    ...headOf(tables, partner, input, channelId),
-    createdAt: new Date(now),
-    updatedAt: new Date(now),
-    totalAmount: total,
-    currency: lines[0]?.product.currency ?? '',
-    items: lines.map(({ product, quantity }, index) => ({
-      id: tables.next('orderItem'),
-      productId: product.id,
-      sku: product.sku,
-      productName: product.productName,
-      quantity,
-      unitPrice: product.price ?? '0',
-      lineTotal: lineTotals[index] ?? '0',
-    })),
+  if (tooLarge) throw totalTooLarge(total);
+  const items = lines.map(({ row: { shown }, product, quantity }, index) => ({
+    order_item_id: formatId('orderItem', tables.next('orderItem')),
+    product_id: shown.product_id,
+    sku: shown.sku,
+    product_name: shown.product_name,
+    quantity,
+    unit_price: Number(product.price),
+    line_total: Number(lineTotals[index]),
+  }));
+  return { total_amount: Number(total), currency: lines[0]?.product.currency ?? '', items };
+}
+
+/** What the rules of orders look at in a product, at its price in force. */
+function offered(tables: MockTables, { partnerId, shown, ...row }: ProductRow, channelId: number | null, at: number) {
+  const inForce = priceInForce(tables, { partnerId, shown, ...row }, channelId, at);
+  const price = inForce ? String(inForce.price) : null;
+  return { partnerId, price, currency: inForce?.currency ?? shown.currency, availability: shown.availability };
+}
+
+function problemsOfCustomer({ tables, caller }: MockCall, partner: PartnerRow, named: CreateOrder) {
+  const { customer_id, shipping_address_id } = named;
+  const customer = customer_id && visibleRow(tables.customers, caller, idNumber(customer_id));
+  const address = shipping_address_id && visibleRow(tables.addresses, caller, idNumber(shipping_address_id));
+  const found = {
+    customer: customer ? { partnerId: customer.partnerId } : undefined,
+    address: address ? { customerId: idNumber(address.shown.customer_id) } : undefined,
   };
-  tables.orders.set(order.id, order);
-  return order;
+  return customerProblems(named, found, partner.id);
 }
 
-/** The number of the channel that the order names; null where it names none, or one that it cannot. */
-function channelOf(seen: Pick<MockCall, 'tables' | 'caller'>, partner: PartnerRow, id: string | undefined) {
-  const found = id === undefined ? { id: null } : findSalesChannelOf(seen, partner, id);
-  return 'problem' in found ? { channelId: null, problems: [found.problem] } : { channelId: found.id, problems: [] };
-}
-
-/** The product at its price in force. */
-function priced(tables: MockTables, product: ProductRow, channelId: number | null, at: number): ProductRow {
-  const { price = null, currency = product.currency } = priceInForce(tables, product, channelId, at) ?? {};
-  return { ...product, price, currency };
-}
-
-function headOf(tables: MockTables, partner: PartnerRow, input: CreateOrder, salesChannelId: number | null) {
-  return {
-    id: tables.next('order'),
-    partnerId: partner.id,
-    customerReference: input.customer_reference ?? null,
-    customerId: input.customer_id ? idNumber(input.customer_id) : null,
-    shippingAddressId: input.shipping_address_id ? idNumber(input.shipping_address_id) : null,
-    salesChannelId,
-    status: 'created' as const,
-  };
-}
-
-function refuseTotal(total: string): never {
-  const limit = `${LIMITS.orderTotalIntegerDigits} digits before the point`;
-  const message = `The order's total, ${total}, has more than ${limit}: make several orders.`;
-  throw new Problem('order_total_too_large', message, {
-    errors: [{ path: 'items', code: 'order_total_too_large', message }],
-  });
-}
-
-function listOrders({ tables, caller }: MockCall, query: ListOrdersQuery): Page<Order> {
-  const ofPartner = partnerFilter(tables, query.partner_name);
-  const rows = visibleRows(tables.orders, caller).filter(
-    (row) =>
-      ofPartner(row) &&
-      (query.customer_id === undefined || row.customerId === idNumber(query.customer_id)) &&
-      (query.status === undefined || row.status === query.status) &&
-      (query.customer_reference === undefined || row.customerReference === query.customer_reference) &&
-      createdWithin(query, row.createdAt),
-  );
-  const page = newestFirst(rows, query.cursor, 'OR');
-  return toPage(
-    page,
-    query.limit,
-    (row) => presentOrder(tables, row),
-    (row) => formatId('order', row.id),
-  );
-}
-
-function presentOrder(tables: MockTables, order: OrderRow): Order {
-  return {
-    order_id: formatId('order', order.id),
-    partner_id: formatId('partner', order.partnerId),
-    partner_name: tables.partnerName(order.partnerId),
-    customer_reference: order.customerReference,
-    customer_id: order.customerId === null ? null : formatId('customer', order.customerId),
-    shipping_address_id: order.shippingAddressId === null ? null : formatId('address', order.shippingAddressId),
-    sales_channel_id: order.salesChannelId === null ? null : formatId('salesChannel', order.salesChannelId),
-    status: order.status,
-    total_amount: Number(order.totalAmount),
-    currency: order.currency,
-    items: order.items.map((item) => ({
-      order_item_id: formatId('orderItem', item.id),
-      product_id: formatId('product', item.productId),
-      sku: item.sku,
-      product_name: item.productName,
-      quantity: item.quantity,
-      unit_price: Number(item.unitPrice),
-      line_total: Number(item.lineTotal),
-    })),
-    created_at: order.createdAt.toISOString(),
-    updated_at: order.updatedAt.toISOString(),
-  };
+function presentOrder(tables: MockTables, { shown, partnerId }: OrderRow): Order {
+  return { ...shown, partner_name: tables.partnerName(partnerId) };
 }

@@ -1,13 +1,7 @@
-import { formatId, Problem } from '@commerce-integration/contract';
-import { nameKey } from '@commerce-integration/contract/rules';
-import type { Caller, PartnerRow } from '../mock-rows.ts';
-import { assertActive, type MockTables, partnerByName } from '../mock-tables.ts';
-import { getPartner } from './mock-partner-rows.ts';
-
-interface NamedPartner {
-  partner_name?: string | undefined;
-  partner_id?: string | undefined;
-}
+import { assertActive, assertNamed, assertSameName, type NamedPartner } from '@commerce-integration/contract/rules';
+import type { Seen } from '../http/mock-call.ts';
+import type { PartnerRow } from '../store/mock-rows.ts';
+import { getRow, partnerByName } from '../store/mock-tables.ts';
 
 /**
  * The partner that a call is made for. A partner's key speaks for that partner alone; the operator names one.
@@ -16,35 +10,26 @@ interface NamedPartner {
  * @returns undefined where the operator gives a name that no partner has
  * @throws Problem `forbidden`, `not_found`, `partner_not_active`, `validation_failed`
  */
-export function actingPartner(
-  tables: MockTables,
-  { partner: own }: Caller,
-  named: NamedPartner,
-  missing = 'partner_name is required.',
-): PartnerRow | undefined {
-  if (own) assertOwn(own, named);
-  else if (named.partner_id === undefined && named.partner_name === undefined) throw invalidName(missing);
-  const partner = own ? tables.partners.get(own.id) : namedPartner(tables, named);
-  if (partner) assertActive(partner);
+export function actingPartner({ tables, caller }: Seen, named: NamedPartner, missing?: string): PartnerRow | undefined {
+  assertNamed(caller.partner, named, missing);
+  const partner = caller.partner ? tables.partners.get(caller.partner.id) : namedPartner({ tables, caller }, named);
+  assertActiveRow(partner);
   return partner;
 }
 
-function assertOwn(own: { id: number; name: string }, named: NamedPartner): void {
-  const sameId = named.partner_id === undefined || named.partner_id === formatId('partner', own.id);
-  const sameName = named.partner_name === undefined || nameKey(named.partner_name) === nameKey(own.name);
-  if (!sameId || !sameName)
-    throw new Problem('forbidden', `The API key belongs to ${own.name}, not to the partner named.`);
-}
-
-function namedPartner(tables: MockTables, named: NamedPartner): PartnerRow | undefined {
-  if (named.partner_id === undefined) return partnerByName(tables, named.partner_name ?? '');
-  const partner = getPartner(tables, named.partner_id);
-  if (named.partner_name !== undefined && nameKey(named.partner_name) !== nameKey(partner.name)) {
-    throw invalidName(`Partner ${named.partner_id} is named ${partner.name}.`);
-  }
+function namedPartner(seen: Seen, named: NamedPartner): PartnerRow | undefined {
+  if (named.partner_id === undefined) return partnerByName(seen.tables, named.partner_name ?? '');
+  const partner = getPartner(seen, named.partner_id);
+  assertSameName(partner.shown.partner_name, named);
   return partner;
 }
 
-function invalidName(message: string): Problem {
-  return new Problem('validation_failed', message, { errors: [{ path: 'partner_name', code: 'invalid', message }] });
+/** @throws Problem `not_found` */
+export function getPartner({ tables, caller }: Seen, partnerId: string): PartnerRow {
+  return getRow(tables.partners, caller, partnerId, `Partner ${partnerId} not found.`);
+}
+
+/** @throws Problem `partner_not_active` unless the partner may upload and order */
+export function assertActiveRow(partner: PartnerRow | undefined): void {
+  if (partner) assertActive({ name: partner.shown.partner_name, status: partner.shown.status });
 }

@@ -1,52 +1,142 @@
-import { formatId, idNumber } from '@commerce-integration/contract';
-import { nameKey, toPage } from '@commerce-integration/contract/rules';
-import { newestFirst } from '../http/mock-lists.ts';
-import type { FeatureHandlers } from '../mock-call.ts';
-import { notFound } from '../mock-tables.ts';
-import { issueKey, presentApiKey } from './mock-api-keys.ts';
-import { assertNameFree, getPartner, newPartner, presentPartner, updatePartner } from './mock-partner-rows.ts';
+import {
+  type ApiKey,
+  formatId,
+  idNumber,
+  LIMITS,
+  type Partner,
+  Problem,
+  SCOPES,
+  type Scope,
+} from '@commerce-integration/contract';
+import type { FeatureHandlers, MockCall } from '../http/mock-call.ts';
+import { listRows } from '../store/mock-lists.ts';
+import type { ApiKeyRow, PartnerRow } from '../store/mock-rows.ts';
+import {
+  changeShown,
+  keep,
+  keyStatus,
+  type Loose,
+  type MockTables,
+  notFound,
+  partnerByName,
+} from '../store/mock-tables.ts';
+import { getPartner } from './mock-acting-partner.ts';
 
 export const partnerHandlers: FeatureHandlers<'partners'> = {
   createPartner: ({ body, tables, once }) =>
     once(() => {
       assertNameFree(tables, body.partner_name);
-      return { status: 201, body: presentPartner(newPartner(tables, body)) };
+      return { status: 201, body: newPartner(tables, body).shown };
     }),
 
-  listPartners: ({ query, tables }) => {
-    const rows = [...tables.partners.values()].filter(
-      (row) =>
-        (query.partner_name === undefined || nameKey(row.name) === nameKey(query.partner_name)) &&
-        (query.status === undefined || row.status === query.status),
-    );
-    const page = newestFirst(rows, query.cursor, 'PT');
-    return { status: 200, body: toPage(page, query.limit, presentPartner, (row) => formatId('partner', row.id)) };
-  },
-
-  getPartner: ({ params, tables }) => ({ status: 200, body: presentPartner(getPartner(tables, params.partner_id)) }),
-
-  updatePartner: ({ params, body, tables }) => ({
+  listPartners: (call) => ({
     status: 200,
-    body: presentPartner(updatePartner(tables, params.partner_id, body)),
+    body: listRows(call, call.tables.partners, 'partner', ({ shown }) => shown),
   }),
 
-  createApiKey: ({ params, body, tables, once }) =>
-    once(() => {
-      const key = issueKey(tables, params.partner_id, body);
+  getPartner: (call) => ({ status: 200, body: getPartner(call, call.params.partner_id).shown }),
+
+  updatePartner: (call) => {
+    const partner = getPartner(call, call.params.partner_id);
+    if (call.body.partner_name !== undefined) assertNameFree(call.tables, call.body.partner_name, partner);
+    changeShown(partner, call.body);
+    return { status: 200, body: partner.shown };
+  },
+
+  createApiKey: (call) =>
+    call.once(() => {
+      const key = issueKey(call, call.params.partner_id, call.body);
       return { status: 201, body: { ...presentApiKey(key), secret: key.secret } };
     }),
 
-  listApiKeys: ({ params, query, tables }) => {
-    const partner = getPartner(tables, params.partner_id);
-    const keys = [...tables.apiKeys.values()].filter((key) => key.partnerId === partner.id);
-    const page = newestFirst(keys, query.cursor, 'AK');
-    return { status: 200, body: toPage(page, query.limit, presentApiKey, (key) => formatId('apiKey', key.id)) };
+  listApiKeys: (call) => {
+    const keys = keysOf(call.tables, getPartner(call, call.params.partner_id));
+    return { status: 200, body: listRows(call, keys, 'apiKey', presentApiKey) };
   },
 
   revokeApiKey: ({ params, tables }) => {
     const key = tables.apiKeys.get(idNumber(params.api_key_id));
     if (key?.partnerId !== idNumber(params.partner_id)) throw notFound('API key', params.api_key_id);
-    key.revokedAt ??= new Date();
+    key.shown.revoked_at ??= new Date().toISOString();
     return { status: 204, body: undefined };
   },
 };
+
+/** Registers a partner; its name must be free. */
+export function newPartner(tables: MockTables, fields: Loose<Partner> & { partner_name: string }): PartnerRow {
+  const id = tables.next('partner');
+  const created_at = new Date().toISOString();
+  const empty = { contact_email: null, feed_type: null, default_file_format: null, default_currency: null };
+  const shown = { partner_id: formatId('partner', id), status: 'active' as const, ...empty, ...given(fields) };
+  return keep(tables.partners, { id, partnerId: id, shown: { ...shown, created_at, updated_at: created_at } });
+}
+
+/** @throws Problem `partner_name_taken` */
+function assertNameFree(tables: MockTables, name: string, but?: PartnerRow): void {
+  const taken = partnerByName(tables, name);
+  if (taken && taken !== but) throw new Problem('partner_name_taken', `A partner named ${name} exists already.`);
+}
+
+function keysOf({ apiKeys }: MockTables, { id }: PartnerRow): Map<number, ApiKeyRow> {
+  return new Map([...apiKeys].filter(([, key]) => key.partnerId === id));
+}
+
+/** Issues a key. @throws Problem `not_found`, `too_many_live_keys`; `validation_failed` for an expiry in the past */
+function issueKey(
+  call: MockCall,
+  partnerId: string,
+  {
+    name,
+    scopes = SCOPES,
+    expires_at = null,
+  }: { name: string; scopes?: readonly Scope[] | undefined; expires_at?: string | null | undefined },
+): ApiKeyRow {
+  if (expires_at && Date.parse(expires_at) <= Date.now()) {
+    const message = 'expires_at must lie in the future.';
+    throw new Problem('validation_failed', message, { errors: [{ path: 'expires_at', code: 'in_the_past', message }] });
+  }
+  const partner = getPartner(call, partnerId);
+  const live = [...keysOf(call.tables, partner).values()].filter((key) => keyStatus(key) === 'live');
+  if (live.length >= LIMITS.liveKeysPerPartner) {
+    const message = `Partner ${partnerId} has ${LIMITS.liveKeysPerPartner} live keys already: revoke one first.`;
+    throw new Problem('too_many_live_keys', message);
+  }
+  const secret = `ck_${crypto.randomUUID().replaceAll('-', '')}${crypto.randomUUID().slice(0, 8)}`;
+  return newApiKey(call.tables, partner, { name, scopes, secret, expires_at });
+}
+
+/** Adds a key as it is. */
+export function newApiKey(
+  tables: MockTables,
+  partner: PartnerRow,
+  {
+    name,
+    scopes,
+    secret,
+    expires_at,
+  }: { name: string; scopes: readonly Scope[]; secret: string; expires_at: string | null },
+): ApiKeyRow {
+  const id = tables.next('apiKey');
+  const shown = {
+    api_key_id: formatId('apiKey', id),
+    partner_id: partner.shown.partner_id,
+    name,
+    scopes: [...scopes],
+    secret_hint: secret.slice(-4),
+    expires_at: expires_at && new Date(expires_at).toISOString(),
+    created_at: new Date().toISOString(),
+    revoked_at: null,
+  };
+  return keep(tables.apiKeys, { id, partnerId: partner.id, secret, shown });
+}
+
+function presentApiKey(key: ApiKeyRow): ApiKey {
+  return { ...key.shown, status: keyStatus(key) };
+}
+
+/** Without what is undefined. */
+function given<T extends object>(fields: T): { [Name in keyof T]: Exclude<T[Name], undefined> } {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as ReturnType<
+    typeof given<T>
+  >;
+}

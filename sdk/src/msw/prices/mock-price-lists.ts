@@ -1,66 +1,66 @@
 import type { ValidFromPrice } from '@commerce-integration/contract';
-import type { PriceListRow } from '../mock-rows.ts';
-import type { MockTables } from '../mock-tables.ts';
-
-/** A price list as it is to be; of no channel for the base list. */
-interface PriceListChange {
-  partnerId: number;
-  productId: number;
-  salesChannelId: number | null;
-  list: readonly ValidFromPrice[];
-}
+import { type PriceHistory, priceTimeline, readTimeline } from '@commerce-integration/contract/rules';
+import type { PriceListRow, ProductRow } from '../store/mock-rows.ts';
+import type { MockTables } from '../store/mock-tables.ts';
 
 /**
- * Sets a price list as a whole. One that is what it shall be already is left alone.
+ * Sets a price list as a whole, of no channel for the base list. One that is what it shall be already is left alone.
  *
- * @param at not before {@link timeToSet}
+ * @param at of `tables.timeOfChange()`
  */
-export function setPriceList(tables: MockTables, change: PriceListChange, at: number): void {
-  const { partnerId, productId, salesChannelId, list } = change;
+export function setPriceList(
+  tables: MockTables,
+  change: Pick<PriceListRow, 'productId' | 'salesChannelId'> & { list: readonly ValidFromPrice[] },
+  at: number,
+): void {
+  const { productId, salesChannelId, list } = change;
   const entries = list
-    .map(({ valid_from, price, currency }) => ({ validFrom: Date.parse(valid_from), price, currency }))
-    .sort((one, other) => one.validFrom - other.validFrom);
+    .map(({ valid_from, price, currency }) => ({ valid_from: new Date(valid_from).toISOString(), price, currency }))
+    .sort((one, other) => Date.parse(one.valid_from) - Date.parse(other.valid_from));
   const before = tables.priceLists.findLast(
     (row) => row.productId === productId && row.salesChannelId === salesChannelId,
   );
   if (JSON.stringify(before?.entries ?? []) === JSON.stringify(entries)) return;
-  const id = tables.next('priceList');
-  tables.priceLists.push({ id, partnerId, productId, salesChannelId, setAt: at, entries });
+  tables.priceLists.push({ productId, salesChannelId, setAt: at, entries });
 }
 
-/**
- * Now, but later than all that is known of the partner's prices: what happens in one millisecond still happens one
- * after the other.
- */
-export function timeToSet(tables: MockTables, partnerId: number): number {
-  const own = [...tables.products.values()].filter((product) => product.partnerId === partnerId);
-  const numbers = new Set(own.map(({ id }) => id));
-  const known = [
-    ...own.map(({ updatedAt }) => updatedAt.getTime()),
-    ...tables.productChanges.filter((row) => numbers.has(row.productId)).map(({ changedAt }) => changedAt.getTime()),
-    ...tables.priceLists.filter((row) => row.partnerId === partnerId).map(({ setAt }) => setAt),
-  ];
-  return known.reduce((latest, time) => Math.max(latest, time + 1), Date.now());
-}
-
-/** Now, but not before what is known of the product's prices. */
-export function timeToRead(tables: MockTables, productId: number): number {
-  const known = [
-    tables.products.get(productId)?.createdAt.getTime() ?? 0,
-    ...tables.productChanges.filter((row) => row.productId === productId).map(({ changedAt }) => changedAt.getTime()),
-    ...tables.priceLists.filter((row) => row.productId === productId).map(({ setAt }) => setAt),
-  ];
-  return known.reduce((latest, time) => Math.max(latest, time), Date.now());
-}
-
-/** What a product's list was at a time; undefined where it never had one. */
-export function listAt(
-  tables: MockTables,
-  productId: number,
+/** All that decides about a product's prices, in the base list and in a channel's, and was known at a time. */
+export function priceHistory(
+  { priceLists, productChanges }: MockTables,
+  { id, shown }: ProductRow,
   salesChannelId: number | null,
   at: number,
-): PriceListRow | undefined {
-  return tables.priceLists.findLast(
-    (row) => row.productId === productId && row.salesChannelId === salesChannelId && row.setAt <= at,
-  );
+): PriceHistory {
+  const created = Date.parse(shown.created_at);
+  if (at < created) return { feed: [], baseList: [], channelList: [] };
+  const lists = (channel: number | null) =>
+    priceLists
+      .filter((row) => row.productId === id && row.salesChannelId === channel && row.setAt <= at)
+      .map(({ setAt, entries }) => ({
+        setAt: new Date(setAt),
+        entries: entries.map(({ valid_from, ...price }) => ({ ...price, validFrom: new Date(valid_from) })),
+      }));
+  const changes = productChanges.filter((row) => row.productId === id);
+  const fed = [
+    { from: created, offer: changes[0]?.from ?? shown },
+    ...changes.filter(({ changedAt }) => changedAt <= at).map(({ changedAt: from, to: offer }) => ({ from, offer })),
+  ];
+  return {
+    feed: fed.map(({ from, offer: { price, currency } }) => ({
+      from: new Date(from),
+      price: price === null || currency === null ? null : { price, currency },
+    })),
+    baseList: lists(null),
+    channelList: salesChannelId === null ? [] : lists(salesChannelId),
+  };
+}
+
+/** The price of a product at a time, as things are known then, and where it comes from; null before there was one. */
+export function priceInForce(
+  tables: MockTables,
+  product: ProductRow,
+  salesChannelId: number | null,
+  at = tables.now(),
+) {
+  return readTimeline(priceTimeline(priceHistory(tables, product, salesChannelId, at)), new Date(at)).inForce;
 }

@@ -1,85 +1,58 @@
+import { formatId, idNumber, Problem, type SalesChannelReference } from '@commerce-integration/contract';
 import {
-  type CreateSalesChannel,
-  formatId,
-  Problem,
-  type SalesChannel,
-  type UpdateSalesChannel,
-} from '@commerce-integration/contract';
-import { toPage } from '@commerce-integration/contract/rules';
-import { newestFirst } from '../http/mock-lists.ts';
-import type { FeatureHandlers, MockCall } from '../mock-call.ts';
-import type { PartnerRow, SalesChannelRow } from '../mock-rows.ts';
-import { assertActive, type MockTables, visibleRows } from '../mock-tables.ts';
-import { actingPartner } from '../partners/mock-acting-partner.ts';
-import { partnerFilter } from '../partners/mock-partner-rows.ts';
-import { getSalesChannel } from './mock-find-sales-channels.ts';
+  type ChannelProblem,
+  channelNotFound,
+  channelOfPartner,
+  channelReferenced,
+} from '@commerce-integration/contract/rules';
+import type { FeatureHandlers, MockCall, Seen } from '../http/mock-call.ts';
+import { actingPartner, assertActiveRow } from '../partners/mock-acting-partner.ts';
+import { listRows } from '../store/mock-lists.ts';
+import type { PartnerRow, SalesChannelRow } from '../store/mock-rows.ts';
+import { changeShown, getRow, keep, type MockTables, visibleRow } from '../store/mock-tables.ts';
 
 export const salesChannelHandlers: FeatureHandlers<'salesChannels'> = {
   createSalesChannel: (call) =>
-    call.once(() => ({ status: 201, body: presentSalesChannel(newSalesChannel(call, call.body)) })),
+    call.once(() => {
+      const { tables, body } = call;
+      const partner = partnerOf(call, body.partner_id);
+      assertExternalIdFree(tables, partner.id, body.external_id);
+      const id = tables.next('salesChannel');
+      const created_at = new Date().toISOString();
+      const shown = {
+        sales_channel_id: formatId('salesChannel', id),
+        partner_id: partner.shown.partner_id,
+        name: body.name,
+        type: body.type,
+        external_id: body.external_id ?? null,
+        created_at,
+        updated_at: created_at,
+      };
+      return { status: 201, body: keep(tables.salesChannels, { id, partnerId: partner.id, shown }).shown };
+    }),
 
-  listSalesChannels: ({ query, tables, caller }) => {
-    const ofPartner = partnerFilter(tables, query.partner_name);
-    const rows = visibleRows(tables.salesChannels, caller).filter(
-      (row) =>
-        ofPartner(row) &&
-        (query.type === undefined || row.type === query.type) &&
-        (query.external_id === undefined || row.externalId === query.external_id),
-    );
-    const page = newestFirst(rows, query.cursor, 'SC');
-    const cursorOf = (row: SalesChannelRow) => formatId('salesChannel', row.id);
-    return { status: 200, body: toPage(page, query.limit, presentSalesChannel, cursorOf) };
+  listSalesChannels: (call) => ({
+    status: 200,
+    body: listRows(call, call.tables.salesChannels, 'salesChannel', ({ shown }) => shown),
+  }),
+
+  getSalesChannel: (call) => ({ status: 200, body: getSalesChannel(call, call.params.sales_channel_id).shown }),
+
+  updateSalesChannel: (call) => {
+    const channel = getSalesChannel(call, call.params.sales_channel_id);
+    assertActiveRow(call.tables.partners.get(channel.partnerId));
+    assertExternalIdFree(call.tables, channel.partnerId, call.body.external_id, channel);
+    changeShown(channel, call.body);
+    return { status: 200, body: channel.shown };
   },
-
-  getSalesChannel: (call) => ({
-    status: 200,
-    body: presentSalesChannel(getSalesChannel(call, call.params.sales_channel_id)),
-  }),
-
-  updateSalesChannel: (call) => ({
-    status: 200,
-    body: presentSalesChannel(updateSalesChannel(call, call.params, call.body)),
-  }),
 };
 
-function newSalesChannel({ tables, caller }: MockCall, input: CreateSalesChannel): SalesChannelRow {
-  const partner = partnerOf(tables, caller, input.partner_id);
-  assertExternalIdFree(tables, partner.id, input.external_id);
-  const now = new Date();
-  const row: SalesChannelRow = {
-    id: tables.next('salesChannel'),
-    partnerId: partner.id,
-    name: input.name,
-    type: input.type,
-    externalId: input.external_id ?? null,
-    createdAt: now,
-    updatedAt: now,
-  };
-  tables.salesChannels.set(row.id, row);
-  return row;
-}
-
-function partnerOf(tables: MockTables, caller: MockCall['caller'], partner_id: string | undefined): PartnerRow {
-  const named = caller.partner || partner_id !== undefined;
-  const partner = named ? actingPartner(tables, caller, { partner_id }) : undefined;
+function partnerOf(call: MockCall, partner_id: string | undefined): PartnerRow {
+  const named = call.caller.partner || partner_id !== undefined;
+  const partner = named ? actingPartner(call, { partner_id }) : undefined;
   if (partner) return partner;
   const message = 'partner_id is required: the operator names the partner.';
   throw new Problem('validation_failed', message, { errors: [{ path: 'partner_id', code: 'invalid', message }] });
-}
-
-function updateSalesChannel(
-  call: MockCall,
-  { sales_channel_id }: { sales_channel_id: string },
-  changes: UpdateSalesChannel,
-): SalesChannelRow {
-  const { tables } = call;
-  const channel = getSalesChannel(call, sales_channel_id);
-  const partner = tables.partners.get(channel.partnerId);
-  if (partner) assertActive(partner);
-  assertExternalIdFree(tables, channel.partnerId, changes.external_id, channel);
-  const { name = channel.name, type = channel.type, external_id: externalId = channel.externalId } = changes;
-  const isSame = name === channel.name && type === channel.type && externalId === channel.externalId;
-  return Object.assign(channel, { name, type, externalId }, isSame ? {} : { updatedAt: new Date() });
 }
 
 /** @throws Problem `external_id_taken` */
@@ -89,25 +62,37 @@ function assertExternalIdFree(
   externalId: string | null | undefined,
   but?: SalesChannelRow,
 ): void {
-  if (externalId === undefined || externalId === null) return;
   const isTaken = [...salesChannels.values()].some(
-    (row) => row !== but && row.partnerId === partnerId && row.externalId === externalId,
+    (row) => row !== but && row.partnerId === partnerId && row.shown.external_id === externalId,
   );
-  if (!isTaken) return;
+  if (!isTaken || externalId === undefined || externalId === null) return;
+  const [code, path] = ['external_id_taken', 'external_id'] as const;
   const message = `Another sales channel of the partner has the external_id ${externalId} already.`;
-  throw new Problem('external_id_taken', message, {
-    errors: [{ path: 'external_id', code: 'external_id_taken', message }],
-  });
+  throw new Problem(code, message, { errors: [{ path, code, message }] });
 }
 
-function presentSalesChannel(row: SalesChannelRow): SalesChannel {
-  return {
-    sales_channel_id: formatId('salesChannel', row.id),
-    partner_id: formatId('partner', row.partnerId),
-    name: row.name,
-    type: row.type,
-    external_id: row.externalId,
-    created_at: row.createdAt.toISOString(),
-    updated_at: row.updatedAt.toISOString(),
-  };
+/** @throws Problem `not_found` */
+export function getSalesChannel({ tables, caller }: Seen, id: string): SalesChannelRow {
+  return getRow(tables.salesChannels, caller, id, channelNotFound(id));
+}
+
+/** The channel that a body names beside a partner's products, or why it cannot. No channel where it names none. */
+export function findSalesChannelOf(
+  { tables, caller }: Seen,
+  partner: PartnerRow,
+  id: string | undefined,
+): { id: number | null; problem?: ChannelProblem } {
+  if (id === undefined) return { id: null };
+  const channel = visibleRow(tables.salesChannels, caller, idNumber(id));
+  const found = channelOfPartner(id, channel, { id: partner.id, name: partner.shown.partner_name });
+  return 'problem' in found ? { id: null, ...found } : { id: found.channel.id };
+}
+
+/** The channel that an operation names, by its ID or else by its external ID, or why it cannot. */
+export function findReferencedChannel({ salesChannels }: MockTables, partnerId: number, named: SalesChannelReference) {
+  const own = [...salesChannels.values()].filter((row) => row.partnerId === partnerId);
+  const channel =
+    own.find(({ shown }) => shown.sales_channel_id === named.id) ??
+    own.find(({ shown }) => shown.external_id === named.id);
+  return channelReferenced(named, channel && { id: channel.id, type: channel.shown.type });
 }

@@ -1,6 +1,6 @@
 import { listLimits } from '@commerce-integration/contract';
-import type { FeatureHandlers } from '../mock-call.ts';
-import { operations } from '../mock-contract.ts';
+import { operations } from '../contract/mock-contract.ts';
+import type { FeatureHandlers } from '../http/mock-call.ts';
 
 export const serviceHandlers: FeatureHandlers<'service'> = {
   getHealth: () => ({ status: 200, body: { status: 'ok', database: 'connected' } }),

@@ -1,5 +1,5 @@
 import type * as contract from '@commerce-integration/contract';
-import type { Wire } from '../internal/types/contract-types.ts';
+import type { Wire } from '../../internal/types/contract-types.ts';
 import type { BodiesOf, OperationName, Parsed, ParsedBody, RouteOf } from './mock-contract.ts';
 
 // What a caller of the mock meets of the contract, in one place: the build writes these types out in full, so that the

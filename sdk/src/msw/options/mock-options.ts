@@ -1,5 +1,5 @@
+import type { Operations, ProblemCode } from '../contract/operation-types.ts';
 import type { MockSeed } from './mock-seed-types.ts';
-import type { Operations, ProblemCode } from './operation-types.ts';
 
 /** How long jobs take: until they have been looked at so often, or so many milliseconds. */
 export type SlowJobs = { polls: number } | { ms: number };

@@ -1,4 +1,7 @@
-import { attachmentNamed } from '@commerce-integration/contract/rules';
+import { Problem } from '@commerce-integration/contract';
+import { attachmentNamed, LOST_FEED_FILE } from '@commerce-integration/contract/rules';
+import type { FeedFile, FeedRow } from './mock-rows.ts';
+import type { MockTables } from './mock-tables.ts';
 
 /** Where the mock keeps files: an address of its own, which needs no API key. */
 const ORIGIN = 'http://storage.mock.test';
@@ -9,6 +12,7 @@ export const STORAGE_URL = `${ORIGIN}/${BUCKET}/*`;
 interface StoredObject {
   bytes: Uint8Array<ArrayBuffer>;
   contentType: string;
+  etag: string;
 }
 
 /** What a presigned URL allows. */
@@ -23,11 +27,10 @@ interface Ticket {
 /** The files of one mock, and the presigned URLs to them. */
 export class MockStorage {
   readonly #objects = new Map<string, StoredObject>();
-  readonly #parts = new Map<string, Map<number, { etag: string; bytes: Uint8Array<ArrayBuffer> }>>();
   readonly #tickets = new Map<string, Ticket>();
 
-  put(key: string, bytes: Uint8Array<ArrayBuffer>, contentType: string): void {
-    this.#objects.set(key, { bytes, contentType });
+  put(key: string, bytes: Uint8Array<ArrayBuffer>, contentType: string, etag = ''): void {
+    this.#objects.set(key, { bytes, contentType, etag });
   }
 
   get(key: string): Uint8Array<ArrayBuffer> | undefined {
@@ -38,14 +41,9 @@ export class MockStorage {
     this.#objects.delete(key);
   }
 
-  /** An address that takes one PUT of a file. */
-  presignPut(key: string, expiresAt: number): string {
-    return this.#presign({ method: 'PUT', key, expiresAt });
-  }
-
-  /** An address that takes one PUT of a part. */
-  presignPart(key: string, part: number, expiresAt: number): string {
-    return this.#presign({ method: 'PUT', key, part, expiresAt });
+  /** An address that takes one PUT, of a file or of a part of one. */
+  presignPut(key: string, expiresAt: number, part?: number): string {
+    return this.#presign({ method: 'PUT', key, expiresAt, ...(part === undefined ? {} : { part }) });
   }
 
   /** An address that gives the file, as a download of that name. */
@@ -53,20 +51,15 @@ export class MockStorage {
     return this.#presign({ method: 'GET', key, fileName, expiresAt });
   }
 
-  /** Puts parts together. Returns false where they are not what was put. */
-  join(key: string, contentType: string, named: readonly { part_number: number; etag: string }[]): boolean {
-    const put = this.#parts.get(key) ?? new Map();
-    const parts = [...named].sort((a, b) => a.part_number - b.part_number);
-    if (parts.some(({ part_number, etag }) => put.get(part_number)?.etag !== etag)) return false;
-    const pieces = parts.map(({ part_number }) => put.get(part_number)?.bytes ?? new Uint8Array());
-    const bytes = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
-    let at = 0;
-    for (const piece of pieces) {
-      bytes.set(piece, at);
-      at += piece.length;
-    }
-    this.put(key, bytes, contentType);
-    return true;
+  /** Puts parts together. Undefined where they are not what was put. */
+  async join(key: string, contentType: string, named: readonly { part_number: number; etag: string }[]) {
+    const parts = [...named]
+      .sort((a, b) => a.part_number - b.part_number)
+      .map(({ part_number, etag }) => ({ part: this.#objects.get(partKey(key, part_number)), etag }));
+    if (parts.some(({ part, etag }) => part?.etag !== etag)) return undefined;
+    const joined = new Blob(parts.flatMap(({ part }) => part?.bytes ?? []));
+    this.put(key, new Uint8Array(await joined.arrayBuffer()), contentType);
+    return this.get(key);
   }
 
   /** What the file storage answers to a presigned URL. */
@@ -78,11 +71,7 @@ export class MockStorage {
     const contentType = request.headers.get('content-type') ?? '';
     const bytes = new Uint8Array(await request.arrayBuffer());
     const etag = `"${crypto.randomUUID()}"`;
-    if (ticket.part === undefined) this.put(ticket.key, bytes, contentType);
-    else {
-      const parts = this.#parts.get(ticket.key) ?? new Map();
-      this.#parts.set(ticket.key, parts.set(ticket.part, { etag, bytes }));
-    }
+    this.put(partKey(ticket.key, ticket.part), bytes, contentType, etag);
     return new Response(null, { status: 200, headers: { etag } });
   }
 
@@ -103,7 +92,27 @@ export class MockStorage {
   }
 }
 
+/** Where a part of a file is kept; of a whole file, its own key. */
+function partKey(key: string, part: number | undefined): string {
+  return part === undefined ? key : `${key}#${part}`;
+}
+
 function refusal(status: number, code: string): Response {
   const body = `<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>${code}</Code></Error>`;
   return new Response(body, { status, headers: { 'content-type': 'application/xml' } });
+}
+
+/** Why the file that was checked cannot be read any more, by what stands in the storage now. */
+export function lostFile(storage: MockStorage, feed: FeedRow, { bytes }: FeedFile): string | undefined {
+  const stored = storage.get(feed.shown.raw_file_s3_key);
+  if (!stored) return LOST_FEED_FILE.gone;
+  const same = stored.length === bytes.length && stored.every((byte, at) => byte === bytes[at]);
+  return same ? undefined : LOST_FEED_FILE.replaced;
+}
+
+/** @throws Problem `conflict` where the file that was checked cannot be read any more */
+export function assertSameFile({ tables, storage }: { tables: MockTables; storage: MockStorage }, feed: FeedRow): void {
+  const file = tables.feedFiles.get(feed.id);
+  const lost = file && lostFile(storage, feed, file);
+  if (lost) throw new Problem('conflict', lost);
 }

@@ -1,4 +1,4 @@
-import type { PriceSource } from '@commerce-integration/contract';
+import type { PriceSource } from './price-source.ts';
 
 /** An entry of a price list. The price is in major units; it is compared and never added. */
 export interface TimedPrice {

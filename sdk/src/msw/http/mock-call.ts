@@ -1,6 +1,3 @@
-import type { MockStorage } from './feeds/mock-storage.ts';
-import type { Held, Outcome } from './http/mock-idempotency.ts';
-import type { MockWorker } from './jobs/mock-worker.ts';
 import type {
   AnswerOf,
   Feature,
@@ -10,16 +7,28 @@ import type {
   Parsed,
   ParsedBody,
   RouteOf,
-} from './mock-contract.ts';
-import type { FullSettings } from './mock-options.ts';
-import type { Caller } from './mock-rows.ts';
-import type { MockTables } from './mock-tables.ts';
+} from '../contract/mock-contract.ts';
+import type { FullSettings } from '../options/mock-options.ts';
+import type { Caller, JobRow } from '../store/mock-rows.ts';
+import type { MockStorage } from '../store/mock-storage.ts';
+import type { MockTables } from '../store/mock-tables.ts';
+import type { Held, Outcome } from './mock-idempotency.ts';
+
+/** Who works the jobs, as operations see it. */
+interface Worker {
+  request(job: JobRow, jobId: string): void;
+  enqueue(job: JobRow): void;
+  cancel(job: JobRow, jobId: string): void;
+  look(job: JobRow): void;
+  wait(job: JobRow, ms: number, signal: AbortSignal): Promise<void>;
+  advance(): void;
+}
 
 /** What all operations of one mock share. */
 export interface MockParts {
   tables: MockTables;
   storage: MockStorage;
-  worker: MockWorker;
+  worker: Worker;
   /** As they are now. */
   settings: FullSettings;
 }
@@ -40,6 +49,9 @@ export interface MockCall<R = unknown> extends MockParts {
   /** Does the work once for each `Idempotency-Key`: a repeated call gets the first outcome. */
   once<A extends Outcome>(work: () => A | Promise<A>): Promise<A>;
 }
+
+/** What tells which rows a call sees. */
+export type Seen = Pick<MockCall, 'tables' | 'caller'>;
 
 /** An answer as it goes out. A body that is text goes out as it is, under `contentType`. */
 export interface MockAnswer extends Outcome {

@@ -1,4 +1,4 @@
-import type { Availability, Partner, Product, Scope } from './operation-types.ts';
+import type { Availability, Partner, Product, Scope } from '../contract/operation-types.ts';
 
 /** A product to begin with. */
 export interface SeedProduct {

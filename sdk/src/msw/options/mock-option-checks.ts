@@ -1,5 +1,5 @@
-import { assertObject, checkNumber, describeValue, refuseUnknown } from '../internal/transport/arguments.ts';
-import { operationNames } from './mock-contract.ts';
+import { assertObject, checkNumber, describeValue, refuseUnknown } from '../../internal/transport/arguments.ts';
+import { operationNames } from '../contract/mock-contract.ts';
 import type {
   FullSettings,
   MockApiOptions,
@@ -55,25 +55,18 @@ export function checkOptions(options: MockApiOptions): void {
  *
  * @throws TypeError that names what is unknown or wrong
  */
-export function changedSettings(settings: FullSettings, changes: MockSettings): FullSettings {
+export function changedSettings(changes: MockSettings, settings = DEFAULTS): FullSettings {
   checkNumber('latencyMs', changes.latencyMs, { min: 0 });
   if (changes.rateLimit) checkRateLimit(changes.rateLimit);
   if (changes.slowJobs) checkSlowJobs(changes.slowJobs);
-  const limits = changes.limits ?? {};
+  const { limits = {} } = changes;
   assertObject('limits', limits);
   refuseUnknown('limit', limits, Object.keys(LIMITS));
   for (const [name, value] of Object.entries(limits)) checkNumber(`limits.${name}`, value, { min: 1 });
-  return {
-    latencyMs: 'latencyMs' in changes ? (changes.latencyMs ?? DEFAULTS.latencyMs) : settings.latencyMs,
-    rateLimit: 'rateLimit' in changes ? (changes.rateLimit ?? DEFAULTS.rateLimit) : settings.rateLimit,
-    slowJobs: 'slowJobs' in changes ? changes.slowJobs : settings.slowJobs,
-    limits: 'limits' in changes ? { ...LIMITS, ...changes.limits } : settings.limits,
-  };
-}
-
-/** The settings of a new mock. @throws TypeError */
-export function initialSettings(options: MockApiOptions): FullSettings {
-  return changedSettings(DEFAULTS, options);
+  const named = SETTINGS.filter((name) => name in changes).map((name): [string, unknown] => {
+    return [name, name === 'limits' ? { ...LIMITS, ...limits } : (changes[name] ?? DEFAULTS[name])];
+  });
+  return { ...settings, ...Object.fromEntries(named) };
 }
 
 /** Refuses names that are no setting. @throws TypeError */

@@ -1,6 +1,7 @@
-import { formatId, type PriceInForce } from '@commerce-integration/contract';
+import { formatId } from '../shared/ids.ts';
 import type { PriceHistory } from './price-timeline.ts';
 import { readTimeline, type TimedPrice, type TimelinePiece } from './price-timeline.ts';
+import type { PriceInForce } from './prices.ts';
 
 export interface PriceAsked {
   productId: number;

@@ -1,0 +1,34 @@
+import type { BatchResult } from '../shared/job-results.ts';
+import { shownText } from '../shared/text.ts';
+
+/** What came of a batch, as a sentence. */
+export function batchMessage({ total, succeeded, failed, skipped }: BatchResult, validateOnly: boolean): string {
+  const counts = `Operations: ${total}. Succeeded: ${succeeded}. Failed: ${failed}. Skipped: ${skipped}.`;
+  return validateOnly
+    ? `Validation completed; nothing was written. ${counts}`
+    : `Operations batch completed. ${counts}`;
+}
+
+/** A failure as it is named in the message of its batch. */
+export interface FirstFailure {
+  operationId: string;
+  message: string;
+}
+
+/** Why a batch failed that stops at its first failure, and keeps what was done before. @param done the failed one included */
+export function stoppedMessage(done: number, total: number, first: FirstFailure): string {
+  return `It stopped at operation ${described(first)} Done before it: ${done - 1}. Skipped: ${total - done}.`;
+}
+
+/** Why a batch failed that wrote nothing. @param failed operations; undefined where it stopped at the first */
+export function nothingWritten(failed: number | undefined, total: number, first: FirstFailure): string {
+  const which =
+    failed === undefined
+      ? `It stopped at operation ${described(first)}`
+      : `${failed} of ${total} operations failed, the first is ${described(first)}`;
+  return `${which} Nothing was written.`;
+}
+
+function described({ operationId, message }: FirstFailure): string {
+  return `${shownText(operationId)}: ${message}`;
+}

@@ -1,0 +1,56 @@
+import { formatId } from '../shared/ids.ts';
+import { Problem } from '../shared/problem.ts';
+import { nameKey } from '../shared/text.ts';
+
+/** How a call names the partner that it is made for. */
+export interface NamedPartner {
+  partner_name?: string | undefined;
+  partner_id?: string | undefined;
+}
+
+/**
+ * A partner's key speaks for that partner alone; the operator names one.
+ *
+ * @param own the key's partner, or null for the operator's key
+ * @param missing what to say to an operator that names none
+ * @throws Problem `forbidden` for another partner than the key's; `validation_failed` where the operator names none
+ */
+export function assertNamed(
+  own: { id: number; name: string } | null,
+  { partner_id, partner_name }: NamedPartner,
+  missing = 'partner_name is required.',
+): void {
+  if (own === null) {
+    if (partner_id === undefined && partner_name === undefined) throw wrongName(missing);
+    return;
+  }
+  const sameId = partner_id === undefined || partner_id === formatId('partner', own.id);
+  const sameName = partner_name === undefined || nameKey(partner_name) === nameKey(own.name);
+  if (!sameId || !sameName)
+    throw new Problem('forbidden', `The API key belongs to ${own.name}, not to the partner named.`);
+}
+
+/** @param name of the partner that has the ID named @throws Problem `validation_failed` where another name is given */
+export function assertSameName(name: string, { partner_id, partner_name }: NamedPartner): void {
+  if (partner_name === undefined || nameKey(partner_name) === nameKey(name)) return;
+  throw wrongName(`Partner ${partner_id} is named ${name}.`);
+}
+
+/** @throws Problem `partner_not_active` unless the partner may upload and order */
+export function assertActive({ name, status }: { name: string; status: string }): void {
+  if (status === 'active') return;
+  throw new Problem('partner_not_active', `Partner ${name} is ${status}: it cannot upload or order.`);
+}
+
+/**
+ * @param own the key's partner, or null for the operator's key
+ * @param orgId the organisation that a path names @throws Problem `forbidden` for another one than the key's
+ */
+export function assertOwnOrganisation(own: { id: number } | null, orgId: string): void {
+  if (own === null || formatId('partner', own.id) === orgId) return;
+  throw new Problem('forbidden', `The API key belongs to ${formatId('partner', own.id)}, not to ${orgId}.`);
+}
+
+function wrongName(message: string): Problem {
+  return new Problem('validation_failed', message, { errors: [{ path: 'partner_name', code: 'invalid', message }] });
+}

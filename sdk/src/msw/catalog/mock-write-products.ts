@@ -1,0 +1,80 @@
+import { formatId } from '@commerce-integration/contract';
+import { type AttributeSpellings, attributeSpellings } from '@commerce-integration/contract/feed-file';
+import type { ProductChangeRow, ProductRow } from '../store/mock-rows.ts';
+import { keep, type MockTables } from '../store/mock-tables.ts';
+
+/** The fields of a product that a feed's columns fill, but for its attributes. */
+export const PRODUCT_FIELDS = [
+  'product_name',
+  'description',
+  'brand',
+  'category',
+  'price',
+  'availability',
+  'currency',
+] as const satisfies (keyof ProductRow['shown'])[];
+
+/** What can be written of a product. */
+export type ProductFields = Pick<ProductRow['shown'], (typeof PRODUCT_FIELDS)[number]> & Pick<ProductRow, 'attributes'>;
+
+/** Whose a product is, and what made it or changed it, in milliseconds since 1970. */
+interface NewProduct {
+  partnerId: number;
+  sku: string;
+  feedId: number | null;
+  at: number;
+}
+
+export function addProduct(
+  tables: MockTables,
+  { partnerId, sku, feedId, at }: NewProduct,
+  { attributes, ...fields }: ProductFields,
+): ProductRow {
+  const id = tables.next('product');
+  const created_at = new Date(at).toISOString();
+  const ids = {
+    product_id: formatId('product', id),
+    partner_id: formatId('partner', partnerId),
+    feed_id: idOfFeed(feedId),
+  };
+  return keep(tables.products, {
+    id,
+    partnerId,
+    attributes,
+    shown: { ...ids, sku, ...fields, created_at, updated_at: created_at },
+  });
+}
+
+/** Writes fields of a product, and keeps what became of its price and availability. */
+export function changeProduct(
+  tables: MockTables,
+  product: ProductRow,
+  { attributes = product.attributes, ...fields }: Partial<ProductFields>,
+  { feedId, job, changedAt }: Pick<ProductChangeRow, 'feedId' | 'job' | 'changedAt'>,
+): void {
+  const { shown: from } = product;
+  const to = {
+    ...from,
+    ...fields,
+    feed_id: idOfFeed(feedId) ?? from.feed_id,
+    updated_at: new Date(changedAt).toISOString(),
+  };
+  if (from.price !== to.price || from.currency !== to.currency || from.availability !== to.availability) {
+    tables.productChanges.push({ productId: product.id, feedId, job, changedAt, from, to });
+  }
+  keep(tables.products, { ...product, attributes, shown: to });
+}
+
+function idOfFeed(feedId: number | null) {
+  return feedId === null ? null : formatId('feed', feedId);
+}
+
+/** A partner's products. */
+export function productsOf({ products }: MockTables, partnerId: number): ProductRow[] {
+  return [...products.values()].filter((row) => row.partnerId === partnerId);
+}
+
+/** The attributes that products have, as they are spelled. */
+export function attributesOf(products: readonly ProductRow[]): AttributeSpellings {
+  return attributeSpellings(products.flatMap(({ attributes }) => [...attributes.keys()]));
+}

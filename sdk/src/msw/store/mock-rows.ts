@@ -1,0 +1,154 @@
+import type * as wire from '@commerce-integration/contract';
+import type * as file from '@commerce-integration/contract/feed-file';
+import type { OperationProblem } from '@commerce-integration/contract/rules';
+
+/** Who is calling: the operator (no partner) or a partner. */
+export interface Caller {
+  apiKeyId: number;
+  partner: { id: number; name: string } | null;
+  scopes: readonly wire.Scope[];
+}
+
+/** Something that belongs to a partner; null for what is the operator's own. */
+export interface Owned {
+  id: number;
+  partnerId: number | null;
+}
+
+/** A row whose answer is kept as the API gives it: `shown` has what does not depend on other rows. */
+interface Kept<T> extends Owned {
+  shown: T;
+}
+
+/** A kept row of a partner. */
+interface KeptOfPartner<T> extends Kept<T> {
+  partnerId: number;
+}
+
+/** Belongs to itself. */
+export type PartnerRow = KeptOfPartner<wire.Partner>;
+export type SalesChannelRow = KeptOfPartner<wire.SalesChannel>;
+export type CustomerRow = Kept<wire.Customer>;
+export type AddressRow = Kept<wire.CustomerAddress>;
+export type OrderRow = KeptOfPartner<Omit<wire.Order, 'partner_name'>>;
+export type ApiKeyRow = KeptOfPartner<Omit<wire.ApiKey, 'status'>> & { secret: string };
+
+type FeedOfJobs = 'partner_name' | 'job_id' | 'validation_job_id' | 'validation_status' | 'validation_message';
+
+export interface FeedRow extends KeptOfPartner<Omit<wire.Feed, FeedOfJobs>> {
+  /** In milliseconds; null where nothing is put past the API. */
+  uploadExpiresAt: number | null;
+  /** Set where the file goes up in parts. */
+  inParts: boolean;
+}
+
+/** What a feed file holds, read once when it is accepted. */
+export interface FeedFile {
+  /** As they were checked. */
+  bytes: Uint8Array<ArrayBuffer>;
+  sha256: string;
+  delimiter: file.FeedDelimiter;
+  /** The same unpacked. */
+  text: Uint8Array;
+  header: file.RecordPlace;
+  layout: file.FeedLayout;
+  notes: wire.JobNotes;
+  records: file.FeedRecord[];
+  /** Why the rest could not be read. */
+  failure: file.FeedFileError | undefined;
+}
+
+export interface JobRow extends Owned {
+  partnerId: number;
+  createdAt: Date;
+  jobType: wire.JobType;
+  /** The number in its public ID, which counts for each type by itself. */
+  number: number;
+  /** Null where it is a batch's job, as the other where it is a feed's. */
+  feedId: number | null;
+  batchId: number | null;
+  status: wire.JobStatus;
+  message: string;
+  /** Asked to run, and not finished yet. */
+  underWay: boolean;
+  cancelRequested: boolean;
+  startedAt: Date | null;
+  finishedAt: Date | null;
+  attempt: number;
+  rowsTotal: number | null;
+  rowsDone: number;
+  result: wire.LoadResult | wire.BatchResult | null;
+  error: string | null;
+  /** In the order of the file. */
+  errors: readonly JobErrorRow[];
+  changes: readonly { sku: string; field: string; from: string | null; to: string | null }[];
+}
+
+export type JobErrorRow = wire.JobError & { position: number };
+
+export interface ProductRow extends KeptOfPartner<Omit<wire.Product, 'partner_name' | 'attributes' | 'price_source'>> {
+  attributes: ReadonlyMap<string, string>;
+}
+
+/** What a product costs and whether it is to be had. */
+export type Offer = Pick<wire.Product, 'price' | 'currency' | 'availability'>;
+
+export interface ProductChangeRow {
+  productId: number;
+  /** Null where a batch changed it. */
+  feedId: number | null;
+  job: Pick<JobRow, 'jobType' | 'number'>;
+  /** In milliseconds. */
+  changedAt: number;
+  from: Offer;
+  to: Offer;
+}
+
+/** A price list as it was set: it holds until the next one of its product and channel. */
+export interface PriceListRow {
+  productId: number;
+  /** Null for the base list. */
+  salesChannelId: number | null;
+  /** In milliseconds. */
+  setAt: number;
+  /** By `valid_from`. */
+  entries: wire.PriceListChange['price_list'];
+}
+
+/** A load that has ended, or an upload, for the report of feeds. */
+export interface FeedActivityRow {
+  partnerId: number;
+  at: number;
+  done: 'uploaded' | 'loaded' | 'failed';
+  result: wire.LoadResult | null;
+}
+
+export interface BatchUploadRow extends Owned {
+  partnerId: number;
+  objectKey: string;
+  expiresAt: number;
+  used: boolean;
+}
+
+export interface BatchOperationRow {
+  operationId: string;
+  /** The file as it was sent. */
+  bytes: Uint8Array<ArrayBuffer>;
+  /** Null until it was read, or where it cannot be. */
+  type: string | null;
+  status: 'pending' | 'succeeded' | 'failed';
+  error: OperationProblem | null;
+}
+
+/** What a batch was asked for; what came of it is in its operations and its job. */
+type AskedBatch = Pick<
+  wire.OperationsBatch,
+  'batch_id' | 'org_id' | 'batch_type' | 'name' | 'on_error' | 'validate_only' | 'upload_id' | 'retry_of' | 'created_at'
+>;
+
+export interface BatchRow extends KeptOfPartner<AskedBatch> {
+  /** In the order of execution; a sentence where the archive is refused. */
+  operations: BatchOperationRow[] | string;
+  /** Of its archive. */
+  notes: wire.JobNote[];
+}

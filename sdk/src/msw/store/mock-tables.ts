@@ -1,0 +1,116 @@
+import { type ID_PREFIXES, idNumber, Problem } from '@commerce-integration/contract';
+import { nameKey } from '@commerce-integration/contract/rules';
+import type * as rows from './mock-rows.ts';
+
+type Table<Row> = Map<number, Row>;
+
+/** Everything a mock knows. Rows refer to each other by number, as on the server. */
+export class MockTables {
+  readonly partners: Table<rows.PartnerRow> = new Map();
+  readonly apiKeys: Table<rows.ApiKeyRow> = new Map();
+  readonly feeds: Table<rows.FeedRow> = new Map();
+  /** What accepted files hold, by the feed's number. */
+  readonly feedFiles: Table<rows.FeedFile> = new Map();
+  readonly jobs: Table<rows.JobRow> = new Map();
+  readonly products: Table<rows.ProductRow> = new Map();
+  readonly productChanges: rows.ProductChangeRow[] = [];
+  readonly salesChannels: Table<rows.SalesChannelRow> = new Map();
+  /** In the order in which they were set. */
+  readonly priceLists: rows.PriceListRow[] = [];
+  readonly batchUploads: Table<rows.BatchUploadRow> = new Map();
+  readonly batches: Table<rows.BatchRow> = new Map();
+  readonly customers: Table<rows.CustomerRow> = new Map();
+  readonly addresses: Table<rows.AddressRow> = new Map();
+  readonly orders: Table<rows.OrderRow> = new Map();
+  readonly feedActivity: rows.FeedActivityRow[] = [];
+  readonly #last = new Map<string, number>();
+  #lastChange = 0;
+
+  /** The next number of a kind of thing. */
+  next(counter: keyof typeof ID_PREFIXES | 'job'): number {
+    const number = (this.#last.get(counter) ?? 0) + 1;
+    this.#last.set(counter, number);
+    return number;
+  }
+
+  /** Now, but later than every change before: what happens in one millisecond still happens one after the other. */
+  timeOfChange(): number {
+    this.#lastChange = Math.max(Date.now(), this.#lastChange + 1);
+    return this.#lastChange;
+  }
+
+  /** Now, but not before the last change. */
+  now(): number {
+    return Math.max(Date.now(), this.#lastChange);
+  }
+
+  partnerName(id: number): string {
+    return this.partners.get(id)?.shown.partner_name ?? '';
+  }
+}
+
+/** Puts a row into its table. */
+export function keep<Row extends rows.Owned>(table: Map<number, Row>, row: Row): Row {
+  table.set(row.id, row);
+  return row;
+}
+
+/** The rows that the caller may see, in the order of their numbers: the one place that keeps partners apart. */
+export function visibleRows<Row extends rows.Owned>(table: ReadonlyMap<number, Row>, { partner }: rows.Caller): Row[] {
+  const all = [...table.values()].sort((a, b) => a.id - b.id);
+  return partner === null ? all : all.filter((row) => row.partnerId === partner.id);
+}
+
+/** The row of a number, where the caller may see it. */
+export function visibleRow<Row extends rows.Owned>(
+  table: ReadonlyMap<number, Row>,
+  { partner }: rows.Caller,
+  id: number,
+): Row | undefined {
+  const row = table.get(id);
+  return partner === null || row?.partnerId === partner.id ? row : undefined;
+}
+
+/** The row of an ID. @throws Problem `not_found`, saying so, where the caller may not see it either */
+export function getRow<Row extends rows.Owned>(
+  table: ReadonlyMap<number, Row>,
+  caller: rows.Caller,
+  id: string,
+  missing: string,
+): Row {
+  const row = visibleRow(table, caller, idNumber(id));
+  if (!row) throw new Problem('not_found', missing);
+  return row;
+}
+
+export function notFound(what: string, id: string): Problem {
+  return new Problem('not_found', `${what} ${id} not found.`);
+}
+
+export function partnerByName(tables: MockTables, name: string): rows.PartnerRow | undefined {
+  const key = nameKey(name);
+  return [...tables.partners.values()].find(({ shown }) => nameKey(shown.partner_name) === key);
+}
+
+/** Fields of which some are not there, or undefined. */
+export type Loose<T> = { [Name in keyof T]?: T[Name] | undefined };
+
+/** Changes the fields that are named and says when; what is set to what it is already is no change. */
+export function changeShown<T extends object>(row: { shown: T & { updated_at: string } }, changes: Loose<T>): void {
+  const named = Object.entries(changes).filter(([, value]) => value !== undefined) as [keyof T, unknown][];
+  if (named.every(([name, value]) => row.shown[name] === value)) return;
+  row.shown = { ...row.shown, ...Object.fromEntries(named), updated_at: new Date().toISOString() };
+}
+
+export function keyStatus({ shown: { revoked_at, expires_at } }: rows.ApiKeyRow): 'live' | 'expired' | 'revoked' {
+  if (revoked_at !== null) return 'revoked';
+  return expires_at !== null && Date.parse(expires_at) <= Date.now() ? 'expired' : 'live';
+}
+
+/** @throws Problem `not_found` */
+export function getProduct(
+  { tables, caller }: { tables: MockTables; caller: rows.Caller },
+  productId: string,
+): rows.ProductRow {
+  return getRow(tables.products, caller, productId, `Product ${productId} not found.`);
+}
