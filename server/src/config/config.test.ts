@@ -16,3 +16,54 @@ describe('DATABASE_POOL_SIZE', () => {
     expect(readConfig({ ...production, WORKER: 'off', DATABASE_POOL_SIZE: '4' }).DATABASE_POOL_SIZE).toBe(4);
   });
 });
+
+describe('a configuration with several mistakes', () => {
+  const problemsOf = (environment: NodeJS.ProcessEnv): string[] => {
+    try {
+      readConfig(environment);
+      return [];
+    } catch (error) {
+      return (error as Error).message.split('\n');
+    }
+  };
+
+  it('tells all of them, those that only show beside others as well', () => {
+    const problems = problemsOf({
+      DATABASE_URL: 'postgres://localhost/commerce',
+      PORT: 'http',
+      DATABASE_POOL_SIZE: '5000',
+      S3_BUCKET: 'My Bucket',
+      WORKER: 'yes',
+      AWS_ACCESS_KEY_ID: 'alone',
+    });
+    expect(problems).toEqual([
+      'The configuration has 6 problems:',
+      '  PORT: must be a whole number from 0 to 65,535',
+      '  DATABASE_POOL_SIZE: must be a whole number from 4 to 500',
+      '  S3_BUCKET: must be a bucket name: 3 to 63 lower-case letters, digits, dots and hyphens',
+      '  WORKER: must be on, off or only',
+      '  AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY: set both or neither',
+      expect.stringMatching(/^ {2}ENCRYPTION_KEYS: needed with DATABASE_URL/),
+    ]);
+  });
+
+  it('blames nothing on what is wrong already', () => {
+    const problems = problemsOf({
+      WORKER: 'only',
+      DATABASE_URL: 'mysql://localhost/commerce',
+      WORKER_CONCURRENCY: '99',
+    });
+    expect(problems).toEqual([
+      'The configuration has 2 problems:',
+      '  DATABASE_URL: must be a postgres:// URL',
+      '  WORKER_CONCURRENCY: must be a whole number from 1 to 64',
+    ]);
+  });
+
+  it('counts a single one as one', () => {
+    expect(problemsOf({ LOG_LEVEL: 'loud' })).toEqual([
+      'The configuration has 1 problem:',
+      '  LOG_LEVEL: must be trace, debug, info, warn, error, fatal or silent',
+    ]);
+  });
+});

@@ -7,13 +7,12 @@ import { HOW_TO_MAKE_A_KEY, parseEncryptionKeys } from '../encryption/encryption
 export const DEMO_API_KEY = 'demo-secret-key';
 
 const MB = 1024 * 1024;
-const whole = (fallback: number, min: number, max: number) =>
-  numberText(
-    z
-      .int({ error: `must be a whole number from ${min} to ${max}` })
-      .min(min)
-      .max(max),
-  ).default(fallback);
+const whole = (fallback: number, min: number, max: number) => {
+  const error = `must be a whole number from ${min.toLocaleString('en-US')} to ${max.toLocaleString('en-US')}`;
+  return numberText(z.int({ error }).min(min, { error }).max(max, { error })).default(fallback);
+};
+const oneOf = <const V extends readonly [string, ...string[]]>(...values: V) =>
+  z.enum(values, { error: `must be ${values.slice(0, -1).join(', ')} or ${values.at(-1)}` });
 const optional = z.string().trim().min(1).optional();
 
 /** Every environment variable the server reads. The README's table says the same; a test compares the two. */
@@ -26,14 +25,19 @@ export const environmentSchema = z.object({
   STATEMENT_TIMEOUT_SECONDS: whole(30, 1, 3_600),
   S3_ENDPOINT: z.url({ protocol: /^https?$/, error: 'must be an http(s):// URL' }).optional(),
   S3_PUBLIC_ENDPOINT: z.url({ protocol: /^https?$/, error: 'must be an http(s):// URL' }).optional(),
-  S3_BUCKET: z.string().min(3).max(63).default('commerce-integration'),
+  S3_BUCKET: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, {
+      error: 'must be a bucket name: 3 to 63 lower-case letters, digits, dots and hyphens',
+    })
+    .default('commerce-integration'),
   S3_REGION: z.string().min(1).default('us-east-1'),
   AWS_ACCESS_KEY_ID: optional,
   AWS_SECRET_ACCESS_KEY: optional,
   AWS_SESSION_TOKEN: optional,
-  WORKER: z.enum(['on', 'off', 'only']).default('on'),
+  WORKER: oneOf('on', 'off', 'only').default('on'),
   WORKER_CONCURRENCY: whole(2, 1, 64),
-  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).optional(),
+  LOG_LEVEL: oneOf('trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent').optional(),
   OPERATOR_API_KEY: z
     .string()
     .regex(/^[^\s,]{24,200}(,[^\s,]{24,200})?$/, {
@@ -86,21 +90,31 @@ export class ConfigError extends Error {
  */
 export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config {
   const set = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
-  const parsed = environmentSchema.safeParse(set);
-  const problems = parsed.success
-    ? contradictions(parsed.data)
-    : parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
-  if (!parsed.success || problems.length > 0) {
-    throw new ConfigError(
-      `The configuration has ${problems.length} problem(s):\n${problems.map((p) => `  ${p}`).join('\n')}`,
-    );
+  const { data, wrong } = parse(set);
+  const problems = [...wrong.map(({ name, message }) => `${name}: ${message}`), ...contradictions(data, wrong)];
+  if (problems.length > 0) {
+    const many = problems.length === 1 ? '1 problem' : `${problems.length} problems`;
+    throw new ConfigError(`The configuration has ${many}:\n${problems.map((problem) => `  ${problem}`).join('\n')}`);
   }
-  const { data } = parsed;
   const level = data.LOG_LEVEL ?? (data.DATABASE_URL ? 'info' : 'warn');
   // The demo key is public: only a start with a database of its own takes it.
   const demo = data.DATABASE_URL ? [] : [DEMO_API_KEY];
   const operatorKeys = [...(data.OPERATOR_API_KEY?.split(',') ?? []), ...demo];
   return { ...data, operatorKeys, LOG_LEVEL: level, dataDir: path.resolve(data.DATA_DIR) };
+}
+
+interface WrongVariable {
+  name: string;
+  message: string;
+}
+
+/** The environment, wrong variables as if they were not set: so that everything else that is wrong is told as well. */
+function parse(set: NodeJS.ProcessEnv): { data: Environment; wrong: WrongVariable[] } {
+  const parsed = environmentSchema.safeParse(set);
+  if (parsed.success) return { data: parsed.data, wrong: [] };
+  const wrong = parsed.error.issues.map(({ path: [name], message }) => ({ name: String(name), message }));
+  const right = Object.fromEntries(Object.entries(set).filter(([name]) => !wrong.some((one) => one.name === name)));
+  return { data: environmentSchema.parse(right), wrong };
 }
 
 /**
@@ -111,10 +125,17 @@ const CONNECTIONS_OF_JOBS = 7;
 /** What has to be left for everything else. */
 const OTHER_CONNECTIONS = 2;
 
-function contradictions(env: Environment): string[] {
+/** What does not go together. What a wrong variable would have to do with is not judged. */
+function contradictions(env: Environment, wrong: readonly WrongVariable[]): string[] {
   const problems: string[] = [];
+  const isRight = (...names: (keyof Environment)[]) =>
+    !wrong.some(({ name }) => names.includes(name as keyof Environment));
   const needed = CONNECTIONS_OF_JOBS * env.WORKER_CONCURRENCY + OTHER_CONNECTIONS;
-  if (env.WORKER !== 'off' && env.DATABASE_POOL_SIZE < needed) {
+  if (
+    isRight('WORKER', 'WORKER_CONCURRENCY', 'DATABASE_POOL_SIZE') &&
+    env.WORKER !== 'off' &&
+    env.DATABASE_POOL_SIZE < needed
+  ) {
     problems.push(
       `DATABASE_POOL_SIZE: must be at least ${needed} with WORKER_CONCURRENCY at ${env.WORKER_CONCURRENCY}, for the connections that jobs hold`,
     );
@@ -122,10 +143,10 @@ function contradictions(env: Environment): string[] {
   if ((env.AWS_ACCESS_KEY_ID === undefined) !== (env.AWS_SECRET_ACCESS_KEY === undefined)) {
     problems.push('AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY: set both or neither');
   }
-  if (env.WORKER === 'only' && !env.DATABASE_URL) {
+  if (isRight('DATABASE_URL') && env.WORKER === 'only' && !env.DATABASE_URL) {
     problems.push('WORKER: only works with DATABASE_URL set; the embedded database belongs to one process');
   }
-  if (env.DATABASE_URL && !env.ENCRYPTION_KEYS) {
+  if (isRight('ENCRYPTION_KEYS') && env.DATABASE_URL && !env.ENCRYPTION_KEYS) {
     problems.push(`ENCRYPTION_KEYS: needed with DATABASE_URL, for customer data; make a key by ${HOW_TO_MAKE_A_KEY}`);
   }
   return problems;

@@ -23,6 +23,7 @@ import { encryptionKeysOf, openResources } from './open-resources.ts';
 import { ALL_FEATURES } from './platform.ts';
 import { PROCESS_LIMITS, type ProcessLimits } from './process-limits.ts';
 import { allSchedules, startSchedules } from './schedules.ts';
+import { listenFailure, reachDatabase, reachStorage } from './start-failures.ts';
 
 export interface RunningServer {
   /** Where the API listens; undefined for a process that only works the queue. */
@@ -56,11 +57,11 @@ export async function startServer(
       migrations: ALL_FEATURES.flatMap(({ migrations = [] }) => migrations),
     });
     closing.push(() => work.close());
-    await work.migrate();
+    await reachDatabase(resources.databaseUrl, () => work.migrate());
     const store = new ObjectStore(resources.storage, limits.storeConnections);
     closing.push(() => store.close());
-    await store.ensureBucket();
-    await seedKeys(config, work);
+    await reachStorage(resources.storage, () => store.ensureBucket());
+    await seedKeys(config, log, work);
     const queue = await startQueue(config, log, resources.databaseUrl);
     closing.push(() => queue.stop(1_000));
     const registry = new Registry();
@@ -106,7 +107,12 @@ async function startQueue(config: Config, log: Logger, connectionString: string)
   return queue;
 }
 
-async function seedKeys(config: Config, database: Database): Promise<void> {
+async function seedKeys(config: Config, log: Logger, database: Database): Promise<void> {
+  if (config.operatorKeys.length === 0) {
+    log.warn(
+      'OPERATOR_API_KEY is not set: nobody can enter as the operator, and only partners with a key can use the API',
+    );
+  }
   const em = database.open(EVERYBODY);
   for (const key of config.operatorKeys) await seedOperatorKey(em, key);
 }
@@ -143,7 +149,9 @@ async function serve(parts: Parts, limits: ProcessLimits): Promise<{ url: string
   const server = createServer({ connectionsCheckingInterval: Math.min(limits.patience.silentMs, 5_000) }, app.handler);
   endSilentClients(server, limits.patience);
   await new Promise<void>((resolve, reject) => {
-    server.once('error', reject).listen(config.PORT, config.HOST, resolve);
+    server
+      .once('error', (error) => reject(listenFailure(error, config.HOST, config.PORT)))
+      .listen(config.PORT, config.HOST, resolve);
   });
   const { port } = server.address() as AddressInfo;
   const host = config.HOST === '0.0.0.0' || config.HOST === '::' ? 'localhost' : config.HOST;
