@@ -20,6 +20,7 @@ export * from './partners/acting-partner.ts';
 export * from './prices/present-price.ts';
 export * from './prices/price-timeline.ts';
 export * from './sales-channels/channel-problems.ts';
+export * from './shared/allowed-methods.ts';
 export * from './shared/file-name.ts';
 export * from './shared/id-cursor.ts';
 export { amountOf, SCALE, unitsOf } from './shared/money.ts';

@@ -23,6 +23,7 @@ const ADVICE: Record<ProblemCode, string> = {
     "The key lacks the scope, the endpoint belongs to the operator, or the request names another partner than the key's. `detail` says which.",
   not_found:
     'There is no such thing, or it is not yours: the two answer alike, so that IDs give nothing away. Also a path that does not exist.',
+  method_not_allowed: 'The path is right, and the method is not: the header `Allow` names those that it takes.',
   conflict: 'The state forbids it, in a way that has no code of its own; `detail` says what stands in the way.',
   partner_name_taken: 'Partner names are unique, whatever the case of their letters.',
   partner_not_active:

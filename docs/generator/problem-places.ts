@@ -35,6 +35,8 @@ const PLACES: Record<ProblemCode, Place> = {
   unauthorized: withSecret,
   forbidden: withSecret,
   not_found: ({ responses }) => '404' in responses,
+  // Of a path, and so of no endpoint.
+  method_not_allowed: () => false,
   conflict: only('completeFeedUpload', 'getFeedFile', 'downloadJobErrors'),
   partner_name_taken: only('createPartner', 'updatePartner'),
   partner_not_active: only(

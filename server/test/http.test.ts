@@ -27,6 +27,21 @@ describe('every answer', () => {
   });
 });
 
+describe('a method that a path does not take', () => {
+  it.each([
+    ['DELETE', '/products', 'GET, HEAD'],
+    ['PUT', '/orders/OR00001', 'GET, HEAD'],
+    ['GET', '/jobs/JV00001/run', 'POST'],
+    ['POST', '/partners/PT00001', 'GET, HEAD, PATCH'],
+    ['PATCH', '/org/PT00001/operations-batches/OB00001', 'POST, GET, HEAD'],
+  ])('%s %s is refused with those that it takes', async (method, path, allowed) => {
+    const refused = await server.call(path, { method });
+    expect(refused.body).toMatchObject({ status: 405, code: 'method_not_allowed' });
+    expect(refused.body.detail).toBe(`${path} takes ${allowed}, and no ${method}.`);
+    expect(refused.headers.get('allow')).toBe(allowed);
+  });
+});
+
 describe('a request that cannot be read', () => {
   const post = (body: string, headers: Record<string, string> = {}) => server.call('/partners', { body, headers });
 

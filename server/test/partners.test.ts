@@ -89,7 +89,7 @@ describe('API keys', () => {
     expect((await server.call(`${path}/${api_key_id}`, { method: 'DELETE' })).status).toBe(204);
     const revoked = await server.call('/products', { key: secret });
     expect(revoked.status).toBe(401);
-    expect(revoked.body.detail).toBe('Invalid or missing API key');
+    expect(revoked.body.detail).toBe('Invalid or missing API key: send a valid one in the header x-api-key.');
   });
 
   it('stop in every process when they are revoked in one', async () => {
@@ -133,7 +133,7 @@ describe('API keys', () => {
     for (const key of [null, '', 'demo-secret-key', 'x'.repeat(5_000)]) {
       const refused = await server.call<ProblemBody>('/products', { key });
       expect(refused.status).toBe(401);
-      expect(refused.body.detail).toBe('Invalid or missing API key');
+      expect(refused.body.detail).toBe('Invalid or missing API key: send a valid one in the header x-api-key.');
     }
   });
 });

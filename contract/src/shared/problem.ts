@@ -17,6 +17,7 @@ export const PROBLEMS = {
   unauthorized: { status: 401, title: 'No valid API key' },
   forbidden: { status: 403, title: 'The API key may not do this' },
   not_found: { status: 404, title: 'Not found' },
+  method_not_allowed: { status: 405, title: 'The path does not take this method' },
   conflict: { status: 409, title: 'The current state forbids it' },
   partner_name_taken: { status: 409, title: 'The partner name is taken' },
   partner_not_active: { status: 409, title: 'The partner is not active' },

@@ -185,3 +185,28 @@ export async function theServiceTellsOfItself(api: StoryApi): Promise<void> {
   expect(counted.headers.get('ratelimit-policy')).toMatch(/^"per-minute"; q=60000; w=60/);
   expect(counted.headers.get('ratelimit')).toMatch(/^"per-minute"; r=\d+; t=\d+$/);
 }
+
+/** A key tells whose it is, what it may do, and within which limits. */
+export async function keysTellWhoseTheyAre(api: StoryApi): Promise<void> {
+  const { key, name } = await api.partner('Who Inc', ['products:read']);
+  const mine = await api.get('/me', { key });
+  expect(mine.body).toMatchObject({ kind: 'partner', scopes: ['products:read'], partner: { partner_name: name } });
+  expect((await api.get('/me')).body).toMatchObject({ kind: 'operator', partner: null });
+  await api.get('/me', { key: null });
+  await api.get('/me?whose=mine', { key });
+}
+
+/** A method that a path does not take is refused with those that it takes. */
+export async function pathsNameTheirMethods(api: StoryApi): Promise<void> {
+  for (const [method, path] of [
+    ['DELETE', '/products'],
+    ['PUT', '/orders/OR00001'],
+    ['GET', '/jobs/JV00001/run'],
+    ['POST', '/partners/PT00001/'],
+    ['PATCH', '/org/PT00001/operations-batches/OB00001'],
+    ['PUT', '/feeds/upload-url'],
+  ] as const) {
+    expect((await api.call(method, path)).body.code, `${method} ${path}`).toBe('method_not_allowed');
+  }
+  await api.call('DELETE', '/nowhere');
+}

@@ -33,7 +33,15 @@ export interface StoryUpload extends RawCall {
 }
 
 /** What is compared of the headers; of some only that they are there. */
-const HEADERS = ['content-type', 'etag', 'location', 'retry-after', 'idempotent-replayed', 'content-disposition'];
+const HEADERS = [
+  'allow',
+  'content-type',
+  'etag',
+  'location',
+  'retry-after',
+  'idempotent-replayed',
+  'content-disposition',
+];
 
 /** One call and what came of it, with what differs from run to run made the same. */
 export interface Recorded {

@@ -43,7 +43,8 @@ export const authorize: RequestHandler = (req, res, next) => {
 
 function assertAllowed(access: Exclude<RouteAccess['access'], 'public'>, res: Response): void {
   const caller: Caller | undefined = res.locals.caller;
-  if (!caller) throw new Problem('unauthorized', 'Invalid or missing API key');
+  if (!caller)
+    throw new Problem('unauthorized', 'Invalid or missing API key: send a valid one in the header x-api-key.');
   if (access === 'any') return;
   if (access === 'operator') {
     if (caller.partner) throw new Problem('forbidden', 'This endpoint belongs to the operator.');

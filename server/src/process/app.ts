@@ -17,6 +17,7 @@ import { requestId } from '../http/request-id.ts';
 import { requestLog } from '../http/request-log.ts';
 import { createUnitsOfWork } from '../http/unit-of-work.ts';
 import { welcomePage } from '../http/welcome-page.ts';
+import { refuseWrongMethods } from '../http/wrong-methods.ts';
 import type { Callers } from '../partners/callers.ts';
 import { ALL_FEATURES } from './platform.ts';
 
@@ -44,7 +45,8 @@ export function createApp(parts: Omit<ApiParts, 'units' | 'forgetCallers'> & { c
   const before = beforeEveryRoute(config, callers);
   const api = Router();
   for (const one of routes) one.mount(api, before);
-  app.use(api, answerNotFound, answerProblem);
+  const endpoints = routes.flatMap((one) => one.endpoints);
+  app.use(api, refuseWrongMethods(endpoints), answerNotFound, answerProblem);
   return {
     handler: app,
     close: () => {

@@ -18,7 +18,8 @@ export function findCaller(tables: MockTables, operatorKey: string, secret: stri
 /** Lets a caller through where the operation's rule allows. @throws Problem 401, 403 */
 export function assertAllowed(access: RouteAccess['access'], caller: Caller | undefined): void {
   if (access === 'public') return;
-  if (!caller) throw new Problem('unauthorized', 'Invalid or missing API key');
+  if (!caller)
+    throw new Problem('unauthorized', 'Invalid or missing API key: send a valid one in the header x-api-key.');
   if (access === 'any') return;
   if (access !== 'operator') {
     if (!caller.scopes.includes(access)) throw new Problem('forbidden', `The API key has no ${access} scope.`);

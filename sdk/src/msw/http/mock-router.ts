@@ -1,4 +1,5 @@
 import { Problem } from '@commerce-integration/contract';
+import { methodsByPath } from '@commerce-integration/contract/rules';
 import { type Operation, operations } from '../contract/mock-contract.ts';
 
 /** An operation that a request asks for, with the parameters of its path as they stand. */
@@ -7,21 +8,28 @@ export interface Match {
   params: Record<string, string>;
 }
 
+const allowed = [...methodsByPath(operations.map(({ route }) => `${route.method} ${route.path}`))].map(
+  ([path, methods]) => ({ pattern: patternOf(path), methods: methods.join(', ') }),
+);
 const patterns = operations.map((operation) => ({ operation, pattern: patternOf(operation.route.path) }));
 
 /**
  * The operation of a method and a path. Case and a slash at the end do not matter, and HEAD is a GET without a body,
  * as on the server.
  *
- * @throws Problem `not_found`; `malformed_request` for a path that cannot be decoded
+ * @param answerHeaders take `Allow` where the path does not take the method
+ * @throws Problem `not_found`, `method_not_allowed`; `malformed_request` for a path that cannot be decoded
  */
-export function findOperation(method: string, path: string): Match {
+export function findOperation(method: string, path: string, answerHeaders: Headers): Match {
   const wanted = method === 'HEAD' ? 'GET' : method;
   for (const { operation, pattern } of patterns) {
     const groups = operation.route.method === wanted ? pattern.exec(path)?.groups : undefined;
     if (groups) return { operation, params: decoded(groups) };
   }
-  throw new Problem('not_found', `There is no ${method} ${path}.`);
+  const methods = allowed.find(({ pattern }) => pattern.test(path))?.methods;
+  if (methods === undefined) throw new Problem('not_found', `There is no ${method} ${path}.`);
+  answerHeaders.set('allow', methods);
+  throw new Problem('method_not_allowed', `${path} takes ${methods}, and no ${method}.`);
 }
 
 function patternOf(path: string): RegExp {

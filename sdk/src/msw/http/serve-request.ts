@@ -37,7 +37,7 @@ export async function serveRequest(parts: ServeParts, request: Request): Promise
     if (parts.settings.latencyMs > 0) await sleep(parts.settings.latencyMs, request.signal);
     parts.worker.advance();
     const path = new URL(request.url).pathname.slice(parts.basePath.length);
-    const match = findOperation(request.method, path);
+    const match = findOperation(request.method, path, headers);
     failure = parts.failures.take(match.operation.name);
     const response =
       failure && !failure.answerLost ? failed(failure, headers) : await answer(parts, request, match, headers);
