@@ -8,6 +8,7 @@ import { featureMap } from './feature-map.ts';
 import { jobNotesTable, rowProblemsTable, spellingsTable } from './feed-file-tables.ts';
 import { jobTypesTable } from './job-types-table.ts';
 import { limitsTable } from './limits-table.ts';
+import { scopesTable } from './scopes-table.ts';
 import { methodsByEndpoint } from './sdk-methods.ts';
 import { sdkReference } from './sdk-reference.ts';
 
@@ -18,6 +19,7 @@ const PARTS: readonly (readonly [page: string, part: string, make: () => string]
   ['docs/reference/feed-file.md', 'job notes', jobNotesTable],
   ['docs/concepts/jobs.md', 'job types', jobTypesTable],
   ['docs/reference/limits.md', 'limits', limitsTable],
+  ['docs/concepts/tenancy.md', 'scopes', scopesTable],
   ['ARCHITECTURE.md', 'features', featureMap],
   ['docs/reference/endpoints.md', 'endpoints', endpointsTable],
   ['docs/reference/endpoints.md', 'common problems', commonProblemsTable],
