@@ -1,5 +1,8 @@
+import type { ApiPromise } from './internal/transport/api-promise.ts';
 import { type ClientOptions, settingsOf } from './internal/transport/client-options.ts';
+import type { RequestOptions } from './internal/transport/request-options.ts';
 import { Transport } from './internal/transport/transport.ts';
+import type { Me } from './internal/types/wire-types.ts';
 import { Analytics } from './resources/analytics.ts';
 import { Batches } from './resources/batches.ts';
 import { Customers } from './resources/customers.ts';
@@ -53,5 +56,10 @@ export class CommerceClient {
     this.analytics = new Analytics(transport);
     this.service = new Service(transport);
     this.feeds = new Feeds(transport, this.jobs, this.service);
+  }
+
+  /** Whose key this is, and what it may do: `service.me()`, close at hand. */
+  me(options?: RequestOptions): ApiPromise<Me> {
+    return this.service.me(options);
   }
 }

@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { apiKeySchema, partnerSchema } from '../partners/partners.ts';
 import { c, problems } from '../shared/router.ts';
+import { scopeSchema } from '../shared/scopes.ts';
 
 export const healthSchema = z.object({
   status: z.enum(['ok', 'error']),
@@ -19,6 +21,17 @@ export const limitSchema = z
   .meta({ id: 'Limit' });
 export type Limit = z.infer<typeof limitSchema>;
 
+export const meSchema = z
+  .object({
+    kind: z.enum(['operator', 'partner']).meta({ description: 'Whose key it is.' }),
+    key: apiKeySchema.pick({ api_key_id: true, name: true, secret_hint: true, expires_at: true }),
+    scopes: z.array(scopeSchema).meta({ description: 'What the key may do.' }),
+    partner: partnerSchema.nullable().meta({ description: 'The partner of the key; null for the operator.' }),
+    limits: z.array(limitSchema),
+  })
+  .meta({ id: 'Me' });
+export type Me = z.infer<typeof meSchema>;
+
 const open = { access: 'public' } as const;
 
 export const serviceContract = c.router(
@@ -36,6 +49,14 @@ export const serviceContract = c.router(
       summary: 'Can it take traffic: database, storage and queue?',
       metadata: open,
       responses: { 200: readySchema, 503: readySchema, ...problems(400) },
+    },
+    getMe: {
+      method: 'GET',
+      path: '/me',
+      summary: 'Whose key is this, and what may it do?',
+      description: 'Needs a key, but no scope. A partner finds its own ID here, which batches take as `org_id`.',
+      metadata: { access: 'any' } as const,
+      responses: { 200: meSchema, ...problems(400) },
     },
     getLimits: {
       method: 'GET',

@@ -2,7 +2,7 @@ import { serviceContract } from '@commerce-integration/contract';
 import { ApiPromise } from '../internal/transport/api-promise.ts';
 import type { RequestOptions } from '../internal/transport/request-options.ts';
 import type { Transport } from '../internal/transport/transport.ts';
-import type { Health, Limit, Readiness } from '../internal/types/wire-types.ts';
+import type { Health, Limit, Me, Readiness } from '../internal/types/wire-types.ts';
 import { Endpoints } from './endpoints.ts';
 
 /** The service itself. */
@@ -22,6 +22,11 @@ export class Service {
   /** Can it take traffic? A service that cannot is an answer (`status: 'error'`), too. */
   ready(options?: RequestOptions): ApiPromise<Readiness> {
     return this.#endpoints.call(serviceContract.getReady, { options });
+  }
+
+  /** Whose key this is, and what it may do. Needs no scope. */
+  me(options?: RequestOptions): ApiPromise<Me> {
+    return this.#endpoints.call(serviceContract.getMe, { options });
   }
 
   /** Every limit, as data. */

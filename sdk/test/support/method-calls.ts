@@ -67,6 +67,7 @@ export const METHOD_CALLS: Record<string, (client: CommerceClient) => PromiseLik
   'analytics.feeds': ({ analytics }) => analytics.feeds({ from: '2026-04-01', timezone: 'Europe/Paris' }),
   'service.health': ({ service }) => service.health(),
   'service.ready': ({ service }) => service.ready(),
+  'service.me': ({ service }) => service.me(),
   'service.limits': ({ service }) => service.limits(),
   'service.metrics': ({ service }) => service.metrics(),
   'service.openApi': ({ service }) => service.openApi(),

@@ -6,7 +6,7 @@ import { serviceRoutes } from './service.routes.ts';
 /** What the service says of itself: health, limits, metrics, the OpenAPI document. */
 export const service = defineFeature({
   name: 'service',
-  routes: ({ config, registry, work, store, queue }) => {
+  routes: ({ units, config, registry, work, store, queue }) => {
     const checks = {
       database: () => work.pool.query('select 1'),
       storage: () => store.ping(),
@@ -15,7 +15,7 @@ export const service = defineFeature({
     return [
       routesOf(
         serviceContract,
-        serviceRoutes({ limits: config, registry, metricsToken: config.METRICS_TOKEN, checks }),
+        serviceRoutes({ units, limits: config, registry, metricsToken: config.METRICS_TOKEN, checks }),
       ),
     ];
   },

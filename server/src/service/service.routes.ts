@@ -3,10 +3,13 @@ import { openApiDocument } from '@commerce-integration/contract/openapi';
 import type { Registry } from 'prom-client';
 import { assertMayReadMetrics } from '../http/metrics-access.ts';
 import { server } from '../http/routes.ts';
+import type { UnitsOfWork } from '../http/unit-of-work.ts';
+import { describeCaller } from '../partners/describe-caller.ts';
 import { limitsAsData, type SetLimits } from './limits.ts';
 import { oneAtATime } from './one-at-a-time.ts';
 
 export interface ServiceRouteParts {
+  units: UnitsOfWork;
   limits: SetLimits;
   registry: Registry;
   /** What opens the metrics; without it they are this machine's alone. */
@@ -19,7 +22,7 @@ const CHECK_MS = 3_000;
 /** Shorter than any Prometheus scrapes. */
 const METRICS_FRESH_MS = 5_000;
 
-export function serviceRoutes({ limits, registry, metricsToken, checks }: ServiceRouteParts) {
+export function serviceRoutes({ units: { read }, limits, registry, metricsToken, checks }: ServiceRouteParts) {
   const document = openApiDocument();
   // Anybody may ask, as often as they like: the database, the store and the queue are asked once at a time.
   const metrics = oneAtATime(() => registry.metrics(), METRICS_FRESH_MS);
@@ -39,6 +42,11 @@ export function serviceRoutes({ limits, registry, metricsToken, checks }: Servic
       const all = db && s3 && boss;
       const body = { status: say(all), database: say(db), storage: say(s3), queue: say(boss) };
       return { status: all ? 200 : 503, body };
+    },
+
+    getMe: async ({ res }) => {
+      const me = await describeCaller(read(res), res.locals.caller);
+      return { status: 200, body: { ...me, limits: limitsAsData(limits) } };
     },
 
     getLimits: async () => ({ status: 200, body: { limits: limitsAsData(limits) } }),

@@ -21,6 +21,9 @@ export type ProblemCode = contract.ProblemCode;
 /** What is wrong with one field. */
 export type FieldError = Wire<contract.FieldError>;
 
+/** Whose key it is, and what it may do. */
+export type Me = Wire<contract.Me>;
+
 /** A partner. */
 export type Partner = Wire<contract.Partner>;
 /** An API key, without its secret. */

@@ -1,16 +1,31 @@
-import { listLimits } from '@commerce-integration/contract';
+import { formatId, type Limit, listLimits } from '@commerce-integration/contract';
 import { operations } from '../contract/mock-contract.ts';
 import type { FeatureHandlers } from '../http/mock-call.ts';
+import type { FullSettings } from '../options/mock-options.ts';
 
 export const serviceHandlers: FeatureHandlers<'service'> = {
   getHealth: () => ({ status: 200, body: { status: 'ok', database: 'connected' } }),
 
   getReady: () => ({ status: 200, body: { status: 'ok', database: 'ok', storage: 'ok', queue: 'ok' } }),
 
-  getLimits: ({ settings }) => ({
-    status: 200,
-    body: { limits: listLimits({ ...settings.limits, requests_per_minute: settings.rateLimit.after }) },
-  }),
+  getMe: ({ caller, tables, settings, request }) => {
+    const { apiKeyId, partner, scopes } = caller;
+    const key = tables.apiKeys.get(apiKeyId);
+    const { name = 'operator', expires_at = null } = key?.shown ?? {};
+    const secret_hint = (request.headers.get('x-api-key') ?? '').slice(-4);
+    return {
+      status: 200,
+      body: {
+        kind: partner ? 'partner' : 'operator',
+        key: { api_key_id: formatId('apiKey', apiKeyId), name, secret_hint, expires_at },
+        scopes: [...scopes],
+        partner: tables.partners.get(partner?.id ?? 0)?.shown ?? null,
+        limits: limitsOf(settings),
+      },
+    };
+  },
+
+  getLimits: ({ settings }) => ({ status: 200, body: { limits: limitsOf(settings) } }),
 
   getMetrics: ({ tables }) => {
     const waiting = [...tables.jobs.values()].filter((job) => job.underWay).length;
@@ -20,6 +35,10 @@ export const serviceHandlers: FeatureHandlers<'service'> = {
 
   getOpenApi: () => ({ status: 200, body: outline() }),
 };
+
+function limitsOf({ limits, rateLimit }: FullSettings): Limit[] {
+  return listLimits({ ...limits, requests_per_minute: rateLimit.after });
+}
 
 /** The document's paths, without its schemas: those take a generator that a mock has no use for. */
 function outline(): Record<string, unknown> {
