@@ -13,10 +13,10 @@ const both: UserConfig = {
   tsconfig,
   treeshake: { moduleSideEffects: false },
   deps: {
-    alwaysBundle: [/^@commerce-integration\/contract/, 'client-zip', 'csv-parse'],
+    alwaysBundle: [/^@commerce-integration\/contract/, '@ts-rest/core', 'client-zip', 'csv-parse', /^zod(\/|$)/],
     neverBundle: [/^node:/],
     // A package that would slip into what is published is an error.
-    onlyBundle: ['client-zip', 'csv-parse'],
+    onlyBundle: ['@ts-rest/core', 'client-zip', 'csv-parse', 'zod'],
   },
   // csv-parse is written for Node, but needs little of it.
   alias: { stream: path.join(here, 'build/no-stream.ts') },

@@ -69,6 +69,7 @@ export * from './shared/ids.ts';
 export * from './shared/invalid-request.ts';
 export * from './shared/job-notes.ts';
 export * from './shared/job-results.ts';
+export * from './shared/job-statuses.ts';
 export * from './shared/job-types.ts';
 export * from './shared/limits.ts';
 export * from './shared/money.ts';

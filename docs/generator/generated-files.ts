@@ -1,4 +1,5 @@
 import { openApiDocument } from '../../contract/src/openapi.ts';
+import { endpointsSource } from '../../sdk/build/endpoints-source.ts';
 import { commonProblemsTable } from './common-problems-table.ts';
 import { endpointPages } from './endpoint-pages.ts';
 import { endpointsTable } from './endpoints-table.ts';
@@ -33,6 +34,7 @@ const PARTS: readonly (readonly [page: string, part: string, make: () => string]
 export async function generatedFiles(read: (path: string) => string): Promise<Map<string, string>> {
   const methods = await methodsByEndpoint();
   const files = new Map([
+    ['sdk/src/internal/generated/endpoints.ts', endpointsSource()],
     ['contract/openapi.json', `${JSON.stringify(openApiDocument(), null, 2)}\n`],
     ['docs/reference/errors.md', errorsPage()],
     ['docs/reference/events.md', eventsPage()],

@@ -1,9 +1,20 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { setupServer } from 'msw/node';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type FreshServer, startFreshServer } from '../../docs/test/fresh-server.ts';
 import { createMockApi } from '../src/msw/index.ts';
 import { stories } from './stories/index.ts';
 import { StoryApi } from './stories/story-api.ts';
+
+const HOUR = 3_600_000;
+/** A story is told twice in less. */
+const TELLING_MS = 60_000;
+
+/** Waits for the next hour where it is about to begin: reports of both tellings are then of the same periods. */
+async function clearOfTheHour(): Promise<void> {
+  const left = HOUR - (Date.now() % HOUR);
+  if (left < TELLING_MS) await delay(left);
+}
 
 /** One after the other on a server and on a mock that begin empty: what happened before is the same for both. */
 describe('the mock answers as the server does', () => {
@@ -22,6 +33,7 @@ describe('the mock answers as the server does', () => {
     '%s',
     async (_name, tell) => {
       for (const api of [serverApi, mockApi]) api.takeRecording();
+      await clearOfTheHour();
       await tell(serverApi);
       mock.listen({ onUnhandledFrame: 'error' });
       try {

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { JOB_STATUSES } from '../jobs/jobs.ts';
 import { OPERATIONS_BATCH_EXAMPLE } from '../shared/examples.ts';
 import {
   batchUploadIdSchema,
@@ -8,6 +7,7 @@ import {
   partnerIdSchema,
 } from '../shared/ids.ts';
 import { jobNotesSchema } from '../shared/job-notes.ts';
+import { JOB_STATUSES } from '../shared/job-statuses.ts';
 import { LIMITS } from '../shared/limits.ts';
 import { listOf, pageQuery } from '../shared/pagination.ts';
 import { fieldErrorSchema } from '../shared/problem.ts';

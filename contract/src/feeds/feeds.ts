@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { JOB_STATUSES } from '../jobs/jobs.ts';
 import { partnerNameSchema } from '../partners/partners.ts';
 import { FEED_ACCEPTED_EXAMPLE, FEED_EXAMPLE } from '../shared/examples.ts';
 import { feedIdSchema, partnerIdSchema, submissionJobIdSchema, validationJobIdSchema } from '../shared/ids.ts';
+import { JOB_STATUSES } from '../shared/job-statuses.ts';
 import { LIMITS } from '../shared/limits.ts';
 import { listOf, pageQuery } from '../shared/pagination.ts';
 import { numberText } from '../shared/plain-number.ts';

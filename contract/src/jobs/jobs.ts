@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { JOB_EXAMPLE } from '../shared/examples.ts';
 import { feedIdSchema, jobIdSchema } from '../shared/ids.ts';
+import { JOB_STATUSES } from '../shared/job-statuses.ts';
 import { JOB_RESULTS, JOB_TYPES } from '../shared/job-types.ts';
 import { LIMITS } from '../shared/limits.ts';
 import { listOf, pageQuery } from '../shared/pagination.ts';
@@ -9,15 +10,6 @@ import { idempotencyHeaders, partnerNameFilter } from '../shared/request-schemas
 import { c, commonResponses, problems } from '../shared/router.ts';
 import { createdRangeQuery, timeSchema } from '../shared/time.ts';
 import { jobSubjectFields } from './job-subjects.ts';
-
-export const JOB_STATUSES = ['queued', 'running', 'completed', 'failed', 'cancelled'] as const;
-export type JobStatus = (typeof JOB_STATUSES)[number];
-/** Statuses a job does not leave by itself. */
-export const JOB_TERMINAL_STATUSES = ['completed', 'failed', 'cancelled'] as const satisfies JobStatus[];
-
-export function isTerminal(status: JobStatus): boolean {
-  return (JOB_TERMINAL_STATUSES as readonly JobStatus[]).includes(status);
-}
 
 export const jobSchema = z
   .object({

@@ -1,5 +1,5 @@
 import { LIMITS } from '../shared/limits.ts';
-import { DEFAULT_LIMIT, MAX_LIMIT } from '../shared/pagination.ts';
+import { DEFAULT_LIMIT } from '../shared/pagination.ts';
 import type { Limit } from './service.ts';
 
 /** The limits that an operator may set, by their names in `GET /limits`. */
@@ -108,7 +108,7 @@ const BATCH_LIMITS = [
 
 const CALL_LIMITS = [
   limit('json_depth', LIMITS.jsonDepth, 'levels', 'Levels of objects and lists in a JSON body.'),
-  limit('page_size', MAX_LIMIT, 'items', `Items of a page; ${DEFAULT_LIMIT} where nothing is asked.`),
+  limit('page_size', LIMITS.pageSize, 'items', `Items of a page; ${DEFAULT_LIMIT} where nothing is asked.`),
   limit('search', LIMITS.searchLength, 'characters', 'The text of q.'),
   limit('search_words', LIMITS.searchWords, 'words', 'Words of q that are looked for.'),
   limit(

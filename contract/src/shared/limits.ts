@@ -1,5 +1,7 @@
 /** Limits that belong to the contract itself. Those an operator may change stand in the server's configuration. */
 export const LIMITS = {
+  /** Items of a page. */
+  pageSize: 100,
   partnerNameLength: 200,
   keyNameLength: 100,
   liveKeysPerPartner: 2,

@@ -3,15 +3,16 @@ import { LIMITS } from './limits.ts';
 import { numberText } from './plain-number.ts';
 
 export const DEFAULT_LIMIT = 10;
-export const MAX_LIMIT = 100;
 
-const limitError = `Invalid limit value. Allowed values: 1 to ${MAX_LIMIT}.`;
+const limitError = `Invalid limit value. Allowed values: 1 to ${LIMITS.pageSize}.`;
 
 /** Query fields of every list. The cursor is whatever the previous page gave as `next_cursor`. */
 export const pageQuery = {
-  limit: numberText(z.int({ error: limitError }).min(1, { error: limitError }).max(MAX_LIMIT, { error: limitError }))
+  limit: numberText(
+    z.int({ error: limitError }).min(1, { error: limitError }).max(LIMITS.pageSize, { error: limitError }),
+  )
     .default(DEFAULT_LIMIT)
-    .meta({ description: `Items per page, 1 to ${MAX_LIMIT}.` }),
+    .meta({ description: `Items per page, 1 to ${LIMITS.pageSize}.` }),
   cursor: z
     .string()
     .min(1, { error: 'cursor must not be empty.' })

@@ -26,6 +26,7 @@ export interface PackedPackage {
 
 /** A project outside the workspace with a packed package in its node_modules. */
 export interface Project {
+  folder: string;
   tarball: Uint8Array;
   contents: Package;
   /** Writes a program into the project and runs it. @returns what it printed */
@@ -57,6 +58,7 @@ export function packedPackage({ folder: source, dependencies }: PackedPackage): 
   linkCommands(folder, installed);
   writeFileSync(path.join(folder, 'package.json'), '{ "private": true }');
   return {
+    folder,
     tarball,
     contents,
     run: (fileName, program, ...args) => run(folder, process.execPath, fileName, program, args),

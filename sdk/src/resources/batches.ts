@@ -1,4 +1,4 @@
-import { operationsBatchesContract } from '@commerce-integration/contract';
+import { batchesEndpoints } from '../internal/generated/endpoints.ts';
 import { cancelOnce } from '../internal/jobs/cancel-job.ts';
 import {
   type BatchSummary,
@@ -42,7 +42,7 @@ export class Batches {
 
   /** Gives the URL to PUT the ZIP to, with `headers`. `submit` does all of it. @throws NotFoundError */
   createUploadUrl(orgId: string, options?: RequestOptions): ApiPromise<BatchUpload> {
-    return this.#endpoints.call(operationsBatchesContract.getBatchUploadUrl, { params: { org_id: orgId }, options });
+    return this.#endpoints.call(batchesEndpoints.getBatchUploadUrl, { params: { org_id: orgId }, options });
   }
 
   /**
@@ -58,19 +58,19 @@ export class Batches {
     options?: IdempotentRequestOptions,
   ): ApiPromise<OperationsBatch> {
     const params = { org_id: orgId, batch_type: batchType };
-    return this.#endpoints.call(operationsBatchesContract.createOperationsBatch, { params, json: fields, options });
+    return this.#endpoints.call(batchesEndpoints.createOperationsBatch, { params, json: fields, options });
   }
 
   /** Lists batches, newest first. @throws NotFoundError */
   list(orgId: string, fields?: ListBatchesFields, options?: RequestOptions): PagePromise<OperationsBatch> {
     const params = { org_id: orgId };
-    return this.#endpoints.list(operationsBatchesContract.listOperationsBatches, { params, query: fields, options });
+    return this.#endpoints.list(batchesEndpoints.listOperationsBatches, { params, query: fields, options });
   }
 
   /** Gets a batch, with its counters. @throws NotFoundError */
   get(orgId: string, batchId: string, options?: RequestOptions): ApiPromise<OperationsBatch> {
     const params = { org_id: orgId, batch_id: batchId };
-    return this.#endpoints.call(operationsBatchesContract.getOperationsBatch, { params, options });
+    return this.#endpoints.call(batchesEndpoints.getOperationsBatch, { params, options });
   }
 
   /** Lists a batch's operations, in the order of execution. @throws NotFoundError */
@@ -81,7 +81,7 @@ export class Batches {
     options?: RequestOptions,
   ): PagePromise<BatchOperation> {
     const params = { org_id: orgId, batch_id: batchId };
-    return this.#endpoints.list(operationsBatchesContract.listBatchOperations, { params, query: fields, options });
+    return this.#endpoints.list(batchesEndpoints.listBatchOperations, { params, query: fields, options });
   }
 
   /**
@@ -92,7 +92,7 @@ export class Batches {
    */
   downloadErrors(orgId: string, batchId: string, options?: RequestOptions): ApiPromise<Response> {
     const call = { params: { org_id: orgId, batch_id: batchId }, answer: 'stream' as const, options };
-    return ApiPromise.start(() => this.#endpoints.send<Response>(operationsBatchesContract.downloadBatchErrors, call));
+    return ApiPromise.start(() => this.#endpoints.send<Response>(batchesEndpoints.downloadBatchErrors, call));
   }
 
   /**
@@ -103,7 +103,7 @@ export class Batches {
    */
   cancel(orgId: string, batchId: string, options?: RequestOptions): ApiPromise<OperationsBatch> {
     const params = { org_id: orgId, batch_id: batchId };
-    const { cancelOperationsBatch, getOperationsBatch } = operationsBatchesContract;
+    const { cancelOperationsBatch, getOperationsBatch } = batchesEndpoints;
     return ApiPromise.start(() =>
       cancelOnce({
         ask: () => this.#endpoints.send<OperationsBatch>(cancelOperationsBatch, { params, repeatable: true, options }),
@@ -115,7 +115,7 @@ export class Batches {
   /** Executes the failed operations of a batch again, as a batch of their own. @throws NotFoundError; ConflictError */
   retryFailed(orgId: string, batchId: string, options?: IdempotentRequestOptions): ApiPromise<OperationsBatch> {
     const params = { org_id: orgId, batch_id: batchId };
-    return this.#endpoints.call(operationsBatchesContract.retryFailedOperations, { params, options });
+    return this.#endpoints.call(batchesEndpoints.retryFailedOperations, { params, options });
   }
 
   /**

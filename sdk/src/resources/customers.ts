@@ -1,4 +1,4 @@
-import { customersContract } from '@commerce-integration/contract';
+import { customersEndpoints } from '../internal/generated/endpoints.ts';
 import { ApiPromise } from '../internal/transport/api-promise.ts';
 import type { PagePromise } from '../internal/transport/page-promise.ts';
 import type { IdempotentRequestOptions, RequestOptions } from '../internal/transport/request-options.ts';
@@ -25,17 +25,17 @@ export class Customers {
 
   /** Creates a customer. @throws ValidationError */
   create(fields: CreateCustomerFields, options?: IdempotentRequestOptions): ApiPromise<Customer> {
-    return this.#endpoints.call(customersContract.createCustomer, { json: fields, options });
+    return this.#endpoints.call(customersEndpoints.createCustomer, { json: fields, options });
   }
 
   /** Lists customers, newest first. */
   list(fields?: ListCustomersFields, options?: RequestOptions): PagePromise<Customer> {
-    return this.#endpoints.list(customersContract.listCustomers, { query: fields, options });
+    return this.#endpoints.list(customersEndpoints.listCustomers, { query: fields, options });
   }
 
   /** Gets a customer. @throws NotFoundError */
   get(customerId: string, options?: RequestOptions): ApiPromise<Customer> {
-    return this.#endpoints.call(customersContract.getCustomer, { params: { customer_id: customerId }, options });
+    return this.#endpoints.call(customersEndpoints.getCustomer, { params: { customer_id: customerId }, options });
   }
 
   /**
@@ -46,7 +46,7 @@ export class Customers {
    */
   delete(customerId: string, options?: RequestOptions): ApiPromise<void> {
     const call = { params: { customer_id: customerId }, answer: 'none' as const, goneIsDone: true, options };
-    return ApiPromise.start(() => this.#endpoints.send<void>(customersContract.deleteCustomer, call));
+    return ApiPromise.start(() => this.#endpoints.send<void>(customersEndpoints.deleteCustomer, call));
   }
 
   /**
@@ -56,7 +56,7 @@ export class Customers {
    * @throws ValidationError for no or too many IDs
    */
   deleteMany(fields: DeleteCustomersFields, options?: RequestOptions): ApiPromise<CustomerDeletions> {
-    return this.#endpoints.call(customersContract.deleteCustomers, { json: fields, options });
+    return this.#endpoints.call(customersEndpoints.deleteCustomers, { json: fields, options });
   }
 
   /** Adds an address to a customer. @throws NotFoundError; ValidationError */
@@ -66,11 +66,11 @@ export class Customers {
     options?: IdempotentRequestOptions,
   ): ApiPromise<CustomerAddress> {
     const params = { customer_id: customerId };
-    return this.#endpoints.call(customersContract.createCustomerAddress, { params, json: fields, options });
+    return this.#endpoints.call(customersEndpoints.createCustomerAddress, { params, json: fields, options });
   }
 
   /** Gets a customer's address. @throws NotFoundError */
   getAddress(addressId: string, options?: RequestOptions): ApiPromise<CustomerAddress> {
-    return this.#endpoints.call(customersContract.getCustomerAddress, { params: { address_id: addressId }, options });
+    return this.#endpoints.call(customersEndpoints.getCustomerAddress, { params: { address_id: addressId }, options });
   }
 }

@@ -1,16 +1,15 @@
-import type { AppRoute } from '@ts-rest/core';
 import type { Answer } from '../internal/transport/answer.ts';
 import { ApiPromise } from '../internal/transport/api-promise.ts';
 import { assertObject } from '../internal/transport/arguments.ts';
 import type { Call } from '../internal/transport/calls.ts';
 import { type Page, PagePromise, type PageQuery } from '../internal/transport/page-promise.ts';
-import { takesIdempotencyKey } from '../internal/transport/request.ts';
 import { checkRequestOptions, type RequestOptions } from '../internal/transport/request-options.ts';
 import type { Transport } from '../internal/transport/transport.ts';
 import type { AnswerOf, ItemOf } from '../internal/types/contract-types.ts';
+import type { Endpoint, EndpointOf } from '../internal/types/endpoint.ts';
 
 /** A call as a resource makes it: arguments as they came, so that one place checks them. */
-export interface EndpointCall extends Omit<Call, 'route' | 'options' | 'query'> {
+export interface EndpointCall extends Omit<Call, 'endpoint' | 'options' | 'query'> {
   query?: object | undefined;
   options: RequestOptions | undefined;
 }
@@ -24,22 +23,23 @@ export class Endpoints {
   }
 
   /** A call answered with JSON; wrong arguments reject it before anything is sent. */
-  call<R extends AppRoute>(route: R, call: EndpointCall): ApiPromise<AnswerOf<R>> {
-    return ApiPromise.start(() => this.send<AnswerOf<R>>(route, call));
+  call<R>(endpoint: EndpointOf<R>, call: EndpointCall): ApiPromise<AnswerOf<R>> {
+    return ApiPromise.start(() => this.send<AnswerOf<R>>(endpoint, call));
   }
 
   /** A list, read page by page. */
-  list<R extends AppRoute>(route: R, call: EndpointCall): PagePromise<ItemOf<R>> {
-    const read = (page: PageQuery) => this.send<Page<ItemOf<R>>>(route, { ...call, query: { ...call.query, ...page } });
+  list<R>(endpoint: EndpointOf<R>, call: EndpointCall): PagePromise<ItemOf<R>> {
+    const read = (page: PageQuery) =>
+      this.send<Page<ItemOf<R>>>(endpoint, { ...call, query: { ...call.query, ...page } });
     return new PagePromise(read, pageOf(call.query));
   }
 
   /** A call whose answer is read as `call.answer` says. @throws TypeError for wrong arguments */
-  async send<T>(route: AppRoute, { options = {}, query = {}, ...call }: EndpointCall): Promise<Answer<T>> {
-    checkRequestOptions(options, takesIdempotencyKey(route) ? ['idempotencyKey'] : []);
+  async send<T>(endpoint: Endpoint, { options = {}, query = {}, ...call }: EndpointCall): Promise<Answer<T>> {
+    checkRequestOptions(options, endpoint.takesKey ? ['idempotencyKey'] : []);
     assertObject('fields', query);
     if ('json' in call) assertObject('fields', call.json);
-    return this.#transport.call<T>({ ...call, route, query, options });
+    return this.#transport.call<T>({ ...call, endpoint, query, options });
   }
 }
 

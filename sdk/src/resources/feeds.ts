@@ -1,5 +1,5 @@
-import { feedsContract, jobsContract, uploadFieldsSchema } from '@commerce-integration/contract';
 import { CommerceError } from '../errors/errors.ts';
+import { feedsEndpoints, jobsEndpoints } from '../internal/generated/endpoints.ts';
 import {
   checkIngestOptions,
   type IngestOptions,
@@ -11,7 +11,7 @@ import type { Answer } from '../internal/transport/answer.ts';
 import { ApiPromise } from '../internal/transport/api-promise.ts';
 import { assertObject } from '../internal/transport/arguments.ts';
 import type { PagePromise } from '../internal/transport/page-promise.ts';
-import { fieldNames, refuseUnknownFields } from '../internal/transport/request.ts';
+import { refuseUnknownFields } from '../internal/transport/request.ts';
 import type { IdempotentRequestOptions, RequestOptions } from '../internal/transport/request-options.ts';
 import type { Transport } from '../internal/transport/transport.ts';
 import type {
@@ -78,7 +78,7 @@ export class Feeds {
 
   /** Opens a feed whose file is PUT to `upload_url` with `headers`, and then completed. `ingest` does all of it. */
   createUploadUrl(fields: CreateUploadUrlFields, options?: IdempotentRequestOptions): ApiPromise<UploadUrl> {
-    return this.#endpoints.call(feedsContract.createFeedUploadUrl, { json: fields, options });
+    return this.#endpoints.call(feedsEndpoints.createFeedUploadUrl, { json: fields, options });
   }
 
   /**
@@ -92,17 +92,17 @@ export class Feeds {
     options?: IdempotentRequestOptions,
   ): ApiPromise<FeedAccepted> {
     const params = { feed_id: feedId };
-    return this.#endpoints.call(feedsContract.completeFeedUpload, { params, json: fields, options });
+    return this.#endpoints.call(feedsEndpoints.completeFeedUpload, { params, json: fields, options });
   }
 
   /** Lists feeds, newest first. */
   list(fields?: ListFeedsFields, options?: RequestOptions): PagePromise<Feed> {
-    return this.#endpoints.list(feedsContract.listFeeds, { query: fields, options });
+    return this.#endpoints.list(feedsEndpoints.listFeeds, { query: fields, options });
   }
 
   /** Gets a feed, with the state of its load. @throws NotFoundError */
   get(feedId: string, options?: RequestOptions): ApiPromise<Feed> {
-    return this.#endpoints.call(feedsContract.getFeed, { params: { feed_id: feedId }, options });
+    return this.#endpoints.call(feedsEndpoints.getFeed, { params: { feed_id: feedId }, options });
   }
 
   /**
@@ -113,7 +113,7 @@ export class Feeds {
   downloadFile(feedId: string, options: RequestOptions = {}): ApiPromise<Response> {
     return ApiPromise.start(async () => {
       const call = { params: { feed_id: feedId }, answer: 'redirect' as const, options };
-      const { data: url } = await this.#endpoints.send<string | undefined>(feedsContract.getFeedFile, call);
+      const { data: url } = await this.#endpoints.send<string | undefined>(feedsEndpoints.getFeedFile, call);
       if (url === undefined) throw new CommerceError(`The API did not say where the file of feed ${feedId} is.`);
       // A request of its own: followed by fetch, the redirect would take the API key along.
       return this.#transport.callStorage<Response>({
@@ -133,7 +133,7 @@ export class Feeds {
    */
   downloadErrors(jobId: string, options?: RequestOptions): ApiPromise<Response> {
     const call = { params: { job_id: jobId }, answer: 'stream' as const, options };
-    return ApiPromise.start(() => this.#endpoints.send<Response>(jobsContract.downloadJobErrors, call));
+    return ApiPromise.start(() => this.#endpoints.send<Response>(jobsEndpoints.downloadJobErrors, call));
   }
 
   /**
@@ -150,7 +150,7 @@ export class Feeds {
     checkIngestOptions(options);
     assertObject('fields', fields);
     const { file: input, ...wishes } = fields;
-    refuseUnknownFields(wishes, fieldNames(uploadFieldsSchema));
+    refuseUnknownFields(wishes, feedsEndpoints.uploadFeed.fields ?? []);
     const file = feedFileOf(input);
     const { signal } = options;
     const keyed = keysOf(options);
@@ -172,7 +172,7 @@ export class Feeds {
   ): Promise<Answer<FeedAccepted>> {
     const { file: _, ...texts } = fields;
     const body = formBody(formTexts(texts), file, onProgress);
-    return this.#endpoints.send<FeedAccepted>(feedsContract.uploadFeed, { body, extraMs: uploadMs(file), options });
+    return this.#endpoints.send<FeedAccepted>(feedsEndpoints.uploadFeed, { body, extraMs: uploadMs(file), options });
   }
 
   /** The calls of an ingest's upload. */

@@ -1,4 +1,5 @@
-import { jobsContract, LIMITS } from '@commerce-integration/contract';
+import { LIMITS } from '@commerce-integration/contract';
+import { jobsEndpoints } from '../internal/generated/endpoints.ts';
 import { cancelOnce } from '../internal/jobs/cancel-job.ts';
 import { type JobReader, waitForJob } from '../internal/jobs/wait-for-job.ts';
 import type { WaitForJobOptions } from '../internal/jobs/wait-options.ts';
@@ -19,7 +20,7 @@ import type {
 } from '../internal/types/wire-types.ts';
 import { type EndpointCall, Endpoints } from './endpoints.ts';
 
-type Routes = typeof jobsContract;
+type Routes = typeof jobsEndpoints;
 
 /** Options of running a job. */
 export interface RunJobOptions extends IdempotentRequestOptions {
@@ -49,7 +50,7 @@ export class Jobs {
 
   /** Lists jobs, newest first. */
   list(fields?: ListJobsFields, options?: RequestOptions): PagePromise<Job> {
-    return this.#endpoints.list(jobsContract.listJobs, { query: fields, options });
+    return this.#endpoints.list(jobsEndpoints.listJobs, { query: fields, options });
   }
 
   /** Gets a job as it stands, or holds until it has ended for `wait` seconds. @throws NotFoundError */
@@ -70,7 +71,7 @@ export class Jobs {
       checkNumber('waitMs', waitMs, { min: 0, max: LIMITS.longPollSeconds * 1_000 });
       const headers: Record<string, string> = waitMs === undefined ? {} : { prefer: preferenceOf(waitMs) };
       const extraMs = waitMs ?? LIMITS.runWaitSeconds * 1_000;
-      return this.#send(jobsContract.runJob, jobId, { headers, extraMs, options });
+      return this.#send(jobsEndpoints.runJob, jobId, { headers, extraMs, options });
     });
   }
 
@@ -83,7 +84,7 @@ export class Jobs {
   cancel(jobId: string, options?: RequestOptions): ApiPromise<Job> {
     return ApiPromise.start(() =>
       cancelOnce({
-        ask: () => this.#send(jobsContract.cancelJob, jobId, { repeatable: true, options }),
+        ask: () => this.#send(jobsEndpoints.cancelJob, jobId, { repeatable: true, options }),
         look: () => this.#read(jobId, {}, options),
       }),
     );
@@ -91,12 +92,12 @@ export class Jobs {
 
   /** Lists a load's rejected values and warnings, in the order of the file. @throws NotFoundError */
   listErrors(jobId: string, fields?: ListJobErrorsFields, options?: RequestOptions): PagePromise<JobError> {
-    return this.#endpoints.list(jobsContract.listJobErrors, { params: { job_id: jobId }, query: fields, options });
+    return this.#endpoints.list(jobsEndpoints.listJobErrors, { params: { job_id: jobId }, query: fields, options });
   }
 
   /** Lists a sample of what a `validate_only` load would change. @throws NotFoundError */
   listChanges(jobId: string, fields?: ListJobChangesFields, options?: RequestOptions): PagePromise<JobChange> {
-    return this.#endpoints.list(jobsContract.listJobChanges, { params: { job_id: jobId }, query: fields, options });
+    return this.#endpoints.list(jobsEndpoints.listJobChanges, { params: { job_id: jobId }, query: fields, options });
   }
 
   /**
@@ -123,7 +124,7 @@ export class Jobs {
   #read(jobId: string, fields: GetJobFields | undefined, options: RequestOptions | undefined): Promise<Answer<Job>> {
     const wait = Number(fields?.wait ?? 0);
     const extraMs = Number.isFinite(wait) ? wait * 1_000 : 0;
-    return this.#send(jobsContract.getJob, jobId, { query: fields, extraMs, options });
+    return this.#send(jobsEndpoints.getJob, jobId, { query: fields, extraMs, options });
   }
 
   #send(route: Routes['getJob' | 'runJob' | 'cancelJob'], jobId: string, call: EndpointCall): Promise<Answer<Job>> {

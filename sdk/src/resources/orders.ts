@@ -1,4 +1,4 @@
-import { ordersContract } from '@commerce-integration/contract';
+import { ordersEndpoints } from '../internal/generated/endpoints.ts';
 import type { ApiPromise } from '../internal/transport/api-promise.ts';
 import type { PagePromise } from '../internal/transport/page-promise.ts';
 import type { IdempotentRequestOptions, RequestOptions } from '../internal/transport/request-options.ts';
@@ -32,17 +32,17 @@ export class Orders {
    * const order = await client.orders.create({ partner_name: 'Acme Corp', items });
    */
   create(fields: CreateOrderFields, options?: IdempotentRequestOptions): ApiPromise<Order> {
-    return this.#endpoints.call(ordersContract.createOrder, { json: fields, options });
+    return this.#endpoints.call(ordersEndpoints.createOrder, { json: fields, options });
   }
 
   /** Lists orders, newest first. */
   list(fields?: ListOrdersFields, options?: RequestOptions): PagePromise<Order> {
-    return this.#endpoints.list(ordersContract.listOrders, { query: fields, options });
+    return this.#endpoints.list(ordersEndpoints.listOrders, { query: fields, options });
   }
 
   /** Gets an order. @throws NotFoundError */
   get(orderId: string, options?: RequestOptions): ApiPromise<Order> {
-    return this.#endpoints.call(ordersContract.getOrder, { params: { order_id: orderId }, options });
+    return this.#endpoints.call(ordersEndpoints.getOrder, { params: { order_id: orderId }, options });
   }
 
   /** Lists a customer's orders, newest first. @throws NotFoundError */
@@ -52,6 +52,6 @@ export class Orders {
     options?: RequestOptions,
   ): PagePromise<Order> {
     const params = { customer_id: customerId };
-    return this.#endpoints.list(ordersContract.listOrdersByCustomer, { params, query: fields, options });
+    return this.#endpoints.list(ordersEndpoints.listOrdersByCustomer, { params, query: fields, options });
   }
 }

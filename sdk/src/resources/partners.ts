@@ -1,4 +1,4 @@
-import { partnersContract } from '@commerce-integration/contract';
+import { partnersEndpoints } from '../internal/generated/endpoints.ts';
 import { ApiPromise } from '../internal/transport/api-promise.ts';
 import type { PagePromise } from '../internal/transport/page-promise.ts';
 import type { IdempotentRequestOptions, RequestOptions } from '../internal/transport/request-options.ts';
@@ -26,23 +26,23 @@ export class Partners {
 
   /** Registers a partner. @throws ConflictError `partner_name_taken`; ValidationError */
   create(fields: CreatePartnerFields, options?: IdempotentRequestOptions): ApiPromise<Partner> {
-    return this.#endpoints.call(partnersContract.createPartner, { json: fields, options });
+    return this.#endpoints.call(partnersEndpoints.createPartner, { json: fields, options });
   }
 
   /** Lists partners, newest first. */
   list(fields?: ListPartnersFields, options?: RequestOptions): PagePromise<Partner> {
-    return this.#endpoints.list(partnersContract.listPartners, { query: fields, options });
+    return this.#endpoints.list(partnersEndpoints.listPartners, { query: fields, options });
   }
 
   /** Gets a partner. @throws NotFoundError */
   get(partnerId: string, options?: RequestOptions): ApiPromise<Partner> {
-    return this.#endpoints.call(partnersContract.getPartner, { params: { partner_id: partnerId }, options });
+    return this.#endpoints.call(partnersEndpoints.getPartner, { params: { partner_id: partnerId }, options });
   }
 
   /** Changes a partner: its status, contact, defaults. @throws NotFoundError; ConflictError; ValidationError */
   update(partnerId: string, fields: UpdatePartnerFields, options?: RequestOptions): ApiPromise<Partner> {
     const params = { partner_id: partnerId };
-    return this.#endpoints.call(partnersContract.updatePartner, { params, json: fields, options });
+    return this.#endpoints.call(partnersEndpoints.updatePartner, { params, json: fields, options });
   }
 
   /**
@@ -56,19 +56,19 @@ export class Partners {
     options?: IdempotentRequestOptions,
   ): ApiPromise<CreatedApiKey> {
     const params = { partner_id: partnerId };
-    return this.#endpoints.call(partnersContract.createApiKey, { params, json: fields, options });
+    return this.#endpoints.call(partnersEndpoints.createApiKey, { params, json: fields, options });
   }
 
   /** Lists a partner's API keys, newest first, without their secrets. */
   listApiKeys(partnerId: string, fields?: ListApiKeysFields, options?: RequestOptions): PagePromise<ApiKey> {
     const params = { partner_id: partnerId };
-    return this.#endpoints.list(partnersContract.listApiKeys, { params, query: fields, options });
+    return this.#endpoints.list(partnersEndpoints.listApiKeys, { params, query: fields, options });
   }
 
   /** Revokes an API key at once; revoking it again changes nothing. @throws NotFoundError */
   revokeApiKey(partnerId: string, apiKeyId: string, options?: RequestOptions): ApiPromise<void> {
     const params = { partner_id: partnerId, api_key_id: apiKeyId };
-    const { revokeApiKey } = partnersContract;
+    const { revokeApiKey } = partnersEndpoints;
     return ApiPromise.start(() => this.#endpoints.send<void>(revokeApiKey, { params, answer: 'none', options }));
   }
 }

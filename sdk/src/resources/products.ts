@@ -1,4 +1,4 @@
-import { pricesContract, productsContract } from '@commerce-integration/contract';
+import { pricesEndpoints, productsEndpoints } from '../internal/generated/endpoints.ts';
 import { ApiPromise } from '../internal/transport/api-promise.ts';
 import type { PagePromise } from '../internal/transport/page-promise.ts';
 import type { IdempotentRequestOptions, RequestOptions } from '../internal/transport/request-options.ts';
@@ -29,18 +29,18 @@ export class Products {
 
   /** Lists products: filtered, searched and sorted. @throws BadRequestError for a wrong filter or sort */
   list(fields?: ListProductsFields, options?: RequestOptions): PagePromise<Product> {
-    return this.#endpoints.list(productsContract.listProducts, { query: fields, options });
+    return this.#endpoints.list(productsEndpoints.listProducts, { query: fields, options });
   }
 
   /** Lists the products that a feed last inserted or changed. @throws NotFoundError */
   listByFeed(feedId: string, fields?: ListProductsByFeedFields, options?: RequestOptions): PagePromise<Product> {
     const params = { feed_id: feedId };
-    return this.#endpoints.list(productsContract.listProductsByFeed, { params, query: fields, options });
+    return this.#endpoints.list(productsEndpoints.listProductsByFeed, { params, query: fields, options });
   }
 
   /** Gets a product. @throws NotFoundError; NotModifiedError where `headers` name an ETag that still holds */
   get(productId: string, options?: RequestOptions): ApiPromise<Product> {
-    return this.#endpoints.call(productsContract.getProduct, { params: { product_id: productId }, options });
+    return this.#endpoints.call(productsEndpoints.getProduct, { params: { product_id: productId }, options });
   }
 
   /** Lists changes of a product's price and availability, newest first. @throws NotFoundError */
@@ -50,7 +50,7 @@ export class Products {
     options?: RequestOptions,
   ): PagePromise<ProductChange> {
     const params = { product_id: productId };
-    return this.#endpoints.list(productsContract.listProductHistory, { params, query: fields, options });
+    return this.#endpoints.list(productsEndpoints.listProductHistory, { params, query: fields, options });
   }
 
   /**
@@ -60,7 +60,7 @@ export class Products {
    */
   getPrice(productId: string, fields?: GetPriceFields, options?: RequestOptions): ApiPromise<PriceInForce> {
     const params = { product_id: productId };
-    return this.#endpoints.call(pricesContract.getPriceInForce, { params, query: fields, options });
+    return this.#endpoints.call(pricesEndpoints.getPriceInForce, { params, query: fields, options });
   }
 
   /**
@@ -75,7 +75,7 @@ export class Products {
     options?: IdempotentRequestOptions,
   ): ApiPromise<PriceInForce> {
     const params = { product_id: productId };
-    return this.#endpoints.call(pricesContract.setPriceList, { params, json: fields, options });
+    return this.#endpoints.call(pricesEndpoints.setPriceList, { params, json: fields, options });
   }
 
   /** Lists what a product's price lists were set to, newest first. @throws NotFoundError */
@@ -85,7 +85,7 @@ export class Products {
     options?: RequestOptions,
   ): PagePromise<PriceListChange> {
     const params = { product_id: productId };
-    return this.#endpoints.list(pricesContract.listPriceListHistory, { params, query: fields, options });
+    return this.#endpoints.list(pricesEndpoints.listPriceListHistory, { params, query: fields, options });
   }
 
   /**
@@ -97,7 +97,7 @@ export class Products {
    * await response.body?.pipeTo(Writable.toWeb(createWriteStream('acme.csv')));
    */
   export(fields?: ExportProductsFields, options?: RequestOptions): ApiPromise<Response> {
-    const { exportProducts } = productsContract;
+    const { exportProducts } = productsEndpoints;
     const call = { query: fields, answer: 'stream' as const, types: ['application/x-ndjson'], options };
     return ApiPromise.start(() => this.#endpoints.send<Response>(exportProducts, call));
   }

@@ -1,4 +1,4 @@
-import { salesChannelsContract } from '@commerce-integration/contract';
+import { salesChannelsEndpoints } from '../internal/generated/endpoints.ts';
 import type { ApiPromise } from '../internal/transport/api-promise.ts';
 import type { PagePromise } from '../internal/transport/page-promise.ts';
 import type { IdempotentRequestOptions, RequestOptions } from '../internal/transport/request-options.ts';
@@ -22,23 +22,23 @@ export class SalesChannels {
 
   /** Creates a sales channel. @throws NotFoundError for the partner; ConflictError for a taken `external_id` */
   create(fields: CreateSalesChannelFields, options?: IdempotentRequestOptions): ApiPromise<SalesChannel> {
-    return this.#endpoints.call(salesChannelsContract.createSalesChannel, { json: fields, options });
+    return this.#endpoints.call(salesChannelsEndpoints.createSalesChannel, { json: fields, options });
   }
 
   /** Lists sales channels, newest first. */
   list(fields?: ListSalesChannelsFields, options?: RequestOptions): PagePromise<SalesChannel> {
-    return this.#endpoints.list(salesChannelsContract.listSalesChannels, { query: fields, options });
+    return this.#endpoints.list(salesChannelsEndpoints.listSalesChannels, { query: fields, options });
   }
 
   /** Gets a sales channel. @throws NotFoundError */
   get(salesChannelId: string, options?: RequestOptions): ApiPromise<SalesChannel> {
     const params = { sales_channel_id: salesChannelId };
-    return this.#endpoints.call(salesChannelsContract.getSalesChannel, { params, options });
+    return this.#endpoints.call(salesChannelsEndpoints.getSalesChannel, { params, options });
   }
 
   /** Changes the fields that are named. @throws NotFoundError; ConflictError for a taken `external_id` */
   update(salesChannelId: string, fields: UpdateSalesChannelFields, options?: RequestOptions): ApiPromise<SalesChannel> {
     const params = { sales_channel_id: salesChannelId };
-    return this.#endpoints.call(salesChannelsContract.updateSalesChannel, { params, json: fields, options });
+    return this.#endpoints.call(salesChannelsEndpoints.updateSalesChannel, { params, json: fields, options });
   }
 }

@@ -1,4 +1,4 @@
-import { serviceContract } from '@commerce-integration/contract';
+import { serviceEndpoints } from '../internal/generated/endpoints.ts';
 import { ApiPromise } from '../internal/transport/api-promise.ts';
 import type { RequestOptions } from '../internal/transport/request-options.ts';
 import type { Transport } from '../internal/transport/transport.ts';
@@ -16,33 +16,33 @@ export class Service {
 
   /** Is the process alive and its database reachable? An unhealthy service is an answer (`status: 'error'`), too. */
   health(options?: RequestOptions): ApiPromise<Health> {
-    return this.#endpoints.call(serviceContract.getHealth, { options });
+    return this.#endpoints.call(serviceEndpoints.getHealth, { options });
   }
 
   /** Can it take traffic? A service that cannot is an answer (`status: 'error'`), too. */
   ready(options?: RequestOptions): ApiPromise<Readiness> {
-    return this.#endpoints.call(serviceContract.getReady, { options });
+    return this.#endpoints.call(serviceEndpoints.getReady, { options });
   }
 
   /** Whose key this is, and what it may do. Needs no scope. */
   me(options?: RequestOptions): ApiPromise<Me> {
-    return this.#endpoints.call(serviceContract.getMe, { options });
+    return this.#endpoints.call(serviceEndpoints.getMe, { options });
   }
 
   /** Every limit, as data. */
   limits(options?: RequestOptions): ApiPromise<{ limits: Limit[] }> {
-    return this.#endpoints.call(serviceContract.getLimits, { options });
+    return this.#endpoints.call(serviceEndpoints.getLimits, { options });
   }
 
   /** Metrics in the text format of Prometheus. */
   metrics(options?: RequestOptions): ApiPromise<string> {
     return ApiPromise.start(() =>
-      this.#endpoints.send<string>(serviceContract.getMetrics, { answer: 'text', options }),
+      this.#endpoints.send<string>(serviceEndpoints.getMetrics, { answer: 'text', options }),
     );
   }
 
   /** The OpenAPI document of the API. */
   openApi(options?: RequestOptions): ApiPromise<Record<string, unknown>> {
-    return this.#endpoints.call(serviceContract.getOpenApi, { options });
+    return this.#endpoints.call(serviceEndpoints.getOpenApi, { options });
   }
 }

@@ -1,5 +1,4 @@
 import { CURRENCY_DIGITS, DEFAULT_CURRENCY, FEED_MODES } from '@commerce-integration/contract';
-import type { LoadConditions } from '@commerce-integration/contract/feed-file';
 import { assertObject, checkNumber, describeValue, refuseUnknown } from '../internal/transport/arguments.ts';
 import { refuseUnknownFields } from '../internal/transport/request.ts';
 import { checkSignal } from '../internal/transport/request-options.ts';
@@ -44,7 +43,10 @@ export interface ValidateFeedOptions {
 }
 
 /** Fields and options with every default in its place. */
-export interface ValidationPlan extends LoadConditions {
+export interface ValidationPlan {
+  mode: NonNullable<ValidateFeedFields['mode']>;
+  /** From 0 to 1; null where any share of rejected rows is accepted, but for all of them. */
+  maxErrorRatio: number | null;
   defaultCurrency: string;
   maxProblems: number;
   signal: AbortSignal | undefined;

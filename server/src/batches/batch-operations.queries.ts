@@ -45,7 +45,7 @@ export async function listBatchOperations(
       : await rowsOf<OperationRow>(
           sqlOf(em),
           sql`select operation_id, position, operation_type, status, error from batch_operation
-           where batch_id = ${batch.id} and position > ${after} and ${allOf(when(stored, (one) => sql`status = ${one}`))}
+           where batch_id = ${batch.id} and position > ${after}::bigint and ${allOf(when(stored, (one) => sql`status = ${one}`))}
            order by position limit ${limit + 1}`,
         );
   return toPage(

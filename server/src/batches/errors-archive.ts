@@ -67,7 +67,7 @@ async function* report(em: UnitOfWork, batchId: number): AsyncGenerator<string> 
   for (let last = 0; ; ) {
     const { rows } = await sqlOf(em).query<FailedRow>(
       `select position, operation_id, error from batch_operation
-       where batch_id = $1 and status = 'failed' and position > $2 order by position limit $3`,
+       where batch_id = $1 and status = 'failed' and position > $2::bigint order by position limit $3`,
       [batchId, last, PAGE],
     );
     const end = rows.at(-1);

@@ -35,7 +35,7 @@ export async function storedOperations(
 ): Promise<StoredOperation[]> {
   const { rows } = await sqlOf(em).query<Row>(
     `select position, operation_id, data_offset, packed_bytes, unpacked_bytes, crc32, deflated
-     from batch_operation where batch_id = $1 and position > $2 ${only ? `and status = '${only}'` : ''}
+     from batch_operation where batch_id = $1 and position > $2::bigint ${only ? `and status = '${only}'` : ''}
      order by position limit $3`,
     [batchId, after, limit],
   );

@@ -34,7 +34,7 @@ export async function jobErrorsAfter(
 ): Promise<JobErrorRow[]> {
   const { rows } = await sqlOf(em).query<Omit<JobErrorRow, 'line'> & { line: string }>(
     `select line, position, severity, sku, "column", code, message, value from job_error
-     where job_id = $1 and (line, position) > ($2, $3) ${severity ? `and severity = 'error'` : ''}
+     where job_id = $1 and (line, position) > ($2::bigint, $3::bigint) ${severity ? `and severity = 'error'` : ''}
      order by line, position limit $4`,
     [job.id, after.line, after.position, limit],
   );
@@ -73,7 +73,7 @@ export async function listJobChanges(em: UnitOfWork, job: Job, { limit, cursor }
   const [position] = cursor === undefined ? [0] : openCursor(query, cursor, CURSOR_POSITIONS.row);
   const { rows } = await sqlOf(em).query<ChangeRow>(
     `select position, sku, field, from_value, to_value from job_change
-     where job_id = $1 and position > $2 order by position limit $3`,
+     where job_id = $1 and position > $2::bigint order by position limit $3`,
     [job.id, position, limit + 1],
   );
   const present = ({ sku, field, from_value: from, to_value: to }: ChangeRow): JobChange => ({ sku, field, from, to });

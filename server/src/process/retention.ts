@@ -4,7 +4,11 @@ import type { Retention } from '../feature/define-feature.ts';
 /** Rows that one statement deletes at the most: it is short, and locks few. */
 const STEP = 5_000;
 
-/** Deletes the rows that have been kept for as long as they are to be, in bounded steps. */
+/**
+ * Deletes the rows that have been kept for as long as they are to be, in bounded steps.
+ *
+ * Tenancy: of all partners, by their age alone.
+ */
 export async function deleteExpiredRows(
   pool: Pool,
   { table, since, hours }: Retention,

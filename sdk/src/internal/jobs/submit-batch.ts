@@ -1,7 +1,7 @@
-import { createBatchSchema } from '@commerce-integration/contract';
 import { AbortError } from '../../errors/errors.ts';
+import { batchesEndpoints } from '../generated/endpoints.ts';
 import { assertObject, checkNumber, describeValue, refuseUnknown } from '../transport/arguments.ts';
-import { fieldNames, refuseUnknownFields } from '../transport/request.ts';
+import { refuseUnknownFields } from '../transport/request.ts';
 import { checkSignal, TIMEOUT_BOUNDS } from '../transport/request-options.ts';
 import type {
   BatchOperation,
@@ -80,7 +80,7 @@ export function checkSubmission(fields: SubmitBatchFields, options: SubmitBatchO
   if (options.onProgress !== undefined && typeof options.onProgress !== 'function')
     throw new TypeError('onProgress must be a function.');
   assertObject('fields', fields);
-  const ofBatch = fieldNames(createBatchSchema).filter((name) => name !== 'upload_id');
+  const ofBatch = (batchesEndpoints.createOperationsBatch.fields ?? []).filter((name) => name !== 'upload_id');
   refuseUnknownFields(fields, ['org_id', 'batch_type', 'operations', 'zip', ...ofBatch]);
   if ((fields.operations === undefined) === (fields.zip === undefined))
     throw new TypeError('A batch has either operations or a zip.');

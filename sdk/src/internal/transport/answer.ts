@@ -1,6 +1,4 @@
 import type { ProblemBody } from '@commerce-integration/contract';
-import { type AppRoute, ContractNoBody } from '@ts-rest/core';
-import { z } from 'zod';
 import { ApiError } from '../../errors/api-error.ts';
 import { type ConnectionError, NotModifiedError } from '../../errors/errors.ts';
 import { beginningOf, foreignAnswer, isPage } from './foreign-answer.ts';
@@ -17,14 +15,6 @@ export interface Answer<T> {
   response: Response;
   /** ID under which the API logs the call. */
   requestId: string | undefined;
-}
-
-/** Whether the contract has the route answer with this status when it does what was asked. */
-export function isExpected(route: AppRoute, status: number): boolean {
-  const declared = route.responses[status];
-  if (declared === undefined || status === 304) return false;
-  if (declared === ContractNoBody || declared instanceof z.ZodType) return true;
-  return status < 400;
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { AppRoute } from '@ts-rest/core';
+import type { Endpoint } from '../types/endpoint.ts';
 import type { AnswerKind } from './answer.ts';
 import type { Logger } from './logger.ts';
 import type { PathParams, RequestBody } from './request.ts';
@@ -20,7 +20,7 @@ export interface TransportSettings {
 
 /** One call of an endpoint of the contract. */
 export interface Call {
-  route: AppRoute;
+  endpoint: Endpoint;
   params?: PathParams;
   query?: object;
   /** A body sent as JSON. */

@@ -1,17 +1,13 @@
-import type { AppRoute } from '@ts-rest/core';
-import { isAppRouteOtherResponse } from '@ts-rest/core';
 import { ConnectionError } from '../../errors/errors.ts';
 
 const SHOWN_CHARACTERS = 80;
 const PAGE = /^(text\/html|application\/xhtml\+xml)$/;
 
 /**
- * The media types that a route's answer may have: the declared one, `more`, and what a server, or a test's `Response`,
+ * The media types that an answer may have: the one of the contract, `more`, and what a server, or a test's `Response`,
  * says that does not know better.
  */
-export function declaredTypes(route: AppRoute, status: number, more: readonly string[] = []): readonly string[] {
-  const declared = route.responses[status];
-  const type = declared && isAppRouteOtherResponse(declared) ? bare(declared.contentType) : 'application/json';
+export function answerTypes(type: string, more: readonly string[] = []): readonly string[] {
   return [type, ...more, 'text/plain', 'application/octet-stream'];
 }
 

@@ -1,4 +1,4 @@
-import { MAX_LIMIT } from '@commerce-integration/contract';
+import { LIMITS } from '@commerce-integration/contract';
 import { CommerceError } from '../../errors/errors.ts';
 import type { Answer } from './answer.ts';
 import { ApiPromise } from './api-promise.ts';
@@ -47,7 +47,7 @@ export class PagePromise<T> extends ApiPromise<Page<T>> implements AsyncIterable
 
   /** Every item of every page. Without a `limit`, pages are as large as the API allows. */
   async *[Symbol.asyncIterator](): AsyncGenerator<T, void, undefined> {
-    const query = this.#query.limit === undefined ? { ...this.#query, limit: MAX_LIMIT } : this.#query;
+    const query = this.#query.limit === undefined ? { ...this.#query, limit: LIMITS.pageSize } : this.#query;
     const first = query === this.#query ? await this : (await this.#read(query)).data;
     for await (const page of this.#pagesFrom(first, query)) yield* page.items;
   }

@@ -1,5 +1,4 @@
-import type { AppRoute } from '@ts-rest/core';
-import { z } from 'zod';
+import type { Endpoint, ParamRule } from '../types/endpoint.ts';
 import { describeValue, refuseUnknown } from './arguments.ts';
 
 /** Something that is sent as a body, opened afresh for each try. */
@@ -15,31 +14,21 @@ export interface OpenBody {
   headers: Record<string, string>;
 }
 
-/** Names and values for the placeholders of a route's path. */
+/** Names and values for the placeholders of an endpoint's path. */
 export type PathParams = Readonly<Record<string, string>>;
 
 /**
- * The path and query of a call. Path parameters are checked by the contract's schema before they meet the path, and
+ * The path and query of a call. Path parameters must be what the contract says before they meet the path, and are
  * encoded; the query takes the names of the contract and no others.
  *
  * @throws TypeError that quotes the parameter, or names the unknown field
  */
-export function requestPath(route: AppRoute, params: PathParams = {}, query: object = {}): string {
-  const path = route.path.replace(/:(\w+)/g, (_, name: string) =>
-    encodeURIComponent(checkedParam(route, name, params[name])),
+export function requestPath(endpoint: Endpoint, params: PathParams = {}, query: object = {}): string {
+  const path = endpoint.path.replace(/:(\w+)/g, (_, name: string) =>
+    encodeURIComponent(checkedParam(endpoint, name, params[name])),
   );
-  const search = queryString(route, query);
+  const search = queryString(endpoint, query);
   return search === '' ? path : `${path}?${search}`;
-}
-
-/** The names of an object schema's fields; none where there is no such schema. */
-export function fieldNames(schema: unknown): string[] {
-  return schema instanceof z.ZodObject ? Object.keys(schema.shape) : [];
-}
-
-/** Whether the contract lets a route take an `Idempotency-Key`. */
-export function takesIdempotencyKey(route: AppRoute): boolean {
-  return fieldNames(route.headers).includes('idempotency-key');
 }
 
 /**
@@ -68,22 +57,21 @@ export function jsonBody(value: unknown): RequestBody {
 
 const OPTIONS_HINT = 'Options such as signal or timeoutMs are an argument of their own, after the fields.';
 
-/** @throws TypeError for fields that the schema does not know */
+/** @throws TypeError for fields that the contract does not know */
 export function refuseUnknownFields(fields: object, known: readonly string[]): void {
   refuseUnknown('field', fields, known, OPTIONS_HINT);
 }
 
-function checkedParam(route: AppRoute, name: string, value: unknown): string {
-  const schema = route.pathParams instanceof z.ZodObject ? route.pathParams.shape[name] : undefined;
-  const parsed = z.safeParse(schema ?? z.string().min(1), value);
-  if (parsed.success) return String(parsed.data);
-  throw new TypeError(
-    `Invalid ${name} ${describeValue(value)}. ${parsed.error.issues.map(({ message }) => message).join(' ')}`,
-  );
+function checkedParam({ params }: Endpoint, name: string, value: unknown): string {
+  const { pattern, problem } = params?.[name] ?? ANY_TEXT;
+  if (typeof value === 'string' && pattern.test(value)) return value;
+  throw new TypeError(`Invalid ${name} ${describeValue(value)}. ${problem}`);
 }
 
-function queryString(route: AppRoute, query: object): string {
-  refuseUnknownFields(query, fieldNames(route.query));
+const ANY_TEXT: ParamRule = { pattern: /./s, problem: 'It must not be empty.' };
+
+function queryString(endpoint: Endpoint, query: object): string {
+  refuseUnknownFields(query, endpoint.query ?? []);
   const search = new URLSearchParams();
   for (const [name, value] of Object.entries(query)) {
     const text = textOf(name, value);

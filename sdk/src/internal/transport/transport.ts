@@ -1,13 +1,13 @@
 import { ApiError } from '../../errors/api-error.ts';
 import { AbortError, NotModifiedError } from '../../errors/errors.ts';
-import { type Answer, type AnswerKind, errorOf, isExpected, readBody } from './answer.ts';
+import { type Answer, type AnswerKind, errorOf, readBody } from './answer.ts';
 import { describeValue } from './arguments.ts';
 import type { Call, StorageCall, TransportSettings } from './calls.ts';
-import { declaredTypes, hasTypeOf } from './foreign-answer.ts';
+import { answerTypes, hasTypeOf } from './foreign-answer.ts';
 import { guardedResponse } from './guarded-stream.ts';
 import { Interruption } from './interruption.ts';
 import type { Logger } from './logger.ts';
-import { jsonBody, type RequestBody, requestPath, takesIdempotencyKey } from './request.ts';
+import { jsonBody, type RequestBody, requestPath } from './request.ts';
 import type { IdempotentRequestOptions, RequestOptions } from './request-options.ts';
 import { isAmbiguous, RetryPolicy } from './retry.ts';
 import { sleep } from './sleep.ts';
@@ -47,13 +47,13 @@ export class Transport {
 
   /** @throws ApiError, ConnectionError, TimeoutError, AbortError; TypeError for a wrong parameter */
   async call<T>(call: Call): Promise<Answer<T>> {
-    const { route, options, extraMs, goneIsDone = false } = call;
-    const path = requestPath(route, call.params, call.query);
+    const { endpoint, options, extraMs, goneIsDone = false } = call;
+    const path = requestPath(endpoint, call.params, call.query);
     const headers = this.#headers(call);
-    const repeatable = call.repeatable ?? (route.method !== 'POST' || headers.has('idempotency-key'));
+    const repeatable = call.repeatable ?? (endpoint.method !== 'POST' || headers.has('idempotency-key'));
     return (await this.#send({
-      what: `${route.method} ${path.split('?')[0]}`,
-      method: route.method,
+      what: `${endpoint.method} ${path.split('?')[0]}`,
+      method: endpoint.method,
       url: this.#settings.baseUrl + path,
       headers,
       body: call.json === undefined ? call.body : jsonBody(call.json),
@@ -65,7 +65,8 @@ export class Transport {
       expects: (response, lost) => {
         const { status } = response;
         if (goneIsDone && lost && status === 404) return true;
-        return isExpected(route, status) && hasTypeOf(response, declaredTypes(route, status, call.types));
+        const type = endpoint.answers[status];
+        return type !== undefined && hasTypeOf(response, answerTypes(type, call.types));
       },
     })) as Answer<T>;
   }
@@ -91,14 +92,14 @@ export class Transport {
     return options.timeoutMs ?? this.#settings.timeoutMs + extraMs;
   }
 
-  #headers({ route, json, headers, options }: Call): Headers {
+  #headers({ endpoint, json, headers, options }: Call): Headers {
     const all = new Headers({ accept: '*/*', 'x-request-id': crypto.randomUUID(), ...headers });
     if (json !== undefined) all.set('content-type', 'application/json');
     for (const [name, value] of Object.entries(options.headers ?? {})) all.set(name, value);
     all.set('x-api-key', this.#settings.apiKey);
     // Without it, fetch takes a conditional request for one past all caches, and tells the API so, which then answers in full.
     if (all.has('if-none-match') && !all.has('cache-control')) all.set('cache-control', 'max-age=0');
-    if (takesIdempotencyKey(route)) {
+    if (endpoint.takesKey) {
       all.set('idempotency-key', (options as IdempotentRequestOptions).idempotencyKey ?? crypto.randomUUID());
     }
     return all;

@@ -1,5 +1,5 @@
-import { uploadFieldsSchema } from '@commerce-integration/contract';
-import { fieldNames, type OpenBody, type RequestBody, refuseUnknownFields, textOf } from '../transport/request.ts';
+import { feedsEndpoints } from '../generated/endpoints.ts';
+import { type OpenBody, type RequestBody, refuseUnknownFields, textOf } from '../transport/request.ts';
 import type { FeedFields } from '../types/wire-types.ts';
 import { hasOwnFormData } from './bytes.ts';
 import type { FeedFile } from './feed-file-input.ts';
@@ -22,7 +22,7 @@ export function uploadMs(file: FeedFile): number {
 
 /** The text parts of the form. @throws TypeError for an unknown field, or a value that is no text */
 export function formTexts(fields: FeedFields): Map<string, string> {
-  refuseUnknownFields(fields, fieldNames(uploadFieldsSchema));
+  refuseUnknownFields(fields, feedsEndpoints.uploadFeed.fields ?? []);
   const texts = Object.entries(fields).map(([name, value]): [string, string | undefined] => [
     name,
     textOf(name, value),

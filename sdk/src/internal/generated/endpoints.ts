@@ -1,0 +1,113 @@
+// Made from the contract by .ci/generate.mjs: what the client needs of it when it runs, without its schemas.
+
+import type * as contract from '@commerce-integration/contract';
+import type { EndpointsOf } from '../types/endpoint.ts';
+
+const JSON_TYPE = 'application/json';
+
+const PARAM_1 = { pattern: /^PT(?:\d{5}|[1-9]\d{5,14})$/, problem: "Not a partner ID: expected the form PT00001." };
+const PARAM_2 = { pattern: /^AK(?:\d{5}|[1-9]\d{5,14})$/, problem: "Not a key ID: expected the form AK00001." };
+const PARAM_3 = { pattern: /^FD(?:\d{5}|[1-9]\d{5,14})$/, problem: "Not a feed ID: expected the form FD00001." };
+const PARAM_4 = { pattern: /^(?:JS|JV|JB)(?:\d{5}|[1-9]\d{5,14})$/, problem: "Not a job ID: expected the form JS00001, JV00001 or JB00001." };
+const PARAM_5 = { pattern: /^PR(?:\d{5}|[1-9]\d{5,14})$/, problem: "Not a product ID: expected the form PR00001." };
+const PARAM_6 = { pattern: /^SC(?:\d{5}|[1-9]\d{5,14})$/, problem: "Not a sales channel ID: expected the form SC00001." };
+const PARAM_7 = { pattern: /^(?:valid-from-price-updates|product-updates)$/, problem: "Invalid batch_type value. Allowed values: valid-from-price-updates, product-updates" };
+const PARAM_8 = { pattern: /^OB(?:\d{5}|[1-9]\d{5,14})$/, problem: "Not an operations batch ID: expected the form OB00001." };
+const PARAM_9 = { pattern: /^AD(?:\d{5}|[1-9]\d{5,14})$/, problem: "Not a customer address ID: expected the form AD00001." };
+const PARAM_10 = { pattern: /^CU(?:\d{5}|[1-9]\d{5,14})$/, problem: "Not a customer ID: expected the form CU00001." };
+const PARAM_11 = { pattern: /^OR(?:\d{5}|[1-9]\d{5,14})$/, problem: "Not an order ID: expected the form OR00001." };
+
+export const partnersEndpoints: EndpointsOf<contract.Contract['partners']> = {
+  createPartner: { method: 'POST', path: '/partners', takesKey: true, answers: { 201: JSON_TYPE } },
+  listPartners: { method: 'GET', path: '/partners', query: ["partner_name","status","limit","cursor"], answers: { 200: JSON_TYPE } },
+  getPartner: { method: 'GET', path: '/partners/:partner_id', params: { partner_id: PARAM_1 }, answers: { 200: JSON_TYPE } },
+  updatePartner: { method: 'PATCH', path: '/partners/:partner_id', params: { partner_id: PARAM_1 }, answers: { 200: JSON_TYPE } },
+  createApiKey: { method: 'POST', path: '/partners/:partner_id/api-keys', params: { partner_id: PARAM_1 }, takesKey: true, answers: { 201: JSON_TYPE } },
+  listApiKeys: { method: 'GET', path: '/partners/:partner_id/api-keys', params: { partner_id: PARAM_1 }, query: ["limit","cursor"], answers: { 200: JSON_TYPE } },
+  revokeApiKey: { method: 'DELETE', path: '/partners/:partner_id/api-keys/:api_key_id', params: { partner_id: PARAM_1, api_key_id: PARAM_2 }, answers: { 204: JSON_TYPE } },
+};
+
+export const feedsEndpoints: EndpointsOf<contract.Contract['feeds']> = {
+  uploadFeed: { method: 'POST', path: '/feeds/upload', fields: ["partner_name","partner_id","mode","max_error_ratio","max_removed_ratio","validate_only"], takesKey: true, answers: { 201: JSON_TYPE } },
+  createFeedUploadUrl: { method: 'POST', path: '/feeds/upload-url', takesKey: true, answers: { 201: JSON_TYPE } },
+  completeFeedUpload: { method: 'POST', path: '/feeds/:feed_id/complete', params: { feed_id: PARAM_3 }, takesKey: true, answers: { 200: JSON_TYPE } },
+  listFeeds: { method: 'GET', path: '/feeds', query: ["partner_name","status","created_from","created_to","limit","cursor"], answers: { 200: JSON_TYPE } },
+  getFeed: { method: 'GET', path: '/feeds/:feed_id', params: { feed_id: PARAM_3 }, answers: { 200: JSON_TYPE } },
+  getFeedFile: { method: 'GET', path: '/feeds/:feed_id/file', params: { feed_id: PARAM_3 }, answers: { 302: JSON_TYPE } },
+};
+
+export const jobsEndpoints: EndpointsOf<contract.Contract['jobs']> = {
+  listJobs: { method: 'GET', path: '/jobs', query: ["job_type","status","feed_id","partner_name","created_from","created_to","limit","cursor"], answers: { 200: JSON_TYPE } },
+  getJob: { method: 'GET', path: '/jobs/:job_id', params: { job_id: PARAM_4 }, query: ["wait"], answers: { 200: JSON_TYPE } },
+  runJob: { method: 'POST', path: '/jobs/:job_id/run', params: { job_id: PARAM_4 }, takesKey: true, answers: { 200: JSON_TYPE, 202: JSON_TYPE } },
+  cancelJob: { method: 'POST', path: '/jobs/:job_id/cancel', params: { job_id: PARAM_4 }, answers: { 200: JSON_TYPE, 202: JSON_TYPE } },
+  listJobErrors: { method: 'GET', path: '/jobs/:job_id/errors', params: { job_id: PARAM_4 }, query: ["limit","cursor"], answers: { 200: JSON_TYPE } },
+  downloadJobErrors: { method: 'GET', path: '/jobs/:job_id/errors.csv', params: { job_id: PARAM_4 }, answers: { 200: "text/csv" } },
+  listJobChanges: { method: 'GET', path: '/jobs/:job_id/changes', params: { job_id: PARAM_4 }, query: ["limit","cursor"], answers: { 200: JSON_TYPE } },
+};
+
+export const productsEndpoints: EndpointsOf<contract.Contract['products']> = {
+  listProducts: { method: 'GET', path: '/products', query: ["as_of","sales_channel_id","partner_name","sku","brand","category","availability","price_min","price_max","updated_since","q","sort_by","order","limit","cursor","feed_id"], answers: { 200: JSON_TYPE } },
+  exportProducts: { method: 'GET', path: '/products/export', query: ["partner_name","sku","brand","category","availability","price_min","price_max","updated_since","q","feed_id","format"], answers: { 200: "text/csv" } },
+  listProductsByFeed: { method: 'GET', path: '/products/by-feed/:feed_id', params: { feed_id: PARAM_3 }, query: ["as_of","sales_channel_id","partner_name","sku","brand","category","availability","price_min","price_max","updated_since","q","sort_by","order","limit","cursor"], answers: { 200: JSON_TYPE } },
+  getProduct: { method: 'GET', path: '/products/:product_id', params: { product_id: PARAM_5 }, answers: { 200: JSON_TYPE } },
+  listProductHistory: { method: 'GET', path: '/products/:product_id/history', params: { product_id: PARAM_5 }, query: ["limit","cursor"], answers: { 200: JSON_TYPE } },
+};
+
+export const pricesEndpoints: EndpointsOf<contract.Contract['prices']> = {
+  getPriceInForce: { method: 'GET', path: '/products/:product_id/prices', params: { product_id: PARAM_5 }, query: ["at","sales_channel_id"], answers: { 200: JSON_TYPE } },
+  setPriceList: { method: 'PUT', path: '/products/:product_id/price-list', params: { product_id: PARAM_5 }, takesKey: true, answers: { 200: JSON_TYPE } },
+  listPriceListHistory: { method: 'GET', path: '/products/:product_id/price-list/history', params: { product_id: PARAM_5 }, query: ["sales_channel_id","limit","cursor"], answers: { 200: JSON_TYPE } },
+};
+
+export const salesChannelsEndpoints: EndpointsOf<contract.Contract['salesChannels']> = {
+  createSalesChannel: { method: 'POST', path: '/sales-channels', takesKey: true, answers: { 201: JSON_TYPE } },
+  listSalesChannels: { method: 'GET', path: '/sales-channels', query: ["partner_name","type","external_id","limit","cursor"], answers: { 200: JSON_TYPE } },
+  getSalesChannel: { method: 'GET', path: '/sales-channels/:sales_channel_id', params: { sales_channel_id: PARAM_6 }, answers: { 200: JSON_TYPE } },
+  updateSalesChannel: { method: 'PATCH', path: '/sales-channels/:sales_channel_id', params: { sales_channel_id: PARAM_6 }, answers: { 200: JSON_TYPE } },
+};
+
+export const batchesEndpoints: EndpointsOf<contract.Contract['batches']> = {
+  getBatchUploadUrl: { method: 'GET', path: '/org/:org_id/operations-batches/upload-url', params: { org_id: PARAM_1 }, answers: { 200: JSON_TYPE } },
+  createOperationsBatch: { method: 'POST', path: '/org/:org_id/operations-batches/:batch_type', params: { org_id: PARAM_1, batch_type: PARAM_7 }, fields: ["upload_id","name","on_error","validate_only"], takesKey: true, answers: { 201: JSON_TYPE } },
+  listOperationsBatches: { method: 'GET', path: '/org/:org_id/operations-batches', params: { org_id: PARAM_1 }, query: ["batch_type","status","created_from","created_to","limit","cursor"], answers: { 200: JSON_TYPE } },
+  getOperationsBatch: { method: 'GET', path: '/org/:org_id/operations-batches/:batch_id', params: { org_id: PARAM_1, batch_id: PARAM_8 }, answers: { 200: JSON_TYPE } },
+  listBatchOperations: { method: 'GET', path: '/org/:org_id/operations-batches/:batch_id/operations', params: { org_id: PARAM_1, batch_id: PARAM_8 }, query: ["status","limit","cursor"], answers: { 200: JSON_TYPE } },
+  downloadBatchErrors: { method: 'GET', path: '/org/:org_id/operations-batches/:batch_id/errors.zip', params: { org_id: PARAM_1, batch_id: PARAM_8 }, answers: { 200: "application/zip" } },
+  cancelOperationsBatch: { method: 'POST', path: '/org/:org_id/operations-batches/:batch_id/cancel', params: { org_id: PARAM_1, batch_id: PARAM_8 }, answers: { 200: JSON_TYPE, 202: JSON_TYPE } },
+  retryFailedOperations: { method: 'POST', path: '/org/:org_id/operations-batches/:batch_id/retry-failed', params: { org_id: PARAM_1, batch_id: PARAM_8 }, takesKey: true, answers: { 201: JSON_TYPE } },
+};
+
+export const customersEndpoints: EndpointsOf<contract.Contract['customers']> = {
+  createCustomer: { method: 'POST', path: '/customers', takesKey: true, answers: { 201: JSON_TYPE } },
+  listCustomers: { method: 'GET', path: '/customers', query: ["partner_name","created_from","created_to","limit","cursor"], answers: { 200: JSON_TYPE } },
+  deleteCustomers: { method: 'DELETE', path: '/customers', answers: { 200: JSON_TYPE } },
+  getCustomerAddress: { method: 'GET', path: '/customers/addresses/:address_id', params: { address_id: PARAM_9 }, answers: { 200: JSON_TYPE } },
+  getCustomer: { method: 'GET', path: '/customers/:customer_id', params: { customer_id: PARAM_10 }, answers: { 200: JSON_TYPE } },
+  deleteCustomer: { method: 'DELETE', path: '/customers/:customer_id', params: { customer_id: PARAM_10 }, answers: { 204: JSON_TYPE } },
+  createCustomerAddress: { method: 'POST', path: '/customers/:customer_id/addresses', params: { customer_id: PARAM_10 }, takesKey: true, answers: { 201: JSON_TYPE } },
+};
+
+export const ordersEndpoints: EndpointsOf<contract.Contract['orders']> = {
+  createOrder: { method: 'POST', path: '/orders', takesKey: true, answers: { 201: JSON_TYPE } },
+  listOrders: { method: 'GET', path: '/orders', query: ["partner_name","customer_id","customer_reference","status","created_from","created_to","limit","cursor"], answers: { 200: JSON_TYPE } },
+  getOrder: { method: 'GET', path: '/orders/:order_id', params: { order_id: PARAM_11 }, answers: { 200: JSON_TYPE } },
+  listOrdersByCustomer: { method: 'GET', path: '/customers/:customer_id/orders', params: { customer_id: PARAM_10 }, query: ["status","created_from","created_to","limit","cursor"], answers: { 200: JSON_TYPE } },
+};
+
+export const analyticsEndpoints: EndpointsOf<contract.Contract['analytics']> = {
+  getSalesByPartner: { method: 'GET', path: '/analytics/sales-by-partner', query: ["from","to","timezone","partner_name","currency"], answers: { 200: JSON_TYPE } },
+  getSalesOverTime: { method: 'GET', path: '/analytics/sales-over-time', query: ["from","to","timezone","partner_name","currency","granularity"], answers: { 200: JSON_TYPE } },
+  getTopProducts: { method: 'GET', path: '/analytics/top-products', query: ["from","to","timezone","partner_name","currency","by","limit"], answers: { 200: JSON_TYPE } },
+  getRevenueShare: { method: 'GET', path: '/analytics/revenue-share', query: ["from","to","timezone","partner_name","currency"], answers: { 200: JSON_TYPE } },
+  getFeedActivity: { method: 'GET', path: '/analytics/feeds', query: ["from","to","timezone","partner_name"], answers: { 200: JSON_TYPE } },
+};
+
+export const serviceEndpoints: EndpointsOf<contract.Contract['service']> = {
+  getHealth: { method: 'GET', path: '/health', answers: { 200: JSON_TYPE, 503: JSON_TYPE } },
+  getReady: { method: 'GET', path: '/ready', answers: { 200: JSON_TYPE, 503: JSON_TYPE } },
+  getMe: { method: 'GET', path: '/me', answers: { 200: JSON_TYPE } },
+  getLimits: { method: 'GET', path: '/limits', answers: { 200: JSON_TYPE } },
+  getMetrics: { method: 'GET', path: '/metrics', answers: { 200: "text/plain" } },
+  getOpenApi: { method: 'GET', path: '/openapi.json', answers: { 200: JSON_TYPE } },
+};
