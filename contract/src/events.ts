@@ -1,28 +1,22 @@
 import type { z } from 'zod';
-import { operationsBatchCompleted } from './batches/events.ts';
-import { customerAddressCreated, customerCreated } from './customers/events.ts';
-import { feedUploaded, feedValidationCompleted, feedValidationFailed } from './feeds/events.ts';
-import { jobCancelled, jobCompleted, jobFailed } from './jobs/events.ts';
-import { orderCreated } from './orders/events.ts';
-import { partnerUpdated } from './partners/events.ts';
-import { priceListChanged, productPriceChanged } from './prices/events.ts';
+import { BATCH_EVENTS } from './batches/events.ts';
+import { CUSTOMER_EVENTS } from './customers/events.ts';
+import { FEED_EVENTS } from './feeds/events.ts';
+import { JOB_EVENTS } from './jobs/events.ts';
+import { ORDER_EVENTS } from './orders/events.ts';
+import { PARTNER_EVENTS } from './partners/events.ts';
+import { PRICE_EVENTS } from './prices/events.ts';
 import type { EventDefinition } from './shared/define-event.ts';
 
-/** Everything that the platform announces. */
+/** Everything that the platform announces: the events of all features. */
 export const EVENTS = [
-  partnerUpdated,
-  feedUploaded,
-  feedValidationCompleted,
-  feedValidationFailed,
-  jobCompleted,
-  jobFailed,
-  jobCancelled,
-  productPriceChanged,
-  priceListChanged,
-  orderCreated,
-  operationsBatchCompleted,
-  customerCreated,
-  customerAddressCreated,
+  ...PARTNER_EVENTS,
+  ...FEED_EVENTS,
+  ...JOB_EVENTS,
+  ...PRICE_EVENTS,
+  ...ORDER_EVENTS,
+  ...BATCH_EVENTS,
+  ...CUSTOMER_EVENTS,
 ] as const satisfies readonly EventDefinition[];
 
 type Definition = (typeof EVENTS)[number];

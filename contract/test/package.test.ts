@@ -90,12 +90,15 @@ describe('the packed contract', () => {
         const client = initClient(contract, { baseUrl: 'http://localhost', baseHeaders: { 'x-api-key': 'k' } });
         const answer = await client.products.listProducts({ query: { brand: 'Acme' } });
         const sku: string | undefined = answer.status === 200 ? answer.body.items[0]?.sku : undefined;
-        const { jobType }: { jobType: 'submission' | 'validation' | 'operations_batch' } = parseJobId('JV00001');
+        const { jobType } = parseJobId('JV00001');
+        const known: typeof jobType = 'validation';
+        // @ts-expect-error no such job type
+        const unknown: typeof jobType = 'validations';
         // @ts-expect-error no such endpoint
         await client.products.listProdukts();
         // @ts-expect-error no such sort
         await client.products.listProducts({ query: { sort_by: 'colour' } });
-        console.log(sku, jobType, nameKey('a'), readFeedHeader(['sku']), openApiDocument());
+        console.log(sku, known, unknown, nameKey('a'), readFeedHeader(['sku']), openApiDocument());
       }
       void main();`;
     expect(project.compile({ 'typed.mts': typed, 'typed.cts': typed }, { skipLibCheck: true })).toBe('');

@@ -17,7 +17,8 @@ const ADVICE: Record<ProblemCode, string> = {
   order_without_items: '`items` is empty. An order has at least one item.',
   range_too_long:
     'The range holds more periods than one answer may have; `detail` names the limit. Take a shorter range or a coarser `granularity`.',
-  job_not_runnable: 'Only validation jobs (`JV…`) can be run. The submission job (`JS…`) was finished with the upload.',
+  job_not_runnable:
+    'Only jobs that wait until they are run can be, as a validation job (`JV…`) does. The submission job (`JS…`) was finished with the upload.',
   unauthorized: 'The `x-api-key` header is missing, or the key is unknown, expired or revoked.',
   forbidden:
     "The key lacks the scope, the endpoint belongs to the operator, or the request names another partner than the key's. `detail` says which.",

@@ -4,7 +4,7 @@ import { operationsBatchIdSchema, operationsBatchJobIdSchema } from '../shared/i
 import { batchResultSchema } from '../shared/job-results.ts';
 import { batchTypeSchema } from './batches.ts';
 
-export const operationsBatchCompleted = defineEvent('operations_batch.completed', {
+const operationsBatchCompleted = defineEvent('operations_batch.completed', {
   about: 'An operations batch has ended: it was executed, or could not be.',
   data: z.object({
     batch_id: operationsBatchIdSchema,
@@ -23,3 +23,5 @@ export const operationsBatchCompleted = defineEvent('operations_batch.completed'
     result: { total: 2, succeeded: 2, failed: 0, skipped: 0 },
   },
 });
+
+export const BATCH_EVENTS = [operationsBatchCompleted] as const;

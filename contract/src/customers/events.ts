@@ -2,14 +2,16 @@ import { z } from 'zod';
 import { defineEvent } from '../shared/define-event.ts';
 import { addressIdSchema, customerIdSchema } from '../shared/ids.ts';
 
-export const customerCreated = defineEvent('customer.created', {
+const customerCreated = defineEvent('customer.created', {
   about: 'A customer was created.',
   data: z.object({ customer_id: customerIdSchema }),
   example: { customer_id: 'CU00001' },
 });
 
-export const customerAddressCreated = defineEvent('customer.address.created', {
+const customerAddressCreated = defineEvent('customer.address.created', {
   about: 'A customer was given an address.',
   data: z.object({ customer_id: customerIdSchema, address_id: addressIdSchema }),
   example: { customer_id: 'CU00001', address_id: 'AD00001' },
 });
+
+export const CUSTOMER_EVENTS = [customerCreated, customerAddressCreated] as const;

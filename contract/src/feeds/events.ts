@@ -12,13 +12,13 @@ const loadedFeed = z.object({
   validate_only: z.boolean().meta({ description: 'The load wrote nothing.' }),
 });
 
-export const feedUploaded = defineEvent('feed.uploaded', {
+const feedUploaded = defineEvent('feed.uploaded', {
   about: 'A feed file was uploaded and stored. It is loaded when its validation job is run.',
   data: feedAcceptedSchema,
   example: { ...FEED_ACCEPTED_EXAMPLE, status: 'uploaded' },
 });
 
-export const feedValidationCompleted = defineEvent('feed.validation.completed', {
+const feedValidationCompleted = defineEvent('feed.validation.completed', {
   about: 'A feed was validated and loaded into the catalogue.',
   data: loadedFeed.extend({
     result: loadResultSchema,
@@ -36,7 +36,7 @@ export const feedValidationCompleted = defineEvent('feed.validation.completed', 
   },
 });
 
-export const feedValidationFailed = defineEvent('feed.validation.failed', {
+const feedValidationFailed = defineEvent('feed.validation.failed', {
   about: 'A feed could not be loaded; the catalogue is as it was.',
   data: loadedFeed.extend({ error_message: z.string().meta({ description: 'The cause.' }) }),
   example: {
@@ -47,3 +47,5 @@ export const feedValidationFailed = defineEvent('feed.validation.failed', {
     error_message: 'the file is empty.',
   },
 });
+
+export const FEED_EVENTS = [feedUploaded, feedValidationCompleted, feedValidationFailed] as const;

@@ -13,7 +13,7 @@ const endedJob = z.object({
 });
 const example = { job_id: 'JV00001', job_type: 'validation', feed_id: 'FD00001' } as const;
 
-export const jobCompleted = defineEvent('job.completed', {
+const jobCompleted = defineEvent('job.completed', {
   about: 'A job has done its work.',
   data: endedJob.extend({ status: z.literal('completed'), result: jobSchema.shape.result }),
   example: {
@@ -24,7 +24,7 @@ export const jobCompleted = defineEvent('job.completed', {
   },
 });
 
-export const jobFailed = defineEvent('job.failed', {
+const jobFailed = defineEvent('job.failed', {
   about: 'A job has failed and is not tried again by itself.',
   data: endedJob.extend({ status: z.literal('failed'), error: z.string().meta({ description: 'The cause.' }) }),
   example: {
@@ -35,8 +35,10 @@ export const jobFailed = defineEvent('job.failed', {
   },
 });
 
-export const jobCancelled = defineEvent('job.cancelled', {
+const jobCancelled = defineEvent('job.cancelled', {
   about: 'A job was cancelled: before it began, or at a safe point of its work.',
   data: endedJob.extend({ status: z.literal('cancelled') }),
   example: { ...example, status: 'cancelled', message: 'ETL processing cancelled.' },
 });
+
+export const JOB_EVENTS = [jobCompleted, jobFailed, jobCancelled] as const;

@@ -1,8 +1,10 @@
 import { defineEvent } from '../shared/define-event.ts';
 import { orderSchema } from './orders.ts';
 
-export const orderCreated = defineEvent('order.created', {
+const orderCreated = defineEvent('order.created', {
   about: 'An order was created.',
   data: orderSchema.pick({ order_id: true, status: true, total_amount: true, currency: true }),
   example: { order_id: 'OR00001', status: 'created', total_amount: 99.98, currency: 'USD' },
 });
+
+export const ORDER_EVENTS = [orderCreated] as const;

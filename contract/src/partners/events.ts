@@ -3,7 +3,7 @@ import { defineEvent } from '../shared/define-event.ts';
 import { partnerIdSchema } from '../shared/ids.ts';
 import { PARTNER_STATUSES } from './partners.ts';
 
-export const partnerUpdated = defineEvent('partner.updated', {
+const partnerUpdated = defineEvent('partner.updated', {
   about: 'A partner was changed: its name, its status or its defaults.',
   data: z.object({
     partner_id: partnerIdSchema,
@@ -13,3 +13,5 @@ export const partnerUpdated = defineEvent('partner.updated', {
   }),
   example: { partner_id: 'PT00001', partner_name: 'Acme Corp', status: 'paused', changed: ['status'] },
 });
+
+export const PARTNER_EVENTS = [partnerUpdated] as const;

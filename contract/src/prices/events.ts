@@ -11,7 +11,7 @@ import {
 /** Products that an event of changed prices names at the most. */
 export const PRICE_CHANGE_SAMPLE = 10;
 
-export const productPriceChanged = defineEvent('product.price.changed', {
+const productPriceChanged = defineEvent('product.price.changed', {
   about: 'Prices of products were changed, by a load, a batch or a call: one event for all of them.',
   data: z.object({
     products_changed: z.int().min(1),
@@ -23,7 +23,7 @@ export const productPriceChanged = defineEvent('product.price.changed', {
   example: { products_changed: 2, product_ids: ['PR00001', 'PR00002'], job_id: 'JV00001', feed_id: 'FD00001' },
 });
 
-export const priceListChanged = defineEvent('price_list.changed', {
+const priceListChanged = defineEvent('price_list.changed', {
   about: 'A price list of a product was set or removed by a call.',
   data: z.object({
     product_id: productIdSchema,
@@ -31,3 +31,5 @@ export const priceListChanged = defineEvent('price_list.changed', {
   }),
   example: { product_id: 'PR00001', sales_channel_id: null },
 });
+
+export const PRICE_EVENTS = [productPriceChanged, priceListChanged] as const;

@@ -73,10 +73,10 @@ describe('an ID', () => {
     expect(schema.meta()).toMatchObject({ description: `ID of ${what}.`, examples: [`${prefix}00001`] });
   });
 
-  it('of a job is any of the three', () => {
+  it('of a job is that of any type', () => {
     for (const id of ['JS00001', 'JV99999', 'JB100000']) expect(refusal(jobIdSchema, id)).toBeUndefined();
     for (const id of ['JX00001', 'FD00001', 'JV0001', 'JV000001', 'xJS00001', 'JB00001x']) {
-      expect(refusal(jobIdSchema, id)).toBe('Not a job ID: expected the form JS00001, JV00001 or JB00001.');
+      expect(refusal(jobIdSchema, id)).toMatch(/^Not a job ID: expected the form JS00001, JV00001.* or J[A-Z]00001\.$/);
     }
     expect(jobIdSchema.meta()).toMatchObject({ description: 'ID of a job.', examples: ['JV00001'] });
   });

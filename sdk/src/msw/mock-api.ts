@@ -1,3 +1,4 @@
+import { isWorked, type WorkedJobType } from '@commerce-integration/contract';
 import { type HttpHandler, http } from 'msw';
 import { analyticsHandlers, noteLoad } from './analytics/mock-analytics.ts';
 import { operationsOf, runBatch } from './batches/mock-batch-run.ts';
@@ -9,13 +10,13 @@ import type { Operations } from './contract/operation-types.ts';
 import { customerHandlers } from './customers/mock-customers.ts';
 import { feedHandlers } from './feeds/mock-feeds.ts';
 import { MockRateCounter } from './http/mock-access.ts';
-import type { AllHandlers } from './http/mock-call.ts';
+import type { AllHandlers, MockParts } from './http/mock-call.ts';
 import { MockFailures } from './http/mock-failures.ts';
 import { MockIdempotency } from './http/mock-idempotency.ts';
 import { type MockOverride, type Override, overrideOf } from './http/mock-override.ts';
 import { type ServeParts, serveRequest } from './http/serve-request.ts';
 import { jobHandlers } from './jobs/mock-jobs.ts';
-import { MockWorker } from './jobs/mock-worker.ts';
+import { type LoadOutcome, MockWorker } from './jobs/mock-worker.ts';
 import { seedTables } from './mock-seed.ts';
 import {
   changedSettings,
@@ -54,6 +55,12 @@ const handlers: AllHandlers = {
   ...orderHandlers,
   ...analyticsHandlers,
   ...serviceHandlers,
+};
+
+/** How the jobs of each type are done: one that is missing does not compile. */
+const works: Record<WorkedJobType, (parts: Pick<MockParts, 'tables' | 'storage'>, job: JobRow) => LoadOutcome> = {
+  validation: loadFeed,
+  operations_batch: ({ tables }, job) => runBatch(tables, job),
 };
 
 /**
@@ -159,7 +166,10 @@ export class MockApi {
     const storage = new MockStorage();
     const countRows = (job: JobRow) =>
       operationsOf(tables, job) || (tables.feedFiles.get(job.feedId ?? 0)?.records.length ?? 0);
-    const load = (job: JobRow) => (job.batchId === null ? loadFeed({ tables, storage }, job) : runBatch(tables, job));
+    const load = (job: JobRow) => {
+      if (!isWorked(job.jobType)) throw new Error(`No worker runs ${job.jobType} jobs`);
+      return works[job.jobType]({ tables, storage }, job);
+    };
     const worker = new MockWorker(
       tables,
       { countRows, load, ended: (job) => noteLoad(tables, job) },

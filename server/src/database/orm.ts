@@ -1,6 +1,6 @@
 import { Migrator } from '@mikro-orm/migrations';
 import { type EntityClass, MikroORM } from '@mikro-orm/postgresql';
-import type { Pool } from 'pg';
+import { escapeIdentifier, type Pool } from 'pg';
 import { LOCKS, lock, unlock } from './locks.ts';
 import { type FeatureMigration, inOrder } from './migrations.ts';
 import type { SessionSettings } from './request-limits.ts';
@@ -36,6 +36,8 @@ export interface DatabaseOptions {
   settings?: SessionSettings;
   /** What `migrate` brings the schema up to date by. */
   migrations?: readonly FeatureMigration[];
+  /** Sequences that `migrate` adds where no migration has: those that follow from what is declared elsewhere. */
+  sequences?: readonly string[];
 }
 
 /**
@@ -48,7 +50,7 @@ export async function openDatabase(
   url: string,
   poolSize: number,
   entities: readonly EntityClass<object>[],
-  { settings = {}, migrations = [] }: DatabaseOptions = {},
+  { settings = {}, migrations = [], sequences = [] }: DatabaseOptions = {},
 ): Promise<Database> {
   const orm = await MikroORM.init({
     entities: [...entities],
@@ -81,7 +83,11 @@ export async function openDatabase(
       em.setFilterParams(TENANT_FILTER, tenancy);
       return em;
     },
-    migrate: () => migrateUnderLock(() => orm.migrator.up(), pool),
+    migrate: () =>
+      migrateUnderLock(async () => {
+        await orm.migrator.up();
+        await addSequences(pool, sequences);
+      }, pool),
     close: () => orm.close(true),
   };
 }
@@ -103,6 +109,14 @@ function takeBackBroken(pool: Pool): void {
       client.release = () => undefined;
     });
   });
+}
+
+async function addSequences(pool: Pool, names: readonly string[]): Promise<void> {
+  const { rows } = await pool.query<{ name: string }>(
+    'select name from unnest($1::text[]) as name where to_regclass(name) is null',
+    [names],
+  );
+  for (const { name } of rows) await pool.query(`create sequence ${escapeIdentifier(name)}`);
 }
 
 async function migrateUnderLock(up: () => Promise<unknown>, pool: Pool): Promise<void> {

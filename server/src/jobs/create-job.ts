@@ -4,6 +4,7 @@ import { nextNumber } from '../database/sequences.ts';
 import type { JobQueue } from '../queue/job-queue.ts';
 import { jobRules, type NewJob } from './define-job.ts';
 import { Job } from './job.entity.ts';
+import { numberSequence } from './job-numbers.ts';
 
 /**
  * Creates a job. One that no worker runs is completed at once; one that runs on request waits to be asked; any other is
@@ -20,7 +21,7 @@ export async function createJob(em: UnitOfWork, newJob: NewJob, queue?: JobQueue
     subjectType: subject,
     subjectId,
     jobType: type,
-    number: await nextNumber(em, `${type}_job_number_seq`),
+    number: await nextNumber(em, numberSequence(type)),
     concurrencyKey: concurrencyKeyOf(newJob),
     message: firstMessage,
     createdAt,

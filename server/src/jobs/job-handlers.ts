@@ -5,7 +5,8 @@ import type { Job } from './job.entity.ts';
 /** What came of a job that worked. */
 export interface JobSuccess {
   message: string;
-  result: JobResult;
+  /** As the contract declares it; null for a type that has none. */
+  result: JobResult | null;
   /** All that there were. */
   rows: number;
 }

@@ -78,10 +78,10 @@ async function complete(connection: Queryable, job: Job, { message, result, rows
     `update job set status = 'completed', message = $3, result = $4, rows_total = $5, rows_done = $5, error = null,
        run_requested_at = null, finished_at = clock_timestamp()
      ${CURRENT_TRY} and cancel_requested_at is null returning 1`,
-    [job.id, job.attempt, message, JSON.stringify(result), rows],
+    [job.id, job.attempt, message, result && JSON.stringify(result), rows],
   );
   if (found.rows.length === 0) throw await notCurrent(connection, job);
-  const data = { ...aboutJob(job), status: 'completed' as const, message, result };
+  const data = { ...aboutJob(job), status: 'completed' as const, message, ...(result && { result }) };
   await recordEvent(connection, { type: 'job.completed', partnerId: job.partnerId, data });
 }
 

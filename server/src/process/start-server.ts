@@ -11,6 +11,7 @@ import { registerReactions } from '../events/reactions.ts';
 import { assertApart } from '../feature/define-feature.ts';
 import { endSilentClients } from '../http/silent-clients.ts';
 import { registerJobs } from '../jobs/define-job.ts';
+import { JOB_NUMBER_SEQUENCES } from '../jobs/job-numbers.ts';
 import { startWorker } from '../jobs/start-worker.ts';
 import { seedOperatorKey } from '../partners/api-keys.ts';
 import { openCallers } from '../partners/callers.ts';
@@ -55,6 +56,7 @@ export async function startServer(
   try {
     const work = await openDatabase(resources.databaseUrl, config.DATABASE_POOL_SIZE, ENTITIES, {
       migrations: ALL_FEATURES.flatMap(({ migrations = [] }) => migrations),
+      sequences: JOB_NUMBER_SEQUENCES,
     });
     closing.push(() => work.close());
     await reachDatabase(resources.databaseUrl, () => work.migrate());

@@ -155,8 +155,8 @@ function productOf(tables: MockTables, id: number) {
 }
 
 /** Notes a load that has ended, for the report of feeds. `validate_only` loads are none of it. */
-export function noteLoad(tables: MockTables, { status, feedId, partnerId, finishedAt, result }: JobRow): void {
-  const isCounted = status === 'completed' || status === 'failed';
+export function noteLoad(tables: MockTables, { jobType, status, feedId, partnerId, finishedAt, result }: JobRow): void {
+  const isCounted = jobType === 'validation' && (status === 'completed' || status === 'failed');
   if (!isCounted || feedId === null || tables.feeds.get(feedId)?.shown.validate_only) return;
   const loaded = result && 'processed' in result ? result : null;
   tables.feedActivity.push({

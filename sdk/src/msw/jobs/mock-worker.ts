@@ -6,8 +6,8 @@ import type { JobRow } from '../store/mock-rows.ts';
 import type { MockTables } from '../store/mock-tables.ts';
 import { subjectOf } from './mock-job-rows.ts';
 
-/** What came of a load. */
-export type LoadOutcome = Pick<JobRow, 'message' | 'errors' | 'changes'> & { result: NonNullable<JobRow['result']> };
+/** What came of a job that did its work. */
+export type LoadOutcome = Pick<JobRow, 'message' | 'result' | 'errors' | 'changes'>;
 
 /** The feed was read, and is not loaded; or it cannot be read on. What was rejected of it stays reported. */
 export class LoadFailure extends Error {
@@ -177,7 +177,7 @@ export class MockWorker {
     try {
       if (injected) throw new LoadFailure(injected.error);
       const { message, result, errors, changes } = this.#works.load(job);
-      const rows = 'processed' in result ? result.processed : result.total;
+      const rows = rowsOf(result);
       Object.assign(job, { message, result, errors, changes, rowsTotal: rows, rowsDone: rows });
       job.status = 'completed';
     } catch (error) {
@@ -198,6 +198,11 @@ function keyOf({ jobType, partnerId }: JobRow): string {
 /** Loads run in the order of their feeds, batches in that in which they were made. */
 function byPlace(one: JobRow, other: JobRow): number {
   return (subjectOf(one)?.id ?? 0) - (subjectOf(other)?.id ?? 0) || one.id - other.id;
+}
+
+function rowsOf(result: JobRow['result']): number {
+  if (result === null) return 0;
+  return 'processed' in result ? result.processed : result.total;
 }
 
 function start(job: JobRow, startedAt: Date): void {
