@@ -2,6 +2,7 @@ import {
   type BatchType,
   formatId,
   idNumber,
+  isTerminal,
   type JobStatus,
   type OperationsBatch as OperationsBatchShape,
   type Page,
@@ -39,8 +40,22 @@ export async function jobOfBatch(em: UnitOfWork, batch: OperationsBatch): Promis
 
 /** @throws Problem as `getBatch` does */
 export async function showBatch(em: UnitOfWork, caller: KeyPartner, path: BatchPath): Promise<OperationsBatchShape> {
-  const batch = await getBatch(em, caller, path);
-  return presentBatch(batch, await jobOfBatch(em, batch));
+  const [shown] = await showBatches(em, [await getBatch(em, caller, path)]);
+  return shown as OperationsBatchShape;
+}
+
+async function showBatches(em: UnitOfWork, batches: readonly OperationsBatch[]): Promise<OperationsBatchShape[]> {
+  const jobs = await jobsOf(
+    em,
+    'operations_batch',
+    batches.map(({ id }) => id),
+  );
+  const jobOf = ({ id }: OperationsBatch) => jobs.get(id)?.operations_batch as Job;
+  // Between the two reads a batch may have ended: of one that has, the counters are read again, so that they are those of
+  // its end.
+  const ended = batches.filter((batch) => isTerminal(jobOf(batch).status)).map(({ id }) => id);
+  if (ended.length > 0) await em.find(OperationsBatch, { id: { $in: ended } }, { refresh: true });
+  return batches.map((batch) => presentBatch(batch, jobOf(batch)));
 }
 
 export interface ListBatchesQuery extends CreatedRange {
@@ -70,15 +85,11 @@ export async function listBatches(
     },
     { orderBy: { id: 'desc' }, limit: query.limit + 1 },
   );
-  const jobs = await jobsOf(
-    em,
-    'operations_batch',
-    batches.map(({ id }) => id),
-  );
-  return toPage(
+  const page = toPage(
     batches,
     query.limit,
-    (batch) => presentBatch(batch, jobs.get(batch.id)?.operations_batch as Job),
+    (batch) => batch,
     (batch) => formatId('operationsBatch', batch.id),
   );
+  return { ...page, items: await showBatches(em, page.items) };
 }
