@@ -1,10 +1,10 @@
 import type { Pool } from 'pg';
 import type { Retention } from '../feature/define-feature.ts';
 
-/** Rows that one statement deletes at the most: it is short, and locks few. */
+/** Rows that one statement deletes at most, so that it is short and locks few rows. */
 const STEP = 5_000;
 
-/** Deletes the rows that have been kept for as long as they are to be, in bounded steps. */
+/** Deletes the rows whose retention period is over, in bounded steps. */
 export async function deleteExpiredRows(
   pool: Pool,
   { table, since, hours }: Retention,
