@@ -8,7 +8,7 @@ import { partnerUpdated } from './partners/events.ts';
 import { priceListChanged, productPriceChanged } from './prices/events.ts';
 import type { EventDefinition } from './shared/define-event.ts';
 
-/** Everything that the platform announces. */
+/** All types of events. */
 export const EVENTS = [
   partnerUpdated,
   feedUploaded,
@@ -27,12 +27,12 @@ export const EVENTS = [
 
 type Definition = (typeof EVENTS)[number];
 export type EventType = Definition['type'];
-/** The `data` of an event of a type, as it is sent and received. */
+/** The `data` of an event of a type, as sent and received. */
 export type EventData<T extends EventType> = z.infer<Extract<Definition, { type: T }>['data']>;
 
 export const EVENT_TYPES: readonly EventType[] = EVENTS.map(({ type }) => type);
 
-/** What events of a type tell: its sentence, its schema, an example. */
+/** The definition of an event type: its description, schema and example. */
 export function eventDefinition<T extends EventType>(type: T): Extract<Definition, { type: T }> {
   return EVENTS.find((event) => event.type === type) as Extract<Definition, { type: T }>;
 }

@@ -12,7 +12,7 @@ import { jobSubjectFields } from './job-subjects.ts';
 
 export const JOB_STATUSES = ['queued', 'running', 'completed', 'failed', 'cancelled'] as const;
 export type JobStatus = (typeof JOB_STATUSES)[number];
-/** Statuses a job does not leave by itself. */
+/** Statuses that a job does not leave without a request. */
 export const JOB_TERMINAL_STATUSES = ['completed', 'failed', 'cancelled'] as const satisfies JobStatus[];
 
 export function isTerminal(status: JobStatus): boolean {
@@ -166,7 +166,7 @@ export const jobsContract = c.router(
   { commonResponses, strictStatusCodes: true },
 );
 
-/** Parts of a sentence, as one. */
+/** Joins the parts of a sentence. */
 function sentence(parts: readonly string[]): string {
   const text = parts.join(', ');
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;

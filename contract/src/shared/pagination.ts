@@ -7,7 +7,7 @@ export const MAX_LIMIT = 100;
 
 const limitError = `Invalid limit value. Allowed values: 1 to ${MAX_LIMIT}.`;
 
-/** Query fields of every list. The cursor is whatever the previous page gave as `next_cursor`. */
+/** Query parameters of every list. The cursor is the `next_cursor` of the previous page. */
 export const pageQuery = {
   limit: numberText(z.int({ error: limitError }).min(1, { error: limitError }).max(MAX_LIMIT, { error: limitError }))
     .default(DEFAULT_LIMIT)
