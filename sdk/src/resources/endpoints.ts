@@ -9,13 +9,13 @@ import { checkRequestOptions, type RequestOptions } from '../internal/transport/
 import type { Transport } from '../internal/transport/transport.ts';
 import type { AnswerOf, ItemOf } from '../internal/types/contract-types.ts';
 
-/** A call as a resource makes it: arguments as they came, so that one place checks them. */
+/** A call as a resource makes it: with unchecked arguments, so that one place checks them. */
 export interface EndpointCall extends Omit<Call, 'route' | 'options' | 'query'> {
   query?: object | undefined;
   options: RequestOptions | undefined;
 }
 
-/** Calls endpoints of the contract, with the types that the contract gives their answers. */
+/** Calls endpoints of the contract and types their responses. */
 export class Endpoints {
   readonly #transport: Transport;
 
@@ -23,7 +23,7 @@ export class Endpoints {
     this.#transport = transport;
   }
 
-  /** A call answered with JSON; wrong arguments reject it before anything is sent. */
+  /** A call with a JSON response; invalid arguments reject it before anything is sent. */
   call<R extends AppRoute>(route: R, call: EndpointCall): ApiPromise<AnswerOf<R>> {
     return ApiPromise.start(() => this.send<AnswerOf<R>>(route, call));
   }
@@ -34,7 +34,7 @@ export class Endpoints {
     return new PagePromise(read, pageOf(call.query));
   }
 
-  /** A call whose answer is read as `call.answer` says. @throws TypeError for wrong arguments */
+  /** A call whose response is read as `call.answer` says. @throws TypeError for invalid arguments */
   async send<T>(route: AppRoute, { options = {}, query = {}, ...call }: EndpointCall): Promise<Answer<T>> {
     checkRequestOptions(options, takesIdempotencyKey(route) ? ['idempotencyKey'] : []);
     assertObject('fields', query);

@@ -5,25 +5,25 @@ import { refuseUnknownFields } from '../internal/transport/request.ts';
 import { checkSignal } from '../internal/transport/request-options.ts';
 import type { FeedFields, Partner } from '../internal/types/wire-types.ts';
 
-/** What the API knows of a feed beside its file, and checks it by. */
+/** Facts that the API knows about a feed in addition to its file. */
 export interface ValidateFeedFields {
   /**
-   * What a price without a currency is in: the partner's `default_currency`.
+   * The currency of prices without one: the partner's `default_currency`.
    *
    * @default 'USD'
    */
   default_currency?: Partner['default_currency'] | undefined;
-  /** As of the upload. */
+  /** As in the upload. */
   mode?: FeedFields['mode'];
-  /** As of the upload: the share of rejected rows, from 0 to 1, that is put up with. */
+  /** As in the upload: the allowed share of rejected rows, from 0 to 1. */
   max_error_ratio?: number | undefined;
 }
 
-/** How far a validation has come. */
+/** The progress of a validation. */
 export interface ValidationProgress {
-  /** Bytes of the file read, as it is: packed where it is gzip. */
+  /** Bytes of the file read; for gzip, packed bytes. */
   bytesRead: number;
-  /** Size of the file; undefined where nobody knows it before its end. */
+  /** Size of the file; undefined where it is unknown before the end. */
   bytesTotal: number | undefined;
   /** Data rows checked. */
   rows: number;
@@ -32,18 +32,18 @@ export interface ValidationProgress {
 /** Options of a validation. */
 export interface ValidateFeedOptions {
   /**
-   * How many problems are kept: the first ones. All are counted.
+   * Largest number of problems in the report; the first ones are kept, and all are counted.
    *
    * @default 100
    */
   maxProblems?: number | undefined;
   /** Ends the validation at once. */
   signal?: AbortSignal | undefined;
-  /** Hears of every piece of the file once its rows have been checked. */
+  /** Called for every piece of the file after its rows have been checked. */
   onProgress?: ((progress: ValidationProgress) => void) | undefined;
 }
 
-/** Fields and options with every default in its place. */
+/** Fields and options with all defaults filled in. */
 export interface ValidationPlan extends LoadConditions {
   defaultCurrency: string;
   maxProblems: number;
@@ -54,7 +54,7 @@ export interface ValidationPlan extends LoadConditions {
 const FIELDS = ['default_currency', 'mode', 'max_error_ratio'] as const satisfies (keyof ValidateFeedFields)[];
 const OPTIONS = ['maxProblems', 'signal', 'onProgress'] as const satisfies (keyof ValidateFeedOptions)[];
 
-/** @throws TypeError that names what is unknown or quotes what is wrong */
+/** @throws TypeError that names unknown fields or quotes invalid values */
 export function validationPlan(fields: ValidateFeedFields, options: ValidateFeedOptions): ValidationPlan {
   assertObject('fields', fields);
   assertObject('options', options);

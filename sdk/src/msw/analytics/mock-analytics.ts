@@ -14,7 +14,7 @@ interface Range {
 /** One item of an order. */
 type Sale = Order['items'][number] & { partnerId: number; currency: string; order_id: string; soldAt: number };
 
-/** What was sold of one thing in one currency. */
+/** The sales of one partner, product or period in one currency. */
 interface Sum {
   /** Of the partner or the product. */
   id: number;
@@ -37,7 +37,7 @@ export const analyticsHandlers: FeatureHandlers<'analytics'> = {
     const { timezone, granularity, currency } = call.query;
     const { starts, bounds, ...range } = periodsOf(call.query, granularity, call.tables.now());
     const sales = salesIn(call, range);
-    // A currency with sales in the range, or asked for by name, has every period.
+    // A currency that has sales in the range, or is asked for by name, has an item for every period.
     const currencies = [...new Set([...sales.map((sale) => sale.currency), ...(currency ? [currency] : [])])].sort();
     const items = starts.flatMap((start, index): PeriodSales[] => {
       const [from = 0, to = 0] = [bounds[index], bounds[index + 1]];
@@ -105,7 +105,7 @@ function isIn({ from, to }: Range, at: number): boolean {
   return at >= (from ?? Number.NEGATIVE_INFINITY) && at < to;
 }
 
-/** The sales of a range that the caller may see and asks for. */
+/** The sales in a range that the caller may see and asks for. */
 function salesIn(
   { tables, caller, query }: Seen & { query: { partner_name?: string | undefined; currency?: string | undefined } },
   range: Range,
@@ -119,7 +119,7 @@ function salesIn(
     .filter(({ soldAt }) => isIn(range, soldAt));
 }
 
-/** Sums by currency and by what `idOf` tells. */
+/** Sums by currency and by the ID that `idOf` returns. */
 function sumsOf(sales: readonly Sale[], idOf: (sale: Sale) => number): Sum[] {
   const groups = Map.groupBy(sales, (sale) => `${sale.currency} ${idOf(sale)}`);
   return [...groups.values()].map((group) => ({
@@ -147,14 +147,14 @@ function partnerOf(tables: MockTables, id: number) {
   return { partner_id: formatId('partner', id), partner_name: tables.partnerName(id) };
 }
 
-/** What the catalogue calls a product now. */
+/** The current SKU and name of a product. */
 function productOf(tables: MockTables, id: number) {
   const product = tables.products.get(id);
   const { sku = '', product_name = '' } = product?.shown ?? {};
   return { product_id: formatId('product', id), sku, product_name, ...partnerOf(tables, product?.partnerId ?? 0) };
 }
 
-/** Notes a load that has ended, for the report of feeds. `validate_only` loads are none of it. */
+/** Records a load that has ended, for the report of feeds. `validate_only` loads are not counted. */
 export function noteLoad(tables: MockTables, { status, feedId, partnerId, finishedAt, result }: JobRow): void {
   const isCounted = status === 'completed' || status === 'failed';
   if (!isCounted || feedId === null || tables.feeds.get(feedId)?.shown.validate_only) return;

@@ -6,32 +6,32 @@ import type { JobRow } from '../store/mock-rows.ts';
 import type { MockTables } from '../store/mock-tables.ts';
 import { subjectOf } from './mock-job-rows.ts';
 
-/** What came of a load. */
+/** The result of a load. */
 export type LoadOutcome = Pick<JobRow, 'message' | 'errors' | 'changes'> & { result: NonNullable<JobRow['result']> };
 
-/** The feed was read, and is not loaded; or it cannot be read on. What was rejected of it stays reported. */
+/** The feed is not loaded, or cannot be read to its end. Its rejected rows stay reported. */
 export class LoadFailure extends Error {
   override readonly name = 'LoadFailure';
   readonly errors: JobRow['errors'];
 
-  /** @param message a cause that a partner can act on */
+  /** @param message a cause that tells a partner what to fix */
   constructor(message: string, errors: JobRow['errors'] = []) {
     super(message);
     this.errors = errors;
   }
 }
 
-/** How jobs are worked. */
+/** The work of jobs. */
 export interface JobWork {
-  /** Data rows of a job's feed. */
+  /** Number of data rows of a job's feed. */
   countRows(job: JobRow): number;
-  /** Does the work, all of it or nothing. @throws LoadFailure */
+  /** Does the work, all or nothing. @throws LoadFailure */
   load(job: JobRow): LoadOutcome;
-  /** Hears of every job that has completed or failed. */
+  /** Called with every job that has completed or failed. */
   ended(job: JobRow): void;
 }
 
-/** The job that is next under a concurrency key. */
+/** The next job of a concurrency key. */
 interface Turn {
   job: JobRow;
   startedAt: number;
@@ -39,8 +39,8 @@ interface Turn {
 }
 
 /**
- * The worker of a mock. It has no clock of its own: work goes on when a request comes in, as far as it has come by
- * then. The jobs of one type and partner run one after the other, in the order of what they work on.
+ * The worker of a mock. It has no timers: whenever a request arrives, work advances to the state of that moment. The
+ * jobs of one type and partner run one after the other, in the order of their subjects.
  */
 export class MockWorker {
   readonly #tables: MockTables;
@@ -56,12 +56,12 @@ export class MockWorker {
     this.#slow = slow;
   }
 
-  /** Has the next runs fail. */
+  /** Makes the next runs fail. */
   failNext({ times = 1, error = 'something went wrong on our side; it has been logged.' }: MockJobFailures): void {
     this.#failures.push({ left: times, error });
   }
 
-  /** Asks for a job to be run. @throws Problem `job_not_runnable`, `job_already_running` */
+  /** Requests the run of a job. @throws Problem `job_not_runnable`, `job_already_running` */
   request(job: JobRow, jobId: string): void {
     assertRunsOnRequest(job.jobType);
     if (job.underWay) throw new Problem('job_already_running', `Job ${jobId} is ${job.status} already.`);
@@ -77,38 +77,38 @@ export class MockWorker {
       result: null,
       error: null,
     });
-    // Of an earlier run, which was cancelled.
+    // Left over from an earlier run, which was cancelled.
     if (this.#turns.get(keyOf(job))?.job === job) this.#turns.delete(keyOf(job));
     this.enqueue(job);
   }
 
-  /** Takes notice of a job that waits for its turn. */
+  /** Adds a waiting job. */
   enqueue(job: JobRow): void {
     this.#turnOf(keyOf(job));
   }
 
-  /** Cancels a job: one that has not started never will, a running one stops at its next look. @throws Problem */
+  /** Cancels a job: a waiting one never starts, a running one stops at its next poll. @throws Problem */
   cancel(job: JobRow, jobId: string): void {
     if (isTerminal(job.status)) throw new Problem('job_already_finished', `Job ${jobId} is ${job.status} already.`);
     if (job.status === 'running') Object.assign(job, { cancelRequested: true, message: JOB_MESSAGES.cancelling() });
     else markCancelled(job);
   }
 
-  /** Work goes on as far as it has come by now. */
+  /** Advances all work to the current time. */
   advance(): void {
     for (const key of this.#keys()) {
       for (let turn = this.#turnOf(key); turn && this.#work(turn); turn = this.#turnOf(key));
     }
   }
 
-  /** Somebody looks at a job; where jobs take so many looks, that is one. */
+  /** Counts a poll of a job, for jobs that take a number of polls. */
   look(job: JobRow): void {
     const turn = this.#turns.get(keyOf(job));
     if (turn && job.underWay) turn.looks += 1;
     this.advance();
   }
 
-  /** Holds until the job has ended or the time is over. Where jobs take looks and not time, there is nothing to hold for. */
+  /** Waits until the job has ended or the time is over. Returns at once where jobs take polls instead of time. */
   async wait(job: JobRow, ms: number, signal: AbortSignal): Promise<void> {
     const end = Date.now() + ms;
     this.advance();
@@ -123,7 +123,7 @@ export class MockWorker {
     return slow !== undefined && 'ms' in slow;
   }
 
-  /** Milliseconds until something happens under the job's concurrency key. */
+  /** Milliseconds until the next change under the job's concurrency key. */
   #msLeft(job: JobRow): number {
     const slow = this.#slow();
     const turn = this.#turns.get(keyOf(job));
@@ -145,7 +145,7 @@ export class MockWorker {
     return turn;
   }
 
-  /** Goes on with a job. Returns whether it has ended. */
+  /** Advances a job. Returns whether it has ended. */
   #work(turn: Turn): boolean {
     const { job } = turn;
     if (job.cancelRequested) this.#end(turn, () => markCancelled(job));
@@ -195,7 +195,7 @@ function keyOf({ jobType, partnerId }: JobRow): string {
   return `${jobType}:${partnerId}`;
 }
 
-/** Loads run in the order of their feeds, batches in that in which they were made. */
+/** Loads run in the order of their feeds, batches in the order of their creation. */
 function byPlace(one: JobRow, other: JobRow): number {
   return (subjectOf(one)?.id ?? 0) - (subjectOf(other)?.id ?? 0) || one.id - other.id;
 }
