@@ -11,7 +11,7 @@ import { salesChannelsContract } from './sales-channels/sales-channels.ts';
 import { serviceContract } from './service/service.ts';
 import { c } from './shared/router.ts';
 
-/** The routers of all features. Written out: what TypeScript would infer is longer than it can put into declarations. */
+/** The routers of all features. Written out, because the inferred type is too long for declaration files. */
 export type Contract = {
   partners: typeof partnersContract;
   feeds: typeof feedsContract;

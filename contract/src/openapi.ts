@@ -52,7 +52,7 @@ function toJsonSchema(schema: z.ZodType, io: 'input' | 'output'): JsonSchema {
     io,
     unrepresentable: 'any',
     override: ({ zodSchema, jsonSchema }) => {
-      // Zod leaves the default out where the value is read from text; it is what the reader has to know all the same.
+      // Zod leaves the default out where the value is parsed from text, but readers need it.
       if (io === 'input' && zodSchema instanceof z.ZodDefault) jsonSchema.default = zodSchema.def.defaultValue;
       tidy(jsonSchema as JsonSchema);
     },
@@ -60,7 +60,9 @@ function toJsonSchema(schema: z.ZodType, io: 'input' | 'output'): JsonSchema {
   return json;
 }
 
-/** A format says more to a reader than the pattern that checks it; and some fields are required all the same. */
+/**
+ * Removes patterns where a format says the same more clearly, and marks fields as required that zod treats as optional.
+ */
 function tidy(json: JsonSchema): void {
   if (json.format !== undefined) delete json.pattern;
   const properties = Object.entries((json.properties ?? {}) as Record<string, JsonSchema>);
@@ -105,7 +107,7 @@ function securityOf(route: AppRoute): { security: Record<string, string[]>[]; 'x
   return access === 'public' ? { security: [] } : { security: [{ apiKey: [] }], 'x-access': access };
 }
 
-/** What each status means, in words, and the content types that are not JSON. */
+/** Adds a description to each status, and the content types that are not JSON. */
 function responsesOf(operation: { responses?: Record<string, unknown> }, route: AppRoute): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(operation.responses ?? {}).map(([status, response]) => {
@@ -147,6 +149,6 @@ function sorted<T>(record: Record<string, T>): Record<string, T> {
 /** The JSON Schema of the `data` of an event. */
 export function eventDataSchema({ data }: EventDefinition): Record<string, unknown> {
   const json = toJsonSchema(data, 'output') as { $ref?: string; $defs?: Record<string, JsonSchema> };
-  // A schema that has a name stands among the definitions.
+  // A named schema is among the definitions.
   return { ...json.$defs?.[json.$ref?.split('/').at(-1) ?? ''], ...json };
 }

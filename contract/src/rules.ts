@@ -1,5 +1,5 @@
-// What follows from the contract by rule and has to come out the same wherever it is worked out: on the server, and in
-// the mock that stands in for it. Pure, and apart from the contract's own entry: clients need none of it.
+// Rules of the contract that the server and the SDK's mock must apply identically. Pure functions, separate from the
+// contract's main entry because clients do not need them.
 
 export * from './analytics/report-periods.ts';
 export * from './analytics/revenue-shares.ts';

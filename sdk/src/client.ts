@@ -15,7 +15,7 @@ import { SalesChannels } from './resources/sales-channels.ts';
 import { Service } from './resources/service.ts';
 
 /**
- * The API as typed calls: one resource for each of its nouns, one method for each endpoint.
+ * A typed client of the API: one resource for each kind of object, one method for each endpoint.
  *
  * @example
  * const client = new CommerceClient({ apiKey: 'demo-secret-key', baseUrl: 'http://localhost:3000' });
@@ -26,7 +26,7 @@ export class CommerceClient {
   readonly partners: Partners;
   /** Product feeds: upload, ingest, download. */
   readonly feeds: Feeds;
-  /** Long work: run, wait, cancel, errors. */
+  /** Long-running work: run, wait, cancel, errors. */
   readonly jobs: Jobs;
   /** The catalogue: list, get, history, prices, export. */
   readonly products: Products;
@@ -43,7 +43,7 @@ export class CommerceClient {
   /** Health, limits, metrics. */
   readonly service: Service;
 
-  /** @throws TypeError that names what is unknown, missing or wrong, without the key in it */
+  /** @throws TypeError that names unknown, missing or invalid options, without showing the key */
   constructor(options: ClientOptions) {
     const transport = new Transport(settingsOf(options));
     this.partners = new Partners(transport);
@@ -58,7 +58,7 @@ export class CommerceClient {
     this.feeds = new Feeds(transport, this.jobs, this.service);
   }
 
-  /** Whose key this is, and what it may do: `service.me()`, close at hand. */
+  /** The owner of this key, its scopes and its limits: the same as `service.me()`. */
   me(options?: RequestOptions): ApiPromise<Me> {
     return this.service.me(options);
   }

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import type { NamedFile } from './internal/uploads/feed-file-input.ts';
 
 /**
- * A file on disk, to be uploaded as a feed. It is read as it is sent, so that its size costs no memory; it must not
+ * A file on disk, to be uploaded as a feed. It is streamed, so that its size does not matter for memory; it must not
  * change meanwhile. Needs a runtime with `node:fs`: Node 20, Bun or Deno.
  *
  * @throws Error of `node:fs`, such as one with the code `ENOENT`; TypeError for a folder
@@ -14,7 +14,7 @@ import type { NamedFile } from './internal/uploads/feed-file-input.ts';
  * await client.feeds.ingest({ partner_name: 'Acme Corp', file: await fromPath('./acme.csv') });
  */
 export async function fromPath(filePath: string | URL): Promise<NamedFile> {
-  // Its own errors do not say what is wrong.
+  // Node's own error for a folder does not say what is wrong.
   if (!(await stat(filePath)).isFile()) throw new TypeError(`${filePath} is not a file.`);
   const data = await openAsBlob(filePath);
   return { name: path.basename(filePath instanceof URL ? fileURLToPath(filePath) : filePath), data };

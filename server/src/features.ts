@@ -14,7 +14,7 @@ import { prices } from './prices/index.ts';
 import { salesChannels } from './sales-channels/index.ts';
 import { service } from './service/index.ts';
 
-/** The features of the server. One that is not named here does not exist, and nothing else lists them. */
+/** The features of the server, and the only list of them. */
 export const FEATURES: readonly Feature[] = [
   partners,
   feeds,

@@ -4,14 +4,14 @@ import { greeting } from './process/greeting.ts';
 import { createLogger } from './process/log.ts';
 import { startServer } from './process/start-server.ts';
 
-/** The process: reads the configuration, starts, and shuts down cleanly when it is told to. */
+/** The process: reads the configuration, starts, and shuts down cleanly on a signal. */
 async function main(): Promise<void> {
   const config = readConfig();
   const log = createLogger(config.LOG_LEVEL);
   const starting = startServer(config, log);
   onStopRequest(async (reason) => {
     log.info({ reason }, 'shutting down');
-    // Told to stop while still starting: what has been started must be stopped all the same.
+    // A signal may arrive during the start; what has been started by then must be stopped as well.
     await (await starting).stop();
   });
   const server = await starting;
@@ -27,10 +27,10 @@ function onStopRequest(stop: (reason: string) => Promise<void>): void {
     stop(reason).then(() => process.exit(0), fail);
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stopOnce);
-  // Started by `npm start`, and the launcher is gone: nobody is left to stop us.
+  // Started by `npm start`, and the launcher has ended: nobody else would stop this process.
   const launcherEnded = () => stopOnce('the launcher ended');
   process.on('disconnect', launcherEnded);
-  // While this process was still loading.
+  // It ended while this process was still loading.
   if (process.connected === false) launcherEnded();
 }
 

@@ -12,13 +12,13 @@ export type Granularity = (typeof GRANULARITIES)[number];
 export const TOP_PRODUCTS_BY = ['revenue', 'units'] as const;
 
 /**
- * Names that JavaScript takes and the IANA database does not have. Some mean one time zone to JavaScript and another to
- * a database: IST is India's here and Israel's there.
+ * Names that JavaScript accepts but the IANA database does not have. Some mean different time zones in JavaScript and
+ * in a database: IST is India's in one and Israel's in the other.
  */
 const NO_IANA_NAMES =
   /^(A[CES]T|AGT|ART|B[ES]T|C[AN]T|C[ST]T|E[AC]T|I[ES]T|JST|MIT|NET|NST|P[LNRS]T|SST|VST|SystemV\/.*)$/i;
 
-/** Whether the name is one of the IANA time zone database; offsets such as `+02:00` are none. */
+/** Whether the name is in the IANA time zone database; offsets such as `+02:00` are not. */
 function isTimeZone(name: string): boolean {
   if (NO_IANA_NAMES.test(name)) return false;
   if (!/^[A-Za-z][A-Za-z0-9_+\-/]{1,63}$/.test(name)) return false;
@@ -46,7 +46,7 @@ const rangeQuery = {
 };
 const salesQuery = { ...rangeQuery, currency: currencySchema.optional() };
 
-/** What was asked, with the defaults filled in. `from` is null for a report since the beginning. */
+/** The requested range with defaults filled in. `from` is null for a report since the beginning. */
 const range = { from: timeSchema.nullable(), to: timeSchema, timezone: z.string() };
 
 function reportOf<T extends z.ZodType>(item: T) {

@@ -4,16 +4,16 @@ import type { Granularity } from './analytics.ts';
 
 export type PeriodUnit = 'hour' | 'day' | 'week' | 'month' | 'year';
 
-/** Periods of a series that is asked for without its begin. */
+/** Number of periods of a series without a start. */
 const PERIODS_SHOWN = 30;
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 
-/** The first moment that reports know; nothing was sold before. In milliseconds since 1970. */
+/** The earliest moment of reports, before any sale; in milliseconds since 1970. */
 export const YEAR_1 = Date.parse('0001-01-01T00:00:00Z');
 
-/** The unit of each granularity, and how long its longest period is, in milliseconds. */
+/** The unit of each granularity, and the length of its longest period in milliseconds. */
 const KINDS: Record<Granularity, { unit: PeriodUnit; longest: number }> = {
   hourly: { unit: 'hour', longest: 2 * HOUR_MS },
   daily: { unit: 'day', longest: 26 * HOUR_MS },
@@ -22,26 +22,26 @@ const KINDS: Record<Granularity, { unit: PeriodUnit; longest: number }> = {
   yearly: { unit: 'year', longest: 366 * DAY_MS + 2 * HOUR_MS },
 };
 
-/** A range in milliseconds since 1970; `from` is null for one that has no begin. */
+/** A range in milliseconds since 1970; `from` is null for a range without a start. */
 interface Range {
   from: number | null;
   to: number;
 }
 
-/** The periods of a series, in milliseconds since 1970; none where the range is empty. */
+/** The periods of a series, in milliseconds since 1970; none for an empty range. */
 export interface SeriesPeriods {
   from: number;
   to: number;
-  /** The first moment of each period; that of the first one may come before the range. */
+  /** The start of each period; the first one may be before the range. */
   starts: number[];
-  /** Between which moments each period counts: one more than periods, all within the range. */
+  /** The bounds between which each period counts: one more than there are periods, all within the range. */
   bounds: number[];
 }
 
 /**
- * Where the periods of a series are to be looked for, told before any is made: whatever the range is, the way from
- * `since` to its end has at most a few times `LIMITS.reportPeriods` periods. A range without a begin is looked at for as
- * long as the periods shown of it can last.
+ * The range in which to look for the periods of a series, computed before any period: from `since` to the range's end
+ * there are at most a few times `LIMITS.reportPeriods` periods. For a range without a start, `since` is early enough
+ * for the default number of periods.
  *
  * @throws Problem `range_too_long`
  */
@@ -52,8 +52,8 @@ export function periodSearch({ from, to }: Range, granularity: Granularity): { u
 }
 
 /**
- * The periods of a series, of the starts found between `periodSearch`'s `since` and the range's end. Of a range without
- * a begin, the last 30.
+ * The periods of a series, from the starts found between `periodSearch`'s `since` and the range's end. For a range
+ * without a start, the last 30.
  *
  * @throws Problem `range_too_long`
  */

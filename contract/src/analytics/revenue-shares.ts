@@ -1,12 +1,12 @@
-/** Hundredths of a percent in a whole. */
+/** 100 percent in hundredths of a percent. */
 const WHOLE = 10_000n;
 
 /**
- * Shares of a whole in percent, with two decimals, that sum up to exactly 100: each is rounded down, and the hundredths
- * that are then missing go to those that lost most by it (the largest remainder method; of equals, to the first). So
- * each is less than 0.01 away from its true share. Where the whole is nothing, each share is 0.
+ * Shares of a total in percent, with two decimals, that add up to exactly 100. Each is rounded down, and the missing
+ * hundredths go to those that lost most by rounding (the largest remainder method; the first of equals). So each
+ * differs by less than 0.01 from its exact share. If the total is 0, each share is 0.
  *
- * @param parts amounts of one currency, none negative, as exact decimal text
+ * @param parts non-negative amounts of one currency, as exact decimal text
  */
 export function revenueShares(parts: readonly string[]): number[] {
   const decimals = Math.max(0, ...parts.map((part) => decimalsOf(part).length));

@@ -2,7 +2,7 @@ import { type JobNote, JobNotes } from '../shared/job-notes.ts';
 import { shownName } from '../shared/text.ts';
 import { byOperationId, isReport, operationIdOf } from './operation-id.ts';
 
-/** Why a name in an archive is refused, wherever the entry is one of: as the end of a sentence. */
+/** Why the name of any entry of an archive is refused, as the end of a sentence; undefined for a valid one. */
 export function entryNameProblem(name: string): string | undefined {
   const atRoot = 'files stand at the root of the archive.';
   if (name === '') return 'has no name.';
@@ -12,30 +12,29 @@ export function entryNameProblem(name: string): string | undefined {
   return name.split('/').includes('..') ? `has \`..\` in its name: ${atRoot}` : undefined;
 }
 
-/** Folders of macOS, and files of macOS and Windows, that get into archives without anybody wanting them there. */
+/** Folders of macOS, and files of macOS and Windows, that archiving tools add unasked. */
 const SYSTEM_FOLDER = /(?:^|\/)(?:__MACOSX|\.Spotlight-V100|\.Trashes|\.fseventsd|\.TemporaryItems)\//;
 const SYSTEM_FILE = /(?:^|\/)(?:\._[^/]*|\.DS_Store|\.localized|Icon\r|Thumbs\.db|ehthumbs\.db|desktop\.ini)$/i;
 
 /**
- * What a file of a batch's archive is by its name: one of an operation, the report of an `errors.zip`, or one that a
- * system put there.
+ * The role of a file in a batch's archive by its name: an operation, the report of an `errors.zip`, or a system file.
  */
 export function fileRole(name: string): 'file' | 'report' | 'ignored' {
   if (SYSTEM_FOLDER.test(name) || SYSTEM_FILE.test(name)) return 'ignored';
   return isReport(name.slice(folderOf(name).length)) ? 'report' : 'file';
 }
 
-/** The files of a batch's operations, in the order of execution, and what is to be said of the archive. */
+/** The files of a batch's operations, in the order of execution, and notes about the archive. */
 export interface NamedOperations {
   operations: { name: string; id: string }[];
   notes: JobNote[];
 }
 
 /**
- * What the files of an archive are to a batch: operations at its root or all in one folder, a report, and what systems
- * put there. Names must have passed {@link entryNameProblem}.
+ * Determines the role of each file of a batch's archive: operations at its root or all in one folder, a report, and
+ * system files. Names must have passed {@link entryNameProblem}.
  *
- * @returns the sentence with which the archive is refused, naming the entry
+ * @returns the operations; or, for an archive that is refused, a sentence that names the entry
  */
 export function operationsNamed(names: readonly string[]): NamedOperations | string {
   const roles = new Map(names.map((name) => [name, name.endsWith('/') ? 'folder' : fileRole(name)]));
@@ -60,7 +59,7 @@ export function operationsNamed(names: readonly string[]): NamedOperations | str
 
 const IN_A_FOLDER = 'is in a folder: files stand at the root of the archive, or all of them in one folder.';
 
-/** The folder that a name leads to, with its slash; empty at the root. */
+/** The folder part of a name, with its slash; empty at the root. */
 function folderOf(name: string): string {
   return name.slice(0, name.lastIndexOf('/') + 1);
 }

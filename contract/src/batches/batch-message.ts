@@ -1,7 +1,7 @@
 import type { BatchResult } from '../shared/job-results.ts';
 import { shownText } from '../shared/text.ts';
 
-/** What came of a batch, as a sentence. */
+/** The result of a batch, as a sentence. */
 export function batchMessage({ total, succeeded, failed, skipped }: BatchResult, validateOnly: boolean): string {
   const counts = `Operations: ${total}. Succeeded: ${succeeded}. Failed: ${failed}. Skipped: ${skipped}.`;
   return validateOnly
@@ -9,18 +9,24 @@ export function batchMessage({ total, succeeded, failed, skipped }: BatchResult,
     : `Operations batch completed. ${counts}`;
 }
 
-/** A failure as it is named in the message of its batch. */
+/** The first failure of a batch, as its message names it. */
 export interface FirstFailure {
   operationId: string;
   message: string;
 }
 
-/** Why a batch failed that stops at its first failure, and keeps what was done before. @param done the failed one included */
+/**
+ * The message of a batch that stopped at its first failure and keeps earlier changes. @param done includes the failed
+ * operation
+ */
 export function stoppedMessage(done: number, total: number, first: FirstFailure): string {
   return `It stopped at operation ${described(first)} Done before it: ${done - 1}. Skipped: ${total - done}.`;
 }
 
-/** Why a batch failed that wrote nothing. @param failed operations; undefined where it stopped at the first */
+/**
+ * The message of a failed batch that wrote nothing. @param failed number of operations; undefined where it stopped at
+ * the first
+ */
 export function nothingWritten(failed: number | undefined, total: number, first: FirstFailure): string {
   const which =
     failed === undefined

@@ -2,13 +2,13 @@ import { LIMITS } from '../shared/limits.ts';
 import { isLongerThan, normaliseKey } from '../shared/text.ts';
 
 const ENDING = '.json';
-/** The operation ID that no operation has: its file is the report of an `errors.zip`. */
+/** An ID that operations may not have, because its file is the report of an `errors.zip`. */
 const REPORT_ID = 'errors';
 
-/** The report that an `errors.zip` has beside the files of operations. */
+/** The name of the report in an `errors.zip`. */
 export const REPORT_NAME = entryNameOf(REPORT_ID);
 
-/** The file of an operation in an archive. */
+/** The name of an operation's file in an archive. */
 export function entryNameOf(operationId: string): string {
   return `${operationId}${ENDING}`;
 }
@@ -19,8 +19,8 @@ export function isReport(fileName: string): boolean {
 }
 
 /**
- * The operation that a file of an archive is, normalised, or why it can be none, as the end of a sentence. Letter case
- * does not matter in the ending.
+ * The normalised operation ID of a file in an archive, or why it cannot be an operation, as the end of a sentence. The
+ * case of the extension does not matter.
  *
  * @param fileName without a folder
  */
@@ -39,8 +39,8 @@ function idOf(fileName: string): string | undefined {
 }
 
 /**
- * The order of execution: that of the normalised IDs' bytes in UTF-8, of which ASCII is the beginning; the ID alone
- * counts, not the file's ending (`a` before `a-b`). Negative where `one` comes first.
+ * Compares operations by the order of execution: the UTF-8 bytes of their normalised IDs, without the file extension
+ * (`a` before `a-b`). Negative where `one` comes first.
  */
 export function byOperationId(one: string, other: string): number {
   const length = Math.min(one.length, other.length);
@@ -54,7 +54,7 @@ export function byOperationId(one: string, other: string): number {
 const FIRST_SURROGATE = 0xd800;
 const LAST_SURROGATE = 0xdfff;
 
-/** UTF-16 puts the characters that take two units before the last of those that take one; UTF-8 puts them behind. */
+/** Orders UTF-16 code units as UTF-8 does: surrogates come after all other units. */
 function rank(unit: number): number {
   if (unit < FIRST_SURROGATE) return unit;
   return unit > LAST_SURROGATE ? unit : unit + 0x10000;

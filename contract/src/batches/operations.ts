@@ -9,7 +9,7 @@ import { LIMITS } from '../shared/limits.ts';
 import { keyFilterSchema, keySchema } from '../shared/request-schemas.ts';
 import { isLongerThan, normaliseKey, normaliseProse } from '../shared/text.ts';
 
-// The operations that batches are made of. One more operation is one more schema here and its name in its batch type.
+// The operations of batches. To add one, add its schema here and name it in its batch type.
 
 export const operationIdSchema = keyFilterSchema('operation_id', LIMITS.operationIdLength).meta({
   description: 'Names the operation and its file, `<operation_id>.json`; says its place in the order.',
@@ -68,7 +68,7 @@ export const productAvailabilityUpdateSchema = z
   })
   .meta({ id: 'ProductAvailabilityUpdate', description: 'Says whether a product can be had.' });
 
-/** As the name of a feed's column that is no column of the product: so a feed can carry it, too. */
+/** The rules for a feed's attribute columns apply, so that a feed can set the attribute, too. */
 const attributeNameSchema = keySchema('The name of an attribute', LIMITS.skuLength).refine(
   (name) => !COLUMNS.has(attributeKey(name)),
   { error: 'A product has a field of this name: feeds set it, an attribute cannot have it.' },
@@ -84,7 +84,7 @@ const attributeValueSchema = z
   })
   .meta({ maxLength: LIMITS.attributeLength });
 
-/** The attribute that operations name products by. As the key of an index it must be short. */
+/** The attribute by which operations can name products. Short, because it is in an index. */
 const externalIdSchema = keySchema('external_id', LIMITS.externalIdLength).nullish();
 const isExternalId = (name: string) => attributeKey(name) === EXTERNAL_ID_ATTRIBUTE;
 
@@ -115,7 +115,7 @@ export const productAttributesUpdateSchema = z
     description: "Sets some of a product's attributes; null removes one, those not named stay.",
   });
 
-/** Every type of batch, with the operations it admits. */
+/** Every batch type, with the operations that it allows. */
 export const BATCH_OPERATIONS = {
   'valid-from-price-updates': [productValidFromPriceUpdateSchema, productSalesChannelValidFromPriceUpdateSchema],
   'product-updates': [productAvailabilityUpdateSchema, productAttributesUpdateSchema],
@@ -123,7 +123,7 @@ export const BATCH_OPERATIONS = {
 
 export type BatchType = keyof typeof BATCH_OPERATIONS;
 export const BATCH_TYPES = Object.keys(BATCH_OPERATIONS) as [BatchType, ...BatchType[]];
-/** Any operation of a type of batch. */
+/** Any operation of a batch type. */
 export type OperationOf<T extends BatchType> = z.infer<(typeof BATCH_OPERATIONS)[T][number]>;
 /** Any operation. */
 export type Operation = OperationOf<BatchType>;
@@ -144,7 +144,7 @@ export const OPERATION_PROBLEM_CODES = [
 ] as const;
 export type OperationProblemCode = (typeof OPERATION_PROBLEM_CODES)[number];
 
-/** The schema of an operation that a type of batch admits, by the operation's `@type`; undefined for others. */
+/** The schema of an operation in a batch type, by the operation's `@type`; undefined for types that are not allowed. */
 export function operationSchema(batchType: BatchType, operationType: string): z.ZodType<Operation> | undefined {
   return BATCH_OPERATIONS[batchType].find((schema) => schema.shape['@type'].value === operationType);
 }

@@ -14,7 +14,7 @@ import {
   operationSchema,
 } from './operations.ts';
 
-/** What the file of an operation says, or why it says nothing that can be executed; its `@type` where it has one. */
+/** The operation of a file, or why it cannot be executed; with its `@type`, if it has one. */
 export type OperationFile =
   | { type: string; operation: Operation; problem?: never }
   | { type: string | null; operation?: never; problem: OperationProblem };
@@ -26,7 +26,7 @@ const INVALID_TEXT: OperationProblem = {
 };
 
 /**
- * Reads the file of an operation strictly: it is what its batch type admits, and names itself as its file does. Texts
+ * Parses the file of an operation strictly: its batch type must allow it, and its ID must match its file name. Texts
  * are normalised; availabilities and currencies may be spelled as in feeds.
  *
  * @param operationId normalised
@@ -81,10 +81,10 @@ function typeProblem(batchType: BatchType, type: string | undefined): OperationP
   return fieldProblem(code, '@type', `${admits}, not ${shownText(type)}.`);
 }
 
-/** What a schema cannot tell, or could tell only after much work. */
+/** Problems that a schema cannot detect, or only at high cost. */
 function contentProblem(text: string, value: Record<string, unknown>): OperationProblem | undefined {
   const fields = fieldsIn(value);
-  // Only an escape can bring in what is not text: the bytes themselves are UTF-8, and JSON takes no NUL as it is.
+  // Only escapes can produce invalid text: the bytes are valid UTF-8, and JSON does not allow an unescaped NUL.
   if (/\\u|__proto__/.test(text) && !isText(fields, text)) return INVALID_TEXT;
   const repeated = repeatedField(text, fields);
   if (repeated !== undefined) {
@@ -104,7 +104,7 @@ function contentProblem(text: string, value: Record<string, unknown>): Operation
   return fieldProblem('validation_failed', 'attributes', `An operation changes at most ${most} attributes.`);
 }
 
-/** The names of all fields in a value. Without recursion: JSON may be nested as deep as it is long. */
+/** The names of all fields in a value. Not recursive, because JSON can be nested very deeply. */
 function fieldsIn(root: object): string[] {
   const names: string[] = [];
   const open: object[] = [root];
@@ -117,10 +117,10 @@ function fieldsIn(root: object): string[] {
   return names;
 }
 
-/** A string, with the colon behind it where it is the name of a field; or where an object or a list begins or ends. */
+/** A string, with the colon after it if it is a field name; or the beginning or end of an object or list. */
 const PARTS = /"((?:[^"\\]+|\\.)*)"(\s*:)?|[{}[\]]/gs;
 
-/** Whether all texts of some JSON can be stored, and no field has the name that objects have for something else. */
+/** Whether all texts of some JSON can be stored, and no field is named `__proto__`. */
 function isText(fields: readonly string[], text: string): boolean {
   if (fields.includes('__proto__')) return false;
   for (const [, written = ''] of text.matchAll(PARTS)) {
@@ -129,11 +129,11 @@ function isText(fields: readonly string[], text: string): boolean {
   return true;
 }
 
-/** The field that stands twice in one object, of which reading has kept the last; undefined where none does. */
+/** A field that occurs twice in one object, where parsing keeps only the last; undefined where there is none. */
 function repeatedField(text: string, fields: readonly string[]): string | undefined {
-  // Nearly always: as many colons behind quotes, inside of texts or not, as fields.
+  // A quick check: usually there are as many colons after quotes, inside texts or not, as fields.
   if (text.match(/"\s*:/g)?.length === fields.length) return undefined;
-  /** The fields of each object that is open. */
+  /** The field names of each open object. */
   const open: Set<string>[] = [];
   for (const [token, written, colon] of text.matchAll(PARTS)) {
     if (token === '{' || token === '[') open.push(new Set());
@@ -152,14 +152,14 @@ const MAYBE_ODD = new RegExp(`\\d(?:[\\d.eE+-]{${LIMITS.numberLength}}|[eE][+-]?
 /** A string, or a number. */
 const TOKENS = /"(?:[^"\\]+|\\.)*"|-?\d[\d.eE+-]*/gs;
 
-/** A number that is too long, or so large or small that it would be read as infinite or as 0. */
+/** A number that is too long, or so large or small that it would be parsed as infinity or 0. */
 function oddNumber(text: string): string | undefined {
   if (!MAYBE_ODD.test(text)) return undefined;
   for (const [token] of text.matchAll(TOKENS)) if (!token.startsWith('"') && MAYBE_ODD.test(token)) return token;
   return undefined;
 }
 
-/** Availabilities and currencies as the schemas have them, where feeds could spell them so, too. */
+/** Replaces the spellings of availabilities and currencies that feeds may use by those of the schemas. */
 function respelled(operation: Record<string, unknown>): Record<string, unknown> {
   const { availability, price_list } = operation;
   if (typeof availability === 'string') {
@@ -185,10 +185,10 @@ export interface OperationProblem {
   errors?: FieldError[];
 }
 
-/** Mistakes of one operation that are told. */
+/** Largest number of errors reported for one operation. */
 const SHOWN_ERRORS = 20;
 
-/** What the schema of an operation refused. */
+/** The problem of an operation that its schema refused. */
 export function refusedFields(error: ZodError): OperationProblem {
   const all = fieldErrors(error);
   const errors = all

@@ -1,39 +1,39 @@
 import { LIMITS } from '../shared/limits.ts';
 import { caselessKey, isLongerThan } from '../shared/text.ts';
 
-/** The attribute that operations name products by. */
+/** The attribute by which operations can name products. */
 export const EXTERNAL_ID_ATTRIBUTE = 'external_id';
 
-/** What all spellings of an attribute's name have in common: letter case does not count, as in a feed's header. */
+/** The key that all spellings of an attribute's name share: letter case does not matter, as in a feed's header. */
 export function attributeKey(name: string): string {
   return caselessKey(name);
 }
 
-/** Characters that the value of an attribute may have: fewer where products are found by it. */
+/** Largest number of characters of an attribute's value: fewer for the one by which products are found. */
 export function attributeLimit(name: string): number {
   return attributeKey(name) === EXTERNAL_ID_ATTRIBUTE ? LIMITS.externalIdLength : LIMITS.attributeLength;
 }
 
-/** The attributes that a partner's products have: by their keys, as they are spelled. */
+/** The attributes of a partner's products: spellings by key. */
 export type AttributeSpellings = ReadonlyMap<string, string>;
 
-/** The spellings of attributes that are in use. */
+/** Builds the map of spellings from the names in use. */
 export function attributeSpellings(names: Iterable<string>): Map<string, string> {
   return new Map(Array.from(names, (name) => [attributeKey(name), name]));
 }
 
-/** An attribute's name as the catalogue spells it: the first spelling stays, so that an export has one column for it. */
+/** The catalogue's spelling of an attribute's name: the first one is kept, so that an export has one column for it. */
 export function spellAttribute(name: string, known: AttributeSpellings): string {
   const key = attributeKey(name);
   return key === EXTERNAL_ID_ATTRIBUTE ? key : (known.get(key) ?? name);
 }
 
 /**
- * Why a partner's products cannot have more attributes; undefined where they can. An export is a feed, with a column for
- * each: what a feed may have, a catalogue may have.
+ * Why a partner's products cannot have more attributes; undefined where they can. The limit is that of a feed's
+ * columns, because an export is a feed with a column for each attribute.
  *
- * @param known how many there are
- * @param added names that are not among them
+ * @param known number of existing attributes
+ * @param added names that do not exist yet
  */
 export function tooManyAttributes(known: number, added: readonly string[]): string | undefined {
   const total = known + added.length;
@@ -46,7 +46,7 @@ export function tooManyAttributes(known: number, added: readonly string[]): stri
 /** Attributes by name; null removes one. */
 export type AttributeChanges = Readonly<Record<string, string | null>>;
 
-/** The attributes of an operation as the catalogue spells them, or why they cannot be set, with the name that it is about. */
+/** The attributes of an operation in the catalogue's spelling, or why they cannot be set, with the name at fault. */
 export function spellChanges(
   changes: AttributeChanges,
   known: AttributeSpellings,

@@ -1,7 +1,7 @@
 const LF = 10;
 const CR = 13;
 
-/** Bytes of a file as they stand in memory; `isLast` where nothing comes after them. */
+/** A part of a file in memory; `isLast` if it ends the file. */
 export interface ByteWindow {
   readonly bytes: Uint8Array;
   readonly isLast: boolean;
@@ -11,14 +11,14 @@ export function isLineEnd(byte: number | undefined): boolean {
   return byte === LF || byte === CR;
 }
 
-/** The place after the line end that stands there; undefined where its second half may be still to come. */
+/** The position after the line end at `at`; undefined where the next byte may belong to the line end. */
 export function afterLineEnd({ bytes, isLast }: ByteWindow, at: number): number | undefined {
   if (bytes[at] === LF) return at + 1;
   if (at + 1 === bytes.length && !isLast) return undefined;
   return bytes[at + 1] === LF ? at + 2 : at + 1;
 }
 
-/** The place after the first line end from a place on; undefined where it has not come yet. */
+/** The position after the first line end after a position; undefined where there is none yet. */
 export function nextLine(window: ByteWindow, from: number): number | undefined {
   const { bytes, isLast } = window;
   let at = from;
@@ -27,23 +27,23 @@ export function nextLine(window: ByteWindow, from: number): number | undefined {
   return afterLineEnd(window, at);
 }
 
-/** The beginning of the line in which a place stands, no earlier than another. */
+/** The beginning of the line that contains a position, but no earlier than `from`. */
 export function lineBegin({ bytes }: ByteWindow, place: number, from: number): number {
   let at = place;
   while (at > from && !isLineEnd(bytes[at - 1])) at -= 1;
   return at;
 }
 
-/** The place after the last line that is complete, no earlier than another. */
+/** The position after the last complete line, but no earlier than `from`. */
 export function afterLastLine(window: ByteWindow, from: number): number {
   const { bytes, isLast } = window;
   if (isLast) return bytes.length;
-  // A CR that comes last may be half a line end.
+  // A CR at the end may be the first half of a CRLF.
   const end = bytes[bytes.length - 1] === CR ? bytes.length - 1 : bytes.length;
   return lineBegin(window, Math.max(end, from), from);
 }
 
-/** Whether a line between two places, the beginning of one and the end of one, has over so many bytes. */
+/** Whether any line between two positions, a line's beginning and a line's end, has more than `limit` bytes. */
 export function hasLongLine({ bytes }: ByteWindow, from: number, to: number, limit: number): boolean {
   if (to - from <= limit) return false;
   let begin = from;

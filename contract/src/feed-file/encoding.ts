@@ -1,29 +1,29 @@
-/** Tells whether bytes are UTF-8 as a whole. Runtimes have it under different names. */
+/** Checks whether bytes are valid UTF-8 as a whole. Runtimes provide it under different names. */
 export type IsUtf8 = (bytes: Uint8Array) => boolean;
 
 const LF = 10;
 const CR = 13;
 
-/** Watches the bytes of a file go by: are they UTF-8, and may there be a NUL among them? */
+/** Checks the bytes of a streamed file: whether they are UTF-8, and whether a NUL may be among them. */
 export class EncodingCheck {
   readonly problem = 'The file is not UTF-8 text';
   /** Whether there was a NUL in the last piece. */
   hasNul = false;
   readonly #isUtf8: IsUtf8;
-  /** The first bytes of a character that a piece of the file cut in two. */
+  /** The first bytes of a character that is split between two pieces. */
   #cut: Uint8Array = new Uint8Array(0);
 
   constructor(isUtf8: IsUtf8) {
     this.#isUtf8 = isUtf8;
   }
 
-  /** How many bytes at the piece's beginning are good: all of them, or those before the first line that is not UTF-8. */
+  /** The number of valid bytes at the piece's beginning: all, or those before the first line that is not UTF-8. */
   check(piece: Uint8Array): number {
     this.hasNul = piece.includes(0);
     const bytes = joinAll([this.#cut, piece]);
     const whole = bytes.length - cutCharacter(bytes);
     if (!this.#isUtf8(bytes.subarray(0, whole))) return Math.max(this.#goodLines(bytes) - this.#cut.length, 0);
-    // A copy, and not by `slice`, which is none for Node's buffers.
+    // Copied, but not with `slice`, which does not copy Node's buffers.
     this.#cut = new Uint8Array(bytes.subarray(whole));
     return piece.length;
   }
@@ -32,7 +32,7 @@ export class EncodingCheck {
     return this.#cut.length > 0;
   }
 
-  /** How many bytes stand before the first line that is not UTF-8. Line ends never stand inside a character. */
+  /** The number of bytes before the first line that is not UTF-8. Line ends never occur inside a character. */
   #goodLines(bytes: Uint8Array): number {
     const ends = [0];
     bytes.forEach((byte, at) => {
@@ -49,7 +49,7 @@ export class EncodingCheck {
   }
 }
 
-/** All pieces as one; the only one itself where the others are empty. */
+/** Joins all pieces; where only one is not empty, returns it without copying. */
 export function joinAll(pieces: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
   const filled = pieces.filter(({ length }) => length > 0);
   if (filled.length === 1) return filled[0] as Uint8Array<ArrayBuffer>;
@@ -62,7 +62,7 @@ export function joinAll(pieces: readonly Uint8Array[]): Uint8Array<ArrayBuffer> 
   return all;
 }
 
-/** How many bytes at the end begin a character that is not complete. */
+/** The number of bytes of an incomplete character at the end. */
 function cutCharacter(bytes: Uint8Array): number {
   for (let back = 1; back <= 3 && back <= bytes.length; back += 1) {
     const byte = bytes[bytes.length - back] ?? 0;
@@ -75,7 +75,7 @@ function cutCharacter(bytes: Uint8Array): number {
   return 0;
 }
 
-/** Bytes at a file's beginning that tell what it is. */
+/** Number of bytes at a file's beginning that identify its format. */
 export const SIGNATURE_BYTES = 8;
 
 const SIGNATURES: readonly (readonly [bytes: readonly number[], advice: string])[] = [
@@ -90,16 +90,16 @@ const SIGNATURES: readonly (readonly [bytes: readonly number[], advice: string])
 ];
 
 /**
- * Why a file is not taken that is no UTF-8 text: what it looks like instead, where its first bytes tell.
+ * Why a file that is not UTF-8 is refused, with its probable format, where its first bytes tell.
  *
- * @param start the file's first {@link SIGNATURE_BYTES} bytes, as far as they have come
+ * @param start the file's first {@link SIGNATURE_BYTES} bytes, or fewer
  */
 export function notUtf8Problem(start: Uint8Array): string {
   const advice = SIGNATURES.find(([bytes]) => bytes.every((byte, at) => start[at] === byte))?.[1] ?? textAdvice(start);
   return `CSV file must be UTF-8 encoded.${advice === undefined ? '' : ` ${advice}`}`;
 }
 
-/** UTF-16 without a mark: every other byte of what is mostly ASCII is a NUL. */
+/** Detects UTF-16 without a byte order mark: in mostly ASCII text every other byte is a NUL. */
 function textAdvice(start: Uint8Array): string | undefined {
   const [first, second] = start;
   if (first === undefined || second === undefined || (first === 0) === (second === 0)) return undefined;

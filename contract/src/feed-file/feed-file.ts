@@ -1,6 +1,7 @@
 /**
- * The feed file: its columns, its header, the rules of its rows and of its load; its encoding, its records, their lines
- * and their quotes. The server loads by them, the SDK checks by them. The CSV parser is handed in: the contract imports none.
+ * The feed file: its columns, its header, the rules of its rows and of its load; its encoding, records, lines and
+ * quotes. The server loads and the SDK checks files by these rules. The CSV parser is a parameter, so that the contract
+ * depends on none.
  */
 export * from './attribute-names.ts';
 export * from './encoding.ts';

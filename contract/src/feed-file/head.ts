@@ -12,22 +12,22 @@ import {
 } from './header.ts';
 import { FeedFileError } from './lines.ts';
 
-/** What reading a feed's header takes that runtimes have under different names. */
+/** Functions for reading a feed's header that runtimes provide under different names. */
 export interface HeadTools {
-  /** The records of a CSV text; undefined where its quotes are misplaced. */
+  /** The records of a CSV text; undefined where its quotes are invalid. */
   parseText(text: string, delimiter: FeedDelimiter): string[][] | undefined;
 }
 
-/** A feed file's header, and where it stands. */
+/** A feed file's header and its position. */
 export interface FeedHeadFacts extends FeedHeaderFacts {
   readonly delimiter: FeedDelimiter;
-  /** The lines at which the header begins and ends; the file's first line is 1. */
+  /** The first and last line of the header; the file's first line is 1. */
   readonly line: number;
   readonly lastLine: number;
-  /** Where its text begins and ends in the file, in bytes, without its line end. */
+  /** The position of its text in the file, in bytes, without its line end. */
   readonly begin: number;
   readonly end: number;
-  /** What was passed over up to here. */
+  /** Notes about what was skipped before the header. */
   readonly notes: JobNotes;
 }
 
@@ -36,16 +36,16 @@ const LF = 10;
 const CR = 13;
 const QUOTE = 34;
 const MARK_BYTES = 3;
-/** Bytes that a line without any value is made of: spaces, delimiters, byte order marks. */
+/** The bytes of a line without values: spaces, delimiters, byte order marks. */
 const BLANK = new Set([...' ,;\t|'].map((character) => character.charCodeAt(0)).concat([0xef, 0xbb, 0xbf]));
-/** What Excel reads a delimiter from. Whatever stands behind it, another program has filled up the row. */
+/** The line by which Excel learns the delimiter. Another program may have added empty cells after it. */
 const SEPARATOR_LINE = /^\uFEFF*"?sep=.?[\s",;|]*$/i;
-/** Characters of the header that an error repeats. */
+/** Characters of the header that an error quotes. */
 const SHOWN = 200;
 
 /**
- * Reads a feed file's beginning, up to the end of its header row, as its bytes stream by. Lines without any value are
- * passed over, and so is one that only names the delimiter.
+ * Reads the beginning of a streamed feed file, up to the end of its header row. Lines without values are skipped, and
+ * so is a `sep=` line, which only names the delimiter.
  */
 export class FeedHead {
   /** Set once the header row has been read. */
@@ -71,25 +71,25 @@ export class FeedHead {
     this.#given = delimiter;
   }
 
-  /** The line that is being read. */
+  /** The number of the current line. */
   get line(): number {
     return this.#line;
   }
 
-  /** What is said of the file where it is not UTF-8. */
+  /** The message for a file that is not UTF-8. */
   get notUtf8(): string {
     return notUtf8Problem(this.#start);
   }
 
-  /** Keeps the file's first bytes, which tell what it is. To be called before the encoding of a piece is judged. */
+  /** Keeps the file's first bytes, which identify its format. Call it before the encoding of a piece is checked. */
   look(piece: Uint8Array): void {
     if (this.#start.length >= SIGNATURE_BYTES) return;
     this.#start = joinAll([this.#start, piece.subarray(0, SIGNATURE_BYTES - this.#start.length)]);
   }
 
   /**
-   * Takes the next piece in. Gives what stands behind the header row, its line end included, or undefined where the row
-   * goes on in the next piece.
+   * Reads the next piece. Returns the bytes after the header row and its line end, or undefined where the row continues
+   * in the next piece.
    *
    * @throws FeedFileError
    */
@@ -117,19 +117,19 @@ export class FeedHead {
     return undefined;
   }
 
-  /** The file has ended. @throws FeedFileError */
+  /** Ends the file. @throws FeedFileError */
   end(): FeedHeadFacts {
     return this.facts ?? this.#finish();
   }
 
   #add(bytes: Uint8Array): void {
     this.#rowBytes += bytes.length;
-    // Before all else, so that it does not matter in which pieces the file comes.
+    // Checked first, so that the result does not depend on how the file is split into pieces.
     if (this.#rowBytes > HEADER_BYTES) {
       const problem = `The header row is longer than ${HEADER_BYTES} bytes.`;
       throw new FeedFileError(`Invalid CSV file: ${problem}`, this.#rowLine);
     }
-    // A copy: whoever sends the pieces may use their memory again.
+    // Copied, because the sender of the pieces may reuse their memory.
     if (bytes.length > 0) this.#row.push(new Uint8Array(bytes));
   }
 
@@ -178,7 +178,7 @@ export class FeedHead {
     return this.facts;
   }
 
-  /** The delimiter is the one under which the required columns appear; where they do not, the one that seems likely. */
+  /** Splits the header with the delimiter that yields all required columns; if none does, with the likeliest. */
   #cells(text: string): { delimiter: FeedDelimiter; cells: string[] } {
     const under = (delimiter: FeedDelimiter) => {
       const cells = this.#tools.parseText(text, delimiter)?.[0] ?? (text.trim() === '' ? [] : undefined);
@@ -194,7 +194,7 @@ export class FeedHead {
     throw new FeedFileError('Invalid CSV file: The quotes of the CSV header are misplaced.', this.#rowLine);
   }
 
-  /** Says what was read as the header where it is not what it must be. */
+  /** Adds to an error what was read as the header. */
   #explain(error: string, cells: readonly string[]): string {
     const values = cells.map((cell) => cell.trim()).filter((cell) => cell !== '');
     if (!error.includes('Missing required') || values.length === 0) return error;

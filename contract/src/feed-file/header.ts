@@ -1,7 +1,7 @@
 import { LIMITS } from '../shared/limits.ts';
 import { caselessKey, invisibleCharacter, isLongerThan, normaliseKey } from '../shared/text.ts';
 
-/** The columns a feed file may have that the catalogue knows. All others become attributes. */
+/** The columns of a feed file that the catalogue knows. All others become attributes. */
 export const FEED_COLUMNS = [
   'sku',
   'product_name',
@@ -14,44 +14,44 @@ export const FEED_COLUMNS = [
 ] as const;
 export type FeedColumn = (typeof FEED_COLUMNS)[number];
 
-/** The columns no feed file may lack, in alphabetical order. */
+/** The columns that every feed file must have, in alphabetical order. */
 export const REQUIRED_FEED_COLUMNS = ['product_name', 'sku'] as const satisfies FeedColumn[];
 
-/** The columns `errors.csv` puts in front. A feed may carry them, even more than once: they are ignored. */
+/** The columns that `errors.csv` adds in front. A feed may have them, even more than once: they are ignored. */
 export const RESERVED_FEED_COLUMNS = ['_line', '_column', '_code', '_message'] as const;
 
 export const FEED_DELIMITERS = [',', ';', '\t', '|'] as const;
 export type FeedDelimiter = (typeof FEED_DELIMITERS)[number];
 
-/** Characters of one header name. Attribute names are stored with every product. */
+/** Largest number of characters of a column name, since attribute names are stored with every product. */
 const HEADER_NAME_LENGTH = 255;
 
-/** Where each value of a row stands. */
+/** The positions of a row's values. */
 export interface FeedLayout {
-  /** Cells that every row must have: columns without a name, at the end, are none. */
+  /** Number of cells that every row must have; unnamed columns at the end are not counted. */
   readonly width: number;
-  /** Known columns the file has, and the index of each. */
+  /** The index of each known column in the file. */
   readonly columns: Readonly<Partial<Record<FeedColumn, number>>>;
-  /** The other columns, named as in the file. */
+  /** The other columns, with their names in the file. */
   readonly attributes: readonly { readonly name: string; readonly index: number }[];
 }
 
-/** What a header row says: the file's layout, or why the file cannot be used, as a sentence. */
+/** The contents of a header row: the file's layout, or why the file cannot be used, as a sentence. */
 export type FeedHeader = FeedHeaderFacts | { readonly error: string };
 
 export interface FeedHeaderFacts {
   readonly layout: FeedLayout;
-  /** The names as they are compared: normalised, in lower case. */
+  /** The names in the form in which they are compared: normalised, in lower case. */
   readonly keys: readonly string[];
-  /** Cells of the header row, with those at its end that have no name. */
+  /** Number of cells of the header row, including unnamed ones at its end. */
   readonly cells: number;
-  /** Names that had invisible characters in them. */
+  /** Number of names that contained invisible characters. */
   readonly cleaned: number;
 }
 
 /**
- * The delimiter that a header row seems to have: whichever of `, ; tab |` stands most often in the first line that is
- * not blank, quoted text left out. A comma where none does. What tells for certain is {@link hasRequiredColumns}.
+ * The likely delimiter of a header row: the one of `, ; tab |` that occurs most often in the first non-blank line
+ * outside of quotes; a comma where none occurs. For certainty, check {@link hasRequiredColumns}.
  *
  * @param head The file's beginning, at least its header row, without a byte order mark.
  */
@@ -69,16 +69,16 @@ export function detectDelimiter(head: string): FeedDelimiter {
   return FEED_DELIMITERS.reduce((best, next) => ((counts.get(next) ?? 0) > (counts.get(best) ?? 0) ? next : best));
 }
 
-/** Whether a header row's cells name every column that no feed may lack: the delimiter is the one under which they do. */
+/** Whether a header row's cells include every required column, which confirms the delimiter. */
 export function hasRequiredColumns(names: readonly string[]): boolean {
   return missingColumns(names.map(caselessKey)).length === 0;
 }
 
 /**
- * Reads a feed's header row. Case, white space and invisible characters of known names do not matter; the order never
- * does. Columns without a name are passed over where they stand at the end, as spreadsheets leave them.
+ * Reads a feed's header row. Case, white space and invisible characters of known names do not matter, nor does the
+ * order. Unnamed columns at the end, as spreadsheets leave them, are ignored.
  *
- * @param cells The header row's cells as they stand; none where the file has no header row.
+ * @param cells The header row's cells, unchanged; none where the file has no header row.
  */
 export function readFeedHeader(cells: readonly string[]): FeedHeader {
   const names = cells.map(normaliseKey);

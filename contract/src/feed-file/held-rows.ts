@@ -1,13 +1,13 @@
 import type { FeedDelimiter, FeedLayout } from './header.ts';
 import type { FeedRow, RowProblem } from './row.ts';
 
-/** Turns cells into a row, or says what is wrong with them. */
+/** Turns cells into a row, or returns their problems. */
 type Normalize = (cells: readonly string[]) => FeedRow | RowProblem[];
 
 /**
- * Whether there are rows of the file among the lines over which a record extends: a lost quote may have swallowed them.
- * A line is taken for one where it has the cells of a row, nothing is wrong with them, and its SKU looks like that of
- * the record: with digits or not, with letters or not, with spaces or not. So a description of several lines is none.
+ * Whether a record of several lines contains rows of the file, which a missing quote may have swallowed. A line counts
+ * as a row if it has a row's number of cells, has no problems, and its SKU looks like the record's: both or neither
+ * contain digits, letters, spaces. So lines of a description do not count.
  */
 export function holdsRows(
   lines: readonly string[],

@@ -1,6 +1,6 @@
-/** Where a parser stands in the file, as csv-parse says it. */
+/** A parser's position in the file, as csv-parse reports it. */
 export interface CsvPlace {
-  /** Bytes up to the end of the last record, its line end included. */
+  /** Bytes up to the end of the last record, including its line end. */
   readonly bytes: number;
   /** Lines begun so far; a CRLF inside quotes is counted twice. */
   readonly lines: number;
@@ -8,17 +8,17 @@ export interface CsvPlace {
 }
 
 /**
- * Tells at which line of the file a record begins. csv-parse knows where a record ends, does not say how many blank
- * lines it passed over before, and takes a CRLF inside quotes for two line ends.
+ * Computes the line of the file at which a record begins. csv-parse only reports where a record ends, does not report
+ * the blank lines that it skipped before, and counts a CRLF inside quotes as two line ends.
  */
 export class LineCounter {
-  /** Where the last record ended, as csv-parse counts. */
+  /** The end of the last record, as csv-parse counts. */
   #end = 0;
   #blank = 0;
   /** Lines that csv-parse has counted twice. */
   #surplus = 0;
 
-  /** The line at which a record begins. Records are to be given in their order, without exception. */
+  /** The line at which a record begins. Call it for every record, in order. */
   ofRecord(cells: readonly string[], place: CsvPlace): number {
     const next = this.#nextLine(place);
     this.#blank = place.empty_lines;
@@ -39,7 +39,7 @@ export class LineCounter {
     return line;
   }
 
-  /** The line at which the record begins that the file ends in. */
+  /** The line at which the unfinished record at the file's end begins. */
   ofUnfinished(place: CsvPlace): number {
     return this.#nextLine(place);
   }
@@ -54,10 +54,10 @@ export class LineCounter {
   }
 }
 
-/** A feed file that cannot be read on. The message is a cause that a partner can act on. */
+/** A feed file that cannot be read further. The message tells a partner what to fix. */
 export class FeedFileError extends Error {
   override readonly name = 'FeedFileError';
-  /** The line at which the row begins that cannot be read. */
+  /** The line at which the unreadable row begins. */
   readonly line: number;
 
   constructor(message: string, line: number) {

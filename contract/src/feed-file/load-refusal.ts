@@ -1,7 +1,7 @@
 import type { FeedMode } from '../feeds/feeds.ts';
 import { LIMITS } from '../shared/limits.ts';
 
-/** What reading the rows of a feed has come to. */
+/** The counters of a feed that has been read. */
 export interface RowCounts {
   /** Data rows. */
   readonly processed: number;
@@ -10,16 +10,16 @@ export interface RowCounts {
   readonly firstProblem: string;
 }
 
-/** What a load is asked for that can make it refuse the feed as a whole. */
+/** The options of a load that can make it refuse a whole feed. */
 export interface LoadConditions {
   readonly mode: FeedMode;
-  /** The share of rejected rows that is put up with; null for any but all. */
+  /** The allowed share of rejected rows; null to refuse only a feed whose rows are all rejected. */
   readonly maxErrorRatio: number | null;
 }
 
 /**
- * Why a feed that was read as a whole is not loaded: too many of its rows are wrong, or it says nothing. Undefined
- * where it is. The sentence is a cause that a partner can act on.
+ * Why a feed that was read to its end is not loaded: too many of its rows are invalid, or it has none. Undefined where
+ * it is loaded. The sentence tells a partner what to fix.
  */
 export function loadRefusal(
   { processed, rejected, firstProblem }: RowCounts,
@@ -34,7 +34,7 @@ export function loadRefusal(
   return undefined;
 }
 
-/** What a full feed would discontinue. */
+/** The products that a full feed would discontinue. */
 export interface Removal {
   /** Products of the partner that are not discontinued before the load. */
   readonly active: number;
@@ -43,8 +43,8 @@ export interface Removal {
 }
 
 /**
- * Why a full feed is not loaded that would discontinue a large share of the catalogue: most likely it is cut off.
- * Undefined where it is loaded, as for a catalogue so small that any change is a large share of it.
+ * Why a full feed that would discontinue a large share of the catalogue is not loaded: it is probably truncated.
+ * Undefined where it is loaded, as for a catalogue so small that any change is a large share.
  *
  * @param maxRemovedRatio the share, from 0 to 1, that may be discontinued
  */

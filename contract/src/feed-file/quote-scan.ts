@@ -3,20 +3,20 @@ import { afterLineEnd, type ByteWindow, isLineEnd } from './byte-lines.ts';
 
 export const QUOTE = 34;
 
-/** What the quotes of a record say of it. */
+/** The result of scanning the quotes of a record. */
 export interface ScannedRecord {
-  /** `unfinished`: what has come so far does not tell. */
+  /** `unfinished`: more bytes are needed to tell. */
   readonly result: 'good' | 'misplaced' | 'unclosed' | 'unfinished';
-  /** The place after the record, or that at which the search ended. */
+  /** The position after the record, or where the scan ended. */
   readonly at: number;
   readonly cells: number;
-  /** Where the first value begins that extends over several lines or is quoted wrongly. */
+  /** The beginning of the first value that spans several lines or is quoted wrongly. */
   readonly value: number;
 }
 
 /**
- * Reads a record to its end, to a quote that stands wrongly (RFC 4180: a field is quoted as a whole, quotes inside it
- * are doubled), or as far as a record may go.
+ * Scans a record to its end, to a misplaced quote (RFC 4180: a field is quoted as a whole, and quotes inside it are
+ * doubled), or to the size limit of a record.
  */
 export function scanRecord(window: ByteWindow, delimiter: number, begin: number): ScannedRecord {
   const { bytes, isLast } = window;
@@ -32,7 +32,7 @@ export function scanRecord(window: ByteWindow, delimiter: number, begin: number)
       if (at !== value) return found('misplaced', at);
       const after = afterQuoted(bytes, at, end);
       if (multiline === undefined && hasLineEnd(bytes, at, after)) multiline = value;
-      // Whether a quote that is the last byte closes, the next byte tells.
+      // Whether a quote in the last byte closes the field depends on the next byte.
       if (after >= end) return found(isWhole && after === end ? 'good' : unended(isLast || end === limit), end);
       at = after;
       if (bytes[at] !== delimiter && !isLineEnd(bytes[at])) return found('misplaced', at);
@@ -53,7 +53,7 @@ function unended(isOver: boolean): 'unclosed' | 'unfinished' {
   return isOver ? 'unclosed' : 'unfinished';
 }
 
-/** The place after the quote that closes the field; beyond the end where there is none. */
+/** The position after the quote that closes the field; after the end where there is none. */
 function afterQuoted(bytes: Uint8Array, at: number, end: number): number {
   let close = bytes.indexOf(QUOTE, at + 1);
   while (close >= 0 && close < end) {

@@ -4,21 +4,21 @@ import { joinAll } from './encoding.ts';
 import { QUOTE, type ScannedRecord, scanRecord } from './quote-scan.ts';
 
 const SPACE = 32;
-/** The byte order mark, with which each of several joined files may begin. */
+/** The byte order mark, which may be at the beginning of each of several joined files. */
 const MARK = [0xef, 0xbb, 0xbf] as const;
 const NOTHING = new Uint8Array(0);
 const MAX_BYTES = LIMITS.feedRecordLength;
 
-/** What the quotes of a record say of it. */
+/** The result of checking the quotes of a record. */
 export interface QuoteMark {
-  /** Where the record ends, its line end included; in bytes from the beginning of the first record. */
+  /** The end of the record with its line end, in bytes from the beginning of the first record. */
   readonly end: number;
   /**
-   * `misplaced` and `unclosed`: the record is one line, and no row. `holds_rows`: it is a row, a value of which holds
-   * line ends between what look like rows of this file.
+   * `misplaced` and `unclosed`: the record is one line and not a valid row. `holds_rows`: it is a row, but one of its
+   * values contains lines that look like rows of this file.
    */
   readonly kind: 'misplaced' | 'unclosed' | 'holds_rows';
-  /** How far the search for the closing quote has gone: lines up to there may be parts of a value. */
+  /** How far the search for the closing quote went: lines up to there may be parts of a value. */
   readonly lookedAt: number;
 }
 
@@ -26,32 +26,32 @@ export interface QuoteMark {
 export interface RowLook {
   /** The numbers of cells that its rows have. */
   readonly cells: readonly number[];
-  /** Whether there are rows of the file among the lines over which a record extends. */
+  /** Whether the lines of a record contain rows of the file. */
   holdsRows(lines: readonly string[]): boolean;
 }
 
 /**
- * Checks the quotes of records in the file's own bytes before the parser has them. A line at which a value is quoted
- * wrongly, or opened and never closed, must not take the lines after it along: its quotes are overwritten by spaces, so
- * that the parser reads it as a record of one line, and it is marked. Reading resumes at the next line.
+ * Checks the quotes of records in the file's bytes before they are parsed. A line with a wrongly quoted value, or an
+ * unclosed one, must not swallow the lines after it: its quotes are overwritten by spaces, so that the parser reads it
+ * as a record of one line, and it is marked. Reading continues at the next line.
  *
- * Every line is read twice at the most: a search for a closing quote ends at the next line with an odd number of
- * quotes, and only at such a line can one begin. Records without a quote cost next to nothing.
+ * Every line is read at most twice: a search for a closing quote ends at the next line with an odd number of quotes,
+ * and can only begin at such a line. Records without quotes cost almost nothing.
  */
 export class QuoteCheck {
-  /** Whether the next record is a line of over `LIMITS.feedRecordLength` bytes, which cannot be passed over. */
+  /** Whether the next record is a line of over `LIMITS.feedRecordLength` bytes, which cannot be skipped. */
   tooLong = false;
   /** In the order of the file. */
   readonly #marks: QuoteMark[] = [];
   readonly #delimiter: number;
   readonly #look: RowLook;
-  /** The beginning of a record that is not complete, and what has come since. */
+  /** The beginning of an incomplete record, and what has arrived since. */
   #rest: Uint8Array = NOTHING;
   #pieces: Uint8Array[] = [];
   #pieceBytes = 0;
   #window: ByteWindow = { bytes: NOTHING, isLast: false };
   #ownsWindow = false;
-  /** Where the window begins. */
+  /** The position of the window in the file. */
   #offset = 0;
 
   constructor(delimiter: string, look: RowLook) {
@@ -59,28 +59,28 @@ export class QuoteCheck {
     this.#look = look;
   }
 
-  /** Takes the next piece of the file. Gives the bytes of the records that are complete. */
+  /** Adds the next piece of the file. Returns the bytes of complete records. */
   add(piece: Uint8Array): Uint8Array {
     this.#pieces.push(piece);
     this.#pieceBytes += piece.length;
-    // As much must come as there is already, so that all joining and reading again costs no more than a second pass.
+    // Waits for as many bytes as there are already, so that joining and scanning again costs at most a second pass.
     const isEnough = this.#pieceBytes >= this.#rest.length || this.#rest.length + this.#pieceBytes > MAX_BYTES;
     return isEnough ? this.#check(false) : NOTHING;
   }
 
-  /** Gives what is left: the file has ended. */
+  /** Returns the rest at the end of the file. */
   end(): Uint8Array {
     return this.#check(true);
   }
 
-  /** Gives the records that are complete, and how many line ends stand in what is not: the file is not read on. */
+  /** Stops reading: returns the complete records, and the number of line ends in the incomplete one. */
   stop(): { complete: Uint8Array; lineEnds: number } {
     const complete = this.#check(false);
     const rest = new TextDecoder().decode(this.#rest);
     return { complete, lineEnds: rest.match(/\r\n|\r|\n/g)?.length ?? 0 };
   }
 
-  /** What the quotes say of the record that ends there. Records are to be asked for in their order. */
+  /** The quote problem of the record that ends at a position. Call it for the records in order. */
   markAt(end: number): QuoteMark | undefined {
     const [first] = this.#marks;
     return first !== undefined && first.end <= end ? this.#marks.shift() : undefined;
@@ -93,13 +93,14 @@ export class QuoteCheck {
     this.#pieceBytes = 0;
     const end = this.#completeRecords();
     const { bytes } = this.#window;
-    // A copy, and not by `slice`, which is none for Node's buffers: who sends the pieces may use their memory again.
+    // Copied, because the sender of the pieces may reuse their memory, but not with `slice`, which does not copy Node's
+    // buffers.
     this.#rest = new Uint8Array(bytes.subarray(end));
     this.#offset += end;
     return bytes.subarray(0, end);
   }
 
-  /** The place after the last record that is complete. */
+  /** The position after the last complete record. */
   #completeRecords(): number {
     let begin = 0;
     while (!this.tooLong) {
@@ -112,12 +113,12 @@ export class QuoteCheck {
       if (next === undefined) break;
       begin = next;
     }
-    // One byte more may be half a line end.
+    // One more byte may be half of a line end.
     this.tooLong ||= !this.#window.isLast && this.#window.bytes.length - begin > MAX_BYTES + 1;
     return begin;
   }
 
-  /** The place after a record that has quotes; undefined where it is not complete. */
+  /** The position after a record with quotes; undefined where it is incomplete. */
   #record(begin: number): number | undefined {
     this.#putQuoteBeforeMarks(begin);
     const found = scanRecord(this.#window, this.#delimiter, begin);
@@ -137,13 +138,16 @@ export class QuoteCheck {
 
   #reject(kind: 'misplaced' | 'unclosed', begin: number, end: number, { value, at }: ScannedRecord): number {
     const bytes = this.#ownBytes();
-    // The values before the wrong one stay as they are: they may tell whose row it is.
+    // Values before the wrong one stay unchanged: they may identify the row.
     for (let place = Math.max(value, begin); place < end; place += 1) if (bytes[place] === QUOTE) bytes[place] = SPACE;
     this.#marks.push({ end: this.#offset + end, kind, lookedAt: this.#offset + at });
     return end;
   }
 
-  /** Where files were joined, a mark may stand before a quote: they change places, so that it belongs to the value. */
+  /**
+   * Where files were joined, a byte order mark may precede a quote: they are swapped, so that the mark becomes part of
+   * the value.
+   */
   #putQuoteBeforeMarks(begin: number): void {
     const { bytes } = this.#window;
     if (bytes[begin] !== MARK[0]) return;
@@ -159,7 +163,7 @@ export class QuoteCheck {
     return new TextDecoder().decode(this.#window.bytes.subarray(begin, end)).split(/\r\n|\r|\n/);
   }
 
-  /** The window's bytes, which are to be changed: a copy where they are somebody else's. */
+  /** The window's bytes for modification: copied if they belong to the caller. */
   #ownBytes(): Uint8Array {
     if (!this.#ownsWindow) this.#window = { ...this.#window, bytes: new Uint8Array(this.#window.bytes) };
     this.#ownsWindow = true;

@@ -3,25 +3,25 @@ import type { FeedLayout } from './header.ts';
 import type { FeedRecord } from './record.ts';
 import { type FeedRow, type RowNormalizer, type RowProblem, readableSku } from './row.ts';
 
-/** What a record of a feed file comes to. */
+/** The result of checking a record of a feed file. */
 export interface RecordRow {
   /** Undefined where the row is rejected. */
   readonly row: FeedRow | undefined;
-  /** What it is rejected for. */
+  /** The reasons for the rejection. */
   readonly problems: readonly RowProblem[];
   readonly warnings: readonly RowProblem[];
-  /** The SKU that problems and warnings are reported with. */
+  /** The SKU in reports of problems and warnings. */
   readonly sku: string | null;
   /**
-   * Whether it cannot be told which products the row names: its quotes are wrong, a value of it holds what look like
-   * other rows, or it has too many or too few cells and the SKU is not the first of them.
+   * Whether the row's products cannot be identified: its quotes are wrong, a value contains what look like other rows,
+   * or it has too many or too few cells and the SKU is not the first of them.
    */
   readonly isLost: boolean;
 }
 
 const NOTHING: readonly RowProblem[] = [];
 
-/** Reads a record by the rules of rows. */
+/** Applies the rules of rows to a record. */
 export function rowOfRecord(record: FeedRecord, { columns }: FeedLayout, normalize: RowNormalizer): RecordRow {
   const { cells, mayHaveNul, problem, warning } = record;
   const row = problem ? [problem] : normalize(cells, mayHaveNul);
@@ -35,14 +35,14 @@ export function rowOfRecord(record: FeedRecord, { columns }: FeedLayout, normali
   return { row: undefined, problems: row, warnings: warning ? [warning] : NOTHING, sku, isLost };
 }
 
-/** The place of a row's first warning among what is reported of it. The first place of all may be that of `duplicate_sku`. */
+/** The position of a row's first warning among its reports. The position 0 is reserved for `duplicate_sku`. */
 export function firstWarningPosition({ problems }: RecordRow): number {
   return Math.max(problems.length, 1);
 }
 
 /**
- * The mode in which a feed is loaded that was read as a whole. A full feed of which rows are lost says nothing of the
- * products that it does not name: it removes none.
+ * The mode in which a feed is loaded after reading. A full feed with lost rows does not discontinue products, since the
+ * lost rows may name any of them.
  */
 export function modeAfterReading(mode: FeedMode, lostRows: number): FeedMode {
   return lostRows > 0 ? 'incremental' : mode;

@@ -5,11 +5,11 @@ import type { FeedDelimiter, FeedLayout } from './header.ts';
 import type { CsvPlace } from './lines.ts';
 import type { RowProblem } from './row.ts';
 
-/** Where a record stands in the file. */
+/** The position of a record in the file. */
 export interface RecordPlace {
   /** The line at which it begins; the file's first line is 1. */
   readonly line: number;
-  /** Its text in bytes: its line end is part of it, and so is whatever was passed over before it. */
+  /** The position of its text in bytes, including its line end and whatever was skipped before it. */
   readonly begin: number;
   readonly end: number;
 }
@@ -17,26 +17,26 @@ export interface RecordPlace {
 /** A data row. */
 export interface FeedRecord extends RecordPlace {
   readonly cells: readonly string[];
-  /** False where the row is known to be free of NUL characters. */
+  /** False where the row is known to have no NUL characters. */
   readonly mayHaveNul: boolean;
   /** Set where the row's quotes are wrong: it is one line then, and its cells are a guess. */
   readonly problem: RowProblem | undefined;
-  /** Set where a value of the row holds what look like rows of this file. */
+  /** Set where a value of the row contains what look like rows of this file. */
   readonly warning: RowProblem | undefined;
 }
 
-/** What becomes of a feed file's records, in the order of the file. */
+/** Receives a feed file's records, in the order of the file. */
 export interface FeedRecordHandler {
   /**
-   * The header row. Comes first.
+   * Called first, with the header row.
    *
-   * @param notes what is noted of the file; complete when all of it has been read
+   * @param notes notes about the file; complete when all of it has been read
    */
   header(layout: FeedLayout, place: RecordPlace, notes: JobNotes): void;
   record(record: FeedRecord): void;
 }
 
-/** What a CSV parser is to do; the names are those of csv-parse. */
+/** The options of the CSV parser, named as in csv-parse. */
 export interface CsvOptions {
   readonly delimiter: FeedDelimiter;
   readonly record_delimiter: string[];
@@ -44,21 +44,21 @@ export interface CsvOptions {
   readonly relax_column_count: true;
 }
 
-/** Hears of records as a parser comes to their ends, and of the error that ends the parsing. */
+/** Receives records when the parser completes them, and the error that ends the parsing. */
 export interface CsvListener {
   record(cells: string[], place: CsvPlace): void;
   error(error: Error): void;
 }
 
-/** csv-parse, or what reads as it does. It tells the listener of each record before it has taken the piece in. */
+/** csv-parse, or a compatible parser. It must pass each record to the listener before it has consumed the piece. */
 export interface CsvParser {
-  /** Where it stands now. */
+  /** Its current position. */
   readonly info: CsvPlace;
   write(piece: Uint8Array): Promise<void> | void;
   end(): Promise<void> | void;
 }
 
-/** What reading a feed's text takes that runtimes have under different names. */
+/** Functions for reading a feed's text that runtimes provide under different names. */
 export interface FeedTextTools extends HeadTools {
   readonly isUtf8: IsUtf8;
   openParser(options: CsvOptions, listener: CsvListener): CsvParser;

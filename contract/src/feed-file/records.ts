@@ -5,17 +5,16 @@ import { FeedFileError } from './lines.ts';
 import type { FeedRecordHandler, FeedTextTools } from './record.ts';
 import { RowReading } from './row-reading.ts';
 
-/** Bytes that are read in one go, so that a file in memory is read as one that streams by. */
+/** Bytes that are read together, so that a file in memory is read in the same way as a stream. */
 const PIECE = 64 * 1024;
 
 /**
- * Reads a feed file piece by piece, in constant memory and in a time that grows with its size alone: it yields after
- * every piece whose records have been handled, and reads on when it is asked to. Every line is accounted for: it is
- * part of a record, or blank, or passed over and noted.
+ * Reads a feed file piece by piece, in constant memory and linear time: it yields after every piece whose records have
+ * been handled. Every line is accounted for: it is part of a record, or blank, or skipped and noted.
  *
  * @param source the file's bytes, unpacked
- * @throws FeedFileError where the header cannot be used, or the rest of the file cannot be read: text that is not UTF-8,
- *   a line over `LIMITS.feedRecordLength`. Its message names the line.
+ * @throws FeedFileError where the header is invalid, or the rest of the file cannot be read: text that is not UTF-8, a
+ *   line over `LIMITS.feedRecordLength`. Its message names the line.
  */
 export async function* readFeedRecords(
   source: AsyncIterable<Uint8Array>,
@@ -38,7 +37,7 @@ export async function* readFeedRecords(
   await reading.end();
 }
 
-/** One pass over a file: its header, the parser, and what the parser does not say by itself. */
+/** One pass over a file: its header, the parser, and the checks that the parser does not do. */
 class FeedReading {
   readonly #handler: FeedRecordHandler;
   readonly #tools: FeedTextTools;
@@ -62,7 +61,7 @@ class FeedReading {
     await this.#rows?.end();
   }
 
-  /** Fails with the line that comes next, or is unfinished. The records before it are handled first. */
+  /** Fails with the number of the next or unfinished line, after the records before it have been handled. */
   async fail(problem: string): Promise<never> {
     const line = this.#rows ? await this.#rows.stop() : this.#head.line;
     throw new FeedFileError(`${problem} at line ${line}.`, line);

@@ -4,15 +4,15 @@ import type { FeedHeadFacts } from './head.ts';
 import { hasRequiredColumns } from './header.ts';
 import { FeedFileError } from './lines.ts';
 
-/** A cell that begins like the header's: looked at closer. Cheap, for it is asked of every row. */
+/** A cheap first check of every row: whether a cell looks like one of the header's. */
 const LIKE_HEADER = /^\W*(?:sku|product_name)\W*$/i;
 /** `product_name` with spaces and invisible characters around it. */
 const LONGEST_NAME = 24;
 const SEPARATOR = /^sep=.?$/i;
 
 /**
- * Makes rows of records as spreadsheets and joined files have them: rows without any value and repeated header lines
- * are none, and empty cells at the end of a row do not count.
+ * Turns records into rows, as spreadsheets and joined files need it: rows without values and repeated header lines are
+ * skipped, and empty cells at the end of a row are ignored.
  */
 export class RowCells {
   readonly #head: FeedHeadFacts;
@@ -20,9 +20,9 @@ export class RowCells {
   readonly #width: number;
   readonly #sku: number;
   readonly #name: number;
-  /** Since a lost quote, until a row has as many cells as the header: lines may be parts of a value, and no rows. */
+  /** True after a missing quote, until a row has as many cells as the header: lines may be parts of a value. */
   #isDoubtful = false;
-  /** How many cells rows had that were filled up. */
+  /** The numbers of cells of rows to which empty cells were added. */
   readonly #filledUp = new Set<number>();
 
   constructor(head: FeedHeadFacts, notes: JobNotes) {
@@ -34,15 +34,15 @@ export class RowCells {
   }
 
   /**
-   * The cells of a row, as many as the layout has where what is surplus or missing is empty; undefined where the record
-   * is no row.
+   * The cells of a row, with surplus empty cells removed and missing empty ones added; undefined where the record is
+   * not a row.
    *
-   * @param afterLostQuote whether the line may be a part of a value that a lost quote has cut
+   * @param afterLostQuote whether the line may be part of a value that a missing quote has cut
    * @throws FeedFileError for a header line of another file
    */
   of(cells: string[], line: number, afterLostQuote: boolean): string[] | undefined {
     if (isBlank(cells[0]) && cells.every(isBlank)) {
-      // A line of spaces is a blank line.
+      // A line of spaces counts as a blank line.
       if (cells.length > 1) this.#notes.add('empty_rows_skipped');
       return undefined;
     }
@@ -53,14 +53,14 @@ export class RowCells {
     return cells;
   }
 
-  /** A quote was lost: what comes may be parts of a value. */
+  /** Marks that a quote is missing: the lines that follow may be parts of a value. */
   doubt(): void {
     this.#isDoubtful = true;
   }
 
   #cutSurplus(cells: string[]): void {
     for (let at = this.#width; at < cells.length; at += 1) if (!isBlank(cells[at])) return;
-    // The header's own cells without a name are noted once.
+    // The header's own unnamed cells are noted only once.
     if (cells.length > this.#head.cells) this.#notes.add('surplus_cells_ignored');
     cells.length = this.#width;
   }

@@ -21,14 +21,15 @@ const PROBLEMS: Readonly<Record<QuoteMark['kind'], RowProblem>> = {
 };
 
 /**
- * After how many pieces with records a NUL cannot be in the next one. One would do, but for the few bytes at the end of
- * a piece that the parser keeps for the next.
+ * After this many pieces with records, the next one cannot contain an earlier NUL. More than one, because the parser
+ * keeps a few bytes at the end of a piece for the next.
  */
 const NUL_IS_PAST = 8;
 
 /**
- * Reads what stands behind the header: its line end, and the data rows. In place of the header the parser gets a row of
- * as many cells, for it measures the others by the first, and what differs costs it an error with a stack.
+ * Reads the part after the header: the header's line end, and the data rows. The parser first gets a placeholder row
+ * with the header's number of cells, because it compares the others with the first, and creates an error with a stack
+ * for each difference.
  */
 export class RowReading {
   readonly #head: FeedHeadFacts;
@@ -39,9 +40,12 @@ export class RowReading {
   readonly #cells: RowCells;
   #headerSeen = false;
   #recordSeen = false;
-  /** Pieces with records, but without a NUL, since the last NUL. */
+  /** Pieces with records since the last piece with a NUL. */
   #piecesSinceNul = NUL_IS_PAST;
-  /** Where the last record ended, and up to where lines may be parts of a value; from the header's end on. */
+  /**
+   * The end of the last record, and the position up to which lines may be parts of a value; counted from the header's
+   * end.
+   */
   #end = 0;
   #doubtfulTo = 0;
   #failure: Error | undefined;
@@ -85,7 +89,7 @@ export class RowReading {
     if (this.#failure) throw this.#failure;
   }
 
-  /** Ends before a line that cannot be read, and gives its number. */
+  /** Stops before a line that cannot be read, and returns its number. */
   async stop(): Promise<number> {
     const { complete, lineEnds } = this.#quotes.stop();
     await this.#parse(complete);
@@ -100,7 +104,7 @@ export class RowReading {
     throw new FeedFileError(`The row at line ${line} is over ${LIMITS.feedRecordLength} bytes long.`, line);
   }
 
-  /** The line after all records; the parser takes no more. */
+  /** The number of the line after all records; ends the parser. */
   async #nextLine(): Promise<number> {
     await this.#parser.end();
     if (this.#failure) throw this.#failure;

@@ -12,7 +12,7 @@ import {
 import { attributeKey, attributeLimit, EXTERNAL_ID_ATTRIBUTE } from './attribute-names.ts';
 import type { FeedColumn, FeedLayout } from './header.ts';
 
-/** Everything a row of a feed can be rejected for, and the warnings. Stable: a client may switch on them. */
+/** All codes of rejections and warnings of rows. Stable: a client may switch on them. */
 export const ROW_PROBLEM_CODES = [
   'required',
   'too_long',
@@ -31,9 +31,9 @@ export const ROW_PROBLEM_CODES = [
 ] as const;
 export type RowProblemCode = (typeof ROW_PROBLEM_CODES)[number];
 
-/** One reason to reject a row, or to warn of it. */
+/** One reason to reject a row, or one warning about it. */
 export interface RowProblem {
-  /** The column as the header names it; none where the row as a whole is wrong. */
+  /** The column's name in the header; none where the whole row is wrong. */
   readonly column?: string;
   readonly code: RowProblemCode;
   readonly message: string;
@@ -41,7 +41,7 @@ export interface RowProblem {
   readonly value?: string;
 }
 
-/** A row as the catalogue takes it. Null is an empty cell, and the value of every column that the file does not have. */
+/** A normalised row. Null stands for an empty cell and for a column that the file does not have. */
 export interface FeedRow {
   sku: string;
   product_name: string;
@@ -54,32 +54,32 @@ export interface FeedRow {
   availability: Availability | null;
   /** In the order of the layout's attributes. */
   attributes: readonly (string | null)[];
-  /** What the row is taken with all the same. */
+  /** Warnings about an accepted row. */
   warnings: readonly RowProblem[] | undefined;
 }
 
-/** Turns a row's cells into a row, or says everything that is wrong with them. */
+/** Turns a row's cells into a row, or returns all their problems. */
 export type RowNormalizer = (cells: readonly string[], mayHaveNul?: boolean) => FeedRow | RowProblem[];
 
 type AttributeReader = (cells: readonly string[], problems: RowProblem[]) => string | null;
 
 export const REPORTED_VALUE_LENGTH = 200;
 
-/** Decimals of the currency that has most: what a price may have while its currency is not known. */
+/** The largest number of decimals of any currency, which limits a price while its currency is unknown. */
 export const MAX_CURRENCY_DIGITS = Math.max(...CURRENCY_DIGITS.values());
 
 const PLAIN_DECIMAL = /^\d+(?:\.\d+)?$/;
-/** What spreadsheets make of a long number. */
+/** The form in which spreadsheets write long numbers. */
 const SCIENTIFIC = /^\d(?:[.,]\d+)?E\+\d{1,3}$/i;
 const NO_ATTRIBUTES: readonly (string | null)[] = [];
 
 /**
  * Makes the function that reads the rows of one file.
  *
- * A price with an empty currency cell takes `defaultCurrency`. In a file without a currency column the currency stays
- * null: an existing product keeps its own, so the caller decides, and checks the decimals against it.
+ * A price with an empty currency cell gets `defaultCurrency`. In a file without a currency column the currency stays
+ * null: existing products keep their currency, so the caller determines it and checks the decimals.
  *
- * The normalizer's `mayHaveNul: false` says that the caller knows the text to be free of NUL characters.
+ * With `mayHaveNul: false` the caller asserts that the text has no NUL characters.
  */
 export function createRowNormalizer(layout: FeedLayout, options: { defaultCurrency: string }): RowNormalizer {
   const { columns, attributes, width } = layout;
@@ -117,7 +117,7 @@ export function createRowNormalizer(layout: FeedLayout, options: { defaultCurren
   };
 }
 
-/** The SKU that a rejected row is reported with: what stands in its cell, where it can be one. */
+/** The SKU in the report of a rejected row: the text of its cell, where it can be a SKU. */
 export function readableSku(cell: string | undefined): string | null {
   const sku = normaliseKey(cell ?? '');
   return sku === '' || isLongerThan(sku, LIMITS.skuLength) || sku.includes('\0') ? null : sku;
@@ -134,12 +134,12 @@ function skuWarnings(written: string, sku: string): readonly RowProblem[] | unde
   return [problem('sku', 'invisible_characters', message, sku)];
 }
 
-/** The problem of a row that has not as many cells as the header. */
+/** The problem of a row with another number of cells than the header. */
 function wrongFieldCount(expected: number, found: number): RowProblem {
   return { code: 'wrong_field_count', message: `The row has ${found} fields; the header has ${expected}.` };
 }
 
-/** The problem of a price that has more decimals than its currency. The value stands as it was given. */
+/** The problem of a price that has more decimals than its currency. `value` is the text as given. */
 export function tooManyDecimals(column: 'price' | 'currency', value: string, currency: string): RowProblem {
   const digits = CURRENCY_DIGITS.get(currency) ?? MAX_CURRENCY_DIGITS;
   const allowed = digits === 0 ? 'no decimals' : `at most ${digits} decimals`;
@@ -177,7 +177,7 @@ function checked(column: string, text: string, limit: number, problems: RowProbl
 /** Makes the function that reads the cells of an attribute. */
 function attributeReader({ name, index }: FeedLayout['attributes'][number]): AttributeReader {
   const limit = attributeLimit(name);
-  // Products are found by it: it is an ID.
+  // Products are found by this attribute, so it is normalised like an ID.
   if (attributeKey(name) !== EXTERNAL_ID_ATTRIBUTE)
     return (cells, problems) => readText(name, cells[index], limit, problems);
   return (cells, problems) => checked(name, normaliseKey((cells[index] ?? '').trim()), limit, problems);
@@ -211,7 +211,7 @@ function readCurrency(cell: string, problems: RowProblem[]): string | null {
   const code = text.toUpperCase();
   if (CURRENCY_DIGITS.has(code)) return code;
   problems.push(problem('currency', 'unknown_currency', 'currency must be an ISO 4217 code such as USD or EUR.', text));
-  // Not null: an unknown currency is not an empty cell, so the price must not be measured by the default one.
+  // Not null: an unknown currency is not an empty cell, so the price must not be checked against the default one.
   return '';
 }
 
@@ -221,7 +221,7 @@ function checkDecimals(price: string, currency: string | null, problems: RowProb
   const digits = currency === null ? MAX_CURRENCY_DIGITS : (CURRENCY_DIGITS.get(currency) ?? MAX_CURRENCY_DIGITS);
   let end = price.length;
   if (end - point - 1 <= digits) return;
-  // Zeros at the end say nothing: 49.9900 is 49.99.
+  // Trailing zeros are dropped: 49.9900 is 49.99.
   while (price.charCodeAt(end - 1) === 48) end -= 1;
   if (end - point - 1 <= digits) return;
   if (currency !== null) problems.push(tooManyDecimals('price', price, currency));

@@ -4,7 +4,7 @@ import { FeedHead, type HeadTools } from './head.ts';
 import type { FeedDelimiter } from './header.ts';
 import { FeedFileError } from './lines.ts';
 
-/** What checking a feed's text takes that runtimes have under different names. */
+/** Functions for checking a feed's text that runtimes provide under different names. */
 export interface TextCheckTools extends HeadTools {
   readonly isUtf8: IsUtf8;
 }
@@ -24,7 +24,7 @@ const CONTENT_TYPES = new Set([
   'application/octet-stream',
 ]);
 
-/** @throws Problem `invalid_file` where name or content type say that it is no CSV file */
+/** @throws Problem `invalid_file` where name or content type show that it is not a CSV file */
 export function assertCsvUpload(fileName: string, contentType: string | undefined): void {
   const type = contentType?.split(';')[0]?.trim().toLowerCase();
   if (FILE_NAMES.test(fileName) && (!type || CONTENT_TYPES.has(type))) return;
@@ -36,10 +36,10 @@ export function isGzipName(fileName: string): boolean {
   return /\.gz$/i.test(fileName);
 }
 
-/** What is said of a file that claims to be gzip and cannot be unpacked. */
+/** The message for a gzip file that cannot be unpacked. */
 export const DAMAGED_GZIP = 'The gzip file is damaged.';
 
-/** Checks a feed's unpacked text as it streams by: its size, its encoding, its header. */
+/** Checks the size, encoding and header of a feed's unpacked text while it is streamed. */
 export class FeedTextCheck {
   readonly #maxBytes: number;
   readonly #encoding: EncodingCheck;
@@ -52,7 +52,7 @@ export class FeedTextCheck {
     this.#head = new FeedHead(tools);
   }
 
-  /** The file's delimiter, once its header row has passed. */
+  /** The file's delimiter, once its header row has been read. */
   get delimiter(): FeedDelimiter | undefined {
     return this.#head.facts?.delimiter;
   }
@@ -80,7 +80,7 @@ export class FeedTextCheck {
   }
 }
 
-/** What makes a file unreadable makes it unfit for an upload. */
+/** Turns a FeedFileError into the problem of an upload. */
 function asUpload<T>(read: () => T): T {
   try {
     return read();

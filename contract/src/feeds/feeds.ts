@@ -13,7 +13,7 @@ import { createdRangeQuery, timeSchema } from '../shared/time.ts';
 
 export const FEED_STATUSES = ['pending_upload', 'uploaded', 'rejected'] as const;
 export const FEED_MODES = ['incremental', 'full'] as const;
-/** The share of a partner's products that a full feed may discontinue where its upload says nothing else. */
+/** The default share of a partner's products that a full feed may discontinue. */
 export const DEFAULT_MAX_REMOVED_RATIO = 0.5;
 export type FeedMode = (typeof FEED_MODES)[number];
 
@@ -73,11 +73,11 @@ const partnerOfFeed = {
 
 const validateOnly = 'Runs the same path and reports what would change; writes nothing.';
 
-/** The text parts of an upload, as the server reads them; the file part is read as a stream beside them. */
+/** The text parts of an upload, as the server parses them; the file part is streamed. */
 export const uploadFieldsSchema = fieldsOf({
   ...partnerOfFeed,
   ...loadOptions,
-  // What is no UTF-8 in a part of a form has become U+FFFD by the time it is read.
+  // Invalid UTF-8 in a form part has become U+FFFD when it is read.
   partner_name: partnerOfFeed.partner_name.refine((name) => !name?.includes('\uFFFD'), {
     error: 'partner_name is not UTF-8: encode the form as UTF-8 before it is sent.',
   }),
@@ -90,9 +90,9 @@ export const uploadFieldsSchema = fieldsOf({
 });
 export type UploadFields = z.infer<typeof uploadFieldsSchema>;
 
-/** The upload as a document: the text parts and the file. */
+/** The upload as documented: the text parts and the file. */
 const uploadFormSchema = uploadFieldsSchema.extend({
-  // Optional for the schema only: the server reads the file as a stream, and it is not among the text parts.
+  // Optional only in the schema: the server reads the file as a stream, not among the text parts.
   file: z.unknown().optional().meta({
     'x-required': true,
     type: 'string',
@@ -111,7 +111,7 @@ const fileNameSchema = z
   })
   .meta({ maxLength: LIMITS.fileNameLength });
 
-/** Goes into a header as it is. */
+/** Sent as a header, unchanged. */
 const contentTypeSchema = z
   .string()
   .max(LIMITS.contentTypeLength, { error: `content_type is longer than ${LIMITS.contentTypeLength} characters.` })
@@ -130,7 +130,7 @@ export const uploadUrlSchema = fieldsOf({
   size: z.int().min(1).optional().meta({ description: 'Bytes. Needed over 5 GiB, which S3 takes in parts only.' }),
 });
 
-/** What `POST /feeds/upload-url` answers with. */
+/** The response of `POST /feeds/upload-url`. */
 export const uploadTicketSchema = z
   .object({
     feed_id: feedIdSchema,

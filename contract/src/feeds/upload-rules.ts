@@ -4,18 +4,19 @@ import { Problem } from '../shared/problem.ts';
 
 const NAME_LENGTH = 100;
 
-/** What the keys of all raw files begin with. */
+/** The prefix of the object keys of all raw files. */
 export const FEED_OBJECTS = 'raw/partners/';
 const KEY = /^raw\/partners\/[^/]+\/feeds\/(FD\d{5,15})\/[^/]+$/;
 
 /**
- * Where a feed's raw file is kept: `raw/partners/{slug}/feeds/{feed_id}/{file_name}`, in ASCII whatever the names are.
+ * The object key of a feed's raw file: `raw/partners/{slug}/feeds/{feed_id}/{file_name}`, in ASCII whatever the names
+ * are.
  */
 export function feedObjectKey(partnerName: string, feedNumber: number, fileName: string): string {
   return `${FEED_OBJECTS}${slug(partnerName)}/feeds/${formatId('feed', feedNumber)}/${safeName(fileName)}`;
 }
 
-/** The number of the feed whose raw file a key is; undefined for any other key. */
+/** The number of the feed in the object key of a raw file; undefined for any other key. */
 export function feedOfObjectKey(key: string): number | undefined {
   const [, id] = KEY.exec(key) ?? [];
   return id === undefined ? undefined : idNumber(id);
@@ -34,19 +35,19 @@ function safeName(fileName: string): string {
   return `${stem.replace(/^\.+/, '').slice(0, NAME_LENGTH) || 'feed'}${ending.toLowerCase()}`;
 }
 
-/** Letters without their accents. */
+/** Removes the accents of letters. */
 function plain(text: string): string {
   return text.normalize('NFKD').replace(/\p{M}+/gu, '');
 }
 
-/** What is said where the file that was checked for a feed cannot be read any more. */
+/** The messages for a checked file of a feed that cannot be read any more. */
 export const LOST_FEED_FILE = {
   gone: 'The stored file is gone: upload the feed again.',
   replaced:
     'The stored file is not the one that was checked: another one was put after the upload was completed. Upload the feed again.',
 } as const;
 
-/** @param open uploads of a partner that are open already @throws Problem `too_many_open_uploads` */
+/** @param open number of the partner's open uploads @throws Problem `too_many_open_uploads` */
 export function assertMayOpenUpload(open: number): void {
   if (open < LIMITS.openUploads) return;
   throw new Problem(
@@ -58,7 +59,7 @@ export function assertMayOpenUpload(open: number): void {
 const LEAST_PART_BYTES = 64 * 1024 * 1024;
 const MOST_PARTS = 10_000;
 
-/** How many bytes each part of a file takes that is too large for one PUT. */
+/** The sizes in bytes of the parts of a file that is too large for one PUT. */
 export function partSizes(size: number, maxPutBytes: number): number[] {
   const each = Math.min(maxPutBytes, Math.max(LEAST_PART_BYTES, Math.ceil(size / MOST_PARTS)));
   const count = Math.ceil(size / each);

@@ -2,7 +2,7 @@ import { formatId } from '../shared/ids.ts';
 import { JOB_TYPE_DECLARATIONS, type JobType } from '../shared/job-types.ts';
 import { JOB_SUBJECTS, type JobSubject } from './job-subjects.ts';
 
-/** What a job's links depend on. */
+/** The fields of a job that its links depend on. */
 export interface LinkedJob {
   job_id: string;
   job_type: JobType;
@@ -11,7 +11,7 @@ export interface LinkedJob {
   partnerId: number;
 }
 
-/** Paths to what belongs to a job: itself, what it works on, and what can be done with it. */
+/** Paths related to a job: itself, its subject, and its actions. */
 export function jobLinks({ job_id, job_type, subject, partnerId }: LinkedJob): Record<string, string> {
   const path = `/jobs/${job_id}`;
   const own = Object.entries(JOB_TYPE_DECLARATIONS[job_type].links).map(([name, end]) => [name, `${path}/${end}`]);

@@ -1,16 +1,16 @@
 import { feedIdSchema, formatId, type Id, operationsBatchIdSchema } from '../shared/ids.ts';
 import type { JobSubjectType } from '../shared/job-types.ts';
 
-/** What a job works on: its type, and its number. */
+/** The subject of a job: its type and number. */
 export interface JobSubject {
   readonly type: JobSubjectType;
   readonly id: number;
 }
 
-/** The fields of a job that name what it works on. A job has one of them. */
+/** The fields of a job that name its subject. A job has one of them. */
 export const jobSubjectFields = { feed_id: feedIdSchema.optional(), batch_id: operationsBatchIdSchema.optional() };
 
-/** What there is to know of each thing that jobs work on: the kind of its IDs, the field with its ID, and its links. */
+/** For each type of subject: the kind of its IDs, the field with its ID, and its links. */
 export const JOB_SUBJECTS = {
   feed: {
     idKind: 'feed',
@@ -34,7 +34,7 @@ export const JOB_SUBJECTS = {
   }
 >;
 
-/** The ID of what a job works on, under its field's name: `{ feed_id: 'FD00001' }`; nothing where it works on nothing. */
+/** The ID of a job's subject, under its field's name: `{ feed_id: 'FD00001' }`; empty for a job without a subject. */
 export function jobSubjectId(subject: JobSubject | null): { feed_id?: Id<'feed'>; batch_id?: Id<'operationsBatch'> } {
   if (subject === null) return {};
   const { field, idKind } = JOB_SUBJECTS[subject.type];

@@ -1,6 +1,6 @@
 import type { LoadResult } from '../shared/job-results.ts';
 
-/** What came of a load, as a sentence. */
+/** The result of a load, as a sentence. */
 export function loadMessage(result: LoadResult, validateOnly: boolean): string {
   const { processed, inserted, updated, unchanged, skipped, removed, notes = [] } = result;
   const counts = `Products processed: ${processed}. Inserted: ${inserted}. Updated: ${updated}. Unchanged: ${unchanged}. Skipped: ${skipped}.`;

@@ -1,20 +1,20 @@
 import { formatId, idNumber } from '../shared/ids.ts';
 import type { OrderProblem } from './order-problems.ts';
 
-/** What an order names beside its items. */
+/** The IDs of customer and address in an order. */
 interface NamedCustomer {
   customer_id?: string | undefined;
   shipping_address_id?: string | undefined;
 }
 
-/** What there is of that for the caller. */
+/** The rows found for them that the caller may see. */
 interface FoundCustomer {
-  /** Of the partner with that number; null for a customer of the operator's, who may order from any. */
+  /** The number of the customer's partner; null for a customer of the operator, who may order from any partner. */
   customer: { partnerId: number | null } | undefined;
   address: { customerId: number } | undefined;
 }
 
-/** What is wrong with the customer and the address that an order names. @param partnerId whose products are ordered */
+/** Problems of the customer and the address of an order. @param partnerId the partner whose products are ordered */
 export function customerProblems(
   { customer_id, shipping_address_id }: NamedCustomer,
   { customer, address }: FoundCustomer,

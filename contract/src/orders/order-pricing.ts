@@ -1,7 +1,7 @@
 import { LIMITS } from '../shared/limits.ts';
 import { amountOf, SCALE, unitsOf } from '../shared/money.ts';
 
-/** The smallest amount, counted in 1/10,000 of the currency's unit, that an order cannot have. */
+/** The smallest amount that is too large for an order, counted in 1/10,000 of the currency's unit. */
 const TOO_LARGE = 10n ** BigInt(LIMITS.orderTotalIntegerDigits + SCALE);
 
 export interface PricedOrder {

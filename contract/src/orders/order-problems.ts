@@ -3,14 +3,14 @@ import { formatId } from '../shared/ids.ts';
 import { LIMITS } from '../shared/limits.ts';
 import { Problem, type ProblemCode } from '../shared/problem.ts';
 
-/** One thing that keeps an order from being made. */
+/** One reason why an order cannot be created. */
 export interface OrderProblem {
   code: ProblemCode;
   path: string;
   message: string;
 }
 
-/** What the rules look at in a product. */
+/** The fields of a product that the rules depend on. */
 interface OrderableProduct {
   partnerId: number;
   price: string | null;
@@ -18,13 +18,13 @@ interface OrderableProduct {
   availability: string | null;
 }
 
-/** An item as ordered, and its product, where there is one. */
+/** An ordered item, and its product, where it exists. */
 export interface OrderedItem {
   product_id: string;
   product: OrderableProduct | undefined;
 }
 
-/** Everything that is wrong with an order's items, in their order; then what is wrong with them together. */
+/** All problems of an order's items, in their order; then those of the items together. */
 export function itemProblems(items: readonly OrderedItem[], partner: { id: number; name: string }): OrderProblem[] {
   const each = items.flatMap((item, index) => {
     const path = `items.${index}.product_id`;
@@ -59,7 +59,7 @@ function mixedCurrencies(items: readonly OrderedItem[]): OrderProblem[] {
   return [{ code: 'mixed_currencies', path: 'items', message: `An order has one currency: ${named}.` }];
 }
 
-/** The refusal of an order, with every problem: its status and code are those of the first. */
+/** The refusal of an order, with all its problems; status and code are those of the first. */
 export function orderRefused(problems: readonly [OrderProblem, ...OrderProblem[]]): Problem {
   const [first] = problems;
   const others = problems.length - 1;

@@ -2,17 +2,17 @@ import { formatId } from '../shared/ids.ts';
 import { Problem } from '../shared/problem.ts';
 import { nameKey } from '../shared/text.ts';
 
-/** How a call names the partner that it is made for. */
+/** The ways in which a call can name its partner. */
 export interface NamedPartner {
   partner_name?: string | undefined;
   partner_id?: string | undefined;
 }
 
 /**
- * A partner's key speaks for that partner alone; the operator names one.
+ * Checks which partner a call names. A partner's key is only for that partner; the operator names one.
  *
  * @param own the key's partner, or null for the operator's key
- * @param missing what to say to an operator that names none
+ * @param missing the message for an operator that names none
  * @throws Problem `forbidden` for another partner than the key's; `validation_failed` where the operator names none
  */
 export function assertNamed(
@@ -30,7 +30,9 @@ export function assertNamed(
     throw new Problem('forbidden', `The API key belongs to ${own.name}, not to the partner named.`);
 }
 
-/** @param name of the partner that has the ID named @throws Problem `validation_failed` where another name is given */
+/**
+ * @param name the name of the partner with the given ID @throws Problem `validation_failed` where another name is given
+ */
 export function assertSameName(name: string, { partner_id, partner_name }: NamedPartner): void {
   if (partner_name === undefined || nameKey(partner_name) === nameKey(name)) return;
   throw wrongName(`Partner ${partner_id} is named ${name}.`);
@@ -44,7 +46,8 @@ export function assertActive({ name, status }: { name: string; status: string })
 
 /**
  * @param own the key's partner, or null for the operator's key
- * @param orgId the organisation that a path names @throws Problem `forbidden` for another one than the key's
+ * @param orgId the organisation in a path
+ * @throws Problem `forbidden` for another one than the key's
  */
 export function assertOwnOrganisation(own: { id: number } | null, orgId: string): void {
   if (own === null || formatId('partner', own.id) === orgId) return;

@@ -8,7 +8,7 @@ import {
   salesChannelIdSchema,
 } from '../shared/ids.ts';
 
-/** Products that an event of changed prices names at the most. */
+/** Largest number of products that an event of changed prices names. */
 export const PRICE_CHANGE_SAMPLE = 10;
 
 const productPriceChanged = defineEvent('product.price.changed', {

@@ -10,7 +10,7 @@ export interface PriceAsked {
   at: Date;
 }
 
-/** The price in force at a time, why it is that, and what comes before and after. */
+/** The price in force at a time, the reason for it, and the prices before and after. */
 export function presentPriceInForce(
   { productId, salesChannelId, at }: PriceAsked,
   timeline: readonly TimelinePiece[],

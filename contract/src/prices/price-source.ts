@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** Where a price in force comes from, the first that has one: the channel's list, the base list, the feed. */
+/** The sources of a price in force, by precedence: the channel's list, the base list, the feed. */
 export const PRICE_SOURCES = ['channel_list', 'base_list', 'feed'] as const;
 export type PriceSource = (typeof PRICE_SOURCES)[number];
 export const priceSourceSchema = z.enum(PRICE_SOURCES);

@@ -1,28 +1,28 @@
 import type { PriceSource } from './price-source.ts';
 
-/** An entry of a price list. The price is in major units; it is compared and never added. */
+/** An entry of a price list. The price is in major units; it is compared, but never added. */
 export interface TimedPrice {
   validFrom: Date;
   price: number;
   currency: string;
 }
 
-/** A price list as it was set: it holds from `setAt` until the next one is set. */
+/** A version of a price list, in use from `setAt` until the next one is set. */
 export interface ListVersion {
   setAt: Date;
   /** By `validFrom`, ascending. */
   entries: readonly TimedPrice[];
 }
 
-/** What the feeds say from a moment on; null for no price. */
+/** The feed's price from a moment on; null for no price. */
 export interface FeedPrice {
   from: Date;
   price: { price: number; currency: string } | null;
 }
 
-/** Where prices come from. Each part is ascending in time. */
+/** The sources of prices, each in ascending order of time. */
 export interface PriceHistory {
-  /** The first from the moment at which the product came to be: before it there is no price. */
+  /** Begins with the creation of the product, before which there is no price. */
   feed: readonly FeedPrice[];
   baseList: readonly ListVersion[];
   channelList: readonly ListVersion[];
@@ -34,24 +34,24 @@ interface InForce {
   source: PriceSource;
 }
 
-/** What is in force from a moment on, until the next piece of the timeline. */
+/** The price in force from a moment on, until the next piece of the timeline. */
 export interface TimelinePiece {
   from: Date;
   inForce: InForce | null;
 }
 
-/** A moment at which a source begins to say something else; undefined where it says nothing from there on. */
+/** A moment at which a source changes; undefined where it has no price from then on. */
 interface Step {
   at: number;
   says: InForce | undefined;
 }
 
 /**
- * The prices in force, one after the other. At any time it is the price of the channel's list where that has one, else
- * of the base list, else of the feed; of a list it is the entry that is valid from the latest time not after it. A list
- * counts from the moment at which it was set: entries that were valid from an earlier time do not change the past.
+ * The prices in force, in order of time. At any time this is the price of the channel's list if it has one, else of the
+ * base list, else of the feed; within a list, it is the entry with the latest `validFrom` that is not in the future. A
+ * version of a list takes effect when it is set: entries with an earlier `validFrom` do not change the past.
  *
- * @returns pieces that differ from one to the next, ascending; none before the product came to be
+ * @returns pieces of which each differs from the next, ascending; none before the creation of the product
  */
 export function priceTimeline({ feed, baseList, channelList }: PriceHistory): TimelinePiece[] {
   const beginning = feed[0]?.from.getTime();
@@ -77,7 +77,7 @@ export function priceTimeline({ feed, baseList, channelList }: PriceHistory): Ti
   return pieces;
 }
 
-/** What a list said, over all its versions. */
+/** The changes of a list's price, over all its versions. */
 function listSteps(versions: readonly ListVersion[], source: PriceSource): Step[] {
   return versions.flatMap(({ setAt, entries }, index) => {
     const begin = setAt.getTime();
@@ -91,7 +91,7 @@ function listSteps(versions: readonly ListVersion[], source: PriceSource): Step[
   });
 }
 
-/** Reads ascending steps at ascending moments. Of several steps at one moment the last counts. */
+/** Looks up ascending steps at ascending moments. Of several steps at one moment the last counts. */
 function readAhead(steps: readonly Step[]): (moment: number) => InForce | undefined {
   let next = 0;
   let says: InForce | undefined;
@@ -108,19 +108,19 @@ function isSame(one: InForce | null, other: InForce | null): boolean {
   return isSamePrice(one, other) && one?.source === other?.source;
 }
 
-/** Whether a buyer would see no difference. */
+/** Whether two prices are the same for a buyer. */
 function isSamePrice(one: InForce | null, other: InForce | null): boolean {
   return one?.price === other?.price && one?.currency === other?.currency;
 }
 
-/** A price in force, and what stands around it. */
+/** A price in force, and the prices before and after it. */
 export interface TimelineReading {
   inForce: InForce | null;
-  /** Since when it has been this price, whatever its source; null where there is none. */
+  /** The time since when this price has been in force, whatever its source; null where there is no price. */
   since: Date | null;
-  /** Of a reduction: the lowest price of the 30 days before it. */
+  /** For a reduced price: the lowest price of the 30 days before the reduction. */
   lowestBefore: number | null;
-  /** The next piece whose price is another one. */
+  /** The next piece with a different price. */
   next: { from: Date; inForce: InForce } | null;
 }
 
@@ -144,13 +144,13 @@ export function readTimeline(timeline: readonly TimelinePiece[], at: Date): Time
 const THIRTY_DAYS = 30 * 24 * 60 * 60 * 1_000;
 
 /**
- * The prior price of Directive 98/6/EC, Article 6a(1) and (2): where a piece is cheaper than the one before it, the
- * lowest price in force during the 30 days (of 24 hours each) before it began, or since the product came to be. Each
- * step of a progressive reduction is a reduction of its own here; the exception that Article 6a(5) lets countries make
- * is not applied. Prices in another currency say nothing.
+ * The prior price of Directive 98/6/EC, Article 6a(1) and (2): where a piece is cheaper than its predecessor, the
+ * lowest price in force during the 30 days (of 24 hours each) before it began, or since the creation of the product.
+ * Each step of a progressive reduction counts as a separate reduction; the exception that Article 6a(5) allows
+ * countries is not applied. Prices in other currencies are ignored.
  *
- * @param first the place in the timeline where the price began
- * @returns null where the price is no reduction
+ * @param first the index in the timeline at which the price began
+ * @returns null where the price is not reduced
  */
 function lowestBeforeReduction(timeline: readonly TimelinePiece[], first: number): number | null {
   const [before, reduced] = [timeline[first - 1]?.inForce, timeline[first]];
@@ -162,7 +162,7 @@ function lowestBeforeReduction(timeline: readonly TimelinePiece[], first: number
   for (let place = first - 1; place >= 0; place -= 1) {
     const earlier = timeline[place]?.inForce;
     if (earlier?.currency === currency) lowest = Math.min(lowest, earlier.price);
-    // A piece that began before the 30 days was in force when they did.
+    // A piece that began before the 30 days was still in force at their beginning.
     if ((timeline[place]?.from.getTime() ?? 0) <= start) break;
   }
   return lowest;

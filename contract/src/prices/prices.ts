@@ -8,7 +8,7 @@ import { c, commonResponses, problems } from '../shared/router.ts';
 import { timeQuerySchema, timeSchema } from '../shared/time.ts';
 import { priceSourceSchema } from './price-source.ts';
 
-/** A price that holds from a moment on, until the next one of its list. */
+/** A price that is valid from a moment on, until the next one of its list. */
 export const validFromPriceSchema = fieldsOf({
   valid_from: timeQuerySchema.meta({ description: 'In any offset; kept to the millisecond.' }),
   price: amountSchema.max(10 ** LIMITS.priceIntegerDigits - 0.01),
@@ -19,7 +19,7 @@ export const validFromPriceSchema = fieldsOf({
 });
 export type ValidFromPrice = z.infer<typeof validFromPriceSchema>;
 
-/** A whole list of prices; its order does not matter. */
+/** A complete list of prices, in any order. */
 export const priceListSchema = z
   .array(validFromPriceSchema)
   .max(LIMITS.priceListEntries, { error: `A price list has at most ${LIMITS.priceListEntries} entries.` })
@@ -29,7 +29,7 @@ export const priceListSchema = z
       const time = Date.parse(valid_from);
       const first = places.get(time);
       if (first === undefined) places.set(time, index);
-      // What is no time at all has been refused as such.
+      // Invalid times have been reported already.
       else if (!Number.isNaN(time))
         addIssue({
           code: 'custom',
@@ -40,7 +40,7 @@ export const priceListSchema = z
   })
   .meta({ description: 'Set as a whole, not merged; an empty list removes it.' });
 
-/** A price as it stands in a list that is read. */
+/** A price in a list that is read. */
 const listedPrice = z.object({ valid_from: timeSchema, price: amountSchema, currency: z.string() });
 
 export const priceInForceSchema = z

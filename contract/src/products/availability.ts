@@ -1,13 +1,13 @@
-/** The states a product can be offered in. */
+/** The availabilities of a product. */
 export const AVAILABILITIES = ['in_stock', 'out_of_stock', 'preorder', 'backorder', 'discontinued'] as const;
 export type Availability = (typeof AVAILABILITIES)[number];
 
-/** The states in which a product can be ordered. */
+/** The availabilities with which a product can be ordered. */
 export const SELLABLE_AVAILABILITIES = ['in_stock', 'preorder', 'backorder'] as const satisfies Availability[];
 
 /**
- * The spellings a feed may use, in lower case and with single spaces between words. Case and the mark between words
- * (space, `_`, `-` or none) do not matter; the names of schema.org's ItemAvailability are among them.
+ * The spellings that a feed may use, in lower case and with single spaces between words. Case and the separator of
+ * words (space, `_`, `-` or none) do not matter; the names of schema.org's ItemAvailability are included.
  */
 export const AVAILABILITY_SPELLINGS: Readonly<Record<Availability, readonly string[]>> = {
   in_stock: [
@@ -42,7 +42,7 @@ export const AVAILABILITY_SPELLINGS: Readonly<Record<Availability, readonly stri
   discontinued: ['discontinued', 'end of life', 'eol', 'obsolete', 'retired', 'no longer available'],
 };
 
-/** Every spelling without its marks between words, and, for speed, the commonest ways to write it as they are. */
+/** Every spelling without separators, and, for speed, the most common ways to write it. */
 const STATES: ReadonlyMap<string, Availability> = new Map(
   AVAILABILITIES.flatMap((state) =>
     AVAILABILITY_SPELLINGS[state].flatMap((spelling) =>
@@ -52,7 +52,7 @@ const STATES: ReadonlyMap<string, Availability> = new Map(
 );
 
 /**
- * The state that a feed's spelling stands for, or undefined where none does. `text` is trimmed and not empty.
+ * The availability for a feed's spelling; undefined for an unknown one. `text` must be trimmed and not empty.
  *
  * @example normaliseAvailability('Sold out') // 'out_of_stock'
  */
@@ -61,7 +61,7 @@ export function normaliseAvailability(text: string): Availability | undefined {
 }
 
 function bareSpelling(text: string): string {
-  // No spelling is longer, and a cell can be: a long one is not worth the work.
+  // No spelling is that long, but a cell can be: it need not be normalised.
   if (text.length > 100) return '';
   return text
     .toLowerCase()

@@ -55,7 +55,7 @@ const price = (name: string) =>
       .max(1e12, { error: `${name} must not be over 1000000000000.` }),
   );
 
-/** What narrows a list or an export of products. */
+/** The filters of a list or an export of products. */
 export const productFilters = {
   partner_name: partnerNameFilter.optional(),
   sku: keyFilterSchema('sku', LIMITS.skuLength).optional(),
@@ -73,7 +73,7 @@ export const productFilters = {
     .meta({ description: 'Words that name, brand or SKU contain; all must match.' }),
 };
 
-/** Shows the prices in force at a time or in a channel, in place of those of the feeds. */
+/** Parameters that show the prices in force at a time or in a channel, instead of those of the feeds. */
 const pricesInForce = {
   as_of: timeQuerySchema.optional().meta({
     description:
@@ -92,7 +92,7 @@ interface PricesAsked {
   sort_by: (typeof PRODUCT_SORTS)[number];
 }
 
-/** The filters and the sort by price have an index on the price of the feed, and would mislead beside another one. */
+/** Filters and sorting by price use the feed's price, which would be confusing beside another price in the results. */
 function looksAtOnePrice({ as_of, sales_channel_id, price_min, price_max, sort_by }: PricesAsked): boolean {
   const feedPrice = price_min !== undefined || price_max !== undefined || sort_by === 'price';
   return !feedPrice || (as_of === undefined && sales_channel_id === undefined);

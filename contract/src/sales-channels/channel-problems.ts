@@ -1,13 +1,13 @@
 import { formatId } from '../shared/ids.ts';
 
-/** What keeps a body from naming a channel. */
+/** Why a body cannot name a channel. */
 export interface ChannelProblem {
   code: 'not_found' | 'sales_channel_of_another_partner';
   path: 'sales_channel_id';
   message: string;
 }
 
-/** Why the reference of an operation leads to no channel; `path` is its field. */
+/** Why the reference of an operation matches no channel; `path` is its field. */
 export interface ReferenceProblem {
   code: 'not_found' | 'sales_channel_type_mismatch';
   path: 'id' | 'type';
@@ -18,7 +18,7 @@ export function channelNotFound(id: string): string {
   return `Sales channel not found: ${id}`;
 }
 
-/** The channel that a body names beside a partner's products, or why it cannot. */
+/** The channel that a body names together with products of a partner, or the problem with it. */
 export function channelOfPartner<Channel extends { partnerId: number }>(
   id: string,
   channel: Channel | undefined,
@@ -31,7 +31,7 @@ export function channelOfPartner<Channel extends { partnerId: number }>(
   return { problem: { code: 'sales_channel_of_another_partner', path, message } };
 }
 
-/** The channel that the reference of an operation leads to, or why it leads to none. */
+/** The channel that an operation refers to, or the problem with the reference. */
 export function channelReferenced<Channel extends { type: string }>(
   { id, type }: { id: string; type: string },
   channel: Channel | undefined,

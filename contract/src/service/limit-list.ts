@@ -5,7 +5,7 @@ import type { Limit } from './service.ts';
 /** The limits that an operator may set, by their names in `GET /limits`. */
 export interface SettableLimits {
   requests_per_minute: number;
-  /** Bytes, as all that is not said to be something else. */
+  /** Bytes, as all below without another unit. */
   json_body: number;
   direct_upload: number;
   single_put: number;
@@ -16,7 +16,7 @@ export interface SettableLimits {
   upload_url: number;
 }
 
-/** Every limit, as data. */
+/** All limits, as `GET /limits` returns them. */
 export function listLimits(set: SettableLimits): Limit[] {
   return [...settableLimits(set), ...FEED_LIMITS, ...ORDER_LIMITS, ...BATCH_LIMITS, ...CALL_LIMITS];
 }

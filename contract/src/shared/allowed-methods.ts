@@ -1,9 +1,9 @@
 /**
- * The methods that each path takes, for `Allow` (RFC 9110). Paths that differ in the names of their parameters alone are
- * one; where there is a GET, there is a HEAD.
+ * The methods that each path supports, for the header `Allow` (RFC 9110). Paths that differ only in the names of their
+ * parameters are merged; HEAD is supported wherever GET is.
  *
  * @param endpoints each as a method and a path: `GET /products/:product_id`
- * @returns by path, in the order of the endpoints
+ * @returns methods by path, in the order of the endpoints
  */
 export function methodsByPath(endpoints: readonly string[]): Map<string, readonly string[]> {
   const byShape = new Map<string, { path: string; methods: Set<string> }>();

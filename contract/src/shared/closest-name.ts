@@ -1,11 +1,11 @@
 import { cutText } from './text.ts';
 
-/** Longer names are no slips of the keyboard. */
+/** Longer names are probably not typing errors. */
 const LONGEST = 60;
 
 /**
- * Of the names that are known, the one that was probably meant: at most a third of the letters differ, or one is a part
- * of the other, such as `from` of `created_from`.
+ * The known name that was probably meant: at most a third of the letters differ, or one is a part of the other, such as
+ * `from` of `created_from`.
  */
 function closestName(name: string, known: readonly string[]): string | undefined {
   const written = plain(name);
@@ -18,7 +18,7 @@ function closestName(name: string, known: readonly string[]): string | undefined
   return written.length < 3 ? undefined : known.find((one) => one.includes(written) || written.includes(plain(one)));
 }
 
-/** Without what differs between habits of writing: `partnerName[]` is `partner_name`. */
+/** Removes differences of naming style: `partnerName[]` is `partner_name`. */
 function plain(name: string): string {
   return name
     .replace(/([a-z])([A-Z])/g, '$1_$2')
@@ -27,7 +27,7 @@ function plain(name: string): string {
     .replace(/\[.*$/, '');
 }
 
-/** Letters to insert, delete, replace or swap with their neighbour (optimal string alignment). */
+/** Number of letters to insert, delete, replace or swap with their neighbour (optimal string alignment). */
 function distance(one: string, other: string): number {
   const rows: number[][] = [Array.from({ length: other.length + 1 }, (_, at) => at)];
   const cost = (row: number, column: number) => rows[row]?.[column] ?? Number.POSITIVE_INFINITY;
@@ -44,7 +44,7 @@ function distance(one: string, other: string): number {
   return cost(one.length, other.length);
 }
 
-/** What is said of a name that is not known. */
+/** The message for an unknown name, with a suggestion where there is one. */
 export function unknownName(what: string, name: string, known: readonly string[]): string {
   const closest = closestName(name, known);
   return `Unknown ${what} ${cutText(name, 100)}${closest === undefined ? '.' : `: did you mean ${closest}?`}`;

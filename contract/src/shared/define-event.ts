@@ -1,17 +1,17 @@
 import type { z } from 'zod';
 
-/** One type of event: what it tells, and what its `data` holds. */
+/** A type of event: its meaning, and the schema of its `data`. */
 export interface EventDefinition<Type extends string = string, Data extends z.ZodType = z.ZodType> {
   readonly type: Type;
   /** When it is recorded, as a sentence. */
   readonly about: string;
-  /** Wire-shaped: IDs and plain values, no customer data. */
+  /** In the wire format: IDs and plain values, no customer data. */
   readonly data: Data;
   /** Checked against `data` by a test. */
   readonly example: z.input<Data>;
 }
 
-/** Defines a type of event. An event is recorded in the transaction of the change that it tells of. */
+/** Defines a type of event. An event is recorded in the transaction of the change that it reports. */
 export function defineEvent<const Type extends string, Data extends z.ZodType>(
   type: Type,
   definition: Omit<EventDefinition<Type, Data>, 'type'>,

@@ -1,4 +1,5 @@
-// One good answer of each kind, the same story throughout: shown in the OpenAPI document and checked against its schema.
+// One example of each successful response, all with the same data: shown in the OpenAPI document and checked against
+// its schema.
 
 export const PARTNER_EXAMPLE = {
   partner_id: 'PT00001',

@@ -2,8 +2,8 @@ import { LIMITS } from './limits.ts';
 import { normaliseName } from './text.ts';
 
 /**
- * The name of an uploaded file as it is kept: without folders, without control and other invisible characters, and so
- * long at the most that its end, which says what it is, is still there.
+ * The name under which an uploaded file is stored: without folders and invisible characters, and cut to the length
+ * limit so that its extension stays.
  */
 export function plainFileName(name: string): string {
   const last = name.split(/[\\/]/).at(-1) ?? '';
@@ -12,8 +12,8 @@ export function plainFileName(name: string): string {
 }
 
 /**
- * The `Content-Disposition` of a download under a name of any characters: as it is for clients that read RFC 8187, and
- * in ASCII for others (RFC 6266).
+ * The `Content-Disposition` of a download with any characters in its name: unchanged for clients that support RFC 8187,
+ * and in ASCII for others (RFC 6266).
  */
 export function attachmentNamed(fileName: string): string {
   const ascii = fileName

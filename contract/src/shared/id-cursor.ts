@@ -3,11 +3,11 @@ import type { Page } from './pagination.ts';
 import { Problem } from './problem.ts';
 
 /**
- * Cuts a list to a page.
+ * Makes a page from rows of a list.
  *
- * @param rows those after the cursor, one more than the page holds where there are as many: it says that there is a next
- *   page, and is not shown
- * @param cursorOf the cursor that continues after a row
+ * @param rows the rows after the cursor, one more than fits into the page if there are that many: it shows that there
+ *   is a next page, and is dropped
+ * @param cursorOf makes the cursor that continues after a row
  */
 export function toPage<Row, Item>(
   rows: readonly Row[],
@@ -29,7 +29,7 @@ export function wrongCursor(): Problem {
   );
 }
 
-/** The number in a cursor that is itself an ID, as the default sort's cursors are. @throws Problem `invalid_cursor` */
+/** The number in a cursor that is an ID, as used by the default sort. @throws Problem `invalid_cursor` */
 export function cursorNumber(cursor: string | undefined, prefix: string): number | undefined {
   if (cursor === undefined) return undefined;
   const digits = cursor.startsWith(prefix) ? cursor.slice(prefix.length) : '';
@@ -40,18 +40,17 @@ export function cursorNumber(cursor: string | undefined, prefix: string): number
 const whole = z.int().min(0);
 
 /**
- * What stands in an opaque cursor, by what its list is ordered by: the keys of its rows or their places, or the lines of
- * a file and the places of what was found in one.
+ * The contents of opaque cursors, by the order of their lists: keys or positions of rows, or a line of a file and the
+ * position of a report within it.
  */
 export const CURSOR_POSITIONS = { row: z.tuple([whole]), line: z.tuple([whole, whole]) };
 
 /**
- * The position in an opaque cursor that has been decoded. Whoever has seen one can make others: nothing in it counts
- * before it has been checked.
+ * The position in a decoded opaque cursor. Anybody can forge a cursor, so everything in it is checked.
  *
  * @param parts the cursor's content: what it is bound to, and the position
- * @param boundTo what it has to be bound to
- * @throws Problem `invalid_cursor` where it belongs to another query, or is none that the API has given
+ * @param boundTo what it must be bound to
+ * @throws Problem `invalid_cursor` where it belongs to another query, or the API did not make it
  */
 export function cursorPosition<T>(parts: unknown, boundTo: string, position: z.ZodType<T>): T {
   const [bound, ...rest] = Array.isArray(parts) ? (parts as unknown[]) : [];

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { JOB_ID_PREFIXES, JOB_TYPE_DECLARATIONS, type JobIdKind } from './job-types.ts';
 
-/** Every kind of thing that has an ID, and the prefix its IDs carry. Those of jobs stand with their types. */
+/** All kinds of objects with an ID, and the prefixes of their IDs. Those of jobs are declared with the job types. */
 export const ID_PREFIXES = {
   partner: 'PT',
   apiKey: 'AK',
@@ -22,11 +22,11 @@ export type IdPrefix = (typeof ID_PREFIXES)[IdKind];
 
 /** Digits that an ID's number is padded to. */
 export const ID_DIGITS = 5;
-/** 15 digits keep every number inside what a JavaScript number holds exactly. */
+/** Up to 15 digits, which a JavaScript number represents exactly. */
 const DIGITS = '(?:\\d{5}|[1-9]\\d{5,14})';
 
 /**
- * The public form of a row's number: prefix and number, padded to 5 digits and growing past 99999.
+ * The public form of a row's number: prefix and number, padded to 5 digits and longer after 99999.
  *
  * @example formatId('product', 1) // 'PR00001'
  */
@@ -34,7 +34,7 @@ export function formatId<K extends IdKind>(kind: K, number: number): Id<K> {
   return `${ID_PREFIXES[kind]}${String(number).padStart(ID_DIGITS, '0')}` as Id<K>;
 }
 
-/** The number inside an ID. The ID must already have passed its schema. */
+/** The number inside an ID, which must have passed its schema. */
 export function idNumber(id: string): number {
   return Number(id.slice(2));
 }
@@ -47,7 +47,7 @@ function idSchema<K extends IdKind>(kind: K, what: string): z.core.$ZodBranded<z
     .string()
     .regex(new RegExp(`^${prefix}${DIGITS}$`), { error: `Not ${article} ${what} ID: expected the form ${example}.` })
     .meta({ description: `ID of ${article} ${what}.`, examples: [example] });
-  // `brand` takes no type parameter of ours for a brand: it would leave the schema unbranded, silently.
+  // `brand` does not accept a type parameter as the brand: it would silently leave the schema unbranded.
   return schema as unknown as z.core.$ZodBranded<z.ZodString, K>;
 }
 
@@ -70,7 +70,7 @@ export const operationsBatchJobIdSchema = idSchema('operationsBatchJob', JOB_TYP
 const jobPrefixes = Object.values(JOB_ID_PREFIXES);
 const jobIdForms = jobPrefixes.map((prefix) => `${prefix}00001`);
 
-/** Any job's ID: the prefix tells the job's type. */
+/** The ID of any job: the prefix stands for the job's type. */
 export const jobIdSchema = z
   .string()
   .regex(new RegExp(`^(?:${jobPrefixes.join('|')})${DIGITS}$`), {

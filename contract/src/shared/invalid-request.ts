@@ -5,7 +5,7 @@ import { cutText } from './text.ts';
 type Issue = z.core.$ZodIssue;
 type ZodError = z.ZodError;
 
-/** What the contract's schemas refused of one request, part by part; nothing for a part that is fine. */
+/** The schema errors of one request, by its part; undefined for a valid part. */
 export interface RefusedRequest {
   pathParams?: ZodError | null | undefined;
   query?: ZodError | null | undefined;
@@ -13,13 +13,13 @@ export interface RefusedRequest {
   body?: ZodError | null | undefined;
 }
 
-/** Entries of `errors`, and of those the ones that `detail` tells: a body can hold any number of mistakes. */
+/** Limits of the entries of `errors`, and of those in `detail`: a body can have any number of mistakes. */
 const SHOWN_ERRORS = 100;
 const TOLD_ERRORS = 10;
 
 /**
- * The problem of a request that the contract's schemas refused: wrong parameters are 400 `invalid_parameter`, wrong
- * fields of a body 422 `validation_failed`; every issue is named, up to 100 of them.
+ * The problem of a request that the contract's schemas refused: 400 `invalid_parameter` for wrong parameters, 422
+ * `validation_failed` for wrong fields of a body; names every issue, up to 100.
  */
 export function invalidRequest({ pathParams, query, headers, body }: RefusedRequest): Problem {
   const parameters = [pathParams, query, headers].flatMap((part) => (part ? fieldErrors(part) : []));
@@ -38,12 +38,12 @@ export function invalidFields(error: ZodError): Problem {
   return new Problem('validation_failed', sentence(fields), { errors: fields });
 }
 
-/** The issues of a failed schema as the API shows them, each with a sentence of its own. */
+/** The issues of a schema error in the API's shape, each with a sentence. */
 export function fieldErrors({ issues }: ZodError): FieldError[] {
   const errors = new Map<string, FieldError>();
   for (const issue of issues.slice(0, 2 * SHOWN_ERRORS)) {
     const error = { path: dotted(issue.path), code: issue.code, message: sentenceOf(issue) };
-    // Several checks of a field may have one sentence.
+    // Several checks of a field may produce the same sentence.
     errors.set(`${error.path} ${error.message}`, error);
   }
   return [...errors.values()].slice(0, SHOWN_ERRORS);
@@ -53,12 +53,12 @@ function dotted(path: readonly PropertyKey[]): string {
   return cutText(path.map(String).join('.'), 200);
 }
 
-/** Whether a message is zod's own. It speaks to programmers: of types, patterns and `undefined`. */
+/** Whether a message is zod's default one, which is written for programmers: types, patterns and `undefined`. */
 function isOfZod(message: string): boolean {
   return /^(?:Invalid (?!\w+ value\. )|Too (?:small|big): |Unrecognized key)/.test(message);
 }
 
-/** The schema's own sentence, or one that stands for zod's. */
+/** The schema's own message, or a replacement of zod's. */
 function sentenceOf(issue: Issue): string {
   if (!isOfZod(issue.message)) return issue.message;
   if (issue.code === 'unrecognized_keys') return `Unknown field ${cutText(issue.keys.join(', '), 200)}.`;
@@ -86,7 +86,7 @@ const KINDS: Readonly<Record<string, string>> = {
 function predicateOf(issue: Issue): string {
   switch (issue.code) {
     case 'invalid_type':
-      // Zod says of a missing field that `undefined` has the wrong type; its sender never wrote `undefined`.
+      // For a missing field, zod says that `undefined` has the wrong type, but the sender did not write `undefined`.
       return issue.message.endsWith('received undefined')
         ? 'is required.'
         : `must be ${KINDS[issue.expected] ?? 'of another kind'}.`;

@@ -1,9 +1,8 @@
 import { z } from 'zod';
 
 /**
- * What a job can note of its file as a whole: what was passed over or taken in another way than it was written, without
- * a row being refused for it. For each code the sentence, by how often it happened. Stable: a client may switch on the
- * codes; new ones may come.
+ * The notes of a job about its whole file: what was skipped or corrected without rejecting a row. For each code, the
+ * sentence by number of occurrences. Stable: a client may switch on the codes; new ones may be added.
  */
 export const JOB_NOTES = {
   system_files_ignored: (count) => `Files of macOS or Windows in the archive that were passed over: ${count}.`,
@@ -37,12 +36,12 @@ export const jobNoteSchema = z
   .meta({ id: 'JobNote' });
 export type JobNote = z.infer<typeof jobNoteSchema>;
 
-/** The `notes` of a job's result, which has none where there is nothing to note. */
+/** The `notes` of a job's result; left out where there are none. */
 export const jobNotesSchema = z.array(jobNoteSchema).optional().meta({
   description: 'What was noted of the file as a whole, such as lines that were passed over. Absent where nothing was.',
 });
 
-/** Counts what a job notes. */
+/** Counts the notes of a job. */
 export class JobNotes {
   readonly #counts = new Map<JobNoteCode, number>();
 
@@ -50,7 +49,7 @@ export class JobNotes {
     if (count > 0) this.#counts.set(code, (this.#counts.get(code) ?? 0) + count);
   }
 
-  /** These notes and more. */
+  /** A copy with further notes. */
   with(more: Partial<Record<JobNoteCode, number>>): JobNotes {
     const notes = new JobNotes();
     for (const [code, count] of this.#counts) notes.add(code, count);
@@ -58,7 +57,7 @@ export class JobNotes {
     return notes;
   }
 
-  /** The notes, in the order in which `JOB_NOTES` lists them. */
+  /** The notes, in the order of `JOB_NOTES`. */
   list(): JobNote[] {
     return JOB_NOTE_CODES.flatMap((code) => {
       const count = this.#counts.get(code);

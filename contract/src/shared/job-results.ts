@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { jobNotesSchema } from './job-notes.ts';
 
-/** What a load did. Always `processed = inserted + updated + unchanged + skipped`. */
+/** The result of a load. Always `processed = inserted + updated + unchanged + skipped`. */
 export const loadResultSchema = z
   .object({
     processed: z.int().meta({ description: 'Data rows read.' }),
@@ -16,7 +16,7 @@ export const loadResultSchema = z
   .meta({ id: 'LoadResult' });
 export type LoadResult = z.infer<typeof loadResultSchema>;
 
-/** What a batch did. Always `total = succeeded + failed + skipped`. */
+/** The result of a batch. Always `total = succeeded + failed + skipped`. */
 export const batchResultSchema = z
   .object({
     total: z.int().meta({ description: 'Operations of the batch.' }),

@@ -1,34 +1,36 @@
 import type { z } from 'zod';
 import { batchResultSchema, loadResultSchema } from './job-results.ts';
 
-/** What a job can work on. What each of them is called on the wire stands in `JOB_SUBJECTS`. */
+/** The types of a job's subject. `JOB_SUBJECTS` has their names on the wire. */
 export type JobSubjectType = 'feed' | 'operations_batch';
 
-/** What is to be known of a job type. */
+/** The declaration of a job type. */
 interface JobTypeDeclaration {
-  /** The kind of its jobs' IDs, a key of `ID_PREFIXES`, and the prefix they carry. */
+  /** The kind of its jobs' IDs, a key of `ID_PREFIXES`, and their prefix. */
   readonly idKind: string;
   readonly idPrefix: string;
-  /** What one of its jobs is called inside a sentence. */
+  /** The name of one of its jobs inside a sentence. */
   readonly noun: string;
-  /** What its jobs are there for, as the documentation says it. */
+  /** The purpose of its jobs, for the documentation. */
   readonly about: string;
-  /** What the messages of its jobs call the work: `ETL processing` started. */
+  /** The name of the work in the messages of its jobs: `ETL processing` started. */
   readonly work: string;
   /** The message of a new job. */
   readonly firstMessage: string;
   readonly subject: JobSubjectType;
-  /** Whether a worker runs its jobs; the others are completed when they are written. */
+  /** Whether a worker runs its jobs; others are completed when they are created. */
   readonly isWorked: boolean;
-  /** Whether its jobs wait until they are asked to run, and may be run again. Other worked jobs run once, by themselves. */
+  /**
+   * Whether its jobs wait until they are asked to run, and may be run again. Other worked jobs run once, by themselves.
+   */
   readonly runsOnRequest: boolean;
-  /** What its completed jobs have as their `result`; null for nothing. `of` names the work in a sentence. */
+  /** The `result` of its completed jobs; null for none. `of` names the work in a sentence. */
   readonly result: { readonly of: string; readonly schema: z.ZodObject } | null;
-  /** Its jobs' links to what can be done with them: the path of each behind that of the job. */
+  /** Links from its jobs to actions: the part of the path after the job's. */
   readonly links: Readonly<Record<string, string>>;
 }
 
-/** Every job type, declared once: its IDs, links, sentences, queues and documentation follow from this. */
+/** All job types: IDs, links, sentences, queues and documentation are derived from these declarations. */
 export const JOB_TYPE_DECLARATIONS = {
   submission: {
     idKind: 'submissionJob',
@@ -78,7 +80,7 @@ export const JOB_TYPES = Object.keys(JOB_TYPE_DECLARATIONS) as [JobType, ...JobT
 
 /** A job type that a worker runs. */
 export type WorkedJobType = { [T in JobType]: Declarations[T]['isWorked'] extends true ? T : never }[JobType];
-/** Job types that a worker runs; the others are finished when they are written. */
+/** Job types that a worker runs; jobs of others are completed when they are created. */
 export const WORKED_JOB_TYPES = JOB_TYPES.filter(isWorked);
 
 /** Whether a worker runs jobs of this type. */
@@ -93,9 +95,9 @@ export const JOB_ID_PREFIXES = Object.fromEntries(
 ) as { readonly [T in JobType as Declarations[T]['idKind']]: Declarations[T]['idPrefix'] };
 
 type JobResultDeclaration = NonNullable<Declarations[JobType]['result']>;
-/** What a completed job can have as its `result`. */
+/** The `result` of a completed job of any type. */
 export type JobResult = z.infer<JobResultDeclaration['schema']>;
-/** The results of those job types that have one, in the order of the types. */
+/** The results of all job types that have one, in the order of the types. */
 export const JOB_RESULTS = Object.values(JOB_TYPE_DECLARATIONS).flatMap(({ result }): JobResultDeclaration[] =>
   result === null ? [] : [result],
 );

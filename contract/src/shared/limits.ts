@@ -1,4 +1,4 @@
-/** Limits that belong to the contract itself. Those an operator may change stand in the server's configuration. */
+/** Limits that are part of the contract. Those that an operator may change are in the server's configuration. */
 export const LIMITS = {
   /** Items of a page. */
   pageSize: 100,
@@ -7,7 +7,7 @@ export const LIMITS = {
   liveKeysPerPartner: 2,
   fileNameLength: 255,
   contentTypeLength: 100,
-  /** Uploads of one kind that a partner may have asked a URL for and not completed, as long as the URL is good. */
+  /** Open uploads of one kind that a partner may have: not completed, with a URL that has not expired. */
   openUploads: 1_000,
   skuLength: 255,
   productNameLength: 500,
@@ -16,19 +16,22 @@ export const LIMITS = {
   categoryLength: 500,
   attributeLength: 10_000,
   feedColumns: 500,
-  /** Different attributes of all products of a partner: with the columns of every product, those of one feed. */
+  /**
+   * Different attributes of all products of a partner: together with the products' columns, as many as one feed may
+   * have.
+   */
   catalogueAttributes: 492,
-  /** Products of a partner up to which a full feed may discontinue any number. */
+  /** Number of products of a partner up to which a full feed may discontinue any share. */
   removalUnchecked: 20,
-  /** One CSV record, in bytes. A longer line cannot be skipped over, so it fails the load. */
+  /** One CSV record, in bytes. A longer line cannot be skipped, so it fails the load. */
   feedRecordLength: 4 * 1024 * 1024,
   priceIntegerDigits: 12,
-  /** Characters of a price in a feed, zeros included: it is refused before it is read as a number. */
+  /** Characters of a price in a feed, including zeros; checked before it is parsed as a number. */
   priceLength: 50,
   searchWords: 10,
   orderItems: 500,
   orderItemQuantity: 1_000_000,
-  /** Digits of an order's total before the point, as of a price. */
+  /** Digits before the decimal point of an order's total, as of a price. */
   orderTotalIntegerDigits: 12,
   customerReferenceLength: 255,
   customerNameLength: 100,
@@ -37,7 +40,7 @@ export const LIMITS = {
   addressLineLength: 200,
   postalCodeLength: 20,
   customersPerDeletion: 100,
-  /** Periods of `GET /analytics/sales-over-time`, whatever their length. */
+  /** Periods of `GET /analytics/sales-over-time`, of any length. */
   reportPeriods: 10_000,
   topProducts: 100,
   priceListEntries: 1_000,
@@ -58,14 +61,14 @@ export const LIMITS = {
   cursorLength: 4_000,
   ifNoneMatchLength: 8_000,
   searchLength: 200,
-  /** Levels of objects and lists in a JSON body. */
+  /** Levels of nested objects and lists in a JSON body. */
   jsonDepth: 1_000,
   /** Characters of a number in the file of an operation. */
   numberLength: 100,
-  /** Downloads of one key at once, in each API process. */
+  /** Concurrent downloads of one key, in each API process. */
   concurrentDownloads: 10,
   longPollSeconds: 30,
-  /** Calls of one key that wait for a job at once, in each API process. */
+  /** Concurrent calls of one key that wait for a job, in each API process. */
   concurrentLongPolls: 100,
   runWaitSeconds: 5,
   idempotencyKeyLength: 255,

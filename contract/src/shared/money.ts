@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** Minor-unit digits of ISO 4217 currencies that do not have two (ISO 4217, amendment 176). */
+/** Minor-unit digits of ISO 4217 currencies with another number than two (ISO 4217, amendment 176). */
 const OTHER_THAN_TWO: Record<string, number> = {
   BIF: 0,
   CLP: 0,
@@ -46,7 +46,7 @@ export const currencySchema = z
   .refine((code) => CURRENCY_DIGITS.has(code), { error: 'Not an ISO 4217 currency code, such as USD or EUR.' })
   .meta({ description: 'ISO 4217 code.', examples: ['USD'] });
 
-/** An amount in major units: `49.99`. The currency stands beside it. */
+/** An amount in major units: `49.99`. The currency is in a separate field. */
 export const amountSchema = z
   .number()
   .min(0)
@@ -58,16 +58,16 @@ export function hasCurrencyDecimals(amount: number, currency: string): boolean {
   return Number(amount.toFixed(digits)) === amount;
 }
 
-/** Decimals that amounts are counted with: the most that any currency has. */
+/** Decimals with which amounts are computed: the most that any currency has. */
 export const SCALE = 4;
 
-/** An amount as exact decimal text, counted in 1/10,000 of its currency's unit. */
+/** Converts exact decimal text to a number of 1/10,000 of the currency's unit. */
 export function unitsOf(amount: string): bigint {
   const [whole = '', decimals = ''] = amount.split('.');
   return BigInt(whole + decimals.padEnd(SCALE, '0'));
 }
 
-/** The same as exact text, without zeros at its end. */
+/** Converts a number of 1/10,000 of the currency's unit to exact decimal text without trailing zeros. */
 export function amountOf(units: bigint): string {
   const digits = units.toString().padStart(SCALE + 1, '0');
   const decimals = digits.slice(-SCALE).replace(/0+$/, '');

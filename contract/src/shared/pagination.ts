@@ -6,7 +6,7 @@ export const DEFAULT_LIMIT = 10;
 
 const limitError = `Invalid limit value. Allowed values: 1 to ${LIMITS.pageSize}.`;
 
-/** Query fields of every list. The cursor is whatever the previous page gave as `next_cursor`. */
+/** Query parameters of every list. The cursor is the `next_cursor` of the previous page. */
 export const pageQuery = {
   limit: numberText(
     z.int({ error: limitError }).min(1, { error: limitError }).max(LIMITS.pageSize, { error: limitError }),

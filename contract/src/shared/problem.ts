@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { PROBLEM_EXAMPLE } from './examples.ts';
 
 /**
- * Every error code the API answers with: its HTTP status and title. `detail` says what happened this time.
- * Codes are stable: a client may switch on them.
+ * Every error code of the API, with its HTTP status and title. `detail` describes the individual case. Codes are
+ * stable: a client may switch on them.
  */
 export const PROBLEMS = {
   malformed_request: { status: 400, title: 'The request cannot be read' },
@@ -63,7 +63,7 @@ export const fieldErrorSchema = z.object({
 });
 export type FieldError = z.infer<typeof fieldErrorSchema>;
 
-/** The body of every error answer (RFC 9457, `application/problem+json`). */
+/** The body of every error response (RFC 9457, `application/problem+json`). */
 export const problemSchema = z
   .object({
     type: z.string().meta({ description: 'A URI that names the kind of problem; opens its documentation.' }),
@@ -79,12 +79,12 @@ export type ProblemBody = z.infer<typeof problemSchema>;
 
 export const PROBLEM_CONTENT_TYPE = 'application/problem+json';
 
-/** An outcome that the caller must hear of. Use cases throw it; one place turns it into an answer. */
+/** An error that is reported to the caller. Use cases throw it; one place turns it into a response. */
 export class Problem extends Error {
   override readonly name = 'Problem';
   readonly code: ProblemCode;
   readonly errors: readonly FieldError[] | undefined;
-  /** Seconds after which trying again makes sense; becomes `Retry-After`. */
+  /** Seconds after which a retry makes sense; sent as `Retry-After`. */
   readonly retryAfterSeconds: number | undefined;
 
   constructor(
@@ -102,7 +102,7 @@ export class Problem extends Error {
     return PROBLEMS[this.code].status;
   }
 
-  /** The answer's body. `typeBase` is the address of the page that lists the codes. */
+  /** The response body. `typeBase` is the address of the page that lists the codes. */
   toBody(requestId: string, typeBase = '/docs/errors'): ProblemBody {
     const { status, title } = PROBLEMS[this.code];
     return {

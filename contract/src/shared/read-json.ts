@@ -5,19 +5,19 @@ import { cutText } from './text.ts';
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
-/** PostgreSQL keeps every character but NUL. @throws Problem `malformed_request` */
+/** PostgreSQL can store every character except NUL. @throws Problem `malformed_request` */
 export function assertStorable(storable: boolean): void {
   if (storable) return;
   throw new Problem('malformed_request', 'A text holds the character NUL (U+0000), which cannot be stored.');
 }
 
 /**
- * Reads the JSON of a request: an object or a list, in UTF-8. It is refused as a whole where what was meant cannot be
- * told from it or cannot be kept: bytes that are no UTF-8, halves of surrogate pairs, NUL, a field that stands twice in
- * one object, a field named `__proto__`. Or it has more than 1,000 levels.
+ * Parses the JSON of a request: an object or a list, in UTF-8. Refuses what is ambiguous or cannot be stored: invalid
+ * UTF-8, unpaired surrogates, NUL, duplicate fields of an object, a field named `__proto__`, and more than 1,000
+ * levels.
  *
  * @param contentType the header; its charset, if it names one, must be UTF-8
- * @returns no fields at all where nothing was sent
+ * @returns an empty object where there is no body
  * @throws Problem `unsupported_media_type`, `malformed_request`, `validation_failed`
  */
 export function readJson(bytes: Uint8Array, contentType: string): unknown {
@@ -35,7 +35,7 @@ export function readJson(bytes: Uint8Array, contentType: string): unknown {
 /**
  * Refuses fields in the body of a call that takes none, which would otherwise be ignored.
  *
- * @param schema the route's schema of its body; anything else where it has none
+ * @param schema the schema of the route's body; anything else where it has none
  * @throws Problem `malformed_request`
  */
 export function assertBodyWanted(schema: unknown, body: unknown): void {
@@ -58,14 +58,14 @@ function parsed(text: string): unknown {
   try {
     if (/^\s*[[{]/.test(text)) return JSON.parse(text);
   } catch {
-    // Said below.
+    // Reported below.
   }
   throw malformed('The request body is not valid JSON.');
 }
 
-/** Walks over the texts of JSON that has been parsed, and so is valid. */
+/** Checks the strings of JSON that is known to be valid. */
 function checkTexts(json: string): void {
-  /** The names in each object that is open; undefined for a list. */
+  /** The field names of each open object; undefined for a list. */
   const open: (Set<string> | undefined)[] = [];
   for (let at = 0; at < json.length; at += 1) {
     const sign = json[at];
@@ -81,7 +81,7 @@ function checkTexts(json: string): void {
   }
 }
 
-/** Where the text ends that begins at a quote: at the next one that no odd number of backslashes stands before. */
+/** The end of the string that begins at a quote: the next quote without an odd number of backslashes before it. */
 function endOfText(json: string, start: number): number {
   for (let end = json.indexOf('"', start + 1); end > 0; end = json.indexOf('"', end + 1)) {
     let first = end;
@@ -91,7 +91,7 @@ function endOfText(json: string, start: number): number {
   return json.length;
 }
 
-/** What stands between two quotes, without its escapes. Only they can hold NUL or half of a pair. */
+/** The string between two quotes, with escapes resolved. Only escapes can contain NUL or an unpaired surrogate. */
 function readText(written: string): string {
   if (!written.includes('\\')) return written;
   const text = JSON.parse(`"${written}"`) as string;

@@ -5,14 +5,14 @@ import { type FieldError, Problem } from './problem.ts';
 import { assertStorable } from './read-json.ts';
 import { cutText } from './text.ts';
 
-/** Wrong parameters that are told of one query. */
+/** Largest number of wrong parameters that are reported for one query. */
 const SHOWN = 20;
 
 /**
- * The parameters of a query (`a=1&b=x%20y`), as forms write it: `+` is a space, what stands behind a `%` is UTF-8. One
+ * Parses a query (`a=1&b=x%20y`) in the format of forms: `+` is a space, percent-encoded bytes are UTF-8. A parameter
  * that is given several times has a list of values.
  *
- * @throws Problem `malformed_request` for what cannot be decoded, and for NUL
+ * @throws Problem `malformed_request` for invalid percent-encoding, and for NUL
  */
 export function readQuery(search: string): Record<string, string | string[]> {
   const values = new Map<string, string[]>();
@@ -30,10 +30,10 @@ export function readQuery(search: string): Record<string, string | string[]> {
 
 function decoded(text: string): string {
   try {
-    // Bytes that stand there as they are have been read as Latin-1 by then.
+    // Bytes that are not percent-encoded were decoded as Latin-1 by then, so they are refused.
     if (/^[\x21-\x7E]*$/.test(text)) return decodeURIComponent(text.replaceAll('+', ' '));
   } catch {
-    // Said below.
+    // Reported below.
   }
   const shown = cutText(text.replace(/[^\x21-\x7E]/g, '?'), 100);
   throw new Problem(
@@ -43,11 +43,11 @@ function decoded(text: string): string {
 }
 
 /**
- * Refuses parameters that a route does not have, and ones that are given more than once: to ignore a misspelled filter
- * would be to answer with everything.
+ * Refuses parameters that a route does not have, and repeated ones: ignoring a misspelled filter would return
+ * everything.
  *
- * @param schema the route's schema of its query; undefined where it has none
- * @throws Problem `invalid_parameter` that names each, and what was probably meant
+ * @param schema the schema of the route's query; undefined where it has none
+ * @throws Problem `invalid_parameter` that names each, with a suggestion
  */
 export function assertKnownParameters(schema: unknown, query: Readonly<Record<string, unknown>>): void {
   const known = schema instanceof z.ZodObject ? Object.keys(schema.shape) : [];

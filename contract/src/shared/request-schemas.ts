@@ -9,8 +9,8 @@ const CONTROL = /\p{Cc}/u;
 export const lineSchema = (name: string, max: number) => boundedText(name, max, { normalise: normaliseName });
 
 /**
- * A SKU or an ID that is stored, on one line. One with characters that nobody can see is refused: two such keys would
- * look the same, and the caller is told which character it is.
+ * A SKU or an ID to store, on one line. Invisible characters are refused: two such keys would look the same; the error
+ * names the character.
  */
 export const keySchema = (name: string, max: number) =>
   boundedText(name, max, {
@@ -21,12 +21,12 @@ export const keySchema = (name: string, max: number) =>
     },
   });
 
-/** A SKU or an ID that is looked for: what nobody can see does not count. */
+/** A SKU or an ID to search for: invisible characters are ignored. */
 export const keyFilterSchema = (name: string, max: number) => boundedText(name, max, { normalise: normaliseKey });
 
 interface TextRules {
   normalise: (text: string) => string;
-  /** What else is wrong with the text as it was sent. */
+  /** Further checks of the text as sent; returns the problem. */
   problemOf?: (text: string) => string | undefined;
 }
 
@@ -36,7 +36,7 @@ function boundedText(name: string, max: number, { normalise, problemOf }: TextRu
     z
       .string()
       .trim()
-      // What is longer by far is not worth normalising.
+      // A text that is much too long is refused without normalising it.
       .max(4 * max, { error: longest, abort: true })
       .superRefine((text, { addIssue }) => {
         const message = CONTROL.test(text) ? `${name} must not contain control characters.` : problemOf?.(text);
@@ -51,7 +51,7 @@ function boundedText(name: string, max: number, { normalise, problemOf }: TextRu
   );
 }
 
-/** An e-mail address. Its length is looked at first: a long text is not worth a search. */
+/** An e-mail address. The length is checked first, so that the pattern is not matched with a long text. */
 export const emailSchema = (name: string) =>
   z
     .string()
@@ -72,13 +72,13 @@ export const idempotencyHeaders = z.object({
     .meta({ description: 'Makes the call safe to repeat: the same key and body get the first outcome for 24 hours.' }),
 });
 
-/** The name of a partner that is looked for, whatever its letter case. */
+/** The name of a partner to search for, in any letter case. */
 export const partnerNameFilter = lineSchema('partner_name', LIMITS.partnerNameLength);
 
-/** Unknown names that are told of one object. */
+/** Largest number of unknown names that are reported for one object. */
 const SHOWN = 10;
 
-/** The fields of a body, and no others: of an unknown one it is said which one was probably meant. */
+/** An object that allows no other fields; the error for an unknown one suggests the field that was probably meant. */
 export function fieldsOf<S extends z.ZodRawShape>(shape: S) {
   const known = Object.keys(shape);
   return z.strictObject(shape, {

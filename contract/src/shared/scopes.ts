@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** What a key may be allowed to do: read and write, feature by feature. */
+/** The permissions of a key: read and write for each feature. */
 export const SCOPES = [
   'feeds:read',
   'feeds:write',
@@ -21,11 +21,9 @@ export const SCOPES = [
 export const scopeSchema = z.enum(SCOPES, { error: `Unknown scope. Allowed values: ${SCOPES.join(', ')}` });
 export type Scope = (typeof SCOPES)[number];
 
-/**
- * What a route asks of the key: nothing at all (`public`), any key, an operator's key, or a scope.
- */
+/** The access rule of a route: no key (`public`), any key, an operator's key, or a scope. */
 export interface RouteAccess {
   access: 'public' | 'any' | 'operator' | Scope;
-  /** Whether the answer streams for as long as the client takes to read it: of these a key has few at once. */
+  /** Whether the response is streamed for as long as the client takes to read it; these are limited for each key. */
   download?: true;
 }

@@ -1,18 +1,18 @@
 /**
- * The one normalisation of text that partners send, wherever it comes from: feed, batch, JSON or query. Two texts that
- * a person cannot tell apart are one text:
+ * The one normalisation of text from partners, whether from a feed, batch, JSON or query. Texts that people cannot tell
+ * apart become equal:
  *
  * - Unicode's composed form (NFC), so that `é` is one character however it was typed;
- * - in names, SKUs and IDs: white space of any kind, inside or doubled, is one space, and none stands at the ends;
- * - in names, SKUs and IDs: characters that nobody can see do not count.
+ * - in names, SKUs and IDs: each run of white space becomes one space, and none is left at the ends;
+ * - in names, SKUs and IDs: invisible characters are removed.
  */
 
 /** Characters without a shape of their own (Unicode: Default_Ignorable_Code_Point), such as U+200B and U+00AD. */
 const INVISIBLE = /\p{Default_Ignorable_Code_Point}/gu;
 const FIRST_INVISIBLE = /\p{Default_Ignorable_Code_Point}/u;
 /**
- * Invisible characters that shape the ones beside them: the joiners of Indic and Persian script and of emoji, and the
- * variants of emoji. A name may need them.
+ * Invisible characters that change the shape of adjacent ones: the joiners of Indic and Persian script and of emoji,
+ * and the variants of emoji. Names may need them.
  */
 const SHAPING = /\u200C|\u200D|[\uFE00-\uFE0F]|[\u{E0020}-\u{E007F}]/u;
 const ASCII = /^[\x20-\x7e]*$/;
@@ -23,12 +23,12 @@ const NO_BREAK_SPACE = 0xa0;
 const SOFT_HYPHEN = 0xad;
 const FIRST_COMBINING = 0x300;
 
-/** A text of any length, such as a description: composed, its white space and invisible characters as they are. */
+/** A text of any length, such as a description: composed, with white space and invisible characters unchanged. */
 export function normaliseProse(text: string): string {
   return isPlain(text) ? text : text.normalize('NFC');
 }
 
-/** A name for people: composed, single spaces, no invisible characters but those that shape others. */
+/** A name for people: composed, single spaces, no invisible characters except those that shape others. */
 export function normaliseName(text: string): string {
   if (isPlain(text)) return text;
   return oneLine(text.normalize('NFC').replace(INVISIBLE, (character) => (SHAPING.test(character) ? character : '')));
@@ -46,24 +46,24 @@ export function invisibleCharacter(text: string): string | undefined {
 }
 
 /**
- * What two keys have in common that differ in letter case alone: as Unicode folds it, whatever the language. Compared
- * with keys made here only: PostgreSQL folds case in another way.
+ * A key that is equal for keys that differ only in letter case, by Unicode's case folding, independent of language.
+ * Compare it only with results of this function: PostgreSQL folds case differently.
  */
 export function caselessKey(text: string): string {
   const key = normaliseKey(text);
   if (ASCII.test(key)) return key.toLowerCase();
-  // In capitals first, letter by letter then: a sigma at the end of a word is one, too.
+  // Upper case first, then lower case letter by letter: so a sigma at the end of a word is equal to others.
   const folded = Array.from(key.toUpperCase(), (character) => character.toLowerCase()).join('');
   return oneLine(folded.normalize('NFC'));
 }
 
-/** What two names have in common that a person would not tell apart: `caselessKey`, and dots at the end do not count. */
+/** A key that is equal for names that people would not tell apart: `caselessKey` without dots at the end. */
 export function nameKey(name: string): string {
   const key = caselessKey(name);
   return key.replace(/[. ]+$/, '') || key;
 }
 
-/** Characters of a text, as a person counts them in code points: an emoji is one. */
+/** The number of code points of a text: an emoji counts as one. */
 export function textLength(text: string): number {
   let surplus = 0;
   for (let at = 0; at < text.length - 1; at += 1) {
@@ -75,13 +75,13 @@ export function textLength(text: string): number {
   return text.length - surplus;
 }
 
-/** Whether a text has more than so many characters. Looks at no more of it than it must. */
+/** Whether a text has more than so many code points. Reads no more of it than necessary. */
 export function isLongerThan(text: string, characters: number): boolean {
   if (text.length <= characters) return false;
   return text.length > 2 * characters || textLength(text) > characters;
 }
 
-/** The first characters of a text, so many at the most; never half of one. */
+/** The first so many code points of a text, without splitting a surrogate pair. */
 export function cutText(text: string, characters: number): string {
   if (text.length <= characters) return text;
   let end = 0;
@@ -91,14 +91,16 @@ export function cutText(text: string, characters: number): string {
   return text.slice(0, end);
 }
 
-/** Printable Latin letters with single spaces inside: by far the most common text, and normal already. */
+/**
+ * Whether a text is printable Latin letters with single spaces inside: the most common case, and normalised already.
+ */
 function isPlain(text: string): boolean {
-  // By code and not by pattern: it is asked of every value of every row.
+  // By character code instead of a pattern, because it runs for every value of every row.
   let before = SPACE;
   for (let at = 0; at < text.length; at += 1) {
     const code = text.charCodeAt(at);
     if (code < SPACE || (code === SPACE && before === SPACE)) return false;
-    // What is composed, visible and no white space, up to the first combining character.
+    // Characters below the first combining one are composed, visible and not white space, with two exceptions.
     if (code > LAST_ASCII && (code <= NO_BREAK_SPACE || code >= FIRST_COMBINING || code === SOFT_HYPHEN)) return false;
     before = code;
   }
@@ -117,14 +119,14 @@ function isLowSurrogate(unit: number): boolean {
   return unit >= 0xdc00 && unit <= 0xdfff;
 }
 
-/** Characters of a text that somebody sent, as a message quotes it. */
+/** Characters of a caller's text that a message quotes. */
 const SHOWN_CHARACTERS = 500;
-/** The same of a name. */
+/** Characters of a name that a message quotes. */
 const SHOWN_NAME = 100;
 
-/** A text that somebody sent as a message can quote it: not endless, and with nothing that cannot be stored or sent. */
+/** A caller's text as a message can quote it: cut, and without characters that cannot be stored or sent. */
 export function shownText(text: string, characters: number = SHOWN_CHARACTERS): string {
-  // Cut first: what follows then looks at no more than is shown.
+  // Cut first, so that the next step reads no more than is shown.
   const cut = cutText(text, characters);
   const readable = cut.replace(/\0|\p{Cs}/gu, '\uFFFD');
   return cut.length < text.length ? `${readable}…` : readable;

@@ -10,13 +10,13 @@ const wrongYear = `The year must be from ${FIRST_YEAR} to ${LAST_YEAR}, in UTC.`
 const lostPlus =
   'Not a time: the + of its offset has become a space. Write + as %2B in a URL, such as 2026-04-08T12:00:00%2B02:00.';
 
-/** RFC 3339, with `Z` or an offset that a clock on earth has; up to nanoseconds. */
+/** RFC 3339, with `Z` or an offset that exists on earth; up to nanoseconds. */
 const TIME = z.iso.datetime({ offset: true });
 const REAL_OFFSET = /(?:Z|[+-](?:0\d|1[0-4]):[0-5]\d)$/;
 const LOST_PLUS = /^[\d-]+T[\d:.]+ \d\d:?\d\d$/;
 const DATE = z.iso.date();
 
-/** What is wrong with a text as a time; undefined for a time that the API can work with. */
+/** The problem of a text as a time; undefined for a valid time. */
 function timeProblem(text: string, notATime: string): string | undefined {
   if (text.length > LIMITS.timeLength) return `The time is longer than ${LIMITS.timeLength} characters.`;
   if (LOST_PLUS.test(text)) return lostPlus;
@@ -28,7 +28,7 @@ function yearProblem(year: number): string | undefined {
   return year >= FIRST_YEAR && year <= LAST_YEAR ? undefined : wrongYear;
 }
 
-/** A text that `problemOf` finds nothing wrong with. */
+/** A text for which `problemOf` returns no problem. */
 function checkedText(problemOf: (text: string) => string | undefined) {
   return z.string().superRefine((text, { addIssue }) => {
     const message = problemOf(text);
@@ -37,9 +37,8 @@ function checkedText(problemOf: (text: string) => string | undefined) {
 }
 
 /**
- * A moment that a caller names, in a query or a body: RFC 3339 with `Z` or an offset, in the years 2000 to 2199. Times
- * outside of them are mistakes, and arithmetic with them leaves what databases and calendars can hold. It comes out in
- * UTC and milliseconds, whatever offset and decimals it was written with.
+ * A moment in a query or a body: RFC 3339 with `Z` or an offset, in the years 2000 to 2199. Other years are mistakes,
+ * and calculating with them could exceed the range of databases and calendars. Converted to UTC and milliseconds.
  */
 export const timeQuerySchema = checkedText((text) =>
   timeProblem(text, 'Not a time: expected RFC 3339, such as 2026-04-08T12:00:00Z.'),
@@ -50,7 +49,7 @@ export const timeQuerySchema = checkedText((text) =>
 const neitherDateNorTime =
   'Not a time: expected a date, such as 2026-04-08, or RFC 3339, such as 2026-04-08T12:00:00Z.';
 
-/** A day, which begins at midnight in a time zone that is named beside it, or a moment as above. Stays as it is written. */
+/** A day, which begins at midnight in a time zone given separately, or a moment as above. Kept as written. */
 export const dateOrTimeSchema = checkedText((text) =>
   DATE.safeParse(text).success ? yearProblem(Number(text.slice(0, 4))) : timeProblem(text, neitherDateNorTime),
 ).meta({

@@ -4,7 +4,7 @@ import type { CommandOption, CommandShape } from './command-shape.ts';
 import { nearestName } from './nearest-name.ts';
 import { UsageError } from './usage-error.ts';
 
-/** Options that every command takes. */
+/** Options of every command. */
 export const COMMON_OPTIONS: Readonly<Record<string, CommandOption>> = {
   'api-key': {
     value: 'KEY',
@@ -21,7 +21,7 @@ export class Arguments {
   readonly operands: readonly string[];
   readonly #values: Readonly<Record<string, string | boolean | (string | boolean)[] | undefined>>;
 
-  /** @throws UsageError for what the command does not take */
+  /** @throws UsageError for arguments that the command does not accept */
   constructor(command: CommandShape, argv: readonly string[]) {
     const options = Object.fromEntries(
       Object.entries({ ...command.options, ...COMMON_OPTIONS }).map(([name, { value, multiple = false }]) => [
@@ -63,7 +63,7 @@ export class Arguments {
     return Array.isArray(value) ? value.map(String) : [];
   }
 
-  /** @throws UsageError for what is no number of at least `min` */
+  /** @throws UsageError for a value that is not a number of at least `min` */
   number(name: string, min = 0): number | undefined {
     const text = this.text(name);
     if (text === undefined) return undefined;
@@ -72,21 +72,21 @@ export class Arguments {
     throw new UsageError(`--${name} must be a number of at least ${min}, not ${JSON.stringify(text)}.`);
   }
 
-  /** @throws UsageError for what is no whole number of at least `min` */
+  /** @throws UsageError for a value that is not a whole number of at least `min` */
   wholeNumber(name: string, min = 0): number | undefined {
     const number = this.number(name, min);
     if (number === undefined || Number.isInteger(number)) return number;
     throw new UsageError(`--${name} must be a whole number, not ${number}.`);
   }
 
-  /** An option given in seconds, in milliseconds. @throws UsageError as `number` does */
+  /** An option in seconds, converted to milliseconds. @throws UsageError as `number` does */
   milliseconds(name: string, min = 0): number | undefined {
     const seconds = this.number(name, min);
     return seconds === undefined ? undefined : seconds * 1_000;
   }
 }
 
-/** Of two values one would be ignored. A switch may be repeated. @throws Error */
+/** Refuses repeated options, of which one would be ignored. Switches may be repeated. @throws Error */
 function refuseRepeated(
   tokens: readonly { kind: string; name?: string }[],
   options: Readonly<Record<string, { type: string; multiple: boolean }>>,
@@ -99,14 +99,14 @@ function refuseRepeated(
   }
 }
 
-/** The option that an unknown one may have been meant to be. */
+/** Adds to a message the option that was probably meant. */
 function didYouMean(message: string, known: readonly string[]): string {
   const unknown = /^Unknown option '-{1,2}(.+?)'/.exec(message)?.[1];
   const near = unknown && nearestName(unknown, known);
   return near ? ` Did you mean --${near}?` : '';
 }
 
-/** Node's message goes on with advice that is not ours. */
+/** Node's message continues with advice that does not apply here. */
 function firstSentence(message: string): string {
   return `${message.split(/\. |\n/)[0]?.replace(/\.$/, '')}.`;
 }

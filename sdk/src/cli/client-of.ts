@@ -5,12 +5,14 @@ import type { Environment } from './environment.ts';
 import type { Terminal } from './terminal.ts';
 import { UsageError } from './usage-error.ts';
 
-/** Where the API of a call is. */
+/** The base URL of the API for a call. */
 export function baseUrlOf(given: Arguments, environment: Environment): string {
   return given.text('base-url') ?? environment.baseUrl ?? 'http://localhost:3000';
 }
 
-/** The client of one call of the command line. @throws UsageError where there is no key; TypeError for a wrong one */
+/**
+ * The client for one call of the command line. @throws UsageError where there is no key; TypeError for an invalid one
+ */
 export function clientOf(given: Arguments, environment: Environment, terminal: Terminal): CommerceClient {
   const apiKey = given.text('api-key') ?? environment.apiKey;
   if (!apiKey) throw new UsageError('There is no API key: set COMMERCE_API_KEY, or give --api-key.');

@@ -1,17 +1,17 @@
 /** An option of a command, such as `--limit 20`. */
 export interface CommandOption {
-  /** What stands for the value in the help; an option without is a switch. */
+  /** The placeholder of the value in the help; an option without one is a switch. */
   value?: string;
   /** Whether it may be given more than once. */
   multiple?: boolean;
   help: string;
 }
 
-/** What a command line may say to a command. */
+/** The options and operands of a command. */
 export interface CommandShape {
   /** The words that call it, such as `feeds upload`. */
   name: string;
-  /** What the arguments stand for, in their order, such as `FILE`. All are needed. */
+  /** The placeholders of its operands, in order, such as `FILE`. All are required. */
   operands: readonly string[];
   options: Readonly<Record<string, CommandOption>>;
 }

@@ -8,11 +8,11 @@ import type { Terminal } from './terminal.ts';
 export interface Command extends CommandShape {
   /** One sentence. */
   summary: string;
-  /** What else a user has to know. */
+  /** Further information for the help. */
   details?: string;
   /** As typed into a shell. */
   examples: readonly string[];
-  /** Does it. What it throws is reported by the one who calls. */
+  /** Runs the command. The caller reports its errors. */
   run(call: CommandCall): Promise<ExitCode>;
 }
 
@@ -22,8 +22,8 @@ export interface CommandCall {
   terminal: Terminal;
   /** Fires when the user interrupts. */
   signal: AbortSignal;
-  /** Where the API is. */
+  /** The base URL of the API. */
   baseUrl: string;
-  /** A client with the key and the address of this call. @throws UsageError where there is no key */
+  /** A client with the key and base URL of this call. @throws UsageError where there is no key */
   client(): CommerceClient;
 }

@@ -1,4 +1,4 @@
-// Every command. One more is a file of its own and a line here.
+// All commands. To add one, create its file and add a line here.
 export { feedsUpload } from './feeds-upload.ts';
 export { feedsValidate } from './feeds-validate.ts';
 export { feedsWatch } from './feeds-watch.ts';

@@ -1,4 +1,4 @@
-/** What the exit codes of `commerce` mean. A script may rely on them. */
+/** The exit codes of `commerce`. Scripts may rely on them. */
 export const EXIT = {
   done: 0,
   failed: 1,
@@ -12,7 +12,7 @@ export const EXIT = {
 } as const;
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 
-/** The same for people, as the help prints it. */
+/** The meanings of the exit codes, as printed in the help. */
 export const EXIT_CODES: readonly (readonly [ExitCode, string])[] = [
   [EXIT.done, 'done'],
   [EXIT.failed, 'the job failed or was cancelled; a checked feed has rejected rows or would be refused'],

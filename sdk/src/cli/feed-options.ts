@@ -2,7 +2,7 @@ import type { FeedFields } from '../internal/types/wire-types.ts';
 import type { Arguments } from './arguments.ts';
 import type { CommandOption } from './command-shape.ts';
 
-/** Options of whatever sends a feed. */
+/** Options of all commands that send a feed. */
 export const FEED_OPTIONS: Readonly<Record<string, CommandOption>> = {
   'partner-name': { value: 'NAME', help: "whose feed it is; a partner's key may leave it out" },
   'partner-id': { value: 'ID', help: 'the same by ID' },
@@ -15,7 +15,7 @@ export const FEED_OPTIONS: Readonly<Record<string, CommandOption>> = {
   'validate-only': { help: 'runs the same path, reports what would change, and writes nothing' },
 };
 
-/** The fields of an upload that the options say. @throws UsageError */
+/** The fields of an upload, from the options. @throws UsageError */
 export function feedFields(given: Arguments): FeedFields {
   return {
     partner_name: given.text('partner-name'),

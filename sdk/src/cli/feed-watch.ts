@@ -12,28 +12,28 @@ import type { Terminal } from './terminal.ts';
 import type { WatchState } from './watch-state.ts';
 import type { SeenFile, WatchedFolder } from './watched-folder.ts';
 
-/** What a watch is made of. */
+/** What a watch needs. */
 export interface FeedWatchParts {
   client: CommerceClient;
   fields: FeedFields;
   folder: WatchedFolder;
   state: WatchState;
-  /** Where the feeds go: part of each upload's idempotency key. */
+  /** The destination of the feeds: part of each upload's idempotency key. */
   target: string;
   terminal: Terminal;
   signal: AbortSignal;
 }
 
-/** Pauses after trouble that is not the file's, in milliseconds: the first, and the longest. */
+/** The first and longest pause after an error that the file did not cause, in milliseconds. */
 const FIRST_PAUSE_MS = 5_000;
 const LONGEST_PAUSE_MS = 300_000;
 
-/** Sends the complete feeds of a folder, one after the other, and remembers what became of each. */
+/** Sends the complete feeds of a folder, one after the other, and records the outcome of each. */
 export class FeedWatch {
   loaded = 0;
-  /** Files that the API refused, or whose load failed. */
+  /** Number of files that the API refused, or whose load failed. */
   failed = 0;
-  /** What kept the last file from being sent, where that was not the file. */
+  /** The error that kept the last file from being sent, if the file did not cause it. */
   trouble: unknown;
   readonly #parts: FeedWatchParts;
   #pauseMs = FIRST_PAUSE_MS;
@@ -43,7 +43,7 @@ export class FeedWatch {
     this.#parts = parts;
   }
 
-  /** Looks at the folder once, and sends what is new and complete. @throws AbortError when the signal fires */
+  /** Scans the folder once, and sends new complete files. @throws AbortError when the signal fires */
   async round(): Promise<void> {
     const { folder, state } = this.#parts;
     const files = await folder.look();
@@ -100,7 +100,7 @@ export class FeedWatch {
     return client.jobs.waitForJob(jobId, { signal, throwOnFailure: false, onProgress });
   }
 
-  /** The same for the same file, so that one sent just before a crash is not sent again, but found. */
+  /** The same key for the same file, so that a file sent just before a crash is recognised by the API. */
   #keyOf({ name, size, mtimeMs }: SeenFile): string {
     const what = JSON.stringify([this.#parts.target, name, size, mtimeMs]);
     return `watch-${createHash('sha256').update(what).digest('hex')}`;
@@ -113,7 +113,7 @@ export class FeedWatch {
     await this.#tell(file, { status, message, code, request_id });
   }
 
-  /** Says what became of a file. */
+  /** Prints the outcome of a file. */
   async #tell({ name }: SeenFile, outcome: { status: string; message: string; [field: string]: unknown }) {
     const { terminal } = this.#parts;
     if (outcome.status === 'loaded') this.loaded += 1;
@@ -123,7 +123,7 @@ export class FeedWatch {
     await terminal.print(`${name}: ${[status, feed_id, job_id].filter(Boolean).join(' ')}: ${message}`);
   }
 
-  /** The file is as good as before: it is tried again later, as are all others. */
+  /** Leaves the file, like all others, to a later try. */
   #putOff({ name }: SeenFile, error: unknown): void {
     const { terminal } = this.#parts;
     this.trouble = error;
@@ -135,12 +135,12 @@ export class FeedWatch {
   }
 }
 
-/** Whether the API refused the file itself. The key, the partner and the load of the API are not the file's fault. */
+/** Whether the API refused the file itself, not the key, the partner or the rate of calls. */
 function isRefusal(error: unknown): error is ApiError {
   return error instanceof ApiError && error.status < 500 && ![401, 403, 409, 429].includes(error.status);
 }
 
-/** Whether it may go away by itself, or by what somebody does elsewhere. */
+/** Whether the error may disappear without a change of the file. */
 function isPassing(error: unknown): boolean {
   const { syscall } = error as { syscall?: unknown };
   const isApiTrouble = error instanceof ApiError || error instanceof ConnectionError || error instanceof TimeoutError;

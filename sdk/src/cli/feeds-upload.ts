@@ -31,7 +31,7 @@ export const feedsUpload: Command = {
   async run(call) {
     const fields = feedFields(call.arguments);
     const shown = call.arguments.wholeNumber('errors') ?? 10;
-    // Before a long input is read to its end.
+    // Fails for a missing key before a long input is read to its end.
     call.client();
     call.arguments.milliseconds('timeout', 0.001);
     return withInputFile(call.arguments.operands[0] ?? '', call.signal, (file) => upload(call, fields, file, shown));
@@ -62,7 +62,7 @@ async function upload(call: CommandCall, fields: FeedFields, file: NamedFile, sh
   }
 }
 
-/** Shows how far an upload or its load is. */
+/** Shows the progress of an upload or its load. */
 export function showProgress(terminal: Terminal, name: string, progress: IngestProgress): void {
   if (progress.stage === 'load') showLoad(terminal, progress.job);
   else {

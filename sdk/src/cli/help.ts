@@ -4,7 +4,7 @@ import type { CommandOption } from './command-shape.ts';
 import { EXIT_CODES } from './exit-codes.ts';
 import { columns } from './write-list.ts';
 
-/** What `commerce --help` prints of all commands, and `commerce feeds --help` of those of a group. */
+/** The text of `commerce --help` about all commands, and of `commerce feeds --help` about a group of them. */
 export function generalHelp(commands: readonly Command[]): string {
   return [
     'Usage: commerce COMMAND [options]',
@@ -22,7 +22,7 @@ export function generalHelp(commands: readonly Command[]): string {
   ].join('\n\n');
 }
 
-/** What `commerce feeds upload --help` prints. */
+/** The text of `commerce feeds upload --help`. */
 export function commandHelp({ name, operands, summary, details, options, examples }: Command): string {
   return [
     `Usage: commerce ${[name, ...operands].join(' ')} [options]`,

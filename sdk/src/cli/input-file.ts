@@ -9,17 +9,17 @@ import type { NamedFile } from '../internal/uploads/feed-file-input.ts';
 import { fromPath } from '../node.ts';
 
 const STDIN = new Set(['-', '/dev/stdin', '/dev/fd/0', '/proc/self/fd/0']);
-/** What a shell calls the other end of a pipe, as for `<(…)`. */
+/** The path of a pipe from a shell, as for `<(…)`. */
 const DESCRIPTOR = /^\/(dev|proc\/self)\/fd\//;
 
-/** Whether a file operand means the standard input. A socket there cannot be opened under the name of a device. */
+/** Whether a file operand means the standard input. If that is a socket, it cannot be opened by its device name. */
 export function isStdin(file: string): boolean {
   return STDIN.has(file);
 }
 
 /**
- * Works with the file that an operand names: on disk, or the standard input (`-`), a named pipe or `<(…)`. What can be
- * read only once is copied to the disk first, since an upload may have to be tried again and wants to know its size.
+ * Works with the file that an operand names: on disk, the standard input (`-`), a named pipe or `<(…)`. Input that can
+ * be read only once is copied to the disk first, since an upload needs its size and may be retried.
  *
  * @throws what `fromPath` and `work` throw; AbortError where the signal fires while it is copied
  */
@@ -34,7 +34,7 @@ export async function withInputFile<T>(
   }
   const folder = await mkdtemp(path.join(tmpdir(), 'commerce-'));
   const remove = () => rmSync(folder, { recursive: true, force: true });
-  // Also where the process ends at once, because nobody reads its output any more.
+  // Also where the process ends at once because its output was closed.
   process.once('exit', remove);
   try {
     const copy = path.join(folder, 'feed');
@@ -55,7 +55,7 @@ async function copied(source: Readable, copy: string, signal: AbortSignal): Prom
   }
 }
 
-/** By its first bytes (RFC 1952, section 2.3.1): a pipe has no name that says it. */
+/** Checks the first bytes (RFC 1952, section 2.3.1), since a pipe has no file name. */
 async function isGzip(file: string): Promise<boolean> {
   const opened = await open(file);
   try {
@@ -66,7 +66,7 @@ async function isGzip(file: string): Promise<boolean> {
   }
 }
 
-/** A named pipe keeps a name that the API takes. */
+/** The name of a named pipe, with an extension that the API accepts. */
 function nameOf(file: string, isPacked: boolean): string {
   const ending = isPacked ? '.csv.gz' : '.csv';
   if (isStdin(file)) return `stdin${ending}`;

@@ -34,7 +34,7 @@ async function writeRejectedLines(jobId: string, { terminal, signal, client }: C
   return EXIT.done;
 }
 
-/** A problem as compilers print theirs: `acme.csv:4: error: price: …`. Without a file, the line alone says where. */
+/** A problem in the format of compilers: `acme.csv:4: error: price: …`. Without a file, it begins with the line. */
 export function lineOfError({ line, severity, column, message, value }: JobError, file?: string): string {
   const where = file === undefined ? `line ${line}` : `${file}:${line}`;
   const what = column && !message.startsWith(column) ? `${column}: ${message}` : message;

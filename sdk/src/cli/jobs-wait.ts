@@ -23,12 +23,12 @@ export const jobsWait: Command = {
   },
 };
 
-/** A job that has ended, as a person reads it. */
+/** A finished job as one line for people. */
 export function lineOfJob({ job_id, status, message, error }: Job): string {
   return `${job_id} ${status}: ${status === 'failed' ? (error ?? message) : message}`;
 }
 
-/** Shows how far a job is. */
+/** Shows the progress of a job. */
 export function showLoad({ progress }: Terminal, { job_id, status, progress: { rows_done, rows_total } }: Job): void {
   const rows = rows_total === undefined ? `${rows_done} rows` : `${rows_done} of ${rows_total} rows`;
   progress.show(`${job_id} ${status}, ${rows}`, rows_total ? rows_done / rows_total : undefined);

@@ -10,7 +10,7 @@ for (const [signal, code] of [
   ['SIGINT', EXIT.interrupted],
   ['SIGTERM', EXIT.terminated],
 ] as const) {
-  // Once: whoever is in a hurry interrupts twice.
+  // Only once, so that a second interrupt ends the process.
   process.once(signal, () => {
     signalled ??= code;
     interruption.abort(new Error(signal));
@@ -18,7 +18,7 @@ for (const [signal, code] of [
 }
 for (const stream of [stdout, stderr]) {
   stream.on('error', (error: Error & { code?: unknown }) => {
-    // Whoever reads has seen enough, as `head` does.
+    // The reader has closed the pipe, as `head` does.
     if (error.code === 'EPIPE') process.exit(EXIT.done);
     throw error;
   });

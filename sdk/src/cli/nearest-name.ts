@@ -1,4 +1,4 @@
-/** The known name that a mistyped one most likely means; undefined where none is near. */
+/** The known name that is most similar to a mistyped one; undefined where none is similar. */
 export function nearestName(given: string, known: readonly string[]): string | undefined {
   const most = Math.min(3, Math.ceil(given.length / 3));
   const near = known.map((name) => ({ name, edits: edits(given, name) })).filter(({ edits }) => edits <= most);
@@ -6,7 +6,7 @@ export function nearestName(given: string, known: readonly string[]): string | u
   return nearest?.name ?? known.find((name) => given.length > 2 && name.startsWith(given));
 }
 
-/** Letters to insert, leave out, replace, or swap with their neighbour. */
+/** Number of letters to insert, delete, replace, or swap with their neighbour. */
 function edits(a: string, b: string): number {
   const rows = [Array.from({ length: b.length + 1 }, (_, at) => at)];
   const cell = (i: number, j: number) => rows[i]?.[j] ?? 0;

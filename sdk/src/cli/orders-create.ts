@@ -43,7 +43,7 @@ export const ordersCreate: Command = {
   },
 };
 
-/** The order of the file or of the options. @throws UsageError where it is both or neither */
+/** The order from the file or from the options. @throws UsageError where both or neither are given */
 async function orderOf(given: Arguments): Promise<CreateOrderFields> {
   const [file, items] = [given.text('file'), given.texts('item')];
   const fields = Object.fromEntries(

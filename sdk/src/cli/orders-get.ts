@@ -18,7 +18,7 @@ export const ordersGet: Command = {
   },
 };
 
-/** An order as a person reads it. */
+/** An order as lines for people. */
 export function linesOfOrder(order: Order): string[] {
   const { order_id, partner_name, status, items, total_amount, currency } = order;
   return [

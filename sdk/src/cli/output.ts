@@ -1,4 +1,4 @@
-/** What the command line writes to: `process.stdout` and `process.stderr`, or what a test puts in their place. */
+/** The streams that the command line writes to: `process.stdout` and `process.stderr`, or a test's. */
 export interface Output extends NodeJS.EventEmitter {
   write(text: string | Uint8Array): boolean;
   readonly isTTY?: boolean | undefined;

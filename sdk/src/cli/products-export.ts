@@ -40,13 +40,13 @@ async function* counted(body: ReadableStream<Uint8Array>, { terminal }: CommandC
   let bytes = 0;
   for await (const piece of body) {
     bytes += piece.length;
-    // On a terminal that shows the products themselves it would only be in their way.
+    // On a terminal that shows the products, the progress line would disturb them.
     if (!terminal.isWatched) terminal.progress.show(`${megabytes(bytes)} exported`, undefined);
     yield piece;
   }
 }
 
-/** The file is there as a whole, or not at all. */
+/** Writes the file completely, or not at all. */
 async function writeWhole(file: string, pieces: AsyncIterable<Uint8Array>): Promise<void> {
   const unfinished = `${file}.part`;
   try {

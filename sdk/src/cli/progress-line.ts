@@ -1,12 +1,12 @@
 import type { Output } from './output.ts';
 
 const BAR_WIDTH = 24;
-/** A terminal is not drawn more often than this, in milliseconds. */
+/** Milliseconds between two updates of the terminal. */
 const PAUSE_MS = 100;
-/** Back to the line's beginning, and wipe it. */
+/** Moves to the beginning of the line and clears it. */
 const WIPE = '\r\u001b[K';
 
-/** One line at the bottom of a terminal that says how far something is. Does nothing where there is no terminal. */
+/** A line at the bottom of a terminal that shows progress. Does nothing where there is no terminal. */
 export class ProgressLine {
   readonly #output: Output;
   readonly #shown: boolean;
@@ -18,7 +18,7 @@ export class ProgressLine {
     this.#shown = shown;
   }
 
-  /** @param share how much is done, from 0 to 1; undefined where nobody knows */
+  /** @param share the completed share, from 0 to 1; undefined where it is unknown */
   show(what: string, share: number | undefined): void {
     const now = performance.now();
     if (!this.#shown || (now - this.#drawnAt < PAUSE_MS && share !== 1)) return;
@@ -28,7 +28,7 @@ export class ProgressLine {
     this.#output.write(WIPE + line.slice(0, (this.#output.columns ?? 80) - 1));
   }
 
-  /** Takes the line away, so that other text can be written. */
+  /** Clears the line, so that other text can be written. */
   clear(): void {
     if (!this.#drawn) return;
     this.#drawn = false;
@@ -42,7 +42,7 @@ function barOf(share: number): string {
   return `[${'#'.repeat(full)}${'-'.repeat(BAR_WIDTH - full)}] ${String(Math.floor(share * 100)).padStart(3)} %`;
 }
 
-/** Bytes as people read them: `12.3 MB`. */
+/** Bytes in a form for people: `12.3 MB`. */
 export function megabytes(bytes: number): string {
   return `${(bytes / 1_000_000).toFixed(1)} MB`;
 }

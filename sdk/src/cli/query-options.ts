@@ -4,8 +4,8 @@ import type { CommandOption } from './command-shape.ts';
 import { UsageError } from './usage-error.ts';
 
 /**
- * The fields of a contract's query as options: `price_min` is `--price-min`. Values are sent as they are typed, and it
- * is the API that says what is wrong with one.
+ * The fields of a contract's query as options: `price_min` is `--price-min`. Values are sent as typed, and the API
+ * validates them.
  */
 export function queryOptions(query: z.ZodObject): Record<string, CommandOption> {
   return Object.fromEntries(
@@ -14,7 +14,7 @@ export function queryOptions(query: z.ZodObject): Record<string, CommandOption> 
 }
 
 /**
- * The fields that were given, under their names in the contract.
+ * The given fields, by their names in the contract.
  *
  * @throws UsageError for an option without a value, such as `--price-max "$UNSET"`
  */
@@ -40,7 +40,7 @@ function describe(field: string, schema: z.ZodType): CommandOption {
   return { value, help: description ?? WORDS[field] ?? '' };
 }
 
-/** What the contract takes for granted. */
+/** Descriptions of fields that the contract does not describe. */
 const WORDS: Readonly<Record<string, string>> = {
   partner_name: 'of this partner alone',
   sku: 'with exactly this SKU',

@@ -6,7 +6,7 @@ import { EXIT, type ExitCode } from './exit-codes.ts';
 import type { Terminal } from './terminal.ts';
 import { UsageError } from './usage-error.ts';
 
-/** An error as a script reads it; of a refusal by the API, the API's own problem. */
+/** An error as JSON for scripts; for a refusal by the API, the API's own problem. */
 interface ErrorFacts {
   status?: number;
   code: string;
@@ -17,7 +17,7 @@ interface ErrorFacts {
   job_id?: string | undefined;
 }
 
-/** Says on stderr what went wrong, in a line for people or as JSON. Gives the exit code. */
+/** Prints an error on stderr, as a line for people or as JSON. Returns the exit code. */
 export function reportError(terminal: Terminal, error: unknown): ExitCode {
   const facts = factsOf(error);
   if (terminal.json) terminal.complain(JSON.stringify(facts));
@@ -25,7 +25,7 @@ export function reportError(terminal: Terminal, error: unknown): ExitCode {
   return exitCodeOf(error);
 }
 
-/** @returns the exit code that tells a script what kind of error it was */
+/** @returns the exit code for this kind of error */
 export function exitCodeOf(error: unknown): ExitCode {
   if (error instanceof ApiError) return EXIT.refused;
   if (error instanceof JobFailedError) return EXIT.failed;
@@ -68,7 +68,7 @@ const CODES: Readonly<Record<ExitCode, string>> = {
   [EXIT.terminated]: 'terminated',
 };
 
-/** A line, and one more for each field that is wrong and that the first does not name. */
+/** A line, and one more for each invalid field that the first line does not name. */
 function linesOf({ status, code, detail, errors = [], request_id }: ErrorFacts): string[] {
   const about = [
     ...(status === undefined ? [] : [`${status} ${code}`]),
@@ -81,7 +81,7 @@ function linesOf({ status, code, detail, errors = [], request_id }: ErrorFacts):
   ];
 }
 
-/** The commonest of what `node:fs` says, in words. */
+/** Explanations of the most common errors of `node:fs`. */
 const FILE_TROUBLE: Readonly<Record<string, string>> = {
   ENOENT: 'no such file or folder',
   EACCES: 'no permission',
@@ -90,7 +90,7 @@ const FILE_TROUBLE: Readonly<Record<string, string>> = {
   ENOSPC: 'no space left',
 };
 
-/** Whether it is what `node:fs` throws. */
+/** Whether the error is one of `node:fs`. */
 function isFileError(error: unknown): error is Error & { path: string; code: string } {
   const { syscall, path, code } = error as { syscall?: unknown; path?: unknown; code?: unknown };
   return typeof syscall === 'string' && typeof path === 'string' && typeof code === 'string';

@@ -15,7 +15,7 @@ import { UsageError } from './usage-error.ts';
 /** Every command, in the order of their names. */
 const COMMANDS: readonly Command[] = Object.values(commands);
 
-/** What a command line is run with. */
+/** The arguments and surroundings of a command line. */
 export interface CommandLine {
   /** The arguments after `commerce`. */
   argv: readonly string[];
@@ -26,7 +26,7 @@ export interface CommandLine {
   signal: AbortSignal;
 }
 
-/** Runs a command line. Gives its exit code, and never throws: what goes wrong is told on stderr. */
+/** Runs a command line. Returns its exit code, and never throws: errors are printed on stderr. */
 export async function runCommand(line: CommandLine): Promise<ExitCode> {
   const terminal = new Terminal(line.stdout, line.stderr, line.argv.includes('--json'));
   try {

@@ -4,9 +4,9 @@ import { ProgressLine } from './progress-line.ts';
 
 /** Where a command writes: results to stdout, everything else to stderr. */
 export class Terminal {
-  /** Whether results are to be JSON. */
+  /** Whether results are printed as JSON. */
   readonly json: boolean;
-  /** Shown on a terminal only, and never among JSON. */
+  /** Shown only on a terminal, and never with JSON. */
   readonly progress: ProgressLine;
   readonly #stdout: Output;
   readonly #stderr: Output;
@@ -18,7 +18,7 @@ export class Terminal {
     this.progress = new ProgressLine(stderr, stderr.isTTY === true && !json);
   }
 
-  /** Writes a part of the result as it is, and waits until there is room for more. */
+  /** Writes a part of the result unchanged, and waits until there is room for more. */
   async write(part: string | Uint8Array): Promise<void> {
     this.progress.clear();
     if (!this.#stdout.write(part)) await once(this.#stdout, 'drain');
@@ -34,18 +34,18 @@ export class Terminal {
     return this.print(JSON.stringify(result));
   }
 
-  /** Says something beside the result, to people. */
+  /** Prints information for people that is not part of the result. */
   note(line: string): void {
     if (!this.json) this.complain(line);
   }
 
-  /** Says what went wrong. */
+  /** Prints an error. */
   complain(line: string): void {
     this.progress.clear();
     this.#stderr.write(`${line}\n`);
   }
 
-  /** Whether results go to a person's eyes, rather than to a file or another program. */
+  /** Whether results are shown on a terminal instead of written to a file or a pipe. */
   get isWatched(): boolean {
     return this.#stdout.isTTY === true;
   }

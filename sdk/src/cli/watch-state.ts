@@ -2,7 +2,7 @@ import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { UsageError } from './usage-error.ts';
 import type { SeenFile } from './watched-folder.ts';
 
-/** What became of a file. `loading` is one whose job was running when this was written. */
+/** The outcome of a file. `loading` is one whose job was running when this was written. */
 export interface WatchedFile {
   size: number;
   mtime_ms: number;
@@ -10,20 +10,20 @@ export interface WatchedFile {
   feed_id?: string | undefined;
   job_id?: string | undefined;
   message?: string | undefined;
-  /** When it was written down, in RFC 3339. */
+  /** When it was recorded, in RFC 3339. */
   at: string;
 }
 
 type Files = Record<string, WatchedFile>;
 interface Content {
   version: 1;
-  /** The files of each place that they were sent to. */
+  /** The files by the destination that they were sent to. */
   targets: Record<string, Files>;
 }
 
 /**
- * What a watch has done, in a file beside the feeds, so that a watch that starts anew sends nothing twice. It is
- * written as a whole after each step, by renaming, so that it is never half there.
+ * Records what a watch has done in a file beside the feeds, so that a restarted watch sends nothing twice. The file is
+ * replaced atomically after each step, by renaming.
  */
 export class WatchState {
   readonly #file: string;
@@ -38,17 +38,17 @@ export class WatchState {
   }
 
   /**
-   * @param target where the files are sent: another API or another partner has a record of its own
-   * @throws UsageError for a file that is no record of a watch
+   * @param target the destination of the files: another API or another partner has its own record
+   * @throws UsageError for a file that is not a record of a watch
    */
   static open(file: string, target: string): WatchState {
     const state = new WatchState(file, readContent(file), target);
-    // A folder that cannot be written to is better known before anything is sent.
+    // Reports a folder without write permission before anything is sent.
     state.#save();
     return state;
   }
 
-  /** What became of exactly this file; undefined for one that is new or has changed. */
+  /** The outcome of exactly this file; undefined for a new or changed one. */
   of({ name, size, mtimeMs }: SeenFile): WatchedFile | undefined {
     const known = Object.hasOwn(this.#files, name) ? this.#files[name] : undefined;
     return known?.size === size && known.mtime_ms === mtimeMs ? known : undefined;
@@ -59,7 +59,7 @@ export class WatchState {
     this.#save();
   }
 
-  /** Forgets files that are not in the folder any more. */
+  /** Forgets files that are no longer in the folder. */
   keep(names: readonly string[]): void {
     const gone = Object.keys(this.#files).filter((name) => !names.includes(name));
     if (gone.length === 0) return;

@@ -7,23 +7,23 @@ export interface SeenFile {
   path: string;
   /** Bytes. */
   size: number;
-  /** When it was last written to, in milliseconds. */
+  /** Time of the last change, in milliseconds. */
   mtimeMs: number;
 }
 
-/** The feeds of a folder, as far as they are complete: not empty, and not written to for a while. */
+/** The complete feeds of a folder: not empty, and unchanged for a while. */
 export class WatchedFolder {
   readonly #folder: string;
   readonly #settleMs: number;
   #seen = new Map<string, SeenFile & { since: number }>();
 
-  /** @param settleMs how long a file must have stayed as it is */
+  /** @param settleMs milliseconds for which a file must have been unchanged */
   constructor(folder: string, settleMs: number) {
     this.#folder = folder;
     this.#settleMs = settleMs;
   }
 
-  /** Whether there are files that may still be being written. */
+  /** Whether there are files that may still be written to. */
   get isUnsettled(): boolean {
     const now = performance.now();
     return [...this.#seen.values()].some((file) => !this.#isSettled(file, now));
@@ -34,7 +34,7 @@ export class WatchedFolder {
     return [...this.#seen.keys()];
   }
 
-  /** Looks at the folder. Gives the complete feeds, the one written first before the others. */
+  /** Scans the folder. Returns the complete feeds, oldest first. */
   async look(): Promise<SeenFile[]> {
     const names = (await readdir(this.#folder)).filter((name) => /^[^.].*\.csv(\.gz)?$/i.test(name));
     const files = await Promise.all(names.map((name) => this.#lookAt(name)));
@@ -54,7 +54,7 @@ export class WatchedFolder {
       const found = await stat(file);
       return found.isFile() ? { name, path: file, size: found.size, mtimeMs: found.mtimeMs } : undefined;
     } catch (error) {
-      // Gone since the folder was read.
+      // Deleted since the folder was read.
       if ((error as { code?: unknown }).code === 'ENOENT') return undefined;
       throw error;
     }

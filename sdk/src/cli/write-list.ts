@@ -9,8 +9,8 @@ export const LIST_OPTIONS: Readonly<Record<string, CommandOption>> = {
 };
 
 /**
- * Writes a list: its page, or with `--all` every page, each forgotten once it is written. As JSON it is one document
- * of the API's own shape, however long.
+ * Writes a list: one page, or with `--all` every page, keeping only one in memory. As JSON it is one document in the
+ * API's shape, whatever its length.
  */
 export async function writeList<T>(
   list: PagePromise<T>,
@@ -42,7 +42,7 @@ async function writePage<T>(page: Page<T>, terminal: Terminal, linesOf: (items: 
   for (const line of linesOf(page.items)) await terminal.print(line);
 }
 
-/** Rows as columns of even width; the last is as long as it is. */
+/** Formats rows as columns of equal width; the last column is not padded. */
 export function columns(rows: readonly (readonly string[])[]): string[] {
   const widths = rows.reduce<number[]>((all, row) => row.map((cell, at) => Math.max(all[at] ?? 0, cell.length)), []);
   return rows.map((row) =>

@@ -1,11 +1,11 @@
 import type { FieldError, ProblemCode } from '../internal/types/wire-types.ts';
 import { CommerceError } from './errors.ts';
 
-/** What an error answer of the API says. */
+/** The contents of an error response of the API. */
 export interface ApiErrorFacts {
   /** HTTP status. */
   status: number;
-  /** Stable code of the problem; undefined where something before the API answered, such as a proxy. */
+  /** Stable code of the problem; undefined where the response is not from the API, but from a proxy for example. */
   code: ProblemCode | undefined;
   /** What happened, as a sentence. */
   detail: string;
@@ -13,11 +13,11 @@ export interface ApiErrorFacts {
   errors: readonly FieldError[];
   /** ID under which the API logs the call. */
   requestId: string | undefined;
-  /** How long the API asks to wait before another try, in milliseconds: finite and never negative. */
+  /** How long the API asks to wait before a retry, in milliseconds: finite and never negative. */
   retryAfterMs: number | undefined;
 }
 
-/** The API refused or failed a call. The subclass tells the status, `code` the reason. */
+/** The API refused or failed a call. The subclass stands for the status, `code` for the reason. */
 export class ApiError extends CommerceError implements ApiErrorFacts {
   override readonly name: string = 'ApiError';
   readonly status: number;
@@ -37,14 +37,14 @@ export class ApiError extends CommerceError implements ApiErrorFacts {
     this.retryAfterMs = facts.retryAfterMs;
   }
 
-  /** The error of the class that belongs to the status. */
+  /** The error of the subclass for the status. */
   static from(facts: ApiErrorFacts): ApiError {
     const Class = facts.status >= 500 ? ServerError : (BY_STATUS[facts.status] ?? ApiError);
     return new Class(facts);
   }
 }
 
-/** 400: the request is wrong as a document, or a parameter or the uploaded file cannot be used. */
+/** 400: the request is malformed, or a parameter or the uploaded file is invalid. */
 export class BadRequestError extends ApiError {
   override readonly name: string = 'BadRequestError';
 }
@@ -54,12 +54,12 @@ export class AuthenticationError extends ApiError {
   override readonly name: string = 'AuthenticationError';
 }
 
-/** 403: the API key may not do this. */
+/** 403: the API key does not have the permission. */
 export class PermissionError extends ApiError {
   override readonly name: string = 'PermissionError';
 }
 
-/** 404: not there, or not yours. */
+/** 404: does not exist, or belongs to another partner. */
 export class NotFoundError extends ApiError {
   override readonly name: string = 'NotFoundError';
 }
@@ -79,7 +79,7 @@ export class RateLimitError extends ApiError {
   override readonly name: string = 'RateLimitError';
 }
 
-/** 500 and above: something went wrong on the other side. */
+/** 500 and above: an error of the server. */
 export class ServerError extends ApiError {
   override readonly name: string = 'ServerError';
 }

@@ -1,19 +1,19 @@
-/** What every error of this package is an instance of; arguments that make no sense are a plain `TypeError`. */
+/** Base class of all errors of this package, except that invalid arguments are a plain `TypeError`. */
 export class CommerceError extends Error {
   override readonly name: string = 'CommerceError';
 }
 
-/** What is known of a call that ended without an answer. */
+/** What is known of a call that ended without a response. */
 export interface CallFacts {
   /** ID under which the API logs the call: the `x-request-id` that was sent. */
   requestId?: string | undefined;
-  /** What went wrong beneath. */
+  /** The underlying error. */
   cause?: unknown;
 }
 
 /**
- * The API could not be reached, hung up, or sent something that is not an answer. Whether the call took effect is
- * unknown; retries have been used up where the call could be repeated safely.
+ * The API could not be reached, closed the connection, or sent an invalid response. Whether the call took effect is
+ * unknown; calls that are safe to repeat have been retried.
  */
 export class ConnectionError extends CommerceError {
   override readonly name: string = 'ConnectionError';
@@ -48,10 +48,10 @@ export class AbortError extends CommerceError {
   }
 }
 
-/** The API answered 304: what the `if-none-match` header named is still current, so there is no body. */
+/** The API answered 304: the ETag in the `if-none-match` header is still current, so there is no body. */
 export class NotModifiedError extends CommerceError {
   override readonly name: string = 'NotModifiedError';
-  /** The tag that still holds. */
+  /** The ETag that is still current. */
   readonly etag: string | undefined;
   readonly requestId: string | undefined;
 

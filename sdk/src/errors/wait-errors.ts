@@ -6,7 +6,7 @@ const SHOWN_ERRORS = 3;
 /** A job ended as `failed` or `cancelled`. */
 export class JobFailedError extends CommerceError {
   override readonly name: string = 'JobFailedError';
-  /** The job as it ended. */
+  /** The job in its final state. */
   readonly job: Job;
   /** The first rejected values, at most ten; all are in `client.jobs.listErrors(job.job_id)`. */
   readonly errors: readonly JobError[];
@@ -22,11 +22,11 @@ export class JobFailedError extends CommerceError {
   }
 }
 
-/** What a wait that ran out of time had seen. */
+/** What a wait had seen when its time was over. */
 export interface WaitFacts {
-  /** The job at the last look; undefined where none came back in time. */
+  /** The job at the last poll; undefined where no response arrived in time. */
   lastJob: Job | undefined;
-  /** Looks taken. */
+  /** Number of polls. */
   attempts: number;
   /** Milliseconds waited. */
   elapsedMs: number;
@@ -34,7 +34,7 @@ export interface WaitFacts {
   observed: Readonly<Record<string, number>>;
 }
 
-/** The job had not ended when the time of the wait was over. It goes on: wait again by its ID, or cancel it. */
+/** The job had not ended when the time of the wait was over. It continues: wait again by its ID, or cancel it. */
 export class WaitTimeoutError extends CommerceError implements WaitFacts {
   override readonly name: string = 'WaitTimeoutError';
   readonly lastJob: Job | undefined;

@@ -42,7 +42,7 @@ import type { JobRow } from './store/mock-rows.ts';
 import { MockStorage, STORAGE_URL } from './store/mock-storage.ts';
 import { MockTables } from './store/mock-tables.ts';
 
-/** Every operation of the contract: one that is missing does not compile. */
+/** Every operation of the contract: does not compile if one is missing. */
 const handlers: AllHandlers = {
   ...partnerHandlers,
   ...feedHandlers,
@@ -64,23 +64,26 @@ const works: Record<WorkedJobType, (parts: Pick<MockParts, 'tables' | 'storage'>
 };
 
 /**
- * A double of the whole API in memory, for tests and for work without a server. What is done is remembered: an
- * uploaded feed has its jobs, running them loads products, products can be ordered.
+ * An in-memory mock of the whole API, for tests and for work without a server. It is stateful: an uploaded feed has its
+ * jobs, running them loads products, products can be ordered.
  *
  * @example
  * const mock = createMockApi({ seed: { partners: [{ partner_name: 'Acme Corp', api_key: 'acme-key' }] } });
  * const server = setupServer(...mock.handlers);
  * server.listen({ onUnhandledFrame: 'error' });
  *
- * @throws TypeError that names options that are unknown or wrong
+ * @throws TypeError that names unknown or invalid options
  */
 export function createMockApi(options: MockApiOptions = {}): MockApi {
   return new MockApi(options);
 }
 
-/** A mock of the API. Two of them share nothing. */
+/** A mock of the API. Two mocks share nothing. */
 export class MockApi {
-  /** For `setupServer(...mock.handlers)` or `setupWorker(...mock.handlers)`: one for each endpoint, and the file storage. */
+  /**
+   * For `setupServer(...mock.handlers)` or `setupWorker(...mock.handlers)`: one for each endpoint, and the file
+   * storage.
+   */
   readonly handlers: HttpHandler[];
   readonly #options: MockApiOptions;
   #settings: FullSettings;
@@ -97,9 +100,9 @@ export class MockApi {
   }
 
   /**
-   * Has an operation answered by a handler of yours, until the function that comes back is called. The handler gets
-   * the call once it has been let in and checked; what it returns is the answer, and `next()` is what the API would
-   * have said. The last handler is asked first.
+   * Answers an operation with your own handler, until the returned function is called. The handler gets the call after
+   * authorisation and validation; it returns the response, and `next()` gives the API's response. The last handler is
+   * called first.
    *
    * @example
    * mock.on('getProduct', ({ params }) => problem('not_found', `Product ${params.product_id} not found.`));
@@ -117,37 +120,37 @@ export class MockApi {
   }
 
   /**
-   * Has the next call of an operation, or the next calls, fail.
+   * Makes the next call of an operation, or the next calls, fail.
    *
    * @example
    * mock.failNext('listProducts', { status: 503, retryAfterSeconds: 1 });
    * mock.failNext('createOrder', { answerLost: true });
    *
-   * @throws TypeError that names what is unknown or wrong
+   * @throws TypeError that names what is unknown or invalid
    */
   failNext(operation: keyof Operations, failure: Omit<MockFailure, 'operation'>): void {
     this.#parts.failures.add({ ...failure, operation });
   }
 
-  /** Has the next run of a job fail. @throws TypeError */
+  /** Makes the next run of a job fail. @throws TypeError */
   failNextJob(failures: MockJobFailures = {}): void {
     checkJobFailures(failures);
     this.#parts.worker.failNext(failures);
   }
 
-  /** Changes settings; those that are not named stay, one that is named as undefined gets its default. @throws TypeError */
+  /** Changes settings; omitted ones stay, and undefined restores the default. @throws TypeError */
   set(changes: MockSettings): void {
     checkSettings(changes);
     this.#settings = changedSettings(changes, this.#settings);
     this.#parts.settings = this.#settings;
   }
 
-  /** Adds partners, keys and products, as if they had always been there. @throws TypeError */
+  /** Adds partners, keys and products, as if they had always existed. @throws TypeError */
   seed(seed: MockSeed): Seeded {
     return seedTables(this.#parts.tables, seed);
   }
 
-  /** Back to the beginning: the options and their seed, and nothing that was done or set since. */
+  /** Resets the mock to its options and their seed; everything done or set since is lost. */
   reset(): void {
     this.#overrides.clear();
     this.#settings = changedSettings(this.#options);
@@ -199,7 +202,7 @@ export class MockApi {
     const serve = ({ request }: { request: Request }) => serveRequest(this.#parts, request);
     const each = operations.map(({ route }) => http[methodOf(route)](`${base}${route.path}`, serve));
     const storage = http.all(STORAGE_URL, ({ request }) => this.#parts.storage.serve(request));
-    // What no endpoint matches is answered as the API would, not sent to a server that is not there.
+    // Requests that match no endpoint are answered as the API would, not sent to the network.
     return [...each, storage, http.all(`${base}/*`, serve)];
   }
 }

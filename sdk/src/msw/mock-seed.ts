@@ -10,8 +10,7 @@ import { type MockTables, partnerByName } from './store/mock-tables.ts';
 const PARTNER_FIELDS = ['partner_name', 'status', 'default_currency', 'api_key', 'scopes', 'products'];
 
 /**
- * Puts partners, keys and products into the tables, as if they had always been there. A partner that is there already
- * gets what is named.
+ * Adds partners, keys and products to the tables, as if they had always existed. An existing partner is updated.
  *
  * @throws TypeError that names what is unknown, or what is wrong with a product
  */
@@ -36,7 +35,7 @@ function seedPartner(tables: MockTables, seed: SeedPartner): Seeded['partners'][
   return { partner: partner.shown, products: made };
 }
 
-/** As a partner's name is kept. @throws TypeError */
+/** A partner's name in its stored form. @throws TypeError */
 function partnerNameOf(seed: SeedPartner): string {
   const named = partnerNameSchema.safeParse(seed.partner_name);
   if (named.success) return named.data;
@@ -44,7 +43,7 @@ function partnerNameOf(seed: SeedPartner): string {
   throw new TypeError(`A partner of a seed needs a partner_name.${why}`);
 }
 
-/** A product by the rules that a feed's row is read by. @throws TypeError */
+/** A product, checked by the rules of a feed's row. @throws TypeError */
 function productFields(seed: SeedProduct, defaultCurrency = 'USD') {
   assertObject('product of a seed', seed);
   refuseUnknown('property of a product', seed, [...FEED_COLUMNS, 'attributes']);

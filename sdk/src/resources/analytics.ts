@@ -17,10 +17,10 @@ import type {
 import { Endpoints } from './endpoints.ts';
 
 /**
- * Reports: sales and feeds. `from` and `to` bound each, the second one not included; `timezone` says where days begin.
- * Amounts of two currencies are never added: every row has one.
+ * Reports of sales and feeds, from `from` (inclusive) to `to` (exclusive); `timezone` determines when days begin.
+ * Amounts of two currencies are never added: every row has one currency.
  *
- * Each method throws BadRequestError for a wrong range, time zone or other parameter.
+ * Each method throws BadRequestError for an invalid range, time zone or other parameter.
  */
 export class Analytics {
   readonly #endpoints: Endpoints;
@@ -35,12 +35,12 @@ export class Analytics {
     return this.#endpoints.call(analyticsEndpoints.getSalesByPartner, { query: fields, options });
   }
 
-  /** Sales of each period, by currency, empty periods included. @throws BadRequestError `range_too_long` */
+  /** Sales of each period, by currency, including periods without sales. @throws BadRequestError `range_too_long` */
   salesOverTime(fields?: SalesOverTimeFields, options?: RequestOptions): ApiPromise<SalesOverTimeReport> {
     return this.#endpoints.call(analyticsEndpoints.getSalesOverTime, { query: fields, options });
   }
 
-  /** The products that sold best, up to `limit` of each currency. */
+  /** The best-selling products, up to `limit` of each currency. */
   topProducts(fields?: TopProductsFields, options?: RequestOptions): ApiPromise<TopProductsReport> {
     return this.#endpoints.call(analyticsEndpoints.getTopProducts, { query: fields, options });
   }

@@ -40,14 +40,14 @@ export class Batches {
     this.#jobs = jobs;
   }
 
-  /** Gives the URL to PUT the ZIP to, with `headers`. `submit` does all of it. @throws NotFoundError */
+  /** Creates an upload URL to PUT the ZIP to, with `headers`. `submit` does all steps. @throws NotFoundError */
   createUploadUrl(orgId: string, options?: RequestOptions): ApiPromise<BatchUpload> {
     return this.#endpoints.call(batchesEndpoints.getBatchUploadUrl, { params: { org_id: orgId }, options });
   }
 
   /**
-   * Creates a batch of the ZIP that was put to the upload URL. It starts at once: `client.jobs.waitForJob(job_id)` sees
-   * it through.
+   * Creates a batch from the ZIP that was uploaded. It starts at once: use `client.jobs.waitForJob(job_id)` to wait for
+   * its end.
    *
    * @throws NotFoundError for an upload that is not this organisation's; ConflictError for one that was used
    */
@@ -85,8 +85,8 @@ export class Batches {
   }
 
   /**
-   * Downloads the files of the failed operations as a ZIP, with an `errors.json` that says what is wrong: corrected,
-   * they are a batch again. The response's body arrives as it is read.
+   * Downloads the files of the failed operations as a ZIP, with an `errors.json` that lists their problems: once
+   * corrected, it can be sent as a batch. The response's body is streamed.
    *
    * @throws NotFoundError; ConflictError while the batch has not ended
    */
@@ -96,8 +96,8 @@ export class Batches {
   }
 
   /**
-   * Cancels a batch: it stops at the next safe point, and what was executed stays, unless it is all or nothing. Gives
-   * a batch that is cancelled already as it is.
+   * Cancels a batch: it stops at the next safe point, and executed operations stay, unless it is atomic. Returns a
+   * batch that is cancelled already unchanged.
    *
    * @throws NotFoundError; ConflictError `job_already_finished`
    */
@@ -112,16 +112,16 @@ export class Batches {
     );
   }
 
-  /** Executes the failed operations of a batch again, as a batch of their own. @throws NotFoundError; ConflictError */
+  /** Executes the failed operations of a batch again, as a new batch. @throws NotFoundError; ConflictError */
   retryFailed(orgId: string, batchId: string, options?: IdempotentRequestOptions): ApiPromise<OperationsBatch> {
     const params = { org_id: orgId, batch_id: batchId };
     return this.#endpoints.call(batchesEndpoints.retryFailedOperations, { params, options });
   }
 
   /**
-   * From operations to their outcome: packs them as a ZIP (or takes one), uploads it, creates the batch, waits for its
-   * end and tells what came of it. Ending the wait does not end the batch. Operations that failed are no error as long
-   * as the batch went through, as with `on_error: 'continue'`.
+   * Packs operations as a ZIP (or takes one), uploads it, creates the batch, waits for its end and returns the outcome.
+   * Ending the wait does not end the batch. Failed operations are not an error if the batch completed, as with
+   * `on_error: 'continue'`.
    *
    * @throws JobFailedError for a batch that failed or was cancelled; WaitTimeoutError; AbortError; TypeError for
    *   operations that cannot be packed; and what `create` throws

@@ -14,7 +14,7 @@ import type {
 } from '../internal/types/wire-types.ts';
 import { Endpoints } from './endpoints.ts';
 
-/** Customers and their addresses. E-mail, phone, street and postal code come back masked. */
+/** Customers and their addresses. E-mail, phone, street and postal code are returned masked. */
 export class Customers {
   readonly #endpoints: Endpoints;
 
@@ -39,8 +39,8 @@ export class Customers {
   }
 
   /**
-   * Deletes a customer and its addresses. When the answer is lost and the repeated request finds no such customer, the
-   * customer is gone: that is no error.
+   * Deletes a customer and its addresses. When the response is lost and a retry finds no such customer, the first try
+   * has deleted it: that is not an error.
    *
    * @throws NotFoundError; ConflictError `customer_has_orders`
    */
@@ -50,8 +50,8 @@ export class Customers {
   }
 
   /**
-   * Deletes several customers, each with an outcome of its own, in the order given. Of a request that had to be
-   * repeated because its answer was lost, those that the first try deleted read `not_found`: they are gone.
+   * Deletes several customers, with an outcome for each, in the order given. If the request was retried because its
+   * response was lost, customers that the first try deleted are reported as `not_found`.
    *
    * @throws ValidationError for no or too many IDs
    */

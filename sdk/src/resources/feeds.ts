@@ -32,23 +32,26 @@ import type { Service } from './service.ts';
 
 /** Fields of an upload, and the file. */
 export type UploadFeedFields = FeedFields & {
-  /** The CSV file: a File, Blob, Uint8Array or `{ name, data }`; `fromPath` of `@commerce-integration/sdk/node` gives one. */
+  /**
+   * The CSV file: a File, Blob, Uint8Array or `{ name, data }`; `fromPath` of `@commerce-integration/sdk/node` gives
+   * one.
+   */
   file: FeedFileInput;
 };
 
 /** Options of an upload. */
 export interface UploadOptions extends IdempotentRequestOptions {
   /**
-   * Limit of each try, in milliseconds.
+   * Time limit of each try, in milliseconds.
    *
-   * @default the client's `timeoutMs`, and the time the file takes at 100 kB a second
+   * @default the client's `timeoutMs`, plus the time the file takes at 100 kB a second
    */
   timeoutMs?: number | undefined;
-  /** Hears of every piece that is sent. */
+  /** Called for every piece that is sent. */
   onProgress?: OnUploadProgress | undefined;
 }
 
-/** Product feeds: files that partners send, and what becomes of them. */
+/** Product feeds: files that partners send, and their loading. */
 export class Feeds {
   readonly #transport: Transport;
   readonly #endpoints: Endpoints;
@@ -64,10 +67,10 @@ export class Feeds {
   }
 
   /**
-   * Uploads a feed through the API, up to the direct limit of `client.service.limits()`. Its products are not loaded
-   * yet: `client.jobs.run(validation_job_id)` does that, and `ingest` all of it, for files of any size.
+   * Uploads a feed through the API, up to the direct limit of `client.service.limits()`. Does not load its products:
+   * `client.jobs.run(validation_job_id)` does that, and `ingest` does all steps, for files of any size.
    *
-   * @throws BadRequestError for a file that is no feed; ApiError 413; ConflictError `partner_not_active`
+   * @throws BadRequestError for a file that is not a feed; ApiError 413; ConflictError `partner_not_active`
    */
   upload(fields: UploadFeedFields, options?: UploadOptions): ApiPromise<FeedAccepted> {
     return ApiPromise.start(async () => {
@@ -76,15 +79,15 @@ export class Feeds {
     });
   }
 
-  /** Opens a feed whose file is PUT to `upload_url` with `headers`, and then completed. `ingest` does all of it. */
+  /** Creates a feed whose file is PUT to `upload_url` with `headers`, and then completed. `ingest` does all steps. */
   createUploadUrl(fields: CreateUploadUrlFields, options?: IdempotentRequestOptions): ApiPromise<UploadUrl> {
     return this.#endpoints.call(feedsEndpoints.createFeedUploadUrl, { json: fields, options });
   }
 
   /**
-   * Has the API check the file that was put to the upload URL, and create its jobs.
+   * Makes the API check the file that was PUT to the upload URL, and create its jobs.
    *
-   * @throws NotFoundError; ConflictError `feed_not_uploaded`; BadRequestError for a file that is no feed
+   * @throws NotFoundError; ConflictError `feed_not_uploaded`; BadRequestError for a file that is not a feed
    */
   completeUpload(
     feedId: string,
@@ -100,13 +103,13 @@ export class Feeds {
     return this.#endpoints.list(feedsEndpoints.listFeeds, { query: fields, options });
   }
 
-  /** Gets a feed, with the state of its load. @throws NotFoundError */
+  /** Gets a feed, with the status of its load. @throws NotFoundError */
   get(feedId: string, options?: RequestOptions): ApiPromise<Feed> {
     return this.#endpoints.call(feedsEndpoints.getFeed, { params: { feed_id: feedId }, options });
   }
 
   /**
-   * Downloads the raw file as it was uploaded, from the file storage. The response's body arrives as it is read.
+   * Downloads the raw file as it was uploaded, from the file storage. The response's body is streamed.
    *
    * @throws NotFoundError; ConflictError `feed_not_uploaded`
    */
@@ -115,7 +118,7 @@ export class Feeds {
       const call = { params: { feed_id: feedId }, answer: 'redirect' as const, options };
       const { data: url } = await this.#endpoints.send<string | undefined>(feedsEndpoints.getFeedFile, call);
       if (url === undefined) throw new CommerceError(`The API did not say where the file of feed ${feedId} is.`);
-      // A request of its own: followed by fetch, the redirect would take the API key along.
+      // A separate request: if fetch followed the redirect, it would send the API key along.
       return this.#transport.callStorage<Response>({
         method: 'GET',
         url,
@@ -126,8 +129,8 @@ export class Feeds {
   }
 
   /**
-   * Downloads the rejected lines of a load, as the partner sent them, with what is wrong in front: corrected, they are
-   * a feed again. The response's body arrives as it is read.
+   * Downloads the rejected lines of a load, as the partner sent them, with their problems in front: once corrected,
+   * they can be sent as a feed. The response's body is streamed.
    *
    * @throws NotFoundError; ConflictError while the job has not ended
    */
@@ -137,8 +140,8 @@ export class Feeds {
   }
 
   /**
-   * From a file to a loaded catalogue: uploads it (by presigned URL when it is over the direct limit), runs its load,
-   * waits for the end and tells what came of it.
+   * Uploads a file (by presigned URL when it is over the direct limit), runs its load, waits for its end and returns
+   * the outcome.
    *
    * @throws JobFailedError; WaitTimeoutError; and what `upload` throws
    *
@@ -194,12 +197,12 @@ export class Feeds {
   }
 }
 
-/** The options of each call of an ingest: one idempotency key gives each its own. */
+/** The options of each call of an ingest, whose keys are derived from its one idempotency key. */
 function keysOf({ signal, idempotencyKey }: IngestOptions) {
   return (step: string) => ({ signal, ...(idempotencyKey && { idempotencyKey: `${idempotencyKey}${step}` }) });
 }
 
-/** The file storage gets nothing that was meant for the API. */
+/** The file storage must not get headers that are meant for the API. */
 function withoutHeaders({ headers: _, ...options }: RequestOptions): RequestOptions {
   return options;
 }

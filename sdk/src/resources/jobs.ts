@@ -25,19 +25,19 @@ type Routes = typeof jobsEndpoints;
 /** Options of running a job. */
 export interface RunJobOptions extends IdempotentRequestOptions {
   /**
-   * How long the API may hold its answer so that it is the finished job, in milliseconds: 0 to 30,000. With 0 it
-   * answers at once.
+   * How long the API may wait for the job to finish before it answers, in milliseconds: 0 to 30,000. With 0 it answers
+   * at once.
    *
    * @default 5_000
    */
   waitMs?: number | undefined;
 }
 
-/** Looks of a wait go on through a short outage, such as a restart. */
+/** Retries of a poll, enough for a short outage such as a restart. */
 const LOOK_RETRIES = 5;
 const FIRST_ERRORS = 10;
 
-/** Long work, and what came of it. */
+/** Long-running work and its results. */
 export class Jobs {
   readonly #transport: Transport;
   readonly #endpoints: Endpoints;
@@ -53,16 +53,16 @@ export class Jobs {
     return this.#endpoints.list(jobsEndpoints.listJobs, { query: fields, options });
   }
 
-  /** Gets a job as it stands, or holds until it has ended for `wait` seconds. @throws NotFoundError */
+  /** Gets a job; with `wait`, the API waits up to so many seconds for its end. @throws NotFoundError */
   get(jobId: string, fields?: GetJobFields, options?: RequestOptions): ApiPromise<Job> {
     return ApiPromise.start(() => this.#read(jobId, fields, options));
   }
 
   /**
-   * Runs a validation job, that is, loads its feed. Gives the job finished, or as it stands when that takes longer
-   * than `waitMs`: `waitForJob` sees it through. A finished job is run again.
+   * Runs a validation job, that is, loads its feed. Returns the finished job, or its current state when that takes
+   * longer than `waitMs`: use `waitForJob` to wait for its end. A finished job is run again.
    *
-   * However often the request is sent, the job is run once: it carries an `Idempotency-Key`.
+   * However often the request is sent, the job is run once: it has an `Idempotency-Key`.
    *
    * @throws NotFoundError; ConflictError `job_already_running`; BadRequestError `job_not_runnable`
    */
@@ -76,8 +76,8 @@ export class Jobs {
   }
 
   /**
-   * Cancels a job: a queued one never starts, a running one stops at the next safe point. Gives a job that is
-   * cancelled already as it is.
+   * Cancels a job: a queued one never starts, a running one stops at the next safe point. Returns a job that is
+   * cancelled already unchanged.
    *
    * @throws NotFoundError; ConflictError `job_already_finished`
    */
@@ -95,14 +95,14 @@ export class Jobs {
     return this.#endpoints.list(jobsEndpoints.listJobErrors, { params: { job_id: jobId }, query: fields, options });
   }
 
-  /** Lists a sample of what a `validate_only` load would change. @throws NotFoundError */
+  /** Lists a sample of the changes that a `validate_only` load would make. @throws NotFoundError */
   listChanges(jobId: string, fields?: ListJobChangesFields, options?: RequestOptions): PagePromise<JobChange> {
     return this.#endpoints.list(jobsEndpoints.listJobChanges, { params: { job_id: jobId }, query: fields, options });
   }
 
   /**
-   * Waits until a job has ended, and gives it. Ending the wait does not end the job; its ID is all that is needed to
-   * wait again.
+   * Waits until a job has ended, and returns it. Ending the wait does not end the job; to wait again, only its ID is
+   * needed.
    *
    * @throws JobFailedError for a job that failed or was cancelled; WaitTimeoutError; AbortError; NotFoundError
    */

@@ -21,8 +21,8 @@ export class Orders {
   }
 
   /**
-   * Creates an order, as a whole or not at all, at the prices of this moment. `errors` of a refusal names everything
-   * that is wrong with it; status and code are those of the first.
+   * Creates an order, all or nothing, at current prices. `errors` of a refusal lists all problems; status and code are
+   * those of the first.
    *
    * @throws ValidationError such as `mixed_currencies`; NotFoundError; BadRequestError `order_without_items`;
    *   ConflictError `product_not_available`, `product_not_priced`, `partner_not_active`

@@ -46,7 +46,7 @@ export class Partners {
   }
 
   /**
-   * Issues an API key for a partner. The secret is in this answer and nowhere else.
+   * Issues an API key for a partner. The secret is only in this response.
    *
    * @throws NotFoundError; ConflictError `too_many_live_keys`; ValidationError
    */
@@ -65,7 +65,7 @@ export class Partners {
     return this.#endpoints.list(partnersEndpoints.listApiKeys, { params, query: fields, options });
   }
 
-  /** Revokes an API key at once; revoking it again changes nothing. @throws NotFoundError */
+  /** Revokes an API key with immediate effect; revoking it again changes nothing. @throws NotFoundError */
   revokeApiKey(partnerId: string, apiKeyId: string, options?: RequestOptions): ApiPromise<void> {
     const params = { partner_id: partnerId, api_key_id: apiKeyId };
     const { revokeApiKey } = partnersEndpoints;

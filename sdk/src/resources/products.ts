@@ -27,7 +27,7 @@ export class Products {
     this.#endpoints = new Endpoints(transport);
   }
 
-  /** Lists products: filtered, searched and sorted. @throws BadRequestError for a wrong filter or sort */
+  /** Lists products: filtered, searched and sorted. @throws BadRequestError for an invalid filter or sort */
   list(fields?: ListProductsFields, options?: RequestOptions): PagePromise<Product> {
     return this.#endpoints.list(productsEndpoints.listProducts, { query: fields, options });
   }
@@ -38,7 +38,7 @@ export class Products {
     return this.#endpoints.list(productsEndpoints.listProductsByFeed, { params, query: fields, options });
   }
 
-  /** Gets a product. @throws NotFoundError; NotModifiedError where `headers` name an ETag that still holds */
+  /** Gets a product. @throws NotFoundError; NotModifiedError where `headers` contain an ETag that is still current */
   get(productId: string, options?: RequestOptions): ApiPromise<Product> {
     return this.#endpoints.call(productsEndpoints.getProduct, { params: { product_id: productId }, options });
   }
@@ -54,7 +54,7 @@ export class Products {
   }
 
   /**
-   * Gets the price in force at a time, past or future, in a sales channel or outside of them, and why it is that.
+   * Gets the price in force at a time, past or future, in a sales channel or outside of any, and the reason for it.
    *
    * @throws NotFoundError
    */
@@ -64,8 +64,8 @@ export class Products {
   }
 
   /**
-   * Sets a product's base price list, or its list in a sales channel, as a whole; an empty one removes it. Gives the
-   * price now in force there.
+   * Replaces a product's base price list, or its list in a sales channel; an empty list removes it. Returns the price
+   * that is now in force there.
    *
    * @throws NotFoundError; ValidationError; ConflictError
    */
@@ -78,7 +78,7 @@ export class Products {
     return this.#endpoints.call(pricesEndpoints.setPriceList, { params, json: fields, options });
   }
 
-  /** Lists what a product's price lists were set to, newest first. @throws NotFoundError */
+  /** Lists the former and current price lists of a product, newest first. @throws NotFoundError */
   listPriceListHistory(
     productId: string,
     fields?: ListPriceListHistoryFields,
@@ -89,8 +89,8 @@ export class Products {
   }
 
   /**
-   * Streams all matching products, as CSV (the default, itself a feed) or JSON lines. The response's body arrives as
-   * it is read, so that its size costs no memory; one that breaks off ends with an error, never short.
+   * Exports all matching products, as CSV (the default, which is a valid feed) or JSON lines. The response's body is
+   * streamed, so that its size does not matter for memory; a broken connection is an error, never a shorter file.
    *
    * @example
    * const response = await client.products.export({ format: 'csv', brand: 'Acme' });

@@ -11,7 +11,7 @@ import type {
 } from '../internal/types/wire-types.ts';
 import { Endpoints } from './endpoints.ts';
 
-/** Sales channels: where a partner sells, with prices of its own where it has some. */
+/** Sales channels: where a partner sells, optionally with separate prices. */
 export class SalesChannels {
   readonly #endpoints: Endpoints;
 
@@ -36,7 +36,7 @@ export class SalesChannels {
     return this.#endpoints.call(salesChannelsEndpoints.getSalesChannel, { params, options });
   }
 
-  /** Changes the fields that are named. @throws NotFoundError; ConflictError for a taken `external_id` */
+  /** Changes the given fields. @throws NotFoundError; ConflictError for a taken `external_id` */
   update(salesChannelId: string, fields: UpdateSalesChannelFields, options?: RequestOptions): ApiPromise<SalesChannel> {
     const params = { sales_channel_id: salesChannelId };
     return this.#endpoints.call(salesChannelsEndpoints.updateSalesChannel, { params, json: fields, options });

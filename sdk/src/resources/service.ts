@@ -14,22 +14,25 @@ export class Service {
     this.#endpoints = new Endpoints(transport);
   }
 
-  /** Is the process alive and its database reachable? An unhealthy service is an answer (`status: 'error'`), too. */
+  /**
+   * Whether the process is alive and its database reachable. An unhealthy service is a normal result (`status:
+   * 'error'`).
+   */
   health(options?: RequestOptions): ApiPromise<Health> {
     return this.#endpoints.call(serviceEndpoints.getHealth, { options });
   }
 
-  /** Can it take traffic? A service that cannot is an answer (`status: 'error'`), too. */
+  /** Whether the service can take traffic. If it cannot, that is a normal result (`status: 'error'`). */
   ready(options?: RequestOptions): ApiPromise<Readiness> {
     return this.#endpoints.call(serviceEndpoints.getReady, { options });
   }
 
-  /** Whose key this is, and what it may do. Needs no scope. */
+  /** The owner of the client's key, its scopes and its limits. Needs no scope. */
   me(options?: RequestOptions): ApiPromise<Me> {
     return this.#endpoints.call(serviceEndpoints.getMe, { options });
   }
 
-  /** Every limit, as data. */
+  /** All limits of the API. */
   limits(options?: RequestOptions): ApiPromise<{ limits: Limit[] }> {
     return this.#endpoints.call(serviceEndpoints.getLimits, { options });
   }

@@ -4,24 +4,24 @@ import { EncodingCheck, FeedTextCheck } from '@commerce-integration/contract/fee
 import { feedTextTools } from './csv-reader.ts';
 
 /**
- * A feed's text, checked as the API checks an upload while it is read as a load reads it. A piece at which the check
- * fails is still handed on, so that the reading can say in which line it fails, and is the last.
+ * A feed's text, checked like an upload while it is read like a load. The piece at which the check fails is the last,
+ * and is still passed on, so that the reader can report the line.
  */
 export class CheckedText implements AsyncIterable<Uint8Array> {
-  /** What the upload would be refused with, as far as the text has been read. */
+  /** The refusal of the upload, for the text read so far. */
   refusal: Problem | undefined;
   readonly #pieces: AsyncGenerator<Uint8Array>;
-  // How large a feed may be is the operator's business: `client.service.limits()`.
+  // The size limit of a feed is configured by the operator: `client.service.limits()`.
   readonly #check = new FeedTextCheck(feedTextTools, Number.POSITIVE_INFINITY);
   readonly #encoding = new EncodingCheck(feedTextTools.isUtf8);
-  /** Pieces that were read to see the header. */
+  /** Pieces that were read to find the header. */
   readonly #seen: Uint8Array[] = [];
 
   constructor(pieces: AsyncGenerator<Uint8Array>) {
     this.#pieces = pieces;
   }
 
-  /** Reads the header row. Gives the file's delimiter, or undefined where the upload would be refused. */
+  /** Reads the header row. Returns the file's delimiter, or undefined where the upload would be refused. */
   async readHeader(): Promise<FeedDelimiter | undefined> {
     while (!this.refusal && this.#check.delimiter === undefined) {
       const piece = await this.#read();
@@ -31,13 +31,13 @@ export class CheckedText implements AsyncIterable<Uint8Array> {
     return this.#check.delimiter;
   }
 
-  /** Reads the rest for the check alone. Gives what the upload would be refused with. */
+  /** Reads the rest only for the check. Returns the refusal of the upload. */
   async drain(): Promise<Problem | undefined> {
     while (await this.#read());
     return this.refusal;
   }
 
-  /** Unlike a generator, it can be read on when an earlier reader has given up. */
+  /** Unlike a generator, it can be continued after an earlier reader has stopped. */
   [Symbol.asyncIterator](): AsyncIterator<Uint8Array, undefined> {
     return {
       next: async () => {
@@ -59,13 +59,13 @@ export class CheckedText implements AsyncIterable<Uint8Array> {
     return done ? undefined : value;
   }
 
-  /** Of a beginning that is not UTF-8 the header is read all the same, where it comes before: rows can be counted then. */
+  /** If the beginning is not UTF-8, a header before the invalid bytes is read anyway, so that rows can be counted. */
   #write(piece: Uint8Array): void {
     const good = this.#check.delimiter === undefined ? this.#encoding.check(piece) : piece.length;
     try {
       this.#check.write(piece.subarray(0, good));
     } catch (error) {
-      // That the text is not UTF-8 comes before whatever else is wrong with it.
+      // The error of invalid UTF-8 takes precedence over other errors.
       if (good === piece.length || !(error instanceof Problem)) throw error;
     }
     if (good < piece.length) this.#check.write(piece.subarray(good));

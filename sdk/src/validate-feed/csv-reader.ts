@@ -27,8 +27,8 @@ import type {
 import { CsvError, type Options, Parser } from 'csv-parse';
 
 /**
- * The part of csv-parse that parses, beneath the stream of Node that it comes in. Its declarations leave it out; the
- * version is pinned, and the tests read through it.
+ * The part of csv-parse that parses, without Node's stream around it. It is not in the package's declarations; the
+ * version is pinned, and the tests cover it.
  */
 interface Core {
   readonly info: CsvParser['info'];
@@ -43,7 +43,7 @@ interface Core {
 const strict = new TextDecoder('utf-8', { fatal: true });
 const nothing = (): void => undefined;
 
-/** The tools by which the contract reads feeds, of what every runtime has. */
+/** The functions for reading feeds, from what every runtime provides. */
 export const feedTextTools: FeedTextTools & TextCheckTools = {
   isUtf8(bytes: Uint8Array): boolean {
     try {
@@ -72,7 +72,7 @@ export const feedTextTools: FeedTextTools & TextCheckTools = {
     return { info: core.info, write: parse, end: () => parse(undefined) };
   },
 
-  /** The records of a CSV text; undefined where its quotes are misplaced. */
+  /** The records of a CSV text; undefined where its quotes are invalid. */
   parseText(text: string, delimiter: FeedDelimiter): string[][] | undefined {
     const records: string[][] = [];
     const core = coreOf({ delimiter, record_delimiter: ['\r\n', '\n', '\r'], relax_column_count: true });
@@ -87,7 +87,7 @@ function coreOf(options: Options): Core {
   return (new Parser(options) as unknown as { api: Core }).api;
 }
 
-/** The same bytes as csv-parse wants them; the build gives it a Buffer where the runtime has none. */
+/** The same bytes in the type that csv-parse needs; the build provides a Buffer where the runtime has none. */
 function bufferOf({ buffer, byteOffset, byteLength }: Uint8Array): Buffer {
   return Buffer.from(buffer, byteOffset, byteLength);
 }

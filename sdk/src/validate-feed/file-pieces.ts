@@ -4,15 +4,15 @@ import { AbortError, CommerceError } from '../errors/errors.ts';
 import { sleep } from '../internal/transport/sleep.ts';
 import type { FeedFile } from '../internal/uploads/feed-file-input.ts';
 
-/** Bytes that are looked at in one go: what is in memory already comes all at once. */
+/** Bytes of each piece of data that is already in memory. */
 const PIECE = 64 * 1024;
-/** Bytes of what is in memory after which timers and the page have their turn. */
+/** Bytes of in-memory data after which the event loop is yielded. */
 const BREATH = 16 * PIECE;
 
 /**
- * The bytes of a file, as it is.
+ * The bytes of a file, unchanged.
  *
- * @param onPiece hears how long each piece is
+ * @param onPiece called with the length of each piece
  * @throws AbortError when the signal fires; what the file's own stream throws
  */
 export async function* filePieces(
@@ -43,10 +43,10 @@ export async function* filePieces(
 }
 
 /**
- * Unpacks gzip, a piece at a time. Nothing unpacks to nothing.
+ * Unpacks gzip, piece by piece. An empty file gives no bytes.
  *
- * @throws Problem `invalid_file` for what is no gzip, or damaged; CommerceError for gzip of several members, where the
- *   runtime takes but one; what `pieces` throws
+ * @throws Problem `invalid_file` for a file that is not gzip, or damaged; CommerceError for gzip of several members,
+ *   where the runtime supports only one; what `pieces` throws
  */
 export async function* unpackedPieces(pieces: AsyncGenerator<Uint8Array>): AsyncGenerator<Uint8Array> {
   const first = await pieces.next();
@@ -65,8 +65,8 @@ export async function* unpackedPieces(pieces: AsyncGenerator<Uint8Array>): Async
 }
 
 /**
- * A `DecompressionStream` takes one gzip member and nothing after it (so the Compression Standard wants it); the API takes
- * as many as there are. So such a file is not damaged: it just cannot be checked here.
+ * By the Compression Standard, a `DecompressionStream` accepts only one gzip member; the API accepts several. So such a
+ * file is not damaged, but cannot be checked here.
  */
 function gzipError(error: unknown): Error {
   const { code, message } = error as { code?: unknown; message?: unknown };
@@ -79,9 +79,9 @@ function gzipError(error: unknown): Error {
   );
 }
 
-/** Feeds packed pieces to whoever unpacks them, until either side has enough. */
+/** Writes packed pieces to the unpacking stream, until either side ends. */
 class Writing {
-  /** What ended the pieces, where it was not their end. */
+  /** The error that ended the pieces, if there was one. */
   sourceError: unknown;
   /** Never rejects. */
   readonly ended: Promise<void>;

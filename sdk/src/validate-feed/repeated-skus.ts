@@ -1,31 +1,31 @@
-/** A line whose SKU is named again. */
+/** A line whose SKU a later line repeats. */
 export interface RepeatedLine {
   line: number;
   sku: string;
-  /** The last line that names the SKU: it is the one that counts. */
+  /** The last line with the SKU, which is the one that counts. */
   lastLine: number;
 }
 
-/** Under the number of entries that a Map of V8 takes. */
+/** Less than the number of entries that a Map of V8 can have. */
 const MAP_ENTRIES = 2 ** 23;
 
 /**
- * Remembers the line of each SKU. This is what a validation needs memory for: some 150 bytes for each product of the
- * feed. Of the repeated lines it keeps no more than are asked for.
+ * Remembers the line of each SKU, which takes some 150 bytes of memory for each product of the feed. Keeps only as many
+ * repeated lines as are needed.
  */
 export class RepeatedSkus {
-  /** Lines whose SKU a later line repeats. */
+  /** Number of lines whose SKU a later line repeats. */
   duplicates = 0;
   readonly #kept: number;
   readonly #lastLines: Map<string, number>[] = [new Map()];
   #earlier: Omit<RepeatedLine, 'lastLine'>[] = [];
 
-  /** @param kept how many of the repeated lines will be asked for */
+  /** @param kept number of repeated lines to keep */
   constructor(kept: number) {
     this.#kept = kept;
   }
 
-  /** Notes a row. Rows are to be given in their order. */
+  /** Adds a row. Rows must be added in their order. */
   note(sku: string, line: number): void {
     const known = this.#mapOf(sku);
     if (!known) {
@@ -35,7 +35,7 @@ export class RepeatedSkus {
     this.duplicates += 1;
     this.#earlier.push({ line: known.get(sku) ?? 0, sku });
     known.set(sku, line);
-    // Now and then, so that sorting costs next to nothing.
+    // Only from time to time, so that sorting takes little time.
     if (this.#earlier.length > 2 * this.#kept + 1_000) this.#earlier = this.#first();
   }
 

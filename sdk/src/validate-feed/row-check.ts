@@ -19,7 +19,7 @@ import type { FeedReport } from './feed-report.ts';
 import { RepeatedSkus } from './repeated-skus.ts';
 import type { ValidationPlan } from './validate-options.ts';
 
-/** Checks the rows of a feed as a first load would: into a catalogue that has none of its products yet. */
+/** Checks the rows of a feed like a first load: into a catalogue that has none of its products yet. */
 export class RowCheck implements FeedRecordHandler {
   processed = 0;
   readonly #plan: ValidationPlan;
@@ -85,8 +85,8 @@ export class RowCheck implements FeedRecordHandler {
   }
 
   /**
-   * In a file without a currency column a new product's price is in the default currency. (A product that the catalogue
-   * has keeps its own, which only the API knows.)
+   * In a file without a currency column the price of a new product is in the default currency. (An existing product
+   * keeps its currency, which only the API knows.)
    */
   #priceProblems({ price }: FeedRow): RowProblem[] {
     const { defaultCurrency } = this.#plan;
@@ -96,7 +96,7 @@ export class RowCheck implements FeedRecordHandler {
     return [tooManyDecimals('price', price.replace(/^0+(?=\d)|0+$/g, ''), defaultCurrency)];
   }
 
-  /** With those that the load adds when all has been read. */
+  /** The notes, including those that a load adds at the end. */
   #allNotes(): Pick<FeedReport, 'notes'> {
     const { mode } = this.#plan;
     const isKept = modeAfterReading(mode, this.#lost) !== mode;
@@ -119,7 +119,7 @@ export class RowCheck implements FeedRecordHandler {
   }
 }
 
-/** A problem, and its place among those of its row. */
+/** A problem, and its position among those of its row. */
 interface PlacedProblem {
   position: number;
   problem: JobError;
@@ -141,7 +141,7 @@ function errorOf(
     ...(column === undefined ? {} : { column }),
     code,
     message,
-    // As the API reports it, whose database has no NUL.
+    // As in the API's report: its database cannot store NUL.
     ...(value === undefined ? {} : { value: value.replaceAll('\0', '\uFFFD') }),
     severity,
   };

@@ -14,15 +14,14 @@ import {
 } from './validate-options.ts';
 
 /**
- * Checks a feed before it is sent, by the rules that the API loads by: header, encoding, quotes, rows, repeated SKUs.
- * Nothing is sent. The file streams through: its size costs no memory, but for its SKUs, which are remembered to find
- * the repeated ones (some 150 bytes each).
+ * Checks a feed before it is sent, by the API's rules of loading: header, encoding, quotes, rows, repeated SKUs. Sends
+ * nothing. The file is streamed: only its SKUs are kept in memory to find repeated ones (some 150 bytes each).
  *
- * It reports what a first load would, into a catalogue that has none of the products yet. What only the API knows is
- * left to it: its limits of size, and, for a file with prices and no currencies, the currencies of products it has.
+ * It reports what a first load would report, into a catalogue without any of the products. It cannot check what only
+ * the API knows: its size limits, and, for a file with prices but no currencies, the currencies of existing products.
  *
- * @throws TypeError for arguments that make no sense; AbortError when the signal fires; what the file's stream throws.
- *   A feed that is wrong is a report, not an error.
+ * @throws TypeError for invalid arguments; AbortError when the signal fires; what the file's stream throws. An invalid
+ *   feed is a report, not an error.
  *
  * @example
  * const report = await validateFeed(await fromPath('./acme.csv'), { default_currency: 'EUR' });
@@ -39,7 +38,7 @@ export async function validateFeed(
   return { ...rows.report(), ...(refusal ? { refusal } : {}) };
 }
 
-/** Reads the file through, as far as it goes. Gives why the API would refuse it as a whole. */
+/** Reads the file as far as possible. Returns why the API would refuse it as a whole. */
 async function check(file: FeedFile, rows: RowCheck, plan: ValidationPlan): Promise<FeedRefusal | undefined> {
   const misnamed = nameProblem(file);
   if (misnamed) return { at: 'upload', message: misnamed.message };
@@ -57,7 +56,7 @@ async function check(file: FeedFile, rows: RowCheck, plan: ValidationPlan): Prom
       // The last row ends with the file.
       tell();
     });
-    // What makes the text unfit for an upload also ends its reading, in a line that the check does not know.
+    // Text that an upload refuses also ends the reading, which knows the line, unlike the check.
     const line = unreadable ? { line: unreadable.line } : {};
     const foundHere = text.refusal;
     // The API checks all of the text before it reads the first row.
@@ -80,7 +79,7 @@ function nameProblem({ name, type }: FeedFile): Problem | undefined {
   }
 }
 
-/** What makes a file unreadable from some line on. */
+/** The error that makes a file unreadable from some line on; undefined where there is none. */
 async function failureOf(read: () => Promise<void>): Promise<FeedFileError | undefined> {
   try {
     await read();

@@ -6,7 +6,7 @@ export interface Range {
   readonly to: number;
 }
 
-/** A range that is added to a sum (sign 1) or taken off it (-1). */
+/** A range that is added to a sum (sign 1) or subtracted from it (-1). */
 export interface SignedRange extends Range {
   readonly sign: 1 | -1;
 }
@@ -16,28 +16,28 @@ export interface Segment extends SignedRange {
   readonly grain: Grain;
 }
 
-/** What reading costs, so that the cheapest way to a sum is taken. It never changes the sum. */
+/** Costs of reading, by which the cheapest way to a sum is chosen. They never change the sum. */
 export interface ReadingCost {
-  /** The first and the last moment that anything happened at; buckets outside hold no rows, and cost nothing. */
+  /** The times of the first and last sale; buckets outside contain no rows, and cost nothing. */
   readonly first: number;
   readonly last: number;
-  /** What it costs to find a segment's first bucket, measured in buckets. */
+  /** The cost of finding a segment's first bucket, measured in buckets. */
   readonly segment: number;
 }
 
 /**
- * Takes a range apart into segments: long buckets inside, shorter ones towards its edges. An edge late in a long bucket
- * is not made of all the short ones before it: the long one is added and the few short ones behind the edge are taken
- * off. The segments' signs add up to 1 at every moment of the range and to 0 at every other.
+ * Splits a range into segments: long buckets inside, shorter ones towards its bounds. Where a bound is late in a long
+ * bucket, it is cheaper to add the whole bucket and subtract the few short ones after the bound. At every moment, the
+ * signs of the segments add up to 1 inside the range and to 0 outside.
  *
- * @param range its bounds lie on buckets of the finest grain
- * @param grains finest first; each one's buckets are made of whole buckets of the one before
+ * @param range its bounds are bounds of buckets of the finest grain
+ * @param grains finest first; each one's buckets consist of whole buckets of the previous grain
  */
 export function segmentsOf({ from, to }: Range, grains: readonly Grain[], cost: ReadingCost): Segment[] {
   const [finest, coarsest] = [grains[0], grains.at(-1)];
   if (!finest || !coarsest || from >= to) return [];
-  // Before the first sale and after the last, the longest buckets are as good as any: what they have too much is nothing,
-  // which the finest buckets tell in one look.
+  // Before the first sale and after the last, the range is rounded outwards to the longest buckets. The difference
+  // contains no sales, which one lookup of the finest buckets confirms.
   const begin = from <= cost.first ? coarsest.floor(from) : from;
   const end = to >= cost.last ? startFrom(to, coarsest) : to;
   return [
@@ -47,7 +47,7 @@ export function segmentsOf({ from, to }: Range, grains: readonly Grain[], cost: 
   ];
 }
 
-/** Takes a range that is not empty apart: into buckets of one grain, or of coarser ones too where that costs less. */
+/** Splits a non-empty range: into buckets of one grain, or with coarser ones too where that is cheaper. */
 function splitUp(
   { from, to }: Range,
   grain: Grain,
@@ -67,8 +67,8 @@ function splitUp(
 }
 
 /**
- * Of the starts of the bucket that a moment lies in and of the next one, the one with less between it and the moment.
- * It never comes before that of an earlier moment.
+ * The start of the bucket that contains a moment, or of the next one, whichever has less filled time in between. The
+ * result never decreases as the moment increases.
  */
 export function nearestStart(moment: number, grain: Grain, cost: Pick<ReadingCost, 'first' | 'last'>): number {
   const start = grain.floor(moment);
@@ -77,13 +77,16 @@ export function nearestStart(moment: number, grain: Grain, cost: Pick<ReadingCos
   return filled(start, moment, cost) <= filled(moment, end, cost) ? start : end;
 }
 
-/** The start of the bucket that begins at a moment, or, where it lies in one, of the next. */
+/** The start of the bucket that begins at a moment; otherwise the start of the next bucket. */
 function startFrom(moment: number, grain: Grain): number {
   const start = grain.floor(moment);
   return start === moment ? moment : grain.next(start);
 }
 
-/** The way from one moment to another: forward it counts, backward it is taken off. Empty where they are the same. */
+/**
+ * The range between two moments: added if `to` is later than `from`, subtracted if it is earlier, empty if they are
+ * equal.
+ */
 export function rangesBetween(from: number, to: number): SignedRange {
   return from <= to ? { from, to, sign: 1 } : { from: to, to: from, sign: -1 };
 }
@@ -96,7 +99,7 @@ function costOf(segments: readonly Segment[], cost: ReadingCost): number {
   return segments.reduce((sum, { grain, from, to }) => sum + cost.segment + filled(from, to, cost) / grain.length, 0);
 }
 
-/** How much of a range can have rows, in milliseconds. */
+/** The part of a range that can contain rows, in milliseconds. */
 function filled(from: number, to: number, { first, last }: Pick<ReadingCost, 'first' | 'last'>): number {
   return Math.max(0, Math.min(to, last) - Math.max(from, first));
 }

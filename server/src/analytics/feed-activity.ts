@@ -12,7 +12,7 @@ import { type AskedRange, boundsOf, rangeOf } from './report-periods.ts';
 import { reportedPartner } from './reported-partner.ts';
 import { isoTime } from './time-zone-periods.ts';
 
-// Tenancy of this file: whose activity is read says `reportedPartner`.
+// Tenancy of this file: `reportedPartner` determines whose activity is read.
 
 const FIELDS: Record<keyof FeedActivity, string> = {
   partner_id: idSql('partner', 'partner_id'),
@@ -33,7 +33,7 @@ export interface AskedFeeds extends AskedRange {
 }
 
 /**
- * What each partner's feeds came to, of partners that sent or loaded any: by partner ID.
+ * The results of each partner's feeds, for partners that sent or loaded any, ordered by partner ID.
  *
  * @returns the report of the contract, as JSON
  * @throws Problem `invalid_parameter`

@@ -1,24 +1,24 @@
 /**
- * The lengths of time that sums are kept for, all in UTC. The finest is a quarter of an hour: every time zone in use is
- * a whole number of quarter hours away from UTC, so that days and hours of any of them are made of whole buckets.
+ * A length of time for which sums are stored, in UTC. The finest is a quarter of an hour: the offset of every time zone
+ * in use is a multiple of it, so that days and hours of all time zones consist of whole buckets.
  */
 export interface Grain {
   /** Its number in the tables. */
   readonly code: number;
   readonly name: 'moment' | 'quarter hour' | 'hour' | 'day' | 'month' | 'year';
-  /** SQL for the bucket of this grain that the time in `column` lies in. */
+  /** SQL for the start of the bucket that contains the time in `column`. */
   bucketSql(column: string): string;
-  /** The start of the bucket that a moment lies in; both in milliseconds since 1970. */
+  /** The start of the bucket that contains a moment; both in milliseconds since 1970. */
   floor(moment: number): number;
   /** The start of the bucket after the one that starts at `start`. */
   next(start: number): number;
-  /** About how long a bucket is, in milliseconds. */
+  /** The approximate length of a bucket in milliseconds. */
   readonly length: number;
 }
 
 const MINUTE = 60_000;
 
-/** Each moment for itself. In its `length`, about as much happens as is worth a bucket. */
+/** A bucket for each moment. Its `length` is only used to estimate costs. */
 const MOMENT: Grain = {
   code: 0,
   name: 'moment',
@@ -33,19 +33,19 @@ export const DAY = even(3, 'day', 24 * 60 * MINUTE);
 const MONTH = calendar(4, 'month', 1);
 export const YEAR = calendar(5, 'year', 12);
 
-/** Of `partner_sales`, finest first. */
+/** The grains of `partner_sales`, finest first. */
 export const PARTNER_GRAINS: readonly Grain[] = [QUARTER, HOUR, DAY, MONTH, YEAR];
 
-/** Of `product_sales`. Most products sell too seldom for sums of an hour to be fewer than those of its quarters. */
+/** The grains of `product_sales`. Most products sell so rarely that sums by the hour would save no rows. */
 export const PRODUCT_GRAINS: readonly Grain[] = [QUARTER, DAY, MONTH, YEAR];
 
-/** Of `feed_activity`: feeds are few enough for their moments to be kept. */
+/** The grains of `feed_activity`: feeds are few enough to store single moments. */
 export const FEED_GRAINS: readonly Grain[] = [MOMENT, DAY, MONTH, YEAR];
 
-/** The partner whose sums are those of all partners together. No partner has this number, and no filter asks for it. */
+/** The ID under which the sums over all partners are stored. No partner has this number, and no filter asks for it. */
 export const ALL_PARTNERS = -1;
 
-/** Buckets that are all of one length, which days in UTC are, too. */
+/** A grain whose buckets all have the same length, which includes days in UTC. */
 function even(code: number, name: Grain['name'], length: number): Grain {
   return {
     code,
@@ -60,7 +60,7 @@ function even(code: number, name: Grain['name'], length: number): Grain {
 function calendar(code: number, name: 'month' | 'year', months: number): Grain {
   const startOf = (year: number, month: number) => {
     const start = new Date(0);
-    // Not Date.UTC, which takes the years 0 to 99 for those of the 20th century.
+    // Date.UTC would read the years 0 to 99 as 1900 to 1999.
     start.setUTCFullYear(year, month, 1);
     return start.getTime();
   };

@@ -26,7 +26,7 @@ export const analytics = defineFeature({
     },
   },
   schedules: ({ database }) => [
-    // What is sold meanwhile, each report adds up order by order.
+    // Sales that are not rolled up yet are added by each report, order by order.
     { name: 'add up sales', everyMs: 10_000, run: () => rollUpSales(database.pool) },
   ],
 });

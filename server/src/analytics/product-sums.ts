@@ -3,15 +3,15 @@ import type { Range } from './calendar-segments.ts';
 import { PRODUCT_GRAINS, YEAR } from './grains.ts';
 import { readingOf, type SalesWanted, soldInEdge, soldWithin, wantedOf } from './sales-sums.ts';
 
-// Tenancy of this file: whose sales are read says `wanted`, which `salesReport` has from `reportedPartner`.
+// Tenancy of this file: `wanted` says whose sales are read; `salesReport` gets it from `reportedPartner`.
 
 /**
- * SQL for the sales of each product in a range: a relation with `product_id`, `currency`, `order_count`, `units`, and the
- * revenue as `revenue`, in whole major units, and `revenue_rest`, in ten-thousandths, from 0 to 9999. Exact, and of one
- * moment, as `partnerSales` is.
+ * SQL for the sales of each product in a range: a relation with `product_id`, `currency`, `order_count`, `units`, and
+ * the revenue as `revenue`, in whole major units, and `revenue_rest`, in ten-thousandths, from 0 to 9999. Exact and
+ * consistent, like `partnerSales`.
  *
- * Summed up partner by partner: the sums of one partner's products fit into the processor's cache. Those of all
- * partners' do not, and take twice as long.
+ * Summed up partner by partner: the hash table for one partner's products fits into the processor's cache; one for all
+ * partners' products does not, and takes twice as long.
  */
 export function productSales(range: Range, wanted: SalesWanted): Sql {
   const { segments, counted, edges } = readingOf(range, PRODUCT_GRAINS, wanted);
@@ -51,13 +51,13 @@ export function productSales(range: Range, wanted: SalesWanted): Sql {
     ) sums cross join lateral (select (rest % 10000 + 10000) % 10000 as rest_left) rests`;
 }
 
-/** Whoever has sold anything that is in the sums. */
+/** All partners with rolled-up sales. */
 function sellersOf({ partner }: SalesWanted): Sql {
   if (partner !== null) return sql`select ${partner}::bigint as partner_id`;
   return sql`select distinct partner_id from partner_sales where grain = ${sql.lit(YEAR.code)} and partner_id > 0`;
 }
 
-/** What is not in the sums yet, or is to be taken out of them again. */
+/** Sales that are not rolled up yet, or must be subtracted from the sums. */
 function freshItems(counted: Range, edges: Sql, condition: Sql): Sql {
   return sql`select partner_id, product_id, currency, (array_position(product_ids, product_id) = place)::integer::bigint as order_count,
         item.units, item.revenue::numeric as revenue

@@ -2,7 +2,7 @@ import { type Sql, sql } from '../database/sql.ts';
 import type { Range } from './calendar-segments.ts';
 import { isoTime } from './time-zone-periods.ts';
 
-/** A column that ranges have besides their beginning, end and sign. */
+/** A column of ranges besides their beginning, end and sign. */
 export interface RangeColumn<T> {
   name: 'bound' | 'grain';
   type: 'integer' | 'smallint';
@@ -10,10 +10,10 @@ export interface RangeColumn<T> {
 }
 
 /**
- * SQL for signed ranges of time: a relation with the columns asked for, then `begin`, `finish` and `sign`. Empty ranges
- * are left out.
+ * SQL for signed ranges of time: a relation with the given columns, then `begin`, `finish` and `sign`. Empty ranges are
+ * left out.
  *
- * @param name of the relation
+ * @param name the name of the relation
  */
 export function rangesSql<T extends Range & { sign: number }>(
   name: 'segment' | 'edge',
@@ -31,7 +31,7 @@ export function rangesSql<T extends Range & { sign: number }>(
   return sql`unnest(${sql.join(arrays)}) ${sql.raw(`${name} (${columns})`)}`;
 }
 
-/** The column of segments that says which of the kept sums is read. */
+/** The column of segments that selects the grain of the stored sums. */
 export const GRAIN_COLUMN: RangeColumn<{ grain: { code: number } }> = {
   name: 'grain',
   type: 'smallint',

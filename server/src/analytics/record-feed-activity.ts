@@ -2,13 +2,13 @@ import type { LoadResult } from '@commerce-integration/contract';
 import type { Queryable } from '../database/queryable.ts';
 import { FEED_GRAINS } from './grains.ts';
 
-/** Something that was done with a partner's feed at a moment. `validate_only` loads are none of it. */
+/** An activity of a partner's feeds at a moment. Loads with `validate_only` do not count. */
 export type FeedActivity = { partnerId: number; at: Date } & (
   | { done: 'uploaded' | 'failed' }
   | { done: 'loaded'; result: LoadResult }
 );
 
-/** Counts it for the report of feeds, in the event's transaction. It holds the partner's sums. */
+/** Counts an activity for the report of feeds, in the event's transaction. Locks the partner's sums. */
 export async function recordFeedActivity(sql: Queryable, activity: FeedActivity): Promise<void> {
   await sql.query(RECORD, valuesOf(activity));
 }

@@ -3,7 +3,7 @@ import { sqlOf } from '../database/queryable.ts';
 import { rowsOf, type Sql, sql } from '../database/sql.ts';
 import type { ReportRange } from './report-periods.ts';
 
-/** The items of a report, as JSON with a comma between. */
+/** The items of a report, as JSON joined by commas. */
 export interface ReportItems {
   count: number;
   json: string;
@@ -11,14 +11,14 @@ export interface ReportItems {
 
 export const NO_ITEMS: ReportItems = { count: 0, json: '' };
 
-/** A report as JSON text. Its amounts never become floating-point numbers on their way. */
+/** A report as JSON text. Amounts are never converted to floating-point numbers. */
 export function reportJson({ from, to }: ReportRange, timezone: string, items: ReportItems): string {
   const begin = from === null ? 'null' : `"${new Date(from).toISOString()}"`;
   const range = `"from":${begin},"to":"${new Date(to).toISOString()}","timezone":${JSON.stringify(timezone)}`;
   return `{${range},"count":${items.count},"items":[${items.json}]}`;
 }
 
-/** Runs a statement whose rows are items in order, each as JSON in its column `json`. */
+/** Runs a statement that returns the items in order, each as JSON in its column `json`. */
 export async function readItems(em: UnitOfWork, items: Sql): Promise<ReportItems> {
   const [row] = await rowsOf<ReportItems>(
     sqlOf(em),

@@ -4,7 +4,7 @@ import type { UnitOfWork } from '../database/orm.ts';
 import type { Range } from './calendar-segments.ts';
 import { momentOf, periodStarts } from './time-zone-periods.ts';
 
-/** The range that a report was asked for: times with an offset, or dates, which begin at midnight in the time zone. */
+/** The requested range of a report: times with an offset, or dates, which begin at midnight in the time zone. */
 export interface AskedRange {
   from?: string | undefined;
   to?: string | undefined;
@@ -12,7 +12,7 @@ export interface AskedRange {
   timezone: string;
 }
 
-/** The range of a report, in milliseconds since 1970. Half-open. */
+/** The half-open range of a report, in milliseconds since 1970. */
 export interface ReportRange {
   /** Null for a report since the beginning. */
   from: number | null;
@@ -20,7 +20,7 @@ export interface ReportRange {
 }
 
 /**
- * The periods of a series. Without `from`, the last 30 of them. How many they can be is known before any is made.
+ * The periods of a series; without `from`, the last 30. Their number is limited before any is computed.
  *
  * @throws Problem `invalid_parameter`; `range_too_long`
  */
@@ -33,12 +33,12 @@ export async function periodsOf(em: UnitOfWork, asked: AskedRange, granularity: 
 }
 
 /**
- * The range that a report was asked for. Without `to`, it ends now.
+ * The requested range of a report. Without `to`, it ends now.
  *
  * @throws Problem `invalid_parameter`
  */
 export async function rangeOf(em: UnitOfWork, { from, to, timezone }: AskedRange): Promise<ReportRange> {
-  // What was ordered in this very millisecond is to be seen.
+  // Includes orders of the current millisecond.
   const now = Date.now() + 1;
   const moment = (written: string) => momentOf(em, timezone, written);
   const [begin, finish] = await Promise.all([from ? moment(from) : null, to ? moment(to) : now]);
@@ -52,7 +52,7 @@ function fromAfterTo(untilNow: boolean): Problem {
   return new Problem('invalid_parameter', message, { errors: [{ path: 'from', code: 'invalid_range', message }] });
 }
 
-/** What a range counts, as a range of time. */
+/** The range of a report as a range of time, with bounds instead of nulls. */
 export function boundsOf({ from, to }: ReportRange): Range {
   return { from: from ?? YEAR_1, to };
 }

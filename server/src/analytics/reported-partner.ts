@@ -2,12 +2,12 @@ import type { UnitOfWork } from '../database/orm.ts';
 import { tenancyOf } from '../database/visible-rows.ts';
 import { partnerFilter } from '../partners/partners.queries.ts';
 
-/** A partner that nobody is. */
+/** A number that no partner has. */
 const NOBODY = 0;
 
 /**
- * The one place that says whose rows a report may read: those of the partner that the unit of work is confined to, those
- * of the partner that a caller with every partner's rows asks for, or all.
+ * The one place that decides whose rows a report may read: those of the partner that the unit of work is restricted to,
+ * those of the partner that a caller with access to all partners asks for, or all.
  *
  * @returns the partner's number, or null for all partners
  */

@@ -20,7 +20,7 @@ interface Revenue {
 }
 
 /**
- * Each partner's share of the revenue in each currency, of partners that sold anything: by currency, the largest first.
+ * Each partner's share of the revenue in each currency, for partners that sold anything: by currency, largest first.
  *
  * @returns the report of the contract, as JSON
  * @throws Problem `invalid_parameter`
@@ -45,7 +45,7 @@ async function readShares(em: UnitOfWork, range: Range, wanted: SalesWanted): Pr
   return { count: rows.length, json: items.join(',') };
 }
 
-/** As the contract has it. The amount is written digit by digit as it is. */
+/** An item of the contract. The amount is written as its exact digits. */
 function itemJson({ partner_id, partner_name, currency, revenue }: Revenue, share: number): string {
   const partner = `"partner_id":"${formatId('partner', Number(partner_id))}","partner_name":${JSON.stringify(partner_name)}`;
   return `{${partner},"currency":${JSON.stringify(currency)},"total_revenue":${revenue},"revenue_pct":${share}}`;

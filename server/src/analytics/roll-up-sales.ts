@@ -3,15 +3,15 @@ import { inTransaction } from '../database/in-transaction.ts';
 import { LOCKS, tryLockUntilCommit } from '../database/locks.ts';
 import { ALL_PARTNERS, type Grain, PARTNER_GRAINS, PRODUCT_GRAINS, QUARTER } from './grains.ts';
 
-/** Orders that are moved in one transaction. */
+/** Number of orders that are rolled up in one transaction. */
 const BATCH = 50_000;
 
 /**
- * Moves recent sales into the sums. Reports add up both in one statement, so that they are right whether it has run or
- * not, and while it runs; it only keeps the rows few that they read. Any number of processes may call it at once: one
- * works, the others have nothing to do.
+ * Rolls up recent sales into the sums. Reports add recent sales and sums in one statement, so they are correct whether
+ * or not this has run or is running; it only keeps the number of rows that they read small. Several processes may call
+ * it at the same time: one works, the others return at once.
  *
- * @returns how many orders were moved
+ * @returns how many orders were rolled up
  */
 export async function rollUpSales(pool: Pool, batch = BATCH): Promise<number> {
   let moved = 0;
@@ -30,7 +30,7 @@ function rollUpBatch(pool: Pool, batch: number): Promise<number> {
   });
 }
 
-/** A row for each grain's bucket, of rows that have a `quarter`. */
+/** A row for the bucket of each grain, from rows with a `quarter`. */
 function inGrains(grains: readonly Grain[]): string {
   return `cross join lateral (values ${grains.map(({ code, bucketSql }) => `(${code}, ${bucketSql('quarter')})`).join(', ')}) grains (grain, bucket)`;
 }

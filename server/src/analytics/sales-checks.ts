@@ -2,15 +2,15 @@ import { SOLD_ITEMS } from '../orders/sold-items.ts';
 import { ALL_PARTNERS, type Grain, PARTNER_GRAINS, PRODUCT_GRAINS, QUARTER } from './grains.ts';
 import { TOTAL_REVENUE, TOTAL_UNITS } from './sales-sums.ts';
 
-// Tenancy of this file: a command of the operator's, for every partner's sales.
+// Tenancy of this file: a command of the operator, for every partner's sales.
 
-/** A comparison of sums that are kept with what they should be. */
+/** A comparison of stored sums with their expected values. */
 export interface SalesCheck {
   table: 'partner_sales' | 'product_sales';
   grain: Grain['name'];
   /**
-   * SQL for every difference: `bucket`, `partner_id`, `product_id` (0 for sums of partners), `currency`, and `orders`,
-   * `units` and `revenue` as they are kept (`kept_…`) and as they should be (`sold_…`), null where there is no row.
+   * SQL for every difference: `bucket`, `partner_id`, `product_id` (0 for sums of partners), `currency`, and the stored
+   * (`kept_…`) and expected (`sold_…`) `orders`, `units` and `revenue`, null where there is no row.
    */
   differences: string;
 }
@@ -18,7 +18,7 @@ export interface SalesCheck {
 const KEY = 'partner_id, product_id, currency';
 const SUMS = 'sum(orders) as orders, sum(units) as units, sum(revenue) as revenue';
 
-/** What each table keeps for a grain. */
+/** The stored sums of a grain in each table. */
 const KEPT: Record<SalesCheck['table'], (grain: Grain) => string> = {
   partner_sales: ({ code }) => `
     select bucket, partner_id, 0::bigint as product_id, currency, order_count as orders, units, revenue
@@ -29,7 +29,7 @@ const KEPT: Record<SalesCheck['table'], (grain: Grain) => string> = {
     from product_sales where grain = ${code}`,
 };
 
-/** What is not in the tables yet. */
+/** The sales that are not rolled up yet. */
 const RECENT: Record<SalesCheck['table'], string> = {
   partner_sales: `
     select ${QUARTER.bucketSql('sold_at')}, whose, 0, currency, 1, ${TOTAL_UNITS}, ${TOTAL_REVENUE}
@@ -41,7 +41,7 @@ const RECENT: Record<SalesCheck['table'], string> = {
       unnest(product_ids, recent_sales.units, recent_sales.revenue) with ordinality item (product_id, units, revenue, place)`,
 };
 
-/** What was sold in each quarter of an hour. */
+/** The sales of each quarter of an hour, from the orders. */
 const SOLD: Record<SalesCheck['table'], string> = {
   partner_sales: `
     select bucket, whose as partner_id, 0::bigint as product_id, currency, count(*) as orders, sum(units) as units,
@@ -60,8 +60,8 @@ const SOLD: Record<SalesCheck['table'], string> = {
 const GRAINS = { partner_sales: PARTNER_GRAINS, product_sales: PRODUCT_GRAINS };
 
 /**
- * Sums of quarters of an hour, together with the recent sales that are not in them yet, against the orders; those of
- * longer times against those of their quarters.
+ * Compares the sums of quarters of an hour, including recent sales, with the orders, and the sums of longer grains with
+ * those of their quarters.
  */
 export const SALES_CHECKS: readonly SalesCheck[] = (['partner_sales', 'product_sales'] as const).flatMap((table) =>
   GRAINS[table].map((grain) => ({

@@ -19,8 +19,8 @@ const FIELDS: Record<keyof PeriodSales, string> = {
 };
 
 /**
- * Sales of each period in each currency, in that order. A currency with sales in the range, or asked for by name, has
- * every period.
+ * Sales of each period in each currency, in that order. A currency that has sales in the range, or is asked for by
+ * name, has an item for every period.
  *
  * @returns the report of the contract, as JSON
  * @throws Problem `invalid_parameter`; `range_too_long`

@@ -7,7 +7,7 @@ import type { AskedRange, ReportRange } from './report-periods.ts';
 import { reportedPartner } from './reported-partner.ts';
 import type { SalesWanted } from './sales-sums.ts';
 
-/** What every report of sales is asked. */
+/** The parameters of every report of sales. */
 export interface AskedSales extends AskedRange {
   currency?: string | undefined;
   partner_name?: string | undefined;
@@ -16,7 +16,7 @@ export interface AskedSales extends AskedRange {
 /**
  * Makes a report of sales.
  *
- * @param finding the range of the report, with whatever else its items need
+ * @param finding the range of the report, with further values that its items need
  * @param items reads the report's items, in one statement
  * @returns the report of the contract, as JSON
  */
@@ -33,7 +33,7 @@ export async function salesReport<Range extends ReportRange>(
   return reportJson(range, asked.timezone, found);
 }
 
-/** The day of the first sale in the sums. Where it is wrong, a report takes longer to make and is the same. */
+/** The day of the first sale in the sums. It is only used to estimate costs; a wrong value makes a report slower. */
 async function firstSale(em: UnitOfWork): Promise<number> {
   const { rows } = await sqlOf(em).query<{ first: string | null }>(
     'select (extract(epoch from min(bucket)) * 1000)::bigint as first from partner_sales where grain = $1 and partner_id = $2',
@@ -42,7 +42,10 @@ async function firstSale(em: UnitOfWork): Promise<number> {
   return Number(rows[0]?.first ?? Date.now());
 }
 
-/** Sums of `order_count`, `units` and `revenue` of a relation, by the columns given; without what no order is behind. */
+/**
+ * Sums of `order_count`, `units` and `revenue` of a relation, by the given columns; groups without any order are left
+ * out.
+ */
 export function summedUp(sales: Sql, by: Sql): Sql {
   return sql`select ${by}, sum(order_count) as order_count, sum(units) as units, sum(revenue) as revenue
     from (${sales}) sales group by ${by} having sum(order_count) > 0`;

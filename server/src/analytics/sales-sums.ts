@@ -5,15 +5,15 @@ import { type Grain, PARTNER_GRAINS, QUARTER } from './grains.ts';
 import { GRAIN_COLUMN, rangesSql } from './ranges-sql.ts';
 import { isoTime } from './time-zone-periods.ts';
 
-// Tenancy of this file: whose sales are read says `SalesWanted`, which `salesReport` has from `reportedPartner`.
+// Tenancy of this file: `SalesWanted` says whose sales are read; `salesReport` gets it from `reportedPartner`.
 
-/** Whose sales, and in what. */
+/** The partner and currency of the sales to read. */
 export interface SalesWanted {
   /** Null for all partners. */
   partner: number | null;
   /** Undefined for all currencies. */
   currency: string | undefined;
-  /** Where sales can be; see `ReadingCost`. It does not change the sums. */
+  /** The range that contains sales; see `ReadingCost`. It does not change the sums. */
   filled: Pick<ReadingCost, 'first' | 'last'>;
 }
 
@@ -24,12 +24,12 @@ export function wantedOf({ partner, currency }: Omit<SalesWanted, 'filled'>, eve
 }
 
 /**
- * SQL for the sales of each partner in a range: a relation whose rows, summed up, are exactly the orders of the range,
- * with columns `partner_id`, `currency`, `order_count`, `units` and `revenue`. Rows can be negative; a sum whose
- * `order_count` is 0 is none.
+ * SQL for the sales of each partner in a range: a relation with columns `partner_id`, `currency`, `order_count`,
+ * `units` and `revenue`, whose rows add up to exactly the orders of the range. Rows can be negative; groups with an
+ * `order_count` of 0 must be dropped.
  *
- * It reads sums that are kept, recent orders that are not in them yet, and, for parts of a quarter of an hour, the orders
- * themselves: all in one statement, and so of one moment.
+ * It reads stored sums, recent orders that are not rolled up yet, and, for parts of a quarter of an hour, the orders
+ * themselves: all in one statement, and so in one snapshot.
  */
 export function partnerSales(range: Range, wanted: SalesWanted): Sql {
   const { segments, counted, edges } = readingOf(range, PARTNER_GRAINS, wanted);
@@ -53,10 +53,10 @@ export function partnerSales(range: Range, wanted: SalesWanted): Sql {
 export const TOTAL_UNITS = '(select sum(one) from unnest(units) one)::bigint';
 export const TOTAL_REVENUE = '(select sum(one) from unnest(revenue) one)';
 
-/** A multiplication of numerics for each row would take longer than reading it. */
+/** Faster than a multiplication of numerics, which would take longer than reading the row. */
 export const SIGNED_REVENUE = sql`case when sign > 0 then revenue else -revenue end`;
 
-/** SQL for the items sold in the range of time that the row `edge` is. */
+/** SQL for the items sold in the range of time of the row `edge`. */
 export function soldInEdge(condition: Sql): Sql {
   return sql`select * from ${sql.raw(SOLD_ITEMS)} sold
     where sold_at >= edge.begin and sold_at < edge.finish and ${condition} offset 0`;
@@ -68,12 +68,11 @@ export function soldWithin({ from, to }: Range): Sql {
 }
 
 /**
- * What is read of the sums, of recent sales and of the orders themselves: whole buckets as the relation `segment`, the
- * range of recent sales, and the ranges of items as the relation `edge`.
+ * What is read for a range: whole buckets of the sums as the relation `segment`, the range of recent sales, and the
+ * ranges of single items as the relation `edge`.
  */
 export function readingOf(range: Range, grains: readonly Grain[], { filled }: SalesWanted) {
-  // The range is moved to the nearest quarters of an hour; what it then has too much or too little is counted from the
-  // orders.
+  // The range is rounded to quarters of an hour; the difference is counted from the orders.
   const counted = {
     from: nearestStart(range.from, QUARTER, filled),
     to: nearestStart(range.to, QUARTER, filled),

@@ -13,14 +13,15 @@ import {
 } from './sales-sums.ts';
 import { isoTime } from './time-zone-periods.ts';
 
-// Tenancy of this file: whose sales are read says `wanted`, which `salesReport` has from `reportedPartner`.
+// Tenancy of this file: `wanted` says whose sales are read; `salesReport` gets it from `reportedPartner`.
 
 /**
- * SQL for the sales of each period of a series, all partners as one: a relation with `period`, counted from 1,
- * `currency`, `order_count`, `units` and `revenue`, a row for each that has any. Of one moment, as `partnerSales` is.
+ * SQL for the sales of each period of a series, summed over all partners: a relation with `period`, counted from 1,
+ * `currency`, `order_count`, `units` and `revenue`, with a row for each period that has sales. One snapshot, like
+ * `partnerSales`.
  *
- * Whole days (or hours) are read in one go, each counted in the period that has most of it. Then, at each bound, what was
- * counted on the wrong side of it is moved over: in New York that is five hours a day and not twenty-four.
+ * Whole days (or hours) are read with one scan, each counted in the period that contains most of it. Then the
+ * difference at each bound is moved to the other period: in New York that is five hours a day instead of twenty-four.
  *
  * @param bounds period n lies between the n-th of them and the next; in order, at least two
  * @param hourly whether periods are shorter than a day
@@ -47,7 +48,7 @@ export function periodSales(bounds: readonly number[], hourly: boolean, wanted: 
     where period between 1 and ${bounds.length - 1} group by period, currency`;
 }
 
-/** What was counted before a bound and belongs behind it, less what was counted behind it and belongs before. */
+/** The sales counted before a bound that belong after it, minus those counted after it that belong before. */
 function movedAtBounds({ segments, edges }: { segments: Sql; edges: Sql }, rolledUp: Sql, other: Sql): Sql {
   return sql`select bound, currency, sum(order_count)::bigint as order_count, sum(units)::bigint as units, sum(revenue) as revenue
     from (
@@ -93,7 +94,7 @@ function readingOf(bounds: readonly number[], grain: Grain, { filled }: SalesWan
 
 const BOUND_COLUMN: RangeColumn<{ bound: number }> = { name: 'bound', type: 'integer', of: ({ bound }) => bound };
 
-/** From the first of moments in order to the last. */
+/** The range from the first to the last of ordered moments. */
 function rangeOf(moments: readonly number[]): Range {
   return { from: moments[0] ?? 0, to: moments.at(-1) ?? 0 };
 }

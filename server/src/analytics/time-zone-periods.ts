@@ -3,11 +3,11 @@ import { type PeriodUnit, YEAR_1 } from '@commerce-integration/contract/rules';
 import type { UnitOfWork } from '../database/orm.ts';
 import { sqlOf } from '../database/queryable.ts';
 
-// What a time zone's days and hours are, PostgreSQL says. Moments are in milliseconds since 1970.
+// PostgreSQL determines the days and hours of time zones. Moments are in milliseconds since 1970.
 
 /**
- * The moment that an RFC 3339 time means, or a date, which begins at midnight in the time zone. Rounded up to whole
- * milliseconds, which is what orders are timed in.
+ * The moment of an RFC 3339 time, or of a date, which begins at midnight in the time zone. Rounded up to whole
+ * milliseconds, the precision of orders' times.
  *
  * @throws Problem `invalid_parameter` where PostgreSQL does not know the time zone
  */
@@ -32,8 +32,8 @@ async function midnightOf(em: UnitOfWork, zone: string, date: string): Promise<n
 }
 
 /**
- * The first moments of all periods that lie, or partly lie, between two moments, in order. PostgreSQL makes them one by
- * one: the caller sees to it that they are not too many.
+ * The starts of all periods that overlap the range between two moments, in order. PostgreSQL generates them one by one,
+ * so the caller must limit their number.
  *
  * @param from not before year 1
  * @throws Problem `invalid_parameter` where PostgreSQL does not know the time zone
@@ -52,12 +52,12 @@ export async function periodStarts(
     ]),
   );
   const starts = (rows[0]?.starts ?? []).map((start) => Math.max(Number(start), YEAR_1));
-  // The periods were looked for from a little before on: the first one is the last that has begun by then.
+  // The query begins a little earlier than `from`; the first period is the last one that has started by then.
   const first = starts.findLastIndex((start) => start <= from);
   return starts.slice(Math.max(0, first));
 }
 
-/** A moment as PostgreSQL reads it. */
+/** A moment as a timestamp for PostgreSQL. */
 export function isoTime(moment: number): string {
   if (moment >= YEAR_10000) return 'infinity';
   return moment < YEAR_1 ? '-infinity' : new Date(moment).toISOString();
@@ -66,8 +66,8 @@ export function isoTime(moment: number): string {
 const YEAR_10000 = Date.parse('+010000-01-01T00:00:00Z');
 
 /**
- * SQL for the moment at which a time zone's clocks first show the local time in `column`, or, where they are put forward
- * over it, the moment at which they are. (PostgreSQL takes a local time that comes twice for the second of the two.)
+ * SQL for the moment at which the clocks of a time zone first show the local time in `column`, or skip it. (Where a
+ * local time occurs twice, PostgreSQL alone would take the second.)
  */
 function firstMoment(column: string): string {
   const usual = `(${column} at time zone zone)`;
@@ -83,7 +83,10 @@ function collected(moments: string): string {
     from (select distinct (extract(epoch from start) * 1000)::bigint as start, finish from (${moments}) made where start < finish) made`;
 }
 
-/** Days, weeks, months and years begin at a local midnight. Some days never come: a country can move across the date line. */
+/**
+ * Days, weeks, months and years begin at a local midnight. Some days do not exist: a country can move across the date
+ * line.
+ */
 function longPeriods(unit: Exclude<PeriodUnit, 'hour'>): string {
   return collected(`select ${firstMoment('local')} as start, finish
     from ${ASKED} cross join lateral generate_series(
@@ -92,8 +95,8 @@ function longPeriods(unit: Exclude<PeriodUnit, 'hour'>): string {
 }
 
 /**
- * Hours are steps of real time, so that the hour that comes twice in autumn is two. Looked at every half hour, since
- * there are time zones whose clocks are put forward by half an hour.
+ * Hours are steps of real time, so that the repeated hour in autumn counts as two. Checked every half hour, since some
+ * time zones change their clocks by half an hour.
  */
 const HOURS = collected(`select moment as start, finish from (
     select moment, finish, local, lag(local) over (order by moment) as before
@@ -104,7 +107,7 @@ const HOURS = collected(`select moment as start, finish from (
       cross join lateral (select moment at time zone zone as local) at_moment
   ) looked where extract(minute from local) = 0 or date_trunc('hour', local) <> date_trunc('hour', before)`);
 
-/** PostgreSQL may know fewer names than Node does. */
+/** PostgreSQL may know fewer time zone names than Node does. */
 async function inZone<T>(zone: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work();

@@ -5,16 +5,16 @@ import { ALL_PARTNERS } from './grains.ts';
 import { SALES_CHECKS, type SalesCheck } from './sales-checks.ts';
 
 export interface Verification {
-  /** Comparisons made; fewer than all where it was told to stop. */
+  /** Number of comparisons made; fewer than all where it was stopped. */
   checks: number;
   differences: number;
   stopped: boolean;
 }
 
 export interface VerifyOptions {
-  /** Told of each of the first differences, as a sentence. */
+  /** Called with a sentence for each of the first differences. */
   tell(difference: string): void;
-  /** How many differences are told. */
+  /** Largest number of differences passed to `tell`. */
   most: number;
   stop: AbortSignal;
 }
@@ -34,8 +34,8 @@ interface Difference {
 }
 
 /**
- * Recomputes everything that analytics keep from the orders, and compares. All of it is of one moment, while orders come
- * in and are rolled up.
+ * Recomputes all stored sums of analytics from the orders, and compares them. Uses one snapshot, so that new orders and
+ * rollups do not matter.
  */
 export function verifySales(pool: Pool, options: VerifyOptions): Promise<Verification> {
   return inTransaction(pool, (client) => compareAll(client, options), {

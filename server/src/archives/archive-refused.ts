@@ -1,4 +1,4 @@
-/** The archive cannot be used as it is. The message is a sentence for whoever made it, and names the entry. */
+/** The archive is not acceptable. The message is a sentence for its author, and names the entry. */
 export class ArchiveRefused extends Error {
   override readonly name = 'ArchiveRefused';
 }

@@ -1,35 +1,35 @@
-/** Only a `file` counts and is unpacked; a `report` must be a list; what is `ignored` may be anything. */
+/** Only a `file` counts and is unpacked; a `report` must be a JSON list; an `ignored` entry may be anything. */
 type FileRole = 'file' | 'report' | 'ignored';
 
-/** What an archive may hold. */
+/** Limits of an archive and the roles of its entries. */
 export interface ArchiveRules {
-  /** Files. */
+  /** Largest number of files. */
   readonly maxFiles: number;
-  /** Bytes of a file, unpacked. */
+  /** Largest unpacked size of a file in bytes. */
   readonly maxFileBytes: number;
-  /** Bytes of all files together, unpacked. */
+  /** Largest unpacked size of all files together in bytes. */
   readonly maxBytes: number;
-  /** Unpacked bytes for each packed byte, of a file and of the whole archive. */
+  /** Largest number of unpacked bytes for each packed byte, of a file and of the whole archive. */
   readonly maxRatio: number;
-  /** What a file of this name is. */
+  /** The role of a file by its name. */
   readonly roleOf: (name: string) => FileRole;
 }
 
-/** A file or folder of an archive, as the archive's directory has it. */
+/** A file or folder in an archive's directory. */
 export interface ArchiveEntry {
   readonly name: string;
   readonly role: FileRole | 'folder';
-  /** Where its local header begins. */
+  /** The offset of its local header. */
   readonly headerOffset: number;
   readonly packedBytes: number;
   readonly unpackedBytes: number;
   readonly crc32: number;
   readonly flags: number;
-  /** 0 for stored, 8 for DEFLATE. */
+  /** Compression method: 0 for stored, 8 for DEFLATE. */
   readonly method: number;
 }
 
-/** Sizes stand behind the data, not before it. */
+/** Flag: the sizes come after the data. */
 export const HAS_DESCRIPTOR = 0x0008;
 export const STORED = 0;
 export const DEFLATED = 8;

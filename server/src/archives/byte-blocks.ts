@@ -1,33 +1,33 @@
-/** Bytes that can be asked for in ranges. */
+/** Bytes that can be read in ranges. */
 export interface ByteSource {
-  /** Bytes in all. */
+  /** Total number of bytes. */
   readonly size: number;
-  /** The bytes from `start` up to, and without, `end`. */
+  /** The bytes from `start` (inclusive) to `end` (exclusive). */
   read(start: number, end: number): Promise<Buffer>;
 }
 
 export interface ByteRange {
   readonly start: number;
-  /** Not of the range any more. */
+  /** Exclusive. */
   readonly end: number;
 }
 
-/** Small, so that entries read in an order other than the archive's cost little more than themselves. */
+/** Small, so that entries that are read in another order than the archive's load few unneeded bytes. */
 const BLOCK = 32 * 1024;
-/** Blocks that are kept. */
+/** Blocks in the cache. */
 const KEPT = 1_024;
-/** Blocks that one request asks for at the most. */
+/** Largest number of blocks in one request. */
 const RUN = 32;
-/** Requests at a time. */
+/** Largest number of concurrent requests. */
 const AT_ONCE = 4;
 
 /**
- * A window on a large object: what is asked for is fetched in blocks, neighbours by one request, and the blocks used last
- * are kept. So an archive is read in any order in the memory of 32 MB, and a small one is fetched once.
+ * A cache over a large object: ranges are fetched in blocks, adjacent blocks with one request, and the most recently
+ * used blocks are kept. So an archive is read in any order with 32 MB of memory, and a small one is fetched once.
  */
 export class ByteBlocks {
   readonly #source: ByteSource;
-  /** By their place; those used last stand last. */
+  /** By position; the most recently used blocks come last. */
   readonly #blocks = new Map<number, Buffer>();
 
   constructor(source: ByteSource) {
@@ -38,7 +38,10 @@ export class ByteBlocks {
     return this.#source.size;
   }
 
-  /** Fetches what is not here yet; then {@link bytes} gives it. What was fetched before may be gone. */
+  /**
+   * Fetches missing blocks of the ranges; then {@link bytes} returns them. Blocks that were loaded before may be
+   * evicted.
+   */
   async load(ranges: readonly ByteRange[]): Promise<void> {
     const wanted = new Set<number>();
     for (const { start, end } of ranges) {
@@ -62,7 +65,7 @@ export class ByteBlocks {
     await Promise.all(fetchers);
   }
 
-  /** Bytes that were loaded last; fewer where the object ends. */
+  /** Bytes of the ranges that were loaded last; fewer at the end of the object. */
   bytes(start: number, end: number): Buffer {
     const stop = Math.min(end, this.size);
     const pieces: Buffer[] = [];
@@ -77,7 +80,7 @@ export class ByteBlocks {
     return pieces.length === 1 ? (pieces[0] as Buffer) : Buffer.concat(pieces);
   }
 
-  /** Bytes of a walk from front to back: those that follow are fetched with them. */
+  /** Bytes for sequential reading: the blocks that follow are fetched with them. */
   async next(start: number, end: number): Promise<Buffer> {
     const last = Math.floor((end - 1) / BLOCK);
     if (!this.#blocks.has(last)) await this.load([{ start, end: Math.max(end, start + RUN * BLOCK) }]);
@@ -98,7 +101,7 @@ export class ByteBlocks {
     const bytes = await this.#source.read(start, end);
     if (bytes.length !== end - start) throw new Error(`Asked for ${end - start} bytes and got ${bytes.length}`);
     for (let at = 0; at < bytes.length; at += BLOCK) {
-      // A copy: a part of what one request gave would keep all of it in memory.
+      // Copied: a slice would keep the whole response in memory.
       this.#blocks.set((start + at) / BLOCK, Buffer.from(bytes.subarray(at, at + BLOCK)));
     }
   }
@@ -109,7 +112,7 @@ interface BlockRun {
   count: number;
 }
 
-/** Neighbours together, as many as one request may ask for. */
+/** Groups adjacent blocks, up to the limit of one request. */
 function runsOf(blocks: readonly number[]): BlockRun[] {
   const runs: BlockRun[] = [];
   for (const block of blocks) {

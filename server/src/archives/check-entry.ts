@@ -6,7 +6,7 @@ const ENCRYPTED = 0x0001 | 0x0040 | 0x2000;
 const PATCHED = 0x0020;
 
 /**
- * Checks what the directory says of an entry, before anything is unpacked.
+ * Checks an entry's facts in the directory before anything is unpacked.
  *
  * @throws ArchiveRefused naming the entry
  */

@@ -7,18 +7,18 @@ const SIGNATURE = 0x04034b50;
 const DESCRIPTOR_SIGNATURE = 0x08074b50;
 const ZIP64 = 0x0001;
 const IN_ZIP64 = 0xffffffff;
-/** Flags that change what the bytes mean: encryption, and where the sizes stand. */
+/** Flags that change how bytes are read: encryption, and the position of the sizes. */
 const MUST_AGREE = 0x0001 | HAS_DESCRIPTOR;
 
-/** The longest that stands around an entry's data: header, name, extra fields, descriptor. */
+/** The largest number of bytes around an entry's data: header, name, extra fields, descriptor. */
 export const MOST_AROUND = HEADER + 2 * 0xffff + 24;
 
-/** What stands before an entry's data and behind it, held against the directory. */
+/** The offset of an entry's data, or the difference between its local header or descriptor and the directory. */
 export type EntryPlace = { dataOffset: number } | { problem: string };
 
 /**
- * Checks that an entry's own header says what the directory says: a reader that goes from front to back, as Java's
- * `ZipInputStream` does, must find the same files.
+ * Checks that an entry's local header agrees with the directory, so that sequential readers such as Java's
+ * `ZipInputStream` find the same files.
  *
  * @param region the bytes from the entry's header to the next entry's, or at least their beginning and end
  * @param length of the region
@@ -55,7 +55,7 @@ function sizesAgree(entry: ArchiveEntry, region: Buffer, extraStart: number, ext
   return region.readUInt32LE(14) === entry.crc32 && packed === entry.packedBytes && unpacked === entry.unpackedBytes;
 }
 
-/** The numbers of the ZIP64 extra field. */
+/** The sizes in the ZIP64 extra field. */
 function zip64Sizes(extra: Buffer): number[] | undefined {
   for (let at = 0; at + 4 <= extra.length; at += 4 + extra.readUInt16LE(at + 2)) {
     if (extra.readUInt16LE(at) !== ZIP64) continue;
@@ -65,7 +65,9 @@ function zip64Sizes(extra: Buffer): number[] | undefined {
   return undefined;
 }
 
-/** Checksum and sizes, with a signature or without, the sizes in four bytes or, for ZIP64, in eight. */
+/**
+ * Checks the data descriptor: checksum and sizes, with or without signature, with sizes of four or (ZIP64) eight bytes.
+ */
 function descriptorAgrees(entry: ArchiveEntry, bytes: Buffer): boolean {
   const signed = bytes.length === 16 || bytes.length === 24;
   if (!signed && bytes.length !== 12 && bytes.length !== 20) return false;

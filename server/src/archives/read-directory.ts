@@ -5,22 +5,22 @@ import type { ArchiveEntry, ArchiveRules } from './archive-rules.ts';
 import type { ByteBlocks } from './byte-blocks.ts';
 import { checkEntry } from './check-entry.ts';
 
-/** What the directory at the end of an archive says. */
+/** The contents of the central directory at the end of an archive. */
 export interface ArchiveDirectory {
   /** Files and folders, in the directory's order. */
   entries: ArchiveEntry[];
-  /** Where the directory begins, which is where the last entry ends. */
+  /** The offset of the directory, where the last entry ends. */
   start: number;
 }
 
-/** Folders, and what macOS puts beside every file, are ignored, but are not to be read without end. */
+/** Folders and the metadata files of macOS are ignored, but their number is limited. */
 const ENTRIES_PER_FILE = 3;
 const UTF8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 /**
- * Reads the directory of an archive and checks all that it says: names, methods, sizes, ratios, numbers.
+ * Reads the directory of an archive and checks all that it says: names, methods, sizes, ratios, counts.
  *
- * @throws ArchiveRefused naming the entry where it is one; what the source throws
+ * @throws ArchiveRefused naming the entry where one is at fault; what the source throws
  */
 export async function readDirectory(blocks: ByteBlocks, rules: ArchiveRules): Promise<ArchiveDirectory> {
   const reader = new BlockReader(blocks);
@@ -46,9 +46,9 @@ export async function readDirectory(blocks: ByteBlocks, rules: ArchiveRules): Pr
   }
 }
 
-/** What yauzl reads the directory by. */
+/** The adapter through which yauzl reads the archive. */
 class BlockReader extends RandomAccessReader {
-  /** What went wrong with the source; all other errors are the archive's. */
+  /** The error of the source; all other errors are the archive's fault. */
   failure: unknown;
   readonly #blocks: ByteBlocks;
 
@@ -85,7 +85,7 @@ function entryOf(found: Entry, rules: ArchiveRules): ArchiveEntry {
   };
 }
 
-/** Names are UTF-8, whether the entry says so or not: Java reads them so, too. */
+/** Names are read as UTF-8, whether or not the entry has that flag, as Java does. */
 function nameOf(bytes: Buffer): string {
   try {
     return UTF8.decode(bytes);
@@ -95,16 +95,16 @@ function nameOf(bytes: Buffer): string {
   }
 }
 
-/** Where the directory begins: yauzl keeps it as the place to read on from. */
+/** The offset of the directory, which yauzl keeps as the position to read from. */
 function startOf(zip: ZipFile): number {
   return Number(zip.readEntryCursor);
 }
 
 const TRAILER = 22;
-/** ZIP64's own trailer and the pointer to it. */
+/** Size of the ZIP64 end record and its locator. */
 const ZIP64_TRAILER = 56 + 20;
 
-/** Between the directory and the trailer there is nothing: no entry too many, no signature. */
+/** Checks that nothing lies between the directory and the end record: no further entry, no signature. */
 function assertEndsAtTrailer(zip: ZipFile, size: number): void {
   const gap = size - TRAILER - zip.comment.length - startOf(zip);
   if (gap !== 0 && gap !== ZIP64_TRAILER) {

@@ -2,7 +2,7 @@ import { crc32, inflateRawSync } from 'node:zlib';
 import { shownName } from '@commerce-integration/contract/rules';
 import { ArchiveRefused } from './archive-refused.ts';
 
-/** What is needed to unpack the bytes of an entry. */
+/** The facts needed to unpack an entry. */
 export interface PackedEntry {
   readonly name: string;
   readonly deflated: boolean;
@@ -11,10 +11,10 @@ export interface PackedEntry {
 }
 
 /**
- * Unpacks an entry, never to more than it claims.
+ * Unpacks an entry, to no more bytes than its declared size.
  *
- * @param packed its bytes in the archive, all of them
- * @throws ArchiveRefused where they are not what the directory says
+ * @param packed all packed bytes of the entry
+ * @throws ArchiveRefused where the bytes do not agree with the directory
  */
 export function unpackEntry(entry: PackedEntry, packed: Buffer): Buffer {
   const bytes = entry.deflated ? inflate(entry, packed) : packed;
@@ -25,7 +25,7 @@ export function unpackEntry(entry: PackedEntry, packed: Buffer): Buffer {
 
 function inflate(entry: PackedEntry, packed: Buffer): Buffer {
   try {
-    // One byte more than claimed: that shows the lie. The engine knows how many of the packed bytes it needed.
+    // One byte more than declared shows a wrong size. `info` tells how many of the packed bytes were used.
     const options = { maxOutputLength: entry.unpackedBytes + 1, info: true } as const;
     const { buffer, engine } = inflateRawSync(packed, options) as unknown as Inflated;
     if (engine.bytesWritten !== packed.length) throw damaged(entry, 'has bytes behind its packed data');
@@ -38,7 +38,7 @@ function inflate(entry: PackedEntry, packed: Buffer): Buffer {
   }
 }
 
-/** What `info: true` makes of the result, which Node's types do not tell. */
+/** The result with `info: true`, which Node's types do not describe. */
 interface Inflated {
   buffer: Buffer;
   engine: { bytesWritten: number };

@@ -8,27 +8,27 @@ import { MOST_AROUND, placeOf } from './local-header.ts';
 import type { ArchiveDirectory } from './read-directory.ts';
 import { unpackEntry } from './unpack-entry.ts';
 
-/** A file whose bytes are where the directory says, and what it says. */
+/** A file whose position and contents agree with the directory. */
 export interface VerifiedFile extends ArchiveEntry {
-  /** Where its packed bytes begin. */
+  /** The offset of its packed bytes. */
   readonly dataOffset: number;
 }
 
-/** Bytes that are looked at together. */
+/** Bytes that are checked together. */
 const GROUP_BYTES = 4 * 1024 * 1024;
 
-/** An entry and where the next one begins. */
+/** An entry, and the offset of the next one. */
 interface Region {
   entry: ArchiveEntry;
   end: number;
 }
 
 /**
- * Goes through an archive from front to back and checks that it is made of the directory's entries and nothing else:
- * nothing before, between or behind them, none over another, each with the header and the bytes that the directory
- * announces. No size is trusted: nothing is unpacked further than it may be.
+ * Reads an archive from front to back and checks that it consists of the directory's entries only: nothing before,
+ * between or after them, no overlaps, each with the header and the data that the directory declares. Declared sizes are
+ * not trusted: nothing is unpacked beyond the limits.
  *
- * @returns the files, without reports and what is ignored, in the order in which they stand in the archive
+ * @returns the files, without reports and ignored entries, in the order of the archive
  * @throws ArchiveRefused naming the entry; the signal's reason; what the source throws
  */
 export async function verifyEntries(
@@ -45,7 +45,7 @@ export async function verifyEntries(
       const dataOffset = findData(blocks, region);
       if (entry.role === 'file') {
         unpackEntry({ ...entry, deflated: entry.method === DEFLATED }, packedBytes(blocks, entry, dataOffset));
-        // Not a copy: there may be 100,000 of them.
+        // Extended, not copied: there may be 100,000 entries.
         files.push(Object.assign(entry, { dataOffset }));
       } else if (entry.role === 'report') assertReport(blocks, entry, dataOffset);
     }
@@ -82,7 +82,7 @@ function* groupsOf(regions: readonly Region[]): Generator<Region[]> {
   if (group.length > 0) yield group;
 }
 
-/** What is read of an entry: all of a file, of anything else only what stands around its data. */
+/** The ranges of an entry to read: all of a file, otherwise only the bytes around its data. */
 function rangesOf({ entry, end }: Region) {
   const start = entry.headerOffset;
   if (entry.role === 'file' || end - start <= 2 * MOST_AROUND) return [{ start, end }];
@@ -110,7 +110,10 @@ function packedBytes(blocks: ByteBlocks, entry: ArchiveEntry, dataOffset: number
 
 const HEAD = 1_024;
 
-/** A report is a list: anything else under its name was meant to be read, and must not be passed over in silence. */
+/**
+ * Checks that a report is a JSON list: anything else under its name was probably meant as input and must not be
+ * ignored.
+ */
 function assertReport(blocks: ByteBlocks, entry: ArchiveEntry, dataOffset: number): void {
   const packed = blocks.bytes(dataOffset, dataOffset + Math.min(entry.packedBytes, HEAD));
   if (/^\uFEFF?\s*\[/.test(headOf(entry, packed).toString('utf8'))) return;
@@ -120,7 +123,7 @@ function assertReport(blocks: ByteBlocks, entry: ArchiveEntry, dataOffset: numbe
 function headOf(entry: ArchiveEntry, packed: Buffer): Buffer {
   if (entry.method !== DEFLATED) return packed;
   try {
-    // Cut off on purpose: only its first characters count.
+    // The packed data is incomplete on purpose: only the first characters matter.
     return inflateRawSync(packed, { finishFlush: constants.Z_SYNC_FLUSH });
   } catch {
     throw refused(entry, 'is damaged: it cannot be unpacked');

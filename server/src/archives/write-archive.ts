@@ -1,8 +1,8 @@
 import { Readable } from 'node:stream';
 import { crc32, createDeflateRaw } from 'node:zlib';
 
-// PKWARE's APPNOTE.TXT, 4.3. Ours, and not a library's, because a file that is packed already goes from one archive into
-// another as it is, and because the directory of a hundred thousand files need not be kept in memory.
+// PKWARE's APPNOTE.TXT, 4.3. Written without a library, because packed files are copied from one archive into another
+// unchanged, and because the directory of 100,000 files need not fit into memory.
 
 /** A file that is packed already. */
 export interface PackedFile {
@@ -14,22 +14,22 @@ export interface PackedFile {
 }
 
 export interface ArchiveToWrite<F extends PackedFile> {
-  /** The files, some at a time; asked for twice, and the same both times. */
+  /** The files in groups; called twice, and must give the same both times. */
   files(): AsyncIterable<F[]>;
-  /** The packed bytes of files that came together. */
+  /** The packed bytes of a group of files. */
   bytesOf(files: F[]): Promise<Buffer[]>;
-  /** A file that is written behind them. */
+  /** A file that is written after all others. */
   last: { name: string; text(): AsyncIterable<string> };
 }
 
 const UTF8_NAME = 0x0800;
 const HAS_DESCRIPTOR = 0x0008;
 const DEFLATED = 8;
-/** 1 January 1980, where the format's time begins: the files have no time of their own. */
+/** 1 January 1980, the earliest date of the format: the files have no date. */
 const DATE = 0x0021;
 const MOST_IN_16_BITS = 0xffff;
 
-/** An archive, piece by piece, in constant memory. */
+/** Writes an archive, piece by piece, in constant memory. */
 export async function* writeArchive<F extends PackedFile>(archive: ArchiveToWrite<F>): AsyncGenerator<Buffer> {
   let offset = 0;
   for await (const files of archive.files()) {
@@ -54,7 +54,7 @@ export async function* writeArchive<F extends PackedFile>(archive: ArchiveToWrit
   yield* directory(archive, last, lastOffset, offset + descriptor.length);
 }
 
-/** Packs a text and notes in `file` what it came to. */
+/** Packs a text, and stores its sizes and checksum in `file`. */
 async function* deflate(
   text: AsyncIterable<string>,
   file: { packedBytes: number; unpackedBytes: number; crc32: number },
@@ -117,10 +117,12 @@ function directoryRecord(file: PackedFile, flags: number, offset: number): Buffe
   return Buffer.concat([record, name]);
 }
 
-/** 2.0: folders and DEFLATE. */
+/** Version 2.0: folders and DEFLATE. */
 const VERSION = 20;
 
-/** What local header and directory have alike. Behind the data, for one whose sizes are not known before. */
+/**
+ * The fields that the local header and the directory share. Written after the data where sizes are not known before.
+ */
 function writeFacts(buffer: Buffer, at: number, file: PackedFile, flags: number, nameLength: number): void {
   buffer.writeUInt16LE(VERSION, at);
   buffer.writeUInt16LE(UTF8_NAME | flags, at + 2);
@@ -141,7 +143,7 @@ function descriptorOf(file: PackedFile): Buffer {
   return descriptor;
 }
 
-/** The end of the archive; for more files than 16 bits can count with its ZIP64 form before it. */
+/** The end of the archive; with more files than 16 bits can count, preceded by its ZIP64 form. */
 function trailer(count: number, start: number, length: number): Buffer {
   const end = Buffer.alloc(22);
   end.writeUInt32LE(0x06054b50, 0);

@@ -7,7 +7,7 @@ import type { ObjectStore } from '../storage/object-store.ts';
 import type { BatchUpload } from './batch-upload.entity.ts';
 import type { StoredOperation } from './stored-operations.ts';
 
-/** What the ZIP of a batch may hold. */
+/** The limits of a batch's ZIP and the roles of its entries. */
 export const BATCH_ARCHIVE_RULES: ArchiveRules = {
   maxFiles: LIMITS.batchOperations,
   maxFileBytes: LIMITS.batchOperationBytes,
@@ -29,7 +29,7 @@ export class BatchArchive {
     });
   }
 
-  /** The packed files of some operations, in their order. They must fit into memory together. */
+  /** The packed files of some operations, in their order. Together they must fit into memory. */
   async packed(operations: readonly StoredOperation[]): Promise<Buffer[]> {
     const ranges = operations.map(({ dataOffset, packedBytes }) => ({
       start: dataOffset,
@@ -40,15 +40,15 @@ export class BatchArchive {
   }
 }
 
-/** The file of an operation as it was sent. @throws ArchiveRefused where it is not what the directory said */
+/** The file of an operation as it was sent. @throws ArchiveRefused where it does not agree with the directory */
 export function unpackOperation(operation: StoredOperation, packed: Buffer): Buffer {
   return unpackEntry({ ...operation, name: entryNameOf(operation.operationId) }, packed);
 }
 
-/** Operations whose files may be in memory at once, packed and unpacked. */
+/** Bytes of the files, packed and unpacked, that may be in memory together. */
 const CHUNK_BYTES = 8 * 1024 * 1024;
 
-/** As many from the front as may be in memory at once; at least one. */
+/** The first operations whose files may be in memory together; at least one. */
 export function fittingInMemory(operations: readonly StoredOperation[]): StoredOperation[] {
   let bytes = 0;
   const count = operations.findIndex(({ packedBytes, unpackedBytes }) => {

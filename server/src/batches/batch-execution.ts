@@ -6,22 +6,22 @@ import { type ChunkTask, executeChunk, type OperationResult } from './execute-ch
 import type { OperationsBatch } from './operations-batch.entity.ts';
 import { oneAhead, type ReadOperation, readChunks } from './read-chunks.ts';
 
-/** One try at a batch whose operations are listed. */
+/** One try at executing a batch whose operations are listed. */
 export interface BatchExecution {
   database: Database;
   run: JobRun;
   batch: OperationsBatch;
   archive: BatchArchive;
-  /** Counts executed operations. */
+  /** Counts executed operations, for metrics. */
   onOperations(results: readonly OperationResult[]): void;
 }
 
-/** A unit of work that sees what is the batch's partner's, and nothing else. */
+/** A unit of work that sees only the rows of the batch's partner. */
 export function unitOf({ database, batch }: BatchExecution): UnitOfWork {
   return database.open({ partnerId: batch.partnerId });
 }
 
-/** The operations behind a position, chunk by chunk, one chunk being read while another is executed. */
+/** The operations after a position, chunk by chunk; the next chunk is read while one is executed. */
 export async function* chunksOf(execution: BatchExecution, after: number): AsyncGenerator<ReadOperation[]> {
   const { batch, archive, run } = execution;
   for await (const chunk of oneAhead(readChunks(unitOf(execution), archive, batch, after))) {
@@ -30,7 +30,7 @@ export async function* chunksOf(execution: BatchExecution, after: number): Async
   }
 }
 
-/** Executes a chunk in an open transaction, which `hold`s the products that the chunk changes. */
+/** Executes a chunk in an open transaction; `hold` locks the products that the chunk changes. */
 export function executeIn(
   { batch, run }: BatchExecution,
   em: UnitOfWork,

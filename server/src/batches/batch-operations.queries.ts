@@ -27,8 +27,8 @@ export interface ListOperationsQuery {
 }
 
 /**
- * A batch's operations in the order of execution. Tenancy: the batch must have been read in the caller's own unit of
- * work; that is what says whether the caller may see them.
+ * A batch's operations in the order of execution. Tenancy: the caller's unit of work must have read the batch before,
+ * which checks whether the caller may see it.
  */
 export async function listBatchOperations(
   em: UnitOfWork,
@@ -56,7 +56,7 @@ export async function listBatchOperations(
   );
 }
 
-/** What is still pending when the job has ended was skipped. */
+/** An operation that is still pending when the job has ended was skipped. */
 function storedStatus(
   status: OperationStatus | undefined,
   jobStatus: JobStatus,
@@ -78,7 +78,7 @@ function presentOperation(row: OperationRow, jobStatus: JobStatus): BatchOperati
   };
 }
 
-/** In the contract's order: stored JSON has an order of its own. */
+/** In the contract's order of fields: stored JSON does not keep it. */
 export function presentProblem({ code, message, errors }: OperationProblem): NonNullable<BatchOperation['error']> {
   const fields = errors?.map((field) => ({ path: field.path, code: field.code, message: field.message }));
   return { code, message, ...(fields ? { errors: fields } : {}) };

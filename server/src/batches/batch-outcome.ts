@@ -8,7 +8,7 @@ import type { OperationsBatch } from './operations-batch.entity.ts';
 
 // Tenancy of this file: the job's own batch.
 
-/** The counters of a batch that has ended, as they stand in the connection's transaction. */
+/** The counters of a batch that has ended, as seen by the connection's transaction. */
 export async function batchResult(connection: Queryable, batchId: number): Promise<BatchResult> {
   const { rows } = await connection.query<Omit<BatchResult, 'skipped'> & { notes: JobNote[] }>(
     'select total, succeeded, failed, notes from operations_batch where id = $1',
@@ -18,13 +18,13 @@ export async function batchResult(connection: Queryable, batchId: number): Promi
   return { total, succeeded, failed, skipped: total - succeeded - failed, ...notesOf(notes) };
 }
 
-/** In the contract's order: stored JSON has an order of its own. Nothing where nothing was noted. */
+/** In the contract's order of fields: stored JSON does not keep it. An empty object where there are no notes. */
 export function notesOf(notes: readonly JobNote[]): { notes?: JobNote[] } {
   if (notes.length === 0) return {};
   return { notes: notes.map(({ code, message, count }) => ({ code, message, count })) };
 }
 
-/** Announces that a batch has ended. */
+/** Records the event that a batch has ended. */
 export async function announceEnd(
   connection: Queryable,
   batch: OperationsBatch,
@@ -37,7 +37,7 @@ export async function announceEnd(
   await announcePrices(connection, batch, job);
 }
 
-/** Announces the prices that a batch has changed, in whatever way it has ended. */
+/** Records the event for prices that a batch has changed, in whatever way it has ended. */
 export async function announcePrices(connection: Queryable, batch: OperationsBatch, job: Job): Promise<void> {
   if (batch.validateOnly || !changesPrices(batch.batchType)) return;
   const { rows } = await connection.query<PriceChanges>(

@@ -4,7 +4,7 @@ import type { BatchTypeHandlers } from './types/batch-type-handlers.ts';
 import { productUpdates } from './types/product-updates.ts';
 import { validFromPriceUpdates } from './types/valid-from-price-updates.ts';
 
-/** How the batches of each type are executed. A type of the contract that is missing here does not compile. */
+/** The handlers of each batch type. Does not compile if a type of the contract is missing. */
 const BATCH_TYPES: { [B in BatchType]: BatchTypeHandlers<B> } = {
   'valid-from-price-updates': validFromPriceUpdates,
   'product-updates': productUpdates,
@@ -12,7 +12,7 @@ const BATCH_TYPES: { [B in BatchType]: BatchTypeHandlers<B> } = {
 
 /** The handlers of a batch's operations, by their type. */
 export function operationHandlers(batchType: BatchType): ReadonlyMap<OperationType, OperationHandler<OperationType>> {
-  // A handler is only ever handed operations of the type that it stands under.
+  // A handler only receives operations of the type it is registered for.
   return new Map(
     Object.entries(BATCH_TYPES[batchType].operations) as [OperationType, OperationHandler<OperationType>][],
   );

@@ -4,7 +4,7 @@ import type { UploadTable } from '../uploads/upload-table.ts';
 const PREFIX = 'batches/';
 const KEY = /^batches\/PT\d{5,15}\/(BU\d{5,15})\.zip$/;
 
-/** Where the uploads of batches are kept. */
+/** The table of the uploads of batches. */
 export const BATCH_UPLOADS: UploadTable = {
   name: 'batch_upload',
   prefix: PREFIX,
@@ -18,7 +18,7 @@ export const BATCH_UPLOADS: UploadTable = {
   multipartId: 'null',
 };
 
-/** Where the ZIP of an upload is put. */
+/** The object key of an upload's ZIP. */
 export function batchObjectKey(orgId: string, uploadId: string): string {
   return `${PREFIX}${orgId}/${uploadId}.zip`;
 }

@@ -9,7 +9,7 @@ const BatchUploadSchema = defineEntity({
     partnerId: p.bigint('number'),
     objectKey: p.text(),
     expiresAt: p.datetime(),
-    /** Of the object that a batch was made of. */
+    /** The ETag of the object that a batch was created from. */
     etag: p.text().nullable(),
     sizeBytes: p.bigint('number').nullable(),
     usedAt: p.datetime().nullable(),
@@ -17,7 +17,7 @@ const BatchUploadSchema = defineEntity({
   },
 });
 
-/** A place for the ZIP of one batch. */
+/** An upload for the ZIP of one batch. */
 export class BatchUpload extends BatchUploadSchema.class {
   publicId() {
     return formatId('batchUpload', this.id);

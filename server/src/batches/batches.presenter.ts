@@ -3,7 +3,10 @@ import type { Job } from '../jobs/jobs.queries.ts';
 import { notesOf } from './batch-outcome.ts';
 import type { OperationsBatch } from './operations-batch.entity.ts';
 
-/** The batch as the API shows it; status and message are its job's. What is pending when that has ended was skipped. */
+/**
+ * The batch in the contract's shape; status and message are its job's. Operations that are pending when the job has
+ * ended were skipped.
+ */
 export function presentBatch(batch: OperationsBatch, job: Job): OperationsBatchShape {
   const { total, succeeded, failed } = batch;
   return {

@@ -18,7 +18,7 @@ import { presentBatch } from './batches.presenter.ts';
 import { OperationsBatch } from './operations-batch.entity.ts';
 import { organisationOf } from './organisation.ts';
 
-/** A batch, and where it is looked for. */
+/** The IDs of an organisation and its batch, from the path. */
 export interface BatchPath {
   org_id: string;
   batch_id: string;

@@ -23,7 +23,8 @@ export interface BatchWish extends CreateBatch {
 }
 
 /**
- * Makes a batch of an uploaded ZIP and puts its job into the queue. Of two calls with one upload, one wins.
+ * Creates a batch from an uploaded ZIP and puts its job into the queue. Of two concurrent calls with one upload, one is
+ * refused.
  *
  * @throws Problem as `activeOrganisation` does; `not_found` for the upload, also for another organisation's;
  *   `upload_already_used`, `upload_expired`, `upload_not_complete`
@@ -52,7 +53,7 @@ export async function createBatch(
   return presentBatch(batch, job);
 }
 
-/** Takes an upload for a batch, and notes what was put there: what is put later is not it. */
+/** Marks an upload as used by a batch, and stores its object's ETag, so that a later replacement is noticed. */
 async function useUpload(
   em: UnitOfWork,
   store: ObjectStore,

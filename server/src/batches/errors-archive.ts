@@ -17,11 +17,11 @@ const PAGE = 500;
 type FailedFile = PackedFile & StoredOperation;
 
 /**
- * The files of a batch's failed operations as they were sent, and a report of what was wrong with each, as an archive
- * that can be corrected and sent again. It streams.
+ * Streams an archive that can be corrected and sent again: the files of a batch's failed operations as they were sent,
+ * and a report of their problems.
  *
  * @param signal stops reading
- * @throws Problem `batch_not_finished`; `conflict` where the uploaded ZIP is not there any more
+ * @throws Problem `batch_not_finished`; `conflict` where the uploaded ZIP does not exist any more
  */
 export async function errorsArchive(
   em: UnitOfWork,
@@ -59,7 +59,7 @@ interface FailedRow {
 }
 
 /**
- * A list of the failed operations and what was wrong with each. Tenancy: the batch was read in the caller's own unit of
+ * A JSON list of the failed operations and their problems. Tenancy: the batch was read in the caller's own unit of
  * work.
  */
 async function* report(em: UnitOfWork, batchId: number): AsyncGenerator<string> {

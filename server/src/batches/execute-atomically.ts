@@ -9,12 +9,12 @@ import { type BatchExecution, chunksOf, executeIn, failureIn, unitOf } from './b
 import { announceEnd, batchResult } from './batch-outcome.ts';
 import { forgetResults, markSucceeded, writeResults } from './write-results.ts';
 
-/** Ends a transaction whose work is to be taken back. */
+/** Thrown to roll a transaction back. */
 class TakenBack extends Error {
   override readonly name = 'TakenBack';
 }
 
-/** What came of all operations together. */
+/** The results of all operations together. */
 interface Attempt {
   executed: number;
   failed: number;
@@ -22,11 +22,11 @@ interface Attempt {
 }
 
 /**
- * Executes a batch in one transaction: because it is all or nothing, or because nothing is to be written. What came of
- * each operation is noted beside it, on another connection, so that it stays when the rest is taken back. A try that
- * ends early has done nothing, and the next one begins again.
+ * Executes a batch in one transaction: because it is atomic, or because nothing is to be written. The results of
+ * operations are written on another connection, so that they stay when the transaction is rolled back. A try that ends
+ * early has done nothing, and the next one starts again.
  *
- * @throws JobFailure where an operation fails, unless the others are executed all the same
+ * @throws JobFailure where an operation fails, unless the others are executed anyway
  */
 export async function executeAtomically(execution: BatchExecution): Promise<void> {
   const { batch, database } = execution;
@@ -49,8 +49,8 @@ export async function executeAtomically(execution: BatchExecution): Promise<void
 }
 
 /**
- * The products that the operations name, to be held from the beginning: chunk by chunk they would be held in an order
- * that is not that of their IDs, and an order could wait for the batch while the batch waits for the order.
+ * The products that the operations name, to be locked at the beginning: locked chunk by chunk they would not be in the
+ * order of their IDs, and an order and the batch could wait for each other.
  */
 async function productsOf(execution: BatchExecution): Promise<Set<number>> {
   const products = new Set<number>();
@@ -68,7 +68,8 @@ async function executeAll(execution: BatchExecution, em: UnitOfWork): Promise<At
   const stops = batch.onError === 'stop';
   const attempt: Attempt = { executed: 0, failed: 0, first: undefined };
   for await (const chunk of chunksOf(execution, 0)) {
-    // Nearly all are held already, and who holds products must not make orders wait.
+    // Not through `lockWhileOrdersWait`: nearly all are locked already, and a holder of product locks must not take its
+    // lock.
     const results = await executeIn(execution, em, chunk, (products) =>
       lockProductsForChange(em, batch.partnerId, products),
     );
@@ -93,7 +94,7 @@ async function complete(execution: BatchExecution, em: UnitOfWork, { executed }:
   await announceEnd(connection, batch, run.job, { status: 'completed', message });
 }
 
-/** Says what would have happened, or that it did not. */
+/** Records what would have happened, or that it did not happen. */
 async function recordRollback(execution: BatchExecution, attempt: Attempt): Promise<void> {
   const { batch } = execution;
   const { executed, failed, first } = attempt;

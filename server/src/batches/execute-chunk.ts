@@ -7,13 +7,13 @@ import { operationHandlers } from './batch-types.ts';
 import type { FoundOperation, OperationScope, PreparedOperations } from './operations/operation-handler.ts';
 import type { ReadOperation } from './read-chunks.ts';
 
-/** What came of an operation. */
+/** The result of an operation. */
 export interface OperationResult {
   position: number;
   operationId: string;
   type: string | null;
   problem?: OperationProblem;
-  /** The number of the product that it changed, where it changed one. */
+  /** The number of the product that it changed, if it changed one. */
   changedProduct?: number;
 }
 
@@ -22,24 +22,24 @@ export interface ChunkTask {
   partnerId: number;
   jobId: number;
   batchType: BatchType;
-  /** Whether the first failure ends it: then nothing behind that is executed. */
+  /** Whether the chunk ends at the first failed operation, without executing those after it. */
   stopAtFailure: boolean;
-  /** Holds products, by their numbers, until the transaction ends. */
+  /** Locks products, by their numbers, until the transaction ends. */
   hold(products: readonly number[]): Promise<unknown>;
 }
 
-/** Operations of one type, and where they stand in the chunk. */
+/** Operations of one type, and their indexes in the chunk. */
 interface Group {
   places: number[];
   prepared: PreparedOperations;
 }
 
 /**
- * Executes operations as if one after the other, in the open transaction and by a number of statements that does not
- * grow with them. Everything that can go wrong with an operation is found before anything is written, so one that fails
- * leaves the others alone.
+ * Executes operations with the same result as one after the other, in the open transaction and with a constant number
+ * of statements. All problems of an operation are found before anything is written, so one that fails does not affect
+ * the others.
  *
- * @returns a result for each of them; with `stopAtFailure` up to the first that failed
+ * @returns a result for each operation; with `stopAtFailure` up to the first that failed
  */
 export async function executeChunk(task: ChunkTask, chunk: readonly ReadOperation[]): Promise<OperationResult[]> {
   const problems = chunk.map(({ problem }) => problem);
@@ -66,7 +66,10 @@ export async function executeChunk(task: ChunkTask, chunk: readonly ReadOperatio
   });
 }
 
-/** The number of each operation's product, held against other changes. Notes where there is none. */
+/**
+ * The number of each operation's product, which is then locked against other changes. Records a problem where there is
+ * none.
+ */
 async function findAndHoldProducts(
   { em, partnerId, hold }: ChunkTask,
   chunk: readonly ReadOperation[],

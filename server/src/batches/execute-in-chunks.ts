@@ -9,8 +9,8 @@ import { announceEnd, batchResult } from './batch-outcome.ts';
 import { writeResults } from './write-results.ts';
 
 /**
- * Executes a batch chunk by chunk, each in a transaction of its own that holds what the operations did and what came of
- * them. A try that ends early loses nothing: the next one goes on with the first operation that is still pending.
+ * Executes a batch chunk by chunk, each in its own transaction that contains both the changes and the results of its
+ * operations. After a try that ends early, the next one continues with the first pending operation.
  *
  * @throws JobFailure where an operation fails and the batch is to stop at that
  */

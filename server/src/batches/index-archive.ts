@@ -12,15 +12,15 @@ import { inTransaction } from '../database/in-transaction.ts';
 import type { JobRun } from '../jobs/job-handlers.ts';
 import { BATCH_ARCHIVE_RULES, type BatchArchive } from './batch-archive.ts';
 
-/** A file of the archive and the operation that it is. */
+/** A file of the archive and the ID of its operation. */
 type ListedFile = VerifiedFile & { id: string };
 
-/** Packed and unpacked bytes that an archive has besides its files: headers, names, a report. */
+/** Bytes of an archive besides its files: headers, names, a report. */
 const BESIDES = 256 * 1024 * 1024;
 
 /**
- * Checks the archive of a batch from front to back, and lists its operations in the order of execution. Of an archive
- * that is refused nothing is listed, and so nothing executed.
+ * Checks the archive of a batch from front to back, and lists its operations in the order of execution. If the archive
+ * is refused, nothing is listed, and so nothing is executed.
  *
  * @throws ArchiveRefused naming the entry
  */
@@ -30,19 +30,19 @@ export async function listOperations(pool: Pool, archive: BatchArchive, run: Job
     throw new ArchiveRefused(`The archive is over ${BATCH_ARCHIVE_RULES.maxBytes} bytes.`);
   }
   const directory = await readDirectory(blocks, BATCH_ARCHIVE_RULES);
-  // Names are looked at first: it is they that most mistakes are in, and that costs nothing.
+  // Names are checked first: they have the most mistakes, and checking them costs nothing.
   const named = operationsNamed(directory.entries.map(({ name }) => name));
   if (typeof named === 'string') throw new ArchiveRefused(named);
   const verified = await verifyEntries(blocks, directory, run.signal);
   const files = new Map(verified.map((file) => [file.name, file]));
-  // Not copies: there may be 100,000 of them.
+  // Extended, not copied: there may be 100,000 entries.
   const listed = named.operations.map(({ name, id }) => Object.assign(files.get(name) as VerifiedFile, { id }));
   await writeList(pool, run, batchId, listed, named.notes);
 }
 
 const COPY = `copy batch_operation
   (batch_id, position, operation_id, data_offset, packed_bytes, unpacked_bytes, crc32, deflated) from stdin`;
-/** Rows that are sent at once. */
+/** Number of rows in one statement. */
 const ROWS = 1_000;
 
 /** Tenancy: the job's own batch. */

@@ -12,20 +12,20 @@ const OperationsBatchSchema = defineEntity({
     name: p.text().nullable(),
     onError: p.text().$type<OnError>(),
     validateOnly: p.boolean(),
-    /** The batch whose failed operations this one has. */
+    /** The batch whose failed operations this one retries. */
     retryOfId: p.bigint('number').nullable(),
-    /** When its operations were listed, which is when its archive was found to be good. */
+    /** When its operations were listed, which is when its archive had passed all checks. */
     listedAt: p.datetime().nullable(),
     total: p.integer().default(0),
     succeeded: p.integer().default(0),
     failed: p.integer().default(0),
-    /** Of its archive. */
+    /** Notes about its archive. */
     notes: p.json<JobNote[]>().default([]),
     createdAt: p.datetime(),
   },
 });
 
-/** Operations that a partner sent together, to be executed in their order. */
+/** Operations that a partner sent together, executed in their order. */
 export class OperationsBatch extends OperationsBatchSchema.class {
   publicId() {
     return formatId('operationsBatch', this.id);

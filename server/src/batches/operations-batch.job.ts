@@ -18,11 +18,14 @@ import { listOperations } from './index-archive.ts';
 import { OperationsBatch } from './operations-batch.entity.ts';
 
 interface BatchRunParts extends Pick<ProcessParts, 'database' | 'store'> {
-  /** Counts executed operations. */
+  /** Counts executed operations, for metrics. */
   onOperations(results: readonly OperationResult[]): void;
 }
 
-/** How the job of an operations batch is done: its archive is checked and listed, then its operations are executed. */
+/**
+ * The definition of the jobs of operations batches: the archive is checked and listed, then its operations are
+ * executed.
+ */
 export const operationsBatchJob = defineJob<ProcessParts>({
   type: 'operations_batch',
   isResumable: true,
@@ -81,7 +84,7 @@ const LOST_ARCHIVE = {
   replaced: 'The uploaded file was replaced after the batch was created: upload it again.',
 };
 
-/** What whoever sent the batch can mend, and trying again cannot. */
+/** A job failure for errors that the batch's sender can fix and a retry cannot; other errors unchanged. */
 function asFailure(error: unknown): unknown {
   if (error instanceof ArchiveRefused) return new JobFailure(error.message);
   const lost = lostObject(error);

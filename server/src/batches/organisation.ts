@@ -5,7 +5,7 @@ import { type ActingPartner, actingPartner, type KeyPartner } from '../partners/
 import { getPartner, type Partner } from '../partners/partners.queries.ts';
 
 /**
- * The organisation that a path names: a partner.
+ * The organisation (a partner) that a path names.
  *
  * @throws Problem `forbidden` for another one than the key's, `not_found`
  */
@@ -14,7 +14,7 @@ export async function organisationOf(em: UnitOfWork, caller: KeyPartner, orgId: 
   return getPartner(em, orgId);
 }
 
-/** The same for what only an active partner may do. @throws Problem as {@link organisationOf}; `partner_not_active` */
+/** Like {@link organisationOf}, but the partner must be active. @throws Problem the same; `partner_not_active` */
 export async function activeOrganisation(em: UnitOfWork, caller: KeyPartner, orgId: string): Promise<ActingPartner> {
   const partner = await actingPartner(em, caller, { partner_id: orgId });
   if (!partner) throw new Problem('not_found', `Partner ${orgId} not found.`);

@@ -9,15 +9,15 @@ import { type StoredOperation, storedOperations } from './stored-operations.ts';
 /** An operation whose file has been read. */
 export type ReadOperation = OperationFile & { position: number; operationId: string };
 
-/** Few enough to hold locks for a moment only, enough that a transaction's fixed costs do not count. */
+/** Small enough to hold locks only briefly, large enough that a transaction's fixed costs do not matter. */
 const CHUNK_OPERATIONS = 500;
-/** How long files are read before others get their turn. */
+/** Milliseconds of parsing files before the event loop is yielded. */
 const SLICE_MS = 10;
 
 /**
- * Reads the operations behind a position, chunk by chunk, in order. What a chunk's operations name can be found before
- * any of them is executed: a chunk ends before an operation that names its product by an `external_id` that an earlier
- * one of the chunk may have changed.
+ * Reads the operations after a position, chunk by chunk, in order. A chunk ends before an operation whose `external_id`
+ * an earlier operation of the chunk may have changed, so that all products of a chunk can be found before it is
+ * executed.
  */
 export async function* readChunks(
   em: UnitOfWork,
@@ -70,7 +70,7 @@ function* cutAtExternalIds(batchType: BatchType, all: readonly ReadOperation[]):
   if (chunk.length > 0) yield chunk;
 }
 
-/** The same values, each being made while the one before it is worked on. */
+/** The same values, each produced while the previous one is processed. */
 export async function* oneAhead<T>(source: AsyncGenerator<T>): AsyncGenerator<T> {
   let coming = source.next();
   try {
@@ -78,7 +78,7 @@ export async function* oneAhead<T>(source: AsyncGenerator<T>): AsyncGenerator<T>
       const { done, value } = await coming;
       if (done) return;
       coming = source.next();
-      // Whoever asks for it hears of a failure; nobody may ask any more.
+      // Avoids an unhandled rejection where the consumer stops; otherwise the consumer gets the failure.
       coming.catch(() => undefined);
       yield value;
     }

@@ -12,9 +12,9 @@ import { OperationsBatch } from './operations-batch.entity.ts';
 import { activeOrganisation } from './organisation.ts';
 
 /**
- * Makes a batch of the operations of another one that are still failed, from the same ZIP and under the same rules, and
- * puts its job into the queue. All batches that were made of one upload hang together: what one of them executed is not
- * failed any more, and one of them is retried at a time.
+ * Creates a batch from the failed operations of another one, from the same ZIP and with the same options, and puts its
+ * job into the queue. All batches from one upload are related: an operation that one of them has executed does not
+ * count as failed any more, and only one of them is retried at a time.
  *
  * @throws Problem as `activeOrganisation` and `getBatch` do; `batch_not_finished`, `nothing_to_retry`
  */
@@ -53,9 +53,9 @@ export async function assertFinished(em: UnitOfWork, batch: OperationsBatch): Pr
 }
 
 /**
- * Keeps other retries of what the upload holds away until the transaction ends.
+ * Locks the upload against other retries until the transaction ends.
  *
- * @throws Problem `batch_not_finished` where a retry has not ended, or was made while this one waited for its turn
+ * @throws Problem `batch_not_finished` where a retry has not ended, or was created while this one waited for the lock
  */
 async function holdUpload(em: UnitOfWork, first: OperationsBatch): Promise<void> {
   const before = await latestOf(em, first);
@@ -67,7 +67,7 @@ async function holdUpload(em: UnitOfWork, first: OperationsBatch): Promise<void>
   throw new Problem('batch_not_finished', `${retry}: wait for its end and see what came of it first.`);
 }
 
-/** The batch that was made of an upload last. */
+/** The latest batch that was created from an upload. */
 function latestOf(em: UnitOfWork, { uploadId }: OperationsBatch): Promise<OperationsBatch> {
   return em.findOneOrFail(OperationsBatch, { uploadId }, { orderBy: { id: 'desc' } });
 }
@@ -77,7 +77,10 @@ async function copyFailed(em: UnitOfWork, first: OperationsBatch, batch: Operati
   return rows[0]?.count ?? 0;
 }
 
-/** Operations of one upload are the same where their files are. Tenancy: the batch was found in the unit of work. */
+/**
+ * Operations of batches from one upload are the same where their files are. Tenancy: the batch was found in the unit of
+ * work.
+ */
 const COPY_FAILED = `
   with failed as (
     select operation.* from batch_operation operation

@@ -1,7 +1,7 @@
 import type { UnitOfWork } from '../database/orm.ts';
 import { sqlOf } from '../database/queryable.ts';
 
-/** An operation as it was listed: its place in the order, and where its file is in the archive. */
+/** A listed operation: its position in the order, and where its file is in the archive. */
 export interface StoredOperation {
   position: number;
   operationId: string;
@@ -23,7 +23,7 @@ interface Row {
 }
 
 /**
- * A batch's operations behind a position, in the order of execution. Tenancy: the batch is the job's own, or was read in
+ * A batch's operations after a position, in the order of execution. Tenancy: the batch is the job's own, or was read in
  * the caller's own unit of work.
  */
 export async function storedOperations(

@@ -5,9 +5,9 @@ import type { OperationResult } from './execute-chunk.ts';
 // Tenancy of this file: the job's own batch.
 
 /**
- * Writes what came of operations, and counts it, by two statements.
+ * Writes the results of operations and updates the batch's counters, with two statements.
  *
- * @param good what those that did not fail are now: `pending` where it is not known yet whether they stay
+ * @param good the status of operations that did not fail: `pending` where they may still be rolled back
  */
 export async function writeResults(
   em: UnitOfWork,
@@ -41,7 +41,7 @@ const WRITE_RESULTS = `
     as result (position integer, status text, operation_type text, error jsonb, changed_product_id bigint)
   where operation.batch_id = $2 and operation.position = result.position`;
 
-/** Forgets what came of operations whose effect was taken back: they are executed again from the first. */
+/** Deletes the results of operations whose effects were rolled back: they are executed again from the first. */
 export async function forgetResults(em: UnitOfWork, batchId: number): Promise<void> {
   const connection = sqlOf(em);
   await connection.query(
@@ -52,7 +52,7 @@ export async function forgetResults(em: UnitOfWork, batchId: number): Promise<vo
   await connection.query('update operations_batch set succeeded = 0, failed = 0 where id = $1', [batchId]);
 }
 
-/** Settles that the operations up to a position that did not fail have succeeded. */
+/** Marks the operations up to a position that did not fail as succeeded. */
 export async function markSucceeded(em: UnitOfWork, batchId: number, upTo: number): Promise<void> {
   await sqlOf(em).query(
     `with finished as (

@@ -3,7 +3,7 @@ import type { AttributeChanges } from '@commerce-integration/contract/feed-file'
 import type { UnitOfWork } from '../database/orm.ts';
 import { sqlOf } from '../database/queryable.ts';
 
-/** Whose products are changed, by which job, and when. */
+/** The partner and job of a change to products, and its time. */
 export interface UpdateOrigin {
   partnerId: number;
   jobId: number;
@@ -11,10 +11,10 @@ export interface UpdateOrigin {
 }
 
 /**
- * Sets what is to be had, in the order given, and keeps each change in the products' history. By one statement, however
- * many they are. The caller holds the products (`lockProductsForChange`).
+ * Sets availabilities, in the order given, and records each change in the products' history, with one statement for
+ * all. The caller must have locked the products (`lockProductsForChange`).
  *
- * @returns the places in `changes` of those that changed something, in order
+ * @returns the indexes in `changes` of those that changed something, in order
  */
 export async function setAvailabilities(
   em: UnitOfWork,
@@ -61,8 +61,8 @@ const SET_AVAILABILITIES = `
   select place - 1 as place from news order by place`;
 
 /**
- * Sets some of the attributes of products, in the order given; those not named stay. By one statement, however many
- * they are. The caller holds the products, and has spelled the names as the catalogue does (`spellChanges`).
+ * Sets some attributes of products, in the order given, with one statement for all; attributes that are not named stay.
+ * The caller must have locked the products and used the catalogue's spelling of the names (`spellChanges`).
  *
  * @returns the numbers of the products that changed
  */
@@ -71,7 +71,7 @@ export async function setAttributes(
   changes: readonly { productId: number; attributes: AttributeChanges }[],
   { partnerId, at }: UpdateOrigin,
 ): Promise<Set<number>> {
-  // Of several changes of one attribute the last counts: what lies between them leaves no trace.
+  // Only the last of several changes of one attribute is written.
   const merged = new Map<number, AttributeChanges>();
   for (const { productId, attributes } of changes) merged.set(productId, { ...merged.get(productId), ...attributes });
   if (merged.size === 0) return new Set();

@@ -8,13 +8,13 @@ import {
 import { LOCKS, lockUntilCommit } from '../database/locks.ts';
 import type { Queryable } from '../database/queryable.ts';
 
-/** Whose attributes are named, and by which job. */
+/** The partner and job that use attribute names. */
 export interface NamingJob {
   partnerId: number;
   jobId: number;
 }
 
-/** The attributes that the partner's products have, or had. */
+/** The attribute names that the partner's products use or have used. */
 export async function knownAttributes(connection: Queryable, partnerId: number): Promise<AttributeSpellings> {
   const { rows } = await connection.query<{ key: string; name: string }>(
     'select key, name from attribute_name where partner_id = $1',
@@ -24,12 +24,12 @@ export async function knownAttributes(connection: Queryable, partnerId: number):
 }
 
 /**
- * Notes the attributes that a job is about to write, in an open transaction: what others name meanwhile they spell
- * likewise. Names of which no product has made use any more are forgotten when there are too many.
+ * Records the attributes that a job is about to write, in an open transaction, so that concurrent jobs spell them
+ * alike. When there are too many names, those that no product uses any more are deleted.
  *
- * @param names as `spellAttribute` spells them
- * @returns undefined where all are noted; where there would be too many, how many there are without them
- * @throws Error where another job has spelled one of them otherwise since: this one must begin again
+ * @param names as spelled by `spellAttribute`
+ * @returns undefined where all are recorded; where there would be too many, the number of names without them
+ * @throws Error where another job has recorded another spelling in the meantime: this job must start again
  */
 export async function noteAttributes(
   connection: Queryable,
@@ -54,12 +54,12 @@ export async function noteAttributes(
   return undefined;
 }
 
-/** Those of the names that the catalogue has not. */
+/** The names that the catalogue does not have yet. */
 export function newAttributes(names: readonly string[], known: AttributeSpellings): string[] {
   return names.filter((name) => !known.has(attributeKey(name)));
 }
 
-/** Another job that is running may be about to make use of any name: nothing is forgotten then. */
+/** While another job runs, nothing is deleted: it may be about to use any of the names. */
 async function forgetUnused(
   connection: Queryable,
   { partnerId, jobId }: NamingJob,

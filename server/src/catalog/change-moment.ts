@@ -2,8 +2,8 @@ import type { UnitOfWork } from '../database/orm.ts';
 import { sqlOf } from '../database/queryable.ts';
 
 /**
- * The time of a change of products or their prices: the moment at which it can be seen. To be asked for when all that
- * changes is locked. No order at the prices of before has this time or a later one; none at those of after, an earlier.
+ * The time of a change of products or prices, which is when others can see it. Call it after everything that changes is
+ * locked: orders at the old prices then have an earlier time, orders at the new prices this time or a later one.
  */
 export async function changeMoment(em: UnitOfWork): Promise<Date> {
   const { rows } = await sqlOf(em).query<{ moment: number }>(

@@ -20,8 +20,8 @@ export async function* exportJsonLines(em: UnitOfWork, wanted: ProductFilters): 
 type Cells = Record<(typeof FEED_COLUMNS)[number], string | null> & { attributes: Record<string, string> };
 
 /**
- * All matching products as a feed file: the feed's columns, then one for each attribute that any of them has. Partners
- * spell an attribute each in their own way: it has one column all the same.
+ * All matching products as a feed file: the feed's columns, then one column for each attribute that any product has.
+ * Different spellings of one attribute by different partners share a column.
  */
 export async function* exportCsv(em: UnitOfWork, wanted: ProductFilters): AsyncGenerator<string> {
   const filters = await sinceSeen(em, wanted);
@@ -40,13 +40,15 @@ export async function* exportCsv(em: UnitOfWork, wanted: ProductFilters): AsyncG
   }
 }
 
-/** Names are the partner's: `constructor` is one like any other, and not what every object has. */
+/** Names are chosen by partners: `constructor` must not find the inherited property of every object. */
 function attributeValue(attributes: Record<string, string>, spellings: readonly string[]): string | undefined {
   const own = spellings.find((name) => Object.hasOwn(attributes, name));
   return own === undefined ? undefined : attributes[own];
 }
 
-/** Matching products in the order of their IDs. Each batch is read by itself: an export holds no transaction open. */
+/**
+ * Matching products in the order of their IDs. Each batch is a separate query, so an export keeps no transaction open.
+ */
 async function* batches<Row extends { id: string }>(
   em: UnitOfWork,
   filters: ProductFilters,
@@ -72,7 +74,7 @@ async function attributeNames(em: UnitOfWork, filters: ProductFilters): Promise<
   return [...Map.groupBy(names, attributeKey).values()];
 }
 
-/** Quoted wherever a name has any delimiter of feeds in it: the reader is to find the right one. */
+/** Names that contain any possible delimiter of feeds are quoted, so that readers detect the right delimiter. */
 function headerLine(names: readonly string[]): string {
   return `${names.map((name) => (/[;|\t]/.test(name) ? quoted(name) : csvCell(name))).join(',')}\r\n`;
 }

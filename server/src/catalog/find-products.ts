@@ -2,7 +2,7 @@ import { idNumber, type ProductReference } from '@commerce-integration/contract'
 import type { UnitOfWork } from '../database/orm.ts';
 import { sqlOf } from '../database/queryable.ts';
 
-/** Why a reference leads to no product; `path` is the field of the reference. */
+/** Why a reference matches no product; `path` is the field of the reference. */
 interface ProductReferenceProblem {
   code: 'not_found' | 'ambiguous_external_id';
   path: 'id' | 'sku' | 'external_id';
@@ -12,10 +12,9 @@ interface ProductReferenceProblem {
 export type FoundProduct = { number: number } | { problem: ProductReferenceProblem };
 
 /**
- * Finds the products of a partner that references name, any number of them by one statement. Another partner's product
- * is not found.
+ * Finds the products of a partner by references, with one statement for all. Products of other partners are not found.
  *
- * @returns for each reference, in their order, the product's number or why there is none
+ * @returns for each reference, in order, the product's number or the problem
  */
 export async function findProducts(
   em: UnitOfWork,
@@ -49,7 +48,7 @@ const FIND = `
     limit 2
   ) named`;
 
-/** The reference as the statement takes it. What PostgreSQL cannot hold names nothing there. */
+/** The reference as a parameter of the statement. Text that PostgreSQL cannot store matches nothing. */
 function readable({ id, sku, external_id }: ProductReference) {
   const text = (value: string | undefined) => (value?.isWellFormed() && !value.includes('\0') ? value : null);
   return { id: id === undefined ? null : idNumber(id), sku: text(sku), external_id: text(external_id) };

@@ -7,9 +7,9 @@ import { Product } from './product.entity.ts';
 import { type AssertFeedExists, productsRoutes } from './products.routes.ts';
 
 /**
- * Products, as feeds and batches have made them.
+ * Products, which feeds and batches write.
  *
- * @param assertFeedExists feeds know which there are
+ * @param assertFeedExists provided by the feature of feeds
  */
 export function catalog(assertFeedExists: AssertFeedExists): Feature {
   return defineFeature({

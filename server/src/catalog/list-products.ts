@@ -11,7 +11,7 @@ import { conditionsOf, isPlain, type ProductFilters } from './product-filters.ts
 import { PRODUCT_JSON, productJsonWithPrice } from './product-json.ts';
 import { sinceSeen } from './updated-since.ts';
 
-// Values as PostgreSQL writes them, which a forged cursor may hold in any other way.
+// The format of values from PostgreSQL; a forged cursor may contain any other.
 const NUMBER = z.string().regex(/^\d{1,15}(?:\.\d{1,4})?$/);
 const WORDS = z
   .string()
@@ -24,7 +24,7 @@ function isTimestamp(text: string): boolean {
   return z.iso.datetime({ offset: true }).safeParse(written).success;
 }
 
-/** Column of each sort, what its values are, and whether they can be empty. */
+/** Column of each sort, the type of its values, and whether they can be null. */
 const SORTS: Record<ProductSort, { column: string; value: z.ZodType<string>; nullable: boolean }> = {
   product_id: { column: 'id', value: NUMBER, nullable: false },
   created_at: { column: 'created_at', value: TIME, nullable: false },
@@ -37,7 +37,7 @@ const SORTS: Record<ProductSort, { column: string; value: z.ZodType<string>; nul
 
 type Sorting = Pick<ListProductsQuery, 'sort_by' | 'order'>;
 
-/** A place in a sorted list: after the product `id`, whose sort value was `value` (null: among the empty ones). */
+/** A position in a sorted list: after the product `id` with the sort value `value` (null for products without one). */
 interface Position {
   value: string | null;
   id: number;
@@ -48,10 +48,10 @@ export interface ProductPaging extends Sorting {
   cursor?: string | undefined;
 }
 
-/** Which prices the list shows: the feeds', or those in force at a time, in a channel, or both. */
+/** The prices in the list: those of the feeds, or those in force at a time, in a channel, or both. */
 export type PricesShown = Pick<ListProductsQuery, 'as_of' | 'sales_channel_id'>;
 
-/** A product as JSON, and where it stands in the list. */
+/** A product as JSON, and its position in the list. */
 interface ListedProduct {
   id: string;
   position: string | null;
@@ -59,8 +59,8 @@ interface ListedProduct {
 }
 
 /**
- * One page of products. Each sort walks its own index from where the last page ended, so that the ten-thousandth page
- * costs what the first does. Products without a value come last in either order.
+ * One page of products. Each sort reads its own index from where the last page ended, so that the ten-thousandth page
+ * costs as much as the first. Products without a value come last in either order.
  *
  * @returns a page whose items are products of the contract, each as JSON
  * @throws Problem `not_found` for the sales channel, `invalid_cursor`
@@ -111,7 +111,7 @@ async function sortedAfter(
     });
   const behind = after && after.value !== null ? [beyond(sorting, after)] : [];
   if (!nullable) return select(behind, limit);
-  // Two walks over one index: the values in order, then, where the page has room left, the empty ones.
+  // Two range scans of one index: rows with values in order, then, where the page has room left, rows without.
   const isFilled = sql`${sql.raw(column)} is not null`;
   const filled = after?.value === null ? [] : await select([isFilled, ...behind], limit);
   if (filled.length === limit) return filled;
@@ -120,7 +120,7 @@ async function sortedAfter(
   return [...filled, ...(await select([isEmpty, ...among], limit - filled.length))];
 }
 
-/** The rows behind a position: one comparison of rows, which an index on (value, id) answers as a range. */
+/** The rows after a position: a comparison of rows, which an index on (value, id) answers with a range scan. */
 function beyond({ sort_by, order }: Sorting, after: Position): Sql {
   const sign = order === 'asc' ? sql`>` : sql`<`;
   const { column } = SORTS[sort_by];

@@ -2,10 +2,10 @@ import type { UnitOfWork } from '../database/orm.ts';
 import { sqlOf } from '../database/queryable.ts';
 
 /**
- * Holds products of a partner against loads, orders and other changes until the transaction ends, in the order of
- * `database/locks.ts`. So everything that a transaction will change is locked by one call.
+ * Locks products of a partner against loads, orders and other changes until the transaction ends, in the order of
+ * `database/locks.ts`. A transaction must lock everything that it will change with one call.
  *
- * @returns those that are there
+ * @returns those that exist
  */
 export async function lockProductsForChange(
   em: UnitOfWork,

@@ -5,19 +5,19 @@ import { rowsOf, sql } from '../database/sql.ts';
 import { visibleTo } from '../database/visible-rows.ts';
 import { changesWaitedFor } from './orders-wait-for-change.ts';
 
-/** What an order needs to know of a product. */
+/** The fields of a product that an order needs. */
 export interface LockedProduct {
   id: number;
   partnerId: number;
   sku: string;
   productName: string;
-  /** The feed's, in major units, exact. */
+  /** The feed's price, in major units, exact. */
   price: string | null;
   currency: string | null;
   availability: Availability | null;
 }
 
-/** Products that are held, and since when all of them are. */
+/** Locked products, and the time since when all of them are locked. */
 export interface LockedProducts {
   products: Map<number, LockedProduct>;
   heldAt: Date;
@@ -26,18 +26,18 @@ export interface LockedProducts {
 type ProductRow = Omit<LockedProduct, 'id' | 'partnerId'> & { id: string; partnerId: string; heldAt: number };
 
 /**
- * Reads products so that nothing about them, nor their price lists, changes until the transaction ends (`FOR SHARE`).
- * Lets those pass first who wait to change products of the partner, and locks in the order of `database/locks.ts`.
+ * Reads products and keeps them and their price lists unchanged until the transaction ends (`FOR SHARE`). Transactions
+ * that wait to change products of the partner go first. Locks in the order of `database/locks.ts`.
  *
- * @returns those that are there and visible, by their numbers, and the database's time, to the millisecond that has
- *   begun, at which all of them were held: `changeMoment` has the same clock
+ * @returns the products that exist and are visible, by their numbers, and the database's time at which all of them were
+ *   locked, rounded down to the millisecond; `changeMoment` uses the same clock
  */
 export async function lockProductsForOrder(
   em: UnitOfWork,
   partnerId: number,
   numbers: Iterable<number>,
 ): Promise<LockedProducts> {
-  // Plain rows: nothing here changes a product, and making entities of them would cost an order a tenth of its time.
+  // Plain rows: nothing here changes a product, and creating entities would take a tenth of an order's time.
   const rows = await rowsOf<ProductRow>(
     sqlOf(em),
     sql`with ${changesWaitedFor(partnerId)}, held as materialized (
@@ -47,7 +47,7 @@ export async function lockProductsForOrder(
      )
      select held.*, floor(extract(epoch from clock_timestamp()) * 1000)::float8 as "heldAt" from held`,
   );
-  // Each row is read as soon as it is locked, so the last one is read when all are.
+  // Each row is read when it is locked, so the last one is read when all are locked.
   const last = rows.at(-1);
   const products = rows.map(({ heldAt: _, ...row }): [number, LockedProduct] => [
     Number(row.id),

@@ -7,24 +7,24 @@ import type { UnitOfWork } from '../database/orm.ts';
 import { type Queryable, sqlOf } from '../database/queryable.ts';
 import { type Sql, sql } from '../database/sql.ts';
 
-// PostgreSQL lets a reader with FOR SHARE pass a writer that waits for the same row. Where orders of a product never
-// end, a price change would wait for ever. So each partner has a lock of its catalogue's changes: orders take and release
-// it (shared) before they lock their products, and whoever changes products holds it (exclusive) while it waits for
-// theirs. Orders that are under way end, the change gets its row locks, and new orders go on.
+// PostgreSQL lets FOR SHARE locks overtake an exclusive lock that waits for the same row. If orders of a product never
+// paused, a price change would wait for ever. So each partner has an advisory lock for changes of its catalogue: orders
+// take and release it (shared) before they lock their products, and a change holds it (exclusive) while it waits for
+// its row locks. Running orders end, the change gets its row locks, and new orders go on.
 //
-// Its place in the order of locks is in `database/locks.ts` (`catalogueChange`): orders never keep it, and nobody takes it
-// who holds products already.
+// Its place in the order of locks is documented in `database/locks.ts` (`catalogueChange`): orders never keep it, and
+// nobody takes it while holding locks on products.
 //
-// Orders end within moments. Whoever waits longer waits for another change, such as a batch that is all or nothing, and
-// releases the lock until it tries again: orders of other products must not wait for that.
+// Orders end quickly. A change that waits longer waits for another change, such as an atomic batch, and releases the
+// lock until it tries again, because orders of other products must not wait for that.
 
-/** How long orders wait for one row that somebody else holds, and how long they go on then. */
+/** Milliseconds that orders wait while a change tries to lock a row, and then go on before it tries again. */
 const WAITING_MS = 200;
 const PASSING_MS = 800;
 
 /**
- * Waits while a change holds the lock. A `with` query of one row, `changes_waited_for`, to be named in `from` by the
- * query that locks.
+ * Waits while a change holds the lock. A `with` query of one row, `changes_waited_for`, which the query that locks must
+ * name in `from`.
  */
 export function changesWaitedFor(partnerId: number): Sql {
   const key = LOCKS.catalogueChange(partnerId);
@@ -33,7 +33,7 @@ export function changesWaitedFor(partnerId: number): Sql {
   )`;
 }
 
-/** Locks products while the partner's orders wait, until the transaction ends: for one that ends soon. */
+/** Locks products while the partner's orders wait. They wait until the transaction ends, so it must be short. */
 export async function lockWithOrdersWaiting<T>(em: UnitOfWork, partnerId: number, lock: () => Promise<T>): Promise<T> {
   const connection = sqlOf(em);
   return untilLocked(() =>
@@ -45,10 +45,10 @@ export async function lockWithOrdersWaiting<T>(em: UnitOfWork, partnerId: number
 }
 
 /**
- * The same for a long transaction: orders go on as soon as the products are locked. The lock is held by a connection of
- * its own, and so released whatever happens.
+ * Like {@link lockWithOrdersWaiting}, for long transactions: orders go on as soon as the products are locked. The lock
+ * is held on a separate connection, and so is released in any case.
  *
- * @param connection where the transaction is open in which `lock` locks
+ * @param connection the connection of the transaction in which `lock` locks
  */
 export async function lockWhileOrdersWait<T>(
   pool: Pool,
@@ -67,7 +67,7 @@ async function untilLocked<T>(attempt: () => Promise<{ locked: T } | undefined>)
   }
 }
 
-/** @returns undefined, with nothing locked, where somebody else holds for long what is to be locked */
+/** @returns undefined, with nothing locked, where another transaction holds the locks for too long */
 async function tryToLock<T>(connection: Queryable, lock: () => Promise<T>): Promise<{ locked: T } | undefined> {
   await connection.query('savepoint before_lock');
   await connection.query(`set local lock_timeout = ${WAITING_MS}`);
@@ -92,7 +92,7 @@ async function whileOrdersWait<T>(pool: Pool, partnerId: number, work: () => Pro
       return await working.promise;
     });
   } catch (error) {
-    // Where the connection has broken since, the lock is free, and there is nothing else to undo: what the work came to
+    // If the connection of the lock has broken, the lock is free and nothing needs undoing: the result of the work
     // counts.
     if (!working.promise) throw error;
     return working.promise;

@@ -1,13 +1,13 @@
 import { type EventData, formatId } from '@commerce-integration/contract';
 
-/** Products whose price or currency changed; none of those that are new. */
+/** Existing products whose price or currency changed. */
 export interface PriceChanges {
   readonly products: number;
   /** The numbers of some of them, as many as an event names. */
   readonly sample: readonly number[];
 }
 
-/** What the event `product.price.changed` says of them. */
+/** The payload of the event `product.price.changed`. */
 export function pricesChanged(
   changes: PriceChanges,
 ): Pick<EventData<'product.price.changed'>, 'products_changed' | 'product_ids'> {

@@ -1,8 +1,8 @@
 import { type Sql, sql } from '../database/sql.ts';
 
-// Tenancy of this file: parts of a statement that reads products; whoever sees a product may see its prices.
+// Tenancy of this file: parts of statements that read products; whoever may see a product may see its prices.
 
-/** Which price is wanted. */
+/** The price to find. */
 export interface PriceWanted {
   /** Null for a buyer outside of any channel. */
   salesChannelId: number | null;
@@ -10,8 +10,8 @@ export interface PriceWanted {
 }
 
 /**
- * The price in force of the row `product`, by the lists and the feed as they are now: for now and the future. One row
- * of `price`, `currency` and `source`, all null where there is no price. It takes one look into the index of the lists.
+ * The price in force of the row `product`, at the present time or later, from the current lists and the feed. One row
+ * of `price`, `currency` and `source`, all null where there is no price. Needs one index scan of the lists.
  */
 export function priceInForceSql(wanted: PriceWanted): Sql {
   return sql`(
@@ -32,7 +32,10 @@ function listedNow({ salesChannelId, at }: PriceWanted): Sql {
     order by sales_channel_id desc, valid_from desc limit 1`;
 }
 
-/** The same by the lists and the feed as they were at a time that is past; no price before the product came to be. */
+/**
+ * Like {@link priceInForceSql}, at a time in the past, from the lists and the feed of that time; no price before the
+ * product existed.
+ */
 export function pastPriceInForceSql(wanted: PriceWanted): Sql {
   return sql`(
     select coalesce(listed.price, fed.price) as price,
@@ -45,8 +48,8 @@ export function pastPriceInForceSql(wanted: PriceWanted): Sql {
 }
 
 /**
- * Whether the row `product` could be seen only after a time: it is created when its load begins, and there when that
- * has ended.
+ * Whether the row `product` became visible only after a time: a load sets its time of creation when it begins, but
+ * others can see it only when the load has ended.
  */
 export function seenAfter(time: string): Sql {
   return sql`exists (
@@ -55,7 +58,7 @@ export function seenAfter(time: string): Sql {
   )`;
 }
 
-/** The first change after that time says what was before it. */
+/** The first change after a time says which value held before it. */
 function fedThen({ at }: PriceWanted): Sql {
   const time = at.toISOString();
   return sql`

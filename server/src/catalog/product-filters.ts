@@ -1,7 +1,7 @@
 import { idNumber, LIMITS, type ListProductsQuery } from '@commerce-integration/contract';
 import { type Sql, sql, when } from '../database/sql.ts';
 
-/** What narrows a list or an export of products; the partner is given by its number. */
+/** The filters of a list or an export of products; the partner is given by its number. */
 export type ProductFilters = Partial<
   Pick<
     ListProductsQuery,
@@ -25,19 +25,19 @@ export function conditionsOf(filters: ProductFilters): Sql[] {
   ];
 }
 
-/** Whether nothing narrows the list but, perhaps, the partner. */
+/** Whether there are no filters except, perhaps, the partner. */
 export function isPlain({ partner: _, ...others }: ProductFilters): boolean {
   return Object.values(others).every((value) => value === undefined);
 }
 
-/** The text that `q` looks in. */
+/** The text that `q` searches. */
 const SEARCHED = sql`(product_name || ' ' || coalesce(brand, '') || ' ' || sku)`;
 
 function wordsOf(q: string): string[] {
   return q.split(/\s+/).filter(Boolean).slice(0, LIMITS.searchWords);
 }
 
-/** The pattern of texts that contain the word, whose own `%` and `_` mean themselves. */
+/** The pattern of texts that contain the word, with its own `%` and `_` escaped. */
 function containing(word: string): string {
   return `%${word.replace(/[\\%_]/g, '\\$&')}%`;
 }

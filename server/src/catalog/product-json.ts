@@ -21,11 +21,11 @@ const FIELDS: Record<Exclude<keyof Product, 'price_source'>, string> = {
   updated_at: timeSql('updated_at'),
 };
 
-/** The presenter of products: a row of `product` as the contract has it, field by field, in JSON. */
+/** The presenter of products: builds the contract's JSON from a row of `product`. */
 export const PRODUCT_JSON = objectSql(FIELDS);
 
 /**
- * The same with a price in force in place of the feed's.
+ * Like {@link PRODUCT_JSON}, with the price in force instead of the feed's price.
  *
  * @param priceSql one row of `price`, `currency` and `source`, for the row `product`
  */

@@ -24,6 +24,6 @@ const ProductSchema = defineEntity({
   },
 });
 
-/** Something a partner sells. Loads write it, set by set; the ORM only reads it. */
+/** A product of a partner. Loads write products with SQL; the ORM only reads them. */
 export class Product extends ProductSchema.class {}
 ProductSchema.setClass(Product);

@@ -89,7 +89,7 @@ function presentChange(row: ChangeRow, jobs: Map<number, JobId>): ProductChange 
   };
 }
 
-/** A stored amount as a JSON number: at most 16 digits, which a double shows exactly as they are. */
+/** A stored amount as a JSON number: it has at most 16 digits, which a double represents exactly. */
 function amount(stored: string | null): number | null {
   return stored === null ? null : Number(stored);
 }

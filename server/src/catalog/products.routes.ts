@@ -18,7 +18,7 @@ const EXPORTS = {
 /** @throws Problem `not_found` */
 export type AssertFeedExists = (em: UnitOfWork, feedId: string) => Promise<unknown>;
 
-/** Reads carry an `ETag`, and answer 304 to one that still holds: Express does both for every JSON answer. */
+/** Responses have an `ETag`, and a matching `If-None-Match` gets 304: Express does both for every JSON response. */
 export function productsRoutes({ read }: UnitsOfWork, assertFeedExists: AssertFeedExists) {
   return server.router(productsContract, {
     listProducts: async ({ query, res }) => {
@@ -57,7 +57,7 @@ function answerPage(res: Response, page: Page<string>): never {
 
 type NoFilter = 'limit' | 'cursor' | 'sort_by' | 'order' | 'format' | 'as_of' | 'sales_channel_id';
 
-/** The query without what pages and sorts it, and what it shows. */
+/** The query's filters, without paging, sorting and the choice of prices. */
 function filtersOf<Q extends object>(query: Q): Omit<Q, NoFilter> {
   const { limit, cursor, sort_by, order, format, as_of, sales_channel_id, ...filters } = query as Q &
     Record<string, unknown>;

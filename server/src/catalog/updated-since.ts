@@ -4,14 +4,14 @@ import { visibleRows } from '../database/visible-rows.ts';
 import type { ProductFilters } from './product-filters.ts';
 
 /**
- * Filters whose `updated_since` misses nothing. The products of a load carry a time at which nobody could see them yet:
- * whoever asked meanwhile, and asks again for what has changed since, shall get them. So where a load or a batch was
- * under way at that time, what it has changed is part of the answer.
+ * Extends the filter `updated_since` so that it misses no change. The products of a load have the time at which the
+ * load began, before others could see them; a caller that asked in between must still get them. So the changes of every
+ * load or batch that was running at the given time are included.
  */
 export async function sinceSeen(em: UnitOfWork, filters: ProductFilters): Promise<ProductFilters> {
   const { updated_since: since, partner } = filters;
   if (since === undefined) return filters;
-  // A day is more than any transaction takes; it keeps the search short.
+  // No transaction takes longer than a day; the limit keeps the search short.
   const where = [
     sql`seen_at >= ${since} and seen_at < ${since}::timestamptz + interval '1 day' and changed_at < ${since}`,
     ...when(partner, (number) => sql`partner_id = ${number}`),

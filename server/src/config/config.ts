@@ -3,7 +3,7 @@ import { numberText } from '@commerce-integration/contract';
 import { z } from 'zod';
 import { HOW_TO_MAKE_A_KEY, parseEncryptionKeys } from '../encryption/encryption-keys.ts';
 
-/** The operator's key of an embedded start. No other start accepts it. */
+/** The operator's key of an embedded start. Not accepted otherwise. */
 export const DEMO_API_KEY = 'demo-secret-key';
 
 const MB = 1024 * 1024;
@@ -15,7 +15,7 @@ const oneOf = <const V extends readonly [string, ...string[]]>(...values: V) =>
   z.enum(values, { error: `must be ${values.slice(0, -1).join(', ')} or ${values.at(-1)}` });
 const optional = z.string().trim().min(1).optional();
 
-/** Every environment variable the server reads. The README's table says the same; a test compares the two. */
+/** Every environment variable of the server. The README has the same table; a test compares the two. */
 export const environmentSchema = z.object({
   PORT: whole(3000, 0, 65_535),
   HOST: z.string().min(1).default('127.0.0.1'),
@@ -72,13 +72,13 @@ type Environment = z.infer<typeof environmentSchema>;
 export interface Config extends Environment {
   /** Absolute path. */
   readonly dataDir: string;
-  /** The keys that open the API as the operator. */
+  /** The API keys of the operator. */
   readonly operatorKeys: readonly string[];
-  /** `info`; `warn` for an embedded start, whose terminal belongs to the person at it. */
+  /** `info`; `warn` for an embedded start, which prints to a person's terminal. */
   readonly LOG_LEVEL: NonNullable<Environment['LOG_LEVEL']>;
 }
 
-/** Thrown with every problem of the configuration at once. */
+/** Contains all problems of the configuration. */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError';
 }
@@ -97,7 +97,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     throw new ConfigError(`The configuration has ${many}:\n${problems.map((problem) => `  ${problem}`).join('\n')}`);
   }
   const level = data.LOG_LEVEL ?? (data.DATABASE_URL ? 'info' : 'warn');
-  // The demo key is public: only a start with a database of its own takes it.
+  // The demo key is public, so it is accepted only with an embedded database.
   const demo = data.DATABASE_URL ? [] : [DEMO_API_KEY];
   const operatorKeys = [...(data.OPERATOR_API_KEY?.split(',') ?? []), ...demo];
   return { ...data, operatorKeys, LOG_LEVEL: level, dataDir: path.resolve(data.DATA_DIR) };
@@ -108,7 +108,7 @@ interface WrongVariable {
   message: string;
 }
 
-/** The environment, wrong variables as if they were not set: so that everything else that is wrong is told as well. */
+/** Parses the environment; wrong variables count as not set, so that all other problems are reported, too. */
 function parse(set: NodeJS.ProcessEnv): { data: Environment; wrong: WrongVariable[] } {
   const parsed = environmentSchema.safeParse(set);
   if (parsed.success) return { data: parsed.data, wrong: [] };
@@ -118,14 +118,15 @@ function parse(set: NodeJS.ProcessEnv): { data: Environment; wrong: WrongVariabl
 }
 
 /**
- * Connections that a load and a batch together hold at the most. A load: the lock of its concurrency key, its transaction, its
- * rejected rows, the lock that orders wait for. A batch: the same locks, its transaction, and what it notes beside.
+ * The largest number of connections that a load and a batch hold together. A load: the lock of its concurrency key, its
+ * transaction, its rejected rows, the lock that orders wait for. A batch: the same locks, its transaction, its
+ * progress.
  */
 const CONNECTIONS_OF_JOBS = 7;
-/** What has to be left for everything else. */
+/** Connections that must be left for everything else. */
 const OTHER_CONNECTIONS = 2;
 
-/** What does not go together. What a wrong variable would have to do with is not judged. */
+/** Variables that contradict each other. Wrong variables are not judged again. */
 function contradictions(env: Environment, wrong: readonly WrongVariable[]): string[] {
   const problems: string[] = [];
   const isRight = (...names: (keyof Environment)[]) =>

@@ -13,7 +13,7 @@ import { placeOf } from './sealed-columns.ts';
 /**
  * Adds an address to a customer; it belongs to the customer's partner.
  *
- * @param caller the partner whose key it is, or null for the operator
+ * @param caller the partner of the key, or null for the operator
  * @throws Problem `not_found`, `partner_not_active`
  */
 export async function createAddress(
@@ -47,7 +47,7 @@ export async function createAddress(
   return address;
 }
 
-/** A customer may be deleted in the very moment; the foreign key notices. */
+/** Writes the changes. The customer may be deleted at the same moment, which violates the foreign key. */
 async function flushUnlessDeleted(em: UnitOfWork, customerId: string): Promise<void> {
   try {
     await em.flush();

@@ -9,10 +9,10 @@ import { Customer } from './customer.entity.ts';
 import { placeOf } from './sealed-columns.ts';
 
 /**
- * Makes a customer of the caller's. The same e-mail address may stand with several customers: whether two are one
- * person, the platform does not decide.
+ * Creates a customer that belongs to the caller. Several customers may have the same e-mail address: the platform does
+ * not decide whether they are the same person.
  *
- * @param caller the partner whose key it is, or null for the operator, whose customers belong to no partner
+ * @param caller the partner of the key, or null for the operator, whose customers belong to no partner
  * @throws Problem `partner_not_active`
  */
 export async function createCustomer(

@@ -1,6 +1,7 @@
 import { defineEntity, p } from '@mikro-orm/core';
 
-// The sealed columns hold what FieldCipher makes: the clear values are nowhere in an entity, nor in what the ORM prints.
+// The sealed columns contain values encrypted by FieldCipher: neither an entity nor the ORM's output has the plain
+// text.
 
 const CustomerSchema = defineEntity({
   name: 'Customer',
@@ -18,7 +19,7 @@ const CustomerSchema = defineEntity({
   },
 });
 
-/** Somebody who orders. The number is taken before the row is written: the sealed values are bound to it. */
+/** A person who orders. The number is taken before the row is inserted, because encrypted values are bound to it. */
 export class Customer extends CustomerSchema.class {}
 CustomerSchema.setClass(Customer);
 
@@ -28,7 +29,7 @@ const CustomerAddressSchema = defineEntity({
   properties: {
     id: p.bigint('number').primary(),
     customerId: p.bigint('number'),
-    /** The customer's. */
+    /** The partner of the customer. */
     partnerId: p.bigint('number').nullable(),
     sealedAddressLine1: p.text().fieldName('address_line1'),
     sealedAddressLine2: p.text().fieldName('address_line2').nullable(),
@@ -40,6 +41,6 @@ const CustomerAddressSchema = defineEntity({
   },
 });
 
-/** Where a customer lives or wants things sent. */
+/** A customer's address. */
 export class CustomerAddress extends CustomerAddressSchema.class {}
 CustomerAddressSchema.setClass(CustomerAddress);

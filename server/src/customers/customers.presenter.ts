@@ -8,7 +8,7 @@ import type { FieldCipher } from '../encryption/field-cipher.ts';
 import type { Customer, CustomerAddress } from './customer.entity.ts';
 import { placeOf } from './sealed-columns.ts';
 
-/** The customer as the API shows it. @throws UnreadableFieldError where a value cannot be decrypted */
+/** The customer in the contract's shape. @throws UnreadableFieldError where a value cannot be decrypted */
 export function presentCustomer(customer: Customer, cipher: FieldCipher): CustomerShape {
   const { id, sealedEmail, sealedPhone } = customer;
   return {
@@ -22,7 +22,7 @@ export function presentCustomer(customer: Customer, cipher: FieldCipher): Custom
   };
 }
 
-/** The address as the API shows it. @throws UnreadableFieldError where a value cannot be decrypted */
+/** The address in the contract's shape. @throws UnreadableFieldError where a value cannot be decrypted */
 export function presentAddress(address: CustomerAddress, cipher: FieldCipher): CustomerAddressShape {
   const { id, sealedAddressLine1, sealedPostalCode } = address;
   const line1 = cipher.decrypt(sealedAddressLine1, placeOf('customer_address', id, 'address_line1'));

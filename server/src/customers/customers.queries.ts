@@ -32,7 +32,7 @@ export interface ListCustomersQuery extends CreatedRange {
 /**
  * Newest first.
  *
- * @param partner the number of the partner whose customers are wanted; everybody's that the caller may see by default
+ * @param partner the number of a partner to filter by; by default all that the caller may see
  */
 export async function listCustomers(
   em: UnitOfWork,

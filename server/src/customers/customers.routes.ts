@@ -9,7 +9,7 @@ import { presentAddress, presentCustomer } from './customers.presenter.ts';
 import { getAddress, getCustomer, listCustomers } from './customers.queries.ts';
 import { deleteCustomer, deleteCustomers, type FindOrdered } from './delete-customers.ts';
 
-/** @param cipher encrypts what a customer's row keeps secret, and decrypts it to be shown masked */
+/** @param cipher encrypts the personal values of a customer, and decrypts them to show them masked */
 export function customersRoutes(
   { read, write, idempotent }: UnitsOfWork,
   cipher: FieldCipher,

@@ -4,13 +4,14 @@ import type { UnitOfWork } from '../database/orm.ts';
 import { Customer, CustomerAddress } from './customer.entity.ts';
 import { customerNotFound } from './customers.queries.ts';
 
-/** Which of these customers an order names, by their numbers. */
+/** Returns the numbers of those of the given customers that have orders. */
 export type FindOrdered = (em: UnitOfWork, customers: readonly number[]) => Promise<Set<number>>;
 
 /**
- * Deletes customers with their addresses; one that an order names stays, with its addresses, and does not stop the rest.
+ * Deletes customers with their addresses. A customer with orders is kept with its addresses, without affecting the
+ * others.
  *
- * @returns an outcome for each ID, in the order given; an ID given twice has one
+ * @returns an outcome for each ID, in the order given; a repeated ID has one outcome
  */
 export async function deleteCustomers(
   em: UnitOfWork,
@@ -40,8 +41,8 @@ export async function deleteCustomer(em: UnitOfWork, findOrdered: FindOrdered, c
 }
 
 /**
- * Takes the customers that are there and the caller's. From here on no order can name them: it would hold the customer,
- * and wait. One that was just being made is waited for, and seen by what comes next.
+ * Locks those customers that exist and belong to the caller. New orders for them then have to wait; an order that is
+ * being created is waited for, and seen by the query that follows.
  */
 async function lockCustomers(em: UnitOfWork, ids: number[]): Promise<number[]> {
   const found = await em.find(

@@ -6,9 +6,9 @@ import { customersRoutes } from './customers.routes.ts';
 import type { FindOrdered } from './delete-customers.ts';
 
 /**
- * Buyers and their addresses, encrypted where they are personal.
+ * Customers and their addresses, with personal data encrypted.
  *
- * @param findOrdered orders know whom they name
+ * @param findOrdered provided by the feature of orders
  */
 export function customers(findOrdered: FindOrdered): Feature {
   return defineFeature({

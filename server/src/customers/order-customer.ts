@@ -16,7 +16,7 @@ interface Named {
   shipping_address_id?: string | undefined;
 }
 
-/** What is there; nulls for what is not, or not for this unit of work. */
+/** The rows found; nulls for those that do not exist or are not visible to the unit of work. */
 interface Found {
   customer: string | null;
   partner: string | null;
@@ -25,11 +25,11 @@ interface Found {
 }
 
 /**
- * Finds the customer and the address that an order names, and holds both until the transaction ends, so that neither
- * is deleted under the order. What is wrong is returned and not thrown: an order tells all its problems together.
+ * Finds the customer and the address of an order and locks both against deletion until the transaction ends. Problems
+ * are returned, not thrown, so that an order can report all its problems together.
  *
  * @param partnerId the partner whose products are ordered
- * @returns numbers, null for what is not named or not usable; problems `not_found`, `customer_of_another_partner`,
+ * @returns numbers, null where not given or not usable; problems `not_found`, `customer_of_another_partner`,
  *   `address_of_another_customer`
  */
 export async function findOrderCustomer(em: UnitOfWork, partnerId: number, named: Named): Promise<OrderCustomer> {
@@ -65,7 +65,7 @@ async function findAndHold(em: UnitOfWork, { customer_id, shipping_address_id }:
   return found;
 }
 
-/** The number to look for; one that nobody has where nothing is named. */
+/** The number in an ID; a number that no row has where no ID is given. */
 function numberIn(id: string | undefined): number {
   return id === undefined ? 0 : idNumber(id);
 }

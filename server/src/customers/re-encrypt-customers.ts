@@ -3,16 +3,16 @@ import { inTransaction } from '../database/in-transaction.ts';
 import { type FieldCipher, type FieldPlace, UnreadableFieldError } from '../encryption/field-cipher.ts';
 import { SEALED_COLUMNS, type SealedTable } from './sealed-columns.ts';
 
-// Tenancy of this file: a command of the operator's, for every partner's customers.
+// Tenancy of this file: a command of the operator, for every partner's customers.
 
 export interface ReEncryption {
-  /** Values that carry the first key now and did not before. */
+  /** Number of values that were re-encrypted with the first key. */
   reEncrypted: number;
-  /** Values that could not be read, and are as they were. */
+  /** Number of values that could not be decrypted and stay as they were. */
   unreadable: number;
-  /** What the first of them are, by place and key. */
+  /** The first of these, by place and key. */
   examples: string[];
-  /** Whether it was told to stop before the end. */
+  /** Whether it was stopped before the end. */
   stopped: boolean;
 }
 
@@ -20,16 +20,16 @@ export interface ReEncryptionOptions {
   /** Rows of one transaction. */
   batchRows: number;
   stop: AbortSignal;
-  /** Told after each batch how many values are done. */
+  /** Called after each batch with the number of values done. */
   progress(reEncrypted: number): void;
 }
 
 const MOST_EXAMPLES = 5;
 
 /**
- * Encrypts every customer's values anew with the cipher's first key, a batch of rows in each transaction. Rows are held
- * while they are rewritten, so that a write of another process comes before or after and is never lost; orders do not
- * wait. Stopped or killed at any point, it leaves each value under one key or the other, and goes on from there.
+ * Re-encrypts every customer's values with the cipher's first key, one batch of rows in each transaction. Rows are
+ * locked while they are rewritten, so that concurrent writes are not lost; orders do not wait. When it is stopped or
+ * killed, each value is encrypted with one key or the other, and the next run continues.
  */
 export async function reEncryptCustomers(
   pool: Pool,
@@ -52,7 +52,9 @@ export async function reEncryptCustomers(
   return { ...done, stopped: stop.aborted };
 }
 
-/** How many values are left under other keys than the cipher's first, by the key's ID; null for what is not encrypted. */
+/**
+ * How many values use other keys than the cipher's first one, by the key's ID; null for values that are not encrypted.
+ */
 export async function valuesUnderOtherKeys(pool: Pool, cipher: FieldCipher): Promise<Map<string | null, number>> {
   const each = Object.entries(SEALED_COLUMNS).flatMap(([table, columns]) =>
     columns.map((column) => `select ${column} as value from ${table} where not starts_with(${column}, $1)`),
@@ -67,7 +69,7 @@ export async function valuesUnderOtherKeys(pool: Pool, cipher: FieldCipher): Pro
 
 type Row = { id: string } & Record<string, string | null>;
 
-/** Takes the next rows that have a value under another key, and writes what could be read. @returns the rows */
+/** Locks the next rows with a value under another key, and rewrites those that can be decrypted. @returns the rows */
 async function rewriteRows(
   client: PoolClient,
   cipher: FieldCipher,
@@ -93,7 +95,7 @@ async function rewriteRows(
   return rows;
 }
 
-/** A value under the first key; null for one that stays as it is. What becomes of it is counted. */
+/** A value under the first key; null for one that stays as it is. Counts the outcome in `done`. */
 function rewritten(stored: string | null, place: FieldPlace, cipher: FieldCipher, done: ReEncryption): string | null {
   if (stored === null || stored.startsWith(prefixOf(cipher))) return null;
   try {

@@ -1,2 +1,2 @@
-/** Where PostgreSQL announces that a key, or the partner it belongs to, has changed. Triggers of the schema do it. */
+/** The channel on which triggers of the schema announce (`notify`) that an API key or its partner has changed. */
 export const API_KEY_CHANNEL = 'api_key_changed';

@@ -4,12 +4,12 @@ export interface CopyPiece {
   readonly rows: number;
 }
 
-/** Bytes that may wait for the database before the producer is told to. */
+/** Bytes that may wait for the database before the producer has to wait as well. */
 const CAPACITY = 8 * 1024 * 1024;
 
 /**
- * Encoded rows on their way from one producer to one consumer, so that the one works while the database keeps the other
- * waiting. A failure on either side wakes up both.
+ * Passes encoded rows from one producer to one consumer, so that the producer goes on working while the consumer waits
+ * for the database. A failure on either side wakes up both.
  */
 export class CopyQueue<Piece extends CopyPiece = CopyPiece> {
   #pieces: Piece[] = [];
@@ -18,14 +18,17 @@ export class CopyQueue<Piece extends CopyPiece = CopyPiece> {
   #failure: { error: unknown } | undefined;
   #waiting: (() => void)[] = [];
 
-  /** Adds a piece, whatever the room: the producer then asks for room before it goes on. */
+  /** Adds a piece, even over the capacity: the producer awaits `room` before it adds the next. */
   push(piece: Piece): void {
     this.#pieces.push(piece);
     this.#bytes += piece.bytes.length;
     this.#signal();
   }
 
-  /** Undefined where there is room, otherwise a promise of it. Rejects when the consumer has failed. */
+  /**
+   * Undefined where there is room, otherwise a promise that resolves when there is. Rejects when the consumer has
+   * failed.
+   */
   room(): Promise<void> | undefined {
     if (this.#failure) throw this.#failure.error;
     return this.#bytes < CAPACITY ? undefined : this.#waitForRoom();
@@ -46,13 +49,13 @@ export class CopyQueue<Piece extends CopyPiece = CopyPiece> {
     }
   }
 
-  /** No piece will come any more. */
+  /** Ends the queue: no more pieces will be pushed. */
   close(): void {
     this.#closed = true;
     this.#signal();
   }
 
-  /** Ends it for both sides. The first error counts. */
+  /** Fails both sides with an error. Later errors are ignored. */
   fail(error: unknown): void {
     this.#failure ??= { error };
     this.#pieces = [];

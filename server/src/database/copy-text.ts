@@ -1,4 +1,6 @@
-/** The text format of COPY (PostgreSQL manual, "COPY", "Text Format"): cells apart by tabs, NULL as `\N`. */
+/**
+ * The text format of COPY (PostgreSQL manual, "COPY", "Text Format"): cells separated by tabs, NULL written as `\N`.
+ */
 
 const NEEDS_ESCAPE = /[\\\t\n\r]/;
 const EVERY_ESCAPE = /[\\\t\n\r]/g;

@@ -1,4 +1,4 @@
-/** Errors of a database or storage that is away, restarting or full, as against a mistake in what was asked of it. */
+/** Codes of errors that mean a database or storage is unreachable, restarting or full, not that a request was wrong. */
 const CONNECTION_CODES = new Set([
   'ECONNREFUSED',
   'ECONNRESET',
@@ -6,8 +6,8 @@ const CONNECTION_CODES = new Set([
   'EPIPE',
   'ETIMEDOUT',
   'EAI_AGAIN',
-  // PostgreSQL: class 08, a transaction that was ended because nothing came, and the server going down, coming up or
-  // having no connection left.
+  // PostgreSQL: class 08 (connection errors), a transaction ended by its idle timeout, and a server that is shutting
+  // down, starting up or out of connections.
   '08000',
   '08001',
   '08003',
@@ -20,16 +20,18 @@ const CONNECTION_CODES = new Set([
   '53300',
 ]);
 
-/** PostgreSQL: what was to be locked was held by another for longer than `lock_timeout`. */
+/** PostgreSQL: waiting for a lock took longer than `lock_timeout`. */
 const LOCK_NOT_AVAILABLE = '55P03';
 
-/** PostgreSQL: a statement was cancelled, for its time or by somebody, or went over the limit of temporary files. */
+/** PostgreSQL: a statement was cancelled (on request or by its timeout), or exceeded the limit of temporary files. */
 const ENDED_STATEMENTS = new Set(['57014', '53400']);
 
-/** What the driver says of a connection that is gone, where it gives no code. */
+/** The driver's messages for a lost connection that has no error code. */
 const AWAY = /^Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/;
 
-/** Whether waiting and trying again may help: the other side could not be reached or went away. */
+/**
+ * Whether waiting and trying again may help: the database or storage could not be reached, or the connection was lost.
+ */
 export function isConnectionFailure(error: unknown): boolean {
   for (let at = error, depth = 0; at instanceof Error && depth < 5; at = at.cause, depth += 1) {
     const { code, name, message } = at as Error & { code?: unknown };
@@ -40,7 +42,7 @@ export function isConnectionFailure(error: unknown): boolean {
   return false;
 }
 
-/** Classes of PostgreSQL's error codes for data that it does not take, however often they are sent. */
+/** Classes of PostgreSQL error codes for data that it refuses, however often they are sent. */
 const REFUSES_DATA = /^(?:22|23|54)[0-9A-Z]{3}$/;
 
 const REFUSED_DATA: readonly [RegExp, string][] = [
@@ -53,7 +55,7 @@ const REFUSED_DATA: readonly [RegExp, string][] = [
   [/^22/, 'a value cannot be stored'],
 ];
 
-/** What the database holds against the data that it was sent; undefined for an error of any other kind. */
+/** PostgreSQL's reason for refusing the data that it was sent; undefined for any other error. */
 export function refusedData(error: unknown): string | undefined {
   for (let at = error, depth = 0; at instanceof Error && depth < 5; at = at.cause, depth += 1) {
     const { code } = at as Error & { code?: unknown };
@@ -63,7 +65,7 @@ export function refusedData(error: unknown): string | undefined {
   return undefined;
 }
 
-/** Whether a statement took more time or disk than it may, or was cancelled. */
+/** Whether a statement was cancelled or exceeded its limit of time or disk space. */
 export function isEndedStatement(error: unknown): boolean {
   for (let at = error, depth = 0; at instanceof Error && depth < 5; at = at.cause, depth += 1) {
     if (ENDED_STATEMENTS.has(String((at as { code?: unknown }).code))) return true;
@@ -71,7 +73,7 @@ export function isEndedStatement(error: unknown): boolean {
   return false;
 }
 
-/** Whether somebody else held what was to be locked for longer than the transaction waits. */
+/** Whether a transaction waited for a lock for longer than it may. */
 export function isLockTimeout(error: unknown): boolean {
   return error instanceof Error && (error as { code?: unknown }).code === LOCK_NOT_AVAILABLE;
 }

@@ -3,12 +3,13 @@ import type { Pool, PoolClient } from 'pg';
 /** A pooled connection that is held for longer than one query. */
 export interface HeldConnection {
   readonly client: PoolClient;
-  /** Gives it back to the pool, or, where it has broken or an error is given, closes it. The first call counts. */
+  /** Returns the connection to the pool; closes it if it has broken or an error is given. Later calls do nothing. */
   release(error?: Error): void;
 }
 
 /**
- * Takes a connection out of the pool and watches it: a connection that breaks between two queries tells nobody else.
+ * Takes a connection out of the pool and watches it: without a listener, nobody learns of a connection that breaks
+ * between two queries.
  *
  * @param onLost called at most once
  */
@@ -27,7 +28,7 @@ export async function holdConnection(pool: Pool, onLost: (error: Error) => void)
     release(error) {
       if (isReleased) return;
       isReleased = true;
-      // A connection that is closed may still speak up: the listener stays with it then.
+      // A closed connection may still emit errors, so the listener stays on it.
       if (lost || error) client.release(lost ?? error);
       else {
         client.off('error', listener);

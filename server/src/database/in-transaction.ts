@@ -2,20 +2,19 @@ import type { Pool, PoolClient } from 'pg';
 import { type HeldConnection, holdConnection } from './held-connection.ts';
 
 export interface TransactionOptions {
-  /** What follows `begin`, such as an isolation level. */
+  /** Text to put after `begin`, such as an isolation level. */
   mode?: 'isolation level repeatable read read only';
-  /** Whether the transaction is rolled back even where the work succeeds: for work that is only tried out. */
+  /** Rolls the transaction back even when the work succeeds. */
   dryRun?: boolean;
 }
 
 /**
- * Does work in a transaction of its own, on a connection of the pool: commits it when the work is done, rolls it back
- * when the work throws. A connection that breaks or cannot roll back is closed and not given back to the pool.
+ * Does work in a transaction on a pooled connection: commits when the work is done, rolls back when it throws. A
+ * connection that breaks or cannot roll back is closed instead of returned to the pool.
  *
- * For SQL alone. Work with entities has the transaction of its unit of work (`em.transactional`).
+ * For SQL only; work with entities uses the transaction of its unit of work (`em.transactional`).
  *
- * @param work gets a signal that fires when the connection breaks while nothing is asked of it; without that, the next
- *   query says so
+ * @param work gets a signal that fires when the connection breaks between two queries
  * @throws whatever the work throws, or the database at the commit
  */
 export async function inTransaction<T>(
@@ -32,7 +31,7 @@ export async function inTransaction<T>(
   }
 }
 
-/** The same on a connection that is held already. One that cannot roll back is closed. */
+/** Like {@link inTransaction}, on a connection that the caller holds. One that cannot roll back is closed. */
 export async function transactionOn<T>(
   connection: HeldConnection,
   work: () => Promise<T>,

@@ -1,8 +1,8 @@
 import { ID_DIGITS, ID_PREFIXES, type IdKind } from '@commerce-integration/contract';
 import { type Sql, sql } from './sql.ts';
 
-// SQL that writes values as the wire has them. Lists of many rows are answered from JSON that PostgreSQL builds: taking
-// every row apart into JavaScript values only to put it together again costs more than all the rest of the request.
+// SQL that writes values in their wire format. Lists of many rows are answered with JSON that PostgreSQL builds:
+// parsing every row into JavaScript values and serialising it again costs more than the rest of the request.
 
 /** The public ID of a row, as `formatId` would write it; null for null. */
 export function idSql(kind: IdKind, column: string): string {
@@ -10,16 +10,16 @@ export function idSql(kind: IdKind, column: string): string {
   return `('${ID_PREFIXES[kind]}' || ${padded})`;
 }
 
-/** A time in RFC 3339 with milliseconds and `Z`. */
+/** A time in RFC 3339 format with milliseconds and `Z`. */
 export function timeSql(column: string): string {
   return `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 }
 
 /**
- * An object of named SQL expressions, as text; a name is ours, never a caller's. (`row_to_json` of a row made on the
- * spot takes a quarter less time than `json_build_object`.)
+ * An object of named SQL expressions, as JSON text. Names must be constants, never input of a caller. (`row_to_json` of
+ * a row built in the statement takes a quarter less time than `json_build_object`.)
  *
- * @param from what the expressions look at besides the row: the rest of a `from` clause, of one row
+ * @param from further sources of the expressions, which give exactly one row: the rest of a `from` clause
  */
 export function objectSql(fields: Record<string, string>, from?: Sql): Sql {
   const columns = sql.raw(

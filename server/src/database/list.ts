@@ -2,28 +2,28 @@ import { createHash } from 'node:crypto';
 import { cursorPosition, wrongCursor } from '@commerce-integration/contract/rules';
 import type { ZodType } from 'zod';
 
-/** A half-open range of creation times, as a query names it. */
+/** A half-open range of creation times, as the query parameters give it. */
 export interface CreatedRange {
   created_from?: string | undefined;
   created_to?: string | undefined;
 }
 
-/** The range as a condition of any entity that knows when it was created. */
+/** The range as a filter of any entity with `createdAt`. */
 export function createdWithin({ created_from: from, created_to: to }: CreatedRange) {
   if (!from && !to) return {};
   return { createdAt: { ...(from ? { $gte: new Date(from) } : {}), ...(to ? { $lt: new Date(to) } : {}) } };
 }
 
-/** An opaque cursor: where a page ended, bound to the query it belongs to. */
+/** Makes an opaque cursor: the position at which a page ended, bound to its query. */
 export function sealCursor(query: unknown, position: readonly unknown[]): string {
   return Buffer.from(JSON.stringify([digest(query), ...position])).toString('base64url');
 }
 
 /**
- * Opens an opaque cursor.
+ * Reads an opaque cursor.
  *
- * @param position the schema of the position in it
- * @throws Problem `invalid_cursor` where it is not one of ours or belongs to another query.
+ * @param position the schema of the cursor's position
+ * @throws Problem `invalid_cursor` where this server did not make it, or made it for another query
  */
 export function openCursor<T>(query: unknown, cursor: string, position: ZodType<T>): T {
   return cursorPosition(unpacked(cursor), digest(query), position);
@@ -32,10 +32,10 @@ export function openCursor<T>(query: unknown, cursor: string, position: ZodType<
 function unpacked(cursor: string): unknown {
   const bytes = Buffer.from(cursor, 'base64url');
   try {
-    // Node passes over what is no base64url.
+    // Node ignores characters that are not base64url, so the cursor is encoded again and compared.
     if (bytes.toString('base64url') === cursor) return JSON.parse(bytes.toString('utf8'));
   } catch {
-    // Said below.
+    // Reported below.
   }
   throw wrongCursor();
 }

@@ -1,17 +1,18 @@
 import type { Queryable } from './queryable.ts';
 import { rowsOf, type Sql, sql } from './sql.ts';
 
-// Every advisory lock of the server, in the order in which one transaction or process may take them: whoever holds one
-// takes only those below it, so that nobody ever waits in a circle. Below them all are the locks of rows:
+// Every advisory lock of the server, in the order in which a transaction or process may take them: whoever holds one
+// takes only locks listed below it, which rules out deadlocks. After all of them come the locks of rows:
 //
 //   1. customer and customer_address, for orders and for the deletion of customers: the customer first, and several
 //      customers in the order of their IDs.
-//   2. product, for orders, loads, batches and price lists: all that a transaction needs by one statement, in the order
-//      of their IDs (`order by id for …`), wherever its rows lie and in whatever order they are named.
+//   2. product, for orders, loads, batches and price lists: all that a transaction needs with one statement, in the
+//      order of their IDs (`order by id for …`), however the rows are stored and the caller orders them.
 //
-// `attributeNames` alone is also taken by who holds products; its entry says why that makes no circle.
+// One exception: `attributeNames` may be taken while holding locks of products; its entry says why that cannot
+// deadlock.
 //
-// Servers of two versions may run side by side at one database: the key of a lock never changes.
+// Servers of two versions may run at one database at the same time, so the key of a lock must never change.
 
 /** The key of an advisory lock: an expression of type bigint. */
 export type LockKey = Sql;
@@ -19,50 +20,50 @@ export type LockKey = Sql;
 export const LOCKS = {
   /**
    * Keeps processes that start at the same time from migrating the schema together. Taken by each process at its start,
-   * for as long as it migrates, on a connection of its own.
+   * while it migrates, on a separate connection.
    */
   migration: sql`7301984211`,
 
   /**
-   * Keeps jobs with the same concurrency key from running at the same time, in whatever process. Taken by the worker
-   * before the job begins, on a connection of its own, until the job has ended.
+   * Keeps jobs with the same concurrency key from running at the same time, in any process. Taken by the worker before
+   * the job begins, on a separate connection, until the job has ended.
    */
   concurrencyKey: (key: string): LockKey => sql`hashtextextended(${key}, 0)`,
 
   /**
-   * Keeps two loads of one partner apart, whatever has started them. Taken by a load for its whole
-   * transaction; one that does not get it tries again later, with no transaction open.
+   * Keeps two loads of one partner from running at the same time. Taken by a load for its whole transaction; a load
+   * that does not get the lock tries again later, with no transaction open.
    */
   catalogueLoad: (partnerId: number): LockKey => sql`hashtextextended('catalogue load', ${partnerId})`,
 
   /**
-   * Has new orders of a partner wait while a change waits for the products of the orders that are under way. Taken by
-   * loads, batches and price lists before they lock products (see `orders-wait-for-change.ts`), and never by who holds
-   * products already; by each order (shared) before it locks its products, and released at once. An order may have
-   * locked its customer by then, which no change ever locks.
+   * Makes new orders of a partner wait while a change waits for the products that orders in progress have locked. Taken
+   * by loads, batches and price lists before they lock products (see `orders-wait-for-change.ts`), and never while they
+   * hold product locks; taken (shared) and released at once by each order before it locks its products. An order may
+   * have locked its customer by then, but changes never lock customers.
    */
   catalogueChange: (partnerId: number): LockKey => sql`hashtextextended('order gate', ${partnerId})`,
 
   /**
-   * Keeps two jobs of one partner from naming a new attribute in two spellings. Taken by a load for a short transaction
-   * of its own that locks nothing else, and by a batch, which holds its products by then, until its transaction ends.
-   * Nobody asks for products while it holds this lock, except for a batch, which is the only job of its partner that
-   * runs (`concurrencyKey`).
+   * Keeps two jobs of one partner from creating one attribute in two spellings. Taken by a load in a short transaction
+   * that locks nothing else, and by a batch, which already holds product locks, until its transaction ends. Only a
+   * batch asks for product locks while it holds this lock, and a batch is the only running job of its partner
+   * (`concurrencyKey`), so this cannot deadlock.
    */
   attributeNames: (partnerId: number): LockKey => sql`hashtextextended('attribute names', ${partnerId})`,
 
   /**
-   * Keeps two calls of one partner from both seeing room for one more open upload. Taken by requests that open an
-   * upload, until their transaction ends. They take no other lock of these.
+   * Keeps two calls of one partner from both finding room for one more open upload. Taken by requests that open an
+   * upload, until their transaction ends. They take no other advisory lock.
    *
-   * @param table whose uploads are counted
+   * @param table the table whose open uploads are counted
    */
   openUploads: (table: string, partnerId: number): LockKey =>
     sql`hashtextextended(${`open uploads of ${table} ${partnerId}`}, 0)`,
 
   /**
-   * Keeps two processes from adding recent sales up at the same time. Taken by the periodic rollup of analytics for each
-   * transaction; who does not get it has nothing to do. It takes no other lock of these.
+   * Keeps two processes from rolling up recent sales at the same time. Taken by the periodic rollup of analytics for
+   * each transaction; a process that does not get it has nothing to do. It takes no other advisory lock.
    */
   salesRollup: sql`7301984214`,
 };
@@ -72,7 +73,7 @@ export async function lockUntilCommit(connection: Queryable, key: LockKey): Prom
   await rowsOf(connection, sql`select pg_advisory_xact_lock(${key})`);
 }
 
-/** Takes a lock where it is free, and holds it until the transaction ends. @returns whether it was free */
+/** Takes a lock if it is free, and holds it until the transaction ends. @returns whether it was free */
 export async function tryLockUntilCommit(connection: Queryable, key: LockKey): Promise<boolean> {
   const [row] = await rowsOf<{ mine: boolean }>(connection, sql`select pg_try_advisory_xact_lock(${key}) as mine`);
   return row?.mine ?? false;
@@ -83,7 +84,7 @@ export async function lock(connection: Queryable, key: LockKey): Promise<void> {
   await rowsOf(connection, sql`select pg_advisory_lock(${key})`);
 }
 
-/** Gives back what `lock` has taken. */
+/** Releases a lock that `lock` has taken. */
 export async function unlock(connection: Queryable, key: LockKey): Promise<void> {
   await rowsOf(connection, sql`select pg_advisory_unlock(${key})`);
 }

@@ -10,19 +10,19 @@ import { poolOf, type UnitOfWork } from './unit-of-work.ts';
 export type { UnitOfWork } from './unit-of-work.ts';
 
 export interface Database {
-  /** A fresh unit of work that sees what `tenancy` allows. */
+  /** A new unit of work that sees the rows that `tenancy` allows. */
   open(tenancy: Tenancy): UnitOfWork;
   /** The `pg` pool under the ORM, for COPY and set-based SQL. */
   pool: Pool;
-  /** Brings the schema up to date. Any number of processes may call it at once. */
+  /** Brings the schema up to date. Several processes may call it at the same time. */
   migrate(): Promise<void>;
   close(): Promise<void>;
 }
 
-/** How long a request may wait for a connection before it is told to come back later. */
+/** Milliseconds that a request may wait for a connection before it is answered with 503. */
 const CONNECTION_WAIT_MS = 30_000;
 
-/** A kept statement is planned for its values each time: one partner has ten products, another ten million. */
+/** Prepared statements are planned for their values each time: one partner has ten products, another ten million. */
 const EVERY_CONNECTION: SessionSettings = { plan_cache_mode: 'force_custom_plan' };
 
 function startOptions(settings: SessionSettings): string {
@@ -32,9 +32,9 @@ function startOptions(settings: SessionSettings): string {
 }
 
 export interface DatabaseOptions {
-  /** Of each connection; without them, no statement has a time limit. */
+  /** Settings of each connection; without them, no statement has a time limit. */
   settings?: SessionSettings;
-  /** What `migrate` brings the schema up to date by. */
+  /** The migrations that `migrate` runs. */
   migrations?: readonly FeatureMigration[];
   /** Sequences that `migrate` adds where no migration has: those that follow from what is declared elsewhere. */
   sequences?: readonly string[];
@@ -44,7 +44,7 @@ export interface DatabaseOptions {
  * Opens the database.
  *
  * @param url a `postgres://` address
- * @param poolSize connections at the most
+ * @param poolSize the largest number of connections
  */
 export async function openDatabase(
   url: string,
@@ -63,18 +63,18 @@ export async function openDatabase(
     },
     filters: { [TENANT_FILTER]: tenantFilter },
     extensions: [Migrator],
-    // What the ORM would print by itself; errors reach us as errors.
+    // The ORM would print errors itself; they reach the server as exceptions anyway.
     logger: () => undefined,
     migrations: {
       migrationsList: inOrder(migrations),
       tableName: 'migration',
       snapshot: false,
     },
-    // The schema is what the migrations say; a database that is missing is an operator's mistake, not ours to make.
+    // Migrations define the schema, and creating a missing database is left to the operator.
     ensureDatabase: false,
   });
   const pool = await poolOf(orm.em);
-  // A connection that breaks while it is idle is replaced by the pool; without a listener it would end the process.
+  // The pool replaces a connection that breaks while it is idle; without a listener the error would end the process.
   pool.on('error', () => undefined);
   return {
     pool,
@@ -93,9 +93,9 @@ export async function openDatabase(
 }
 
 /**
- * Gives connections that break while somebody holds them back to the pool. The ORM's query builder releases a
- * connection only after a `commit` or `rollback` that went well: each one lost in a transaction would be missing from
- * the pool for ever, and after a restart of the database nobody would get one.
+ * Returns to the pool connections that break while they are in use. The ORM's query builder releases a connection only
+ * after a successful `commit` or `rollback`: a connection lost in a transaction would never come back, and after a
+ * restart of the database the pool would be empty.
  */
 function takeBackBroken(pool: Pool): void {
   pool.on('connect', (client) => {
@@ -103,9 +103,9 @@ function takeBackBroken(pool: Pool): void {
       try {
         client.release(true);
       } catch {
-        // Its holder has given it back already.
+        // Its holder has released it already.
       }
-      // The holder may still do so later.
+      // The holder may still call `release` later.
       client.release = () => undefined;
     });
   });

@@ -1,27 +1,27 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Pool, PoolClient } from 'pg';
 
-// A read that nobody waits for any more is to end in the database, too. Whose read a query belongs to tells the context
-// that it runs in, since the ORM takes connections from the pool by itself.
+// When the client of a read hangs up, its queries are cancelled in the database, too. The ORM takes connections from
+// the pool by itself, so the read that a query belongs to is found through the async context.
 
 const currentReader = new AsyncLocalStorage<AbortSignal | undefined>();
 
-/** Why a query did not begin: nobody waits for its rows any more. */
+/** Thrown instead of starting a query whose client has hung up. */
 export class ReaderGone extends Error {
   override readonly name = 'ReaderGone';
 }
 
-/** Works in the context of a read: the queries of this work end when `gone` fires, and no more begin. */
+/** Runs work in the context of a read: when `gone` fires, its running queries are cancelled and no more are started. */
 export function whileReading<T>(gone: AbortSignal, work: () => T): T {
   return currentReader.run(gone, work);
 }
 
-/** Works outside of any read: for what changes something, or serves others as well. */
+/** Runs work outside of any read: for writes, and for work that also serves other callers. */
 export function outsideOfReads<T>(work: () => T): T {
   return currentReader.run(undefined, work);
 }
 
-/** The same source, whose steps belong to the read that this is called in, whoever asks for them. */
+/** Wraps a source so that its steps belong to the current read, whatever context they are requested from. */
 export function inThisRead<T>(source: AsyncIterable<T>): AsyncIterable<T> {
   const within = AsyncLocalStorage.snapshot();
   return {
@@ -41,10 +41,10 @@ export function inThisRead<T>(source: AsyncIterable<T>): AsyncIterable<T> {
 }
 
 /**
- * Has a pool end the queries of reads whose reader has gone.
+ * Makes a pool cancel the queries of reads whose client has gone.
  *
- * @param pool its connections know what they are taken for from now on
- * @param control where cancellations are asked for: another pool, as the first may be full of what is to be cancelled
+ * @param pool its connections remember, from now on, the read they are taken for
+ * @param control the pool that sends cancellations; a second pool, because the first may be full of queries to cancel
  */
 export function endReadsWithTheirReader(pool: Pool, control: Pool): void {
   const connect = pool.connect.bind(pool) as () => Promise<PoolClient>;
@@ -76,9 +76,9 @@ export function endReadsWithTheirReader(pool: Pool, control: Pool): void {
 type Callback = (error: Error | undefined, client: PoolClient | undefined, done: (error?: Error) => void) => void;
 
 /**
- * Cancels what runs on a connection when its reader goes. Until the cancellation has been delivered, the connection is
- * not given back: PostgreSQL does not say which query is to be cancelled, but that of the connection, and by then it
- * could be another reader's. One that comes while nothing runs changes nothing.
+ * Cancels the query that runs on a connection when the client of its read goes. PostgreSQL cancels whatever the
+ * connection runs at that moment, which could be another read's query, so the connection is released only after the
+ * cancellation was delivered. A cancellation has no effect while no query runs.
  */
 function cancelWhenGone(client: PoolClient, gone: AbortSignal, cancel: () => Promise<void>): void {
   const give = client.release;
@@ -87,7 +87,7 @@ function cancelWhenGone(client: PoolClient, gone: AbortSignal, cancel: () => Pro
   const onGone = () => {
     delivered = cancel().then(
       () => undefined,
-      // Whether it was delivered is not known: the connection is closed when it is given back.
+      // Whether the cancellation was delivered is unknown, so the connection is closed on release.
       (error: Error) => error,
     );
   };
@@ -95,7 +95,7 @@ function cancelWhenGone(client: PoolClient, gone: AbortSignal, cancel: () => Pro
   client.release = (error) => {
     gone.removeEventListener('abort', onGone);
     if (!delivered) return give(error);
-    // Also called when the connection breaks, while its holder has yet to give it back.
+    // Also called when the connection breaks before its holder has released it.
     if (!isReleased) void delivered.then((failure) => give(error ?? failure));
     isReleased = true;
   };

@@ -1,17 +1,19 @@
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 
-/** Bytes that the statements of one connection may sort or collect on disk, beside what they take of memory. */
+/** Temporary disk space that the statements of one connection may use for sorting and hashing. */
 const TEMPORARY_FILES = '2GB';
 
-/** A transaction of a request waits for its own process alone: longer than this, and the process has hung. */
+/**
+ * Between two statements of a transaction, a request waits only for its own process: after this time the process hangs.
+ */
 const IDLE_IN_TRANSACTION = '60s';
 
 /**
- * The settings of connections that serve requests, as against those of jobs, which take as long as their feed is large:
- * no statement goes on for ever, none fills the disk, and no transaction that was forgotten keeps its locks.
+ * The settings of connections that serve requests: limits of time and disk space for statements, and of idle time for
+ * transactions, so that a forgotten one does not keep its locks. Jobs run without these limits.
  *
- * @param pool any of the database's, to ask what the role may set
+ * @param pool any pool of the database, to check which settings the role may change
  */
 export async function requestLimits(
   pool: Pool,
@@ -25,10 +27,10 @@ export async function requestLimits(
   };
 }
 
-/** PostgreSQL's settings by name, for a connection from its start on. */
+/** PostgreSQL settings by name, applied when a connection is opened. */
 export type SessionSettings = Record<string, string>;
 
-/** Only a superuser sets this limit, or a role that was granted to: elsewhere it is the operator's to set. */
+/** Only a superuser, or a role that was granted the right, may set this limit; otherwise the operator has to set it. */
 async function temporaryFiles(pool: Pool, log: Pick<Logger, 'warn'>): Promise<SessionSettings> {
   const { rows } = await pool.query<{ may_set: boolean; is_limited: boolean }>(
     `select current_setting('temp_file_limit') <> '-1' as is_limited, has_parameter_privilege('temp_file_limit', 'set') as may_set`,

@@ -1,18 +1,18 @@
 import { createQueryId, PostgresQueryCompiler, type RawBuilder, sql } from 'kysely';
 import type { Queryable } from './queryable.ts';
 
-// SQL that is put together from parts. Where a statement is the same each time, it is a constant with `$1`, `$2`, … in
-// it; where it depends on what is asked for, it is made of parts by the tag `sql`:
+// SQL that is composed of parts. A statement that is always the same is a constant with `$1`, `$2`, …; one that depends
+// on the request is composed with the tag `sql`:
 //
 //   const wanted = sql`sku = ${sku}`;
 //   rowsOf(sqlOf(em), sql`select id from product where partner_id = ${partnerId} and ${wanted}`);
 //
-// What is put between `${` and `}` is a part of the statement where the tag made it (or `sql.raw`, for constant text of
-// our own), and otherwise a value, which is sent beside the text and never becomes a part of it.
+// An expression in `${…}` that was made by the tag (or by `sql.raw`, for constant text) becomes part of the statement.
+// Any other value is sent as a parameter and never becomes part of the text.
 
 export { sql };
 
-/** A statement or a part of one, with its values. */
+/** A statement, or a part of one, with its values. */
 export type Sql = RawBuilder<unknown>;
 
 const compiler = new PostgresQueryCompiler();
@@ -23,18 +23,18 @@ export function textAndValues(statement: Sql): { text: string; values: unknown[]
   return { text, values: [...parameters] };
 }
 
-/** Runs a statement that is made of parts. */
+/** Runs a composed statement and returns its rows. */
 export async function rowsOf<Row extends object>(connection: Queryable, statement: Sql): Promise<Row[]> {
   const { text, values } = textAndValues(statement);
   return (await connection.query<Row>(text, values)).rows;
 }
 
-/** The condition that all of the conditions hold; without any, one that holds always. */
+/** The conjunction of the conditions; always true for an empty list. */
 export function allOf(conditions: readonly Sql[]): Sql {
   return conditions.length === 0 ? sql`true` : sql.join(conditions, sql` and `);
 }
 
-/** The condition that a filter makes, where it is given. An empty text is given, too. */
+/** A list of the one condition where the filter is given, otherwise an empty list. An empty string counts as given. */
 export function when<T>(filter: T | undefined, condition: (filter: T) => Sql): Sql[] {
   return filter === undefined ? [] : [condition(filter)];
 }

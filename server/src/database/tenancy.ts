@@ -1,17 +1,17 @@
 import type { FilterDef } from '@mikro-orm/core';
 
-/** Whose rows a unit of work may see: one partner's, or everybody's. */
+/** The rows that a unit of work may see: one partner's, or all (`null`). */
 export type Tenancy = { partnerId: number | null };
 
-/** The operator's, and the workers', view: every partner's rows. */
+/** The view of the operator and of workers: every partner's rows. */
 export const EVERYBODY: Tenancy = { partnerId: null };
 
 export const TENANT_FILTER = 'tenant';
 
 /**
- * The one place that keeps partners apart. The filter is on for every entity and every query, and it takes its
- * partner from the unit of work; a unit of work that was given none cannot query at all.
- * Every entity names its partner `partnerId`; a partner itself is its own.
+ * The one place that separates partners. The filter applies to every entity and every query, and takes the partner from
+ * the unit of work; a unit of work without tenancy cannot query at all. Every entity names its partner `partnerId`; the
+ * entity of partners uses its own ID.
  */
 export const tenantFilter: FilterDef = {
   name: TENANT_FILTER,

@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Pool } from 'pg';
 
-/** A unit of work: what one request or one job step reads and writes. */
+/** A unit of work: the entities that one request or one step of a job reads and writes. */
 export type UnitOfWork = EntityManager;
 
 /** The pool that the unit of work takes its connections from. */

@@ -6,21 +6,21 @@ import { poolOf, type UnitOfWork } from './unit-of-work.ts';
 export interface RowsWanted {
   table: string;
   select: Sql;
-  /** All must hold. */
+  /** Conditions that must all hold. */
   where: readonly Sql[];
   orderBy?: string;
   /**
-   * Whether connections keep the statement, which saves PostgreSQL reading it again. For statements of which there are
-   * few; where callers can make thousands of them, each would take memory on every connection.
+   * Whether connections prepare and keep the statement, which saves parsing it again. Only for statements with few
+   * variants: each variant takes memory on every connection.
    */
   keep?: boolean;
   limit?: number;
 }
 
 /**
- * Rows as they come from the database, without making entities of them: for lists, which are read by the page and
- * never changed, and where the ORM would cost more than everything else. The unit of work's tenancy applies here as
- * its filter does elsewhere; a unit of work that was given none cannot read.
+ * Rows as the database returns them, without creating entities: for lists, which are read page by page and never
+ * changed, and where the ORM would cost more than everything else. The unit of work's tenancy applies as it does to
+ * entities; without tenancy it throws.
  */
 export async function visibleRows<Row extends object>(em: UnitOfWork, wanted: RowsWanted): Promise<Row[]> {
   const { table, select, where, orderBy, keep, limit } = wanted;
@@ -33,17 +33,17 @@ export async function visibleRows<Row extends object>(em: UnitOfWork, wanted: Ro
 }
 
 /**
- * What confines a statement of our own to the rows that the unit of work may see, as its filter confines the ORM's: a
- * condition of tables with `partner_id`.
+ * The condition that restricts hand-written SQL to the rows that the unit of work may see, for tables with
+ * `partner_id`.
  *
- * @throws Error where the unit of work was given no tenancy
+ * @throws Error where the unit of work has no tenancy
  */
 export function visibleTo(em: UnitOfWork): Sql {
   const { partnerId } = tenancyOf(em);
   return partnerId === null ? sql`true` : sql`partner_id = ${partnerId}`;
 }
 
-/** Whose rows the unit of work may see. @throws Error where it was given no tenancy */
+/** The tenancy of the unit of work. @throws Error where it has none */
 export function tenancyOf(em: UnitOfWork): Tenancy {
   const tenancy: Partial<Tenancy> | undefined = em.getFilterParams(TENANT_FILTER);
   if (tenancy?.partnerId === undefined) throw new Error('The unit of work was given no tenancy');

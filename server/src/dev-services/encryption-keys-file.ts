@@ -3,11 +3,11 @@ import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
 /**
- * The encryption keys of an embedded database, in the form of ENCRYPTION_KEYS: made on the first start and kept in
- * `encryption-keys` of the data directory. The ID is random, too, so that a database whose file was lost says which
- * key is missing.
+ * The encryption keys of an embedded database, in the format of ENCRYPTION_KEYS: created on the first start in the file
+ * `encryption-keys` of the data directory. The ID is random as well, so that a database whose file was lost reports
+ * which key is missing.
  *
- * @returns the file and what is in it
+ * @returns the file's path and content
  */
 export async function keptEncryptionKeys(dataDir: string): Promise<{ file: string; text: string }> {
   const file = path.join(dataDir, 'encryption-keys');
@@ -18,7 +18,7 @@ export async function keptEncryptionKeys(dataDir: string): Promise<{ file: strin
   return { file, text: (await readFile(file, 'utf8')).trim() };
 }
 
-/** Makes a file beside its place and links it there, whole and on the disk, unless another process was first. */
+/** Creates a file atomically: writes and syncs it under another name and links it, unless another process was first. */
 async function makeWhole(file: string, text: string): Promise<void> {
   const workshop = `${file}.new-${process.pid}`;
   await writeFile(workshop, text, { mode: 0o600, flush: true });

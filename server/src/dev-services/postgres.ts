@@ -9,24 +9,27 @@ import { portOfRunning, startPostmaster, stopPostmaster } from './postmaster.ts'
 const DATABASE = 'commerce';
 
 export interface EmbeddedPostgresOptions {
-  /** Made where it is missing. The cluster lies in `postgres` under it, its password in `postgres-password`. */
+  /** Created if it is missing. Has the cluster in `postgres` and its password in `postgres-password`. */
   dataDir: string;
-  /** Told in sentences what happens. */
+  /** Called with sentences about the progress. */
   log: (message: string) => void;
-  /** A free port by default; the same one again lets clients find a restarted database. */
+  /** By default a free port; with the same port as before, clients find a restarted database. */
   port?: number;
 }
 
 export interface EmbeddedPostgres {
-  /** The database `commerce`, as the ordinary role that owns it. The superuser `postgres` has the same password. */
+  /**
+   * The URL of the database `commerce`, with the ordinary role that owns it. The superuser `postgres` has the same
+   * password.
+   */
   url: string;
-  /** Stops it, leaving no process behind. The data stays. */
+  /** Stops the database without leaving a process behind. The data stays. */
   stop(): Promise<void>;
 }
 
 /**
  * Starts the embedded PostgreSQL on 127.0.0.1, with its data in `dataDir`: a new cluster on the first start, the same
- * one afterwards. A PostgreSQL that outlived its killed server is stopped first.
+ * one afterwards. A PostgreSQL process that was left behind by a killed server is stopped first.
  *
  * @throws Error where another server uses the directory, or PostgreSQL does not start; its message says what to do
  */
@@ -58,8 +61,8 @@ export async function startEmbeddedPostgres({
 }
 
 /**
- * The embedded PostgreSQL of a data directory, for a command that works on its data: the one that its server runs, which
- * is left running, or one of the command's own, started now.
+ * The embedded PostgreSQL of a data directory, for a command that works on its data: the instance of a running server,
+ * which is left running, or one that is started for the command.
  *
  * @throws Error where the directory has no database yet
  */
@@ -78,7 +81,7 @@ function applicationUrl(password: string, address: string): string {
   return `postgres://${DATABASE}:${password}@${address}/${DATABASE}`;
 }
 
-/** Makes the cluster where there is none, and returns its password. */
+/** Creates the cluster where there is none, and returns its password. */
 async function openCluster(binaries: PostgresBinaries, cluster: string, log: (message: string) => void) {
   const passwordFile = `${cluster}-password`;
   const existing = await readFile(passwordFile, 'utf8').catch(missing);
@@ -98,11 +101,11 @@ async function openCluster(binaries: PostgresBinaries, cluster: string, log: (me
   return password;
 }
 
-/** Makes a cluster beside its place and moves it there when it is whole: an interrupted one is never taken for it. */
+/** Creates a cluster in another folder and renames it when it is complete, so that an interrupted one is never used. */
 async function createCluster({ run, account }: PostgresBinaries, cluster: string, password: string): Promise<void> {
   const workshop = `${cluster}.new`;
   const passwordFile = path.join(workshop, 'password');
-  // The initdb of a start that was killed a moment ago may still be writing there.
+  // The initdb of a start that was just killed may still be writing there.
   await rm(workshop, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
   await mkdir(workshop, { mode: 0o700 });
   await writeFile(passwordFile, `${password}\n`, { mode: 0o600 });
@@ -112,14 +115,14 @@ async function createCluster({ run, account }: PostgresBinaries, cluster: string
   }
   const made = path.join(workshop, 'cluster');
   const access = ['--username=postgres', `--pwfile=${passwordFile}`, '--auth=scram-sha-256'];
-  // The same sort order and case rules everywhere, whatever the machine's locale.
+  // The same sort order and case rules on every machine, whatever its locale.
   const text = ['--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'];
   await run('initdb', [`--pgdata=${made}`, ...access, ...text]);
   await rename(made, cluster);
   await rm(workshop, { recursive: true });
 }
 
-/** Makes the application's role and database where the first start did not get that far. */
+/** Creates the application's role and database if the first start was interrupted before it did. */
 async function ensureDatabase(address: string, password: string): Promise<void> {
   const client = new pg.Client({ connectionString: `postgres://postgres:${password}@${address}/postgres` });
   await client.connect();
@@ -130,7 +133,7 @@ async function ensureDatabase(address: string, password: string): Promise<void> 
     );
     const secret = client.escapeLiteral(password);
     if (!rows[0].role) await client.query(`CREATE ROLE ${DATABASE} LOGIN CREATEDB PASSWORD ${secret}`);
-    // By its own choice a process gives its requests less of the disk than its jobs.
+    // Lets the server set a smaller limit of disk space for requests than for jobs.
     await client.query(`GRANT SET ON PARAMETER temp_file_limit TO ${DATABASE}`);
     if (!rows[0].database) await client.query(`CREATE DATABASE ${DATABASE} OWNER ${DATABASE}`);
   } finally {

@@ -10,14 +10,15 @@ import { postgresSettings } from './postgres-settings.ts';
 const exec = promisify(execFile);
 const ATTEMPTS = 3;
 
-/** Starts PostgreSQL on a cluster and returns its port once it takes connections. */
+/** Starts PostgreSQL on a cluster and returns its port once it accepts connections. */
 export async function startPostmaster(binaries: PostgresBinaries, cluster: string, port?: number): Promise<number> {
   const logFile = path.join(cluster, 'server.log');
   for (let attempt = 1; ; attempt += 1) {
     const chosen = port ?? (await freePort());
     await rename(logFile, path.join(cluster, 'server.previous.log')).catch(ignoreMissing);
     const settings = Object.entries(postgresSettings(chosen)).map(([name, value]) => `-c ${name}=${value}`);
-    // pg_ctl gives PostgreSQL a session of its own: a Ctrl-C in the terminal does not reach it before the server drains.
+    // pg_ctl starts PostgreSQL in its own session, so that Ctrl-C in the terminal does not stop it before the server
+    // drains.
     const start = ['start', '--wait', '--timeout=300', `--pgdata=${cluster}`, `--log=${logFile}`];
     try {
       await binaries.run('pg_ctl', [...start, `--options=${settings.join(' ')}`]);
@@ -45,7 +46,7 @@ export async function stopPostmaster(binaries: PostgresBinaries, cluster: string
   return true;
 }
 
-/** The process that serves a cluster. A pid file whose number meanwhile belongs to somebody else is taken away. */
+/** The process ID of the cluster's PostgreSQL. A pid file whose number now belongs to another process is deleted. */
 async function runningPostmaster(cluster: string): Promise<number | undefined> {
   const [pid] = await pidFileLines(cluster);
   if (!pid) return undefined;
@@ -55,7 +56,7 @@ async function runningPostmaster(cluster: string): Promise<number | undefined> {
 }
 
 /**
- * The port of the PostgreSQL that serves a cluster, for whoever is not its owner; undefined where none runs.
+ * The port of the cluster's running PostgreSQL, for a process that does not own the cluster; undefined where none runs.
  *
  * @throws Error where it is just starting
  */
@@ -75,7 +76,7 @@ async function pidFileLines(cluster: string): Promise<string[]> {
   return (await readFile(pidFileOf(cluster), 'utf8').catch(() => '')).split('\n');
 }
 
-/** Whether a process lives and is the PostgreSQL that serves a cluster. */
+/** Whether a process exists and is the cluster's PostgreSQL. */
 async function isPostmaster(pid: number, cluster: string): Promise<boolean> {
   try {
     return (await commandLine(pid)).includes(process.platform === 'win32' ? 'postgres.exe' : cluster);

@@ -3,7 +3,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 
 export interface SignedRequest {
   method?: string | undefined;
-  /** Path and query as they were sent. */
+  /** Path and query as sent. */
   url?: string | undefined;
   headers: IncomingHttpHeaders;
 }
@@ -20,7 +20,7 @@ interface Signature {
  * Whether a request is signed by a key, in its header or in its query (a presigned URL). Expiry is checked elsewhere.
  * Source: AWS Signature Version 4 (S3 API reference, "Authenticating Requests").
  *
- * @param secretOf the secret of a key ID, if there is such a key
+ * @param secretOf returns the secret of a key ID, if there is such a key
  */
 export function isSigned(request: SignedRequest, secretOf: (accessKeyId: string) => string | undefined): boolean {
   const [path = '', query = ''] = (request.url ?? '').split('?', 2);
@@ -78,7 +78,7 @@ function headerValue(headers: IncomingHttpHeaders, name: string): string {
     .replace(/ +/g, ' ');
 }
 
-/** RFC 3986, which encodes more than encodeURIComponent does. */
+/** Percent-encoding of RFC 3986, which encodes more characters than encodeURIComponent. */
 function encode(text: string): string {
   return encodeURIComponent(text).replace(/[!'()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);
 }

@@ -7,9 +7,9 @@ import S3Error from '@20minutes/s3rver/lib/models/error.js';
 import { isSigned } from './s3-signature.ts';
 
 export interface EmbeddedS3Options {
-  /** The objects lie in `s3` under it. */
+  /** Has the objects in `s3`. */
   dataDir: string;
-  /** Made where it is missing. */
+  /** Created if it is missing. */
   bucket: string;
   /** 127.0.0.1 by default. */
   host?: string;
@@ -20,13 +20,13 @@ export interface EmbeddedS3Options {
 export interface EmbeddedS3 {
   endpoint: string;
   region: string;
-  /** New with every start: nobody can sign a request who was not given them. */
+  /** New on every start, so that only those who were given them can sign requests. */
   accessKeyId: string;
   secretAccessKey: string;
   stop(): Promise<void>;
 }
 
-// The key pair that s3rver's documentation names opens nothing here.
+// Disables the key pair from s3rver's documentation.
 DUMMY_ACCOUNT.revokeAccessKey('S3RVER');
 
 /** Starts an S3 server in this process, with its objects in `dataDir`. */
@@ -40,7 +40,8 @@ export async function startEmbeddedS3(options: EmbeddedS3Options): Promise<Embed
     directory,
     silent: true,
     vhostBuckets: false,
-    // Its own check takes unsigned requests and refuses good ones, those on a bucket among them; ours stands before it.
+    // s3rver's own check accepts unsigned requests and refuses valid ones, such as those on a bucket; ours runs before
+    // it.
     allowMismatchedSignatures: true,
     configureBuckets: [{ name: bucket }],
   });
@@ -72,7 +73,7 @@ export async function startEmbeddedS3(options: EmbeddedS3Options): Promise<Embed
   };
 }
 
-/** What s3rver lacks of listings: the uploads in parts that have not ended. */
+/** Adds the listing of unfinished multipart uploads, which s3rver does not support. */
 async function listUploads({ store }: S3rver, context: Context, next: () => Promise<void>): Promise<void> {
   const [, bucket = '', key = ''] = context.path.split('/');
   if (context.method !== 'GET' || key !== '' || !('uploads' in context.query)) return next();
@@ -102,7 +103,7 @@ async function refuseUnsigned(context: Context, next: () => Promise<void>): Prom
   refuse(context, 403, 'SignatureDoesNotMatch');
 }
 
-/** What s3rver lacks of uploads in parts: ending one without an object, and refusing parts of one that has ended. */
+/** Adds the abort of multipart uploads, and refuses parts of a finished one, which s3rver does not. */
 async function endUploads({ store }: S3rver, context: Context, next: () => Promise<void>): Promise<void> {
   const { uploadId } = context.query;
   if (uploadId === undefined) return next();
@@ -122,7 +123,7 @@ function refuse(context: Context, status: number, code: string): void {
   context.body = `<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>${code}</Code></Error>`;
 }
 
-/** An upload that breaks off leaves no object, and the one it would have replaced stays, as on S3 itself. */
+/** Makes interrupted uploads leave no object and keep the previous one, as S3 does. */
 function writeWholeObjects({ store }: S3rver): void {
   const write = store.putContent.bind(store);
   store.putContent = async (file, content) => {
@@ -138,7 +139,10 @@ function writeWholeObjects({ store }: S3rver): void {
   };
 }
 
-/** Parts that are missing or others than named refuse the whole, as on S3; s3rver would take others and end at a gap. */
+/**
+ * Refuses to complete an upload whose parts are missing or differ from those named, as S3 does; s3rver would ignore
+ * that.
+ */
 function checkParts({ store }: S3rver): void {
   const join = store.putObjectMultipart.bind(store);
   store.putObjectMultipart = async (bucket, uploadId, parts) => {

@@ -1,10 +1,10 @@
-// What s3rver lacks: declarations of the parts in use here.
+// Declarations of the parts of s3rver that are used here; it has none of its own.
 
 declare module '@20minutes/s3rver' {
   import type { IncomingMessage, Server } from 'node:http';
   import type { AddressInfo } from 'node:net';
 
-  /** Koa's context of a request, as far as it is used. */
+  /** Koa's context of a request, as far as it is used here. */
   export interface Context {
     req: IncomingMessage;
     method: string;

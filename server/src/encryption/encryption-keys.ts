@@ -1,6 +1,6 @@
 import { createSecretKey, type KeyObject } from 'node:crypto';
 
-/** A key and the ID that each value encrypted with it carries. The secret does not show when it is printed. */
+/** A key and its ID, which every value encrypted with it contains. The secret is not shown when the key is printed. */
 export interface EncryptionKey {
   readonly id: string;
   readonly secret: KeyObject;
@@ -9,13 +9,13 @@ export interface EncryptionKey {
 const KEY_BYTES = 32;
 const ID = /^[a-z0-9]{1,16}$/;
 
-/** How a key is made, for whoever has to make one. */
+/** An example of how to make a key, for messages. */
 export const HOW_TO_MAKE_A_KEY = 'k1:$(openssl rand -base64 32)';
 
 /**
- * Reads keys written as `id:base64key[,id:base64key…]`, the one that encrypts first.
+ * Parses keys written as `id:base64key[,id:base64key…]`; the first one encrypts.
  *
- * @returns the keys, or everything that is wrong with them: sentences that name IDs and positions, never key material
+ * @returns the keys, or all problems: sentences that name IDs and positions, never key material
  */
 export function parseEncryptionKeys(text: string): { keys: EncryptionKey[]; problems: string[] } {
   const entries = text.split(',').map((entry, index) => readEntry(entry.trim(), index + 1));
@@ -24,7 +24,7 @@ export function parseEncryptionKeys(text: string): { keys: EncryptionKey[]; prob
   return { keys, problems: [...problems, ...repeated(keys)] };
 }
 
-/** An entry without its ID may be a bare key: none of it is repeated in a message. */
+/** An entry without an ID may be a bare key, so no part of it appears in a message. */
 function readEntry(entry: string, position: number): { key?: EncryptionKey; problem?: string } {
   const colon = entry.indexOf(':');
   if (colon === -1)
@@ -33,7 +33,7 @@ function readEntry(entry: string, position: number): { key?: EncryptionKey; prob
   if (!ID.test(id)) return { problem: `the ID of entry ${position} must be 1 to 16 of a-z and 0-9` };
   const written = entry.slice(colon + 1);
   const bytes = Buffer.from(written, 'base64');
-  // Node leaves out what is not base64; a key must be all there.
+  // Node ignores characters that are not base64, so the key is encoded again and compared.
   if (unpadded(bytes.toString('base64')) !== unpadded(written)) return { problem: `key ${id} is not base64` };
   if (bytes.length !== KEY_BYTES) {
     return { problem: `key ${id} has ${bytes.length} bytes, not ${KEY_BYTES}: make one by openssl rand -base64 32` };

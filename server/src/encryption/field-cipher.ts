@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, type KeyObject, randomBytes } from 'node:crypto';
 import type { EncryptionKey } from './encryption-keys.ts';
 
-/** Where a value stands. It is bound to the place: at any other it cannot be decrypted. */
+/** The place of a value (row and column). A value is bound to its place: elsewhere it cannot be decrypted. */
 export interface FieldPlace {
   table: string;
   id: number;
@@ -16,12 +16,12 @@ export class UnreadableFieldError extends Error {
 const ALGORITHM = 'aes-256-gcm';
 const IV_BYTES = 12;
 const TAG_BYTES = 16;
-/** The key's ID, a point, and at least IV and tag in base64url. */
+/** The key's ID, a dot, and at least IV and tag in base64url. */
 const STORED = /^([a-z0-9]{1,16})\.([A-Za-z0-9_-]{38,})$/;
 
 /**
  * Encrypts single values for the database: AES-256-GCM (NIST SP 800-38D) with a random IV of 96 bits. A value is stored
- * as the ID of its key, a point, and base64url of IV, tag and ciphertext: `k1.…`.
+ * as the ID of its key, a dot, and base64url of IV, tag and ciphertext: `k1.…`.
  */
 export class FieldCipher {
   /** The ID of the key that encrypts. */
@@ -29,7 +29,7 @@ export class FieldCipher {
   readonly #first: KeyObject;
   readonly #keys: ReadonlyMap<string, KeyObject>;
 
-  /** @param keys the first one encrypts; each decrypts what carries its ID */
+  /** @param keys the first one encrypts; the key with a value's ID decrypts it */
   constructor(keys: readonly EncryptionKey[]) {
     const [first] = keys;
     if (!first) throw new Error('Encryption needs a key');
@@ -54,7 +54,7 @@ export class FieldCipher {
     try {
       return open(Buffer.from(sealed, 'base64url'), key, place);
     } catch {
-      // What OpenSSL says of it is no more than this.
+      // OpenSSL's error says no more than this.
       throw unreadable(place, `was changed or moved, or ${id} is not the key it was encrypted with`);
     }
   }

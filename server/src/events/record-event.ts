@@ -4,16 +4,16 @@ import { react } from './reactions.ts';
 
 export interface NewEvent<T extends EventType> {
   readonly type: T;
-  /** Null for what belongs to the operator. */
+  /** Null where the subject belongs to the operator. */
   readonly partnerId: number | null;
   readonly data: EventData<T>;
 }
 
 /**
- * Announces a change in the transaction of the change itself: the event exists when, and only when, the change does.
- * Features that react do so here. Call it last, since reactions may lock what calls at the same time also need.
+ * Records an event in the transaction of the change: the event exists if, and only if, the change does. The reactions
+ * of features run here as well. Call it last, since reactions may take locks that concurrent calls also need.
  *
- * @param sql where the transaction is open
+ * @param sql the connection with the open transaction
  */
 export async function recordEvent<T extends EventType>(sql: Queryable, event: NewEvent<T>): Promise<void> {
   const { rows } = await sql.query<{ occurred_at: string }>(

@@ -13,7 +13,7 @@ import type { JobQueue } from '../queue/job-queue.ts';
 import type { ObjectStore } from '../storage/object-store.ts';
 import type { UploadTable } from '../uploads/upload-table.ts';
 
-/** What a process lends its features. */
+/** The resources of a process that features may use. */
 export interface ProcessParts {
   readonly config: Config;
   readonly log: Logger;
@@ -23,57 +23,54 @@ export interface ProcessParts {
   readonly queue: JobQueue;
 }
 
-/** What a process that serves the API lends in addition. `database` is the one for requests then. */
+/** Further resources in a process that serves the API, where `database` is the one for requests. */
 export interface ApiParts extends ProcessParts {
-  /** For what requests must not hold up: without time limits. */
+  /** A database without time limits, for work that must not delay requests. */
   readonly work: Database;
-  /** The same store for what clients download, by connections of its own: who reads slowly keeps no upload waiting. */
+  /** The object store with separate connections for downloads, so that slow clients do not delay uploads. */
   readonly downloads: ObjectStore;
   readonly units: UnitsOfWork;
   /** Encrypts customer data. */
   readonly cipher: FieldCipher;
-  /** Has this process ask the database anew who a key speaks for. */
+  /** Makes this process look up the owners of API keys in the database again. */
   readonly forgetCallers: () => void;
 }
 
 /** How long the rows of a table are kept. */
 export interface Retention {
   readonly table: string;
-  /** The column from whose time on they are kept. */
+  /** The column from whose time on the period counts. */
   readonly since: string;
   readonly hours: number;
 }
 
 /** Periodic work of a feature. */
 export interface Schedule {
-  /** Says in logs what failed. */
+  /** Identifies it in logs. */
   readonly name: string;
   readonly everyMs: number;
   /** @param stop fires when the process shuts down */
   run(stop: AbortSignal): Promise<unknown>;
 }
 
-/**
- * What a feature brings. Everything that the process knows of a feature stands here: a list of features anywhere else
- * is a mistake.
- */
+/** What a feature contributes to the server. A list of features anywhere else is a mistake. */
 export interface Feature {
   readonly name: string;
   /** The tables that belong to it; no other feature reads or writes them. */
   readonly tables?: readonly string[];
   readonly entities?: readonly EntityClass<object>[];
   readonly migrations?: readonly FeatureMigration[];
-  /** Of tables that grow. */
+  /** The retention of tables that grow. */
   readonly retention?: readonly Retention[];
-  /** Where its uploads are noted: those that are abandoned, and objects that no row knows, are deleted. */
+  /** The table of its uploads, from which abandoned uploads and orphaned objects are deleted. */
   readonly uploads?: readonly UploadTable[];
   /** Its endpoints. Called once, in processes that serve the API. */
   routes?(parts: ApiParts): readonly MountedRoutes[];
-  /** How the jobs of its types are done. */
+  /** The definitions of its job types. */
   readonly jobs?: readonly JobDefinition<ProcessParts>[];
-  /** What it does in the transaction of others' events. */
+  /** What it does in the transactions of events. */
   readonly reactions?: Reactions;
-  /** Its periodic work. Called once, in processes that work. */
+  /** Its periodic work. Called once, in worker processes. */
   schedules?(parts: ProcessParts): readonly Schedule[];
 }
 

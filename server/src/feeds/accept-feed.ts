@@ -9,8 +9,8 @@ import { Feed } from './feed.entity.ts';
 import type { FeedFileFacts } from './inspect-feed-file.ts';
 
 /**
- * Takes a checked file for a feed: notes what it is, creates the feed's two jobs and announces the feed. Product data
- * is not loaded.
+ * Accepts a checked file for a feed: stores its facts, creates the feed's two jobs and records the event. Does not load
+ * product data.
  */
 export async function acceptFeed(em: UnitOfWork, feed: Feed, facts: Checked<FeedFileFacts>): Promise<FeedAccepted> {
   const original = await em.findOne(
@@ -34,7 +34,7 @@ export async function acceptFeed(em: UnitOfWork, feed: Feed, facts: Checked<Feed
   return accepted;
 }
 
-/** What the upload of a feed was answered with. */
+/** The response to the upload of a feed. */
 export async function acceptedFeed(em: UnitOfWork, feed: Feed): Promise<FeedAccepted> {
   const { submission, validation } = (await jobsOf(em, 'feed', [feed.id])).get(feed.id) ?? {};
   if (!submission || !validation) throw new Error(`Feed ${feed.id} has no jobs`);

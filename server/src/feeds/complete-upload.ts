@@ -10,14 +10,14 @@ import { feedFileCheck } from './feed-file-check.ts';
 import { getFeed } from './feeds.queries.ts';
 import type { FeedFileFacts, FeedFileLimits } from './inspect-feed-file.ts';
 
-/** What the check of a stored file came to. */
+/** The result of checking a stored file. */
 export type StoredFileCheck = { checked: Checked<FeedFileFacts> } | { refused: Problem } | 'not needed';
 
 /**
- * Checks the file that was put under a presigned URL, as a direct upload is checked.
+ * Checks the file that was uploaded to a presigned URL, with the same checks as a direct upload.
  *
- * @throws Problem `feed_not_uploaded` where there is no file, `upload_mismatch` where it is not the announced one;
- *   either way the file may be put again
+ * @throws Problem `feed_not_uploaded` where there is no file, `upload_mismatch` where it is not the announced one; in
+ *   both cases the caller may upload it again
  */
 export async function checkStoredFile(
   store: ObjectStore,
@@ -31,8 +31,8 @@ export async function checkStoredFile(
 }
 
 /**
- * Takes a checked file for its feed; or, where the check refused it, deletes it and marks the feed rejected, which is
- * to be kept while the caller is refused. Completing a completed feed answers the same again.
+ * Accepts a checked file for its feed; or, where the check refused it, deletes it, marks the feed rejected, and returns
+ * the refusal. Completing a completed feed returns the same response again.
  *
  * @throws Problem `conflict` for a rejected feed
  */

@@ -11,13 +11,13 @@ import { FEED_UPLOADS } from './feed-upload-table.ts';
 import { type LoadWishes, newFeed } from './upload-feed.ts';
 
 export interface FeedUploadOptions extends UploadUrlOptions {
-  /** Bytes of a file, and what is said of a larger one. */
+  /** The largest size of a file in bytes, and the problem for a larger one. */
   maxBytes: number;
   tooLarge: string;
 }
 
 /**
- * Opens a feed whose file goes to the store directly: in one PUT, or in parts where it is too large for one.
+ * Creates a feed whose file is uploaded directly to the store: with one PUT, or in parts if it is larger than that.
  *
  * @throws Problem as `partnerOfUpload` and `assertCsvUpload` do; `payload_too_large`, `too_many_open_uploads`
  */

@@ -1,10 +1,10 @@
 const LF = 10;
 const CR = 13;
 
-/** The bytes of a file that streams by, kept until they are taken or passed over. */
+/** Keeps the bytes of a streamed file until they are taken or dropped. */
 export class FeedBytes {
   #pieces: Buffer[] = [];
-  /** Where in the file the kept bytes begin. */
+  /** The offset of the kept bytes in the file. */
   #begin = 0;
 
   /** Passes a file's bytes on and keeps them. */
@@ -15,7 +15,7 @@ export class FeedBytes {
     }
   }
 
-  /** The text between two places in the file, without line ends around it. It and all before it are forgotten. */
+  /** The text between two offsets in the file, without line ends around it. Drops this text and all before it. */
   take(begin: number, end: number): string {
     const bytes = this.#joined();
     let [from, to] = [Math.max(begin - this.#begin, 0), end - this.#begin];
@@ -25,13 +25,13 @@ export class FeedBytes {
     return bytes.toString('utf8', from, to);
   }
 
-  /** Forgets all before a place. */
+  /** Drops all bytes before an offset. */
   forget(end: number): void {
     this.#pieces = [this.#joined().subarray(end - this.#begin)];
     this.#begin = end;
   }
 
-  /** Forgets the line ends at the beginning, so that blank lines without end do not stay. */
+  /** Drops the line ends at the beginning, so that a long run of blank lines takes no memory. */
   forgetLineEnds(): void {
     for (let [first] = this.#pieces; first; [first] = this.#pieces) {
       let count = 0;

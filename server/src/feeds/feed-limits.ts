@@ -9,7 +9,7 @@ export interface FeedLimits {
   uploadUrl: FeedUploadOptions;
 }
 
-/** What a feed's file may be, as far as the operator says, and what is said of one that is too large. */
+/** The configured limits of a feed's file, and the problems for one that is too large. */
 export function feedLimits(config: Config): FeedLimits {
   const tooLargeAtAll = `The file is over the limit of ${config.MAX_FEED_BYTES} bytes: send it as several feeds.`;
   const common = { maxTextBytes: config.MAX_FEED_BYTES, maxGzipRatio: config.MAX_GZIP_RATIO };

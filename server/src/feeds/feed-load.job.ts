@@ -17,13 +17,13 @@ import { Feed } from './feed.entity.ts';
 import { feedFileLost, openFeedFile } from './open-feed-file.ts';
 
 interface FeedLoadParts extends Pick<ProcessParts, 'database' | 'store'> {
-  /** Counts rows read. */
+  /** Counts rows read, for metrics. */
   onRows(rows: number): void;
 }
 
 /**
- * How a validation job is done: its feed is checked row by row and loaded into the catalogue, all of it or, where it
- * fails or is cancelled, nothing.
+ * The definition of validation jobs: a feed is checked row by row and loaded into the catalogue, either completely or,
+ * where it fails or is cancelled, not at all.
  */
 export const feedLoadJob = defineJob<ProcessParts>({
   type: 'validation',
@@ -76,7 +76,7 @@ async function runFeedLoad(parts: FeedLoadParts, run: JobRun): Promise<void> {
   }
 }
 
-/** What is written together with the load itself. */
+/** Writes what belongs in the transaction of the load. */
 async function completeLoad(
   client: Parameters<JobRun['complete']>[0],
   run: JobRun,
@@ -111,7 +111,7 @@ function aboutLoad(feed: Feed, job: Job) {
   };
 }
 
-/** What the partner can mend, and trying again cannot. */
+/** The failure for errors that the partner can fix and a retry cannot; undefined for others. */
 function asFailure(error: unknown): JobFailure | undefined {
   if (error instanceof LoadRefused || error instanceof FeedFileError) return new JobFailure(error.message);
   const lost = feedFileLost(error);

@@ -2,11 +2,11 @@ import type { NamedPartner } from '@commerce-integration/contract/rules';
 import type { UnitOfWork } from '../database/orm.ts';
 import { type ActingPartner, actingPartner, type KeyPartner } from '../partners/acting-partner.ts';
 
-/** The partner an upload is for: one that is there, or the name of one that the upload will register. */
+/** The partner of an upload: an existing one, or the name of one to register. */
 export type UploadPartner = { partner: ActingPartner } | { register: string };
 
 /**
- * Finds out whose feed it is. The operator's upload under an unknown name registers that partner.
+ * Determines the partner of a feed. An upload of the operator under an unknown name registers that partner.
  *
  * @throws Problem as `actingPartner` does
  */

@@ -3,10 +3,10 @@ import { createGunzip, type Gunzip } from 'node:zlib';
 import { Problem } from '@commerce-integration/contract';
 import { DAMAGED_GZIP } from '@commerce-integration/contract/feed-file';
 
-/** Small files may be packed very well indeed; it is the large ones that a bomb is made of. */
+/** Small files may have very high ratios without being a ZIP bomb. */
 const RATIO_APPLIES_FROM = 1024 * 1024;
 
-/** Unpacks gzip as it streams by and hands the text on, a piece at a time, without keeping any. */
+/** Unpacks a gzip stream and passes the text on, piece by piece, without keeping any. */
 export class FeedUnpacker {
   readonly #gunzip: Gunzip = createGunzip();
   readonly #maxRatio: number;
@@ -15,7 +15,7 @@ export class FeedUnpacker {
   #error: Error | undefined;
   #resume: (() => void) | undefined;
 
-  /** @param text hears of each piece; what it throws, `write` and `end` throw */
+  /** @param text is called with each piece; `write` and `end` throw what it throws */
   constructor(text: (piece: Buffer) => void, maxRatio: number) {
     this.#maxRatio = maxRatio;
     this.#gunzip.on('error', () => this.#fail(new Problem('invalid_file', DAMAGED_GZIP)));

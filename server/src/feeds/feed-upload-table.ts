@@ -1,7 +1,7 @@
 import { FEED_OBJECTS, feedOfObjectKey } from '@commerce-integration/contract/rules';
 import type { UploadTable } from '../uploads/upload-table.ts';
 
-/** Where the uploads of feeds are kept. */
+/** The table of the uploads of feeds. */
 export const FEED_UPLOADS: UploadTable = {
   name: 'feed',
   prefix: FEED_OBJECTS,

@@ -8,12 +8,12 @@ const FeedSchema = defineEntity({
   properties: {
     id: p.bigint('number').primary().defaultRaw(`nextval('feed_id_seq')`),
     partnerId: p.bigint('number'),
-    /** As the partner named it; the object's key carries a safe form. */
+    /** The partner's name for the file; the object's key contains a safe form of it. */
     fileName: p.text(),
     contentType: p.text().nullable(),
     sizeBytes: p.bigint('number').nullable(),
     sha256: p.text().nullable(),
-    /** Of the object that was checked: whatever is put there later is not it. */
+    /** The ETag of the object that was checked; an object that replaces it has another. */
     etag: p.text().nullable(),
     delimiter: p.text().$type<',' | ';' | '\t' | '|'>().nullable(),
     mode: p.text().$type<FeedMode>(),
@@ -24,7 +24,7 @@ const FeedSchema = defineEntity({
     objectKey: p.text(),
     bucket: p.text(),
     duplicateOfId: p.bigint('number').nullable(),
-    /** The store's ID of an upload in parts that has not been put together yet. */
+    /** The store's ID of a multipart upload that is not completed yet. */
     multipartId: p.text().nullable(),
     uploadExpiresAt: p.datetime().nullable(),
     uploadedAt: p.datetime().nullable(),
@@ -32,9 +32,9 @@ const FeedSchema = defineEntity({
   },
 });
 
-/** A file of products that a partner sent, and how it wants it loaded. */
+/** A file of products that a partner sent, and its options for loading. */
 export class Feed extends FeedSchema.class {
-  /** Whether the stored bytes are packed. */
+  /** Whether the stored file is compressed. */
   isGzip(): boolean {
     return isGzipName(this.fileName);
   }

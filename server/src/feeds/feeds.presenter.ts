@@ -2,7 +2,7 @@ import { type Feed as FeedShape, formatId } from '@commerce-integration/contract
 import type { JobsByType } from '../jobs/jobs.queries.ts';
 import type { Feed } from './feed.entity.ts';
 
-/** The feed as the API shows it; its validation job's state is read with it. */
+/** The feed in the contract's shape, including the status of its validation job. */
 export function presentFeed(feed: Feed, partnerName: string, jobs: JobsByType): FeedShape {
   return {
     feed_id: formatId('feed', feed.id),

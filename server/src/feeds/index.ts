@@ -8,7 +8,7 @@ import { FEED_UPLOADS } from './feed-upload-table.ts';
 import { feedsRoutes } from './feeds.routes.ts';
 import { Migration20261128130000_removed_ratio } from './migrations/Migration20261128130000_removed_ratio.ts';
 
-/** Feed files: how they come in, and how they are loaded into the catalogue. */
+/** Feed files: their upload, and their loading into the catalogue. */
 export const feeds = defineFeature({
   name: 'feeds',
   tables: ['feed'],

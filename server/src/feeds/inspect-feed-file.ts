@@ -7,17 +7,17 @@ import { parseText } from '../catalog/load/feed-header-reader.ts';
 import { FeedUnpacker } from './feed-unpacker.ts';
 
 export interface FeedFileLimits {
-  /** Bytes as sent. */
+  /** Largest size of the file as sent, in bytes. */
   maxBytes: number;
-  /** What is said of a file over `maxBytes`. */
+  /** The message for a file over `maxBytes`. */
   tooLarge: string;
-  /** Bytes unpacked. */
+  /** Largest unpacked size in bytes. */
   maxTextBytes: number;
-  /** Unpacked bytes for each packed byte. */
+  /** Largest number of unpacked bytes for each packed byte. */
   maxGzipRatio: number;
 }
 
-/** What the check found out about the file. */
+/** Facts about a checked file. */
 export interface FeedFileFacts {
   sizeBytes: number;
   sha256: string;
@@ -25,10 +25,10 @@ export interface FeedFileFacts {
 }
 
 /**
- * Passes a feed file's bytes on, unchanged, while checking them: that they are UTF-8, that the header is there and
- * names what it must, that they are within the limits. The file is never held in memory.
+ * Passes a feed file's bytes on, unchanged, while checking that they are UTF-8, that the header has the required
+ * columns, and that the limits are kept. Never holds the whole file in memory.
  *
- * @param found hears of the facts once the last byte has passed
+ * @param found is called with the facts after the last byte
  * @throws Problem `invalid_file`, `payload_too_large`
  */
 export async function* inspectFeedFile(

@@ -18,13 +18,13 @@ interface RejectedValue {
   message: string;
 }
 
-/** The problems that come after a place, in the order of line and position: some, or none after the last. */
+/** Reads the problems after a position, in the order of line and position: some of them, or none after the last. */
 export type FetchRejected = (after: { line: number; position: number }) => Promise<RejectedValue[]>;
 
 /**
- * A feed's rejected rows as CSV, in constant memory: the rows and their header are the partner's own text, unchanged,
- * with `_line,_column,_code,_message` in front. Several problems of a row stand in one cell each, joined by `; `. The
- * whole is a feed file again.
+ * A feed's rejected rows as CSV, in constant memory: the partner's own header and rows, unchanged, with
+ * `_line,_column,_code,_message` in front. Several problems of a row are joined by `; ` within each cell. The result is
+ * a valid feed file.
  *
  * @param source the feed file's bytes, unpacked
  */
@@ -43,7 +43,7 @@ async function* rejectedLines(
 ): AsyncGenerator<string> {
   const bytes = new FeedBytes();
   const report = new Report(delimiter, fetchRejected);
-  /** The header and the rows, as far as they have not been dealt with. */
+  /** The header and rows that are not handled yet. */
   let places: RecordPlace[] = [];
   const handler: FeedRecordHandler = {
     header: (_, place) => places.push(place),
@@ -56,13 +56,13 @@ async function* rejectedLines(
       if (report.isComplete) return;
     }
   } catch (error) {
-    // The load had to stop here as well: the rows before are reported.
+    // The load had to stop here as well; the rows before are reported.
     if (!(error instanceof FeedFileError)) throw error;
   }
   yield* report.rows(bytes, places);
 }
 
-/** The report of a job, read on as the file is. */
+/** The report of a job, read along with the file. */
 class Report {
   readonly #delimiter: string;
   readonly #fetch: FetchRejected;
@@ -76,12 +76,12 @@ class Report {
     this.#fetch = fetchRejected;
   }
 
-  /** Whether everything that was reported has been written. */
+  /** Whether all reported problems have been written. */
   get isComplete(): boolean {
     return this.#headerWritten && this.#finished && this.#batch.length === 0;
   }
 
-  /** The header, and of these rows the rejected ones. */
+  /** The header, and the rejected ones of these rows. */
   async *rows(bytes: FeedBytes, places: readonly RecordPlace[]): AsyncGenerator<string> {
     for (const { line, begin, end } of places) {
       if (!this.#headerWritten) {

@@ -12,12 +12,12 @@ import { readRejectedLines } from './rejected-lines-reader.ts';
 
 const BATCH = 1_000;
 
-/** Answers with the rejected lines of a job's file: the file is read again, beside what was reported of it. */
+/** Answers with the rejected lines of a job's file, which is read again together with the job's report. */
 export function rejectedLinesAnswer(store: ObjectStore) {
   return async (em: UnitOfWork, job: Job, res: Response): Promise<never> => {
     const subject = job.subject();
     const feed = subject?.type === 'feed' ? await em.findOne(Feed, { id: subject.id }) : null;
-    // A job without a file, or without anything reported, has an empty report; of warnings alone, it is the header.
+    // A job without a file or without reported rows has an empty report; one with warnings only, just the header.
     const first = await jobErrorsAfter(em, job, { line: 0, position: 0 }, 1);
     if (!feed || first.length === 0) return sendReport(res, job, Readable.from([]));
     const gone = new AbortController();

@@ -18,9 +18,9 @@ import { feedFileCheck } from './feed-file-check.ts';
 import { partnerOfUpload } from './feed-partner.ts';
 import type { FeedFileFacts, FeedFileLimits } from './inspect-feed-file.ts';
 
-/** A file as a caller sends it. */
+/** A file that a caller sends. */
 export interface SentFile {
-  /** As `plainFileName` makes it. */
+  /** As returned by `plainFileName`. */
   fileName: string;
   contentType: string | undefined;
   stream: AsyncIterable<Buffer>;
@@ -37,7 +37,7 @@ export interface StoredFeedFile {
 type KeyOwner = { id: number; name: string } | null;
 
 /**
- * Stores an uploaded file under the ID its feed will have. Nothing is written to the database yet: a refused upload
+ * Stores an uploaded file under the ID that its feed will have. Writes nothing to the database yet: a refused upload
  * leaves neither object nor row.
  *
  * @throws Problem as `partnerOfUpload`, `assertCsvUpload` and `inspectFeedFile` do
@@ -59,7 +59,7 @@ export async function storeFeedFile(
   return { feedNumber, fileName, contentType, objectKey, facts };
 }
 
-/** Writes the feed and its jobs for a stored file. @throws Problem `partner_not_active` */
+/** Creates the feed and its jobs for a stored file. @throws Problem `partner_not_active` */
 export async function createUploadedFeed(
   em: UnitOfWork,
   store: ObjectStore,
@@ -84,7 +84,7 @@ export interface LoadWishes extends NamedPartner {
   max_removed_ratio?: number | undefined;
 }
 
-/** A feed whose file is still to come or to be accepted. Registers the operator's new partner. */
+/** Creates a feed whose file is not uploaded or not accepted yet. Registers the operator's new partner. */
 export async function newFeed(
   em: UnitOfWork,
   caller: KeyOwner,

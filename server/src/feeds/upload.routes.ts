@@ -22,7 +22,7 @@ export interface FeedRouteParts extends FeedLimits {
   store: ObjectStore;
 }
 
-/** The file of an upload, stored; or, where an earlier call with the same key has stored it, only read. */
+/** The stored file of an upload; or, where an earlier call with the same key has stored it, only its facts. */
 interface Received {
   fields: UploadFields;
   fileName: string;
@@ -30,7 +30,7 @@ interface Received {
   stored?: StoredFeedFile;
 }
 
-/** What stands before the upload's handler: the call's idempotency key, then the form. */
+/** The middleware before the upload's handler: claims the idempotency key, then reads the form. */
 export function receiveUpload({ units, store, direct }: FeedRouteParts): RequestHandler[] {
   const claimKey: RequestHandler = async (req, res, next) => {
     const claim = await units.claimKey(req, res);
@@ -50,7 +50,7 @@ export function receiveUpload({ units, store, direct }: FeedRouteParts): Request
   return [claimKey, ...multipartFile(receive, direct.maxBytes, direct.tooLarge)];
 }
 
-/** The upload's handler: writes the feed for the received file, or takes the file back. */
+/** The upload's handler: creates the feed for the received file, or deletes the file. */
 export async function finishUpload(
   { units, store }: FeedRouteParts,
   req: KeyedRequest & Pick<Request, 'file'>,
@@ -65,8 +65,8 @@ export async function finishUpload(
       return { status: 201 as const, body };
     });
   } catch (error) {
-    // A refusal has written nothing. After any other failure the feed may have been committed all the same, as when the
-    // connection breaks with the answer: a file too many does no harm, a feed without its file does.
+    // A refusal has written nothing. After any other failure the feed may have been committed, as when the connection
+    // breaks before the answer: an orphaned file does no harm, a feed without its file does.
     if (stored && error instanceof Problem) await store.delete(stored.objectKey);
     throw error;
   }

@@ -2,13 +2,16 @@ import { Problem, type RouteAccess } from '@commerce-integration/contract';
 import type { Request, RequestHandler, Response } from 'express';
 import type { Caller } from './caller.ts';
 
-/** Who keys speak for: as far as it is remembered, and as the database says. */
+/** Finds the caller of an API key, in the cache or in the database. */
 export interface KnownCallers {
   remembered(secret: string): Caller | undefined;
   find(secret: string): Promise<Caller | undefined>;
 }
 
-/** The route's own rule, from the contract. A route without one is a mistake that must not open a door. */
+/**
+ * The access rule of the route, from the contract. A route without a rule is a programming error and must not be
+ * public.
+ */
 export function routeAccess(req: Request): RouteAccess['access'] {
   const { tsRestRoute } = req as Request & { tsRestRoute?: { metadata?: unknown } };
   const access = (tsRestRoute?.metadata as Partial<RouteAccess> | undefined)?.access;
@@ -17,10 +20,11 @@ export function routeAccess(req: Request): RouteAccess['access'] {
 }
 
 /**
- * Finds out who is calling, if anybody known is. Whether that is enough, `authorize` says, after the call was counted.
+ * Identifies the caller, if the key is valid. Whether the caller may make the call is checked by `authorize`, after
+ * rate limiting.
  *
- * @param isOver whether the address has made all the calls without a valid key that it may: then the database is not
- *   asked for more of its keys
+ * @param isOver whether the address has used up its calls without a valid key; if so, its keys are not looked up in the
+ *   database
  */
 export function authenticate(callers: KnownCallers, isOver: (req: Request) => Promise<boolean>): RequestHandler {
   const find = async (req: Request, secret: string) =>
@@ -34,7 +38,7 @@ export function authenticate(callers: KnownCallers, isOver: (req: Request) => Pr
   };
 }
 
-/** Lets the caller through where the route's rule allows. @throws Problem 401, 403 */
+/** Lets the call through if the route's access rule allows the caller. @throws Problem 401, 403 */
 export const authorize: RequestHandler = (req, res, next) => {
   const access = routeAccess(req);
   if (access !== 'public') assertAllowed(access, res);

@@ -1,20 +1,23 @@
 import type { Response } from 'express';
 
-/** What a call takes before its work begins, and gives back where that never happens: its key, a file it stored. */
+/**
+ * Something that a call takes before its work begins, such as an idempotency key or a stored file, and must release if
+ * the work never begins.
+ */
 export interface Held {
   release(): Promise<void>;
 }
 
 /**
- * Gives something back when the call ends before its work has begun: before the answer of a call that is refused, or
- * when its client hangs up.
+ * Releases something if the call ends before its work has begun: before a refusal is answered, or when the client hangs
+ * up.
  *
- * @returns false where the client has gone already: it was given back now
+ * @returns false where the client has gone already: it was released now
  */
 export async function releaseWithCall(res: Response, held: Held): Promise<boolean> {
   res.locals.held ??= new Set();
   res.locals.held.add(held);
-  // The client may have gone meanwhile; then no `close` is to come.
+  // The client may have gone in the meantime; then there will be no `close` event.
   if (res.closed || res.destroyed) {
     await releaseHeld(res);
     return false;
@@ -23,12 +26,15 @@ export async function releaseWithCall(res: Response, held: Held): Promise<boolea
   return true;
 }
 
-/** The call's work has begun: only the work itself says what becomes of what it holds, even when the client has gone. */
+/**
+ * Marks that the call's work has begun: from now on only the work releases what the call holds, even if the client
+ * hangs up.
+ */
 export function keepHeld(res: Response): void {
   res.locals.held?.clear();
 }
 
-/** Gives back all that a call holds. What cannot be given back is logged: schedules and time limits free it later. */
+/** Releases everything that a call holds. Failures are logged; schedules and time limits clean up later. */
 export async function releaseHeld(res: Response): Promise<void> {
   const all = [...(res.locals.held ?? [])];
   keepHeld(res);

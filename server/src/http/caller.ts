@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import type { Held } from './call-resources.ts';
 import type { Claim, FirstOutcome } from './idempotency.ts';
 
-/** Who is calling: the operator (no partner) or a partner. */
+/** The caller: a partner, or the operator (no partner). */
 export interface Caller {
   apiKeyId: number;
   partner: { id: number; name: string } | null;
@@ -12,15 +12,15 @@ export interface Caller {
 
 declare global {
   namespace Express {
-    /** What the middleware leaves for the routes. */
+    /** What the middleware stores in `res.locals` for the routes. */
     interface Locals {
       requestId: string;
       log: Logger;
       /** Set on every route that needs a key. */
       caller: Caller;
-      /** The caller's secret, to seal what only the caller may read again. Never logged, never stored. */
+      /** The caller's secret, which encrypts data that only this caller may read again. Never logged, never stored. */
       secret: string;
-      /** What is given back where the call ends before its work has begun. */
+      /** Resources to release if the call ends before its work has begun. */
       held?: Set<Held>;
       /** Set where the call's `Idempotency-Key` was claimed before its body was read. */
       claim?: Claim | FirstOutcome;

@@ -1,8 +1,9 @@
 import type { RequestHandler } from 'express';
 
 /**
- * Lets `If-None-Match` decide alone. Express takes a request's `Cache-Control: no-cache` for a wish to have the body
- * again; it is meant for caches on the way (RFC 9111, 5.2.1.4), and every `fetch` with a condition of its own sends it.
+ * Makes `If-None-Match` alone decide between 200 and 304. Express also sends the body again for `Cache-Control:
+ * no-cache`, but that header is meant for caches in between (RFC 9111, 5.2.1.4), and every `fetch` with its own
+ * condition sends it.
  */
 export const conditionalRequests: RequestHandler = (req, _res, next) => {
   if (req.headers['if-none-match'] !== undefined) delete req.headers['cache-control'];

@@ -30,7 +30,7 @@ const START = `SwaggerUIBundle({
 });
 `;
 
-/** Where the `type` of a problem leads: every code with its status and title. */
+/** The page that the `type` of a problem links to: every code with its status and title. */
 const ERRORS = `<!doctype html>
 <html lang="en">
 <head>
@@ -48,7 +48,7 @@ ${PROBLEM_CODES.map((code) => `    <dt id="${code}"><code>${code}</code></dt><dd
 </html>
 `;
 
-/** The reference at `/docs`: Swagger UI over `/openapi.json`, every asset from here. */
+/** The reference at `/docs`: Swagger UI over `/openapi.json`, with all assets served by this server. */
 export function docsViewer(): Router {
   const router = Router();
   router.get('/docs', (_req, res) => void res.type('html').send(PAGE));

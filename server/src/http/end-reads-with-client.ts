@@ -1,7 +1,7 @@
 import type { RequestHandler } from 'express';
 import { ReaderGone, whileReading } from '../database/reads.ts';
 
-/** Ends the queries of a read when its client hangs up: nobody would see what comes of them. Writes go on to their end. */
+/** Cancels the queries of a read when its client hangs up. Writes run to their end. */
 export const endReadsWithClient: RequestHandler = (req, res, next) => {
   if (req.method !== 'GET' && req.method !== 'HEAD') return next();
   const gone = new AbortController();

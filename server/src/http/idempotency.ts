@@ -13,15 +13,15 @@ import type { UnitOfWork } from '../database/orm.ts';
 import { sqlOf } from '../database/queryable.ts';
 import type { Held } from './call-resources.ts';
 
-/** An answer that can be given again. */
+/** A response that can be sent again. */
 export interface Outcome {
   status: number;
   body: unknown;
 }
 
-/** What came of the first call with a key. */
+/** The stored outcome of the first call with a key. */
 export interface FirstOutcome {
-  /** Whether a request is the one that had this outcome. */
+  /** Whether a request is the same as the one that had this outcome. */
   isOf(fingerprint: string): boolean;
   outcome: Outcome;
 }
@@ -33,15 +33,15 @@ export interface KeyedCall {
   operation: string;
 }
 
-/** A claim whose owner has been silent for this long belongs to a process that died. */
+/** Seconds without a refresh after which a claim counts as left behind by a process that died. */
 const SILENT_SECONDS = 20;
 const REFRESH_MS = 5_000;
 
-/** The row of a claim, as long as no other has taken its key over. */
+/** Selects the row of a claim, unless another claim has taken over its key. */
 const OWN_CLAIM = 'where owner_id = $1 and key = $2 and claim = $3';
 const COMPLETE = `update idempotency_key set fingerprint = $4, response = $5 ${OWN_CLAIM}`;
 
-/** The keys of creating calls and what came of them, kept for 24 hours. */
+/** The idempotency keys of creating calls with their outcomes, kept for 24 hours. */
 export class IdempotencyKeys {
   readonly #pool: Pool;
 
@@ -50,7 +50,7 @@ export class IdempotencyKeys {
   }
 
   /**
-   * Claims a key for this call, or finds what came of the first call with it.
+   * Claims a key for this call, or returns the outcome of the first call with it.
    *
    * @throws Problem `idempotency_in_progress` while the first call is still running.
    */
@@ -84,30 +84,30 @@ export class IdempotencyKeys {
   }
 }
 
-/** A call's claim on its key, from the first try until its outcome is stored or the key is given back. */
+/** A call's claim on its key, until its outcome is stored or the key is released. */
 export class Claim implements Held {
   readonly #pool: Pool;
   readonly #call: KeyedCall;
   readonly #mine: [ownerId: number, key: string, claim: string];
   readonly #refresh: NodeJS.Timeout;
 
-  /** @param claim tells this claim from others on the same key */
+  /** @param claim identifies this claim among all claims on the same key */
   constructor(pool: Pool, call: KeyedCall, claim: string) {
     this.#pool = pool;
     this.#call = call;
     this.#mine = [call.apiKeyId, call.key, claim];
     this.#refresh = setInterval(() => {
-      // A refresh that fails is made up for by the next; at worst the key is free again after the silence.
+      // The next refresh makes up for one that fails; at worst the claim expires.
       this.#run(`update idempotency_key set claimed_at = now() ${OWN_CLAIM}`).catch(() => undefined);
     }, REFRESH_MS);
     this.#refresh.unref();
   }
 
   /**
-   * Stores the outcome in the unit of work's own transaction: the change and its outcome commit together.
+   * Stores the outcome in the transaction of the unit of work: the change and its outcome commit together.
    *
-   * @throws Problem `idempotency_in_progress` where another call has taken the key over: what this one did must not
-   *   stand beside it
+   * @throws Problem `idempotency_in_progress` where another call has taken over the key: then this call must be rolled
+   *   back
    */
   async complete(em: UnitOfWork, fingerprint: string, outcome: Outcome): Promise<void> {
     clearInterval(this.#refresh);
@@ -121,7 +121,7 @@ export class Claim implements Held {
     await this.#pool.query(COMPLETE, this.#completion(fingerprint, outcome));
   }
 
-  /** Gives the key back: the call came to no outcome, and trying again must be possible. */
+  /** Releases the key of a call that had no outcome, so that it can be tried again. */
   async release(): Promise<void> {
     clearInterval(this.#refresh);
     await this.#run(`delete from idempotency_key ${OWN_CLAIM} and response is null`);
@@ -131,7 +131,7 @@ export class Claim implements Held {
     return this.#pool.query(statement, this.#mine);
   }
 
-  /** The values of `COMPLETE`. */
+  /** The parameter values of `COMPLETE`. */
   #completion(fingerprint: string, outcome: Outcome): unknown[] {
     return [...this.#mine, stored(fingerprint, this.#call), seal(outcome, this.#call)];
   }
@@ -147,21 +147,21 @@ export function reusedKey(): Problem {
   return new Problem('idempotency_key_reused', 'This Idempotency-Key was used for another request: take a new key.');
 }
 
-/** What makes two requests the same one. */
+/** A hash by which two requests are recognised as the same. */
 export function fingerprintOf(...parts: unknown[]): string {
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
 }
 
 /**
- * A fingerprint as it is stored. A plain hash of a customer's data could be found again by guessing the data; this one
- * takes the caller's secret as well.
+ * A fingerprint as it is stored: keyed with the caller's secret, because the customer data behind a plain hash could be
+ * found by guessing.
  */
 function stored(fingerprint: string, call: KeyedCall): string {
   return createHmac('sha256', call.secret).update(fingerprint).digest('hex');
 }
 
-// An outcome may carry a secret that is shown once, such as a new API key. It is stored sealed with a key that only
-// the caller's own secret gives, so that the database alone cannot give it away.
+// An outcome may contain a secret that is shown once, such as a new API key. It is encrypted with a key that is derived
+// from the caller's secret, so that the database alone does not reveal it.
 function sealingKey(call: KeyedCall): Buffer {
   return Buffer.from(hkdfSync('sha256', call.secret, call.key, 'idempotent outcome', 32));
 }

@@ -2,7 +2,7 @@ import type { Page } from '@commerce-integration/contract';
 import type { Response } from 'express';
 import { ANSWERED } from './streamed-answer.ts';
 
-/** Sends JSON that is text already, with its `ETag`, and ends the handler. */
+/** Sends JSON text with its `ETag`, and ends the handler. */
 export function answerJson(res: Response, text: string): never {
   res.status(200).type('json').send(text);
   throw ANSWERED;

@@ -1,7 +1,7 @@
 import { assertKnownParameters, readQuery } from '@commerce-integration/contract/rules';
 import type { Express, Request, RequestHandler } from 'express';
 
-/** Has the application read queries as the contract says. Express's own parsers pass over what cannot be decoded. */
+/** Makes the application parse queries as the contract says. Express's own parsers ignore invalid percent-encoding. */
 export function readQueriesStrictly(app: Express): void {
   app.set('query parser', (search: string | null) => readQuery(search ?? ''));
 }

@@ -2,12 +2,12 @@ import { LIMITS, Problem, type RouteAccess } from '@commerce-integration/contrac
 import type { Request, RequestHandler } from 'express';
 import { ConcurrentCalls } from './concurrent-calls.ts';
 
-/** Soon enough to go on as another download ends, and no more often than a list is asked for. */
+/** Short enough to use the room that a finished download leaves, and long enough not to be a load. */
 const RETRY_AFTER_SECONDS = 5;
 const LISTENERS = 20;
 
 /**
- * Lets each key have so many downloads running: each keeps a stream open for as long as its client takes to read it.
+ * Limits the downloads that each key has running: each keeps a stream open for as long as its client takes to read it.
  *
  * @throws Problem `rate_limited`
  */
@@ -20,7 +20,7 @@ export function limitDownloads(): RequestHandler {
       const message = `This key has ${LIMITS.concurrentDownloads} downloads running: wait until one of them has ended.`;
       throw new Problem('rate_limited', message, { retryAfterSeconds: RETRY_AFTER_SECONDS });
     }
-    // What a stream is made of listens for its end, one by one.
+    // Each part of a stream adds its own listener to the response.
     if (isDownload) res.setMaxListeners(LISTENERS);
     next();
   };

@@ -3,7 +3,8 @@ import { Problem } from '@commerce-integration/contract';
 import type { Request, Response } from 'express';
 
 /**
- * Who may read the metrics: whoever sends the token as a bearer token, or, where none is set, this machine alone.
+ * Checks the right to read the metrics: with the token as a bearer token, or, where no token is set, only from this
+ * machine.
  *
  * @throws Problem `unauthorized`; `forbidden`
  */
@@ -25,7 +26,7 @@ const LOOPBACK = /^(::1|(::ffff:)?127(\.\d+){3})$/;
 const FORWARDED = ['forwarded', 'x-forwarded-for', 'x-real-ip'] as const;
 
 function isThisMachine(req: Request): boolean {
-  // A proxy on this machine passes on what strangers ask.
+  // A proxy on this machine forwards requests of strangers.
   return LOOPBACK.test(req.socket.remoteAddress ?? '') && FORWARDED.every((name) => req.headers[name] === undefined);
 }
 

@@ -3,27 +3,27 @@ import type { RequestHandler, Response } from 'express';
 import multer, { type StorageEngine } from 'multer';
 
 interface IncomingFile {
-  /** As the client named it, without folders. */
+  /** The client's name for the file, without folders. */
   name: string;
   contentType: string | undefined;
   stream: AsyncIterable<Buffer>;
 }
 
 /**
- * Takes the file as it streams in. `fields` holds the text parts that came before it. Must read the stream to its end, or
- * throw. What it keeps is to be released with the call: the rest of the form may be bad.
+ * Receives the file as a stream. `fields` has the text parts that came before it. Must read the stream to its end, or
+ * throw. What it stores must be released with the call, since the rest of the form may be invalid.
  */
 export type FileReceiver<T> = (res: Response, fields: Record<string, string>, file: IncomingFile) => Promise<T>;
 
 const FIELD_BYTES = 10_000;
 const FIELDS = 20;
 
-/** Bytes that the form itself may add to its file: part headers, boundaries and text parts. */
+/** Bytes of a form beside its file: part headers, boundaries and text parts. */
 const FORM_OVERHEAD = 512 * 1024;
 
 /**
- * Reads a form with one file, which must be its last part, without keeping the file anywhere. What the receiver made
- * of it is left in `req.file`, for `receivedFile`.
+ * Parses a form with one file, which must be its last part, without buffering the file. The receiver's result is stored
+ * in `req.file`, for `receivedFile`.
  */
 export function multipartFile<T extends object>(
   receive: FileReceiver<T>,
@@ -42,14 +42,14 @@ export function multipartFile<T extends object>(
         'Send the feed as multipart/form-data, with the file in the part named file.',
       );
     }
-    // A client that tells its size is told at once, before it has sent everything.
+    // A declared length that is too large is refused before the body is read.
     if (Number(req.get('content-length') ?? 0) > maxBytes + FORM_OVERHEAD)
       throw new Problem('payload_too_large', tooLarge);
     next();
   };
   const after: RequestHandler = (req, _res, next) => {
     const received = req.file as unknown as (T & { fieldsBefore: string }) | undefined;
-    // Their text and not their number: a field that comes again makes a list of the one that was there.
+    // Compares the fields' text, not their number: a repeated field turns the first one into a list.
     if (received && JSON.stringify(req.body) !== received.fieldsBefore) {
       throw new Problem('malformed_request', 'The file must be the last part of the form: text parts came after it.');
     }
@@ -58,7 +58,7 @@ export function multipartFile<T extends object>(
   return [check, form, after];
 }
 
-/** What the receiver made of the form's file. */
+/** The receiver's result for the form's file. */
 export function receivedFile<T extends object>(file: unknown): T {
   if (!file) {
     const message = 'The form has no file part named file.';
@@ -72,8 +72,8 @@ function storageOf<T extends object>(receive: FileReceiver<T>): StorageEngine {
     _handleFile(req, file, callback) {
       const fields = { ...(req.body as Record<string, string>) };
       const fieldsBefore = JSON.stringify(fields);
-      // Whoever stops reading half way must not destroy the part's stream: the form would then break with an error of
-      // its own before the real one is heard. The rest is read and dropped instead.
+      // A receiver that stops reading early must not destroy the part's stream: the form's parser would then fail with
+      // an error of its own before the real one is reported. The rest is read and discarded.
       const stream: AsyncIterable<Buffer> = file.stream.iterator({ destroyOnReturn: false });
       const incoming = { name: file.originalname, contentType: file.mimetype || undefined, stream };
       receive(req.res as Response, fields, incoming).then(

@@ -13,16 +13,16 @@ import { ReaderGone } from '../database/reads.ts';
 import { releaseHeld } from './call-resources.ts';
 import { ANSWERED } from './streamed-answer.ts';
 
-/** The one place where anything that went wrong becomes an answer. Nothing of ours leaks through it. */
+/** The one place that turns any error into a response. Details of internal errors are not shown. */
 export const answerProblem: ErrorRequestHandler = async (error: unknown, _req, res, _next) => {
   if (error === ANSWERED) return;
-  // Before the answer: whoever has it may send the corrected call with the same key.
+  // Before the response is sent: after it, the client may send the corrected call with the same key.
   await releaseHeld(res);
-  // Its queries were ended because nobody waits for their rows any more.
+  // The client has gone, and its queries were cancelled for that reason.
   if (error instanceof ReaderGone || (res.closed && isEndedStatement(error))) return;
   const problem = toProblem(error);
   if (problem.status >= 500) res.locals.log.error({ err: error }, 'request failed');
-  // Too late for another answer: cut the connection, so that the client sees a broken one and not a short one.
+  // Too late for another response: cut the connection, so that the client sees a broken response, not a short one.
   if (res.headersSent) return void res.destroy();
   sendProblem(res, problem);
 };
@@ -31,7 +31,7 @@ export const answerNotFound: RequestHandler = (req, res) => {
   sendProblem(res, new Problem('not_found', `There is no ${req.method} ${req.path}.`));
 };
 
-/** Answers with a problem. */
+/** Sends a problem as the response. */
 export function sendProblem(res: Response, problem: Problem): void {
   if (problem.retryAfterSeconds !== undefined) res.setHeader('retry-after', Math.ceil(problem.retryAfterSeconds));
   res.setHeader('cache-control', 'no-store');
@@ -83,7 +83,7 @@ function fromBodyParser(error: unknown): Problem | undefined {
   const type = (error as { type?: unknown } | null)?.type;
   const known = typeof type === 'string' ? BODY_PARSER[type] : undefined;
   if (known) return new Problem(...known);
-  // Express and busboy mark what the client did wrong with a status of their own.
+  // Express and busboy give errors that the client caused a status.
   const status = (error as { status?: unknown } | null)?.status;
   if (status === 400) return new Problem('malformed_request', 'The request cannot be read.');
   if (
@@ -95,7 +95,10 @@ function fromBodyParser(error: unknown): Problem | undefined {
   return undefined;
 }
 
-/** Refuses what the contract's schemas refused. ts-rest has its own name for the errors of any schema library; ours is zod. */
+/**
+ * Turns a failed validation by the contract's schemas into a problem. ts-rest types these errors for any schema
+ * library; here they are zod's.
+ */
 export function refuseRequest({ pathParams, query, headers, body }: RequestValidationError): never {
   throw invalidRequest({ pathParams, query, headers, body } as RefusedRequest);
 }

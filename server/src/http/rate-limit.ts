@@ -5,9 +5,9 @@ import { ipKeyGenerator, rateLimit } from 'express-rate-limit';
 const WINDOW_MS = 60_000;
 
 /**
- * At most `perMinute` calls of one key in a minute, for each API process; the IETF `RateLimit` and `RateLimit-Policy`
- * headers tell how many are left. Calls without a valid key are counted by address; `isOver` tells, without counting,
- * whether an address has made all that it may.
+ * Limits each key to `perMinute` calls in a minute, counted in each API process; the IETF `RateLimit` and
+ * `RateLimit-Policy` headers say how many are left. Calls without a valid key are counted by address; `isOver` says,
+ * without counting, whether an address has used up its calls.
  */
 export function limitRate(perMinute: number): { count: RequestHandler; isOver(req: Request): Promise<boolean> } {
   const count = rateLimit({

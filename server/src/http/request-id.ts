@@ -5,7 +5,7 @@ import type {} from './caller.ts';
 
 const SANE = /^[A-Za-z0-9._:-]{1,128}$/;
 
-/** Gives every request an ID, the caller's own if it is a sane one, and a logger that carries it. */
+/** Gives every request an ID (the caller's, if it has a valid form) and a logger that includes it. */
 export function requestId(log: Logger): RequestHandler {
   return (req, res, next) => {
     const given = req.get('x-request-id');

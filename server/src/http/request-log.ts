@@ -1,7 +1,7 @@
 import type { RequestHandler } from 'express';
 import { Histogram, type Registry } from 'prom-client';
 
-/** One log line and one measurement for each finished request. No query strings, no bodies, no header values. */
+/** One log line and one measurement for each finished request, without query strings, bodies or header values. */
 export function requestLog(registry: Registry): RequestHandler {
   const seconds = new Histogram({
     name: 'http_request_duration_seconds',
@@ -14,7 +14,7 @@ export function requestLog(registry: Registry): RequestHandler {
     const started = process.hrtime.bigint();
     res.once('close', () => {
       const took = Number(process.hrtime.bigint() - started) / 1e9;
-      // Without a route the path is whatever a stranger typed: one label for all of them.
+      // Paths without a route can be anything: they share one label, so that the number of labels stays bounded.
       const route = typeof req.route?.path === 'string' ? req.route.path : 'none';
       seconds.observe({ method: req.method, route, status: res.statusCode }, took);
       const entry = {

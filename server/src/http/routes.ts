@@ -3,20 +3,20 @@ import { createExpressEndpoints, initServer } from '@ts-rest/express';
 import type { RequestHandler, Router } from 'express';
 import { refuseRequest } from './problem-responses.ts';
 
-/** The ts-rest server all routers are made with. */
+/** The ts-rest server that all routers are made with. */
 export const server = initServer();
 
 /** The routes of a router of the contract, ready to be mounted. */
 export interface MountedRoutes {
-  /** Each as method and path: `GET /products/:product_id`. */
+  /** Each endpoint as method and path: `GET /products/:product_id`. */
   readonly endpoints: readonly string[];
-  /** @param before runs on every route once the contract's entry for it is known */
+  /** @param before middleware that runs on every route, after the contract's entry of the route is known */
   mount(app: Router, before: readonly RequestHandler[]): void;
-  /** Lets requests that wait go on, because the process is about to stop. */
+  /** Ends the waiting of requests, because the process is about to stop. */
   close?(): void;
 }
 
-/** The handlers of a router of the contract as routes. */
+/** Makes routes from the handlers of a router of the contract. */
 export function routesOf<T extends AppRouter>(
   contract: T,
   handlers: Parameters<typeof createExpressEndpoints<T>>[1],

@@ -4,13 +4,13 @@ import { Problem } from '@commerce-integration/contract';
 import type { Response } from 'express';
 import { sendProblem } from './problem-responses.ts';
 
-/** How long a connection is kept for a client that does nothing with it. */
+/** How long the server keeps a connection whose client is idle. */
 export interface ClientPatience {
-  /** Milliseconds that a client may keep us waiting for its headers, its body, or for reading what it asked for. */
+  /** Milliseconds that a client may pause while it sends headers or a body, or reads a response. */
   silentMs: number;
-  /** Bytes that each such time has to bring of a body that is being sent. */
+  /** Bytes of a body that must arrive within each `silentMs`. */
   bodyBytes: number;
-  /** Milliseconds in which we ourselves may find nothing to say: long enough for a check of the largest file. */
+  /** Milliseconds that the server itself may take without sending anything: long enough to check the largest file. */
   workMs: number;
 }
 
@@ -22,8 +22,8 @@ interface Exchange {
 }
 
 /**
- * Ends connections whose client keeps the server waiting: one that sends nothing, or hardly anything, of the request it
- * has begun, and one that does not read its answer. What is slow on our own side is nobody's fault, and goes on.
+ * Closes connections whose client keeps the server waiting: one that sends nothing, or too little, of the request it
+ * has begun, or does not read its response. Time that the server itself takes does not count.
  */
 export function endSilentClients(server: Server, patience: ClientPatience): void {
   const exchanges = new WeakMap<Socket, Exchange>();
@@ -43,7 +43,7 @@ export function endSilentClients(server: Server, patience: ClientPatience): void
   });
 }
 
-/** How long nothing went over a connection while it was for us to say something. */
+/** Measures how long a connection was silent while it was the server's turn to send. */
 class OwnWork {
   readonly #most: number;
   readonly #since = new WeakMap<Socket, { at: number; bytes: number }>();
@@ -69,12 +69,12 @@ function isDone({ req, res }: Exchange): boolean {
   return req.complete && res.writableFinished;
 }
 
-/** Whether it is the client's turn to send: of what came, nothing is left to be read here. */
+/** Whether the server waits for the client: everything received so far has been read. */
 function isAwaited({ req }: Exchange): boolean {
   return hasBody(req) && !req.complete && req.readableLength === 0;
 }
 
-/** A body must keep coming, also one that nobody reads because its request was answered already. */
+/** Closes connections whose body stalls, even if the body is unread because the request was answered already. */
 function watchBody(exchange: Exchange, patience: ClientPatience): void {
   const { req } = exchange;
   const { socket } = req;

@@ -4,15 +4,15 @@ import type { Response } from 'express';
 import { inThisRead } from '../database/reads.ts';
 
 /**
- * Thrown once an answer has been sent: there is nothing left to do, and nothing went wrong. One for all, because the
- * stack of each would cost more than it tells.
+ * Thrown to end a handler after its response has been sent; not a failure. A single instance, because creating a stack
+ * trace each time would be wasteful.
  */
 export const ANSWERED = new Error('The answer has been sent');
 
 /**
- * Sends a stream as the answer and ends the handler. What fails before there is anything to send is answered as a
- * problem. A source that fails half way cuts the connection, so that the client sees a broken answer and not a short
- * one. (ts-rest's own piping handles no errors.)
+ * Sends a stream as the response and ends the handler. A failure before the first byte is answered as a problem; a
+ * later one cuts the connection, so that the client sees a broken response, not a short one. (ts-rest's own piping does
+ * not handle errors.)
  */
 export async function streamAnswer(
   res: Response,
@@ -25,7 +25,7 @@ export async function streamAnswer(
     res.status(200).setHeader('content-type', contentType);
     await pipeline(Readable.from(startingWith(first, chunks), { objectMode: false }), res);
   } catch (error) {
-    // A client that hangs up in the middle of its download is no failure of ours.
+    // A client that hangs up during its download is not an error.
     if (!res.closed && (error as { code?: unknown }).code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error;
   } finally {
     await chunks.return?.();

@@ -12,27 +12,29 @@ import {
   reusedKey,
 } from './idempotency.ts';
 
-/** What identifies a call that is made twice. */
+/** The parts of a request by which a repeated call is recognised. */
 export type KeyedRequest = Pick<Request, 'get' | 'method' | 'path' | 'body'>;
 
-/** Work that may also return, not throw, a refusal: then what it wrote is kept, and the caller is refused. */
+/**
+ * Work that may throw a refusal, which rolls back, or return one, which keeps what it wrote and still refuses the call.
+ */
 type IdempotentWork<O extends Outcome> = (em: UnitOfWork) => Promise<O | Problem>;
 
 export interface UnitsOfWork {
-  /** A unit of work for reading, confined to what the caller may see. */
+  /** A unit of work for reading, restricted to the rows that the caller may see. */
   read(res: Response): UnitOfWork;
-  /** One transaction, confined to what the caller may see. */
+  /** Runs work in one transaction, restricted to the rows that the caller may see. */
   write<T>(res: Response, work: (em: UnitOfWork) => Promise<T>): Promise<T>;
-  /** One transaction that takes effect once for each `Idempotency-Key`: a repeated call gets the first outcome. */
+  /** Runs work in one transaction, once for each `Idempotency-Key`: a repeated call gets the first outcome. */
   idempotent<O extends Outcome>(req: KeyedRequest, res: Response, work: IdempotentWork<O>): Promise<O>;
   /**
    * Claims the call's `Idempotency-Key`, if it has one, before its body is read. A call that ends before its work has
-   * begun gives the key back.
+   * begun releases the key.
    *
    * @throws Problem `invalid_parameter`, `idempotency_in_progress`, `idempotency_key_reused`
    */
   claimKey(req: KeyedRequest, res: Response): Promise<Claim | FirstOutcome | undefined>;
-  /** `idempotent` for a call that has claimed its key already. */
+  /** Like `idempotent`, for a call that has claimed its key already. */
   completeClaim<O extends Outcome>(
     res: Response,
     claim: Claim | FirstOutcome | undefined,
@@ -59,7 +61,7 @@ export function createUnitsOfWork(database: Database, keys: IdempotencyKeys): Un
     },
     async completeClaim(res, claim, fingerprint, work) {
       if (claim instanceof Claim) return workOnce(units, res, claim, fingerprint, work);
-      // What the first call was answered with: the same operation gave it, so it has the same shape.
+      // The stored outcome has the type of this one, because it belongs to the same operation.
       if (claim) return replay(res, claim, fingerprint) as never;
       keepHeld(res);
       return notRefused(await units.write(res, work));
@@ -70,7 +72,7 @@ export function createUnitsOfWork(database: Database, keys: IdempotencyKeys): Un
 
 /** @throws Problem `invalid_parameter` */
 function idempotencyKeyOf(req: KeyedRequest): string | undefined {
-  // A route's middleware runs before the contract's schemas have seen the headers.
+  // This middleware runs before the contract's schemas have checked the headers.
   const parsed = idempotencyHeaders.safeParse({ 'idempotency-key': req.get('idempotency-key') });
   if (!parsed.success) throw invalidRequest({ headers: parsed.error });
   return parsed.data['idempotency-key'];
@@ -87,14 +89,14 @@ async function workOnce<O extends Outcome>(
   try {
     const outcome = await units.write(res, async (em) => {
       const done = await work(em);
-      // The key's row is locked from its outcome on: all else is written before, so that a repeat need not wait for it.
+      // Storing the outcome locks the key's row, so everything else is written first: repeated calls then wait less.
       await em.flush();
       await claim.complete(em, fingerprint, done instanceof Problem ? asOutcome(done) : done);
       return done;
     });
     return notRefused(outcome);
   } catch (error) {
-    // A refusal is the call's outcome; a failure of ours is none, and frees the key.
+    // A refusal is the call's outcome; an internal error is not, and releases the key.
     if (error instanceof Problem && error.status < 500 && error.code !== 'idempotency_in_progress')
       await claim.completeRefusal(fingerprint, asOutcome(error));
     else await claim.release();
@@ -115,7 +117,7 @@ function asOutcome(problem: Problem): Outcome {
   return { status: problem.status, body: { code: problem.code, detail: problem.message, errors: problem.errors } };
 }
 
-/** Gives the first call's outcome again, a refusal as the refusal it was. */
+/** Returns the first call's outcome again, or throws it where it was a refusal. */
 function replay(res: Response, first: FirstOutcome, fingerprint: string): Outcome {
   if (!first.isOf(fingerprint)) throw reusedKey();
   res.setHeader('idempotent-replayed', 'true');

@@ -1,6 +1,8 @@
 import { type RequestHandler, Router } from 'express';
 
-/** Addresses are relative: the API may stand under a path of another server. Nothing is loaded from elsewhere. */
+/**
+ * Links are relative, because the API may be served under a path of another server. Nothing is loaded from elsewhere.
+ */
 const PAGE = `<!doctype html>
 <html lang="en">
 <head>
@@ -48,7 +50,7 @@ const PAGE = `<!doctype html>
 
 const ICON = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="7" fill="#0b5cad"/><path d="M8 11l8-4 8 4v10l-8 4-8-4z M8 11l8 4 8-4 M16 15v10" fill="none" stroke="#fff" stroke-width="2" stroke-linejoin="round"/></svg>`;
 
-/** What somebody sees who opens the API's address in a browser; clients of the API get the problem that they expect. */
+/** The page that a browser shows at the API's root address; API clients get the usual problem. */
 export function welcomePage(): Router {
   const router = Router();
   router.get('/', (req, res, next) => {
@@ -56,7 +58,7 @@ export function welcomePage(): Router {
     if (!/\btext\/html\b/i.test(req.get('accept') ?? '')) return next();
     res.set('cache-control', 'no-cache').type('html').send(PAGE);
   });
-  // Browsers ask for the second address where a page names none.
+  // Browsers request `/favicon.ico` for pages that name no icon.
   router.get(['/favicon.svg', '/favicon.ico'], sendIcon);
   return router;
 }

@@ -3,9 +3,10 @@ import { methodsByPath } from '@commerce-integration/contract/rules';
 import { Router } from 'express';
 
 /**
- * Refuses methods that a path does not take, and says which it takes (RFC 9110, 405). Stands behind all routes.
+ * Refuses methods that a path does not support, and lists the supported ones in `Allow` (RFC 9110, 405). Mounted after
+ * all routes.
  *
- * @param endpoints every one as method and path: `GET /products/:product_id`
+ * @param endpoints every endpoint as method and path: `GET /products/:product_id`
  */
 export function refuseWrongMethods(endpoints: readonly string[]): Router {
   const router = Router();

@@ -8,9 +8,9 @@ import { type JobRouteParts, jobsRoutes } from './jobs.routes.ts';
 import { Migration20261128150000_job_subjects } from './migrations/Migration20261128150000_job_subjects.ts';
 
 /**
- * Jobs as the API shows them.
+ * The endpoints of jobs.
  *
- * @param rejectedLines makes what sends the rejected lines of a job's file: feeds know how these are read
+ * @param rejectedLines makes the function that sends the rejected lines of a job's file; feeds implement it
  */
 export function jobsApi(rejectedLines: (store: ObjectStore) => JobRouteParts['sendRejectedLines']): Feature {
   return defineFeature({

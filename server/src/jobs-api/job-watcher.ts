@@ -5,8 +5,8 @@ import { outsideOfReads } from '../database/reads.ts';
 const LOOK_EVERY_MS = 100;
 
 /**
- * Lets requests wait for jobs to finish. One query every 100 ms serves all that wait in this process, however many
- * they are, and none runs while nobody waits.
+ * Lets requests wait for jobs to finish. One query every 100 ms serves all waiting requests of this process; none runs
+ * while nobody waits.
  */
 export class JobWatcher {
   readonly #pool: Pool;
@@ -30,12 +30,12 @@ export class JobWatcher {
       const timer = setTimeout(done, milliseconds);
       signal.addEventListener('abort', done, { once: true });
       this.#waiting.set(job, (this.#waiting.get(job) ?? new Set()).add(done));
-      // It looks for all who wait, and must not end with the one who came first.
+      // The query serves all who wait, so it must not be cancelled with the read of the first one.
       this.#timer ??= outsideOfReads(() => setTimeout(() => void this.#look(), LOOK_EVERY_MS));
     });
   }
 
-  /** Lets everybody who waits go on with what there is. */
+  /** Ends all waiting; the requests answer with the current state of their jobs. */
   close(): void {
     for (const waiters of [...this.#waiting.values()]) for (const done of [...waiters]) done();
   }
@@ -54,7 +54,7 @@ export class JobWatcher {
       );
       for (const { id } of found.rows) for (const done of [...(this.#waiting.get(Number(id)) ?? [])]) done();
     } catch {
-      // The database is away for the moment: those who wait have their own time limit, and the next look may work.
+      // The database is unreachable for now: waiting requests have a time limit, and the next query may succeed.
     }
     this.#timer = this.#waiting.size > 0 ? setTimeout(() => void this.#look(), LOOK_EVERY_MS) : undefined;
   }

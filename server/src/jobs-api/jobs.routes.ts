@@ -17,7 +17,7 @@ export interface JobRouteParts {
   units: UnitsOfWork;
   queue: JobQueue;
   watcher: JobWatcher;
-  /** Sends the rejected lines of a job's file as the answer. */
+  /** Sends the rejected lines of a job's file as the response. */
   sendRejectedLines(em: UnitOfWork, job: Job, res: Response): Promise<never>;
 }
 
@@ -28,8 +28,8 @@ export function jobsRoutes(parts: JobRouteParts) {
   const waiting = new ConcurrentCalls(LIMITS.concurrentLongPolls);
   const current = (res: Response, jobId: string) => getJob(units.read(res), jobId);
   /**
-   * The job after waiting for it to finish, with the headers of one that has not. Where too many calls wait already, it
-   * is told at once how it stands: a run that was asked for is not to fail for that.
+   * Waits for the job to finish and returns it, with the headers for an unfinished one. Where too many calls wait
+   * already, it returns at once: a run that was just requested must not fail for that.
    */
   const awaited = async (res: Response, job: Job, seconds: number) => {
     if (seconds > 0 && !isTerminal(job.status) && waiting.admit(res))
@@ -50,7 +50,7 @@ export function jobsRoutes(parts: JobRouteParts) {
     },
 
     runJob: async ({ params, headers, req, res }) => {
-      // What a key holds is that the run was asked for; what came of it is read as it stands now.
+      // The idempotency key covers only the request to run; the job's state is read anew for each call.
       await units.idempotent(req, res, async (em) => {
         await requestRun(em, queue, params.job_id);
         return { status: 202, body: null };
@@ -87,7 +87,7 @@ export function jobsRoutes(parts: JobRouteParts) {
   });
 }
 
-/** Seconds the caller would wait, by its `Prefer` header (RFC 7240); one that makes no sense is ignored, as it says. */
+/** Seconds to wait according to the `Prefer` header (RFC 7240); an invalid preference is ignored, as the RFC says. */
 function waitPreferred(prefer: string | undefined): number {
   const preferences = (prefer ?? '').split(',').map((one) => one.trim().toLowerCase());
   if (preferences.includes('respond-async')) return 0;

@@ -3,10 +3,10 @@ import { holdConnection } from '../database/held-connection.ts';
 import { LOCKS, lock, unlock } from '../database/locks.ts';
 
 /**
- * Does work while no other worker works under the same concurrency key, waiting for one that does. The lock lives and
- * dies with its connection, so a killed worker never keeps it.
+ * Does work while holding the lock of a concurrency key, waiting for a worker that holds it. The lock ends with its
+ * connection, so a killed worker does not keep it.
  *
- * @param work is handed a signal that fires when the lock is lost, because the database went away.
+ * @param work gets a signal that fires when the lock is lost because the connection broke
  */
 export async function withConcurrencyLock<T>(
   pool: Pool,

@@ -7,10 +7,10 @@ import { Job } from './job.entity.ts';
 import { numberSequence } from './job-numbers.ts';
 
 /**
- * Creates a job. One that no worker runs is completed at once; one that runs on request waits to be asked; any other is
- * put into the queue, in the transaction of the unit of work.
+ * Creates a job. A job that needs no worker is completed at once; one that runs on request waits for that request; any
+ * other is put into the queue, in the transaction of the unit of work.
  *
- * @param queue needed for a job that is put into the queue
+ * @param queue required for a job that is put into the queue
  */
 export async function createJob(em: UnitOfWork, newJob: NewJob, queue?: JobQueue): Promise<Job> {
   const { type, partnerId, subjectId, createdAt } = newJob;

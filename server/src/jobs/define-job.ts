@@ -3,17 +3,17 @@ import type { UnitOfWork } from '../database/orm.ts';
 import type { Job } from './job.entity.ts';
 import type { JobRun } from './job-handlers.ts';
 
-/** A job that is to be created. */
+/** The values of a job to create. */
 export interface NewJob {
   readonly type: JobType;
   readonly partnerId: number;
-  /** The number of what it works on, whose type the contract declares. */
+  /** The number of the job's subject, whose type the contract declares. */
   readonly subjectId: number;
-  /** Jobs that are created together have the same time. */
+  /** Given by the caller, so that jobs that are created together have the same time. */
   readonly createdAt: Date;
 }
 
-/** What the lifecycle of a job has to know of its type. */
+/** The rules of a job type that the lifecycle of a job depends on. */
 interface JobRules {
   readonly type: WorkedJobType;
   /**
@@ -21,24 +21,27 @@ interface JobRules {
    * created.
    */
   concurrencyKey?(job: NewJob): string;
-  /** Whether what a try has done may stay, so that the next one goes on from there. A worker ends such a job then. */
+  /**
+   * Whether a try may commit a part of the work, from which the next try continues. Such a job is always ended by a
+   * worker.
+   */
   readonly isResumable?: boolean;
-  /** Adds what else must be written when a job has failed for good, in the same transaction. */
+  /** Writes further changes when a job has failed for good, in the same transaction. */
   failed?(em: UnitOfWork, job: Job): Promise<void>;
-  /** Adds what else must be written when a job that had begun was cancelled, in the same transaction. */
+  /** Writes further changes when a job that had begun was cancelled, in the same transaction. */
   cancelled?(em: UnitOfWork, job: Job): Promise<void>;
 }
 
-/** Does the work of one try. */
+/** Does one try at a job. */
 export type JobWork = (run: JobRun) => Promise<void>;
 
-/** How the jobs of one type are done. */
+/** How the jobs of one type are run. */
 export interface JobDefinition<Parts> extends JobRules {
   /**
-   * Called once in each process that works. What it returns does the work and calls `run.complete`; it throws
-   * `JobFailure` for what trying again would not mend.
+   * Called once in each worker process. The returned function does the work and calls `run.complete`; it throws
+   * `JobFailure` for errors that a retry cannot fix.
    *
-   * @param parts what a process lends
+   * @param parts the resources of the process
    */
   run(parts: Parts): JobWork;
 }
@@ -50,7 +53,7 @@ export function defineJob<Parts>(definition: JobDefinition<Parts>): JobDefinitio
 let registered: ReadonlyMap<JobType, JobRules> = new Map();
 
 /**
- * Sets how the jobs of all types are done. Once, before the first job: the features are the only list of them.
+ * Registers the rules of all job types. Call once, before the first job; the list of features is the only source.
  *
  * @throws Error where a job type that a worker runs has no definition, or two
  */
@@ -62,7 +65,7 @@ export function registerJobs(definitions: readonly JobRules[]): void {
   registered = new Map(definitions.map((definition) => [definition.type, definition]));
 }
 
-/** What is known of a job type. @throws Error for one that no worker runs */
+/** The rules of a job type. @throws Error for one that no worker runs */
 export function jobRules(type: JobType): JobRules {
   const rules = registered.get(type);
   if (!rules) throw new Error(`Job type ${type} has no definition.`);

@@ -6,7 +6,7 @@ import { recordEvent } from '../events/record-event.ts';
 import { jobRules } from './define-job.ts';
 import type { Job } from './job.entity.ts';
 
-/** Ends a job that cannot succeed. @param cause a sentence's end that a partner can act on */
+/** Fails a job for good. @param cause the end of a sentence that tells a partner what to fix */
 export async function failJob(em: UnitOfWork, job: Job, cause: string): Promise<void> {
   job.status = 'failed';
   job.error = cause;
@@ -18,7 +18,7 @@ export async function failJob(em: UnitOfWork, job: Job, cause: string): Promise<
   await jobRules(job.jobType).failed?.(em, job);
 }
 
-/** Ends a job that is to be cancelled. */
+/** Ends a job whose cancellation was requested. */
 export async function endCancelled(em: UnitOfWork, job: Job): Promise<void> {
   job.status = 'cancelled';
   job.message = JOB_MESSAGES.cancelled(job.jobType);
@@ -28,7 +28,7 @@ export async function endCancelled(em: UnitOfWork, job: Job): Promise<void> {
   await jobRules(job.jobType).cancelled?.(em, job);
 }
 
-/** Puts a job back into the queue: the process that had it shuts down, which is no fault of the job. */
+/** Puts a job back into the queue because its process is shutting down; this does not count as a failed try. */
 export function giveBackJob(job: Job): void {
   job.status = 'queued';
   job.message = JOB_MESSAGES.queued(job.jobType);
@@ -42,7 +42,7 @@ export function recordCancelled(em: UnitOfWork, job: Job): Promise<void> {
   return recordEvent(sqlOf(em), { type: 'job.cancelled', partnerId: job.partnerId, data });
 }
 
-/** What every event of a job's end says of it. */
+/** The payload that all events about the end of a job share. */
 export function aboutJob(job: Job) {
   return {
     job_id: job.publicId(),

@@ -7,12 +7,12 @@ import { copyCell } from '../database/copy-text.ts';
 import { type HeldConnection, holdConnection } from '../database/held-connection.ts';
 
 const COPY = `copy job_error (job_id, line, position, severity, sku, "column", code, message, value) from stdin`;
-/** Characters that are sent at once. */
+/** Characters of each write to the database. */
 const PIECE = 64 * 1024;
 
 /**
- * Writes the rejected rows of a job by COPY, on a connection and in a transaction of its own: they stay when the load
- * they belong to is refused or fails. Holds one pooled connection from `open` to `close`.
+ * Writes the rejected rows of a job by COPY, on its own connection and in its own transaction: the rows stay when the
+ * load they belong to is refused or fails. Holds one pooled connection from `open` to `close`.
  */
 export class JobErrorWriter {
   readonly #jobId: number;
@@ -29,7 +29,7 @@ export class JobErrorWriter {
     this.#queue = queue;
   }
 
-  /** Takes a connection and deletes what an earlier try of the job has reported: errors and changes. */
+  /** Takes a connection and deletes the errors and changes that an earlier try of the job has reported. */
   static async open(pool: Pool, jobId: number): Promise<JobErrorWriter> {
     const queue = new CopyQueue();
     const connection = await holdConnection(pool, (error) => queue.fail(error));
@@ -44,24 +44,26 @@ export class JobErrorWriter {
   }
 
   /**
-   * Reports everything that is wrong with a row.
+   * Reports all problems of a rejected row.
    *
-   * @param sku the row's SKU where it can be told
+   * @param sku the row's SKU, where it can be read
    */
   reject(line: number, sku: string | null, problems: readonly RowProblem[]): void {
     this.#report('error', line, sku, problems, 0);
   }
 
   /**
-   * Reports what a row is taken with all the same.
+   * Reports warnings of a row that is accepted.
    *
-   * @param position of the first warning among what is reported of the row
+   * @param position the position of the first warning among all reports of the row
    */
   warn(line: number, sku: string | null, warnings: readonly RowProblem[], position: number): void {
     this.#report('warning', line, sku, warnings, position);
   }
 
-  /** Undefined where more can be taken, otherwise a promise of it. Rejects when writing has failed. */
+  /**
+   * Undefined where there is room, otherwise a promise that resolves when there is. Rejects when writing has failed.
+   */
   room(): Promise<void> | undefined {
     return this.#queue.room();
   }
@@ -74,7 +76,7 @@ export class JobErrorWriter {
     if (this.#failure) throw this.#failure;
   }
 
-  /** Commits what it can and gives the connection back. Never throws: call {@link finish} to hear of failures. */
+  /** Commits what it can and releases the connection. Never throws: call {@link finish} to learn of failures. */
   async close(): Promise<void> {
     await this.finish().catch(() => undefined);
     this.#connection.release(this.#failure ? new Error('COPY failed', { cause: this.#failure }) : undefined);
@@ -119,6 +121,6 @@ export class JobErrorWriter {
 }
 
 function valueCell(value: string | undefined): string {
-  // PostgreSQL's text cannot hold a NUL; the reader of the report shall still see that something stood there.
+  // PostgreSQL text cannot contain NUL; U+FFFD shows the reader of the report that there was a character.
   return copyCell(value === undefined ? null : value.replaceAll('\0', '\uFFFD'));
 }

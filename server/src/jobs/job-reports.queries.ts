@@ -22,8 +22,8 @@ interface Paging {
 }
 
 /**
- * A job's reported rows in the order of the file, after a place in it. The job must have been read in the caller's own
- * unit of work: that is what says whether the caller may see them.
+ * A job's reported rows in the order of the file, after a given position. The caller's unit of work must have read the
+ * job before: that checks whether the caller may see it.
  */
 export async function jobErrorsAfter(
   em: UnitOfWork,

@@ -13,7 +13,7 @@ export class ShuttingDown extends Error {
   override readonly name = 'ShuttingDown';
 }
 
-/** Another try has taken over: this one, slow or cut off, must leave no trace. */
+/** Another try has taken over the job: this one, slow or disconnected, must be rolled back. */
 class TryOvertaken extends Error {
   override readonly name = 'TryOvertaken';
 }
@@ -24,10 +24,13 @@ export interface OpenRun extends JobRun {
 }
 
 const HEARTBEAT_MS = 500;
-/** The row of a job while it is this try that works it. */
+/** Selects the row of a job while this try is the current one. */
 const CURRENT_TRY = `where id = $1 and attempt = $2 and status = 'running'`;
 
-/** Opens one try at a job. While it is open, its progress is written twice a second and a wish to cancel is noticed. */
+/**
+ * Opens one try at a job. While it is open, its progress is written twice a second, which also notices a requested
+ * cancellation.
+ */
 export function openRun(pool: Pool, job: Job, stop: AbortSignal): OpenRun {
   const cancelled = new AbortController();
   let rowsDone = 0;
@@ -59,7 +62,7 @@ export function openRun(pool: Pool, job: Job, stop: AbortSignal): OpenRun {
   };
 }
 
-/** Whether the job is to be cancelled. A beat that cannot be written is made up for by the next. */
+/** Writes the progress and returns whether the job is to be cancelled. The next write makes up for one that fails. */
 async function noteProgress(pool: Pool, job: Job, rowsDone: number): Promise<boolean> {
   try {
     const found = await pool.query<{ cancel: boolean }>(
@@ -85,7 +88,7 @@ async function complete(connection: Queryable, job: Job, { message, result, rows
   await recordEvent(connection, { type: 'job.completed', partnerId: job.partnerId, data });
 }
 
-/** Why the job's row was not there to be written. */
+/** The reason why the job's row could not be updated. */
 async function notCurrent(connection: Queryable, job: Job): Promise<Error> {
   const now = await connection.query(`select 1 from job ${CURRENT_TRY}`, [job.id, job.attempt]);
   return now.rows.length > 0 ? new JobCancelled('The job was cancelled') : new TryOvertaken('Another try took over');

@@ -18,12 +18,12 @@ const JobSchema = defineEntity({
     status: p.text().$type<JobStatus>(),
     message: p.text(),
     partnerId: p.bigint('number'),
-    /** What it works on: both or neither. */
+    /** The job's subject: type and number are both set or both null. */
     subjectType: p.text().$type<JobSubjectType>().nullable(),
     subjectId: p.bigint('number').nullable(),
     /** Jobs of one type with the same key run one after the other. */
     concurrencyKey: p.text(),
-    /** When it was last asked to run; null for a job that waits to be asked, or has finished. */
+    /** The time of the last request to run; null for a job that waits for a request, or has finished. */
     runRequestedAt: p.datetime().nullable(),
     cancelRequestedAt: p.datetime().nullable(),
     startedAt: p.datetime().nullable(),
@@ -38,7 +38,7 @@ const JobSchema = defineEntity({
   },
 });
 
-/** A piece of long work, and what became of it. */
+/** A piece of long-running work and its outcome. */
 export class Job extends JobSchema.class {
   publicId() {
     return formatJobId(this.jobType, this.number);
@@ -48,7 +48,7 @@ export class Job extends JobSchema.class {
     return this.subjectType && this.subjectId ? { type: this.subjectType, id: this.subjectId } : null;
   }
 
-  /** Whether it stands in the queue or is being worked, so that it cannot be asked to run again. */
+  /** Whether the job is queued or running, so that it cannot be asked to run again. */
   isUnderWay(): boolean {
     return this.runRequestedAt !== null && this.runRequestedAt !== undefined;
   }

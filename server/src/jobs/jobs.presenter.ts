@@ -32,7 +32,7 @@ export function presentJob(job: Job): JobShape {
   };
 }
 
-/** In the contract's order: stored JSON has an order of its own. */
+/** The result's fields in the contract's order: stored JSON does not keep it. */
 function presentResult(jobType: JobType, result: JobResult): JobResult {
   const declared = JOB_TYPE_DECLARATIONS[jobType].result;
   if (declared === null) return result;
@@ -40,7 +40,7 @@ function presentResult(jobType: JobType, result: JobResult): JobResult {
   return notes ? { ...counters, notes: notes.map((note) => inOrderOf(jobNoteSchema.shape, note)) } : counters;
 }
 
-/** The fields of a value that a schema names, in its order. */
+/** The fields of a value that a schema names, in the schema's order. */
 function inOrderOf<T extends object>(shape: object, value: T): T {
   const names = Object.keys(shape) as (keyof T)[];
   return Object.fromEntries(names.flatMap((name) => (value[name] === undefined ? [] : [[name, value[name]]]))) as T;

@@ -26,10 +26,10 @@ export async function getJob(em: UnitOfWork, jobId: string): Promise<Job> {
   return job;
 }
 
-/** The jobs that work on one thing, by their type. */
+/** The jobs of one subject, by their type. */
 export type JobsByType = Partial<Record<JobType, Job>>;
 
-/** The jobs that work on some things of one type, by the number of each thing. */
+/** The jobs of several subjects of one type, by the number of the subject. */
 export async function jobsOf(
   em: UnitOfWork,
   subjectType: JobSubjectType,
@@ -51,7 +51,7 @@ export interface ListJobsQuery extends CreatedRange {
   cursor?: string | undefined;
 }
 
-/** Newest first. The cursor is a job's ID; the list goes on with the jobs made before it. */
+/** Newest first. The cursor is a job's ID; the next page begins with the job before it. */
 export async function listJobs(em: UnitOfWork, query: ListJobsQuery, partner?: number): Promise<Page<JobShape>> {
   const before = await rowOfCursor(em, query.cursor);
   const rows = await em.find(
@@ -77,14 +77,14 @@ async function rowOfCursor(em: UnitOfWork, cursor: string | undefined): Promise<
   return job.id;
 }
 
-/** The public IDs of jobs, by their rows' keys. */
+/** The public IDs of jobs, by their primary keys. */
 export async function jobIds(em: UnitOfWork, keys: number[]): Promise<Map<number, JobId>> {
   if (keys.length === 0) return new Map();
   const jobs = await em.find(Job, { id: { $in: [...new Set(keys)] } }, { fields: ['id', 'jobType', 'number'] });
   return new Map(jobs.map((job) => [job.id, formatJobId(job.jobType, job.number)]));
 }
 
-/** SQL for the status of the one job that works on the thing whose number stands in `column`. */
+/** SQL for the status of the single job whose subject's number is in `column`. */
 export function jobStatusSql(subjectType: JobSubjectType, column: string): string {
   return `(select job.status from job where job.subject_type = '${subjectType}' and job.subject_id = ${column})`;
 }

@@ -5,18 +5,20 @@ import { ShuttingDown } from './job-run.ts';
 import { type WorkerParts, workNextJob } from './work-next-job.ts';
 
 export interface WorkerOptions extends Omit<WorkerParts, 'shutdown'> {
-  /** How the jobs of each type are done. */
+  /** The work of each job type. */
   works: readonly { jobType: WorkedJobType; work: JobWork }[];
-  /** Jobs of a type that this process works at once. */
+  /** Jobs of each type that run in this process at the same time. */
   concurrency: number;
 }
 
 export interface Worker {
-  /** Takes no more jobs and gives those in hand so long to finish; then they go back into the queue, unharmed. */
+  /**
+   * Takes no more jobs and gives running ones `graceMs` milliseconds to finish; then they are put back into the queue.
+   */
   stop(graceMs: number): Promise<void>;
 }
 
-/** Works the queue in this process. */
+/** Starts to work the queue in this process. */
 export async function startWorker({ works, concurrency, ...parts }: WorkerOptions): Promise<Worker> {
   const shutdown = new AbortController();
   const running = new Set<Promise<void>>();

@@ -13,7 +13,7 @@ import { Job } from './job.entity.ts';
 import { JobFailure } from './job-handlers.ts';
 import { JobCancelled, openRun, ShuttingDown } from './job-run.ts';
 
-/** A job that has been started this often without an outcome is given up. */
+/** A job that was started this often without an outcome fails. */
 const MAX_TRIES = 5;
 
 export interface WorkerParts {
@@ -22,11 +22,11 @@ export interface WorkerParts {
   log: Logger;
   /** Fires when the process shuts down. */
   shutdown: AbortSignal;
-  /** Counts finished jobs. */
+  /** Counts finished jobs, for metrics. */
   finished(jobType: WorkedJobType, status: 'completed' | 'failed' | 'cancelled', seconds: number): void;
 }
 
-/** The jobs of one type with one concurrency key, and how they are done. */
+/** The jobs of one type with one concurrency key, and their work. */
 export interface WaitingJobs {
   jobType: WorkedJobType;
   concurrencyKey: string;
@@ -34,9 +34,8 @@ export interface WaitingJobs {
 }
 
 /**
- * Works the next job of a type with a concurrency key: of those that were asked to run, the one whose feed was uploaded,
- * or whose batch was created, first. A job that is found running was left behind by a worker that died, and is started
- * again.
+ * Runs the next job of a type with a concurrency key: of the jobs that were asked to run, the one with the oldest feed
+ * or batch. A job whose status is `running` was left behind by a worker that died, and is started again.
  */
 export async function workNextJob(parts: WorkerParts, waiting: WaitingJobs): Promise<void> {
   await withConcurrencyLock(parts.database.pool, waiting.concurrencyKey, async (lost) => {
@@ -92,7 +91,7 @@ async function workJob(parts: WorkerParts, { jobType, work }: WaitingJobs, job: 
   }
 }
 
-/** Writes down what a failed try means for the job. 'retry' leaves it to the queue to try again. */
+/** Records the outcome of a failed try. Returns 'retry' where the queue is to try again. */
 async function recordOutcome(
   parts: WorkerParts,
   job: Job,
@@ -125,7 +124,7 @@ async function recordOutcome(
   return 'retry';
 }
 
-/** Why the job failed, as far as a partner can do something about it. What else it was stands in the log. */
+/** The cause of the failure, as far as a partner can act on it. The log has the rest. */
 function causeOf(error: unknown): string {
   if (error instanceof JobFailure) return error.message;
   const refused = refusedData(error);

@@ -19,21 +19,21 @@ import { type NewOrder, type WrittenOrder, writeOrder } from './write-order.ts';
 
 type NumberedPartner = { id: number; name: string };
 
-/** An item whose product is known to be for sale. */
+/** An item whose product has been checked to be for sale. */
 interface Line {
   quantity: number;
   product: LockedProduct & { price: string; currency: string };
 }
 
 /**
- * Makes an order of what the catalogue has now: its products cannot change while it is made, and their names, SKUs and
- * prices in force are copied. Sales and event are written with it.
+ * Creates an order from the current catalogue: its products are locked while it is created, and their names, SKUs and
+ * prices in force are copied. Sales and the event are written in the same transaction.
  *
- * @param caller the partner whose key it is, or null for the operator, who names the partner
- * @param clock says when the order is made, in place of the moment at which its products are held: prices are those in
- *   force then
- * @throws Problem `order_without_items`; as `actingPartner` does; one for everything that is wrong with items, customer,
- *   address and sales channel, whose code is the first one's; `order_total_too_large`
+ * @param caller the partner of the key, or null for the operator, who names the partner
+ * @param clock gives the order's time, instead of the time at which its products were locked; prices are those in force
+ *   at that time
+ * @throws Problem `order_without_items`; as `actingPartner` does; one for all problems of items, customer, address and
+ *   sales channel, with the code of the first; `order_total_too_large`
  */
 export async function createOrder(
   em: UnitOfWork,
@@ -74,13 +74,14 @@ export async function createOrder(
   return presentOrder(written, partner.name);
 }
 
-/** Reads what the order names, and refuses it with all its problems at once. */
+/** Reads what the order refers to, and refuses it with all its problems at once. */
 async function checkOrder(em: UnitOfWork, partner: NumberedPartner, input: CreateOrder, clock?: () => Date) {
   const { customerId, addressId, problems } = await findOrderCustomer(em, partner.id, input);
   const { salesChannelId, ...channel } = await findOrderChannel(em, partner, input.sales_channel_id);
   const numbers = input.items.map((item) => idNumber(item.product_id));
   const { products: held, heldAt } = await lockProductsForOrder(em, partner.id, numbers);
-  // Time and prices are taken under the locks: whoever set a list before has committed it, whoever waits sets it later.
+  // Time and prices are read while the locks are held: price lists set before are committed, and later ones have to
+  // wait.
   const now = clock?.() ?? heldAt;
   const listed = await listedPrices(em, held.keys(), { salesChannelId, at: now });
   const items = input.items.map((item) => ({ ...item, product: priced(held.get(idNumber(item.product_id)), listed) }));
@@ -89,12 +90,12 @@ async function checkOrder(em: UnitOfWork, partner: NumberedPartner, input: Creat
   return { lines: items as Line[], now, customerId, addressId, salesChannelId };
 }
 
-/** A list goes before the feed. */
+/** A listed price takes precedence over the feed's price. */
 function priced(product: LockedProduct | undefined, listed: Map<number, ListedPrice>): LockedProduct | undefined {
   return product && { ...product, ...listed.get(product.id) };
 }
 
-/** The number of the channel that the order names; null where it names none, or one that it cannot. */
+/** The number of the order's channel; null where it names none, or one that is not available. */
 async function findOrderChannel(em: UnitOfWork, partner: NumberedPartner, id: string | undefined) {
   if (id === undefined) return { salesChannelId: null, problems: [] };
   const found = await findSalesChannelOf(em, partner, id);

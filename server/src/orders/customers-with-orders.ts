@@ -1,7 +1,7 @@
 import type { UnitOfWork } from '../database/orm.ts';
 import { sqlOf } from '../database/queryable.ts';
 
-/** Which of these customers an order names, by their numbers. Tenancy: the caller has found the customers. */
+/** The numbers of those of the given customers that have orders. Tenancy: the caller has found the customers. */
 export async function customersWithOrders(em: UnitOfWork, customers: readonly number[]): Promise<Set<number>> {
   const { rows } = await sqlOf(em).query<{ customer: string }>(
     `select customer from unnest($1::bigint[]) wanted(customer)

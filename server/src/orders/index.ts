@@ -4,7 +4,7 @@ import { routesOf } from '../http/routes.ts';
 import { Migration20261121130000_customers_and_orders } from './migrations/Migration20261121130000_customers_and_orders.ts';
 import { ordersRoutes } from './orders.routes.ts';
 
-/** Orders, taken from the catalogue in one transaction. */
+/** Orders for products of the catalogue, each created in one transaction. */
 export const orders = defineFeature({
   name: 'orders',
   tables: ['sales_order', 'order_item'],

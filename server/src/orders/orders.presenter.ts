@@ -3,7 +3,7 @@ import { idSql, timeSql } from '../database/json-sql.ts';
 import { partnerNameSql } from '../partners/partners.queries.ts';
 import type { WrittenOrder } from './write-order.ts';
 
-/** An order that was just made. */
+/** An order that was just created, in the contract's shape. */
 export function presentOrder({ order, items }: WrittenOrder, partnerName: string): OrderShape {
   return {
     order_id: formatId('order', order.id),
@@ -41,8 +41,8 @@ const ITEM_FIELDS: Record<keyof OrderShape['items'][number], string> = {
 };
 
 /**
- * The same for orders read by the page: fields of a row of `sales_order`, and its items. Tenancy: whoever sees an order
- * may see its items.
+ * The SQL of each field of an order in a list, from a row of `sales_order` and its items. Tenancy: whoever may see an
+ * order may see its items.
  */
 export const ORDER_FIELDS: Record<keyof OrderShape, string> = {
   order_id: idSql('order', 'id'),

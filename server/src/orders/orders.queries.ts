@@ -20,7 +20,7 @@ export async function getOrderJson(em: UnitOfWork, orderId: string): Promise<str
   return row.json;
 }
 
-/** What narrows and pages a list of orders; the partner is given by its number. */
+/** The filters and paging of a list of orders; the partner is given by its number. */
 export type OrderListing = Omit<ListOrdersQuery, 'partner_name'> & { partner?: number | undefined };
 
 /** Newest first. @returns a page whose items are orders of the contract, each as JSON */

@@ -2,7 +2,7 @@ import type { UnitOfWork } from '../database/orm.ts';
 import { sqlOf } from '../database/queryable.ts';
 import { rowsOf, type Sql, sql } from '../database/sql.ts';
 
-/** An order to be written. */
+/** An order to insert. */
 export interface NewOrder {
   partnerId: number;
   customerReference: string | null;
@@ -17,28 +17,28 @@ export interface NewOrder {
   updatedAt: Date;
 }
 
-/** A line of it, which stays as it is, whatever later feeds say of the product. */
+/** An item of the order, with copies that later feeds do not change. */
 export interface NewOrderItem {
   productId: number;
   sku: string;
   productName: string;
   quantity: number;
-  /** In major units, exact, as is the total of the line. */
+  /** In major units, exact, like the item's total. */
   unitPrice: string;
   lineTotal: string;
 }
 
-/** What was written, with its numbers. */
+/** The inserted order and items, with their numbers. */
 export interface WrittenOrder {
   order: NewOrder & { id: number };
   items: (NewOrderItem & { id: number })[];
 }
 
 /**
- * Writes an order and its items by one statement of the unit of work. Not as entities: nothing but this ever writes
- * them, and the ORM would look for changes in them and take a third of the whole order's time.
+ * Inserts an order and its items with one statement of the unit of work. Not as entities: they never change afterwards,
+ * and the ORM's change tracking would take a third of an order's time.
  *
- * @returns both with their numbers; items have theirs in the order given
+ * @returns both with their numbers; items in the order given
  */
 export async function writeOrder(
   em: UnitOfWork,
@@ -53,7 +53,7 @@ export async function writeOrder(
   };
 }
 
-/** Tenancy: the order's partner is the one that the call is made for, and its products are that partner's. */
+/** Tenancy: the order's partner is the one that the call is made for, and its products belong to that partner. */
 function writeStatement(order: NewOrder, items: readonly NewOrderItem[]): Sql {
   const values = [
     ...[order.partnerId, order.customerReference, order.customerId, order.shippingAddressId, order.salesChannelId],

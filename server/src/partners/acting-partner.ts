@@ -10,7 +10,7 @@ import type { UnitOfWork } from '../database/orm.ts';
 import { sqlOf } from '../database/queryable.ts';
 import type { Partner } from './partner.entity.ts';
 
-/** Whose key the call came with: a partner's, or the operator's (null). */
+/** The partner of the call's key, or null for the operator. */
 export type KeyPartner = { id: number; name: string } | null;
 
 /** The partner that a call is made for. */
@@ -20,9 +20,9 @@ export interface ActingPartner {
 }
 
 /**
- * The partner that a call is made for. A partner's key speaks for that partner alone; the operator names one.
+ * Determines the partner that a call is made for. A partner's key is only for that partner; the operator names one.
  *
- * @param missing what to say to an operator that names none
+ * @param missing the message for an operator that names no partner
  * @returns null where the operator gives a name that no partner has
  * @throws Problem `forbidden` for another partner than the key's, `not_found` for an unknown ID, `partner_not_active`,
  *   `validation_failed` where none is named or two different ones are
@@ -51,8 +51,8 @@ async function namedPartner(em: UnitOfWork, named: NamedPartner): Promise<Partne
 type PartnerRow = Pick<Partner, 'id' | 'name' | 'status'>;
 
 /**
- * A plain row: every order asks for one, and an entity of it would cost the order a tenth of its time. Tenancy:
- * a partner's key gets here with its own number only.
+ * A plain row: every order needs it, and creating an entity would take a tenth of an order's time. Tenancy: for a
+ * partner's key, this is only called with that partner's number.
  */
 async function findPartner(em: UnitOfWork, where: string, value: number | string): Promise<PartnerRow | null> {
   const { rows } = await sqlOf(em).query<Omit<PartnerRow, 'id'> & { id: string }>(

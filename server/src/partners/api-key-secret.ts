@@ -3,11 +3,11 @@ import { createHash, randomBytes } from 'node:crypto';
 export interface IssuedSecret {
   secret: string;
   hash: Buffer;
-  /** The last four characters, to tell keys apart by. */
+  /** The last four characters, by which people tell keys apart. */
   hint: string;
 }
 
-/** A fresh secret of 256 random bits. */
+/** A new secret of 256 random bits. */
 export function issueSecret(): IssuedSecret {
   const secret = `ck_${randomBytes(32).toString('base64url')}`;
   return describeSecret(secret);

@@ -19,7 +19,7 @@ const ApiKeySchema = defineEntity({
   },
 });
 
-/** A secret that speaks for the operator or for one partner. */
+/** A secret that authenticates the operator or one partner. */
 export class ApiKey extends ApiKeySchema.class {
   statusAt(now: Date): 'live' | 'expired' | 'revoked' {
     if (this.revokedAt) return 'revoked';

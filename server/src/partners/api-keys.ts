@@ -7,7 +7,7 @@ import { describeSecret, issueSecret } from './api-key-secret.ts';
 import { getPartner } from './partners.queries.ts';
 
 /**
- * Issues a key for a partner. Its secret is returned here and cannot be read again.
+ * Issues a key for a partner. Its secret is returned only here and cannot be read again.
  *
  * @throws Problem `not_found`; `too_many_live_keys`; `validation_failed` for an expiry in the past
  */
@@ -23,7 +23,7 @@ export async function issueApiKey(
     throw new Problem('validation_failed', message, { errors: [{ path: 'expires_at', code: 'in_the_past', message }] });
   }
   const partner = await getPartner(em, partnerId);
-  // Two calls at once must not both see room for one more.
+  // Two concurrent calls must not both find room for one more.
   await em.lock(partner, LockMode.PESSIMISTIC_WRITE);
   const keys = await em.find(ApiKey, { partnerId: partner.id, revokedAt: null });
   if (keys.filter((key) => key.statusAt(now) === 'live').length >= LIMITS.liveKeysPerPartner) {
@@ -46,14 +46,14 @@ export async function issueApiKey(
   return { key, secret };
 }
 
-/** Revokes a key at once; revoking it again changes nothing. @throws Problem `not_found` */
+/** Revokes a key with immediate effect; revoking it again changes nothing. @throws Problem `not_found` */
 export async function revokeApiKey(em: UnitOfWork, partnerId: string, apiKeyId: string): Promise<void> {
   const key = await em.findOne(ApiKey, { id: idNumber(apiKeyId), partnerId: idNumber(partnerId) });
   if (!key) throw new Problem('not_found', `API key ${apiKeyId} not found.`);
   key.revokedAt ??= new Date();
 }
 
-/** Makes sure that a configured key of the operator has its row, with every scope there is. Tenancy: keys of no partner. */
+/** Inserts the row of a configured operator key, with all scopes, if it is missing. Tenancy: keys without a partner. */
 export async function seedOperatorKey(em: UnitOfWork, secret: string): Promise<void> {
   const { hash, hint } = describeSecret(secret);
   const connection = sqlOf(em);

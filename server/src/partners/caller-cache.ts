@@ -2,7 +2,7 @@ import pg from 'pg';
 import { API_KEY_CHANNEL } from '../database/channels.ts';
 import { hashSecret } from './api-key-secret.ts';
 
-/** The owner of a key, kept with the moment from which the key is good no more. */
+/** The owner of a key, cached with the time at which the key expires. */
 interface Expiring {
   expiresAt: Date | null;
 }
@@ -11,9 +11,9 @@ const MOST_KEYS = 10_000;
 const RECONNECT_MS = 1_000;
 
 /**
- * Remembers who a key speaks for, so that not every call asks the database for it again. The database announces every
- * change of a key or a partner to all processes, which then forget everything they remember; while a process cannot
- * hear the announcements, it remembers nothing. So a key that is revoked stops at once, wherever it was revoked.
+ * Caches the owners of keys, so that not every call queries the database. The database notifies all processes of each
+ * change of a key or a partner, and they clear their cache; a process that is not connected for notifications caches
+ * nothing. So a key that is revoked stops working at once, wherever it was revoked.
  */
 export class CallerCache<Owner extends Expiring> {
   readonly #url: string;
@@ -25,25 +25,25 @@ export class CallerCache<Owner extends Expiring> {
   #closed = false;
   #retry: NodeJS.Timeout | undefined;
 
-  /** @param find asks the database */
+  /** @param find looks up the owner in the database */
   constructor(databaseUrl: string, find: (secret: string) => Promise<Owner | undefined>) {
     this.#url = databaseUrl;
     this.#find = find;
   }
 
-  /** Who the secret speaks for, where it is remembered. */
+  /** The owner of the secret, if cached. */
   remembered(secret: string): Owner | undefined {
     const known = this.#known.get(keyOf(secret));
     return known && (known.expiresAt === null || known.expiresAt.getTime() > Date.now()) ? known : undefined;
   }
 
-  /** Who the secret speaks for; undefined for an unknown, expired or revoked one. */
+  /** The owner of the secret; undefined for an unknown, expired or revoked one. */
   async find(secret: string): Promise<Owner | undefined> {
     const known = this.remembered(secret);
     if (known) return known;
     const generation = this.#generation;
     const found = await this.#find(secret);
-    // What was announced while the database was asked may be about this very key.
+    // A notification that arrived during the query may be about this key, so its result is not cached then.
     if (found && this.#hears && generation === this.#generation) {
       if (this.#known.size >= MOST_KEYS) this.#known.clear();
       this.#known.set(keyOf(secret), found);
@@ -51,13 +51,13 @@ export class CallerCache<Owner extends Expiring> {
     return found;
   }
 
-  /** Forgets everything, at once: for whoever has just made a change and must not wait for its announcement. */
+  /** Clears the cache at once, for a caller that has just made a change and cannot wait for the notification. */
   forget(): void {
     this.#generation += 1;
     this.#known.clear();
   }
 
-  /** Begins to listen. Without a connection it goes on trying, and every call asks the database. */
+  /** Begins to listen for notifications. Without a connection it keeps trying, and every call queries the database. */
   async listen(): Promise<void> {
     const client = new pg.Client({ connectionString: this.#url, application_name: 'commerce-keys', keepAlive: true });
     this.#listener = client;
@@ -70,7 +70,7 @@ export class CallerCache<Owner extends Expiring> {
       this.forget();
       this.#hears = true;
     } catch {
-      // The database is away for the moment; calls that need it say so themselves.
+      // The database is unreachable for now; calls that need it report that themselves.
       this.#lost(client);
     }
   }
@@ -90,7 +90,7 @@ export class CallerCache<Owner extends Expiring> {
   }
 }
 
-/** The secret itself is kept nowhere, not even here. */
+/** The cache's key of a secret: a hash, so that the secret itself is not stored. */
 function keyOf(secret: string): string {
   return hashSecret(secret).toString('base64');
 }

@@ -4,7 +4,7 @@ import { ApiKey } from './api-key.entity.ts';
 import { presentPartner } from './partners.presenter.ts';
 import { getPartner } from './partners.queries.ts';
 
-/** Whose key a call was made with, and what it may do. */
+/** The owner of the call's key, its scopes and its limits. */
 export async function describeCaller(
   em: UnitOfWork,
   caller: { apiKeyId: number; partner: { id: number } | null; scopes: readonly Scope[] },

@@ -2,7 +2,7 @@ import type { Scope } from '@commerce-integration/contract';
 import type { Pool } from 'pg';
 import { hashSecret } from './api-key-secret.ts';
 
-/** Who is calling: the operator (no partner) or a partner. */
+/** The owner of a key: a partner, or the operator (no partner). */
 export interface KeyOwner {
   apiKeyId: number;
   partner: { id: number; name: string } | null;
@@ -19,10 +19,10 @@ interface CallerRow {
 }
 
 /**
- * Who a secret speaks for, or undefined for an unknown, expired or revoked one. `CallerCache` remembers
- * the answer for as long as it holds. Tenancy: this is what finds out whose the call is.
+ * The owner of a secret, or undefined for an unknown, expired or revoked one. `CallerCache` caches the result. Tenancy:
+ * this is what determines the partner of a call.
  *
- * @param operatorHashes the operator's keys of this process's configuration: one that is configured no more opens nothing
+ * @param operatorHashes hashes of the configured operator keys; a key that is no longer configured is refused
  */
 export async function findCaller(
   pool: Pool,

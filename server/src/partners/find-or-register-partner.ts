@@ -5,8 +5,8 @@ import type { Partner } from './partner.entity.ts';
 import { findPartnerByName } from './partners.queries.ts';
 
 /**
- * The partner of a name, registered now where there is none. Two calls at once register one. Tenancy: for the operator
- * alone, whose calls may name any partner.
+ * The partner of a name, registered if there is none. Two concurrent calls register one. Tenancy: only for the
+ * operator, whose calls may name any partner.
  */
 export async function findOrRegisterPartner(em: UnitOfWork, name: string): Promise<Partner> {
   await sqlOf(em).query(

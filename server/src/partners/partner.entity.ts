@@ -7,7 +7,7 @@ const PartnerSchema = defineEntity({
   properties: {
     id: p.bigint('number').primary().defaultRaw(`nextval('partner_id_seq')`),
     name: p.text(),
-    /** `nameKey` of the name: what the partner is found by, and unique. */
+    /** `nameKey` of the name, by which the partner is found; unique. */
     nameKey: p.text(),
     status: p.text().$type<(typeof PARTNER_STATUSES)[number]>(),
     contactEmail: p.text().nullable(),
@@ -19,6 +19,8 @@ const PartnerSchema = defineEntity({
   },
 });
 
-/** A retailer whose products the platform keeps. Its name is unique, however it is typed: see `nameKey`. */
+/**
+ * A retailer whose products the platform manages. Its name is unique regardless of spelling variants: see `nameKey`.
+ */
 export class Partner extends PartnerSchema.class {}
 PartnerSchema.setClass(Partner);

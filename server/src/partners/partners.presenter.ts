@@ -16,7 +16,7 @@ export function presentPartner(partner: Partner): PartnerShape {
   };
 }
 
-/** Without the secret, which only its issuing shows. */
+/** Without the secret, which is only shown when the key is issued. */
 export function presentApiKey(key: ApiKey): ApiKeyShape {
   return {
     api_key_id: formatId('apiKey', key.id),

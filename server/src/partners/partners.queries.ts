@@ -15,23 +15,26 @@ export async function getPartner(em: UnitOfWork, partnerId: string): Promise<Par
   return partner;
 }
 
-/** Finds a partner by its name, however it is typed. */
+/** Finds a partner by its name, in any spelling with the same `nameKey`. */
 export function findPartnerByName(em: UnitOfWork, name: string): Promise<Partner | null> {
   return em.findOne(Partner, { nameKey: nameKey(name) });
 }
 
-/** The number a list's `partner_name` filter means: undefined for no filter, and a number nobody has for no partner. */
+/**
+ * The partner's number for the filter `partner_name`: undefined for no filter, and a number that no partner has for an
+ * unknown name.
+ */
 export async function partnerFilter(em: UnitOfWork, name: string | undefined): Promise<number | undefined> {
   if (name === undefined) return undefined;
   return (await findPartnerByName(em, name))?.id ?? 0;
 }
 
-/** SQL for the name of the partner whose number stands in `column`. Tenancy: whoever sees the row may see the name. */
+/** SQL for the name of the partner whose number is in `column`. Tenancy: whoever may see the row may see the name. */
 export function partnerNameSql(column: string): string {
   return `(select partner.name from partner where partner.id = ${column})`;
 }
 
-/** The names of partners, by their numbers. Tenancy: the numbers are of rows that the tenant filter let through. */
+/** The names of partners, by their numbers. Tenancy: the numbers come from rows that the tenant filter let through. */
 export async function partnerNames(em: UnitOfWork, numbers: Iterable<number>): Promise<Map<number, string>> {
   const ids = [...new Set(numbers)];
   if (ids.length === 0) return new Map();

@@ -7,7 +7,7 @@ import { getPartner, listApiKeys, listPartners } from './partners.queries.ts';
 import { registerPartner } from './register-partner.ts';
 import { updatePartner } from './update-partner.ts';
 
-/** @param forgetCallers makes this process forget who keys speak for, before a change of one is answered */
+/** @param forgetCallers clears this process's cache of key owners before a change of a key is answered */
 export function partnersRoutes({ read, write, idempotent }: UnitsOfWork, forgetCallers: () => void) {
   return server.router(partnersContract, {
     createPartner: ({ body, req, res }) =>

@@ -32,7 +32,7 @@ export async function registerPartner(
   return partner;
 }
 
-/** Writes what has changed, and says in our words when the name belongs to another partner. */
+/** Writes the changes, and throws `partner_name_taken` where the name belongs to another partner. */
 export async function flushUniqueName(em: UnitOfWork, name: string): Promise<void> {
   try {
     await em.flush();

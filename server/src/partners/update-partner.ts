@@ -13,7 +13,7 @@ export interface PartnerChanges extends PartnerFields {
   status?: (typeof PARTNER_STATUSES)[number] | undefined;
 }
 
-/** Changes the fields that are named; null clears one. @throws Problem `not_found`, `partner_name_taken` */
+/** Changes the given fields; null clears one. @throws Problem `not_found`, `partner_name_taken` */
 export async function updatePartner(em: UnitOfWork, partnerId: string, changes: PartnerChanges): Promise<Partner> {
   const partner = await getPartner(em, partnerId);
   const before = presentPartner(partner);

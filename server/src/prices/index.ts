@@ -3,7 +3,7 @@ import { defineFeature } from '../feature/define-feature.ts';
 import { routesOf } from '../http/routes.ts';
 import { pricesRoutes } from './prices.routes.ts';
 
-/** Price lists of products, and the prices at which these are sold. */
+/** Price lists of products, and the prices in force. */
 export const prices = defineFeature({
   name: 'prices',
   tables: ['product_price', 'price_list_version'],

@@ -9,10 +9,10 @@ export interface ListedPrice {
 }
 
 /**
- * The prices that lists give to products, in one statement: the channel's list before the base list. For now and the
- * future, by the lists as they are. Tenancy: the caller holds the products, and so may see them.
+ * The prices of products from price lists, with one statement: the channel's list before the base list. For the present
+ * time or later, from the current lists. Tenancy: the caller has locked the products, and so may see them.
  *
- * @returns by the products' numbers; a product that no list prices at that time is not in it
+ * @returns prices by the products' numbers, without products that have no listed price at that time
  */
 export async function listedPrices(
   em: UnitOfWork,

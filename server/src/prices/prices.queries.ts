@@ -10,9 +10,9 @@ import { getSalesChannel } from '../sales-channels/sales-channels.queries.ts';
 import { readPriceHistory } from './read-price-history.ts';
 
 /**
- * The price of a product in force at a time, and why it is that.
+ * The price of a product in force at a time, and the reason for it.
  *
- * @param at now, where it is left out; a time in the past is answered as things stood then
+ * @param at the present time where it is left out; a past time is answered from the lists of that time
  * @throws Problem `not_found` for the product or the channel, as for those that are not the caller's
  */
 export async function getPriceInForce(
@@ -25,7 +25,7 @@ export async function getPriceInForce(
   return priceInForce(em, product, channel, at === undefined ? undefined : new Date(at));
 }
 
-/** The same for numbers of a product and a channel that are known to be there. */
+/** Like {@link getPriceInForce}, by the numbers of a product and a channel that are known to exist. */
 export async function priceInForce(
   em: UnitOfWork,
   productId: number,
@@ -33,12 +33,12 @@ export async function priceInForce(
   at?: Date,
 ): Promise<PriceInForce> {
   const history = await readPriceHistory(em, productId, salesChannelId, at);
-  // The database's clock may be ahead of ours; now is never before what is known.
+  // The database's clock may be ahead of this process; the present must not be before the latest change.
   const now = Math.max(Date.now(), history.lastChangedAt?.getTime() ?? 0);
   return presentPriceInForce({ productId, salesChannelId, at: at ?? new Date(now) }, priceTimeline(history), history);
 }
 
-/** A list as it was set. Its entries are kept as the wire has them. */
+/** A list as it was set. Its entries are stored in the wire format. */
 const VERSION_JSON = objectSql({
   set_at: timeSql('set_at'),
   sales_channel_id: `case when sales_channel_id > 0 then ${idSql('salesChannel', 'sales_channel_id')} end`,
@@ -46,7 +46,7 @@ const VERSION_JSON = objectSql({
 });
 
 /**
- * What a product's price lists were set to, newest first.
+ * The former and current price lists of a product, newest first.
  *
  * @returns a page whose items are changes of the contract, each as JSON
  * @throws Problem `not_found`

@@ -6,18 +6,18 @@ import { rowsOf, type Sql, sql } from '../database/sql.ts';
 
 // Tenancy of this file: the caller has found the product in its own unit of work.
 
-/** What was known of a product's prices at a time. */
+/** The prices of a product as they were known at a time. */
 export interface KnownPrices extends PriceHistory {
-  /** The latest moment at which a list was set or a feed changed the price; null before there was the product. */
+  /** The latest time at which a list was set or a feed changed the price; null before the product existed. */
   lastChangedAt: Date | null;
 }
 
 /**
- * Reads all that decides about a product's prices, in the base list and in a channel's, and was known at a time. Of
- * lists that were replaced only the entries that came into force are read; the latest are whole.
+ * Reads everything known at a time that determines a product's prices, in the base list and in a channel's. Of replaced
+ * lists it reads only the entries that came into force; of current lists, all.
  *
  * @param productId the number of a product that the unit of work may see
- * @param knownAt all that is known, where it is left out
+ * @param knownAt all that is known now, where it is left out
  */
 export async function readPriceHistory(
   em: UnitOfWork,
@@ -46,7 +46,7 @@ interface FeedRow {
   currency: string | null;
 }
 
-/** What the first change says was there before it was there from the beginning. */
+/** The price before the first recorded change is that change's old value. */
 function feedPrices(productId: number, until: string): Sql {
   return sql`
     select created_at as at, case when first.id is null then product.price else first.price_from end as price,
@@ -71,7 +71,10 @@ interface VersionRow {
   entries: { valid_from: string; price: number; currency: string }[];
 }
 
-/** An entry came into force if it was valid before its list was replaced, and its successor not when it was set. */
+/**
+ * An entry came into force if it became valid before its list was replaced, and its successor was not yet valid when
+ * the list was set.
+ */
 const LIST_VERSIONS = `
   with version as (
     select id, sales_channel_id as channel, set_at, entries,

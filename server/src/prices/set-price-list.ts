@@ -15,8 +15,9 @@ import { priceInForce } from './prices.queries.ts';
 import { setPriceLists } from './set-price-lists.ts';
 
 /**
- * Sets a product's base price list, or its list in a channel, as a whole; an empty one is removed. Set to what it is
- * already, nothing happens. Otherwise the list is kept in the history, and `price_list.changed` and `product.price.changed` are recorded.
+ * Replaces a product's base price list, or its list in a channel; an empty list removes it. Setting an equal list does
+ * nothing. Otherwise the list is kept in the history, and `price_list.changed` and `product.price.changed` are
+ * recorded.
  *
  * @returns the price that is in force now
  * @throws Problem `not_found` for the product or the channel, `partner_not_active`, `sales_channel_of_another_partner`

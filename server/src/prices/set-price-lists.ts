@@ -1,9 +1,9 @@
 import type { UnitOfWork } from '../database/orm.ts';
 import { sqlOf } from '../database/queryable.ts';
 
-// Tenancy of this file: the caller holds the products, which it has locked as those of one partner.
+// Tenancy of this file: the caller has locked the products as those of one partner.
 
-/** What a list says from a moment on, until its next entry. */
+/** A price that is valid from a time on, until the list's next entry. */
 export interface PriceListEntry {
   validFrom: Date;
   /** In major units, as exact decimal text: `49.99`. */
@@ -11,26 +11,26 @@ export interface PriceListEntry {
   currency: string;
 }
 
-/** A price list as it is to be. */
+/** The new content of a price list. */
 export interface PriceListChange {
   partnerId: number;
   productId: number;
   /** Null for the base list. */
   salesChannelId: number | null;
-  /** All of them, in any order, no two valid from the same millisecond. None removes the list. */
+  /** All entries, in any order, each valid from a different millisecond. An empty list removes the price list. */
   entries: readonly PriceListEntry[];
 }
 
-/** Entries that are sent to the database at once. */
+/** Number of entries in one statement. */
 const ENTRIES_AT_ONCE = 20_000;
 
 /**
- * Sets price lists, in the order given: of several for one product and channel the last is the list, and each is kept
- * in the history. A list that is already what it shall be is left alone and leaves no trace. Takes a few statements
- * however many lists there are. The caller holds the products (`lockProductsForChange`).
+ * Sets price lists, in the order given: of several for one product and channel the last remains, and each is kept in
+ * the history. A list that would not change is skipped and not recorded. Takes a few statements for any number of
+ * lists. The caller must have locked the products (`lockProductsForChange`).
  *
  * @param setAt when the lists were set
- * @returns the places in `changes` of those that changed something, in order
+ * @returns the indexes in `changes` of those that changed something, in order
  */
 export async function setPriceLists(
   em: UnitOfWork,
@@ -51,7 +51,7 @@ export async function setPriceLists(
   return changed;
 }
 
-/** The changes as JSON rows, cut where there are enough of them for one statement. */
+/** The changes as JSON rows, split by the number of entries in one statement. */
 function* inPieces(changes: readonly PriceListChange[]): Generator<{ start: number; rows: string }> {
   for (let start = 0; start < changes.length; ) {
     let end = start;
@@ -69,7 +69,7 @@ function asRow({ productId, partnerId, salesChannelId, entries }: PriceListChang
     product_id: productId,
     partner_id: partnerId,
     sales_channel_id: salesChannelId ?? 0,
-    // As the wire has them: 16 digits at the most, which a JSON number shows exactly as they are.
+    // In the wire format: at most 16 digits, which a JSON number represents exactly.
     entries: sorted.map(({ validFrom, price, currency }) => ({
       valid_from: validFrom.toISOString(),
       price: Number(price),
@@ -78,7 +78,7 @@ function asRow({ productId, partnerId, salesChannelId, entries }: PriceListChang
   };
 }
 
-/** Products and channels of lists, each list once, as two arrays. */
+/** Products and channels of the lists, without duplicates, as two arrays. */
 function keysOf(changes: readonly PriceListChange[]): [products: string, channels: string] {
   const keys = new Map(
     changes.map(({ productId, salesChannelId }) => [
@@ -91,8 +91,8 @@ function keysOf(changes: readonly PriceListChange[]): [products: string, channel
 }
 
 /**
- * Adds each list that differs from the one before it: an earlier one of these, or the latest there is. Where clocks
- * differ a list is still not set before the one that it replaces.
+ * Adds each list that differs from its predecessor: an earlier one of these, or the latest stored one. Where clocks
+ * differ, its time is still not before that of its predecessor.
  */
 const RECORD_VERSIONS = `
   with change as materialized (

@@ -23,11 +23,11 @@ import { ALL_FEATURES } from './platform.ts';
 
 export interface App {
   handler: Express;
-  /** Lets requests that wait for something go on, because the process is about to stop. */
+  /** Ends the waiting of requests, because the process is about to stop. */
   close(): void;
 }
 
-/** The API as an Express application: middleware in order, then the routes of every feature. */
+/** The API as an Express application: middleware in order, then the routes of all features. */
 export function createApp(parts: Omit<ApiParts, 'units' | 'forgetCallers'> & { callers: Callers }): App {
   const { config, log, registry, database, callers } = parts;
   const app = express();
@@ -55,7 +55,7 @@ export function createApp(parts: Omit<ApiParts, 'units' | 'forgetCallers'> & { c
   };
 }
 
-/** What stands before every route: who calls, how often, whether they may, and the body. */
+/** The middleware of every route: authentication, rate limits, authorization, and parsing of the body. */
 function beforeEveryRoute(config: Config, callers: Callers): RequestHandler[] {
   const rate = limitRate(config.RATE_LIMIT_PER_MINUTE);
   return [

@@ -7,10 +7,10 @@ import { deleteOrphanedObjects } from '../uploads/delete-orphaned-objects.ts';
 import { ALL_FEATURES } from './platform.ts';
 import { deleteExpiredRows } from './retention.ts';
 
-/** How long one step may take; the next clean-up goes on where it was. */
+/** The time limit of a step in milliseconds; the next clean-up continues where it stopped. */
 const SEARCH_MS = 5 * 60_000;
 
-/** Cleans up again and again. */
+/** The schedule of the periodic clean-up. */
 export function cleaningUp({ database, store }: Pick<ProcessParts, 'database' | 'store'>): Schedule {
   return {
     name: 'clean up',
@@ -20,10 +20,10 @@ export function cleaningUp({ database, store }: Pick<ProcessParts, 'database' | 
 }
 
 /**
- * Deletes rows that were kept long enough, uploads that were never completed, and objects that no row knows.
+ * Deletes expired rows, uploads that were never completed, and objects that belong to no row.
  *
- * @param stop ends each of these steps; so does its time
- * @param now by which things are old
+ * @param stop stops each of the steps, like its time limit
+ * @param now the time by which ages are measured
  */
 export async function cleanUp(
   database: Database,
@@ -40,7 +40,7 @@ export async function cleanUp(
     ...tables.map((table) => () => deleteAbandonedUploads(database.open(EVERYBODY), store, table, search())),
     ...tables.map((table) => () => deleteOrphanedObjects(database.pool, store, table, search())),
   ]) {
-    // What stands in the way of one step need not keep the others.
+    // A step that fails must not keep the others from running.
     await step().catch((error: unknown) => failures.push(error));
   }
   if (failures.length > 0) throw new AggregateError(failures, 'Not everything could be cleaned up');

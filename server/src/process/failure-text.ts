@@ -1,6 +1,6 @@
 import { ConfigError } from '../config/config.ts';
 
-/** What went wrong: a sentence where we have one, and with its stack where we did not see it coming. */
+/** The text of an error: only the message of an expected one, the stack of an unexpected one. */
 export function failureText(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const expected = error instanceof ConfigError || error.constructor === Error;

@@ -1,4 +1,4 @@
-/** What a newcomer sees when the embedded start is ready. */
+/** The text that an embedded start prints when it is ready. */
 export function greeting(url: string, key: string): string {
   const header = `-H "x-api-key: ${key}"`;
   return `

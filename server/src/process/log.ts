@@ -2,7 +2,7 @@ import { type DestinationStream, destination, type Logger, pino, stdSerializers 
 
 export type { Logger };
 
-/** What must never reach a log, wherever it stands in an entry. */
+/** Fields that must never reach a log, at any depth of an entry. */
 const REDACTED = [
   'req.headers["x-api-key"]',
   'req.headers.authorization',
@@ -11,18 +11,18 @@ const REDACTED = [
   '*.password',
 ];
 
-/** The process's logger: JSON lines, on standard output where nothing else is asked for. */
+/** The logger of the process: JSON lines, by default on standard output. */
 export function createLogger(level: string, output: DestinationStream = standardOutput()): Logger {
   const redact = { paths: REDACTED, censor: '[redacted]' };
   return pino({ level, redact, base: {}, serializers: { err: withoutRows } }, output);
 }
 
 function standardOutput(): DestinationStream {
-  // Lines are written a few at a time: one write for each request would be a large part of what a request costs.
+  // Lines are written in groups: one write for each request would be a large part of a request's cost.
   return destination({ dest: 1, sync: false, minLength: 4_096, periodicFlush: 100 });
 }
 
-/** PostgreSQL shows the whole row that a constraint refused, a customer's name with it. */
+/** Drops fields of PostgreSQL errors that contain rows, since these may contain customer data. */
 function withoutRows(error: Error): Record<string, unknown> {
   const shown = Object.entries(stdSerializers.err(error));
   return Object.fromEntries(

@@ -1,7 +1,7 @@
 import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
 import type { JobQueue } from '../queue/job-queue.ts';
 
-/** Measures of the work that this process does. */
+/** Metrics of the work that this process does. */
 export function workMetrics(registry: Registry) {
   const registers = [registry];
   const jobs = new Counter({
@@ -25,7 +25,7 @@ export function workMetrics(registry: Registry) {
   };
 }
 
-/** Reads the queue's depth whenever the metrics are asked for. */
+/** Reads the queue's depth each time the metrics are requested. */
 export function observeQueue(registry: Registry, queue: JobQueue): void {
   new Gauge({
     name: 'queue_tickets',

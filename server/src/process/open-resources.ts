@@ -6,14 +6,14 @@ import type { Logger } from './log.ts';
 export interface Resources {
   databaseUrl: string;
   storage: ObjectStoreOptions;
-  /** Whether the database is this process's own: a start for development, demos and tests. */
+  /** Whether this process started the database itself: for development, demos and tests. */
   embedded: boolean;
   close(): Promise<void>;
 }
 
 /**
- * Finds the database and the object store: those of the configuration, or embedded ones, started now, where it names
- * none. Everything else in the server speaks to them alike.
+ * Connects to the configured database and object store, or starts embedded ones where none is configured. The rest of
+ * the server does not know the difference.
  */
 export async function openResources(config: Config, log: Logger): Promise<Resources> {
   const closing: (() => Promise<void>)[] = [];
@@ -33,10 +33,10 @@ export async function openResources(config: Config, log: Logger): Promise<Resour
 }
 
 /**
- * Finds the database alone, for a command: that of the configuration, or the embedded one of `DATA_DIR`, whether a server
- * is running with it or not.
+ * Opens only the database, for a command: the configured one, or the embedded one of `DATA_DIR`, whether or not a
+ * server is using it.
  *
- * @param tell is told in sentences what happens
+ * @param tell is called with sentences about the progress
  */
 export async function openDatabaseResources(
   config: Config,
@@ -49,10 +49,9 @@ export async function openDatabaseResources(
 }
 
 /**
- * The keys that customer data is encrypted with: those of the configuration, or those that an embedded database keeps
- * beside it.
+ * The keys for customer data: from the configuration, or from the file that an embedded database keeps beside its data.
  *
- * @throws ConfigError where the kept ones were damaged
+ * @throws ConfigError where that file is damaged
  */
 export async function encryptionKeysOf(config: Config): Promise<readonly EncryptionKey[]> {
   if (config.ENCRYPTION_KEYS) return config.ENCRYPTION_KEYS;
@@ -63,7 +62,7 @@ export async function encryptionKeysOf(config: Config): Promise<readonly Encrypt
   return keys;
 }
 
-// Imported only when they are needed: a production installation does not even have them.
+// Imported only when needed: production installations do not include these packages.
 async function embeddedPostgres(config: Config, log: Logger, closing: (() => Promise<void>)[]): Promise<string> {
   const { startEmbeddedPostgres } = await import('../dev-services/postgres.ts').catch(notInstalled('DATABASE_URL'));
   const postgres = await startEmbeddedPostgres({ dataDir: config.dataDir, log: (message) => log.info(message) });
@@ -98,7 +97,7 @@ function configuredStorage(config: Config, endpoint: string): ObjectStoreOptions
     publicEndpoint: config.S3_PUBLIC_ENDPOINT,
     region: config.S3_REGION,
     bucket: config.S3_BUCKET,
-    // Without keys in the environment the SDK's own chain finds the machine's role.
+    // Without keys in the environment the AWS SDK's default chain finds the machine's role.
     ...(accessKeyId && secretAccessKey
       ? { credentials: { accessKeyId, secretAccessKey, ...(sessionToken ? { sessionToken } : {}) } }
       : {}),

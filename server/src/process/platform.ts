@@ -4,7 +4,7 @@ import { Migration20261128110000_uploads } from '../database/migrations/Migratio
 import { defineFeature, type Feature } from '../feature/define-feature.ts';
 import { FEATURES } from '../features.ts';
 
-/** What the shared rooms bring, which belong to no feature. */
+/** What the shared folders contribute, which belongs to no feature. */
 const platform = defineFeature({
   name: 'platform',
   tables: ['idempotency_key', 'event', 'bucket_search'],
@@ -15,5 +15,5 @@ const platform = defineFeature({
   ],
 });
 
-/** Everything the server is made of. */
+/** All features of the server, including the platform. */
 export const ALL_FEATURES: readonly Feature[] = [platform, ...FEATURES];

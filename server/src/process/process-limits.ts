@@ -1,10 +1,10 @@
 import { CLIENT_PATIENCE, type ClientPatience } from '../http/silent-clients.ts';
 
-/** What a process has for its clients and spends on them. Constants of the program; tests give it less. */
+/** Limits of what a process spends on its clients. Constants of the program; tests use smaller ones. */
 export interface ProcessLimits {
-  /** Connections to the object store at the most for uploads and jobs, of which each stream takes one. */
+  /** Connections to the object store for uploads and jobs; each stream takes one. */
   storeConnections: number;
-  /** Others for what clients download, who may read as slowly as they like. */
+  /** Further connections for downloads, whose clients may read slowly. */
   downloadConnections: number;
   patience: ClientPatience;
 }

@@ -6,7 +6,7 @@ import { type CommandParts, runCommand } from './run-command.ts';
 const BATCH_ROWS = 500;
 const PROGRESS_MS = 1_000;
 
-/** Encrypts customer data anew with the first of ENCRYPTION_KEYS, while servers run. */
+/** Re-encrypts customer data with the first of ENCRYPTION_KEYS, while servers run. */
 async function rotateEncryptionKeys({ config, pool, stop, say }: CommandParts): Promise<boolean> {
   const keys = await encryptionKeysOf(config);
   const cipher = new FieldCipher(keys);

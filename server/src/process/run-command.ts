@@ -3,24 +3,24 @@ import { type Config, readConfig } from '../config/config.ts';
 import { failureText } from './failure-text.ts';
 import { openDatabaseResources } from './open-resources.ts';
 
-/** What a command works with. */
+/** The resources of a command. */
 export interface CommandParts {
   config: Config;
-  /** Of the database, whether a server is running with it or not. */
+  /** Connections to the database, whether or not a server is using it. */
   pool: pg.Pool;
-  /** Fires when the command is told to stop: end at the next safe point. */
+  /** Fires when the command is told to stop; it should end at the next safe point. */
   stop: AbortSignal;
   /** Prints a line. */
   say(line: string): void;
 }
 
 const CONNECTIONS = 2;
-/** What the database calls the connections of a command. */
+/** The name of a command's connections in the database. */
 const APPLICATION = 'commerce-command';
 
 /**
- * Runs a command on the database: reads the configuration, opens the database, tells failures in a sentence, and sets
- * the exit code, 0 where the work says that all is well and 1 otherwise.
+ * Runs a command on the database: reads the configuration, opens the database, prints failures as a sentence, and sets
+ * the exit code: 0 where the work returns true, otherwise 1.
  */
 export async function runCommand(work: (parts: CommandParts) => Promise<boolean>): Promise<void> {
   const stopped = new AbortController();
@@ -42,7 +42,7 @@ async function withDatabase<T>(work: (parts: Omit<CommandParts, 'stop'>) => Prom
     max: CONNECTIONS,
     application_name: APPLICATION,
   });
-  // A connection that breaks while it is idle is replaced by the pool; without a listener it would end the process.
+  // The pool replaces a connection that breaks while it is idle; without a listener the error would end the process.
   pool.on('error', () => undefined);
   try {
     return await work({ config, pool, say });

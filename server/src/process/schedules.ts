@@ -3,7 +3,7 @@ import type { ProcessParts, Schedule } from '../feature/define-feature.ts';
 import { cleaningUp } from './clean-up.ts';
 import { ALL_FEATURES } from './platform.ts';
 
-/** The periodic work of all features, and of the platform. */
+/** The periodic work of all features and of the platform. */
 export function allSchedules(parts: ProcessParts): Schedule[] {
   return [cleaningUp(parts), ...ALL_FEATURES.flatMap((feature) => feature.schedules?.(parts) ?? [])];
 }
@@ -20,7 +20,7 @@ export function startSchedules(schedules: readonly Schedule[], log: Logger): { s
   };
 }
 
-/** Does something again and again, never twice at a time. Stopping waits for what is being done. */
+/** Runs a schedule repeatedly, never twice at a time. Stopping waits for the current run. */
 function repeat({ name, everyMs, run }: Schedule, log: Logger, stop: AbortSignal): { stop(): Promise<void> } {
   let working: Promise<void> | undefined;
   const once = async () => {

@@ -2,9 +2,9 @@ import { isConnectionFailure } from '../database/failures.ts';
 import type { ObjectStoreOptions } from '../storage/object-store.ts';
 
 /**
- * Does what the database is needed for at the start.
+ * Runs the part of the start that needs the database.
  *
- * @throws Error that names the database and says what to do, without its password; others as they are
+ * @throws Error that names the database without its password and says what to do; other errors unchanged
  */
 export async function reachDatabase<T>(url: string, work: () => Promise<T>): Promise<T> {
   try {
@@ -16,7 +16,11 @@ export async function reachDatabase<T>(url: string, work: () => Promise<T>): Pro
   }
 }
 
-/** The same of the object store. */
+/**
+ * Runs the part of the start that needs the object store.
+ *
+ * @throws Error that names the object store and says what to do; other errors unchanged
+ */
 export async function reachStorage<T>({ endpoint }: ObjectStoreOptions, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
@@ -27,7 +31,7 @@ export async function reachStorage<T>({ endpoint }: ObjectStoreOptions, work: ()
   }
 }
 
-/** What keeps a server from listening, in words. */
+/** An error that says in words why the server cannot listen. */
 export function listenFailure(error: Error & { code?: string }, host: string, port: number): Error {
   const problems: Record<string, string> = {
     EADDRINUSE: `Port ${port} of ${host} is in use: stop what uses it, or set PORT.`,
@@ -69,13 +73,13 @@ function storageProblem(error: unknown, place: string): string | undefined {
   return `${capital(place)} cannot be reached${inBrackets(codesOf(error))}: start it, or correct S3_ENDPOINT.`;
 }
 
-/** The error in the words of a sentence, where there is one. */
+/** An error with the given explanation, or the unchanged error where there is none. */
 function explained(error: unknown, problem: string | undefined): Error {
   if (problem !== undefined) return new Error(problem, { cause: error });
   return error instanceof Error ? error : new Error(String(error));
 }
 
-/** The codes of an error and of what caused it. */
+/** The codes of an error and of its causes. */
 function codesOf(error: unknown): string[] {
   if (!(error instanceof Error)) return [];
   const { code } = error as { code?: unknown };

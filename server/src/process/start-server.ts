@@ -27,18 +27,21 @@ import { allSchedules, startSchedules } from './schedules.ts';
 import { listenFailure, reachDatabase, reachStorage } from './start-failures.ts';
 
 export interface RunningServer {
-  /** Where the API listens; undefined for a process that only works the queue. */
+  /** The URL of the API; undefined for a process that only works the queue. */
   url: string | undefined;
-  /** Whether the demo key opens it. */
+  /** Whether the demo key is accepted. */
   demo: boolean;
-  /** Takes no more requests or jobs, waits for those in hand, hands unfinished jobs back and closes everything. */
+  /**
+   * Takes no more requests or jobs, waits for running ones, puts unfinished jobs back into the queue and closes
+   * everything.
+   */
   stop(): Promise<void>;
 }
 
 /**
- * Opens everything the configuration asks for and starts serving, working, or both.
+ * Opens the configured resources and starts to serve the API, work the queue, or both.
  *
- * @param limits tests give the process less
+ * @param limits tests pass smaller ones
  */
 export async function startServer(
   config: Config,
@@ -91,7 +94,10 @@ interface Parts {
   config: Config;
   log: Logger;
   registry: Registry;
-  /** For jobs and upkeep: without time limits. Requests have connections of their own, so that neither waits for the other. */
+  /**
+   * For jobs and maintenance: without time limits. Requests have their own connections, so that neither waits for the
+   * other.
+   */
   work: Database;
   store: ObjectStore;
   storage: ObjectStoreOptions;
@@ -119,7 +125,7 @@ async function seedKeys(config: Config, log: Logger, database: Database): Promis
   for (const key of config.operatorKeys) await seedOperatorKey(em, key);
 }
 
-/** Works the queue. Returns what stops it. */
+/** Starts to work the queue. Returns the function that stops it. */
 async function startWork(parts: Parts): Promise<() => Promise<void>> {
   const { config, log, registry, work, queue } = parts;
   const lent = { ...parts, database: work };
@@ -147,7 +153,7 @@ async function serve(parts: Parts, limits: ProcessLimits): Promise<{ url: string
   const callers = await openCallers(database.pool, parts.databaseUrl, config.operatorKeys);
   const downloads = new ObjectStore(parts.storage, limits.downloadConnections);
   const app = createApp({ ...parts, database, downloads, callers, cipher });
-  // How often it is looked for headers that do not come is told here alone.
+  // This interval alone sets how often Node checks for connections whose headers are late.
   const server = createServer({ connectionsCheckingInterval: Math.min(limits.patience.silentMs, 5_000) }, app.handler);
   endSilentClients(server, limits.patience);
   await new Promise<void>((resolve, reject) => {
@@ -169,7 +175,7 @@ async function serve(parts: Parts, limits: ProcessLimits): Promise<{ url: string
   };
 }
 
-/** Lets the requests in hand finish, for so long at the most. */
+/** Waits at most `graceMs` milliseconds for running requests to finish. */
 async function drain(server: Server, graceMs: number): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
   server.closeIdleConnections();

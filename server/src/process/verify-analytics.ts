@@ -3,7 +3,7 @@ import { type CommandParts, runCommand } from './run-command.ts';
 
 const TOLD = 100;
 
-/** Recomputes the sums that analytics read from the orders, and tells every difference. The server may run meanwhile. */
+/** Recomputes the sums of analytics from the orders and prints every difference. The server may run meanwhile. */
 async function verifyAnalytics({ pool, stop, say }: CommandParts): Promise<boolean> {
   const { rows } = await pool.query(`select to_regclass('recent_sales') is not null as made`);
   if (!rows[0].made) throw new Error('The database has no analytics yet: start the server with it first.');

@@ -3,9 +3,9 @@ import { fromKysely, PgBoss, type Job as QueuedJob } from 'pg-boss';
 import type { UnitOfWork } from '../database/orm.ts';
 
 /**
- * A message in the queue. It stands for "one more job of this type waits under this concurrency key", not for a certain
- * job: whoever takes it works the key's next job. So the jobs of a key run one after the other and in their own order,
- * whatever the order of the messages.
+ * A message in the queue. It means "one more job of this type waits under this concurrency key", not a certain job: its
+ * receiver runs the key's next job. So the jobs of a key run one after the other and in their own order, whatever the
+ * order of the messages.
  */
 export interface QueueMessage {
   concurrencyKey: string;
@@ -13,22 +13,22 @@ export interface QueueMessage {
 
 export type MessageHandler = (message: QueueMessage) => Promise<void>;
 
-/** A message as it stands in the queue, where older versions of the server called the concurrency key `lane`. */
+/** A stored message; older versions of the server called the concurrency key `lane`. */
 type StoredMessage = QueueMessage | { lane: string };
 
 export interface JobQueueOptions {
   connectionString: string;
-  /** Whether this process takes messages: one that only serves the API does not. */
+  /** Whether this process takes messages; one that only serves the API does not. */
   works: boolean;
   onError: (error: Error) => void;
 }
 
-/** A worker that says nothing for this long is taken for dead, and its message goes to another. */
+/** A worker without a heartbeat for this long counts as dead, and its message goes to another. */
 const HEARTBEAT_SECONDS = 10;
-/** A message is tried until it is worked: how often a job may fail is the job's own matter. */
+/** Messages are retried until they succeed: the limit of tries is counted in the job, not in the queue. */
 const MESSAGE_RETRIES = 1_000_000;
 
-/** The queue of long work: PostgreSQL tables kept by pg-boss, shared by any number of processes. */
+/** The queue of long-running work: PostgreSQL tables managed by pg-boss, shared by any number of processes. */
 export class JobQueue {
   readonly #boss: PgBoss;
   readonly #queues: readonly string[] = WORKED_JOB_TYPES;
@@ -47,7 +47,7 @@ export class JobQueue {
     this.#boss.on('error', options.onError);
   }
 
-  /** Brings the queue's tables up to date and opens the queues. */
+  /** Migrates the queue's tables and creates the queues. */
   async start(): Promise<void> {
     await this.#boss.start();
     for (const name of this.#queues) {
@@ -57,14 +57,14 @@ export class JobQueue {
         retryBackoff: true,
         retryDelayMax: 60,
         heartbeatSeconds: HEARTBEAT_SECONDS,
-        // The heartbeat is what tells a dead worker; a load may take as long as its file is large.
+        // Dead workers are detected by their heartbeat; a load may take as long as its file is large.
         expireInSeconds: 24 * 3600 - 1,
         notify: true,
       });
     }
   }
 
-  /** Queues a message in the unit of work's own transaction: it exists when, and only when, that commits. */
+  /** Queues a message in the transaction of the unit of work: it exists if, and only if, that commits. */
   async enqueue(em: UnitOfWork, queue: string, message: QueueMessage): Promise<void> {
     const transaction = em.getTransactionContext();
     if (!transaction) throw new Error('A message is queued inside a transaction');
@@ -72,8 +72,9 @@ export class JobQueue {
   }
 
   /**
-   * Takes messages, `concurrency` at a time and one per concurrency key (two workers that ask at the same moment may both
-   * get one of a key: the lock of the key is what keeps them apart). A handler that throws is tried again later.
+   * Takes messages, `concurrency` at a time and one for each concurrency key (two workers that fetch at the same moment
+   * may both get one; the lock of the key then makes the second wait). A message whose handler throws is tried again
+   * later.
    */
   async work(queue: string, concurrency: number, handler: MessageHandler): Promise<void> {
     const options = {
@@ -87,7 +88,7 @@ export class JobQueue {
     });
   }
 
-  /** Messages waiting and being worked, per queue. */
+  /** The number of waiting and active messages of each queue. */
   async depth(): Promise<{ queue: string; waiting: number; active: number }[]> {
     const found: { queue: string; waiting: number; active: number }[] = [];
     for (const queue of this.#queues) {
@@ -102,12 +103,12 @@ export class JobQueue {
     await this.#boss.getQueue(this.#queues[0] ?? '');
   }
 
-  /** Takes no more messages; those in hand go on. */
+  /** Takes no more messages; running handlers go on. */
   async pause(): Promise<void> {
     for (const queue of this.#queues) await this.#boss.offWork(queue, { wait: false });
   }
 
-  /** Closes the queue, waiting so long at the most for messages in hand. */
+  /** Closes the queue after waiting at most `graceMs` milliseconds for running handlers. */
   async stop(graceMs: number): Promise<void> {
     await this.#boss.stop({ graceful: true, timeout: graceMs, close: true });
   }

@@ -5,7 +5,7 @@ import { actingPartner, type KeyPartner } from '../partners/acting-partner.ts';
 import { SalesChannel } from './sales-channel.entity.ts';
 
 /**
- * Makes a sales channel of the caller's, or of the partner that the operator names.
+ * Creates a sales channel of the caller, or of the partner that the operator names.
  *
  * @throws Problem `external_id_taken`; `validation_failed` where the operator names no partner; as `actingPartner` does
  */
@@ -39,7 +39,7 @@ async function partnerOf(em: UnitOfWork, caller: KeyPartner, partner_id: string 
   return partner;
 }
 
-/** Writes what has changed, and says in our words when the external ID belongs to another channel of the partner. */
+/** Writes the changes, and throws `external_id_taken` where another channel of the partner has the external ID. */
 export async function flushUniqueExternalId(em: UnitOfWork, channel: SalesChannel): Promise<void> {
   const { externalId } = channel;
   try {

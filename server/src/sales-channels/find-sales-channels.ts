@@ -6,11 +6,11 @@ import { sqlOf } from '../database/queryable.ts';
 export type FoundSalesChannel = { number: number } | { problem: ReferenceProblem };
 
 /**
- * Finds the sales channels of a partner that references name, any number of them by one statement. An `id` that has the
- * form of a sales channel ID and is one counts as that, even where it is another channel's external ID. Another
- * partner's channel is not found.
+ * Finds the sales channels of a partner by references, with one statement for all. An `id` that is a valid sales
+ * channel ID takes precedence, even where it is also another channel's external ID. Channels of other partners are not
+ * found.
  *
- * @returns for each reference, in their order, the channel's number or why there is none
+ * @returns for each reference, in order, the channel's number or the problem
  */
 export async function findSalesChannels(
   em: UnitOfWork,

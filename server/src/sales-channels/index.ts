@@ -5,7 +5,7 @@ import { Migration20261121150000_sales_channels_and_prices } from './migrations/
 import { SalesChannel } from './sales-channel.entity.ts';
 import { salesChannelsRoutes } from './sales-channels.routes.ts';
 
-/** Where a partner sells, such as a shop or a market place. */
+/** The channels through which a partner sells, such as a shop or a marketplace. */
 export const salesChannels = defineFeature({
   name: 'sales-channels',
   tables: ['sales_channel'],

@@ -9,13 +9,13 @@ const SalesChannelSchema = defineEntity({
     partnerId: p.bigint('number'),
     name: p.text(),
     type: p.text().$type<(typeof SALES_CHANNEL_TYPES)[number]>(),
-    /** The partner's own ID of it, unique among its channels. */
+    /** The partner's own ID for it, unique among its channels. */
     externalId: p.text().nullable(),
     createdAt: p.datetime(),
     updatedAt: p.datetime().onUpdate(() => new Date()),
   },
 });
 
-/** A place where a partner sells, which may have prices of its own. */
+/** A channel through which a partner sells, which may have its own prices. */
 export class SalesChannel extends SalesChannelSchema.class {}
 SalesChannelSchema.setClass(SalesChannel);

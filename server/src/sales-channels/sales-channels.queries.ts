@@ -17,8 +17,8 @@ export async function getSalesChannel(em: UnitOfWork, salesChannelId: string): P
 }
 
 /**
- * The channel that a body names beside a partner's products: it must be that partner's. What is wrong is returned and
- * not thrown, for callers that tell all their problems together.
+ * Finds the channel that a body names together with products of a partner: it must belong to that partner. Problems are
+ * returned, not thrown, for callers that report all problems together.
  *
  * @returns the channel's number, or a problem `not_found` or `sales_channel_of_another_partner`
  */

@@ -7,7 +7,7 @@ import type { SalesChannel } from './sales-channel.entity.ts';
 import { getSalesChannel } from './sales-channels.queries.ts';
 
 /**
- * Changes the fields that are named; null clears the external ID.
+ * Changes the given fields; null clears the external ID.
  *
  * @throws Problem `not_found`, `partner_not_active`, `external_id_taken`
  */

@@ -3,7 +3,7 @@ import { defineFeature } from '../feature/define-feature.ts';
 import { routesOf } from '../http/routes.ts';
 import { serviceRoutes } from './service.routes.ts';
 
-/** What the service says of itself: health, limits, metrics, the OpenAPI document. */
+/** Information about the service: health, limits, metrics, the OpenAPI document. */
 export const service = defineFeature({
   name: 'service',
   routes: ({ units, config, registry, work, store, queue }) => {

@@ -1,6 +1,6 @@
 import { type Limit, listLimits } from '@commerce-integration/contract';
 
-/** The limits that an operator may set, and the variable that each is set by. */
+/** The limits that an operator may set, with the environment variable of each. */
 const SET_BY = {
   requests_per_minute: 'RATE_LIMIT_PER_MINUTE',
   json_body: 'MAX_JSON_BYTES',
@@ -14,13 +14,13 @@ const SET_BY = {
 type SettableLimit = keyof typeof SET_BY;
 export type SetLimits = Record<(typeof SET_BY)[SettableLimit], number>;
 
-/** Every limit, as data. */
+/** All limits, in the contract's shape. */
 export function limitsAsData(set: SetLimits): Limit[] {
   const values = Object.entries(SET_BY).map(([name, variable]) => [name, set[variable]]);
   return listLimits(Object.fromEntries(values) as Record<SettableLimit, number>);
 }
 
-/** The variable that sets a limit; undefined for one of the contract. */
+/** The environment variable that sets a limit; undefined for a fixed one. */
 export function variableOfLimit(name: string): string | undefined {
   return (SET_BY as Record<string, string>)[name];
 }

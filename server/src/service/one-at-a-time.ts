@@ -1,6 +1,6 @@
 /**
- * Work that is done once at a time, however many ask for it: who asks meanwhile gets what the first one gets, and who
- * asks within `freshMs` afterwards what came of it last. What failed is not kept.
+ * Runs work at most once at a time: concurrent callers share its result, and so do later callers within `freshMs`
+ * milliseconds. Failures are not kept.
  */
 export function oneAtATime<T>(work: () => Promise<T>, freshMs = 0): () => Promise<T> {
   let running: Promise<T> | undefined;

@@ -12,19 +12,19 @@ export interface ServiceRouteParts {
   units: UnitsOfWork;
   limits: SetLimits;
   registry: Registry;
-  /** What opens the metrics; without it they are this machine's alone. */
+  /** The token for the metrics; without it they are only available on this machine. */
   metricsToken: string | undefined;
-  /** Each throws where its part cannot be reached. */
+  /** Each throws where its resource cannot be reached. */
   checks: Record<'database' | 'storage' | 'queue', () => Promise<unknown>>;
 }
 
 const CHECK_MS = 3_000;
-/** Shorter than any Prometheus scrapes. */
+/** Shorter than the scrape interval of any Prometheus server. */
 const METRICS_FRESH_MS = 5_000;
 
 export function serviceRoutes({ units: { read }, limits, registry, metricsToken, checks }: ServiceRouteParts) {
   const document = openApiDocument();
-  // Anybody may ask, as often as they like: the database, the store and the queue are asked once at a time.
+  // Anybody may call these endpoints without limit, so the resources are checked only once at a time.
   const metrics = oneAtATime(() => registry.metrics(), METRICS_FRESH_MS);
   const [database, storage, queue] = [checks.database, checks.storage, checks.queue].map((check) =>
     oneAtATime(() => passes(check)),
@@ -62,7 +62,7 @@ export function serviceRoutes({ units: { read }, limits, registry, metricsToken,
 
 type Check = () => Promise<boolean>;
 
-/** Whether a check passes in time. What went wrong stands in the logs of the part itself, not in a public answer. */
+/** Whether a check passes in time. Reasons for a failure are logged, not shown in a public response. */
 async function passes(check: () => Promise<unknown>): Promise<boolean> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<boolean>((resolve) => {

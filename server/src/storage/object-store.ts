@@ -22,14 +22,14 @@ import { attachmentNamed } from '@commerce-integration/contract/rules';
 
 export interface ObjectStoreOptions {
   endpoint: string;
-  /** The address that clients reach the store under, where it differs: presigned URLs carry it. */
+  /** The address of the store for clients, where it differs; presigned URLs contain it. */
   publicEndpoint?: string | undefined;
   region: string;
   bucket: string;
   credentials?: { accessKeyId: string; secretAccessKey: string; sessionToken?: string } | undefined;
 }
 
-/** How a client puts an object, as the API tells it. */
+/** How a client uploads an object, as the API returns it. */
 export interface PresignedPut {
   upload_url: string;
   method: 'PUT';
@@ -37,34 +37,34 @@ export interface PresignedPut {
   expires_at: string;
 }
 
-/** What S3 says of parts that cannot be put together. */
+/** S3 error codes for parts that cannot be combined. */
 const REFUSED_PARTS = new Set(['InvalidPart', 'InvalidPartOrder', 'EntityTooSmall', 'MalformedXML', 'NoSuchUpload']);
-/** What S3 says of a bucket that cannot be made because it is there. */
+/** S3 error codes for a bucket that exists already. */
 const BUCKET_IS_THERE = new Set(['BucketAlreadyExists', 'BucketAlreadyOwnedByYou']);
-/** How long the store may take to accept a connection. */
+/** The time limit for opening a connection in milliseconds. */
 const CONNECTION_MS = 10_000;
 
-/** The raw files, on S3. Keys are ASCII; a file's own name is kept in its row. */
+/** The raw files, on S3. Keys are ASCII; the name of a file is stored in its row. */
 export class ObjectStore {
   readonly bucket: string;
   readonly #client: S3Client;
   readonly #presigner: S3Client;
-  /** With a connection of its own, so that a check tells of the store and not of how busy we are. */
+  /** Has its own connection, so that a health check does not wait for busy connections. */
   readonly #checker: S3Client;
 
-  /** @param connections at the most, of which each stream that is read or written takes one */
+  /** @param connections the largest number of connections; each open stream takes one */
   constructor(options: ObjectStoreOptions, connections = 50) {
     this.bucket = options.bucket;
     this.#client = clientFor(options, options.endpoint, connections);
     this.#checker = clientFor(options, options.endpoint, 1);
-    // It signs, and sends nothing.
+    // Presigning makes no requests, so one connection is enough.
     this.#presigner = options.publicEndpoint ? clientFor(options, options.publicEndpoint, 1) : this.#client;
   }
 
   /**
-   * Streams a body into an object, in parts where it is large. Nothing is left when it fails or `signal` fires.
+   * Streams a body into an object, in parts if it is large. Leaves nothing behind when it fails or `signal` fires.
    *
-   * @returns the tag of its content
+   * @returns the ETag of its content
    */
   async put(key: string, body: Readable, contentType: string, signal?: AbortSignal): Promise<string> {
     const upload = new Upload({
@@ -82,15 +82,15 @@ export class ObjectStore {
     }
   }
 
-  /** The object's bytes as a stream. @throws ObjectReplaced where it is not the one that is meant */
+  /** Streams the object's bytes. @throws ObjectReplaced where it is not the object that is meant */
   async get(key: string, meant: MeantObject, signal?: AbortSignal): Promise<Readable> {
     return (await this.#get({ Key: key }, meant, signal)) as Readable;
   }
 
   /**
-   * Some of the object's bytes: from `start` up to, and without, `end`.
+   * The object's bytes from `start` (inclusive) to `end` (exclusive).
    *
-   * @throws ObjectReplaced where it is not the one that is meant
+   * @throws ObjectReplaced where it is not the object that is meant
    */
   async getRange(key: string, etag: string, start: number, end: number, signal?: AbortSignal): Promise<Buffer> {
     const body = await this.#get({ Key: key, Range: `bytes=${start}-${end - 1}` }, { etag }, signal);
@@ -102,14 +102,14 @@ export class ObjectStore {
     const answer = await this.#client.send(command, signal ? { abortSignal: signal } : {}).catch((error: Error) => {
       throw error.name === 'PreconditionFailed' ? new ObjectReplaced(input.Key) : error;
     });
-    // Not every S3 server knows `If-Match`; all of them tell the tag.
+    // Not every S3 server supports `If-Match`, but all return the ETag.
     const other = etag ? answer.ETag !== etag : sizeBytes != null && answer.ContentLength !== sizeBytes;
     if (!other) return answer.Body;
     (answer.Body as Readable).destroy();
     throw new ObjectReplaced(input.Key);
   }
 
-  /** The object's size in bytes and the tag of its content, or undefined where there is none. */
+  /** The object's size in bytes and ETag, or undefined where there is no object. */
   async stat(key: string): Promise<{ size: number; etag: string } | undefined> {
     try {
       const head = await this.#client.send(new HeadObjectCommand({ Bucket: this.bucket, Key: key }));
@@ -124,7 +124,7 @@ export class ObjectStore {
     await this.#client.send(new DeleteObjectCommand({ Bucket: this.bucket, Key: key }));
   }
 
-  /** Opens an upload past the API: what takes one PUT of the object without a key of ours, for so long. */
+  /** Presigns one PUT of the object, which needs no credentials, valid for so many minutes. */
   async presignPut(key: string, contentType: string, validMinutes: number): Promise<PresignedPut> {
     const command = new PutObjectCommand({ Bucket: this.bucket, Key: key, ContentType: contentType });
     const expires_at = new Date(Date.now() + validMinutes * 60_000).toISOString();
@@ -132,7 +132,7 @@ export class ObjectStore {
     return { upload_url, method: 'PUT', headers: { 'content-type': contentType }, expires_at };
   }
 
-  /** Begins an upload in parts. Returns its ID. */
+  /** Begins a multipart upload. Returns its ID. */
   async beginParts(key: string, contentType: string): Promise<string> {
     const command = new CreateMultipartUploadCommand({ Bucket: this.bucket, Key: key, ContentType: contentType });
     const { UploadId } = await this.#client.send(command);
@@ -140,13 +140,16 @@ export class ObjectStore {
     return UploadId;
   }
 
-  /** An address that takes one PUT of a part. */
+  /** A presigned URL for the PUT of one part. */
   presignPart(key: string, uploadId: string, part: number, expiresInSeconds: number): Promise<string> {
     const command = new UploadPartCommand({ Bucket: this.bucket, Key: key, UploadId: uploadId, PartNumber: part });
     return getSignedUrl(this.#presigner, command, { expiresIn: expiresInSeconds });
   }
 
-  /** Puts the parts together. Returns false where they are not what was put, not all of it, or put together already. */
+  /**
+   * Completes a multipart upload. Returns false where the parts are wrong or incomplete, or the upload was completed
+   * already.
+   */
   async joinParts(key: string, uploadId: string, parts: { part_number: number; etag: string }[]): Promise<boolean> {
     const Parts = parts.map(({ part_number: PartNumber, etag: ETag }) => ({ PartNumber, ETag }));
     const command = new CompleteMultipartUploadCommand({
@@ -164,7 +167,7 @@ export class ObjectStore {
     }
   }
 
-  /** Gives up an upload in parts and deletes what was put; one that has ended stays as it is. */
+  /** Aborts a multipart upload and deletes its parts; one that was completed stays as it is. */
   async abandonParts(key: string, uploadId: string): Promise<void> {
     const command = new AbortMultipartUploadCommand({ Bucket: this.bucket, Key: key, UploadId: uploadId });
     await this.#client.send(command).catch((error: Error) => {
@@ -172,16 +175,16 @@ export class ObjectStore {
     });
   }
 
-  /** Objects in the order of their keys: those that begin with `prefix` and stand behind `after`. */
+  /** Objects whose keys begin with `prefix` and come after `after`, in the order of their keys. */
   async listObjects(prefix: string, after: string): Promise<ListedPage<ListedObject>> {
-    // The older listing: it goes on behind any key, where the newer one has tokens that some S3 servers cannot make.
+    // Version 1 of the API: it lists after any key, while version 2 needs tokens that some S3 servers do not support.
     const command = new ListObjectsCommand({ Bucket: this.bucket, Prefix: prefix, Marker: after });
     const { Contents = [], IsTruncated } = await this.#client.send(command);
     const items = Contents.map(({ Key = '', LastModified }) => ({ key: Key, since: LastModified ?? new Date() }));
     return { items, next: IsTruncated ? items.at(-1)?.key : undefined };
   }
 
-  /** Uploads in parts that were begun and have not ended, in the order of their keys. */
+  /** Unfinished multipart uploads, in the order of their keys. */
   async listParts(prefix: string, after: string): Promise<ListedPage<ListedObject & { uploadId: string }>> {
     const command = new ListMultipartUploadsCommand({
       Bucket: this.bucket,
@@ -197,7 +200,7 @@ export class ObjectStore {
     return { items, next: IsTruncated ? items.at(-1)?.key : undefined };
   }
 
-  /** An address that gives the object, as a download named `fileName`, without a key of ours. */
+  /** A presigned URL that downloads the object under the name `fileName`. */
   presignGet(key: string, fileName: string, expiresInSeconds: number): Promise<string> {
     const command = new GetObjectCommand({
       Bucket: this.bucket,
@@ -214,14 +217,14 @@ export class ObjectStore {
     });
   }
 
-  /** Makes the bucket where it is missing. */
+  /** Creates the bucket where it is missing. */
   async ensureBucket(): Promise<void> {
     try {
       await this.ping();
     } catch (error) {
       if (!(error instanceof NotFound)) throw error;
       await this.#client.send(new CreateBucketCommand({ Bucket: this.bucket })).catch((refusal: Error) => {
-        // Another process that starts at the same time may have made it meanwhile.
+        // Another process that starts at the same time may have created it.
         if (!BUCKET_IS_THERE.has(refusal.name)) throw refusal;
       });
     }
@@ -234,26 +237,26 @@ export class ObjectStore {
   }
 }
 
-/** Which object is meant, of all that may have stood under one key: by its tag; without one, at least by its size. */
+/** Identifies one object among all that were stored under one key: by its ETag, or at least by its size. */
 export interface MeantObject {
   etag?: string | null | undefined;
   sizeBytes?: number | null | undefined;
 }
 
-/** An object, or what is to become one, as a listing tells it. */
+/** An object or an unfinished upload in a listing. */
 export interface ListedObject {
   key: string;
-  /** When it was put; in parts, when that began. */
+  /** When it was uploaded; for a multipart upload, when that began. */
   since: Date;
 }
 
 export interface ListedPage<T> {
   items: T[];
-  /** Behind which key the next page begins; undefined after the last. */
+  /** The key after which the next page begins; undefined on the last page. */
   next: string | undefined;
 }
 
-/** The object under a key is not the one it was. */
+/** The object under a key has been replaced. */
 export class ObjectReplaced extends Error {
   override readonly name = 'ObjectReplaced';
 
@@ -262,7 +265,7 @@ export class ObjectReplaced extends Error {
   }
 }
 
-/** Whether an error says that there is no such object. */
+/** Whether an error says that the object does not exist. */
 export function isMissingObject(error: unknown): boolean {
   return error instanceof NoSuchKey || error instanceof NotFound;
 }
@@ -272,7 +275,7 @@ function clientFor(options: ObjectStoreOptions, endpoint: string, connections: n
     endpoint,
     region: options.region,
     ...(options.credentials ? { credentials: options.credentials } : {}),
-    // Only Amazon's own addresses carry the bucket in the host name for certain.
+    // Only Amazon reliably supports the bucket as a part of the host name.
     forcePathStyle: !new URL(endpoint).hostname.endsWith('.amazonaws.com'),
     maxAttempts: 3,
     requestHandler: {
@@ -280,7 +283,7 @@ function clientFor(options: ObjectStoreOptions, endpoint: string, connections: n
       httpAgent: { maxSockets: connections },
       httpsAgent: { maxSockets: connections },
     },
-    // Other S3 servers do not know the SDK's newer default checksums.
+    // Other S3 servers do not support the SDK's newer default checksums.
     requestChecksumCalculation: 'WHEN_REQUIRED',
     responseChecksumValidation: 'WHEN_REQUIRED',
   });

@@ -3,33 +3,33 @@ import type { ObjectStore, PresignedPut } from '../storage/object-store.ts';
 
 export interface UploadUrlOptions {
   validMinutes: number;
-  /** Bytes of one PUT. */
+  /** The largest size of a single PUT in bytes. */
   maxPutBytes: number;
 }
 
 export interface AnnouncedFile {
   objectKey: string;
   contentType: string;
-  /** Bytes, where they are known. Over one PUT they have to be: the file then goes up in parts. */
+  /** Size in bytes, if known. Required for a file that is larger than one PUT, which is uploaded in parts. */
   size?: number | undefined;
 }
 
-/** Where one part of a file is put, and how many bytes it takes. */
+/** The URL that a part of a file is PUT to, and the size of the part in bytes. */
 interface PartToPut {
   part_number: number;
   upload_url: string;
   size: number;
 }
 
-/** How a file is put, as the API tells it, and what has to be remembered of that. */
+/** How to upload a file, as the API returns it, and what to store for it. */
 export interface AnnouncedUpload {
   put: PresignedPut & { parts?: PartToPut[] };
   expiresAt: Date;
-  /** The store's ID of an upload in parts. */
+  /** The store's ID of a multipart upload. */
   multipartId: string | null;
 }
 
-/** Opens a way past the API for one file: in one PUT, or in parts where it is too large for one. */
+/** Opens an upload of one file directly to the object store: with one PUT, or in parts if it is larger than that. */
 export async function announceUpload(
   store: ObjectStore,
   { objectKey, contentType, size }: AnnouncedFile,

@@ -2,31 +2,31 @@ import { Problem } from '@commerce-integration/contract';
 import { ObjectReplaced, type ObjectStore } from '../storage/object-store.ts';
 import type { Checked, FileCheck, FileFacts } from './file-check.ts';
 
-/** What is remembered of an upload that was announced. */
+/** The stored facts of an announced upload. */
 export interface OpenUpload {
   objectKey: string;
   multipartId?: string | null | undefined;
 }
 
-/** What the caller says that it put. */
+/** What the caller declares to have uploaded. */
 export interface SaidToBePut {
   sha256?: string | undefined;
   size?: number | undefined;
-  /** Of a file in parts: the tag that each PUT was answered with. */
+  /** For a multipart upload: the ETag that each PUT returned. */
   parts?: { part_number: number; etag: string }[] | undefined;
 }
 
-/** An object as it stands in the store. */
+/** An object in the store. */
 export interface StoredObject {
   etag: string;
   size: number;
 }
 
 /**
- * Finds what was put for an announced upload. Parts are put together first.
+ * Finds the object of an announced upload. A multipart upload is completed first.
  *
- * @param notPut what to say where there is nothing yet
- * @throws Problem `notPut`; `upload_mismatch` where the parts are not those that were put
+ * @param notPut the problem to throw where nothing was uploaded yet
+ * @throws Problem `notPut`; `upload_mismatch` where the declared parts are not those that were uploaded
  */
 export async function findUpload(
   store: ObjectStore,
@@ -39,20 +39,20 @@ export async function findUpload(
   if (!multipartId) throw notPut;
   if (!parts) throw new Problem(notPut.code, 'The file goes up in parts: name the parts that were put.');
   await store.joinParts(objectKey, multipartId, parts);
-  // Looked for whatever came of that: another call may have put them together in the same moment.
+  // Looked up even if completing failed: a concurrent call may have completed the upload.
   const joined = await store.stat(objectKey);
   if (joined) return joined;
   throw new Problem('upload_mismatch', 'The parts named are not those that were put: put them again.');
 }
 
 /**
- * Reads an announced upload to its end and checks it. Writes nothing: it may take as long as the file is large, and
- * belongs outside a transaction. What is found out holds for the object of its tag, and for no other one that is put
- * under the same key later.
+ * Reads an uploaded object to its end and checks it. Writes nothing: it takes time in proportion to the file, and
+ * belongs outside a transaction. The result holds only for the object with the returned ETag, not for one that is
+ * uploaded under the same key later.
  *
- * @returns the refusal where the file is no good at all
- * @throws Problem as `findUpload` does, and `upload_mismatch` where the file is not what it was said to be, or is
- *   replaced meanwhile: it may be put again then
+ * @returns the refusal where the file is not acceptable
+ * @throws Problem as `findUpload` does, and `upload_mismatch` where the file is not what was declared or is replaced
+ *   meanwhile: the caller may upload it again
  */
 export async function checkUpload<Facts extends FileFacts>(
   store: ObjectStore,
@@ -69,7 +69,7 @@ export async function checkUpload<Facts extends FileFacts>(
     for await (const _ of check(source, (found) => {
       facts = found;
     })) {
-      // Reading it to the end is the check.
+      // Reading to the end is the check.
     }
   } catch (error) {
     if (error instanceof Problem) return { refused: error };

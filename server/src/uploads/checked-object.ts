@@ -1,20 +1,20 @@
 import type { Readable } from 'node:stream';
 import { isMissingObject, type MeantObject, ObjectReplaced, type ObjectStore } from '../storage/object-store.ts';
 
-/** An object that was checked. Uploads from before tags were kept have none: they are told by their size. */
+/** An object that was checked. Older uploads have no ETag; they are identified by their size. */
 export interface CheckedObject extends MeantObject {
   objectKey: string;
 }
 
-/** What has become of an object that was checked, where it cannot be read. */
+/** Why a checked object cannot be read any more. */
 export type LostObject = 'gone' | 'replaced';
 
-/** The bytes that were checked as a stream. @throws an error that `lostObject` knows */
+/** Streams the bytes that were checked. @throws an error that `lostObject` recognises */
 export function openCheckedObject(store: ObjectStore, object: CheckedObject, signal?: AbortSignal): Promise<Readable> {
   return store.get(object.objectKey, object, signal);
 }
 
-/** What has become of a checked object, where anything has. */
+/** Why a checked object cannot be read any more; undefined where it is unchanged. */
 export async function findLostObject(store: ObjectStore, object: CheckedObject): Promise<LostObject | undefined> {
   const stored = await store.stat(object.objectKey);
   if (!stored) return 'gone';
@@ -22,7 +22,7 @@ export async function findLostObject(store: ObjectStore, object: CheckedObject):
   return same ? undefined : 'replaced';
 }
 
-/** What an error of reading says has become of the object. */
+/** The loss of an object that a read error stands for; undefined for other errors. */
 export function lostObject(error: unknown): LostObject | undefined {
   if (error instanceof ObjectReplaced) return 'replaced';
   return isMissingObject(error) ? 'gone' : undefined;

@@ -8,7 +8,7 @@ import type { UploadTable } from './upload-table.ts';
 
 /** Uploads whose rows are locked at the same time. */
 const BATCH = 100;
-/** A PUT that began before the URL ran out may still be going on, and somebody may be completing it this minute. */
+/** A PUT that began before its URL expired may still be running, and a call may be completing it. */
 const GRACE_MS = 3_600_000;
 
 interface AbandonedUpload {
@@ -19,8 +19,8 @@ interface AbandonedUpload {
 }
 
 /**
- * Deletes the uploads whose URL ran out before anything was made of them, and whatever was put there, until none is left
- * or `signal` fires. One that cannot be deleted is left to the next time, and the others go on.
+ * Deletes the uploads whose URL expired before anything was created from them, with their objects, until none is left
+ * or `signal` fires. One that cannot be deleted is skipped until the next run.
  *
  * @returns how many were deleted
  */

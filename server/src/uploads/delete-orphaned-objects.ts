@@ -4,23 +4,23 @@ import { forEachOf } from './for-each-of.ts';
 import type { UploadTable } from './upload-table.ts';
 
 /**
- * Objects without a row are deleted when they are this old. An upload past the API has its row first; one through the
- * API writes it at the end, and is as old as its beginning where it goes up in parts.
+ * Objects without a row are deleted at this age. A direct upload has its row before its object. An upload through the
+ * API inserts its row last, and the age of its object may count from its beginning.
  */
 const LEAST_AGE_MS = 24 * 3_600_000;
-/** A process that has not noted its position for this long has died. */
+/** A process that has not recorded its position for this long counts as dead. */
 const CLAIM_SECONDS = 120;
 
 export interface OrphanSearch {
   now: Date;
-  /** Ends the search; the next one goes on where this one was. */
+  /** Stops the search; the next one continues from the recorded position. */
   signal: AbortSignal;
 }
 
 /**
- * Holds the bucket against a table and deletes what nobody knows: objects that a killed process left, uploads in parts
- * that it never ended, files that were put for a rejected feed. Goes through the bucket a page at a time and notes how
- * far it came, so that a bucket of any size is searched by and by, by one process at a time.
+ * Compares the bucket with a table and deletes objects that belong to no row: leftovers of a killed process, unfinished
+ * multipart uploads, files of rejected feeds. Reads the bucket page by page and records its position, so that a bucket
+ * of any size is searched over several runs, by one process at a time.
  *
  * @returns how many were deleted
  */
@@ -62,7 +62,7 @@ async function searchPages(pool: Pool, name: string, { signal }: OrphanSearch, s
   return deleted;
 }
 
-/** Where the last search came to; undefined where another process is at it. */
+/** The key after which the search continues; undefined where another process is searching. */
 async function claimSearch(pool: Pool, name: string): Promise<string | undefined> {
   const { rows } = await pool.query<{ position: string }>(
     `insert into bucket_search as s (name, position, claimed_until) values ($1, '', now() + make_interval(secs => $2))
@@ -77,7 +77,10 @@ function old<T extends ListedObject>(items: readonly T[], now: Date): T[] {
   return items.filter(({ since }) => since.getTime() < now.getTime() - LEAST_AGE_MS);
 }
 
-/** Tenancy: periodic work, for no caller. Those that belong to no row of a condition. Keys that are none of ours are left alone. */
+/**
+ * Tenancy: periodic work, for no caller. The objects that belong to no row under the condition. Keys in a foreign
+ * format are left alone.
+ */
 async function unknown<T extends ListedObject>(
   pool: Pool,
   { name, rowOf }: UploadTable,

@@ -1,10 +1,10 @@
 const AT_ONCE = 10;
 
 /**
- * Does something for each of some items, a few at a time.
+ * Runs `work` for each item, a few at a time.
  *
- * @returns those for which it went well
- * @throws the first failure where it went well for none: whatever stands in the way stands in everybody's
+ * @returns the items for which it succeeded
+ * @throws the first failure where all items failed, since the cause is then likely to be common
  */
 export async function forEachOf<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<T[]> {
   const done: T[] = [];

@@ -6,8 +6,8 @@ import { sqlOf } from '../database/queryable.ts';
 import type { UploadTable } from './upload-table.ts';
 
 /**
- * Keeps a partner from opening uploads faster than abandoned ones can be deleted. Takes effect for the rest of the
- * transaction: two calls at once do not both see room for one more.
+ * Keeps a partner from opening uploads faster than abandoned ones can be deleted. Holds a lock for the rest of the
+ * transaction, so that two concurrent calls do not both find room for one more.
  *
  * @throws Problem `too_many_open_uploads`
  */

@@ -9,7 +9,7 @@ export interface FileToStore {
 }
 
 /**
- * Streams a file into the object store while it is checked. A file that is refused leaves no object.
+ * Streams a file into the object store while checking it. A refused file leaves no object.
  *
  * @throws what the check throws
  */
@@ -32,7 +32,7 @@ export async function storeUpload<Facts>(
     if (!facts) throw new Error('The upload ended before its file did');
     return { ...facts, etag };
   } catch (error) {
-    // The store reports its own trouble with a body that broke; what broke the body is the news.
+    // A body that breaks makes the store fail as well; the reason why it broke is the useful error.
     throw refusal ?? error;
   } finally {
     body.destroy();

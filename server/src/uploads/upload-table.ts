@@ -1,16 +1,16 @@
-/** A table in which a client of uploads keeps them, as far as SQL has to know it. Everything in it is a constant. */
+/** A table with uploads, as far as the SQL of uploads depends on it. All values are constants. */
 export interface UploadTable {
   name: string;
-  /** What the keys of its objects begin with in the bucket; nobody else's do. */
+  /** Prefix of the keys of its objects in the bucket, used by no other table. */
   prefix: string;
-  /** The number of the row that an object belongs to, by its key; undefined for a key that is none of ours. */
+  /** The number of the row that an object belongs to, read from its key; undefined for a key in another format. */
   rowOf(objectKey: string): number | undefined;
-  /** Condition: nothing was made of it yet. */
+  /** Condition: nothing was created from the upload yet. */
   open: string;
-  /** Condition: its object is to be kept. */
+  /** Condition: the upload's object must be kept. */
   kept: string;
-  /** Column: when the URL of an open upload runs out. */
+  /** Column: when the URL of an open upload expires. */
   expiresAt: string;
-  /** Column: the store's ID of an upload in parts; `null` where there is none. */
+  /** Column: the store's ID of a multipart upload; `null` where there is none. */
   multipartId: string;
 }

@@ -2,17 +2,17 @@ import { ConflictError } from '../../errors/api-error.ts';
 import type { Answer } from '../transport/answer.ts';
 import type { JobStatus } from '../types/wire-types.ts';
 
-/** What cancelling a job, or a batch by its own, safely takes. */
+/** The calls that cancelling a job or a batch needs. */
 export interface CancelCalls<T extends { status: JobStatus }> {
-  /** Asks for the end of it. */
+  /** Requests the cancellation. */
   ask(): Promise<Answer<T>>;
-  /** Reads it. */
+  /** Reads the current state. */
   look(): Promise<Answer<T>>;
 }
 
 /**
- * Cancels a job. One that is cancelled already is the outcome that was asked for, whether by an earlier try whose
- * answer was lost or by somebody else.
+ * Cancels a job. A job that is cancelled already counts as success, whether an earlier try with a lost response or
+ * another client cancelled it.
  *
  * @throws ConflictError `job_already_finished` for a job that has ended otherwise
  */

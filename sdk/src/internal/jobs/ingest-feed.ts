@@ -6,39 +6,40 @@ import type { Feed, FeedAccepted, Job, JobError, LoadResult } from '../types/wir
 import type { OnUploadProgress, UploadProgress } from '../uploads/upload-body.ts';
 import type { WaitForJobOptions, WaitProgress } from './wait-options.ts';
 
-/** Where an ingest stands: its file is being sent, or its products are being loaded. */
+/** The progress of an ingest: its file is being sent, or its products are being loaded. */
 export type IngestProgress = ({ stage: 'upload' } & UploadProgress) | ({ stage: 'load'; job: Job } & WaitProgress);
 
 /** Options of an ingest. */
 export interface IngestOptions extends Pick<WaitForJobOptions, 'signal' | 'throwOnFailure'> {
-  /** Hears of every piece that is sent, and of the job after every look at it. */
+  /** Called for every piece that is sent, and with the job after every poll. */
   onProgress?: ((progress: IngestProgress) => void) | undefined;
   /**
-   * How long to wait for the load once the file is there, in milliseconds.
+   * Milliseconds to wait for the load after the upload.
    *
    * @default 600_000
    */
   timeoutMs?: number | undefined;
   /**
-   * Makes the whole safe to repeat: the same key with the same file gives the same feed, however often it is called.
+   * Makes the whole ingest safe to repeat: the same key with the same file gives the same feed, however often it is
+   * called.
    *
    * @default a random one for each call
    */
   idempotencyKey?: string | undefined;
 }
 
-/** What an ingest came to. */
+/** The result of an ingest. */
 export interface IngestSummary {
   feed: Feed;
-  /** The load, ended. */
+  /** The finished load. */
   job: Job;
-  /** Counters of the load; undefined where it failed before it could count. */
+  /** Counters of the load; undefined where it failed before counting. */
   result: LoadResult | undefined;
-  /** Rejected values and warnings, in the order of the file. Nothing is read before it is used. */
+  /** Rejected values and warnings, in the order of the file. Requested only when used. */
   errors: PagePromise<JobError>;
 }
 
-/** The steps of an ingest. Each has the signal of the whole already. */
+/** The steps of an ingest. Each already has the signal of the whole ingest. */
 export interface IngestSteps {
   upload(onProgress: OnUploadProgress | undefined): Promise<FeedAccepted>;
   run(jobId: string): PromiseLike<Job>;
@@ -49,7 +50,7 @@ export interface IngestSteps {
 
 const KNOWN = ['onProgress', 'timeoutMs', 'idempotencyKey', 'signal', 'throwOnFailure'] as const;
 
-/** @throws TypeError that names what is unknown or quotes what is wrong */
+/** @throws TypeError that names unknown options or quotes invalid values */
 export function checkIngestOptions(options: IngestOptions): void {
   assertObject('options', options);
   refuseUnknown('option', options, KNOWN);
@@ -60,7 +61,7 @@ export function checkIngestOptions(options: IngestOptions): void {
     throw new TypeError('onProgress must be a function.');
 }
 
-/** From a file to a loaded catalogue: upload, run, wait. @throws what the steps throw */
+/** Uploads a file, runs its load and waits for it. @throws what the steps throw */
 export async function ingestFeed(steps: IngestSteps, options: IngestOptions): Promise<IngestSummary> {
   const { onProgress, timeoutMs, throwOnFailure } = options;
   const accepted = await steps.upload(onProgress && ((progress) => onProgress({ stage: 'upload', ...progress })));
@@ -74,12 +75,12 @@ export async function ingestFeed(steps: IngestSteps, options: IngestOptions): Pr
   return { feed: await steps.feed(accepted.feed_id), job, result: loadResultOf(job), errors: steps.errors(jobId) };
 }
 
-/** The counters of a load; those of other jobs are none. */
+/** The counters of a load; undefined for other jobs. */
 function loadResultOf({ result }: Job): LoadResult | undefined {
   return result && 'processed' in result ? result : undefined;
 }
 
-/** A load that runs already is the one to wait for: somebody was quicker, or this ingest is being repeated. */
+/** Runs the load. If it is running already, another client or an earlier try has started it, and it is waited for. */
 async function start(steps: IngestSteps, jobId: string): Promise<void> {
   try {
     await steps.run(jobId);

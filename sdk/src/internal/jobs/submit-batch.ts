@@ -21,7 +21,7 @@ import type { WaitForJobOptions, WaitProgress } from './wait-options.ts';
 /** The operations of a batch: all of them, or a source that gives one after the other. */
 type Operations<T> = Iterable<T> | AsyncIterable<T>;
 
-/** What a batch executes: operations of its type, or a ZIP file of them. */
+/** The contents of a batch: operations of its type, or a ZIP file of them. */
 type BatchContent =
   | { batch_type: 'valid-from-price-updates'; operations: Operations<PriceOperation>; zip?: undefined }
   | { batch_type: 'product-updates'; operations: Operations<ProductOperation>; zip?: undefined }
@@ -29,11 +29,11 @@ type BatchContent =
 
 /** Fields of a batch to submit. `fromPath` of `@commerce-integration/sdk/node` gives a `zip` on disk. */
 export type SubmitBatchFields = Omit<CreateBatchFields, 'upload_id'> & {
-  /** The organisation is the partner: its ID. */
+  /** The ID of the organisation, which is the partner. */
   org_id: string;
 } & BatchContent;
 
-/** Where a submission stands: its operations are packed, the ZIP is sent, or the batch runs. */
+/** The progress of a submission: its operations are packed, the ZIP is sent, or the batch runs. */
 export type SubmitBatchProgress =
   | { stage: 'pack'; operations: number }
   | ({ stage: 'upload' } & UploadProgress)
@@ -41,25 +41,25 @@ export type SubmitBatchProgress =
 
 /** Options of a submission. */
 export interface SubmitBatchOptions extends Pick<WaitForJobOptions, 'signal' | 'throwOnFailure'> {
-  /** Hears of every operation packed, of every piece sent, and of the job after every look at it. */
+  /** Called for every operation packed, for every piece sent, and with the job after every poll. */
   onProgress?: ((progress: SubmitBatchProgress) => void) | undefined;
   /**
-   * How long to wait for the end of the batch once it has been created, in milliseconds.
+   * Milliseconds to wait for the end of the batch after its creation.
    *
    * @default 600_000
    */
   timeoutMs?: number | undefined;
 }
 
-/** What a submission came to. */
+/** The result of a submission. */
 export interface BatchSummary {
-  /** The batch, ended, with its counters. */
+  /** The finished batch, with its counters. */
   batch: OperationsBatch;
   /** The first operations that failed, in the order of execution, at most 100; `batch.failed` counts all. */
   failed: BatchOperation[];
 }
 
-/** The steps of a submission. Each has the signal of the whole already. */
+/** The steps of a submission. Each already has the signal of the whole submission. */
 export interface SubmitSteps {
   createUploadUrl(): PromiseLike<BatchUpload>;
   put(upload: BatchUpload, zip: FeedFile, onProgress: OnUploadProgress | undefined): Promise<void>;
@@ -71,7 +71,7 @@ export interface SubmitSteps {
 
 const KNOWN = ['onProgress', 'signal', 'timeoutMs', 'throwOnFailure'] as const;
 
-/** @throws TypeError that names what is unknown or quotes what is wrong */
+/** @throws TypeError that names unknown fields or quotes invalid values */
 export function checkSubmission(fields: SubmitBatchFields, options: SubmitBatchOptions): void {
   assertObject('options', options);
   refuseUnknown('option', options, KNOWN);
@@ -86,7 +86,7 @@ export function checkSubmission(fields: SubmitBatchFields, options: SubmitBatchO
     throw new TypeError('A batch has either operations or a zip.');
 }
 
-/** From operations to their outcome: pack, upload, create, wait. @throws what the steps throw */
+/** Packs operations, uploads them, creates the batch and waits for it. @throws what the steps throw */
 export async function submitBatch(
   steps: SubmitSteps,
   fields: SubmitBatchFields,
@@ -110,7 +110,7 @@ export async function submitBatch(
 async function pack(operations: OperationSource, { onProgress, signal }: SubmitBatchOptions): Promise<FeedFile> {
   if (!isSource(operations))
     throw new TypeError(`operations must be an array or an (async) iterable, not ${describeValue(operations)}.`);
-  // Only those who submit operations need what packs them.
+  // Imported only when operations are packed.
   const { operationsZip } = await import('../uploads/operations-zip.ts');
   const onPacked = onProgress && ((count: number) => onProgress({ stage: 'pack', operations: count }));
   try {

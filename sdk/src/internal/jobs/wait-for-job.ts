@@ -9,7 +9,7 @@ import { sleep, timerDelay } from '../transport/sleep.ts';
 import type { Job, JobError } from '../types/wire-types.ts';
 import { type WaitForJobOptions, type WaitPlan, waitPlan } from './wait-options.ts';
 
-/** What waiting needs of the jobs. */
+/** The calls that waiting for a job needs. */
 export interface JobReader {
   get(jobId: string, waitSeconds: number, signal: AbortSignal | undefined): Promise<Answer<Job>>;
   /** The first rejected values of a load. */
@@ -17,13 +17,13 @@ export interface JobReader {
   readonly logger: Logger;
 }
 
-/** The last look goes out this long before the time is over. */
+/** Milliseconds before the end of the wait at which the last poll is sent. */
 const LAST_LOOK_MS = 500;
 const LONGEST_HOLD_MS = LIMITS.longPollSeconds * 1_000;
 
 /**
- * Waits until a job has ended. Looks at once, then in growing pauses. A pause is spent in the API's own wait, which
- * ends with the job; asleep only where the API did not hold the look before. Looks are repeated as any read is.
+ * Waits until a job has ended. Polls at once, then after growing pauses. The API itself waits during a pause and
+ * answers when the job ends; the client only sleeps if the API did not wait. Polls are retried like any read.
  *
  * @throws JobFailedError, WaitTimeoutError, AbortError; ApiError as a read of the job does
  */
@@ -39,7 +39,7 @@ export async function waitForJob(jobs: JobReader, jobId: string, options: WaitFo
   }
 }
 
-/** One wait: its clock, what it has seen, and a signal that ends a look when the time is over. */
+/** One wait: its clock, what it has seen, and a signal that ends a poll when the time is over. */
 class Watch {
   readonly #jobs: JobReader;
   readonly #jobId: string;
@@ -82,14 +82,14 @@ class Watch {
     }
   }
 
-  /** Milliseconds until the last look is due. */
+  /** Milliseconds until the last poll is due. */
   #restMs(): number {
     return this.#plan.timeoutMs - LAST_LOOK_MS - this.#elapsedMs();
   }
 
   /**
-   * Exponential with jitter, never under the first pause nor over the last. What the API asks for goes before that:
-   * exactly where we sleep, at the least where the API itself holds the look.
+   * Exponential with jitter, between the first and the longest pause. If the API asks for a pause, it takes precedence:
+   * exactly where the client sleeps, as a minimum where the API waits.
    */
   #nextPause(askedMs: number | undefined, wasHeld: boolean): number {
     const { minDelayMs, maxDelayMs } = this.#plan;
@@ -126,7 +126,7 @@ class Watch {
     this.#plan.onProgress?.(job, progress);
   }
 
-  /** Turns the end that our own clock made into the error that says so. */
+  /** Turns an abort by the wait's own timer into a WaitTimeoutError. */
   async #inTime<T>(work: Promise<T>): Promise<T> {
     try {
       return await work;
@@ -150,13 +150,13 @@ class Watch {
   }
 }
 
-/** The error of a job that did not complete, with its first rejected values where they can be had. */
+/** The error of a job that did not complete, with its first rejected values where they can be read. */
 async function failureOf(jobs: JobReader, job: Job, signal: AbortSignal | undefined): Promise<JobFailedError> {
   if (job.status !== 'failed') return new JobFailedError(job);
   try {
     return new JobFailedError(job, (await jobs.firstErrors(job.job_id, signal)).items);
   } catch {
-    // The failure of the job is what has to be told; its rows are an extra.
+    // The failure of the job is more important than an error of reading its rows.
     return new JobFailedError(job);
   }
 }

@@ -2,13 +2,13 @@ import { assertObject, checkNumber, refuseUnknown } from '../transport/arguments
 import { checkSignal, TIMEOUT_BOUNDS } from '../transport/request-options.ts';
 import type { Job } from '../types/wire-types.ts';
 
-/** Where a wait stands, as `onProgress` hears it. */
+/** The progress of a wait, for `onProgress`. */
 export interface WaitProgress {
-  /** Looks taken so far; the first is 1. */
+  /** Number of polls so far; the first is 1. */
   attempt: number;
   /** Milliseconds since the wait began. */
   elapsedMs: number;
-  /** Milliseconds until the next look is over at the latest; 0 once the job has ended. */
+  /** Milliseconds until the next poll ends at the latest; 0 once the job has ended. */
   nextDelayMs: number;
 }
 
@@ -21,31 +21,31 @@ export interface WaitForJobOptions {
    */
   timeoutMs?: number | undefined;
   /**
-   * The first pause between two looks, in milliseconds. The API holds a look for that long, and answers at once when
-   * the job ends. Each pause is longer than the one before.
+   * The first pause between two polls, in milliseconds. The API waits for that long before it answers a poll, and
+   * answers at once when the job ends. Each pause is longer than the one before.
    *
    * @default 500
    */
   minDelayMs?: number | undefined;
   /**
-   * The longest pause between two looks, in milliseconds.
+   * The longest pause between two polls, in milliseconds.
    *
    * @default 10_000
    */
   maxDelayMs?: number | undefined;
-  /** Ends the wait at once. The job goes on: cancelling it is `client.jobs.cancel`. */
+  /** Ends the wait at once. The job continues: use `client.jobs.cancel` to cancel it. */
   signal?: AbortSignal | undefined;
-  /** Hears of the job after every look, the last included. What it throws ends the wait. */
+  /** Called with the job after every poll, including the last. An error that it throws ends the wait. */
   onProgress?: ((job: Job, progress: WaitProgress) => void) | undefined;
   /**
-   * Whether a job that failed or was cancelled is an error. Otherwise it is the result, like one that completed.
+   * Whether a job that failed or was cancelled is an error. Otherwise it is returned, like one that completed.
    *
    * @default true
    */
   throwOnFailure?: boolean | undefined;
 }
 
-/** Options with every default in its place. */
+/** Options with all defaults filled in. */
 export type WaitPlan = WaitForJobOptions & {
   timeoutMs: number;
   minDelayMs: number;
@@ -55,7 +55,7 @@ export type WaitPlan = WaitForJobOptions & {
 
 const KNOWN = ['timeoutMs', 'minDelayMs', 'maxDelayMs', 'signal', 'onProgress', 'throwOnFailure'] as const;
 
-/** The options, checked and with their defaults. @throws TypeError that quotes what is wrong */
+/** Checks the options and fills in the defaults. @throws TypeError that quotes what is invalid */
 export function waitPlan(options: WaitForJobOptions): WaitPlan {
   assertObject('wait options', options);
   refuseUnknown('wait option', options, KNOWN);

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 
-/** A shape of the contract with plain strings as IDs. */
+/** A type of the contract with plain strings as IDs. */
 export type Wire<T> = T extends z.core.$brand
   ? string
   : T extends readonly (infer U)[]
@@ -10,8 +10,8 @@ export type Wire<T> = T extends z.core.$brand
       : T;
 
 /**
- * The fields of a schema as a caller writes them. What the API reads from text, as `limit` in a query or
- * `validate_only` in a form, is given as itself.
+ * The fields of a schema as a caller writes them. Values that the API parses from text, such as `limit` in a query or
+ * `validate_only` in a form, have their own type.
  */
 export type Fields<S extends z.ZodType> = {
   [K in keyof z.input<S>]: Field<z.input<S>[K], K extends keyof z.output<S> ? z.output<S>[K] : never>;
@@ -27,7 +27,7 @@ export type QueryOf<R> = R extends { query: infer S extends z.ZodType } ? Fields
 /** The JSON body of a route, as a caller writes it. */
 export type BodyOf<R> = R extends { body: infer S extends z.ZodType } ? Fields<S> : never;
 
-/** What a route answers with when it did what was asked. */
+/** The JSON body of a route's successful responses. */
 export type AnswerOf<R> = R extends { responses: infer A } ? JsonAnswer<A[keyof A]> : never;
 
 type JsonAnswer<T> = T extends z.ZodType ? z.output<T> : never;

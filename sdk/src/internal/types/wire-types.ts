@@ -1,8 +1,8 @@
 import type * as contract from '@commerce-integration/contract';
 import type { AnswerOf, BodyOf, Fields, QueryOf, Wire } from './contract-types.ts';
 
-// Every type of the contract that a caller meets, in one place: the build writes them out in full here, so that the
-// published declarations need neither the contract nor the libraries it is written with.
+// Every type of the contract that callers use, in one place: the build writes them out in full, so that the published
+// declarations need neither the contract nor its libraries.
 
 type Partners = typeof contract.partnersContract;
 type Feeds = typeof contract.feedsContract;
@@ -18,127 +18,128 @@ type Service = typeof contract.serviceContract;
 
 /** Stable code of a problem: switch on it. */
 export type ProblemCode = contract.ProblemCode;
-/** What is wrong with one field. */
+/** The problem of one field. */
 export type FieldError = Wire<contract.FieldError>;
 
-/** Whose key it is, and what it may do. */
+/** The owner of a key, its scopes and its limits. */
 export type Me = Wire<contract.Me>;
 
 /** A partner. */
 export type Partner = Wire<contract.Partner>;
 /** An API key, without its secret. */
 export type ApiKey = Wire<contract.ApiKey>;
-/** A new API key with its secret, which is shown this once. */
+/** A new API key with its secret, which is shown only once. */
 export type CreatedApiKey = Wire<AnswerOf<Partners['createApiKey']>>;
 /** Fields of a new partner. */
 export type CreatePartnerFields = Wire<BodyOf<Partners['createPartner']>>;
-/** Fields of a partner to change; those left out stay. */
+/** Fields of a partner to change; omitted ones stay. */
 export type UpdatePartnerFields = Wire<BodyOf<Partners['updatePartner']>>;
-/** What narrows and pages a list of partners. */
+/** Filters and paging of a list of partners. */
 export type ListPartnersFields = QueryOf<Partners['listPartners']>;
 /** Fields of a new API key. */
 export type CreateApiKeyFields = Wire<BodyOf<Partners['createApiKey']>>;
-/** What pages a list of API keys. */
+/** Paging of a list of API keys. */
 export type ListApiKeysFields = QueryOf<Partners['listApiKeys']>;
 
 /** A feed: a file that a partner sent, and the state of its load. */
 export type Feed = Wire<contract.Feed>;
-/** A feed just taken in, with the job that loads it. */
+/** An accepted feed, with the job that loads it. */
 export type FeedAccepted = Wire<contract.FeedAccepted>;
-/** Fields of an upload, beside the file. */
+/** Fields of an upload, except the file. */
 export type FeedFields = Fields<typeof contract.uploadFieldsSchema>;
-/** What narrows and pages a list of feeds. */
+/** Filters and paging of a list of feeds. */
 export type ListFeedsFields = QueryOf<Feeds['listFeeds']>;
-/** Fields of a feed whose file goes to the file storage directly. */
+/** Fields of a feed whose file is uploaded to the file storage directly. */
 export type CreateUploadUrlFields = Wire<BodyOf<Feeds['createFeedUploadUrl']>>;
 /** Where and how to PUT the file. */
 export type UploadUrl = Wire<AnswerOf<Feeds['createFeedUploadUrl']>>;
-/** What is known of the file that was put, to be compared. */
+/** Facts about the uploaded file, which the API compares. */
 export type CompleteUploadFields = Wire<BodyOf<Feeds['completeFeedUpload']>>;
 
-/** Long work, and where it stands. */
+/** Long-running work and its state. */
 export type Job = Wire<contract.Job>;
-/** Where a job stands. */
+/** The status of a job. */
 export type JobStatus = contract.JobStatus;
-/** What a job does. */
+/** The kind of work of a job. */
 export type JobType = contract.JobType;
-/** What a load did: always `processed = inserted + updated + unchanged + skipped`. */
+/** A note about the whole file of a job. */
 export type JobNote = Wire<contract.JobNote>;
+/** The result of a load: always `processed = inserted + updated + unchanged + skipped`. */
 export type LoadResult = Wire<contract.LoadResult>;
-/** What a batch did: always `total = succeeded + failed + skipped`. */
+/** The result of a batch: always `total = succeeded + failed + skipped`. */
 export type BatchResult = Wire<contract.BatchResult>;
 /** A rejected value of a load, or a warning. */
 export type JobError = Wire<contract.JobError>;
-/** What a `validate_only` load would change. */
+/** A change that a `validate_only` load would make. */
 export type JobChange = Wire<contract.JobChange>;
-/** What narrows and pages a list of jobs. */
+/** Filters and paging of a list of jobs. */
 export type ListJobsFields = QueryOf<Jobs['listJobs']>;
-/** `wait`: seconds to hold the answer until the job has ended, at most 30. */
+/** `wait`: seconds that the API waits for the job to end before it answers, at most 30. */
 export type GetJobFields = QueryOf<Jobs['getJob']>;
-/** What pages a job's errors. */
+/** Paging of a job's errors. */
 export type ListJobErrorsFields = QueryOf<Jobs['listJobErrors']>;
-/** What pages a job's changes. */
+/** Paging of a job's changes. */
 export type ListJobChangesFields = QueryOf<Jobs['listJobChanges']>;
 
 /** A product of the catalogue. */
 export type Product = Wire<contract.Product>;
 /** One change of a product's price or availability. */
 export type ProductChange = Wire<contract.ProductChange>;
-/** What narrows, sorts and pages a list of products. */
+/** Filters, sorting and paging of a list of products. */
 export type ListProductsFields = QueryOf<Products['listProducts']>;
-/** What narrows, sorts and pages the products of a feed. */
+/** Filters, sorting and paging of the products of a feed. */
 export type ListProductsByFeedFields = QueryOf<Products['listProductsByFeed']>;
-/** What narrows an export of products, and its format. */
+/** Filters of an export of products, and its format. */
 export type ExportProductsFields = QueryOf<Products['exportProducts']>;
-/** What pages a product's history. */
+/** Paging of a product's history. */
 export type ListProductHistoryFields = QueryOf<Products['listProductHistory']>;
 
-/** The price of a product at a time, and why it is that. */
+/** The price of a product at a time, and the reason for it. */
 export type PriceInForce = Wire<contract.PriceInForce>;
 /** The time and the sales channel of a price. */
 export type GetPriceFields = QueryOf<Prices['getPriceInForce']>;
-/** A price list to set as a whole, of a sales channel or else the base list. */
+/** A complete price list to set, of a sales channel or else the base list. */
 export type SetPriceListFields = Wire<BodyOf<Prices['setPriceList']>>;
 /** A price list as it was set; an empty one was removed. */
 export type PriceListChange = Wire<contract.PriceListChange>;
-/** What narrows and pages the history of price lists. */
+/** Filters and paging of the history of price lists. */
 export type ListPriceListHistoryFields = QueryOf<Prices['listPriceListHistory']>;
 
-/** A place where a partner sells. */
+/** A channel through which a partner sells. */
 export type SalesChannel = Wire<contract.SalesChannel>;
 /** Fields of a new sales channel. */
 export type CreateSalesChannelFields = Wire<BodyOf<SalesChannels['createSalesChannel']>>;
-/** Fields of a sales channel to change; those left out stay. */
+/** Fields of a sales channel to change; omitted ones stay. */
 export type UpdateSalesChannelFields = Wire<BodyOf<SalesChannels['updateSalesChannel']>>;
-/** What narrows and pages a list of sales channels. */
+/** Filters and paging of a list of sales channels. */
 export type ListSalesChannelsFields = QueryOf<SalesChannels['listSalesChannels']>;
 
-/** A batch of operations, and where it stands. */
+/** A batch of operations and its state. */
 export type OperationsBatch = Wire<contract.OperationsBatch>;
-/** What a batch executes: its type says which operations it admits. */
+/** The type of a batch, which determines the operations that it allows. */
 export type BatchType = contract.BatchType;
 /** Where and how to PUT the ZIP of a batch. */
 export type BatchUpload = Wire<contract.BatchUpload>;
 /** Fields of a new batch. */
 export type CreateBatchFields = Wire<BodyOf<Batches['createOperationsBatch']>>;
-/** What narrows and pages a list of batches. */
+/** Filters and paging of a list of batches. */
 export type ListBatchesFields = QueryOf<Batches['listOperationsBatches']>;
-/** One operation of a batch, and what became of it. */
+/** One operation of a batch and its outcome. */
 export type BatchOperation = Wire<contract.BatchOperation>;
-/** What narrows and pages the operations of a batch. */
+/** Filters and paging of the operations of a batch. */
 export type ListBatchOperationsFields = QueryOf<Batches['listBatchOperations']>;
 /** An operation of a batch of the type `valid-from-price-updates`. */
 export type PriceOperation = Wire<contract.OperationOf<'valid-from-price-updates'>>;
 /** An operation of a batch of the type `product-updates`. */
 export type ProductOperation = Wire<contract.OperationOf<'product-updates'>>;
 
-/** An order, with its prices as they were when it was made. */
+/** An order, with the prices at the time of its creation. */
 export type Order = Wire<contract.Order>;
 /** Fields of a new order. */
 export type CreateOrderFields = Wire<BodyOf<Orders['createOrder']>>;
-/** What narrows and pages a list of orders. */
+/** Filters and paging of a list of orders. */
 export type ListOrdersFields = QueryOf<Orders['listOrders']>;
-/** What narrows and pages the orders of a customer. */
+/** Filters and paging of the orders of a customer. */
 export type ListOrdersByCustomerFields = QueryOf<Orders['listOrdersByCustomer']>;
 
 /** A customer, with e-mail and phone masked. */
@@ -149,39 +150,39 @@ export type CustomerAddress = Wire<contract.CustomerAddress>;
 export type CreateCustomerFields = Wire<BodyOf<Customers['createCustomer']>>;
 /** Fields of a new address. */
 export type CreateAddressFields = Wire<BodyOf<Customers['createCustomerAddress']>>;
-/** What narrows and pages a list of customers. */
+/** Filters and paging of a list of customers. */
 export type ListCustomersFields = QueryOf<Customers['listCustomers']>;
 /** The IDs of the customers to delete. */
 export type DeleteCustomersFields = Wire<BodyOf<Customers['deleteCustomers']>>;
-/** What became of each customer that was to be deleted, in the order given. */
+/** The outcome of each customer to delete, in the order given. */
 export type CustomerDeletions = Wire<AnswerOf<Customers['deleteCustomers']>>;
-/** What became of one customer that was to be deleted. */
+/** The outcome of one customer to delete. */
 export type CustomerDeletion = Wire<contract.CustomerDeletion>;
 
 /** Sales of each partner. */
 export type SalesByPartnerReport = Wire<AnswerOf<Analytics['getSalesByPartner']>>;
-/** What a report of each partner's sales covers. */
+/** Range and filters of a report of each partner's sales. */
 export type SalesByPartnerFields = QueryOf<Analytics['getSalesByPartner']>;
 /** Sales of each period. */
 export type SalesOverTimeReport = Wire<AnswerOf<Analytics['getSalesOverTime']>>;
-/** What a report of sales over time covers, and how long its periods are. */
+/** Range, filters and granularity of a report of sales over time. */
 export type SalesOverTimeFields = QueryOf<Analytics['getSalesOverTime']>;
-/** The products that sold best. */
+/** The best-selling products. */
 export type TopProductsReport = Wire<AnswerOf<Analytics['getTopProducts']>>;
-/** What a report of the products that sold best covers, and how it ranks them. */
+/** Range, filters and ranking of a report of the best-selling products. */
 export type TopProductsFields = QueryOf<Analytics['getTopProducts']>;
 /** Each partner's share of the revenue. */
 export type RevenueShareReport = Wire<AnswerOf<Analytics['getRevenueShare']>>;
-/** What a report of revenue shares covers. */
+/** Range and filters of a report of revenue shares. */
 export type RevenueShareFields = QueryOf<Analytics['getRevenueShare']>;
 /** Feeds and rows of each partner. */
 export type FeedActivityReport = Wire<AnswerOf<Analytics['getFeedActivity']>>;
-/** What a report of feeds covers. */
+/** Range and filters of a report of feeds. */
 export type FeedActivityFields = QueryOf<Analytics['getFeedActivity']>;
 
 /** Whether the process is alive and its database reachable. */
 export type Health = Wire<AnswerOf<Service['getHealth']>>;
-/** Whether the API can take traffic, part by part. */
+/** Whether the API can take traffic, by its parts. */
 export type Readiness = Wire<AnswerOf<Service['getReady']>>;
-/** A limit, as data. */
+/** A limit of the API. */
 export type Limit = Wire<contract.Limit>;

@@ -1,9 +1,9 @@
 /**
- * Files and bytes by their shape, not by their class: a test environment such as jsdom, a frame and a `vm` context have
- * classes of their own, of which nothing here is an instance.
+ * Recognises files and bytes by their shape, not by their class: a test environment such as jsdom, a frame and a `vm`
+ * context each have their own classes, for which `instanceof` fails.
  */
 
-/** What a `Blob` of any realm has. The oldest ones can only be read by a `FileReader`. */
+/** The common members of a `Blob` of any realm. The oldest implementations can only be read by a `FileReader`. */
 export type AnyBlob = Pick<Blob, 'size' | 'type'> & Partial<Pick<Blob, 'stream' | 'arrayBuffer'>> & { name?: unknown };
 
 export function isBlob(value: unknown): value is AnyBlob {
@@ -21,18 +21,18 @@ export function isReadableStream(value: unknown): value is ReadableStream<Uint8A
   return tagOf(value) === '[object ReadableStream]' && typeof (value as ReadableStream).getReader === 'function';
 }
 
-/** Whether the runtime's own `fetch` takes a Blob for one: it would send any other as the text `[object File]`. */
+/** Whether the runtime's own `fetch` recognises the Blob: it would send any other as the text `[object File]`. */
 export function isOwnBlob(blob: AnyBlob): blob is Blob {
   if (!(blob instanceof Blob) || typeof blob.stream !== 'function') return false;
   return new Response(blob).headers.get('content-type') === (blob.type || null);
 }
 
-/** Whether the runtime's own `fetch` takes a `FormData` for one. */
+/** Whether the runtime's own `fetch` recognises `FormData`. */
 export function hasOwnFormData(): boolean {
   return new Response(new FormData()).headers.get('content-type')?.startsWith('multipart/form-data') ?? false;
 }
 
-/** The content of a Blob of another realm. @throws TypeError for one that has no way to be read */
+/** The content of a Blob of another realm. @throws TypeError for one that cannot be read */
 export async function streamOfBlob(blob: AnyBlob): Promise<ReadableStream<Uint8Array>> {
   if (typeof blob.stream === 'function') return blob.stream();
   return streamOfBytes(new Uint8Array(await (blob.arrayBuffer?.() ?? readByFileReader(blob))));

@@ -6,11 +6,11 @@ type Bytes = Uint8Array | ArrayBuffer | DataView;
 
 /** A file by its name and content. */
 export interface NamedFile {
-  /** File name; the API takes `.csv` and `.csv.gz`. */
+  /** File name; the API accepts `.csv` and `.csv.gz`. */
   name: string;
   /** The content, or a function that opens it. It is called once for each try, so it must open a new stream each time. */
   data: Blob | Bytes | (() => ReadableStream<Uint8Array> | Promise<ReadableStream<Uint8Array>>);
-  /** Bytes, where `data` is a function and the size is known. A file over the direct limit needs it. */
+  /** Size in bytes, where `data` is a function and the size is known. Required for a file over the direct limit. */
   size?: number | undefined;
   /**
    * Content type.
@@ -20,22 +20,22 @@ export interface NamedFile {
   type?: string | undefined;
 }
 
-/** What may be sent as a feed. Without a name of its own it is called `feed.csv`, or `feed.csv.gz` when compressed. */
+/** What may be sent as a feed. Without a name it is called `feed.csv`, or `feed.csv.gz` when compressed. */
 export type FeedFileInput = File | Blob | Bytes | NamedFile;
 
-/** A feed ready to be sent, as often as it takes. */
+/** A feed that can be sent, several times if necessary. */
 export interface FeedFile {
   name: string;
   type: string;
-  /** Undefined for a stream whose size nobody told. */
+  /** Undefined for a stream of unknown size. */
   sizeBytes: number | undefined;
-  /** The content, where the runtime's `fetch` can send it as it is, more than once. */
+  /** The content, where the runtime's `fetch` can send it directly, more than once. */
   blob: Blob | undefined;
   open(): Promise<ReadableStream<Uint8Array>>;
 }
 
 /**
- * A feed from whatever the caller has, also where its class is of another realm.
+ * Makes a feed from a caller's input, even if its class belongs to another realm.
  *
  * @throws TypeError for a path, a text or a stream, with what to give instead
  */
@@ -61,7 +61,7 @@ function fromBlob(given: AnyBlob, name: string, type: string | undefined): FeedF
   return { name, type: contentType, sizeBytes: given.size, blob, open: () => streamOfBlob(given) };
 }
 
-/** Of a copy: what the caller does with the bytes meanwhile does not reach a later try. */
+/** Copies the bytes, so that later changes by the caller do not affect a retry. */
 function fromBytes(bytes: Uint8Array, name: string, type: string | undefined): FeedFile {
   const blob = new Blob([bytes as Uint8Array<ArrayBuffer>]);
   if (isOwnBlob(blob)) return fromBlob(blob, name, type);
@@ -120,7 +120,7 @@ function isGzipType(type: string): boolean {
   return type === 'application/gzip' || type === 'application/x-gzip';
 }
 
-/** By its first bytes (RFC 1952, section 2.3.1). */
+/** Checks the first bytes (RFC 1952, section 2.3.1). */
 function isGzip(bytes: Uint8Array): boolean {
   return bytes[0] === 0x1f && bytes[1] === 0x8b;
 }

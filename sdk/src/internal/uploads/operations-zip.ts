@@ -7,10 +7,10 @@ import { assertObject, describeValue } from '../transport/arguments.ts';
 export type OperationSource = Iterable<object> | AsyncIterable<object>;
 
 /**
- * Packs operations as a batch wants them: one file for each, `<operation_id>.json`. They are taken one by one, and
- * only the packed bytes are kept, in a Blob: an upload to the file storage must know its size.
+ * Packs operations into the ZIP of a batch: one file for each, `<operation_id>.json`. They are read one by one, and
+ * only the packed bytes are kept, in a Blob, because an upload to the file storage needs its size.
  *
- * @param onPacked hears the number of operations packed so far, after each
+ * @param onPacked called with the number of operations packed so far, after each
  * @throws TypeError that names the operation that cannot be packed; what the source and the signal throw
  */
 export async function operationsZip(
@@ -27,13 +27,13 @@ export async function operationsZip(
   return count < SMALL_COUNT ? zip : withCount(zip, count);
 }
 
-/** From this number of files on, the trailer of a ZIP needs a larger one before it. */
+/** From this number of files on, the end record of a ZIP needs a ZIP64 record before it. */
 const SMALL_COUNT = 0xffff;
 const TRAILER_BYTES = 22;
 
 /**
- * Puts the ZIP64 trailer before the one there is (APPNOTE 4.3.14 and 4.3.15). client-zip writes it for archives of
- * 4 GiB and more, but not for many files.
+ * Inserts the ZIP64 records before the end record (APPNOTE 4.3.14 and 4.3.15). client-zip writes them for archives of 4
+ * GiB and more, but not for many files.
  */
 async function withCount(zip: Blob, count: number): Promise<Blob> {
   const end = zip.size - TRAILER_BYTES;

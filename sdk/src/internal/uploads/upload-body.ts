@@ -4,23 +4,23 @@ import type { FeedFields } from '../types/wire-types.ts';
 import { hasOwnFormData } from './bytes.ts';
 import type { FeedFile } from './feed-file-input.ts';
 
-/** How far an upload has come. */
+/** The progress of an upload. */
 export interface UploadProgress {
-  /** Bytes of the file handed to the network. A repeated try starts again at 0. */
+  /** Bytes of the file passed to the network. A retry starts again at 0. */
   bytesSent: number;
-  /** Size of the file; undefined where nobody knows it before its end. */
+  /** Size of the file; undefined where it is unknown before the end. */
   bytesTotal: number | undefined;
 }
 
-/** Hears of an upload's progress, at every piece that is sent. */
+/** Called with an upload's progress for every piece that is sent. */
 export type OnUploadProgress = (progress: UploadProgress) => void;
 
-/** An upload has a limit of its own: time for 100 kB a second, or an hour where the size is not known. */
+/** The time limit of an upload in milliseconds: 100 kB a second, or an hour where the size is unknown. */
 export function uploadMs(file: FeedFile): number {
   return file.sizeBytes === undefined ? 3_600_000 : file.sizeBytes / 100;
 }
 
-/** The text parts of the form. @throws TypeError for an unknown field, or a value that is no text */
+/** The text parts of the form. @throws TypeError for an unknown field, or a value that is not text */
 export function formTexts(fields: FeedFields): Map<string, string> {
   refuseUnknownFields(fields, feedsEndpoints.uploadFeed.fields ?? []);
   const texts = Object.entries(fields).map(([name, value]): [string, string | undefined] => [
@@ -31,8 +31,8 @@ export function formTexts(fields: FeedFields): Map<string, string> {
 }
 
 /**
- * A form of text parts and, as its last part, a file. Where progress is asked for, or the file is a stream, the form
- * is written piece by piece; otherwise the runtime's own FormData does it, which works in every runtime.
+ * A form of text parts and, as its last part, a file. Where progress is requested, or the file is a stream, the form is
+ * written piece by piece; otherwise the runtime's own FormData writes it, which works in every runtime.
  */
 export function formBody(
   texts: ReadonlyMap<string, string>,
@@ -45,7 +45,7 @@ export function formBody(
   return { sizeBytes, open: () => formStream(texts, file, onProgress) };
 }
 
-/** A file as the whole body. The store wants to know its size beforehand. */
+/** A file as the whole body. The file storage requires its size in advance. */
 export function fileBody(file: FeedFile, onProgress?: OnUploadProgress): RequestBody {
   const { blob, sizeBytes } = file;
   if (blob && !onProgress) return { sizeBytes, open: () => ({ content: blob, headers: {} }) };
@@ -108,7 +108,7 @@ async function* counted(
       onProgress?.({ bytesSent, bytesTotal });
     }
   } finally {
-    // Also when the try has failed half way: whoever opened the file wants it closed.
+    // Also when the try has failed half way, so that the file is closed.
     await reader.cancel().catch(() => undefined);
   }
 }

@@ -3,7 +3,7 @@ import type { FeedAccepted, Limit, UploadUrl } from '../types/wire-types.ts';
 import type { FeedFile } from './feed-file-input.ts';
 import type { OnUploadProgress } from './upload-body.ts';
 
-/** What sending a file of any size takes. Each call has the signal and the options of the whole already. */
+/** The calls that sending a file of any size needs. Each already has the signal and the options of the whole upload. */
 export interface UploadCalls {
   limits(): PromiseLike<{ limits: Limit[] }>;
   direct(file: FeedFile, onProgress: OnUploadProgress | undefined): Promise<FeedAccepted>;
@@ -18,10 +18,10 @@ export interface UploadCalls {
 }
 
 /**
- * Sends a file whatever its size: through the API up to its direct limit, above that to the file storage by a
- * presigned URL. The API's word counts: when it refuses a file as too large for the direct way, the other is taken.
+ * Sends a file of any size: through the API up to its direct limit, above that to the file storage by a presigned URL.
+ * If the API refuses a file as too large for a direct upload, the presigned URL is used as well.
  *
- * @throws ApiError and others as its calls do; 413 for a file over the direct limit whose size is not known
+ * @throws ApiError and others as its calls do; 413 for a file over the direct limit whose size is unknown
  */
 export async function uploadFeedFile(
   calls: UploadCalls,

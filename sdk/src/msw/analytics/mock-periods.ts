@@ -9,7 +9,7 @@ import {
 
 // Moments are in milliseconds since 1970; a local time is counted as if it were one in UTC.
 
-/** The range that a report was asked for: times with an offset, or dates, which begin at midnight in the time zone. */
+/** The requested range of a report: times with an offset, or dates, which begin at midnight in the time zone. */
 interface AskedRange {
   from?: string | undefined;
   to?: string | undefined;
@@ -22,7 +22,7 @@ const YEAR_10000 = Date.parse('+010000-01-01T00:00:00Z');
 
 /** The range of a report; `from` is null for one since the beginning. @throws Problem `invalid_parameter` */
 export function rangeOf({ from, to, timezone }: AskedRange, now: number): { from: number | null; to: number } {
-  // What was ordered in this very millisecond is to be seen.
+  // Includes orders of the current millisecond.
   const end = to === undefined ? now + 1 : momentOf(to, timezone);
   const begin = from === undefined ? null : momentOf(from, timezone);
   if (begin === null || begin <= end) return { from: begin, to: end };
@@ -30,7 +30,9 @@ export function rangeOf({ from, to, timezone }: AskedRange, now: number): { from
   throw new Problem('invalid_parameter', message, { errors: [{ path: 'from', code: 'invalid_range', message }] });
 }
 
-/** The periods of a series. Without `from`, the last 30 of them. @throws Problem `invalid_parameter`, `range_too_long` */
+/**
+ * The periods of a series. Without `from`, the last 30 of them. @throws Problem `invalid_parameter`, `range_too_long`
+ */
 export function periodsOf(asked: AskedRange, granularity: Granularity, now: number): SeriesPeriods {
   const range = rangeOf(asked, now);
   const { from, to } = range;
@@ -39,15 +41,15 @@ export function periodsOf(asked: AskedRange, granularity: Granularity, now: numb
   return seriesPeriods(range, periodStarts(asked.timezone, unit, since, to), granularity);
 }
 
-/** The moment that a date, which begins at midnight in the time zone, or an RFC 3339 time means. */
+/** The moment of a date, which begins at midnight in the time zone, or of an RFC 3339 time. */
 function momentOf(written: string, zone: string): number {
   const isDate = /^\d{4}-\d\d-\d\d$/.test(written);
-  // A time is rounded up to what orders are timed in.
+  // Rounded up to milliseconds, the precision of orders' times.
   const time = Date.parse(written) + (/\.\d{3}\d*[1-9]/.test(written) ? 1 : 0);
   return Math.min(Math.max(isDate ? firstMoment(time, zone) : time, YEAR_1), YEAR_10000 - 1);
 }
 
-/** The first moments of all periods that lie, or partly lie, between two moments, in order. */
+/** The starts of all periods that overlap the range between two moments, in order. */
 function periodStarts(zone: string, unit: PeriodUnit, from: number, to: number): number[] {
   const made: number[] = [];
   if (unit === 'hour') made.push(...hours(zone, from, to));
@@ -66,7 +68,7 @@ function periodStarts(zone: string, unit: PeriodUnit, from: number, to: number):
   );
 }
 
-/** Hours are steps of real time: looked at every half hour, by which some clocks are put forward. */
+/** Hours are steps of real time. Checked every half hour, since some clocks change by half an hour. */
 function hours(zone: string, from: number, to: number): number[] {
   const starts: number[] = [];
   let before: number | undefined;
@@ -79,7 +81,7 @@ function hours(zone: string, from: number, to: number): number[] {
   return starts;
 }
 
-/** Where the period of a local time, or one further on, begins. Weeks begin on Monday. */
+/** The start of the period that contains a local time, or of a later one. Weeks begin on Monday. */
 function startOf(unit: Exclude<PeriodUnit, 'hour'>, local: number, further = 0): number {
   const date = new Date(local);
   const [year, month, day] = [date.getUTCFullYear(), date.getUTCMonth(), date.getUTCDate()];
@@ -89,7 +91,7 @@ function startOf(unit: Exclude<PeriodUnit, 'hour'>, local: number, further = 0):
   return localDate(year, month, day + further);
 }
 
-/** The moment at which the clocks first show a local time, or, where they are put forward over it, at which they are. */
+/** The moment at which the clocks first show a local time, or skip it. */
 function firstMoment(local: number, zone: string): number {
   const offsets = [local - DAY, local + DAY].map((near) => localTime(near, zone) - near);
   const candidates = offsets.map((offset) => local - offset).sort((a, b) => a - b);
@@ -98,7 +100,7 @@ function firstMoment(local: number, zone: string): number {
 
 const clocks = new Map<string, Intl.DateTimeFormat>();
 
-/** What the clocks of a time zone show at a moment. */
+/** The local time of a time zone at a moment. */
 function localTime(moment: number, zone: string): number {
   const [numeric, h23] = ['numeric', 'h23'] as const;
   const date = { year: numeric, month: numeric, day: numeric, hour: numeric, minute: numeric, second: numeric };
@@ -110,7 +112,7 @@ function localTime(moment: number, zone: string): number {
   return localDate(year, month - 1, day) + hour * HOUR + minute * 60_000 + second * 1_000 + mod(moment, 1_000);
 }
 
-/** Not `Date.UTC`, which takes the years 0 to 99 for those of the 20th century. */
+/** `Date.UTC` would read the years 0 to 99 as 1900 to 1999. */
 function localDate(year: number, month: number, day: number): number {
   return new Date(0).setUTCFullYear(year, month, day);
 }

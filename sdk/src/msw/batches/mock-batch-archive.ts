@@ -3,9 +3,9 @@ import { entryNameProblem, fileRole, operationsNamed, shownName } from '@commerc
 import type { BatchOperationRow } from '../store/mock-rows.ts';
 import { readZipDirectory, unpackZipEntry, type ZipEntry, ZipRefused } from './read-zip.ts';
 
-/** What an archive is to a batch. */
+/** The contents of a batch's archive. */
 interface BatchArchive {
-  /** In the order of execution, or the sentence that the archive is refused with. */
+  /** In the order of execution, or the sentence with which the archive is refused. */
   operations: BatchOperationRow[] | string;
   notes: JobNote[];
 }

@@ -14,7 +14,7 @@ import { getPartner } from '../partners/mock-acting-partner.ts';
 import type { BatchOperationRow, BatchRow, JobRow, PartnerRow } from '../store/mock-rows.ts';
 import { getRow, keep, type MockTables } from '../store/mock-tables.ts';
 
-/** Where a batch stands in the API. */
+/** The IDs of an organisation and its batch, from the path. */
 interface BatchPath {
   org_id: string;
   batch_id: string;
@@ -65,7 +65,7 @@ export function newBatch(
   return presentBatch(tables, batch);
 }
 
-/** What is known of the operations: all once the batch has started, those of a retry from the beginning. */
+/** The operations that are listed: all once the batch has started; those of a retry from the beginning. */
 export function listedOperations({ operations, shown }: BatchRow, job: JobRow): BatchOperationRow[] {
   const isListed = job.startedAt !== null || shown.retry_of !== null;
   return isListed && typeof operations !== 'string' ? operations : [];
@@ -86,7 +86,7 @@ export function presentBatch(tables: MockTables, batch: BatchRow): OperationsBat
   };
 }
 
-/** What came of the operations; those that are still pending are the skipped ones. */
+/** The counters of the operations; those that are still pending were skipped. */
 export function batchResult(operations: readonly BatchOperationRow[], notes: BatchRow['notes']): BatchResult {
   const count = (wanted: BatchOperationRow['status']) => operations.filter(({ status }) => status === wanted).length;
   const counts = { succeeded: count('succeeded'), failed: count('failed'), skipped: count('pending') };

@@ -5,7 +5,7 @@ import type { MockTables } from '../store/mock-tables.ts';
 import { batchResult } from './mock-batch-rows.ts';
 import { executeOperation } from './mock-operations.ts';
 
-/** How many operations a batch has; none where its archive is refused. */
+/** The number of a batch's operations; 0 where its archive is refused. */
 export function operationsOf(tables: MockTables, { batchId }: JobRow): number {
   const operations = tables.batches.get(batchId ?? 0)?.operations ?? [];
   return typeof operations === 'string' ? 0 : operations.length;
@@ -33,7 +33,7 @@ export function runBatch(tables: MockTables, job: JobRow): LoadOutcome {
   return { result, message: batchMessage(result, validate_only), errors: [], changes: [] };
 }
 
-/** Executes up to the end, or to the first that fails where the batch stops at that. */
+/** Executes all operations, or up to the first that fails where the batch stops at that. */
 function executeAll(
   tables: MockTables,
   job: JobRow,
@@ -67,7 +67,7 @@ function failure(
   return new LoadFailure(stoppedMessage(executed, total, first));
 }
 
-/** @returns what takes back all that is done to the catalogue from now on */
+/** @returns a function that undoes all later changes to the catalogue */
 function checkpoint(tables: MockTables): () => void {
   const products = [...tables.products];
   const [changes, lists] = [tables.productChanges.length, tables.priceLists.length];

@@ -113,7 +113,7 @@ function useUpload({ storage }: MockCall, upload: BatchUploadRow): Uint8Array<Ar
   return bytes;
 }
 
-/** The files of the failed operations as they were sent, and what was wrong with each. */
+/** An archive of the files of the failed operations as they were sent, and a report of their problems. */
 async function errorsArchive(batch: BatchRow): Promise<Uint8Array<ArrayBuffer>> {
   const failed = withStatus(batch, 'failed');
   const lines = failed.map(({ operationId, error }) =>
@@ -129,7 +129,7 @@ function withStatus({ operations }: Pick<BatchRow, 'operations'>, wanted: BatchO
   return typeof operations === 'string' ? [] : operations.filter(({ status }) => status === wanted);
 }
 
-/** What is still failed, one retry at a time of all that was made of one upload. */
+/** Retries the operations that are still failed. Only one of the batches from one upload is retried at a time. */
 function retryFailed(call: MockCall, path: { org_id: string; batch_id: string }): wire.OperationsBatch {
   const { tables } = call;
   activeOrganisation(call, path.org_id);

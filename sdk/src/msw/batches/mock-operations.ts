@@ -7,7 +7,7 @@ import { findReferencedChannel } from '../sales-channels/mock-sales-channels.ts'
 import type { JobRow, ProductRow } from '../store/mock-rows.ts';
 import type { MockTables } from '../store/mock-tables.ts';
 
-/** Executes one operation. @returns why it cannot be, having done nothing */
+/** Executes one operation. @returns the problem where it cannot be executed; nothing is changed then */
 export function executeOperation(
   tables: MockTables,
   job: JobRow,
@@ -69,7 +69,10 @@ function findProduct(
   return fails('not_found', `No product has the ${sku === undefined ? 'external_id' : 'SKU'} ${sku ?? external_id}.`);
 }
 
-/** Null removes an attribute; those that are not named stay. @returns why they cannot be set; undefined for no change */
+/**
+ * Null removes an attribute; those that are not named stay. @returns the problem where they cannot be set; undefined
+ * for no change
+ */
 function changedAttributes(
   own: readonly ProductRow[],
   product: ProductRow,

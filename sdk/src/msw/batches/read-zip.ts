@@ -2,7 +2,7 @@
 export interface ZipEntry {
   name: string;
   flags: number;
-  /** 0 for stored, 8 for DEFLATE. */
+  /** Compression method: 0 for stored, 8 for DEFLATE. */
   method: number;
   crc32: number;
   packedBytes: number;
@@ -10,7 +10,7 @@ export interface ZipEntry {
   headerOffset: number;
 }
 
-/** The archive cannot be used as it is; the message names the entry. */
+/** The archive is not acceptable; the message names the entry. */
 export class ZipRefused extends Error {
   override readonly name = 'ZipRefused';
 }
@@ -21,7 +21,7 @@ const TRAILER = 22;
 const RECORD = 46;
 const HEADER = 30;
 
-/** The files and folders that the directory of an archive names. Archives over 4 GB are not read. @throws ZipRefused */
+/** The files and folders in the directory of an archive. Archives over 4 GB are not supported. @throws ZipRefused */
 export function readZipDirectory(bytes: Uint8Array): ZipEntry[] {
   const view = viewOf(bytes);
   const end = findTrailer(bytes, view);
@@ -62,7 +62,7 @@ function nameOf(bytes: Uint8Array): string {
   }
 }
 
-/** The content of a file. @throws ZipRefused where it is not what the directory says */
+/** The content of a file. @throws ZipRefused where it does not agree with the directory */
 export async function unpackZipEntry(
   bytes: Uint8Array<ArrayBuffer>,
   entry: ZipEntry,
@@ -101,7 +101,7 @@ const CRC_TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {
   return value;
 });
 
-/** The checksum that ZIP archives carry. */
+/** The checksum of ZIP archives. */
 function crc32(bytes: Uint8Array): number {
   let crc = 0xffffffff;
   for (const byte of bytes) crc = (crc >>> 8) ^ (CRC_TABLE[(crc ^ byte) & 0xff] ?? 0);

@@ -16,23 +16,23 @@ export interface StagedRow {
   row: FeedRow;
 }
 
-/** A file's rows, good and rejected. */
+/** A file's rows, accepted and rejected. */
 export interface StagedFeed {
   layout: FeedLayout;
   rows: StagedRow[];
   errors: JobErrorRow[];
   processed: number;
   rejected: number;
-  /** Rows of which it cannot be told which products they name. */
+  /** Number of rows whose products cannot be identified. */
   lost: number;
   /** The first rejection, as a sentence that names its line. */
   firstProblem: string;
 }
 
-/** What the catalogue has, by SKU. */
+/** The products of the catalogue, by SKU. */
 export type ProductsBySku = ReadonlyMap<string, ProductRow>;
 
-/** Checks a file's rows by the rules of the feed file. @throws LoadFailure where it cannot be read on */
+/** Checks a file's rows by the rules of the feed file. @throws LoadFailure where it cannot be read to its end */
 export function stageFeed(file: FeedFile, defaultCurrency: string, products: ProductsBySku): StagedFeed {
   const { layout } = file;
   const normalize = createRowNormalizer(layout, { defaultCurrency });
@@ -58,7 +58,7 @@ export function priceOf({ columns }: FeedLayout, row: FeedRow, before: Offer | u
   return row.price === null ? null : Number(row.price);
 }
 
-/** The currency that a product will have; one that has its own keeps it where the file names none. */
+/** The currency that a product will have; an existing product keeps its own where the file names none. */
 export function currencyOf(
   { columns }: FeedLayout,
   row: FeedRow,
@@ -72,7 +72,7 @@ export function currencyOf(
   return before?.currency ?? null;
 }
 
-/** Rejects rows whose price and currency, one of them the catalogue's, do not go together. */
+/** Rejects rows whose price and currency do not fit together, where one of them comes from the catalogue. */
 function rejectCurrencyMismatches(staged: StagedFeed, defaultCurrency: string, products: ProductsBySku): void {
   const { layout } = staged;
   const { price: pricedAt, currency: namedAt } = layout.columns;

@@ -26,7 +26,7 @@ import {
   productsOf,
 } from './mock-write-products.ts';
 
-/** A row that the catalogue does not have as it is. */
+/** A row that differs from the catalogue. */
 interface ProductUpdate {
   sku: string;
   before: ProductRow | undefined;
@@ -34,10 +34,10 @@ interface ProductUpdate {
   changes: JobRow['changes'];
 }
 
-/** How many changes a load that writes nothing shows. */
+/** Largest number of changes that a load with `validate_only` reports. */
 const SAMPLE = 1_000;
 
-/** Loads a job's feed into the catalogue: all of it or nothing. @throws LoadFailure */
+/** Loads a job's feed into the catalogue, all or nothing. @throws LoadFailure */
 export function loadFeed({ tables, storage }: Pick<MockParts, 'tables' | 'storage'>, job: JobRow): LoadOutcome {
   const feed = tables.feeds.get(job.feedId ?? 0);
   const file = tables.feedFiles.get(job.feedId ?? 0);
@@ -71,7 +71,7 @@ export function loadFeed({ tables, storage }: Pick<MockParts, 'tables' | 'storag
   };
 }
 
-/** Names attributes as the catalogue does. @returns why there would be too many; undefined where there are not */
+/** Gives attributes the catalogue's spelling. @returns the problem where there would be too many */
 function spellLayout(staged: StagedFeed, own: readonly ProductRow[]): string | undefined {
   const known = attributesOf(own);
   const attributes = staged.layout.attributes.map(({ name, index }) => ({ name: spellAttribute(name, known), index }));
@@ -80,7 +80,7 @@ function spellLayout(staged: StagedFeed, own: readonly ProductRow[]): string | u
   return tooManyAttributes(known.size, added);
 }
 
-/** Of a SKU that the file repeats the last line counts; the others are reported. */
+/** Only the last line of a repeated SKU counts; the others are reported. */
 function lastLines(rows: readonly StagedRow[]): { winners: StagedRow[]; repeats: JobErrorRow[] } {
   const last = new Map(rows.map(({ line, row }) => [row.sku, line]));
   const repeats = rows.filter(({ line, row }) => last.get(row.sku) !== line);
@@ -99,7 +99,7 @@ function lastLines(rows: readonly StagedRow[]): { winners: StagedRow[]; repeats:
   };
 }
 
-/** A row as it would be written; a column that the file does not have is left alone. */
+/** The product as the row would change it; columns that are not in the file stay unchanged. */
 function updateOf(
   layout: FeedLayout,
   row: FeedRow,
@@ -121,7 +121,7 @@ function updateOf(
   return { sku: row.sku, before, fields, changes: changesOf(row.sku, before, fields) };
 }
 
-/** Names that the file has are set or, by an empty cell, taken away; all others stay. */
+/** Attributes that the file names are set or, by an empty cell, removed; all others stay. */
 function mergedAttributes(layout: FeedLayout, row: FeedRow, before: ProductRow | undefined): Map<string, string> {
   const merged = new Map(before?.attributes);
   layout.attributes.forEach(({ name }, index) => {
@@ -132,7 +132,7 @@ function mergedAttributes(layout: FeedLayout, row: FeedRow, before: ProductRow |
   return merged;
 }
 
-/** What would change; of a new product, all it would have. */
+/** The changes of a product; for a new one, all its fields. */
 function changesOf(sku: string, before: ProductRow | undefined, fields: ProductFields): JobRow['changes'] {
   const text = (value: string | number | null | undefined) =>
     value === null || value === undefined ? null : String(value);
@@ -157,7 +157,7 @@ function sampleChanges(updates: readonly ProductUpdate[], removed: readonly Prod
   return [...updates.slice(0, SAMPLE).flatMap(({ changes }) => changes), ...gone].slice(0, SAMPLE);
 }
 
-/** Products that a full feed does not name. A rejected row names its product all the same. */
+/** Products that are missing from a full feed. A product named by a rejected row is not missing. */
 function missingProducts(own: readonly ProductRow[], { rows, errors }: StagedFeed): ProductRow[] {
   const rejected = errors.filter(({ severity }) => severity === 'error');
   const named = new Set([...rows.map(({ row }) => row.sku), ...rejected.map(({ sku }) => sku)]);
@@ -180,7 +180,7 @@ function write(
   updates: readonly ProductUpdate[],
   removed: readonly ProductRow[],
 ): void {
-  // New products are there before the others change.
+  // New products are inserted before the others are changed.
   const at = tables.timeOfChange();
   const change = { feedId, job, changedAt: tables.timeOfChange() };
   for (const { sku, before, fields } of updates) {

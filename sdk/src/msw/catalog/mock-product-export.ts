@@ -2,7 +2,7 @@ import { FEED_COLUMNS, type Product } from '@commerce-integration/contract';
 import { attributeKey } from '@commerce-integration/contract/feed-file';
 import type { ProductRow } from '../store/mock-rows.ts';
 
-/** Products as a feed file: the feed's columns, then one for each attribute that any of them has. */
+/** Products as a feed file: the feed's columns, then one column for each attribute that any product has. */
 export function productsAsCsv(rows: readonly ProductRow[]): string {
   const attributes = spellingsIn(rows);
   const lines = rows.map((row) => [
@@ -13,7 +13,7 @@ export function productsAsCsv(rows: readonly ProductRow[]): string {
   return `${header.map(headerCell).join(',')}\r\n${lines.map(csvLine).join('')}`;
 }
 
-/** The spellings of each attribute that products of any partners have, in the order of letters. */
+/** The spellings of each attribute of any partner's products, in alphabetical order. */
 function spellingsIn(rows: readonly ProductRow[]): string[][] {
   const spellings = new Map<string, string[]>();
   for (const name of [...new Set(rows.flatMap((row) => [...row.attributes.keys()]))].sort()) {
@@ -23,7 +23,7 @@ function spellingsIn(rows: readonly ProductRow[]): string[][] {
   return [...spellings.values()];
 }
 
-/** Quoted wherever a name has any delimiter of feeds in it. */
+/** Names that contain any possible delimiter of feeds are quoted. */
 function headerCell(name: string): string {
   return /[;|\t]/.test(name) ? quoted(name) : csvCell(name);
 }

@@ -51,7 +51,10 @@ function listProducts(call: MockCall, query: wire.ListProductsQuery): wire.Page<
   return toPage(rest, limit, presenter(call, query), cursorAfter);
 }
 
-/** Shows the feeds' prices, or those in force where the query asks for them. @throws Problem `not_found` */
+/**
+ * Presents products with the feeds' prices, or the prices in force where the query asks for them. @throws Problem
+ * `not_found`
+ */
 function presenter(
   call: MockCall,
   { as_of, sales_channel_id }: wire.ListProductsQuery,
@@ -66,7 +69,7 @@ function presenter(
   };
 }
 
-/** Products that the filters let through, in the order of their IDs. */
+/** Products that match the filters, in the order of their IDs. */
 function matching({ tables, caller }: Seen, filters: Filters): ProductRow[] {
   const { partner_name, q = '', price_min, price_max, updated_since, ...exact } = filters;
   const ofPartner = partnerFilter(tables, partner_name);
@@ -90,7 +93,7 @@ function searched({ shown: { product_name, brand, sku } }: ProductRow): string {
 
 type SortValue = string | number | null;
 
-/** A place in a sorted list: after the product `id`, whose sort value was `value` (null: among the empty ones). */
+/** A position in a sorted list: after the product `id` with the sort value `value` (null for products without one). */
 interface Position {
   value: SortValue;
   id: number;

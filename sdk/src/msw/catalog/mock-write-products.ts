@@ -3,7 +3,7 @@ import { type AttributeSpellings, attributeSpellings } from '@commerce-integrati
 import type { ProductChangeRow, ProductRow } from '../store/mock-rows.ts';
 import { keep, type MockTables } from '../store/mock-tables.ts';
 
-/** The fields of a product that a feed's columns fill, but for its attributes. */
+/** The fields of a product that a feed's columns set, except for its attributes. */
 export const PRODUCT_FIELDS = [
   'product_name',
   'description',
@@ -14,10 +14,12 @@ export const PRODUCT_FIELDS = [
   'currency',
 ] as const satisfies (keyof ProductRow['shown'])[];
 
-/** What can be written of a product. */
+/** The fields of a product that can be written. */
 export type ProductFields = Pick<ProductRow['shown'], (typeof PRODUCT_FIELDS)[number]> & Pick<ProductRow, 'attributes'>;
 
-/** Whose a product is, and what made it or changed it, in milliseconds since 1970. */
+/**
+ * The partner of a product, and the feed or job that created or changed it, with the time in milliseconds since 1970.
+ */
 interface NewProduct {
   partnerId: number;
   sku: string;
@@ -45,7 +47,7 @@ export function addProduct(
   });
 }
 
-/** Writes fields of a product, and keeps what became of its price and availability. */
+/** Writes fields of a product, and records changes of its price and availability. */
 export function changeProduct(
   tables: MockTables,
   product: ProductRow,
@@ -74,7 +76,7 @@ export function productsOf({ products }: MockTables, partnerId: number): Product
   return [...products.values()].filter((row) => row.partnerId === partnerId);
 }
 
-/** The attributes that products have, as they are spelled. */
+/** The attributes of products, in the catalogue's spelling. */
 export function attributesOf(products: readonly ProductRow[]): AttributeSpellings {
   return attributeSpellings(products.flatMap(({ attributes }) => [...attributes.keys()]));
 }

@@ -15,15 +15,15 @@ export type RouteOf<N extends OperationName> = {
 /** The names of a feature's operations. */
 export type OperationsOf<F extends Feature> = keyof Contract[F] & OperationName;
 
-/** What a part of a request holds once its schema has parsed it. */
+/** The type of a part of a request after its schema has parsed it. */
 export type Parsed<R, Part extends string> = R extends { [P in Part]: infer S extends z.ZodType }
   ? z.output<S>
   : undefined;
 
-/** The JSON that was sent, parsed. A form is read by its operation. */
+/** The parsed JSON body. A form is parsed by its operation. */
 export type ParsedBody<R> = R extends { contentType: 'multipart/form-data' } ? undefined : Parsed<R, 'body'>;
 
-/** The bodies that an operation answers with when it does what was asked, by status. */
+/** The bodies of an operation's successful responses, by status. */
 export type BodiesOf<R> = R extends { responses: infer A extends object }
   ? { [S in Exclude<keyof A & number, ErrorStatus<A>>]: AnswerBody<A[S]> }
   : never;
@@ -37,7 +37,7 @@ type ErrorStatus<A> = {
   [S in keyof A]: A[S] extends { body: typeof problemSchema } ? S : never;
 }[keyof A];
 
-/** The same as pairs of status and body. */
+/** The successful responses as pairs of status and body. */
 export type AnswerOf<R> = { [S in keyof BodiesOf<R>]: { status: S; body: BodiesOf<R>[S] } }[keyof BodiesOf<R>];
 
 export interface Operation {
@@ -46,7 +46,7 @@ export interface Operation {
   access: RouteAccess['access'];
 }
 
-/** Every operation in the order of the contract, which is the order in which the server looks for a path. */
+/** Every operation in the order of the contract, which is the order in which the server matches paths. */
 export const operations: readonly Operation[] = Object.values(contract).flatMap((router) =>
   Object.entries(router as Record<string, AppRoute>).map(([name, route]) => ({
     name: name as OperationName,
@@ -55,5 +55,5 @@ export const operations: readonly Operation[] = Object.values(contract).flatMap(
   })),
 );
 
-/** Names that exist, for messages about one that does not. */
+/** Existing names, for messages about one that does not exist. */
 export const operationNames: readonly OperationName[] = operations.map(({ name }) => name);

@@ -2,10 +2,10 @@ import type * as contract from '@commerce-integration/contract';
 import type { Wire } from '../../internal/types/contract-types.ts';
 import type { BodiesOf, OperationName, Parsed, ParsedBody, RouteOf } from './mock-contract.ts';
 
-// What a caller of the mock meets of the contract, in one place: the build writes these types out in full, so that the
-// published declarations need neither the contract nor the libraries it is written with.
+// Every type of the contract that users of the mock need, in one place: the build writes these types out in full, so
+// that the published declarations need neither the contract nor its libraries.
 
-/** Every operation of the contract: what its calls hold once they are checked, and what it answers with. */
+/** Every operation of the contract: the parsed parts of its requests, and its responses. */
 export type Operations = {
   [N in OperationName]: {
     params: Wire<Parsed<RouteOf<N>, 'pathParams'>>;
@@ -19,13 +19,13 @@ export type Operations = {
 
 /** Stable code of a problem. */
 export type ProblemCode = contract.ProblemCode;
-/** What is wrong with one field. */
+/** The problem of one field. */
 export type FieldError = Wire<contract.FieldError>;
-/** What an API key may do. */
+/** A permission of an API key. */
 export type Scope = contract.Scope;
 /** A partner. */
 export type Partner = Wire<contract.Partner>;
 /** A product of the catalogue. */
 export type Product = Wire<contract.Product>;
-/** States a product can be offered in. */
+/** The availability of a product. */
 export type Availability = contract.Availability;

@@ -78,13 +78,13 @@ export function getCustomer({ tables, caller }: Seen, id: string): CustomerRow {
   return getRow(tables.customers, caller, id, `Customer not found: ${id}`);
 }
 
-/** Deletes customers with their addresses; one that an order names stays. An ID given twice has one outcome. */
+/** Deletes customers with their addresses; a customer with orders is kept. A repeated ID has one outcome. */
 function deleteCustomers({ tables, caller }: MockCall, ids: readonly string[]): CustomerDeletion[] {
   const orders = [...tables.orders.values()];
   return [...new Set(ids.map(idNumber))].map((id) => {
     const customer_id = formatId('customer', id);
     if (!visibleRow(tables.customers, caller, id)) return { customer_id, outcome: 'not_found' };
-    // An address stands in orders of its customer only.
+    // An address only occurs in orders of its customer.
     if (orders.some(({ shown }) => shown.customer_id === customer_id)) return { customer_id, outcome: 'has_orders' };
     for (const [addressId, { shown }] of tables.addresses) {
       if (shown.customer_id === customer_id) tables.addresses.delete(addressId);

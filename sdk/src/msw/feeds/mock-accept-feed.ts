@@ -8,7 +8,7 @@ import type { FeedFile, FeedRow } from '../store/mock-rows.ts';
 import { BUCKET } from '../store/mock-storage.ts';
 import { keep, type MockTables } from '../store/mock-tables.ts';
 
-/** Whose feed it is, and how it is to be loaded. */
+/** The partner of a feed, and the options of its load. */
 export interface LoadWishes extends NamedPartner {
   mode: FeedMode;
   validate_only: boolean;
@@ -18,19 +18,19 @@ export interface LoadWishes extends NamedPartner {
 
 const NO_NAME = 'partner_name is required; in a form it stands before the file.';
 
-/** The name of the partner that an upload is for, one that it will register included. @throws Problem as `actingPartner` */
+/** The name of an upload's partner, including one that it will register. @throws Problem as `actingPartner` */
 export function nameOfUpload(seen: Seen, wishes: LoadWishes): string {
   return actingPartner(seen, wishes, NO_NAME)?.shown.partner_name ?? wishes.partner_name ?? '';
 }
 
-/** Where a feed's file is, and how it gets there. */
+/** The storage key of a feed's file, and the way it is uploaded. */
 interface FileOfFeed extends Pick<FeedRow, 'id' | 'inParts' | 'uploadExpiresAt'> {
   fileName: string;
   contentType: string;
   objectKey: string;
 }
 
-/** A feed whose file is still to come or to be accepted. Registers the operator's new partner. */
+/** Creates a feed whose file is not uploaded or not accepted yet. Registers the operator's new partner. */
 export function newFeed(
   seen: Seen,
   wishes: LoadWishes,
@@ -60,7 +60,7 @@ export function newFeed(
   return keep(tables.feeds, { ...row, partnerId: partner.id, shown });
 }
 
-/** Takes a checked file for a feed, and creates the feed's two jobs. Product data is not loaded. */
+/** Accepts a checked file for a feed, and creates the feed's two jobs. Does not load product data. */
 export function acceptFeed(tables: MockTables, feed: FeedRow, file: FeedFile): FeedAccepted {
   const { sha256, delimiter } = file;
   const original = [...tables.feeds.values()]
@@ -75,7 +75,7 @@ export function acceptFeed(tables: MockTables, feed: FeedRow, file: FeedFile): F
   return acceptedFeed(tables, feed);
 }
 
-/** What the upload of a feed was answered with. */
+/** The response to the upload of a feed. */
 export function acceptedFeed(tables: MockTables, feed: FeedRow): FeedAccepted {
   const { submission, validation } = jobsOf(tables, feed);
   const { feed_id, duplicate_of } = feed.shown;
@@ -88,7 +88,7 @@ export function acceptedFeed(tables: MockTables, feed: FeedRow): FeedAccepted {
   };
 }
 
-/** The jobs of a feed; none while its file is still to come. */
+/** The jobs of a feed; none before its file is uploaded. */
 export function jobsOf(tables: MockTables, { id }: FeedRow) {
   const jobs = [...tables.jobs.values()].filter((job) => job.feedId === id);
   const [submission, validation] = (['submission', 'validation'] as const).map((type) =>

@@ -10,7 +10,7 @@ import { unpackedPieces } from '../../validate-feed/file-pieces.ts';
 import type { MockLimits } from '../options/mock-options.ts';
 import type { FeedFile } from '../store/mock-rows.ts';
 
-/** Small files may be packed very well indeed; it is the large ones that a bomb is made of. */
+/** Small files may have very high ratios without being a ZIP bomb. */
 const RATIO_APPLIES_FROM = 1024 * 1024;
 
 /**
@@ -47,7 +47,7 @@ export async function readFeedFile(
   };
   try {
     for await (const _ of readFeedRecords(streamOf(pieces), file.delimiter, handler, feedTextTools)) {
-      // The handler has all there is.
+      // The handler collects the results.
     }
   } catch (error) {
     if (!(error instanceof FeedFileError)) throw error;

@@ -6,7 +6,10 @@ import type { FeedFile, FeedRow } from '../store/mock-rows.ts';
 import { acceptedFeed, acceptFeed, type LoadWishes, nameOfUpload, newFeed } from './mock-accept-feed.ts';
 import { readFeedFile } from './mock-feed-file.ts';
 
-/** Opens a feed whose file is put to the storage: in one piece, or in parts where it is too large for one. @throws Problem */
+/**
+ * Creates a feed whose file is uploaded to the storage: with one PUT, or in parts if it is larger than that. @throws
+ * Problem
+ */
 export function createUploadUrl(
   call: MockCall,
   input: LoadWishes & { file_name: string; content_type?: string | undefined; size?: number | undefined },
@@ -51,7 +54,7 @@ interface Announced {
   parts?: { part_number: number; etag: string }[] | undefined;
 }
 
-/** Checks the file that was put as a direct upload is checked, and creates the feed's jobs. @throws Problem */
+/** Checks the uploaded file like a direct upload, and creates the feed's jobs. @throws Problem */
 export async function completeUpload(
   call: MockCall,
   feed: FeedRow,
@@ -60,7 +63,7 @@ export async function completeUpload(
   const { tables, storage } = call;
   const check = feed.shown.status === 'pending_upload' ? await checkStoredFile(call, feed, announced) : undefined;
   return call.once(() => {
-    // Another call may have completed it meanwhile.
+    // A concurrent call may have completed it.
     if (feed.shown.status === 'uploaded') return { status: 200, body: acceptedFeed(tables, feed) };
     if (feed.shown.status === 'rejected' || check === undefined) {
       const message = `Feed ${feed.shown.feed_id} was rejected: upload the corrected file as a new feed.`;
@@ -73,7 +76,7 @@ export async function completeUpload(
   });
 }
 
-/** The file, or why it is refused for good. @throws Problem for what leaves the upload open */
+/** The file, or why it is refused for good. @throws Problem for errors that leave the upload open */
 async function checkStoredFile(
   { settings, storage }: MockCall,
   feed: FeedRow,

@@ -8,13 +8,13 @@ import { acceptFeed, nameOfUpload, newFeed } from './mock-accept-feed.ts';
 import { digest, readFeedFile } from './mock-feed-file.ts';
 import { assertDirectSize, readUploadForm, type UploadForm } from './mock-upload-form.ts';
 
-/** Takes a feed in. A refusal for its form or its file leaves the `Idempotency-Key` free. @throws Problem */
+/** Accepts an upload. A refusal for its form or its file releases the `Idempotency-Key`. @throws Problem */
 export async function uploadFeed(call: MockCall): Promise<{ status: 201; body: FeedAccepted }> {
   const { tables, storage } = call;
   const held = call.hold();
   const form = await readUploadForm(call.request, call.settings.limits);
   const { fields, fileName, contentType, bytes } = form;
-  // An earlier call with the same key has taken the file in: this one is only compared.
+  // An earlier call with the same key has accepted the file: this one is only compared.
   const checked = held?.isFirst === false ? undefined : await checkUpload(call, form);
   if (form.isOutOfOrder) {
     throw new Problem('malformed_request', 'The file must be the last part of the form: text parts came after it.');
@@ -35,7 +35,7 @@ async function checkUpload(call: MockCall, form: UploadForm): Promise<{ id: numb
   const { limits } = call.settings;
   assertCsvUpload(form.fileName, form.contentType);
   nameOfUpload(call, form.fields);
-  // The number is gone even where the file is refused.
+  // The number is used up even where the file is refused.
   const id = call.tables.next('feed');
   assertDirectSize(form.bytes, limits);
   return { id, file: await readFeedFile(form.bytes, isGzipName(form.fileName), limits) };

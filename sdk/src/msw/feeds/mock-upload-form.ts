@@ -2,23 +2,23 @@ import { invalidFields, Problem, type UploadFields, uploadFieldsSchema } from '@
 import { plainFileName } from '@commerce-integration/contract/rules';
 import type { MockLimits } from '../options/mock-options.ts';
 
-/** A form with one file, read. */
+/** A parsed form with one file. */
 export interface UploadForm {
   fields: UploadFields;
   fileName: string;
   contentType: string;
   bytes: Uint8Array<ArrayBuffer>;
-  /** Text parts came after the file. */
+  /** Whether text parts came after the file. */
   isOutOfOrder: boolean;
 }
 
-/** Bytes that the form itself may add to its file. */
+/** Bytes of a form beside its file. */
 const FORM_OVERHEAD = 512 * 1024;
 const FIELD_BYTES = 10_000;
 const FIELDS = 20;
 
 /**
- * Reads an upload's form.
+ * Parses an upload's form.
  *
  * @throws Problem `unsupported_media_type`, `malformed_request`, `payload_too_large`, `validation_failed`
  */
@@ -53,7 +53,7 @@ export async function readUploadForm(request: Request, { direct_upload }: MockLi
   };
 }
 
-/** Without parameters; what is no content type counts as none, and none as text. */
+/** Without parameters; an invalid content type counts as none, and none as text. */
 function contentTypeOf({ type }: Blob): string {
   const bare = type.split(';')[0]?.trim().toLowerCase() ?? '';
   return /^[\w!#$&^.+-]+\/[\w!#$&^.+-]+$/.test(bare) ? bare : 'text/plain';
@@ -69,7 +69,7 @@ function tooLarge(limit: number): Problem {
   return new Problem('payload_too_large', message);
 }
 
-/** The text parts before the file; a name that comes twice has a list of values. */
+/** The text parts before the file; a repeated name has a list of values. */
 function fieldsOf(texts: readonly [string, string][]): UploadFields {
   if (texts.length > FIELDS) throw new Problem('malformed_request', 'The form cannot be read: Too many fields.');
   if (texts.some(([, value]) => new TextEncoder().encode(value).length > FIELD_BYTES)) {

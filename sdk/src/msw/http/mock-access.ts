@@ -3,10 +3,10 @@ import type { MockRateLimit } from '../options/mock-options.ts';
 import type { Caller } from '../store/mock-rows.ts';
 import { keyStatus, type MockTables } from '../store/mock-tables.ts';
 
-/** The number of the operator's own key, which is in no table. */
+/** The number of the operator's own key, which is not in a table. */
 const OPERATOR_KEY_ID = 0;
 
-/** Who a secret speaks for; undefined for an unknown, expired or revoked one. */
+/** The owner of a secret; undefined for an unknown, expired or revoked one. */
 export function findCaller(tables: MockTables, operatorKey: string, secret: string | null): Caller | undefined {
   if (secret === operatorKey) return { apiKeyId: OPERATOR_KEY_ID, partner: null, scopes: SCOPES };
   const key = [...tables.apiKeys.values()].find((row) => row.secret === secret);
@@ -15,7 +15,7 @@ export function findCaller(tables: MockTables, operatorKey: string, secret: stri
   return { apiKeyId: id, partner: { id: partnerId, name: tables.partnerName(partnerId) }, scopes: shown.scopes };
 }
 
-/** Lets a caller through where the operation's rule allows. @throws Problem 401, 403 */
+/** Lets the call through if the operation's access rule allows the caller. @throws Problem 401, 403 */
 export function assertAllowed(access: RouteAccess['access'], caller: Caller | undefined): void {
   if (access === 'public') return;
   if (!caller)
@@ -31,9 +31,9 @@ export class MockRateCounter {
   readonly #counts = new Map<string, { calls: number; refusedUntil: number }>();
 
   /**
-   * Counts a call and says in its headers how many are left.
+   * Counts a call and sets the headers with the number of calls left.
    *
-   * @param key whose calls are counted together
+   * @param key the calls with the same key are counted together
    * @throws Problem `rate_limited`
    */
   count(key: string, { after, retryAfterSeconds }: MockRateLimit, headers: Headers): void {

@@ -1,14 +1,14 @@
 import { PROBLEM_CONTENT_TYPE, type Problem } from '@commerce-integration/contract';
 import type { MockAnswer } from './mock-call.ts';
 
-/** The answer as a response, with its `ETag`; one that the caller has already becomes a 304. */
+/** Makes the response, with its `ETag`; a matching `If-None-Match` gets 304. */
 export function toResponse(request: Request, answer: MockAnswer, headers: Headers): Response {
   const { status, body } = answer;
   if (body === undefined) return new Response(null, { status, headers });
   const contentType = answer.contentType ?? 'application/json; charset=utf-8';
   const text = typeof body === 'string' ? body : JSON.stringify(body);
   headers.set('content-type', contentType);
-  // What the server streams has no tag.
+  // The server's streamed responses have no ETag.
   if (!STREAMED.test(contentType)) headers.set('etag', tagOf(text));
   const isRead = request.method === 'GET' || request.method === 'HEAD';
   if (isRead && status === 200 && isCurrent(request.headers.get('if-none-match'), headers.get('etag'))) {
@@ -18,7 +18,7 @@ export function toResponse(request: Request, answer: MockAnswer, headers: Header
   return new Response(request.method === 'HEAD' ? null : (answer.bytes ?? text), { status, headers });
 }
 
-/** The one place where a refusal becomes an answer. */
+/** The one place that turns a problem into a response. */
 export function problemResponse(request: Request, problem: Problem, requestId: string, headers: Headers): Response {
   if (problem.retryAfterSeconds !== undefined) headers.set('retry-after', String(Math.ceil(problem.retryAfterSeconds)));
   const body = problem.toBody(requestId);
@@ -28,14 +28,14 @@ export function problemResponse(request: Request, problem: Problem, requestId: s
 
 const STREAMED = /^(text\/csv|application\/x-ndjson|application\/zip)/;
 
-/** Tags compare by what stands in the quotes (RFC 9110, section 13.1.2). */
+/** ETags are compared weakly, by their quoted part (RFC 9110, section 13.1.2). */
 function isCurrent(condition: string | null, tag: string | null): boolean {
   if (condition === null || tag === null) return false;
   const bare = (one: string) => one.trim().replace(/^W\//, '');
   return condition.trim() === '*' || condition.split(',').some((one) => bare(one) === bare(tag));
 }
 
-/** A weak tag: length and hash (FNV-1a, 32 bits). Nobody else makes tags of a mock, so the kind does not matter. */
+/** A weak ETag: length and hash (FNV-1a, 32 bits). A mock's ETags need not equal the server's. */
 function tagOf(text: string): string {
   let hash = 0x811c9dc5;
   for (let at = 0; at < text.length; at += 1) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);

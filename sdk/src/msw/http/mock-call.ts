@@ -14,7 +14,7 @@ import type { MockStorage } from '../store/mock-storage.ts';
 import type { MockTables } from '../store/mock-tables.ts';
 import type { Held, Outcome } from './mock-idempotency.ts';
 
-/** Who works the jobs, as operations see it. */
+/** The worker, as operations see it. */
 interface Worker {
   request(job: JobRow, jobId: string): void;
   enqueue(job: JobRow): void;
@@ -29,11 +29,11 @@ export interface MockParts {
   tables: MockTables;
   storage: MockStorage;
   worker: Worker;
-  /** As they are now. */
+  /** The current settings. */
   settings: FullSettings;
 }
 
-/** A request that has been read, checked by the contract's schemas and let in. */
+/** A request that has been authorised, parsed and checked by the contract's schemas. */
 export interface MockCall<R = unknown> extends MockParts {
   operation: Operation;
   caller: Caller;
@@ -42,27 +42,27 @@ export interface MockCall<R = unknown> extends MockParts {
   headers: Parsed<R, 'headers'>;
   body: ParsedBody<R>;
   request: Request;
-  /** Headers to go with the answer, a refusal included. */
+  /** Headers of the response, also of a refusal. */
   answerHeaders: Headers;
-  /** Claims the call's `Idempotency-Key`, if it has one. The claim ends with the answer. */
+  /** Claims the call's `Idempotency-Key`, if it has one. The claim ends with the response. */
   hold(): Held;
   /** Does the work once for each `Idempotency-Key`: a repeated call gets the first outcome. */
   once<A extends Outcome>(work: () => A | Promise<A>): Promise<A>;
 }
 
-/** What tells which rows a call sees. */
+/** The parts of a call that determine which rows it sees. */
 export type Seen = Pick<MockCall, 'tables' | 'caller'>;
 
-/** An answer as it goes out. A body that is text goes out as it is, under `contentType`. */
+/** A response. A text body is sent unchanged, as `contentType`. */
 export interface MockAnswer extends Outcome {
   contentType?: string;
-  /** A file that is no text: goes out in place of the body. */
+  /** A binary file, sent instead of the body. */
   bytes?: Uint8Array<ArrayBuffer>;
 }
 
 type Handler<R> = (call: MockCall<R>) => (AnswerOf<R> & MockAnswer) | Promise<AnswerOf<R> & MockAnswer>;
 
-/** The handlers of a feature: one for each of its operations, or it does not compile. */
+/** The handlers of a feature: does not compile unless every operation has one. */
 export type FeatureHandlers<F extends Feature> = { [N in OperationsOf<F>]: Handler<RouteOf<N>> };
 
 /** The handlers of all operations. */

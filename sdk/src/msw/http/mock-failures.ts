@@ -2,17 +2,17 @@ import { PROBLEMS, Problem, type ProblemCode } from '@commerce-integration/contr
 import { checkFailure } from '../options/mock-option-checks.ts';
 import type { MockFailure } from '../options/mock-options.ts';
 
-/** What calls are still to fail with, in the order in which it was said. */
+/** The failures of later calls, in the order in which they were added. */
 export class MockFailures {
   #waiting: { failure: MockFailure; left: number }[] = [];
 
-  /** @throws TypeError that names what is unknown or wrong */
+  /** @throws TypeError that names what is unknown or invalid */
   add(failure: MockFailure): void {
     checkFailure(failure);
     this.#waiting.push({ failure, left: failure.times ?? 1 });
   }
 
-  /** What a call of this operation is to fail with, if anything. */
+  /** Removes and returns the next failure of an operation's call, if there is one. */
   take(operation: string): MockFailure | undefined {
     const next = this.#waiting.find(({ failure }) => (failure.operation ?? operation) === operation);
     if (!next) return undefined;
@@ -22,9 +22,9 @@ export class MockFailures {
   }
 }
 
-/** The problem of a failure; undefined for a status that no code has. */
+/** The problem of a failure; undefined for a status without a code. */
 export function problemOfFailure({ status, code, detail, retryAfterSeconds }: MockFailure): Problem | undefined {
-  // The first code of a status is its usual one.
+  // The first code of a status is its most common one.
   const codes = Object.keys(PROBLEMS) as ProblemCode[];
   const known = code ?? codes.find((one) => PROBLEMS[one].status === status);
   if (known === undefined) return undefined;

@@ -1,6 +1,6 @@
 import { LIMITS, Problem } from '@commerce-integration/contract';
 
-/** An answer that can be given again. */
+/** A response that can be sent again. */
 export interface Outcome {
   status: number;
   body: unknown;
@@ -9,19 +9,19 @@ export interface Outcome {
 interface Entry {
   operation: string;
   createdAt: number;
-  /** Nothing while the first call is still running. */
+  /** Undefined while the first call is still running. */
   outcome?: { fingerprint: string } & ({ answer: Outcome } | { refusal: Problem });
 }
 
-/** The call's hold on its key; undefined for a call without one. */
+/** A call's claim on its key; undefined for a call without one. */
 export type Held = { entry: Entry; isFirst: boolean; release(): void } | undefined;
 
-/** The keys of creating calls and what came of them, kept for 24 hours. */
+/** The idempotency keys of creating calls with their outcomes, kept for 24 hours. */
 export class MockIdempotency {
   readonly #entries = new Map<string, Entry>();
 
   /**
-   * Claims a key, or finds what came of the first call with it.
+   * Claims a key, or finds the outcome of the first call with it.
    *
    * @throws Problem `idempotency_in_progress`, `idempotency_key_reused`
    */
@@ -44,7 +44,7 @@ export class MockIdempotency {
   }
 }
 
-/** Does the work and keeps its outcome, a refusal included; or gives the first outcome again. */
+/** Does the work and stores its outcome, also a refusal; or returns the first outcome again. */
 export async function completeClaim<A extends Outcome>(
   held: Held,
   fingerprint: string,

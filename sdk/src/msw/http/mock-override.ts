@@ -2,23 +2,26 @@ import { Problem } from '@commerce-integration/contract';
 import type { FieldError, Operations, ProblemCode } from '../contract/operation-types.ts';
 import type { MockAnswer, MockCall } from './mock-call.ts';
 
-/** A call as an override sees it: let in, and checked by the contract. */
+/** A call as an override sees it: authorised, and checked by the contract. */
 export interface OverrideCall<N extends keyof Operations> {
   params: Operations[N]['params'];
   query: Operations[N]['query'];
-  /** The JSON that was sent; undefined for a form, which is in the request. */
+  /** The parsed JSON body; undefined for a form, which is in the request. */
   body: Operations[N]['body'];
   request: Request;
-  /** What the API would answer, with everything that goes with it. */
+  /** The response that the API would give, with its side effects. */
   next(): Promise<Operations[N]['answer']>;
 }
 
-// A map, so that a handler is typed by its operation alone: of a generic function TypeScript would forget the statuses.
+// A mapped type, so that a handler is typed by its operation alone: TypeScript would lose the statuses of a generic
+// function.
 type Overrides = {
   [N in keyof Operations]: (call: OverrideCall<N>) => OverrideAnswer<N> | Promise<OverrideAnswer<N>>;
 };
 
-/** Answers an operation in place of the API: as the contract says, with a {@link problem}, or with any response at all. */
+/**
+ * Answers an operation instead of the API: as the contract says, with a {@link problem}, or with any response at all.
+ */
 export type MockOverride<N extends keyof Operations> = Overrides[N];
 
 type OverrideAnswer<N extends keyof Operations> = Operations[N]['answer'] | MockRefusal | Response;
@@ -32,10 +35,11 @@ export interface MockRefusal {
 }
 
 /**
- * A refusal by its code: status and title are those of the API.
+ * A refusal by its code; status and title are the API's.
  *
  * @example
- * mock.on('createOrder', () => problem('partner_not_active', 'Partner Acme Corp is paused: it cannot upload or order.'));
+ * mock.on('createOrder', () => problem('partner_not_active', 'Partner Acme Corp is paused: it cannot upload or
+ * order.'));
  */
 export function problem(
   code: ProblemCode,
@@ -45,13 +49,13 @@ export function problem(
   return { problem: code, detail, ...more };
 }
 
-/** An override as the mock asks it: answers itself, or leaves it to whoever comes next. */
+/** An override as the mock calls it: answers, or calls `next`. */
 export type Override = (call: MockCall, next: () => Promise<MockAnswer>) => Promise<MockAnswer | Response>;
 
 export function overrideOf<N extends keyof Operations>(handler: MockOverride<N>): Override {
   return async (call, next) => {
     const { params, query, body, request } = call as unknown as OverrideCall<N>;
-    // A copy: whoever comes next may have to read the body, too.
+    // Cloned, because the next handler may read the body as well.
     const asked = { params, query, body, request: request.clone(), next: next as OverrideCall<N>['next'] };
     const given: object = await handler(asked);
     if (!isRefusal(given)) return given as MockAnswer | Response;

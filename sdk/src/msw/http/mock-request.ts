@@ -3,7 +3,7 @@ import { assertBodyWanted, assertKnownParameters, readJson, readQuery } from '@c
 import type { AppRoute } from '@ts-rest/core';
 import { z } from 'zod';
 
-/** A request's parts as the contract's schemas gave them back. */
+/** A request's parts as parsed by the contract's schemas. */
 export interface ReadRequest {
   params: unknown;
   query: unknown;
@@ -12,10 +12,10 @@ export interface ReadRequest {
 }
 
 /**
- * Checks a request's parts, all at once.
+ * Checks all parts of a request at once.
  *
- * @param asked the query that was read
- * @param body the JSON that was sent
+ * @param asked the parsed query
+ * @param body the parsed JSON body
  * @throws Problem `invalid_parameter`, `validation_failed`
  */
 export function checkRequest(
@@ -28,7 +28,7 @@ export function checkRequest(
   const params = check(route.pathParams, pathParams);
   const query = check(route.query, asked);
   const headers = check(route.headers, Object.fromEntries(request.headers));
-  // A form is read by its operation.
+  // A form is parsed by its operation.
   const checkedBody = check('body' in route && takesJson(route) ? route.body : undefined, body);
   if (params.error || query.error || headers.error || checkedBody.error) {
     const refused = { pathParams: params.error, query: query.error, headers: headers.error, body: checkedBody.error };
@@ -37,7 +37,7 @@ export function checkRequest(
   return { params: params.data, query: query.data, headers: headers.data, body: checkedBody.data };
 }
 
-/** Reads the query. @throws Problem `malformed_request`, `invalid_parameter` */
+/** Parses the query. @throws Problem `malformed_request`, `invalid_parameter` */
 export function queryOf(route: AppRoute, request: Request): Record<string, string | string[]> {
   const query = readQuery(new URL(request.url).search.slice(1));
   assertKnownParameters(route.query, query);
@@ -45,7 +45,7 @@ export function queryOf(route: AppRoute, request: Request): Record<string, strin
 }
 
 /**
- * Reads a JSON body; a body of another type is refused, unless the contract asks for that type.
+ * Reads a JSON body. A body of another type is refused, unless the contract asks for that type.
  *
  * @returns undefined where there is none
  * @throws Problem `unsupported_media_type`, `payload_too_large`, `malformed_request`
@@ -55,7 +55,7 @@ export async function readBody(route: AppRoute, request: Request, maxBytes: numb
   const isJson = /^application\/json\s*(;|$)/.test(type);
   if (!isJson && !takesJson(route)) return undefined;
   const bytes = new Uint8Array(await request.arrayBuffer());
-  // No text that says it is JSON is no fields at all; without a word it is no body.
+  // An empty body counts as an object without fields if its content type is JSON, otherwise as no body.
   if (bytes.length === 0 && !isJson) return undefined;
   if (!isJson) throw new Problem('unsupported_media_type', 'Send the body as application/json.');
   if (bytes.length > maxBytes) {

@@ -2,7 +2,7 @@ import { Problem } from '@commerce-integration/contract';
 import { methodsByPath } from '@commerce-integration/contract/rules';
 import { type Operation, operations } from '../contract/mock-contract.ts';
 
-/** An operation that a request asks for, with the parameters of its path as they stand. */
+/** The operation of a request, with the undecoded parameters of its path. */
 export interface Match {
   operation: Operation;
   params: Record<string, string>;
@@ -14,10 +14,10 @@ const allowed = [...methodsByPath(operations.map(({ route }) => `${route.method}
 const patterns = operations.map((operation) => ({ operation, pattern: patternOf(operation.route.path) }));
 
 /**
- * The operation of a method and a path. Case and a slash at the end do not matter, and HEAD is a GET without a body,
- * as on the server.
+ * The operation for a method and a path. As on the server, case and a slash at the end do not matter, and HEAD is a GET
+ * without a body.
  *
- * @param answerHeaders take `Allow` where the path does not take the method
+ * @param answerHeaders get `Allow` where the path does not support the method
  * @throws Problem `not_found`, `method_not_allowed`; `malformed_request` for a path that cannot be decoded
  */
 export function findOperation(method: string, path: string, answerHeaders: Headers): Match {
@@ -34,7 +34,7 @@ export function findOperation(method: string, path: string, answerHeaders: Heade
 
 function patternOf(path: string): RegExp {
   const source = path.replaceAll('.', '\\.').replace(/:(\w+)/g, '(?<$1>[^/]+)');
-  // The empty group makes `groups` an object for a path without parameters, too.
+  // The empty group makes `groups` an object also for a path without parameters.
   return new RegExp(`^${source}/?(?<none>)$`, 'i');
 }
 

@@ -12,13 +12,13 @@ import type { Override } from './mock-override.ts';
 import { checkRequest, queryOf, readBody } from './mock-request.ts';
 import { findOperation, type Match } from './mock-router.ts';
 
-/** What answering takes beside the tables. */
+/** What answering needs beside the tables. */
 export interface ServeParts extends MockParts {
-  /** Path of the API's address, without a slash at its end. */
+  /** Path of the base URL, without a slash at its end. */
   basePath: string;
   operatorKey: string;
   handlers: AllHandlers;
-  /** The last one is asked first. */
+  /** The last one is called first. */
   overrides: ReadonlyMap<OperationName, readonly Override[]>;
   failures: MockFailures;
   idempotency: MockIdempotency;
@@ -77,7 +77,7 @@ async function answer(parts: ServeParts, request: Request, match: Match, headers
   }
 }
 
-/** Asks the overrides, the last one first, and at the end the operation itself. */
+/** Calls the overrides, the last one first, and finally the operation itself. */
 async function handle(parts: ServeParts, call: MockCall): Promise<MockAnswer | Response> {
   const overrides = [...(parts.overrides.get(call.operation.name) ?? [])];
   const next = async (): Promise<MockAnswer | Response> => {
@@ -88,10 +88,10 @@ async function handle(parts: ServeParts, call: MockCall): Promise<MockAnswer | R
   return next();
 }
 
-/** The caller of an operation that asks for none. */
+/** The caller of a public operation. */
 const NOBODY: Caller = { apiKeyId: -1, partner: null, scopes: [] };
 
-/** @throws Problem where the failure is one */
+/** @throws Problem where the failure is a problem */
 function failed(failure: MockFailure, headers: Headers): Response {
   if (failure.networkError) return Response.error();
   const problem = problemOfFailure(failure);

@@ -1,7 +1,9 @@
 import type { MockTables } from '../store/mock-tables.ts';
 import { newJob } from './mock-job-rows.ts';
 
-/** The two jobs of an uploaded feed: its submission, which is done, and its load, which waits to be run. */
+/**
+ * Creates the two jobs of an uploaded feed: its submission, which is completed, and its load, which waits to be run.
+ */
 export function newFeedJobs(tables: MockTables, feed: { id: number; partnerId: number }): void {
   const about = { partnerId: feed.partnerId, subjectId: feed.id, createdAt: new Date() };
   newJob(tables, { type: 'submission', ...about });

@@ -2,16 +2,16 @@ import { isWorked, JOB_TYPE_DECLARATIONS, type JobSubject, type JobType } from '
 import type { JobRow } from '../store/mock-rows.ts';
 import type { MockTables } from '../store/mock-tables.ts';
 
-/** A job that is to be created, and the number of what it works on. */
+/** The values of a job to create, with the number of its subject. */
 export interface NewJob {
   type: JobType;
   partnerId: number;
   subjectId: number;
-  /** Jobs that are created together have the same time. */
+  /** Given by the caller, so that jobs that are created together have the same time. */
   createdAt: Date;
 }
 
-/** Creates a job as the server does: completed where no worker runs it, waiting to be asked where it runs on request. */
+/** Creates a job as the server does: completed where no worker runs it, waiting where it runs on request. */
 export function newJob(tables: MockTables, { type, partnerId, subjectId, createdAt }: NewJob): JobRow {
   const { idKind, firstMessage, runsOnRequest, subject } = JOB_TYPE_DECLARATIONS[type];
   const job: JobRow = {
@@ -39,7 +39,7 @@ export function newJob(tables: MockTables, { type, partnerId, subjectId, created
   return job;
 }
 
-/** What a job works on. */
+/** The subject of a job. */
 export function subjectOf({ jobType, feedId, batchId }: JobRow): JobSubject | null {
   const id = feedId ?? batchId;
   return id === null ? null : { type: JOB_TYPE_DECLARATIONS[jobType].subject, id };

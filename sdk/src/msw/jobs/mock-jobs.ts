@@ -45,7 +45,7 @@ export const jobHandlers: FeatureHandlers<'jobs'> = {
   },
 
   runJob: async (call) => {
-    // What a key holds is that the run was asked for; what came of it is read as it stands now.
+    // The idempotency key covers only the request to run; the job's state is read anew for each call.
     await call.once(() => {
       call.worker.request(getJob(call, call.params.job_id), call.params.job_id);
       return { status: 202, body: null };
@@ -111,13 +111,13 @@ function getJob({ tables, caller }: Pick<MockCall, 'tables' | 'caller'>, jobId: 
   return job;
 }
 
-/** A job that has not ended says when to ask again. */
+/** Sets `Retry-After` for a job that has not ended. */
 function waitingFor(job: JobRow, { answerHeaders }: Pick<MockCall, 'answerHeaders'>): JobRow {
   if (!isTerminal(job.status)) answerHeaders.set('retry-after', RETRY_AFTER_SECONDS);
   return job;
 }
 
-/** Seconds the caller would wait, by its `Prefer` header (RFC 7240); one that makes no sense is ignored. */
+/** Seconds to wait according to the `Prefer` header (RFC 7240); an invalid preference is ignored. */
 function waitPreferred(prefer: string | undefined): number {
   const preferences = (prefer ?? '').split(',').map((one) => one.trim().toLowerCase());
   if (preferences.includes('respond-async')) return 0;

@@ -4,8 +4,8 @@ import type { MockCall } from '../http/mock-call.ts';
 import type { JobRow } from '../store/mock-rows.ts';
 
 /**
- * A feed's rejected rows as CSV: the rows and their header as they were sent, with `_line,_column,_code,_message` in
- * front. Several problems of a row stand in one cell each, joined by `; `.
+ * A feed's rejected rows as CSV: the header and rows as they were sent, with `_line,_column,_code,_message` in front.
+ * Several problems of a row are joined by `; ` within each cell.
  */
 export function rejectedLines({ tables }: Pick<MockCall, 'tables'>, job: JobRow): string {
   const file = tables.feedFiles.get(job.feedId ?? 0);

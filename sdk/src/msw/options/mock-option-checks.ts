@@ -37,7 +37,7 @@ const OPTIONS = [
   'seed',
 ] as const satisfies (keyof MockApiOptions)[];
 
-/** @throws TypeError that names what is unknown or wrong */
+/** @throws TypeError that names what is unknown or invalid */
 export function checkOptions(options: MockApiOptions): void {
   assertObject('mock options', options);
   refuseUnknown('mock option', options, OPTIONS);
@@ -51,9 +51,9 @@ export function checkOptions(options: MockApiOptions): void {
 }
 
 /**
- * Settings with those that are named changed. One that is named as undefined goes back to its default.
+ * Settings with changes applied. Undefined restores a setting's default.
  *
- * @throws TypeError that names what is unknown or wrong
+ * @throws TypeError that names what is unknown or invalid
  */
 export function changedSettings(changes: MockSettings, settings = DEFAULTS): FullSettings {
   checkNumber('latencyMs', changes.latencyMs, { min: 0 });
@@ -69,7 +69,7 @@ export function changedSettings(changes: MockSettings, settings = DEFAULTS): Ful
   return { ...settings, ...Object.fromEntries(named) };
 }
 
-/** Refuses names that are no setting. @throws TypeError */
+/** Refuses names that are not settings. @throws TypeError */
 export function checkSettings(changes: MockSettings): void {
   assertObject('mock settings', changes);
   refuseUnknown('mock setting', changes, SETTINGS);
@@ -81,7 +81,7 @@ export function checkOperation(name: unknown): void {
   throw new TypeError(`Unknown operation: ${describeValue(name)}. Known are: ${operationNames.join(', ')}.`);
 }
 
-/** @throws TypeError that names what is unknown or wrong */
+/** @throws TypeError that names what is unknown or invalid */
 export function checkFailure(failure: MockFailure): void {
   assertObject('failure', failure);
   const known = ['operation', 'times', 'status', 'code', 'detail', 'retryAfterSeconds', 'networkError', 'answerLost'];
@@ -96,7 +96,7 @@ export function checkFailure(failure: MockFailure): void {
   }
 }
 
-/** @throws TypeError that names what is unknown or wrong */
+/** @throws TypeError that names what is unknown or invalid */
 export function checkJobFailures(failures: MockJobFailures): void {
   assertObject('job failures', failures);
   refuseUnknown('property of job failures', failures, ['times', 'error']);

@@ -1,39 +1,39 @@
 import type { Operations, ProblemCode } from '../contract/operation-types.ts';
 import type { MockSeed } from './mock-seed-types.ts';
 
-/** How long jobs take: until they have been looked at so often, or so many milliseconds. */
+/** How long jobs take: a number of polls, or of milliseconds. */
 export type SlowJobs = { polls: number } | { ms: number };
 
-/** So many calls of one key; from then on 429, until so many seconds have passed since the first refusal. */
+/** The number of calls that each key may make; then 429, until so many seconds have passed since the first refusal. */
 export interface MockRateLimit {
   after: number;
   retryAfterSeconds: number;
 }
 
-/** The next so many runs of jobs fail. */
+/** The number of runs of jobs that fail. */
 export interface MockJobFailures {
   /** @default 1 */
   times?: number | undefined;
-  /** Why, as a sentence's end. */
+  /** The cause, as the end of a sentence. */
   error?: string | undefined;
 }
 
-/** What calls are to fail with: a status or code, no answer at all, or an answer that gets lost. */
+/** How calls fail: with a status or code, without a response, or with a lost response. */
 export interface MockFailure {
-  /** @default the next call, whichever it is */
+  /** @default any operation */
   operation?: keyof Operations | undefined;
-  /** How many calls. @default 1 */
+  /** Number of calls. @default 1 */
   times?: number | undefined;
-  /** An error status. One that no code has, such as 502, is answered as a gateway would, without a problem. */
+  /** An error status. A status without a code, such as 502, is answered as a gateway would, without a problem. */
   status?: number | undefined;
   /** @default a code of the status */
   code?: ProblemCode | undefined;
   detail?: string | undefined;
-  /** Becomes `Retry-After`. */
+  /** Sent as `Retry-After`. */
   retryAfterSeconds?: number | undefined;
   /** The connection breaks before the call has taken effect. */
   networkError?: true | undefined;
-  /** The call takes effect, and the connection breaks before its answer. */
+  /** The call takes effect, and the connection breaks before its response. */
   answerLost?: true | undefined;
 }
 
@@ -49,26 +49,26 @@ export interface MockLimits {
   gzip_ratio: number;
   /** Bytes of a JSON body. @default 1_048_576 */
   json_body: number;
-  /** Minutes that a presigned URL is good for. @default 60 */
+  /** Minutes for which a presigned URL is valid. @default 60 */
   upload_url: number;
 }
 
-/** What can be changed while the mock is in use. */
+/** Settings that can be changed while the mock is in use. */
 export interface MockSettings {
-  /** Milliseconds before every answer. @default 0 */
+  /** Milliseconds before every response. @default 0 */
   latencyMs?: number | undefined;
-  /** A limit low enough to meet. @default 60,000 calls, then a minute of refusals */
+  /** A rate limit that is low enough to test. @default 60,000 calls, then a minute of refusals */
   rateLimit?: MockRateLimit | undefined;
   /** @default every run ends before it is answered */
   slowJobs?: SlowJobs | undefined;
-  /** Limits low enough to meet. */
+  /** Limits that are low enough to test. */
   limits?: Partial<MockLimits> | undefined;
 }
 
-/** How a mock is set up. */
+/** The options of a mock. */
 export interface MockApiOptions extends MockSettings {
   /**
-   * Where the mocked API is: the `baseUrl` of the client under test.
+   * The address of the mocked API: the `baseUrl` of the client under test.
    *
    * @default 'http://localhost:3000'
    */
@@ -79,15 +79,15 @@ export interface MockApiOptions extends MockSettings {
    * @default 'demo-secret-key'
    */
   operatorKey?: string | undefined;
-  /** What the next calls are to fail with, in their order. */
+  /** Failures of the next calls, in order. */
   failures?: readonly MockFailure[] | undefined;
-  /** The next runs of jobs that fail. */
+  /** Failures of the next runs of jobs. */
   failJobs?: MockJobFailures | undefined;
-  /** Partners, keys and products to begin with. */
+  /** Initial partners, keys and products. */
   seed?: MockSeed | undefined;
 }
 
-/** Settings with everything in them. */
+/** Settings with all defaults filled in. */
 export interface FullSettings {
   latencyMs: number;
   rateLimit: MockRateLimit;

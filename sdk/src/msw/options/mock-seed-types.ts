@@ -1,6 +1,6 @@
 import type { Availability, Partner, Product, Scope } from '../contract/operation-types.ts';
 
-/** A product to begin with. */
+/** An initial product. */
 export interface SeedProduct {
   sku: string;
   product_name: string;
@@ -15,25 +15,25 @@ export interface SeedProduct {
   attributes?: Readonly<Record<string, string>> | undefined;
 }
 
-/** A partner to begin with. */
+/** An initial partner. */
 export interface SeedPartner {
   partner_name: string;
   /** @default 'active' */
   status?: Partner['status'] | undefined;
   default_currency?: string | undefined;
-  /** The secret of a key for it. */
+  /** The secret of a key for the partner. */
   api_key?: string | undefined;
-  /** What that key may do. @default everything */
+  /** The scopes of that key. @default all */
   scopes?: readonly Scope[] | undefined;
   products?: readonly SeedProduct[] | undefined;
 }
 
-/** What a mock begins with. */
+/** The initial contents of a mock. */
 export interface MockSeed {
   partners: readonly SeedPartner[];
 }
 
-/** What was made of a seed, in its order. */
+/** The objects created from a seed, in its order. */
 export interface Seeded {
   partners: { partner: Partner; products: Product[] }[];
 }

@@ -37,7 +37,7 @@ function listOrders(call: Listing) {
   return listRows(call, call.tables.orders, 'order', (row) => presentOrder(call.tables, row));
 }
 
-/** Makes an order of what the catalogue has now, or tells all that is wrong with it. @throws Problem */
+/** Creates an order from the current catalogue, or reports all problems with it. @throws Problem */
 function createOrder(call: MockCall, input: CreateOrder): OrderRow {
   const { tables, caller } = call;
   if (input.items.length === 0) throw new Problem('order_without_items', 'Order must contain at least one item.');
@@ -97,7 +97,7 @@ function linesOf(tables: MockTables, lines: readonly Line[]) {
   return { total_amount: Number(total), currency: lines[0]?.product.currency ?? '', items };
 }
 
-/** What the rules of orders look at in a product, at its price in force. */
+/** The fields of a product that the rules of orders depend on, with its price in force. */
 function offered(tables: MockTables, { partnerId, shown, ...row }: ProductRow, channelId: number | null, at: number) {
   const inForce = priceInForce(tables, { partnerId, shown, ...row }, channelId, at);
   const price = inForce ? String(inForce.price) : null;

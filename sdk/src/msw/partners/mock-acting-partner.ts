@@ -4,9 +4,9 @@ import type { PartnerRow } from '../store/mock-rows.ts';
 import { getRow, partnerByName } from '../store/mock-tables.ts';
 
 /**
- * The partner that a call is made for. A partner's key speaks for that partner alone; the operator names one.
+ * Determines the partner that a call is made for. A partner's key is only for that partner; the operator names one.
  *
- * @param missing what to say to an operator that names none
+ * @param missing the message for an operator that names no partner
  * @returns undefined where the operator gives a name that no partner has
  * @throws Problem `forbidden`, `not_found`, `partner_not_active`, `validation_failed`
  */

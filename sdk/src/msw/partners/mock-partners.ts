@@ -62,7 +62,7 @@ export const partnerHandlers: FeatureHandlers<'partners'> = {
   },
 };
 
-/** Registers a partner; its name must be free. */
+/** Registers a partner; its name must not be taken. */
 export function newPartner(tables: MockTables, fields: Loose<Partner> & { partner_name: string }): PartnerRow {
   const id = tables.next('partner');
   const created_at = new Date().toISOString();
@@ -105,7 +105,7 @@ function issueKey(
   return newApiKey(call.tables, partner, { name, scopes, secret, expires_at });
 }
 
-/** Adds a key as it is. */
+/** Adds a key unchanged. */
 export function newApiKey(
   tables: MockTables,
   partner: PartnerRow,
@@ -134,7 +134,7 @@ function presentApiKey(key: ApiKeyRow): ApiKey {
   return { ...key.shown, status: keyStatus(key) };
 }
 
-/** Without what is undefined. */
+/** Removes fields that are undefined. */
 function given<T extends object>(fields: T): { [Name in keyof T]: Exclude<T[Name], undefined> } {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as ReturnType<
     typeof given<T>

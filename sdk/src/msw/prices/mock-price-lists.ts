@@ -4,9 +4,9 @@ import type { PriceListRow, ProductRow } from '../store/mock-rows.ts';
 import type { MockTables } from '../store/mock-tables.ts';
 
 /**
- * Sets a price list as a whole, of no channel for the base list. One that is what it shall be already is left alone.
+ * Replaces a price list, without a channel the base list. Setting an equal list does nothing.
  *
- * @param at of `tables.timeOfChange()`
+ * @param at a time from `tables.timeOfChange()`
  */
 export function setPriceList(
   tables: MockTables,
@@ -24,7 +24,7 @@ export function setPriceList(
   tables.priceLists.push({ productId, salesChannelId, setAt: at, entries });
 }
 
-/** All that decides about a product's prices, in the base list and in a channel's, and was known at a time. */
+/** Everything known at a time that determines a product's prices, in the base list and in a channel's. */
 export function priceHistory(
   { priceLists, productChanges }: MockTables,
   { id, shown }: ProductRow,
@@ -55,7 +55,7 @@ export function priceHistory(
   };
 }
 
-/** The price of a product at a time, as things are known then, and where it comes from; null before there was one. */
+/** The price of a product at a time, as known at that time, and its source; null before the product existed. */
 export function priceInForce(
   tables: MockTables,
   product: ProductRow,

@@ -76,7 +76,10 @@ export function getSalesChannel({ tables, caller }: Seen, id: string): SalesChan
   return getRow(tables.salesChannels, caller, id, channelNotFound(id));
 }
 
-/** The channel that a body names beside a partner's products, or why it cannot. No channel where it names none. */
+/**
+ * The channel that a body names together with products of a partner, or the problem with it. Undefined where it names
+ * none.
+ */
 export function findSalesChannelOf(
   { tables, caller }: Seen,
   partner: PartnerRow,
@@ -88,7 +91,7 @@ export function findSalesChannelOf(
   return 'problem' in found ? { id: null, ...found } : { id: found.channel.id };
 }
 
-/** The channel that an operation names, by its ID or else by its external ID, or why it cannot. */
+/** The channel that an operation names by its ID or its external ID, or the problem with the reference. */
 export function findReferencedChannel({ salesChannels }: MockTables, partnerId: number, named: SalesChannelReference) {
   const own = [...salesChannels.values()].filter((row) => row.partnerId === partnerId);
   const channel =

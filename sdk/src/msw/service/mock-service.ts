@@ -40,7 +40,7 @@ function limitsOf({ limits, rateLimit }: FullSettings): Limit[] {
   return listLimits({ ...limits, requests_per_minute: rateLimit.after });
 }
 
-/** The document's paths, without its schemas: those take a generator that a mock has no use for. */
+/** The document's paths without schemas: generating those would need a library that a mock does not need otherwise. */
 function outline(): Record<string, unknown> {
   const paths: Record<string, Record<string, unknown>> = {};
   for (const { name, route } of operations) {

@@ -27,10 +27,10 @@ export interface Listing {
 }
 
 /**
- * A page of a list, newest first: the rows that the caller may see and the query's filters let through. A filter is
- * compared with the answer's field of the same name.
+ * A page of a list, newest first: the rows that the caller may see and that match the query's filters. A filter is
+ * compared with the field of the same name.
  *
- * @param kind what the rows' IDs, which are the cursors, are of
+ * @param kind the kind of the rows' IDs, which are the cursors
  */
 export function listRows<Row extends Owned, T extends { created_at: string }>(
   { tables, caller, query }: Listing,
@@ -54,7 +54,7 @@ export function listRows<Row extends Owned, T extends { created_at: string }>(
   );
 }
 
-/** Whether an answer has the values that are asked for. */
+/** Whether an object has the requested values. */
 export function matches(shown: object, wanted: object): boolean {
   return Object.entries(wanted).every(
     ([name, value]) => value === undefined || (shown as Record<string, unknown>)[name] === value,
@@ -62,7 +62,7 @@ export function matches(shown: object, wanted: object): boolean {
 }
 
 /**
- * A page of what has no IDs: its cursors are places in the list as it is kept, which only grows.
+ * A page of rows without IDs: its cursors are positions in the stored list, which only grows.
  *
  * @param boundTo the query that a cursor belongs to
  */
@@ -85,7 +85,7 @@ export function listPlaces<Row, T>(
   );
 }
 
-/** Whether a row is of the partner that a list's `partner_name` names. */
+/** Whether a row belongs to the partner of a list's `partner_name`. */
 export function partnerFilter(
   tables: MockTables,
   name: string | undefined,
@@ -95,20 +95,22 @@ export function partnerFilter(
   return (row) => id !== undefined && row.partnerId === id;
 }
 
-/** Whether a row was made in the half-open range that a query names. */
+/** Whether a row was created in the half-open range of a query. */
 export function createdWithin({ created_from: from, created_to: to }: Range, createdAt: Date): boolean {
   const time = createdAt.getTime();
   return (from === undefined || time >= Date.parse(from)) && (to === undefined || time < Date.parse(to));
 }
 
-/** An opaque cursor: where a page ended, bound to the query it belongs to. */
+/** Makes an opaque cursor: the position at which a page ended, bound to its query. */
 export function sealCursor(query: unknown, position: readonly unknown[]): string {
   const bytes = new TextEncoder().encode(JSON.stringify([JSON.stringify(query), ...position]));
   const binary = Array.from(bytes, (byte) => String.fromCharCode(byte)).join('');
   return btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
 }
 
-/** Opens an opaque cursor. @throws Problem `invalid_cursor` where it is not one of ours or of another query */
+/**
+ * Reads an opaque cursor. @throws Problem `invalid_cursor` where the mock did not make it, or made it for another query
+ */
 export function openCursor<T>(query: unknown, cursor: string, position: ZodType<T>): T {
   let parts: unknown;
   try {
@@ -120,7 +122,7 @@ export function openCursor<T>(query: unknown, cursor: string, position: ZodType<
   return cursorPosition(parts, JSON.stringify(query), position);
 }
 
-/** Orders text as PostgreSQL does under C.UTF-8: by code points, not by UTF-16 units. */
+/** Compares text as PostgreSQL does under C.UTF-8: by code points, not by UTF-16 units. */
 export function compareText(a: string, b: string): number {
   const [left, right] = [[...a], [...b]];
   for (let at = 0; at < left.length && at < right.length; at += 1) {

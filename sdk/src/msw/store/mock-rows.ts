@@ -2,30 +2,30 @@ import type * as wire from '@commerce-integration/contract';
 import type * as file from '@commerce-integration/contract/feed-file';
 import type { OperationProblem } from '@commerce-integration/contract/rules';
 
-/** Who is calling: the operator (no partner) or a partner. */
+/** The caller: a partner, or the operator (no partner). */
 export interface Caller {
   apiKeyId: number;
   partner: { id: number; name: string } | null;
   scopes: readonly wire.Scope[];
 }
 
-/** Something that belongs to a partner; null for what is the operator's own. */
+/** An object of a partner; null for one of the operator. */
 export interface Owned {
   id: number;
   partnerId: number | null;
 }
 
-/** A row whose answer is kept as the API gives it: `shown` has what does not depend on other rows. */
+/** A row whose response is stored: `shown` has the fields that do not depend on other rows. */
 interface Kept<T> extends Owned {
   shown: T;
 }
 
-/** A kept row of a partner. */
+/** A stored row of a partner. */
 interface KeptOfPartner<T> extends Kept<T> {
   partnerId: number;
 }
 
-/** Belongs to itself. */
+/** Its partner is itself. */
 export type PartnerRow = KeptOfPartner<wire.Partner>;
 export type SalesChannelRow = KeptOfPartner<wire.SalesChannel>;
 export type CustomerRow = Kept<wire.Customer>;
@@ -36,19 +36,19 @@ export type ApiKeyRow = KeptOfPartner<Omit<wire.ApiKey, 'status'>> & { secret: s
 type FeedOfJobs = 'partner_name' | 'job_id' | 'validation_job_id' | 'validation_status' | 'validation_message';
 
 export interface FeedRow extends KeptOfPartner<Omit<wire.Feed, FeedOfJobs>> {
-  /** In milliseconds; null where nothing is put past the API. */
+  /** In milliseconds; null for an upload through the API. */
   uploadExpiresAt: number | null;
-  /** Set where the file goes up in parts. */
+  /** Set for a multipart upload. */
   inParts: boolean;
 }
 
-/** What a feed file holds, read once when it is accepted. */
+/** The contents of a feed file, read once when it is accepted. */
 export interface FeedFile {
   /** As they were checked. */
   bytes: Uint8Array<ArrayBuffer>;
   sha256: string;
   delimiter: file.FeedDelimiter;
-  /** The same unpacked. */
+  /** The unpacked bytes. */
   text: Uint8Array;
   header: file.RecordPlace;
   layout: file.FeedLayout;
@@ -62,14 +62,14 @@ export interface JobRow extends Owned {
   partnerId: number;
   createdAt: Date;
   jobType: wire.JobType;
-  /** The number in its public ID, which counts for each type by itself. */
+  /** The number in its public ID, counted for each type separately. */
   number: number;
-  /** Null where it is a batch's job, as the other where it is a feed's. */
+  /** Null for a batch's job, as `batchId` is for a feed's. */
   feedId: number | null;
   batchId: number | null;
   status: wire.JobStatus;
   message: string;
-  /** Asked to run, and not finished yet. */
+  /** Whether it was asked to run and has not finished yet. */
   underWay: boolean;
   cancelRequested: boolean;
   startedAt: Date | null;
@@ -90,7 +90,7 @@ export interface ProductRow extends KeptOfPartner<Omit<wire.Product, 'partner_na
   attributes: ReadonlyMap<string, string>;
 }
 
-/** What a product costs and whether it is to be had. */
+/** Price, currency and availability of a product. */
 export type Offer = Pick<wire.Product, 'price' | 'currency' | 'availability'>;
 
 export interface ProductChangeRow {
@@ -104,7 +104,7 @@ export interface ProductChangeRow {
   to: Offer;
 }
 
-/** A price list as it was set: it holds until the next one of its product and channel. */
+/** A price list as it was set: valid until the next one of its product and channel. */
 export interface PriceListRow {
   productId: number;
   /** Null for the base list. */
@@ -115,7 +115,7 @@ export interface PriceListRow {
   entries: wire.PriceListChange['price_list'];
 }
 
-/** A load that has ended, or an upload, for the report of feeds. */
+/** A finished load or an upload, for the report of feeds. */
 export interface FeedActivityRow {
   partnerId: number;
   at: number;
@@ -134,13 +134,13 @@ export interface BatchOperationRow {
   operationId: string;
   /** The file as it was sent. */
   bytes: Uint8Array<ArrayBuffer>;
-  /** Null until it was read, or where it cannot be. */
+  /** Null until it was parsed, or where it cannot be. */
   type: string | null;
   status: 'pending' | 'succeeded' | 'failed';
   error: OperationProblem | null;
 }
 
-/** What a batch was asked for; what came of it is in its operations and its job. */
+/** The requested fields of a batch; its outcome is in its operations and its job. */
 type AskedBatch = Pick<
   wire.OperationsBatch,
   'batch_id' | 'org_id' | 'batch_type' | 'name' | 'on_error' | 'validate_only' | 'upload_id' | 'retry_of' | 'created_at'
@@ -149,6 +149,6 @@ type AskedBatch = Pick<
 export interface BatchRow extends KeptOfPartner<AskedBatch> {
   /** In the order of execution; a sentence where the archive is refused. */
   operations: BatchOperationRow[] | string;
-  /** Of its archive. */
+  /** Notes about its archive. */
   notes: wire.JobNote[];
 }

@@ -3,10 +3,10 @@ import { attachmentNamed, LOST_FEED_FILE } from '@commerce-integration/contract/
 import type { FeedFile, FeedRow } from './mock-rows.ts';
 import type { MockTables } from './mock-tables.ts';
 
-/** Where the mock keeps files: an address of its own, which needs no API key. */
+/** The address of the mock's file storage, which needs no API key. */
 const ORIGIN = 'http://storage.mock.test';
 export const BUCKET = 'commerce-integration';
-/** The address of every presigned URL, as a pattern. */
+/** The pattern of all presigned URLs. */
 export const STORAGE_URL = `${ORIGIN}/${BUCKET}/*`;
 
 interface StoredObject {
@@ -41,17 +41,17 @@ export class MockStorage {
     this.#objects.delete(key);
   }
 
-  /** An address that takes one PUT, of a file or of a part of one. */
+  /** A presigned URL for one PUT, of a file or of a part of one. */
   presignPut(key: string, expiresAt: number, part?: number): string {
     return this.#presign({ method: 'PUT', key, expiresAt, ...(part === undefined ? {} : { part }) });
   }
 
-  /** An address that gives the file, as a download of that name. */
+  /** A presigned URL that downloads the file under a name. */
   presignGet(key: string, fileName: string, expiresAt: number): string {
     return this.#presign({ method: 'GET', key, fileName, expiresAt });
   }
 
-  /** Puts parts together. Undefined where they are not what was put. */
+  /** Completes a multipart upload. Undefined where the named parts are not those that were uploaded. */
   async join(key: string, contentType: string, named: readonly { part_number: number; etag: string }[]) {
     const parts = [...named]
       .sort((a, b) => a.part_number - b.part_number)
@@ -62,7 +62,7 @@ export class MockStorage {
     return this.get(key);
   }
 
-  /** What the file storage answers to a presigned URL. */
+  /** The file storage's response to a request with a presigned URL. */
   async serve(request: Request): Promise<Response> {
     const ticket = this.#tickets.get(request.url);
     if (!ticket || ticket.method !== request.method) return refusal(403, 'SignatureDoesNotMatch');
@@ -92,7 +92,7 @@ export class MockStorage {
   }
 }
 
-/** Where a part of a file is kept; of a whole file, its own key. */
+/** The key of a part of a file; for a whole file, its own key. */
 function partKey(key: string, part: number | undefined): string {
   return part === undefined ? key : `${key}#${part}`;
 }
@@ -102,7 +102,7 @@ function refusal(status: number, code: string): Response {
   return new Response(body, { status, headers: { 'content-type': 'application/xml' } });
 }
 
-/** Why the file that was checked cannot be read any more, by what stands in the storage now. */
+/** Why the checked file cannot be read any more, according to the storage; undefined where it can. */
 export function lostFile(storage: MockStorage, feed: FeedRow, { bytes }: FeedFile): string | undefined {
   const stored = storage.get(feed.shown.raw_file_s3_key);
   if (!stored) return LOST_FEED_FILE.gone;
@@ -110,7 +110,7 @@ export function lostFile(storage: MockStorage, feed: FeedRow, { bytes }: FeedFil
   return same ? undefined : LOST_FEED_FILE.replaced;
 }
 
-/** @throws Problem `conflict` where the file that was checked cannot be read any more */
+/** @throws Problem `conflict` where the checked file cannot be read any more */
 export function assertSameFile({ tables, storage }: { tables: MockTables; storage: MockStorage }, feed: FeedRow): void {
   const file = tables.feedFiles.get(feed.id);
   const lost = file && lostFile(storage, feed, file);

@@ -4,12 +4,12 @@ import type * as rows from './mock-rows.ts';
 
 type Table<Row> = Map<number, Row>;
 
-/** Everything a mock knows. Rows refer to each other by number, as on the server. */
+/** The state of a mock. Rows refer to each other by number, as on the server. */
 export class MockTables {
   readonly partners: Table<rows.PartnerRow> = new Map();
   readonly apiKeys: Table<rows.ApiKeyRow> = new Map();
   readonly feeds: Table<rows.FeedRow> = new Map();
-  /** What accepted files hold, by the feed's number. */
+  /** The contents of accepted files, by the feed's number. */
   readonly feedFiles: Table<rows.FeedFile> = new Map();
   readonly jobs: Table<rows.JobRow> = new Map();
   readonly products: Table<rows.ProductRow> = new Map();
@@ -26,20 +26,20 @@ export class MockTables {
   readonly #last = new Map<string, number>();
   #lastChange = 0;
 
-  /** The next number of a kind of thing. */
+  /** The next number of a kind of object. */
   next(counter: keyof typeof ID_PREFIXES | 'job'): number {
     const number = (this.#last.get(counter) ?? 0) + 1;
     this.#last.set(counter, number);
     return number;
   }
 
-  /** Now, but later than every change before: what happens in one millisecond still happens one after the other. */
+  /** The current time, but later than every change before, so that changes in one millisecond keep their order. */
   timeOfChange(): number {
     this.#lastChange = Math.max(Date.now(), this.#lastChange + 1);
     return this.#lastChange;
   }
 
-  /** Now, but not before the last change. */
+  /** The current time, but not before the last change. */
   now(): number {
     return Math.max(Date.now(), this.#lastChange);
   }
@@ -49,19 +49,19 @@ export class MockTables {
   }
 }
 
-/** Puts a row into its table. */
+/** Stores a row in its table. */
 export function keep<Row extends rows.Owned>(table: Map<number, Row>, row: Row): Row {
   table.set(row.id, row);
   return row;
 }
 
-/** The rows that the caller may see, in the order of their numbers: the one place that keeps partners apart. */
+/** The rows that the caller may see, in the order of their numbers: the one place that separates partners. */
 export function visibleRows<Row extends rows.Owned>(table: ReadonlyMap<number, Row>, { partner }: rows.Caller): Row[] {
   const all = [...table.values()].sort((a, b) => a.id - b.id);
   return partner === null ? all : all.filter((row) => row.partnerId === partner.id);
 }
 
-/** The row of a number, where the caller may see it. */
+/** The row with a number, if the caller may see it. */
 export function visibleRow<Row extends rows.Owned>(
   table: ReadonlyMap<number, Row>,
   { partner }: rows.Caller,
@@ -71,7 +71,7 @@ export function visibleRow<Row extends rows.Owned>(
   return partner === null || row?.partnerId === partner.id ? row : undefined;
 }
 
-/** The row of an ID. @throws Problem `not_found`, saying so, where the caller may not see it either */
+/** The row with an ID. @throws Problem `not_found` where it does not exist or the caller may not see it */
 export function getRow<Row extends rows.Owned>(
   table: ReadonlyMap<number, Row>,
   caller: rows.Caller,
@@ -92,10 +92,10 @@ export function partnerByName(tables: MockTables, name: string): rows.PartnerRow
   return [...tables.partners.values()].find(({ shown }) => nameKey(shown.partner_name) === key);
 }
 
-/** Fields of which some are not there, or undefined. */
+/** Optional fields, which may also be undefined. */
 export type Loose<T> = { [Name in keyof T]?: T[Name] | undefined };
 
-/** Changes the fields that are named and says when; what is set to what it is already is no change. */
+/** Changes the given fields and the time of the change; equal values are not a change. */
 export function changeShown<T extends object>(row: { shown: T & { updated_at: string } }, changes: Loose<T>): void {
   const named = Object.entries(changes).filter(([, value]) => value !== undefined) as [keyof T, unknown][];
   if (named.every(([name, value]) => row.shown[name] === value)) return;

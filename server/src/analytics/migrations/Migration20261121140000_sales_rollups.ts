@@ -1,6 +1,6 @@
 import { Migration } from '@mikro-orm/migrations';
 
-/** What analytics read instead of orders and jobs. */
+/** The tables that analytics read instead of orders and jobs. */
 export class Migration20261121140000_sales_rollups extends Migration {
   override up(): void {
     for (const statement of [...SALES, ...FEED_ACTIVITY]) this.addSql(statement);
@@ -8,8 +8,8 @@ export class Migration20261121140000_sales_rollups extends Migration {
 }
 
 const SALES = [
-  // A row for each order that is not in the sums yet. It is only added to, so that orders at the same time never wait
-  // for each other here, not even those of one product; and without an index, so that it costs an order next to nothing.
+  // A row for each order that is not rolled up yet. Append-only, so that concurrent orders never wait for each other
+  // here, even for one product; and without an index, so that it adds almost nothing to the time of an order.
   `create table recent_sales (
     sold_at timestamptz(3) not null,
     partner_id bigint not null,
@@ -22,8 +22,8 @@ const SALES = [
   with (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 2000,
     autovacuum_vacuum_insert_scale_factor = 0, autovacuum_vacuum_insert_threshold = 20000)`,
 
-  // The sums of all other orders, for each range of time of each length ("grain"; grains.ts names them).
-  // Partner -1 is all partners together.
+  // The sums of all other orders, for the buckets of each grain (grains.ts names them). Partner -1 is all partners
+  // together.
   `create table partner_sales (
     grain smallint not null,
     partner_id bigint not null,
@@ -36,8 +36,8 @@ const SALES = [
   ) with (fillfactor = 90)`,
   `create index partner_sales_bucket_idx on partner_sales (grain, bucket)`,
 
-  // Revenue in two whole numbers, major units and ten-thousandths: a report sums it up for tens of thousands of
-  // products, which takes twice as long in numeric. So it does with PostgreSQL's own sum of bigint, which is a numeric.
+  // Revenue as two integers, major units and ten-thousandths: a report adds it up for tens of thousands of products,
+  // and `numeric` takes twice as long. PostgreSQL's own sum of bigint is a numeric as well.
   `create table product_sales (
     grain smallint not null,
     partner_id bigint not null,
@@ -55,12 +55,12 @@ const SALES = [
   )`,
 ];
 
-/** Grains of `feed_activity`: the moment itself, and the day, month and year it lies in. */
+/** Grains of `feed_activity`: the moment itself, and the day, month and year that contain it. */
 const ACTIVITY_GRAINS = `(values (0, at), (3, date_trunc('day', at, 'UTC')), (4, date_trunc('month', at, 'UTC')),
   (5, date_trunc('year', at, 'UTC'))) grains (grain, bucket)`;
 
 const FEED_ACTIVITY = [
-  // Written with what it counts.
+  // Written in the transaction of what it counts.
   `create table feed_activity (
     grain smallint not null,
     partner_id bigint not null,
@@ -75,10 +75,10 @@ const FEED_ACTIVITY = [
     primary key (grain, partner_id, bucket)
   )`,
   `create index feed_activity_bucket_idx on feed_activity (grain, bucket)`,
-  // A partner's last success in a range.
+  // Finds a partner's last success in a range.
   `create index feed_activity_success_idx on feed_activity (partner_id, bucket) where grain = 0 and loads > 0`,
 
-  // What was done before there was this table. A job remembers its last run only; the events remember all.
+  // Adds the activity before this table existed, from the events: a job stores its last run only.
   `insert into feed_activity
     select grain, partner_id, bucket, sum(feeds), sum(loads), sum(loads_failed), sum(processed), sum(inserted),
       sum(updated), sum(skipped)

@@ -41,7 +41,7 @@ const BATCHES = [
   )`,
   `create index operations_batch_partner_idx on operations_batch (partner_id, id)`,
 
-  // In the order of execution. What is still pending when the job has ended was skipped.
+  // In the order of execution. An operation that is still pending when the job has ended was skipped.
   `create table batch_operation (
     batch_id bigint not null references operations_batch,
     position integer not null,
@@ -68,6 +68,6 @@ const JOBS = [
   `create sequence operations_batch_job_number_seq`,
   `alter table job add column batch_id bigint references operations_batch`,
   `create unique index job_batch_idx on job (batch_id)`,
-  // A batch changes products, too, and has no feed.
+  // A batch changes products as well, and has no feed.
   `alter table product_change alter column feed_id drop not null`,
 ];

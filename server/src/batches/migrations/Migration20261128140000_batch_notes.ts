@@ -1,6 +1,6 @@
 import { Migration } from '@mikro-orm/migrations';
 
-/** What is noted of the archive of a batch, and the way from an upload to the batches that were made of it. */
+/** Adds notes about the archive of a batch, and an index to find the batches that were created from an upload. */
 export class Migration20261128140000_batch_notes extends Migration {
   override up(): void {
     this.addSql(`alter table operations_batch add column notes jsonb not null default '[]'`);

@@ -39,7 +39,7 @@ export const productAttributesUpdate: OperationHandler<'ProductAttributesUpdate'
 
 type Spelled = { changes: AttributeChanges } | { problem: OperationProblem };
 
-/** The attributes as the catalogue spells them; the first operation that names a new one spells it. */
+/** The attributes in the catalogue's spelling; the first operation that names a new one determines it. */
 async function spellOperations(
   { em, partnerId, jobId }: OperationScope,
   operations: readonly Found[],
@@ -64,13 +64,13 @@ async function spellOperations(
   return outcomes;
 }
 
-/** Names that operations give values to: to take away what nobody has makes nothing known. */
+/** Names that get a value; removing an attribute does not add its name to the catalogue. */
 function namesSet(outcome: Spelled): string[] {
   if ('problem' in outcome) return [];
   return Object.entries(outcome.changes).flatMap(([name, value]) => (value === null ? [] : [name]));
 }
 
-/** Refuses the operations whose new attributes find no room, in their order. @param others how many there are already */
+/** Refuses, in order, the operations whose new attributes exceed the limit. @param others number of existing names */
 function withinLimit(spelled: readonly Spelled[], known: AttributeSpellings, others: number) {
   const fitting = new Set<string>();
   const outcomes = spelled.map((outcome): Spelled => {

@@ -1,7 +1,7 @@
 import { setAvailabilities } from '../../catalog/apply-product-updates.ts';
 import type { OperationHandler } from './operation-handler.ts';
 
-/** Says whether products can be had. */
+/** Sets the availability of products. */
 export const productAvailabilityUpdate: OperationHandler<'ProductAvailabilityUpdate'> = {
   async prepare({ em, ...origin }, operations) {
     const changes = operations.map(({ operation, productId }) => ({ productId, availability: operation.availability }));

@@ -2,7 +2,7 @@ import { productSalesChannelValidFromPriceUpdate } from '../operations/product-s
 import { productValidFromPriceUpdate } from '../operations/product-valid-from-price-update.ts';
 import type { BatchTypeHandlers } from './batch-type-handlers.ts';
 
-/** Base lists and the lists of channels never edit one another. */
+/** The two operations never change the same list: one sets base lists, the other the lists of channels. */
 export const validFromPriceUpdates: BatchTypeHandlers<'valid-from-price-updates'> = {
   operations: {
     ProductValidFromPriceUpdate: productValidFromPriceUpdate,

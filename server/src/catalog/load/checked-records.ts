@@ -22,20 +22,22 @@ export interface RecordTargets {
 
 export interface RecordRules {
   readonly defaultCurrency: string;
-  /** The attributes that the catalogue has. */
+  /** The attribute names of the catalogue. */
   readonly known: AttributeSpellings;
 }
 
-/** Checks the records of a feed file, passes good rows on, reports bad ones as the job's errors, and counts both. */
+/**
+ * Checks the records of a feed file, passes valid rows on, reports invalid ones as the job's errors, and counts both.
+ */
 export class CheckedRecords implements FeedRecordHandler {
   /** Data rows read so far. */
   processed = 0;
   rejected = 0;
-  /** Rows of which it cannot be told which products they name. */
+  /** Rows whose products cannot be identified. */
   lost = 0;
-  /** What is noted of the file. */
+  /** Notes about the file. */
   notes = new JobNotes();
-  /** The rejection that stands first in the file, as a sentence. */
+  /** The first rejection in the file, as a sentence. */
   firstProblem = '';
   readonly #layout = Promise.withResolvers<FeedLayout>();
   readonly #targets: RecordTargets;
@@ -47,11 +49,11 @@ export class CheckedRecords implements FeedRecordHandler {
   constructor(targets: RecordTargets, rules: RecordRules) {
     this.#targets = targets;
     this.#rules = rules;
-    // Whoever waits for the layout hears of a failure; nobody else needs to.
+    // A failure is reported to those who await the layout; without them it must not be an unhandled rejection.
     this.#layout.promise.catch(() => undefined);
   }
 
-  /** The file's layout, its attributes spelled as in the catalogue, as soon as its header row has been read. */
+  /** The file's layout with attributes in the catalogue's spelling; resolves when the header row has been read. */
   get layout(): Promise<FeedLayout> {
     return this.#layout.promise;
   }
@@ -81,7 +83,7 @@ export class CheckedRecords implements FeedRecordHandler {
   /** Reports a row and counts it as rejected. */
   reject(line: number, sku: string | null, problems: readonly RowProblem[]): void {
     this.rejected += 1;
-    // Rows that the catalogue rejects come later than those after them in the file.
+    // Rows that the catalogue rejects are reported later than rows that follow them in the file.
     if (line < this.#firstLine) {
       this.#firstLine = line;
       this.firstProblem = `line ${line}: ${problems[0]?.message ?? ''}`;
@@ -89,14 +91,17 @@ export class CheckedRecords implements FeedRecordHandler {
     this.#targets.errors.reject(line, sku, problems);
   }
 
-  /** Undefined where more can be taken, otherwise a promise of it. Rejects when taking rows or errors has failed. */
+  /**
+   * Undefined where there is room, otherwise a promise that resolves when there is. Rejects when writing rows or errors
+   * has failed.
+   */
   ready(): Promise<void> | undefined {
     const rows = this.#targets.rows.room();
     const errors = this.#targets.errors.room();
     return rows || errors ? Promise.all([rows, errors]).then(() => undefined) : undefined;
   }
 
-  /** Rejects what waits for the layout. */
+  /** Rejects the promise of the layout. */
   fail(error: unknown): void {
     this.#layout.reject(error);
   }

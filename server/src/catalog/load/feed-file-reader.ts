@@ -22,7 +22,7 @@ export function readFeedFile(
 function openParser(options: CsvOptions, { record, error }: CsvListener): CsvParser {
   const parser = new Parser({
     ...options,
-    // Records leave here and never enter the stream's own queue: that halves the cost of reading.
+    // Records are handled here and do not enter the stream's own queue, which halves the cost of reading.
     on_record: (cells: string[], place) => {
       record(cells, place);
       return null;

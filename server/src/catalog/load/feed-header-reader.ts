@@ -2,7 +2,7 @@ import type { FeedDelimiter } from '@commerce-integration/contract/feed-file';
 import { CsvError } from 'csv-parse';
 import { parse } from 'csv-parse/sync';
 
-/** The records of a CSV text; undefined where its quotes are misplaced. */
+/** The records of a CSV text; undefined where its quotes are invalid. */
 export function parseText(text: string, delimiter: FeedDelimiter): string[][] | undefined {
   try {
     return parse(text, {

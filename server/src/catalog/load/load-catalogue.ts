@@ -23,17 +23,17 @@ import { stageFeed } from './stage-feed.ts';
 export { LoadRefused } from './load-failure.ts';
 export type { LoadOutcome, LoadTask } from './load-task.ts';
 
-/** Few enough that a chunk's classification is short, enough that its fixed costs do not count. */
+/** Small enough that the classification of a chunk is short, large enough that its fixed costs do not matter. */
 export const CHUNK_ROWS = 50_000;
 
 /**
- * Loads a feed into the catalogue: one transaction, all or nothing, one load per partner at a time. Memory stays flat
- * whatever the feed's size. Rejected rows are reported as the job's errors, and stay reported when the load fails.
+ * Loads a feed into the catalogue in one transaction, all or nothing, one load per partner at a time. Uses constant
+ * memory. Rejected rows are reported as the job's errors, and stay reported when the load fails.
  *
- * @returns the counters, committed; always `processed = inserted + updated + unchanged + skipped`
- * @throws LoadRefused where too many rows are wrong, FeedFileError where the file cannot be read to its end: their
- *   messages are causes a partner can act on. The signal's reason when it fires. Anything else is a fault on our side
- *   or the source's, and worth another try.
+ * @returns the committed counters; always `processed = inserted + updated + unchanged + skipped`
+ * @throws LoadRefused where too many rows are invalid, FeedFileError where the file cannot be read to its end: their
+ *   messages tell a partner what to fix. The signal's reason when it fires. Any other error is internal or the store's,
+ *   and worth a retry.
  */
 export async function loadCatalogue(task: LoadTask): Promise<LoadOutcome> {
   return inPartnerTransaction(task.pool, task.partnerId, task.signal, async (client, lost) => {
@@ -75,7 +75,7 @@ async function load(
   return outcome;
 }
 
-/** Reads the file and takes its rows in, both at once. Whichever side fails, neither goes on when this has thrown. */
+/** Reads the file and stages its rows concurrently. When this throws, both sides have stopped. */
 async function readAndStage(
   client: PoolClient,
   task: LoadTask,
@@ -120,8 +120,8 @@ function assertWorthLoading(task: LoadTask, records: CheckedRecords): void {
 }
 
 /**
- * Notes the names of attributes that are new to the catalogue. Not in the load's own transaction: a batch that names
- * one of them, and holds products that the load waits for, would wait for the load.
+ * Records the names of new attributes. Uses a transaction of its own: a batch that holds locks on products and names
+ * one of them would otherwise wait for the load, while the load waits for its products.
  *
  * @throws LoadRefused where there would be too many
  */

@@ -6,15 +6,17 @@ export interface StagedColumn {
   readonly type: string;
 }
 
-/** A column of `product` that a load may write, and where its value comes from. Names here are never the partner's. */
+/**
+ * A column of `product` that a load may write, and the SQL of its value. Names here are constants, never a partner's.
+ */
 export interface TargetColumn extends StagedColumn {
   /** The value: `s` is the staged row; `p` the product, all null where there is none yet. */
   readonly value: string;
-  /** The same value where it is known that there is no product yet. */
+  /** The value for a new product. */
   readonly first: string;
 }
 
-/** Marks a product that this very load has inserted: its row of before is nobody's, so it counts as new still. */
+/** True for a product that this load has inserted. It still counts as new, since nobody has seen its previous state. */
 export const INSERTED_NOW = '(p.feed_id = $2 and p.created_at = now()::timestamptz(3))';
 
 const TYPES: Readonly<Record<Exclude<FeedColumn, 'sku'>, string>> = {
@@ -41,8 +43,8 @@ export function stagedColumns(layout: FeedLayout): StagedColumn[] {
 }
 
 /**
- * The columns of `product` that a file's rows set. A column that the file does not have is left alone, but for the
- * currency, without which a price would say nothing. Parameter `$3` is the default currency.
+ * The columns of `product` that a file's rows set. A column that is not in the file stays unchanged, except for the
+ * currency, which every price needs. Parameter `$3` is the default currency.
  */
 export function targetColumns(layout: FeedLayout): TargetColumn[] {
   const targets: TargetColumn[] = KNOWN.filter((name) => layout.columns[name] !== undefined && name !== 'currency').map(
@@ -61,7 +63,7 @@ export function targetColumns(layout: FeedLayout): TargetColumn[] {
   return layout.attributes.length === 0 ? targets : [...targets, ATTRIBUTES];
 }
 
-/** Keys that the file names are set or, by an empty cell, taken away; all others stay. */
+/** Attributes that the file names are set or, by an empty cell, removed; all others stay. */
 const ATTRIBUTES: TargetColumn = {
   name: 'attributes',
   type: 'jsonb',
@@ -71,17 +73,20 @@ const ATTRIBUTES: TargetColumn = {
 
 const OR_DEFAULT = 'case when s.price is not null then $3 end';
 
-/** Whether a row's price and its currency come from different places, so that they are to be checked together. */
+/**
+ * Whether a row's price and currency come from different sources (file and catalogue), so that they must be checked
+ * together.
+ */
 export function pairsPriceWithCatalogue({ columns }: FeedLayout): boolean {
   return (columns.price === undefined) !== (columns.currency === undefined);
 }
 
-/** The price that a product will have. */
+/** SQL of the price that a product will have. */
 export function priceValue({ columns }: FeedLayout): string {
   return columns.price === undefined ? 'p.price' : 's.price';
 }
 
-/** The currency that a product will have; undefined where the file touches neither price nor currency. */
+/** SQL of the currency that a product will have; undefined where the file sets neither price nor currency. */
 export function currencyValue({ columns }: FeedLayout): string | undefined {
   const [price, currency] = [columns.price !== undefined, columns.currency !== undefined];
   if (price && currency) return 's.currency';

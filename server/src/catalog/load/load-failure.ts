@@ -1,6 +1,6 @@
 /**
- * The feed was read as a whole and is not loaded: too many of its rows are wrong, or it says nothing. The message is a
- * cause that a partner can act on; trying again does not help.
+ * The feed was read to its end and is not loaded: too many of its rows are invalid, or it has none. The message tells a
+ * partner what to fix; a retry does not help.
  */
 export class LoadRefused extends Error {
   override readonly name = 'LoadRefused';

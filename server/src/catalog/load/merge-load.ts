@@ -25,7 +25,7 @@ import {
 
 const NO_PRICES: PriceChanges = { products: 0, sample: [] };
 
-/** What the end of a load did, or, for one that writes nothing, would have done. */
+/** What the end of a load did, or would have done with `validateOnly`. */
 export interface MergeOutcome {
   readonly inserted: number;
   readonly updated: number;
@@ -35,10 +35,10 @@ export interface MergeOutcome {
 }
 
 /**
- * Ends a load whose rows are staged: of a SKU that the file repeats the last line counts, products that change are
- * written, with their history, and a full feed's missing products discontinued.
+ * Merges the staged rows of a load: only the last line of a repeated SKU counts, changed products are written with
+ * their history, and products missing from a full feed are discontinued.
  *
- * @param inserted products that staging has inserted
+ * @param inserted number of products that staging has inserted
  * @param mayRepeat whether a SKU may be repeated at all
  */
 export async function mergeLoad(
@@ -69,7 +69,7 @@ export async function mergeLoad(
   return { inserted, ...changed, duplicates, removed };
 }
 
-/** Locks all that is about to be written. @returns the moment of the change */
+/** Locks all products that will be written. @returns the time of the change */
 async function lockAll(client: PoolClient, task: LoadTask, full: boolean): Promise<Date> {
   const locked = await lockWhileOrdersWait(task.pool, task.partnerId, client, () =>
     client.query<{ moment: Date }>(lockProductsToWrite(full)),
@@ -93,7 +93,7 @@ async function showChanges(client: PoolClient, task: LoadTask, layout: FeedLayou
   return { inserted: counted.rows[0]?.inserted ?? 0, updated: counted.rows[0]?.updated ?? 0, priceChanges: NO_PRICES };
 }
 
-/** @throws LoadRefused where the feed does not name so many products that it must be one that is cut off */
+/** @throws LoadRefused where so many products are missing that the feed is probably truncated */
 async function findRemoved(client: PoolClient, task: LoadTask): Promise<number> {
   await client.query(FIND_REMOVED, [task.partnerId, task.jobId]);
   const counted = await client.query<Removal>(COUNT_REMOVED, [task.partnerId, task.feedId]);

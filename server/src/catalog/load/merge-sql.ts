@@ -2,20 +2,20 @@ import { PRICE_CHANGE_SAMPLE } from '@commerce-integration/contract';
 import type { FeedLayout } from '@commerce-integration/contract/feed-file';
 import { INSERTED_NOW, targetColumns } from './load-columns.ts';
 
-// Tenancy of this file: a load works on the partner of its job alone. The staging tables hold rows of its file, and what
-// they find of products is that partner's.
+// Tenancy of this file: a load works on the partner of its job only. The staging tables have rows of its file, and are
+// joined with products of that partner.
 
 /** Rows that count: the changed ones that are the last of their SKU. */
 const WINNING = `select c.* from pg_temp.changed_row c left join pg_temp.repeated_sku r on r.sku = c.sku
   where r.sku is null or c.line = r.last_line`;
 
-/** SKUs that the file names more than once, among those that the filter suspects. */
+/** SKUs that the file repeats, among those that the filter reports as possible. */
 export const FIND_REPEATS = `create temp table repeated_sku on commit drop as
   select sku, max(line) as last_line from pg_temp.staged_row
   where sku in (select sku from pg_temp.staged_row where repeated)
   group by sku having count(*) > 1`;
 
-/** The same where it suspects none. */
+/** An empty table, for files in which the filter reports no possible repeat. */
 export const NO_REPEATS = 'create temp table repeated_sku (sku text, last_line integer) on commit drop';
 
 /** Reports every earlier line of a repeated SKU. $1 job. */
@@ -25,14 +25,14 @@ export const REPORT_REPEATS = `insert into job_error (job_id, line, position, se
   from pg_temp.staged_row s join pg_temp.repeated_sku r on r.sku = s.sku
   where s.line < r.last_line`;
 
-/** What a load that writes nothing would have done. */
+/** Counts what a load would have done, for `validateOnly`. */
 export const COUNT_WINNING = `select count(*) filter (where product_id is null)::integer as inserted,
     count(*) filter (where product_id is not null)::integer as updated
   from (${WINNING}) winning`;
 
 /**
- * Locks every product that is about to be written, in the order of `database/locks.ts`. (An update would lock in the
- * order its join happens to give.) Returns the `moment` of the change.
+ * Locks every product that will be written, in the order of `database/locks.ts`. (An update would lock in the order of
+ * its join.) Returns the `moment` of the change.
  *
  * @param full whether products are discontinued, too
  */
@@ -48,10 +48,13 @@ export function lockProductsToWrite(full: boolean): string {
     select change_moment() as moment from locked`;
 }
 
-/** Whether others have changed products of the partner since the load began: they were read before they were locked. $1 partner. */
+/**
+ * Whether other transactions have changed products of the partner since the load began, after which they must be read
+ * again. $1 partner.
+ */
 export const CHANGED_MEANWHILE = 'select from catalogue_change where partner_id = $1 and seen_at >= now() limit 1';
 
-/** Reads again what the rows that change find: a batch may have changed it between. */
+/** Reads the products of changed rows again, in case a batch has changed them in the meantime. */
 export function readAgain(layout: FeedLayout): string {
   const attributes = targetColumns(layout).filter(({ name }) => name === 'attributes');
   const merged = attributes.map(({ name, value }) => `, ${name} = ${value}`).join('');
@@ -61,7 +64,7 @@ export function readAgain(layout: FeedLayout): string {
     where p.id = c.product_id and s.line = c.line and not c.inserted_now`;
 }
 
-/** Sets the products that change to what their last line says. $1 feed, $2 moment. */
+/** Updates changed products from the last line of their SKU. $1 feed, $2 moment. */
 export function updateProducts(layout: FeedLayout): string {
   const targets = targetColumns(layout).map(({ name }) => `${name} = w.${name}`);
   return `with winning as (${WINNING}),
@@ -73,7 +76,7 @@ export function updateProducts(layout: FeedLayout): string {
     select count(*)::integer as updated from winning where not inserted_now`;
 }
 
-/** Notes changes of what a product costs and whether it is to be had. $1 partner, $2 feed, $3 job, $4 moment. */
+/** Records changes of price and availability. $1 partner, $2 feed, $3 job, $4 moment. */
 export function recordHistory(layout: FeedLayout): string | undefined {
   const names = targetColumns(layout).map(({ name }) => name);
   const to = (name: string): string => (names.includes(name) ? name : `${name}_from`);
@@ -96,8 +99,8 @@ export function recordHistory(layout: FeedLayout): string | undefined {
 }
 
 /**
- * The products that a full feed does not name. A rejected row names its product all the same: the partner has it still.
- * $1 partner, $2 job.
+ * The products that are missing from a full feed. A product named by a rejected row is not missing: the partner still
+ * has it. $1 partner, $2 job.
  */
 export const FIND_REMOVED = `create temp table removed_product on commit drop as
   select p.id, p.sku, p.price, p.currency, p.availability from product p
@@ -105,7 +108,7 @@ export const FIND_REMOVED = `create temp table removed_product on commit drop as
     and not exists (select from pg_temp.staged_row s where s.sku = p.sku)
     and not exists (select from job_error e where e.job_id = $2 and e.severity = 'error' and e.sku = p.sku)`;
 
-/** How many products there were to discontinue, and how many are. $1 partner, $2 feed. */
+/** How many products could be discontinued, and how many are. $1 partner, $2 feed. */
 export const COUNT_REMOVED = `with found as materialized (
     select count(*)::integer as removed from pg_temp.removed_product
   )
@@ -125,14 +128,19 @@ export const RECORD_REMOVED = `insert into product_change (product_id, partner_i
   select id, $1, $2, $3, $4, price, price, currency, currency, availability, 'discontinued'
   from pg_temp.removed_product order by id`;
 
-/** Notes that the catalogue changes: new products carry the transaction's time. $1 partner, $2 moment, $3 any new ones. */
+/**
+ * Records that the catalogue changes: new products have the transaction's time. $1 partner, $2 moment, $3 any new ones.
+ */
 export const NOTE_CHANGE = `insert into catalogue_change (partner_id, changed_at)
   values ($1, case when $3::boolean then now() else $2::timestamptz end)`;
 
-/** How many changes a load that writes nothing shows. */
+/** Largest number of changes that a load with `validateOnly` reports. */
 const SAMPLE = 1_000;
 
-/** Shows the first changes a load would make, in the order of the file; of a new product, all it would have. $1 job. */
+/**
+ * Reports the first changes that a load would make, in the order of the file; for a new product, all its fields. $1
+ * job.
+ */
 export function sampleChanges(layout: FeedLayout): string {
   const fields = targetColumns(layout).filter(({ name }) => name !== 'attributes');
   const text = (value: string, type: string): string => (type === 'numeric' ? `trim_scale(${value})::text` : value);
@@ -154,7 +162,7 @@ export function sampleChanges(layout: FeedLayout): string {
     order by w.line, f.n, f.field limit ${SAMPLE}`;
 }
 
-/** Shows the products that a full feed would discontinue, as far as the sample has room. $1 job. */
+/** Reports the products that a full feed would discontinue, as far as the sample has room. $1 job. */
 export const SAMPLE_REMOVED = `insert into job_change (job_id, position, sku, field, from_value, to_value)
   select $1, shown + row_number() over (order by id), sku, 'availability', availability, 'discontinued'
   from pg_temp.removed_product, (select count(*) as shown from job_change where job_id = $1) so_far

@@ -4,21 +4,21 @@ import { holdConnection } from '../../database/held-connection.ts';
 import { transactionOn } from '../../database/in-transaction.ts';
 import { LOCKS, tryLockUntilCommit } from '../../database/locks.ts';
 
-/** How often it is tried to become the partner's only load. */
+/** Milliseconds between two attempts to take the lock of the partner's loads. */
 const LOCK_RETRY_MS = 100;
 
 /**
- * For one load only: no compile time, memory for its hashes and sorts, and no time limit on an honest long statement
- * or on a source that is slow to send.
+ * For a load only: no JIT compilation, memory for its hashes and sorts, and no time limit on long statements or on
+ * waiting for a slow source.
  */
 const SETTINGS = `set local jit = off; set local work_mem = '64MB';
   set local statement_timeout = 0; set local idle_in_transaction_session_timeout = 0`;
 
 /**
- * Works in one transaction, on one pooled connection, as the only load of the partner in any process. Waits for its
- * turn with no transaction open, so that the transaction's time is later than that of the load before.
+ * Runs work in one transaction, on one pooled connection, as the only load of the partner in any process. Waits for the
+ * lock with no transaction open, so that the transaction's time is later than that of the previous load.
  *
- * @param work gets a signal that fires when the connection breaks while nothing is asked of it
+ * @param work gets a signal that fires when the connection breaks between two queries
  * @throws whatever the work throws, after a rollback; the signal's reason when it fires while waiting
  */
 export async function inPartnerTransaction<T>(

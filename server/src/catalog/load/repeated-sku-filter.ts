@@ -1,16 +1,16 @@
-/** 8 MB: of five million SKUs it takes one in a few hundred for repeated that is not. */
+/** 8 MB: with five million SKUs, about one in a few hundred is reported wrongly as repeated. */
 const BLOCKS = 1 << 17;
 const WORDS_PER_BLOCK = 16;
 const BITS_PER_SKU = 6;
 
 /**
- * Notices SKUs that a feed names again, in memory that does not grow with the feed (a Bloom filter whose bits for one
- * SKU lie in one cache line). It never misses one; it rarely suspects one wrongly, so a suspicion must be checked.
+ * Detects repeated SKUs of a feed in constant memory (a Bloom filter whose bits for one SKU are in one cache line). It
+ * never misses one, but rarely reports one wrongly, so each report must be checked.
  */
 export class RepeatedSkuFilter {
   readonly #words = new Uint32Array(BLOCKS * WORDS_PER_BLOCK);
 
-  /** Notes the SKU. Returns false where it is certain that it has not been noted before. */
+  /** Adds the SKU. Returns false where it has certainly not been added before. */
   mayRepeat(sku: string): boolean {
     let first = 0x811c9dc5;
     let second = 0x9747b28c;

@@ -1,7 +1,7 @@
 import type { FeedLayout, FeedRow } from '@commerce-integration/contract/feed-file';
 import { copyCell } from '../../database/copy-text.ts';
 
-/** Encodes a row for the staging table: `repeated` says that the SKU may have come before. */
+/** Encodes a row for the staging table; `repeated` says that its SKU may have come before. */
 export type RowEncoder = (row: FeedRow, line: number, repeated: boolean) => string;
 
 /** The encoder of one file's rows. Its cells are in the order of {@link stagedColumns}. */
@@ -15,7 +15,7 @@ export function createRowEncoder({ columns, attributes }: FeedLayout): RowEncode
     if (description) text += `\t${copyCell(row.description)}`;
     if (brand) text += `\t${copyCell(row.brand)}`;
     if (category) text += `\t${copyCell(row.category)}`;
-    // These three come from closed sets of characters that need no escape.
+    // Prices, currencies and availabilities have limited character sets that need no escaping.
     if (price) text += `\t${row.price ?? '\\N'}`;
     if (currency) text += `\t${row.currency ?? '\\N'}`;
     if (availability) text += `\t${row.availability ?? '\\N'}`;
@@ -24,7 +24,7 @@ export function createRowEncoder({ columns, attributes }: FeedLayout): RowEncode
   };
 }
 
-/** Built by hand because names are the partner's: one of `__proto__` must be a name like any other. */
+/** Built as text because attribute names are chosen by partners: `__proto__` must be a normal name. */
 function attributesJson(keys: readonly string[], values: readonly (string | null)[]): string {
   return `{${keys.map((key, index) => key + JSON.stringify(values[index] ?? null)).join(',')}}`;
 }

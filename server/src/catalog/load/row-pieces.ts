@@ -14,9 +14,9 @@ export interface RowPiece {
 /** Characters of a piece. */
 const PIECE = 64 * 1024;
 
-/** Rows on their way from the file to the staging table: encoded, and queued in pieces. */
+/** Passes rows from the file to the staging table: encodes them and queues them in pieces. */
 export class RowPieces {
-  /** Rows whose SKU may have come before in the file, of all pieces so far. */
+  /** Rows whose SKU may have come before in the file, in all pieces so far. */
   repeats = 0;
   readonly #maxRows: number;
   readonly #queue = new CopyQueue<RowPiece>();
@@ -26,17 +26,17 @@ export class RowPieces {
   #rows = 0;
   #repeats = 0;
 
-  /** @param maxRows rows in one piece at the most */
+  /** @param maxRows largest number of rows in a piece */
   constructor(maxRows: number) {
     this.#maxRows = maxRows;
   }
 
-  /** Before the first row. */
+  /** Must be called before the first row. */
   open(layout: FeedLayout): void {
     this.#encode = createRowEncoder(layout);
   }
 
-  /** Never waits: who adds asks for {@link room} now and then. */
+  /** Never waits: the caller awaits {@link room} from time to time. */
   add(row: FeedRow, line: number): void {
     const repeated = this.#filter.mayRepeat(row.sku);
     if (repeated) this.#repeats += 1;
@@ -45,7 +45,7 @@ export class RowPieces {
     if (this.#text.length >= PIECE || this.#rows >= this.#maxRows) this.#push();
   }
 
-  /** Undefined where there is room for more, otherwise a promise of it. */
+  /** Undefined where there is room, otherwise a promise that resolves when there is. */
   room(): Promise<void> | undefined {
     return this.#queue.room();
   }
@@ -55,13 +55,13 @@ export class RowPieces {
     return this.#queue.take();
   }
 
-  /** There are no more rows. */
+  /** Ends the rows. */
   end(): void {
     if (this.#rows > 0) this.#push();
     this.#queue.close();
   }
 
-  /** Rejects what waits for rows or room. The first error counts. */
+  /** Rejects whatever waits for rows or room. Later errors are ignored. */
   fail(error: unknown): void {
     this.#queue.fail(error);
   }

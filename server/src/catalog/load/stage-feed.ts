@@ -9,8 +9,8 @@ import type { RowPiece, RowPieces } from './row-pieces.ts';
 import { type StageStatements, stageStatements } from './staging-sql.ts';
 
 /**
- * For classification only: a chunk is looked up in the catalogue by its index, row by row. Statistics that have not yet
- * heard of the rows just inserted must not lead to anything else.
+ * For classification only: products are looked up by their index, row by row. PostgreSQL's statistics do not know the
+ * rows inserted just now, and must not lead to another plan.
  */
 const BY_INDEX = `set local enable_seqscan = off; set local enable_bitmapscan = off; set local enable_hashjoin = off;
   set local enable_mergejoin = off; set local enable_material = off; set local enable_memoize = off`;
@@ -27,8 +27,8 @@ const [UNUSUAL_CURRENCIES, UNUSUAL_DIGITS] = [...CURRENCY_DIGITS]
   );
 
 /**
- * Takes the feed's rows in while they are being read: into the staging table and, chunk by chunk, new products into the
- * catalogue at once; what changes is noted for the end. Returns how many products it inserted.
+ * Stages the feed's rows while they are being read and, chunk by chunk, inserts new products into the catalogue at
+ * once; changes are kept for the merge. Returns how many products it inserted.
  */
 export async function stageFeed(
   client: PoolClient,
@@ -63,7 +63,7 @@ export async function stageFeed(
   return inserted;
 }
 
-/** Copies pieces as they come until the chunk is full or there are no more. */
+/** Copies pieces as they come until the chunk is full or the rows end. */
 async function copyChunk(client: PoolClient, copy: string, pieces: RowPieces, first: RowPiece, maxRows: number) {
   const chunk = { rows: 0, repeats: 0 };
   await pipeline(
@@ -80,7 +80,7 @@ async function copyChunk(client: PoolClient, copy: string, pieces: RowPieces, fi
   return chunk;
 }
 
-/** What is done with a chunk. `first` says that the partner had no products before this load. */
+/** The statements for a chunk. `first` says that the partner had no products before this load. */
 function classification(task: LoadTask, statements: StageStatements, first: boolean, mayRepeat: boolean): string[] {
   if (task.validateOnly) return [statements.classifyOnly];
   const single = first ? statements.insert : statements.classify;
@@ -93,7 +93,7 @@ async function classify(client: PoolClient, task: LoadTask, statement: string, p
   return found.rows[0]?.inserted ?? 0;
 }
 
-/** Rejects rows whose price and currency, one of them the catalogue's, do not go together. */
+/** Rejects rows whose price and currency do not fit together, where one of them comes from the catalogue. */
 async function rejectCurrencyMismatches(
   client: PoolClient,
   task: LoadTask,

@@ -11,26 +11,33 @@ import {
 // Tenancy of this file: as in `merge-sql.ts`; $1 is the partner.
 
 /**
- * The SQL that takes a file's rows in, chunk by chunk. Parameters of all but `createTables` and `copy`: $1 partner,
- * $2 feed, $3 default currency, $4 the place in the staging table after which the chunk begins (a ctid).
+ * The SQL that stages a file's rows, chunk by chunk. Parameters of all but `createTables` and `copy`: $1 partner, $2
+ * feed, $3 default currency, $4 the last position (ctid) in the staging table before the chunk.
  */
 export interface StageStatements {
   readonly createTables: string;
   readonly copy: string;
-  /** The chunk's number of rows and its last place. Parameter: $1 as $4 above. */
+  /** The chunk's number of rows and its last position. Parameter: $1 as $4 above. */
   readonly measure: string;
-  /** Takes out rows whose price does not go with their currency; undefined where the file's rows make that certain. */
+  /**
+   * Removes rows whose price does not fit their currency; undefined where the file's rows were checked for that
+   * already.
+   */
   readonly rejectCurrencyMismatches: string | undefined;
   /**
-   * Inserts rows as new products without looking for the products: for a partner that had none, and SKUs that cannot
-   * have come before. Returns `inserted`.
+   * Inserts rows as new products without looking products up: for a partner that had none, and SKUs that cannot have
+   * come before. Returns `inserted`.
    */
   readonly insert: string;
-  /** Inserts rows whose SKU has no product, and notes what is to change of the others. Returns `inserted`. */
+  /**
+   * Inserts rows whose SKU has no product, and keeps changes of existing products for the merge. Returns `inserted`.
+   */
   readonly classify: string;
-  /** The same for the chunk's rows whose SKU may have come before: of two new ones the last line is inserted. */
+  /**
+   * Like `classify`, for the chunk's rows whose SKU may have come before: of two new ones the last line is inserted.
+   */
   readonly classifyRepeats: string;
-  /** The same for all rows, inserting nothing: new products are noted, too. */
+  /** Like `classify`, for all rows and without inserting: new products are kept for the merge, too. */
   readonly classifyOnly: string;
 }
 
@@ -66,10 +73,10 @@ function createTables(layout: FeedLayout): string {
     ) on commit drop`;
 }
 
-/** The types of parameters that not every statement uses. */
+/** Declares the types of parameters that not every statement uses. */
 const SETTING = 'setting as (select $2::bigint as feed, $3::text as currency, $4::tid as place)';
 
-/** The chunk's rows that the catalogue does not have as they are; unchanged rows go no further than here. */
+/** The chunk's rows that differ from the catalogue; unchanged rows are dropped here. */
 function hit(layout: FeedLayout, which: string): string {
   const targets = targetColumns(layout);
   const now = targets.map(({ name }) => `p.${name}`).join(', ');
@@ -108,7 +115,7 @@ function insert(layout: FeedLayout): string {
     select count(*)::integer as inserted from inserted`;
 }
 
-/** Parameters besides: $5 currencies that have not two decimals, $6 how many they have. */
+/** Further parameters: $5 currencies without exactly two decimals, $6 their numbers of decimals. */
 function rejectCurrencyMismatches(layout: FeedLayout): string {
   const price = priceValue(layout);
   return `with bad as materialized (

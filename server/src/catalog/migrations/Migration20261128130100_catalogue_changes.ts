@@ -1,6 +1,6 @@
 import { Migration } from '@mikro-orm/migrations';
 
-/** When changes of products could be seen. */
+/** Records when changes of products became visible. */
 export class Migration20261128130100_catalogue_changes extends Migration {
   override up(): void {
     for (const statement of STATEMENTS) this.addSql(statement);
@@ -8,9 +8,9 @@ export class Migration20261128130100_catalogue_changes extends Migration {
 }
 
 const STATEMENTS = [
-  // The time of a change, once what it changes is locked: a millisecond that has just begun. Times are kept to the
-  // millisecond, so whatever was done before the locks were there has an earlier one, and whatever waits for them, this
-  // one or a later one.
+  // The time of a change, taken once what it changes is locked, and rounded up to the next millisecond. Times are kept
+  // in milliseconds, so whatever happened before the locks has an earlier time, and whatever waits for them this time
+  // or a later one.
   `create function change_moment() returns timestamptz language plpgsql volatile as $$
     declare moment timestamptz := date_trunc('milliseconds', clock_timestamp()) + interval '1 millisecond';
     begin
@@ -20,8 +20,8 @@ const STATEMENTS = [
       return moment;
     end $$`,
 
-  // A row for each transaction that changed products: the earliest time that it wrote to them, and the time at which it
-  // was committed, before which nobody could see what it wrote.
+  // A row for each transaction that changed products: the earliest time that it wrote to them, and the time of its
+  // commit, before which nobody could see what it wrote.
   `create table catalogue_change (
     id bigint generated always as identity primary key,
     partner_id bigint not null,
@@ -30,7 +30,7 @@ const STATEMENTS = [
   )`,
   `create index catalogue_change_seen_idx on catalogue_change (seen_at)`,
   `create index catalogue_change_partner_idx on catalogue_change (partner_id, changed_at)`,
-  // Runs at the commit. Rows that have no time yet are those of this transaction: nobody else sees such.
+  // Runs at the commit. Rows without a commit time belong to this transaction, since others cannot see such rows.
   `create function note_catalogue_change_seen() returns trigger language plpgsql as $$
     begin
       if exists (select from catalogue_change where id = new.id and seen_at is null) then

@@ -6,7 +6,7 @@ interface NameRow {
   name: string;
 }
 
-/** How partners spell the attributes of their products: one spelling for each, in whatever case feeds name it. */
+/** One spelling for each attribute of a partner's products, in whatever case feeds name it. */
 export class Migration20261128130200_attribute_names extends Migration {
   override async up(): Promise<void> {
     await this.execute(`create table attribute_name (
@@ -16,7 +16,7 @@ export class Migration20261128130200_attribute_names extends Migration {
       name text not null,
       primary key (partner_id, key)
     )`);
-    // The spelling that most products have comes first.
+    // The spelling that most products use comes first.
     const names = (await this.execute(
       `select partner_id, name from product, jsonb_object_keys(attributes) as name
        group by partner_id, name order by partner_id, count(*) desc, name`,
@@ -40,6 +40,6 @@ export class Migration20261128130200_attribute_names extends Migration {
   }
 }
 
-/** A product that has both spellings keeps the value of the one that stays. */
+/** A product that has both spellings keeps the value of the spelling that stays. */
 const RENAME = `update product set attributes = jsonb_build_object(?::text, attributes -> ?::text) || (attributes - ?::text)
   where partner_id = ? and jsonb_exists(attributes, ?)`;

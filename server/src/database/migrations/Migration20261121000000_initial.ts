@@ -1,7 +1,9 @@
 import { Migration } from '@mikro-orm/migrations';
 import { API_KEY_CHANNEL } from '../channels.ts';
 
-/** Partners, keys, feeds, jobs, the catalogue. Times hold milliseconds, as the wire does: a cursor must meet them exactly. */
+/**
+ * Partners, keys, feeds, jobs, the catalogue. Times have milliseconds, as on the wire: cursors compare them exactly.
+ */
 export class Migration20261121000000_initial extends Migration {
   override up(): void {
     for (const statement of [...PARTNERS, ...FEEDS_AND_JOBS, ...CATALOGUE, ...SERVICE]) this.addSql(statement);
@@ -21,7 +23,7 @@ const PARTNERS = [
     created_at timestamptz(3) not null,
     updated_at timestamptz(3) not null
   )`,
-  // One spelling for one partner: an upload for "acme corp" must not register a second Acme Corp.
+  // Names are unique regardless of case: an upload for "acme corp" must not register a second Acme Corp.
   `create unique index partner_name_key on partner (lower(name))`,
 
   `create sequence api_key_id_seq`,
@@ -38,7 +40,7 @@ const PARTNERS = [
   )`,
   `create index api_key_partner_idx on api_key (partner_id, id)`,
 
-  // Processes remember who a key speaks for until they hear of a change.
+  // Processes cache which partner a key belongs to until they are notified of a change.
   `create function announce_key_change() returns trigger language plpgsql as $$
     begin perform pg_notify('${API_KEY_CHANNEL}', ''); return null; end $$`,
   `create trigger api_key_changed after update or delete on api_key
@@ -72,7 +74,7 @@ const FEEDS_AND_JOBS = [
   `create index feed_partner_idx on feed (partner_id, id)`,
   `create index feed_sha256_idx on feed (partner_id, sha256, id)`,
 
-  // A job's row has a key of its own, because jobs of all types share the table: the public ID is type and number.
+  // The primary key is not the public ID, because jobs of all types share the table: the public ID is type and number.
   `create sequence job_id_seq`,
   `create sequence submission_job_number_seq`,
   `create sequence validation_job_number_seq`,
@@ -100,10 +102,11 @@ const FEEDS_AND_JOBS = [
   )`,
   `create index job_feed_idx on job (feed_id, job_type)`,
   `create index job_partner_idx on job (partner_id, id)`,
-  // What a worker looks for: jobs that were asked to run and have not finished.
+  // For the worker's query: jobs that were asked to run and have not finished.
   `create index job_waiting_idx on job (job_type, partner_id, feed_id) where run_requested_at is not null`,
 
-  // No foreign key: checked row by row it would double the time of a feed whose every row is bad. Jobs are kept.
+  // No foreign key: checking it for each row would double the time of a feed in which every row is invalid. Jobs are
+  // never deleted.
   `create table job_error (
     job_id bigint not null,
     line bigint not null,
@@ -129,8 +132,8 @@ const FEEDS_AND_JOBS = [
 
 const CATALOGUE = [
   `create sequence product_id_seq`,
-  // No foreign keys here: checked row by row they would cost a load of a million rows seconds, and the one writer
-  // of this table (the load) holds its partner and feed while it writes. Neither is ever deleted.
+  // No foreign keys: checking them for each row would add seconds to a load of a million rows, and the only writer of
+  // this table (the load) locks its partner and feed while it writes. Neither is ever deleted.
   `create table product (
     id bigint primary key default nextval('product_id_seq'),
     partner_id bigint not null,
@@ -148,7 +151,7 @@ const CATALOGUE = [
     updated_at timestamptz(3) not null
   )`,
   `create unique index product_partner_sku_key on product (partner_id, sku)`,
-  // One index for each sort. The partner stands last, so that a partner's list is filtered inside the index.
+  // One index for each sort order. The partner comes last, so that a partner's list is filtered inside the index.
   `create index product_created_idx on product (created_at, id, partner_id)`,
   `create index product_updated_idx on product (updated_at, id, partner_id)`,
   `create index product_price_idx on product (price, id, partner_id)`,

@@ -1,6 +1,9 @@
 import { Migration } from '@mikro-orm/migrations';
 
-/** Which object was checked for a feed; what finds uploads that are open; how far the bucket was searched. */
+/**
+ * Adds the ETag of the checked object, indexes to find open uploads, and the position of the search for orphaned
+ * objects.
+ */
 export class Migration20261128110000_uploads extends Migration {
   override up(): void {
     for (const statement of UPLOADS) this.addSql(statement);
@@ -8,10 +11,10 @@ export class Migration20261128110000_uploads extends Migration {
 }
 
 const UPLOADS = [
-  // Of the object that was checked: whatever is put there later is not it. Feeds from before have none.
+  // The ETag of the object that was checked, so that a later replacement is noticed. Older feeds have none.
   `alter table feed add column etag text`,
 
-  // Few of all that there are: those that nothing was made of yet.
+  // A partial index: only the few uploads from which nothing was created yet.
   `create index feed_open_idx on feed (upload_expires_at, id) where status = 'pending_upload'`,
   `create index feed_open_partner_idx on feed (partner_id, upload_expires_at) where status = 'pending_upload'`,
   `drop index batch_upload_unused_idx`,

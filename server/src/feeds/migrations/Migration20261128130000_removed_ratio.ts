@@ -1,6 +1,6 @@
 import { Migration } from '@mikro-orm/migrations';
 
-/** The share of a partner's products that a full feed may discontinue. */
+/** Adds the share of a partner's products that a full feed may discontinue. */
 export class Migration20261128130000_removed_ratio extends Migration {
   override up(): void {
     this.addSql(`alter table feed add column max_removed_ratio double precision not null default 0.5`);

@@ -9,7 +9,7 @@ export class Migration20261121130000_customers_and_orders extends Migration {
 
 const CUSTOMERS = [
   `create sequence customer_id_seq`,
-  // Who has no partner belongs to the operator.
+  // A customer without a partner belongs to the operator.
   `create table customer (
     id bigint primary key default nextval('customer_id_seq'),
     partner_id bigint references partner,
@@ -41,7 +41,7 @@ const CUSTOMERS = [
 
 const ORDERS = [
   `create sequence order_id_seq`,
-  // The foreign keys to customer and address are what keeps a customer that an order is just naming from being deleted.
+  // The foreign keys to customer and address keep a customer from being deleted while an order for it is being created.
   `create table sales_order (
     id bigint primary key default nextval('order_id_seq'),
     partner_id bigint not null references partner,
@@ -61,7 +61,8 @@ const ORDERS = [
   `create index sales_order_reference_idx on sales_order (customer_reference, id) where customer_reference is not null`,
 
   `create sequence order_item_id_seq`,
-  // No foreign key to the product: an order reads its products FOR SHARE in the same transaction, and none is deleted.
+  // No foreign key to the product: an order reads its products FOR SHARE in the same transaction, and products are
+  // never deleted.
   `create table order_item (
     id bigint primary key default nextval('order_item_id_seq'),
     order_id bigint not null references sales_order,

@@ -4,12 +4,12 @@ import { Migration } from '@mikro-orm/migrations';
 const BATCH = 1_000;
 
 /**
- * What partners are found by and kept apart by becomes a column, made by the function that finds them: PostgreSQL folds
- * letter case in another way than JavaScript does.
+ * Adds the key by which partners are found and kept unique as a column, computed by the same function that looks them
+ * up: PostgreSQL folds letter case differently from JavaScript.
  *
- * Partners that were two so far and have one key now, such as `Acme Corp` and `Acme Corp.`, stay two. The older one
- * keeps the key and is what the name means from now on. A later one gets a key that no name has (a line end and its
- * number follow the key): it is found by its ID until it is renamed.
+ * Existing partners that now share a key, such as `Acme Corp` and `Acme Corp.`, remain two. The older one gets the key,
+ * and so the name refers to it. A later one gets a key that no name has (followed by a line end and its number): it is
+ * found by its ID until it is renamed.
  */
 export class Migration20261128120000_partner_name_keys extends Migration {
   override async up(): Promise<void> {

@@ -1,6 +1,6 @@
 import { Migration } from '@mikro-orm/migrations';
 
-/** Sales channels, price lists and what they were, and orders that name their channel. */
+/** Sales channels, price lists with their history, and the channel of orders. */
 export class Migration20261121150000_sales_channels_and_prices extends Migration {
   override up(): void {
     for (const statement of [...SALES_CHANNELS, ...PRICES]) this.addSql(statement);
@@ -24,8 +24,8 @@ const SALES_CHANNELS = [
 ];
 
 const PRICES = [
-  // No foreign keys here either: who writes holds the product, and no product or channel is ever deleted.
-  // The lists as they are now. Channel 0 stands for the base list.
+  // The current lists. No foreign keys here either: a writer locks the product, and products and channels are never
+  // deleted. Channel 0 stands for the base list.
   `create table product_price (
     product_id bigint not null,
     sales_channel_id bigint not null,
@@ -34,7 +34,7 @@ const PRICES = [
     currency text not null,
     primary key (product_id, sales_channel_id, valid_from)
   )`,
-  // Everything that a list was ever set to, whole, sorted by valid_from; nothing here is changed or deleted.
+  // Every version of each list, complete and sorted by valid_from; rows are never changed or deleted.
   `create table price_list_version (
     id bigint generated always as identity primary key,
     product_id bigint not null,
@@ -44,7 +44,7 @@ const PRICES = [
     entries jsonb not null
   )`,
   `create index price_list_version_list_idx on price_list_version (product_id, sales_channel_id, id)`,
-  // How operations may name a product. Of feeds without that column no row is in it.
+  // For operations that name a product by its external ID. Contains no rows of feeds without that column.
   `create index product_external_id_idx on product (partner_id, (attributes ->> 'external_id'))
     where attributes ->> 'external_id' is not null`,
 ];
