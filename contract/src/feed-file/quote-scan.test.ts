@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { LIMITS } from '../shared/limits.ts';
 import { scanRecord } from './quote-scan.ts';
 
 /** What is found of the record that begins at a place: result, end, cells, and where the value begins that counts. */
@@ -62,27 +61,5 @@ describe('a record', () => {
     expect(scan(text, true)).toEqual(found);
     const end = text.endsWith('\r') ? text.length - 1 : text.length;
     expect(scan(text)).toEqual(['unfinished', end, ...found.slice(2)]);
-  });
-});
-
-describe('a record without end', () => {
-  const most = LIMITS.feedRecordLength;
-  const scanLong = (text: string, isLast: boolean) => scan(text, isLast).slice(0, 2);
-
-  it('is looked at no further than a record may go', () => {
-    const open = `"${'x'.repeat(most + 10)}`;
-    expect(scanLong(open, false)).toEqual(['unclosed', most + 1]);
-    expect(scanLong(open, true)).toEqual(['unclosed', most + 1]);
-    expect(scanLong(`"${'x'.repeat(most)}"\n`, false)).toEqual(['unclosed', most + 1]);
-    expect(scanLong('x'.repeat(most + 10), false)).toEqual(['unclosed', most + 1]);
-    expect(scanLong('x'.repeat(most + 1), true)).toEqual(['unclosed', most + 1]);
-  });
-
-  it('is told from one that may still end', () => {
-    expect(scanLong(`"${'x'.repeat(most - 1)}`, false)).toEqual(['unfinished', most]);
-    expect(scanLong('x'.repeat(most), false)).toEqual(['unfinished', most]);
-    expect(scanLong('x'.repeat(most), true)).toEqual(['good', most]);
-    expect(scanLong(`"${'x'.repeat(most - 2)}"`, true)).toEqual(['good', most]);
-    expect(scanLong(`"${'x'.repeat(most - 2)}"\n`, true)).toEqual(['good', most + 1]);
   });
 });

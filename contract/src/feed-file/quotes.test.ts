@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { LIMITS } from '../shared/limits.ts';
 import { QuoteCheck, type QuoteMark, type RowLook } from './quotes.ts';
 
 const encode = (text: string) => new TextEncoder().encode(text);
@@ -129,36 +128,5 @@ describe('pieces that are not the own', () => {
     other.add(encode('a,"b\n'));
     other.add(encode('c"\n'));
     expect(other.stop()).toEqual({ complete: encode('a,"b\nc"\n'), lineEnds: 0 });
-  });
-});
-
-describe('a line that is too long', () => {
-  const most = LIMITS.feedRecordLength;
-  const long = (length: number) => 'x'.repeat(length);
-  /** Whether it is, after so much of the file and before its end, and how much of the file there is for the parser. */
-  function found(...pieces: string[]): [boolean, number] {
-    const check = new QuoteCheck(',', LOOK);
-    const complete = pieces.map((piece) => check.add(encode(piece)).length);
-    return [check.tooLong, complete.reduce((sum, length) => sum + length, 0)];
-  }
-
-  it.each<[string, string[], [boolean, number]]>([
-    ['just not', [`${long(most)}\na`], [false, most + 1]],
-    ['by one', [`${long(most + 1)}\na`], [true, 0]],
-    ['by one, behind another', [`a,b\n${long(most + 1)}\na`], [true, 0]],
-    ['before it ends', [long(most + 2)], [true, 0]],
-    ['perhaps', [long(most + 1)], [false, 0]],
-    ['with quotes, just not', [`"a",${long(most - 4)}\nb`], [false, most + 1]],
-    ['with quotes', [`"a",${long(most - 3)}\nb`], [true, 0]],
-    ['before a quote', [`${long(most + 1)}\n"a"\n`], [true, 0]],
-    ['behind a record with quotes', [`"a"\n${long(most + 2)}`], [true, 4]],
-    ['in pieces', [long(most), 'xx'], [true, 0]],
-  ])('is told: %s', (_, pieces, expected) => expect(found(...pieces)).toEqual(expected));
-
-  it('is not a record of many lines', () => {
-    const lines = `${'x'.repeat(99)}\n`.repeat(most / 100 + 1);
-    expect(checked(`a,b\n${lines}`, 1 << 20)).toMatchObject({ marks: [], tooLong: false });
-    const swallowed = checked(`a,"b\n${lines}`, 1 << 20);
-    expect(swallowed).toMatchObject({ marks: [{ end: 5, kind: 'unclosed', lookedAt: most + 1 }], tooLong: false });
   });
 });
