@@ -44,7 +44,7 @@ export const areas = {
     ],
     tests: [
       'sdk/test/transport.*.test.ts',
-      'sdk/test/{abort-and-timeout,client-options,deletions,errors,foreign-answers,given-fetch,lists,logging,retries,uploads}.test.ts',
+      'sdk/test/{abort-and-timeout,client-options,deletions,errors,foreign-answers,given-fetch,logging,retries}.test.ts',
     ],
   },
   prices: {
