@@ -6,18 +6,37 @@
  * @property {string[]} tests the tests that must notice
  */
 
+const CONTRACT_TESTS = ['contract/src/**/*.test.ts', 'contract/test/pages-and-links.test.ts'];
+
 /** @type {Record<string, Area>} */
 export const areas = {
   rules: {
+    // Schemas, routes, events and lists of text are not among them: the OpenAPI document and the tests over HTTP hold them.
     mutate: [
-      'contract/src/{analytics,batches,customers,jobs,orders}/*.ts',
-      'contract/src/shared/{file-name,id-cursor,ids,read-json,read-query,text}.ts',
+      'contract/src/analytics/{report-periods,revenue-shares}.ts',
+      'contract/src/batches/{archive-names,batch-message,operation-id,read-operation}.ts',
+      'contract/src/customers/masks.ts',
       'contract/src/feeds/upload-rules.ts',
-      '!contract/src/**/{*.test,events}.ts',
-      // Schemas and routes, which the OpenAPI document and the tests over HTTP hold.
-      '!contract/src/{analytics/analytics,batches/batches,batches/operations,customers/customers,jobs/jobs,orders/orders}.ts',
+      'contract/src/jobs/{job-ids,job-links,job-messages,job-subjects,load-message,run-on-request}.ts',
+      'contract/src/orders/{customer-problems,order-pricing,order-problems}.ts',
+      'contract/src/partners/acting-partner.ts',
+      'contract/src/prices/present-price.ts',
+      'contract/src/products/availability.ts',
+      'contract/src/sales-channels/channel-problems.ts',
     ],
-    tests: ['contract/src/**/*.test.ts', 'contract/test/pages-and-links.test.ts'],
+    tests: CONTRACT_TESTS,
+  },
+  text: {
+    mutate: [
+      'contract/src/shared/{closest-name,file-name,id-cursor,ids,job-types,money,pagination,plain-number,read-json,read-query,text,time}.ts',
+    ],
+    tests: CONTRACT_TESTS,
+  },
+  feedFile: {
+    mutate: [
+      'contract/src/feed-file/{attribute-names,byte-lines,encoding,header,lines,load-refusal,quote-scan,quotes,row,row-cells}.ts',
+    ],
+    tests: CONTRACT_TESTS,
   },
   transport: {
     mutate: [
@@ -25,12 +44,12 @@ export const areas = {
     ],
     tests: [
       'sdk/test/transport.*.test.ts',
-      'sdk/test/{abort-and-timeout,client-options,errors,lists,logging,retries,uploads}.test.ts',
+      'sdk/test/{abort-and-timeout,client-options,deletions,errors,foreign-answers,given-fetch,logging,retries}.test.ts',
     ],
   },
   prices: {
-    mutate: ['server/src/prices/price-timeline.ts'],
-    tests: ['server/src/prices/price-timeline.test.ts'],
+    mutate: ['contract/src/prices/price-timeline.ts'],
+    tests: ['contract/src/prices/price-timeline.test.ts'],
   },
   periods: {
     mutate: ['server/src/analytics/calendar-segments.ts', 'server/src/analytics/grains.ts'],

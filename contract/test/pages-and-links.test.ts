@@ -91,6 +91,17 @@ describe('the message of a load', () => {
     expect(loadMessage({ ...result, removed: 5 }, false)).toBe(`ETL processing completed. ${counts} Removed: 5.`);
   });
 
+  it('says why nothing was removed', () => {
+    const notes = [
+      { code: 'empty_rows_skipped', message: '1 row without any value: passed over.', count: 1 },
+      { code: 'nothing_removed', message: 'No product was removed.', count: 2 },
+    ];
+    expect(loadMessage({ ...result, notes }, false)).toBe(
+      `ETL processing completed. ${counts} No product was removed.`,
+    );
+    expect(loadMessage({ ...result, notes: notes.slice(0, 1) }, false)).toBe(`ETL processing completed. ${counts}`);
+  });
+
   it('says of a validation that nothing was written', () => {
     expect(loadMessage({ ...result, removed: 1 }, true)).toBe(
       `Validation completed; nothing was written. ${counts} Removed: 1.`,

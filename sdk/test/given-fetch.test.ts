@@ -1,5 +1,5 @@
 import { runInNewContext } from 'node:vm';
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { CommerceClient, ConnectionError } from '../src/index.ts';
 import { broken, clientOf, json, outcomeOf } from './support/fake-api.ts';
 
@@ -95,7 +95,10 @@ describe('a broken network', () => {
     ['a string', () => 'no route'],
   ];
 
+  afterEach(() => vi.useRealTimers());
+
   it.each(breaks)('is tried again, as %s tells of it', async (_, make) => {
+    vi.useFakeTimers();
     const { client, seen } = clientOf(
       async (_seen, number) => {
         if (number === 1) throw make();
@@ -103,7 +106,9 @@ describe('a broken network', () => {
       },
       { maxRetries: 1 },
     );
-    await client.products.list();
+    const outcome = outcomeOf(client.products.list());
+    await vi.runAllTimersAsync();
+    expect(await outcome).toEqual({ count: 0, items: [] });
     expect(seen).toHaveLength(2);
     const once = clientOf(() => Promise.reject(make()), { maxRetries: 0 });
     expect(await outcomeOf(once.client.products.list())).toBeInstanceOf(ConnectionError);

@@ -1,9 +1,18 @@
-import { expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { CommerceClient } from '../src/index.ts';
 import { broken, json, outcomeOf } from './support/fake-api.ts';
 
 const SECRET = 'sk_secret_123';
 const URL_WITH_SECRET = 'http://storage.test/a.csv?X-Amz-Signature=signed';
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  vi.spyOn(Math, 'random').mockReturnValue(0);
+});
+afterEach(() => {
+  vi.useRealTimers();
+  vi.restoreAllMocks();
+});
 
 function logged(level: 'debug' | 'info' | 'warn' | 'off') {
   const lines: [level: string, ...rest: unknown[]][] = [];
@@ -25,9 +34,10 @@ function logged(level: 'debug' | 'info' | 'warn' | 'off') {
 }
 
 it('every try is logged at debug, every repetition at info, and never a secret', async () => {
-  vi.spyOn(Math, 'random').mockReturnValue(0);
   const { client, lines } = logged('debug');
-  await client.partners.createApiKey('PT00001', { name: 'k' });
+  const created = outcomeOf(client.partners.createApiKey('PT00001', { name: 'k' }));
+  await vi.runAllTimersAsync();
+  expect(await created).toEqual({ secret: 'ck_created' });
   await client.feeds.downloadFile('FD00001');
   expect(lines).toEqual([
     [
@@ -45,7 +55,6 @@ it('every try is logged at debug, every repetition at info, and never a secret',
   ]);
   const text = JSON.stringify(lines);
   for (const secret of [SECRET, 'ck_created', 'signed']) expect(text).not.toContain(secret);
-  vi.restoreAllMocks();
 });
 
 it.each([
@@ -54,6 +63,8 @@ it.each([
   ['off', 0],
 ] as const)('at %s there are %i lines', async (level, count) => {
   const { client, lines } = logged(level);
-  await outcomeOf(client.partners.createApiKey('PT00001', { name: 'k' }));
+  const created = outcomeOf(client.partners.createApiKey('PT00001', { name: 'k' }));
+  await vi.runAllTimersAsync();
+  await created;
   expect(lines).toHaveLength(count);
 });

@@ -109,6 +109,7 @@ describe('the ID of an operation', () => {
     expect(operationIdOf(`${'x'.repeat(257)}.json`)).toEqual({
       problem: 'has an operation ID of more than 256 characters.',
     });
+    expect(operationIdOf('.json.txt')).toEqual({ problem: 'is not named <operation_id>.json.' });
     expect(operationIdOf('json')).toEqual({ problem: 'is not named <operation_id>.json.' });
     expect(operationIdOf('\u200B.json')).toEqual({ problem: 'has no operation ID before .json.' });
     expect([entryNameOf('a'), isReport('a.json'), isReport('errors')]).toEqual(['a.json', false, false]);

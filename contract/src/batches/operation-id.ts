@@ -34,8 +34,7 @@ export function operationIdOf(fileName: string): { id: string } | { problem: str
 
 function idOf(fileName: string): string | undefined {
   const end = fileName.length - ENDING.length;
-  const hasEnding = fileName.endsWith(ENDING) || fileName.slice(end).toLowerCase() === ENDING;
-  return hasEnding ? normaliseKey(fileName.slice(0, end)) : undefined;
+  return fileName.slice(end).toLowerCase() === ENDING ? normaliseKey(fileName.slice(0, end)) : undefined;
 }
 
 /**

@@ -47,6 +47,8 @@ describe('the order of operations', () => {
     ['\ue000', '\u{10ffff}'],
     ['\ud7ff', '\u{10000}'],
     ['a\u{10000}', 'a\u{10ffff}'],
+    ['\u{103fe}', '\u{103ff}'],
+    ['\u{1f600}', '\u{1f601}'],
   ])('has %j before %j', (one, other) => {
     expect(byOperationId(one, other)).toBeLessThan(0);
     expect(byOperationId(other, one)).toBeGreaterThan(0);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { detectDelimiter, type FeedLayout, readFeedHeader } from './feed-file.ts';
+import { hasRequiredColumns } from './header.ts';
 
 function layoutOf(...names: string[]): FeedLayout {
   const header = readFeedHeader(names);
@@ -53,4 +54,50 @@ describe('the header', () => {
   it('may repeat the columns of errors.csv', () => {
     expect(layoutOf('_line', '_line', 'sku', 'product_name').columns).toEqual({ sku: 2, product_name: 3 });
   });
+});
+
+describe('what else a header says', () => {
+  it('is the names as they are compared, and what was passed over or cleaned', () => {
+    expect(readFeedHeader([' SKU', 'Product_Name\u200B', 'Größe', ' ', ''])).toEqual({
+      layout: {
+        width: 3,
+        columns: { sku: 0, product_name: 1 },
+        attributes: [{ name: 'Größe', index: 2 }],
+      },
+      keys: ['sku', 'product_name', 'grösse'],
+      cells: 5,
+      cleaned: 1,
+    });
+    const named = readFeedHeader(['sku', 'product_name', 'x'.repeat(255), ...Array(497).fill('')]);
+    expect(named).toMatchObject({ cells: 500, cleaned: 0, layout: { width: 3 } });
+    const most = ['sku', 'product_name', ...Array.from({ length: 498 }, (_, n) => `a${n}`)];
+    expect(readFeedHeader(most)).toMatchObject({ layout: { width: 500 } });
+  });
+
+  it('is whether every column is there that no feed may lack', () => {
+    expect(hasRequiredColumns(['Product_NAME', 'x', ' sku\u200B'])).toBe(true);
+    expect(hasRequiredColumns(['sku', 'name'])).toBe(false);
+    expect(hasRequiredColumns([])).toBe(false);
+  });
+
+  it.each([
+    [['sku', 'product_name', 'b', 'a', 'B', 'A', 'b'], 'Repeated CSV headers: a, b'],
+    [['sku', 'product_name', '_code', '_code', '', '', 'x'], 'Column 5 of the CSV header has no name.'],
+  ])('is what is wrong first: %j', (names, error) => {
+    expect(readFeedHeader(names)).toEqual({ error: `Invalid CSV file: ${error}` });
+  });
+});
+
+describe('the delimiter that seems likely', () => {
+  it.each([
+    ['\ta;b;c', ';'],
+    ['a,b;c', ','],
+    ['a;b,c', ','],
+    ['a|b|c\n,,,,', '|'],
+    ['a|b|c\r,,,,', '|'],
+    ['  \n\t\na;b\n', ';'],
+    ['"a\n,,,"|b', '|'],
+    ['"a";b\n,,,,', ';'],
+    ['""\n;;', ','],
+  ])('of %j is %j', (head, delimiter) => expect(detectDelimiter(head)).toBe(delimiter));
 });

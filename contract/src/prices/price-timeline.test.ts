@@ -28,6 +28,15 @@ describe('the price in force', () => {
     expect(priceAt(history({ feed: [{ from: day(0), price: null }] }), 5)).toBeNull();
   });
 
+  it('is none of a product that is not there, and is told from the beginning of one that is', () => {
+    expect(priceTimeline(history({ feed: [], baseList: [list(1, entry(1, 90))] }))).toEqual([]);
+    const unpriced = history({ feed: [{ from: day(0), price: null }], baseList: [list(1, entry(2, 90))] });
+    expect(priceTimeline(unpriced)).toEqual([
+      { from: day(0), inForce: null },
+      { from: day(2), inForce: { ...eur(90), source: 'base_list' } },
+    ]);
+  });
+
   it("is the base list's from its first entry on, and the channel's before that", () => {
     const both = history({ baseList: [list(1, entry(5, 90))], channelList: [list(2, entry(7, 80), entry(9, 70))] });
     expect([4, 5, 7, 8, 9, 400].map((at) => priceAt(both, at))).toEqual([

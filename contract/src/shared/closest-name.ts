@@ -35,7 +35,7 @@ function distance(one: string, other: string): number {
     rows[i] = [i];
     for (let j = 1; j <= other.length; j += 1) {
       const same = one[i - 1] === other[j - 1];
-      const swapped = i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1];
+      const swapped = one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1];
       const steps = [cost(i - 1, j) + 1, cost(i, j - 1) + 1, cost(i - 1, j - 1) + (same ? 0 : 1)];
       if (swapped) steps.push(cost(i - 2, j - 2) + 1);
       (rows[i] as number[])[j] = Math.min(...steps);

@@ -1,0 +1,193 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import type { Problem } from './problem.ts';
+import { assertBodyWanted, assertStorable, readJson } from './read-json.ts';
+
+const bytes = (text: string) => new TextEncoder().encode(text);
+const read = (text: string, contentType = 'application/json') => readJson(bytes(text), contentType);
+
+/** What is thrown, as code and message; undefined where nothing is. */
+function refusal(what: () => unknown): string | undefined {
+  try {
+    what();
+    return undefined;
+  } catch (error) {
+    const { code, message } = error as Problem;
+    return `${code}: ${message}`;
+  }
+}
+const NO_JSON = 'malformed_request: The request body is not valid JSON.';
+const twice = (name: string) => `malformed_request: The field ${name} stands twice in one object: send it once.`;
+
+describe('the JSON of a request', () => {
+  it('is what any JSON is', () => {
+    fc.assert(
+      fc.property(fc.json({ stringUnit: 'grapheme' }), (json) => {
+        fc.pre(!/\\u|__proto__/.test(json));
+        expect(read(`[${json}]`)).toEqual([JSON.parse(json)]);
+      }),
+      { seed: 5 },
+    );
+    expect(read(' \n\t{"a": [1, "x"]}\r\n')).toEqual({ a: [1, 'x'] });
+    expect(read('[]')).toEqual([]);
+  });
+
+  it('is no fields at all where nothing was sent', () => expect(read('')).toEqual({}));
+
+  it.each(['{', '"a"', '5', 'null', 'true', ' ', '{"a":1,}', "{'a':1}", '{} {}', '[1', 'x{}', '{"a":"\0"}'])(
+    'is not %j',
+    (text) => expect(refusal(() => read(text))).toBe(NO_JSON),
+  );
+
+  it('is UTF-8', () => {
+    const message = 'malformed_request: The request body is not UTF-8: encode it as UTF-8 before it is sent.';
+    expect(refusal(() => readJson(Uint8Array.from([0x7b, 0xe9, 0x7d]), ''))).toBe(message);
+    expect(read('{"a":"é😀"}')).toEqual({ a: 'é😀' });
+  });
+
+  it.each([
+    '',
+    'application/json',
+    'application/json; charset=utf-8',
+    'application/json;charset=UTF8',
+    'application/json ;  Charset = "utf-8"; x=y',
+    'application/json; charset=utf-8;x',
+  ])('may be called %j', (type) => expect(read('{}', type)).toEqual({}));
+
+  it.each([
+    'application/json; charset=latin1',
+    'application/json;charset="iso-8859-1"',
+    'application/json; charset=xutf-8',
+    'application/json; charset=utf-80',
+    'application/json; charset=utf-16',
+    'application/json; charset=',
+  ])('may not be called %j', (type) =>
+    expect(refusal(() => read('{}', type))).toBe('unsupported_media_type: The charset is not supported: send UTF-8.'),
+  );
+});
+
+describe('a text in JSON', () => {
+  it.each([
+    ['{"a":"\\u0000"}', 'A text holds the character NUL (U+0000), which cannot be stored.'],
+    ['["\\u0000"]', 'A text holds the character NUL (U+0000), which cannot be stored.'],
+    ['{"\\u0000":1}', 'A text holds the character NUL (U+0000), which cannot be stored.'],
+    ['{"a":"\\ud83d"}', 'A text holds U+D83D, which is half of a character: send all of it.'],
+    ['{"a":"x\\ude00\\ud83d"}', 'A text holds U+DE00, which is half of a character: send all of it.'],
+    ['{"__proto__":1}', 'A field cannot be named __proto__.'],
+    ['{"\\u005f_proto__":1}', 'A field cannot be named __proto__.'],
+    ['[{"a":{"__proto__" :1}}]', 'A field cannot be named __proto__.'],
+  ])('is refused: %s', (text, message) => expect(refusal(() => read(text))).toBe(`malformed_request: ${message}`));
+
+  it('may have every other escape, and signs of JSON', () => {
+    for (const text of [
+      '\u0001',
+      '😀',
+      '"',
+      '\\',
+      '\\"',
+      '}{',
+      '],[',
+      '":',
+      '\\\\',
+      'a\\',
+      '__proto__',
+      '\ud7ff\ue000',
+    ]) {
+      for (const escaped of [JSON.stringify(text), unicodeEscaped(text)]) {
+        const json = `{"x":${escaped},"y":[${escaped},{"z" : ${escaped}}]}`;
+        expect(read(json)).toEqual({ x: text, y: [text, { z: text }] });
+      }
+    }
+  });
+});
+
+/** All of a text as escapes: `\u0041`. */
+function unicodeEscaped(text: string): string {
+  const units = Array.from({ length: text.length }, (_, at) => text.charCodeAt(at).toString(16).padStart(4, '0'));
+  return `"${units.map((unit) => `\\u${unit}`).join('')}"`;
+}
+
+describe('a field', () => {
+  it.each([
+    ['{"a":1,"a":2}', 'a'],
+    ['{"a":1,"b":{"c":1},"a":2}', 'a'],
+    ['{"a":[{"b":1}],"a":2}', 'a'],
+    ['[{"a":1},{"b":1,"b":1}]', 'b'],
+    ['{"a":{"b":1 , "b"\t:2}}', 'b'],
+    ['{"a":1,"\\u0061":2}', 'a'],
+    ['{"a\\"b":1,"a\\"b":2}', 'a"b'],
+    ['{"":1,"":2}', ''],
+    ['{"x":[],"y":{},"x":[]}', 'x'],
+    ['{"a\\\\":1,"a\\\\":2}', 'a\\'],
+    [`{"${'x'.repeat(101)}":1,"${'x'.repeat(101)}":2}`, 'x'.repeat(100)],
+  ])('stands once in its object: %s', (text, name) => expect(refusal(() => read(text))).toBe(twice(name)));
+
+  it.each([
+    '{"a":{"a":{"a":1}}}',
+    '[{"a":1},{"a":2}]',
+    '{"a":"a","b":"a"}',
+    '{"a":["b","b"],"b":["a"]}',
+    '{"a":"b\\":","b":1}',
+    '{"a":{"b":1},"b":{"a":1}}',
+    '{"a":"x","x":":"}',
+    '["a","a"]',
+  ])('may stand in another one: %s', (text) => expect(read(text)).toEqual(JSON.parse(text)));
+});
+
+describe('levels', () => {
+  const nested = (levels: number, open: string, close: string) => open.repeat(levels) + close.repeat(levels);
+  it.each([
+    ['lists', '[', ']', ''],
+    ['objects', '{"a":', '}', '1'],
+  ])('of %s are 1,000 at the most', (_, open, close, inner) => {
+    const json = (levels: number) => open.repeat(levels) + inner + close.repeat(levels);
+    expect(refusal(() => read(json(1_000)))).toBeUndefined();
+    expect(refusal(() => read(json(1_001)))).toBe(
+      'validation_failed: The request body has over 1000 levels of objects and lists.',
+    );
+  });
+
+  it('are those that are open at once', () => {
+    expect(
+      refusal(() =>
+        read(
+          `[${Array(10)
+            .fill(nested(500, '[', ']'))
+            .join(',')}]`,
+        ),
+      ),
+    ).toBeUndefined();
+    expect(refusal(() => read(`["${'['.repeat(2_000)}"]`))).toBeUndefined();
+  });
+});
+
+describe('a body that is not wanted', () => {
+  it('is refused by its first field', () => {
+    const message = 'This endpoint takes no fields in its body, but a was sent.';
+    expect(() => assertBodyWanted(undefined, { a: 1, b: 2 })).toThrow(
+      expect.objectContaining({
+        code: 'malformed_request',
+        message,
+        errors: [{ path: 'a', code: 'unrecognized_keys', message }],
+      }),
+    );
+    expect(refusal(() => assertBodyWanted(null, { ['x'.repeat(101)]: 1 }))).toBe(
+      `malformed_request: This endpoint takes no fields in its body, but ${'x'.repeat(100)} was sent.`,
+    );
+  });
+
+  it('is none where it is empty, or the call takes one', () => {
+    for (const empty of [undefined, null, {}, [], '', 'text']) {
+      expect(() => assertBodyWanted(undefined, empty)).not.toThrow();
+    }
+    expect(() => assertBodyWanted(z.object({}), { a: 1 })).not.toThrow();
+  });
+});
+
+it('what cannot be stored is NUL', () => {
+  expect(refusal(() => assertStorable(true))).toBeUndefined();
+  expect(refusal(() => assertStorable(false))).toBe(
+    'malformed_request: A text holds the character NUL (U+0000), which cannot be stored.',
+  );
+});

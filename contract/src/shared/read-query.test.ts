@@ -1,0 +1,98 @@
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import type { Problem } from './problem.ts';
+import { assertKnownParameters, readQuery } from './read-query.ts';
+
+/** What is thrown; undefined where nothing is. */
+function refusal(what: () => unknown): Problem | undefined {
+  try {
+    what();
+    return undefined;
+  } catch (error) {
+    return error as Problem;
+  }
+}
+
+describe('a query', () => {
+  it.each([
+    ['', {}],
+    ['a=1', { a: '1' }],
+    ['a=1&b=2', { a: '1', b: '2' }],
+    ['a', { a: '' }],
+    ['a=', { a: '' }],
+    ['=1', { '': '1' }],
+    ['&&a=1&', { a: '1' }],
+    ['a=1=2', { a: '1=2' }],
+    ['a=x+y+z&b+c=%2B%20', { a: 'x y z', 'b c': '+ ' }],
+    ['a=%C3%A9&%C3%A9=b', { a: 'é', é: 'b' }],
+    ['a=1&b=2&a=3&a=', { a: ['1', '3', ''], b: '2' }],
+    ['a=!~', { a: '!~' }],
+    ['__proto__x=1', { __proto__x: '1' }],
+  ])('%j is %j', (search, read) => expect(readQuery(search)).toEqual(read));
+
+  it.each([
+    ['a=%', '%'],
+    ['a=%E9', '%E9'],
+    ['a=1&%zz=x', '%zz'],
+    ['a=%C3', '%C3'],
+    ['a=é', '?'],
+    ['é\u007fx=1', '??x'],
+    ['a b=1', 'a?b'],
+    [`a=%E9${'x'.repeat(200)}`, `%E9${'x'.repeat(97)}`],
+  ])('%j cannot be read', (search, shown) => {
+    expect(refusal(() => readQuery(search))).toMatchObject({
+      code: 'malformed_request',
+      message: `The query cannot be read: ${shown} is not UTF-8 in percent-encoding. Write % itself as %25.`,
+    });
+  });
+
+  it.each(['a=%00', '%00=a', 'a=1&b=x%00y'])('has no NUL: %s', (search) => {
+    expect(refusal(() => readQuery(search))).toMatchObject({
+      code: 'malformed_request',
+      message: 'A text holds the character NUL (U+0000), which cannot be stored.',
+    });
+  });
+});
+
+describe('the parameters of a route', () => {
+  const schema = z.object({ brand: z.string(), limit: z.string() });
+  const errorsOf = (query: Record<string, unknown>, known: unknown = schema) =>
+    refusal(() => assertKnownParameters(known, query))?.errors;
+
+  it('are taken where it has them', () => {
+    expect(errorsOf({})).toBeUndefined();
+    expect(errorsOf({ brand: 'a', limit: '5' })).toBeUndefined();
+    expect(errorsOf({}, null)).toBeUndefined();
+  });
+
+  it('are refused where it has not, with the one that was meant or those that there are', () => {
+    expect(errorsOf({ brnad: 'a', limit: '5', colour: 'b' })).toEqual([
+      { path: 'brnad', code: 'unrecognized_keys', message: 'Unknown query parameter brnad: did you mean brand?' },
+      {
+        path: 'colour',
+        code: 'unrecognized_keys',
+        message: 'Unknown query parameter colour. This endpoint takes brand, limit.',
+      },
+    ]);
+    expect(errorsOf({ brand: 'a' }, null)).toEqual([
+      {
+        path: 'brand',
+        code: 'unrecognized_keys',
+        message: 'Unknown query parameter brand. This endpoint takes none.',
+      },
+    ]);
+    expect(refusal(() => assertKnownParameters(schema, { x: '' }))).toMatchObject({ code: 'invalid_parameter' });
+  });
+
+  it('are refused where they are given twice', () => {
+    expect(errorsOf({ brand: ['a', 'b', 'a'] })).toEqual([
+      { path: 'brand', code: 'repeated', message: 'brand is given 3 times: give it once.' },
+    ]);
+  });
+
+  it('are shown shortened, and 20 of them', () => {
+    expect(errorsOf({ ['x'.repeat(101)]: '' })).toMatchObject([{ path: 'x'.repeat(100) }]);
+    const many = Object.fromEntries(Array.from({ length: 21 }, (_, n) => [`x${n}`, '']));
+    expect(errorsOf(many)?.map(({ path }) => path)).toEqual(Object.keys(many).slice(0, 20));
+  });
+});
