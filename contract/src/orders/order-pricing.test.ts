@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { CURRENCY_DIGITS } from '../shared/money.ts';
 import { priceOrder } from './order-pricing.ts';
 
-/** An amount as the database gives it: with or without the zeros at its end. */
+/** An amount as the database returns it: with or without trailing zeros. */
 const amount = fc
   .tuple(
     fc.constantFrom(...new Set(CURRENCY_DIGITS.values())),
@@ -18,7 +18,7 @@ const amount = fc
   });
 const line = fc.record({ unitPrice: amount, quantity: fc.integer({ min: 1, max: 1_000_000 }) });
 
-/** Ten-thousandths, by another way than the one under test. */
+/** Ten-thousandths, computed in another way than in the code under test. */
 const exact = (text: string) => {
   const [whole = '0', decimals = ''] = text.split('.');
   return BigInt(whole) * 10_000n + BigInt(Number(decimals.padEnd(4, '0')));

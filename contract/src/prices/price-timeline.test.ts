@@ -8,7 +8,7 @@ const day = (count: number) => new Date(BEGINNING + count * DAY);
 const eur = (price: number) => ({ price, currency: 'EUR' });
 const entry = (from: number, price: number): TimedPrice => ({ validFrom: day(from), ...eur(price) });
 const list = (setOn: number, ...entries: TimedPrice[]): ListVersion => ({ setAt: day(setOn), entries });
-/** A product that came to be on day 0 with a price of 100 from its feed. */
+/** A product that was created on day 0 with a feed price of 100. */
 const history = (more: Partial<PriceHistory> = {}): PriceHistory => ({
   feed: [{ from: day(0), price: eur(100) }],
   baseList: [],
@@ -133,7 +133,7 @@ describe('the lowest price of the 30 days before', () => {
     expect(lowest(history(), 5)).toBeNull();
     expect(lowest(history({ baseList: [list(1, entry(5, 110))] }), 5)).toBeNull();
     expect(lowest(history({ baseList: [list(1, dollars)] }), 45)).toBeNull();
-    // Back in euros, the dollars between them do not count, and what was before them still does.
+    // After the return to euros, the prices in dollars are ignored, and earlier prices in euros still count.
     expect(lowest(history({ baseList: [list(1, dollars), list(42, entry(0, 90))] }), 45)).toBeNull();
     const between = history({ baseList: [list(1, entry(30, 95), dollars, entry(45, 99), entry(50, 97))] });
     expect(lowest(between, 50)).toBe(95);
@@ -148,7 +148,7 @@ describe('the lowest price of the 30 days before', () => {
   });
 });
 
-/** Times are whole minutes of a few hours, so that the naive way can look at every one of them. */
+/** Times are whole minutes within a few hours, so that the naive implementation can check every one of them. */
 const MINUTE = 60_000;
 const at = (minute: number) => new Date(BEGINNING + minute * MINUTE);
 const minute = fc.integer({ min: 0, max: 60 });
@@ -171,7 +171,7 @@ const feed = fc
   ]);
 const anyHistory: fc.Arbitrary<PriceHistory> = fc.record({ feed, baseList: versions, channelList: versions });
 
-/** The price in force at one time, by the words of the rule and nothing else. */
+/** The price in force at one time, directly from the wording of the rule. */
 function naive({ feed, baseList, channelList }: PriceHistory, time: Date) {
   const inList = (list: readonly ListVersion[]) =>
     list
@@ -218,7 +218,7 @@ describe('the timeline', () => {
   });
 
   it('finds the lowest price before a reduction, as looking minute by minute does', () => {
-    // The 30 days are longer than these histories: the lowest is that of all the time before.
+    // These histories are shorter than 30 days, so the lowest price is that of all earlier time.
     fc.assert(
       fc.property(anyHistory, fc.integer({ min: 0, max: 75 }), (history, m) => {
         const { inForce, since, lowestBefore } = readTimeline(priceTimeline(history), at(m));

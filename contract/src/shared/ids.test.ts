@@ -38,7 +38,7 @@ const schemas = [
   ['operationsBatchJob', operationsBatchJobIdSchema, 'JB', 'an operations batch job'],
 ] as const;
 
-/** What a schema says of a text; undefined where it takes it. */
+/** The error of a schema for a text; undefined for a valid text. */
 function refusal(
   schema: { safeParse(text: unknown): { error?: { issues: { message: string }[] } | undefined } },
   text: string,

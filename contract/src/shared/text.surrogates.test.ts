@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { cutText, invisibleCharacter, isLongerThan, nameKey, normaliseName, textLength } from './text.ts';
 
-// Characters that take two units of UTF-16, the first and the last that there are, and halves of them in every
-// neighbourhood. A half stands for itself.
+// The first and last characters that take two UTF-16 units, and unpaired surrogates beside various characters. An
+// unpaired surrogate counts as one character.
 const TEXTS = [
   '',
   'ab',

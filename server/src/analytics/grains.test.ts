@@ -17,7 +17,7 @@ const HOUR_MS = 3_600_000;
 const [MOMENT, , MONTH] = FEED_GRAINS as [Grain, Grain, Grain];
 
 describe('the grains of sums', () => {
-  // Sums that are stored are found again by these numbers and these expressions.
+  // Stored sums are looked up by these numbers and expressions, so they must never change.
   it.each([
     [MOMENT, 0, 'moment', 't', HOUR_MS],
     [QUARTER, 1, 'quarter hour', "date_bin('15 minutes', t, timestamptz '2000-01-01Z')", HOUR_MS / 4],
