@@ -5,12 +5,21 @@ import { downloadZip } from 'client-zip';
 import type { FeatureHandlers, MockCall } from '../http/mock-call.ts';
 import { actingPartner } from '../partners/mock-acting-partner.ts';
 import { listPlaces, listRows } from '../store/mock-lists.ts';
-import type { BatchOperationRow, BatchRow, BatchUploadRow, PartnerRow } from '../store/mock-rows.ts';
-import { keep, notFound } from '../store/mock-tables.ts';
+import type { BatchOperationRow, BatchRow, Owned, PartnerRow } from '../store/mock-rows.ts';
+import { keep, type MockTables, notFound } from '../store/mock-tables.ts';
 import { readBatchArchive } from './mock-batch-archive.ts';
 import * as rows from './mock-batch-rows.ts';
 
 const ZIP = 'application/zip';
+
+interface BatchUploadRow extends Owned {
+  partnerId: number;
+  objectKey: string;
+  expiresAt: number;
+  used: boolean;
+}
+
+const uploadsOf = (tables: MockTables) => tables.own<BatchUploadRow>('batchUpload');
 
 export const batchHandlers: FeatureHandlers<'batches'> = {
   getBatchUploadUrl: (call) => ({ status: 200, body: newUpload(call, call.params.org_id) }),
@@ -64,7 +73,7 @@ function activeOrganisation(call: MockCall, orgId: string): PartnerRow {
 function newUpload(call: MockCall, orgId: string): wire.BatchUpload {
   const { tables, settings, storage } = call;
   const partner = activeOrganisation(call, orgId);
-  const open = [...tables.batchUploads.values()].filter(
+  const open = [...uploadsOf(tables).values()].filter(
     ({ partnerId, used, expiresAt }) => partnerId === partner.id && !used && expiresAt > Date.now(),
   );
   assertMayOpenUpload(open.length);
@@ -72,7 +81,7 @@ function newUpload(call: MockCall, orgId: string): wire.BatchUpload {
   const uploadId = formatId('batchUpload', id);
   const objectKey = `batches/${orgId}/${uploadId}.zip`;
   const expiresAt = Date.now() + settings.limits.upload_url * 60_000;
-  keep(tables.batchUploads, { id, partnerId: partner.id, objectKey, expiresAt, used: false });
+  keep(uploadsOf(tables), { id, partnerId: partner.id, objectKey, expiresAt, used: false });
   return {
     upload_id: uploadId,
     upload_url: storage.presignPut(objectKey, expiresAt),
@@ -88,7 +97,7 @@ async function createBatch(
   { upload_id, name, on_error, validate_only }: wire.CreateBatch,
 ): Promise<wire.OperationsBatch> {
   const partner = activeOrganisation(call, org_id);
-  const upload = call.tables.batchUploads.get(idNumber(upload_id));
+  const upload = uploadsOf(call.tables).get(idNumber(upload_id));
   if (upload?.partnerId !== partner.id) throw notFound('Upload', upload_id);
   const archive = await readBatchArchive(useUpload(call, upload));
   const asked = { name: name ?? null, on_error, validate_only, upload_id, retry_of: null };

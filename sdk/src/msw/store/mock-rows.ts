@@ -123,13 +123,6 @@ export interface FeedActivityRow {
   result: wire.LoadResult | null;
 }
 
-export interface BatchUploadRow extends Owned {
-  partnerId: number;
-  objectKey: string;
-  expiresAt: number;
-  used: boolean;
-}
-
 export interface BatchOperationRow {
   operationId: string;
   /** The file as it was sent. */

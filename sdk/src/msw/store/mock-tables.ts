@@ -17,14 +17,25 @@ export class MockTables {
   readonly salesChannels: Table<rows.SalesChannelRow> = new Map();
   /** In the order in which they were set. */
   readonly priceLists: rows.PriceListRow[] = [];
-  readonly batchUploads: Table<rows.BatchUploadRow> = new Map();
   readonly batches: Table<rows.BatchRow> = new Map();
   readonly customers: Table<rows.CustomerRow> = new Map();
   readonly addresses: Table<rows.AddressRow> = new Map();
   readonly orders: Table<rows.OrderRow> = new Map();
   readonly feedActivity: rows.FeedActivityRow[] = [];
+  readonly #own = new Map<string, Table<never>>();
   readonly #last = new Map<string, number>();
   #lastChange = 0;
+
+  /**
+   * The table of rows that the mock of one feature alone knows, which declares them.
+   *
+   * @param kind what their IDs are of
+   */
+  own<Row extends rows.Owned>(kind: keyof typeof ID_PREFIXES): Table<Row> {
+    const table: Table<Row> = this.#own.get(kind) ?? new Map();
+    this.#own.set(kind, table as Table<never>);
+    return table;
+  }
 
   /** The next number of a kind of object. */
   next(counter: keyof typeof ID_PREFIXES | 'job'): number {
