@@ -1,4 +1,4 @@
-/** The known name that is most similar to a mistyped one; undefined where none is similar. */
+/** The known name that was probably meant by a mistyped one; undefined where none is similar. */
 export function nearestName(given: string, known: readonly string[]): string | undefined {
   const most = Math.min(3, Math.ceil(given.length / 3));
   const near = known.map((name) => ({ name, edits: edits(given, name) })).filter(({ edits }) => edits <= most);

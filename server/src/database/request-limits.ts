@@ -4,9 +4,7 @@ import type { Logger } from 'pino';
 /** Temporary disk space that the statements of one connection may use for sorting and hashing. */
 const TEMPORARY_FILES = '2GB';
 
-/**
- * Between two statements of a transaction, a request waits only for its own process: after this time the process hangs.
- */
+/** Between two statements of a transaction, a request waits only for its own process: a longer pause means it hangs. */
 const IDLE_IN_TRANSACTION = '60s';
 
 /**

@@ -3,7 +3,7 @@ import { createGunzip, type Gunzip } from 'node:zlib';
 import { Problem } from '@commerce-integration/contract';
 import { DAMAGED_GZIP } from '@commerce-integration/contract/feed-file';
 
-/** Small files may have very high ratios without being a ZIP bomb. */
+/** Small files may have very high ratios without being a decompression bomb. */
 const RATIO_APPLIES_FROM = 1024 * 1024;
 
 /** Unpacks a gzip stream and passes the text on, piece by piece, without keeping any. */

@@ -43,7 +43,7 @@ export function endSilentClients(server: Server, patience: ClientPatience): void
   });
 }
 
-/** Measures how long a connection was silent while it was the server's turn to send. */
+/** Checks whether a connection was silent for too long while it was the server's turn to send. */
 class OwnWork {
   readonly #most: number;
   readonly #since = new WeakMap<Socket, { at: number; bytes: number }>();

@@ -10,7 +10,7 @@ import { unpackedPieces } from '../../validate-feed/file-pieces.ts';
 import type { MockLimits } from '../options/mock-options.ts';
 import type { FeedFile } from '../store/mock-rows.ts';
 
-/** Small files may have very high ratios without being a ZIP bomb. */
+/** Small files may have very high ratios without being a decompression bomb. */
 const RATIO_APPLIES_FROM = 1024 * 1024;
 
 /**
