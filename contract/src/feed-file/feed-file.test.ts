@@ -75,6 +75,20 @@ describe('a row', () => {
     ]);
   });
 
+  it.each([
+    ['price', '1x', 'invalid_price'],
+    ['currency', 'XXX', 'unknown_currency'],
+    ['availability', 'perhaps', 'unknown_availability'],
+  ])('may begin with its %s', (column, wrong, code) => {
+    const first = createRowNormalizer(layoutOf(column, 'sku', 'product_name'), { defaultCurrency: 'CHF' });
+    expect(first([wrong, 'A-1', 'Kettle'])).toMatchObject([{ column, code }]);
+  });
+
+  it('takes the default currency also where that is its first cell', () => {
+    const first = createRowNormalizer(layoutOf('currency', 'sku', 'product_name', 'price'), { defaultCurrency: 'CHF' });
+    expect(first(['', 'A-1', 'Kettle', '5'])).toMatchObject({ price: '5', currency: 'CHF' });
+  });
+
   it('has no NUL, wherever it is', () => {
     expect(codes({ sku: 'A\0', Colour: '\0' })).toEqual(['sku nul_character', 'Colour nul_character']);
   });
