@@ -49,7 +49,7 @@ export const areas = {
   },
   prices: {
     mutate: ['contract/src/prices/price-timeline.ts'],
-    tests: ['contract/src/prices/price-timeline.test.ts'],
+    tests: ['contract/src/prices/price-timeline.{,property.}test.ts'],
   },
   periods: {
     mutate: ['server/src/analytics/calendar-segments.ts', 'server/src/analytics/grains.ts'],

@@ -80,7 +80,11 @@ describe('a try', () => {
     const outcome = outcomeOf(client.jobs.get('JV00001'));
     await vi.runAllTimersAsync();
     expect(await outcome).toBeInstanceOf(TimeoutError);
-    expect(await outcome).toMatchObject({ timeoutMs: 1_000, message: 'GET /jobs/JV00001 took longer than 1000 ms.' });
+    expect(await outcome).toMatchObject({
+      timeoutMs: 1_000,
+      message: 'GET /jobs/JV00001 took longer than 1000 ms.',
+      requestId: seen[0]?.headers.get('x-request-id'),
+    });
     expect(seen).toHaveLength(3);
   });
 

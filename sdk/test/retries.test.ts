@@ -48,6 +48,7 @@ describe('a failed read', () => {
     ['a broken connection', () => broken()],
     ['too many calls', () => problem(429, 'rate_limited')],
     ['a proxy in trouble', () => new Response('', { status: 502 })],
+    ['a request that came too slowly', () => new Response('', { status: 408 })],
     ['half an answer', () => new Response('{"count":')],
   ])('is repeated after %s', async (_, fail) => {
     const { client, seen } = clientOf((_seen, number) => (number === 1 ? fail() : json({ count: 0, items: [] })));
@@ -87,6 +88,7 @@ describe('Retry-After', () => {
     ['3600', 60_000],
     ['Wed, 08 Apr 2026 12:00:05 GMT', 5_000],
     ['Wed, 08 Apr 2026 11:59:00 GMT', 0],
+    ['Wednesday, 08-Apr-26 11:59:00 GMT', 0],
     ['Thu, 09 Apr 2026 12:00:00 GMT', 60_000],
     ['-1', undefined],
     ['1e99', undefined],

@@ -97,12 +97,15 @@ describe('an upload', () => {
 
   it('of a stream arrives whole', async () => {
     let received = '';
+    let type: string | undefined;
     api.answer = async (req, res) => {
+      type = req.headers['content-type'];
       received = await text(req);
       answerJson(res, 201, { feed_id: 'FD00001' });
     };
     expect(await client.feeds.upload(fields)).toEqual({ feed_id: 'FD00001' });
     expect(received).toContain('\r\n\r\nsku\nA-1\n\r\n');
     expect(received).toContain('\r\n\r\nAcme\r\n');
+    expect(type).toMatch(/^multipart\/form-data; ?boundary=/);
   });
 });

@@ -34,6 +34,26 @@ describe('the search for the periods of a series', () => {
   });
 });
 
+describe('the search in each unit', () => {
+  const HOUR = 3_600_000;
+  const from = at('2026-01-01T00:00:00Z');
+
+  it.each([
+    ['hourly', 'hour', 2],
+    ['daily', 'day', 26],
+    ['weekly', 'week', 170],
+    ['monthly', 'month', 746],
+    ['yearly', 'year', 8_786],
+  ] as const)('of %s periods goes by the longest %s, which has %i hours', (granularity, unit, hours) => {
+    const to = from + LIMITS.reportPeriods * hours * HOUR;
+    expect(periodSearch({ from, to }, granularity)).toEqual({ unit, since: from });
+    expect(() => periodSearch({ from, to: to + 1 }, granularity)).toThrow(`more than 10000 ${granularity} periods`);
+    // Without a begin, the last 30 are shown, and two more may be cut off at the ends.
+    expect(periodSearch({ from: null, to: YEAR_10000 }, granularity).since).toBe(YEAR_10000 - 32 * hours * HOUR);
+    expect(periodSearch({ from: null, to: YEAR_1 + 1 }, granularity).since).toBe(YEAR_1);
+  });
+});
+
 describe('the periods of a series', () => {
   it('are counted again once they are known', () => {
     const from = at('2026-01-01T00:00:00Z');

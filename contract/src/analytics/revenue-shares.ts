@@ -13,14 +13,13 @@ export function revenueShares(parts: readonly string[]): number[] {
   const units = parts.map((part) => BigInt(part.split('.')[0] + decimalsOf(part).padEnd(decimals, '0')));
   const whole = units.reduce((sum, part) => sum + part, 0n);
   if (whole === 0n) return units.map(() => 0);
-  const shares = units.map((part, place) => ({
-    place,
+  const shares = units.map((part) => ({
     share: (part * WHOLE) / whole,
     remainder: (part * WHOLE) % whole,
   }));
   const missing = Number(WHOLE - shares.reduce((sum, { share }) => sum + share, 0n));
   const first = [...shares]
-    .sort((a, b) => (a.remainder === b.remainder ? a.place - b.place : a.remainder > b.remainder ? -1 : 1))
+    .sort((a, b) => Number(b.remainder > a.remainder) - Number(a.remainder > b.remainder))
     .slice(0, missing);
   for (const lucky of first) lucky.share += 1n;
   return shares.map(({ share }) => Number(share) / 100);

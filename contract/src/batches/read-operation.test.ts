@@ -33,13 +33,16 @@ describe('the file of an operation', () => {
     expect(said('null')).toBe('The file holds null: an operation is an object, in its own file.');
     expect(said('5')).toBe('The file holds a number: an operation is an object, in its own file.');
     expect(said('"x"')).toBe('The file holds a string: an operation is an object, in its own file.');
-    expect(read('true')).toMatchObject({ type: null, problem: { code: 'validation_failed' } });
+    expect(read('true')).toMatchObject({ type: null, problem: { code: 'validation_failed', errors: [{ path: '' }] } });
   });
 
   it('has a type that its batch admits', () => {
     const admits = 'A batch of type product-updates admits ProductAvailabilityUpdate and ProductAttributesUpdate';
     expect(read('{}')).toMatchObject({ type: null, problem: { message: `@type is required. ${admits}.` } });
-    expect(read('{"@type":5}').type).toBeNull();
+    expect(read('{"@type":5}')).toMatchObject({
+      type: null,
+      problem: { code: 'validation_failed', errors: [{ path: '@type', code: 'validation_failed' }] },
+    });
     expect(read(JSON.stringify(PRICES))).toMatchObject({
       type: 'ProductValidFromPriceUpdate',
       problem: { code: 'operation_not_admitted', message: `${admits}, not ProductValidFromPriceUpdate.` },
@@ -58,6 +61,20 @@ describe('the file of an operation', () => {
       errors: [expect.objectContaining({ path: 'operation_id' })],
     });
     expect(read(json({ operation_id: ' e\u0301\u200B' }), '\u00e9').problem).toBeUndefined();
+  });
+
+  it.each<[object, string]>([
+    [{ price_list: 5 }, 'price_list must be a list.'],
+    [{ extra: 1 }, 'Unknown field extra.'],
+    [{ product: { id: 'x' } }, 'product.id: Not a product ID: expected the form PR00001.'],
+    [
+      { price_list: [...PRICES.price_list, ...PRICES.price_list] },
+      'price_list.1.valid_from: Entry 0 is valid from the same time.',
+    ],
+  ])('says in which field a mistake is: %j', (more, message) => {
+    const { problem } = readPrices(JSON.stringify({ ...PRICES, ...more }));
+    expect(problem).toMatchObject({ code: 'validation_failed', message });
+    expect(problem?.errors).toHaveLength(1);
   });
 
   it('tells at most 20 mistakes', () => {

@@ -61,6 +61,7 @@ describe('the encoding of a file', () => {
     const file = Uint8Array.from([...bytesOf('aé\nbé\r\ncé\rd'), 0xe9, ...bytesOf('e\nf\n')]);
     const begin = bytesOf('aé\nbé\r\ncé\r').length;
     expect(goodBytes(file, 100)).toEqual([begin, false]);
+    expect(goodBytes(Uint8Array.from([...bytesOf('a\rb\nc'), 0xff, 100]), 100)).toEqual([4, false]);
     expect(goodBytes(Uint8Array.from([0xe9, 10, 97]), 100)).toEqual([0, false]);
     expect(goodBytes(Uint8Array.from([97, 98, 0xff, 10]), 2)).toEqual([2, false]);
     expect(goodBytes(Uint8Array.from([...bytesOf('a\n€')].slice(0, 4).concat(97, 10)), 4)).toEqual([4, false]);

@@ -75,6 +75,20 @@ describe('a row', () => {
     ]);
   });
 
+  it.each([
+    ['price', '1x', 'invalid_price'],
+    ['currency', 'XXX', 'unknown_currency'],
+    ['availability', 'perhaps', 'unknown_availability'],
+  ])('may begin with its %s', (column, wrong, code) => {
+    const first = createRowNormalizer(layoutOf(column, 'sku', 'product_name'), { defaultCurrency: 'CHF' });
+    expect(first([wrong, 'A-1', 'Kettle'])).toMatchObject([{ column, code }]);
+  });
+
+  it('takes the default currency also where that is its first cell', () => {
+    const first = createRowNormalizer(layoutOf('currency', 'sku', 'product_name', 'price'), { defaultCurrency: 'CHF' });
+    expect(first(['', 'A-1', 'Kettle', '5'])).toMatchObject({ price: '5', currency: 'CHF' });
+  });
+
   it('has no NUL, wherever it is', () => {
     expect(codes({ sku: 'A\0', Colour: '\0' })).toEqual(['sku nul_character', 'Colour nul_character']);
   });
@@ -146,6 +160,10 @@ describe('availability', () => {
     ['1', 'in_stock'],
     ['TRUE', 'in_stock'],
     ['https://schema.org/InStock', 'in_stock'],
+    ['http://schema.org/OutOfStock', 'out_of_stock'],
+    ['xhttps://schema.org/InStock', undefined],
+    [`in${' '.repeat(93)}stock`, 'in_stock'],
+    [`in${' '.repeat(94)}stock`, undefined],
     ['Sold Out', 'out_of_stock'],
     ['out  of_stock', 'out_of_stock'],
     ['0', 'out_of_stock'],

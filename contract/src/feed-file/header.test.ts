@@ -83,6 +83,9 @@ describe('what else a header says', () => {
   it.each([
     [['sku', 'product_name', 'b', 'a', 'B', 'A', 'b'], 'Repeated CSV headers: a, b'],
     [['sku', 'product_name', '_code', '_code', '', '', 'x'], 'Column 5 of the CSV header has no name.'],
+    [['', 'sku', 'product_name'], 'Column 1 of the CSV header has no name.'],
+    [['a\0', 'sku', 'product_name'], 'The name of column 1 of the CSV header contains a NUL character.'],
+    [['x'.repeat(256), 'sku', 'product_name'], 'The name of column 1 of the CSV header is over 255 characters.'],
   ])('is what is wrong first: %j', (names, error) => {
     expect(readFeedHeader(names)).toEqual({ error: `Invalid CSV file: ${error}` });
   });

@@ -67,6 +67,13 @@ describe('what is wrong with the items of an order', () => {
     ]);
   });
 
+  it('is more than one currency, be it two', () => {
+    const message = 'An order has one currency: PR00001 is in EUR, PR00002 is in USD.';
+    expect(itemProblems([item('PR00001'), item('PR00002', { currency: 'USD' })], acme)).toEqual([
+      { path: 'items', code: 'mixed_currencies', message },
+    ]);
+  });
+
   it('is no second currency where the product has no price, or no currency', () => {
     const unpriced = item('PR00002', { currency: 'USD', price: null });
     expect(itemProblems([item('PR00001'), unpriced], acme).map(({ code }) => code)).toEqual(['product_not_priced']);

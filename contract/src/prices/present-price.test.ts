@@ -9,6 +9,7 @@ const shown = (day: number, price: number) => ({ valid_from: date(day).toISOStri
 const history: PriceHistory = {
   feed: [{ from: date(1), price: { price: 20, currency: 'EUR' } }],
   baseList: [
+    { setAt: date(1), entries: [entry(1, 98)] },
     { setAt: date(2), entries: [entry(2, 99)] },
     { setAt: date(3), entries: [entry(3, 10), entry(20, 12)] },
   ],
@@ -29,7 +30,7 @@ describe('the price in force', () => {
       currency: 'EUR',
       source: 'base_list',
       since: '2026-04-03T00:00:00.000Z',
-      lowest_price_30_days: 20,
+      lowest_price_30_days: 98,
       next: { valid_from: '2026-04-20T00:00:00.000Z', price: 12, currency: 'EUR', source: 'base_list' },
       channel_list: [shown(30, 8)],
       base_list: [shown(3, 10), shown(20, 12)],

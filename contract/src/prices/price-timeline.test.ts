@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type ListVersion, type PriceHistory, priceTimeline, readTimeline, type TimedPrice } from './price-timeline.ts';
 
@@ -8,7 +7,7 @@ const day = (count: number) => new Date(BEGINNING + count * DAY);
 const eur = (price: number) => ({ price, currency: 'EUR' });
 const entry = (from: number, price: number): TimedPrice => ({ validFrom: day(from), ...eur(price) });
 const list = (setOn: number, ...entries: TimedPrice[]): ListVersion => ({ setAt: day(setOn), entries });
-/** A product that was created on day 0 with a feed price of 100. */
+/** A product that came to be on day 0 with a price of 100 from its feed. */
 const history = (more: Partial<PriceHistory> = {}): PriceHistory => ({
   feed: [{ from: day(0), price: eur(100) }],
   baseList: [],
@@ -133,7 +132,7 @@ describe('the lowest price of the 30 days before', () => {
     expect(lowest(history(), 5)).toBeNull();
     expect(lowest(history({ baseList: [list(1, entry(5, 110))] }), 5)).toBeNull();
     expect(lowest(history({ baseList: [list(1, dollars)] }), 45)).toBeNull();
-    // After the return to euros, the prices in dollars are ignored, and earlier prices in euros still count.
+    // Back in euros, the dollars between them do not count, and what was before them still does.
     expect(lowest(history({ baseList: [list(1, dollars), list(42, entry(0, 90))] }), 45)).toBeNull();
     const between = history({ baseList: [list(1, entry(30, 95), dollars, entry(45, 99), entry(50, 97))] });
     expect(lowest(between, 50)).toBe(95);
@@ -145,112 +144,5 @@ describe('the lowest price of the 30 days before', () => {
       channelList: [list(1, entry(5, 90), entry(20, 80))],
     });
     expect(lowest(channel, 20)).toBe(90);
-  });
-});
-
-/** Times are whole minutes within a few hours, so that the naive implementation can check every one of them. */
-const MINUTE = 60_000;
-const at = (minute: number) => new Date(BEGINNING + minute * MINUTE);
-const minute = fc.integer({ min: 0, max: 60 });
-const money = fc.record({ price: fc.constantFrom(1, 2, 3), currency: fc.constantFrom('EUR', 'USD') });
-const entries = fc
-  .uniqueArray(fc.tuple(fc.integer({ min: -10, max: 70 }), money), { selector: ([from]) => from, maxLength: 5 })
-  .map((pairs) =>
-    pairs.sort(([one], [other]) => one - other).map(([from, price]) => ({ validFrom: at(from), ...price })),
-  );
-const versions = fc
-  .array(fc.tuple(minute, entries), { maxLength: 5 })
-  .map((pairs) =>
-    pairs.sort(([one], [other]) => one - other).map(([set, list]) => ({ setAt: at(set), entries: list })),
-  );
-const feed = fc
-  .tuple(fc.option(money), fc.array(fc.tuple(minute, fc.option(money)), { maxLength: 3 }))
-  .map(([first, later]) => [
-    { from: at(0), price: first },
-    ...later.sort(([one], [other]) => one - other).map(([from, price]) => ({ from: at(from), price })),
-  ]);
-const anyHistory: fc.Arbitrary<PriceHistory> = fc.record({ feed, baseList: versions, channelList: versions });
-
-/** The price in force at one time, directly from the wording of the rule. */
-function naive({ feed, baseList, channelList }: PriceHistory, time: Date) {
-  const inList = (list: readonly ListVersion[]) =>
-    list
-      .filter(({ setAt }) => setAt <= time)
-      .at(-1)
-      ?.entries.filter(({ validFrom }) => validFrom <= time)
-      .at(-1);
-  const [channel, base] = [inList(channelList), inList(baseList)];
-  const fed = feed.filter(({ from }) => from <= time).at(-1);
-  if (!fed) return null;
-  const found = channel ?? base ?? fed.price;
-  const source = channel ? 'channel_list' : base ? 'base_list' : 'feed';
-  return found && { price: found.price, currency: found.currency, source };
-}
-
-const same = (one: ReturnType<typeof naive>, other: ReturnType<typeof naive>) =>
-  one?.price === other?.price && one?.currency === other?.currency;
-
-describe('the timeline', () => {
-  it('says at every minute what the rule says', () => {
-    fc.assert(
-      fc.property(anyHistory, (history) => {
-        const timeline = priceTimeline(history);
-        for (let m = -12; m <= 75; m += 1) {
-          expect(readTimeline(timeline, at(m)).inForce).toEqual(naive(history, at(m)));
-        }
-      }),
-    );
-  });
-
-  it('tells since when and until when it has been the price, as looking minute by minute does', () => {
-    fc.assert(
-      fc.property(anyHistory, fc.integer({ min: 0, max: 75 }), (history, m) => {
-        const { inForce, since, next } = readTimeline(priceTimeline(history), at(m));
-        let first = m;
-        while (first > 0 && same(naive(history, at(first - 1)), inForce)) first -= 1;
-        expect(since).toEqual(inForce && at(first));
-        let following = m + 1;
-        while (following <= 75 && same(naive(history, at(following)), inForce)) following += 1;
-        const coming = following <= 75 ? naive(history, at(following)) : null;
-        expect(next).toEqual(coming && { from: at(following), inForce: coming });
-      }),
-    );
-  });
-
-  it('finds the lowest price before a reduction, as looking minute by minute does', () => {
-    // These histories are shorter than 30 days, so the lowest price is that of all earlier time.
-    fc.assert(
-      fc.property(anyHistory, fc.integer({ min: 0, max: 75 }), (history, m) => {
-        const { inForce, since, lowestBefore } = readTimeline(priceTimeline(history), at(m));
-        const reduced = since && Math.round((since.getTime() - BEGINNING) / MINUTE);
-        const before = reduced ? naive(history, at(reduced - 1)) : null;
-        if (!inForce || !before || before.currency !== inForce.currency || before.price <= inForce.price) {
-          expect(lowestBefore).toBeNull();
-          return;
-        }
-        const prices = Array.from({ length: reduced ?? 0 }, (_, n) => naive(history, at(n))).filter(
-          (price) => price?.currency === inForce.currency,
-        );
-        expect(lowestBefore).toBe(Math.min(...prices.map((price) => price?.price ?? 0)));
-      }),
-    );
-  });
-
-  it('is ascending, has no two equal neighbours and grows with what it is made of, not with its square', () => {
-    fc.assert(
-      fc.property(anyHistory, (history) => {
-        const timeline = priceTimeline(history);
-        for (const [index, piece] of timeline.entries()) {
-          const before = timeline[index - 1];
-          if (!before) continue;
-          expect(piece.from.getTime()).toBeGreaterThan(before.from.getTime());
-          expect(piece.inForce).not.toEqual(before.inForce);
-        }
-      }),
-    );
-    const many = Array.from({ length: 2_000 }, (_, n) => list(n, entry(n, n % 7), entry(n + 1, 3)));
-    const started = performance.now();
-    priceTimeline(history({ baseList: many, channelList: many }));
-    expect(performance.now() - started).toBeLessThan(2_000);
   });
 });

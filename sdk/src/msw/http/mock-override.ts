@@ -38,8 +38,7 @@ export interface MockRefusal {
  * A refusal by its code; status and title are the API's.
  *
  * @example
- * mock.on('createOrder', () => problem('partner_not_active', 'Partner Acme Corp is paused: it cannot upload or
- * order.'));
+ * mock.on('createOrder', () => problem('partner_not_active', 'Partner Acme Corp is paused.'));
  */
 export function problem(
   code: ProblemCode,
