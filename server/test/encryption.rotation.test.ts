@@ -189,9 +189,11 @@ describe('a rotation of keys', () => {
     const { environment } = await freshDatabase();
     const wrong = await rotate({ ...environment, ENCRYPTION_KEYS: 'k1:short' }).ended;
     expect(wrong.code).toBe(1);
-    expect(wrong.output).toBe('The configuration has 1 problem(s):\n  ENCRYPTION_KEYS: key k1 is not base64\n');
+    expect(wrong.output).toBe('The configuration has 1 problem:\n  ENCRYPTION_KEYS: key k1 is not base64\n');
     const away = await rotate({ ...environment, DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none' }).ended;
-    expect(away).toEqual({ code: 1, output: 'connect ECONNREFUSED 127.0.0.1:1\n' });
+    const sentence =
+      'The database at 127.0.0.1:1 cannot be reached (ECONNREFUSED): start it, or correct DATABASE_URL.\n';
+    expect(away).toEqual({ code: 1, output: sentence });
   });
 });
 

@@ -2,6 +2,7 @@ import pg from 'pg';
 import { type Config, readConfig } from '../config/config.ts';
 import { failureText } from './failure-text.ts';
 import { openDatabaseResources } from './open-resources.ts';
+import { reachDatabase } from './start-failures.ts';
 
 /** The resources of a command. */
 export interface CommandParts {
@@ -45,6 +46,7 @@ async function withDatabase<T>(work: (parts: Omit<CommandParts, 'stop'>) => Prom
   // The pool replaces a connection that breaks while it is idle; without a listener the error would end the process.
   pool.on('error', () => undefined);
   try {
+    await reachDatabase(resources.databaseUrl, () => pool.query('select 1'));
     return await work({ config, pool, say });
   } finally {
     await pool.end();
