@@ -113,6 +113,18 @@ describe('pieces that are not the own', () => {
     expect(piece).toEqual(before);
   });
 
+  it('may be overwritten by their sender once they are added', () => {
+    const check = new QuoteCheck(',', LOOK);
+    const memory = new Uint8Array(3);
+    let text = '';
+    for (const part of ['abc', 'def', 'g,h', 'i\nj', 'k,l']) {
+      memory.set(encode(part));
+      text += decode(check.add(memory));
+      memory.fill(0);
+    }
+    expect(text + decode(check.end())).toBe('abcdefg,hi\njk,l');
+  });
+
   it('are kept until their last record is complete', () => {
     const check = new QuoteCheck(',', LOOK);
     expect(decode(check.add(encode('a,b\nc,"d')))).toBe('a,b\n');

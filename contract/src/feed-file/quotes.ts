@@ -61,10 +61,11 @@ export class QuoteCheck {
 
   /** Adds the next piece of the file. Returns the bytes of complete records. */
   add(piece: Uint8Array): Uint8Array {
-    this.#pieces.push(piece);
     this.#pieceBytes += piece.length;
     // Waits for as many bytes as there are already, so that joining and scanning again costs at most a second pass.
     const isEnough = this.#pieceBytes >= this.#rest.length || this.#rest.length + this.#pieceBytes > MAX_BYTES;
+    // Copied where it waits, because the sender of the pieces may reuse their memory.
+    this.#pieces.push(isEnough ? piece : Uint8Array.from(piece));
     return isEnough ? this.#check(false) : NOTHING;
   }
 
