@@ -1,8 +1,10 @@
 import type { Migration } from '@mikro-orm/migrations';
 import pg from 'pg';
+import { Migration20261121160000_operations_batches } from '../../src/batches/migrations/Migration20261121160000_operations_batches.ts';
 import { Migration20261128130100_catalogue_changes } from '../../src/catalog/migrations/Migration20261128130100_catalogue_changes.ts';
 import { Migration20261128130200_attribute_names } from '../../src/catalog/migrations/Migration20261128130200_attribute_names.ts';
 import { Migration20261121000000_initial } from '../../src/database/migrations/Migration20261121000000_initial.ts';
+import { Migration20261128150000_job_subjects } from '../../src/jobs-api/migrations/Migration20261128150000_job_subjects.ts';
 
 /** A database on the benchmark's server: all tables and indexes as in production, one partner, no products. */
 export interface BenchDatabase {
@@ -43,8 +45,10 @@ async function schema(): Promise<string[]> {
   const statements: string[] = [];
   for (const { prototype } of [
     Migration20261121000000_initial,
+    Migration20261121160000_operations_batches,
     Migration20261128130100_catalogue_changes,
     Migration20261128130200_attribute_names,
+    Migration20261128150000_job_subjects,
   ]) {
     const migration = Object.create(prototype) as Migration;
     migration.addSql = (statement) => statements.push(String(statement));
