@@ -148,7 +148,8 @@ function sorted<T>(record: Record<string, T>): Record<string, T> {
 
 /** The JSON Schema of the `data` of an event. */
 export function eventDataSchema({ data }: EventDefinition): Record<string, unknown> {
-  const json = toJsonSchema(data, 'output') as { $ref?: string; $defs?: Record<string, JsonSchema> };
-  // A named schema is among the definitions.
-  return { ...json.$defs?.[json.$ref?.split('/').at(-1) ?? ''], ...json };
+  const json = toJsonSchema(data, 'output');
+  const { $ref, $defs } = json as { $ref?: string; $defs?: Record<string, JsonSchema> };
+  // The schema of an object with a name is a reference to it.
+  return $ref === undefined ? json : { ...$defs?.[$ref.replace('#/$defs/', '')], $defs };
 }

@@ -43,7 +43,7 @@ export function productSales(range: Range, wanted: SalesWanted): Sql {
           where grain = segment.grain and partner_id = seller.partner_id and bucket >= segment.begin
             and bucket < segment.finish and ${inCurrency}
           offset 0
-        ) rolledUp
+        ) rolled_up
         union all
         select * from
           unnest(fresh_products, fresh_currencies, fresh_orders, fresh_units, fresh_revenue, fresh_rest)

@@ -40,7 +40,7 @@ describe('a configuration with several mistakes', () => {
       'The configuration has 6 problems:',
       '  PORT: must be a whole number from 0 to 65,535',
       '  DATABASE_POOL_SIZE: must be a whole number from 4 to 500',
-      '  S3_BUCKET: must be a bucket name: 3 to 63 lower-case letters, digits, dots and hyphens',
+      '  S3_BUCKET: must be a bucket name: 3 to 63 letters, digits, dots, hyphens and underscores',
       '  WORKER: must be on, off or only',
       '  AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY: set both or neither',
       expect.stringMatching(/^ {2}ENCRYPTION_KEYS: needed with DATABASE_URL/),
@@ -58,6 +58,10 @@ describe('a configuration with several mistakes', () => {
       '  DATABASE_URL: must be a postgres:// URL',
       '  WORKER_CONCURRENCY: must be a whole number from 1 to 64',
     ]);
+  });
+
+  it('takes the names of old buckets', () => {
+    expect(readConfig({ S3_BUCKET: 'Old_Bucket' }).S3_BUCKET).toBe('Old_Bucket');
   });
 
   it('counts a single one as one', () => {

@@ -27,8 +27,9 @@ export const environmentSchema = z.object({
   S3_PUBLIC_ENDPOINT: z.url({ protocol: /^https?$/, error: 'must be an http(s):// URL' }).optional(),
   S3_BUCKET: z
     .string()
-    .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, {
-      error: 'must be a bucket name: 3 to 63 lower-case letters, digits, dots and hyphens',
+    // Buckets made long ago may have capital letters and underscores.
+    .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{1,61}[A-Za-z0-9]$/, {
+      error: 'must be a bucket name: 3 to 63 letters, digits, dots, hyphens and underscores',
     })
     .default('commerce-integration'),
   S3_REGION: z.string().min(1).default('us-east-1'),
