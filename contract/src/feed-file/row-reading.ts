@@ -1,6 +1,6 @@
 import { LIMITS } from '../shared/limits.ts';
 import { DEFAULT_CURRENCY } from '../shared/money.ts';
-import { afterLineEnd } from './byte-lines.ts';
+import { afterLine } from './byte-lines.ts';
 import { FeedFileError } from './feed-file-error.ts';
 import type { FeedHeadFacts } from './head.ts';
 import { holdsRows } from './held-rows.ts';
@@ -69,7 +69,7 @@ export class RowReading {
 
   #read(records: Uint8Array): void {
     // The first bytes are the header's line end, which no record begins with.
-    if (this.#end === 0 && records.length > 0) this.#end = afterLineEnd({ bytes: records, isLast: true }, 0) ?? 0;
+    if (this.#end === 0) this.#end = afterLine(records, 0);
     this.#mayHaveNul = records.includes(0);
     this.#records.split(records);
     if (!this.#quotes.tooLong) return;
