@@ -97,7 +97,7 @@ const uploadFormSchema = uploadFieldsSchema.extend({
     'x-required': true,
     type: 'string',
     contentMediaType: 'application/octet-stream',
-    description: 'The CSV file (`.csv` or `.csv.gz`), as the last part of the form.',
+    description: 'The CSV file (`.csv` or `.csv.gz`), wherever it stands in the form.',
   }),
 });
 
