@@ -23,7 +23,6 @@ const CHECK_MS = 3_000;
 const METRICS_FRESH_MS = 5_000;
 
 export function serviceRoutes({ units: { read }, limits, registry, metricsToken, checks }: ServiceRouteParts) {
-  const document = openApiDocument();
   // Anybody may call these endpoints without limit, so the resources are checked only once at a time.
   const metrics = oneAtATime(() => registry.metrics(), METRICS_FRESH_MS);
   const [database, storage, queue] = [checks.database, checks.storage, checks.queue].map((check) =>
@@ -56,8 +55,15 @@ export function serviceRoutes({ units: { read }, limits, registry, metricsToken,
       return { status: 200, body: await metrics() };
     },
 
-    getOpenApi: async () => ({ status: 200, body: document }),
+    getOpenApi: async ({ req }) => ({ status: 200, body: documentAt(`${req.protocol}://${req.get('host')}`) }),
   });
+}
+
+/** The document is made once; only its address differs. */
+const DOCUMENT = openApiDocument();
+
+function documentAt(url: string): Record<string, unknown> {
+  return { ...DOCUMENT, servers: [{ url }] };
 }
 
 type Check = () => Promise<boolean>;
