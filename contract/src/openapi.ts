@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { contract, FEATURES } from './index.ts';
 import { type JsonObject, toJsonSchema, toReference } from './openapi/json-schema.ts';
 import { bodyOf, parametersOf, responsesOf, securityOf } from './openapi/operation-parts.ts';
+import { toPostman } from './openapi/postman.ts';
 import { joinSamePaths, type Paths } from './openapi/same-paths.ts';
 import { shareProblems } from './openapi/shared-responses.ts';
 import type { EventDefinition } from './shared/define-event.ts';
@@ -38,6 +39,15 @@ export function openApiDocument(): Record<string, unknown> {
   const { openapi, info, tags, components, ...document } = endpointsDocument();
   const { paths, responses } = shareProblems(joinSamePaths(document.paths));
   return { openapi, info, servers: [LOCAL_SERVER], tags, paths, components: { ...components, responses } };
+}
+
+/**
+ * The same as a Postman collection (v2.1).
+ *
+ * @param document as `openApiDocument` makes it; the collection has the address of its server
+ */
+export function postmanCollection(document = openApiDocument()): Record<string, unknown> {
+  return toPostman(document);
 }
 
 /** The document with every endpoint under its own path, as the contract has it: for pages, not for tools. */

@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { PROBLEM_CODES, PROBLEMS } from '@commerce-integration/contract';
 import express, { Router } from 'express';
 import { absolutePath } from 'swagger-ui-dist';
+import { postmanFor } from './api-documents.ts';
 
 const page = (apiKey: string) => `<!doctype html>
 <html lang="en">
@@ -49,6 +50,9 @@ export function docsViewer(publicKey: string): Router {
   const router = Router();
   router.get('/docs', (_req, res) => void res.type('html').send(page(publicKey)));
   router.get('/docs/errors', (_req, res) => void res.type('html').send(ERRORS));
+  router.get('/docs/postman.json', (req, res) => {
+    res.attachment('commerce-integration.postman_collection.json').json(postmanFor(req));
+  });
   router.get('/docs/start.js', (_req, res) => void res.sendFile(START));
   router.use('/docs/assets', express.static(absolutePath(), { index: false, immutable: true, maxAge: '1d' }));
   return router;

@@ -1,6 +1,6 @@
 import { serviceContract } from '@commerce-integration/contract';
-import { openApiDocument } from '@commerce-integration/contract/openapi';
 import type { Registry } from 'prom-client';
+import { openApiFor } from '../http/api-documents.ts';
 import { assertMayReadMetrics } from '../http/metrics-access.ts';
 import { server } from '../http/routes.ts';
 import type { UnitsOfWork } from '../http/unit-of-work.ts';
@@ -55,15 +55,8 @@ export function serviceRoutes({ units: { read }, limits, registry, metricsToken,
       return { status: 200, body: await metrics() };
     },
 
-    getOpenApi: async ({ req }) => ({ status: 200, body: documentAt(`${req.protocol}://${req.get('host')}`) }),
+    getOpenApi: async ({ req }) => ({ status: 200, body: openApiFor(req) }),
   });
-}
-
-/** The document is made once; only its address differs. */
-const DOCUMENT = openApiDocument();
-
-function documentAt(url: string): Record<string, unknown> {
-  return { ...DOCUMENT, servers: [{ url }] };
 }
 
 type Check = () => Promise<boolean>;
