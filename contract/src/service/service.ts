@@ -73,7 +73,7 @@ export const serviceContract = c.router(
       path: '/metrics',
       summary: 'Prometheus metrics',
       description:
-        'Of a few seconds ago at the most. Needs no key: the server opens them to its own machine, or, with `METRICS_TOKEN`, to `Authorization: Bearer` with that token.',
+        'At most a few seconds old. Needs no key: the server opens them to its own machine, or, with `METRICS_TOKEN`, to `Authorization: Bearer` with that token.',
       metadata: open,
       responses: {
         200: c.otherResponse({ contentType: 'text/plain; version=0.0.4', body: z.string() }),
