@@ -30,6 +30,8 @@ export const steps = [
   },
   { name: 'dead code', isLint: true, script: [bin('knip'), '--no-config-hints'] },
   { name: 'generated files', isLint: true, script: ['.ci/generate.mjs', '--check'] },
+  { name: 'OpenAPI document', isLint: true, script: ['docs/lint/openapi.mjs'] },
+  { name: 'English', isLint: true, script: ['docs/lint/prose.mjs'] },
   { name: 'docs site', script: ['docs/site.mjs', 'build'] },
   { name: 'known vulnerabilities', script: ['.ci/audit.mjs'] },
 ];

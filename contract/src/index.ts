@@ -41,6 +41,21 @@ export const contract: Contract = c.router({
   service: serviceContract,
 });
 
+/** Each feature in a sentence. */
+export const FEATURES: Readonly<Record<keyof Contract, string>> = {
+  partners: 'Who sends feeds and sells: partners and their API keys. For the operator.',
+  feeds: 'Files of products: uploaded through the API, or to the file storage by a presigned URL.',
+  jobs: 'Long work, such as loading a feed: run it, wait for it, see what was rejected.',
+  products: 'The catalogue: list, search, export, and the history of a product.',
+  prices: 'Price lists that are valid from a moment on, and the price in force at any time.',
+  salesChannels: 'Where products are sold: shops, web sites, marketplaces, each with prices of its own.',
+  batches: 'Many changes in one ZIP file, executed in order, each with its own result.',
+  customers: 'Buyers and their addresses, stored encrypted and shown masked.',
+  orders: 'Orders of products, at the prices that are in force when they are made.',
+  analytics: 'Sales and feeds as reports, by partner, period and currency.',
+  service: 'The server itself: health, metrics, limits, this document, and whose key a key is.',
+};
+
 export * from './analytics/analytics.ts';
 export * from './batches/batches.ts';
 export * from './batches/operations.ts';

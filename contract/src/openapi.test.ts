@@ -1,6 +1,9 @@
+import type { AppRoute } from '@ts-rest/core';
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import {
   addressSchema,
+  contract,
   customerSchema,
   feedAcceptedSchema,
   feedSchema,
@@ -19,11 +22,34 @@ import {
 } from './index.ts';
 import { openApiDocument } from './openapi.ts';
 
+interface Field {
+  type?: string;
+  format?: string;
+  enum?: string[];
+  pattern?: string;
+}
+
+interface Operation {
+  operationId: string;
+  security: unknown[];
+  responses: Record<string, unknown>;
+  summary: string;
+  description: string;
+  tags: string[];
+  parameters: { name: string; in: string; required?: boolean; schema: Field; example?: unknown }[];
+  requestBody?: {
+    required: boolean;
+    content: Record<string, { schema: { properties?: Record<string, Field>; required?: string[] }; example?: unknown }>;
+  };
+}
+
 const document = openApiDocument() as {
-  paths: Record<string, Record<string, { security: unknown[]; responses: Record<string, unknown>; summary: string }>>;
-  components: { schemas: Record<string, { examples?: unknown[] }> };
+  tags: { name: string; description: string }[];
+  paths: Record<string, Record<string, Operation>>;
+  components: { schemas: Record<string, { examples?: unknown[] }>; responses: Record<string, unknown> };
 };
 const operations = Object.values(document.paths).flatMap((path) => Object.values(path));
+const routes = Object.values(contract).flatMap((router) => Object.entries(router as Record<string, AppRoute>));
 
 describe('the OpenAPI document', () => {
   it.each([
@@ -47,17 +73,103 @@ describe('the OpenAPI document', () => {
     expect(operations.length).toBeGreaterThan(40);
     for (const operation of operations) {
       expect(operation.summary).toBeTruthy();
+      expect(operation.description).toBeTruthy();
       expect(operation.security).toBeDefined();
       expect(Object.keys(operation.responses).length).toBeGreaterThan(0);
     }
   });
 
   it('has no reference that leads nowhere', () => {
-    const references = [...JSON.stringify(document).matchAll(/"\$ref":"#\/components\/schemas\/([^"]+)"/g)];
+    const references = [...JSON.stringify(document).matchAll(/"\$ref":"#\/components\/(\w+)\/([^"]+)"/g)];
     expect(references.length).toBeGreaterThan(10);
-    for (const [, name] of references) expect(document.components.schemas).toHaveProperty(name ?? '');
+    for (const [, kind, name] of references) expect(document.components).toHaveProperty([kind ?? '', name ?? '']);
+  });
+
+  it('has every endpoint of the contract, under its name', () => {
+    expect(operations.map(({ operationId }) => operationId).sort()).toEqual(routes.map(([name]) => name).sort());
+  });
+
+  it('says of each tag what it is', () => {
+    const used = new Set(operations.flatMap(({ tags }) => tags));
+    expect(document.tags.map(({ name }) => name)).toEqual([...used]);
+    for (const { description } of document.tags) expect(description).toMatch(/\.$/);
+  });
+
+  it.each(routes.filter(([, route]) => 'body' in route && route.body instanceof z.ZodType))(
+    'has a body of %s that is required, with an example that is taken',
+    (name, route) => {
+      const { requestBody } = operations.find(({ operationId }) => operationId === name) ?? {};
+      expect(requestBody?.required).toBe(true);
+      for (const { example } of Object.values(requestBody?.content ?? {})) {
+        expect(example).toBeDefined();
+        expect((route as { body: z.ZodType }).body.safeParse(example).error?.message).toBeUndefined();
+      }
+    },
+  );
+
+  it('shows what is sent as text as what it stands for', () => {
+    const { parameters } = document.paths['/products']?.get ?? { parameters: [] };
+    const typeOf = (name: string) => parameters.find((parameter) => parameter.name === name)?.schema;
+    expect(typeOf('limit')).toMatchObject({ type: 'integer', default: 10 });
+    expect(typeOf('price_min')).toMatchObject({ type: 'number' });
+    expect(typeOf('order')).toMatchObject({ type: 'string', enum: ['asc', 'desc'] });
+    const form = document.paths['/feeds/upload']?.post?.requestBody?.content['multipart/form-data']?.schema;
+    expect(form?.properties).toMatchObject({
+      mode: { enum: ['incremental', 'full'] },
+      max_error_ratio: { type: 'number' },
+      validate_only: { type: 'boolean', default: false },
+      file: { type: 'string', format: 'binary' },
+    });
+    expect(form?.required).toEqual(['file']);
+  });
+
+  it('has an example for each parameter of a path, and fills in no other', () => {
+    for (const { name, required, schema, example } of operations.flatMap(({ parameters }) => parameters)) {
+      if (required) expect(example !== undefined || schema.enum !== undefined, name).toBe(true);
+      else expect(example, name).toBeUndefined();
+    }
   });
 });
+
+describe('the paths of the OpenAPI document', () => {
+  it('are all different, whatever their parameters are called', () => {
+    const shapes = Object.keys(document.paths).map((path) => path.replace(/\{\w+\}/g, '{}'));
+    expect(new Set(shapes).size).toBe(shapes.length);
+    const joined = document.paths['/org/{org_id}/operations-batches/{batch_type_or_batch_id}'];
+    expect(Object.keys(joined ?? {}).sort()).toEqual(['get', 'post']);
+  });
+
+  it('are never meant by one URL', () => {
+    const paths = Object.entries(document.paths);
+    const alike = paths.flatMap(([path, item], at) =>
+      paths.slice(at + 1).flatMap(([other, itsItem]) => (canMeet(path, item, other, itsItem) ? [[path, other]] : [])),
+    );
+    expect(alike).toEqual([]);
+  });
+});
+
+type Item = Record<string, Operation>;
+
+/** Whether a URL can be meant by both paths: each of their segments takes the other's. */
+function canMeet(path: string, item: Item, other: string, itsItem: Item): boolean {
+  const [own, others] = [path.split('/'), other.split('/')];
+  if (own.length !== others.length) return false;
+  return own.every((segment, at) => {
+    const its = others[at] ?? '';
+    const [isParameter, isToo] = [segment.startsWith('{'), its.startsWith('{')];
+    if (isParameter && isToo) return true;
+    if (isParameter) return takes(item, segment, its);
+    return isToo ? takes(itsItem, its, segment) : segment === its;
+  });
+}
+
+function takes(item: Item, segment: string, text: string): boolean {
+  const parameters = Object.values(item).flatMap((operation) => operation.parameters);
+  const schemas = parameters.filter(({ name }) => `{${name}}` === segment).map(({ schema }) => schema);
+  return schemas.some(({ enum: words, pattern = '' }) =>
+    words ? words.includes(text) : new RegExp(pattern).test(text),
+  );
+}
 
 describe('an ID', () => {
   it('is padded to five digits and grows past them', () => {

@@ -1,5 +1,5 @@
 import type { contract } from '../../contract/src/index.ts';
-import { openApiDocument } from '../../contract/src/openapi.ts';
+import { endpointsDocument } from '../../contract/src/openapi.ts';
 
 type Contract = typeof contract;
 
@@ -58,7 +58,7 @@ export interface Operation {
   responses: Record<string, Answer>;
 }
 
-const document = openApiDocument() as {
+const document = endpointsDocument() as unknown as {
   paths: Record<string, Record<string, Operation>>;
   components: { schemas: Record<string, Schema> };
 };

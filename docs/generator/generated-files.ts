@@ -1,4 +1,4 @@
-import { openApiDocument } from '../../contract/src/openapi.ts';
+import { openApiDocument, postmanCollection } from '../../contract/src/openapi.ts';
 import { endpointsSource } from '../../sdk/build/endpoints-source.ts';
 import { commonProblemsTable } from './common-problems-table.ts';
 import { endpointPages } from './endpoint-pages.ts';
@@ -36,6 +36,7 @@ export async function generatedFiles(read: (path: string) => string): Promise<Ma
   const files = new Map([
     ['sdk/src/internal/generated/endpoints.ts', endpointsSource()],
     ['contract/openapi.json', `${JSON.stringify(openApiDocument(), null, 2)}\n`],
+    ['contract/postman.json', `${JSON.stringify(postmanCollection(), null, 2)}\n`],
     ['docs/reference/errors.md', errorsPage()],
     ['docs/reference/events.md', eventsPage()],
     ...(await sdkReference(methods)),

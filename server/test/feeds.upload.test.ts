@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
 import { gzipSync } from 'node:zlib';
-import type { Feed, Job, Page, ProblemBody } from '@commerce-integration/contract';
+import type { Feed, FeedAccepted, Job, Page, ProblemBody } from '@commerce-integration/contract';
 import { describe, expect, it } from 'vitest';
 import { bucketKeys } from './support/bucket.ts';
 import { startTestServer } from './support/server.ts';
@@ -85,6 +85,36 @@ describe('an accepted upload', () => {
     expect(accepted.status).toBe(201);
   });
 
+  it.each([
+    ['operator', 'before', 'after'],
+    ['operator', 'after', 'before'],
+    ['operator', 'after', 'after'],
+    ['partner', 'none', 'after'],
+  ])('may come from the %s with the name %s the file and the mode %s it', async (who, name, mode) => {
+    const partner = `Any Order ${who} ${name} ${mode}`;
+    const { key } = who === 'partner' ? await server.partner(partner) : { key: undefined };
+    const form = new FormData();
+    if (name === 'before') form.append('partner_name', partner);
+    if (mode === 'before') form.append('mode', 'full');
+    form.append('file', new File([CSV], 'a.csv', { type: 'text/csv' }));
+    if (name === 'after') form.append('partner_name', partner);
+    if (mode === 'after') form.append('mode', 'full');
+    const before = await bucketKeys(server.environment);
+    const accepted = await server.call<FeedAccepted>('/feeds/upload', { form, ...(key ? { key } : {}) });
+    expect(accepted.status).toBe(201);
+    const { body } = await server.call<Feed>(`/feeds/${accepted.body.feed_id}`);
+    const place = partner.toLowerCase().replaceAll(' ', '-');
+    expect(body).toMatchObject({
+      partner_name: partner,
+      mode: 'full',
+      raw_file_s3_key: `raw/partners/${place}/feeds/${body.feed_id}/a.csv`,
+    });
+    // Nothing but its file, under its own key, which the load reads.
+    expect(await bucketKeys(server.environment)).toEqual([...before, body.raw_file_s3_key].sort());
+    const job = await server.run(accepted.body.validation_job_id);
+    expect(job).toMatchObject({ status: 'completed', result: { inserted: 2 } });
+  });
+
   it.each(['text/plain', 'application/vnd.ms-excel', 'application/octet-stream', ''])(
     'may be sent as "%s"',
     async (type) => {
@@ -158,7 +188,7 @@ describe('a refused upload leaves neither object nor row, and says why', () => {
     expect(await traces()).toEqual(before);
   });
 
-  it('a form without a file, with two, with a stray part, or with text after the file', async () => {
+  it('a form without a file, with two, with a stray part, or with a wrong field after it', async () => {
     const form = (...parts: [string, string | Blob][]) => {
       const made = new FormData();
       for (const [name, value] of parts) made.append(name, value);
@@ -171,8 +201,15 @@ describe('a refused upload leaves neither object nor row, and says why', () => {
     expect(await send(form(partner))).toMatchObject({ status: 422, detail: 'The form has no file part named file.' });
     expect(await send(form(partner, ['file', file], ['file', file]))).toMatchObject({ status: 400 });
     expect(await send(form(partner, ['image', file]))).toMatchObject({ status: 400 });
-    expect(await send(form(['file', file], partner))).toMatchObject({ status: 422 });
-    expect(await send(form(partner, ['file', file], ['mode', 'full']))).toMatchObject({ status: 400 });
+    expect(await send(form(partner, ['file', file], ['mode', 'partial']))).toMatchObject({
+      status: 422,
+      detail: 'Invalid mode value. Allowed values: incremental, full',
+    });
+    expect(await send(form(['file', file], ['mode', 'full']))).toMatchObject({
+      status: 422,
+      detail: 'partner_name is required.',
+    });
+    expect(await send(form(['file', file], ['partner_id', 'PT99999']))).toMatchObject({ status: 404 });
     expect(await send(form(partner, ['mode', 'partial'], ['file', file]))).toMatchObject({
       status: 422,
       detail: 'Invalid mode value. Allowed values: incremental, full',

@@ -1,5 +1,6 @@
 import type { Limit, ProblemBody } from '@commerce-integration/contract';
 import { describe, expect, it } from 'vitest';
+import { DEMO_API_KEY } from '../src/config/config.ts';
 import { startTestServer } from './support/server.ts';
 
 const server = await startTestServer({ MAX_JSON_BYTES: '2000' });
@@ -104,8 +105,13 @@ describe('the service', () => {
     const assets = [...page.body.matchAll(/(?:src|href)="([^"]+)"/g)].map((match) => match[1] ?? '');
     expect(assets.length).toBeGreaterThan(3);
     for (const asset of assets) expect((await server.call(`/${asset}`, { key: null })).status, asset).toBe(200);
-    const document = await server.call<{ openapi: string; paths: object }>('/openapi.json', { key: null });
+    // The key that everybody knows is shown where it is valid, and nowhere else.
+    expect(page.body).not.toContain(DEMO_API_KEY);
+    const document = await server.call<{ openapi: string; servers: object[]; paths: object }>('/openapi.json', {
+      key: null,
+    });
     expect(document.body.openapi).toBe('3.1.0');
+    expect(document.body.servers).toEqual([{ url: server.url }]);
     expect(Object.keys(document.body.paths)).toContain('/feeds/upload');
   });
 });

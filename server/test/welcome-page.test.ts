@@ -14,7 +14,7 @@ it('shows a browser what this is, and every link of the page leads somewhere', a
   const html = await page.text();
   expect(html).toContain('<h1>Commerce Integration API</h1>');
   const links = [...html.matchAll(/(?:href|src)="([^"]+)"/g)].map(([, link = '']) => link);
-  expect(links).toEqual(expect.arrayContaining(['docs', 'openapi.json', 'health', 'favicon.svg']));
+  expect(links).toEqual(expect.arrayContaining(['docs', 'openapi.json', 'docs/postman.json', 'health', 'favicon.svg']));
   for (const link of links) {
     expect(link).not.toMatch(/^(https?:)?\/\//);
     expect((await open(`/${link}`)).status, link).toBe(200);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { OPERATIONS_BATCH_EXAMPLE } from '../shared/examples.ts';
+import { OPERATIONS_BATCH_EXAMPLE, OPERATIONS_BATCH_REQUEST } from '../shared/examples.ts';
 import {
   batchUploadIdSchema,
   operationsBatchIdSchema,
@@ -52,7 +52,7 @@ export const createBatchSchema = fieldsOf({
     .boolean()
     .default(false)
     .meta({ description: 'Checks and executes every operation, and takes all of it back.' }),
-}).meta({ id: 'CreateOperationsBatch' });
+}).meta({ id: 'CreateOperationsBatch', examples: [OPERATIONS_BATCH_REQUEST] });
 export type CreateBatch = z.infer<typeof createBatchSchema>;
 
 export const operationsBatchSchema = z
@@ -133,6 +133,7 @@ export const operationsBatchesContract = c.router(
       method: 'GET',
       path: at,
       summary: 'List batches, newest first',
+      description: 'Of every type, with their counters.',
       metadata: read,
       pathParams: orgPath,
       query: z.object({
@@ -149,6 +150,7 @@ export const operationsBatchesContract = c.router(
       method: 'GET',
       path: `${at}/:batch_id`,
       summary: 'Get a batch with its counters',
+      description: 'Its status is that of its job; the counters are final once the job has finished.',
       metadata: read,
       pathParams: batchPath,
       responses: { 200: operationsBatchSchema, ...problems(404) },
@@ -157,6 +159,7 @@ export const operationsBatchesContract = c.router(
       method: 'GET',
       path: `${at}/:batch_id/operations`,
       summary: "List a batch's operations, in the order of execution",
+      description: 'Each with its status; failed ones with what was wrong.',
       metadata: read,
       pathParams: batchPath,
       query: z.object({

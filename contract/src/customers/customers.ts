@@ -1,5 +1,11 @@
 import { z } from 'zod';
-import { ADDRESS_EXAMPLE, CUSTOMER_EXAMPLE } from '../shared/examples.ts';
+import {
+  ADDRESS_EXAMPLE,
+  ADDRESS_REQUEST,
+  CUSTOMER_EXAMPLE,
+  CUSTOMER_REQUEST,
+  CUSTOMERS_DELETION_REQUEST,
+} from '../shared/examples.ts';
 import { addressIdSchema, customerIdSchema } from '../shared/ids.ts';
 import { LIMITS } from '../shared/limits.ts';
 import { listOf, pageQuery } from '../shared/pagination.ts';
@@ -36,7 +42,7 @@ export const createCustomerSchema = fieldsOf({
     .nullable()
     .optional()
     .meta({ examples: ['+1 555 010 0101'] }),
-}).meta({ id: 'CreateCustomer' });
+}).meta({ id: 'CreateCustomer', examples: [CUSTOMER_REQUEST] });
 export type CreateCustomer = z.infer<typeof createCustomerSchema>;
 
 export const addressSchema = z
@@ -65,7 +71,7 @@ export const createAddressSchema = fieldsOf({
     .toUpperCase()
     .regex(/^[A-Z]{2}$/, { error: 'country is not an ISO 3166-1 code of two letters, such as US.' })
     .default('US'),
-}).meta({ id: 'CreateCustomerAddress' });
+}).meta({ id: 'CreateCustomerAddress', examples: [ADDRESS_REQUEST] });
 export type CreateAddress = z.infer<typeof createAddressSchema>;
 
 export const DELETION_OUTCOMES = ['deleted', 'not_found', 'has_orders'] as const;
@@ -84,7 +90,7 @@ export const deleteCustomersSchema = fieldsOf({
     .array(customerIdSchema)
     .min(1, { error: 'Name at least one customer.' })
     .max(LIMITS.customersPerDeletion, { error: `Name at most ${LIMITS.customersPerDeletion} customers.` }),
-}).meta({ id: 'DeleteCustomers' });
+}).meta({ id: 'DeleteCustomers', examples: [CUSTOMERS_DELETION_REQUEST] });
 
 const customerPath = z.object({ customer_id: customerIdSchema });
 const read = { access: 'customers:read' } as const;
@@ -107,6 +113,7 @@ export const customersContract = c.router(
       method: 'GET',
       path: '/customers',
       summary: 'List customers, newest first',
+      description: "A partner's key lists its own customers, the operator's all of them.",
       metadata: read,
       query: z.object({ partner_name: partnerNameFilter.optional(), ...createdRangeQuery, ...pageQuery }),
       responses: { 200: listOf(customerSchema) },
@@ -124,6 +131,7 @@ export const customersContract = c.router(
       method: 'GET',
       path: '/customers/addresses/:address_id',
       summary: "Get a customer's address",
+      description: 'Street and postal code are masked.',
       metadata: read,
       pathParams: z.object({ address_id: addressIdSchema }),
       responses: { 200: addressSchema, ...problems(404) },
@@ -132,6 +140,7 @@ export const customersContract = c.router(
       method: 'GET',
       path: '/customers/:customer_id',
       summary: 'Get a customer',
+      description: 'E-mail and phone are masked.',
       metadata: read,
       pathParams: customerPath,
       responses: { 200: customerSchema, ...problems(404) },

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { partnerNameSchema } from '../partners/partners.ts';
-import { FEED_ACCEPTED_EXAMPLE, FEED_EXAMPLE } from '../shared/examples.ts';
+import { FEED_ACCEPTED_EXAMPLE, FEED_EXAMPLE, UPLOAD_REQUEST, UPLOAD_URL_REQUEST } from '../shared/examples.ts';
 import { feedIdSchema, partnerIdSchema, submissionJobIdSchema, validationJobIdSchema } from '../shared/ids.ts';
 import { JOB_STATUSES } from '../shared/job-statuses.ts';
 import { LIMITS } from '../shared/limits.ts';
@@ -91,15 +91,18 @@ export const uploadFieldsSchema = fieldsOf({
 export type UploadFields = z.infer<typeof uploadFieldsSchema>;
 
 /** The upload as documented: the text parts and the file. */
-const uploadFormSchema = uploadFieldsSchema.extend({
-  // Optional only in the schema: the server reads the file as a stream, not among the text parts.
-  file: z.unknown().optional().meta({
-    'x-required': true,
-    type: 'string',
-    contentMediaType: 'application/octet-stream',
-    description: 'The CSV file (`.csv` or `.csv.gz`), as the last part of the form.',
-  }),
-});
+const uploadFormSchema = uploadFieldsSchema
+  .extend({
+    // Optional only in the schema: the server reads the file as a stream, not among the text parts.
+    file: z.unknown().optional().meta({
+      'x-required': true,
+      type: 'string',
+      format: 'binary',
+      contentMediaType: 'application/octet-stream',
+      description: 'The CSV file (`.csv` or `.csv.gz`), wherever it stands in the form.',
+    }),
+  })
+  .meta({ examples: [UPLOAD_REQUEST] });
 
 const fileNameSchema = z
   .string()
@@ -128,7 +131,7 @@ export const uploadUrlSchema = fieldsOf({
   content_type: contentTypeSchema.optional(),
   validate_only: z.boolean().default(false).meta({ description: validateOnly }),
   size: z.int().min(1).optional().meta({ description: 'Bytes. Needed over 5 GiB, which S3 takes in parts only.' }),
-});
+}).meta({ examples: [UPLOAD_URL_REQUEST] });
 
 /** The response of `POST /feeds/upload-url`. */
 export const uploadTicketSchema = z
@@ -209,13 +212,14 @@ export const feedsContract = c.router(
           .max(10_000)
           .optional()
           .meta({ description: 'Of a file in parts: the `ETag` that each PUT was answered with.' }),
-      }),
+      }).meta({ examples: [{}] }),
       responses: { 200: feedAcceptedSchema, ...problems(404, 409, 413, 415, 422) },
     },
     listFeeds: {
       method: 'GET',
       path: '/feeds',
       summary: 'List feeds, newest first',
+      description: "A partner's key lists its own feeds, the operator's those of all partners.",
       metadata: read,
       query: z.object({
         partner_name: partnerNameFilter.optional(),
@@ -231,6 +235,7 @@ export const feedsContract = c.router(
       method: 'GET',
       path: '/feeds/:feed_id',
       summary: 'Get a feed',
+      description: 'Where its file is, how it is to be loaded, and how its validation job stands.',
       metadata: read,
       pathParams: feedPath,
       responses: { 200: feedSchema, ...problems(404) },

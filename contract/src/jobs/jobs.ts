@@ -65,6 +65,7 @@ export const jobsContract = c.router(
       method: 'GET',
       path: '/jobs',
       summary: 'List jobs, newest first',
+      description: "Of every type. A partner's key lists its own jobs, the operator's those of all partners.",
       metadata: read,
       query: z.object({
         job_type: z
@@ -127,6 +128,8 @@ export const jobsContract = c.router(
       method: 'GET',
       path: '/jobs/:job_id/errors',
       summary: "List a load's rejected values and warnings, in the order of the file",
+      description:
+        'Each with its line, column, code and a sentence. An `error` is why a line was not loaded; a `warning` is about a line that was loaded.',
       metadata: read,
       pathParams: jobPath,
       query: z.object(pageQuery),
@@ -149,6 +152,7 @@ export const jobsContract = c.router(
       method: 'GET',
       path: '/jobs/:job_id/changes',
       summary: 'List a sample of what a `validate_only` load would change',
+      description: "Each is a product's field with its value before and after.",
       metadata: read,
       pathParams: jobPath,
       query: z.object(pageQuery),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ORDER_EXAMPLE } from '../shared/examples.ts';
+import { ORDER_EXAMPLE, ORDER_REQUEST } from '../shared/examples.ts';
 import {
   addressIdSchema,
   customerIdSchema,
@@ -92,7 +92,7 @@ export const createOrderSchema = fieldsOf({
     path: ['shipping_address_id'],
     error: 'shipping_address_id needs the customer_id it belongs to.',
   })
-  .meta({ id: 'CreateOrder' });
+  .meta({ id: 'CreateOrder', examples: [ORDER_REQUEST] });
 export type CreateOrder = z.infer<typeof createOrderSchema>;
 
 const read = { access: 'orders:read' } as const;
@@ -127,6 +127,7 @@ export const ordersContract = c.router(
       method: 'GET',
       path: '/orders',
       summary: 'List orders, newest first',
+      description: "Each with its items. A partner's key lists its own orders, the operator's those of all partners.",
       metadata: read,
       query: listOrdersQuerySchema,
       responses: { 200: listOf(orderSchema) },
@@ -135,6 +136,7 @@ export const ordersContract = c.router(
       method: 'GET',
       path: '/orders/:order_id',
       summary: 'Get an order',
+      description: 'With its items, at the prices at which they were ordered.',
       metadata: read,
       pathParams: z.object({ order_id: orderIdSchema }),
       responses: { 200: orderSchema, ...problems(404) },
@@ -143,6 +145,7 @@ export const ordersContract = c.router(
       method: 'GET',
       path: '/customers/:customer_id/orders',
       summary: "List a customer's orders, newest first",
+      description: 'Those that name the customer, each with its items.',
       metadata: read,
       pathParams: z.object({ customer_id: customerIdSchema }),
       query: z.object(customerOrdersQuery),

@@ -12,16 +12,14 @@ export interface NamedPartner {
  * Checks which partner a call names. A partner's key is only for that partner; the operator names one.
  *
  * @param own the key's partner, or null for the operator's key
- * @param missing the message for an operator that names none
  * @throws Problem `forbidden` for another partner than the key's; `validation_failed` where the operator names none
  */
 export function assertNamed(
   own: { id: number; name: string } | null,
   { partner_id, partner_name }: NamedPartner,
-  missing = 'partner_name is required.',
 ): void {
   if (own === null) {
-    if (partner_id === undefined && partner_name === undefined) throw wrongName(missing);
+    if (partner_id === undefined && partner_name === undefined) throw wrongName('partner_name is required.');
     return;
   }
   const sameId = partner_id === undefined || partner_id === formatId('partner', own.id);

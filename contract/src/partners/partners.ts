@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { PARTNER_EXAMPLE } from '../shared/examples.ts';
+import { API_KEY_REQUEST, PARTNER_CHANGE_REQUEST, PARTNER_EXAMPLE, PARTNER_REQUEST } from '../shared/examples.ts';
 import { apiKeyIdSchema, partnerIdSchema } from '../shared/ids.ts';
 import { LIMITS } from '../shared/limits.ts';
 import { currencySchema } from '../shared/money.ts';
@@ -56,14 +56,17 @@ export const partnerSchema = z
   .meta({ id: 'Partner', examples: [PARTNER_EXAMPLE] });
 export type Partner = z.infer<typeof partnerSchema>;
 
-export const createPartnerSchema = fieldsOf({ partner_name: partnerNameSchema, ...partnerFields });
+export const createPartnerSchema = fieldsOf({ partner_name: partnerNameSchema, ...partnerFields }).meta({
+  examples: [PARTNER_REQUEST],
+});
 export const updatePartnerSchema = z
   .strictObject({
     partner_name: partnerNameSchema.optional(),
     status: partnerStatusSchema.optional(),
     ...partnerFields,
   })
-  .refine((body) => Object.keys(body).length > 0, { error: 'Name at least one field to change.' });
+  .refine((body) => Object.keys(body).length > 0, { error: 'Name at least one field to change.' })
+  .meta({ examples: [PARTNER_CHANGE_REQUEST] });
 
 export const apiKeySchema = z
   .object({
@@ -86,7 +89,7 @@ export const createApiKeySchema = fieldsOf({
     description: 'All scopes where this is left out.',
   }),
   expires_at: timeQuerySchema.nullable().optional(),
-});
+}).meta({ examples: [API_KEY_REQUEST] });
 
 const partnerPath = z.object({ partner_id: partnerIdSchema });
 const operator = { access: 'operator' } as const;
@@ -107,6 +110,7 @@ export const partnersContract = c.router(
       method: 'GET',
       path: '/partners',
       summary: 'List partners, newest first',
+      description: 'Of every status. `partner_name` finds one partner by its whole name, in any letter case.',
       metadata: operator,
       query: z.object({
         partner_name: partnerNameFilter.optional(),
@@ -119,6 +123,7 @@ export const partnersContract = c.router(
       method: 'GET',
       path: '/partners/:partner_id',
       summary: 'Get a partner',
+      description: 'Its status says whether it may upload and order.',
       metadata: operator,
       pathParams: partnerPath,
       responses: { 200: partnerSchema, ...problems(404) },
@@ -151,6 +156,7 @@ export const partnersContract = c.router(
       method: 'GET',
       path: '/partners/:partner_id/api-keys',
       summary: "List a partner's API keys, newest first",
+      description: 'Live, expired and revoked ones, without their secrets: `secret_hint` tells them apart.',
       metadata: operator,
       pathParams: partnerPath,
       query: z.object(pageQuery),
@@ -160,6 +166,7 @@ export const partnersContract = c.router(
       method: 'DELETE',
       path: '/partners/:partner_id/api-keys/:api_key_id',
       summary: 'Revoke an API key at once',
+      description: 'The next call with it answers 401. The key stays in the list, as `revoked`.',
       metadata: operator,
       pathParams: partnerPath.extend({ api_key_id: apiKeyIdSchema }),
       responses: { 204: c.noBody(), ...problems(404) },

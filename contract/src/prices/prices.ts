@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { PRICE_LIST_REQUEST } from '../shared/examples.ts';
 import { productIdSchema, salesChannelIdSchema } from '../shared/ids.ts';
 import { LIMITS } from '../shared/limits.ts';
 import { amountSchema, currencySchema, hasCurrencyDecimals } from '../shared/money.ts';
@@ -78,7 +79,7 @@ export type PriceListChange = z.infer<typeof priceListChangeSchema>;
 export const setPriceListSchema = fieldsOf({
   sales_channel_id: salesChannelIdSchema.optional(),
   price_list: priceListSchema,
-}).meta({ id: 'SetPriceList' });
+}).meta({ id: 'SetPriceList', examples: [PRICE_LIST_REQUEST] });
 export type SetPriceList = z.infer<typeof setPriceListSchema>;
 
 const productPath = z.object({ product_id: productIdSchema });
@@ -90,6 +91,8 @@ export const pricesContract = c.router(
       method: 'GET',
       path: '/products/:product_id/prices',
       summary: 'Get the price in force at a time, and why it is that',
+      description:
+        'The list of the channel counts first, then the base list, then the price of the feed; `source` says which it was.',
       metadata: read,
       pathParams: productPath,
       query: z.object({
@@ -113,6 +116,8 @@ export const pricesContract = c.router(
       method: 'GET',
       path: '/products/:product_id/price-list/history',
       summary: "List what a product's price lists were set to, newest first",
+      description:
+        'Of the base list and of the lists of all channels; with `sales_channel_id`, of the list of that channel.',
       metadata: read,
       pathParams: productPath,
       query: z.object({ sales_channel_id: salesChannelIdSchema.optional(), ...pageQuery }),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { SALES_CHANNEL_EXAMPLE } from '../shared/examples.ts';
+import { SALES_CHANNEL_CHANGE_REQUEST, SALES_CHANNEL_EXAMPLE, SALES_CHANNEL_REQUEST } from '../shared/examples.ts';
 import { partnerIdSchema, salesChannelIdSchema } from '../shared/ids.ts';
 import { LIMITS } from '../shared/limits.ts';
 import { listOf, pageQuery } from '../shared/pagination.ts';
@@ -43,7 +43,7 @@ export const createSalesChannelSchema = fieldsOf({
   name,
   type: salesChannelTypeSchema,
   external_id: externalId,
-}).meta({ id: 'CreateSalesChannel' });
+}).meta({ id: 'CreateSalesChannel', examples: [SALES_CHANNEL_REQUEST] });
 export type CreateSalesChannel = z.infer<typeof createSalesChannelSchema>;
 
 export const updateSalesChannelSchema = fieldsOf({
@@ -52,7 +52,7 @@ export const updateSalesChannelSchema = fieldsOf({
   external_id: externalId,
 })
   .refine((body) => Object.keys(body).length > 0, { error: 'Name at least one field to change.' })
-  .meta({ id: 'UpdateSalesChannel' });
+  .meta({ id: 'UpdateSalesChannel', examples: [SALES_CHANNEL_CHANGE_REQUEST] });
 export type UpdateSalesChannel = z.infer<typeof updateSalesChannelSchema>;
 
 const channelPath = z.object({ sales_channel_id: salesChannelIdSchema });
@@ -65,6 +65,7 @@ export const salesChannelsContract = c.router(
       method: 'POST',
       path: '/sales-channels',
       summary: 'Create a sales channel',
+      description: 'A shop, a web site or a marketplace of the partner, which can have price lists of its own.',
       metadata: write,
       headers: idempotencyHeaders,
       body: createSalesChannelSchema,
@@ -74,6 +75,7 @@ export const salesChannelsContract = c.router(
       method: 'GET',
       path: '/sales-channels',
       summary: 'List sales channels, newest first',
+      description: "A partner's key lists its own channels, the operator's those of all partners.",
       metadata: read,
       query: z.object({
         partner_name: partnerNameFilter.optional(),
@@ -87,6 +89,7 @@ export const salesChannelsContract = c.router(
       method: 'GET',
       path: '/sales-channels/:sales_channel_id',
       summary: 'Get a sales channel',
+      description: 'Its price lists belong to the products.',
       metadata: read,
       pathParams: channelPath,
       responses: { 200: salesChannelSchema, ...problems(404) },
@@ -95,6 +98,7 @@ export const salesChannelsContract = c.router(
       method: 'PATCH',
       path: '/sales-channels/:sales_channel_id',
       summary: 'Change a sales channel',
+      description: 'Fields that are left out stay as they are; `external_id: null` removes it.',
       metadata: write,
       pathParams: channelPath,
       body: updateSalesChannelSchema,

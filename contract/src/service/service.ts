@@ -40,6 +40,7 @@ export const serviceContract = c.router(
       method: 'GET',
       path: '/health',
       summary: 'Is the process alive and its database reachable?',
+      description: 'Answers 503 where the database cannot be reached. Needs no key.',
       metadata: open,
       responses: { 200: healthSchema, 503: healthSchema, ...problems(400) },
     },
@@ -47,6 +48,7 @@ export const serviceContract = c.router(
       method: 'GET',
       path: '/ready',
       summary: 'Can it take traffic: database, storage and queue?',
+      description: 'Answers 503 where one of them cannot be reached, and says which. Needs no key.',
       metadata: open,
       responses: { 200: readySchema, 503: readySchema, ...problems(400) },
     },
@@ -71,7 +73,7 @@ export const serviceContract = c.router(
       path: '/metrics',
       summary: 'Prometheus metrics',
       description:
-        'Of a few seconds ago at the most. Needs no key: the server opens them to its own machine, or, with `METRICS_TOKEN`, to `Authorization: Bearer` with that token.',
+        'At most a few seconds old. Needs no key: the server opens them to its own machine, or, with `METRICS_TOKEN`, to `Authorization: Bearer` with that token.',
       metadata: open,
       responses: {
         200: c.otherResponse({ contentType: 'text/plain; version=0.0.4', body: z.string() }),
@@ -82,6 +84,7 @@ export const serviceContract = c.router(
       method: 'GET',
       path: '/openapi.json',
       summary: 'This document',
+      description: 'OpenAPI 3.1, derived from the contract. Needs no key.',
       metadata: open,
       responses: { 200: z.record(z.string(), z.unknown()), ...problems(400) },
     },

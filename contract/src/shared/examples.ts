@@ -1,5 +1,6 @@
-// One example of each successful response, all with the same data: shown in the OpenAPI document and checked against
-// its schema.
+// One example of each successful response and of each request, all with the same data: shown in the OpenAPI document
+// and checked against its schema. The requests hold what is needed and no more; sent in the order of the story, from a
+// feed to an order, they succeed on a server that was just started.
 
 export const PARTNER_EXAMPLE = {
   partner_id: 'PT00001',
@@ -164,3 +165,39 @@ export const OPERATIONS_BATCH_EXAMPLE = {
   created_at: '2026-04-06T15:02:10.000Z',
   finished_at: '2026-04-06T15:02:11.000Z',
 };
+
+export const UPLOAD_REQUEST = {
+  partner_name: 'Acme Corp',
+  file: 'sku,product_name,price,currency,availability\nAC-1001,Canvas Tote Bag,49.99,USD,in_stock\n',
+};
+
+export const UPLOAD_URL_REQUEST = { partner_name: 'Acme Corp', file_name: 'catalog.csv' };
+
+export const PARTNER_REQUEST = { partner_name: 'Bluebird Books' };
+
+export const PARTNER_CHANGE_REQUEST = { contact_email: 'feeds@acme.example' };
+
+export const API_KEY_REQUEST = { name: 'feed server' };
+
+export const PRICE_LIST_REQUEST = {
+  price_list: [{ valid_from: '2027-01-01T00:00:00Z', price: 44.99, currency: 'USD' }],
+};
+
+export const SALES_CHANNEL_REQUEST = { partner_id: 'PT00001', name: 'Shop in Lyon', type: 'POS_SALES_CHANNEL' };
+
+export const SALES_CHANNEL_CHANGE_REQUEST = { name: 'Shop in Lyon, Presqu’île' };
+
+export const CUSTOMER_REQUEST = { first_name: 'Alice', last_name: 'Moreau', email: 'alice.moreau@example.com' };
+
+export const CUSTOMERS_DELETION_REQUEST = { customer_ids: ['CU00001'] };
+
+export const ADDRESS_REQUEST = {
+  address_line1: '123 Main Street',
+  city: 'Springfield',
+  state: 'IL',
+  postal_code: '62701',
+};
+
+export const ORDER_REQUEST = { partner_name: 'Acme Corp', items: [{ product_id: 'PR00001', quantity: 2 }] };
+
+export const OPERATIONS_BATCH_REQUEST = { upload_id: 'BU00001' };

@@ -206,8 +206,8 @@ export async function unusableFilesAreRefused(api: StoryApi): Promise<void> {
   expect((await api.get('/partners?partner_name=Refused%20Inc')).body.count).toBe(0);
 }
 
-/** Forms that are no uploads. */
-export async function oddFormsAreRefused(api: StoryApi): Promise<void> {
+/** Forms with their parts in unusual order, which are uploads, and forms that are none. */
+export async function oddForms(api: StoryApi): Promise<void> {
   const file = new Blob(['sku,product_name\nA,B\n'], { type: 'text/csv' });
   const form = (...parts: [string, string | Blob, string?][]) => {
     const data = new FormData();
@@ -223,6 +223,8 @@ export async function oddFormsAreRefused(api: StoryApi): Promise<void> {
     form(['file', file, 'feed.csv']),
     form(['file', file, 'feed.csv'], ['partner_name', 'Forms Inc']),
     form(['partner_name', 'Forms Inc'], ['file', file, 'feed.csv'], ['mode', 'full']),
+    form(['mode', 'full'], ['file', file, 'feed.csv'], ['partner_name', 'Forms Inc']),
+    form(['partner_name', 'Forms Inc'], ['file', file, 'feed.csv'], ['partner_id', 'PT99999']),
     form(['partner_name', 'Forms Inc'], ['upload', file, 'feed.csv']),
     form(['partner_name', 'Forms Inc'], ['file', file, 'feed.csv'], ['file', file, 'feed.csv']),
     form(['partner_name', 'Forms Inc'], ['file', 'sku,product_name']),

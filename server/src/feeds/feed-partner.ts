@@ -11,7 +11,6 @@ export type UploadPartner = { partner: ActingPartner } | { register: string };
  * @throws Problem as `actingPartner` does
  */
 export async function partnerOfUpload(em: UnitOfWork, caller: KeyPartner, named: NamedPartner): Promise<UploadPartner> {
-  const missing = 'partner_name is required; in a form it stands before the file.';
-  const partner = await actingPartner(em, caller, named, missing);
+  const partner = await actingPartner(em, caller, named);
   return partner ? { partner } : { register: named.partner_name ?? '' };
 }

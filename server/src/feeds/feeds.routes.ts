@@ -15,7 +15,7 @@ export function feedsRoutes(parts: FeedRouteParts) {
   return server.router(feedsContract, {
     uploadFeed: {
       middleware: receiveUpload(parts) as never[],
-      handler: ({ req, res }) => finishUpload(parts, req, res),
+      handler: ({ body: { file: _, ...fields }, req, res }) => finishUpload(parts, fields, req, res),
     },
 
     createFeedUploadUrl: ({ body, req, res }) =>

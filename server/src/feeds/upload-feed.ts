@@ -15,7 +15,7 @@ import { storeUpload } from '../uploads/store-upload.ts';
 import { acceptFeed } from './accept-feed.ts';
 import { Feed } from './feed.entity.ts';
 import { feedFileCheck } from './feed-file-check.ts';
-import { partnerOfUpload } from './feed-partner.ts';
+import { partnerOfUpload, type UploadPartner } from './feed-partner.ts';
 import type { FeedFileFacts, FeedFileLimits } from './inspect-feed-file.ts';
 
 /** A file that a caller sends. */
@@ -38,8 +38,10 @@ type KeyOwner = { id: number; name: string } | null;
 
 /**
  * Stores an uploaded file under the ID that its feed will have. Writes nothing to the database yet: a refused upload
- * leaves neither object nor row.
+ * leaves neither object nor row. Where the operator's form names the partner after the file, the file has a key of no
+ * partner until `placeFeedFile` gives it its own.
  *
+ * @param fields the fields that came before the file
  * @throws Problem as `partnerOfUpload`, `assertCsvUpload` and `inspectFeedFile` do
  */
 export async function storeFeedFile(
@@ -51,12 +53,36 @@ export async function storeFeedFile(
   limits: FeedFileLimits,
 ): Promise<StoredFeedFile> {
   assertCsvUpload(fileName, contentType);
-  const owner = await partnerOfUpload(em, caller, fields);
+  const isNamed = caller !== null || fields.partner_name !== undefined || fields.partner_id !== undefined;
+  const partner = isNamed ? nameOf(await partnerOfUpload(em, caller, fields)) : '';
   const feedNumber = await nextNumber(em, 'feed_id_seq');
-  const objectKey = feedObjectKey('partner' in owner ? owner.partner.name : owner.register, feedNumber, fileName);
+  const objectKey = feedObjectKey(partner, feedNumber, fileName);
   const toStore = { objectKey, contentType: contentType ?? 'text/csv', stream };
   const facts = await storeUpload(store, toStore, feedFileCheck(fileName, limits));
   return { feedNumber, fileName, contentType, objectKey, facts };
+}
+
+/**
+ * Moves a stored file to the key that its feed must have, now that all fields are known.
+ *
+ * @throws Problem as `partnerOfUpload` does
+ */
+export async function placeFeedFile(
+  em: UnitOfWork,
+  store: ObjectStore,
+  caller: KeyOwner,
+  fields: UploadFields,
+  stored: StoredFeedFile,
+): Promise<StoredFeedFile> {
+  const owner = await partnerOfUpload(em, caller, fields);
+  const objectKey = feedObjectKey(nameOf(owner), stored.feedNumber, stored.fileName);
+  if (objectKey === stored.objectKey) return stored;
+  const etag = await store.move(stored.objectKey, objectKey);
+  return { ...stored, objectKey, facts: { ...stored.facts, etag } };
+}
+
+function nameOf(owner: UploadPartner): string {
+  return 'partner' in owner ? owner.partner.name : owner.register;
 }
 
 /** Creates the feed and its jobs for a stored file. @throws Problem `partner_not_active` */

@@ -14,7 +14,7 @@ import { type FileReceiver, multipartFile, receivedFile } from '../http/multipar
 import type { KeyedRequest, UnitsOfWork } from '../http/unit-of-work.ts';
 import type { ObjectStore } from '../storage/object-store.ts';
 import type { FeedLimits } from './feed-limits.ts';
-import { createUploadedFeed, type StoredFeedFile, storeFeedFile } from './upload-feed.ts';
+import { createUploadedFeed, placeFeedFile, type StoredFeedFile, storeFeedFile } from './upload-feed.ts';
 
 /** What the routes of feeds need. */
 export interface FeedRouteParts extends FeedLimits {
@@ -24,7 +24,6 @@ export interface FeedRouteParts extends FeedLimits {
 
 /** The stored file of an upload; or, where an earlier call with the same key has stored it, only its facts. */
 interface Received {
-  fields: UploadFields;
   fileName: string;
   sha256: string;
   stored?: StoredFeedFile;
@@ -39,37 +38,49 @@ export function receiveUpload({ units, store, direct }: FeedRouteParts): Request
   };
   const receive: FileReceiver<Received> = async (res, texts, { name, contentType, stream }) => {
     const fileName = plainFileName(name);
+    // Refuses the fields that came first before anything is stored.
     const fields = uploadFields(texts);
     const { claim } = res.locals;
-    if (claim && 'outcome' in claim) return { fields, fileName, sha256: await digest(stream) };
+    if (claim && 'outcome' in claim) return { fileName, sha256: await digest(stream) };
     const file = { fileName, contentType, stream };
     const stored = await storeFeedFile(units.read(res), store, res.locals.caller.partner, fields, file, direct);
-    await releaseWithCall(res, { release: () => store.delete(stored.objectKey) });
-    return { fields, fileName, sha256: stored.facts.sha256, stored };
+    await releaseFile(res, store, stored);
+    return { fileName, sha256: stored.facts.sha256, stored };
   };
   return [claimKey, ...multipartFile(receive, direct.maxBytes, direct.tooLarge)];
 }
 
-/** The upload's handler: creates the feed for the received file, or deletes the file. */
+/**
+ * The upload's handler: creates the feed for the received file, or deletes the file.
+ *
+ * @param fields those before and after the file
+ */
 export async function finishUpload(
   { units, store }: FeedRouteParts,
+  fields: UploadFields,
   req: KeyedRequest & Pick<Request, 'file'>,
   res: Response,
 ): Promise<{ status: 201; body: FeedAccepted }> {
-  const { fields, fileName, sha256, stored } = receivedFile<Received>(req.file);
+  const { fileName, sha256, stored } = receivedFile<Received>(req.file);
+  const owner = res.locals.caller.partner;
+  const placed = stored && (await placeFeedFile(units.read(res), store, owner, fields, stored));
+  if (placed && placed !== stored) await releaseFile(res, store, placed);
   const fingerprint = fingerprintOf(req.method, req.path, fields, fileName, sha256);
   try {
     return await units.completeClaim(res, res.locals.claim, fingerprint, async (em) => {
-      if (!stored) throw new Error('A first call has stored its file');
-      const body = await createUploadedFeed(em, store, res.locals.caller.partner, fields, stored);
-      return { status: 201 as const, body };
+      if (!placed) throw new Error('A first call has stored its file');
+      return { status: 201 as const, body: await createUploadedFeed(em, store, owner, fields, placed) };
     });
   } catch (error) {
     // A refusal has written nothing. After any other failure the feed may have been committed, as when the connection
     // breaks before the answer: an orphaned file does no harm, a feed without its file does.
-    if (stored && error instanceof Problem) await store.delete(stored.objectKey);
+    if (placed && error instanceof Problem) await store.delete(placed.objectKey);
     throw error;
   }
+}
+
+function releaseFile(res: Response, store: ObjectStore, { objectKey }: StoredFeedFile): Promise<boolean> {
+  return releaseWithCall(res, { release: () => store.delete(objectKey) });
 }
 
 function uploadFields(texts: Record<string, string>): UploadFields {

@@ -1,8 +1,10 @@
+import { fileURLToPath } from 'node:url';
 import { PROBLEM_CODES, PROBLEMS } from '@commerce-integration/contract';
 import express, { Router } from 'express';
 import { absolutePath } from 'swagger-ui-dist';
+import { postmanFor } from './api-documents.ts';
 
-const PAGE = `<!doctype html>
+const page = (apiKey: string) => `<!doctype html>
 <html lang="en">
 <head>
   <meta charset="utf-8">
@@ -14,21 +16,12 @@ const PAGE = `<!doctype html>
 <body>
   <div id="reference"></div>
   <script src="docs/assets/swagger-ui-bundle.js"></script>
-  <script src="docs/start.js"></script>
+  <script src="docs/start.js" data-api-key="${apiKey}"></script>
 </body>
 </html>
 `;
 
-const START = `SwaggerUIBundle({
-  url: 'openapi.json',
-  dom_id: '#reference',
-  deepLinking: true,
-  displayRequestDuration: true,
-  persistAuthorization: true,
-  docExpansion: 'list',
-  tryItOutEnabled: true,
-});
-`;
+const START = fileURLToPath(new URL('docs-start.js', import.meta.url));
 
 /** The page that the `type` of a problem links to: every code with its status and title. */
 const ERRORS = `<!doctype html>
@@ -48,12 +41,19 @@ ${PROBLEM_CODES.map((code) => `    <dt id="${code}"><code>${code}</code></dt><dd
 </html>
 `;
 
-/** The reference at `/docs`: Swagger UI over `/openapi.json`, with all assets served by this server. */
-export function docsViewer(): Router {
+/**
+ * The reference at `/docs`: Swagger UI over `/openapi.json`, with all assets served by this server.
+ *
+ * @param publicKey a key that calls are made with until the reader enters another; empty where no key is public
+ */
+export function docsViewer(publicKey: string): Router {
   const router = Router();
-  router.get('/docs', (_req, res) => void res.type('html').send(PAGE));
+  router.get('/docs', (_req, res) => void res.type('html').send(page(publicKey)));
   router.get('/docs/errors', (_req, res) => void res.type('html').send(ERRORS));
-  router.get('/docs/start.js', (_req, res) => void res.type('js').send(START));
+  router.get('/docs/postman.json', (req, res) => {
+    res.attachment('commerce-integration.postman_collection.json').json(postmanFor(req));
+  });
+  router.get('/docs/start.js', (_req, res) => void res.sendFile(START));
   router.use('/docs/assets', express.static(absolutePath(), { index: false, immutable: true, maxAge: '1d' }));
   return router;
 }

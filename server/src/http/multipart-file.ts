@@ -10,8 +10,9 @@ interface IncomingFile {
 }
 
 /**
- * Receives the file as a stream. `fields` has the text parts that came before it. Must read the stream to its end, or
- * throw. What it stores must be released with the call, since the rest of the form may be invalid.
+ * Receives the file as a stream. `fields` has the text parts that came before it; the others are in the body of the
+ * request when the form has been read. Must read the stream to its end, or throw. What it stores must be released with
+ * the call, since the rest of the form may be invalid.
  */
 export type FileReceiver<T> = (res: Response, fields: Record<string, string>, file: IncomingFile) => Promise<T>;
 
@@ -22,7 +23,7 @@ const FIELDS = 20;
 const FORM_OVERHEAD = 512 * 1024;
 
 /**
- * Parses a form with one file, which must be its last part, without buffering the file. The receiver's result is stored
+ * Parses a form with one file, whose parts come in any order, without buffering the file. The receiver's result is stored
  * in `req.file`, for `receivedFile`.
  */
 export function multipartFile<T extends object>(
@@ -47,15 +48,7 @@ export function multipartFile<T extends object>(
       throw new Problem('payload_too_large', tooLarge);
     next();
   };
-  const after: RequestHandler = (req, _res, next) => {
-    const received = req.file as unknown as (T & { fieldsBefore: string }) | undefined;
-    // Compares the fields' text, not their number: a repeated field turns the first one into a list.
-    if (received && JSON.stringify(req.body) !== received.fieldsBefore) {
-      throw new Problem('malformed_request', 'The file must be the last part of the form: text parts came after it.');
-    }
-    next();
-  };
-  return [check, form, after];
+  return [check, form];
 }
 
 /** The receiver's result for the form's file. */
@@ -71,13 +64,12 @@ function storageOf<T extends object>(receive: FileReceiver<T>): StorageEngine {
   return {
     _handleFile(req, file, callback) {
       const fields = { ...(req.body as Record<string, string>) };
-      const fieldsBefore = JSON.stringify(fields);
       // A receiver that stops reading early must not destroy the part's stream: the form's parser would then fail with
       // an error of its own before the real one is reported. The rest is read and discarded.
       const stream: AsyncIterable<Buffer> = file.stream.iterator({ destroyOnReturn: false });
       const incoming = { name: file.originalname, contentType: file.mimetype || undefined, stream };
       receive(req.res as Response, fields, incoming).then(
-        (received) => callback(null, { ...received, fieldsBefore } as object),
+        (received) => callback(null, received),
         (error: unknown) => {
           file.stream.resume();
           callback(error);

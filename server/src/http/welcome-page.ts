@@ -38,6 +38,7 @@ const PAGE = `<!doctype html>
     <ul>
       <li><a href="docs">Reference</a><span>Every endpoint, to read and to try</span></li>
       <li><a href="openapi.json">OpenAPI document</a><span>The same for machines</span></li>
+      <li><a href="docs/postman.json">Postman collection</a><span>The same to import into Postman</span></li>
       <li><a href="docs/errors">Errors</a><span>What each code of a problem means</span></li>
       <li><a href="health">Health</a><span>Whether the server and its database are well</span></li>
       <li><a href="ready">Readiness</a><span>Whether database, storage and queue can take work</span></li>

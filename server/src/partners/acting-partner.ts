@@ -22,7 +22,6 @@ export interface ActingPartner {
 /**
  * Determines the partner that a call is made for. A partner's key is only for that partner; the operator names one.
  *
- * @param missing the message for an operator that names no partner
  * @returns null where the operator gives a name that no partner has
  * @throws Problem `forbidden` for another partner than the key's, `not_found` for an unknown ID, `partner_not_active`,
  *   `validation_failed` where none is named or two different ones are
@@ -31,9 +30,8 @@ export async function actingPartner(
   em: UnitOfWork,
   caller: KeyPartner,
   named: NamedPartner,
-  missing?: string,
 ): Promise<ActingPartner | null> {
-  assertNamed(caller, named, missing);
+  assertNamed(caller, named);
   const partner = caller ? await findPartner(em, 'id = $1', caller.id) : await namedPartner(em, named);
   if (partner) assertActive(partner);
   return partner;

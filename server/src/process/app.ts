@@ -1,6 +1,6 @@
 import express, { type Express, type RequestHandler, Router } from 'express';
 import helmet from 'helmet';
-import type { Config } from '../config/config.ts';
+import { type Config, DEMO_API_KEY } from '../config/config.ts';
 import { type ApiParts, claimOnce } from '../feature/define-feature.ts';
 import { authenticate, authorize } from '../http/authorize.ts';
 import { conditionalRequests } from '../http/conditional-requests.ts';
@@ -39,7 +39,11 @@ export function createApp(parts: Omit<ApiParts, 'units' | 'forgetCallers'> & { c
     requestLog(registry),
     helmet({ contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } } }),
   );
-  app.use(conditionalRequests, welcomePage(), docsViewer());
+  app.use(
+    conditionalRequests,
+    welcomePage(),
+    docsViewer(config.operatorKeys.includes(DEMO_API_KEY) ? DEMO_API_KEY : ''),
+  );
   const units = createUnitsOfWork(database, new IdempotencyKeys(database.pool));
   const routes = routesOfFeatures({ ...parts, units, forgetCallers: () => callers.forget() });
   const before = beforeEveryRoute(config, callers);

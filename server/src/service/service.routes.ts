@@ -1,6 +1,6 @@
 import { serviceContract } from '@commerce-integration/contract';
-import { openApiDocument } from '@commerce-integration/contract/openapi';
 import type { Registry } from 'prom-client';
+import { openApiFor } from '../http/api-documents.ts';
 import { assertMayReadMetrics } from '../http/metrics-access.ts';
 import { server } from '../http/routes.ts';
 import type { UnitsOfWork } from '../http/unit-of-work.ts';
@@ -23,7 +23,6 @@ const CHECK_MS = 3_000;
 const METRICS_FRESH_MS = 5_000;
 
 export function serviceRoutes({ units: { read }, limits, registry, metricsToken, checks }: ServiceRouteParts) {
-  const document = openApiDocument();
   // Anybody may call these endpoints without limit, so the resources are checked only once at a time.
   const metrics = oneAtATime(() => registry.metrics(), METRICS_FRESH_MS);
   const [database, storage, queue] = [checks.database, checks.storage, checks.queue].map((check) =>
@@ -56,7 +55,7 @@ export function serviceRoutes({ units: { read }, limits, registry, metricsToken,
       return { status: 200, body: await metrics() };
     },
 
-    getOpenApi: async () => ({ status: 200, body: document }),
+    getOpenApi: async ({ req }) => ({ status: 200, body: openApiFor(req) }),
   });
 }
 

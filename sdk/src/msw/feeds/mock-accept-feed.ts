@@ -16,11 +16,9 @@ export interface LoadWishes extends NamedPartner {
   max_removed_ratio?: number | undefined;
 }
 
-const NO_NAME = 'partner_name is required; in a form it stands before the file.';
-
 /** The name of an upload's partner, including one that it will register. @throws Problem as `actingPartner` */
 export function nameOfUpload(seen: Seen, wishes: LoadWishes): string {
-  return actingPartner(seen, wishes, NO_NAME)?.shown.partner_name ?? wishes.partner_name ?? '';
+  return actingPartner(seen, wishes)?.shown.partner_name ?? wishes.partner_name ?? '';
 }
 
 /** The storage key of a feed's file, and the way it is uploaded. */
@@ -37,8 +35,7 @@ export function newFeed(
   { fileName, contentType, objectKey, ...row }: FileOfFeed,
 ): FeedRow {
   const { tables } = seen;
-  const partner =
-    actingPartner(seen, wishes, NO_NAME) ?? newPartner(tables, { partner_name: wishes.partner_name ?? '' });
+  const partner = actingPartner(seen, wishes) ?? newPartner(tables, { partner_name: wishes.partner_name ?? '' });
   const shown = {
     feed_id: formatId('feed', row.id),
     partner_id: partner.shown.partner_id,

@@ -1,4 +1,4 @@
-import { type FeedAccepted, Problem } from '@commerce-integration/contract';
+import type { FeedAccepted } from '@commerce-integration/contract';
 import { assertCsvUpload, isGzipName } from '@commerce-integration/contract/feed-file';
 import { feedObjectKey } from '@commerce-integration/contract/rules';
 import type { MockCall } from '../http/mock-call.ts';
@@ -16,9 +16,6 @@ export async function uploadFeed(call: MockCall): Promise<{ status: 201; body: F
   const { fields, fileName, contentType, bytes } = form;
   // An earlier call with the same key has accepted the file: this one is only compared.
   const checked = held?.isFirst === false ? undefined : await checkUpload(call, form);
-  if (form.isOutOfOrder) {
-    throw new Problem('malformed_request', 'The file must be the last part of the form: text parts came after it.');
-  }
   const fingerprint = JSON.stringify([fields, fileName, checked?.file.sha256 ?? (await digest(bytes))]);
   return completeClaim(held, fingerprint, call.answerHeaders, () => {
     if (!checked) throw new Error('A first call has checked its file');

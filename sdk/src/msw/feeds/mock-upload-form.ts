@@ -8,8 +8,6 @@ export interface UploadForm {
   fileName: string;
   contentType: string;
   bytes: Uint8Array<ArrayBuffer>;
-  /** Whether text parts came after the file. */
-  isOutOfOrder: boolean;
 }
 
 /** Bytes of a form beside its file. */
@@ -39,17 +37,15 @@ export async function readUploadForm(request: Request, { direct_upload }: MockLi
   }
   if (file.size > direct_upload + FORM_OVERHEAD) throw tooLarge(direct_upload);
   if (name !== 'file') throw new Problem('malformed_request', 'Unexpected file part: send one, named file.');
-  const fields = fieldsOf(parts.slice(0, at).map(([key, value]): [string, string] => [key, String(value)]));
-  const after = parts.slice(at + 1);
-  if (after.some(([, value]) => typeof value !== 'string')) {
+  const others = parts.toSpliced(at, 1);
+  if (others.some(([, value]) => typeof value !== 'string')) {
     throw new Problem('malformed_request', 'Send one file only.');
   }
   return {
-    fields,
+    fields: fieldsOf(others.map(([key, value]): [string, string] => [key, String(value)])),
     fileName: plainFileName(file.name),
     contentType: contentTypeOf(file),
     bytes: new Uint8Array(await file.arrayBuffer()),
-    isOutOfOrder: after.length > 0,
   };
 }
 
@@ -69,7 +65,7 @@ function tooLarge(limit: number): Problem {
   return new Problem('payload_too_large', message);
 }
 
-/** The text parts before the file; a repeated name has a list of values. */
+/** The text parts; a repeated name has a list of values. */
 function fieldsOf(texts: readonly [string, string][]): UploadFields {
   if (texts.length > FIELDS) throw new Problem('malformed_request', 'The form cannot be read: Too many fields.');
   if (texts.some(([, value]) => new TextEncoder().encode(value).length > FIELD_BYTES)) {

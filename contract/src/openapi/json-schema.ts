@@ -1,0 +1,79 @@
+import { z } from 'zod';
+
+/** A JSON Schema, or another object of the document. */
+export type JsonObject = Record<string, unknown>;
+
+/** Marks a field as required that zod treats as optional. */
+const REQUIRED = 'x-required';
+
+/** The JSON Schema of what is sent (`input`) or answered (`output`). Named objects in it stand in `$defs`. */
+export function toJsonSchema(schema: z.ZodType, io: 'input' | 'output'): JsonObject {
+  const {
+    $schema,
+    '~standard': _,
+    ...json
+  } = z.toJSONSchema(schema, {
+    io,
+    unrepresentable: 'any',
+    override: ({ zodSchema, jsonSchema }) => {
+      // Zod leaves default and examples out where the value is parsed from text, but readers need them.
+      if (io === 'input' && zodSchema instanceof z.ZodDefault) jsonSchema.default = zodSchema.def.defaultValue;
+      const { examples } = z.globalRegistry.get(zodSchema) ?? {};
+      if (io === 'input' && Array.isArray(examples)) jsonSchema.examples = examples;
+      // In a query or a form a boolean is text, as a number is: what counts is what the text stands for.
+      if (io === 'input' && isBooleanText(zodSchema)) jsonSchema.type = 'boolean';
+      tidy(jsonSchema as JsonObject);
+    },
+  }) as JsonObject;
+  return json;
+}
+
+function isBooleanText(schema: z.core.$ZodType): boolean {
+  return schema instanceof z.ZodCodec && schema.def.out instanceof z.ZodBoolean;
+}
+
+/**
+ * Removes patterns where a format says the same more clearly, and marks fields as required that zod treats as optional.
+ */
+function tidy(json: JsonObject): void {
+  if (json.format !== undefined) delete json.pattern;
+  const properties = Object.entries((json.properties ?? {}) as Record<string, JsonObject>);
+  const marked = properties.filter(([, property]) => property[REQUIRED] === true).map(([name]) => name);
+  if (marked.length > 0) json.required = [...new Set([...((json.required as string[] | undefined) ?? []), ...marked])];
+}
+
+/** Moves named schemas into the document's components, so that each is described once. */
+export function toReference(json: JsonObject, schemas: Record<string, JsonObject>): JsonObject {
+  const { $defs = {}, ...rest } = json;
+  for (const [name, definition] of Object.entries($defs as Record<string, JsonObject>)) {
+    schemas[name] = named(definition);
+  }
+  const schema = pointToComponents(rest) as JsonObject;
+  if (typeof schema.id !== 'string') return schema;
+  schemas[schema.id] = named(schema);
+  return { $ref: `#/components/schemas/${schema.id}` };
+}
+
+/** The schema, or the one among the components that it refers to. */
+export function resolved(schema: JsonObject, schemas: Record<string, JsonObject>): JsonObject {
+  const name = (schema.$ref as string | undefined)?.replace('#/components/schemas/', '');
+  return name === undefined ? schema : (schemas[name] ?? {});
+}
+
+function named(schema: JsonObject): JsonObject {
+  const { id: _, ...rest } = pointToComponents(schema) as JsonObject;
+  return rest;
+}
+
+function pointToComponents(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(pointToComponents);
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).filter(([key]) => key !== REQUIRED);
+  return Object.fromEntries(
+    entries.map(([key, inner]) =>
+      key === '$ref' && typeof inner === 'string'
+        ? [key, inner.replace('#/$defs/', '#/components/schemas/')]
+        : [key, pointToComponents(inner)],
+    ),
+  );
+}

@@ -1,0 +1,107 @@
+import { type AppRoute, isAppRouteOtherResponse } from '@ts-rest/core';
+import { z } from 'zod';
+import { PROBLEM_EXAMPLE } from '../shared/examples.ts';
+import { PROBLEM_CODES, PROBLEM_CONTENT_TYPE, PROBLEMS } from '../shared/problem.ts';
+import type { RouteAccess } from '../shared/scopes.ts';
+import { type JsonObject, resolved } from './json-schema.ts';
+
+interface Content {
+  schema?: JsonObject;
+}
+
+/** As Swagger UI and the tools see it. */
+interface Parameter {
+  name: string;
+  in: 'path' | 'query' | 'header';
+  required?: boolean;
+  schema: JsonObject & { examples?: unknown[] };
+}
+
+export function securityOf(route: AppRoute): { security: Record<string, string[]>[]; 'x-access'?: string } {
+  const { access } = route.metadata as RouteAccess;
+  return access === 'public' ? { security: [] } : { security: [{ apiKey: [] }], 'x-access': access };
+}
+
+/** The body of a request with the example of its schema, which Swagger UI fills in. */
+export function bodyOf(
+  { requestBody }: { requestBody?: unknown },
+  route: AppRoute,
+  schemas: Record<string, JsonObject>,
+): { requestBody?: { required: boolean; content: Record<string, JsonObject> } } {
+  const schema = 'body' in route && route.body instanceof z.ZodType ? route.body : undefined;
+  if (!schema) return {};
+  const content = Object.entries((requestBody as { content: Record<string, Content> }).content);
+  return {
+    requestBody: {
+      required: !schema.safeParse(undefined).success,
+      content: Object.fromEntries(content.map(([type, shown]) => [type, withExample(shown, schemas)])),
+    },
+  };
+}
+
+/** Parameters that must be given, with the example of their schema; optional ones stay empty in Swagger UI. */
+export function parametersOf({ parameters = [] }: { parameters?: unknown[] }): { parameters: Parameter[] } {
+  return {
+    parameters: (parameters as Parameter[]).map((parameter) => {
+      const [example] = parameter.required ? (parameter.schema.examples ?? []) : [];
+      return example === undefined ? parameter : { ...parameter, example };
+    }),
+  };
+}
+
+function withExample(content: Content, schemas: Record<string, JsonObject>): JsonObject {
+  const [example] = (resolved(content.schema ?? {}, schemas).examples as unknown[] | undefined) ?? [];
+  return example === undefined ? { ...content } : { ...content, example };
+}
+
+/** Adds a description to each status, and the content types that are not JSON. */
+export function responsesOf(operation: { responses?: JsonObject }, route: AppRoute): JsonObject {
+  return Object.fromEntries(
+    Object.entries(operation.responses ?? {}).map(([status, response]) => {
+      const declared = route.responses[Number(status)];
+      const description = STATUS_MEANINGS[status] ?? 'Done.';
+      const shown = { ...(response as JsonObject), description };
+      if (!declared || !isAppRouteOtherResponse(declared)) return [status, shown];
+      const [content] = Object.values((response as { content?: Record<string, Content> }).content ?? {});
+      const { contentType } = declared;
+      const body = contentType === PROBLEM_CONTENT_TYPE ? withProblem(content, Number(status)) : content;
+      return [status, { ...shown, content: { [contentType]: contentOf(contentType, body) } }];
+    }),
+  );
+}
+
+/** With an example of the status: the one of the schema is of another in most cases. */
+function withProblem(content: Content | undefined, status: number): JsonObject {
+  const code = PROBLEM_CODES.find((one) => PROBLEMS[one].status === status);
+  if (code === undefined || code === PROBLEM_EXAMPLE.code) return { ...content };
+  const { title } = PROBLEMS[code];
+  const example = { ...PROBLEM_EXAMPLE, type: `/docs/errors#${code}`, title, status, detail: `${title}.`, code };
+  return { ...content, example };
+}
+
+/** What is neither text nor JSON is bytes, which the contract has as a string. */
+function contentOf(type: string, content: Content | undefined): Content | undefined {
+  if (/^text\/|json\b/.test(type)) return content;
+  return { schema: { type: 'string', format: 'binary', contentMediaType: type } };
+}
+
+const STATUS_MEANINGS: Record<string, string> = {
+  '200': 'Done.',
+  '201': 'Created.',
+  '202': 'Accepted; not finished yet.',
+  '204': 'Done; nothing to say.',
+  '302': 'Found at the address in `Location`.',
+  '304': 'Not changed since the `ETag` that was sent.',
+  '400': 'The request cannot be read, or a parameter is wrong.',
+  '401': 'No valid API key.',
+  '403': 'The API key may not do this.',
+  '404': 'Not there, or not yours.',
+  '408': 'The request came too slowly.',
+  '409': 'The current state forbids it.',
+  '413': 'Too large.',
+  '415': 'Unsupported content type.',
+  '422': 'Some fields are invalid.',
+  '429': 'Too many requests; `Retry-After` says when to try again.',
+  '500': 'Something went wrong on our side.',
+  '503': 'Not available right now.',
+};
