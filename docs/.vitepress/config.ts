@@ -3,6 +3,7 @@ import { defineConfig, type MarkdownOptions } from 'vitepress';
 import { drawDiagrams } from './diagrams.ts';
 import { navigation, sidebar } from './navigation.ts';
 import { copyLinkedFiles, linkWithinRepository, serveLinkedFiles } from './repository-links.ts';
+import { scriptsToFiles } from './scripts-to-files.ts';
 import { sitePath } from './site-path.ts';
 
 const markdown: MarkdownOptions = {
@@ -25,6 +26,10 @@ export default defineConfig({
   srcExclude: ['contract/**', 'server/**', '**/CHANGELOG.md'],
   rewrites: sitePath,
   outDir: 'dist',
+  // Where every server serves it. Its policy allows scripts from files only.
+  base: '/guides/',
+  metaChunk: true,
+  transformHtml: scriptsToFiles,
   cacheDir: 'node_modules/.vitepress',
   // The pages name the reader's own server, which does not run while they are built.
   ignoreDeadLinks: 'localhostLinks',

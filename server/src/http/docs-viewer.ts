@@ -1,4 +1,3 @@
-import { PROBLEM_CODES, PROBLEMS } from '@commerce-integration/contract';
 import express, { Router } from 'express';
 import { absolutePath } from 'swagger-ui-dist';
 
@@ -30,29 +29,10 @@ const START = `SwaggerUIBundle({
 });
 `;
 
-/** The page that the `type` of a problem links to: every code with its status and title. */
-const ERRORS = `<!doctype html>
-<html lang="en">
-<head>
-  <meta charset="utf-8">
-  <meta name="viewport" content="width=device-width, initial-scale=1">
-  <title>Errors of the Commerce Integration API</title>
-</head>
-<body>
-  <h1>Errors</h1>
-  <p>Every error is <code>application/problem+json</code> with one of these codes; its <code>detail</code> says what happened.</p>
-  <dl>
-${PROBLEM_CODES.map((code) => `    <dt id="${code}"><code>${code}</code></dt><dd>${PROBLEMS[code].status}: ${PROBLEMS[code].title}</dd>`).join('\n')}
-  </dl>
-</body>
-</html>
-`;
-
 /** The reference at `/docs`: Swagger UI over `/openapi.json`, with all assets served by this server. */
 export function docsViewer(): Router {
   const router = Router();
   router.get('/docs', (_req, res) => void res.type('html').send(PAGE));
-  router.get('/docs/errors', (_req, res) => void res.type('html').send(ERRORS));
   router.get('/docs/start.js', (_req, res) => void res.type('js').send(START));
   router.use('/docs/assets', express.static(absolutePath(), { index: false, immutable: true, maxAge: '1d' }));
   return router;
