@@ -5,6 +5,7 @@ import { navigation, sidebar } from './navigation.ts';
 import { copyLinkedFiles, linkWithinRepository, serveLinkedFiles } from './repository-links.ts';
 import { scriptsToFiles } from './scripts-to-files.ts';
 import { sitePath } from './site-path.ts';
+import { showTabs } from './tabs.ts';
 
 const markdown: MarkdownOptions = {
   // The pages are read on GitHub, too: the same anchors, and no syntax that only this site knows.
@@ -12,6 +13,7 @@ const markdown: MarkdownOptions = {
   attrs: { disable: true },
   config(md) {
     drawDiagrams(md);
+    showTabs(md);
     linkWithinRepository(md);
   },
 };
