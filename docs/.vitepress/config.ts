@@ -4,6 +4,7 @@ import { drawDiagrams } from './diagrams.ts';
 import { navigation, sidebar } from './navigation.ts';
 import { copyLinkedFiles, linkWithinRepository, serveLinkedFiles } from './repository-links.ts';
 import { scriptsToFiles } from './scripts-to-files.ts';
+import { search } from './search.ts';
 import { sitePath } from './site-path.ts';
 import { showTabs } from './tabs.ts';
 
@@ -40,7 +41,7 @@ export default defineConfig({
     nav: navigation(),
     sidebar: sidebar(),
     outline: [2, 3],
-    search: { provider: 'local' },
+    search,
   },
   vite: { plugins: [serveLinkedFiles()] },
   buildEnd: copyLinkedFiles,
