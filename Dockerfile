@@ -1,4 +1,4 @@
-# The production image: the server's sources, which Node runs as they are, and the dependencies they run on.
+# The production image: the server's sources, which Node runs as they are, the dependencies they run on, and the guides.
 
 FROM node:24-slim AS dependencies
 WORKDIR /app
@@ -12,10 +12,29 @@ COPY server/package.json server/
 RUN npx --yes "$(node -p 'require("./package.json").packageManager')" install \
       --frozen-lockfile --prod --ignore-scripts --filter '@commerce-integration/server...'
 
+# The guides, which the server serves at /guides.
+FROM node:24-slim AS guides
+WORKDIR /app
+COPY package.json pnpm-lock.yaml pnpm-workspace.yaml ./
+COPY contract/package.json contract/
+COPY docs/package.json docs/
+COPY examples/package.json examples/
+COPY sdk/package.json sdk/
+COPY server/package.json server/
+RUN npx --yes "$(node -p 'require("./package.json").packageManager')" install \
+      --frozen-lockfile --ignore-scripts --filter '@commerce-integration/docs'
+COPY ARCHITECTURE.md CONTRIBUTING.md LICENSE README.md SECURITY.md tsconfig.base.json ./
+COPY contract/openapi.json contract/
+COPY docs docs
+COPY examples examples
+COPY sdk/README.md sdk/
+RUN node docs/node_modules/vitepress/bin/vitepress.js build docs
+
 FROM node:24-slim
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000
 WORKDIR /app
 COPY --from=dependencies /app ./
+COPY --from=guides /app/docs/dist docs/dist
 COPY contract/src contract/src
 COPY server/src server/src
 USER node

@@ -14,14 +14,17 @@ function show(progress: IngestProgress): void {
   else console.log(`Load: ${progress.job.status}, ${progress.job.progress.rows_done} rows`);
 }
 
-// A partner's own key needs no partner_name. The operator's may name any: an unknown one is registered.
+// The operator acts for any partner, and registers one whose name is new. A partner's key acts for its own partner.
+const { partner } = await client.me();
+const partner_name = partner?.partner_name ?? 'Acme Corp';
+
 const file = await fromPath(new URL('data/sample_catalog.csv', import.meta.url));
-const first = await client.feeds.ingest({ partner_name: 'Acme Corp', file }, { onProgress: show });
+const first = await client.feeds.ingest({ partner_name, file }, { onProgress: show });
 
 console.log(`${first.feed.feed_id} of ${first.feed.partner_name}: ${first.job.message}`);
 console.log(first.result);
 
 // Sending the same file again is safe: rows that have not changed are not written.
-const again = await client.feeds.ingest({ partner_name: 'Acme Corp', file });
+const again = await client.feeds.ingest({ partner_name, file });
 
 console.log(`${again.feed.feed_id}, the same bytes as ${again.feed.duplicate_of}: ${again.job.message}`);

@@ -8,7 +8,9 @@ const client = new CommerceClient({
   baseUrl: process.env.COMMERCE_BASE_URL ?? 'http://localhost:3000',
   apiKey: process.env.COMMERCE_API_KEY ?? 'demo-secret-key',
 });
-const partner_name = 'Acme Corp';
+// The operator acts for any partner, and registers one whose name is new. A partner's key acts for its own partner.
+const { partner } = await client.me();
+const partner_name = partner?.partner_name ?? 'Acme Corp';
 await client.feeds.ingest({ partner_name, file: await fromPath(new URL('data/sample_catalog.csv', import.meta.url)) });
 
 console.log('In stock, in the kitchen, the dearest first:');

@@ -12,13 +12,16 @@ const client = new CommerceClient({
 });
 const data = new URL('data/', import.meta.url);
 
+// The operator acts for any partner, and registers one whose name is new. A partner's key acts for its own partner.
+const { partner } = await client.me();
+const partner_name = partner?.partner_name ?? 'Acme Corp';
+
 // The very rules of the load, and nothing is sent.
 const report = await validateFeed(await fromPath(new URL('catalog_with_errors.csv', data)));
 console.log(`Checked here: ${report.accepted} of ${report.processed} rows would be taken.`);
 for (const { line, column, code } of report.problems) console.log(`  line ${line}, ${column}: ${code}`);
 
 // What a load would change, only the server can tell. First something to compare with:
-const partner_name = 'Acme Corp';
 await client.feeds.ingest({ partner_name, file: await fromPath(new URL('sample_catalog.csv', data)) });
 
 // Next week's file: a bag is cheaper, and the chair is gone.
@@ -26,7 +29,9 @@ const thisWeek = await readFile(new URL('sample_catalog.csv', data), 'utf8');
 const rows = thisWeek.split('\n').filter((row) => !row.startsWith('AC-1006'));
 const file = new File([rows.join('\n').replace('49.99', '44.99')], 'next_week.csv');
 
-const trial = await client.feeds.ingest({ partner_name, file, mode: 'full', validate_only: true });
+// A full feed that would take more than half of the products is refused. A trial takes none: let it tell of all.
+const options = { mode: 'full', max_removed_ratio: 1, validate_only: true } as const;
+const trial = await client.feeds.ingest({ partner_name, file, ...options });
 console.log(trial.job.message);
 for await (const { sku, field, from, to } of client.jobs.listChanges(trial.job.job_id)) {
   console.log(`  ${sku}: ${field} from ${from} to ${to}`);

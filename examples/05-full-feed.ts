@@ -7,7 +7,19 @@ const client = new CommerceClient({
   baseUrl: process.env.COMMERCE_BASE_URL ?? 'http://localhost:3000',
   apiKey: process.env.COMMERCE_API_KEY ?? 'demo-secret-key',
 });
-const partner_name = 'Harbour Goods';
+// The operator acts for any partner, and registers one whose name is new. A partner's key acts for its own partner.
+const { partner } = await client.me();
+const partner_name = partner?.partner_name ?? 'Harbour Goods';
+
+// A full feed discontinues whatever else the partner has, so this one is not for a catalogue that somebody needs.
+for await (const { sku } of client.products.list({ partner_name })) {
+  if (sku.startsWith('HG-')) continue;
+  console.error(
+    `${partner_name} has other products, such as ${sku}, and the full feed of this example would discontinue them. ` +
+      "Use the operator's key, or one of a partner without products.",
+  );
+  process.exit(1);
+}
 
 const header = 'sku,product_name,price,currency,availability';
 const rope = 'HG-1,Rope,12.50,EUR,in_stock';

@@ -10,6 +10,10 @@ const client = new CommerceClient({
   apiKey: process.env.COMMERCE_API_KEY ?? 'demo-secret-key',
 });
 
+// The operator acts for any partner, and registers one whose name is new. A partner's key acts for its own partner.
+const { partner } = await client.me();
+const partner_name = partner?.partner_name ?? 'Brick Barn';
+
 const { limits } = await client.service.limits();
 const direct = limits.find((limit) => limit.name === 'direct_upload');
 console.log(`A file over ${(direct?.value ?? 0) / 2 ** 20} MiB takes this way.`);
@@ -20,7 +24,7 @@ const bytes = gzipSync(`sku,product_name,price,currency\n${rows.join('')}`);
 
 // 1. Ask for a URL. It is good for this one file, for an hour, and needs no API key.
 const ticket = await client.feeds.createUploadUrl({
-  partner_name: 'Brick Barn',
+  partner_name,
   file_name: 'bricks.csv.gz',
   content_type: 'application/gzip',
 });

@@ -8,16 +8,21 @@ const client = new CommerceClient({
   apiKey: process.env.COMMERCE_API_KEY ?? 'demo-secret-key',
 });
 
+// The operator's reports have all partners. Those of a partner's key have its own, which then has the boards as well.
+const { partner } = await client.me();
+const north_shore = partner?.partner_name ?? 'North Shore';
+const south_shore = partner?.partner_name ?? 'South Shore';
+
 const header = 'sku,product_name,price,currency,availability';
 const catalogue = (...rows: string[]) => new File([[header, ...rows, ''].join('\n')], 'catalogue.csv');
 const boats = catalogue('NS-1,Kayak,750.00,USD,in_stock', 'NS-2,Canoe,900.00,EUR,in_stock');
 const boards = catalogue('SS-1,Surfboard,250.00,USD,in_stock');
-const north = await client.feeds.ingest({ partner_name: 'North Shore', file: boats });
-await client.feeds.ingest({ partner_name: 'South Shore', file: boards });
+const north = await client.feeds.ingest({ partner_name: north_shore, file: boats });
+await client.feeds.ingest({ partner_name: south_shore, file: boards });
 
-await order('North Shore', 'NS-1', 1);
-await order('North Shore', 'NS-2', 2);
-await order('South Shore', 'SS-1', 1);
+await order(north_shore, 'NS-1', 1);
+await order(north_shore, 'NS-2', 2);
+await order(south_shore, 'SS-1', 1);
 
 // Without `to` a report counts up to now; without `from` since the beginning. Here: since this script began.
 const from = north.feed.created_at;

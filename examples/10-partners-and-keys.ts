@@ -7,6 +7,14 @@ import { AuthenticationError, CommerceClient, ConflictError, PermissionError } f
 const baseUrl = process.env.COMMERCE_BASE_URL ?? 'http://localhost:3000';
 const operator = new CommerceClient({ baseUrl, apiKey: process.env.COMMERCE_API_KEY ?? 'demo-secret-key' });
 
+const { partner: owner } = await operator.me();
+if (owner) {
+  console.error(
+    `This example needs the operator's key, which alone registers partners and issues keys: yours is a key of ${owner.partner_name}.`,
+  );
+  process.exit(1);
+}
+
 const partner = await operator.partners.create({
   partner_name: `Lakeside Store ${randomUUID().slice(0, 8)}`,
   contact_email: 'feeds@lakeside.example',

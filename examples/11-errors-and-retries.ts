@@ -1,6 +1,5 @@
 // What calls throw, and what the SDK repeats by itself without doing anything twice.
 
-import { randomUUID } from 'node:crypto';
 import process from 'node:process';
 import { ApiError, CommerceClient, CommerceError, NotFoundError, ValidationError } from '@commerce-integration/sdk';
 
@@ -11,7 +10,8 @@ const options = {
 const client = new CommerceClient(options);
 
 await explain('A product that is not there', () => client.products.get('PR99999999'));
-await explain('A partner without a name', () => client.partners.create({ partner_name: ' ', contact_email: 'none' }));
+const nameless = { first_name: ' ', last_name: 'Moreau', email: 'none' };
+await explain('A customer without a name', () => client.customers.create(nameless));
 await explain('A key that nobody has', () => new CommerceClient({ ...options, apiKey: 'wrong' }).products.list());
 await explain('An ID of another kind', () => client.products.get('FD00001'));
 await explain('A call given up', () => client.products.list({}, { signal: AbortSignal.abort() }));
@@ -28,10 +28,10 @@ const unreliable = new CommerceClient({
     throw new TypeError('connection lost');
   },
 });
-const partner_name = `Twice Told ${randomUUID().slice(0, 8)}`;
-const partner = await unreliable.partners.create({ partner_name });
-const { count } = await client.partners.list({ partner_name });
-console.log(`After ${tries} tries there is ${count} partner: ${partner.partner_name}`);
+const alice = { first_name: 'Alice', last_name: 'Moreau', email: 'alice.moreau@example.com' };
+const { customer_id, created_at } = await unreliable.customers.create(alice);
+const { items } = await client.customers.list({ created_from: created_at });
+console.log(`After ${tries} tries there is ${items.length} new customer, ${customer_id}.`);
 
 async function explain(what: string, call: () => PromiseLike<unknown>): Promise<void> {
   try {

@@ -7,7 +7,9 @@ const client = new CommerceClient({
   baseUrl: process.env.COMMERCE_BASE_URL ?? 'http://localhost:3000',
   apiKey: process.env.COMMERCE_API_KEY ?? 'demo-secret-key',
 });
-const partner_name = 'Button Works';
+// The operator acts for any partner, and registers one whose name is new. A partner's key acts for its own partner.
+const { partner } = await client.me();
+const partner_name = partner?.partner_name ?? 'Button Works';
 
 const rows = Array.from({ length: 50_000 }, (_, i) => `BW-${i + 1},Button No. ${i + 1},${(i % 9) + 1}.20,USD\n`);
 const file = new File(['sku,product_name,price,currency\n', ...rows], 'buttons.csv');

@@ -7,13 +7,16 @@ const client = new CommerceClient({
   baseUrl: process.env.COMMERCE_BASE_URL ?? 'http://localhost:3000',
   apiKey: process.env.COMMERCE_API_KEY ?? 'demo-secret-key',
 });
-const partner_name = 'Harbour Lamps';
-const feed = `sku,product_name,price,currency,availability
+// The operator acts for any partner, and registers one whose name is new. A partner's key acts for its own partner.
+const { partner } = await client.me();
+const partner_name = partner?.partner_name ?? 'Harbour Lamps';
+const lamps = `sku,product_name,price,currency,availability
 HL-1,Anchor Lamp,80.00,EUR,in stock
 HL-2,Buoy Lamp,60.00,EUR,in stock
 `;
-await client.feeds.ingest({ partner_name, file: new File([feed], 'lamps.csv') });
-const org_id = (await client.partners.list({ partner_name })).items[0]?.partner_id ?? '';
+const { feed: loaded } = await client.feeds.ingest({ partner_name, file: new File([lamps], 'lamps.csv') });
+// The organisation of a batch is the partner's ID. A partner finds its own in `client.me()`, too.
+const org_id = loaded.partner_id;
 
 // A place to sell at, which can have prices of its own. It is found again by the ID that the partner's systems know.
 const external_id = 'shop-lisbon';

@@ -3,7 +3,10 @@ import { defineConfig, type MarkdownOptions } from 'vitepress';
 import { drawDiagrams } from './diagrams.ts';
 import { navigation, sidebar } from './navigation.ts';
 import { copyLinkedFiles, linkWithinRepository, serveLinkedFiles } from './repository-links.ts';
+import { scriptsToFiles } from './scripts-to-files.ts';
+import { search } from './search.ts';
 import { sitePath } from './site-path.ts';
+import { showTabs } from './tabs.ts';
 
 const markdown: MarkdownOptions = {
   // The pages are read on GitHub, too: the same anchors, and no syntax that only this site knows.
@@ -11,6 +14,7 @@ const markdown: MarkdownOptions = {
   attrs: { disable: true },
   config(md) {
     drawDiagrams(md);
+    showTabs(md);
     linkWithinRepository(md);
   },
 };
@@ -25,6 +29,10 @@ export default defineConfig({
   srcExclude: ['contract/**', 'server/**', '**/CHANGELOG.md'],
   rewrites: sitePath,
   outDir: 'dist',
+  // Where every server serves it. Its policy allows scripts from files only.
+  base: '/guides/',
+  metaChunk: true,
+  transformHtml: scriptsToFiles,
   cacheDir: 'node_modules/.vitepress',
   // The pages name the reader's own server, which does not run while they are built.
   ignoreDeadLinks: 'localhostLinks',
@@ -33,7 +41,7 @@ export default defineConfig({
     nav: navigation(),
     sidebar: sidebar(),
     outline: [2, 3],
-    search: { provider: 'local' },
+    search,
   },
   vite: { plugins: [serveLinkedFiles()] },
   buildEnd: copyLinkedFiles,

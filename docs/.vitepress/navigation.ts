@@ -34,21 +34,32 @@ function sections(): Section[] {
 
 function itemOf([, text = '', target = '']: RegExpMatchArray): Item {
   const page = path.posix.join('docs', target);
-  const items = pagesBelow(page).map((below) => ({
-    text: /^# (.+)$/m.exec(read(below))?.[1] ?? below,
-    link: `/${sitePath(below)}`,
-  }));
+  const items = page.endsWith('/index.md') ? pagesListedBy(page) : pagesBelow(page);
   return { text, link: `/${sitePath(page)}`, ...(items.length > 0 && { collapsed: true, items }) };
 }
 
-/** `reference/endpoints.md` has a folder of its own name, with a page for each feature; an `index.md` stands in its own. */
-function pagesBelow(page: string): string[] {
-  const folder = page.replace(/(\/index)?\.md$/, '');
+/** The pages that an index lists in tables, under its headings. */
+function pagesListedBy(index: string): DefaultTheme.SidebarItem[] {
+  const [, ...parts] = read(index).split(/^## /m);
+  return parts.map((part) => ({
+    text: part.split('\n')[0] ?? '',
+    collapsed: true,
+    items: [...part.matchAll(/^\| \[`(.+?)`\]\((.+?\.md)\)/gm)].map(([, text = '', target = '']) => ({
+      text,
+      link: `/${sitePath(path.posix.join(path.posix.dirname(index), target))}`,
+    })),
+  }));
+}
+
+/** `reference/endpoints.md` has a folder of its own name, with a page for each feature. */
+function pagesBelow(page: string): Item[] {
+  const folder = page.replace(/\.md$/, '');
   if (!existsSync(path.join(root, folder))) return [];
-  return readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.md') && !name.endsWith('index.md'))
-    .map((name) => `${folder}/${name.replaceAll(path.sep, '/')}`)
-    .sort();
+  return readdirSync(path.join(root, folder))
+    .filter((name) => name.endsWith('.md'))
+    .sort()
+    .map((name) => `${folder}/${name}`)
+    .map((below) => ({ text: /^# (.+)$/m.exec(read(below))?.[1] ?? below, link: `/${sitePath(below)}` }));
 }
 
 function read(page: string): string {

@@ -69,7 +69,7 @@ function homesOfObjects(): Map<string, string> {
   return found;
 }
 
-function namesIn(schema: Schema): string[] {
+export function namesIn(schema: Schema): string[] {
   const name = nameOf(schema);
   if (name !== undefined) return [name, ...namesIn(namedSchemas[name] ?? {})];
   const inner = [

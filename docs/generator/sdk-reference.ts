@@ -1,13 +1,22 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { Application, CommentTag, type ProjectReflection, ReflectionKind, type TypeDocOptions } from 'typedoc';
+import {
+  Application,
+  CommentTag,
+  type ProjectReflection,
+  ReflectionKind,
+  type SignatureReflection,
+  type TypeDocOptions,
+} from 'typedoc';
 import type { PluginOptions } from 'typedoc-plugin-markdown';
 import ts from 'typescript';
 import { flatDeclarations } from '../../sdk/build/flat-declarations.ts';
 import manifest from '../../sdk/package.json' with { type: 'json' };
 import { operations } from './api-operations.ts';
 import { addressOf } from './endpoint-pages.ts';
+import { sdkIndex } from './sdk-index.ts';
+import { givenFields, shapesOf, takenFields, thrownErrors } from './sdk-method-notes.ts';
 
 const sdk = path.resolve(import.meta.dirname, '..', '..', 'sdk');
 const tsconfig = path.join(sdk, 'tsconfig.build.json');
@@ -57,12 +66,17 @@ export async function sdkReference(methods: ReadonlyMap<string, string>): Promis
       return sourceFile ? [{ displayName, program, sourceFile }] : [];
     }),
   );
-  nameEndpoints(project, methods);
+  describeMethods(project, methods);
   const folder = mkdtempSync(path.join(tmpdir(), 'sdk-reference-'));
   try {
     await app.outputs.writeOutput({ name: 'markdown', path: folder }, project);
     const pages = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((page) => /^sdk.*\.md$/.test(page));
-    return new Map(pages.map((page) => [`docs/reference/${page.replaceAll(path.sep, '/')}`, textOf(folder, page)]));
+    const texts = new Map(pages.map((page) => [page.replaceAll(path.sep, '/'), textOf(folder, page, methods)]));
+    texts.set(
+      'sdk/index.md',
+      sdkIndex(texts, new Set([...methods.values()].map((method) => method.split('.')[0] ?? ''))),
+    );
+    return new Map([...texts].map(([page, text]) => [`docs/reference/${page}`, text]));
   } finally {
     rmSync(folder, { recursive: true });
   }
@@ -78,33 +92,56 @@ function programOf(files: string[]): ts.Program {
   return ts.createProgram(files, options, host);
 }
 
-/** Has each method name its endpoint. */
-function nameEndpoints(project: ProjectReflection, methods: ReadonlyMap<string, string>): void {
+/**
+ * Has each method say which endpoint it calls, which fields it takes and gives, and which errors it throws. A method
+ * that calls several endpoints takes what the method with the same parameter does.
+ */
+function describeMethods(project: ProjectReflection, methods: ReadonlyMap<string, string>): void {
   const signatures = project.getReflectionsByKind(ReflectionKind.Method).flatMap((method) => {
-    const { name = '' } = method.parent ?? {};
-    const call = `${name.charAt(0).toLowerCase()}${name.slice(1)}.${method.name}`;
+    const call = `${resourceOf(method.parent?.name ?? '')}.${method.name}`;
     return method.isDeclaration() ? (method.signatures ?? []).map((signature) => ({ call, signature })) : [];
   });
+  const operationOf = (call: string) => operations.find(({ operationId }) => methods.get(operationId) === call);
+  const fieldsByType = new Map<string, string>();
   for (const { call, signature } of signatures) {
-    const operation = operations.find(({ operationId }) => methods.get(operationId) === call);
-    if (!operation) continue;
-    const text = `[\`${operation.method} ${operation.path}\`](${path.posix.join('../..', addressOf(operation))})`;
-    signature.comment?.blockTags.unshift(new CommentTag('@calls', [{ kind: 'text', text }]));
+    const operation = operationOf(call);
+    if (operation) fieldsByType.set(fieldsTypeOf(signature), takenFields(operation));
+  }
+  for (const { call, signature } of signatures) {
+    const operation = operationOf(call);
+    const notes = [
+      [
+        '@calls',
+        operation && `[\`${operation.method} ${operation.path}\`](${path.posix.join('../..', addressOf(operation))})`,
+      ],
+      ['@fields', fieldsByType.get(fieldsTypeOf(signature))],
+      ['@result', operation && givenFields(operation)],
+      ['@errors', operation && thrownErrors(operation)],
+    ] as const;
+    const tags = notes.flatMap(([tag, text]) => (text ? [new CommentTag(tag, [{ kind: 'text', text }])] : []));
+    signature.comment?.blockTags.unshift(...tags);
   }
 }
 
-/** A page; its code is examples, which a test of their own looks at. */
-function textOf(folder: string, page: string): string {
-  const text = readFileSync(path.join(folder, page), 'utf8').replaceAll(/^```ts$/gm, '```typescript');
-  return page === path.join('sdk', 'index.md') ? text.replace('\n', `\n\n${introduction()}\n`) : text;
+/** The name of the type of a method's fields, such as `ListOrdersFields`. */
+function fieldsTypeOf({ parameters = [] }: SignatureReflection): string {
+  const type = parameters.find(({ name }) => name === 'fields')?.type;
+  return type?.type === 'reference' ? type.name : '';
 }
 
-function introduction(): string {
-  const others = Object.keys(manifest.exports).filter((entry) => entry !== '.');
-  const links = others.map((entry) => `[\`${manifest.name}${entry.slice(1)}\`](${entry}/index.md)`);
-  return `Everything that the SDK exports, from its sources. [Its README](../../../sdk/README.md) shows how to use it. Some
-of it is imported from elsewhere: ${links.join(', ')}.
+/** The client's property for a resource: `salesChannels` for `SalesChannels`. */
+function resourceOf(name: string): string {
+  return `${name.charAt(0).toLowerCase()}${name.slice(1)}`;
+}
 
-An ID that the path of an endpoint has stands first among the arguments, then the fields of the contract, under their
-names on the wire, then the options of the SDK. The fields are those of the endpoint, which each method names.`;
+/** A page; its code is examples, which a test of their own looks at. That of a resource ends with the shapes it gives. */
+function textOf(folder: string, page: string, methods: ReadonlyMap<string, string>): string {
+  const text = readFileSync(path.join(folder, page), 'utf8').replaceAll(/^```ts$/gm, '```typescript');
+  const resource = resourceOf(path.basename(page, '.md'));
+  const own = operations.filter(({ operationId }) => methods.get(operationId)?.startsWith(`${resource}.`));
+  const shapes = shapesOf(own);
+  const linked = text.replaceAll(/(?<=\\<)`(\w+)`(?=\\>)/g, (code, name) =>
+    shapes.includes(`\n### ${name}\n`) ? `[${code}](#${name.toLowerCase()})` : code,
+  );
+  return shapes ? `${linked.trimEnd()}\n\n${shapes}\n` : text;
 }

@@ -1,14 +1,22 @@
 import { execFile } from 'node:child_process';
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import { CommerceClient } from '@commerce-integration/sdk';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { DEMO_API_KEY } from '../../server/src/config/config.ts';
 import { textDiffers } from './expected-output.ts';
 import { type FreshServer, startFreshServer } from './fresh-server.ts';
 import { blocksOf, readPage, root } from './markdown.ts';
 
 const PAGE = 'docs/tutorial/examples.md';
 const TIME_LIMIT_MS = 60_000;
+
+/** How the page marks what a script prints with a partner's key, where it is not the same. */
+const WITH_PARTNERS_KEY = 'COMMERCE_API_KEY=ck_… ';
+
+/** Whose key each needs, where another will not do: the script says so and ends with 1. */
+const NEEDS_THE_OPERATOR = '10-partners-and-keys.ts';
 
 const run = promisify(execFile);
 const scripts = readdirSync(path.join(root, 'examples')).filter((name) => name.endsWith('.ts'));
@@ -18,48 +26,86 @@ const shown = blocksOf(PAGE)
   .filter(({ language }) => language === 'console')
   .map(({ text }) => {
     const [command = '', ...output] = text.split('\n');
-    return { command, output: output.join('\n') };
+    return { command: command.replace(/^\$ /, ''), output: output.join('\n') };
+  });
+const commandOf = (script: string) => `npx node examples/${script}`;
+const shownFor = (command: string) => shown.find((one) => one.command === command)?.output;
+
+interface Run {
+  code: number;
+  stdout: string;
+  stderr: string;
+}
+
+describe('the page of the examples', () => {
+  it('shows them in their order', () => {
+    const commands = shown.map(({ command }) => command).filter((command) => !command.startsWith(WITH_PARTNERS_KEY));
+    expect(commands).toEqual(scripts.map(commandOf));
   });
 
-describe('the examples', () => {
+  it('has what their README lists', () => {
+    const listed = [...readPage('examples/README.md').matchAll(/^\| \[(.+?)\]\((.+?)\) \|/gm)];
+    expect(listed.map(([, name, target]) => [name, target])).toEqual(scripts.map((name) => [name, name]));
+  });
+});
+
+describe.each(["the operator's key", "a partner's key"])('the examples, with %s', (whose) => {
+  const isPartner = whose === "a partner's key";
+  const keys = new Map<string, string>();
   let server: FreshServer;
   beforeAll(async () => {
     server = await startFreshServer();
   });
   afterAll(() => server.stop());
 
-  /** Runs a script as a reader does, against the fresh server. @throws Error where it fails */
-  async function outputOf(script: string): Promise<string> {
-    const { stdout, stderr } = await run(process.execPath, [path.join('examples', script)], {
-      cwd: root,
-      timeout: TIME_LIMIT_MS,
-      // The server and the key that the machine's own settings may name are not meant here.
-      env: { PATH: process.env.PATH, SystemRoot: process.env.SystemRoot, COMMERCE_BASE_URL: server.url },
-    });
-    expect(stderr).toBe('');
-    return stdout;
+  /** Runs a script as a reader does, against the fresh server. */
+  async function runScript(script: string): Promise<Run> {
+    // The server and the key that the machine's own settings may name are not meant here.
+    const { PATH, SystemRoot } = process.env;
+    const key = isPartner ? await keyOf(partnerIn(script)) : undefined;
+    const env = { PATH, SystemRoot, COMMERCE_BASE_URL: server.url, ...(key && { COMMERCE_API_KEY: key }) };
+    const file = path.join('examples', script);
+    try {
+      return { code: 0, ...(await run(process.execPath, [file], { cwd: root, timeout: TIME_LIMIT_MS, env })) };
+    } catch (error) {
+      return error as Run;
+    }
   }
 
-  it('are on the page, in their order', () => {
-    expect(shown.map(({ command }) => command)).toEqual(scripts.map((name) => `$ npx node examples/${name}`));
+  /** A key of the partner, which the operator has registered. */
+  async function keyOf(partner_name: string): Promise<string> {
+    const known = keys.get(partner_name);
+    if (known) return known;
+    const { partners } = new CommerceClient({ baseUrl: server.url, apiKey: DEMO_API_KEY });
+    const { partner_id } = await partners.create({ partner_name });
+    const { secret } = await partners.createApiKey(partner_id, { name: 'examples' });
+    keys.set(partner_name, secret);
+    return secret;
+  }
+
+  const ends = (script: string) => (isPartner && script === NEEDS_THE_OPERATOR ? 1 : 0);
+
+  it.each(scripts)('%s prints what the page shows', async (script) => {
+    const { code, stdout, stderr } = await runScript(script);
+    const own = isPartner ? shownFor(`${WITH_PARTNERS_KEY}${commandOf(script)}`) : undefined;
+    const expected = own ?? shownFor(commandOf(script)) ?? '';
+    const [output, other] = ends(script) === 0 ? [stdout, stderr] : [stderr, stdout];
+    // Where it differs, the difference is what a reader of this failure wants to see.
+    expect(textDiffers(expected, output) ? `${output.trim()}\n${other}` : expected).toBe(expected);
+    expect([code, other]).toEqual([ends(script), '']);
   });
 
-  it('are listed by their README', () => {
-    const listed = [...readPage('examples/README.md').matchAll(/^\| \[(.+?)\]\((.+?)\) \|/gm)];
-    expect(listed.map(([, name, target]) => [name, target])).toEqual(scripts.map((name) => [name, name]));
-  });
-
-  it.each(scripts.map((script, index) => ({ script, index })))(
-    '$script prints what the page shows',
-    async (example) => {
-      const output = await outputOf(example.script);
-      const expected = shown[example.index]?.output ?? '';
-      // Where it differs, the difference is what a reader of this failure wants to see.
-      expect(textDiffers(expected, output) ? output.trim() : expected).toBe(expected);
-    },
-  );
-
+  if (isPartner) return;
+  // What a second run meets, such as products that are there, does not depend on the key.
   it.each(scripts)('%s runs again where it has run before', async (script) => {
-    expect(await outputOf(script)).not.toBe('');
+    const { code, stdout, stderr } = await runScript(script);
+    expect([code, stderr]).toEqual([0, '']);
+    expect(stdout).not.toBe('');
   });
 });
+
+/** The partner that a script acts for with the operator's key: with the key of that partner it prints the same. */
+function partnerIn(script: string): string {
+  const text = readFileSync(path.join(root, 'examples', script), 'utf8');
+  return /partner_name \?\? '(.+?)'/.exec(text)?.[1] ?? 'Lakeside Store';
+}

@@ -15,6 +15,8 @@ export interface Block {
   notRun?: string;
   /** The refusal that its call is to be answered with: `<!-- answers 400 -->`. */
   answers?: number;
+  /** The tab that it stands in: `curl`, `TypeScript` or `CLI`. Blocks of one tab need nothing of another. */
+  tab?: string;
   /** The block that this one, following it at once, is the output of. */
   outputOf?: Block;
 }
@@ -38,6 +40,7 @@ export function readPage(page: string): string {
 /** The fenced blocks of a page, in their order. */
 export function blocksOf(page: string, text = readPage(page)): Block[] {
   const blocks: Block[] = [];
+  const tabs = new TabReader();
   let open: { block: Block; lines: string[] } | undefined;
   /** The last line outside of blocks that is not blank, or the block that ended there. */
   let before: string | Block = '';
@@ -49,11 +52,44 @@ export function blocksOf(page: string, text = readPage(page)): Block[] {
       before = open.block;
       open = undefined;
     } else if (open) open.lines.push(line);
-    else if (fence) open = { block: newBlock(page, index + 1, fence[1] ?? '', before), lines: [] };
-    else if (line.trim() !== '') before = line;
+    else if (fence) open = { block: tabs.put(newBlock(page, index + 1, fence[1] ?? '', before)), lines: [] };
+    else if (line.trim() !== '') {
+      tabs.read(line);
+      before = line;
+    }
   }
   if (open) throw new Error(`${page}: the block of line ${open.block.line} is not closed`);
   return blocks;
+}
+
+/** The tabs of a page in the order in which it names them; a page without tabs has the one way to read it. */
+export function tabsOf(blocks: readonly Block[]): (string | undefined)[] {
+  const tabs = [...new Set(blocks.flatMap(({ tab }) => (tab === undefined ? [] : [tab])))];
+  return tabs.length > 0 ? tabs : [undefined];
+}
+
+/** What somebody runs who reads one tab of a page: its blocks, and those outside of tabs. */
+export function blocksOfTab(blocks: readonly Block[], tab: string | undefined): Block[] {
+  return blocks.filter((block) => block.tab === undefined || block.tab === tab);
+}
+
+/** Knows which tab a line stands in: `<!-- tabs -->`, a bold line for each tab, `<!-- end of tabs -->`. */
+class TabReader {
+  #tab: string | undefined;
+  #isInside = false;
+
+  read(line: string): void {
+    if (line === '<!-- tabs -->') this.#isInside = true;
+    else if (line === '<!-- end of tabs -->') {
+      this.#isInside = false;
+      this.#tab = undefined;
+    } else if (this.#isInside) this.#tab = /^\*\*(\w+)\*\*$/.exec(line)?.[1] ?? this.#tab;
+  }
+
+  put(block: Block): Block {
+    if (this.#tab !== undefined) block.tab = this.#tab;
+    return block;
+  }
 }
 
 export function isRun(block: Block): boolean {

@@ -3,16 +3,21 @@ import { describe, expect, it } from 'vitest';
 import { contract } from '../../contract/src/index.ts';
 import { PROBLEM_CODES, PROBLEMS } from '../../contract/src/shared/problem.ts';
 import { operationsWith } from '../generator/problem-places.ts';
+import { methodsByEndpoint } from '../generator/sdk-methods.ts';
 import { blocksOf, pages, readPage } from './markdown.ts';
 
 interface Schema {
   safeParse(value: unknown): { success: boolean; error?: { message: string } };
 }
 
+/** What every list answers with: its methods say "a page". */
+const PAGE_FIELDS = ['count', 'items', 'next_cursor'];
+
 interface Route {
   method: string;
   path: string;
   summary: string;
+  query?: unknown;
   body?: unknown;
   responses: Record<number, unknown>;
 }
@@ -44,6 +49,23 @@ describe('the reference', () => {
     expect(named).toHaveLength(routes.length);
   });
 
+  it('has the fields that each method of the SDK takes and gives, and its errors', async () => {
+    const methods = await methodsByEndpoint();
+    const missing = routes.flatMap(({ name, route }) => {
+      const [resource = '', method = ''] = (methods.get(name) ?? '').split('.');
+      const page = readPage(`docs/reference/sdk/interfaces/${resource.charAt(0).toUpperCase()}${resource.slice(1)}.md`);
+      const section = page.split('\n### ').find((part) => part.startsWith(`${method}()\n`)) ?? '';
+      const taken = [route.query, route.body]
+        .flatMap(namesOfFields)
+        .filter((field) => !section.includes(`\`${field}\``));
+      const given = namesOfFields(route.responses[200] ?? route.responses[201]);
+      const lost = given.filter((field) => !page.includes(`\`${field}\``) && !PAGE_FIELDS.includes(field));
+      const errors = section.includes('#### Errors') ? [] : ['errors'];
+      return [...taken, ...lost, ...errors].map((field) => `${resource}.${method}: ${field}`);
+    });
+    expect(missing).toEqual([]);
+  });
+
   it('says of no endpoint that it answers with a problem of a status it does not declare', () => {
     const said = PROBLEM_CODES.flatMap((code) => operationsWith(code).map((operation) => ({ code, operation })));
     const wrong = said.filter(({ code, operation }) => !(PROBLEMS[code].status in operation.responses));
@@ -72,6 +94,12 @@ function methodsOfTheClient(): { page: string; name: string }[] {
     const page = `docs/reference/sdk/interfaces/${resource.constructor.name}.md`;
     return methods.filter((method) => method !== 'constructor').map((name) => ({ page, name }));
   });
+}
+
+/** The names of an object's fields, by its schema; none of anything else. */
+function namesOfFields(schema: unknown): string[] {
+  const { shape } = (schema ?? {}) as { shape?: Record<string, unknown> };
+  return Object.keys(shape ?? {});
 }
 
 /** The endpoint whose part of the page a line is in. */

@@ -2,12 +2,13 @@ import { spawnSync } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { CommerceClient } from '@commerce-integration/sdk';
 import { describe, expect, it } from 'vitest';
 import { DEMO_API_KEY } from '../../server/src/config/config.ts';
 import { greeting } from '../../server/src/process/greeting.ts';
 import { differences, readExpected, textDiffers } from './expected-output.ts';
 import { startFreshServer } from './fresh-server.ts';
-import { type Block, blocksOf, isLeftOut, isRun, pages, root } from './markdown.ts';
+import { type Block, blocksOf, blocksOfTab, isLeftOut, isRun, pages, root, tabsOf } from './markdown.ts';
 import { makeWorkplace, type Outcome, runPage } from './run-page.ts';
 
 const all = pages().map((page) => ({ page, blocks: blocksOf(page) }));
@@ -24,10 +25,26 @@ const NOT_RUN = [
   ['docs/how-to/run-in-production.md', 'needs Docker, and builds an image'],
   ['docs/how-to/verify-analytics.md', 'it is for a database that was damaged'],
   ['docs/how-to/verify-analytics.md', 'it looks for the database of the server, which the tests keep elsewhere'],
+  ['docs/index.md', 'it builds the site, which takes a minute'],
   ['docs/index.md', 'the tests start a server of their own'],
+  ['docs/tutorial/as-a-partner.md', 'the tests start a server of their own'],
+  ['docs/tutorial/as-the-operator.md', 'the tests start a server of their own'],
   ['docs/tutorial/first-feed.md', 'the tests start a server of their own'],
   ['docs/tutorial/first-order.md', 'the tests start a server of their own'],
 ];
+
+/** Pages of one tool, and those about commands of the server's own machine. */
+const FOR_ONE_TOOL = new Set([
+  'docs/how-to/import-the-contract.md',
+  'docs/how-to/rotate-encryption-keys.md',
+  'docs/how-to/run-in-production.md',
+  'docs/how-to/test-against-the-mock.md',
+  'docs/how-to/use-the-command-line.md',
+  'docs/how-to/verify-analytics.md',
+]);
+
+/** Pages that say in their first lines that only the operator can do this. */
+const NEEDS_THE_OPERATOR = new Set(['docs/how-to/rotate-an-api-key.md']);
 
 const typesOnly = {
   extends: path.join(root, 'tsconfig.base.json'),
@@ -57,18 +74,60 @@ describe('the snippets of the docs', () => {
     expect(stdout).toBe('');
   });
 
-  const runnable = [...all.filter(({ blocks }) => blocks.some(isRun)), greetingsCommands()];
-  it.concurrent.each(runnable)('$page runs as printed', async ({ blocks }) => {
+  it.concurrent.each(readings())('$page runs as printed$how', async ({ blocks, tab, isPartner }) => {
     const server = await startFreshServer();
     try {
-      const outcomes = await runPage(blocks.filter(isRun), server.url);
+      const read = blocksOfTab(blocks, tab);
+      const reader = { url: server.url, ...(isPartner && { key: await partnersKey(server.url) }) };
+      const outcomes = await runPage(read.filter(isRun), reader);
       const wrong = outcomes.flatMap((outcome) => [...wrongStatus(outcome), ...wrongOutput(outcome, blocks)]);
       expect(wrong).toEqual([]);
     } finally {
       await server.stop();
     }
   });
+
+  it('of a how-to are shown for curl, TypeScript and the command line, or the page is for one of them', () => {
+    const untold = all.filter(
+      ({ page, blocks }) =>
+        page.startsWith('docs/how-to/') && !tabsOf(blocks).includes('curl') && !FOR_ONE_TOOL.has(page),
+    );
+    expect(untold.map(({ page }) => page)).toEqual([]);
+  });
 });
+
+interface Reading {
+  page: string;
+  blocks: Block[];
+  /** Which tab is read, and whether with the key of the partner of the pages. */
+  tab: string | undefined;
+  isPartner: boolean;
+  how: string;
+}
+
+/** Each page, in each of its tabs. */
+function readings(): Reading[] {
+  const runnable = [...all.filter(({ blocks }) => blocks.some(isRun)), greetingsCommands()];
+  return runnable.flatMap(({ page, blocks }) =>
+    tabsOf(blocks).map((tab) => {
+      const isPartner = isForPartner(page, tab);
+      const how = `${tab ? `, in ${tab}` : ''}${isPartner ? ", with a partner's key" : ''}`;
+      return { page, blocks, tab, isPartner, how };
+    }),
+  );
+}
+
+/** A page with tabs takes either key: it is read with a partner's in the tab for curl, and with the operator's in others. */
+function isForPartner(page: string, tab: string | undefined): boolean {
+  return tab === 'curl' && !NEEDS_THE_OPERATOR.has(page);
+}
+
+/** A key of the partner that the pages name, registered by the operator. */
+async function partnersKey(baseUrl: string): Promise<string> {
+  const { partners } = new CommerceClient({ baseUrl, apiKey: DEMO_API_KEY });
+  const { partner_id } = await partners.create({ partner_name: 'Acme Corp' });
+  return (await partners.createApiKey(partner_id, { name: 'the reader' })).secret;
+}
 
 /** What the server prints when it has started is to be pasted, too. */
 function greetingsCommands(): { page: string; blocks: Block[] } {

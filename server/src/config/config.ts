@@ -6,6 +6,9 @@ import { HOW_TO_MAKE_A_KEY, parseEncryptionKeys } from '../encryption/encryption
 /** The operator's key of an embedded start. Not accepted otherwise. */
 export const DEMO_API_KEY = 'demo-secret-key';
 
+/** Where `docs/site.mjs` builds the guides. */
+const BUILT_GUIDES = path.resolve(import.meta.dirname, '..', '..', '..', 'docs', 'dist');
+
 const MB = 1024 * 1024;
 const whole = (fallback: number, min: number, max: number) => {
   const error = `must be a whole number from ${min.toLocaleString('en-US')} to ${max.toLocaleString('en-US')}`;
@@ -66,6 +69,7 @@ export const environmentSchema = z.object({
   RATE_LIMIT_PER_MINUTE: whole(60_000, 1, 10_000_000),
   UPLOAD_URL_MINUTES: whole(60, 1, 7 * 24 * 60),
   SHUTDOWN_SECONDS: whole(20, 1, 600),
+  GUIDES_DIR: optional,
 });
 
 type Environment = z.infer<typeof environmentSchema>;
@@ -73,6 +77,8 @@ type Environment = z.infer<typeof environmentSchema>;
 export interface Config extends Environment {
   /** Absolute path. */
   readonly dataDir: string;
+  /** Absolute path of the built guides; there may be none. */
+  readonly guidesDir: string;
   /** The API keys of the operator. */
   readonly operatorKeys: readonly string[];
   /** `info`; `warn` for an embedded start, which prints to a person's terminal. */
@@ -101,7 +107,8 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
   // The demo key is public, so it is accepted only with an embedded database.
   const demo = data.DATABASE_URL ? [] : [DEMO_API_KEY];
   const operatorKeys = [...(data.OPERATOR_API_KEY?.split(',') ?? []), ...demo];
-  return { ...data, operatorKeys, LOG_LEVEL: level, dataDir: path.resolve(data.DATA_DIR) };
+  const guidesDir = data.GUIDES_DIR ? path.resolve(data.GUIDES_DIR) : BUILT_GUIDES;
+  return { ...data, operatorKeys, LOG_LEVEL: level, dataDir: path.resolve(data.DATA_DIR), guidesDir };
 }
 
 interface WrongVariable {

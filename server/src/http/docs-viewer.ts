@@ -1,5 +1,4 @@
 import { fileURLToPath } from 'node:url';
-import { PROBLEM_CODES, PROBLEMS } from '@commerce-integration/contract';
 import express, { Router } from 'express';
 import { absolutePath } from 'swagger-ui-dist';
 import { postmanFor } from './api-documents.ts';
@@ -23,24 +22,6 @@ const page = (apiKey: string) => `<!doctype html>
 
 const START = fileURLToPath(new URL('docs-start.js', import.meta.url));
 
-/** The page that the `type` of a problem links to: every code with its status and title. */
-const ERRORS = `<!doctype html>
-<html lang="en">
-<head>
-  <meta charset="utf-8">
-  <meta name="viewport" content="width=device-width, initial-scale=1">
-  <title>Errors of the Commerce Integration API</title>
-</head>
-<body>
-  <h1>Errors</h1>
-  <p>Every error is <code>application/problem+json</code> with one of these codes; its <code>detail</code> says what happened.</p>
-  <dl>
-${PROBLEM_CODES.map((code) => `    <dt id="${code}"><code>${code}</code></dt><dd>${PROBLEMS[code].status}: ${PROBLEMS[code].title}</dd>`).join('\n')}
-  </dl>
-</body>
-</html>
-`;
-
 /**
  * The reference at `/docs`: Swagger UI over `/openapi.json`, with all assets served by this server.
  *
@@ -49,7 +30,6 @@ ${PROBLEM_CODES.map((code) => `    <dt id="${code}"><code>${code}</code></dt><dd
 export function docsViewer(publicKey: string): Router {
   const router = Router();
   router.get('/docs', (_req, res) => void res.type('html').send(page(publicKey)));
-  router.get('/docs/errors', (_req, res) => void res.type('html').send(ERRORS));
   router.get('/docs/postman.json', (req, res) => {
     res.attachment('commerce-integration.postman_collection.json').json(postmanFor(req));
   });

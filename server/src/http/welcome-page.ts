@@ -1,53 +1,30 @@
 import { type RequestHandler, Router } from 'express';
+import { htmlPage } from './html-page.ts';
 
-/**
- * Links are relative, because the API may be served under a path of another server. Nothing is loaded from elsewhere.
- */
-const PAGE = `<!doctype html>
-<html lang="en">
-<head>
-  <meta charset="utf-8">
-  <meta name="viewport" content="width=device-width, initial-scale=1">
-  <meta name="color-scheme" content="light dark">
-  <title>Commerce Integration API</title>
-  <link rel="icon" type="image/svg+xml" href="favicon.svg">
-  <style>
-    :root { --text: #1c2430; --faint: #5b6675; --line: #dfe4ea; --back: #fff; --link: #0b5cad; }
-    @media (prefers-color-scheme: dark) {
-      :root { --text: #e6eaf0; --faint: #9aa6b5; --line: #313a46; --back: #14191f; --link: #7ab8ff; }
-    }
-    body { margin: 0; background: var(--back); color: var(--text); font: 1rem/1.6 system-ui, sans-serif; }
-    main { max-width: 42rem; margin: 0 auto; padding: 4rem 1.5rem; }
+const PAGE = htmlPage({
+  title: 'Commerce Integration API',
+  style: `
     img { display: block; width: 3rem; height: 3rem; }
-    h1 { margin: 1rem 0 .5rem; font-size: 1.75rem; line-height: 1.2; }
-    p { margin: 0 0 2rem; color: var(--faint); }
     ul { margin: 0 0 2rem; padding: 0; list-style: none; border-top: 1px solid var(--line); }
     li { display: flex; flex-wrap: wrap; gap: 0 1rem; padding: .75rem 0; border-bottom: 1px solid var(--line); }
     li a { flex: 0 0 11rem; font-weight: 600; }
-    li span { flex: 1 1 16rem; color: var(--faint); }
-    a { color: var(--link); }
-    code { font: .9em ui-monospace, monospace; color: var(--text); overflow-wrap: anywhere; }
-  </style>
-</head>
-<body>
-  <main>
+    li span { flex: 1 1 16rem; color: var(--faint); }`,
+  body: `
     <img src="favicon.svg" alt="">
     <h1>Commerce Integration API</h1>
     <p>Product feeds in, a catalogue that can be queried and orders out. Calls need an API key in the header
       <code>x-api-key</code>.</p>
     <ul>
-      <li><a href="docs">Reference</a><span>Every endpoint, to read and to try</span></li>
+      <li><a href="guides/">Guides</a><span>Tutorials, how-to, concepts and the reference of API and SDK</span></li>
+      <li><a href="docs">API explorer</a><span>Every endpoint, to read and to try</span></li>
       <li><a href="openapi.json">OpenAPI document</a><span>The same for machines</span></li>
       <li><a href="docs/postman.json">Postman collection</a><span>The same to import into Postman</span></li>
-      <li><a href="docs/errors">Errors</a><span>What each code of a problem means</span></li>
+      <li><a href="docs/errors">Errors</a><span>What each code of a problem means, and what helps</span></li>
       <li><a href="health">Health</a><span>Whether the server and its database are well</span></li>
       <li><a href="ready">Readiness</a><span>Whether database, storage and queue can take work</span></li>
     </ul>
-    <p>The TypeScript SDK, with its command line and a mock for tests:<br><code>npm install @commerce-integration/sdk</code></p>
-  </main>
-</body>
-</html>
-`;
+    <p>The TypeScript SDK, with its command line and a mock for tests:<br><code>npm install @commerce-integration/sdk</code></p>`,
+});
 
 const ICON = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="7" fill="#0b5cad"/><path d="M8 11l8-4 8 4v10l-8 4-8-4z M8 11l8 4 8-4 M16 15v10" fill="none" stroke="#fff" stroke-width="2" stroke-linejoin="round"/></svg>`;
 

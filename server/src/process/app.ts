@@ -6,6 +6,8 @@ import { authenticate, authorize } from '../http/authorize.ts';
 import { conditionalRequests } from '../http/conditional-requests.ts';
 import { docsViewer } from '../http/docs-viewer.ts';
 import { endReadsWithClient } from '../http/end-reads-with-client.ts';
+import { errorsPage } from '../http/errors-page.ts';
+import { guides } from '../http/guides.ts';
 import { IdempotencyKeys } from '../http/idempotency.ts';
 import { jsonBody } from '../http/json-body.ts';
 import { knownParameters, readQueriesStrictly } from '../http/known-parameters.ts';
@@ -43,6 +45,8 @@ export function createApp(parts: Omit<ApiParts, 'units' | 'forgetCallers'> & { c
     conditionalRequests,
     welcomePage(),
     docsViewer(config.operatorKeys.includes(DEMO_API_KEY) ? DEMO_API_KEY : ''),
+    errorsPage(),
+    guides(config.guidesDir),
   );
   const units = createUnitsOfWork(database, new IdempotencyKeys(database.pool));
   const routes = routesOfFeatures({ ...parts, units, forgetCallers: () => callers.forget() });

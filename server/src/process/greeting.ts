@@ -6,6 +6,7 @@ export function greeting(url: string, key: string): string {
 
     API    ${url}
     Docs   ${url}/docs
+    Guides ${url}/guides/
     Key    ${key}
 
   Try it, in another terminal:

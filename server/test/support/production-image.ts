@@ -89,8 +89,10 @@ function copy(stages: Stage[], stage: Stage, context: string[], words: string[])
     const source = stages.find(({ name }) => name === from);
     if (!source) throw new Error(`No stage is named ${from}`);
     // Moved: copying ten thousand files takes longer than installing them, and no stage is copied from twice.
-    for (const entry of readdirSync(source.folder)) {
-      renameSync(path.join(source.folder, entry), path.join(stage.folder, target, entry));
+    const folder = path.join(source.folder, path.posix.relative('/app', words[0] ?? ''));
+    mkdirSync(path.join(stage.folder, target), { recursive: true });
+    for (const entry of readdirSync(folder)) {
+      renameSync(path.join(folder, entry), path.join(stage.folder, target, entry));
     }
     return;
   }

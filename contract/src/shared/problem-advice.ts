@@ -1,0 +1,83 @@
+import type { ProblemCode } from './problem.ts';
+
+/**
+ * When each problem is answered, and what helps: Markdown, with links relative to the page of errors in the guides,
+ * `docs/reference/errors.md`. The type makes a code without its advice impossible.
+ */
+export const PROBLEM_ADVICE: Readonly<Record<ProblemCode, string>> = {
+  malformed_request:
+    'The body is not JSON in UTF-8, not a readable form, or ended too early; or a text part came after the file of an upload; or the query cannot be decoded. [What is refused](./bad-input.md#requests). Mend the request: it fails the same way every time.',
+  invalid_parameter:
+    'An ID in the path is malformed, a query parameter or header is out of range, or the endpoint has no such parameter. `errors[]` names each one with the values it takes.',
+  invalid_cursor:
+    'A cursor belongs to one query: its filters, its sort and its order. Start again without `cursor`, or pass on the `next_cursor` of the same query.',
+  invalid_file:
+    'The file is empty, not CSV, not UTF-8, or its header cannot be used; `detail` says which. Nothing was kept. See [Bad input and faults](./bad-input.md).',
+  upload_mismatch:
+    'The object behind the presigned URL has another size or SHA-256 than you announced. Put the file again, to the same URL while it lasts, and complete again.',
+  order_without_items: '`items` is empty. An order has at least one item.',
+  range_too_long:
+    'The range holds more periods than one answer may have; `detail` names the limit. Take a shorter range or a coarser `granularity`.',
+  job_not_runnable:
+    'Only jobs that wait until they are run can be, as a validation job (`JV…`) does. The submission job (`JS…`) was finished with the upload.',
+  unauthorized: 'The `x-api-key` header is missing, or the key is unknown, expired or revoked.',
+  forbidden:
+    "The key lacks the scope, the endpoint belongs to the operator, or the request names another partner than the key's. `detail` says which.",
+  not_found:
+    'There is no such thing, or it is not yours: the two answer alike, so that IDs give nothing away. Also a path that does not exist.',
+  method_not_allowed: 'The path is right, and the method is not: the header `Allow` names those that it takes.',
+  conflict: 'The state forbids it, in a way that has no code of its own; `detail` says what stands in the way.',
+  partner_name_taken: 'Partner names are unique, whatever the case of their letters.',
+  partner_not_active:
+    'A paused or offboarded partner cannot upload. Its data stays readable. The operator can set it active.',
+  too_many_live_keys:
+    'A partner has at most two live keys. Revoke one: see [Rotate an API key](../how-to/rotate-an-api-key.md).',
+  job_already_running:
+    'The job is in the queue or running. Wait for it with `GET /jobs/{job_id}?wait=30`; a finished job may be run again.',
+  job_already_finished: 'A finished job has nothing left to cancel.',
+  feed_not_uploaded:
+    'Nothing was put to the upload URL yet, or the feed was rejected, so there is no file to complete, run or download.',
+  product_not_available:
+    'Only products that are `in_stock`, `preorder` or `backorder` can be ordered; one without an availability cannot. `errors[]` names each.',
+  product_not_priced:
+    "Neither the product's feed nor a price list gives it a price now. Send a feed with one, or set [a price list](../how-to/announce-a-price-change.md).",
+  external_id_taken:
+    'An `external_id` is unique among the sales channels of a partner. Take another, or change the channel that has it.',
+  too_many_open_uploads:
+    'Upload URLs were asked for and not used. Complete those uploads, or wait until their URLs run out; see [Limits](./limits.md).',
+  upload_already_used: 'An upload serves one batch. Get a new upload URL and put the archive there.',
+  upload_not_complete: 'Nothing was put to the upload URL yet: PUT the ZIP file there first.',
+  upload_expired: 'The upload URL was not used in time. Get a new one and put the archive there.',
+  batch_not_finished:
+    'The batch, or a retry of it, is still at work. Wait for its job with `GET /jobs/{job_id}?wait=30`.',
+  nothing_to_retry:
+    'Every operation of the batch succeeded, also by a retry, or was skipped, so there is none to try again.',
+  customer_has_orders:
+    'An order names the customer or one of its addresses, so both are kept. There is no way around it.',
+  idempotency_in_progress: 'The first call with this `Idempotency-Key` is still running. Repeat after `Retry-After`.',
+  request_timeout:
+    'For 30 s hardly anything came of the body of the request. Send it again, and faster: 8 KB a second at the least.',
+  payload_too_large:
+    'The file or body is over its limit; `detail` names the limit. Large feeds take [a presigned URL](../how-to/upload-large-files.md). See [Limits](./limits.md).',
+  unsupported_media_type: 'Uploads are `multipart/form-data`, other bodies `application/json` in UTF-8.',
+  validation_failed:
+    'The body is readable and some of its fields are wrong. `errors[]` names every one, up to 100, not only the first.',
+  mixed_currencies:
+    'The products of one order have prices in different currencies. Amounts of two currencies are never added: make one order for each.',
+  product_of_another_partner: 'An order is for one partner. Order the products of another in an order of its own.',
+  customer_of_another_partner:
+    "A customer that a partner's key made can order from that partner only. Those of the operator can order from any.",
+  address_of_another_customer: '`shipping_address_id` is an address of another customer than `customer_id`.',
+  sales_channel_of_another_partner:
+    "An order, and a product's price list, name a sales channel of the partner whose products they are.",
+  order_total_too_large: 'The total has more digits than an amount may have; see [Limits](./limits.md).',
+  idempotency_key_reused: 'The same `Idempotency-Key` came with another request. Take a new key for a new request.',
+  rate_limited:
+    'Over the calls a minute of this key, or over the downloads that it may have running. Wait for `Retry-After`; the `RateLimit` header tells how many are left.',
+  internal_error:
+    'Our mistake. It is logged under the `request_id`; please report it with that. Trying again may help.',
+  service_unavailable:
+    'The database or the storage cannot be reached just now. Try again after `Retry-After`; nothing was half done.',
+  query_limit_exceeded:
+    'The database took longer for the call than a call may take, or more room on its disk. Ask for less, such as a shorter range or fewer products, or try again after `Retry-After`; nothing was half done.',
+};

@@ -1,0 +1,32 @@
+import type { DefaultTheme } from 'vitepress';
+
+/** What readers call the subject of a page, by its path: words that the page itself does not say, or hardly ever. */
+const OTHER_WORDS: Readonly<Record<string, string>> = {
+  'docs/concepts/idempotency.md': 'retry retries duplicate deduplication exactly once',
+  'docs/concepts/lists.md': 'pagination paginate paging next page offset',
+  'docs/concepts/tenancy.md': 'authentication authenticate authorization auth token login permissions roles',
+  'docs/how-to/announce-a-price-change.md': 'scheduled prices discount sale promotion',
+  'docs/how-to/send-full-feeds.md': 'synchronise sync delete remove products',
+  'docs/how-to/test-against-the-mock.md': 'mocking stub fake sandbox offline',
+  'docs/how-to/upload-large-files.md': 'presigned multipart S3 big files',
+  'docs/reference/events.md': 'webhook webhooks callback notification subscription push',
+  'docs/reference/limits.md': 'rate limit throttling quota maximum',
+};
+
+const HEADING = /<\/h1>/;
+
+/** The search of the site: its index is a file of the site, and finds pages by the words above as well. */
+export const search = {
+  provider: 'local',
+  options: {
+    _render(source, env, md) {
+      const html = md.render(source, env);
+      const words = OTHER_WORDS[env.relativePath] ?? OTHER_WORDS[`docs/${env.relativePath}`];
+      // Twice: a word that a page is about counts for more than one that it mentions.
+      return words === undefined ? html : html.replace(HEADING, `</h1>\n<p>${words} ${words}</p>`);
+    },
+  },
+} satisfies DefaultTheme.Config['search'];
+
+/** The pages that have other words. */
+export const PAGES_WITH_OTHER_WORDS = Object.keys(OTHER_WORDS);

@@ -1,0 +1,83 @@
+import { PROBLEMS, type ProblemCode } from '../../contract/src/shared/problem.ts';
+import { contentOf, namedSchemas, nameOf, type Operation, resolved, type Schema } from './api-operations.ts';
+import { namesIn } from './endpoint-pages.ts';
+import { fieldsTable } from './endpoint-section.ts';
+import { markdownTable } from './markdown-table.ts';
+import { COMMON_PROBLEMS, problemsOf } from './problem-places.ts';
+import { linkTo } from './reference-links.ts';
+import { describedBy, type Field, fieldsOf, optionalText, typeText } from './schema-fields.ts';
+
+/** The error classes of the SDK by the status that they stand for; any other is an `ApiError`, or from 500 a `ServerError`. */
+const ERROR_CLASSES: Readonly<Record<number, string>> = {
+  400: 'BadRequestError',
+  401: 'AuthenticationError',
+  403: 'PermissionError',
+  404: 'NotFoundError',
+  409: 'ConflictError',
+  422: 'ValidationError',
+  429: 'RateLimitError',
+};
+
+/** A named shape has its fields further down on the page of its resource. */
+const toShape = (name: string) => `[${name}](#${name.toLowerCase()})`;
+
+/** The fields that a method takes, as a table; nothing where it takes none. */
+export function takenFields({ parameters = [], requestBody }: Operation): string {
+  const inQuery = parameters.filter((parameter) => parameter.in === 'query');
+  const body = contentOf(requestBody);
+  const fields: Field[] = [
+    ...inQuery.map(({ name, required, description, schema }) => ({
+      path: name,
+      type: required ? typeText(schema, toShape) : optionalText(schema, toShape),
+      description: description ?? describedBy(schema),
+    })),
+    ...(body ? fieldsOf(resolved(body.schema), toShape) : []),
+  ];
+  return fields.length === 0 ? '' : fieldsTable(fields);
+}
+
+/** What a method gives, in words; the fields of an answer that has no name, as a table. */
+export function givenFields(operation: Operation): string {
+  const schema = answerOf(operation);
+  if (!schema) return '';
+  const name = nameOf(schema);
+  if (name) return `The fields of ${toShape(name)}.`;
+  const { items } = schema.properties ?? {};
+  const listed = items?.items && nameOf(items.items);
+  if (listed) return `A page of ${toShape(listed)}.`;
+  const fields = fieldsOf(schema, toShape);
+  return fields.length === 0 ? '' : fieldsTable(fields);
+}
+
+/** The errors that a method throws for an answer of the API, by class and code; those of every call stand elsewhere. */
+export function thrownErrors(operation: Operation): string {
+  const own = problemsOf(operation).filter((code) => !COMMON_PROBLEMS.some((common) => common === code));
+  const rows = own.map((code) => [
+    `[\`${classOf(code)}\`](../classes/${classOf(code)}.md)`,
+    linkTo('errors', code, '../../'),
+    `${PROBLEMS[code].title}.`,
+  ]);
+  const common = 'Any call can meet [the problems that all endpoints share](../../endpoints.md#what-holds-for-all).';
+  return rows.length === 0 ? common : `${markdownTable(['class', 'code', 'meaning'], rows)}\n\n${common}`;
+}
+
+/** The named shapes that some endpoints answer with, those inside them included, each with its fields. */
+export function shapesOf(operations: readonly Operation[]): string {
+  const names = new Set(operations.flatMap((operation) => namesIn(answerOf(operation) ?? {})));
+  const shapes = [...names].map((name) => {
+    const schema = namedSchemas[name] ?? {};
+    return [`### ${name}`, schema.description, fieldsTable(fieldsOf(schema, toShape))].filter(Boolean).join('\n\n');
+  });
+  return shapes.length === 0 ? '' : ['## Shapes', ...shapes].join('\n\n');
+}
+
+/** The schema of the JSON that an endpoint answers with when all is well. */
+function answerOf({ responses }: Operation): Schema | undefined {
+  const done = Object.entries(responses).filter(([status]) => status.startsWith('2'));
+  return done.map(([, answer]) => contentOf(answer)).find((body) => body?.type === 'application/json')?.schema;
+}
+
+function classOf(code: ProblemCode): string {
+  const { status } = PROBLEMS[code];
+  return ERROR_CLASSES[status] ?? (status >= 500 ? 'ServerError' : 'ApiError');
+}
