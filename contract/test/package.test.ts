@@ -18,7 +18,7 @@ const server = createServer((req, res) => {
 });
 
 beforeAll(async () => {
-  project = packedPackage({ folder: 'contract', dependencies: ['zod', '@ts-rest/core', '@ts-rest/open-api'] });
+  project = await packedPackage({ folder: 'contract', dependencies: ['zod', '@ts-rest/core', '@ts-rest/open-api'] });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }, 240_000);
