@@ -58,6 +58,7 @@ describe('the packed contract', () => {
   it('holds what a service needs, and nothing else', () => {
     const files = project.contents.listFiles().map((file) => file.replace(/^\/node_modules\/@[^/]+\/contract\//, ''));
     expect(files.filter((file) => !/^dist\/[\w-]+\.(js|cjs|d\.ts|d\.cts)$/.test(file)).sort()).toEqual([
+      'CHANGELOG.md',
       'LICENSE',
       'README.md',
       'package.json',

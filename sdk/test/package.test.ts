@@ -98,6 +98,7 @@ describe('the packed package', () => {
       .listFiles()
       .map((file) => file.replace('/node_modules/@commerce-integration/sdk/', ''));
     expect(files.filter((file) => !/^dist\/[\w-]+\.(js|cjs|d\.ts|d\.cts)$/.test(file)).sort()).toEqual([
+      'CHANGELOG.md',
       'LICENSE',
       'README.md',
       'package.json',
@@ -126,7 +127,7 @@ describe('the packed package', () => {
     client.service.health().then(({ status }) => console.log(status, typeof fromPath));`;
 
   it('brings the command', () => {
-    expect(project.npx('commerce', '--version')).toBe('0.0.0');
+    expect(project.npx('commerce', '--version')).toBe(version());
     expect(project.npx('commerce', 'feeds', 'upload', '--help')).toMatch(/^Usage: commerce feeds upload FILE/);
   });
 
@@ -143,7 +144,7 @@ describe('the packed package', () => {
       console.log(execFileSync(process.execPath, [command, '--version'], { encoding: 'utf8' }).trim());
       console.log('node-' + process.versions.node.split('.')[0]);`;
     const said = await project.runWith(nodeNamed(node), 'other.mjs', imports + program, baseUrl);
-    expect(said).toBe(`2 required\n0.0.0\n${node}\nok function`);
+    expect(said).toBe(`2 required\n${version()}\n${node}\nok function`);
   });
 
   it('is imported', async () => {
@@ -227,6 +228,10 @@ describe('the packed package', () => {
     expect(size).toBeLessThan(most);
   });
 });
+
+function version(): string {
+  return (JSON.parse(project.read('package.json')) as { version: string }).version;
+}
 
 /** A runtime with what browsers and workers have, and nothing else. */
 function webContext(more: object): Context {
