@@ -1,9 +1,12 @@
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
 
 /** Tests stand beside the sources they are about, or in the package's `test/`. */
 const include = ['{src,test}/**/*.test.ts'];
+/** Tests of the SDK as it is packed, by those who install it. */
+const packed = ['test/package*.test.ts'];
+const packSetup = fileURLToPath(new URL('sdk/test/support/pack-once.ts', import.meta.url));
 const serverSetup = fileURLToPath(new URL('server/test/support/global-setup.ts', import.meta.url));
 
 export default defineConfig({
@@ -14,7 +17,26 @@ export default defineConfig({
     projects: [
       // Most take milliseconds; how busy the machine is must not decide.
       { test: { name: 'contract', root: 'contract', include, testTimeout: 30_000 } },
-      { test: { name: 'sdk', root: 'sdk', include, testTimeout: 30_000 } },
+      {
+        test: {
+          name: 'sdk',
+          root: 'sdk',
+          include,
+          exclude: [...configDefaults.exclude, ...packed],
+          testTimeout: 30_000,
+        },
+      },
+      // It is packed once for all of them. Bundlers, browsers and test runners, on a machine that may be busy.
+      {
+        test: {
+          name: 'sdk-packed',
+          root: 'sdk',
+          include: packed,
+          testTimeout: 120_000,
+          hookTimeout: 600_000,
+          globalSetup: [packSetup],
+        },
+      },
       // Each page of the docs has a server of its own, and they start at the same time.
       { test: { name: 'docs', root: 'docs', include, testTimeout: 120_000, hookTimeout: 60_000 } },
       {

@@ -23,6 +23,7 @@ export const steps = [
     script: [bin('typescript', 'tsc'), '-p', name],
     unless: !hasTypeScript(name),
   })),
+  { name: 'sdk on Node 20', isLint: true, script: [bin('typescript', 'tsc'), '-p', 'sdk/tsconfig.build.json'] },
   {
     name: 'direction of imports',
     isLint: true,

@@ -18,7 +18,7 @@ const server = createServer((req, res) => {
 });
 
 beforeAll(async () => {
-  project = packedPackage({ folder: 'contract', dependencies: ['zod', '@ts-rest/core', '@ts-rest/open-api'] });
+  project = await packedPackage({ folder: 'contract', dependencies: ['zod', '@ts-rest/core', '@ts-rest/open-api'] });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }, 240_000);
@@ -58,6 +58,7 @@ describe('the packed contract', () => {
   it('holds what a service needs, and nothing else', () => {
     const files = project.contents.listFiles().map((file) => file.replace(/^\/node_modules\/@[^/]+\/contract\//, ''));
     expect(files.filter((file) => !/^dist\/[\w-]+\.(js|cjs|d\.ts|d\.cts)$/.test(file)).sort()).toEqual([
+      'CHANGELOG.md',
       'LICENSE',
       'README.md',
       'package.json',

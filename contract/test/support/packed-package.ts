@@ -1,4 +1,4 @@
-import { execFile, spawnSync } from 'node:child_process';
+import { type ExecFileException, execFile, spawnSync } from 'node:child_process';
 import {
   chmodSync,
   mkdirSync,
@@ -43,9 +43,19 @@ export interface Project {
 }
 
 /** Builds and packs a package the way it is published, and installs it in a new folder. */
-export function packedPackage({ folder: source, dependencies }: PackedPackage): Project {
+export async function packedPackage({ folder: source, dependencies }: PackedPackage): Promise<Project> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'packed-package-'));
+  try {
+    return projectWith(await packPackage(source, folder), { folder: source, dependencies });
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** A project outside the workspace that has the package of a tarball. */
+export function projectWith(tarballFile: string, { folder: source, dependencies }: PackedPackage): Project {
   const folder = mkdtempSync(path.join(tmpdir(), 'packed-project-'));
-  const tarball = pack(path.join(root, source), folder);
+  const tarball = readFileSync(tarballFile);
   const contents = createPackageFromTarballData(tarball);
   const installed = path.join(folder, 'node_modules', ...contents.packageName.split('/'));
   const prefix = `/node_modules/${contents.packageName}/`;
@@ -70,21 +80,28 @@ export function packedPackage({ folder: source, dependencies }: PackedPackage): 
   };
 }
 
-function pack(source: string, folder: string): Uint8Array {
+/**
+ * Builds and packs a package of the workspace the way it is published.
+ *
+ * @param source its folder in the workspace
+ * @returns the file that was written to `into`
+ */
+export async function packPackage(source: string, into: string): Promise<string> {
   const { packageManager } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as {
     packageManager: string;
   };
-  const { status, stdout, stderr } = spawnSync('npx', ['--yes', packageManager, 'pack', '--pack-destination', folder], {
-    cwd: source,
-    encoding: 'utf8',
+  await promisify(execFile)('npx', ['--yes', packageManager, 'pack', '--pack-destination', into], {
+    cwd: path.join(root, source),
     // npx is a script on Windows, which needs a shell; nothing of the arguments is anybody's input.
     shell: process.platform === 'win32',
     // The bundler runs on the Node of the project, whatever the machine's own is.
     env: withOwnNode(),
+  }).catch(({ message, stdout, stderr }: ExecFileException) => {
+    throw new Error(`The package could not be packed: ${message}\n${stdout}${stderr}`);
   });
-  const name = status === 0 ? readdirSync(folder).find((file) => file.endsWith('.tgz')) : undefined;
-  if (!name) throw new Error(`The package could not be packed:\n${stdout}${stderr}`);
-  return readFileSync(path.join(folder, name));
+  const name = readdirSync(into).find((file) => file.endsWith('.tgz'));
+  if (!name) throw new Error(`Packing ${source} wrote no file.`);
+  return path.join(into, name);
 }
 
 /** What an installation would fetch, from where the workspace has it. */
@@ -131,7 +148,8 @@ function npx(folder: string, args: string[]): string {
   return stdout.trim();
 }
 
-function withOwnNode(): NodeJS.ProcessEnv {
+/** The environment in which `node` is the Node of the project. */
+export function withOwnNode(): NodeJS.ProcessEnv {
   return { ...process.env, PATH: `${path.dirname(process.execPath)}${path.delimiter}${process.env.PATH}` };
 }
 

@@ -1,6 +1,7 @@
 import { type FeedActivity, formatId, idNumber, type Order, type PeriodSales } from '@commerce-integration/contract';
 import { amountOf, revenueShares, unitsOf } from '@commerce-integration/contract/rules';
 import type { FeatureHandlers, Seen } from '../http/mock-call.ts';
+import { groupedBy } from '../store/grouped-by.ts';
 import { partnerFilter } from '../store/mock-lists.ts';
 import type { FeedActivityRow, JobRow } from '../store/mock-rows.ts';
 import { type MockTables, visibleRows } from '../store/mock-tables.ts';
@@ -121,7 +122,7 @@ function salesIn(
 
 /** Sums by currency and by what `idOf` tells. */
 function sumsOf(sales: readonly Sale[], idOf: (sale: Sale) => number): Sum[] {
-  const groups = Map.groupBy(sales, (sale) => `${sale.currency} ${idOf(sale)}`);
+  const groups = groupedBy(sales, (sale) => `${sale.currency} ${idOf(sale)}`);
   return [...groups.values()].map((group) => ({
     id: group[0] ? idOf(group[0]) : 0,
     currency: group[0]?.currency ?? '',

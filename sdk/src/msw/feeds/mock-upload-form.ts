@@ -1,6 +1,7 @@
 import { invalidFields, Problem, type UploadFields, uploadFieldsSchema } from '@commerce-integration/contract';
 import { plainFileName } from '@commerce-integration/contract/rules';
 import type { MockLimits } from '../options/mock-options.ts';
+import { groupedBy } from '../store/grouped-by.ts';
 
 /** A parsed form with one file. */
 export interface UploadForm {
@@ -71,7 +72,7 @@ function fieldsOf(texts: readonly [string, string][]): UploadFields {
   if (texts.some(([, value]) => new TextEncoder().encode(value).length > FIELD_BYTES)) {
     throw new Problem('payload_too_large', 'A form field is too long.');
   }
-  const values = [...Map.groupBy(texts, ([name]) => name)].map(([name, all]): [string, unknown] => {
+  const values = [...groupedBy(texts, ([name]) => name)].map(([name, all]): [string, unknown] => {
     return [name, all.length > 1 ? all.map(([, value]) => value) : all[0]?.[1]];
   });
   const parsed = uploadFieldsSchema.safeParse(Object.fromEntries(values));
