@@ -4,9 +4,7 @@ import type { NamedFile } from '../internal/uploads/feed-file-input.ts';
 import type { Command, CommandCall } from './command.ts';
 import { derivedOptions } from './derived-command.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
-import { withInputFile } from './input-file.ts';
 import { showJob } from './jobs-wait.ts';
-import { operationsOf } from './operations-input.ts';
 import type { Terminal } from './terminal.ts';
 
 /** Everything from a file of operations to their results. @param endpoint what creates a batch, with its settings */
@@ -40,6 +38,7 @@ const SUBMIT: Command = {
     await call.client();
     const timeoutMs = given.milliseconds('timeout', 0.001);
     const file = given.operands[1] ?? '';
+    const { withInputFile } = await import('./input-file.ts');
     return withInputFile(file, signal, (input) => submit(call, input, timeoutMs), '');
   },
 };
@@ -67,6 +66,7 @@ async function submit(call: CommandCall, file: NamedFile, timeoutMs: number | un
 async function fieldsOf(call: CommandCall, file: NamedFile): Promise<SubmitBatchFields> {
   const { arguments: given } = call;
   const { ownPartnerId } = await import('./run-endpoint.ts');
+  const { operationsOf } = await import('./operations-input.ts');
   const content = await operationsOf(file);
   return {
     org_id: given.text('partner-id') ?? (await ownPartnerId(call)),

@@ -4,7 +4,6 @@ import type { NamedFile } from '../internal/uploads/feed-file-input.ts';
 import type { Command, CommandCall } from './command.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { FEED_OPTIONS, feedFields } from './feed-options.ts';
-import { withInputFile } from './input-file.ts';
 import { lineOfError } from './jobs-errors.ts';
 import { lineOfJob, showJob } from './jobs-wait.ts';
 import type { Terminal } from './terminal.ts';
@@ -33,6 +32,7 @@ export const feedsUpload: Command = {
     // Fails for a missing key before a long input is read to its end.
     await call.client();
     call.arguments.milliseconds('timeout', 0.001);
+    const { withInputFile } = await import('./input-file.ts');
     return withInputFile(call.arguments.operands[0] ?? '', call.signal, (file) => upload(call, fields, file, shown));
   },
 };

@@ -2,7 +2,6 @@ import type { FeedReport } from '../validate-feed/feed-report.ts';
 import type { ValidationProgress } from '../validate-feed/validate-options.ts';
 import type { Command } from './command.ts';
 import { EXIT } from './exit-codes.ts';
-import { withInputFile } from './input-file.ts';
 import { lineOfError } from './jobs-errors.ts';
 
 export const feedsValidate: Command = {
@@ -36,6 +35,7 @@ export const feedsValidate: Command = {
         terminal.progress.show(`${rows} rows checked`, { done: bytesRead, total: bytesTotal, unit: 'bytes' }),
     };
     const { validateFeed } = await import('../validate-feed/validate-feed.ts');
+    const { withInputFile } = await import('./input-file.ts');
     return withInputFile(given.operands[0] ?? '', signal, async (file) => {
       const report = await validateFeed(file, fields, options);
       if (terminal.json) await terminal.printJson(report);
