@@ -1,3 +1,4 @@
+import { EventEmitter } from 'node:events';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -8,9 +9,15 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type FreshServer, startFreshServer } from '../../docs/test/fresh-server.ts';
 import { commandName } from '../build/command-name.ts';
 import { endpointCommands } from '../build/commands-source.ts';
+import { Arguments } from '../src/cli/arguments.ts';
 import { allCommands } from '../src/cli/commands.ts';
+import { connect } from '../src/cli/connection.ts';
+import { derivedCommand } from '../src/cli/derived-command.ts';
+import { readEnvironment } from '../src/cli/environment.ts';
 import { commandHelp } from '../src/cli/help.ts';
+import { Terminal } from '../src/cli/terminal.ts';
 import { CommerceClient } from '../src/index.ts';
+import type { EndpointCommand } from '../src/internal/types/endpoint-command.ts';
 import { answerJson, startFailingApi } from './support/failing-api.ts';
 import { commerce, type RunOptions } from './support/run-cli.ts';
 
@@ -38,7 +45,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await server?.stop();
   rmSync(folder, { recursive: true, force: true });
-});
+}, 60_000);
 
 const run = (args: readonly string[], options: RunOptions = {}) =>
   commerce(args, { env: { COMMERCE_API_KEY: KEY, COMMERCE_BASE_URL: server.url }, ...options });
@@ -181,6 +188,25 @@ describe('an answer', () => {
     // Nobody needs a key to ask for that.
     const healthy = await commerce(['service', 'health'], { env: { COMMERCE_BASE_URL: server.url } });
     expect(healthy).toEqual({ code: 0, stdout: 'status    ok\ndatabase  connected\n', stderr: '' });
+  });
+});
+
+describe('an endpoint that takes a file', () => {
+  it('gets it as a form, with the fields beside it', async () => {
+    const upload = endpointCommands().find(({ endpoint }) => endpoint === 'uploadFeed') as EndpointCommand;
+    const command = derivedCommand(upload);
+    const args = ['--file', fileOf('form.csv', 'sku,product_name\nF-1,Lamp\n'), '--partner-name', 'Forms'];
+    const given = new Arguments(command, [...args, '--mode', 'full', '--validate-only', 'true']);
+    const credentials = { apiKey: KEY, baseUrl: server.url, profile: undefined };
+    const written: string[] = [];
+    const output = Object.assign(new EventEmitter(), { write: (part: string) => written.push(part) > 0 });
+    const terminal = new Terminal(output as never, output as never, { json: true });
+    const { client: ours, transport } = connect(KEY, credentials, terminal, false);
+    const call = { arguments: given, terminal, signal: new AbortController().signal, credentials: () => credentials };
+    const more = { environment: readEnvironment(), client: async () => ours, transport: async () => transport };
+    expect(await command.run({ ...call, ...more })).toBe(0);
+    const { feed_id } = JSON.parse(written.join(''));
+    expect(await client.feeds.get(feed_id)).toMatchObject({ file_name: 'form.csv', mode: 'full', validate_only: true });
   });
 });
 
