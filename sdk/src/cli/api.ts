@@ -34,18 +34,16 @@ export const api: Command = {
     const query = pairs('--query', given.texts('query'), '=');
     const key = given.text('idempotency-key');
     const headers = Object.fromEntries(pairs('--header', given.texts('header'), ':'));
-    const transport = await call.transport();
-    const { data: answer } = await transport.call<Response>({
-      endpoint: {
-        method,
-        path: withQuery(path, query),
-        answers: ANY_ANSWER,
-        ...(key !== undefined && { takesKey: true }),
+    const { Endpoints } = await import('../resources/endpoints.ts');
+    const idempotent = key === undefined ? {} : { takesKey: true as const };
+    const { data: answer } = await new Endpoints(await call.transport()).send<Response>(
+      { method, path: withQuery(path, query), answers: ANY_ANSWER, ...idempotent },
+      {
+        ...(json !== undefined && { json }),
+        answer: 'stream',
+        options: { signal, headers, ...(key !== undefined && { idempotencyKey: key }) },
       },
-      ...(json !== undefined && { json }),
-      answer: 'stream',
-      options: { signal, headers, ...(key !== undefined && { idempotencyKey: key }) },
-    });
+    );
     return writeAnswer(answer, call);
   },
 };

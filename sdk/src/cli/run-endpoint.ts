@@ -4,7 +4,6 @@ import type { Answer } from '../internal/transport/answer.ts';
 import type { PagePromise } from '../internal/transport/page-promise.ts';
 import type { RequestBody } from '../internal/transport/request.ts';
 import type { Transport } from '../internal/transport/transport.ts';
-import type { Endpoint } from '../internal/types/endpoint.ts';
 import type { EndpointCommand } from '../internal/types/endpoint-command.ts';
 import { feedFileOf } from '../internal/uploads/feed-file-input.ts';
 import { formBody, uploadMs } from '../internal/uploads/upload-body.ts';
@@ -17,6 +16,9 @@ import { withInputFile } from './input-file.ts';
 import { UsageError } from './usage-error.ts';
 import { writeObject, writeTable } from './write-result.ts';
 import { writeStream } from './write-stream.ts';
+
+/** An endpoint of the contract, as the client has it. */
+type Endpoint = Parameters<Endpoints['send']>[0];
 
 /** Calls an endpoint as its command asks for it, and writes the answer. @throws UsageError, and what the call throws */
 export async function runEndpoint(command: EndpointCommand, call: CommandCall): Promise<ExitCode> {
