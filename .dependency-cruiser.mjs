@@ -152,7 +152,8 @@ export default {
   forbidden: [...betweenPackages, ...insideTheServer, ...everywhere],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '^[^/]+/(dist|generated)/' },
+    // A manifest is no module: who reads its version does not depend on the rest of the package.
+    exclude: { path: '^[^/]+/((dist|generated)/|package\\.json$)' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.base.json' },
     enhancedResolveOptions: {

@@ -1,5 +1,7 @@
 import { openApiDocument, postmanCollection } from '../../contract/src/openapi.ts';
+import { commandsSource, endpointCommands } from '../../sdk/build/commands-source.ts';
 import { endpointsSource } from '../../sdk/build/endpoints-source.ts';
+import { cliPage } from './cli-page.ts';
 import { commonProblemsTable } from './common-problems-table.ts';
 import { endpointPages } from './endpoint-pages.ts';
 import { endpointsTable } from './endpoints-table.ts';
@@ -33,8 +35,11 @@ const PARTS: readonly (readonly [page: string, part: string, make: () => string]
  */
 export async function generatedFiles(read: (path: string) => string): Promise<Map<string, string>> {
   const methods = await methodsByEndpoint();
+  const commands = endpointCommands();
   const files = new Map([
     ['sdk/src/internal/generated/endpoints.ts', endpointsSource()],
+    ['sdk/src/internal/generated/commands.ts', commandsSource(commands)],
+    ['docs/reference/cli.md', cliPage(commands)],
     ['contract/openapi.json', `${JSON.stringify(openApiDocument(), null, 2)}\n`],
     ['contract/postman.json', `${JSON.stringify(postmanCollection(), null, 2)}\n`],
     ['docs/reference/errors.md', errorsPage()],

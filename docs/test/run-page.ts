@@ -142,6 +142,8 @@ async function bash(script: string, folder: string): Promise<number | null> {
     // A proxy of the machine has no business between a page and its server.
     env: {
       ...process.env,
+      // Commands that keep settings must not touch those of whoever runs the tests.
+      XDG_CONFIG_HOME: path.join(folder, '.config'),
       NODE: process.execPath,
       COMMERCE,
       PRELUDE,

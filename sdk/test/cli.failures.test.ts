@@ -31,13 +31,12 @@ async function run(...args: string[]) {
 
 describe('a command line that makes no sense ends with 2, and says what to write', () => {
   it.each([
-    ['nothing', [], 'Which command? See: commerce --help'],
     [
       'an unknown command',
       ['feeds', 'uplaod', 'x'],
-      'There is no command "feeds uplaod"; it comes first. See: commerce feeds --help',
+      'There is no command "feeds uplaod". See: commerce feeds --help Did you mean: commerce feeds upload?',
     ],
-    ['options first', ['--json', 'products', 'list'], 'There is no command'],
+    ['an unknown option first', ['--jsn', 'products', 'list'], 'There is no command "products". See: commerce --help'],
     ['a missing argument', ['jobs', 'wait'], 'JOB_ID is missing. See: commerce jobs wait --help'],
     ['an argument too many', ['orders', 'get', 'OR00001', 'OR00002'], '"OR00002" is one argument too many.'],
     [
@@ -45,8 +44,8 @@ describe('a command line that makes no sense ends with 2, and says what to write
       ['products', 'list', '--colour', 'red'],
       "Unknown option '--colour'. See: commerce products list --help",
     ],
-    ['an option without its value', ['products', 'list', '--limit'], "Option '--limit <value>' argument missing."],
-    ['a switch with a value', ['products', 'list', '--all=yes'], "Option '--all' does not take an argument."],
+    ['an option without its value', ['products', 'list', '--limit'], "Option '-n, --limit <value>' argument missing."],
+    ['a switch with a value', ['products', 'list', '--all=yes'], "Option '-a, --all' does not take an argument."],
     [
       'no number',
       ['feeds', 'upload', feed, '--timeout', 'soon'],
@@ -60,10 +59,34 @@ describe('a command line that makes no sense ends with 2, and says what to write
     [
       'an order without items',
       ['orders', 'create'],
-      'An order has items: give --item PR00001:2, or --file order.json.',
+      'An order has items: give --item PR00001:2, or the whole order as --data @order.json.',
     ],
     ['an item without sense', ['orders', 'create', '--item', 'PR00001:two'], 'not "PR00001:two".'],
-    ['two orders at once', ['orders', 'create', '--item', 'PR00001', '--file', feed], '--file gives the whole order'],
+    [
+      'no body',
+      ['partners', 'create'],
+      '--partner-name is missing, or the body as --data. See: commerce partners create',
+    ],
+    ['a body that is no object', ['partners', 'create', '--data', '[1]'], '--data must be a JSON object, not [1].'],
+    ['a body that is no JSON', ['partners', 'create', '--data', '{'], '--data is not JSON: '],
+    [
+      'no such value',
+      ['jobs', 'list', '--status', 'runing'],
+      '--status must be one of queued, running, completed, failed, cancelled, not "runing". Did you mean running?',
+    ],
+    [
+      'no such field',
+      ['jobs', 'list', '--fields', 'statsu'],
+      'The result has no field "statsu". Did you mean status? It has: job_id, ',
+    ],
+    ['no such method', ['api', 'FETCH', '/me'], 'METHOD must be one of GET, POST, PUT, PATCH, DELETE, not "FETCH".'],
+    ['no path', ['api', 'GET', 'me'], 'PATH is missing, or does not begin with /'],
+    ['no shell', ['completion', 'bsh'], 'SHELL must be bash, zsh or fish, not "bsh". Did you mean bash?'],
+    [
+      'no such profile',
+      ['products', 'list', '--profile', 'nowhere'],
+      'There is no profile "nowhere". Create it: commerce login --profile nowhere',
+    ],
     ['an order that is no JSON', ['orders', 'create', '--file', feed], 'acme.csv is not JSON: '],
     ['a wrong address', ['products', 'list', '--base-url', 'localhost:3000'], 'baseUrl must be an http or https URL'],
     [
@@ -86,26 +109,38 @@ describe('a command line that makes no sense ends with 2, and says what to write
 
   it('no key', async () => {
     const ended = await commerce(['products', 'list'], { env: { COMMERCE_BASE_URL: api.url, COMMERCE_API_KEY: '' } });
-    const message = 'commerce: There is no API key: set COMMERCE_API_KEY, or give --api-key.\n';
+    const message = 'commerce: There is no API key: run commerce login, set COMMERCE_API_KEY, or give --api-key.\n';
     expect(ended).toEqual({ code: 2, stdout: '', stderr: message });
     expect(api.seen).toEqual([]);
   });
 });
 
 describe('help', () => {
-  it('is there for all, for a group, and for each command, with examples', async () => {
-    const general = await run('--help');
-    const commands = [...general.stdout.matchAll(/^ {2}((?:feeds|jobs|products|orders) \w+)/gm)].map(
-      ([, name]) => name,
-    );
-    expect(commands).toHaveLength(9);
-    expect((await run('feeds', '--help')).stdout).not.toContain('orders create');
-    for (const name of commands) {
-      const { code, stdout } = await run(...(name ?? '').split(' '), '--help');
-      expect(code).toBe(0);
-      expect(stdout).toMatch(new RegExp(`^Usage: commerce ${name}`));
-      expect(stdout).toMatch(new RegExp(`Examples:\n {2}commerce ${name}`));
-      expect(stdout).toContain('130  interrupted');
+  it('is there for all, for a group, and for a command, however it is asked for', async () => {
+    const general = await run();
+    expect(general).toMatchObject({ code: 0, stderr: '' });
+    for (const args of [['--help'], ['-h'], ['help']]) expect(await run(...args)).toEqual(general);
+    expect(general.stdout).toMatch(/^ {2}products +list, export, /m);
+    const group = await run('feeds');
+    expect(group.stdout).toMatch(/^ {2}feeds upload FILE +Uploads a feed/m);
+    expect(group.stdout).not.toContain('orders create');
+    for (const args of [
+      ['feeds', '--help'],
+      ['feeds', '-h'],
+      ['help', 'feeds'],
+      ['feeds', 'help'],
+    ]) {
+      expect(await run(...args)).toEqual(group);
+    }
+    const command = await run('feeds', 'upload', '--help');
+    expect(command.stdout).toMatch(/^Usage: commerce feeds upload FILE \[options\]/);
+    expect(command.stdout).toMatch(/Examples:\n {2}commerce feeds upload/);
+    expect(command.stdout).toContain('130  interrupted');
+    for (const args of [
+      ['feeds', 'upload', '-h'],
+      ['help', 'feeds', 'upload'],
+    ]) {
+      expect(await run(...args)).toEqual(command);
     }
   });
 

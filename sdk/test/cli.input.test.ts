@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { text } from 'node:stream/consumers';
 import { promisify } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -116,6 +117,29 @@ describe('a file', () => {
   it('of an order is read from /dev/stdin, too', async () => {
     const { stderr } = await run(['orders', 'create', '--file', '/dev/stdin'], '{');
     expect(stderr).toContain('stdin is not JSON');
+  });
+});
+
+describe('a body that would be incomplete', () => {
+  it.skipIf(process.platform === 'win32')('is read from a pipe or a file, and from nothing else', async () => {
+    const bodies: string[] = [];
+    api.answer = async (req, res) => {
+      bodies.push(await text(req));
+      answerJson(res, 201, { partner_id: 'PT00001' });
+    };
+    writeFileSync(path.join(folder, 'partner.json'), '{"partner_name":"Acme"}');
+    for (const line of [
+      'cat partner.json | commerce partners create -f partner_id',
+      'commerce partners create -f partner_id < partner.json',
+      'echo "{}" | commerce partners create --partner-name Acme -f partner_id',
+    ]) {
+      expect(await shell(line), line).toMatchObject({ code: 0, stdout: 'PT00001\n', stderr: '' });
+    }
+    expect(bodies.map((body) => JSON.parse(body))).toEqual(Array(3).fill({ partner_name: 'Acme' }));
+    const empty = await shell('commerce partners create < /dev/null');
+    expect(empty).toMatchObject({ code: 2, stderr: expect.stringContaining('--partner-name is missing') });
+    const nothing = await shell('printf "" | commerce partners create');
+    expect(nothing).toMatchObject({ code: 2, stderr: expect.stringContaining('stdin is empty') });
   });
 });
 

@@ -1,7 +1,9 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { plainNumber } from '@commerce-integration/contract';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { numberOf } from '../src/cli/arguments.ts';
 import { type FailingApi, startFailingApi } from './support/failing-api.ts';
 import { commerce } from './support/run-cli.ts';
 
@@ -18,6 +20,20 @@ beforeAll(async () => {
 afterAll(async () => {
   await api.close();
   rmSync(folder, { recursive: true, force: true });
+});
+
+describe('a number on the command line', () => {
+  it('is what the API reads as a number', () => {
+    const texts = ['0', '007', '-0.50', '5.', '.5', '1e3', '0x5', '1,5', ' 1', '', 'Infinity', '9'.repeat(16), '1.25'];
+    const read = (value: string) => {
+      try {
+        return numberOf('limit', value) + 0;
+      } catch {
+        return undefined;
+      }
+    };
+    expect(texts.map(read)).toEqual(texts.map(plainNumber));
+  });
 });
 
 describe('a number on the command line is a plain decimal, or ends with 2 before anything is sent', () => {

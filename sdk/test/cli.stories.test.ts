@@ -203,7 +203,7 @@ describe('products from the command line', { timeout: 60_000 }, () => {
 
   it('are listed: a page, the next, or all', async () => {
     const page = await run(['products', 'list', '--partner-name', 'Many', '--sort-by', 'price', '--order', 'desc']);
-    expect(page.stdout.split('\n')[0]).toMatch(/^PR\d+ {2}P-249 {2}249\.50 USD {2}- {2}Product 249$/);
+    expect(page.stdout.split('\n')[0]).toMatch(/^PR\d+\tMany\tP-249\tProduct 249\tMany\t249\.50\tUSD\t$/);
     expect(page.stdout.trim().split('\n')).toHaveLength(10);
     expect(page.stderr).toMatch(/^More with --cursor \S+, or all with --all\.\n$/);
 
@@ -271,12 +271,14 @@ describe('an order from the command line', { timeout: 60_000 }, () => {
     ]);
     expect(created.stderr).toBe('');
     expect(created.code).toBe(0);
-    const [first = '', ...lines] = created.stdout.trim().split('\n');
-    const id = first.split(' ')[0] ?? '';
-    expect(first).toMatch(/^OR\d+ {2}Orders {2}created {2}104\.80 EUR$/);
-    expect(lines).toEqual([
-      `  ${ids[0]}  O-1  2 x 49.90 EUR  99.80 EUR  Kettle`,
-      `  ${ids[1]}  O-2  1 x 5.00 EUR   5.00 EUR   Lamp`,
+    const id = /^order_id +(OR\d+)$/m.exec(created.stdout)?.[1] ?? '';
+    expect(created.stdout).toMatch(/^total_amount +104\.80$/m);
+    const [, rows = ''] = created.stdout.split('\nitems:\n');
+    expect(rows.replace(/OI\d+/g, 'OI1').split('\n')).toEqual([
+      '  order_item_id  product_id  sku  product_name  quantity  unit_price  line_total',
+      `  OI1        ${ids[0]}     O-1  Kettle               2       49.90       99.80`,
+      `  OI1        ${ids[1]}     O-2  Lamp                 1        5.00        5.00`,
+      '',
     ]);
     expect((await run(['orders', 'get', id])).stdout).toBe(created.stdout);
     const order = JSON.parse((await run(['orders', 'get', id, '--json'])).stdout);

@@ -1,20 +1,11 @@
 import { parseArgs } from 'node:util';
-import { plainNumber } from '@commerce-integration/contract';
-import type { CommandOption, CommandShape } from './command-shape.ts';
+import type { CommandOption, CommandOptions, CommandShape } from './command-shape.ts';
+import { COMMON_OPTIONS } from './common-options.ts';
 import { nearestName } from './nearest-name.ts';
 import { UsageError } from './usage-error.ts';
 
-/** Options of every command. */
-export const COMMON_OPTIONS: Readonly<Record<string, CommandOption>> = {
-  'api-key': {
-    value: 'KEY',
-    help: 'the API key; better in COMMERCE_API_KEY, since others can see what commands are run',
-  },
-  'base-url': { value: 'URL', help: 'where the API is; COMMERCE_BASE_URL, else http://localhost:3000' },
-  json: { help: 'writes JSON to stdout, and errors as JSON to stderr' },
-  verbose: { help: 'tells on stderr of every call and every repetition' },
-  help: { help: 'shows this help' },
-};
+/** A plain decimal, as the API reads numbers: no exponent, no other base, no spaces. */
+const PLAIN_DECIMAL = /^-?\d{1,15}(?:\.\d{1,20})?$/;
 
 /** The arguments of one call, by name. */
 export class Arguments {
@@ -23,16 +14,11 @@ export class Arguments {
 
   /** @throws UsageError for arguments that the command does not accept */
   constructor(command: CommandShape, argv: readonly string[]) {
-    const options = Object.fromEntries(
-      Object.entries({ ...command.options, ...COMMON_OPTIONS }).map(([name, { value, multiple = false }]) => [
-        name,
-        { type: value === undefined ? ('boolean' as const) : ('string' as const), multiple },
-      ]),
-    );
+    const options: CommandOptions = { ...command.options, ...COMMON_OPTIONS };
     try {
       const { values, positionals, tokens } = parseArgs({
         args: [...argv],
-        options,
+        options: parseOptions(options),
         allowPositionals: true,
         tokens: true,
       });
@@ -44,7 +30,9 @@ export class Arguments {
       const hint = didYouMean(message, Object.keys(options));
       throw new UsageError(`${firstSentence(message)}${hint} See: commerce ${command.name} --help`);
     }
-    if (!this.flag('help')) assertOperands(command, this.operands);
+    if (this.flag('help')) return;
+    assertOperands(command, this.operands);
+    for (const [name, option] of Object.entries(command.options)) this.#assertChoices(name, option);
   }
 
   flag(name: string): boolean {
@@ -66,10 +54,7 @@ export class Arguments {
   /** @throws UsageError for a value that is not a number of at least `min` */
   number(name: string, min = 0): number | undefined {
     const text = this.text(name);
-    if (text === undefined) return undefined;
-    const number = plainNumber(text);
-    if (number !== undefined && number >= min) return number;
-    throw new UsageError(`--${name} must be a number of at least ${min}, not ${JSON.stringify(text)}.`);
+    return text === undefined ? undefined : numberOf(name, text, min);
   }
 
   /** @throws UsageError for a value that is not a whole number of at least `min` */
@@ -84,16 +69,50 @@ export class Arguments {
     const seconds = this.number(name, min);
     return seconds === undefined ? undefined : seconds * 1_000;
   }
+
+  /** The paths of `--fields`; undefined where they are not given. @throws UsageError for an empty one */
+  get fields(): string[] | undefined {
+    const paths = this.text('fields')
+      ?.split(',')
+      .map((path) => path.trim());
+    if (paths?.includes('')) throw new UsageError('--fields is a list of names, such as sku,attributes.colour.');
+    return paths;
+  }
+
+  #assertChoices(name: string, { choices, multiple }: CommandOption): void {
+    if (!choices) return;
+    const given = multiple ? this.texts(name) : [this.text(name) ?? ''].filter(Boolean);
+    const wrong = given.find((value) => !choices.includes(value));
+    if (wrong === undefined) return;
+    const near = nearestName(wrong, choices);
+    const hint = near ? ` Did you mean ${near}?` : '';
+    throw new UsageError(`--${name} must be one of ${choices.join(', ')}, not ${JSON.stringify(wrong)}.${hint}`);
+  }
+}
+
+/** @throws UsageError for a text that is not a number of at least `min` */
+export function numberOf(name: string, text: string, min?: number): number {
+  const number = PLAIN_DECIMAL.test(text) ? Number(text) : Number.NaN;
+  if (number >= (min ?? number)) return number;
+  const bound = min === undefined ? '' : ` of at least ${min}`;
+  throw new UsageError(`--${name} must be a number${bound}, not ${JSON.stringify(text)}.`);
+}
+
+function parseOptions(options: CommandOptions) {
+  return Object.fromEntries(
+    Object.entries(options).map(([name, { value, multiple = false, short }]) => [
+      name,
+      { type: value === undefined ? ('boolean' as const) : ('string' as const), multiple, ...(short && { short }) },
+    ]),
+  );
 }
 
 /** Refuses repeated options, of which one would be ignored. Switches may be repeated. @throws Error */
-function refuseRepeated(
-  tokens: readonly { kind: string; name?: string }[],
-  options: Readonly<Record<string, { type: string; multiple: boolean }>>,
-): void {
+function refuseRepeated(tokens: readonly { kind: string; name?: string }[], options: CommandOptions): void {
   const seen = new Set<string>();
   for (const { kind, name = '' } of tokens) {
-    if (kind !== 'option' || options[name]?.type !== 'string' || options[name].multiple) continue;
+    const option = options[name];
+    if (kind !== 'option' || option?.value === undefined || option.multiple) continue;
     if (seen.has(name)) throw new Error(`Option '--${name}' is given more than once.`);
     seen.add(name);
   }
@@ -113,7 +132,7 @@ function firstSentence(message: string): string {
 
 function assertOperands({ name, operands }: CommandShape, given: readonly string[]): void {
   const [missing, surplus] = [operands[given.length], given[operands.length]];
-  if (missing) throw new UsageError(`${missing} is missing. See: commerce ${name} --help`);
+  if (missing && !missing.startsWith('[')) throw new UsageError(`${missing} is missing. See: commerce ${name} --help`);
   if (surplus !== undefined) {
     throw new UsageError(`${JSON.stringify(surplus)} is one argument too many. See: commerce ${name} --help`);
   }

@@ -1,10 +1,43 @@
-// All commands. To add one, create its file and add a line here.
-export { feedsUpload } from './feeds-upload.ts';
-export { feedsValidate } from './feeds-validate.ts';
-export { feedsWatch } from './feeds-watch.ts';
-export { jobsErrors } from './jobs-errors.ts';
-export { jobsWait } from './jobs-wait.ts';
-export { ordersCreate } from './orders-create.ts';
-export { ordersGet } from './orders-get.ts';
-export { productsExport } from './products-export.ts';
-export { productsList } from './products-list.ts';
+import { endpointCommands } from '../internal/generated/commands.ts';
+import type { EndpointCommand } from '../internal/types/endpoint-command.ts';
+import { api } from './api.ts';
+import { batchesSubmit } from './batches-submit.ts';
+import type { Command } from './command.ts';
+import { completion } from './completion.ts';
+import { derivedCommand } from './derived-command.ts';
+import { feedsUpload } from './feeds-upload.ts';
+import { feedsValidate } from './feeds-validate.ts';
+import { feedsWatch } from './feeds-watch.ts';
+import { jobsErrors } from './jobs-errors.ts';
+import { jobsWait } from './jobs-wait.ts';
+import { login } from './login.ts';
+import { logout } from './logout.ts';
+import { ordersCreate } from './orders-create.ts';
+import { profilesList, profilesUse } from './profiles-commands.ts';
+import { whoami } from './whoami.ts';
+
+/** Commands that are more than an endpoint. One that has the name of an endpoint's stands in its place. */
+const flowsOf = (endpoints: readonly EndpointCommand[]): Command[] => [
+  feedsUpload,
+  feedsValidate,
+  feedsWatch,
+  jobsWait,
+  jobsErrors,
+  ...endpoints.filter(({ name }) => name === 'batches create').map(batchesSubmit),
+  ...endpoints.filter(({ name }) => name === 'orders create').map(ordersCreate),
+  profilesList,
+  profilesUse,
+  login,
+  logout,
+  whoami,
+  api,
+  completion,
+];
+
+/** Every command: of each resource, in the order of the contract, its flows and then its endpoints. */
+export function allCommands(endpoints: readonly EndpointCommand[] = endpointCommands): Command[] {
+  const flows = flowsOf(endpoints);
+  const derived = endpoints.filter(({ name }) => !flows.some((flow) => flow.name === name)).map(derivedCommand);
+  const resources = [...new Set([...derived, ...flows].map(({ name }) => name.split(' ')[0]))];
+  return resources.flatMap((resource) => [...flows, ...derived].filter(({ name }) => name.split(' ')[0] === resource));
+}

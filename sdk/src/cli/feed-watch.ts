@@ -6,7 +6,7 @@ import { WaitTimeoutError } from '../errors/wait-errors.ts';
 import type { FeedFields, Job } from '../internal/types/wire-types.ts';
 import { fromPath } from '../node.ts';
 import { showProgress } from './feeds-upload.ts';
-import { showLoad } from './jobs-wait.ts';
+import { showJob } from './jobs-wait.ts';
 import { reportError } from './report-error.ts';
 import type { Terminal } from './terminal.ts';
 import type { WatchState } from './watch-state.ts';
@@ -96,7 +96,7 @@ export class FeedWatch {
 
   #waitFor(jobId: string): Promise<Job> {
     const { client, signal, terminal } = this.#parts;
-    const onProgress = (job: Job) => showLoad(terminal, job);
+    const onProgress = (job: Job) => showJob(terminal, job);
     return client.jobs.waitForJob(jobId, { signal, throwOnFailure: false, onProgress });
   }
 

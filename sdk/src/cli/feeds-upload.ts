@@ -4,10 +4,8 @@ import type { NamedFile } from '../internal/uploads/feed-file-input.ts';
 import type { Command, CommandCall } from './command.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { FEED_OPTIONS, feedFields } from './feed-options.ts';
-import { withInputFile } from './input-file.ts';
 import { lineOfError } from './jobs-errors.ts';
-import { lineOfJob, showLoad } from './jobs-wait.ts';
-import { megabytes } from './progress-line.ts';
+import { lineOfJob, showJob } from './jobs-wait.ts';
 import type { Terminal } from './terminal.ts';
 
 export const feedsUpload: Command = {
@@ -32,8 +30,9 @@ export const feedsUpload: Command = {
     const fields = feedFields(call.arguments);
     const shown = call.arguments.wholeNumber('errors') ?? 10;
     // Fails for a missing key before a long input is read to its end.
-    call.client();
+    await call.client();
     call.arguments.milliseconds('timeout', 0.001);
+    const { withInputFile } = await import('./input-file.ts');
     return withInputFile(call.arguments.operands[0] ?? '', call.signal, (file) => upload(call, fields, file, shown));
   },
 };
@@ -42,7 +41,8 @@ async function upload(call: CommandCall, fields: FeedFields, file: NamedFile, sh
   const { arguments: given, terminal, signal, client } = call;
   const job: { id?: string } = {};
   try {
-    const summary = await client().feeds.ingest(
+    const { feeds } = await client();
+    const summary = await feeds.ingest(
       { ...fields, file },
       {
         signal,
@@ -64,11 +64,10 @@ async function upload(call: CommandCall, fields: FeedFields, file: NamedFile, sh
 
 /** Shows the progress of an upload or its load. */
 export function showProgress(terminal: Terminal, name: string, progress: IngestProgress): void {
-  if (progress.stage === 'load') showLoad(terminal, progress.job);
+  if (progress.stage === 'load') showJob(terminal, progress.job);
   else {
-    const { bytesSent, bytesTotal } = progress;
-    const share = bytesTotal ? bytesSent / bytesTotal : undefined;
-    terminal.progress.show(`${name} sent, ${megabytes(bytesSent)}`, share);
+    const { bytesSent: done, bytesTotal: total } = progress;
+    terminal.progress.show(`${name} sent`, { done, total, unit: 'bytes' });
   }
 }
 
@@ -80,7 +79,7 @@ async function report(
   const errors =
     shown === 0
       ? { count: 0, items: [] }
-      : await client().jobs.listErrors(job.job_id, { limit: Math.min(shown, 100) }, { signal });
+      : await (await client()).jobs.listErrors(job.job_id, { limit: Math.min(shown, 100) }, { signal });
   if (terminal.json) await terminal.printJson({ feed, job, result: result ?? null, errors });
   else {
     await terminal.print(`${feed.feed_id} ${feed.file_name}`);

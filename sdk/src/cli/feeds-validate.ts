@@ -1,11 +1,8 @@
 import type { FeedReport } from '../validate-feed/feed-report.ts';
-import { validateFeed } from '../validate-feed/validate-feed.ts';
 import type { ValidationProgress } from '../validate-feed/validate-options.ts';
 import type { Command } from './command.ts';
 import { EXIT } from './exit-codes.ts';
-import { withInputFile } from './input-file.ts';
 import { lineOfError } from './jobs-errors.ts';
-import { megabytes } from './progress-line.ts';
 
 export const feedsValidate: Command = {
   name: 'feeds validate',
@@ -35,11 +32,10 @@ export const feedsValidate: Command = {
       signal,
       maxProblems: given.wholeNumber('errors'),
       onProgress: ({ bytesRead, bytesTotal, rows }: ValidationProgress) =>
-        terminal.progress.show(
-          `${rows} rows, ${megabytes(bytesRead)}`,
-          bytesTotal ? bytesRead / bytesTotal : undefined,
-        ),
+        terminal.progress.show(`${rows} rows checked`, { done: bytesRead, total: bytesTotal, unit: 'bytes' }),
     };
+    const { validateFeed } = await import('../validate-feed/validate-feed.ts');
+    const { withInputFile } = await import('./input-file.ts');
     return withInputFile(given.operands[0] ?? '', signal, async (file) => {
       const report = await validateFeed(file, fields, options);
       if (terminal.json) await terminal.printJson(report);

@@ -1,10 +1,9 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
-import { sleep } from '../internal/transport/sleep.ts';
 import type { Command, CommandCall } from './command.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { FEED_OPTIONS, feedFields } from './feed-options.ts';
-import { FeedWatch } from './feed-watch.ts';
+import type { FeedWatch } from './feed-watch.ts';
 import { exitCodeOf } from './report-error.ts';
 import { UsageError } from './usage-error.ts';
 import { WatchState } from './watch-state.ts';
@@ -37,7 +36,8 @@ export const feedsWatch: Command = {
     const { arguments: given, terminal } = call;
     const intervalMs = given.milliseconds('interval', 0.05) ?? 2_000;
     const folder = new WatchedFolder(await folderOf(given.operands[0] ?? ''), given.milliseconds('settle') ?? 2_000);
-    const watch = watchOf(call, folder);
+    const { sleep } = await import('../internal/transport/sleep.ts');
+    const watch = await watchOf(call, folder);
     try {
       do {
         await watch.round();
@@ -57,12 +57,14 @@ async function folderOf(given: string): Promise<string> {
   return path.resolve(given);
 }
 
-function watchOf(call: CommandCall, folder: WatchedFolder): FeedWatch {
-  const { arguments: given, terminal, signal, baseUrl } = call;
+async function watchOf(call: CommandCall, folder: WatchedFolder): Promise<FeedWatch> {
+  const { arguments: given, terminal, signal } = call;
+  const { baseUrl } = call.credentials();
   const fields = feedFields(given);
   const target = JSON.stringify([baseUrl, fields]);
   const state = WatchState.open(given.text('state') ?? path.join(given.operands[0] ?? '', STATE_FILE), target);
-  return new FeedWatch({ client: call.client(), fields, folder, state, target, terminal, signal });
+  const { FeedWatch } = await import('./feed-watch.ts');
+  return new FeedWatch({ client: await call.client(), fields, folder, state, target, terminal, signal });
 }
 
 function outcomeOf({ failed, trouble }: FeedWatch): ExitCode {

@@ -1,4 +1,4 @@
-import { createReadStream, createWriteStream, rmSync } from 'node:fs';
+import { createReadStream, createWriteStream, fstatSync, rmSync } from 'node:fs';
 import { mkdtemp, open, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -17,16 +17,24 @@ export function isStdin(file: string): boolean {
   return STDIN.has(file);
 }
 
+/** Whether a shell has put a pipe or a file before the command. Anything else may never end. */
+export function isPipedIn(): boolean {
+  const stdin = fstatSync(0);
+  return stdin.isFIFO() || stdin.isFile();
+}
+
 /**
  * Works with the file that an operand names: on disk, the standard input (`-`), a named pipe or `<(…)`. Input that can
  * be read only once is copied to the disk first, since an upload needs its size and may be retried.
  *
+ * @param kind the ending that the name of a pipe gets
  * @throws what `fromPath` and `work` throw; AbortError where the signal fires while it is copied
  */
 export async function withInputFile<T>(
   file: string,
   signal: AbortSignal,
   work: (file: NamedFile) => Promise<T>,
+  kind = '.csv',
 ): Promise<T> {
   if (!isStdin(file) && !DESCRIPTOR.test(file)) {
     const found = await stat(file);
@@ -40,7 +48,7 @@ export async function withInputFile<T>(
     const copy = path.join(folder, 'feed');
     await copied(isStdin(file) ? process.stdin : createReadStream(file), copy, signal);
     const { data } = await fromPath(copy);
-    return await work({ name: nameOf(file, await isGzip(copy)), data });
+    return await work({ name: nameOf(file, (await isGzip(copy)) ? `${kind}.gz` : kind), data });
   } finally {
     remove();
     process.off('exit', remove);
@@ -67,8 +75,7 @@ async function isGzip(file: string): Promise<boolean> {
 }
 
 /** The name of a named pipe, with an extension that the API accepts. */
-function nameOf(file: string, isPacked: boolean): string {
-  const ending = isPacked ? '.csv.gz' : '.csv';
+function nameOf(file: string, ending: string): string {
   if (isStdin(file)) return `stdin${ending}`;
   if (DESCRIPTOR.test(file)) return `feed${ending}`;
   const name = path.basename(file);

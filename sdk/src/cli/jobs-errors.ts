@@ -1,17 +1,17 @@
 import type { JobError } from '../internal/types/wire-types.ts';
 import type { Command, CommandCall } from './command.ts';
+import { LIST_OPTION } from './common-options.ts';
 import { EXIT } from './exit-codes.ts';
 import { UsageError } from './usage-error.ts';
-import { LIST_OPTIONS, writeList } from './write-list.ts';
 
 export const jobsErrors: Command = {
   name: 'jobs errors',
   operands: ['JOB_ID'],
   summary: 'Lists what a load rejected, and its warnings, in the order of the file.',
   options: {
-    limit: { value: 'LIMIT', help: 'how many on a page, 1 to 100; 10' },
+    limit: { short: 'n', value: 'LIMIT', help: 'how many on a page, 1 to 100; 10' },
     cursor: { value: 'CURSOR', help: 'where the page begins, as the one before has said' },
-    ...LIST_OPTIONS,
+    ...LIST_OPTION,
     csv: { help: 'writes the rejected lines as they were sent, to be corrected and sent again' },
   },
   examples: ['commerce jobs errors JV00001 --all', 'commerce jobs errors JV00001 --csv > rejected.csv'],
@@ -20,16 +20,17 @@ export const jobsErrors: Command = {
     const jobId = given.operands[0] ?? '';
     if (given.flag('csv')) return writeRejectedLines(jobId, call);
     const fields = { limit: given.wholeNumber('limit', 1), cursor: given.text('cursor') };
-    await writeList(client().jobs.listErrors(jobId, fields, { signal }), call, (errors) =>
-      errors.map((error) => lineOfError(error)),
-    );
+    const { writeList, writeTable } = await import('./write-result.ts');
+    const list = (await client()).jobs.listErrors(jobId, fields, { signal });
+    if (given.fields) await writeTable(list, given.fields, call);
+    else await writeList(list, call, (errors) => errors.map((error) => lineOfError(error)));
     return EXIT.done;
   },
 };
 
 async function writeRejectedLines(jobId: string, { terminal, signal, client }: CommandCall) {
   if (terminal.json) throw new UsageError('--csv and --json do not go together.');
-  const { body } = await client().feeds.downloadErrors(jobId, { signal });
+  const { body } = await (await client()).feeds.downloadErrors(jobId, { signal });
   for await (const piece of body ?? new Blob([]).stream()) await terminal.write(piece);
   return EXIT.done;
 }

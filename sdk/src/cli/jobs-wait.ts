@@ -10,14 +10,16 @@ export const jobsWait: Command = {
   details: 'Interrupting the wait does not end the job: it can be waited for again.',
   options: { timeout: { value: 'SECONDS', help: 'how long to wait at most; 600' } },
   examples: ['commerce jobs wait JV00001', 'commerce jobs wait JV00001 --timeout 3600 --json | jq .result'],
-  async run({ arguments: given, terminal, signal, client }) {
-    const job = await client().jobs.waitForJob(given.operands[0] ?? '', {
+  async run(call) {
+    const { arguments: given, terminal, signal, client } = call;
+    const { jobs } = await client();
+    const job = await jobs.waitForJob(given.operands[0] ?? '', {
       timeoutMs: given.milliseconds('timeout', 0.001),
       signal,
       throwOnFailure: false,
-      onProgress: (seen) => showLoad(terminal, seen),
+      onProgress: (seen) => showJob(terminal, seen),
     });
-    if (terminal.json) await terminal.printJson(job);
+    if (terminal.json || given.fields) await (await import('./write-result.ts')).writeObject(job, call);
     else await terminal.print(lineOfJob(job));
     return job.status === 'completed' ? EXIT.done : EXIT.failed;
   },
@@ -29,7 +31,6 @@ export function lineOfJob({ job_id, status, message, error }: Job): string {
 }
 
 /** Shows the progress of a job. */
-export function showLoad({ progress }: Terminal, { job_id, status, progress: { rows_done, rows_total } }: Job): void {
-  const rows = rows_total === undefined ? `${rows_done} rows` : `${rows_done} of ${rows_total} rows`;
-  progress.show(`${job_id} ${status}, ${rows}`, rows_total ? rows_done / rows_total : undefined);
+export function showJob({ progress }: Terminal, { job_id, status, progress: { rows_done, rows_total } }: Job): void {
+  progress.show(`${job_id} ${status}`, { done: rows_done, total: rows_total, unit: 'rows' });
 }

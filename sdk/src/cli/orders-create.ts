@@ -1,61 +1,42 @@
-import { readFile } from 'node:fs/promises';
-import { text } from 'node:stream/consumers';
-import type { CreateOrderFields, Order } from '../internal/types/wire-types.ts';
+import type { EndpointCommand } from '../internal/types/endpoint-command.ts';
 import type { Arguments } from './arguments.ts';
 import type { Command } from './command.ts';
-import { EXIT } from './exit-codes.ts';
-import { isStdin } from './input-file.ts';
-import { linesOfOrder } from './orders-get.ts';
+import { derivedCommand } from './derived-command.ts';
 import { UsageError } from './usage-error.ts';
 
-const FIELDS = ['partner-name', 'partner-id', 'customer-id', 'customer-reference', 'shipping-address-id'] as const;
+/** The endpoint that creates orders, with `--item` for what an order is made of. */
+export function ordersCreate(endpoint: EndpointCommand): Command {
+  const { items: _, ...options } = derivedCommand(endpoint).options;
+  // An order is complete with items from --item: they are no option of the endpoint any more.
+  const flags = endpoint.flags.filter(({ field }) => field !== 'items');
+  return {
+    ...derivedCommand(endpoint),
+    options: {
+      item: { value: 'ID:QUANTITY', multiple: true, help: 'a product and how many of it; one without QUANTITY' },
+      ...options,
+      file: { value: 'FILE', help: 'the same as --data @FILE' },
+    },
+    examples: [
+      'commerce orders create --partner-name "Acme Corp" --item PR00001:2 --item PR00003',
+      'commerce orders create --data @order.json --idempotency-key order-2026-0042',
+    ],
+    async run(call) {
+      const { requestOf } = await import('./endpoint-request.ts');
+      const { sendRequest } = await import('./run-endpoint.ts');
+      const { arguments: given } = call;
+      const items = given.texts('item').map(itemOf);
+      const data = dataOf(given);
+      if (items.length === 0 && data === undefined)
+        throw new UsageError('An order has items: give --item PR00001:2, or the whole order as --data @order.json.');
+      const request = await requestOf({ ...endpoint, flags }, given, data);
+      return sendRequest(endpoint, { ...request, body: { ...request.body, ...(items.length > 0 && { items }) } }, call);
+    },
+  };
+}
 
-export const ordersCreate: Command = {
-  name: 'orders create',
-  operands: [],
-  summary: 'Creates an order.',
-  details:
-    'An order is made as a whole or not at all. With --idempotency-key the command may be repeated, also after a\n' +
-    'crash: the same key and the same order give the first outcome for 24 hours.',
-  options: {
-    item: { value: 'ID:QUANTITY', multiple: true, help: 'a product and how many of it; one without QUANTITY' },
-    file: { value: 'FILE', help: 'the order as JSON, as the API takes it; - is stdin' },
-    'partner-name': { value: 'NAME', help: "whose products are ordered; a partner's key may leave it out" },
-    'partner-id': { value: 'ID', help: 'the same by ID' },
-    'customer-id': { value: 'ID', help: 'who orders' },
-    'customer-reference': { value: 'TEXT', help: "the buyer's own number for the order" },
-    'shipping-address-id': { value: 'ID', help: 'an address of the customer' },
-    'idempotency-key': { value: 'KEY', help: 'makes it safe to repeat the command' },
-  },
-  examples: [
-    'commerce orders create --partner-name "Acme Corp" --item PR00001:2 --item PR00003',
-    'commerce orders create --file order.json --idempotency-key order-2026-0042',
-  ],
-  async run({ arguments: given, terminal, signal, client }) {
-    const fields = await orderOf(given);
-    const order: Order = await client().orders.create(fields, {
-      signal,
-      idempotencyKey: given.text('idempotency-key'),
-    });
-    if (terminal.json) await terminal.printJson(order);
-    else for (const line of linesOfOrder(order)) await terminal.print(line);
-    return EXIT.done;
-  },
-};
-
-/** The order from the file or from the options. @throws UsageError where both or neither are given */
-async function orderOf(given: Arguments): Promise<CreateOrderFields> {
-  const [file, items] = [given.text('file'), given.texts('item')];
-  const fields = Object.fromEntries(
-    FIELDS.map((name) => [name.replaceAll('-', '_'), given.text(name)]).filter(([, value]) => value !== undefined),
-  );
-  if (file === undefined) {
-    if (items.length === 0) throw new UsageError('An order has items: give --item PR00001:2, or --file order.json.');
-    return { ...fields, items: items.map(itemOf) };
-  }
-  if (items.length > 0 || Object.keys(fields).length > 0)
-    throw new UsageError('--file gives the whole order: leave the other options of it out.');
-  return readOrder(file);
+function dataOf(given: Arguments): string | undefined {
+  const file = given.text('file');
+  return file === undefined ? given.text('data') : `@${file}`;
 }
 
 function itemOf(item: string): { product_id: string; quantity: number } {
@@ -63,13 +44,4 @@ function itemOf(item: string): { product_id: string; quantity: number } {
   if (product_id !== '' && /^\d{1,15}$/.test(quantity) && more.length === 0)
     return { product_id, quantity: Number(quantity) };
   throw new UsageError(`--item must be a product and a whole number, such as PR00001:2, not ${JSON.stringify(item)}.`);
-}
-
-async function readOrder(file: string): Promise<CreateOrderFields> {
-  const content = isStdin(file) ? await text(process.stdin) : await readFile(file, 'utf8');
-  try {
-    return JSON.parse(content.replace(/^\uFEFF/, '')) as CreateOrderFields;
-  } catch (error) {
-    throw new UsageError(`${isStdin(file) ? 'stdin' : file} is not JSON: ${(error as Error).message}`);
-  }
 }

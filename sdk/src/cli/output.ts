@@ -3,4 +3,6 @@ export interface Output extends NodeJS.EventEmitter {
   write(text: string | Uint8Array): boolean;
   readonly isTTY?: boolean | undefined;
   readonly columns?: number | undefined;
+  /** Of a terminal: whether it shows colours, and `NO_COLOR` does not forbid them. */
+  hasColors?(): boolean;
 }

@@ -1,19 +1,18 @@
-import manifest from '../../package.json' with { type: 'json' };
 import { Arguments } from './arguments.ts';
-import { baseUrlOf, clientOf } from './client-of.ts';
-import type { Command } from './command.ts';
-import * as commands from './commands.ts';
+import type { Command, CommandCall } from './command.ts';
+import { allCommands } from './commands.ts';
+import { COMMON_OPTIONS } from './common-options.ts';
+import { suggestions } from './complete.ts';
+import type { Connection } from './connection.ts';
+import { type Credentials, credentialsOf } from './credentials.ts';
 import type { Environment } from './environment.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
-import { commandHelp, generalHelp } from './help.ts';
+import { commandHelp, generalHelp, groupHelp } from './help.ts';
 import { nearestName } from './nearest-name.ts';
 import type { Output } from './output.ts';
 import { reportError } from './report-error.ts';
 import { Terminal } from './terminal.ts';
 import { UsageError } from './usage-error.ts';
-
-/** Every command, in the order of their names. */
-const COMMANDS: readonly Command[] = Object.values(commands);
 
 /** The arguments and surroundings of a command line. */
 export interface CommandLine {
@@ -26,61 +25,117 @@ export interface CommandLine {
   signal: AbortSignal;
 }
 
+const HELP = ['help', '--help', '-h'];
+
 /** Runs a command line. Returns its exit code, and never throws: errors are printed on stderr. */
 export async function runCommand(line: CommandLine): Promise<ExitCode> {
-  const terminal = new Terminal(line.stdout, line.stderr, line.argv.includes('--json'));
+  const { stdout, stderr, argv } = line;
+  const style = { json: hasSwitch(argv, 'json', 'j'), quiet: hasSwitch(argv, 'quiet', 'q') };
+  const terminal = new Terminal(stdout, stderr, style);
   try {
-    return await run(line, terminal);
+    const code = await run({ ...line, argv: commandFirst(argv) }, terminal);
+    await terminal.end(true);
+    return code;
   } catch (error) {
+    await terminal.end(false);
     return reportError(terminal, error);
-  } finally {
-    terminal.progress.clear();
   }
 }
 
-async function run({ argv, environment, signal }: CommandLine, terminal: Terminal): Promise<ExitCode> {
-  const command = COMMANDS.find(({ name }) => isCalled(name, argv));
-  if (!command) return runWithoutCommand(argv, terminal);
-  const given = new Arguments(command, argv.slice(wordsOf(command).length));
+async function run(line: CommandLine, terminal: Terminal): Promise<ExitCode> {
+  const commands = allCommands();
+  const { argv } = line;
+  if (argv[0] === '__complete') return complete(commands, argv.slice(1), terminal);
+  const asked = argv[0] === 'help' ? [...argv.slice(1), '--help'] : argv;
+  const command = commands.find(({ name }) => name.split(' ').every((word, at) => asked[at] === word));
+  if (!command) return explain(commands, asked, terminal);
+  const given = new Arguments(command, asked.slice(command.name.split(' ').length));
   if (given.flag('help')) {
-    await terminal.print(commandHelp(command));
+    await terminal.print(commandHelp(command, terminal.width));
     return EXIT.done;
   }
-  return command.run({
+  const output = given.text('output');
+  if (output !== undefined) terminal.writeTo(output);
+  return command.run(callOf(given, line, terminal));
+}
+
+/** What a command gets, each part made when it is first asked for. */
+function callOf(given: Arguments, { environment, signal }: CommandLine, terminal: Terminal): CommandCall {
+  const made: { credentials?: Credentials; connection?: Promise<Connection> } = {};
+  const credentials = () => {
+    made.credentials ??= credentialsOf(given, environment, (message) => terminal.note(message));
+    return made.credentials;
+  };
+  const connection = async (isPublic: boolean) => {
+    const { apiKey } = credentials();
+    if (!apiKey && !isPublic)
+      throw new UsageError('There is no API key: run commerce login, set COMMERCE_API_KEY, or give --api-key.');
+    made.connection ??= import('./connection.ts').then(({ connect }) =>
+      connect(apiKey ?? 'none', credentials(), terminal, given.flag('verbose')),
+    );
+    return made.connection;
+  };
+  return {
     arguments: given,
     terminal,
     signal,
-    baseUrl: baseUrlOf(given, environment),
-    client: () => clientOf(given, environment, terminal),
-  });
+    environment,
+    credentials,
+    client: async () => (await connection(false)).client,
+    transport: async (isPublic = false) => (await connection(isPublic)).transport,
+  };
 }
 
-async function runWithoutCommand(argv: readonly string[], terminal: Terminal): Promise<ExitCode> {
-  const [first, second] = argv;
-  const siblings = COMMANDS.filter(({ name }) => name.startsWith(`${first} `));
-  const isGroup = siblings.length > 0;
-  if (first === '--version') await terminal.print(manifest.version);
-  else if (first === '--help') await terminal.print(generalHelp(COMMANDS));
-  else if (isGroup && second === '--help') await terminal.print(generalHelp(siblings));
-  else if (first === undefined) throw new UsageError('Which command? See: commerce --help');
-  else {
-    const words = argv.slice(0, 2).filter((word) => !word.startsWith('-'));
-    const help = isGroup ? `commerce ${first} --help` : 'commerce --help';
-    const given = words.join(' ');
-    const near = nearestName(
-      given,
-      COMMANDS.map(({ name }) => name),
-    );
-    const hint = near ? ` Did you mean: commerce ${near}?` : '';
-    throw new UsageError(`There is no command ${JSON.stringify(given)}; it comes first. See: ${help}${hint}`);
-  }
+/** Explains all commands or those of a resource. @throws UsageError for what is none of them */
+async function explain(commands: readonly Command[], argv: readonly string[], terminal: Terminal): Promise<ExitCode> {
+  const words = argv.filter((word) => !HELP.includes(word));
+  const [group = ''] = words;
+  const members = commands.filter(({ name }) => name.startsWith(`${group} `));
+  if (words.length === 0) await terminal.print(generalHelp(commands, terminal.width));
+  else if (words.length === 1 && members.length > 0) await terminal.print(groupHelp(group, members, terminal.width));
+  else throw unknownCommand(commands, argv, members);
   return EXIT.done;
 }
 
-function wordsOf({ name }: Command): string[] {
-  return name.split(' ');
+function unknownCommand(
+  commands: readonly Command[],
+  argv: readonly string[],
+  members: readonly Command[],
+): UsageError {
+  const words = argv.slice(0, 2).filter((word) => !word.startsWith('-'));
+  const help = members.length > 0 ? `commerce ${words[0]} --help` : 'commerce --help';
+  const names = commands.map(({ name }) => name);
+  const near = nearestName(words.join(' '), names) ?? nearestName(words[0] ?? '', resourcesOf(names));
+  const hint = near ? ` Did you mean: commerce ${near}?` : '';
+  const given = JSON.stringify(words.join(' ') || argv[0]);
+  return new UsageError(`There is no command ${given}. See: ${help}${hint}`);
 }
 
-function isCalled(name: string, argv: readonly string[]): boolean {
-  return name.split(' ').every((word, at) => argv[at] === word);
+function resourcesOf(names: readonly string[]): string[] {
+  return [...new Set(names.map((name) => name.split(' ')[0] ?? ''))];
+}
+
+async function complete(commands: readonly Command[], words: readonly string[], terminal: Terminal): Promise<ExitCode> {
+  for (const { word, help } of suggestions(commands, words)) await terminal.print(help ? `${word}\t${help}` : word);
+  return EXIT.done;
+}
+
+/** Lets options of every command stand before the command: `-p staging products list`. */
+function commandFirst(argv: readonly string[]): string[] {
+  const words = [...argv];
+  const moved: string[] = [];
+  for (let word = words[0]; word?.startsWith('-') && !HELP.includes(word); word = words[0]) {
+    const option = Object.entries(COMMON_OPTIONS).find(
+      ([name, { short }]) => word === `--${name}` || word?.startsWith(`--${name}=`) || word === `-${short}`,
+    )?.[1];
+    if (!option) break;
+    const takesNext = option.value !== undefined && !word.includes('=');
+    moved.push(...words.splice(0, takesNext ? 2 : 1));
+  }
+  return words.length === 0 ? moved : [...words, ...moved];
+}
+
+/** Whether a switch is given, also where the arguments are not valid otherwise. */
+function hasSwitch(argv: readonly string[], name: string, letter: string): boolean {
+  return argv.some((word) => word === `--${name}` || (/^-[ahjqv]+$/.test(word) && word.includes(letter)));
 }

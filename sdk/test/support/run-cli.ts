@@ -1,9 +1,13 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 
-const main = path.resolve(import.meta.dirname, '../../src/cli/main.ts');
+/** Where no profiles are, so that those of whoever runs the tests count for nothing. */
+const NO_PROFILES = path.join(tmpdir(), 'commerce-without-profiles');
+
+export const main = path.resolve(import.meta.dirname, '../../src/cli/main.ts');
 
 /** How a command ended. */
 export interface Ended {
@@ -28,11 +32,16 @@ export interface RunOptions {
   cwd?: string;
 }
 
+/** The environment of a command: what a process needs to run, and what a test sets. */
+export function commandEnv(env: Record<string, string | undefined> = {}): Record<string, string | undefined> {
+  return { PATH: process.env.PATH, SystemRoot: process.env.SystemRoot, XDG_CONFIG_HOME: NO_PROFILES, ...env };
+}
+
 /** Starts `commerce` as a process of its own. */
 export function startCommerce(args: readonly string[], { env = {}, input = '', cwd }: RunOptions = {}): Running {
   const child = spawn(process.execPath, [main, ...args], {
     cwd,
-    env: { PATH: process.env.PATH, SystemRoot: process.env.SystemRoot, ...env },
+    env: commandEnv(env),
     stdio: ['pipe', 'pipe', 'pipe'],
   });
   // A command that does not read its input may have ended before it is written.

@@ -5,9 +5,10 @@ const PAGE = /^(text\/html|application\/xhtml\+xml)$/;
 
 /**
  * The media types that an answer may have: the one of the contract, `more`, and what a server, or a test's `Response`,
- * says that does not know better.
+ * says that does not know better. Undefined for any type, as HTTP writes it.
  */
-export function answerTypes(type: string, more: readonly string[] = []): readonly string[] {
+export function answerTypes(type: string, more: readonly string[] = []): readonly string[] | undefined {
+  if (type === '*/*') return undefined;
   return [type, ...more, 'text/plain', 'application/octet-stream'];
 }
 

@@ -1,0 +1,58 @@
+import type { Command } from '../../sdk/src/cli/command.ts';
+import type { CommandOptions } from '../../sdk/src/cli/command-shape.ts';
+import { allCommands } from '../../sdk/src/cli/commands.ts';
+import { COMMON_OPTIONS } from '../../sdk/src/cli/common-options.ts';
+import { EXIT_CODES } from '../../sdk/src/cli/exit-codes.ts';
+import { groupOf, optionHelp, optionUsage } from '../../sdk/src/cli/help.ts';
+import type { EndpointCommand } from '../../sdk/src/internal/types/endpoint-command.ts';
+import { markdownTable } from './markdown-table.ts';
+
+/** The reference of the command line, as its own help says it. */
+export function cliPage(endpoints: readonly EndpointCommand[]): string {
+  const commands = allCommands(endpoints);
+  const groups = [...new Set(commands.map(groupOf))].sort((a, b) => Number(a === '') - Number(b === ''));
+  return `${[
+    '# The command line',
+    INTRODUCTION,
+    '## Options of every command',
+    optionsTable(COMMON_OPTIONS),
+    '## Exit codes',
+    markdownTable(
+      ['code', 'meaning'],
+      EXIT_CODES.map(([code, meaning]) => [String(code), meaning]),
+    ),
+    ...groups.flatMap((group) => [
+      `## ${group || 'Other commands'}`,
+      ...commands.filter((command) => groupOf(command) === group).map(commandSection),
+    ]),
+  ].join('\n\n')}\n`;
+}
+
+const INTRODUCTION = `Every endpoint of the API is \`commerce RESOURCE ACTION\`, with its fields as options. Commands of several steps, such as
+\`feeds upload\`, stand beside them. [How to use it](../how-to/use-the-command-line.md) shows the daily ones; this page is
+what \`commerce help\` says of all of them.`;
+
+function commandSection({ name, operands, summary, details = '', options, examples, fields = [] }: Command): string {
+  const said = [summary, ...details.split('\n')].filter(Boolean).map(asText);
+  const parts = [
+    `### commerce ${[name, ...operands].join(' ')}`,
+    said.join('\n'),
+    Object.keys(options).length > 0 ? optionsTable(options) : '',
+    `\`\`\`shell\n${examples.join('\n')}\n\`\`\``,
+    fields.length > 0 ? `Fields: ${fields.map((field) => `\`${field}\``).join(', ')}.` : '',
+  ];
+  return parts.filter(Boolean).join('\n\n');
+}
+
+function optionsTable(options: CommandOptions): string {
+  const shown = Object.entries(options).filter(([, { hidden }]) => !hidden);
+  return markdownTable(
+    ['option', 'what it does'],
+    shown.map(([name, option]) => [`\`${optionUsage(name, option)}\``, asText(optionHelp(option))]),
+  );
+}
+
+/** Text of the help, of which nothing is Markdown but what stands between backticks. */
+function asText(text: string): string {
+  return text.replaceAll(/[<>*]/g, (sign) => `\\${sign}`);
+}

@@ -1,0 +1,47 @@
+import type { Command, CommandCall } from './command.ts';
+import { DEFAULT_BASE_URL } from './credentials.ts';
+import { EXIT } from './exit-codes.ts';
+import { Profiles } from './profiles.ts';
+import { UsageError } from './usage-error.ts';
+
+export const login: Command = {
+  name: 'login',
+  operands: [],
+  summary: 'Keeps an API key and its address as a profile, for all commands to come.',
+  details:
+    'Asks for the key, or reads it from stdin, tries it, and writes it to a file that only you can read:\n' +
+    'profiles.json in the folder commerce of $XDG_CONFIG_HOME, or of ~/.config. COMMERCE_API_KEY and --api-key go before\n' +
+    'a profile. The key of a profile is sent to its own address alone.',
+  options: {},
+  examples: [
+    'commerce login',
+    'commerce login --profile staging --base-url https://staging.example.com < key.txt',
+    'commerce products list --profile staging',
+  ],
+  async run(call) {
+    const { arguments: given, environment, terminal, signal } = call;
+    const profiles = new Profiles(environment);
+    const name = given.text('profile') ?? environment.profile ?? 'default';
+    const address = given.text('base-url') ?? environment.baseUrl ?? profiles.get(name)?.base_url ?? DEFAULT_BASE_URL;
+    const apiKey = given.text('api-key') ?? (await keyFromUser(address, call));
+    if (apiKey === '') throw new UsageError('The key is empty.');
+    const { connect } = await import('./connection.ts');
+    const credentials = { apiKey, baseUrl: address, profile: name };
+    const { client } = connect(apiKey, credentials, terminal, given.flag('verbose'));
+    const me = await client.me({ signal });
+    profiles.set(name, { base_url: address, api_key: apiKey });
+    if (terminal.json) await terminal.printJson(me);
+    else await terminal.print(`Logged in at ${address} as ${me.partner?.partner_name ?? 'operator'}. Profile: ${name}`);
+    if (environment.apiKey) terminal.note('COMMERCE_API_KEY is set, and goes before profiles.');
+    return EXIT.done;
+  },
+};
+
+async function keyFromUser(address: string, { terminal, signal }: CommandCall): Promise<string> {
+  if (process.stdin.isTTY) {
+    const { askHidden } = await import('./ask-hidden.ts');
+    return (await askHidden(`API key for ${address}: `, (text) => terminal.ask(text), signal)).trim();
+  }
+  const { text } = await import('node:stream/consumers');
+  return (await text(process.stdin)).trim();
+}

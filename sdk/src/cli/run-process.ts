@@ -1,0 +1,30 @@
+import { readEnvironment } from './environment.ts';
+import { EXIT } from './exit-codes.ts';
+import { runCommand } from './run-command.ts';
+
+/** Runs the command line of this process, and sets its exit code. */
+export async function runProcess(): Promise<void> {
+  const { stdout, stderr } = process;
+  const interruption = new AbortController();
+  let signalled: number | undefined;
+  for (const [signal, code] of [
+    ['SIGINT', EXIT.interrupted],
+    ['SIGTERM', EXIT.terminated],
+  ] as const) {
+    // Only once, so that a second interrupt ends the process.
+    process.once(signal, () => {
+      signalled ??= code;
+      interruption.abort(new Error(signal));
+    });
+  }
+  for (const stream of [stdout, stderr]) {
+    stream.on('error', (error: Error & { code?: unknown }) => {
+      // The reader has closed the pipe, as `head` does.
+      if (error.code === 'EPIPE') process.exit(EXIT.done);
+      throw error;
+    });
+  }
+  const argv = process.argv.slice(2);
+  const code = await runCommand({ argv, environment: readEnvironment(), stdout, stderr, signal: interruption.signal });
+  process.exitCode = signalled ?? code;
+}

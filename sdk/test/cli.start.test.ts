@@ -1,0 +1,37 @@
+import { spawnSync } from 'node:child_process';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import manifest from '../package.json' with { type: 'json' };
+import { commandEnv, main } from './support/run-cli.ts';
+
+/** Says which files are read. */
+const HOOK = `import { registerHooks } from 'node:module';
+  registerHooks({ load(url, context, next) { process.stderr.write(url + '\\n'); return next(url, context); } });`;
+
+function filesReadBy(...args: string[]): { stdout: string; files: string[] } {
+  const hook = `data:text/javascript,${encodeURIComponent(HOOK)}`;
+  const { stdout, stderr } = spawnSync(process.execPath, ['--import', hook, main, ...args], {
+    encoding: 'utf8',
+    env: commandEnv() as NodeJS.ProcessEnv,
+  });
+  const files = stderr.split('\n').filter((line) => line.startsWith('file:'));
+  return { stdout, files: files.map((file) => path.relative(path.dirname(main), new URL(file).pathname)) };
+}
+
+describe('a start', { timeout: 60_000 }, () => {
+  it('for the version reads nothing but the version', () => {
+    const { stdout, files } = filesReadBy('--version');
+    expect(stdout).toBe(`${manifest.version}\n`);
+    expect(files).toEqual(['main.ts', '../../package.json']);
+  });
+
+  it.each([
+    ['for help', ['products', 'list', '--help']],
+    ['for a wrong argument', ['products', 'list', '--colour']],
+    ['for the completion', ['__complete', 'products', 'list', '--']],
+  ])('%s reads no contract, no zod and no client', (_, args) => {
+    const { files } = filesReadBy(...args);
+    expect(files.length).toBeGreaterThan(10);
+    expect(files.filter((file) => /contract|zod|transport|client\.ts$|validate-feed\//.test(file))).toEqual([]);
+  });
+});

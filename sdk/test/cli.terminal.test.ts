@@ -1,0 +1,166 @@
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
+import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { answerJson, type FailingApi, startFailingApi } from './support/failing-api.ts';
+import { jobOf } from './support/fake-api.ts';
+import { commerce } from './support/run-cli.ts';
+import { inTerminal, startInTerminal } from './support/run-in-terminal.ts';
+
+// Each command is a process of its own, on a machine that may be busy.
+vi.setConfig({ testTimeout: 60_000 });
+
+const KEY = 'sk_secret_key_of_the_tests';
+const ESCAPE = '\u001b';
+const folder = mkdtempSync(path.join(tmpdir(), 'commerce-terminal-'));
+
+let api: FailingApi;
+beforeEach(async () => {
+  api = await startFailingApi();
+});
+afterEach(() => api.close());
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const env = (more = {}) => ({ COMMERCE_API_KEY: KEY, COMMERCE_BASE_URL: api.url, XDG_CONFIG_HOME: folder, ...more });
+const linesOf = (shown: string) => stripVTControlCharacters(shown).trimEnd().split('\r\n');
+
+const jobs = [
+  { job_id: 'JV00001', job_type: 'validation', status: 'completed', created_at: '2026-04-06T14:02:11.000Z' },
+  { job_id: 'JV00002', job_type: 'validation', status: 'failed', created_at: '2026-04-06T14:02:12.345Z', error: 'No.' },
+];
+const product = { product_id: 'PR00001', partner_name: 'Acme', sku: 'A-1', price: 5, currency: 'EUR' };
+
+describe('a table on a terminal', () => {
+  it('has a heading and the colours of states, and times for people', async () => {
+    api.answer = (_, res) => answerJson(res, 200, { count: 2, items: jobs });
+    const { code, shown } = await inTerminal(['jobs', 'list'], { env: env(), columns: 120 });
+    expect(code).toBe(0);
+    expect(shown).toContain(`${ESCAPE}[1mjob_id${ESCAPE}[22m`);
+    expect(shown).toContain(`${ESCAPE}[32mcompleted${ESCAPE}[39m`);
+    expect(shown).toContain(`${ESCAPE}[31mfailed${ESCAPE}[39m`);
+    const [head = '', first, second] = linesOf(shown);
+    expect(head.split(/ {2,}/).slice(0, 3)).toEqual(['job_id', 'job_type', 'status']);
+    expect(first).toContain('2026-04-06 14:02:11Z');
+    expect(second).toContain('2026-04-06 14:02:12Z');
+  });
+
+  it('has no colours where NO_COLOR says so', async () => {
+    api.answer = (_, res) => answerJson(res, 200, { count: 2, items: jobs });
+    const { shown } = await inTerminal(['jobs', 'list'], { env: env({ NO_COLOR: '1' }) });
+    expect(shown).not.toContain(ESCAPE);
+    expect(shown).toContain('completed');
+  });
+
+  it.each([40, 60, 100])('fits into %i columns, whatever stands in it', async (columns) => {
+    const items = ['Kettle', 'A lamp whose name is much too long for the width of a terminal', '电热水壶'.repeat(20)];
+    api.answer = (_, res) =>
+      answerJson(res, 200, { count: 3, items: items.map((product_name) => ({ ...product, product_name })) });
+    const lines = linesOf((await inTerminal(['products', 'list'], { env: env(), columns })).shown);
+    expect(lines).toHaveLength(4);
+    for (const line of lines) {
+      const wide = line.match(/[\u4e00-\u9fff]/g)?.length ?? 0;
+      expect(line.length + wide, line).toBeLessThanOrEqual(columns);
+      expect(line).toMatch(/^(product_id|PR00001) /);
+    }
+    if (columns === 100) {
+      expect(lines[2]).toContain('A lamp whose');
+      expect(lines[2]).toContain('…');
+      expect(lines[1]).toMatch(/ 5\.00 {2}EUR/);
+    }
+  });
+
+  it('shows the texts of others without the control characters in them', async () => {
+    const product_name = `Kettle${ESCAPE}[2J\u0007${ESCAPE}]0;owned\u0007\r\nPR99999`;
+    api.answer = (_, res) => answerJson(res, 200, { count: 1, items: [{ ...product, product_name }] });
+    const options = { env: env({ NO_COLOR: '1' }) };
+    const { shown } = await inTerminal(['products', 'list', '-f', 'product_name'], options);
+    expect(shown).not.toContain(ESCAPE);
+    expect(shown).not.toContain('\u0007');
+    expect(linesOf(shown)).toHaveLength(2);
+  });
+});
+
+describe('the same for a program', () => {
+  it('is the values alone, with tabs between them', async () => {
+    api.answer = (_, res) => answerJson(res, 200, { count: 1, items: [{ ...product, product_name: 'Tea\tpot' }] });
+    const { stdout } = await commerce(['products', 'list'], { env: env() });
+    expect(stdout).toBe('PR00001\tAcme\tA-1\tTea pot\t\t5.00\tEUR\t\n');
+    const chosen = await commerce(['products', 'list', '--fields', 'sku,price'], { env: env() });
+    expect(chosen.stdout).toBe('A-1\t5.00\n');
+  });
+});
+
+describe('JSON', () => {
+  it('is on several lines for people, on one for programs', async () => {
+    api.answer = (_, res) => answerJson(res, 200, product);
+    const args = ['products', 'get', 'PR00001', '--json', '--fields', 'sku'];
+    expect(linesOf((await inTerminal(args, { env: env() })).shown)).toEqual(['{', '  "sku": "A-1"', '}']);
+    expect((await commerce(args, { env: env() })).stdout).toBe('{"sku":"A-1"}\n');
+  });
+});
+
+describe('bytes that are no text', () => {
+  it('are not written to a terminal', async () => {
+    api.answer = (_, res) => res.setHeader('content-type', 'application/zip').end('PK\u0003\u0004');
+    const args = ['batches', 'download-errors', 'PT00001', 'OB00001'];
+    const { code, shown } = await inTerminal(args, { env: env() });
+    expect({ code, shown }).toEqual({ code: 2, shown: expect.stringContaining('--output FILE, or to a pipe.') });
+    expect(await commerce(args, { env: env() })).toMatchObject({ code: 0, stdout: 'PK\u0003\u0004' });
+  });
+});
+
+describe('progress', () => {
+  const feed = path.join(folder, 'acme.csv');
+  const answer: FailingApi['answer'] = (req, res) => {
+    req.resume();
+    if (req.url === '/feeds/upload') answerJson(res, 201, { feed_id: 'FD00001', validation_job_id: 'JV00001' });
+    else if (req.url === '/limits') answerJson(res, 200, { limits: [] });
+    else if (req.url?.startsWith('/feeds/')) answerJson(res, 200, { feed_id: 'FD00001', file_name: 'acme.csv' });
+    else answerJson(res, 200, jobOf({ status: 'completed', message: 'Over.' }));
+  };
+
+  it('is on the terminal while a feed is loaded, and gone at the end', async () => {
+    writeFileSync(feed, 'sku,product_name\nA,B\n');
+    api.answer = answer;
+    const { shown } = await inTerminal(['feeds', 'upload', feed, '--errors', '0'], { env: env() });
+    expect(shown).toContain('acme.csv sent');
+    const [, ...after] = shown.split('FD00001 acme.csv');
+    expect(after.join('')).not.toContain('sent');
+  });
+
+  it('is not there in a pipe, nor where quiet is asked for', async () => {
+    writeFileSync(feed, 'sku,product_name\nA,B\n');
+    api.answer = answer;
+    const args = ['feeds', 'upload', feed, '--errors', '0'];
+    expect((await commerce(args, { env: env() })).stderr).toBe('');
+    expect((await inTerminal([...args, '-q'], { env: env() })).shown).not.toContain('sent');
+  });
+});
+
+describe('a login on a terminal', () => {
+  const me = { kind: 'operator', partner: null, key: {}, scopes: [], limits: [] };
+  const prompt = () => `API key for ${api.url}: `;
+
+  it('asks for the key, and does not show it', async () => {
+    api.answer = (_, res) => answerJson(res, 200, me);
+    const login = startInTerminal(['login'], { env: env({ COMMERCE_API_KEY: '' }) });
+    await expect.poll(login.shown, { timeout: 30_000 }).toContain(prompt());
+    login.type(`${KEY}\r`);
+    const { code, shown } = await login.ended;
+    expect({ code, shown }).toEqual({
+      code: 0,
+      shown: expect.stringContaining(`Logged in at ${api.url} as operator.`),
+    });
+    expect(shown).not.toContain(KEY);
+    expect(existsSync(path.join(folder, 'commerce', 'profiles.json'))).toBe(true);
+  });
+
+  it('may be interrupted', async () => {
+    const login = startInTerminal(['login'], { env: env({ COMMERCE_API_KEY: '' }) });
+    await expect.poll(login.shown, { timeout: 30_000 }).toContain(prompt());
+    login.type('\u0003');
+    expect((await login.ended).code).toBe(130);
+    expect(api.seen).toEqual([]);
+  });
+});

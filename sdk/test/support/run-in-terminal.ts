@@ -1,0 +1,33 @@
+import { type IPty, spawn } from '@lydell/node-pty';
+import { commandEnv, main } from './run-cli.ts';
+
+/** A command on a terminal of its own. */
+export interface InTerminal {
+  /** What the terminal has been sent so far, control sequences included. */
+  shown(): string;
+  /** Types on the keyboard. */
+  type(keys: string): void;
+  ended: Promise<{ code: number; shown: string }>;
+}
+
+/** Starts `commerce` on a pseudo-terminal, as a person would see it. */
+export function startInTerminal(
+  args: readonly string[],
+  { env = {}, columns = 80 }: { env?: Record<string, string | undefined>; columns?: number } = {},
+): InTerminal {
+  const all = { TERM: 'xterm-256color', ...commandEnv(env) };
+  const terminal: IPty = spawn(process.execPath, [main, ...args], { cols: columns, rows: 24, env: all });
+  let shown = '';
+  terminal.onData((part) => {
+    shown += part;
+  });
+  const ended = new Promise<{ code: number; shown: string }>((resolve) => {
+    terminal.onExit(({ exitCode }) => resolve({ code: exitCode, shown }));
+  });
+  return { shown: () => shown, type: (keys) => terminal.write(keys), ended };
+}
+
+/** Runs a command on a terminal to its end. */
+export function inTerminal(...args: Parameters<typeof startInTerminal>): InTerminal['ended'] {
+  return startInTerminal(...args).ended;
+}
