@@ -1,7 +1,7 @@
 import { type AppRoute, isAppRouteOtherResponse } from '@ts-rest/core';
 import { generateOpenApi } from '@ts-rest/open-api';
 import { z } from 'zod';
-import { contract } from './index.ts';
+import { API_VERSION, API_VERSION_HEADER, contract } from './index.ts';
 import type { EventDefinition } from './shared/define-event.ts';
 import type { RouteAccess } from './shared/scopes.ts';
 
@@ -11,6 +11,7 @@ const DESCRIPTION = `Partners send product feeds; the platform validates, loads 
 
 Every call but the service's own needs an \`x-api-key\`. Errors are \`application/problem+json\` (RFC 9457) with a stable
 \`code\`. Lists are paged by cursor: pass \`next_cursor\` on as \`cursor\`. Creating calls take an \`Idempotency-Key\`.
+The header \`${API_VERSION_HEADER}\` names the version that a client is made for, such as \`${API_VERSION}\`.
 Long work is a job: run it, and wait for it with \`GET /jobs/{job_id}?wait=30\`.`;
 
 /** The OpenAPI 3.1 document, derived from the contract. */
@@ -19,7 +20,12 @@ export function openApiDocument(): Record<string, unknown> {
   const document = generateOpenApi(
     contract,
     {
-      info: { title: 'Commerce Integration API', version: '1.0.0', description: DESCRIPTION, license: { name: 'MIT' } },
+      info: {
+        title: 'Commerce Integration API',
+        version: API_VERSION,
+        description: DESCRIPTION,
+        license: { name: 'MIT' },
+      },
       servers: [{ url: '/' }],
       components: { securitySchemes: { apiKey: { type: 'apiKey', in: 'header', name: 'x-api-key' } } },
     },
@@ -32,6 +38,7 @@ export function openApiDocument(): Record<string, unknown> {
       operationMapper: (operation, route) => ({
         ...operation,
         ...securityOf(route),
+        ...((route.metadata as RouteAccess).deprecated && { deprecated: true }),
         responses: responsesOf(operation, route),
       }),
     },

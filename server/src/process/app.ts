@@ -2,6 +2,7 @@ import express, { type Express, type RequestHandler, Router } from 'express';
 import helmet from 'helmet';
 import type { Config } from '../config/config.ts';
 import { type ApiParts, claimOnce } from '../feature/define-feature.ts';
+import { apiVersion, deprecatedRoutes } from '../http/api-version.ts';
 import { authenticate, authorize } from '../http/authorize.ts';
 import { conditionalRequests } from '../http/conditional-requests.ts';
 import { docsViewer } from '../http/docs-viewer.ts';
@@ -39,7 +40,7 @@ export function createApp(parts: Omit<ApiParts, 'units' | 'forgetCallers'> & { c
     requestLog(registry),
     helmet({ contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } } }),
   );
-  app.use(conditionalRequests, welcomePage(), docsViewer());
+  app.use(apiVersion, conditionalRequests, welcomePage(), docsViewer());
   const units = createUnitsOfWork(database, new IdempotencyKeys(database.pool));
   const routes = routesOfFeatures({ ...parts, units, forgetCallers: () => callers.forget() });
   const before = beforeEveryRoute(config, callers);
@@ -59,6 +60,7 @@ export function createApp(parts: Omit<ApiParts, 'units' | 'forgetCallers'> & { c
 function beforeEveryRoute(config: Config, callers: Callers): RequestHandler[] {
   const rate = limitRate(config.RATE_LIMIT_PER_MINUTE);
   return [
+    deprecatedRoutes,
     privateAnswers,
     authenticate(callers, rate.isOver),
     rate.count,
