@@ -1,5 +1,6 @@
 import { openApiDocument } from '../../contract/src/openapi.ts';
 import { endpointsSource } from '../../sdk/build/endpoints-source.ts';
+import { wireTypes } from '../../sdk/build/wire-types-source.ts';
 import { commonProblemsTable } from './common-problems-table.ts';
 import { endpointPages } from './endpoint-pages.ts';
 import { endpointsTable } from './endpoints-table.ts';
@@ -33,8 +34,10 @@ const PARTS: readonly (readonly [page: string, part: string, make: () => string]
  */
 export async function generatedFiles(read: (path: string) => string): Promise<Map<string, string>> {
   const methods = await methodsByEndpoint();
+  const types = wireTypes();
   const files = new Map([
-    ['sdk/src/internal/generated/endpoints.ts', endpointsSource()],
+    ['sdk/src/internal/generated/endpoints.ts', endpointsSource(types.ofEndpoint)],
+    ['sdk/src/internal/generated/wire-types.ts', types.source],
     ['contract/openapi.json', `${JSON.stringify(openApiDocument(), null, 2)}\n`],
     ['docs/reference/errors.md', errorsPage()],
     ['docs/reference/events.md', eventsPage()],
