@@ -22,6 +22,8 @@ const NOT_RUN = [
   ['docs/how-to/rotate-encryption-keys.md', 'the keys of a running server are its configuration'],
   ['docs/how-to/rotate-encryption-keys.md', 'the keys of a running server are its configuration'],
   ['docs/how-to/run-in-production.md', 'needs Docker, and builds an image'],
+  ['docs/how-to/use-a-proxy.md', 'needs Bun'],
+  ['docs/how-to/use-a-proxy.md', 'needs Deno'],
   ['docs/how-to/verify-analytics.md', 'it is for a database that was damaged'],
   ['docs/how-to/verify-analytics.md', 'it looks for the database of the server, which the tests keep elsewhere'],
   ['docs/index.md', 'the tests start a server of their own'],

@@ -3,11 +3,16 @@ import { assertObject } from './arguments.ts';
 /** What the client itself decides of a request. */
 type Own = 'method' | 'headers' | 'body' | 'signal' | 'redirect';
 
+/** Options of one runtime, whose types differ between its versions: anything passes. */
+type OfRuntime = 'dispatcher';
+
 /**
  * Options of `fetch` that the client does not set itself: those of the standard, and those of a runtime, such as
  * `dispatcher` of undici, `proxy` of Bun or `client` of Deno.
  */
-export type FetchOptions = Omit<RequestInit, Own> & { [Name in Own]?: never } & { readonly [option: string]: unknown };
+export type FetchOptions = Omit<RequestInit, Own | OfRuntime> & { [Name in Own]?: never } & {
+  readonly [option: string]: unknown;
+};
 
 const OWN = ['method', 'headers', 'body', 'signal', 'redirect', 'duplex'];
 
