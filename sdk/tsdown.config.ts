@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { defineConfig, type UserConfig } from 'tsdown';
 import { flatDeclarations } from './build/flat-declarations.ts';
+import manifest from './package.json' with { type: 'json' };
 
 const here = import.meta.dirname;
 const tsconfig = path.join(here, 'tsconfig.build.json');
@@ -13,6 +14,7 @@ const both: UserConfig = {
   report: false,
   target: 'es2022',
   tsconfig,
+  define: { SDK_VERSION: JSON.stringify(manifest.version) },
   treeshake: { moduleSideEffects: false },
   deps: {
     alwaysBundle: [/^@commerce-integration\/contract/, '@ts-rest/core', 'client-zip', 'csv-parse', /^zod(\/|$)/],
@@ -46,10 +48,10 @@ function esmWithTypes(): UserConfig {
     dts: true,
     plugins: [
       {
-        name: 'wire-types-in-full',
+        name: 'operation-types-in-full',
         load: {
           order: 'pre',
-          filter: { id: /[\\/](wire|operation)-types\.d\.ts$/ },
+          filter: { id: /[\\/]operation-types\.d\.ts$/ },
           handler: (id: string) => flatDeclarations(id.replace(/\.d\.ts$/, '.ts'), tsconfig),
         },
       },

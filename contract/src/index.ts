@@ -80,6 +80,13 @@ export * from './products/products.ts';
 export * from './sales-channels/sales-channels.ts';
 export * from './service/limit-list.ts';
 export * from './service/service.ts';
+export {
+  API_VERSION,
+  API_VERSION_HEADER,
+  API_VERSIONS,
+  type ApiVersion,
+  type Deprecation,
+} from './shared/api-version.ts';
 export * from './shared/ids.ts';
 export * from './shared/invalid-request.ts';
 export * from './shared/job-notes.ts';

@@ -1,24 +1,26 @@
 import { generateOpenApi } from '@ts-rest/open-api';
 import { z } from 'zod';
-import { contract, FEATURES } from './index.ts';
+import { API_VERSION, API_VERSION_HEADER, contract, FEATURES } from './index.ts';
 import { type JsonObject, toJsonSchema, toReference } from './openapi/json-schema.ts';
 import { bodyOf, parametersOf, responsesOf, securityOf } from './openapi/operation-parts.ts';
 import { toPostman } from './openapi/postman.ts';
 import { joinSamePaths, type Paths } from './openapi/same-paths.ts';
 import { shareProblems } from './openapi/shared-responses.ts';
 import type { EventDefinition } from './shared/define-event.ts';
+import type { RouteAccess } from './shared/scopes.ts';
 
 const DESCRIPTION = `Partners send product feeds; the platform validates, loads and keeps a queryable catalogue.
 
 Every call but the service's own needs an \`x-api-key\`. Errors are \`application/problem+json\` (RFC 9457) with a stable
 \`code\`. Lists are paged by cursor: pass \`next_cursor\` on as \`cursor\`. Creating calls take an \`Idempotency-Key\`.
+The header \`${API_VERSION_HEADER}\` names the version that a client is made for, such as \`${API_VERSION}\`.
 Long work is a job: run it, and wait for it with \`GET /jobs/{job_id}?wait=30\`.
 
 The examples succeed one after the other on a server that was just started: upload a feed, run its job, order.`;
 
 const INFO = {
   title: 'Commerce Integration API',
-  version: '1.0.0',
+  version: API_VERSION,
   description: DESCRIPTION,
   contact: { name: 'The operator of this server' },
   license: { name: 'MIT', identifier: 'MIT' },
@@ -67,6 +69,7 @@ export function endpointsDocument() {
         ...securityOf(route),
         ...parametersOf(operation),
         ...bodyOf({ requestBody }, route, schemas),
+        ...((route.metadata as RouteAccess).deprecated && { deprecated: true }),
         responses: responsesOf(operation, route),
       }),
     },

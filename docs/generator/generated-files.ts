@@ -1,6 +1,7 @@
 import { openApiDocument, postmanCollection } from '../../contract/src/openapi.ts';
 import { commandsSource, endpointCommands } from '../../sdk/build/commands-source.ts';
 import { endpointsSource } from '../../sdk/build/endpoints-source.ts';
+import { wireTypes } from '../../sdk/build/wire-types-source.ts';
 import { cliPage } from './cli-page.ts';
 import { commonProblemsTable } from './common-problems-table.ts';
 import { endpointPages } from './endpoint-pages.ts';
@@ -36,8 +37,10 @@ const PARTS: readonly (readonly [page: string, part: string, make: () => string]
 export async function generatedFiles(read: (path: string) => string): Promise<Map<string, string>> {
   const methods = await methodsByEndpoint();
   const commands = endpointCommands();
+  const types = wireTypes();
   const files = new Map([
-    ['sdk/src/internal/generated/endpoints.ts', endpointsSource()],
+    ['sdk/src/internal/generated/endpoints.ts', endpointsSource(types.ofEndpoint)],
+    ['sdk/src/internal/generated/wire-types.ts', types.source],
     ['sdk/src/internal/generated/commands.ts', commandsSource(commands)],
     ['docs/reference/cli.md', cliPage(commands)],
     ['contract/openapi.json', `${JSON.stringify(openApiDocument(), null, 2)}\n`],

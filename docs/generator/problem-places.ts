@@ -26,6 +26,7 @@ const PLACES: Record<ProblemCode, Place> = {
   // Whatever a query holds that an endpoint does not take, or that cannot be read.
   malformed_request: () => true,
   invalid_parameter: () => true,
+  unknown_version: () => true,
   invalid_cursor: taking('cursor'),
   invalid_file: only('uploadFeed', 'completeFeedUpload'),
   upload_mismatch: only('completeFeedUpload'),
@@ -96,6 +97,7 @@ export function operationsWith(code: ProblemCode): Operation[] {
 export const COMMON_PROBLEMS = [
   'malformed_request',
   'invalid_parameter',
+  'unknown_version',
   'unauthorized',
   'forbidden',
   'rate_limited',

@@ -14,5 +14,5 @@ export async function methodsByEndpoint(): Promise<ReadonlyMap<string, string>> 
 export function methodLink(method: string): string {
   const [resource = '', name = ''] = method.split('.');
   const page = `${resource.charAt(0).toUpperCase()}${resource.slice(1)}`;
-  return `[\`client.${method}\`](../sdk/interfaces/${page}.md#${slug(name)})`;
+  return `[\`client.${method}\`](../sdk/classes/${page}.md#${slug(name)})`;
 }

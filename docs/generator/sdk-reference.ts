@@ -11,7 +11,6 @@ import {
 } from 'typedoc';
 import type { PluginOptions } from 'typedoc-plugin-markdown';
 import ts from 'typescript';
-import { flatDeclarations } from '../../sdk/build/flat-declarations.ts';
 import manifest from '../../sdk/package.json' with { type: 'json' };
 import { operations } from './api-operations.ts';
 import { addressOf } from './endpoint-pages.ts';
@@ -82,14 +81,10 @@ export async function sdkReference(methods: ReadonlyMap<string, string>): Promis
   }
 }
 
-/** The SDK with the types of the wire written out, so that they keep their names wherever they are used. */
 function programOf(files: string[]): ts.Program {
   const { config } = ts.readConfigFile(tsconfig, ts.sys.readFile);
   const { options } = ts.parseJsonConfigFileContent(config, ts.sys, sdk);
-  const host = ts.createCompilerHost(options, true);
-  const { readFile } = host;
-  host.readFile = (file) => (file.endsWith('/wire-types.ts') ? flatDeclarations(file, tsconfig) : readFile(file));
-  return ts.createProgram(files, options, host);
+  return ts.createProgram(files, options);
 }
 
 /**

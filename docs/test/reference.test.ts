@@ -91,7 +91,7 @@ function methodsOfTheClient(): { page: string; name: string }[] {
   const client = new CommerceClient({ apiKey: 'any' });
   return Object.values(client).flatMap((resource) => {
     const methods = Object.getOwnPropertyNames(Object.getPrototypeOf(resource));
-    const page = `docs/reference/sdk/interfaces/${resource.constructor.name}.md`;
+    const page = `docs/reference/sdk/classes/${resource.constructor.name}.md`;
     return methods.filter((method) => method !== 'constructor').map((name) => ({ page, name }));
   });
 }

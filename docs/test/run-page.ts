@@ -23,9 +23,10 @@ export interface Outcome {
 /** What an installation of the SDK links as `commerce`. */
 const COMMERCE = path.join(root, 'sdk', 'src', 'cli', 'main.ts');
 
-/** What a reader installs beside the SDK to test against its mock, and beside the contract to call by it. */
+/** What a reader installs beside the SDK: for its mock, for a proxy, and beside the contract to call by it. */
 const INSTALLED_BESIDE = [
   ['sdk', 'msw'],
+  ['sdk', 'undici'],
   ['contract', 'zod'],
   ['contract', '@ts-rest/core'],
 ] as const;

@@ -1,28 +1,44 @@
 import { contract } from '@commerce-integration/contract';
 import { type AppRoute, ContractNoBody, isAppRouteOtherResponse } from '@ts-rest/core';
 import { z } from 'zod';
+import type { EndpointTypes } from './wire-types-source.ts';
 
 /** Endpoints of whose bodies the client checks the names of the fields before it sends anything. */
 const WITH_FIELDS = new Set(['uploadFeed', 'createOperationsBatch']);
 
 const HEAD = `// Made from the contract by .ci/generate.mjs: what the client needs of it when it runs, without its schemas.
 
-import type * as contract from '@commerce-integration/contract';
-import type { EndpointsOf } from '../types/endpoint.ts';
+import type { Page } from '../endpoints/page.ts';
+import type { EndpointsOf } from '../endpoints/endpoint.ts';
+import type * as wire from './wire-types.ts';
 
 const JSON_TYPE = 'application/json';
 `;
 
-/** The source of the endpoints as the client has them, derived from the contract. */
-export function endpointsSource(): string {
+/**
+ * The source of the endpoints as the client has them, derived from the contract.
+ *
+ * @param types the names of each endpoint's types
+ */
+export function endpointsSource(types: ReadonlyMap<string, EndpointTypes>): string {
   const rules = new Map<string, string>();
   const routers = Object.entries(contract).map(([feature, router]) => {
     const routes = Object.entries(router as Record<string, AppRoute>);
     const entries = routes.map(([name, route]) => `  ${name}: ${endpointText(name, route, rules)},\n`);
-    return `export const ${feature}Endpoints: EndpointsOf<contract.Contract['${feature}']> = {\n${entries.join('')}};\n`;
+    const typed = routes.map(([name]) => `  ${name}: { ${typesOf(types.get(name))} };\n`);
+    return `export const ${feature}Endpoints: EndpointsOf<{\n${typed.join('')}}> = {\n${entries.join('')}};\n`;
   });
   const constants = [...rules].map(([text, name]) => `const ${name} = ${text};\n`);
   return [HEAD, constants.join(''), ...routers].join('\n');
+}
+
+function typesOf(types: EndpointTypes = {}): string {
+  return Object.entries(types)
+    .map(
+      ([part, type]: [string, string]) =>
+        `${part}: ${type.replace(/(?<![\w.])(?!Page\b|Record\b|string\b|unknown\b)\w+/g, 'wire.$&')}`,
+    )
+    .join('; ');
 }
 
 function endpointText(name: string, route: AppRoute, rules: Map<string, string>): string {

@@ -1,5 +1,6 @@
 import type { ApiPromise } from './internal/transport/api-promise.ts';
 import { type ClientOptions, settingsOf } from './internal/transport/client-options.ts';
+import { type RawRequestOptions, rawRequest } from './internal/transport/raw-request.ts';
 import type { RequestOptions } from './internal/transport/request-options.ts';
 import { Transport } from './internal/transport/transport.ts';
 import type { Me } from './internal/types/wire-types.ts';
@@ -43,23 +44,44 @@ export class CommerceClient {
   /** Health, limits, metrics. */
   readonly service: Service;
 
-  /** @throws TypeError that names unknown, missing or invalid options, without showing the key */
-  constructor(options: ClientOptions) {
+  readonly #transport: Transport;
+
+  /**
+   * @param options where the API is, with which key, and how calls are made
+   * @throws TypeError that names unknown, missing or invalid options, without showing the key
+   */
+  constructor(options: ClientOptions = {}) {
     const transport = new Transport(settingsOf(options));
+    this.#transport = transport;
     this.partners = new Partners(transport);
     this.jobs = new Jobs(transport);
     this.products = new Products(transport);
     this.salesChannels = new SalesChannels(transport);
-    this.batches = new Batches(transport, this.jobs);
+    this.batches = new Batches(transport);
     this.orders = new Orders(transport);
     this.customers = new Customers(transport);
     this.analytics = new Analytics(transport);
     this.service = new Service(transport);
-    this.feeds = new Feeds(transport, this.jobs, this.service);
+    this.feeds = new Feeds(transport);
   }
 
   /** The owner of this key, its scopes and its limits: the same as `service.me()`. */
   me(options?: RequestOptions): ApiPromise<Me> {
     return this.service.me(options);
+  }
+
+  /**
+   * A call of any path of the API, for what has no method yet. It has the key, the retries, the errors and the hooks of
+   * all calls. A call that may not be sent twice, such as a POST, is repeated only with an `idempotencyKey`.
+   *
+   * @param method the HTTP method, such as `POST`
+   * @param path the path below `baseUrl`, such as `/products`; its variable parts encoded
+   * @throws ApiError and others as all calls do; TypeError for a path that would leave the API
+   *
+   * @example
+   * const page = await client.request<{ items: unknown[] }>('GET', '/products', { query: { limit: 5 } });
+   */
+  request<T = unknown>(method: string, path: string, options?: RawRequestOptions): ApiPromise<T> {
+    return rawRequest<T>(this.#transport, method, path, options);
   }
 }

@@ -12,6 +12,7 @@ export {
 } from './errors/api-error.ts';
 export { AbortError, CommerceError, ConnectionError, NotModifiedError, TimeoutError } from './errors/errors.ts';
 export { JobFailedError, WaitTimeoutError } from './errors/wait-errors.ts';
+export type { Page } from './internal/endpoints/page.ts';
 export type { IngestOptions, IngestProgress, IngestSummary } from './internal/jobs/ingest-feed.ts';
 export type {
   BatchSummary,
@@ -22,21 +23,24 @@ export type {
 export type { WaitForJobOptions, WaitProgress } from './internal/jobs/wait-options.ts';
 export type { Answer } from './internal/transport/answer.ts';
 export { ApiPromise } from './internal/transport/api-promise.ts';
-export type { Fetch } from './internal/transport/calls.ts';
+export type { ApiKeySource, Fetch } from './internal/transport/calls.ts';
 export type { ClientOptions } from './internal/transport/client-options.ts';
+export type { FetchOptions } from './internal/transport/fetch-options.ts';
+export type { Hooks, RequestInfo, ResponseInfo, RetryInfo } from './internal/transport/hooks.ts';
 export type { Logger, LogLevel } from './internal/transport/logger.ts';
-export { type Page, PagePromise } from './internal/transport/page-promise.ts';
-export type { IdempotentRequestOptions, RequestOptions } from './internal/transport/request-options.ts';
+export { PagePromise } from './internal/transport/page-promise.ts';
+export type { RawRequestOptions } from './internal/transport/raw-request.ts';
+export type { IdempotentRequestOptions, QueryExtras, RequestOptions } from './internal/transport/request-options.ts';
 export type * from './internal/types/wire-types.ts';
 export type { FeedFileInput, NamedFile } from './internal/uploads/feed-file-input.ts';
 export type { OnUploadProgress, UploadProgress } from './internal/uploads/upload-body.ts';
-export type { Analytics } from './resources/analytics.ts';
-export type { Batches } from './resources/batches.ts';
-export type { Customers } from './resources/customers.ts';
-export type { Feeds, UploadFeedFields, UploadOptions } from './resources/feeds.ts';
-export type { Jobs, RunJobOptions } from './resources/jobs.ts';
-export type { Orders } from './resources/orders.ts';
-export type { Partners } from './resources/partners.ts';
-export type { Products } from './resources/products.ts';
-export type { SalesChannels } from './resources/sales-channels.ts';
-export type { Service } from './resources/service.ts';
+export { Analytics } from './resources/analytics.ts';
+export { Batches } from './resources/batches.ts';
+export { Customers } from './resources/customers.ts';
+export { Feeds, type UploadFeedFields, type UploadOptions } from './resources/feeds.ts';
+export { Jobs, type RunJobOptions } from './resources/jobs.ts';
+export { Orders } from './resources/orders.ts';
+export { Partners } from './resources/partners.ts';
+export { Products } from './resources/products.ts';
+export { SalesChannels } from './resources/sales-channels.ts';
+export { Service } from './resources/service.ts';

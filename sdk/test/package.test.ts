@@ -7,14 +7,22 @@ import { type Context, createContext, runInContext } from 'node:vm';
 import { gzipSync } from 'node:zlib';
 import { checkPackage } from '@arethetypeswrong/core';
 import { publint } from 'publint';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { validateFeed } from '../src/validate.ts';
+import { HOVERED_PROGRAM, HOVERS } from './support/hovers.ts';
 import { ODD_BY_HAND, oddFeeds } from './support/odd-feeds.ts';
 import { nodeNamed, type Project, packedSdk } from './support/packed-package.ts';
+import { Editor } from './support/quick-info.ts';
+
+// Compilers and processes, on a machine that may be busy.
+vi.setConfig({ testTimeout: 60_000 });
 
 /** Compressed bytes that a bundler makes of what is imported. A feature that needs more raises it knowingly. */
 const BUDGETS = [
   ['everything', `export * from '@commerce-integration/sdk';`, 25_000],
+  ['all of one resource', `export { Orders } from '@commerce-integration/sdk';`, 12_000],
+  ['another resource', `export { Products } from '@commerce-integration/sdk';`, 12_000],
+  ['jobs, with waiting', `export { Jobs } from '@commerce-integration/sdk';`, 12_000],
   ['an error class', `export { ConflictError } from '@commerce-integration/sdk';`, 2_000],
 ] as const;
 
@@ -170,6 +178,17 @@ describe('the packed package', () => {
     expect(project.compile({ 'mock.mts': mockingProgram, 'mock.cts': mockingProgram }, MSW)).toBe('');
   });
 
+  it('tells on hover what each name is, with units, limits and examples', () => {
+    const editor = new Editor(project.folder, HOVERED_PROGRAM);
+    expect(editor.problems()).toEqual([]);
+    for (const [mark, declaration, text, tags = {}] of HOVERS) {
+      const shown = editor.at(mark);
+      expect(shown.declaration, mark).toContain(declaration);
+      expect(shown.text, mark).toMatch(text);
+      expect(shown.tags, mark).toMatchObject(patternsIn(tags));
+    }
+  });
+
   it('does what its README says, as far as types tell', () => {
     const blocks = [...project.read('README.md').matchAll(/^```ts\n(.*?)^```$/gms)].map(([, code = '']) => code);
     const lines = blocks.join('\n').split('\n');
@@ -248,6 +267,12 @@ function load(context: Context, name: string): Record<string, unknown> {
   const code = project.read(`dist/${name}.cjs`);
   (runInContext(`(function (exports, require) {${code}\n})`, context) as CallableFunction)(exports, require);
   return exports;
+}
+
+/** Tags, of which some are told by a pattern. */
+function patternsIn(tags: object): object {
+  const matched = (one: unknown) => (one instanceof RegExp ? expect.stringMatching(one) : one);
+  return Object.fromEntries(Object.entries(tags).map(([name, values]) => [name, (values as unknown[]).map(matched)]));
 }
 
 /** Values of one runtime are no instances of the other's classes: compared as JSON. */

@@ -1,4 +1,4 @@
-import type { Limit, ProblemBody } from '@commerce-integration/contract';
+import { API_VERSION, API_VERSIONS, type Limit, type ProblemBody } from '@commerce-integration/contract';
 import { describe, expect, it } from 'vitest';
 import { DEMO_API_KEY } from '../src/config/config.ts';
 import { startTestServer } from './support/server.ts';
@@ -25,6 +25,35 @@ describe('every answer', () => {
     expect(answer.body).toMatchObject({ code: 'not_found', detail: 'There is no GET /nothing/here.' });
     expect(answer.headers.get('x-powered-by')).toBeNull();
     expect(answer.headers.get('content-type')).toMatch('application/problem+json');
+  });
+});
+
+describe('the version of the API', () => {
+  const header = 'commerce-version';
+
+  it.each(['/health', '/products', '/nothing/here', '/docs', '/', '/openapi.json'])(
+    'is named by GET %s',
+    async (path) => {
+      expect((await server.call(path)).headers.get(header)).toBe(API_VERSIONS[0]);
+      const asked = await server.call(path, { headers: { [header]: API_VERSION } });
+      expect(asked.headers.get(header)).toBe(API_VERSION);
+    },
+  );
+
+  it.each(['/health', '/products', '/nothing/here', '/docs'])(
+    'that is not served is refused by GET %s',
+    async (path) => {
+      const refused = await server.call(path, { key: null, headers: { [header]: '2019-12-31' } });
+      expect(refused.body).toMatchObject({ status: 400, code: 'unknown_version' });
+      expect(refused.body.detail).toContain(`Send one of: ${API_VERSIONS.join(', ')}`);
+      expect(refused.headers.get(header)).toBe(API_VERSION);
+    },
+  );
+
+  it('that is not served creates nothing', async () => {
+    const call = { body: { partner_name: 'Of Another Time Inc' }, headers: { [header]: '2019-12-31' } };
+    expect((await server.call('/partners', call)).status).toBe(400);
+    expect((await server.call('/partners?partner_name=Of Another Time Inc')).body).toMatchObject({ count: 0 });
   });
 });
 

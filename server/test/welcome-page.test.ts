@@ -16,7 +16,15 @@ it('shows a browser what this is, and every link of the page leads somewhere', a
   expect(html).toContain('<h1>Commerce Integration API</h1>');
   const links = [...html.matchAll(/(?:href|src)="([^"]+)"/g)].map(([, link = '']) => link);
   expect(links).toEqual(
-    expect.arrayContaining(['guides/', 'docs', 'docs/errors', 'openapi.json', 'docs/postman.json', 'health', 'favicon.svg']),
+    expect.arrayContaining([
+      'guides/',
+      'docs',
+      'docs/errors',
+      'openapi.json',
+      'docs/postman.json',
+      'health',
+      'favicon.svg',
+    ]),
   );
   for (const link of links) {
     expect(link).not.toMatch(/^(https?:)?\/\//);

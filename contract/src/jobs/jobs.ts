@@ -92,7 +92,9 @@ export const jobsContract = c.router(
       query: z.object({
         wait: numberText(
           z.number({ error: waitError }).min(0, { error: waitError }).max(LIMITS.longPollSeconds, { error: waitError }),
-        ).default(0),
+        )
+          .default(0)
+          .meta({ description: 'How long the answer may wait for the end of the job.', 'x-unit': 'seconds' }),
       }),
       responses: { 200: jobSchema, ...problems(404) },
     },

@@ -50,7 +50,7 @@ export const currencySchema = z
 export const amountSchema = z
   .number()
   .min(0)
-  .meta({ examples: [49.99] });
+  .meta({ 'x-unit': 'major units of the currency', examples: [49.99] });
 
 /** Whether an amount has no more decimals than its currency. */
 export function hasCurrencyDecimals(amount: number, currency: string): boolean {

@@ -9,6 +9,8 @@ export const PROBLEM_ADVICE: Readonly<Record<ProblemCode, string>> = {
     'The body is not JSON in UTF-8, not a readable form, or ended too early; or a text part came after the file of an upload; or the query cannot be decoded. [What is refused](./bad-input.md#requests). Mend the request: it fails the same way every time.',
   invalid_parameter:
     'An ID in the path is malformed, a query parameter or header is out of range, or the endpoint has no such parameter. `errors[]` names each one with the values it takes.',
+  unknown_version:
+    'The header `Commerce-Version` names a version that was never served, or is served no longer. `detail` lists those that are: see [Versioning](../concepts/versioning.md).',
   invalid_cursor:
     'A cursor belongs to one query: its filters, its sort and its order. Start again without `cursor`, or pass on the `next_cursor` of the same query.',
   invalid_file:

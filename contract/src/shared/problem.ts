@@ -8,6 +8,7 @@ import { PROBLEM_EXAMPLE } from './examples.ts';
 export const PROBLEMS = {
   malformed_request: { status: 400, title: 'The request cannot be read' },
   invalid_parameter: { status: 400, title: 'A path or query parameter is wrong' },
+  unknown_version: { status: 400, title: 'The API does not serve this version' },
   invalid_cursor: { status: 400, title: 'The cursor does not belong to this query' },
   invalid_file: { status: 400, title: 'The uploaded file cannot be used' },
   upload_mismatch: { status: 400, title: 'The uploaded object is not what was announced' },

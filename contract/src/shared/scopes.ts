@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Deprecation } from './api-version.ts';
 
 /** The permissions of a key: read and write for each feature. */
 export const SCOPES = [
@@ -26,4 +27,6 @@ export interface RouteAccess {
   access: 'public' | 'any' | 'operator' | Scope;
   /** Whether the response is streamed for as long as the client takes to read it; these are limited for each key. */
   download?: true;
+  /** Set once the route is to be removed: its responses say so. */
+  deprecated?: Deprecation;
 }

@@ -15,6 +15,10 @@ export interface ApiErrorFacts {
   requestId: string | undefined;
   /** How long the API asks to wait before a retry, in milliseconds: finite and never negative. */
   retryAfterMs: number | undefined;
+  /** The headers of the response. */
+  headers: Headers;
+  /** The body of the response as it came: of the API a problem (RFC 9457) as JSON, of a proxy whatever it sends. */
+  body: string;
 }
 
 /** The API refused or failed a call. The subclass stands for the status, `code` for the reason. */
@@ -26,6 +30,9 @@ export class ApiError extends CommerceError implements ApiErrorFacts {
   readonly errors: readonly FieldError[];
   readonly requestId: string | undefined;
   readonly retryAfterMs: number | undefined;
+  // Private, so that an error in a log does not show them: they are long, and may have what is not meant for a log.
+  readonly #headers: Headers;
+  readonly #body: string;
 
   constructor(facts: ApiErrorFacts) {
     super(messageOf(facts));
@@ -35,6 +42,18 @@ export class ApiError extends CommerceError implements ApiErrorFacts {
     this.errors = facts.errors;
     this.requestId = facts.requestId;
     this.retryAfterMs = facts.retryAfterMs;
+    this.#headers = facts.headers;
+    this.#body = facts.body;
+  }
+
+  /** The headers of the response, such as `x-ratelimit-remaining`. */
+  get headers(): Headers {
+    return this.#headers;
+  }
+
+  /** The body of the response as it came: of the API a problem (RFC 9457) as JSON, of a proxy whatever it sends. */
+  get body(): string {
+    return this.#body;
   }
 
   /** The error of the subclass for the status. */

@@ -11,7 +11,6 @@ import {
 import { ApiPromise } from '../internal/transport/api-promise.ts';
 import type { PagePromise } from '../internal/transport/page-promise.ts';
 import type { IdempotentRequestOptions, RequestOptions } from '../internal/transport/request-options.ts';
-import type { Transport } from '../internal/transport/transport.ts';
 import type {
   BatchOperation,
   BatchType,
@@ -22,33 +21,31 @@ import type {
   OperationsBatch,
 } from '../internal/types/wire-types.ts';
 import { fileBody, uploadMs } from '../internal/uploads/upload-body.ts';
-import { Endpoints } from './endpoints.ts';
-import type { Jobs } from './jobs.ts';
+import { Jobs } from './jobs.ts';
+import { Resource } from './resource.ts';
 
 const FAILED_AT_HAND = 100;
 
 /** Operations batches: thousands of operations in one ZIP, executed in order. */
-export class Batches {
-  readonly #transport: Transport;
-  readonly #endpoints: Endpoints;
-  readonly #jobs: Jobs;
+export class Batches extends Resource {
+  readonly #jobs = new Jobs(this.endpoints.transport);
 
-  /** @internal */
-  constructor(transport: Transport, jobs: Jobs) {
-    this.#transport = transport;
-    this.#endpoints = new Endpoints(transport);
-    this.#jobs = jobs;
-  }
-
-  /** Creates an upload URL to PUT the ZIP to, with `headers`. `submit` does all steps. @throws NotFoundError */
+  /**
+   * Creates an upload URL to PUT the ZIP to, with `headers`. `submit` does all steps.
+   *
+   * @param orgId ID of the organisation, which is the partner, such as `PT00001`
+   * @throws NotFoundError
+   */
   createUploadUrl(orgId: string, options?: RequestOptions): ApiPromise<BatchUpload> {
-    return this.#endpoints.call(batchesEndpoints.getBatchUploadUrl, { params: { org_id: orgId }, options });
+    return this.endpoints.call(batchesEndpoints.getBatchUploadUrl, { params: { org_id: orgId }, options });
   }
 
   /**
    * Creates a batch from the ZIP that was uploaded. It starts at once: use `client.jobs.waitForJob(job_id)` to wait for
    * its end.
    *
+   * @param orgId ID of the organisation, which is the partner, such as `PT00001`
+   * @param batchType which operations the batch has, such as `product-updates`
    * @throws NotFoundError for an upload that is not this organisation's; ConflictError for one that was used
    */
   create(
@@ -58,22 +55,39 @@ export class Batches {
     options?: IdempotentRequestOptions,
   ): ApiPromise<OperationsBatch> {
     const params = { org_id: orgId, batch_type: batchType };
-    return this.#endpoints.call(batchesEndpoints.createOperationsBatch, { params, json: fields, options });
+    return this.endpoints.call(batchesEndpoints.createOperationsBatch, { params, json: fields, options });
   }
 
-  /** Lists batches, newest first. @throws NotFoundError */
+  /**
+   * Lists batches, newest first.
+   *
+   * @param orgId ID of the organisation, which is the partner, such as `PT00001`
+   * @throws NotFoundError
+   */
   list(orgId: string, fields?: ListBatchesFields, options?: RequestOptions): PagePromise<OperationsBatch> {
     const params = { org_id: orgId };
-    return this.#endpoints.list(batchesEndpoints.listOperationsBatches, { params, query: fields, options });
+    return this.endpoints.list(batchesEndpoints.listOperationsBatches, { params, query: fields, options });
   }
 
-  /** Gets a batch, with its counters. @throws NotFoundError */
+  /**
+   * Gets a batch, with its counters.
+   *
+   * @param orgId ID of the organisation, which is the partner, such as `PT00001`
+   * @param batchId ID of the batch, such as `OB00001`
+   * @throws NotFoundError
+   */
   get(orgId: string, batchId: string, options?: RequestOptions): ApiPromise<OperationsBatch> {
     const params = { org_id: orgId, batch_id: batchId };
-    return this.#endpoints.call(batchesEndpoints.getOperationsBatch, { params, options });
+    return this.endpoints.call(batchesEndpoints.getOperationsBatch, { params, options });
   }
 
-  /** Lists a batch's operations, in the order of execution. @throws NotFoundError */
+  /**
+   * Lists a batch's operations, in the order of execution.
+   *
+   * @param orgId ID of the organisation, which is the partner, such as `PT00001`
+   * @param batchId ID of the batch, such as `OB00001`
+   * @throws NotFoundError
+   */
   listOperations(
     orgId: string,
     batchId: string,
@@ -81,24 +95,28 @@ export class Batches {
     options?: RequestOptions,
   ): PagePromise<BatchOperation> {
     const params = { org_id: orgId, batch_id: batchId };
-    return this.#endpoints.list(batchesEndpoints.listBatchOperations, { params, query: fields, options });
+    return this.endpoints.list(batchesEndpoints.listBatchOperations, { params, query: fields, options });
   }
 
   /**
    * Downloads the files of the failed operations as a ZIP, with an `errors.json` that lists their problems: once
    * corrected, it can be sent as a batch. The response's body is streamed.
    *
+   * @param orgId ID of the organisation, which is the partner, such as `PT00001`
+   * @param batchId ID of the batch, such as `OB00001`
    * @throws NotFoundError; ConflictError while the batch has not ended
    */
   downloadErrors(orgId: string, batchId: string, options?: RequestOptions): ApiPromise<Response> {
     const call = { params: { org_id: orgId, batch_id: batchId }, answer: 'stream' as const, options };
-    return ApiPromise.start(() => this.#endpoints.send<Response>(batchesEndpoints.downloadBatchErrors, call));
+    return this.endpoints.start<Response>(batchesEndpoints.downloadBatchErrors, call);
   }
 
   /**
    * Cancels a batch: it stops at the next safe point, and executed operations stay, unless it is atomic. Returns a
    * batch that is cancelled already unchanged.
    *
+   * @param orgId ID of the organisation, which is the partner, such as `PT00001`
+   * @param batchId ID of the batch, such as `OB00001`
    * @throws NotFoundError; ConflictError `job_already_finished`
    */
   cancel(orgId: string, batchId: string, options?: RequestOptions): ApiPromise<OperationsBatch> {
@@ -106,16 +124,22 @@ export class Batches {
     const { cancelOperationsBatch, getOperationsBatch } = batchesEndpoints;
     return ApiPromise.start(() =>
       cancelOnce({
-        ask: () => this.#endpoints.send<OperationsBatch>(cancelOperationsBatch, { params, repeatable: true, options }),
-        look: () => this.#endpoints.send<OperationsBatch>(getOperationsBatch, { params, options }),
+        ask: () => this.endpoints.send<OperationsBatch>(cancelOperationsBatch, { params, repeatable: true, options }),
+        look: () => this.endpoints.send<OperationsBatch>(getOperationsBatch, { params, options }),
       }),
     );
   }
 
-  /** Executes the failed operations of a batch again, as a new batch. @throws NotFoundError; ConflictError */
+  /**
+   * Executes the failed operations of a batch again, as a new batch.
+   *
+   * @param orgId ID of the organisation, which is the partner, such as `PT00001`
+   * @param batchId ID of the batch, such as `OB00001`
+   * @throws NotFoundError; ConflictError
+   */
   retryFailed(orgId: string, batchId: string, options?: IdempotentRequestOptions): ApiPromise<OperationsBatch> {
     const params = { org_id: orgId, batch_id: batchId };
-    return this.#endpoints.call(batchesEndpoints.retryFailedOperations, { params, options });
+    return this.endpoints.call(batchesEndpoints.retryFailedOperations, { params, options });
   }
 
   /**
@@ -151,7 +175,7 @@ export class Batches {
       put: async ({ upload_url: url, headers }, zip, onProgress) => {
         const body = fileBody(zip, onProgress);
         const call = { method: 'PUT' as const, url, headers, body, answer: 'none' as const, extraMs: uploadMs(zip) };
-        await this.#transport.callStorage({ ...call, options: { signal } });
+        await this.endpoints.transport.callStorage({ ...call, options: { signal } });
       },
       create: (fields) => this.create(org_id, batch_type, fields, { signal }),
       wait: (jobId, options) => this.#jobs.waitForJob(jobId, { ...options, signal }),

@@ -1,20 +1,30 @@
+import type { Endpoint, EndpointOf, EndpointTypes } from '../internal/endpoints/endpoint.ts';
+import type { Page } from '../internal/endpoints/page.ts';
 import type { Answer } from '../internal/transport/answer.ts';
 import { ApiPromise } from '../internal/transport/api-promise.ts';
 import { assertObject } from '../internal/transport/arguments.ts';
 import type { Call } from '../internal/transport/calls.ts';
-import { type Page, PagePromise, type PageQuery } from '../internal/transport/page-promise.ts';
+import { answerTypes, hasTypeOf } from '../internal/transport/foreign-answer.ts';
+import { PagePromise, type PageQuery } from '../internal/transport/page-promise.ts';
+import { type PathParams, requestPath } from '../internal/transport/request.ts';
 import { checkRequestOptions, type RequestOptions } from '../internal/transport/request-options.ts';
 import type { Transport } from '../internal/transport/transport.ts';
-import type { AnswerOf, ItemOf } from '../internal/types/contract-types.ts';
-import type { Endpoint, EndpointOf } from '../internal/types/endpoint.ts';
 
 /** A call as a resource makes it: arguments as they came, so that one place checks them. */
-export interface EndpointCall extends Omit<Call, 'endpoint' | 'options' | 'query'> {
-  query?: object | undefined;
+export interface EndpointCall<T extends EndpointTypes = EndpointTypes>
+  extends Pick<Call, 'body' | 'headers' | 'answer' | 'repeatable' | 'goneIsDone' | 'extraMs'> {
+  params?: PathParams;
+  query?: T['query'] | undefined;
+  /** A body sent as JSON. */
+  json?: T['body'];
+  /** Media types of the answer beside the one that the contract declares. */
+  types?: readonly string[];
   options: RequestOptions | undefined;
 }
 
-/** Calls endpoints of the contract, with the types that the contract gives their answers. */
+type ItemOf<T extends EndpointTypes> = T['answer'] extends Page<infer Item> ? Item : never;
+
+/** Calls endpoints of the contract, with the types that the contract gives their fields and answers. */
 export class Endpoints {
   readonly #transport: Transport;
 
@@ -22,30 +32,40 @@ export class Endpoints {
     this.#transport = transport;
   }
 
+  get transport(): Transport {
+    return this.#transport;
+  }
+
   /** A call answered with JSON; wrong arguments reject it before anything is sent. */
-  call<R>(endpoint: EndpointOf<R>, call: EndpointCall): ApiPromise<AnswerOf<R>> {
-    return ApiPromise.start(() => this.send<AnswerOf<R>>(endpoint, call));
+  call<T extends EndpointTypes>(endpoint: EndpointOf<T>, call: EndpointCall<T>): ApiPromise<T['answer']> {
+    return this.start<T['answer']>(endpoint, call);
   }
 
   /** A list, read page by page. */
-  list<R>(endpoint: EndpointOf<R>, call: EndpointCall): PagePromise<ItemOf<R>> {
+  list<T extends EndpointTypes>(endpoint: EndpointOf<T>, call: EndpointCall<T>): PagePromise<ItemOf<T>> {
+    const { limit, cursor }: PageQuery = call.query ?? {};
     const read = (page: PageQuery) =>
-      this.send<Page<ItemOf<R>>>(endpoint, { ...call, query: { ...call.query, ...page } });
-    return new PagePromise(read, pageOf(call.query));
+      this.send<Page<ItemOf<T>>>(endpoint, { ...call, query: { ...(call.query as object), ...page } });
+    return new PagePromise(read, { ...(limit !== undefined && { limit }), ...(cursor !== undefined && { cursor }) });
   }
 
-  /** A call whose answer is read as `call.answer` says. @throws TypeError for wrong arguments */
-  async send<T>(endpoint: Endpoint, { options = {}, query = {}, ...call }: EndpointCall): Promise<Answer<T>> {
-    checkRequestOptions(options, endpoint.takesKey ? ['idempotencyKey'] : []);
+  /** A call whose answer is read as `call.answer` says. */
+  start<A>(endpoint: Endpoint, call: EndpointCall): ApiPromise<A> {
+    return ApiPromise.start(() => this.send<A>(endpoint, call));
+  }
+
+  /** The answer of such a call. @throws TypeError for wrong arguments */
+  async send<A>(endpoint: Endpoint, call: EndpointCall): Promise<Answer<A>> {
+    const { params, query = {}, types, options = {}, ...rest } = call;
+    const { method, path: pattern, takesKey = false } = endpoint;
+    checkRequestOptions(options, takesKey ? ['idempotencyKey'] : []);
     assertObject('fields', query);
     if ('json' in call) assertObject('fields', call.json);
-    return this.#transport.call<T>({ ...call, endpoint, query, options });
+    const path = requestPath(endpoint, params, query, options.query);
+    const expects = (response: Response) => {
+      const type = endpoint.answers[response.status];
+      return type !== undefined && hasTypeOf(response, answerTypes(type, types));
+    };
+    return this.#transport.call<A>({ ...rest, method, path, pattern, takesKey, expects, options });
   }
-}
-
-function pageOf(query: PageQuery = {}): PageQuery {
-  return {
-    ...(query.limit === undefined ? {} : { limit: query.limit }),
-    ...(query.cursor === undefined ? {} : { cursor: query.cursor }),
-  };
 }

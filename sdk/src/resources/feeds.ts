@@ -13,7 +13,6 @@ import { assertObject } from '../internal/transport/arguments.ts';
 import type { PagePromise } from '../internal/transport/page-promise.ts';
 import { refuseUnknownFields } from '../internal/transport/request.ts';
 import type { IdempotentRequestOptions, RequestOptions } from '../internal/transport/request-options.ts';
-import type { Transport } from '../internal/transport/transport.ts';
 import type {
   CompleteUploadFields,
   CreateUploadUrlFields,
@@ -21,14 +20,14 @@ import type {
   FeedAccepted,
   FeedFields,
   ListFeedsFields,
-  UploadUrl,
+  UploadTicket,
 } from '../internal/types/wire-types.ts';
 import { type FeedFile, type FeedFileInput, feedFileOf } from '../internal/uploads/feed-file-input.ts';
 import { fileBody, formBody, formTexts, type OnUploadProgress, uploadMs } from '../internal/uploads/upload-body.ts';
 import { type UploadCalls, uploadFeedFile } from '../internal/uploads/upload-feed.ts';
-import { Endpoints } from './endpoints.ts';
-import type { Jobs } from './jobs.ts';
-import type { Service } from './service.ts';
+import { Jobs } from './jobs.ts';
+import { Resource } from './resource.ts';
+import { Service } from './service.ts';
 
 /** Fields of an upload, and the file. */
 export type UploadFeedFields = FeedFields & {
@@ -52,19 +51,9 @@ export interface UploadOptions extends IdempotentRequestOptions {
 }
 
 /** Product feeds: files that partners send, and their loading. */
-export class Feeds {
-  readonly #transport: Transport;
-  readonly #endpoints: Endpoints;
-  readonly #jobs: Jobs;
-  readonly #service: Service;
-
-  /** @internal */
-  constructor(transport: Transport, jobs: Jobs, service: Service) {
-    this.#transport = transport;
-    this.#endpoints = new Endpoints(transport);
-    this.#jobs = jobs;
-    this.#service = service;
-  }
+export class Feeds extends Resource {
+  readonly #jobs = new Jobs(this.endpoints.transport);
+  readonly #service = new Service(this.endpoints.transport);
 
   /**
    * Uploads a feed through the API, up to the direct limit of `client.service.limits()`. Does not load its products:
@@ -80,13 +69,14 @@ export class Feeds {
   }
 
   /** Creates a feed whose file is PUT to `upload_url` with `headers`, and then completed. `ingest` does all steps. */
-  createUploadUrl(fields: CreateUploadUrlFields, options?: IdempotentRequestOptions): ApiPromise<UploadUrl> {
-    return this.#endpoints.call(feedsEndpoints.createFeedUploadUrl, { json: fields, options });
+  createUploadUrl(fields: CreateUploadUrlFields, options?: IdempotentRequestOptions): ApiPromise<UploadTicket> {
+    return this.endpoints.call(feedsEndpoints.createFeedUploadUrl, { json: fields, options });
   }
 
   /**
    * Makes the API check the file that was PUT to the upload URL, and create its jobs.
    *
+   * @param feedId ID of the feed, such as `FD00001`
    * @throws NotFoundError; ConflictError `feed_not_uploaded`; BadRequestError for a file that is not a feed
    */
   completeUpload(
@@ -95,31 +85,37 @@ export class Feeds {
     options?: IdempotentRequestOptions,
   ): ApiPromise<FeedAccepted> {
     const params = { feed_id: feedId };
-    return this.#endpoints.call(feedsEndpoints.completeFeedUpload, { params, json: fields, options });
+    return this.endpoints.call(feedsEndpoints.completeFeedUpload, { params, json: fields, options });
   }
 
   /** Lists feeds, newest first. */
   list(fields?: ListFeedsFields, options?: RequestOptions): PagePromise<Feed> {
-    return this.#endpoints.list(feedsEndpoints.listFeeds, { query: fields, options });
+    return this.endpoints.list(feedsEndpoints.listFeeds, { query: fields, options });
   }
 
-  /** Gets a feed, with the status of its load. @throws NotFoundError */
+  /**
+   * Gets a feed, with the status of its load.
+   *
+   * @param feedId ID of the feed, such as `FD00001`
+   * @throws NotFoundError
+   */
   get(feedId: string, options?: RequestOptions): ApiPromise<Feed> {
-    return this.#endpoints.call(feedsEndpoints.getFeed, { params: { feed_id: feedId }, options });
+    return this.endpoints.call(feedsEndpoints.getFeed, { params: { feed_id: feedId }, options });
   }
 
   /**
    * Downloads the raw file as it was uploaded, from the file storage. The response's body is streamed.
    *
+   * @param feedId ID of the feed, such as `FD00001`
    * @throws NotFoundError; ConflictError `feed_not_uploaded`
    */
   downloadFile(feedId: string, options: RequestOptions = {}): ApiPromise<Response> {
     return ApiPromise.start(async () => {
       const call = { params: { feed_id: feedId }, answer: 'redirect' as const, options };
-      const { data: url } = await this.#endpoints.send<string | undefined>(feedsEndpoints.getFeedFile, call);
+      const { data: url } = await this.endpoints.send<string | undefined>(feedsEndpoints.getFeedFile, call);
       if (url === undefined) throw new CommerceError(`The API did not say where the file of feed ${feedId} is.`);
       // A separate request: if fetch followed the redirect, it would send the API key along.
-      return this.#transport.callStorage<Response>({
+      return this.endpoints.transport.callStorage<Response>({
         method: 'GET',
         url,
         answer: 'stream',
@@ -132,11 +128,12 @@ export class Feeds {
    * Downloads the rejected lines of a load, as the partner sent them, with their problems in front: once corrected,
    * they can be sent as a feed. The response's body is streamed.
    *
+   * @param jobId ID of the job, such as `JV00001`
    * @throws NotFoundError; ConflictError while the job has not ended
    */
   downloadErrors(jobId: string, options?: RequestOptions): ApiPromise<Response> {
     const call = { params: { job_id: jobId }, answer: 'stream' as const, options };
-    return ApiPromise.start(() => this.#endpoints.send<Response>(jobsEndpoints.downloadJobErrors, call));
+    return this.endpoints.start<Response>(jobsEndpoints.downloadJobErrors, call);
   }
 
   /**
@@ -175,7 +172,7 @@ export class Feeds {
   ): Promise<Answer<FeedAccepted>> {
     const { file: _, ...texts } = fields;
     const body = formBody(formTexts(texts), file, onProgress);
-    return this.#endpoints.send<FeedAccepted>(feedsEndpoints.uploadFeed, { body, extraMs: uploadMs(file), options });
+    return this.endpoints.send<FeedAccepted>(feedsEndpoints.uploadFeed, { body, extraMs: uploadMs(file), options });
   }
 
   /** The calls of an ingest's upload. */
@@ -190,7 +187,7 @@ export class Feeds {
       put: async (url, headers, file, onProgress) => {
         const body = fileBody(file, onProgress);
         const call = { method: 'PUT' as const, url, headers, body, answer: 'none' as const, extraMs: uploadMs(file) };
-        await this.#transport.callStorage({ ...call, options: { signal } });
+        await this.endpoints.transport.callStorage({ ...call, options: { signal } });
       },
       complete: async (feedId, size) => this.completeUpload(feedId, { size }, keyed(':complete')),
     };

@@ -1,4 +1,5 @@
 import { LIMITS } from '@commerce-integration/contract';
+import type { Page } from '../internal/endpoints/page.ts';
 import { jobsEndpoints } from '../internal/generated/endpoints.ts';
 import { cancelOnce } from '../internal/jobs/cancel-job.ts';
 import { type JobReader, waitForJob } from '../internal/jobs/wait-for-job.ts';
@@ -6,9 +7,8 @@ import type { WaitForJobOptions } from '../internal/jobs/wait-options.ts';
 import type { Answer } from '../internal/transport/answer.ts';
 import { ApiPromise } from '../internal/transport/api-promise.ts';
 import { checkNumber } from '../internal/transport/arguments.ts';
-import type { Page, PagePromise } from '../internal/transport/page-promise.ts';
+import type { PagePromise } from '../internal/transport/page-promise.ts';
 import type { IdempotentRequestOptions, RequestOptions } from '../internal/transport/request-options.ts';
-import type { Transport } from '../internal/transport/transport.ts';
 import type {
   GetJobFields,
   Job,
@@ -18,7 +18,8 @@ import type {
   ListJobErrorsFields,
   ListJobsFields,
 } from '../internal/types/wire-types.ts';
-import { type EndpointCall, Endpoints } from './endpoints.ts';
+import type { EndpointCall } from './endpoints.ts';
+import { Resource } from './resource.ts';
 
 type Routes = typeof jobsEndpoints;
 
@@ -38,22 +39,18 @@ const LOOK_RETRIES = 5;
 const FIRST_ERRORS = 10;
 
 /** Long-running work and its results. */
-export class Jobs {
-  readonly #transport: Transport;
-  readonly #endpoints: Endpoints;
-
-  /** @internal */
-  constructor(transport: Transport) {
-    this.#transport = transport;
-    this.#endpoints = new Endpoints(transport);
-  }
-
+export class Jobs extends Resource {
   /** Lists jobs, newest first. */
   list(fields?: ListJobsFields, options?: RequestOptions): PagePromise<Job> {
-    return this.#endpoints.list(jobsEndpoints.listJobs, { query: fields, options });
+    return this.endpoints.list(jobsEndpoints.listJobs, { query: fields, options });
   }
 
-  /** Gets a job; with `wait`, the API waits up to so many seconds for its end. @throws NotFoundError */
+  /**
+   * Gets a job; with `wait`, the API waits up to so many seconds for its end.
+   *
+   * @param jobId ID of the job, such as `JV00001`
+   * @throws NotFoundError
+   */
   get(jobId: string, fields?: GetJobFields, options?: RequestOptions): ApiPromise<Job> {
     return ApiPromise.start(() => this.#read(jobId, fields, options));
   }
@@ -64,6 +61,7 @@ export class Jobs {
    *
    * However often the request is sent, the job is run once: it has an `Idempotency-Key`.
    *
+   * @param jobId ID of the job, such as `JV00001`
    * @throws NotFoundError; ConflictError `job_already_running`; BadRequestError `job_not_runnable`
    */
   run(jobId: string, { waitMs, ...options }: RunJobOptions = {}): ApiPromise<Job> {
@@ -79,6 +77,7 @@ export class Jobs {
    * Cancels a job: a queued one never starts, a running one stops at the next safe point. Returns a job that is
    * cancelled already unchanged.
    *
+   * @param jobId ID of the job, such as `JV00001`
    * @throws NotFoundError; ConflictError `job_already_finished`
    */
   cancel(jobId: string, options?: RequestOptions): ApiPromise<Job> {
@@ -90,20 +89,31 @@ export class Jobs {
     );
   }
 
-  /** Lists a load's rejected values and warnings, in the order of the file. @throws NotFoundError */
+  /**
+   * Lists a load's rejected values and warnings, in the order of the file.
+   *
+   * @param jobId ID of the job, such as `JV00001`
+   * @throws NotFoundError
+   */
   listErrors(jobId: string, fields?: ListJobErrorsFields, options?: RequestOptions): PagePromise<JobError> {
-    return this.#endpoints.list(jobsEndpoints.listJobErrors, { params: { job_id: jobId }, query: fields, options });
+    return this.endpoints.list(jobsEndpoints.listJobErrors, { params: { job_id: jobId }, query: fields, options });
   }
 
-  /** Lists a sample of the changes that a `validate_only` load would make. @throws NotFoundError */
+  /**
+   * Lists a sample of the changes that a `validate_only` load would make.
+   *
+   * @param jobId ID of the job, such as `JV00001`
+   * @throws NotFoundError
+   */
   listChanges(jobId: string, fields?: ListJobChangesFields, options?: RequestOptions): PagePromise<JobChange> {
-    return this.#endpoints.list(jobsEndpoints.listJobChanges, { params: { job_id: jobId }, query: fields, options });
+    return this.endpoints.list(jobsEndpoints.listJobChanges, { params: { job_id: jobId }, query: fields, options });
   }
 
   /**
    * Waits until a job has ended, and returns it. Ending the wait does not end the job; to wait again, only its ID is
    * needed.
    *
+   * @param jobId ID of the job, such as `JV00001`
    * @throws JobFailedError for a job that failed or was cancelled; WaitTimeoutError; AbortError; NotFoundError
    */
   waitForJob(jobId: string, options?: WaitForJobOptions): Promise<Job> {
@@ -111,10 +121,10 @@ export class Jobs {
   }
 
   #reader(): JobReader {
-    const own = this.#transport.maxRetries({});
+    const own = this.endpoints.transport.maxRetries({});
     const maxRetries = own === 0 ? 0 : Math.max(own, LOOK_RETRIES);
     return {
-      logger: this.#transport.logger,
+      logger: this.endpoints.transport.logger,
       get: (jobId, wait, signal) => this.#read(jobId, { wait }, { signal, maxRetries }),
       firstErrors: async (jobId, signal): Promise<Page<JobError>> =>
         await this.listErrors(jobId, { limit: FIRST_ERRORS }, { signal }),
@@ -128,7 +138,7 @@ export class Jobs {
   }
 
   #send(route: Routes['getJob' | 'runJob' | 'cancelJob'], jobId: string, call: EndpointCall): Promise<Answer<Job>> {
-    return this.#endpoints.send<Job>(route, { ...call, params: { job_id: jobId } });
+    return this.endpoints.send<Job>(route, { ...call, params: { job_id: jobId } });
   }
 }
 

@@ -2,24 +2,16 @@ import { ordersEndpoints } from '../internal/generated/endpoints.ts';
 import type { ApiPromise } from '../internal/transport/api-promise.ts';
 import type { PagePromise } from '../internal/transport/page-promise.ts';
 import type { IdempotentRequestOptions, RequestOptions } from '../internal/transport/request-options.ts';
-import type { Transport } from '../internal/transport/transport.ts';
 import type {
   CreateOrderFields,
   ListOrdersByCustomerFields,
   ListOrdersFields,
   Order,
 } from '../internal/types/wire-types.ts';
-import { Endpoints } from './endpoints.ts';
+import { Resource } from './resource.ts';
 
 /** Orders of products. */
-export class Orders {
-  readonly #endpoints: Endpoints;
-
-  /** @internal */
-  constructor(transport: Transport) {
-    this.#endpoints = new Endpoints(transport);
-  }
-
+export class Orders extends Resource {
   /**
    * Creates an order, all or nothing, at current prices. `errors` of a refusal lists all problems; status and code are
    * those of the first.
@@ -32,26 +24,36 @@ export class Orders {
    * const order = await client.orders.create({ partner_name: 'Acme Corp', items });
    */
   create(fields: CreateOrderFields, options?: IdempotentRequestOptions): ApiPromise<Order> {
-    return this.#endpoints.call(ordersEndpoints.createOrder, { json: fields, options });
+    return this.endpoints.call(ordersEndpoints.createOrder, { json: fields, options });
   }
 
   /** Lists orders, newest first. */
   list(fields?: ListOrdersFields, options?: RequestOptions): PagePromise<Order> {
-    return this.#endpoints.list(ordersEndpoints.listOrders, { query: fields, options });
+    return this.endpoints.list(ordersEndpoints.listOrders, { query: fields, options });
   }
 
-  /** Gets an order. @throws NotFoundError */
+  /**
+   * Gets an order.
+   *
+   * @param orderId ID of the order, such as `OR00001`
+   * @throws NotFoundError
+   */
   get(orderId: string, options?: RequestOptions): ApiPromise<Order> {
-    return this.#endpoints.call(ordersEndpoints.getOrder, { params: { order_id: orderId }, options });
+    return this.endpoints.call(ordersEndpoints.getOrder, { params: { order_id: orderId }, options });
   }
 
-  /** Lists a customer's orders, newest first. @throws NotFoundError */
+  /**
+   * Lists a customer's orders, newest first.
+   *
+   * @param customerId ID of the customer, such as `CU00001`
+   * @throws NotFoundError
+   */
   listByCustomer(
     customerId: string,
     fields?: ListOrdersByCustomerFields,
     options?: RequestOptions,
   ): PagePromise<Order> {
     const params = { customer_id: customerId };
-    return this.#endpoints.list(ordersEndpoints.listOrdersByCustomer, { params, query: fields, options });
+    return this.endpoints.list(ordersEndpoints.listOrdersByCustomer, { params, query: fields, options });
   }
 }

@@ -1,8 +1,7 @@
 import { partnersEndpoints } from '../internal/generated/endpoints.ts';
-import { ApiPromise } from '../internal/transport/api-promise.ts';
+import type { ApiPromise } from '../internal/transport/api-promise.ts';
 import type { PagePromise } from '../internal/transport/page-promise.ts';
 import type { IdempotentRequestOptions, RequestOptions } from '../internal/transport/request-options.ts';
-import type { Transport } from '../internal/transport/transport.ts';
 import type {
   ApiKey,
   CreateApiKeyFields,
@@ -13,41 +12,45 @@ import type {
   Partner,
   UpdatePartnerFields,
 } from '../internal/types/wire-types.ts';
-import { Endpoints } from './endpoints.ts';
+import { Resource } from './resource.ts';
 
 /** Partners and their API keys. Needs an operator's key. */
-export class Partners {
-  readonly #endpoints: Endpoints;
-
-  /** @internal */
-  constructor(transport: Transport) {
-    this.#endpoints = new Endpoints(transport);
-  }
-
+export class Partners extends Resource {
   /** Registers a partner. @throws ConflictError `partner_name_taken`; ValidationError */
   create(fields: CreatePartnerFields, options?: IdempotentRequestOptions): ApiPromise<Partner> {
-    return this.#endpoints.call(partnersEndpoints.createPartner, { json: fields, options });
+    return this.endpoints.call(partnersEndpoints.createPartner, { json: fields, options });
   }
 
   /** Lists partners, newest first. */
   list(fields?: ListPartnersFields, options?: RequestOptions): PagePromise<Partner> {
-    return this.#endpoints.list(partnersEndpoints.listPartners, { query: fields, options });
+    return this.endpoints.list(partnersEndpoints.listPartners, { query: fields, options });
   }
 
-  /** Gets a partner. @throws NotFoundError */
+  /**
+   * Gets a partner.
+   *
+   * @param partnerId ID of the partner, such as `PT00001`
+   * @throws NotFoundError
+   */
   get(partnerId: string, options?: RequestOptions): ApiPromise<Partner> {
-    return this.#endpoints.call(partnersEndpoints.getPartner, { params: { partner_id: partnerId }, options });
+    return this.endpoints.call(partnersEndpoints.getPartner, { params: { partner_id: partnerId }, options });
   }
 
-  /** Changes a partner: its status, contact, defaults. @throws NotFoundError; ConflictError; ValidationError */
+  /**
+   * Changes a partner: its status, contact, defaults.
+   *
+   * @param partnerId ID of the partner, such as `PT00001`
+   * @throws NotFoundError; ConflictError; ValidationError
+   */
   update(partnerId: string, fields: UpdatePartnerFields, options?: RequestOptions): ApiPromise<Partner> {
     const params = { partner_id: partnerId };
-    return this.#endpoints.call(partnersEndpoints.updatePartner, { params, json: fields, options });
+    return this.endpoints.call(partnersEndpoints.updatePartner, { params, json: fields, options });
   }
 
   /**
    * Issues an API key for a partner. The secret is only in this response.
    *
+   * @param partnerId ID of the partner, such as `PT00001`
    * @throws NotFoundError; ConflictError `too_many_live_keys`; ValidationError
    */
   createApiKey(
@@ -56,19 +59,29 @@ export class Partners {
     options?: IdempotentRequestOptions,
   ): ApiPromise<CreatedApiKey> {
     const params = { partner_id: partnerId };
-    return this.#endpoints.call(partnersEndpoints.createApiKey, { params, json: fields, options });
+    return this.endpoints.call(partnersEndpoints.createApiKey, { params, json: fields, options });
   }
 
-  /** Lists a partner's API keys, newest first, without their secrets. */
+  /**
+   * Lists a partner's API keys, newest first, without their secrets.
+   *
+   * @param partnerId ID of the partner, such as `PT00001`
+   */
   listApiKeys(partnerId: string, fields?: ListApiKeysFields, options?: RequestOptions): PagePromise<ApiKey> {
     const params = { partner_id: partnerId };
-    return this.#endpoints.list(partnersEndpoints.listApiKeys, { params, query: fields, options });
+    return this.endpoints.list(partnersEndpoints.listApiKeys, { params, query: fields, options });
   }
 
-  /** Revokes an API key with immediate effect; revoking it again changes nothing. @throws NotFoundError */
+  /**
+   * Revokes an API key with immediate effect; revoking it again changes nothing.
+   *
+   * @param partnerId ID of the partner, such as `PT00001`
+   * @param apiKeyId ID of the key, not its secret, such as `AK00001`
+   * @throws NotFoundError
+   */
   revokeApiKey(partnerId: string, apiKeyId: string, options?: RequestOptions): ApiPromise<void> {
     const params = { partner_id: partnerId, api_key_id: apiKeyId };
     const { revokeApiKey } = partnersEndpoints;
-    return ApiPromise.start(() => this.#endpoints.send<void>(revokeApiKey, { params, answer: 'none', options }));
+    return this.endpoints.start<void>(revokeApiKey, { params, answer: 'none', options });
   }
 }

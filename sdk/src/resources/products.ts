@@ -1,8 +1,7 @@
 import { pricesEndpoints, productsEndpoints } from '../internal/generated/endpoints.ts';
-import { ApiPromise } from '../internal/transport/api-promise.ts';
+import type { ApiPromise } from '../internal/transport/api-promise.ts';
 import type { PagePromise } from '../internal/transport/page-promise.ts';
 import type { IdempotentRequestOptions, RequestOptions } from '../internal/transport/request-options.ts';
-import type { Transport } from '../internal/transport/transport.ts';
 import type {
   ExportProductsFields,
   GetPriceFields,
@@ -16,57 +15,67 @@ import type {
   ProductChange,
   SetPriceListFields,
 } from '../internal/types/wire-types.ts';
-import { Endpoints } from './endpoints.ts';
+import { Resource } from './resource.ts';
 
 /** The catalogue. */
-export class Products {
-  readonly #endpoints: Endpoints;
-
-  /** @internal */
-  constructor(transport: Transport) {
-    this.#endpoints = new Endpoints(transport);
-  }
-
+export class Products extends Resource {
   /** Lists products: filtered, searched and sorted. @throws BadRequestError for an invalid filter or sort */
   list(fields?: ListProductsFields, options?: RequestOptions): PagePromise<Product> {
-    return this.#endpoints.list(productsEndpoints.listProducts, { query: fields, options });
+    return this.endpoints.list(productsEndpoints.listProducts, { query: fields, options });
   }
 
-  /** Lists the products that a feed last inserted or changed. @throws NotFoundError */
+  /**
+   * Lists the products that a feed last inserted or changed.
+   *
+   * @param feedId ID of the feed, such as `FD00001`
+   * @throws NotFoundError
+   */
   listByFeed(feedId: string, fields?: ListProductsByFeedFields, options?: RequestOptions): PagePromise<Product> {
     const params = { feed_id: feedId };
-    return this.#endpoints.list(productsEndpoints.listProductsByFeed, { params, query: fields, options });
+    return this.endpoints.list(productsEndpoints.listProductsByFeed, { params, query: fields, options });
   }
 
-  /** Gets a product. @throws NotFoundError; NotModifiedError where `headers` contain an ETag that is still current */
+  /**
+   * Gets a product.
+   *
+   * @param productId ID of the product, such as `PR00001`
+   * @throws NotFoundError; NotModifiedError where `headers` contain an ETag that is still current
+   */
   get(productId: string, options?: RequestOptions): ApiPromise<Product> {
-    return this.#endpoints.call(productsEndpoints.getProduct, { params: { product_id: productId }, options });
+    return this.endpoints.call(productsEndpoints.getProduct, { params: { product_id: productId }, options });
   }
 
-  /** Lists changes of a product's price and availability, newest first. @throws NotFoundError */
+  /**
+   * Lists changes of a product's price and availability, newest first.
+   *
+   * @param productId ID of the product, such as `PR00001`
+   * @throws NotFoundError
+   */
   listHistory(
     productId: string,
     fields?: ListProductHistoryFields,
     options?: RequestOptions,
   ): PagePromise<ProductChange> {
     const params = { product_id: productId };
-    return this.#endpoints.list(productsEndpoints.listProductHistory, { params, query: fields, options });
+    return this.endpoints.list(productsEndpoints.listProductHistory, { params, query: fields, options });
   }
 
   /**
    * Gets the price in force at a time, past or future, in a sales channel or outside of any, and the reason for it.
    *
+   * @param productId ID of the product, such as `PR00001`
    * @throws NotFoundError
    */
   getPrice(productId: string, fields?: GetPriceFields, options?: RequestOptions): ApiPromise<PriceInForce> {
     const params = { product_id: productId };
-    return this.#endpoints.call(pricesEndpoints.getPriceInForce, { params, query: fields, options });
+    return this.endpoints.call(pricesEndpoints.getPriceInForce, { params, query: fields, options });
   }
 
   /**
    * Replaces a product's base price list, or its list in a sales channel; an empty list removes it. Returns the price
    * that is now in force there.
    *
+   * @param productId ID of the product, such as `PR00001`
    * @throws NotFoundError; ValidationError; ConflictError
    */
   setPriceList(
@@ -75,17 +84,22 @@ export class Products {
     options?: IdempotentRequestOptions,
   ): ApiPromise<PriceInForce> {
     const params = { product_id: productId };
-    return this.#endpoints.call(pricesEndpoints.setPriceList, { params, json: fields, options });
+    return this.endpoints.call(pricesEndpoints.setPriceList, { params, json: fields, options });
   }
 
-  /** Lists the former and current price lists of a product, newest first. @throws NotFoundError */
+  /**
+   * Lists the former and current price lists of a product, newest first.
+   *
+   * @param productId ID of the product, such as `PR00001`
+   * @throws NotFoundError
+   */
   listPriceListHistory(
     productId: string,
     fields?: ListPriceListHistoryFields,
     options?: RequestOptions,
   ): PagePromise<PriceListChange> {
     const params = { product_id: productId };
-    return this.#endpoints.list(pricesEndpoints.listPriceListHistory, { params, query: fields, options });
+    return this.endpoints.list(pricesEndpoints.listPriceListHistory, { params, query: fields, options });
   }
 
   /**
@@ -99,6 +113,6 @@ export class Products {
   export(fields?: ExportProductsFields, options?: RequestOptions): ApiPromise<Response> {
     const { exportProducts } = productsEndpoints;
     const call = { query: fields, answer: 'stream' as const, types: ['application/x-ndjson'], options };
-    return ApiPromise.start(() => this.#endpoints.send<Response>(exportProducts, call));
+    return this.endpoints.start<Response>(exportProducts, call);
   }
 }

@@ -1,51 +1,41 @@
 import { serviceEndpoints } from '../internal/generated/endpoints.ts';
-import { ApiPromise } from '../internal/transport/api-promise.ts';
+import type { ApiPromise } from '../internal/transport/api-promise.ts';
 import type { RequestOptions } from '../internal/transport/request-options.ts';
-import type { Transport } from '../internal/transport/transport.ts';
-import type { Health, Limit, Me, Readiness } from '../internal/types/wire-types.ts';
-import { Endpoints } from './endpoints.ts';
+import type { Health, LimitList, Me, Readiness } from '../internal/types/wire-types.ts';
+import { Resource } from './resource.ts';
 
 /** The service itself. */
-export class Service {
-  readonly #endpoints: Endpoints;
-
-  /** @internal */
-  constructor(transport: Transport) {
-    this.#endpoints = new Endpoints(transport);
-  }
-
+export class Service extends Resource {
   /**
    * Whether the process is alive and its database reachable. An unhealthy service is a normal result (`status:
    * 'error'`).
    */
   health(options?: RequestOptions): ApiPromise<Health> {
-    return this.#endpoints.call(serviceEndpoints.getHealth, { options });
+    return this.endpoints.call(serviceEndpoints.getHealth, { options });
   }
 
   /** Whether the service can take traffic. If it cannot, that is a normal result (`status: 'error'`). */
   ready(options?: RequestOptions): ApiPromise<Readiness> {
-    return this.#endpoints.call(serviceEndpoints.getReady, { options });
+    return this.endpoints.call(serviceEndpoints.getReady, { options });
   }
 
   /** The owner of the client's key, its scopes and its limits. Needs no scope. */
   me(options?: RequestOptions): ApiPromise<Me> {
-    return this.#endpoints.call(serviceEndpoints.getMe, { options });
+    return this.endpoints.call(serviceEndpoints.getMe, { options });
   }
 
   /** All limits of the API. */
-  limits(options?: RequestOptions): ApiPromise<{ limits: Limit[] }> {
-    return this.#endpoints.call(serviceEndpoints.getLimits, { options });
+  limits(options?: RequestOptions): ApiPromise<LimitList> {
+    return this.endpoints.call(serviceEndpoints.getLimits, { options });
   }
 
   /** Metrics in the text format of Prometheus. */
   metrics(options?: RequestOptions): ApiPromise<string> {
-    return ApiPromise.start(() =>
-      this.#endpoints.send<string>(serviceEndpoints.getMetrics, { answer: 'text', options }),
-    );
+    return this.endpoints.start<string>(serviceEndpoints.getMetrics, { answer: 'text', options });
   }
 
   /** The OpenAPI document of the API. */
   openApi(options?: RequestOptions): ApiPromise<Record<string, unknown>> {
-    return this.#endpoints.call(serviceEndpoints.getOpenApi, { options });
+    return this.endpoints.call(serviceEndpoints.getOpenApi, { options });
   }
 }

@@ -1,3 +1,4 @@
+import { API_VERSION } from '@commerce-integration/contract';
 import type { StoryApi } from './story-api.ts';
 
 /** Parameters that an endpoint does not have, has once only, or cannot read. */
@@ -113,4 +114,22 @@ export async function cursorsAreNotGuessed(api: StoryApi): Promise<void> {
   const guessed = ['', 'x', '%25', 'PR000001', 'PR1', 'W10', 'bnVsbA', 'WyJ4IiwxXQ', 'x'.repeat(4_001), 'JV00001'];
   for (const list of ['/products?sort_by=price', '/products?', '/feeds?', '/orders?', '/jobs?'])
     for (const one of guessed) await api.get(`${list}&cursor=${one}`, { key });
+}
+
+/** Versions of the API that a request names, right and wrong. */
+export async function versionsAreChecked(api: StoryApi): Promise<void> {
+  for (const version of [
+    API_VERSION,
+    ` ${API_VERSION} `,
+    '2019-12-31',
+    'latest',
+    '',
+    `${API_VERSION}, ${API_VERSION}`,
+  ]) {
+    const headers = { 'Commerce-Version': version };
+    for (const path of ['/health', '/limits', '/nothing/here']) await api.get(path, { headers });
+    await api.get('/limits', { headers, key: null });
+    await api.call('DELETE', '/products', { headers });
+    await api.post('/orders', { items: [] }, { headers });
+  }
 }

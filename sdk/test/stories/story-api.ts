@@ -41,6 +41,7 @@ const HEADERS = [
   'retry-after',
   'idempotent-replayed',
   'content-disposition',
+  'commerce-version',
 ];
 
 /** One call and what came of it, with what differs from run to run made the same. */

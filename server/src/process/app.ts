@@ -2,6 +2,7 @@ import express, { type Express, type RequestHandler, Router } from 'express';
 import helmet from 'helmet';
 import { type Config, DEMO_API_KEY } from '../config/config.ts';
 import { type ApiParts, claimOnce } from '../feature/define-feature.ts';
+import { apiVersion, deprecatedRoutes } from '../http/api-version.ts';
 import { authenticate, authorize } from '../http/authorize.ts';
 import { conditionalRequests } from '../http/conditional-requests.ts';
 import { docsViewer } from '../http/docs-viewer.ts';
@@ -42,6 +43,7 @@ export function createApp(parts: Omit<ApiParts, 'units' | 'forgetCallers'> & { c
     helmet({ contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } } }),
   );
   app.use(
+    apiVersion,
     conditionalRequests,
     welcomePage(),
     docsViewer(config.operatorKeys.includes(DEMO_API_KEY) ? DEMO_API_KEY : ''),
@@ -67,6 +69,7 @@ export function createApp(parts: Omit<ApiParts, 'units' | 'forgetCallers'> & { c
 function beforeEveryRoute(config: Config, callers: Callers): RequestHandler[] {
   const rate = limitRate(config.RATE_LIMIT_PER_MINUTE);
   return [
+    deprecatedRoutes,
     privateAnswers,
     authenticate(callers, rate.isOver),
     rate.count,

@@ -1,7 +1,8 @@
 // Made from the contract by .ci/generate.mjs: what the client needs of it when it runs, without its schemas.
 
-import type * as contract from '@commerce-integration/contract';
-import type { EndpointsOf } from '../types/endpoint.ts';
+import type { Page } from '../endpoints/page.ts';
+import type { EndpointsOf } from '../endpoints/endpoint.ts';
+import type * as wire from './wire-types.ts';
 
 const JSON_TYPE = 'application/json';
 
@@ -17,7 +18,15 @@ const PARAM_9 = { pattern: /^AD(?:\d{5}|[1-9]\d{5,14})$/, problem: "Not a custom
 const PARAM_10 = { pattern: /^CU(?:\d{5}|[1-9]\d{5,14})$/, problem: "Not a customer ID: expected the form CU00001." };
 const PARAM_11 = { pattern: /^OR(?:\d{5}|[1-9]\d{5,14})$/, problem: "Not an order ID: expected the form OR00001." };
 
-export const partnersEndpoints: EndpointsOf<contract.Contract['partners']> = {
+export const partnersEndpoints: EndpointsOf<{
+  createPartner: { body: wire.CreatePartnerFields; answer: wire.Partner };
+  listPartners: { query: wire.ListPartnersFields; answer: Page<wire.Partner> };
+  getPartner: { answer: wire.Partner };
+  updatePartner: { body: wire.UpdatePartnerFields; answer: wire.Partner };
+  createApiKey: { body: wire.CreateApiKeyFields; answer: wire.CreatedApiKey };
+  listApiKeys: { query: wire.ListApiKeysFields; answer: Page<wire.ApiKey> };
+  revokeApiKey: {  };
+}> = {
   createPartner: { method: 'POST', path: '/partners', takesKey: true, answers: { 201: JSON_TYPE } },
   listPartners: { method: 'GET', path: '/partners', query: ["partner_name","status","limit","cursor"], answers: { 200: JSON_TYPE } },
   getPartner: { method: 'GET', path: '/partners/:partner_id', params: { partner_id: PARAM_1 }, answers: { 200: JSON_TYPE } },
@@ -27,7 +36,14 @@ export const partnersEndpoints: EndpointsOf<contract.Contract['partners']> = {
   revokeApiKey: { method: 'DELETE', path: '/partners/:partner_id/api-keys/:api_key_id', params: { partner_id: PARAM_1, api_key_id: PARAM_2 }, answers: { 204: JSON_TYPE } },
 };
 
-export const feedsEndpoints: EndpointsOf<contract.Contract['feeds']> = {
+export const feedsEndpoints: EndpointsOf<{
+  uploadFeed: { body: wire.FeedFields; answer: wire.FeedAccepted };
+  createFeedUploadUrl: { body: wire.CreateUploadUrlFields; answer: wire.UploadTicket };
+  completeFeedUpload: { body: wire.CompleteUploadFields; answer: wire.FeedAccepted };
+  listFeeds: { query: wire.ListFeedsFields; answer: Page<wire.Feed> };
+  getFeed: { answer: wire.Feed };
+  getFeedFile: {  };
+}> = {
   uploadFeed: { method: 'POST', path: '/feeds/upload', fields: ["partner_name","partner_id","mode","max_error_ratio","max_removed_ratio","validate_only"], takesKey: true, answers: { 201: JSON_TYPE } },
   createFeedUploadUrl: { method: 'POST', path: '/feeds/upload-url', takesKey: true, answers: { 201: JSON_TYPE } },
   completeFeedUpload: { method: 'POST', path: '/feeds/:feed_id/complete', params: { feed_id: PARAM_3 }, takesKey: true, answers: { 200: JSON_TYPE } },
@@ -36,7 +52,15 @@ export const feedsEndpoints: EndpointsOf<contract.Contract['feeds']> = {
   getFeedFile: { method: 'GET', path: '/feeds/:feed_id/file', params: { feed_id: PARAM_3 }, answers: { 302: JSON_TYPE } },
 };
 
-export const jobsEndpoints: EndpointsOf<contract.Contract['jobs']> = {
+export const jobsEndpoints: EndpointsOf<{
+  listJobs: { query: wire.ListJobsFields; answer: Page<wire.Job> };
+  getJob: { query: wire.GetJobFields; answer: wire.Job };
+  runJob: { answer: wire.Job };
+  cancelJob: { answer: wire.Job };
+  listJobErrors: { query: wire.ListJobErrorsFields; answer: Page<wire.JobError> };
+  downloadJobErrors: {  };
+  listJobChanges: { query: wire.ListJobChangesFields; answer: Page<wire.JobChange> };
+}> = {
   listJobs: { method: 'GET', path: '/jobs', query: ["job_type","status","feed_id","partner_name","created_from","created_to","limit","cursor"], answers: { 200: JSON_TYPE } },
   getJob: { method: 'GET', path: '/jobs/:job_id', params: { job_id: PARAM_4 }, query: ["wait"], answers: { 200: JSON_TYPE } },
   runJob: { method: 'POST', path: '/jobs/:job_id/run', params: { job_id: PARAM_4 }, takesKey: true, answers: { 200: JSON_TYPE, 202: JSON_TYPE } },
@@ -46,7 +70,13 @@ export const jobsEndpoints: EndpointsOf<contract.Contract['jobs']> = {
   listJobChanges: { method: 'GET', path: '/jobs/:job_id/changes', params: { job_id: PARAM_4 }, query: ["limit","cursor"], answers: { 200: JSON_TYPE } },
 };
 
-export const productsEndpoints: EndpointsOf<contract.Contract['products']> = {
+export const productsEndpoints: EndpointsOf<{
+  listProducts: { query: wire.ListProductsFields; answer: Page<wire.Product> };
+  exportProducts: { query: wire.ExportProductsFields };
+  listProductsByFeed: { query: wire.ListProductsByFeedFields; answer: Page<wire.Product> };
+  getProduct: { answer: wire.Product };
+  listProductHistory: { query: wire.ListProductHistoryFields; answer: Page<wire.ProductChange> };
+}> = {
   listProducts: { method: 'GET', path: '/products', query: ["as_of","sales_channel_id","partner_name","sku","brand","category","availability","price_min","price_max","updated_since","q","sort_by","order","limit","cursor","feed_id"], answers: { 200: JSON_TYPE } },
   exportProducts: { method: 'GET', path: '/products/export', query: ["partner_name","sku","brand","category","availability","price_min","price_max","updated_since","q","feed_id","format"], answers: { 200: "text/csv" } },
   listProductsByFeed: { method: 'GET', path: '/products/by-feed/:feed_id', params: { feed_id: PARAM_3 }, query: ["as_of","sales_channel_id","partner_name","sku","brand","category","availability","price_min","price_max","updated_since","q","sort_by","order","limit","cursor"], answers: { 200: JSON_TYPE } },
@@ -54,20 +84,38 @@ export const productsEndpoints: EndpointsOf<contract.Contract['products']> = {
   listProductHistory: { method: 'GET', path: '/products/:product_id/history', params: { product_id: PARAM_5 }, query: ["limit","cursor"], answers: { 200: JSON_TYPE } },
 };
 
-export const pricesEndpoints: EndpointsOf<contract.Contract['prices']> = {
+export const pricesEndpoints: EndpointsOf<{
+  getPriceInForce: { query: wire.GetPriceFields; answer: wire.PriceInForce };
+  setPriceList: { body: wire.SetPriceListFields; answer: wire.PriceInForce };
+  listPriceListHistory: { query: wire.ListPriceListHistoryFields; answer: Page<wire.PriceListChange> };
+}> = {
   getPriceInForce: { method: 'GET', path: '/products/:product_id/prices', params: { product_id: PARAM_5 }, query: ["at","sales_channel_id"], answers: { 200: JSON_TYPE } },
   setPriceList: { method: 'PUT', path: '/products/:product_id/price-list', params: { product_id: PARAM_5 }, takesKey: true, answers: { 200: JSON_TYPE } },
   listPriceListHistory: { method: 'GET', path: '/products/:product_id/price-list/history', params: { product_id: PARAM_5 }, query: ["sales_channel_id","limit","cursor"], answers: { 200: JSON_TYPE } },
 };
 
-export const salesChannelsEndpoints: EndpointsOf<contract.Contract['salesChannels']> = {
+export const salesChannelsEndpoints: EndpointsOf<{
+  createSalesChannel: { body: wire.CreateSalesChannelFields; answer: wire.SalesChannel };
+  listSalesChannels: { query: wire.ListSalesChannelsFields; answer: Page<wire.SalesChannel> };
+  getSalesChannel: { answer: wire.SalesChannel };
+  updateSalesChannel: { body: wire.UpdateSalesChannelFields; answer: wire.SalesChannel };
+}> = {
   createSalesChannel: { method: 'POST', path: '/sales-channels', takesKey: true, answers: { 201: JSON_TYPE } },
   listSalesChannels: { method: 'GET', path: '/sales-channels', query: ["partner_name","type","external_id","limit","cursor"], answers: { 200: JSON_TYPE } },
   getSalesChannel: { method: 'GET', path: '/sales-channels/:sales_channel_id', params: { sales_channel_id: PARAM_6 }, answers: { 200: JSON_TYPE } },
   updateSalesChannel: { method: 'PATCH', path: '/sales-channels/:sales_channel_id', params: { sales_channel_id: PARAM_6 }, answers: { 200: JSON_TYPE } },
 };
 
-export const batchesEndpoints: EndpointsOf<contract.Contract['batches']> = {
+export const batchesEndpoints: EndpointsOf<{
+  getBatchUploadUrl: { answer: wire.BatchUpload };
+  createOperationsBatch: { body: wire.CreateBatchFields; answer: wire.OperationsBatch };
+  listOperationsBatches: { query: wire.ListBatchesFields; answer: Page<wire.OperationsBatch> };
+  getOperationsBatch: { answer: wire.OperationsBatch };
+  listBatchOperations: { query: wire.ListBatchOperationsFields; answer: Page<wire.BatchOperation> };
+  downloadBatchErrors: {  };
+  cancelOperationsBatch: { answer: wire.OperationsBatch };
+  retryFailedOperations: { answer: wire.OperationsBatch };
+}> = {
   getBatchUploadUrl: { method: 'GET', path: '/org/:org_id/operations-batches/upload-url', params: { org_id: PARAM_1 }, answers: { 200: JSON_TYPE } },
   createOperationsBatch: { method: 'POST', path: '/org/:org_id/operations-batches/:batch_type', params: { org_id: PARAM_1, batch_type: PARAM_7 }, fields: ["upload_id","name","on_error","validate_only"], takesKey: true, answers: { 201: JSON_TYPE } },
   listOperationsBatches: { method: 'GET', path: '/org/:org_id/operations-batches', params: { org_id: PARAM_1 }, query: ["batch_type","status","created_from","created_to","limit","cursor"], answers: { 200: JSON_TYPE } },
@@ -78,7 +126,15 @@ export const batchesEndpoints: EndpointsOf<contract.Contract['batches']> = {
   retryFailedOperations: { method: 'POST', path: '/org/:org_id/operations-batches/:batch_id/retry-failed', params: { org_id: PARAM_1, batch_id: PARAM_8 }, takesKey: true, answers: { 201: JSON_TYPE } },
 };
 
-export const customersEndpoints: EndpointsOf<contract.Contract['customers']> = {
+export const customersEndpoints: EndpointsOf<{
+  createCustomer: { body: wire.CreateCustomerFields; answer: wire.Customer };
+  listCustomers: { query: wire.ListCustomersFields; answer: Page<wire.Customer> };
+  deleteCustomers: { body: wire.DeleteCustomersFields; answer: wire.CustomerDeletions };
+  getCustomerAddress: { answer: wire.CustomerAddress };
+  getCustomer: { answer: wire.Customer };
+  deleteCustomer: {  };
+  createCustomerAddress: { body: wire.CreateAddressFields; answer: wire.CustomerAddress };
+}> = {
   createCustomer: { method: 'POST', path: '/customers', takesKey: true, answers: { 201: JSON_TYPE } },
   listCustomers: { method: 'GET', path: '/customers', query: ["partner_name","created_from","created_to","limit","cursor"], answers: { 200: JSON_TYPE } },
   deleteCustomers: { method: 'DELETE', path: '/customers', answers: { 200: JSON_TYPE } },
@@ -88,14 +144,25 @@ export const customersEndpoints: EndpointsOf<contract.Contract['customers']> = {
   createCustomerAddress: { method: 'POST', path: '/customers/:customer_id/addresses', params: { customer_id: PARAM_10 }, takesKey: true, answers: { 201: JSON_TYPE } },
 };
 
-export const ordersEndpoints: EndpointsOf<contract.Contract['orders']> = {
+export const ordersEndpoints: EndpointsOf<{
+  createOrder: { body: wire.CreateOrderFields; answer: wire.Order };
+  listOrders: { query: wire.ListOrdersFields; answer: Page<wire.Order> };
+  getOrder: { answer: wire.Order };
+  listOrdersByCustomer: { query: wire.ListOrdersByCustomerFields; answer: Page<wire.Order> };
+}> = {
   createOrder: { method: 'POST', path: '/orders', takesKey: true, answers: { 201: JSON_TYPE } },
   listOrders: { method: 'GET', path: '/orders', query: ["partner_name","customer_id","customer_reference","status","created_from","created_to","limit","cursor"], answers: { 200: JSON_TYPE } },
   getOrder: { method: 'GET', path: '/orders/:order_id', params: { order_id: PARAM_11 }, answers: { 200: JSON_TYPE } },
   listOrdersByCustomer: { method: 'GET', path: '/customers/:customer_id/orders', params: { customer_id: PARAM_10 }, query: ["status","created_from","created_to","limit","cursor"], answers: { 200: JSON_TYPE } },
 };
 
-export const analyticsEndpoints: EndpointsOf<contract.Contract['analytics']> = {
+export const analyticsEndpoints: EndpointsOf<{
+  getSalesByPartner: { query: wire.SalesByPartnerFields; answer: wire.SalesByPartnerReport };
+  getSalesOverTime: { query: wire.SalesOverTimeFields; answer: wire.SalesOverTimeReport };
+  getTopProducts: { query: wire.TopProductsFields; answer: wire.TopProductsReport };
+  getRevenueShare: { query: wire.RevenueShareFields; answer: wire.RevenueShareReport };
+  getFeedActivity: { query: wire.FeedActivityFields; answer: wire.FeedActivityReport };
+}> = {
   getSalesByPartner: { method: 'GET', path: '/analytics/sales-by-partner', query: ["from","to","timezone","partner_name","currency"], answers: { 200: JSON_TYPE } },
   getSalesOverTime: { method: 'GET', path: '/analytics/sales-over-time', query: ["from","to","timezone","partner_name","currency","granularity"], answers: { 200: JSON_TYPE } },
   getTopProducts: { method: 'GET', path: '/analytics/top-products', query: ["from","to","timezone","partner_name","currency","by","limit"], answers: { 200: JSON_TYPE } },
@@ -103,7 +170,14 @@ export const analyticsEndpoints: EndpointsOf<contract.Contract['analytics']> = {
   getFeedActivity: { method: 'GET', path: '/analytics/feeds', query: ["from","to","timezone","partner_name"], answers: { 200: JSON_TYPE } },
 };
 
-export const serviceEndpoints: EndpointsOf<contract.Contract['service']> = {
+export const serviceEndpoints: EndpointsOf<{
+  getHealth: { answer: wire.Health };
+  getReady: { answer: wire.Readiness };
+  getMe: { answer: wire.Me };
+  getLimits: { answer: wire.LimitList };
+  getMetrics: {  };
+  getOpenApi: { answer: Record<string, unknown> };
+}> = {
   getHealth: { method: 'GET', path: '/health', answers: { 200: JSON_TYPE, 503: JSON_TYPE } },
   getReady: { method: 'GET', path: '/ready', answers: { 200: JSON_TYPE, 503: JSON_TYPE } },
   getMe: { method: 'GET', path: '/me', answers: { 200: JSON_TYPE } },

@@ -1,9 +1,9 @@
 import { isTerminal, JOB_STATUSES, LIMITS } from '@commerce-integration/contract';
 import { AbortError } from '../../errors/errors.ts';
 import { JobFailedError, WaitTimeoutError } from '../../errors/wait-errors.ts';
+import type { Page } from '../endpoints/page.ts';
 import type { Answer } from '../transport/answer.ts';
 import type { Logger } from '../transport/logger.ts';
-import type { Page } from '../transport/page-promise.ts';
 import { retryAfterMs } from '../transport/retry.ts';
 import { sleep, timerDelay } from '../transport/sleep.ts';
 import type { Job, JobError } from '../types/wire-types.ts';

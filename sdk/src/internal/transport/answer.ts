@@ -6,7 +6,7 @@ import type { Interruption } from './interruption.ts';
 import { retryAfterMs } from './retry.ts';
 
 /** How a call's answer is read. */
-export type AnswerKind = 'json' | 'text' | 'none' | 'stream' | 'redirect';
+export type AnswerKind = 'json' | 'text' | 'none' | 'stream' | 'redirect' | 'any';
 
 /** An answer that is no error, and the response it came in. */
 export interface Answer<T> {
@@ -37,6 +37,7 @@ export async function readBody(
   }
   if (kind === 'redirect') return response.headers.get('location') ?? undefined;
   if (kind === 'text') return text;
+  if (kind === 'any') return anyValue(text, response);
   const value = parseJson(text);
   // Every answer of the API that is JSON is an object.
   if (typeof value !== 'object' || value === null || Array.isArray(value))
@@ -57,15 +58,25 @@ export async function errorOf(
   if (response.ok) return foreignAnswer(response, hide(await interruption.race(beginningOf(response))), what);
   const requestId = response.headers.get('x-request-id') ?? undefined;
   if (response.status === 304) return new NotModifiedError(response.headers.get('etag') ?? undefined, requestId);
-  const problem = parseProblem(await interruption.race(response.text()));
+  const body = hide(await interruption.race(response.text()));
+  const problem = parseProblem(body);
   return ApiError.from({
     status: response.status,
     code: problem?.code,
-    detail: hide(problem?.detail ?? `${what} was answered with ${describeStatus(response)}.`),
+    detail: problem?.detail ?? hide(`${what} was answered with ${describeStatus(response)}.`),
     errors: Array.isArray(problem?.errors) ? problem.errors : [],
     requestId: requestId ?? problem?.request_id,
     retryAfterMs: retryAfterMs(response.headers),
+    headers: response.headers,
+    body,
   });
+}
+
+/** JSON by its type, undefined for nothing, and else text. */
+function anyValue(text: string, response: Response): unknown {
+  if (text === '') return undefined;
+  const value = /\bjson\b/i.test(response.headers.get('content-type') ?? '') ? parseJson(text) : undefined;
+  return value === undefined ? text : value;
 }
 
 function parseProblem(text: string): Partial<ProblemBody> | undefined {

@@ -1,28 +1,38 @@
-import type { Endpoint } from '../types/endpoint.ts';
 import type { AnswerKind } from './answer.ts';
+import type { FetchOptions } from './fetch-options.ts';
+import type { Hooks } from './hooks.ts';
 import type { Logger } from './logger.ts';
-import type { PathParams, RequestBody } from './request.ts';
+import type { RequestBody } from './request.ts';
 import type { RequestOptions } from './request-options.ts';
 
 /** The part of `fetch` that the client uses. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
+/** The secret of an API key, or a function that gives it. */
+export type ApiKeySource = string | (() => string | Promise<string>);
+
 /** What is the same for all calls of a client. */
 export interface TransportSettings {
-  apiKey: string;
+  apiKey: ApiKeySource;
   /** Without a slash at its end. */
   baseUrl: string;
   timeoutMs: number;
   maxRetries: number;
   fetch: Fetch;
+  fetchOptions: FetchOptions;
+  /** Of every call of the API. */
+  headers: Headers;
+  hooks: Hooks;
   logger: Logger;
 }
 
-/** One call of an endpoint of the contract. */
+/** One call of the API. */
 export interface Call {
-  endpoint: Endpoint;
-  params?: PathParams;
-  query?: object;
+  method: string;
+  /** With its query. */
+  path: string;
+  /** The path with placeholders. */
+  pattern: string;
   /** A body sent as JSON. */
   json?: unknown;
   /** Any other body. */
@@ -30,8 +40,10 @@ export interface Call {
   headers?: Record<string, string>;
   /** @default 'json' */
   answer?: AnswerKind;
-  /** Media types of the answer beside the one that the contract declares. */
-  types?: readonly string[];
+  /** Whether a response is what was asked for. */
+  expects(response: Response): boolean;
+  /** Whether it carries an `Idempotency-Key`, of the caller's or a random one. */
+  takesKey?: boolean;
   /** Whether it may be sent again when nobody knows if it took effect. @default by method and `Idempotency-Key` */
   repeatable?: boolean;
   /** Whether 404 is what was asked for, once a try has got no answer: that try may have deleted it. */

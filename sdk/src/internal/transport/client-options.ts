@@ -1,16 +1,33 @@
-import { assertObject, checkNumber, describeValue, refuseUnknown } from './arguments.ts';
-import type { Fetch, TransportSettings } from './calls.ts';
-import { LOG_LEVELS, type Logger, type LogLevel, levelledLogger } from './logger.ts';
-import { RETRY_BOUNDS, TIMEOUT_BOUNDS } from './request-options.ts';
+import { API_VERSION } from '@commerce-integration/contract';
+import { assertObject, checkNumber, refuseUnknown } from './arguments.ts';
+import type { ApiKeySource, Fetch, TransportSettings } from './calls.ts';
+import { checkFetchOptions, type FetchOptions } from './fetch-options.ts';
+import type { Hooks } from './hooks.ts';
+import { type Logger, type LogLevel, levelledLogger } from './logger.ts';
+import {
+  checkedApiKey,
+  checkedBaseUrl,
+  checkedFetch,
+  checkedLevel,
+  checkedVersion,
+  checkFunction,
+} from './option-checks.ts';
+import { checkHeaders, RETRY_BOUNDS, TIMEOUT_BOUNDS } from './request-options.ts';
+import { environmentValue, isWebPage, userAgent } from './runtime.ts';
 
 /** How a `CommerceClient` is set up. */
-export interface ClientOptions {
-  /** The secret of an API key. It is sent as `x-api-key`, to the API alone, and never logged. */
-  apiKey: string;
+export interface ClientOptions extends Hooks {
+  /**
+   * The secret of an API key. It is sent as `x-api-key`, to the API alone, and never logged. A function is asked for it
+   * before every try, also after a 401: with it, a key can be replaced while the client is in use.
+   *
+   * @default the environment variable `COMMERCE_API_KEY`
+   */
+  apiKey?: ApiKeySource | undefined;
   /**
    * Where the API is, such as `https://api.example.com`.
    *
-   * @default 'http://localhost:3000'
+   * @default the environment variable `COMMERCE_BASE_URL`, or else 'http://localhost:3000'
    */
   baseUrl?: string | undefined;
   /**
@@ -32,6 +49,16 @@ export interface ClientOptions {
    * @default globalThis.fetch
    */
   fetch?: Fetch | undefined;
+  /** Further options of every `fetch`, also of those to the file storage: `dispatcher`, `proxy`, `cache` and others. */
+  fetchOptions?: FetchOptions | undefined;
+  /** Headers of every call of the API, such as `user-agent`. Those of a call go before them. */
+  defaultHeaders?: Readonly<Record<string, string>> | undefined;
+  /**
+   * The version of the API that calls are made for, as the header `Commerce-Version`.
+   *
+   * @default the one that this release of the SDK is made for
+   */
+  apiVersion?: string | undefined;
   /**
    * Where the log goes.
    *
@@ -58,6 +85,12 @@ const KNOWN = [
   'timeoutMs',
   'maxRetries',
   'fetch',
+  'fetchOptions',
+  'defaultHeaders',
+  'apiVersion',
+  'onRequest',
+  'onResponse',
+  'onRetry',
   'logger',
   'logLevel',
   'dangerouslyAllowBrowser',
@@ -73,56 +106,33 @@ export function settingsOf(options: ClientOptions): TransportSettings {
   refuseUnknown('client option', options, KNOWN);
   checkNumber('timeoutMs', options.timeoutMs, TIMEOUT_BOUNDS);
   checkNumber('maxRetries', options.maxRetries, RETRY_BOUNDS);
+  checkHeaders('defaultHeaders', options.defaultHeaders);
+  checkFetchOptions(options.fetchOptions);
+  const { apiKey = environmentValue('COMMERCE_API_KEY'), onRequest, onResponse, onRetry } = options;
+  for (const [name, hook] of Object.entries({ onRequest, onResponse, onRetry })) checkFunction(name, hook);
   if (!options.dangerouslyAllowBrowser && isWebPage()) {
     throw new TypeError(
       'In a web page everybody can read the API key. Call the API from a server; if you know what you do, set dangerouslyAllowBrowser.',
     );
   }
   return {
-    apiKey: checkedApiKey(options.apiKey),
-    baseUrl: checkedBaseUrl(options.baseUrl ?? 'http://localhost:3000'),
+    apiKey: typeof apiKey === 'function' ? apiKey : checkedApiKey(apiKey),
+    baseUrl: checkedBaseUrl(options.baseUrl ?? environmentValue('COMMERCE_BASE_URL') ?? 'http://localhost:3000'),
     timeoutMs: options.timeoutMs ?? 60_000,
     maxRetries: options.maxRetries ?? 2,
     fetch: checkedFetch(options.fetch),
+    fetchOptions: options.fetchOptions ?? {},
+    headers: headersOf(options),
+    hooks: { onRequest, onResponse, onRetry },
     logger: levelledLogger(options.logger ?? globalThis.console, checkedLevel(options.logLevel)),
   };
 }
 
-function checkedApiKey(key: unknown): string {
-  if (typeof key !== 'string' || key === '')
-    throw new TypeError('apiKey is missing: the secret of an API key is needed.');
-  // A key that is no header value would be quoted by the error of whoever builds the header.
-  if (!/^[\x21-\x7e]+$/.test(key))
-    throw new TypeError('apiKey has characters that no key has, such as a space or a line end.');
-  return key;
-}
-
-function checkedBaseUrl(text: unknown): string {
-  const url = typeof text === 'string' && URL.canParse(text) ? new URL(text) : undefined;
-  if (!url || !['http:', 'https:'].includes(url.protocol)) {
-    throw new TypeError(`baseUrl must be an http or https URL, not ${describeValue(text)}.`);
-  }
-  if (url.username || url.password || url.search || url.hash) {
-    throw new TypeError('baseUrl must have no user, query or fragment.');
-  }
-  return url.href.replace(/\/+$/, '');
-}
-
-function checkedFetch(given: unknown): Fetch {
-  if (given !== undefined && typeof given !== 'function') throw new TypeError('fetch must be a function.');
-  // The global one is read at each call, so that what replaces it later, such as a mock, is used.
-  if (given === undefined) return (url, init) => globalThis.fetch(url, init);
-  // Called as a function: as a method of anything else than the global object, a runtime's own fetch refuses.
-  const fetch = given as Fetch;
-  return (url, init) => fetch(url, init);
-}
-
-function checkedLevel(level: LogLevel = 'warn'): LogLevel {
-  if (LOG_LEVELS.includes(level)) return level;
-  throw new TypeError(`logLevel must be one of ${LOG_LEVELS.join(', ')}, not ${describeValue(level)}.`);
-}
-
-function isWebPage(): boolean {
-  const { window } = globalThis as { window?: { document?: unknown } };
-  return window?.document !== undefined;
+/** The headers of every call. */
+function headersOf({ apiVersion = API_VERSION, defaultHeaders }: ClientOptions): Headers {
+  const agent = userAgent();
+  const headers = new Headers({ accept: '*/*', ...(agent !== undefined && { 'user-agent': agent }) });
+  for (const [name, value] of Object.entries(defaultHeaders ?? {})) headers.set(name, value);
+  headers.set('commerce-version', checkedVersion(apiVersion));
+  return headers;
 }

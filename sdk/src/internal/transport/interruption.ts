@@ -2,6 +2,10 @@ import { AbortError, ConnectionError, TimeoutError } from '../../errors/errors.t
 import { programError } from './network-failure.ts';
 import { timerDelay } from './sleep.ts';
 
+/** Takes the listener of a try off its caller's signal, where nobody read its answer to the end and it was forgotten. */
+const forgotten =
+  typeof FinalizationRegistry === 'function' ? new FinalizationRegistry<() => void>((remove) => remove()) : undefined;
+
 /**
  * What may end one try early: the caller's signal, or its time. Holds a listener on the caller's signal and a timer
  * until `end` is called.
@@ -10,15 +14,21 @@ export class Interruption {
   readonly #controller = new AbortController();
   readonly #caller: AbortSignal | undefined;
   readonly #timeoutMs: number;
-  readonly #stop = () => this.stop();
+  /** Holds the try weakly: a signal may live as long as the program. */
+  readonly #stop: () => void;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #late = false;
 
   constructor(caller: AbortSignal | undefined, timeoutMs: number) {
     this.#caller = caller;
     this.#timeoutMs = timeoutMs;
-    if (caller?.aborted) this.#stop();
-    else caller?.addEventListener('abort', this.#stop, { once: true });
+    const stop = weakStop(this);
+    this.#stop = stop;
+    if (caller?.aborted) this.stop();
+    else if (caller) {
+      caller.addEventListener('abort', stop, { once: true });
+      forgotten?.register(this, () => caller.removeEventListener('abort', stop));
+    }
     this.restart();
   }
 
@@ -32,7 +42,7 @@ export class Interruption {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {
       this.#late = true;
-      this.#stop();
+      this.stop();
     }, timerDelay(this.#timeoutMs));
   }
 
@@ -77,6 +87,13 @@ export class Interruption {
       new ConnectionError(`${what} got no answer: ${reasonOf(cause)}.`, { requestId, cause })
     );
   }
+}
+
+/** Stops a try, and does not keep it in memory, where the runtime can do so. */
+function weakStop(interruption: Interruption): () => void {
+  if (typeof WeakRef !== 'function') return () => interruption.stop();
+  const self = new WeakRef(interruption);
+  return () => self.deref()?.stop();
 }
 
 /** The reason at the bottom of the chain: `fetch failed` alone helps nobody. */

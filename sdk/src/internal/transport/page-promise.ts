@@ -1,16 +1,11 @@
 import { LIMITS } from '@commerce-integration/contract';
 import { CommerceError } from '../../errors/errors.ts';
+import type { Page } from '../endpoints/page.ts';
 import type { Answer } from './answer.ts';
 import { ApiPromise } from './api-promise.ts';
+import { checkNumber } from './arguments.ts';
 
-/** One page of a list. */
-export interface Page<T> {
-  /** Number of items on this page. */
-  count: number;
-  items: T[];
-  /** The `cursor` of the next page; the last page has none. */
-  next_cursor?: string | undefined;
-}
+export type { Page };
 
 /** The part of a list's query that pages it. */
 export interface PageQuery {
@@ -29,6 +24,7 @@ export type ReadPage<T> = (page: PageQuery) => Promise<Answer<Page<T>>>;
  * @example
  * const { items } = await client.products.list({ limit: 20 });
  * for await (const product of client.products.list({ brand: 'Acme' })) console.log(product.sku);
+ * const first = await client.products.list({ brand: 'Acme' }).toArray({ limit: 500 });
  */
 export class PagePromise<T> extends ApiPromise<Page<T>> implements AsyncIterable<T> {
   readonly #read: ReadPage<T>;
@@ -50,6 +46,22 @@ export class PagePromise<T> extends ApiPromise<Page<T>> implements AsyncIterable
     const query = this.#query.limit === undefined ? { ...this.#query, limit: LIMITS.pageSize } : this.#query;
     const first = query === this.#query ? await this : (await this.#read(query)).data;
     for await (const page of this.#pagesFrom(first, query)) yield* page.items;
+  }
+
+  /**
+   * The items of as many pages as it takes, as an array.
+   *
+   * @param options `limit`: how many items at most. It must be given, since a list may be longer than the memory;
+   *   `Infinity` takes all of them.
+   * @throws TypeError for a limit that is none
+   */
+  async toArray({ limit }: { limit: number }): Promise<T[]> {
+    checkNumber('limit', limit ?? null, { min: 1 });
+    const items: T[] = [];
+    const pageSize = this.#query.limit ?? Math.min(Math.ceil(limit), LIMITS.pageSize);
+    const sized = new PagePromise(this.#read, { ...this.#query, limit: pageSize });
+    for await (const item of sized) if (items.push(item) >= limit) break;
+    return items;
   }
 
   async *#pagesFrom(first: Page<T>, query: PageQuery): AsyncGenerator<Page<T>, void, undefined> {

@@ -1,4 +1,5 @@
 import { assertObject, checkNumber, refuseUnknown } from './arguments.ts';
+import { checkFetchOptions, type FetchOptions } from './fetch-options.ts';
 
 /** What every call takes as its last argument. */
 export interface RequestOptions {
@@ -18,7 +19,14 @@ export interface RequestOptions {
   maxRetries?: number | undefined;
   /** Headers to add to those of the call, such as `x-request-id`, `traceparent` or `if-none-match`. */
   headers?: Readonly<Record<string, string>> | undefined;
+  /** Parameters of the query that the SDK does not know, such as those of a feature that is not documented yet. */
+  query?: QueryExtras | undefined;
+  /** Further options of `fetch` for this call; they go before those of the client. */
+  fetchOptions?: FetchOptions | undefined;
 }
+
+/** Parameters of a query by their names; one that is undefined is left out. */
+export type QueryExtras = Readonly<Record<string, string | number | boolean | undefined>>;
 
 /** Options of a call that takes an `Idempotency-Key`. */
 export interface IdempotentRequestOptions extends RequestOptions {
@@ -36,7 +44,7 @@ export const TIMEOUT_BOUNDS = { min: 1 } as const;
 /** More tries than this are a mistake. */
 export const RETRY_BOUNDS = { min: 0, max: 100, whole: true } as const;
 
-const ALWAYS = ['signal', 'timeoutMs', 'maxRetries', 'headers'] as const;
+const ALWAYS = ['signal', 'timeoutMs', 'maxRetries', 'headers', 'query', 'fetchOptions'] as const;
 /** The call's own business: another value would break it, or send the key elsewhere. */
 const RESERVED_HEADERS = [
   'x-api-key',
@@ -45,6 +53,7 @@ const RESERVED_HEADERS = [
   'transfer-encoding',
   'host',
   'idempotency-key',
+  'commerce-version',
 ];
 
 /**
@@ -59,7 +68,9 @@ export function checkRequestOptions(options: RequestOptions, more: readonly stri
   checkNumber('timeoutMs', options.timeoutMs, TIMEOUT_BOUNDS);
   checkNumber('maxRetries', options.maxRetries, RETRY_BOUNDS);
   checkSignal(options.signal);
-  checkHeaders(options.headers);
+  checkHeaders('headers', options.headers);
+  if (options.query !== undefined) assertObject('query', options.query);
+  checkFetchOptions(options.fetchOptions);
   checkIdempotencyKey((options as IdempotentRequestOptions).idempotencyKey);
 }
 
@@ -70,12 +81,17 @@ export function checkSignal(signal: unknown): void {
   throw new TypeError('signal must be an AbortSignal, such as the `signal` of an AbortController.');
 }
 
-function checkHeaders(headers: unknown): void {
+/**
+ * @param more names of headers that this call may have beside those that all may have
+ * @throws TypeError for headers that are the call's own business, or no text
+ */
+export function checkHeaders(what: string, headers: unknown, more: readonly string[] = []): void {
   if (headers === undefined) return;
-  assertObject('headers', headers);
+  assertObject(what, headers);
   for (const [name, value] of Object.entries(headers)) {
-    if (RESERVED_HEADERS.includes(name.toLowerCase()))
-      throw new TypeError(`headers must not set ${name}: the client does.`);
+    const lower = name.toLowerCase();
+    if (RESERVED_HEADERS.includes(lower) && !more.includes(lower))
+      throw new TypeError(`${what} must not set ${name}: the client does.`);
     if (typeof value !== 'string') throw new TypeError(`The header ${name} must be a string.`);
   }
 }

@@ -1,5 +1,6 @@
-import type { Endpoint, ParamRule } from '../types/endpoint.ts';
+import type { Endpoint, ParamRule } from '../endpoints/endpoint.ts';
 import { describeValue, refuseUnknown } from './arguments.ts';
+import type { QueryExtras } from './request-options.ts';
 
 /** Something that is sent as a body, opened afresh for each try. */
 export interface RequestBody {
@@ -19,16 +20,35 @@ export type PathParams = Readonly<Record<string, string>>;
 
 /**
  * The path and query of a call. Path parameters must be what the contract says before they meet the path, and are
- * encoded; the query takes the names of the contract and no others.
+ * encoded; the query takes the names of the contract and no others, and beside them extras that are none of these.
  *
  * @throws TypeError that quotes the parameter, or names the unknown field
  */
-export function requestPath(endpoint: Endpoint, params: PathParams = {}, query: object = {}): string {
+export function requestPath(
+  endpoint: Endpoint,
+  params: PathParams = {},
+  query: object = {},
+  extras: QueryExtras = {},
+): string {
   const path = endpoint.path.replace(/:(\w+)/g, (_, name: string) =>
     encodeURIComponent(checkedParam(endpoint, name, params[name])),
   );
-  const search = queryString(endpoint, query);
-  return search === '' ? path : `${path}?${search}`;
+  const known = endpoint.query ?? [];
+  refuseUnknownFields(query, known);
+  const own = Object.keys(extras).find((name) => known.includes(name));
+  if (own !== undefined) throw new TypeError(`${own} is a field of this call: give it among the fields, not in query.`);
+  return withQuery(path, { ...query, ...extras });
+}
+
+/** A path with a query. @throws TypeError for values that have no plain text */
+export function withQuery(path: string, query: object): string {
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) {
+    const text = textOf(name, value);
+    if (text !== undefined) search.append(name, text);
+  }
+  const text = search.toString();
+  return text === '' ? path : `${path}?${text}`;
 }
 
 /**
@@ -69,13 +89,3 @@ function checkedParam({ params }: Endpoint, name: string, value: unknown): strin
 }
 
 const ANY_TEXT: ParamRule = { pattern: /./s, problem: 'It must not be empty.' };
-
-function queryString(endpoint: Endpoint, query: object): string {
-  refuseUnknownFields(query, endpoint.query ?? []);
-  const search = new URLSearchParams();
-  for (const [name, value] of Object.entries(query)) {
-    const text = textOf(name, value);
-    if (text !== undefined) search.append(name, text);
-  }
-  return search.toString();
-}

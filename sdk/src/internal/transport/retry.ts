@@ -42,6 +42,7 @@ export class RetryPolicy {
   readonly #maxRetries: number;
   readonly #repeatable: boolean;
   #used = 0;
+  #keyReplaced = false;
   #inProgressUntil: number | undefined;
 
   /** @param repeatable whether the call may be repeated when nobody knows if it took effect */
@@ -59,6 +60,13 @@ export class RetryPolicy {
     const pause = asked ?? backoffMs(this.#used);
     this.#used += 1;
     return pause;
+  }
+
+  /** Whether the call may be sent once more with another key, after one that was refused. */
+  mayReplaceKey(): boolean {
+    const may = this.#maxRetries > 0 && !this.#keyReplaced;
+    this.#keyReplaced = true;
+    return may;
   }
 
   /** Our own first try is still being worked on: that is no failure, and does not use up the tries. */

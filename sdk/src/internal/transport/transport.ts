@@ -3,15 +3,20 @@ import { AbortError, NotModifiedError } from '../../errors/errors.ts';
 import { type Answer, type AnswerKind, errorOf, readBody } from './answer.ts';
 import { describeValue } from './arguments.ts';
 import type { Call, StorageCall, TransportSettings } from './calls.ts';
-import { answerTypes, hasTypeOf } from './foreign-answer.ts';
+import { DeprecationNotes } from './deprecation-notes.ts';
+import type { FetchOptions } from './fetch-options.ts';
+import { hasTypeOf } from './foreign-answer.ts';
 import { guardedResponse } from './guarded-stream.ts';
+import { maskedHeaders, maskedUrl, type RequestInfo } from './hooks.ts';
 import { Interruption } from './interruption.ts';
 import type { Logger } from './logger.ts';
-import { jsonBody, type RequestBody, requestPath } from './request.ts';
+import { checkedApiKey } from './option-checks.ts';
+import { jsonBody, type OpenBody, type RequestBody } from './request.ts';
 import type { IdempotentRequestOptions, RequestOptions } from './request-options.ts';
 import { isAmbiguous, RetryPolicy } from './retry.ts';
 import { sleep } from './sleep.ts';
 
+/** One call, made ready to be sent as often as it takes. */
 interface Prepared {
   /** The call as messages and logs show it. */
   what: string;
@@ -20,20 +25,44 @@ interface Prepared {
   headers: Headers;
   body: RequestBody | undefined;
   answer: AnswerKind;
+  fetchOptions: FetchOptions | undefined;
   requestId: string | undefined;
   signal: AbortSignal | undefined;
   timeoutMs: number;
   policy: RetryPolicy;
+  /** Gives the API key; undefined where none is sent. */
+  askKey: (() => string | Promise<string>) | undefined;
   /** @param lost whether an earlier try got no answer, and may have taken effect */
   expects(response: Response, lost: boolean): boolean;
+  /** Called with every answer. */
+  seen?(response: Response): void;
+}
+
+/** What one try knows, besides its call. */
+interface Try {
+  attempt: number;
+  /** Whether an earlier one got no answer. */
+  lost: boolean;
+  /** The key that it was sent with. */
+  key?: string;
+}
+
+/** An error of the caller's own code, such as of a hook: thrown as it is. */
+class OfTheCaller {
+  readonly error: unknown;
+  constructor(error: unknown) {
+    this.error = error;
+  }
 }
 
 /** Carries calls to the API: each try has its time, failed ones are repeated where that is safe, errors are typed. */
 export class Transport {
   readonly #settings: TransportSettings;
+  readonly #deprecations: DeprecationNotes;
 
   constructor(settings: TransportSettings) {
     this.#settings = settings;
+    this.#deprecations = new DeprecationNotes(settings.logger);
   }
 
   get logger(): Logger {
@@ -47,27 +76,21 @@ export class Transport {
 
   /** @throws ApiError, ConnectionError, TimeoutError, AbortError; TypeError for a wrong parameter */
   async call<T>(call: Call): Promise<Answer<T>> {
-    const { endpoint, options, extraMs, goneIsDone = false } = call;
-    const path = requestPath(endpoint, call.params, call.query);
+    const { method, path, pattern, options, goneIsDone = false } = call;
     const headers = this.#headers(call);
-    const repeatable = call.repeatable ?? (endpoint.method !== 'POST' || headers.has('idempotency-key'));
+    const { apiKey } = this.#settings;
     return (await this.#send({
-      what: `${endpoint.method} ${path.split('?')[0]}`,
-      method: endpoint.method,
+      what: `${method} ${path.split('?')[0]}`,
+      method,
       url: this.#settings.baseUrl + path,
       headers,
       body: call.json === undefined ? call.body : jsonBody(call.json),
       answer: call.answer ?? 'json',
       requestId: headers.get('x-request-id') ?? undefined,
-      signal: options.signal,
-      timeoutMs: this.#timeoutMs(options, extraMs),
-      policy: new RetryPolicy(this.maxRetries(options), repeatable),
-      expects: (response, lost) => {
-        const { status } = response;
-        if (goneIsDone && lost && status === 404) return true;
-        const type = endpoint.answers[status];
-        return type !== undefined && hasTypeOf(response, answerTypes(type, call.types));
-      },
+      askKey: typeof apiKey === 'string' ? () => apiKey : async () => checkedApiKey(await apiKey()),
+      ...this.#limits(options, call.extraMs, call.repeatable ?? (method !== 'POST' || headers.has('idempotency-key'))),
+      expects: (response, lost) => (goneIsDone && lost && response.status === 404) || call.expects(response),
+      seen: ({ headers }) => this.#deprecations.look(`${method} ${pattern}`, headers),
     })) as Answer<T>;
   }
 
@@ -81,88 +104,138 @@ export class Transport {
       body,
       answer,
       requestId: undefined,
-      signal: options.signal,
-      timeoutMs: this.#timeoutMs(options, extraMs),
-      policy: new RetryPolicy(this.maxRetries(options), true),
+      askKey: undefined,
+      ...this.#limits(options, extraMs, true),
       expects: (response) => response.ok && hasTypeOf(response, undefined),
     })) as Answer<T>;
   }
 
-  #timeoutMs(options: RequestOptions, extraMs = 0): number {
-    return options.timeoutMs ?? this.#settings.timeoutMs + extraMs;
+  #limits(options: RequestOptions, extraMs = 0, repeatable: boolean) {
+    return {
+      signal: options.signal,
+      fetchOptions: options.fetchOptions,
+      timeoutMs: options.timeoutMs ?? this.#settings.timeoutMs + extraMs,
+      policy: new RetryPolicy(this.maxRetries(options), repeatable),
+    };
   }
 
-  #headers({ endpoint, json, headers, options }: Call): Headers {
-    const all = new Headers({ accept: '*/*', 'x-request-id': crypto.randomUUID(), ...headers });
+  #headers({ json, headers, takesKey, options }: Call): Headers {
+    const all = new Headers(this.#settings.headers);
+    if (!all.has('x-request-id')) all.set('x-request-id', crypto.randomUUID());
     if (json !== undefined) all.set('content-type', 'application/json');
-    for (const [name, value] of Object.entries(options.headers ?? {})) all.set(name, value);
-    all.set('x-api-key', this.#settings.apiKey);
+    for (const [name, value] of Object.entries({ ...headers, ...options.headers })) all.set(name, value);
     // Without it, fetch takes a conditional request for one past all caches, and tells the API so, which then answers in full.
     if (all.has('if-none-match') && !all.has('cache-control')) all.set('cache-control', 'max-age=0');
-    if (endpoint.takesKey) {
-      all.set('idempotency-key', (options as IdempotentRequestOptions).idempotencyKey ?? crypto.randomUUID());
-    }
+    const { idempotencyKey = takesKey ? crypto.randomUUID() : undefined } = options as IdempotentRequestOptions;
+    if (idempotencyKey !== undefined) all.set('idempotency-key', idempotencyKey);
     return all;
   }
 
   async #send(request: Prepared): Promise<Answer<unknown>> {
-    const { logger } = this.#settings;
+    const { what, method, url, requestId } = request;
     let lost = false;
     for (let attempt = 1; ; attempt++) {
+      const one: Try = { attempt, lost };
       try {
-        return await this.#try(request, attempt, lost);
-      } catch (error) {
-        lost ||= isAmbiguous(error);
-        const pauseMs = request.policy.pauseAfter(error);
-        if (pauseMs === undefined) throw error;
-        const reason = error instanceof Error ? error.message : String(error);
-        const facts = { attempt, request_id: request.requestId };
-        logger.info(`${request.what} failed; trying again in ${Math.round(pauseMs)} ms. ${reason}`, facts);
-        await sleep(pauseMs, request.signal);
+        return await this.#try(request, one);
+      } catch (thrown) {
+        if (thrown instanceof OfTheCaller) throw thrown.error;
+        lost ||= isAmbiguous(thrown);
+        const delayMs = request.policy.pauseAfter(thrown) ?? (await this.#pauseForKey(request, one, thrown));
+        if (delayMs === undefined) throw thrown;
+        const reason = thrown instanceof Error ? thrown.message : String(thrown);
+        const facts = { attempt, request_id: requestId };
+        this.logger.info(`${what} failed; trying again in ${Math.round(delayMs)} ms. ${reason}`, facts);
+        await this.#settings.hooks.onRetry?.({
+          method,
+          url: maskedUrl(url),
+          attempt,
+          requestId,
+          error: thrown,
+          delayMs,
+        });
+        await sleep(delayMs, request.signal);
       }
     }
   }
 
-  async #try(request: Prepared, attempt: number, lost: boolean): Promise<Answer<unknown>> {
+  /** No pause, where the API refused a key that has been replaced meanwhile; once for each call. */
+  async #pauseForKey({ askKey, policy }: Prepared, { key }: Try, error: unknown): Promise<number | undefined> {
+    if (!askKey || !(error instanceof ApiError) || error.status !== 401 || !policy.mayReplaceKey()) return undefined;
+    return (await askKey()) === key ? undefined : 0;
+  }
+
+  async #try(request: Prepared, one: Try): Promise<Answer<unknown>> {
     const { what, signal, timeoutMs, answer } = request;
     if (signal?.aborted) throw new AbortError(signal);
     const body = await request.body?.open();
-    const startedAt = Date.now();
     const interruption = new Interruption(signal, timeoutMs);
     const explain = (cause: unknown) => interruption.explain(cause, what, request.requestId);
     let streaming = false;
     try {
-      const response = await interruption.race(this.#fetch(request, body, interruption));
-      assertResponse(response);
+      const response = await this.#fetch(request, one, body, interruption);
       const requestId = response.headers.get('x-request-id') ?? request.requestId;
-      const facts = { status: response.status, ms: Date.now() - startedAt, attempt, request_id: requestId };
-      this.#settings.logger.debug(`${what} ${response.status}`, facts);
-      const hide = (text: string) => this.#hide(text);
-      if (!request.expects(response, lost)) throw await errorOf(response, interruption, what, hide);
+      const hide = (text: string) => (one.key ? text.replaceAll(one.key, '***') : text);
+      if (!request.expects(response, one.lost)) throw await errorOf(response, interruption, what, hide);
       streaming = answer === 'stream';
       if (streaming) return { data: guardedResponse(response, interruption, explain), response, requestId };
       return { data: await readBody(answer, response, interruption, what, hide), response, requestId };
     } catch (error) {
       interruption.stop();
-      throw error instanceof ApiError || error instanceof NotModifiedError ? error : explain(error);
+      const isTyped = error instanceof ApiError || error instanceof NotModifiedError || error instanceof OfTheCaller;
+      throw isTyped ? error : explain(error);
     } finally {
       if (!streaming) interruption.end();
     }
   }
 
-  #fetch(request: Prepared, body: Awaited<ReturnType<RequestBody['open']>> | undefined, { signal }: Interruption) {
+  /** Sends one try, and tells the hooks and the log of it. */
+  async #fetch(request: Prepared, one: Try, body: OpenBody | undefined, interruption: Interruption): Promise<Response> {
+    const { method, url, what, requestId } = request;
+    const { attempt } = one;
+    const { fetch, fetchOptions, hooks, logger } = this.#settings;
     const headers = new Headers(request.headers);
     for (const [name, value] of Object.entries(body?.headers ?? {})) headers.set(name, value);
-    const init: RequestInit = { method: request.method, headers, signal, redirect: 'manual' };
-    if (!body) return this.#settings.fetch(request.url, init);
+    const { askKey } = request;
+    if (askKey) {
+      one.key = await interruption.race(ofTheCaller(askKey));
+      headers.set('x-api-key', one.key);
+    }
+    const { onRequest, onResponse } = hooks;
+    const info = (): RequestInfo => ({
+      method,
+      url: maskedUrl(url),
+      headers: maskedHeaders(headers),
+      attempt,
+      requestId,
+    });
+    if (onRequest) await interruption.race(ofTheCaller(() => onRequest(info())));
     // A stream as a body needs it said that the answer comes after it.
-    const duplex = body.content instanceof ReadableStream ? { duplex: 'half' as const } : {};
-    return this.#settings.fetch(request.url, { ...init, body: body.content, ...duplex });
+    const duplex = body?.content instanceof ReadableStream && { duplex: 'half' as const };
+    const own = { method, headers, signal: interruption.signal, redirect: 'manual' as const };
+    const content = body && { body: body.content, ...duplex };
+    const startedAt = Date.now();
+    const response = await interruption.race(
+      fetch(url, { ...fetchOptions, ...request.fetchOptions, ...own, ...content }),
+    );
+    assertResponse(response);
+    const { status } = response;
+    const durationMs = Date.now() - startedAt;
+    const facts = { status, ms: durationMs, attempt, request_id: response.headers.get('x-request-id') ?? requestId };
+    logger.debug(`${what} ${status}`, facts);
+    request.seen?.(response);
+    const answered = () => ({ ...info(), status, responseHeaders: maskedHeaders(response.headers), durationMs });
+    if (onResponse) await interruption.race(ofTheCaller(() => onResponse(answered())));
+    return response;
   }
+}
 
-  /** A text without the API key. */
-  #hide(text: string): string {
-    return text.replaceAll(this.#settings.apiKey, '***');
+/** What the caller's own code gives. @throws OfTheCaller with what it throws */
+async function ofTheCaller<T>(code: () => T | Promise<T>): Promise<T> {
+  try {
+    return await code();
+  } catch (error) {
+    throw new OfTheCaller(error);
   }
 }
 

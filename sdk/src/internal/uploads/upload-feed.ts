@@ -1,5 +1,5 @@
 import { ApiError } from '../../errors/api-error.ts';
-import type { FeedAccepted, Limit, UploadUrl } from '../types/wire-types.ts';
+import type { FeedAccepted, Limit, UploadTicket } from '../types/wire-types.ts';
 import type { FeedFile } from './feed-file-input.ts';
 import type { OnUploadProgress } from './upload-body.ts';
 
@@ -7,7 +7,7 @@ import type { OnUploadProgress } from './upload-body.ts';
 export interface UploadCalls {
   limits(): PromiseLike<{ limits: Limit[] }>;
   direct(file: FeedFile, onProgress: OnUploadProgress | undefined): Promise<FeedAccepted>;
-  createUrl(file: { file_name: string; content_type: string }): Promise<UploadUrl>;
+  createUrl(file: { file_name: string; content_type: string }): Promise<UploadTicket>;
   put(
     url: string,
     headers: Record<string, string>,

@@ -1,4 +1,5 @@
-import { Problem } from '@commerce-integration/contract';
+import { API_VERSION, API_VERSION_HEADER, Problem, type RouteAccess } from '@commerce-integration/contract';
+import { deprecationHeaders, versionFor } from '@commerce-integration/contract/rules';
 import { sleep } from '../../internal/transport/sleep.ts';
 import type { OperationName } from '../contract/mock-contract.ts';
 import type { MockFailure } from '../options/mock-options.ts';
@@ -31,11 +32,12 @@ const SANE_ID = /^[A-Za-z0-9._:-]{1,128}$/;
 export async function serveRequest(parts: ServeParts, request: Request): Promise<Response> {
   const given = request.headers.get('x-request-id') ?? '';
   const requestId = SANE_ID.test(given) ? given : crypto.randomUUID();
-  const headers = new Headers({ 'x-request-id': requestId });
+  const headers = new Headers({ 'x-request-id': requestId, [API_VERSION_HEADER]: API_VERSION });
   let failure: MockFailure | undefined;
   try {
     if (parts.settings.latencyMs > 0) await sleep(parts.settings.latencyMs, request.signal);
     parts.worker.advance();
+    headers.set(API_VERSION_HEADER, versionFor(request.headers.get(API_VERSION_HEADER)));
     const path = new URL(request.url).pathname.slice(parts.basePath.length);
     const match = findOperation(request.method, path, headers);
     failure = parts.failures.take(match.operation.name);
@@ -52,6 +54,9 @@ export async function serveRequest(parts: ServeParts, request: Request): Promise
 async function answer(parts: ServeParts, request: Request, match: Match, headers: Headers): Promise<Response> {
   const { operation, params } = match;
   const { route, access } = operation;
+  const { deprecated } = route.metadata as RouteAccess;
+  for (const [name, value] of Object.entries(deprecated ? deprecationHeaders(deprecated) : {}))
+    headers.set(name, value);
   const secret = request.headers.get('x-api-key');
   const caller = access === 'public' ? undefined : findCaller(parts.tables, parts.operatorKey, secret);
   const counted = caller ? `key ${caller.apiKeyId}` : 'address';

@@ -21,11 +21,20 @@ export interface Endpoint {
   readonly answers: Readonly<Record<number, string>>;
 }
 
-/** An endpoint with the types that the contract gives it. */
-export interface EndpointOf<Route> extends Endpoint {
-  /** Never set: for the compiler alone. */
-  readonly route?: Route;
+/** The types of an endpoint's query, body and answer, where it has any. */
+export interface EndpointTypes {
+  query?: unknown;
+  body?: unknown;
+  answer?: unknown;
 }
 
-/** The endpoints of a router of the contract, by their names. */
-export type EndpointsOf<Router> = { readonly [Name in keyof Router]: EndpointOf<Router[Name]> };
+/** An endpoint with the types that the contract gives it. */
+export interface EndpointOf<Types extends EndpointTypes> extends Endpoint {
+  /** Never set: for the compiler alone. */
+  readonly types?: Types;
+}
+
+/** Endpoints by their names. */
+export type EndpointsOf<Types extends Record<string, EndpointTypes>> = {
+  readonly [Name in keyof Types]: EndpointOf<Types[Name]>;
+};

@@ -1,0 +1,2272 @@
+// Made from the contract by .ci/generate.mjs: the types that a caller meets, with what the contract says of each field.
+
+import type { Page } from '../endpoints/page.ts';
+
+/** The body of `POST /partners`. Register a partner. */
+export type CreatePartnerFields = {
+  /**
+   * Letter case, Unicode form, repeated spaces, invisible characters and dots at the end make no other partner. From
+   * 1 to 200 characters.
+   *
+   * @example 'Acme Corp'
+   */
+  partner_name: string;
+  /** An e-mail address. */
+  contact_email?: string | null | undefined;
+  /**
+   * From 1 to 50 characters.
+   *
+   * @example 'catalog'
+   */
+  feed_type?: string | null | undefined;
+  /**
+   * From 1 to 20 characters.
+   *
+   * @example 'csv'
+   */
+  default_file_format?: string | null | undefined;
+  /**
+   * Taken by a price whose feed names no currency; USD where this is not set.
+   *
+   * @example 'USD'
+   */
+  default_currency?: string | null | undefined;
+};
+
+/** The answer of `POST /partners`. Register a partner. */
+export type Partner = {
+  /**
+   * ID of a partner.
+   *
+   * @example 'PT00001'
+   */
+  partner_id: string;
+  /**
+   * Letter case, Unicode form, repeated spaces, invisible characters and dots at the end make no other partner. From
+   * 1 to 200 characters.
+   *
+   * @example 'Acme Corp'
+   */
+  partner_name: string;
+  /** Only an active partner may upload or order; its data stays readable. */
+  status: PartnerStatus;
+  contact_email: string | null;
+  feed_type: string | null;
+  default_file_format: string | null;
+  default_currency: string | null;
+  /**
+   * RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  created_at: string;
+  /**
+   * RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  updated_at: string;
+};
+
+/** Only an active partner may upload or order; its data stays readable. */
+export type PartnerStatus = 'active' | 'paused' | 'offboarded';
+
+/** The query of `GET /partners`. List partners, newest first. */
+export type ListPartnersFields = {
+  /** From 1 to 200 characters. */
+  partner_name?: string | undefined;
+  /** Only an active partner may upload or order; its data stays readable. */
+  status?: PartnerStatus | undefined;
+  /**
+   * Items per page, 1 to 100.
+   *
+   * @default 10
+   */
+  limit?: number | undefined;
+  /** The previous page's `next_cursor`. It belongs to that page's filters and sort. From 1 to 4,000 characters. */
+  cursor?: string | undefined;
+};
+
+/** The body of `PATCH /partners/{partner_id}`. Change a partner. */
+export type UpdatePartnerFields = {
+  /**
+   * Letter case, Unicode form, repeated spaces, invisible characters and dots at the end make no other partner. From
+   * 1 to 200 characters.
+   *
+   * @example 'Acme Corp'
+   */
+  partner_name?: string | undefined;
+  /** Only an active partner may upload or order; its data stays readable. */
+  status?: PartnerStatus | undefined;
+  /** An e-mail address. */
+  contact_email?: string | null | undefined;
+  /**
+   * From 1 to 50 characters.
+   *
+   * @example 'catalog'
+   */
+  feed_type?: string | null | undefined;
+  /**
+   * From 1 to 20 characters.
+   *
+   * @example 'csv'
+   */
+  default_file_format?: string | null | undefined;
+  /**
+   * Taken by a price whose feed names no currency; USD where this is not set.
+   *
+   * @example 'USD'
+   */
+  default_currency?: string | null | undefined;
+};
+
+/** The body of `POST /partners/{partner_id}/api-keys`. Issue an API key for a partner. */
+export type CreateApiKeyFields = {
+  /** From 1 to 100 characters. */
+  name: string;
+  /** All scopes where this is left out. At least 1 item. */
+  scopes?: Scope[] | undefined;
+  /**
+   * RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00Z'
+   */
+  expires_at?: string | null | undefined;
+};
+
+/**
+ * One of `feeds:read`, `feeds:write`, `jobs:read`, `jobs:write`, `products:read`, `orders:read`, `orders:write`,
+ * `customers:read`, `customers:write`, `analytics:read`, `sales_channels:read`, `sales_channels:write`,
+ * `products:write`, `batches:read`, `batches:write`.
+ */
+export type Scope = 'feeds:read' | 'feeds:write' | 'jobs:read' | 'jobs:write' | 'products:read' | 'orders:read' | 'orders:write' | 'customers:read' | 'customers:write' | 'analytics:read' | 'sales_channels:read' | 'sales_channels:write' | 'products:write' | 'batches:read' | 'batches:write';
+
+/** The answer of `POST /partners/{partner_id}/api-keys`. Issue an API key for a partner. */
+export type CreatedApiKey = {
+  /**
+   * ID of a key.
+   *
+   * @example 'AK00001'
+   */
+  api_key_id: string;
+  /**
+   * ID of a partner.
+   *
+   * @example 'PT00001'
+   */
+  partner_id: string;
+  name: string;
+  scopes: Scope[];
+  /** The secret's last four characters. */
+  secret_hint: string;
+  status: 'live' | 'expired' | 'revoked';
+  /**
+   * RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  expires_at: string | null;
+  /**
+   * RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  created_at: string;
+  /**
+   * RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  revoked_at: string | null;
+  /** Shown once. Sent as `x-api-key`. */
+  secret: string;
+};
+
+/** The query of `GET /partners/{partner_id}/api-keys`. List a partner's API keys, newest first. */
+export type ListApiKeysFields = {
+  /**
+   * Items per page, 1 to 100.
+   *
+   * @default 10
+   */
+  limit?: number | undefined;
+  /** The previous page's `next_cursor`. It belongs to that page's filters and sort. From 1 to 4,000 characters. */
+  cursor?: string | undefined;
+};
+
+/** The answer of `GET /partners/{partner_id}/api-keys`. List a partner's API keys, newest first. */
+export type ApiKey = {
+  /**
+   * ID of a key.
+   *
+   * @example 'AK00001'
+   */
+  api_key_id: string;
+  /**
+   * ID of a partner.
+   *
+   * @example 'PT00001'
+   */
+  partner_id: string;
+  name: string;
+  scopes: Scope[];
+  /** The secret's last four characters. */
+  secret_hint: string;
+  status: 'live' | 'expired' | 'revoked';
+  /**
+   * RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  expires_at: string | null;
+  /**
+   * RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  created_at: string;
+  /**
+   * RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  revoked_at: string | null;
+};
+
+/** The body of `POST /feeds/upload`. Upload a product feed. */
+export type FeedFields = {
+  /**
+   * May be left out with a partner's key. The operator's upload under an unknown name registers the partner. From 1
+   * to 200 characters.
+   *
+   * @example 'Acme Corp'
+   */
+  partner_name?: string | undefined;
+  /**
+   * ID of a partner.
+   *
+   * @example 'PT00001'
+   */
+  partner_id?: string | undefined;
+  /**
+   * `full`: products the feed does not name become `discontinued`.
+   *
+   * @default 'incremental'
+   */
+  mode?: FeedMode | undefined;
+  /** More rejected rows than this share fail the job, and nothing is loaded. From 0 to 1. */
+  max_error_ratio?: number | undefined;
+  /**
+   * A full feed that would discontinue more than this share of the products fails, and nothing is loaded; 0.5 where
+   * it is left out. Up to 20 products are not counted. From 0 to 1.
+   */
+  max_removed_ratio?: number | undefined;
+  /**
+   * Runs the same path and reports what would change; writes nothing.
+   *
+   * @default false
+   */
+  validate_only?: boolean | undefined;
+};
+
+/** One of `incremental`, `full`. */
+export type FeedMode = 'incremental' | 'full';
+
+/** The answer of `POST /feeds/upload`. Upload a product feed. */
+export type FeedAccepted = {
+  /**
+   * ID of a feed.
+   *
+   * @example 'FD00001'
+   */
+  feed_id: string;
+  status: 'uploaded';
+  /**
+   * ID of a submission job.
+   *
+   * @example 'JS00001'
+   */
+  job_id: string;
+  /**
+   * ID of a validation job.
+   *
+   * @example 'JV00001'
+   */
+  validation_job_id: string;
+  /**
+   * ID of a feed.
+   *
+   * @example 'FD00001'
+   */
+  duplicate_of?: string | undefined;
+};
+
+/** The body of `POST /feeds/upload-url`. Get a presigned URL for a large feed. */
+export type CreateUploadUrlFields = {
+  /**
+   * May be left out with a partner's key. The operator's upload under an unknown name registers the partner. From 1
+   * to 200 characters.
+   *
+   * @example 'Acme Corp'
+   */
+  partner_name?: string | undefined;
+  /**
+   * ID of a partner.
+   *
+   * @example 'PT00001'
+   */
+  partner_id?: string | undefined;
+  /**
+   * `full`: products the feed does not name become `discontinued`.
+   *
+   * @default 'incremental'
+   */
+  mode?: FeedMode | undefined;
+  /** More rejected rows than this share fail the job, and nothing is loaded. From 0 to 1. */
+  max_error_ratio?: number | undefined;
+  /**
+   * A full feed that would discontinue more than this share of the products fails, and nothing is loaded; 0.5 where
+   * it is left out. Up to 20 products are not counted. From 0 to 1.
+   */
+  max_removed_ratio?: number | undefined;
+  /** From 1 to 255 characters. */
+  file_name: string;
+  /** At most 100 characters. */
+  content_type?: string | undefined;
+  /**
+   * Runs the same path and reports what would change; writes nothing.
+   *
+   * @default false
+   */
+  validate_only?: boolean | undefined;
+  /** Bytes. Needed over 5 GiB, which S3 takes in parts only. At least 1. */
+  size?: number | undefined;
+};
+
+/** The answer of `POST /feeds/upload-url`. Get a presigned URL for a large feed. */
+export type UploadTicket = {
+  /**
+   * ID of a feed.
+   *
+   * @example 'FD00001'
+   */
+  feed_id: string;
+  /** Takes the file; of a file in parts, the first part. A URL. */
+  upload_url: string;
+  method: 'PUT';
+  headers: Record<string, string>;
+  /**
+   * RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  expires_at: string;
+  /** Over 5 GiB: the addresses of the parts, which take so many bytes each, in order. */
+  parts?: UploadTicketPart[] | undefined;
+};
+
+export type UploadTicketPart = {
+  part_number: number;
+  /** A URL. */
+  upload_url: string;
+  size: number;
+};
+
+/** The body of `POST /feeds/{feed_id}/complete`. Complete a presigned upload. */
+export type CompleteUploadFields = {
+  sha256?: string | undefined;
+  /** Bytes. At least 0. */
+  size?: number | undefined;
+  /** Of a file in parts: the `ETag` that each PUT was answered with. From 1 to 10,000 items. */
+  parts?: CompleteUploadPart[] | undefined;
+};
+
+export type CompleteUploadPart = {
+  /** From 1 to 10,000. */
+  part_number: number;
+  /** From 1 to 200 characters. */
+  etag: string;
+};
+
+/** The query of `GET /feeds`. List feeds, newest first. */
+export type ListFeedsFields = {
+  /** From 1 to 200 characters. */
+  partner_name?: string | undefined;
+  status?: FeedStatus | undefined;
+  /**
+   * Created at or after this time. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00Z'
+   */
+  created_from?: string | undefined;
+  /**
+   * Created before this time. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00Z'
+   */
+  created_to?: string | undefined;
+  /**
+   * Items per page, 1 to 100.
+   *
+   * @default 10
+   */
+  limit?: number | undefined;
+  /** The previous page's `next_cursor`. It belongs to that page's filters and sort. From 1 to 4,000 characters. */
+  cursor?: string | undefined;
+};
+
+/** One of `pending_upload`, `uploaded`, `rejected`. */
+export type FeedStatus = 'pending_upload' | 'uploaded' | 'rejected';
+
+/** The answer of `GET /feeds`. List feeds, newest first. */
+export type Feed = {
+  /**
+   * ID of a feed.
+   *
+   * @example 'FD00001'
+   */
+  feed_id: string;
+  /**
+   * ID of a partner.
+   *
+   * @example 'PT00001'
+   */
+  partner_id: string;
+  partner_name: string;
+  file_name: string;
+  content_type: string | null;
+  size_bytes: number | null;
+  sha256: string | null;
+  delimiter: FeedDelimiter | null;
+  mode: FeedMode;
+  validate_only: boolean;
+  max_error_ratio: number | null;
+  max_removed_ratio: number;
+  /** The state of the upload alone; it stays `uploaded` through the load. */
+  status: FeedStatus;
+  /**
+   * RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  uploaded_at: string | null;
+  /**
+   * RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  created_at: string;
+  /**
+   * ID of a submission job.
+   *
+   * @example 'JS00001'
+   */
+  job_id: string | null;
+  /**
+   * ID of a validation job.
+   *
+   * @example 'JV00001'
+   */
+  validation_job_id: string | null;
+  validation_status: JobStatus | null;
+  validation_message: string | null;
+  raw_file_s3_key: string;
+  raw_file_bucket: string;
+  /**
+   * An earlier feed of the partner with the same bytes.
+   *
+   * @example 'FD00001'
+   */
+  duplicate_of?: string | undefined;
+};
+
+/** One of `,`, `;`, ` `, `|`. */
+export type FeedDelimiter = ',' | ';' | '\t' | '|';
+
+/** One of `queued`, `running`, `completed`, `failed`, `cancelled`. */
+export type JobStatus = 'queued' | 'running' | 'completed' | 'failed' | 'cancelled';
+
+/** The query of `GET /jobs`. List jobs, newest first. */
+export type ListJobsFields = {
+  job_type?: JobType | undefined;
+  status?: JobStatus | undefined;
+  /**
+   * ID of a feed.
+   *
+   * @example 'FD00001'
+   */
+  feed_id?: string | undefined;
+  /** From 1 to 200 characters. */
+  partner_name?: string | undefined;
+  /**
+   * Created at or after this time. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00Z'
+   */
+  created_from?: string | undefined;
+  /**
+   * Created before this time. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00Z'
+   */
+  created_to?: string | undefined;
+  /**
+   * Items per page, 1 to 100.
+   *
+   * @default 10
+   */
+  limit?: number | undefined;
+  /** The previous page's `next_cursor`. It belongs to that page's filters and sort. From 1 to 4,000 characters. */
+  cursor?: string | undefined;
+};
+
+/** One of `submission`, `validation`, `operations_batch`. */
+export type JobType = 'submission' | 'validation' | 'operations_batch';
+
+/** The answer of `GET /jobs`. List jobs, newest first. */
+export type Job = {
+  /**
+   * ID of a job.
+   *
+   * @example 'JV00001'
+   */
+  job_id: string;
+  job_type: JobType;
+  status: JobStatus;
+  /** Where the job stands, as a sentence. */
+  message: string;
+  /**
+   * RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  created_at: string;
+  /**
+   * RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  started_at?: string | undefined;
+  /**
+   * RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  finished_at?: string | undefined;
+  /** How often a worker has started it. */
+  attempt: number;
+  progress: JobProgress;
+  /** Of a load a `LoadResult`, of an operations batch a `BatchResult`. */
+  result?: LoadResult | BatchResult | undefined;
+  /** Why the job failed, as a sentence. */
+  error?: string | undefined;
+  /**
+   * ID of a feed.
+   *
+   * @example 'FD00001'
+   */
+  feed_id?: string | undefined;
+  /**
+   * ID of an operations batch.
+   *
+   * @example 'OB00001'
+   */
+  batch_id?: string | undefined;
+  /** Paths to what belongs to the job. */
+  links: Record<string, string>;
+};
+
+export type JobProgress = {
+  /** Known once the whole file has been read. */
+  rows_total?: number | undefined;
+  rows_done: number;
+};
+
+export type LoadResult = {
+  /** Data rows read. */
+  processed: number;
+  /** New products. */
+  inserted: number;
+  /** Products whose fields changed. */
+  updated: number;
+  /** Products equal to what the catalogue held; not written. */
+  unchanged: number;
+  /** Rejected rows and repeated SKUs. */
+  skipped: number;
+  /** Of the skipped: rows whose SKU a later row repeats. */
+  duplicates: number;
+  /** Products a full feed did not name; now discontinued. */
+  removed: number;
+  /** What was noted of the file as a whole, such as lines that were passed over. Absent where nothing was. */
+  notes?: JobNote[] | undefined;
+};
+
+export type JobNote = {
+  /**
+   * What was noted: system_files_ignored, folder_ignored, file_endings_taken, operation_ids_normalised,
+   * separator_line_skipped, byte_order_marks_ignored, header_names_cleaned, unnamed_columns_ignored,
+   * repeated_header_skipped, empty_rows_skipped, surplus_cells_ignored, missing_cells_taken_as_empty,
+   * nothing_removed.
+   */
+  code: string;
+  /** The same as a sentence. */
+  message: string;
+  /** How often. */
+  count: number;
+};
+
+export type BatchResult = {
+  /** Operations of the batch. */
+  total: number;
+  succeeded: number;
+  failed: number;
+  /** Operations that were not executed, or whose effect was taken back. */
+  skipped: number;
+  /** What was noted of the file as a whole, such as lines that were passed over. Absent where nothing was. */
+  notes?: JobNote[] | undefined;
+};
+
+/** The query of `GET /jobs/{job_id}`. Get a job, or wait for it to finish. */
+export type GetJobFields = {
+  /**
+   * How long the answer may wait for the end of the job. In seconds. From 0 to 30.
+   *
+   * @default 0
+   */
+  wait?: number | undefined;
+};
+
+/** The query of `GET /jobs/{job_id}/errors`. List a load's rejected values and warnings, in the order of the file. */
+export type ListJobErrorsFields = {
+  /**
+   * Items per page, 1 to 100.
+   *
+   * @default 10
+   */
+  limit?: number | undefined;
+  /** The previous page's `next_cursor`. It belongs to that page's filters and sort. From 1 to 4,000 characters. */
+  cursor?: string | undefined;
+};
+
+/** The answer of `GET /jobs/{job_id}/errors`. List a load's rejected values and warnings, in the order of the file. */
+export type JobError = {
+  /** Line of the file at which the row begins; the header is line 1. */
+  line: number;
+  sku?: string | undefined;
+  column?: string | undefined;
+  code: string;
+  message: string;
+  /** The refused value, cut to 200 characters. */
+  value?: string | undefined;
+  severity: 'error' | 'warning';
+};
+
+/** The query of `GET /jobs/{job_id}/changes`. List a sample of what a `validate_only` load would change. */
+export type ListJobChangesFields = {
+  /**
+   * Items per page, 1 to 100.
+   *
+   * @default 10
+   */
+  limit?: number | undefined;
+  /** The previous page's `next_cursor`. It belongs to that page's filters and sort. From 1 to 4,000 characters. */
+  cursor?: string | undefined;
+};
+
+/** The answer of `GET /jobs/{job_id}/changes`. List a sample of what a `validate_only` load would change. */
+export type JobChange = {
+  sku: string;
+  field: string;
+  from: string | null;
+  to: string | null;
+};
+
+/** The query of `GET /products`. List products. */
+export type ListProductsFields = {
+  /**
+   * Shows the price in force at this time, past or future, and all else as it is now. Null for a product that did
+   * not exist yet. Does not go with `price_min`, `price_max` or `sort_by=price`, which look at the price of the
+   * feed. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00Z'
+   */
+  as_of?: string | undefined;
+  /**
+   * Shows the price in force in this channel; now, where `as_of` is left out.
+   *
+   * @example 'SC00001'
+   */
+  sales_channel_id?: string | undefined;
+  /** From 1 to 200 characters. */
+  partner_name?: string | undefined;
+  /** From 1 to 255 characters. */
+  sku?: string | undefined;
+  /** From 1 to 255 characters. */
+  brand?: string | undefined;
+  /** From 1 to 500 characters. */
+  category?: string | undefined;
+  availability?: Availability | undefined;
+  /** From 0 to 1,000,000,000,000. */
+  price_min?: number | undefined;
+  /** From 0 to 1,000,000,000,000. */
+  price_max?: number | undefined;
+  /**
+   * Changed at or after this time, and all that a load or batch has changed that was under way then: who asks with
+   * the time of the last answer misses nothing. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00Z'
+   */
+  updated_since?: string | undefined;
+  /** Words that name, brand or SKU contain; all must match. From 1 to 200 characters. */
+  q?: string | undefined;
+  /**
+   * Empty values come last in either order.
+   *
+   * @default 'product_id'
+   */
+  sort_by?: ProductSort | undefined;
+  /** @default 'asc' */
+  order?: SortOrder | undefined;
+  /**
+   * Items per page, 1 to 100.
+   *
+   * @default 10
+   */
+  limit?: number | undefined;
+  /** The previous page's `next_cursor`. It belongs to that page's filters and sort. From 1 to 4,000 characters. */
+  cursor?: string | undefined;
+  /**
+   * ID of a feed.
+   *
+   * @example 'FD00001'
+   */
+  feed_id?: string | undefined;
+};
+
+/** One of `in_stock`, `out_of_stock`, `preorder`, `backorder`, `discontinued`. */
+export type Availability = 'in_stock' | 'out_of_stock' | 'preorder' | 'backorder' | 'discontinued';
+
+/** One of `product_id`, `created_at`, `updated_at`, `price`, `product_name`, `brand`, `category`. */
+export type ProductSort = 'product_id' | 'created_at' | 'updated_at' | 'price' | 'product_name' | 'brand' | 'category';
+
+/** One of `asc`, `desc`. */
+export type SortOrder = 'asc' | 'desc';
+
+/** The answer of `GET /products`. List products. */
+export type Product = {
+  /**
+   * ID of a product.
+   *
+   * @example 'PR00001'
+   */
+  product_id: string;
+  /**
+   * The feed that last inserted or changed the product.
+   *
+   * @example 'FD00001'
+   */
+  feed_id: string | null;
+  /**
+   * ID of a partner.
+   *
+   * @example 'PT00001'
+   */
+  partner_id: string;
+  partner_name: string;
+  sku: string;
+  product_name: string;
+  description: string | null;
+  brand: string | null;
+  category: string | null;
+  /**
+   * In major units of the currency. At least 0.
+   *
+   * @example 49.99
+   */
+  price: number | null;
+  currency: string | null;
+  /** Where `price` comes from; only where `as_of` or `sales_channel_id` was asked for. */
+  price_source?: PriceSource | null | undefined;
+  availability: Availability | null;
+  /** The feed's other columns. */
+  attributes: Record<string, string>;
+  /**
+   * RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  created_at: string;
+  /**
+   * RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  updated_at: string;
+};
+
+/** One of `channel_list`, `base_list`, `feed`. */
+export type PriceSource = 'channel_list' | 'base_list' | 'feed';
+
+/** The query of `GET /products/export`. Stream all matching products as CSV or JSON lines. */
+export type ExportProductsFields = {
+  /** From 1 to 200 characters. */
+  partner_name?: string | undefined;
+  /** From 1 to 255 characters. */
+  sku?: string | undefined;
+  /** From 1 to 255 characters. */
+  brand?: string | undefined;
+  /** From 1 to 500 characters. */
+  category?: string | undefined;
+  availability?: Availability | undefined;
+  /** From 0 to 1,000,000,000,000. */
+  price_min?: number | undefined;
+  /** From 0 to 1,000,000,000,000. */
+  price_max?: number | undefined;
+  /**
+   * Changed at or after this time, and all that a load or batch has changed that was under way then: who asks with
+   * the time of the last answer misses nothing. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00Z'
+   */
+  updated_since?: string | undefined;
+  /** Words that name, brand or SKU contain; all must match. From 1 to 200 characters. */
+  q?: string | undefined;
+  /**
+   * ID of a feed.
+   *
+   * @example 'FD00001'
+   */
+  feed_id?: string | undefined;
+  /** @default 'csv' */
+  format?: ExportFormat | undefined;
+};
+
+/** One of `csv`, `jsonl`. */
+export type ExportFormat = 'csv' | 'jsonl';
+
+/** The query of `GET /products/by-feed/{feed_id}`. List the products that a feed last inserted or changed. */
+export type ListProductsByFeedFields = {
+  /**
+   * Shows the price in force at this time, past or future, and all else as it is now. Null for a product that did
+   * not exist yet. Does not go with `price_min`, `price_max` or `sort_by=price`, which look at the price of the
+   * feed. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00Z'
+   */
+  as_of?: string | undefined;
+  /**
+   * Shows the price in force in this channel; now, where `as_of` is left out.
+   *
+   * @example 'SC00001'
+   */
+  sales_channel_id?: string | undefined;
+  /** From 1 to 200 characters. */
+  partner_name?: string | undefined;
+  /** From 1 to 255 characters. */
+  sku?: string | undefined;
+  /** From 1 to 255 characters. */
+  brand?: string | undefined;
+  /** From 1 to 500 characters. */
+  category?: string | undefined;
+  availability?: Availability | undefined;
+  /** From 0 to 1,000,000,000,000. */
+  price_min?: number | undefined;
+  /** From 0 to 1,000,000,000,000. */
+  price_max?: number | undefined;
+  /**
+   * Changed at or after this time, and all that a load or batch has changed that was under way then: who asks with
+   * the time of the last answer misses nothing. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00Z'
+   */
+  updated_since?: string | undefined;
+  /** Words that name, brand or SKU contain; all must match. From 1 to 200 characters. */
+  q?: string | undefined;
+  /**
+   * Empty values come last in either order.
+   *
+   * @default 'product_id'
+   */
+  sort_by?: ProductSort | undefined;
+  /** @default 'asc' */
+  order?: SortOrder | undefined;
+  /**
+   * Items per page, 1 to 100.
+   *
+   * @default 10
+   */
+  limit?: number | undefined;
+  /** The previous page's `next_cursor`. It belongs to that page's filters and sort. From 1 to 4,000 characters. */
+  cursor?: string | undefined;
+};
+
+/**
+ * The query of `GET /products/{product_id}/history`. List changes of a product's price and availability, newest
+ * first.
+ */
+export type ListProductHistoryFields = {
+  /**
+   * Items per page, 1 to 100.
+   *
+   * @default 10
+   */
+  limit?: number | undefined;
+  /** The previous page's `next_cursor`. It belongs to that page's filters and sort. From 1 to 4,000 characters. */
+  cursor?: string | undefined;
+};
+
+/** One change of price or availability. */
+export type ProductChange = {
+  /**
+   * RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  changed_at: string;
+  /**
+   * Null where an operations batch changed it.
+   *
+   * @example 'FD00001'
+   */
+  feed_id: string | null;
+  /**
+   * ID of a job.
+   *
+   * @example 'JV00001'
+   */
+  job_id: string;
+  /**
+   * In major units of the currency. At least 0.
+   *
+   * @example 49.99
+   */
+  price_from: number | null;
+  /**
+   * In major units of the currency. At least 0.
+   *
+   * @example 49.99
+   */
+  price_to: number | null;
+  currency_from: string | null;
+  currency_to: string | null;
+  availability_from: Availability | null;
+  availability_to: Availability | null;
+};
+
+/** The query of `GET /products/{product_id}/prices`. Get the price in force at a time, and why it is that. */
+export type GetPriceFields = {
+  /**
+   * Past or future; now where it is left out. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00Z'
+   */
+  at?: string | undefined;
+  /**
+   * ID of a sales channel.
+   *
+   * @example 'SC00001'
+   */
+  sales_channel_id?: string | undefined;
+};
+
+/** The answer of `GET /products/{product_id}/prices`. Get the price in force at a time, and why it is that. */
+export type PriceInForce = {
+  /**
+   * ID of a product.
+   *
+   * @example 'PR00001'
+   */
+  product_id: string;
+  /**
+   * ID of a sales channel.
+   *
+   * @example 'SC00001'
+   */
+  sales_channel_id: string | null;
+  /**
+   * RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  at: string;
+  /**
+   * Null where neither a list nor the feed has one. In major units of the currency. At least 0.
+   *
+   * @example 49.99
+   */
+  price: number | null;
+  currency: string | null;
+  source: PriceSource | null;
+  /**
+   * Since when it has been this price, whatever the source. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  since: string | null;
+  /**
+   * Where the price is lower than the one before it: the lowest price in force during the 30 days before the
+   * reduction (Directive 98/6/EC, Article 6a). Null where it is no reduction. In major units of the currency. At
+   * least 0.
+   *
+   * @example 49.99
+   */
+  lowest_price_30_days: number | null;
+  /** The next change of the price that the lists, as they stood at `at`, announce. */
+  next: PriceInForceNext | null;
+  /** As it stood at that time, by valid_from. */
+  channel_list: PriceInForceChannelList[];
+  base_list: PriceInForceBaseList[];
+};
+
+export type PriceInForceNext = {
+  /**
+   * RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  valid_from: string;
+  /**
+   * In major units of the currency. At least 0.
+   *
+   * @example 49.99
+   */
+  price: number;
+  currency: string;
+  source: PriceSource;
+};
+
+export type PriceInForceChannelList = {
+  /**
+   * RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  valid_from: string;
+  /**
+   * In major units of the currency. At least 0.
+   *
+   * @example 49.99
+   */
+  price: number;
+  currency: string;
+};
+
+export type PriceInForceBaseList = {
+  /**
+   * RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  valid_from: string;
+  /**
+   * In major units of the currency. At least 0.
+   *
+   * @example 49.99
+   */
+  price: number;
+  currency: string;
+};
+
+/**
+ * The body of `PUT /products/{product_id}/price-list`. Set a product's base price list, or its list in a sales
+ * channel.
+ */
+export type SetPriceListFields = {
+  /**
+   * ID of a sales channel.
+   *
+   * @example 'SC00001'
+   */
+  sales_channel_id?: string | undefined;
+  /** Set as a whole, not merged; an empty list removes it. At most 1,000 items. */
+  price_list: ValidFromPrice[];
+};
+
+export type ValidFromPrice = {
+  /**
+   * In any offset; kept to the millisecond. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00Z'
+   */
+  valid_from: string;
+  /**
+   * In major units of the currency. From 0 to 999,999,999,999.99.
+   *
+   * @example 49.99
+   */
+  price: number;
+  /**
+   * ISO 4217 code.
+   *
+   * @example 'USD'
+   */
+  currency: string;
+};
+
+/**
+ * The query of `GET /products/{product_id}/price-list/history`. List what a product's price lists were set to,
+ * newest first.
+ */
+export type ListPriceListHistoryFields = {
+  /**
+   * ID of a sales channel.
+   *
+   * @example 'SC00001'
+   */
+  sales_channel_id?: string | undefined;
+  /**
+   * Items per page, 1 to 100.
+   *
+   * @default 10
+   */
+  limit?: number | undefined;
+  /** The previous page's `next_cursor`. It belongs to that page's filters and sort. From 1 to 4,000 characters. */
+  cursor?: string | undefined;
+};
+
+/** A price list as it was set; an empty one was removed. */
+export type PriceListChange = {
+  /**
+   * RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  set_at: string;
+  /**
+   * ID of a sales channel.
+   *
+   * @example 'SC00001'
+   */
+  sales_channel_id: string | null;
+  price_list: PriceListChangePriceList[];
+};
+
+export type PriceListChangePriceList = {
+  /**
+   * RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  valid_from: string;
+  /**
+   * In major units of the currency. At least 0.
+   *
+   * @example 49.99
+   */
+  price: number;
+  currency: string;
+};
+
+/** The body of `POST /sales-channels`. Create a sales channel. */
+export type CreateSalesChannelFields = {
+  /**
+   * A partner's key may leave it out.
+   *
+   * @example 'PT00001'
+   */
+  partner_id?: string | undefined;
+  /** From 1 to 200 characters. */
+  name: string;
+  type: SalesChannelType;
+  /** The partner's own ID of the channel, unique among its channels. From 1 to 255 characters. */
+  external_id?: string | null | undefined;
+};
+
+/** One of `POS_SALES_CHANNEL`, `WEB_SALES_CHANNEL`, `MARKETPLACE_SALES_CHANNEL`. */
+export type SalesChannelType = 'POS_SALES_CHANNEL' | 'WEB_SALES_CHANNEL' | 'MARKETPLACE_SALES_CHANNEL';
+
+/** The answer of `POST /sales-channels`. Create a sales channel. */
+export type SalesChannel = {
+  /**
+   * ID of a sales channel.
+   *
+   * @example 'SC00001'
+   */
+  sales_channel_id: string;
+  /**
+   * ID of a partner.
+   *
+   * @example 'PT00001'
+   */
+  partner_id: string;
+  name: string;
+  type: SalesChannelType;
+  external_id: string | null;
+  /**
+   * RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  created_at: string;
+  /**
+   * RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  updated_at: string;
+};
+
+/** The query of `GET /sales-channels`. List sales channels, newest first. */
+export type ListSalesChannelsFields = {
+  /** From 1 to 200 characters. */
+  partner_name?: string | undefined;
+  type?: SalesChannelType | undefined;
+  /** From 1 to 255 characters. */
+  external_id?: string | undefined;
+  /**
+   * Items per page, 1 to 100.
+   *
+   * @default 10
+   */
+  limit?: number | undefined;
+  /** The previous page's `next_cursor`. It belongs to that page's filters and sort. From 1 to 4,000 characters. */
+  cursor?: string | undefined;
+};
+
+/** The body of `PATCH /sales-channels/{sales_channel_id}`. Change a sales channel. */
+export type UpdateSalesChannelFields = {
+  /** From 1 to 200 characters. */
+  name?: string | undefined;
+  type?: SalesChannelType | undefined;
+  /** The partner's own ID of the channel, unique among its channels. From 1 to 255 characters. */
+  external_id?: string | null | undefined;
+};
+
+/** The answer of `GET /org/{org_id}/operations-batches/upload-url`. Get a presigned URL for the ZIP of a batch. */
+export type BatchUpload = {
+  /**
+   * ID of a batch upload.
+   *
+   * @example 'BU00001'
+   */
+  upload_id: string;
+  /** Takes the ZIP file, once. A URL. */
+  upload_url: string;
+  method: 'PUT';
+  headers: Record<string, string>;
+  /**
+   * RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  expires_at: string;
+};
+
+/** The body of `POST /org/{org_id}/operations-batches/{batch_type}`. Create a batch; it starts at once. */
+export type CreateBatchFields = {
+  /**
+   * ID of a batch upload.
+   *
+   * @example 'BU00001'
+   */
+  upload_id: string;
+  /** From 1 to 200 characters. */
+  name?: string | undefined;
+  /**
+   * `continue`: the others are executed all the same; `stop`: the first failure ends the batch, what was done stays;
+   * `rollback`: all or nothing.
+   *
+   * @default 'continue'
+   */
+  on_error?: OnError | undefined;
+  /**
+   * Checks and executes every operation, and takes all of it back.
+   *
+   * @default false
+   */
+  validate_only?: boolean | undefined;
+};
+
+/** One of `continue`, `stop`, `rollback`. */
+export type OnError = 'continue' | 'stop' | 'rollback';
+
+/** The answer of `POST /org/{org_id}/operations-batches/{batch_type}`. Create a batch; it starts at once. */
+export type OperationsBatch = {
+  /**
+   * ID of an operations batch.
+   *
+   * @example 'OB00001'
+   */
+  batch_id: string;
+  /**
+   * The organisation is the partner: its ID.
+   *
+   * @example 'PT00001'
+   */
+  org_id: string;
+  batch_type: BatchType;
+  name: string | null;
+  on_error: OnError;
+  validate_only: boolean;
+  /** The job's. */
+  status: JobStatus;
+  message: string;
+  /**
+   * ID of an operations batch job.
+   *
+   * @example 'JB00001'
+   */
+  job_id: string;
+  /**
+   * ID of a batch upload.
+   *
+   * @example 'BU00001'
+   */
+  upload_id: string;
+  /**
+   * The batch whose failed operations this one has.
+   *
+   * @example 'OB00001'
+   */
+  retry_of: string | null;
+  /** 0 until the archive has been read. */
+  total: number;
+  succeeded: number;
+  failed: number;
+  skipped: number;
+  /** What was noted of the file as a whole, such as lines that were passed over. Absent where nothing was. */
+  notes?: JobNote[] | undefined;
+  /**
+   * RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  created_at: string;
+  /**
+   * RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  finished_at: string | null;
+};
+
+/** One of `valid-from-price-updates`, `product-updates`. */
+export type BatchType = 'valid-from-price-updates' | 'product-updates';
+
+/** The query of `GET /org/{org_id}/operations-batches`. List batches, newest first. */
+export type ListBatchesFields = {
+  batch_type?: BatchType | undefined;
+  status?: JobStatus | undefined;
+  /**
+   * Created at or after this time. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00Z'
+   */
+  created_from?: string | undefined;
+  /**
+   * Created before this time. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00Z'
+   */
+  created_to?: string | undefined;
+  /**
+   * Items per page, 1 to 100.
+   *
+   * @default 10
+   */
+  limit?: number | undefined;
+  /** The previous page's `next_cursor`. It belongs to that page's filters and sort. From 1 to 4,000 characters. */
+  cursor?: string | undefined;
+};
+
+/**
+ * The query of `GET /org/{org_id}/operations-batches/{batch_id}/operations`. List a batch's operations, in the order
+ * of execution.
+ */
+export type ListBatchOperationsFields = {
+  status?: OperationStatus | undefined;
+  /**
+   * Items per page, 1 to 100.
+   *
+   * @default 10
+   */
+  limit?: number | undefined;
+  /** The previous page's `next_cursor`. It belongs to that page's filters and sort. From 1 to 4,000 characters. */
+  cursor?: string | undefined;
+};
+
+/** One of `pending`, `succeeded`, `failed`, `skipped`. */
+export type OperationStatus = 'pending' | 'succeeded' | 'failed' | 'skipped';
+
+/**
+ * The answer of `GET /org/{org_id}/operations-batches/{batch_id}/operations`. List a batch's operations, in the
+ * order of execution.
+ */
+export type BatchOperation = {
+  operation_id: string;
+  /** Place in the order of execution, from 1. */
+  position: number;
+  /** The `@type`; null until it was read, or where it cannot be. */
+  type: string | null;
+  status: OperationStatus;
+  error?: BatchOperationError | undefined;
+  /** Its file in `errors.zip`; in the archive it may stand in a folder, or end in `.JSON`. */
+  entry_name: string;
+};
+
+export type BatchOperationError = {
+  code: OperationProblemCode;
+  message: string;
+  errors?: FieldError[] | undefined;
+};
+
+/**
+ * One of `not_utf8`, `invalid_json`, `invalid_text`, `unknown_operation_type`, `operation_not_admitted`,
+ * `validation_failed`, `operation_id_mismatch`, `not_found`, `ambiguous_external_id`, `sales_channel_type_mismatch`.
+ */
+export type OperationProblemCode = 'not_utf8' | 'invalid_json' | 'invalid_text' | 'unknown_operation_type' | 'operation_not_admitted' | 'validation_failed' | 'operation_id_mismatch' | 'not_found' | 'ambiguous_external_id' | 'sales_channel_type_mismatch';
+
+export type FieldError = {
+  /** The field, as a dotted path: `items.0.quantity`. */
+  path: string;
+  /** What is wrong, as a stable word. */
+  code: string;
+  /** What is wrong, as a sentence. */
+  message: string;
+};
+
+/** The body of `POST /customers`. Create a customer. */
+export type CreateCustomerFields = {
+  /** From 1 to 100 characters. */
+  first_name: string;
+  /** From 1 to 100 characters. */
+  last_name: string;
+  /** An e-mail address. */
+  email: string;
+  /**
+   * From 1 to 32 characters.
+   *
+   * @example '+1 555 010 0101'
+   */
+  phone?: string | null | undefined;
+};
+
+/** The answer of `POST /customers`. Create a customer. */
+export type Customer = {
+  /**
+   * ID of a customer.
+   *
+   * @example 'CU00001'
+   */
+  customer_id: string;
+  first_name: string;
+  last_name: string;
+  /** The address itself is stored encrypted and never shown. */
+  email_masked: string;
+  phone_masked: string | null;
+  /**
+   * RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  created_at: string;
+  /**
+   * RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  updated_at: string;
+};
+
+/** The query of `GET /customers`. List customers, newest first. */
+export type ListCustomersFields = {
+  /** From 1 to 200 characters. */
+  partner_name?: string | undefined;
+  /**
+   * Created at or after this time. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00Z'
+   */
+  created_from?: string | undefined;
+  /**
+   * Created before this time. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00Z'
+   */
+  created_to?: string | undefined;
+  /**
+   * Items per page, 1 to 100.
+   *
+   * @default 10
+   */
+  limit?: number | undefined;
+  /** The previous page's `next_cursor`. It belongs to that page's filters and sort. From 1 to 4,000 characters. */
+  cursor?: string | undefined;
+};
+
+/** The body of `DELETE /customers`. Delete several customers. */
+export type DeleteCustomersFields = {
+  /** From 1 to 100 items. */
+  customer_ids: string[];
+};
+
+/** The answer of `DELETE /customers`. Delete several customers. */
+export type CustomerDeletion = {
+  /**
+   * ID of a customer.
+   *
+   * @example 'CU00001'
+   */
+  customer_id: string;
+  /** `has_orders`: an order names the customer or one of its addresses, so nothing was deleted. */
+  outcome: DeletionOutcome;
+};
+
+/** `has_orders`: an order names the customer or one of its addresses, so nothing was deleted. */
+export type DeletionOutcome = 'deleted' | 'not_found' | 'has_orders';
+
+/** The answer of `DELETE /customers`. Delete several customers. */
+export type CustomerDeletions = Page<CustomerDeletion>;
+
+/** The answer of `GET /customers/addresses/{address_id}`. Get a customer's address. */
+export type CustomerAddress = {
+  /**
+   * ID of a customer address.
+   *
+   * @example 'AD00001'
+   */
+  address_id: string;
+  /**
+   * ID of a customer.
+   *
+   * @example 'CU00001'
+   */
+  customer_id: string;
+  address_line1_masked: string;
+  city: string;
+  state: string;
+  postal_code_masked: string;
+  /** ISO 3166-1 alpha-2. */
+  country: string;
+  /**
+   * RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  created_at: string;
+};
+
+/** The body of `POST /customers/{customer_id}/addresses`. Add an address to a customer. */
+export type CreateAddressFields = {
+  /** From 1 to 200 characters. */
+  address_line1: string;
+  /** From 1 to 200 characters. */
+  address_line2?: string | null | undefined;
+  /** From 1 to 100 characters. */
+  city: string;
+  /** From 1 to 100 characters. */
+  state: string;
+  /** From 1 to 20 characters. */
+  postal_code: string;
+  /** @default 'US' */
+  country?: string | undefined;
+};
+
+/** The body of `POST /orders`. Create an order. */
+export type CreateOrderFields = {
+  /** Whose products are ordered. A partner's key may leave it out. From 1 to 200 characters. */
+  partner_name?: string | undefined;
+  /**
+   * ID of a partner.
+   *
+   * @example 'PT00001'
+   */
+  partner_id?: string | undefined;
+  /** The buyer's own number for the order. From 1 to 255 characters. */
+  customer_reference?: string | undefined;
+  /**
+   * ID of a customer.
+   *
+   * @example 'CU00001'
+   */
+  customer_id?: string | undefined;
+  /**
+   * An address of the customer; needs `customer_id`.
+   *
+   * @example 'AD00001'
+   */
+  shipping_address_id?: string | undefined;
+  /**
+   * Where it is sold: the channel's prices in force are taken where it has any.
+   *
+   * @example 'SC00001'
+   */
+  sales_channel_id?: string | undefined;
+  /** At least one. A product may stand in several of them. At most 500 items. */
+  items: CreateOrderItem[];
+};
+
+export type CreateOrderItem = {
+  /**
+   * ID of a product.
+   *
+   * @example 'PR00001'
+   */
+  product_id: string;
+  /** From 1 to 1,000,000. */
+  quantity: number;
+};
+
+/** The answer of `POST /orders`. Create an order. */
+export type Order = {
+  /**
+   * ID of an order.
+   *
+   * @example 'OR00001'
+   */
+  order_id: string;
+  /**
+   * ID of a partner.
+   *
+   * @example 'PT00001'
+   */
+  partner_id: string;
+  partner_name: string;
+  customer_reference: string | null;
+  /**
+   * ID of a customer.
+   *
+   * @example 'CU00001'
+   */
+  customer_id: string | null;
+  /**
+   * ID of a customer address.
+   *
+   * @example 'AD00001'
+   */
+  shipping_address_id: string | null;
+  /**
+   * ID of a sales channel.
+   *
+   * @example 'SC00001'
+   */
+  sales_channel_id: string | null;
+  status: OrderStatus;
+  /**
+   * The sum of the line totals, exact. In major units of the currency. At least 0.
+   *
+   * @example 49.99
+   */
+  total_amount: number;
+  currency: string;
+  items: OrderItem[];
+  /**
+   * RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  created_at: string;
+  /**
+   * RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  updated_at: string;
+};
+
+/** One of `created`. */
+export type OrderStatus = 'created';
+
+export type OrderItem = {
+  /**
+   * ID of an order item.
+   *
+   * @example 'OI00001'
+   */
+  order_item_id: string;
+  /**
+   * ID of a product.
+   *
+   * @example 'PR00001'
+   */
+  product_id: string;
+  /** As it was when the order was made; so are name and price. */
+  sku: string;
+  product_name: string;
+  quantity: number;
+  /**
+   * In major units of the currency. At least 0.
+   *
+   * @example 49.99
+   */
+  unit_price: number;
+  /**
+   * quantity × unit_price, exact. In major units of the currency. At least 0.
+   *
+   * @example 49.99
+   */
+  line_total: number;
+};
+
+/** The query of `GET /orders`. List orders, newest first. */
+export type ListOrdersFields = {
+  /** From 1 to 200 characters. */
+  partner_name?: string | undefined;
+  /**
+   * ID of a customer.
+   *
+   * @example 'CU00001'
+   */
+  customer_id?: string | undefined;
+  /** From 1 to 255 characters. */
+  customer_reference?: string | undefined;
+  status?: OrderStatus | undefined;
+  /**
+   * Created at or after this time. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00Z'
+   */
+  created_from?: string | undefined;
+  /**
+   * Created before this time. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00Z'
+   */
+  created_to?: string | undefined;
+  /**
+   * Items per page, 1 to 100.
+   *
+   * @default 10
+   */
+  limit?: number | undefined;
+  /** The previous page's `next_cursor`. It belongs to that page's filters and sort. From 1 to 4,000 characters. */
+  cursor?: string | undefined;
+};
+
+/** The query of `GET /customers/{customer_id}/orders`. List a customer's orders, newest first. */
+export type ListOrdersByCustomerFields = {
+  status?: OrderStatus | undefined;
+  /**
+   * Created at or after this time. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00Z'
+   */
+  created_from?: string | undefined;
+  /**
+   * Created before this time. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00Z'
+   */
+  created_to?: string | undefined;
+  /**
+   * Items per page, 1 to 100.
+   *
+   * @default 10
+   */
+  limit?: number | undefined;
+  /** The previous page's `next_cursor`. It belongs to that page's filters and sort. From 1 to 4,000 characters. */
+  cursor?: string | undefined;
+};
+
+/** The query of `GET /analytics/sales-by-partner`. Sales of each partner, by currency. */
+export type SalesByPartnerFields = {
+  /**
+   * Counts from this time on. A date begins at midnight in `timezone`. At most 40 characters.
+   *
+   * @example '2026-04-01'
+   */
+  from?: string | undefined;
+  /**
+   * Counts up to, and without, this time; now where it is left out. At most 40 characters.
+   *
+   * @example '2026-04-01'
+   */
+  to?: string | undefined;
+  /**
+   * Says where days, weeks, months and years begin.
+   *
+   * @default 'UTC'
+   * @example 'America/New_York'
+   */
+  timezone?: string | undefined;
+  /** From 1 to 200 characters. */
+  partner_name?: string | undefined;
+  /**
+   * ISO 4217 code.
+   *
+   * @example 'USD'
+   */
+  currency?: string | undefined;
+};
+
+/** The answer of `GET /analytics/sales-by-partner`. Sales of each partner, by currency. */
+export type SalesByPartnerReport = {
+  /**
+   * RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  from: string | null;
+  /**
+   * RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  to: string;
+  timezone: string;
+  /** At least 0. */
+  count: number;
+  items: PartnerSales[];
+};
+
+export type PartnerSales = {
+  /**
+   * ID of a partner.
+   *
+   * @example 'PT00001'
+   */
+  partner_id: string;
+  partner_name: string;
+  currency: string;
+  order_count: number;
+  units_sold: number;
+  /**
+   * In major units of the currency. At least 0.
+   *
+   * @example 49.99
+   */
+  total_sales: number;
+};
+
+/** The query of `GET /analytics/sales-over-time`. Sales of each period, by currency, empty periods included. */
+export type SalesOverTimeFields = {
+  /**
+   * Counts from this time on. A date begins at midnight in `timezone`. At most 40 characters.
+   *
+   * @example '2026-04-01'
+   */
+  from?: string | undefined;
+  /**
+   * Counts up to, and without, this time; now where it is left out. At most 40 characters.
+   *
+   * @example '2026-04-01'
+   */
+  to?: string | undefined;
+  /**
+   * Says where days, weeks, months and years begin.
+   *
+   * @default 'UTC'
+   * @example 'America/New_York'
+   */
+  timezone?: string | undefined;
+  /** From 1 to 200 characters. */
+  partner_name?: string | undefined;
+  /**
+   * ISO 4217 code.
+   *
+   * @example 'USD'
+   */
+  currency?: string | undefined;
+  /** @default 'daily' */
+  granularity?: Granularity | undefined;
+};
+
+/** One of `hourly`, `daily`, `weekly`, `monthly`, `yearly`. */
+export type Granularity = 'hourly' | 'daily' | 'weekly' | 'monthly' | 'yearly';
+
+/** The answer of `GET /analytics/sales-over-time`. Sales of each period, by currency, empty periods included. */
+export type SalesOverTimeReport = {
+  /**
+   * RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  from: string | null;
+  /**
+   * RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  to: string;
+  timezone: string;
+  /** At least 0. */
+  count: number;
+  items: PeriodSales[];
+};
+
+export type PeriodSales = {
+  /**
+   * The first moment of the period in the time zone asked for. Only what lies in the range is counted. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  period_start: string;
+  currency: string;
+  order_count: number;
+  units_sold: number;
+  /**
+   * In major units of the currency. At least 0.
+   *
+   * @example 49.99
+   */
+  total_sales: number;
+};
+
+/** The query of `GET /analytics/top-products`. The products that sold best, by currency. */
+export type TopProductsFields = {
+  /**
+   * Counts from this time on. A date begins at midnight in `timezone`. At most 40 characters.
+   *
+   * @example '2026-04-01'
+   */
+  from?: string | undefined;
+  /**
+   * Counts up to, and without, this time; now where it is left out. At most 40 characters.
+   *
+   * @example '2026-04-01'
+   */
+  to?: string | undefined;
+  /**
+   * Says where days, weeks, months and years begin.
+   *
+   * @default 'UTC'
+   * @example 'America/New_York'
+   */
+  timezone?: string | undefined;
+  /** From 1 to 200 characters. */
+  partner_name?: string | undefined;
+  /**
+   * ISO 4217 code.
+   *
+   * @example 'USD'
+   */
+  currency?: string | undefined;
+  /** @default 'revenue' */
+  by?: TopProductsBy | undefined;
+  /**
+   * From 1 to 100.
+   *
+   * @default 10
+   */
+  limit?: number | undefined;
+};
+
+/** One of `revenue`, `units`. */
+export type TopProductsBy = 'revenue' | 'units';
+
+/** The answer of `GET /analytics/top-products`. The products that sold best, by currency. */
+export type TopProductsReport = {
+  /**
+   * RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  from: string | null;
+  /**
+   * RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  to: string;
+  timezone: string;
+  /** At least 0. */
+  count: number;
+  items: ProductSales[];
+};
+
+export type ProductSales = {
+  /**
+   * ID of a product.
+   *
+   * @example 'PR00001'
+   */
+  product_id: string;
+  sku: string;
+  product_name: string;
+  /**
+   * ID of a partner.
+   *
+   * @example 'PT00001'
+   */
+  partner_id: string;
+  partner_name: string;
+  currency: string;
+  order_count: number;
+  units_sold: number;
+  /**
+   * In major units of the currency. At least 0.
+   *
+   * @example 49.99
+   */
+  total_sales: number;
+};
+
+/** The query of `GET /analytics/revenue-share`. Each partner's share of the revenue, by currency. */
+export type RevenueShareFields = {
+  /**
+   * Counts from this time on. A date begins at midnight in `timezone`. At most 40 characters.
+   *
+   * @example '2026-04-01'
+   */
+  from?: string | undefined;
+  /**
+   * Counts up to, and without, this time; now where it is left out. At most 40 characters.
+   *
+   * @example '2026-04-01'
+   */
+  to?: string | undefined;
+  /**
+   * Says where days, weeks, months and years begin.
+   *
+   * @default 'UTC'
+   * @example 'America/New_York'
+   */
+  timezone?: string | undefined;
+  /** From 1 to 200 characters. */
+  partner_name?: string | undefined;
+  /**
+   * ISO 4217 code.
+   *
+   * @example 'USD'
+   */
+  currency?: string | undefined;
+};
+
+/** The answer of `GET /analytics/revenue-share`. Each partner's share of the revenue, by currency. */
+export type RevenueShareReport = {
+  /**
+   * RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  from: string | null;
+  /**
+   * RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  to: string;
+  timezone: string;
+  /** At least 0. */
+  count: number;
+  items: RevenueShare[];
+};
+
+export type RevenueShare = {
+  /**
+   * ID of a partner.
+   *
+   * @example 'PT00001'
+   */
+  partner_id: string;
+  partner_name: string;
+  currency: string;
+  /**
+   * In major units of the currency. At least 0.
+   *
+   * @example 49.99
+   */
+  total_revenue: number;
+  /** Of all revenue in the currency that the caller may see; the shares of a currency sum to 100.00. From 0 to 100. */
+  revenue_pct: number;
+};
+
+/** The query of `GET /analytics/feeds`. Feeds and rows of each partner. */
+export type FeedActivityFields = {
+  /**
+   * Counts from this time on. A date begins at midnight in `timezone`. At most 40 characters.
+   *
+   * @example '2026-04-01'
+   */
+  from?: string | undefined;
+  /**
+   * Counts up to, and without, this time; now where it is left out. At most 40 characters.
+   *
+   * @example '2026-04-01'
+   */
+  to?: string | undefined;
+  /**
+   * Says where days, weeks, months and years begin.
+   *
+   * @default 'UTC'
+   * @example 'America/New_York'
+   */
+  timezone?: string | undefined;
+  /** From 1 to 200 characters. */
+  partner_name?: string | undefined;
+};
+
+/** The answer of `GET /analytics/feeds`. Feeds and rows of each partner. */
+export type FeedActivityReport = {
+  /**
+   * RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  from: string | null;
+  /**
+   * RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  to: string;
+  timezone: string;
+  /** At least 0. */
+  count: number;
+  items: FeedActivity[];
+};
+
+export type FeedActivity = {
+  /**
+   * ID of a partner.
+   *
+   * @example 'PT00001'
+   */
+  partner_id: string;
+  partner_name: string;
+  /** Feeds uploaded. */
+  feeds: number;
+  /** Loads completed; a feed that is run again counts again. */
+  loads: number;
+  loads_failed: number;
+  rows_processed: number;
+  rows_inserted: number;
+  rows_updated: number;
+  rows_skipped: number;
+  /** Rows skipped of rows processed; 0 for none. From 0 to 1. */
+  error_ratio: number;
+  /**
+   * RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  last_success_at: string | null;
+};
+
+/** The answer of `GET /health`. Is the process alive and its database reachable?. */
+export type Health = {
+  status: 'ok' | 'error';
+  database: 'connected' | 'unreachable';
+};
+
+/** The answer of `GET /ready`. Can it take traffic: database, storage and queue?. */
+export type Readiness = {
+  status: 'ok' | 'error';
+  database: 'ok' | 'error';
+  storage: 'ok' | 'error';
+  queue: 'ok' | 'error';
+};
+
+/** The answer of `GET /me`. Whose key is this, and what may it do?. */
+export type Me = {
+  /** Whose key it is. */
+  kind: 'operator' | 'partner';
+  key: MeKey;
+  /** What the key may do. */
+  scopes: Scope[];
+  /** The partner of the key; null for the operator. */
+  partner: Partner | null;
+  limits: Limit[];
+};
+
+export type MeKey = {
+  /**
+   * ID of a key.
+   *
+   * @example 'AK00001'
+   */
+  api_key_id: string;
+  name: string;
+  /** The secret's last four characters. */
+  secret_hint: string;
+  /**
+   * RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  expires_at: string | null;
+};
+
+export type Limit = {
+  name: string;
+  value: number;
+  unit: string;
+  description: string;
+};
+
+/** The answer of `GET /limits`. Every limit, as data. */
+export type LimitList = {
+  limits: Limit[];
+};
+
+/** An error (RFC 9457). */
+export type Problem = {
+  /** A URI that names the kind of problem; opens its documentation. */
+  type: string;
+  title: string;
+  status: number;
+  /** What happened, as a sentence a person can act on. */
+  detail: string;
+  /** Stable; switch on this. */
+  code: ProblemCode;
+  request_id: string;
+  /** One entry for each invalid field. */
+  errors?: FieldError[] | undefined;
+};
+
+/** Stable; switch on this. */
+export type ProblemCode = 'malformed_request' | 'invalid_parameter' | 'unknown_version' | 'invalid_cursor' | 'invalid_file' | 'upload_mismatch' | 'order_without_items' | 'range_too_long' | 'job_not_runnable' | 'unauthorized' | 'forbidden' | 'not_found' | 'method_not_allowed' | 'conflict' | 'partner_name_taken' | 'partner_not_active' | 'too_many_live_keys' | 'job_already_running' | 'job_already_finished' | 'feed_not_uploaded' | 'product_not_available' | 'product_not_priced' | 'external_id_taken' | 'too_many_open_uploads' | 'upload_already_used' | 'upload_not_complete' | 'upload_expired' | 'batch_not_finished' | 'nothing_to_retry' | 'customer_has_orders' | 'idempotency_in_progress' | 'request_timeout' | 'payload_too_large' | 'unsupported_media_type' | 'validation_failed' | 'mixed_currencies' | 'product_of_another_partner' | 'customer_of_another_partner' | 'address_of_another_customer' | 'sales_channel_of_another_partner' | 'order_total_too_large' | 'idempotency_key_reused' | 'rate_limited' | 'internal_error' | 'service_unavailable' | 'query_limit_exceeded';
+
+/** Sets a product's base price list. */
+export type ProductValidFromPriceUpdate = {
+  '@type': 'ProductValidFromPriceUpdate';
+  /** Names the operation and its file, `<operation_id>.json`; says its place in the order. From 1 to 256 characters. */
+  operation_id: string;
+  product: ProductReference;
+  /** Set as a whole, not merged; an empty list removes it. At most 1,000 items. */
+  price_list?: ValidFromPrice[] | undefined;
+};
+
+export type ProductReference = {
+  /**
+   * ID of a product.
+   *
+   * @example 'PR00001'
+   */
+  id?: string | undefined;
+  /** From 1 to 255 characters. */
+  sku?: string | undefined;
+  /** What the column external_id of the partner's feeds holds. From 1 to 255 characters. */
+  external_id?: string | undefined;
+};
+
+/** Sets a product's price list in a channel. */
+export type ProductSalesChannelValidFromPriceUpdate = {
+  '@type': 'ProductSalesChannelValidFromPriceUpdate';
+  /** Names the operation and its file, `<operation_id>.json`; says its place in the order. From 1 to 256 characters. */
+  operation_id: string;
+  product: ProductReference;
+  sales_channel: SalesChannelReference;
+  /** Set as a whole, not merged; an empty list removes it. At most 1,000 items. */
+  price_list?: ValidFromPrice[] | undefined;
+};
+
+export type SalesChannelReference = {
+  /** A sales channel ID, or the external_id of one. */
+  id: string;
+  type: SalesChannelType;
+};
+
+/** An operation of a batch of the type `valid-from-price-updates`. */
+export type PriceOperation = ProductValidFromPriceUpdate | ProductSalesChannelValidFromPriceUpdate;
+
+/** Says whether a product can be had. */
+export type ProductAvailabilityUpdate = {
+  '@type': 'ProductAvailabilityUpdate';
+  /** Names the operation and its file, `<operation_id>.json`; says its place in the order. From 1 to 256 characters. */
+  operation_id: string;
+  product: ProductReference;
+  availability: Availability;
+};
+
+/** Sets some of a product's attributes; null removes one, those not named stay. */
+export type ProductAttributesUpdate = {
+  '@type': 'ProductAttributesUpdate';
+  /** Names the operation and its file, `<operation_id>.json`; says its place in the order. From 1 to 256 characters. */
+  operation_id: string;
+  product: ProductReference;
+  attributes: Record<string, string | null>;
+};
+
+/** An operation of a batch of the type `product-updates`. */
+export type ProductOperation = ProductAvailabilityUpdate | ProductAttributesUpdate;

@@ -1,0 +1,55 @@
+import type * as contract from '@commerce-integration/contract';
+import { expectTypeOf, it } from 'vitest';
+import type { z } from 'zod';
+import type { EndpointOf, EndpointTypes } from '../src/internal/endpoints/endpoint.ts';
+import type * as endpoints from '../src/internal/generated/endpoints.ts';
+import type { Wire } from '../src/internal/types/contract-types.ts';
+
+// Types alone, which the compiler compares: those written out for the client, and those inferred from the contract.
+
+/** Values that the API parses from text, such as `limit` in a query, have the type that they are parsed to. */
+type Field<Input, Output> =
+  | (unknown extends Input ? Wire<Output> : [Output] extends [boolean | undefined] ? Output : Wire<Input>)
+  | (undefined extends Input ? undefined : never);
+type Fields<S extends z.ZodType> = {
+  [K in keyof z.input<S>]: Field<z.input<S>[K], K extends keyof z.output<S> ? z.output<S>[K] : never>;
+};
+type Part<R, Name extends string> = R extends { [N in Name]: infer S extends z.ZodType } ? Fields<S> : undefined;
+type Json<T> = T extends z.ZodType ? Wire<z.output<T>> : never;
+/** Answers with the good statuses that have JSON; 503 of `/ready` has the same. */
+type Answer<R> = R extends { responses: infer A } ? Json<A[keyof A]> : never;
+
+type Written<E, Name extends keyof EndpointTypes> =
+  E extends EndpointOf<infer T> ? (Name extends keyof T ? T[Name] : undefined) : never;
+/** Fields that may be left out are no difference to the compiler, so their names are compared, too. */
+type Same<A, B> = [A, keyof A] extends [B, keyof B] ? ([B, keyof B] extends [A, keyof A] ? true : false) : false;
+type Or<T, Otherwise> = [T] extends [never] ? Otherwise : T;
+
+/** The names of a feature's endpoints whose written types are not those of the contract. */
+type Wrong<Router, Written_> = {
+  [N in keyof Router & keyof Written_]: [
+    Same<Written<Written_[N], 'query'>, Part<Router[N], 'query'>>,
+    Same<Written<Written_[N], 'body'>, WithoutFile<Part<Router[N], 'body'>>>,
+    Same<Written<Written_[N], 'answer'>, Or<Answer<Router[N]>, undefined>>,
+  ] extends [true, true, true]
+    ? never
+    : N;
+}[keyof Router & keyof Written_];
+type WithoutFile<T> = T extends { file?: unknown } ? Omit<T, 'file'> : T;
+
+type Contract = contract.Contract;
+type AllWrong = {
+  [F in keyof Contract]: Wrong<Contract[F], (typeof endpoints)[`${F & string}Endpoints` & keyof typeof endpoints]>;
+}[keyof Contract];
+/** Endpoints that have no written types at all. */
+type Missing = {
+  [F in keyof Contract]: Exclude<
+    keyof Contract[F],
+    keyof (typeof endpoints)[`${F & string}Endpoints` & keyof typeof endpoints]
+  >;
+}[keyof Contract];
+
+it('the types that are written out are those of the contract', () => {
+  expectTypeOf<AllWrong>().toEqualTypeOf<never>();
+  expectTypeOf<Missing>().toEqualTypeOf<never>();
+});
