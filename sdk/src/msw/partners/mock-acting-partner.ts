@@ -6,12 +6,11 @@ import { getRow, partnerByName } from '../store/mock-tables.ts';
 /**
  * Determines the partner that a call is made for. A partner's key is only for that partner; the operator names one.
  *
- * @param missing the message for an operator that names no partner
  * @returns undefined where the operator gives a name that no partner has
  * @throws Problem `forbidden`, `not_found`, `partner_not_active`, `validation_failed`
  */
-export function actingPartner({ tables, caller }: Seen, named: NamedPartner, missing?: string): PartnerRow | undefined {
-  assertNamed(caller.partner, named, missing);
+export function actingPartner({ tables, caller }: Seen, named: NamedPartner): PartnerRow | undefined {
+  assertNamed(caller.partner, named);
   const partner = caller.partner ? tables.partners.get(caller.partner.id) : namedPartner({ tables, caller }, named);
   assertActiveRow(partner);
   return partner;
