@@ -12,5 +12,5 @@ export function scopesTable(): string {
       asking.map((one) => `[${one.summary}](${addressOf(one).replace(/^\./, '../reference')})`).join('; '),
     ];
   });
-  return markdownTable(['scope', 'what it opens'], rows);
+  return markdownTable(['scope', 'what it allows'], rows);
 }
