@@ -3,6 +3,7 @@ import { generateOpenApi } from '@ts-rest/open-api';
 import { z } from 'zod';
 import { API_VERSION, API_VERSION_HEADER, contract } from './index.ts';
 import type { EventDefinition } from './shared/define-event.ts';
+import { FIELD_DESCRIPTIONS } from './shared/field-descriptions.ts';
 import type { RouteAccess } from './shared/scopes.ts';
 
 type JsonSchema = Record<string, unknown>;
@@ -68,11 +69,15 @@ function toJsonSchema(schema: z.ZodType, io: 'input' | 'output'): JsonSchema {
 }
 
 /**
- * Removes patterns where a format says the same more clearly, and marks fields as required that zod treats as optional.
+ * Adds descriptions of fields that mean the same everywhere, removes patterns where a format says the same more clearly, and marks fields as required that zod treats as optional.
  */
 function tidy(json: JsonSchema): void {
   if (json.format !== undefined) delete json.pattern;
   const properties = Object.entries((json.properties ?? {}) as Record<string, JsonSchema>);
+  for (const [name, property] of properties) {
+    const description = FIELD_DESCRIPTIONS[name];
+    if (description !== undefined && property.$ref === undefined) property.description ??= description;
+  }
   const required = properties.filter(([, property]) => property['x-required'] === true);
   for (const [name, property] of required) {
     delete property['x-required'];
