@@ -22,6 +22,7 @@ export * from './prices/price-timeline.ts';
 export * from './sales-channels/channel-problems.ts';
 export * from './shared/allowed-methods.ts';
 export { deprecationHeaders, versionFor } from './shared/api-version.ts';
+export { FIELD_DESCRIPTIONS } from './shared/field-descriptions.ts';
 export * from './shared/file-name.ts';
 export * from './shared/id-cursor.ts';
 export { amountOf, SCALE, unitsOf } from './shared/money.ts';

@@ -1,3 +1,4 @@
+import { FIELD_DESCRIPTIONS } from '@commerce-integration/contract/rules';
 import { z } from 'zod';
 
 /** The parts of a JSON Schema that a comment tells. */
@@ -22,10 +23,13 @@ interface Facts {
  * The comment of a field: its description, what values it takes, its default and an example, as the contract has them.
  *
  * @param indent before each line
+ * @throws Error for a field of which the contract says nothing
  */
-export function commentOf(schema: z.ZodType, side: 'input' | 'output', indent: string): string {
+export function commentOf(name: string, schema: z.ZodType, side: 'input' | 'output', indent: string): string {
   const facts = factsOf(schema, side);
-  const description = descriptionOf(schema) ?? facts.description ?? '';
+  const description = descriptionOf(schema) ?? FIELD_DESCRIPTIONS[name];
+  if (description === undefined)
+    throw new Error(`The field ${name} has no description: give its schema one, or name it in field-descriptions.ts`);
   const limits = limitsOf(facts).filter((sentence) => !saidAlready(description, sentence));
   const fallback = side === 'input' ? defaultOf(schema) : undefined;
   const [example] = facts.examples ?? [];

@@ -134,7 +134,7 @@ export class WireTypes {
     const fields = Object.entries(schema.shape).filter(([field]) => field !== 'file' || place.side === 'output');
     const base = name.replace(/Fields$/, '');
     const lines = fields.map(([field, type]) =>
-      this.#field(field, type as z.ZodType, { side: place.side, name: base + pascal(field) }),
+      this.#field(field, type as z.ZodType, { side: place.side, name: base + pascal(field) }, name),
     );
     this.#set(name, of, descriptionOf(schema) ?? otherwise, `{\n${lines.join('')}}`);
     return name;
@@ -145,11 +145,11 @@ export class WireTypes {
     return isTop && name !== '' ? name : (this.#schemas.of(schema) ?? name);
   }
 
-  #field(name: string, schema: z.ZodType, place: Place): string {
+  #field(name: string, schema: z.ZodType, place: Place, shape: string): string {
     const optional = place.side === 'input' ? mayBeLeftOut(schema) : isOptional(schema);
-    const type = this.#typeOf(schema, place);
+    const type = this.#typeOf(schema, place, `A part of \`${shape}\`: \`${name}\`.`);
     const key = /^\w+$/.test(name) ? name : quoted(name);
-    return `${commentOf(schema, place.side, '  ')}  ${key}${optional ? '?' : ''}: ${type}${optional ? ' | undefined' : ''};\n`;
+    return `${commentOf(name, schema, place.side, '  ')}  ${key}${optional ? '?' : ''}: ${type}${optional ? ' | undefined' : ''};\n`;
   }
 
   #alias(name: string, text: string, of: unknown, description: string): void {

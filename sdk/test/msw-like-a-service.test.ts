@@ -1,3 +1,4 @@
+import { type RouteAccess, serviceContract } from '@commerce-integration/contract';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { AuthenticationError } from '../src/index.ts';
 import { feedOf, mockClient, useMock } from './support/mock-server.ts';
@@ -28,6 +29,23 @@ describe('an API key of the mock', () => {
     const { items } = await client.partners.listApiKeys('PT00001');
     expect(items.find((key) => key.api_key_id === api_key_id)).toMatchObject({ status: 'expired' });
   });
+});
+
+it('a deprecated endpoint of the mock says so, also where it refuses', async () => {
+  const metadata = serviceContract.getMe.metadata as RouteAccess;
+  // No endpoint of the contract is deprecated, so one is for the time of the test.
+  metadata.deprecated = { since: '2027-03-01', link: '/guides/versioning' };
+  try {
+    const { response } = await client.me().withResponse();
+    expect(response.headers.get('deprecation')).toBe('@1803859200');
+    const refused = await mockClient({ apiKey: 'unknown' })
+      .me()
+      .catch((error: unknown) => error);
+    expect((refused as AuthenticationError).headers.get('link')).toMatch('rel="deprecation"');
+    expect((await client.service.limits().withResponse()).response.headers.get('deprecation')).toBeNull();
+  } finally {
+    delete metadata.deprecated;
+  }
 });
 
 describe('jobs of the mock', () => {

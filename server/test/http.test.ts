@@ -1,7 +1,14 @@
-import { API_VERSION, API_VERSIONS, type Limit, type ProblemBody } from '@commerce-integration/contract';
+import {
+  API_VERSION,
+  API_VERSIONS,
+  type Limit,
+  type ProblemBody,
+  type RouteAccess,
+  serviceContract,
+} from '@commerce-integration/contract';
 import { describe, expect, it } from 'vitest';
 import { DEMO_API_KEY } from '../src/config/config.ts';
-import { startTestServer } from './support/server.ts';
+import { OPERATOR_KEY, startTestServer } from './support/server.ts';
 
 const server = await startTestServer({ MAX_JSON_BYTES: '2000' });
 
@@ -54,6 +61,25 @@ describe('the version of the API', () => {
     const call = { body: { partner_name: 'Of Another Time Inc' }, headers: { [header]: '2019-12-31' } };
     expect((await server.call('/partners', call)).status).toBe(400);
     expect((await server.call('/partners?partner_name=Of Another Time Inc')).body).toMatchObject({ count: 0 });
+  });
+});
+
+describe('a deprecated endpoint', () => {
+  it('says so in every response, and until when it stays; others say nothing of it', async () => {
+    const metadata = serviceContract.getMe.metadata as RouteAccess;
+    // No endpoint of the contract is deprecated, so one is for the time of the test.
+    metadata.deprecated = { since: '2027-03-01', sunset: '2028-03-01', link: '/guides/versioning' };
+    try {
+      for (const key of [OPERATOR_KEY, null]) {
+        const { headers } = await server.call('/me', { key });
+        expect(headers.get('deprecation')).toBe('@1803859200');
+        expect(headers.get('sunset')).toBe('Wed, 01 Mar 2028 00:00:00 GMT');
+        expect(headers.get('link')).toBe('</guides/versioning>; rel="deprecation"; type="text/html"');
+      }
+      expect((await server.call('/limits')).headers.get('deprecation')).toBeNull();
+    } finally {
+      delete metadata.deprecated;
+    }
   });
 });
 

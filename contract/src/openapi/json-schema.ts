@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { FIELD_DESCRIPTIONS } from '../shared/field-descriptions.ts';
 
 /** A JSON Schema, or another object of the document. */
 export type JsonObject = Record<string, unknown>;
@@ -33,11 +34,16 @@ function isBooleanText(schema: z.core.$ZodType): boolean {
 }
 
 /**
- * Removes patterns where a format says the same more clearly, and marks fields as required that zod treats as optional.
+ * Adds descriptions of fields that mean the same everywhere, removes patterns where a format says the same more clearly,
+ * and marks fields as required that zod treats as optional.
  */
 function tidy(json: JsonObject): void {
   if (json.format !== undefined) delete json.pattern;
   const properties = Object.entries((json.properties ?? {}) as Record<string, JsonObject>);
+  for (const [name, property] of properties) {
+    const description = FIELD_DESCRIPTIONS[name];
+    if (description !== undefined && property.$ref === undefined) property.description ??= description;
+  }
   const marked = properties.filter(([, property]) => property[REQUIRED] === true).map(([name]) => name);
   if (marked.length > 0) json.required = [...new Set([...((json.required as string[] | undefined) ?? []), ...marked])];
 }

@@ -53,7 +53,7 @@ export const orderSchema = z
     status: orderStatusSchema,
     total_amount: amountSchema.meta({ description: 'The sum of the line totals, exact.' }),
     currency: z.string(),
-    items: z.array(orderItemSchema),
+    items: z.array(orderItemSchema).meta({ description: 'What was ordered, in the order of the call.' }),
     created_at: timeSchema,
     updated_at: timeSchema,
   })

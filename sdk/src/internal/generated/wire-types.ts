@@ -11,16 +11,16 @@ export type CreatePartnerFields = {
    * @example 'Acme Corp'
    */
   partner_name: string;
-  /** An e-mail address. */
+  /** Where the partner can be reached. An e-mail address. */
   contact_email?: string | null | undefined;
   /**
-   * From 1 to 50 characters.
+   * The kind of the partner's feeds, for people. From 1 to 50 characters.
    *
    * @example 'catalog'
    */
   feed_type?: string | null | undefined;
   /**
-   * From 1 to 20 characters.
+   * The format of the partner's files, for people. From 1 to 20 characters.
    *
    * @example 'csv'
    */
@@ -50,18 +50,22 @@ export type Partner = {
   partner_name: string;
   /** Only an active partner may upload or order; its data stays readable. */
   status: PartnerStatus;
+  /** Where the partner can be reached. */
   contact_email: string | null;
+  /** The kind of the partner's feeds, for people. */
   feed_type: string | null;
+  /** The format of the partner's files, for people. */
   default_file_format: string | null;
+  /** The currency of prices for which a feed names none; null for USD. */
   default_currency: string | null;
   /**
-   * RFC 3339.
+   * When it was created, in UTC. RFC 3339.
    *
    * @example '2026-04-08T12:00:00.000Z'
    */
   created_at: string;
   /**
-   * RFC 3339.
+   * When it was last changed, in UTC. RFC 3339.
    *
    * @example '2026-04-08T12:00:00.000Z'
    */
@@ -73,7 +77,7 @@ export type PartnerStatus = 'active' | 'paused' | 'offboarded';
 
 /** The query of `GET /partners`. List partners, newest first. */
 export type ListPartnersFields = {
-  /** From 1 to 200 characters. */
+  /** The name of the partner; as a filter in any letter case. From 1 to 200 characters. */
   partner_name?: string | undefined;
   /** Only an active partner may upload or order; its data stays readable. */
   status?: PartnerStatus | undefined;
@@ -98,16 +102,16 @@ export type UpdatePartnerFields = {
   partner_name?: string | undefined;
   /** Only an active partner may upload or order; its data stays readable. */
   status?: PartnerStatus | undefined;
-  /** An e-mail address. */
+  /** Where the partner can be reached. An e-mail address. */
   contact_email?: string | null | undefined;
   /**
-   * From 1 to 50 characters.
+   * The kind of the partner's feeds, for people. From 1 to 50 characters.
    *
    * @example 'catalog'
    */
   feed_type?: string | null | undefined;
   /**
-   * From 1 to 20 characters.
+   * The format of the partner's files, for people. From 1 to 20 characters.
    *
    * @example 'csv'
    */
@@ -122,12 +126,12 @@ export type UpdatePartnerFields = {
 
 /** The body of `POST /partners/{partner_id}/api-keys`. Issue an API key for a partner. */
 export type CreateApiKeyFields = {
-  /** From 1 to 100 characters. */
+  /** A name for people. From 1 to 100 characters. */
   name: string;
   /** All scopes where this is left out. At least 1 item. */
   scopes?: Scope[] | undefined;
   /**
-   * RFC 3339.
+   * Until when it can be used, in UTC; null for no end. RFC 3339.
    *
    * @example '2026-04-08T12:00:00Z'
    */
@@ -155,25 +159,28 @@ export type CreatedApiKey = {
    * @example 'PT00001'
    */
   partner_id: string;
+  /** A name for people. */
   name: string;
+  /** What the key may do. */
   scopes: Scope[];
   /** The secret's last four characters. */
   secret_hint: string;
+  /** The state at the time of the answer; as a filter, the state to look for. */
   status: 'live' | 'expired' | 'revoked';
   /**
-   * RFC 3339.
+   * Until when it can be used, in UTC; null for no end. RFC 3339.
    *
    * @example '2026-04-08T12:00:00.000Z'
    */
   expires_at: string | null;
   /**
-   * RFC 3339.
+   * When it was created, in UTC. RFC 3339.
    *
    * @example '2026-04-08T12:00:00.000Z'
    */
   created_at: string;
   /**
-   * RFC 3339.
+   * When the key was revoked, in UTC; null for a key that was not. RFC 3339.
    *
    * @example '2026-04-08T12:00:00.000Z'
    */
@@ -208,25 +215,28 @@ export type ApiKey = {
    * @example 'PT00001'
    */
   partner_id: string;
+  /** A name for people. */
   name: string;
+  /** What the key may do. */
   scopes: Scope[];
   /** The secret's last four characters. */
   secret_hint: string;
+  /** The state at the time of the answer; as a filter, the state to look for. */
   status: 'live' | 'expired' | 'revoked';
   /**
-   * RFC 3339.
+   * Until when it can be used, in UTC; null for no end. RFC 3339.
    *
    * @example '2026-04-08T12:00:00.000Z'
    */
   expires_at: string | null;
   /**
-   * RFC 3339.
+   * When it was created, in UTC. RFC 3339.
    *
    * @example '2026-04-08T12:00:00.000Z'
    */
   created_at: string;
   /**
-   * RFC 3339.
+   * When the key was revoked, in UTC; null for a key that was not. RFC 3339.
    *
    * @example '2026-04-08T12:00:00.000Z'
    */
@@ -280,6 +290,7 @@ export type FeedAccepted = {
    * @example 'FD00001'
    */
   feed_id: string;
+  /** The state at the time of the answer; as a filter, the state to look for. */
   status: 'uploaded';
   /**
    * ID of a submission job.
@@ -329,9 +340,9 @@ export type CreateUploadUrlFields = {
    * it is left out. Up to 20 products are not counted. From 0 to 1.
    */
   max_removed_ratio?: number | undefined;
-  /** From 1 to 255 characters. */
+  /** The name of the file, for people. From 1 to 255 characters. */
   file_name: string;
-  /** At most 100 characters. */
+  /** The media type of the file, such as `text/csv`. At most 100 characters. */
   content_type?: string | undefined;
   /**
    * Runs the same path and reports what would change; writes nothing.
@@ -353,10 +364,12 @@ export type UploadTicket = {
   feed_id: string;
   /** Takes the file; of a file in parts, the first part. A URL. */
   upload_url: string;
+  /** The HTTP method to send the file with. */
   method: 'PUT';
+  /** The headers that the PUT has to have. */
   headers: Record<string, string>;
   /**
-   * RFC 3339.
+   * Until when it can be used, in UTC; null for no end. RFC 3339.
    *
    * @example '2026-04-08T12:00:00.000Z'
    */
@@ -365,15 +378,19 @@ export type UploadTicket = {
   parts?: UploadTicketPart[] | undefined;
 };
 
+/** A part of `UploadTicket`: `parts`. */
 export type UploadTicketPart = {
+  /** The number of the part; the first is 1. */
   part_number: number;
-  /** A URL. */
+  /** Where to PUT the bytes. A URL. */
   upload_url: string;
+  /** Size in bytes. */
   size: number;
 };
 
 /** The body of `POST /feeds/{feed_id}/complete`. Complete a presigned upload. */
 export type CompleteUploadFields = {
+  /** SHA-256 of the file, as 64 hexadecimal digits. */
   sha256?: string | undefined;
   /** Bytes. At least 0. */
   size?: number | undefined;
@@ -381,17 +398,19 @@ export type CompleteUploadFields = {
   parts?: CompleteUploadPart[] | undefined;
 };
 
+/** A part of `CompleteUploadFields`: `parts`. */
 export type CompleteUploadPart = {
-  /** From 1 to 10,000. */
+  /** The number of the part; the first is 1. From 1 to 10,000. */
   part_number: number;
-  /** From 1 to 200 characters. */
+  /** The `ETag` of the response to the PUT of this part. From 1 to 200 characters. */
   etag: string;
 };
 
 /** The query of `GET /feeds`. List feeds, newest first. */
 export type ListFeedsFields = {
-  /** From 1 to 200 characters. */
+  /** The name of the partner; as a filter in any letter case. From 1 to 200 characters. */
   partner_name?: string | undefined;
+  /** The state at the time of the answer; as a filter, the state to look for. */
   status?: FeedStatus | undefined;
   /**
    * Created at or after this time. RFC 3339.
@@ -432,26 +451,36 @@ export type Feed = {
    * @example 'PT00001'
    */
   partner_id: string;
+  /** The name of the partner; as a filter in any letter case. */
   partner_name: string;
+  /** The name of the file, for people. */
   file_name: string;
+  /** The media type of the file, such as `text/csv`. */
   content_type: string | null;
+  /** Size of the file in bytes; null before it was uploaded. */
   size_bytes: number | null;
+  /** SHA-256 of the file, as 64 hexadecimal digits. */
   sha256: string | null;
+  /** What separates the columns of the file; null before the file was read. */
   delimiter: FeedDelimiter | null;
+  /** `full`: products the feed does not name become `discontinued`. `incremental`: they stay. */
   mode: FeedMode;
+  /** Whether changes are only reported, and nothing is written. */
   validate_only: boolean;
+  /** The share of rejected rows, from 0 to 1, over which the load fails; null for no limit. */
   max_error_ratio: number | null;
+  /** The share of products, from 0 to 1, that a full feed may discontinue. */
   max_removed_ratio: number;
   /** The state of the upload alone; it stays `uploaded` through the load. */
   status: FeedStatus;
   /**
-   * RFC 3339.
+   * When the file was complete, in UTC; null before. RFC 3339.
    *
    * @example '2026-04-08T12:00:00.000Z'
    */
   uploaded_at: string | null;
   /**
-   * RFC 3339.
+   * When it was created, in UTC. RFC 3339.
    *
    * @example '2026-04-08T12:00:00.000Z'
    */
@@ -468,9 +497,13 @@ export type Feed = {
    * @example 'JV00001'
    */
   validation_job_id: string | null;
+  /** The status of the load; null before there is one. */
   validation_status: JobStatus | null;
+  /** Where the load stands, as a sentence; null before there is one. */
   validation_message: string | null;
+  /** The key of the file in its bucket. */
   raw_file_s3_key: string;
+  /** The bucket of the file storage that has the file. */
   raw_file_bucket: string;
   /**
    * An earlier feed of the partner with the same bytes.
@@ -488,7 +521,9 @@ export type JobStatus = 'queued' | 'running' | 'completed' | 'failed' | 'cancell
 
 /** The query of `GET /jobs`. List jobs, newest first. */
 export type ListJobsFields = {
+  /** The kind of work. */
   job_type?: JobType | undefined;
+  /** The state at the time of the answer; as a filter, the state to look for. */
   status?: JobStatus | undefined;
   /**
    * ID of a feed.
@@ -496,7 +531,7 @@ export type ListJobsFields = {
    * @example 'FD00001'
    */
   feed_id?: string | undefined;
-  /** From 1 to 200 characters. */
+  /** The name of the partner; as a filter in any letter case. From 1 to 200 characters. */
   partner_name?: string | undefined;
   /**
    * Created at or after this time. RFC 3339.
@@ -531,30 +566,33 @@ export type Job = {
    * @example 'JV00001'
    */
   job_id: string;
+  /** The kind of work. */
   job_type: JobType;
+  /** The state at the time of the answer; as a filter, the state to look for. */
   status: JobStatus;
   /** Where the job stands, as a sentence. */
   message: string;
   /**
-   * RFC 3339.
+   * When it was created, in UTC. RFC 3339.
    *
    * @example '2026-04-08T12:00:00.000Z'
    */
   created_at: string;
   /**
-   * RFC 3339.
+   * When a worker began it, in UTC; missing before. RFC 3339.
    *
    * @example '2026-04-08T12:00:00.000Z'
    */
   started_at?: string | undefined;
   /**
-   * RFC 3339.
+   * When it ended, in UTC; missing or null before. RFC 3339.
    *
    * @example '2026-04-08T12:00:00.000Z'
    */
   finished_at?: string | undefined;
   /** How often a worker has started it. */
   attempt: number;
+  /** How far the work is. */
   progress: JobProgress;
   /** Of a load a `LoadResult`, of an operations batch a `BatchResult`. */
   result?: LoadResult | BatchResult | undefined;
@@ -576,9 +614,11 @@ export type Job = {
   links: Record<string, string>;
 };
 
+/** A part of `Job`: `progress`. */
 export type JobProgress = {
   /** Known once the whole file has been read. */
   rows_total?: number | undefined;
+  /** Rows that are done. */
   rows_done: number;
 };
 
@@ -601,6 +641,7 @@ export type LoadResult = {
   notes?: JobNote[] | undefined;
 };
 
+/** A part of `LoadResult`: `notes`. */
 export type JobNote = {
   /**
    * What was noted: system_files_ignored, folder_ignored, file_endings_taken, operation_ids_normalised,
@@ -618,7 +659,9 @@ export type JobNote = {
 export type BatchResult = {
   /** Operations of the batch. */
   total: number;
+  /** Operations that succeeded. */
   succeeded: number;
+  /** Operations that failed. */
   failed: number;
   /** Operations that were not executed, or whose effect was taken back. */
   skipped: number;
@@ -652,12 +695,17 @@ export type ListJobErrorsFields = {
 export type JobError = {
   /** Line of the file at which the row begins; the header is line 1. */
   line: number;
+  /** The partner's number for the product, unique among its products. */
   sku?: string | undefined;
+  /** The column of the file; missing where the whole row is meant. */
   column?: string | undefined;
+  /** What is wrong, as a stable word: switch on it. */
   code: string;
+  /** What is meant, as a sentence for people. */
   message: string;
   /** The refused value, cut to 200 characters. */
   value?: string | undefined;
+  /** Whether the value was rejected, or only looks odd. */
   severity: 'error' | 'warning';
 };
 
@@ -675,9 +723,13 @@ export type ListJobChangesFields = {
 
 /** The answer of `GET /jobs/{job_id}/changes`. List a sample of what a `validate_only` load would change. */
 export type JobChange = {
+  /** The partner's number for the product, unique among its products. */
   sku: string;
+  /** The field of the product that would change. */
   field: string;
+  /** The value before the change; of a report the first moment that counts, null for the beginning. */
   from: string | null;
+  /** The value after the change; of a report the moment up to which it counts, without it. */
   to: string | null;
 };
 
@@ -697,18 +749,19 @@ export type ListProductsFields = {
    * @example 'SC00001'
    */
   sales_channel_id?: string | undefined;
-  /** From 1 to 200 characters. */
+  /** The name of the partner; as a filter in any letter case. From 1 to 200 characters. */
   partner_name?: string | undefined;
-  /** From 1 to 255 characters. */
+  /** The partner's number for the product, unique among its products. From 1 to 255 characters. */
   sku?: string | undefined;
-  /** From 1 to 255 characters. */
+  /** The brand of the product, as the feed names it. From 1 to 255 characters. */
   brand?: string | undefined;
-  /** From 1 to 500 characters. */
+  /** The category of the product, as the feed names it. From 1 to 500 characters. */
   category?: string | undefined;
+  /** Whether the product can be ordered, and how soon. */
   availability?: Availability | undefined;
-  /** From 0 to 1,000,000,000,000. */
+  /** Price at least this. From 0 to 1,000,000,000,000. */
   price_min?: number | undefined;
-  /** From 0 to 1,000,000,000,000. */
+  /** Price at most this. From 0 to 1,000,000,000,000. */
   price_max?: number | undefined;
   /**
    * Changed at or after this time, and all that a load or batch has changed that was under way then: who asks with
@@ -725,7 +778,11 @@ export type ListProductsFields = {
    * @default 'product_id'
    */
   sort_by?: ProductSort | undefined;
-  /** @default 'asc' */
+  /**
+   * Ascending or descending.
+   *
+   * @default 'asc'
+   */
   order?: SortOrder | undefined;
   /**
    * Items per page, 1 to 100.
@@ -772,32 +829,40 @@ export type Product = {
    * @example 'PT00001'
    */
   partner_id: string;
+  /** The name of the partner; as a filter in any letter case. */
   partner_name: string;
+  /** The partner's number for the product, unique among its products. */
   sku: string;
+  /** The name of the product. */
   product_name: string;
+  /** A text for people. */
   description: string | null;
+  /** The brand of the product, as the feed names it. */
   brand: string | null;
+  /** The category of the product, as the feed names it. */
   category: string | null;
   /**
-   * In major units of the currency. At least 0.
+   * Price of one unit; null where there is none. In major units of the currency. At least 0.
    *
    * @example 49.99
    */
   price: number | null;
+  /** Currency of the amounts beside it: an ISO 4217 code, such as `USD`. */
   currency: string | null;
   /** Where `price` comes from; only where `as_of` or `sales_channel_id` was asked for. */
   price_source?: PriceSource | null | undefined;
+  /** Whether the product can be ordered, and how soon. */
   availability: Availability | null;
   /** The feed's other columns. */
   attributes: Record<string, string>;
   /**
-   * RFC 3339.
+   * When it was created, in UTC. RFC 3339.
    *
    * @example '2026-04-08T12:00:00.000Z'
    */
   created_at: string;
   /**
-   * RFC 3339.
+   * When it was last changed, in UTC. RFC 3339.
    *
    * @example '2026-04-08T12:00:00.000Z'
    */
@@ -809,18 +874,19 @@ export type PriceSource = 'channel_list' | 'base_list' | 'feed';
 
 /** The query of `GET /products/export`. Stream all matching products as CSV or JSON lines. */
 export type ExportProductsFields = {
-  /** From 1 to 200 characters. */
+  /** The name of the partner; as a filter in any letter case. From 1 to 200 characters. */
   partner_name?: string | undefined;
-  /** From 1 to 255 characters. */
+  /** The partner's number for the product, unique among its products. From 1 to 255 characters. */
   sku?: string | undefined;
-  /** From 1 to 255 characters. */
+  /** The brand of the product, as the feed names it. From 1 to 255 characters. */
   brand?: string | undefined;
-  /** From 1 to 500 characters. */
+  /** The category of the product, as the feed names it. From 1 to 500 characters. */
   category?: string | undefined;
+  /** Whether the product can be ordered, and how soon. */
   availability?: Availability | undefined;
-  /** From 0 to 1,000,000,000,000. */
+  /** Price at least this. From 0 to 1,000,000,000,000. */
   price_min?: number | undefined;
-  /** From 0 to 1,000,000,000,000. */
+  /** Price at most this. From 0 to 1,000,000,000,000. */
   price_max?: number | undefined;
   /**
    * Changed at or after this time, and all that a load or batch has changed that was under way then: who asks with
@@ -837,7 +903,11 @@ export type ExportProductsFields = {
    * @example 'FD00001'
    */
   feed_id?: string | undefined;
-  /** @default 'csv' */
+  /**
+   * CSV, which is a feed that can be sent again, or one JSON object a line.
+   *
+   * @default 'csv'
+   */
   format?: ExportFormat | undefined;
 };
 
@@ -860,18 +930,19 @@ export type ListProductsByFeedFields = {
    * @example 'SC00001'
    */
   sales_channel_id?: string | undefined;
-  /** From 1 to 200 characters. */
+  /** The name of the partner; as a filter in any letter case. From 1 to 200 characters. */
   partner_name?: string | undefined;
-  /** From 1 to 255 characters. */
+  /** The partner's number for the product, unique among its products. From 1 to 255 characters. */
   sku?: string | undefined;
-  /** From 1 to 255 characters. */
+  /** The brand of the product, as the feed names it. From 1 to 255 characters. */
   brand?: string | undefined;
-  /** From 1 to 500 characters. */
+  /** The category of the product, as the feed names it. From 1 to 500 characters. */
   category?: string | undefined;
+  /** Whether the product can be ordered, and how soon. */
   availability?: Availability | undefined;
-  /** From 0 to 1,000,000,000,000. */
+  /** Price at least this. From 0 to 1,000,000,000,000. */
   price_min?: number | undefined;
-  /** From 0 to 1,000,000,000,000. */
+  /** Price at most this. From 0 to 1,000,000,000,000. */
   price_max?: number | undefined;
   /**
    * Changed at or after this time, and all that a load or batch has changed that was under way then: who asks with
@@ -888,7 +959,11 @@ export type ListProductsByFeedFields = {
    * @default 'product_id'
    */
   sort_by?: ProductSort | undefined;
-  /** @default 'asc' */
+  /**
+   * Ascending or descending.
+   *
+   * @default 'asc'
+   */
   order?: SortOrder | undefined;
   /**
    * Items per page, 1 to 100.
@@ -918,7 +993,7 @@ export type ListProductHistoryFields = {
 /** One change of price or availability. */
 export type ProductChange = {
   /**
-   * RFC 3339.
+   * When it was changed. RFC 3339.
    *
    * @example '2026-04-08T12:00:00.000Z'
    */
@@ -936,20 +1011,24 @@ export type ProductChange = {
    */
   job_id: string;
   /**
-   * In major units of the currency. At least 0.
+   * The price before the change; null where there was none. In major units of the currency. At least 0.
    *
    * @example 49.99
    */
   price_from: number | null;
   /**
-   * In major units of the currency. At least 0.
+   * The price after the change; null where there is none. In major units of the currency. At least 0.
    *
    * @example 49.99
    */
   price_to: number | null;
+  /** The currency before the change; null where there was no price. */
   currency_from: string | null;
+  /** The currency after the change; null where there is no price. */
   currency_to: string | null;
+  /** The availability before the change; null where there was none. */
   availability_from: Availability | null;
+  /** The availability after the change; null where there is none. */
   availability_to: Availability | null;
 };
 
@@ -984,7 +1063,7 @@ export type PriceInForce = {
    */
   sales_channel_id: string | null;
   /**
-   * RFC 3339.
+   * The time that was asked for; now where none was. RFC 3339.
    *
    * @example '2026-04-08T12:00:00.000Z'
    */
@@ -995,7 +1074,9 @@ export type PriceInForce = {
    * @example 49.99
    */
   price: number | null;
+  /** Currency of the amounts beside it: an ISO 4217 code, such as `USD`. */
   currency: string | null;
+  /** Where the price comes from. */
   source: PriceSource | null;
   /**
    * Since when it has been this price, whatever the source. RFC 3339.
@@ -1015,55 +1096,63 @@ export type PriceInForce = {
   next: PriceInForceNext | null;
   /** As it stood at that time, by valid_from. */
   channel_list: PriceInForceChannelList[];
+  /** The entry of the base price list that is in force; null where none is. */
   base_list: PriceInForceBaseList[];
 };
 
+/** A part of `PriceInForce`: `next`. */
 export type PriceInForceNext = {
   /**
-   * RFC 3339.
+   * From when the price is in force, in UTC. RFC 3339.
    *
    * @example '2026-04-08T12:00:00.000Z'
    */
   valid_from: string;
   /**
-   * In major units of the currency. At least 0.
+   * Price of one unit; null where there is none. In major units of the currency. At least 0.
    *
    * @example 49.99
    */
   price: number;
+  /** Currency of the amounts beside it: an ISO 4217 code, such as `USD`. */
   currency: string;
+  /** Where the price comes from. */
   source: PriceSource;
 };
 
+/** A part of `PriceInForce`: `channel_list`. */
 export type PriceInForceChannelList = {
   /**
-   * RFC 3339.
+   * From when the price is in force, in UTC. RFC 3339.
    *
    * @example '2026-04-08T12:00:00.000Z'
    */
   valid_from: string;
   /**
-   * In major units of the currency. At least 0.
+   * Price of one unit; null where there is none. In major units of the currency. At least 0.
    *
    * @example 49.99
    */
   price: number;
+  /** Currency of the amounts beside it: an ISO 4217 code, such as `USD`. */
   currency: string;
 };
 
+/** A part of `PriceInForce`: `base_list`. */
 export type PriceInForceBaseList = {
   /**
-   * RFC 3339.
+   * From when the price is in force, in UTC. RFC 3339.
    *
    * @example '2026-04-08T12:00:00.000Z'
    */
   valid_from: string;
   /**
-   * In major units of the currency. At least 0.
+   * Price of one unit; null where there is none. In major units of the currency. At least 0.
    *
    * @example 49.99
    */
   price: number;
+  /** Currency of the amounts beside it: an ISO 4217 code, such as `USD`. */
   currency: string;
 };
 
@@ -1082,6 +1171,7 @@ export type SetPriceListFields = {
   price_list: ValidFromPrice[];
 };
 
+/** A part of `SetPriceListFields`: `price_list`. */
 export type ValidFromPrice = {
   /**
    * In any offset; kept to the millisecond. RFC 3339.
@@ -1090,7 +1180,7 @@ export type ValidFromPrice = {
    */
   valid_from: string;
   /**
-   * In major units of the currency. From 0 to 999,999,999,999.99.
+   * Price of one unit; null where there is none. In major units of the currency. From 0 to 999,999,999,999.99.
    *
    * @example 49.99
    */
@@ -1127,7 +1217,7 @@ export type ListPriceListHistoryFields = {
 /** A price list as it was set; an empty one was removed. */
 export type PriceListChange = {
   /**
-   * RFC 3339.
+   * When the list was set, in UTC. RFC 3339.
    *
    * @example '2026-04-08T12:00:00.000Z'
    */
@@ -1138,22 +1228,25 @@ export type PriceListChange = {
    * @example 'SC00001'
    */
   sales_channel_id: string | null;
+  /** The prices and the times from which they are in force; empty where the list was removed. */
   price_list: PriceListChangePriceList[];
 };
 
+/** A part of `PriceListChange`: `price_list`. */
 export type PriceListChangePriceList = {
   /**
-   * RFC 3339.
+   * From when the price is in force, in UTC. RFC 3339.
    *
    * @example '2026-04-08T12:00:00.000Z'
    */
   valid_from: string;
   /**
-   * In major units of the currency. At least 0.
+   * Price of one unit; null where there is none. In major units of the currency. At least 0.
    *
    * @example 49.99
    */
   price: number;
+  /** Currency of the amounts beside it: an ISO 4217 code, such as `USD`. */
   currency: string;
 };
 
@@ -1165,8 +1258,9 @@ export type CreateSalesChannelFields = {
    * @example 'PT00001'
    */
   partner_id?: string | undefined;
-  /** From 1 to 200 characters. */
+  /** A name for people. From 1 to 200 characters. */
   name: string;
+  /** The kind. */
   type: SalesChannelType;
   /** The partner's own ID of the channel, unique among its channels. From 1 to 255 characters. */
   external_id?: string | null | undefined;
@@ -1189,17 +1283,20 @@ export type SalesChannel = {
    * @example 'PT00001'
    */
   partner_id: string;
+  /** A name for people. */
   name: string;
+  /** The kind. */
   type: SalesChannelType;
+  /** The partner's own ID. */
   external_id: string | null;
   /**
-   * RFC 3339.
+   * When it was created, in UTC. RFC 3339.
    *
    * @example '2026-04-08T12:00:00.000Z'
    */
   created_at: string;
   /**
-   * RFC 3339.
+   * When it was last changed, in UTC. RFC 3339.
    *
    * @example '2026-04-08T12:00:00.000Z'
    */
@@ -1208,10 +1305,11 @@ export type SalesChannel = {
 
 /** The query of `GET /sales-channels`. List sales channels, newest first. */
 export type ListSalesChannelsFields = {
-  /** From 1 to 200 characters. */
+  /** The name of the partner; as a filter in any letter case. From 1 to 200 characters. */
   partner_name?: string | undefined;
+  /** The kind. */
   type?: SalesChannelType | undefined;
-  /** From 1 to 255 characters. */
+  /** The partner's own ID. From 1 to 255 characters. */
   external_id?: string | undefined;
   /**
    * Items per page, 1 to 100.
@@ -1225,8 +1323,9 @@ export type ListSalesChannelsFields = {
 
 /** The body of `PATCH /sales-channels/{sales_channel_id}`. Change a sales channel. */
 export type UpdateSalesChannelFields = {
-  /** From 1 to 200 characters. */
+  /** A name for people. From 1 to 200 characters. */
   name?: string | undefined;
+  /** The kind. */
   type?: SalesChannelType | undefined;
   /** The partner's own ID of the channel, unique among its channels. From 1 to 255 characters. */
   external_id?: string | null | undefined;
@@ -1242,10 +1341,12 @@ export type BatchUpload = {
   upload_id: string;
   /** Takes the ZIP file, once. A URL. */
   upload_url: string;
+  /** The HTTP method to send the file with. */
   method: 'PUT';
+  /** The headers that the PUT has to have. */
   headers: Record<string, string>;
   /**
-   * RFC 3339.
+   * Until when it can be used, in UTC; null for no end. RFC 3339.
    *
    * @example '2026-04-08T12:00:00.000Z'
    */
@@ -1260,7 +1361,7 @@ export type CreateBatchFields = {
    * @example 'BU00001'
    */
   upload_id: string;
-  /** From 1 to 200 characters. */
+  /** A name for people. From 1 to 200 characters. */
   name?: string | undefined;
   /**
    * `continue`: the others are executed all the same; `stop`: the first failure ends the batch, what was done stays;
@@ -1294,12 +1395,17 @@ export type OperationsBatch = {
    * @example 'PT00001'
    */
   org_id: string;
+  /** The kind of batch, which determines the operations that it allows. */
   batch_type: BatchType;
+  /** A name for people. */
   name: string | null;
+  /** What follows the first failed operation: go on, stop, or take everything back. */
   on_error: OnError;
+  /** Whether changes are only reported, and nothing is written. */
   validate_only: boolean;
   /** The job's. */
   status: JobStatus;
+  /** What is meant, as a sentence for people. */
   message: string;
   /**
    * ID of an operations batch job.
@@ -1321,19 +1427,22 @@ export type OperationsBatch = {
   retry_of: string | null;
   /** 0 until the archive has been read. */
   total: number;
+  /** Operations that succeeded. */
   succeeded: number;
+  /** Operations that failed. */
   failed: number;
+  /** Operations that were not executed. */
   skipped: number;
   /** What was noted of the file as a whole, such as lines that were passed over. Absent where nothing was. */
   notes?: JobNote[] | undefined;
   /**
-   * RFC 3339.
+   * When it was created, in UTC. RFC 3339.
    *
    * @example '2026-04-08T12:00:00.000Z'
    */
   created_at: string;
   /**
-   * RFC 3339.
+   * When it ended, in UTC; missing or null before. RFC 3339.
    *
    * @example '2026-04-08T12:00:00.000Z'
    */
@@ -1345,7 +1454,9 @@ export type BatchType = 'valid-from-price-updates' | 'product-updates';
 
 /** The query of `GET /org/{org_id}/operations-batches`. List batches, newest first. */
 export type ListBatchesFields = {
+  /** The kind of batch, which determines the operations that it allows. */
   batch_type?: BatchType | undefined;
+  /** The state at the time of the answer; as a filter, the state to look for. */
   status?: JobStatus | undefined;
   /**
    * Created at or after this time. RFC 3339.
@@ -1374,6 +1485,7 @@ export type ListBatchesFields = {
  * of execution.
  */
 export type ListBatchOperationsFields = {
+  /** The state at the time of the answer; as a filter, the state to look for. */
   status?: OperationStatus | undefined;
   /**
    * Items per page, 1 to 100.
@@ -1393,20 +1505,27 @@ export type OperationStatus = 'pending' | 'succeeded' | 'failed' | 'skipped';
  * order of execution.
  */
 export type BatchOperation = {
+  /** The ID of the operation in its batch. */
   operation_id: string;
   /** Place in the order of execution, from 1. */
   position: number;
   /** The `@type`; null until it was read, or where it cannot be. */
   type: string | null;
+  /** The state at the time of the answer; as a filter, the state to look for. */
   status: OperationStatus;
+  /** Why it failed; missing where it did not. */
   error?: BatchOperationError | undefined;
   /** Its file in `errors.zip`; in the archive it may stand in a folder, or end in `.JSON`. */
   entry_name: string;
 };
 
+/** A part of `BatchOperation`: `error`. */
 export type BatchOperationError = {
+  /** What is wrong, as a stable word: switch on it. */
   code: OperationProblemCode;
+  /** What is meant, as a sentence for people. */
   message: string;
+  /** One entry for each invalid field. */
   errors?: FieldError[] | undefined;
 };
 
@@ -1416,6 +1535,7 @@ export type BatchOperationError = {
  */
 export type OperationProblemCode = 'not_utf8' | 'invalid_json' | 'invalid_text' | 'unknown_operation_type' | 'operation_not_admitted' | 'validation_failed' | 'operation_id_mismatch' | 'not_found' | 'ambiguous_external_id' | 'sales_channel_type_mismatch';
 
+/** A part of `BatchOperationError`: `errors`. */
 export type FieldError = {
   /** The field, as a dotted path: `items.0.quantity`. */
   path: string;
@@ -1427,14 +1547,14 @@ export type FieldError = {
 
 /** The body of `POST /customers`. Create a customer. */
 export type CreateCustomerFields = {
-  /** From 1 to 100 characters. */
+  /** First name. From 1 to 100 characters. */
   first_name: string;
-  /** From 1 to 100 characters. */
+  /** Last name. From 1 to 100 characters. */
   last_name: string;
-  /** An e-mail address. */
+  /** Where the customer can be reached. It is returned masked. An e-mail address. */
   email: string;
   /**
-   * From 1 to 32 characters.
+   * Where the customer can be called. It is returned masked. From 1 to 32 characters.
    *
    * @example '+1 555 010 0101'
    */
@@ -1449,19 +1569,22 @@ export type Customer = {
    * @example 'CU00001'
    */
   customer_id: string;
+  /** First name. */
   first_name: string;
+  /** Last name. */
   last_name: string;
   /** The address itself is stored encrypted and never shown. */
   email_masked: string;
+  /** The phone number, masked: `***-***-0101`; null where there is none. */
   phone_masked: string | null;
   /**
-   * RFC 3339.
+   * When it was created, in UTC. RFC 3339.
    *
    * @example '2026-04-08T12:00:00.000Z'
    */
   created_at: string;
   /**
-   * RFC 3339.
+   * When it was last changed, in UTC. RFC 3339.
    *
    * @example '2026-04-08T12:00:00.000Z'
    */
@@ -1470,7 +1593,7 @@ export type Customer = {
 
 /** The query of `GET /customers`. List customers, newest first. */
 export type ListCustomersFields = {
-  /** From 1 to 200 characters. */
+  /** The name of the partner; as a filter in any letter case. From 1 to 200 characters. */
   partner_name?: string | undefined;
   /**
    * Created at or after this time. RFC 3339.
@@ -1496,7 +1619,7 @@ export type ListCustomersFields = {
 
 /** The body of `DELETE /customers`. Delete several customers. */
 export type DeleteCustomersFields = {
-  /** From 1 to 100 items. */
+  /** The customers to delete. From 1 to 100 items. */
   customer_ids: string[];
 };
 
@@ -1532,14 +1655,18 @@ export type CustomerAddress = {
    * @example 'CU00001'
    */
   customer_id: string;
+  /** Street and number, masked: `123 ***`. */
   address_line1_masked: string;
+  /** City. */
   city: string;
+  /** State, province or region. */
   state: string;
+  /** The postal code, masked: `***01`. */
   postal_code_masked: string;
   /** ISO 3166-1 alpha-2. */
   country: string;
   /**
-   * RFC 3339.
+   * When it was created, in UTC. RFC 3339.
    *
    * @example '2026-04-08T12:00:00.000Z'
    */
@@ -1548,17 +1675,21 @@ export type CustomerAddress = {
 
 /** The body of `POST /customers/{customer_id}/addresses`. Add an address to a customer. */
 export type CreateAddressFields = {
-  /** From 1 to 200 characters. */
+  /** Street and number. From 1 to 200 characters. */
   address_line1: string;
-  /** From 1 to 200 characters. */
+  /** Flat, floor or building. From 1 to 200 characters. */
   address_line2?: string | null | undefined;
-  /** From 1 to 100 characters. */
+  /** City. From 1 to 100 characters. */
   city: string;
-  /** From 1 to 100 characters. */
+  /** State, province or region. From 1 to 100 characters. */
   state: string;
-  /** From 1 to 20 characters. */
+  /** Postal code. From 1 to 20 characters. */
   postal_code: string;
-  /** @default 'US' */
+  /**
+   * Country, as it is to stand on a label.
+   *
+   * @default 'US'
+   */
   country?: string | undefined;
 };
 
@@ -1596,6 +1727,7 @@ export type CreateOrderFields = {
   items: CreateOrderItem[];
 };
 
+/** A part of `CreateOrderFields`: `items`. */
 export type CreateOrderItem = {
   /**
    * ID of a product.
@@ -1603,7 +1735,7 @@ export type CreateOrderItem = {
    * @example 'PR00001'
    */
   product_id: string;
-  /** From 1 to 1,000,000. */
+  /** Number of units. From 1 to 1,000,000. */
   quantity: number;
 };
 
@@ -1621,7 +1753,9 @@ export type Order = {
    * @example 'PT00001'
    */
   partner_id: string;
+  /** The name of the partner; as a filter in any letter case. */
   partner_name: string;
+  /** The buyer's own number for the order. */
   customer_reference: string | null;
   /**
    * ID of a customer.
@@ -1641,6 +1775,7 @@ export type Order = {
    * @example 'SC00001'
    */
   sales_channel_id: string | null;
+  /** The state at the time of the answer; as a filter, the state to look for. */
   status: OrderStatus;
   /**
    * The sum of the line totals, exact. In major units of the currency. At least 0.
@@ -1648,16 +1783,18 @@ export type Order = {
    * @example 49.99
    */
   total_amount: number;
+  /** Currency of the amounts beside it: an ISO 4217 code, such as `USD`. */
   currency: string;
+  /** What was ordered, in the order of the call. */
   items: OrderItem[];
   /**
-   * RFC 3339.
+   * When it was created, in UTC. RFC 3339.
    *
    * @example '2026-04-08T12:00:00.000Z'
    */
   created_at: string;
   /**
-   * RFC 3339.
+   * When it was last changed, in UTC. RFC 3339.
    *
    * @example '2026-04-08T12:00:00.000Z'
    */
@@ -1667,6 +1804,7 @@ export type Order = {
 /** One of `created`. */
 export type OrderStatus = 'created';
 
+/** A part of `Order`: `items`. */
 export type OrderItem = {
   /**
    * ID of an order item.
@@ -1682,10 +1820,12 @@ export type OrderItem = {
   product_id: string;
   /** As it was when the order was made; so are name and price. */
   sku: string;
+  /** The name of the product. */
   product_name: string;
+  /** Number of units. */
   quantity: number;
   /**
-   * In major units of the currency. At least 0.
+   * Price of one unit when the order was made. In major units of the currency. At least 0.
    *
    * @example 49.99
    */
@@ -1700,7 +1840,7 @@ export type OrderItem = {
 
 /** The query of `GET /orders`. List orders, newest first. */
 export type ListOrdersFields = {
-  /** From 1 to 200 characters. */
+  /** The name of the partner; as a filter in any letter case. From 1 to 200 characters. */
   partner_name?: string | undefined;
   /**
    * ID of a customer.
@@ -1708,8 +1848,9 @@ export type ListOrdersFields = {
    * @example 'CU00001'
    */
   customer_id?: string | undefined;
-  /** From 1 to 255 characters. */
+  /** The buyer's own number for the order. From 1 to 255 characters. */
   customer_reference?: string | undefined;
+  /** The state at the time of the answer; as a filter, the state to look for. */
   status?: OrderStatus | undefined;
   /**
    * Created at or after this time. RFC 3339.
@@ -1735,6 +1876,7 @@ export type ListOrdersFields = {
 
 /** The query of `GET /customers/{customer_id}/orders`. List a customer's orders, newest first. */
 export type ListOrdersByCustomerFields = {
+  /** The state at the time of the answer; as a filter, the state to look for. */
   status?: OrderStatus | undefined;
   /**
    * Created at or after this time. RFC 3339.
@@ -1779,7 +1921,7 @@ export type SalesByPartnerFields = {
    * @example 'America/New_York'
    */
   timezone?: string | undefined;
-  /** From 1 to 200 characters. */
+  /** The name of the partner; as a filter in any letter case. From 1 to 200 characters. */
   partner_name?: string | undefined;
   /**
    * ISO 4217 code.
@@ -1792,23 +1934,26 @@ export type SalesByPartnerFields = {
 /** The answer of `GET /analytics/sales-by-partner`. Sales of each partner, by currency. */
 export type SalesByPartnerReport = {
   /**
-   * RFC 3339.
+   * The value before the change; of a report the first moment that counts, null for the beginning. RFC 3339.
    *
    * @example '2026-04-08T12:00:00.000Z'
    */
   from: string | null;
   /**
-   * RFC 3339.
+   * The value after the change; of a report the moment up to which it counts, without it. RFC 3339.
    *
    * @example '2026-04-08T12:00:00.000Z'
    */
   to: string;
+  /** Where days begin: a name of the IANA database, such as `Europe/Paris`. */
   timezone: string;
-  /** At least 0. */
+  /** Number of items in this answer. At least 0. */
   count: number;
+  /** The entries of this answer, in the order of the list. */
   items: PartnerSales[];
 };
 
+/** A part of `SalesByPartnerReport`: `items`. */
 export type PartnerSales = {
   /**
    * ID of a partner.
@@ -1816,12 +1961,16 @@ export type PartnerSales = {
    * @example 'PT00001'
    */
   partner_id: string;
+  /** The name of the partner; as a filter in any letter case. */
   partner_name: string;
+  /** Currency of the amounts beside it: an ISO 4217 code, such as `USD`. */
   currency: string;
+  /** Orders with such an item. */
   order_count: number;
+  /** Units sold. */
   units_sold: number;
   /**
-   * In major units of the currency. At least 0.
+   * Sum of the line totals, exact. In major units of the currency. At least 0.
    *
    * @example 49.99
    */
@@ -1849,7 +1998,7 @@ export type SalesOverTimeFields = {
    * @example 'America/New_York'
    */
   timezone?: string | undefined;
-  /** From 1 to 200 characters. */
+  /** The name of the partner; as a filter in any letter case. From 1 to 200 characters. */
   partner_name?: string | undefined;
   /**
    * ISO 4217 code.
@@ -1857,7 +2006,11 @@ export type SalesOverTimeFields = {
    * @example 'USD'
    */
   currency?: string | undefined;
-  /** @default 'daily' */
+  /**
+   * The length of a period.
+   *
+   * @default 'daily'
+   */
   granularity?: Granularity | undefined;
 };
 
@@ -1867,23 +2020,26 @@ export type Granularity = 'hourly' | 'daily' | 'weekly' | 'monthly' | 'yearly';
 /** The answer of `GET /analytics/sales-over-time`. Sales of each period, by currency, empty periods included. */
 export type SalesOverTimeReport = {
   /**
-   * RFC 3339.
+   * The value before the change; of a report the first moment that counts, null for the beginning. RFC 3339.
    *
    * @example '2026-04-08T12:00:00.000Z'
    */
   from: string | null;
   /**
-   * RFC 3339.
+   * The value after the change; of a report the moment up to which it counts, without it. RFC 3339.
    *
    * @example '2026-04-08T12:00:00.000Z'
    */
   to: string;
+  /** Where days begin: a name of the IANA database, such as `Europe/Paris`. */
   timezone: string;
-  /** At least 0. */
+  /** Number of items in this answer. At least 0. */
   count: number;
+  /** The entries of this answer, in the order of the list. */
   items: PeriodSales[];
 };
 
+/** A part of `SalesOverTimeReport`: `items`. */
 export type PeriodSales = {
   /**
    * The first moment of the period in the time zone asked for. Only what lies in the range is counted. RFC 3339.
@@ -1891,11 +2047,14 @@ export type PeriodSales = {
    * @example '2026-04-08T12:00:00.000Z'
    */
   period_start: string;
+  /** Currency of the amounts beside it: an ISO 4217 code, such as `USD`. */
   currency: string;
+  /** Orders with such an item. */
   order_count: number;
+  /** Units sold. */
   units_sold: number;
   /**
-   * In major units of the currency. At least 0.
+   * Sum of the line totals, exact. In major units of the currency. At least 0.
    *
    * @example 49.99
    */
@@ -1923,7 +2082,7 @@ export type TopProductsFields = {
    * @example 'America/New_York'
    */
   timezone?: string | undefined;
-  /** From 1 to 200 characters. */
+  /** The name of the partner; as a filter in any letter case. From 1 to 200 characters. */
   partner_name?: string | undefined;
   /**
    * ISO 4217 code.
@@ -1931,10 +2090,14 @@ export type TopProductsFields = {
    * @example 'USD'
    */
   currency?: string | undefined;
-  /** @default 'revenue' */
+  /**
+   * What the products are ranked by: revenue, or units sold.
+   *
+   * @default 'revenue'
+   */
   by?: TopProductsBy | undefined;
   /**
-   * From 1 to 100.
+   * How many entries at most. From 1 to 100.
    *
    * @default 10
    */
@@ -1947,23 +2110,26 @@ export type TopProductsBy = 'revenue' | 'units';
 /** The answer of `GET /analytics/top-products`. The products that sold best, by currency. */
 export type TopProductsReport = {
   /**
-   * RFC 3339.
+   * The value before the change; of a report the first moment that counts, null for the beginning. RFC 3339.
    *
    * @example '2026-04-08T12:00:00.000Z'
    */
   from: string | null;
   /**
-   * RFC 3339.
+   * The value after the change; of a report the moment up to which it counts, without it. RFC 3339.
    *
    * @example '2026-04-08T12:00:00.000Z'
    */
   to: string;
+  /** Where days begin: a name of the IANA database, such as `Europe/Paris`. */
   timezone: string;
-  /** At least 0. */
+  /** Number of items in this answer. At least 0. */
   count: number;
+  /** The entries of this answer, in the order of the list. */
   items: ProductSales[];
 };
 
+/** A part of `TopProductsReport`: `items`. */
 export type ProductSales = {
   /**
    * ID of a product.
@@ -1971,7 +2137,9 @@ export type ProductSales = {
    * @example 'PR00001'
    */
   product_id: string;
+  /** The partner's number for the product, unique among its products. */
   sku: string;
+  /** The name of the product. */
   product_name: string;
   /**
    * ID of a partner.
@@ -1979,12 +2147,16 @@ export type ProductSales = {
    * @example 'PT00001'
    */
   partner_id: string;
+  /** The name of the partner; as a filter in any letter case. */
   partner_name: string;
+  /** Currency of the amounts beside it: an ISO 4217 code, such as `USD`. */
   currency: string;
+  /** Orders with such an item. */
   order_count: number;
+  /** Units sold. */
   units_sold: number;
   /**
-   * In major units of the currency. At least 0.
+   * Sum of the line totals, exact. In major units of the currency. At least 0.
    *
    * @example 49.99
    */
@@ -2012,7 +2184,7 @@ export type RevenueShareFields = {
    * @example 'America/New_York'
    */
   timezone?: string | undefined;
-  /** From 1 to 200 characters. */
+  /** The name of the partner; as a filter in any letter case. From 1 to 200 characters. */
   partner_name?: string | undefined;
   /**
    * ISO 4217 code.
@@ -2025,23 +2197,26 @@ export type RevenueShareFields = {
 /** The answer of `GET /analytics/revenue-share`. Each partner's share of the revenue, by currency. */
 export type RevenueShareReport = {
   /**
-   * RFC 3339.
+   * The value before the change; of a report the first moment that counts, null for the beginning. RFC 3339.
    *
    * @example '2026-04-08T12:00:00.000Z'
    */
   from: string | null;
   /**
-   * RFC 3339.
+   * The value after the change; of a report the moment up to which it counts, without it. RFC 3339.
    *
    * @example '2026-04-08T12:00:00.000Z'
    */
   to: string;
+  /** Where days begin: a name of the IANA database, such as `Europe/Paris`. */
   timezone: string;
-  /** At least 0. */
+  /** Number of items in this answer. At least 0. */
   count: number;
+  /** The entries of this answer, in the order of the list. */
   items: RevenueShare[];
 };
 
+/** A part of `RevenueShareReport`: `items`. */
 export type RevenueShare = {
   /**
    * ID of a partner.
@@ -2049,10 +2224,12 @@ export type RevenueShare = {
    * @example 'PT00001'
    */
   partner_id: string;
+  /** The name of the partner; as a filter in any letter case. */
   partner_name: string;
+  /** Currency of the amounts beside it: an ISO 4217 code, such as `USD`. */
   currency: string;
   /**
-   * In major units of the currency. At least 0.
+   * Revenue in the currency. In major units of the currency. At least 0.
    *
    * @example 49.99
    */
@@ -2082,30 +2259,33 @@ export type FeedActivityFields = {
    * @example 'America/New_York'
    */
   timezone?: string | undefined;
-  /** From 1 to 200 characters. */
+  /** The name of the partner; as a filter in any letter case. From 1 to 200 characters. */
   partner_name?: string | undefined;
 };
 
 /** The answer of `GET /analytics/feeds`. Feeds and rows of each partner. */
 export type FeedActivityReport = {
   /**
-   * RFC 3339.
+   * The value before the change; of a report the first moment that counts, null for the beginning. RFC 3339.
    *
    * @example '2026-04-08T12:00:00.000Z'
    */
   from: string | null;
   /**
-   * RFC 3339.
+   * The value after the change; of a report the moment up to which it counts, without it. RFC 3339.
    *
    * @example '2026-04-08T12:00:00.000Z'
    */
   to: string;
+  /** Where days begin: a name of the IANA database, such as `Europe/Paris`. */
   timezone: string;
-  /** At least 0. */
+  /** Number of items in this answer. At least 0. */
   count: number;
+  /** The entries of this answer, in the order of the list. */
   items: FeedActivity[];
 };
 
+/** A part of `FeedActivityReport`: `items`. */
 export type FeedActivity = {
   /**
    * ID of a partner.
@@ -2113,20 +2293,26 @@ export type FeedActivity = {
    * @example 'PT00001'
    */
   partner_id: string;
+  /** The name of the partner; as a filter in any letter case. */
   partner_name: string;
   /** Feeds uploaded. */
   feeds: number;
   /** Loads completed; a feed that is run again counts again. */
   loads: number;
+  /** Loads that failed. */
   loads_failed: number;
+  /** Data rows read. */
   rows_processed: number;
+  /** Rows that made new products. */
   rows_inserted: number;
+  /** Rows that changed products. */
   rows_updated: number;
+  /** Rows that were rejected or repeated. */
   rows_skipped: number;
   /** Rows skipped of rows processed; 0 for none. From 0 to 1. */
   error_ratio: number;
   /**
-   * RFC 3339.
+   * When a load last completed, in UTC; null for never. RFC 3339.
    *
    * @example '2026-04-08T12:00:00.000Z'
    */
@@ -2135,15 +2321,21 @@ export type FeedActivity = {
 
 /** The answer of `GET /health`. Is the process alive and its database reachable?. */
 export type Health = {
+  /** The state at the time of the answer; as a filter, the state to look for. */
   status: 'ok' | 'error';
+  /** Whether the database can be reached. */
   database: 'connected' | 'unreachable';
 };
 
 /** The answer of `GET /ready`. Can it take traffic: database, storage and queue?. */
 export type Readiness = {
+  /** The state at the time of the answer; as a filter, the state to look for. */
   status: 'ok' | 'error';
+  /** Whether the database can be reached. */
   database: 'ok' | 'error';
+  /** Whether the file storage can be reached. */
   storage: 'ok' | 'error';
+  /** Whether the queue of jobs can be reached. */
   queue: 'ok' | 'error';
 };
 
@@ -2151,14 +2343,17 @@ export type Readiness = {
 export type Me = {
   /** Whose key it is. */
   kind: 'operator' | 'partner';
+  /** The key of this call, without its secret. */
   key: MeKey;
   /** What the key may do. */
   scopes: Scope[];
   /** The partner of the key; null for the operator. */
   partner: Partner | null;
+  /** Every limit of the API. */
   limits: Limit[];
 };
 
+/** A part of `Me`: `key`. */
 export type MeKey = {
   /**
    * ID of a key.
@@ -2166,26 +2361,33 @@ export type MeKey = {
    * @example 'AK00001'
    */
   api_key_id: string;
+  /** A name for people. */
   name: string;
   /** The secret's last four characters. */
   secret_hint: string;
   /**
-   * RFC 3339.
+   * Until when it can be used, in UTC; null for no end. RFC 3339.
    *
    * @example '2026-04-08T12:00:00.000Z'
    */
   expires_at: string | null;
 };
 
+/** A part of `Me`: `limits`. */
 export type Limit = {
+  /** A name for people. */
   name: string;
+  /** The number. */
   value: number;
+  /** What the value counts. */
   unit: string;
+  /** A text for people. */
   description: string;
 };
 
 /** The answer of `GET /limits`. Every limit, as data. */
 export type LimitList = {
+  /** Every limit of the API. */
   limits: Limit[];
 };
 
@@ -2193,12 +2395,15 @@ export type LimitList = {
 export type Problem = {
   /** A URI that names the kind of problem; opens its documentation. */
   type: string;
+  /** What kind of thing is wrong, in a few words. */
   title: string;
+  /** The state at the time of the answer; as a filter, the state to look for. */
   status: number;
   /** What happened, as a sentence a person can act on. */
   detail: string;
   /** Stable; switch on this. */
   code: ProblemCode;
+  /** ID under which the API logs the call. */
   request_id: string;
   /** One entry for each invalid field. */
   errors?: FieldError[] | undefined;
@@ -2209,14 +2414,17 @@ export type ProblemCode = 'malformed_request' | 'invalid_parameter' | 'unknown_v
 
 /** Sets a product's base price list. */
 export type ProductValidFromPriceUpdate = {
+  /** The kind of operation. */
   '@type': 'ProductValidFromPriceUpdate';
   /** Names the operation and its file, `<operation_id>.json`; says its place in the order. From 1 to 256 characters. */
   operation_id: string;
+  /** The product, by one of its keys. */
   product: ProductReference;
   /** Set as a whole, not merged; an empty list removes it. At most 1,000 items. */
   price_list?: ValidFromPrice[] | undefined;
 };
 
+/** A part of `ProductValidFromPriceUpdate`: `product`. */
 export type ProductReference = {
   /**
    * ID of a product.
@@ -2224,7 +2432,7 @@ export type ProductReference = {
    * @example 'PR00001'
    */
   id?: string | undefined;
-  /** From 1 to 255 characters. */
+  /** The partner's number for the product, unique among its products. From 1 to 255 characters. */
   sku?: string | undefined;
   /** What the column external_id of the partner's feeds holds. From 1 to 255 characters. */
   external_id?: string | undefined;
@@ -2232,18 +2440,23 @@ export type ProductReference = {
 
 /** Sets a product's price list in a channel. */
 export type ProductSalesChannelValidFromPriceUpdate = {
+  /** The kind of operation. */
   '@type': 'ProductSalesChannelValidFromPriceUpdate';
   /** Names the operation and its file, `<operation_id>.json`; says its place in the order. From 1 to 256 characters. */
   operation_id: string;
+  /** The product, by one of its keys. */
   product: ProductReference;
+  /** The sales channel whose list is set. */
   sales_channel: SalesChannelReference;
   /** Set as a whole, not merged; an empty list removes it. At most 1,000 items. */
   price_list?: ValidFromPrice[] | undefined;
 };
 
+/** A part of `ProductSalesChannelValidFromPriceUpdate`: `sales_channel`. */
 export type SalesChannelReference = {
   /** A sales channel ID, or the external_id of one. */
   id: string;
+  /** The kind. */
   type: SalesChannelType;
 };
 
@@ -2252,19 +2465,25 @@ export type PriceOperation = ProductValidFromPriceUpdate | ProductSalesChannelVa
 
 /** Says whether a product can be had. */
 export type ProductAvailabilityUpdate = {
+  /** The kind of operation. */
   '@type': 'ProductAvailabilityUpdate';
   /** Names the operation and its file, `<operation_id>.json`; says its place in the order. From 1 to 256 characters. */
   operation_id: string;
+  /** The product, by one of its keys. */
   product: ProductReference;
+  /** Whether the product can be ordered, and how soon. */
   availability: Availability;
 };
 
 /** Sets some of a product's attributes; null removes one, those not named stay. */
 export type ProductAttributesUpdate = {
+  /** The kind of operation. */
   '@type': 'ProductAttributesUpdate';
   /** Names the operation and its file, `<operation_id>.json`; says its place in the order. From 1 to 256 characters. */
   operation_id: string;
+  /** The product, by one of its keys. */
   product: ProductReference;
+  /** The attributes to set, by their names; null removes one. */
   attributes: Record<string, string | null>;
 };
 
