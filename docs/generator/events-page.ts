@@ -1,4 +1,4 @@
-import { EVENTS } from '../../contract/src/events.ts';
+import { EVENTS } from '../../contract/src/events/event-types.ts';
 import { eventDataSchema } from '../../contract/src/openapi.ts';
 import type { Schema } from './api-operations.ts';
 import { markdownTable } from './markdown-table.ts';
