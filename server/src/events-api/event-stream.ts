@@ -28,6 +28,8 @@ const RETRY_MS = 1_000;
 export class EventStream implements FeedListener {
   readonly #res: Response;
   readonly #request: StreamRequest;
+  /** The snapshot where the reader stands, if no event has told it: what it does not want is not looked through again. */
+  #untold: string | undefined;
 
   constructor(res: Response, request: StreamRequest) {
     this.#res = res;
@@ -44,13 +46,16 @@ export class EventStream implements FeedListener {
     };
     this.#res.writeHead(200, headers);
     this.#res.write(`retry: ${RETRY_MS}\n\n`);
-    const comments = setInterval(() => this.#write(': still here\n\n'), COMMENT_MS);
+    const comments = setInterval(() => this.#comment(), COMMENT_MS);
     const end = setTimeout(() => this.#res.end(), LONGEST_MS);
     const ended = () => this.#res.end();
     stop.addEventListener('abort', ended, { once: true });
     try {
       await this.#catchUp(pool, feed);
       if (this.#res.closed) return;
+      // A stream that breaks before its first event is resumed from here, and not begun anew.
+      this.seen(feed.snapshot);
+      this.#comment();
       feed.add(this);
       await closed;
     } finally {
@@ -66,8 +71,8 @@ export class EventStream implements FeedListener {
     for (const row of wanted) this.#send(row, this.#positionAfter(row, { rows, isLast }, window));
   }
 
-  seen(): void {
-    // The position goes with the next event.
+  seen(snapshot: string): void {
+    this.#untold = snapshot || undefined;
   }
 
   broken(): void {
@@ -110,7 +115,15 @@ export class EventStream implements FeedListener {
 
   #send(row: EventRow, position: StreamPosition): void {
     const data = JSON.stringify(presentEvent(row));
+    this.#untold = undefined;
     this.#write(`id: ${positionText(position)}\nevent: ${row.event_type}\ndata: ${data}\n\n`);
+  }
+
+  /** Keeps the connection open, and tells the position: a message without data is no event. */
+  #comment(): void {
+    const position = this.#untold === undefined ? '' : `id: ${positionText({ seen: this.#untold })}\n`;
+    this.#write(`: still here\n${position}\n`);
+    this.#untold = undefined;
   }
 
   #write(text: string): void {
