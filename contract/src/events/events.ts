@@ -28,10 +28,15 @@ export const eventSchema = z
   .discriminatedUnion(
     'event_type',
     EVENTS.map(({ type, about, data }) =>
-      z.object({ ...envelope.shape, event_type: z.literal(type), data }).meta({ description: about }),
+      z.object({ ...envelope.shape, event_type: z.literal(type), data }).meta({ id: shapeName(type), description: about }),
     ) as unknown as [z.ZodObject<{ event_type: z.ZodLiteral }>],
   )
   .meta({ id: 'Event' }) as unknown as z.ZodType<Event>;
+
+/** `order.created` -> `OrderCreatedEvent`. */
+function shapeName(type: EventType): string {
+  return `${type.replace(/(?:^|[._])([a-z])/g, (_, letter: string) => letter.toUpperCase())}Event`;
+}
 
 /** A type of event to filter by or to subscribe to. */
 export const eventTypeSchema = z.enum(EVENT_TYPES, {

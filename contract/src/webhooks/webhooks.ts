@@ -100,7 +100,9 @@ export const updateWebhookSchema = fieldsOf({
   .meta({ id: 'UpdateWebhook' });
 export type UpdateWebhook = z.infer<typeof updateWebhookSchema>;
 
-const secret = z.string().meta({ description: 'Shown once. Verifies the signatures of deliveries.' });
+export const createdWebhookSchema = webhookSchema
+  .extend({ secret: z.string().meta({ description: 'Shown once. Verifies the signatures of deliveries.' }) })
+  .meta({ id: 'CreatedWebhook', examples: [{ ...WEBHOOK_EXAMPLE, secret: 'whsec_…' }] });
 
 const ONLY = ['failed', 'never_delivered'] as const;
 export const recoverWebhookSchema = fieldsOf({
@@ -136,7 +138,7 @@ export const webhooksContract = c.router(
       metadata: write,
       headers: idempotencyHeaders,
       body: createWebhookSchema,
-      responses: { 201: webhookSchema.extend({ secret }), ...problems(404, 409, 413, 415, 422) },
+      responses: { 201: createdWebhookSchema, ...problems(404, 409, 413, 415, 422) },
     },
     listWebhooks: {
       method: 'GET',
@@ -196,7 +198,7 @@ export const webhooksContract = c.router(
           .default(24)
           .meta({ description: 'Hours for which the old secret stays valid.' }),
       }),
-      responses: { 201: webhookSchema.extend({ secret }), ...problems(404, 413, 415, 422) },
+      responses: { 201: createdWebhookSchema, ...problems(404, 413, 415, 422) },
     },
     testWebhook: {
       method: 'POST',
