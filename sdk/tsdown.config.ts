@@ -7,7 +7,7 @@ const here = import.meta.dirname;
 const tsconfig = path.join(here, 'tsconfig.build.json');
 
 const both: UserConfig = {
-  entry: ['src/index.ts', 'src/node.ts', 'src/validate.ts'],
+  entry: ['src/index.ts', 'src/node.ts', 'src/validate.ts', 'src/webhooks.ts'],
   platform: 'neutral',
   target: 'es2022',
   tsconfig,

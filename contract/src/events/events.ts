@@ -28,7 +28,9 @@ export const eventSchema = z
   .discriminatedUnion(
     'event_type',
     EVENTS.map(({ type, about, data }) =>
-      z.object({ ...envelope.shape, event_type: z.literal(type), data }).meta({ id: shapeName(type), description: about }),
+      z
+        .object({ ...envelope.shape, event_type: z.literal(type), data })
+        .meta({ id: shapeName(type), description: about }),
     ) as unknown as [z.ZodObject<{ event_type: z.ZodLiteral }>],
   )
   .meta({ id: 'Event' }) as unknown as z.ZodType<Event>;

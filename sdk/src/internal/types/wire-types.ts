@@ -14,6 +14,9 @@ type Analytics = typeof contract.analyticsContract;
 type Prices = typeof contract.pricesContract;
 type SalesChannels = typeof contract.salesChannelsContract;
 type Batches = typeof contract.operationsBatchesContract;
+type Events = typeof contract.eventsContract;
+type Webhooks = typeof contract.webhooksContract;
+type WebhookDeliveries = typeof contract.webhookDeliveriesContract;
 type Service = typeof contract.serviceContract;
 
 /** Stable code of a problem: switch on it. */
@@ -186,3 +189,41 @@ export type Health = Wire<AnswerOf<Service['getHealth']>>;
 export type Readiness = Wire<AnswerOf<Service['getReady']>>;
 /** A limit of the API. */
 export type Limit = Wire<contract.Limit>;
+
+/** An event as the API lists it; `event_type` determines the type of `data`. */
+export type Event = Wire<contract.Event>;
+/** A type of event. */
+export type EventType = contract.EventType;
+/** Filters and paging of a list of events. */
+export type ListEventsFields = QueryOf<Events['listEvents']>;
+/** Filters of a stream of events. */
+export type StreamEventsFields = QueryOf<Events['streamEvents']>;
+
+/** A subscription to events, with its health. */
+export type Webhook = Wire<contract.Webhook>;
+/** A subscription with a new secret, which is shown only once. */
+export type CreatedWebhook = Wire<AnswerOf<Webhooks['createWebhook']>>;
+/** Fields of a new subscription. */
+export type CreateWebhookFields = Wire<BodyOf<Webhooks['createWebhook']>>;
+/** Fields of a subscription to change; omitted ones stay. */
+export type UpdateWebhookFields = Wire<BodyOf<Webhooks['updateWebhook']>>;
+/** Filters and paging of a list of subscriptions. */
+export type ListWebhooksFields = QueryOf<Webhooks['listWebhooks']>;
+/** How long the old secret stays valid. */
+export type RotateWebhookSecretFields = Wire<BodyOf<Webhooks['rotateWebhookSecret']>>;
+/** The type of the example event to send. */
+export type TestWebhookFields = Wire<BodyOf<Webhooks['testWebhook']>>;
+/** From when on, and what, is delivered again. */
+export type RecoverWebhookFields = Wire<BodyOf<Webhooks['recoverWebhook']>>;
+/** The events to deliver again. */
+export type ReplayWebhookFields = Wire<BodyOf<Webhooks['replayWebhook']>>;
+/** How many deliveries are sent again. */
+export type Redeliveries = Wire<contract.Redeliveries>;
+/** A delivery of an event to a subscription, and its state. */
+export type WebhookDelivery = Wire<contract.WebhookDelivery>;
+/** A delivery with what it sends, and its attempts. */
+export type WebhookDeliveryDetail = Wire<contract.WebhookDeliveryDetail>;
+/** Filters and paging of a list of deliveries. */
+export type ListWebhookDeliveriesFields = QueryOf<WebhookDeliveries['listWebhookDeliveries']>;
+/** The deliveries to send again. */
+export type RedeliverWebhookDeliveriesFields = Wire<BodyOf<WebhookDeliveries['redeliverWebhookDeliveries']>>;
