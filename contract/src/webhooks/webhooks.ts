@@ -103,6 +103,7 @@ export type UpdateWebhook = z.infer<typeof updateWebhookSchema>;
 export const createdWebhookSchema = webhookSchema
   .extend({ secret: z.string().meta({ description: 'Shown once. Verifies the signatures of deliveries.' }) })
   .meta({ id: 'CreatedWebhook', examples: [{ ...WEBHOOK_EXAMPLE, secret: 'whsec_…' }] });
+export type CreatedWebhook = z.infer<typeof createdWebhookSchema>;
 
 const ONLY = ['failed', 'never_delivered'] as const;
 export const recoverWebhookSchema = fieldsOf({

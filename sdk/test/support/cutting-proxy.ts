@@ -17,7 +17,12 @@ export class CuttingProxy {
       for (const socket of [client, upstream]) {
         this.#sockets.add(socket);
         // Both ends go when one does.
-        socket.on('error', () => undefined).on('close', () => [client, upstream].forEach((one) => one.destroy()));
+        socket
+          .on('error', () => undefined)
+          .on('close', () => {
+            client.destroy();
+            upstream.destroy();
+          });
       }
       client.pipe(upstream);
       upstream.on('data', (chunk) => {
