@@ -37,7 +37,7 @@ export async function generatedFiles(read: (path: string) => string): Promise<Ma
     ['sdk/src/internal/generated/endpoints.ts', endpointsSource()],
     ['contract/openapi.json', `${JSON.stringify(openApiDocument(), null, 2)}\n`],
     ['docs/reference/errors.md', errorsPage()],
-    ['docs/reference/events.md', eventsPage()],
+    ['docs/reference/events.md', await eventsPage()],
     ...(await sdkReference(methods)),
     ...endpointPages(methods),
   ]);

@@ -16,11 +16,14 @@ export interface Outcome {
 /** What an installation of the SDK links as `commerce`. */
 const COMMERCE = path.join(root, 'sdk', 'src', 'cli', 'main.ts');
 
-/** What a reader installs beside the SDK to test against its mock, and beside the contract to call by it. */
+/** What a reader installs beside the SDK to test against its mock, beside the contract to call by it, and to receive. */
 const INSTALLED_BESIDE = [
   ['sdk', 'msw'],
   ['contract', 'zod'],
   ['contract', '@ts-rest/core'],
+  ['docs', 'express'],
+  ['docs', '@types/express'],
+  ['docs', 'fastify'],
 ] as const;
 
 /** The address that the pages name. */
@@ -69,7 +72,7 @@ export async function makeWorkplace(place: string, blocks: Block[], url = PRINTE
   const scope = path.join(place, 'node_modules', '@commerce-integration');
   await mkdir(scope, { recursive: true });
   for (const name of ['sdk', 'contract']) await symlink(path.join(root, name), path.join(scope, name), 'junction');
-  await mkdir(path.join(place, 'node_modules', '@ts-rest'));
+  for (const owner of ['@ts-rest', '@types']) await mkdir(path.join(place, 'node_modules', owner));
   for (const [owner, name] of INSTALLED_BESIDE) {
     const installed = path.join('node_modules', name);
     await symlink(path.join(root, owner, installed), path.join(place, installed), 'junction');
