@@ -48,7 +48,9 @@ async function call<T>(ours: string, path: string, body: object): Promise<T> {
   return (await response.json()) as T;
 }
 
-const partner = (ours: string) => call(ours, '/partners', { partner_name: 'Acme Corp' });
+function partner(ours: string): Promise<unknown> {
+  return call(ours, '/partners', { partner_name: 'Acme Corp' });
+}
 
 /** Makes subscriptions in the place of those that are there. */
 async function subscribe(ours: string, count: number, pathOf = (n: number) => `/s/${n}`): Promise<void> {
@@ -62,14 +64,15 @@ async function subscribe(ours: string, count: number, pathOf = (n: number) => `/
     });
 }
 
-const record = () =>
-  inTransaction(pool, (client) =>
+function record(): Promise<void> {
+  return inTransaction(pool, (client) =>
     recordEvent(client, {
       type: 'order.created',
       partnerId: 1,
       data: { order_id: 'OR00001' as never, status: 'created', total_amount: 99.98, currency: 'USD' },
     }),
   );
+}
 
 async function received(): Promise<{ count: number; last: number; delays: number[] }> {
   return (await (await fetch(RECEIVER)).json()) as { count: number; last: number; delays: number[] };
