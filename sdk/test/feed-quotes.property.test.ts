@@ -78,6 +78,10 @@ describe('reading a feed', { timeout: 60_000 }, () => {
           return begin;
         });
         expect(records.map((record) => record.line)).toEqual(begins);
+        const ends = lines.map((_, row) => `${HEADER}${lines.slice(0, row + 1).join('\n')}\n`.length);
+        expect(records.map((record) => [record.begin, record.end])).toEqual(
+          ends.map((end, row) => [ends[row - 1] ?? HEADER.length, end]),
+        );
         expect(records.every(({ problem }) => problem === undefined)).toBe(true);
       }),
       { numRuns: 1_000, seed: 12 },

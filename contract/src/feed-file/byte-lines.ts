@@ -18,6 +18,11 @@ export function afterLineEnd({ bytes, isLast }: ByteWindow, at: number): number 
   return bytes[at + 1] === LF ? at + 2 : at + 1;
 }
 
+/** The position after the line end at `at` of complete lines; `at` where they end without one. */
+export function afterLine(bytes: Uint8Array, at: number): number {
+  return at < bytes.length ? (afterLineEnd({ bytes, isLast: true }, at) as number) : at;
+}
+
 /** The position after the first line end after a position; undefined where there is none yet. */
 export function nextLine(window: ByteWindow, from: number): number | undefined {
   const { bytes, isLast } = window;

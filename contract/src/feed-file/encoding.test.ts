@@ -67,15 +67,6 @@ describe('the encoding of a file', () => {
     expect(goodBytes(Uint8Array.from([...bytesOf('a\n€')].slice(0, 4).concat(97, 10)), 4)).toEqual([4, false]);
     expect(new EncodingCheck(isUtf8).problem).toBe('The file is not UTF-8 text');
   });
-
-  it('notices a NUL in the last piece', () => {
-    const check = new EncodingCheck(isUtf8);
-    expect(check.hasNul).toBe(false);
-    check.check(Uint8Array.from([97, 0]));
-    expect(check.hasNul).toBe(true);
-    check.check(Uint8Array.from([97]));
-    expect(check.hasNul).toBe(false);
-  });
 });
 
 describe('joined pieces', () => {

@@ -4,11 +4,9 @@ export type IsUtf8 = (bytes: Uint8Array) => boolean;
 const LF = 10;
 const CR = 13;
 
-/** Checks the bytes of a streamed file: whether they are UTF-8, and whether a NUL may be among them. */
+/** Checks whether the bytes of a streamed file are UTF-8. */
 export class EncodingCheck {
   readonly problem = 'The file is not UTF-8 text';
-  /** Whether there was a NUL in the last piece. */
-  hasNul = false;
   readonly #isUtf8: IsUtf8;
   /** The first bytes of a character that is split between two pieces. */
   #cut: Uint8Array = new Uint8Array(0);
@@ -19,7 +17,6 @@ export class EncodingCheck {
 
   /** The number of valid bytes at the piece's beginning: all, or those before the first line that is not UTF-8. */
   check(piece: Uint8Array): number {
-    this.hasNul = piece.includes(0);
     const bytes = joinAll([this.#cut, piece]);
     const whole = bytes.length - cutCharacter(bytes);
     if (!this.#isUtf8(bytes.subarray(0, whole))) return Math.max(this.#goodLines(bytes) - this.#cut.length, 0);

@@ -5,9 +5,9 @@
  */
 export * from './attribute-names.ts';
 export * from './encoding.ts';
+export { FeedFileError } from './feed-file-error.ts';
 export type { HeadTools } from './head.ts';
 export * from './header.ts';
-export { FeedFileError } from './lines.ts';
 export * from './load-refusal.ts';
 export * from './record.ts';
 export * from './record-row.ts';

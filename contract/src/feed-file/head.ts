@@ -1,6 +1,7 @@
 import { JobNotes } from '../shared/job-notes.ts';
 import { caselessKey, cutText } from '../shared/text.ts';
 import { joinAll, notUtf8Problem, SIGNATURE_BYTES } from './encoding.ts';
+import { FeedFileError } from './feed-file-error.ts';
 import {
   detectDelimiter,
   FEED_DELIMITERS,
@@ -10,7 +11,6 @@ import {
   REQUIRED_FEED_COLUMNS,
   readFeedHeader,
 } from './header.ts';
-import { FeedFileError } from './lines.ts';
 
 /** Functions for reading a feed's header that runtimes provide under different names. */
 export interface HeadTools {

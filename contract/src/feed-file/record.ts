@@ -1,8 +1,7 @@
 import type { JobNotes } from '../shared/job-notes.ts';
 import type { IsUtf8 } from './encoding.ts';
 import type { HeadTools } from './head.ts';
-import type { FeedDelimiter, FeedLayout } from './header.ts';
-import type { CsvPlace } from './lines.ts';
+import type { FeedLayout } from './header.ts';
 import type { RowProblem } from './row.ts';
 
 /** The position of a record in the file. */
@@ -36,30 +35,7 @@ export interface FeedRecordHandler {
   record(record: FeedRecord): void;
 }
 
-/** The options of the CSV parser, named as in csv-parse. */
-export interface CsvOptions {
-  readonly delimiter: FeedDelimiter;
-  readonly record_delimiter: string[];
-  readonly skip_empty_lines: true;
-  readonly relax_column_count: true;
-}
-
-/** Receives records when the parser completes them, and the error that ends the parsing. */
-export interface CsvListener {
-  record(cells: string[], place: CsvPlace): void;
-  error(error: Error): void;
-}
-
-/** csv-parse, or a compatible parser. It must pass each record to the listener before it has consumed the piece. */
-export interface CsvParser {
-  /** Its current position. */
-  readonly info: CsvPlace;
-  write(piece: Uint8Array): Promise<void> | void;
-  end(): Promise<void> | void;
-}
-
 /** Functions for reading a feed's text that runtimes provide under different names. */
 export interface FeedTextTools extends HeadTools {
   readonly isUtf8: IsUtf8;
-  openParser(options: CsvOptions, listener: CsvListener): CsvParser;
 }

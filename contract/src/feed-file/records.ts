@@ -1,7 +1,7 @@
 import { EncodingCheck } from './encoding.ts';
+import { FeedFileError } from './feed-file-error.ts';
 import { FeedHead, type FeedHeadFacts } from './head.ts';
 import type { FeedDelimiter } from './header.ts';
-import { FeedFileError } from './lines.ts';
 import type { FeedRecordHandler, FeedTextTools } from './record.ts';
 import { RowReading } from './row-reading.ts';
 
@@ -28,13 +28,13 @@ export async function* readFeedRecords(
     for (let at = 0; at < chunk.length; at += PIECE) {
       const piece = chunk.subarray(at, at + PIECE);
       const valid = text.check(piece);
-      await reading.write(piece.subarray(0, valid), text.hasNul);
-      if (valid < piece.length) await reading.fail(text.problem);
+      reading.write(piece.subarray(0, valid));
+      if (valid < piece.length) reading.fail(text.problem);
       yield;
     }
   }
-  if (text.endsInsideCharacter) await reading.fail(text.problem);
-  await reading.end();
+  if (text.endsInsideCharacter) reading.fail(text.problem);
+  reading.end();
 }
 
 /** One pass over a file: its header, the parser, and the checks that the parser does not do. */
@@ -50,27 +50,26 @@ class FeedReading {
     this.#head = new FeedHead(tools, delimiter);
   }
 
-  async write(piece: Uint8Array, hasNul: boolean): Promise<void> {
+  write(piece: Uint8Array): void {
     const rest = this.#rows ? piece : this.#head.write(piece);
-    if (!this.#rows && this.#head.facts) await this.#begin(this.#head.facts);
-    if (rest) await this.#rows?.write(rest, hasNul);
+    if (!this.#rows && this.#head.facts) this.#rows = this.#begin(this.#head.facts);
+    if (rest) this.#rows?.write(rest);
   }
 
-  async end(): Promise<void> {
-    if (!this.#rows) await this.#begin(this.#head.end());
-    await this.#rows?.end();
+  end(): void {
+    this.#rows ??= this.#begin(this.#head.end());
+    this.#rows.end();
   }
 
   /** Fails with the number of the next or unfinished line, after the records before it have been handled. */
-  async fail(problem: string): Promise<never> {
-    const line = this.#rows ? await this.#rows.stop() : this.#head.line;
+  fail(problem: string): never {
+    const line = this.#rows ? this.#rows.stop() : this.#head.line;
     throw new FeedFileError(`${problem} at line ${line}.`, line);
   }
 
-  async #begin(head: FeedHeadFacts): Promise<void> {
+  #begin(head: FeedHeadFacts): RowReading {
     const { layout, line, begin, end, notes } = head;
     this.#handler.header(layout, { line, begin, end }, notes);
-    this.#rows = new RowReading(head, this.#handler, this.#tools);
-    await this.#rows.begin();
+    return new RowReading(head, this.#handler, this.#tools);
   }
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { JobNotes } from '../shared/job-notes.ts';
+import { FeedFileError } from './feed-file-error.ts';
 import { readFeedHeader } from './header.ts';
-import { FeedFileError } from './lines.ts';
 import { RowCells } from './row-cells.ts';
 
 /** Rows under a header, and what is noted of them. */

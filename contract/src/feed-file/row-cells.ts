@@ -1,8 +1,8 @@
 import type { JobNotes } from '../shared/job-notes.ts';
 import { caselessKey } from '../shared/text.ts';
+import { FeedFileError } from './feed-file-error.ts';
 import type { FeedHeadFacts } from './head.ts';
 import { hasRequiredColumns } from './header.ts';
-import { FeedFileError } from './lines.ts';
 
 /** A cheap first check of every row: whether a cell looks like one of the header's. */
 const LIKE_HEADER = /^\W*(?:sku|product_name)\W*$/i;

@@ -1,13 +1,9 @@
 import { Problem } from '../shared/problem.ts';
-import { EncodingCheck, type IsUtf8 } from './encoding.ts';
-import { FeedHead, type HeadTools } from './head.ts';
+import { EncodingCheck } from './encoding.ts';
+import { FeedFileError } from './feed-file-error.ts';
+import { FeedHead } from './head.ts';
 import type { FeedDelimiter } from './header.ts';
-import { FeedFileError } from './lines.ts';
-
-/** Functions for checking a feed's text that runtimes provide under different names. */
-export interface TextCheckTools extends HeadTools {
-  readonly isUtf8: IsUtf8;
-}
+import type { FeedTextTools } from './record.ts';
 
 const FILE_NAMES = /\.(?:csv|tsv|txt)(\.gz)?$/i;
 const CONTENT_TYPES = new Set([
@@ -46,7 +42,7 @@ export class FeedTextCheck {
   readonly #head: FeedHead;
   #bytes = 0;
 
-  constructor(tools: TextCheckTools, maxBytes: number) {
+  constructor(tools: FeedTextTools, maxBytes: number) {
     this.#maxBytes = maxBytes;
     this.#encoding = new EncodingCheck(tools.isUtf8);
     this.#head = new FeedHead(tools);

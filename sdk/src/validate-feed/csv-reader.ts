@@ -16,14 +16,7 @@
  * COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR OTHER LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR
  * OTHERWISE, ARISING FROM, OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE SOFTWARE.
  */
-import type {
-  CsvListener,
-  CsvOptions,
-  CsvParser,
-  FeedDelimiter,
-  FeedTextTools,
-  TextCheckTools,
-} from '@commerce-integration/contract/feed-file';
+import type { FeedDelimiter, FeedTextTools } from '@commerce-integration/contract/feed-file';
 import { CsvError, type Options, Parser } from 'csv-parse';
 
 /**
@@ -31,20 +24,14 @@ import { CsvError, type Options, Parser } from 'csv-parse';
  * version is pinned, and the tests cover it.
  */
 interface Core {
-  readonly info: CsvParser['info'];
-  parse(
-    piece: Buffer | undefined,
-    end: boolean,
-    push: (record: string[]) => void,
-    close: () => void,
-  ): Error | undefined;
+  parse(text: Buffer, end: true, push: (record: string[]) => void, close: () => void): Error | undefined;
 }
 
 const strict = new TextDecoder('utf-8', { fatal: true });
 const nothing = (): void => undefined;
 
 /** The functions for reading feeds, from what every runtime provides. */
-export const feedTextTools: FeedTextTools & TextCheckTools = {
+export const feedTextTools: FeedTextTools = {
   isUtf8(bytes: Uint8Array): boolean {
     try {
       strict.decode(bytes);
@@ -52,24 +39,6 @@ export const feedTextTools: FeedTextTools & TextCheckTools = {
     } catch {
       return false;
     }
-  },
-
-  openParser(options: CsvOptions, { record, error }: CsvListener): CsvParser {
-    const core = coreOf({
-      ...options,
-      on_record: (cells: string[], place) => {
-        record(cells, place);
-        return null;
-      },
-    });
-    let failed = false;
-    const parse = (piece: Uint8Array | undefined): void => {
-      if (failed) return;
-      const failure = core.parse(piece && bufferOf(piece), piece === undefined, nothing, nothing);
-      failed = failure !== undefined;
-      if (failure) error(failure);
-    };
-    return { info: core.info, write: parse, end: () => parse(undefined) };
   },
 
   /** The records of a CSV text; undefined where its quotes are invalid. */

@@ -39,6 +39,9 @@ export class EventStream implements FeedListener {
   /** Sends what the reader has missed, and then events as they happen, until the reader goes or is cut off. */
   async run(pool: Pool, feed: EventFeed, stop: AbortSignal): Promise<void> {
     const closed = new Promise<void>((resolve) => this.#res.once('close', resolve));
+    // The stream begins before its headers are sent: whoever has received them misses nothing.
+    await feed.refresh();
+    const position = this.#request.position ?? { seen: feed.snapshot };
     const headers = {
       'content-type': 'text/event-stream',
       'cache-control': 'no-cache, no-transform',
@@ -51,7 +54,7 @@ export class EventStream implements FeedListener {
     const ended = () => this.#res.end();
     stop.addEventListener('abort', ended, { once: true });
     try {
-      await this.#catchUp(pool, feed);
+      await this.#catchUp(pool, feed, position);
       if (this.#res.closed) return;
       // A stream that breaks before its first event is resumed from here, and not begun anew.
       this.seen(feed.snapshot);
@@ -80,10 +83,9 @@ export class EventStream implements FeedListener {
   }
 
   /** Sends what became visible since the reader's position, until the shared reader can take over. */
-  async #catchUp(pool: Pool, feed: EventFeed): Promise<void> {
-    await feed.refresh();
-    let { position } = this.#request;
-    while (position && position.seen !== feed.snapshot && !this.#res.closed) {
+  async #catchUp(pool: Pool, feed: EventFeed, from: StreamPosition): Promise<void> {
+    let position = from;
+    while (position.seen !== feed.snapshot && !this.#res.closed) {
       const window = { seen: position.seen, until: position.until ?? feed.snapshot };
       for await (const page of eventsBetween(pool, window, this.#conditions(), position.after)) {
         this.page(page, window);

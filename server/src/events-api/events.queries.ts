@@ -44,7 +44,6 @@ export async function listEvents(
 ): Promise<Page<Event>> {
   const before = cursorNumber(query.cursor, 'EV');
   const where = [
-    visibleTo(em),
     ...eventConditions(query),
     ...when(query.created_from, (from) => sql`occurred_at >= ${new Date(from)}`),
     ...when(query.created_to, (to) => sql`occurred_at < ${new Date(to)}`),
@@ -52,7 +51,7 @@ export async function listEvents(
   ];
   const rows = await rowsOf<EventRow>(
     sqlOf(em),
-    sql`select ${EVENT_COLUMNS} from event where ${allOf(where)} order by id desc limit ${query.limit + 1}`,
+    sql`select ${EVENT_COLUMNS} from event where ${visibleTo(em)} and ${allOf(where)} order by id desc limit ${query.limit + 1}`,
   );
   return toPage(rows, query.limit, presentEvent, (row) => formatId('event', Number(row.id)));
 }

@@ -19,14 +19,16 @@ export class AddressRefused extends Error {
 export interface AgentOptions extends AddressRules {
   /** Milliseconds within which a connection must be made. */
   connectMs: number;
+  /** Resolves names; Node's own by default. */
+  resolve?: typeof lookup;
 }
 
 /**
  * An HTTP client for addresses that partners name. The address of every connection is judged, whether it was literal or
  * resolved: a name that stands for another address at the next connection is judged again.
  */
-export function guardedAgent({ connectMs, ...rules }: AgentOptions): Agent {
-  const connect = buildConnector({ timeout: connectMs, lookup: judgingLookup(rules) });
+export function guardedAgent({ connectMs, resolve = lookup, ...rules }: AgentOptions): Agent {
+  const connect = buildConnector({ timeout: connectMs, lookup: judgingLookup(rules, resolve) });
   return new Agent({
     connect: (options, callback) => {
       const host = options.hostname.replace(/^\[|\]$/g, '');
@@ -40,9 +42,9 @@ export function guardedAgent({ connectMs, ...rules }: AgentOptions): Agent {
 }
 
 /** Resolves a name like Node does, and fails where any of its addresses may not be called. */
-function judgingLookup(rules: AddressRules): typeof lookup {
+function judgingLookup(rules: AddressRules, resolve: typeof lookup): typeof lookup {
   const judged = (hostname: string, options: object, callback: (error: Error | null, ...found: unknown[]) => void) =>
-    lookup(hostname, { ...options, all: true }, (error, addresses) => {
+    resolve(hostname, { ...options, all: true }, (error, addresses) => {
       if (error) return callback(error);
       const refused = addresses.find(({ address }) => !mayCall(address, rules));
       if (refused) return callback(new AddressRefused(hostname, refused.address));

@@ -24,8 +24,7 @@ export function presentDelivery(row: DeliveryRow): WebhookDelivery {
 /** The time of the next attempt. What an ordered subscription was sent stands in its queue by sequence, not by time. */
 function nextAttempt({ due_at, created_at }: DeliveryRow): string | null {
   if (due_at === null) return null;
-  const [due, created] = [new Date(due_at), new Date(created_at)];
-  return (due < created ? created : due).toISOString();
+  return new Date(Math.max(Date.parse(due_at), Date.parse(created_at))).toISOString();
 }
 
 /** A delivery with what it sends and its attempts. */

@@ -66,10 +66,10 @@ export async function listDeliveries(
   query: DeliveryFilter & { limit: number; cursor?: string | undefined },
 ): Promise<Page<DeliveryRow>> {
   const before = cursorNumber(query.cursor, 'WD');
-  const where = [visibleTo(em), ...deliveryConditions(query), ...when(before, (id) => sql`id < ${id}`)];
+  const where = [...deliveryConditions(query), ...when(before, (id) => sql`id < ${id}`)];
   const rows = await rowsOf<DeliveryRow>(
     sqlOf(em),
-    sql`select ${COLUMNS} from webhook_delivery where ${allOf(where)} order by id desc limit ${query.limit + 1}`,
+    sql`select ${COLUMNS} from webhook_delivery where ${visibleTo(em)} and ${allOf(where)} order by id desc limit ${query.limit + 1}`,
   );
   return toPage(
     rows,

@@ -22,6 +22,7 @@ export async function redeliverMany(em: UnitOfWork, queue: JobQueue, filter: Red
     throw new Problem('not_found', `Webhook ${filter.webhook_id} has no deliveries of partner ${filter.partner_id}.`);
   const partnerId = webhook.partnerId ?? partner?.id ?? missingPartner();
   const createdAt = new Date();
+  // Tenancy: the job belongs to the partner of the subscription that the caller may see.
   const job = await createJob(
     em,
     { type: 'webhook_redelivery', partnerId, subjectId: idNumber(filter.webhook_id), createdAt },

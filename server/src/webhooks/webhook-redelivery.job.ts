@@ -18,6 +18,7 @@ export const webhookRedeliveryJob = defineJob<ProcessParts>({
   run: (parts) => (run) => runRedelivery(parts, run),
 });
 
+/** Tenancy: the filter of the job, and deliveries of the job's partner. */
 async function runRedelivery({ database }: ProcessParts, run: JobRun): Promise<void> {
   const { rows: found } = await database.pool.query<{ filter: RedeliveryFilter; created_at: string; done: string }>(
     `select r.filter, r.created_at, j.rows_done as done from webhook_redelivery r join job j on j.id = r.job_id

@@ -39,10 +39,15 @@ export async function finishDeliveries(
     await writeAttempts(client, endings);
     await writeDeliveries(client, endings);
     await writeHealth(client, endings, settings);
-    for (const ending of endings) if (ending.status === 'failed') await announceExhausted(client, ending);
+    for (const ending of endings) if (isAnnounced(ending)) await announceExhausted(client, ending);
   });
   const retries = endings.flatMap(({ retryAt }) => retryAt ?? []);
   return retries.length === 0 ? undefined : Math.min(...retries);
+}
+
+/** Of deliveries that tell of webhooks nothing is told: two subscriptions that fail would tell each other for ever. */
+function isAnnounced({ status, eventType }: Ending): boolean {
+  return status === 'failed' && !eventType.startsWith('webhook.');
 }
 
 function endingOf(finished: FinishedDelivery, settings: RetrySettings): Ending {
