@@ -15,6 +15,8 @@ const AROUND = {
   client: 'declare const client: import("@commerce-integration/sdk").CommerceClient;',
   mock: 'declare const mock: import("@commerce-integration/sdk/msw").MockApi;',
   setupServer: 'import { setupServer } from "msw/node";',
+  request: 'declare const request: Request;',
+  secret: 'declare const secret: string;',
   file: 'declare const file: import("@commerce-integration/sdk").FeedFileInput;',
   Writable: 'import { Writable } from "node:stream";',
   createWriteStream: 'import { createWriteStream } from "node:fs";',

@@ -4,7 +4,7 @@ import { listOf, pageQuery } from '../shared/pagination.ts';
 import { c, commonResponses, problems } from '../shared/router.ts';
 import { createdRangeQuery, timeSchema } from '../shared/time.ts';
 import { anyIdSchema, type EventSubject, eventSubjectSchema } from './event-subject.ts';
-import { EVENT_TYPES, EVENTS, type EventData, type EventType } from './event-types.ts';
+import { EVENT_TYPES, EVENTS, type EventData, type EventType, subjectOfEvent } from './event-types.ts';
 
 const envelope = z.object({
   event_id: eventIdSchema,
@@ -13,6 +13,13 @@ const envelope = z.object({
   partner_name: z.string().nullable(),
   subject: eventSubjectSchema,
 });
+
+const ENVELOPE_EXAMPLE = {
+  event_id: 'EV00001',
+  occurred_at: '2026-04-06T15:02:10.000Z',
+  partner_id: 'PT00001',
+  partner_name: 'Acme Corp',
+};
 
 /** An event; `event_type` determines the type of `data`. */
 export type Event = {
@@ -27,10 +34,14 @@ export type Event = {
 export const eventSchema = z
   .discriminatedUnion(
     'event_type',
-    EVENTS.map(({ type, about, data }) =>
-      z
-        .object({ ...envelope.shape, event_type: z.literal(type), data })
-        .meta({ id: shapeName(type), description: about }),
+    EVENTS.map(({ type, about, data, example }) =>
+      z.object({ ...envelope.shape, event_type: z.literal(type), data }).meta({
+        id: shapeName(type),
+        description: about,
+        examples: [
+          { ...ENVELOPE_EXAMPLE, subject: subjectOfEvent(type, example as never), event_type: type, data: example },
+        ],
+      }),
     ) as unknown as [z.ZodObject<{ event_type: z.ZodLiteral }>],
   )
   .meta({ id: 'Event' }) as unknown as z.ZodType<Event>;

@@ -20,6 +20,12 @@ export const WEBHOOK_EXAMPLE = {
   updated_at: '2026-04-06T15:01:03.000Z',
 };
 
+export const CREATE_WEBHOOK_EXAMPLE = {
+  url: 'https://partner.example/hooks',
+  events: ['order.created', 'feed.validation.completed'],
+  description: 'The shop in Lyon',
+};
+
 export const WEBHOOK_DELIVERY_EXAMPLE = {
   delivery_id: 'WD00001',
   webhook_id: 'WH00001',

@@ -33,5 +33,5 @@ export const webhookHeadersSchema = z
   })
   .meta({
     description: `Up to ${LIMITS.webhookHeaders} headers that each delivery sends. Their values are stored encrypted and not shown again.`,
-    examples: [{ authorization: 'Bearer …' }],
+    examples: [{ authorization: 'Bearer 4f9c' }],
   });

@@ -9,7 +9,7 @@ import { fieldsOf, idempotencyHeaders, lineSchema, partnerNameFilter } from '../
 import { c, commonResponses, problems } from '../shared/router.ts';
 import { timeQuerySchema, timeSchema } from '../shared/time.ts';
 import { webhookDeliverySchema } from './deliveries.ts';
-import { WEBHOOK_EXAMPLE } from './examples.ts';
+import { CREATE_WEBHOOK_EXAMPLE, WEBHOOK_EXAMPLE } from './examples.ts';
 import { webhookHeadersSchema } from './webhook-headers.ts';
 
 export const WEBHOOK_STATUSES = ['active', 'disabled'] as const;
@@ -81,7 +81,7 @@ export const createWebhookSchema = fieldsOf({
   ordered: settings.ordered.default(false),
   max_in_flight: settings.max_in_flight.default(5),
   headers: settings.headers.optional(),
-}).meta({ id: 'CreateWebhook' });
+}).meta({ id: 'CreateWebhook', examples: [CREATE_WEBHOOK_EXAMPLE] });
 export type CreateWebhook = z.infer<typeof createWebhookSchema>;
 
 export const updateWebhookSchema = fieldsOf({
@@ -97,7 +97,7 @@ export const updateWebhookSchema = fieldsOf({
     .meta({ description: '`active` closes the circuit and forgets failures.' }),
 })
   .refine((body) => Object.keys(body).length > 0, { error: 'Name at least one field to change.' })
-  .meta({ id: 'UpdateWebhook' });
+  .meta({ id: 'UpdateWebhook', examples: [{ events: ['*'], max_in_flight: 10 }] });
 export type UpdateWebhook = z.infer<typeof updateWebhookSchema>;
 
 export const createdWebhookSchema = webhookSchema
