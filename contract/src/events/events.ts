@@ -5,6 +5,7 @@ import { c, commonResponses, problems } from '../shared/router.ts';
 import { createdRangeQuery, timeSchema } from '../shared/time.ts';
 import { anyIdSchema, type EventSubject, eventSubjectSchema } from './event-subject.ts';
 import { EVENT_TYPES, EVENTS, type EventData, type EventType, subjectOfEvent } from './event-types.ts';
+import { unknownEvent } from './unknown-event.ts';
 
 const envelope = z.object({
   event_id: eventIdSchema,
@@ -52,9 +53,7 @@ function shapeName(type: EventType): string {
 }
 
 /** A type of event to filter by or to subscribe to. */
-export const eventTypeSchema = z.enum(EVENT_TYPES, {
-  error: ({ input }) => `Unknown event ${JSON.stringify(input)}. Known events: ${EVENT_TYPES.join(', ')}`,
-});
+export const eventTypeSchema = z.enum(EVENT_TYPES, { error: unknownEvent });
 
 const filters = {
   event_type: eventTypeSchema.optional(),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { EVENT_TYPES } from '../events/event-types.ts';
 import { eventTypeSchema } from '../events/events.ts';
+import { unknownEvent } from '../events/unknown-event.ts';
 import { WEBHOOK_DISABLED_REASONS } from '../events/webhook-events.ts';
 import { eventIdSchema, partnerIdSchema, webhookIdSchema } from '../shared/ids.ts';
 import { LIMITS } from '../shared/limits.ts';
@@ -18,15 +18,11 @@ export const WEBHOOK_STATUSES = ['active', 'disabled'] as const;
 export const ALL_EVENTS = '*';
 
 const eventsSchema = z
-  .array(z.union([z.literal(ALL_EVENTS), eventTypeSchema], { error: eventTypeError }))
+  .array(z.union([z.literal(ALL_EVENTS), eventTypeSchema], { error: unknownEvent }))
   .min(1, { error: 'events must name at least one type, or "*" for all.' })
   .max(100, { error: 'events must name at most 100 types.' })
   .overwrite((events) => [...new Set(events)])
   .meta({ description: 'Types of events, or `["*"]` for all.', examples: [['order.created']] });
-
-function eventTypeError({ input }: { input?: unknown }): string {
-  return `Unknown event ${JSON.stringify(input)}. Known events: ${EVENT_TYPES.join(', ')}`;
-}
 
 export const webhookSchema = z
   .object({
