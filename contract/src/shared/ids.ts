@@ -72,6 +72,10 @@ export const webhookIdSchema = idSchema('webhook', 'webhook');
 export const webhookDeliveryIdSchema = idSchema('webhookDelivery', 'webhook delivery');
 export const eventIdSchema = idSchema('event', 'event');
 export const operationsBatchJobIdSchema = idSchema('operationsBatchJob', JOB_TYPE_DECLARATIONS.operations_batch.noun);
+export const webhookRedeliveryJobIdSchema = idSchema(
+  'webhookRedeliveryJob',
+  JOB_TYPE_DECLARATIONS.webhook_redelivery.noun,
+);
 
 const jobPrefixes = Object.values(JOB_ID_PREFIXES);
 const jobIdForms = jobPrefixes.map((prefix) => `${prefix}00001`);
