@@ -1,5 +1,5 @@
+import type { ServerResponse } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Response } from 'express';
 import type { Pool } from 'pg';
 import { allOf, type Sql, sql } from '../database/sql.ts';
 import type { EventFeed, FeedListener } from './event-feed.ts';
@@ -26,12 +26,12 @@ const RETRY_MS = 1_000;
 
 /** One response of server-sent events (https://html.spec.whatwg.org/multipage/server-sent-events.html). */
 export class EventStream implements FeedListener {
-  readonly #res: Response;
+  readonly #res: ServerResponse;
   readonly #request: StreamRequest;
   /** The snapshot where the reader stands, if no event has told it: what it does not want is not looked through again. */
   #untold: string | undefined;
 
-  constructor(res: Response, request: StreamRequest) {
+  constructor(res: ServerResponse, request: StreamRequest) {
     this.#res = res;
     this.#request = request;
   }

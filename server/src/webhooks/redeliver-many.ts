@@ -2,7 +2,7 @@ import { idNumber, Problem, type RedeliveryFilter } from '@commerce-integration/
 import type { UnitOfWork } from '../database/orm.ts';
 import { sqlOf } from '../database/queryable.ts';
 import { createJob } from '../jobs/create-job.ts';
-import type { Job } from '../jobs/job.entity.ts';
+import type { Job } from '../jobs/jobs.queries.ts';
 import { getPartner } from '../partners/partners.queries.ts';
 import type { JobQueue } from '../queue/job-queue.ts';
 import { assertEnabled } from './test-webhook.ts';
