@@ -19,7 +19,7 @@ export interface ClaimedDelivery {
 }
 
 /** The subscription of claimed deliveries. */
-export interface ClaimedWebhook {
+interface ClaimedWebhook {
   id: number;
   partnerId: number | null;
   url: string;
