@@ -8,7 +8,7 @@ const here = import.meta.dirname;
 const tsconfig = path.join(here, 'tsconfig.build.json');
 
 const both: UserConfig = {
-  entry: ['src/index.ts', 'src/node.ts', 'src/validate.ts'],
+  entry: ['src/index.ts', 'src/node.ts', 'src/validate.ts', 'src/webhooks.ts'],
   platform: 'neutral',
   // Nobody reads the compressed sizes, and working them out takes a third of the time.
   report: false,

@@ -1,6 +1,7 @@
 import { analyticsContract } from './analytics/analytics.ts';
 import { operationsBatchesContract } from './batches/batches.ts';
 import { customersContract } from './customers/customers.ts';
+import { eventsContract } from './events/events.ts';
 import { feedsContract } from './feeds/feeds.ts';
 import { jobsContract } from './jobs/jobs.ts';
 import { ordersContract } from './orders/orders.ts';
@@ -10,6 +11,8 @@ import { productsContract } from './products/products.ts';
 import { salesChannelsContract } from './sales-channels/sales-channels.ts';
 import { serviceContract } from './service/service.ts';
 import { c } from './shared/router.ts';
+import { webhookDeliveriesContract } from './webhooks/deliveries.ts';
+import { webhooksContract } from './webhooks/webhooks.ts';
 
 /** The routers of all features. Written out, because the inferred type is too long for declaration files. */
 export type Contract = {
@@ -23,6 +26,9 @@ export type Contract = {
   customers: typeof customersContract;
   orders: typeof ordersContract;
   analytics: typeof analyticsContract;
+  events: typeof eventsContract;
+  webhooks: typeof webhooksContract;
+  webhookDeliveries: typeof webhookDeliveriesContract;
   service: typeof serviceContract;
 };
 
@@ -38,6 +44,9 @@ export const contract: Contract = c.router({
   customers: customersContract,
   orders: ordersContract,
   analytics: analyticsContract,
+  events: eventsContract,
+  webhooks: webhooksContract,
+  webhookDeliveries: webhookDeliveriesContract,
   service: serviceContract,
 });
 
@@ -53,6 +62,9 @@ export const FEATURES: Readonly<Record<keyof Contract, string>> = {
   customers: 'Buyers and their addresses, stored encrypted and shown masked.',
   orders: 'Orders of products, at the prices that are in force when they are made.',
   analytics: 'Sales and feeds as reports, by partner, period and currency.',
+  events: 'Everything that happened, as a list and as a stream.',
+  webhooks: 'Subscriptions: each event is posted to your own URL, signed.',
+  webhookDeliveries: 'What was sent to subscriptions and answered, and sending it again.',
   service: 'The server itself: health, metrics, limits, this document, and whose key a key is.',
 };
 
@@ -60,7 +72,10 @@ export * from './analytics/analytics.ts';
 export * from './batches/batches.ts';
 export * from './batches/operations.ts';
 export * from './customers/customers.ts';
-export * from './events.ts';
+export * from './events/event-subject.ts';
+export * from './events/event-types.ts';
+export * from './events/events.ts';
+export * from './events/webhook-events.ts';
 export * from './feed-file/attribute-names.ts';
 export * from './feed-file/header.ts';
 export * from './feed-file/load-refusal.ts';
@@ -102,3 +117,5 @@ export { PROBLEM_ADVICE } from './shared/problem-advice.ts';
 export { idempotencyHeaders } from './shared/request-schemas.ts';
 export * from './shared/scopes.ts';
 export * from './shared/time.ts';
+export * from './webhooks/deliveries.ts';
+export * from './webhooks/webhooks.ts';

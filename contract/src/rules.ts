@@ -29,3 +29,5 @@ export { amountOf, SCALE, unitsOf } from './shared/money.ts';
 export * from './shared/read-json.ts';
 export * from './shared/read-query.ts';
 export * from './shared/text.ts';
+export * from './webhooks/delivery-request.ts';
+export * from './webhooks/webhook-url.ts';

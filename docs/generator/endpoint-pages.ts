@@ -9,7 +9,7 @@ import {
   type Schema,
 } from './api-operations.ts';
 import { endpointSection, fieldsTable } from './endpoint-section.ts';
-import { fieldsOf } from './schema-fields.ts';
+import { fieldsOf, typeText } from './schema-fields.ts';
 
 /** Bodies of requests have their fields where they are sent. */
 const homes = homesOfObjects();
@@ -48,7 +48,8 @@ function endpointPage(feature: string, methods: ReadonlyMap<string, string>): st
 }
 
 function objectText(name: string, schema: Schema, link: (name: string) => string): string {
-  const parts = [`### ${name}`, schema.description, fieldsTable(fieldsOf(schema, link))];
+  const fields = schema.anyOf ? `${typeText(schema, link)}.` : fieldsTable(fieldsOf(schema, link));
+  const parts = [`### ${name}`, schema.description, fields];
   return parts.filter(Boolean).join('\n\n');
 }
 

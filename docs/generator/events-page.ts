@@ -1,6 +1,8 @@
-import { EVENTS } from '../../contract/src/events.ts';
+import { subjectOf } from '../../contract/src/events/event-subject.ts';
+import { EVENTS, eventDefinition } from '../../contract/src/events/event-types.ts';
 import { eventDataSchema } from '../../contract/src/openapi.ts';
 import type { Schema } from './api-operations.ts';
+import { deliveryHeadersTable, EXAMPLE_SECRET, exampleBody } from './delivery-headers.ts';
 import { markdownTable } from './markdown-table.ts';
 import { fieldsOf } from './schema-fields.ts';
 
@@ -8,19 +10,46 @@ const INTRODUCTION = `# Events
 
 Everything that the platform announces. An event is recorded in the transaction of the change that it tells of: it exists
 when, and only when, the change does. Events of one type have the same \`data\`, wherever they are recorded. They carry no
-customer data.
+customer data. [Events and webhooks](../concepts/events-and-webhooks.md) explains how they reach you.
 `;
 
 /**
  * The reference page of every type of event, from the contract. A test there checks the examples; one of the docs runs what
  * is JSON, and so they are not called that.
  */
-export function eventsPage(): string {
+export async function eventsPage(): Promise<string> {
   const overview = markdownTable(
-    ['type', 'when it is recorded'],
-    EVENTS.map(({ type, about }) => [`[\`${type}\`](#${type.replaceAll('.', '')})`, about]),
+    ['type', 'subject', 'when it is recorded'],
+    EVENTS.map((event) => [
+      `[\`${event.type}\`](#${event.type.replaceAll('.', '')})`,
+      `\`${subjectOf(event.subject(event.example as never)).type}\``,
+      event.about,
+    ]),
   );
-  return `${[INTRODUCTION, overview, ...EVENTS.map(section)].join('\n')}\n`;
+  return `${[INTRODUCTION, overview, await whatAReceiverGets(), ...EVENTS.map(section)].join('\n')}\n`;
+}
+
+async function whatAReceiverGets(): Promise<string> {
+  const { type, example } = eventDefinition('order.created');
+  const body = exampleBody(type, example);
+  return `
+## What a receiver gets
+
+A webhook is a POST with this body:
+
+\`\`\`json5
+${body}
+\`\`\`
+
+\`GET /events\` and its stream add \`partner_id\`, \`partner_name\` and \`subject\`, the type and ID of the object that the
+event is about. The headers of a delivery, signed here with the secret
+\`${EXAMPLE_SECRET}\`:
+
+${await deliveryHeadersTable(type, body)}
+
+While two secrets are valid, both signature headers have two signatures. Deliveries of \`POST /webhooks/{webhook_id}/test\`
+have \`X-Commerce-Test: true\` as well, and every delivery has the further headers of its subscription.
+[Verify webhooks](../how-to/verify-webhooks.md) shows how to check them.`;
 }
 
 function section(event: (typeof EVENTS)[number]): string {

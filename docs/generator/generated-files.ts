@@ -46,7 +46,7 @@ export async function generatedFiles(read: (path: string) => string): Promise<Ma
     ['contract/openapi.json', `${JSON.stringify(openApiDocument(), null, 2)}\n`],
     ['contract/postman.json', `${JSON.stringify(postmanCollection(), null, 2)}\n`],
     ['docs/reference/errors.md', errorsPage()],
-    ['docs/reference/events.md', eventsPage()],
+    ['docs/reference/events.md', await eventsPage()],
     ...(await sdkReference(methods)),
     ...endpointPages(methods),
   ]);

@@ -4,11 +4,17 @@ import { readPage } from './markdown.ts';
 
 it('the configuration table of the README has every variable with its default', () => {
   const rows = [...readPage('README.md').matchAll(/^\| `([A-Z0-9_]+)` \| (?:`([^`]*)`)? *\| (.+) \|$/gm)];
-  const documented = rows.map(([, name, value]) => [name, value]);
+  const documented = rows.map(([, name = '', value]) => [name, read(name, value)]);
   const defaults = environmentSchema.parse({}) as Record<string, unknown>;
-  const read = Object.keys(environmentSchema.shape).map((name) => [name, defaultOf(name, defaults[name])]);
-  expect(documented).toEqual(read);
+  const known = Object.keys(environmentSchema.shape).map((name) => [name, defaultOf(name, defaults[name])]);
+  expect(documented).toEqual(known);
 });
+
+/** A value of the table as the server reads it: a list may be written shorter there. */
+function read(name: string, value: string | undefined): string | undefined {
+  const schema = (environmentSchema.shape as Record<string, { parse(text: string): unknown }>)[name];
+  return value === undefined || !schema ? value : String(schema.parse(value));
+}
 
 /** The level depends on the database: the schema leaves it open, and the table says which is which. */
 function defaultOf(name: string, value: unknown): string | undefined {

@@ -23,12 +23,15 @@ export interface Outcome {
 /** What an installation of the SDK links as `commerce`. */
 const COMMERCE = path.join(root, 'sdk', 'src', 'cli', 'main.ts');
 
-/** What a reader installs beside the SDK: for its mock, for a proxy, and beside the contract to call by it. */
+/** What a reader installs beside the SDK: for its mock, for a proxy, to receive webhooks, and beside the contract. */
 const INSTALLED_BESIDE = [
   ['sdk', 'msw'],
   ['sdk', 'undici'],
   ['contract', 'zod'],
   ['contract', '@ts-rest/core'],
+  ['docs', 'express'],
+  ['docs', '@types/express'],
+  ['docs', 'fastify'],
 ] as const;
 
 /** The address that the pages name. */
@@ -86,7 +89,7 @@ export async function makeWorkplace(place: string, blocks: Block[], own = (text:
   const scope = path.join(place, 'node_modules', '@commerce-integration');
   await mkdir(scope, { recursive: true });
   for (const name of ['sdk', 'contract']) await symlink(path.join(root, name), path.join(scope, name), 'junction');
-  await mkdir(path.join(place, 'node_modules', '@ts-rest'));
+  for (const owner of ['@ts-rest', '@types']) await mkdir(path.join(place, 'node_modules', owner));
   for (const [owner, name] of INSTALLED_BESIDE) {
     const installed = path.join('node_modules', name);
     await symlink(path.join(root, owner, installed), path.join(place, installed), 'junction');

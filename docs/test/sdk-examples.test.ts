@@ -15,6 +15,8 @@ const AROUND = {
   client: 'declare const client: import("@commerce-integration/sdk").CommerceClient;',
   mock: 'declare const mock: import("@commerce-integration/sdk/msw").MockApi;',
   setupServer: 'import { setupServer } from "msw/node";',
+  request: 'declare const request: Request;',
+  secret: 'declare const secret: string;',
   file: 'declare const file: import("@commerce-integration/sdk").FeedFileInput;',
   Writable: 'import { Writable } from "node:stream";',
   createWriteStream: 'import { createWriteStream } from "node:fs";',
@@ -49,9 +51,11 @@ it('the examples in the docstrings of the SDK have the right types', async () =>
 async function exportedValues(): Promise<[name: string, line: string][]> {
   const entries = Object.keys(manifest.exports).map((entry) => `${manifest.name}${entry.slice(1)}`);
   const modules = await Promise.all(entries.map(async (entry) => [entry, await import(entry)] as const));
-  return modules.flatMap(([entry, module]) =>
+  const lines = modules.flatMap(([entry, module]) =>
     Object.keys(module).map((name): [string, string] => [name, `import { ${name} } from "${entry}";`]),
   );
+  // What two entries export is imported from the first.
+  return [...new Map(lines.reverse())];
 }
 
 /** Declares what an example uses and does not declare itself. */

@@ -20,6 +20,8 @@ const FIELDS: Record<string, string> = {
 /** Names of answers whose schema has none. */
 const ANSWERS: Record<string, string> = {
   createApiKey: 'CreatedApiKey',
+  createWebhook: 'CreatedWebhook',
+  rotateWebhookSecret: 'CreatedWebhook',
   deleteCustomers: 'CustomerDeletions',
   getSalesByPartner: 'SalesByPartnerReport',
   getSalesOverTime: 'SalesOverTimeReport',

@@ -7,6 +7,7 @@ import type { Me } from './internal/types/wire-types.ts';
 import { Analytics } from './resources/analytics.ts';
 import { Batches } from './resources/batches.ts';
 import { Customers } from './resources/customers.ts';
+import { Events } from './resources/events.ts';
 import { Feeds } from './resources/feeds.ts';
 import { Jobs } from './resources/jobs.ts';
 import { Orders } from './resources/orders.ts';
@@ -14,6 +15,8 @@ import { Partners } from './resources/partners.ts';
 import { Products } from './resources/products.ts';
 import { SalesChannels } from './resources/sales-channels.ts';
 import { Service } from './resources/service.ts';
+import { WebhookDeliveries } from './resources/webhook-deliveries.ts';
+import { Webhooks } from './resources/webhooks.ts';
 
 /**
  * A typed client of the API: one resource for each kind of object, one method for each endpoint.
@@ -41,6 +44,12 @@ export class CommerceClient {
   readonly customers: Customers;
   /** Reports: sales and feeds. */
   readonly analytics: Analytics;
+  /** Events: list, get, stream. */
+  readonly events: Events;
+  /** Subscriptions to events: create, list, change, rotate, recover. */
+  readonly webhooks: Webhooks;
+  /** Deliveries of events: list, get, send again. */
+  readonly webhookDeliveries: WebhookDeliveries;
   /** Health, limits, metrics. */
   readonly service: Service;
 
@@ -61,6 +70,9 @@ export class CommerceClient {
     this.orders = new Orders(transport);
     this.customers = new Customers(transport);
     this.analytics = new Analytics(transport);
+    this.events = new Events(transport);
+    this.webhooks = new Webhooks(transport);
+    this.webhookDeliveries = new WebhookDeliveries(transport);
     this.service = new Service(transport);
     this.feeds = new Feeds(transport);
   }

@@ -12,7 +12,9 @@ export {
 } from './errors/api-error.ts';
 export { AbortError, CommerceError, ConnectionError, NotModifiedError, TimeoutError } from './errors/errors.ts';
 export { JobFailedError, WaitTimeoutError } from './errors/wait-errors.ts';
+export { type WebhookVerificationCode, WebhookVerificationError } from './errors/webhook-errors.ts';
 export type { Page } from './internal/endpoints/page.ts';
+export type { EventStream } from './internal/events/event-stream.ts';
 export type { IngestOptions, IngestProgress, IngestSummary } from './internal/jobs/ingest-feed.ts';
 export type {
   BatchSummary,
@@ -31,12 +33,14 @@ export type { Logger, LogLevel } from './internal/transport/logger.ts';
 export { PagePromise } from './internal/transport/page-promise.ts';
 export type { RawRequestOptions } from './internal/transport/raw-request.ts';
 export type { IdempotentRequestOptions, QueryExtras, RequestOptions } from './internal/transport/request-options.ts';
+export type * from './internal/types/event-types.ts';
 export type * from './internal/types/wire-types.ts';
 export type { FeedFileInput, NamedFile } from './internal/uploads/feed-file-input.ts';
 export type { OnUploadProgress, UploadProgress } from './internal/uploads/upload-body.ts';
 export { Analytics } from './resources/analytics.ts';
 export { Batches } from './resources/batches.ts';
 export { Customers } from './resources/customers.ts';
+export { Events, type StreamOptions } from './resources/events.ts';
 export { Feeds, type UploadFeedFields, type UploadOptions } from './resources/feeds.ts';
 export { Jobs, type RunJobOptions } from './resources/jobs.ts';
 export { Orders } from './resources/orders.ts';
@@ -44,3 +48,6 @@ export { Partners } from './resources/partners.ts';
 export { Products } from './resources/products.ts';
 export { SalesChannels } from './resources/sales-channels.ts';
 export { Service } from './resources/service.ts';
+export { WebhookDeliveries } from './resources/webhook-deliveries.ts';
+export { Webhooks } from './resources/webhooks.ts';
+export { type VerifyWebhookOptions, verifyWebhook, type WebhookHeaders } from './webhooks/verify-webhook.ts';

@@ -24,6 +24,7 @@ const BUDGETS = [
   ['another resource', `export { Products } from '@commerce-integration/sdk';`, 12_000],
   ['jobs, with waiting', `export { Jobs } from '@commerce-integration/sdk';`, 12_000],
   ['an error class', `export { ConflictError } from '@commerce-integration/sdk';`, 2_000],
+  ['the verification of webhooks', `export * from '@commerce-integration/sdk/webhooks';`, 2_500],
 ] as const;
 
 let project: Project;
@@ -46,6 +47,7 @@ const typedProgram = `
 import { CommerceClient, ConflictError, type Job, type Product } from '@commerce-integration/sdk';
 import { fromPath } from '@commerce-integration/sdk/node';
 import { type FeedReport, validateFeed } from '@commerce-integration/sdk/validate';
+import { type CommerceEvent, verifyWebhook, WebhookVerificationError } from '@commerce-integration/sdk/webhooks';
 const client = new CommerceClient({ apiKey: 'k', baseUrl: 'http://localhost' });
 async function main(limit: number | undefined): Promise<void> {
   const { items, next_cursor } = await client.products.list({ limit, brand: 'Acme', sort_by: 'price', price_min: 5 });
@@ -67,6 +69,20 @@ async function main(limit: number | undefined): Promise<void> {
   const report = await client.analytics.salesOverTime({ granularity: 'weekly', timezone: 'Europe/Paris' });
   const since: string | null = report.from;
   const checked: FeedReport = await validateFeed(await fromPath('a.csv'), { default_currency: 'EUR' }, { maxProblems: 5 });
+  const event: CommerceEvent = await verifyWebhook(new Uint8Array(), new Headers(), ['whsec_'], { toleranceSeconds: 60 });
+  if (event.event_type === 'order.created') console.log(event.data.total_amount.toFixed(2));
+  // @ts-expect-error only some events have an order
+  console.log(event.data.order_id);
+  for await (const listed of client.events.stream({ event_type: 'order.created' })) {
+    const same: CommerceEvent = listed;
+    const about: { type: string; id: string } = listed.subject;
+    console.log(same.occurred_at, about.id, listed.partner_name, new WebhookVerificationError('invalid_body', '').code);
+  }
+  const { secret } = await client.webhooks.create({ url: 'https://partner.example/hooks', events: ['*'] });
+  const { attempts } = await client.webhookDeliveries.get('WD00001');
+  console.log(secret.length, attempts[0]?.duration_ms);
+  // @ts-expect-error no such event
+  client.webhooks.create({ url: 'https://partner.example/hooks', events: ['order.creatd'] });
   console.log(total, outcome, since, checked.problems[0]?.line, checked.refusal?.message);
   // @ts-expect-error no such period
   client.analytics.salesOverTime({ granularity: 'often' });
@@ -93,6 +109,10 @@ const mock = createMockApi({ slowJobs: { polls: 2 } });
 mock.on('getProduct', ({ params: { product_id } }) => problem('not_found', product_id));
 mock.on('createOrder', ({ body: { items } }) => problem('conflict', String(items[0]?.quantity)));
 mock.on('listPartners', () => ({ status: 200, body: { count: 0, items: [] } }));
+mock.webhooks.on('order.created', ({ data }) => console.log(data.total_amount));
+void mock.webhooks.deliver('http://localhost:4000/hook', { event_type: 'order.created', secret: 'whsec_' });
+// @ts-expect-error no such event
+mock.webhooks.on('order.creatd', () => undefined);
 // @ts-expect-error no such operation
 mock.on('getProdukt', () => problem('not_found', ''));
 `;
@@ -121,7 +141,7 @@ describe('the packed package', () => {
     const types = await checkPackage(project.contents);
     const problems = 'problems' in types ? types.problems : ['no types'];
     // TypeScript's oldest way to look for modules knows no subpaths at all.
-    const oldest = ['./msw', './node', './validate'].map((entrypoint) => ({
+    const oldest = ['./msw', './node', './validate', './webhooks'].map((entrypoint) => ({
       kind: 'NoResolution',
       entrypoint,
       resolutionKind: 'node10',

@@ -2,6 +2,7 @@ import { analytics } from './analytics/index.ts';
 import { batches } from './batches/index.ts';
 import { catalog } from './catalog/index.ts';
 import { customers } from './customers/index.ts';
+import { eventsApi } from './events-api/index.ts';
 import type { Feature } from './feature/define-feature.ts';
 import { getFeed } from './feeds/feeds.queries.ts';
 import { feeds } from './feeds/index.ts';
@@ -13,6 +14,7 @@ import { partners } from './partners/index.ts';
 import { prices } from './prices/index.ts';
 import { salesChannels } from './sales-channels/index.ts';
 import { service } from './service/index.ts';
+import { webhooks } from './webhooks/index.ts';
 
 /** The features of the server, and the only list of them. */
 export const FEATURES: readonly Feature[] = [
@@ -26,5 +28,7 @@ export const FEATURES: readonly Feature[] = [
   customers(customersWithOrders),
   orders,
   analytics,
+  eventsApi,
+  webhooks,
   service,
 ];

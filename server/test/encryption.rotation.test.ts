@@ -1,9 +1,10 @@
 import type { Customer } from '@commerce-integration/contract';
 import pg from 'pg';
 import { afterAll, describe, expect, it } from 'vitest';
-import { reEncryptCustomers, valuesUnderOtherKeys } from '../src/customers/re-encrypt-customers.ts';
+import { SEALED_COLUMNS } from '../src/customers/sealed-columns.ts';
 import { parseEncryptionKeys } from '../src/encryption/encryption-keys.ts';
 import { FieldCipher } from '../src/encryption/field-cipher.ts';
+import { reEncrypt, valuesUnderOtherKeys } from '../src/encryption/re-encrypt.ts';
 import { startCommand } from './support/command.ts';
 import { makeAddress, makeCustomer } from './support/customers.ts';
 import { lockWaiters } from './support/held-rows.ts';
@@ -130,7 +131,7 @@ describe('a rotation of keys', () => {
     const { pool } = await freshDatabase();
     await seed(pool, 2_000);
     const options = { batchRows: 50, stop: never, progress: () => undefined };
-    const both = await Promise.all([1, 2].map(() => reEncryptCustomers(pool, cipherOf(NEW_FIRST), options)));
+    const both = await Promise.all([1, 2].map(() => reEncrypt(pool, cipherOf(NEW_FIRST), SEALED_COLUMNS, options)));
     expect(both.reduce((sum, { reEncrypted }) => sum + reEncrypted, 0)).toBe(4_000);
     expect(await readAll(pool, NEW_KEY)).toBe(2_000);
   });
@@ -144,7 +145,7 @@ describe('a rotation of keys', () => {
     const written = cipherOf(ENCRYPTION_KEYS).encrypt('written@example.com', place);
     await writer.query('update customer set email = $1 where id = 2', [written]);
     const options = { batchRows: 500, stop: never, progress: () => undefined };
-    const rotation = reEncryptCustomers(pool, cipherOf(NEW_FIRST), options);
+    const rotation = reEncrypt(pool, cipherOf(NEW_FIRST), SEALED_COLUMNS, options);
     await lockWaiters({ pool }, /customer/);
     await writer.query('commit');
     writer.release();
@@ -176,7 +177,7 @@ describe('a rotation of keys', () => {
     expect(output).not.toContain('a clear phone');
     const after = (await pool.query('select * from customer where id in (1, 3) order by id')).rows;
     expect(after.map(({ email }) => email)).toEqual(before.map(({ email }) => email));
-    expect(await valuesUnderOtherKeys(pool, cipherOf(NEW_KEY))).toEqual(
+    expect(await valuesUnderOtherKeys(pool, cipherOf(NEW_KEY), SEALED_COLUMNS)).toEqual(
       new Map([
         ['k0', 1],
         ['k1', 1],

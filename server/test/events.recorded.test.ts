@@ -1,10 +1,18 @@
 import { type Customer, EVENT_TYPES, type EventType, eventDefinition } from '@commerce-integration/contract';
 import { expect, it } from 'vitest';
 import { Batches } from './support/batches.ts';
+import { startReceiver } from './support/receiver.ts';
 import { startTestServer } from './support/server.ts';
+import { until } from './support/until.ts';
+import { QUICK_RETRIES, Webhooks } from './support/webhooks.ts';
 
-const server = await startTestServer();
+const server = await startTestServer({
+  ...QUICK_RETRIES,
+  WEBHOOK_RETRY_SECONDS: '0.02',
+  WEBHOOK_CIRCUIT_SECONDS: '0.3,2',
+});
 const acme = await server.partner('Acme Corp');
+const webhooks = new Webhooks(server);
 const catalogue = (price: number) => `sku,product_name,price,currency,availability\nA,One,${price},EUR,in stock\n`;
 
 interface EventRow {
@@ -80,6 +88,19 @@ it('tells of a batch and its prices', async () => {
     batch_id: batch.batch_id,
     job_id: batch.job_id,
   });
+});
+
+it('tells of a subscription that fails: of its time that passes, of deliveries given up, of its end', async () => {
+  const receiver = await startReceiver();
+  receiver.answer = (_, res) => void res.writeHead(500).end();
+  const { webhook_id } = await webhooks.create(receiver.url, { events: ['order.created'] });
+  const told = await until(async () => {
+    await server.call(`/webhooks/${webhook_id}/test`, { body: {} });
+    return (await last('webhook.disabled')) ?? false;
+  });
+  expect(told).toMatchObject({ webhook_id, reason: 'failing', last_error: 'The receiver answered 500.' });
+  expect(await last('webhook.failing')).toMatchObject({ webhook_id, url: receiver.url });
+  expect(await last('webhook.attempts.exhausted')).toMatchObject({ webhook_id, attempts: 2 });
 });
 
 it('has recorded each type, with nothing but the data that the contract says', async () => {

@@ -6,6 +6,7 @@ import { batchTypeSchema } from './batches.ts';
 
 const operationsBatchCompleted = defineEvent('operations_batch.completed', {
   about: 'An operations batch has ended: it was executed, or could not be.',
+  subject: ({ batch_id }) => batch_id,
   data: z.object({
     batch_id: operationsBatchIdSchema,
     job_id: operationsBatchJobIdSchema,

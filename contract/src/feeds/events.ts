@@ -14,12 +14,14 @@ const loadedFeed = z.object({
 
 const feedUploaded = defineEvent('feed.uploaded', {
   about: 'A feed file was uploaded and stored. It is loaded when its validation job is run.',
+  subject: ({ feed_id }) => feed_id,
   data: feedAcceptedSchema,
   example: { ...FEED_ACCEPTED_EXAMPLE, status: 'uploaded' },
 });
 
 const feedValidationCompleted = defineEvent('feed.validation.completed', {
   about: 'A feed was validated and loaded into the catalogue.',
+  subject: ({ feed_id }) => feed_id,
   data: loadedFeed.extend({
     result: loadResultSchema,
     valid_records: z.int().meta({ description: 'Rows of the file that count.' }),
@@ -38,6 +40,7 @@ const feedValidationCompleted = defineEvent('feed.validation.completed', {
 
 const feedValidationFailed = defineEvent('feed.validation.failed', {
   about: 'A feed could not be loaded; the catalogue is as it was.',
+  subject: ({ feed_id }) => feed_id,
   data: loadedFeed.extend({ error_message: z.string().meta({ description: 'The cause.' }) }),
   example: {
     feed_id: 'FD00001',

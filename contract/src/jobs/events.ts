@@ -15,6 +15,7 @@ const example = { job_id: 'JV00001', job_type: 'validation', feed_id: 'FD00001' 
 
 const jobCompleted = defineEvent('job.completed', {
   about: 'A job has done its work.',
+  subject: ({ job_id }) => job_id,
   data: endedJob.extend({ status: z.literal('completed'), result: jobSchema.shape.result }),
   example: {
     ...example,
@@ -26,6 +27,7 @@ const jobCompleted = defineEvent('job.completed', {
 
 const jobFailed = defineEvent('job.failed', {
   about: 'A job has failed and is not tried again by itself.',
+  subject: ({ job_id }) => job_id,
   data: endedJob.extend({ status: z.literal('failed'), error: z.string().meta({ description: 'The cause.' }) }),
   example: {
     ...example,
@@ -37,6 +39,7 @@ const jobFailed = defineEvent('job.failed', {
 
 const jobCancelled = defineEvent('job.cancelled', {
   about: 'A job was cancelled: before it began, or at a safe point of its work.',
+  subject: ({ job_id }) => job_id,
   data: endedJob.extend({ status: z.literal('cancelled') }),
   example: { ...example, status: 'cancelled', message: 'ETL processing cancelled.' },
 });

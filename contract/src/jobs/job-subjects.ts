@@ -1,4 +1,4 @@
-import { feedIdSchema, formatId, type Id, operationsBatchIdSchema } from '../shared/ids.ts';
+import { feedIdSchema, formatId, type Id, operationsBatchIdSchema, webhookIdSchema } from '../shared/ids.ts';
 import type { JobSubjectType } from '../shared/job-types.ts';
 
 /** The subject of a job: its type and number. */
@@ -8,7 +8,11 @@ export interface JobSubject {
 }
 
 /** The fields of a job that name its subject. A job has one of them. */
-export const jobSubjectFields = { feed_id: feedIdSchema.optional(), batch_id: operationsBatchIdSchema.optional() };
+export const jobSubjectFields = {
+  feed_id: feedIdSchema.optional(),
+  batch_id: operationsBatchIdSchema.optional(),
+  webhook_id: webhookIdSchema.optional(),
+};
 
 /** For each type of subject: the kind of its IDs, the field with its ID, and its links. */
 export const JOB_SUBJECTS = {
@@ -25,6 +29,14 @@ export const JOB_SUBJECTS = {
       return { batch, operations: `${batch}/operations`, errors_zip: `${batch}/errors.zip` };
     },
   },
+  webhook: {
+    idKind: 'webhook',
+    field: 'webhook_id',
+    links: (webhookId: string) => ({
+      webhook: `/webhooks/${webhookId}`,
+      deliveries: `/webhook-deliveries?webhook_id=${webhookId}`,
+    }),
+  },
 } as const satisfies Record<
   JobSubjectType,
   {
@@ -35,7 +47,11 @@ export const JOB_SUBJECTS = {
 >;
 
 /** The ID of a job's subject, under its field's name: `{ feed_id: 'FD00001' }`; empty for a job without a subject. */
-export function jobSubjectId(subject: JobSubject | null): { feed_id?: Id<'feed'>; batch_id?: Id<'operationsBatch'> } {
+export function jobSubjectId(subject: JobSubject | null): {
+  feed_id?: Id<'feed'>;
+  batch_id?: Id<'operationsBatch'>;
+  webhook_id?: Id<'webhook'>;
+} {
   if (subject === null) return {};
   const { field, idKind } = JOB_SUBJECTS[subject.type];
   return { [field]: formatId(idKind, subject.id) };

@@ -5,6 +5,7 @@ import { PARTNER_STATUSES } from './partners.ts';
 
 const partnerUpdated = defineEvent('partner.updated', {
   about: 'A partner was changed: its name, its status or its defaults.',
+  subject: ({ partner_id }) => partner_id,
   data: z.object({
     partner_id: partnerIdSchema,
     partner_name: z.string(),

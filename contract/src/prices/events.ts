@@ -13,6 +13,7 @@ export const PRICE_CHANGE_SAMPLE = 10;
 
 const productPriceChanged = defineEvent('product.price.changed', {
   about: 'Prices of products were changed, by a load, a batch or a call: one event for all of them.',
+  subject: ({ job_id, product_ids: [first = ''] }) => job_id ?? first,
   data: z.object({
     products_changed: z.int().min(1),
     product_ids: z.array(productIdSchema).max(PRICE_CHANGE_SAMPLE).meta({ description: 'A sample of them.' }),
@@ -25,6 +26,7 @@ const productPriceChanged = defineEvent('product.price.changed', {
 
 const priceListChanged = defineEvent('price_list.changed', {
   about: 'A price list of a product was set or removed by a call.',
+  subject: ({ product_id }) => product_id,
   data: z.object({
     product_id: productIdSchema,
     sales_channel_id: salesChannelIdSchema.nullable().meta({ description: 'Null for the base list.' }),

@@ -18,7 +18,7 @@ export interface SettableLimits {
 
 /** All limits, as `GET /limits` returns them. */
 export function listLimits(set: SettableLimits): Limit[] {
-  return [...settableLimits(set), ...FEED_LIMITS, ...ORDER_LIMITS, ...BATCH_LIMITS, ...CALL_LIMITS];
+  return [...settableLimits(set), ...FEED_LIMITS, ...ORDER_LIMITS, ...BATCH_LIMITS, ...WEBHOOK_LIMITS, ...CALL_LIMITS];
 }
 
 function limit(name: string, value: number, unit: string, description: string): Limit {
@@ -104,6 +104,19 @@ const BATCH_LIMITS = [
   limit('operation_number', LIMITS.numberLength, 'characters', 'A number in the file of an operation.'),
   limit('external_id', LIMITS.externalIdLength, 'characters', 'An external_id.'),
   limit('operation_attributes', LIMITS.operationAttributes, 'attributes', 'Attributes that one operation names.'),
+];
+
+const WEBHOOK_LIMITS = [
+  limit('webhooks', LIMITS.webhooks, 'subscriptions', 'Subscriptions of a partner.'),
+  limit('webhook_url', LIMITS.webhookUrlLength, 'characters', 'The URL of a subscription.'),
+  limit('webhook_headers', LIMITS.webhookHeaders, 'headers', 'Further headers of a subscription.'),
+  limit('webhook_in_flight', LIMITS.webhookMaxInFlight, 'deliveries', 'The largest max_in_flight.'),
+  limit('webhook_timeout', LIMITS.webhookTimeoutSeconds, 'seconds', 'The time in which a receiver must have answered.'),
+  limit('replayed_events', LIMITS.replayedEvents, 'events', 'Events of one replay.'),
+  limit('recovered_deliveries', LIMITS.recoveredDeliveries, 'deliveries', 'Deliveries of one recover.'),
+  limit('event_streams', LIMITS.eventStreams, 'streams', 'Streams of events that one API key reads at once.'),
+  limit('event_days', LIMITS.eventDays, 'days', 'How long events and deliveries are kept.'),
+  limit('attempt_days', LIMITS.attemptDays, 'days', 'How long the attempts of deliveries are kept.'),
 ];
 
 const CALL_LIMITS = [

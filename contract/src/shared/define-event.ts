@@ -7,6 +7,8 @@ export interface EventDefinition<Type extends string = string, Data extends z.Zo
   readonly about: string;
   /** In the wire format: IDs and plain values, no customer data. */
   readonly data: Data;
+  /** The ID of the object that an event is about. */
+  subject(data: z.infer<Data>): string;
   /** Checked against `data` by a test. */
   readonly example: z.input<Data>;
 }

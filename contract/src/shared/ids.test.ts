@@ -4,6 +4,7 @@ import {
   apiKeyIdSchema,
   batchUploadIdSchema,
   customerIdSchema,
+  eventIdSchema,
   feedIdSchema,
   formatId,
   ID_PREFIXES,
@@ -19,6 +20,9 @@ import {
   salesChannelIdSchema,
   submissionJobIdSchema,
   validationJobIdSchema,
+  webhookDeliveryIdSchema,
+  webhookIdSchema,
+  webhookRedeliveryJobIdSchema,
 } from './ids.ts';
 
 const schemas = [
@@ -36,6 +40,10 @@ const schemas = [
   ['batchUpload', batchUploadIdSchema, 'BU', 'a batch upload'],
   ['operationsBatch', operationsBatchIdSchema, 'OB', 'an operations batch'],
   ['operationsBatchJob', operationsBatchJobIdSchema, 'JB', 'an operations batch job'],
+  ['webhook', webhookIdSchema, 'WH', 'a webhook'],
+  ['webhookDelivery', webhookDeliveryIdSchema, 'WD', 'a webhook delivery'],
+  ['webhookRedeliveryJob', webhookRedeliveryJobIdSchema, 'JW', 'a redelivery job'],
+  ['event', eventIdSchema, 'EV', 'an event'],
 ] as const;
 
 /** The error of a schema for a text; undefined for a valid text. */

@@ -14,6 +14,9 @@ export const ID_PREFIXES = {
   salesChannel: 'SC',
   batchUpload: 'BU',
   operationsBatch: 'OB',
+  webhook: 'WH',
+  webhookDelivery: 'WD',
+  event: 'EV',
   ...JOB_ID_PREFIXES,
 } as const;
 
@@ -65,7 +68,14 @@ export const validationJobIdSchema = idSchema('validationJob', JOB_TYPE_DECLARAT
 export const salesChannelIdSchema = idSchema('salesChannel', 'sales channel');
 export const batchUploadIdSchema = idSchema('batchUpload', 'batch upload');
 export const operationsBatchIdSchema = idSchema('operationsBatch', 'operations batch');
+export const webhookIdSchema = idSchema('webhook', 'webhook');
+export const webhookDeliveryIdSchema = idSchema('webhookDelivery', 'webhook delivery');
+export const eventIdSchema = idSchema('event', 'event');
 export const operationsBatchJobIdSchema = idSchema('operationsBatchJob', JOB_TYPE_DECLARATIONS.operations_batch.noun);
+export const webhookRedeliveryJobIdSchema = idSchema(
+  'webhookRedeliveryJob',
+  JOB_TYPE_DECLARATIONS.webhook_redelivery.noun,
+);
 
 const jobPrefixes = Object.values(JOB_ID_PREFIXES);
 const jobIdForms = jobPrefixes.map((prefix) => `${prefix}00001`);

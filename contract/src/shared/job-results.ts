@@ -27,3 +27,8 @@ export const batchResultSchema = z
   })
   .meta({ id: 'BatchResult' });
 export type BatchResult = z.infer<typeof batchResultSchema>;
+
+/** Counts of a redelivery. */
+export const redeliveryResultSchema = z
+  .object({ deliveries: z.int().meta({ description: 'Deliveries that are sent again.' }), notes: jobNotesSchema })
+  .meta({ id: 'RedeliveryResult' });

@@ -1,8 +1,8 @@
 import type { z } from 'zod';
-import { batchResultSchema, loadResultSchema } from './job-results.ts';
+import { batchResultSchema, loadResultSchema, redeliveryResultSchema } from './job-results.ts';
 
 /** The types of a job's subject. `JOB_SUBJECTS` has their names on the wire. */
-export type JobSubjectType = 'feed' | 'operations_batch';
+export type JobSubjectType = 'feed' | 'operations_batch' | 'webhook';
 
 /** The declaration of a job type. */
 interface JobTypeDeclaration {
@@ -69,6 +69,19 @@ export const JOB_TYPE_DECLARATIONS = {
     isWorked: true,
     runsOnRequest: false,
     result: { of: 'an operations batch', schema: batchResultSchema },
+    links: { cancel: 'cancel' },
+  },
+  webhook_redelivery: {
+    idKind: 'webhookRedeliveryJob',
+    idPrefix: 'JW',
+    noun: 'redelivery job',
+    about: 'sends a set of webhook deliveries again; starts by itself, and is run once',
+    work: 'Redelivery',
+    firstMessage: 'Redelivery queued.',
+    subject: 'webhook',
+    isWorked: true,
+    runsOnRequest: false,
+    result: { of: 'a redelivery', schema: redeliveryResultSchema },
     links: { cancel: 'cancel' },
   },
 } as const satisfies Record<string, JobTypeDeclaration>;

@@ -71,6 +71,27 @@ export const LIMITS = {
   /** Concurrent calls of one key that wait for a job, in each API process. */
   concurrentLongPolls: 100,
   runWaitSeconds: 5,
+  webhookUrlLength: 2_000,
+  webhookDescriptionLength: 500,
+  /** Subscriptions of one partner, or of the operator for all partners. */
+  webhooks: 1_000,
+  /** Further headers that a subscription sends, and the length of their values. */
+  webhookHeaders: 10,
+  webhookHeaderLength: 1_000,
+  webhookMaxInFlight: 20,
+  /** Seconds within which a receiver must have answered. */
+  webhookTimeoutSeconds: 10,
+  /** Failures in a row after which deliveries to a subscription are paused, if they have lasted for long enough. */
+  webhookFailures: 20,
+  /** Events that one `replay` names. */
+  replayedEvents: 100,
+  /** Deliveries that one `recover` sends again. */
+  recoveredDeliveries: 100_000,
+  /** Days that events and deliveries are kept, and those that the bodies of attempts are. */
+  eventDays: 30,
+  attemptDays: 7,
+  /** Streams of events that one key reads at once, in each API process. */
+  eventStreams: 100,
   idempotencyKeyLength: 255,
   idempotencyHours: 24,
 } as const;

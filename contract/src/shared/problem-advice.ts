@@ -54,6 +54,12 @@ export const PROBLEM_ADVICE: Readonly<Record<ProblemCode, string>> = {
     'The batch, or a retry of it, is still at work. Wait for its job with `GET /jobs/{job_id}?wait=30`.',
   nothing_to_retry:
     'Every operation of the batch succeeded, also by a retry, or was skipped, so there is none to try again.',
+  webhook_disabled:
+    'Nothing is delivered to a disabled subscription. `disabled_reason` says why it is; once its receiver works, set `status` to `active` and [recover what it missed](../how-to/recover-missed-events.md).',
+  too_many_webhooks:
+    'A partner, and the operator for all partners, has a limit of subscriptions; see [Limits](./limits.md). One subscription takes any number of types: change it, or delete one that nobody needs.',
+  delivery_in_flight:
+    'The delivery is on its way at this moment, and its outcome not known. Look at it again, and send it again if it has failed.',
   customer_has_orders:
     'An order names the customer or one of its addresses, so both are kept. There is no way around it.',
   idempotency_in_progress: 'The first call with this `Idempotency-Key` is still running. Repeat after `Retry-After`.',
@@ -75,7 +81,7 @@ export const PROBLEM_ADVICE: Readonly<Record<ProblemCode, string>> = {
   order_total_too_large: 'The total has more digits than an amount may have; see [Limits](./limits.md).',
   idempotency_key_reused: 'The same `Idempotency-Key` came with another request. Take a new key for a new request.',
   rate_limited:
-    'Over the calls a minute of this key, or over the downloads that it may have running. Wait for `Retry-After`; the `RateLimit` header tells how many are left.',
+    'Over the calls a minute of this key, or over the downloads or streams of events that it may have running. Wait for `Retry-After`; the `RateLimit` header tells how many are left.',
   internal_error:
     'Our mistake. It is logged under the `request_id`; please report it with that. Trying again may help.',
   service_unavailable:

@@ -18,6 +18,9 @@ export const SCOPES = [
   'products:write',
   'batches:read',
   'batches:write',
+  'events:read',
+  'webhooks:read',
+  'webhooks:write',
 ] as const;
 export const scopeSchema = z.enum(SCOPES, { error: `Unknown scope. Allowed values: ${SCOPES.join(', ')}` });
 export type Scope = (typeof SCOPES)[number];

@@ -1,3 +1,4 @@
+export type { CommerceEvent } from '../internal/types/event-types.ts';
 export type * from './contract/operation-types.ts';
 export { type MockOverride, type MockRefusal, type OverrideCall, problem } from './http/mock-override.ts';
 export { createMockApi, type MockApi } from './mock-api.ts';
@@ -11,3 +12,4 @@ export type {
   SlowJobs,
 } from './options/mock-options.ts';
 export type { MockSeed, Seeded, SeedPartner, SeedProduct } from './options/mock-seed-types.ts';
+export type { DeliveryTarget, EventOf, MockDelivery, MockWebhooks } from './webhooks/mock-webhook-handlers.ts';

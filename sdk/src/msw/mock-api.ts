@@ -1,6 +1,7 @@
 import { isWorked, type WorkedJobType } from '@commerce-integration/contract';
 import { type HttpHandler, http } from 'msw';
 import { analyticsHandlers, noteLoad } from './analytics/mock-analytics.ts';
+import { recordBatchEnd } from './batches/mock-batch-events.ts';
 import { operationsOf, runBatch } from './batches/mock-batch-run.ts';
 import { batchHandlers } from './batches/mock-batches.ts';
 import { loadFeed } from './catalog/mock-load.ts';
@@ -8,13 +9,16 @@ import { productHandlers } from './catalog/mock-products.ts';
 import { type Operation, type OperationName, operations } from './contract/mock-contract.ts';
 import type { Operations } from './contract/operation-types.ts';
 import { customerHandlers } from './customers/mock-customers.ts';
+import { eventHandlers } from './events/mock-events.ts';
 import { feedHandlers } from './feeds/mock-feeds.ts';
+import { recordLoadEnd } from './feeds/mock-load-events.ts';
 import { MockRateCounter } from './http/mock-access.ts';
 import type { AllHandlers, MockParts } from './http/mock-call.ts';
 import { MockFailures } from './http/mock-failures.ts';
 import { MockIdempotency } from './http/mock-idempotency.ts';
 import { type MockOverride, type Override, overrideOf } from './http/mock-override.ts';
 import { type ServeParts, serveRequest } from './http/serve-request.ts';
+import { recordJobEnd } from './jobs/mock-job-events.ts';
 import { jobHandlers } from './jobs/mock-jobs.ts';
 import { type LoadOutcome, MockWorker } from './jobs/mock-worker.ts';
 import { seedTables } from './mock-seed.ts';
@@ -35,12 +39,17 @@ import type {
 import type { MockSeed, Seeded } from './options/mock-seed-types.ts';
 import { orderHandlers } from './orders/mock-orders.ts';
 import { partnerHandlers } from './partners/mock-partners.ts';
+import { type PricesSeen, pricesSeen } from './prices/mock-price-events.ts';
 import { priceHandlers } from './prices/mock-prices.ts';
 import { salesChannelHandlers } from './sales-channels/mock-sales-channels.ts';
 import { serviceHandlers } from './service/mock-service.ts';
 import type { JobRow } from './store/mock-rows.ts';
 import { MockStorage, STORAGE_URL } from './store/mock-storage.ts';
 import { MockTables } from './store/mock-tables.ts';
+import { runRedelivery, webhookDeliveryHandlers } from './webhooks/mock-webhook-deliveries.ts';
+import { MockWebhooks } from './webhooks/mock-webhook-handlers.ts';
+import { writeDeliveries } from './webhooks/mock-webhook-rows.ts';
+import { webhookHandlers } from './webhooks/mock-webhooks.ts';
 
 /** Every operation of the contract: does not compile if one is missing. */
 const handlers: AllHandlers = {
@@ -54,6 +63,9 @@ const handlers: AllHandlers = {
   ...customerHandlers,
   ...orderHandlers,
   ...analyticsHandlers,
+  ...eventHandlers,
+  ...webhookHandlers,
+  ...webhookDeliveryHandlers,
   ...serviceHandlers,
 };
 
@@ -61,6 +73,13 @@ const handlers: AllHandlers = {
 const works: Record<WorkedJobType, (parts: Pick<MockParts, 'tables' | 'storage'>, job: JobRow) => LoadOutcome> = {
   validation: loadFeed,
   operations_batch: ({ tables }, job) => runBatch(tables, job),
+  webhook_redelivery: ({ tables }, job) => runRedelivery(tables, job),
+};
+
+/** What is recorded at the end of the jobs of each type, beside the end itself. */
+const ends: Partial<Record<WorkedJobType, (tables: MockTables, job: JobRow, seen: PricesSeen) => void>> = {
+  validation: recordLoadEnd,
+  operations_batch: recordBatchEnd,
 };
 
 /**
@@ -85,6 +104,8 @@ export class MockApi {
    * storage.
    */
   readonly handlers: HttpHandler[];
+  /** Hear of the events that the mock's own actions cause, and try an endpoint of your own. */
+  readonly webhooks = new MockWebhooks();
   readonly #options: MockApiOptions;
   #settings: FullSettings;
   #parts: ServeParts & { worker: MockWorker };
@@ -153,6 +174,8 @@ export class MockApi {
   /** Resets the mock to its options and their seed; everything done or set since is lost. */
   reset(): void {
     this.#overrides.clear();
+    this.webhooks.reset();
+    for (const listener of [...this.#parts.tables.eventListeners]) listener.reset?.();
     this.#settings = changedSettings(this.#options);
     this.#parts = this.#freshParts();
   }
@@ -169,15 +192,19 @@ export class MockApi {
     const storage = new MockStorage();
     const countRows = (job: JobRow) =>
       operationsOf(tables, job) || (tables.feedFiles.get(job.feedId ?? 0)?.records.length ?? 0);
+    const prices = new Map<JobRow, PricesSeen>();
     const load = (job: JobRow) => {
       if (!isWorked(job.jobType)) throw new Error(`No worker runs ${job.jobType} jobs`);
+      prices.set(job, pricesSeen(tables));
       return works[job.jobType]({ tables, storage }, job);
     };
-    const worker = new MockWorker(
-      tables,
-      { countRows, load, ended: (job) => noteLoad(tables, job) },
-      () => this.#settings.slowJobs,
-    );
+    const ended = (job: JobRow) => {
+      noteLoad(tables, job);
+      recordJobEnd(tables, job);
+      if (isWorked(job.jobType)) ends[job.jobType]?.(tables, job, prices.get(job) ?? pricesSeen(tables));
+      prices.delete(job);
+    };
+    const worker = new MockWorker(tables, { countRows, load, ended }, () => this.#settings.slowJobs);
     const parts = {
       basePath: new URL(baseUrl).pathname.replace(/\/+$/, ''),
       operatorKey,
@@ -194,6 +221,8 @@ export class MockApi {
     for (const failure of failures) parts.failures.add(failure);
     if (failJobs) worker.failNext(failJobs);
     if (seed) seedTables(tables, seed);
+    tables.eventListeners.add({ recorded: (event) => writeDeliveries(tables, event) });
+    tables.eventListeners.add({ recorded: (event) => this.webhooks.recorded(event) });
     return parts;
   }
 

@@ -4,6 +4,7 @@ import * as batchStories from './batch-stories.ts';
 import * as boundsStories from './bounds-stories.ts';
 import * as catalogueStories from './catalogue-stories.ts';
 import * as clientStories from './client-stories.ts';
+import * as eventStories from './event-stories.ts';
 import * as feedStories from './feed-stories.ts';
 import * as filterAndTimeStories from './filter-and-time-stories.ts';
 import * as fullFeedStories from './full-feed-stories.ts';
@@ -18,6 +19,7 @@ import * as refusalStories from './refusal-stories.ts';
 import * as reportStories from './report-stories.ts';
 import type { StoryApi } from './story-api.ts';
 import * as uploadStories from './upload-stories.ts';
+import * as webhookStories from './webhook-stories.ts';
 
 /** What the API is for, told from beginning to end, and every way in which it can go wrong. */
 export const stories: Record<string, (api: StoryApi) => Promise<void>> = {
@@ -40,4 +42,6 @@ export const stories: Record<string, (api: StoryApi) => Promise<void>> = {
   ...lostQuoteStories,
   ...nulStories,
   ...filterAndTimeStories,
+  ...eventStories,
+  ...webhookStories,
 };

@@ -1,4 +1,4 @@
-const ID = /\b(PT|AK|FD|JS|JV|PR|OR|OI|CU|AD|SC|BU|OB|JB)\d{5,15}\b/g;
+const ID = /\b(PT|AK|FD|JS|JV|PR|OR|OI|CU|AD|SC|BU|OB|JB|WH|WD|EV|JW)\d{5,15}\b/g;
 const TIME = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/g;
 
 /** Fields whose value is different in every run, and says nothing but that it is there. */

@@ -95,8 +95,13 @@ type Written = Awaited<ReturnType<typeof writeOrder>>;
 async function announce(client: pg.PoolClient, partner: string, order: Written, lines: Line[], total: string) {
   const currency = lines[0]?.product.currency;
   await client.query(
-    `insert into event (event_type, partner_id, data, occurred_at) values ('order.created', $1, $2, clock_timestamp())`,
-    [partner, JSON.stringify({ order_id: `OR${order.id}`, status: 'created', total_amount: Number(total), currency })],
+    `insert into event (event_type, partner_id, subject_id, data, occurred_at)
+     values ('order.created', $1, $2, $3, clock_timestamp())`,
+    [
+      partner,
+      `OR${order.id}`,
+      JSON.stringify({ order_id: `OR${order.id}`, status: 'created', total_amount: Number(total), currency }),
+    ],
   );
   await client.query(COUNT_SALE, [
     order.createdAt,

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { numberText } from '@commerce-integration/contract';
+import { LIMITS, numberText } from '@commerce-integration/contract';
 import { z } from 'zod';
 import { HOW_TO_MAKE_A_KEY, parseEncryptionKeys } from '../encryption/encryption-keys.ts';
 
@@ -16,6 +16,22 @@ const whole = (fallback: number, min: number, max: number) => {
 };
 const oneOf = <const V extends readonly [string, ...string[]]>(...values: V) =>
   z.enum(values, { error: `must be ${values.slice(0, -1).join(', ')} or ${values.at(-1)}` });
+/** Numbers of seconds with commas between; `3600x23` stands for 23 of them. */
+const secondsList = (min: number, max: number) =>
+  z.string().transform((text, check) => {
+    const parts = text.split(',').map((part) => /^(\d{1,7}(?:\.\d{1,3})?)(?:x([1-9]\d?))?$/.exec(part.trim()));
+    const seconds = parts.flatMap((part) =>
+      Array<number>(Number(part?.[2] ?? 1)).fill(Number(part?.[1] ?? Number.NaN)),
+    );
+    if (seconds.some(Number.isNaN) || seconds.length < min || seconds.length > max) {
+      const count = min === max ? `${min}` : `${min} to ${max}`;
+      check.addIssue({
+        code: 'custom',
+        message: `must be ${count} numbers of seconds with commas between, such as 60,300`,
+      });
+    }
+    return seconds;
+  });
 const optional = z.string().trim().min(1).optional();
 
 /** Every environment variable of the server. The README has the same table; a test compares the two. */
@@ -60,6 +76,12 @@ export const environmentSchema = z.object({
     .string()
     .regex(/^[\x21-\x7e]{16,200}$/, { error: 'must be 16 to 200 characters without spaces' })
     .optional(),
+  WEBHOOK_ALLOW_LOOPBACK: oneOf('true', 'false')
+    .transform((text) => text === 'true')
+    .optional(),
+  WEBHOOK_TIMEOUT_SECONDS: whole(LIMITS.webhookTimeoutSeconds, 1, 60),
+  WEBHOOK_RETRY_SECONDS: secondsList(1, 100).default([60, 300, 900, ...Array<number>(23).fill(3_600)]),
+  WEBHOOK_CIRCUIT_SECONDS: secondsList(2, 2).default([3_600, 5 * 24 * 3_600]),
   TRUST_PROXY: whole(0, 0, 10),
   MAX_UPLOAD_BYTES: whole(100 * MB, 1, 5 * 1024 * MB),
   MAX_PUT_BYTES: whole(5 * 1024 * MB, 5 * MB, 5 * 1024 * MB),
@@ -75,6 +97,8 @@ export const environmentSchema = z.object({
 type Environment = z.infer<typeof environmentSchema>;
 
 export interface Config extends Environment {
+  /** Whether webhooks may go to this machine: for development. */
+  readonly WEBHOOK_ALLOW_LOOPBACK: boolean;
   /** Absolute path. */
   readonly dataDir: string;
   /** Absolute path of the built guides; there may be none. */
@@ -108,7 +132,14 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
   const demo = data.DATABASE_URL ? [] : [DEMO_API_KEY];
   const operatorKeys = [...(data.OPERATOR_API_KEY?.split(',') ?? []), ...demo];
   const guidesDir = data.GUIDES_DIR ? path.resolve(data.GUIDES_DIR) : BUILT_GUIDES;
-  return { ...data, operatorKeys, LOG_LEVEL: level, dataDir: path.resolve(data.DATA_DIR), guidesDir };
+  return {
+    ...data,
+    operatorKeys,
+    LOG_LEVEL: level,
+    WEBHOOK_ALLOW_LOOPBACK: data.WEBHOOK_ALLOW_LOOPBACK ?? data.DATABASE_URL === undefined,
+    dataDir: path.resolve(data.DATA_DIR),
+    guidesDir,
+  };
 }
 
 interface WrongVariable {

@@ -4,6 +4,7 @@ import { routesOf } from '../http/routes.ts';
 import { Customer, CustomerAddress } from './customer.entity.ts';
 import { customersRoutes } from './customers.routes.ts';
 import type { FindOrdered } from './delete-customers.ts';
+import { SEALED_COLUMNS } from './sealed-columns.ts';
 
 /**
  * Customers and their addresses, with personal data encrypted.
@@ -15,6 +16,7 @@ export function customers(findOrdered: FindOrdered): Feature {
     name: 'customers',
     tables: ['customer', 'customer_address'],
     entities: [Customer, CustomerAddress],
+    sealed: SEALED_COLUMNS,
     routes: ({ units, cipher }) => [routesOf(customersContract, customersRoutes(units, cipher, findOrdered))],
   });
 }

@@ -1,2 +1,5 @@
 /** The channel on which triggers of the schema announce (`notify`) that an API key or its partner has changed. */
 export const API_KEY_CHANNEL = 'api_key_changed';
+
+/** The channel on which processes announce that events were recorded. */
+export const EVENT_CHANNEL = 'event_recorded';

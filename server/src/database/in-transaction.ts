@@ -1,4 +1,5 @@
 import type { Pool, PoolClient } from 'pg';
+import { committed, rolledBack } from './after-commit.ts';
 import { type HeldConnection, holdConnection } from './held-connection.ts';
 
 export interface TransactionOptions {
@@ -42,8 +43,11 @@ export async function transactionOn<T>(
     await client.query(mode === undefined ? 'begin' : `begin ${mode}`);
     const result = await work();
     await client.query(dryRun ? 'rollback' : 'commit');
+    if (dryRun) rolledBack(client);
+    else committed(client);
     return result;
   } catch (error) {
+    rolledBack(client);
     // Closing the connection rolls back as well.
     await client.query('rollback').catch((failure: Error) => connection.release(failure));
     throw error;

@@ -62,10 +62,22 @@ export const LOCKS = {
     sql`hashtextextended(${`open uploads of ${table} ${partnerId}`}, 0)`,
 
   /**
+   * Keeps two calls from both finding room for one more subscription of a partner. Taken by calls that create one, until
+   * their transaction ends; 0 stands for the operator. They take no other advisory lock.
+   */
+  webhooks: (partnerId: number): LockKey => sql`hashtextextended('webhooks', ${partnerId})`,
+
+  /**
    * Keeps two processes from rolling up recent sales at the same time. Taken by the periodic rollup of analytics for
    * each transaction; a process that does not get it has nothing to do. It takes no other advisory lock.
    */
   salesRollup: sql`7301984214`,
+
+  /**
+   * Keeps two processes from making or dropping partitions of days at the same time. Taken by the periodic work for
+   * each partition, for a short transaction that locks nothing before.
+   */
+  partitions: sql`7301984215`,
 };
 
 /** Waits for a lock, and holds it until the transaction ends. */

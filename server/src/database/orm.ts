@@ -1,6 +1,7 @@
 import { Migrator } from '@mikro-orm/migrations';
-import { type EntityClass, MikroORM } from '@mikro-orm/postgresql';
+import { type EntityClass, type EventSubscriber, MikroORM } from '@mikro-orm/postgresql';
 import { escapeIdentifier, type Pool } from 'pg';
+import { committed } from './after-commit.ts';
 import { LOCKS, lock, unlock } from './locks.ts';
 import { type FeatureMigration, inOrder } from './migrations.ts';
 import type { SessionSettings } from './request-limits.ts';
@@ -24,6 +25,13 @@ const CONNECTION_WAIT_MS = 30_000;
 
 /** Prepared statements are planned for their values each time: one partner has ten products, another ten million. */
 const EVERY_CONNECTION: SessionSettings = { plan_cache_mode: 'force_custom_plan' };
+
+/** Tells of the end of transactions. */
+const AFTER_COMMIT: EventSubscriber = {
+  async afterTransactionCommit({ transaction }) {
+    if (transaction) committed(transaction);
+  },
+};
 
 function startOptions(settings: SessionSettings): string {
   return Object.entries(settings)
@@ -62,6 +70,7 @@ export async function openDatabase(
       onPoolCreated: takeBackBroken,
     },
     filters: { [TENANT_FILTER]: tenantFilter },
+    subscribers: [AFTER_COMMIT],
     extensions: [Migrator],
     // The ORM would print errors itself; they reach the server as exceptions anyway.
     logger: () => undefined,

@@ -4,11 +4,14 @@ import { poolOf, type UnitOfWork } from './unit-of-work.ts';
 /** Anything that runs SQL with `$1`, `$2`, …: a pool, one of its connections, or a unit of work. */
 export interface Queryable {
   query<Row extends object>(text: string, values?: unknown[]): Promise<{ rows: Row[] }>;
+  /** The object that stands for the open transaction, where it is not this one. */
+  transaction?(): object | undefined;
 }
 
 /** Runs SQL for a unit of work: in its transaction where one is open, otherwise on any connection of the pool. */
 export function sqlOf(em: UnitOfWork): Queryable {
   return {
+    transaction: () => em.getTransactionContext<Transaction<unknown>>(),
     async query<Row extends object>(text: string, values: unknown[] = []) {
       const transaction = em.getTransactionContext<Transaction<unknown>>();
       if (!transaction) return (await poolOf(em)).query<Row>(text, values);

@@ -2,9 +2,11 @@ import type { EntityClass } from '@mikro-orm/postgresql';
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
 import type { Config } from '../config/config.ts';
+import type { DayPartitions } from '../database/day-partitions.ts';
 import type { FeatureMigration } from '../database/migrations.ts';
 import type { Database } from '../database/orm.ts';
 import type { FieldCipher } from '../encryption/field-cipher.ts';
+import type { FanOut } from '../events/fan-out.ts';
 import type { Reactions } from '../events/reactions.ts';
 import type { MountedRoutes } from '../http/routes.ts';
 import type { UnitsOfWork } from '../http/unit-of-work.ts';
@@ -29,11 +31,19 @@ export interface ApiParts extends ProcessParts {
   readonly work: Database;
   /** The object store with separate connections for downloads, so that slow clients do not delay uploads. */
   readonly downloads: ObjectStore;
+  readonly databaseUrl: string;
   readonly units: UnitsOfWork;
   /** Encrypts customer data. */
   readonly cipher: FieldCipher;
   /** Makes this process look up the owners of API keys in the database again. */
   readonly forgetCallers: () => void;
+}
+
+/** Further resources in a process that works. */
+export interface WorkerParts extends ProcessParts {
+  readonly databaseUrl: string;
+  /** Encrypts and decrypts secrets of partners. */
+  readonly cipher: FieldCipher;
 }
 
 /** How long the rows of a table are kept. */
@@ -60,6 +70,10 @@ export interface Feature {
   readonly tables?: readonly string[];
   readonly entities?: readonly EntityClass<object>[];
   readonly migrations?: readonly FeatureMigration[];
+  /** Tables with a partition for each day, which are made ahead and dropped. */
+  readonly partitions?: readonly DayPartitions[];
+  /** Columns that are stored encrypted, by their table. A rotation of keys re-encrypts them. */
+  readonly sealed?: Readonly<Record<string, readonly string[]>>;
   /** The retention of tables that grow. */
   readonly retention?: readonly Retention[];
   /** The table of its uploads, from which abandoned uploads and orphaned objects are deleted. */
@@ -70,6 +84,10 @@ export interface Feature {
   readonly jobs?: readonly JobDefinition<ProcessParts>[];
   /** What it does in the transactions of events. */
   readonly reactions?: Reactions;
+  /** What it writes with each event, in the same statement. */
+  readonly fanOut?: FanOut;
+  /** Work that it does all the time. Called once, in worker processes; the returned function ends it. */
+  works?(parts: WorkerParts): Promise<() => Promise<void>>;
   /** Its periodic work. Called once, in worker processes. */
   schedules?(parts: ProcessParts): readonly Schedule[];
 }

@@ -1,5 +1,5 @@
-import pg from 'pg';
 import { API_KEY_CHANNEL } from '../database/channels.ts';
+import { Notifications } from '../database/notifications.ts';
 import { hashSecret } from './api-key-secret.ts';
 
 /** The owner of a key, cached with the time at which the key expires. */
@@ -8,7 +8,6 @@ interface Expiring {
 }
 
 const MOST_KEYS = 10_000;
-const RECONNECT_MS = 1_000;
 
 /**
  * Caches the owners of keys, so that not every call queries the database. The database notifies all processes of each
@@ -16,19 +15,26 @@ const RECONNECT_MS = 1_000;
  * nothing. So a key that is revoked stops working at once, wherever it was revoked.
  */
 export class CallerCache<Owner extends Expiring> {
-  readonly #url: string;
   readonly #find: (secret: string) => Promise<Owner | undefined>;
   readonly #known = new Map<string, Owner>();
-  #listener: pg.Client | undefined;
+  readonly #notifications: Notifications;
   #hears = false;
   #generation = 0;
-  #closed = false;
-  #retry: NodeJS.Timeout | undefined;
 
   /** @param find looks up the owner in the database */
   constructor(databaseUrl: string, find: (secret: string) => Promise<Owner | undefined>) {
-    this.#url = databaseUrl;
     this.#find = find;
+    this.#notifications = new Notifications(databaseUrl, API_KEY_CHANNEL, {
+      notified: () => this.forget(),
+      connected: () => {
+        this.forget();
+        this.#hears = true;
+      },
+      lost: () => {
+        this.#hears = false;
+        this.forget();
+      },
+    });
   }
 
   /** The owner of the secret, if cached. */
@@ -58,35 +64,12 @@ export class CallerCache<Owner extends Expiring> {
   }
 
   /** Begins to listen for notifications. Without a connection it keeps trying, and every call queries the database. */
-  async listen(): Promise<void> {
-    const client = new pg.Client({ connectionString: this.#url, application_name: 'commerce-keys', keepAlive: true });
-    this.#listener = client;
-    client.on('notification', () => this.forget());
-    client.on('error', () => this.#lost(client));
-    client.on('end', () => this.#lost(client));
-    try {
-      await client.connect();
-      await client.query(`listen ${API_KEY_CHANNEL}`);
-      this.forget();
-      this.#hears = true;
-    } catch {
-      // The database is unreachable for now; calls that need it report that themselves.
-      this.#lost(client);
-    }
+  listen(): Promise<void> {
+    return this.#notifications.open();
   }
 
-  async close(): Promise<void> {
-    this.#closed = true;
-    clearTimeout(this.#retry);
-    await this.#listener?.end();
-  }
-
-  #lost(client: pg.Client): void {
-    if (client !== this.#listener) return;
-    this.#listener = undefined;
-    this.#hears = false;
-    this.forget();
-    if (!this.#closed) this.#retry = setTimeout(() => void this.listen(), RECONNECT_MS);
+  close(): Promise<void> {
+    return this.#notifications.close();
   }
 }
 

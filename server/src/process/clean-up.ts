@@ -4,6 +4,7 @@ import type { ProcessParts, Schedule } from '../feature/define-feature.ts';
 import type { ObjectStore } from '../storage/object-store.ts';
 import { deleteAbandonedUploads } from '../uploads/delete-abandoned-uploads.ts';
 import { deleteOrphanedObjects } from '../uploads/delete-orphaned-objects.ts';
+import { keepAllDayPartitions } from './partitions.ts';
 import { ALL_FEATURES } from './platform.ts';
 import { deleteExpiredRows } from './retention.ts';
 
@@ -36,6 +37,7 @@ export async function cleanUp(
   const kept = ALL_FEATURES.flatMap(({ retention = [] }) => retention);
   const failures: unknown[] = [];
   for (const step of [
+    () => keepAllDayPartitions(database.pool, now),
     ...kept.map((retention) => () => deleteExpiredRows(database.pool, retention, search())),
     ...tables.map((table) => () => deleteAbandonedUploads(database.open(EVERYBODY), store, table, search())),
     ...tables.map((table) => () => deleteOrphanedObjects(database.pool, store, table, search())),

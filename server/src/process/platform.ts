@@ -1,6 +1,7 @@
 import { LIMITS } from '@commerce-integration/contract';
 import { Migration20261121000000_initial } from '../database/migrations/Migration20261121000000_initial.ts';
 import { Migration20261128110000_uploads } from '../database/migrations/Migration20261128110000_uploads.ts';
+import { Migration20261129100000_event_partitions } from '../database/migrations/Migration20261129100000_event_partitions.ts';
 import { defineFeature, type Feature } from '../feature/define-feature.ts';
 import { FEATURES } from '../features.ts';
 
@@ -8,10 +9,12 @@ import { FEATURES } from '../features.ts';
 const platform = defineFeature({
   name: 'platform',
   tables: ['idempotency_key', 'event', 'bucket_search'],
+  partitions: [{ table: 'event', column: 'occurred_at', days: LIMITS.eventDays }],
   retention: [{ table: 'idempotency_key', since: 'created_at', hours: LIMITS.idempotencyHours }],
   migrations: [
     { name: '20261121000000_initial', class: Migration20261121000000_initial },
     { name: '20261128110000_uploads', class: Migration20261128110000_uploads },
+    { name: '20261129100000_event_partitions', class: Migration20261129100000_event_partitions },
   ],
 });
 

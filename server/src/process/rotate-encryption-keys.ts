@@ -1,26 +1,32 @@
-import { type ReEncryption, reEncryptCustomers, valuesUnderOtherKeys } from '../customers/re-encrypt-customers.ts';
 import { FieldCipher } from '../encryption/field-cipher.ts';
+import { type ReEncryption, reEncrypt, type SealedTables, valuesUnderOtherKeys } from '../encryption/re-encrypt.ts';
 import { encryptionKeysOf } from './open-resources.ts';
+import { ALL_FEATURES } from './platform.ts';
 import { type CommandParts, runCommand } from './run-command.ts';
 
+/** The sealed columns of all features. */
+const SEALED: SealedTables = Object.assign({}, ...ALL_FEATURES.map(({ sealed }) => sealed));
 const BATCH_ROWS = 500;
 const PROGRESS_MS = 1_000;
 
-/** Re-encrypts customer data with the first of ENCRYPTION_KEYS, while servers run. */
+/** Re-encrypts customer data and secrets of webhooks with the first of ENCRYPTION_KEYS, while servers run. */
 async function rotateEncryptionKeys({ config, pool, stop, say }: CommandParts): Promise<boolean> {
   const keys = await encryptionKeysOf(config);
   const cipher = new FieldCipher(keys);
-  const { rows } = await pool.query(`select to_regclass('customer_address') is not null as made`);
-  if (!rows[0].made) throw new Error('The database has no customers yet: start the server with it first.');
+  const { rows } = await pool.query(
+    `select bool_and(to_regclass(name) is not null) as made from unnest($1::text[]) name`,
+    [Object.keys(SEALED)],
+  );
+  if (!rows[0].made) throw new Error('The database does not have all tables yet: start the server with it first.');
   say(`Encrypting anew with key ${cipher.keyId}.`);
-  const done = await reEncryptCustomers(pool, cipher, { batchRows: BATCH_ROWS, stop, progress: now(say) });
+  const done = await reEncrypt(pool, cipher, SEALED, { batchRows: BATCH_ROWS, stop, progress: now(say) });
   say(`Values encrypted anew: ${done.reEncrypted}.`);
   tellUnreadable(done, say);
   if (done.stopped) {
     say('Stopped before the end. Run it again to go on from here.');
     return false;
   }
-  const left = await valuesUnderOtherKeys(pool, cipher);
+  const left = await valuesUnderOtherKeys(pool, cipher, SEALED);
   tellLeft(left, say);
   if (left.size > 0 && done.unreadable === 0)
     say('A process still writes with an old key: mend that, then run it again.');

@@ -7,6 +7,8 @@ import { endReadsWithTheirReader } from '../database/reads.ts';
 import { requestLimits } from '../database/request-limits.ts';
 import { EVERYBODY } from '../database/tenancy.ts';
 import { FieldCipher } from '../encryption/field-cipher.ts';
+import { announceWith } from '../events/announce.ts';
+import { registerFanOuts } from '../events/fan-out.ts';
 import { registerReactions } from '../events/reactions.ts';
 import { assertApart } from '../feature/define-feature.ts';
 import { endSilentClients } from '../http/silent-clients.ts';
@@ -21,6 +23,7 @@ import { createApp } from './app.ts';
 import type { Logger } from './log.ts';
 import { observeQueue, workMetrics } from './metrics.ts';
 import { encryptionKeysOf, openResources } from './open-resources.ts';
+import { keepAllDayPartitions } from './partitions.ts';
 import { ALL_FEATURES } from './platform.ts';
 import { PROCESS_LIMITS, type ProcessLimits } from './process-limits.ts';
 import { allSchedules, startSchedules } from './schedules.ts';
@@ -50,6 +53,7 @@ export async function startServer(
 ): Promise<RunningServer> {
   assertApart(ALL_FEATURES);
   registerReactions(ALL_FEATURES.map(({ reactions = {} }) => reactions));
+  registerFanOuts(ALL_FEATURES.flatMap(({ fanOut }) => fanOut ?? []));
   registerJobs(JOBS);
   const resources = await openResources(config, log);
   const closing: (() => Promise<unknown> | unknown)[] = [() => resources.close()];
@@ -63,6 +67,8 @@ export async function startServer(
     });
     closing.push(() => work.close());
     await reachDatabase(resources.databaseUrl, () => work.migrate());
+    await keepAllDayPartitions(work.pool);
+    closing.push(announceWith(work.pool));
     const store = new ObjectStore(resources.storage, limits.storeConnections);
     closing.push(() => store.close());
     await reachStorage(resources.storage, () => store.ensureBucket());
@@ -72,7 +78,8 @@ export async function startServer(
     const registry = new Registry();
     collectDefaultMetrics({ register: registry });
     observeQueue(registry, queue);
-    const parts = { config, log, registry, work, store, queue, ...resources };
+    const cipher = new FieldCipher(await encryptionKeysOf(config));
+    const parts = { config, log, registry, work, store, queue, cipher, ...resources };
     if (config.WORKER !== 'off') closing.push(await startWork(parts));
     let url: string | undefined;
     if (config.WORKER !== 'only') {
@@ -102,6 +109,7 @@ interface Parts {
   store: ObjectStore;
   storage: ObjectStoreOptions;
   queue: JobQueue;
+  cipher: FieldCipher;
   databaseUrl: string;
 }
 
@@ -138,8 +146,10 @@ async function startWork(parts: Parts): Promise<() => Promise<void>> {
     finished: workMetrics(registry).finished,
   });
   const schedules = startSchedules(allSchedules(lent), log);
+  const works = await Promise.all(ALL_FEATURES.flatMap((feature) => feature.works?.(lent) ?? []));
   return async () => {
     await schedules.stop();
+    await Promise.all(works.map((stop) => stop()));
     await worker.stop(config.SHUTDOWN_SECONDS * 1_000);
   };
 }
@@ -149,10 +159,9 @@ async function serve(parts: Parts, limits: ProcessLimits): Promise<{ url: string
   const settings = await requestLimits(work.pool, config.STATEMENT_TIMEOUT_SECONDS, log);
   const database = await openDatabase(parts.databaseUrl, config.DATABASE_POOL_SIZE, ENTITIES, { settings });
   endReadsWithTheirReader(database.pool, work.pool);
-  const cipher = new FieldCipher(await encryptionKeysOf(config));
   const callers = await openCallers(database.pool, parts.databaseUrl, config.operatorKeys);
   const downloads = new ObjectStore(parts.storage, limits.downloadConnections);
-  const app = createApp({ ...parts, database, downloads, callers, cipher });
+  const app = createApp({ ...parts, database, downloads, callers });
   // This interval alone sets how often Node checks for connections whose headers are late.
   const server = createServer({ connectionsCheckingInterval: Math.min(limits.patience.silentMs, 5_000) }, app.handler);
   endSilentClients(server, limits.patience);

@@ -9,7 +9,7 @@ const JSON_TYPE = 'application/json';
 const PARAM_1 = { pattern: /^PT(?:\d{5}|[1-9]\d{5,14})$/, problem: "Not a partner ID: expected the form PT00001." };
 const PARAM_2 = { pattern: /^AK(?:\d{5}|[1-9]\d{5,14})$/, problem: "Not a key ID: expected the form AK00001." };
 const PARAM_3 = { pattern: /^FD(?:\d{5}|[1-9]\d{5,14})$/, problem: "Not a feed ID: expected the form FD00001." };
-const PARAM_4 = { pattern: /^(?:JS|JV|JB)(?:\d{5}|[1-9]\d{5,14})$/, problem: "Not a job ID: expected the form JS00001, JV00001 or JB00001." };
+const PARAM_4 = { pattern: /^(?:JS|JV|JB|JW)(?:\d{5}|[1-9]\d{5,14})$/, problem: "Not a job ID: expected the form JS00001, JV00001, JB00001 or JW00001." };
 const PARAM_5 = { pattern: /^PR(?:\d{5}|[1-9]\d{5,14})$/, problem: "Not a product ID: expected the form PR00001." };
 const PARAM_6 = { pattern: /^SC(?:\d{5}|[1-9]\d{5,14})$/, problem: "Not a sales channel ID: expected the form SC00001." };
 const PARAM_7 = { pattern: /^(?:valid-from-price-updates|product-updates)$/, problem: "Invalid batch_type value. Allowed values: valid-from-price-updates, product-updates" };
@@ -17,6 +17,9 @@ const PARAM_8 = { pattern: /^OB(?:\d{5}|[1-9]\d{5,14})$/, problem: "Not an opera
 const PARAM_9 = { pattern: /^AD(?:\d{5}|[1-9]\d{5,14})$/, problem: "Not a customer address ID: expected the form AD00001." };
 const PARAM_10 = { pattern: /^CU(?:\d{5}|[1-9]\d{5,14})$/, problem: "Not a customer ID: expected the form CU00001." };
 const PARAM_11 = { pattern: /^OR(?:\d{5}|[1-9]\d{5,14})$/, problem: "Not an order ID: expected the form OR00001." };
+const PARAM_12 = { pattern: /^EV(?:\d{5}|[1-9]\d{5,14})$/, problem: "Not an event ID: expected the form EV00001." };
+const PARAM_13 = { pattern: /^WH(?:\d{5}|[1-9]\d{5,14})$/, problem: "Not a webhook ID: expected the form WH00001." };
+const PARAM_14 = { pattern: /^WD(?:\d{5}|[1-9]\d{5,14})$/, problem: "Not a webhook delivery ID: expected the form WD00001." };
 
 export const partnersEndpoints: EndpointsOf<{
   createPartner: { body: wire.CreatePartnerFields; answer: wire.Partner };
@@ -168,6 +171,50 @@ export const analyticsEndpoints: EndpointsOf<{
   getTopProducts: { method: 'GET', path: '/analytics/top-products', query: ["from","to","timezone","partner_name","currency","by","limit"], answers: { 200: JSON_TYPE } },
   getRevenueShare: { method: 'GET', path: '/analytics/revenue-share', query: ["from","to","timezone","partner_name","currency"], answers: { 200: JSON_TYPE } },
   getFeedActivity: { method: 'GET', path: '/analytics/feeds', query: ["from","to","timezone","partner_name"], answers: { 200: JSON_TYPE } },
+};
+
+export const eventsEndpoints: EndpointsOf<{
+  listEvents: { query: wire.ListEventsFields; answer: Page<wire.Event> };
+  streamEvents: { query: wire.StreamEventsFields };
+  getEvent: { answer: wire.Event };
+}> = {
+  listEvents: { method: 'GET', path: '/events', query: ["event_type","subject","created_from","created_to","limit","cursor"], answers: { 200: JSON_TYPE } },
+  streamEvents: { method: 'GET', path: '/events/stream', query: ["event_type","subject"], answers: { 200: "text/event-stream" } },
+  getEvent: { method: 'GET', path: '/events/:event_id', params: { event_id: PARAM_12 }, answers: { 200: JSON_TYPE } },
+};
+
+export const webhooksEndpoints: EndpointsOf<{
+  createWebhook: { body: wire.CreateWebhookFields; answer: wire.CreatedWebhook };
+  listWebhooks: { query: wire.ListWebhooksFields; answer: Page<wire.Webhook> };
+  getWebhook: { answer: wire.Webhook };
+  updateWebhook: { body: wire.UpdateWebhookFields; answer: wire.Webhook };
+  deleteWebhook: {  };
+  rotateWebhookSecret: { body: wire.RotateWebhookSecretFields; answer: wire.CreatedWebhook };
+  testWebhook: { body: wire.TestWebhookFields; answer: wire.WebhookDelivery };
+  recoverWebhook: { body: wire.RecoverWebhookFields; answer: wire.Redeliveries };
+  replayWebhook: { body: wire.ReplayWebhookFields; answer: wire.Redeliveries };
+}> = {
+  createWebhook: { method: 'POST', path: '/webhooks', takesKey: true, answers: { 201: JSON_TYPE } },
+  listWebhooks: { method: 'GET', path: '/webhooks', query: ["partner_name","status","limit","cursor"], answers: { 200: JSON_TYPE } },
+  getWebhook: { method: 'GET', path: '/webhooks/:webhook_id', params: { webhook_id: PARAM_13 }, answers: { 200: JSON_TYPE } },
+  updateWebhook: { method: 'PATCH', path: '/webhooks/:webhook_id', params: { webhook_id: PARAM_13 }, answers: { 200: JSON_TYPE } },
+  deleteWebhook: { method: 'DELETE', path: '/webhooks/:webhook_id', params: { webhook_id: PARAM_13 }, answers: { 204: JSON_TYPE } },
+  rotateWebhookSecret: { method: 'POST', path: '/webhooks/:webhook_id/rotate-secret', params: { webhook_id: PARAM_13 }, takesKey: true, answers: { 201: JSON_TYPE } },
+  testWebhook: { method: 'POST', path: '/webhooks/:webhook_id/test', params: { webhook_id: PARAM_13 }, takesKey: true, answers: { 202: JSON_TYPE } },
+  recoverWebhook: { method: 'POST', path: '/webhooks/:webhook_id/recover', params: { webhook_id: PARAM_13 }, takesKey: true, answers: { 202: JSON_TYPE } },
+  replayWebhook: { method: 'POST', path: '/webhooks/:webhook_id/replay', params: { webhook_id: PARAM_13 }, takesKey: true, answers: { 202: JSON_TYPE } },
+};
+
+export const webhookDeliveriesEndpoints: EndpointsOf<{
+  listWebhookDeliveries: { query: wire.ListWebhookDeliveriesFields; answer: Page<wire.WebhookDelivery> };
+  getWebhookDelivery: { answer: wire.WebhookDeliveryDetail };
+  redeliverWebhookDelivery: { answer: wire.WebhookDelivery };
+  redeliverWebhookDeliveries: { body: wire.RedeliverWebhookDeliveriesFields; answer: wire.Job };
+}> = {
+  listWebhookDeliveries: { method: 'GET', path: '/webhook-deliveries', query: ["webhook_id","event_id","event_type","status","response_code","created_from","created_to","limit","cursor"], answers: { 200: JSON_TYPE } },
+  getWebhookDelivery: { method: 'GET', path: '/webhook-deliveries/:delivery_id', params: { delivery_id: PARAM_14 }, answers: { 200: JSON_TYPE } },
+  redeliverWebhookDelivery: { method: 'POST', path: '/webhook-deliveries/:delivery_id/redeliver', params: { delivery_id: PARAM_14 }, takesKey: true, answers: { 202: JSON_TYPE } },
+  redeliverWebhookDeliveries: { method: 'POST', path: '/webhook-deliveries/redeliver', takesKey: true, answers: { 202: JSON_TYPE } },
 };
 
 export const serviceEndpoints: EndpointsOf<{

@@ -141,9 +141,9 @@ export type CreateApiKeyFields = {
 /**
  * One of `feeds:read`, `feeds:write`, `jobs:read`, `jobs:write`, `products:read`, `orders:read`, `orders:write`,
  * `customers:read`, `customers:write`, `analytics:read`, `sales_channels:read`, `sales_channels:write`,
- * `products:write`, `batches:read`, `batches:write`.
+ * `products:write`, `batches:read`, `batches:write`, `events:read`, `webhooks:read`, `webhooks:write`.
  */
-export type Scope = 'feeds:read' | 'feeds:write' | 'jobs:read' | 'jobs:write' | 'products:read' | 'orders:read' | 'orders:write' | 'customers:read' | 'customers:write' | 'analytics:read' | 'sales_channels:read' | 'sales_channels:write' | 'products:write' | 'batches:read' | 'batches:write';
+export type Scope = 'feeds:read' | 'feeds:write' | 'jobs:read' | 'jobs:write' | 'products:read' | 'orders:read' | 'orders:write' | 'customers:read' | 'customers:write' | 'analytics:read' | 'sales_channels:read' | 'sales_channels:write' | 'products:write' | 'batches:read' | 'batches:write' | 'events:read' | 'webhooks:read' | 'webhooks:write';
 
 /** The answer of `POST /partners/{partner_id}/api-keys`. Issue an API key for a partner. */
 export type CreatedApiKey = {
@@ -555,8 +555,8 @@ export type ListJobsFields = {
   cursor?: string | undefined;
 };
 
-/** One of `submission`, `validation`, `operations_batch`. */
-export type JobType = 'submission' | 'validation' | 'operations_batch';
+/** One of `submission`, `validation`, `operations_batch`, `webhook_redelivery`. */
+export type JobType = 'submission' | 'validation' | 'operations_batch' | 'webhook_redelivery';
 
 /** The answer of `GET /jobs`. List jobs, newest first. */
 export type Job = {
@@ -594,8 +594,8 @@ export type Job = {
   attempt: number;
   /** How far the work is. */
   progress: JobProgress;
-  /** Of a load a `LoadResult`, of an operations batch a `BatchResult`. */
-  result?: LoadResult | BatchResult | undefined;
+  /** Of a load a `LoadResult`, of an operations batch a `BatchResult`, of a redelivery a `RedeliveryResult`. */
+  result?: LoadResult | BatchResult | RedeliveryResult | undefined;
   /** Why the job failed, as a sentence. */
   error?: string | undefined;
   /**
@@ -610,6 +610,12 @@ export type Job = {
    * @example 'OB00001'
    */
   batch_id?: string | undefined;
+  /**
+   * ID of a webhook.
+   *
+   * @example 'WH00001'
+   */
+  webhook_id?: string | undefined;
   /** Paths to what belongs to the job. */
   links: Record<string, string>;
 };
@@ -665,6 +671,13 @@ export type BatchResult = {
   failed: number;
   /** Operations that were not executed, or whose effect was taken back. */
   skipped: number;
+  /** What was noted of the file as a whole, such as lines that were passed over. Absent where nothing was. */
+  notes?: JobNote[] | undefined;
+};
+
+export type RedeliveryResult = {
+  /** Deliveries that are sent again. */
+  deliveries: number;
   /** What was noted of the file as a whole, such as lines that were passed over. Absent where nothing was. */
   notes?: JobNote[] | undefined;
 };
@@ -2319,6 +2332,1408 @@ export type FeedActivity = {
   last_success_at: string | null;
 };
 
+/** The query of `GET /events`. List events, newest first. */
+export type ListEventsFields = {
+  /** The type of the event, such as `order.created`. */
+  event_type?: EventType | undefined;
+  /**
+   * The ID of the object that the events are about.
+   *
+   * @example 'OR00001'
+   */
+  subject?: string | undefined;
+  /**
+   * Created at or after this time. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00Z'
+   */
+  created_from?: string | undefined;
+  /**
+   * Created before this time. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00Z'
+   */
+  created_to?: string | undefined;
+  /**
+   * Items per page, 1 to 100.
+   *
+   * @default 10
+   */
+  limit?: number | undefined;
+  /** The previous page's `next_cursor`. It belongs to that page's filters and sort. From 1 to 4,000 characters. */
+  cursor?: string | undefined;
+};
+
+/**
+ * One of `partner.updated`, `feed.uploaded`, `feed.validation.completed`, `feed.validation.failed`, `job.completed`,
+ * `job.failed`, `job.cancelled`, `product.price.changed`, `price_list.changed`, `order.created`,
+ * `operations_batch.completed`, `customer.created`, `customer.address.created`, `webhook.failing`,
+ * `webhook.disabled`, `webhook.attempts.exhausted`.
+ */
+export type EventType = 'partner.updated' | 'feed.uploaded' | 'feed.validation.completed' | 'feed.validation.failed' | 'job.completed' | 'job.failed' | 'job.cancelled' | 'product.price.changed' | 'price_list.changed' | 'order.created' | 'operations_batch.completed' | 'customer.created' | 'customer.address.created' | 'webhook.failing' | 'webhook.disabled' | 'webhook.attempts.exhausted';
+
+/** A partner was changed: its name, its status or its defaults. */
+export type PartnerUpdatedEvent = {
+  /**
+   * ID of an event.
+   *
+   * @example 'EV00001'
+   */
+  event_id: string;
+  /**
+   * When it happened, in UTC. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  occurred_at: string;
+  /**
+   * Null for events of the operator's own objects.
+   *
+   * @example 'PT00001'
+   */
+  partner_id: string | null;
+  /** The name of the partner; as a filter in any letter case. */
+  partner_name: string | null;
+  /** The object that an event is about. */
+  subject: EventSubject;
+  /** The type of the event, such as `order.created`. */
+  event_type: 'partner.updated';
+  /** What happened; the type of the event determines its fields. */
+  data: PartnerUpdatedEventData;
+};
+
+/** The object that an event is about. */
+export type EventSubject = {
+  /**
+   * The kind of the object, such as `order` or `job`.
+   *
+   * @example 'order'
+   */
+  type: string;
+  /**
+   * The ID of the object.
+   *
+   * @example 'OR00001'
+   */
+  id: string;
+};
+
+/** A part of `PartnerUpdatedEvent`: `data`. */
+export type PartnerUpdatedEventData = {
+  /**
+   * ID of a partner.
+   *
+   * @example 'PT00001'
+   */
+  partner_id: string;
+  /** The name of the partner; as a filter in any letter case. */
+  partner_name: string;
+  /** The state at the time of the answer; as a filter, the state to look for. */
+  status: PartnerStatus;
+  /** The fields that are not what they were. */
+  changed: string[];
+};
+
+/** A feed file was uploaded and stored. It is loaded when its validation job is run. */
+export type FeedUploadedEvent = {
+  /**
+   * ID of an event.
+   *
+   * @example 'EV00001'
+   */
+  event_id: string;
+  /**
+   * When it happened, in UTC. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  occurred_at: string;
+  /**
+   * Null for events of the operator's own objects.
+   *
+   * @example 'PT00001'
+   */
+  partner_id: string | null;
+  /** The name of the partner; as a filter in any letter case. */
+  partner_name: string | null;
+  /** The object that an event is about. */
+  subject: EventSubject;
+  /** The type of the event, such as `order.created`. */
+  event_type: 'feed.uploaded';
+  /** What happened; the type of the event determines its fields. */
+  data: FeedAccepted;
+};
+
+/** A feed was validated and loaded into the catalogue. */
+export type FeedValidationCompletedEvent = {
+  /**
+   * ID of an event.
+   *
+   * @example 'EV00001'
+   */
+  event_id: string;
+  /**
+   * When it happened, in UTC. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  occurred_at: string;
+  /**
+   * Null for events of the operator's own objects.
+   *
+   * @example 'PT00001'
+   */
+  partner_id: string | null;
+  /** The name of the partner; as a filter in any letter case. */
+  partner_name: string | null;
+  /** The object that an event is about. */
+  subject: EventSubject;
+  /** The type of the event, such as `order.created`. */
+  event_type: 'feed.validation.completed';
+  /** What happened; the type of the event determines its fields. */
+  data: FeedValidationCompletedEventData;
+};
+
+/** A part of `FeedValidationCompletedEvent`: `data`. */
+export type FeedValidationCompletedEventData = {
+  /**
+   * ID of a feed.
+   *
+   * @example 'FD00001'
+   */
+  feed_id: string;
+  /**
+   * ID of a validation job.
+   *
+   * @example 'JV00001'
+   */
+  job_id: string;
+  /** What is meant, as a sentence for people. */
+  message: string;
+  /** The load wrote nothing. */
+  validate_only: boolean;
+  /** What the work has done. */
+  result: LoadResult;
+  /** Rows of the file that count. */
+  valid_records: number;
+  /** Rejected rows, and rows whose SKU a later row repeats. */
+  invalid_records: number;
+};
+
+/** A feed could not be loaded; the catalogue is as it was. */
+export type FeedValidationFailedEvent = {
+  /**
+   * ID of an event.
+   *
+   * @example 'EV00001'
+   */
+  event_id: string;
+  /**
+   * When it happened, in UTC. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  occurred_at: string;
+  /**
+   * Null for events of the operator's own objects.
+   *
+   * @example 'PT00001'
+   */
+  partner_id: string | null;
+  /** The name of the partner; as a filter in any letter case. */
+  partner_name: string | null;
+  /** The object that an event is about. */
+  subject: EventSubject;
+  /** The type of the event, such as `order.created`. */
+  event_type: 'feed.validation.failed';
+  /** What happened; the type of the event determines its fields. */
+  data: FeedValidationFailedEventData;
+};
+
+/** A part of `FeedValidationFailedEvent`: `data`. */
+export type FeedValidationFailedEventData = {
+  /**
+   * ID of a feed.
+   *
+   * @example 'FD00001'
+   */
+  feed_id: string;
+  /**
+   * ID of a validation job.
+   *
+   * @example 'JV00001'
+   */
+  job_id: string;
+  /** What is meant, as a sentence for people. */
+  message: string;
+  /** The load wrote nothing. */
+  validate_only: boolean;
+  /** The cause. */
+  error_message: string;
+};
+
+/** A job has done its work. */
+export type JobCompletedEvent = {
+  /**
+   * ID of an event.
+   *
+   * @example 'EV00001'
+   */
+  event_id: string;
+  /**
+   * When it happened, in UTC. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  occurred_at: string;
+  /**
+   * Null for events of the operator's own objects.
+   *
+   * @example 'PT00001'
+   */
+  partner_id: string | null;
+  /** The name of the partner; as a filter in any letter case. */
+  partner_name: string | null;
+  /** The object that an event is about. */
+  subject: EventSubject;
+  /** The type of the event, such as `order.created`. */
+  event_type: 'job.completed';
+  /** What happened; the type of the event determines its fields. */
+  data: JobCompletedEventData;
+};
+
+/** A part of `JobCompletedEvent`: `data`. */
+export type JobCompletedEventData = {
+  /**
+   * ID of a job.
+   *
+   * @example 'JV00001'
+   */
+  job_id: string;
+  /** The kind of work. */
+  job_type: JobType;
+  /** What is meant, as a sentence for people. */
+  message: string;
+  /**
+   * ID of a feed.
+   *
+   * @example 'FD00001'
+   */
+  feed_id?: string | undefined;
+  /**
+   * ID of an operations batch.
+   *
+   * @example 'OB00001'
+   */
+  batch_id?: string | undefined;
+  /**
+   * ID of a webhook.
+   *
+   * @example 'WH00001'
+   */
+  webhook_id?: string | undefined;
+  /** The state at the time of the answer; as a filter, the state to look for. */
+  status: 'completed';
+  /** Of a load a `LoadResult`, of an operations batch a `BatchResult`, of a redelivery a `RedeliveryResult`. */
+  result?: LoadResult | BatchResult | RedeliveryResult | undefined;
+};
+
+/** A job has failed and is not tried again by itself. */
+export type JobFailedEvent = {
+  /**
+   * ID of an event.
+   *
+   * @example 'EV00001'
+   */
+  event_id: string;
+  /**
+   * When it happened, in UTC. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  occurred_at: string;
+  /**
+   * Null for events of the operator's own objects.
+   *
+   * @example 'PT00001'
+   */
+  partner_id: string | null;
+  /** The name of the partner; as a filter in any letter case. */
+  partner_name: string | null;
+  /** The object that an event is about. */
+  subject: EventSubject;
+  /** The type of the event, such as `order.created`. */
+  event_type: 'job.failed';
+  /** What happened; the type of the event determines its fields. */
+  data: JobFailedEventData;
+};
+
+/** A part of `JobFailedEvent`: `data`. */
+export type JobFailedEventData = {
+  /**
+   * ID of a job.
+   *
+   * @example 'JV00001'
+   */
+  job_id: string;
+  /** The kind of work. */
+  job_type: JobType;
+  /** What is meant, as a sentence for people. */
+  message: string;
+  /**
+   * ID of a feed.
+   *
+   * @example 'FD00001'
+   */
+  feed_id?: string | undefined;
+  /**
+   * ID of an operations batch.
+   *
+   * @example 'OB00001'
+   */
+  batch_id?: string | undefined;
+  /**
+   * ID of a webhook.
+   *
+   * @example 'WH00001'
+   */
+  webhook_id?: string | undefined;
+  /** The state at the time of the answer; as a filter, the state to look for. */
+  status: 'failed';
+  /** The cause. */
+  error: string;
+};
+
+/** A job was cancelled: before it began, or at a safe point of its work. */
+export type JobCancelledEvent = {
+  /**
+   * ID of an event.
+   *
+   * @example 'EV00001'
+   */
+  event_id: string;
+  /**
+   * When it happened, in UTC. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  occurred_at: string;
+  /**
+   * Null for events of the operator's own objects.
+   *
+   * @example 'PT00001'
+   */
+  partner_id: string | null;
+  /** The name of the partner; as a filter in any letter case. */
+  partner_name: string | null;
+  /** The object that an event is about. */
+  subject: EventSubject;
+  /** The type of the event, such as `order.created`. */
+  event_type: 'job.cancelled';
+  /** What happened; the type of the event determines its fields. */
+  data: JobCancelledEventData;
+};
+
+/** A part of `JobCancelledEvent`: `data`. */
+export type JobCancelledEventData = {
+  /**
+   * ID of a job.
+   *
+   * @example 'JV00001'
+   */
+  job_id: string;
+  /** The kind of work. */
+  job_type: JobType;
+  /** What is meant, as a sentence for people. */
+  message: string;
+  /**
+   * ID of a feed.
+   *
+   * @example 'FD00001'
+   */
+  feed_id?: string | undefined;
+  /**
+   * ID of an operations batch.
+   *
+   * @example 'OB00001'
+   */
+  batch_id?: string | undefined;
+  /**
+   * ID of a webhook.
+   *
+   * @example 'WH00001'
+   */
+  webhook_id?: string | undefined;
+  /** The state at the time of the answer; as a filter, the state to look for. */
+  status: 'cancelled';
+};
+
+/** Prices of products were changed, by a load, a batch or a call: one event for all of them. */
+export type ProductPriceChangedEvent = {
+  /**
+   * ID of an event.
+   *
+   * @example 'EV00001'
+   */
+  event_id: string;
+  /**
+   * When it happened, in UTC. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  occurred_at: string;
+  /**
+   * Null for events of the operator's own objects.
+   *
+   * @example 'PT00001'
+   */
+  partner_id: string | null;
+  /** The name of the partner; as a filter in any letter case. */
+  partner_name: string | null;
+  /** The object that an event is about. */
+  subject: EventSubject;
+  /** The type of the event, such as `order.created`. */
+  event_type: 'product.price.changed';
+  /** What happened; the type of the event determines its fields. */
+  data: ProductPriceChangedEventData;
+};
+
+/** A part of `ProductPriceChangedEvent`: `data`. */
+export type ProductPriceChangedEventData = {
+  /** Number of products whose price changed. At least 1. */
+  products_changed: number;
+  /** A sample of them. At most 10 items. */
+  product_ids: string[];
+  /**
+   * The job that changed them.
+   *
+   * @example 'JV00001'
+   */
+  job_id?: string | undefined;
+  /**
+   * ID of a feed.
+   *
+   * @example 'FD00001'
+   */
+  feed_id?: string | undefined;
+  /**
+   * ID of an operations batch.
+   *
+   * @example 'OB00001'
+   */
+  batch_id?: string | undefined;
+};
+
+/** A price list of a product was set or removed by a call. */
+export type PriceListChangedEvent = {
+  /**
+   * ID of an event.
+   *
+   * @example 'EV00001'
+   */
+  event_id: string;
+  /**
+   * When it happened, in UTC. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  occurred_at: string;
+  /**
+   * Null for events of the operator's own objects.
+   *
+   * @example 'PT00001'
+   */
+  partner_id: string | null;
+  /** The name of the partner; as a filter in any letter case. */
+  partner_name: string | null;
+  /** The object that an event is about. */
+  subject: EventSubject;
+  /** The type of the event, such as `order.created`. */
+  event_type: 'price_list.changed';
+  /** What happened; the type of the event determines its fields. */
+  data: PriceListChangedEventData;
+};
+
+/** A part of `PriceListChangedEvent`: `data`. */
+export type PriceListChangedEventData = {
+  /**
+   * ID of a product.
+   *
+   * @example 'PR00001'
+   */
+  product_id: string;
+  /**
+   * Null for the base list.
+   *
+   * @example 'SC00001'
+   */
+  sales_channel_id: string | null;
+};
+
+/** An order was created. */
+export type OrderCreatedEvent = {
+  /**
+   * ID of an event.
+   *
+   * @example 'EV00001'
+   */
+  event_id: string;
+  /**
+   * When it happened, in UTC. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  occurred_at: string;
+  /**
+   * Null for events of the operator's own objects.
+   *
+   * @example 'PT00001'
+   */
+  partner_id: string | null;
+  /** The name of the partner; as a filter in any letter case. */
+  partner_name: string | null;
+  /** The object that an event is about. */
+  subject: EventSubject;
+  /** The type of the event, such as `order.created`. */
+  event_type: 'order.created';
+  /** What happened; the type of the event determines its fields. */
+  data: OrderCreatedEventData;
+};
+
+/** A part of `OrderCreatedEvent`: `data`. */
+export type OrderCreatedEventData = {
+  /**
+   * ID of an order.
+   *
+   * @example 'OR00001'
+   */
+  order_id: string;
+  /** The state at the time of the answer; as a filter, the state to look for. */
+  status: OrderStatus;
+  /**
+   * The sum of the line totals, exact. In major units of the currency. At least 0.
+   *
+   * @example 49.99
+   */
+  total_amount: number;
+  /** Currency of the amounts beside it: an ISO 4217 code, such as `USD`. */
+  currency: string;
+};
+
+/** An operations batch has ended: it was executed, or could not be. */
+export type OperationsBatchCompletedEvent = {
+  /**
+   * ID of an event.
+   *
+   * @example 'EV00001'
+   */
+  event_id: string;
+  /**
+   * When it happened, in UTC. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  occurred_at: string;
+  /**
+   * Null for events of the operator's own objects.
+   *
+   * @example 'PT00001'
+   */
+  partner_id: string | null;
+  /** The name of the partner; as a filter in any letter case. */
+  partner_name: string | null;
+  /** The object that an event is about. */
+  subject: EventSubject;
+  /** The type of the event, such as `order.created`. */
+  event_type: 'operations_batch.completed';
+  /** What happened; the type of the event determines its fields. */
+  data: OperationsBatchCompletedEventData;
+};
+
+/** A part of `OperationsBatchCompletedEvent`: `data`. */
+export type OperationsBatchCompletedEventData = {
+  /**
+   * ID of an operations batch.
+   *
+   * @example 'OB00001'
+   */
+  batch_id: string;
+  /**
+   * ID of an operations batch job.
+   *
+   * @example 'JB00001'
+   */
+  job_id: string;
+  /** The kind of batch, which determines the operations that it allows. */
+  batch_type: BatchType;
+  /** The state at the time of the answer; as a filter, the state to look for. */
+  status: 'completed' | 'failed';
+  /** What is meant, as a sentence for people. */
+  message: string;
+  /** What the work has done. */
+  result: BatchResult;
+};
+
+/** A customer was created. */
+export type CustomerCreatedEvent = {
+  /**
+   * ID of an event.
+   *
+   * @example 'EV00001'
+   */
+  event_id: string;
+  /**
+   * When it happened, in UTC. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  occurred_at: string;
+  /**
+   * Null for events of the operator's own objects.
+   *
+   * @example 'PT00001'
+   */
+  partner_id: string | null;
+  /** The name of the partner; as a filter in any letter case. */
+  partner_name: string | null;
+  /** The object that an event is about. */
+  subject: EventSubject;
+  /** The type of the event, such as `order.created`. */
+  event_type: 'customer.created';
+  /** What happened; the type of the event determines its fields. */
+  data: CustomerCreatedEventData;
+};
+
+/** A part of `CustomerCreatedEvent`: `data`. */
+export type CustomerCreatedEventData = {
+  /**
+   * ID of a customer.
+   *
+   * @example 'CU00001'
+   */
+  customer_id: string;
+};
+
+/** A customer was given an address. */
+export type CustomerAddressCreatedEvent = {
+  /**
+   * ID of an event.
+   *
+   * @example 'EV00001'
+   */
+  event_id: string;
+  /**
+   * When it happened, in UTC. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  occurred_at: string;
+  /**
+   * Null for events of the operator's own objects.
+   *
+   * @example 'PT00001'
+   */
+  partner_id: string | null;
+  /** The name of the partner; as a filter in any letter case. */
+  partner_name: string | null;
+  /** The object that an event is about. */
+  subject: EventSubject;
+  /** The type of the event, such as `order.created`. */
+  event_type: 'customer.address.created';
+  /** What happened; the type of the event determines its fields. */
+  data: CustomerAddressCreatedEventData;
+};
+
+/** A part of `CustomerAddressCreatedEvent`: `data`. */
+export type CustomerAddressCreatedEventData = {
+  /**
+   * ID of a customer.
+   *
+   * @example 'CU00001'
+   */
+  customer_id: string;
+  /**
+   * ID of a customer address.
+   *
+   * @example 'AD00001'
+   */
+  address_id: string;
+};
+
+/** Deliveries to a subscription have failed for 50, 70 or 90 % of the time after which it is disabled. */
+export type WebhookFailingEvent = {
+  /**
+   * ID of an event.
+   *
+   * @example 'EV00001'
+   */
+  event_id: string;
+  /**
+   * When it happened, in UTC. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  occurred_at: string;
+  /**
+   * Null for events of the operator's own objects.
+   *
+   * @example 'PT00001'
+   */
+  partner_id: string | null;
+  /** The name of the partner; as a filter in any letter case. */
+  partner_name: string | null;
+  /** The object that an event is about. */
+  subject: EventSubject;
+  /** The type of the event, such as `order.created`. */
+  event_type: 'webhook.failing';
+  /** What happened; the type of the event determines its fields. */
+  data: WebhookFailingEventData;
+};
+
+/** A part of `WebhookFailingEvent`: `data`. */
+export type WebhookFailingEventData = {
+  /**
+   * ID of a webhook.
+   *
+   * @example 'WH00001'
+   */
+  webhook_id: string;
+  /** Where deliveries are sent. */
+  url: string;
+  /** Failures in a row. */
+  failure_count: number;
+  /**
+   * When the first of the failures in a row was, in UTC; null where there is none. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  failing_since: string | null;
+  /** The last failure, as a sentence. */
+  last_error: string | null;
+  /** Percent of the time that has passed: 50, 70 or 90. */
+  percent: number;
+  /**
+   * When it will be disabled. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  disabled_at: string;
+};
+
+/**
+ * A subscription was disabled: its receiver answered 410 (`gone`), failed for too long (`failing`), or by a call
+ * (`request`).
+ */
+export type WebhookDisabledEvent = {
+  /**
+   * ID of an event.
+   *
+   * @example 'EV00001'
+   */
+  event_id: string;
+  /**
+   * When it happened, in UTC. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  occurred_at: string;
+  /**
+   * Null for events of the operator's own objects.
+   *
+   * @example 'PT00001'
+   */
+  partner_id: string | null;
+  /** The name of the partner; as a filter in any letter case. */
+  partner_name: string | null;
+  /** The object that an event is about. */
+  subject: EventSubject;
+  /** The type of the event, such as `order.created`. */
+  event_type: 'webhook.disabled';
+  /** What happened; the type of the event determines its fields. */
+  data: WebhookDisabledEventData;
+};
+
+/** A part of `WebhookDisabledEvent`: `data`. */
+export type WebhookDisabledEventData = {
+  /**
+   * ID of a webhook.
+   *
+   * @example 'WH00001'
+   */
+  webhook_id: string;
+  /** Where deliveries are sent. */
+  url: string;
+  /** Failures in a row. */
+  failure_count: number;
+  /**
+   * When the first of the failures in a row was, in UTC; null where there is none. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  failing_since: string | null;
+  /** The last failure, as a sentence. */
+  last_error: string | null;
+  /** Why it was done. */
+  reason: WebhookDisabledReason;
+};
+
+/** One of `gone`, `failing`, `request`. */
+export type WebhookDisabledReason = 'gone' | 'failing' | 'request';
+
+/** A delivery has failed at its last attempt and is not tried again by itself. */
+export type WebhookAttemptsExhaustedEvent = {
+  /**
+   * ID of an event.
+   *
+   * @example 'EV00001'
+   */
+  event_id: string;
+  /**
+   * When it happened, in UTC. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  occurred_at: string;
+  /**
+   * Null for events of the operator's own objects.
+   *
+   * @example 'PT00001'
+   */
+  partner_id: string | null;
+  /** The name of the partner; as a filter in any letter case. */
+  partner_name: string | null;
+  /** The object that an event is about. */
+  subject: EventSubject;
+  /** The type of the event, such as `order.created`. */
+  event_type: 'webhook.attempts.exhausted';
+  /** What happened; the type of the event determines its fields. */
+  data: WebhookAttemptsExhaustedEventData;
+};
+
+/** A part of `WebhookAttemptsExhaustedEvent`: `data`. */
+export type WebhookAttemptsExhaustedEventData = {
+  /**
+   * ID of a webhook.
+   *
+   * @example 'WH00001'
+   */
+  webhook_id: string;
+  /**
+   * ID of a webhook delivery.
+   *
+   * @example 'WD00001'
+   */
+  delivery_id: string;
+  /**
+   * ID of an event.
+   *
+   * @example 'EV00001'
+   */
+  event_id: string;
+  /** The type of the event, such as `order.created`. */
+  event_type: string;
+  /** How often it was sent; in a delivery the attempts themselves. */
+  attempts: number;
+  /** The last failure, as a sentence. */
+  error: string;
+};
+
+export type Event = PartnerUpdatedEvent | FeedUploadedEvent | FeedValidationCompletedEvent | FeedValidationFailedEvent | JobCompletedEvent | JobFailedEvent | JobCancelledEvent | ProductPriceChangedEvent | PriceListChangedEvent | OrderCreatedEvent | OperationsBatchCompletedEvent | CustomerCreatedEvent | CustomerAddressCreatedEvent | WebhookFailingEvent | WebhookDisabledEvent | WebhookAttemptsExhaustedEvent;
+
+/** The query of `GET /events/stream`. Follow events as they happen. */
+export type StreamEventsFields = {
+  /** The type of the event, such as `order.created`. */
+  event_type?: EventType | undefined;
+  /**
+   * The ID of the object that the events are about.
+   *
+   * @example 'OR00001'
+   */
+  subject?: string | undefined;
+};
+
+/** The body of `POST /webhooks`. Subscribe to events. */
+export type CreateWebhookFields = {
+  /**
+   * A partner's key may leave it out; left out by the operator: events of all partners.
+   *
+   * @example 'PT00001'
+   */
+  partner_id?: string | undefined;
+  /**
+   * HTTPS, to a public address. At most 2,000 characters.
+   *
+   * @example 'https://partner.example/hooks'
+   */
+  url: string;
+  /**
+   * Types of events, or `["*"]` for all. From 1 to 100 items.
+   *
+   * @example ["order.created"]
+   */
+  events: ('*' | EventType)[];
+  /** A text for people. From 1 to 500 characters. */
+  description?: string | null | undefined;
+  /**
+   * One delivery at a time, in sequence; a failure holds back the rest.
+   *
+   * @default false
+   */
+  ordered?: boolean | undefined;
+  /**
+   * Deliveries that may wait for an answer at once. From 1 to 20.
+   *
+   * @default 5
+   */
+  max_in_flight?: number | undefined;
+  /** Up to 10 headers that each delivery sends. Their values are stored encrypted and not shown again. */
+  headers?: Record<string, string> | undefined;
+};
+
+/** The answer of `POST /webhooks`. Subscribe to events. */
+export type CreatedWebhook = {
+  /**
+   * ID of a webhook.
+   *
+   * @example 'WH00001'
+   */
+  webhook_id: string;
+  /**
+   * Null for events of all partners.
+   *
+   * @example 'PT00001'
+   */
+  partner_id: string | null;
+  /** The name of the partner; as a filter in any letter case. */
+  partner_name: string | null;
+  /** Where deliveries are sent. */
+  url: string;
+  /** Types of events, or `["*"]`. */
+  events: string[];
+  /** A text for people. */
+  description: string | null;
+  /** One delivery at a time, in sequence. */
+  ordered: boolean;
+  /** Deliveries that may wait for an answer at once. */
+  max_in_flight: number;
+  /** Further headers; the values are not shown. */
+  headers: Record<string, string>;
+  /** The state at the time of the answer; as a filter, the state to look for. */
+  status: WebhookStatus;
+  /** Why it was disabled; null while it is active. */
+  disabled_reason: WebhookDisabledReason | null;
+  /** Open: deliveries wait, and one probe at a time is sent. */
+  circuit: 'closed' | 'open';
+  /** Failures in a row. */
+  failure_count: number;
+  /**
+   * When the first of the failures in a row was, in UTC; null where there is none. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  failing_since: string | null;
+  /** The last failure since a success, as a sentence. */
+  last_error: string | null;
+  /**
+   * No delivery is sent before this time. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  next_probe_at: string | null;
+  /**
+   * Deliveries are signed with both until then. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  old_secret_valid_until: string | null;
+  /**
+   * When it was created, in UTC. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  created_at: string;
+  /**
+   * When it was last changed, in UTC. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  updated_at: string;
+  /** Shown once. Verifies the signatures of deliveries. */
+  secret: string;
+};
+
+/** One of `active`, `disabled`. */
+export type WebhookStatus = 'active' | 'disabled';
+
+/** The query of `GET /webhooks`. List subscriptions, newest first. */
+export type ListWebhooksFields = {
+  /** The name of the partner; as a filter in any letter case. From 1 to 200 characters. */
+  partner_name?: string | undefined;
+  /** The state at the time of the answer; as a filter, the state to look for. */
+  status?: WebhookStatus | undefined;
+  /**
+   * Items per page, 1 to 100.
+   *
+   * @default 10
+   */
+  limit?: number | undefined;
+  /** The previous page's `next_cursor`. It belongs to that page's filters and sort. From 1 to 4,000 characters. */
+  cursor?: string | undefined;
+};
+
+/** The answer of `GET /webhooks`. List subscriptions, newest first. */
+export type Webhook = {
+  /**
+   * ID of a webhook.
+   *
+   * @example 'WH00001'
+   */
+  webhook_id: string;
+  /**
+   * Null for events of all partners.
+   *
+   * @example 'PT00001'
+   */
+  partner_id: string | null;
+  /** The name of the partner; as a filter in any letter case. */
+  partner_name: string | null;
+  /** Where deliveries are sent. */
+  url: string;
+  /** Types of events, or `["*"]`. */
+  events: string[];
+  /** A text for people. */
+  description: string | null;
+  /** One delivery at a time, in sequence. */
+  ordered: boolean;
+  /** Deliveries that may wait for an answer at once. */
+  max_in_flight: number;
+  /** Further headers; the values are not shown. */
+  headers: Record<string, string>;
+  /** The state at the time of the answer; as a filter, the state to look for. */
+  status: WebhookStatus;
+  /** Why it was disabled; null while it is active. */
+  disabled_reason: WebhookDisabledReason | null;
+  /** Open: deliveries wait, and one probe at a time is sent. */
+  circuit: 'closed' | 'open';
+  /** Failures in a row. */
+  failure_count: number;
+  /**
+   * When the first of the failures in a row was, in UTC; null where there is none. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  failing_since: string | null;
+  /** The last failure since a success, as a sentence. */
+  last_error: string | null;
+  /**
+   * No delivery is sent before this time. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  next_probe_at: string | null;
+  /**
+   * Deliveries are signed with both until then. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  old_secret_valid_until: string | null;
+  /**
+   * When it was created, in UTC. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  created_at: string;
+  /**
+   * When it was last changed, in UTC. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  updated_at: string;
+};
+
+/** The body of `PATCH /webhooks/{webhook_id}`. Change, disable or enable a subscription. */
+export type UpdateWebhookFields = {
+  /**
+   * HTTPS, to a public address. At most 2,000 characters.
+   *
+   * @example 'https://partner.example/hooks'
+   */
+  url?: string | undefined;
+  /**
+   * Types of events, or `["*"]` for all. From 1 to 100 items.
+   *
+   * @example ["order.created"]
+   */
+  events?: ('*' | EventType)[] | undefined;
+  /** A text for people. From 1 to 500 characters. */
+  description?: string | null | undefined;
+  /** One delivery at a time, in sequence; a failure holds back the rest. */
+  ordered?: boolean | undefined;
+  /** Deliveries that may wait for an answer at once. From 1 to 20. */
+  max_in_flight?: number | undefined;
+  /** Up to 10 headers that each delivery sends. Their values are stored encrypted and not shown again. */
+  headers?: Record<string, string> | undefined;
+  /** `active` closes the circuit and forgets failures. */
+  status?: WebhookStatus | undefined;
+};
+
+/** The body of `POST /webhooks/{webhook_id}/rotate-secret`. Replace the secret. */
+export type RotateWebhookSecretFields = {
+  /**
+   * Hours for which the old secret stays valid. From 0 to 168.
+   *
+   * @default 24
+   */
+  old_valid_hours?: number | undefined;
+};
+
+/** The body of `POST /webhooks/{webhook_id}/test`. Send an example event. */
+export type TestWebhookFields = {
+  /** The type of the event, such as `order.created`. */
+  event_type?: EventType | undefined;
+};
+
+/** The answer of `POST /webhooks/{webhook_id}/test`. Send an example event. */
+export type WebhookDelivery = {
+  /**
+   * ID of a webhook delivery.
+   *
+   * @example 'WD00001'
+   */
+  delivery_id: string;
+  /**
+   * ID of a webhook.
+   *
+   * @example 'WH00001'
+   */
+  webhook_id: string;
+  /**
+   * The event's partner.
+   *
+   * @example 'PT00001'
+   */
+  partner_id: string | null;
+  /** The name of the partner; as a filter in any letter case. */
+  partner_name: string | null;
+  /**
+   * ID of an event.
+   *
+   * @example 'EV00001'
+   */
+  event_id: string;
+  /** The type of the event, such as `order.created`. */
+  event_type: string;
+  /** Of the subscription; null before the first attempt. */
+  sequence: number | null;
+  /** The state at the time of the answer; as a filter, the state to look for. */
+  status: DeliveryStatus;
+  /** How often it was sent. */
+  attempt_count: number;
+  /** The last attempt's; null where there was no answer. */
+  response_code: number | null;
+  /** Why the last attempt failed, as a sentence. */
+  error: string | null;
+  /**
+   * When it is sent next; null where it has ended. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  next_attempt_at: string | null;
+  /**
+   * When it was created, in UTC. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  created_at: string;
+};
+
+/** One of `pending`, `succeeded`, `failed`, `cancelled`. */
+export type DeliveryStatus = 'pending' | 'succeeded' | 'failed' | 'cancelled';
+
+/** The body of `POST /webhooks/{webhook_id}/recover`. Deliver again what was missed since a time. */
+export type RecoverWebhookFields = {
+  /**
+   * The time from which on events are delivered again. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00Z'
+   */
+  since: string;
+  /** Deliveries that failed, or events that no delivery was made of. Both where it is left out. */
+  only?: 'failed' | 'never_delivered' | undefined;
+};
+
+/** The answer of `POST /webhooks/{webhook_id}/recover`. Deliver again what was missed since a time. */
+export type Redeliveries = {
+  /** Deliveries that are sent again. */
+  deliveries: number;
+  /** Whether more are left: call again. */
+  has_more: boolean;
+};
+
+/** The body of `POST /webhooks/{webhook_id}/replay`. Deliver certain events again. */
+export type ReplayWebhookFields = {
+  /** The events to deliver. From 1 to 100 items. */
+  event_ids: string[];
+};
+
+/** The query of `GET /webhook-deliveries`. List deliveries, newest first. */
+export type ListWebhookDeliveriesFields = {
+  /**
+   * ID of a webhook.
+   *
+   * @example 'WH00001'
+   */
+  webhook_id?: string | undefined;
+  /**
+   * ID of an event.
+   *
+   * @example 'EV00001'
+   */
+  event_id?: string | undefined;
+  /** The type of the event, such as `order.created`. */
+  event_type?: EventType | undefined;
+  /** The state at the time of the answer; as a filter, the state to look for. */
+  status?: DeliveryStatus | undefined;
+  /** The HTTP status of the answer; null where there was none. From 100 to 599. */
+  response_code?: number | undefined;
+  /**
+   * Created at or after this time. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00Z'
+   */
+  created_from?: string | undefined;
+  /**
+   * Created before this time. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00Z'
+   */
+  created_to?: string | undefined;
+  /**
+   * Items per page, 1 to 100.
+   *
+   * @default 10
+   */
+  limit?: number | undefined;
+  /** The previous page's `next_cursor`. It belongs to that page's filters and sort. From 1 to 4,000 characters. */
+  cursor?: string | undefined;
+};
+
+/** The answer of `GET /webhook-deliveries/{delivery_id}`. Get a delivery with its attempts. */
+export type WebhookDeliveryDetail = {
+  /**
+   * ID of a webhook delivery.
+   *
+   * @example 'WD00001'
+   */
+  delivery_id: string;
+  /**
+   * ID of a webhook.
+   *
+   * @example 'WH00001'
+   */
+  webhook_id: string;
+  /**
+   * The event's partner.
+   *
+   * @example 'PT00001'
+   */
+  partner_id: string | null;
+  /** The name of the partner; as a filter in any letter case. */
+  partner_name: string | null;
+  /**
+   * ID of an event.
+   *
+   * @example 'EV00001'
+   */
+  event_id: string;
+  /** The type of the event, such as `order.created`. */
+  event_type: string;
+  /** Of the subscription; null before the first attempt. */
+  sequence: number | null;
+  /** The state at the time of the answer; as a filter, the state to look for. */
+  status: DeliveryStatus;
+  /** How often it was sent. */
+  attempt_count: number;
+  /** The last attempt's; null where there was no answer. */
+  response_code: number | null;
+  /** Why the last attempt failed, as a sentence. */
+  error: string | null;
+  /**
+   * When it is sent next; null where it has ended. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  next_attempt_at: string | null;
+  /**
+   * When it was created, in UTC. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  created_at: string;
+  /** The body as it is sent. */
+  request_payload: Record<string, unknown>;
+  /** The last attempt's. */
+  response_body: string | null;
+  /** Oldest first, the latest 100; kept for 7 days. */
+  attempts: WebhookDeliveryAttempt[];
+};
+
+/** A part of `WebhookDeliveryDetail`: `attempts`. */
+export type WebhookDeliveryAttempt = {
+  /** Which attempt it was, from 1. */
+  attempt: number;
+  /**
+   * The time that was asked for; now where none was. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  at: string;
+  /** How long the attempt took, in milliseconds. */
+  duration_ms: number;
+  /** Signatures and values of your own headers are masked. */
+  request_headers: Record<string, string>;
+  /** The HTTP status of the answer; null where there was none. */
+  response_code: number | null;
+  /** The headers of the answer; null where there was none. */
+  response_headers: Record<string, string> | null;
+  /** The first 2000 characters. */
+  response_body: string | null;
+  /** Why it failed; missing where it did not. */
+  error: string | null;
+};
+
+/** The body of `POST /webhook-deliveries/redeliver`. Send many deliveries again, as a job. */
+export type RedeliverWebhookDeliveriesFields = {
+  /**
+   * ID of a webhook.
+   *
+   * @example 'WH00001'
+   */
+  webhook_id: string;
+  /**
+   * Whose events; required where the subscription is for all partners.
+   *
+   * @example 'PT00001'
+   */
+  partner_id?: string | undefined;
+  /** The type of the event, such as `order.created`. */
+  event_type?: EventType | undefined;
+  /** `failed` where it is left out. */
+  status?: 'succeeded' | 'failed' | 'cancelled' | undefined;
+  /**
+   * Created at or after this time. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00Z'
+   */
+  created_from?: string | undefined;
+  /**
+   * Created before this time. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00Z'
+   */
+  created_to?: string | undefined;
+};
+
 /** The answer of `GET /health`. Is the process alive and its database reachable?. */
 export type Health = {
   /** The state at the time of the answer; as a filter, the state to look for. */
@@ -2410,7 +3825,7 @@ export type Problem = {
 };
 
 /** Stable; switch on this. */
-export type ProblemCode = 'malformed_request' | 'invalid_parameter' | 'unknown_version' | 'invalid_cursor' | 'invalid_file' | 'upload_mismatch' | 'order_without_items' | 'range_too_long' | 'job_not_runnable' | 'unauthorized' | 'forbidden' | 'not_found' | 'method_not_allowed' | 'conflict' | 'partner_name_taken' | 'partner_not_active' | 'too_many_live_keys' | 'job_already_running' | 'job_already_finished' | 'feed_not_uploaded' | 'product_not_available' | 'product_not_priced' | 'external_id_taken' | 'too_many_open_uploads' | 'upload_already_used' | 'upload_not_complete' | 'upload_expired' | 'batch_not_finished' | 'nothing_to_retry' | 'customer_has_orders' | 'idempotency_in_progress' | 'request_timeout' | 'payload_too_large' | 'unsupported_media_type' | 'validation_failed' | 'mixed_currencies' | 'product_of_another_partner' | 'customer_of_another_partner' | 'address_of_another_customer' | 'sales_channel_of_another_partner' | 'order_total_too_large' | 'idempotency_key_reused' | 'rate_limited' | 'internal_error' | 'service_unavailable' | 'query_limit_exceeded';
+export type ProblemCode = 'malformed_request' | 'invalid_parameter' | 'unknown_version' | 'invalid_cursor' | 'invalid_file' | 'upload_mismatch' | 'order_without_items' | 'range_too_long' | 'job_not_runnable' | 'unauthorized' | 'forbidden' | 'not_found' | 'method_not_allowed' | 'conflict' | 'partner_name_taken' | 'partner_not_active' | 'too_many_live_keys' | 'job_already_running' | 'job_already_finished' | 'feed_not_uploaded' | 'product_not_available' | 'product_not_priced' | 'external_id_taken' | 'too_many_open_uploads' | 'upload_already_used' | 'upload_not_complete' | 'upload_expired' | 'batch_not_finished' | 'nothing_to_retry' | 'webhook_disabled' | 'too_many_webhooks' | 'delivery_in_flight' | 'customer_has_orders' | 'idempotency_in_progress' | 'request_timeout' | 'payload_too_large' | 'unsupported_media_type' | 'validation_failed' | 'mixed_currencies' | 'product_of_another_partner' | 'customer_of_another_partner' | 'address_of_another_customer' | 'sales_channel_of_another_partner' | 'order_total_too_large' | 'idempotency_key_reused' | 'rate_limited' | 'internal_error' | 'service_unavailable' | 'query_limit_exceeded';
 
 /** Sets a product's base price list. */
 export type ProductValidFromPriceUpdate = {

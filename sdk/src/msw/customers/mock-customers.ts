@@ -2,6 +2,7 @@ import { type CustomerDeletion, formatId, idNumber, Problem } from '@commerce-in
 import { maskAddressLine, maskEmail, maskPhone, maskPostalCode } from '@commerce-integration/contract/rules';
 import type { FeatureHandlers, MockCall, Seen } from '../http/mock-call.ts';
 import { actingPartner } from '../partners/mock-acting-partner.ts';
+import { recordEvent } from '../store/mock-event-log.ts';
 import { listRows } from '../store/mock-lists.ts';
 import type { CustomerRow } from '../store/mock-rows.ts';
 import { getRow, keep, visibleRow } from '../store/mock-tables.ts';
@@ -23,6 +24,8 @@ export const customerHandlers: FeatureHandlers<'customers'> = {
         updated_at: created_at,
       };
       const row = keep(tables.customers, { id, partnerId: caller.partner?.id ?? null, shown });
+      const data = { customer_id: shown.customer_id };
+      recordEvent(tables, { type: 'customer.created', partnerId: row.partnerId, data });
       return { status: 201, body: row.shown };
     }),
 
@@ -64,7 +67,10 @@ export const customerHandlers: FeatureHandlers<'customers'> = {
         country: body.country,
         created_at: new Date().toISOString(),
       };
-      return { status: 201, body: keep(tables.addresses, { id, partnerId: customer.partnerId, shown }).shown };
+      keep(tables.addresses, { id, partnerId: customer.partnerId, shown });
+      const data = { customer_id: shown.customer_id, address_id: shown.address_id };
+      recordEvent(tables, { type: 'customer.address.created', partnerId: customer.partnerId, data });
+      return { status: 201, body: shown };
     }),
 
   getCustomerAddress: ({ params, tables, caller }) => {

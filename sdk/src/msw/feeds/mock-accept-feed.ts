@@ -4,6 +4,7 @@ import type { Seen } from '../http/mock-call.ts';
 import { newFeedJobs } from '../jobs/mock-feed-jobs.ts';
 import { actingPartner } from '../partners/mock-acting-partner.ts';
 import { newPartner } from '../partners/mock-partners.ts';
+import { recordEvent } from '../store/mock-event-log.ts';
 import type { FeedFile, FeedRow } from '../store/mock-rows.ts';
 import { BUCKET } from '../store/mock-storage.ts';
 import { keep, type MockTables } from '../store/mock-tables.ts';
@@ -69,7 +70,9 @@ export function acceptFeed(tables: MockTables, feed: FeedRow, file: FeedFile): F
   tables.feedFiles.set(feed.id, file);
   tables.feedActivity.push({ partnerId: feed.partnerId, at: Date.now(), done: 'uploaded', result: null });
   newFeedJobs(tables, feed);
-  return acceptedFeed(tables, feed);
+  const data = acceptedFeed(tables, feed);
+  recordEvent(tables, { type: 'feed.uploaded', partnerId: feed.partnerId, data });
+  return data;
 }
 
 /** The response to the upload of a feed. */

@@ -15,7 +15,7 @@ export function toResponse(request: Request, answer: MockAnswer, headers: Header
     headers.delete('content-type');
     return new Response(null, { status: 304, headers });
   }
-  return new Response(request.method === 'HEAD' ? null : (answer.bytes ?? text), { status, headers });
+  return new Response(request.method === 'HEAD' ? null : (answer.stream ?? answer.bytes ?? text), { status, headers });
 }
 
 /** The one place that turns a problem into a response. */
@@ -26,7 +26,7 @@ export function problemResponse(request: Request, problem: Problem, requestId: s
   return toResponse(request, { status: problem.status, body, contentType }, headers);
 }
 
-const STREAMED = /^(text\/csv|application\/x-ndjson|application\/zip)/;
+const STREAMED = /^(text\/csv|application\/x-ndjson|application\/zip|text\/event-stream)/;
 
 /** ETags are compared weakly, by their quoted part (RFC 9110, section 13.1.2). */
 function isCurrent(condition: string | null, tag: string | null): boolean {

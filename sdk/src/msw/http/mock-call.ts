@@ -58,6 +58,8 @@ export interface MockAnswer extends Outcome {
   contentType?: string;
   /** A binary file, sent instead of the body. */
   bytes?: Uint8Array<ArrayBuffer>;
+  /** A body that has no end yet, sent instead. */
+  stream?: ReadableStream<Uint8Array>;
 }
 
 type Handler<R> = (call: MockCall<R>) => (AnswerOf<R> & MockAnswer) | Promise<AnswerOf<R> & MockAnswer>;

@@ -21,6 +21,7 @@ export function newJob(tables: MockTables, { type, partnerId, subjectId, created
     number: tables.next(idKind),
     feedId: subject === 'feed' ? subjectId : null,
     batchId: subject === 'operations_batch' ? subjectId : null,
+    webhookId: subject === 'webhook' ? subjectId : null,
     message: firstMessage,
     createdAt,
     underWay: isWorked(type) && !runsOnRequest,
@@ -40,7 +41,7 @@ export function newJob(tables: MockTables, { type, partnerId, subjectId, created
 }
 
 /** The subject of a job. */
-export function subjectOf({ jobType, feedId, batchId }: JobRow): JobSubject | null {
-  const id = feedId ?? batchId;
+export function subjectOf({ jobType, feedId, batchId, webhookId }: JobRow): JobSubject | null {
+  const id = feedId ?? batchId ?? webhookId;
   return id === null ? null : { type: JOB_TYPE_DECLARATIONS[jobType].subject, id };
 }

@@ -138,7 +138,7 @@ function publicId(job: JobRow): Job['job_id'] {
   return formatJobId(job.jobType, job.number);
 }
 
-function presentJob(job: JobRow): Job {
+export function presentJob(job: JobRow): Job {
   const subject = subjectOf(job);
   return {
     job_id: publicId(job),

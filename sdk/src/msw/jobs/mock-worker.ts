@@ -27,7 +27,7 @@ export interface JobWork {
   countRows(job: JobRow): number;
   /** Does the work, all of it or nothing. @throws LoadFailure */
   load(job: JobRow): LoadOutcome;
-  /** Hears of every job that has completed or failed. */
+  /** Hears of every job that has completed, failed or was cancelled. */
   ended(job: JobRow): void;
 }
 
@@ -91,7 +91,7 @@ export class MockWorker {
   cancel(job: JobRow, jobId: string): void {
     if (isTerminal(job.status)) throw new Problem('job_already_finished', `Job ${jobId} is ${job.status} already.`);
     if (job.status === 'running') Object.assign(job, { cancelRequested: true, message: JOB_MESSAGES.cancelling() });
-    else markCancelled(job);
+    else this.#cancelled(job);
   }
 
   /** Work goes on as far as it has come by now. */
@@ -148,7 +148,7 @@ export class MockWorker {
   /** Goes on with a job. Returns whether it has ended. */
   #work(turn: Turn): boolean {
     const { job } = turn;
-    if (job.cancelRequested) this.#end(turn, () => markCancelled(job));
+    if (job.cancelRequested) this.#end(turn, () => this.#cancelled(job));
     else {
       const done = this.#shareDone(turn);
       if (done > 0 && job.status === 'queued') start(job, new Date(turn.startedAt));
@@ -169,6 +169,11 @@ export class MockWorker {
     if (!slow) return 1;
     if ('polls' in slow) return looks / slow.polls;
     return slow.ms === 0 ? 1 : Math.max(Number.MIN_VALUE, Date.now() - startedAt) / slow.ms;
+  }
+
+  #cancelled(job: JobRow): void {
+    markCancelled(job);
+    this.#works.ended(job);
   }
 
   #finish(job: JobRow): void {
@@ -202,6 +207,7 @@ function byPlace(one: JobRow, other: JobRow): number {
 
 function rowsOf(result: JobRow['result']): number {
   if (result === null) return 0;
+  if ('deliveries' in result) return result.deliveries;
   return 'processed' in result ? result.processed : result.total;
 }
 

@@ -11,6 +11,7 @@ import type { FeatureHandlers, MockCall } from '../http/mock-call.ts';
 import { actingPartner } from '../partners/mock-acting-partner.ts';
 import { priceInForce } from '../prices/mock-price-lists.ts';
 import { findSalesChannelOf } from '../sales-channels/mock-sales-channels.ts';
+import { recordEvent } from '../store/mock-event-log.ts';
 import { type Listing, listRows } from '../store/mock-lists.ts';
 import type { OrderRow, PartnerRow, ProductRow } from '../store/mock-rows.ts';
 import { getRow, keep, type MockTables, visibleRow } from '../store/mock-tables.ts';
@@ -70,7 +71,11 @@ function createOrder(call: MockCall, input: CreateOrder): OrderRow {
     created_at,
     updated_at: created_at,
   };
-  return keep(tables.orders, { id, partnerId: partner.id, shown });
+  const order = keep(tables.orders, { id, partnerId: partner.id, shown });
+  const { order_id, status, total_amount, currency } = shown;
+  const data = { order_id, status, total_amount, currency };
+  recordEvent(tables, { type: 'order.created', partnerId: partner.id, data });
+  return order;
 }
 
 interface Line {

@@ -9,6 +9,7 @@ import {
   type Scope,
 } from '@commerce-integration/contract';
 import type { FeatureHandlers, MockCall } from '../http/mock-call.ts';
+import { recordEvent } from '../store/mock-event-log.ts';
 import { listRows } from '../store/mock-lists.ts';
 import type { ApiKeyRow, PartnerRow } from '../store/mock-rows.ts';
 import {
@@ -39,7 +40,9 @@ export const partnerHandlers: FeatureHandlers<'partners'> = {
   updatePartner: (call) => {
     const partner = getPartner(call, call.params.partner_id);
     if (call.body.partner_name !== undefined) assertNameFree(call.tables, call.body.partner_name, partner);
+    const before = partner.shown;
     changeShown(partner, call.body);
+    recordChange(call.tables, before, partner, Object.keys(call.body) as (keyof Partner)[]);
     return { status: 200, body: partner.shown };
   },
 
@@ -61,6 +64,20 @@ export const partnerHandlers: FeatureHandlers<'partners'> = {
     return { status: 204, body: undefined };
   },
 };
+
+/** @param fields those that the call names */
+function recordChange(
+  tables: MockTables,
+  before: Partner,
+  { id, shown }: PartnerRow,
+  fields: readonly (keyof Partner)[],
+): void {
+  const changed = fields.filter((field) => shown[field] !== before[field]);
+  if (changed.length === 0) return;
+  const { partner_id, partner_name, status } = shown;
+  const data = { partner_id, partner_name, status, changed };
+  recordEvent(tables, { type: 'partner.updated', partnerId: id, data });
+}
 
 /** Registers a partner; its name must not be taken. */
 export function newPartner(tables: MockTables, fields: Loose<Partner> & { partner_name: string }): PartnerRow {

@@ -3,9 +3,11 @@ import { presentPriceInForce, priceTimeline } from '@commerce-integration/contra
 import type { FeatureHandlers, MockCall, Seen } from '../http/mock-call.ts';
 import { assertActiveRow } from '../partners/mock-acting-partner.ts';
 import { findSalesChannelOf, getSalesChannel } from '../sales-channels/mock-sales-channels.ts';
+import { recordEvent } from '../store/mock-event-log.ts';
 import { listPlaces } from '../store/mock-lists.ts';
 import type { ProductRow } from '../store/mock-rows.ts';
 import { getProduct, type MockTables } from '../store/mock-tables.ts';
+import { pricesSeen, recordPrices } from './mock-price-events.ts';
 import { priceHistory, setPriceList } from './mock-price-lists.ts';
 
 export const priceHandlers: FeatureHandlers<'prices'> = {
@@ -55,7 +57,13 @@ function changePriceList(call: MockCall, productId: string, input: SetPriceList)
   assertActiveRow(partner);
   const { id: salesChannelId, problem } = findSalesChannelOf(call, partner, input.sales_channel_id);
   if (problem) throw new Problem(problem.code, problem.message, { errors: [problem] });
+  const seen = pricesSeen(tables);
   setPriceList(tables, { productId: product.id, salesChannelId, list: input.price_list }, tables.timeOfChange());
+  if (tables.priceLists.length > seen.lists) {
+    const data = { product_id: product.shown.product_id, sales_channel_id: input.sales_channel_id ?? null };
+    recordEvent(tables, { type: 'price_list.changed', partnerId: partner.id, data });
+  }
+  recordPrices(tables, seen, partner.id);
   return showPrice(tables, product, salesChannelId);
 }
 

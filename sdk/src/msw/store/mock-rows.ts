@@ -15,6 +15,22 @@ export interface Owned {
   partnerId: number | null;
 }
 
+/** An event. */
+export interface EventRow extends Owned {
+  type: wire.EventType;
+  subjectId: string;
+  data: unknown;
+  /** As it is sent. */
+  at: string;
+}
+
+/** Hears of what happens in a mock. */
+export interface EventListener {
+  recorded(row: EventRow): void;
+  /** Called when the mock forgets everything. */
+  reset?(): void;
+}
+
 /** A row whose response is stored: `shown` has the fields that do not depend on other rows. */
 interface Kept<T> extends Owned {
   shown: T;
@@ -64,9 +80,10 @@ export interface JobRow extends Owned {
   jobType: wire.JobType;
   /** The number in its public ID, counted for each type separately. */
   number: number;
-  /** Null for a batch's job, as `batchId` is for a feed's. */
+  /** What it works on: one of them is set. */
   feedId: number | null;
   batchId: number | null;
+  webhookId: number | null;
   status: wire.JobStatus;
   message: string;
   /** Whether it was asked to run and has not finished yet. */
@@ -77,7 +94,7 @@ export interface JobRow extends Owned {
   attempt: number;
   rowsTotal: number | null;
   rowsDone: number;
-  result: wire.LoadResult | wire.BatchResult | null;
+  result: wire.JobResult | null;
   error: string | null;
   /** In the order of the file. */
   errors: readonly JobErrorRow[];

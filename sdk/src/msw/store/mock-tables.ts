@@ -22,6 +22,8 @@ export class MockTables {
   readonly addresses: Table<rows.AddressRow> = new Map();
   readonly orders: Table<rows.OrderRow> = new Map();
   readonly feedActivity: rows.FeedActivityRow[] = [];
+  /** Who hears of each event, once it is recorded. */
+  readonly eventListeners = new Set<rows.EventListener>();
   readonly #own = new Map<string, Table<never>>();
   readonly #last = new Map<string, number>();
   #lastChange = 0;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { EVENTS } from './events.ts';
+import { EVENTS } from './event-types.ts';
 
 describe('events', () => {
   it.each(EVENTS.map((event) => [event.type, event] as const))(

@@ -1,9 +1,11 @@
 import type { Pool, PoolClient } from 'pg';
 import { inTransaction } from '../database/in-transaction.ts';
-import { type FieldCipher, type FieldPlace, UnreadableFieldError } from '../encryption/field-cipher.ts';
-import { SEALED_COLUMNS, type SealedTable } from './sealed-columns.ts';
+import { type FieldCipher, type FieldPlace, UnreadableFieldError } from './field-cipher.ts';
 
-// Tenancy of this file: a command of the operator, for every partner's customers.
+// Tenancy of this file: a command of the operator, for the rows of every partner.
+
+/** The columns that are stored encrypted, by their table. */
+export type SealedTables = Readonly<Record<string, readonly string[]>>;
 
 export interface ReEncryption {
   /** Number of values that were re-encrypted with the first key. */
@@ -27,21 +29,22 @@ export interface ReEncryptionOptions {
 const MOST_EXAMPLES = 5;
 
 /**
- * Re-encrypts every customer's values with the cipher's first key, one batch of rows in each transaction. Rows are
+ * Re-encrypts all values of sealed columns with the cipher's first key, one batch of rows in each transaction. Rows are
  * locked while they are rewritten, so that concurrent writes are not lost; orders do not wait. When it is stopped or
  * killed, each value is encrypted with one key or the other, and the next run continues.
  */
-export async function reEncryptCustomers(
+export async function reEncrypt(
   pool: Pool,
   cipher: FieldCipher,
+  sealed: SealedTables,
   { batchRows, stop, progress }: ReEncryptionOptions,
 ): Promise<ReEncryption> {
   const done: ReEncryption = { reEncrypted: 0, unreadable: 0, examples: [], stopped: false };
-  for (const table of Object.keys(SEALED_COLUMNS) as SealedTable[]) {
+  for (const [table, columns] of Object.entries(sealed)) {
     let after = '0';
     while (!stop.aborted) {
       const rows = await inTransaction(pool, (client) =>
-        rewriteRows(client, cipher, { table, after, batchRows }, done),
+        rewriteRows(client, cipher, { table, columns, after, batchRows }, done),
       );
       progress(done.reEncrypted);
       const last = rows.at(-1);
@@ -55,8 +58,12 @@ export async function reEncryptCustomers(
 /**
  * How many values use other keys than the cipher's first one, by the key's ID; null for values that are not encrypted.
  */
-export async function valuesUnderOtherKeys(pool: Pool, cipher: FieldCipher): Promise<Map<string | null, number>> {
-  const each = Object.entries(SEALED_COLUMNS).flatMap(([table, columns]) =>
+export async function valuesUnderOtherKeys(
+  pool: Pool,
+  cipher: FieldCipher,
+  sealed: SealedTables,
+): Promise<Map<string | null, number>> {
+  const each = Object.entries(sealed).flatMap(([table, columns]) =>
     columns.map((column) => `select ${column} as value from ${table} where not starts_with(${column}, $1)`),
   );
   const { rows } = await pool.query<{ key: string | null; values: string }>(
@@ -73,10 +80,9 @@ type Row = { id: string } & Record<string, string | null>;
 async function rewriteRows(
   client: PoolClient,
   cipher: FieldCipher,
-  { table, after, batchRows }: { table: SealedTable; after: string; batchRows: number },
+  { table, columns, after, batchRows }: { table: string; columns: readonly string[]; after: string; batchRows: number },
   done: ReEncryption,
 ): Promise<Row[]> {
-  const columns: readonly string[] = SEALED_COLUMNS[table];
   const elsewhere = columns.map((column) => `not starts_with(${column}, $3)`).join(' or ');
   const { rows } = await client.query<Row>(
     `select id, ${columns.join(', ')} from ${table} where id > $1 and (${elsewhere}) order by id limit $2 for no key update`,

@@ -1,0 +1,43 @@
+import type { z } from 'zod';
+import { BATCH_EVENTS } from '../batches/events.ts';
+import { CUSTOMER_EVENTS } from '../customers/events.ts';
+import { FEED_EVENTS } from '../feeds/events.ts';
+import { JOB_EVENTS } from '../jobs/events.ts';
+import { ORDER_EVENTS } from '../orders/events.ts';
+import { PARTNER_EVENTS } from '../partners/events.ts';
+import { PRICE_EVENTS } from '../prices/events.ts';
+import type { EventDefinition } from '../shared/define-event.ts';
+import { type EventSubject, subjectOf } from './event-subject.ts';
+import { WEBHOOK_EVENTS } from './webhook-events.ts';
+
+/** Everything that the platform announces: the events of all features. */
+export const EVENTS = [
+  ...PARTNER_EVENTS,
+  ...FEED_EVENTS,
+  ...JOB_EVENTS,
+  ...PRICE_EVENTS,
+  ...ORDER_EVENTS,
+  ...BATCH_EVENTS,
+  ...CUSTOMER_EVENTS,
+  ...WEBHOOK_EVENTS,
+] as const satisfies readonly EventDefinition[];
+
+type Definition = (typeof EVENTS)[number];
+export type EventType = Definition['type'];
+/** The `data` of an event of a type, as it is sent and received. */
+export type EventData<T extends EventType> = z.infer<Extract<Definition, { type: T }>['data']>;
+
+export const EVENT_TYPES = EVENTS.map(({ type }) => type) as [EventType, ...EventType[]];
+
+/** What events of a type tell: its sentence, its schema, an example. */
+export function eventDefinition<T extends EventType>(type: T): Extract<Definition, { type: T }> {
+  return EVENTS.find((event) => event.type === type) as Extract<Definition, { type: T }>;
+}
+
+/** The subject of an event: the object that it is about. */
+export function subjectOfEvent<T extends EventType>(type: T, data: EventData<T>): EventSubject {
+  const definition: EventDefinition = eventDefinition(type);
+  return subjectOf(definition.subject(data));
+}
+
+export type { EventDefinition } from '../shared/define-event.ts';

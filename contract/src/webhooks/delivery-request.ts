@@ -1,0 +1,86 @@
+import { base64Bytes } from './base64-bytes.ts';
+
+// What a receiver gets: the body, and the headers by which it recognises and verifies a delivery. Signed in two ways:
+// as Standard Webhooks 1.0 (https://www.standardwebhooks.com) defines, and by the plain HMAC of the body.
+
+/** The prefix of secrets; base64 of 32 bytes follows. */
+export const WEBHOOK_SECRET_PREFIX = 'whsec_';
+
+/** HMAC-SHA256 of a text. */
+export type Hmac = (key: Uint8Array, text: string) => Uint8Array | Promise<Uint8Array>;
+
+/** What is sent with one attempt. */
+export interface Delivery {
+  eventId: string;
+  eventType: string;
+  /** Seconds since 1970. */
+  timestamp: number;
+  sequence: number;
+  attempt: number;
+  /** Exactly as sent. */
+  body: string;
+}
+
+/** The body of a delivery. */
+export function deliveryBody(event: {
+  event_id: string;
+  event_type: string;
+  occurred_at: string;
+  data: unknown;
+}): string {
+  const { event_id, event_type, occurred_at, data } = event;
+  return JSON.stringify({ event_id, event_type, occurred_at, data });
+}
+
+/**
+ * The headers of a delivery.
+ *
+ * @param secrets the current secret, and the one before while it is valid: two signatures then
+ */
+export async function deliveryHeaders(
+  delivery: Delivery,
+  secrets: readonly string[],
+  hmac: Hmac,
+): Promise<Record<string, string>> {
+  const { eventId, eventType, timestamp, sequence, attempt, body } = delivery;
+  const signatures = await Promise.all(
+    secrets.map(async (secret) => ({
+      plain: hex(await hmac(utf8(secret), body)),
+      standard: base64(await hmac(webhookKey(secret), signedContent(eventId, String(timestamp), body))),
+    })),
+  );
+  return {
+    'content-type': 'application/json',
+    'x-commerce-event-id': eventId,
+    'x-commerce-event-type': eventType,
+    'x-commerce-timestamp': String(timestamp),
+    'x-commerce-sequence': String(sequence),
+    'x-commerce-attempt': String(attempt),
+    'x-commerce-signature': signatures.map(({ plain }) => `sha256=${plain}`).join(','),
+    'webhook-id': eventId,
+    'webhook-timestamp': String(timestamp),
+    'webhook-signature': signatures.map(({ standard }) => `v1,${standard}`).join(' '),
+  };
+}
+
+/** What the signature of Standard Webhooks covers. */
+export function signedContent(id: string, timestamp: string, body: string): string {
+  return `${id}.${timestamp}.${body}`;
+}
+
+/** The key that a secret stands for. @throws Error for one that is not base64 after its prefix */
+export function webhookKey(secret: string): Uint8Array {
+  return base64Bytes(secret.startsWith(WEBHOOK_SECRET_PREFIX) ? secret.slice(WEBHOOK_SECRET_PREFIX.length) : secret);
+}
+
+function utf8(text: string): Uint8Array {
+  return new TextEncoder().encode(text);
+}
+
+function hex(bytes: Uint8Array): string {
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+function base64(bytes: Uint8Array): string {
+  return btoa(String.fromCharCode(...bytes));
+}

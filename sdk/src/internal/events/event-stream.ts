@@ -1,0 +1,107 @@
+import { ApiError } from '../../errors/api-error.ts';
+import { ConnectionError } from '../../errors/errors.ts';
+import { isAmbiguous } from '../transport/retry.ts';
+import { sleep } from '../transport/sleep.ts';
+import type { Event } from '../types/wire-types.ts';
+import { messagesOf } from './message-parser.ts';
+
+const LONGEST_PAUSE_MS = 30_000;
+
+/** How a stream is connected. */
+export interface StreamConnection {
+  /**
+   * Opens the stream behind a position.
+   *
+   * @param isFirst false for a reconnection, of which the stream itself has the pauses
+   */
+  open(lastEventId: string | undefined, isFirst: boolean): Promise<Response>;
+  /** Where to begin: after the event of this ID; now, where it is undefined. */
+  lastEventId: string | undefined;
+  signal: AbortSignal | undefined;
+  /** Called before each pause. @param failure undefined where the API ended the stream, as it does from time to time */
+  onPause(failure: unknown, ms: number): void;
+}
+
+/**
+ * Events as they happen. A connection that breaks is made again and goes on exactly where it was: no event is lost and
+ * none comes twice, also where a message was cut in the middle. It ends when its `signal` fires or the loop over it is
+ * left. Nothing is sent before it is read, and what is not read waits at the API.
+ *
+ * @example
+ * const stream = client.events.stream({ event_type: 'order.created' });
+ * for await (const { data } of stream) console.log(data, stream.lastEventId);
+ */
+export class EventStream implements AsyncIterable<Event> {
+  readonly #connection: StreamConnection;
+  #lastEventId: string | undefined;
+  #retryMs = 1_000;
+  #wasOpen = false;
+
+  /** @internal */
+  constructor(connection: StreamConnection) {
+    this.#connection = connection;
+    this.#lastEventId = connection.lastEventId;
+  }
+
+  /**
+   * The position behind the last event that was read. Keep it, and another stream resumes there, in whatever process:
+   * `client.events.stream({}, { lastEventId })`.
+   */
+  get lastEventId(): string | undefined {
+    return this.#lastEventId;
+  }
+
+  /** @throws what the first connection fails with; later, only what another does not mend, such as a revoked key */
+  async *[Symbol.asyncIterator](): AsyncGenerator<Event, void, undefined> {
+    const { open, signal, onPause } = this.#connection;
+    for (let failures = 0; !signal?.aborted; failures += 1) {
+      let failure: unknown;
+      try {
+        const response = await open(this.#lastEventId, !this.#wasOpen);
+        this.#wasOpen = true;
+        for await (const { id, data, retryMs } of messagesOf(response)) {
+          this.#retryMs = retryMs ?? this.#retryMs;
+          const event = data === undefined ? undefined : eventOf(data);
+          if (id !== undefined) failures = 0;
+          this.#lastEventId = id ?? this.#lastEventId;
+          if (event) yield event;
+        }
+      } catch (error) {
+        if (signal?.aborted) return;
+        if (!this.#wasOpen || !isPassing(error)) throw error;
+        failure = error;
+      }
+      const pauseMs = this.#pauseMs(failures, failure);
+      onPause(failure, pauseMs);
+      if (!(await slept(pauseMs, signal))) return;
+    }
+  }
+
+  /** Twice as long each time, of which the upper half is left to chance: clients do not all come back at once. */
+  #pauseMs(failures: number, failure: unknown): number {
+    const own = Math.min(LONGEST_PAUSE_MS, this.#retryMs * 2 ** failures) * (0.5 + Math.random() / 2);
+    return Math.max(own, (failure instanceof ApiError && failure.retryAfterMs) || 0);
+  }
+}
+
+/** Whether another connection may do better. */
+function isPassing(error: unknown): boolean {
+  return isAmbiguous(error) || (error instanceof ApiError && (error.status === 429 || error.status === 408));
+}
+
+/** @throws ConnectionError for a text that is no event */
+function eventOf(data: string): Event {
+  try {
+    return JSON.parse(data) as Event;
+  } catch (cause) {
+    throw new ConnectionError('The stream of events sent a message that is not JSON.', { cause });
+  }
+}
+
+/** Waits, and tells whether to go on. */
+function slept(ms: number, signal: AbortSignal | undefined): Promise<boolean> {
+  return sleep(ms, signal).then(
+    () => true,
+    () => false,
+  );
+}

@@ -1,0 +1,116 @@
+import { EVENT_TYPES, type EventType, eventDefinition, formatId } from '@commerce-integration/contract';
+import { deliveryBody, deliveryHeaders } from '@commerce-integration/contract/rules';
+import { bypass } from 'msw';
+import { describeValue } from '../../internal/transport/arguments.ts';
+import type { CommerceEvent } from '../../internal/types/event-types.ts';
+import { carriedEvent } from '../store/mock-event-log.ts';
+import type { EventRow } from '../store/mock-rows.ts';
+
+/** An event of a type. */
+export type EventOf<T extends CommerceEvent['event_type']> = Extract<CommerceEvent, { event_type: T }>;
+
+/** What `mock.webhooks.deliver` sends. */
+export interface MockDelivery<T extends CommerceEvent['event_type']> {
+  event_type: T;
+  /** @default an example of the type */
+  data?: EventOf<T>['data'] | undefined;
+  /** The secret that your endpoint verifies by, or several: while one is replaced, the new one and the old one. */
+  secret: string | readonly string[];
+  /** Give the same again to send a duplicate. @default a new one for each delivery */
+  event_id?: string | undefined;
+  /** @default a number that grows with each delivery */
+  sequence?: number | undefined;
+  /** @default 1 */
+  attempt?: number | undefined;
+  /** When it was signed: an earlier time makes an old delivery. @default now */
+  signed_at?: Date | undefined;
+}
+
+/** Where a delivery goes: a URL, or the function of a router that answers requests. */
+export type DeliveryTarget = string | URL | ((request: Request) => Response | Promise<Response>);
+
+type Handler = (event: CommerceEvent) => unknown;
+
+/** The webhooks of a mock: hear of what it does, and try your own endpoint. */
+export class MockWebhooks {
+  readonly #handlers = new Map<string, Set<Handler>>();
+  #delivered = 0;
+
+  /**
+   * Calls a function with each event of a type that the mock's own actions cause, `'*'` for all, before the call that
+   * caused it is answered. The returned function ends that. An error that the function throws is not caught.
+   *
+   * @example
+   * mock.webhooks.on('order.created', ({ data }) => console.log(data.order_id));
+   *
+   * @throws TypeError for an unknown type
+   */
+  on<T extends CommerceEvent['event_type'] | '*'>(
+    type: T,
+    handler: (event: T extends CommerceEvent['event_type'] ? EventOf<T> : CommerceEvent) => unknown,
+  ): () => void {
+    if (type !== '*') assertKnown(type);
+    const own = handler as Handler;
+    this.#handlers.set(type, (this.#handlers.get(type) ?? new Set()).add(own));
+    return () => void this.#handlers.get(type)?.delete(own);
+  }
+
+  /**
+   * Sends a signed delivery to an endpoint of yours, as the API would.
+   *
+   * @returns the response of the endpoint
+   * @throws TypeError for an unknown type
+   *
+   * @example
+   * const { secret } = await client.webhooks.create({ url: 'https://shop.example/hooks', events: ['*'] });
+   * const response = await mock.webhooks.deliver('http://localhost:4000/hooks', { event_type: 'order.created', secret });
+   */
+  async deliver<T extends CommerceEvent['event_type']>(
+    target: DeliveryTarget,
+    delivery: MockDelivery<T>,
+  ): Promise<Response> {
+    assertKnown(delivery.event_type);
+    this.#delivered += 1;
+    const request = await requestOf(target, delivery, this.#delivered);
+    return typeof target === 'function' ? target(request) : fetch(bypass(request));
+  }
+
+  /** @internal */
+  recorded(row: EventRow): void {
+    const handlers = [...(this.#handlers.get(row.type) ?? []), ...(this.#handlers.get('*') ?? [])];
+    // Outside of the call, whose work an error must not interrupt, but before its answer.
+    for (const handler of handlers) queueMicrotask(() => handler(carriedEvent(row)));
+  }
+
+  /** @internal */
+  reset(): void {
+    this.#handlers.clear();
+    this.#delivered = 0;
+  }
+}
+
+async function requestOf<T extends EventType>(
+  target: DeliveryTarget,
+  delivery: MockDelivery<T>,
+  number: number,
+): Promise<Request> {
+  const { event_type, secret, attempt = 1, sequence = number, signed_at = new Date() } = delivery;
+  const { event_id = formatId('event', number), data = eventDefinition(event_type).example } = delivery;
+  const body = deliveryBody({ event_id, event_type, occurred_at: signed_at.toISOString(), data });
+  const timestamp = Math.floor(signed_at.getTime() / 1_000);
+  const sent = { eventId: event_id, eventType: event_type, timestamp, sequence, attempt, body };
+  const headers = await deliveryHeaders(sent, typeof secret === 'string' ? [secret] : secret, hmac);
+  const url = typeof target === 'function' ? 'http://localhost/webhooks' : target;
+  return new Request(url, { method: 'POST', headers, body });
+}
+
+async function hmac(secret: Uint8Array, text: string): Promise<Uint8Array> {
+  const algorithm = { name: 'HMAC', hash: 'SHA-256' };
+  const key = await crypto.subtle.importKey('raw', new Uint8Array(secret), algorithm, false, ['sign']);
+  return new Uint8Array(await crypto.subtle.sign('HMAC', key, new TextEncoder().encode(text)));
+}
+
+function assertKnown(type: string): void {
+  if ((EVENT_TYPES as readonly string[]).includes(type)) return;
+  throw new TypeError(`Unknown event ${describeValue(type)}. Known events: ${EVENT_TYPES.join(', ')}`);
+}

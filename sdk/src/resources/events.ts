@@ -1,0 +1,63 @@
+import { EventStream } from '../internal/events/event-stream.ts';
+import { eventsEndpoints } from '../internal/generated/endpoints.ts';
+import type { ApiPromise } from '../internal/transport/api-promise.ts';
+import type { PagePromise } from '../internal/transport/page-promise.ts';
+import type { RequestOptions } from '../internal/transport/request-options.ts';
+import type { Event, ListEventsFields, StreamEventsFields } from '../internal/types/wire-types.ts';
+import { Resource } from './resource.ts';
+
+/** Options of a stream of events. */
+export interface StreamOptions extends RequestOptions {
+  /**
+   * Where to begin: behind the event with which a stream had this `lastEventId`.
+   *
+   * @default now
+   */
+  lastEventId?: string | undefined;
+}
+
+/** The API sends something every 15 s: silence that is longer by far is a connection that broke. */
+const SILENCE_MS = 45_000;
+
+/** Events: everything that the platform announces, as a list and as a stream. */
+export class Events extends Resource {
+  /** Lists events, newest first. They are kept for 30 days. */
+  list(fields?: ListEventsFields, options?: RequestOptions): PagePromise<Event> {
+    return this.endpoints.list(eventsEndpoints.listEvents, { query: fields, options });
+  }
+
+  /** Gets an event. @throws NotFoundError */
+  get(eventId: string, options?: RequestOptions): ApiPromise<Event> {
+    return this.endpoints.call(eventsEndpoints.getEvent, { params: { event_id: eventId }, options });
+  }
+
+  /**
+   * Follows events as they happen: `for await` goes through them until the `signal` fires. The stream reconnects by
+   * itself and resumes where it was. `timeoutMs` is how long it waits for a sign of the API, which sends one every 15 s.
+   *
+   * @example
+   * const stop = new AbortController();
+   * for await (const event of client.events.stream({}, { signal: stop.signal })) {
+   *   if (event.event_type === 'order.created') console.log(event.data.order_id);
+   * }
+   */
+  stream(fields?: StreamEventsFields, { lastEventId, ...options }: StreamOptions = {}): EventStream {
+    const { streamEvents } = eventsEndpoints;
+    return new EventStream({
+      lastEventId,
+      signal: options.signal,
+      open: async (position, isFirst) => {
+        const headers: Record<string, string> = position === undefined ? {} : { 'last-event-id': position };
+        const tries = isFirst ? options : { ...options, maxRetries: 0 };
+        const call = { query: fields, headers, answer: 'stream' as const, extraMs: SILENCE_MS, options: tries };
+        return (await this.endpoints.send<Response>(streamEvents, call)).data;
+      },
+      onPause: (failure, ms) => {
+        const reason = failure instanceof Error ? failure.message : 'The API ended it.';
+        this.endpoints.transport.logger.info(
+          `The stream of events is connected again in ${Math.round(ms)} ms. ${reason}`,
+        );
+      },
+    });
+  }
+}

@@ -1,0 +1,45 @@
+import { webhookDeliveriesEndpoints } from '../internal/generated/endpoints.ts';
+import type { ApiPromise } from '../internal/transport/api-promise.ts';
+import type { PagePromise } from '../internal/transport/page-promise.ts';
+import type { IdempotentRequestOptions, RequestOptions } from '../internal/transport/request-options.ts';
+import type {
+  Job,
+  ListWebhookDeliveriesFields,
+  RedeliverWebhookDeliveriesFields,
+  WebhookDelivery,
+  WebhookDeliveryDetail,
+} from '../internal/types/wire-types.ts';
+import { Resource } from './resource.ts';
+
+/** Deliveries of events to subscriptions: what was sent, what was answered, and sending again. */
+export class WebhookDeliveries extends Resource {
+  /** Lists deliveries, newest first. */
+  list(fields?: ListWebhookDeliveriesFields, options?: RequestOptions): PagePromise<WebhookDelivery> {
+    return this.endpoints.list(webhookDeliveriesEndpoints.listWebhookDeliveries, { query: fields, options });
+  }
+
+  /** Gets a delivery with its body and its attempts. @throws NotFoundError */
+  get(deliveryId: string, options?: RequestOptions): ApiPromise<WebhookDeliveryDetail> {
+    const params = { delivery_id: deliveryId };
+    return this.endpoints.call(webhookDeliveriesEndpoints.getWebhookDelivery, { params, options });
+  }
+
+  /**
+   * Sends a delivery again, at once, with the same event and sequence.
+   *
+   * @throws NotFoundError; ConflictError `delivery_in_flight`, `webhook_disabled`
+   */
+  redeliver(deliveryId: string, options?: IdempotentRequestOptions): ApiPromise<WebhookDelivery> {
+    const params = { delivery_id: deliveryId };
+    return this.endpoints.call(webhookDeliveriesEndpoints.redeliverWebhookDelivery, { params, options });
+  }
+
+  /**
+   * Sends many deliveries of a subscription again, as a job: wait for it with `client.jobs.waitForJob`.
+   *
+   * @throws NotFoundError; ConflictError `webhook_disabled`; ValidationError
+   */
+  redeliverMany(fields: RedeliverWebhookDeliveriesFields, options?: IdempotentRequestOptions): ApiPromise<Job> {
+    return this.endpoints.call(webhookDeliveriesEndpoints.redeliverWebhookDeliveries, { json: fields, options });
+  }
+}

@@ -1,0 +1,84 @@
+import { escapeIdentifier, type Pool } from 'pg';
+import { inTransaction } from './in-transaction.ts';
+import { LOCKS, lockUntilCommit } from './locks.ts';
+
+// Tables whose rows are dropped by the day: partitions by range, made ahead and dropped whole. The default partition
+// takes rows of days that have none, so that a write never fails for want of one.
+
+/** A table that has a partition for each day, in UTC. */
+export interface DayPartitions {
+  readonly table: string;
+  /** The column of its partitions. */
+  readonly column: string;
+  /** Days that rows are kept. */
+  readonly days: number;
+}
+
+const DAY_MS = 24 * 3_600_000;
+/** Days for which partitions are made ahead. */
+const AHEAD = 7;
+/** How long the change of a partition may wait for the statements that use the table, and make others wait. */
+const LOCK_WAIT = '2s';
+
+/**
+ * Makes the partitions of today and the days ahead, and drops those whose rows have been kept for long enough.
+ *
+ * @param now the time by which days are counted
+ */
+export async function keepDayPartitions(pool: Pool, partitions: DayPartitions, now = new Date()): Promise<void> {
+  const existing = await existingDays(pool, partitions.table);
+  const today = Math.floor(now.getTime() / DAY_MS);
+  for (let day = today; day <= today + AHEAD; day += 1)
+    if (!existing.has(nameOf(partitions.table, day))) await addDay(pool, partitions, day);
+  const oldest = nameOf(partitions.table, today - partitions.days);
+  for (const name of existing) if (name < oldest) await dropDay(pool, name);
+}
+
+/** The name of the partition of a day, counted from 1970: `event_20261129`. */
+function nameOf(table: string, day: number): string {
+  return `${table}_${dateOf(day).replaceAll('-', '')}`;
+}
+
+function dateOf(day: number): string {
+  return new Date(day * DAY_MS).toISOString().slice(0, 10);
+}
+
+async function existingDays(pool: Pool, table: string): Promise<Set<string>> {
+  const { rows } = await pool.query<{ name: string }>(
+    `select c.relname as name from pg_inherits i join pg_class c on c.oid = i.inhrelid
+     where i.inhparent = to_regclass($1) and c.relname ~ '_[0-9]{8}$'`,
+    [table],
+  );
+  return new Set(rows.map(({ name }) => name));
+}
+
+/** Adds the partition of a day, with the rows of that day that the default partition has taken. */
+async function addDay(pool: Pool, { table, column }: DayPartitions, day: number): Promise<void> {
+  const [name, from, to] = [nameOf(table, day), `${dateOf(day)} 00:00+00`, `${dateOf(day + 1)} 00:00+00`];
+  const [parent, partition, rest] = [table, name, `${table}_default`].map(escapeIdentifier);
+  await changePartitions(pool, async (query) => {
+    if ((await query(`select 1 where to_regclass('${name}') is not null`)).length > 0) return;
+    const range = `${escapeIdentifier(column)} >= '${from}' and ${escapeIdentifier(column)} < '${to}'`;
+    await query(`create table ${partition} (like ${parent} including all)`);
+    await query(
+      `with moved as (delete from ${rest} where ${range} returning *) insert into ${partition} select * from moved`,
+    );
+    await query(`alter table ${parent} attach partition ${partition} for values from ('${from}') to ('${to}')`);
+  });
+}
+
+async function dropDay(pool: Pool, name: string): Promise<void> {
+  await changePartitions(pool, (query) => query(`drop table if exists ${escapeIdentifier(name)}`));
+}
+
+/** Changes partitions in a transaction that does not make others wait for long. */
+async function changePartitions(
+  pool: Pool,
+  change: (query: (text: string) => Promise<object[]>) => Promise<unknown>,
+): Promise<void> {
+  await inTransaction(pool, async (client) => {
+    await client.query(`set local lock_timeout = '${LOCK_WAIT}'`);
+    await lockUntilCommit(client, LOCKS.partitions);
+    await change(async (text) => (await client.query<object>(text)).rows);
+  });
+}

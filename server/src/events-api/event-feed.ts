@@ -1,0 +1,104 @@
+import type { Pool } from 'pg';
+import { EVENT_CHANNEL } from '../database/channels.ts';
+import { Notifications } from '../database/notifications.ts';
+import { outsideOfReads } from '../database/reads.ts';
+import { sql } from '../database/sql.ts';
+import { currentSnapshot, type EventPage, eventsBetween, type Window } from './new-events.queries.ts';
+
+/** Gets what became visible, window by window without gaps. */
+export interface FeedListener {
+  /** @param window what the page is part of */
+  page(page: EventPage, window: Window): void;
+  /** Called at the end of each window. */
+  seen(snapshot: string): void;
+  /** Called where a window could not be read to its end: the listener must begin anew where it stands. */
+  broken(): void;
+}
+
+/** Without an announcement, events are looked for this often. */
+const POLL_MS = 1_000;
+const OF_LISTS = [sql`not is_test`];
+
+/** Reads the events of all partners as they become visible, once for all streams of this process. */
+export class EventFeed {
+  readonly #pool: Pool;
+  readonly #notifications: Notifications;
+  readonly #listeners = new Set<FeedListener>();
+  #seen = '';
+  #reading: Promise<void> | undefined;
+  #isDirty = false;
+  #timer: NodeJS.Timeout | undefined;
+  #opened: Promise<void> | undefined;
+
+  constructor(pool: Pool, databaseUrl: string) {
+    this.#pool = pool;
+    this.#notifications = new Notifications(databaseUrl, EVENT_CHANNEL, { notified: () => this.#look() });
+  }
+
+  /** The snapshot up to which the listeners were told. */
+  get snapshot(): string {
+    return this.#seen;
+  }
+
+  /** Reads up to now. Afterwards no reading is under way. */
+  async refresh(): Promise<void> {
+    // The first stream opens the connection that hears announcements.
+    this.#opened ??= outsideOfReads(() => this.#notifications.open());
+    await this.#opened;
+    do {
+      this.#look();
+      await this.#reading;
+    } while (this.#reading);
+  }
+
+  /** Begins to tell a listener, from {@link snapshot} on. Call it directly after {@link refresh}. */
+  add(listener: FeedListener): void {
+    this.#listeners.add(listener);
+    this.#timer ??= outsideOfReads(() => setInterval(() => this.#look(), POLL_MS)).unref();
+  }
+
+  remove(listener: FeedListener): void {
+    this.#listeners.delete(listener);
+    if (this.#listeners.size > 0) return;
+    clearInterval(this.#timer);
+    this.#timer = undefined;
+  }
+
+  async close(): Promise<void> {
+    clearInterval(this.#timer);
+    await this.#notifications.close();
+    await this.#reading;
+  }
+
+  #look(): void {
+    this.#isDirty = true;
+    this.#reading ??= outsideOfReads(() => this.#read()).finally(() => {
+      this.#reading = undefined;
+    });
+  }
+
+  async #read(): Promise<void> {
+    while (this.#isDirty) {
+      this.#isDirty = false;
+      try {
+        await this.#readWindow();
+      } catch {
+        // The database is unreachable for now. The next window is another one, so nobody can go on in the middle of this.
+        for (const listener of [...this.#listeners]) listener.broken();
+        return;
+      }
+    }
+  }
+
+  async #readWindow(): Promise<void> {
+    const until = await currentSnapshot(this.#pool);
+    const window = { seen: this.#seen, until };
+    if (until === window.seen) return;
+    if (window.seen !== '' && this.#listeners.size > 0) {
+      for await (const page of eventsBetween(this.#pool, window, OF_LISTS))
+        for (const listener of this.#listeners) listener.page(page, window);
+    }
+    this.#seen = until;
+    for (const listener of this.#listeners) listener.seen(until);
+  }
+}

@@ -1,0 +1,141 @@
+import type { ServerResponse } from 'node:http';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Pool } from 'pg';
+import { allOf, type Sql, sql } from '../database/sql.ts';
+import type { EventFeed, FeedListener } from './event-feed.ts';
+import { type EventFilter, type EventRow, eventConditions, presentEvent } from './events.queries.ts';
+import { type EventPage, eventsBetween, type Window } from './new-events.queries.ts';
+import { positionText, type StreamPosition } from './stream-position.ts';
+
+/** What a stream is asked for. */
+export interface StreamRequest {
+  /** The number of the reader's partner; null for the operator, who gets the events of all. */
+  partnerId: number | null;
+  filter: EventFilter;
+  /** Where the reader stands; undefined to begin now. */
+  position: StreamPosition | undefined;
+}
+
+const COMMENT_MS = 15_000;
+/** Reconnecting checks the key again. */
+const LONGEST_MS = 15 * 60_000;
+/** Bytes that may wait for a reader. One that is slower is cut off, and resumes where it was. */
+const MOST_WAITING = 1024 * 1024;
+/** Milliseconds after which a reader that was cut off connects again. */
+const RETRY_MS = 1_000;
+
+/** One response of server-sent events (https://html.spec.whatwg.org/multipage/server-sent-events.html). */
+export class EventStream implements FeedListener {
+  readonly #res: ServerResponse;
+  readonly #request: StreamRequest;
+  /** The snapshot where the reader stands, if no event has told it: what it does not want is not looked through again. */
+  #untold: string | undefined;
+
+  constructor(res: ServerResponse, request: StreamRequest) {
+    this.#res = res;
+    this.#request = request;
+  }
+
+  /** Sends what the reader has missed, and then events as they happen, until the reader goes or is cut off. */
+  async run(pool: Pool, feed: EventFeed, stop: AbortSignal): Promise<void> {
+    const closed = new Promise<void>((resolve) => this.#res.once('close', resolve));
+    // The stream begins before its headers are sent: whoever has received them misses nothing.
+    await feed.refresh();
+    const position = this.#request.position ?? { seen: feed.snapshot };
+    const headers = {
+      'content-type': 'text/event-stream',
+      'cache-control': 'no-cache, no-transform',
+      'x-accel-buffering': 'no',
+    };
+    this.#res.writeHead(200, headers);
+    this.#res.write(`retry: ${RETRY_MS}\n\n`);
+    const comments = setInterval(() => this.#comment(), COMMENT_MS);
+    const end = setTimeout(() => this.#res.end(), LONGEST_MS);
+    const ended = () => this.#res.end();
+    stop.addEventListener('abort', ended, { once: true });
+    try {
+      await this.#catchUp(pool, feed, position);
+      if (this.#res.closed) return;
+      // A stream that breaks before its first event is resumed from here, and not begun anew.
+      this.seen(feed.snapshot);
+      this.#comment();
+      feed.add(this);
+      await closed;
+    } finally {
+      feed.remove(this);
+      stop.removeEventListener('abort', ended);
+      clearInterval(comments);
+      clearTimeout(end);
+    }
+  }
+
+  page({ rows, isLast }: EventPage, window: Window): void {
+    const wanted = rows.filter((row) => this.#wants(row));
+    for (const row of wanted) this.#send(row, this.#positionAfter(row, { rows, isLast }, window));
+  }
+
+  seen(snapshot: string): void {
+    this.#untold = snapshot || undefined;
+  }
+
+  broken(): void {
+    this.#res.destroy();
+  }
+
+  /** Sends what became visible since the reader's position, until the shared reader can take over. */
+  async #catchUp(pool: Pool, feed: EventFeed, from: StreamPosition): Promise<void> {
+    let position = from;
+    while (position.seen !== feed.snapshot && !this.#res.closed) {
+      const window = { seen: position.seen, until: position.until ?? feed.snapshot };
+      for await (const page of eventsBetween(pool, window, this.#conditions(), position.after)) {
+        this.page(page, window);
+        await this.#drained();
+        if (this.#res.closed) return;
+      }
+      position = { seen: window.until };
+      await feed.refresh();
+    }
+  }
+
+  #conditions(): Sql[] {
+    const { partnerId, filter } = this.#request;
+    return [allOf(partnerId === null ? [] : [sql`partner_id = ${partnerId}`]), ...eventConditions(filter)];
+  }
+
+  #wants({ partner_id, event_type, subject_id }: EventRow): boolean {
+    const { partnerId, filter } = this.#request;
+    return (
+      (partnerId === null || Number(partner_id) === partnerId) &&
+      (filter.event_type === undefined || filter.event_type === event_type) &&
+      (filter.subject === undefined || filter.subject === subject_id)
+    );
+  }
+
+  #positionAfter(row: EventRow, { rows, isLast }: EventPage, window: Window): StreamPosition {
+    return isLast && row === rows.at(-1) ? { seen: window.until } : { ...window, after: Number(row.id) };
+  }
+
+  #send(row: EventRow, position: StreamPosition): void {
+    const data = JSON.stringify(presentEvent(row));
+    this.#untold = undefined;
+    this.#write(`id: ${positionText(position)}\nevent: ${row.event_type}\ndata: ${data}\n\n`);
+  }
+
+  /** Keeps the connection open, and tells the position: a message without data is no event. */
+  #comment(): void {
+    const position = this.#untold === undefined ? '' : `id: ${positionText({ seen: this.#untold })}\n`;
+    this.#write(`: still here\n${position}\n`);
+    this.#untold = undefined;
+  }
+
+  #write(text: string): void {
+    if (this.#res.writableEnded || this.#res.destroyed) return;
+    this.#res.write(text);
+    if (this.#res.writableLength > MOST_WAITING) this.#res.destroy();
+  }
+
+  /** Waits until a reader that catches up has taken most of what was sent. */
+  async #drained(): Promise<void> {
+    while (this.#res.writableLength > MOST_WAITING / 4 && !this.#res.closed) await delay(20);
+  }
+}

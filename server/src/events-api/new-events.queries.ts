@@ -1,0 +1,71 @@
+import type { Pool } from 'pg';
+import { allOf, rowsOf, type Sql, sql } from '../database/sql.ts';
+import { EVENT_COLUMNS, type EventRow } from './events.queries.ts';
+
+// Tenancy of this file: the conditions confine the events to the reader's partner; the shared reader tells each stream
+// only of those that it may have.
+
+/** Events of one query. */
+const PAGE = 500;
+
+/** What became visible between two snapshots, in the text form of PostgreSQL's `pg_snapshot`. */
+export interface Window {
+  seen: string;
+  until: string;
+}
+
+/** The newest snapshot: what is visible now. */
+export async function currentSnapshot(pool: Pool): Promise<string> {
+  const { rows } = await pool.query<{ snapshot: string }>('select pg_current_snapshot()::text as snapshot');
+  return rows[0]?.snapshot ?? '';
+}
+
+function isIn({ seen, until }: Window): Sql {
+  return sql`transaction_id >= pg_snapshot_xmin(${seen}::pg_snapshot)
+    and transaction_id < pg_snapshot_xmax(${until}::pg_snapshot)
+    and not pg_visible_in_snapshot(transaction_id, ${seen}::pg_snapshot)
+    and pg_visible_in_snapshot(transaction_id, ${until}::pg_snapshot)`;
+}
+
+/** A page of events, and whether more follow it. */
+export interface EventPage {
+  rows: EventRow[];
+  isLast: boolean;
+}
+
+/**
+ * The events that became visible between two snapshots, page by page in the order of their numbers: exactly those whose
+ * transactions committed between, in whatever order they began.
+ *
+ * @param after the number of the last event that was read of this window
+ * @param conditions which events the reader may have and wants
+ */
+export async function* eventsBetween(
+  pool: Pool,
+  window: Window,
+  conditions: readonly Sql[],
+  after?: number,
+): AsyncGenerator<EventPage> {
+  let last = after ?? (await beforeFirst(pool, window));
+  while (last !== undefined) {
+    const rows: EventRow[] = await rowsOf<EventRow>(
+      pool,
+      sql`select ${EVENT_COLUMNS} from event where id > ${last} and ${isIn(window)} and ${allOf(conditions)}
+        order by id limit ${PAGE + 1}`,
+    );
+    const isLast = rows.length <= PAGE;
+    const shown = rows.slice(0, PAGE);
+    yield { rows: shown, isLast };
+    last = isLast ? undefined : Number(shown.at(-1)?.id);
+  }
+}
+
+/** The number before the first event of the window; undefined where it has none. */
+async function beforeFirst(pool: Pool, window: Window): Promise<number | undefined> {
+  const [row] = await rowsOf<{ first: string | null }>(
+    pool,
+    // Numbers and transactions grow together, so the search begins with the transactions.
+    sql`with fresh as materialized (select id from event where ${isIn(window)}) select min(id) as first from fresh`,
+  );
+  return row?.first == null ? undefined : Number(row.first) - 1;
+}

@@ -1,0 +1,28 @@
+import { lookup } from 'node:dns/promises';
+import { isIP } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
+import { type AddressRules, mayCall } from './public-address.ts';
+
+const LOOKUP_MS = 2_000;
+
+/**
+ * The problem of the address of a URL, before it is called for the first time; undefined for a public one, and for a
+ * name that cannot be resolved now: each connection judges it again.
+ */
+export async function targetProblem(url: URL, rules: AddressRules): Promise<string | undefined> {
+  const host = url.hostname.replace(/^\[|\]$/g, '');
+  const addresses = isIP(host) === 0 ? await addressesOf(host) : [host];
+  const refused = addresses.find((address) => !mayCall(address, rules));
+  if (refused === undefined) return undefined;
+  return refused === host
+    ? `url must be a public address, which ${host} is not.`
+    : `url must be a public address: ${host} stands for ${refused}.`;
+}
+
+async function addressesOf(host: string): Promise<string[]> {
+  const found = lookup(host, { all: true }).then(
+    (all) => all.map(({ address }) => address),
+    () => [],
+  );
+  return Promise.race([found, delay(LOOKUP_MS, [], { ref: false })]);
+}

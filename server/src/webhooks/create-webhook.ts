@@ -1,0 +1,80 @@
+import { type CreateWebhook, formatId, LIMITS, Problem } from '@commerce-integration/contract';
+import { webhookUrlProblem } from '@commerce-integration/contract/rules';
+import { LOCKS, lockUntilCommit } from '../database/locks.ts';
+import type { UnitOfWork } from '../database/orm.ts';
+import { sqlOf } from '../database/queryable.ts';
+import { nextNumber } from '../database/sequences.ts';
+import type { FieldCipher } from '../encryption/field-cipher.ts';
+import { targetProblem } from '../outbound/check-target.ts';
+import type { AddressRules } from '../outbound/public-address.ts';
+import { actingPartner, type KeyPartner } from '../partners/acting-partner.ts';
+import { newWebhookSecret, placeOfWebhook } from './sealed-webhook.ts';
+import { Webhook } from './webhook.entity.ts';
+
+/**
+ * Subscribes to events: of the caller's partner, or of the partner that the operator names, or of all partners.
+ *
+ * @returns the subscription and its secret, which is not shown again
+ * @throws Problem `validation_failed` for a URL that may not be called, `too_many_webhooks`; as `actingPartner` does
+ */
+export async function createWebhook(
+  em: UnitOfWork,
+  { cipher, rules }: { cipher: FieldCipher; rules: AddressRules },
+  caller: KeyPartner,
+  input: CreateWebhook,
+): Promise<{ webhook: Webhook; secret: string }> {
+  const isOfAll = caller === null && input.partner_id === undefined;
+  const partner = isOfAll ? null : await actingPartner(em, caller, { partner_id: input.partner_id });
+  await assertMayCall(input.url, rules);
+  await assertRoom(em, partner?.id ?? null);
+  const id = await nextNumber(em, 'webhook_id_seq');
+  const secret = newWebhookSecret();
+  const now = new Date();
+  const webhook = em.create(Webhook, {
+    id,
+    partnerId: partner?.id ?? null,
+    url: input.url,
+    events: input.events,
+    description: input.description ?? null,
+    ordered: input.ordered,
+    maxInFlight: input.max_in_flight,
+    ...sealedHeaders(id, input.headers ?? {}, cipher),
+    secret: cipher.encrypt(secret, placeOfWebhook(id, 'secret')),
+    status: 'active',
+    circuit: 'closed',
+    failureCount: 0,
+    warnedPercent: 0,
+    createdAt: now,
+    updatedAt: now,
+  });
+  await em.flush();
+  return { webhook, secret };
+}
+
+/** The stored form of further headers: their names, and all of it encrypted. */
+export function sealedHeaders(id: number, headers: Record<string, string>, cipher: FieldCipher) {
+  const headerNames = Object.keys(headers);
+  const sealed =
+    headerNames.length === 0 ? null : cipher.encrypt(JSON.stringify(headers), placeOfWebhook(id, 'headers'));
+  return { headerNames, headers: sealed };
+}
+
+/** @throws Problem `validation_failed` for a URL that deliveries may not go to */
+export async function assertMayCall(url: string, rules: AddressRules): Promise<void> {
+  const message = webhookUrlProblem(url, rules) ?? (await targetProblem(new URL(url), rules));
+  if (message === undefined) return;
+  throw new Problem('validation_failed', message, { errors: [{ path: 'url', code: 'invalid_url', message }] });
+}
+
+/** Tenancy: the partner is the one that the call is made for. @throws Problem `too_many_webhooks` */
+async function assertRoom(em: UnitOfWork, partnerId: number | null): Promise<void> {
+  const sql = sqlOf(em);
+  await lockUntilCommit(sql, LOCKS.webhooks(partnerId ?? 0));
+  const { rows } = await sql.query<{ count: string }>(
+    'select count(*) from webhook where partner_id is not distinct from $1',
+    [partnerId],
+  );
+  if (Number(rows[0]?.count) < LIMITS.webhooks) return;
+  const owner = partnerId === null ? 'The operator' : `Partner ${formatId('partner', partnerId)}`;
+  throw new Problem('too_many_webhooks', `${owner} has ${LIMITS.webhooks} subscriptions already: delete one first.`);
+}

@@ -1,0 +1,152 @@
+import type { Pool } from 'pg';
+import type { Logger } from 'pino';
+import type { Dispatcher as HttpClient } from 'undici';
+import type { FieldCipher } from '../../encryption/field-cipher.ts';
+import { furtherHeaders, signingSecrets } from '../sealed-webhook.ts';
+import { type ClaimedDelivery, claimDeliveries } from './claim-deliveries.ts';
+import { type FinishedDelivery, finishDeliveries } from './finish-deliveries.ts';
+import { oldestPending } from './oldest-pending.ts';
+import { readEvents, type SentEvent } from './read-events.ts';
+import type { RetrySettings } from './retry-times.ts';
+import { sendDelivery } from './send-delivery.ts';
+import { Wakeup } from './wakeup.ts';
+
+export interface DispatcherParts {
+  pool: Pool;
+  agent: HttpClient;
+  cipher: FieldCipher;
+  log: Logger;
+  retries: RetrySettings;
+  /** How long a receiver may take. */
+  timeoutMs: number;
+  /** Counts attempts, for metrics. */
+  attempted(outcome: 'succeeded' | 'failed', seconds: number): void;
+}
+
+/** Deliveries that this process sends at once. */
+const AT_ONCE = 500;
+/** Of these, the most to subscriptions whose last delivery failed: they may not answer. */
+const FAILING_AT_ONCE = 250;
+/** Added to the time of a request: until then another process does not send the delivery again. */
+const LEASE_MARGIN_SECONDS = 5;
+/** Without an announcement, deliveries are looked for this often. */
+const POLL_MS = 1_000;
+/** Outcomes of this time are written together. */
+const GATHER_MS = 4;
+const OLDEST_EVERY_MS = 10_000;
+
+/** Sends deliveries for as long as the process works: claims what is due, sends it, writes the outcomes. */
+export class Dispatcher {
+  readonly #parts: DispatcherParts;
+  readonly #wakeup = new Wakeup();
+  readonly #sending = new Set<Promise<void>>();
+  #finished: FinishedDelivery[] = [];
+  #failing = 0;
+  #after = 0;
+  #oldest = { at: 0, created: new Date(0) };
+  #isStopping = false;
+  #loop: Promise<void> | undefined;
+
+  constructor(parts: DispatcherParts) {
+    this.#parts = parts;
+  }
+
+  start(): void {
+    this.#loop = this.#work();
+  }
+
+  /** Looks for deliveries at once, since some were announced. @param old whether they may be of earlier days */
+  wake(old: boolean): void {
+    if (old) this.#oldest.at = 0;
+    this.#wakeup.now();
+  }
+
+  /** Claims nothing more, waits for what is being sent, and writes its outcomes. */
+  async stop(): Promise<void> {
+    this.#isStopping = true;
+    this.#wakeup.now();
+    await this.#loop;
+    await Promise.all(this.#sending);
+    if (this.#finished.length > 0) await this.#write();
+  }
+
+  async #work(): Promise<void> {
+    while (!this.#isStopping) {
+      let claimed = 0;
+      try {
+        if (this.#finished.length > 0) await this.#write();
+        claimed = await this.#claim();
+      } catch (error) {
+        // Nothing is lost: outcomes are kept, and claims come back. The database may be restarting.
+        this.#parts.log.warn({ err: error }, 'webhooks: deliveries could not be claimed or written; tried again');
+        await this.#wakeup.after(POLL_MS);
+      }
+      if (claimed === 0) await this.#wakeup.after(POLL_MS);
+    }
+  }
+
+  async #write(): Promise<void> {
+    const finished = this.#finished;
+    this.#finished = [];
+    try {
+      const retryAt = await finishDeliveries(this.#parts.pool, finished, this.#parts.retries);
+      if (retryAt !== undefined) this.#wakeup.at(retryAt);
+    } catch (error) {
+      this.#finished = [...finished, ...this.#finished];
+      throw error;
+    }
+  }
+
+  /** Claims and begins to send what is due. @returns the number of deliveries */
+  async #claim(): Promise<number> {
+    const room = AT_ONCE - this.#sending.size - this.#finished.length;
+    if (room <= 0) return 0;
+    const { pool, timeoutMs } = this.#parts;
+    if (Date.now() > this.#oldest.at + OLDEST_EVERY_MS)
+      this.#oldest = { at: Date.now(), created: await oldestPending(pool) };
+    const claims = await claimDeliveries(pool, {
+      room,
+      onlyHealthy: this.#failing >= FAILING_AT_ONCE,
+      after: this.#after,
+      oldest: this.#oldest.created,
+      leaseSeconds: timeoutMs / 1_000 + LEASE_MARGIN_SECONDS,
+    });
+    this.#after = claims.at(-1)?.webhook.id ?? 0;
+    const events = await readEvents(pool, claims);
+    for (const claim of claims) this.#begin(claim, events.get(claim.eventId));
+    return claims.length;
+  }
+
+  #begin(claim: ClaimedDelivery, event: SentEvent | undefined): void {
+    const isFailing = claim.webhook.isFailing;
+    if (isFailing) this.#failing += 1;
+    const sent = this.#send(claim, event)
+      .catch((error: unknown) => {
+        // The claim comes back after its lease.
+        this.#parts.log.error({ err: error, webhook: claim.webhook.id }, 'webhooks: a delivery could not be sent');
+      })
+      .finally(() => {
+        this.#sending.delete(sent);
+        if (isFailing) this.#failing -= 1;
+        this.#wakeup.at(Date.now() + GATHER_MS);
+      });
+    this.#sending.add(sent);
+  }
+
+  async #send(claim: ClaimedDelivery, event: SentEvent | undefined): Promise<void> {
+    if (!event) throw new Error(`Event ${claim.eventId} is no longer kept`);
+    const { agent, cipher, timeoutMs, attempted } = this.#parts;
+    const { webhook, sequence, attempt } = claim;
+    const now = new Date();
+    const outcome = await sendDelivery(agent, {
+      url: webhook.url,
+      delivery: { ...event, timestamp: Math.floor(now.getTime() / 1_000), sequence, attempt },
+      secrets: signingSecrets(webhook, cipher, now),
+      headers: furtherHeaders(webhook, cipher),
+      isTest: event.isTest,
+      timeoutMs,
+    });
+    attempted(outcome.error === null ? 'succeeded' : 'failed', outcome.durationMs / 1_000);
+    this.#finished.push({ claim, eventType: event.eventType, attempt: outcome });
+  }
+}

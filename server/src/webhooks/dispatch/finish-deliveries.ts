@@ -1,0 +1,226 @@
+import { formatId } from '@commerce-integration/contract';
+import type { Pool, PoolClient } from 'pg';
+import { inTransaction } from '../../database/in-transaction.ts';
+import { recordEvent } from '../../events/record-event.ts';
+import type { ClaimedDelivery } from './claim-deliveries.ts';
+import { type RetrySettings, secondsToRetry } from './retry-times.ts';
+import type { Attempt } from './send-delivery.ts';
+import { HEALTHY, healthAfter, type WebhookHealth } from './webhook-health.ts';
+
+// Tenancy of this file: deliveries of all partners are sent; each belongs to its subscription.
+
+/** A claimed delivery and the outcome of its attempt. */
+export interface FinishedDelivery {
+  claim: ClaimedDelivery;
+  eventType: string;
+  attempt: Attempt;
+}
+
+/** A finished delivery with what becomes of it. */
+interface Ending extends FinishedDelivery {
+  status: 'succeeded' | 'pending' | 'failed';
+  /** When it is sent again, in milliseconds since 1970. */
+  retryAt: number | null;
+}
+
+/**
+ * Writes the outcomes of attempts: the log, the deliveries, and the health of their subscriptions, with the events that
+ * follow. A delivery whose claim has passed to another process is only logged.
+ *
+ * @returns when the first of them is sent again, in milliseconds since 1970
+ */
+export async function finishDeliveries(
+  pool: Pool,
+  finished: readonly FinishedDelivery[],
+  settings: RetrySettings,
+): Promise<number | undefined> {
+  const endings = finished.map((one) => endingOf(one, settings));
+  await inTransaction(pool, async (client) => {
+    await writeAttempts(client, endings);
+    await writeDeliveries(client, endings);
+    await writeHealth(client, endings, settings);
+    for (const ending of endings) if (isAnnounced(ending)) await announceExhausted(client, ending);
+  });
+  const retries = endings.flatMap(({ retryAt }) => retryAt ?? []);
+  return retries.length === 0 ? undefined : Math.min(...retries);
+}
+
+/** Of deliveries that tell of webhooks nothing is told: two subscriptions that fail would tell each other for ever. */
+function isAnnounced({ status, eventType }: Ending): boolean {
+  return status === 'failed' && !eventType.startsWith('webhook.');
+}
+
+function endingOf(finished: FinishedDelivery, settings: RetrySettings): Ending {
+  const { claim, attempt } = finished;
+  if (attempt.error === null) return { ...finished, status: 'succeeded', retryAt: null };
+  const seconds = secondsToRetry(settings, claim.tries);
+  if (seconds === null) return { ...finished, status: 'failed', retryAt: null };
+  const asked = attempt.responseCode === 429 || attempt.responseCode === 503 ? (attempt.retryAfterSeconds ?? 0) : 0;
+  return { ...finished, status: 'pending', retryAt: Date.now() + Math.max(seconds, asked) * 1_000 };
+}
+
+async function writeAttempts(client: PoolClient, endings: readonly Ending[]): Promise<void> {
+  const rows = endings.map(({ claim, attempt }) => ({
+    delivery_id: claim.id,
+    partner_id: claim.webhook.partnerId,
+    attempt: claim.attempt,
+    at: attempt.at,
+    duration_ms: attempt.durationMs,
+    request_headers: attempt.requestHeaders,
+    response_code: attempt.responseCode,
+    response_headers: attempt.responseHeaders,
+    response_body: attempt.responseBody,
+    error: attempt.error,
+  }));
+  await client.query(
+    `insert into webhook_attempt (delivery_id, partner_id, attempt, at, duration_ms, request_headers, response_code,
+       response_headers, response_body, error)
+     select delivery_id, partner_id, attempt, at, duration_ms, request_headers, response_code, response_headers,
+       response_body, error
+     from json_populate_recordset(null::webhook_attempt, $1::json)`,
+    [JSON.stringify(rows)],
+  );
+}
+
+async function writeDeliveries(client: PoolClient, endings: readonly Ending[]): Promise<void> {
+  const times = endings.map(({ claim }) => claim.createdAt.getTime());
+  await client.query(
+    `update webhook_delivery d set status = o.status, response_code = o.response_code, error = o.error,
+       claimed_until = null,
+       due_at = case when o.status <> 'pending' then null when o.ordered then d.due_at else o.retry_at end
+     from json_to_recordset($1::json) o (id bigint, claimed_until timestamptz, status text, response_code integer,
+       error text, ordered boolean, retry_at timestamptz)
+     where d.id = o.id and d.created_at >= $2 and d.created_at <= $3 and d.claimed_until = o.claimed_until
+       and d.status = 'pending'`,
+    [
+      JSON.stringify(
+        endings.map(({ claim, attempt, status, retryAt }) => ({
+          id: claim.id,
+          claimed_until: claim.claimedUntil,
+          status,
+          response_code: attempt.responseCode,
+          error: attempt.error,
+          ordered: claim.webhook.ordered,
+          retry_at: retryAt === null ? null : new Date(retryAt),
+        })),
+      ),
+      new Date(Math.min(...times)),
+      new Date(Math.max(...times)),
+    ],
+  );
+}
+
+interface HealthRow {
+  id: string;
+  partner_id: string | null;
+  url: string;
+  ordered: boolean;
+  circuit: 'closed' | 'open';
+  failure_count: number;
+  failing_since: string | null;
+  last_error: string | null;
+  warned_percent: number;
+  held_until: string | null;
+}
+
+/** Writes the health of subscriptions whose state changes; those that work and go on working are not touched. */
+async function writeHealth(client: PoolClient, endings: readonly Ending[], settings: RetrySettings): Promise<void> {
+  const ids = (some: readonly Ending[]) => [...new Set(some.map(({ claim }) => claim.webhook.id))];
+  const { rows } = await client.query<HealthRow>(
+    `select id, partner_id, url, ordered, circuit, failure_count, failing_since, last_error, warned_percent, held_until
+     from webhook where id = any($1::bigint[]) and status = 'active'
+       and (failure_count > 0 or ordered or id = any($2::bigint[])) order by id for update`,
+    [ids(endings), ids(endings.filter(({ attempt }) => attempt.error !== null))],
+  );
+  for (const row of rows) {
+    const before = healthOf(row);
+    const own = endings.filter(({ claim }) => claim.webhook.id === Number(row.id));
+    const after = own.reduce((health, ending) => healthAfter(health, outcomeOf(ending), settings), before);
+    await writeOne(client, row, after);
+    await announceHealth(client, row, before, after, settings);
+  }
+}
+
+function healthOf(row: HealthRow): WebhookHealth {
+  const time = (text: string | null) => (text === null ? null : new Date(text).getTime());
+  return {
+    ...HEALTHY,
+    circuit: row.circuit,
+    failureCount: row.failure_count,
+    failingSince: time(row.failing_since),
+    lastError: row.last_error,
+    warnedPercent: row.warned_percent,
+    // An ordered subscription is held while its delivery is sent, which has ended now.
+    heldUntil: row.ordered ? null : time(row.held_until),
+  };
+}
+
+function outcomeOf({ claim, attempt, retryAt }: Ending) {
+  const { error, responseCode, retryAfterSeconds } = attempt;
+  return {
+    at: attempt.at.getTime() + attempt.durationMs,
+    error,
+    responseCode,
+    retryAfterSeconds,
+    holdUntil: claim.webhook.ordered ? retryAt : null,
+  };
+}
+
+async function writeOne(client: PoolClient, row: HealthRow, after: WebhookHealth): Promise<void> {
+  const time = (milliseconds: number | null) => (milliseconds === null ? null : new Date(milliseconds));
+  await client.query(
+    `update webhook set circuit = $2, failure_count = $3, failing_since = $4, last_error = $5, warned_percent = $6,
+       held_until = $7, disabled_reason = $8, status = case when $8::text is null then status else 'disabled' end
+     where id = $1`,
+    [
+      row.id,
+      after.circuit,
+      after.failureCount,
+      time(after.failingSince),
+      after.lastError,
+      after.warnedPercent,
+      time(after.heldUntil),
+      after.disabledReason,
+    ],
+  );
+}
+
+async function announceHealth(
+  client: PoolClient,
+  row: HealthRow,
+  before: WebhookHealth,
+  after: WebhookHealth,
+  { disableAfterSeconds }: RetrySettings,
+): Promise<void> {
+  const partnerId = row.partner_id === null ? null : Number(row.partner_id);
+  const since = after.failingSince ?? Date.now();
+  const data = {
+    webhook_id: formatId('webhook', Number(row.id)),
+    url: row.url,
+    failure_count: after.failureCount,
+    failing_since: after.failingSince === null ? null : new Date(after.failingSince).toISOString(),
+    last_error: after.lastError,
+  };
+  if (after.disabledReason !== null) {
+    await recordEvent(client, { type: 'webhook.disabled', partnerId, data: { ...data, reason: after.disabledReason } });
+  } else if (after.warnedPercent > before.warnedPercent) {
+    const disabled_at = new Date(since + disableAfterSeconds * 1_000).toISOString();
+    const warning = { ...data, percent: after.warnedPercent, disabled_at };
+    await recordEvent(client, { type: 'webhook.failing', partnerId, data: warning });
+  }
+}
+
+function announceExhausted(client: PoolClient, { claim, attempt, eventType }: Ending): Promise<void> {
+  return recordEvent(client, {
+    type: 'webhook.attempts.exhausted',
+    partnerId: claim.webhook.partnerId,
+    data: {
+      webhook_id: formatId('webhook', claim.webhook.id),
+      delivery_id: formatId('webhookDelivery', claim.id),
+      event_id: formatId('event', claim.eventId),
+      event_type: eventType,
+      attempts: claim.attempt,
+      error: attempt.error ?? '',
+    },
+  });
+}

@@ -1,0 +1,34 @@
+/** Lets a loop sleep until a time, or until it is woken. A call while it does not sleep wakes the next sleep. */
+export class Wakeup {
+  #wake: (() => void) | undefined;
+  #timer: NodeJS.Timeout | undefined;
+  #next = Number.POSITIVE_INFINITY;
+
+  /** Wakes it at once. */
+  now(): void {
+    this.at(0);
+  }
+
+  /** Wakes it at a time in milliseconds since 1970, or earlier. */
+  at(time: number): void {
+    if (time >= this.#next) return;
+    this.#next = time;
+    if (this.#wake) this.#set();
+  }
+
+  /** Sleeps until it is woken, at most so many milliseconds. */
+  async after(milliseconds: number): Promise<void> {
+    this.#next = Math.min(this.#next, Date.now() + milliseconds);
+    await new Promise<void>((resolve) => {
+      this.#wake = resolve;
+      this.#set();
+    });
+    this.#wake = undefined;
+    this.#next = Number.POSITIVE_INFINITY;
+  }
+
+  #set(): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#wake?.(), Math.max(0, this.#next - Date.now()));
+  }
+}

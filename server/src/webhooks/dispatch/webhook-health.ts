@@ -1,0 +1,78 @@
+import { LIMITS, WEBHOOK_WARNINGS } from '@commerce-integration/contract';
+import { type RetrySettings, secondsToProbe } from './retry-times.ts';
+
+/** The state of a subscription that its deliveries change. Times in milliseconds since 1970. */
+export interface WebhookHealth {
+  readonly circuit: 'closed' | 'open';
+  readonly failureCount: number;
+  readonly failingSince: number | null;
+  readonly lastError: string | null;
+  readonly warnedPercent: number;
+  readonly heldUntil: number | null;
+  readonly disabledReason: 'gone' | 'failing' | null;
+}
+
+/** The outcome of an attempt, as far as it concerns the subscription. */
+export interface HealthOutcome {
+  at: number;
+  /** Null for a success. */
+  error: string | null;
+  responseCode: number | null;
+  retryAfterSeconds: number | null;
+  /** Until when the subscription waits because the delivery does: the next attempt of an ordered one. */
+  holdUntil: number | null;
+}
+
+/** The state of a subscription that works. */
+export const HEALTHY: WebhookHealth = {
+  circuit: 'closed',
+  failureCount: 0,
+  failingSince: null,
+  lastError: null,
+  warnedPercent: 0,
+  heldUntil: null,
+  disabledReason: null,
+};
+
+/** The answers with which a receiver asks to be left alone for a while. */
+const BUSY = new Set([429, 503]);
+const GONE = 410;
+
+/** The state after an attempt. */
+export function healthAfter(health: WebhookHealth, outcome: HealthOutcome, settings: RetrySettings): WebhookHealth {
+  if (outcome.error === null) return HEALTHY;
+  const failureCount = health.failureCount + 1;
+  const failingSince = health.failingSince ?? outcome.at;
+  const lasted = (outcome.at - failingSince) / 1_000;
+  const isOpen =
+    health.circuit === 'open' || (failureCount >= LIMITS.webhookFailures && lasted >= settings.openAfterSeconds);
+  const probes = health.circuit === 'open' ? failureCount - LIMITS.webhookFailures : 0;
+  const holds = [
+    health.heldUntil,
+    outcome.holdUntil,
+    BUSY.has(outcome.responseCode ?? 0) && outcome.retryAfterSeconds !== null
+      ? outcome.at + outcome.retryAfterSeconds * 1_000
+      : null,
+    isOpen ? outcome.at + secondsToProbe(settings, probes) * 1_000 : null,
+  ].filter((time) => time !== null && time > outcome.at);
+  return {
+    circuit: isOpen ? 'open' : 'closed',
+    failureCount,
+    failingSince,
+    lastError: outcome.error,
+    warnedPercent: warnedPercent(health, lasted, settings),
+    heldUntil: holds.length === 0 ? null : Math.max(...(holds as number[])),
+    disabledReason: disabledReason(outcome, lasted, settings),
+  };
+}
+
+/** The highest of the percentages to warn at that has passed. */
+function warnedPercent({ warnedPercent: before }: WebhookHealth, lasted: number, settings: RetrySettings): number {
+  const passed = WEBHOOK_WARNINGS.filter((percent) => lasted >= (settings.disableAfterSeconds * percent) / 100);
+  return Math.max(before, ...passed);
+}
+
+function disabledReason({ responseCode }: HealthOutcome, lasted: number, settings: RetrySettings) {
+  if (responseCode === GONE) return 'gone';
+  return lasted >= settings.disableAfterSeconds ? 'failing' : null;
+}

@@ -1,0 +1,33 @@
+import { LIMITS, webhookDeliveriesContract, webhooksContract } from '@commerce-integration/contract';
+import { defineFeature } from '../feature/define-feature.ts';
+import { routesOf } from '../http/routes.ts';
+import { startDispatching } from './dispatch/start-dispatching.ts';
+import { writeDeliveries } from './fan-out.ts';
+import { Migration20261129110000_webhooks } from './migrations/Migration20261129110000_webhooks.ts';
+import { SEALED_WEBHOOK_COLUMNS } from './sealed-webhook.ts';
+import { Webhook } from './webhook.entity.ts';
+import { webhookRedeliveryJob } from './webhook-redelivery.job.ts';
+import { webhookDeliveriesRoutes, webhooksRoutes } from './webhooks.routes.ts';
+
+/** Subscriptions to events, which are delivered to URLs of partners. */
+export const webhooks = defineFeature({
+  name: 'webhooks',
+  tables: ['webhook', 'webhook_delivery', 'webhook_attempt', 'webhook_redelivery'],
+  entities: [Webhook],
+  migrations: [{ name: '20261129110000_webhooks', class: Migration20261129110000_webhooks }],
+  partitions: [
+    { table: 'webhook_delivery', column: 'created_at', days: LIMITS.eventDays },
+    { table: 'webhook_attempt', column: 'at', days: LIMITS.attemptDays },
+  ],
+  sealed: { webhook: SEALED_WEBHOOK_COLUMNS },
+  routes: ({ units, cipher, config, queue }) => [
+    routesOf(
+      webhooksContract,
+      webhooksRoutes({ units, cipher, rules: { allowLoopback: config.WEBHOOK_ALLOW_LOOPBACK } }),
+    ),
+    routesOf(webhookDeliveriesContract, webhookDeliveriesRoutes(units, queue)),
+  ],
+  jobs: [webhookRedeliveryJob],
+  fanOut: writeDeliveries,
+  works: startDispatching,
+});

@@ -1,0 +1,42 @@
+import { idNumber, Problem, type RedeliveryFilter } from '@commerce-integration/contract';
+import type { UnitOfWork } from '../database/orm.ts';
+import { sqlOf } from '../database/queryable.ts';
+import { createJob } from '../jobs/create-job.ts';
+import type { Job } from '../jobs/jobs.queries.ts';
+import { getPartner } from '../partners/partners.queries.ts';
+import type { JobQueue } from '../queue/job-queue.ts';
+import { assertEnabled } from './test-webhook.ts';
+import { getWebhook } from './webhooks.queries.ts';
+
+/**
+ * Creates the job that sends a set of deliveries again.
+ *
+ * @throws Problem `not_found`, `webhook_disabled`; `validation_failed` where the subscription is for all partners and the
+ *   filter names none
+ */
+export async function redeliverMany(em: UnitOfWork, queue: JobQueue, filter: RedeliveryFilter): Promise<Job> {
+  const webhook = await getWebhook(em, filter.webhook_id);
+  assertEnabled(webhook);
+  const partner = filter.partner_id === undefined ? undefined : await getPartner(em, filter.partner_id);
+  if (webhook.partnerId && partner && partner.id !== webhook.partnerId)
+    throw new Problem('not_found', `Webhook ${filter.webhook_id} has no deliveries of partner ${filter.partner_id}.`);
+  const partnerId = webhook.partnerId ?? partner?.id ?? missingPartner();
+  const createdAt = new Date();
+  // Tenancy: the job belongs to the partner of the subscription that the caller may see.
+  const job = await createJob(
+    em,
+    { type: 'webhook_redelivery', partnerId, subjectId: idNumber(filter.webhook_id), createdAt },
+    queue,
+  );
+  await sqlOf(em).query('insert into webhook_redelivery (job_id, filter, created_at) values ($1, $2, $3)', [
+    job.id,
+    JSON.stringify(filter),
+    createdAt,
+  ]);
+  return job;
+}
+
+function missingPartner(): never {
+  const message = 'partner_id is required: the subscription is for all partners.';
+  throw new Problem('validation_failed', message, { errors: [{ path: 'partner_id', code: 'invalid', message }] });
+}

@@ -1,0 +1,29 @@
+import type { UnitOfWork } from '../database/orm.ts';
+import type { FieldCipher } from '../encryption/field-cipher.ts';
+import { newWebhookSecret, placeOfWebhook } from './sealed-webhook.ts';
+import type { Webhook } from './webhook.entity.ts';
+import { getWebhook } from './webhooks.queries.ts';
+
+const HOUR_MS = 3_600_000;
+
+/**
+ * Replaces the secret of a subscription. Deliveries are signed with the old one as well while it is valid.
+ *
+ * @throws Problem `not_found`
+ */
+export async function rotateSecret(
+  em: UnitOfWork,
+  cipher: FieldCipher,
+  webhookId: string,
+  oldValidHours: number,
+): Promise<{ webhook: Webhook; secret: string }> {
+  const webhook = await getWebhook(em, webhookId, 'for update');
+  const { id } = webhook;
+  const old = cipher.decrypt(webhook.secret, placeOfWebhook(id, 'secret'));
+  const secret = newWebhookSecret();
+  webhook.secret = cipher.encrypt(secret, placeOfWebhook(id, 'secret'));
+  webhook.oldSecret = oldValidHours === 0 ? null : cipher.encrypt(old, placeOfWebhook(id, 'old_secret'));
+  webhook.oldSecretValidUntil = oldValidHours === 0 ? null : new Date(Date.now() + oldValidHours * HOUR_MS);
+  await em.flush();
+  return { webhook, secret };
+}

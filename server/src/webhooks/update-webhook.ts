@@ -1,0 +1,71 @@
+import { formatId, type UpdateWebhook } from '@commerce-integration/contract';
+import type { UnitOfWork } from '../database/orm.ts';
+import { sqlOf } from '../database/queryable.ts';
+import type { FieldCipher } from '../encryption/field-cipher.ts';
+import { recordEvent } from '../events/record-event.ts';
+import type { AddressRules } from '../outbound/public-address.ts';
+import { assertMayCall, sealedHeaders } from './create-webhook.ts';
+import { placeWaiting } from './place-waiting.ts';
+import type { Webhook } from './webhook.entity.ts';
+import { getWebhook } from './webhooks.queries.ts';
+
+/**
+ * Changes the given fields. Enabling a subscription closes its circuit and forgets its failures.
+ *
+ * @throws Problem `not_found`, `validation_failed` for a URL that may not be called
+ */
+export async function updateWebhook(
+  em: UnitOfWork,
+  { cipher, rules }: { cipher: FieldCipher; rules: AddressRules },
+  webhookId: string,
+  changes: UpdateWebhook,
+): Promise<Webhook> {
+  const webhook = await getWebhook(em, webhookId, 'for update');
+  const { url, events, description, max_in_flight, headers, ordered, status } = changes;
+  if (url !== undefined) {
+    await assertMayCall(url, rules);
+    webhook.url = url;
+  }
+  if (events !== undefined) webhook.events = events;
+  if (description !== undefined) webhook.description = description;
+  if (max_in_flight !== undefined) webhook.maxInFlight = max_in_flight;
+  if (headers !== undefined) Object.assign(webhook, sealedHeaders(webhook.id, headers, cipher));
+  if (ordered !== undefined && ordered !== webhook.ordered) {
+    webhook.ordered = ordered;
+    await placeWaiting(em, webhook);
+  }
+  if (status === 'active') enable(webhook);
+  const isDisabled = status === 'disabled' && webhook.status === 'active';
+  if (isDisabled) Object.assign(webhook, { status: 'disabled', disabledReason: 'request' });
+  await em.flush();
+  if (isDisabled) await announceDisabled(em, webhook);
+  return webhook;
+}
+
+function enable(webhook: Webhook): void {
+  Object.assign(webhook, {
+    status: 'active',
+    disabledReason: null,
+    circuit: 'closed',
+    failureCount: 0,
+    failingSince: null,
+    lastError: null,
+    warnedPercent: 0,
+    heldUntil: null,
+  });
+}
+
+function announceDisabled(em: UnitOfWork, webhook: Webhook): Promise<void> {
+  return recordEvent(sqlOf(em), {
+    type: 'webhook.disabled',
+    partnerId: webhook.partnerId ?? null,
+    data: {
+      webhook_id: formatId('webhook', webhook.id),
+      url: webhook.url,
+      failure_count: webhook.failureCount,
+      failing_since: webhook.failingSince?.toISOString() ?? null,
+      last_error: webhook.lastError ?? null,
+      reason: 'request',
+    },
+  });
+}

@@ -1,0 +1,63 @@
+import type { Event } from '@commerce-integration/contract';
+import { afterAll } from 'vitest';
+import type { TestServer } from './server.ts';
+import { until } from './until.ts';
+
+interface Message {
+  id: string;
+  event: string;
+  data: Event;
+}
+
+/** A reader of a stream of events. */
+export class EventSource {
+  readonly messages: Message[] = [];
+  readonly #abort = new AbortController();
+
+  /** Opens a stream and waits until it has begun. */
+  static async open(server: TestServer, key: string, query = '', lastEventId?: string): Promise<EventSource> {
+    const source = new EventSource();
+    const response = await fetch(`${server.url}/events/stream${query}`, {
+      headers: { 'x-api-key': key, ...(lastEventId === undefined ? {} : { 'last-event-id': lastEventId }) },
+      signal: source.#abort.signal,
+    });
+    if (response.status !== 200 || !response.body) throw new Error(`The stream answered ${response.status}`);
+    void source.#read(response.body);
+    afterAll(() => source.close());
+    return source;
+  }
+
+  /** The first `count` events, once they are here. */
+  async first(count: number): Promise<Message[]> {
+    await until(async () => this.messages.length >= count);
+    return this.messages.slice(0, count);
+  }
+
+  close(): void {
+    this.#abort.abort();
+  }
+
+  async #read(body: ReadableStream<Uint8Array>): Promise<void> {
+    let text = '';
+    try {
+      for await (const chunk of body.pipeThrough(
+        new TextDecoderStream() as never,
+      ) as unknown as AsyncIterable<string>) {
+        text += chunk;
+        const parts = text.split('\n\n');
+        text = parts.pop() ?? '';
+        for (const part of parts) this.#take(part);
+      }
+    } catch (error) {
+      if (!this.#abort.signal.aborted) throw error;
+    }
+  }
+
+  #take(part: string): void {
+    const fields = Object.fromEntries(
+      part.split('\n').map((line) => line.split(/: (.*)/s).slice(0, 2) as [string, string]),
+    );
+    if (fields.data !== undefined)
+      this.messages.push({ id: fields.id ?? '', event: fields.event ?? '', data: JSON.parse(fields.data) });
+  }
+}

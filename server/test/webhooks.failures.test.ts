@@ -1,0 +1,166 @@
+import type { AddressInfo } from 'node:net';
+import { createServer } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
+import { afterAll, describe, expect, it } from 'vitest';
+import { type Receiver, startReceiver } from './support/receiver.ts';
+import { startTestServer } from './support/server.ts';
+import { until } from './support/until.ts';
+import { order, Webhooks } from './support/webhooks.ts';
+
+const server = await startTestServer({
+  WEBHOOK_ALLOW_LOOPBACK: 'true',
+  WEBHOOK_RETRY_SECONDS: '0.05x2',
+  WEBHOOK_TIMEOUT_SECONDS: '1',
+});
+await server.load('sku,product_name,price,currency,availability\nA,One,10,EUR,in stock\n');
+const webhooks = new Webhooks(server);
+const partner = (await server.call<{ items: { partner_id: string }[] }>('/partners')).body.items[0]?.partner_id;
+
+/** A subscription of a receiver that answers like this, and its only delivery at its end. */
+async function outcome(answer: Receiver['answer'], status: 'succeeded' | 'failed' = 'failed') {
+  const receiver = await startReceiver();
+  receiver.answer = answer;
+  const { webhook_id } = await webhooks.create(receiver.url, { partner_id: partner, events: ['order.created'] });
+  await server.call(`/webhooks/${webhook_id}/test`, { body: {} });
+  const [ended] = await webhooks.ended(`webhook_id=${webhook_id}`, 1, status);
+  return { receiver, webhook_id, delivery: await webhooks.delivery(ended?.delivery_id ?? '') };
+}
+
+describe('a receiver that answers', () => {
+  it.each([200, 201, 204, 299])('%i has the delivery at the first attempt', async (code) => {
+    const { receiver, delivery } = await outcome((_, res) => void res.writeHead(code).end(), 'succeeded');
+    expect(receiver.received).toHaveLength(1);
+    expect(delivery).toMatchObject({ response_code: code, error: null, attempt_count: 1 });
+  });
+
+  it.each([301, 400, 404, 500, 502])('%i is tried again as the schedule says, and then no more', async (code) => {
+    const { receiver, delivery, webhook_id } = await outcome(
+      (_, res) => void res.writeHead(code, { location: '/other' }).end(),
+    );
+    expect(delivery).toMatchObject({
+      response_code: code,
+      error: `The receiver answered ${code}.`,
+      next_attempt_at: null,
+    });
+    expect(delivery.attempts.map(({ attempt }) => attempt)).toEqual([1, 2, 3]);
+    expect(receiver.values('x-commerce-attempt')).toEqual(['1', '2', '3']);
+    expect(new Set(receiver.values('webhook-id')).size).toBe(1);
+    expect(receiver.received.map(({ path }) => path)).toEqual(['/hook', '/hook', '/hook']);
+    const { body } = await server.call<{ items: { data: object }[] }>(
+      '/events?event_type=webhook.attempts.exhausted&limit=1',
+    );
+    expect(body.items[0]?.data).toMatchObject({ webhook_id, delivery_id: delivery.delivery_id, attempts: 3 });
+  });
+
+  it('410 is not sent anything again: the subscription is disabled, which is an event', async () => {
+    const receiver = await startReceiver();
+    receiver.answer = (_, res) => void res.writeHead(410).end();
+    const { webhook_id } = await webhooks.create(receiver.url, { partner_id: partner });
+    await server.call(`/webhooks/${webhook_id}/test`, { body: {} });
+    const disabled = await until(async () => {
+      const webhook = await webhooks.get(webhook_id);
+      return webhook.status === 'disabled' && webhook;
+    });
+    expect(disabled).toMatchObject({ disabled_reason: 'gone', last_error: 'The receiver answered 410.' });
+    const { body } = await server.call<{ items: { data: object }[] }>(
+      `/events?event_type=webhook.disabled&subject=${webhook_id}`,
+    );
+    expect(body.items).toMatchObject([{ data: { reason: 'gone', webhook_id } }]);
+    await order(server);
+    expect(receiver.received).toHaveLength(1);
+    expect((await server.call(`/webhooks/${webhook_id}/test`, { body: {} })).body.code).toBe('webhook_disabled');
+  });
+
+  it.each([429, 503])('%i with Retry-After is left alone for as long as it asks', async (code) => {
+    const receiver = await startReceiver();
+    receiver.answer = (_, res) =>
+      void (receiver.received.length === 1 ? res.writeHead(code, { 'retry-after': '2' }) : res.writeHead(204)).end();
+    const { webhook_id } = await webhooks.create(receiver.url, { partner_id: partner, events: ['order.created'] });
+    await order(server);
+    await receiver.first(1);
+    await order(server);
+    await webhooks.ended(`webhook_id=${webhook_id}`, 2);
+    const [first, second] = receiver.received;
+    expect((second?.at ?? 0) - (first?.at ?? 0)).toBeGreaterThanOrEqual(1_900);
+  });
+
+  it('with 10 MB, or byte by byte, has the delivery', async () => {
+    const large = await outcome((_, res) => void res.writeHead(200).end(Buffer.alloc(10_000_000, 'x')), 'succeeded');
+    expect(large.delivery.response_body).toHaveLength(2_000);
+    const slow = await outcome((_, res) => {
+      res.writeHead(200);
+      const timer = setInterval(() => res.write('.'), 100);
+      res.once('close', () => clearInterval(timer));
+    }, 'succeeded');
+    expect(slow.delivery.response_body).toMatch(/^\.{1,20}$/);
+  });
+
+  it('with text that PostgreSQL cannot store has the delivery', async () => {
+    const { delivery } = await outcome(
+      (_, res) => void res.writeHead(200).end(Buffer.from([65, 0, 0xff, 66])),
+      'succeeded',
+    );
+    expect(delivery.response_body).toBe('A\uFFFD\uFFFDB');
+  });
+
+  it('never is given up after the time that it has', async () => {
+    const { delivery } = await outcome(() => undefined);
+    expect(delivery).toMatchObject({ response_code: null, error: 'The receiver did not answer within 1 seconds.' });
+  });
+
+  it('by closing the connection failed', async () => {
+    const { delivery } = await outcome((_, _res, req) => void req.socket.destroy());
+    expect(delivery.error).toBe('The receiver closed the connection without an answer.');
+  });
+});
+
+it('says why no connection was made', async () => {
+  const tcp = createServer((socket) => void socket.on('error', () => undefined).end('not TLS\n'));
+  await new Promise<void>((resolve) => tcp.listen(0, '127.0.0.1', resolve));
+  afterAll(() => void tcp.close());
+  const { port } = tcp.address() as AddressInfo;
+  const free = await new Promise<number>((resolve) => {
+    const probe = createServer().listen(0, '127.0.0.1', () => {
+      const address = probe.address() as AddressInfo;
+      probe.close(() => resolve(address.port));
+    });
+  });
+  const errorOf = async (url: string) => {
+    const { webhook_id } = await webhooks.create(url, { partner_id: partner, events: ['order.created'] });
+    await server.call(`/webhooks/${webhook_id}/test`, { body: {} });
+    return (await webhooks.ended(`webhook_id=${webhook_id}`, 1, 'failed'))[0]?.error;
+  };
+  expect(await errorOf(`http://127.0.0.1:${free}/`)).toBe('The receiver refused the connection.');
+  expect(await errorOf(`https://127.0.0.1:${port}/`)).toMatch(/^The secure connection to the receiver failed: \w+\.$/);
+  expect(await errorOf('https://nobody.invalid/')).toMatch(/^The name of the receiver cannot be resolved/);
+});
+
+it('a receiver that hangs delays nobody else', async () => {
+  const [hanging, quick] = await Promise.all([startReceiver(), startReceiver()]);
+  if (!hanging || !quick) throw new Error('no receivers');
+  let released = false;
+  hanging.answer = async (_, res) => {
+    while (!released) await delay(20);
+    res.writeHead(204).end();
+  };
+  await webhooks.create(hanging.url, { partner_id: partner, events: ['order.created'], max_in_flight: 1 });
+  await webhooks.create(quick.url, { partner_id: partner, events: ['order.created'] });
+  for (let n = 0; n < 3; n += 1) await order(server, `hang-${n}`);
+  // All of the quick one's while the first of the other has no answer.
+  await quick.first(3);
+  expect(hanging.received.length).toBe(1);
+  released = true;
+});
+
+it('a subscription to everything that fails is not told for ever that it fails', async () => {
+  const receiver = await startReceiver();
+  receiver.answer = (_, res) => void res.writeHead(500).end();
+  const lonely = await server.partner('Lonely');
+  const { webhook_id } = await webhooks.create(receiver.url, { partner_id: lonely.id });
+  const failing = () => server.call(`/webhooks/${webhook_id}/test`, { body: { event_type: 'order.created' } });
+  // The example, and the event that it could not be delivered: three attempts each.
+  await failing();
+  await webhooks.ended(`webhook_id=${webhook_id}`, 2, 'failed');
+  await failing();
+  await webhooks.ended(`webhook_id=${webhook_id}`, 4, 'failed');
+});

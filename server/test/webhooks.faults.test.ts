@@ -1,0 +1,61 @@
+import { expect, it } from 'vitest';
+import { startReceiver } from './support/receiver.ts';
+import { startTestServer } from './support/server.ts';
+import { until } from './support/until.ts';
+import { order, Webhooks } from './support/webhooks.ts';
+import { WorkerProcess } from './support/worker-process.ts';
+
+const server = await startTestServer({
+  WORKER: 'off',
+  WEBHOOK_ALLOW_LOOPBACK: 'true',
+  // What a killed worker had claimed comes back 6 seconds later.
+  WEBHOOK_TIMEOUT_SECONDS: '1',
+  WEBHOOK_RETRY_SECONDS: '0.1x50',
+});
+const acme = await server.partner('Acme Corp');
+const webhooks = new Webhooks(server, acme.key);
+
+it('loses nothing when workers are killed and connections break between change and delivery', async () => {
+  let worker = await WorkerProcess.start(server.environment);
+  await server.load('sku,product_name,price,currency,availability\nA,One,10,EUR,in stock\n');
+  const [ordered, free] = [await startReceiver(), await startReceiver()];
+  // The answer comes late, so that kills hit deliveries under way.
+  for (const receiver of [ordered, free])
+    receiver.answer = (_, res) => void setTimeout(() => res.writeHead(204).end(), 15);
+  const events = ['order.created'];
+  const inOrder = await webhooks.create(ordered.url, { events, ordered: true });
+  const atOnce = await webhooks.create(free.url, { events });
+  const second = await WorkerProcess.start(server.environment);
+  const created: string[] = [];
+  const refused = { partner_name: 'Acme Corp', items: [{ product_id: 'PR99999', quantity: 1 }] };
+  for (let n = 0; n < 40; n += 1) {
+    created.push((await order(server, `o-${n}`)).order_id);
+    if (n % 5 === 0) expect((await server.call('/orders', { body: refused })).status).toBe(404);
+    if (n % 10 === 9) {
+      await until(async () => free.received.length > n / 2);
+      await worker.kill();
+      worker = await WorkerProcess.start(server.environment);
+    }
+    if (n === 20) await breakConnections();
+  }
+  await webhooks.ended(`webhook_id=${inOrder.webhook_id}`, 40);
+  await webhooks.ended(`webhook_id=${atOnce.webhook_id}`, 40);
+  for (const { received } of [ordered, free])
+    expect(new Set(received.map(({ body }) => body.data.order_id))).toEqual(new Set(created));
+  const sequences = ordered.values('x-commerce-sequence').map(Number);
+  expect(sequences).toEqual(sequences.toSorted((a, b) => a - b));
+  expect(new Set(sequences)).toEqual(new Set(Array.from({ length: 40 }, (_, n) => n + 1)));
+  const first = ordered.received.filter(
+    ({ headers }, place) =>
+      ordered.received.findIndex((one) => one.headers['webhook-id'] === headers['webhook-id']) === place,
+  );
+  expect(first.map(({ body }) => body.data.order_id)).toEqual(created);
+  await second.stop();
+}, 90_000);
+
+/** What a restart of PostgreSQL does to everybody's connections. */
+async function breakConnections(): Promise<void> {
+  await server.pool.query(
+    'select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()',
+  );
+}
