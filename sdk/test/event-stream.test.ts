@@ -39,9 +39,9 @@ async function first(stream: EventStream, count: number): Promise<number[]> {
 }
 
 describe('messages', () => {
-  const text = `\uFEFF: a comment\n\nid: 1\r\ndata: é and 🦊\r\ndata:second line\n\nretry: 5\rid\r\rdata\n\nid: nobody ends this\ndata: lost`;
+  const text = `\uFEFF: a comment\n\nid: 1\r\ndata:  é and 🦊 \r\ndata:second line\n\nretry: 5\rid\r\rdata\n\nid: nobody ends this\ndata: lost`;
   const expected = [
-    { id: '1', data: 'é and 🦊\nsecond line', retryMs: undefined },
+    { id: '1', data: ' é and 🦊 \nsecond line', retryMs: undefined },
     { id: '', data: undefined, retryMs: 5 },
     { id: undefined, data: '', retryMs: undefined },
   ];
