@@ -4,7 +4,7 @@ import { allCommands } from '../../sdk/src/cli/commands.ts';
 import { COMMON_OPTIONS } from '../../sdk/src/cli/common-options.ts';
 import { EXIT_CODES } from '../../sdk/src/cli/exit-codes.ts';
 import { groupOf, optionHelp, optionUsage } from '../../sdk/src/cli/help.ts';
-import type { EndpointCommand } from '../../sdk/src/internal/types/endpoint-command.ts';
+import type { EndpointCommand } from '../../sdk/src/internal/endpoints/endpoint-command.ts';
 import { markdownTable } from './markdown-table.ts';
 
 /** The reference of the command line, as its own help says it. */

@@ -1,4 +1,4 @@
-import type { EndpointCommand } from '../src/internal/types/endpoint-command.ts';
+import type { EndpointCommand } from '../src/internal/endpoints/endpoint-command.ts';
 import { type JsonSchema, type Operation, plain, resolved } from './json-schema.ts';
 
 const MOST_COLUMNS = 8;

@@ -1,5 +1,5 @@
 import { COMMON_OPTIONS, DATA_OPTION, LIST_OPTION } from '../src/cli/common-options.ts';
-import type { EndpointFlag } from '../src/internal/types/endpoint-command.ts';
+import type { EndpointFlag } from '../src/internal/endpoints/endpoint-command.ts';
 import { type JsonSchema, nullable, type Operation, plain, resolved } from './json-schema.ts';
 
 /** Names that options of every command have already. */

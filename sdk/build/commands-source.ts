@@ -1,6 +1,6 @@
 import { CURRENCY_DIGITS, contract } from '@commerce-integration/contract';
 import type { AppRoute } from '@ts-rest/core';
-import type { EndpointCommand, EndpointFlag } from '../src/internal/types/endpoint-command.ts';
+import type { EndpointCommand, EndpointFlag } from '../src/internal/endpoints/endpoint-command.ts';
 import { answerOf } from './command-columns.ts';
 import { bodyOf, flagsOf } from './command-flags.ts';
 import { commandName } from './command-name.ts';
@@ -8,7 +8,7 @@ import { type JsonSchema, type Operation, operations, plain } from './json-schem
 
 const HEAD = `// Made from the contract by .ci/generate.mjs: every endpoint as a command of the command line.
 
-import type { EndpointCommand } from '../types/endpoint-command.ts';
+import type { EndpointCommand } from '../endpoints/endpoint-command.ts';
 `;
 
 /** Every endpoint of the contract as a command. @throws Error for two of one name */

@@ -17,7 +17,7 @@ import { readEnvironment } from '../src/cli/environment.ts';
 import { commandHelp } from '../src/cli/help.ts';
 import { Terminal } from '../src/cli/terminal.ts';
 import { CommerceClient } from '../src/index.ts';
-import type { EndpointCommand } from '../src/internal/types/endpoint-command.ts';
+import type { EndpointCommand } from '../src/internal/endpoints/endpoint-command.ts';
 import { answerJson, startFailingApi } from './support/failing-api.ts';
 import { commerce, type RunOptions } from './support/run-cli.ts';
 

@@ -6,7 +6,7 @@ import type { ProblemCode } from './problem.ts';
  */
 export const PROBLEM_ADVICE: Readonly<Record<ProblemCode, string>> = {
   malformed_request:
-    'The body is not JSON in UTF-8, not a readable form, or ended too early; or a text part came after the file of an upload; or the query cannot be decoded. [What is refused](./bad-input.md#requests). Mend the request: it fails the same way every time.',
+    'The body is not JSON in UTF-8, not a readable form, or ended too early; or the query cannot be decoded. [What is refused](./bad-input.md#requests). Correct the request: it fails the same way every time.',
   invalid_parameter:
     'An ID in the path is malformed, a query parameter or header is out of range, or the endpoint has no such parameter. `errors[]` names each one with the values it takes.',
   unknown_version:

@@ -93,6 +93,7 @@ export const webhookDeliveriesContract = c.router(
       method: 'GET',
       path: '/webhook-deliveries',
       summary: 'List deliveries, newest first',
+      description: 'What was sent to subscriptions, or waits to be. Any filters together.',
       metadata: read,
       query: z.object({
         webhook_id: webhookIdSchema.optional(),
@@ -109,6 +110,7 @@ export const webhookDeliveriesContract = c.router(
       method: 'GET',
       path: '/webhook-deliveries/:delivery_id',
       summary: 'Get a delivery with its attempts',
+      description: 'With the body as it is sent, and each answer.',
       metadata: read,
       pathParams: deliveryPath,
       responses: { 200: webhookDeliveryDetailSchema, ...problems(404) },
@@ -128,6 +130,8 @@ export const webhookDeliveriesContract = c.router(
       method: 'POST',
       path: '/webhook-deliveries/redeliver',
       summary: 'Send many deliveries again, as a job',
+      description:
+        'Those of one subscription that the filter names. Wait for the job with `GET /jobs/{job_id}?wait=30`.',
       metadata: write,
       headers: idempotencyHeaders,
       body: redeliveryFilterSchema,

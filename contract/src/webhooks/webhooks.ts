@@ -141,6 +141,7 @@ export const webhooksContract = c.router(
       method: 'GET',
       path: '/webhooks',
       summary: 'List subscriptions, newest first',
+      description: 'With their health. A partner has its own; the operator also those for all partners.',
       metadata: read,
       query: z.object({
         partner_name: partnerNameFilter.optional(),
@@ -155,6 +156,7 @@ export const webhooksContract = c.router(
       method: 'GET',
       path: '/webhooks/:webhook_id',
       summary: 'Get a subscription with its health',
+      description: 'Failures in a row, since when, the last error, and whether the circuit is open.',
       metadata: read,
       pathParams: webhookPath,
       responses: { 200: webhookSchema, ...problems(404) },

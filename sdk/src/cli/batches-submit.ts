@@ -1,5 +1,5 @@
+import type { EndpointCommand } from '../internal/endpoints/endpoint-command.ts';
 import type { BatchSummary, SubmitBatchFields, SubmitBatchProgress } from '../internal/jobs/submit-batch.ts';
-import type { EndpointCommand } from '../internal/types/endpoint-command.ts';
 import type { NamedFile } from '../internal/uploads/feed-file-input.ts';
 import type { Command, CommandCall } from './command.ts';
 import { derivedOptions } from './derived-command.ts';

@@ -1,5 +1,5 @@
+import type { EndpointCommand } from '../internal/endpoints/endpoint-command.ts';
 import { endpointCommands } from '../internal/generated/commands.ts';
-import type { EndpointCommand } from '../internal/types/endpoint-command.ts';
 import { api } from './api.ts';
 import { batchesSubmit } from './batches-submit.ts';
 import type { Command } from './command.ts';

@@ -1,4 +1,4 @@
-import type { EndpointCommand, EndpointFlag } from '../internal/types/endpoint-command.ts';
+import type { EndpointCommand, EndpointFlag } from '../internal/endpoints/endpoint-command.ts';
 import type { Command } from './command.ts';
 import type { CommandOption, CommandOptions } from './command-shape.ts';
 import { DATA_OPTION, LIST_OPTION } from './common-options.ts';

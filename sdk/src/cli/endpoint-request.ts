@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
-import type { EndpointCommand, EndpointFlag } from '../internal/types/endpoint-command.ts';
+import type { EndpointCommand, EndpointFlag } from '../internal/endpoints/endpoint-command.ts';
 import { type Arguments, numberOf } from './arguments.ts';
 import { isPipedIn, isStdin } from './input-file.ts';
 import { UsageError } from './usage-error.ts';

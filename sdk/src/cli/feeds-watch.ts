@@ -17,8 +17,8 @@ export const feedsWatch: Command = {
   summary: 'Loads every .csv and .csv.gz that is put into a folder, until it is interrupted.',
   details:
     'A file is taken once it is not empty and has kept its size and time for --settle seconds; the one written first\n' +
-    `goes first. What became of it stands in ${STATE_FILE} in the folder, by name, size and time: a watch that\n` +
-    'starts anew sends nothing twice, waits for loads that it left running, and takes a file again when it has changed.\n' +
+    `goes first. What happened to it stands in ${STATE_FILE} in the folder, by name, size and time: a watch that\n` +
+    'starts again sends nothing twice, waits for loads that it left running, and takes a file again when it has changed.\n' +
     'A file that the API refuses, or whose load fails, is reported and passed over; while the API cannot be reached or\n' +
     'lets nobody in, files are tried again after 5 seconds, and then ever longer, up to 5 minutes.',
   options: {

@@ -1,4 +1,4 @@
-import type { EndpointCommand } from '../internal/types/endpoint-command.ts';
+import type { EndpointCommand } from '../internal/endpoints/endpoint-command.ts';
 import type { Arguments } from './arguments.ts';
 import type { Command } from './command.ts';
 import { derivedCommand } from './derived-command.ts';

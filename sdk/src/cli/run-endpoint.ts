@@ -1,10 +1,10 @@
 import { NotModifiedError } from '../errors/errors.ts';
+import type { EndpointCommand } from '../internal/endpoints/endpoint-command.ts';
 import * as endpointTables from '../internal/generated/endpoints.ts';
 import type { Answer } from '../internal/transport/answer.ts';
 import type { PagePromise } from '../internal/transport/page-promise.ts';
 import type { RequestBody } from '../internal/transport/request.ts';
 import type { Transport } from '../internal/transport/transport.ts';
-import type { EndpointCommand } from '../internal/types/endpoint-command.ts';
 import { feedFileOf } from '../internal/uploads/feed-file-input.ts';
 import { formBody, uploadMs } from '../internal/uploads/upload-body.ts';
 import { type EndpointCall, Endpoints } from '../resources/endpoints.ts';
