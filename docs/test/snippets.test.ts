@@ -30,6 +30,7 @@ const NOT_RUN = [
   ['docs/how-to/test-against-the-mock.md', 'the tests of the packed SDK run it in a browser'],
   ['docs/how-to/use-a-proxy.md', 'needs Bun'],
   ['docs/how-to/use-a-proxy.md', 'needs Deno'],
+  ['docs/how-to/use-the-command-line.md', 'it runs until it is interrupted'],
   ['docs/how-to/verify-analytics.md', 'it is for a database that was damaged'],
   ['docs/how-to/verify-analytics.md', 'it looks for the database of the server, which the tests keep elsewhere'],
   ['docs/index.md', 'it builds the site, which takes a minute'],

@@ -5,6 +5,8 @@ import { batchesSubmit } from './batches-submit.ts';
 import type { Command } from './command.ts';
 import { completion } from './completion.ts';
 import { derivedCommand } from './derived-command.ts';
+import { eventsTail } from './events-tail.ts';
+import { eventsTrigger } from './events-trigger.ts';
 import { feedsUpload } from './feeds-upload.ts';
 import { feedsValidate } from './feeds-validate.ts';
 import { feedsWatch } from './feeds-watch.ts';
@@ -14,6 +16,7 @@ import { login } from './login.ts';
 import { logout } from './logout.ts';
 import { ordersCreate } from './orders-create.ts';
 import { profilesList, profilesUse } from './profiles-commands.ts';
+import { webhooksListen } from './webhooks-listen.ts';
 import { whoami } from './whoami.ts';
 
 /** Commands that are more than an endpoint. One that has the name of an endpoint's stands in its place. */
@@ -25,6 +28,11 @@ const flowsOf = (endpoints: readonly EndpointCommand[]): Command[] => [
   jobsErrors,
   ...endpoints.filter(({ name }) => name === 'batches create').map(batchesSubmit),
   ...endpoints.filter(({ name }) => name === 'orders create').map(ordersCreate),
+  eventsTail,
+  eventsTrigger,
+  webhooksListen,
+  ...renamed(endpoints, 'webhook-deliveries list', 'webhooks deliveries'),
+  ...renamed(endpoints, 'webhook-deliveries redeliver', 'webhooks redeliver'),
   profilesList,
   profilesUse,
   login,
@@ -33,6 +41,13 @@ const flowsOf = (endpoints: readonly EndpointCommand[]): Command[] => [
   api,
   completion,
 ];
+
+/** The command of an endpoint under a second name, which is shorter and what people look for. */
+function renamed(endpoints: readonly EndpointCommand[], name: string, short: string): Command[] {
+  return endpoints
+    .filter((endpoint) => endpoint.name === name)
+    .map((endpoint) => derivedCommand({ ...endpoint, name: short }));
+}
 
 /** Every command: of each resource, in the order of the contract, its flows and then its endpoints. */
 export function allCommands(endpoints: readonly EndpointCommand[] = endpointCommands): Command[] {

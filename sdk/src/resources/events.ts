@@ -14,6 +14,8 @@ export interface StreamOptions extends RequestOptions {
    * @default now
    */
   lastEventId?: string | undefined;
+  /** Called when the stream is open, also again after a break: what happens from then on is not missed. */
+  onOpen?: (() => void) | undefined;
 }
 
 /** The API sends something every 15 s: silence that is longer by far is a connection that broke. */
@@ -41,11 +43,12 @@ export class Events extends Resource {
    *   if (event.event_type === 'order.created') console.log(event.data.order_id);
    * }
    */
-  stream(fields?: StreamEventsFields, { lastEventId, ...options }: StreamOptions = {}): EventStream {
+  stream(fields?: StreamEventsFields, { lastEventId, onOpen, ...options }: StreamOptions = {}): EventStream {
     const { streamEvents } = eventsEndpoints;
     return new EventStream({
       lastEventId,
       signal: options.signal,
+      onOpen: () => onOpen?.(),
       open: async (position, isFirst) => {
         const headers: Record<string, string> = position === undefined ? {} : { 'last-event-id': position };
         const tries = isFirst ? options : { ...options, maxRetries: 0 };

@@ -18,6 +18,8 @@ export interface StreamConnection {
   /** Where to begin: after the event of this ID; now, where it is undefined. */
   lastEventId: string | undefined;
   signal: AbortSignal | undefined;
+  /** Called when a connection is open: from then on nothing is missed. */
+  onOpen(): void;
   /** Called before each pause. @param failure undefined where the API ended the stream, as it does from time to time */
   onPause(failure: unknown, ms: number): void;
 }
@@ -53,12 +55,13 @@ export class EventStream implements AsyncIterable<Event> {
 
   /** @throws what the first connection fails with; later, only what another does not mend, such as a revoked key */
   async *[Symbol.asyncIterator](): AsyncGenerator<Event, void, undefined> {
-    const { open, signal, onPause } = this.#connection;
+    const { open, signal, onOpen, onPause } = this.#connection;
     for (let failures = 0; !signal?.aborted; failures += 1) {
       let failure: unknown;
       try {
         const response = await open(this.#lastEventId, !this.#wasOpen);
         this.#wasOpen = true;
+        onOpen();
         for await (const { id, data, retryMs } of messagesOf(response)) {
           this.#retryMs = retryMs ?? this.#retryMs;
           const event = data === undefined ? undefined : eventOf(data);

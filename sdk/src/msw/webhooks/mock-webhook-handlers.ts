@@ -1,6 +1,7 @@
 import { EVENT_TYPES, type EventType, eventDefinition, formatId } from '@commerce-integration/contract';
 import { deliveryBody, deliveryHeaders } from '@commerce-integration/contract/rules';
 import { bypass } from 'msw';
+import { hmacSha256 } from '../../internal/events/hmac.ts';
 import { describeValue } from '../../internal/transport/arguments.ts';
 import type { CommerceEvent } from '../../internal/types/event-types.ts';
 import { carriedEvent } from '../store/mock-event-log.ts';
@@ -99,15 +100,9 @@ async function requestOf<T extends EventType>(
   const body = deliveryBody({ event_id, event_type, occurred_at: signed_at.toISOString(), data });
   const timestamp = Math.floor(signed_at.getTime() / 1_000);
   const sent = { eventId: event_id, eventType: event_type, timestamp, sequence, attempt, body };
-  const headers = await deliveryHeaders(sent, typeof secret === 'string' ? [secret] : secret, hmac);
+  const headers = await deliveryHeaders(sent, typeof secret === 'string' ? [secret] : secret, hmacSha256);
   const url = typeof target === 'function' ? 'http://localhost/webhooks' : target;
   return new Request(url, { method: 'POST', headers, body });
-}
-
-async function hmac(secret: Uint8Array, text: string): Promise<Uint8Array> {
-  const algorithm = { name: 'HMAC', hash: 'SHA-256' };
-  const key = await crypto.subtle.importKey('raw', new Uint8Array(secret), algorithm, false, ['sign']);
-  return new Uint8Array(await crypto.subtle.sign('HMAC', key, new TextEncoder().encode(text)));
 }
 
 function assertKnown(type: string): void {

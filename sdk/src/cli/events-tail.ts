@@ -1,0 +1,39 @@
+import type { EventType } from '../internal/types/wire-types.ts';
+import type { Command } from './command.ts';
+import { lineOfEvent } from './event-line.ts';
+import { EXIT } from './exit-codes.ts';
+
+export const eventsTail: Command = {
+  name: 'events tail',
+  operands: [],
+  summary: 'Shows events as they happen, until it is interrupted.',
+  details:
+    'It connects again by itself and goes on where it was. With --json each event is one line of JSON. --since goes on\n' +
+    'from a position that --positions has printed, also on another day.',
+  options: {
+    'event-type': { value: 'TYPE', help: 'only events of this type, such as order.created' },
+    subject: { value: 'ID', help: 'only events about this object, such as OR00001' },
+    since: { value: 'POSITION', help: 'the position to go on from' },
+    positions: { help: 'prints the position of each event to stderr' },
+  },
+  examples: ['commerce events tail', 'commerce events tail --event-type order.created --json | jq .data'],
+  async run({ arguments: given, terminal, signal, client }) {
+    const event_type = given.text('event-type') as EventType | undefined;
+    const fields = { ...(event_type && { event_type }), ...subjectOf(given.text('subject')) };
+    const { events } = await client();
+    const stream = events.stream(fields, {
+      lastEventId: given.text('since'),
+      onOpen: () => terminal.note('Ready. Ctrl+C ends it.'),
+      signal,
+    });
+    for await (const event of stream) {
+      await terminal.print(terminal.json ? JSON.stringify(event) : lineOfEvent(event));
+      if (given.flag('positions')) terminal.complain(stream.lastEventId ?? '');
+    }
+    return EXIT.interrupted;
+  },
+};
+
+function subjectOf(subject: string | undefined): { subject?: string } {
+  return subject === undefined ? {} : { subject };
+}

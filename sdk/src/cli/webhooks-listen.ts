@@ -1,0 +1,74 @@
+import { randomBytes } from 'node:crypto';
+import type { Event } from '../internal/types/wire-types.ts';
+import type { Command, CommandCall } from './command.ts';
+import { lineOfEvent } from './event-line.ts';
+import { EXIT } from './exit-codes.ts';
+import { UsageError } from './usage-error.ts';
+
+export const webhooksListen: Command = {
+  name: 'webhooks listen',
+  operands: [],
+  summary: 'Posts events, signed, to a URL of this machine as they happen, until it is interrupted.',
+  details:
+    'For development: nothing needs to be reachable from outside, and no subscription is made. The secret that it prints\n' +
+    'first signs as a real delivery is signed. An answer other than 2xx is reported; nothing is sent twice.',
+  options: {
+    'forward-to': {
+      value: 'URL',
+      required: true,
+      help: 'where the events are posted, such as http://localhost:4000/hook',
+    },
+    events: { value: 'TYPES', help: 'only these types, with commas between; all if left out' },
+    secret: { value: 'SECRET', help: 'the secret to sign with, whsec_…; a new one if left out' },
+    since: { value: 'POSITION', help: 'the position to go on from, as of events tail' },
+  },
+  examples: [
+    'commerce webhooks listen --forward-to http://localhost:4000/hook',
+    'commerce webhooks listen --forward-to http://localhost:4000/hook --events order.created,job.failed',
+  ],
+  async run(call) {
+    const { arguments: given, terminal, signal, client } = call;
+    const target = targetOf(given.text('forward-to') ?? '');
+    const secret = given.text('secret') ?? `whsec_${randomBytes(32).toString('base64')}`;
+    const wanted = given
+      .text('events')
+      ?.split(',')
+      .map((type) => type.trim());
+    const { events } = await client();
+    await terminal.print(terminal.json ? JSON.stringify({ secret }) : `Secret: ${secret}`);
+    const onOpen = () => terminal.note(`Ready: forwarding to ${target.href}. Ctrl+C ends it.`);
+    const stream = events.stream({}, { lastEventId: given.text('since'), onOpen, signal });
+    let sequence = 0;
+    for await (const event of stream) {
+      if (wanted && !wanted.includes(event.event_type) && !wanted.includes('*')) continue;
+      sequence += 1;
+      await forward(call, { event, target, secret, sequence });
+    }
+    return EXIT.interrupted;
+  },
+};
+
+/** @throws UsageError for what is no URL to post to */
+function targetOf(text: string): URL {
+  if (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)) return new URL(text);
+  throw new UsageError(`--forward-to must be a URL, such as http://localhost:4000/hook, not ${JSON.stringify(text)}.`);
+}
+
+interface Forwarding {
+  event: Event;
+  target: URL;
+  secret: string;
+  sequence: number;
+}
+
+/** Posts an event, and tells what was answered. */
+async function forward(
+  { terminal, signal }: CommandCall,
+  { event, target, secret, sequence }: Forwarding,
+): Promise<void> {
+  const { postWebhook } = await import('./post-webhook.ts');
+  const outcome = await postWebhook(event, { target, secret, sequence, signal });
+  if (terminal.json)
+    await terminal.print(JSON.stringify({ event_id: event.event_id, event_type: event.event_type, ...outcome }));
+  else await terminal.print(`${lineOfEvent(event)} → ${outcome.status ?? outcome.error}`);
+}

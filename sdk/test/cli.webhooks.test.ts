@@ -1,0 +1,104 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { type FreshServer, startFreshServer } from '../../docs/test/fresh-server.ts';
+import { CommerceClient, verifyWebhook } from '../src/index.ts';
+import { commerce, type Running, startCommerce } from './support/run-cli.ts';
+
+// Each command is a process of its own, on a machine that may be busy.
+vi.setConfig({ testTimeout: 60_000 });
+
+const KEY = 'demo-secret-key';
+interface Received {
+  headers: Record<string, string>;
+  text: string;
+}
+const received: Received[] = [];
+const receiver = createServer(async (req, res) => {
+  const chunks: Buffer[] = [];
+  for await (const chunk of req) chunks.push(chunk);
+  received.push({ headers: req.headers as Record<string, string>, text: Buffer.concat(chunks).toString('utf8') });
+  res.writeHead(received.length === 1 ? 204 : 500).end();
+});
+let server: FreshServer;
+let client: CommerceClient;
+let url: string;
+beforeAll(async () => {
+  server = await startFreshServer();
+  client = new CommerceClient({ apiKey: KEY, baseUrl: server.url });
+  await new Promise<void>((resolve) => receiver.listen(0, '127.0.0.1', resolve));
+  url = `http://127.0.0.1:${(receiver.address() as AddressInfo).port}/hook`;
+}, 60_000);
+afterAll(async () => {
+  receiver.closeAllConnections();
+  receiver.close();
+  await server?.stop();
+}, 60_000);
+
+const env = () => ({ COMMERCE_API_KEY: KEY, COMMERCE_BASE_URL: server.url });
+const customer = () => client.customers.create({ first_name: 'Ada', last_name: 'Lovelace', email: 'ada@example.com' });
+
+/** Starts a command that follows events, and waits until it is ready. */
+async function started(args: readonly string[]): Promise<Running> {
+  const running = startCommerce(args, { env: env() });
+  let told = '';
+  running.process.stderr.on('data', (part: string) => {
+    told += part;
+  });
+  await vi.waitUntil(() => told.includes('Ready'), { timeout: 30_000 });
+  return running;
+}
+
+const lines = (running: Running) => running.said().trim().split('\n');
+
+it('forwards events, signed with the secret that it prints, and tells what was answered', async () => {
+  const listening = await started(['webhooks', 'listen', '--forward-to', url, '--events', 'customer.created']);
+  const { customer_id } = await customer();
+  await vi.waitUntil(() => lines(listening).length === 2, { timeout: 30_000 });
+  await customer();
+  await vi.waitUntil(() => lines(listening).length === 3, { timeout: 30_000 });
+  const [secretLine = '', first, second] = lines(listening);
+  const secret = secretLine.replace('Secret: ', '');
+  const [request] = received;
+  const event = await verifyWebhook(request?.text ?? '', request?.headers ?? {}, secret);
+  expect(event).toMatchObject({ event_type: 'customer.created', data: { customer_id } });
+  expect(first).toMatch(new RegExp(`${event.event_id} customer.created ${customer_id} → 204$`));
+  expect(second).toMatch(/→ 500$/);
+  listening.process.kill('SIGINT');
+  expect((await listening.ended).code).toBe(130);
+});
+
+it('shows events as they happen, one line each, and goes on from a position', async () => {
+  const tail = await started(['events', 'tail', '--event-type', 'customer.created', '--positions']);
+  const { customer_id } = await customer();
+  await vi.waitUntil(() => tail.said().includes(customer_id), { timeout: 30_000 });
+  tail.process.kill('SIGINT');
+  const { stderr, stdout } = await tail.ended;
+  expect(stdout.trim()).toMatch(new RegExp(`^\\S+Z EV\\d{5} customer.created ${customer_id}$`));
+  const missed = await customer();
+  const resumed = startCommerce(['events', 'tail', '--json', '--since', stderr.trim().split('\n').at(-1) ?? ''], {
+    env: env(),
+  });
+  await vi.waitUntil(() => resumed.said().includes(missed.customer_id), { timeout: 30_000 });
+  const [event = ''] = lines(resumed);
+  expect(JSON.parse(event)).toMatchObject({ event_type: 'customer.created', subject: { id: missed.customer_id } });
+  resumed.process.kill('SIGINT');
+  await resumed.ended;
+});
+
+it('triggers an example, shows deliveries and sends one again', async () => {
+  const run = (...args: string[]) => commerce(args, { env: env() });
+  expect(await run('events', 'trigger', 'order.created')).toMatchObject({ code: 2 });
+  const { webhook_id } = await client.webhooks.create({ url, events: ['order.created'] });
+  const triggered = await run('events', 'trigger', 'order.created');
+  expect(triggered).toMatchObject({ code: 0, stdout: expect.stringMatching(/^WD\d{5} order.created to WH\d{5}\n$/) });
+  const [delivery = ''] = triggered.stdout.split(' ');
+  expect((await run('webhooks', 'deliveries', '--webhook-id', webhook_id)).stdout).toContain(delivery);
+  await client.webhooks.create({ url, events: ['job.failed'] });
+  const several = await run('events', 'trigger', 'order.created');
+  expect(several).toMatchObject({ code: 2, stderr: expect.stringContaining('name one by --webhook') });
+  const again = await run('webhooks', 'redeliver', delivery);
+  expect([0, 1]).toContain(again.code);
+  const wrong = await run('webhooks', 'listen', '--forward-to', 'localhost:4000');
+  expect(wrong).toMatchObject({ code: 2, stderr: expect.stringContaining('must be a URL') });
+});
