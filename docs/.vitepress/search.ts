@@ -2,6 +2,7 @@ import type { DefaultTheme } from 'vitepress';
 
 /** What readers call the subject of a page, by its path: words that the page itself does not say, or hardly ever. */
 const OTHER_WORDS: Readonly<Record<string, string>> = {
+  'docs/concepts/events-and-webhooks.md': 'webhook webhooks callback notification subscription push outbox',
   'docs/concepts/idempotency.md': 'retry retries duplicate deduplication exactly once',
   'docs/concepts/lists.md': 'pagination paginate paging next page offset',
   'docs/concepts/tenancy.md': 'authentication authenticate authorization auth token login permissions roles',
@@ -9,7 +10,6 @@ const OTHER_WORDS: Readonly<Record<string, string>> = {
   'docs/how-to/send-full-feeds.md': 'synchronise sync delete remove products',
   'docs/how-to/test-against-the-mock.md': 'mocking stub fake sandbox offline',
   'docs/how-to/upload-large-files.md': 'presigned multipart S3 big files',
-  'docs/reference/events.md': 'webhook webhooks callback notification subscription push',
   'docs/reference/limits.md': 'rate limit throttling quota maximum',
 };
 

@@ -53,7 +53,7 @@ describe('the reference', () => {
     const methods = await methodsByEndpoint();
     const missing = routes.flatMap(({ name, route }) => {
       const [resource = '', method = ''] = (methods.get(name) ?? '').split('.');
-      const page = readPage(`docs/reference/sdk/interfaces/${resource.charAt(0).toUpperCase()}${resource.slice(1)}.md`);
+      const page = readPage(`docs/reference/sdk/classes/${resource.charAt(0).toUpperCase()}${resource.slice(1)}.md`);
       const section = page.split('\n### ').find((part) => part.startsWith(`${method}()\n`)) ?? '';
       const taken = [route.query, route.body]
         .flatMap(namesOfFields)

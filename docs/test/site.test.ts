@@ -63,7 +63,7 @@ describe.skipIf(process.platform !== 'linux')('the guides in a browser', () => {
   it.each([
     ['pagination', 'concepts/lists'],
     ['authentication', 'concepts/tenancy'],
-    ['webhook', 'reference/events'],
+    ['webhook', 'concepts/events-and-webhooks'],
     ['throttling', 'reference/limits'],
   ])('its search finds %s', async (word, expected) => {
     const page = await open('');

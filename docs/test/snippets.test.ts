@@ -37,18 +37,25 @@ const NOT_RUN = [
   ['docs/index.md', 'the tests start a server of their own'],
   ['docs/tutorial/as-a-partner.md', 'the tests start a server of their own'],
   ['docs/tutorial/as-the-operator.md', 'the tests start a server of their own'],
+  ['docs/tutorial/first-event.md', 'the tests start a server of their own'],
   ['docs/tutorial/first-feed.md', 'the tests start a server of their own'],
   ['docs/tutorial/first-order.md', 'the tests start a server of their own'],
 ];
 
 /** Pages of one tool, and those about commands of the server's own machine. */
 const FOR_ONE_TOOL = new Set([
+  'docs/how-to/handle-order-and-duplicates.md',
   'docs/how-to/import-the-contract.md',
+  'docs/how-to/install-the-sdk.md',
+  'docs/how-to/recover-missed-events.md',
+  'docs/how-to/rotate-a-webhook-secret.md',
   'docs/how-to/rotate-encryption-keys.md',
   'docs/how-to/run-in-production.md',
   'docs/how-to/test-against-the-mock.md',
+  'docs/how-to/use-a-proxy.md',
   'docs/how-to/use-the-command-line.md',
   'docs/how-to/verify-analytics.md',
+  'docs/how-to/verify-webhooks.md',
 ]);
 
 /** Pages that say in their first lines that only the operator can do this. */

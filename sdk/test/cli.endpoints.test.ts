@@ -196,7 +196,7 @@ describe('an endpoint that takes a file', () => {
     const upload = endpointCommands().find(({ endpoint }) => endpoint === 'uploadFeed') as EndpointCommand;
     const command = derivedCommand(upload);
     const args = ['--file', fileOf('form.csv', 'sku,product_name\nF-1,Lamp\n'), '--partner-name', 'Forms'];
-    const given = new Arguments(command, [...args, '--mode', 'full', '--validate-only', 'true']);
+    const given = new Arguments(command, [...args, '--mode', 'full', '--validate-only']);
     const credentials = { apiKey: KEY, baseUrl: server.url, profile: undefined };
     const written: string[] = [];
     const output = Object.assign(new EventEmitter(), { write: (part: string) => written.push(part) > 0 });

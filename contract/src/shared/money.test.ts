@@ -51,7 +51,7 @@ describe('an amount', () => {
 
   it('is not below zero', () => {
     expect([amountSchema.safeParse(0).success, amountSchema.safeParse(-0.01).success]).toEqual([true, false]);
-    expect(amountSchema.meta()).toEqual({ examples: [49.99] });
+    expect(amountSchema.meta()).toMatchObject({ examples: [49.99] });
   });
 
   it.each([

@@ -80,7 +80,7 @@ export const redeliveryFilterSchema = fieldsOf({
   event_type: eventTypeSchema.optional(),
   status: statusFilter.exclude(['pending']).optional().meta({ description: '`failed` where it is left out.' }),
   ...createdRangeQuery,
-}).meta({ id: 'RedeliveryFilter' });
+}).meta({ id: 'RedeliveryFilter', examples: [{ webhook_id: 'WH00001', status: 'failed' }] });
 export type RedeliveryFilter = z.infer<typeof redeliveryFilterSchema>;
 
 const deliveryPath = z.object({ delivery_id: webhookDeliveryIdSchema });

@@ -110,7 +110,7 @@ export const recoverWebhookSchema = fieldsOf({
     .meta({
       description: 'Deliveries that failed, or events that no delivery was made of. Both where it is left out.',
     }),
-}).meta({ id: 'RecoverWebhook' });
+}).meta({ id: 'RecoverWebhook', examples: [{ since: '2026-04-06T00:00:00Z' }] });
 export type RecoverWebhook = z.infer<typeof recoverWebhookSchema>;
 
 export const redeliveriesSchema = z
@@ -196,7 +196,7 @@ export const webhooksContract = c.router(
           .max(168, { error: 'old_valid_hours must be from 0 to 168.' })
           .default(24)
           .meta({ description: 'Hours for which the old secret stays valid.' }),
-      }),
+      }).meta({ examples: [{ old_valid_hours: 24 }] }),
       responses: { 201: createdWebhookSchema, ...problems(404, 413, 415, 422) },
     },
     testWebhook: {
@@ -208,7 +208,7 @@ export const webhooksContract = c.router(
       metadata: write,
       headers: idempotencyHeaders,
       pathParams: webhookPath,
-      body: fieldsOf({ event_type: eventTypeSchema.optional() }),
+      body: fieldsOf({ event_type: eventTypeSchema.optional() }).meta({ examples: [{ event_type: 'order.created' }] }),
       responses: { 202: webhookDeliverySchema, ...problems(404, 409, 413, 415, 422) },
     },
     recoverWebhook: {
@@ -235,7 +235,7 @@ export const webhooksContract = c.router(
           .array(eventIdSchema)
           .min(1, { error: 'event_ids must name at least one event.' })
           .max(LIMITS.replayedEvents, { error: `event_ids must name at most ${LIMITS.replayedEvents} events.` }),
-      }),
+      }).meta({ examples: [{ event_ids: ['EV00001'] }] }),
       responses: { 202: redeliveriesSchema, ...problems(404, 409, 413, 415, 422) },
     },
   },
