@@ -1,4 +1,4 @@
-import { openApiDocument } from '@commerce-integration/contract/openapi';
+import { endpointsDocument } from '@commerce-integration/contract/openapi';
 
 /** The part of JSON Schema that the command line reads. */
 export interface JsonSchema {
@@ -36,7 +36,7 @@ export interface Operation {
   responses: Record<string, { content?: Record<string, { schema: JsonSchema }> }>;
 }
 
-const document = openApiDocument() as {
+const document = endpointsDocument() as unknown as {
   paths: Record<string, Record<string, Operation>>;
   components: { schemas: Record<string, JsonSchema> };
 };

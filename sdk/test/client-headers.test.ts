@@ -1,6 +1,4 @@
 import { getEventListeners } from 'node:events';
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import { API_VERSION } from '@commerce-integration/contract';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { type Logger, Orders, Products } from '../src/index.ts';
@@ -8,11 +6,6 @@ import { outcomeOf } from './support/fake-api.ts';
 import { LocalServer, sendJson, sendProblem } from './support/local-server.ts';
 
 afterEach(() => vi.unstubAllGlobals());
-
-function garbageCollector(): () => void {
-  setFlagsFromString('--expose-gc');
-  return runInNewContext('gc') as () => void;
-}
 
 describe('the headers of a call', () => {
   it('say what sends it, and which version of the API it is made for', async () => {
@@ -148,18 +141,5 @@ describe('a signal that many calls share', () => {
       await cancelled.body?.cancel();
     }
     expect(getEventListeners(signal, 'abort')).toHaveLength(0);
-  });
-
-  it('keeps none of a download that nobody read', async () => {
-    await using server = await LocalServer.start((_, res) =>
-      res.writeHead(200, { 'content-type': 'text/csv' }).end('A'),
-    );
-    const { signal } = new AbortController();
-    for (let call = 0; call < 10; call++) await server.client().products.export({}, { signal });
-    const collect = garbageCollector();
-    await vi.waitUntil(() => {
-      collect();
-      return getEventListeners(signal, 'abort').length === 0;
-    }, 10_000);
   });
 });

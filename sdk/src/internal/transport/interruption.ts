@@ -91,9 +91,12 @@ export class Interruption {
 
 /** Stops a try, and does not keep it in memory, where the runtime can do so. */
 function weakStop(interruption: Interruption): () => void {
-  if (typeof WeakRef !== 'function') return () => interruption.stop();
-  const self = new WeakRef(interruption);
-  return () => self.deref()?.stop();
+  return typeof WeakRef === 'function' ? stopOf(new WeakRef(interruption)) : () => interruption.stop();
+}
+
+/** By itself, since all functions that are made in one place keep everything that any of them needs. */
+function stopOf(interruption: WeakRef<Interruption>): () => void {
+  return () => interruption.deref()?.stop();
 }
 
 /** The reason at the bottom of the chain: `fetch failed` alone helps nobody. */
