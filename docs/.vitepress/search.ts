@@ -14,13 +14,21 @@ const OTHER_WORDS: Readonly<Record<string, string>> = {
 };
 
 const HEADING = /<\/h1>/;
+const SUBHEADING = /(<\/?)h[2-6]/g;
+
+/** Whether a page lists the commands: found as one, since its short sections would stand before what explains a subject. */
+function isCommands(page: string): boolean {
+  return page.endsWith('reference/cli.md');
+}
 
 /** The search of the site: its index is a file of the site, and finds pages by the words above as well. */
 export const search = {
   provider: 'local',
   options: {
     _render(source, env, md) {
-      const html = md.render(source, env);
+      const html = isCommands(env.relativePath)
+        ? md.render(source, env).replaceAll(SUBHEADING, '$1p')
+        : md.render(source, env);
       const words = OTHER_WORDS[env.relativePath] ?? OTHER_WORDS[`docs/${env.relativePath}`];
       // Twice: a word that a page is about counts for more than one that it mentions.
       return words === undefined ? html : html.replace(HEADING, `</h1>\n<p>${words} ${words}</p>`);

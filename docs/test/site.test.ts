@@ -18,7 +18,7 @@ const KINDS = [
   'tutorial/examples.html',
   'concepts/tenancy.html',
   'reference/endpoints/orders.html',
-  'reference/sdk/interfaces/Orders.html',
+  'reference/sdk/classes/Orders.html',
   'reference/errors.html',
 ];
 
@@ -63,7 +63,8 @@ describe.skipIf(process.platform !== 'linux')('the guides in a browser', () => {
   it.each([
     ['pagination', 'concepts/lists'],
     ['authentication', 'concepts/tenancy'],
-    ['webhook', 'concepts/events-and-webhooks'],
+    ['webhook', 'reference/endpoints/webhooks'],
+    ['callback', 'concepts/events-and-webhooks'],
     ['throttling', 'reference/limits'],
   ])('its search finds %s', async (word, expected) => {
     const page = await open('');

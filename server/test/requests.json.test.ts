@@ -35,6 +35,9 @@ const PREFIXES: Record<string, string> = {
   sa: 'SC',
   ba: 'OB',
   ad: 'AD',
+  we: 'WH',
+  de: 'WD',
+  ev: 'EV',
 };
 
 const latin1 = (text: string) => Buffer.from(text, 'latin1');

@@ -5,7 +5,7 @@ import type { FieldCipher } from '../../encryption/field-cipher.ts';
 import { furtherHeaders, signingSecrets } from '../sealed-webhook.ts';
 import { type ClaimedDelivery, claimDeliveries } from './claim-deliveries.ts';
 import { type FinishedDelivery, finishDeliveries } from './finish-deliveries.ts';
-import { oldestPending } from './oldest-pending.ts';
+import { isAnyPending, oldestPending } from './oldest-pending.ts';
 import { readEvents, type SentEvent } from './read-events.ts';
 import type { RetrySettings } from './retry-times.ts';
 import { sendDelivery } from './send-delivery.ts';
@@ -104,6 +104,8 @@ export class Dispatcher {
     const { pool, timeoutMs } = this.#parts;
     if (Date.now() > this.#oldest.at + OLDEST_EVERY_MS)
       this.#oldest = { at: Date.now(), created: await oldestPending(pool) };
+    // While nothing waits, a look is one short query, and no transaction.
+    if (this.#sending.size === 0 && !(await isAnyPending(pool, this.#oldest.created))) return 0;
     const claims = await claimDeliveries(pool, {
       room,
       onlyHealthy: this.#failing >= FAILING_AT_ONCE,

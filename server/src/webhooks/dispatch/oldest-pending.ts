@@ -26,3 +26,16 @@ export async function oldestPending(pool: Pool): Promise<Date> {
   if (since === undefined) return new Date(Date.now() - SAFETY_MS);
   return since === '-infinity' ? new Date(0) : new Date(Math.min(new Date(since).getTime(), Date.now() - SAFETY_MS));
 }
+
+/**
+ * Whether any delivery waits, due or not.
+ *
+ * Tenancy: of all partners; only whether there is one.
+ */
+export async function isAnyPending(pool: Pool, since: Date): Promise<boolean> {
+  const { rows } = await pool.query(
+    `select 1 from webhook_delivery where status = 'pending' and created_at >= $1 limit 1`,
+    [since],
+  );
+  return rows.length > 0;
+}
