@@ -24,7 +24,7 @@ COPY server/package.json server/
 RUN npx --yes "$(node -p 'require("./package.json").packageManager')" install \
       --frozen-lockfile --ignore-scripts --filter '@commerce-integration/docs'
 COPY ARCHITECTURE.md CONTRIBUTING.md LICENSE README.md SECURITY.md tsconfig.base.json ./
-COPY contract/openapi.json contract/
+COPY contract/openapi.json contract/postman.json contract/
 COPY docs docs
 COPY examples examples
 COPY sdk/README.md sdk/

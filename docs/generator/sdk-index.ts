@@ -5,6 +5,7 @@ const ENTRIES: Readonly<Record<string, string>> = {
   './node': 'files of the disk as uploads, in Node',
   './msw': 'a mock of the whole API for tests',
   './validate': 'checks of a feed file before it is sent',
+  './webhooks': 'the verification of webhooks, by itself',
 };
 
 /**

@@ -64,7 +64,7 @@ describe.skipIf(process.platform !== 'linux')('the guides in a browser', () => {
     ['pagination', 'concepts/lists'],
     ['authentication', 'concepts/tenancy'],
     ['webhook', 'reference/endpoints/webhooks'],
-    ['callback', 'concepts/events-and-webhooks'],
+    ['notification', 'concepts/events-and-webhooks'],
     ['throttling', 'reference/limits'],
   ])('its search finds %s', async (word, expected) => {
     const page = await open('');

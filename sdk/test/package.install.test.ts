@@ -43,7 +43,11 @@ describe('the SDK', () => {
     writeFileSync(path.join(folder, 'health.mjs'), program?.text ?? '');
     const address = `http://127.0.0.1:${(api.address() as AddressInfo).port}`;
     const script = `set -e\n${install?.text}\nnode health.mjs`;
-    const env = { npm_config_registry: registry.url, npm_config_cache: path.join(folder, 'cache') };
+    const env = {
+      npm_config_registry: registry.url,
+      npm_config_cache: path.join(folder, 'cache'),
+      npm_config_loglevel: 'notice',
+    };
     const { stdout } = await promisify(execFile)('bash', ['-c', script], {
       cwd: folder,
       env: { ...withOwnNode(), ...env, COMMERCE_BASE_URL: address },
