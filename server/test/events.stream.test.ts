@@ -118,6 +118,17 @@ it.each([
   expect({ status: answer.status, code: answer.body.code }).toEqual({ status: 400, code: 'invalid_parameter' });
 });
 
+it('ends when its key is revoked', async () => {
+  const leaving = await server.partner('Leaving');
+  const source = await EventSource.open(server, leaving.key);
+  const keys = await server.call<{ items: { api_key_id: string }[] }>(`/partners/${leaving.id}/api-keys`);
+  const path = `/partners/${leaving.id}/api-keys/${keys.body.items[0]?.api_key_id}`;
+  expect((await server.call(path, { method: 'DELETE' })).status).toBe(204);
+  await source.ended;
+  await customer(acme.key);
+  expect(source.messages).toEqual([]);
+});
+
 it('needs the scope', async () => {
   const reader = await server.partner('Reader', ['orders:read']);
   expect((await server.call('/events/stream', { key: reader.key })).status).toBe(403);

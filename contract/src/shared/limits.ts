@@ -91,7 +91,7 @@ export const LIMITS = {
   eventDays: 30,
   attemptDays: 7,
   /** Streams of events that one key reads at once, in each API process. */
-  eventStreams: 100,
+  eventStreams: 1_000,
   idempotencyKeyLength: 255,
   idempotencyHours: 24,
 } as const;

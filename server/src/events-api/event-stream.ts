@@ -14,10 +14,13 @@ export interface StreamRequest {
   filter: EventFilter;
   /** Where the reader stands; undefined to begin now. */
   position: StreamPosition | undefined;
+  /** Whether the reader's key is still valid. */
+  isAllowed(): Promise<boolean>;
 }
 
 const COMMENT_MS = 15_000;
-/** Reconnecting checks the key again. */
+const CHECK_MS = 2_000;
+/** After this time a reader connects again. */
 const LONGEST_MS = 15 * 60_000;
 /** Bytes that may wait for a reader. One that is slower is cut off, and resumes where it was. */
 const MOST_WAITING = 1024 * 1024;
@@ -50,6 +53,7 @@ export class EventStream implements FeedListener {
     this.#res.writeHead(200, headers);
     this.#res.write(`retry: ${RETRY_MS}\n\n`);
     const comments = setInterval(() => this.#comment(), COMMENT_MS);
+    const checks = setInterval(() => void this.#check(), CHECK_MS);
     const end = setTimeout(() => this.#res.end(), LONGEST_MS);
     const ended = () => this.#res.end();
     stop.addEventListener('abort', ended, { once: true });
@@ -65,6 +69,7 @@ export class EventStream implements FeedListener {
       feed.remove(this);
       stop.removeEventListener('abort', ended);
       clearInterval(comments);
+      clearInterval(checks);
       clearTimeout(end);
     }
   }
@@ -80,6 +85,12 @@ export class EventStream implements FeedListener {
 
   broken(): void {
     this.#res.destroy();
+  }
+
+  /** Ends the stream of a key that has been revoked or has expired. */
+  async #check(): Promise<void> {
+    // Where the database cannot be asked now, the next check tells.
+    if (!(await this.#request.isAllowed().catch(() => true))) this.#res.end();
   }
 
   /** Sends what became visible since the reader's position, until the shared reader can take over. */

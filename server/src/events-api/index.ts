@@ -7,13 +7,14 @@ import { eventsRoutes } from './events.routes.ts';
 /** The events of the platform, as a list and as a stream. */
 export const eventsApi = defineFeature({
   name: 'events-api',
-  routes: ({ units, database, databaseUrl }) => {
+  routes: ({ units, database, databaseUrl, isKeyValid }) => {
     const feed = new EventFeed(database.pool, databaseUrl);
     const stop = new AbortController();
     const close = () => {
       stop.abort();
       void feed.close();
     };
-    return [routesOf(eventsContract, eventsRoutes({ units, pool: database.pool, feed, stop: stop.signal }), { close })];
+    const parts = { units, pool: database.pool, feed, isKeyValid, stop: stop.signal };
+    return [routesOf(eventsContract, eventsRoutes(parts), { close })];
   },
 });

@@ -37,6 +37,8 @@ export interface ApiParts extends ProcessParts {
   readonly cipher: FieldCipher;
   /** Makes this process look up the owners of API keys in the database again. */
   readonly forgetCallers: () => void;
+  /** Whether an API key is still valid, for calls that last. */
+  readonly isKeyValid: (secret: string) => Promise<boolean>;
 }
 
 /** Further resources in a process that works. */

@@ -31,7 +31,7 @@ export interface App {
 }
 
 /** The API as an Express application: middleware in order, then the routes of all features. */
-export function createApp(parts: Omit<ApiParts, 'units' | 'forgetCallers'> & { callers: Callers }): App {
+export function createApp(parts: Omit<ApiParts, 'units' | 'forgetCallers' | 'isKeyValid'> & { callers: Callers }): App {
   const { config, log, registry, database, callers } = parts;
   const app = express();
   app.disable('x-powered-by');
@@ -51,7 +51,12 @@ export function createApp(parts: Omit<ApiParts, 'units' | 'forgetCallers'> & { c
     guides(config.guidesDir),
   );
   const units = createUnitsOfWork(database, new IdempotencyKeys(database.pool));
-  const routes = routesOfFeatures({ ...parts, units, forgetCallers: () => callers.forget() });
+  const routes = routesOfFeatures({
+    ...parts,
+    units,
+    forgetCallers: () => callers.forget(),
+    isKeyValid: async (secret) => (await callers.find(secret)) !== undefined,
+  });
   const before = beforeEveryRoute(config, callers);
   const api = Router();
   for (const one of routes) one.mount(api, before);

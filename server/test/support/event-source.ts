@@ -12,6 +12,8 @@ interface Message {
 /** A reader of a stream of events. */
 export class EventSource {
   readonly messages: Message[] = [];
+  /** Resolves when the server has ended the stream. */
+  ended: Promise<void> = Promise.resolve();
   readonly #abort = new AbortController();
 
   /** Opens a stream and waits until it has begun. */
@@ -22,7 +24,7 @@ export class EventSource {
       signal: source.#abort.signal,
     });
     if (response.status !== 200 || !response.body) throw new Error(`The stream answered ${response.status}`);
-    void source.#read(response.body);
+    source.ended = source.#read(response.body);
     afterAll(() => source.close());
     return source;
   }
