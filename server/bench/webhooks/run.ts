@@ -16,7 +16,7 @@ import { BenchServers, OPERATOR_KEY } from '../bench-servers.ts';
 const DELIVERIES = Number(process.argv[2] ?? 20_000);
 const SUBSCRIPTIONS = 50;
 const IN_FLIGHT = 5;
-const RECEIVER = 'http://127.0.0.1:4191';
+const RECEIVER = 'http://127.0.0.1:4185';
 const print = (line: string) => process.stdout.write(`${line}\n`);
 const aim = (isMet: boolean) => (isMet ? '' : ' MISSED');
 
@@ -27,8 +27,8 @@ pool.on('error', () => undefined);
 registerFanOuts([writeDeliveries]);
 const stopAnnouncing = announceWith(pool);
 try {
-  const ours = await servers.startOurs(4190);
-  await servers.startBare('bench/webhooks/receiver.ts', 4191);
+  const ours = await servers.startOurs(4184);
+  await servers.startBare('bench/webhooks/receiver.ts', 4185);
   await partner(ours);
   await costOfRecording(ours);
   await throughput(ours);
