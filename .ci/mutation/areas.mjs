@@ -34,7 +34,7 @@ export const areas = {
   },
   feedFile: {
     mutate: [
-      'contract/src/feed-file/{attribute-names,byte-lines,encoding,header,lines,load-refusal,quote-scan,quotes,row,row-cells}.ts',
+      'contract/src/feed-file/{attribute-names,byte-lines,encoding,feed-file-error,header,load-refusal,quote-scan,quoted-records,quotes,record-splitter,row,row-cells}.ts',
     ],
     tests: CONTRACT_TESTS,
   },
