@@ -44,7 +44,8 @@ export const areas = {
     ],
     tests: [
       'sdk/test/transport.*.test.ts',
-      'sdk/test/{abort-and-timeout,client-options,deletions,errors,foreign-answers,given-fetch,logging,retries}.test.ts',
+      'sdk/test/{abort-and-timeout,api-keys,calls-of-any-path,client-headers,client-options,deletions}.test.ts',
+      'sdk/test/{downloads-not-read,errors,foreign-answers,given-fetch,hooks,logging,retries}.test.ts',
     ],
   },
   prices: {
