@@ -84,6 +84,30 @@ describe('a receiver that answers', () => {
     expect((second?.at ?? 0) - (first?.at ?? 0)).toBeGreaterThanOrEqual(1_900);
   });
 
+  it('429 is left alone even where a delivery that was under way succeeds', async () => {
+    const receiver = await startReceiver();
+    let succeed = () => {};
+    receiver.answer = ({ headers }, res) => {
+      const isBusy = headers['x-commerce-sequence'] === '1' && headers['x-commerce-attempt'] === '1';
+      if (isBusy) res.writeHead(429, { 'retry-after': '2' }).end();
+      else if (headers['x-commerce-sequence'] === '1') res.writeHead(204).end();
+      else succeed = () => void res.writeHead(204).end();
+    };
+    const { webhook_id } = await webhooks.create(receiver.url, { partner_id: partner, events: ['order.created'] });
+    await Promise.all([order(server, 'busy'), order(server, 'under way')]);
+    await receiver.first(2);
+    const told = await until(async () => {
+      const { next_probe_at } = await webhooks.get(webhook_id);
+      return next_probe_at !== null && Date.parse(next_probe_at);
+    });
+    succeed();
+    await until(async () => (await webhooks.deliveries(`webhook_id=${webhook_id}&status=succeeded`)).length === 1);
+    await order(server, 'later');
+    const [, , third] = await receiver.first(3);
+    expect(third?.at).toBeGreaterThanOrEqual(told - 20);
+    succeed();
+  });
+
   it('with 10 MB, or byte by byte, has the delivery', async () => {
     const large = await outcome((_, res) => void res.writeHead(200).end(Buffer.alloc(10_000_000, 'x')), 'succeeded');
     expect(large.delivery.response_body).toHaveLength(2_000);
@@ -163,4 +187,23 @@ it('a subscription to everything that fails is not told for ever that it fails',
   await webhooks.ended(`webhook_id=${webhook_id}`, 2, 'failed');
   await failing();
   await webhooks.ended(`webhook_id=${webhook_id}`, 4, 'failed');
+});
+
+it('any number of subscriptions that wait keeps nobody from theirs', async () => {
+  const disabled = await webhooks.create('https://nobody.example/', { partner_id: partner, events: ['job.failed'] });
+  await server.call(`/webhooks/${disabled.webhook_id}/test`, { body: {} });
+  await server.call(`/webhooks/${disabled.webhook_id}`, { method: 'PATCH', body: { status: 'disabled' } });
+  // As if a thousand partners had disabled theirs with something left to send.
+  await server.pool.query(
+    `with old as (select * from webhook where id = $1), many as (
+       insert into webhook (url, events, ordered, max_in_flight, header_names, secret, status, created_at, updated_at)
+       select url, '{job.failed}', ordered, max_in_flight, header_names, secret, 'disabled', created_at, updated_at
+       from old, generate_series(1, 1200) returning id
+     )
+     insert into webhook_delivery (webhook_id, event_id, event_at, event_type, due_at, created_at)
+     select many.id, e.id, e.occurred_at, e.event_type, now(), now() from many, (select * from event limit 1) e`,
+    [Number(disabled.webhook_id.slice(2))],
+  );
+  const { delivery } = await outcome((_, res) => void res.writeHead(204).end(), 'succeeded');
+  expect(delivery.attempt_count).toBe(1);
 });

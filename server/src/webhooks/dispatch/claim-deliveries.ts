@@ -23,12 +23,10 @@ interface ClaimedWebhook {
   id: number;
   partnerId: number | null;
   url: string;
-  ordered: boolean;
   secret: string;
   oldSecret: string | null;
   oldSecretValidUntil: Date | null;
   headers: string | null;
-  headerNames: string[];
   isFailing: boolean;
 }
 
@@ -37,11 +35,18 @@ export interface ClaimOptions {
   room: number;
   /** Leaves out subscriptions whose last delivery failed. */
   onlyHealthy: boolean;
-  /** The subscription to begin behind, so that each has its turn. */
+  /** The subscription to begin behind: where the last claim stopped, or 0. */
   after: number;
   /** No delivery that waits is older. */
   oldest: Date;
   leaseSeconds: number;
+}
+
+/** What was claimed, and where the next claim begins. */
+export interface Claimed {
+  claims: ClaimedDelivery[];
+  /** The subscription to begin behind; 0 where all that have something waiting were looked at. */
+  next: number;
 }
 
 /** Subscriptions that are looked at for one claim. */
@@ -59,7 +64,6 @@ interface WebhookRow {
   old_secret: string | null;
   old_secret_valid_until: string | null;
   headers: string | null;
-  header_names: string[];
   failure_count: number;
   circuit: string;
   next_sequence: string;
@@ -77,41 +81,53 @@ interface DueRow {
 }
 
 /**
- * Claims deliveries that are due, fairly: each subscription with something due gets one before any gets its second. The
- * row of a subscription is locked meanwhile, so that two processes neither exceed its limit nor give one sequence number
- * twice; one that another process works on is left out.
+ * Claims deliveries that are due, fairly: each subscription with something due gets one before any gets its second, and
+ * where the room is not enough for all, the next claim begins behind the last that was served. The row of a subscription
+ * is locked meanwhile, so that two processes neither exceed its limit nor give one sequence number twice; one that
+ * another process works on is left out.
  */
-export async function claimDeliveries(pool: Pool, options: ClaimOptions): Promise<ClaimedDelivery[]> {
+export async function claimDeliveries(pool: Pool, options: ClaimOptions): Promise<Claimed> {
   return inTransaction(pool, async (client) => {
-    const webhooks = await lockWebhooks(client, options);
-    if (webhooks.length === 0) return [];
+    const waiting = await waitingWebhooks(client, options);
+    const scanned = waiting.length < MOST_WEBHOOKS ? 0 : (waiting.at(-1) ?? 0);
+    const webhooks = await lockWebhooks(client, waiting, options);
+    if (webhooks.length === 0) return { claims: [], next: scanned };
     const due = await dueDeliveries(client, webhooks, options);
-    if (due.length === 0) return [];
-    return markClaimed(client, webhooks, due, options);
+    if (due.length === 0) return { claims: [], next: scanned };
+    const next = due.length < options.room ? scanned : Number(due.at(-1)?.webhook_id);
+    return { claims: await markClaimed(client, webhooks, due, options), next };
   });
 }
 
-/** Locks active subscriptions with something that waits. Those in the index are found one by one, by jumping over it. */
-async function lockWebhooks(client: PoolClient, { after, oldest, onlyHealthy }: ClaimOptions): Promise<WebhookRow[]> {
-  const next = (behind: string, until = '') =>
+/** Subscriptions with something that waits, by their numbers: found one by one, by jumping over the index. */
+async function waitingWebhooks(client: PoolClient, { after, oldest }: ClaimOptions): Promise<number[]> {
+  const next = (behind: string) =>
     `(select d.webhook_id from webhook_delivery d where d.status = 'pending' and d.created_at >= $2
-        and d.webhook_id > ${behind} ${until} order by d.webhook_id limit 1)`;
-  const { rows } = await client.query<WebhookRow>(
-    `with recursive behind (webhook_id) as (
+        and d.webhook_id > ${behind} order by d.webhook_id limit 1)`;
+  const { rows } = await client.query<{ webhook_id: string }>(
+    `with recursive waiting (webhook_id) as (
        select ${next('$1::bigint')} union all
-       select ${next('behind.webhook_id')} from behind where behind.webhook_id is not null
-     ), before (webhook_id) as (
-       select ${next('0', 'and d.webhook_id <= $1')} union all
-       select ${next('before.webhook_id', 'and d.webhook_id <= $1')} from before where before.webhook_id is not null
-     ), waiting as (
-       (select webhook_id from behind limit $3) union all (select webhook_id from before limit $3)
+       select ${next('waiting.webhook_id')} from waiting where waiting.webhook_id is not null
      )
-     select id, partner_id, url, ordered, max_in_flight, secret, old_secret, old_secret_valid_until, headers,
-       header_names, failure_count, circuit, next_sequence
-     from webhook where id in (select webhook_id from waiting limit $3) and status = 'active'
-       and (held_until is null or held_until <= clock_timestamp()) and (failure_count = 0 or not $4)
+     select webhook_id from waiting where webhook_id is not null limit $3`,
+    [after, oldest, MOST_WEBHOOKS],
+  );
+  return rows.map(({ webhook_id }) => Number(webhook_id));
+}
+
+/** Locks those of the subscriptions that may be sent something now. */
+async function lockWebhooks(
+  client: PoolClient,
+  waiting: readonly number[],
+  { onlyHealthy }: ClaimOptions,
+): Promise<WebhookRow[]> {
+  const { rows } = await client.query<WebhookRow>(
+    `select id, partner_id, url, ordered, max_in_flight, secret, old_secret, old_secret_valid_until, headers,
+       failure_count, circuit, next_sequence
+     from webhook where id = any($1::bigint[]) and status = 'active'
+       and (held_until is null or held_until <= clock_timestamp()) and (failure_count = 0 or not $2)
      for update skip locked`,
-    [after, oldest, MOST_WEBHOOKS, onlyHealthy],
+    [waiting, onlyHealthy],
   );
   return rows;
 }
@@ -217,12 +233,10 @@ function claimOf(row: DueRow, sequence: number, webhook: WebhookRow, claimedUnti
       id: Number(webhook.id),
       partnerId: webhook.partner_id === null ? null : Number(webhook.partner_id),
       url: webhook.url,
-      ordered: webhook.ordered,
       secret: webhook.secret,
       oldSecret: webhook.old_secret,
       oldSecretValidUntil: webhook.old_secret_valid_until === null ? null : new Date(webhook.old_secret_valid_until),
       headers: webhook.headers,
-      headerNames: webhook.header_names,
       isFailing: webhook.failure_count > 0,
     },
   };

@@ -6,7 +6,7 @@ import { furtherHeaders, signingSecrets } from '../sealed-webhook.ts';
 import { type ClaimedDelivery, claimDeliveries } from './claim-deliveries.ts';
 import { type FinishedDelivery, finishDeliveries } from './finish-deliveries.ts';
 import { isAnyPending, oldestPending } from './oldest-pending.ts';
-import { readEvents, type SentEvent } from './read-events.ts';
+import { cancelWithoutEvent, readEvents, type SentEvent } from './read-events.ts';
 import type { RetrySettings } from './retry-times.ts';
 import { sendDelivery } from './send-delivery.ts';
 import { Wakeup } from './wakeup.ts';
@@ -72,16 +72,15 @@ export class Dispatcher {
 
   async #work(): Promise<void> {
     while (!this.#isStopping) {
-      let claimed = 0;
+      let isIdle = true;
       try {
         if (this.#finished.length > 0) await this.#write();
-        claimed = await this.#claim();
+        isIdle = await this.#claim();
       } catch (error) {
         // Nothing is lost: outcomes are kept, and claims come back. The database may be restarting.
         this.#parts.log.warn({ err: error }, 'webhooks: deliveries could not be claimed or written; tried again');
-        await this.#wakeup.after(POLL_MS);
       }
-      if (claimed === 0) await this.#wakeup.after(POLL_MS);
+      if (isIdle) await this.#wakeup.after(POLL_MS);
     }
   }
 
@@ -97,29 +96,34 @@ export class Dispatcher {
     }
   }
 
-  /** Claims and begins to send what is due. @returns the number of deliveries */
-  async #claim(): Promise<number> {
+  /** Claims and begins to send what is due. @returns whether there is nothing more to claim now */
+  async #claim(): Promise<boolean> {
     const room = AT_ONCE - this.#sending.size - this.#finished.length;
-    if (room <= 0) return 0;
+    if (room <= 0) return true;
     const { pool, timeoutMs } = this.#parts;
     if (Date.now() > this.#oldest.at + OLDEST_EVERY_MS)
       this.#oldest = { at: Date.now(), created: await oldestPending(pool) };
     // While nothing waits, a look is one short query, and no transaction.
-    if (this.#sending.size === 0 && !(await isAnyPending(pool, this.#oldest.created))) return 0;
-    const claims = await claimDeliveries(pool, {
+    if (this.#sending.size === 0 && !(await isAnyPending(pool, this.#oldest.created))) return true;
+    const { claims, next } = await claimDeliveries(pool, {
       room,
       onlyHealthy: this.#failing >= FAILING_AT_ONCE,
       after: this.#after,
       oldest: this.#oldest.created,
       leaseSeconds: timeoutMs / 1_000 + LEASE_MARGIN_SECONDS,
     });
-    this.#after = claims.at(-1)?.webhook.id ?? 0;
+    this.#after = next;
     const events = await readEvents(pool, claims);
-    for (const claim of claims) this.#begin(claim, events.get(claim.eventId));
-    return claims.length;
+    const lost = claims.filter(({ eventId }) => !events.has(eventId));
+    if (lost.length > 0) await cancelWithoutEvent(pool, lost);
+    for (const claim of claims) {
+      const event = events.get(claim.eventId);
+      if (event) this.#begin(claim, event);
+    }
+    return claims.length === 0 && next === 0;
   }
 
-  #begin(claim: ClaimedDelivery, event: SentEvent | undefined): void {
+  #begin(claim: ClaimedDelivery, event: SentEvent): void {
     const isFailing = claim.webhook.isFailing;
     if (isFailing) this.#failing += 1;
     const sent = this.#send(claim, event)
@@ -135,8 +139,7 @@ export class Dispatcher {
     this.#sending.add(sent);
   }
 
-  async #send(claim: ClaimedDelivery, event: SentEvent | undefined): Promise<void> {
-    if (!event) throw new Error(`Event ${claim.eventId} is no longer kept`);
+  async #send(claim: ClaimedDelivery, event: SentEvent): Promise<void> {
     const { agent, cipher, timeoutMs, attempted } = this.#parts;
     const { webhook, sequence, attempt } = claim;
     const now = new Date();

@@ -40,3 +40,16 @@ function sentEvent({ id, event_type, data, is_test, occurred_at }: EventRow): Se
   const body = deliveryBody({ event_id: eventId, event_type, occurred_at: new Date(occurred_at).toISOString(), data });
   return { eventId, eventType: event_type, body, isTest: is_test };
 }
+
+/**
+ * Cancels claimed deliveries whose event is gone: they were asked for again when it had been kept for nearly long enough.
+ *
+ * Tenancy: of deliveries that were claimed by their numbers.
+ */
+export async function cancelWithoutEvent(pool: Pool, claims: readonly ClaimedDelivery[]): Promise<void> {
+  await pool.query(
+    `update webhook_delivery set status = 'cancelled', due_at = null, claimed_until = null, error = $2
+     where id = any($1::bigint[]) and status = 'pending'`,
+    [claims.map(({ id }) => id), 'The event is no longer kept.'],
+  );
+}

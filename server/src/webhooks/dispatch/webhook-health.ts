@@ -40,7 +40,8 @@ const GONE = 410;
 
 /** The state after an attempt. */
 export function healthAfter(health: WebhookHealth, outcome: HealthOutcome, settings: RetrySettings): WebhookHealth {
-  if (outcome.error === null) return HEALTHY;
+  // A receiver that asked to be left alone is, even where another delivery has succeeded meanwhile.
+  if (outcome.error === null) return { ...HEALTHY, heldUntil: health.circuit === 'closed' ? health.heldUntil : null };
   const failureCount = health.failureCount + 1;
   const failingSince = health.failingSince ?? outcome.at;
   const lasted = (outcome.at - failingSince) / 1_000;
