@@ -84,3 +84,61 @@ it('gives numbers without gaps to what is sent at once as well', async () => {
     Array.from({ length: 30 }, (_, n) => n + 1),
   );
 });
+
+/** A receiver that answers when it is told to, and how many requests it has had at once. */
+async function heldReceiver() {
+  const receiver = await startReceiver();
+  const held: (() => void)[] = [];
+  receiver.answer = (_, res) => void held.push(() => res.writeHead(204).end());
+  return {
+    receiver,
+    held,
+    release: () => {
+      for (const answer of held.splice(0)) answer();
+    },
+  };
+}
+
+const patch = (id: string, body: object) => server.call(`/webhooks/${id}`, { method: 'PATCH', body, key: acme.key });
+
+it('is not sent anything more when it is enabled once more while a delivery is under way', async () => {
+  const { receiver, held, release } = await heldReceiver();
+  const { webhook_id } = await ordered(receiver.url);
+  const other = await startReceiver();
+  await webhooks.create(other.url, { events: ['order.created'] });
+  await order(server, 'under way');
+  await until(async () => held.length === 1);
+  expect((await patch(webhook_id, { status: 'active', max_in_flight: 7 })).status).toBe(200);
+  // Another event makes the worker look again, and another subscription shows that it has.
+  await order(server, 'waits');
+  await other.first(2);
+  await order(server, 'waits, too');
+  await other.first(3);
+  expect(receiver.received).toHaveLength(1);
+  const releasing = setInterval(release, 5);
+  await webhooks.ended(`webhook_id=${webhook_id}`, 3);
+  clearInterval(releasing);
+  expect(receiver.values('x-commerce-sequence')).toEqual(['1', '2', '3']);
+});
+
+it('begins to be ordered behind everything that was under way', async () => {
+  const { receiver, held, release } = await heldReceiver();
+  const { webhook_id } = await webhooks.create(receiver.url, { events: ['order.created'], max_in_flight: 3 });
+  const other = await startReceiver();
+  await webhooks.create(other.url, { events: ['order.created'] });
+  for (let n = 0; n < 3; n += 1) await order(server, `free-${n}`);
+  await until(async () => held.length === 3);
+  await patch(webhook_id, { ordered: true });
+  await order(server, 'first of the ordered');
+  await other.first(4);
+  // One of three has ended; the other two are still under way.
+  held.shift()?.();
+  await until(async () => (await webhooks.deliveries(`webhook_id=${webhook_id}&status=succeeded`)).length === 1);
+  await order(server, 'second of the ordered');
+  await other.first(5);
+  expect(receiver.received).toHaveLength(3);
+  const releasing = setInterval(release, 5);
+  await webhooks.ended(`webhook_id=${webhook_id}`, 5);
+  clearInterval(releasing);
+  expect(receiver.values('x-commerce-sequence').slice(3)).toEqual(['4', '5']);
+});

@@ -5,7 +5,7 @@ import type { FieldCipher } from '../encryption/field-cipher.ts';
 import { recordEvent } from '../events/record-event.ts';
 import type { AddressRules } from '../outbound/public-address.ts';
 import { assertMayCall, sealedHeaders } from './create-webhook.ts';
-import { placeWaiting } from './place-waiting.ts';
+import { holdForLease, placeWaiting } from './place-waiting.ts';
 import type { Webhook } from './webhook.entity.ts';
 import { getWebhook } from './webhooks.queries.ts';
 
@@ -30,30 +30,29 @@ export async function updateWebhook(
   if (description !== undefined) webhook.description = description;
   if (max_in_flight !== undefined) webhook.maxInFlight = max_in_flight;
   if (headers !== undefined) Object.assign(webhook, sealedHeaders(webhook.id, headers, cipher));
-  if (ordered !== undefined && ordered !== webhook.ordered) {
-    webhook.ordered = ordered;
-    await placeWaiting(em, webhook);
-  }
-  if (status === 'active') enable(webhook);
+  const isPlacedAnew = ordered !== undefined && ordered !== webhook.ordered;
+  if (isPlacedAnew) webhook.ordered = ordered;
+  if (status === 'active') Object.assign(webhook, WORKING);
   const isDisabled = status === 'disabled' && webhook.status === 'active';
   if (isDisabled) Object.assign(webhook, { status: 'disabled', disabledReason: 'request' });
   await em.flush();
+  if (isPlacedAnew) await placeWaiting(em, webhook);
+  await holdForLease(em, webhook);
   if (isDisabled) await announceDisabled(em, webhook);
   return webhook;
 }
 
-function enable(webhook: Webhook): void {
-  Object.assign(webhook, {
-    status: 'active',
-    disabledReason: null,
-    circuit: 'closed',
-    failureCount: 0,
-    failingSince: null,
-    lastError: null,
-    warnedPercent: 0,
-    heldUntil: null,
-  });
-}
+/** The state of a subscription that works. */
+const WORKING = {
+  status: 'active',
+  disabledReason: null,
+  circuit: 'closed',
+  failureCount: 0,
+  failingSince: null,
+  lastError: null,
+  warnedPercent: 0,
+  heldUntil: null,
+} as const satisfies Partial<Webhook>;
 
 function announceDisabled(em: UnitOfWork, webhook: Webhook): Promise<void> {
   return recordEvent(sqlOf(em), {

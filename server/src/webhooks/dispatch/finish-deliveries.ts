@@ -2,6 +2,7 @@ import { formatId } from '@commerce-integration/contract';
 import type { Pool, PoolClient } from 'pg';
 import { inTransaction } from '../../database/in-transaction.ts';
 import { recordEvent } from '../../events/record-event.ts';
+import { PLACE_IN_ORDER } from '../place-waiting.ts';
 import type { ClaimedDelivery } from './claim-deliveries.ts';
 import { type RetrySettings, secondsToRetry } from './retry-times.ts';
 import type { Attempt } from './send-delivery.ts';
@@ -87,20 +88,20 @@ async function writeDeliveries(client: PoolClient, endings: readonly Ending[]): 
   await client.query(
     `update webhook_delivery d set status = o.status, response_code = o.response_code, error = o.error,
        claimed_until = null,
-       due_at = case when o.status <> 'pending' then null when o.ordered then d.due_at else o.retry_at end
-     from json_to_recordset($1::json) o (id bigint, claimed_until timestamptz, status text, response_code integer,
-       error text, ordered boolean, retry_at timestamptz)
+       due_at = case when o.status <> 'pending' then null when webhook.ordered then ${PLACE_IN_ORDER} else o.retry_at end
+     from json_to_recordset($1::json) o (id bigint, webhook_id bigint, claimed_until timestamptz, status text,
+       response_code integer, error text, retry_at timestamptz) join webhook on webhook.id = o.webhook_id
      where d.id = o.id and d.created_at >= $2 and d.created_at <= $3 and d.claimed_until = o.claimed_until
        and d.status = 'pending'`,
     [
       JSON.stringify(
         endings.map(({ claim, attempt, status, retryAt }) => ({
           id: claim.id,
+          webhook_id: claim.webhook.id,
           claimed_until: claim.claimedUntil,
           status,
           response_code: attempt.responseCode,
           error: attempt.error,
-          ordered: claim.webhook.ordered,
           retry_at: retryAt === null ? null : new Date(retryAt),
         })),
       ),
@@ -135,7 +136,7 @@ async function writeHealth(client: PoolClient, endings: readonly Ending[], setti
   for (const row of rows) {
     const before = healthOf(row);
     const own = endings.filter(({ claim }) => claim.webhook.id === Number(row.id));
-    const after = own.reduce((health, ending) => healthAfter(health, outcomeOf(ending), settings), before);
+    const after = own.reduce((health, ending) => healthAfter(health, outcomeOf(ending, row.ordered), settings), before);
     await writeOne(client, row, after);
     await announceHealth(client, row, before, after, settings);
   }
@@ -150,19 +151,19 @@ function healthOf(row: HealthRow): WebhookHealth {
     failingSince: time(row.failing_since),
     lastError: row.last_error,
     warnedPercent: row.warned_percent,
-    // An ordered subscription is held while its delivery is sent, which has ended now.
+    // That of an ordered subscription is the lease of what was sent, which has ended now.
     heldUntil: row.ordered ? null : time(row.held_until),
   };
 }
 
-function outcomeOf({ claim, attempt, retryAt }: Ending) {
+function outcomeOf({ attempt, retryAt }: Ending, isOrdered: boolean) {
   const { error, responseCode, retryAfterSeconds } = attempt;
   return {
     at: attempt.at.getTime() + attempt.durationMs,
     error,
     responseCode,
     retryAfterSeconds,
-    holdUntil: claim.webhook.ordered ? retryAt : null,
+    holdUntil: isOrdered ? retryAt : null,
   };
 }
 
