@@ -32,6 +32,15 @@ it('takes rows of any day, and moves them into the partition of their day when i
   expect(await count('event')).toBe(2);
 });
 
+it('gives days that have none a partition, whenever they were, so that they are dropped in time', async () => {
+  await insert(-20);
+  expect((await partitionOf())[0]).toBe('event_default');
+  await keepAllDayPartitions(database.pool, new Date(today));
+  expect((await partitionOf())[0]).toMatch(/^event_\d{8}$/);
+  await keepAllDayPartitions(database.pool, new Date(today + 11 * DAY_MS));
+  expect(await count('event')).toBe(2);
+});
+
 it('drops days that were kept for long enough, and no other', async () => {
   await keepAllDayPartitions(database.pool, new Date(today + 30 * DAY_MS));
   expect(await count('event')).toBe(2);

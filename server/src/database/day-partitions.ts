@@ -28,10 +28,11 @@ const LOCK_WAIT = '2s';
 export async function keepDayPartitions(pool: Pool, partitions: DayPartitions, now = new Date()): Promise<void> {
   const existing = await existingDays(pool, partitions.table);
   const today = Math.floor(now.getTime() / DAY_MS);
-  for (let day = today; day <= today + AHEAD; day += 1)
+  const ahead = Array.from({ length: AHEAD + 1 }, (_, days) => today + days);
+  for (const day of new Set([...(await daysWithoutPartition(pool, partitions)), ...ahead]))
     if (!existing.has(nameOf(partitions.table, day))) await addDay(pool, partitions, day);
   const oldest = nameOf(partitions.table, today - partitions.days);
-  for (const name of existing) if (name < oldest) await dropDay(pool, name);
+  for (const name of await existingDays(pool, partitions.table)) if (name < oldest) await dropDay(pool, name);
 }
 
 /** The name of the partition of a day, counted from 1970: `event_20261129`. */
@@ -50,6 +51,15 @@ async function existingDays(pool: Pool, table: string): Promise<Set<string>> {
     [table],
   );
   return new Set(rows.map(({ name }) => name));
+}
+
+/** The days of rows that the default partition has taken, the oldest first: none, but after a migration or a standstill. */
+async function daysWithoutPartition(pool: Pool, { table, column }: DayPartitions): Promise<number[]> {
+  const { rows } = await pool.query<{ day: number }>(
+    `select distinct floor(extract(epoch from ${escapeIdentifier(column)}) / 86400)::integer as day
+     from ${escapeIdentifier(`${table}_default`)} order by 1`,
+  );
+  return rows.map(({ day }) => day);
 }
 
 /** Adds the partition of a day, with the rows of that day that the default partition has taken. */

@@ -67,7 +67,8 @@ export async function startServer(
     });
     closing.push(() => work.close());
     await reachDatabase(resources.databaseUrl, () => work.migrate());
-    await keepAllDayPartitions(work.pool);
+    // Rows of a day without a partition have a place as well, and the clean-up tries again.
+    await keepAllDayPartitions(work.pool).catch((err) => log.warn({ err }, 'day partitions could not be made'));
     closing.push(announceWith(work.pool));
     const store = new ObjectStore(resources.storage, limits.storeConnections);
     closing.push(() => store.close());
