@@ -1,3 +1,4 @@
+import { Problem } from '@commerce-integration/contract';
 import type { Pool } from 'pg';
 import { EVENT_CHANNEL } from '../database/channels.ts';
 import { Notifications } from '../database/notifications.ts';
@@ -32,7 +33,11 @@ export class EventFeed {
 
   constructor(pool: Pool, databaseUrl: string) {
     this.#pool = pool;
-    this.#notifications = new Notifications(databaseUrl, EVENT_CHANNEL, { notified: () => this.#look() });
+    this.#notifications = new Notifications(databaseUrl, EVENT_CHANNEL, {
+      notified: () => {
+        if (this.#listeners.size > 0) this.#look();
+      },
+    });
   }
 
   /** The snapshot up to which the listeners were told. */
@@ -40,7 +45,7 @@ export class EventFeed {
     return this.#seen;
   }
 
-  /** Reads up to now. Afterwards no reading is under way. */
+  /** Reads up to now. Afterwards no reading is under way. @throws Problem `service_unavailable` where nothing could be read yet */
   async refresh(): Promise<void> {
     // The first stream opens the connection that hears announcements.
     this.#opened ??= outsideOfReads(() => this.#notifications.open());
@@ -49,6 +54,7 @@ export class EventFeed {
       this.#look();
       await this.#reading;
     } while (this.#reading);
+    if (this.#seen === '') throw new Problem('service_unavailable', 'The database cannot be reached just now.');
   }
 
   /** Begins to tell a listener, from {@link snapshot} on. Call it directly after {@link refresh}. */
