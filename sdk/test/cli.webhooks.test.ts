@@ -68,6 +68,22 @@ it('forwards events, signed with the secret that it prints, and tells what was a
   expect((await listening.ended).code).toBe(130);
 });
 
+it('tells why a receiver could not be reached', async () => {
+  const nowhere = await started([
+    'webhooks',
+    'listen',
+    '--forward-to',
+    'http://127.0.0.1:9/',
+    '--events',
+    'customer.created',
+  ]);
+  await customer();
+  await vi.waitUntil(() => lines(nowhere).length === 2, { timeout: 30_000 });
+  expect(lines(nowhere)[1]).toMatch(/→ bad port$/);
+  nowhere.process.kill('SIGINT');
+  await nowhere.ended;
+});
+
 it('shows events as they happen, one line each, and goes on from a position', async () => {
   const tail = await started(['events', 'tail', '--event-type', 'customer.created', '--positions']);
   const { customer_id } = await customer();

@@ -1,5 +1,6 @@
 import { deliveryBody, deliveryHeaders } from '@commerce-integration/contract/rules';
 import { hmacSha256 } from '../internal/events/hmac.ts';
+import { reasonOf } from '../internal/transport/interruption.ts';
 import type { Event } from '../internal/types/wire-types.ts';
 
 const TIMEOUT_MS = 10_000;
@@ -31,8 +32,7 @@ export async function postWebhook(
     await response.body?.cancel();
     return { status: response.status };
   } catch (error) {
-    const { name, cause, message } = error as Error & { cause?: { code?: string } };
-    if (name === 'TimeoutError') return { error: `no answer within ${TIMEOUT_MS / 1_000} seconds` };
-    return { error: cause?.code ?? message };
+    if ((error as Error).name === 'TimeoutError') return { error: `no answer within ${TIMEOUT_MS / 1_000} seconds` };
+    return { error: reasonOf(error) };
   }
 }

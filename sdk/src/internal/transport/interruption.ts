@@ -100,7 +100,7 @@ function stopOf(interruption: WeakRef<Interruption>): () => void {
 }
 
 /** The reason at the bottom of the chain: `fetch failed` alone helps nobody. */
-function reasonOf(error: unknown): string {
+export function reasonOf(error: unknown): string {
   let deepest = error;
   for (let depth = 0; depth < 5 && deepest instanceof Error && deepest.cause instanceof Error; depth++)
     deepest = deepest.cause;
