@@ -9,6 +9,8 @@ export const ID_PREFIXES = {
   product: 'PR',
   order: 'OR',
   orderItem: 'OI',
+  delivery: 'DL',
+  shipment: 'SH',
   customer: 'CU',
   address: 'AD',
   salesChannel: 'SC',
@@ -60,6 +62,8 @@ export const feedIdSchema = idSchema('feed', 'feed');
 export const productIdSchema = idSchema('product', 'product');
 export const orderIdSchema = idSchema('order', 'order');
 export const orderItemIdSchema = idSchema('orderItem', 'order item');
+export const deliveryIdSchema = idSchema('delivery', 'delivery');
+export const shipmentIdSchema = idSchema('shipment', 'shipment');
 export const customerIdSchema = idSchema('customer', 'customer');
 export const addressIdSchema = idSchema('address', 'customer address');
 export const submissionJobIdSchema = idSchema('submissionJob', JOB_TYPE_DECLARATIONS.submission.noun);

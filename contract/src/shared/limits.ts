@@ -31,6 +31,13 @@ export const LIMITS = {
   searchWords: 10,
   orderItems: 500,
   orderItemQuantity: 1_000_000,
+  /** Deliveries of an order, and parcels of all of them. */
+  orderDeliveries: 100,
+  orderShipments: 200,
+  /** Characters of a reason, a carrier's name or a tracking number. */
+  reasonLength: 500,
+  carrierLength: 100,
+  trackingNumberLength: 100,
   /** Digits before the decimal point of an order's total, as of a price. */
   orderTotalIntegerDigits: 12,
   customerReferenceLength: 255,

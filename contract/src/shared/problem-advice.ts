@@ -60,6 +60,13 @@ export const PROBLEM_ADVICE: Readonly<Record<ProblemCode, string>> = {
     'A partner, and the operator for all partners, has a limit of subscriptions; see [Limits](./limits.md). One subscription takes any number of types: change it, or delete one that nobody needs.',
   delivery_in_flight:
     'The delivery is on its way at this moment, and its outcome not known. Look at it again, and send it again if it has failed.',
+  transition_not_allowed:
+    'The order or the delivery is in a state from which the one you ask for cannot be reached. `detail` names the states that can be; so does `allowed_transitions` of the order. See [the states of orders](../concepts/orders-on-their-way.md).',
+  quantity_not_available:
+    'More of an order item was to be shipped, cancelled, returned or moved than there is. `detail` names the item and how much can be.',
+  too_many_deliveries:
+    'An order has a limit of deliveries; see [Limits](./limits.md). Ship parts of a delivery as parcels instead.',
+  too_many_shipments: 'An order has a limit of parcels; see [Limits](./limits.md). Put more into each.',
   customer_has_orders:
     'An order names the customer or one of its addresses, so both are kept. There is no way around it.',
   idempotency_in_progress: 'The first call with this `Idempotency-Key` is still running. Repeat after `Retry-After`.',

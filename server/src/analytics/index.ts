@@ -14,15 +14,22 @@ export const analytics = defineFeature({
   migrations: [{ name: '20261121140000_sales_rollups', class: Migration20261121140000_sales_rollups }],
   routes: ({ units }) => [routesOf(analyticsContract, analyticsRoutes(units))],
   reactions: {
-    'order.created': (sql, { data }) => recordSale(sql, idNumber(data.order_id)),
-    'feed.uploaded': (sql, { partnerId, occurredAt: at }) =>
-      recordFeedActivity(sql, { partnerId: Number(partnerId), at, done: 'uploaded' }),
-    'feed.validation.completed': async (sql, { partnerId, occurredAt: at, data }) => {
-      if (data.validate_only) return;
-      await recordFeedActivity(sql, { partnerId: Number(partnerId), at, done: 'loaded', result: data.result });
+    'order.created': async (sql, events) => {
+      for (const { data } of events) await recordSale(sql, idNumber(data.order_id));
     },
-    'feed.validation.failed': async (sql, { partnerId, occurredAt: at, data }) => {
-      if (!data.validate_only) await recordFeedActivity(sql, { partnerId: Number(partnerId), at, done: 'failed' });
+    'feed.uploaded': async (sql, events) => {
+      for (const { partnerId, occurredAt: at } of events)
+        await recordFeedActivity(sql, { partnerId: Number(partnerId), at, done: 'uploaded' });
+    },
+    'feed.validation.completed': async (sql, events) => {
+      for (const { partnerId, occurredAt: at, data } of events) {
+        if (data.validate_only) continue;
+        await recordFeedActivity(sql, { partnerId: Number(partnerId), at, done: 'loaded', result: data.result });
+      }
+    },
+    'feed.validation.failed': async (sql, events) => {
+      for (const { partnerId, occurredAt: at, data } of events)
+        if (!data.validate_only) await recordFeedActivity(sql, { partnerId: Number(partnerId), at, done: 'failed' });
     },
   },
   schedules: ({ database }) => [

@@ -1,13 +1,19 @@
 import { ordersContract } from '@commerce-integration/contract';
 import { defineFeature } from '../feature/define-feature.ts';
 import { routesOf } from '../http/routes.ts';
+import { ORDER_ENTITIES } from './lifecycle/order.entity.ts';
 import { Migration20261121130000_customers_and_orders } from './migrations/Migration20261121130000_customers_and_orders.ts';
+import { Migration20261129120000_order_lifecycle } from './migrations/Migration20261129120000_order_lifecycle.ts';
 import { ordersRoutes } from './orders.routes.ts';
 
-/** Orders for products of the catalogue, each created in one transaction. */
+/** Orders for products of the catalogue, and their way from creation to delivery, cancellation or return. */
 export const orders = defineFeature({
   name: 'orders',
-  tables: ['sales_order', 'order_item'],
-  migrations: [{ name: '20261121130000_customers_and_orders', class: Migration20261121130000_customers_and_orders }],
+  tables: ['sales_order', 'order_item', 'delivery', 'shipment', 'order_change'],
+  entities: ORDER_ENTITIES,
+  migrations: [
+    { name: '20261121130000_customers_and_orders', class: Migration20261121130000_customers_and_orders },
+    { name: '20261129120000_order_lifecycle', class: Migration20261129120000_order_lifecycle },
+  ],
   routes: ({ units }) => [routesOf(ordersContract, ordersRoutes(units))],
 });
