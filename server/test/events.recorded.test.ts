@@ -1,4 +1,10 @@
-import { type Customer, EVENT_TYPES, type EventType, eventDefinition } from '@commerce-integration/contract';
+import {
+  type Customer,
+  EVENT_TYPES,
+  type EventType,
+  eventDefinition,
+  type Order,
+} from '@commerce-integration/contract';
 import { expect, it } from 'vitest';
 import { Batches } from './support/batches.ts';
 import { startReceiver } from './support/receiver.ts';
@@ -108,10 +114,35 @@ it('has recorded each type, with nothing but the data that the contract says', a
   const { body: customer } = await server.call<Customer>('/customers', { body: person });
   const address = { address_line1: 'Hafen 1', city: 'Bremen', state: 'HB', postal_code: '28195', country: 'DE' };
   await server.call(`/customers/${customer.customer_id}/addresses`, { body: address });
-  await server.call('/orders', { key: acme.key, body: { items: [{ product_id: 'PR00001', quantity: 1 }] } });
+  await fulfilOrders();
   const rows = await recorded();
   expect(new Set(rows.map(({ event_type }) => event_type))).toEqual(new Set(EVENT_TYPES));
   for (const { event_type, data } of rows) {
     expect(eventDefinition(event_type).data.parse(data), event_type).toEqual(data);
   }
 });
+
+/** One order that is shipped in part, cancelled in part and returned, and one whose delivery fails. */
+async function fulfilOrders(): Promise<void> {
+  const { key } = acme;
+  const begin = async () => {
+    const { body } = await server.call<Order>('/orders', {
+      key,
+      body: { items: [{ product_id: 'PR00001', quantity: 3 }] },
+    });
+    return (await server.call<Order>(`/orders/${body.order_id}/transitions`, { key, body: { to: 'in_progress' } }))
+      .body;
+  };
+  const order = await begin();
+  const items = [{ order_item_id: order.items[0]?.order_item_id, quantity: 1 }];
+  for (const [path, body] of [
+    ['shipments', { carrier: 'DHL', tracking_number: 'T-1', items }],
+    ['cancellations', { items }],
+    ['shipments', {}],
+    ['returns', { items }],
+  ] as const)
+    expect(await server.call(`/orders/${order.order_id}/${path}`, { key, body })).toMatchObject({ status: 201 });
+  const { deliveries } = await begin();
+  const failed = { method: 'PATCH', key, body: { status: 'failed' } };
+  expect(await server.call(`/deliveries/${deliveries[0]?.delivery_id}`, failed)).toMatchObject({ status: 200 });
+}

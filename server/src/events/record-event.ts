@@ -2,7 +2,6 @@ import { type EventData, type EventType, subjectOfEvent } from '@commerce-integr
 import { afterCommit } from '../database/after-commit.ts';
 import type { Queryable } from '../database/queryable.ts';
 import { announceSoon } from './announce.ts';
-import { fanOutSteps } from './fan-out.ts';
 import { react } from './reactions.ts';
 
 export interface NewEvent<T extends EventType> {
@@ -22,23 +21,19 @@ export function recordEvent<T extends EventType>(sql: Queryable, event: NewEvent
 
 /**
  * Records events in the transaction of the change, in their order: the events exist if, and only if, the change does.
- * What features write with each event (the deliveries of webhooks) is written by the same statement, and the reactions
- * of features run here as well. Call it last, since reactions may take locks that concurrent calls also need.
+ * The deliveries of webhooks are written by the same statement (a trigger of the table), and the reactions of features
+ * run here as well. Call it last, since reactions may take locks that concurrent calls also need.
  *
  * @param sql the connection with the open transaction
  */
 export async function recordEvents(sql: Queryable, events: readonly AnyNewEvent[]): Promise<void> {
   if (events.length === 0) return;
   const { rows } = await sql.query<{ occurred_at: string }>(
-    `with new_event as (
-       insert into event (event_type, partner_id, subject_id, data, occurred_at)
-       select event_type, partner_id, subject_id, data, clock_timestamp()
-       from unnest($1::text[], $2::bigint[], $3::text[], $4::jsonb[]) with ordinality
-         given (event_type, partner_id, subject_id, data, place)
-       order by place
-       returning id, event_type, partner_id, occurred_at
-     )${fanOutSteps()}
-     select occurred_at from new_event order by id`,
+    // The rows come in the order of the arrays, and so are numbered.
+    `insert into event (event_type, partner_id, subject_id, data, occurred_at)
+     select event_type, partner_id, subject_id, data, clock_timestamp()
+     from unnest($1::text[], $2::bigint[], $3::text[], $4::jsonb[]) given (event_type, partner_id, subject_id, data)
+     returning occurred_at`,
     [
       events.map(({ type }) => type),
       events.map(({ partnerId }) => partnerId),

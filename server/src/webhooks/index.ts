@@ -2,8 +2,8 @@ import { LIMITS, webhookDeliveriesContract, webhooksContract } from '@commerce-i
 import { defineFeature } from '../feature/define-feature.ts';
 import { routesOf } from '../http/routes.ts';
 import { startDispatching } from './dispatch/start-dispatching.ts';
-import { writeDeliveries } from './fan-out.ts';
 import { Migration20261129110000_webhooks } from './migrations/Migration20261129110000_webhooks.ts';
+import { Migration20261129120500_delivery_trigger } from './migrations/Migration20261129120500_delivery_trigger.ts';
 import { SEALED_WEBHOOK_COLUMNS } from './sealed-webhook.ts';
 import { Webhook } from './webhook.entity.ts';
 import { webhookRedeliveryJob } from './webhook-redelivery.job.ts';
@@ -14,7 +14,10 @@ export const webhooks = defineFeature({
   name: 'webhooks',
   tables: ['webhook', 'webhook_delivery', 'webhook_attempt', 'webhook_redelivery'],
   entities: [Webhook],
-  migrations: [{ name: '20261129110000_webhooks', class: Migration20261129110000_webhooks }],
+  migrations: [
+    { name: '20261129110000_webhooks', class: Migration20261129110000_webhooks },
+    { name: '20261129120500_delivery_trigger', class: Migration20261129120500_delivery_trigger },
+  ],
   partitions: [
     { table: 'webhook_delivery', column: 'created_at', days: LIMITS.eventDays },
     { table: 'webhook_attempt', column: 'at', days: LIMITS.attemptDays },
@@ -28,6 +31,5 @@ export const webhooks = defineFeature({
     routesOf(webhookDeliveriesContract, webhookDeliveriesRoutes(units, queue)),
   ],
   jobs: [webhookRedeliveryJob],
-  fanOut: writeDeliveries,
   works: startDispatching,
 });
