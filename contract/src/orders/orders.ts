@@ -76,7 +76,7 @@ export const listOrdersQuerySchema = z.object({
     .optional()
     .meta({ description: 'Orders with a parcel of this number.' }),
   blocked: z
-    .enum(['true', 'false'], { error: 'blocked must be true or false.' })
+    .stringbool({ error: 'blocked must be true or false.' })
     .optional()
     .meta({ description: 'Whether their export is blocked.' }),
   ...customerOrdersQuery,

@@ -69,7 +69,7 @@ function conditionsOf(query: OrderListing): Sql[] {
     ...when(query.customer_reference, (reference) => sql`customer_reference = ${reference}`),
     ...when(query.status, (status) => sql`status = ${status}`),
     ...when(query.fulfillment_status, (status) => sql`fulfillment_status = ${status}`),
-    ...when(query.blocked, (blocked) => (blocked === 'true' ? sql`block_export` : sql`not block_export`)),
+    ...when(query.blocked, (blocked) => (blocked ? sql`block_export` : sql`not block_export`)),
     ...when(query.product_id, (product) => withProduct(sql`${idNumber(product)}`)),
     ...when(query.sku, (sku) => withProduct(productsWithSku(sku))),
     ...when(
