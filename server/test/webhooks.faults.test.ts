@@ -58,7 +58,7 @@ it(
     expect(first.map(({ body }) => body.data.order_id)).toEqual(created);
     await second.stop();
   },
-  90_000 + KILLS * 3_000,
+  90_000 + KILLS * 8_000,
 );
 
 /** An order, sent again under the same key for as long as the answer is 503: its connection may be one that broke. */
