@@ -149,6 +149,6 @@ function returnPart(order: OrderProgress, one: ItemQuantity): void {
 
 /** The quantities of each reason, one entry for each item. */
 function byReason(wanted: readonly AskedPart[], cause: Cause): [string | null, ItemQuantity[]][] {
-  const groups = Map.groupBy(wanted, ({ reason }) => reason ?? cause.reason);
-  return [...groups].map(([reason, items]) => [reason, byItem(items)]);
+  const reasons = new Set(wanted.map(({ reason }) => reason ?? cause.reason));
+  return [...reasons].map((why) => [why, byItem(wanted.filter(({ reason }) => (reason ?? cause.reason) === why))]);
 }
