@@ -2071,7 +2071,7 @@ export type ListOrdersFields = {
   /** Orders with a parcel of this number. From 1 to 100 characters. */
   tracking_number?: string | undefined;
   /** Whether their export is blocked. */
-  blocked?: 'true' | 'false' | undefined;
+  blocked?: boolean | undefined;
   /** The state at the time of the answer; as a filter, the state to look for. */
   status?: OrderStatus | undefined;
   /** How far the fulfilment is; as a filter, what to look for. */

@@ -27,6 +27,6 @@ function isWanted(
     (sku === undefined || shown.items.some((item) => item.sku === sku)) &&
     (product_id === undefined || shown.items.some((item) => item.product_id === product_id)) &&
     (tracking_number === undefined || parcels.some((parcel) => parcel.tracking_number === tracking_number)) &&
-    (blocked === undefined || progress.block_export === (blocked === 'true'))
+    (blocked === undefined || progress.block_export === blocked)
   );
 }
