@@ -109,6 +109,33 @@ it('tells of a subscription that fails: of its time that passes, of deliveries g
   expect(await last('webhook.attempts.exhausted')).toMatchObject({ webhook_id, attempts: 2 });
 });
 
+it('tells of an order on its way', async () => {
+  const post = async (path: string, body: object) => (await server.call<Order>(path, { key: acme.key, body })).body;
+  const { order_id, items } = await post('/orders', { items: [{ product_id: 'PR00001', quantity: 3 }] });
+  const part = { order_item_id: items[0]?.order_item_id, quantity: 1 };
+  const { deliveries } = await post(`/orders/${order_id}/transitions`, { to: 'in_progress', reason: 'Paid' });
+  const [delivery_id] = deliveries.map((one) => one.delivery_id);
+  expect(await last('order.status.changed')).toEqual({ order_id, from: 'created', to: 'in_progress', reason: 'Paid' });
+  expect(await last('order.fulfillment.queued')).toEqual({ order_id, fulfillment_status: 'queued' });
+  await server.call(`/deliveries/${delivery_id}`, { method: 'PATCH', key: acme.key, body: { status: 'failed' } });
+  expect(await last('order.delivery.changed')).toEqual({
+    order_id,
+    delivery_id,
+    from: 'pending',
+    to: 'failed',
+    reason: null,
+  });
+  expect(await last('order.fulfillment.failed')).toEqual({ order_id, fulfillment_status: 'failed' });
+  await server.call(`/deliveries/${delivery_id}`, { method: 'PATCH', key: acme.key, body: { status: 'pending' } });
+  await post(`/orders/${order_id}/cancellations`, { items: [{ ...part, reason: 'Sold out' }] });
+  expect(await last('order.items.cancelled')).toMatchObject({ order_id, items: [part], reason: 'Sold out' });
+  const { shipments } = await post(`/orders/${order_id}/shipments`, { tracking_number: 'T-1' });
+  expect(await last('order.shipped')).toEqual({ order_id, shipment: shipments[0] });
+  expect(await last('order.fulfillment.completed')).toEqual({ order_id, fulfillment_status: 'shipped' });
+  await post(`/orders/${order_id}/returns`, { items: [part] });
+  expect(await last('order.items.returned')).toMatchObject({ order_id, items: [part], reason: null });
+});
+
 it('has recorded each type, with nothing but the data that the contract says', async () => {
   const person = { first_name: 'Alice', last_name: 'Moreau', email: 'alice@example.com' };
   const { body: customer } = await server.call<Customer>('/customers', { body: person });

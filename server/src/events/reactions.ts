@@ -15,7 +15,7 @@ export type AnyRecordedEvent = { [T in EventType]: RecordedEvent<T> }[EventType]
 
 /**
  * The functions that a feature runs in the transaction of events, by type of event: each gets the events of its type
- * that were recorded together, in their order.
+ * that were recorded together, in their order. A function that stands for several types gets those of all of them.
  */
 export type Reactions = {
   readonly [T in EventType]?: (sql: Queryable, events: readonly RecordedEvent<T>[]) => Promise<void>;
@@ -30,8 +30,9 @@ export function registerReactions(reactions: readonly Reactions[]): void {
 
 /** Runs the reactions of all features to events, one after the other, in the order of the features. */
 export async function react(sql: Queryable, events: readonly AnyRecordedEvent[]): Promise<void> {
-  for (const [type, ofType] of Map.groupBy(events, (event) => event.type)) {
-    // The compiler does not know that the events of a group have the type of the group.
-    for (const reactions of registered) await reactions[type]?.(sql, ofType as never);
+  for (const reactions of registered) {
+    const work = Map.groupBy(events, ({ type }) => reactions[type]);
+    // The compiler does not know that the events of a function have its types.
+    for (const [reaction, ofReaction] of work) await reaction?.(sql, ofReaction as never);
   }
 }
