@@ -4,6 +4,8 @@ import { customersContract } from './customers/customers.ts';
 import { eventsContract } from './events/events.ts';
 import { feedsContract } from './feeds/feeds.ts';
 import { jobsContract } from './jobs/jobs.ts';
+import { orderUpdateFeedsContract } from './order-updates/order-update-feeds.ts';
+import { orderUpdatesContract } from './order-updates/order-updates.ts';
 import { ordersContract } from './orders/orders.ts';
 import { partnersContract } from './partners/partners.ts';
 import { pricesContract } from './prices/prices.ts';
@@ -25,6 +27,8 @@ export type Contract = {
   batches: typeof operationsBatchesContract;
   customers: typeof customersContract;
   orders: typeof ordersContract;
+  orderUpdates: typeof orderUpdatesContract;
+  orderUpdateFeeds: typeof orderUpdateFeedsContract;
   analytics: typeof analyticsContract;
   events: typeof eventsContract;
   webhooks: typeof webhooksContract;
@@ -43,6 +47,8 @@ export const contract: Contract = c.router({
   batches: operationsBatchesContract,
   customers: customersContract,
   orders: ordersContract,
+  orderUpdates: orderUpdatesContract,
+  orderUpdateFeeds: orderUpdateFeedsContract,
   analytics: analyticsContract,
   events: eventsContract,
   webhooks: webhooksContract,
@@ -61,6 +67,8 @@ export const FEATURES: Readonly<Record<keyof Contract, string>> = {
   batches: 'Many changes in one ZIP file, executed in order, each with its own result.',
   customers: 'Buyers and their addresses, stored encrypted and shown masked.',
   orders: 'Orders of products, at the prices that are in force when they are made.',
+  orderUpdates: 'What became of orders, as fulfilment systems and couriers tell it: applied in order, or parked.',
+  orderUpdateFeeds: 'Where couriers push their own formats, and how these are mapped to order updates.',
   analytics: 'Sales and feeds as reports, by partner, period and currency.',
   events: 'Everything that happened, as a list and as a stream.',
   webhooks: 'Subscriptions: each event is posted to your own URL, signed.',
@@ -84,6 +92,10 @@ export * from './feeds/feeds.ts';
 export * from './jobs/job-ids.ts';
 export * from './jobs/job-subjects.ts';
 export * from './jobs/jobs.ts';
+export * from './order-updates/feed-mapping.ts';
+export * from './order-updates/order-update.ts';
+export * from './order-updates/order-update-feeds.ts';
+export * from './order-updates/order-updates.ts';
 export * from './orders/deliveries.ts';
 export * from './orders/order.ts';
 export * from './orders/order-changes.ts';

@@ -47,6 +47,8 @@ const FOR_ONE_TOOL = new Set([
   'docs/how-to/handle-order-and-duplicates.md',
   'docs/how-to/import-the-contract.md',
   'docs/how-to/install-the-sdk.md',
+  'docs/how-to/recover-missed-events.md',
+  'docs/how-to/rotate-a-webhook-secret.md',
   'docs/how-to/rotate-encryption-keys.md',
   'docs/how-to/run-in-production.md',
   'docs/how-to/test-against-the-mock.md',

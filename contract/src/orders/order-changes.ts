@@ -8,11 +8,11 @@ import { timeSchema } from '../shared/time.ts';
 import { deliverySchema, deliveryStatusSchema } from './deliveries.ts';
 import { orderSchema, orderStatusSchema, quantitySchema } from './order.ts';
 
-const reasonSchema = lineSchema('reason', LIMITS.reasonLength).meta({
+export const reasonSchema = lineSchema('reason', LIMITS.reasonLength).meta({
   description: 'Why, for people; kept in the history.',
 });
-const carrierSchema = lineSchema('carrier', LIMITS.carrierLength).meta({ examples: ['DHL'] });
-const trackingNumberSchema = keySchema('tracking_number', LIMITS.trackingNumberLength).meta({
+export const carrierSchema = lineSchema('carrier', LIMITS.carrierLength).meta({ examples: ['DHL'] });
+export const trackingNumberSchema = keySchema('tracking_number', LIMITS.trackingNumberLength).meta({
   description: "The carrier's number of the parcel.",
   examples: ['JD014600003RU'],
 });

@@ -11,6 +11,9 @@ export const ID_PREFIXES = {
   orderItem: 'OI',
   delivery: 'DL',
   shipment: 'SH',
+  orderUpdate: 'OU',
+  orderUpdateFeed: 'OF',
+  orderUpdatePush: 'OP',
   customer: 'CU',
   address: 'AD',
   salesChannel: 'SC',
@@ -64,6 +67,9 @@ export const orderIdSchema = idSchema('order', 'order');
 export const orderItemIdSchema = idSchema('orderItem', 'order item');
 export const deliveryIdSchema = idSchema('delivery', 'delivery');
 export const shipmentIdSchema = idSchema('shipment', 'shipment');
+export const orderUpdateIdSchema = idSchema('orderUpdate', 'order update');
+export const orderUpdateFeedIdSchema = idSchema('orderUpdateFeed', 'order update feed');
+export const orderUpdatePushIdSchema = idSchema('orderUpdatePush', 'push of an order update feed');
 export const customerIdSchema = idSchema('customer', 'customer');
 export const addressIdSchema = idSchema('address', 'customer address');
 export const submissionJobIdSchema = idSchema('submissionJob', JOB_TYPE_DECLARATIONS.submission.noun);

@@ -38,6 +38,24 @@ export const LIMITS = {
   reasonLength: 500,
   carrierLength: 100,
   trackingNumberLength: 100,
+  /** Order updates of one call. */
+  orderUpdates: 1_000,
+  updateIdLength: 255,
+  /** Days that order updates are kept: for so long the same one has no effect a second time. */
+  orderUpdateDays: 90,
+  orderUpdateFeeds: 100,
+  orderUpdateFeedNameLength: 100,
+  /** Bytes that are pushed to a feed at once, and the updates that they may hold. */
+  pushBytes: 1024 * 1024,
+  pushedUpdates: 1_000,
+  /** Days that pushed payloads are kept. */
+  pushDays: 30,
+  /** Characters of a pushed payload that an order update shows. */
+  shownPayloadLength: 10_000,
+  /** Levels of elements of a pushed XML document, and of a path of a mapping. */
+  pushedDepth: 50,
+  mappingPathLength: 200,
+  mappingStatuses: 200,
   /** Digits before the decimal point of an order's total, as of a price. */
   orderTotalIntegerDigits: 12,
   customerReferenceLength: 255,

@@ -67,6 +67,10 @@ export const PROBLEM_ADVICE: Readonly<Record<ProblemCode, string>> = {
   too_many_deliveries:
     'An order has a limit of deliveries; see [Limits](./limits.md). Ship parts of a delivery as parcels instead.',
   too_many_shipments: 'An order has a limit of parcels; see [Limits](./limits.md). Put more into each.',
+  update_not_parked:
+    'Only a parked order update can be retried or dismissed. `status` says what became of it; what is `queued` is applied soon.',
+  too_many_update_feeds:
+    'A partner has a limit of feeds of order updates; see [Limits](./limits.md). Delete one that nobody pushes to.',
   customer_has_orders:
     'An order names the customer or one of its addresses, so both are kept. There is no way around it.',
   idempotency_in_progress: 'The first call with this `Idempotency-Key` is still running. Repeat after `Retry-After`.',

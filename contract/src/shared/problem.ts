@@ -42,6 +42,8 @@ export const PROBLEMS = {
   quantity_not_available: { status: 409, title: 'There is not as much of an item' },
   too_many_deliveries: { status: 409, title: 'The order has too many deliveries' },
   too_many_shipments: { status: 409, title: 'The order has too many shipments' },
+  update_not_parked: { status: 409, title: 'The order update is not parked' },
+  too_many_update_feeds: { status: 409, title: 'The partner has too many feeds of order updates' },
   customer_has_orders: { status: 409, title: 'An order names the customer' },
   idempotency_in_progress: { status: 409, title: 'The first call with this key is still running' },
   request_timeout: { status: 408, title: 'The request came too slowly' },

@@ -30,6 +30,8 @@ export interface RouteAccess {
   access: 'public' | 'any' | 'operator' | Scope;
   /** Whether the response is streamed for as long as the client takes to read it; these are limited for each key. */
   download?: true;
+  /** Whether the body is read as bytes by the route itself, whatever its content type. */
+  rawBody?: true;
   /** Set once the route is to be removed: its responses say so. */
   deprecated?: Deprecation;
 }

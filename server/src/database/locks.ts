@@ -68,6 +68,18 @@ export const LOCKS = {
   webhooks: (partnerId: number): LockKey => sql`hashtextextended('webhooks', ${partnerId})`,
 
   /**
+   * Keeps two workers from applying the order updates of one partner at the same time. Taken by a worker, if it is free,
+   * for the transaction of each batch of updates, before it locks orders. It takes no other advisory lock.
+   */
+  orderUpdates: (partnerId: number): LockKey => sql`hashtextextended('order updates', ${partnerId})`,
+
+  /**
+   * Keeps two calls from both finding room for one more feed of order updates of a partner. Taken by calls that create
+   * one, until their transaction ends. They take no other advisory lock.
+   */
+  orderUpdateFeeds: (partnerId: number): LockKey => sql`hashtextextended('order update feeds', ${partnerId})`,
+
+  /**
    * Keeps two processes from rolling up recent sales at the same time. Taken by the periodic rollup of analytics for
    * each transaction; a process that does not get it has nothing to do. It takes no other advisory lock.
    */

@@ -4,6 +4,7 @@ import { routesOf } from '../http/routes.ts';
 import { ORDER_ENTITIES } from './lifecycle/order.entity.ts';
 import { Migration20261121130000_customers_and_orders } from './migrations/Migration20261121130000_customers_and_orders.ts';
 import { Migration20261129120000_order_lifecycle } from './migrations/Migration20261129120000_order_lifecycle.ts';
+import { Migration20261129140000_reported_times } from './migrations/Migration20261129140000_reported_times.ts';
 import { ordersRoutes } from './orders.routes.ts';
 
 /** Orders for products of the catalogue, and their way from creation to delivery, cancellation or return. */
@@ -14,6 +15,7 @@ export const orders = defineFeature({
   migrations: [
     { name: '20261121130000_customers_and_orders', class: Migration20261121130000_customers_and_orders },
     { name: '20261129120000_order_lifecycle', class: Migration20261129120000_order_lifecycle },
+    { name: '20261129140000_reported_times', class: Migration20261129140000_reported_times },
   ],
   routes: ({ units }) => [routesOf(ordersContract, ordersRoutes(units))],
 });

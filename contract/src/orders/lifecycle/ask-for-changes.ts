@@ -26,8 +26,14 @@ export function updateDelivery(
   cause: Cause,
 ): void {
   const delivery = deliveryOf(order, deliveryId);
-  if (carrier !== undefined) delivery.carrier = carrier;
-  if (tracking_number !== undefined) setTrackingNumber(delivery, tracking_number);
+  if (carrier !== undefined) {
+    delivery.carrier = carrier;
+    delivery.reportedAt.carrier = cause.at;
+  }
+  if (tracking_number !== undefined) {
+    setTrackingNumber(delivery, tracking_number);
+    delivery.reportedAt.tracking_number = cause.at;
+  }
   if (block_export !== undefined && block_export !== delivery.block_export) {
     delivery.block_export = block_export;
     order.changes.push({ what: 'export_block', delivery, isBlocked: block_export, reason: cause.reason });

@@ -24,11 +24,7 @@ const BEFORE_SHIPPING = [...BEFORE_PACKING, 'packing', 'ready'];
  *
  * @throws Problem `not_found`, `quantity_not_available`, `too_many_deliveries`
  */
-export function addDelivery(
-  order: OrderProgress,
-  wanted: readonly ItemQuantity[],
-  { reason }: Cause,
-): DeliveryProgress {
+export function addDelivery(order: OrderProgress, wanted: readonly ItemQuantity[], cause: Cause): DeliveryProgress {
   if (order.deliveries.length >= LIMITS.orderDeliveries) {
     const name = `Order ${formatId('order', order.id)}`;
     throw new Problem('too_many_deliveries', `${name} has ${LIMITS.orderDeliveries} deliveries already.`);
@@ -52,7 +48,7 @@ export function addDelivery(
   for (const delivery of givers) delivery.items = delivery.items.filter(({ quantity }) => quantity > 0);
   const delivery = newDelivery(items);
   order.deliveries.push(delivery);
-  settleOrder(order, reason);
+  settleOrder(order, cause);
   return delivery;
 }
 
@@ -94,7 +90,7 @@ export function shipItems(
     );
   }
   shipQuantities(order, delivery, wanted, parcel, cause);
-  settleOrder(order, cause.reason);
+  settleOrder(order, cause);
 }
 
 /** Parts of an item, with their own reason. */
@@ -112,7 +108,7 @@ export function cancelItems(order: OrderProgress, wanted: readonly AskedPart[], 
     for (const one of items) cancelPart(order, one);
     noteCancelled(order, items, reason);
   }
-  settleOrder(order, cause.reason);
+  settleOrder(order, cause);
 }
 
 function cancelPart(order: OrderProgress, one: ItemQuantity): void {
@@ -138,7 +134,7 @@ export function returnItems(order: OrderProgress, wanted: readonly AskedPart[], 
     for (const one of items) returnPart(order, one);
     noteReturned(order, items, reason);
   }
-  settleOrder(order, cause.reason);
+  settleOrder(order, cause);
 }
 
 function returnPart(order: OrderProgress, one: ItemQuantity): void {

@@ -24,6 +24,7 @@ export function newDelivery(items: DeliveryItem[]): DeliveryProgress {
     estimated_until: null,
     items,
     shipments: [],
+    reportedAt: {},
   };
 }
 

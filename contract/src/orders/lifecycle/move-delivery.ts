@@ -26,7 +26,7 @@ export function moveDelivery(
   parcel: Parcel = {},
 ): void {
   const { status: from } = delivery;
-  const { kind: by, reason } = cause;
+  const { kind: by, reason, at } = cause;
   const transition = transitionOf(DELIVERY_STATES, from, to);
   const broken = transition?.guard && !GUARDS[transition.guard].holds(order, delivery) && GUARDS[transition.guard];
   if (!transition?.by.includes(by) || broken) {
@@ -35,8 +35,9 @@ export function moveDelivery(
   }
   order.changes.push({ what: 'delivery_status', delivery, from, to, reason });
   delivery.status = to;
+  delivery.reportedAt.status = at;
   if (transition.effect) EFFECTS[transition.effect](order, delivery, cause, parcel);
-  settleOrder(order, reason);
+  settleOrder(order, cause);
 }
 
 /** A delivery in a sentence. */

@@ -19,7 +19,7 @@ export function moveOrder(order: OrderProgress, to: OrderStatus, cause: Cause): 
   order.changes.push({ what: 'order_status', from, to, reason: cause.reason });
   order.status = to;
   if (transition.effect) EFFECTS[transition.effect](order, cause);
-  settleOrder(order, cause.reason);
+  settleOrder(order, cause);
 }
 
 const EFFECTS: Record<OrderEffect, (order: OrderProgress, cause: Cause) => void> = {

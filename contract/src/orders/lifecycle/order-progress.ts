@@ -30,7 +30,7 @@ export interface ItemProgress {
 export interface ShipmentProgress {
   /** Null until it is stored. */
   id: number | null;
-  readonly carrier: string | null;
+  carrier: string | null;
   tracking_number: string | null;
   readonly items: ShipmentItem[];
   readonly shipped_at: string;
@@ -47,6 +47,11 @@ export interface DeliveryProgress {
   estimated_until: string | null;
   items: DeliveryItem[];
   shipments: ShipmentProgress[];
+  /**
+   * When each field was last reported, by its name; that of an item stands behind the ID of the item and a dot. A report
+   * that is older changes the field no more.
+   */
+  readonly reportedAt: Record<string, string>;
 }
 
 export interface OrderProgress {

@@ -3,12 +3,13 @@ import { DELIVERY_STATES } from '../states/delivery-states.ts';
 import type { FulfillmentStatus } from '../states/fulfillment-status.ts';
 import { ORDER_STATES, type OrderStatus } from '../states/order-states.ts';
 import { transitionOf } from '../states/state-machine.ts';
-import type { DeliveryProgress, OrderProgress } from './order-progress.ts';
+import type { Cause, DeliveryProgress, OrderProgress } from './order-progress.ts';
 import { openIn, quantitiesOfOrder, returnedIn, shippedIn } from './quantities.ts';
 
 /** Sets all states that follow from quantities: those of the deliveries, of the order, and of its fulfilment. */
-export function settleOrder(order: OrderProgress, reason: string | null): void {
-  for (const delivery of order.deliveries) settleDelivery(order, delivery, reason);
+export function settleOrder(order: OrderProgress, cause: Pick<Cause, 'reason' | 'at'>): void {
+  const { reason } = cause;
+  for (const delivery of order.deliveries) settleDelivery(order, delivery, cause);
   const status = statusThatFollows(order);
   if (status !== order.status) {
     if (!transitionOf(ORDER_STATES, order.status, status)?.by.includes('system'))
@@ -22,7 +23,11 @@ export function settleOrder(order: OrderProgress, reason: string | null): void {
   order.fulfillmentStatus = fulfilment;
 }
 
-function settleDelivery(order: OrderProgress, delivery: DeliveryProgress, reason: string | null): void {
+function settleDelivery(
+  order: OrderProgress,
+  delivery: DeliveryProgress,
+  { reason, at }: Pick<Cause, 'reason' | 'at'>,
+): void {
   Object.assign(delivery, estimatesOf(delivery));
   for (;;) {
     const status = deliveryStatusThatFollows(delivery);
@@ -31,6 +36,7 @@ function settleDelivery(order: OrderProgress, delivery: DeliveryProgress, reason
       throw new Error(`A delivery cannot become ${status} from ${delivery.status} by itself`);
     order.changes.push({ what: 'delivery_status', delivery, from: delivery.status, to: status, reason });
     delivery.status = status;
+    delivery.reportedAt.status = at;
   }
 }
 

@@ -21,7 +21,10 @@ export interface LoadedOrder {
 /** An order that was changed, and what caused it: the ID of an API key or of an order update, or `system`. */
 export interface ChangedOrder {
   readonly loaded: LoadedOrder;
-  readonly by: string;
+  /** Of each change, where they have different causes. */
+  readonly by: string | readonly string[];
+  /** Whether nothing is new but when it was reported: the order does not count as changed. */
+  readonly isKnown?: boolean;
 }
 
 /**
@@ -95,6 +98,7 @@ function deliveryProgress(delivery: Delivery, shipments: readonly Shipment[]): D
     // Copies: the unit of work finds out what was changed by the former values.
     items: structuredClone(delivery.items),
     shipments: shipments.map(shipmentProgress),
+    reportedAt: { ...delivery.reportedAt },
   };
 }
 

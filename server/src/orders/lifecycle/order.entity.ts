@@ -60,6 +60,8 @@ const DeliverySchema = defineEntity({
     estimatedFrom: p.datetime().nullable(),
     estimatedUntil: p.datetime().nullable(),
     items: p.json().$type<DeliveryItem[]>(),
+    /** When each field was last reported. */
+    reportedAt: p.json().$type<Record<string, string>>(),
     createdAt: p.datetime(),
     updatedAt: p.datetime().onUpdate(() => new Date()),
   },

@@ -11,8 +11,8 @@ import { writeHistory } from './write-history.ts';
 /** Stores changed orders as one unit of work, with their history and their events. */
 export async function saveOrders(em: UnitOfWork, changed: readonly ChangedOrder[], at: Date): Promise<void> {
   await numberNewParts(em, changed);
-  for (const { loaded } of changed) {
-    saveOrder(loaded, at);
+  for (const { loaded, isKnown = false } of changed) {
+    if (!isKnown) saveOrder(loaded, at);
     saveDeliveries(em, loaded, at);
   }
   await em.flush();
@@ -66,6 +66,7 @@ function saveDeliveries(em: UnitOfWork, { order, deliveries, shipments, progress
       estimatedFrom: timeOf(delivery.estimated_from),
       estimatedUntil: timeOf(delivery.estimated_until),
       items: delivery.items,
+      reportedAt: delivery.reportedAt,
     };
     const entity = stored.get(id);
     if (entity) em.assign(entity, fields);
@@ -73,7 +74,7 @@ function saveDeliveries(em: UnitOfWork, { order, deliveries, shipments, progress
     for (const { id: number, carrier, tracking_number, items, shipped_at } of delivery.shipments) {
       const parcel = parcels.get(number ?? 0);
       const trackingNumber = tracking_number;
-      if (parcel) em.assign(parcel, { trackingNumber });
+      if (parcel) em.assign(parcel, { carrier, trackingNumber });
       else {
         const shippedAt = new Date(shipped_at);
         em.create(Shipment, { id: number ?? 0, ...owner, deliveryId: id, carrier, trackingNumber, items, shippedAt });

@@ -17,7 +17,14 @@ interface HistoryRow {
 /** Writes the history of changed orders. */
 export async function writeHistory(em: UnitOfWork, changed: readonly ChangedOrder[], at: Date): Promise<void> {
   const rows = changed.flatMap(({ loaded: { order, progress }, by }) =>
-    historyOfChanges(progress).map((entry) => ({ partnerId: order.partnerId, orderId: order.id, by, entry })),
+    progress.changes.flatMap((change, place) =>
+      historyOfChanges({ ...progress, changes: [change] }).map((entry) => ({
+        partnerId: order.partnerId,
+        orderId: order.id,
+        by: typeof by === 'string' ? by : (by[place] ?? SYSTEM),
+        entry,
+      })),
+    ),
   );
   await insertHistory(em, rows, at);
 }

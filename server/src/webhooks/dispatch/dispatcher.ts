@@ -2,6 +2,7 @@ import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import type { Dispatcher as HttpClient } from 'undici';
 import type { FieldCipher } from '../../encryption/field-cipher.ts';
+import { Wakeup } from '../../outbound/wakeup.ts';
 import { furtherHeaders, signingSecrets } from '../sealed-webhook.ts';
 import { type ClaimedDelivery, claimDeliveries } from './claim-deliveries.ts';
 import { type FinishedDelivery, finishDeliveries } from './finish-deliveries.ts';
@@ -9,7 +10,6 @@ import { isAnyPending, oldestPending } from './oldest-pending.ts';
 import { cancelWithoutEvent, readEvents, type SentEvent } from './read-events.ts';
 import type { RetrySettings } from './retry-times.ts';
 import { sendDelivery } from './send-delivery.ts';
-import { Wakeup } from './wakeup.ts';
 
 export interface DispatcherParts {
   pool: Pool;
