@@ -4,6 +4,8 @@ import { customersContract } from './customers/customers.ts';
 import { eventsContract } from './events/events.ts';
 import { feedsContract } from './feeds/feeds.ts';
 import { jobsContract } from './jobs/jobs.ts';
+import { orderExportersContract } from './order-exports/order-exporters.ts';
+import { orderExportsContract } from './order-exports/order-exports.ts';
 import { ordersContract } from './orders/orders.ts';
 import { partnersContract } from './partners/partners.ts';
 import { pricesContract } from './prices/prices.ts';
@@ -25,6 +27,8 @@ export type Contract = {
   batches: typeof operationsBatchesContract;
   customers: typeof customersContract;
   orders: typeof ordersContract;
+  orderExporters: typeof orderExportersContract;
+  orderExports: typeof orderExportsContract;
   analytics: typeof analyticsContract;
   events: typeof eventsContract;
   webhooks: typeof webhooksContract;
@@ -43,6 +47,8 @@ export const contract: Contract = c.router({
   batches: operationsBatchesContract,
   customers: customersContract,
   orders: ordersContract,
+  orderExporters: orderExportersContract,
+  orderExports: orderExportsContract,
   analytics: analyticsContract,
   events: eventsContract,
   webhooks: webhooksContract,
@@ -61,6 +67,8 @@ export const FEATURES: Readonly<Record<keyof Contract, string>> = {
   batches: 'Many changes in one ZIP file, executed in order, each with its own result.',
   customers: 'Buyers and their addresses, stored encrypted and shown masked.',
   orders: 'Orders of products, at the prices that are in force when they are made.',
+  orderExporters: 'Where orders go: exporters that take them to other systems, one after the other in chains.',
+  orderExports: 'Orders on their way out: what was exported, what waits for a person, and what has failed.',
   analytics: 'Sales and feeds as reports, by partner, period and currency.',
   events: 'Everything that happened, as a list and as a stream.',
   webhooks: 'Subscriptions: each event is posted to your own URL, signed.',
@@ -84,6 +92,9 @@ export * from './feeds/feeds.ts';
 export * from './jobs/job-ids.ts';
 export * from './jobs/job-subjects.ts';
 export * from './jobs/jobs.ts';
+export * from './order-exports/export-flags.ts';
+export * from './order-exports/order-exporters.ts';
+export * from './order-exports/order-exports.ts';
 export * from './orders/deliveries.ts';
 export * from './orders/order.ts';
 export * from './orders/order-changes.ts';

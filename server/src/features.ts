@@ -8,6 +8,7 @@ import { getFeed } from './feeds/feeds.queries.ts';
 import { feeds } from './feeds/index.ts';
 import { rejectedLinesAnswer } from './feeds/rejected-lines.routes.ts';
 import { jobsApi } from './jobs-api/index.ts';
+import { orderExports } from './order-exports/index.ts';
 import { customersWithOrders } from './orders/customers-with-orders.ts';
 import { orders } from './orders/index.ts';
 import { partners } from './partners/index.ts';
@@ -30,5 +31,6 @@ export const FEATURES: readonly Feature[] = [
   analytics,
   eventsApi,
   webhooks,
+  orderExports,
   service,
 ];

@@ -11,6 +11,8 @@ export const ID_PREFIXES = {
   orderItem: 'OI',
   delivery: 'DL',
   shipment: 'SH',
+  orderExporter: 'OX',
+  orderExport: 'OE',
   customer: 'CU',
   address: 'AD',
   salesChannel: 'SC',
@@ -64,6 +66,8 @@ export const orderIdSchema = idSchema('order', 'order');
 export const orderItemIdSchema = idSchema('orderItem', 'order item');
 export const deliveryIdSchema = idSchema('delivery', 'delivery');
 export const shipmentIdSchema = idSchema('shipment', 'shipment');
+export const orderExporterIdSchema = idSchema('orderExporter', 'order exporter');
+export const orderExportIdSchema = idSchema('orderExport', 'order export');
 export const customerIdSchema = idSchema('customer', 'customer');
 export const addressIdSchema = idSchema('address', 'customer address');
 export const submissionJobIdSchema = idSchema('submissionJob', JOB_TYPE_DECLARATIONS.submission.noun);
@@ -79,6 +83,11 @@ export const operationsBatchJobIdSchema = idSchema('operationsBatchJob', JOB_TYP
 export const webhookRedeliveryJobIdSchema = idSchema(
   'webhookRedeliveryJob',
   JOB_TYPE_DECLARATIONS.webhook_redelivery.noun,
+);
+
+export const orderExportReplayJobIdSchema = idSchema(
+  'orderExportReplayJob',
+  JOB_TYPE_DECLARATIONS.order_export_replay.noun,
 );
 
 const jobPrefixes = Object.values(JOB_ID_PREFIXES);
