@@ -25,6 +25,7 @@ const pathOf = ({ path }: AppRoute) =>
     .replace(':api_key_id', 'AK00001')
     .replace(/:(?:org|partner)_id/, acme.id)
     .replace(/:batch_type/, 'product-updates')
+    .replace(/^\/deliveries\/:delivery_id/, '/deliveries/DL00001')
     .replace(/:(\w)(\w)\w*_id/, (_, a: string, b: string) => `${PREFIXES[a + b]}00001`);
 const PREFIXES: Record<string, string> = {
   pr: 'PR',

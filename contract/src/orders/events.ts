@@ -13,7 +13,7 @@ const orderCreated = defineEvent('order.created', {
   example: { order_id: 'OR00001', status: 'created', total_amount: 99.98, currency: 'USD' },
 });
 
-const reason = z.string().nullable();
+const reason = z.string().nullable().meta({ description: 'Why, for people; null where nothing was said.' });
 
 const orderStatusChanged = defineEvent('order.status.changed', {
   about: 'The status of an order changed.',
@@ -55,7 +55,7 @@ const orderShipped = defineEvent('order.shipped', {
 const changedItems = z.object({
   order_id: orderIdSchema,
   items: z.array(z.object({ order_item_id: orderItemIdSchema, quantity: z.int() })),
-  amount: amountSchema,
+  amount: amountSchema.meta({ description: 'Their worth at the prices of the order, exact.' }),
   currency: z.string(),
   reason,
 });

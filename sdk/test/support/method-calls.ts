@@ -5,6 +5,7 @@ import { clientOf } from './fake-api.ts';
 
 const person = { first_name: 'Ada', last_name: 'Lovelace', email: 'ada@example.com' };
 const address = { address_line1: '1 Elm Street', city: 'Springfield', state: 'IL', postal_code: '62701' };
+const part = { order_item_id: 'OI00001', quantity: 1 };
 const file = new File(['sku,product_name\n'], 'a.csv');
 
 /** Every method of every resource that stands for an endpoint, called once. */
@@ -53,6 +54,16 @@ export const METHOD_CALLS: Record<string, (client: CommerceClient) => PromiseLik
   'orders.list': ({ orders }) => orders.list(),
   'orders.get': ({ orders }) => orders.get('OR00001'),
   'orders.listByCustomer': ({ orders }) => orders.listByCustomer('CU00001'),
+  'orders.transition': ({ orders }) => orders.transition('OR00001', { to: 'in_progress' }),
+  'orders.ship': ({ orders }) => orders.ship('OR00001'),
+  'orders.cancel': ({ orders }) => orders.cancel('OR00001', { items: [part] }),
+  'orders.return': ({ orders }) => orders.return('OR00001', { items: [part] }),
+  'orders.block': ({ orders }) => orders.block('OR00001'),
+  'orders.unblock': ({ orders }) => orders.unblock('OR00001'),
+  'orders.listHistory': ({ orders }) => orders.listHistory('OR00001'),
+  'orders.createDelivery': ({ orders }) => orders.createDelivery('OR00001', { items: [part] }),
+  'orders.getDelivery': ({ orders }) => orders.getDelivery('DL00001'),
+  'orders.updateDelivery': ({ orders }) => orders.updateDelivery('DL00001', { status: 'packing' }),
   'customers.create': ({ customers }) => customers.create(person),
   'customers.list': ({ customers }) => customers.list(),
   'customers.get': ({ customers }) => customers.get('CU00001'),

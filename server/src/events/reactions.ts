@@ -2,7 +2,7 @@ import type { EventData, EventType } from '@commerce-integration/contract';
 import type { Queryable } from '../database/queryable.ts';
 
 /** A recorded event. */
-export interface RecordedEvent<T extends EventType = EventType> {
+interface RecordedEvent<T extends EventType = EventType> {
   readonly type: T;
   /** Null where the subject belongs to the operator. */
   readonly partnerId: number | null;

@@ -1,7 +1,7 @@
 import { formatId, idNumber } from '../../shared/ids.ts';
 import { Problem } from '../../shared/problem.ts';
 import type { CreateShipment, UpdateDelivery } from '../order-changes.ts';
-import { shipItems } from './change-items.ts';
+import { mayBeShipped, shipItems } from './change-items.ts';
 import { moveDelivery } from './move-delivery.ts';
 import type { Cause, DeliveryProgress, OrderProgress } from './order-progress.ts';
 import { openIn } from './quantities.ts';
@@ -61,7 +61,7 @@ export function deliveryOf(order: OrderProgress, deliveryId: string): DeliveryPr
 }
 
 function onlyOpenDelivery(order: OrderProgress): DeliveryProgress {
-  const open = order.deliveries.filter((delivery) => openIn(delivery) > 0);
+  const open = order.deliveries.filter((delivery) => mayBeShipped(delivery) && openIn(delivery) > 0);
   const [delivery] = open;
   const name = `Order ${formatId('order', order.id)}`;
   if (!delivery) throw new Problem('transition_not_allowed', `${name} is ${order.status}: it has no delivery to ship.`);

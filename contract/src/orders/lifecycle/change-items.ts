@@ -56,6 +56,11 @@ export function addDelivery(
   return delivery;
 }
 
+/** Whether parts of a delivery can be shipped, by its own state. */
+export function mayBeShipped({ status }: DeliveryProgress): boolean {
+  return BEFORE_SHIPPING.includes(status);
+}
+
 /**
  * Ships a delivery, or parts of it, as one parcel.
  *
@@ -69,7 +74,7 @@ export function shipItems(
   cause: Cause,
 ): void {
   const blocker = isUnderWay(order) ? null : `order ${formatId('order', order.id)} is ${order.status}`;
-  if (blocker !== null || !BEFORE_SHIPPING.includes(delivery.status)) {
+  if (blocker !== null || !mayBeShipped(delivery)) {
     const why = blocker ?? `it is ${delivery.status}`;
     throw new Problem('transition_not_allowed', `${nameOf(delivery)} cannot be shipped: ${why}.`);
   }
@@ -149,6 +154,6 @@ function returnPart(order: OrderProgress, one: ItemQuantity): void {
 
 /** The quantities of each reason, one entry for each item. */
 function byReason(wanted: readonly AskedPart[], cause: Cause): [string | null, ItemQuantity[]][] {
-  const groups = Map.groupBy(wanted, ({ reason }) => reason ?? cause.reason);
-  return [...groups].map(([reason, items]) => [reason, byItem(items)]);
+  const reasons = new Set(wanted.map(({ reason }) => reason ?? cause.reason));
+  return [...reasons].map((why) => [why, byItem(wanted.filter(({ reason }) => (reason ?? cause.reason) === why))]);
 }

@@ -30,7 +30,7 @@ export function moveDelivery(
   const transition = transitionOf(DELIVERY_STATES, from, to);
   const broken = transition?.guard && !GUARDS[transition.guard].holds(order, delivery) && GUARDS[transition.guard];
   if (!transition?.by.includes(by) || broken) {
-    const because = broken ? { because: broken.otherwise(order) } : {};
+    const because = broken ? { because: broken.otherwise(order, delivery) } : {};
     throw transitionRefused(DELIVERY_STATES, nameOf(delivery), { from, to, by, ...because });
   }
   order.changes.push({ what: 'delivery_status', delivery, from, to, reason });
@@ -52,7 +52,7 @@ export function isUnderWay({ status }: OrderProgress): boolean {
 interface Guard {
   holds(order: OrderProgress, delivery: DeliveryProgress): boolean;
   /** Why the move is refused, as the end of a sentence. */
-  otherwise(order: OrderProgress): string;
+  otherwise(order: OrderProgress, delivery: DeliveryProgress): string;
 }
 
 const GUARDS: Record<DeliveryGuard, Guard> = {
@@ -64,9 +64,12 @@ const GUARDS: Record<DeliveryGuard, Guard> = {
     holds: (_, delivery) => shippedIn(delivery) === 0,
     otherwise: () => 'a part of it has been shipped (cancel what is open by its items)',
   },
-  something_shipped: {
-    holds: (_, delivery) => shippedIn(delivery) > 0,
-    otherwise: () => 'nothing of it has been shipped',
+  all_shipped: {
+    holds: (_, delivery) => shippedIn(delivery) > 0 && openIn(delivery) === 0,
+    otherwise: (_, delivery) =>
+      shippedIn(delivery) === 0
+        ? 'nothing of it has been shipped'
+        : 'a part of it is open (ship or cancel it, or return what was shipped by its items)',
   },
   something_open: { holds: (_, delivery) => openIn(delivery) > 0, otherwise: () => 'nothing in it is open' },
 };

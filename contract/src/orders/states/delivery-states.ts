@@ -14,7 +14,7 @@ export const ORDER_DELIVERY_STATUSES = [
 export type OrderDeliveryStatus = (typeof ORDER_DELIVERY_STATUSES)[number];
 
 /** `order_under_way`: the order is `in_progress` or `partially_shipped`. */
-export type DeliveryGuard = 'order_under_way' | 'nothing_shipped' | 'something_shipped' | 'something_open';
+export type DeliveryGuard = 'order_under_way' | 'nothing_shipped' | 'all_shipped' | 'something_open';
 /** What a transition of a delivery does with its quantities. */
 export type DeliveryEffect = 'ship_open' | 'cancel_open' | 'return_shipped';
 
@@ -99,7 +99,7 @@ export const DELIVERY_STATES: StateMachine<OrderDeliveryStatus, DeliveryGuard, D
       from,
       to: 'returned' as const,
       by: ANYBODY,
-      guard: 'something_shipped' as const,
+      guard: 'all_shipped' as const,
       effect: 'return_shipped' as const,
       about: 'Everything that was shipped came back.',
     })),

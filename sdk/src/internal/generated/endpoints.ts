@@ -17,9 +17,10 @@ const PARAM_8 = { pattern: /^OB(?:\d{5}|[1-9]\d{5,14})$/, problem: "Not an opera
 const PARAM_9 = { pattern: /^AD(?:\d{5}|[1-9]\d{5,14})$/, problem: "Not a customer address ID: expected the form AD00001." };
 const PARAM_10 = { pattern: /^CU(?:\d{5}|[1-9]\d{5,14})$/, problem: "Not a customer ID: expected the form CU00001." };
 const PARAM_11 = { pattern: /^OR(?:\d{5}|[1-9]\d{5,14})$/, problem: "Not an order ID: expected the form OR00001." };
-const PARAM_12 = { pattern: /^EV(?:\d{5}|[1-9]\d{5,14})$/, problem: "Not an event ID: expected the form EV00001." };
-const PARAM_13 = { pattern: /^WH(?:\d{5}|[1-9]\d{5,14})$/, problem: "Not a webhook ID: expected the form WH00001." };
-const PARAM_14 = { pattern: /^WD(?:\d{5}|[1-9]\d{5,14})$/, problem: "Not a webhook delivery ID: expected the form WD00001." };
+const PARAM_12 = { pattern: /^DL(?:\d{5}|[1-9]\d{5,14})$/, problem: "Not a delivery ID: expected the form DL00001." };
+const PARAM_13 = { pattern: /^EV(?:\d{5}|[1-9]\d{5,14})$/, problem: "Not an event ID: expected the form EV00001." };
+const PARAM_14 = { pattern: /^WH(?:\d{5}|[1-9]\d{5,14})$/, problem: "Not a webhook ID: expected the form WH00001." };
+const PARAM_15 = { pattern: /^WD(?:\d{5}|[1-9]\d{5,14})$/, problem: "Not a webhook delivery ID: expected the form WD00001." };
 
 export const partnersEndpoints: EndpointsOf<{
   createPartner: { body: wire.CreatePartnerFields; answer: wire.Partner };
@@ -151,12 +152,32 @@ export const ordersEndpoints: EndpointsOf<{
   createOrder: { body: wire.CreateOrderFields; answer: wire.Order };
   listOrders: { query: wire.ListOrdersFields; answer: Page<wire.Order> };
   getOrder: { answer: wire.Order };
+  transitionOrder: { body: wire.TransitionOrderFields; answer: wire.Order };
+  listOrderHistory: { query: wire.ListOrderHistoryFields; answer: Page<wire.OrderHistoryEntry> };
+  createDelivery: { body: wire.CreateDeliveryFields; answer: wire.Order };
+  getDelivery: { answer: wire.Delivery };
+  updateDelivery: { body: wire.UpdateDeliveryFields; answer: wire.Delivery };
+  createShipment: { body: wire.CreateShipmentFields; answer: wire.Order };
+  cancelOrderItems: { body: wire.CancelOrderItemsFields; answer: wire.Order };
+  returnOrderItems: { body: wire.ReturnOrderItemsFields; answer: wire.Order };
+  blockOrderExport: { body: wire.BlockOrderExportFields; answer: wire.Order };
+  unblockOrderExport: { body: wire.UnblockOrderExportFields; answer: wire.Order };
   listOrdersByCustomer: { query: wire.ListOrdersByCustomerFields; answer: Page<wire.Order> };
 }> = {
   createOrder: { method: 'POST', path: '/orders', takesKey: true, answers: { 201: JSON_TYPE } },
-  listOrders: { method: 'GET', path: '/orders', query: ["partner_name","customer_id","customer_reference","status","created_from","created_to","limit","cursor"], answers: { 200: JSON_TYPE } },
+  listOrders: { method: 'GET', path: '/orders', query: ["partner_name","customer_id","customer_reference","sku","product_id","tracking_number","blocked","status","fulfillment_status","created_from","created_to","limit","cursor"], answers: { 200: JSON_TYPE } },
   getOrder: { method: 'GET', path: '/orders/:order_id', params: { order_id: PARAM_11 }, answers: { 200: JSON_TYPE } },
-  listOrdersByCustomer: { method: 'GET', path: '/customers/:customer_id/orders', params: { customer_id: PARAM_10 }, query: ["status","created_from","created_to","limit","cursor"], answers: { 200: JSON_TYPE } },
+  transitionOrder: { method: 'POST', path: '/orders/:order_id/transitions', params: { order_id: PARAM_11 }, takesKey: true, answers: { 201: JSON_TYPE } },
+  listOrderHistory: { method: 'GET', path: '/orders/:order_id/history', params: { order_id: PARAM_11 }, query: ["limit","cursor"], answers: { 200: JSON_TYPE } },
+  createDelivery: { method: 'POST', path: '/orders/:order_id/deliveries', params: { order_id: PARAM_11 }, takesKey: true, answers: { 201: JSON_TYPE } },
+  getDelivery: { method: 'GET', path: '/deliveries/:delivery_id', params: { delivery_id: PARAM_12 }, answers: { 200: JSON_TYPE } },
+  updateDelivery: { method: 'PATCH', path: '/deliveries/:delivery_id', params: { delivery_id: PARAM_12 }, answers: { 200: JSON_TYPE } },
+  createShipment: { method: 'POST', path: '/orders/:order_id/shipments', params: { order_id: PARAM_11 }, takesKey: true, answers: { 201: JSON_TYPE } },
+  cancelOrderItems: { method: 'POST', path: '/orders/:order_id/cancellations', params: { order_id: PARAM_11 }, takesKey: true, answers: { 201: JSON_TYPE } },
+  returnOrderItems: { method: 'POST', path: '/orders/:order_id/returns', params: { order_id: PARAM_11 }, takesKey: true, answers: { 201: JSON_TYPE } },
+  blockOrderExport: { method: 'POST', path: '/orders/:order_id/block-export', params: { order_id: PARAM_11 }, takesKey: true, answers: { 201: JSON_TYPE } },
+  unblockOrderExport: { method: 'POST', path: '/orders/:order_id/unblock-export', params: { order_id: PARAM_11 }, takesKey: true, answers: { 201: JSON_TYPE } },
+  listOrdersByCustomer: { method: 'GET', path: '/customers/:customer_id/orders', params: { customer_id: PARAM_10 }, query: ["status","fulfillment_status","created_from","created_to","limit","cursor"], answers: { 200: JSON_TYPE } },
 };
 
 export const analyticsEndpoints: EndpointsOf<{
@@ -180,7 +201,7 @@ export const eventsEndpoints: EndpointsOf<{
 }> = {
   listEvents: { method: 'GET', path: '/events', query: ["event_type","subject","created_from","created_to","limit","cursor"], answers: { 200: JSON_TYPE } },
   streamEvents: { method: 'GET', path: '/events/stream', query: ["event_type","subject"], answers: { 200: "text/event-stream" } },
-  getEvent: { method: 'GET', path: '/events/:event_id', params: { event_id: PARAM_12 }, answers: { 200: JSON_TYPE } },
+  getEvent: { method: 'GET', path: '/events/:event_id', params: { event_id: PARAM_13 }, answers: { 200: JSON_TYPE } },
 };
 
 export const webhooksEndpoints: EndpointsOf<{
@@ -196,13 +217,13 @@ export const webhooksEndpoints: EndpointsOf<{
 }> = {
   createWebhook: { method: 'POST', path: '/webhooks', takesKey: true, answers: { 201: JSON_TYPE } },
   listWebhooks: { method: 'GET', path: '/webhooks', query: ["partner_name","status","limit","cursor"], answers: { 200: JSON_TYPE } },
-  getWebhook: { method: 'GET', path: '/webhooks/:webhook_id', params: { webhook_id: PARAM_13 }, answers: { 200: JSON_TYPE } },
-  updateWebhook: { method: 'PATCH', path: '/webhooks/:webhook_id', params: { webhook_id: PARAM_13 }, answers: { 200: JSON_TYPE } },
-  deleteWebhook: { method: 'DELETE', path: '/webhooks/:webhook_id', params: { webhook_id: PARAM_13 }, answers: { 204: JSON_TYPE } },
-  rotateWebhookSecret: { method: 'POST', path: '/webhooks/:webhook_id/rotate-secret', params: { webhook_id: PARAM_13 }, takesKey: true, answers: { 201: JSON_TYPE } },
-  testWebhook: { method: 'POST', path: '/webhooks/:webhook_id/test', params: { webhook_id: PARAM_13 }, takesKey: true, answers: { 202: JSON_TYPE } },
-  recoverWebhook: { method: 'POST', path: '/webhooks/:webhook_id/recover', params: { webhook_id: PARAM_13 }, takesKey: true, answers: { 202: JSON_TYPE } },
-  replayWebhook: { method: 'POST', path: '/webhooks/:webhook_id/replay', params: { webhook_id: PARAM_13 }, takesKey: true, answers: { 202: JSON_TYPE } },
+  getWebhook: { method: 'GET', path: '/webhooks/:webhook_id', params: { webhook_id: PARAM_14 }, answers: { 200: JSON_TYPE } },
+  updateWebhook: { method: 'PATCH', path: '/webhooks/:webhook_id', params: { webhook_id: PARAM_14 }, answers: { 200: JSON_TYPE } },
+  deleteWebhook: { method: 'DELETE', path: '/webhooks/:webhook_id', params: { webhook_id: PARAM_14 }, answers: { 204: JSON_TYPE } },
+  rotateWebhookSecret: { method: 'POST', path: '/webhooks/:webhook_id/rotate-secret', params: { webhook_id: PARAM_14 }, takesKey: true, answers: { 201: JSON_TYPE } },
+  testWebhook: { method: 'POST', path: '/webhooks/:webhook_id/test', params: { webhook_id: PARAM_14 }, takesKey: true, answers: { 202: JSON_TYPE } },
+  recoverWebhook: { method: 'POST', path: '/webhooks/:webhook_id/recover', params: { webhook_id: PARAM_14 }, takesKey: true, answers: { 202: JSON_TYPE } },
+  replayWebhook: { method: 'POST', path: '/webhooks/:webhook_id/replay', params: { webhook_id: PARAM_14 }, takesKey: true, answers: { 202: JSON_TYPE } },
 };
 
 export const webhookDeliveriesEndpoints: EndpointsOf<{
@@ -212,8 +233,8 @@ export const webhookDeliveriesEndpoints: EndpointsOf<{
   redeliverWebhookDeliveries: { body: wire.RedeliverWebhookDeliveriesFields; answer: wire.Job };
 }> = {
   listWebhookDeliveries: { method: 'GET', path: '/webhook-deliveries', query: ["webhook_id","event_id","event_type","status","response_code","created_from","created_to","limit","cursor"], answers: { 200: JSON_TYPE } },
-  getWebhookDelivery: { method: 'GET', path: '/webhook-deliveries/:delivery_id', params: { delivery_id: PARAM_14 }, answers: { 200: JSON_TYPE } },
-  redeliverWebhookDelivery: { method: 'POST', path: '/webhook-deliveries/:delivery_id/redeliver', params: { delivery_id: PARAM_14 }, takesKey: true, answers: { 202: JSON_TYPE } },
+  getWebhookDelivery: { method: 'GET', path: '/webhook-deliveries/:delivery_id', params: { delivery_id: PARAM_15 }, answers: { 200: JSON_TYPE } },
+  redeliverWebhookDelivery: { method: 'POST', path: '/webhook-deliveries/:delivery_id/redeliver', params: { delivery_id: PARAM_15 }, takesKey: true, answers: { 202: JSON_TYPE } },
   redeliverWebhookDeliveries: { method: 'POST', path: '/webhook-deliveries/redeliver', takesKey: true, answers: { 202: JSON_TYPE } },
 };
 

@@ -31,6 +31,15 @@ export type CreatePartnerFields = {
    * @example 'USD'
    */
   default_currency?: string | null | undefined;
+  /** Whether new orders wait until somebody approves them. */
+  orders_need_approval?: boolean | undefined;
+  /**
+   * New orders with a larger total wait for approval; in the currency of the order. In major units of the currency.
+   * From 0 to 1,000,000,000,000.
+   *
+   * @example 49.99
+   */
+  orders_need_approval_above?: number | null | undefined;
 };
 
 /** The answer of `POST /partners`. Register a partner. */
@@ -58,6 +67,10 @@ export type Partner = {
   default_file_format: string | null;
   /** The currency of prices for which a feed names none; null for USD. */
   default_currency: string | null;
+  /** Whether new orders wait until somebody approves them. */
+  orders_need_approval: boolean;
+  /** New orders with a larger total wait for approval; in the currency of the order. Null for no limit. */
+  orders_need_approval_above: number | null;
   /**
    * When it was created, in UTC. RFC 3339.
    *
@@ -122,6 +135,15 @@ export type UpdatePartnerFields = {
    * @example 'USD'
    */
   default_currency?: string | null | undefined;
+  /** Whether new orders wait until somebody approves them. */
+  orders_need_approval?: boolean | undefined;
+  /**
+   * New orders with a larger total wait for approval; in the currency of the order. In major units of the currency.
+   * From 0 to 1,000,000,000,000.
+   *
+   * @example 49.99
+   */
+  orders_need_approval_above?: number | null | undefined;
 };
 
 /** The body of `POST /partners/{partner_id}/api-keys`. Issue an API key for a partner. */
@@ -1798,8 +1820,30 @@ export type Order = {
   total_amount: number;
   /** Currency of the amounts beside it: an ISO 4217 code, such as `USD`. */
   currency: string;
+  /** How far its fulfilment is: follows from its deliveries. */
+  fulfillment_status: FulfillmentStatus;
+  /**
+   * The part of the total that was cancelled, exact. In major units of the currency. At least 0.
+   *
+   * @example 49.99
+   */
+  cancelled_amount: number;
+  /**
+   * The part of the total that was shipped and came back, exact. In major units of the currency. At least 0.
+   *
+   * @example 49.99
+   */
+  returned_amount: number;
+  /** Whether exporters leave it out until it is unblocked. */
+  block_export: boolean;
+  /** The statuses that `POST /orders/{order_id}/transitions` can give it now. */
+  allowed_transitions: OrderStatus[];
   /** What was ordered, in the order of the call. */
   items: OrderItem[];
+  /** The parts in which it is fulfilled, oldest first. */
+  deliveries: Delivery[];
+  /** The parcels of all its deliveries, oldest first. */
+  shipments: Shipment[];
   /**
    * When it was created, in UTC. RFC 3339.
    *
@@ -1814,8 +1858,14 @@ export type Order = {
   updated_at: string;
 };
 
-/** One of `created`. */
-export type OrderStatus = 'created';
+/**
+ * One of `created`, `waiting_approval`, `in_progress`, `partially_shipped`, `completed`, `cancelled`,
+ * `partially_returned`, `returned`.
+ */
+export type OrderStatus = 'created' | 'waiting_approval' | 'in_progress' | 'partially_shipped' | 'completed' | 'cancelled' | 'partially_returned' | 'returned';
+
+/** How far its fulfilment is: follows from its deliveries. */
+export type FulfillmentStatus = 'unfulfilled' | 'queued' | 'in_progress' | 'partially_shipped' | 'shipped' | 'delivered' | 'failed' | 'returned' | 'cancelled';
 
 /** A part of `Order`: `items`. */
 export type OrderItem = {
@@ -1849,6 +1899,153 @@ export type OrderItem = {
    * @example 49.99
    */
   line_total: number;
+  /** The part of the quantity that was shipped, returned parts included. */
+  shipped_quantity: number;
+  /** The part of the quantity that was cancelled. */
+  cancelled_quantity: number;
+  /** The part of what was shipped that came back. */
+  returned_quantity: number;
+};
+
+/** A part of an order that is fulfilled together. */
+export type Delivery = {
+  /**
+   * ID of a delivery.
+   *
+   * @example 'DL00001'
+   */
+  delivery_id: string;
+  /**
+   * ID of an order.
+   *
+   * @example 'OR00001'
+   */
+  order_id: string;
+  /** The state at the time of the answer; as a filter, the state to look for. */
+  status: OrderDeliveryStatus;
+  /** Whether exporters leave it out. */
+  block_export: boolean;
+  /** Who carries it, such as `DHL`; null where it is not known. */
+  carrier: string | null;
+  /** The carrier's number of the parcel; null where it is not known. */
+  tracking_number: string | null;
+  /**
+   * The latest of its items. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  estimated_from: string | null;
+  /**
+   * The latest of its items; null while an item has no estimate. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  estimated_until: string | null;
+  /** The entries of this answer, in the order of the list. */
+  items: DeliveryItem[];
+  /** The states that can be asked for; quantities may still forbid one. */
+  allowed_transitions: OrderDeliveryStatus[];
+  /**
+   * When it was created, in UTC. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  created_at: string;
+  /**
+   * When it was last changed, in UTC. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  updated_at: string;
+};
+
+/** One of `pending`, `allocated`, `packing`, `ready`, `shipped`, `delivered`, `failed`, `cancelled`, `returned`. */
+export type OrderDeliveryStatus = 'pending' | 'allocated' | 'packing' | 'ready' | 'shipped' | 'delivered' | 'failed' | 'cancelled' | 'returned';
+
+/** A part of `Delivery`: `items`. */
+export type DeliveryItem = {
+  /**
+   * ID of an order item.
+   *
+   * @example 'OI00001'
+   */
+  order_item_id: string;
+  /** The partner's number for the product, unique among its products. */
+  sku: string;
+  /** What belongs to the delivery, cancelled parts included. */
+  quantity: number;
+  /** The part of the quantity that was shipped, returned parts included. */
+  shipped_quantity: number;
+  /** The part of the quantity that was cancelled. */
+  cancelled_quantity: number;
+  /** The part of what was shipped that came back. */
+  returned_quantity: number;
+  /** What an order update reported; null before, 0 for a rejected line. */
+  delivered_quantity: number | null;
+  /** Whether an order update rejected the line. */
+  rejected: boolean;
+  /**
+   * From when it is expected, in UTC; null where there is no estimate. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  estimated_from: string | null;
+  /**
+   * Until when it is expected, in UTC; null where there is no estimate. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  estimated_until: string | null;
+  /**
+   * The confirmed time of delivery. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  confirmed_at: string | null;
+  /** What was said of it, for people; null where there is nothing. */
+  remark: string | null;
+  /** The number of the invoice; null where there is none. */
+  invoice_number: string | null;
+};
+
+/** A parcel. */
+export type Shipment = {
+  /**
+   * ID of a shipment.
+   *
+   * @example 'SH00001'
+   */
+  shipment_id: string;
+  /**
+   * ID of a delivery.
+   *
+   * @example 'DL00001'
+   */
+  delivery_id: string;
+  /** Who carries it, such as `DHL`; null where it is not known. */
+  carrier: string | null;
+  /** The carrier's number of the parcel; null where it is not known. */
+  tracking_number: string | null;
+  /** The entries of this answer, in the order of the list. */
+  items: ShipmentItem[];
+  /**
+   * When it was shipped, in UTC. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  shipped_at: string;
+};
+
+/** A part of `Shipment`: `items`. */
+export type ShipmentItem = {
+  /**
+   * ID of an order item.
+   *
+   * @example 'OI00001'
+   */
+  order_item_id: string;
+  /** Number of units. */
+  quantity: number;
 };
 
 /** The query of `GET /orders`. List orders, newest first. */
@@ -1863,8 +2060,22 @@ export type ListOrdersFields = {
   customer_id?: string | undefined;
   /** The buyer's own number for the order. From 1 to 255 characters. */
   customer_reference?: string | undefined;
+  /** Orders of an item with this SKU. From 1 to 255 characters. */
+  sku?: string | undefined;
+  /**
+   * ID of a product.
+   *
+   * @example 'PR00001'
+   */
+  product_id?: string | undefined;
+  /** Orders with a parcel of this number. From 1 to 100 characters. */
+  tracking_number?: string | undefined;
+  /** Whether their export is blocked. */
+  blocked?: 'true' | 'false' | undefined;
   /** The state at the time of the answer; as a filter, the state to look for. */
   status?: OrderStatus | undefined;
+  /** How far the fulfilment is; as a filter, what to look for. */
+  fulfillment_status?: FulfillmentStatus | undefined;
   /**
    * Created at or after this time. RFC 3339.
    *
@@ -1887,10 +2098,190 @@ export type ListOrdersFields = {
   cursor?: string | undefined;
 };
 
+/** The body of `POST /orders/{order_id}/transitions`. Change the status of an order. */
+export type TransitionOrderFields = {
+  /** One of `allowed_transitions` of the order. */
+  to: OrderStatus;
+  /** Why, for people; kept in the history. From 1 to 500 characters. */
+  reason?: string | undefined;
+};
+
+/** The query of `GET /orders/{order_id}/history`. List what happened to an order, newest first. */
+export type ListOrderHistoryFields = {
+  /**
+   * Items per page, 1 to 100.
+   *
+   * @default 10
+   */
+  limit?: number | undefined;
+  /** The previous page's `next_cursor`. It belongs to that page's filters and sort. From 1 to 4,000 characters. */
+  cursor?: string | undefined;
+};
+
+/** The answer of `GET /orders/{order_id}/history`. List what happened to an order, newest first. */
+export type OrderHistoryEntry = {
+  /**
+   * The time that was asked for; now where none was. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  at: string;
+  /**
+   * Who caused it: the ID of an API key or of an order update, or `system`.
+   *
+   * @example 'AK00001'
+   */
+  by: string;
+  /**
+   * ID of the order, delivery or order item.
+   *
+   * @example 'OR00001'
+   */
+  subject: string;
+  /** The state before; of an item `open` or `shipped`; of a block `export allowed` or `export blocked`. */
+  from: string;
+  /** The state after; of an item `cancelled` or `returned`. */
+  to: string;
+  /** How much of the item; null for orders and deliveries. */
+  quantity: number | null;
+  /** Why it was done. */
+  reason: string | null;
+};
+
+/** The body of `POST /orders/{order_id}/deliveries`. Put parts of an order into a delivery of their own. */
+export type CreateDeliveryFields = {
+  /** Order items, each with a quantity. From 1 to 500 items. */
+  items: CreateDeliveryItem[];
+};
+
+/** A part of `CreateDeliveryFields`: `items`. */
+export type CreateDeliveryItem = {
+  /**
+   * ID of an order item.
+   *
+   * @example 'OI00001'
+   */
+  order_item_id: string;
+  /** Number of units. From 1 to 1,000,000. */
+  quantity: number;
+};
+
+/** The body of `PATCH /deliveries/{delivery_id}`. Change a delivery. */
+export type UpdateDeliveryFields = {
+  /** The state at the time of the answer; as a filter, the state to look for. */
+  status?: OrderDeliveryStatus | undefined;
+  /**
+   * Who carries it, such as `DHL`; null where it is not known. From 1 to 100 characters.
+   *
+   * @example 'DHL'
+   */
+  carrier?: string | null | undefined;
+  /**
+   * The carrier's number of the parcel. From 1 to 100 characters.
+   *
+   * @example 'JD014600003RU'
+   */
+  tracking_number?: string | null | undefined;
+  /** Whether exporters leave it out. */
+  block_export?: boolean | undefined;
+  /** Why, for people; kept in the history. From 1 to 500 characters. */
+  reason?: string | undefined;
+};
+
+/** The body of `POST /orders/{order_id}/shipments`. Ship a delivery, or parts of it, as a parcel. */
+export type CreateShipmentFields = {
+  /**
+   * May be left out where one delivery of the order alone can be shipped.
+   *
+   * @example 'DL00001'
+   */
+  delivery_id?: string | undefined;
+  /**
+   * Who carries it, such as `DHL`; null where it is not known. From 1 to 100 characters.
+   *
+   * @example 'DHL'
+   */
+  carrier?: string | null | undefined;
+  /**
+   * The carrier's number of the parcel. From 1 to 100 characters.
+   *
+   * @example 'JD014600003RU'
+   */
+  tracking_number?: string | null | undefined;
+  /** What is in the parcel; everything open in the delivery where it is left out. From 1 to 500 items. */
+  items?: CreateShipmentItem[] | undefined;
+};
+
+/** A part of `CreateShipmentFields`: `items`. */
+export type CreateShipmentItem = {
+  /**
+   * ID of an order item.
+   *
+   * @example 'OI00001'
+   */
+  order_item_id: string;
+  /** Number of units. From 1 to 1,000,000. */
+  quantity: number;
+};
+
+/** The body of `POST /orders/{order_id}/cancellations`. Cancel parts of an order. */
+export type CancelOrderItemsFields = {
+  /** Order items, each with a quantity. From 1 to 500 items. */
+  items: CancelOrderItemsItem[];
+};
+
+/** A part of `CancelOrderItemsFields`: `items`. */
+export type CancelOrderItemsItem = {
+  /**
+   * ID of an order item.
+   *
+   * @example 'OI00001'
+   */
+  order_item_id: string;
+  /** Number of units. From 1 to 1,000,000. */
+  quantity: number;
+  /** Why, for people; kept in the history. From 1 to 500 characters. */
+  reason?: string | undefined;
+};
+
+/** The body of `POST /orders/{order_id}/returns`. Record parts of an order that came back. */
+export type ReturnOrderItemsFields = {
+  /** Order items, each with a quantity. From 1 to 500 items. */
+  items: ReturnOrderItemsItem[];
+};
+
+/** A part of `ReturnOrderItemsFields`: `items`. */
+export type ReturnOrderItemsItem = {
+  /**
+   * ID of an order item.
+   *
+   * @example 'OI00001'
+   */
+  order_item_id: string;
+  /** Number of units. From 1 to 1,000,000. */
+  quantity: number;
+  /** Why, for people; kept in the history. From 1 to 500 characters. */
+  reason?: string | undefined;
+};
+
+/** The body of `POST /orders/{order_id}/block-export`. Keep exporters from taking an order. */
+export type BlockOrderExportFields = {
+  /** Why, for people; kept in the history. From 1 to 500 characters. */
+  reason?: string | undefined;
+};
+
+/** The body of `POST /orders/{order_id}/unblock-export`. Let exporters take an order again. */
+export type UnblockOrderExportFields = {
+  /** Why, for people; kept in the history. From 1 to 500 characters. */
+  reason?: string | undefined;
+};
+
 /** The query of `GET /customers/{customer_id}/orders`. List a customer's orders, newest first. */
 export type ListOrdersByCustomerFields = {
   /** The state at the time of the answer; as a filter, the state to look for. */
   status?: OrderStatus | undefined;
+  /** How far the fulfilment is; as a filter, what to look for. */
+  fulfillment_status?: FulfillmentStatus | undefined;
   /**
    * Created at or after this time. RFC 3339.
    *
@@ -2367,10 +2758,12 @@ export type ListEventsFields = {
 /**
  * One of `partner.updated`, `feed.uploaded`, `feed.validation.completed`, `feed.validation.failed`, `job.completed`,
  * `job.failed`, `job.cancelled`, `product.price.changed`, `price_list.changed`, `order.created`,
+ * `order.status.changed`, `order.delivery.changed`, `order.shipped`, `order.items.cancelled`,
+ * `order.items.returned`, `order.fulfillment.queued`, `order.fulfillment.completed`, `order.fulfillment.failed`,
  * `operations_batch.completed`, `customer.created`, `customer.address.created`, `webhook.failing`,
  * `webhook.disabled`, `webhook.attempts.exhausted`.
  */
-export type EventType = 'partner.updated' | 'feed.uploaded' | 'feed.validation.completed' | 'feed.validation.failed' | 'job.completed' | 'job.failed' | 'job.cancelled' | 'product.price.changed' | 'price_list.changed' | 'order.created' | 'operations_batch.completed' | 'customer.created' | 'customer.address.created' | 'webhook.failing' | 'webhook.disabled' | 'webhook.attempts.exhausted';
+export type EventType = 'partner.updated' | 'feed.uploaded' | 'feed.validation.completed' | 'feed.validation.failed' | 'job.completed' | 'job.failed' | 'job.cancelled' | 'product.price.changed' | 'price_list.changed' | 'order.created' | 'order.status.changed' | 'order.delivery.changed' | 'order.shipped' | 'order.items.cancelled' | 'order.items.returned' | 'order.fulfillment.queued' | 'order.fulfillment.completed' | 'order.fulfillment.failed' | 'operations_batch.completed' | 'customer.created' | 'customer.address.created' | 'webhook.failing' | 'webhook.disabled' | 'webhook.attempts.exhausted';
 
 /** A partner was changed: its name, its status or its defaults. */
 export type PartnerUpdatedEvent = {
@@ -2920,6 +3313,400 @@ export type OrderCreatedEventData = {
   currency: string;
 };
 
+/** The status of an order changed. */
+export type OrderStatusChangedEvent = {
+  /**
+   * ID of an event.
+   *
+   * @example 'EV00001'
+   */
+  event_id: string;
+  /**
+   * When it happened, in UTC. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  occurred_at: string;
+  /**
+   * Null for events of the operator's own objects.
+   *
+   * @example 'PT00001'
+   */
+  partner_id: string | null;
+  /** The name of the partner; as a filter in any letter case. */
+  partner_name: string | null;
+  /** The object that an event is about. */
+  subject: EventSubject;
+  /** The type of the event, such as `order.created`. */
+  event_type: 'order.status.changed';
+  /** What happened; the type of the event determines its fields. */
+  data: OrderStatusChangedEventData;
+};
+
+/** A part of `OrderStatusChangedEvent`: `data`. */
+export type OrderStatusChangedEventData = {
+  /**
+   * ID of an order.
+   *
+   * @example 'OR00001'
+   */
+  order_id: string;
+  /** The value before the change; of a report the first moment that counts, null for the beginning. */
+  from: OrderStatus;
+  /** The value after the change; of a report the moment up to which it counts, without it. */
+  to: OrderStatus;
+  /** Why, for people; null where nothing was said. */
+  reason: string | null;
+};
+
+/** The status of a delivery of an order changed. */
+export type OrderDeliveryChangedEvent = {
+  /**
+   * ID of an event.
+   *
+   * @example 'EV00001'
+   */
+  event_id: string;
+  /**
+   * When it happened, in UTC. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  occurred_at: string;
+  /**
+   * Null for events of the operator's own objects.
+   *
+   * @example 'PT00001'
+   */
+  partner_id: string | null;
+  /** The name of the partner; as a filter in any letter case. */
+  partner_name: string | null;
+  /** The object that an event is about. */
+  subject: EventSubject;
+  /** The type of the event, such as `order.created`. */
+  event_type: 'order.delivery.changed';
+  /** What happened; the type of the event determines its fields. */
+  data: OrderDeliveryChangedEventData;
+};
+
+/** A part of `OrderDeliveryChangedEvent`: `data`. */
+export type OrderDeliveryChangedEventData = {
+  /**
+   * ID of an order.
+   *
+   * @example 'OR00001'
+   */
+  order_id: string;
+  /**
+   * ID of a delivery.
+   *
+   * @example 'DL00001'
+   */
+  delivery_id: string;
+  /** The value before the change; of a report the first moment that counts, null for the beginning. */
+  from: OrderDeliveryStatus;
+  /** The value after the change; of a report the moment up to which it counts, without it. */
+  to: OrderDeliveryStatus;
+  /** Why, for people; null where nothing was said. */
+  reason: string | null;
+};
+
+/** A parcel of an order was shipped. */
+export type OrderShippedEvent = {
+  /**
+   * ID of an event.
+   *
+   * @example 'EV00001'
+   */
+  event_id: string;
+  /**
+   * When it happened, in UTC. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  occurred_at: string;
+  /**
+   * Null for events of the operator's own objects.
+   *
+   * @example 'PT00001'
+   */
+  partner_id: string | null;
+  /** The name of the partner; as a filter in any letter case. */
+  partner_name: string | null;
+  /** The object that an event is about. */
+  subject: EventSubject;
+  /** The type of the event, such as `order.created`. */
+  event_type: 'order.shipped';
+  /** What happened; the type of the event determines its fields. */
+  data: OrderShippedEventData;
+};
+
+/** A part of `OrderShippedEvent`: `data`. */
+export type OrderShippedEventData = {
+  /**
+   * ID of an order.
+   *
+   * @example 'OR00001'
+   */
+  order_id: string;
+  /** A parcel. */
+  shipment: Shipment;
+};
+
+/** Parts of an order were cancelled. */
+export type OrderItemsCancelledEvent = {
+  /**
+   * ID of an event.
+   *
+   * @example 'EV00001'
+   */
+  event_id: string;
+  /**
+   * When it happened, in UTC. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  occurred_at: string;
+  /**
+   * Null for events of the operator's own objects.
+   *
+   * @example 'PT00001'
+   */
+  partner_id: string | null;
+  /** The name of the partner; as a filter in any letter case. */
+  partner_name: string | null;
+  /** The object that an event is about. */
+  subject: EventSubject;
+  /** The type of the event, such as `order.created`. */
+  event_type: 'order.items.cancelled';
+  /** What happened; the type of the event determines its fields. */
+  data: OrderItemsCancelledEventData;
+};
+
+/** A part of `OrderItemsCancelledEvent`: `data`. */
+export type OrderItemsCancelledEventData = {
+  /**
+   * ID of an order.
+   *
+   * @example 'OR00001'
+   */
+  order_id: string;
+  /** The entries of this answer, in the order of the list. */
+  items: OrderItemsCancelledEventDataItem[];
+  /**
+   * Their worth at the prices of the order, exact. In major units of the currency. At least 0.
+   *
+   * @example 49.99
+   */
+  amount: number;
+  /** Currency of the amounts beside it: an ISO 4217 code, such as `USD`. */
+  currency: string;
+  /** Why, for people; null where nothing was said. */
+  reason: string | null;
+};
+
+/** A part of `OrderItemsCancelledEventData`: `items`. */
+export type OrderItemsCancelledEventDataItem = {
+  /**
+   * ID of an order item.
+   *
+   * @example 'OI00001'
+   */
+  order_item_id: string;
+  /** Number of units. */
+  quantity: number;
+};
+
+/** Parts of an order came back. */
+export type OrderItemsReturnedEvent = {
+  /**
+   * ID of an event.
+   *
+   * @example 'EV00001'
+   */
+  event_id: string;
+  /**
+   * When it happened, in UTC. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  occurred_at: string;
+  /**
+   * Null for events of the operator's own objects.
+   *
+   * @example 'PT00001'
+   */
+  partner_id: string | null;
+  /** The name of the partner; as a filter in any letter case. */
+  partner_name: string | null;
+  /** The object that an event is about. */
+  subject: EventSubject;
+  /** The type of the event, such as `order.created`. */
+  event_type: 'order.items.returned';
+  /** What happened; the type of the event determines its fields. */
+  data: OrderItemsReturnedEventData;
+};
+
+/** A part of `OrderItemsReturnedEvent`: `data`. */
+export type OrderItemsReturnedEventData = {
+  /**
+   * ID of an order.
+   *
+   * @example 'OR00001'
+   */
+  order_id: string;
+  /** The entries of this answer, in the order of the list. */
+  items: OrderItemsReturnedEventDataItem[];
+  /**
+   * Their worth at the prices of the order, exact. In major units of the currency. At least 0.
+   *
+   * @example 49.99
+   */
+  amount: number;
+  /** Currency of the amounts beside it: an ISO 4217 code, such as `USD`. */
+  currency: string;
+  /** Why, for people; null where nothing was said. */
+  reason: string | null;
+};
+
+/** A part of `OrderItemsReturnedEventData`: `items`. */
+export type OrderItemsReturnedEventDataItem = {
+  /**
+   * ID of an order item.
+   *
+   * @example 'OI00001'
+   */
+  order_item_id: string;
+  /** Number of units. */
+  quantity: number;
+};
+
+/** The fulfilment of an order may begin. */
+export type OrderFulfillmentQueuedEvent = {
+  /**
+   * ID of an event.
+   *
+   * @example 'EV00001'
+   */
+  event_id: string;
+  /**
+   * When it happened, in UTC. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  occurred_at: string;
+  /**
+   * Null for events of the operator's own objects.
+   *
+   * @example 'PT00001'
+   */
+  partner_id: string | null;
+  /** The name of the partner; as a filter in any letter case. */
+  partner_name: string | null;
+  /** The object that an event is about. */
+  subject: EventSubject;
+  /** The type of the event, such as `order.created`. */
+  event_type: 'order.fulfillment.queued';
+  /** What happened; the type of the event determines its fields. */
+  data: OrderFulfillmentQueuedEventData;
+};
+
+/** A part of `OrderFulfillmentQueuedEvent`: `data`. */
+export type OrderFulfillmentQueuedEventData = {
+  /**
+   * ID of an order.
+   *
+   * @example 'OR00001'
+   */
+  order_id: string;
+  /** How far the fulfilment is; as a filter, what to look for. */
+  fulfillment_status: FulfillmentStatus;
+};
+
+/** Everything of an order that was not cancelled has been shipped. */
+export type OrderFulfillmentCompletedEvent = {
+  /**
+   * ID of an event.
+   *
+   * @example 'EV00001'
+   */
+  event_id: string;
+  /**
+   * When it happened, in UTC. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  occurred_at: string;
+  /**
+   * Null for events of the operator's own objects.
+   *
+   * @example 'PT00001'
+   */
+  partner_id: string | null;
+  /** The name of the partner; as a filter in any letter case. */
+  partner_name: string | null;
+  /** The object that an event is about. */
+  subject: EventSubject;
+  /** The type of the event, such as `order.created`. */
+  event_type: 'order.fulfillment.completed';
+  /** What happened; the type of the event determines its fields. */
+  data: OrderFulfillmentCompletedEventData;
+};
+
+/** A part of `OrderFulfillmentCompletedEvent`: `data`. */
+export type OrderFulfillmentCompletedEventData = {
+  /**
+   * ID of an order.
+   *
+   * @example 'OR00001'
+   */
+  order_id: string;
+  /** How far the fulfilment is; as a filter, what to look for. */
+  fulfillment_status: FulfillmentStatus;
+};
+
+/** A delivery of an order failed. */
+export type OrderFulfillmentFailedEvent = {
+  /**
+   * ID of an event.
+   *
+   * @example 'EV00001'
+   */
+  event_id: string;
+  /**
+   * When it happened, in UTC. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  occurred_at: string;
+  /**
+   * Null for events of the operator's own objects.
+   *
+   * @example 'PT00001'
+   */
+  partner_id: string | null;
+  /** The name of the partner; as a filter in any letter case. */
+  partner_name: string | null;
+  /** The object that an event is about. */
+  subject: EventSubject;
+  /** The type of the event, such as `order.created`. */
+  event_type: 'order.fulfillment.failed';
+  /** What happened; the type of the event determines its fields. */
+  data: OrderFulfillmentFailedEventData;
+};
+
+/** A part of `OrderFulfillmentFailedEvent`: `data`. */
+export type OrderFulfillmentFailedEventData = {
+  /**
+   * ID of an order.
+   *
+   * @example 'OR00001'
+   */
+  order_id: string;
+  /** How far the fulfilment is; as a filter, what to look for. */
+  fulfillment_status: FulfillmentStatus;
+};
+
 /** An operations batch has ended: it was executed, or could not be. */
 export type OperationsBatchCompletedEvent = {
   /**
@@ -3238,7 +4025,7 @@ export type WebhookAttemptsExhaustedEventData = {
   error: string;
 };
 
-export type Event = PartnerUpdatedEvent | FeedUploadedEvent | FeedValidationCompletedEvent | FeedValidationFailedEvent | JobCompletedEvent | JobFailedEvent | JobCancelledEvent | ProductPriceChangedEvent | PriceListChangedEvent | OrderCreatedEvent | OperationsBatchCompletedEvent | CustomerCreatedEvent | CustomerAddressCreatedEvent | WebhookFailingEvent | WebhookDisabledEvent | WebhookAttemptsExhaustedEvent;
+export type Event = PartnerUpdatedEvent | FeedUploadedEvent | FeedValidationCompletedEvent | FeedValidationFailedEvent | JobCompletedEvent | JobFailedEvent | JobCancelledEvent | ProductPriceChangedEvent | PriceListChangedEvent | OrderCreatedEvent | OrderStatusChangedEvent | OrderDeliveryChangedEvent | OrderShippedEvent | OrderItemsCancelledEvent | OrderItemsReturnedEvent | OrderFulfillmentQueuedEvent | OrderFulfillmentCompletedEvent | OrderFulfillmentFailedEvent | OperationsBatchCompletedEvent | CustomerCreatedEvent | CustomerAddressCreatedEvent | WebhookFailingEvent | WebhookDisabledEvent | WebhookAttemptsExhaustedEvent;
 
 /** The query of `GET /events/stream`. Follow events as they happen. */
 export type StreamEventsFields = {
@@ -3825,7 +4612,7 @@ export type Problem = {
 };
 
 /** Stable; switch on this. */
-export type ProblemCode = 'malformed_request' | 'invalid_parameter' | 'unknown_version' | 'invalid_cursor' | 'invalid_file' | 'upload_mismatch' | 'order_without_items' | 'range_too_long' | 'job_not_runnable' | 'unauthorized' | 'forbidden' | 'not_found' | 'method_not_allowed' | 'conflict' | 'partner_name_taken' | 'partner_not_active' | 'too_many_live_keys' | 'job_already_running' | 'job_already_finished' | 'feed_not_uploaded' | 'product_not_available' | 'product_not_priced' | 'external_id_taken' | 'too_many_open_uploads' | 'upload_already_used' | 'upload_not_complete' | 'upload_expired' | 'batch_not_finished' | 'nothing_to_retry' | 'webhook_disabled' | 'too_many_webhooks' | 'delivery_in_flight' | 'customer_has_orders' | 'idempotency_in_progress' | 'request_timeout' | 'payload_too_large' | 'unsupported_media_type' | 'validation_failed' | 'mixed_currencies' | 'product_of_another_partner' | 'customer_of_another_partner' | 'address_of_another_customer' | 'sales_channel_of_another_partner' | 'order_total_too_large' | 'idempotency_key_reused' | 'rate_limited' | 'internal_error' | 'service_unavailable' | 'query_limit_exceeded';
+export type ProblemCode = 'malformed_request' | 'invalid_parameter' | 'unknown_version' | 'invalid_cursor' | 'invalid_file' | 'upload_mismatch' | 'order_without_items' | 'range_too_long' | 'job_not_runnable' | 'unauthorized' | 'forbidden' | 'not_found' | 'method_not_allowed' | 'conflict' | 'partner_name_taken' | 'partner_not_active' | 'too_many_live_keys' | 'job_already_running' | 'job_already_finished' | 'feed_not_uploaded' | 'product_not_available' | 'product_not_priced' | 'external_id_taken' | 'too_many_open_uploads' | 'upload_already_used' | 'upload_not_complete' | 'upload_expired' | 'batch_not_finished' | 'nothing_to_retry' | 'webhook_disabled' | 'too_many_webhooks' | 'delivery_in_flight' | 'transition_not_allowed' | 'quantity_not_available' | 'too_many_deliveries' | 'too_many_shipments' | 'customer_has_orders' | 'idempotency_in_progress' | 'request_timeout' | 'payload_too_large' | 'unsupported_media_type' | 'validation_failed' | 'mixed_currencies' | 'product_of_another_partner' | 'customer_of_another_partner' | 'address_of_another_customer' | 'sales_channel_of_another_partner' | 'order_total_too_large' | 'idempotency_key_reused' | 'rate_limited' | 'internal_error' | 'service_unavailable' | 'query_limit_exceeded';
 
 /** Sets a product's base price list. */
 export type ProductValidFromPriceUpdate = {

@@ -21,6 +21,7 @@ export class MockTables {
   readonly customers: Table<rows.CustomerRow> = new Map();
   readonly addresses: Table<rows.AddressRow> = new Map();
   readonly orders: Table<rows.OrderRow> = new Map();
+  readonly deliveries: Table<rows.DeliveryRow> = new Map();
   readonly feedActivity: rows.FeedActivityRow[] = [];
   /** Who hears of each event, once it is recorded. */
   readonly eventListeners = new Set<rows.EventListener>();

@@ -18,6 +18,12 @@ export interface LoadedOrder {
   readonly progress: OrderProgress;
 }
 
+/** An order that was changed, and what caused it: the ID of an API key or of an order update, or `system`. */
+export interface ChangedOrder {
+  readonly loaded: LoadedOrder;
+  readonly by: string;
+}
+
 /**
  * Loads orders with their items, deliveries and parcels, and locks them, in the order of their numbers, until the
  * transaction ends. Five statements, however many orders.

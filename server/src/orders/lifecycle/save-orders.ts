@@ -4,15 +4,9 @@ import type { UnitOfWork } from '../../database/orm.ts';
 import { sqlOf } from '../../database/queryable.ts';
 import { nextNumbers } from '../../database/sequences.ts';
 import { recordEvents } from '../../events/record-event.ts';
-import type { LoadedOrder } from './load-orders.ts';
+import type { ChangedOrder, LoadedOrder } from './load-orders.ts';
 import { Delivery, Shipment } from './order.entity.ts';
 import { writeHistory } from './write-history.ts';
-
-/** An order that was changed, and what caused it: the ID of an API key or of an order update, or `system`. */
-export interface ChangedOrder {
-  readonly loaded: LoadedOrder;
-  readonly by: string;
-}
 
 /** Stores changed orders as one unit of work, with their history and their events. */
 export async function saveOrders(em: UnitOfWork, changed: readonly ChangedOrder[], at: Date): Promise<void> {

@@ -1,7 +1,7 @@
 import { type HistoryEntry, historyOfChanges } from '@commerce-integration/contract/rules';
 import type { UnitOfWork } from '../../database/orm.ts';
 import { sqlOf } from '../../database/queryable.ts';
-import type { ChangedOrder } from './save-orders.ts';
+import type { ChangedOrder } from './load-orders.ts';
 
 /** The cause of changes that follow from settings or other changes. */
 export const SYSTEM = 'system';
