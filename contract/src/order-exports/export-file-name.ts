@@ -1,5 +1,3 @@
-import { LIMITS } from '../shared/limits.ts';
-
 /** The values that a pattern of file names may contain, in braces. */
 export const FILE_NAME_VALUES = ['date', 'time', 'number', 'exporter'] as const;
 export type FileNameValues = Readonly<Record<(typeof FILE_NAME_VALUES)[number], string>>;
@@ -9,8 +7,6 @@ const REST = /^[A-Za-z0-9._-]*$/;
 
 /** The problem of a pattern of file names as a sentence; undefined for a good one. */
 export function fileNameProblem(pattern: string): string | undefined {
-  if (pattern.length > LIMITS.exportFileNameLength)
-    return `file_name is longer than ${LIMITS.exportFileNameLength} characters.`;
   const named = [...pattern.matchAll(VALUE)].map(([, name = '']) => name);
   const known: readonly string[] = FILE_NAME_VALUES;
   const unknown = named.find((name) => !known.includes(name));

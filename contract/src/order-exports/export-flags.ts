@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { DELIVERY_STATES } from '../orders/states/delivery-states.ts';
-import { ORDER_STATES } from '../orders/states/order-states.ts';
+import { DELIVERY_STATES, type OrderDeliveryStatus } from '../orders/states/delivery-states.ts';
+import { ORDER_STATES, type OrderStatus } from '../orders/states/order-states.ts';
 import type { StateMachine } from '../orders/states/state-machine.ts';
 import { LIMITS } from '../shared/limits.ts';
 import { fieldsOf } from '../shared/request-schemas.ts';
@@ -14,7 +14,8 @@ const REACHED: Readonly<Record<FlagSubject, readonly string[]>> = {
   order: statesReached(ORDER_STATES),
   delivery: statesReached(DELIVERY_STATES),
 };
-const ALL_REACHED = [...new Set([...REACHED.order, ...REACHED.delivery])] as [string, ...string[]];
+type ReachedStatus = Exclude<OrderStatus, 'created'> | OrderDeliveryStatus;
+const ALL_REACHED = [...new Set([...REACHED.order, ...REACHED.delivery])] as [ReachedStatus, ...ReachedStatus[]];
 
 function statesReached<State extends string>({ transitions }: StateMachine<State>): State[] {
   return [...new Set(transitions.map(({ to }) => to))];

@@ -111,6 +111,9 @@ const settings = {
     headers: webhookHeadersSchema.optional(),
     file_name: z
       .string()
+      .max(LIMITS.exportFileNameLength, {
+        error: `file_name is longer than ${LIMITS.exportFileNameLength} characters.`,
+      })
       .optional()
       .meta({
         description: 'Of `s3_file`: may contain {date}, {time} and {exporter}, and must contain {number}.',
