@@ -10,6 +10,8 @@ import { Customers } from './resources/customers.ts';
 import { Events } from './resources/events.ts';
 import { Feeds } from './resources/feeds.ts';
 import { Jobs } from './resources/jobs.ts';
+import { OrderExporters } from './resources/order-exporters.ts';
+import { OrderExports } from './resources/order-exports.ts';
 import { Orders } from './resources/orders.ts';
 import { Partners } from './resources/partners.ts';
 import { Products } from './resources/products.ts';
@@ -40,6 +42,10 @@ export class CommerceClient {
   readonly batches: Batches;
   /** Orders: create, list, get. */
   readonly orders: Orders;
+  /** Exporters of orders: create, list, change, and the table of flags. */
+  readonly orderExporters: OrderExporters;
+  /** Exports of orders: list, get, approve, reject, again. */
+  readonly orderExports: OrderExports;
   /** Customers and their addresses. */
   readonly customers: Customers;
   /** Reports: sales and feeds. */
@@ -68,6 +74,8 @@ export class CommerceClient {
     this.salesChannels = new SalesChannels(transport);
     this.batches = new Batches(transport);
     this.orders = new Orders(transport);
+    this.orderExporters = new OrderExporters(transport);
+    this.orderExports = new OrderExports(transport);
     this.customers = new Customers(transport);
     this.analytics = new Analytics(transport);
     this.events = new Events(transport);

@@ -8,6 +8,7 @@ import { getFeed } from './feeds/feeds.queries.ts';
 import { feeds } from './feeds/index.ts';
 import { rejectedLinesAnswer } from './feeds/rejected-lines.routes.ts';
 import { jobsApi } from './jobs-api/index.ts';
+import { orderExports } from './order-exports/index.ts';
 import { orderUpdates } from './order-updates/index.ts';
 import { customersWithOrders } from './orders/customers-with-orders.ts';
 import { orders } from './orders/index.ts';
@@ -32,5 +33,6 @@ export const FEATURES: readonly Feature[] = [
   analytics,
   eventsApi,
   webhooks,
+  orderExports,
   service,
 ];

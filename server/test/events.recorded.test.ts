@@ -4,6 +4,7 @@ import {
   type EventType,
   eventDefinition,
   type Order,
+  type OrderExporter,
 } from '@commerce-integration/contract';
 import { expect, it } from 'vitest';
 import { Batches } from './support/batches.ts';
@@ -134,6 +135,30 @@ it('tells of an order on its way', async () => {
   expect(await last('order.fulfillment.completed')).toEqual({ order_id, fulfillment_status: 'shipped' });
   await post(`/orders/${order_id}/returns`, { items: [part] });
   expect(await last('order.items.returned')).toMatchObject({ order_id, items: [part], reason: null });
+});
+
+it('tells of exports: of an order that goes out as an event, of one that waits, of one that fails', async () => {
+  const receiver = await startReceiver();
+  receiver.answer = (_, res) => void res.writeHead(500).end();
+  const exporter = async (kind: string, more: object) => {
+    const body = { name: kind, kind, when: { flag: 'to_fulfilment' }, retry: { attempts: 1 }, ...more };
+    return (await server.call<OrderExporter>('/order-exporters', { key: acme.key, body })).body.exporter_id;
+  };
+  const event = await exporter('event', { priority: 1 });
+  await exporter('manual', { priority: 2 });
+  const http = await exporter('http', { priority: 3, target: { url: receiver.url } });
+  const ordered = await server.call<Order>('/orders', {
+    key: acme.key,
+    body: { items: [{ product_id: 'PR00001', quantity: 1 }] },
+  });
+  const { order_id } = ordered.body;
+  await server.call(`/orders/${order_id}/transitions`, { key: acme.key, body: { to: 'in_progress' } });
+  const waiting = (await until(() => last('order.export.waiting'))) as { order_export_id: string };
+  expect(await last('order.export')).toMatchObject({ order_id, exporter_id: event, flag: 'to_fulfilment' });
+  expect(await last('order.export.completed')).toMatchObject({ order_id, exporter_id: event, next_flag: null });
+  await server.call(`/order-exports/${waiting.order_export_id}/approve`, { key: acme.key, body: {} });
+  const failed = await until(() => last('order.export.failed'));
+  expect(failed).toMatchObject({ exporter_id: http, error: 'The receiver answered 500.', next_attempt_at: null });
 });
 
 it('has recorded each type, with nothing but the data that the contract says', async () => {

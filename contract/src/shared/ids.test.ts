@@ -14,6 +14,9 @@ import {
   jobIdSchema,
   operationsBatchIdSchema,
   operationsBatchJobIdSchema,
+  orderExporterIdSchema,
+  orderExportIdSchema,
+  orderExportReplayJobIdSchema,
   orderIdSchema,
   orderItemIdSchema,
   partnerIdSchema,
@@ -38,6 +41,8 @@ const schemas = [
   ['orderItem', orderItemIdSchema, 'OI', 'an order item'],
   ['delivery', deliveryIdSchema, 'DL', 'a delivery'],
   ['shipment', shipmentIdSchema, 'SH', 'a shipment'],
+  ['orderExporter', orderExporterIdSchema, 'OX', 'an order exporter'],
+  ['orderExport', orderExportIdSchema, 'OE', 'an order export'],
   ['customer', customerIdSchema, 'CU', 'a customer'],
   ['address', addressIdSchema, 'AD', 'a customer address'],
   ['salesChannel', salesChannelIdSchema, 'SC', 'a sales channel'],
@@ -47,6 +52,7 @@ const schemas = [
   ['webhook', webhookIdSchema, 'WH', 'a webhook'],
   ['webhookDelivery', webhookDeliveryIdSchema, 'WD', 'a webhook delivery'],
   ['webhookRedeliveryJob', webhookRedeliveryJobIdSchema, 'JW', 'a redelivery job'],
+  ['orderExportReplayJob', orderExportReplayJobIdSchema, 'JX', 'an order export job'],
   ['event', eventIdSchema, 'EV', 'an event'],
 ] as const;
 

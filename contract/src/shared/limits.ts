@@ -59,6 +59,23 @@ export const LIMITS = {
   /** Digits before the decimal point of an order's total, as of a price. */
   orderTotalIntegerDigits: 12,
   customerReferenceLength: 255,
+  orderExporterNameLength: 100,
+  /** Order exporters of one partner, or of the operator for all partners. */
+  orderExporters: 200,
+  /** Characters of an export flag, and rows of the table that says which state sets which. */
+  exportFlagLength: 40,
+  exportFlags: 50,
+  /** Characters of the pattern of an export file's name. */
+  exportFileNameLength: 150,
+  /** Orders of one file, and of one request of an HTTP exporter. */
+  exportFileOrders: 10_000,
+  exportRequestOrders: 500,
+  exportWaitSeconds: 86_400,
+  exportRetries: 100,
+  /** The longest delay between two attempts of an order export. */
+  exportRetrySeconds: 86_400,
+  /** Days that ended order exports, and the attempts of all, are kept. */
+  orderExportDays: 90,
   customerNameLength: 100,
   emailLength: 320,
   phoneLength: 32,

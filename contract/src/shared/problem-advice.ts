@@ -71,6 +71,16 @@ export const PROBLEM_ADVICE: Readonly<Record<ProblemCode, string>> = {
     'Only a parked order update can be retried or dismissed. `status` says what became of it; what is `queued` is applied soon.',
   too_many_update_feeds:
     'A partner has a limit of feeds of order updates; see [Limits](./limits.md). Delete one that nobody pushes to.',
+  next_flag_taken:
+    'Of the exporters of one flag, one alone may set the next flag; `detail` names the one that does. Leave `next_flag` out, or take it from the other one. See [Chain exporters](../how-to/chain-exporters.md).',
+  export_chain_loops:
+    'Following `next_flag` from exporter to exporter leads back to the flag of this one, so that orders would be exported for ever. `detail` has the way. Choose another `next_flag`.',
+  too_many_order_exporters:
+    'A partner, and the operator for all partners, has a limit of exporters; see [Limits](./limits.md). Delete one that nobody needs.',
+  export_not_waiting:
+    'Somebody else has decided already, or the export does not wait for a person. Look at its `status`. See [Approve and block exports](../how-to/approve-and-block-exports.md).',
+  export_not_repeatable:
+    'Only an export that has failed can be tried again by `retry`. One that was completed is done again by a replay; one that waits needs nothing. See [Find what is stuck](../how-to/find-what-is-stuck.md).',
   customer_has_orders:
     'An order names the customer or one of its addresses, so both are kept. There is no way around it.',
   idempotency_in_progress: 'The first call with this `Idempotency-Key` is still running. Repeat after `Retry-After`.',

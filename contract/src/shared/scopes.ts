@@ -21,6 +21,8 @@ export const SCOPES = [
   'events:read',
   'webhooks:read',
   'webhooks:write',
+  'order_exports:read',
+  'order_exports:write',
 ] as const;
 export const scopeSchema = z.enum(SCOPES, { error: `Unknown scope. Allowed values: ${SCOPES.join(', ')}` });
 export type Scope = (typeof SCOPES)[number];

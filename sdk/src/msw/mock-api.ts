@@ -37,6 +37,9 @@ import type {
   MockSettings,
 } from './options/mock-options.ts';
 import type { MockSeed, Seeded } from './options/mock-seed-types.ts';
+import { setFlags } from './order-exports/mock-export-run.ts';
+import { orderExporterHandlers } from './order-exports/mock-order-exporters.ts';
+import { orderExportHandlers, runReplay } from './order-exports/mock-order-exports.ts';
 import { orderHandlers } from './orders/mock-orders.ts';
 import { partnerHandlers } from './partners/mock-partners.ts';
 import { type PricesSeen, pricesSeen } from './prices/mock-price-events.ts';
@@ -62,6 +65,8 @@ const handlers: AllHandlers = {
   ...batchHandlers,
   ...customerHandlers,
   ...orderHandlers,
+  ...orderExporterHandlers,
+  ...orderExportHandlers,
   ...analyticsHandlers,
   ...eventHandlers,
   ...webhookHandlers,
@@ -74,6 +79,7 @@ const works: Record<WorkedJobType, (parts: Pick<MockParts, 'tables' | 'storage'>
   validation: loadFeed,
   operations_batch: ({ tables }, job) => runBatch(tables, job),
   webhook_redelivery: ({ tables }, job) => runRedelivery(tables, job),
+  order_export_replay: ({ tables }, job) => runReplay(tables, job),
 };
 
 /** What is recorded at the end of the jobs of each type, beside the end itself. */
@@ -223,6 +229,7 @@ export class MockApi {
     if (seed) seedTables(tables, seed);
     tables.eventListeners.add({ recorded: (event) => writeDeliveries(tables, event) });
     tables.eventListeners.add({ recorded: (event) => this.webhooks.recorded(event) });
+    tables.eventListeners.add({ recorded: (event) => setFlags(tables, event) });
     return parts;
   }
 

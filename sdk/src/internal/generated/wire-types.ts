@@ -163,9 +163,10 @@ export type CreateApiKeyFields = {
 /**
  * One of `feeds:read`, `feeds:write`, `jobs:read`, `jobs:write`, `products:read`, `orders:read`, `orders:write`,
  * `customers:read`, `customers:write`, `analytics:read`, `sales_channels:read`, `sales_channels:write`,
- * `products:write`, `batches:read`, `batches:write`, `events:read`, `webhooks:read`, `webhooks:write`.
+ * `products:write`, `batches:read`, `batches:write`, `events:read`, `webhooks:read`, `webhooks:write`,
+ * `order_exports:read`, `order_exports:write`.
  */
-export type Scope = 'feeds:read' | 'feeds:write' | 'jobs:read' | 'jobs:write' | 'products:read' | 'orders:read' | 'orders:write' | 'customers:read' | 'customers:write' | 'analytics:read' | 'sales_channels:read' | 'sales_channels:write' | 'products:write' | 'batches:read' | 'batches:write' | 'events:read' | 'webhooks:read' | 'webhooks:write';
+export type Scope = 'feeds:read' | 'feeds:write' | 'jobs:read' | 'jobs:write' | 'products:read' | 'orders:read' | 'orders:write' | 'customers:read' | 'customers:write' | 'analytics:read' | 'sales_channels:read' | 'sales_channels:write' | 'products:write' | 'batches:read' | 'batches:write' | 'events:read' | 'webhooks:read' | 'webhooks:write' | 'order_exports:read' | 'order_exports:write';
 
 /** The answer of `POST /partners/{partner_id}/api-keys`. Issue an API key for a partner. */
 export type CreatedApiKey = {
@@ -577,8 +578,8 @@ export type ListJobsFields = {
   cursor?: string | undefined;
 };
 
-/** One of `submission`, `validation`, `operations_batch`, `webhook_redelivery`. */
-export type JobType = 'submission' | 'validation' | 'operations_batch' | 'webhook_redelivery';
+/** One of `submission`, `validation`, `operations_batch`, `webhook_redelivery`, `order_export_replay`. */
+export type JobType = 'submission' | 'validation' | 'operations_batch' | 'webhook_redelivery' | 'order_export_replay';
 
 /** The answer of `GET /jobs`. List jobs, newest first. */
 export type Job = {
@@ -616,8 +617,11 @@ export type Job = {
   attempt: number;
   /** How far the work is. */
   progress: JobProgress;
-  /** Of a load a `LoadResult`, of an operations batch a `BatchResult`, of a redelivery a `RedeliveryResult`. */
-  result?: LoadResult | BatchResult | RedeliveryResult | undefined;
+  /**
+   * Of a load a `LoadResult`, of an operations batch a `BatchResult`, of a redelivery a `RedeliveryResult`, of a
+   * replay of exports a `ReplayResult`.
+   */
+  result?: LoadResult | BatchResult | RedeliveryResult | ReplayResult | undefined;
   /** Why the job failed, as a sentence. */
   error?: string | undefined;
   /**
@@ -638,6 +642,12 @@ export type Job = {
    * @example 'WH00001'
    */
   webhook_id?: string | undefined;
+  /**
+   * ID of an order exporter.
+   *
+   * @example 'OX00001'
+   */
+  exporter_id?: string | undefined;
   /** Paths to what belongs to the job. */
   links: Record<string, string>;
 };
@@ -700,6 +710,13 @@ export type BatchResult = {
 export type RedeliveryResult = {
   /** Deliveries that are sent again. */
   deliveries: number;
+  /** What was noted of the file as a whole, such as lines that were passed over. Absent where nothing was. */
+  notes?: JobNote[] | undefined;
+};
+
+export type ReplayResult = {
+  /** Exports that are done again. */
+  exports: number;
   /** What was noted of the file as a whole, such as lines that were passed over. Absent where nothing was. */
   notes?: JobNote[] | undefined;
 };
@@ -2304,6 +2321,782 @@ export type ListOrdersByCustomerFields = {
   cursor?: string | undefined;
 };
 
+/** The body of `POST /order-exporters`. Create an order exporter. */
+export type CreateOrderExporterFields = {
+  /**
+   * A name for people. From 1 to 100 characters.
+   *
+   * @example 'Fulfilment'
+   */
+  name: string;
+  /**
+   * `http` sends orders to a URL, `s3_file` writes them to files, `event` records an event for webhooks, `manual`
+   * waits for a person.
+   */
+  kind: ExporterKind;
+  /** Which orders it takes. */
+  when: CreateOrderExporterWhen;
+  /** The layout of requests and files. CSV has a line for each item of an order. */
+  format?: OrderExportFormat | undefined;
+  /** Where orders go. */
+  target?: CreateOrderExporterTarget | undefined;
+  /**
+   * Of the exporters of one flag, the lowest number goes first. From 0 to 10,000.
+   *
+   * @default 100
+   */
+  priority?: number | undefined;
+  /**
+   * The flag to set once all exporters of this flag succeeded. One exporter of a flag may.
+   *
+   * @example 'to_fulfilment'
+   */
+  next_flag?: string | null | undefined;
+  /** How many orders go out together: one by `http`, 1,000 or those of a minute in a file. */
+  batch?: CreateOrderExporterBatch | undefined;
+  /** How failures are tried again. */
+  retry?: CreateOrderExporterRetry | undefined;
+  /**
+   * Orders wait while it is false.
+   *
+   * @default true
+   */
+  enabled?: boolean | undefined;
+};
+
+/**
+ * `http` sends orders to a URL, `s3_file` writes them to files, `event` records an event for webhooks, `manual`
+ * waits for a person.
+ */
+export type ExporterKind = 'http' | 's3_file' | 'event' | 'manual';
+
+/** Which orders it takes. */
+export type CreateOrderExporterWhen = {
+  /**
+   * The word by which exporters find their orders.
+   *
+   * @example 'to_fulfilment'
+   */
+  flag: string;
+  /**
+   * ID of a sales channel.
+   *
+   * @example 'SC00001'
+   */
+  sales_channel_id?: string | null | undefined;
+  /**
+   * Orders of at least this total; needs `currency`. In major units of the currency. At least 0.
+   *
+   * @example 49.99
+   */
+  min_total?: number | null | undefined;
+  /**
+   * Orders in this currency.
+   *
+   * @example 'USD'
+   */
+  currency?: string | null | undefined;
+  /**
+   * A partner's key may leave it out; left out by the operator: orders of all partners.
+   *
+   * @example 'PT00001'
+   */
+  partner_id?: string | undefined;
+};
+
+/** The layout of requests and files. CSV has a line for each item of an order. */
+export type OrderExportFormat = 'json' | 'json_lines' | 'csv' | 'xml';
+
+/** A part of `CreateOrderExporterFields`: `target`. */
+export type CreateOrderExporterTarget = {
+  /**
+   * Of `http`: HTTPS, to a public address. At most 2,000 characters.
+   *
+   * @example 'https://fulfilment.example/orders'
+   */
+  url?: string | undefined;
+  /** Of `http`; `POST` where it is left out. */
+  method?: 'POST' | 'PUT' | undefined;
+  /** Up to 10 headers that each delivery sends. Their values are stored encrypted and not shown again. */
+  headers?: Record<string, string> | undefined;
+  /**
+   * Of `s3_file`: may contain {date}, {time} and {exporter}, and must contain {number}.
+   *
+   * @example 'orders-{date}-{number}.csv'
+   */
+  file_name?: string | undefined;
+};
+
+/** A part of `CreateOrderExporterFields`: `batch`. */
+export type CreateOrderExporterBatch = {
+  /** The most orders of one request or file. From 1 to 10,000. */
+  max_orders?: number | undefined;
+  /** How long an order waits for others, at most. From 0 to 86,400. */
+  max_wait_seconds?: number | undefined;
+};
+
+/** A part of `CreateOrderExporterFields`: `retry`. */
+export type CreateOrderExporterRetry = {
+  /** How often an export is tried; 20 where it is left out. From 1 to 100. */
+  attempts?: number | undefined;
+  /** The delay after the first failure; it doubles each time. From 1 to 86,400. */
+  first_delay_seconds?: number | undefined;
+  /** The longest delay. From 1 to 86,400. */
+  max_delay_seconds?: number | undefined;
+};
+
+/** The answer of `POST /order-exporters`. Create an order exporter. */
+export type CreatedOrderExporter = {
+  /**
+   * ID of an order exporter.
+   *
+   * @example 'OX00001'
+   */
+  exporter_id: string;
+  /** The name of the partner; as a filter in any letter case. */
+  partner_name: string | null;
+  /** A name for people. */
+  name: string;
+  /** How it takes orders out. */
+  kind: ExporterKind;
+  /** Which orders it takes. */
+  when: CreatedOrderExporterWhen;
+  /** Null for kinds that write nothing. */
+  format: OrderExportFormat | null;
+  /** Where orders go: the URL of `http`, the file name of `s3_file`. */
+  target: CreatedOrderExporterTarget;
+  /** Of the exporters of one flag, the lowest number goes first. */
+  priority: number;
+  /** The flag that an order has once all exporters of this flag succeeded; null for none. */
+  next_flag: string | null;
+  /** How many orders go out together. */
+  batch: CreatedOrderExporterBatch;
+  /** How failures are tried again. */
+  retry: CreatedOrderExporterRetry;
+  /** Orders wait while it is false. */
+  enabled: boolean;
+  /** Open: orders wait, and one attempt at a time is made. */
+  circuit: 'closed' | 'open';
+  /** Failures in a row. */
+  failure_count: number;
+  /**
+   * When the first of the failures in a row was, in UTC; null where there is none. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  failing_since: string | null;
+  /** The last failure since a success, as a sentence. */
+  last_error: string | null;
+  /**
+   * Nothing is exported before this time. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  next_probe_at: string | null;
+  /**
+   * When it was created, in UTC. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  created_at: string;
+  /**
+   * When it was last changed, in UTC. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  updated_at: string;
+  /** Of `http`, shown once: verifies the signatures of requests. Null for other kinds. */
+  secret: string | null;
+};
+
+/** Which orders it takes. */
+export type CreatedOrderExporterWhen = {
+  /** The flag of the orders that it takes. */
+  flag: string;
+  /**
+   * Null for orders of all partners.
+   *
+   * @example 'PT00001'
+   */
+  partner_id: string | null;
+  /**
+   * ID of a sales channel.
+   *
+   * @example 'SC00001'
+   */
+  sales_channel_id: string | null;
+  /**
+   * Orders of at least this total, in `currency`. In major units of the currency. At least 0.
+   *
+   * @example 49.99
+   */
+  min_total: number | null;
+  /** Currency of the amounts beside it: an ISO 4217 code, such as `USD`. */
+  currency: string | null;
+};
+
+/** Where orders go: the URL of `http`, the file name of `s3_file`. */
+export type CreatedOrderExporterTarget = {
+  /** Where deliveries are sent. */
+  url: string | null;
+  /** The HTTP method. */
+  method: 'POST' | 'PUT' | null;
+  /** Further headers; the values are not shown. */
+  headers: Record<string, string>;
+  /** The pattern of the names of files. */
+  file_name: string | null;
+};
+
+/** How many orders go out together. */
+export type CreatedOrderExporterBatch = {
+  /** The most orders of one request or file. */
+  max_orders: number;
+  /** How long an order waits for others, at most. */
+  max_wait_seconds: number;
+};
+
+/** How failures are tried again. */
+export type CreatedOrderExporterRetry = {
+  /** How often an export is tried. */
+  attempts: number;
+  /** The delay after the first failure; it doubles each time. */
+  first_delay_seconds: number;
+  /** The longest delay. */
+  max_delay_seconds: number;
+};
+
+/** The query of `GET /order-exporters`. List order exporters, newest first. */
+export type ListOrderExportersFields = {
+  /** The name of the partner; as a filter in any letter case. From 1 to 200 characters. */
+  partner_name?: string | undefined;
+  /**
+   * The word by which exporters find their orders.
+   *
+   * @example 'to_fulfilment'
+   */
+  flag?: string | undefined;
+  /** How an exporter takes orders out: `http`, `s3_file`, `event` or `manual`. */
+  kind?: ExporterKind | undefined;
+  /**
+   * Items per page, 1 to 100.
+   *
+   * @default 10
+   */
+  limit?: number | undefined;
+  /** The previous page's `next_cursor`. It belongs to that page's filters and sort. From 1 to 4,000 characters. */
+  cursor?: string | undefined;
+};
+
+/** The answer of `GET /order-exporters`. List order exporters, newest first. */
+export type OrderExporter = {
+  /**
+   * ID of an order exporter.
+   *
+   * @example 'OX00001'
+   */
+  exporter_id: string;
+  /** The name of the partner; as a filter in any letter case. */
+  partner_name: string | null;
+  /** A name for people. */
+  name: string;
+  /** How it takes orders out. */
+  kind: ExporterKind;
+  /** Which orders it takes. */
+  when: OrderExporterWhen;
+  /** Null for kinds that write nothing. */
+  format: OrderExportFormat | null;
+  /** Where orders go: the URL of `http`, the file name of `s3_file`. */
+  target: OrderExporterTarget;
+  /** Of the exporters of one flag, the lowest number goes first. */
+  priority: number;
+  /** The flag that an order has once all exporters of this flag succeeded; null for none. */
+  next_flag: string | null;
+  /** How many orders go out together. */
+  batch: OrderExporterBatch;
+  /** How failures are tried again. */
+  retry: OrderExporterRetry;
+  /** Orders wait while it is false. */
+  enabled: boolean;
+  /** Open: orders wait, and one attempt at a time is made. */
+  circuit: 'closed' | 'open';
+  /** Failures in a row. */
+  failure_count: number;
+  /**
+   * When the first of the failures in a row was, in UTC; null where there is none. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  failing_since: string | null;
+  /** The last failure since a success, as a sentence. */
+  last_error: string | null;
+  /**
+   * Nothing is exported before this time. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  next_probe_at: string | null;
+  /**
+   * When it was created, in UTC. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  created_at: string;
+  /**
+   * When it was last changed, in UTC. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  updated_at: string;
+};
+
+/** Which orders it takes. */
+export type OrderExporterWhen = {
+  /** The flag of the orders that it takes. */
+  flag: string;
+  /**
+   * Null for orders of all partners.
+   *
+   * @example 'PT00001'
+   */
+  partner_id: string | null;
+  /**
+   * ID of a sales channel.
+   *
+   * @example 'SC00001'
+   */
+  sales_channel_id: string | null;
+  /**
+   * Orders of at least this total, in `currency`. In major units of the currency. At least 0.
+   *
+   * @example 49.99
+   */
+  min_total: number | null;
+  /** Currency of the amounts beside it: an ISO 4217 code, such as `USD`. */
+  currency: string | null;
+};
+
+/** Where orders go: the URL of `http`, the file name of `s3_file`. */
+export type OrderExporterTarget = {
+  /** Where deliveries are sent. */
+  url: string | null;
+  /** The HTTP method. */
+  method: 'POST' | 'PUT' | null;
+  /** Further headers; the values are not shown. */
+  headers: Record<string, string>;
+  /** The pattern of the names of files. */
+  file_name: string | null;
+};
+
+/** How many orders go out together. */
+export type OrderExporterBatch = {
+  /** The most orders of one request or file. */
+  max_orders: number;
+  /** How long an order waits for others, at most. */
+  max_wait_seconds: number;
+};
+
+/** How failures are tried again. */
+export type OrderExporterRetry = {
+  /** How often an export is tried. */
+  attempts: number;
+  /** The delay after the first failure; it doubles each time. */
+  first_delay_seconds: number;
+  /** The longest delay. */
+  max_delay_seconds: number;
+};
+
+/** The body of `PATCH /order-exporters/{exporter_id}`. Change, disable or enable an order exporter. */
+export type UpdateOrderExporterFields = {
+  /**
+   * A name for people. From 1 to 100 characters.
+   *
+   * @example 'Fulfilment'
+   */
+  name?: string | undefined;
+  /** Which orders it takes; fields that are left out stay. */
+  when?: UpdateOrderExporterWhen | undefined;
+  /** The layout of requests and files. CSV has a line for each item of an order. */
+  format?: OrderExportFormat | undefined;
+  /** Where orders go. */
+  target?: UpdateOrderExporterTarget | undefined;
+  /** Of the exporters of one flag, the lowest number goes first. From 0 to 10,000. */
+  priority?: number | undefined;
+  /**
+   * The flag to set once all exporters of this flag succeeded. One exporter of a flag may.
+   *
+   * @example 'to_fulfilment'
+   */
+  next_flag?: string | null | undefined;
+  /** How many orders go out together: one by `http`, 1,000 or those of a minute in a file. */
+  batch?: UpdateOrderExporterBatch | undefined;
+  /** How failures are tried again. */
+  retry?: UpdateOrderExporterRetry | undefined;
+  /** `true` also closes the circuit and forgets failures. */
+  enabled?: boolean | undefined;
+};
+
+/** A part of `UpdateOrderExporterFields`: `when`. */
+export type UpdateOrderExporterWhen = {
+  /**
+   * The word by which exporters find their orders.
+   *
+   * @example 'to_fulfilment'
+   */
+  flag?: string | undefined;
+  /**
+   * ID of a sales channel.
+   *
+   * @example 'SC00001'
+   */
+  sales_channel_id?: string | null | undefined;
+  /**
+   * Orders of at least this total; needs `currency`. In major units of the currency. At least 0.
+   *
+   * @example 49.99
+   */
+  min_total?: number | null | undefined;
+  /**
+   * Orders in this currency.
+   *
+   * @example 'USD'
+   */
+  currency?: string | null | undefined;
+};
+
+/** A part of `UpdateOrderExporterFields`: `target`. */
+export type UpdateOrderExporterTarget = {
+  /**
+   * Of `http`: HTTPS, to a public address. At most 2,000 characters.
+   *
+   * @example 'https://fulfilment.example/orders'
+   */
+  url?: string | undefined;
+  /** Of `http`; `POST` where it is left out. */
+  method?: 'POST' | 'PUT' | undefined;
+  /** Up to 10 headers that each delivery sends. Their values are stored encrypted and not shown again. */
+  headers?: Record<string, string> | undefined;
+  /**
+   * Of `s3_file`: may contain {date}, {time} and {exporter}, and must contain {number}.
+   *
+   * @example 'orders-{date}-{number}.csv'
+   */
+  file_name?: string | undefined;
+};
+
+/** A part of `UpdateOrderExporterFields`: `batch`. */
+export type UpdateOrderExporterBatch = {
+  /** The most orders of one request or file. From 1 to 10,000. */
+  max_orders?: number | undefined;
+  /** How long an order waits for others, at most. From 0 to 86,400. */
+  max_wait_seconds?: number | undefined;
+};
+
+/** A part of `UpdateOrderExporterFields`: `retry`. */
+export type UpdateOrderExporterRetry = {
+  /** How often an export is tried; 20 where it is left out. From 1 to 100. */
+  attempts?: number | undefined;
+  /** The delay after the first failure; it doubles each time. From 1 to 86,400. */
+  first_delay_seconds?: number | undefined;
+  /** The longest delay. From 1 to 86,400. */
+  max_delay_seconds?: number | undefined;
+};
+
+/** The answer of `GET /order-export-flags`. Get the table of export flags. */
+export type OrderExportFlags = {
+  /** Which state sets which flag, of orders and of deliveries. */
+  flags: OrderExportFlag[];
+};
+
+/** A part of `OrderExportFlags`: `flags`. */
+export type OrderExportFlag = {
+  /** Whether the state is that of an order or of a delivery. */
+  on: FlagSubject;
+  /** The state that is reached. */
+  status: 'waiting_approval' | 'in_progress' | 'cancelled' | 'partially_shipped' | 'completed' | 'partially_returned' | 'returned' | 'allocated' | 'packing' | 'ready' | 'shipped' | 'delivered' | 'failed' | 'pending';
+  /**
+   * The word by which exporters find their orders.
+   *
+   * @example 'to_fulfilment'
+   */
+  flag: string;
+};
+
+/** Whether the state is that of an order or of a delivery. */
+export type FlagSubject = 'order' | 'delivery';
+
+/** The body of `PUT /order-export-flags`. Replace the table of export flags. */
+export type SetOrderExportFlagsFields = {
+  /** Which state sets which flag, of orders and of deliveries. */
+  flags: OrderExportFlag[];
+};
+
+/** The query of `GET /order-exports`. List order exports, newest first. */
+export type ListOrderExportsFields = {
+  /**
+   * ID of an order.
+   *
+   * @example 'OR00001'
+   */
+  order_id?: string | undefined;
+  /**
+   * ID of an order exporter.
+   *
+   * @example 'OX00001'
+   */
+  exporter_id?: string | undefined;
+  /**
+   * The word by which exporters find their orders.
+   *
+   * @example 'to_fulfilment'
+   */
+  flag?: string | undefined;
+  /** The state at the time of the answer; as a filter, the state to look for. */
+  status?: OrderExportStatus | undefined;
+  /**
+   * Created at or after this time. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00Z'
+   */
+  created_from?: string | undefined;
+  /**
+   * Created before this time. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00Z'
+   */
+  created_to?: string | undefined;
+  /**
+   * Items per page, 1 to 100.
+   *
+   * @default 10
+   */
+  limit?: number | undefined;
+  /** The previous page's `next_cursor`. It belongs to that page's filters and sort. From 1 to 4,000 characters. */
+  cursor?: string | undefined;
+};
+
+/** One of `queued`, `running`, `completed`, `failed`, `waiting_approval`, `rejected`, `blocked`, `cleared`. */
+export type OrderExportStatus = 'queued' | 'running' | 'completed' | 'failed' | 'waiting_approval' | 'rejected' | 'blocked' | 'cleared';
+
+/** One order through one exporter. */
+export type OrderExport = {
+  /**
+   * ID of an order export.
+   *
+   * @example 'OE00001'
+   */
+  order_export_id: string;
+  /**
+   * Null where no exporter serves the flag.
+   *
+   * @example 'OX00001'
+   */
+  exporter_id: string | null;
+  /**
+   * ID of an order.
+   *
+   * @example 'OR00001'
+   */
+  order_id: string;
+  /**
+   * The order's partner.
+   *
+   * @example 'PT00001'
+   */
+  partner_id: string;
+  /** The name of the partner; as a filter in any letter case. */
+  partner_name: string;
+  /** The deliveries that it is about; those that are blocked are left out. */
+  delivery_ids: string[];
+  /** The flag that it is done for. */
+  flag: string;
+  /** The flag that its success has set; null before, and at the end of a chain. */
+  next_flag: string | null;
+  /** `failed` is tried again while `next_attempt_at` is set; `blocked` goes on when it is unblocked. */
+  status: OrderExportStatus;
+  /** How often it was tried. */
+  attempt_count: number;
+  /** Why the last attempt failed or it was cleared, as a sentence. */
+  error: string | null;
+  /** Why it was rejected, or what was said with the approval. */
+  reason: string | null;
+  /** ID of the API key that approved or rejected it. */
+  decided_by: string | null;
+  /** The file that the order stands in; null for other kinds. */
+  file_name: string | null;
+  /**
+   * When it is tried next; null where it is not. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  next_attempt_at: string | null;
+  /**
+   * When it was created, in UTC. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  created_at: string;
+  /**
+   * When it was completed, rejected or cleared. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  ended_at: string | null;
+};
+
+/** The answer of `GET /order-exports/{order_export_id}`. Get an order export with its attempts. */
+export type OrderExportDetail = {
+  /**
+   * ID of an order export.
+   *
+   * @example 'OE00001'
+   */
+  order_export_id: string;
+  /**
+   * Null where no exporter serves the flag.
+   *
+   * @example 'OX00001'
+   */
+  exporter_id: string | null;
+  /**
+   * ID of an order.
+   *
+   * @example 'OR00001'
+   */
+  order_id: string;
+  /**
+   * The order's partner.
+   *
+   * @example 'PT00001'
+   */
+  partner_id: string;
+  /** The name of the partner; as a filter in any letter case. */
+  partner_name: string;
+  /** The deliveries that it is about; those that are blocked are left out. */
+  delivery_ids: string[];
+  /** The flag that it is done for. */
+  flag: string;
+  /** The flag that its success has set; null before, and at the end of a chain. */
+  next_flag: string | null;
+  /** `failed` is tried again while `next_attempt_at` is set; `blocked` goes on when it is unblocked. */
+  status: OrderExportStatus;
+  /** How often it was tried. */
+  attempt_count: number;
+  /** Why the last attempt failed or it was cleared, as a sentence. */
+  error: string | null;
+  /** Why it was rejected, or what was said with the approval. */
+  reason: string | null;
+  /** ID of the API key that approved or rejected it. */
+  decided_by: string | null;
+  /** The file that the order stands in; null for other kinds. */
+  file_name: string | null;
+  /**
+   * When it is tried next; null where it is not. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  next_attempt_at: string | null;
+  /**
+   * When it was created, in UTC. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  created_at: string;
+  /**
+   * When it was completed, rejected or cleared. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  ended_at: string | null;
+  /** Downloads the file, for an hour; null where there is none. */
+  file_url: string | null;
+  /** Oldest first, the latest 100; kept for 90 days. */
+  attempts: OrderExportAttempt[];
+};
+
+/** A part of `OrderExportDetail`: `attempts`. */
+export type OrderExportAttempt = {
+  /** Which attempt it was, from 1. */
+  attempt: number;
+  /**
+   * When it began. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  at: string;
+  /** How long the attempt took, in milliseconds. */
+  duration_ms: number;
+  /** The flag of the order before the attempt. */
+  flag_before: string;
+  /** The flag after it: the same one after a failure. */
+  flag_after: string | null;
+  /** Orders that went out together. */
+  orders: number;
+  /** SHA-256 of what was sent or written, in hexadecimal; null where nothing was. */
+  request_digest: string | null;
+  /** The HTTP status of the answer; null where there was none. */
+  response_code: number | null;
+  /** SHA-256 of the part of the answer that is kept. */
+  response_digest: string | null;
+  /** The first 2000 characters. */
+  response_body: string | null;
+  /** Why it failed; missing where it did not. */
+  error: string | null;
+};
+
+/** The body of `POST /order-exports/{order_export_id}/approve`. Approve an order export that waits for a person. */
+export type ApproveOrderExportFields = {
+  /**
+   * Why, for people; kept in the log. From 1 to 500 characters.
+   *
+   * @example 'The address is wrong'
+   */
+  reason?: string | undefined;
+};
+
+/** The body of `POST /order-exports/{order_export_id}/reject`. Reject an order export. */
+export type RejectOrderExportFields = {
+  /**
+   * Why, for people; kept in the log. From 1 to 500 characters.
+   *
+   * @example 'The address is wrong'
+   */
+  reason: string;
+};
+
+/** The body of `POST /order-exports/replay`. Do many order exports again, as a job. */
+export type ReplayOrderExportsFields = {
+  /**
+   * ID of an order exporter.
+   *
+   * @example 'OX00001'
+   */
+  exporter_id: string;
+  /**
+   * Whose orders; required where the exporter is for all partners.
+   *
+   * @example 'PT00001'
+   */
+  partner_id?: string | undefined;
+  /**
+   * Which exports are done again.
+   *
+   * @default 'failed'
+   */
+  status?: 'failed' | 'completed' | undefined;
+  /**
+   * Created at or after this time. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00Z'
+   */
+  created_from?: string | undefined;
+  /**
+   * Created before this time. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00Z'
+   */
+  created_to?: string | undefined;
+};
+
 /** The query of `GET /analytics/sales-by-partner`. Sales of each partner, by currency. */
 export type SalesByPartnerFields = {
   /**
@@ -2760,10 +3553,11 @@ export type ListEventsFields = {
  * `job.failed`, `job.cancelled`, `product.price.changed`, `price_list.changed`, `order.created`,
  * `order.status.changed`, `order.delivery.changed`, `order.shipped`, `order.items.cancelled`,
  * `order.items.returned`, `order.fulfillment.queued`, `order.fulfillment.completed`, `order.fulfillment.failed`,
+ * `order.export`, `order.export.completed`, `order.export.failed`, `order.export.waiting`,
  * `operations_batch.completed`, `customer.created`, `customer.address.created`, `webhook.failing`,
  * `webhook.disabled`, `webhook.attempts.exhausted`.
  */
-export type EventType = 'partner.updated' | 'feed.uploaded' | 'feed.validation.completed' | 'feed.validation.failed' | 'job.completed' | 'job.failed' | 'job.cancelled' | 'product.price.changed' | 'price_list.changed' | 'order.created' | 'order.status.changed' | 'order.delivery.changed' | 'order.shipped' | 'order.items.cancelled' | 'order.items.returned' | 'order.fulfillment.queued' | 'order.fulfillment.completed' | 'order.fulfillment.failed' | 'operations_batch.completed' | 'customer.created' | 'customer.address.created' | 'webhook.failing' | 'webhook.disabled' | 'webhook.attempts.exhausted';
+export type EventType = 'partner.updated' | 'feed.uploaded' | 'feed.validation.completed' | 'feed.validation.failed' | 'job.completed' | 'job.failed' | 'job.cancelled' | 'product.price.changed' | 'price_list.changed' | 'order.created' | 'order.status.changed' | 'order.delivery.changed' | 'order.shipped' | 'order.items.cancelled' | 'order.items.returned' | 'order.fulfillment.queued' | 'order.fulfillment.completed' | 'order.fulfillment.failed' | 'order.export' | 'order.export.completed' | 'order.export.failed' | 'order.export.waiting' | 'operations_batch.completed' | 'customer.created' | 'customer.address.created' | 'webhook.failing' | 'webhook.disabled' | 'webhook.attempts.exhausted';
 
 /** A partner was changed: its name, its status or its defaults. */
 export type PartnerUpdatedEvent = {
@@ -3025,10 +3819,19 @@ export type JobCompletedEventData = {
    * @example 'WH00001'
    */
   webhook_id?: string | undefined;
+  /**
+   * ID of an order exporter.
+   *
+   * @example 'OX00001'
+   */
+  exporter_id?: string | undefined;
   /** The state at the time of the answer; as a filter, the state to look for. */
   status: 'completed';
-  /** Of a load a `LoadResult`, of an operations batch a `BatchResult`, of a redelivery a `RedeliveryResult`. */
-  result?: LoadResult | BatchResult | RedeliveryResult | undefined;
+  /**
+   * Of a load a `LoadResult`, of an operations batch a `BatchResult`, of a redelivery a `RedeliveryResult`, of a
+   * replay of exports a `ReplayResult`.
+   */
+  result?: LoadResult | BatchResult | RedeliveryResult | ReplayResult | undefined;
 };
 
 /** A job has failed and is not tried again by itself. */
@@ -3091,6 +3894,12 @@ export type JobFailedEventData = {
    * @example 'WH00001'
    */
   webhook_id?: string | undefined;
+  /**
+   * ID of an order exporter.
+   *
+   * @example 'OX00001'
+   */
+  exporter_id?: string | undefined;
   /** The state at the time of the answer; as a filter, the state to look for. */
   status: 'failed';
   /** The cause. */
@@ -3157,6 +3966,12 @@ export type JobCancelledEventData = {
    * @example 'WH00001'
    */
   webhook_id?: string | undefined;
+  /**
+   * ID of an order exporter.
+   *
+   * @example 'OX00001'
+   */
+  exporter_id?: string | undefined;
   /** The state at the time of the answer; as a filter, the state to look for. */
   status: 'cancelled';
 };
@@ -3707,6 +4522,236 @@ export type OrderFulfillmentFailedEventData = {
   fulfillment_status: FulfillmentStatus;
 };
 
+/** An exporter of the kind event takes an order out: whoever listens takes the order. */
+export type OrderExportEvent = {
+  /**
+   * ID of an event.
+   *
+   * @example 'EV00001'
+   */
+  event_id: string;
+  /**
+   * When it happened, in UTC. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  occurred_at: string;
+  /**
+   * Null for events of the operator's own objects.
+   *
+   * @example 'PT00001'
+   */
+  partner_id: string | null;
+  /** The name of the partner; as a filter in any letter case. */
+  partner_name: string | null;
+  /** The object that an event is about. */
+  subject: EventSubject;
+  /** The type of the event, such as `order.created`. */
+  event_type: 'order.export';
+  /** What happened; the type of the event determines its fields. */
+  data: OrderExportEventData;
+};
+
+/** A part of `OrderExportEvent`: `data`. */
+export type OrderExportEventData = {
+  /**
+   * ID of an order export.
+   *
+   * @example 'OE00001'
+   */
+  order_export_id: string;
+  /**
+   * ID of an order.
+   *
+   * @example 'OR00001'
+   */
+  order_id: string;
+  /**
+   * ID of an order exporter.
+   *
+   * @example 'OX00001'
+   */
+  exporter_id: string;
+  /** The word by which exporters find their orders, such as `to_fulfilment`. */
+  flag: string;
+  /** The deliveries that it is about. */
+  delivery_ids: string[];
+};
+
+/** An order was exported, or its export approved. */
+export type OrderExportCompletedEvent = {
+  /**
+   * ID of an event.
+   *
+   * @example 'EV00001'
+   */
+  event_id: string;
+  /**
+   * When it happened, in UTC. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  occurred_at: string;
+  /**
+   * Null for events of the operator's own objects.
+   *
+   * @example 'PT00001'
+   */
+  partner_id: string | null;
+  /** The name of the partner; as a filter in any letter case. */
+  partner_name: string | null;
+  /** The object that an event is about. */
+  subject: EventSubject;
+  /** The type of the event, such as `order.created`. */
+  event_type: 'order.export.completed';
+  /** What happened; the type of the event determines its fields. */
+  data: OrderExportCompletedEventData;
+};
+
+/** A part of `OrderExportCompletedEvent`: `data`. */
+export type OrderExportCompletedEventData = {
+  /**
+   * ID of an order export.
+   *
+   * @example 'OE00001'
+   */
+  order_export_id: string;
+  /**
+   * ID of an order.
+   *
+   * @example 'OR00001'
+   */
+  order_id: string;
+  /**
+   * ID of an order exporter.
+   *
+   * @example 'OX00001'
+   */
+  exporter_id: string;
+  /** The word by which exporters find their orders, such as `to_fulfilment`. */
+  flag: string;
+  /** The flag that the order has now; null at the end of its chain, and while others follow. */
+  next_flag: string | null;
+};
+
+/** An export failed for the first time, or its last attempt did. */
+export type OrderExportFailedEvent = {
+  /**
+   * ID of an event.
+   *
+   * @example 'EV00001'
+   */
+  event_id: string;
+  /**
+   * When it happened, in UTC. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  occurred_at: string;
+  /**
+   * Null for events of the operator's own objects.
+   *
+   * @example 'PT00001'
+   */
+  partner_id: string | null;
+  /** The name of the partner; as a filter in any letter case. */
+  partner_name: string | null;
+  /** The object that an event is about. */
+  subject: EventSubject;
+  /** The type of the event, such as `order.created`. */
+  event_type: 'order.export.failed';
+  /** What happened; the type of the event determines its fields. */
+  data: OrderExportFailedEventData;
+};
+
+/** A part of `OrderExportFailedEvent`: `data`. */
+export type OrderExportFailedEventData = {
+  /**
+   * ID of an order export.
+   *
+   * @example 'OE00001'
+   */
+  order_export_id: string;
+  /**
+   * ID of an order.
+   *
+   * @example 'OR00001'
+   */
+  order_id: string;
+  /**
+   * ID of an order exporter.
+   *
+   * @example 'OX00001'
+   */
+  exporter_id: string;
+  /** The word by which exporters find their orders, such as `to_fulfilment`. */
+  flag: string;
+  /** How often it was sent; in a delivery the attempts themselves. */
+  attempts: number;
+  /** Why it failed; missing where it did not. */
+  error: string;
+  /**
+   * Null where it is not tried again by itself. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  next_attempt_at: string | null;
+};
+
+/** An order export waits until somebody approves or rejects it. */
+export type OrderExportWaitingEvent = {
+  /**
+   * ID of an event.
+   *
+   * @example 'EV00001'
+   */
+  event_id: string;
+  /**
+   * When it happened, in UTC. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  occurred_at: string;
+  /**
+   * Null for events of the operator's own objects.
+   *
+   * @example 'PT00001'
+   */
+  partner_id: string | null;
+  /** The name of the partner; as a filter in any letter case. */
+  partner_name: string | null;
+  /** The object that an event is about. */
+  subject: EventSubject;
+  /** The type of the event, such as `order.created`. */
+  event_type: 'order.export.waiting';
+  /** What happened; the type of the event determines its fields. */
+  data: OrderExportWaitingEventData;
+};
+
+/** A part of `OrderExportWaitingEvent`: `data`. */
+export type OrderExportWaitingEventData = {
+  /**
+   * ID of an order export.
+   *
+   * @example 'OE00001'
+   */
+  order_export_id: string;
+  /**
+   * ID of an order.
+   *
+   * @example 'OR00001'
+   */
+  order_id: string;
+  /**
+   * ID of an order exporter.
+   *
+   * @example 'OX00001'
+   */
+  exporter_id: string;
+  /** The word by which exporters find their orders, such as `to_fulfilment`. */
+  flag: string;
+};
+
 /** An operations batch has ended: it was executed, or could not be. */
 export type OperationsBatchCompletedEvent = {
   /**
@@ -4025,7 +5070,7 @@ export type WebhookAttemptsExhaustedEventData = {
   error: string;
 };
 
-export type Event = PartnerUpdatedEvent | FeedUploadedEvent | FeedValidationCompletedEvent | FeedValidationFailedEvent | JobCompletedEvent | JobFailedEvent | JobCancelledEvent | ProductPriceChangedEvent | PriceListChangedEvent | OrderCreatedEvent | OrderStatusChangedEvent | OrderDeliveryChangedEvent | OrderShippedEvent | OrderItemsCancelledEvent | OrderItemsReturnedEvent | OrderFulfillmentQueuedEvent | OrderFulfillmentCompletedEvent | OrderFulfillmentFailedEvent | OperationsBatchCompletedEvent | CustomerCreatedEvent | CustomerAddressCreatedEvent | WebhookFailingEvent | WebhookDisabledEvent | WebhookAttemptsExhaustedEvent;
+export type Event = PartnerUpdatedEvent | FeedUploadedEvent | FeedValidationCompletedEvent | FeedValidationFailedEvent | JobCompletedEvent | JobFailedEvent | JobCancelledEvent | ProductPriceChangedEvent | PriceListChangedEvent | OrderCreatedEvent | OrderStatusChangedEvent | OrderDeliveryChangedEvent | OrderShippedEvent | OrderItemsCancelledEvent | OrderItemsReturnedEvent | OrderFulfillmentQueuedEvent | OrderFulfillmentCompletedEvent | OrderFulfillmentFailedEvent | OrderExportEvent | OrderExportCompletedEvent | OrderExportFailedEvent | OrderExportWaitingEvent | OperationsBatchCompletedEvent | CustomerCreatedEvent | CustomerAddressCreatedEvent | WebhookFailingEvent | WebhookDisabledEvent | WebhookAttemptsExhaustedEvent;
 
 /** The query of `GET /events/stream`. Follow events as they happen. */
 export type StreamEventsFields = {
@@ -4612,7 +5657,7 @@ export type Problem = {
 };
 
 /** Stable; switch on this. */
-export type ProblemCode = 'malformed_request' | 'invalid_parameter' | 'unknown_version' | 'invalid_cursor' | 'invalid_file' | 'upload_mismatch' | 'order_without_items' | 'range_too_long' | 'job_not_runnable' | 'unauthorized' | 'forbidden' | 'not_found' | 'method_not_allowed' | 'conflict' | 'partner_name_taken' | 'partner_not_active' | 'too_many_live_keys' | 'job_already_running' | 'job_already_finished' | 'feed_not_uploaded' | 'product_not_available' | 'product_not_priced' | 'external_id_taken' | 'too_many_open_uploads' | 'upload_already_used' | 'upload_not_complete' | 'upload_expired' | 'batch_not_finished' | 'nothing_to_retry' | 'webhook_disabled' | 'too_many_webhooks' | 'delivery_in_flight' | 'transition_not_allowed' | 'quantity_not_available' | 'too_many_deliveries' | 'too_many_shipments' | 'customer_has_orders' | 'idempotency_in_progress' | 'request_timeout' | 'payload_too_large' | 'unsupported_media_type' | 'validation_failed' | 'mixed_currencies' | 'product_of_another_partner' | 'customer_of_another_partner' | 'address_of_another_customer' | 'sales_channel_of_another_partner' | 'order_total_too_large' | 'idempotency_key_reused' | 'rate_limited' | 'internal_error' | 'service_unavailable' | 'query_limit_exceeded';
+export type ProblemCode = 'malformed_request' | 'invalid_parameter' | 'unknown_version' | 'invalid_cursor' | 'invalid_file' | 'upload_mismatch' | 'order_without_items' | 'range_too_long' | 'job_not_runnable' | 'unauthorized' | 'forbidden' | 'not_found' | 'method_not_allowed' | 'conflict' | 'partner_name_taken' | 'partner_not_active' | 'too_many_live_keys' | 'job_already_running' | 'job_already_finished' | 'feed_not_uploaded' | 'product_not_available' | 'product_not_priced' | 'external_id_taken' | 'too_many_open_uploads' | 'upload_already_used' | 'upload_not_complete' | 'upload_expired' | 'batch_not_finished' | 'nothing_to_retry' | 'webhook_disabled' | 'too_many_webhooks' | 'delivery_in_flight' | 'transition_not_allowed' | 'quantity_not_available' | 'too_many_deliveries' | 'too_many_shipments' | 'next_flag_taken' | 'export_chain_loops' | 'too_many_order_exporters' | 'export_not_waiting' | 'export_not_repeatable' | 'customer_has_orders' | 'idempotency_in_progress' | 'request_timeout' | 'payload_too_large' | 'unsupported_media_type' | 'validation_failed' | 'mixed_currencies' | 'product_of_another_partner' | 'customer_of_another_partner' | 'address_of_another_customer' | 'sales_channel_of_another_partner' | 'order_total_too_large' | 'idempotency_key_reused' | 'rate_limited' | 'internal_error' | 'service_unavailable' | 'query_limit_exceeded';
 
 /** Sets a product's base price list. */
 export type ProductValidFromPriceUpdate = {

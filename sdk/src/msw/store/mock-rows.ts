@@ -32,7 +32,7 @@ export interface EventListener {
 }
 
 /** A row whose response is stored: `shown` has the fields that do not depend on other rows. */
-interface Kept<T> extends Owned {
+export interface Kept<T> extends Owned {
   shown: T;
 }
 
@@ -113,6 +113,7 @@ export interface JobRow extends Owned {
   feedId: number | null;
   batchId: number | null;
   webhookId: number | null;
+  exporterId: number | null;
   status: wire.JobStatus;
   message: string;
   /** Whether it was asked to run and has not finished yet. */
