@@ -9,6 +9,7 @@ import { recordFeedActivity } from './record-feed-activity.ts';
 import { recordReductions } from './record-reductions.ts';
 import { recordSale } from './record-sale.ts';
 import { rollUpSales } from './roll-up-sales.ts';
+import { salesOverview } from './sales.overview.ts';
 
 /** One function for both, which gets them together: an order may be reduced by both at once. */
 const reduceSales = (sql: Queryable, events: readonly { data: EventData<'order.items.cancelled'> }[]) =>
@@ -25,6 +26,7 @@ export const analytics = defineFeature({
     { name: '20261121140000_sales_rollups', class: Migration20261121140000_sales_rollups },
     { name: '20261129130000_reduced_sales', class: Migration20261129130000_reduced_sales },
   ],
+  overview: () => [salesOverview],
   routes: ({ units }) => [routesOf(analyticsContract, analyticsRoutes(units))],
   reactions: {
     'order.created': async (sql, events) => {

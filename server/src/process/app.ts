@@ -1,13 +1,16 @@
 import express, { type Express, type RequestHandler, Router } from 'express';
 import helmet from 'helmet';
 import { type Config, DEMO_API_KEY } from '../config/config.ts';
+import { openSessions } from '../console/sessions.ts';
 import { type ApiParts, claimOnce } from '../feature/define-feature.ts';
 import { apiVersion, deprecatedRoutes } from '../http/api-version.ts';
-import { authenticate, authorize } from '../http/authorize.ts';
+import { type Authentication, authenticate, authorize } from '../http/authorize.ts';
 import { conditionalRequests } from '../http/conditional-requests.ts';
+import { consoleApp } from '../http/console-app.ts';
 import { docsViewer } from '../http/docs-viewer.ts';
 import { endReadsWithClient } from '../http/end-reads-with-client.ts';
 import { errorsPage } from '../http/errors-page.ts';
+import { favicon } from '../http/favicon.ts';
 import { guides } from '../http/guides.ts';
 import { IdempotencyKeys } from '../http/idempotency.ts';
 import { jsonBody } from '../http/json-body.ts';
@@ -19,7 +22,6 @@ import { limitRate } from '../http/rate-limit.ts';
 import { requestId } from '../http/request-id.ts';
 import { requestLog } from '../http/request-log.ts';
 import { createUnitsOfWork } from '../http/unit-of-work.ts';
-import { welcomePage } from '../http/welcome-page.ts';
 import { refuseWrongMethods } from '../http/wrong-methods.ts';
 import type { Callers } from '../partners/callers.ts';
 import { ALL_FEATURES } from './platform.ts';
@@ -31,7 +33,9 @@ export interface App {
 }
 
 /** The API as an Express application: middleware in order, then the routes of all features. */
-export function createApp(parts: Omit<ApiParts, 'units' | 'forgetCallers' | 'isKeyValid'> & { callers: Callers }): App {
+export function createApp(
+  parts: Omit<ApiParts, 'units' | 'forgetCallers' | 'searchables' | 'overviewParts'> & { callers: Callers },
+): App {
   const { config, log, registry, database, callers } = parts;
   const app = express();
   app.disable('x-powered-by');
@@ -45,19 +49,23 @@ export function createApp(parts: Omit<ApiParts, 'units' | 'forgetCallers' | 'isK
   app.use(
     apiVersion,
     conditionalRequests,
-    welcomePage(),
+    favicon(),
+    consoleApp(config.consoleDir),
     docsViewer(config.operatorKeys.includes(DEMO_API_KEY) ? DEMO_API_KEY : ''),
     errorsPage(),
     guides(config.guidesDir),
   );
   const units = createUnitsOfWork(database, new IdempotencyKeys(database.pool));
-  const routes = routesOfFeatures({
+  const all: ApiParts = {
     ...parts,
     units,
     forgetCallers: () => callers.forget(),
-    isKeyValid: async (secret) => (await callers.find(secret)) !== undefined,
-  });
-  const before = beforeEveryRoute(config, callers);
+    searchables: ALL_FEATURES.flatMap(({ search = [] }) => search),
+    overviewParts: () => overview,
+  };
+  const overview = ALL_FEATURES.flatMap((feature) => feature.overview?.(all) ?? []);
+  const routes = routesOfFeatures(all);
+  const before = beforeEveryRoute(config, { callers, sessions: openSessions(database.pool, config) });
   const api = Router();
   for (const one of routes) one.mount(api, before);
   const endpoints = routes.flatMap((one) => one.endpoints);
@@ -71,12 +79,12 @@ export function createApp(parts: Omit<ApiParts, 'units' | 'forgetCallers' | 'isK
 }
 
 /** The middleware of every route: authentication, rate limits, authorization, and parsing of the body. */
-function beforeEveryRoute(config: Config, callers: Callers): RequestHandler[] {
+function beforeEveryRoute(config: Config, known: Omit<Authentication, 'isOver'>): RequestHandler[] {
   const rate = limitRate(config.RATE_LIMIT_PER_MINUTE);
   return [
     deprecatedRoutes,
     privateAnswers,
-    authenticate(callers, rate.isOver),
+    authenticate({ ...known, isOver: rate.isOver }),
     rate.count,
     authorize,
     knownParameters,

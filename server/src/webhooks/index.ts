@@ -4,10 +4,13 @@ import { routesOf } from '../http/routes.ts';
 import { startDispatching } from './dispatch/start-dispatching.ts';
 import { Migration20261129110000_webhooks } from './migrations/Migration20261129110000_webhooks.ts';
 import { Migration20261129120500_delivery_trigger } from './migrations/Migration20261129120500_delivery_trigger.ts';
+import { Migration20261129150600_failed_deliveries } from './migrations/Migration20261129150600_failed_deliveries.ts';
 import { SEALED_WEBHOOK_COLUMNS } from './sealed-webhook.ts';
 import { Webhook } from './webhook.entity.ts';
 import { webhookRedeliveryJob } from './webhook-redelivery.job.ts';
+import { dispatchHealth, webhooksOverview } from './webhooks.overview.ts';
 import { webhookDeliveriesRoutes, webhooksRoutes } from './webhooks.routes.ts';
+import { webhookDeliverySearch, webhookSearch } from './webhooks.search.ts';
 
 /** Subscriptions to events, which are delivered to URLs of partners. */
 export const webhooks = defineFeature({
@@ -17,12 +20,15 @@ export const webhooks = defineFeature({
   migrations: [
     { name: '20261129110000_webhooks', class: Migration20261129110000_webhooks },
     { name: '20261129120500_delivery_trigger', class: Migration20261129120500_delivery_trigger },
+    { name: '20261129150600_failed_deliveries', class: Migration20261129150600_failed_deliveries },
   ],
   partitions: [
     { table: 'webhook_delivery', column: 'created_at', days: LIMITS.eventDays },
     { table: 'webhook_attempt', column: 'at', days: LIMITS.attemptDays },
   ],
   sealed: { webhook: SEALED_WEBHOOK_COLUMNS },
+  search: [webhookSearch, webhookDeliverySearch],
+  overview: ({ database }) => [webhooksOverview, dispatchHealth(database.pool)],
   routes: ({ units, cipher, config, queue }) => [
     routesOf(
       webhooksContract,
