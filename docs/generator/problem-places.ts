@@ -15,7 +15,8 @@ const taking =
 const withBody: Place = ({ requestBody }) => requestBody !== undefined;
 const withKey: Place = (operation) => operation['x-access'] !== undefined;
 /** With a key, or with a token of its own. */
-const withSecret: Place = (operation) => withKey(operation) || operation.operationId === 'getMetrics';
+const withSecret: Place = (operation) =>
+  withKey(operation) || ['getMetrics', 'pushOrderUpdateFeed'].includes(operation.operationId);
 const uploads = ['uploadFeed', 'createFeedUploadUrl'] as const satisfies OperationName[];
 
 /**
@@ -50,6 +51,8 @@ const PLACES: Record<ProblemCode, Place> = {
     'createOperationsBatch',
     'retryFailedOperations',
     'createWebhook',
+    'sendOrderUpdates',
+    'createOrderUpdateFeed',
   ),
   too_many_live_keys: only('createApiKey'),
   job_already_running: only('runJob'),
@@ -77,6 +80,8 @@ const PLACES: Record<ProblemCode, Place> = {
   quantity_not_available: only('createDelivery', 'createShipment', 'cancelOrderItems', 'returnOrderItems'),
   too_many_deliveries: only('createDelivery'),
   too_many_shipments: only('createShipment'),
+  update_not_parked: only('retryOrderUpdate', 'dismissOrderUpdate'),
+  too_many_update_feeds: only('createOrderUpdateFeed'),
   customer_has_orders: only('deleteCustomer'),
   idempotency_in_progress: taking('idempotency-key'),
   request_timeout: withBody,

@@ -10,6 +10,8 @@ import { Customers } from './resources/customers.ts';
 import { Events } from './resources/events.ts';
 import { Feeds } from './resources/feeds.ts';
 import { Jobs } from './resources/jobs.ts';
+import { OrderUpdateFeeds } from './resources/order-update-feeds.ts';
+import { OrderUpdates } from './resources/order-updates.ts';
 import { Orders } from './resources/orders.ts';
 import { Partners } from './resources/partners.ts';
 import { Products } from './resources/products.ts';
@@ -40,6 +42,10 @@ export class CommerceClient {
   readonly batches: Batches;
   /** Orders: create, list, get. */
   readonly orders: Orders;
+  /** What became of orders: send, list, retry, dismiss. */
+  readonly orderUpdates: OrderUpdates;
+  /** Feeds that couriers push to: create, list, change, delete. */
+  readonly orderUpdateFeeds: OrderUpdateFeeds;
   /** Customers and their addresses. */
   readonly customers: Customers;
   /** Reports: sales and feeds. */
@@ -68,6 +74,8 @@ export class CommerceClient {
     this.salesChannels = new SalesChannels(transport);
     this.batches = new Batches(transport);
     this.orders = new Orders(transport);
+    this.orderUpdates = new OrderUpdates(transport);
+    this.orderUpdateFeeds = new OrderUpdateFeeds(transport);
     this.customers = new Customers(transport);
     this.analytics = new Analytics(transport);
     this.events = new Events(transport);

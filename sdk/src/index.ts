@@ -43,6 +43,8 @@ export { Customers } from './resources/customers.ts';
 export { Events, type StreamOptions } from './resources/events.ts';
 export { Feeds, type UploadFeedFields, type UploadOptions } from './resources/feeds.ts';
 export { Jobs, type RunJobOptions } from './resources/jobs.ts';
+export { OrderUpdateFeeds } from './resources/order-update-feeds.ts';
+export { OrderUpdates } from './resources/order-updates.ts';
 export { Orders } from './resources/orders.ts';
 export { Partners } from './resources/partners.ts';
 export { Products } from './resources/products.ts';

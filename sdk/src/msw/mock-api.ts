@@ -37,6 +37,9 @@ import type {
   MockSettings,
 } from './options/mock-options.ts';
 import type { MockSeed, Seeded } from './options/mock-seed-types.ts';
+import { orderUpdateFeedHandlers } from './order-updates/mock-order-update-feeds.ts';
+import { orderUpdateHandlers } from './order-updates/mock-order-updates.ts';
+import { retryParked } from './order-updates/mock-update-rows.ts';
 import { orderHandlers } from './orders/mock-orders.ts';
 import { partnerHandlers } from './partners/mock-partners.ts';
 import { type PricesSeen, pricesSeen } from './prices/mock-price-events.ts';
@@ -62,6 +65,8 @@ const handlers: AllHandlers = {
   ...batchHandlers,
   ...customerHandlers,
   ...orderHandlers,
+  ...orderUpdateHandlers,
+  ...orderUpdateFeedHandlers,
   ...analyticsHandlers,
   ...eventHandlers,
   ...webhookHandlers,
@@ -221,7 +226,8 @@ export class MockApi {
     for (const failure of failures) parts.failures.add(failure);
     if (failJobs) worker.failNext(failJobs);
     if (seed) seedTables(tables, seed);
-    tables.eventListeners.add({ recorded: (event) => writeDeliveries(tables, event) });
+    for (const react of [writeDeliveries, retryParked])
+      tables.eventListeners.add({ recorded: (event) => react(tables, event) });
     tables.eventListeners.add({ recorded: (event) => this.webhooks.recorded(event) });
     return parts;
   }
