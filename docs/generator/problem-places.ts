@@ -15,7 +15,8 @@ const taking =
 const withBody: Place = ({ requestBody }) => requestBody !== undefined;
 const withKey: Place = (operation) => operation['x-access'] !== undefined;
 /** With a key, or with a secret that stands elsewhere. */
-const withSecret: Place = (operation) => withKey(operation) || only('getMetrics', 'createConsoleSession')(operation);
+const withSecret: Place = (operation) =>
+  withKey(operation) || only('getMetrics', 'createConsoleSession', 'pushOrderUpdateFeed')(operation);
 /** Calls that a session may make. */
 const notRead: Place = (operation) => withKey(operation) && operation.method !== 'GET';
 const uploads = ['uploadFeed', 'createFeedUploadUrl'] as const satisfies OperationName[];
@@ -54,6 +55,8 @@ const PLACES: Record<ProblemCode, Place> = {
     'createOperationsBatch',
     'retryFailedOperations',
     'createWebhook',
+    'sendOrderUpdates',
+    'createOrderUpdateFeed',
   ),
   too_many_live_keys: only('createApiKey'),
   job_already_running: only('runJob'),
@@ -86,6 +89,8 @@ const PLACES: Record<ProblemCode, Place> = {
   quantity_not_available: only('createDelivery', 'createShipment', 'cancelOrderItems', 'returnOrderItems'),
   too_many_deliveries: only('createDelivery'),
   too_many_shipments: only('createShipment'),
+  update_not_parked: only('retryOrderUpdate', 'dismissOrderUpdate'),
+  too_many_update_feeds: only('createOrderUpdateFeed'),
   customer_has_orders: only('deleteCustomer'),
   idempotency_in_progress: taking('idempotency-key'),
   request_timeout: withBody,

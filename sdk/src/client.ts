@@ -13,6 +13,8 @@ import { Feeds } from './resources/feeds.ts';
 import { Jobs } from './resources/jobs.ts';
 import { OrderExporters } from './resources/order-exporters.ts';
 import { OrderExports } from './resources/order-exports.ts';
+import { OrderUpdateFeeds } from './resources/order-update-feeds.ts';
+import { OrderUpdates } from './resources/order-updates.ts';
 import { Orders } from './resources/orders.ts';
 import { Partners } from './resources/partners.ts';
 import { Products } from './resources/products.ts';
@@ -47,6 +49,10 @@ export class CommerceClient {
   readonly orderExporters: OrderExporters;
   /** Exports of orders: list, get, approve, reject, again. */
   readonly orderExports: OrderExports;
+  /** What became of orders: send, list, retry, dismiss. */
+  readonly orderUpdates: OrderUpdates;
+  /** Feeds that couriers push to: create, list, change, delete. */
+  readonly orderUpdateFeeds: OrderUpdateFeeds;
   /** Customers and their addresses. */
   readonly customers: Customers;
   /** Reports: sales and feeds. */
@@ -79,6 +85,8 @@ export class CommerceClient {
     this.orders = new Orders(transport);
     this.orderExporters = new OrderExporters(transport);
     this.orderExports = new OrderExports(transport);
+    this.orderUpdates = new OrderUpdates(transport);
+    this.orderUpdateFeeds = new OrderUpdateFeeds(transport);
     this.customers = new Customers(transport);
     this.analytics = new Analytics(transport);
     this.events = new Events(transport);

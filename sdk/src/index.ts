@@ -46,6 +46,8 @@ export { Feeds, type UploadFeedFields, type UploadOptions } from './resources/fe
 export { Jobs, type RunJobOptions } from './resources/jobs.ts';
 export { OrderExporters } from './resources/order-exporters.ts';
 export { OrderExports } from './resources/order-exports.ts';
+export { OrderUpdateFeeds } from './resources/order-update-feeds.ts';
+export { OrderUpdates } from './resources/order-updates.ts';
 export { Orders } from './resources/orders.ts';
 export { Partners } from './resources/partners.ts';
 export { Products } from './resources/products.ts';

@@ -68,13 +68,15 @@ export const feedMappingSchema = fieldsOf({
     .refine((words) => Object.keys(words).length <= LIMITS.mappingStatuses, {
       error: `statuses must have at most ${LIMITS.mappingStatuses} words.`,
     })
-    .default({})
+    .optional()
     .meta({ description: "The courier's word: our status; null for a word that says nothing of the status." }),
   lines: fieldsOf({
     each: pathSchema.meta({ description: 'The list of lines.' }),
-    fields: optionalPaths(MAPPED_LINE_FIELDS).refine((fields) => fields.order_item_id ?? fields.sku, {
-      error: 'Say where the item is named: order_item_id or sku.',
-    }),
+    fields: optionalPaths(MAPPED_LINE_FIELDS)
+      .refine((fields) => fields.order_item_id ?? fields.sku, {
+        error: 'Say where the item is named: order_item_id or sku.',
+      })
+      .meta({ description: 'Our field of a line: the path of its value.' }),
   })
     .optional()
     .meta({ description: 'Where the lines of an update are; the paths of `fields` begin at a line.' }),

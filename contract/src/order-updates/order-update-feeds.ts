@@ -157,7 +157,7 @@ export const orderUpdateFeedsContract = c.router(
       pathParams: feedPath,
       responses: { 204: c.noBody(), ...problems(404) },
     },
-    pushOrderUpdates: {
+    pushOrderUpdateFeed: {
       method: 'POST',
       path: '/order-update-feeds/:order_update_feed_id/push',
       summary: 'Push what a courier tells of orders',

@@ -41,6 +41,9 @@ import type { MockSeed, Seeded } from './options/mock-seed-types.ts';
 import { setFlags } from './order-exports/mock-export-run.ts';
 import { orderExporterHandlers } from './order-exports/mock-order-exporters.ts';
 import { orderExportHandlers, runReplay } from './order-exports/mock-order-exports.ts';
+import { orderUpdateFeedHandlers } from './order-updates/mock-order-update-feeds.ts';
+import { orderUpdateHandlers } from './order-updates/mock-order-updates.ts';
+import { retryParked } from './order-updates/mock-update-rows.ts';
 import { orderHandlers } from './orders/mock-orders.ts';
 import { partnerHandlers } from './partners/mock-partners.ts';
 import { type PricesSeen, pricesSeen } from './prices/mock-price-events.ts';
@@ -68,6 +71,8 @@ const handlers: AllHandlers = {
   ...orderHandlers,
   ...orderExporterHandlers,
   ...orderExportHandlers,
+  ...orderUpdateHandlers,
+  ...orderUpdateFeedHandlers,
   ...analyticsHandlers,
   ...eventHandlers,
   ...webhookHandlers,
@@ -229,9 +234,9 @@ export class MockApi {
     for (const failure of failures) parts.failures.add(failure);
     if (failJobs) worker.failNext(failJobs);
     if (seed) seedTables(tables, seed);
-    tables.eventListeners.add({ recorded: (event) => writeDeliveries(tables, event) });
+    for (const react of [writeDeliveries, retryParked, setFlags])
+      tables.eventListeners.add({ recorded: (event) => react(tables, event) });
     tables.eventListeners.add({ recorded: (event) => this.webhooks.recorded(event) });
-    tables.eventListeners.add({ recorded: (event) => setFlags(tables, event) });
     return parts;
   }
 

@@ -94,6 +94,25 @@ export const METHOD_CALLS: Record<string, (client: CommerceClient) => PromiseLik
   'events.list': ({ events }) => events.list(),
   'events.get': ({ events }) => events.get('EV00001'),
   'events.stream': ({ events }) => events.stream()[Symbol.asyncIterator]().next(),
+  'orderUpdates.send': ({ orderUpdates }) =>
+    orderUpdates.send({
+      updates: [{ update_id: 'U-1', order_id: 'OR00001', status: 'shipped', occurred_at: '2026-04-08T12:00:00Z' }],
+    }),
+  'orderUpdates.list': ({ orderUpdates }) => orderUpdates.list(),
+  'orderUpdates.get': ({ orderUpdates }) => orderUpdates.get('OU00001'),
+  'orderUpdates.retry': ({ orderUpdates }) => orderUpdates.retry('OU00001'),
+  'orderUpdates.dismiss': ({ orderUpdates }) => orderUpdates.dismiss('OU00001'),
+  'orderUpdateFeeds.create': ({ orderUpdateFeeds }) =>
+    orderUpdateFeeds.create({
+      name: 'Courier',
+      authentication: 'token',
+      mapping: { fields: { order_id: 'order', status: 'code' }, statuses: { SENT: 'shipped' } },
+    }),
+  'orderUpdateFeeds.list': ({ orderUpdateFeeds }) => orderUpdateFeeds.list(),
+  'orderUpdateFeeds.get': ({ orderUpdateFeeds }) => orderUpdateFeeds.get('OF00001'),
+  'orderUpdateFeeds.update': ({ orderUpdateFeeds }) => orderUpdateFeeds.update('OF00001', { name: 'Courier' }),
+  'orderUpdateFeeds.delete': ({ orderUpdateFeeds }) => orderUpdateFeeds.delete('OF00001'),
+  'orderUpdateFeeds.push': ({ orderUpdateFeeds }) => orderUpdateFeeds.push('OF00001', { code: 'SENT' }, 'ofsec_x'),
   'webhooks.create': ({ webhooks }) => webhooks.create({ url: 'https://partner.example/hooks', events: ['*'] }),
   'webhooks.list': ({ webhooks }) => webhooks.list(),
   'webhooks.get': ({ webhooks }) => webhooks.get('WH00001'),

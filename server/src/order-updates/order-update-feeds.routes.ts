@@ -52,7 +52,7 @@ export function orderUpdateFeedsRoutes({ units, database, cipher, announce }: Fe
       return { status: 204, body: undefined };
     },
 
-    pushOrderUpdates: {
+    pushOrderUpdateFeed: {
       middleware: readRawBody as never[],
       handler: async ({ params, req }) => {
         const received = await receivePush(

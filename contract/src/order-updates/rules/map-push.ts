@@ -77,7 +77,7 @@ function textsAt<N extends string>(from: Pushed, paths: { readonly [name in N]?:
 }
 
 /** @throws UpdateRefused `status_unknown` */
-function statusOf(word: string | undefined, { statuses, fields }: FeedMapping): Pick<SentOrderUpdate, 'status'> {
+function statusOf(word: string | undefined, { statuses = {}, fields }: FeedMapping): Pick<SentOrderUpdate, 'status'> {
   if (word === undefined) return {};
   if (!Object.hasOwn(statuses, word))
     throw new UpdateRefused(

@@ -18,11 +18,13 @@ const PARAM_9 = { pattern: /^AD(?:\d{5}|[1-9]\d{5,14})$/, problem: "Not a custom
 const PARAM_10 = { pattern: /^CU(?:\d{5}|[1-9]\d{5,14})$/, problem: "Not a customer ID: expected the form CU00001." };
 const PARAM_11 = { pattern: /^OR(?:\d{5}|[1-9]\d{5,14})$/, problem: "Not an order ID: expected the form OR00001." };
 const PARAM_12 = { pattern: /^DL(?:\d{5}|[1-9]\d{5,14})$/, problem: "Not a delivery ID: expected the form DL00001." };
-const PARAM_13 = { pattern: /^OX(?:\d{5}|[1-9]\d{5,14})$/, problem: "Not an order exporter ID: expected the form OX00001." };
-const PARAM_14 = { pattern: /^OE(?:\d{5}|[1-9]\d{5,14})$/, problem: "Not an order export ID: expected the form OE00001." };
-const PARAM_15 = { pattern: /^EV(?:\d{5}|[1-9]\d{5,14})$/, problem: "Not an event ID: expected the form EV00001." };
-const PARAM_16 = { pattern: /^WH(?:\d{5}|[1-9]\d{5,14})$/, problem: "Not a webhook ID: expected the form WH00001." };
-const PARAM_17 = { pattern: /^WD(?:\d{5}|[1-9]\d{5,14})$/, problem: "Not a webhook delivery ID: expected the form WD00001." };
+const PARAM_13 = { pattern: /^OU(?:\d{5}|[1-9]\d{5,14})$/, problem: "Not an order update ID: expected the form OU00001." };
+const PARAM_14 = { pattern: /^OF(?:\d{5}|[1-9]\d{5,14})$/, problem: "Not an order update feed ID: expected the form OF00001." };
+const PARAM_15 = { pattern: /^OX(?:\d{5}|[1-9]\d{5,14})$/, problem: "Not an order exporter ID: expected the form OX00001." };
+const PARAM_16 = { pattern: /^OE(?:\d{5}|[1-9]\d{5,14})$/, problem: "Not an order export ID: expected the form OE00001." };
+const PARAM_17 = { pattern: /^EV(?:\d{5}|[1-9]\d{5,14})$/, problem: "Not an event ID: expected the form EV00001." };
+const PARAM_18 = { pattern: /^WH(?:\d{5}|[1-9]\d{5,14})$/, problem: "Not a webhook ID: expected the form WH00001." };
+const PARAM_19 = { pattern: /^WD(?:\d{5}|[1-9]\d{5,14})$/, problem: "Not a webhook delivery ID: expected the form WD00001." };
 
 export const partnersEndpoints: EndpointsOf<{
   createPartner: { body: wire.CreatePartnerFields; answer: wire.Partner };
@@ -182,6 +184,36 @@ export const ordersEndpoints: EndpointsOf<{
   listOrdersByCustomer: { method: 'GET', path: '/customers/:customer_id/orders', params: { customer_id: PARAM_10 }, query: ["status","fulfillment_status","created_from","created_to","limit","cursor"], answers: { 200: JSON_TYPE } },
 };
 
+export const orderUpdatesEndpoints: EndpointsOf<{
+  sendOrderUpdates: { body: wire.SendOrderUpdatesFields; answer: wire.ReceivedOrderUpdates };
+  listOrderUpdates: { query: wire.ListOrderUpdatesFields; answer: Page<wire.OrderUpdate> };
+  getOrderUpdate: { answer: wire.OrderUpdateDetail };
+  retryOrderUpdate: { answer: wire.OrderUpdate };
+  dismissOrderUpdate: { answer: wire.OrderUpdate };
+}> = {
+  sendOrderUpdates: { method: 'POST', path: '/order-updates', takesKey: true, answers: { 202: JSON_TYPE } },
+  listOrderUpdates: { method: 'GET', path: '/order-updates', query: ["partner_name","status","code","order_id","order_update_feed_id","update_id","created_from","created_to","limit","cursor"], answers: { 200: JSON_TYPE } },
+  getOrderUpdate: { method: 'GET', path: '/order-updates/:order_update_id', params: { order_update_id: PARAM_13 }, answers: { 200: JSON_TYPE } },
+  retryOrderUpdate: { method: 'POST', path: '/order-updates/:order_update_id/retry', params: { order_update_id: PARAM_13 }, takesKey: true, answers: { 202: JSON_TYPE } },
+  dismissOrderUpdate: { method: 'POST', path: '/order-updates/:order_update_id/dismiss', params: { order_update_id: PARAM_13 }, takesKey: true, answers: { 200: JSON_TYPE } },
+};
+
+export const orderUpdateFeedsEndpoints: EndpointsOf<{
+  createOrderUpdateFeed: { body: wire.CreateOrderUpdateFeedFields; answer: wire.CreatedOrderUpdateFeed };
+  listOrderUpdateFeeds: { query: wire.ListOrderUpdateFeedsFields; answer: Page<wire.OrderUpdateFeed> };
+  getOrderUpdateFeed: { answer: wire.OrderUpdateFeed };
+  updateOrderUpdateFeed: { body: wire.UpdateOrderUpdateFeedFields; answer: wire.OrderUpdateFeed };
+  deleteOrderUpdateFeed: {  };
+  pushOrderUpdateFeed: { answer: wire.ReceivedPush };
+}> = {
+  createOrderUpdateFeed: { method: 'POST', path: '/order-update-feeds', takesKey: true, answers: { 201: JSON_TYPE } },
+  listOrderUpdateFeeds: { method: 'GET', path: '/order-update-feeds', query: ["partner_name","limit","cursor"], answers: { 200: JSON_TYPE } },
+  getOrderUpdateFeed: { method: 'GET', path: '/order-update-feeds/:order_update_feed_id', params: { order_update_feed_id: PARAM_14 }, answers: { 200: JSON_TYPE } },
+  updateOrderUpdateFeed: { method: 'PATCH', path: '/order-update-feeds/:order_update_feed_id', params: { order_update_feed_id: PARAM_14 }, answers: { 200: JSON_TYPE } },
+  deleteOrderUpdateFeed: { method: 'DELETE', path: '/order-update-feeds/:order_update_feed_id', params: { order_update_feed_id: PARAM_14 }, answers: { 204: JSON_TYPE } },
+  pushOrderUpdateFeed: { method: 'POST', path: '/order-update-feeds/:order_update_feed_id/push', params: { order_update_feed_id: PARAM_14 }, answers: { 202: JSON_TYPE } },
+};
+
 export const orderExportersEndpoints: EndpointsOf<{
   createOrderExporter: { body: wire.CreateOrderExporterFields; answer: wire.CreatedOrderExporter };
   listOrderExporters: { query: wire.ListOrderExportersFields; answer: Page<wire.OrderExporter> };
@@ -194,10 +226,10 @@ export const orderExportersEndpoints: EndpointsOf<{
 }> = {
   createOrderExporter: { method: 'POST', path: '/order-exporters', takesKey: true, answers: { 201: JSON_TYPE } },
   listOrderExporters: { method: 'GET', path: '/order-exporters', query: ["partner_name","flag","kind","limit","cursor"], answers: { 200: JSON_TYPE } },
-  getOrderExporter: { method: 'GET', path: '/order-exporters/:exporter_id', params: { exporter_id: PARAM_13 }, answers: { 200: JSON_TYPE } },
-  updateOrderExporter: { method: 'PATCH', path: '/order-exporters/:exporter_id', params: { exporter_id: PARAM_13 }, answers: { 200: JSON_TYPE } },
-  deleteOrderExporter: { method: 'DELETE', path: '/order-exporters/:exporter_id', params: { exporter_id: PARAM_13 }, answers: { 204: JSON_TYPE } },
-  rotateOrderExporterSecret: { method: 'POST', path: '/order-exporters/:exporter_id/rotate-secret', params: { exporter_id: PARAM_13 }, takesKey: true, answers: { 201: JSON_TYPE } },
+  getOrderExporter: { method: 'GET', path: '/order-exporters/:exporter_id', params: { exporter_id: PARAM_15 }, answers: { 200: JSON_TYPE } },
+  updateOrderExporter: { method: 'PATCH', path: '/order-exporters/:exporter_id', params: { exporter_id: PARAM_15 }, answers: { 200: JSON_TYPE } },
+  deleteOrderExporter: { method: 'DELETE', path: '/order-exporters/:exporter_id', params: { exporter_id: PARAM_15 }, answers: { 204: JSON_TYPE } },
+  rotateOrderExporterSecret: { method: 'POST', path: '/order-exporters/:exporter_id/rotate-secret', params: { exporter_id: PARAM_15 }, takesKey: true, answers: { 201: JSON_TYPE } },
   getOrderExportFlags: { method: 'GET', path: '/order-export-flags', answers: { 200: JSON_TYPE } },
   setOrderExportFlags: { method: 'PUT', path: '/order-export-flags', answers: { 200: JSON_TYPE } },
 };
@@ -211,10 +243,10 @@ export const orderExportsEndpoints: EndpointsOf<{
   replayOrderExports: { body: wire.ReplayOrderExportsFields; answer: wire.Job };
 }> = {
   listOrderExports: { method: 'GET', path: '/order-exports', query: ["order_id","exporter_id","flag","status","created_from","created_to","limit","cursor"], answers: { 200: JSON_TYPE } },
-  getOrderExport: { method: 'GET', path: '/order-exports/:order_export_id', params: { order_export_id: PARAM_14 }, answers: { 200: JSON_TYPE } },
-  approveOrderExport: { method: 'POST', path: '/order-exports/:order_export_id/approve', params: { order_export_id: PARAM_14 }, takesKey: true, answers: { 200: JSON_TYPE } },
-  rejectOrderExport: { method: 'POST', path: '/order-exports/:order_export_id/reject', params: { order_export_id: PARAM_14 }, takesKey: true, answers: { 200: JSON_TYPE } },
-  retryOrderExport: { method: 'POST', path: '/order-exports/:order_export_id/retry', params: { order_export_id: PARAM_14 }, takesKey: true, answers: { 202: JSON_TYPE } },
+  getOrderExport: { method: 'GET', path: '/order-exports/:order_export_id', params: { order_export_id: PARAM_16 }, answers: { 200: JSON_TYPE } },
+  approveOrderExport: { method: 'POST', path: '/order-exports/:order_export_id/approve', params: { order_export_id: PARAM_16 }, takesKey: true, answers: { 200: JSON_TYPE } },
+  rejectOrderExport: { method: 'POST', path: '/order-exports/:order_export_id/reject', params: { order_export_id: PARAM_16 }, takesKey: true, answers: { 200: JSON_TYPE } },
+  retryOrderExport: { method: 'POST', path: '/order-exports/:order_export_id/retry', params: { order_export_id: PARAM_16 }, takesKey: true, answers: { 202: JSON_TYPE } },
   replayOrderExports: { method: 'POST', path: '/order-exports/replay', takesKey: true, answers: { 202: JSON_TYPE } },
 };
 
@@ -239,7 +271,7 @@ export const eventsEndpoints: EndpointsOf<{
 }> = {
   listEvents: { method: 'GET', path: '/events', query: ["event_type","subject","created_from","created_to","limit","cursor"], answers: { 200: JSON_TYPE } },
   streamEvents: { method: 'GET', path: '/events/stream', query: ["event_type","subject"], answers: { 200: "text/event-stream" } },
-  getEvent: { method: 'GET', path: '/events/:event_id', params: { event_id: PARAM_15 }, answers: { 200: JSON_TYPE } },
+  getEvent: { method: 'GET', path: '/events/:event_id', params: { event_id: PARAM_17 }, answers: { 200: JSON_TYPE } },
 };
 
 export const webhooksEndpoints: EndpointsOf<{
@@ -255,13 +287,13 @@ export const webhooksEndpoints: EndpointsOf<{
 }> = {
   createWebhook: { method: 'POST', path: '/webhooks', takesKey: true, answers: { 201: JSON_TYPE } },
   listWebhooks: { method: 'GET', path: '/webhooks', query: ["partner_name","status","limit","cursor"], answers: { 200: JSON_TYPE } },
-  getWebhook: { method: 'GET', path: '/webhooks/:webhook_id', params: { webhook_id: PARAM_16 }, answers: { 200: JSON_TYPE } },
-  updateWebhook: { method: 'PATCH', path: '/webhooks/:webhook_id', params: { webhook_id: PARAM_16 }, answers: { 200: JSON_TYPE } },
-  deleteWebhook: { method: 'DELETE', path: '/webhooks/:webhook_id', params: { webhook_id: PARAM_16 }, answers: { 204: JSON_TYPE } },
-  rotateWebhookSecret: { method: 'POST', path: '/webhooks/:webhook_id/rotate-secret', params: { webhook_id: PARAM_16 }, takesKey: true, answers: { 201: JSON_TYPE } },
-  testWebhook: { method: 'POST', path: '/webhooks/:webhook_id/test', params: { webhook_id: PARAM_16 }, takesKey: true, answers: { 202: JSON_TYPE } },
-  recoverWebhook: { method: 'POST', path: '/webhooks/:webhook_id/recover', params: { webhook_id: PARAM_16 }, takesKey: true, answers: { 202: JSON_TYPE } },
-  replayWebhook: { method: 'POST', path: '/webhooks/:webhook_id/replay', params: { webhook_id: PARAM_16 }, takesKey: true, answers: { 202: JSON_TYPE } },
+  getWebhook: { method: 'GET', path: '/webhooks/:webhook_id', params: { webhook_id: PARAM_18 }, answers: { 200: JSON_TYPE } },
+  updateWebhook: { method: 'PATCH', path: '/webhooks/:webhook_id', params: { webhook_id: PARAM_18 }, answers: { 200: JSON_TYPE } },
+  deleteWebhook: { method: 'DELETE', path: '/webhooks/:webhook_id', params: { webhook_id: PARAM_18 }, answers: { 204: JSON_TYPE } },
+  rotateWebhookSecret: { method: 'POST', path: '/webhooks/:webhook_id/rotate-secret', params: { webhook_id: PARAM_18 }, takesKey: true, answers: { 201: JSON_TYPE } },
+  testWebhook: { method: 'POST', path: '/webhooks/:webhook_id/test', params: { webhook_id: PARAM_18 }, takesKey: true, answers: { 202: JSON_TYPE } },
+  recoverWebhook: { method: 'POST', path: '/webhooks/:webhook_id/recover', params: { webhook_id: PARAM_18 }, takesKey: true, answers: { 202: JSON_TYPE } },
+  replayWebhook: { method: 'POST', path: '/webhooks/:webhook_id/replay', params: { webhook_id: PARAM_18 }, takesKey: true, answers: { 202: JSON_TYPE } },
 };
 
 export const webhookDeliveriesEndpoints: EndpointsOf<{
@@ -271,8 +303,8 @@ export const webhookDeliveriesEndpoints: EndpointsOf<{
   redeliverWebhookDeliveries: { body: wire.RedeliverWebhookDeliveriesFields; answer: wire.Job };
 }> = {
   listWebhookDeliveries: { method: 'GET', path: '/webhook-deliveries', query: ["webhook_id","event_id","event_type","status","response_code","created_from","created_to","limit","cursor"], answers: { 200: JSON_TYPE } },
-  getWebhookDelivery: { method: 'GET', path: '/webhook-deliveries/:delivery_id', params: { delivery_id: PARAM_17 }, answers: { 200: JSON_TYPE } },
-  redeliverWebhookDelivery: { method: 'POST', path: '/webhook-deliveries/:delivery_id/redeliver', params: { delivery_id: PARAM_17 }, takesKey: true, answers: { 202: JSON_TYPE } },
+  getWebhookDelivery: { method: 'GET', path: '/webhook-deliveries/:delivery_id', params: { delivery_id: PARAM_19 }, answers: { 200: JSON_TYPE } },
+  redeliverWebhookDelivery: { method: 'POST', path: '/webhook-deliveries/:delivery_id/redeliver', params: { delivery_id: PARAM_19 }, takesKey: true, answers: { 202: JSON_TYPE } },
   redeliverWebhookDeliveries: { method: 'POST', path: '/webhook-deliveries/redeliver', takesKey: true, answers: { 202: JSON_TYPE } },
 };
 

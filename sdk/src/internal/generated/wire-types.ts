@@ -2321,6 +2321,665 @@ export type ListOrdersByCustomerFields = {
   cursor?: string | undefined;
 };
 
+/** The body of `POST /order-updates`. Send what became of orders. */
+export type SendOrderUpdatesFields = {
+  /**
+   * Whose orders they are about. A partner's key may leave it out.
+   *
+   * @example 'PT00001'
+   */
+  partner_id?: string | undefined;
+  /** The updates. */
+  updates: SentOrderUpdate[];
+};
+
+/** A part of `SendOrderUpdatesFields`: `updates`. */
+export type SentOrderUpdate = {
+  /**
+   * The sender's own ID of the update, unique for the partner: sent again, it has no effect. From 1 to 255
+   * characters.
+   */
+  update_id: string;
+  /**
+   * ID of an order.
+   *
+   * @example 'OR00001'
+   */
+  order_id?: string | undefined;
+  /** In place of the `order_id`. From 1 to 255 characters. */
+  customer_reference?: string | undefined;
+  /**
+   * In place of the `order_id`, for one of several deliveries of an order.
+   *
+   * @example 'DL00001'
+   */
+  delivery_id?: string | undefined;
+  /** What became of the delivery, or of all deliveries of the order. */
+  status?: OrderDeliveryStatus | undefined;
+  /** The parts that the status is about: one parcel of them, or what was cancelled or returned. From 1 to 500 items. */
+  items?: SentOrderUpdateItem[] | undefined;
+  /** What is known of single lines. A delivery ships when each has a delivered quantity. */
+  lines?: OrderUpdateLine[] | undefined;
+  /**
+   * Who carries it, such as `DHL`; null where it is not known. From 1 to 100 characters.
+   *
+   * @example 'DHL'
+   */
+  carrier?: string | undefined;
+  /**
+   * The carrier's number of the parcel. From 1 to 100 characters.
+   *
+   * @example 'JD014600003RU'
+   */
+  tracking_number?: string | undefined;
+  /** Why, for people; kept in the history. From 1 to 500 characters. */
+  reason?: string | undefined;
+  /**
+   * When it happened: older news never undoes newer. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00Z'
+   */
+  occurred_at: string;
+};
+
+/** A part of `SentOrderUpdate`: `items`. */
+export type SentOrderUpdateItem = {
+  /**
+   * ID of an order item.
+   *
+   * @example 'OI00001'
+   */
+  order_item_id?: string | undefined;
+  /** In place of the `order_item_id`. From 1 to 255 characters. */
+  sku?: string | undefined;
+  /** Number of units. From 1 to 1,000,000. */
+  quantity: number;
+};
+
+/** A part of `SentOrderUpdate`: `lines`. */
+export type OrderUpdateLine = {
+  /**
+   * ID of an order item.
+   *
+   * @example 'OI00001'
+   */
+  order_item_id?: string | undefined;
+  /** In place of the `order_item_id`. From 1 to 255 characters. */
+  sku?: string | undefined;
+  /** What was ordered: of several lines with the SKU, the one with this quantity is meant. From 1 to 1,000,000. */
+  quantity?: number | undefined;
+  /** What is delivered of the line, in all; the rest is cancelled when the delivery ships. From 0 to 1,000,000. */
+  delivered_quantity?: number | undefined;
+  /** Nothing of the line is delivered. */
+  rejected?: boolean | undefined;
+  /**
+   * From when it is expected, in UTC; null where there is no estimate. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00Z'
+   */
+  estimated_from?: string | undefined;
+  /**
+   * Until when it is expected, in UTC; null where there is no estimate. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00Z'
+   */
+  estimated_until?: string | undefined;
+  /**
+   * The confirmed time of delivery. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00Z'
+   */
+  confirmed_at?: string | undefined;
+  /** What was said of it, for people; null where there is nothing. From 1 to 500 characters. */
+  remark?: string | undefined;
+  /** The number of the invoice; null where there is none. From 1 to 100 characters. */
+  invoice_number?: string | undefined;
+};
+
+/** The answer of `POST /order-updates`. Send what became of orders. */
+export type ReceivedOrderUpdates = {
+  /** In the order in which they were sent. */
+  updates: ReceivedOrderUpdate[];
+};
+
+/** A part of `ReceivedOrderUpdates`: `updates`. */
+export type ReceivedOrderUpdate = {
+  /** The sender's ID of the update. */
+  update_id: string;
+  /**
+   * ID of an order update.
+   *
+   * @example 'OU00001'
+   */
+  order_update_id: string;
+  /** Whether it had been received before, and has no effect again. */
+  duplicate: boolean;
+};
+
+/** The query of `GET /order-updates`. List order updates, newest first. */
+export type ListOrderUpdatesFields = {
+  /** The name of the partner; as a filter in any letter case. From 1 to 200 characters. */
+  partner_name?: string | undefined;
+  /** The state at the time of the answer; as a filter, the state to look for. */
+  status?: OrderUpdateStatus | undefined;
+  /** Those that are parked for this reason. */
+  code?: OrderUpdateCode | undefined;
+  /**
+   * ID of an order.
+   *
+   * @example 'OR00001'
+   */
+  order_id?: string | undefined;
+  /**
+   * ID of an order update feed.
+   *
+   * @example 'OF00001'
+   */
+  order_update_feed_id?: string | undefined;
+  /** The sender's ID of the update. From 1 to 255 characters. */
+  update_id?: string | undefined;
+  /**
+   * Created at or after this time. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00Z'
+   */
+  created_from?: string | undefined;
+  /**
+   * Created before this time. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00Z'
+   */
+  created_to?: string | undefined;
+  /**
+   * Items per page, 1 to 100.
+   *
+   * @default 10
+   */
+  limit?: number | undefined;
+  /** The previous page's `next_cursor`. It belongs to that page's filters and sort. From 1 to 4,000 characters. */
+  cursor?: string | undefined;
+};
+
+/** One of `queued`, `applied`, `parked`, `ignored`. */
+export type OrderUpdateStatus = 'queued' | 'applied' | 'parked' | 'ignored';
+
+/**
+ * One of `not_found`, `ambiguous_reference`, `ambiguous_delivery`, `nothing_matched`, `transition_not_allowed`,
+ * `quantity_not_available`, `too_many_shipments`, `payload_unreadable`, `mapping_failed`, `status_unknown`,
+ * `update_id_reused`, `internal_error`.
+ */
+export type OrderUpdateCode = 'not_found' | 'ambiguous_reference' | 'ambiguous_delivery' | 'nothing_matched' | 'transition_not_allowed' | 'quantity_not_available' | 'too_many_shipments' | 'payload_unreadable' | 'mapping_failed' | 'status_unknown' | 'update_id_reused' | 'internal_error';
+
+/** The answer of `GET /order-updates`. List order updates, newest first. */
+export type OrderUpdate = {
+  /**
+   * ID of an order update.
+   *
+   * @example 'OU00001'
+   */
+  order_update_id: string;
+  /** The sender's ID of the update. */
+  update_id: string;
+  /**
+   * ID of a partner.
+   *
+   * @example 'PT00001'
+   */
+  partner_id: string;
+  /** The name of the partner; as a filter in any letter case. */
+  partner_name: string;
+  /**
+   * The feed it was pushed to; null where it was sent.
+   *
+   * @example 'OF00001'
+   */
+  order_update_feed_id: string | null;
+  /**
+   * ID of a push of an order update feed.
+   *
+   * @example 'OP00001'
+   */
+  push_id: string | null;
+  /** The state at the time of the answer; as a filter, the state to look for. */
+  status: OrderUpdateStatus;
+  /** Why it is parked; null otherwise. */
+  code: OrderUpdateCode | null;
+  /** Why it is parked and what to do, or what of it had no effect; null for nothing of the kind. */
+  message: string | null;
+  /**
+   * The order that was found for it.
+   *
+   * @example 'OR00001'
+   */
+  order_id: string | null;
+  /** What was sent; null while what was pushed could not be mapped. */
+  update: SentOrderUpdate | null;
+  /**
+   * When it happened, in UTC. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  occurred_at: string;
+  /**
+   * When it was received, in UTC. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  created_at: string;
+  /**
+   * When it was applied, parked or ignored, in UTC. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  finished_at: string | null;
+};
+
+/** The answer of `GET /order-updates/{order_update_id}`. Get an order update. */
+export type OrderUpdateDetail = {
+  /**
+   * ID of an order update.
+   *
+   * @example 'OU00001'
+   */
+  order_update_id: string;
+  /** The sender's ID of the update. */
+  update_id: string;
+  /**
+   * ID of a partner.
+   *
+   * @example 'PT00001'
+   */
+  partner_id: string;
+  /** The name of the partner; as a filter in any letter case. */
+  partner_name: string;
+  /**
+   * The feed it was pushed to; null where it was sent.
+   *
+   * @example 'OF00001'
+   */
+  order_update_feed_id: string | null;
+  /**
+   * ID of a push of an order update feed.
+   *
+   * @example 'OP00001'
+   */
+  push_id: string | null;
+  /** The state at the time of the answer; as a filter, the state to look for. */
+  status: OrderUpdateStatus;
+  /** Why it is parked; null otherwise. */
+  code: OrderUpdateCode | null;
+  /** Why it is parked and what to do, or what of it had no effect; null for nothing of the kind. */
+  message: string | null;
+  /**
+   * The order that was found for it.
+   *
+   * @example 'OR00001'
+   */
+  order_id: string | null;
+  /** What was sent; null while what was pushed could not be mapped. */
+  update: SentOrderUpdate | null;
+  /**
+   * When it happened, in UTC. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  occurred_at: string;
+  /**
+   * When it was received, in UTC. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  created_at: string;
+  /**
+   * When it was applied, parked or ignored, in UTC. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  finished_at: string | null;
+  /** What was pushed, its first 10000 characters; null for none. */
+  payload: string | null;
+};
+
+/** The body of `POST /order-update-feeds`. Register a feed of order updates. */
+export type CreateOrderUpdateFeedFields = {
+  /**
+   * Whose orders it is about. A partner's key may leave it out.
+   *
+   * @example 'PT00001'
+   */
+  partner_id?: string | undefined;
+  /** A name for people. From 1 to 100 characters. */
+  name: string;
+  /**
+   * The carrier of updates that name none. From 1 to 100 characters.
+   *
+   * @example 'DHL'
+   */
+  carrier?: string | null | undefined;
+  /** How the courier proves who it is: by the token, or by a signature of the body. */
+  authentication: FeedAuthentication;
+  /** The header of the token or the signature: `x-feed-token` or `x-feed-signature` unless the courier uses its own. */
+  header?: string | undefined;
+  /** How what is pushed becomes order updates. */
+  mapping: OrderUpdateFeedMapping;
+};
+
+/** One of `token`, `hmac`. */
+export type FeedAuthentication = 'token' | 'hmac';
+
+/** A part of `CreateOrderUpdateFeedFields`: `mapping`. */
+export type OrderUpdateFeedMapping = {
+  /**
+   * The list whose entries are an update each; the other paths begin there. Left out: one update. At most 200
+   * characters.
+   *
+   * @example 'shipment.events[0].code'
+   */
+  each?: string | undefined;
+  /** Our field: the path of its value. */
+  fields: OrderUpdateFeedMappingFields;
+  /** The courier's word: our status; null for a word that says nothing of the status. */
+  statuses?: Record<string, OrderDeliveryStatus | null> | undefined;
+  /** Where the lines of an update are; the paths of `fields` begin at a line. */
+  lines?: OrderUpdateFeedMappingLines | undefined;
+};
+
+/** Our field: the path of its value. */
+export type OrderUpdateFeedMappingFields = {
+  /**
+   * Where the value is: names with dots between, `[n]` for an entry of a list (the first is `[0]`); in XML the names
+   * of elements from the root on, `@name` for an attribute, `#text` for the text beside attributes. At most 200
+   * characters.
+   *
+   * @example 'shipment.events[0].code'
+   */
+  update_id?: string | undefined;
+  /**
+   * Where the value is: names with dots between, `[n]` for an entry of a list (the first is `[0]`); in XML the names
+   * of elements from the root on, `@name` for an attribute, `#text` for the text beside attributes. At most 200
+   * characters.
+   *
+   * @example 'shipment.events[0].code'
+   */
+  order_id?: string | undefined;
+  /**
+   * Where the value is: names with dots between, `[n]` for an entry of a list (the first is `[0]`); in XML the names
+   * of elements from the root on, `@name` for an attribute, `#text` for the text beside attributes. At most 200
+   * characters.
+   *
+   * @example 'shipment.events[0].code'
+   */
+  customer_reference?: string | undefined;
+  /**
+   * Where the value is: names with dots between, `[n]` for an entry of a list (the first is `[0]`); in XML the names
+   * of elements from the root on, `@name` for an attribute, `#text` for the text beside attributes. At most 200
+   * characters.
+   *
+   * @example 'shipment.events[0].code'
+   */
+  delivery_id?: string | undefined;
+  /**
+   * Where the value is: names with dots between, `[n]` for an entry of a list (the first is `[0]`); in XML the names
+   * of elements from the root on, `@name` for an attribute, `#text` for the text beside attributes. At most 200
+   * characters.
+   *
+   * @example 'shipment.events[0].code'
+   */
+  status?: string | undefined;
+  /**
+   * Where the value is: names with dots between, `[n]` for an entry of a list (the first is `[0]`); in XML the names
+   * of elements from the root on, `@name` for an attribute, `#text` for the text beside attributes. At most 200
+   * characters.
+   *
+   * @example 'shipment.events[0].code'
+   */
+  carrier?: string | undefined;
+  /**
+   * Where the value is: names with dots between, `[n]` for an entry of a list (the first is `[0]`); in XML the names
+   * of elements from the root on, `@name` for an attribute, `#text` for the text beside attributes. At most 200
+   * characters.
+   *
+   * @example 'shipment.events[0].code'
+   */
+  tracking_number?: string | undefined;
+  /**
+   * Where the value is: names with dots between, `[n]` for an entry of a list (the first is `[0]`); in XML the names
+   * of elements from the root on, `@name` for an attribute, `#text` for the text beside attributes. At most 200
+   * characters.
+   *
+   * @example 'shipment.events[0].code'
+   */
+  reason?: string | undefined;
+  /**
+   * Where the value is: names with dots between, `[n]` for an entry of a list (the first is `[0]`); in XML the names
+   * of elements from the root on, `@name` for an attribute, `#text` for the text beside attributes. At most 200
+   * characters.
+   *
+   * @example 'shipment.events[0].code'
+   */
+  occurred_at?: string | undefined;
+};
+
+/** A part of `OrderUpdateFeedMapping`: `lines`. */
+export type OrderUpdateFeedMappingLines = {
+  /**
+   * The list of lines. At most 200 characters.
+   *
+   * @example 'shipment.events[0].code'
+   */
+  each: string;
+  /** Our field of a line: the path of its value. */
+  fields: OrderUpdateFeedMappingLinesFields;
+};
+
+/** Our field of a line: the path of its value. */
+export type OrderUpdateFeedMappingLinesFields = {
+  /**
+   * Where the value is: names with dots between, `[n]` for an entry of a list (the first is `[0]`); in XML the names
+   * of elements from the root on, `@name` for an attribute, `#text` for the text beside attributes. At most 200
+   * characters.
+   *
+   * @example 'shipment.events[0].code'
+   */
+  order_item_id?: string | undefined;
+  /**
+   * Where the value is: names with dots between, `[n]` for an entry of a list (the first is `[0]`); in XML the names
+   * of elements from the root on, `@name` for an attribute, `#text` for the text beside attributes. At most 200
+   * characters.
+   *
+   * @example 'shipment.events[0].code'
+   */
+  sku?: string | undefined;
+  /**
+   * Where the value is: names with dots between, `[n]` for an entry of a list (the first is `[0]`); in XML the names
+   * of elements from the root on, `@name` for an attribute, `#text` for the text beside attributes. At most 200
+   * characters.
+   *
+   * @example 'shipment.events[0].code'
+   */
+  quantity?: string | undefined;
+  /**
+   * Where the value is: names with dots between, `[n]` for an entry of a list (the first is `[0]`); in XML the names
+   * of elements from the root on, `@name` for an attribute, `#text` for the text beside attributes. At most 200
+   * characters.
+   *
+   * @example 'shipment.events[0].code'
+   */
+  delivered_quantity?: string | undefined;
+  /**
+   * Where the value is: names with dots between, `[n]` for an entry of a list (the first is `[0]`); in XML the names
+   * of elements from the root on, `@name` for an attribute, `#text` for the text beside attributes. At most 200
+   * characters.
+   *
+   * @example 'shipment.events[0].code'
+   */
+  rejected?: string | undefined;
+  /**
+   * Where the value is: names with dots between, `[n]` for an entry of a list (the first is `[0]`); in XML the names
+   * of elements from the root on, `@name` for an attribute, `#text` for the text beside attributes. At most 200
+   * characters.
+   *
+   * @example 'shipment.events[0].code'
+   */
+  estimated_from?: string | undefined;
+  /**
+   * Where the value is: names with dots between, `[n]` for an entry of a list (the first is `[0]`); in XML the names
+   * of elements from the root on, `@name` for an attribute, `#text` for the text beside attributes. At most 200
+   * characters.
+   *
+   * @example 'shipment.events[0].code'
+   */
+  estimated_until?: string | undefined;
+  /**
+   * Where the value is: names with dots between, `[n]` for an entry of a list (the first is `[0]`); in XML the names
+   * of elements from the root on, `@name` for an attribute, `#text` for the text beside attributes. At most 200
+   * characters.
+   *
+   * @example 'shipment.events[0].code'
+   */
+  confirmed_at?: string | undefined;
+  /**
+   * Where the value is: names with dots between, `[n]` for an entry of a list (the first is `[0]`); in XML the names
+   * of elements from the root on, `@name` for an attribute, `#text` for the text beside attributes. At most 200
+   * characters.
+   *
+   * @example 'shipment.events[0].code'
+   */
+  remark?: string | undefined;
+  /**
+   * Where the value is: names with dots between, `[n]` for an entry of a list (the first is `[0]`); in XML the names
+   * of elements from the root on, `@name` for an attribute, `#text` for the text beside attributes. At most 200
+   * characters.
+   *
+   * @example 'shipment.events[0].code'
+   */
+  invoice_number?: string | undefined;
+};
+
+/** The answer of `POST /order-update-feeds`. Register a feed of order updates. */
+export type CreatedOrderUpdateFeed = {
+  /**
+   * ID of an order update feed.
+   *
+   * @example 'OF00001'
+   */
+  order_update_feed_id: string;
+  /**
+   * ID of a partner.
+   *
+   * @example 'PT00001'
+   */
+  partner_id: string;
+  /** The name of the partner; as a filter in any letter case. */
+  partner_name: string;
+  /** A name for people. */
+  name: string;
+  /** Who carries it, such as `DHL`; null where it is not known. */
+  carrier: string | null;
+  /** How the courier proves who it is: by the token, or by an HMAC-SHA256 signature of the body. */
+  authentication: FeedAuthentication;
+  /** The header of the token or the signature. */
+  header: string;
+  /** How what is pushed becomes order updates. */
+  mapping: OrderUpdateFeedMapping;
+  /**
+   * When it was created, in UTC. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  created_at: string;
+  /**
+   * When it was last changed, in UTC. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  updated_at: string;
+  /** The token, or the key of the signatures. Shown once. */
+  secret: string;
+};
+
+/** The query of `GET /order-update-feeds`. List the feeds of order updates, newest first. */
+export type ListOrderUpdateFeedsFields = {
+  /** The name of the partner; as a filter in any letter case. From 1 to 200 characters. */
+  partner_name?: string | undefined;
+  /**
+   * Items per page, 1 to 100.
+   *
+   * @default 10
+   */
+  limit?: number | undefined;
+  /** The previous page's `next_cursor`. It belongs to that page's filters and sort. From 1 to 4,000 characters. */
+  cursor?: string | undefined;
+};
+
+/** The answer of `GET /order-update-feeds`. List the feeds of order updates, newest first. */
+export type OrderUpdateFeed = {
+  /**
+   * ID of an order update feed.
+   *
+   * @example 'OF00001'
+   */
+  order_update_feed_id: string;
+  /**
+   * ID of a partner.
+   *
+   * @example 'PT00001'
+   */
+  partner_id: string;
+  /** The name of the partner; as a filter in any letter case. */
+  partner_name: string;
+  /** A name for people. */
+  name: string;
+  /** Who carries it, such as `DHL`; null where it is not known. */
+  carrier: string | null;
+  /** How the courier proves who it is: by the token, or by an HMAC-SHA256 signature of the body. */
+  authentication: FeedAuthentication;
+  /** The header of the token or the signature. */
+  header: string;
+  /** How what is pushed becomes order updates. */
+  mapping: OrderUpdateFeedMapping;
+  /**
+   * When it was created, in UTC. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  created_at: string;
+  /**
+   * When it was last changed, in UTC. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  updated_at: string;
+};
+
+/** The body of `PATCH /order-update-feeds/{order_update_feed_id}`. Change a feed of order updates. */
+export type UpdateOrderUpdateFeedFields = {
+  /** A name for people. From 1 to 100 characters. */
+  name?: string | undefined;
+  /**
+   * The carrier of updates that name none. From 1 to 100 characters.
+   *
+   * @example 'DHL'
+   */
+  carrier?: string | null | undefined;
+  /** The header of the token or the signature: `x-feed-token` or `x-feed-signature` unless the courier uses its own. */
+  header?: string | undefined;
+  /** How what is pushed becomes order updates. */
+  mapping?: OrderUpdateFeedMapping | undefined;
+};
+
+/** The answer of `POST /order-update-feeds/{order_update_feed_id}/push`. Push what a courier tells of orders. */
+export type ReceivedPush = {
+  /**
+   * ID of a push of an order update feed.
+   *
+   * @example 'OP00001'
+   */
+  push_id: string;
+  /** Whether the same bytes had been pushed before. */
+  duplicate: boolean;
+};
+
 /** The body of `POST /order-exporters`. Create an order exporter. */
 export type CreateOrderExporterFields = {
   /**
@@ -2420,7 +3079,7 @@ export type CreateOrderExporterTarget = {
   /** Up to 10 headers that each delivery sends. Their values are stored encrypted and not shown again. */
   headers?: Record<string, string> | undefined;
   /**
-   * Of `s3_file`: may contain {date}, {time} and {exporter}, and must contain {number}.
+   * Of `s3_file`: may contain {date}, {time} and {exporter}, and must contain {number}. At most 150 characters.
    *
    * @example 'orders-{date}-{number}.csv'
    */
@@ -2776,7 +3435,7 @@ export type UpdateOrderExporterTarget = {
   /** Up to 10 headers that each delivery sends. Their values are stored encrypted and not shown again. */
   headers?: Record<string, string> | undefined;
   /**
-   * Of `s3_file`: may contain {date}, {time} and {exporter}, and must contain {number}.
+   * Of `s3_file`: may contain {date}, {time} and {exporter}, and must contain {number}. At most 150 characters.
    *
    * @example 'orders-{date}-{number}.csv'
    */
@@ -5566,27 +6225,29 @@ export type RedeliverWebhookDeliveriesFields = {
   created_to?: string | undefined;
 };
 
-/** The answer of `GET /health`. Is the process alive and its database reachable?. */
-export type Health = {
-  /** The state at the time of the answer; as a filter, the state to look for. */
-  status: 'ok' | 'error';
-  /** Whether the database can be reached. */
-  database: 'connected' | 'unreachable';
+/** The body of `POST /console/session`. Sign in: exchange an API key for a session. */
+export type CreateConsoleSessionFields = {
+  /** The key that the session stands for. It is neither stored nor logged. From 1 to 200 characters. */
+  api_key?: string | undefined;
+  /** Instead of a key: the demo key of a server with embedded services (`demo` of `GET /`). */
+  demo?: true | undefined;
 };
 
-/** The answer of `GET /ready`. Can it take traffic: database, storage and queue?. */
-export type Readiness = {
-  /** The state at the time of the answer; as a filter, the state to look for. */
-  status: 'ok' | 'error';
-  /** Whether the database can be reached. */
-  database: 'ok' | 'error';
-  /** Whether the file storage can be reached. */
-  storage: 'ok' | 'error';
-  /** Whether the queue of jobs can be reached. */
-  queue: 'ok' | 'error';
+/** The answer of `POST /console/session`. Sign in: exchange an API key for a session. */
+export type ConsoleSession = {
+  /** Whose key the session stands for, as `GET /me` has it. */
+  caller: Me;
+  /** Sent as `x-csrf-token` with every call of the session but GET and HEAD. */
+  csrf_token: string;
+  /**
+   * When the session ends at the latest; earlier where it is not used. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  expires_at: string;
 };
 
-/** The answer of `GET /me`. Whose key is this, and what may it do?. */
+/** Whose key the session stands for, as `GET /me` has it. */
 export type Me = {
   /** Whose key it is. */
   kind: 'operator' | 'partner';
@@ -5632,6 +6293,288 @@ export type Limit = {
   description: string;
 };
 
+/** The query of `GET /search`. Find anything by its ID, or by the beginning of its name. */
+export type SearchFields = {
+  /**
+   * An ID, or the beginning of a name, SKU, reference, file name or URL, in any letter case. From 1 to 200
+   * characters.
+   *
+   * @example 'PR00001'
+   */
+  q: string;
+  /**
+   * Types to look for, with commas between; all that the key may read where it is left out.
+   *
+   * @example 'product,order'
+   */
+  types?: string | undefined;
+  /**
+   * Results at most, 1 to 50, of all types together.
+   *
+   * @default 20
+   */
+  limit?: number | undefined;
+};
+
+/** The answer of `GET /search`. Find anything by its ID, or by the beginning of its name. */
+export type SearchResults = {
+  /** Number of items in this answer. At least 0. */
+  count: number;
+  /** The results: objects with that ID first, then by type. */
+  items: SearchResult[];
+};
+
+/** A part of `SearchResults`: `items`. */
+export type SearchResult = {
+  /** What it is. */
+  type: SearchType;
+  /** The ID of the object. */
+  id: string;
+  /** What it is called: its name, its reference or its ID. */
+  title: string;
+  /** What tells it from others of that title; null for nothing. */
+  subtitle: string | null;
+  /** Its state; null where the type has none. */
+  status: string | null;
+  /**
+   * The field that matched, such as `sku`.
+   *
+   * @example 'sku'
+   */
+  matched: string;
+};
+
+/** What it is. */
+export type SearchType = 'job' | 'partner' | 'feed' | 'product' | 'order' | 'delivery' | 'shipment' | 'order_update' | 'order_update_feed' | 'order_update_push' | 'order_exporter' | 'order_export' | 'customer' | 'sales_channel' | 'operations_batch' | 'webhook' | 'webhook_delivery' | 'event';
+
+/** The query of `GET /overview`. How is everything: what waits, what fails, what needs attention. */
+export type GetOverviewFields = {
+  /**
+   * Counts of a range begin here; a day before `to` where left out. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00Z'
+   */
+  from?: string | undefined;
+  /**
+   * Counts of a range end before this time; now where left out. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00Z'
+   */
+  to?: string | undefined;
+};
+
+/** The answer of `GET /overview`. How is everything: what waits, what fails, what needs attention. */
+export type Overview = {
+  /**
+   * Where the counts of a range begin. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  from: string;
+  /**
+   * Where they end, without it. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  to: string;
+  /** What somebody should look at, failures first. */
+  needs_attention: Attention[];
+  /** The stages of which the key may read something. */
+  stages: OverviewStage[];
+  /** The parts of the server. */
+  components: ComponentHealth[];
+  /** The last events; empty without the scope `events:read`. */
+  recent_activity: Event[];
+};
+
+/** A part of `Overview`: `needs_attention`. */
+export type Attention = {
+  /**
+   * A stable word for what has happened.
+   *
+   * @example 'load_failed'
+   */
+  kind: string;
+  /** What has happened, as a sentence. */
+  title: string;
+  /** Why, where it is known. */
+  detail: string | null;
+  /** Whether it waits for somebody, or has failed. */
+  level: 'waiting' | 'failing';
+  /** What it has happened to. */
+  subject: EventSubject;
+  /**
+   * Null for the operator's own.
+   *
+   * @example 'PT00001'
+   */
+  partner_id: string | null;
+  /** The name of the partner; as a filter in any letter case. */
+  partner_name: string | null;
+  /**
+   * Since when it is so. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  since: string;
+  /**
+   * What helps: `run_job` runs the job again, `retry_failed_operations` a batch, `enable_webhook` sets the
+   * subscription active; `view`: look at it.
+   */
+  action: AttentionAction;
+  /**
+   * The action for people.
+   *
+   * @example 'Load again'
+   */
+  action_label: string;
+};
+
+/**
+ * What helps: `run_job` runs the job again, `retry_failed_operations` a batch, `enable_webhook` sets the
+ * subscription active; `view`: look at it.
+ */
+export type AttentionAction = 'view' | 'run_job' | 'retry_failed_operations' | 'enable_webhook';
+
+/** A part of `Overview`: `stages`. */
+export type OverviewStage = {
+  /** The stage. */
+  stage: StageName;
+  /** What is there, waits and fails. */
+  counts: OverviewCount[];
+};
+
+/** The stage. */
+export type StageName = 'partners' | 'uploads' | 'processing' | 'products' | 'orders' | 'webhooks';
+
+/** A part of `OverviewStage`: `counts`. */
+export type OverviewCount = {
+  /**
+   * A stable word, unique in its stage.
+   *
+   * @example 'failed'
+   */
+  name: string;
+  /**
+   * The same for people.
+   *
+   * @example 'Failed loads'
+   */
+  label: string;
+  /** The number. At least 0. */
+  value: number;
+  /** Counted; counted up to this bound; or estimated, where there are too many to count. */
+  precision: CountPrecision;
+  /** Whether it is well, waits, or has failed. */
+  level: CountLevel;
+  /** Whether it counts between `from` and `to`, and not what is there now. */
+  is_in_range: boolean;
+  /**
+   * When the oldest of what waits or fails began; null otherwise. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  since: string | null;
+};
+
+/** Counted; counted up to this bound; or estimated, where there are too many to count. */
+export type CountPrecision = 'exact' | 'at_least' | 'estimate';
+
+/** Whether it is well, waits, or has failed. */
+export type CountLevel = 'ok' | 'waiting' | 'failing';
+
+/** A part of `Overview`: `components`. */
+export type ComponentHealth = {
+  /**
+   * A part of the server, such as `database`.
+   *
+   * @example 'database'
+   */
+  component: string;
+  /** The state at the time of the answer; as a filter, the state to look for. */
+  status: 'ok' | 'warning' | 'error';
+  /** What is wrong with it, or how it does; null for nothing. */
+  detail: string | null;
+};
+
+/** The answer of `GET /`. Where things are. */
+export type Index = {
+  /** A name for people. */
+  name: string;
+  /** The newest version of the API that is served. */
+  version: string;
+  /** Whether the server has the demo key, because it started a database of its own to try things out. */
+  demo: boolean;
+  /**
+   * The operations console, for a browser.
+   *
+   * @example '/console'
+   */
+  console: string;
+  /**
+   * The documentation, for a browser.
+   *
+   * @example '/guides/'
+   */
+  guides: string;
+  /**
+   * Every endpoint to read and to try, for a browser.
+   *
+   * @example '/docs'
+   */
+  api_explorer: string;
+  /**
+   * What each error code means, for a browser.
+   *
+   * @example '/docs/errors'
+   */
+  errors: string;
+  /**
+   * The OpenAPI document.
+   *
+   * @example '/openapi.json'
+   */
+  openapi: string;
+  /**
+   * The same as a Postman collection.
+   *
+   * @example '/docs/postman.json'
+   */
+  postman: string;
+  /**
+   * Whether the server and its database are well.
+   *
+   * @example '/health'
+   */
+  health: string;
+  /**
+   * Whether database, storage and queue can take work.
+   *
+   * @example '/ready'
+   */
+  ready: string;
+};
+
+/** The answer of `GET /health`. Is the process alive and its database reachable?. */
+export type Health = {
+  /** The state at the time of the answer; as a filter, the state to look for. */
+  status: 'ok' | 'error';
+  /** Whether the database can be reached. */
+  database: 'connected' | 'unreachable';
+};
+
+/** The answer of `GET /ready`. Can it take traffic: database, storage and queue?. */
+export type Readiness = {
+  /** The state at the time of the answer; as a filter, the state to look for. */
+  status: 'ok' | 'error';
+  /** Whether the database can be reached. */
+  database: 'ok' | 'error';
+  /** Whether the file storage can be reached. */
+  storage: 'ok' | 'error';
+  /** Whether the queue of jobs can be reached. */
+  queue: 'ok' | 'error';
+};
+
 /** The answer of `GET /limits`. Every limit, as data. */
 export type LimitList = {
   /** Every limit of the API. */
@@ -5657,7 +6600,7 @@ export type Problem = {
 };
 
 /** Stable; switch on this. */
-export type ProblemCode = 'malformed_request' | 'invalid_parameter' | 'unknown_version' | 'invalid_cursor' | 'invalid_file' | 'upload_mismatch' | 'order_without_items' | 'range_too_long' | 'job_not_runnable' | 'unauthorized' | 'forbidden' | 'not_found' | 'method_not_allowed' | 'conflict' | 'partner_name_taken' | 'partner_not_active' | 'too_many_live_keys' | 'job_already_running' | 'job_already_finished' | 'feed_not_uploaded' | 'product_not_available' | 'product_not_priced' | 'external_id_taken' | 'too_many_open_uploads' | 'upload_already_used' | 'upload_not_complete' | 'upload_expired' | 'batch_not_finished' | 'nothing_to_retry' | 'webhook_disabled' | 'too_many_webhooks' | 'delivery_in_flight' | 'transition_not_allowed' | 'quantity_not_available' | 'too_many_deliveries' | 'too_many_shipments' | 'next_flag_taken' | 'export_chain_loops' | 'too_many_order_exporters' | 'export_not_waiting' | 'export_not_repeatable' | 'customer_has_orders' | 'idempotency_in_progress' | 'request_timeout' | 'payload_too_large' | 'unsupported_media_type' | 'validation_failed' | 'mixed_currencies' | 'product_of_another_partner' | 'customer_of_another_partner' | 'address_of_another_customer' | 'sales_channel_of_another_partner' | 'order_total_too_large' | 'idempotency_key_reused' | 'rate_limited' | 'internal_error' | 'service_unavailable' | 'query_limit_exceeded';
+export type ProblemCode = 'malformed_request' | 'invalid_parameter' | 'unknown_version' | 'invalid_cursor' | 'invalid_file' | 'upload_mismatch' | 'order_without_items' | 'range_too_long' | 'job_not_runnable' | 'unauthorized' | 'forbidden' | 'cross_site_request' | 'csrf_token_wrong' | 'not_found' | 'method_not_allowed' | 'conflict' | 'partner_name_taken' | 'partner_not_active' | 'too_many_live_keys' | 'job_already_running' | 'job_already_finished' | 'feed_not_uploaded' | 'product_not_available' | 'product_not_priced' | 'external_id_taken' | 'too_many_open_uploads' | 'upload_already_used' | 'upload_not_complete' | 'upload_expired' | 'batch_not_finished' | 'nothing_to_retry' | 'webhook_disabled' | 'too_many_webhooks' | 'delivery_in_flight' | 'transition_not_allowed' | 'quantity_not_available' | 'too_many_deliveries' | 'too_many_shipments' | 'update_not_parked' | 'too_many_update_feeds' | 'next_flag_taken' | 'export_chain_loops' | 'too_many_order_exporters' | 'export_not_waiting' | 'export_not_repeatable' | 'customer_has_orders' | 'idempotency_in_progress' | 'request_timeout' | 'payload_too_large' | 'unsupported_media_type' | 'validation_failed' | 'mixed_currencies' | 'product_of_another_partner' | 'customer_of_another_partner' | 'address_of_another_customer' | 'sales_channel_of_another_partner' | 'order_total_too_large' | 'idempotency_key_reused' | 'rate_limited' | 'too_many_wrong_keys' | 'internal_error' | 'service_unavailable' | 'query_limit_exceeded';
 
 /** Sets a product's base price list. */
 export type ProductValidFromPriceUpdate = {

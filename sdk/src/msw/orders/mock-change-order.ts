@@ -37,14 +37,36 @@ interface MockCause extends Omit<Cause, 'at'> {
 /** Applies a rule to an order, and stores what it changed, with its history and its events. @throws Problem of the rule */
 function storeChange(tables: MockTables, row: OrderRow, { by, ...cause }: MockCause, rule: Rule): void {
   const at = new Date(tables.now()).toISOString();
-  const before = row.progress;
   // A copy: a refusal must change nothing.
-  const after = structuredClone(before);
+  const after = structuredClone(row.progress);
   rule(after, { ...cause, at });
+  storeProgress(tables, row, after, { byOf: () => by, at });
+}
+
+/** When an order was changed, and by what. */
+interface StoredChange {
+  /** What caused a change, by its place among the changes: the ID of an API key or of an order update, or `system`. */
+  byOf(place: number): string;
+  readonly at: string;
+  /** Whether nothing is new but when it was reported: the order does not count as changed. */
+  readonly isKnown?: boolean;
+}
+
+/** Stores what became of an order, with its history and its events. */
+export function storeProgress(
+  tables: MockTables,
+  row: OrderRow,
+  after: OrderProgress,
+  { byOf, at, isKnown = false }: StoredChange,
+): void {
+  const before = row.progress;
   numberNewParts(tables, after);
   storeDeliveries(tables, row, before, after, at);
-  row.history.push(...historyOfChanges(after).map((entry) => ({ ...entry, at, by })));
-  row.shown.updated_at = at;
+  const history = after.changes.flatMap((change, place) =>
+    historyOfChanges({ ...after, changes: [change] }).map((entry) => ({ ...entry, at, by: byOf(place) })),
+  );
+  row.history.push(...history);
+  if (!isKnown) row.shown.updated_at = at;
   const events = eventsOfChanges(after, row.shown.currency);
   row.progress = { ...after, changes: [] };
   for (const event of events) recordEvent(tables, { ...event, partnerId: row.partnerId });
