@@ -7,8 +7,8 @@ import { lineSchema } from '../shared/request-schemas.ts';
 import { SEARCH_RESULT_EXAMPLE } from './examples.ts';
 
 /** Kinds of objects that are a part of another one: whoever searches for their ID finds that. */
-type PartKind = 'apiKey' | 'orderItem' | 'address' | 'batchUpload';
-const PARTS: readonly PartKind[] = ['apiKey', 'orderItem', 'address', 'batchUpload'];
+const PARTS = ['apiKey', 'orderItem', 'delivery', 'orderUpdatePush', 'address', 'batchUpload'] as const;
+type PartKind = (typeof PARTS)[number];
 
 type SnakeCase<T extends string> = T extends `${infer C}${infer Rest}`
   ? `${C extends Lowercase<C> ? C : `_${Lowercase<C>}`}${SnakeCase<Rest>}`
@@ -21,7 +21,7 @@ export type SearchType = 'job' | SnakeCase<Exclude<IdKind, JobIdKind | PartKind>
 export const SEARCH_TYPES = [
   'job',
   ...Object.keys(ID_PREFIXES)
-    .filter((kind) => !Object.hasOwn(JOB_ID_PREFIXES, kind) && !PARTS.includes(kind as PartKind))
+    .filter((kind) => !Object.hasOwn(JOB_ID_PREFIXES, kind) && !(PARTS as readonly string[]).includes(kind))
     .map((kind) => kind.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)),
 ] as [SearchType, ...SearchType[]];
 
