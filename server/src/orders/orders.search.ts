@@ -25,6 +25,5 @@ export const orderSearch: Searchable = {
       where: (number) => sql`id = (select order_id from order_item where order_item.id = ${number})`,
     },
   },
-  texts: { customer_reference: 'customer_reference' },
-  isLarge: true,
+  texts: { customer_reference: { column: 'customer_reference', index: 'lower' } },
 };

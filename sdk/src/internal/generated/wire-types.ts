@@ -3805,8 +3805,8 @@ export type Limit = {
 /** The query of `GET /search`. Find anything by its ID, or by the beginning of its name. */
 export type SearchFields = {
   /**
-   * An ID, or the beginning of a name, SKU, reference, file name or URL, in any letter case. From 1 to 200
-   * characters.
+   * An ID, or the beginning of a name, SKU, reference, file name or URL. Letter case does not matter; of SKUs and
+   * names of products, mixed ones such as `iPhone` are found as they are written. From 1 to 200 characters.
    *
    * @example 'PR00001'
    */
