@@ -26,7 +26,7 @@ export interface Searchable {
 }
 
 /** A column that is searched: of a small table by its name alone, of a large one with the index that finds it. */
-export type SearchedColumn =
+type SearchedColumn =
   | string
   | {
       readonly column: string;
