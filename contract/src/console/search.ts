@@ -41,7 +41,8 @@ const typesSchema = z
 
 export const searchQuery = {
   q: lineSchema('q', LIMITS.searchLength).meta({
-    description: 'An ID, or the beginning of a name, SKU, reference, file name or URL, in any letter case.',
+    description:
+      'An ID, or the beginning of a name, SKU, reference, file name or URL. Letter case does not matter; of SKUs and names of products, mixed ones such as `iPhone` are found as they are written.',
     examples: ['PR00001'],
   }),
   types: typesSchema.optional(),

@@ -4,7 +4,8 @@ import type { Searchable } from '../feature/searchable.ts';
 import { partnerNameSql } from '../partners/partners.queries.ts';
 
 /**
- * Orders, by their IDs, those of their items and deliveries, and the buyer's reference; never by what is known of the customer.
+ * Orders, by their IDs, those of their items and deliveries, and the buyer's reference; never by what is known of the
+ * customer.
  *
  * Tenancy: an item or a delivery tells the number of its order, which is confined like any other.
  */
@@ -29,8 +30,7 @@ export const orderSearch: Searchable = {
       where: (number) => sql`id = (select order_id from delivery where delivery.id = ${number})`,
     },
   },
-  texts: { customer_reference: 'customer_reference' },
-  isLarge: true,
+  texts: { customer_reference: { column: 'customer_reference', index: 'lower' } },
 };
 
 /** Parcels of orders, by their IDs and tracking numbers. */
@@ -45,6 +45,5 @@ export const shipmentSearch: Searchable = {
     status: 'null::text',
   },
   ids: { shipment: { field: 'shipment_id', where: (number) => sql`id = ${number}` } },
-  texts: { tracking_number: 'tracking_number' },
-  isLarge: true,
+  texts: { tracking_number: { column: 'tracking_number', index: 'lower' } },
 };

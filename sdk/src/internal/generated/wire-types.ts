@@ -6296,8 +6296,8 @@ export type Limit = {
 /** The query of `GET /search`. Find anything by its ID, or by the beginning of its name. */
 export type SearchFields = {
   /**
-   * An ID, or the beginning of a name, SKU, reference, file name or URL, in any letter case. From 1 to 200
-   * characters.
+   * An ID, or the beginning of a name, SKU, reference, file name or URL. Letter case does not matter; of SKUs and
+   * names of products, mixed ones such as `iPhone` are found as they are written. From 1 to 200 characters.
    *
    * @example 'PR00001'
    */
@@ -6345,7 +6345,7 @@ export type SearchResult = {
 };
 
 /** What it is. */
-export type SearchType = 'job' | 'partner' | 'feed' | 'product' | 'order' | 'delivery' | 'shipment' | 'order_update' | 'order_update_feed' | 'order_update_push' | 'order_exporter' | 'order_export' | 'customer' | 'sales_channel' | 'operations_batch' | 'webhook' | 'webhook_delivery' | 'event';
+export type SearchType = 'job' | 'partner' | 'feed' | 'product' | 'order' | 'shipment' | 'order_update' | 'order_update_feed' | 'order_exporter' | 'order_export' | 'customer' | 'sales_channel' | 'operations_batch' | 'webhook' | 'webhook_delivery' | 'event';
 
 /** The query of `GET /overview`. How is everything: what waits, what fails, what needs attention. */
 export type GetOverviewFields = {
@@ -6445,7 +6445,7 @@ export type OverviewStage = {
 };
 
 /** The stage. */
-export type StageName = 'partners' | 'uploads' | 'processing' | 'products' | 'orders' | 'webhooks';
+export type StageName = 'partners' | 'uploads' | 'processing' | 'products' | 'orders' | 'fulfilment' | 'webhooks';
 
 /** A part of `OverviewStage`: `counts`. */
 export type OverviewCount = {
