@@ -308,3 +308,49 @@ describe('an order from the command line', { timeout: 60_000 }, () => {
     expect(problem.request_id).toMatch(/^[\w-]+$/);
   });
 });
+
+describe('an order on its way, from the command line', { timeout: 60_000 }, () => {
+  it('is shipped in parts, in part cancelled, waited for, and comes back', async () => {
+    const file = fileOf('way.csv', 'sku,product_name,price,currency,availability\nW-1,Kettle,10,EUR,in stock\n');
+    await run(['feeds', 'upload', file, '--partner-name', 'Way']);
+    const [product] = (await client.products.list({ partner_name: 'Way' })).items;
+    const { stdout: made } = await run([
+      'orders',
+      'create',
+      '--partner-name',
+      'Way',
+      '--item',
+      `${product?.product_id}:4`,
+      '--json',
+    ]);
+    const { order_id, items } = JSON.parse(made);
+    const item = items[0].order_item_id;
+    const steps: [string[], object][] = [
+      [['transition', order_id, '--to', 'in_progress'], { status: 'in_progress' }],
+      [
+        ['ship', order_id, '--item', `${item}:2`, '--carrier', 'DHL', '--tracking-number', 'T-1'],
+        { status: 'partially_shipped' },
+      ],
+      [['cancel', order_id, '--item', item, '--reason', 'Sold out'], { cancelled_amount: 10 }],
+      [['ship', order_id], { status: 'completed' }],
+      [['wait', order_id], { status: 'completed' }],
+      [['return', order_id, '--item', `${item}:3`], { status: 'returned' }],
+    ];
+    for (const [args, outcome] of steps) {
+      const { code, stdout, stderr } = await run(['orders', ...args, '--json']);
+      expect([args[0], code, stderr]).toEqual([args[0], 0, '']);
+      expect(JSON.parse(stdout)).toMatchObject(outcome);
+    }
+    const { stdout: history } = await run(['orders', 'history', order_id, '--all', '--fields', 'to,reason']);
+    expect(history).toContain('Sold out');
+    const late = await run(['orders', 'wait', order_id, '--until', 'completed', '--json']);
+    expect([late.code, JSON.parse(late.stderr)]).toEqual([
+      1,
+      { code: 'failed', detail: `Order ${order_id} is returned, and will not become completed.`, order_id },
+    ]);
+    expect(await run(['orders', 'cancel', order_id])).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('Name the parts: give --item OI00001:2'),
+    });
+  });
+});
