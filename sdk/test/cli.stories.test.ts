@@ -275,9 +275,9 @@ describe('an order from the command line', { timeout: 60_000 }, () => {
     expect(created.stdout).toMatch(/^total_amount +104\.80$/m);
     const [, rows = ''] = created.stdout.split('\nitems:\n');
     expect(rows.replace(/OI\d+/g, 'OI1').split('\n')).toEqual([
-      '  order_item_id  product_id  sku  product_name  quantity  unit_price  line_total',
-      `  OI1        ${ids[0]}     O-1  Kettle               2       49.90       99.80`,
-      `  OI1        ${ids[1]}     O-2  Lamp                 1        5.00        5.00`,
+      '  order_item_id  product_id  sku  product_name  quantity  unit_price  line_total  shipped_quantity  cancelled_quantity  returned_quantity',
+      `  OI1        ${ids[0]}     O-1  Kettle               2       49.90       99.80                 0                   0                  0`,
+      `  OI1        ${ids[1]}     O-2  Lamp                 1        5.00        5.00                 0                   0                  0`,
       '',
     ]);
     expect((await run(['orders', 'get', id])).stdout).toBe(created.stdout);
@@ -346,7 +346,7 @@ describe('an order on its way, from the command line', { timeout: 60_000 }, () =
     const late = await run(['orders', 'wait', order_id, '--until', 'completed', '--json']);
     expect([late.code, JSON.parse(late.stderr)]).toEqual([
       1,
-      { code: 'failed', detail: `Order ${order_id} is returned, and will not become completed.`, order_id },
+      { code: 'order_ended', detail: `Order ${order_id} is returned, and will not become completed.`, order_id },
     ]);
     expect(await run(['orders', 'cancel', order_id])).toMatchObject({
       code: 2,

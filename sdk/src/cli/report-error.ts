@@ -50,7 +50,7 @@ function factsOf(error: unknown): ErrorFacts {
     lastOrder?: Order;
   };
   return {
-    code: CODES[exitCodeOf(error)],
+    code: error instanceof OrderEndedError ? 'order_ended' : CODES[exitCodeOf(error)],
     detail: detailOf(error),
     request_id: requestId,
     job_id: (job ?? lastJob)?.job_id,
