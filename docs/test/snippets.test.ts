@@ -60,7 +60,7 @@ const FOR_ONE_TOOL = new Set([
 ]);
 
 /** Pages that say in their first lines that only the operator can do this. */
-const NEEDS_THE_OPERATOR = new Set(['docs/how-to/rotate-an-api-key.md']);
+const NEEDS_THE_OPERATOR = new Set(['docs/how-to/approve-orders.md', 'docs/how-to/rotate-an-api-key.md']);
 
 const typesOnly = {
   extends: path.join(root, 'tsconfig.base.json'),
