@@ -2420,7 +2420,7 @@ export type CreateOrderExporterTarget = {
   /** Up to 10 headers that each delivery sends. Their values are stored encrypted and not shown again. */
   headers?: Record<string, string> | undefined;
   /**
-   * Of `s3_file`: may contain {date}, {time} and {exporter}, and must contain {number}.
+   * Of `s3_file`: may contain {date}, {time} and {exporter}, and must contain {number}. At most 150 characters.
    *
    * @example 'orders-{date}-{number}.csv'
    */
@@ -2776,7 +2776,7 @@ export type UpdateOrderExporterTarget = {
   /** Up to 10 headers that each delivery sends. Their values are stored encrypted and not shown again. */
   headers?: Record<string, string> | undefined;
   /**
-   * Of `s3_file`: may contain {date}, {time} and {exporter}, and must contain {number}.
+   * Of `s3_file`: may contain {date}, {time} and {exporter}, and must contain {number}. At most 150 characters.
    *
    * @example 'orders-{date}-{number}.csv'
    */
