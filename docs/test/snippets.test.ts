@@ -44,6 +44,9 @@ const NOT_RUN = [
 
 /** Pages of one tool, and those about commands of the server's own machine. */
 const FOR_ONE_TOOL = new Set([
+  'docs/how-to/approve-and-block-exports.md',
+  'docs/how-to/chain-exporters.md',
+  'docs/how-to/find-what-is-stuck.md',
   'docs/how-to/handle-order-and-duplicates.md',
   'docs/how-to/import-the-contract.md',
   'docs/how-to/install-the-sdk.md',

@@ -138,7 +138,7 @@ const BODIES: Record<string, (own: World) => object> = {
   replayWebhook: ({ event_ids }) => ({ event_ids }),
   redeliverWebhookDeliveries: ({ webhook_id }) => ({ webhook_id }),
   createOrderExporter: () => manualExporter('to_erp'),
-  updateOrderExporter: () => ({ name: 'Other' }),
+  updateOrderExporter: () => ({ when: { flag: 'to_other' } }),
   approveOrderExport: () => ({}),
   rejectOrderExport: () => ({ reason: 'Wrong address' }),
   replayOrderExports: ({ exporter_id }) => ({ exporter_id }),
@@ -200,6 +200,7 @@ function fillIn(world: World, name: string, endpoint: string): unknown {
 
 /** The body with another's thing in the place of a field, wherever it stands; added where it is not there. */
 function withReference(body: object, name: string, value: unknown): object {
+  if ('when' in body) return { ...body, when: { ...(body.when as object), [name]: value } };
   if (!['product_id', 'order_item_id'].includes(name)) return { ...body, [name]: value };
   return { ...body, items: [{ [name]: value, quantity: 1 }] };
 }
