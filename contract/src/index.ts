@@ -3,6 +3,8 @@ import { operationsBatchesContract } from './batches/batches.ts';
 import { customersContract } from './customers/customers.ts';
 import { eventsContract } from './events/events.ts';
 import { feedsContract } from './feeds/feeds.ts';
+import { dataDescriptorsContract } from './impex/descriptors.ts';
+import { dataGroupsContract } from './impex/groups.ts';
 import { jobsContract } from './jobs/jobs.ts';
 import { ordersContract } from './orders/orders.ts';
 import { partnersContract } from './partners/partners.ts';
@@ -26,6 +28,8 @@ export type Contract = {
   customers: typeof customersContract;
   orders: typeof ordersContract;
   analytics: typeof analyticsContract;
+  dataDescriptors: typeof dataDescriptorsContract;
+  dataGroups: typeof dataGroupsContract;
   events: typeof eventsContract;
   webhooks: typeof webhooksContract;
   webhookDeliveries: typeof webhookDeliveriesContract;
@@ -44,6 +48,8 @@ export const contract: Contract = c.router({
   customers: customersContract,
   orders: ordersContract,
   analytics: analyticsContract,
+  dataDescriptors: dataDescriptorsContract,
+  dataGroups: dataGroupsContract,
   events: eventsContract,
   webhooks: webhooksContract,
   webhookDeliveries: webhookDeliveriesContract,
@@ -62,6 +68,8 @@ export const FEATURES: Readonly<Record<keyof Contract, string>> = {
   customers: 'Buyers and their addresses, stored encrypted and shown masked.',
   orders: 'Orders of products, at the prices that are in force when they are made.',
   analytics: 'Sales and feeds as reports, by partner, period and currency.',
+  dataDescriptors: 'How files of other systems are laid out, and what their rows are: described once, for imports.',
+  dataGroups: 'Files that are imported together, in their order: one file, or a ZIP of many.',
   events: 'Everything that happened, as a list and as a stream.',
   webhooks: 'Subscriptions: each event is posted to your own URL, signed.',
   webhookDeliveries: 'What was sent to subscriptions and answered, and sending it again.',
@@ -81,6 +89,11 @@ export * from './feed-file/header.ts';
 export * from './feed-file/load-refusal.ts';
 export * from './feed-file/row.ts';
 export * from './feeds/feeds.ts';
+export * from './impex/columns.ts';
+export * from './impex/descriptors.ts';
+export * from './impex/entities.ts';
+export * from './impex/groups.ts';
+export * from './impex/import-problems.ts';
 export * from './jobs/job-ids.ts';
 export * from './jobs/job-subjects.ts';
 export * from './jobs/jobs.ts';

@@ -7,6 +7,7 @@ import type { Feature } from './feature/define-feature.ts';
 import { getFeed } from './feeds/feeds.queries.ts';
 import { feeds } from './feeds/index.ts';
 import { rejectedLinesAnswer } from './feeds/rejected-lines.routes.ts';
+import { impex } from './impex/index.ts';
 import { jobsApi } from './jobs-api/index.ts';
 import { customersWithOrders } from './orders/customers-with-orders.ts';
 import { orders } from './orders/index.ts';
@@ -28,6 +29,7 @@ export const FEATURES: readonly Feature[] = [
   customers(customersWithOrders),
   orders,
   analytics,
+  impex,
   eventsApi,
   webhooks,
   service,

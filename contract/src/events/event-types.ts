@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { BATCH_EVENTS } from '../batches/events.ts';
 import { CUSTOMER_EVENTS } from '../customers/events.ts';
 import { FEED_EVENTS } from '../feeds/events.ts';
+import { IMPEX_EVENTS } from '../impex/events.ts';
 import { JOB_EVENTS } from '../jobs/events.ts';
 import { ORDER_EVENTS } from '../orders/events.ts';
 import { PARTNER_EVENTS } from '../partners/events.ts';
@@ -19,6 +20,7 @@ export const EVENTS = [
   ...ORDER_EVENTS,
   ...BATCH_EVENTS,
   ...CUSTOMER_EVENTS,
+  ...IMPEX_EVENTS,
   ...WEBHOOK_EVENTS,
 ] as const satisfies readonly EventDefinition[];
 

@@ -1,4 +1,11 @@
-import { feedIdSchema, formatId, type Id, operationsBatchIdSchema, webhookIdSchema } from '../shared/ids.ts';
+import {
+  dataGroupIdSchema,
+  feedIdSchema,
+  formatId,
+  type Id,
+  operationsBatchIdSchema,
+  webhookIdSchema,
+} from '../shared/ids.ts';
 import type { JobSubjectType } from '../shared/job-types.ts';
 
 /** The subject of a job: its type and number. */
@@ -12,6 +19,7 @@ export const jobSubjectFields = {
   feed_id: feedIdSchema.optional(),
   batch_id: operationsBatchIdSchema.optional(),
   webhook_id: webhookIdSchema.optional(),
+  data_group_id: dataGroupIdSchema.optional(),
 };
 
 /** For each type of subject: the kind of its IDs, the field with its ID, and its links. */
@@ -37,6 +45,11 @@ export const JOB_SUBJECTS = {
       deliveries: `/webhook-deliveries?webhook_id=${webhookId}`,
     }),
   },
+  data_group: {
+    idKind: 'dataGroup',
+    field: 'data_group_id',
+    links: (groupId: string) => ({ data_group: `/data-groups/${groupId}` }),
+  },
 } as const satisfies Record<
   JobSubjectType,
   {
@@ -51,6 +64,7 @@ export function jobSubjectId(subject: JobSubject | null): {
   feed_id?: Id<'feed'>;
   batch_id?: Id<'operationsBatch'>;
   webhook_id?: Id<'webhook'>;
+  data_group_id?: Id<'dataGroup'>;
 } {
   if (subject === null) return {};
   const { field, idKind } = JOB_SUBJECTS[subject.type];

@@ -6,6 +6,7 @@ import type { ObjectStore } from '../storage/object-store.ts';
 import { JobWatcher } from './job-watcher.ts';
 import { type JobRouteParts, jobsRoutes } from './jobs.routes.ts';
 import { Migration20261128150000_job_subjects } from './migrations/Migration20261128150000_job_subjects.ts';
+import { Migration20261129130000_job_error_files } from './migrations/Migration20261129130000_job_error_files.ts';
 
 /**
  * The endpoints of jobs.
@@ -17,7 +18,10 @@ export function jobsApi(rejectedLines: (store: ObjectStore) => JobRouteParts['se
     name: 'jobs',
     tables: ['job', 'job_error', 'job_change'],
     entities: [Job],
-    migrations: [{ name: '20261128150000_job_subjects', class: Migration20261128150000_job_subjects }],
+    migrations: [
+      { name: '20261128150000_job_subjects', class: Migration20261128150000_job_subjects },
+      { name: '20261129130000_job_error_files', class: Migration20261129130000_job_error_files },
+    ],
     routes: ({ units, queue, database, downloads }) => {
       const watcher = new JobWatcher(database.pool);
       const parts = { units, queue, watcher, sendRejectedLines: rejectedLines(downloads) };
