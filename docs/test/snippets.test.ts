@@ -45,6 +45,7 @@ const NOT_RUN = [
 /** Pages of one tool, and those about commands of the server's own machine. */
 const FOR_ONE_TOOL = new Set([
   'docs/how-to/handle-order-and-duplicates.md',
+  'docs/how-to/import-an-erp-file.md',
   'docs/how-to/import-the-contract.md',
   'docs/how-to/install-the-sdk.md',
   'docs/how-to/rotate-encryption-keys.md',

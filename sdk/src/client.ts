@@ -7,6 +7,8 @@ import type { Me } from './internal/types/wire-types.ts';
 import { Analytics } from './resources/analytics.ts';
 import { Batches } from './resources/batches.ts';
 import { Customers } from './resources/customers.ts';
+import { DataDescriptors } from './resources/data-descriptors.ts';
+import { DataGroups } from './resources/data-groups.ts';
 import { Events } from './resources/events.ts';
 import { Feeds } from './resources/feeds.ts';
 import { Jobs } from './resources/jobs.ts';
@@ -44,6 +46,10 @@ export class CommerceClient {
   readonly customers: Customers;
   /** Reports: sales and feeds. */
   readonly analytics: Analytics;
+  /** Layouts of files to import: create, list, change. */
+  readonly dataDescriptors: DataDescriptors;
+  /** Groups of files to import: create, list, import. */
+  readonly dataGroups: DataGroups;
   /** Events: list, get, stream. */
   readonly events: Events;
   /** Subscriptions to events: create, list, change, rotate, recover. */
@@ -70,6 +76,8 @@ export class CommerceClient {
     this.orders = new Orders(transport);
     this.customers = new Customers(transport);
     this.analytics = new Analytics(transport);
+    this.dataDescriptors = new DataDescriptors(transport);
+    this.dataGroups = new DataGroups(transport);
     this.events = new Events(transport);
     this.webhooks = new Webhooks(transport);
     this.webhookDeliveries = new WebhookDeliveries(transport);

@@ -26,6 +26,7 @@ const pathOf = ({ path }: AppRoute) =>
     .replace(/:(?:org|partner)_id/, acme.id)
     .replace(/:batch_type/, 'product-updates')
     .replace(/^\/deliveries\/:delivery_id/, '/deliveries/DL00001')
+    .replace(':data_descriptor_id', 'DD00001')
     .replace(/:(\w)(\w)\w*_id/, (_, a: string, b: string) => `${PREFIXES[a + b]}00001`);
 const PREFIXES: Record<string, string> = {
   pr: 'PR',
@@ -39,6 +40,7 @@ const PREFIXES: Record<string, string> = {
   we: 'WH',
   de: 'WD',
   ev: 'EV',
+  da: 'DG',
 };
 
 const latin1 = (text: string) => Buffer.from(text, 'latin1');

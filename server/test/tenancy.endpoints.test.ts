@@ -1,6 +1,8 @@
 import {
   type Customer,
   type CustomerAddress,
+  type DataDescriptor,
+  type DataGroup,
   contract,
   type FeedAccepted,
   type Order,
@@ -60,6 +62,9 @@ async function worldOf(name: string) {
       ...lists,
     },
   });
+  const { data_descriptor_id } = await made<DataDescriptor>('/data-descriptors', DESCRIPTOR);
+  const group = { name, descriptors: [data_descriptor_id] };
+  const { data_group_id } = await made<DataGroup>('/data-groups', group);
   const newest = async <T>(path: string) => (await server.call<Page<T>>(`${path}?limit=1`, { key })).body.items[0];
   const delivery = await newest<WebhookDelivery>('/webhook-deliveries');
   const event_id = delivery?.event_id ?? '';
@@ -85,6 +90,8 @@ async function worldOf(name: string) {
     webhook_id,
     delivery_id: delivery?.delivery_id ?? '',
     event_id,
+    data_descriptor_id,
+    data_group_id,
     event_ids: [event_id],
     batch_id,
     upload_id: await batches.upload(zipOfOperations({})),
@@ -97,6 +104,15 @@ async function loaded(file: string, to: UploadCall): Promise<FeedAccepted> {
   return body;
 }
 
+const DESCRIPTOR = {
+  name: 'Stock',
+  entity: 'availability',
+  format: { type: 'csv' },
+  columns: [
+    { target: 'sku', source: 'sku' },
+    { target: 'availability', source: 'state' },
+  ],
+};
 const ADDRESS = { address_line1: '1 Road', city: 'Town', state: 'TX', postal_code: '73301' };
 
 function itemsOfOrder({ order_item_id }: World): object {
@@ -130,6 +146,11 @@ const BODIES: Record<string, (own: World) => object> = {
   returnOrderItems: itemsOfOrder,
   blockOrderExport: () => ({}),
   unblockOrderExport: () => ({}),
+  createDataDescriptor: () => DESCRIPTOR,
+  updateDataDescriptor: () => ({ name: 'Other' }),
+  createDataGroup: ({ data_descriptor_id }) => ({ name: 'New', descriptors: [data_descriptor_id] }),
+  updateDataGroup: () => ({ name: 'Other' }),
+  importDataGroup: () => ({}),
   createOrder: ({ product_id, customer_id }) => ({ items: [{ product_id, quantity: 1 }], customer_id }),
 };
 

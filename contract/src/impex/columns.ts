@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { LIMITS } from '../shared/limits.ts';
 import { fieldsOf, lineSchema } from '../shared/request-schemas.ts';
+import { shownFields } from './shown-fields.ts';
 
 /** The types of a column: how the text of a cell is read. */
 export const COLUMN_TYPES = ['string', 'decimal', 'integer', 'boolean', 'date'] as const;
@@ -21,8 +22,7 @@ const timeZoneSchema = text('timezone', 100).refine(isTimeZone, {
   error: 'timezone must be a name of the IANA database, such as Europe/Paris.',
 });
 
-/** A column of a descriptor: where its value comes from, how it is read, and where it goes. */
-export const dataColumnSchema = fieldsOf({
+const columnFields = {
   target: lineSchema('target', LIMITS.importTargetLength).meta({
     description: 'What the value is for: a target of the entity, such as `sku`, or `attributes.color`.',
   }),
@@ -70,11 +70,17 @@ export const dataColumnSchema = fieldsOf({
   template: text('template', LIMITS.importValueLength)
     .optional()
     .meta({ description: 'The value made of the groups of `extract`: `$1-$2`.' }),
-}).meta({
-  id: 'DataColumn',
+};
+
+/** A column of a descriptor: where its value comes from, how it is read, and where it goes. */
+export const dataColumnSchema = fieldsOf(columnFields).meta({
+  id: 'DataColumnFields',
   examples: [{ target: 'price', source: 'Preis', type: 'decimal', decimal_separator: ',' }],
 });
 export type DataColumn = z.infer<typeof dataColumnSchema>;
+
+/** A column as it is shown. */
+export const shownColumnSchema = z.object(shownFields(columnFields)).meta({ id: 'DataColumn' });
 
 function isTimeZone(name: string): boolean {
   try {

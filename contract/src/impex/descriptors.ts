@@ -6,10 +6,11 @@ import { numberText } from '../shared/plain-number.ts';
 import { fieldsOf, idempotencyHeaders, lineSchema, partnerNameFilter } from '../shared/request-schemas.ts';
 import { c, commonResponses, problems } from '../shared/router.ts';
 import { timeSchema } from '../shared/time.ts';
-import { dataColumnSchema } from './columns.ts';
+import { dataColumnSchema, shownColumnSchema } from './columns.ts';
 import { descriptorProblems } from './descriptor-problems.ts';
 import { ENTITY_RULES, IMPORT_ENTITIES, IMPORT_MODES } from './entities.ts';
 import { CREATE_DATA_DESCRIPTOR_EXAMPLE, DATA_DESCRIPTOR_EXAMPLE } from './examples.ts';
+import { shownFields } from './shown-fields.ts';
 
 /** The formats of files that are imported. */
 export const IMPORT_FORMATS = ['csv', 'jsonl', 'xml'] as const;
@@ -42,7 +43,7 @@ function shown(value: string): string {
   return value === '\t' ? 'tab' : value;
 }
 
-export const fileFormatSchema = fieldsOf({
+const formatFields = {
   type: oneOf('type', IMPORT_FORMATS).meta({ description: 'CSV, JSON lines (one object a line) or XML.' }),
   encoding: oneOf('encoding', FILE_ENCODINGS)
     .default('utf-8')
@@ -66,7 +67,13 @@ export const fileFormatSchema = fieldsOf({
     .regex(/^(?:\/[^/\s@]+)+$/, { error: 'row_path must be a path such as /catalog/product.' })
     .optional()
     .meta({ description: 'The path of the XML element that is a row, from the root on: `/catalog/product`.' }),
-}).meta({ id: 'FileFormat' });
+};
+
+const fileFormatSchema = fieldsOf(formatFields).meta({
+  id: 'FileFormatFields',
+  examples: [{ type: 'csv', delimiter: ';' }],
+});
+const shownFormatSchema = z.object(shownFields(formatFields)).meta({ id: 'FileFormat' });
 export type FileFormat = z.infer<typeof fileFormatSchema>;
 
 const entityNotes = IMPORT_ENTITIES.map((entity) => `\`${entity}\`: ${ENTITY_RULES[entity].about}`).join(' ');
@@ -116,7 +123,11 @@ export const dataDescriptorSchema = z
     partner_id: partnerIdSchema,
     partner_name: z.string(),
     version: z.int().meta({ description: 'Grows with each change; jobs name the one that they used.' }),
-    ...definition,
+    ...shownFields(definition),
+    format: shownFormatSchema.meta({ description: 'How the file is laid out.' }),
+    columns: z
+      .array(shownColumnSchema)
+      .meta({ description: 'Where the values of a row stand, how they are read, and where they go.' }),
     created_at: timeSchema,
     updated_at: timeSchema.meta({ description: 'When this version was made.' }),
   })

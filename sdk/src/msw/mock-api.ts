@@ -18,6 +18,9 @@ import { MockFailures } from './http/mock-failures.ts';
 import { MockIdempotency } from './http/mock-idempotency.ts';
 import { type MockOverride, type Override, overrideOf } from './http/mock-override.ts';
 import { type ServeParts, serveRequest } from './http/serve-request.ts';
+import { dataDescriptorHandlers } from './impex/mock-descriptors.ts';
+import { dataGroupHandlers } from './impex/mock-groups.ts';
+import { recordImportEnd, runImport } from './impex/mock-import-run.ts';
 import { recordJobEnd } from './jobs/mock-job-events.ts';
 import { jobHandlers } from './jobs/mock-jobs.ts';
 import { type LoadOutcome, MockWorker } from './jobs/mock-worker.ts';
@@ -63,6 +66,8 @@ const handlers: AllHandlers = {
   ...customerHandlers,
   ...orderHandlers,
   ...analyticsHandlers,
+  ...dataDescriptorHandlers,
+  ...dataGroupHandlers,
   ...eventHandlers,
   ...webhookHandlers,
   ...webhookDeliveryHandlers,
@@ -74,12 +79,14 @@ const works: Record<WorkedJobType, (parts: Pick<MockParts, 'tables' | 'storage'>
   validation: loadFeed,
   operations_batch: ({ tables }, job) => runBatch(tables, job),
   webhook_redelivery: ({ tables }, job) => runRedelivery(tables, job),
+  import: ({ tables }, job) => runImport(tables, job),
 };
 
 /** What is recorded at the end of the jobs of each type, beside the end itself. */
 const ends: Partial<Record<WorkedJobType, (tables: MockTables, job: JobRow, seen: PricesSeen) => void>> = {
   validation: recordLoadEnd,
   operations_batch: recordBatchEnd,
+  import: recordImportEnd,
 };
 
 /**

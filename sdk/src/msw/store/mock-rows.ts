@@ -113,6 +113,7 @@ export interface JobRow extends Owned {
   feedId: number | null;
   batchId: number | null;
   webhookId: number | null;
+  dataGroupId: number | null;
   status: wire.JobStatus;
   message: string;
   /** Whether it was asked to run and has not finished yet. */
