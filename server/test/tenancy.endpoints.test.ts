@@ -1,9 +1,9 @@
 import {
   type Customer,
   type CustomerAddress,
+  contract,
   type DataDescriptor,
   type DataGroup,
-  contract,
   type FeedAccepted,
   type Order,
   type Page,
@@ -218,7 +218,10 @@ function call(
   const body = other?.place === 'body' ? withReference(right, other.name, from('body', other.name)) : right;
   const to = { key: own.key, method: route.method };
   if (route.contentType !== 'multipart/form-data') return server.call<unknown>(path, takesBody ? { ...to, body } : to);
-  return server.upload<unknown>('sku,product_name\nA,One\n', { ...to, fields: body as Record<string, string> });
+  const form = new FormData();
+  for (const [name, value] of Object.entries(body)) form.set(name, String(value));
+  form.set('file', new Blob(['sku,product_name\nA,One\n'], { type: 'text/csv' }), 'catalog.csv');
+  return server.call<unknown>(path, { ...to, form });
 }
 
 const mine = await worldOf('Mine');
