@@ -56,7 +56,10 @@ export function getExport({ tables, caller }: Seen, id: string): ExportRow {
 }
 
 /** An exporter as the API shows it. */
-export function presentExporter(tables: MockTables, { partnerId, shown, settings, headers }: ExporterRow): OrderExporter {
+export function presentExporter(
+  tables: MockTables,
+  { partnerId, shown, settings, headers }: ExporterRow,
+): OrderExporter {
   const { format, url, method, fileName, maxOrders, maxWaitSeconds } = settings;
   const { exporter_id, name, kind, when, ...rest } = shown;
   return {

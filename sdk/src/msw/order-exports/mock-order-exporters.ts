@@ -25,7 +25,13 @@ import { newSecret } from '../webhooks/mock-webhooks.ts';
 import { end, exportWaiting } from './mock-export-run.ts';
 import { type ExporterRow, exportersOf, exportsOf, getExporter, presentExporter } from './mock-exporter-rows.ts';
 
-const HEALTHY = { circuit: 'closed', failure_count: 0, failing_since: null, last_error: null, next_probe_at: null } as const;
+const HEALTHY = {
+  circuit: 'closed',
+  failure_count: 0,
+  failing_since: null,
+  last_error: null,
+  next_probe_at: null,
+} as const;
 
 export const orderExporterHandlers: FeatureHandlers<'orderExporters'> = {
   createOrderExporter: (call) => call.once(() => ({ status: 201, body: createExporter(call, call.body) })),
@@ -34,7 +40,10 @@ export const orderExporterHandlers: FeatureHandlers<'orderExporters'> = {
     const { flag, ...query } = call.query;
     const present = (row: ExporterRow) => presentExporter(call.tables, row);
     const where = ({ shown: { when } }: ExporterRow) => flag === undefined || when.flag === flag;
-    return { status: 200, body: listRows({ ...call, query }, exportersOf(call.tables), 'orderExporter', present, where) };
+    return {
+      status: 200,
+      body: listRows({ ...call, query }, exportersOf(call.tables), 'orderExporter', present, where),
+    };
   },
 
   getOrderExporter: (call) => ({
@@ -62,7 +71,8 @@ export const orderExporterHandlers: FeatureHandlers<'orderExporters'> = {
     call.once(() => {
       const exporter = getExporter(call, call.params.exporter_id);
       const { kind, exporter_id } = exporter.shown;
-      if (kind !== 'http') throw new Problem('conflict', `Exporter ${exporter_id} has no secret: it is of the kind ${kind}.`);
+      if (kind !== 'http')
+        throw new Problem('conflict', `Exporter ${exporter_id} has no secret: it is of the kind ${kind}.`);
       return { status: 201, body: { ...presentExporter(call.tables, exporter), secret: newSecret() } };
     }),
 

@@ -1,4 +1,10 @@
-import { DEFAULT_EXPORT_FLAGS, type ExportFlagRule, type ID_PREFIXES, idNumber, Problem } from '@commerce-integration/contract';
+import {
+  DEFAULT_EXPORT_FLAGS,
+  type ExportFlagRule,
+  type ID_PREFIXES,
+  idNumber,
+  Problem,
+} from '@commerce-integration/contract';
 import { nameKey } from '@commerce-integration/contract/rules';
 import type * as rows from './mock-rows.ts';
 
