@@ -7,8 +7,13 @@ const baseUrl = 'http://exports.mock';
 const mock = createMockApi({
   baseUrl,
   seed: {
-    partners: [{ partner_name: 'Acme Corp', api_key: 'acme-key' }],
-    products: [{ partner_name: 'Acme Corp', sku: 'A', product_name: 'One', price: 5, availability: 'in_stock' }],
+    partners: [
+      {
+        partner_name: 'Acme Corp',
+        api_key: 'acme-key',
+        products: [{ sku: 'A', product_name: 'One', price: 5, availability: 'in_stock' }],
+      },
+    ],
   },
 });
 const server = setupServer(...mock.handlers);
