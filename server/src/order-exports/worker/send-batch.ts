@@ -8,7 +8,8 @@ import type { FieldCipher } from '../../encryption/field-cipher.ts';
 import { failureText } from '../../outbound/failure-text.ts';
 import { sendRequest } from '../../outbound/send-request.ts';
 import type { ObjectStore } from '../../storage/object-store.ts';
-import { type Layout, layoutOf } from '../layouts/layout.ts';
+import { layoutOf } from '../layouts/layout.ts';
+import type { Layout } from '../layouts/written-order.ts';
 import { placeOfExporter } from '../sealed-exporter.ts';
 import type { ClaimedBatch, ExporterRow } from './exporter-rows.ts';
 import { readBatch } from './read-batch.ts';
@@ -24,6 +25,12 @@ export interface Attempt {
   readonly retryAfterSeconds: number | null;
   /** Why it failed, as a sentence; null for a success. */
   readonly error: string | null;
+}
+
+/** Claimed orders and the outcome of their attempt. */
+export interface FinishedBatch {
+  readonly batch: ClaimedBatch;
+  readonly attempt: Attempt;
 }
 
 export interface SendParts {
