@@ -1,5 +1,6 @@
 import { analyticsContract } from './analytics/analytics.ts';
 import { operationsBatchesContract } from './batches/batches.ts';
+import { consoleContract } from './console/console.ts';
 import { customersContract } from './customers/customers.ts';
 import { eventsContract } from './events/events.ts';
 import { feedsContract } from './feeds/feeds.ts';
@@ -29,6 +30,7 @@ export type Contract = {
   events: typeof eventsContract;
   webhooks: typeof webhooksContract;
   webhookDeliveries: typeof webhookDeliveriesContract;
+  console: typeof consoleContract;
   service: typeof serviceContract;
 };
 
@@ -47,6 +49,7 @@ export const contract: Contract = c.router({
   events: eventsContract,
   webhooks: webhooksContract,
   webhookDeliveries: webhookDeliveriesContract,
+  console: consoleContract,
   service: serviceContract,
 });
 
@@ -65,12 +68,16 @@ export const FEATURES: Readonly<Record<keyof Contract, string>> = {
   events: 'Everything that happened, as a list and as a stream.',
   webhooks: 'Subscriptions: each event is posted to your own URL, signed.',
   webhookDeliveries: 'What was sent to subscriptions and answered, and sending it again.',
+  console: 'For people at a browser: sessions, a search over everything, and what needs attention.',
   service: 'The server itself: health, metrics, limits, this document, and whose key a key is.',
 };
 
 export * from './analytics/analytics.ts';
 export * from './batches/batches.ts';
 export * from './batches/operations.ts';
+export * from './console/overview.ts';
+export * from './console/search.ts';
+export * from './console/session.ts';
 export * from './customers/customers.ts';
 export * from './events/event-subject.ts';
 export * from './events/event-types.ts';

@@ -14,8 +14,10 @@ const taking =
     parameters.some(({ name }) => name === parameter);
 const withBody: Place = ({ requestBody }) => requestBody !== undefined;
 const withKey: Place = (operation) => operation['x-access'] !== undefined;
-/** With a key, or with a token of its own. */
-const withSecret: Place = (operation) => withKey(operation) || operation.operationId === 'getMetrics';
+/** With a key, or with a secret that stands elsewhere. */
+const withSecret: Place = (operation) => withKey(operation) || only('getMetrics', 'createConsoleSession')(operation);
+/** Calls that a session may make. */
+const notRead: Place = (operation) => withKey(operation) && operation.method !== 'GET';
 const uploads = ['uploadFeed', 'createFeedUploadUrl'] as const satisfies OperationName[];
 
 /**
@@ -35,6 +37,8 @@ const PLACES: Record<ProblemCode, Place> = {
   job_not_runnable: only('runJob'),
   unauthorized: withSecret,
   forbidden: withSecret,
+  cross_site_request: (operation) => withKey(operation) || only('createConsoleSession')(operation),
+  csrf_token_wrong: notRead,
   not_found: ({ responses }) => '404' in responses,
   // Of a path, and so of no endpoint.
   method_not_allowed: () => false,
@@ -87,6 +91,7 @@ const PLACES: Record<ProblemCode, Place> = {
   order_total_too_large: only('createOrder'),
   idempotency_key_reused: taking('idempotency-key'),
   rate_limited: withKey,
+  too_many_wrong_keys: only('createConsoleSession'),
   internal_error: () => true,
   service_unavailable: () => true,
   query_limit_exceeded: withKey,
@@ -110,6 +115,8 @@ export const COMMON_PROBLEMS = [
   'unknown_version',
   'unauthorized',
   'forbidden',
+  'cross_site_request',
+  'csrf_token_wrong',
   'rate_limited',
   'internal_error',
   'service_unavailable',

@@ -12,8 +12,9 @@ export interface SettableLimits {
   feed_unpacked: number;
   /** Unpacked bytes for each packed byte. */
   gzip_ratio: number;
-  /** Minutes. */
+  /** Minutes, as below. */
   upload_url: number;
+  console_idle: number;
 }
 
 /** All limits, as `GET /limits` returns them. */
@@ -44,6 +45,12 @@ function settableLimits(set: SettableLimits): Limit[] {
     limit('feed_unpacked', set.feed_unpacked, 'bytes', 'A feed after unpacking.'),
     limit('gzip_ratio', set.gzip_ratio, 'times', 'Unpacked size for each packed byte.'),
     limit('upload_url', set.upload_url, 'minutes', 'How long a presigned upload URL is good for.'),
+    limit(
+      'console_idle',
+      set.console_idle,
+      'minutes',
+      'How long a session of the console lasts without a call; console_session is its end in any case.',
+    ),
   ];
 }
 
@@ -122,6 +129,8 @@ const WEBHOOK_LIMITS = [
 const CALL_LIMITS = [
   limit('json_depth', LIMITS.jsonDepth, 'levels', 'Levels of objects and lists in a JSON body.'),
   limit('page_size', LIMITS.pageSize, 'items', `Items of a page; ${DEFAULT_LIMIT} where nothing is asked.`),
+  limit('console_session', LIMITS.consoleSessionHours, 'hours', 'How long a session of the console lasts at most.'),
+  limit('search_results', LIMITS.searchResults, 'results', 'The largest limit of GET /search.'),
   limit('search', LIMITS.searchLength, 'characters', 'The text of q.'),
   limit('search_words', LIMITS.searchWords, 'words', 'Words of q that are looked for.'),
   limit(

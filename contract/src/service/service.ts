@@ -32,10 +32,39 @@ export const meSchema = z
   .meta({ id: 'Me' });
 export type Me = z.infer<typeof meSchema>;
 
+const address = (what: string, path: string) => z.string().meta({ description: what, examples: [path] });
+
+export const indexSchema = z
+  .object({
+    name: z.string(),
+    version: z.string().meta({ description: 'The newest version of the API that is served.' }),
+    demo: z.boolean().meta({
+      description: 'Whether the server has the demo key, because it started a database of its own to try things out.',
+    }),
+    console: address('The operations console, for a browser.', '/console'),
+    guides: address('The documentation, for a browser.', '/guides/'),
+    api_explorer: address('Every endpoint to read and to try, for a browser.', '/docs'),
+    errors: address('What each error code means, for a browser.', '/docs/errors'),
+    openapi: address('The OpenAPI document.', '/openapi.json'),
+    postman: address('The same as a Postman collection.', '/docs/postman.json'),
+    health: address('Whether the server and its database are well.', '/health'),
+    ready: address('Whether database, storage and queue can take work.', '/ready'),
+  })
+  .meta({ id: 'Index' });
+export type Index = z.infer<typeof indexSchema>;
+
 const open = { access: 'public' } as const;
 
 export const serviceContract = c.router(
   {
+    getIndex: {
+      method: 'GET',
+      path: '/',
+      summary: 'Where things are',
+      description: 'Leads a browser, which accepts `text/html`, to the console instead. Needs no key.',
+      metadata: open,
+      responses: { 200: indexSchema, ...problems(400) },
+    },
     getHealth: {
       method: 'GET',
       path: '/health',

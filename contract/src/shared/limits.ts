@@ -61,6 +61,10 @@ export const LIMITS = {
   cursorLength: 4_000,
   ifNoneMatchLength: 8_000,
   searchLength: 200,
+  /** Results of one `GET /search`. */
+  searchResults: 50,
+  /** Hours after which a session of the console ends, however it is used. */
+  consoleSessionHours: 12,
   /** Levels of nested objects and lists in a JSON body. */
   jsonDepth: 1_000,
   /** Characters of a number in the file of an operation. */

@@ -25,6 +25,10 @@ export const PROBLEM_ADVICE: Readonly<Record<ProblemCode, string>> = {
   unauthorized: 'The `x-api-key` header is missing, or the key is unknown, expired or revoked.',
   forbidden:
     "The key lacks the scope, the endpoint belongs to the operator, or the request names another partner than the key's. `detail` says which.",
+  cross_site_request:
+    'A session counts for pages of this server alone, and a page of another site made the call. Programs send an `x-api-key` instead. Behind a proxy that changes the header `Host`, see [Use the console](../how-to/use-the-console.md#behind-a-proxy).',
+  csrf_token_wrong:
+    'A session was used for a call other than GET or HEAD without the `csrf_token` of that session in the header `x-csrf-token`. `GET /console/session` returns it.',
   not_found:
     'There is no such thing, or it is not yours: the two answer alike, so that IDs give nothing away. Also a path that does not exist.',
   method_not_allowed: 'The path is right, and the method is not: the header `Allow` names those that it takes.',
@@ -82,6 +86,8 @@ export const PROBLEM_ADVICE: Readonly<Record<ProblemCode, string>> = {
   idempotency_key_reused: 'The same `Idempotency-Key` came with another request. Take a new key for a new request.',
   rate_limited:
     'Over the calls a minute of this key, or over the downloads or streams of events that it may have running. Wait for `Retry-After`; the `RateLimit` header tells how many are left.',
+  too_many_wrong_keys:
+    'Wrong keys came from your address too often, or from all addresses together. Wait for `Retry-After`; calls with an `x-api-key` and sessions that are signed in already go on. See [Use the console](../how-to/use-the-console.md#wrong-keys).',
   internal_error:
     'Our mistake. It is logged under the `request_id`; please report it with that. Trying again may help.',
   service_unavailable:

@@ -19,6 +19,7 @@ const LIMITS: MockLimits = {
   gzip_ratio: 200,
   json_body: MB,
   upload_url: 60,
+  console_idle: 60,
 };
 const DEFAULTS: FullSettings = {
   latencyMs: 0,

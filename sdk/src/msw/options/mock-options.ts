@@ -51,6 +51,8 @@ export interface MockLimits {
   json_body: number;
   /** Minutes for which a presigned URL is valid. @default 60 */
   upload_url: number;
+  /** Minutes without a call after which a session of the console ends. @default 60 */
+  console_idle: number;
 }
 
 /** Settings that can be changed while the mock is in use. */

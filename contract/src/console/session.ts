@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import { meSchema } from '../service/service.ts';
+import { fieldsOf } from '../shared/request-schemas.ts';
+import { timeSchema } from '../shared/time.ts';
+import { CONSOLE_SESSION_EXAMPLE } from './examples.ts';
+
+/** The header with which a call by a session shows that a page of the server made it. */
+export const CSRF_HEADER = 'x-csrf-token';
+
+/** Longest API key, in characters. */
+const KEY_LENGTH = 200;
+
+export const consoleSessionSchema = z
+  .object({
+    caller: meSchema.meta({ description: 'Whose key the session stands for, as `GET /me` has it.' }),
+    csrf_token: z
+      .string()
+      .meta({ description: `Sent as \`${CSRF_HEADER}\` with every call of the session but GET and HEAD.` }),
+    expires_at: timeSchema.meta({ description: 'When the session ends at the latest; earlier where it is not used.' }),
+  })
+  .meta({ id: 'ConsoleSession', examples: [CONSOLE_SESSION_EXAMPLE] });
+export type ConsoleSession = z.infer<typeof consoleSessionSchema>;
+
+export const createConsoleSessionSchema = fieldsOf({
+  api_key: z
+    .string()
+    .min(1, { error: 'api_key must not be empty.' })
+    .max(KEY_LENGTH, { error: `api_key is longer than ${KEY_LENGTH} characters.` })
+    .optional()
+    .meta({ description: 'The key that the session stands for. It is neither stored nor logged.' }),
+  demo: z
+    .literal(true, { error: 'demo must be true, or left out.' })
+    .optional()
+    .meta({ description: 'Instead of a key: the demo key of a server with embedded services (`demo` of `GET /`).' }),
+})
+  .refine(({ api_key, demo }) => (api_key === undefined) !== (demo === undefined), {
+    error: 'Name either api_key or demo.',
+  })
+  .meta({ id: 'CreateConsoleSession', examples: [{ api_key: 'demo-secret-key' }] });
+export type CreateConsoleSession = z.infer<typeof createConsoleSessionSchema>;
