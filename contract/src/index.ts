@@ -75,6 +75,7 @@ export const FEATURES: Readonly<Record<keyof Contract, string>> = {
 export * from './analytics/analytics.ts';
 export * from './batches/batches.ts';
 export * from './batches/operations.ts';
+export * from './console/console.ts';
 export * from './console/overview.ts';
 export * from './console/search.ts';
 export * from './console/session.ts';

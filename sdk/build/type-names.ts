@@ -28,6 +28,7 @@ const ANSWERS: Record<string, string> = {
   getTopProducts: 'TopProductsReport',
   getRevenueShare: 'RevenueShareReport',
   getFeedActivity: 'FeedActivityReport',
+  search: 'SearchResults',
   getHealth: 'Health',
   getReady: 'Readiness',
   getLimits: 'LimitList',

@@ -6,6 +6,7 @@ import { Transport } from './internal/transport/transport.ts';
 import type { Me } from './internal/types/wire-types.ts';
 import { Analytics } from './resources/analytics.ts';
 import { Batches } from './resources/batches.ts';
+import { Console } from './resources/console.ts';
 import { Customers } from './resources/customers.ts';
 import { Events } from './resources/events.ts';
 import { Feeds } from './resources/feeds.ts';
@@ -50,6 +51,8 @@ export class CommerceClient {
   readonly webhooks: Webhooks;
   /** Deliveries of events: list, get, send again. */
   readonly webhookDeliveries: WebhookDeliveries;
+  /** For people at a browser: sessions, search, overview. */
+  readonly console: Console;
   /** Health, limits, metrics. */
   readonly service: Service;
 
@@ -73,6 +76,7 @@ export class CommerceClient {
     this.events = new Events(transport);
     this.webhooks = new Webhooks(transport);
     this.webhookDeliveries = new WebhookDeliveries(transport);
+    this.console = new Console(transport);
     this.service = new Service(transport);
     this.feeds = new Feeds(transport);
   }

@@ -1,6 +1,7 @@
 import { analytics } from './analytics/index.ts';
 import { batches } from './batches/index.ts';
 import { catalog } from './catalog/index.ts';
+import { console } from './console/index.ts';
 import { customers } from './customers/index.ts';
 import { eventsApi } from './events-api/index.ts';
 import type { Feature } from './feature/define-feature.ts';
@@ -30,5 +31,6 @@ export const FEATURES: readonly Feature[] = [
   analytics,
   eventsApi,
   webhooks,
+  console,
   service,
 ];

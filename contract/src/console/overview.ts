@@ -6,8 +6,8 @@ import { timeQuerySchema, timeSchema } from '../shared/time.ts';
 import { OVERVIEW_EXAMPLE } from './examples.ts';
 
 /** The stages of the way from a partner to a webhook, in its order. */
-export const OVERVIEW_STAGES = ['partners', 'uploads', 'processing', 'products', 'orders', 'webhooks'] as const;
-export type OverviewStageName = (typeof OVERVIEW_STAGES)[number];
+export const STAGE_NAMES = ['partners', 'uploads', 'processing', 'products', 'orders', 'webhooks'] as const;
+export type StageName = (typeof STAGE_NAMES)[number];
 
 /** What a count says: nothing to do, work that waits, or something that has failed. */
 export const COUNT_LEVELS = ['ok', 'waiting', 'failing'] as const;
@@ -34,7 +34,7 @@ export type OverviewCount = z.infer<typeof overviewCountSchema>;
 
 export const overviewStageSchema = z
   .object({
-    stage: z.enum(OVERVIEW_STAGES).meta({ description: 'The stage.' }),
+    stage: z.enum(STAGE_NAMES).meta({ description: 'The stage.' }),
     counts: z.array(overviewCountSchema).meta({ description: 'What is there, waits and fails.' }),
   })
   .meta({ id: 'OverviewStage' });
@@ -50,7 +50,7 @@ export const componentHealthSchema = z
 export type ComponentHealth = z.infer<typeof componentHealthSchema>;
 
 /** What can be done about something that needs attention. */
-export const ATTENTION_ACTIONS = ['view', 'run_job', 'enable_webhook'] as const;
+export const ATTENTION_ACTIONS = ['view', 'run_job', 'retry_failed_operations', 'enable_webhook'] as const;
 export type AttentionAction = (typeof ATTENTION_ACTIONS)[number];
 
 export const attentionSchema = z
@@ -63,11 +63,10 @@ export const attentionSchema = z
     partner_id: partnerIdSchema.nullable().meta({ description: "Null for the operator's own." }),
     partner_name: z.string().nullable(),
     since: timeSchema.meta({ description: 'Since when it is so.' }),
-    action: z
-      .enum(ATTENTION_ACTIONS)
-      .meta({
-        description: '`run_job`: POST /jobs/{id}/run; `enable_webhook`: PATCH to `active`; `view`: look at it.',
-      }),
+    action: z.enum(ATTENTION_ACTIONS).meta({
+      description:
+        'What helps: `run_job` runs the job again, `retry_failed_operations` a batch, `enable_webhook` sets the subscription active; `view`: look at it.',
+    }),
     action_label: z.string().meta({ description: 'The action for people.', examples: ['Load again'] }),
   })
   .meta({ id: 'Attention' });

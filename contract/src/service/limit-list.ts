@@ -130,6 +130,12 @@ const CALL_LIMITS = [
   limit('json_depth', LIMITS.jsonDepth, 'levels', 'Levels of objects and lists in a JSON body.'),
   limit('page_size', LIMITS.pageSize, 'items', `Items of a page; ${DEFAULT_LIMIT} where nothing is asked.`),
   limit('console_session', LIMITS.consoleSessionHours, 'hours', 'How long a session of the console lasts at most.'),
+  limit(
+    'wrong_keys',
+    LIMITS.wrongKeys,
+    'keys',
+    `Wrong keys that one address may try at POST /console/session in ${LIMITS.wrongKeyMinutes} minutes.`,
+  ),
   limit('search_results', LIMITS.searchResults, 'results', 'The largest limit of GET /search.'),
   limit('search', LIMITS.searchLength, 'characters', 'The text of q.'),
   limit('search_words', LIMITS.searchWords, 'words', 'Words of q that are looked for.'),

@@ -6,6 +6,7 @@ import { operationsOf, runBatch } from './batches/mock-batch-run.ts';
 import { batchHandlers } from './batches/mock-batches.ts';
 import { loadFeed } from './catalog/mock-load.ts';
 import { productHandlers } from './catalog/mock-products.ts';
+import { consoleHandlers } from './console/mock-console.ts';
 import { type Operation, type OperationName, operations } from './contract/mock-contract.ts';
 import type { Operations } from './contract/operation-types.ts';
 import { customerHandlers } from './customers/mock-customers.ts';
@@ -66,6 +67,7 @@ const handlers: AllHandlers = {
   ...eventHandlers,
   ...webhookHandlers,
   ...webhookDeliveryHandlers,
+  ...consoleHandlers,
   ...serviceHandlers,
 };
 

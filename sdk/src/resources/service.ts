@@ -1,11 +1,16 @@
 import { serviceEndpoints } from '../internal/generated/endpoints.ts';
 import type { ApiPromise } from '../internal/transport/api-promise.ts';
 import type { RequestOptions } from '../internal/transport/request-options.ts';
-import type { Health, LimitList, Me, Readiness } from '../internal/types/wire-types.ts';
+import type { Health, Index, LimitList, Me, Readiness } from '../internal/types/wire-types.ts';
 import { Resource } from './resource.ts';
 
 /** The service itself. */
 export class Service extends Resource {
+  /** Where things are: console, documentation, health. Needs no key. */
+  index(options?: RequestOptions): ApiPromise<Index> {
+    return this.endpoints.call(serviceEndpoints.getIndex, { options });
+  }
+
   /**
    * Whether the process is alive and its database reachable. An unhealthy service is a normal result (`status:
    * 'error'`).

@@ -82,6 +82,12 @@ export const METHOD_CALLS: Record<string, (client: CommerceClient) => PromiseLik
   'webhookDeliveries.redeliver': ({ webhookDeliveries }) => webhookDeliveries.redeliver('WD00001'),
   'webhookDeliveries.redeliverMany': ({ webhookDeliveries }) =>
     webhookDeliveries.redeliverMany({ webhook_id: 'WH00001' }),
+  'console.createSession': ({ console }) => console.createSession({ api_key: 'key' }),
+  'console.getSession': ({ console }) => console.getSession(),
+  'console.deleteSession': ({ console }) => console.deleteSession(),
+  'console.search': ({ console }) => console.search({ q: 'PR00001' }),
+  'console.overview': ({ console }) => console.overview(),
+  'service.index': ({ service }) => service.index(),
   'service.health': ({ service }) => service.health(),
   'service.ready': ({ service }) => service.ready(),
   'service.me': ({ service }) => service.me(),

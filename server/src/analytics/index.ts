@@ -6,12 +6,14 @@ import { Migration20261121140000_sales_rollups } from './migrations/Migration202
 import { recordFeedActivity } from './record-feed-activity.ts';
 import { recordSale } from './record-sale.ts';
 import { rollUpSales } from './roll-up-sales.ts';
+import { salesOverview } from './sales.overview.ts';
 
 /** Reports of sales and of feeds. */
 export const analytics = defineFeature({
   name: 'analytics',
   tables: ['recent_sales', 'partner_sales', 'product_sales', 'feed_activity'],
   migrations: [{ name: '20261121140000_sales_rollups', class: Migration20261121140000_sales_rollups }],
+  overview: () => [salesOverview],
   routes: ({ units }) => [routesOf(analyticsContract, analyticsRoutes(units))],
   reactions: {
     'order.created': (sql, { data }) => recordSale(sql, idNumber(data.order_id)),

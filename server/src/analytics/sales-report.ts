@@ -34,7 +34,7 @@ export async function salesReport<Range extends ReportRange>(
 }
 
 /** The day of the first sale in the sums. It is only used to estimate costs; a wrong value makes a report slower. */
-async function firstSale(em: UnitOfWork): Promise<number> {
+export async function firstSale(em: UnitOfWork): Promise<number> {
   const { rows } = await sqlOf(em).query<{ first: string | null }>(
     'select (extract(epoch from min(bucket)) * 1000)::bigint as first from partner_sales where grain = $1 and partner_id = $2',
     [DAY.code, ALL_PARTNERS],

@@ -3,9 +3,12 @@ import { defineFeature } from '../feature/define-feature.ts';
 import { routesOf } from '../http/routes.ts';
 import { BatchUpload } from './batch-upload.entity.ts';
 import { BATCH_UPLOADS } from './batch-upload-table.ts';
+import { batchesOverview } from './batches.overview.ts';
 import { batchesRoutes } from './batches.routes.ts';
+import { batchSearch } from './batches.search.ts';
 import { Migration20261121160000_operations_batches } from './migrations/Migration20261121160000_operations_batches.ts';
 import { Migration20261128140000_batch_notes } from './migrations/Migration20261128140000_batch_notes.ts';
+import { Migration20261129150400_batch_search } from './migrations/Migration20261129150400_batch_search.ts';
 import { OperationsBatch } from './operations-batch.entity.ts';
 import { operationsBatchJob } from './operations-batch.job.ts';
 
@@ -17,8 +20,11 @@ export const batches = defineFeature({
   migrations: [
     { name: '20261121160000_operations_batches', class: Migration20261121160000_operations_batches },
     { name: '20261128140000_batch_notes', class: Migration20261128140000_batch_notes },
+    { name: '20261129150400_batch_search', class: Migration20261129150400_batch_search },
   ],
   uploads: [BATCH_UPLOADS],
+  search: [batchSearch],
+  overview: () => [batchesOverview],
   routes: ({ units, store, downloads, queue, config }) => {
     const uploadUrl = {
       validMinutes: config.UPLOAD_URL_MINUTES,

@@ -3,6 +3,7 @@ import { defineFeature, type Feature } from '../feature/define-feature.ts';
 import { routesOf } from '../http/routes.ts';
 import { Customer, CustomerAddress } from './customer.entity.ts';
 import { customersRoutes } from './customers.routes.ts';
+import { customerSearch } from './customers.search.ts';
 import type { FindOrdered } from './delete-customers.ts';
 import { SEALED_COLUMNS } from './sealed-columns.ts';
 
@@ -17,6 +18,7 @@ export function customers(findOrdered: FindOrdered): Feature {
     tables: ['customer', 'customer_address'],
     entities: [Customer, CustomerAddress],
     sealed: SEALED_COLUMNS,
+    search: [customerSearch],
     routes: ({ units, cipher }) => [routesOf(customersContract, customersRoutes(units, cipher, findOrdered))],
   });
 }

@@ -13,12 +13,11 @@ export interface EventRouteParts {
   units: UnitsOfWork;
   pool: Pool;
   feed: EventFeed;
-  isKeyValid(secret: string): Promise<boolean>;
   /** Fires when the process is about to stop. */
   stop: AbortSignal;
 }
 
-export function eventsRoutes({ units, pool, feed, isKeyValid, stop }: EventRouteParts) {
+export function eventsRoutes({ units, pool, feed, stop }: EventRouteParts) {
   const streams = new ConcurrentCalls(LIMITS.eventStreams);
   return server.router(eventsContract, {
     listEvents: async ({ query, res }) => ({ status: 200, body: await listEvents(units.read(res), query) }),
@@ -31,7 +30,7 @@ export function eventsRoutes({ units, pool, feed, isKeyValid, stop }: EventRoute
         throw new Problem('rate_limited', detail, { retryAfterSeconds: 5 });
       }
       const partnerId = res.locals.caller.partner?.id ?? null;
-      const isAllowed = () => isKeyValid(res.locals.secret);
+      const { isStillValid: isAllowed } = res.locals;
       await new EventStream(res, { partnerId, filter: query, position, isAllowed }).run(pool, feed, stop);
       throw ANSWERED;
     },

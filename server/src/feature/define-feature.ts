@@ -14,6 +14,8 @@ import type { JobDefinition } from '../jobs/define-job.ts';
 import type { JobQueue } from '../queue/job-queue.ts';
 import type { ObjectStore } from '../storage/object-store.ts';
 import type { UploadTable } from '../uploads/upload-table.ts';
+import type { OverviewPart } from './overview-part.ts';
+import type { Searchable } from './searchable.ts';
 
 /** The resources of a process that features may use. */
 export interface ProcessParts {
@@ -35,10 +37,12 @@ export interface ApiParts extends ProcessParts {
   readonly units: UnitsOfWork;
   /** Encrypts customer data. */
   readonly cipher: FieldCipher;
+  /** What all features let people find. */
+  readonly searchables: readonly Searchable[];
+  /** What all features show in the overview; not before all of them were asked. */
+  readonly overviewParts: () => readonly OverviewPart[];
   /** Makes this process look up the owners of API keys in the database again. */
   readonly forgetCallers: () => void;
-  /** Whether an API key is still valid, for calls that last. */
-  readonly isKeyValid: (secret: string) => Promise<boolean>;
 }
 
 /** Further resources in a process that works. */
@@ -80,6 +84,10 @@ export interface Feature {
   readonly retention?: readonly Retention[];
   /** The table of its uploads, from which abandoned uploads and orphaned objects are deleted. */
   readonly uploads?: readonly UploadTable[];
+  /** What it lets people find. */
+  readonly search?: readonly Searchable[];
+  /** What it shows in the overview. Called once, in processes that serve the API. */
+  overview?(parts: ApiParts): readonly OverviewPart[];
   /** Its endpoints. Called once, in processes that serve the API. */
   routes?(parts: ApiParts): readonly MountedRoutes[];
   /** The definitions of its job types. */

@@ -5,16 +5,24 @@ import { Feed } from './feed.entity.ts';
 import { feedLimits } from './feed-limits.ts';
 import { feedLoadJob } from './feed-load.job.ts';
 import { FEED_UPLOADS } from './feed-upload-table.ts';
+import { feedsOverview } from './feeds.overview.ts';
 import { feedsRoutes } from './feeds.routes.ts';
+import { feedSearch } from './feeds.search.ts';
 import { Migration20261128130000_removed_ratio } from './migrations/Migration20261128130000_removed_ratio.ts';
+import { Migration20261129150200_feed_search } from './migrations/Migration20261129150200_feed_search.ts';
 
 /** Feed files: their upload, and their loading into the catalogue. */
 export const feeds = defineFeature({
   name: 'feeds',
   tables: ['feed'],
   entities: [Feed],
-  migrations: [{ name: '20261128130000_removed_ratio', class: Migration20261128130000_removed_ratio }],
+  migrations: [
+    { name: '20261128130000_removed_ratio', class: Migration20261128130000_removed_ratio },
+    { name: '20261129150200_feed_search', class: Migration20261129150200_feed_search },
+  ],
   uploads: [FEED_UPLOADS],
+  search: [feedSearch],
+  overview: () => [feedsOverview],
   routes: ({ units, store, config }) => [routesOf(feedsContract, feedsRoutes({ units, store, ...feedLimits(config) }))],
   jobs: [feedLoadJob],
 });

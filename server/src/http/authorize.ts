@@ -1,11 +1,30 @@
-import { Problem, type RouteAccess } from '@commerce-integration/contract';
+import { CSRF_HEADER, Problem, type RouteAccess } from '@commerce-integration/contract';
 import type { Request, RequestHandler, Response } from 'express';
 import type { Caller } from './caller.ts';
+import { assertSameOrigin, type ConsoleSessionInUse, isSafe, sessionTokenOf } from './console-session.ts';
 
 /** Finds the caller of an API key, in the cache or in the database. */
 export interface KnownCallers {
   remembered(secret: string): Caller | undefined;
   find(secret: string): Promise<Caller | undefined>;
+}
+
+/** Finds the sessions that stand for keys. */
+export interface KnownSessions {
+  /** @param isUse whether this counts as a use of the session */
+  find(token: string, isUse: boolean): Promise<{ session: ConsoleSessionInUse; owner: Caller } | undefined>;
+  /** Whether the CSRF token is that of the session. */
+  isCsrfTokenOf(token: string, csrfToken: string): boolean;
+}
+
+/** What identifies the callers of an API. */
+export interface Authentication {
+  callers: KnownCallers;
+  sessions: KnownSessions;
+  /**
+   * Whether the address has used up its calls without a valid key; if so, its keys are not looked up in the database.
+   */
+  isOver(req: Request): Promise<boolean>;
 }
 
 /**
@@ -20,39 +39,73 @@ export function routeAccess(req: Request): RouteAccess['access'] {
 }
 
 /**
- * Identifies the caller, if the key is valid. Whether the caller may make the call is checked by `authorize`, after
- * rate limiting.
- *
- * @param isOver whether the address has used up its calls without a valid key; if so, its keys are not looked up in the
- *   database
+ * Identifies the caller by an API key, or by a session that stands for one. Whether the caller may make the call is
+ * checked by `authorize`, after rate limiting.
  */
-export function authenticate(callers: KnownCallers, isOver: (req: Request) => Promise<boolean>): RequestHandler {
-  const find = async (req: Request, secret: string) =>
-    callers.remembered(secret) ?? ((await isOver(req)) ? undefined : await callers.find(secret));
+export function authenticate(known: Authentication): RequestHandler {
   return async (req, res, next) => {
     if (routeAccess(req) === 'public') return next();
-    const secret = req.get('x-api-key') ?? '';
-    const caller = secret.length > 0 && secret.length <= 200 ? await find(req, secret) : undefined;
-    if (caller) Object.assign(res.locals, { caller, secret });
+    const secret = req.get('x-api-key');
+    const token = secret === undefined ? sessionTokenOf(req) : undefined;
+    if (token !== undefined) await enterBySession(known, req, res, token);
+    else await enterByKey(known, req, res, secret ?? '');
     next();
   };
+}
+
+async function enterByKey(
+  { callers, isOver }: Authentication,
+  req: Request,
+  res: Response,
+  secret: string,
+): Promise<void> {
+  if (secret.length === 0 || secret.length > 200) return;
+  const caller = callers.remembered(secret) ?? ((await isOver(req)) ? undefined : await callers.find(secret));
+  if (!caller) return;
+  const isStillValid = async () => (await callers.find(secret)) !== undefined;
+  Object.assign(res.locals, { caller, secret, isStillValid });
+}
+
+/** @throws Problem `cross_site_request`, `csrf_token_wrong` */
+async function enterBySession(
+  { sessions, isOver }: Authentication,
+  req: Request,
+  res: Response,
+  token: string,
+): Promise<void> {
+  assertSameOrigin(req);
+  if (!isSafe(req) && !sessions.isCsrfTokenOf(token, req.get(CSRF_HEADER) ?? '')) {
+    throw new Problem(
+      'csrf_token_wrong',
+      `Send the csrf_token of the session in the header ${CSRF_HEADER}; GET /console/session returns it.`,
+    );
+  }
+  const found = (await isOver(req)) ? undefined : await sessions.find(token, true);
+  if (!found) return;
+  const isStillValid = async () => (await sessions.find(token, false)) !== undefined;
+  Object.assign(res.locals, { caller: found.owner, secret: token, session: found.session, isStillValid });
 }
 
 /** Lets the call through if the route's access rule allows the caller. @throws Problem 401, 403 */
 export const authorize: RequestHandler = (req, res, next) => {
   const access = routeAccess(req);
-  if (access !== 'public') assertAllowed(access, res);
+  if (access !== 'public') assertAllowed(access, req, res);
   next();
 };
 
-function assertAllowed(access: Exclude<RouteAccess['access'], 'public'>, res: Response): void {
+function assertAllowed(access: Exclude<RouteAccess['access'], 'public'>, req: Request, res: Response): void {
   const caller: Caller | undefined = res.locals.caller;
-  if (!caller)
-    throw new Problem('unauthorized', 'Invalid or missing API key: send a valid one in the header x-api-key.');
+  if (!caller) throw new Problem('unauthorized', whyNobody(req));
   if (access === 'any') return;
   if (access === 'operator') {
     if (caller.partner) throw new Problem('forbidden', 'This endpoint belongs to the operator.');
     return;
   }
   if (!caller.scopes.includes(access)) throw new Problem('forbidden', `The API key has no ${access} scope.`);
+}
+
+function whyNobody(req: Request): string {
+  return req.get('x-api-key') === undefined && sessionTokenOf(req) !== undefined
+    ? 'The session has ended: sign in again.'
+    : 'Invalid or missing API key: send a valid one in the header x-api-key.';
 }

@@ -1,6 +1,7 @@
 import type { Scope } from '@commerce-integration/contract';
 import type { Logger } from 'pino';
 import type { Held } from './call-resources.ts';
+import type { ConsoleSessionInUse } from './console-session.ts';
 import type { Claim, FirstOutcome } from './idempotency.ts';
 
 /** The caller: a partner, or the operator (no partner). */
@@ -18,8 +19,12 @@ declare global {
       log: Logger;
       /** Set on every route that needs a key. */
       caller: Caller;
-      /** The caller's secret, which encrypts data that only this caller may read again. Never logged, never stored. */
+      /** The caller's secret, of its key or of its session, which encrypts data that only this caller may read again. Never logged, never stored. */
       secret: string;
+      /** Whether key or session are still valid, for calls that last. */
+      isStillValid: () => Promise<boolean>;
+      /** The session by which the call was made; undefined for a call with an API key. */
+      session?: ConsoleSessionInUse;
       /** Resources to release if the call ends before its work has begun. */
       held?: Set<Held>;
       /** Set where the call's `Idempotency-Key` was claimed before its body was read. */

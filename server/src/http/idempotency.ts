@@ -76,10 +76,14 @@ export class IdempotencyKeys {
     if (!row?.response) {
       throw stillRunning();
     }
+    const sealed = row.response;
     if (row.operation !== call.operation) throw reusedKey();
     return {
       isOf: (fingerprint) => stored(fingerprint, call) === row.fingerprint,
-      outcome: unseal(row.response, call),
+      // Whoever calls by another session of the same key cannot read it, and is refused by `isOf` before.
+      get outcome() {
+        return unseal(sealed, call);
+      },
     };
   }
 }

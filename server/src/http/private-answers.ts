@@ -6,6 +6,7 @@ export const privateAnswers: RequestHandler = (req, res, next) => {
   if (routeAccess(req) !== 'public') {
     res.setHeader('cache-control', 'private, no-cache');
     res.vary('x-api-key');
+    res.vary('cookie');
   }
   next();
 };

@@ -4,8 +4,11 @@ import { routesOf } from '../http/routes.ts';
 import { Job } from '../jobs/job.entity.ts';
 import type { ObjectStore } from '../storage/object-store.ts';
 import { JobWatcher } from './job-watcher.ts';
+import { jobsOverview, workersHealth } from './jobs.overview.ts';
 import { type JobRouteParts, jobsRoutes } from './jobs.routes.ts';
+import { jobSearch } from './jobs.search.ts';
 import { Migration20261128150000_job_subjects } from './migrations/Migration20261128150000_job_subjects.ts';
+import { Migration20261129150500_job_counts } from './migrations/Migration20261129150500_job_counts.ts';
 
 /**
  * The endpoints of jobs.
@@ -17,7 +20,12 @@ export function jobsApi(rejectedLines: (store: ObjectStore) => JobRouteParts['se
     name: 'jobs',
     tables: ['job', 'job_error', 'job_change'],
     entities: [Job],
-    migrations: [{ name: '20261128150000_job_subjects', class: Migration20261128150000_job_subjects }],
+    migrations: [
+      { name: '20261128150000_job_subjects', class: Migration20261128150000_job_subjects },
+      { name: '20261129150500_job_counts', class: Migration20261129150500_job_counts },
+    ],
+    search: [jobSearch],
+    overview: ({ database }) => [jobsOverview, workersHealth(database.pool)],
     routes: ({ units, queue, database, downloads }) => {
       const watcher = new JobWatcher(database.pool);
       const parts = { units, queue, watcher, sendRejectedLines: rejectedLines(downloads) };

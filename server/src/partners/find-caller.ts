@@ -29,16 +29,33 @@ export async function findCaller(
   secret: string,
   operatorHashes: readonly Buffer[],
 ): Promise<KeyOwner | undefined> {
+  const values = [operatorHashes, hashSecret(secret)];
   const found = await pool.query<CallerRow>({
     name: 'find-caller',
-    text: `select k.id, k.scopes, k.expires_at, k.partner_id, p.name as partner_name
-           from api_key k left join partner p on p.id = k.partner_id
-           where k.secret_hash = $1 and k.revoked_at is null
-             and (k.expires_at is null or k.expires_at > now())
-             and (k.partner_id is not null or k.secret_hash = any($2))`,
-    values: [hashSecret(secret), operatorHashes],
+    text: `${LIVE_KEY} and k.secret_hash = $2`,
+    values,
   });
-  const row = found.rows[0];
+  return ownerOf(found.rows[0]);
+}
+
+/** The owner of a key by the key's number, for a session that stands for it: the same, under the same conditions. */
+export async function findCallerByKey(
+  pool: Pool,
+  apiKeyId: number,
+  operatorHashes: readonly Buffer[],
+): Promise<KeyOwner | undefined> {
+  const values = [operatorHashes, apiKeyId];
+  const found = await pool.query<CallerRow>({ name: 'find-caller-by-key', text: `${LIVE_KEY} and k.id = $2`, values });
+  return ownerOf(found.rows[0]);
+}
+
+/** Tenancy: the row of one key, which determines the partner of a call. */
+const LIVE_KEY = `select k.id, k.scopes, k.expires_at, k.partner_id, p.name as partner_name
+  from api_key k left join partner p on p.id = k.partner_id
+  where k.revoked_at is null and (k.expires_at is null or k.expires_at > now())
+    and (k.partner_id is not null or k.secret_hash = any($1))`;
+
+function ownerOf(row: CallerRow | undefined): KeyOwner | undefined {
   if (!row) return undefined;
   const partner = row.partner_id === null ? null : { id: Number(row.partner_id), name: row.partner_name ?? '' };
   const expiresAt = row.expires_at === null ? null : new Date(row.expires_at);

@@ -4,7 +4,9 @@ import { routesOf } from '../http/routes.ts';
 import { ApiKey } from './api-key.entity.ts';
 import { Migration20261128120000_partner_name_keys } from './migrations/Migration20261128120000_partner_name_keys.ts';
 import { Partner } from './partner.entity.ts';
+import { partnersOverview } from './partners.overview.ts';
 import { partnersRoutes } from './partners.routes.ts';
+import { partnerSearch } from './partners.search.ts';
 
 /** Partners and their API keys. */
 export const partners = defineFeature({
@@ -12,5 +14,7 @@ export const partners = defineFeature({
   tables: ['partner', 'api_key'],
   entities: [Partner, ApiKey],
   migrations: [{ name: '20261128120000_partner_name_keys', class: Migration20261128120000_partner_name_keys }],
+  search: [partnerSearch],
+  overview: () => [partnersOverview],
   routes: ({ units, forgetCallers }) => [routesOf(partnersContract, partnersRoutes(units, forgetCallers))],
 });

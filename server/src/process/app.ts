@@ -1,9 +1,10 @@
 import express, { type Express, type RequestHandler, Router } from 'express';
 import helmet from 'helmet';
 import { type Config, DEMO_API_KEY } from '../config/config.ts';
+import { openSessions } from '../console/sessions.ts';
 import { type ApiParts, claimOnce } from '../feature/define-feature.ts';
 import { apiVersion, deprecatedRoutes } from '../http/api-version.ts';
-import { authenticate, authorize } from '../http/authorize.ts';
+import { type Authentication, authenticate, authorize } from '../http/authorize.ts';
 import { conditionalRequests } from '../http/conditional-requests.ts';
 import { docsViewer } from '../http/docs-viewer.ts';
 import { endReadsWithClient } from '../http/end-reads-with-client.ts';
@@ -31,7 +32,9 @@ export interface App {
 }
 
 /** The API as an Express application: middleware in order, then the routes of all features. */
-export function createApp(parts: Omit<ApiParts, 'units' | 'forgetCallers' | 'isKeyValid'> & { callers: Callers }): App {
+export function createApp(
+  parts: Omit<ApiParts, 'units' | 'forgetCallers' | 'searchables' | 'overviewParts'> & { callers: Callers },
+): App {
   const { config, log, registry, database, callers } = parts;
   const app = express();
   app.disable('x-powered-by');
@@ -51,13 +54,16 @@ export function createApp(parts: Omit<ApiParts, 'units' | 'forgetCallers' | 'isK
     guides(config.guidesDir),
   );
   const units = createUnitsOfWork(database, new IdempotencyKeys(database.pool));
-  const routes = routesOfFeatures({
+  const all: ApiParts = {
     ...parts,
     units,
     forgetCallers: () => callers.forget(),
-    isKeyValid: async (secret) => (await callers.find(secret)) !== undefined,
-  });
-  const before = beforeEveryRoute(config, callers);
+    searchables: ALL_FEATURES.flatMap(({ search = [] }) => search),
+    overviewParts: () => overview,
+  };
+  const overview = ALL_FEATURES.flatMap((feature) => feature.overview?.(all) ?? []);
+  const routes = routesOfFeatures(all);
+  const before = beforeEveryRoute(config, { callers, sessions: openSessions(database.pool, config) });
   const api = Router();
   for (const one of routes) one.mount(api, before);
   const endpoints = routes.flatMap((one) => one.endpoints);
@@ -71,12 +77,12 @@ export function createApp(parts: Omit<ApiParts, 'units' | 'forgetCallers' | 'isK
 }
 
 /** The middleware of every route: authentication, rate limits, authorization, and parsing of the body. */
-function beforeEveryRoute(config: Config, callers: Callers): RequestHandler[] {
+function beforeEveryRoute(config: Config, known: Omit<Authentication, 'isOver'>): RequestHandler[] {
   const rate = limitRate(config.RATE_LIMIT_PER_MINUTE);
   return [
     deprecatedRoutes,
     privateAnswers,
-    authenticate(callers, rate.isOver),
+    authenticate({ ...known, isOver: rate.isOver }),
     rate.count,
     authorize,
     knownParameters,

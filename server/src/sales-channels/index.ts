@@ -4,6 +4,7 @@ import { routesOf } from '../http/routes.ts';
 import { Migration20261121150000_sales_channels_and_prices } from './migrations/Migration20261121150000_sales_channels_and_prices.ts';
 import { SalesChannel } from './sales-channel.entity.ts';
 import { salesChannelsRoutes } from './sales-channels.routes.ts';
+import { salesChannelSearch } from './sales-channels.search.ts';
 
 /** The channels through which a partner sells, such as a shop or a marketplace. */
 export const salesChannels = defineFeature({
@@ -13,5 +14,6 @@ export const salesChannels = defineFeature({
   migrations: [
     { name: '20261121150000_sales_channels_and_prices', class: Migration20261121150000_sales_channels_and_prices },
   ],
+  search: [salesChannelSearch],
   routes: ({ units }) => [routesOf(salesChannelsContract, salesChannelsRoutes(units))],
 });

@@ -1,21 +1,49 @@
-import { serviceContract } from '@commerce-integration/contract';
-import { defineFeature } from '../feature/define-feature.ts';
+import { API_VERSION, serviceContract } from '@commerce-integration/contract';
+import { DEMO_API_KEY } from '../config/config.ts';
+import { type ApiParts, defineFeature } from '../feature/define-feature.ts';
 import { routesOf } from '../http/routes.ts';
+import type { Checks } from './checks.ts';
+import { serviceHealth } from './service.overview.ts';
 import { serviceRoutes } from './service.routes.ts';
+
+/** Where things are that this server shows. */
+const PLACES = {
+  console: '/console',
+  guides: '/guides/',
+  api_explorer: '/docs',
+  errors: '/docs/errors',
+  openapi: '/openapi.json',
+  postman: '/docs/postman.json',
+  health: '/health',
+  ready: '/ready',
+};
+
+/** Each throws where its resource cannot be reached. */
+function checksOf({ work, store, queue }: Pick<ApiParts, 'work' | 'store' | 'queue'>): Checks {
+  return {
+    database: () => work.pool.query('select 1'),
+    storage: () => store.ping(),
+    queue: () => queue.ping(),
+  };
+}
 
 /** Information about the service: health, limits, metrics, the OpenAPI document. */
 export const service = defineFeature({
   name: 'service',
-  routes: ({ units, config, registry, work, store, queue }) => {
-    const checks = {
-      database: () => work.pool.query('select 1'),
-      storage: () => store.ping(),
-      queue: () => queue.ping(),
+  overview: (parts) => [serviceHealth(checksOf(parts))],
+  routes: (parts) => {
+    const { units, config, registry } = parts;
+    const checks = checksOf(parts);
+    const index = {
+      name: 'Commerce Integration API',
+      version: API_VERSION,
+      demo: config.operatorKeys.includes(DEMO_API_KEY),
+      ...PLACES,
     };
     return [
       routesOf(
         serviceContract,
-        serviceRoutes({ units, limits: config, registry, metricsToken: config.METRICS_TOKEN, checks }),
+        serviceRoutes({ units, limits: config, index, registry, metricsToken: config.METRICS_TOKEN, checks }),
       ),
     ];
   },

@@ -1,34 +1,34 @@
-import { serviceContract } from '@commerce-integration/contract';
+import { type Index, serviceContract } from '@commerce-integration/contract';
 import type { Registry } from 'prom-client';
 import { openApiFor } from '../http/api-documents.ts';
 import { assertMayReadMetrics } from '../http/metrics-access.ts';
 import { server } from '../http/routes.ts';
 import type { UnitsOfWork } from '../http/unit-of-work.ts';
 import { describeCaller } from '../partners/describe-caller.ts';
+import { type Checks, passing } from './checks.ts';
 import { limitsAsData, type SetLimits } from './limits.ts';
 import { oneAtATime } from './one-at-a-time.ts';
 
 export interface ServiceRouteParts {
   units: UnitsOfWork;
   limits: SetLimits;
+  index: Index;
   registry: Registry;
   /** The token for the metrics; without it they are only available on this machine. */
   metricsToken: string | undefined;
-  /** Each throws where its resource cannot be reached. */
-  checks: Record<'database' | 'storage' | 'queue', () => Promise<unknown>>;
+  checks: Checks;
 }
 
-const CHECK_MS = 3_000;
 /** Shorter than the scrape interval of any Prometheus server. */
 const METRICS_FRESH_MS = 5_000;
 
-export function serviceRoutes({ units: { read }, limits, registry, metricsToken, checks }: ServiceRouteParts) {
+export function serviceRoutes({ units: { read }, index, limits, registry, metricsToken, checks }: ServiceRouteParts) {
   // Anybody may call these endpoints without limit, so the resources are checked only once at a time.
   const metrics = oneAtATime(() => registry.metrics(), METRICS_FRESH_MS);
-  const [database, storage, queue] = [checks.database, checks.storage, checks.queue].map((check) =>
-    oneAtATime(() => passes(check)),
-  ) as [Check, Check, Check];
+  const { database, storage, queue } = passing(checks);
   return server.router(serviceContract, {
+    getIndex: async () => ({ status: 200, body: index }),
+
     getHealth: async () => {
       const healthy = await database();
       const body = { status: healthy ? 'ok' : 'error', database: healthy ? 'connected' : 'unreachable' } as const;
@@ -57,19 +57,4 @@ export function serviceRoutes({ units: { read }, limits, registry, metricsToken,
 
     getOpenApi: async ({ req }) => ({ status: 200, body: openApiFor(req) }),
   });
-}
-
-type Check = () => Promise<boolean>;
-
-/** Whether a check passes in time. Reasons for a failure are logged, not shown in a public response. */
-async function passes(check: () => Promise<unknown>): Promise<boolean> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<boolean>((resolve) => {
-    timer = setTimeout(() => resolve(false), CHECK_MS);
-  });
-  const done = check().then(
-    () => true,
-    () => false,
-  );
-  return Promise.race([done, late]).finally(() => clearTimeout(timer));
 }

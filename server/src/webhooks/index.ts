@@ -4,22 +4,30 @@ import { routesOf } from '../http/routes.ts';
 import { startDispatching } from './dispatch/start-dispatching.ts';
 import { writeDeliveries } from './fan-out.ts';
 import { Migration20261129110000_webhooks } from './migrations/Migration20261129110000_webhooks.ts';
+import { Migration20261129150600_failed_deliveries } from './migrations/Migration20261129150600_failed_deliveries.ts';
 import { SEALED_WEBHOOK_COLUMNS } from './sealed-webhook.ts';
 import { Webhook } from './webhook.entity.ts';
 import { webhookRedeliveryJob } from './webhook-redelivery.job.ts';
+import { dispatchHealth, webhooksOverview } from './webhooks.overview.ts';
 import { webhookDeliveriesRoutes, webhooksRoutes } from './webhooks.routes.ts';
+import { webhookDeliverySearch, webhookSearch } from './webhooks.search.ts';
 
 /** Subscriptions to events, which are delivered to URLs of partners. */
 export const webhooks = defineFeature({
   name: 'webhooks',
   tables: ['webhook', 'webhook_delivery', 'webhook_attempt', 'webhook_redelivery'],
   entities: [Webhook],
-  migrations: [{ name: '20261129110000_webhooks', class: Migration20261129110000_webhooks }],
+  migrations: [
+    { name: '20261129110000_webhooks', class: Migration20261129110000_webhooks },
+    { name: '20261129150600_failed_deliveries', class: Migration20261129150600_failed_deliveries },
+  ],
   partitions: [
     { table: 'webhook_delivery', column: 'created_at', days: LIMITS.eventDays },
     { table: 'webhook_attempt', column: 'at', days: LIMITS.attemptDays },
   ],
   sealed: { webhook: SEALED_WEBHOOK_COLUMNS },
+  search: [webhookSearch, webhookDeliverySearch],
+  overview: ({ database }) => [webhooksOverview, dispatchHealth(database.pool)],
   routes: ({ units, cipher, config, queue }) => [
     routesOf(
       webhooksContract,

@@ -153,10 +153,21 @@ const _148 = {"name":"partner-id","field":"partner_id","place":"body","type":"st
 const _149 = {"name":"status","field":"status","place":"body","type":"string","choices":["succeeded","failed","cancelled"],"help":"`failed` where it is left out."} as const;
 const _150 = {"name":"created-from","field":"created_from","place":"body","type":"string","value":"TIME","help":"Created at or after this time."} as const;
 const _151 = {"name":"created-to","field":"created_to","place":"body","type":"string","value":"TIME","help":"Created before this time."} as const;
-const _152 = ["status","database"] as const;
-const _153 = ["status","database","storage","queue"] as const;
-const _154 = ["kind","key","scopes","partner","limits"] as const;
-const _155 = ["limits"] as const;
+const _152 = {"name":"body-api-key","field":"api_key","place":"body","type":"string","help":"The key that the session stands for. It is neither stored nor logged."} as const;
+const _153 = {"name":"demo","field":"demo","place":"body","type":"boolean","help":"Instead of a key: the demo key of a server with embedded services (`demo` of `GET /`)."} as const;
+const _154 = ["caller","csrf_token","expires_at"] as const;
+const _155 = {"name":"q","field":"q","place":"query","type":"string","required":true,"help":"An ID, or the beginning of a name, SKU, reference, file name or URL, in any letter case."} as const;
+const _156 = {"name":"types","field":"types","place":"query","type":"string","help":"Types to look for, with commas between; all that the key may read where it is left out."} as const;
+const _157 = {"name":"limit","field":"limit","place":"query","type":"number","default":"20","help":"Results at most, 1 to 50, of all types together."} as const;
+const _158 = ["count","items"] as const;
+const _159 = {"name":"from","field":"from","place":"query","type":"string","value":"TIME","help":"Counts of a range begin here; a day before `to` where left out."} as const;
+const _160 = {"name":"to","field":"to","place":"query","type":"string","value":"TIME","help":"Counts of a range end before this time; now where left out."} as const;
+const _161 = ["from","to","needs_attention","stages","components","recent_activity"] as const;
+const _162 = ["name","version","demo","console","guides","api_explorer","errors","openapi","postman","health","ready"] as const;
+const _163 = ["status","database"] as const;
+const _164 = ["status","database","storage","queue"] as const;
+const _165 = ["kind","key","scopes","partner","limits"] as const;
+const _166 = ["limits"] as const;
 
 /** Decimals of the currencies that have not two. */
 export const currencyDigits: Readonly<Record<string, number>> = {"BIF":0,"CLP":0,"DJF":0,"GNF":0,"ISK":0,"JPY":0,"KMF":0,"KRW":0,"PYG":0,"RWF":0,"UGX":0,"UYI":0,"VND":0,"VUV":0,"XAF":0,"XOF":0,"XPF":0,"BHD":3,"IQD":3,"JOD":3,"KWD":3,"LYD":3,"OMR":3,"TND":3,"CLF":4,"UYW":4};
@@ -234,10 +245,16 @@ export const endpointCommands: readonly EndpointCommand[] = [
   { "name":"webhook-deliveries get","feature":"webhookDeliveries","endpoint":"getWebhookDelivery","summary":"Get a delivery with its attempts","details":"With the body as it is sent, and each answer.","access":"webhooks:read","operands":{"delivery_id":"ID of a webhook delivery."},"answer":"object","example":"WD00001", flags: [], fields: _146 },
   { "name":"webhook-deliveries redeliver","feature":"webhookDeliveries","endpoint":"redeliverWebhookDelivery","summary":"Send a delivery again","details":"At once, with the same event and sequence. One that is being sent is left as it is.","access":"webhooks:write","operands":{"delivery_id":"ID of a webhook delivery."},"answer":"object","example":"WD00001", flags: [_6], fields: _137 },
   { "name":"webhook-deliveries redeliver-many","feature":"webhookDeliveries","endpoint":"redeliverWebhookDeliveries","summary":"Send many deliveries again, as a job","details":"Those of one subscription that the filter names. Wait for the job with `GET /jobs/{job_id}?wait=30`.","access":"webhooks:write","body":"json","answer":"object","example":"--webhook-id WH00001 --status failed", flags: [_147, _148, _136, _149, _150, _151, _6], fields: _41 },
-  { "name":"service health","feature":"service","endpoint":"getHealth","summary":"Is the process alive and its database reachable?","details":"Answers 503 where the database cannot be reached. Needs no key.","access":"public","answer":"object","example":"", flags: [], fields: _152 },
-  { "name":"service ready","feature":"service","endpoint":"getReady","summary":"Can it take traffic: database, storage and queue?","details":"Answers 503 where one of them cannot be reached, and says which. Needs no key.","access":"public","answer":"object","example":"", flags: [], fields: _153 },
-  { "name":"service me","feature":"service","endpoint":"getMe","summary":"Whose key is this, and what may it do?","details":"Needs a key, but no scope. A partner finds its own ID here, which batches take as `org_id`.","access":"any","answer":"object","example":"", flags: [], fields: _154 },
-  { "name":"service limits","feature":"service","endpoint":"getLimits","summary":"Every limit, as data","details":"Needs a key, but no scope.","access":"any","answer":"object","example":"", flags: [], fields: _155 },
+  { "name":"console create-session","feature":"console","endpoint":"createConsoleSession","summary":"Sign in: exchange an API key for a session","details":"The session is a cookie that no script can read. It stands for the key wherever `x-api-key` does, for pages of this server alone, with `x-csrf-token` on all calls but GET and HEAD; it ends with its key. Too many wrong keys lock the address out for a while.","access":"public","body":"json","answer":"object","example":"--body-api-key demo-secret-key", flags: [_152, _153], fields: _154 },
+  { "name":"console session","feature":"console","endpoint":"getConsoleSession","summary":"The session of this call","details":"For a page that was loaded again. 404 for a call that was made with an API key.","access":"any","answer":"object","example":"", flags: [], fields: _154 },
+  { "name":"console delete-session","feature":"console","endpoint":"deleteConsoleSession","summary":"Sign out","details":"Ends the session of this call at once; its cookie is worth nothing from then on.","access":"any","answer":"none","example":"", flags: [] },
+  { "name":"console search","feature":"console","endpoint":"search","summary":"Find anything by its ID, or by the beginning of its name","details":"Any ID exactly; names of partners, SKUs and names of products, references of orders, names of files, batches and sales channels, URLs of webhooks by their beginning. Never by data of customers. Needs a key; finds what its scopes may read.","access":"any","answer":"object","example":"--q q", flags: [_155, _156, _157], fields: _158 },
+  { "name":"console overview","feature":"console","endpoint":"getOverview","summary":"How is everything: what waits, what fails, what needs attention","details":"Each stage from partners to webhooks with its counts, the health of each part of the server, and the last events. Needs a key; shows what its scopes may read, and a partner its own.","access":"any","answer":"object","example":"", flags: [_159, _160], fields: _161 },
+  { "name":"service index","feature":"service","endpoint":"getIndex","summary":"Where things are","details":"Leads a browser, which accepts `text/html`, to the console instead. Needs no key.","access":"public","answer":"object","example":"", flags: [], fields: _162 },
+  { "name":"service health","feature":"service","endpoint":"getHealth","summary":"Is the process alive and its database reachable?","details":"Answers 503 where the database cannot be reached. Needs no key.","access":"public","answer":"object","example":"", flags: [], fields: _163 },
+  { "name":"service ready","feature":"service","endpoint":"getReady","summary":"Can it take traffic: database, storage and queue?","details":"Answers 503 where one of them cannot be reached, and says which. Needs no key.","access":"public","answer":"object","example":"", flags: [], fields: _164 },
+  { "name":"service me","feature":"service","endpoint":"getMe","summary":"Whose key is this, and what may it do?","details":"Needs a key, but no scope. A partner finds its own ID here, which batches take as `org_id`.","access":"any","answer":"object","example":"", flags: [], fields: _165 },
+  { "name":"service limits","feature":"service","endpoint":"getLimits","summary":"Every limit, as data","details":"Needs a key, but no scope.","access":"any","answer":"object","example":"", flags: [], fields: _166 },
   { "name":"service metrics","feature":"service","endpoint":"getMetrics","summary":"Prometheus metrics","details":"At most a few seconds old. Needs no key: the server opens them to its own machine, or, with `METRICS_TOKEN`, to `Authorization: Bearer` with that token.","access":"public","answer":"file","example":"", flags: [] },
   { "name":"service open-api","feature":"service","endpoint":"getOpenApi","summary":"This document","details":"OpenAPI 3.1, derived from the contract. Needs no key.","access":"public","answer":"object","example":"", flags: [], fields: _118 },
 ];

@@ -217,7 +217,22 @@ export const webhookDeliveriesEndpoints: EndpointsOf<{
   redeliverWebhookDeliveries: { method: 'POST', path: '/webhook-deliveries/redeliver', takesKey: true, answers: { 202: JSON_TYPE } },
 };
 
+export const consoleEndpoints: EndpointsOf<{
+  createConsoleSession: { body: wire.CreateConsoleSessionFields; answer: wire.ConsoleSession };
+  getConsoleSession: { answer: wire.ConsoleSession };
+  deleteConsoleSession: {  };
+  search: { query: wire.SearchFields; answer: wire.SearchResults };
+  getOverview: { query: wire.GetOverviewFields; answer: wire.Overview };
+}> = {
+  createConsoleSession: { method: 'POST', path: '/console/session', answers: { 201: JSON_TYPE } },
+  getConsoleSession: { method: 'GET', path: '/console/session', answers: { 200: JSON_TYPE } },
+  deleteConsoleSession: { method: 'DELETE', path: '/console/session', answers: { 204: JSON_TYPE } },
+  search: { method: 'GET', path: '/search', query: ["q","types","limit"], answers: { 200: JSON_TYPE } },
+  getOverview: { method: 'GET', path: '/overview', query: ["from","to"], answers: { 200: JSON_TYPE } },
+};
+
 export const serviceEndpoints: EndpointsOf<{
+  getIndex: { answer: wire.Index };
   getHealth: { answer: wire.Health };
   getReady: { answer: wire.Readiness };
   getMe: { answer: wire.Me };
@@ -225,6 +240,7 @@ export const serviceEndpoints: EndpointsOf<{
   getMetrics: {  };
   getOpenApi: { answer: Record<string, unknown> };
 }> = {
+  getIndex: { method: 'GET', path: '/', answers: { 200: JSON_TYPE } },
   getHealth: { method: 'GET', path: '/health', answers: { 200: JSON_TYPE, 503: JSON_TYPE } },
   getReady: { method: 'GET', path: '/ready', answers: { 200: JSON_TYPE, 503: JSON_TYPE } },
   getMe: { method: 'GET', path: '/me', answers: { 200: JSON_TYPE } },

@@ -3734,27 +3734,29 @@ export type RedeliverWebhookDeliveriesFields = {
   created_to?: string | undefined;
 };
 
-/** The answer of `GET /health`. Is the process alive and its database reachable?. */
-export type Health = {
-  /** The state at the time of the answer; as a filter, the state to look for. */
-  status: 'ok' | 'error';
-  /** Whether the database can be reached. */
-  database: 'connected' | 'unreachable';
+/** The body of `POST /console/session`. Sign in: exchange an API key for a session. */
+export type CreateConsoleSessionFields = {
+  /** The key that the session stands for. It is neither stored nor logged. From 1 to 200 characters. */
+  api_key?: string | undefined;
+  /** Instead of a key: the demo key of a server with embedded services (`demo` of `GET /`). */
+  demo?: true | undefined;
 };
 
-/** The answer of `GET /ready`. Can it take traffic: database, storage and queue?. */
-export type Readiness = {
-  /** The state at the time of the answer; as a filter, the state to look for. */
-  status: 'ok' | 'error';
-  /** Whether the database can be reached. */
-  database: 'ok' | 'error';
-  /** Whether the file storage can be reached. */
-  storage: 'ok' | 'error';
-  /** Whether the queue of jobs can be reached. */
-  queue: 'ok' | 'error';
+/** The answer of `POST /console/session`. Sign in: exchange an API key for a session. */
+export type ConsoleSession = {
+  /** Whose key the session stands for, as `GET /me` has it. */
+  caller: Me;
+  /** Sent as `x-csrf-token` with every call of the session but GET and HEAD. */
+  csrf_token: string;
+  /**
+   * When the session ends at the latest; earlier where it is not used. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  expires_at: string;
 };
 
-/** The answer of `GET /me`. Whose key is this, and what may it do?. */
+/** Whose key the session stands for, as `GET /me` has it. */
 export type Me = {
   /** Whose key it is. */
   kind: 'operator' | 'partner';
@@ -3800,6 +3802,288 @@ export type Limit = {
   description: string;
 };
 
+/** The query of `GET /search`. Find anything by its ID, or by the beginning of its name. */
+export type SearchFields = {
+  /**
+   * An ID, or the beginning of a name, SKU, reference, file name or URL, in any letter case. From 1 to 200
+   * characters.
+   *
+   * @example 'PR00001'
+   */
+  q: string;
+  /**
+   * Types to look for, with commas between; all that the key may read where it is left out.
+   *
+   * @example 'product,order'
+   */
+  types?: string | undefined;
+  /**
+   * Results at most, 1 to 50, of all types together.
+   *
+   * @default 20
+   */
+  limit?: number | undefined;
+};
+
+/** The answer of `GET /search`. Find anything by its ID, or by the beginning of its name. */
+export type SearchResults = {
+  /** Number of items in this answer. At least 0. */
+  count: number;
+  /** The results: objects with that ID first, then by type. */
+  items: SearchResult[];
+};
+
+/** A part of `SearchResults`: `items`. */
+export type SearchResult = {
+  /** What it is. */
+  type: SearchType;
+  /** The ID of the object. */
+  id: string;
+  /** What it is called: its name, its reference or its ID. */
+  title: string;
+  /** What tells it from others of that title; null for nothing. */
+  subtitle: string | null;
+  /** Its state; null where the type has none. */
+  status: string | null;
+  /**
+   * The field that matched, such as `sku`.
+   *
+   * @example 'sku'
+   */
+  matched: string;
+};
+
+/** What it is. */
+export type SearchType = 'job' | 'partner' | 'feed' | 'product' | 'order' | 'customer' | 'sales_channel' | 'operations_batch' | 'webhook' | 'webhook_delivery' | 'event';
+
+/** The query of `GET /overview`. How is everything: what waits, what fails, what needs attention. */
+export type GetOverviewFields = {
+  /**
+   * Counts of a range begin here; a day before `to` where left out. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00Z'
+   */
+  from?: string | undefined;
+  /**
+   * Counts of a range end before this time; now where left out. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00Z'
+   */
+  to?: string | undefined;
+};
+
+/** The answer of `GET /overview`. How is everything: what waits, what fails, what needs attention. */
+export type Overview = {
+  /**
+   * Where the counts of a range begin. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  from: string;
+  /**
+   * Where they end, without it. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  to: string;
+  /** What somebody should look at, failures first. */
+  needs_attention: Attention[];
+  /** The stages of which the key may read something. */
+  stages: OverviewStage[];
+  /** The parts of the server. */
+  components: ComponentHealth[];
+  /** The last events; empty without the scope `events:read`. */
+  recent_activity: Event[];
+};
+
+/** A part of `Overview`: `needs_attention`. */
+export type Attention = {
+  /**
+   * A stable word for what has happened.
+   *
+   * @example 'load_failed'
+   */
+  kind: string;
+  /** What has happened, as a sentence. */
+  title: string;
+  /** Why, where it is known. */
+  detail: string | null;
+  /** Whether it waits for somebody, or has failed. */
+  level: 'waiting' | 'failing';
+  /** What it has happened to. */
+  subject: EventSubject;
+  /**
+   * Null for the operator's own.
+   *
+   * @example 'PT00001'
+   */
+  partner_id: string | null;
+  /** The name of the partner; as a filter in any letter case. */
+  partner_name: string | null;
+  /**
+   * Since when it is so. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  since: string;
+  /**
+   * What helps: `run_job` runs the job again, `retry_failed_operations` a batch, `enable_webhook` sets the
+   * subscription active; `view`: look at it.
+   */
+  action: AttentionAction;
+  /**
+   * The action for people.
+   *
+   * @example 'Load again'
+   */
+  action_label: string;
+};
+
+/**
+ * What helps: `run_job` runs the job again, `retry_failed_operations` a batch, `enable_webhook` sets the
+ * subscription active; `view`: look at it.
+ */
+export type AttentionAction = 'view' | 'run_job' | 'retry_failed_operations' | 'enable_webhook';
+
+/** A part of `Overview`: `stages`. */
+export type OverviewStage = {
+  /** The stage. */
+  stage: StageName;
+  /** What is there, waits and fails. */
+  counts: OverviewCount[];
+};
+
+/** The stage. */
+export type StageName = 'partners' | 'uploads' | 'processing' | 'products' | 'orders' | 'webhooks';
+
+/** A part of `OverviewStage`: `counts`. */
+export type OverviewCount = {
+  /**
+   * A stable word, unique in its stage.
+   *
+   * @example 'failed'
+   */
+  name: string;
+  /**
+   * The same for people.
+   *
+   * @example 'Failed loads'
+   */
+  label: string;
+  /** The number. At least 0. */
+  value: number;
+  /** Counted; counted up to this bound; or estimated, where there are too many to count. */
+  precision: CountPrecision;
+  /** Whether it is well, waits, or has failed. */
+  level: CountLevel;
+  /** Whether it counts between `from` and `to`, and not what is there now. */
+  is_in_range: boolean;
+  /**
+   * When the oldest of what waits or fails began; null otherwise. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  since: string | null;
+};
+
+/** Counted; counted up to this bound; or estimated, where there are too many to count. */
+export type CountPrecision = 'exact' | 'at_least' | 'estimate';
+
+/** Whether it is well, waits, or has failed. */
+export type CountLevel = 'ok' | 'waiting' | 'failing';
+
+/** A part of `Overview`: `components`. */
+export type ComponentHealth = {
+  /**
+   * A part of the server, such as `database`.
+   *
+   * @example 'database'
+   */
+  component: string;
+  /** The state at the time of the answer; as a filter, the state to look for. */
+  status: 'ok' | 'warning' | 'error';
+  /** What is wrong with it, or how it does; null for nothing. */
+  detail: string | null;
+};
+
+/** The answer of `GET /`. Where things are. */
+export type Index = {
+  /** A name for people. */
+  name: string;
+  /** The newest version of the API that is served. */
+  version: string;
+  /** Whether the server has the demo key, because it started a database of its own to try things out. */
+  demo: boolean;
+  /**
+   * The operations console, for a browser.
+   *
+   * @example '/console'
+   */
+  console: string;
+  /**
+   * The documentation, for a browser.
+   *
+   * @example '/guides/'
+   */
+  guides: string;
+  /**
+   * Every endpoint to read and to try, for a browser.
+   *
+   * @example '/docs'
+   */
+  api_explorer: string;
+  /**
+   * What each error code means, for a browser.
+   *
+   * @example '/docs/errors'
+   */
+  errors: string;
+  /**
+   * The OpenAPI document.
+   *
+   * @example '/openapi.json'
+   */
+  openapi: string;
+  /**
+   * The same as a Postman collection.
+   *
+   * @example '/docs/postman.json'
+   */
+  postman: string;
+  /**
+   * Whether the server and its database are well.
+   *
+   * @example '/health'
+   */
+  health: string;
+  /**
+   * Whether database, storage and queue can take work.
+   *
+   * @example '/ready'
+   */
+  ready: string;
+};
+
+/** The answer of `GET /health`. Is the process alive and its database reachable?. */
+export type Health = {
+  /** The state at the time of the answer; as a filter, the state to look for. */
+  status: 'ok' | 'error';
+  /** Whether the database can be reached. */
+  database: 'connected' | 'unreachable';
+};
+
+/** The answer of `GET /ready`. Can it take traffic: database, storage and queue?. */
+export type Readiness = {
+  /** The state at the time of the answer; as a filter, the state to look for. */
+  status: 'ok' | 'error';
+  /** Whether the database can be reached. */
+  database: 'ok' | 'error';
+  /** Whether the file storage can be reached. */
+  storage: 'ok' | 'error';
+  /** Whether the queue of jobs can be reached. */
+  queue: 'ok' | 'error';
+};
+
 /** The answer of `GET /limits`. Every limit, as data. */
 export type LimitList = {
   /** Every limit of the API. */
@@ -3825,7 +4109,7 @@ export type Problem = {
 };
 
 /** Stable; switch on this. */
-export type ProblemCode = 'malformed_request' | 'invalid_parameter' | 'unknown_version' | 'invalid_cursor' | 'invalid_file' | 'upload_mismatch' | 'order_without_items' | 'range_too_long' | 'job_not_runnable' | 'unauthorized' | 'forbidden' | 'not_found' | 'method_not_allowed' | 'conflict' | 'partner_name_taken' | 'partner_not_active' | 'too_many_live_keys' | 'job_already_running' | 'job_already_finished' | 'feed_not_uploaded' | 'product_not_available' | 'product_not_priced' | 'external_id_taken' | 'too_many_open_uploads' | 'upload_already_used' | 'upload_not_complete' | 'upload_expired' | 'batch_not_finished' | 'nothing_to_retry' | 'webhook_disabled' | 'too_many_webhooks' | 'delivery_in_flight' | 'customer_has_orders' | 'idempotency_in_progress' | 'request_timeout' | 'payload_too_large' | 'unsupported_media_type' | 'validation_failed' | 'mixed_currencies' | 'product_of_another_partner' | 'customer_of_another_partner' | 'address_of_another_customer' | 'sales_channel_of_another_partner' | 'order_total_too_large' | 'idempotency_key_reused' | 'rate_limited' | 'internal_error' | 'service_unavailable' | 'query_limit_exceeded';
+export type ProblemCode = 'malformed_request' | 'invalid_parameter' | 'unknown_version' | 'invalid_cursor' | 'invalid_file' | 'upload_mismatch' | 'order_without_items' | 'range_too_long' | 'job_not_runnable' | 'unauthorized' | 'forbidden' | 'cross_site_request' | 'csrf_token_wrong' | 'not_found' | 'method_not_allowed' | 'conflict' | 'partner_name_taken' | 'partner_not_active' | 'too_many_live_keys' | 'job_already_running' | 'job_already_finished' | 'feed_not_uploaded' | 'product_not_available' | 'product_not_priced' | 'external_id_taken' | 'too_many_open_uploads' | 'upload_already_used' | 'upload_not_complete' | 'upload_expired' | 'batch_not_finished' | 'nothing_to_retry' | 'webhook_disabled' | 'too_many_webhooks' | 'delivery_in_flight' | 'customer_has_orders' | 'idempotency_in_progress' | 'request_timeout' | 'payload_too_large' | 'unsupported_media_type' | 'validation_failed' | 'mixed_currencies' | 'product_of_another_partner' | 'customer_of_another_partner' | 'address_of_another_customer' | 'sales_channel_of_another_partner' | 'order_total_too_large' | 'idempotency_key_reused' | 'rate_limited' | 'too_many_wrong_keys' | 'internal_error' | 'service_unavailable' | 'query_limit_exceeded';
 
 /** Sets a product's base price list. */
 export type ProductValidFromPriceUpdate = {

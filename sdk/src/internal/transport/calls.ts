@@ -13,7 +13,10 @@ export type ApiKeySource = string | (() => string | Promise<string>);
 
 /** What is the same for all calls of a client. */
 export interface TransportSettings {
-  apiKey: ApiKeySource;
+  /** Undefined for a page that calls by a session. */
+  apiKey: ApiKeySource | undefined;
+  /** The CSRF token of the session; undefined where calls are made with a key, or there is no session yet. */
+  csrfToken: () => string | undefined;
   /** Without a slash at its end. */
   baseUrl: string;
   timeoutMs: number;

@@ -25,6 +25,12 @@ export interface ClientOptions extends Hooks {
    */
   apiKey?: ApiKeySource | undefined;
   /**
+   * Instead of `apiKey`, for a page of the API's own server: calls are made by the session that
+   * `console.createSession` has made, whose cookie the browser sends. Returns the `csrf_token` of that session; undefined
+   * while there is none.
+   */
+  csrfToken?: (() => string | undefined) | undefined;
+  /**
    * Where the API is, such as `https://api.example.com`.
    *
    * @default the environment variable `COMMERCE_BASE_URL`, or else 'http://localhost:3000'
@@ -81,6 +87,7 @@ export interface ClientOptions extends Hooks {
 
 const KNOWN = [
   'apiKey',
+  'csrfToken',
   'baseUrl',
   'timeoutMs',
   'maxRetries',
@@ -108,15 +115,17 @@ export function settingsOf(options: ClientOptions): TransportSettings {
   checkNumber('maxRetries', options.maxRetries, RETRY_BOUNDS);
   checkHeaders('defaultHeaders', options.defaultHeaders);
   checkFetchOptions(options.fetchOptions);
-  const { apiKey = environmentValue('COMMERCE_API_KEY'), onRequest, onResponse, onRetry } = options;
-  for (const [name, hook] of Object.entries({ onRequest, onResponse, onRetry })) checkFunction(name, hook);
-  if (!options.dangerouslyAllowBrowser && isWebPage()) {
+  const { csrfToken, onRequest, onResponse, onRetry } = options;
+  for (const [name, given] of Object.entries({ csrfToken, onRequest, onResponse, onRetry })) checkFunction(name, given);
+  if (csrfToken && options.apiKey !== undefined) throw new TypeError('Give either apiKey or csrfToken.');
+  if (!csrfToken && !options.dangerouslyAllowBrowser && isWebPage()) {
     throw new TypeError(
       'In a web page everybody can read the API key. Call the API from a server; if you know what you do, set dangerouslyAllowBrowser.',
     );
   }
   return {
-    apiKey: typeof apiKey === 'function' ? apiKey : checkedApiKey(apiKey),
+    apiKey: csrfToken ? undefined : keySource(options.apiKey),
+    csrfToken: csrfToken ?? (() => undefined),
     baseUrl: checkedBaseUrl(options.baseUrl ?? environmentValue('COMMERCE_BASE_URL') ?? 'http://localhost:3000'),
     timeoutMs: options.timeoutMs ?? 60_000,
     maxRetries: options.maxRetries ?? 2,
@@ -126,6 +135,11 @@ export function settingsOf(options: ClientOptions): TransportSettings {
     hooks: { onRequest, onResponse, onRetry },
     logger: levelledLogger(options.logger ?? globalThis.console, checkedLevel(options.logLevel)),
   };
+}
+
+/** @throws TypeError where there is no key */
+function keySource(apiKey: ApiKeySource | undefined = environmentValue('COMMERCE_API_KEY')): ApiKeySource {
+  return typeof apiKey === 'function' ? apiKey : checkedApiKey(apiKey);
 }
 
 /** The headers of every call. */

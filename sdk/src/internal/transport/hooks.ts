@@ -41,7 +41,7 @@ export interface Hooks {
 }
 
 const MASK = '***';
-const SECRET = /^(x-api-key|authorization|proxy-authorization|cookie|set-cookie)$/;
+const SECRET = /^(x-api-key|authorization|proxy-authorization|cookie|set-cookie|x-csrf-token)$/;
 /** Parameters of addresses that are a permission by themselves. */
 const SIGNED = /[?&](x-amz-signature|signature|sig|token)=/i;
 

@@ -2,7 +2,7 @@ import { ApiError } from '../../errors/api-error.ts';
 import { AbortError, NotModifiedError } from '../../errors/errors.ts';
 import { type Answer, type AnswerKind, errorOf, readBody } from './answer.ts';
 import { describeValue } from './arguments.ts';
-import type { Call, StorageCall, TransportSettings } from './calls.ts';
+import type { ApiKeySource, Call, StorageCall, TransportSettings } from './calls.ts';
 import { DeprecationNotes } from './deprecation-notes.ts';
 import type { FetchOptions } from './fetch-options.ts';
 import { hasTypeOf } from './foreign-answer.ts';
@@ -78,7 +78,6 @@ export class Transport {
   async call<T>(call: Call): Promise<Answer<T>> {
     const { method, path, pattern, options, goneIsDone = false } = call;
     const headers = this.#headers(call);
-    const { apiKey } = this.#settings;
     return (await this.#send({
       what: `${method} ${path.split('?')[0]}`,
       method,
@@ -87,7 +86,7 @@ export class Transport {
       body: call.json === undefined ? call.body : jsonBody(call.json),
       answer: call.answer ?? 'json',
       requestId: headers.get('x-request-id') ?? undefined,
-      askKey: typeof apiKey === 'string' ? () => apiKey : async () => checkedApiKey(await apiKey()),
+      askKey: keyAsker(this.#settings.apiKey),
       ...this.#limits(options, call.extraMs, call.repeatable ?? (method !== 'POST' || headers.has('idempotency-key'))),
       expects: (response, lost) => (goneIsDone && lost && response.status === 404) || call.expects(response),
       seen: ({ headers }) => this.#deprecations.look(`${method} ${pattern}`, headers),
@@ -119,10 +118,12 @@ export class Transport {
     };
   }
 
-  #headers({ json, headers, takesKey, options }: Call): Headers {
+  #headers({ method, json, headers, takesKey, options }: Call): Headers {
     const all = new Headers(this.#settings.headers);
     if (!all.has('x-request-id')) all.set('x-request-id', crypto.randomUUID());
     if (json !== undefined) all.set('content-type', 'application/json');
+    const csrfToken = /^(GET|HEAD)$/.test(method) ? undefined : this.#settings.csrfToken();
+    if (csrfToken !== undefined) all.set('x-csrf-token', csrfToken);
     for (const [name, value] of Object.entries({ ...headers, ...options.headers })) all.set(name, value);
     // Without it, fetch takes a conditional request for one past all caches, and tells the API so, which then answers in full.
     if (all.has('if-none-match') && !all.has('cache-control')) all.set('cache-control', 'max-age=0');
@@ -228,6 +229,12 @@ export class Transport {
     if (onResponse) await interruption.race(ofTheCaller(() => onResponse(answered())));
     return response;
   }
+}
+
+/** Gives the key of each try; undefined where calls have none. */
+function keyAsker(apiKey: ApiKeySource | undefined): Prepared['askKey'] {
+  if (typeof apiKey === 'function') return async () => checkedApiKey(await apiKey());
+  return apiKey === undefined ? undefined : () => apiKey;
 }
 
 /** What the caller's own code gives. @throws OfTheCaller with what it throws */

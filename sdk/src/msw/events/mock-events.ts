@@ -45,7 +45,7 @@ function isWanted(row: EventRow, filter: { event_type?: string | undefined; subj
   );
 }
 
-function presentEvent(tables: MockTables, { id, partnerId, type, subjectId, data, at }: EventRow): Event {
+export function presentEvent(tables: MockTables, { id, partnerId, type, subjectId, data, at }: EventRow): Event {
   return {
     event_id: formatId('event', id),
     event_type: type,

@@ -37,6 +37,10 @@ export interface MockParts {
 export interface MockCall<R = unknown> extends MockParts {
   operation: Operation;
   caller: Caller;
+  /** The caller's API key, also where a session stands for it. */
+  secret: string;
+  /** The key of the operator. */
+  operatorKey: string;
   params: Parsed<R, 'pathParams'>;
   query: Parsed<R, 'query'>;
   headers: Parsed<R, 'headers'>;

@@ -4,6 +4,7 @@ import { sleep } from '../../internal/transport/sleep.ts';
 import type { OperationName } from '../contract/mock-contract.ts';
 import type { MockFailure } from '../options/mock-options.ts';
 import type { Caller } from '../store/mock-rows.ts';
+import { sessionOf } from '../store/mock-sessions.ts';
 import { assertAllowed, findCaller, type MockRateCounter } from './mock-access.ts';
 import { problemResponse, toResponse } from './mock-answer.ts';
 import type { AllHandlers, MockAnswer, MockCall, MockParts } from './mock-call.ts';
@@ -57,7 +58,7 @@ async function answer(parts: ServeParts, request: Request, match: Match, headers
   const { deprecated } = route.metadata as RouteAccess;
   for (const [name, value] of Object.entries(deprecated ? deprecationHeaders(deprecated) : {}))
     headers.set(name, value);
-  const secret = request.headers.get('x-api-key');
+  const secret = request.headers.get('x-api-key') ?? sessionSecret(parts, request, access);
   const caller = access === 'public' ? undefined : findCaller(parts.tables, parts.operatorKey, secret);
   const counted = caller ? `key ${caller.apiKeyId}` : 'address';
   parts.rates.count(counted, parts.settings.rateLimit, headers);
@@ -73,13 +74,31 @@ async function answer(parts: ServeParts, request: Request, match: Match, headers
     return held;
   };
   const once = (work: () => MockAnswer) => completeClaim(hold(), JSON.stringify(json), headers, work);
-  const own = { operation, caller: caller ?? NOBODY, request: forms, answerHeaders: headers, hold, once };
+  const own = {
+    operation,
+    caller: caller ?? NOBODY,
+    secret: secret ?? '',
+    request: forms,
+    answerHeaders: headers,
+    hold,
+    once,
+  };
   try {
     const given = await handle(parts, { ...parts, ...own, ...checked } as unknown as MockCall);
     return given instanceof Response ? given : toResponse(request, given, headers);
   } finally {
     held?.release();
   }
+}
+
+/** The key that the call's session stands for. @throws Problem `csrf_token_wrong` */
+function sessionSecret(
+  { tables, settings }: ServeParts,
+  request: Request,
+  access: RouteAccess['access'],
+): string | null {
+  if (access === 'public') return null;
+  return sessionOf(tables, request, settings.limits.console_idle)?.secret ?? null;
 }
 
 /** Calls the overrides, the last one first, and finally the operation itself. */

@@ -1,29 +1,16 @@
-import { formatId, type Limit, listLimits } from '@commerce-integration/contract';
+import { API_VERSION, formatId, type Index, type Limit, listLimits, type Me } from '@commerce-integration/contract';
 import { operations } from '../contract/mock-contract.ts';
-import type { FeatureHandlers } from '../http/mock-call.ts';
+import type { FeatureHandlers, MockCall } from '../http/mock-call.ts';
 import type { FullSettings } from '../options/mock-options.ts';
 
 export const serviceHandlers: FeatureHandlers<'service'> = {
+  getIndex: () => ({ status: 200, body: INDEX }),
+
   getHealth: () => ({ status: 200, body: { status: 'ok', database: 'connected' } }),
 
   getReady: () => ({ status: 200, body: { status: 'ok', database: 'ok', storage: 'ok', queue: 'ok' } }),
 
-  getMe: ({ caller, tables, settings, request }) => {
-    const { apiKeyId, partner, scopes } = caller;
-    const key = tables.apiKeys.get(apiKeyId);
-    const { name = 'operator', expires_at = null } = key?.shown ?? {};
-    const secret_hint = (request.headers.get('x-api-key') ?? '').slice(-4);
-    return {
-      status: 200,
-      body: {
-        kind: partner ? 'partner' : 'operator',
-        key: { api_key_id: formatId('apiKey', apiKeyId), name, secret_hint, expires_at },
-        scopes: [...scopes],
-        partner: tables.partners.get(partner?.id ?? 0)?.shown ?? null,
-        limits: limitsOf(settings),
-      },
-    };
-  },
+  getMe: (call) => ({ status: 200, body: describeCaller(call, call.secret) }),
 
   getLimits: ({ settings }) => ({ status: 200, body: { limits: limitsOf(settings) } }),
 
@@ -35,6 +22,33 @@ export const serviceHandlers: FeatureHandlers<'service'> = {
 
   getOpenApi: () => ({ status: 200, body: outline() }),
 };
+
+const INDEX: Index = {
+  name: 'Commerce Integration API',
+  version: API_VERSION,
+  demo: true,
+  console: '/console',
+  guides: '/guides/',
+  api_explorer: '/docs',
+  errors: '/docs/errors',
+  openapi: '/openapi.json',
+  postman: '/docs/postman.json',
+  health: '/health',
+  ready: '/ready',
+};
+
+/** The owner of a key, as `GET /me` tells. */
+export function describeCaller({ caller, tables, settings }: MockCall, secret: string): Me {
+  const { apiKeyId, partner, scopes } = caller;
+  const { name = 'operator', expires_at = null } = tables.apiKeys.get(apiKeyId)?.shown ?? {};
+  return {
+    kind: partner ? 'partner' : 'operator',
+    key: { api_key_id: formatId('apiKey', apiKeyId), name, secret_hint: secret.slice(-4), expires_at },
+    scopes: [...scopes],
+    partner: tables.partners.get(partner?.id ?? 0)?.shown ?? null,
+    limits: limitsOf(settings),
+  };
+}
 
 function limitsOf({ limits, rateLimit }: FullSettings): Limit[] {
   return listLimits({ ...limits, requests_per_minute: rateLimit.after });

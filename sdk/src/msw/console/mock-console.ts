@@ -1,0 +1,53 @@
+import { type ConsoleSession, Problem } from '@commerce-integration/contract';
+import { findCaller } from '../http/mock-access.ts';
+import type { FeatureHandlers, MockCall } from '../http/mock-call.ts';
+import { describeCaller } from '../service/mock-service.ts';
+import type { Caller } from '../store/mock-rows.ts';
+import { beginSession, endSession, type MockSession, SESSION_COOKIE, sessionOf } from '../store/mock-sessions.ts';
+import { overview } from './mock-overview.ts';
+import { search } from './mock-search.ts';
+
+export const consoleHandlers: FeatureHandlers<'console'> = {
+  createConsoleSession: (call) => {
+    const { body, tables, operatorKey, answerHeaders } = call;
+    const secret = body.demo ? operatorKey : (body.api_key ?? '');
+    const caller = findCaller(tables, operatorKey, secret);
+    if (!caller) throw new Problem('unauthorized', 'This is no valid API key: it is unknown, expired or revoked.');
+    const session = beginSession(tables, secret);
+    answerHeaders.append('set-cookie', `${SESSION_COOKIE}=${session.token}; Path=/; HttpOnly; SameSite=Strict`);
+    return { status: 201, body: present(call, caller, session) };
+  },
+
+  getConsoleSession: (call) => ({ status: 200, body: present(call, call.caller, ownSession(call)) }),
+
+  deleteConsoleSession: (call) => {
+    endSession(call.tables, ownSession(call));
+    return { status: 204, body: undefined };
+  },
+
+  search: (call) => ({ status: 200, body: search(call, call.query) }),
+
+  getOverview: (call) => {
+    const { from, to } = call.query;
+    const until = to === undefined ? Date.now() : Date.parse(to);
+    const since = from === undefined ? until - 24 * 3_600_000 : Date.parse(from);
+    if (since <= until) return { status: 200, body: overview(call, { from: since, to: until }) };
+    const message = `from is after to${to === undefined ? ', which is now where it is left out' : ''}.`;
+    throw new Problem('invalid_parameter', message, { errors: [{ path: 'from', code: 'invalid_range', message }] });
+  },
+};
+
+function present(call: MockCall, caller: Caller, { secret, csrfToken, expiresAt }: MockSession): ConsoleSession {
+  return {
+    caller: describeCaller({ ...call, caller }, secret),
+    csrf_token: csrfToken,
+    expires_at: new Date(expiresAt).toISOString(),
+  };
+}
+
+/** @throws Problem `not_found` for a call that was made with an API key */
+function ownSession({ tables, request, settings }: MockCall): MockSession {
+  const session = sessionOf(tables, request, settings.limits.console_idle);
+  if (session) return session;
+  throw new Problem('not_found', 'This call was made with an API key, and has no session: see POST /console/session.');
+}

@@ -1,0 +1,61 @@
+import { type Attention, formatId } from '@commerce-integration/contract';
+import { countRows } from '../database/bounded-count.ts';
+import type { UnitOfWork } from '../database/orm.ts';
+import { sql } from '../database/sql.ts';
+import { visibleRows } from '../database/visible-rows.ts';
+import { ATTENTION_DAYS, done, failing, MOST_OF_A_KIND, type OverviewPart } from '../feature/overview-part.ts';
+import { partnerNameSql } from '../partners/partners.queries.ts';
+
+/** Operations batches: how many came, and whose operations failed. */
+export const batchesOverview: OverviewPart = {
+  stage: 'processing',
+  access: 'batches:read',
+  counts: async (em, { from, to }) => {
+    const created = sql`created_at >= ${from} and created_at < ${to}`;
+    const batches = await countRows(em, { table: 'operations_batch', where: created });
+    const failed = await countRows(em, { table: 'operations_batch', where: sql`failed > 0 and ${created}` });
+    return [
+      done('batches', 'Operations batches', batches),
+      failing('batches_with_failures', 'Batches with failed operations', failed, true),
+    ];
+  },
+  attention: (em) => withFailures(em),
+};
+
+interface BatchRow {
+  id: string;
+  name: string | null;
+  failed: number;
+  total: number;
+  partner_id: string;
+  partner_name: string;
+  created_at: Date;
+}
+
+/** Batches with failed operations that nobody has tried again yet. */
+async function withFailures(em: UnitOfWork): Promise<Attention[]> {
+  const rows = await visibleRows<BatchRow>(em, {
+    table: 'operations_batch',
+    select: sql`id, name, failed, total, partner_id, created_at,
+      ${sql.raw(partnerNameSql('operations_batch.partner_id'))} as partner_name`,
+    where: [
+      sql`failed > 0 and created_at > now() - make_interval(days => ${ATTENTION_DAYS})`,
+      // Tenancy: a retry belongs to the partner of its batch.
+      sql`not exists (select from operations_batch retry where retry.retry_of_id = operations_batch.id)`,
+    ],
+    orderBy: 'created_at desc',
+    limit: MOST_OF_A_KIND,
+  });
+  return rows.map(({ id, name, failed, total, partner_id, partner_name, created_at }) => ({
+    kind: 'batch_operations_failed',
+    title: `${failed} of ${total} operations of batch ${name ?? formatId('operationsBatch', Number(id))} failed.`,
+    detail: null,
+    level: 'failing',
+    subject: { type: 'operations_batch', id: formatId('operationsBatch', Number(id)) },
+    partner_id: formatId('partner', Number(partner_id)),
+    partner_name,
+    since: new Date(created_at).toISOString(),
+    action: 'retry_failed_operations',
+    action_label: 'Retry failed operations',
+  }));
+}

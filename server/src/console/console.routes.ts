@@ -1,0 +1,96 @@
+import { type ConsoleSession, consoleContract, Problem } from '@commerce-integration/contract';
+import type { Response } from 'express';
+import type { Pool } from 'pg';
+import { maySee } from '../feature/access.ts';
+import type { OverviewPart, OverviewRange } from '../feature/overview-part.ts';
+import type { Searchable } from '../feature/searchable.ts';
+import { assertSameOrigin, clearSessionCookie, sessionTokenOf, setSessionCookie } from '../http/console-session.ts';
+import { addressOf } from '../http/rate-limit.ts';
+import { server } from '../http/routes.ts';
+import type { UnitsOfWork } from '../http/unit-of-work.ts';
+import { describeCaller } from '../partners/describe-caller.ts';
+import type { KeyOwner } from '../partners/find-caller.ts';
+import { limitsAsData, type SetLimits } from '../service/limits.ts';
+import { readOverview } from './read-overview.ts';
+import { search } from './search.ts';
+import { csrfTokenOf } from './session-token.ts';
+import type { Session, Sessions } from './sessions.ts';
+import { countWrongKeys } from './wrong-keys.ts';
+
+export interface ConsoleRouteParts {
+  units: UnitsOfWork;
+  pool: Pool;
+  limits: SetLimits;
+  sessions: Sessions;
+  /** The owner of an API key; undefined for a wrong one. */
+  findOwner(secret: string): Promise<KeyOwner | undefined>;
+  searchables: readonly Searchable[];
+  overviewParts(): readonly OverviewPart[];
+  /** The key that anybody may enter with; undefined where there is none. */
+  demoKey: string | undefined;
+}
+
+export function consoleRoutes(parts: ConsoleRouteParts) {
+  const { units, pool, limits, sessions, findOwner, searchables, overviewParts, demoKey } = parts;
+  const present = async (res: Response, { token, expiresAt }: Session): Promise<ConsoleSession> => ({
+    caller: { ...(await describeCaller(units.read(res), res.locals.caller)), limits: limitsAsData(limits) },
+    csrf_token: csrfTokenOf(token),
+    expires_at: expiresAt.toISOString(),
+  });
+  return server.router(consoleContract, {
+    createConsoleSession: async ({ body, req, res }) => {
+      // A page of another site must not sign somebody in, as whom they are not.
+      assertSameOrigin(req);
+      const key = body.demo ? demoKey : body.api_key;
+      if (key === undefined) throw new Problem('forbidden', 'This server has no demo key: sign in with an API key.');
+      const owner = await countWrongKeys(pool, addressOf(req), () => findOwner(key));
+      if (!owner) throw new Problem('unauthorized', 'This is no valid API key: it is unknown, expired or revoked.');
+      const earlier = sessionTokenOf(req);
+      if (earlier !== undefined) await sessions.end(earlier);
+      const session = await sessions.begin(owner);
+      res.locals.caller = owner;
+      res.setHeader('cache-control', 'no-store');
+      setSessionCookie(req, res, session);
+      return { status: 201, body: await present(res, session) };
+    },
+
+    getConsoleSession: async ({ res }) => ({ status: 200, body: await present(res, sessionOf(res)) }),
+
+    deleteConsoleSession: async ({ req, res }) => {
+      await sessions.end(sessionOf(res).token);
+      clearSessionCookie(req, res);
+      return { status: 204, body: undefined };
+    },
+
+    search: async ({ query, res }) => {
+      const seen = searchables.filter(({ access }) => maySee(access, res.locals.caller));
+      return { status: 200, body: await search(units.read(res), seen, query) };
+    },
+
+    getOverview: async ({ query, res }) => {
+      const { caller } = res.locals;
+      const range = rangeOf(query);
+      const seen = overviewParts().filter(({ access }) => maySee(access, caller));
+      const mayReadEvents = maySee('events:read', caller);
+      return { status: 200, body: await readOverview(units.read(res), { range, parts: seen, mayReadEvents }) };
+    },
+  });
+}
+
+const A_DAY_MS = 24 * 3_600_000;
+
+/** @throws Problem `invalid_parameter` for a range that ends before it begins */
+function rangeOf(query: { from?: string | undefined; to?: string | undefined }): OverviewRange {
+  const to = query.to === undefined ? new Date() : new Date(query.to);
+  const from = query.from === undefined ? new Date(to.getTime() - A_DAY_MS) : new Date(query.from);
+  if (from <= to) return { from, to };
+  const message = `from is after to${query.to === undefined ? ', which is now where it is left out' : ''}.`;
+  throw new Problem('invalid_parameter', message, { errors: [{ path: 'from', code: 'invalid_range', message }] });
+}
+
+/** @throws Problem `not_found` for a call that was made with an API key */
+function sessionOf(res: Response): Session {
+  const { session } = res.locals;
+  if (session) return session;
+  throw new Problem('not_found', 'This call was made with an API key, and has no session: see POST /console/session.');
+}

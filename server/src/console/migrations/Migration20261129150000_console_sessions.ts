@@ -1,0 +1,27 @@
+import { Migration } from '@mikro-orm/migrations';
+
+/** Sessions of the console, and the wrong keys that came from each address. */
+export class Migration20261129150000_console_sessions extends Migration {
+  override up(): void {
+    for (const statement of SESSIONS) this.addSql(statement);
+  }
+}
+
+const SESSIONS = [
+  `create table console_session (
+    -- SHA-256 of the token, which has 256 random bits and stands nowhere but in the browser's cookie.
+    token_hash bytea primary key,
+    api_key_id bigint not null references api_key,
+    created_at timestamptz(3) not null,
+    last_used_at timestamptz(3) not null,
+    expires_at timestamptz(3) not null
+  )`,
+  `create index console_session_key_idx on console_session (api_key_id, created_at)`,
+  `create index console_session_expires_idx on console_session (expires_at)`,
+  `create table console_sign_in (
+    -- An address, or '*' for all of them together.
+    address text primary key,
+    wrong_keys integer not null,
+    since timestamptz(3) not null
+  )`,
+];

@@ -1,0 +1,65 @@
+import type { UnitOfWork } from './orm.ts';
+import { sqlOf } from './queryable.ts';
+import { rowsOf, type Sql, sql } from './sql.ts';
+import { tenancyOf, visibleTo } from './visible-rows.ts';
+
+/** Rows that a count reads at the most. */
+const MOST = 10_000;
+
+/** A number of rows, how exact it is, and the earliest of their times. */
+export interface RowCount {
+  value: number;
+  precision: 'exact' | 'at_least' | 'estimate';
+  since: string | null;
+}
+
+interface RowsToCount {
+  table: string;
+  where: Sql;
+  /** The column of whose times the earliest is told. */
+  since?: string;
+}
+
+/** Counts the rows that the unit of work may see, up to a bound: the time of a call does not grow with the table. */
+export async function countRows(em: UnitOfWork, { table, where, since }: RowsToCount): Promise<RowCount> {
+  const time = since === undefined ? sql`null::timestamptz` : sql.raw(since);
+  const [row] = await rowsOf<{ value: number; since: string | null }>(
+    sqlOf(em),
+    sql`select count(*)::integer as value, min(time) as since from (
+      select ${time} as time from ${sql.raw(table)} where ${visibleTo(em)} and ${where} limit ${MOST + 1}
+    ) counted`,
+  );
+  const value = row?.value ?? 0;
+  const earliest = row?.since ? new Date(row.since).toISOString() : null;
+  return value > MOST
+    ? { value: MOST, precision: 'at_least', since: earliest }
+    : { value, precision: 'exact', since: earliest };
+}
+
+/** The number of all rows that the unit of work may see; of a large table as the database estimates it. */
+export async function countTable(em: UnitOfWork, table: string): Promise<RowCount> {
+  const counted = await countRows(em, { table, where: sql`true` });
+  if (counted.precision === 'exact') return counted;
+  const estimate = await estimatedRows(em, table);
+  return estimate > counted.value ? { ...counted, value: estimate, precision: 'estimate' } : counted;
+}
+
+/**
+ * What the statistics of the database say; 0 where they say nothing yet.
+ *
+ * Tenancy: a number of rows, of the partner where the unit of work is restricted to one.
+ */
+async function estimatedRows(em: UnitOfWork, table: string): Promise<number> {
+  const { partnerId } = tenancyOf(em);
+  const share = sql`(
+    select frequency from pg_stats,
+      unnest(most_common_vals::text::bigint[], most_common_freqs) as common (value, frequency)
+    where schemaname = current_schema() and tablename = ${table} and attname = 'partner_id' and value = ${partnerId}
+  )`;
+  const [row] = await rowsOf<{ rows: number | null }>(
+    sqlOf(em),
+    sql`select round(reltuples * ${partnerId === null ? sql`1` : share})::float8 as rows
+      from pg_class where oid = ${table}::text::regclass`,
+  );
+  return Math.max(0, row?.rows ?? 0);
+}

@@ -1,0 +1,30 @@
+import { idSql } from '../database/json-sql.ts';
+import { sql } from '../database/sql.ts';
+import type { Searchable } from '../feature/searchable.ts';
+import { partnerNameSql } from '../partners/partners.queries.ts';
+
+/**
+ * Orders, by their IDs, those of their items, and the buyer's reference; never by what is known of the customer.
+ *
+ * Tenancy: an item tells the number of its order, which is confined like any other.
+ */
+export const orderSearch: Searchable = {
+  type: 'order',
+  access: 'orders:read',
+  table: 'sales_order',
+  shown: {
+    id: idSql('order', 'id'),
+    title: `coalesce(customer_reference, ${idSql('order', 'id')})`,
+    subtitle: partnerNameSql('sales_order.partner_id'),
+    status: 'status',
+  },
+  ids: {
+    order: { field: 'order_id', where: (number) => sql`id = ${number}` },
+    orderItem: {
+      field: 'order_item_id',
+      where: (number) => sql`id = (select order_id from order_item where order_item.id = ${number})`,
+    },
+  },
+  texts: { customer_reference: 'customer_reference' },
+  isLarge: true,
+};

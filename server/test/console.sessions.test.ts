@@ -1,0 +1,330 @@
+import type { ConsoleSession, Me, Page, Partner, ProblemBody } from '@commerce-integration/contract';
+import { afterAll, describe, expect, it } from 'vitest';
+import { readConfig } from '../src/config/config.ts';
+import { createLogger } from '../src/process/log.ts';
+import { startServer } from '../src/process/start-server.ts';
+import { Browser } from './support/console.ts';
+import { maintenanceOf } from './support/maintenance.ts';
+import { OPERATOR_KEY, startTestServer, TestServer } from './support/server.ts';
+
+// Behind a proxy, so that each test can come from an address of its own.
+const server = await startTestServer({ TRUST_PROXY: '1' });
+
+let addresses = 0;
+const freshAddress = () => `203.0.113.${++addresses}`;
+const browser = (address = freshAddress()) => new Browser(server, { 'x-forwarded-for': address });
+const newPartner = { partner_name: 'Made in the console' };
+
+describe('signing in', () => {
+  it('gives a cookie that no script can read, and says whose key it stands for', async () => {
+    const page = browser();
+    const answer = await page.trySignIn({ api_key: OPERATOR_KEY });
+    expect(answer.status).toBe(201);
+    const session = answer.body as ConsoleSession;
+    const { body: me } = await server.call<Me>('/me');
+    expect(session.caller).toEqual(me);
+    expect(session.csrf_token).toMatch(/^[\w-]{43}$/);
+    const hours = (Date.parse(session.expires_at) - Date.now()) / 3_600_000;
+    expect(hours).toBeGreaterThan(11.9);
+    expect(hours).toBeLessThanOrEqual(12);
+    const [cookie] = answer.headers.getSetCookie();
+    expect(cookie).toMatch(/^commerce_console=cs_[\w-]{43}; Path=\/; Expires=[^;]+; HttpOnly; SameSite=Strict$/);
+    expect(JSON.stringify(answer.body)).not.toContain(OPERATOR_KEY);
+    expect(answer.headers.get('cache-control')).toContain('no-store');
+  });
+
+  it('marks the cookie as one of https, where it is', async () => {
+    const page = new Browser(server, { 'x-forwarded-for': freshAddress(), 'x-forwarded-proto': 'https' });
+    const answer = await page.trySignIn({ api_key: OPERATOR_KEY });
+    const [cookie] = answer.headers.getSetCookie();
+    expect(cookie).toMatch(
+      /^__Host-commerce_console=cs_[\w-]{43}; Path=\/; Expires=[^;]+; HttpOnly; Secure; SameSite=Strict$/,
+    );
+    expect((await page.call<Me>('/me')).body.kind).toBe('operator');
+    // The cookie of http, which another host of the domain could have set, is not one of https.
+    const stolen = (page.cookie ?? '').replace('__Host-', '');
+    expect((await page.call('/me', { headers: { cookie: stolen } })).status).toBe(401);
+  });
+
+  it.each([
+    [{}, /Name either api_key or demo/],
+    [{ api_key: OPERATOR_KEY, demo: true }, /Name either api_key or demo/],
+    [{ api_key: '' }, /must not be empty/],
+    [{ api_key: 'x'.repeat(201) }, /longer than 200/],
+    [{ demo: false }, /must be true/],
+    [{ apikey: 'x' }, /did you mean api_key/],
+  ])('refuses %j', async (body, message) => {
+    const { status, body: problem } = await browser().trySignIn(body);
+    expect(status).toBe(422);
+    expect(JSON.stringify(problem)).toMatch(message);
+  });
+
+  it('with the demo key is for servers with embedded services alone', async () => {
+    const { status, body } = await browser().trySignIn({ demo: true });
+    expect(status).toBe(403);
+    expect(body).toMatchObject({ code: 'forbidden', detail: expect.stringContaining('no demo key') });
+    expect((await server.call<{ demo: boolean }>('/', { key: null })).body.demo).toBe(false);
+  });
+
+  it('ends the session that the browser had before', async () => {
+    const page = browser();
+    await page.signIn();
+    const before = page.cookie ?? '';
+    await page.signIn();
+    expect(page.cookie).not.toBe(before);
+    expect((await page.call('/me', { headers: { cookie: before } })).status).toBe(401);
+    expect((await page.call('/me')).status).toBe(200);
+  });
+});
+
+describe('a session', () => {
+  it('stands for its key wherever that counts, and can be looked up by a page that was loaded again', async () => {
+    const page = browser();
+    const session = await page.signIn();
+    expect((await page.call<Page<Partner>>('/partners')).status).toBe(200);
+    const { status, body } = await page.call<Partner>('/partners', { body: newPartner });
+    expect([status, body.partner_name]).toEqual([201, 'Made in the console']);
+    page.csrfToken = undefined;
+    const again = await page.call<ConsoleSession>('/console/session');
+    expect(again.body).toEqual(session);
+  });
+
+  it('of a partner shows what is its own, and does what its scopes allow', async () => {
+    const { id, key } = await server.partner('Seen from the console', ['products:read']);
+    const page = browser();
+    const { caller } = await page.signIn(key);
+    expect(caller).toMatchObject({ kind: 'partner', scopes: ['products:read'], partner: { partner_id: id } });
+    expect((await page.call('/products')).status).toBe(200);
+    expect((await page.call<ProblemBody>('/orders')).body).toMatchObject({ code: 'forbidden' });
+    expect((await page.call<ProblemBody>('/partners')).body).toMatchObject({ code: 'forbidden' });
+  });
+
+  it('ends when somebody signs out', async () => {
+    const page = browser();
+    await page.signIn();
+    const { cookie } = page;
+    const out = await page.call('/console/session', { method: 'DELETE' });
+    expect(out.status).toBe(204);
+    expect(out.headers.getSetCookie()[0]).toMatch(/^commerce_console=; Path=\/; Expires=Thu, 01 Jan 1970/);
+    const after = await page.call<ProblemBody>('/me', { headers: { cookie: cookie ?? '' } });
+    expect([after.status, after.body.detail]).toEqual([401, 'The session has ended: sign in again.']);
+  });
+
+  it('is none of a call with an API key', async () => {
+    for (const method of ['GET', 'DELETE']) {
+      const { status, body } = await server.call('/console/session', { method });
+      expect([status, body.code]).toEqual([404, 'not_found']);
+    }
+    expect((await server.call('/console/session', { key: null })).status).toBe(401);
+  });
+
+  it('does not count where there is an API key: a wrong key is a wrong key', async () => {
+    const page = browser();
+    await page.signIn();
+    expect((await page.call('/me', { key: 'wrong' })).status).toBe(401);
+  });
+
+  it('is an API key in no header', async () => {
+    const page = browser();
+    await page.signIn();
+    const token = (page.cookie ?? '').split('=')[1] ?? '';
+    expect((await server.call('/me', { key: token })).status).toBe(401);
+  });
+
+  it('repeats a call with the same Idempotency-Key, and refuses it to another session of the key', async () => {
+    const [page, other] = [browser(), browser()];
+    await page.signIn();
+    await other.signIn();
+    const call = { body: { partner_name: 'Once' }, headers: { 'idempotency-key': 'once-from-the-console' } };
+    const first = await page.call<Partner>('/partners', call);
+    const again = await page.call<Partner>('/partners', call);
+    expect(again.headers.get('idempotent-replayed')).toBe('true');
+    expect(again.body).toEqual(first.body);
+    expect((await other.call<ProblemBody>('/partners', call)).body).toMatchObject({ code: 'idempotency_key_reused' });
+  });
+});
+
+describe('a session ends', () => {
+  it('with its key, at once and in every process', async () => {
+    const second = await startSecond();
+    const { id, key } = await server.partner('Soon revoked');
+    const page = browser();
+    const { caller } = await page.signIn(key);
+    const { cookie = '' } = page;
+    const elsewhere = () => second.call('/me', { key: null, headers: { cookie } });
+    expect((await elsewhere()).status).toBe(200);
+    await server.call(`/partners/${id}/api-keys/${caller.key.api_key_id}`, { method: 'DELETE' });
+    expect((await page.call('/me')).status).toBe(401);
+    expect((await elsewhere()).status).toBe(401);
+  });
+
+  it('with the expiry of its key', async () => {
+    const { id } = await server.partner('Expires');
+    const expires_at = new Date(Date.now() + 3_600_000).toISOString();
+    const issued = await server.call<{ secret: string }>(`/partners/${id}/api-keys`, {
+      body: { name: 'short', expires_at },
+    });
+    expect((await browser().signIn(issued.body.secret)).expires_at).toBe(expires_at);
+  });
+
+  it.each([
+    [
+      'after 12 hours, however it is used',
+      `set created_at = now() - interval '13 hours', expires_at = now() - interval '1 second'`,
+    ],
+    ['without a call for an hour', `set last_used_at = now() - interval '61 minutes'`],
+  ])('%s', async (_, change) => {
+    const page = browser();
+    const { csrf_token } = await page.signIn();
+    const hash = `token_hash = sha256(convert_to('${page.cookie?.split('=')[1]}', 'UTF8'))`;
+    await server.pool.query(`update console_session ${change} where ${hash}`);
+    const { status, body } = await page.call<ProblemBody>('/me');
+    expect([status, body.detail]).toEqual([401, 'The session has ended: sign in again.']);
+    const write = { body: newPartner, headers: { 'x-csrf-token': csrf_token } };
+    expect((await page.call('/partners', write)).status).toBe(401);
+  });
+
+  it('no earlier while it is used', async () => {
+    const page = browser();
+    await page.signIn();
+    const hash = `token_hash = sha256(convert_to('${page.cookie?.split('=')[1]}', 'UTF8'))`;
+    await server.pool.query(`update console_session set last_used_at = now() - interval '59 minutes' where ${hash}`);
+    expect((await page.call('/me')).status).toBe(200);
+    const { rows } = await server.pool.query(
+      `select last_used_at > now() - interval '1 minute' as is_noted from console_session where ${hash}`,
+    );
+    expect(rows).toEqual([{ is_noted: true }]);
+  });
+
+  it('and its row is deleted', async () => {
+    const { clear } = await maintenanceOf(server);
+    await browser().signIn();
+    await clear(13);
+    expect((await server.pool.query('select from console_session')).rowCount).toBe(0);
+  });
+});
+
+describe('a call by a session', () => {
+  it.each(['cross-site', 'same-site'])('is refused where the browser says that it is %s', async (site) => {
+    const page = browser();
+    await page.signIn();
+    for (const call of [{}, { body: newPartner }]) {
+      const { status, body } = await page.call<ProblemBody>('/partners', {
+        ...call,
+        headers: { 'sec-fetch-site': site },
+      });
+      expect([status, body.code]).toEqual([403, 'cross_site_request']);
+    }
+  });
+
+  it('is refused where an old browser names another origin', async () => {
+    const page = browser();
+    await page.signIn();
+    const from = (origin: string) =>
+      page.call<ProblemBody>('/partners', {
+        body: { partner_name: `From ${origin}` },
+        headers: { 'sec-fetch-site': '', origin },
+      });
+    for (const origin of ['https://evil.example', 'null', `${server.url}0`])
+      expect((await from(origin)).body).toMatchObject({ code: 'cross_site_request' });
+    expect((await from(server.url)).status).toBe(201);
+  });
+
+  it('reads what a person has opened by its address, and writes nothing so', async () => {
+    const page = browser();
+    await page.signIn();
+    const opened = { headers: { 'sec-fetch-site': 'none' } };
+    expect((await page.call('/partners', opened)).status).toBe(200);
+    expect((await page.call<ProblemBody>('/partners', { ...opened, body: newPartner })).body).toMatchObject({
+      code: 'cross_site_request',
+    });
+  });
+
+  it('that writes needs the CSRF token of this very session', async () => {
+    const [page, other] = [browser(), browser()];
+    const { csrf_token } = await page.signIn();
+    const { csrf_token: another } = await other.signIn();
+    for (const wrong of ['', 'x', another, `${csrf_token}x`, csrf_token.toUpperCase()]) {
+      const call = { body: newPartner, headers: { 'x-csrf-token': wrong } };
+      const { status, body } = await page.call<ProblemBody>('/partners', call);
+      expect([status, body.code]).toEqual([403, 'csrf_token_wrong']);
+    }
+    const out = await page.call<ProblemBody>('/console/session', { method: 'DELETE', headers: { 'x-csrf-token': '' } });
+    expect(out.body).toMatchObject({ code: 'csrf_token_wrong' });
+    expect((await page.call('/partners', { headers: { 'x-csrf-token': '' } })).status).toBe(200);
+  });
+
+  it('signs nobody in from another site', async () => {
+    const { status, body } = await browser().call<ProblemBody>('/console/session', {
+      body: { api_key: OPERATOR_KEY },
+      headers: { 'sec-fetch-site': 'cross-site' },
+    });
+    expect([status, body.code]).toEqual([403, 'cross_site_request']);
+  });
+});
+
+describe('wrong keys', () => {
+  const tries = async (address: string, count: number, api_key = 'wrong') => {
+    const answers = await Promise.all(Array.from({ length: count }, () => browser(address).trySignIn({ api_key })));
+    return answers.map(({ status }) => status).sort();
+  };
+
+  it('lock their address out, also for a right one, and no other address', async () => {
+    const [address, other] = [freshAddress(), freshAddress()];
+    expect(await tries(address, 9)).toEqual(Array(9).fill(401));
+    // A right key in between is none of them.
+    expect(await tries(address, 1, OPERATOR_KEY)).toEqual([201]);
+    expect(await tries(address, 3)).toEqual([401, 429, 429]);
+    const locked = await browser(address).trySignIn({ api_key: OPERATOR_KEY });
+    expect(locked.body).toMatchObject({ code: 'too_many_wrong_keys', status: 429 });
+    const seconds = Number(locked.headers.get('retry-after'));
+    expect(seconds).toBeGreaterThan(800);
+    expect(seconds).toBeLessThanOrEqual(900);
+    expect(await tries(other, 1, OPERATOR_KEY)).toEqual([201]);
+    await server.pool.query(`update console_sign_in set since = since - interval '15 minutes' where address <> '*'`);
+    expect(await tries(address, 1, OPERATOR_KEY)).toEqual([201]);
+  });
+
+  it('count together, however many come at once', async () => {
+    expect(await tries(freshAddress(), 15)).toEqual([...Array(10).fill(401), ...Array(5).fill(429)]);
+  });
+
+  it('count as one for all addresses of a network of IPv6', async () => {
+    const statuses: number[] = [];
+    for (let at = 0; at < 11; at += 1) statuses.push(...(await tries(`2001:db8:0:1::${at}`, 1)));
+    expect(statuses.filter((status) => status === 429)).toHaveLength(1);
+  });
+
+  it('of all addresses together stop at a bound, and sessions go on', async () => {
+    const page = browser();
+    await page.signIn();
+    await server.pool.query(`update console_sign_in set wrong_keys = 300, since = now() where address = '*'`);
+    const locked = await browser().trySignIn({ api_key: OPERATOR_KEY });
+    expect([locked.status, Number(locked.headers.get('retry-after')) <= 60]).toEqual([429, true]);
+    expect((await page.call('/me')).status).toBe(200);
+    expect((await server.call('/me')).status).toBe(200);
+    await server.pool.query(`delete from console_sign_in`);
+  });
+});
+
+it('no key and no token stands in the log or in the database', async () => {
+  const lines: string[] = [];
+  const log = createLogger('trace', { write: (line: string) => void lines.push(line) });
+  const logged = await startSecond(log);
+  const page = new Browser(logged);
+  await page.signIn();
+  await page.trySignIn({ api_key: 'a-key-that-is-wrong' });
+  await page.call('/partners');
+  const token = page.cookie?.split('=')[1] ?? '';
+  expect(lines.join('')).toContain('/console/session');
+  const { rows } = await server.pool.query('select s::text as session from console_session s');
+  const everything = lines.join('') + JSON.stringify(rows);
+  for (const secret of [OPERATOR_KEY, 'a-key-that-is-wrong', token, page.csrfToken ?? ''])
+    expect(everything).not.toContain(secret);
+});
+
+async function startSecond(log = createLogger('silent')): Promise<TestServer> {
+  const second = new TestServer(await startServer(readConfig(server.environment), log), server.environment);
+  afterAll(() => second.stop());
+  return second;
+}
