@@ -9,6 +9,7 @@ const OTHER_WORDS: Readonly<Record<string, string>> = {
   'docs/how-to/announce-a-price-change.md': 'scheduled prices discount sale promotion',
   'docs/how-to/send-full-feeds.md': 'synchronise sync delete remove products',
   'docs/how-to/test-against-the-mock.md': 'mocking stub fake sandbox offline',
+  'docs/how-to/use-the-console.md': 'admin dashboard backoffice login sign in session cookie csrf search',
   'docs/how-to/upload-large-files.md': 'presigned multipart S3 big files',
   'docs/reference/limits.md': 'rate limit throttling quota maximum',
 };

@@ -54,6 +54,7 @@ const FOR_ONE_TOOL = new Set([
   'docs/how-to/test-against-the-mock.md',
   'docs/how-to/use-a-proxy.md',
   'docs/how-to/use-the-command-line.md',
+  'docs/how-to/use-the-console.md',
   'docs/how-to/verify-analytics.md',
   'docs/how-to/verify-webhooks.md',
 ]);

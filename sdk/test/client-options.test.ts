@@ -1,9 +1,12 @@
 import { inspect } from 'node:util';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { CommerceClient } from '../src/index.ts';
-import { clientOf, json } from './support/fake-api.ts';
+import { clientOf, json, type Seen } from './support/fake-api.ts';
 
-afterEach(() => vi.unstubAllGlobals());
+afterEach(() => {
+  vi.unstubAllGlobals();
+  vi.unstubAllEnvs();
+});
 
 const make = (options: object) => () => new CommerceClient(options as never);
 
@@ -45,6 +48,31 @@ describe('client options', () => {
     vi.stubGlobal('window', { document: {} });
     expect(make({ apiKey: 'k' })).toThrow(/everybody can read the API key/);
     expect(make({ apiKey: 'k', dangerouslyAllowBrowser: true })).not.toThrow();
+  });
+
+  it('with csrfToken make the calls of a page that has a session: without a key, and with the token where they write', async () => {
+    vi.stubGlobal('window', { document: {} });
+    vi.stubEnv('COMMERCE_API_KEY', 'a-key-of-the-environment');
+    let csrfToken: string | undefined;
+    const answer = ({ method }: Seen) =>
+      method === 'DELETE' ? new Response(null, { status: 204 }) : json({ items: [] }, method === 'POST' ? 201 : 200);
+    const { client, seen } = clientOf(answer, {
+      apiKey: undefined,
+      csrfToken: () => csrfToken,
+    });
+    await client.console.createSession({ api_key: 'typed-once' });
+    csrfToken = 'token-1';
+    await client.products.list();
+    await client.partners.create({ partner_name: 'Acme' });
+    csrfToken = 'token-2';
+    await client.console.deleteSession();
+    expect(seen.map(({ headers }) => headers.get('x-api-key'))).toEqual([null, null, null, null]);
+    expect(seen.map(({ headers }) => headers.get('x-csrf-token'))).toEqual([null, null, 'token-1', 'token-2']);
+  });
+
+  it('name either a key or a session', () => {
+    expect(make({ apiKey: 'k', csrfToken: () => 't' })).toThrow('Give either apiKey or csrfToken.');
+    expect(make({ csrfToken: 't' })).toThrow('csrfToken must be a function.');
   });
 
   it('take the global fetch of the moment of the call', async () => {

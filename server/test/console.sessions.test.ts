@@ -1,11 +1,11 @@
 import type { ConsoleSession, Me, Page, Partner, ProblemBody } from '@commerce-integration/contract';
 import { afterAll, describe, expect, it } from 'vitest';
-import { readConfig } from '../src/config/config.ts';
+import { DEMO_API_KEY, readConfig } from '../src/config/config.ts';
 import { createLogger } from '../src/process/log.ts';
 import { startServer } from '../src/process/start-server.ts';
 import { Browser } from './support/console.ts';
 import { maintenanceOf } from './support/maintenance.ts';
-import { OPERATOR_KEY, startTestServer, TestServer } from './support/server.ts';
+import { freshEnvironment, OPERATOR_KEY, startTestServer, TestServer } from './support/server.ts';
 
 // Behind a proxy, so that each test can come from an address of its own.
 const server = await startTestServer({ TRUST_PROXY: '1' });
@@ -64,6 +64,18 @@ describe('signing in', () => {
     expect(status).toBe(403);
     expect(body).toMatchObject({ code: 'forbidden', detail: expect.stringContaining('no demo key') });
     expect((await server.call<{ demo: boolean }>('/', { key: null })).body.demo).toBe(false);
+  });
+
+  it('with the demo key works where a server with embedded services has it', async () => {
+    const environment = await freshEnvironment();
+    const config = { ...readConfig(environment), operatorKeys: [OPERATOR_KEY, DEMO_API_KEY] };
+    const demo = new TestServer(await startServer(config, createLogger('silent')), environment);
+    afterAll(() => demo.stop());
+    const page = new Browser(demo);
+    const { status, body } = await page.trySignIn({ demo: true });
+    expect([status, (body as ConsoleSession).caller.kind]).toEqual([201, 'operator']);
+    expect((await page.call('/partners')).status).toBe(200);
+    expect((await demo.call<{ demo: boolean }>('/', { key: null })).body.demo).toBe(true);
   });
 
   it('ends the session that the browser had before', async () => {

@@ -17,6 +17,7 @@ import * as orderStories from './order-stories.ts';
 import * as priceStories from './price-stories.ts';
 import * as refusalStories from './refusal-stories.ts';
 import * as reportStories from './report-stories.ts';
+import * as searchStories from './search-stories.ts';
 import type { StoryApi } from './story-api.ts';
 import * as uploadStories from './upload-stories.ts';
 import * as webhookStories from './webhook-stories.ts';
@@ -44,4 +45,5 @@ export const stories: Record<string, (api: StoryApi) => Promise<void>> = {
   ...filterAndTimeStories,
   ...eventStories,
   ...webhookStories,
+  ...searchStories,
 };

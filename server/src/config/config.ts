@@ -9,6 +9,9 @@ export const DEMO_API_KEY = 'demo-secret-key';
 /** Where `docs/site.mjs` builds the guides. */
 const BUILT_GUIDES = path.resolve(import.meta.dirname, '..', '..', '..', 'docs', 'dist');
 
+/** Where the operations console is built, beside the server's sources. */
+const BUILT_CONSOLE = path.resolve(import.meta.dirname, '..', '..', 'console', 'dist');
+
 const MB = 1024 * 1024;
 const whole = (fallback: number, min: number, max: number) => {
   const error = `must be a whole number from ${min.toLocaleString('en-US')} to ${max.toLocaleString('en-US')}`;
@@ -104,6 +107,8 @@ export interface Config extends Environment {
   readonly dataDir: string;
   /** Absolute path of the built guides; there may be none. */
   readonly guidesDir: string;
+  /** Absolute path of the built console; there may be none. */
+  readonly consoleDir: string;
   /** The API keys of the operator. */
   readonly operatorKeys: readonly string[];
   /** `info`; `warn` for an embedded start, which prints to a person's terminal. */
@@ -140,6 +145,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     WEBHOOK_ALLOW_LOOPBACK: data.WEBHOOK_ALLOW_LOOPBACK ?? data.DATABASE_URL === undefined,
     dataDir: path.resolve(data.DATA_DIR),
     guidesDir,
+    consoleDir: BUILT_CONSOLE,
   };
 }
 

@@ -5,7 +5,7 @@ interface HtmlPage {
   /** CSS of this page alone. */
   style?: string;
   /** The way to the server's root: `../` for a page one folder below. */
-  root?: '' | '../';
+  root?: string;
 }
 
 const STYLE = `

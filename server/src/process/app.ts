@@ -6,9 +6,11 @@ import { type ApiParts, claimOnce } from '../feature/define-feature.ts';
 import { apiVersion, deprecatedRoutes } from '../http/api-version.ts';
 import { type Authentication, authenticate, authorize } from '../http/authorize.ts';
 import { conditionalRequests } from '../http/conditional-requests.ts';
+import { consoleApp } from '../http/console-app.ts';
 import { docsViewer } from '../http/docs-viewer.ts';
 import { endReadsWithClient } from '../http/end-reads-with-client.ts';
 import { errorsPage } from '../http/errors-page.ts';
+import { favicon } from '../http/favicon.ts';
 import { guides } from '../http/guides.ts';
 import { IdempotencyKeys } from '../http/idempotency.ts';
 import { jsonBody } from '../http/json-body.ts';
@@ -20,7 +22,6 @@ import { limitRate } from '../http/rate-limit.ts';
 import { requestId } from '../http/request-id.ts';
 import { requestLog } from '../http/request-log.ts';
 import { createUnitsOfWork } from '../http/unit-of-work.ts';
-import { welcomePage } from '../http/welcome-page.ts';
 import { refuseWrongMethods } from '../http/wrong-methods.ts';
 import type { Callers } from '../partners/callers.ts';
 import { ALL_FEATURES } from './platform.ts';
@@ -48,7 +49,8 @@ export function createApp(
   app.use(
     apiVersion,
     conditionalRequests,
-    welcomePage(),
+    favicon(),
+    consoleApp(config.consoleDir),
     docsViewer(config.operatorKeys.includes(DEMO_API_KEY) ? DEMO_API_KEY : ''),
     errorsPage(),
     guides(config.guidesDir),

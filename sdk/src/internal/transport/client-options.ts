@@ -87,7 +87,6 @@ export interface ClientOptions extends Hooks {
 
 const KNOWN = [
   'apiKey',
-  'csrfToken',
   'baseUrl',
   'timeoutMs',
   'maxRetries',
@@ -95,6 +94,7 @@ const KNOWN = [
   'fetchOptions',
   'defaultHeaders',
   'apiVersion',
+  'csrfToken',
   'onRequest',
   'onResponse',
   'onRetry',

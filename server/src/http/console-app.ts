@@ -1,0 +1,89 @@
+import path from 'node:path';
+import { type Request, type RequestHandler, type Response, Router } from 'express';
+import { CompressedFiles, ENCODINGS } from './compressed-files.ts';
+import { consoleNotBuilt } from './console-not-built.ts';
+import { isSafe } from './console-session.ts';
+
+const A_YEAR_SECONDS = 31_536_000;
+
+/** No script but the console's own files, no other site, and no frame around it. */
+const POLICY = [
+  `default-src 'self'`,
+  `script-src 'self'`,
+  `style-src 'self' 'unsafe-inline'`,
+  `img-src 'self' data:`,
+  `connect-src 'self'`,
+  `frame-ancestors 'none'`,
+  `base-uri 'none'`,
+  `form-action 'self'`,
+].join('; ');
+
+/** The only endpoint below `/console`. */
+const SESSION = '/session';
+/** A file of the build: in its folder, or in `assets`, where names hold a hash of the contents. */
+const FILE = /^\/(?:assets\/)?[\w-][\w.-]*\.\w+$/;
+
+/**
+ * The operations console at `/console`, where `/` leads a browser. Its screens have addresses of their own, which all
+ * are answered by its one page.
+ *
+ * @param folder absolute path of the built files; while there are none, a page says how to build them
+ */
+export function consoleApp(folder: string): Router {
+  const files = new CompressedFiles();
+  const router = Router();
+  router.get('/', leadBrowser);
+  router.use('/console', async (req, res, next) => {
+    if (!isSafe(req) || req.path === SESSION) return next();
+    if (FILE.test(req.path)) return (await sendFile(files, path.join(folder, req.path), req, res)) ? undefined : next();
+    res.vary('accept');
+    if (req.path !== '/' && !wantsHtml(req)) return next();
+    if (!(await sendFile(files, path.join(folder, 'index.html'), req, res))) {
+      res
+        .status(404)
+        .set('cache-control', 'no-cache')
+        .type('html')
+        .send(consoleNotBuilt(wayToRoot(req)));
+    }
+  });
+  return router;
+}
+
+/** Anybody else gets the addresses of everything, as JSON. */
+const leadBrowser: RequestHandler = (req, res, next) => {
+  res.vary('accept');
+  if (!wantsHtml(req)) return next();
+  // Relative, because the API may be served under a path of another server.
+  res.redirect('console');
+};
+
+/** As many folders up as the address has below the root: none for `/console`, one for `/console/`. */
+function wayToRoot({ originalUrl }: Request): string {
+  const [address = ''] = originalUrl.split('?');
+  return '../'.repeat(address.slice(1).split('/').length - 1);
+}
+
+function wantsHtml(req: Request): boolean {
+  return /\btext\/html\b/i.test(req.get('accept') ?? '');
+}
+
+/** @returns whether there is such a file */
+async function sendFile(files: CompressedFiles, file: string, req: Request, res: Response): Promise<boolean> {
+  const found = await files.read(
+    file,
+    ENCODINGS.find((encoding) => req.acceptsEncodings(encoding) !== false),
+  );
+  if (!found) return false;
+  const isHashed = path.basename(path.dirname(file)) === 'assets';
+  res.vary('accept-encoding');
+  if (found.encoding) res.set('content-encoding', found.encoding);
+  res
+    .set({
+      'content-security-policy': POLICY,
+      'x-frame-options': 'DENY',
+      'cache-control': isHashed ? `public, max-age=${A_YEAR_SECONDS}, immutable` : 'no-cache',
+    })
+    .type(path.extname(file))
+    .send(found.body);
+  return true;
+}
