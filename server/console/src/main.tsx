@@ -1,3 +1,4 @@
+import { CommerceError } from '@commerce-integration/sdk';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
@@ -28,7 +29,10 @@ function Console() {
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no element with the ID root.');
-createRoot(root).render(
+createRoot(root, {
+  // What the API answers is shown by the screen, and is no error of the console.
+  onCaughtError: (error) => error instanceof CommerceError || console.error(error),
+}).render(
   <StrictMode>
     <Console />
   </StrictMode>,

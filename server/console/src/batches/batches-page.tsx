@@ -1,6 +1,6 @@
 import type { Job, ListJobsFields } from '@commerce-integration/sdk';
 import { Layers } from 'lucide-react';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { client } from '../api/client.ts';
 import { JOB_STATUS_FILTER } from '../jobs/job-filters.ts';
 import { useCaller, useMay } from '../session/session.ts';
@@ -16,7 +16,10 @@ import { SINCE_CHOICES } from '../ui/since.ts';
 import { Time } from '../ui/time.tsx';
 import { usePage } from '../ui/use-page.ts';
 import { batchPathOf } from './batch-org.ts';
-import { SubmitBatchDialog } from './submit-batch-dialog.tsx';
+
+const SubmitBatchDialog = lazy(async () => ({
+  default: (await import('./submit-batch-dialog.tsx')).SubmitBatchDialog,
+}));
 
 const FILTERS: readonly Filter[] = [
   JOB_STATUS_FILTER,
@@ -95,7 +98,9 @@ export function BatchesPage() {
           </EmptyState>
         }
       />
-      <SubmitBatchDialog open={submitting} onClose={() => setSubmitting(false)} />
+      <Suspense fallback={null}>
+        {submitting && <SubmitBatchDialog open onClose={() => setSubmitting(false)} />}
+      </Suspense>
     </>
   );
 }

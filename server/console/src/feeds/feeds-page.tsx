@@ -1,7 +1,7 @@
 import { FEED_STATUSES } from 'virtual:contract-lists';
 import type { Feed, ListFeedsFields } from '@commerce-integration/sdk';
 import { UploadCloud } from 'lucide-react';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { client } from '../api/client.ts';
 import { useCaller, useMay } from '../session/session.ts';
 import { Badge, StatusBadge } from '../ui/badge.tsx';
@@ -17,7 +17,8 @@ import { SINCE_CHOICES } from '../ui/since.ts';
 import { Time } from '../ui/time.tsx';
 import { usePage } from '../ui/use-page.ts';
 import { DropZone } from './drop-zone.tsx';
-import { UploadDialog } from './upload-dialog.tsx';
+
+const UploadDialog = lazy(async () => ({ default: (await import('./upload-dialog.tsx')).UploadDialog }));
 
 const FILTERS: readonly Filter[] = [
   { name: 'status', label: 'Status', kind: 'choice', choices: choicesOf(FEED_STATUSES) },
@@ -119,7 +120,9 @@ export function FeedsPage() {
           </EmptyState>
         }
       />
-      <UploadDialog open={upload !== undefined} onClose={() => setUpload(undefined)} dropped={upload?.file} />
+      <Suspense fallback={null}>
+        {upload && <UploadDialog open onClose={() => setUpload(undefined)} dropped={upload.file} />}
+      </Suspense>
     </DropZone>
   );
 }

@@ -27,12 +27,11 @@ export function TopBar({ onMenu, onSearch }: TopBarProps) {
         <button
           type="button"
           onClick={onSearch}
-          aria-label="Search"
           className="ml-1 flex h-8 items-center gap-2 rounded-md border border-line-strong bg-surface px-2 text-sm text-muted hover:bg-hover md:w-56"
         >
           <Search className="size-4" aria-hidden />
-          <span className="hidden md:inline">Search</span>
-          <kbd className="ml-auto hidden rounded-sm border border-line px-1 font-sans text-xs md:inline">
+          <span className="max-md:sr-only">Search</span>
+          <kbd aria-hidden className="ml-auto hidden rounded-sm border border-line px-1 font-sans text-xs md:inline">
             {SHORTCUT}
           </kbd>
         </button>

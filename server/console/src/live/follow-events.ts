@@ -7,7 +7,7 @@ import { liveStatus } from './live-status.ts';
 /** Events come in bursts: a load tells of its products, its job and its feed. */
 const GATHER_MS = 400;
 const CHANNEL = 'console.events';
-const STALE_AFTER_MS = 5_000;
+const REOPEN_MS = 5_000;
 
 type Message = { kind: 'event'; event: Event } | { kind: 'status'; status: 'live' | 'stale' };
 
@@ -37,31 +37,58 @@ async function askWhoReads(): Promise<void> {
   if (held.some(({ name }) => name === CHANNEL)) liveStatus.set('live');
 }
 
+/** Reads streams one after the other. Each begins where the last one ended, so that nothing is missed between them. */
 async function read(tell: (message: Message) => void, signal: AbortSignal): Promise<void> {
+  let lastEventId: string | undefined;
   while (!signal.aborted) {
+    const one = new AbortController();
+    // A browser without a network leaves its connections open, and silent.
+    const interrupt = () => one.abort();
+    addEventListener('offline', interrupt);
     try {
       const stream = client.events.stream(
         {},
         {
-          signal,
+          lastEventId,
+          signal: AbortSignal.any([signal, one.signal]),
           onOpen: () => tell({ kind: 'status', status: 'live' }),
           // The API ends a stream from time to time, and the next one begins where it ended.
           onPause: (failure) => failure !== undefined && tell({ kind: 'status', status: 'stale' }),
         },
       );
       for await (const event of stream) tell({ kind: 'event', event });
+      lastEventId = stream.lastEventId ?? lastEventId;
     } catch {
-      tell({ kind: 'status', status: 'stale' });
-      await new Promise((resolve) => setTimeout(resolve, STALE_AFTER_MS));
+      // It is shown as stale, and opened again.
+    } finally {
+      removeEventListener('offline', interrupt);
     }
+    tell({ kind: 'status', status: 'stale' });
+    if (!signal.aborted) await pause();
   }
+}
+
+/** Until the network is back, or for a while. */
+function pause(): Promise<void> {
+  return new Promise((resolve) => {
+    const end = () => {
+      removeEventListener('online', end);
+      clearTimeout(timer);
+      resolve();
+    };
+    const timer = setTimeout(end, REOPEN_MS);
+    addEventListener('online', end);
+  });
 }
 
 const gathered = new Set<string>();
 
 function take(message: Message): void {
   if (message.kind === 'status') {
+    const isOpen = message.status === 'live' && liveStatus.get() !== 'live';
     liveStatus.set(message.status);
+    // What happened after a page was fetched and before the stream was open.
+    if (isOpen) void queryClient.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' });
     return;
   }
   if (gathered.size === 0) setTimeout(refresh, GATHER_MS);

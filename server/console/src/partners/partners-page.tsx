@@ -1,7 +1,7 @@
 import { PARTNER_STATUSES } from 'virtual:contract-lists';
 import type { ListPartnersFields, Partner } from '@commerce-integration/sdk';
 import { Plus } from 'lucide-react';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { client } from '../api/client.ts';
 import { StatusBadge } from '../ui/badge.tsx';
 import { Button } from '../ui/button.tsx';
@@ -13,7 +13,8 @@ import { ListView } from '../ui/list-view.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
 import { Time } from '../ui/time.tsx';
 import { usePage } from '../ui/use-page.ts';
-import { PartnerDialog } from './partner-dialog.tsx';
+
+const PartnerDialog = lazy(async () => ({ default: (await import('./partner-dialog.tsx')).PartnerDialog }));
 
 const FILTERS: readonly Filter[] = [
   { name: 'partner_name', label: 'Whole name', kind: 'text' },
@@ -75,7 +76,7 @@ export function PartnersPage() {
           </EmptyState>
         }
       />
-      <PartnerDialog open={creating} onClose={() => setCreating(false)} />
+      <Suspense fallback={null}>{creating && <PartnerDialog open onClose={() => setCreating(false)} />}</Suspense>
     </>
   );
 }

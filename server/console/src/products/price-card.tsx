@@ -10,7 +10,7 @@ import { ProblemView } from '../ui/problem-view.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { Time } from '../ui/time.tsx';
 import { PriceChart } from './price-chart.tsx';
-import { PriceListButton } from './price-list-dialog.tsx';
+import { PriceListButton } from './price-list-button.tsx';
 
 const SOURCES = {
   feed: 'from the feed',

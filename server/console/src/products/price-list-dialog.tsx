@@ -1,6 +1,5 @@
 import type { PriceInForce, ValidFromPrice } from '@commerce-integration/sdk';
-import { CalendarClock, Plus, Trash2 } from 'lucide-react';
-import { useState } from 'react';
+import { Plus, Trash2 } from 'lucide-react';
 import { useFieldArray, useForm } from 'react-hook-form';
 import { client } from '../api/client.ts';
 import { Button, IconButton } from '../ui/button.tsx';
@@ -13,23 +12,24 @@ interface ListFields {
   rows: { from: string; price: string; currency: string }[];
 }
 
-/** Opens the price list of a product, in the sales channel whose price is shown. */
-export function PriceListButton({ price, fallbackCurrency }: { price: PriceInForce; fallbackCurrency: string | null }) {
-  const [open, setOpen] = useState(false);
+interface PriceListDialogProps {
+  price: PriceInForce;
+  fallbackCurrency: string | null;
+  onClose: () => void;
+}
+
+/** The price list of a product, in the sales channel whose price is shown. */
+export function PriceListDialog({ price, fallbackCurrency, onClose }: PriceListDialogProps) {
+  const where = price.sales_channel_id ? 'in this sales channel' : 'outside of sales channels';
   return (
-    <>
-      <Button size="sm" icon={<CalendarClock className="size-3.5" aria-hidden />} onClick={() => setOpen(true)}>
-        Price list
-      </Button>
-      <Dialog
-        open={open}
-        onClose={() => setOpen(false)}
-        title="Price list"
-        about={`Each price is in force from its moment on, ${price.sales_channel_id ? 'in this sales channel' : 'outside of sales channels'}. Without rows the list is removed, and the price of the feed is in force.`}
-      >
-        <PriceListForm price={price} fallbackCurrency={fallbackCurrency ?? 'USD'} onDone={() => setOpen(false)} />
-      </Dialog>
-    </>
+    <Dialog
+      open
+      onClose={onClose}
+      title="Price list"
+      about={`Each price is in force from its moment on, ${where}. Without rows the list is removed, and the price of the feed is in force.`}
+    >
+      <PriceListForm price={price} fallbackCurrency={fallbackCurrency ?? 'USD'} onDone={onClose} />
+    </Dialog>
   );
 }
 

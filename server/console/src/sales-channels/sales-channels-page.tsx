@@ -1,7 +1,7 @@
 import { SALES_CHANNEL_TYPES } from 'virtual:contract-lists';
 import type { ListSalesChannelsFields, SalesChannel } from '@commerce-integration/sdk';
 import { Plus } from 'lucide-react';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { client } from '../api/client.ts';
 import { useCaller, useMay } from '../session/session.ts';
 import { Button } from '../ui/button.tsx';
@@ -14,8 +14,9 @@ import { ListView } from '../ui/list-view.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
 import { Time } from '../ui/time.tsx';
 import { usePage } from '../ui/use-page.ts';
-import { ChannelDialog } from './channel-dialog.tsx';
 import { channelTypeText } from './channel-type.ts';
+
+const ChannelDialog = lazy(async () => ({ default: (await import('./channel-dialog.tsx')).ChannelDialog }));
 
 const FILTERS: readonly Filter[] = [
   { name: 'type', label: 'Type', kind: 'choice', choices: choicesOf(SALES_CHANNEL_TYPES, channelTypeText) },
@@ -85,7 +86,7 @@ export function SalesChannelsPage() {
           </EmptyState>
         }
       />
-      <ChannelDialog open={creating} onClose={() => setCreating(false)} />
+      <Suspense fallback={null}>{creating && <ChannelDialog open onClose={() => setCreating(false)} />}</Suspense>
     </>
   );
 }

@@ -1,7 +1,6 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useEffect } from 'react';
-import { useForm } from 'react-hook-form';
+import { type FormEvent, useEffect, useState } from 'react';
 import { client } from '../api/client.ts';
 import { BrandMark } from '../frame/brand.tsx';
 import { Button } from '../ui/button.tsx';
@@ -17,6 +16,7 @@ export function SignInPage() {
   const { data: index } = useQuery({
     queryKey: ['index'],
     queryFn: async ({ signal }) => client.service.index({ signal }),
+    refetchInterval: false,
   });
   useEffect(() => {
     document.title = 'Sign in · Commerce Integration';
@@ -55,27 +55,27 @@ export function SignInPage() {
   );
 }
 
+/** A form of the browser: the code of larger ones need not be loaded for it. */
 function KeyForm({ onKey, busy }: { onKey: (key: string) => void; busy: boolean }) {
-  const { register, handleSubmit, reset, formState } = useForm<{ key: string }>();
-  const submit = handleSubmit(({ key }) => {
+  const [key, setKey] = useState('');
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
     onKey(key.trim());
-    reset();
-  });
+    setKey('');
+  };
   return (
-    <form onSubmit={submit} className="mt-5 space-y-4" noValidate>
-      <Field
-        label="API key"
-        hint="Exchanged for a cookie that no script can read. It is not stored in this browser."
-        error={formState.errors.key?.message}
-      >
+    <form onSubmit={submit} className="mt-5 space-y-4">
+      <Field label="API key" hint="Exchanged for a cookie that no script can read. It is not stored in this browser.">
         {(attributes) => (
           <Input
             type="password"
             autoComplete="off"
             autoFocus
+            required
             spellCheck={false}
+            value={key}
+            onChange={({ target }) => setKey(target.value)}
             {...attributes}
-            {...register('key', { required: 'Paste an API key.' })}
           />
         )}
       </Field>

@@ -14,7 +14,7 @@ const KINDS: Record<Kind, string> = {
 /** The look of a button, also for links that act as one. */
 export function buttonClass(kind: Kind = 'plain', size: 'sm' | 'md' = 'md'): string {
   return clsx(
-    'inline-flex shrink-0 items-center justify-center gap-1.5 rounded-md border font-medium whitespace-nowrap transition-colors select-none',
+    'inline-flex shrink-0 items-center justify-center gap-1.5 rounded-md border font-medium whitespace-nowrap motion-safe:transition-colors select-none',
     'disabled:opacity-55 disabled:pointer-events-none',
     size === 'md' ? 'h-8 px-3 text-sm' : 'h-7 px-2.5 text-xs',
     KINDS[kind],
@@ -56,7 +56,7 @@ export function IconButton({ label, size = 'md', className, children, ...rest }:
       aria-label={label}
       title={label}
       className={clsx(
-        'inline-grid shrink-0 place-items-center rounded-md text-muted transition-colors hover:bg-hover hover:text-ink',
+        'inline-grid shrink-0 place-items-center rounded-md text-muted motion-safe:transition-colors hover:bg-hover hover:text-ink',
         size === 'md' ? 'size-8' : 'size-6',
         className,
       )}

@@ -45,7 +45,7 @@ export function ListView<T>({ label, page, columns, rowKey, rowPath, empty }: Li
       {isLoading ? (
         <LoadingRows />
       ) : (
-        <div className={isChanging ? 'opacity-60 transition-opacity' : ''}>
+        <div className={isChanging ? 'opacity-60 motion-safe:transition-opacity' : ''}>
           <DataTable
             label={label}
             rows={rows}

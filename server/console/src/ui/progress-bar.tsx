@@ -16,7 +16,7 @@ export function ProgressBar({ label, value, max }: ProgressBarProps) {
       className="h-2 overflow-hidden rounded-full bg-hover"
     >
       <div
-        className={`h-full rounded-full bg-info-mark transition-[width] duration-500 ${share === undefined ? 'breathe w-full' : ''}`}
+        className={`h-full rounded-full bg-info-mark motion-safe:transition-[width] duration-500 ${share === undefined ? 'breathe w-full' : ''}`}
         style={share === undefined ? undefined : { width: `${share * 100}%` }}
       />
     </div>

@@ -1,7 +1,7 @@
 import { WEBHOOK_STATUSES } from 'virtual:contract-lists';
 import type { ListWebhooksFields, Webhook } from '@commerce-integration/sdk';
 import { Plus } from 'lucide-react';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { client } from '../api/client.ts';
 import { useCaller, useMay } from '../session/session.ts';
 import { Button } from '../ui/button.tsx';
@@ -13,8 +13,11 @@ import { ListView } from '../ui/list-view.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
 import { Time } from '../ui/time.tsx';
 import { usePage } from '../ui/use-page.ts';
-import { CreateWebhookDialog } from './create-webhook-dialog.tsx';
 import { WebhookHealth } from './webhook-health.tsx';
+
+const CreateWebhookDialog = lazy(async () => ({
+  default: (await import('./create-webhook-dialog.tsx')).CreateWebhookDialog,
+}));
 
 const FILTERS: readonly Filter[] = [
   { name: 'status', label: 'Status', kind: 'choice', choices: choicesOf(WEBHOOK_STATUSES) },
@@ -107,7 +110,7 @@ export function WebhooksPage() {
           </EmptyState>
         }
       />
-      <CreateWebhookDialog open={creating} onClose={() => setCreating(false)} />
+      <Suspense fallback={null}>{creating && <CreateWebhookDialog open onClose={() => setCreating(false)} />}</Suspense>
     </>
   );
 }
