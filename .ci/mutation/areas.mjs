@@ -15,6 +15,7 @@ export const areas = {
     mutate: [
       'contract/src/analytics/{report-periods,revenue-shares}.ts',
       'contract/src/batches/{archive-names,batch-message,operation-id,read-operation}.ts',
+      'contract/src/console/search-rules.ts',
       'contract/src/customers/masks.ts',
       'contract/src/feeds/upload-rules.ts',
       'contract/src/jobs/{job-ids,job-links,job-messages,job-subjects,load-message,run-on-request}.ts',

@@ -5,6 +5,10 @@ import { customersContract } from './customers/customers.ts';
 import { eventsContract } from './events/events.ts';
 import { feedsContract } from './feeds/feeds.ts';
 import { jobsContract } from './jobs/jobs.ts';
+import { orderExportersContract } from './order-exports/order-exporters.ts';
+import { orderExportsContract } from './order-exports/order-exports.ts';
+import { orderUpdateFeedsContract } from './order-updates/order-update-feeds.ts';
+import { orderUpdatesContract } from './order-updates/order-updates.ts';
 import { ordersContract } from './orders/orders.ts';
 import { partnersContract } from './partners/partners.ts';
 import { pricesContract } from './prices/prices.ts';
@@ -26,6 +30,10 @@ export type Contract = {
   batches: typeof operationsBatchesContract;
   customers: typeof customersContract;
   orders: typeof ordersContract;
+  orderUpdates: typeof orderUpdatesContract;
+  orderUpdateFeeds: typeof orderUpdateFeedsContract;
+  orderExporters: typeof orderExportersContract;
+  orderExports: typeof orderExportsContract;
   analytics: typeof analyticsContract;
   events: typeof eventsContract;
   webhooks: typeof webhooksContract;
@@ -45,6 +53,10 @@ export const contract: Contract = c.router({
   batches: operationsBatchesContract,
   customers: customersContract,
   orders: ordersContract,
+  orderUpdates: orderUpdatesContract,
+  orderUpdateFeeds: orderUpdateFeedsContract,
+  orderExporters: orderExportersContract,
+  orderExports: orderExportsContract,
   analytics: analyticsContract,
   events: eventsContract,
   webhooks: webhooksContract,
@@ -64,6 +76,10 @@ export const FEATURES: Readonly<Record<keyof Contract, string>> = {
   batches: 'Many changes in one ZIP file, executed in order, each with its own result.',
   customers: 'Buyers and their addresses, stored encrypted and shown masked.',
   orders: 'Orders of products, at the prices that are in force when they are made.',
+  orderUpdates: 'What became of orders, as fulfilment systems and couriers tell it: applied in order, or parked.',
+  orderUpdateFeeds: 'Where couriers push their own formats, and how these are mapped to order updates.',
+  orderExporters: 'Where orders go: exporters that take them to other systems, one after the other in chains.',
+  orderExports: 'Orders on their way out: what was exported, what waits for a person, and what has failed.',
   analytics: 'Sales and feeds as reports, by partner, period and currency.',
   events: 'Everything that happened, as a list and as a stream.',
   webhooks: 'Subscriptions: each event is posted to your own URL, signed.',
@@ -92,7 +108,21 @@ export * from './feeds/feeds.ts';
 export * from './jobs/job-ids.ts';
 export * from './jobs/job-subjects.ts';
 export * from './jobs/jobs.ts';
+export * from './order-exports/export-flags.ts';
+export * from './order-exports/order-exporters.ts';
+export * from './order-exports/order-exports.ts';
+export * from './order-updates/feed-mapping.ts';
+export * from './order-updates/order-update.ts';
+export * from './order-updates/order-update-feeds.ts';
+export * from './order-updates/order-updates.ts';
+export * from './orders/deliveries.ts';
+export * from './orders/order.ts';
+export * from './orders/order-changes.ts';
 export * from './orders/orders.ts';
+export * from './orders/states/delivery-states.ts';
+export * from './orders/states/fulfillment-status.ts';
+export * from './orders/states/order-states.ts';
+export * from './orders/states/state-machine.ts';
 export * from './partners/partners.ts';
 export { PRICE_CHANGE_SAMPLE } from './prices/events.ts';
 export * from './prices/price-source.ts';

@@ -5,6 +5,7 @@ import {
   addressSchema,
   contract,
   customerSchema,
+  EVENT_TYPES,
   feedAcceptedSchema,
   feedSchema,
   formatId,
@@ -43,9 +44,15 @@ interface Operation {
   };
 }
 
+interface WebhookBody {
+  properties: Record<string, object>;
+  examples: [object];
+}
+
 const document = openApiDocument() as {
   tags: { name: string; description: string }[];
   paths: Record<string, Record<string, Operation>>;
+  webhooks: Record<string, { post: { requestBody: { content: Record<string, { schema: WebhookBody }> } } }>;
   components: { schemas: Record<string, { examples?: unknown[] }>; responses: Record<string, unknown> };
 };
 const operations = Object.values(document.paths).flatMap((path) => Object.values(path));
@@ -83,6 +90,18 @@ describe('the OpenAPI document', () => {
     const references = [...JSON.stringify(document).matchAll(/"\$ref":"#\/components\/(\w+)\/([^"]+)"/g)];
     expect(references.length).toBeGreaterThan(10);
     for (const [, kind, name] of references) expect(document.components).toHaveProperty([kind ?? '', name ?? '']);
+  });
+
+  it('tells what subscriptions are sent, for each type of event', () => {
+    expect(Object.keys(document.webhooks)).toEqual(EVENT_TYPES);
+    for (const [type, { post }] of Object.entries(document.webhooks)) {
+      const { properties, examples } = post.requestBody.content['application/json']?.schema ?? {
+        properties: {},
+        examples: [{}],
+      };
+      expect(properties.event_type).toMatchObject({ const: type });
+      expect(Object.keys(examples[0]).sort()).toEqual(Object.keys(properties).sort());
+    }
   });
 
   it('has every endpoint of the contract, under its name', () => {

@@ -6,6 +6,7 @@ import { bodyOf, parametersOf, responsesOf, securityOf } from './openapi/operati
 import { toPostman } from './openapi/postman.ts';
 import { joinSamePaths, type Paths } from './openapi/same-paths.ts';
 import { shareProblems } from './openapi/shared-responses.ts';
+import { webhookRequests } from './openapi/webhooks.ts';
 import type { EventDefinition } from './shared/define-event.ts';
 import type { RouteAccess } from './shared/scopes.ts';
 
@@ -38,9 +39,9 @@ const LOCAL_SERVER = { url: 'http://127.0.0.1:3000', description: 'The server th
 
 /** The OpenAPI 3.1 document, derived from the contract. Its server is that of `npm start`. */
 export function openApiDocument(): Record<string, unknown> {
-  const { openapi, info, tags, components, ...document } = endpointsDocument();
+  const { openapi, info, tags, components, webhooks, ...document } = endpointsDocument();
   const { paths, responses } = shareProblems(joinSamePaths(document.paths));
-  return { openapi, info, servers: [LOCAL_SERVER], tags, paths, components: { ...components, responses } };
+  return { openapi, info, servers: [LOCAL_SERVER], tags, paths, webhooks, components: { ...components, responses } };
 }
 
 /**
@@ -74,11 +75,13 @@ export function endpointsDocument() {
       }),
     },
   );
+  const webhooks = webhookRequests(schemas);
   return {
     ...document,
     openapi: '3.1.0',
     tags: Object.entries(FEATURES).map(([name, description]) => ({ name, description })),
     paths: document.paths as Paths,
+    webhooks,
     components: { ...document.components, schemas: sorted(schemas) },
   };
 }

@@ -15,7 +15,8 @@ const taking =
 const withBody: Place = ({ requestBody }) => requestBody !== undefined;
 const withKey: Place = (operation) => operation['x-access'] !== undefined;
 /** With a key, or with a secret that stands elsewhere. */
-const withSecret: Place = (operation) => withKey(operation) || only('getMetrics', 'createConsoleSession')(operation);
+const withSecret: Place = (operation) =>
+  withKey(operation) || only('getMetrics', 'createConsoleSession', 'pushOrderUpdateFeed')(operation);
 /** Calls that a session may make. */
 const notRead: Place = (operation) => withKey(operation) && operation.method !== 'GET';
 const uploads = ['uploadFeed', 'createFeedUploadUrl'] as const satisfies OperationName[];
@@ -54,6 +55,8 @@ const PLACES: Record<ProblemCode, Place> = {
     'createOperationsBatch',
     'retryFailedOperations',
     'createWebhook',
+    'sendOrderUpdates',
+    'createOrderUpdateFeed',
   ),
   too_many_live_keys: only('createApiKey'),
   job_already_running: only('runJob'),
@@ -75,8 +78,19 @@ const PLACES: Record<ProblemCode, Place> = {
     'redeliverWebhookDelivery',
     'redeliverWebhookDeliveries',
   ),
+  next_flag_taken: only('createOrderExporter', 'updateOrderExporter'),
+  export_chain_loops: only('createOrderExporter', 'updateOrderExporter'),
+  too_many_order_exporters: only('createOrderExporter'),
+  export_not_waiting: only('approveOrderExport', 'rejectOrderExport'),
+  export_not_repeatable: only('retryOrderExport'),
   too_many_webhooks: only('createWebhook'),
   delivery_in_flight: only('redeliverWebhookDelivery'),
+  transition_not_allowed: only('transitionOrder', 'updateDelivery', 'createShipment'),
+  quantity_not_available: only('createDelivery', 'createShipment', 'cancelOrderItems', 'returnOrderItems'),
+  too_many_deliveries: only('createDelivery'),
+  too_many_shipments: only('createShipment'),
+  update_not_parked: only('retryOrderUpdate', 'dismissOrderUpdate'),
+  too_many_update_feeds: only('createOrderUpdateFeed'),
   customer_has_orders: only('deleteCustomer'),
   idempotency_in_progress: taking('idempotency-key'),
   request_timeout: withBody,

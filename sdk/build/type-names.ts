@@ -22,6 +22,8 @@ const ANSWERS: Record<string, string> = {
   createApiKey: 'CreatedApiKey',
   createWebhook: 'CreatedWebhook',
   rotateWebhookSecret: 'CreatedWebhook',
+  createOrderExporter: 'CreatedOrderExporter',
+  rotateOrderExporterSecret: 'CreatedOrderExporter',
   deleteCustomers: 'CustomerDeletions',
   getSalesByPartner: 'SalesByPartnerReport',
   getSalesOverTime: 'SalesOverTimeReport',

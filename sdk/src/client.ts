@@ -11,6 +11,10 @@ import { Customers } from './resources/customers.ts';
 import { Events } from './resources/events.ts';
 import { Feeds } from './resources/feeds.ts';
 import { Jobs } from './resources/jobs.ts';
+import { OrderExporters } from './resources/order-exporters.ts';
+import { OrderExports } from './resources/order-exports.ts';
+import { OrderUpdateFeeds } from './resources/order-update-feeds.ts';
+import { OrderUpdates } from './resources/order-updates.ts';
 import { Orders } from './resources/orders.ts';
 import { Partners } from './resources/partners.ts';
 import { Products } from './resources/products.ts';
@@ -41,6 +45,14 @@ export class CommerceClient {
   readonly batches: Batches;
   /** Orders: create, list, get. */
   readonly orders: Orders;
+  /** Exporters of orders: create, list, change, and the table of flags. */
+  readonly orderExporters: OrderExporters;
+  /** Exports of orders: list, get, approve, reject, again. */
+  readonly orderExports: OrderExports;
+  /** What became of orders: send, list, retry, dismiss. */
+  readonly orderUpdates: OrderUpdates;
+  /** Feeds that couriers push to: create, list, change, delete. */
+  readonly orderUpdateFeeds: OrderUpdateFeeds;
   /** Customers and their addresses. */
   readonly customers: Customers;
   /** Reports: sales and feeds. */
@@ -71,6 +83,10 @@ export class CommerceClient {
     this.salesChannels = new SalesChannels(transport);
     this.batches = new Batches(transport);
     this.orders = new Orders(transport);
+    this.orderExporters = new OrderExporters(transport);
+    this.orderExports = new OrderExports(transport);
+    this.orderUpdates = new OrderUpdates(transport);
+    this.orderUpdateFeeds = new OrderUpdateFeeds(transport);
     this.customers = new Customers(transport);
     this.analytics = new Analytics(transport);
     this.events = new Events(transport);

@@ -35,7 +35,8 @@ type Wrong<Router, Written_> = {
     ? never
     : N;
 }[keyof Router & keyof Written_];
-type WithoutFile<T> = T extends { file?: unknown } ? Omit<T, 'file'> : T;
+/** A body of any form has no type of its own. */
+type WithoutFile<T> = [keyof T] extends [never] ? undefined : T extends { file?: unknown } ? Omit<T, 'file'> : T;
 
 type Contract = contract.Contract;
 type AllWrong = {

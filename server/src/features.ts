@@ -9,6 +9,8 @@ import { getFeed } from './feeds/feeds.queries.ts';
 import { feeds } from './feeds/index.ts';
 import { rejectedLinesAnswer } from './feeds/rejected-lines.routes.ts';
 import { jobsApi } from './jobs-api/index.ts';
+import { orderExports } from './order-exports/index.ts';
+import { orderUpdates } from './order-updates/index.ts';
 import { customersWithOrders } from './orders/customers-with-orders.ts';
 import { orders } from './orders/index.ts';
 import { partners } from './partners/index.ts';
@@ -28,9 +30,11 @@ export const FEATURES: readonly Feature[] = [
   batches,
   customers(customersWithOrders),
   orders,
+  orderUpdates,
   analytics,
   eventsApi,
   webhooks,
+  orderExports,
   console,
   service,
 ];

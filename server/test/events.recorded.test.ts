@@ -1,4 +1,11 @@
-import { type Customer, EVENT_TYPES, type EventType, eventDefinition } from '@commerce-integration/contract';
+import {
+  type Customer,
+  EVENT_TYPES,
+  type EventType,
+  eventDefinition,
+  type Order,
+  type OrderExporter,
+} from '@commerce-integration/contract';
 import { expect, it } from 'vitest';
 import { Batches } from './support/batches.ts';
 import { startReceiver } from './support/receiver.ts';
@@ -103,15 +110,91 @@ it('tells of a subscription that fails: of its time that passes, of deliveries g
   expect(await last('webhook.attempts.exhausted')).toMatchObject({ webhook_id, attempts: 2 });
 });
 
+it('tells of an order on its way', async () => {
+  const post = async (path: string, body: object) => (await server.call<Order>(path, { key: acme.key, body })).body;
+  const { order_id, items } = await post('/orders', { items: [{ product_id: 'PR00001', quantity: 3 }] });
+  const part = { order_item_id: items[0]?.order_item_id, quantity: 1 };
+  const { deliveries } = await post(`/orders/${order_id}/transitions`, { to: 'in_progress', reason: 'Paid' });
+  const [delivery_id] = deliveries.map((one) => one.delivery_id);
+  expect(await last('order.status.changed')).toEqual({ order_id, from: 'created', to: 'in_progress', reason: 'Paid' });
+  expect(await last('order.fulfillment.queued')).toEqual({ order_id, fulfillment_status: 'queued' });
+  await server.call(`/deliveries/${delivery_id}`, { method: 'PATCH', key: acme.key, body: { status: 'failed' } });
+  expect(await last('order.delivery.changed')).toEqual({
+    order_id,
+    delivery_id,
+    from: 'pending',
+    to: 'failed',
+    reason: null,
+  });
+  expect(await last('order.fulfillment.failed')).toEqual({ order_id, fulfillment_status: 'failed' });
+  await server.call(`/deliveries/${delivery_id}`, { method: 'PATCH', key: acme.key, body: { status: 'pending' } });
+  await post(`/orders/${order_id}/cancellations`, { items: [{ ...part, reason: 'Sold out' }] });
+  expect(await last('order.items.cancelled')).toMatchObject({ order_id, items: [part], reason: 'Sold out' });
+  const { shipments } = await post(`/orders/${order_id}/shipments`, { tracking_number: 'T-1' });
+  expect(await last('order.shipped')).toEqual({ order_id, shipment: shipments[0] });
+  expect(await last('order.fulfillment.completed')).toEqual({ order_id, fulfillment_status: 'shipped' });
+  await post(`/orders/${order_id}/returns`, { items: [part] });
+  expect(await last('order.items.returned')).toMatchObject({ order_id, items: [part], reason: null });
+});
+
+it('tells of exports: of an order that goes out as an event, of one that waits, of one that fails', async () => {
+  const receiver = await startReceiver();
+  receiver.answer = (_, res) => void res.writeHead(500).end();
+  const exporter = async (kind: string, more: object) => {
+    const body = { name: kind, kind, when: { flag: 'to_fulfilment' }, retry: { attempts: 1 }, ...more };
+    return (await server.call<OrderExporter>('/order-exporters', { key: acme.key, body })).body.exporter_id;
+  };
+  const event = await exporter('event', { priority: 1 });
+  await exporter('manual', { priority: 2 });
+  const http = await exporter('http', { priority: 3, target: { url: receiver.url } });
+  const ordered = await server.call<Order>('/orders', {
+    key: acme.key,
+    body: { items: [{ product_id: 'PR00001', quantity: 1 }] },
+  });
+  const { order_id } = ordered.body;
+  await server.call(`/orders/${order_id}/transitions`, { key: acme.key, body: { to: 'in_progress' } });
+  const waiting = (await until(() => last('order.export.waiting'))) as { order_export_id: string };
+  expect(await last('order.export')).toMatchObject({ order_id, exporter_id: event, flag: 'to_fulfilment' });
+  expect(await last('order.export.completed')).toMatchObject({ order_id, exporter_id: event, next_flag: null });
+  await server.call(`/order-exports/${waiting.order_export_id}/approve`, { key: acme.key, body: {} });
+  const failed = await until(() => last('order.export.failed'));
+  expect(failed).toMatchObject({ exporter_id: http, error: 'The receiver answered 500.', next_attempt_at: null });
+});
+
 it('has recorded each type, with nothing but the data that the contract says', async () => {
   const person = { first_name: 'Alice', last_name: 'Moreau', email: 'alice@example.com' };
   const { body: customer } = await server.call<Customer>('/customers', { body: person });
   const address = { address_line1: 'Hafen 1', city: 'Bremen', state: 'HB', postal_code: '28195', country: 'DE' };
   await server.call(`/customers/${customer.customer_id}/addresses`, { body: address });
-  await server.call('/orders', { key: acme.key, body: { items: [{ product_id: 'PR00001', quantity: 1 }] } });
+  await fulfilOrders();
   const rows = await recorded();
   expect(new Set(rows.map(({ event_type }) => event_type))).toEqual(new Set(EVENT_TYPES));
   for (const { event_type, data } of rows) {
     expect(eventDefinition(event_type).data.parse(data), event_type).toEqual(data);
   }
 });
+
+/** One order that is shipped in part, cancelled in part and returned, and one whose delivery fails. */
+async function fulfilOrders(): Promise<void> {
+  const { key } = acme;
+  const begin = async () => {
+    const { body } = await server.call<Order>('/orders', {
+      key,
+      body: { items: [{ product_id: 'PR00001', quantity: 3 }] },
+    });
+    return (await server.call<Order>(`/orders/${body.order_id}/transitions`, { key, body: { to: 'in_progress' } }))
+      .body;
+  };
+  const order = await begin();
+  const items = [{ order_item_id: order.items[0]?.order_item_id, quantity: 1 }];
+  for (const [path, body] of [
+    ['shipments', { carrier: 'DHL', tracking_number: 'T-1', items }],
+    ['cancellations', { items }],
+    ['shipments', {}],
+    ['returns', { items }],
+  ] as const)
+    expect(await server.call(`/orders/${order.order_id}/${path}`, { key, body })).toMatchObject({ status: 201 });
+  const { deliveries } = await begin();
+  const failed = { method: 'PATCH', key, body: { status: 'failed' } };
+  expect(await server.call(`/deliveries/${deliveries[0]?.delivery_id}`, failed)).toMatchObject({ status: 200 });
+}

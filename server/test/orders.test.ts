@@ -1,4 +1,11 @@
-import type { Customer, CustomerAddress, Order, Page, Product } from '@commerce-integration/contract';
+import {
+  type Customer,
+  type CustomerAddress,
+  ORDER_STATUSES,
+  type Order,
+  type Page,
+  type Product,
+} from '@commerce-integration/contract';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { OPERATOR_KEY, startTestServer } from './support/server.ts';
@@ -204,7 +211,7 @@ describe('the list of orders', () => {
     expect(await found(`customer_reference=Only one&created_from=${body.created_at}`)).toEqual([body.order_id]);
     expect(await found(`customer_reference=Only one&created_to=${body.created_at}`)).toEqual([]);
     expect((await server.call('/orders?status=lost')).body.detail).toBe(
-      'Invalid status value. Allowed values: created',
+      `Invalid status value. Allowed values: ${ORDER_STATUSES.join(', ')}`,
     );
   });
 

@@ -25,6 +25,8 @@ const pathOf = ({ path }: AppRoute) =>
     .replace(':api_key_id', 'AK00001')
     .replace(/:(?:org|partner)_id/, acme.id)
     .replace(/:batch_type/, 'product-updates')
+    .replace(/^\/deliveries\/:delivery_id/, '/deliveries/DL00001')
+    .replace(':order_export_id', 'OE00001')
     .replace(/:(\w)(\w)\w*_id/, (_, a: string, b: string) => `${PREFIXES[a + b]}00001`);
 const PREFIXES: Record<string, string> = {
   pr: 'PR',
@@ -38,6 +40,7 @@ const PREFIXES: Record<string, string> = {
   we: 'WH',
   de: 'WD',
   ev: 'EV',
+  ex: 'OX',
 };
 
 const latin1 = (text: string) => Buffer.from(text, 'latin1');

@@ -1,9 +1,11 @@
 import {
+  type CreatedOrderExporter,
   type Customer,
   type CustomerAddress,
   contract,
   type FeedAccepted,
   type Order,
+  type OrderExport,
   type Page,
   type SalesChannel,
   type Webhook,
@@ -13,6 +15,7 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { Batches, zipOfOperations } from './support/batches.ts';
 import { type Answer, startTestServer, type UploadCall } from './support/server.ts';
+import { until } from './support/until.ts';
 
 // Taken from the contract, so that a new endpoint, parameter or field of a body is tried as soon as it is there. Every
 // call is made by one partner with what is its own, except for one thing, which is another's: a path, a filter or a
@@ -47,7 +50,15 @@ async function worldOf(name: string) {
   const channel = { name: `${name} shop`, type: 'WEB_SALES_CHANNEL' };
   const { sales_channel_id } = await made<SalesChannel>('/sales-channels', channel);
   const items = [{ product_id, quantity: 1 }];
-  const { order_id } = await made<Order>('/orders', { items, customer_id, shipping_address_id: address_id });
+  // A person of the partner has to approve, so that the export stays as it is.
+  const { exporter_id } = await made<CreatedOrderExporter>('/order-exporters', manualExporter('to_fulfilment'));
+  const ordered = await made<Order>('/orders', { items, customer_id, shipping_address_id: address_id });
+  const { order_id } = ordered;
+  const { deliveries } = await made<Order>(`/orders/${order_id}/transitions`, { to: 'in_progress' });
+  const waiting = await until(async () => {
+    const found = await server.call<Page<OrderExport>>('/order-exports?status=waiting_approval', { key });
+    return found.body.items[0];
+  });
   const lists = { price_list: [{ valid_from: '2020-01-01T00:00:00Z', price: 1, currency: 'EUR' }] };
   await server.call(`/products/${product_id}/price-list`, { key, method: 'PUT', body: lists });
   const batches = new Batches(server, partner);
@@ -78,7 +89,11 @@ async function worldOf(name: string) {
     shipping_address_id: address_id,
     sales_channel_id,
     order_id,
+    order_item_id: ordered.items[0]?.order_item_id ?? '',
+    order_delivery_id: deliveries[0]?.delivery_id ?? '',
     webhook_id,
+    exporter_id,
+    order_export_id: waiting.order_export_id,
     delivery_id: delivery?.delivery_id ?? '',
     event_id,
     event_ids: [event_id],
@@ -94,6 +109,14 @@ async function loaded(file: string, to: UploadCall): Promise<FeedAccepted> {
 }
 
 const ADDRESS = { address_line1: '1 Road', city: 'Town', state: 'TX', postal_code: '73301' };
+
+function itemsOfOrder({ order_item_id }: World): object {
+  return { items: [{ order_item_id, quantity: 1 }] };
+}
+
+function manualExporter(flag: string): object {
+  return { name: 'Person', kind: 'manual', when: { flag } };
+}
 
 /** Bodies that are right, for the endpoints that take one. */
 const BODIES: Record<string, (own: World) => object> = {
@@ -114,6 +137,19 @@ const BODIES: Record<string, (own: World) => object> = {
   recoverWebhook: () => ({ since: '2026-01-01T00:00:00Z' }),
   replayWebhook: ({ event_ids }) => ({ event_ids }),
   redeliverWebhookDeliveries: ({ webhook_id }) => ({ webhook_id }),
+  createOrderExporter: () => manualExporter('to_erp'),
+  updateOrderExporter: () => ({ name: 'Other' }),
+  approveOrderExport: () => ({}),
+  rejectOrderExport: () => ({ reason: 'Wrong address' }),
+  replayOrderExports: ({ exporter_id }) => ({ exporter_id }),
+  transitionOrder: () => ({ to: 'in_progress' }),
+  createDelivery: itemsOfOrder,
+  updateDelivery: () => ({ status: 'packing' }),
+  createShipment: itemsOfOrder,
+  cancelOrderItems: itemsOfOrder,
+  returnOrderItems: itemsOfOrder,
+  blockOrderExport: () => ({}),
+  unblockOrderExport: () => ({}),
   createOrder: ({ product_id, customer_id }) => ({ items: [{ product_id, quantity: 1 }], customer_id }),
 };
 
@@ -154,6 +190,7 @@ const pathNames = (path: string) => [...path.matchAll(/:(\w+)/g)].map(([, name =
 
 function fillIn(world: World, name: string, endpoint: string): unknown {
   if (name === 'batch_type') return 'valid-from-price-updates';
+  if (name === 'delivery_id' && /^(?:get|update)Delivery$|Shipment/.test(endpoint)) return world.order_delivery_id;
   if (name === 'feed_id' && endpoint === 'completeFeedUpload') return world.pending_feed_id;
   const value = world[name as keyof World];
   if (value === undefined)
@@ -163,8 +200,8 @@ function fillIn(world: World, name: string, endpoint: string): unknown {
 
 /** The body with another's thing in the place of a field, wherever it stands; added where it is not there. */
 function withReference(body: object, name: string, value: unknown): object {
-  if (name !== 'product_id') return { ...body, [name]: value };
-  return { ...body, items: [{ product_id: value, quantity: 1 }] };
+  if (!['product_id', 'order_item_id'].includes(name)) return { ...body, [name]: value };
+  return { ...body, items: [{ [name]: value, quantity: 1 }] };
 }
 
 /** Calls an endpoint with what is `own`, except for one thing, which is taken from another world. */

@@ -1,4 +1,4 @@
-import type { Order } from '@commerce-integration/contract';
+import { idNumber, type Order } from '@commerce-integration/contract';
 import { expect, it } from 'vitest';
 import { startReceiver } from './support/receiver.ts';
 import { startTestServer } from './support/server.ts';
@@ -16,43 +16,50 @@ const server = await startTestServer({
 const acme = await server.partner('Acme Corp');
 const webhooks = new Webhooks(server, acme.key);
 
-it('loses nothing when workers are killed and connections break between change and delivery', async () => {
-  let worker = await WorkerProcess.start(server.environment);
-  await server.load('sku,product_name,price,currency,availability\nA,One,10,EUR,in stock\n');
-  const [ordered, free] = [await startReceiver(), await startReceiver()];
-  // The answer comes late, so that kills hit deliveries under way.
-  for (const receiver of [ordered, free])
-    receiver.answer = (_, res) => void setTimeout(() => res.writeHead(204).end(), 15);
-  const events = ['order.created'];
-  const inOrder = await webhooks.create(ordered.url, { events, ordered: true });
-  const atOnce = await webhooks.create(free.url, { events });
-  const second = await WorkerProcess.start(server.environment);
-  const created: string[] = [];
-  const refused = { partner_name: 'Acme Corp', items: [{ product_id: 'PR99999', quantity: 1 }] };
-  for (let n = 0; n < 40; n += 1) {
-    created.push((await acknowledged(`o-${n}`)).order_id);
-    if (n % 5 === 0) expect((await server.call('/orders', { body: refused })).status).toBe(404);
-    if (n % 10 === 9) {
-      await until(async () => free.received.length > n / 2);
-      await worker.kill();
-      worker = await WorkerProcess.start(server.environment);
+/** Workers that are killed: more with KILLS=100, which takes some minutes. */
+const KILLS = Number(process.env.KILLS ?? 4);
+const ORDERS = 10 * KILLS;
+
+it(
+  'loses nothing when workers are killed and connections break between change and delivery',
+  async () => {
+    let worker = await WorkerProcess.start(server.environment);
+    await server.load('sku,product_name,price,currency,availability\nA,One,10,EUR,in stock\n');
+    const [ordered, free] = [await startReceiver(), await startReceiver()];
+    // The answer comes late, so that kills hit deliveries under way.
+    for (const receiver of [ordered, free])
+      receiver.answer = (_, res) => void setTimeout(() => res.writeHead(204).end(), 15);
+    const events = ['order.created'];
+    const inOrder = await webhooks.create(ordered.url, { events, ordered: true });
+    const atOnce = await webhooks.create(free.url, { events });
+    const second = await WorkerProcess.start(server.environment);
+    const created: string[] = [];
+    const refused = { partner_name: 'Acme Corp', items: [{ product_id: 'PR99999', quantity: 1 }] };
+    for (let n = 0; n < ORDERS; n += 1) {
+      created.push((await acknowledged(`o-${n}`)).order_id);
+      if (n % 5 === 0) expect((await server.call('/orders', { body: refused })).status).toBe(404);
+      if (n % 10 === 9) {
+        await until(async () => free.received.length > n / 2);
+        await worker.kill();
+        worker = await WorkerProcess.start(server.environment);
+      }
+      if (n % 40 === 20) await breakConnections();
     }
-    if (n === 20) await breakConnections();
-  }
-  await webhooks.ended(`webhook_id=${inOrder.webhook_id}`, 40);
-  await webhooks.ended(`webhook_id=${atOnce.webhook_id}`, 40);
-  for (const { received } of [ordered, free])
-    expect(new Set(received.map(({ body }) => body.data.order_id))).toEqual(new Set(created));
-  const sequences = ordered.values('x-commerce-sequence').map(Number);
-  expect(sequences).toEqual(sequences.toSorted((a, b) => a - b));
-  expect(new Set(sequences)).toEqual(new Set(Array.from({ length: 40 }, (_, n) => n + 1)));
-  const first = ordered.received.filter(
-    ({ headers }, place) =>
-      ordered.received.findIndex((one) => one.headers['webhook-id'] === headers['webhook-id']) === place,
-  );
-  expect(first.map(({ body }) => body.data.order_id)).toEqual(created);
-  await second.stop();
-}, 90_000);
+    for (const { webhook_id } of [inOrder, atOnce]) await allEnded(webhook_id);
+    for (const { received } of [ordered, free])
+      expect(new Set(received.map(({ body }) => body.data.order_id))).toEqual(new Set(created));
+    const sequences = ordered.values('x-commerce-sequence').map(Number);
+    expect(sequences).toEqual(sequences.toSorted((a, b) => a - b));
+    expect(new Set(sequences)).toEqual(new Set(Array.from({ length: ORDERS }, (_, n) => n + 1)));
+    const first = ordered.received.filter(
+      ({ headers }, place) =>
+        ordered.received.findIndex((one) => one.headers['webhook-id'] === headers['webhook-id']) === place,
+    );
+    expect(first.map(({ body }) => body.data.order_id)).toEqual(created);
+    await second.stop();
+  },
+  90_000 + KILLS * 8_000,
+);
 
 /** An order, sent again under the same key for as long as the answer is 503: its connection may be one that broke. */
 async function acknowledged(reference: string): Promise<Order> {
@@ -66,6 +73,15 @@ async function acknowledged(reference: string): Promise<Order> {
     const answer = await server.call<Order>('/orders', { body, headers });
     expect([201, 503]).toContain(answer.status);
     return answer.status === 201 && answer.body;
+  });
+}
+
+/** Waits until every order was delivered to a subscription. */
+async function allEnded(webhookId: string): Promise<void> {
+  await until(async () => {
+    const sql = `select count(*)::integer as count from webhook_delivery where webhook_id = $1 and status = 'succeeded'`;
+    const { rows } = await server.pool.query<{ count: number }>(sql, [idNumber(webhookId)]);
+    return rows[0]?.count === ORDERS;
   });
 }
 

@@ -3,6 +3,7 @@ import { BATCH_EVENTS } from '../batches/events.ts';
 import { CUSTOMER_EVENTS } from '../customers/events.ts';
 import { FEED_EVENTS } from '../feeds/events.ts';
 import { JOB_EVENTS } from '../jobs/events.ts';
+import { ORDER_EXPORT_EVENTS } from '../order-exports/events.ts';
 import { ORDER_EVENTS } from '../orders/events.ts';
 import { PARTNER_EVENTS } from '../partners/events.ts';
 import { PRICE_EVENTS } from '../prices/events.ts';
@@ -17,6 +18,7 @@ export const EVENTS = [
   ...JOB_EVENTS,
   ...PRICE_EVENTS,
   ...ORDER_EVENTS,
+  ...ORDER_EXPORT_EVENTS,
   ...BATCH_EVENTS,
   ...CUSTOMER_EVENTS,
   ...WEBHOOK_EVENTS,

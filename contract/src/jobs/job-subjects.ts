@@ -1,4 +1,11 @@
-import { feedIdSchema, formatId, type Id, operationsBatchIdSchema, webhookIdSchema } from '../shared/ids.ts';
+import {
+  feedIdSchema,
+  formatId,
+  type Id,
+  operationsBatchIdSchema,
+  orderExporterIdSchema,
+  webhookIdSchema,
+} from '../shared/ids.ts';
 import type { JobSubjectType } from '../shared/job-types.ts';
 
 /** The subject of a job: its type and number. */
@@ -12,6 +19,7 @@ export const jobSubjectFields = {
   feed_id: feedIdSchema.optional(),
   batch_id: operationsBatchIdSchema.optional(),
   webhook_id: webhookIdSchema.optional(),
+  exporter_id: orderExporterIdSchema.optional(),
 };
 
 /** For each type of subject: the kind of its IDs, the field with its ID, and its links. */
@@ -37,6 +45,14 @@ export const JOB_SUBJECTS = {
       deliveries: `/webhook-deliveries?webhook_id=${webhookId}`,
     }),
   },
+  order_exporter: {
+    idKind: 'orderExporter',
+    field: 'exporter_id',
+    links: (exporterId: string) => ({
+      exporter: `/order-exporters/${exporterId}`,
+      exports: `/order-exports?exporter_id=${exporterId}`,
+    }),
+  },
 } as const satisfies Record<
   JobSubjectType,
   {
@@ -51,6 +67,7 @@ export function jobSubjectId(subject: JobSubject | null): {
   feed_id?: Id<'feed'>;
   batch_id?: Id<'operationsBatch'>;
   webhook_id?: Id<'webhook'>;
+  exporter_id?: Id<'orderExporter'>;
 } {
   if (subject === null) return {};
   const { field, idKind } = JOB_SUBJECTS[subject.type];

@@ -1,16 +1,14 @@
 import { z } from 'zod';
-import { ORDER_EXAMPLE, ORDER_REQUEST } from '../shared/examples.ts';
+import { ORDER_REQUEST } from '../shared/examples.ts';
 import {
   addressIdSchema,
   customerIdSchema,
   orderIdSchema,
-  orderItemIdSchema,
   partnerIdSchema,
   productIdSchema,
   salesChannelIdSchema,
 } from '../shared/ids.ts';
 import { LIMITS } from '../shared/limits.ts';
-import { amountSchema } from '../shared/money.ts';
 import { listOf, pageQuery } from '../shared/pagination.ts';
 import {
   fieldsOf,
@@ -20,45 +18,10 @@ import {
   partnerNameFilter,
 } from '../shared/request-schemas.ts';
 import { c, commonResponses, problems } from '../shared/router.ts';
-import { createdRangeQuery, timeSchema } from '../shared/time.ts';
-
-export const ORDER_STATUSES = ['created'] as const;
-export const orderStatusSchema = z.enum(ORDER_STATUSES, {
-  error: `Invalid status value. Allowed values: ${ORDER_STATUSES.join(', ')}`,
-});
-
-const quantityError = `quantity must be a whole number from 1 to ${LIMITS.orderItemQuantity}.`;
-
-export const orderItemSchema = z
-  .object({
-    order_item_id: orderItemIdSchema,
-    product_id: productIdSchema,
-    sku: z.string().meta({ description: 'As it was when the order was made; so are name and price.' }),
-    product_name: z.string(),
-    quantity: z.int(),
-    unit_price: amountSchema,
-    line_total: amountSchema.meta({ description: 'quantity × unit_price, exact.' }),
-  })
-  .meta({ id: 'OrderItem' });
-
-export const orderSchema = z
-  .object({
-    order_id: orderIdSchema,
-    partner_id: partnerIdSchema,
-    partner_name: z.string(),
-    customer_reference: z.string().nullable(),
-    customer_id: customerIdSchema.nullable(),
-    shipping_address_id: addressIdSchema.nullable(),
-    sales_channel_id: salesChannelIdSchema.nullable(),
-    status: orderStatusSchema,
-    total_amount: amountSchema.meta({ description: 'The sum of the line totals, exact.' }),
-    currency: z.string(),
-    items: z.array(orderItemSchema).meta({ description: 'What was ordered, in the order of the call.' }),
-    created_at: timeSchema,
-    updated_at: timeSchema,
-  })
-  .meta({ id: 'Order', examples: [ORDER_EXAMPLE] });
-export type Order = z.infer<typeof orderSchema>;
+import { createdRangeQuery } from '../shared/time.ts';
+import { orderSchema, orderStatusSchema, quantitySchema } from './order.ts';
+import { orderChangeRoutes } from './order-changes.ts';
+import { FULFILLMENT_STATUSES } from './states/fulfillment-status.ts';
 
 export const createOrderSchema = fieldsOf({
   partner_name: partnerNameFilter
@@ -79,10 +42,7 @@ export const createOrderSchema = fieldsOf({
     .array(
       fieldsOf({
         product_id: productIdSchema,
-        quantity: z
-          .int({ error: quantityError })
-          .min(1, { error: quantityError })
-          .max(LIMITS.orderItemQuantity, { error: quantityError }),
+        quantity: quantitySchema,
       }),
     )
     .max(LIMITS.orderItems, { error: `An order has at most ${LIMITS.orderItems} items.` })
@@ -96,8 +56,12 @@ export const createOrderSchema = fieldsOf({
 export type CreateOrder = z.infer<typeof createOrderSchema>;
 
 const read = { access: 'orders:read' } as const;
+const fulfillmentStatusSchema = z.enum(FULFILLMENT_STATUSES, {
+  error: `Invalid fulfillment_status value. Allowed values: ${FULFILLMENT_STATUSES.join(', ')}`,
+});
 const customerOrdersQuery = {
   status: orderStatusSchema.optional(),
+  fulfillment_status: fulfillmentStatusSchema.optional(),
   ...createdRangeQuery,
   ...pageQuery,
 };
@@ -106,6 +70,15 @@ export const listOrdersQuerySchema = z.object({
   partner_name: partnerNameFilter.optional(),
   customer_id: customerIdSchema.optional(),
   customer_reference: keyFilterSchema('customer_reference', LIMITS.customerReferenceLength).optional(),
+  sku: keyFilterSchema('sku', LIMITS.skuLength).optional().meta({ description: 'Orders of an item with this SKU.' }),
+  product_id: productIdSchema.optional(),
+  tracking_number: keyFilterSchema('tracking_number', LIMITS.trackingNumberLength)
+    .optional()
+    .meta({ description: 'Orders with a parcel of this number.' }),
+  blocked: z
+    .stringbool({ error: 'blocked must be true or false.' })
+    .optional()
+    .meta({ description: 'Whether their export is blocked.' }),
   ...customerOrdersQuery,
 });
 export type ListOrdersQuery = z.infer<typeof listOrdersQuerySchema>;
@@ -141,6 +114,7 @@ export const ordersContract = c.router(
       pathParams: z.object({ order_id: orderIdSchema }),
       responses: { 200: orderSchema, ...problems(404) },
     },
+    ...orderChangeRoutes,
     listOrdersByCustomer: {
       method: 'GET',
       path: '/customers/:customer_id/orders',

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { API_KEY_REQUEST, PARTNER_CHANGE_REQUEST, PARTNER_EXAMPLE, PARTNER_REQUEST } from '../shared/examples.ts';
 import { apiKeyIdSchema, partnerIdSchema } from '../shared/ids.ts';
 import { LIMITS } from '../shared/limits.ts';
-import { currencySchema } from '../shared/money.ts';
+import { amountSchema, currencySchema, SCALE } from '../shared/money.ts';
 import { listOf, pageQuery } from '../shared/pagination.ts';
 import { emailSchema, fieldsOf, idempotencyHeaders, lineSchema, partnerNameFilter } from '../shared/request-schemas.ts';
 import { c, commonResponses, problems } from '../shared/router.ts';
@@ -39,6 +39,18 @@ const partnerFields = {
     .nullable()
     .optional()
     .meta({ description: 'Taken by a price whose feed names no currency; USD where this is not set.' }),
+  orders_need_approval: z
+    .boolean()
+    .optional()
+    .meta({ description: 'Whether new orders wait until somebody approves them.' }),
+  orders_need_approval_above: amountSchema
+    .refine((amount) => Number(amount.toFixed(SCALE)) === amount, {
+      error: `orders_need_approval_above has more than ${SCALE} decimals.`,
+    })
+    .max(10 ** LIMITS.orderTotalIntegerDigits, { error: 'orders_need_approval_above is too large.' })
+    .nullable()
+    .optional()
+    .meta({ description: 'New orders with a larger total wait for approval; in the currency of the order.' }),
 };
 
 export const partnerSchema = z
@@ -50,6 +62,8 @@ export const partnerSchema = z
     feed_type: z.string().nullable(),
     default_file_format: z.string().nullable(),
     default_currency: z.string().nullable(),
+    orders_need_approval: z.boolean(),
+    orders_need_approval_above: z.number().nullable(),
     created_at: timeSchema,
     updated_at: timeSchema,
   })

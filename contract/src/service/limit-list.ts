@@ -19,7 +19,15 @@ export interface SettableLimits {
 
 /** All limits, as `GET /limits` returns them. */
 export function listLimits(set: SettableLimits): Limit[] {
-  return [...settableLimits(set), ...FEED_LIMITS, ...ORDER_LIMITS, ...BATCH_LIMITS, ...WEBHOOK_LIMITS, ...CALL_LIMITS];
+  return [
+    ...settableLimits(set),
+    ...FEED_LIMITS,
+    ...ORDER_LIMITS,
+    ...EXPORT_LIMITS,
+    ...BATCH_LIMITS,
+    ...WEBHOOK_LIMITS,
+    ...CALL_LIMITS,
+  ];
 }
 
 function limit(name: string, value: number, unit: string, description: string): Limit {
@@ -94,6 +102,13 @@ const ORDER_LIMITS = [
   limit('customers_per_deletion', LIMITS.customersPerDeletion, 'customers', 'Customers of one DELETE /customers.'),
   limit('report_periods', LIMITS.reportPeriods, 'periods', 'Periods of GET /analytics/sales-over-time.'),
   limit('top_products', LIMITS.topProducts, 'products', 'Products of each currency in GET /analytics/top-products.'),
+];
+
+const EXPORT_LIMITS = [
+  limit('order_exporters', LIMITS.orderExporters, 'exporters', 'Order exporters of a partner.'),
+  limit('export_file_orders', LIMITS.exportFileOrders, 'orders', 'Orders of one file of an exporter.'),
+  limit('export_request_orders', LIMITS.exportRequestOrders, 'orders', 'Orders of one request of an exporter.'),
+  limit('order_export_days', LIMITS.orderExportDays, 'days', 'How long ended order exports and attempts are kept.'),
 ];
 
 const BATCH_LIMITS = [

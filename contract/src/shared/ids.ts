@@ -9,6 +9,13 @@ export const ID_PREFIXES = {
   product: 'PR',
   order: 'OR',
   orderItem: 'OI',
+  delivery: 'DL',
+  shipment: 'SH',
+  orderUpdate: 'OU',
+  orderUpdateFeed: 'OF',
+  orderUpdatePush: 'OP',
+  orderExporter: 'OX',
+  orderExport: 'OE',
   customer: 'CU',
   address: 'AD',
   salesChannel: 'SC',
@@ -60,6 +67,13 @@ export const feedIdSchema = idSchema('feed', 'feed');
 export const productIdSchema = idSchema('product', 'product');
 export const orderIdSchema = idSchema('order', 'order');
 export const orderItemIdSchema = idSchema('orderItem', 'order item');
+export const deliveryIdSchema = idSchema('delivery', 'delivery');
+export const shipmentIdSchema = idSchema('shipment', 'shipment');
+export const orderUpdateIdSchema = idSchema('orderUpdate', 'order update');
+export const orderUpdateFeedIdSchema = idSchema('orderUpdateFeed', 'order update feed');
+export const orderUpdatePushIdSchema = idSchema('orderUpdatePush', 'push of an order update feed');
+export const orderExporterIdSchema = idSchema('orderExporter', 'order exporter');
+export const orderExportIdSchema = idSchema('orderExport', 'order export');
 export const customerIdSchema = idSchema('customer', 'customer');
 export const addressIdSchema = idSchema('address', 'customer address');
 export const submissionJobIdSchema = idSchema('submissionJob', JOB_TYPE_DECLARATIONS.submission.noun);
@@ -75,6 +89,11 @@ export const operationsBatchJobIdSchema = idSchema('operationsBatchJob', JOB_TYP
 export const webhookRedeliveryJobIdSchema = idSchema(
   'webhookRedeliveryJob',
   JOB_TYPE_DECLARATIONS.webhook_redelivery.noun,
+);
+
+export const orderExportReplayJobIdSchema = idSchema(
+  'orderExportReplayJob',
+  JOB_TYPE_DECLARATIONS.order_export_replay.noun,
 );
 
 const jobPrefixes = Object.values(JOB_ID_PREFIXES);

@@ -32,3 +32,8 @@ export type BatchResult = z.infer<typeof batchResultSchema>;
 export const redeliveryResultSchema = z
   .object({ deliveries: z.int().meta({ description: 'Deliveries that are sent again.' }), notes: jobNotesSchema })
   .meta({ id: 'RedeliveryResult' });
+
+/** Counts of a replay of order exports. */
+export const replayResultSchema = z
+  .object({ exports: z.int().meta({ description: 'Exports that are done again.' }), notes: jobNotesSchema })
+  .meta({ id: 'ReplayResult' });

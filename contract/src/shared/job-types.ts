@@ -1,8 +1,8 @@
 import type { z } from 'zod';
-import { batchResultSchema, loadResultSchema, redeliveryResultSchema } from './job-results.ts';
+import { batchResultSchema, loadResultSchema, redeliveryResultSchema, replayResultSchema } from './job-results.ts';
 
 /** The types of a job's subject. `JOB_SUBJECTS` has their names on the wire. */
-export type JobSubjectType = 'feed' | 'operations_batch' | 'webhook';
+export type JobSubjectType = 'feed' | 'operations_batch' | 'webhook' | 'order_exporter';
 
 /** The declaration of a job type. */
 interface JobTypeDeclaration {
@@ -82,6 +82,19 @@ export const JOB_TYPE_DECLARATIONS = {
     isWorked: true,
     runsOnRequest: false,
     result: { of: 'a redelivery', schema: redeliveryResultSchema },
+    links: { cancel: 'cancel' },
+  },
+  order_export_replay: {
+    idKind: 'orderExportReplayJob',
+    idPrefix: 'JX',
+    noun: 'order export job',
+    about: 'exports a set of orders again; starts by itself, and is run once',
+    work: 'Replay of exports',
+    firstMessage: 'Replay of exports queued.',
+    subject: 'order_exporter',
+    isWorked: true,
+    runsOnRequest: false,
+    result: { of: 'a replay of exports', schema: replayResultSchema },
     links: { cancel: 'cancel' },
   },
 } as const satisfies Record<string, JobTypeDeclaration>;

@@ -31,9 +31,51 @@ export const LIMITS = {
   searchWords: 10,
   orderItems: 500,
   orderItemQuantity: 1_000_000,
+  /** Deliveries of an order, and parcels of all of them. */
+  orderDeliveries: 100,
+  orderShipments: 200,
+  /** Characters of a reason, a carrier's name or a tracking number. */
+  reasonLength: 500,
+  carrierLength: 100,
+  trackingNumberLength: 100,
+  /** Order updates of one call. */
+  orderUpdates: 1_000,
+  updateIdLength: 255,
+  /** Days that order updates are kept: for so long the same one has no effect a second time. */
+  orderUpdateDays: 90,
+  orderUpdateFeeds: 100,
+  orderUpdateFeedNameLength: 100,
+  /** Bytes that are pushed to a feed at once, and the updates that they may hold. */
+  pushBytes: 1024 * 1024,
+  pushedUpdates: 1_000,
+  /** Days that pushed payloads are kept. */
+  pushDays: 30,
+  /** Characters of a pushed payload that an order update shows. */
+  shownPayloadLength: 10_000,
+  /** Levels of elements of a pushed XML document, and of a path of a mapping. */
+  pushedDepth: 50,
+  mappingPathLength: 200,
+  mappingStatuses: 200,
   /** Digits before the decimal point of an order's total, as of a price. */
   orderTotalIntegerDigits: 12,
   customerReferenceLength: 255,
+  orderExporterNameLength: 100,
+  /** Order exporters of one partner, or of the operator for all partners. */
+  orderExporters: 200,
+  /** Characters of an export flag, and rows of the table that says which state sets which. */
+  exportFlagLength: 40,
+  exportFlags: 50,
+  /** Characters of the pattern of an export file's name. */
+  exportFileNameLength: 150,
+  /** Orders of one file, and of one request of an HTTP exporter. */
+  exportFileOrders: 10_000,
+  exportRequestOrders: 500,
+  exportWaitSeconds: 86_400,
+  exportRetries: 100,
+  /** The longest delay between two attempts of an order export. */
+  exportRetrySeconds: 86_400,
+  /** Days that ended order exports, and the attempts of all, are kept. */
+  orderExportDays: 90,
   customerNameLength: 100,
   emailLength: 320,
   phoneLength: 32,

@@ -64,6 +64,27 @@ export const PROBLEM_ADVICE: Readonly<Record<ProblemCode, string>> = {
     'A partner, and the operator for all partners, has a limit of subscriptions; see [Limits](./limits.md). One subscription takes any number of types: change it, or delete one that nobody needs.',
   delivery_in_flight:
     'The delivery is on its way at this moment, and its outcome not known. Look at it again, and send it again if it has failed.',
+  transition_not_allowed:
+    'The order or the delivery is in a state from which the one you ask for cannot be reached. `detail` names the states that can be; so does `allowed_transitions` of the order. See [the states of orders](../concepts/orders-on-their-way.md).',
+  quantity_not_available:
+    'More of an order item was to be shipped, cancelled, returned or moved than there is. `detail` names the item and how much can be.',
+  too_many_deliveries:
+    'An order has a limit of deliveries; see [Limits](./limits.md). Ship parts of a delivery as parcels instead.',
+  too_many_shipments: 'An order has a limit of parcels; see [Limits](./limits.md). Put more into each.',
+  update_not_parked:
+    'Only a parked order update can be retried or dismissed. `status` says what became of it; what is `queued` is applied soon.',
+  too_many_update_feeds:
+    'A partner has a limit of feeds of order updates; see [Limits](./limits.md). Delete one that nobody pushes to.',
+  next_flag_taken:
+    'Of the exporters of one flag, one alone may set the next flag; `detail` names the one that does. Leave `next_flag` out, or take it from the other one. See [Chain exporters](../how-to/chain-exporters.md).',
+  export_chain_loops:
+    'Following `next_flag` from exporter to exporter leads back to the flag of this one, so that orders would be exported for ever. `detail` has the way. Choose another `next_flag`.',
+  too_many_order_exporters:
+    'A partner, and the operator for all partners, has a limit of exporters; see [Limits](./limits.md). Delete one that nobody needs.',
+  export_not_waiting:
+    'Somebody else has decided already, or the export does not wait for a person. Look at its `status`. See [Approve and block exports](../how-to/approve-and-block-exports.md).',
+  export_not_repeatable:
+    'Only an export that has failed can be tried again by `retry`. One that was completed is done again by a replay; one that waits needs nothing. See [Find what is stuck](../how-to/find-what-is-stuck.md).',
   customer_has_orders:
     'An order names the customer or one of its addresses, so both are kept. There is no way around it.',
   idempotency_in_progress: 'The first call with this `Idempotency-Key` is still running. Repeat after `Retry-After`.',

@@ -21,6 +21,8 @@ export const SCOPES = [
   'events:read',
   'webhooks:read',
   'webhooks:write',
+  'order_exports:read',
+  'order_exports:write',
 ] as const;
 export const scopeSchema = z.enum(SCOPES, { error: `Unknown scope. Allowed values: ${SCOPES.join(', ')}` });
 export type Scope = (typeof SCOPES)[number];
@@ -30,6 +32,8 @@ export interface RouteAccess {
   access: 'public' | 'any' | 'operator' | Scope;
   /** Whether the response is streamed for as long as the client takes to read it; these are limited for each key. */
   download?: true;
+  /** Whether the body is read as bytes by the route itself, whatever its content type. */
+  rawBody?: true;
   /** Set once the route is to be removed: its responses say so. */
   deprecated?: Deprecation;
 }

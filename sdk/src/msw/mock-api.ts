@@ -38,6 +38,12 @@ import type {
   MockSettings,
 } from './options/mock-options.ts';
 import type { MockSeed, Seeded } from './options/mock-seed-types.ts';
+import { setFlags } from './order-exports/mock-export-run.ts';
+import { orderExporterHandlers } from './order-exports/mock-order-exporters.ts';
+import { orderExportHandlers, runReplay } from './order-exports/mock-order-exports.ts';
+import { orderUpdateFeedHandlers } from './order-updates/mock-order-update-feeds.ts';
+import { orderUpdateHandlers } from './order-updates/mock-order-updates.ts';
+import { retryParked } from './order-updates/mock-update-rows.ts';
 import { orderHandlers } from './orders/mock-orders.ts';
 import { partnerHandlers } from './partners/mock-partners.ts';
 import { type PricesSeen, pricesSeen } from './prices/mock-price-events.ts';
@@ -63,6 +69,10 @@ const handlers: AllHandlers = {
   ...batchHandlers,
   ...customerHandlers,
   ...orderHandlers,
+  ...orderExporterHandlers,
+  ...orderExportHandlers,
+  ...orderUpdateHandlers,
+  ...orderUpdateFeedHandlers,
   ...analyticsHandlers,
   ...eventHandlers,
   ...webhookHandlers,
@@ -76,6 +86,7 @@ const works: Record<WorkedJobType, (parts: Pick<MockParts, 'tables' | 'storage'>
   validation: loadFeed,
   operations_batch: ({ tables }, job) => runBatch(tables, job),
   webhook_redelivery: ({ tables }, job) => runRedelivery(tables, job),
+  order_export_replay: ({ tables }, job) => runReplay(tables, job),
 };
 
 /** What is recorded at the end of the jobs of each type, beside the end itself. */
@@ -223,7 +234,8 @@ export class MockApi {
     for (const failure of failures) parts.failures.add(failure);
     if (failJobs) worker.failNext(failJobs);
     if (seed) seedTables(tables, seed);
-    tables.eventListeners.add({ recorded: (event) => writeDeliveries(tables, event) });
+    for (const react of [writeDeliveries, retryParked, setFlags])
+      tables.eventListeners.add({ recorded: (event) => react(tables, event) });
     tables.eventListeners.add({ recorded: (event) => this.webhooks.recorded(event) });
     return parts;
   }

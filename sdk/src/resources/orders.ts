@@ -1,16 +1,28 @@
+import type { Endpoint } from '../internal/endpoints/endpoint.ts';
 import { ordersEndpoints } from '../internal/generated/endpoints.ts';
 import type { ApiPromise } from '../internal/transport/api-promise.ts';
 import type { PagePromise } from '../internal/transport/page-promise.ts';
 import type { IdempotentRequestOptions, RequestOptions } from '../internal/transport/request-options.ts';
 import type {
+  BlockOrderExportFields,
+  CancelOrderItemsFields,
+  CreateDeliveryFields,
   CreateOrderFields,
+  CreateShipmentFields,
+  Delivery,
+  ListOrderHistoryFields,
   ListOrdersByCustomerFields,
   ListOrdersFields,
   Order,
+  OrderHistoryEntry,
+  ReturnOrderItemsFields,
+  TransitionOrderFields,
+  UnblockOrderExportFields,
+  UpdateDeliveryFields,
 } from '../internal/types/wire-types.ts';
 import { Resource } from './resource.ts';
 
-/** Orders of products. */
+/** Orders of products, and their way to the buyer. */
 export class Orders extends Resource {
   /**
    * Creates an order, all or nothing, at current prices. `errors` of a refusal lists all problems; status and code are
@@ -55,5 +67,119 @@ export class Orders extends Resource {
   ): PagePromise<Order> {
     const params = { customer_id: customerId };
     return this.endpoints.list(ordersEndpoints.listOrdersByCustomer, { params, query: fields, options });
+  }
+
+  /**
+   * Changes the status of an order to one of its `allowed_transitions`: to `in_progress` to begin its fulfilment, or to
+   * approve it, to `cancelled` to cancel what is open.
+   *
+   * @param orderId ID of the order, such as `OR00001`
+   * @throws NotFoundError; ConflictError `transition_not_allowed`
+   */
+  transition(orderId: string, fields: TransitionOrderFields, options?: IdempotentRequestOptions): ApiPromise<Order> {
+    return this.#change(ordersEndpoints.transitionOrder, orderId, fields, options);
+  }
+
+  /**
+   * Ships a delivery of an order, or parts of it, as a parcel: everything that is open where no `items` are named.
+   *
+   * @param orderId ID of the order, such as `OR00001`
+   * @throws NotFoundError; ConflictError `transition_not_allowed`, `quantity_not_available`, `too_many_shipments`;
+   *   ValidationError where several deliveries can be shipped and none is named
+   *
+   * @example
+   * await client.orders.ship('OR00001', { carrier: 'DHL', tracking_number: 'JD014600003RU' });
+   */
+  ship(orderId: string, fields: CreateShipmentFields = {}, options?: IdempotentRequestOptions): ApiPromise<Order> {
+    return this.#change(ordersEndpoints.createShipment, orderId, fields, options);
+  }
+
+  /**
+   * Cancels parts of an order that have not been shipped. To cancel all of it, change its status to `cancelled`.
+   *
+   * @param orderId ID of the order, such as `OR00001`
+   * @throws NotFoundError; ConflictError `quantity_not_available`
+   */
+  cancel(orderId: string, fields: CancelOrderItemsFields, options?: IdempotentRequestOptions): ApiPromise<Order> {
+    return this.#change(ordersEndpoints.cancelOrderItems, orderId, fields, options);
+  }
+
+  /**
+   * Records parts of an order that were shipped and came back.
+   *
+   * @param orderId ID of the order, such as `OR00001`
+   * @throws NotFoundError; ConflictError `quantity_not_available`
+   */
+  return(orderId: string, fields: ReturnOrderItemsFields, options?: IdempotentRequestOptions): ApiPromise<Order> {
+    return this.#change(ordersEndpoints.returnOrderItems, orderId, fields, options);
+  }
+
+  /** Keeps exporters from taking an order until it is unblocked. @throws NotFoundError */
+  block(orderId: string, fields: BlockOrderExportFields = {}, options?: IdempotentRequestOptions): ApiPromise<Order> {
+    return this.#change(ordersEndpoints.blockOrderExport, orderId, fields, options);
+  }
+
+  /** Lets exporters take an order again. @throws NotFoundError */
+  unblock(
+    orderId: string,
+    fields: UnblockOrderExportFields = {},
+    options?: IdempotentRequestOptions,
+  ): ApiPromise<Order> {
+    return this.#change(ordersEndpoints.unblockOrderExport, orderId, fields, options);
+  }
+
+  /**
+   * Lists what happened to an order, newest first: when, by whom and why.
+   *
+   * @param orderId ID of the order, such as `OR00001`
+   * @throws NotFoundError
+   */
+  listHistory(
+    orderId: string,
+    fields?: ListOrderHistoryFields,
+    options?: RequestOptions,
+  ): PagePromise<OrderHistoryEntry> {
+    const params = { order_id: orderId };
+    return this.endpoints.list(ordersEndpoints.listOrderHistory, { params, query: fields, options });
+  }
+
+  /**
+   * Puts parts of an order into a delivery of their own.
+   *
+   * @param orderId ID of the order, such as `OR00001`
+   * @throws NotFoundError; ConflictError `quantity_not_available`, `too_many_deliveries`
+   */
+  createDelivery(orderId: string, fields: CreateDeliveryFields, options?: IdempotentRequestOptions): ApiPromise<Order> {
+    return this.#change(ordersEndpoints.createDelivery, orderId, fields, options);
+  }
+
+  /**
+   * Gets a delivery of an order.
+   *
+   * @param deliveryId ID of the delivery, such as `DL00001`
+   * @throws NotFoundError
+   */
+  getDelivery(deliveryId: string, options?: RequestOptions): ApiPromise<Delivery> {
+    return this.endpoints.call(ordersEndpoints.getDelivery, { params: { delivery_id: deliveryId }, options });
+  }
+
+  /**
+   * Changes the status of a delivery, its carrier or its tracking number.
+   *
+   * @param deliveryId ID of the delivery, such as `DL00001`
+   * @throws NotFoundError; ConflictError `transition_not_allowed`
+   */
+  updateDelivery(deliveryId: string, fields: UpdateDeliveryFields, options?: RequestOptions): ApiPromise<Delivery> {
+    const params = { delivery_id: deliveryId };
+    return this.endpoints.call(ordersEndpoints.updateDelivery, { params, json: fields, options });
+  }
+
+  #change(
+    endpoint: Endpoint,
+    orderId: string,
+    fields: object,
+    options: IdempotentRequestOptions | undefined,
+  ): ApiPromise<Order> {
+    return this.endpoints.start<Order>(endpoint, { params: { order_id: orderId }, json: fields, options });
   }
 }

@@ -29,7 +29,7 @@ export async function whatIsDoneIsAnEvent(api: StoryApi): Promise<void> {
   await change({ partner_name: 'Events and Sons', status: 'active', contact_email: 'a@b.example' });
   const hook = await api.post(
     '/webhooks',
-    { url: 'https://partner.example/hooks', events: ['order.shipped'] },
+    { url: 'https://partner.example/hooks', events: ['order.vanished'] },
     { key },
   );
   expect(hook.status).toBe(422);

@@ -1,4 +1,6 @@
-const ID = /\b(PT|AK|FD|JS|JV|PR|OR|OI|CU|AD|SC|BU|OB|JB|WH|WD|EV|JW)\d{5,15}\b/g;
+import { ID_PREFIXES } from '@commerce-integration/contract';
+
+const ID = new RegExp(`\\b(${Object.values(ID_PREFIXES).join('|')})\\d{5,15}\\b`, 'g');
 const TIME = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/g;
 
 /** Fields whose value is different in every run, and says nothing but that it is there. */

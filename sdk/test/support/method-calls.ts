@@ -5,6 +5,7 @@ import { clientOf } from './fake-api.ts';
 
 const person = { first_name: 'Ada', last_name: 'Lovelace', email: 'ada@example.com' };
 const address = { address_line1: '1 Elm Street', city: 'Springfield', state: 'IL', postal_code: '62701' };
+const part = { order_item_id: 'OI00001', quantity: 1 };
 const file = new File(['sku,product_name\n'], 'a.csv');
 
 /** Every method of every resource that stands for an endpoint, called once. */
@@ -53,6 +54,31 @@ export const METHOD_CALLS: Record<string, (client: CommerceClient) => PromiseLik
   'orders.list': ({ orders }) => orders.list(),
   'orders.get': ({ orders }) => orders.get('OR00001'),
   'orders.listByCustomer': ({ orders }) => orders.listByCustomer('CU00001'),
+  'orders.transition': ({ orders }) => orders.transition('OR00001', { to: 'in_progress' }),
+  'orders.ship': ({ orders }) => orders.ship('OR00001'),
+  'orders.cancel': ({ orders }) => orders.cancel('OR00001', { items: [part] }),
+  'orders.return': ({ orders }) => orders.return('OR00001', { items: [part] }),
+  'orders.block': ({ orders }) => orders.block('OR00001'),
+  'orders.unblock': ({ orders }) => orders.unblock('OR00001'),
+  'orders.listHistory': ({ orders }) => orders.listHistory('OR00001'),
+  'orders.createDelivery': ({ orders }) => orders.createDelivery('OR00001', { items: [part] }),
+  'orders.getDelivery': ({ orders }) => orders.getDelivery('DL00001'),
+  'orders.updateDelivery': ({ orders }) => orders.updateDelivery('DL00001', { status: 'packing' }),
+  'orderExporters.create': ({ orderExporters }) =>
+    orderExporters.create({ name: 'ERP', kind: 'manual', when: { flag: 'to_erp' } }),
+  'orderExporters.list': ({ orderExporters }) => orderExporters.list(),
+  'orderExporters.get': ({ orderExporters }) => orderExporters.get('OX00001'),
+  'orderExporters.update': ({ orderExporters }) => orderExporters.update('OX00001', { enabled: false }),
+  'orderExporters.delete': ({ orderExporters }) => orderExporters.delete('OX00001'),
+  'orderExporters.rotateSecret': ({ orderExporters }) => orderExporters.rotateSecret('OX00001'),
+  'orderExporters.getFlags': ({ orderExporters }) => orderExporters.getFlags(),
+  'orderExporters.setFlags': ({ orderExporters }) => orderExporters.setFlags({ flags: [] }),
+  'orderExports.list': ({ orderExports }) => orderExports.list(),
+  'orderExports.get': ({ orderExports }) => orderExports.get('OE00001'),
+  'orderExports.approve': ({ orderExports }) => orderExports.approve('OE00001'),
+  'orderExports.reject': ({ orderExports }) => orderExports.reject('OE00001', { reason: 'Wrong address' }),
+  'orderExports.retry': ({ orderExports }) => orderExports.retry('OE00001'),
+  'orderExports.replay': ({ orderExports }) => orderExports.replay({ exporter_id: 'OX00001' }),
   'customers.create': ({ customers }) => customers.create(person),
   'customers.list': ({ customers }) => customers.list(),
   'customers.get': ({ customers }) => customers.get('CU00001'),
@@ -68,6 +94,25 @@ export const METHOD_CALLS: Record<string, (client: CommerceClient) => PromiseLik
   'events.list': ({ events }) => events.list(),
   'events.get': ({ events }) => events.get('EV00001'),
   'events.stream': ({ events }) => events.stream()[Symbol.asyncIterator]().next(),
+  'orderUpdates.send': ({ orderUpdates }) =>
+    orderUpdates.send({
+      updates: [{ update_id: 'U-1', order_id: 'OR00001', status: 'shipped', occurred_at: '2026-04-08T12:00:00Z' }],
+    }),
+  'orderUpdates.list': ({ orderUpdates }) => orderUpdates.list(),
+  'orderUpdates.get': ({ orderUpdates }) => orderUpdates.get('OU00001'),
+  'orderUpdates.retry': ({ orderUpdates }) => orderUpdates.retry('OU00001'),
+  'orderUpdates.dismiss': ({ orderUpdates }) => orderUpdates.dismiss('OU00001'),
+  'orderUpdateFeeds.create': ({ orderUpdateFeeds }) =>
+    orderUpdateFeeds.create({
+      name: 'Courier',
+      authentication: 'token',
+      mapping: { fields: { order_id: 'order', status: 'code' }, statuses: { SENT: 'shipped' } },
+    }),
+  'orderUpdateFeeds.list': ({ orderUpdateFeeds }) => orderUpdateFeeds.list(),
+  'orderUpdateFeeds.get': ({ orderUpdateFeeds }) => orderUpdateFeeds.get('OF00001'),
+  'orderUpdateFeeds.update': ({ orderUpdateFeeds }) => orderUpdateFeeds.update('OF00001', { name: 'Courier' }),
+  'orderUpdateFeeds.delete': ({ orderUpdateFeeds }) => orderUpdateFeeds.delete('OF00001'),
+  'orderUpdateFeeds.push': ({ orderUpdateFeeds }) => orderUpdateFeeds.push('OF00001', { code: 'SENT' }, 'ofsec_x'),
   'webhooks.create': ({ webhooks }) => webhooks.create({ url: 'https://partner.example/hooks', events: ['*'] }),
   'webhooks.list': ({ webhooks }) => webhooks.list(),
   'webhooks.get': ({ webhooks }) => webhooks.get('WH00001'),

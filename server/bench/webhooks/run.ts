@@ -4,9 +4,7 @@ import pg from 'pg';
 import { Agent } from 'undici';
 import { inTransaction } from '../../src/database/in-transaction.ts';
 import { announceWith } from '../../src/events/announce.ts';
-import { registerFanOuts } from '../../src/events/fan-out.ts';
 import { recordEvent } from '../../src/events/record-event.ts';
-import { writeDeliveries } from '../../src/webhooks/fan-out.ts';
 import { BenchServers, OPERATOR_KEY } from '../bench-servers.ts';
 
 // Deliveries of webhooks: ours against a bare loop of undici with the same concurrency and receiver, in one run.
@@ -24,7 +22,6 @@ process.env.WEBHOOK_ALLOW_LOOPBACK = 'true';
 const servers = await BenchServers.open();
 const pool = new pg.Pool({ connectionString: servers.databaseUrl });
 pool.on('error', () => undefined);
-registerFanOuts([writeDeliveries]);
 const stopAnnouncing = announceWith(pool);
 try {
   const ours = await servers.startOurs(4184);

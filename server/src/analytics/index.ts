@@ -1,30 +1,52 @@
-import { analyticsContract, idNumber } from '@commerce-integration/contract';
+import { analyticsContract, type EventData, idNumber } from '@commerce-integration/contract';
+import type { Queryable } from '../database/queryable.ts';
 import { defineFeature } from '../feature/define-feature.ts';
 import { routesOf } from '../http/routes.ts';
 import { analyticsRoutes } from './analytics.routes.ts';
 import { Migration20261121140000_sales_rollups } from './migrations/Migration20261121140000_sales_rollups.ts';
+import { Migration20261129130000_reduced_sales } from './migrations/Migration20261129130000_reduced_sales.ts';
 import { recordFeedActivity } from './record-feed-activity.ts';
+import { recordReductions } from './record-reductions.ts';
 import { recordSale } from './record-sale.ts';
 import { rollUpSales } from './roll-up-sales.ts';
 import { salesOverview } from './sales.overview.ts';
+
+/** One function for both, which gets them together: an order may be reduced by both at once. */
+const reduceSales = (sql: Queryable, events: readonly { data: EventData<'order.items.cancelled'> }[]) =>
+  recordReductions(
+    sql,
+    events.map(({ data }) => data),
+  );
 
 /** Reports of sales and of feeds. */
 export const analytics = defineFeature({
   name: 'analytics',
   tables: ['recent_sales', 'partner_sales', 'product_sales', 'feed_activity'],
-  migrations: [{ name: '20261121140000_sales_rollups', class: Migration20261121140000_sales_rollups }],
+  migrations: [
+    { name: '20261121140000_sales_rollups', class: Migration20261121140000_sales_rollups },
+    { name: '20261129130000_reduced_sales', class: Migration20261129130000_reduced_sales },
+  ],
   overview: () => [salesOverview],
   routes: ({ units }) => [routesOf(analyticsContract, analyticsRoutes(units))],
   reactions: {
-    'order.created': (sql, { data }) => recordSale(sql, idNumber(data.order_id)),
-    'feed.uploaded': (sql, { partnerId, occurredAt: at }) =>
-      recordFeedActivity(sql, { partnerId: Number(partnerId), at, done: 'uploaded' }),
-    'feed.validation.completed': async (sql, { partnerId, occurredAt: at, data }) => {
-      if (data.validate_only) return;
-      await recordFeedActivity(sql, { partnerId: Number(partnerId), at, done: 'loaded', result: data.result });
+    'order.created': async (sql, events) => {
+      for (const { data } of events) await recordSale(sql, idNumber(data.order_id));
     },
-    'feed.validation.failed': async (sql, { partnerId, occurredAt: at, data }) => {
-      if (!data.validate_only) await recordFeedActivity(sql, { partnerId: Number(partnerId), at, done: 'failed' });
+    'order.items.cancelled': reduceSales,
+    'order.items.returned': reduceSales,
+    'feed.uploaded': async (sql, events) => {
+      for (const { partnerId, occurredAt: at } of events)
+        await recordFeedActivity(sql, { partnerId: Number(partnerId), at, done: 'uploaded' });
+    },
+    'feed.validation.completed': async (sql, events) => {
+      for (const { partnerId, occurredAt: at, data } of events) {
+        if (data.validate_only) continue;
+        await recordFeedActivity(sql, { partnerId: Number(partnerId), at, done: 'loaded', result: data.result });
+      }
+    },
+    'feed.validation.failed': async (sql, events) => {
+      for (const { partnerId, occurredAt: at, data } of events)
+        if (!data.validate_only) await recordFeedActivity(sql, { partnerId: Number(partnerId), at, done: 'failed' });
     },
   },
   schedules: ({ database }) => [

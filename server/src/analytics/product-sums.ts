@@ -1,7 +1,7 @@
 import { type Sql, sql } from '../database/sql.ts';
 import type { Range } from './calendar-segments.ts';
 import { PRODUCT_GRAINS, YEAR } from './grains.ts';
-import { readingOf, type SalesWanted, soldInEdge, soldWithin, wantedOf } from './sales-sums.ts';
+import { PRODUCT_ORDERS, readingOf, type SalesWanted, soldInEdge, soldWithin, wantedOf } from './sales-sums.ts';
 
 // Tenancy of this file: `wanted` says whose sales are read; `salesReport` gets it from `reportedPartner`.
 
@@ -59,7 +59,7 @@ function sellersOf({ partner }: SalesWanted): Sql {
 
 /** Sales that are not rolled up yet, or must be subtracted from the sums. */
 function freshItems(counted: Range, edges: Sql, condition: Sql): Sql {
-  return sql`select partner_id, product_id, currency, (array_position(product_ids, product_id) = place)::integer::bigint as order_count,
+  return sql`select partner_id, product_id, currency, ${sql.raw(PRODUCT_ORDERS)}::bigint as order_count,
         item.units, item.revenue::numeric as revenue
       from recent_sales cross join lateral
         unnest(product_ids, recent_sales.units, recent_sales.revenue) with ordinality item (product_id, units, revenue, place)

@@ -2,8 +2,9 @@ import type { Pool } from 'pg';
 import { inTransaction } from '../database/in-transaction.ts';
 import { LOCKS, tryLockUntilCommit } from '../database/locks.ts';
 import { ALL_PARTNERS, type Grain, PARTNER_GRAINS, PRODUCT_GRAINS, QUARTER } from './grains.ts';
+import { PRODUCT_ORDERS } from './sales-sums.ts';
 
-/** Number of orders that are rolled up in one transaction. */
+/** Number of recent sales that are rolled up in one transaction. */
 const BATCH = 50_000;
 
 /**
@@ -11,7 +12,7 @@ const BATCH = 50_000;
  * or not this has run or is running; it only keeps the number of rows that they read small. Several processes may call
  * it at the same time: one works, the others return at once.
  *
- * @returns how many orders were rolled up
+ * @returns how many recent sales were rolled up
  */
 export async function rollUpSales(pool: Pool, batch = BATCH): Promise<number> {
   let moved = 0;
@@ -41,14 +42,13 @@ const ROLL_UP = `
     delete from recent_sales where ctid = any(array(select ctid from recent_sales limit $1)) returning *
   ),
   partner_quarter as (
-    select ${QUARTER.bucketSql('sold_at')} as quarter, partner_id, currency, count(*) as order_count,
+    select ${QUARTER.bucketSql('sold_at')} as quarter, partner_id, currency, sum(orders) as order_count,
       sum((select sum(n) from unnest(units) n)) as units, sum((select sum(n) from unnest(revenue) n)) as revenue
     from taken group by 1, 2, 3
   ),
   product_quarter as (
     select ${QUARTER.bucketSql('sold_at')} as quarter, partner_id, product_id, currency,
-      -- A product that stands in several items of an order was still ordered once.
-      count(*) filter (where array_position(product_ids, product_id) = place) as order_count,
+      sum(${PRODUCT_ORDERS}) as order_count,
       sum(item.units) as units, sum(item.revenue) as revenue
     from taken cross join lateral
       unnest(product_ids, taken.units, taken.revenue) with ordinality item (product_id, units, revenue, place)

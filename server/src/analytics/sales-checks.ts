@@ -1,6 +1,6 @@
 import { SOLD_ITEMS } from '../orders/sold-items.ts';
 import { ALL_PARTNERS, type Grain, PARTNER_GRAINS, PRODUCT_GRAINS, QUARTER } from './grains.ts';
-import { TOTAL_REVENUE, TOTAL_UNITS } from './sales-sums.ts';
+import { PRODUCT_ORDERS, TOTAL_REVENUE, TOTAL_UNITS } from './sales-sums.ts';
 
 // Tenancy of this file: a command of the operator, for every partner's sales.
 
@@ -32,11 +32,11 @@ const KEPT: Record<SalesCheck['table'], (grain: Grain) => string> = {
 /** The sales that are not rolled up yet. */
 const RECENT: Record<SalesCheck['table'], string> = {
   partner_sales: `
-    select ${QUARTER.bucketSql('sold_at')}, whose, 0, currency, 1, ${TOTAL_UNITS}, ${TOTAL_REVENUE}
+    select ${QUARTER.bucketSql('sold_at')}, whose, 0, currency, orders, ${TOTAL_UNITS}, ${TOTAL_REVENUE}
     from recent_sales cross join lateral (values (partner_id), (${ALL_PARTNERS})) partner (whose)`,
   product_sales: `
     select ${QUARTER.bucketSql('sold_at')}, partner_id, product_id, currency,
-      (array_position(product_ids, product_id) = place)::integer, item.units, item.revenue
+      ${PRODUCT_ORDERS}, item.units, item.revenue
     from recent_sales cross join lateral
       unnest(product_ids, recent_sales.units, recent_sales.revenue) with ordinality item (product_id, units, revenue, place)`,
 };
@@ -81,9 +81,14 @@ export const SALES_CHECKS: readonly SalesCheck[] = (['partner_sales', 'product_s
   })),
 );
 
+/** The sums of a side: no row is as good as one of zeros, which remains where orders were cancelled. */
+function given(side: string): string {
+  return `(coalesce(${side}.orders, 0), coalesce(${side}.units, 0), coalesce(${side}.revenue, 0))`;
+}
+
 function differences(kept: string, right: string): string {
   const columns = (of: string) => ['orders', 'units', 'revenue'].map((column) => `${of}.${column} as ${of}_${column}`);
   return `select bucket, ${KEY}, ${[...columns('kept'), ...columns('sold')].join(', ')}
     from (${kept}) kept full join (${right}) sold using (bucket, ${KEY})
-    where (kept.orders, kept.units, kept.revenue) is distinct from (sold.orders, sold.units, sold.revenue)`;
+    where ${given('kept')} <> ${given('sold')}`;
 }

@@ -25,7 +25,7 @@ export function wantedOf({ partner, currency }: Omit<SalesWanted, 'filled'>, eve
 
 /**
  * SQL for the sales of each partner in a range: a relation with columns `partner_id`, `currency`, `order_count`,
- * `units` and `revenue`, whose rows add up to exactly the orders of the range. Rows can be negative; groups with an
+ * `units` and `revenue`, whose rows add up to exactly what is left of the orders of the range. Rows can be negative; groups with an
  * `order_count` of 0 must be dropped.
  *
  * It reads stored sums, recent orders that are not rolled up yet, and, for parts of a quarter of an hour, the orders
@@ -42,7 +42,7 @@ export function partnerSales(range: Range, wanted: SalesWanted): Sql {
       offset 0
     ) sums
     union all
-    select partner_id, currency, 1, ${sql.raw(TOTAL_UNITS)}, ${sql.raw(TOTAL_REVENUE)}
+    select partner_id, currency, orders, ${sql.raw(TOTAL_UNITS)}, ${sql.raw(TOTAL_REVENUE)}
     from recent_sales where ${soldWithin(counted)} and ${other}
     union all
     select partner_id, currency, sign * count(distinct order_id), sign * sum(units)::bigint, sign * sum(revenue)
@@ -50,6 +50,12 @@ export function partnerSales(range: Range, wanted: SalesWanted): Sql {
     group by edge.begin, sign, partner_id, currency`;
 }
 
+/**
+ * How often the row `(product_id, place)` of a recent sale counts its order for the product: a new order once, also for a
+ * product that stands in several of its items.
+ */
+export const PRODUCT_ORDERS =
+  'coalesce(product_orders[place], (array_position(product_ids, product_id) = place)::integer)';
 export const TOTAL_UNITS = '(select sum(one) from unnest(units) one)::bigint';
 export const TOTAL_REVENUE = '(select sum(one) from unnest(revenue) one)';
 

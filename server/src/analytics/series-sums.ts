@@ -38,7 +38,7 @@ export function periodSales(bounds: readonly number[], hourly: boolean, wanted: 
       from partner_sales where grain = ${grain.code} and bucket >= ${isoTime(whole.from)} and bucket < ${isoTime(whole.to)}
         and ${rolledUp}
       union all
-      select width_bucket(sold_at, ${quarters.map(isoTime)}::timestamptz[]), currency, 1, ${sql.raw(TOTAL_UNITS)},
+      select width_bucket(sold_at, ${quarters.map(isoTime)}::timestamptz[]), currency, orders, ${sql.raw(TOTAL_UNITS)},
         ${sql.raw(TOTAL_REVENUE)}
       from recent_sales where ${soldWithin(rangeOf(quarters))} and ${other}
       union all

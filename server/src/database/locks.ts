@@ -68,6 +68,25 @@ export const LOCKS = {
   webhooks: (partnerId: number): LockKey => sql`hashtextextended('webhooks', ${partnerId})`,
 
   /**
+   * Keeps two workers from applying the order updates of one partner at the same time. Taken by a worker, if it is free,
+   * for the transaction of each batch of updates, before it locks orders. It takes no other advisory lock.
+   */
+  orderUpdates: (partnerId: number): LockKey => sql`hashtextextended('order updates', ${partnerId})`,
+
+  /**
+   * Keeps two calls from both finding room for one more feed of order updates of a partner. Taken by calls that create
+   * one, until their transaction ends. They take no other advisory lock.
+   */
+  orderUpdateFeeds: (partnerId: number): LockKey => sql`hashtextextended('order update feeds', ${partnerId})`,
+
+  /**
+   * Keeps two calls from changing the chains of order exporters at the same time, and an exporter from being deleted
+   * while orders are given to it. Taken by calls that create, change or delete an exporter, until their transaction
+   * ends; taken (shared) by workers that give orders to exporters. They take no other advisory lock.
+   */
+  orderExporters: sql`7301984216`,
+
+  /**
    * Keeps two processes from rolling up recent sales at the same time. Taken by the periodic rollup of analytics for
    * each transaction; a process that does not get it has nothing to do. It takes no other advisory lock.
    */
@@ -83,6 +102,11 @@ export const LOCKS = {
 /** Waits for a lock, and holds it until the transaction ends. */
 export async function lockUntilCommit(connection: Queryable, key: LockKey): Promise<void> {
   await rowsOf(connection, sql`select pg_advisory_xact_lock(${key})`);
+}
+
+/** Waits for a lock that others may hold in this way at the same time, and holds it until the transaction ends. */
+export async function lockSharedUntilCommit(connection: Queryable, key: LockKey): Promise<void> {
+  await rowsOf(connection, sql`select pg_advisory_xact_lock_shared(${key})`);
 }
 
 /** Takes a lock if it is free, and holds it until the transaction ends. @returns whether it was free */

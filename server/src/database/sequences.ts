@@ -3,6 +3,16 @@ import { sqlOf } from './queryable.ts';
 
 /** Takes the next number of a sequence, for a row whose ID must be known before it is inserted. */
 export async function nextNumber(em: UnitOfWork, sequence: string): Promise<number> {
-  const { rows } = await sqlOf(em).query<{ number: string }>('select nextval($1::regclass) as number', [sequence]);
-  return Number(rows[0]?.number);
+  const [number] = await nextNumbers(em, sequence, 1);
+  return Number(number);
+}
+
+/** Takes the next numbers of a sequence, rising. */
+export async function nextNumbers(em: UnitOfWork, sequence: string, count: number): Promise<number[]> {
+  if (count === 0) return [];
+  const { rows } = await sqlOf(em).query<{ number: string }>(
+    'select nextval($1::regclass) as number from generate_series(1, $2::integer) order by 1',
+    [sequence, count],
+  );
+  return rows.map(({ number }) => Number(number));
 }

@@ -2,7 +2,7 @@ import type { EventData, EventType } from '@commerce-integration/contract';
 import type { Queryable } from '../database/queryable.ts';
 
 /** A recorded event. */
-export interface RecordedEvent<T extends EventType = EventType> {
+interface RecordedEvent<T extends EventType = EventType> {
   readonly type: T;
   /** Null where the subject belongs to the operator. */
   readonly partnerId: number | null;
@@ -10,8 +10,16 @@ export interface RecordedEvent<T extends EventType = EventType> {
   readonly occurredAt: Date;
 }
 
-/** The functions that a feature runs in the transaction of an event, by type of event. */
-export type Reactions = { readonly [T in EventType]?: (sql: Queryable, event: RecordedEvent<T>) => Promise<void> };
+/** An event of any type. */
+export type AnyRecordedEvent = { [T in EventType]: RecordedEvent<T> }[EventType];
+
+/**
+ * The functions that a feature runs in the transaction of events, by type of event: each gets the events of its type
+ * that were recorded together, in their order. A function that stands for several types gets those of all of them.
+ */
+export type Reactions = {
+  readonly [T in EventType]?: (sql: Queryable, events: readonly RecordedEvent<T>[]) => Promise<void>;
+};
 
 let registered: readonly Reactions[] = [];
 
@@ -20,7 +28,11 @@ export function registerReactions(reactions: readonly Reactions[]): void {
   registered = reactions;
 }
 
-/** Runs the reactions of all features to an event, one after the other, in the order of the features. */
-export async function react<T extends EventType>(sql: Queryable, event: RecordedEvent<T>): Promise<void> {
-  for (const reactions of registered) await reactions[event.type]?.(sql, event);
+/** Runs the reactions of all features to events, one after the other, in the order of the features. */
+export async function react(sql: Queryable, events: readonly AnyRecordedEvent[]): Promise<void> {
+  for (const reactions of registered) {
+    const work = Map.groupBy(events, ({ type }) => reactions[type]);
+    // The compiler does not know that the events of a function have its types.
+    for (const [reaction, ofReaction] of work) await reaction?.(sql, ofReaction as never);
+  }
 }

@@ -2,7 +2,6 @@ import { type EventData, type EventType, subjectOfEvent } from '@commerce-integr
 import { afterCommit } from '../database/after-commit.ts';
 import type { Queryable } from '../database/queryable.ts';
 import { announceSoon } from './announce.ts';
-import { fanOutSteps } from './fan-out.ts';
 import { react } from './reactions.ts';
 
 export interface NewEvent<T extends EventType> {
@@ -12,25 +11,38 @@ export interface NewEvent<T extends EventType> {
   readonly data: EventData<T>;
 }
 
+/** An event of any type. */
+export type AnyNewEvent = { [T in EventType]: NewEvent<T> }[EventType];
+
+/** Records one event: see {@link recordEvents}. */
+export function recordEvent<T extends EventType>(sql: Queryable, event: NewEvent<T>): Promise<void> {
+  return recordEvents(sql, [event as unknown as AnyNewEvent]);
+}
+
 /**
- * Records an event in the transaction of the change: the event exists if, and only if, the change does. What features
- * write with each event (the deliveries of webhooks) is written by the same statement, and the reactions of features
+ * Records events in the transaction of the change, in their order: the events exist if, and only if, the change does.
+ * The deliveries of webhooks are written by the same statement (a trigger of the table), and the reactions of features
  * run here as well. Call it last, since reactions may take locks that concurrent calls also need.
  *
  * @param sql the connection with the open transaction
  */
-export async function recordEvent<T extends EventType>(sql: Queryable, event: NewEvent<T>): Promise<void> {
+export async function recordEvents(sql: Queryable, events: readonly AnyNewEvent[]): Promise<void> {
+  if (events.length === 0) return;
   const { rows } = await sql.query<{ occurred_at: string }>(
-    `with new_event as (
-       insert into event (event_type, partner_id, subject_id, data, occurred_at)
-       values ($1, $2, $3, $4, clock_timestamp())
-       returning id, event_type, partner_id, occurred_at
-     )${fanOutSteps()}
-     select occurred_at from new_event`,
-    [event.type, event.partnerId, subjectOfEvent(event.type, event.data).id, JSON.stringify(event.data)],
+    // The rows come in the order of the arrays, and so are numbered.
+    `insert into event (event_type, partner_id, subject_id, data, occurred_at)
+     select event_type, partner_id, subject_id, data, clock_timestamp()
+     from unnest($1::text[], $2::bigint[], $3::text[], $4::jsonb[]) given (event_type, partner_id, subject_id, data)
+     returning occurred_at`,
+    [
+      events.map(({ type }) => type),
+      events.map(({ partnerId }) => partnerId),
+      events.map(({ type, data }) => subjectOfEvent(type, data as never).id),
+      events.map(({ data }) => JSON.stringify(data)),
+    ],
   );
-  const occurredAt = rows[0]?.occurred_at;
-  if (!occurredAt) throw new Error('An event was recorded at no time');
+  if (rows.length < events.length) throw new Error('An event was recorded at no time');
   afterCommit(sql, announceSoon);
-  await react(sql, { ...event, occurredAt: new Date(occurredAt) });
+  const recorded = events.map((event, place) => ({ ...event, occurredAt: new Date(rows[place]?.occurred_at ?? 0) }));
+  await react(sql, recorded);
 }

@@ -6,7 +6,6 @@ import type { DayPartitions } from '../database/day-partitions.ts';
 import type { FeatureMigration } from '../database/migrations.ts';
 import type { Database } from '../database/orm.ts';
 import type { FieldCipher } from '../encryption/field-cipher.ts';
-import type { FanOut } from '../events/fan-out.ts';
 import type { Reactions } from '../events/reactions.ts';
 import type { MountedRoutes } from '../http/routes.ts';
 import type { UnitsOfWork } from '../http/unit-of-work.ts';
@@ -94,8 +93,6 @@ export interface Feature {
   readonly jobs?: readonly JobDefinition<ProcessParts>[];
   /** What it does in the transactions of events. */
   readonly reactions?: Reactions;
-  /** What it writes with each event, in the same statement. */
-  readonly fanOut?: FanOut;
   /** Work that it does all the time. Called once, in worker processes; the returned function ends it. */
   works?(parts: WorkerParts): Promise<() => Promise<void>>;
   /** Its periodic work. Called once, in worker processes. */

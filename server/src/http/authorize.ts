@@ -4,13 +4,13 @@ import type { Caller } from './caller.ts';
 import { assertSameOrigin, type ConsoleSessionInUse, isSafe, sessionTokenOf } from './console-session.ts';
 
 /** Finds the caller of an API key, in the cache or in the database. */
-export interface KnownCallers {
+interface KnownCallers {
   remembered(secret: string): Caller | undefined;
   find(secret: string): Promise<Caller | undefined>;
 }
 
 /** Finds the sessions that stand for keys. */
-export interface KnownSessions {
+interface KnownSessions {
   /** @param isUse whether this counts as a use of the session */
   find(token: string, isUse: boolean): Promise<{ session: ConsoleSessionInUse; owner: Caller } | undefined>;
   /** Whether the CSRF token is that of the session. */

@@ -1,10 +1,11 @@
-import { Problem } from '@commerce-integration/contract';
+import { Problem, type RouteAccess } from '@commerce-integration/contract';
 import { assertBodyWanted, readJson } from '@commerce-integration/contract/rules';
 import express, { type Request, type RequestHandler } from 'express';
 
 /** Reads a JSON body. A body of another type is refused, unless the route's contract asks for that type. */
 export function jsonBody(maxBytes: number): RequestHandler[] {
   const refuseOthers: RequestHandler = (req, _res, next) => {
+    if (readsItself(req)) return next();
     const wanted = routeOf(req).contentType ?? 'application/json';
     // `is` returns false where there is a body of another type, and null where there is no body.
     if (wanted === 'application/json' && req.is('json') === false && req.get('content-length') !== '0') {
@@ -13,7 +14,8 @@ export function jsonBody(maxBytes: number): RequestHandler[] {
     next();
   };
   // Express's own JSON parser replaces invalid UTF-8 by U+FFFD and accepts duplicate names.
-  const readBytes = express.raw({ type: 'application/json', limit: maxBytes });
+  const isJson = (req: Request) => !readsItself(req) && typeof req.is('application/json') === 'string';
+  const readBytes = express.raw({ type: (req) => isJson(req as Request), limit: maxBytes });
   const parse: RequestHandler = (req, _res, next) => {
     if (Buffer.isBuffer(req.body)) {
       req.body = readJson(req.body, req.get('content-type') ?? '');
@@ -24,6 +26,13 @@ export function jsonBody(maxBytes: number): RequestHandler[] {
   return [refuseOthers, readBytes, parse];
 }
 
-function routeOf(req: Request): { contentType?: string; body?: unknown } {
-  return (req as Request & { tsRestRoute?: { contentType?: string; body?: unknown } }).tsRestRoute ?? {};
+/** Whether the route reads its body itself, whatever type it has. */
+function readsItself(req: Request): boolean {
+  return (routeOf(req).metadata as Partial<RouteAccess> | undefined)?.rawBody === true;
+}
+
+type ReadRoute = { contentType?: string; body?: unknown; metadata?: unknown };
+
+function routeOf(req: Request): ReadRoute {
+  return (req as Request & { tsRestRoute?: ReadRoute }).tsRestRoute ?? {};
 }

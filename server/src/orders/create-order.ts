@@ -5,7 +5,13 @@ import {
   type Order as OrderShape,
   Problem,
 } from '@commerce-integration/contract';
-import { itemProblems, orderRefused, priceOrder, totalTooLarge } from '@commerce-integration/contract/rules';
+import {
+  approvalReason,
+  itemProblems,
+  orderRefused,
+  priceOrder,
+  totalTooLarge,
+} from '@commerce-integration/contract/rules';
 import { type LockedProduct, lockProductsForOrder } from '../catalog/lock-products-for-order.ts';
 import { findOrderCustomer } from '../customers/order-customer.ts';
 import type { UnitOfWork } from '../database/orm.ts';
@@ -14,6 +20,7 @@ import { recordEvent } from '../events/record-event.ts';
 import { actingPartner, type KeyPartner } from '../partners/acting-partner.ts';
 import { type ListedPrice, listedPrices } from '../prices/listed-prices.ts';
 import { findSalesChannelOf } from '../sales-channels/sales-channels.queries.ts';
+import { recordWaiting } from './lifecycle/record-waiting.ts';
 import { presentOrder } from './orders.presenter.ts';
 import { type NewOrder, type WrittenOrder, writeOrder } from './write-order.ts';
 
@@ -49,13 +56,14 @@ export async function createOrder(
     lines.map(({ product, quantity }) => ({ unitPrice: product.price, quantity })),
   );
   if (tooLarge) throw totalTooLarge(total);
+  const waitsBecause = approvalReason(partner, total);
   const order: NewOrder = {
     partnerId: partner.id,
     customerReference: input.customer_reference ?? null,
     customerId: named.customerId,
     shippingAddressId: named.addressId,
     salesChannelId: named.salesChannelId,
-    status: 'created',
+    status: waitsBecause === null ? 'created' : 'waiting_approval',
     totalAmount: total,
     currency: lines[0]?.product.currency ?? '',
     createdAt: now,
@@ -70,7 +78,7 @@ export async function createOrder(
     lineTotal: lineTotals[index] ?? '',
   }));
   const written = await writeOrder(em, order, items);
-  await announceOrder(em, written.order);
+  await announceOrder(em, written.order, waitsBecause);
   return presentOrder(written, partner.name);
 }
 
@@ -104,10 +112,11 @@ async function findOrderChannel(em: UnitOfWork, partner: NumberedPartner, id: st
     : { salesChannelId: null, problems: [found.problem] };
 }
 
-function announceOrder(em: UnitOfWork, { id, partnerId, status, totalAmount, currency }: WrittenOrder['order']) {
-  return recordEvent(sqlOf(em), {
-    type: 'order.created',
-    partnerId,
-    data: { order_id: formatId('order', id), status, total_amount: Number(totalAmount), currency },
-  });
+/** Records the event of a new order, and that it waits for approval where it does. */
+async function announceOrder(em: UnitOfWork, order: WrittenOrder['order'], waitsBecause: string | null): Promise<void> {
+  const { id, partnerId, status, totalAmount, currency } = order;
+  const order_id = formatId('order', id);
+  const data = { order_id, status, total_amount: Number(totalAmount), currency };
+  await recordEvent(sqlOf(em), { type: 'order.created', partnerId, data });
+  if (waitsBecause !== null) await recordWaiting(em, order, waitsBecause);
 }

@@ -1,18 +1,24 @@
 import { ordersContract } from '@commerce-integration/contract';
 import { defineFeature } from '../feature/define-feature.ts';
 import { routesOf } from '../http/routes.ts';
+import { ORDER_ENTITIES } from './lifecycle/order.entity.ts';
 import { Migration20261121130000_customers_and_orders } from './migrations/Migration20261121130000_customers_and_orders.ts';
+import { Migration20261129120000_order_lifecycle } from './migrations/Migration20261129120000_order_lifecycle.ts';
+import { Migration20261129140000_reported_times } from './migrations/Migration20261129140000_reported_times.ts';
 import { Migration20261129150300_order_search } from './migrations/Migration20261129150300_order_search.ts';
 import { ordersOverview } from './orders.overview.ts';
 import { ordersRoutes } from './orders.routes.ts';
 import { orderSearch } from './orders.search.ts';
 
-/** Orders for products of the catalogue, each created in one transaction. */
+/** Orders for products of the catalogue, and their way from creation to delivery, cancellation or return. */
 export const orders = defineFeature({
   name: 'orders',
-  tables: ['sales_order', 'order_item'],
+  tables: ['sales_order', 'order_item', 'delivery', 'shipment', 'order_change'],
+  entities: ORDER_ENTITIES,
   migrations: [
     { name: '20261121130000_customers_and_orders', class: Migration20261121130000_customers_and_orders },
+    { name: '20261129120000_order_lifecycle', class: Migration20261129120000_order_lifecycle },
+    { name: '20261129140000_reported_times', class: Migration20261129140000_reported_times },
     { name: '20261129150300_order_search', class: Migration20261129150300_order_search },
   ],
   search: [orderSearch],

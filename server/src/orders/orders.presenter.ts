@@ -1,6 +1,8 @@
-import { formatId, type Order as OrderShape } from '@commerce-integration/contract';
+import { formatId, ORDER_STATES, type Order as OrderShape, statesToAskFor } from '@commerce-integration/contract';
 import { idSql, timeSql } from '../database/json-sql.ts';
 import { partnerNameSql } from '../partners/partners.queries.ts';
+import { DELIVERY_LIST_SQL, SHIPMENT_LIST_SQL } from './lifecycle/deliveries.presenter.ts';
+import { allowedTransitionsSql } from './lifecycle/transitions-sql.ts';
 import type { WrittenOrder } from './write-order.ts';
 
 /** An order that was just created, in the contract's shape. */
@@ -24,7 +26,17 @@ export function presentOrder({ order, items }: WrittenOrder, partnerName: string
       quantity: item.quantity,
       unit_price: Number(item.unitPrice),
       line_total: Number(item.lineTotal),
+      shipped_quantity: 0,
+      cancelled_quantity: 0,
+      returned_quantity: 0,
     })),
+    fulfillment_status: 'unfulfilled',
+    cancelled_amount: 0,
+    returned_amount: 0,
+    block_export: false,
+    allowed_transitions: statesToAskFor(ORDER_STATES, order.status),
+    deliveries: [],
+    shipments: [],
     created_at: order.createdAt.toISOString(),
     updated_at: order.updatedAt.toISOString(),
   };
@@ -38,6 +50,9 @@ const ITEM_FIELDS: Record<keyof OrderShape['items'][number], string> = {
   quantity: 'i.quantity',
   unit_price: 'trim_scale(i.unit_price)',
   line_total: 'trim_scale(i.line_total)',
+  shipped_quantity: 'i.shipped_quantity',
+  cancelled_quantity: 'i.cancelled_quantity',
+  returned_quantity: 'i.returned_quantity',
 };
 
 /**
@@ -61,6 +76,25 @@ export const ORDER_FIELDS: Record<keyof OrderShape, string> = {
       .join(', ')}
     from order_item i where i.order_id = sales_order.id order by i.id
   ) item)`,
+  fulfillment_status: 'fulfillment_status',
+  cancelled_amount: worthSql('cancelled_quantity'),
+  returned_amount: worthSql('returned_quantity'),
+  block_export: 'block_export',
+  allowed_transitions: allowedTransitionsSql(ORDER_STATES, 'status'),
+  deliveries: ifChanged(DELIVERY_LIST_SQL),
+  shipments: ifChanged(SHIPMENT_LIST_SQL),
   created_at: timeSql('created_at'),
   updated_at: timeSql('updated_at'),
 };
+
+/** The worth of a quantity of all items, at the prices of the order. */
+function worthSql(column: string): string {
+  return `(case when version = 1 then 0 else (
+    select trim_scale(coalesce(sum(i.unit_price * i.${column}), 0)) from order_item i where i.order_id = sales_order.id
+  ) end)`;
+}
+
+/** A list that is empty for orders that were never changed; most lists of orders are lists of such. */
+function ifChanged(list: string): string {
+  return `(case when version = 1 then '[]'::json else ${list} end)`;
+}

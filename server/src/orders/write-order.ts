@@ -9,7 +9,8 @@ export interface NewOrder {
   customerId: number | null;
   shippingAddressId: number | null;
   salesChannelId: number | null;
-  status: 'created';
+  /** `waiting_approval` where the partner wants orders of this total approved. */
+  status: 'created' | 'waiting_approval';
   /** In major units, exact. */
   totalAmount: string;
   currency: string;

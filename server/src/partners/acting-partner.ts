@@ -1,5 +1,6 @@
 import { idNumber, Problem } from '@commerce-integration/contract';
 import {
+  type ApprovalRules,
   assertActive,
   assertNamed,
   assertSameName,
@@ -14,7 +15,7 @@ import type { Partner } from './partner.entity.ts';
 export type KeyPartner = { id: number; name: string } | null;
 
 /** The partner that a call is made for. */
-export interface ActingPartner {
+export interface ActingPartner extends ApprovalRules {
   id: number;
   name: string;
 }
@@ -46,7 +47,7 @@ async function namedPartner(em: UnitOfWork, named: NamedPartner): Promise<Partne
   return partner;
 }
 
-type PartnerRow = Pick<Partner, 'id' | 'name' | 'status'>;
+type PartnerRow = ActingPartner & Pick<Partner, 'status'>;
 
 /**
  * A plain row: every order needs it, and creating an entity would take a tenth of an order's time. Tenancy: for a
@@ -54,7 +55,9 @@ type PartnerRow = Pick<Partner, 'id' | 'name' | 'status'>;
  */
 async function findPartner(em: UnitOfWork, where: string, value: number | string): Promise<PartnerRow | null> {
   const { rows } = await sqlOf(em).query<Omit<PartnerRow, 'id'> & { id: string }>(
-    `select id, name, status from partner where ${where}`,
+    `select id, name, status, orders_need_approval as "ordersNeedApproval",
+       orders_need_approval_above as "ordersNeedApprovalAbove"
+     from partner where ${where}`,
     [value],
   );
   const [row] = rows;

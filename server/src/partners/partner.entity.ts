@@ -14,6 +14,9 @@ const PartnerSchema = defineEntity({
     feedType: p.text().nullable(),
     defaultFileFormat: p.text().nullable(),
     defaultCurrency: p.text().nullable(),
+    ordersNeedApproval: p.boolean().default(false),
+    /** In major units of the currency of an order. */
+    ordersNeedApprovalAbove: p.decimal('string').nullable(),
     createdAt: p.datetime(),
     updatedAt: p.datetime().onUpdate(() => new Date()),
   },

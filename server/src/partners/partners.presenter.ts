@@ -11,6 +11,9 @@ export function presentPartner(partner: Partner): PartnerShape {
     feed_type: partner.feedType ?? null,
     default_file_format: partner.defaultFileFormat ?? null,
     default_currency: partner.defaultCurrency ?? null,
+    orders_need_approval: partner.ordersNeedApproval,
+    orders_need_approval_above:
+      partner.ordersNeedApprovalAbove == null ? null : Number(partner.ordersNeedApprovalAbove),
     created_at: partner.createdAt.toISOString(),
     updated_at: partner.updatedAt.toISOString(),
   };

@@ -1,5 +1,5 @@
 import { Problem } from '@commerce-integration/contract';
-import { nameKey } from '@commerce-integration/contract/rules';
+import { nameKey, SCALE } from '@commerce-integration/contract/rules';
 import { UniqueConstraintViolationException } from '@mikro-orm/core';
 import type { UnitOfWork } from '../database/orm.ts';
 import { Partner } from './partner.entity.ts';
@@ -9,6 +9,8 @@ export interface PartnerFields {
   feed_type?: string | null | undefined;
   default_file_format?: string | null | undefined;
   default_currency?: string | null | undefined;
+  orders_need_approval?: boolean | undefined;
+  orders_need_approval_above?: number | null | undefined;
 }
 
 /** @throws Problem `partner_name_taken` */
@@ -25,6 +27,8 @@ export async function registerPartner(
     feedType: input.feed_type ?? null,
     defaultFileFormat: input.default_file_format ?? null,
     defaultCurrency: input.default_currency ?? null,
+    ordersNeedApproval: input.orders_need_approval ?? false,
+    ordersNeedApprovalAbove: amountText(input.orders_need_approval_above),
     createdAt: now,
     updatedAt: now,
   });
@@ -40,4 +44,9 @@ export async function flushUniqueName(em: UnitOfWork, name: string): Promise<voi
     if (!(error instanceof UniqueConstraintViolationException)) throw error;
     throw new Problem('partner_name_taken', `A partner named ${name} exists already.`);
   }
+}
+
+/** An amount as it is stored. */
+export function amountText(amount: number | null | undefined): string | null {
+  return amount == null ? null : amount.toFixed(SCALE);
 }

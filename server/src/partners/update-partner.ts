@@ -6,7 +6,7 @@ import { recordEvent } from '../events/record-event.ts';
 import type { Partner } from './partner.entity.ts';
 import { presentPartner } from './partners.presenter.ts';
 import { getPartner } from './partners.queries.ts';
-import { flushUniqueName, type PartnerFields } from './register-partner.ts';
+import { amountText, flushUniqueName, type PartnerFields } from './register-partner.ts';
 
 export interface PartnerChanges extends PartnerFields {
   partner_name?: string | undefined;
@@ -26,6 +26,9 @@ export async function updatePartner(em: UnitOfWork, partnerId: string, changes: 
   if (changes.feed_type !== undefined) partner.feedType = changes.feed_type;
   if (changes.default_file_format !== undefined) partner.defaultFileFormat = changes.default_file_format;
   if (changes.default_currency !== undefined) partner.defaultCurrency = changes.default_currency;
+  if (changes.orders_need_approval !== undefined) partner.ordersNeedApproval = changes.orders_need_approval;
+  if (changes.orders_need_approval_above !== undefined)
+    partner.ordersNeedApprovalAbove = amountText(changes.orders_need_approval_above);
   const now = presentPartner(partner);
   const changed = (Object.keys(changes) as (keyof PartnerChanges)[]).filter((field) => now[field] !== before[field]);
   await flushUniqueName(em, partner.name);

@@ -8,7 +8,6 @@ import { requestLimits } from '../database/request-limits.ts';
 import { EVERYBODY } from '../database/tenancy.ts';
 import { FieldCipher } from '../encryption/field-cipher.ts';
 import { announceWith } from '../events/announce.ts';
-import { registerFanOuts } from '../events/fan-out.ts';
 import { registerReactions } from '../events/reactions.ts';
 import { assertApart } from '../feature/define-feature.ts';
 import { endSilentClients } from '../http/silent-clients.ts';
@@ -53,7 +52,6 @@ export async function startServer(
 ): Promise<RunningServer> {
   assertApart(ALL_FEATURES);
   registerReactions(ALL_FEATURES.map(({ reactions = {} }) => reactions));
-  registerFanOuts(ALL_FEATURES.flatMap(({ fanOut }) => fanOut ?? []));
   registerJobs(JOBS);
   const resources = await openResources(config, log);
   const closing: (() => Promise<unknown> | unknown)[] = [() => resources.close()];

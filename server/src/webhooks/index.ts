@@ -2,8 +2,8 @@ import { LIMITS, webhookDeliveriesContract, webhooksContract } from '@commerce-i
 import { defineFeature } from '../feature/define-feature.ts';
 import { routesOf } from '../http/routes.ts';
 import { startDispatching } from './dispatch/start-dispatching.ts';
-import { writeDeliveries } from './fan-out.ts';
 import { Migration20261129110000_webhooks } from './migrations/Migration20261129110000_webhooks.ts';
+import { Migration20261129120500_delivery_trigger } from './migrations/Migration20261129120500_delivery_trigger.ts';
 import { Migration20261129150600_failed_deliveries } from './migrations/Migration20261129150600_failed_deliveries.ts';
 import { SEALED_WEBHOOK_COLUMNS } from './sealed-webhook.ts';
 import { Webhook } from './webhook.entity.ts';
@@ -19,6 +19,7 @@ export const webhooks = defineFeature({
   entities: [Webhook],
   migrations: [
     { name: '20261129110000_webhooks', class: Migration20261129110000_webhooks },
+    { name: '20261129120500_delivery_trigger', class: Migration20261129120500_delivery_trigger },
     { name: '20261129150600_failed_deliveries', class: Migration20261129150600_failed_deliveries },
   ],
   partitions: [
@@ -36,6 +37,5 @@ export const webhooks = defineFeature({
     routesOf(webhookDeliveriesContract, webhookDeliveriesRoutes(units, queue)),
   ],
   jobs: [webhookRedeliveryJob],
-  fanOut: writeDeliveries,
   works: startDispatching,
 });

@@ -1,6 +1,9 @@
+import { formatId } from '@commerce-integration/contract';
 import { afterAll } from 'vitest';
+import { recordReductions } from '../../src/analytics/record-reductions.ts';
 import { recordSale } from '../../src/analytics/record-sale.ts';
 import { rollUpSales } from '../../src/analytics/roll-up-sales.ts';
+import { type Verification, verifySales } from '../../src/analytics/verify-sales.ts';
 import { type Database, openDatabase } from '../../src/database/orm.ts';
 import { sqlOf } from '../../src/database/queryable.ts';
 import { EVERYBODY } from '../../src/database/tenancy.ts';
@@ -13,7 +16,15 @@ export interface SoldOrder {
   currency: string;
   /** RFC 3339. */
   at: string;
-  items: { product: number; units: number; revenue: string }[];
+  /** `price` is that of one unit; it counts where a part is taken away again. */
+  items: { product: number; units: number; revenue: string; price?: string }[];
+}
+
+/** A part of an item of an order, by the number of the item. */
+export interface TakenPart {
+  item: number;
+  quantity: number;
+  as: 'cancelled' | 'returned';
 }
 
 /** A shop that sells in the past: what it writes is what `POST /orders` writes. */
@@ -35,9 +46,14 @@ export class PastSales {
     return rollUpSales(this.#database.pool, batch);
   }
 
-  /** Makes an order and counts it, in one transaction. */
-  async sell({ partner, currency, at, items }: SoldOrder): Promise<void> {
-    await this.#database.open(EVERYBODY).transactional(async (em) => {
+  /** Compares the sums with the orders. @param tell called with a sentence for each difference */
+  verify(tell: (difference: string) => void): Promise<Verification> {
+    return verifySales(this.#database.pool, { tell, most: 10, stop: new AbortController().signal });
+  }
+
+  /** Makes an order and counts it, in one transaction. @returns its number and those of its items */
+  sell({ partner, currency, at, items }: SoldOrder): Promise<{ order: number; items: number[] }> {
+    return this.#database.open(EVERYBODY).transactional(async (em) => {
       const connection = sqlOf(em);
       const { rows } = await connection.query<{ id: string }>(
         `insert into sales_order (partner_id, status, total_amount, currency, created_at, updated_at)
@@ -45,14 +61,35 @@ export class PastSales {
         [partner, currency, at],
       );
       const order = Number(rows[0]?.id);
-      for (const { product, units, revenue } of items) {
-        await connection.query(
+      const numbers: number[] = [];
+      for (const { product, units, revenue, price = '0' } of items) {
+        const item = await connection.query<{ id: string }>(
           `insert into order_item (order_id, product_id, sku, product_name, quantity, unit_price, line_total)
-           values ($1, $2, 'SKU', 'Name', $3, 0, $4)`,
-          [order, product, units, revenue],
+           values ($1, $2, 'SKU', 'Name', $3, $5, $4) returning id`,
+          [order, product, units, revenue, price],
         );
+        numbers.push(Number(item.rows[0]?.id));
       }
       await recordSale(connection, order);
+      return { order, items: numbers };
+    });
+  }
+
+  /** Takes parts of an order away, as cancelled or returned, in one transaction. */
+  async takeAway(order: number, parts: readonly TakenPart[]): Promise<void> {
+    await this.#database.open(EVERYBODY).transactional(async (em) => {
+      const connection = sqlOf(em);
+      for (const { item, quantity, as } of parts) {
+        await connection.query(`update order_item set ${as}_quantity = ${as}_quantity + $2 where id = $1`, [
+          item,
+          quantity,
+        ]);
+      }
+      const reductions = parts.map(({ item, quantity }) => ({
+        order_id: formatId('order', order),
+        items: [{ order_item_id: formatId('orderItem', item), quantity }],
+      }));
+      await recordReductions(connection, reductions);
     });
   }
 

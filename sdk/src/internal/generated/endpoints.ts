@@ -9,7 +9,7 @@ const JSON_TYPE = 'application/json';
 const PARAM_1 = { pattern: /^PT(?:\d{5}|[1-9]\d{5,14})$/, problem: "Not a partner ID: expected the form PT00001." };
 const PARAM_2 = { pattern: /^AK(?:\d{5}|[1-9]\d{5,14})$/, problem: "Not a key ID: expected the form AK00001." };
 const PARAM_3 = { pattern: /^FD(?:\d{5}|[1-9]\d{5,14})$/, problem: "Not a feed ID: expected the form FD00001." };
-const PARAM_4 = { pattern: /^(?:JS|JV|JB|JW)(?:\d{5}|[1-9]\d{5,14})$/, problem: "Not a job ID: expected the form JS00001, JV00001, JB00001 or JW00001." };
+const PARAM_4 = { pattern: /^(?:JS|JV|JB|JW|JX)(?:\d{5}|[1-9]\d{5,14})$/, problem: "Not a job ID: expected the form JS00001, JV00001, JB00001, JW00001 or JX00001." };
 const PARAM_5 = { pattern: /^PR(?:\d{5}|[1-9]\d{5,14})$/, problem: "Not a product ID: expected the form PR00001." };
 const PARAM_6 = { pattern: /^SC(?:\d{5}|[1-9]\d{5,14})$/, problem: "Not a sales channel ID: expected the form SC00001." };
 const PARAM_7 = { pattern: /^(?:valid-from-price-updates|product-updates)$/, problem: "Invalid batch_type value. Allowed values: valid-from-price-updates, product-updates" };
@@ -17,9 +17,14 @@ const PARAM_8 = { pattern: /^OB(?:\d{5}|[1-9]\d{5,14})$/, problem: "Not an opera
 const PARAM_9 = { pattern: /^AD(?:\d{5}|[1-9]\d{5,14})$/, problem: "Not a customer address ID: expected the form AD00001." };
 const PARAM_10 = { pattern: /^CU(?:\d{5}|[1-9]\d{5,14})$/, problem: "Not a customer ID: expected the form CU00001." };
 const PARAM_11 = { pattern: /^OR(?:\d{5}|[1-9]\d{5,14})$/, problem: "Not an order ID: expected the form OR00001." };
-const PARAM_12 = { pattern: /^EV(?:\d{5}|[1-9]\d{5,14})$/, problem: "Not an event ID: expected the form EV00001." };
-const PARAM_13 = { pattern: /^WH(?:\d{5}|[1-9]\d{5,14})$/, problem: "Not a webhook ID: expected the form WH00001." };
-const PARAM_14 = { pattern: /^WD(?:\d{5}|[1-9]\d{5,14})$/, problem: "Not a webhook delivery ID: expected the form WD00001." };
+const PARAM_12 = { pattern: /^DL(?:\d{5}|[1-9]\d{5,14})$/, problem: "Not a delivery ID: expected the form DL00001." };
+const PARAM_13 = { pattern: /^OU(?:\d{5}|[1-9]\d{5,14})$/, problem: "Not an order update ID: expected the form OU00001." };
+const PARAM_14 = { pattern: /^OF(?:\d{5}|[1-9]\d{5,14})$/, problem: "Not an order update feed ID: expected the form OF00001." };
+const PARAM_15 = { pattern: /^OX(?:\d{5}|[1-9]\d{5,14})$/, problem: "Not an order exporter ID: expected the form OX00001." };
+const PARAM_16 = { pattern: /^OE(?:\d{5}|[1-9]\d{5,14})$/, problem: "Not an order export ID: expected the form OE00001." };
+const PARAM_17 = { pattern: /^EV(?:\d{5}|[1-9]\d{5,14})$/, problem: "Not an event ID: expected the form EV00001." };
+const PARAM_18 = { pattern: /^WH(?:\d{5}|[1-9]\d{5,14})$/, problem: "Not a webhook ID: expected the form WH00001." };
+const PARAM_19 = { pattern: /^WD(?:\d{5}|[1-9]\d{5,14})$/, problem: "Not a webhook delivery ID: expected the form WD00001." };
 
 export const partnersEndpoints: EndpointsOf<{
   createPartner: { body: wire.CreatePartnerFields; answer: wire.Partner };
@@ -151,12 +156,98 @@ export const ordersEndpoints: EndpointsOf<{
   createOrder: { body: wire.CreateOrderFields; answer: wire.Order };
   listOrders: { query: wire.ListOrdersFields; answer: Page<wire.Order> };
   getOrder: { answer: wire.Order };
+  transitionOrder: { body: wire.TransitionOrderFields; answer: wire.Order };
+  listOrderHistory: { query: wire.ListOrderHistoryFields; answer: Page<wire.OrderHistoryEntry> };
+  createDelivery: { body: wire.CreateDeliveryFields; answer: wire.Order };
+  getDelivery: { answer: wire.Delivery };
+  updateDelivery: { body: wire.UpdateDeliveryFields; answer: wire.Delivery };
+  createShipment: { body: wire.CreateShipmentFields; answer: wire.Order };
+  cancelOrderItems: { body: wire.CancelOrderItemsFields; answer: wire.Order };
+  returnOrderItems: { body: wire.ReturnOrderItemsFields; answer: wire.Order };
+  blockOrderExport: { body: wire.BlockOrderExportFields; answer: wire.Order };
+  unblockOrderExport: { body: wire.UnblockOrderExportFields; answer: wire.Order };
   listOrdersByCustomer: { query: wire.ListOrdersByCustomerFields; answer: Page<wire.Order> };
 }> = {
   createOrder: { method: 'POST', path: '/orders', takesKey: true, answers: { 201: JSON_TYPE } },
-  listOrders: { method: 'GET', path: '/orders', query: ["partner_name","customer_id","customer_reference","status","created_from","created_to","limit","cursor"], answers: { 200: JSON_TYPE } },
+  listOrders: { method: 'GET', path: '/orders', query: ["partner_name","customer_id","customer_reference","sku","product_id","tracking_number","blocked","status","fulfillment_status","created_from","created_to","limit","cursor"], answers: { 200: JSON_TYPE } },
   getOrder: { method: 'GET', path: '/orders/:order_id', params: { order_id: PARAM_11 }, answers: { 200: JSON_TYPE } },
-  listOrdersByCustomer: { method: 'GET', path: '/customers/:customer_id/orders', params: { customer_id: PARAM_10 }, query: ["status","created_from","created_to","limit","cursor"], answers: { 200: JSON_TYPE } },
+  transitionOrder: { method: 'POST', path: '/orders/:order_id/transitions', params: { order_id: PARAM_11 }, takesKey: true, answers: { 201: JSON_TYPE } },
+  listOrderHistory: { method: 'GET', path: '/orders/:order_id/history', params: { order_id: PARAM_11 }, query: ["limit","cursor"], answers: { 200: JSON_TYPE } },
+  createDelivery: { method: 'POST', path: '/orders/:order_id/deliveries', params: { order_id: PARAM_11 }, takesKey: true, answers: { 201: JSON_TYPE } },
+  getDelivery: { method: 'GET', path: '/deliveries/:delivery_id', params: { delivery_id: PARAM_12 }, answers: { 200: JSON_TYPE } },
+  updateDelivery: { method: 'PATCH', path: '/deliveries/:delivery_id', params: { delivery_id: PARAM_12 }, answers: { 200: JSON_TYPE } },
+  createShipment: { method: 'POST', path: '/orders/:order_id/shipments', params: { order_id: PARAM_11 }, takesKey: true, answers: { 201: JSON_TYPE } },
+  cancelOrderItems: { method: 'POST', path: '/orders/:order_id/cancellations', params: { order_id: PARAM_11 }, takesKey: true, answers: { 201: JSON_TYPE } },
+  returnOrderItems: { method: 'POST', path: '/orders/:order_id/returns', params: { order_id: PARAM_11 }, takesKey: true, answers: { 201: JSON_TYPE } },
+  blockOrderExport: { method: 'POST', path: '/orders/:order_id/block-export', params: { order_id: PARAM_11 }, takesKey: true, answers: { 201: JSON_TYPE } },
+  unblockOrderExport: { method: 'POST', path: '/orders/:order_id/unblock-export', params: { order_id: PARAM_11 }, takesKey: true, answers: { 201: JSON_TYPE } },
+  listOrdersByCustomer: { method: 'GET', path: '/customers/:customer_id/orders', params: { customer_id: PARAM_10 }, query: ["status","fulfillment_status","created_from","created_to","limit","cursor"], answers: { 200: JSON_TYPE } },
+};
+
+export const orderUpdatesEndpoints: EndpointsOf<{
+  sendOrderUpdates: { body: wire.SendOrderUpdatesFields; answer: wire.ReceivedOrderUpdates };
+  listOrderUpdates: { query: wire.ListOrderUpdatesFields; answer: Page<wire.OrderUpdate> };
+  getOrderUpdate: { answer: wire.OrderUpdateDetail };
+  retryOrderUpdate: { answer: wire.OrderUpdate };
+  dismissOrderUpdate: { answer: wire.OrderUpdate };
+}> = {
+  sendOrderUpdates: { method: 'POST', path: '/order-updates', takesKey: true, answers: { 202: JSON_TYPE } },
+  listOrderUpdates: { method: 'GET', path: '/order-updates', query: ["partner_name","status","code","order_id","order_update_feed_id","update_id","created_from","created_to","limit","cursor"], answers: { 200: JSON_TYPE } },
+  getOrderUpdate: { method: 'GET', path: '/order-updates/:order_update_id', params: { order_update_id: PARAM_13 }, answers: { 200: JSON_TYPE } },
+  retryOrderUpdate: { method: 'POST', path: '/order-updates/:order_update_id/retry', params: { order_update_id: PARAM_13 }, takesKey: true, answers: { 202: JSON_TYPE } },
+  dismissOrderUpdate: { method: 'POST', path: '/order-updates/:order_update_id/dismiss', params: { order_update_id: PARAM_13 }, takesKey: true, answers: { 200: JSON_TYPE } },
+};
+
+export const orderUpdateFeedsEndpoints: EndpointsOf<{
+  createOrderUpdateFeed: { body: wire.CreateOrderUpdateFeedFields; answer: wire.CreatedOrderUpdateFeed };
+  listOrderUpdateFeeds: { query: wire.ListOrderUpdateFeedsFields; answer: Page<wire.OrderUpdateFeed> };
+  getOrderUpdateFeed: { answer: wire.OrderUpdateFeed };
+  updateOrderUpdateFeed: { body: wire.UpdateOrderUpdateFeedFields; answer: wire.OrderUpdateFeed };
+  deleteOrderUpdateFeed: {  };
+  pushOrderUpdateFeed: { answer: wire.ReceivedPush };
+}> = {
+  createOrderUpdateFeed: { method: 'POST', path: '/order-update-feeds', takesKey: true, answers: { 201: JSON_TYPE } },
+  listOrderUpdateFeeds: { method: 'GET', path: '/order-update-feeds', query: ["partner_name","limit","cursor"], answers: { 200: JSON_TYPE } },
+  getOrderUpdateFeed: { method: 'GET', path: '/order-update-feeds/:order_update_feed_id', params: { order_update_feed_id: PARAM_14 }, answers: { 200: JSON_TYPE } },
+  updateOrderUpdateFeed: { method: 'PATCH', path: '/order-update-feeds/:order_update_feed_id', params: { order_update_feed_id: PARAM_14 }, answers: { 200: JSON_TYPE } },
+  deleteOrderUpdateFeed: { method: 'DELETE', path: '/order-update-feeds/:order_update_feed_id', params: { order_update_feed_id: PARAM_14 }, answers: { 204: JSON_TYPE } },
+  pushOrderUpdateFeed: { method: 'POST', path: '/order-update-feeds/:order_update_feed_id/push', params: { order_update_feed_id: PARAM_14 }, answers: { 202: JSON_TYPE } },
+};
+
+export const orderExportersEndpoints: EndpointsOf<{
+  createOrderExporter: { body: wire.CreateOrderExporterFields; answer: wire.CreatedOrderExporter };
+  listOrderExporters: { query: wire.ListOrderExportersFields; answer: Page<wire.OrderExporter> };
+  getOrderExporter: { answer: wire.OrderExporter };
+  updateOrderExporter: { body: wire.UpdateOrderExporterFields; answer: wire.OrderExporter };
+  deleteOrderExporter: {  };
+  rotateOrderExporterSecret: { answer: wire.CreatedOrderExporter };
+  getOrderExportFlags: { answer: wire.OrderExportFlags };
+  setOrderExportFlags: { body: wire.SetOrderExportFlagsFields; answer: wire.OrderExportFlags };
+}> = {
+  createOrderExporter: { method: 'POST', path: '/order-exporters', takesKey: true, answers: { 201: JSON_TYPE } },
+  listOrderExporters: { method: 'GET', path: '/order-exporters', query: ["partner_name","flag","kind","limit","cursor"], answers: { 200: JSON_TYPE } },
+  getOrderExporter: { method: 'GET', path: '/order-exporters/:exporter_id', params: { exporter_id: PARAM_15 }, answers: { 200: JSON_TYPE } },
+  updateOrderExporter: { method: 'PATCH', path: '/order-exporters/:exporter_id', params: { exporter_id: PARAM_15 }, answers: { 200: JSON_TYPE } },
+  deleteOrderExporter: { method: 'DELETE', path: '/order-exporters/:exporter_id', params: { exporter_id: PARAM_15 }, answers: { 204: JSON_TYPE } },
+  rotateOrderExporterSecret: { method: 'POST', path: '/order-exporters/:exporter_id/rotate-secret', params: { exporter_id: PARAM_15 }, takesKey: true, answers: { 201: JSON_TYPE } },
+  getOrderExportFlags: { method: 'GET', path: '/order-export-flags', answers: { 200: JSON_TYPE } },
+  setOrderExportFlags: { method: 'PUT', path: '/order-export-flags', answers: { 200: JSON_TYPE } },
+};
+
+export const orderExportsEndpoints: EndpointsOf<{
+  listOrderExports: { query: wire.ListOrderExportsFields; answer: Page<wire.OrderExport> };
+  getOrderExport: { answer: wire.OrderExportDetail };
+  approveOrderExport: { body: wire.ApproveOrderExportFields; answer: wire.OrderExport };
+  rejectOrderExport: { body: wire.RejectOrderExportFields; answer: wire.OrderExport };
+  retryOrderExport: { answer: wire.OrderExport };
+  replayOrderExports: { body: wire.ReplayOrderExportsFields; answer: wire.Job };
+}> = {
+  listOrderExports: { method: 'GET', path: '/order-exports', query: ["order_id","exporter_id","flag","status","created_from","created_to","limit","cursor"], answers: { 200: JSON_TYPE } },
+  getOrderExport: { method: 'GET', path: '/order-exports/:order_export_id', params: { order_export_id: PARAM_16 }, answers: { 200: JSON_TYPE } },
+  approveOrderExport: { method: 'POST', path: '/order-exports/:order_export_id/approve', params: { order_export_id: PARAM_16 }, takesKey: true, answers: { 200: JSON_TYPE } },
+  rejectOrderExport: { method: 'POST', path: '/order-exports/:order_export_id/reject', params: { order_export_id: PARAM_16 }, takesKey: true, answers: { 200: JSON_TYPE } },
+  retryOrderExport: { method: 'POST', path: '/order-exports/:order_export_id/retry', params: { order_export_id: PARAM_16 }, takesKey: true, answers: { 202: JSON_TYPE } },
+  replayOrderExports: { method: 'POST', path: '/order-exports/replay', takesKey: true, answers: { 202: JSON_TYPE } },
 };
 
 export const analyticsEndpoints: EndpointsOf<{
@@ -180,7 +271,7 @@ export const eventsEndpoints: EndpointsOf<{
 }> = {
   listEvents: { method: 'GET', path: '/events', query: ["event_type","subject","created_from","created_to","limit","cursor"], answers: { 200: JSON_TYPE } },
   streamEvents: { method: 'GET', path: '/events/stream', query: ["event_type","subject"], answers: { 200: "text/event-stream" } },
-  getEvent: { method: 'GET', path: '/events/:event_id', params: { event_id: PARAM_12 }, answers: { 200: JSON_TYPE } },
+  getEvent: { method: 'GET', path: '/events/:event_id', params: { event_id: PARAM_17 }, answers: { 200: JSON_TYPE } },
 };
 
 export const webhooksEndpoints: EndpointsOf<{
@@ -196,13 +287,13 @@ export const webhooksEndpoints: EndpointsOf<{
 }> = {
   createWebhook: { method: 'POST', path: '/webhooks', takesKey: true, answers: { 201: JSON_TYPE } },
   listWebhooks: { method: 'GET', path: '/webhooks', query: ["partner_name","status","limit","cursor"], answers: { 200: JSON_TYPE } },
-  getWebhook: { method: 'GET', path: '/webhooks/:webhook_id', params: { webhook_id: PARAM_13 }, answers: { 200: JSON_TYPE } },
-  updateWebhook: { method: 'PATCH', path: '/webhooks/:webhook_id', params: { webhook_id: PARAM_13 }, answers: { 200: JSON_TYPE } },
-  deleteWebhook: { method: 'DELETE', path: '/webhooks/:webhook_id', params: { webhook_id: PARAM_13 }, answers: { 204: JSON_TYPE } },
-  rotateWebhookSecret: { method: 'POST', path: '/webhooks/:webhook_id/rotate-secret', params: { webhook_id: PARAM_13 }, takesKey: true, answers: { 201: JSON_TYPE } },
-  testWebhook: { method: 'POST', path: '/webhooks/:webhook_id/test', params: { webhook_id: PARAM_13 }, takesKey: true, answers: { 202: JSON_TYPE } },
-  recoverWebhook: { method: 'POST', path: '/webhooks/:webhook_id/recover', params: { webhook_id: PARAM_13 }, takesKey: true, answers: { 202: JSON_TYPE } },
-  replayWebhook: { method: 'POST', path: '/webhooks/:webhook_id/replay', params: { webhook_id: PARAM_13 }, takesKey: true, answers: { 202: JSON_TYPE } },
+  getWebhook: { method: 'GET', path: '/webhooks/:webhook_id', params: { webhook_id: PARAM_18 }, answers: { 200: JSON_TYPE } },
+  updateWebhook: { method: 'PATCH', path: '/webhooks/:webhook_id', params: { webhook_id: PARAM_18 }, answers: { 200: JSON_TYPE } },
+  deleteWebhook: { method: 'DELETE', path: '/webhooks/:webhook_id', params: { webhook_id: PARAM_18 }, answers: { 204: JSON_TYPE } },
+  rotateWebhookSecret: { method: 'POST', path: '/webhooks/:webhook_id/rotate-secret', params: { webhook_id: PARAM_18 }, takesKey: true, answers: { 201: JSON_TYPE } },
+  testWebhook: { method: 'POST', path: '/webhooks/:webhook_id/test', params: { webhook_id: PARAM_18 }, takesKey: true, answers: { 202: JSON_TYPE } },
+  recoverWebhook: { method: 'POST', path: '/webhooks/:webhook_id/recover', params: { webhook_id: PARAM_18 }, takesKey: true, answers: { 202: JSON_TYPE } },
+  replayWebhook: { method: 'POST', path: '/webhooks/:webhook_id/replay', params: { webhook_id: PARAM_18 }, takesKey: true, answers: { 202: JSON_TYPE } },
 };
 
 export const webhookDeliveriesEndpoints: EndpointsOf<{
@@ -212,8 +303,8 @@ export const webhookDeliveriesEndpoints: EndpointsOf<{
   redeliverWebhookDeliveries: { body: wire.RedeliverWebhookDeliveriesFields; answer: wire.Job };
 }> = {
   listWebhookDeliveries: { method: 'GET', path: '/webhook-deliveries', query: ["webhook_id","event_id","event_type","status","response_code","created_from","created_to","limit","cursor"], answers: { 200: JSON_TYPE } },
-  getWebhookDelivery: { method: 'GET', path: '/webhook-deliveries/:delivery_id', params: { delivery_id: PARAM_14 }, answers: { 200: JSON_TYPE } },
-  redeliverWebhookDelivery: { method: 'POST', path: '/webhook-deliveries/:delivery_id/redeliver', params: { delivery_id: PARAM_14 }, takesKey: true, answers: { 202: JSON_TYPE } },
+  getWebhookDelivery: { method: 'GET', path: '/webhook-deliveries/:delivery_id', params: { delivery_id: PARAM_19 }, answers: { 200: JSON_TYPE } },
+  redeliverWebhookDelivery: { method: 'POST', path: '/webhook-deliveries/:delivery_id/redeliver', params: { delivery_id: PARAM_19 }, takesKey: true, answers: { 202: JSON_TYPE } },
   redeliverWebhookDeliveries: { method: 'POST', path: '/webhook-deliveries/redeliver', takesKey: true, answers: { 202: JSON_TYPE } },
 };
 

@@ -31,6 +31,15 @@ export type CreatePartnerFields = {
    * @example 'USD'
    */
   default_currency?: string | null | undefined;
+  /** Whether new orders wait until somebody approves them. */
+  orders_need_approval?: boolean | undefined;
+  /**
+   * New orders with a larger total wait for approval; in the currency of the order. In major units of the currency.
+   * From 0 to 1,000,000,000,000.
+   *
+   * @example 49.99
+   */
+  orders_need_approval_above?: number | null | undefined;
 };
 
 /** The answer of `POST /partners`. Register a partner. */
@@ -58,6 +67,10 @@ export type Partner = {
   default_file_format: string | null;
   /** The currency of prices for which a feed names none; null for USD. */
   default_currency: string | null;
+  /** Whether new orders wait until somebody approves them. */
+  orders_need_approval: boolean;
+  /** New orders with a larger total wait for approval; in the currency of the order. Null for no limit. */
+  orders_need_approval_above: number | null;
   /**
    * When it was created, in UTC. RFC 3339.
    *
@@ -122,6 +135,15 @@ export type UpdatePartnerFields = {
    * @example 'USD'
    */
   default_currency?: string | null | undefined;
+  /** Whether new orders wait until somebody approves them. */
+  orders_need_approval?: boolean | undefined;
+  /**
+   * New orders with a larger total wait for approval; in the currency of the order. In major units of the currency.
+   * From 0 to 1,000,000,000,000.
+   *
+   * @example 49.99
+   */
+  orders_need_approval_above?: number | null | undefined;
 };
 
 /** The body of `POST /partners/{partner_id}/api-keys`. Issue an API key for a partner. */
@@ -141,9 +163,10 @@ export type CreateApiKeyFields = {
 /**
  * One of `feeds:read`, `feeds:write`, `jobs:read`, `jobs:write`, `products:read`, `orders:read`, `orders:write`,
  * `customers:read`, `customers:write`, `analytics:read`, `sales_channels:read`, `sales_channels:write`,
- * `products:write`, `batches:read`, `batches:write`, `events:read`, `webhooks:read`, `webhooks:write`.
+ * `products:write`, `batches:read`, `batches:write`, `events:read`, `webhooks:read`, `webhooks:write`,
+ * `order_exports:read`, `order_exports:write`.
  */
-export type Scope = 'feeds:read' | 'feeds:write' | 'jobs:read' | 'jobs:write' | 'products:read' | 'orders:read' | 'orders:write' | 'customers:read' | 'customers:write' | 'analytics:read' | 'sales_channels:read' | 'sales_channels:write' | 'products:write' | 'batches:read' | 'batches:write' | 'events:read' | 'webhooks:read' | 'webhooks:write';
+export type Scope = 'feeds:read' | 'feeds:write' | 'jobs:read' | 'jobs:write' | 'products:read' | 'orders:read' | 'orders:write' | 'customers:read' | 'customers:write' | 'analytics:read' | 'sales_channels:read' | 'sales_channels:write' | 'products:write' | 'batches:read' | 'batches:write' | 'events:read' | 'webhooks:read' | 'webhooks:write' | 'order_exports:read' | 'order_exports:write';
 
 /** The answer of `POST /partners/{partner_id}/api-keys`. Issue an API key for a partner. */
 export type CreatedApiKey = {
@@ -555,8 +578,8 @@ export type ListJobsFields = {
   cursor?: string | undefined;
 };
 
-/** One of `submission`, `validation`, `operations_batch`, `webhook_redelivery`. */
-export type JobType = 'submission' | 'validation' | 'operations_batch' | 'webhook_redelivery';
+/** One of `submission`, `validation`, `operations_batch`, `webhook_redelivery`, `order_export_replay`. */
+export type JobType = 'submission' | 'validation' | 'operations_batch' | 'webhook_redelivery' | 'order_export_replay';
 
 /** The answer of `GET /jobs`. List jobs, newest first. */
 export type Job = {
@@ -594,8 +617,11 @@ export type Job = {
   attempt: number;
   /** How far the work is. */
   progress: JobProgress;
-  /** Of a load a `LoadResult`, of an operations batch a `BatchResult`, of a redelivery a `RedeliveryResult`. */
-  result?: LoadResult | BatchResult | RedeliveryResult | undefined;
+  /**
+   * Of a load a `LoadResult`, of an operations batch a `BatchResult`, of a redelivery a `RedeliveryResult`, of a
+   * replay of exports a `ReplayResult`.
+   */
+  result?: LoadResult | BatchResult | RedeliveryResult | ReplayResult | undefined;
   /** Why the job failed, as a sentence. */
   error?: string | undefined;
   /**
@@ -616,6 +642,12 @@ export type Job = {
    * @example 'WH00001'
    */
   webhook_id?: string | undefined;
+  /**
+   * ID of an order exporter.
+   *
+   * @example 'OX00001'
+   */
+  exporter_id?: string | undefined;
   /** Paths to what belongs to the job. */
   links: Record<string, string>;
 };
@@ -678,6 +710,13 @@ export type BatchResult = {
 export type RedeliveryResult = {
   /** Deliveries that are sent again. */
   deliveries: number;
+  /** What was noted of the file as a whole, such as lines that were passed over. Absent where nothing was. */
+  notes?: JobNote[] | undefined;
+};
+
+export type ReplayResult = {
+  /** Exports that are done again. */
+  exports: number;
   /** What was noted of the file as a whole, such as lines that were passed over. Absent where nothing was. */
   notes?: JobNote[] | undefined;
 };
@@ -1798,8 +1837,30 @@ export type Order = {
   total_amount: number;
   /** Currency of the amounts beside it: an ISO 4217 code, such as `USD`. */
   currency: string;
+  /** How far its fulfilment is: follows from its deliveries. */
+  fulfillment_status: FulfillmentStatus;
+  /**
+   * The part of the total that was cancelled, exact. In major units of the currency. At least 0.
+   *
+   * @example 49.99
+   */
+  cancelled_amount: number;
+  /**
+   * The part of the total that was shipped and came back, exact. In major units of the currency. At least 0.
+   *
+   * @example 49.99
+   */
+  returned_amount: number;
+  /** Whether exporters leave it out until it is unblocked. */
+  block_export: boolean;
+  /** The statuses that `POST /orders/{order_id}/transitions` can give it now. */
+  allowed_transitions: OrderStatus[];
   /** What was ordered, in the order of the call. */
   items: OrderItem[];
+  /** The parts in which it is fulfilled, oldest first. */
+  deliveries: Delivery[];
+  /** The parcels of all its deliveries, oldest first. */
+  shipments: Shipment[];
   /**
    * When it was created, in UTC. RFC 3339.
    *
@@ -1814,8 +1875,14 @@ export type Order = {
   updated_at: string;
 };
 
-/** One of `created`. */
-export type OrderStatus = 'created';
+/**
+ * One of `created`, `waiting_approval`, `in_progress`, `partially_shipped`, `completed`, `cancelled`,
+ * `partially_returned`, `returned`.
+ */
+export type OrderStatus = 'created' | 'waiting_approval' | 'in_progress' | 'partially_shipped' | 'completed' | 'cancelled' | 'partially_returned' | 'returned';
+
+/** How far its fulfilment is: follows from its deliveries. */
+export type FulfillmentStatus = 'unfulfilled' | 'queued' | 'in_progress' | 'partially_shipped' | 'shipped' | 'delivered' | 'failed' | 'returned' | 'cancelled';
 
 /** A part of `Order`: `items`. */
 export type OrderItem = {
@@ -1849,6 +1916,153 @@ export type OrderItem = {
    * @example 49.99
    */
   line_total: number;
+  /** The part of the quantity that was shipped, returned parts included. */
+  shipped_quantity: number;
+  /** The part of the quantity that was cancelled. */
+  cancelled_quantity: number;
+  /** The part of what was shipped that came back. */
+  returned_quantity: number;
+};
+
+/** A part of an order that is fulfilled together. */
+export type Delivery = {
+  /**
+   * ID of a delivery.
+   *
+   * @example 'DL00001'
+   */
+  delivery_id: string;
+  /**
+   * ID of an order.
+   *
+   * @example 'OR00001'
+   */
+  order_id: string;
+  /** The state at the time of the answer; as a filter, the state to look for. */
+  status: OrderDeliveryStatus;
+  /** Whether exporters leave it out. */
+  block_export: boolean;
+  /** Who carries it, such as `DHL`; null where it is not known. */
+  carrier: string | null;
+  /** The carrier's number of the parcel; null where it is not known. */
+  tracking_number: string | null;
+  /**
+   * The latest of its items. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  estimated_from: string | null;
+  /**
+   * The latest of its items; null while an item has no estimate. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  estimated_until: string | null;
+  /** The entries of this answer, in the order of the list. */
+  items: DeliveryItem[];
+  /** The states that can be asked for; quantities may still forbid one. */
+  allowed_transitions: OrderDeliveryStatus[];
+  /**
+   * When it was created, in UTC. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  created_at: string;
+  /**
+   * When it was last changed, in UTC. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  updated_at: string;
+};
+
+/** One of `pending`, `allocated`, `packing`, `ready`, `shipped`, `delivered`, `failed`, `cancelled`, `returned`. */
+export type OrderDeliveryStatus = 'pending' | 'allocated' | 'packing' | 'ready' | 'shipped' | 'delivered' | 'failed' | 'cancelled' | 'returned';
+
+/** A part of `Delivery`: `items`. */
+export type DeliveryItem = {
+  /**
+   * ID of an order item.
+   *
+   * @example 'OI00001'
+   */
+  order_item_id: string;
+  /** The partner's number for the product, unique among its products. */
+  sku: string;
+  /** What belongs to the delivery, cancelled parts included. */
+  quantity: number;
+  /** The part of the quantity that was shipped, returned parts included. */
+  shipped_quantity: number;
+  /** The part of the quantity that was cancelled. */
+  cancelled_quantity: number;
+  /** The part of what was shipped that came back. */
+  returned_quantity: number;
+  /** What an order update reported; null before, 0 for a rejected line. */
+  delivered_quantity: number | null;
+  /** Whether an order update rejected the line. */
+  rejected: boolean;
+  /**
+   * From when it is expected, in UTC; null where there is no estimate. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  estimated_from: string | null;
+  /**
+   * Until when it is expected, in UTC; null where there is no estimate. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  estimated_until: string | null;
+  /**
+   * The confirmed time of delivery. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  confirmed_at: string | null;
+  /** What was said of it, for people; null where there is nothing. */
+  remark: string | null;
+  /** The number of the invoice; null where there is none. */
+  invoice_number: string | null;
+};
+
+/** A parcel. */
+export type Shipment = {
+  /**
+   * ID of a shipment.
+   *
+   * @example 'SH00001'
+   */
+  shipment_id: string;
+  /**
+   * ID of a delivery.
+   *
+   * @example 'DL00001'
+   */
+  delivery_id: string;
+  /** Who carries it, such as `DHL`; null where it is not known. */
+  carrier: string | null;
+  /** The carrier's number of the parcel; null where it is not known. */
+  tracking_number: string | null;
+  /** The entries of this answer, in the order of the list. */
+  items: ShipmentItem[];
+  /**
+   * When it was shipped, in UTC. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  shipped_at: string;
+};
+
+/** A part of `Shipment`: `items`. */
+export type ShipmentItem = {
+  /**
+   * ID of an order item.
+   *
+   * @example 'OI00001'
+   */
+  order_item_id: string;
+  /** Number of units. */
+  quantity: number;
 };
 
 /** The query of `GET /orders`. List orders, newest first. */
@@ -1863,8 +2077,22 @@ export type ListOrdersFields = {
   customer_id?: string | undefined;
   /** The buyer's own number for the order. From 1 to 255 characters. */
   customer_reference?: string | undefined;
+  /** Orders of an item with this SKU. From 1 to 255 characters. */
+  sku?: string | undefined;
+  /**
+   * ID of a product.
+   *
+   * @example 'PR00001'
+   */
+  product_id?: string | undefined;
+  /** Orders with a parcel of this number. From 1 to 100 characters. */
+  tracking_number?: string | undefined;
+  /** Whether their export is blocked. */
+  blocked?: boolean | undefined;
   /** The state at the time of the answer; as a filter, the state to look for. */
   status?: OrderStatus | undefined;
+  /** How far the fulfilment is; as a filter, what to look for. */
+  fulfillment_status?: FulfillmentStatus | undefined;
   /**
    * Created at or after this time. RFC 3339.
    *
@@ -1887,10 +2115,190 @@ export type ListOrdersFields = {
   cursor?: string | undefined;
 };
 
+/** The body of `POST /orders/{order_id}/transitions`. Change the status of an order. */
+export type TransitionOrderFields = {
+  /** One of `allowed_transitions` of the order. */
+  to: OrderStatus;
+  /** Why, for people; kept in the history. From 1 to 500 characters. */
+  reason?: string | undefined;
+};
+
+/** The query of `GET /orders/{order_id}/history`. List what happened to an order, newest first. */
+export type ListOrderHistoryFields = {
+  /**
+   * Items per page, 1 to 100.
+   *
+   * @default 10
+   */
+  limit?: number | undefined;
+  /** The previous page's `next_cursor`. It belongs to that page's filters and sort. From 1 to 4,000 characters. */
+  cursor?: string | undefined;
+};
+
+/** The answer of `GET /orders/{order_id}/history`. List what happened to an order, newest first. */
+export type OrderHistoryEntry = {
+  /**
+   * The time that was asked for; now where none was. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  at: string;
+  /**
+   * Who caused it: the ID of an API key or of an order update, or `system`.
+   *
+   * @example 'AK00001'
+   */
+  by: string;
+  /**
+   * ID of the order, delivery or order item.
+   *
+   * @example 'OR00001'
+   */
+  subject: string;
+  /** The state before; of an item `open` or `shipped`; of a block `export allowed` or `export blocked`. */
+  from: string;
+  /** The state after; of an item `cancelled` or `returned`. */
+  to: string;
+  /** How much of the item; null for orders and deliveries. */
+  quantity: number | null;
+  /** Why it was done. */
+  reason: string | null;
+};
+
+/** The body of `POST /orders/{order_id}/deliveries`. Put parts of an order into a delivery of their own. */
+export type CreateDeliveryFields = {
+  /** Order items, each with a quantity. From 1 to 500 items. */
+  items: CreateDeliveryItem[];
+};
+
+/** A part of `CreateDeliveryFields`: `items`. */
+export type CreateDeliveryItem = {
+  /**
+   * ID of an order item.
+   *
+   * @example 'OI00001'
+   */
+  order_item_id: string;
+  /** Number of units. From 1 to 1,000,000. */
+  quantity: number;
+};
+
+/** The body of `PATCH /deliveries/{delivery_id}`. Change a delivery. */
+export type UpdateDeliveryFields = {
+  /** The state at the time of the answer; as a filter, the state to look for. */
+  status?: OrderDeliveryStatus | undefined;
+  /**
+   * Who carries it, such as `DHL`; null where it is not known. From 1 to 100 characters.
+   *
+   * @example 'DHL'
+   */
+  carrier?: string | null | undefined;
+  /**
+   * The carrier's number of the parcel. From 1 to 100 characters.
+   *
+   * @example 'JD014600003RU'
+   */
+  tracking_number?: string | null | undefined;
+  /** Whether exporters leave it out. */
+  block_export?: boolean | undefined;
+  /** Why, for people; kept in the history. From 1 to 500 characters. */
+  reason?: string | undefined;
+};
+
+/** The body of `POST /orders/{order_id}/shipments`. Ship a delivery, or parts of it, as a parcel. */
+export type CreateShipmentFields = {
+  /**
+   * May be left out where one delivery of the order alone can be shipped.
+   *
+   * @example 'DL00001'
+   */
+  delivery_id?: string | undefined;
+  /**
+   * Who carries it, such as `DHL`; null where it is not known. From 1 to 100 characters.
+   *
+   * @example 'DHL'
+   */
+  carrier?: string | null | undefined;
+  /**
+   * The carrier's number of the parcel. From 1 to 100 characters.
+   *
+   * @example 'JD014600003RU'
+   */
+  tracking_number?: string | null | undefined;
+  /** What is in the parcel; everything open in the delivery where it is left out. From 1 to 500 items. */
+  items?: CreateShipmentItem[] | undefined;
+};
+
+/** A part of `CreateShipmentFields`: `items`. */
+export type CreateShipmentItem = {
+  /**
+   * ID of an order item.
+   *
+   * @example 'OI00001'
+   */
+  order_item_id: string;
+  /** Number of units. From 1 to 1,000,000. */
+  quantity: number;
+};
+
+/** The body of `POST /orders/{order_id}/cancellations`. Cancel parts of an order. */
+export type CancelOrderItemsFields = {
+  /** Order items, each with a quantity. From 1 to 500 items. */
+  items: CancelOrderItemsItem[];
+};
+
+/** A part of `CancelOrderItemsFields`: `items`. */
+export type CancelOrderItemsItem = {
+  /**
+   * ID of an order item.
+   *
+   * @example 'OI00001'
+   */
+  order_item_id: string;
+  /** Number of units. From 1 to 1,000,000. */
+  quantity: number;
+  /** Why, for people; kept in the history. From 1 to 500 characters. */
+  reason?: string | undefined;
+};
+
+/** The body of `POST /orders/{order_id}/returns`. Record parts of an order that came back. */
+export type ReturnOrderItemsFields = {
+  /** Order items, each with a quantity. From 1 to 500 items. */
+  items: ReturnOrderItemsItem[];
+};
+
+/** A part of `ReturnOrderItemsFields`: `items`. */
+export type ReturnOrderItemsItem = {
+  /**
+   * ID of an order item.
+   *
+   * @example 'OI00001'
+   */
+  order_item_id: string;
+  /** Number of units. From 1 to 1,000,000. */
+  quantity: number;
+  /** Why, for people; kept in the history. From 1 to 500 characters. */
+  reason?: string | undefined;
+};
+
+/** The body of `POST /orders/{order_id}/block-export`. Keep exporters from taking an order. */
+export type BlockOrderExportFields = {
+  /** Why, for people; kept in the history. From 1 to 500 characters. */
+  reason?: string | undefined;
+};
+
+/** The body of `POST /orders/{order_id}/unblock-export`. Let exporters take an order again. */
+export type UnblockOrderExportFields = {
+  /** Why, for people; kept in the history. From 1 to 500 characters. */
+  reason?: string | undefined;
+};
+
 /** The query of `GET /customers/{customer_id}/orders`. List a customer's orders, newest first. */
 export type ListOrdersByCustomerFields = {
   /** The state at the time of the answer; as a filter, the state to look for. */
   status?: OrderStatus | undefined;
+  /** How far the fulfilment is; as a filter, what to look for. */
+  fulfillment_status?: FulfillmentStatus | undefined;
   /**
    * Created at or after this time. RFC 3339.
    *
@@ -1911,6 +2319,1441 @@ export type ListOrdersByCustomerFields = {
   limit?: number | undefined;
   /** The previous page's `next_cursor`. It belongs to that page's filters and sort. From 1 to 4,000 characters. */
   cursor?: string | undefined;
+};
+
+/** The body of `POST /order-updates`. Send what became of orders. */
+export type SendOrderUpdatesFields = {
+  /**
+   * Whose orders they are about. A partner's key may leave it out.
+   *
+   * @example 'PT00001'
+   */
+  partner_id?: string | undefined;
+  /** The updates. */
+  updates: SentOrderUpdate[];
+};
+
+/** A part of `SendOrderUpdatesFields`: `updates`. */
+export type SentOrderUpdate = {
+  /**
+   * The sender's own ID of the update, unique for the partner: sent again, it has no effect. From 1 to 255
+   * characters.
+   */
+  update_id: string;
+  /**
+   * ID of an order.
+   *
+   * @example 'OR00001'
+   */
+  order_id?: string | undefined;
+  /** In place of the `order_id`. From 1 to 255 characters. */
+  customer_reference?: string | undefined;
+  /**
+   * In place of the `order_id`, for one of several deliveries of an order.
+   *
+   * @example 'DL00001'
+   */
+  delivery_id?: string | undefined;
+  /** What became of the delivery, or of all deliveries of the order. */
+  status?: OrderDeliveryStatus | undefined;
+  /** The parts that the status is about: one parcel of them, or what was cancelled or returned. From 1 to 500 items. */
+  items?: SentOrderUpdateItem[] | undefined;
+  /** What is known of single lines. A delivery ships when each has a delivered quantity. */
+  lines?: OrderUpdateLine[] | undefined;
+  /**
+   * Who carries it, such as `DHL`; null where it is not known. From 1 to 100 characters.
+   *
+   * @example 'DHL'
+   */
+  carrier?: string | undefined;
+  /**
+   * The carrier's number of the parcel. From 1 to 100 characters.
+   *
+   * @example 'JD014600003RU'
+   */
+  tracking_number?: string | undefined;
+  /** Why, for people; kept in the history. From 1 to 500 characters. */
+  reason?: string | undefined;
+  /**
+   * When it happened: older news never undoes newer. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00Z'
+   */
+  occurred_at: string;
+};
+
+/** A part of `SentOrderUpdate`: `items`. */
+export type SentOrderUpdateItem = {
+  /**
+   * ID of an order item.
+   *
+   * @example 'OI00001'
+   */
+  order_item_id?: string | undefined;
+  /** In place of the `order_item_id`. From 1 to 255 characters. */
+  sku?: string | undefined;
+  /** Number of units. From 1 to 1,000,000. */
+  quantity: number;
+};
+
+/** A part of `SentOrderUpdate`: `lines`. */
+export type OrderUpdateLine = {
+  /**
+   * ID of an order item.
+   *
+   * @example 'OI00001'
+   */
+  order_item_id?: string | undefined;
+  /** In place of the `order_item_id`. From 1 to 255 characters. */
+  sku?: string | undefined;
+  /** What was ordered: of several lines with the SKU, the one with this quantity is meant. From 1 to 1,000,000. */
+  quantity?: number | undefined;
+  /** What is delivered of the line, in all; the rest is cancelled when the delivery ships. From 0 to 1,000,000. */
+  delivered_quantity?: number | undefined;
+  /** Nothing of the line is delivered. */
+  rejected?: boolean | undefined;
+  /**
+   * From when it is expected, in UTC; null where there is no estimate. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00Z'
+   */
+  estimated_from?: string | undefined;
+  /**
+   * Until when it is expected, in UTC; null where there is no estimate. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00Z'
+   */
+  estimated_until?: string | undefined;
+  /**
+   * The confirmed time of delivery. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00Z'
+   */
+  confirmed_at?: string | undefined;
+  /** What was said of it, for people; null where there is nothing. From 1 to 500 characters. */
+  remark?: string | undefined;
+  /** The number of the invoice; null where there is none. From 1 to 100 characters. */
+  invoice_number?: string | undefined;
+};
+
+/** The answer of `POST /order-updates`. Send what became of orders. */
+export type ReceivedOrderUpdates = {
+  /** In the order in which they were sent. */
+  updates: ReceivedOrderUpdate[];
+};
+
+/** A part of `ReceivedOrderUpdates`: `updates`. */
+export type ReceivedOrderUpdate = {
+  /** The sender's ID of the update. */
+  update_id: string;
+  /**
+   * ID of an order update.
+   *
+   * @example 'OU00001'
+   */
+  order_update_id: string;
+  /** Whether it had been received before, and has no effect again. */
+  duplicate: boolean;
+};
+
+/** The query of `GET /order-updates`. List order updates, newest first. */
+export type ListOrderUpdatesFields = {
+  /** The name of the partner; as a filter in any letter case. From 1 to 200 characters. */
+  partner_name?: string | undefined;
+  /** The state at the time of the answer; as a filter, the state to look for. */
+  status?: OrderUpdateStatus | undefined;
+  /** Those that are parked for this reason. */
+  code?: OrderUpdateCode | undefined;
+  /**
+   * ID of an order.
+   *
+   * @example 'OR00001'
+   */
+  order_id?: string | undefined;
+  /**
+   * ID of an order update feed.
+   *
+   * @example 'OF00001'
+   */
+  order_update_feed_id?: string | undefined;
+  /** The sender's ID of the update. From 1 to 255 characters. */
+  update_id?: string | undefined;
+  /**
+   * Created at or after this time. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00Z'
+   */
+  created_from?: string | undefined;
+  /**
+   * Created before this time. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00Z'
+   */
+  created_to?: string | undefined;
+  /**
+   * Items per page, 1 to 100.
+   *
+   * @default 10
+   */
+  limit?: number | undefined;
+  /** The previous page's `next_cursor`. It belongs to that page's filters and sort. From 1 to 4,000 characters. */
+  cursor?: string | undefined;
+};
+
+/** One of `queued`, `applied`, `parked`, `ignored`. */
+export type OrderUpdateStatus = 'queued' | 'applied' | 'parked' | 'ignored';
+
+/**
+ * One of `not_found`, `ambiguous_reference`, `ambiguous_delivery`, `nothing_matched`, `transition_not_allowed`,
+ * `quantity_not_available`, `too_many_shipments`, `payload_unreadable`, `mapping_failed`, `status_unknown`,
+ * `update_id_reused`, `internal_error`.
+ */
+export type OrderUpdateCode = 'not_found' | 'ambiguous_reference' | 'ambiguous_delivery' | 'nothing_matched' | 'transition_not_allowed' | 'quantity_not_available' | 'too_many_shipments' | 'payload_unreadable' | 'mapping_failed' | 'status_unknown' | 'update_id_reused' | 'internal_error';
+
+/** The answer of `GET /order-updates`. List order updates, newest first. */
+export type OrderUpdate = {
+  /**
+   * ID of an order update.
+   *
+   * @example 'OU00001'
+   */
+  order_update_id: string;
+  /** The sender's ID of the update. */
+  update_id: string;
+  /**
+   * ID of a partner.
+   *
+   * @example 'PT00001'
+   */
+  partner_id: string;
+  /** The name of the partner; as a filter in any letter case. */
+  partner_name: string;
+  /**
+   * The feed it was pushed to; null where it was sent.
+   *
+   * @example 'OF00001'
+   */
+  order_update_feed_id: string | null;
+  /**
+   * ID of a push of an order update feed.
+   *
+   * @example 'OP00001'
+   */
+  push_id: string | null;
+  /** The state at the time of the answer; as a filter, the state to look for. */
+  status: OrderUpdateStatus;
+  /** Why it is parked; null otherwise. */
+  code: OrderUpdateCode | null;
+  /** Why it is parked and what to do, or what of it had no effect; null for nothing of the kind. */
+  message: string | null;
+  /**
+   * The order that was found for it.
+   *
+   * @example 'OR00001'
+   */
+  order_id: string | null;
+  /** What was sent; null while what was pushed could not be mapped. */
+  update: SentOrderUpdate | null;
+  /**
+   * When it happened, in UTC. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  occurred_at: string;
+  /**
+   * When it was received, in UTC. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  created_at: string;
+  /**
+   * When it was applied, parked or ignored, in UTC. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  finished_at: string | null;
+};
+
+/** The answer of `GET /order-updates/{order_update_id}`. Get an order update. */
+export type OrderUpdateDetail = {
+  /**
+   * ID of an order update.
+   *
+   * @example 'OU00001'
+   */
+  order_update_id: string;
+  /** The sender's ID of the update. */
+  update_id: string;
+  /**
+   * ID of a partner.
+   *
+   * @example 'PT00001'
+   */
+  partner_id: string;
+  /** The name of the partner; as a filter in any letter case. */
+  partner_name: string;
+  /**
+   * The feed it was pushed to; null where it was sent.
+   *
+   * @example 'OF00001'
+   */
+  order_update_feed_id: string | null;
+  /**
+   * ID of a push of an order update feed.
+   *
+   * @example 'OP00001'
+   */
+  push_id: string | null;
+  /** The state at the time of the answer; as a filter, the state to look for. */
+  status: OrderUpdateStatus;
+  /** Why it is parked; null otherwise. */
+  code: OrderUpdateCode | null;
+  /** Why it is parked and what to do, or what of it had no effect; null for nothing of the kind. */
+  message: string | null;
+  /**
+   * The order that was found for it.
+   *
+   * @example 'OR00001'
+   */
+  order_id: string | null;
+  /** What was sent; null while what was pushed could not be mapped. */
+  update: SentOrderUpdate | null;
+  /**
+   * When it happened, in UTC. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  occurred_at: string;
+  /**
+   * When it was received, in UTC. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  created_at: string;
+  /**
+   * When it was applied, parked or ignored, in UTC. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  finished_at: string | null;
+  /** What was pushed, its first 10000 characters; null for none. */
+  payload: string | null;
+};
+
+/** The body of `POST /order-update-feeds`. Register a feed of order updates. */
+export type CreateOrderUpdateFeedFields = {
+  /**
+   * Whose orders it is about. A partner's key may leave it out.
+   *
+   * @example 'PT00001'
+   */
+  partner_id?: string | undefined;
+  /** A name for people. From 1 to 100 characters. */
+  name: string;
+  /**
+   * The carrier of updates that name none. From 1 to 100 characters.
+   *
+   * @example 'DHL'
+   */
+  carrier?: string | null | undefined;
+  /** How the courier proves who it is: by the token, or by a signature of the body. */
+  authentication: FeedAuthentication;
+  /** The header of the token or the signature: `x-feed-token` or `x-feed-signature` unless the courier uses its own. */
+  header?: string | undefined;
+  /** How what is pushed becomes order updates. */
+  mapping: OrderUpdateFeedMapping;
+};
+
+/** One of `token`, `hmac`. */
+export type FeedAuthentication = 'token' | 'hmac';
+
+/** A part of `CreateOrderUpdateFeedFields`: `mapping`. */
+export type OrderUpdateFeedMapping = {
+  /**
+   * The list whose entries are an update each; the other paths begin there. Left out: one update. At most 200
+   * characters.
+   *
+   * @example 'shipment.events[0].code'
+   */
+  each?: string | undefined;
+  /** Our field: the path of its value. */
+  fields: OrderUpdateFeedMappingFields;
+  /** The courier's word: our status; null for a word that says nothing of the status. */
+  statuses?: Record<string, OrderDeliveryStatus | null> | undefined;
+  /** Where the lines of an update are; the paths of `fields` begin at a line. */
+  lines?: OrderUpdateFeedMappingLines | undefined;
+};
+
+/** Our field: the path of its value. */
+export type OrderUpdateFeedMappingFields = {
+  /**
+   * Where the value is: names with dots between, `[n]` for an entry of a list (the first is `[0]`); in XML the names
+   * of elements from the root on, `@name` for an attribute, `#text` for the text beside attributes. At most 200
+   * characters.
+   *
+   * @example 'shipment.events[0].code'
+   */
+  update_id?: string | undefined;
+  /**
+   * Where the value is: names with dots between, `[n]` for an entry of a list (the first is `[0]`); in XML the names
+   * of elements from the root on, `@name` for an attribute, `#text` for the text beside attributes. At most 200
+   * characters.
+   *
+   * @example 'shipment.events[0].code'
+   */
+  order_id?: string | undefined;
+  /**
+   * Where the value is: names with dots between, `[n]` for an entry of a list (the first is `[0]`); in XML the names
+   * of elements from the root on, `@name` for an attribute, `#text` for the text beside attributes. At most 200
+   * characters.
+   *
+   * @example 'shipment.events[0].code'
+   */
+  customer_reference?: string | undefined;
+  /**
+   * Where the value is: names with dots between, `[n]` for an entry of a list (the first is `[0]`); in XML the names
+   * of elements from the root on, `@name` for an attribute, `#text` for the text beside attributes. At most 200
+   * characters.
+   *
+   * @example 'shipment.events[0].code'
+   */
+  delivery_id?: string | undefined;
+  /**
+   * Where the value is: names with dots between, `[n]` for an entry of a list (the first is `[0]`); in XML the names
+   * of elements from the root on, `@name` for an attribute, `#text` for the text beside attributes. At most 200
+   * characters.
+   *
+   * @example 'shipment.events[0].code'
+   */
+  status?: string | undefined;
+  /**
+   * Where the value is: names with dots between, `[n]` for an entry of a list (the first is `[0]`); in XML the names
+   * of elements from the root on, `@name` for an attribute, `#text` for the text beside attributes. At most 200
+   * characters.
+   *
+   * @example 'shipment.events[0].code'
+   */
+  carrier?: string | undefined;
+  /**
+   * Where the value is: names with dots between, `[n]` for an entry of a list (the first is `[0]`); in XML the names
+   * of elements from the root on, `@name` for an attribute, `#text` for the text beside attributes. At most 200
+   * characters.
+   *
+   * @example 'shipment.events[0].code'
+   */
+  tracking_number?: string | undefined;
+  /**
+   * Where the value is: names with dots between, `[n]` for an entry of a list (the first is `[0]`); in XML the names
+   * of elements from the root on, `@name` for an attribute, `#text` for the text beside attributes. At most 200
+   * characters.
+   *
+   * @example 'shipment.events[0].code'
+   */
+  reason?: string | undefined;
+  /**
+   * Where the value is: names with dots between, `[n]` for an entry of a list (the first is `[0]`); in XML the names
+   * of elements from the root on, `@name` for an attribute, `#text` for the text beside attributes. At most 200
+   * characters.
+   *
+   * @example 'shipment.events[0].code'
+   */
+  occurred_at?: string | undefined;
+};
+
+/** A part of `OrderUpdateFeedMapping`: `lines`. */
+export type OrderUpdateFeedMappingLines = {
+  /**
+   * The list of lines. At most 200 characters.
+   *
+   * @example 'shipment.events[0].code'
+   */
+  each: string;
+  /** Our field of a line: the path of its value. */
+  fields: OrderUpdateFeedMappingLinesFields;
+};
+
+/** Our field of a line: the path of its value. */
+export type OrderUpdateFeedMappingLinesFields = {
+  /**
+   * Where the value is: names with dots between, `[n]` for an entry of a list (the first is `[0]`); in XML the names
+   * of elements from the root on, `@name` for an attribute, `#text` for the text beside attributes. At most 200
+   * characters.
+   *
+   * @example 'shipment.events[0].code'
+   */
+  order_item_id?: string | undefined;
+  /**
+   * Where the value is: names with dots between, `[n]` for an entry of a list (the first is `[0]`); in XML the names
+   * of elements from the root on, `@name` for an attribute, `#text` for the text beside attributes. At most 200
+   * characters.
+   *
+   * @example 'shipment.events[0].code'
+   */
+  sku?: string | undefined;
+  /**
+   * Where the value is: names with dots between, `[n]` for an entry of a list (the first is `[0]`); in XML the names
+   * of elements from the root on, `@name` for an attribute, `#text` for the text beside attributes. At most 200
+   * characters.
+   *
+   * @example 'shipment.events[0].code'
+   */
+  quantity?: string | undefined;
+  /**
+   * Where the value is: names with dots between, `[n]` for an entry of a list (the first is `[0]`); in XML the names
+   * of elements from the root on, `@name` for an attribute, `#text` for the text beside attributes. At most 200
+   * characters.
+   *
+   * @example 'shipment.events[0].code'
+   */
+  delivered_quantity?: string | undefined;
+  /**
+   * Where the value is: names with dots between, `[n]` for an entry of a list (the first is `[0]`); in XML the names
+   * of elements from the root on, `@name` for an attribute, `#text` for the text beside attributes. At most 200
+   * characters.
+   *
+   * @example 'shipment.events[0].code'
+   */
+  rejected?: string | undefined;
+  /**
+   * Where the value is: names with dots between, `[n]` for an entry of a list (the first is `[0]`); in XML the names
+   * of elements from the root on, `@name` for an attribute, `#text` for the text beside attributes. At most 200
+   * characters.
+   *
+   * @example 'shipment.events[0].code'
+   */
+  estimated_from?: string | undefined;
+  /**
+   * Where the value is: names with dots between, `[n]` for an entry of a list (the first is `[0]`); in XML the names
+   * of elements from the root on, `@name` for an attribute, `#text` for the text beside attributes. At most 200
+   * characters.
+   *
+   * @example 'shipment.events[0].code'
+   */
+  estimated_until?: string | undefined;
+  /**
+   * Where the value is: names with dots between, `[n]` for an entry of a list (the first is `[0]`); in XML the names
+   * of elements from the root on, `@name` for an attribute, `#text` for the text beside attributes. At most 200
+   * characters.
+   *
+   * @example 'shipment.events[0].code'
+   */
+  confirmed_at?: string | undefined;
+  /**
+   * Where the value is: names with dots between, `[n]` for an entry of a list (the first is `[0]`); in XML the names
+   * of elements from the root on, `@name` for an attribute, `#text` for the text beside attributes. At most 200
+   * characters.
+   *
+   * @example 'shipment.events[0].code'
+   */
+  remark?: string | undefined;
+  /**
+   * Where the value is: names with dots between, `[n]` for an entry of a list (the first is `[0]`); in XML the names
+   * of elements from the root on, `@name` for an attribute, `#text` for the text beside attributes. At most 200
+   * characters.
+   *
+   * @example 'shipment.events[0].code'
+   */
+  invoice_number?: string | undefined;
+};
+
+/** The answer of `POST /order-update-feeds`. Register a feed of order updates. */
+export type CreatedOrderUpdateFeed = {
+  /**
+   * ID of an order update feed.
+   *
+   * @example 'OF00001'
+   */
+  order_update_feed_id: string;
+  /**
+   * ID of a partner.
+   *
+   * @example 'PT00001'
+   */
+  partner_id: string;
+  /** The name of the partner; as a filter in any letter case. */
+  partner_name: string;
+  /** A name for people. */
+  name: string;
+  /** Who carries it, such as `DHL`; null where it is not known. */
+  carrier: string | null;
+  /** How the courier proves who it is: by the token, or by an HMAC-SHA256 signature of the body. */
+  authentication: FeedAuthentication;
+  /** The header of the token or the signature. */
+  header: string;
+  /** How what is pushed becomes order updates. */
+  mapping: OrderUpdateFeedMapping;
+  /**
+   * When it was created, in UTC. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  created_at: string;
+  /**
+   * When it was last changed, in UTC. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  updated_at: string;
+  /** The token, or the key of the signatures. Shown once. */
+  secret: string;
+};
+
+/** The query of `GET /order-update-feeds`. List the feeds of order updates, newest first. */
+export type ListOrderUpdateFeedsFields = {
+  /** The name of the partner; as a filter in any letter case. From 1 to 200 characters. */
+  partner_name?: string | undefined;
+  /**
+   * Items per page, 1 to 100.
+   *
+   * @default 10
+   */
+  limit?: number | undefined;
+  /** The previous page's `next_cursor`. It belongs to that page's filters and sort. From 1 to 4,000 characters. */
+  cursor?: string | undefined;
+};
+
+/** The answer of `GET /order-update-feeds`. List the feeds of order updates, newest first. */
+export type OrderUpdateFeed = {
+  /**
+   * ID of an order update feed.
+   *
+   * @example 'OF00001'
+   */
+  order_update_feed_id: string;
+  /**
+   * ID of a partner.
+   *
+   * @example 'PT00001'
+   */
+  partner_id: string;
+  /** The name of the partner; as a filter in any letter case. */
+  partner_name: string;
+  /** A name for people. */
+  name: string;
+  /** Who carries it, such as `DHL`; null where it is not known. */
+  carrier: string | null;
+  /** How the courier proves who it is: by the token, or by an HMAC-SHA256 signature of the body. */
+  authentication: FeedAuthentication;
+  /** The header of the token or the signature. */
+  header: string;
+  /** How what is pushed becomes order updates. */
+  mapping: OrderUpdateFeedMapping;
+  /**
+   * When it was created, in UTC. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  created_at: string;
+  /**
+   * When it was last changed, in UTC. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  updated_at: string;
+};
+
+/** The body of `PATCH /order-update-feeds/{order_update_feed_id}`. Change a feed of order updates. */
+export type UpdateOrderUpdateFeedFields = {
+  /** A name for people. From 1 to 100 characters. */
+  name?: string | undefined;
+  /**
+   * The carrier of updates that name none. From 1 to 100 characters.
+   *
+   * @example 'DHL'
+   */
+  carrier?: string | null | undefined;
+  /** The header of the token or the signature: `x-feed-token` or `x-feed-signature` unless the courier uses its own. */
+  header?: string | undefined;
+  /** How what is pushed becomes order updates. */
+  mapping?: OrderUpdateFeedMapping | undefined;
+};
+
+/** The answer of `POST /order-update-feeds/{order_update_feed_id}/push`. Push what a courier tells of orders. */
+export type ReceivedPush = {
+  /**
+   * ID of a push of an order update feed.
+   *
+   * @example 'OP00001'
+   */
+  push_id: string;
+  /** Whether the same bytes had been pushed before. */
+  duplicate: boolean;
+};
+
+/** The body of `POST /order-exporters`. Create an order exporter. */
+export type CreateOrderExporterFields = {
+  /**
+   * A name for people. From 1 to 100 characters.
+   *
+   * @example 'Fulfilment'
+   */
+  name: string;
+  /**
+   * `http` sends orders to a URL, `s3_file` writes them to files, `event` records an event for webhooks, `manual`
+   * waits for a person.
+   */
+  kind: ExporterKind;
+  /** Which orders it takes. */
+  when: CreateOrderExporterWhen;
+  /** The layout of requests and files. CSV has a line for each item of an order. */
+  format?: OrderExportFormat | undefined;
+  /** Where orders go. */
+  target?: CreateOrderExporterTarget | undefined;
+  /**
+   * Of the exporters of one flag, the lowest number goes first. From 0 to 10,000.
+   *
+   * @default 100
+   */
+  priority?: number | undefined;
+  /**
+   * The flag to set once all exporters of this flag succeeded. One exporter of a flag may.
+   *
+   * @example 'to_fulfilment'
+   */
+  next_flag?: string | null | undefined;
+  /** How many orders go out together: one by `http`, 1,000 or those of a minute in a file. */
+  batch?: CreateOrderExporterBatch | undefined;
+  /** How failures are tried again. */
+  retry?: CreateOrderExporterRetry | undefined;
+  /**
+   * Orders wait while it is false.
+   *
+   * @default true
+   */
+  enabled?: boolean | undefined;
+};
+
+/**
+ * `http` sends orders to a URL, `s3_file` writes them to files, `event` records an event for webhooks, `manual`
+ * waits for a person.
+ */
+export type ExporterKind = 'http' | 's3_file' | 'event' | 'manual';
+
+/** Which orders it takes. */
+export type CreateOrderExporterWhen = {
+  /**
+   * The word by which exporters find their orders.
+   *
+   * @example 'to_fulfilment'
+   */
+  flag: string;
+  /**
+   * ID of a sales channel.
+   *
+   * @example 'SC00001'
+   */
+  sales_channel_id?: string | null | undefined;
+  /**
+   * Orders of at least this total; needs `currency`. In major units of the currency. At least 0.
+   *
+   * @example 49.99
+   */
+  min_total?: number | null | undefined;
+  /**
+   * Orders in this currency.
+   *
+   * @example 'USD'
+   */
+  currency?: string | null | undefined;
+  /**
+   * A partner's key may leave it out; left out by the operator: orders of all partners.
+   *
+   * @example 'PT00001'
+   */
+  partner_id?: string | undefined;
+};
+
+/** The layout of requests and files. CSV has a line for each item of an order. */
+export type OrderExportFormat = 'json' | 'json_lines' | 'csv' | 'xml';
+
+/** A part of `CreateOrderExporterFields`: `target`. */
+export type CreateOrderExporterTarget = {
+  /**
+   * Of `http`: HTTPS, to a public address. At most 2,000 characters.
+   *
+   * @example 'https://fulfilment.example/orders'
+   */
+  url?: string | undefined;
+  /** Of `http`; `POST` where it is left out. */
+  method?: 'POST' | 'PUT' | undefined;
+  /** Up to 10 headers that each delivery sends. Their values are stored encrypted and not shown again. */
+  headers?: Record<string, string> | undefined;
+  /**
+   * Of `s3_file`: may contain {date}, {time} and {exporter}, and must contain {number}. At most 150 characters.
+   *
+   * @example 'orders-{date}-{number}.csv'
+   */
+  file_name?: string | undefined;
+};
+
+/** A part of `CreateOrderExporterFields`: `batch`. */
+export type CreateOrderExporterBatch = {
+  /** The most orders of one request or file. From 1 to 10,000. */
+  max_orders?: number | undefined;
+  /** How long an order waits for others, at most. From 0 to 86,400. */
+  max_wait_seconds?: number | undefined;
+};
+
+/** A part of `CreateOrderExporterFields`: `retry`. */
+export type CreateOrderExporterRetry = {
+  /** How often an export is tried; 20 where it is left out. From 1 to 100. */
+  attempts?: number | undefined;
+  /** The delay after the first failure; it doubles each time. From 1 to 86,400. */
+  first_delay_seconds?: number | undefined;
+  /** The longest delay. From 1 to 86,400. */
+  max_delay_seconds?: number | undefined;
+};
+
+/** The answer of `POST /order-exporters`. Create an order exporter. */
+export type CreatedOrderExporter = {
+  /**
+   * ID of an order exporter.
+   *
+   * @example 'OX00001'
+   */
+  exporter_id: string;
+  /** The name of the partner; as a filter in any letter case. */
+  partner_name: string | null;
+  /** A name for people. */
+  name: string;
+  /** How it takes orders out. */
+  kind: ExporterKind;
+  /** Which orders it takes. */
+  when: CreatedOrderExporterWhen;
+  /** Null for kinds that write nothing. */
+  format: OrderExportFormat | null;
+  /** Where orders go: the URL of `http`, the file name of `s3_file`. */
+  target: CreatedOrderExporterTarget;
+  /** Of the exporters of one flag, the lowest number goes first. */
+  priority: number;
+  /** The flag that an order has once all exporters of this flag succeeded; null for none. */
+  next_flag: string | null;
+  /** How many orders go out together. */
+  batch: CreatedOrderExporterBatch;
+  /** How failures are tried again. */
+  retry: CreatedOrderExporterRetry;
+  /** Orders wait while it is false. */
+  enabled: boolean;
+  /** Open: orders wait, and one attempt at a time is made. */
+  circuit: 'closed' | 'open';
+  /** Failures in a row. */
+  failure_count: number;
+  /**
+   * When the first of the failures in a row was, in UTC; null where there is none. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  failing_since: string | null;
+  /** The last failure since a success, as a sentence. */
+  last_error: string | null;
+  /**
+   * Nothing is exported before this time. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  next_probe_at: string | null;
+  /**
+   * When it was created, in UTC. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  created_at: string;
+  /**
+   * When it was last changed, in UTC. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  updated_at: string;
+  /** Of `http`, shown once: verifies the signatures of requests. Null for other kinds. */
+  secret: string | null;
+};
+
+/** Which orders it takes. */
+export type CreatedOrderExporterWhen = {
+  /** The flag of the orders that it takes. */
+  flag: string;
+  /**
+   * Null for orders of all partners.
+   *
+   * @example 'PT00001'
+   */
+  partner_id: string | null;
+  /**
+   * ID of a sales channel.
+   *
+   * @example 'SC00001'
+   */
+  sales_channel_id: string | null;
+  /**
+   * Orders of at least this total, in `currency`. In major units of the currency. At least 0.
+   *
+   * @example 49.99
+   */
+  min_total: number | null;
+  /** Currency of the amounts beside it: an ISO 4217 code, such as `USD`. */
+  currency: string | null;
+};
+
+/** Where orders go: the URL of `http`, the file name of `s3_file`. */
+export type CreatedOrderExporterTarget = {
+  /** Where deliveries are sent. */
+  url: string | null;
+  /** The HTTP method. */
+  method: 'POST' | 'PUT' | null;
+  /** Further headers; the values are not shown. */
+  headers: Record<string, string>;
+  /** The pattern of the names of files. */
+  file_name: string | null;
+};
+
+/** How many orders go out together. */
+export type CreatedOrderExporterBatch = {
+  /** The most orders of one request or file. */
+  max_orders: number;
+  /** How long an order waits for others, at most. */
+  max_wait_seconds: number;
+};
+
+/** How failures are tried again. */
+export type CreatedOrderExporterRetry = {
+  /** How often an export is tried. */
+  attempts: number;
+  /** The delay after the first failure; it doubles each time. */
+  first_delay_seconds: number;
+  /** The longest delay. */
+  max_delay_seconds: number;
+};
+
+/** The query of `GET /order-exporters`. List order exporters, newest first. */
+export type ListOrderExportersFields = {
+  /** The name of the partner; as a filter in any letter case. From 1 to 200 characters. */
+  partner_name?: string | undefined;
+  /**
+   * The word by which exporters find their orders.
+   *
+   * @example 'to_fulfilment'
+   */
+  flag?: string | undefined;
+  /** How an exporter takes orders out: `http`, `s3_file`, `event` or `manual`. */
+  kind?: ExporterKind | undefined;
+  /**
+   * Items per page, 1 to 100.
+   *
+   * @default 10
+   */
+  limit?: number | undefined;
+  /** The previous page's `next_cursor`. It belongs to that page's filters and sort. From 1 to 4,000 characters. */
+  cursor?: string | undefined;
+};
+
+/** The answer of `GET /order-exporters`. List order exporters, newest first. */
+export type OrderExporter = {
+  /**
+   * ID of an order exporter.
+   *
+   * @example 'OX00001'
+   */
+  exporter_id: string;
+  /** The name of the partner; as a filter in any letter case. */
+  partner_name: string | null;
+  /** A name for people. */
+  name: string;
+  /** How it takes orders out. */
+  kind: ExporterKind;
+  /** Which orders it takes. */
+  when: OrderExporterWhen;
+  /** Null for kinds that write nothing. */
+  format: OrderExportFormat | null;
+  /** Where orders go: the URL of `http`, the file name of `s3_file`. */
+  target: OrderExporterTarget;
+  /** Of the exporters of one flag, the lowest number goes first. */
+  priority: number;
+  /** The flag that an order has once all exporters of this flag succeeded; null for none. */
+  next_flag: string | null;
+  /** How many orders go out together. */
+  batch: OrderExporterBatch;
+  /** How failures are tried again. */
+  retry: OrderExporterRetry;
+  /** Orders wait while it is false. */
+  enabled: boolean;
+  /** Open: orders wait, and one attempt at a time is made. */
+  circuit: 'closed' | 'open';
+  /** Failures in a row. */
+  failure_count: number;
+  /**
+   * When the first of the failures in a row was, in UTC; null where there is none. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  failing_since: string | null;
+  /** The last failure since a success, as a sentence. */
+  last_error: string | null;
+  /**
+   * Nothing is exported before this time. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  next_probe_at: string | null;
+  /**
+   * When it was created, in UTC. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  created_at: string;
+  /**
+   * When it was last changed, in UTC. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  updated_at: string;
+};
+
+/** Which orders it takes. */
+export type OrderExporterWhen = {
+  /** The flag of the orders that it takes. */
+  flag: string;
+  /**
+   * Null for orders of all partners.
+   *
+   * @example 'PT00001'
+   */
+  partner_id: string | null;
+  /**
+   * ID of a sales channel.
+   *
+   * @example 'SC00001'
+   */
+  sales_channel_id: string | null;
+  /**
+   * Orders of at least this total, in `currency`. In major units of the currency. At least 0.
+   *
+   * @example 49.99
+   */
+  min_total: number | null;
+  /** Currency of the amounts beside it: an ISO 4217 code, such as `USD`. */
+  currency: string | null;
+};
+
+/** Where orders go: the URL of `http`, the file name of `s3_file`. */
+export type OrderExporterTarget = {
+  /** Where deliveries are sent. */
+  url: string | null;
+  /** The HTTP method. */
+  method: 'POST' | 'PUT' | null;
+  /** Further headers; the values are not shown. */
+  headers: Record<string, string>;
+  /** The pattern of the names of files. */
+  file_name: string | null;
+};
+
+/** How many orders go out together. */
+export type OrderExporterBatch = {
+  /** The most orders of one request or file. */
+  max_orders: number;
+  /** How long an order waits for others, at most. */
+  max_wait_seconds: number;
+};
+
+/** How failures are tried again. */
+export type OrderExporterRetry = {
+  /** How often an export is tried. */
+  attempts: number;
+  /** The delay after the first failure; it doubles each time. */
+  first_delay_seconds: number;
+  /** The longest delay. */
+  max_delay_seconds: number;
+};
+
+/** The body of `PATCH /order-exporters/{exporter_id}`. Change, disable or enable an order exporter. */
+export type UpdateOrderExporterFields = {
+  /**
+   * A name for people. From 1 to 100 characters.
+   *
+   * @example 'Fulfilment'
+   */
+  name?: string | undefined;
+  /** Which orders it takes; fields that are left out stay. */
+  when?: UpdateOrderExporterWhen | undefined;
+  /** The layout of requests and files. CSV has a line for each item of an order. */
+  format?: OrderExportFormat | undefined;
+  /** Where orders go. */
+  target?: UpdateOrderExporterTarget | undefined;
+  /** Of the exporters of one flag, the lowest number goes first. From 0 to 10,000. */
+  priority?: number | undefined;
+  /**
+   * The flag to set once all exporters of this flag succeeded. One exporter of a flag may.
+   *
+   * @example 'to_fulfilment'
+   */
+  next_flag?: string | null | undefined;
+  /** How many orders go out together: one by `http`, 1,000 or those of a minute in a file. */
+  batch?: UpdateOrderExporterBatch | undefined;
+  /** How failures are tried again. */
+  retry?: UpdateOrderExporterRetry | undefined;
+  /** `true` also closes the circuit and forgets failures. */
+  enabled?: boolean | undefined;
+};
+
+/** A part of `UpdateOrderExporterFields`: `when`. */
+export type UpdateOrderExporterWhen = {
+  /**
+   * The word by which exporters find their orders.
+   *
+   * @example 'to_fulfilment'
+   */
+  flag?: string | undefined;
+  /**
+   * ID of a sales channel.
+   *
+   * @example 'SC00001'
+   */
+  sales_channel_id?: string | null | undefined;
+  /**
+   * Orders of at least this total; needs `currency`. In major units of the currency. At least 0.
+   *
+   * @example 49.99
+   */
+  min_total?: number | null | undefined;
+  /**
+   * Orders in this currency.
+   *
+   * @example 'USD'
+   */
+  currency?: string | null | undefined;
+};
+
+/** A part of `UpdateOrderExporterFields`: `target`. */
+export type UpdateOrderExporterTarget = {
+  /**
+   * Of `http`: HTTPS, to a public address. At most 2,000 characters.
+   *
+   * @example 'https://fulfilment.example/orders'
+   */
+  url?: string | undefined;
+  /** Of `http`; `POST` where it is left out. */
+  method?: 'POST' | 'PUT' | undefined;
+  /** Up to 10 headers that each delivery sends. Their values are stored encrypted and not shown again. */
+  headers?: Record<string, string> | undefined;
+  /**
+   * Of `s3_file`: may contain {date}, {time} and {exporter}, and must contain {number}. At most 150 characters.
+   *
+   * @example 'orders-{date}-{number}.csv'
+   */
+  file_name?: string | undefined;
+};
+
+/** A part of `UpdateOrderExporterFields`: `batch`. */
+export type UpdateOrderExporterBatch = {
+  /** The most orders of one request or file. From 1 to 10,000. */
+  max_orders?: number | undefined;
+  /** How long an order waits for others, at most. From 0 to 86,400. */
+  max_wait_seconds?: number | undefined;
+};
+
+/** A part of `UpdateOrderExporterFields`: `retry`. */
+export type UpdateOrderExporterRetry = {
+  /** How often an export is tried; 20 where it is left out. From 1 to 100. */
+  attempts?: number | undefined;
+  /** The delay after the first failure; it doubles each time. From 1 to 86,400. */
+  first_delay_seconds?: number | undefined;
+  /** The longest delay. From 1 to 86,400. */
+  max_delay_seconds?: number | undefined;
+};
+
+/** The answer of `GET /order-export-flags`. Get the table of export flags. */
+export type OrderExportFlags = {
+  /** Which state sets which flag, of orders and of deliveries. */
+  flags: OrderExportFlag[];
+};
+
+/** A part of `OrderExportFlags`: `flags`. */
+export type OrderExportFlag = {
+  /** Whether the state is that of an order or of a delivery. */
+  on: FlagSubject;
+  /** The state that is reached. */
+  status: 'waiting_approval' | 'in_progress' | 'cancelled' | 'partially_shipped' | 'completed' | 'partially_returned' | 'returned' | 'allocated' | 'packing' | 'ready' | 'shipped' | 'delivered' | 'failed' | 'pending';
+  /**
+   * The word by which exporters find their orders.
+   *
+   * @example 'to_fulfilment'
+   */
+  flag: string;
+};
+
+/** Whether the state is that of an order or of a delivery. */
+export type FlagSubject = 'order' | 'delivery';
+
+/** The body of `PUT /order-export-flags`. Replace the table of export flags. */
+export type SetOrderExportFlagsFields = {
+  /** Which state sets which flag, of orders and of deliveries. */
+  flags: OrderExportFlag[];
+};
+
+/** The query of `GET /order-exports`. List order exports, newest first. */
+export type ListOrderExportsFields = {
+  /**
+   * ID of an order.
+   *
+   * @example 'OR00001'
+   */
+  order_id?: string | undefined;
+  /**
+   * ID of an order exporter.
+   *
+   * @example 'OX00001'
+   */
+  exporter_id?: string | undefined;
+  /**
+   * The word by which exporters find their orders.
+   *
+   * @example 'to_fulfilment'
+   */
+  flag?: string | undefined;
+  /** The state at the time of the answer; as a filter, the state to look for. */
+  status?: OrderExportStatus | undefined;
+  /**
+   * Created at or after this time. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00Z'
+   */
+  created_from?: string | undefined;
+  /**
+   * Created before this time. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00Z'
+   */
+  created_to?: string | undefined;
+  /**
+   * Items per page, 1 to 100.
+   *
+   * @default 10
+   */
+  limit?: number | undefined;
+  /** The previous page's `next_cursor`. It belongs to that page's filters and sort. From 1 to 4,000 characters. */
+  cursor?: string | undefined;
+};
+
+/** One of `queued`, `running`, `completed`, `failed`, `waiting_approval`, `rejected`, `blocked`, `cleared`. */
+export type OrderExportStatus = 'queued' | 'running' | 'completed' | 'failed' | 'waiting_approval' | 'rejected' | 'blocked' | 'cleared';
+
+/** One order through one exporter. */
+export type OrderExport = {
+  /**
+   * ID of an order export.
+   *
+   * @example 'OE00001'
+   */
+  order_export_id: string;
+  /**
+   * Null where no exporter serves the flag.
+   *
+   * @example 'OX00001'
+   */
+  exporter_id: string | null;
+  /**
+   * ID of an order.
+   *
+   * @example 'OR00001'
+   */
+  order_id: string;
+  /**
+   * The order's partner.
+   *
+   * @example 'PT00001'
+   */
+  partner_id: string;
+  /** The name of the partner; as a filter in any letter case. */
+  partner_name: string;
+  /** The deliveries that it is about; those that are blocked are left out. */
+  delivery_ids: string[];
+  /** The flag that it is done for. */
+  flag: string;
+  /** The flag that its success has set; null before, and at the end of a chain. */
+  next_flag: string | null;
+  /** `failed` is tried again while `next_attempt_at` is set; `blocked` goes on when it is unblocked. */
+  status: OrderExportStatus;
+  /** How often it was tried. */
+  attempt_count: number;
+  /** Why the last attempt failed or it was cleared, as a sentence. */
+  error: string | null;
+  /** Why it was rejected, or what was said with the approval. */
+  reason: string | null;
+  /** ID of the API key that approved or rejected it. */
+  decided_by: string | null;
+  /** The file that the order stands in; null for other kinds. */
+  file_name: string | null;
+  /**
+   * When it is tried next; null where it is not. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  next_attempt_at: string | null;
+  /**
+   * When it was created, in UTC. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  created_at: string;
+  /**
+   * When it was completed, rejected or cleared. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  ended_at: string | null;
+};
+
+/** The answer of `GET /order-exports/{order_export_id}`. Get an order export with its attempts. */
+export type OrderExportDetail = {
+  /**
+   * ID of an order export.
+   *
+   * @example 'OE00001'
+   */
+  order_export_id: string;
+  /**
+   * Null where no exporter serves the flag.
+   *
+   * @example 'OX00001'
+   */
+  exporter_id: string | null;
+  /**
+   * ID of an order.
+   *
+   * @example 'OR00001'
+   */
+  order_id: string;
+  /**
+   * The order's partner.
+   *
+   * @example 'PT00001'
+   */
+  partner_id: string;
+  /** The name of the partner; as a filter in any letter case. */
+  partner_name: string;
+  /** The deliveries that it is about; those that are blocked are left out. */
+  delivery_ids: string[];
+  /** The flag that it is done for. */
+  flag: string;
+  /** The flag that its success has set; null before, and at the end of a chain. */
+  next_flag: string | null;
+  /** `failed` is tried again while `next_attempt_at` is set; `blocked` goes on when it is unblocked. */
+  status: OrderExportStatus;
+  /** How often it was tried. */
+  attempt_count: number;
+  /** Why the last attempt failed or it was cleared, as a sentence. */
+  error: string | null;
+  /** Why it was rejected, or what was said with the approval. */
+  reason: string | null;
+  /** ID of the API key that approved or rejected it. */
+  decided_by: string | null;
+  /** The file that the order stands in; null for other kinds. */
+  file_name: string | null;
+  /**
+   * When it is tried next; null where it is not. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  next_attempt_at: string | null;
+  /**
+   * When it was created, in UTC. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  created_at: string;
+  /**
+   * When it was completed, rejected or cleared. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  ended_at: string | null;
+  /** Downloads the file, for an hour; null where there is none. */
+  file_url: string | null;
+  /** Oldest first, the latest 100; kept for 90 days. */
+  attempts: OrderExportAttempt[];
+};
+
+/** A part of `OrderExportDetail`: `attempts`. */
+export type OrderExportAttempt = {
+  /** Which attempt it was, from 1. */
+  attempt: number;
+  /**
+   * When it began. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  at: string;
+  /** How long the attempt took, in milliseconds. */
+  duration_ms: number;
+  /** The flag of the order before the attempt. */
+  flag_before: string;
+  /** The flag after it: the same one after a failure. */
+  flag_after: string | null;
+  /** Orders that went out together. */
+  orders: number;
+  /** SHA-256 of what was sent or written, in hexadecimal; null where nothing was. */
+  request_digest: string | null;
+  /** The HTTP status of the answer; null where there was none. */
+  response_code: number | null;
+  /** SHA-256 of the part of the answer that is kept. */
+  response_digest: string | null;
+  /** The first 2000 characters. */
+  response_body: string | null;
+  /** Why it failed; missing where it did not. */
+  error: string | null;
+};
+
+/** The body of `POST /order-exports/{order_export_id}/approve`. Approve an order export that waits for a person. */
+export type ApproveOrderExportFields = {
+  /**
+   * Why, for people; kept in the log. From 1 to 500 characters.
+   *
+   * @example 'The address is wrong'
+   */
+  reason?: string | undefined;
+};
+
+/** The body of `POST /order-exports/{order_export_id}/reject`. Reject an order export. */
+export type RejectOrderExportFields = {
+  /**
+   * Why, for people; kept in the log. From 1 to 500 characters.
+   *
+   * @example 'The address is wrong'
+   */
+  reason: string;
+};
+
+/** The body of `POST /order-exports/replay`. Do many order exports again, as a job. */
+export type ReplayOrderExportsFields = {
+  /**
+   * ID of an order exporter.
+   *
+   * @example 'OX00001'
+   */
+  exporter_id: string;
+  /**
+   * Whose orders; required where the exporter is for all partners.
+   *
+   * @example 'PT00001'
+   */
+  partner_id?: string | undefined;
+  /**
+   * Which exports are done again.
+   *
+   * @default 'failed'
+   */
+  status?: 'failed' | 'completed' | undefined;
+  /**
+   * Created at or after this time. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00Z'
+   */
+  created_from?: string | undefined;
+  /**
+   * Created before this time. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00Z'
+   */
+  created_to?: string | undefined;
 };
 
 /** The query of `GET /analytics/sales-by-partner`. Sales of each partner, by currency. */
@@ -2367,10 +4210,13 @@ export type ListEventsFields = {
 /**
  * One of `partner.updated`, `feed.uploaded`, `feed.validation.completed`, `feed.validation.failed`, `job.completed`,
  * `job.failed`, `job.cancelled`, `product.price.changed`, `price_list.changed`, `order.created`,
+ * `order.status.changed`, `order.delivery.changed`, `order.shipped`, `order.items.cancelled`,
+ * `order.items.returned`, `order.fulfillment.queued`, `order.fulfillment.completed`, `order.fulfillment.failed`,
+ * `order.export`, `order.export.completed`, `order.export.failed`, `order.export.waiting`,
  * `operations_batch.completed`, `customer.created`, `customer.address.created`, `webhook.failing`,
  * `webhook.disabled`, `webhook.attempts.exhausted`.
  */
-export type EventType = 'partner.updated' | 'feed.uploaded' | 'feed.validation.completed' | 'feed.validation.failed' | 'job.completed' | 'job.failed' | 'job.cancelled' | 'product.price.changed' | 'price_list.changed' | 'order.created' | 'operations_batch.completed' | 'customer.created' | 'customer.address.created' | 'webhook.failing' | 'webhook.disabled' | 'webhook.attempts.exhausted';
+export type EventType = 'partner.updated' | 'feed.uploaded' | 'feed.validation.completed' | 'feed.validation.failed' | 'job.completed' | 'job.failed' | 'job.cancelled' | 'product.price.changed' | 'price_list.changed' | 'order.created' | 'order.status.changed' | 'order.delivery.changed' | 'order.shipped' | 'order.items.cancelled' | 'order.items.returned' | 'order.fulfillment.queued' | 'order.fulfillment.completed' | 'order.fulfillment.failed' | 'order.export' | 'order.export.completed' | 'order.export.failed' | 'order.export.waiting' | 'operations_batch.completed' | 'customer.created' | 'customer.address.created' | 'webhook.failing' | 'webhook.disabled' | 'webhook.attempts.exhausted';
 
 /** A partner was changed: its name, its status or its defaults. */
 export type PartnerUpdatedEvent = {
@@ -2632,10 +4478,19 @@ export type JobCompletedEventData = {
    * @example 'WH00001'
    */
   webhook_id?: string | undefined;
+  /**
+   * ID of an order exporter.
+   *
+   * @example 'OX00001'
+   */
+  exporter_id?: string | undefined;
   /** The state at the time of the answer; as a filter, the state to look for. */
   status: 'completed';
-  /** Of a load a `LoadResult`, of an operations batch a `BatchResult`, of a redelivery a `RedeliveryResult`. */
-  result?: LoadResult | BatchResult | RedeliveryResult | undefined;
+  /**
+   * Of a load a `LoadResult`, of an operations batch a `BatchResult`, of a redelivery a `RedeliveryResult`, of a
+   * replay of exports a `ReplayResult`.
+   */
+  result?: LoadResult | BatchResult | RedeliveryResult | ReplayResult | undefined;
 };
 
 /** A job has failed and is not tried again by itself. */
@@ -2698,6 +4553,12 @@ export type JobFailedEventData = {
    * @example 'WH00001'
    */
   webhook_id?: string | undefined;
+  /**
+   * ID of an order exporter.
+   *
+   * @example 'OX00001'
+   */
+  exporter_id?: string | undefined;
   /** The state at the time of the answer; as a filter, the state to look for. */
   status: 'failed';
   /** The cause. */
@@ -2764,6 +4625,12 @@ export type JobCancelledEventData = {
    * @example 'WH00001'
    */
   webhook_id?: string | undefined;
+  /**
+   * ID of an order exporter.
+   *
+   * @example 'OX00001'
+   */
+  exporter_id?: string | undefined;
   /** The state at the time of the answer; as a filter, the state to look for. */
   status: 'cancelled';
 };
@@ -2918,6 +4785,630 @@ export type OrderCreatedEventData = {
   total_amount: number;
   /** Currency of the amounts beside it: an ISO 4217 code, such as `USD`. */
   currency: string;
+};
+
+/** The status of an order changed. */
+export type OrderStatusChangedEvent = {
+  /**
+   * ID of an event.
+   *
+   * @example 'EV00001'
+   */
+  event_id: string;
+  /**
+   * When it happened, in UTC. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  occurred_at: string;
+  /**
+   * Null for events of the operator's own objects.
+   *
+   * @example 'PT00001'
+   */
+  partner_id: string | null;
+  /** The name of the partner; as a filter in any letter case. */
+  partner_name: string | null;
+  /** The object that an event is about. */
+  subject: EventSubject;
+  /** The type of the event, such as `order.created`. */
+  event_type: 'order.status.changed';
+  /** What happened; the type of the event determines its fields. */
+  data: OrderStatusChangedEventData;
+};
+
+/** A part of `OrderStatusChangedEvent`: `data`. */
+export type OrderStatusChangedEventData = {
+  /**
+   * ID of an order.
+   *
+   * @example 'OR00001'
+   */
+  order_id: string;
+  /** The value before the change; of a report the first moment that counts, null for the beginning. */
+  from: OrderStatus;
+  /** The value after the change; of a report the moment up to which it counts, without it. */
+  to: OrderStatus;
+  /** Why, for people; null where nothing was said. */
+  reason: string | null;
+};
+
+/** The status of a delivery of an order changed. */
+export type OrderDeliveryChangedEvent = {
+  /**
+   * ID of an event.
+   *
+   * @example 'EV00001'
+   */
+  event_id: string;
+  /**
+   * When it happened, in UTC. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  occurred_at: string;
+  /**
+   * Null for events of the operator's own objects.
+   *
+   * @example 'PT00001'
+   */
+  partner_id: string | null;
+  /** The name of the partner; as a filter in any letter case. */
+  partner_name: string | null;
+  /** The object that an event is about. */
+  subject: EventSubject;
+  /** The type of the event, such as `order.created`. */
+  event_type: 'order.delivery.changed';
+  /** What happened; the type of the event determines its fields. */
+  data: OrderDeliveryChangedEventData;
+};
+
+/** A part of `OrderDeliveryChangedEvent`: `data`. */
+export type OrderDeliveryChangedEventData = {
+  /**
+   * ID of an order.
+   *
+   * @example 'OR00001'
+   */
+  order_id: string;
+  /**
+   * ID of a delivery.
+   *
+   * @example 'DL00001'
+   */
+  delivery_id: string;
+  /** The value before the change; of a report the first moment that counts, null for the beginning. */
+  from: OrderDeliveryStatus;
+  /** The value after the change; of a report the moment up to which it counts, without it. */
+  to: OrderDeliveryStatus;
+  /** Why, for people; null where nothing was said. */
+  reason: string | null;
+};
+
+/** A parcel of an order was shipped. */
+export type OrderShippedEvent = {
+  /**
+   * ID of an event.
+   *
+   * @example 'EV00001'
+   */
+  event_id: string;
+  /**
+   * When it happened, in UTC. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  occurred_at: string;
+  /**
+   * Null for events of the operator's own objects.
+   *
+   * @example 'PT00001'
+   */
+  partner_id: string | null;
+  /** The name of the partner; as a filter in any letter case. */
+  partner_name: string | null;
+  /** The object that an event is about. */
+  subject: EventSubject;
+  /** The type of the event, such as `order.created`. */
+  event_type: 'order.shipped';
+  /** What happened; the type of the event determines its fields. */
+  data: OrderShippedEventData;
+};
+
+/** A part of `OrderShippedEvent`: `data`. */
+export type OrderShippedEventData = {
+  /**
+   * ID of an order.
+   *
+   * @example 'OR00001'
+   */
+  order_id: string;
+  /** A parcel. */
+  shipment: Shipment;
+};
+
+/** Parts of an order were cancelled. */
+export type OrderItemsCancelledEvent = {
+  /**
+   * ID of an event.
+   *
+   * @example 'EV00001'
+   */
+  event_id: string;
+  /**
+   * When it happened, in UTC. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  occurred_at: string;
+  /**
+   * Null for events of the operator's own objects.
+   *
+   * @example 'PT00001'
+   */
+  partner_id: string | null;
+  /** The name of the partner; as a filter in any letter case. */
+  partner_name: string | null;
+  /** The object that an event is about. */
+  subject: EventSubject;
+  /** The type of the event, such as `order.created`. */
+  event_type: 'order.items.cancelled';
+  /** What happened; the type of the event determines its fields. */
+  data: OrderItemsCancelledEventData;
+};
+
+/** A part of `OrderItemsCancelledEvent`: `data`. */
+export type OrderItemsCancelledEventData = {
+  /**
+   * ID of an order.
+   *
+   * @example 'OR00001'
+   */
+  order_id: string;
+  /** The entries of this answer, in the order of the list. */
+  items: OrderItemsCancelledEventDataItem[];
+  /**
+   * Their worth at the prices of the order, exact. In major units of the currency. At least 0.
+   *
+   * @example 49.99
+   */
+  amount: number;
+  /** Currency of the amounts beside it: an ISO 4217 code, such as `USD`. */
+  currency: string;
+  /** Why, for people; null where nothing was said. */
+  reason: string | null;
+};
+
+/** A part of `OrderItemsCancelledEventData`: `items`. */
+export type OrderItemsCancelledEventDataItem = {
+  /**
+   * ID of an order item.
+   *
+   * @example 'OI00001'
+   */
+  order_item_id: string;
+  /** Number of units. */
+  quantity: number;
+};
+
+/** Parts of an order came back. */
+export type OrderItemsReturnedEvent = {
+  /**
+   * ID of an event.
+   *
+   * @example 'EV00001'
+   */
+  event_id: string;
+  /**
+   * When it happened, in UTC. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  occurred_at: string;
+  /**
+   * Null for events of the operator's own objects.
+   *
+   * @example 'PT00001'
+   */
+  partner_id: string | null;
+  /** The name of the partner; as a filter in any letter case. */
+  partner_name: string | null;
+  /** The object that an event is about. */
+  subject: EventSubject;
+  /** The type of the event, such as `order.created`. */
+  event_type: 'order.items.returned';
+  /** What happened; the type of the event determines its fields. */
+  data: OrderItemsReturnedEventData;
+};
+
+/** A part of `OrderItemsReturnedEvent`: `data`. */
+export type OrderItemsReturnedEventData = {
+  /**
+   * ID of an order.
+   *
+   * @example 'OR00001'
+   */
+  order_id: string;
+  /** The entries of this answer, in the order of the list. */
+  items: OrderItemsReturnedEventDataItem[];
+  /**
+   * Their worth at the prices of the order, exact. In major units of the currency. At least 0.
+   *
+   * @example 49.99
+   */
+  amount: number;
+  /** Currency of the amounts beside it: an ISO 4217 code, such as `USD`. */
+  currency: string;
+  /** Why, for people; null where nothing was said. */
+  reason: string | null;
+};
+
+/** A part of `OrderItemsReturnedEventData`: `items`. */
+export type OrderItemsReturnedEventDataItem = {
+  /**
+   * ID of an order item.
+   *
+   * @example 'OI00001'
+   */
+  order_item_id: string;
+  /** Number of units. */
+  quantity: number;
+};
+
+/** The fulfilment of an order may begin. */
+export type OrderFulfillmentQueuedEvent = {
+  /**
+   * ID of an event.
+   *
+   * @example 'EV00001'
+   */
+  event_id: string;
+  /**
+   * When it happened, in UTC. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  occurred_at: string;
+  /**
+   * Null for events of the operator's own objects.
+   *
+   * @example 'PT00001'
+   */
+  partner_id: string | null;
+  /** The name of the partner; as a filter in any letter case. */
+  partner_name: string | null;
+  /** The object that an event is about. */
+  subject: EventSubject;
+  /** The type of the event, such as `order.created`. */
+  event_type: 'order.fulfillment.queued';
+  /** What happened; the type of the event determines its fields. */
+  data: OrderFulfillmentQueuedEventData;
+};
+
+/** A part of `OrderFulfillmentQueuedEvent`: `data`. */
+export type OrderFulfillmentQueuedEventData = {
+  /**
+   * ID of an order.
+   *
+   * @example 'OR00001'
+   */
+  order_id: string;
+  /** How far the fulfilment is; as a filter, what to look for. */
+  fulfillment_status: FulfillmentStatus;
+};
+
+/** Everything of an order that was not cancelled has been shipped. */
+export type OrderFulfillmentCompletedEvent = {
+  /**
+   * ID of an event.
+   *
+   * @example 'EV00001'
+   */
+  event_id: string;
+  /**
+   * When it happened, in UTC. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  occurred_at: string;
+  /**
+   * Null for events of the operator's own objects.
+   *
+   * @example 'PT00001'
+   */
+  partner_id: string | null;
+  /** The name of the partner; as a filter in any letter case. */
+  partner_name: string | null;
+  /** The object that an event is about. */
+  subject: EventSubject;
+  /** The type of the event, such as `order.created`. */
+  event_type: 'order.fulfillment.completed';
+  /** What happened; the type of the event determines its fields. */
+  data: OrderFulfillmentCompletedEventData;
+};
+
+/** A part of `OrderFulfillmentCompletedEvent`: `data`. */
+export type OrderFulfillmentCompletedEventData = {
+  /**
+   * ID of an order.
+   *
+   * @example 'OR00001'
+   */
+  order_id: string;
+  /** How far the fulfilment is; as a filter, what to look for. */
+  fulfillment_status: FulfillmentStatus;
+};
+
+/** A delivery of an order failed. */
+export type OrderFulfillmentFailedEvent = {
+  /**
+   * ID of an event.
+   *
+   * @example 'EV00001'
+   */
+  event_id: string;
+  /**
+   * When it happened, in UTC. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  occurred_at: string;
+  /**
+   * Null for events of the operator's own objects.
+   *
+   * @example 'PT00001'
+   */
+  partner_id: string | null;
+  /** The name of the partner; as a filter in any letter case. */
+  partner_name: string | null;
+  /** The object that an event is about. */
+  subject: EventSubject;
+  /** The type of the event, such as `order.created`. */
+  event_type: 'order.fulfillment.failed';
+  /** What happened; the type of the event determines its fields. */
+  data: OrderFulfillmentFailedEventData;
+};
+
+/** A part of `OrderFulfillmentFailedEvent`: `data`. */
+export type OrderFulfillmentFailedEventData = {
+  /**
+   * ID of an order.
+   *
+   * @example 'OR00001'
+   */
+  order_id: string;
+  /** How far the fulfilment is; as a filter, what to look for. */
+  fulfillment_status: FulfillmentStatus;
+};
+
+/** An exporter of the kind event takes an order out: whoever listens takes the order. */
+export type OrderExportEvent = {
+  /**
+   * ID of an event.
+   *
+   * @example 'EV00001'
+   */
+  event_id: string;
+  /**
+   * When it happened, in UTC. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  occurred_at: string;
+  /**
+   * Null for events of the operator's own objects.
+   *
+   * @example 'PT00001'
+   */
+  partner_id: string | null;
+  /** The name of the partner; as a filter in any letter case. */
+  partner_name: string | null;
+  /** The object that an event is about. */
+  subject: EventSubject;
+  /** The type of the event, such as `order.created`. */
+  event_type: 'order.export';
+  /** What happened; the type of the event determines its fields. */
+  data: OrderExportEventData;
+};
+
+/** A part of `OrderExportEvent`: `data`. */
+export type OrderExportEventData = {
+  /**
+   * ID of an order export.
+   *
+   * @example 'OE00001'
+   */
+  order_export_id: string;
+  /**
+   * ID of an order.
+   *
+   * @example 'OR00001'
+   */
+  order_id: string;
+  /**
+   * ID of an order exporter.
+   *
+   * @example 'OX00001'
+   */
+  exporter_id: string;
+  /** The word by which exporters find their orders, such as `to_fulfilment`. */
+  flag: string;
+  /** The deliveries that it is about. */
+  delivery_ids: string[];
+};
+
+/** An order was exported, or its export approved. */
+export type OrderExportCompletedEvent = {
+  /**
+   * ID of an event.
+   *
+   * @example 'EV00001'
+   */
+  event_id: string;
+  /**
+   * When it happened, in UTC. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  occurred_at: string;
+  /**
+   * Null for events of the operator's own objects.
+   *
+   * @example 'PT00001'
+   */
+  partner_id: string | null;
+  /** The name of the partner; as a filter in any letter case. */
+  partner_name: string | null;
+  /** The object that an event is about. */
+  subject: EventSubject;
+  /** The type of the event, such as `order.created`. */
+  event_type: 'order.export.completed';
+  /** What happened; the type of the event determines its fields. */
+  data: OrderExportCompletedEventData;
+};
+
+/** A part of `OrderExportCompletedEvent`: `data`. */
+export type OrderExportCompletedEventData = {
+  /**
+   * ID of an order export.
+   *
+   * @example 'OE00001'
+   */
+  order_export_id: string;
+  /**
+   * ID of an order.
+   *
+   * @example 'OR00001'
+   */
+  order_id: string;
+  /**
+   * ID of an order exporter.
+   *
+   * @example 'OX00001'
+   */
+  exporter_id: string;
+  /** The word by which exporters find their orders, such as `to_fulfilment`. */
+  flag: string;
+  /** The flag that the order has now; null at the end of its chain, and while others follow. */
+  next_flag: string | null;
+};
+
+/** An export failed for the first time, or its last attempt did. */
+export type OrderExportFailedEvent = {
+  /**
+   * ID of an event.
+   *
+   * @example 'EV00001'
+   */
+  event_id: string;
+  /**
+   * When it happened, in UTC. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  occurred_at: string;
+  /**
+   * Null for events of the operator's own objects.
+   *
+   * @example 'PT00001'
+   */
+  partner_id: string | null;
+  /** The name of the partner; as a filter in any letter case. */
+  partner_name: string | null;
+  /** The object that an event is about. */
+  subject: EventSubject;
+  /** The type of the event, such as `order.created`. */
+  event_type: 'order.export.failed';
+  /** What happened; the type of the event determines its fields. */
+  data: OrderExportFailedEventData;
+};
+
+/** A part of `OrderExportFailedEvent`: `data`. */
+export type OrderExportFailedEventData = {
+  /**
+   * ID of an order export.
+   *
+   * @example 'OE00001'
+   */
+  order_export_id: string;
+  /**
+   * ID of an order.
+   *
+   * @example 'OR00001'
+   */
+  order_id: string;
+  /**
+   * ID of an order exporter.
+   *
+   * @example 'OX00001'
+   */
+  exporter_id: string;
+  /** The word by which exporters find their orders, such as `to_fulfilment`. */
+  flag: string;
+  /** How often it was sent; in a delivery the attempts themselves. */
+  attempts: number;
+  /** Why it failed; missing where it did not. */
+  error: string;
+  /**
+   * Null where it is not tried again by itself. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  next_attempt_at: string | null;
+};
+
+/** An order export waits until somebody approves or rejects it. */
+export type OrderExportWaitingEvent = {
+  /**
+   * ID of an event.
+   *
+   * @example 'EV00001'
+   */
+  event_id: string;
+  /**
+   * When it happened, in UTC. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  occurred_at: string;
+  /**
+   * Null for events of the operator's own objects.
+   *
+   * @example 'PT00001'
+   */
+  partner_id: string | null;
+  /** The name of the partner; as a filter in any letter case. */
+  partner_name: string | null;
+  /** The object that an event is about. */
+  subject: EventSubject;
+  /** The type of the event, such as `order.created`. */
+  event_type: 'order.export.waiting';
+  /** What happened; the type of the event determines its fields. */
+  data: OrderExportWaitingEventData;
+};
+
+/** A part of `OrderExportWaitingEvent`: `data`. */
+export type OrderExportWaitingEventData = {
+  /**
+   * ID of an order export.
+   *
+   * @example 'OE00001'
+   */
+  order_export_id: string;
+  /**
+   * ID of an order.
+   *
+   * @example 'OR00001'
+   */
+  order_id: string;
+  /**
+   * ID of an order exporter.
+   *
+   * @example 'OX00001'
+   */
+  exporter_id: string;
+  /** The word by which exporters find their orders, such as `to_fulfilment`. */
+  flag: string;
 };
 
 /** An operations batch has ended: it was executed, or could not be. */
@@ -3238,7 +5729,7 @@ export type WebhookAttemptsExhaustedEventData = {
   error: string;
 };
 
-export type Event = PartnerUpdatedEvent | FeedUploadedEvent | FeedValidationCompletedEvent | FeedValidationFailedEvent | JobCompletedEvent | JobFailedEvent | JobCancelledEvent | ProductPriceChangedEvent | PriceListChangedEvent | OrderCreatedEvent | OperationsBatchCompletedEvent | CustomerCreatedEvent | CustomerAddressCreatedEvent | WebhookFailingEvent | WebhookDisabledEvent | WebhookAttemptsExhaustedEvent;
+export type Event = PartnerUpdatedEvent | FeedUploadedEvent | FeedValidationCompletedEvent | FeedValidationFailedEvent | JobCompletedEvent | JobFailedEvent | JobCancelledEvent | ProductPriceChangedEvent | PriceListChangedEvent | OrderCreatedEvent | OrderStatusChangedEvent | OrderDeliveryChangedEvent | OrderShippedEvent | OrderItemsCancelledEvent | OrderItemsReturnedEvent | OrderFulfillmentQueuedEvent | OrderFulfillmentCompletedEvent | OrderFulfillmentFailedEvent | OrderExportEvent | OrderExportCompletedEvent | OrderExportFailedEvent | OrderExportWaitingEvent | OperationsBatchCompletedEvent | CustomerCreatedEvent | CustomerAddressCreatedEvent | WebhookFailingEvent | WebhookDisabledEvent | WebhookAttemptsExhaustedEvent;
 
 /** The query of `GET /events/stream`. Follow events as they happen. */
 export type StreamEventsFields = {
@@ -3854,7 +6345,7 @@ export type SearchResult = {
 };
 
 /** What it is. */
-export type SearchType = 'job' | 'partner' | 'feed' | 'product' | 'order' | 'customer' | 'sales_channel' | 'operations_batch' | 'webhook' | 'webhook_delivery' | 'event';
+export type SearchType = 'job' | 'partner' | 'feed' | 'product' | 'order' | 'delivery' | 'shipment' | 'order_update' | 'order_update_feed' | 'order_update_push' | 'order_exporter' | 'order_export' | 'customer' | 'sales_channel' | 'operations_batch' | 'webhook' | 'webhook_delivery' | 'event';
 
 /** The query of `GET /overview`. How is everything: what waits, what fails, what needs attention. */
 export type GetOverviewFields = {
@@ -4109,7 +6600,7 @@ export type Problem = {
 };
 
 /** Stable; switch on this. */
-export type ProblemCode = 'malformed_request' | 'invalid_parameter' | 'unknown_version' | 'invalid_cursor' | 'invalid_file' | 'upload_mismatch' | 'order_without_items' | 'range_too_long' | 'job_not_runnable' | 'unauthorized' | 'forbidden' | 'cross_site_request' | 'csrf_token_wrong' | 'not_found' | 'method_not_allowed' | 'conflict' | 'partner_name_taken' | 'partner_not_active' | 'too_many_live_keys' | 'job_already_running' | 'job_already_finished' | 'feed_not_uploaded' | 'product_not_available' | 'product_not_priced' | 'external_id_taken' | 'too_many_open_uploads' | 'upload_already_used' | 'upload_not_complete' | 'upload_expired' | 'batch_not_finished' | 'nothing_to_retry' | 'webhook_disabled' | 'too_many_webhooks' | 'delivery_in_flight' | 'customer_has_orders' | 'idempotency_in_progress' | 'request_timeout' | 'payload_too_large' | 'unsupported_media_type' | 'validation_failed' | 'mixed_currencies' | 'product_of_another_partner' | 'customer_of_another_partner' | 'address_of_another_customer' | 'sales_channel_of_another_partner' | 'order_total_too_large' | 'idempotency_key_reused' | 'rate_limited' | 'too_many_wrong_keys' | 'internal_error' | 'service_unavailable' | 'query_limit_exceeded';
+export type ProblemCode = 'malformed_request' | 'invalid_parameter' | 'unknown_version' | 'invalid_cursor' | 'invalid_file' | 'upload_mismatch' | 'order_without_items' | 'range_too_long' | 'job_not_runnable' | 'unauthorized' | 'forbidden' | 'cross_site_request' | 'csrf_token_wrong' | 'not_found' | 'method_not_allowed' | 'conflict' | 'partner_name_taken' | 'partner_not_active' | 'too_many_live_keys' | 'job_already_running' | 'job_already_finished' | 'feed_not_uploaded' | 'product_not_available' | 'product_not_priced' | 'external_id_taken' | 'too_many_open_uploads' | 'upload_already_used' | 'upload_not_complete' | 'upload_expired' | 'batch_not_finished' | 'nothing_to_retry' | 'webhook_disabled' | 'too_many_webhooks' | 'delivery_in_flight' | 'transition_not_allowed' | 'quantity_not_available' | 'too_many_deliveries' | 'too_many_shipments' | 'update_not_parked' | 'too_many_update_feeds' | 'next_flag_taken' | 'export_chain_loops' | 'too_many_order_exporters' | 'export_not_waiting' | 'export_not_repeatable' | 'customer_has_orders' | 'idempotency_in_progress' | 'request_timeout' | 'payload_too_large' | 'unsupported_media_type' | 'validation_failed' | 'mixed_currencies' | 'product_of_another_partner' | 'customer_of_another_partner' | 'address_of_another_customer' | 'sales_channel_of_another_partner' | 'order_total_too_large' | 'idempotency_key_reused' | 'rate_limited' | 'too_many_wrong_keys' | 'internal_error' | 'service_unavailable' | 'query_limit_exceeded';
 
 /** Sets a product's base price list. */
 export type ProductValidFromPriceUpdate = {

@@ -1,9 +1,9 @@
-import { type FeedActivity, formatId, idNumber, type Order, type PeriodSales } from '@commerce-integration/contract';
-import { amountOf, revenueShares, unitsOf } from '@commerce-integration/contract/rules';
+import { type FeedActivity, formatId, idNumber, type PeriodSales } from '@commerce-integration/contract';
+import { amountOf, quantitiesOf, revenueShares, unitsOf } from '@commerce-integration/contract/rules';
 import type { FeatureHandlers, Seen } from '../http/mock-call.ts';
 import { groupedBy } from '../store/grouped-by.ts';
 import { partnerFilter } from '../store/mock-lists.ts';
-import type { FeedActivityRow, JobRow } from '../store/mock-rows.ts';
+import type { FeedActivityRow, JobRow, OrderRow } from '../store/mock-rows.ts';
 import { type MockTables, visibleRows } from '../store/mock-tables.ts';
 import { periodsOf, rangeOf } from './mock-periods.ts';
 
@@ -12,8 +12,17 @@ interface Range {
   to: number;
 }
 
-/** One item of an order. */
-type Sale = Order['items'][number] & { partnerId: number; currency: string; order_id: string; soldAt: number };
+/** What is left of one item of an order: neither cancelled nor returned. */
+interface Sale {
+  partnerId: number;
+  currency: string;
+  order_id: string;
+  product_id: string;
+  soldAt: number;
+  units: number;
+  /** In ten-thousandths of a major unit. */
+  revenue: bigint;
+}
 
 /** What was sold of one thing in one currency. */
 interface Sum {
@@ -114,10 +123,21 @@ function salesIn(
   const ofPartner = partnerFilter(tables, query.partner_name);
   return visibleRows(tables.orders, caller)
     .filter((row) => ofPartner(row) && (query.currency ?? row.shown.currency) === row.shown.currency)
-    .flatMap(({ partnerId, shown: { order_id, currency, created_at, items } }) =>
-      items.map((item) => ({ ...item, partnerId, order_id, currency, soldAt: Date.parse(created_at) })),
-    )
-    .filter(({ soldAt }) => isIn(range, soldAt));
+    .filter(({ shown }) => isIn(range, Date.parse(shown.created_at)))
+    .flatMap(salesOf);
+}
+
+/** What is left of an order. */
+function salesOf({ partnerId, progress, shown: { order_id, currency, created_at, items } }: OrderRow): Sale[] {
+  return items.flatMap(({ product_id }, place): Sale[] => {
+    const item = progress.items[place];
+    if (!item) return [];
+    const { cancelled, returned } = quantitiesOf(progress, item);
+    const units = item.quantity - cancelled - returned;
+    if (units === 0) return [];
+    const revenue = unitsOf(item.unitPrice) * BigInt(units);
+    return [{ partnerId, currency, order_id, product_id, soldAt: Date.parse(created_at), units, revenue }];
+  });
 }
 
 /** Sums by currency and by what `idOf` tells. */
@@ -127,8 +147,8 @@ function sumsOf(sales: readonly Sale[], idOf: (sale: Sale) => number): Sum[] {
     id: group[0] ? idOf(group[0]) : 0,
     currency: group[0]?.currency ?? '',
     orders: new Set(group.map(({ order_id }) => order_id)).size,
-    units: group.reduce((sum, { quantity }) => sum + quantity, 0),
-    revenue: group.reduce((sum, { line_total }) => sum + unitsOf(String(line_total)), 0n),
+    units: group.reduce((sum, sale) => sum + sale.units, 0),
+    revenue: group.reduce((sum, sale) => sum + sale.revenue, 0n),
   }));
 }
 

@@ -1,7 +1,5 @@
 import {
   formatId,
-  ID_PREFIXES,
-  type IdKind,
   JOB_TYPE_DECLARATIONS,
   type Scope,
   SEARCH_TYPES,
@@ -9,6 +7,7 @@ import {
   type SearchResults,
   type SearchType,
 } from '@commerce-integration/contract';
+import { equalShares, searchedId } from '@commerce-integration/contract/rules';
 import { jobOfBatch } from '../batches/mock-batch-rows.ts';
 import { eventsOf } from '../store/mock-event-log.ts';
 import type { Caller, Owned } from '../store/mock-rows.ts';
@@ -19,7 +18,6 @@ type Shown = Pick<SearchResult, 'title' | 'subtitle' | 'status'>;
 
 /** What can be found of one type. */
 interface Found {
-  type: SearchType;
   id: string;
   shown: Shown;
   /** The IDs that lead to it, and the texts by whose beginning it is found, by the names of their fields. */
@@ -27,17 +25,20 @@ interface Found {
   texts?: Record<string, string | null>;
 }
 
-type Finder = (parts: { tables: MockTables; caller: Caller }) => Found[];
+interface Finder {
+  /** Undefined for what every key may read. */
+  scope: Scope | undefined;
+  all(parts: { tables: MockTables; caller: Caller }): Found[];
+}
 
-/** All objects of each type, with the scope that reads them. */
-const FINDERS: readonly { scope: Scope | undefined; all: Finder }[] = [
-  {
+/** All objects of each type: one that is missing does not compile. */
+const FINDERS: Record<SearchType, Finder> = {
+  partner: {
     scope: undefined,
     all: (parts) =>
       visibleRows(parts.tables.partners, parts.caller).map(({ id, shown: { partner_id, partner_name, status } }) => {
         const keys = [...parts.tables.apiKeys.values()].filter(({ partnerId }) => partnerId === id);
         return {
-          type: 'partner',
           id: partner_id,
           shown: { title: partner_name, subtitle: null, status },
           ids: {
@@ -51,9 +52,8 @@ const FINDERS: readonly { scope: Scope | undefined; all: Finder }[] = [
         };
       }),
   },
-  finder(
+  feed: finder(
     'feeds:read',
-    'feed',
     ({ feeds }) => feeds,
     ({ shown: { feed_id, file_name, status } }, partner) => ({
       id: feed_id,
@@ -62,9 +62,8 @@ const FINDERS: readonly { scope: Scope | undefined; all: Finder }[] = [
       texts: { file_name },
     }),
   ),
-  finder(
+  job: finder(
     'jobs:read',
-    'job',
     ({ jobs }) => jobs,
     ({ jobType, number, status }, partner) => {
       const { idKind, work } = JOB_TYPE_DECLARATIONS[jobType];
@@ -72,9 +71,8 @@ const FINDERS: readonly { scope: Scope | undefined; all: Finder }[] = [
       return { id: job_id, shown: { title: work, subtitle: partner, status }, ids: { job_id } };
     },
   ),
-  finder(
+  product: finder(
     'products:read',
-    'product',
     ({ products }) => products,
     ({ shown }, partner) => ({
       id: shown.product_id,
@@ -83,9 +81,8 @@ const FINDERS: readonly { scope: Scope | undefined; all: Finder }[] = [
       texts: { sku: shown.sku, product_name: shown.product_name },
     }),
   ),
-  finder(
+  order: finder(
     'orders:read',
-    'order',
     ({ orders }) => orders,
     ({ shown }, partner) => ({
       id: shown.order_id,
@@ -100,9 +97,8 @@ const FINDERS: readonly { scope: Scope | undefined; all: Finder }[] = [
       texts: { customer_reference: shown.customer_reference },
     }),
   ),
-  finder(
+  sales_channel: finder(
     'sales_channels:read',
-    'sales_channel',
     ({ salesChannels }) => salesChannels,
     ({ shown }, partner) => ({
       id: shown.sales_channel_id,
@@ -111,13 +107,12 @@ const FINDERS: readonly { scope: Scope | undefined; all: Finder }[] = [
       texts: { name: shown.name, external_id: shown.external_id },
     }),
   ),
-  {
+  customer: {
     scope: 'customers:read',
     all: ({ tables, caller }) =>
       visibleRows(tables.customers, caller).map(({ shown: { customer_id } }) => {
         const addresses = [...tables.addresses.values()].filter(({ shown }) => shown.customer_id === customer_id);
         return {
-          type: 'customer',
           id: customer_id,
           shown: { title: customer_id, subtitle: null, status: null },
           ids: {
@@ -130,9 +125,8 @@ const FINDERS: readonly { scope: Scope | undefined; all: Finder }[] = [
         };
       }),
   },
-  finder(
+  operations_batch: finder(
     'batches:read',
-    'operations_batch',
     ({ batches }) => batches,
     (row, partner, tables) => {
       const { batch_id, name, batch_type, upload_id } = row.shown;
@@ -145,72 +139,73 @@ const FINDERS: readonly { scope: Scope | undefined; all: Finder }[] = [
       };
     },
   ),
-  finder('webhooks:read', 'webhook', webhooksOf, ({ shown: { webhook_id, url, status } }, partner) => ({
+  webhook: finder('webhooks:read', webhooksOf, ({ shown: { webhook_id, url, status } }, partner) => ({
     id: webhook_id,
     shown: { title: url, subtitle: partner, status },
     ids: { webhook_id },
     texts: { url },
   })),
-  finder('webhooks:read', 'webhook_delivery', deliveriesOf, ({ id, event, webhookId, status }) => {
+  webhook_delivery: finder('webhooks:read', deliveriesOf, ({ id, event, webhookId, status }) => {
     const delivery_id = formatId('webhookDelivery', id);
     const shown = { title: event.type, subtitle: formatId('webhook', webhookId), status };
     return { id: delivery_id, shown, ids: { delivery_id } };
   }),
-  finder('events:read', 'event', eventsOf, ({ id, type, subjectId }) => {
+  event: finder('events:read', eventsOf, ({ id, type, subjectId }) => {
     const event_id = formatId('event', id);
     return { id: event_id, shown: { title: type, subtitle: subjectId, status: null }, ids: { event_id } };
   }),
-];
+};
 
 /** Finds what the server would: objects with that ID first, then those whose texts begin so. */
 export function search(
-  { tables, caller }: { tables: MockTables; caller: Caller },
+  parts: { tables: MockTables; caller: Caller },
   { q, types, limit }: { q: string; types?: string | undefined; limit: number },
 ): SearchResults {
   const wanted = types?.split(',');
-  const all = FINDERS.filter(({ scope }) => scope === undefined || caller.scopes.includes(scope))
-    .flatMap((one) => one.all({ tables, caller }))
-    .filter(({ type }) => wanted?.includes(type) ?? true)
-    .sort((a, b) => SEARCH_TYPES.indexOf(a.type) - SEARCH_TYPES.indexOf(b.type));
-  const id = paddedId(q);
-  const found = (matched: (one: Found) => string | undefined) =>
-    all.flatMap((one): SearchResult[] => {
-      const field = matched(one);
-      return field === undefined
-        ? []
-        : [{ type: one.type, id: one.id, ...one.shown, matched: field.replace(/\W.*/, '') }];
-    });
-  const byId = found(({ ids }) => Object.keys(ids).find((field) => ids[field] === id));
-  const begins = (text: string | null | undefined) => text?.toLowerCase().startsWith(q.toLowerCase());
-  const byText = found(({ texts = {} }) => Object.keys(texts).find((field) => begins(texts[field])));
-  const others = byText.filter((one) => !byId.some((known) => known.id === one.id));
-  const items = [...byId, ...others].slice(0, limit);
+  const id = searchedId(q);
+  const seen = SEARCH_TYPES.filter((type) => wanted?.includes(type) ?? true).flatMap((type) => {
+    const { scope, all } = FINDERS[type];
+    const mayRead = scope === undefined || parts.caller.scopes.includes(scope);
+    return mayRead ? [{ type, all: all(parts) }] : [];
+  });
+  const begins = (text: string | null | undefined) => text?.toLowerCase().startsWith(q.toLowerCase()) ?? false;
+  const exact = seen.flatMap(({ type, all }) =>
+    resultsOf(type, all, ({ ids }) =>
+      Object.keys(ids).find((field) => id && ids[field] === formatId(id.kind, id.number)),
+    ),
+  );
+  const byText = seen.map(({ type, all }) =>
+    resultsOf(type, all, ({ texts = {} }) => Object.keys(texts).find((field) => begins(texts[field]))).filter(
+      (one) => !exact.some((known) => known.id === one.id),
+    ),
+  );
+  const items = [...exact, ...equalShares(byText, limit - exact.length)].slice(0, limit);
   return { count: items.length, items };
+}
+
+/** @param matched the field that matches; undefined for none */
+function resultsOf(type: SearchType, all: Found[], matched: (one: Found) => string | undefined): SearchResult[] {
+  return all.flatMap((one) => {
+    const field = matched(one);
+    return field === undefined ? [] : [{ type, id: one.id, ...one.shown, matched: field.replace(/\W.*/, '') }];
+  });
 }
 
 function finder<Row extends Owned>(
   scope: Scope,
-  type: SearchType,
   table: (tables: MockTables) => ReadonlyMap<number, Row>,
-  find: (row: Row, partner: string | null, tables: MockTables) => Omit<Found, 'type'>,
-): { scope: Scope; all: Finder } {
+  find: (row: Row, partner: string | null, tables: MockTables) => Found,
+): Finder {
   const partnerOf = (tables: MockTables, { partnerId }: Row) =>
     partnerId === null ? null : tables.partnerName(partnerId);
   return {
     scope,
     all: ({ tables, caller }) =>
-      visibleRows(table(tables), caller).map((row) => ({ type, ...find(row, partnerOf(tables, row), tables) })),
+      visibleRows(table(tables), caller).map((row) => find(row, partnerOf(tables, row), tables)),
   };
 }
 
 /** Several IDs under one name. */
 function numbered(field: string, ids: readonly string[]): Record<string, string> {
   return Object.fromEntries(ids.map((id, at) => [`${field} ${at}`, id]));
-}
-
-/** The ID that a text is, in any letter case and also without the zeros that it is padded with. */
-function paddedId(text: string): string | undefined {
-  const [, prefix = '', digits] = /^([a-z]{2})(\d{1,15})$/i.exec(text) ?? [];
-  const [kind] = Object.entries(ID_PREFIXES).find(([, one]) => one === prefix.toUpperCase()) ?? [];
-  return kind && formatId(kind as IdKind, Number(digits));
 }

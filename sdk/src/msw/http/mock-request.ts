@@ -1,4 +1,4 @@
-import { invalidRequest, Problem } from '@commerce-integration/contract';
+import { invalidRequest, Problem, type RouteAccess } from '@commerce-integration/contract';
 import { assertBodyWanted, assertKnownParameters, readJson, readQuery } from '@commerce-integration/contract/rules';
 import type { AppRoute } from '@ts-rest/core';
 import { z } from 'zod';
@@ -51,6 +51,8 @@ export function queryOf(route: AppRoute, request: Request): Record<string, strin
  * @throws Problem `unsupported_media_type`, `payload_too_large`, `malformed_request`
  */
 export async function readBody(route: AppRoute, request: Request, maxBytes: number): Promise<unknown> {
+  // Such a body is read by its operation.
+  if ((route.metadata as Partial<RouteAccess>).rawBody) return undefined;
   const type = request.headers.get('content-type')?.toLowerCase() ?? '';
   const isJson = /^application\/json\s*(;|$)/.test(type);
   if (!isJson && !takesJson(route)) return undefined;

@@ -22,6 +22,7 @@ export function newJob(tables: MockTables, { type, partnerId, subjectId, created
     feedId: subject === 'feed' ? subjectId : null,
     batchId: subject === 'operations_batch' ? subjectId : null,
     webhookId: subject === 'webhook' ? subjectId : null,
+    exporterId: subject === 'order_exporter' ? subjectId : null,
     message: firstMessage,
     createdAt,
     underWay: isWorked(type) && !runsOnRequest,
@@ -41,7 +42,7 @@ export function newJob(tables: MockTables, { type, partnerId, subjectId, created
 }
 
 /** The subject of a job. */
-export function subjectOf({ jobType, feedId, batchId, webhookId }: JobRow): JobSubject | null {
-  const id = feedId ?? batchId ?? webhookId;
+export function subjectOf({ jobType, feedId, batchId, webhookId, exporterId }: JobRow): JobSubject | null {
+  const id = feedId ?? batchId ?? webhookId ?? exporterId;
   return id === null ? null : { type: JOB_TYPE_DECLARATIONS[jobType].subject, id };
 }

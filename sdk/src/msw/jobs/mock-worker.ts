@@ -208,6 +208,7 @@ function byPlace(one: JobRow, other: JobRow): number {
 function rowsOf(result: JobRow['result']): number {
   if (result === null) return 0;
   if ('deliveries' in result) return result.deliveries;
+  if ('exports' in result) return result.exports;
   return 'processed' in result ? result.processed : result.total;
 }
 

@@ -1,9 +1,12 @@
-import { type CreateOrder, formatId, idNumber, type Order, Problem } from '@commerce-integration/contract';
+import { type CreateOrder, formatId, idNumber, Problem } from '@commerce-integration/contract';
 import {
+  approvalReason,
   customerProblems,
   itemProblems,
+  type OrderProgress,
   orderRefused,
   priceOrder,
+  SCALE,
   totalTooLarge,
 } from '@commerce-integration/contract/rules';
 import { getCustomer } from '../customers/mock-customers.ts';
@@ -12,9 +15,12 @@ import { actingPartner } from '../partners/mock-acting-partner.ts';
 import { priceInForce } from '../prices/mock-price-lists.ts';
 import { findSalesChannelOf } from '../sales-channels/mock-sales-channels.ts';
 import { recordEvent } from '../store/mock-event-log.ts';
-import { type Listing, listRows } from '../store/mock-lists.ts';
 import type { OrderRow, PartnerRow, ProductRow } from '../store/mock-rows.ts';
-import { getRow, keep, type MockTables, visibleRow } from '../store/mock-tables.ts';
+import { keep, type MockTables, visibleRow } from '../store/mock-tables.ts';
+import { getOrder } from './mock-change-order.ts';
+import { listOrders } from './mock-list-orders.ts';
+import { orderChangeHandlers } from './mock-order-changes.ts';
+import { presentOrder } from './present-order.ts';
 
 export const orderHandlers: FeatureHandlers<'orders'> = {
   createOrder: (call) =>
@@ -22,21 +28,16 @@ export const orderHandlers: FeatureHandlers<'orders'> = {
 
   listOrders: (call) => ({ status: 200, body: listOrders(call) }),
 
-  getOrder: ({ params, tables, caller }) => {
-    const order = getRow(tables.orders, caller, params.order_id, `Order not found: ${params.order_id}`);
-    return { status: 200, body: presentOrder(tables, order) };
-  },
+  getOrder: (call) => ({ status: 200, body: presentOrder(call.tables, getOrder(call, call.params.order_id)) }),
 
   listOrdersByCustomer: (call) => {
     const { customer_id } = call.params;
     getCustomer(call, customer_id);
     return { status: 200, body: listOrders({ ...call, query: { ...call.query, customer_id } }) };
   },
-};
 
-function listOrders(call: Listing) {
-  return listRows(call, call.tables.orders, 'order', (row) => presentOrder(call.tables, row));
-}
+  ...orderChangeHandlers,
+};
 
 /** Creates an order from the current catalogue, or reports all problems with it. @throws Problem */
 function createOrder(call: MockCall, input: CreateOrder): OrderRow {
@@ -59,6 +60,7 @@ function createOrder(call: MockCall, input: CreateOrder): OrderRow {
   const lines = items.flatMap(({ row, product, quantity }) => (row && product ? [{ row, product, quantity }] : []));
   const id = tables.next('order');
   const created_at = new Date(now).toISOString();
+  const { total, items: shownItems, ...priced } = linesOf(tables, lines);
   const shown = {
     order_id: formatId('order', id),
     partner_id: partner.shown.partner_id,
@@ -66,16 +68,37 @@ function createOrder(call: MockCall, input: CreateOrder): OrderRow {
     customer_id: input.customer_id ?? null,
     shipping_address_id: input.shipping_address_id ?? null,
     sales_channel_id: input.sales_channel_id ?? null,
-    status: 'created' as const,
-    ...linesOf(tables, lines),
+    total_amount: Number(total),
+    ...priced,
+    items: shownItems,
     created_at,
     updated_at: created_at,
   };
-  const order = keep(tables.orders, { id, partnerId: partner.id, shown });
-  const { order_id, status, total_amount, currency } = shown;
-  const data = { order_id, status, total_amount, currency };
-  recordEvent(tables, { type: 'order.created', partnerId: partner.id, data });
+  const progress = newOrderProgress(id, shownItems);
+  const order = keep(tables.orders, { id, partnerId: partner.id, shown, progress, history: [] });
+  announceOrder(tables, order, waitingReason(partner, total));
   return order;
+}
+
+/** Records the event of a new order, and that it waits for approval where it does. */
+function announceOrder(tables: MockTables, { partnerId, shown, progress, history }: OrderRow, waits: string | null) {
+  const { order_id, total_amount, currency } = shown;
+  if (waits !== null) progress.status = 'waiting_approval';
+  const data = { order_id, status: progress.status, total_amount, currency };
+  recordEvent(tables, { type: 'order.created', partnerId, data });
+  if (waits === null) return;
+  const change = { from: 'created', to: 'waiting_approval', reason: waits } as const;
+  history.push({ at: shown.created_at, by: 'system', subject: order_id, quantity: null, ...change });
+  recordEvent(tables, { type: 'order.status.changed', partnerId, data: { order_id, ...change } });
+}
+
+/** Why a new order of a partner waits for approval; null where it does not. */
+function waitingReason({ shown }: PartnerRow, total: string): string | null {
+  const { orders_need_approval: ordersNeedApproval, orders_need_approval_above: above } = shown;
+  return approvalReason(
+    { ordersNeedApproval, ordersNeedApprovalAbove: above === null ? null : above.toFixed(SCALE) },
+    total,
+  );
 }
 
 interface Line {
@@ -99,7 +122,26 @@ function linesOf(tables: MockTables, lines: readonly Line[]) {
     unit_price: Number(product.price),
     line_total: Number(lineTotals[index]),
   }));
-  return { total_amount: Number(total), currency: lines[0]?.product.currency ?? '', items };
+  return { total, currency: lines[0]?.product.currency ?? '', items };
+}
+
+/** The progress of an order that was just created. */
+function newOrderProgress(id: number, items: OrderRow['shown']['items']): OrderProgress {
+  return {
+    id,
+    status: 'created',
+    fulfillmentStatus: 'unfulfilled',
+    block_export: false,
+    items: items.map(({ order_item_id, sku, quantity, unit_price }) => ({
+      order_item_id,
+      sku,
+      quantity,
+      unitPrice: String(unit_price),
+      cancelled: 0,
+    })),
+    deliveries: [],
+    changes: [],
+  };
 }
 
 /** The fields of a product that the rules of orders depend on, with its price in force. */
@@ -118,8 +160,4 @@ function problemsOfCustomer({ tables, caller }: MockCall, partner: PartnerRow, n
     address: address ? { customerId: idNumber(address.shown.customer_id) } : undefined,
   };
   return customerProblems(named, found, partner.id);
-}
-
-function presentOrder(tables: MockTables, { shown, partnerId }: OrderRow): Order {
-  return { ...shown, partner_name: tables.partnerName(partnerId) };
 }

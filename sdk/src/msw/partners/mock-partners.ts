@@ -84,8 +84,13 @@ export function newPartner(tables: MockTables, fields: Loose<Partner> & { partne
   const id = tables.next('partner');
   const created_at = new Date().toISOString();
   const empty = { contact_email: null, feed_type: null, default_file_format: null, default_currency: null };
-  const shown = { partner_id: formatId('partner', id), status: 'active' as const, ...empty, ...given(fields) };
-  return keep(tables.partners, { id, partnerId: id, shown: { ...shown, created_at, updated_at: created_at } });
+  const approval = { orders_need_approval: false, orders_need_approval_above: null };
+  const shown = { partner_id: formatId('partner', id), status: 'active' as const, ...empty, ...approval };
+  return keep(tables.partners, {
+    id,
+    partnerId: id,
+    shown: { ...shown, ...given(fields), created_at, updated_at: created_at },
+  });
 }
 
 /** @throws Problem `partner_name_taken` */

@@ -31,18 +31,20 @@ export interface Listing {
  * compared with the field of the same name.
  *
  * @param kind the kind of the rows' IDs, which are the cursors
+ * @param where a filter by what is not a field
  */
 export function listRows<Row extends Owned, T extends { created_at: string }>(
   { tables, caller, query }: Listing,
   table: ReadonlyMap<number, Row>,
   kind: IdKind,
   present: (row: Row) => T,
+  where: (row: Row) => boolean = () => true,
 ): Page<T> {
   const { limit, cursor, partner_name, created_from, created_to, ...filters } = query;
   const before = cursorNumber(cursor, ID_PREFIXES[kind]) ?? Number.POSITIVE_INFINITY;
   const ofPartner = partnerFilter(tables, partner_name);
   const found = visibleRows(table, caller)
-    .filter((row) => row.id < before && ofPartner(row))
+    .filter((row) => row.id < before && ofPartner(row) && where(row))
     .map((row) => ({ id: row.id, shown: present(row) }))
     .filter(({ shown }) => matches(shown, filters) && createdWithin(query, new Date(shown.created_at)))
     .reverse();

@@ -1,6 +1,6 @@
 import type * as wire from '@commerce-integration/contract';
 import type * as file from '@commerce-integration/contract/feed-file';
-import type { OperationProblem } from '@commerce-integration/contract/rules';
+import type { OperationProblem, OrderProgress } from '@commerce-integration/contract/rules';
 
 /** The caller: a partner, or the operator (no partner). */
 export interface Caller {
@@ -32,7 +32,7 @@ export interface EventListener {
 }
 
 /** A row whose response is stored: `shown` has the fields that do not depend on other rows. */
-interface Kept<T> extends Owned {
+export interface Kept<T> extends Owned {
   shown: T;
 }
 
@@ -46,7 +46,36 @@ export type PartnerRow = KeptOfPartner<wire.Partner>;
 export type SalesChannelRow = KeptOfPartner<wire.SalesChannel>;
 export type CustomerRow = Kept<wire.Customer>;
 export type AddressRow = Kept<wire.CustomerAddress>;
-export type OrderRow = KeptOfPartner<Omit<wire.Order, 'partner_name'>>;
+/** What of an order stays as it was when it was created; the rest is in its progress. */
+type CreatedOrder = Omit<
+  wire.Order,
+  | 'partner_name'
+  | 'status'
+  | 'fulfillment_status'
+  | 'cancelled_amount'
+  | 'returned_amount'
+  | 'block_export'
+  | 'allowed_transitions'
+  | 'items'
+  | 'deliveries'
+  | 'shipments'
+> & { items: Omit<wire.Order['items'][number], 'shipped_quantity' | 'cancelled_quantity' | 'returned_quantity'>[] };
+
+export interface OrderRow extends KeptOfPartner<CreatedOrder> {
+  /** As the rules of the contract change it; its changes are empty between calls. */
+  progress: OrderProgress;
+  /** Oldest first. */
+  history: wire.OrderHistoryEntry[];
+}
+
+/** When a delivery was made and changed; what it is stands in the progress of its order. */
+export interface DeliveryRow extends Owned {
+  partnerId: number;
+  orderId: number;
+  created_at: string;
+  updated_at: string;
+}
+
 export type ApiKeyRow = KeptOfPartner<Omit<wire.ApiKey, 'status'>> & { secret: string };
 
 type FeedOfJobs = 'partner_name' | 'job_id' | 'validation_job_id' | 'validation_status' | 'validation_message';
@@ -84,6 +113,7 @@ export interface JobRow extends Owned {
   feedId: number | null;
   batchId: number | null;
   webhookId: number | null;
+  exporterId: number | null;
   status: wire.JobStatus;
   message: string;
   /** Whether it was asked to run and has not finished yet. */

@@ -1,4 +1,10 @@
-import { type ID_PREFIXES, idNumber, Problem } from '@commerce-integration/contract';
+import {
+  DEFAULT_EXPORT_FLAGS,
+  type ExportFlagRule,
+  type ID_PREFIXES,
+  idNumber,
+  Problem,
+} from '@commerce-integration/contract';
 import { nameKey } from '@commerce-integration/contract/rules';
 import type * as rows from './mock-rows.ts';
 
@@ -21,6 +27,9 @@ export class MockTables {
   readonly customers: Table<rows.CustomerRow> = new Map();
   readonly addresses: Table<rows.AddressRow> = new Map();
   readonly orders: Table<rows.OrderRow> = new Map();
+  readonly deliveries: Table<rows.DeliveryRow> = new Map();
+  /** Which state of an order or a delivery sets which flag. */
+  exportFlags: ExportFlagRule[] = [...DEFAULT_EXPORT_FLAGS];
   readonly feedActivity: rows.FeedActivityRow[] = [];
   /** Who hears of each event, once it is recorded. */
   readonly eventListeners = new Set<rows.EventListener>();

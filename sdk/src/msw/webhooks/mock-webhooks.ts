@@ -140,7 +140,7 @@ function updateWebhook(tables: MockTables, webhook: WebhookRow, { status, ...cha
 }
 
 /** A new secret, as the API makes them. */
-function newSecret(): string {
+export function newSecret(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(32));
   return WEBHOOK_SECRET_PREFIX + btoa(String.fromCharCode(...bytes));
 }

@@ -2,14 +2,14 @@ import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import type { Dispatcher as HttpClient } from 'undici';
 import type { FieldCipher } from '../../encryption/field-cipher.ts';
+import type { RetrySettings } from '../../outbound/retry-times.ts';
+import { Wakeup } from '../../outbound/wakeup.ts';
 import { furtherHeaders, signingSecrets } from '../sealed-webhook.ts';
 import { type ClaimedDelivery, claimDeliveries } from './claim-deliveries.ts';
 import { type FinishedDelivery, finishDeliveries } from './finish-deliveries.ts';
 import { isAnyPending, oldestPending } from './oldest-pending.ts';
 import { cancelWithoutEvent, readEvents, type SentEvent } from './read-events.ts';
-import type { RetrySettings } from './retry-times.ts';
 import { sendDelivery } from './send-delivery.ts';
-import { Wakeup } from './wakeup.ts';
 
 export interface DispatcherParts {
   pool: Pool;

@@ -2,11 +2,11 @@ import { formatId } from '@commerce-integration/contract';
 import type { Pool, PoolClient } from 'pg';
 import { inTransaction } from '../../database/in-transaction.ts';
 import { recordEvent } from '../../events/record-event.ts';
+import { HEALTHY, healthAfter, type ReceiverHealth } from '../../outbound/receiver-health.ts';
+import { type RetrySettings, secondsToRetry } from '../../outbound/retry-times.ts';
 import { PLACE_IN_ORDER } from '../place-waiting.ts';
 import type { ClaimedDelivery } from './claim-deliveries.ts';
-import { type RetrySettings, secondsToRetry } from './retry-times.ts';
 import type { Attempt } from './send-delivery.ts';
-import { HEALTHY, healthAfter, type WebhookHealth } from './webhook-health.ts';
 
 // Tenancy of this file: deliveries of all partners are sent; each belongs to its subscription.
 
@@ -142,7 +142,7 @@ async function writeHealth(client: PoolClient, endings: readonly Ending[], setti
   }
 }
 
-function healthOf(row: HealthRow): WebhookHealth {
+function healthOf(row: HealthRow): ReceiverHealth {
   const time = (text: string | null) => (text === null ? null : new Date(text).getTime());
   return {
     ...HEALTHY,
@@ -167,7 +167,7 @@ function outcomeOf({ attempt, retryAt }: Ending, isOrdered: boolean) {
   };
 }
 
-async function writeOne(client: PoolClient, row: HealthRow, after: WebhookHealth): Promise<void> {
+async function writeOne(client: PoolClient, row: HealthRow, after: ReceiverHealth): Promise<void> {
   const time = (milliseconds: number | null) => (milliseconds === null ? null : new Date(milliseconds));
   await client.query(
     `update webhook set circuit = $2, failure_count = $3, failing_since = $4, last_error = $5, warned_percent = $6,
@@ -189,8 +189,8 @@ async function writeOne(client: PoolClient, row: HealthRow, after: WebhookHealth
 async function announceHealth(
   client: PoolClient,
   row: HealthRow,
-  before: WebhookHealth,
-  after: WebhookHealth,
+  before: ReceiverHealth,
+  after: ReceiverHealth,
   { disableAfterSeconds }: RetrySettings,
 ): Promise<void> {
   const partnerId = row.partner_id === null ? null : Number(row.partner_id);

@@ -1,4 +1,4 @@
-import { AddressRefused } from '../../outbound/guarded-agent.ts';
+import { AddressRefused } from './guarded-agent.ts';
 
 const SENTENCES: Readonly<Record<string, string>> = {
   ECONNREFUSED: 'The receiver refused the connection.',

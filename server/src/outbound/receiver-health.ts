@@ -1,8 +1,8 @@
 import { LIMITS, WEBHOOK_WARNINGS } from '@commerce-integration/contract';
 import { type RetrySettings, secondsToProbe } from './retry-times.ts';
 
-/** The state of a subscription that its deliveries change. Times in milliseconds since 1970. */
-export interface WebhookHealth {
+/** The health of a receiver, or of a subscription, that attempts change. Times in milliseconds since 1970. */
+export interface ReceiverHealth {
   readonly circuit: 'closed' | 'open';
   readonly failureCount: number;
   readonly failingSince: number | null;
@@ -23,8 +23,8 @@ export interface HealthOutcome {
   holdUntil: number | null;
 }
 
-/** The state of a subscription that works. */
-export const HEALTHY: WebhookHealth = {
+/** The health of a receiver that works. */
+export const HEALTHY: ReceiverHealth = {
   circuit: 'closed',
   failureCount: 0,
   failingSince: null,
@@ -39,7 +39,7 @@ const BUSY = new Set([429, 503]);
 const GONE = 410;
 
 /** The state after an attempt. */
-export function healthAfter(health: WebhookHealth, outcome: HealthOutcome, settings: RetrySettings): WebhookHealth {
+export function healthAfter(health: ReceiverHealth, outcome: HealthOutcome, settings: RetrySettings): ReceiverHealth {
   // A receiver that asked to be left alone is, even where another delivery has succeeded meanwhile.
   if (outcome.error === null) return { ...HEALTHY, heldUntil: health.circuit === 'closed' ? health.heldUntil : null };
   const failureCount = health.failureCount + 1;
@@ -68,7 +68,7 @@ export function healthAfter(health: WebhookHealth, outcome: HealthOutcome, setti
 }
 
 /** The highest of the percentages to warn at that has passed. */
-function warnedPercent({ warnedPercent: before }: WebhookHealth, lasted: number, settings: RetrySettings): number {
+function warnedPercent({ warnedPercent: before }: ReceiverHealth, lasted: number, settings: RetrySettings): number {
   const passed = WEBHOOK_WARNINGS.filter((percent) => lasted >= (settings.disableAfterSeconds * percent) / 100);
   return Math.max(before, ...passed);
 }

@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { SEARCH_TYPES } from './search.ts';
+import { equalShares, searchedId } from './search-rules.ts';
+
+describe('a searched text', () => {
+  it.each([
+    ['PR00001', { kind: 'product', number: 1 }],
+    ['pr1', { kind: 'product', number: 1 }],
+    ['Or123456789012345', { kind: 'order', number: 123456789012345 }],
+    ['JV00007', { kind: 'validationJob', number: 7 }],
+  ])('%s is an ID', (text, id) => {
+    expect(searchedId(text)).toEqual(id);
+  });
+
+  it.each(['', 'PR', 'PR-1', 'XX00001', 'PR1234567890123456', ' PR1', 'PR1x', '00001'])('%j is none', (text) => {
+    expect(searchedId(text)).toBeUndefined();
+  });
+});
+
+describe('the shares of several lists', () => {
+  it.each([
+    [5, ['a1', 'a2', 'b1', 'c1', 'c2']],
+    [4, ['a1', 'a2', 'b1', 'c1']],
+    [2, ['a1', 'b1']],
+    [0, []],
+    [-1, []],
+    [100, ['a1', 'a2', 'a3', 'b1', 'c1', 'c2']],
+  ])('of %i are equal as far as the lists go', (most, taken) => {
+    expect(equalShares([['a1', 'a2', 'a3'], [], ['b1'], ['c1', 'c2']], most)).toEqual(taken);
+  });
+});
+
+it('what can be found is each kind that has an ID, and jobs as one', () => {
+  expect(SEARCH_TYPES).toEqual([
+    'job',
+    'partner',
+    'feed',
+    'product',
+    'order',
+    'customer',
+    'sales_channel',
+    'operations_batch',
+    'webhook',
+    'webhook_delivery',
+    'event',
+  ]);
+});

@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import { defineEvent } from '../shared/define-event.ts';
+import { deliveryIdSchema, orderExporterIdSchema, orderExportIdSchema, orderIdSchema } from '../shared/ids.ts';
+import { timeSchema } from '../shared/time.ts';
+
+const about = z.object({
+  order_export_id: orderExportIdSchema,
+  order_id: orderIdSchema,
+  exporter_id: orderExporterIdSchema,
+  flag: z.string(),
+});
+const example = {
+  order_export_id: 'OE00001',
+  order_id: 'OR00001',
+  exporter_id: 'OX00001',
+  flag: 'to_fulfilment',
+};
+
+const orderExport = defineEvent('order.export', {
+  about: 'An exporter of the kind event takes an order out: whoever listens takes the order.',
+  subject: ({ order_id }) => order_id,
+  data: about.extend({ delivery_ids: z.array(deliveryIdSchema) }),
+  example: { ...example, delivery_ids: ['DL00001'] },
+});
+
+const exportCompleted = defineEvent('order.export.completed', {
+  about: 'An order was exported, or its export approved.',
+  subject: ({ order_id }) => order_id,
+  data: about.extend({
+    next_flag: z
+      .string()
+      .nullable()
+      .meta({ description: 'The flag that the order has now; null at the end of its chain, and while others follow.' }),
+  }),
+  example: { ...example, next_flag: 'to_erp' },
+});
+
+const exportFailed = defineEvent('order.export.failed', {
+  about: 'An export failed for the first time, or its last attempt did.',
+  subject: ({ order_id }) => order_id,
+  data: about.extend({
+    attempts: z.int(),
+    error: z.string(),
+    next_attempt_at: timeSchema.nullable().meta({ description: 'Null where it is not tried again by itself.' }),
+  }),
+  example: {
+    ...example,
+    attempts: 1,
+    error: 'The receiver answered 500.',
+    next_attempt_at: '2026-04-06T15:03:10.000Z',
+  },
+});
+
+const exportWaiting = defineEvent('order.export.waiting', {
+  about: 'An order export waits until somebody approves or rejects it.',
+  subject: ({ order_id }) => order_id,
+  data: about,
+  example,
+});
+
+export const ORDER_EXPORT_EVENTS = [orderExport, exportCompleted, exportFailed, exportWaiting] as const;

@@ -1,0 +1,55 @@
+import { Problem } from '../shared/problem.ts';
+
+/** An exporter as far as the chain of flags depends on it. */
+export interface ChainedExporter {
+  readonly exporterId: string;
+  /** Null for one of all partners. */
+  readonly partnerId: string | null;
+  readonly flag: string;
+  readonly nextFlag: string | null;
+}
+
+/**
+ * Checks that a new or changed exporter keeps the chains in order: of the exporters of a flag one alone sets the next
+ * flag, and no chain leads back to a flag that it has passed.
+ *
+ * @param exporter its ID is `null` before it is stored
+ * @param others all other exporters, those of other partners included
+ * @throws Problem `next_flag_taken`, `export_chain_loops`
+ */
+export function assertChain(exporter: Omit<ChainedExporter, 'exporterId'>, others: readonly ChainedExporter[]): void {
+  if (exporter.nextFlag === null) return;
+  const linked = others.filter(({ nextFlag }) => nextFlag !== null);
+  const taken = linked.find((other) => other.flag === exporter.flag && meet(other, exporter));
+  if (taken) {
+    const message = `Exporter ${taken.exporterId} sets the next flag of ${taken.flag} already: ${taken.nextFlag}.`;
+    throw new Problem('next_flag_taken', message);
+  }
+  // Of each partner, because exporters of all partners and those of one partner form chains together.
+  const partners =
+    exporter.partnerId === null ? [null, ...linked.map(({ partnerId }) => partnerId)] : [exporter.partnerId];
+  for (const partnerId of new Set(partners))
+    assertNoLoop(
+      exporter,
+      linked.filter((other) => meet(other, { partnerId })),
+    );
+}
+
+/** Whether one order can come to both. */
+function meet(a: Pick<ChainedExporter, 'partnerId'>, b: Pick<ChainedExporter, 'partnerId'>): boolean {
+  return a.partnerId === null || b.partnerId === null || a.partnerId === b.partnerId;
+}
+
+function assertNoLoop(
+  { flag, nextFlag }: Omit<ChainedExporter, 'exporterId'>,
+  others: readonly ChainedExporter[],
+): void {
+  const way = [flag];
+  for (let at: string | null = nextFlag; at !== null; ) {
+    const here: string = at;
+    const isLoop = way.includes(here);
+    way.push(here);
+    if (isLoop) throw new Problem('export_chain_loops', `The chain leads back to itself: ${way.join(' → ')}.`);
+    at = others.find((other) => other.flag === here)?.nextFlag ?? null;
+  }
+}

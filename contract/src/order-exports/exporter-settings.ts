@@ -1,0 +1,92 @@
+import { LIMITS } from '../shared/limits.ts';
+import type { FieldError } from '../shared/problem.ts';
+import { fileNameProblem } from './export-file-name.ts';
+import type { CreateOrderExporter, ExporterKind, OrderExportFormat, UpdateOrderExporter } from './order-exporters.ts';
+
+/** How an exporter sends orders, complete. */
+export interface ExporterSettings {
+  /** Null for kinds that write nothing. */
+  readonly format: OrderExportFormat | null;
+  readonly url: string | null;
+  readonly method: 'POST' | 'PUT' | null;
+  readonly fileName: string | null;
+  readonly maxOrders: number;
+  readonly maxWaitSeconds: number;
+}
+
+/** The extension of the files of each format. */
+export const FORMAT_EXTENSIONS: Readonly<Record<OrderExportFormat, string>> = {
+  json: 'json',
+  json_lines: 'jsonl',
+  csv: 'csv',
+  xml: 'xml',
+};
+
+const DEFAULTS: Readonly<Record<ExporterKind, ExporterSettings>> = {
+  http: { format: 'json', url: null, method: 'POST', fileName: null, maxOrders: 1, maxWaitSeconds: 0 },
+  s3_file: {
+    format: 'json_lines',
+    url: null,
+    method: null,
+    fileName: null,
+    maxOrders: 1_000,
+    maxWaitSeconds: 60,
+  },
+  event: { format: null, url: null, method: null, fileName: null, maxOrders: 1, maxWaitSeconds: 0 },
+  manual: { format: null, url: null, method: null, fileName: null, maxOrders: 1, maxWaitSeconds: 0 },
+};
+
+type Given = Pick<CreateOrderExporter & UpdateOrderExporter, 'format' | 'target' | 'batch'>;
+
+/** The settings of a new exporter, or those of an exporter after a change. @param before those before the change */
+export function exporterSettings(
+  kind: ExporterKind,
+  { format, target = {}, batch = {} }: Given,
+  before: ExporterSettings = DEFAULTS[kind],
+): ExporterSettings {
+  const settled = format ?? before.format;
+  const named = target.file_name ?? before.fileName;
+  const automatic = settled === null ? null : `{exporter}-{date}-{time}-{number}.${FORMAT_EXTENSIONS[settled]}`;
+  return {
+    format: settled,
+    url: target.url ?? before.url,
+    method: target.method ?? before.method,
+    fileName: kind === 's3_file' ? (named ?? automatic) : named,
+    maxOrders: batch.max_orders ?? before.maxOrders,
+    maxWaitSeconds: batch.max_wait_seconds ?? before.maxWaitSeconds,
+  };
+}
+
+/** What the kind of an exporter does not allow of its settings; empty for good ones. The URL is judged separately. */
+export function settingProblems(
+  kind: ExporterKind,
+  given: Given,
+  { url, fileName, maxOrders }: ExporterSettings,
+): FieldError[] {
+  const { target = {}, batch, format } = given;
+  const foreign = foreignFields(kind, { ...target, ...(batch && { batch }), ...(format && { format }) });
+  const invalid = (path: string, message: string) => ({ path, code: 'invalid', message });
+  const most = kind === 'http' ? LIMITS.exportRequestOrders : LIMITS.exportFileOrders;
+  const nameProblem = fileName === null ? undefined : fileNameProblem(fileName);
+  return [
+    ...foreign.map((path) => invalid(path, `An exporter of the kind ${kind} takes no ${path}.`)),
+    ...(kind === 'http' && url === null
+      ? [invalid('target.url', 'An exporter of the kind http needs target.url.')]
+      : []),
+    ...(nameProblem ? [invalid('target.file_name', nameProblem)] : []),
+    ...(maxOrders > most ? [invalid('batch.max_orders', `batch.max_orders is at most ${most} for ${kind}.`)] : []),
+  ];
+}
+
+const FIELDS_OF: Readonly<Record<ExporterKind, readonly string[]>> = {
+  http: ['url', 'method', 'headers', 'batch', 'format'],
+  s3_file: ['file_name', 'batch', 'format'],
+  event: [],
+  manual: [],
+};
+
+function foreignFields(kind: ExporterKind, given: object): string[] {
+  const names = Object.entries(given).flatMap(([name, value]) => (value === undefined ? [] : [name]));
+  const foreign = names.filter((name) => !FIELDS_OF[kind].includes(name));
+  return foreign.map((name) => (name === 'batch' || name === 'format' ? name : `target.${name}`));
+}

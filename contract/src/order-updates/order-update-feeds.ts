@@ -1,0 +1,175 @@
+import { z } from 'zod';
+import { carrierSchema } from '../orders/order-changes.ts';
+import { orderUpdateFeedIdSchema, orderUpdatePushIdSchema, partnerIdSchema } from '../shared/ids.ts';
+import { LIMITS } from '../shared/limits.ts';
+import { listOf, pageQuery } from '../shared/pagination.ts';
+import { fieldsOf, idempotencyHeaders, lineSchema, partnerNameFilter } from '../shared/request-schemas.ts';
+import { c, commonResponses, problems } from '../shared/router.ts';
+import { timeSchema } from '../shared/time.ts';
+import { FEED_MAPPING_EXAMPLE, ORDER_UPDATE_FEED_EXAMPLE } from './examples.ts';
+import { feedMappingSchema } from './feed-mapping.ts';
+
+/**
+ * How a courier proves who it is: by the secret itself, or by a signature: HMAC-SHA256 of the body (RFC 2104), keyed
+ * with the secret's text, in hex or base64.
+ */
+export const FEED_AUTHENTICATIONS = ['token', 'hmac'] as const;
+export type FeedAuthentication = (typeof FEED_AUTHENTICATIONS)[number];
+/** The headers of the proof, where a feed names no other. */
+export const FEED_HEADERS: Readonly<Record<FeedAuthentication, string>> = {
+  token: 'x-feed-token',
+  hmac: 'x-feed-signature',
+};
+/** What the secrets of feeds begin with. */
+export const FEED_SECRET_PREFIX = 'ofsec_';
+
+const headerSchema = z
+  .string()
+  .trim()
+  .regex(/^[A-Za-z0-9-]{1,100}$/, { error: 'header must be the name of a header: letters, digits and hyphens.' })
+  .overwrite((name) => name.toLowerCase())
+  .meta({ description: 'The header of the token or the signature.' });
+const settings = {
+  name: lineSchema('name', LIMITS.orderUpdateFeedNameLength),
+  carrier: carrierSchema.nullable().meta({ description: 'The carrier of updates that name none.' }),
+  mapping: feedMappingSchema,
+  header: headerSchema.meta({
+    description: `The header of the token or the signature: \`${FEED_HEADERS.token}\` or \`${FEED_HEADERS.hmac}\` unless the courier uses its own.`,
+  }),
+};
+
+export const orderUpdateFeedSchema = z
+  .object({
+    order_update_feed_id: orderUpdateFeedIdSchema,
+    partner_id: partnerIdSchema,
+    partner_name: z.string(),
+    name: z.string(),
+    carrier: z.string().nullable(),
+    authentication: z.enum(FEED_AUTHENTICATIONS).meta({
+      description: 'How the courier proves who it is: by the token, or by an HMAC-SHA256 signature of the body.',
+    }),
+    header: z.string(),
+    mapping: feedMappingSchema,
+    created_at: timeSchema,
+    updated_at: timeSchema,
+  })
+  .meta({ id: 'OrderUpdateFeed', examples: [ORDER_UPDATE_FEED_EXAMPLE] });
+export type OrderUpdateFeed = z.infer<typeof orderUpdateFeedSchema>;
+
+export const createOrderUpdateFeedSchema = fieldsOf({
+  partner_id: partnerIdSchema
+    .optional()
+    .meta({ description: "Whose orders it is about. A partner's key may leave it out." }),
+  name: settings.name,
+  carrier: settings.carrier.optional(),
+  authentication: z.enum(FEED_AUTHENTICATIONS, {
+    error: `Invalid authentication value. Allowed values: ${FEED_AUTHENTICATIONS.join(', ')}`,
+  }),
+  header: settings.header.optional(),
+  mapping: settings.mapping,
+}).meta({
+  id: 'CreateOrderUpdateFeed',
+  examples: [
+    {
+      partner_id: 'PT00001',
+      name: 'Courier notices',
+      carrier: 'DHL',
+      authentication: 'hmac',
+      mapping: FEED_MAPPING_EXAMPLE,
+    },
+  ],
+});
+export type CreateOrderUpdateFeed = z.infer<typeof createOrderUpdateFeedSchema>;
+
+export const updateOrderUpdateFeedSchema = fieldsOf({
+  name: settings.name.optional(),
+  carrier: settings.carrier.optional(),
+  header: settings.header.optional(),
+  mapping: settings.mapping.optional(),
+})
+  .refine((body) => Object.keys(body).length > 0, { error: 'Name at least one field to change.' })
+  .meta({ id: 'UpdateOrderUpdateFeed', examples: [{ mapping: FEED_MAPPING_EXAMPLE }] });
+export type UpdateOrderUpdateFeed = z.infer<typeof updateOrderUpdateFeedSchema>;
+
+export const createdOrderUpdateFeedSchema = orderUpdateFeedSchema
+  .extend({ secret: z.string().meta({ description: 'The token, or the key of the signatures. Shown once.' }) })
+  .meta({ id: 'CreatedOrderUpdateFeed', examples: [{ ...ORDER_UPDATE_FEED_EXAMPLE, secret: 'ofsec_…' }] });
+export type CreatedOrderUpdateFeed = z.infer<typeof createdOrderUpdateFeedSchema>;
+
+export const receivedPushSchema = z
+  .object({
+    push_id: orderUpdatePushIdSchema,
+    duplicate: z.boolean().meta({ description: 'Whether the same bytes had been pushed before.' }),
+  })
+  .meta({ id: 'ReceivedPush' });
+export type ReceivedPush = z.infer<typeof receivedPushSchema>;
+
+const feedPath = z.object({ order_update_feed_id: orderUpdateFeedIdSchema });
+const read = { access: 'orders:read' } as const;
+const write = { access: 'orders:write' } as const;
+
+export const orderUpdateFeedsContract = c.router(
+  {
+    createOrderUpdateFeed: {
+      method: 'POST',
+      path: '/order-update-feeds',
+      summary: 'Register a feed of order updates',
+      description: 'A courier pushes its own format to it. The secret is in this answer and nowhere else.',
+      metadata: write,
+      headers: idempotencyHeaders,
+      body: createOrderUpdateFeedSchema,
+      responses: { 201: createdOrderUpdateFeedSchema, ...problems(404, 409, 413, 415, 422) },
+    },
+    listOrderUpdateFeeds: {
+      method: 'GET',
+      path: '/order-update-feeds',
+      summary: 'List the feeds of order updates, newest first',
+      description: 'With how what is pushed to them is mapped.',
+      metadata: read,
+      query: z.object({ partner_name: partnerNameFilter.optional(), ...pageQuery }),
+      responses: { 200: listOf(orderUpdateFeedSchema) },
+    },
+    getOrderUpdateFeed: {
+      method: 'GET',
+      path: '/order-update-feeds/:order_update_feed_id',
+      summary: 'Get a feed of order updates',
+      description: 'Its mapping, and how a courier proves who it is.',
+      metadata: read,
+      pathParams: feedPath,
+      responses: { 200: orderUpdateFeedSchema, ...problems(404) },
+    },
+    updateOrderUpdateFeed: {
+      method: 'PATCH',
+      path: '/order-update-feeds/:order_update_feed_id',
+      summary: 'Change a feed of order updates',
+      description: 'What could not be mapped before is mapped again by `POST /order-updates/{order_update_id}/retry`.',
+      metadata: write,
+      pathParams: feedPath,
+      body: updateOrderUpdateFeedSchema,
+      responses: { 200: orderUpdateFeedSchema, ...problems(404, 413, 415, 422) },
+    },
+    deleteOrderUpdateFeed: {
+      method: 'DELETE',
+      path: '/order-update-feeds/:order_update_feed_id',
+      summary: 'Delete a feed of order updates',
+      description: 'Nothing can be pushed to it any more. What was mapped is still applied.',
+      metadata: write,
+      pathParams: feedPath,
+      responses: { 204: c.noBody(), ...problems(404) },
+    },
+    pushOrderUpdateFeed: {
+      method: 'POST',
+      path: '/order-update-feeds/:order_update_feed_id/push',
+      summary: 'Push what a courier tells of orders',
+      description: `For the courier: needs no API key, but the token or the signature of the feed in its header. Takes JSON, XML or a form of up to ${LIMITS.pushBytes / 1024 / 1024} MB, keeps it and answers at once. The same bytes again are a duplicate.`,
+      metadata: { access: 'public', rawBody: true } as const,
+      pathParams: feedPath,
+      body: z.unknown().meta({
+        description: 'What the courier sends: JSON, XML (without a DTD), or a form.',
+        examples: [{ event: { id: 'E-1', code: 'PICKED_UP' }, shipment: { reference: 'PO-1' } }],
+      }),
+      responses: { 202: receivedPushSchema, ...problems(413, 415) },
+    },
+  },
+  { commonResponses, strictStatusCodes: true },
+);

@@ -1,0 +1,122 @@
+import { z } from 'zod';
+import { orderIdSchema, orderUpdateFeedIdSchema, orderUpdateIdSchema, partnerIdSchema } from '../shared/ids.ts';
+import { LIMITS } from '../shared/limits.ts';
+import { listOf, pageQuery } from '../shared/pagination.ts';
+import { fieldsOf, idempotencyHeaders, keyFilterSchema, partnerNameFilter } from '../shared/request-schemas.ts';
+import { c, commonResponses, problems } from '../shared/router.ts';
+import { createdRangeQuery } from '../shared/time.ts';
+import { SENT_UPDATE_EXAMPLE } from './examples.ts';
+import {
+  ORDER_UPDATE_CODES,
+  ORDER_UPDATE_STATUSES,
+  orderUpdateDetailSchema,
+  orderUpdateSchema,
+  sentOrderUpdateSchema,
+} from './order-update.ts';
+
+export const sendOrderUpdatesSchema = fieldsOf({
+  partner_id: partnerIdSchema
+    .optional()
+    .meta({ description: "Whose orders they are about. A partner's key may leave it out." }),
+  updates: z
+    .array(sentOrderUpdateSchema)
+    .min(1, { error: 'updates must have at least one update.' })
+    .max(LIMITS.orderUpdates, { error: `updates must have at most ${LIMITS.orderUpdates} updates.` }),
+}).meta({ id: 'SendOrderUpdates', examples: [{ partner_id: 'PT00001', updates: [SENT_UPDATE_EXAMPLE] }] });
+export type SendOrderUpdates = z.infer<typeof sendOrderUpdatesSchema>;
+
+export const receivedOrderUpdateSchema = z
+  .object({
+    update_id: z.string(),
+    order_update_id: orderUpdateIdSchema,
+    duplicate: z.boolean().meta({ description: 'Whether it had been received before, and has no effect again.' }),
+  })
+  .meta({ id: 'ReceivedOrderUpdate' });
+export type ReceivedOrderUpdate = z.infer<typeof receivedOrderUpdateSchema>;
+
+export const receivedOrderUpdatesSchema = z
+  .object({
+    updates: z.array(receivedOrderUpdateSchema).meta({ description: 'In the order in which they were sent.' }),
+  })
+  .meta({ id: 'ReceivedOrderUpdates' });
+export type ReceivedOrderUpdates = z.infer<typeof receivedOrderUpdatesSchema>;
+
+export const listOrderUpdatesQuerySchema = z.object({
+  partner_name: partnerNameFilter.optional(),
+  status: z
+    .enum(ORDER_UPDATE_STATUSES, { error: `Invalid status value. Allowed values: ${ORDER_UPDATE_STATUSES.join(', ')}` })
+    .optional(),
+  code: z
+    .enum(ORDER_UPDATE_CODES, { error: `Invalid code value. Allowed values: ${ORDER_UPDATE_CODES.join(', ')}` })
+    .optional()
+    .meta({ description: 'Those that are parked for this reason.' }),
+  order_id: orderIdSchema.optional(),
+  order_update_feed_id: orderUpdateFeedIdSchema.optional(),
+  update_id: keyFilterSchema('update_id', LIMITS.updateIdLength)
+    .optional()
+    .meta({ description: "The sender's ID of the update." }),
+  ...createdRangeQuery,
+  ...pageQuery,
+});
+export type ListOrderUpdatesQuery = z.infer<typeof listOrderUpdatesQuerySchema>;
+
+const updatePath = z.object({ order_update_id: orderUpdateIdSchema });
+const read = { access: 'orders:read' } as const;
+const write = { access: 'orders:write' } as const;
+
+export const orderUpdatesContract = c.router(
+  {
+    sendOrderUpdates: {
+      method: 'POST',
+      path: '/order-updates',
+      summary: 'Send what became of orders',
+      description:
+        'Received at once and applied soon after, in the order of `occurred_at`, each by itself. An update that cannot be applied is `parked` with its reason. One with a known `update_id` and the same content is a duplicate; with other content the call is refused, and nothing of it is received.',
+      metadata: write,
+      headers: idempotencyHeaders,
+      body: sendOrderUpdatesSchema,
+      responses: { 202: receivedOrderUpdatesSchema, ...problems(404, 409, 413, 415, 422) },
+    },
+    listOrderUpdates: {
+      method: 'GET',
+      path: '/order-updates',
+      summary: 'List order updates, newest first',
+      description: 'Those that were sent, and those that were pushed to feeds.',
+      metadata: read,
+      query: listOrderUpdatesQuerySchema,
+      responses: { 200: listOf(orderUpdateSchema) },
+    },
+    getOrderUpdate: {
+      method: 'GET',
+      path: '/order-updates/:order_update_id',
+      summary: 'Get an order update',
+      description: 'With the payload that was pushed, for one of a feed.',
+      metadata: read,
+      pathParams: updatePath,
+      responses: { 200: orderUpdateDetailSchema, ...problems(404) },
+    },
+    retryOrderUpdate: {
+      method: 'POST',
+      path: '/order-updates/:order_update_id/retry',
+      summary: 'Try a parked order update again',
+      description: 'What was pushed to a feed and could not be mapped is mapped again first.',
+      metadata: write,
+      headers: idempotencyHeaders,
+      pathParams: updatePath,
+      body: c.noBody(),
+      responses: { 202: orderUpdateSchema, ...problems(404, 409, 422) },
+    },
+    dismissOrderUpdate: {
+      method: 'POST',
+      path: '/order-updates/:order_update_id/dismiss',
+      summary: 'Dismiss a parked order update',
+      description: 'It becomes `ignored`.',
+      metadata: write,
+      headers: idempotencyHeaders,
+      pathParams: updatePath,
+      body: c.noBody(),
+      responses: { 200: orderUpdateSchema, ...problems(404, 409, 422) },
+    },
+  },
+  { commonResponses, strictStatusCodes: true },
+);

@@ -1,0 +1,221 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { newOrder as createdOrder, numbered } from '../../../test/support/order-progress.ts';
+import { cancelItems } from '../../orders/lifecycle/change-items.ts';
+import type { OrderProgress } from '../../orders/lifecycle/order-progress.ts';
+import { linesOf, openOf, quantitiesOf } from '../../orders/lifecycle/quantities.ts';
+import { ORDER_DELIVERY_STATUSES, type OrderDeliveryStatus } from '../../orders/states/delivery-states.ts';
+import { ORDER_STATES } from '../../orders/states/order-states.ts';
+import { type SentOrderUpdate, sentOrderUpdateSchema } from '../order-update.ts';
+import { applyOrderUpdates } from './apply-order-updates.ts';
+
+/** An order whose items have the SKUs A, B, C. */
+const newOrder = (quantities: readonly number[], skus = 'ABC') => createdOrder(quantities, skus);
+const timeOf = (minute: number) => new Date(Date.UTC(2026, 3, 8, 0, minute)).toISOString();
+
+/**
+ * Applies updates as the server does, each as it comes: each ID once, together with what is parked.
+ *
+ * @returns the order, and the states that its deliveries were in
+ */
+function applyAll(start: OrderProgress, updates: readonly SentOrderUpdate[]) {
+  let order = start;
+  let parked: SentOrderUpdate[] = [];
+  const seen = new Set<string>();
+  const states: OrderDeliveryStatus[][] = [];
+  for (const update of updates) {
+    if (seen.has(update.update_id)) continue;
+    seen.add(update.update_id);
+    const due = [update, ...parked].map((one) => ({ update: one }));
+    const { changes } = order;
+    const applied = applyOrderUpdates({ ...order, changes: [] }, due, (_, error) => {
+      throw error;
+    });
+    order = numbered({ ...applied.order, changes: [...changes, ...applied.order.changes] });
+    states.push(order.deliveries.map(({ status }) => status));
+    parked = due.filter((one) => applied.outcomes.get(one)?.status === 'parked').map((one) => one.update);
+  }
+  return { order, states, parked };
+}
+
+/** What counts of an order in the end, whatever came first. */
+function outcomeOf({ status, fulfillmentStatus, deliveries, items }: OrderProgress) {
+  return {
+    status,
+    fulfillmentStatus,
+    cancelled: items.map((item) => item.cancelled),
+    deliveries: deliveries.map(({ id: _, shipments, reportedAt: __, ...delivery }) => ({
+      ...delivery,
+      parcels: shipments.map(({ carrier, tracking_number, items: parts }) => ({ carrier, tracking_number, parts })),
+    })),
+  };
+}
+
+const factArbitrary = fc.record(
+  {
+    remark: fc.constantFrom('one', 'two', 'three'),
+    invoice_number: fc.constantFrom('I-1', 'I-2'),
+    estimated_until: fc.constantFrom(timeOf(5_000), timeOf(6_000)),
+    confirmed_at: fc.constantFrom(timeOf(7_000), timeOf(8_000)),
+  },
+  { requiredKeys: ['remark'] },
+);
+
+/** Ways of a delivery that its states allow, in the order of time. */
+const wayArbitrary = fc
+  .tuple(
+    fc.subarray(['allocated', 'packing', 'ready'] as const),
+    fc.constantFrom([], ['failed'], ['failed', 'pending', 'packing'], ['failed', 'pending']),
+    fc.constantFrom([], ['shipped'], ['shipped', 'delivered'], ['shipped', 'failed', 'delivered'], ['delivered']),
+    fc.boolean(),
+  )
+  .map(([first, trouble, end, comesBack]) => {
+    const isShipped = end.length > 0;
+    // Until it is shipped, a delivery that is tried again cannot be told from one that was told of in the wrong order.
+    const before = isShipped ? trouble : trouble.slice(0, 1);
+    return [...first, ...before, ...end, ...(isShipped && comesBack ? ['returned'] : [])];
+  });
+
+/** The updates of one way, in the order of time: each tells a status, and some tell more. */
+const storyArbitrary = wayArbitrary.chain((way) =>
+  fc
+    .array(fc.record({ fact: fc.option(factArbitrary), knowsNumber: fc.boolean() }), {
+      minLength: way.length,
+      maxLength: way.length,
+    })
+    .map((more) =>
+      way.map((status, minute) => {
+        const { fact, knowsNumber } = more[minute] ?? { fact: null, knowsNumber: false };
+        return sentOrderUpdateSchema.parse({
+          update_id: `U-${minute}`,
+          order_id: 'OR00001',
+          status,
+          ...(fact ? { lines: [{ sku: 'A', ...fact }] } : {}),
+          ...(knowsNumber ? { tracking_number: 'T-1', carrier: 'DHL' } : {}),
+          occurred_at: timeOf(minute),
+        });
+      }),
+    ),
+);
+
+/** The same updates in another order, some of them several times. */
+const shuffledArbitrary = storyArbitrary.chain((story) =>
+  fc.tuple(
+    fc.constant(story),
+    fc
+      .tuple(fc.shuffledSubarray(story, { minLength: story.length }), fc.subarray(story))
+      .chain(([all, some]) => fc.shuffledSubarray([...all, ...some], { minLength: all.length + some.length })),
+  ),
+);
+
+const lineArbitrary = fc.record(
+  {
+    sku: fc.constantFrom('A', 'B', 'X'),
+    delivered_quantity: fc.integer({ min: 0, max: 4 }),
+    remark: fc.constantFrom('one', 'two'),
+  },
+  { requiredKeys: ['sku'] },
+);
+
+/** Updates that make sense or none. */
+const anyUpdateArbitrary = fc
+  .record({
+    number: fc.nat(30),
+    minute: fc.nat(20),
+    said: fc.oneof(
+      fc.record({ status: fc.constantFrom(...ORDER_DELIVERY_STATUSES) }),
+      fc.record({ lines: fc.array(lineArbitrary, { minLength: 1, maxLength: 3 }) }),
+      fc.record({
+        status: fc.constantFrom('shipped', 'delivered'),
+        lines: fc.array(lineArbitrary, { minLength: 1, maxLength: 3 }),
+      }),
+      fc.record({
+        status: fc.constantFrom('shipped', 'shipped', 'cancelled', 'returned'),
+        items: fc.array(fc.record({ sku: fc.constantFrom('A', 'B'), quantity: fc.integer({ min: 1, max: 3 }) }), {
+          minLength: 1,
+          maxLength: 2,
+        }),
+      }),
+    ),
+    isTracked: fc.boolean(),
+  })
+  .map(({ number, minute, said, isTracked }) =>
+    sentOrderUpdateSchema.parse({
+      update_id: `U-${number}`,
+      order_id: 'OR00001',
+      ...said,
+      ...(isTracked ? { tracking_number: `T-${number}` } : {}),
+      occurred_at: timeOf(minute),
+    }),
+  );
+
+const WAY: readonly string[] = ['pending', 'allocated', 'packing', 'ready', 'shipped', 'delivered'];
+
+describe('updates of an order', () => {
+  it('lead to the same end in whatever order they come, and however often', () => {
+    fc.assert(
+      fc.property(shuffledArbitrary, ([story, shuffled]) => {
+        const inTime = applyAll(newOrder([2, 1]), story);
+        const mixed = applyAll(newOrder([2, 1]), shuffled);
+        expect(outcomeOf(mixed.order)).toEqual(outcomeOf(inTime.order));
+        expect(inTime.parked).toEqual([]);
+        expect(mixed.parked).toEqual([]);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('as parcels lead to the same quantities in whatever order they come, and lose no number', () => {
+    const parcels = [1, 2, 3, 4].map((quantity) =>
+      sentOrderUpdateSchema.parse({
+        update_id: `U-${quantity}`,
+        order_id: 'OR00001',
+        items: [{ sku: 'A', quantity }],
+        tracking_number: `T-${quantity}`,
+        occurred_at: timeOf(quantity),
+      }),
+    );
+    fc.assert(
+      fc.property(fc.shuffledSubarray([...parcels, ...parcels], { minLength: 8 }), (mixed) => {
+        const { order } = applyAll(newOrder([10, 0]), mixed);
+        expect(order.status).toBe('completed');
+        const sent = order.deliveries.flatMap(({ shipments }) => shipments);
+        expect(sent.map((parcel) => `${parcel.tracking_number}:${parcel.items[0]?.quantity}`).sort()).toEqual(
+          [1, 2, 3, 4].map((quantity) => `T-${quantity}:${quantity}`),
+        );
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it('of any kind keep quantities right, move no state back, lose no number, and leave a way to an end', () => {
+    fc.assert(
+      fc.property(fc.array(anyUpdateArbitrary, { maxLength: 12 }), (updates) => {
+        const { order, states } = applyAll(newOrder([3, 2]), updates);
+        for (const item of order.items) {
+          const { open, unassigned, shipped, returned } = quantitiesOf(order, item);
+          expect(open + shipped + item.cancelled).toBe(item.quantity);
+          expect(Math.min(open, unassigned, shipped, returned, shipped - returned)).toBeGreaterThanOrEqual(0);
+          for (const line of linesOf(order, item.order_item_id)) expect(openOf(line)).toBeGreaterThanOrEqual(0);
+        }
+        for (const [place, [now = '']] of states.entries()) {
+          const [before = ''] = states[place - 1] ?? [];
+          if (WAY.includes(before) && WAY.includes(now))
+            expect(WAY.indexOf(now)).toBeGreaterThanOrEqual(WAY.indexOf(before));
+        }
+        const numbers = order.changes.flatMap((change) =>
+          change.what === 'shipped' ? change.shipment.tracking_number : [],
+        );
+        const kept = order.deliveries.flatMap(({ shipments }) => shipments.map((parcel) => parcel.tracking_number));
+        expect(kept).toEqual(expect.arrayContaining(numbers.filter((number) => number !== null)));
+        const rest = order.items.flatMap((item) => {
+          const quantity = quantitiesOf(order, item).open;
+          return quantity > 0 ? [{ order_item_id: item.order_item_id, quantity }] : [];
+        });
+        if (rest.length > 0) cancelItems(order, rest, { kind: 'operator', reason: null, at: timeOf(99) });
+        expect(ORDER_STATES.ends).toContain(order.status);
+      }),
+      { numRuns: 500 },
+    );
+  });
+});

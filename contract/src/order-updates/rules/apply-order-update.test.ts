@@ -1,0 +1,224 @@
+import { describe, expect, it } from 'vitest';
+import { newOrder as createdOrder, numbered } from '../../../test/support/order-progress.ts';
+import { addDelivery, cancelItems } from '../../orders/lifecycle/change-items.ts';
+import { moveOrder } from '../../orders/lifecycle/move-order.ts';
+import type { OrderProgress } from '../../orders/lifecycle/order-progress.ts';
+import { type SentOrderUpdate, sentOrderUpdateSchema } from '../order-update.ts';
+import { applyOrderUpdate, type UpdateOutcome } from './apply-order-update.ts';
+
+/** An order whose items have the SKUs A, B, C. */
+const newOrder = (quantities: readonly number[], skus = 'ABC') => createdOrder(quantities, skus);
+let sent = 0;
+
+/** An update at a minute of a day, as the API has it after parsing. */
+function update(minute: number, said: object): SentOrderUpdate {
+  sent += 1;
+  const reference = 'delivery_id' in said ? {} : { order_id: 'OR00001' };
+  const occurred_at = new Date(Date.UTC(2026, 3, 8, 12, minute)).toISOString();
+  return sentOrderUpdateSchema.parse({ update_id: `U-${sent}`, ...reference, ...said, occurred_at });
+}
+
+function applied(order: OrderProgress, ...updates: SentOrderUpdate[]): { order: OrderProgress; last: UpdateOutcome } {
+  let last: UpdateOutcome = { status: 'ignored', code: null, message: null };
+  let now = order;
+  for (const one of updates) {
+    const { order: next, outcome } = applyOrderUpdate(now, one);
+    now = numbered(next);
+    last = outcome;
+  }
+  return { order: now, last };
+}
+
+const OPERATOR = { kind: 'operator', reason: null, at: '2026-04-08T11:00:00.000Z' } as const;
+const parcelsOf = ({ deliveries }: OrderProgress) =>
+  deliveries.flatMap(({ shipments }) =>
+    shipments.map(({ tracking_number, items }) => [tracking_number, items.map(({ quantity }) => quantity)]),
+  );
+
+describe('an order update', () => {
+  it('takes a new order all the way', () => {
+    const { order, last } = applied(
+      newOrder([2, 1]),
+      update(1, { status: 'delivered', carrier: 'DHL', tracking_number: 'T1' }),
+    );
+    expect(last).toEqual({ status: 'applied', code: null, message: null });
+    expect(order).toMatchObject({ status: 'completed', fulfillmentStatus: 'delivered' });
+    expect(parcelsOf(order)).toEqual([['T1', [2, 1]]]);
+  });
+
+  it('ships a delivery when each line has a delivered quantity, and cancels the rest of short lines', () => {
+    const part = applied(
+      newOrder([3, 2]),
+      update(1, { lines: [{ sku: 'A', delivered_quantity: 2, remark: 'Last two' }] }),
+    );
+    expect(part.order).toMatchObject({ status: 'in_progress', deliveries: [{ status: 'pending' }] });
+    expect(part.order.deliveries[0]?.items[0]).toMatchObject({ delivered_quantity: 2, remark: 'Last two' });
+
+    const whole = applied(part.order, update(2, { lines: [{ sku: 'B', rejected: true }], tracking_number: 'T1' }));
+    expect(whole.order).toMatchObject({ status: 'completed', deliveries: [{ status: 'shipped' }] });
+    expect(whole.order.items.map(({ cancelled }) => cancelled)).toEqual([1, 2]);
+    expect(parcelsOf(whole.order)).toEqual([['T1', [2]]]);
+    const reasons = whole.order.changes.flatMap((change) => (change.what === 'cancelled' ? change.reason : []));
+    expect(reasons).toEqual(['Last two', 'Rejected by the fulfiller']);
+  });
+
+  it('of which every line is rejected cancels the order', () => {
+    const lines = [{ sku: 'A', rejected: true, remark: 'Sold out' }];
+    expect(applied(newOrder([3]), update(1, { lines })).order.status).toBe('cancelled');
+  });
+
+  it('ships all of the lines that it says nothing of, where it says that the delivery was shipped', () => {
+    const { order } = applied(
+      newOrder([3, 2]),
+      update(1, { status: 'shipped', lines: [{ sku: 'A', delivered_quantity: 1 }] }),
+    );
+    expect(parcelsOf(order)).toEqual([[null, [1, 2]]]);
+    expect(order.status).toBe('completed');
+  });
+
+  it('ships parcels by their items, each with its own number', () => {
+    const { order } = applied(
+      newOrder([3]),
+      update(2, { items: [{ sku: 'A', quantity: 1 }], tracking_number: 'T2' }),
+      update(1, { items: [{ order_item_id: 'OI00001', quantity: 2 }], tracking_number: 'T1' }),
+    );
+    expect(parcelsOf(order)).toEqual([
+      ['T2', [1]],
+      ['T1', [2]],
+    ]);
+    expect(order.status).toBe('completed');
+  });
+
+  it('cancels and takes back parts', () => {
+    const { order, last } = applied(
+      newOrder([3]),
+      update(1, { status: 'cancelled', items: [{ sku: 'A', quantity: 1 }], reason: 'Damaged' }),
+      update(2, { status: 'shipped' }),
+      update(3, { status: 'returned', items: [{ sku: 'A', quantity: 1 }] }),
+    );
+    expect(last.status).toBe('applied');
+    expect(order.status).toBe('partially_returned');
+    expect(order.deliveries[0]?.items[0]).toMatchObject({
+      cancelled_quantity: 1,
+      shipped_quantity: 2,
+      returned_quantity: 1,
+    });
+  });
+
+  it('that is behind adds facts and moves nothing back', () => {
+    const { order, last } = applied(
+      newOrder([1]),
+      update(5, { status: 'delivered' }),
+      update(1, { status: 'packing', tracking_number: 'T1', lines: [{ sku: 'A', remark: 'Handle with care' }] }),
+    );
+    expect(last).toMatchObject({
+      status: 'applied',
+      message: 'Delivery DL00001 is delivered already: packing has no effect.',
+    });
+    expect(order.deliveries[0]).toMatchObject({ status: 'delivered', tracking_number: 'T1' });
+    expect(order.deliveries[0]?.items[0]?.remark).toBe('Handle with care');
+    expect(parcelsOf(order)).toEqual([['T1', [1]]]);
+  });
+
+  it('that is older than the last change does not fail a delivery', () => {
+    const { order, last } = applied(newOrder([1]), update(5, { status: 'shipped' }), update(4, { status: 'failed' }));
+    expect(order.deliveries[0]?.status).toBe('shipped');
+    expect(last.status).toBe('ignored');
+  });
+
+  it('tries a failed delivery again', () => {
+    const { order } = applied(newOrder([1]), update(1, { status: 'failed' }), update(2, { status: 'packing' }));
+    expect(order.deliveries[0]?.status).toBe('packing');
+  });
+
+  it('never replaces later facts by earlier ones', () => {
+    const { order } = applied(
+      newOrder([1]),
+      update(5, { lines: [{ sku: 'A', remark: 'New', estimated_until: '2026-04-10T12:00:00Z' }] }),
+      update(6, { tracking_number: 'T1' }),
+      update(1, { lines: [{ sku: 'A', remark: 'Old', invoice_number: 'I-1' }], tracking_number: 'T0' }),
+    );
+    expect(order.deliveries[0]?.items[0]).toMatchObject({ remark: 'New', invoice_number: 'I-1' });
+    expect(order.deliveries[0]).toMatchObject({ tracking_number: 'T1', estimated_until: '2026-04-10T12:00:00.000Z' });
+  });
+
+  it('that says nothing new is ignored', () => {
+    const said = { status: 'packing', tracking_number: 'T1' };
+    const { last } = applied(newOrder([1]), update(1, said), update(2, said));
+    expect(last).toEqual({ status: 'ignored', code: null, message: 'It said nothing new.' });
+  });
+
+  it('matches lines by item first, then by SKU and quantity, each once, and reports the rest', () => {
+    const { order, last } = applied(
+      newOrder([5, 2, 2], 'AAA'),
+      update(1, {
+        lines: [
+          { sku: 'A', quantity: 2, remark: 'second' },
+          { sku: 'A', remark: 'left' },
+          { order_item_id: 'OI00002', remark: 'first' },
+          { sku: 'A', remark: 'too many' },
+        ],
+      }),
+    );
+    expect(order.deliveries[0]?.items.map(({ remark }) => remark)).toEqual(['left', 'first', 'second']);
+    expect(last).toMatchObject({ status: 'applied', message: 'No line of a delivery is left for lines.3 (A).' });
+  });
+});
+
+describe('an order update that cannot be applied', () => {
+  const parked = (order: OrderProgress, said: object) => {
+    const before = structuredClone(order);
+    const { order: after, outcome } = applyOrderUpdate(order, update(9, said));
+    expect(outcome.status).toBe('parked');
+    expect(after).toBe(order);
+    expect(order).toEqual(before);
+    return outcome.code;
+  };
+
+  it('is one for a cancelled order', () => {
+    const { order } = applied(newOrder([1]), update(1, { status: 'cancelled' }));
+    expect(order.status).toBe('cancelled');
+    expect(parked(order, { status: 'shipped' })).toBe('transition_not_allowed');
+    expect(applied(order, update(2, { status: 'cancelled' })).last.status).toBe('ignored');
+  });
+
+  it('is one for an order that waits for approval', () => {
+    const order = newOrder([1]);
+    moveOrder(order, 'waiting_approval', OPERATOR);
+    expect(parked(order, { status: 'shipped' })).toBe('transition_not_allowed');
+  });
+
+  it('is one that returns what was not shipped', () => {
+    expect(parked(newOrder([1]), { status: 'returned' })).toBe('transition_not_allowed');
+  });
+
+  it('is one with more than there is', () => {
+    expect(parked(newOrder([1]), { items: [{ sku: 'A', quantity: 2 }] })).toBe('quantity_not_available');
+    expect(parked(newOrder([1]), { lines: [{ sku: 'A', delivered_quantity: 2 }] })).toBe('quantity_not_available');
+  });
+
+  it('is one with other items', () => {
+    expect(parked(newOrder([1]), { items: [{ sku: 'X', quantity: 1 }] })).toBe('nothing_matched');
+    expect(parked(newOrder([1]), { lines: [{ sku: 'X', delivered_quantity: 1 }] })).toBe('nothing_matched');
+  });
+
+  it('is a parcel of an order with two deliveries that names neither', () => {
+    const order = newOrder([2]);
+    moveOrder(order, 'in_progress', OPERATOR);
+    addDelivery(order, [{ order_item_id: order.items[0]?.order_item_id ?? ('' as never), quantity: 1 }], OPERATOR);
+    numbered(order);
+    expect(parked(order, { status: 'shipped', tracking_number: 'T1' })).toBe('ambiguous_delivery');
+    const one = applied(order, update(1, { delivery_id: 'DL00002', status: 'shipped', tracking_number: 'T1' }));
+    expect(one.order.deliveries.map(({ status }) => status)).toEqual(['pending', 'shipped']);
+    expect(one.order.status).toBe('partially_shipped');
+    // From then on its number tells which one is meant.
+    const known = applied(one.order, update(2, { status: 'delivered', tracking_number: 'T1' }));
+    expect(known.order.deliveries.map(({ status }) => status)).toEqual(['pending', 'delivered']);
+  });
+
+  it('is one that delivers what was cancelled', () => {
+    const { order } = applied(newOrder([1, 1]), update(1, { status: 'packing' }));
+    cancelItems(order, [{ order_item_id: order.items[0]?.order_item_id ?? ('' as never), quantity: 1 }], OPERATOR);
+    expect(parked(order, { lines: [{ sku: 'A', delivered_quantity: 1 }] })).toBe('quantity_not_available');
+  });
+});

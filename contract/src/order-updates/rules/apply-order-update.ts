@@ -1,0 +1,137 @@
+import { isUnderWay } from '../../orders/lifecycle/move-delivery.ts';
+import { moveOrder } from '../../orders/lifecycle/move-order.ts';
+import type { Cause, DeliveryProgress, OrderProgress } from '../../orders/lifecycle/order-progress.ts';
+import { settleOrder } from '../../orders/lifecycle/settle-order.ts';
+import { ORDER_STATES } from '../../orders/states/order-states.ts';
+import { transitionOf } from '../../orders/states/state-machine.ts';
+import { formatId } from '../../shared/ids.ts';
+import type { OrderUpdateCode, SentOrderUpdate } from '../order-update.ts';
+import { deliveriesInQuestion, deliveriesMeant } from './find-deliveries.ts';
+import { matchLines } from './match-lines.ts';
+import { reportLine, reportParcel } from './report-facts.ts';
+import { reportParts } from './report-parts.ts';
+import { reportStatus, tellsOfShipping } from './report-status.ts';
+import { isReportedWhole, shipReported } from './ship-reported.ts';
+import { refusalOf, UpdateRefused } from './update-refused.ts';
+
+/** What became of an order update. */
+export interface UpdateOutcome {
+  readonly status: 'applied' | 'ignored' | 'parked';
+  /** Why it is parked. */
+  readonly code: OrderUpdateCode | null;
+  /** Why it is parked, or what of it had no effect. */
+  readonly message: string | null;
+}
+
+/**
+ * Applies an update to a copy of an order. Newer news win, field by field, in whatever order updates come; a status
+ * never goes back.
+ *
+ * @returns the order as it is then, which is the given one where the update cannot be applied
+ * @throws what is no refusal: a mistake of ours
+ */
+export function applyOrderUpdate(
+  order: OrderProgress,
+  update: SentOrderUpdate,
+): { order: OrderProgress; outcome: UpdateOutcome } {
+  const copy = structuredClone(order);
+  try {
+    return { order: copy, outcome: report(copy, update) };
+  } catch (error) {
+    const refusal = refusalOf(error);
+    if (!refusal) throw error;
+    return { order, outcome: { status: 'parked', ...refusal } };
+  }
+}
+
+function report(order: OrderProgress, update: SentOrderUpdate): UpdateOutcome {
+  const cause: Cause = { kind: 'update', reason: update.reason ?? null, at: update.occurred_at };
+  const changes = order.changes.length;
+  if (isCancelledWhole(order, update)) {
+    if (order.status !== 'cancelled') moveOrder(order, 'cancelled', cause);
+    return outcomeOf(order.changes.length > changes, []);
+  }
+  begin(order, cause);
+  const { isNew, notes } = update.items ? reportParcelOf(order, update, cause) : reportAll(order, update, cause);
+  return outcomeOf(isNew || order.changes.length > changes, notes);
+}
+
+function outcomeOf(isNew: boolean, notes: readonly string[]): UpdateOutcome {
+  return {
+    status: isNew ? 'applied' : 'ignored',
+    code: null,
+    message: notes.length > 0 ? notes.join(' ') : isNew ? null : 'It said nothing new.',
+  };
+}
+
+/** Whether an update cancels a whole order, or is of one that was cancelled. */
+function isCancelledWhole(order: OrderProgress, { status, items, delivery_id }: SentOrderUpdate): boolean {
+  if (status !== 'cancelled' || items) return false;
+  if (order.status === 'cancelled') return true;
+  return (
+    delivery_id === undefined && (transitionOf(ORDER_STATES, order.status, 'cancelled')?.by ?? []).includes('update')
+  );
+}
+
+/** @throws UpdateRefused for a cancelled order, Problem for one that waits for approval */
+function begin(order: OrderProgress, cause: Cause): void {
+  if (order.status === 'cancelled')
+    throw new UpdateRefused(
+      'transition_not_allowed',
+      `Order ${formatId('order', order.id)} is cancelled: dismiss the update, and tell its sender.`,
+    );
+  if (order.status === 'created' || order.status === 'waiting_approval') moveOrder(order, 'in_progress', cause);
+}
+
+interface Reported {
+  readonly isNew: boolean;
+  /** Sentences on what had no effect. */
+  readonly notes: readonly string[];
+}
+
+/** An update with parts: each is a parcel of its own, however late it comes. */
+function reportParcelOf(order: OrderProgress, update: SentOrderUpdate, cause: Cause): Reported {
+  reportParts(order, deliveriesInQuestion(order, update), update, cause);
+  return { isNew: true, notes: [] };
+}
+
+function reportAll(order: OrderProgress, update: SentOrderUpdate, cause: Cause): Reported {
+  const { lines = [], occurred_at } = update;
+  const inQuestion = deliveriesInQuestion(order, update);
+  const { matched, leftovers } = matchLines(inQuestion, lines);
+  if (lines.length > 0 && matched.length === 0)
+    throw new UpdateRefused('nothing_matched', `${leftoverNote(update, leftovers)} Nothing of the update was applied.`);
+  const deliveries = deliveriesMeant(order, inQuestion, update, matched);
+  const said = [
+    ...matched.map((one) => reportLine(one, occurred_at)),
+    ...deliveries.map((delivery) => reportParcel(delivery, update)),
+  ];
+  const notes = deliveries.flatMap((delivery) => moveOn(order, delivery, update, cause) ?? []);
+  if (leftovers.length > 0) notes.push(leftoverNote(update, leftovers));
+  settleOrder(order, cause);
+  return { isNew: said.includes(true), notes };
+}
+
+/** Ships a delivery of which everything is known, and moves it to the status that was reported. */
+function moveOn(
+  order: OrderProgress,
+  delivery: DeliveryProgress,
+  update: SentOrderUpdate,
+  cause: Cause,
+): string | null {
+  const isWhole = update.lines !== undefined && isReportedWhole(delivery);
+  if ((isWhole || (update.lines && tellsOfShipping(delivery, update))) && isUnderWay(order) && canShip(delivery))
+    shipReported(order, delivery, update, cause);
+  return update.status === undefined || (delivery.status === 'cancelled' && isWhole)
+    ? null
+    : reportStatus(order, delivery, update, cause);
+}
+
+function canShip({ status }: DeliveryProgress): boolean {
+  return ['pending', 'allocated', 'packing', 'ready'].includes(status);
+}
+
+function leftoverNote({ lines = [] }: SentOrderUpdate, leftovers: readonly number[]): string {
+  const named = leftovers.map((place) => `lines.${place} (${lines[place]?.order_item_id ?? lines[place]?.sku})`);
+  return `No line of a delivery is left for ${named.join(', ')}.`;
+}

@@ -1,0 +1,76 @@
+import { cancelItems, returnItems, shipItems } from '../../orders/lifecycle/change-items.ts';
+import type { Cause, DeliveryProgress, ItemQuantity, OrderProgress } from '../../orders/lifecycle/order-progress.ts';
+import { byItem, linesOf, openOf } from '../../orders/lifecycle/quantities.ts';
+import { formatId, type Id } from '../../shared/ids.ts';
+import type { SentOrderUpdate } from '../order-update.ts';
+import { UpdateRefused } from './update-refused.ts';
+
+type SaidItems = NonNullable<SentOrderUpdate['items']>;
+
+/**
+ * Ships, cancels or takes back the parts of an order that an update names.
+ *
+ * @throws UpdateRefused `nothing_matched`, `quantity_not_available`; Problem as the changes do
+ */
+export function reportParts(
+  order: OrderProgress,
+  inQuestion: readonly DeliveryProgress[],
+  update: SentOrderUpdate,
+  cause: Cause,
+): void {
+  const parts = byItem(partsOf(order, update.items ?? [], update.status ?? 'shipped'));
+  const { status, carrier, tracking_number } = update;
+  if (status === 'cancelled') cancelItems(order, parts, cause);
+  else if (status === 'returned') returnItems(order, parts, cause);
+  else shipItems(order, deliveryWith(order, inQuestion, parts), { carrier, tracking_number, items: parts }, cause);
+}
+
+/** The items that are named, those of a SKU by what is left of each of its items. */
+function partsOf(order: OrderProgress, said: SaidItems, status: string): ItemQuantity[] {
+  const taken = new Map<Id<'orderItem'>, number>();
+  return said.flatMap(({ order_item_id, sku, quantity }): ItemQuantity[] => {
+    if (order_item_id !== undefined) return [{ order_item_id, quantity }];
+    const items = order.items.filter((item) => item.sku === sku);
+    const first = items[0];
+    if (!first) {
+      const name = `Order ${formatId('order', order.id)}`;
+      throw new UpdateRefused('nothing_matched', `${name} has no item with the SKU ${sku}: name another.`);
+    }
+    let left = quantity;
+    const parts = items.flatMap((item) => {
+      const room = roomOf(order, item.order_item_id, status) - (taken.get(item.order_item_id) ?? 0);
+      const part = Math.max(0, Math.min(left, room));
+      left -= part;
+      taken.set(item.order_item_id, (taken.get(item.order_item_id) ?? 0) + part);
+      return part > 0 ? [{ order_item_id: item.order_item_id, quantity: part }] : [];
+    });
+    // What is too much is refused by the change, which says how much there is.
+    return left > 0 ? [...parts, { order_item_id: first.order_item_id, quantity: left }] : parts;
+  });
+}
+
+function roomOf(order: OrderProgress, itemId: Id<'orderItem'>, status: string): number {
+  const lines = linesOf(order, itemId);
+  const of = (line: (typeof lines)[number]) =>
+    status === 'returned' ? line.shipped_quantity - line.returned_quantity : openOf(line);
+  return lines.reduce((sum, line) => sum + of(line), 0);
+}
+
+/** The delivery that a parcel is of: the first in which all of it is open. */
+function deliveryWith(
+  order: OrderProgress,
+  deliveries: readonly DeliveryProgress[],
+  parts: readonly ItemQuantity[],
+): DeliveryProgress {
+  const openOfItem = ({ items }: DeliveryProgress, itemId: Id<'orderItem'>) =>
+    items.reduce((sum, line) => sum + (line.order_item_id === itemId ? openOf(line) : 0), 0);
+  const found =
+    deliveries.length === 1
+      ? deliveries[0]
+      : deliveries.find((one) => parts.every((part) => openOfItem(one, part.order_item_id) >= part.quantity));
+  if (found) return found;
+  throw new UpdateRefused(
+    'quantity_not_available',
+    `No delivery of order ${formatId('order', order.id)} has all of the parcel open: send a parcel for each delivery.`,
+  );
+}

@@ -1,0 +1,50 @@
+import type { DeliveryItem } from '../../orders/deliveries.ts';
+import { shipItems } from '../../orders/lifecycle/change-items.ts';
+import { noteCancelled } from '../../orders/lifecycle/change-quantities.ts';
+import { isUnderWay } from '../../orders/lifecycle/move-delivery.ts';
+import type { Cause, DeliveryProgress, ItemQuantity, OrderProgress } from '../../orders/lifecycle/order-progress.ts';
+import { itemOf, openOf } from '../../orders/lifecycle/quantities.ts';
+import { settleOrder } from '../../orders/lifecycle/settle-order.ts';
+import type { SentOrderUpdate } from '../order-update.ts';
+
+/** Why the rest of a line is cancelled where the update gives no reason. */
+const REJECTED = 'Rejected by the fulfiller';
+const SHORT = 'Delivered in part';
+
+/** Whether each line of a delivery has a delivered quantity, so that it can be shipped. Lines with nothing open count not. */
+export function isReportedWhole({ items }: DeliveryProgress): boolean {
+  const open = items.filter((line) => openOf(line) > 0);
+  return open.length > 0 && open.every((line) => line.delivered_quantity !== null);
+}
+
+/**
+ * Ships what was reported as delivered of a delivery as one parcel, and cancels the rest of its lines, so that nothing
+ * of them stays open. Lines without a delivered quantity are shipped whole.
+ *
+ * @throws Problem `transition_not_allowed`, `too_many_shipments`
+ */
+export function shipReported(
+  order: OrderProgress,
+  delivery: DeliveryProgress,
+  { carrier, tracking_number, reason }: SentOrderUpdate,
+  cause: Cause,
+): void {
+  if (!isUnderWay(order)) return;
+  const shipped: ItemQuantity[] = [];
+  for (const line of delivery.items) {
+    const open = openOf(line);
+    const quantity = line.delivered_quantity === null ? open : line.delivered_quantity - line.shipped_quantity;
+    const part = Math.max(0, Math.min(open, quantity));
+    if (part > 0) shipped.push({ order_item_id: line.order_item_id, quantity: part });
+    if (part < open) cancelRest(order, line, open - part, reason ?? line.remark ?? (line.rejected ? REJECTED : SHORT));
+  }
+  if (shipped.length > 0) shipItems(order, delivery, { carrier, tracking_number, items: shipped }, cause);
+  else settleOrder(order, cause);
+}
+
+function cancelRest(order: OrderProgress, line: DeliveryItem, quantity: number, reason: string): void {
+  const { order_item_id } = line;
+  line.cancelled_quantity += quantity;
+  itemOf(order, order_item_id).cancelled += quantity;
+  noteCancelled(order, [{ order_item_id, quantity }], reason);
+}

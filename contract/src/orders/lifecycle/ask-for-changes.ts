@@ -1,0 +1,78 @@
+import { formatId, idNumber } from '../../shared/ids.ts';
+import { Problem } from '../../shared/problem.ts';
+import type { CreateShipment, UpdateDelivery } from '../order-changes.ts';
+import { mayBeShipped, shipItems } from './change-items.ts';
+import { moveDelivery } from './move-delivery.ts';
+import type { Cause, DeliveryProgress, OrderProgress } from './order-progress.ts';
+import { openIn } from './quantities.ts';
+
+/** Keeps exporters from taking an order, or lets them. */
+export function blockExport(order: OrderProgress, isBlocked: boolean, { reason }: Cause): void {
+  if (order.block_export === isBlocked) return;
+  order.block_export = isBlocked;
+  order.changes.push({ what: 'export_block', delivery: null, isBlocked, reason });
+}
+
+/**
+ * Changes the given fields of a delivery.
+ *
+ * @param deliveryId of a delivery of the order
+ * @throws Problem `transition_not_allowed`
+ */
+export function updateDelivery(
+  order: OrderProgress,
+  deliveryId: string,
+  { status, carrier, tracking_number, block_export }: UpdateDelivery,
+  cause: Cause,
+): void {
+  const delivery = deliveryOf(order, deliveryId);
+  if (carrier !== undefined) {
+    delivery.carrier = carrier;
+    delivery.reportedAt.carrier = cause.at;
+  }
+  if (tracking_number !== undefined) {
+    setTrackingNumber(delivery, tracking_number);
+    delivery.reportedAt.tracking_number = cause.at;
+  }
+  if (block_export !== undefined && block_export !== delivery.block_export) {
+    delivery.block_export = block_export;
+    order.changes.push({ what: 'export_block', delivery, isBlocked: block_export, reason: cause.reason });
+  }
+  if (status !== undefined && status !== delivery.status) moveDelivery(order, delivery, status, cause);
+}
+
+/** A number that came after the only parcel without one is that parcel's; the numbers of others stay. */
+export function setTrackingNumber(delivery: DeliveryProgress, number: string | null): void {
+  delivery.tracking_number = number;
+  const [parcel, ...others] = delivery.shipments.filter(({ tracking_number }) => tracking_number === null);
+  if (parcel && others.length === 0) parcel.tracking_number = number;
+}
+
+/**
+ * Ships a delivery of an order, or parts of it.
+ *
+ * @throws Problem `not_found`, `validation_failed` where no delivery is named and several can be shipped, or none; as
+ *   `shipItems` does
+ */
+export function shipOrder(order: OrderProgress, { delivery_id, ...parcel }: CreateShipment, cause: Cause): void {
+  const delivery = delivery_id === undefined ? onlyOpenDelivery(order) : deliveryOf(order, delivery_id);
+  shipItems(order, delivery, parcel, cause);
+}
+
+/** @throws Problem `not_found` for a delivery that is not part of the order */
+export function deliveryOf(order: OrderProgress, deliveryId: string): DeliveryProgress {
+  const delivery = order.deliveries.find(({ id }) => id === idNumber(deliveryId));
+  if (delivery) return delivery;
+  throw new Problem('not_found', `Delivery ${deliveryId} is not part of order ${formatId('order', order.id)}.`);
+}
+
+function onlyOpenDelivery(order: OrderProgress): DeliveryProgress {
+  const open = order.deliveries.filter((delivery) => mayBeShipped(delivery) && openIn(delivery) > 0);
+  const [delivery] = open;
+  const name = `Order ${formatId('order', order.id)}`;
+  if (!delivery) throw new Problem('transition_not_allowed', `${name} is ${order.status}: it has no delivery to ship.`);
+  if (open.length === 1) return delivery;
+  const ids = open.map(({ id }) => formatId('delivery', id ?? 0)).join(', ');
+  const message = `${name} has ${open.length} deliveries that can be shipped: name one of ${ids}.`;
+  throw new Problem('validation_failed', message, { errors: [{ path: 'delivery_id', code: 'required', message }] });
+}

@@ -1,0 +1,155 @@
+import { formatId } from '../../shared/ids.ts';
+import { LIMITS } from '../../shared/limits.ts';
+import { Problem } from '../../shared/problem.ts';
+import {
+  newDelivery,
+  newLine,
+  noteCancelled,
+  noteReturned,
+  openQuantities,
+  type Parcel,
+  shipQuantities,
+} from './change-quantities.ts';
+import { isUnderWay, nameOf } from './move-delivery.ts';
+import type { Cause, DeliveryProgress, ItemQuantity, OrderProgress } from './order-progress.ts';
+import { assertAvailable, byItem, itemOf, linesOf, openOf, quantitiesOf } from './quantities.ts';
+import { settleOrder } from './settle-order.ts';
+
+const BEFORE_PACKING = ['pending', 'allocated'];
+const BEFORE_SHIPPING = [...BEFORE_PACKING, 'packing', 'ready'];
+
+/**
+ * Puts parts of an order into a delivery of their own: what is in no delivery yet, then what is open in deliveries that
+ * nobody packs yet.
+ *
+ * @throws Problem `not_found`, `quantity_not_available`, `too_many_deliveries`
+ */
+export function addDelivery(order: OrderProgress, wanted: readonly ItemQuantity[], cause: Cause): DeliveryProgress {
+  if (order.deliveries.length >= LIMITS.orderDeliveries) {
+    const name = `Order ${formatId('order', order.id)}`;
+    throw new Problem('too_many_deliveries', `${name} has ${LIMITS.orderDeliveries} deliveries already.`);
+  }
+  const givers = order.deliveries.filter(({ status }) => BEFORE_PACKING.includes(status));
+  const items = byItem(wanted).map((one) => {
+    const item = itemOf(order, one.order_item_id);
+    const lines = givers.flatMap((delivery) =>
+      delivery.items.filter((line) => line.order_item_id === one.order_item_id),
+    );
+    const { unassigned } = quantitiesOf(order, item);
+    assertAvailable(one, unassigned + lines.reduce((sum, line) => sum + openOf(line), 0), 'put into a new delivery');
+    let left = one.quantity - Math.min(one.quantity, unassigned);
+    for (const line of lines) {
+      const part = Math.min(left, openOf(line));
+      line.quantity -= part;
+      left -= part;
+    }
+    return newLine(item, one.quantity);
+  });
+  for (const delivery of givers) delivery.items = delivery.items.filter(({ quantity }) => quantity > 0);
+  const delivery = newDelivery(items);
+  order.deliveries.push(delivery);
+  settleOrder(order, cause);
+  return delivery;
+}
+
+/** Whether parts of a delivery can be shipped, by its own state. */
+export function mayBeShipped({ status }: DeliveryProgress): boolean {
+  return BEFORE_SHIPPING.includes(status);
+}
+
+/**
+ * Ships a delivery, or parts of it, as one parcel.
+ *
+ * @param wanted all that is open where it is left out
+ * @throws Problem `not_found`, `quantity_not_available`, `transition_not_allowed`, `too_many_shipments`
+ */
+export function shipItems(
+  order: OrderProgress,
+  delivery: DeliveryProgress,
+  parcel: Parcel & { items?: readonly ItemQuantity[] | undefined },
+  cause: Cause,
+): void {
+  const blocker = isUnderWay(order) ? null : `order ${formatId('order', order.id)} is ${order.status}`;
+  if (blocker !== null || !mayBeShipped(delivery)) {
+    const why = blocker ?? `it is ${delivery.status}`;
+    throw new Problem('transition_not_allowed', `${nameOf(delivery)} cannot be shipped: ${why}.`);
+  }
+  const shipments = order.deliveries.reduce((sum, one) => sum + one.shipments.length, 0);
+  if (shipments >= LIMITS.orderShipments) {
+    const name = `Order ${formatId('order', order.id)}`;
+    throw new Problem('too_many_shipments', `${name} has ${LIMITS.orderShipments} shipments already.`);
+  }
+  const wanted = parcel.items ? byItem(parcel.items) : openQuantities(delivery);
+  for (const one of wanted) {
+    itemOf(order, one.order_item_id);
+    const lines = delivery.items.filter((line) => line.order_item_id === one.order_item_id);
+    assertAvailable(
+      one,
+      lines.reduce((sum, line) => sum + openOf(line), 0),
+      'shipped with this delivery',
+    );
+  }
+  shipQuantities(order, delivery, wanted, parcel, cause);
+  settleOrder(order, cause);
+}
+
+/** Parts of an item, with their own reason. */
+interface AskedPart extends ItemQuantity {
+  readonly reason?: string | undefined;
+}
+
+/**
+ * Cancels parts of an order that have not been shipped: first what is in no delivery, then what is in the latest one.
+ *
+ * @throws Problem `not_found`, `quantity_not_available`
+ */
+export function cancelItems(order: OrderProgress, wanted: readonly AskedPart[], cause: Cause): void {
+  for (const [reason, items] of byReason(wanted, cause)) {
+    for (const one of items) cancelPart(order, one);
+    noteCancelled(order, items, reason);
+  }
+  settleOrder(order, cause);
+}
+
+function cancelPart(order: OrderProgress, one: ItemQuantity): void {
+  const item = itemOf(order, one.order_item_id);
+  const { open, unassigned } = quantitiesOf(order, item);
+  assertAvailable(one, open, 'cancelled');
+  let left = one.quantity - Math.min(one.quantity, unassigned);
+  for (const line of linesOf(order, one.order_item_id).reverse()) {
+    const part = Math.min(left, openOf(line));
+    line.cancelled_quantity += part;
+    left -= part;
+  }
+  item.cancelled += one.quantity;
+}
+
+/**
+ * Takes back parts of an order that have been shipped, of the earliest delivery first.
+ *
+ * @throws Problem `not_found`, `quantity_not_available`
+ */
+export function returnItems(order: OrderProgress, wanted: readonly AskedPart[], cause: Cause): void {
+  for (const [reason, items] of byReason(wanted, cause)) {
+    for (const one of items) returnPart(order, one);
+    noteReturned(order, items, reason);
+  }
+  settleOrder(order, cause);
+}
+
+function returnPart(order: OrderProgress, one: ItemQuantity): void {
+  const { shipped, returned } = quantitiesOf(order, itemOf(order, one.order_item_id));
+  assertAvailable(one, shipped - returned, 'returned');
+  let left = one.quantity;
+  for (const line of linesOf(order, one.order_item_id)) {
+    const part = Math.min(left, line.shipped_quantity - line.returned_quantity);
+    line.returned_quantity += part;
+    left -= part;
+  }
+}
+
+/** The quantities of each reason, one entry for each item. */
+function byReason(wanted: readonly AskedPart[], cause: Cause): [string | null, ItemQuantity[]][] {
+  const reasons = new Set(wanted.map(({ reason }) => reason ?? cause.reason));
+  return [...reasons].map((why) => [why, byItem(wanted.filter(({ reason }) => (reason ?? cause.reason) === why))]);
+}

@@ -1,0 +1,23 @@
+import { expect, it } from 'vitest';
+import { by, changed, newOrder } from '../../../test/support/order-progress.ts';
+import { formatId } from '../../shared/ids.ts';
+import { LIMITS } from '../../shared/limits.ts';
+import { shipOrder } from './ask-for-changes.ts';
+import { addDelivery } from './change-items.ts';
+import { moveOrder } from './move-order.ts';
+
+const one = [{ order_item_id: formatId('orderItem', 1), quantity: 1 }];
+
+it('an order has so many deliveries, and so many parcels in all of them, and no more', () => {
+  const cause = by('partner');
+  let order = changed(newOrder([LIMITS.orderDeliveries + LIMITS.orderShipments]), (begun) =>
+    moveOrder(begun, 'in_progress', cause),
+  );
+  const split = () => changed(order, (splitting) => void addDelivery(splitting, one, cause));
+  while (order.deliveries.length < LIMITS.orderDeliveries) order = split();
+  expect(split).toThrow(`Order OR00001 has ${LIMITS.orderDeliveries} deliveries already.`);
+  const delivery_id = formatId('delivery', 1);
+  const ship = () => changed(order, (shipping) => shipOrder(shipping, { delivery_id, items: one }, cause));
+  for (let n = 0; n < LIMITS.orderShipments; n += 1) order = ship();
+  expect(ship).toThrow(`Order OR00001 has ${LIMITS.orderShipments} shipments already.`);
+});

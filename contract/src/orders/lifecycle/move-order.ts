@@ -1,0 +1,29 @@
+import { formatId } from '../../shared/ids.ts';
+import { ORDER_STATES, type OrderEffect, type OrderStatus } from '../states/order-states.ts';
+import { transitionOf } from '../states/state-machine.ts';
+import { assignOpen, cancelOpen, returnShipped } from './change-quantities.ts';
+import type { Cause, OrderProgress } from './order-progress.ts';
+import { settleOrder } from './settle-order.ts';
+import { transitionRefused } from './transition-refused.ts';
+
+/**
+ * Moves an order to another status, with what that does to its quantities and deliveries.
+ *
+ * @throws Problem `transition_not_allowed`
+ */
+export function moveOrder(order: OrderProgress, to: OrderStatus, cause: Cause): void {
+  const { status: from } = order;
+  const transition = transitionOf(ORDER_STATES, from, to);
+  if (!transition?.by.includes(cause.kind))
+    throw transitionRefused(ORDER_STATES, `Order ${formatId('order', order.id)}`, { from, to, by: cause.kind });
+  order.changes.push({ what: 'order_status', from, to, reason: cause.reason });
+  order.status = to;
+  if (transition.effect) EFFECTS[transition.effect](order, cause);
+  settleOrder(order, cause);
+}
+
+const EFFECTS: Record<OrderEffect, (order: OrderProgress, cause: Cause) => void> = {
+  assign_open: assignOpen,
+  cancel_open: (order, cause) => cancelOpen(order, order.deliveries, cause, { unassigned: true }),
+  return_shipped: (order, cause) => returnShipped(order, order.deliveries, cause),
+};

@@ -1,0 +1,89 @@
+import type { Id } from '../../shared/ids.ts';
+import type { DeliveryItem, ShipmentItem } from '../deliveries.ts';
+import type { OrderDeliveryStatus } from '../states/delivery-states.ts';
+import type { FulfillmentStatus } from '../states/fulfillment-status.ts';
+import type { OrderStatus } from '../states/order-states.ts';
+import type { ActorKind } from '../states/state-machine.ts';
+
+// An order with its deliveries and shipments, as the rules of this folder change it. The rules are pure: they change
+// the given objects and note each change; the server and the mock store the objects and tell of the changes.
+
+/** Who changes an order, why and when. */
+export interface Cause {
+  readonly kind: ActorKind;
+  readonly reason: string | null;
+  /** RFC 3339, UTC. */
+  readonly at: string;
+}
+
+export interface ItemProgress {
+  readonly order_item_id: Id<'orderItem'>;
+  readonly sku: string;
+  /** What was ordered. */
+  readonly quantity: number;
+  /** In major units, as exact text. */
+  readonly unitPrice: string;
+  /** All that was cancelled, in deliveries and outside of them. */
+  cancelled: number;
+}
+
+export interface ShipmentProgress {
+  /** Null until it is stored. */
+  id: number | null;
+  carrier: string | null;
+  tracking_number: string | null;
+  readonly items: ShipmentItem[];
+  readonly shipped_at: string;
+}
+
+export interface DeliveryProgress {
+  /** Null until it is stored. */
+  id: number | null;
+  status: OrderDeliveryStatus;
+  block_export: boolean;
+  carrier: string | null;
+  tracking_number: string | null;
+  estimated_from: string | null;
+  estimated_until: string | null;
+  items: DeliveryItem[];
+  shipments: ShipmentProgress[];
+  /**
+   * When each field was last reported, by its name; that of an item stands behind the ID of the item and a dot. A report
+   * that is older changes the field no more.
+   */
+  readonly reportedAt: Record<string, string>;
+}
+
+export interface OrderProgress {
+  readonly id: number;
+  status: OrderStatus;
+  fulfillmentStatus: FulfillmentStatus;
+  block_export: boolean;
+  readonly items: readonly ItemProgress[];
+  /** In the order in which they were made. */
+  readonly deliveries: DeliveryProgress[];
+  /** What was changed, in order. */
+  readonly changes: OrderChange[];
+}
+
+/** A number of an order item. */
+export interface ItemQuantity {
+  readonly order_item_id: Id<'orderItem'>;
+  readonly quantity: number;
+}
+
+export type OrderChange =
+  | { what: 'order_status'; from: OrderStatus; to: OrderStatus; reason: string | null }
+  | {
+      what: 'delivery_status';
+      delivery: DeliveryProgress;
+      from: OrderDeliveryStatus;
+      to: OrderDeliveryStatus;
+      reason: string | null;
+    }
+  | { what: 'fulfillment_status'; from: FulfillmentStatus; to: FulfillmentStatus }
+  /** `delivery` is null for the whole order. */
+  | { what: 'export_block'; delivery: DeliveryProgress | null; isBlocked: boolean; reason: string | null }
+  | { what: 'shipped'; delivery: DeliveryProgress; shipment: ShipmentProgress }
+  /** `amount` is in major units, exact. */
+  | { what: 'cancelled' | 'returned'; items: readonly ItemQuantity[]; amount: string; reason: string | null };

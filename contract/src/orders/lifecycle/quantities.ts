@@ -1,0 +1,102 @@
+import { formatId, type Id } from '../../shared/ids.ts';
+import { amountOf, unitsOf } from '../../shared/money.ts';
+import { Problem } from '../../shared/problem.ts';
+import type { DeliveryItem } from '../deliveries.ts';
+import type { DeliveryProgress, ItemProgress, ItemQuantity, OrderProgress } from './order-progress.ts';
+
+/** What of a line is neither shipped nor cancelled. */
+export function openOf(line: DeliveryItem): number {
+  return line.quantity - line.cancelled_quantity - line.shipped_quantity;
+}
+
+export function openIn({ items }: DeliveryProgress): number {
+  return sum(items.map(openOf));
+}
+
+export function shippedIn({ items }: DeliveryProgress): number {
+  return sum(items.map((line) => line.shipped_quantity));
+}
+
+export function returnedIn({ items }: DeliveryProgress): number {
+  return sum(items.map((line) => line.returned_quantity));
+}
+
+/** The lines of an item in all deliveries. */
+export function linesOf({ deliveries }: OrderProgress, itemId: Id<'orderItem'>): DeliveryItem[] {
+  return deliveries.flatMap(({ items }) => items.filter((line) => line.order_item_id === itemId));
+}
+
+/** The quantities of an order item: each part of it is in one of these. */
+export interface ItemQuantities {
+  /** Neither shipped nor cancelled; contains `unassigned`. */
+  open: number;
+  /** Open, and in no delivery. */
+  unassigned: number;
+  /** Contains `returned`. */
+  shipped: number;
+  cancelled: number;
+  returned: number;
+}
+
+export function quantitiesOf(order: OrderProgress, item: ItemProgress): ItemQuantities {
+  const lines = linesOf(order, item.order_item_id);
+  const shipped = sum(lines.map((line) => line.shipped_quantity));
+  const open = item.quantity - item.cancelled - shipped;
+  return {
+    open,
+    unassigned: open - sum(lines.map(openOf)),
+    shipped,
+    cancelled: item.cancelled,
+    returned: sum(lines.map((line) => line.returned_quantity)),
+  };
+}
+
+/** The quantities of all items of an order together. */
+export function quantitiesOfOrder(order: OrderProgress): ItemQuantities {
+  const all = order.items.map((item) => quantitiesOf(order, item));
+  const total = (name: keyof ItemQuantities) => sum(all.map((one) => one[name]));
+  return {
+    open: total('open'),
+    unassigned: total('unassigned'),
+    shipped: total('shipped'),
+    cancelled: total('cancelled'),
+    returned: total('returned'),
+  };
+}
+
+/** The worth of quantities at the prices of the order: in major units, exact. */
+export function worthOf(order: OrderProgress, quantities: readonly ItemQuantity[]): string {
+  const units = quantities.map(
+    ({ order_item_id, quantity }) => unitsOf(itemOf(order, order_item_id).unitPrice) * BigInt(quantity),
+  );
+  return amountOf(units.reduce((total, one) => total + one, 0n));
+}
+
+/** @throws Problem `not_found` for an item that is not part of the order */
+export function itemOf(order: OrderProgress, itemId: Id<'orderItem'>): ItemProgress {
+  const item = order.items.find(({ order_item_id }) => order_item_id === itemId);
+  if (!item)
+    throw new Problem('not_found', `Order item ${itemId} is not part of order ${formatId('order', order.id)}.`);
+  return item;
+}
+
+/** One entry for each item, with the sum of its quantities. */
+export function byItem(quantities: readonly ItemQuantity[]): ItemQuantity[] {
+  const sums = new Map<Id<'orderItem'>, number>();
+  for (const { order_item_id, quantity } of quantities)
+    sums.set(order_item_id, (sums.get(order_item_id) ?? 0) + quantity);
+  return [...sums].map(([order_item_id, quantity]) => ({ order_item_id, quantity }));
+}
+
+/** @throws Problem `quantity_not_available` where more is asked for than there is */
+export function assertAvailable({ order_item_id, quantity }: ItemQuantity, available: number, to: string): void {
+  if (quantity <= available) return;
+  throw new Problem(
+    'quantity_not_available',
+    `${quantity} of order item ${order_item_id} cannot be ${to}: only ${available} can be.`,
+  );
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, one) => total + one, 0);
+}

@@ -1,0 +1,211 @@
+import { z } from 'zod';
+import { deliveryIdSchema, orderIdSchema, orderItemIdSchema } from '../shared/ids.ts';
+import { LIMITS } from '../shared/limits.ts';
+import { listOf, pageQuery } from '../shared/pagination.ts';
+import { fieldsOf, idempotencyHeaders, keySchema, lineSchema } from '../shared/request-schemas.ts';
+import { problems } from '../shared/router.ts';
+import { timeSchema } from '../shared/time.ts';
+import { deliverySchema, deliveryStatusSchema } from './deliveries.ts';
+import { orderSchema, orderStatusSchema, quantitySchema } from './order.ts';
+
+export const reasonSchema = lineSchema('reason', LIMITS.reasonLength).meta({
+  description: 'Why, for people; kept in the history.',
+});
+export const carrierSchema = lineSchema('carrier', LIMITS.carrierLength).meta({ examples: ['DHL'] });
+export const trackingNumberSchema = keySchema('tracking_number', LIMITS.trackingNumberLength).meta({
+  description: "The carrier's number of the parcel.",
+  examples: ['JD014600003RU'],
+});
+
+const tooMany = `An order has at most ${LIMITS.orderItems} items.`;
+const quantitiesOf = <S extends z.ZodRawShape>(more: S) =>
+  z
+    .array(fieldsOf({ order_item_id: orderItemIdSchema, quantity: quantitySchema, ...more }))
+    .min(1, { error: 'items must name at least one order item.' })
+    .max(LIMITS.orderItems, { error: tooMany })
+    .meta({ description: 'Order items, each with a quantity.' });
+
+const ITEM_EXAMPLE = { order_item_id: 'OI00001', quantity: 1 };
+
+export const orderTransitionSchema = fieldsOf({
+  to: orderStatusSchema.meta({ description: 'One of `allowed_transitions` of the order.' }),
+  reason: reasonSchema.optional(),
+}).meta({ id: 'OrderTransition', examples: [{ to: 'in_progress' }] });
+export type OrderTransition = z.infer<typeof orderTransitionSchema>;
+
+export const createDeliverySchema = fieldsOf({ items: quantitiesOf({}) }).meta({
+  id: 'CreateDelivery',
+  examples: [{ items: [ITEM_EXAMPLE] }],
+});
+export type CreateDelivery = z.infer<typeof createDeliverySchema>;
+
+export const updateDeliverySchema = fieldsOf({
+  status: deliveryStatusSchema.optional(),
+  carrier: carrierSchema.nullable().optional(),
+  tracking_number: trackingNumberSchema.nullable().optional(),
+  block_export: z.boolean().optional().meta({ description: 'Whether exporters leave it out.' }),
+  reason: reasonSchema.optional(),
+})
+  .refine((body) => Object.keys(body).length > 0, { error: 'Name at least one field to change.' })
+  .meta({ id: 'UpdateDelivery', examples: [{ status: 'packing' }] });
+export type UpdateDelivery = z.infer<typeof updateDeliverySchema>;
+
+export const createShipmentSchema = fieldsOf({
+  delivery_id: deliveryIdSchema
+    .optional()
+    .meta({ description: 'May be left out where one delivery of the order alone can be shipped.' }),
+  carrier: carrierSchema.nullable().optional(),
+  tracking_number: trackingNumberSchema.nullable().optional(),
+  items: quantitiesOf({})
+    .optional()
+    .meta({ description: 'What is in the parcel; everything open in the delivery where it is left out.' }),
+}).meta({
+  id: 'CreateShipment',
+  examples: [{ carrier: 'DHL', tracking_number: 'JD014600003RU', items: [ITEM_EXAMPLE] }],
+});
+export type CreateShipment = z.infer<typeof createShipmentSchema>;
+
+/** Parts of an order that are cancelled or came back. */
+export const changeItemsSchema = fieldsOf({
+  items: quantitiesOf({ reason: reasonSchema.optional() }),
+}).meta({ id: 'ChangeOrderItems', examples: [{ items: [{ ...ITEM_EXAMPLE, reason: 'Out of stock' }] }] });
+export type ChangeOrderItems = z.infer<typeof changeItemsSchema>;
+
+export const orderHistoryEntrySchema = z
+  .object({
+    at: timeSchema,
+    by: z.string().meta({
+      description: 'Who caused it: the ID of an API key or of an order update, or `system`.',
+      examples: ['AK00001'],
+    }),
+    subject: z.string().meta({ description: 'ID of the order, delivery or order item.', examples: ['OR00001'] }),
+    from: z.string().meta({
+      description: 'The state before; of an item `open` or `shipped`; of a block `export allowed` or `export blocked`.',
+    }),
+    to: z.string().meta({ description: 'The state after; of an item `cancelled` or `returned`.' }),
+    quantity: z.int().nullable().meta({ description: 'How much of the item; null for orders and deliveries.' }),
+    reason: z.string().nullable(),
+  })
+  .meta({ id: 'OrderHistoryEntry' });
+export type OrderHistoryEntry = z.infer<typeof orderHistoryEntrySchema>;
+
+const orderPath = z.object({ order_id: orderIdSchema });
+const deliveryPath = z.object({ delivery_id: deliveryIdSchema });
+const read = { access: 'orders:read' } as const;
+const write = { access: 'orders:write' } as const;
+const refusals = problems(404, 409, 413, 415, 422);
+
+/** The endpoints that change an order after it was created. */
+export const orderChangeRoutes = {
+  transitionOrder: {
+    method: 'POST',
+    path: '/orders/:order_id/transitions',
+    summary: 'Change the status of an order',
+    description:
+      'To one of its `allowed_transitions`. `in_progress` puts everything that is in no delivery yet into one; `cancelled` cancels what is open. Statuses that follow from quantities are set by shipping, cancelling and returning.',
+    metadata: write,
+    headers: idempotencyHeaders,
+    pathParams: orderPath,
+    body: orderTransitionSchema,
+    responses: { 201: orderSchema, ...refusals },
+  },
+  listOrderHistory: {
+    method: 'GET',
+    path: '/orders/:order_id/history',
+    summary: 'List what happened to an order, newest first',
+    description: 'Every change of a status, and every quantity that was cancelled or returned: when, by whom and why.',
+    metadata: read,
+    pathParams: orderPath,
+    query: z.object(pageQuery),
+    responses: { 200: listOf(orderHistoryEntrySchema), ...problems(404) },
+  },
+  createDelivery: {
+    method: 'POST',
+    path: '/orders/:order_id/deliveries',
+    summary: 'Put parts of an order into a delivery of their own',
+    description:
+      'Taken from what is in no delivery yet, then from deliveries that nobody packs yet (`pending`, `allocated`).',
+    metadata: write,
+    headers: idempotencyHeaders,
+    pathParams: orderPath,
+    body: createDeliverySchema,
+    responses: { 201: orderSchema, ...refusals },
+  },
+  getDelivery: {
+    method: 'GET',
+    path: '/deliveries/:delivery_id',
+    summary: 'Get a delivery of an order',
+    description: 'With its items, and what order updates said of them.',
+    metadata: read,
+    pathParams: deliveryPath,
+    responses: { 200: deliverySchema, ...problems(404) },
+  },
+  updateDelivery: {
+    method: 'PATCH',
+    path: '/deliveries/:delivery_id',
+    summary: 'Change a delivery',
+    description:
+      'Its status, carrier or tracking number. `shipped` and `delivered` ship everything that is open in it as one parcel.',
+    metadata: write,
+    pathParams: deliveryPath,
+    body: updateDeliverySchema,
+    responses: { 200: deliverySchema, ...refusals },
+  },
+  createShipment: {
+    method: 'POST',
+    path: '/orders/:order_id/shipments',
+    summary: 'Ship a delivery, or parts of it, as a parcel',
+    description:
+      'A delivery may have any number of parcels. It is `shipped` when nothing in it is open, and the order is `completed` when nothing of the order is.',
+    metadata: write,
+    headers: idempotencyHeaders,
+    pathParams: orderPath,
+    body: createShipmentSchema,
+    responses: { 201: orderSchema, ...refusals },
+  },
+  cancelOrderItems: {
+    method: 'POST',
+    path: '/orders/:order_id/cancellations',
+    summary: 'Cancel parts of an order',
+    description:
+      'Parts that have not been shipped. Reports of sales leave them out from then on. Where nothing is left, the order is `cancelled`.',
+    metadata: write,
+    headers: idempotencyHeaders,
+    pathParams: orderPath,
+    body: changeItemsSchema,
+    responses: { 201: orderSchema, ...refusals },
+  },
+  returnOrderItems: {
+    method: 'POST',
+    path: '/orders/:order_id/returns',
+    summary: 'Record parts of an order that came back',
+    description: 'Parts that have been shipped. Reports of sales leave them out from then on.',
+    metadata: write,
+    headers: idempotencyHeaders,
+    pathParams: orderPath,
+    body: changeItemsSchema,
+    responses: { 201: orderSchema, ...refusals },
+  },
+  blockOrderExport: {
+    method: 'POST',
+    path: '/orders/:order_id/block-export',
+    summary: 'Keep exporters from taking an order',
+    description: 'Until it is unblocked. What it waits for is kept.',
+    metadata: write,
+    headers: idempotencyHeaders,
+    pathParams: orderPath,
+    body: fieldsOf({ reason: reasonSchema.optional() }).meta({ examples: [{ reason: 'The address is checked' }] }),
+    responses: { 201: orderSchema, ...refusals },
+  },
+  unblockOrderExport: {
+    method: 'POST',
+    path: '/orders/:order_id/unblock-export',
+    summary: 'Let exporters take an order again',
+    description: 'It goes on where it was.',
+    metadata: write,
+    headers: idempotencyHeaders,
+    pathParams: orderPath,
+    body: fieldsOf({ reason: reasonSchema.optional() }).meta({ examples: [{ reason: 'The address is right' }] }),
+    responses: { 201: orderSchema, ...refusals },
+  },
+} as const;

@@ -1,0 +1,74 @@
+import { z } from 'zod';
+import { ORDER_EXAMPLE } from '../shared/examples.ts';
+import {
+  addressIdSchema,
+  customerIdSchema,
+  orderIdSchema,
+  orderItemIdSchema,
+  partnerIdSchema,
+  productIdSchema,
+  salesChannelIdSchema,
+} from '../shared/ids.ts';
+import { LIMITS } from '../shared/limits.ts';
+import { amountSchema } from '../shared/money.ts';
+import { timeSchema } from '../shared/time.ts';
+import { deliverySchema, shipmentSchema } from './deliveries.ts';
+import { FULFILLMENT_STATUSES } from './states/fulfillment-status.ts';
+import { ORDER_STATUSES } from './states/order-states.ts';
+
+const quantityError = `quantity must be a whole number from 1 to ${LIMITS.orderItemQuantity}.`;
+
+/** A number of an item in a request. */
+export const quantitySchema = z
+  .int({ error: quantityError })
+  .min(1, { error: quantityError })
+  .max(LIMITS.orderItemQuantity, { error: quantityError });
+
+export const orderStatusSchema = z.enum(ORDER_STATUSES, {
+  error: `Invalid status value. Allowed values: ${ORDER_STATUSES.join(', ')}`,
+});
+
+export const orderItemSchema = z
+  .object({
+    order_item_id: orderItemIdSchema,
+    product_id: productIdSchema,
+    sku: z.string().meta({ description: 'As it was when the order was made; so are name and price.' }),
+    product_name: z.string(),
+    quantity: z.int(),
+    unit_price: amountSchema,
+    line_total: amountSchema.meta({ description: 'quantity × unit_price, exact.' }),
+    shipped_quantity: z.int(),
+    cancelled_quantity: z.int(),
+    returned_quantity: z.int().meta({ description: 'The part of what was shipped that came back.' }),
+  })
+  .meta({ id: 'OrderItem' });
+
+export const orderSchema = z
+  .object({
+    order_id: orderIdSchema,
+    partner_id: partnerIdSchema,
+    partner_name: z.string(),
+    customer_reference: z.string().nullable(),
+    customer_id: customerIdSchema.nullable(),
+    shipping_address_id: addressIdSchema.nullable(),
+    sales_channel_id: salesChannelIdSchema.nullable(),
+    status: orderStatusSchema,
+    total_amount: amountSchema.meta({ description: 'The sum of the line totals, exact.' }),
+    currency: z.string(),
+    fulfillment_status: z
+      .enum(FULFILLMENT_STATUSES)
+      .meta({ description: 'How far its fulfilment is: follows from its deliveries.' }),
+    cancelled_amount: amountSchema.meta({ description: 'The part of the total that was cancelled, exact.' }),
+    returned_amount: amountSchema.meta({ description: 'The part of the total that was shipped and came back, exact.' }),
+    block_export: z.boolean().meta({ description: 'Whether exporters leave it out until it is unblocked.' }),
+    allowed_transitions: z
+      .array(orderStatusSchema)
+      .meta({ description: 'The statuses that `POST /orders/{order_id}/transitions` can give it now.' }),
+    items: z.array(orderItemSchema).meta({ description: 'What was ordered, in the order of the call.' }),
+    deliveries: z.array(deliverySchema).meta({ description: 'The parts in which it is fulfilled, oldest first.' }),
+    shipments: z.array(shipmentSchema).meta({ description: 'The parcels of all its deliveries, oldest first.' }),
+    created_at: timeSchema,
+    updated_at: timeSchema,
+  })
+  .meta({ id: 'Order', examples: [ORDER_EXAMPLE] });
+export type Order = z.infer<typeof orderSchema>;

@@ -1,0 +1,83 @@
+import { defineStateMachine, type StateMachine } from './state-machine.ts';
+
+export const ORDER_STATUSES = [
+  'created',
+  'waiting_approval',
+  'in_progress',
+  'partially_shipped',
+  'completed',
+  'cancelled',
+  'partially_returned',
+  'returned',
+] as const;
+export type OrderStatus = (typeof ORDER_STATUSES)[number];
+
+/** What a transition of an order does beside changing its status. */
+export type OrderEffect = 'assign_open' | 'cancel_open' | 'return_shipped';
+
+const ASKED = ['partner', 'operator'] as const;
+const ASKED_OR_UPDATE = ['partner', 'operator', 'update'] as const;
+const SYSTEM = ['system'] as const;
+
+/** The states of an order. Those that follow from quantities are set by the system alone. */
+export const ORDER_STATES: StateMachine<OrderStatus, never, OrderEffect> = defineStateMachine({
+  noun: 'an order',
+  initial: 'created',
+  ends: ['completed', 'cancelled', 'partially_returned', 'returned'],
+  states: {
+    created: 'It was placed, and nobody works on it yet.',
+    waiting_approval: 'A person has to approve it.',
+    in_progress: 'It is being fulfilled, and nothing has been shipped.',
+    partially_shipped: 'Something has been shipped, and something is open.',
+    completed: 'Everything that was not cancelled has been shipped.',
+    cancelled: 'Everything was cancelled.',
+    partially_returned: 'Nothing is open, and a part of what was shipped came back.',
+    returned: 'Nothing is open, and everything that was shipped came back.',
+  },
+  transitions: [
+    {
+      from: 'created',
+      to: 'waiting_approval',
+      by: ['partner', 'operator', 'system'],
+      about: 'It is held for a person.',
+    },
+    { from: 'created', to: 'in_progress', by: ASKED_OR_UPDATE, effect: 'assign_open', about: 'Fulfilment begins.' },
+    { from: 'waiting_approval', to: 'in_progress', by: ASKED, effect: 'assign_open', about: 'It is approved.' },
+    ...(['created', 'waiting_approval', 'in_progress'] as const).map((from) => ({
+      from,
+      to: 'cancelled' as const,
+      by: [...ASKED_OR_UPDATE, 'system'] as const,
+      effect: 'cancel_open' as const,
+      about: 'All of it is cancelled.',
+    })),
+    { from: 'in_progress', to: 'partially_shipped', by: SYSTEM, about: 'A part was shipped.' },
+    { from: 'in_progress', to: 'completed', by: SYSTEM, about: 'The last open part was shipped.' },
+    {
+      from: 'partially_shipped',
+      to: 'completed',
+      by: [...ASKED, 'system'],
+      effect: 'cancel_open',
+      about: 'The last open part was shipped; on request, what is open is cancelled.',
+    },
+    {
+      from: 'partially_shipped',
+      to: 'partially_returned',
+      by: SYSTEM,
+      about: 'The open rest was cancelled, and a part had come back.',
+    },
+    {
+      from: 'partially_shipped',
+      to: 'returned',
+      by: SYSTEM,
+      about: 'The open rest was cancelled, and all else had come back.',
+    },
+    { from: 'completed', to: 'partially_returned', by: SYSTEM, about: 'A part came back.' },
+    ...(['completed', 'partially_returned'] as const).map((from) => ({
+      from,
+      to: 'returned' as const,
+      by: [...ASKED_OR_UPDATE, 'system'] as const,
+      effect: 'return_shipped' as const,
+      about: 'Everything that was shipped came back.',
+    })),
+  ],
+});

@@ -1,0 +1,175 @@
+import { formatId, idNumber, type OrderExportStatus } from '@commerce-integration/contract';
+import { exportFileName } from '@commerce-integration/contract/rules';
+import { recordEvent } from '../store/mock-event-log.ts';
+import type { EventRow, OrderRow } from '../store/mock-rows.ts';
+import { keep, type MockTables } from '../store/mock-tables.ts';
+import { type ExporterRow, type ExportRow, exportersOf, exportsOf } from './mock-exporter-rows.ts';
+
+// The mock exports at once, and each export succeeds: what is sent nowhere cannot fail. What waits for a person, is
+// blocked, or has a disabled exporter waits as it does on the server.
+
+/** Sets flags when an event tells of a state that the table of flags names. */
+export function setFlags(tables: MockTables, { type, data }: EventRow): void {
+  if (type !== 'order.status.changed' && type !== 'order.delivery.changed') return;
+  const { order_id, delivery_id, to } = data as { order_id: string; delivery_id?: string; to: string };
+  const on = delivery_id === undefined ? 'order' : 'delivery';
+  const rule = tables.exportFlags.find((one) => one.on === on && one.status === to);
+  const order = tables.orders.get(idNumber(order_id));
+  if (!rule || !order) return;
+  const deliveryId = delivery_id === undefined ? null : idNumber(delivery_id);
+  setFlag(tables, order, { flag: rule.flag, deliveryId, ofCancelled: to === 'cancelled' });
+}
+
+type Flag = Pick<ExportRow, 'flag' | 'deliveryId' | 'ofCancelled'>;
+
+/** Gives an order to the exporters of a flag: to the first one now, to each other one after the success of the last. */
+function setFlag(tables: MockTables, order: OrderRow, flag: Flag): void {
+  const [first, ...following] = exportersFor(tables, order, flag.flag).map(({ id }) => id);
+  if (first !== undefined) return begin(tables, order.id, flag, [first, ...following]);
+  if (isThere(tables, order.id, flag, null)) return;
+  const error = `No exporter takes this order for the flag ${flag.flag}.`;
+  const row = newExport(tables, order.id, flag, { exporterId: null, partnerId: order.partnerId, following: [] });
+  end(tables, row, 'cleared', { error });
+}
+
+function exportersFor(tables: MockTables, order: OrderRow, flag: string): ExporterRow[] {
+  const { partner_id, sales_channel_id, currency, total_amount } = order.shown;
+  return [...exportersOf(tables).values()]
+    .filter(({ shown: { when } }) => {
+      const isOfPartner = when.partner_id === null || when.partner_id === partner_id;
+      const isOfChannel = when.sales_channel_id === null || when.sales_channel_id === sales_channel_id;
+      const isOfCurrency = when.currency === null || when.currency === currency;
+      return when.flag === flag && isOfPartner && isOfChannel && isOfCurrency && (when.min_total ?? 0) <= total_amount;
+    })
+    .sort((a, b) => a.shown.priority - b.shown.priority || a.id - b.id);
+}
+
+/** Begins the export by the first of some exporters. What was exported before for the flag stays as it is. */
+function begin(tables: MockTables, orderId: number, flag: Flag, exporters: readonly number[]): void {
+  const [exporterId, ...following] = exporters;
+  if (exporterId === undefined || isThere(tables, orderId, flag, exporterId)) return;
+  const partnerId = exportersOf(tables).get(exporterId)?.partnerId ?? null;
+  goOn(tables, newExport(tables, orderId, flag, { exporterId, partnerId, following }));
+}
+
+function isThere(tables: MockTables, orderId: number, { flag, deliveryId }: Flag, exporterId: number | null): boolean {
+  return [...exportsOf(tables).values()].some(
+    (row) =>
+      row.orderId === orderId && row.flag === flag && row.deliveryId === deliveryId && row.exporterId === exporterId,
+  );
+}
+
+function newExport(
+  tables: MockTables,
+  orderId: number,
+  { flag, deliveryId, ofCancelled }: Flag,
+  of: Pick<ExportRow, 'exporterId' | 'partnerId' | 'following'>,
+): ExportRow {
+  return keep(exportsOf(tables), {
+    id: tables.next('orderExport'),
+    ...of,
+    ...{ orderId, flag, deliveryId, ofCancelled },
+    nextFlag: null,
+    status: 'queued',
+    deliveryIds: deliveryId === null ? [] : [formatId('delivery', deliveryId)],
+    attempts: [],
+    error: null,
+    reason: null,
+    decidedBy: null,
+    fileName: null,
+    createdAt: new Date(tables.now()).toISOString(),
+    endedAt: null,
+  });
+}
+
+/** Exports what waits and no longer has to: its order was unblocked, its exporter enabled. */
+export function exportWaiting(tables: MockTables): void {
+  for (const row of exportsOf(tables).values())
+    if (row.status === 'queued' || row.status === 'blocked') goOn(tables, row);
+}
+
+function goOn(tables: MockTables, row: ExportRow): void {
+  const exporter = exportersOf(tables).get(row.exporterId ?? 0);
+  const order = tables.orders.get(row.orderId);
+  if (!exporter?.shown.enabled || !order) return;
+  if (order.progress.status === 'cancelled' && !row.ofCancelled)
+    return end(tables, row, 'cleared', { error: 'The order was cancelled.' });
+  const deliveries = openDeliveries(order, row);
+  if (deliveries === undefined) {
+    row.status = 'blocked';
+    return;
+  }
+  row.deliveryIds = deliveries;
+  if (exporter.shown.kind !== 'manual') return send(tables, row, exporter);
+  row.status = 'waiting_approval';
+  recordEvent(tables, { type: 'order.export.waiting', partnerId: row.partnerId, data: aboutExport(row) });
+}
+
+/** The deliveries that an export is about; undefined where it is blocked. */
+function openDeliveries({ progress }: OrderRow, { deliveryId }: ExportRow): ExportRow['deliveryIds'] | undefined {
+  const own = progress.deliveries.filter(({ id }) => deliveryId === null || id === deliveryId);
+  const open = own.filter(({ block_export }) => !block_export);
+  if (progress.block_export || (own.length > 0 && open.length === 0)) return undefined;
+  return open.map(({ id }) => formatId('delivery', id ?? 0));
+}
+
+function send(tables: MockTables, row: ExportRow, exporter: ExporterRow): void {
+  const { kind, exporter_id } = exporter.shown;
+  const at = new Date(tables.now()).toISOString();
+  const answer = { response_code: kind === 'http' ? 204 : null, response_digest: null, response_body: null };
+  const counted = { attempt: row.attempts.length + 1, at, duration_ms: 0, flag_before: row.flag, orders: 1 };
+  row.attempts = [...row.attempts, { ...counted, request_digest: null, ...answer, error: null }];
+  if (kind === 's3_file') {
+    exporter.files += 1;
+    const [date = '', time = ''] = at.replace(/[-:]/g, '').split(/[T.]/);
+    const values = { date, time, exporter: exporter_id, number: String(exporter.files).padStart(6, '0') };
+    row.fileName = exportFileName(exporter.settings.fileName ?? '', values);
+  }
+  if (kind === 'event') {
+    const partnerId = tables.orders.get(row.orderId)?.partnerId ?? null;
+    recordEvent(tables, {
+      type: 'order.export',
+      partnerId,
+      data: { ...aboutExport(row), delivery_ids: row.deliveryIds },
+    });
+  }
+  completeExport(tables, row);
+}
+
+/** Completes an export: the order goes to the next exporter of the flag, or gets the next flag. */
+export function completeExport(tables: MockTables, row: ExportRow): void {
+  const order = tables.orders.get(row.orderId);
+  row.nextFlag = row.following.length === 0 ? nextFlagOf(tables, row) : null;
+  end(tables, row, 'completed', { error: null });
+  const data = { ...aboutExport(row), next_flag: row.nextFlag };
+  recordEvent(tables, { type: 'order.export.completed', partnerId: row.partnerId, data });
+  if (row.following.length > 0) begin(tables, row.orderId, row, row.following);
+  else if (row.nextFlag !== null && order) setFlag(tables, order, { ...row, flag: row.nextFlag });
+}
+
+/** The flag that one of the exporters of the order for a flag sets. */
+function nextFlagOf(tables: MockTables, { orderId, flag, deliveryId }: ExportRow): string | null {
+  const exporters = [...exportsOf(tables).values()]
+    .filter((row) => row.orderId === orderId && row.flag === flag && row.deliveryId === deliveryId)
+    .map(({ exporterId }) => exportersOf(tables).get(exporterId ?? 0));
+  return exporters.map((exporter) => exporter?.shown.next_flag ?? null).find((next) => next !== null) ?? null;
+}
+
+/** Ends an export. */
+export function end(
+  tables: MockTables,
+  row: ExportRow,
+  status: OrderExportStatus,
+  outcome: Partial<Pick<ExportRow, 'error' | 'reason' | 'decidedBy'>>,
+): void {
+  Object.assign(row, outcome, { status, endedAt: new Date(tables.now()).toISOString() });
+}
+
+function aboutExport({ id, orderId, exporterId, flag }: ExportRow) {
+  return {
+    order_export_id: formatId('orderExport', id),
+    order_id: formatId('order', orderId),
+    exporter_id: formatId('orderExporter', exporterId ?? 0),
+    flag,
+  };
+}

@@ -1,0 +1,98 @@
+import { formatId, type SentOrderUpdate } from '@commerce-integration/contract';
+import {
+  type MappedUpdate,
+  mapNotice,
+  noticesOf,
+  type Pushed,
+  readJson,
+  readQuery,
+  UpdateRefused,
+} from '@commerce-integration/contract/rules';
+import { keep, type MockTables } from '../store/mock-tables.ts';
+import { feedsOf, newUpdate, type PushRow, type UpdateRow, updatesOf } from './mock-update-rows.ts';
+
+/** Maps what was pushed to a feed to updates, which are queued; what cannot be mapped is parked. */
+export async function mapPush(tables: MockTables, push: PushRow): Promise<void> {
+  const mapped = await updatesIn(tables, push);
+  for (const [entry, one] of mapped.entries()) {
+    const known = [...updatesOf(tables).values()].find((row) => row.push?.id === push.id && row.push.entry === entry);
+    if (known?.shown.update) continue;
+    const row = rowOf(tables, push, entry, one);
+    if (row) keep(updatesOf(tables), known ? { ...row, id: known.id, shown: renamed(row, known) } : row);
+    else if (known) known.shown = { ...known.shown, status: 'ignored', code: null, message: 'It said nothing new.' };
+  }
+}
+
+function renamed({ shown }: UpdateRow, known: UpdateRow): UpdateRow['shown'] {
+  const { order_update_id, created_at } = known.shown;
+  return { ...shown, order_update_id, created_at };
+}
+
+async function updatesIn(tables: MockTables, push: PushRow): Promise<MappedUpdate[]> {
+  const feed = feedsOf(tables).get(push.feedId);
+  try {
+    if (!feed) throw new UpdateRefused('mapping_failed', 'The feed was deleted before this was mapped: dismiss it.');
+    const { order_update_feed_id: id, carrier, mapping } = feed.shown;
+    const notices = noticesOf(readPayload(push), mapping);
+    return await Promise.all(
+      notices.map(async (notice) =>
+        mapNotice(notice, { id, carrier, mapping }, { digest: await digestOf(notice), receivedAt: push.created_at }),
+      ),
+    );
+  } catch (error) {
+    if (error instanceof UpdateRefused) return [{ refusal: error }];
+    throw error;
+  }
+}
+
+/** @throws UpdateRefused `payload_unreadable`, for XML as well */
+function readPayload({ contentType, bytes }: PushRow): Pushed {
+  try {
+    if (/json/i.test(contentType)) return readJson(bytes, contentType) as Pushed;
+    if (/urlencoded/i.test(contentType)) return readQuery(new TextDecoder().decode(bytes));
+  } catch (error) {
+    const message = `What was pushed cannot be read as ${contentType}: ${(error as Error).message}`;
+    throw new UpdateRefused('payload_unreadable', message);
+  }
+  throw new UpdateRefused('payload_unreadable', 'The mock reads JSON and forms only: try XML with the server.');
+}
+
+async function digestOf(notice: Pushed): Promise<string> {
+  const bytes = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(JSON.stringify(notice)));
+  const hex = Array.from(new Uint8Array(bytes), (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return hex.slice(0, 32);
+}
+
+/** @returns undefined for an update that is known already, and says the same */
+function rowOf(tables: MockTables, push: PushRow, entry: number, mapped: MappedUpdate): UpdateRow | undefined {
+  if ('refusal' in mapped) return parkedRow(tables, push, entry, mapped.refusal);
+  const { update, isTimed } = mapped;
+  const { occurred_at: _, ...untimed } = update;
+  const digest = JSON.stringify(isTimed ? update : untimed);
+  const same = [...updatesOf(tables).values()].find(
+    (row) => row.partnerId === push.partnerId && row.shown.update_id === update.update_id,
+  );
+  if (same?.digest === digest) return undefined;
+  if (!same) return { ...ofPush(tables, push, entry, update), digest };
+  const message = `The update_id ${update.update_id} was used for ${same.shown.order_update_id}, which says something else: dismiss this one, or map update_id to a value that each notice has of its own.`;
+  return parkedRow(tables, push, entry, new UpdateRefused('update_id_reused', message));
+}
+
+function parkedRow(tables: MockTables, push: PushRow, entry: number, { code, message }: UpdateRefused): UpdateRow {
+  const update_id = `${formatId('orderUpdatePush', push.id)}.${entry}`;
+  const row = ofPush(tables, push, entry, { update_id, occurred_at: push.created_at });
+  const finished_at = new Date(tables.now()).toISOString();
+  return { ...row, shown: { ...row.shown, update: null, status: 'parked', code, message, finished_at } };
+}
+
+function ofPush(
+  tables: MockTables,
+  { id, partnerId, feedId }: PushRow,
+  entry: number,
+  update: SentOrderUpdate,
+): UpdateRow {
+  const row = newUpdate(tables, partnerId, update);
+  const order_update_feed_id = formatId('orderUpdateFeed', feedId);
+  const shown = { ...row.shown, order_update_feed_id, push_id: formatId('orderUpdatePush', id) };
+  return { ...row, push: { id, entry }, shown };
+}

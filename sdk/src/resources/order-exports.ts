@@ -1,0 +1,67 @@
+import { orderExportsEndpoints } from '../internal/generated/endpoints.ts';
+import type { ApiPromise } from '../internal/transport/api-promise.ts';
+import type { PagePromise } from '../internal/transport/page-promise.ts';
+import type { IdempotentRequestOptions, RequestOptions } from '../internal/transport/request-options.ts';
+import type {
+  ApproveOrderExportFields,
+  Job,
+  ListOrderExportsFields,
+  OrderExport,
+  OrderExportDetail,
+  RejectOrderExportFields,
+  ReplayOrderExportsFields,
+} from '../internal/types/wire-types.ts';
+import { Resource } from './resource.ts';
+
+/** The log of exports: each is one order through one exporter. */
+export class OrderExports extends Resource {
+  /** Lists exports, newest first. */
+  list(fields?: ListOrderExportsFields, options?: RequestOptions): PagePromise<OrderExport> {
+    return this.endpoints.list(orderExportsEndpoints.listOrderExports, { query: fields, options });
+  }
+
+  /** Gets an export with its attempts. @throws NotFoundError */
+  get(orderExportId: string, options?: RequestOptions): ApiPromise<OrderExportDetail> {
+    const params = { order_export_id: orderExportId };
+    return this.endpoints.call(orderExportsEndpoints.getOrderExport, { params, options });
+  }
+
+  /** Approves an export that waits for a person. @throws NotFoundError; ConflictError `export_not_waiting` */
+  approve(
+    orderExportId: string,
+    fields: ApproveOrderExportFields = {},
+    options?: IdempotentRequestOptions,
+  ): ApiPromise<OrderExport> {
+    const params = { order_export_id: orderExportId };
+    return this.endpoints.call(orderExportsEndpoints.approveOrderExport, { params, json: fields, options });
+  }
+
+  /**
+   * Rejects an export that waits for a person, is blocked or has failed: the order leaves its chain.
+   *
+   * @throws NotFoundError; ConflictError `export_not_waiting`; ValidationError without a reason
+   */
+  reject(
+    orderExportId: string,
+    fields: RejectOrderExportFields,
+    options?: IdempotentRequestOptions,
+  ): ApiPromise<OrderExport> {
+    const params = { order_export_id: orderExportId };
+    return this.endpoints.call(orderExportsEndpoints.rejectOrderExport, { params, json: fields, options });
+  }
+
+  /** Tries a failed export again at once. @throws NotFoundError; ConflictError `export_not_repeatable` */
+  retry(orderExportId: string, options?: IdempotentRequestOptions): ApiPromise<OrderExport> {
+    const params = { order_export_id: orderExportId };
+    return this.endpoints.call(orderExportsEndpoints.retryOrderExport, { params, options });
+  }
+
+  /**
+   * Does many exports of an exporter again, as a job: wait for it with `client.jobs.waitForJob`.
+   *
+   * @throws NotFoundError; ValidationError
+   */
+  replay(fields: ReplayOrderExportsFields, options?: IdempotentRequestOptions): ApiPromise<Job> {
+    return this.endpoints.call(orderExportsEndpoints.replayOrderExports, { json: fields, options });
+  }
+}

@@ -1,0 +1,105 @@
+import { formatId } from '@commerce-integration/contract';
+import type { Queryable } from '../database/queryable.ts';
+import { type AnyNewEvent, recordEvents } from '../events/record-event.ts';
+
+// Tenancy of this file: exports of all partners end; each belongs to the owner of its exporter.
+
+/** An export that has succeeded. */
+interface CompletedRow {
+  id: string;
+  partner_id: string | null;
+  exporter_id: string;
+  order_id: string;
+  order_partner_id: string;
+  delivery_ids: string[];
+  flag: string;
+  next_flag: string | null;
+}
+
+export interface Completion {
+  /** The numbers of the exports. */
+  readonly exports: readonly number[];
+  /** Whether `order.export` is recorded, too: for exporters that do nothing else. */
+  readonly isTold?: boolean;
+  readonly decision?: { readonly by: string; readonly reason: string | null };
+}
+
+/**
+ * Completes exports. Where a further exporter serves the flag, the order goes to it; after the last one the next flag is
+ * set, which a worker looks at in its next round.
+ *
+ * @returns how many were completed: those that had ended already are left as they are
+ */
+export async function completeExports(
+  sql: Queryable,
+  { exports, isTold = false, decision }: Completion,
+): Promise<number> {
+  const { rows } = await sql.query<CompletedRow>(COMPLETE, [
+    [...exports],
+    decision?.by ?? null,
+    decision?.reason ?? null,
+  ]);
+  await recordEvents(sql, [...(isTold ? rows.map(exportEvent) : []), ...rows.map(completedEvent)]);
+  return rows.length;
+}
+
+/** The exporter of a flag that names the next one; an order through a single exporter has no other to look at. */
+const NEXT_FLAG = `case when not e.is_last then null when e.rank = 1 then x.next_flag else (
+    select max(other.next_flag) from order_export g join order_exporter other on other.id = g.exporter_id
+    where g.order_id = e.order_id and g.flag = e.flag and g.delivery_id is not distinct from e.delivery_id
+  ) end`;
+
+// One that an order's exporter was deleted of meanwhile is `cleared`: it was exported nevertheless.
+const COMPLETE = `with done as (
+    update order_export e set status = 'completed', error = null, due_at = null, ended_at = clock_timestamp(),
+      next_flag = ended.next_flag, decided_by = $2, reason = $3
+    from (
+      select e.id, ${NEXT_FLAG} as next_flag
+      from order_export e left join order_exporter x on x.id = e.exporter_id
+      where e.id = any($1::bigint[]) and e.status in ('running', 'waiting_approval', 'cleared')
+      order by e.id
+    ) ended
+    where e.id = ended.id and e.status in ('running', 'waiting_approval', 'cleared')
+    returning e.id, e.partner_id, e.exporter_id, e.order_id, e.order_partner_id, e.delivery_id, e.delivery_ids, e.flag,
+      e.next_flag, e.of_cancelled, e.rank, e.is_last
+  ), chained as (
+    insert into order_export_flag (partner_id, order_id, delivery_id, flag, of_cancelled, created_at)
+    select order_partner_id, order_id, delivery_id, next_flag, of_cancelled, clock_timestamp()
+    from done where next_flag is not null order by id
+  ), released as (
+    update order_export n set due_at = clock_timestamp() from done
+    where not done.is_last and n.order_id = done.order_id and n.flag = done.flag
+      and n.delivery_id is not distinct from done.delivery_id and n.rank = done.rank + 1 and n.status = 'queued'
+      and n.due_at is null
+  )
+  select id, partner_id, exporter_id, order_id, order_partner_id, delivery_ids, flag, next_flag from done order by id`;
+
+/** What the events of an export have in common. */
+export function aboutExport(row: { id: string; order_id: string; exporter_id: string; flag: string }) {
+  return {
+    order_export_id: formatId('orderExport', Number(row.id)),
+    order_id: formatId('order', Number(row.order_id)),
+    exporter_id: formatId('orderExporter', Number(row.exporter_id)),
+    flag: row.flag,
+  };
+}
+
+/** The partner of an event about an export: the owner of the exporter, who may see the export. */
+export function ownerOf({ partner_id: partner }: { partner_id: string | null }): number | null {
+  return partner === null ? null : Number(partner);
+}
+
+function completedEvent(row: CompletedRow): AnyNewEvent {
+  const data = { ...aboutExport(row), next_flag: row.next_flag };
+  return { type: 'order.export.completed', partnerId: ownerOf(row), data };
+}
+
+/** The event by which the order goes out. It belongs to the order's partner, whose webhooks wait for it. */
+function exportEvent(row: CompletedRow): AnyNewEvent {
+  const delivery_ids = row.delivery_ids.map((id) => formatId('delivery', Number(id)));
+  return {
+    type: 'order.export',
+    partnerId: Number(row.order_partner_id),
+    data: { ...aboutExport(row), delivery_ids },
+  };
+}

@@ -1,0 +1,127 @@
+import { type CreateOrderExporter, type FieldError, formatId, LIMITS, Problem } from '@commerce-integration/contract';
+import { exporterSettings, settingProblems, webhookUrlProblem } from '@commerce-integration/contract/rules';
+import type { UnitOfWork } from '../database/orm.ts';
+import { sqlOf } from '../database/queryable.ts';
+import { nextNumber } from '../database/sequences.ts';
+import type { FieldCipher } from '../encryption/field-cipher.ts';
+import { targetProblem } from '../outbound/check-target.ts';
+import type { AddressRules } from '../outbound/public-address.ts';
+import { actingPartner, type KeyPartner } from '../partners/acting-partner.ts';
+import { findSalesChannelOf, getSalesChannel } from '../sales-channels/sales-channels.queries.ts';
+import { newWebhookSecret } from '../webhooks/sealed-webhook.ts';
+import { keepChain } from './exporter-chain.ts';
+import { OrderExporter } from './order-exporter.entity.ts';
+import { placeOfExporter, sealedExporterHeaders } from './sealed-exporter.ts';
+
+export interface ExporterParts {
+  readonly cipher: FieldCipher;
+  readonly rules: AddressRules;
+}
+
+/**
+ * Creates an exporter: of the caller's partner, or of the partner that the operator names, or for all partners.
+ *
+ * @returns the exporter and, for HTTP, its secret, which is not shown again
+ * @throws Problem `validation_failed`, `next_flag_taken`, `export_chain_loops`, `too_many_order_exporters`; as
+ *   `actingPartner` does
+ */
+export async function createOrderExporter(
+  em: UnitOfWork,
+  { cipher, rules }: ExporterParts,
+  caller: KeyPartner,
+  input: CreateOrderExporter,
+): Promise<{ exporter: OrderExporter; secret: string | null }> {
+  const { kind, when, target, next_flag: nextFlag = null, retry = {} } = input;
+  const isOfAll = caller === null && when.partner_id === undefined;
+  const partner = isOfAll ? null : await actingPartner(em, caller, { partner_id: when.partner_id });
+  const partnerId = partner?.id ?? null;
+  const settings = exporterSettings(kind, input);
+  refuseSettings(settingProblems(kind, input, settings));
+  await assertTarget(settings.url, rules);
+  await keepChain(em, { number: null, partnerId, flag: when.flag, nextFlag });
+  await assertRoom(em, partnerId);
+  const id = await nextNumber(em, 'order_exporter_id_seq');
+  const secret = kind === 'http' ? newWebhookSecret() : null;
+  const now = new Date();
+  const exporter = em.create(OrderExporter, {
+    id,
+    partnerId,
+    name: input.name,
+    kind,
+    flag: when.flag,
+    ...(await filterOf(em, partner, when)),
+    ...settings,
+    ...sealedExporterHeaders(id, target?.headers ?? {}, cipher),
+    secret: secret === null ? null : cipher.encrypt(secret, placeOfExporter(id, 'secret')),
+    priority: input.priority,
+    nextFlag,
+    retryAttempts: retry.attempts ?? 20,
+    retryFirstSeconds: retry.first_delay_seconds ?? 60,
+    retryMaxSeconds: retry.max_delay_seconds ?? 3_600,
+    enabled: input.enabled,
+    circuit: 'closed',
+    failureCount: 0,
+    createdAt: now,
+    updatedAt: now,
+  });
+  await em.flush();
+  return { exporter, secret };
+}
+
+type Filter = Pick<CreateOrderExporter['when'], 'sales_channel_id' | 'min_total' | 'currency'>;
+
+/** The stored form of a filter. @throws Problem `validation_failed`, or one for the sales channel */
+export async function filterOf(
+  em: UnitOfWork,
+  partner: { id: number; name: string } | null,
+  { sales_channel_id: channel, min_total: minTotal, currency }: Filter,
+) {
+  if (minTotal != null && currency == null)
+    refuseSettings([{ path: 'when.currency', code: 'invalid', message: 'when.min_total needs when.currency.' }]);
+  return {
+    salesChannelId: channel == null ? null : await channelNumber(em, partner, channel),
+    minTotal: minTotal == null ? null : String(minTotal),
+    currency: currency ?? null,
+  };
+}
+
+async function channelNumber(
+  em: UnitOfWork,
+  partner: { id: number; name: string } | null,
+  channel: string,
+): Promise<number> {
+  // A sales channel belongs to one partner, and stands for it.
+  if (partner === null) return (await getSalesChannel(em, channel)).id;
+  const found = await findSalesChannelOf(em, partner, channel);
+  if ('number' in found) return found.number;
+  throw new Problem(found.problem.code, found.problem.message);
+}
+
+/** @throws Problem `validation_failed` where there are problems */
+export function refuseSettings(problems: readonly FieldError[]): void {
+  const [first] = problems;
+  if (first) throw new Problem('validation_failed', first.message, { errors: problems });
+}
+
+/** @throws Problem `validation_failed` for a URL that requests may not go to */
+export async function assertTarget(url: string | null, rules: AddressRules): Promise<void> {
+  if (url === null) return;
+  const message = webhookUrlProblem(url, rules) ?? (await targetProblem(new URL(url), rules));
+  if (message !== undefined) refuseSettings([{ path: 'target.url', code: 'invalid_url', message }]);
+}
+
+/**
+ * Tenancy: the partner is the one that the call is made for. The lock of chains is held.
+ *
+ * @throws Problem `too_many_order_exporters`
+ */
+async function assertRoom(em: UnitOfWork, partnerId: number | null): Promise<void> {
+  const { rows } = await sqlOf(em).query<{ count: string }>(
+    'select count(*) from order_exporter where partner_id is not distinct from $1',
+    [partnerId],
+  );
+  if (Number(rows[0]?.count) < LIMITS.orderExporters) return;
+  const owner = partnerId === null ? 'The operator' : `Partner ${formatId('partner', partnerId)}`;
+  const message = `${owner} has ${LIMITS.orderExporters} exporters already: delete one first.`;
+  throw new Problem('too_many_order_exporters', message);
+}

@@ -1,0 +1,78 @@
+import { type OrderExport, Problem } from '@commerce-integration/contract';
+import { afterCommit } from '../database/after-commit.ts';
+import type { UnitOfWork } from '../database/orm.ts';
+import { sqlOf } from '../database/queryable.ts';
+import { announceSoon } from '../events/announce.ts';
+import { completeExports } from './complete-exports.ts';
+import { presentOrderExport } from './order-exports.presenter.ts';
+import { getOrderExport, type OrderExportRow } from './order-exports.queries.ts';
+
+/** Who decides, and why. */
+export interface Decision {
+  /** The ID of the API key. */
+  readonly by: string;
+  readonly reason: string | undefined;
+}
+
+/**
+ * Approves an export that waits for a person. Of two calls at once, the first one counts.
+ *
+ * @throws Problem `not_found`, `export_not_waiting`
+ */
+export async function approveExport(em: UnitOfWork, exportId: string, { by, reason }: Decision): Promise<OrderExport> {
+  const row = await getOrderExport(em, exportId, 'for update');
+  if (row.status !== 'waiting_approval') throw notWaiting(exportId, row, 'waiting_approval');
+  await completeExports(sqlOf(em), { exports: [Number(row.id)], decision: { by, reason: reason ?? null } });
+  return presentOrderExport(await getOrderExport(em, exportId));
+}
+
+/** The states in which an export can be rejected: nothing is under way. */
+const REJECTABLE: readonly string[] = ['waiting_approval', 'blocked', 'failed'];
+
+/**
+ * Rejects an export: the order leaves the chain, and further exporters of the flag do not get it.
+ *
+ * @throws Problem `not_found`, `export_not_waiting`
+ */
+export async function rejectExport(em: UnitOfWork, exportId: string, { by, reason }: Decision): Promise<OrderExport> {
+  const row = await getOrderExport(em, exportId, 'for update');
+  if (!REJECTABLE.includes(row.status)) throw notWaiting(exportId, row, REJECTABLE.join(', '));
+  // Tenancy: of an export that was read for the caller, and those of the same order that follow it.
+  await sqlOf(em).query(
+    `with rejected as (
+       update order_export set status = 'rejected', decided_by = $2, reason = $3, due_at = null,
+         ended_at = clock_timestamp()
+       where id = $1 returning order_id, flag, delivery_id, rank
+     )
+     update order_export n set status = 'cleared', error = 'An earlier export for this flag was rejected.',
+       ended_at = clock_timestamp()
+     from rejected r
+     where n.order_id = r.order_id and n.flag = r.flag and n.delivery_id is not distinct from r.delivery_id
+       and n.rank > r.rank and n.status = 'queued' and n.due_at is null`,
+    [row.id, by, reason ?? null],
+  );
+  return presentOrderExport(await getOrderExport(em, exportId));
+}
+
+function notWaiting(exportId: string, { status }: OrderExportRow, allowed: string): Problem {
+  return new Problem('export_not_waiting', `Order export ${exportId} is ${status}, not ${allowed}.`);
+}
+
+/**
+ * Tries a failed export again at once.
+ *
+ * @throws Problem `not_found`, `export_not_repeatable`
+ */
+export async function retryExport(em: UnitOfWork, exportId: string): Promise<OrderExport> {
+  const row = await getOrderExport(em, exportId, 'for update');
+  if (row.status !== 'failed')
+    throw new Problem('export_not_repeatable', `Order export ${exportId} is ${row.status}, not failed.`);
+  const sql = sqlOf(em);
+  // Tenancy: of an export that was read for the caller. It leaves the orders with which it failed.
+  await sql.query(
+    `update order_export set status = 'queued', batch_id = null, alone = true, due_at = clock_timestamp() where id = $1`,
+    [row.id],
+  );
+  afterCommit(sql, announceSoon);
+  return presentOrderExport(await getOrderExport(em, exportId));
+}

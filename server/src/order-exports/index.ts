@@ -1,0 +1,44 @@
+import { LIMITS, orderExportersContract, orderExportsContract } from '@commerce-integration/contract';
+import { defineFeature } from '../feature/define-feature.ts';
+import { routesOf } from '../http/routes.ts';
+import { exportFlagReactions } from './export-flags.ts';
+import { Migration20261129130000_order_exports } from './migrations/Migration20261129130000_order_exports.ts';
+import { orderExportReplayJob } from './order-export-replay.job.ts';
+import { OrderExporter } from './order-exporter.entity.ts';
+import { orderExportersRoutes, orderExportsRoutes } from './order-exports.routes.ts';
+import { SEALED_EXPORTER_COLUMNS } from './sealed-exporter.ts';
+import { startExporting } from './worker/start-exporting.ts';
+
+const KEPT_HOURS = LIMITS.orderExportDays * 24;
+
+/** Exporters, which take orders to other systems in chains, and the log of what was exported. */
+export const orderExports = defineFeature({
+  name: 'order-exports',
+  tables: [
+    'order_exporter',
+    'order_export_flag_rule',
+    'order_export_flag',
+    'order_export',
+    'order_export_batch',
+    'order_export_attempt',
+    'order_export_replay',
+  ],
+  entities: [OrderExporter],
+  migrations: [{ name: '20261129130000_order_exports', class: Migration20261129130000_order_exports }],
+  partitions: [{ table: 'order_export_attempt', column: 'at', days: LIMITS.orderExportDays }],
+  retention: [
+    { table: 'order_export', since: 'ended_at', hours: KEPT_HOURS },
+    { table: 'order_export_batch', since: 'ended_at', hours: KEPT_HOURS },
+  ],
+  sealed: { order_exporter: SEALED_EXPORTER_COLUMNS },
+  routes: ({ units, cipher, config, queue, store }) => [
+    routesOf(
+      orderExportersContract,
+      orderExportersRoutes({ units, cipher, rules: { allowLoopback: config.WEBHOOK_ALLOW_LOOPBACK } }),
+    ),
+    routesOf(orderExportsContract, orderExportsRoutes(units, queue, store)),
+  ],
+  jobs: [orderExportReplayJob],
+  reactions: exportFlagReactions,
+  works: startExporting,
+});

@@ -1,0 +1,102 @@
+import { formatId, Problem, type UpdateOrderExporter } from '@commerce-integration/contract';
+import { exporterSettings, settingProblems } from '@commerce-integration/contract/rules';
+import { afterCommit } from '../database/after-commit.ts';
+import type { UnitOfWork } from '../database/orm.ts';
+import { sqlOf } from '../database/queryable.ts';
+import type { FieldCipher } from '../encryption/field-cipher.ts';
+import { announceSoon } from '../events/announce.ts';
+import { getPartner } from '../partners/partners.queries.ts';
+import { newWebhookSecret } from '../webhooks/sealed-webhook.ts';
+import { assertTarget, type ExporterParts, filterOf, refuseSettings } from './create-order-exporter.ts';
+import { keepChain } from './exporter-chain.ts';
+import type { OrderExporter } from './order-exporter.entity.ts';
+import { getOrderExporter } from './order-exporters.queries.ts';
+import { placeOfExporter, sealedExporterHeaders } from './sealed-exporter.ts';
+
+/**
+ * Changes the given fields. Enabling an exporter closes its circuit and forgets its failures.
+ *
+ * @throws Problem `not_found`, `validation_failed`, `next_flag_taken`, `export_chain_loops`
+ */
+export async function updateOrderExporter(
+  em: UnitOfWork,
+  { cipher, rules }: ExporterParts,
+  exporterId: string,
+  changes: UpdateOrderExporter,
+): Promise<OrderExporter> {
+  const exporter = await getOrderExporter(em, exporterId);
+  await changeChain(em, exporter, changes);
+  // After the lock of chains, which is taken before locks of rows: workers change the health meanwhile.
+  await em.refresh(exporter);
+  const { target, retry = {}, name, priority, enabled } = changes;
+  const settings = exporterSettings(exporter.kind, changes, settingsOf(exporter));
+  refuseSettings(settingProblems(exporter.kind, changes, settings));
+  if (target?.url !== undefined) await assertTarget(target.url, rules);
+  Object.assign(exporter, settings);
+  if (target?.headers !== undefined)
+    Object.assign(exporter, sealedExporterHeaders(exporter.id, target.headers, cipher));
+  if (changes.when !== undefined) Object.assign(exporter, await changedFilter(em, exporter, changes.when));
+  if (changes.next_flag !== undefined) exporter.nextFlag = changes.next_flag;
+  if (name !== undefined) exporter.name = name;
+  if (priority !== undefined) exporter.priority = priority;
+  exporter.retryAttempts = retry.attempts ?? exporter.retryAttempts;
+  exporter.retryFirstSeconds = retry.first_delay_seconds ?? exporter.retryFirstSeconds;
+  exporter.retryMaxSeconds = retry.max_delay_seconds ?? exporter.retryMaxSeconds;
+  if (enabled !== undefined) exporter.enabled = enabled;
+  if (enabled === true) Object.assign(exporter, WORKING);
+  await em.flush();
+  afterCommit(sqlOf(em), announceSoon);
+  return exporter;
+}
+
+/** The health of an exporter that works. */
+const WORKING = {
+  circuit: 'closed',
+  failureCount: 0,
+  failingSince: null,
+  lastError: null,
+  heldUntil: null,
+} as const satisfies Partial<OrderExporter>;
+
+async function changeChain(em: UnitOfWork, exporter: OrderExporter, changes: UpdateOrderExporter): Promise<void> {
+  const nextFlag = changes.next_flag === undefined ? (exporter.nextFlag ?? null) : changes.next_flag;
+  const flag = changes.when?.flag ?? exporter.flag;
+  await keepChain(em, { number: exporter.id, partnerId: exporter.partnerId ?? null, flag, nextFlag });
+}
+
+function settingsOf({ format, url, method, fileName, maxOrders, maxWaitSeconds }: OrderExporter) {
+  return {
+    format: format ?? null,
+    url: url ?? null,
+    method: method ?? null,
+    fileName: fileName ?? null,
+    maxOrders,
+    maxWaitSeconds,
+  };
+}
+
+async function changedFilter(em: UnitOfWork, exporter: OrderExporter, when: NonNullable<UpdateOrderExporter['when']>) {
+  const { partnerId, salesChannelId, minTotal, currency } = exporter;
+  const partner = partnerId ? await getPartner(em, formatId('partner', partnerId)) : null;
+  const before = {
+    sales_channel_id: salesChannelId ? formatId('salesChannel', salesChannelId) : null,
+    min_total: minTotal == null ? null : Number(minTotal),
+    currency: currency ?? null,
+  };
+  return { flag: when.flag ?? exporter.flag, ...(await filterOf(em, partner, { ...before, ...when } as typeof when)) };
+}
+
+/** Gives an HTTP exporter a new secret. @throws Problem `not_found`, `conflict` for other kinds */
+export async function rotateExporterSecret(
+  em: UnitOfWork,
+  cipher: FieldCipher,
+  exporterId: string,
+): Promise<{ exporter: OrderExporter; secret: string }> {
+  const exporter = await getOrderExporter(em, exporterId);
+  if (exporter.secret == null)
+    throw new Problem('conflict', `Exporter ${exporterId} has no secret: it is of the kind ${exporter.kind}.`);
+  const secret = newWebhookSecret();
+  exporter.secret = cipher.encrypt(secret, placeOfExporter(exporter.id, 'secret'));
+  await em.flush();
+  return { exporter, secret };
+}

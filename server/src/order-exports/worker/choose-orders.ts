@@ -1,0 +1,121 @@
+import type { PoolClient } from 'pg';
+import { EXPORTED_ORDERS, exportedDeliveries } from '../../orders/exported-orders.ts';
+
+// Tenancy of this file: exports of an exporter, which has orders that it may have.
+
+/** An export with what its order and its deliveries allow now. */
+interface CandidateRow {
+  id: string;
+  order_id: string;
+  delivery_id: string | null;
+  flag: string;
+  batch_id: string | null;
+  attempts: number;
+  alone: boolean;
+  due_at: string;
+  is_cancelled: boolean;
+  block_export: boolean;
+  open_deliveries: string[] | null;
+  has_blocked: boolean;
+}
+
+/** An export that may go out now. */
+export interface Candidate {
+  id: number;
+  orderId: number;
+  flag: string;
+  batchId: number | null;
+  attempts: number;
+  alone: boolean;
+  dueAt: number;
+  deliveryIds: number[];
+  isPart: boolean;
+}
+
+const BLOCKED = `o.block_export
+  or (e.delivery_id is not null and not coalesce(e.delivery_id = any(d.open_deliveries), false))
+  or (e.delivery_id is null and d.has_blocked and d.open_deliveries is null)`;
+
+/**
+ * Reads exports and locks them. What is blocked, or whose order was cancelled after its chain began, is put aside.
+ *
+ * @param where condition on the export `e`, with `$1` and `$2`
+ */
+export async function chooseOrders(client: PoolClient, where: string, values: unknown[]): Promise<Candidate[]> {
+  const { rows } = await client.query<CandidateRow>(
+    `select e.id, e.order_id, e.delivery_id, e.flag, e.batch_id, e.attempts, e.alone, e.due_at,
+       o.is_cancelled and not e.of_cancelled as is_cancelled, o.block_export, d.open_deliveries, d.has_blocked
+     from (select * from order_export e where ${where}) e
+     join ${EXPORTED_ORDERS} o on o.order_id = e.order_id
+     cross join lateral ${exportedDeliveries('e.order_id')} d`,
+    values,
+  );
+  const cancelled = rows.filter((row) => row.is_cancelled);
+  const blocked = rows.filter((row) => !row.is_cancelled && isBlocked(row));
+  await putAside(
+    client,
+    cancelled,
+    `status = 'cleared', error = 'The order was cancelled.', ended_at = clock_timestamp()`,
+  );
+  await putAside(client, blocked, `status = 'blocked'`);
+  const others = new Set([...cancelled, ...blocked]);
+  return rows.filter((row) => !others.has(row)).map(candidateOf);
+}
+
+function isBlocked({ block_export, delivery_id, open_deliveries, has_blocked }: CandidateRow): boolean {
+  if (block_export) return true;
+  if (delivery_id !== null) return !open_deliveries?.includes(delivery_id);
+  return has_blocked && open_deliveries === null;
+}
+
+async function putAside(client: PoolClient, rows: readonly CandidateRow[], set: string): Promise<void> {
+  if (rows.length === 0) return;
+  await client.query(`update order_export set ${set}, batch_id = null, due_at = null where id = any($1::bigint[])`, [
+    rows.map(({ id }) => id),
+  ]);
+}
+
+function candidateOf(row: CandidateRow): Candidate {
+  const open = row.open_deliveries ?? [];
+  return {
+    id: Number(row.id),
+    orderId: Number(row.order_id),
+    flag: row.flag,
+    batchId: row.batch_id === null ? null : Number(row.batch_id),
+    attempts: row.attempts,
+    alone: row.alone,
+    dueAt: new Date(row.due_at).getTime(),
+    deliveryIds: (row.delivery_id === null ? open : [row.delivery_id]).map(Number),
+    isPart: row.has_blocked || (row.delivery_id !== null && open.length > 1),
+  };
+}
+
+/** Rows that one look at what is blocked reads. */
+const LOOKED_AT = 5_000;
+
+/**
+ * Lets exports go on whose order or delivery is no longer blocked, and ends those of orders that were cancelled.
+ *
+ * @param after the number of the export to begin behind
+ * @returns the number of the last export looked at; 0 after the last one
+ */
+export async function releaseUnblocked(client: PoolClient, after: number): Promise<number> {
+  const { rows } = await client.query<{ last: string | null; count: string }>(
+    `with seen as (
+       select id from order_export where status = 'blocked' and id > $1 order by id limit $2
+     ), freed as (
+       select e.id from seen join order_export e on e.id = seen.id
+       join ${EXPORTED_ORDERS} o on o.order_id = e.order_id
+       cross join lateral ${exportedDeliveries('e.order_id')} d
+       where not (${BLOCKED}) or (o.is_cancelled and not e.of_cancelled)
+       order by e.id for update of e skip locked
+     ), released as (
+       update order_export e set status = 'queued', due_at = clock_timestamp() from freed
+       where e.id = freed.id and e.status = 'blocked'
+     )
+     select max(id) as last, count(*) from seen`,
+    [after, LOOKED_AT],
+  );
+  const [row] = rows;
+  return Number(row?.count) < LOOKED_AT ? 0 : Number(row?.last);
+}

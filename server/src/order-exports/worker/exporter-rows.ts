@@ -1,0 +1,50 @@
+import type { ExporterKind, OrderExportFormat } from '@commerce-integration/contract';
+
+/** An exporter as workers use it. */
+export interface ExporterRow {
+  id: string;
+  partner_id: string | null;
+  kind: ExporterKind;
+  format: OrderExportFormat | null;
+  url: string | null;
+  method: 'POST' | 'PUT' | null;
+  headers: string | null;
+  secret: string | null;
+  file_name: string | null;
+  max_orders: number;
+  max_wait_seconds: number;
+  retry_attempts: number;
+  retry_first_seconds: number;
+  retry_max_seconds: number;
+  failure_count: number;
+  circuit: 'closed' | 'open';
+  next_number: string;
+}
+
+export const EXPORTER_COLUMNS = `id, partner_id, kind, format, url, method, headers, secret, file_name, max_orders,
+  max_wait_seconds, retry_attempts, retry_first_seconds, retry_max_seconds, failure_count, circuit, next_number`;
+
+/** An order of a request or a file. */
+export interface BatchMember {
+  /** The number of the export. */
+  readonly id: number;
+  readonly orderId: number;
+  readonly flag: string;
+  /** The numbers of the deliveries that it is about. */
+  readonly deliveryIds: readonly number[];
+  /** Whether the order has other deliveries, which stay out. */
+  readonly isPart: boolean;
+  /** Attempts so far, this one included. */
+  readonly attempt: number;
+}
+
+/** Orders that go out together, claimed by this process. */
+export interface ClaimedBatch {
+  readonly id: number;
+  readonly exporter: ExporterRow;
+  readonly number: number;
+  readonly fileKey: string | null;
+  /** Attempts so far, this one included. Identifies the claim. */
+  readonly attempt: number;
+  readonly members: readonly BatchMember[];
+}

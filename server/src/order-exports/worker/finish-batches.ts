@@ -1,0 +1,174 @@
+import { createHash } from 'node:crypto';
+import type { Pool, PoolClient } from 'pg';
+import { inTransaction } from '../../database/in-transaction.ts';
+import { recordEvents } from '../../events/record-event.ts';
+import type { RetrySettings } from '../../outbound/retry-times.ts';
+import { aboutExport, completeExports, ownerOf } from '../complete-exports.ts';
+import { writeHealth } from './exporter-health.ts';
+import type { ClaimedBatch, ExporterRow } from './exporter-rows.ts';
+import type { Attempt } from './send-batch.ts';
+
+// Tenancy of this file: exports of all partners end; each belongs to the owner of its exporter.
+
+/** Claimed orders and the outcome of their attempt. */
+export interface FinishedBatch {
+  readonly batch: ClaimedBatch;
+  readonly attempt: Attempt;
+}
+
+/** What becomes of orders whose attempt failed. */
+interface Failure extends FinishedBatch {
+  readonly error: string;
+  /** When it is tried again; null where it is not. */
+  readonly retryAt: Date | null;
+  /** Whether each order is tried by itself from now on: one of them may be what the receiver refuses. */
+  readonly isSplit: boolean;
+}
+
+/**
+ * Writes the outcomes of attempts: the log, the exports with the flags that follow, and the health of their exporters.
+ * What another process has taken over meanwhile is only logged.
+ *
+ * @returns when the first of them is tried again, in milliseconds since 1970
+ */
+export async function finishBatches(
+  pool: Pool,
+  finished: readonly FinishedBatch[],
+  settings: RetrySettings,
+): Promise<number | undefined> {
+  return inTransaction(pool, async (client) => {
+    await writeAttempts(client, finished);
+    const own = await ownClaims(client, finished);
+    const succeeded = own.filter(({ attempt }) => attempt.error === null);
+    const failures = own.flatMap(failureOf);
+    await endBatches(client, succeeded);
+    for (const isTold of [false, true]) {
+      const batches = succeeded.filter(({ batch }) => (batch.exporter.kind === 'event') === isTold);
+      const exports = batches.flatMap(({ batch }) => batch.members.map(({ id }) => id));
+      if (exports.length > 0) await completeExports(client, { exports, isTold });
+    }
+    for (const failure of failures) await writeFailure(client, failure);
+    await writeHealth(client, own, settings);
+    const retries = failures.flatMap(({ retryAt }) => retryAt?.getTime() ?? []);
+    return retries.length === 0 ? undefined : Math.min(...retries);
+  });
+}
+
+async function writeAttempts(client: PoolClient, finished: readonly FinishedBatch[]): Promise<void> {
+  const rows = finished.map(({ batch, attempt }) => ({
+    batch_id: batch.id,
+    partner_id: batch.exporter.partner_id,
+    attempt: batch.attempt,
+    at: attempt.at,
+    duration_ms: attempt.durationMs,
+    orders: batch.members.length,
+    request_digest: attempt.requestDigest,
+    response_code: attempt.responseCode,
+    response_body: attempt.responseBody,
+    response_digest: attempt.responseBody === null ? null : digestOf(attempt.responseBody),
+    error: attempt.error,
+  }));
+  await client.query(
+    `insert into order_export_attempt (batch_id, partner_id, attempt, at, duration_ms, orders, request_digest,
+       response_code, response_body, response_digest, error)
+     select batch_id, partner_id, attempt, at, duration_ms, orders, request_digest, response_code, response_body,
+       response_digest, error
+     from json_populate_recordset(null::order_export_attempt, $1::json)`,
+    [JSON.stringify(rows)],
+  );
+}
+
+function digestOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
+
+/** Those whose claims are still this process's, locked. */
+async function ownClaims(client: PoolClient, finished: readonly FinishedBatch[]): Promise<FinishedBatch[]> {
+  const { rows } = await client.query<{ id: string; attempts: number }>(
+    `select id, attempts from order_export_batch where id = any($1::bigint[]) and ended_at is null
+     order by id for update`,
+    [finished.map(({ batch }) => batch.id)],
+  );
+  const current = new Map(rows.map(({ id, attempts }) => [Number(id), attempts]));
+  return finished.filter(({ batch }) => current.get(batch.id) === batch.attempt);
+}
+
+async function endBatches(client: PoolClient, ended: readonly FinishedBatch[]): Promise<void> {
+  if (ended.length === 0) return;
+  await client.query(
+    `update order_export_batch set due_at = null, is_running = false, ended_at = clock_timestamp() where id = any($1::bigint[])`,
+    [ended.map(({ batch }) => batch.id)],
+  );
+}
+
+function failureOf(finished: FinishedBatch): Failure[] {
+  const { batch, attempt } = finished;
+  if (attempt.error === null) return [];
+  const { exporter, members } = batch;
+  const isRefused = refusesOrders(attempt.responseCode);
+  const tries = Math.max(...members.map((member) => member.attempt));
+  const seconds = Math.max(secondsToRetry(exporter, tries), attempt.retryAfterSeconds ?? 0);
+  const retryAt = tries >= exporter.retry_attempts ? null : new Date(Date.now() + seconds * 1_000);
+  return [{ ...finished, error: attempt.error, retryAt, isSplit: isRefused && members.length > 1 }];
+}
+
+/** Answers that are about what was sent, not about the receiver. */
+function refusesOrders(code: number | null): boolean {
+  return code !== null && code >= 400 && code < 500 && code !== 408 && code !== 429;
+}
+
+const JITTER = 0.1;
+
+/** Seconds until the next attempt after so many. */
+export function secondsToRetry(
+  {
+    retry_first_seconds: first,
+    retry_max_seconds: max,
+  }: Pick<ExporterRow, 'retry_first_seconds' | 'retry_max_seconds'>,
+  tries: number,
+  random = Math.random(),
+): number {
+  return Math.min(first * 2 ** Math.min(tries - 1, 30), max) * (1 + JITTER * (2 * random - 1));
+}
+
+interface FailedRow {
+  id: string;
+  partner_id: string | null;
+  exporter_id: string;
+  order_id: string;
+  flag: string;
+  attempts: number;
+}
+
+/** Keeps the flag and the error; the others of the exporter go on. */
+async function writeFailure(client: PoolClient, { batch, error, retryAt, isSplit }: Failure): Promise<void> {
+  const isOver = retryAt === null || isSplit;
+  await client.query(`update order_export_batch set is_running = false, due_at = $2, ended_at = $3 where id = $1`, [
+    batch.id,
+    isOver ? null : retryAt,
+    isOver ? new Date() : null,
+  ]);
+  const { rows } = await client.query<FailedRow>(
+    `update order_export set status = $2, error = $3, due_at = $4, batch_id = case when $5 then null else batch_id end,
+       alone = alone or $6
+     where id = any($1::bigint[]) and status = 'running'
+     returning id, partner_id, exporter_id, order_id, flag, attempts`,
+    [
+      batch.members.map(({ id }) => id),
+      isSplit && retryAt !== null ? 'queued' : 'failed',
+      error,
+      retryAt,
+      isOver,
+      isSplit,
+    ],
+  );
+  const told = rows.filter(({ attempts }) => attempts === 1 || retryAt === null);
+  await recordEvents(
+    client,
+    told.map((row) => ({
+      type: 'order.export.failed' as const,
+      partnerId: ownerOf(row),
+      data: { ...aboutExport(row), attempts: row.attempts, error, next_attempt_at: retryAt?.toISOString() ?? null },
+    })),
+  );
+}

@@ -1,0 +1,57 @@
+import type { Pool } from 'pg';
+import { inTransaction } from '../../database/in-transaction.ts';
+import { LOCKS, lockSharedUntilCommit } from '../../database/locks.ts';
+import { EXPORTED_ORDERS } from '../../orders/exported-orders.ts';
+
+// Tenancy of this file: flags of orders of all partners; an exporter gets orders of its partner, or of all.
+
+/** Flags of one transaction. */
+const STEP = 2_000;
+
+/**
+ * Gives orders whose flags were set to the exporters of the flag: an export for each, of which the first is due now. A
+ * flag that no exporter serves is cleared, which is logged as an export without an exporter. What was exported for this
+ * flag before is not exported again.
+ *
+ * @returns whether there may be more
+ */
+export async function formExports(pool: Pool): Promise<boolean> {
+  const { rows } = await pool.query('select 1 from order_export_flag limit 1');
+  if (rows.length === 0) return false;
+  return inTransaction(pool, async (client) => {
+    // No exporter is deleted meanwhile: its exports would wait for ever.
+    await lockSharedUntilCommit(client, LOCKS.orderExporters);
+    const { rows: taken } = await client.query<{ count: string }>(FORM, [STEP]);
+    return Number(taken[0]?.count) === STEP;
+  });
+}
+
+const COLUMNS = `partner_id, exporter_id, order_id, order_partner_id, delivery_id, flag, of_cancelled, rank, is_last, status,
+    error, due_at, created_at, ended_at`;
+
+const FORM = `with taken as (
+    delete from order_export_flag
+    where id = any(array(select id from order_export_flag order by id limit $1 for update skip locked))
+    returning id, partner_id, order_id, delivery_id, flag, of_cancelled
+  ), served as (
+    select t.*, x.id as exporter_id, x.partner_id as owner_id,
+      row_number() over (partition by t.id order by x.priority, x.id) as rank,
+      count(*) over (partition by t.id) as exporters
+    from taken t join ${EXPORTED_ORDERS} o on o.order_id = t.order_id
+    join order_exporter x on x.flag = t.flag and (x.partner_id is null or x.partner_id = o.partner_id)
+      and (x.sales_channel_id is null or x.sales_channel_id = o.sales_channel_id)
+      and (x.currency is null or x.currency = o.currency) and (x.min_total is null or x.min_total <= o.total_amount)
+  ), formed as (
+    insert into order_export (${COLUMNS})
+    select owner_id, exporter_id, order_id, partner_id, delivery_id, flag, of_cancelled, rank, rank = exporters, 'queued',
+      null, case when rank = 1 then clock_timestamp() end, clock_timestamp(), null
+    from served order by id, rank
+    on conflict do nothing
+  ), unserved as (
+    insert into order_export (${COLUMNS})
+    select partner_id, null, order_id, partner_id, delivery_id, flag, of_cancelled, 1, true, 'cleared',
+      'No exporter takes this order for the flag ' || flag || '.', null, clock_timestamp(), clock_timestamp()
+    from taken t where not exists (select from served where served.id = t.id) order by id
+    on conflict do nothing
+  )
+  select count(*) from taken`;

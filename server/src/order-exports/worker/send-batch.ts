@@ -1,0 +1,151 @@
+import { createHash, createHmac } from 'node:crypto';
+import { Readable } from 'node:stream';
+import { formatId } from '@commerce-integration/contract';
+import { deliveryHeaders } from '@commerce-integration/contract/rules';
+import type { Pool } from 'pg';
+import type { Dispatcher } from 'undici';
+import type { FieldCipher } from '../../encryption/field-cipher.ts';
+import { failureText } from '../../outbound/failure-text.ts';
+import { sendRequest } from '../../outbound/send-request.ts';
+import type { ObjectStore } from '../../storage/object-store.ts';
+import { type Layout, layoutOf } from '../layouts/layout.ts';
+import { placeOfExporter } from '../sealed-exporter.ts';
+import type { ClaimedBatch, ExporterRow } from './exporter-rows.ts';
+import { readBatch } from './read-batch.ts';
+
+/** The outcome of one attempt. */
+export interface Attempt {
+  readonly at: Date;
+  readonly durationMs: number;
+  /** SHA-256 in hexadecimal of what was sent or written; null where nothing was. */
+  readonly requestDigest: string | null;
+  readonly responseCode: number | null;
+  readonly responseBody: string | null;
+  readonly retryAfterSeconds: number | null;
+  /** Why it failed, as a sentence; null for a success. */
+  readonly error: string | null;
+}
+
+export interface SendParts {
+  readonly pool: Pool;
+  readonly store: ObjectStore;
+  readonly agent: Dispatcher;
+  readonly cipher: FieldCipher;
+  readonly timeoutMs: number;
+}
+
+type Sent = Pick<Attempt, 'requestDigest' | 'responseCode' | 'responseBody' | 'retryAfterSeconds' | 'error'>;
+
+const NOTHING = { requestDigest: null, responseCode: null, responseBody: null, retryAfterSeconds: null };
+
+/** Takes orders out, once. @param signal fires when another process may take over. @throws where it is our own fault */
+export async function sendBatch(parts: SendParts, batch: ClaimedBatch, signal: AbortSignal): Promise<Attempt> {
+  const at = new Date();
+  const sent = await sendBy(parts, batch, signal);
+  return { at, ...sent, durationMs: Date.now() - at.getTime() };
+}
+
+function sendBy(parts: SendParts, batch: ClaimedBatch, signal: AbortSignal): Promise<Sent> {
+  if (batch.exporter.kind === 'http') return request(parts, batch);
+  if (batch.exporter.kind === 's3_file') return writeFile(parts, batch, signal);
+  return Promise.resolve({ ...NOTHING, error: null });
+}
+
+/** Writes a file. Nothing of it is visible before all of it is written. */
+async function writeFile({ pool, store }: SendParts, batch: ClaimedBatch, signal: AbortSignal): Promise<Sent> {
+  const layout = layoutOf(batch.exporter.format ?? 'json_lines', false);
+  const digest = createHash('sha256');
+  const body = Readable.from(chunksOf(pool, batch, layout, digest), { objectMode: false });
+  try {
+    await store.put(batch.fileKey ?? '', body, layout.contentType, signal);
+  } catch (error) {
+    // Reading orders fails where our database does: that is no failure of the exporter.
+    if (body.errored && body.errored === error) throw error;
+    return { ...NOTHING, error: `The file could not be written: ${(error as Error).name}.` };
+  }
+  return { ...NOTHING, requestDigest: digest.digest('hex'), error: null };
+}
+
+/** Characters of a file that are handed over at once. */
+const CHUNK = 64 * 1_024;
+
+async function* chunksOf(
+  pool: Pool,
+  batch: ClaimedBatch,
+  layout: Layout,
+  digest: ReturnType<typeof createHash>,
+): AsyncGenerator<Buffer> {
+  let text = layout.head;
+  let between = '';
+  for await (const order of readBatch(pool, batch)) {
+    text += between + layout.write(order);
+    between = layout.between;
+    if (text.length < CHUNK) continue;
+    yield digested(text, digest);
+    text = '';
+  }
+  yield digested(text + layout.tail, digest);
+}
+
+function digested(text: string, digest: ReturnType<typeof createHash>): Buffer {
+  const bytes = Buffer.from(text);
+  digest.update(bytes);
+  return bytes;
+}
+
+/** Sends a request, signed as deliveries of webhooks are. */
+async function request({ pool, agent, cipher, timeoutMs }: SendParts, batch: ClaimedBatch): Promise<Sent> {
+  const { exporter, number, attempt } = batch;
+  const layout = layoutOf(exporter.format ?? 'json', exporter.max_orders === 1);
+  const parts: string[] = [];
+  for await (const order of readBatch(pool, batch)) parts.push(layout.write(order));
+  const body = layout.head + parts.join(layout.between) + layout.tail;
+  const key = idempotencyKey(batch);
+  const signed = await deliveryHeaders(
+    {
+      eventId: key,
+      eventType: 'order.export',
+      timestamp: Math.floor(Date.now() / 1_000),
+      sequence: number,
+      attempt,
+      body,
+    },
+    [secretOf(exporter, cipher)],
+    (secret, text) => createHmac('sha256', secret).update(text).digest(),
+  );
+  const headers = {
+    ...furtherHeaders(exporter, cipher),
+    ...signed,
+    'content-type': layout.contentType,
+    'idempotency-key': key,
+    'user-agent': 'Commerce-Integration-Exports/1.0',
+  };
+  const requestDigest = createHash('sha256').update(body).digest('hex');
+  try {
+    const { url, method } = exporter;
+    const answer = await sendRequest(agent, { url: url ?? '', method: method ?? 'POST', headers, body, timeoutMs });
+    const { responseCode, responseBody, retryAfterSeconds } = answer;
+    const isSuccess = responseCode >= 200 && responseCode < 300;
+    const error = isSuccess ? null : `The receiver answered ${responseCode}.`;
+    return { requestDigest, responseCode, responseBody, retryAfterSeconds, error };
+  } catch (error) {
+    return { ...NOTHING, requestDigest, error: failureText(error, timeoutMs) };
+  }
+}
+
+/** The same for the same orders, however often they are sent: the export's ID, or a digest of the IDs of several. */
+export function idempotencyKey({ members }: Pick<ClaimedBatch, 'members'>): string {
+  const ids = members.map(({ id }) => formatId('orderExport', id));
+  const [only] = ids;
+  if (only !== undefined && ids.length === 1) return only;
+  return createHash('sha256').update(ids.toSorted().join(',')).digest('hex').slice(0, 32);
+}
+
+function secretOf({ id, secret }: ExporterRow, cipher: FieldCipher): string {
+  if (secret === null) throw new Error(`Exporter ${id} has no secret`);
+  return cipher.decrypt(secret, placeOfExporter(Number(id), 'secret'));
+}
+
+function furtherHeaders({ id, headers }: ExporterRow, cipher: FieldCipher): Record<string, string> {
+  return headers === null ? {} : JSON.parse(cipher.decrypt(headers, placeOfExporter(Number(id), 'headers')));
+}

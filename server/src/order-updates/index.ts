@@ -1,0 +1,33 @@
+import { LIMITS, orderUpdateFeedsContract, orderUpdatesContract } from '@commerce-integration/contract';
+import { defineFeature } from '../feature/define-feature.ts';
+import { routesOf } from '../http/routes.ts';
+import { announcerOfUpdates } from './announce-updates.ts';
+import { startApplying } from './apply/start-applying.ts';
+import { SEALED_FEED_COLUMNS } from './feed-secret.ts';
+import { Migration20261129150000_order_updates } from './migrations/Migration20261129150000_order_updates.ts';
+import { OrderUpdateFeed } from './order-update-feed.entity.ts';
+import { orderUpdateFeedsRoutes } from './order-update-feeds.routes.ts';
+import { orderUpdatesRoutes } from './order-updates.routes.ts';
+import { requeueParked } from './requeue-parked.ts';
+
+/** What fulfilment systems and couriers tell of orders, and how it is applied to them. */
+export const orderUpdates = defineFeature({
+  name: 'order-updates',
+  tables: ['order_update', 'order_update_feed', 'order_update_push'],
+  entities: [OrderUpdateFeed],
+  migrations: [{ name: '20261129150000_order_updates', class: Migration20261129150000_order_updates }],
+  sealed: { order_update_feed: SEALED_FEED_COLUMNS },
+  retention: [
+    { table: 'order_update', since: 'created_at', hours: LIMITS.orderUpdateDays * 24 },
+    { table: 'order_update_push', since: 'created_at', hours: LIMITS.pushDays * 24 },
+  ],
+  routes: ({ units, database, cipher }) => {
+    const announce = announcerOfUpdates(database.pool);
+    return [
+      routesOf(orderUpdatesContract, orderUpdatesRoutes(units, announce)),
+      routesOf(orderUpdateFeedsContract, orderUpdateFeedsRoutes({ units, database, cipher, announce })),
+    ];
+  },
+  reactions: { 'order.status.changed': requeueParked, 'order.delivery.changed': requeueParked },
+  works: startApplying,
+});

@@ -1,0 +1,24 @@
+import type { FeedAuthentication, FeedMapping } from '@commerce-integration/contract';
+import { defineEntity, p } from '@mikro-orm/core';
+
+const OrderUpdateFeedSchema = defineEntity({
+  name: 'OrderUpdateFeed',
+  tableName: 'order_update_feed',
+  properties: {
+    id: p.bigint('number').primary().defaultRaw(`nextval('order_update_feed_id_seq')`),
+    partnerId: p.bigint('number'),
+    name: p.text(),
+    carrier: p.text().nullable(),
+    authentication: p.text().$type<FeedAuthentication>(),
+    header: p.text(),
+    /** Encrypted. */
+    secret: p.text(),
+    mapping: p.json().$type<FeedMapping>(),
+    createdAt: p.datetime(),
+    updatedAt: p.datetime().onUpdate(() => new Date()),
+  },
+});
+
+/** Where a courier pushes what became of orders, in its own format. */
+export class OrderUpdateFeed extends OrderUpdateFeedSchema.class {}
+OrderUpdateFeedSchema.setClass(OrderUpdateFeed);

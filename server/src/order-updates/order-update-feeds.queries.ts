@@ -1,0 +1,37 @@
+import { formatId, idNumber, type Page, Problem } from '@commerce-integration/contract';
+import { cursorNumber, toPage } from '@commerce-integration/contract/rules';
+import type { UnitOfWork } from '../database/orm.ts';
+import { OrderUpdateFeed } from './order-update-feed.entity.ts';
+
+/** @throws Problem `not_found`, as for a feed that is not the caller's */
+export async function getOrderUpdateFeed(em: UnitOfWork, feedId: string): Promise<OrderUpdateFeed> {
+  const feed = await em.findOne(OrderUpdateFeed, { id: idNumber(feedId) });
+  if (!feed) throw new Problem('not_found', `Order update feed ${feedId} not found.`);
+  return feed;
+}
+
+export interface FeedListing {
+  /** The partner's number. */
+  partner?: number | undefined;
+  limit: number;
+  cursor?: string | undefined;
+}
+
+/** Newest first. */
+export async function listOrderUpdateFeeds(em: UnitOfWork, query: FeedListing): Promise<Page<OrderUpdateFeed>> {
+  const before = cursorNumber(query.cursor, 'OF');
+  const rows = await em.find(
+    OrderUpdateFeed,
+    {
+      ...(query.partner === undefined ? {} : { partnerId: query.partner }),
+      ...(before === undefined ? {} : { id: { $lt: before } }),
+    },
+    { orderBy: { id: 'desc' }, limit: query.limit + 1 },
+  );
+  return toPage(
+    rows,
+    query.limit,
+    (feed) => feed,
+    (feed) => formatId('orderUpdateFeed', feed.id),
+  );
+}

@@ -1,0 +1,82 @@
+import { LIMITS, orderUpdateFeedsContract, Problem } from '@commerce-integration/contract';
+import express, { type RequestHandler } from 'express';
+import type { Database } from '../database/orm.ts';
+import type { FieldCipher } from '../encryption/field-cipher.ts';
+import { server } from '../http/routes.ts';
+import type { UnitsOfWork } from '../http/unit-of-work.ts';
+import { partnerFilter } from '../partners/partners.queries.ts';
+import { createOrderUpdateFeed } from './create-order-update-feed.ts';
+import { presentFeed, presentFeeds } from './order-update-feeds.presenter.ts';
+import { getOrderUpdateFeed, listOrderUpdateFeeds } from './order-update-feeds.queries.ts';
+import { isReadable } from './push/read-payload.ts';
+import { receivePush } from './push/receive-push.ts';
+import { deleteOrderUpdateFeed, updateOrderUpdateFeed } from './update-order-update-feed.ts';
+
+export interface FeedRouteParts {
+  readonly units: UnitsOfWork;
+  readonly database: Database;
+  readonly cipher: FieldCipher;
+  /** Tells the workers that something was pushed. */
+  announce(): void;
+}
+
+export function orderUpdateFeedsRoutes({ units, database, cipher, announce }: FeedRouteParts) {
+  const { read, write, idempotent } = units;
+  return server.router(orderUpdateFeedsContract, {
+    createOrderUpdateFeed: ({ body, req, res }) =>
+      idempotent(req, res, async (em) => {
+        const { feed, secret } = await createOrderUpdateFeed(em, cipher, res.locals.caller.partner, body);
+        return { status: 201 as const, body: { ...(await presentFeed(em, feed)), secret } };
+      }),
+
+    listOrderUpdateFeeds: async ({ query: { partner_name, ...query }, res }) => {
+      const em = read(res);
+      const page = await listOrderUpdateFeeds(em, { ...query, partner: await partnerFilter(em, partner_name) });
+      return { status: 200, body: { ...page, items: await presentFeeds(em, page.items) } };
+    },
+
+    getOrderUpdateFeed: async ({ params, res }) => {
+      const em = read(res);
+      return { status: 200, body: await presentFeed(em, await getOrderUpdateFeed(em, params.order_update_feed_id)) };
+    },
+
+    updateOrderUpdateFeed: async ({ params, body, res }) => ({
+      status: 200,
+      body: await write(res, async (em) =>
+        presentFeed(em, await updateOrderUpdateFeed(em, params.order_update_feed_id, body)),
+      ),
+    }),
+
+    deleteOrderUpdateFeed: async ({ params, res }) => {
+      await write(res, (em) => deleteOrderUpdateFeed(em, params.order_update_feed_id));
+      return { status: 204, body: undefined };
+    },
+
+    pushOrderUpdateFeed: {
+      middleware: readRawBody as never[],
+      handler: async ({ params, req }) => {
+        const received = await receivePush(
+          { database, cipher },
+          {
+            feedId: params.order_update_feed_id,
+            contentType: req.get('content-type') ?? '',
+            body: req.body as Buffer,
+            header: (name) => req.get(name),
+          },
+        );
+        if (!received.duplicate) announce();
+        return { status: 202, body: received };
+      },
+    },
+  });
+}
+
+/** Reads the body as bytes, since a signature is of the bytes. */
+const readRawBody: RequestHandler[] = [
+  (req, _res, next) => {
+    if (isReadable(req.get('content-type') ?? '')) return next();
+    const wanted = 'application/json, application/xml or application/x-www-form-urlencoded';
+    throw new Problem('unsupported_media_type', `Send the body as ${wanted}.`);
+  },
+  express.raw({ type: () => true, limit: LIMITS.pushBytes }),
+];

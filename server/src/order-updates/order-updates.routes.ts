@@ -1,0 +1,47 @@
+import { orderUpdatesContract } from '@commerce-integration/contract';
+import { afterCommit } from '../database/after-commit.ts';
+import { sqlOf } from '../database/queryable.ts';
+import { server } from '../http/routes.ts';
+import type { UnitsOfWork } from '../http/unit-of-work.ts';
+import { partnerFilter } from '../partners/partners.queries.ts';
+import { presentOrderUpdate } from './order-updates.presenter.ts';
+import { getOrderUpdate, listOrderUpdates, payloadOf } from './order-updates.queries.ts';
+import { receiveOrderUpdates } from './receive-order-updates.ts';
+import { dismissOrderUpdate, retryOrderUpdate } from './settle-parked.ts';
+
+/** @param announce tells the workers that updates wait */
+export function orderUpdatesRoutes({ read, idempotent }: UnitsOfWork, announce: () => void) {
+  return server.router(orderUpdatesContract, {
+    sendOrderUpdates: ({ body, req, res }) =>
+      idempotent(req, res, async (em) => {
+        const updates = await receiveOrderUpdates(em, res.locals.caller.partner, body);
+        afterCommit(sqlOf(em), announce);
+        return { status: 202 as const, body: { updates } };
+      }),
+
+    listOrderUpdates: async ({ query: { partner_name, ...query }, res }) => {
+      const em = read(res);
+      const page = await listOrderUpdates(em, { ...query, partner: await partnerFilter(em, partner_name) });
+      return { status: 200, body: { ...page, items: page.items.map(presentOrderUpdate) } };
+    },
+
+    getOrderUpdate: async ({ params, res }) => {
+      const em = read(res);
+      const row = await getOrderUpdate(em, params.order_update_id);
+      return { status: 200, body: { ...presentOrderUpdate(row), payload: await payloadOf(em, row) } };
+    },
+
+    retryOrderUpdate: ({ params, req, res }) =>
+      idempotent(req, res, async (em) => {
+        const row = await retryOrderUpdate(em, params.order_update_id);
+        afterCommit(sqlOf(em), announce);
+        return { status: 202 as const, body: presentOrderUpdate(row) };
+      }),
+
+    dismissOrderUpdate: ({ params, req, res }) =>
+      idempotent(req, res, async (em) => ({
+        status: 200 as const,
+        body: presentOrderUpdate(await dismissOrderUpdate(em, params.order_update_id)),
+      })),
+  });
+}

@@ -1,0 +1,37 @@
+import { Problem } from '@commerce-integration/contract';
+import { type Pushed, readJson, readQuery, UpdateRefused } from '@commerce-integration/contract/rules';
+import { readXml } from './xml-tree.ts';
+
+/** What can be pushed: JSON, XML or a form. */
+export function isReadable(contentType: string): boolean {
+  return /^(?:application|text)\/(?:[\w.+-]*\+)?(?:json|xml)\b|^application\/x-www-form-urlencoded\b/i.test(
+    contentType,
+  );
+}
+
+/**
+ * Reads what was pushed.
+ *
+ * @throws UpdateRefused `payload_unreadable`
+ */
+export function readPayload(contentType: string, payload: Buffer): Pushed {
+  try {
+    if (/json/i.test(contentType)) return readJson(payload, contentType) as Pushed;
+    const charset = charsetOf(contentType) ?? declaredEncoding(payload) ?? 'utf-8';
+    const text = new TextDecoder(charset, { fatal: true }).decode(payload);
+    return /xml/i.test(contentType) ? readXml(text) : readQuery(text);
+  } catch (error) {
+    const why = error instanceof Problem || error instanceof Error ? error.message : 'it cannot be read';
+    throw new UpdateRefused('payload_unreadable', `What was pushed cannot be read as ${contentType}: ${why}`);
+  }
+}
+
+function charsetOf(contentType: string): string | undefined {
+  return /;\s*charset\s*=\s*"?([^";\s]+)/i.exec(contentType)?.[1];
+}
+
+/** The encoding that an XML document declares in its first line. */
+function declaredEncoding(payload: Buffer): string | undefined {
+  const head = payload.subarray(0, 200).toString('latin1');
+  return /^<\?xml[^>]*?encoding\s*=\s*["']([\w.-]+)["']/.exec(head)?.[1];
+}

@@ -1,0 +1,47 @@
+import { createHash } from 'node:crypto';
+import { formatId, idNumber, Problem, type ReceivedPush } from '@commerce-integration/contract';
+import type { Database } from '../../database/orm.ts';
+import { EVERYBODY } from '../../database/tenancy.ts';
+import type { FieldCipher } from '../../encryption/field-cipher.ts';
+import { placeOfSecret } from '../feed-secret.ts';
+import { OrderUpdateFeed } from '../order-update-feed.entity.ts';
+import { isAuthentic } from './authenticate-push.ts';
+
+/** What a courier sends. */
+export interface Push {
+  readonly feedId: string;
+  readonly contentType: string;
+  readonly body: Buffer;
+  /** The value of a header. */
+  header(name: string): string | undefined;
+}
+
+/**
+ * Keeps what a courier pushes, to be mapped later. The same bytes again are a duplicate.
+ *
+ * Tenancy: the feed names its partner, and the courier has proved that it has the feed's secret.
+ *
+ * @throws Problem `unauthorized` where the token or signature is wrong, and where there is no such feed
+ */
+export async function receivePush(
+  { database, cipher }: { database: Database; cipher: FieldCipher },
+  push: Push,
+): Promise<ReceivedPush> {
+  const feed = await database.open(EVERYBODY).findOne(OrderUpdateFeed, { id: idNumber(push.feedId) });
+  const secret = feed && cipher.decrypt(feed.secret, placeOfSecret(feed.id));
+  if (!feed || !secret || !isAuthentic(feed.authentication, secret, push.header(feed.header), push.body))
+    throw new Problem('unauthorized', 'The token or the signature is wrong, or there is no such feed.');
+  const digest = createHash('sha256').update(push.contentType).update('\n').update(push.body).digest();
+  const { rows } = await database.pool.query<{ id: string }>(
+    `insert into order_update_push (partner_id, feed_id, content_type, payload, digest) values ($1, $2, $3, $4, $5)
+     on conflict (feed_id, digest) do nothing returning id`,
+    [feed.partnerId, feed.id, push.contentType, push.body, digest],
+  );
+  const [inserted] = rows;
+  if (inserted) return { push_id: formatId('orderUpdatePush', Number(inserted.id)), duplicate: false };
+  const known = await database.pool.query<{ id: string }>(
+    'select id from order_update_push where feed_id = $1 and digest = $2',
+    [feed.id, digest],
+  );
+  return { push_id: formatId('orderUpdatePush', Number(known.rows[0]?.id)), duplicate: true };
+}

@@ -1,0 +1,134 @@
+import { formatId, type OrderUpdate, type OrderUpdateCode, type SentOrderUpdate } from '@commerce-integration/contract';
+import { type MappedUpdate, UpdateRefused } from '@commerce-integration/contract/rules';
+import type { PoolClient } from 'pg';
+import { digestOf } from '../receive-order-updates.ts';
+
+/** What a notice in a push was mapped to. */
+export interface MappedEntry {
+  readonly pushId: string;
+  readonly feedId: string;
+  /** Its place in the push, from 0. */
+  readonly entry: number;
+  readonly receivedAt: string;
+  readonly mapped: MappedUpdate;
+}
+
+/** The columns that mapping writes. */
+interface Fields {
+  readonly updateId: string;
+  readonly digest: string | null;
+  readonly content: SentOrderUpdate | null;
+  readonly occurredAt: string;
+  readonly status: OrderUpdate['status'];
+  readonly code: OrderUpdateCode | null;
+  readonly message: string | null;
+}
+
+/**
+ * Writes what was mapped, with a constant number of statements. A notice that was mapped before keeps its update; one
+ * that could not be mapped before keeps its number. An update that is known and says the same is written no second time.
+ */
+export async function storeMapped(
+  client: PoolClient,
+  partnerId: number,
+  entries: readonly MappedEntry[],
+): Promise<void> {
+  const written = await writtenBefore(client, entries);
+  const open = entries.filter((one) => written.get(keyOf(one)) !== 'mapped');
+  const known = await knownUpdates(client, partnerId, open);
+  const rows: [MappedEntry, Fields][] = [];
+  for (const one of open) {
+    const fields = fieldsOf(one, known);
+    if (fields) rows.push([one, fields]);
+    else if (written.has(keyOf(one))) rows.push([one, { ...unnamed(one), status: 'ignored', message: NOTHING_NEW }]);
+  }
+  if (rows.length > 0) await writeRows(client, partnerId, rows);
+}
+
+const NOTHING_NEW = 'It said nothing new.';
+
+function keyOf({ pushId, entry }: Pick<MappedEntry, 'pushId' | 'entry'>): string {
+  return `${pushId}.${entry}`;
+}
+
+async function writtenBefore(client: PoolClient, entries: readonly MappedEntry[]) {
+  const { rows } = await client.query<{ pushId: string; entry: number; is_mapped: boolean }>(
+    `select push_id as "pushId", push_entry as entry, content is not null as is_mapped
+     from order_update where push_id = any($1::bigint[])`,
+    [[...new Set(entries.map(({ pushId }) => pushId))]],
+  );
+  return new Map(rows.map((row) => [keyOf(row), row.is_mapped ? 'mapped' : 'parked']));
+}
+
+/** The digests of updates with the IDs of those that are to be written, by these IDs. */
+async function knownUpdates(client: PoolClient, partnerId: number, entries: readonly MappedEntry[]) {
+  const ids = entries.flatMap(({ mapped }) => ('update' in mapped ? mapped.update.update_id : []));
+  const { rows } = await client.query<{ id: string; update_id: string; digest: string | null }>(
+    'select id, update_id, digest from order_update where partner_id = $1 and update_id = any($2::text[])',
+    [partnerId, [...new Set(ids)]],
+  );
+  return new Map(
+    rows.map((row) => [row.update_id, { name: formatId('orderUpdate', Number(row.id)), digest: row.digest }]),
+  );
+}
+
+/** @returns undefined for an update that is known already, and says the same */
+function fieldsOf(one: MappedEntry, known: Map<string, { name: string; digest: string | null }>): Fields | undefined {
+  const { mapped } = one;
+  if ('refusal' in mapped) return parked(one, mapped.refusal);
+  const { update, isTimed } = mapped;
+  const { update_id: updateId, occurred_at: occurredAt, ...untimed } = update;
+  // The time at which a push came is no part of what it says.
+  const digest = digestOf(isTimed ? update : { update_id: updateId, ...untimed });
+  const same = known.get(updateId);
+  if (same?.digest === digest) return undefined;
+  if (same) {
+    const message = `The update_id ${updateId} was used for ${same.name}, which says something else: dismiss this one, or map update_id to a value that each notice has of its own.`;
+    return parked(one, new UpdateRefused('update_id_reused', message));
+  }
+  known.set(updateId, { name: 'another of this push', digest });
+  return { updateId, digest, content: update, occurredAt, status: 'queued', code: null, message: null };
+}
+
+function parked(one: MappedEntry, { code, message }: UpdateRefused): Fields {
+  return { ...unnamed(one), status: 'parked', code, message };
+}
+
+/** The columns of what has no ID of its own. */
+function unnamed({ pushId, entry, receivedAt }: MappedEntry) {
+  const updateId = `${formatId('orderUpdatePush', Number(pushId))}.${entry}`;
+  return { updateId, digest: null, content: null, occurredAt: receivedAt, code: null };
+}
+
+async function writeRows(
+  client: PoolClient,
+  partnerId: number,
+  rows: readonly (readonly [MappedEntry, Fields])[],
+): Promise<void> {
+  await client.query(WRITE, [
+    partnerId,
+    rows.map(([{ feedId }]) => feedId),
+    rows.map(([{ pushId }]) => pushId),
+    rows.map(([{ entry }]) => entry),
+    rows.map(([, { updateId }]) => updateId),
+    rows.map(([, { digest }]) => digest),
+    rows.map(([, { content }]) => (content === null ? null : JSON.stringify(content))),
+    rows.map(([, { occurredAt }]) => occurredAt),
+    rows.map(([, { status }]) => status),
+    rows.map(([, { code }]) => code),
+    rows.map(([, { message }]) => message),
+  ]);
+}
+
+const WRITE = `insert into order_update
+    (partner_id, feed_id, push_id, push_entry, update_id, digest, content, occurred_at, status, code, message, finished_at)
+  select $1::bigint, feed_id, push_id, push_entry, update_id, digest, content, occurred_at, status, code, message,
+    case when status = 'queued' then null else now() end
+  from unnest($2::bigint[], $3::bigint[], $4::integer[], $5::text[], $6::text[], $7::jsonb[], $8::timestamptz[],
+      $9::text[], $10::text[], $11::text[]) with ordinality
+    given (feed_id, push_id, push_entry, update_id, digest, content, occurred_at, status, code, message, place)
+  order by place
+  on conflict (push_id, push_entry) where push_id is not null do update set
+    update_id = excluded.update_id, digest = excluded.digest, content = excluded.content,
+    occurred_at = excluded.occurred_at, status = excluded.status, code = excluded.code, message = excluded.message,
+    finished_at = excluded.finished_at`;

@@ -1,0 +1,25 @@
+import type { UpdateOrderUpdateFeed } from '@commerce-integration/contract';
+import type { UnitOfWork } from '../database/orm.ts';
+import type { OrderUpdateFeed } from './order-update-feed.entity.ts';
+import { getOrderUpdateFeed } from './order-update-feeds.queries.ts';
+
+/** Changes the given fields. @throws Problem `not_found` */
+export async function updateOrderUpdateFeed(
+  em: UnitOfWork,
+  feedId: string,
+  { name, carrier, header, mapping }: UpdateOrderUpdateFeed,
+): Promise<OrderUpdateFeed> {
+  const feed = await getOrderUpdateFeed(em, feedId);
+  if (name !== undefined) feed.name = name;
+  if (carrier !== undefined) feed.carrier = carrier;
+  if (header !== undefined) feed.header = header;
+  if (mapping !== undefined) feed.mapping = mapping;
+  await em.flush();
+  return feed;
+}
+
+/** Deletes a feed. What was pushed to it stays. @throws Problem `not_found` */
+export async function deleteOrderUpdateFeed(em: UnitOfWork, feedId: string): Promise<void> {
+  em.remove(await getOrderUpdateFeed(em, feedId));
+  await em.flush();
+}

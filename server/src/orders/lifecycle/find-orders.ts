@@ -1,0 +1,33 @@
+import type { UnitOfWork } from '../../database/orm.ts';
+import { sqlOf } from '../../database/queryable.ts';
+
+/** The numbers of a partner's orders that have one of the references of their buyers: several may have the same. */
+export async function ordersByReference(
+  em: UnitOfWork,
+  partnerId: number,
+  references: readonly string[],
+): Promise<Map<string, number[]>> {
+  if (references.length === 0) return new Map();
+  const { rows } = await sqlOf(em).query<{ id: string; reference: string }>(
+    `select id, customer_reference as reference from sales_order
+     where partner_id = $1 and customer_reference = any($2::text[]) order by id`,
+    [partnerId, references],
+  );
+  const found = new Map<string, number[]>();
+  for (const { id, reference } of rows) found.set(reference, [...(found.get(reference) ?? []), Number(id)]);
+  return found;
+}
+
+/** The numbers of the orders of a partner's deliveries, by the numbers of these. */
+export async function ordersOfDeliveries(
+  em: UnitOfWork,
+  partnerId: number,
+  deliveries: readonly number[],
+): Promise<Map<number, number>> {
+  if (deliveries.length === 0) return new Map();
+  const { rows } = await sqlOf(em).query<{ id: string; order_id: string }>(
+    'select id, order_id from delivery where partner_id = $1 and id = any($2::bigint[])',
+    [partnerId, deliveries],
+  );
+  return new Map(rows.map((row) => [Number(row.id), Number(row.order_id)]));
+}

@@ -1,0 +1,54 @@
+import { type HistoryEntry, historyOfChanges } from '@commerce-integration/contract/rules';
+import type { UnitOfWork } from '../../database/orm.ts';
+import { sqlOf } from '../../database/queryable.ts';
+import type { ChangedOrder } from './load-orders.ts';
+
+/** The cause of changes that follow from settings or other changes. */
+export const SYSTEM = 'system';
+
+interface HistoryRow {
+  readonly partnerId: number;
+  readonly orderId: number;
+  /** What caused it: the ID of an API key or of an order update, or {@link SYSTEM}. */
+  readonly by: string;
+  readonly entry: HistoryEntry;
+}
+
+/** Writes the history of changed orders. */
+export async function writeHistory(em: UnitOfWork, changed: readonly ChangedOrder[], at: Date): Promise<void> {
+  const rows = changed.flatMap(({ loaded: { order, progress }, by }) =>
+    progress.changes.flatMap((change, place) =>
+      historyOfChanges({ ...progress, changes: [change] }).map((entry) => ({
+        partnerId: order.partnerId,
+        orderId: order.id,
+        by: typeof by === 'string' ? by : (by[place] ?? SYSTEM),
+        entry,
+      })),
+    ),
+  );
+  await insertHistory(em, rows, at);
+}
+
+/** Writes entries with one statement. Tenancy: orders that the unit of work has created or loaded. */
+export async function insertHistory(em: UnitOfWork, rows: readonly HistoryRow[], at: Date): Promise<void> {
+  if (rows.length === 0) return;
+  await sqlOf(em).query(INSERT, [
+    rows.map(({ partnerId }) => partnerId),
+    rows.map(({ orderId }) => orderId),
+    rows.map(({ by }) => by),
+    rows.map(({ entry }) => entry.subject),
+    rows.map(({ entry }) => entry.from),
+    rows.map(({ entry }) => entry.to),
+    rows.map(({ entry }) => entry.quantity),
+    rows.map(({ entry }) => entry.reason),
+    at,
+  ]);
+}
+
+const INSERT = `insert into order_change
+    (partner_id, order_id, caused_by, subject, from_state, to_state, quantity, reason, at)
+  select partner_id, order_id, caused_by, subject, from_state, to_state, quantity, reason, $9::timestamptz
+  from unnest($1::bigint[], $2::bigint[], $3::text[], $4::text[], $5::text[], $6::text[], $7::integer[], $8::text[])
+    with ordinality entry
+      (partner_id, order_id, caused_by, subject, from_state, to_state, quantity, reason, place)
+  order by place`;

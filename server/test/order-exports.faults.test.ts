@@ -1,0 +1,178 @@
+import type { ExportFlags, Job } from '@commerce-integration/contract';
+import { expect, it } from 'vitest';
+import { OrderExports, QUICK_EXPORTS } from './support/order-exports.ts';
+import { startReceiver } from './support/receiver.ts';
+import { startTestServer } from './support/server.ts';
+import { until } from './support/until.ts';
+
+// The circuit opens at the twentieth failure in a row, and its first probe comes after a sixtieth of the first time.
+const server = await startTestServer({ ...QUICK_EXPORTS, WEBHOOK_CIRCUIT_SECONDS: '1,100' });
+const acme = await server.partner('Acme Corp');
+await server.load('sku,product_name,price,currency,availability\nA,One,10,EUR,in stock\n');
+const exports = new OrderExports(server, acme.key);
+
+function flag(name: string) {
+  const flags = [{ on: 'order', status: 'in_progress', flag: name }];
+  return server.call<ExportFlags>('/order-export-flags', { method: 'PUT', body: { flags } });
+}
+
+it('tries again after a 500, with the same key, and takes rubbish with a 200 for success', async () => {
+  await flag('to_flaky');
+  const receiver = await startReceiver();
+  receiver.answer = (_, res) => {
+    if (receiver.received.length === 1) res.writeHead(500).end('down');
+    else res.writeHead(200, { 'content-type': 'application/json' }).end(`<html>\0 ${'x'.repeat(5_000)}`);
+  };
+  await exports.http('to_flaky', receiver.url);
+  const [done] = await exports.all(await exports.order(), 1);
+  const { attempts } = await exports.get(done?.order_export_id ?? '');
+  expect(attempts).toMatchObject([
+    {
+      attempt: 1,
+      response_code: 500,
+      response_body: 'down',
+      error: 'The receiver answered 500.',
+      flag_before: 'to_flaky',
+      flag_after: 'to_flaky',
+    },
+    { attempt: 2, response_code: 200, error: null, flag_after: null },
+  ]);
+  expect(attempts[1]?.response_body).toHaveLength(2_000);
+  expect(attempts[0]?.request_digest).toBe(attempts[1]?.request_digest);
+  expect(receiver.values('idempotency-key')).toEqual([done?.order_export_id, done?.order_export_id]);
+});
+
+it('gives up on a receiver that hangs, and goes on with the orders of others', async () => {
+  await flag('to_hanging');
+  const receiver = await startReceiver();
+  receiver.answer = () => undefined;
+  await exports.http('to_hanging', receiver.url, { retry: { attempts: 1 } });
+  const hanging = await exports.order();
+  await receiver.first(1);
+  await flag('to_working');
+  await exports.exporter('event', 'to_working');
+  const working = await exports.order();
+  await exports.all(working, 1);
+  const [failed] = await exports.all(hanging, 1, 'failed');
+  expect(failed).toMatchObject({ error: 'The receiver did not answer within 1 seconds.', next_attempt_at: null });
+  receiver.answer = (_, res) => void res.writeHead(204).end();
+  const again = await exports.call(`/order-exports/${failed?.order_export_id}/retry`, { method: 'POST' });
+  expect(again).toMatchObject({ status: 202, body: { status: 'queued' } });
+  await exports.all(hanging, 1);
+  const twice = await exports.call(`/order-exports/${failed?.order_export_id}/retry`, { method: 'POST' });
+  expect(twice).toMatchObject({ status: 409, body: { code: 'export_not_repeatable' } });
+});
+
+it('sends the orders of a refused request one by one, so that one of them stops no other', async () => {
+  await flag('to_batch');
+  const receiver = await startReceiver();
+  let poison = '';
+  receiver.answer = ({ text }, res) => void res.writeHead(text.includes(poison) ? 422 : 200).end();
+  const exporter = await exports.http('to_batch', receiver.url, {
+    batch: { max_orders: 3, max_wait_seconds: 3_600 },
+    retry: { attempts: 2, first_delay_seconds: 1 },
+  });
+  const orders = [await exports.order(), await exports.order()];
+  poison = orders[0]?.order_id ?? '';
+  orders.push(await exports.order());
+  const done = await until(async () => {
+    const all = await exports.list(`exporter_id=${exporter.exporter_id}&status=completed`);
+    return all.length === 2 && all;
+  });
+  expect(done.map(({ order_id }) => order_id).sort()).toEqual(orders.slice(1).map(({ order_id }) => order_id));
+  const failed = await until(async () => {
+    const [one] = await exports.list(`exporter_id=${exporter.exporter_id}&status=failed`);
+    return one;
+  });
+  expect(failed).toMatchObject({ order_id: poison, attempt_count: 2, error: 'The receiver answered 422.' });
+  expect(JSON.parse(receiver.received[0]?.text ?? '').orders).toHaveLength(3);
+});
+
+it('does not connect to a private address that a name stands for', async () => {
+  await flag('to_private');
+  const exporter = await exports.http('to_private', 'https://1.1.1.1/orders', { retry: { attempts: 1 } });
+  // As a name would that stood for a public address when it was checked.
+  await server.pool.query(`update order_exporter set url = 'https://10.0.0.1/orders' where flag = 'to_private'`);
+  const [failed] = await exports.all(await exports.order(), 1, 'failed');
+  expect(failed).toMatchObject({ exporter_id: exporter.exporter_id, error: '10.0.0.1 is not a public address.' });
+});
+
+it('clears what waits for an exporter that is deleted, and keeps it in the log', async () => {
+  await flag('to_deleted');
+  const { exporter_id } = await exports.exporter('event', 'to_deleted', { enabled: false });
+  const order = await exports.order();
+  await exports.all(order, 1, 'queued');
+  const gone = await exports.call(`/order-exporters/${exporter_id}`, { method: 'DELETE' });
+  expect(gone.status).toBe(204);
+  const [cleared] = await exports.all(order, 1, 'cleared');
+  expect(cleared).toMatchObject({ exporter_id, error: 'The exporter was deleted.', flag: 'to_deleted' });
+});
+
+it('does not export an order that was cancelled meanwhile, and lets one that is under way end', async () => {
+  await flag('to_cancel');
+  const receiver = await startReceiver();
+  const answers: (() => void)[] = [];
+  receiver.answer = (_, res) => void answers.push(() => res.writeHead(204).end());
+  const { exporter_id } = await exports.http('to_cancel', receiver.url, { next_flag: 'after_cancel' });
+  await exports.exporter('event', 'after_cancel');
+  const underWay = await exports.order();
+  await receiver.first(1);
+  expect((await exports.post(underWay, 'transitions', { to: 'cancelled' })).status).toBe('cancelled');
+  for (const answer of answers) answer();
+  const [sent] = await until(async () => {
+    const all = await exports.list(`exporter_id=${exporter_id}&status=completed`);
+    return all.length === 1 && all;
+  });
+  expect(sent?.order_id).toBe(underWay.order_id);
+  const after = await exports.one(`order_id=${underWay.order_id}&flag=after_cancel`, 'cleared');
+  expect(after.error).toBe('The order was cancelled.');
+
+  await exports.call(`/order-exporters/${exporter_id}`, { method: 'PATCH', body: { enabled: false } });
+  const waiting = await exports.order();
+  await exports.all(waiting, 1, 'queued');
+  await exports.post(waiting, 'transitions', { to: 'cancelled' });
+  await exports.call(`/order-exporters/${exporter_id}`, { method: 'PATCH', body: { enabled: true } });
+  await exports.all(waiting, 1, 'cleared');
+  expect(receiver.received).toHaveLength(1);
+});
+
+it('opens the circuit of an exporter that fails, and goes on when it works', async () => {
+  await flag('to_broken');
+  const receiver = await startReceiver();
+  let isBroken = true;
+  receiver.answer = (_, res) => void res.writeHead(isBroken ? 500 : 204).end();
+  const { exporter_id } = await exports.http('to_broken', receiver.url);
+  const orders = await Promise.all(Array.from({ length: 10 }, () => exports.order()));
+  const open = await until(async () => {
+    const exporter = await exports.getExporter(exporter_id);
+    return exporter.circuit === 'open' && exporter;
+  });
+  expect(open).toMatchObject({ last_error: 'The receiver answered 500.', enabled: true });
+  expect(open.failure_count).toBeGreaterThanOrEqual(20);
+  isBroken = false;
+  for (const order of orders) await exports.all(order, 1);
+  expect(await exports.getExporter(exporter_id)).toMatchObject({ circuit: 'closed', failure_count: 0 });
+});
+
+it('does exports again as a job, and no later step of the chain', async () => {
+  await flag('to_replay');
+  const receiver = await startReceiver();
+  const { exporter_id } = await exports.http('to_replay', receiver.url, { next_flag: 'after_replay' });
+  await exports.exporter('event', 'after_replay');
+  const orders = [await exports.order(), await exports.order()];
+  for (const order of orders) await exports.all(order, 2);
+  const asked = await exports.call<Job>('/order-exports/replay', { body: { exporter_id, status: 'completed' } });
+  expect(asked).toMatchObject({ status: 202, body: { job_type: 'order_export_replay', exporter_id } });
+  const job = await until(async () => {
+    const { body } = await exports.call<Job>(`/jobs/${asked.body.job_id}?wait=30`);
+    return body.status === 'completed' && body;
+  });
+  expect(job).toMatchObject({ result: { exports: 2 }, message: 'Replay of exports completed. Exports: 2.' });
+  await receiver.first(4);
+  for (const order of orders) {
+    const [first, second] = await exports.all(order, 2);
+    expect(first).toMatchObject({ attempt_count: 2, next_flag: 'after_replay' });
+    expect(second).toMatchObject({ attempt_count: 1 });
+  }
+  expect(new Set(receiver.values('idempotency-key')).size).toBe(2);
+});

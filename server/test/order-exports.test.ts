@@ -1,0 +1,220 @@
+import { createHash, createHmac } from 'node:crypto';
+import type { ExportFlags } from '@commerce-integration/contract';
+import { expect, it } from 'vitest';
+import { bucketKeys } from './support/bucket.ts';
+import { OrderExports, QUICK_EXPORTS } from './support/order-exports.ts';
+import { startReceiver } from './support/receiver.ts';
+import { startTestServer } from './support/server.ts';
+
+const server = await startTestServer(QUICK_EXPORTS);
+const receiver = await startReceiver();
+const acme = await server.partner('Acme Corp');
+await server.load(
+  'sku,product_name,price,currency,availability\nA,One,10,EUR,in stock\nB,"Two, <blue>",5,EUR,in stock\n',
+);
+const exports = new OrderExports(server, acme.key);
+const operator = new OrderExports(server);
+
+function setFlags(flags: object[]) {
+  return server.call<ExportFlags>('/order-export-flags', { method: 'PUT', body: { flags } });
+}
+
+it('takes an order through a chain: to a receiver, past a person, and into a file', async () => {
+  await setFlags([{ on: 'order', status: 'in_progress', flag: 'to_fulfilment' }]);
+  const http = await exports.http('to_fulfilment', receiver.url, { next_flag: 'to_check' });
+  await exports.exporter('manual', 'to_check', { next_flag: 'to_erp' });
+  const file = await exports.exporter('s3_file', 'to_erp', {
+    format: 'csv',
+    batch: { max_wait_seconds: 0 },
+    target: { file_name: 'erp-{date}-{number}.csv' },
+  });
+  const order = await exports.order('in_progress', ['PR00001', 'PR00002']);
+  const waiting = await exports.one(`order_id=${order.order_id}&flag=to_check`, 'waiting_approval');
+  const [request] = await receiver.first(1);
+  const body = request?.text ?? '';
+  expect(JSON.parse(body)).toEqual({
+    order_export_id: expect.stringMatching(/^OE\d{5}$/),
+    exporter_id: http.exporter_id,
+    flag: 'to_fulfilment',
+    delivery_ids: order.deliveries.map(({ delivery_id }) => delivery_id),
+    order,
+  });
+  expect(request?.headers['idempotency-key']).toBe(JSON.parse(body).order_export_id);
+  const signature = createHmac('sha256', http.secret ?? '')
+    .update(body)
+    .digest('hex');
+  expect(request?.headers['x-commerce-signature']).toBe(`sha256=${signature}`);
+
+  const approved = await exports.call(`/order-exports/${waiting.order_export_id}/approve`, {
+    body: { reason: 'Paid' },
+  });
+  expect(approved).toMatchObject({
+    status: 200,
+    body: { status: 'completed', next_flag: 'to_erp', reason: 'Paid', decided_by: expect.stringMatching(/^AK/) },
+  });
+  const steps = await exports.all(order, 3);
+  expect(steps.map(({ flag, next_flag, exporter_id }) => [flag, next_flag, exporter_id])).toEqual([
+    ['to_fulfilment', 'to_check', http.exporter_id],
+    ['to_check', 'to_erp', expect.any(String)],
+    ['to_erp', null, file.exporter_id],
+  ]);
+  const written = await exports.get(steps[2]?.order_export_id ?? '');
+  expect(written.file_name).toMatch(/^erp-\d{8}-000001\.csv$/);
+  const text = await (await fetch(written.file_url ?? '')).text();
+  expect(text.split('\r\n').map((line) => line.split(',').slice(-9, -4).join())).toEqual([
+    'order_item_id,product_id,sku,product_name,quantity',
+    expect.stringContaining('PR00001,A,One,2'),
+    expect.stringContaining('"Two, <blue>",2'),
+    '',
+  ]);
+  expect(written.attempts).toMatchObject([
+    {
+      attempt: 1,
+      flag_before: 'to_erp',
+      flag_after: null,
+      orders: 1,
+      error: null,
+      request_digest: createHash('sha256').update(text).digest('hex'),
+    },
+  ]);
+  expect((await bucketKeys(server.environment)).filter((key) => key.startsWith('order-exports/'))).toEqual([
+    `order-exports/${file.exporter_id}/${written.file_name}`,
+  ]);
+  const events = await exports.call<{ items: { event_type: string; data: object }[] }>(
+    `/events?subject=${order.order_id}&limit=100`,
+  );
+  expect(
+    events.body.items.map(({ event_type }) => event_type).filter((type) => type.startsWith('order.export')),
+  ).toEqual(['order.export.completed', 'order.export.completed', 'order.export.waiting', 'order.export.completed']);
+});
+
+it('leaves a delivery whose export is blocked out, and takes it once it is not', async () => {
+  await setFlags([{ on: 'delivery', status: 'packing', flag: 'packed' }]);
+  await exports.exporter('event', 'packed');
+  const order = await exports.order('created', ['PR00001', 'PR00002']);
+  const [first] = order.items;
+  const split = await exports.post(order, 'transitions', { to: 'in_progress' });
+  const { deliveries } = await exports.post(split, 'deliveries', {
+    items: [{ order_item_id: first?.order_item_id, quantity: 1 }],
+  });
+  const [one, two] = deliveries.map(({ delivery_id }) => delivery_id);
+  const change = (id: string | undefined, body: object) => exports.call(`/deliveries/${id}`, { method: 'PATCH', body });
+  await change(one, { block_export: true });
+  await change(one, { status: 'packing' });
+  await change(two, { status: 'packing' });
+  const done = await exports.one(`order_id=${order.order_id}&status=completed`, 'completed');
+  expect(done.delivery_ids).toEqual([two]);
+  const blocked = await exports.one(`order_id=${order.order_id}&status=blocked`, 'blocked');
+  expect(blocked).toMatchObject({ delivery_ids: [one], next_attempt_at: null });
+  await change(one, { block_export: false });
+  await exports.all(order, 2);
+});
+
+it('stops a blocked order where it is, and clears it when it is rejected', async () => {
+  await setFlags([{ on: 'order', status: 'in_progress', flag: 'to_blocked' }]);
+  await exports.exporter('event', 'to_blocked');
+  const [kept, rejected] = [await exports.order('created'), await exports.order('created')];
+  for (const order of [kept, rejected]) {
+    await exports.post(order, 'block-export', { reason: 'The address is checked' });
+    await exports.post(order, 'transitions', { to: 'in_progress' });
+    await exports.all(order, 1, 'blocked');
+  }
+  const [export_] = await exports.all(rejected, 1, 'blocked');
+  const reject = () =>
+    exports.call(`/order-exports/${export_?.order_export_id}/reject`, { body: { reason: 'No such address' } });
+  expect(await reject()).toMatchObject({ status: 200, body: { status: 'rejected', reason: 'No such address' } });
+  expect(await reject()).toMatchObject({ status: 409, body: { code: 'export_not_waiting' } });
+  await exports.post(kept, 'unblock-export');
+  await exports.post(rejected, 'unblock-export');
+  await exports.all(kept, 1);
+  expect(await exports.list(`order_id=${rejected.order_id}`)).toMatchObject([{ status: 'rejected' }]);
+});
+
+it('gives an order to the exporters of a flag by priority, and to those alone whose filter fits', async () => {
+  await setFlags([{ on: 'order', status: 'in_progress', flag: 'by_priority' }]);
+  const late = await exports.exporter('event', 'by_priority', { priority: 9, next_flag: 'after_all' });
+  const soon = await exports.exporter('event', 'by_priority', { priority: 1 });
+  const large = { flag: 'by_priority', min_total: 1000, currency: 'EUR' };
+  await exports.exporter('event', 'by_priority', { when: large });
+  await exports.exporter('event', 'by_priority', { when: { flag: 'by_priority', currency: 'USD' } });
+  const last = await exports.exporter('event', 'after_all');
+  const order = await exports.order();
+  const done = await exports.all(order, 3);
+  expect(done.map(({ exporter_id, next_flag }) => [exporter_id, next_flag])).toEqual([
+    [soon.exporter_id, null],
+    [late.exporter_id, 'after_all'],
+    [last.exporter_id, null],
+  ]);
+});
+
+it('lets one of two operators decide who approve at once', async () => {
+  await setFlags([{ on: 'order', status: 'in_progress', flag: 'to_decide' }]);
+  await exports.exporter('manual', 'to_decide');
+  const [waiting] = await exports.all(await exports.order(), 1, 'waiting_approval');
+  const path = `/order-exports/${waiting?.order_export_id}`;
+  const answers = await Promise.all([
+    exports.call(`${path}/approve`, { body: {} }),
+    operator.call(`${path}/approve`, { body: {} }),
+    operator.call(`${path}/reject`, { body: { reason: 'Too expensive' } }),
+  ]);
+  expect(answers.map(({ status }) => status).sort()).toEqual([200, 409, 409]);
+});
+
+it('refuses a second exporter that sets the next flag, and a chain that loops', async () => {
+  const first = await exports.exporter('event', 'loop_a', { next_flag: 'loop_b' });
+  await exports.exporter('event', 'loop_b', { next_flag: 'loop_c' });
+  const post = (flag: string, next_flag: string, key = exports) =>
+    key.call<{ detail: string }>('/order-exporters', {
+      body: { name: 'x', kind: 'event', when: { flag }, next_flag },
+    });
+  const second = await post('loop_a', 'elsewhere');
+  expect(second).toMatchObject({ status: 409, body: { code: 'next_flag_taken' } });
+  expect(second.body.detail).toContain(first.exporter_id);
+  const loop = { status: 409, body: { code: 'export_chain_loops' } };
+  expect(await post('loop_c', 'loop_a')).toMatchObject(loop);
+  expect(await post('loop_c', 'loop_a', operator)).toMatchObject(loop);
+  expect(await post('itself', 'itself')).toMatchObject(loop);
+  const third = await exports.exporter('event', 'loop_c');
+  const change = { method: 'PATCH', body: { next_flag: 'loop_b' } };
+  expect(await exports.call(`/order-exporters/${third.exporter_id}`, change)).toMatchObject(loop);
+});
+
+it.each([
+  ['http', {}, 'target.url'],
+  ['http', { target: { url: 'http://10.0.0.1/orders' } }, 'target.url'],
+  ['http', { target: { url: 'https://10.0.0.1/orders' } }, 'target.url'],
+  ['http', { target: { url: 'https://a.example', file_name: 'x-{number}' } }, 'target.file_name'],
+  ['http', { target: { url: 'https://a.example' }, batch: { max_orders: 501 } }, 'batch.max_orders'],
+  ['s3_file', { target: { file_name: 'same-{date}.csv' } }, 'target.file_name'],
+  ['s3_file', { target: { file_name: '../{number}.csv' } }, 'target.file_name'],
+  ['s3_file', { target: { file_name: '{number}-{customer}.csv' } }, 'target.file_name'],
+  ['manual', { format: 'csv' }, 'format'],
+  ['event', { when: { flag: 'x', min_total: 5 } }, 'when.currency'],
+])('refuses a wrong exporter of the kind %s: %j', async (kind, more, path) => {
+  const body = { name: 'x', kind, when: { flag: 'x' }, ...more };
+  const refused = await exports.call('/order-exporters', { body });
+  expect(refused).toMatchObject({ status: 422, body: { code: 'validation_failed', errors: [{ path }] } });
+});
+
+it('keeps the table of flags for the operator, and refuses states that nothing leads to', async () => {
+  const flags = [{ on: 'order', status: 'completed', flag: 'to_accounting' }];
+  const put = (key: OrderExports, rows: object[]) =>
+    key.call('/order-export-flags', { method: 'PUT', body: { flags: rows } });
+  expect(await put(exports, flags)).toMatchObject({ status: 403 });
+  expect(await put(operator, [{ on: 'order', status: 'packing', flag: 'x' }])).toMatchObject({ status: 422 });
+  expect(await put(operator, [{ on: 'delivery', status: 'created', flag: 'x' }])).toMatchObject({ status: 422 });
+  expect(await put(operator, [...flags, ...flags])).toMatchObject({ status: 422 });
+  expect(await put(operator, flags)).toMatchObject({ status: 200, body: { flags } });
+  expect(await exports.call('/order-export-flags')).toMatchObject({ status: 200, body: { flags } });
+});
+
+it('clears a flag that no exporter serves, and says so', async () => {
+  await setFlags([{ on: 'order', status: 'in_progress', flag: 'nowhere' }]);
+  const order = await exports.order();
+  const cleared = await exports.one(`order_id=${order.order_id}`, 'cleared');
+  expect(cleared).toMatchObject({
+    exporter_id: null,
+    flag: 'nowhere',
+    error: 'No exporter takes this order for the flag nowhere.',
+  });
+});

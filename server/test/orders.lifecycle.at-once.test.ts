@@ -1,0 +1,70 @@
+import { expect, it } from 'vitest';
+import { Shop } from './support/orders.ts';
+
+// Calls at the same time about one order: each sees what the one before has done.
+
+const shop = await Shop.open();
+const statuses = (answers: readonly { status: number }[]) => answers.map(({ status }) => status).toSorted();
+
+it('lets one of many calls change a status, and tells the others that it is too late', async () => {
+  for (const to of ['in_progress', 'cancelled']) {
+    const { order_id } = await shop.order(1);
+    const answers = await Promise.all(Array.from({ length: 8 }, () => shop.change(order_id, 'transitions', { to })));
+    expect(statuses(answers)).toEqual([201, 409, 409, 409, 409, 409, 409, 409]);
+    const moves = (await shop.history(order_id)).filter(({ subject }) => subject === order_id);
+    expect(moves).toMatchObject([{ from: 'created', to }]);
+  }
+});
+
+it('approves or cancels, and never both', async () => {
+  for (let round = 0; round < 5; round += 1) {
+    const { order_id } = await shop.order(1);
+    await shop.change(order_id, 'transitions', { to: 'waiting_approval' });
+    const [approved, cancelled] = await Promise.all(
+      ['in_progress', 'cancelled'].map((to) => shop.change(order_id, 'transitions', { to })),
+    );
+    // An approved order can still be cancelled, a cancelled one not be approved.
+    const isFirst = approved?.status === 201;
+    expect([approved?.status, cancelled?.status]).toEqual([isFirst ? 201 : 409, 201]);
+    expect((await shop.get(order_id)).status).toBe('cancelled');
+  }
+});
+
+it('ships and cancels no more than there is, however many ask for it', async () => {
+  const order = await shop.begun(20, 20);
+  const items = order.items.map(({ order_item_id }) => order_item_id);
+  const parts = Array.from({ length: 24 }, (_, n) => ({
+    what: n % 3 === 0 ? 'cancellations' : 'shipments',
+    body: { items: [{ order_item_id: items[n % 2], quantity: 3 }] },
+  }));
+  const answers = await Promise.all(parts.map(({ what, body }) => shop.change(order.order_id, what, body)));
+  const done = parts.filter((_, n) => answers[n]?.status === 201);
+  expect(new Set(statuses(answers))).toEqual(new Set([201, 409]));
+  const after = await shop.get(order.order_id);
+  for (const { order_item_id, quantity, shipped_quantity, cancelled_quantity } of after.items) {
+    const sum = (what: string) =>
+      done
+        .filter((part) => part.what === what)
+        .flatMap(({ body }) => body.items)
+        .filter((item) => item.order_item_id === order_item_id)
+        .reduce((total, item) => total + item.quantity, 0);
+    expect([shipped_quantity, cancelled_quantity]).toEqual([sum('shipments'), sum('cancellations')]);
+    expect(quantity - shipped_quantity - cancelled_quantity).toBe(20 % 3);
+  }
+  const sent = after.shipments.flatMap((shipment) => shipment.items).reduce((sum, { quantity }) => sum + quantity, 0);
+  expect(sent).toBe(after.items.reduce((sum, { shipped_quantity }) => sum + shipped_quantity, 0));
+  const worth = after.items.map(
+    ({ cancelled_quantity, unit_price }) => cancelled_quantity * Math.round(unit_price * 100),
+  );
+  expect(Math.round(after.cancelled_amount * 100)).toBe(worth.reduce((sum, one) => sum + one, 0));
+  expect((await shop.change(order.order_id, 'transitions', { to: 'completed' })).body.status).toBe('completed');
+});
+
+it('returns no more than was shipped', async () => {
+  const order = await shop.begun(4);
+  await shop.change(order.order_id, 'shipments');
+  const back = { items: [{ order_item_id: order.items[0]?.order_item_id, quantity: 3 }] };
+  const answers = await Promise.all([1, 2, 3].map(() => shop.change(order.order_id, 'returns', back)));
+  expect(statuses(answers)).toEqual([201, 409, 409]);
+  expect(await shop.get(order.order_id)).toMatchObject({ status: 'partially_returned', returned_amount: 30.3 });
+});

@@ -1,0 +1,85 @@
+import type {
+  CreatedOrderExporter,
+  Order,
+  OrderExport,
+  OrderExportDetail,
+  OrderExporter,
+  OrderExportStatus,
+  Page,
+} from '@commerce-integration/contract';
+import type { Answer, TestServer } from './server.ts';
+import { until } from './until.ts';
+
+/** Requests to this machine, and no waiting for what hangs. */
+export const QUICK_EXPORTS = { WEBHOOK_ALLOW_LOOPBACK: 'true', WEBHOOK_TIMEOUT_SECONDS: '1' };
+
+/** Failures are tried again after a second. */
+const QUICK_RETRY = { first_delay_seconds: 1, max_delay_seconds: 1 };
+
+/** What a user does with order exporters. */
+export class OrderExports {
+  readonly #server: TestServer;
+  readonly #key: string | undefined;
+
+  constructor(server: TestServer, key?: string) {
+    this.#server = server;
+    this.#key = key;
+  }
+
+  call<T>(path: string, call: { method?: string; body?: object } = {}): Promise<Answer<T>> {
+    return this.#server.call<T>(path, { ...call, ...(this.#key ? { key: this.#key } : {}) });
+  }
+
+  async exporter(kind: string, flag: string, more: object = {}): Promise<CreatedOrderExporter> {
+    const body = { name: flag, kind, when: { flag }, retry: QUICK_RETRY, ...more };
+    const answer = await this.call<CreatedOrderExporter>('/order-exporters', { body });
+    if (answer.status !== 201) throw new Error(`POST /order-exporters: ${JSON.stringify(answer.body)}`);
+    return answer.body;
+  }
+
+  http(flag: string, url: string, more: object = {}): Promise<CreatedOrderExporter> {
+    return this.exporter('http', flag, { target: { url }, ...more });
+  }
+
+  async getExporter(id: string): Promise<OrderExporter> {
+    return (await this.call<OrderExporter>(`/order-exporters/${id}`)).body;
+  }
+
+  /** Creates an order that is `in_progress`, with one delivery, unless another state is asked for. */
+  async order(status: 'created' | 'in_progress' = 'in_progress', products = ['PR00001']): Promise<Order> {
+    const items = products.map((product_id) => ({ product_id, quantity: 2 }));
+    const created = await this.call<Order>('/orders', { body: { partner_name: 'Acme Corp', items } });
+    if (created.status !== 201) throw new Error(`POST /orders: ${JSON.stringify(created.body)}`);
+    return status === 'created' ? created.body : this.post(created.body, 'transitions', { to: status });
+  }
+
+  async post(order: Order, action: string, body: object = {}): Promise<Order> {
+    const answer = await this.call<Order>(`/orders/${order.order_id}/${action}`, { body });
+    if (answer.status !== 201) throw new Error(`${action}: ${JSON.stringify(answer.body)}`);
+    return answer.body;
+  }
+
+  async list(query: string): Promise<OrderExport[]> {
+    return (await this.call<Page<OrderExport>>(`/order-exports?limit=100&${query}`)).body.items;
+  }
+
+  async get(id: string): Promise<OrderExportDetail> {
+    return (await this.call<OrderExportDetail>(`/order-exports/${id}`)).body;
+  }
+
+  /** The only export of a query, once it has a status. */
+  one(query: string, status: OrderExportStatus): Promise<OrderExport> {
+    return until(async () => {
+      const all = await this.list(query);
+      return all.length === 1 && all[0]?.status === status && all[0];
+    });
+  }
+
+  /** All exports of an order, once there are so many and each has this status; oldest first. */
+  all(order: Order, count: number, status: OrderExportStatus = 'completed'): Promise<OrderExport[]> {
+    return until(async () => {
+      const all = await this.list(`order_id=${order.order_id}`);
+      return all.length === count && all.every((one) => one.status === status) && all.reverse();
+    });
+  }
+}
