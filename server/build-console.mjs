@@ -25,6 +25,8 @@ export function buildConsole(node) {
   const wanted = fingerprint();
   const dist = path.dirname(stampFile);
   if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === wanted) return dist;
+  process.stdout.write('Building the console … ');
+  const started = Date.now();
   const vite = path.join(folder, 'node_modules', 'vite', 'bin', 'vite.js');
   const { status, stdout, stderr } = spawnSync(node, [vite, 'build', '--logLevel', 'warn'], {
     cwd: folder,
@@ -33,7 +35,11 @@ export function buildConsole(node) {
     env: { ...process.env, NODE_ENV: 'production' },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  if (status !== 0) throw new Error(`The console could not be built.\n${stdout}${stderr}`);
+  if (status !== 0) {
+    console.log('failed.');
+    throw new Error(`The console could not be built.\n${stdout}${stderr}`);
+  }
+  console.log(`done in ${((Date.now() - started) / 1000).toFixed(1)} s.`);
   writeFileSync(stampFile, wanted);
   return dist;
 }

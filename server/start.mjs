@@ -1,4 +1,4 @@
-// `npm start`: installs what is missing, then runs the server on the project's own Node until it is told to stop.
+// `npm start`: installs what is missing, builds the console where its sources have changed, then runs the server on the project's own Node until it is told to stop.
 
 import { spawn } from 'node:child_process';
 import os from 'node:os';

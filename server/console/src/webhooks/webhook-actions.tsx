@@ -1,7 +1,7 @@
 import type { Webhook } from '@commerce-integration/sdk';
 import { useNavigate } from '@tanstack/react-router';
 import { Ellipsis, Power, Send } from 'lucide-react';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { toast } from 'sonner';
 import { client } from '../api/client.ts';
 import { useMay } from '../session/session.ts';
@@ -9,8 +9,9 @@ import { Button, IconButton } from '../ui/button.tsx';
 import { Menu, MenuItem, MenuSeparator } from '../ui/menu.tsx';
 import { useAction } from '../ui/use-action.ts';
 import { DeleteWebhook } from './delete-webhook.tsx';
-import { RecoverDialog } from './recover-dialog.tsx';
 import { RotateDialog } from './rotate-dialog.tsx';
+
+const RecoverDialog = lazy(async () => ({ default: (await import('./recover-dialog.tsx')).RecoverDialog }));
 
 const CHANGES = ['webhooks', 'webhookDeliveries', 'overview'] as const;
 
@@ -88,7 +89,9 @@ function MoreActions({ webhook }: { webhook: Webhook }) {
           <span className="text-bad">Delete</span>
         </MenuItem>
       </Menu>
-      <RecoverDialog open={open === 'recover'} onClose={close} webhook={webhook} />
+      <Suspense fallback={null}>
+        {open === 'recover' && <RecoverDialog open onClose={close} webhook={webhook} />}
+      </Suspense>
       <RotateDialog open={open === 'rotate'} onClose={close} webhook={webhook} />
       <DeleteWebhook open={open === 'delete'} onClose={close} webhook={webhook} />
     </>
