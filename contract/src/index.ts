@@ -4,6 +4,8 @@ import { consoleContract } from './console/console.ts';
 import { customersContract } from './customers/customers.ts';
 import { eventsContract } from './events/events.ts';
 import { feedsContract } from './feeds/feeds.ts';
+import { dataDescriptorsContract } from './impex/descriptors.ts';
+import { dataGroupsContract } from './impex/groups.ts';
 import { jobsContract } from './jobs/jobs.ts';
 import { orderExportersContract } from './order-exports/order-exporters.ts';
 import { orderExportsContract } from './order-exports/order-exports.ts';
@@ -35,6 +37,8 @@ export type Contract = {
   orderExporters: typeof orderExportersContract;
   orderExports: typeof orderExportsContract;
   analytics: typeof analyticsContract;
+  dataDescriptors: typeof dataDescriptorsContract;
+  dataGroups: typeof dataGroupsContract;
   events: typeof eventsContract;
   webhooks: typeof webhooksContract;
   webhookDeliveries: typeof webhookDeliveriesContract;
@@ -58,6 +62,8 @@ export const contract: Contract = c.router({
   orderExporters: orderExportersContract,
   orderExports: orderExportsContract,
   analytics: analyticsContract,
+  dataDescriptors: dataDescriptorsContract,
+  dataGroups: dataGroupsContract,
   events: eventsContract,
   webhooks: webhooksContract,
   webhookDeliveries: webhookDeliveriesContract,
@@ -81,6 +87,8 @@ export const FEATURES: Readonly<Record<keyof Contract, string>> = {
   orderExporters: 'Where orders go: exporters that take them to other systems, one after the other in chains.',
   orderExports: 'Orders on their way out: what was exported, what waits for a person, and what has failed.',
   analytics: 'Sales and feeds as reports, by partner, period and currency.',
+  dataDescriptors: 'How files of other systems are laid out, and what their rows are: described once, for imports.',
+  dataGroups: 'Files that are imported together, in their order: one file, or a ZIP of many.',
   events: 'Everything that happened, as a list and as a stream.',
   webhooks: 'Subscriptions: each event is posted to your own URL, signed.',
   webhookDeliveries: 'What was sent to subscriptions and answered, and sending it again.',
@@ -105,6 +113,11 @@ export * from './feed-file/header.ts';
 export * from './feed-file/load-refusal.ts';
 export * from './feed-file/row.ts';
 export * from './feeds/feeds.ts';
+export * from './impex/columns.ts';
+export * from './impex/descriptors.ts';
+export * from './impex/entities.ts';
+export * from './impex/groups.ts';
+export * from './impex/import-problems.ts';
 export * from './jobs/job-ids.ts';
 export * from './jobs/job-subjects.ts';
 export * from './jobs/jobs.ts';

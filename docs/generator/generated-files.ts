@@ -15,6 +15,7 @@ import { limitsTable } from './limits-table.ts';
 import { scopesTable } from './scopes-table.ts';
 import { methodsByEndpoint } from './sdk-methods.ts';
 import { sdkReference } from './sdk-reference.ts';
+import * as states from './state-tables.ts';
 
 /** Parts of hand-written pages: the page, the part's name in its markers, and what makes its text. */
 const PARTS: readonly (readonly [page: string, part: string, make: () => string])[] = [
@@ -22,6 +23,12 @@ const PARTS: readonly (readonly [page: string, part: string, make: () => string]
   ['docs/reference/feed-file.md', 'row problems', rowProblemsTable],
   ['docs/reference/feed-file.md', 'job notes', jobNotesTable],
   ['docs/concepts/jobs.md', 'job types', jobTypesTable],
+  ['docs/concepts/orders-on-their-way.md', 'diagram of orders', states.orderStatesDiagram],
+  ['docs/concepts/orders-on-their-way.md', 'states of orders', states.orderStatesTable],
+  ['docs/concepts/orders-on-their-way.md', 'transitions of orders', states.orderTransitionsTable],
+  ['docs/concepts/orders-on-their-way.md', 'diagram of deliveries', states.deliveryStatesDiagram],
+  ['docs/concepts/orders-on-their-way.md', 'states of deliveries', states.deliveryStatesTable],
+  ['docs/concepts/orders-on-their-way.md', 'transitions of deliveries', states.deliveryTransitionsTable],
   ['docs/reference/limits.md', 'limits', limitsTable],
   ['docs/concepts/tenancy.md', 'scopes', scopesTable],
   ['ARCHITECTURE.md', 'features', featureMap],

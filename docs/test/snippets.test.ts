@@ -44,7 +44,11 @@ const NOT_RUN = [
 
 /** Pages of one tool, and those about commands of the server's own machine. */
 const FOR_ONE_TOOL = new Set([
+  'docs/how-to/approve-and-block-exports.md',
+  'docs/how-to/chain-exporters.md',
+  'docs/how-to/find-what-is-stuck.md',
   'docs/how-to/handle-order-and-duplicates.md',
+  'docs/how-to/import-an-erp-file.md',
   'docs/how-to/import-the-contract.md',
   'docs/how-to/install-the-sdk.md',
   'docs/how-to/recover-missed-events.md',
@@ -60,7 +64,7 @@ const FOR_ONE_TOOL = new Set([
 ]);
 
 /** Pages that say in their first lines that only the operator can do this. */
-const NEEDS_THE_OPERATOR = new Set(['docs/how-to/rotate-an-api-key.md']);
+const NEEDS_THE_OPERATOR = new Set(['docs/how-to/approve-orders.md', 'docs/how-to/rotate-an-api-key.md']);
 
 const typesOnly = {
   extends: path.join(root, 'tsconfig.base.json'),

@@ -8,6 +8,8 @@ import { Analytics } from './resources/analytics.ts';
 import { Batches } from './resources/batches.ts';
 import { Console } from './resources/console.ts';
 import { Customers } from './resources/customers.ts';
+import { DataDescriptors } from './resources/data-descriptors.ts';
+import { DataGroups } from './resources/data-groups.ts';
 import { Events } from './resources/events.ts';
 import { Feeds } from './resources/feeds.ts';
 import { Jobs } from './resources/jobs.ts';
@@ -57,6 +59,10 @@ export class CommerceClient {
   readonly customers: Customers;
   /** Reports: sales and feeds. */
   readonly analytics: Analytics;
+  /** Layouts of files to import: create, list, change. */
+  readonly dataDescriptors: DataDescriptors;
+  /** Groups of files to import: create, list, import. */
+  readonly dataGroups: DataGroups;
   /** Events: list, get, stream. */
   readonly events: Events;
   /** Subscriptions to events: create, list, change, rotate, recover. */
@@ -89,6 +95,8 @@ export class CommerceClient {
     this.orderUpdateFeeds = new OrderUpdateFeeds(transport);
     this.customers = new Customers(transport);
     this.analytics = new Analytics(transport);
+    this.dataDescriptors = new DataDescriptors(transport);
+    this.dataGroups = new DataGroups(transport);
     this.events = new Events(transport);
     this.webhooks = new Webhooks(transport);
     this.webhookDeliveries = new WebhookDeliveries(transport);

@@ -11,7 +11,7 @@ export {
   ValidationError,
 } from './errors/api-error.ts';
 export { AbortError, CommerceError, ConnectionError, NotModifiedError, TimeoutError } from './errors/errors.ts';
-export { JobFailedError, WaitTimeoutError } from './errors/wait-errors.ts';
+export { JobFailedError, OrderEndedError, WaitTimeoutError } from './errors/wait-errors.ts';
 export { type WebhookVerificationCode, WebhookVerificationError } from './errors/webhook-errors.ts';
 export type { Page } from './internal/endpoints/page.ts';
 export type { EventStream } from './internal/events/event-stream.ts';
@@ -22,7 +22,7 @@ export type {
   SubmitBatchOptions,
   SubmitBatchProgress,
 } from './internal/jobs/submit-batch.ts';
-export type { WaitForJobOptions, WaitProgress } from './internal/jobs/wait-options.ts';
+export type { WaitForJobOptions, WaitForOrderOptions, WaitProgress } from './internal/jobs/wait-options.ts';
 export type { Answer } from './internal/transport/answer.ts';
 export { ApiPromise } from './internal/transport/api-promise.ts';
 export type { ApiKeySource, Fetch } from './internal/transport/calls.ts';

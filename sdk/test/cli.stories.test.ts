@@ -275,9 +275,9 @@ describe('an order from the command line', { timeout: 60_000 }, () => {
     expect(created.stdout).toMatch(/^total_amount +104\.80$/m);
     const [, rows = ''] = created.stdout.split('\nitems:\n');
     expect(rows.replace(/OI\d+/g, 'OI1').split('\n')).toEqual([
-      '  order_item_id  product_id  sku  product_name  quantity  unit_price  line_total',
-      `  OI1        ${ids[0]}     O-1  Kettle               2       49.90       99.80`,
-      `  OI1        ${ids[1]}     O-2  Lamp                 1        5.00        5.00`,
+      '  order_item_id  product_id  sku  product_name  quantity  unit_price  line_total  shipped_quantity  cancelled_quantity  returned_quantity',
+      `  OI1        ${ids[0]}     O-1  Kettle               2       49.90       99.80                 0                   0                  0`,
+      `  OI1        ${ids[1]}     O-2  Lamp                 1        5.00        5.00                 0                   0                  0`,
       '',
     ]);
     expect((await run(['orders', 'get', id])).stdout).toBe(created.stdout);
@@ -306,5 +306,51 @@ describe('an order from the command line', { timeout: 60_000 }, () => {
     const problem = JSON.parse((await run([...args, '--json'])).stderr);
     expect(problem.errors).toHaveLength(2);
     expect(problem.request_id).toMatch(/^[\w-]+$/);
+  });
+});
+
+describe('an order on its way, from the command line', { timeout: 60_000 }, () => {
+  it('is shipped in parts, in part cancelled, waited for, and comes back', async () => {
+    const file = fileOf('way.csv', 'sku,product_name,price,currency,availability\nW-1,Kettle,10,EUR,in stock\n');
+    await run(['feeds', 'upload', file, '--partner-name', 'Way']);
+    const [product] = (await client.products.list({ partner_name: 'Way' })).items;
+    const { stdout: made } = await run([
+      'orders',
+      'create',
+      '--partner-name',
+      'Way',
+      '--item',
+      `${product?.product_id}:4`,
+      '--json',
+    ]);
+    const { order_id, items } = JSON.parse(made);
+    const item = items[0].order_item_id;
+    const steps: [string[], object][] = [
+      [['transition', order_id, '--to', 'in_progress'], { status: 'in_progress' }],
+      [
+        ['ship', order_id, '--item', `${item}:2`, '--carrier', 'DHL', '--tracking-number', 'T-1'],
+        { status: 'partially_shipped' },
+      ],
+      [['cancel', order_id, '--item', item, '--reason', 'Sold out'], { cancelled_amount: 10 }],
+      [['ship', order_id], { status: 'completed' }],
+      [['wait', order_id], { status: 'completed' }],
+      [['return', order_id, '--item', `${item}:3`], { status: 'returned' }],
+    ];
+    for (const [args, outcome] of steps) {
+      const { code, stdout, stderr } = await run(['orders', ...args, '--json']);
+      expect([args[0], code, stderr]).toEqual([args[0], 0, '']);
+      expect(JSON.parse(stdout)).toMatchObject(outcome);
+    }
+    const { stdout: history } = await run(['orders', 'history', order_id, '--all', '--fields', 'to,reason']);
+    expect(history).toContain('Sold out');
+    const late = await run(['orders', 'wait', order_id, '--until', 'completed', '--json']);
+    expect([late.code, JSON.parse(late.stderr)]).toEqual([
+      1,
+      { code: 'order_ended', detail: `Order ${order_id} is returned, and will not become completed.`, order_id },
+    ]);
+    expect(await run(['orders', 'cancel', order_id])).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('Name the parts: give --item OI00001:2'),
+    });
   });
 });

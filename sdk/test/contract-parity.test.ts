@@ -3,7 +3,7 @@ import { clientOf } from './support/fake-api.ts';
 import { endpointOf, METHOD_CALLS, routes } from './support/method-calls.ts';
 
 /** Methods made of others. */
-const COMPOSED = ['jobs.waitForJob', 'feeds.ingest', 'batches.submit'];
+const COMPOSED = ['jobs.waitForJob', 'orders.waitForOrder', 'feeds.ingest', 'batches.submit'];
 
 describe('every endpoint of the contract', () => {
   it('has exactly one method, and every method an endpoint', async () => {

@@ -76,6 +76,17 @@ export class BenchServers {
     return this.#start(script, { DATABASE_URL: this.databaseUrl, PORT: String(port) }, port);
   }
 
+  /** Runs a script to compare with on the same database and S3, until it ends. */
+  async runBare(script: string, environment: Record<string, string>): Promise<void> {
+    const child = spawn(process.execPath, [SMALL_YOUNG_SPACE, script], {
+      cwd: path.join(import.meta.dirname, '..'),
+      env: { ...process.env, ...this.#environment, ...environment },
+      stdio: ['ignore', 'inherit', 'inherit'],
+    });
+    const [code] = await once(child, 'exit');
+    if (code !== 0) throw new Error(`${script} ended with ${code}`);
+  }
+
   async close(): Promise<void> {
     for (const child of this.#children) {
       if (child.exitCode !== null || child.signalCode !== null) continue;

@@ -8,6 +8,7 @@ import type { Feature } from './feature/define-feature.ts';
 import { getFeed } from './feeds/feeds.queries.ts';
 import { feeds } from './feeds/index.ts';
 import { rejectedLinesAnswer } from './feeds/rejected-lines.routes.ts';
+import { impex } from './impex/index.ts';
 import { jobsApi } from './jobs-api/index.ts';
 import { orderExports } from './order-exports/index.ts';
 import { orderUpdates } from './order-updates/index.ts';
@@ -32,6 +33,7 @@ export const FEATURES: readonly Feature[] = [
   orders,
   orderUpdates,
   analytics,
+  impex,
   eventsApi,
   webhooks,
   orderExports,

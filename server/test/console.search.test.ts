@@ -112,6 +112,17 @@ describe('a search', () => {
     expect((await search('q=trail-ext')).map(({ matched }) => matched)).toEqual(['external_id']);
   });
 
+  it('finds products as they are written, in small or capital letters, or with capital initials', async () => {
+    const { key: other } = await server.partner('Spellings');
+    await server.load('sku,product_name\nab-1,Écrit à la main\nAB-2,iPhone case\n', { key: other, fields: {} });
+    const found = async (q: string) =>
+      (await search(`q=${encodeURIComponent(q)}`, other)).map(({ subtitle }) => subtitle);
+    for (const q of ['ab-', 'AB-', 'Ab-']) expect((await found(q)).length).toBe(2);
+    for (const q of ['écrit', 'Écrit à', 'éCRIT']) expect(await found(q)).toEqual(['ab-1 · Spellings']);
+    expect(await found('iPh')).toEqual(['AB-2 · Spellings']);
+    expect(await found('iph')).toEqual([]);
+  });
+
   it('takes the wildcards of SQL for what they are', async () => {
     expect((await search('q=trail_')).map(({ title }) => title)).toEqual(['Trail_Walker']);
     for (const q of ['%25', '_', '%5C', "'", '"']) expect(await search(`q=${q}`)).toEqual([]);

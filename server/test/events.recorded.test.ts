@@ -8,6 +8,7 @@ import {
 } from '@commerce-integration/contract';
 import { expect, it } from 'vitest';
 import { Batches } from './support/batches.ts';
+import { Imports } from './support/imports.ts';
 import { startReceiver } from './support/receiver.ts';
 import { startTestServer } from './support/server.ts';
 import { until } from './support/until.ts';
@@ -94,6 +95,20 @@ it('tells of a batch and its prices', async () => {
     product_ids: ['PR00001'],
     batch_id: batch.batch_id,
     job_id: batch.job_id,
+  });
+});
+
+it('tells of an import that completes, and of one that fails', async () => {
+  const imports = new Imports(server, acme);
+  const columns = ['sku', 'availability'].map((name) => ({ target: name, source: name }));
+  const group = await imports.group([{ entity: 'availability', file_name_pattern: '*.csv', columns }]);
+  const { job } = await imports.run(group.data_group_id, 'stock.csv', 'sku,availability\nnone,yes\nA,yes\n');
+  const about = { data_group_id: group.data_group_id, job_id: job.job_id, message: job.message };
+  expect(await last('import.completed')).toEqual({ ...about, result: job.result });
+  const failed = await imports.run(group.data_group_id, 'stock.txt', 'x');
+  expect(await last('import.failed')).toEqual({
+    ...{ data_group_id: group.data_group_id, job_id: failed.job.job_id },
+    ...{ message: failed.job.message, error: failed.job.error },
   });
 });
 

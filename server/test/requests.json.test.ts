@@ -20,6 +20,7 @@ async function send(path: string, bytes: string | Uint8Array, more: Record<strin
 const routes = Object.values(contract).flatMap((router) => Object.entries(router as Record<string, AppRoute>));
 const takesJson = (route: AppRoute) =>
   'body' in route && route.body instanceof z.ZodType && !('contentType' in route && route.contentType);
+const takesForm = (route: AppRoute) => 'contentType' in route && route.contentType === 'multipart/form-data';
 const pathOf = ({ path }: AppRoute) =>
   path
     .replace(':api_key_id', 'AK00001')
@@ -27,6 +28,7 @@ const pathOf = ({ path }: AppRoute) =>
     .replace(/:batch_type/, 'product-updates')
     .replace(/^\/deliveries\/:delivery_id/, '/deliveries/DL00001')
     .replace(':order_export_id', 'OE00001')
+    .replace(':data_descriptor_id', 'DD00001')
     .replace(/:(\w)(\w)\w*_id/, (_, a: string, b: string) => `${PREFIXES[a + b]}00001`);
 const PREFIXES: Record<string, string> = {
   pr: 'PR',
@@ -41,6 +43,7 @@ const PREFIXES: Record<string, string> = {
   de: 'WD',
   ev: 'EV',
   ex: 'OX',
+  da: 'DG',
 };
 
 const latin1 = (text: string) => Buffer.from(text, 'latin1');
@@ -149,7 +152,7 @@ describe('a JSON body', () => {
     expect(unknown.body.detail).toContain('Unknown field unknown_field_7');
   });
 
-  it.each(routes.filter(([, route]) => route.method !== 'GET' && !takesJson(route) && !route.path.includes('/upload')))(
+  it.each(routes.filter(([, route]) => route.method !== 'GET' && !takesJson(route) && !takesForm(route)))(
     'with fields is refused by %s, which takes none',
     async (_operation, route) => {
       const refused = await send(pathOf(route), '{"wait":30}', {}, route.method);

@@ -3,6 +3,8 @@ import {
   type Customer,
   type CustomerAddress,
   contract,
+  type DataDescriptor,
+  type DataGroup,
   type FeedAccepted,
   type Order,
   type OrderExport,
@@ -69,6 +71,9 @@ async function worldOf(name: string) {
       ...lists,
     },
   });
+  const { data_descriptor_id } = await made<DataDescriptor>('/data-descriptors', DESCRIPTOR);
+  const group = { name, descriptors: [data_descriptor_id] };
+  const { data_group_id } = await made<DataGroup>('/data-groups', group);
   const newest = async <T>(path: string) => (await server.call<Page<T>>(`${path}?limit=1`, { key })).body.items[0];
   const delivery = await newest<WebhookDelivery>('/webhook-deliveries');
   const event_id = delivery?.event_id ?? '';
@@ -96,6 +101,8 @@ async function worldOf(name: string) {
     order_export_id: waiting.order_export_id,
     delivery_id: delivery?.delivery_id ?? '',
     event_id,
+    data_descriptor_id,
+    data_group_id,
     event_ids: [event_id],
     batch_id,
     upload_id: await batches.upload(zipOfOperations({})),
@@ -108,6 +115,15 @@ async function loaded(file: string, to: UploadCall): Promise<FeedAccepted> {
   return body;
 }
 
+const DESCRIPTOR = {
+  name: 'Stock',
+  entity: 'availability',
+  format: { type: 'csv' },
+  columns: [
+    { target: 'sku', source: 'sku' },
+    { target: 'availability', source: 'state' },
+  ],
+};
 const ADDRESS = { address_line1: '1 Road', city: 'Town', state: 'TX', postal_code: '73301' };
 
 function itemsOfOrder({ order_item_id }: World): object {
@@ -138,7 +154,7 @@ const BODIES: Record<string, (own: World) => object> = {
   replayWebhook: ({ event_ids }) => ({ event_ids }),
   redeliverWebhookDeliveries: ({ webhook_id }) => ({ webhook_id }),
   createOrderExporter: () => manualExporter('to_erp'),
-  updateOrderExporter: () => ({ name: 'Other' }),
+  updateOrderExporter: () => ({ when: { flag: 'to_other' } }),
   approveOrderExport: () => ({}),
   rejectOrderExport: () => ({ reason: 'Wrong address' }),
   replayOrderExports: ({ exporter_id }) => ({ exporter_id }),
@@ -150,6 +166,11 @@ const BODIES: Record<string, (own: World) => object> = {
   returnOrderItems: itemsOfOrder,
   blockOrderExport: () => ({}),
   unblockOrderExport: () => ({}),
+  createDataDescriptor: () => DESCRIPTOR,
+  updateDataDescriptor: () => ({ name: 'Other' }),
+  createDataGroup: ({ data_descriptor_id }) => ({ name: 'New', descriptors: [data_descriptor_id] }),
+  updateDataGroup: () => ({ name: 'Other' }),
+  importDataGroup: () => ({}),
   createOrder: ({ product_id, customer_id }) => ({ items: [{ product_id, quantity: 1 }], customer_id }),
 };
 
@@ -200,6 +221,7 @@ function fillIn(world: World, name: string, endpoint: string): unknown {
 
 /** The body with another's thing in the place of a field, wherever it stands; added where it is not there. */
 function withReference(body: object, name: string, value: unknown): object {
+  if ('when' in body) return { ...body, when: { ...(body.when as object), [name]: value } };
   if (!['product_id', 'order_item_id'].includes(name)) return { ...body, [name]: value };
   return { ...body, items: [{ [name]: value, quantity: 1 }] };
 }
@@ -222,7 +244,10 @@ function call(
   const body = other?.place === 'body' ? withReference(right, other.name, from('body', other.name)) : right;
   const to = { key: own.key, method: route.method };
   if (route.contentType !== 'multipart/form-data') return server.call<unknown>(path, takesBody ? { ...to, body } : to);
-  return server.upload<unknown>('sku,product_name\nA,One\n', { ...to, fields: body as Record<string, string> });
+  const form = new FormData();
+  for (const [name, value] of Object.entries(body)) form.set(name, String(value));
+  form.set('file', new Blob(['sku,product_name\nA,One\n'], { type: 'text/csv' }), 'catalog.csv');
+  return server.call<unknown>(path, { ...to, form });
 }
 
 const mine = await worldOf('Mine');

@@ -6,7 +6,15 @@ import { timeQuerySchema, timeSchema } from '../shared/time.ts';
 import { OVERVIEW_EXAMPLE } from './examples.ts';
 
 /** The stages of the way from a partner to a webhook, in its order. */
-export const STAGE_NAMES = ['partners', 'uploads', 'processing', 'products', 'orders', 'webhooks'] as const;
+export const STAGE_NAMES = [
+  'partners',
+  'uploads',
+  'processing',
+  'products',
+  'orders',
+  'fulfilment',
+  'webhooks',
+] as const;
 export type StageName = (typeof STAGE_NAMES)[number];
 
 /** What a count says: nothing to do, work that waits, or something that has failed. */

@@ -7,8 +7,8 @@ import { lineSchema } from '../shared/request-schemas.ts';
 import { SEARCH_RESULT_EXAMPLE } from './examples.ts';
 
 /** Kinds of objects that are a part of another one: whoever searches for their ID finds that. */
-type PartKind = 'apiKey' | 'orderItem' | 'address' | 'batchUpload';
-const PARTS: readonly PartKind[] = ['apiKey', 'orderItem', 'address', 'batchUpload'];
+const PARTS = ['apiKey', 'orderItem', 'delivery', 'orderUpdatePush', 'address', 'batchUpload'] as const;
+type PartKind = (typeof PARTS)[number];
 
 type SnakeCase<T extends string> = T extends `${infer C}${infer Rest}`
   ? `${C extends Lowercase<C> ? C : `_${Lowercase<C>}`}${SnakeCase<Rest>}`
@@ -21,7 +21,7 @@ export type SearchType = 'job' | SnakeCase<Exclude<IdKind, JobIdKind | PartKind>
 export const SEARCH_TYPES = [
   'job',
   ...Object.keys(ID_PREFIXES)
-    .filter((kind) => !Object.hasOwn(JOB_ID_PREFIXES, kind) && !PARTS.includes(kind as PartKind))
+    .filter((kind) => !Object.hasOwn(JOB_ID_PREFIXES, kind) && !(PARTS as readonly string[]).includes(kind))
     .map((kind) => kind.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)),
 ] as [SearchType, ...SearchType[]];
 
@@ -41,7 +41,8 @@ const typesSchema = z
 
 export const searchQuery = {
   q: lineSchema('q', LIMITS.searchLength).meta({
-    description: 'An ID, or the beginning of a name, SKU, reference, file name or URL, in any letter case.',
+    description:
+      'An ID, or the beginning of a name, SKU, reference, file name or URL. Letter case does not matter; of SKUs and names of products, mixed ones such as `iPhone` are found as they are written.',
     examples: ['PR00001'],
   }),
   types: typesSchema.optional(),

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { BATCH_EVENTS } from '../batches/events.ts';
 import { CUSTOMER_EVENTS } from '../customers/events.ts';
 import { FEED_EVENTS } from '../feeds/events.ts';
+import { IMPEX_EVENTS } from '../impex/events.ts';
 import { JOB_EVENTS } from '../jobs/events.ts';
 import { ORDER_EXPORT_EVENTS } from '../order-exports/events.ts';
 import { ORDER_EVENTS } from '../orders/events.ts';
@@ -21,6 +22,7 @@ export const EVENTS = [
   ...ORDER_EXPORT_EVENTS,
   ...BATCH_EVENTS,
   ...CUSTOMER_EVENTS,
+  ...IMPEX_EVENTS,
   ...WEBHOOK_EVENTS,
 ] as const satisfies readonly EventDefinition[];
 

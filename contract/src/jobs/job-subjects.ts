@@ -1,4 +1,5 @@
 import {
+  dataGroupIdSchema,
   feedIdSchema,
   formatId,
   type Id,
@@ -20,6 +21,7 @@ export const jobSubjectFields = {
   batch_id: operationsBatchIdSchema.optional(),
   webhook_id: webhookIdSchema.optional(),
   exporter_id: orderExporterIdSchema.optional(),
+  data_group_id: dataGroupIdSchema.optional(),
 };
 
 /** For each type of subject: the kind of its IDs, the field with its ID, and its links. */
@@ -53,6 +55,11 @@ export const JOB_SUBJECTS = {
       exports: `/order-exports?exporter_id=${exporterId}`,
     }),
   },
+  data_group: {
+    idKind: 'dataGroup',
+    field: 'data_group_id',
+    links: (groupId: string) => ({ data_group: `/data-groups/${groupId}` }),
+  },
 } as const satisfies Record<
   JobSubjectType,
   {
@@ -68,6 +75,7 @@ export function jobSubjectId(subject: JobSubject | null): {
   batch_id?: Id<'operationsBatch'>;
   webhook_id?: Id<'webhook'>;
   exporter_id?: Id<'orderExporter'>;
+  data_group_id?: Id<'dataGroup'>;
 } {
   if (subject === null) return {};
   const { field, idKind } = JOB_SUBJECTS[subject.type];

@@ -38,6 +38,7 @@ export type Job = z.infer<typeof jobSchema>;
 
 export const jobErrorSchema = z
   .object({
+    file_name: z.string().optional().meta({ description: 'The file of an import; missing for a feed, which is one.' }),
     line: z.int().meta({ description: 'Line of the file at which the row begins; the header is line 1.' }),
     sku: z.string().optional(),
     column: z.string().optional(),

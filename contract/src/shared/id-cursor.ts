@@ -43,7 +43,11 @@ const whole = z.int().min(0);
  * The contents of opaque cursors, by the order of their lists: keys or positions of rows, or a line of a file and the
  * position of a report within it.
  */
-export const CURSOR_POSITIONS = { row: z.tuple([whole]), line: z.tuple([whole, whole]) };
+export const CURSOR_POSITIONS = {
+  row: z.tuple([whole]),
+  line: z.tuple([whole, whole]),
+  fileLine: z.tuple([whole, whole, whole]),
+};
 
 /**
  * The position in a decoded opaque cursor. Anybody can forge a cursor, so everything in it is checked.

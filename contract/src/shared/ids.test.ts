@@ -4,6 +4,8 @@ import {
   apiKeyIdSchema,
   batchUploadIdSchema,
   customerIdSchema,
+  dataDescriptorIdSchema,
+  dataGroupIdSchema,
   deliveryIdSchema,
   eventIdSchema,
   feedIdSchema,
@@ -11,6 +13,7 @@ import {
   ID_PREFIXES,
   type IdKind,
   idNumber,
+  importJobIdSchema,
   jobIdSchema,
   operationsBatchIdSchema,
   operationsBatchJobIdSchema,
@@ -54,6 +57,9 @@ const schemas = [
   ['webhookRedeliveryJob', webhookRedeliveryJobIdSchema, 'JW', 'a redelivery job'],
   ['orderExportReplayJob', orderExportReplayJobIdSchema, 'JX', 'an order export job'],
   ['event', eventIdSchema, 'EV', 'an event'],
+  ['dataDescriptor', dataDescriptorIdSchema, 'DD', 'a data descriptor'],
+  ['dataGroup', dataGroupIdSchema, 'DG', 'a data group'],
+  ['importJob', importJobIdSchema, 'JI', 'an import job'],
 ] as const;
 
 /** The error of a schema for a text; undefined for a valid text. */

@@ -21,6 +21,8 @@ export const ID_PREFIXES = {
   salesChannel: 'SC',
   batchUpload: 'BU',
   operationsBatch: 'OB',
+  dataDescriptor: 'DD',
+  dataGroup: 'DG',
   webhook: 'WH',
   webhookDelivery: 'WD',
   event: 'EV',
@@ -82,6 +84,8 @@ export const validationJobIdSchema = idSchema('validationJob', JOB_TYPE_DECLARAT
 export const salesChannelIdSchema = idSchema('salesChannel', 'sales channel');
 export const batchUploadIdSchema = idSchema('batchUpload', 'batch upload');
 export const operationsBatchIdSchema = idSchema('operationsBatch', 'operations batch');
+export const dataDescriptorIdSchema = idSchema('dataDescriptor', 'data descriptor');
+export const dataGroupIdSchema = idSchema('dataGroup', 'data group');
 export const webhookIdSchema = idSchema('webhook', 'webhook');
 export const webhookDeliveryIdSchema = idSchema('webhookDelivery', 'webhook delivery');
 export const eventIdSchema = idSchema('event', 'event');
@@ -90,6 +94,7 @@ export const webhookRedeliveryJobIdSchema = idSchema(
   'webhookRedeliveryJob',
   JOB_TYPE_DECLARATIONS.webhook_redelivery.noun,
 );
+export const importJobIdSchema = idSchema('importJob', JOB_TYPE_DECLARATIONS.import.noun);
 
 export const orderExportReplayJobIdSchema = idSchema(
   'orderExportReplayJob',

@@ -37,3 +37,42 @@ export const redeliveryResultSchema = z
 export const replayResultSchema = z
   .object({ exports: z.int().meta({ description: 'Exports that are done again.' }), notes: jobNotesSchema })
   .meta({ id: 'ReplayResult' });
+
+/** What became of a file of an import. */
+export const IMPORT_FILE_STATUSES = ['completed', 'failed', 'unmatched'] as const;
+
+const rowCounts = {
+  processed: z.int().meta({ description: 'Data rows read.' }),
+  inserted: z.int().meta({ description: 'Rows that made something new.' }),
+  updated: z.int().meta({ description: 'Rows that changed or took away something.' }),
+  unchanged: z.int().meta({ description: 'Rows equal to what there was; nothing was written.' }),
+  skipped: z.int().meta({ description: 'Rows that were rejected, repeated, or passed over by the mode.' }),
+};
+
+export const importedFileSchema = z
+  .object({
+    file_name: z.string(),
+    // Not a schema of IDs: those are made of the job types, which name this result.
+    data_descriptor_id: z
+      .string()
+      .nullable()
+      .meta({ description: 'The descriptor that read it; null where none matches.' }),
+    version: z.int().nullable().meta({ description: 'The version of the descriptor.' }),
+    status: z
+      .enum(IMPORT_FILE_STATUSES)
+      .meta({ description: '`failed`: nothing of it was imported. `unmatched`: no descriptor matches its name.' }),
+    ...rowCounts,
+    error: z.string().optional().meta({ description: 'Why it failed, as a sentence.' }),
+  })
+  .meta({ id: 'ImportedFile' });
+export type ImportedFile = z.infer<typeof importedFileSchema>;
+
+/** The result of an import. Always `processed = inserted + updated + unchanged + skipped`, of each file and in all. */
+export const importResultSchema = z
+  .object({
+    ...rowCounts,
+    files: z.array(importedFileSchema).meta({ description: 'The files, in the order in which they were imported.' }),
+    notes: jobNotesSchema,
+  })
+  .meta({ id: 'ImportResult' });
+export type ImportResult = z.infer<typeof importResultSchema>;

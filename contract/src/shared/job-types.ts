@@ -1,8 +1,14 @@
 import type { z } from 'zod';
-import { batchResultSchema, loadResultSchema, redeliveryResultSchema, replayResultSchema } from './job-results.ts';
+import {
+  batchResultSchema,
+  importResultSchema,
+  loadResultSchema,
+  redeliveryResultSchema,
+  replayResultSchema,
+} from './job-results.ts';
 
 /** The types of a job's subject. `JOB_SUBJECTS` has their names on the wire. */
-export type JobSubjectType = 'feed' | 'operations_batch' | 'webhook' | 'order_exporter';
+export type JobSubjectType = 'feed' | 'operations_batch' | 'webhook' | 'order_exporter' | 'data_group';
 
 /** The declaration of a job type. */
 interface JobTypeDeclaration {
@@ -96,6 +102,19 @@ export const JOB_TYPE_DECLARATIONS = {
     runsOnRequest: false,
     result: { of: 'a replay of exports', schema: replayResultSchema },
     links: { cancel: 'cancel' },
+  },
+  import: {
+    idKind: 'importJob',
+    idPrefix: 'JI',
+    noun: 'import job',
+    about: 'imports the files that were sent to a data group, one after the other; starts by itself, and is run once',
+    work: 'Import',
+    firstMessage: 'Import queued.',
+    subject: 'data_group',
+    isWorked: true,
+    runsOnRequest: false,
+    result: { of: 'an import', schema: importResultSchema },
+    links: { cancel: 'cancel', errors: 'errors' },
   },
 } as const satisfies Record<string, JobTypeDeclaration>;
 

@@ -121,6 +121,25 @@ export const LIMITS = {
   /** Concurrent calls of one key that wait for a job, in each API process. */
   concurrentLongPolls: 100,
   runWaitSeconds: 5,
+  dataNameLength: 200,
+  /** Data descriptors of one partner, and data groups. */
+  dataDescriptors: 1_000,
+  dataGroups: 1_000,
+  groupDescriptors: 50,
+  importColumns: 500,
+  importTargetLength: 300,
+  /** Characters of a constant, a default, a template or a word of a map. */
+  importValueLength: 10_000,
+  importMapWords: 10_000,
+  importPatternLength: 1_000,
+  /** Files of one import, and their bytes, unpacked, of each and of all together. */
+  importFiles: 1_000,
+  importFileBytes: 10 * 1024 * 1024 * 1024,
+  /** Unpacked bytes for each packed byte of a ZIP or gzip file. */
+  importRatio: 200,
+  /** Characters of a row of a file, and levels of its nesting. */
+  importRowLength: 4 * 1024 * 1024,
+  importDepth: 100,
   webhookUrlLength: 2_000,
   webhookDescriptionLength: 500,
   /** Subscriptions of one partner, or of the operator for all partners. */

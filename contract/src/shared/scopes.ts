@@ -18,6 +18,8 @@ export const SCOPES = [
   'products:write',
   'batches:read',
   'batches:write',
+  'impex:read',
+  'impex:write',
   'events:read',
   'webhooks:read',
   'webhooks:write',

@@ -15,6 +15,8 @@ import { jobsWait } from './jobs-wait.ts';
 import { login } from './login.ts';
 import { logout } from './logout.ts';
 import { ordersCreate } from './orders-create.ts';
+import { ordersParts } from './orders-parts.ts';
+import { ordersWait } from './orders-wait.ts';
 import { profilesList, profilesUse } from './profiles-commands.ts';
 import { webhooksListen } from './webhooks-listen.ts';
 import { whoami } from './whoami.ts';
@@ -28,6 +30,8 @@ const flowsOf = (endpoints: readonly EndpointCommand[]): Command[] => [
   jobsErrors,
   ...endpoints.filter(({ name }) => name === 'batches create').map(batchesSubmit),
   ...endpoints.filter(({ name }) => name === 'orders create').map(ordersCreate),
+  ...ordersParts(endpoints),
+  ...endpoints.filter(({ name }) => name === 'orders transition').map(ordersWait),
   eventsTail,
   eventsTrigger,
   webhooksListen,

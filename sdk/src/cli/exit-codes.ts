@@ -15,11 +15,14 @@ export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 /** The meanings of the exit codes, as printed in the help. */
 export const EXIT_CODES: readonly (readonly [ExitCode, string])[] = [
   [EXIT.done, 'done'],
-  [EXIT.failed, 'the job failed or was cancelled; a checked feed has rejected rows or would be refused'],
+  [
+    EXIT.failed,
+    'the job failed or was cancelled, the order ended otherwise; a checked feed has rejected rows or would be refused',
+  ],
   [EXIT.usage, 'wrong arguments, or a file that cannot be read or written'],
   [EXIT.refused, 'the API refused the call, or failed'],
   [EXIT.unreachable, 'the API cannot be reached, or did not respond in time'],
-  [EXIT.timeIsOver, 'the job had not ended when the time was over; it continues'],
+  [EXIT.timeIsOver, 'the job or the order had not come to its end when the time was over; it continues'],
   [EXIT.fault, 'an internal error of commerce'],
   [EXIT.interrupted, 'interrupted (Ctrl-C)'],
   [EXIT.terminated, 'terminated'],

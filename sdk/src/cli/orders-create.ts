@@ -24,7 +24,7 @@ export function ordersCreate(endpoint: EndpointCommand): Command {
       const { requestOf } = await import('./endpoint-request.ts');
       const { sendRequest } = await import('./run-endpoint.ts');
       const { arguments: given } = call;
-      const items = given.texts('item').map(itemOf);
+      const items = given.texts('item').map((item) => quantityOf(item, 'product_id', 'PR00001'));
       const data = dataOf(given);
       if (items.length === 0 && data === undefined)
         throw new UsageError('An order has items: give --item PR00001:2, or the whole order as --data @order.json.');
@@ -39,9 +39,17 @@ function dataOf(given: Arguments): string | undefined {
   return file === undefined ? given.text('data') : `@${file}`;
 }
 
-function itemOf(item: string): { product_id: string; quantity: number } {
-  const [product_id = '', quantity = '1', ...more] = item.split(':');
-  if (product_id !== '' && /^\d{1,15}$/.test(quantity) && more.length === 0)
-    return { product_id, quantity: Number(quantity) };
-  throw new UsageError(`--item must be a product and a whole number, such as PR00001:2, not ${JSON.stringify(item)}.`);
+/** What `--item ID:QUANTITY` says; one without QUANTITY. @throws UsageError */
+export function quantityOf<Field extends string>(
+  item: string,
+  field: Field,
+  example: string,
+): { [Name in Field]: string } & { quantity: number } {
+  const [id = '', quantity = '1', ...more] = item.split(':');
+  if (id !== '' && /^\d{1,15}$/.test(quantity) && more.length === 0)
+    return { [field]: id, quantity: Number(quantity) } as { [Name in Field]: string } & { quantity: number };
+  const noun = field.replace(/_id$/, '').replace('_', ' ');
+  throw new UsageError(
+    `--item must be ${noun.startsWith('o') ? 'an' : 'a'} ${noun} and a whole number, such as ${example}:2, not ${JSON.stringify(item)}.`,
+  );
 }

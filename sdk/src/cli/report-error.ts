@@ -1,7 +1,7 @@
 import { ApiError } from '../errors/api-error.ts';
 import { AbortError, CommerceError, ConnectionError, TimeoutError } from '../errors/errors.ts';
-import { JobFailedError, WaitTimeoutError } from '../errors/wait-errors.ts';
-import type { Job } from '../internal/types/wire-types.ts';
+import { JobFailedError, OrderEndedError, WaitTimeoutError } from '../errors/wait-errors.ts';
+import type { Job, Order } from '../internal/types/wire-types.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import type { Terminal } from './terminal.ts';
 import { UsageError } from './usage-error.ts';
@@ -13,8 +13,9 @@ interface ErrorFacts {
   detail: string;
   errors?: ApiError['errors'];
   request_id?: string | undefined;
-  /** The job that the error is about. */
+  /** The job or the order that the error is about. */
   job_id?: string | undefined;
+  order_id?: string | undefined;
 }
 
 /** Prints an error on stderr, as a line for people or as JSON. Returns the exit code. */
@@ -28,7 +29,7 @@ export function reportError(terminal: Terminal, error: unknown): ExitCode {
 /** @returns the exit code for this kind of error */
 export function exitCodeOf(error: unknown): ExitCode {
   if (error instanceof ApiError) return EXIT.refused;
-  if (error instanceof JobFailedError) return EXIT.failed;
+  if (error instanceof JobFailedError || error instanceof OrderEndedError) return EXIT.failed;
   if (error instanceof WaitTimeoutError) return EXIT.timeIsOver;
   if (error instanceof ConnectionError || error instanceof TimeoutError) return EXIT.unreachable;
   if (error instanceof AbortError) return EXIT.interrupted;
@@ -41,12 +42,19 @@ function factsOf(error: unknown): ErrorFacts {
     const { status, code, detail, errors, requestId } = error;
     return { status, code: code ?? `http_${status}`, detail, errors, request_id: requestId };
   }
-  const { requestId, job, lastJob } = error as { requestId?: string; job?: Job; lastJob?: Job };
+  const { requestId, job, lastJob, order, lastOrder } = error as {
+    requestId?: string;
+    job?: Job;
+    lastJob?: Job;
+    order?: Order;
+    lastOrder?: Order;
+  };
   return {
-    code: CODES[exitCodeOf(error)],
+    code: error instanceof OrderEndedError ? 'order_ended' : CODES[exitCodeOf(error)],
     detail: detailOf(error),
     request_id: requestId,
     job_id: (job ?? lastJob)?.job_id,
+    order_id: (order ?? lastOrder)?.order_id,
   };
 }
 

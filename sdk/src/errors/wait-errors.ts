@@ -1,4 +1,4 @@
-import type { Job, JobError } from '../internal/types/wire-types.ts';
+import type { Job, JobError, Order, OrderStatus } from '../internal/types/wire-types.ts';
 import { CommerceError } from './errors.ts';
 
 const SHOWN_ERRORS = 3;
@@ -24,8 +24,10 @@ export class JobFailedError extends CommerceError {
 
 /** What a wait had seen when its time was over. */
 export interface WaitFacts {
-  /** The job at the last poll; undefined where no response arrived in time. */
+  /** The job at the last poll; undefined where no response arrived in time, or an order was waited for. */
   lastJob: Job | undefined;
+  /** The order at the last poll, likewise. */
+  lastOrder: Order | undefined;
   /** Number of polls. */
   attempts: number;
   /** Milliseconds waited. */
@@ -34,25 +36,39 @@ export interface WaitFacts {
   observed: Readonly<Record<string, number>>;
 }
 
-/** The job had not ended when the time of the wait was over. It continues: wait again by its ID, or cancel it. */
+/** The time of a wait was over before its end. The job or the order goes on: wait again by its ID. */
 export class WaitTimeoutError extends CommerceError implements WaitFacts {
   override readonly name: string = 'WaitTimeoutError';
   readonly lastJob: Job | undefined;
+  readonly lastOrder: Order | undefined;
   readonly attempts: number;
   readonly elapsedMs: number;
   readonly observed: Readonly<Record<string, number>>;
 
-  constructor(jobId: string, facts: WaitFacts) {
+  /** @internal */
+  constructor(what: string, more: string, facts: WaitFacts) {
     const seen = Object.entries(facts.observed).map(([status, times]) => `${status} ${times}×`);
-    const last = facts.lastJob ? ` Last: "${facts.lastJob.message}"` : '';
     super(
-      `Job ${jobId} had not ended after ${Math.round(facts.elapsedMs)} ms and ${facts.attempts} looks ` +
-        `(${seen.join(', ') || 'none answered'}).${last} It goes on: wait again, or cancel it.`,
+      `${what} after ${Math.round(facts.elapsedMs)} ms and ${facts.attempts} looks ` +
+        `(${seen.join(', ') || 'none answered'}).${more}`,
     );
     this.lastJob = facts.lastJob;
+    this.lastOrder = facts.lastOrder;
     this.attempts = facts.attempts;
     this.elapsedMs = facts.elapsedMs;
     this.observed = facts.observed;
+  }
+}
+
+/** An order has come to an end from which it cannot get to the status that was waited for. */
+export class OrderEndedError extends CommerceError {
+  override readonly name: string = 'OrderEndedError';
+  /** The order in its last state. */
+  readonly order: Order;
+
+  constructor(order: Order, until: readonly OrderStatus[]) {
+    super(`Order ${order.order_id} is ${order.status}, and will not become ${until.join(' or ')}.`);
+    this.order = order;
   }
 }
 

@@ -19,6 +19,9 @@ import { MockFailures } from './http/mock-failures.ts';
 import { MockIdempotency } from './http/mock-idempotency.ts';
 import { type MockOverride, type Override, overrideOf } from './http/mock-override.ts';
 import { type ServeParts, serveRequest } from './http/serve-request.ts';
+import { dataDescriptorHandlers } from './impex/mock-descriptors.ts';
+import { dataGroupHandlers } from './impex/mock-groups.ts';
+import { recordImportEnd, runImport } from './impex/mock-import-run.ts';
 import { recordJobEnd } from './jobs/mock-job-events.ts';
 import { jobHandlers } from './jobs/mock-jobs.ts';
 import { type LoadOutcome, MockWorker } from './jobs/mock-worker.ts';
@@ -74,6 +77,8 @@ const handlers: AllHandlers = {
   ...orderUpdateHandlers,
   ...orderUpdateFeedHandlers,
   ...analyticsHandlers,
+  ...dataDescriptorHandlers,
+  ...dataGroupHandlers,
   ...eventHandlers,
   ...webhookHandlers,
   ...webhookDeliveryHandlers,
@@ -87,12 +92,14 @@ const works: Record<WorkedJobType, (parts: Pick<MockParts, 'tables' | 'storage'>
   operations_batch: ({ tables }, job) => runBatch(tables, job),
   webhook_redelivery: ({ tables }, job) => runRedelivery(tables, job),
   order_export_replay: ({ tables }, job) => runReplay(tables, job),
+  import: ({ tables }, job) => runImport(tables, job),
 };
 
 /** What is recorded at the end of the jobs of each type, beside the end itself. */
 const ends: Partial<Record<WorkedJobType, (tables: MockTables, job: JobRow, seen: PricesSeen) => void>> = {
   validation: recordLoadEnd,
   operations_batch: recordBatchEnd,
+  import: recordImportEnd,
 };
 
 /**

@@ -34,8 +34,6 @@ export interface RunJobOptions extends IdempotentRequestOptions {
   waitMs?: number | undefined;
 }
 
-/** Retries of a poll, enough for a short outage such as a restart. */
-const LOOK_RETRIES = 5;
 const FIRST_ERRORS = 10;
 
 /** Long-running work and its results. */
@@ -121,8 +119,7 @@ export class Jobs extends Resource {
   }
 
   #reader(): JobReader {
-    const own = this.endpoints.transport.maxRetries({});
-    const maxRetries = own === 0 ? 0 : Math.max(own, LOOK_RETRIES);
+    const maxRetries = this.endpoints.transport.retriesOfLooks();
     return {
       logger: this.endpoints.transport.logger,
       get: (jobId, wait, signal) => this.#read(jobId, { wait }, { signal, maxRetries }),

@@ -1,5 +1,7 @@
 import type { Endpoint } from '../internal/endpoints/endpoint.ts';
 import { ordersEndpoints } from '../internal/generated/endpoints.ts';
+import { waitForOrder } from '../internal/jobs/wait-for-order.ts';
+import type { WaitForOrderOptions } from '../internal/jobs/wait-options.ts';
 import type { ApiPromise } from '../internal/transport/api-promise.ts';
 import type { PagePromise } from '../internal/transport/page-promise.ts';
 import type { IdempotentRequestOptions, RequestOptions } from '../internal/transport/request-options.ts';
@@ -172,6 +174,25 @@ export class Orders extends Resource {
   updateDelivery(deliveryId: string, fields: UpdateDeliveryFields, options?: RequestOptions): ApiPromise<Delivery> {
     const params = { delivery_id: deliveryId };
     return this.endpoints.call(ordersEndpoints.updateDelivery, { params, json: fields, options });
+  }
+
+  /**
+   * Waits until an order has one of the statuses of `until`, and returns it. Ending the wait changes nothing of the
+   * order; to wait again, only its ID is needed.
+   *
+   * @param orderId ID of the order, such as `OR00001`
+   * @throws OrderEndedError for an order that ended otherwise, such as one that was cancelled; WaitTimeoutError;
+   *   AbortError; NotFoundError
+   *
+   * @example
+   * const order = await client.orders.waitForOrder('OR00001', { until: ['completed'], timeoutMs: 3_600_000 });
+   */
+  waitForOrder(orderId: string, options?: WaitForOrderOptions): Promise<Order> {
+    const { logger } = this.endpoints.transport;
+    const maxRetries = this.endpoints.transport.retriesOfLooks();
+    const call = (signal: AbortSignal) => ({ params: { order_id: orderId }, options: { signal, maxRetries } });
+    const get = (signal: AbortSignal) => this.endpoints.send<Order>(ordersEndpoints.getOrder, call(signal));
+    return waitForOrder({ get, logger }, orderId, options);
   }
 
   #change(

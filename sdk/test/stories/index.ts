@@ -13,6 +13,7 @@ import * as lostQuoteStories from './lost-quote-stories.ts';
 import * as nulStories from './nul-stories.ts';
 import * as oddBatchStories from './odd-batch-stories.ts';
 import * as oddStories from './odd-stories.ts';
+import * as orderChangeStories from './order-change-stories.ts';
 import * as orderStories from './order-stories.ts';
 import * as priceStories from './price-stories.ts';
 import * as refusalStories from './refusal-stories.ts';
@@ -29,6 +30,7 @@ export const stories: Record<string, (api: StoryApi) => Promise<void>> = {
   ...catalogueStories,
   ...lifeStories,
   ...orderStories,
+  ...orderChangeStories,
   ...priceStories,
   ...batchStories,
   ...attributeStories,

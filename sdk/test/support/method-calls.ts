@@ -1,11 +1,20 @@
 import { contract } from '@commerce-integration/contract';
 import type { AppRoute } from '@ts-rest/core';
-import type { CommerceClient } from '../../src/index.ts';
+import type { CommerceClient, CreateDataDescriptorFields } from '../../src/index.ts';
 import { clientOf } from './fake-api.ts';
 
 const person = { first_name: 'Ada', last_name: 'Lovelace', email: 'ada@example.com' };
 const address = { address_line1: '1 Elm Street', city: 'Springfield', state: 'IL', postal_code: '62701' };
 const part = { order_item_id: 'OI00001', quantity: 1 };
+const descriptor: CreateDataDescriptorFields = {
+  name: 'Stock',
+  entity: 'availability',
+  format: { type: 'csv' },
+  columns: [
+    { target: 'sku', source: 'sku' },
+    { target: 'availability', source: 'state' },
+  ],
+};
 const file = new File(['sku,product_name\n'], 'a.csv');
 
 /** Every method of every resource that stands for an endpoint, called once. */
@@ -113,6 +122,18 @@ export const METHOD_CALLS: Record<string, (client: CommerceClient) => PromiseLik
   'orderUpdateFeeds.update': ({ orderUpdateFeeds }) => orderUpdateFeeds.update('OF00001', { name: 'Courier' }),
   'orderUpdateFeeds.delete': ({ orderUpdateFeeds }) => orderUpdateFeeds.delete('OF00001'),
   'orderUpdateFeeds.push': ({ orderUpdateFeeds }) => orderUpdateFeeds.push('OF00001', { code: 'SENT' }, 'ofsec_x'),
+  'dataDescriptors.create': ({ dataDescriptors }) => dataDescriptors.create(descriptor),
+  'dataDescriptors.list': ({ dataDescriptors }) => dataDescriptors.list(),
+  'dataDescriptors.get': ({ dataDescriptors }) => dataDescriptors.get('DD00001', { version: 1 }),
+  'dataDescriptors.update': ({ dataDescriptors }) => dataDescriptors.update('DD00001', { name: 'a' }),
+  'dataDescriptors.delete': ({ dataDescriptors }) => dataDescriptors.delete('DD00001'),
+  'dataDescriptors.sample': ({ dataDescriptors }) => dataDescriptors.sample('DD00001'),
+  'dataGroups.create': ({ dataGroups }) => dataGroups.create({ name: 'a', descriptors: ['DD00001'] }),
+  'dataGroups.list': ({ dataGroups }) => dataGroups.list(),
+  'dataGroups.get': ({ dataGroups }) => dataGroups.get('DG00001'),
+  'dataGroups.update': ({ dataGroups }) => dataGroups.update('DG00001', { name: 'a' }),
+  'dataGroups.delete': ({ dataGroups }) => dataGroups.delete('DG00001'),
+  'dataGroups.import': ({ dataGroups }) => dataGroups.import('DG00001', { file }),
   'webhooks.create': ({ webhooks }) => webhooks.create({ url: 'https://partner.example/hooks', events: ['*'] }),
   'webhooks.list': ({ webhooks }) => webhooks.list(),
   'webhooks.get': ({ webhooks }) => webhooks.get('WH00001'),

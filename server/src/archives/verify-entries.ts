@@ -18,7 +18,7 @@ export interface VerifiedFile extends ArchiveEntry {
 const GROUP_BYTES = 4 * 1024 * 1024;
 
 /** An entry, and the offset of the next one. */
-interface Region {
+export interface Region {
   entry: ArchiveEntry;
   end: number;
 }
@@ -54,7 +54,12 @@ export async function verifyEntries(
   return files;
 }
 
-function regionsOf({ entries, start }: ArchiveDirectory): Region[] {
+/**
+ * The entries with the places of those that follow them, in the order of the archive.
+ *
+ * @throws ArchiveRefused where they overlap, or bytes lie before or between them
+ */
+export function regionsOf({ entries, start }: ArchiveDirectory): Region[] {
   const sorted = entries.toSorted((one, other) => one.headerOffset - other.headerOffset);
   if ((sorted[0]?.headerOffset ?? start) !== 0) {
     throw new ArchiveRefused('There are bytes before the first entry: the archive must begin with it.');
@@ -92,6 +97,7 @@ function rangesOf({ entry, end }: Region) {
   ];
 }
 
+/** The offset of an entry's data, whose ranges were loaded. @throws ArchiveRefused */
 function findData(blocks: ByteBlocks, region: Region): number {
   const { entry, end } = region;
   const pieces = rangesOf(region).map((range) => blocks.bytes(range.start, range.end));

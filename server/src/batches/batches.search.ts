@@ -19,6 +19,5 @@ export const batchSearch: Searchable = {
     operationsBatch: { field: 'batch_id', where: (number) => sql`id = ${number}` },
     batchUpload: { field: 'upload_id', where: (number) => sql`upload_id = ${number}` },
   },
-  texts: { name: 'name' },
-  isLarge: true,
+  texts: { name: { column: 'name', index: 'lower' } },
 };

@@ -3,7 +3,6 @@ import { defineFeature, type Feature } from '../feature/define-feature.ts';
 import { routesOf } from '../http/routes.ts';
 import { Migration20261128130100_catalogue_changes } from './migrations/Migration20261128130100_catalogue_changes.ts';
 import { Migration20261128130200_attribute_names } from './migrations/Migration20261128130200_attribute_names.ts';
-import { Migration20261129150100_product_search } from './migrations/Migration20261129150100_product_search.ts';
 import { Product } from './product.entity.ts';
 import { productsOverview } from './products.overview.ts';
 import { type AssertFeedExists, productsRoutes } from './products.routes.ts';
@@ -22,7 +21,6 @@ export function catalog(assertFeedExists: AssertFeedExists): Feature {
     migrations: [
       { name: '20261128130100_catalogue_changes', class: Migration20261128130100_catalogue_changes },
       { name: '20261128130200_attribute_names', class: Migration20261128130200_attribute_names },
-      { name: '20261129150100_product_search', class: Migration20261129150100_product_search },
     ],
     search: [productSearch],
     overview: () => [productsOverview],

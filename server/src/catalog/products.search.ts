@@ -15,6 +15,8 @@ export const productSearch: Searchable = {
     status: 'availability',
   },
   ids: { product: { field: 'product_id', where: (number) => sql`id = ${number}` } },
-  texts: { sku: 'sku', product_name: 'product_name' },
-  isLarge: true,
+  texts: {
+    sku: { column: 'sku', index: 'partner' },
+    product_name: { column: 'product_name', index: 'written' },
+  },
 };

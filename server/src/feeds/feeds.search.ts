@@ -10,6 +10,5 @@ export const feedSearch: Searchable = {
   table: 'feed',
   shown: { id: idSql('feed', 'id'), title: 'file_name', subtitle: partnerNameSql('feed.partner_id'), status: 'status' },
   ids: { feed: { field: 'feed_id', where: (number) => sql`id = ${number}` } },
-  texts: { file_name: 'file_name' },
-  isLarge: true,
+  texts: { file_name: { column: 'file_name', index: 'lower' } },
 };

@@ -8,6 +8,7 @@ import { jobsOverview, workersHealth } from './jobs.overview.ts';
 import { type JobRouteParts, jobsRoutes } from './jobs.routes.ts';
 import { jobSearch } from './jobs.search.ts';
 import { Migration20261128150000_job_subjects } from './migrations/Migration20261128150000_job_subjects.ts';
+import { Migration20261129130000_job_error_files } from './migrations/Migration20261129130000_job_error_files.ts';
 import { Migration20261129150500_job_counts } from './migrations/Migration20261129150500_job_counts.ts';
 
 /**
@@ -23,6 +24,7 @@ export function jobsApi(rejectedLines: (store: ObjectStore) => JobRouteParts['se
     migrations: [
       { name: '20261128150000_job_subjects', class: Migration20261128150000_job_subjects },
       { name: '20261129150500_job_counts', class: Migration20261129150500_job_counts },
+      { name: '20261129130000_job_error_files', class: Migration20261129130000_job_error_files },
     ],
     search: [jobSearch],
     overview: ({ database }) => [jobsOverview, workersHealth(database.pool)],

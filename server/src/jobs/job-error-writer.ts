@@ -1,21 +1,36 @@
 import { pipeline } from 'node:stream/promises';
-import type { RowProblem } from '@commerce-integration/contract/feed-file';
-import type { Pool } from 'pg';
+import type { Pool, PoolClient } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { CopyQueue } from '../database/copy-queue.ts';
 import { copyCell } from '../database/copy-text.ts';
 import { type HeldConnection, holdConnection } from '../database/held-connection.ts';
 
-const COPY = `copy job_error (job_id, line, position, severity, sku, "column", code, message, value) from stdin`;
+const COPY = `copy job_error (job_id, file_number, file_name, line, position, severity, sku, "column", code, message, value) from stdin`;
 /** Characters of each write to the database. */
 const PIECE = 64 * 1024;
+
+/** One reason to reject a row of a file, or one warning about it. */
+export interface ReportedProblem {
+  readonly column?: string;
+  readonly code: string;
+  readonly message: string;
+  readonly value?: string;
+}
+
+/** A file of a job that has several. */
+export interface ReportedFile {
+  /** From 1 on. */
+  readonly number: number;
+  readonly name: string;
+}
 
 /**
  * Writes the rejected rows of a job by COPY, on its own connection and in its own transaction: the rows stay when the
  * load they belong to is refused or fails. Holds one pooled connection from `open` to `close`.
  */
 export class JobErrorWriter {
-  readonly #jobId: number;
+  /** The first cells of each row: job and file. */
+  readonly #of: string;
   readonly #connection: HeldConnection;
   readonly #queue: CopyQueue;
   #copying: Promise<void> | undefined;
@@ -23,24 +38,26 @@ export class JobErrorWriter {
   #rows = 0;
   #failure: unknown;
 
-  private constructor(jobId: number, connection: HeldConnection, queue: CopyQueue) {
-    this.#jobId = jobId;
+  private constructor(of: string, connection: HeldConnection, queue: CopyQueue) {
+    this.#of = of;
     this.#connection = connection;
     this.#queue = queue;
   }
 
-  /** Takes a connection and deletes the errors and changes that an earlier try of the job has reported. */
-  static async open(pool: Pool, jobId: number): Promise<JobErrorWriter> {
+  /**
+   * Takes a connection and deletes the errors and changes that an earlier try of the job has reported; of a job that has
+   * several files, the errors of this file.
+   */
+  static async open(pool: Pool, jobId: number, file?: ReportedFile): Promise<JobErrorWriter> {
     const queue = new CopyQueue();
     const connection = await holdConnection(pool, (error) => queue.fail(error));
     try {
-      await connection.client.query('delete from job_error where job_id = $1', [jobId]);
-      await connection.client.query('delete from job_change where job_id = $1', [jobId]);
+      await forget(connection.client, jobId, file);
     } catch (error) {
       connection.release(error as Error);
       throw error;
     }
-    return new JobErrorWriter(jobId, connection, queue);
+    return new JobErrorWriter(`${jobId}\t${file?.number ?? 0}\t${copyCell(file?.name ?? null)}`, connection, queue);
   }
 
   /**
@@ -48,7 +65,7 @@ export class JobErrorWriter {
    *
    * @param sku the row's SKU, where it can be read
    */
-  reject(line: number, sku: string | null, problems: readonly RowProblem[]): void {
+  reject(line: number, sku: string | null, problems: readonly ReportedProblem[]): void {
     this.#report('error', line, sku, problems, 0);
   }
 
@@ -57,7 +74,7 @@ export class JobErrorWriter {
    *
    * @param position the position of the first warning among all reports of the row
    */
-  warn(line: number, sku: string | null, warnings: readonly RowProblem[], position: number): void {
+  warn(line: number, sku: string | null, warnings: readonly ReportedProblem[], position: number): void {
     this.#report('warning', line, sku, warnings, position);
   }
 
@@ -86,10 +103,10 @@ export class JobErrorWriter {
     severity: 'error' | 'warning',
     line: number,
     sku: string | null,
-    problems: readonly RowProblem[],
+    problems: readonly ReportedProblem[],
     first: number,
   ): void {
-    const place = `${this.#jobId}\t${line}\t`;
+    const place = `${this.#of}\t${line}\t`;
     const name = copyCell(sku);
     problems.forEach(({ column, code, message, value }, index) => {
       const about = `${copyCell(column ?? null)}\t${code}\t${copyCell(message)}\t${valueCell(value)}`;
@@ -118,6 +135,16 @@ export class JobErrorWriter {
       this.#connection.client.query(copyFrom(COPY)),
     );
   }
+}
+
+/** The changes of a file are written in the transaction of its load, so a try that has ended early left none. */
+async function forget(client: PoolClient, jobId: number, file: ReportedFile | undefined): Promise<void> {
+  if (file) {
+    await client.query('delete from job_error where job_id = $1 and file_number = $2', [jobId, file.number]);
+    return;
+  }
+  await client.query('delete from job_error where job_id = $1', [jobId]);
+  await client.query('delete from job_change where job_id = $1', [jobId]);
 }
 
 function valueCell(value: string | undefined): string {

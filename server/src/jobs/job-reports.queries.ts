@@ -6,6 +6,8 @@ import { sqlOf } from '../database/queryable.ts';
 import type { Job } from './job.entity.ts';
 
 export interface JobErrorRow {
+  file_number: number;
+  file_name: string | null;
   line: number;
   position: number;
   severity: 'error' | 'warning';
@@ -28,28 +30,42 @@ interface Paging {
 export async function jobErrorsAfter(
   em: UnitOfWork,
   job: Job,
-  after: { line: number; position: number },
+  after: { file?: number; line: number; position: number },
   limit: number,
   severity?: 'error',
 ): Promise<JobErrorRow[]> {
   const { rows } = await sqlOf(em).query<Omit<JobErrorRow, 'line'> & { line: string }>(
-    `select line, position, severity, sku, "column", code, message, value from job_error
-     where job_id = $1 and (line, position) > ($2::bigint, $3::bigint) ${severity ? `and severity = 'error'` : ''}
-     order by line, position limit $4`,
-    [job.id, after.line, after.position, limit],
+    `select file_number, file_name, line, position, severity, sku, "column", code, message, value from job_error
+     where job_id = $1 and (file_number, line, position) > ($5::integer, $2::bigint, $3::bigint)
+       ${severity ? `and severity = 'error'` : ''}
+     order by file_number, line, position limit $4`,
+    [job.id, after.line, after.position, limit, after.file ?? 0],
   );
   return rows.map((row) => ({ ...row, line: Number(row.line) }));
 }
 
 export async function listJobErrors(em: UnitOfWork, job: Job, { limit, cursor }: Paging): Promise<Page<JobError>> {
   const query = ['job-errors', job.publicId()];
-  const [line, position] = cursor === undefined ? [0, 0] : openCursor(query, cursor, CURSOR_POSITIONS.line);
-  const rows = await jobErrorsAfter(em, job, { line, position }, limit + 1);
-  return toPage(rows, limit, presentJobError, (row) => sealCursor(query, [row.line, row.position]));
+  const isOfFiles = job.jobType === 'import';
+  const after = cursor === undefined ? { line: 0, position: 0 } : placeOf(query, cursor, isOfFiles);
+  const rows = await jobErrorsAfter(em, job, after, limit + 1);
+  return toPage(rows, limit, presentJobError, (row) =>
+    sealCursor(query, isOfFiles ? [row.file_number, row.line, row.position] : [row.line, row.position]),
+  );
+}
+
+function placeOf(query: readonly string[], cursor: string, isOfFiles: boolean) {
+  if (isOfFiles) {
+    const [file, line, position] = openCursor(query, cursor, CURSOR_POSITIONS.fileLine);
+    return { file, line, position };
+  }
+  const [line, position] = openCursor(query, cursor, CURSOR_POSITIONS.line);
+  return { line, position };
 }
 
 function presentJobError(row: JobErrorRow): JobError {
   return {
+    ...(row.file_name === null ? {} : { file_name: row.file_name }),
     line: row.line,
     ...(row.sku === null ? {} : { sku: row.sku }),
     ...(row.column === null ? {} : { column: row.column }),

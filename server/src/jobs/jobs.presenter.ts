@@ -1,4 +1,5 @@
 import {
+  importedFileSchema,
   JOB_TYPE_DECLARATIONS,
   type JobResult,
   type Job as JobShape,
@@ -36,8 +37,14 @@ export function presentJob(job: Job): JobShape {
 function presentResult(jobType: JobType, result: JobResult): JobResult {
   const declared = JOB_TYPE_DECLARATIONS[jobType].result;
   if (declared === null) return result;
-  const { notes, ...counters } = inOrderOf(declared.schema.shape, result) as JobResult;
+  const { notes, ...counters } = inOrderOf(declared.schema.shape, filesInOrder(result)) as JobResult;
   return notes ? { ...counters, notes: notes.map((note) => inOrderOf(jobNoteSchema.shape, note)) } : counters;
+}
+
+/** Likewise the counters of each file of an import. */
+function filesInOrder(result: JobResult): JobResult {
+  if (!('files' in result)) return result;
+  return { ...result, files: result.files.map((file) => inOrderOf(importedFileSchema.shape, file)) };
 }
 
 /** The fields of a value that a schema names, in the schema's order. */

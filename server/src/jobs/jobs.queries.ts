@@ -84,6 +84,16 @@ export async function jobIds(em: UnitOfWork, keys: number[]): Promise<Map<number
   return new Map(jobs.map((job) => [job.id, formatJobId(job.jobType, job.number)]));
 }
 
+/** The public IDs of the jobs of a subject that wait in the queue or run. */
+export async function jobsUnderWay(em: UnitOfWork, subjectType: JobSubjectType, subjectId: number): Promise<JobId[]> {
+  const jobs = await em.find(
+    Job,
+    { subjectType, subjectId, runRequestedAt: { $ne: null } },
+    { orderBy: { id: 'asc' } },
+  );
+  return jobs.map((job) => job.publicId());
+}
+
 /** SQL for the status of the single job whose subject's number is in `column`. */
 export function jobStatusSql(subjectType: JobSubjectType, column: string): string {
   return `(select job.status from job where job.subject_type = '${subjectType}' and job.subject_id = ${column})`;

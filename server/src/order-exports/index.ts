@@ -11,6 +11,9 @@ import { startExporting } from './worker/start-exporting.ts';
 
 const KEPT_HOURS = LIMITS.orderExportDays * 24;
 
+import { orderExportsOverview } from './order-exports.overview.ts';
+import { orderExporterSearch, orderExportSearch } from './order-exports.search.ts';
+
 /** Exporters, which take orders to other systems in chains, and the log of what was exported. */
 export const orderExports = defineFeature({
   name: 'order-exports',
@@ -38,6 +41,8 @@ export const orderExports = defineFeature({
     ),
     routesOf(orderExportsContract, orderExportsRoutes(units, queue, store)),
   ],
+  search: [orderExporterSearch, orderExportSearch],
+  overview: () => [orderExportsOverview],
   jobs: [orderExportReplayJob],
   reactions: exportFlagReactions,
   works: startExporting,

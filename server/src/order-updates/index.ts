@@ -7,7 +7,9 @@ import { SEALED_FEED_COLUMNS } from './feed-secret.ts';
 import { Migration20261129150000_order_updates } from './migrations/Migration20261129150000_order_updates.ts';
 import { OrderUpdateFeed } from './order-update-feed.entity.ts';
 import { orderUpdateFeedsRoutes } from './order-update-feeds.routes.ts';
+import { orderUpdatesOverview } from './order-updates.overview.ts';
 import { orderUpdatesRoutes } from './order-updates.routes.ts';
+import { orderUpdateFeedSearch, orderUpdateSearch } from './order-updates.search.ts';
 import { requeueParked } from './requeue-parked.ts';
 
 /** What fulfilment systems and couriers tell of orders, and how it is applied to them. */
@@ -28,6 +30,8 @@ export const orderUpdates = defineFeature({
       routesOf(orderUpdateFeedsContract, orderUpdateFeedsRoutes({ units, database, cipher, announce })),
     ];
   },
+  search: [orderUpdateSearch, orderUpdateFeedSearch],
+  overview: () => [orderUpdatesOverview],
   reactions: { 'order.status.changed': requeueParked, 'order.delivery.changed': requeueParked },
   works: startApplying,
 });

@@ -1,6 +1,7 @@
 import { ordersContract } from '@commerce-integration/contract';
 import { defineFeature } from '../feature/define-feature.ts';
 import { routesOf } from '../http/routes.ts';
+import { fulfilmentOverview } from './fulfilment.overview.ts';
 import { ORDER_ENTITIES } from './lifecycle/order.entity.ts';
 import { Migration20261121130000_customers_and_orders } from './migrations/Migration20261121130000_customers_and_orders.ts';
 import { Migration20261129120000_order_lifecycle } from './migrations/Migration20261129120000_order_lifecycle.ts';
@@ -8,7 +9,7 @@ import { Migration20261129140000_reported_times } from './migrations/Migration20
 import { Migration20261129150300_order_search } from './migrations/Migration20261129150300_order_search.ts';
 import { ordersOverview } from './orders.overview.ts';
 import { ordersRoutes } from './orders.routes.ts';
-import { orderSearch } from './orders.search.ts';
+import { orderSearch, shipmentSearch } from './orders.search.ts';
 
 /** Orders for products of the catalogue, and their way from creation to delivery, cancellation or return. */
 export const orders = defineFeature({
@@ -21,7 +22,7 @@ export const orders = defineFeature({
     { name: '20261129140000_reported_times', class: Migration20261129140000_reported_times },
     { name: '20261129150300_order_search', class: Migration20261129150300_order_search },
   ],
-  search: [orderSearch],
-  overview: () => [ordersOverview],
+  search: [orderSearch, shipmentSearch],
+  overview: () => [ordersOverview, fulfilmentOverview],
   routes: ({ units }) => [routesOf(ordersContract, ordersRoutes(units))],
 });

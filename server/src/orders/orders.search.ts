@@ -4,9 +4,10 @@ import type { Searchable } from '../feature/searchable.ts';
 import { partnerNameSql } from '../partners/partners.queries.ts';
 
 /**
- * Orders, by their IDs, those of their items, and the buyer's reference; never by what is known of the customer.
+ * Orders, by their IDs, those of their items and deliveries, and the buyer's reference; never by what is known of the
+ * customer.
  *
- * Tenancy: an item tells the number of its order, which is confined like any other.
+ * Tenancy: an item or a delivery tells the number of its order, which is confined like any other.
  */
 export const orderSearch: Searchable = {
   type: 'order',
@@ -24,7 +25,25 @@ export const orderSearch: Searchable = {
       field: 'order_item_id',
       where: (number) => sql`id = (select order_id from order_item where order_item.id = ${number})`,
     },
+    delivery: {
+      field: 'delivery_id',
+      where: (number) => sql`id = (select order_id from delivery where delivery.id = ${number})`,
+    },
   },
-  texts: { customer_reference: 'customer_reference' },
-  isLarge: true,
+  texts: { customer_reference: { column: 'customer_reference', index: 'lower' } },
+};
+
+/** Parcels of orders, by their IDs and tracking numbers. */
+export const shipmentSearch: Searchable = {
+  type: 'shipment',
+  access: 'orders:read',
+  table: 'shipment',
+  shown: {
+    id: idSql('shipment', 'id'),
+    title: `coalesce(tracking_number, ${idSql('shipment', 'id')})`,
+    subtitle: idSql('order', 'order_id'),
+    status: 'null::text',
+  },
+  ids: { shipment: { field: 'shipment_id', where: (number) => sql`id = ${number}` } },
+  texts: { tracking_number: { column: 'tracking_number', index: 'lower' } },
 };

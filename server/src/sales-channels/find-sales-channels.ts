@@ -17,17 +17,50 @@ export async function findSalesChannels(
   partnerId: number,
   references: readonly SalesChannelReference[],
 ): Promise<FoundSalesChannel[]> {
-  const names = [...new Set(references.map(({ id }) => id))].filter((id) => id.isWellFormed() && !id.includes('\0'));
+  const channels = await channelsNamed(
+    em,
+    partnerId,
+    references.map(({ id }) => id),
+  );
+  return references.map((reference) => resultOf(reference, channels.get(reference.id)));
+}
+
+/**
+ * Like {@link findSalesChannels}, by IDs or external IDs alone.
+ *
+ * @returns the numbers of those that there are, by the names given
+ */
+export async function findSalesChannelsNamed(
+  em: UnitOfWork,
+  partnerId: number,
+  ids: readonly string[],
+): Promise<Map<string, number>> {
+  const channels = await channelsNamed(em, partnerId, ids);
+  return new Map([...channels].map(([name, { id }]) => [name, Number(id)]));
+}
+
+interface ChannelRow {
+  id: string;
+  external_id: string | null;
+  type: string;
+}
+
+/** Channels by their IDs and external IDs. */
+async function channelsNamed(
+  em: UnitOfWork,
+  partnerId: number,
+  ids: readonly string[],
+): Promise<Map<string, ChannelRow>> {
+  const names = [...new Set(ids)].filter((id) => id.isWellFormed() && !id.includes('\0'));
   const numbers = names.filter((id) => salesChannelIdSchema.safeParse(id).success).map((id) => idNumber(id));
-  const { rows } = await sqlOf(em).query<{ id: string; external_id: string | null; type: string }>(
+  const { rows } = await sqlOf(em).query<ChannelRow>(
     `select id, external_id, type from sales_channel where partner_id = $1
       and (id = any($2::bigint[]) or external_id in (select json_array_elements_text($3::json)))`,
     [partnerId, numbers, JSON.stringify(names)],
   );
-  const byExternalId = rows.map((row) => [row.external_id, row] as const);
+  const byExternalId = rows.flatMap((row) => (row.external_id === null ? [] : [[row.external_id, row] as const]));
   const byId = rows.map((row) => [formatId('salesChannel', Number(row.id)) as string, row] as const);
-  const channels = new Map([...byExternalId, ...byId]);
-  return references.map((reference) => resultOf(reference, channels.get(reference.id)));
+  return new Map([...byExternalId, ...byId]);
 }
 
 function resultOf(

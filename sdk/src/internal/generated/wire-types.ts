@@ -163,10 +163,10 @@ export type CreateApiKeyFields = {
 /**
  * One of `feeds:read`, `feeds:write`, `jobs:read`, `jobs:write`, `products:read`, `orders:read`, `orders:write`,
  * `customers:read`, `customers:write`, `analytics:read`, `sales_channels:read`, `sales_channels:write`,
- * `products:write`, `batches:read`, `batches:write`, `events:read`, `webhooks:read`, `webhooks:write`,
- * `order_exports:read`, `order_exports:write`.
+ * `products:write`, `batches:read`, `batches:write`, `impex:read`, `impex:write`, `events:read`, `webhooks:read`,
+ * `webhooks:write`, `order_exports:read`, `order_exports:write`.
  */
-export type Scope = 'feeds:read' | 'feeds:write' | 'jobs:read' | 'jobs:write' | 'products:read' | 'orders:read' | 'orders:write' | 'customers:read' | 'customers:write' | 'analytics:read' | 'sales_channels:read' | 'sales_channels:write' | 'products:write' | 'batches:read' | 'batches:write' | 'events:read' | 'webhooks:read' | 'webhooks:write' | 'order_exports:read' | 'order_exports:write';
+export type Scope = 'feeds:read' | 'feeds:write' | 'jobs:read' | 'jobs:write' | 'products:read' | 'orders:read' | 'orders:write' | 'customers:read' | 'customers:write' | 'analytics:read' | 'sales_channels:read' | 'sales_channels:write' | 'products:write' | 'batches:read' | 'batches:write' | 'impex:read' | 'impex:write' | 'events:read' | 'webhooks:read' | 'webhooks:write' | 'order_exports:read' | 'order_exports:write';
 
 /** The answer of `POST /partners/{partner_id}/api-keys`. Issue an API key for a partner. */
 export type CreatedApiKey = {
@@ -485,7 +485,7 @@ export type Feed = {
   /** SHA-256 of the file, as 64 hexadecimal digits. */
   sha256: string | null;
   /** What separates the columns of the file; null before the file was read. */
-  delimiter: FeedDelimiter | null;
+  delimiter: CellDelimiter | null;
   /** `full`: products the feed does not name become `discontinued`. `incremental`: they stay. */
   mode: FeedMode;
   /** Whether changes are only reported, and nothing is written. */
@@ -537,7 +537,7 @@ export type Feed = {
 };
 
 /** One of `,`, `;`, ` `, `|`. */
-export type FeedDelimiter = ',' | ';' | '\t' | '|';
+export type CellDelimiter = ',' | ';' | '\t' | '|';
 
 /** One of `queued`, `running`, `completed`, `failed`, `cancelled`. */
 export type JobStatus = 'queued' | 'running' | 'completed' | 'failed' | 'cancelled';
@@ -578,8 +578,8 @@ export type ListJobsFields = {
   cursor?: string | undefined;
 };
 
-/** One of `submission`, `validation`, `operations_batch`, `webhook_redelivery`, `order_export_replay`. */
-export type JobType = 'submission' | 'validation' | 'operations_batch' | 'webhook_redelivery' | 'order_export_replay';
+/** One of `submission`, `validation`, `operations_batch`, `webhook_redelivery`, `order_export_replay`, `import`. */
+export type JobType = 'submission' | 'validation' | 'operations_batch' | 'webhook_redelivery' | 'order_export_replay' | 'import';
 
 /** The answer of `GET /jobs`. List jobs, newest first. */
 export type Job = {
@@ -619,9 +619,9 @@ export type Job = {
   progress: JobProgress;
   /**
    * Of a load a `LoadResult`, of an operations batch a `BatchResult`, of a redelivery a `RedeliveryResult`, of a
-   * replay of exports a `ReplayResult`.
+   * replay of exports a `ReplayResult`, of an import a `ImportResult`.
    */
-  result?: LoadResult | BatchResult | RedeliveryResult | ReplayResult | undefined;
+  result?: LoadResult | BatchResult | RedeliveryResult | ReplayResult | ImportResult | undefined;
   /** Why the job failed, as a sentence. */
   error?: string | undefined;
   /**
@@ -648,6 +648,12 @@ export type Job = {
    * @example 'OX00001'
    */
   exporter_id?: string | undefined;
+  /**
+   * ID of a data group.
+   *
+   * @example 'DG00001'
+   */
+  data_group_id?: string | undefined;
   /** Paths to what belongs to the job. */
   links: Record<string, string>;
 };
@@ -721,6 +727,50 @@ export type ReplayResult = {
   notes?: JobNote[] | undefined;
 };
 
+export type ImportResult = {
+  /** Data rows read. */
+  processed: number;
+  /** Rows that made something new. */
+  inserted: number;
+  /** Rows that changed or took away something. */
+  updated: number;
+  /** Rows equal to what there was; nothing was written. */
+  unchanged: number;
+  /** Rows that were rejected, repeated, or passed over by the mode. */
+  skipped: number;
+  /** The files, in the order in which they were imported. */
+  files: ImportedFile[];
+  /** What was noted of the file as a whole, such as lines that were passed over. Absent where nothing was. */
+  notes?: JobNote[] | undefined;
+};
+
+/** A part of `ImportResult`: `files`. */
+export type ImportedFile = {
+  /** The name of the file, for people. */
+  file_name: string;
+  /** The descriptor that read it; null where none matches. */
+  data_descriptor_id: string | null;
+  /** The version of the descriptor. */
+  version: number | null;
+  /** `failed`: nothing of it was imported. `unmatched`: no descriptor matches its name. */
+  status: ImportFileStatus;
+  /** Data rows read. */
+  processed: number;
+  /** Rows that made something new. */
+  inserted: number;
+  /** Rows that changed or took away something. */
+  updated: number;
+  /** Rows equal to what there was; nothing was written. */
+  unchanged: number;
+  /** Rows that were rejected, repeated, or passed over by the mode. */
+  skipped: number;
+  /** Why it failed, as a sentence. */
+  error?: string | undefined;
+};
+
+/** `failed`: nothing of it was imported. `unmatched`: no descriptor matches its name. */
+export type ImportFileStatus = 'completed' | 'failed' | 'unmatched';
+
 /** The query of `GET /jobs/{job_id}`. Get a job, or wait for it to finish. */
 export type GetJobFields = {
   /**
@@ -745,6 +795,8 @@ export type ListJobErrorsFields = {
 
 /** The answer of `GET /jobs/{job_id}/errors`. List a load's rejected values and warnings, in the order of the file. */
 export type JobError = {
+  /** The file of an import; missing for a feed, which is one. */
+  file_name?: string | undefined;
   /** Line of the file at which the row begins; the header is line 1. */
   line: number;
   /** The partner's number for the product, unique among its products. */
@@ -4175,6 +4227,452 @@ export type FeedActivity = {
   last_success_at: string | null;
 };
 
+/** The body of `POST /data-descriptors`. Describe the layout of a file. */
+export type CreateDataDescriptorFields = {
+  /**
+   * A partner's key may leave it out; the operator names it.
+   *
+   * @example 'PT00001'
+   */
+  partner_id?: string | undefined;
+  /** A name for people. From 1 to 200 characters. */
+  name: string;
+  /**
+   * What the rows are. `product`: Products, loaded as a feed is: a column that the descriptor does not name stays as
+   * it is. `delete` sets the products named to `discontinued`. `product_attribute`: One attribute of one product in
+   * each row. A blank value removes it, and so does `delete`. `availability`: The availability of one product in
+   * each row. `price`: One entry of a price list in each row: of the base list, or of the list of the sales channel
+   * that is named by its ID or external ID. Other entries of the list stay. Without `valid_from`, from the import
+   * on, unless that price is in the list as the one in force. `delete` removes the entry of that time.
+   */
+  entity: ImportEntity;
+  /** How the file is laid out. */
+  format: FileFormatFields;
+  /**
+   * The files that it reads, by their names, without folders and `.gz`: `*` stands for any characters, `?` for one.
+   * From 1 to 255 characters.
+   *
+   * @default '*'
+   */
+  file_name_pattern?: string | undefined;
+  /**
+   * What happens to rows: `merge` inserts and updates, `insert_only` leaves what exists as it is, `update_only`
+   * passes over what does not exist, `delete` takes away.
+   *
+   * @default 'merge'
+   */
+  mode?: ImportMode | undefined;
+  /** Where the values of a row stand, how they are read, and where they go. */
+  columns: DataColumnFields[];
+};
+
+/**
+ * What the rows are. `product`: Products, loaded as a feed is: a column that the descriptor does not name stays as
+ * it is. `delete` sets the products named to `discontinued`. `product_attribute`: One attribute of one product in
+ * each row. A blank value removes it, and so does `delete`. `availability`: The availability of one product in each
+ * row. `price`: One entry of a price list in each row: of the base list, or of the list of the sales channel that is
+ * named by its ID or external ID. Other entries of the list stay. Without `valid_from`, from the import on, unless
+ * that price is in the list as the one in force. `delete` removes the entry of that time.
+ */
+export type ImportEntity = 'product' | 'product_attribute' | 'availability' | 'price';
+
+/** How the file is laid out. */
+export type FileFormatFields = {
+  /** CSV, JSON lines (one object a line) or XML. */
+  type: ImportFormat;
+  /**
+   * How the text is encoded. XML declares its own, which must agree.
+   *
+   * @default 'utf-8'
+   */
+  encoding?: FileEncoding | undefined;
+  /**
+   * What separates the cells of a CSV row.
+   *
+   * @default ','
+   */
+  delimiter?: CellDelimiter | undefined;
+  /**
+   * Whether the first row of a CSV file names the columns. Without: sources are positions.
+   *
+   * @default true
+   */
+  header?: boolean | undefined;
+  /**
+   * Lines of a CSV file before its header, or before its first row. From 0 to 1,000.
+   *
+   * @default 0
+   */
+  skip_lines?: number | undefined;
+  /** The path of the XML element that is a row, from the root on: `/catalog/product`. At most 300 characters. */
+  row_path?: string | undefined;
+};
+
+/** CSV, JSON lines (one object a line) or XML. */
+export type ImportFormat = 'csv' | 'jsonl' | 'xml';
+
+/**
+ * One of `utf-8`, `utf-16le`, `utf-16be`, `windows-1252`, `iso-8859-15`, `windows-1250`, `iso-8859-2`,
+ * `windows-1251`, `windows-1253`, `windows-1254`, `macintosh`, `shift_jis`, `gb18030`.
+ */
+export type FileEncoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252' | 'iso-8859-15' | 'windows-1250' | 'iso-8859-2' | 'windows-1251' | 'windows-1253' | 'windows-1254' | 'macintosh' | 'shift_jis' | 'gb18030';
+
+/**
+ * What happens to rows: `merge` inserts and updates, `insert_only` leaves what exists as it is, `update_only` passes
+ * over what does not exist, `delete` takes away.
+ */
+export type ImportMode = 'merge' | 'insert_only' | 'update_only' | 'delete';
+
+/** A part of `CreateDataDescriptorFields`: `columns`. */
+export type DataColumnFields = {
+  /** What the value is for: a target of the entity, such as `sku`, or `attributes.color`. From 1 to 300 characters. */
+  target: string;
+  /**
+   * Where the value stands: the name of a column, or `#3` for the third one; in JSON and XML a path below the row,
+   * such as `price/amount` or `price/@currency`. From 1 to 300 characters.
+   */
+  source?: string | undefined;
+  /** The value of every row; it counts before `source`. At most 10,000 characters. */
+  constant?: string | undefined;
+  /**
+   * How the text is read.
+   *
+   * @default 'string'
+   */
+  type?: ColumnType | undefined;
+  /**
+   * Of the types `decimal` and `integer`.
+   *
+   * @default '.'
+   */
+  decimal_separator?: DecimalSeparator | undefined;
+  /** Taken out of numbers where it stands before three digits. */
+  thousands_separator?: ThousandsSeparator | undefined;
+  /**
+   * Of the type `date`: yyyy, MM, dd, HH, mm and ss with other characters between them. ISO 8601 if left out. At
+   * most 50 characters.
+   *
+   * @example 'dd.MM.yyyy HH:mm'
+   */
+  date_format?: string | undefined;
+  /**
+   * Of dates that name no offset: a name of the IANA database. At most 100 characters.
+   *
+   * @default 'UTC'
+   */
+  timezone?: string | undefined;
+  /**
+   * Whether white space around the text is taken off.
+   *
+   * @default true
+   */
+  trim?: boolean | undefined;
+  /**
+   * Whether a row without the value is rejected.
+   *
+   * @default false
+   */
+  required?: boolean | undefined;
+  /** The value of a blank cell, in the form in which the type is read. At most 10,000 characters. */
+  default?: string | undefined;
+  /** Replaces whole values; `*` stands for all others, null for no value. A value that is not in it is rejected. */
+  map?: Record<string, string | null> | undefined;
+  /** A pattern (RE2 syntax) that the text must contain; the value is its first group. At most 1,000 characters. */
+  extract?: string | undefined;
+  /** The value made of the groups of `extract`: `$1-$2`. At most 10,000 characters. */
+  template?: string | undefined;
+};
+
+/** One of `string`, `decimal`, `integer`, `boolean`, `date`. */
+export type ColumnType = 'string' | 'decimal' | 'integer' | 'boolean' | 'date';
+
+/** One of `.`, `,`. */
+export type DecimalSeparator = '.' | ',';
+
+/** One of `,`, `.`, ` `, `'`. */
+export type ThousandsSeparator = ',' | '.' | ' ' | '\'';
+
+/** The answer of `POST /data-descriptors`. Describe the layout of a file. */
+export type DataDescriptor = {
+  /**
+   * ID of a data descriptor.
+   *
+   * @example 'DD00001'
+   */
+  data_descriptor_id: string;
+  /**
+   * ID of a partner.
+   *
+   * @example 'PT00001'
+   */
+  partner_id: string;
+  /** The name of the partner; as a filter in any letter case. */
+  partner_name: string;
+  /** Grows with each change; jobs name the one that they used. */
+  version: number;
+  /** A name for people. From 1 to 200 characters. */
+  name: string;
+  /**
+   * What the rows are. `product`: Products, loaded as a feed is: a column that the descriptor does not name stays as
+   * it is. `delete` sets the products named to `discontinued`. `product_attribute`: One attribute of one product in
+   * each row. A blank value removes it, and so does `delete`. `availability`: The availability of one product in
+   * each row. `price`: One entry of a price list in each row: of the base list, or of the list of the sales channel
+   * that is named by its ID or external ID. Other entries of the list stay. Without `valid_from`, from the import
+   * on, unless that price is in the list as the one in force. `delete` removes the entry of that time.
+   */
+  entity: ImportEntity;
+  /** How the file is laid out. */
+  format: FileFormat;
+  /**
+   * The files that it reads, by their names, without folders and `.gz`: `*` stands for any characters, `?` for one.
+   * From 1 to 255 characters.
+   */
+  file_name_pattern: string;
+  /**
+   * What happens to rows: `merge` inserts and updates, `insert_only` leaves what exists as it is, `update_only`
+   * passes over what does not exist, `delete` takes away.
+   */
+  mode: ImportMode;
+  /** Where the values of a row stand, how they are read, and where they go. */
+  columns: DataColumn[];
+  /**
+   * When it was created, in UTC. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  created_at: string;
+  /**
+   * When this version was made. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  updated_at: string;
+};
+
+/** How the file is laid out. */
+export type FileFormat = {
+  /** CSV, JSON lines (one object a line) or XML. */
+  type: ImportFormat;
+  /** How the text is encoded. XML declares its own, which must agree. */
+  encoding: FileEncoding;
+  /** What separates the cells of a CSV row. */
+  delimiter: CellDelimiter;
+  /** Whether the first row of a CSV file names the columns. Without: sources are positions. */
+  header: boolean;
+  /** Lines of a CSV file before its header, or before its first row. From 0 to 1,000. */
+  skip_lines: number;
+  /** The path of the XML element that is a row, from the root on: `/catalog/product`. At most 300 characters. */
+  row_path?: string | undefined;
+};
+
+/** A part of `DataDescriptor`: `columns`. */
+export type DataColumn = {
+  /** What the value is for: a target of the entity, such as `sku`, or `attributes.color`. From 1 to 300 characters. */
+  target: string;
+  /**
+   * Where the value stands: the name of a column, or `#3` for the third one; in JSON and XML a path below the row,
+   * such as `price/amount` or `price/@currency`. From 1 to 300 characters.
+   */
+  source?: string | undefined;
+  /** The value of every row; it counts before `source`. At most 10,000 characters. */
+  constant?: string | undefined;
+  /** How the text is read. */
+  type: ColumnType;
+  /** Of the types `decimal` and `integer`. */
+  decimal_separator: DecimalSeparator;
+  /** Taken out of numbers where it stands before three digits. */
+  thousands_separator?: ThousandsSeparator | undefined;
+  /**
+   * Of the type `date`: yyyy, MM, dd, HH, mm and ss with other characters between them. ISO 8601 if left out. At
+   * most 50 characters.
+   *
+   * @example 'dd.MM.yyyy HH:mm'
+   */
+  date_format?: string | undefined;
+  /** Of dates that name no offset: a name of the IANA database. At most 100 characters. */
+  timezone: string;
+  /** Whether white space around the text is taken off. */
+  trim: boolean;
+  /** Whether a row without the value is rejected. */
+  required: boolean;
+  /** The value of a blank cell, in the form in which the type is read. At most 10,000 characters. */
+  default?: string | undefined;
+  /** Replaces whole values; `*` stands for all others, null for no value. A value that is not in it is rejected. */
+  map?: Record<string, string | null> | undefined;
+  /** A pattern (RE2 syntax) that the text must contain; the value is its first group. At most 1,000 characters. */
+  extract?: string | undefined;
+  /** The value made of the groups of `extract`: `$1-$2`. At most 10,000 characters. */
+  template?: string | undefined;
+};
+
+/** The query of `GET /data-descriptors`. List data descriptors, newest first. */
+export type ListDataDescriptorsFields = {
+  /** The name of the partner; as a filter in any letter case. From 1 to 200 characters. */
+  partner_name?: string | undefined;
+  /** What the rows are. */
+  entity?: ImportEntity | undefined;
+  /**
+   * Items per page, 1 to 100.
+   *
+   * @default 10
+   */
+  limit?: number | undefined;
+  /** The previous page's `next_cursor`. It belongs to that page's filters and sort. From 1 to 4,000 characters. */
+  cursor?: string | undefined;
+};
+
+/** The query of `GET /data-descriptors/{data_descriptor_id}`. Get a data descriptor, or a former version of it. */
+export type GetDataDescriptorFields = {
+  /** The version to show; the current one where it is left out. From 1 to 1,000,000,000. */
+  version?: number | undefined;
+};
+
+/** The body of `PATCH /data-descriptors/{data_descriptor_id}`. Change a data descriptor. */
+export type UpdateDataDescriptorFields = {
+  /** A name for people. From 1 to 200 characters. */
+  name?: string | undefined;
+  /**
+   * What the rows are. `product`: Products, loaded as a feed is: a column that the descriptor does not name stays as
+   * it is. `delete` sets the products named to `discontinued`. `product_attribute`: One attribute of one product in
+   * each row. A blank value removes it, and so does `delete`. `availability`: The availability of one product in
+   * each row. `price`: One entry of a price list in each row: of the base list, or of the list of the sales channel
+   * that is named by its ID or external ID. Other entries of the list stay. Without `valid_from`, from the import
+   * on, unless that price is in the list as the one in force. `delete` removes the entry of that time.
+   */
+  entity?: ImportEntity | undefined;
+  /** How the file is laid out. */
+  format?: FileFormatFields | undefined;
+  /**
+   * The files that it reads, by their names, without folders and `.gz`: `*` stands for any characters, `?` for one.
+   * From 1 to 255 characters.
+   */
+  file_name_pattern?: string | undefined;
+  /**
+   * What happens to rows: `merge` inserts and updates, `insert_only` leaves what exists as it is, `update_only`
+   * passes over what does not exist, `delete` takes away.
+   */
+  mode?: ImportMode | undefined;
+  /** Where the values of a row stand, how they are read, and where they go. */
+  columns?: DataColumnFields[] | undefined;
+};
+
+/** The body of `POST /data-groups`. Create a data group: which files are imported together, and in which order. */
+export type CreateDataGroupFields = {
+  /**
+   * A partner's key may leave it out; the operator names it.
+   *
+   * @example 'PT00001'
+   */
+  partner_id?: string | undefined;
+  /** A name for people. From 1 to 200 characters. */
+  name: string;
+  /** Data descriptors of the same partner, in the order in which their files are imported. From 1 to 50 items. */
+  descriptors: string[];
+  /**
+   * What follows a rejected row: `skip_row` imports the others, `rollback_file` takes the file back and goes on with
+   * the next, `stop_group` takes it back and ends.
+   *
+   * @default 'skip_row'
+   */
+  on_error?: ImportOnError | undefined;
+  /**
+   * The share of rejected rows over which a file is taken back; null for no limit. From 0 to 1.
+   *
+   * @default null
+   */
+  max_error_ratio?: number | null | undefined;
+  /**
+   * Whether imports only check and count, and write nothing.
+   *
+   * @default false
+   */
+  validate_only?: boolean | undefined;
+};
+
+/**
+ * What follows a rejected row: `skip_row` imports the others, `rollback_file` takes the file back and goes on with
+ * the next, `stop_group` takes it back and ends.
+ */
+export type ImportOnError = 'skip_row' | 'rollback_file' | 'stop_group';
+
+/** The answer of `POST /data-groups`. Create a data group: which files are imported together, and in which order. */
+export type DataGroup = {
+  /**
+   * ID of a data group.
+   *
+   * @example 'DG00001'
+   */
+  data_group_id: string;
+  /**
+   * ID of a partner.
+   *
+   * @example 'PT00001'
+   */
+  partner_id: string;
+  /** The name of the partner; as a filter in any letter case. */
+  partner_name: string;
+  /** A name for people. From 1 to 200 characters. */
+  name: string;
+  /** Data descriptors of the same partner, in the order in which their files are imported. From 1 to 50 items. */
+  descriptors: string[];
+  /**
+   * What follows a rejected row: `skip_row` imports the others, `rollback_file` takes the file back and goes on with
+   * the next, `stop_group` takes it back and ends.
+   */
+  on_error: ImportOnError;
+  /** The share of rejected rows over which a file is taken back; null for no limit. From 0 to 1. */
+  max_error_ratio: number | null;
+  /** Whether imports only check and count, and write nothing. */
+  validate_only: boolean;
+  /**
+   * When it was created, in UTC. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  created_at: string;
+  /**
+   * When it was last changed, in UTC. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  updated_at: string;
+};
+
+/** The query of `GET /data-groups`. List data groups, newest first. */
+export type ListDataGroupsFields = {
+  /** The name of the partner; as a filter in any letter case. From 1 to 200 characters. */
+  partner_name?: string | undefined;
+  /**
+   * Items per page, 1 to 100.
+   *
+   * @default 10
+   */
+  limit?: number | undefined;
+  /** The previous page's `next_cursor`. It belongs to that page's filters and sort. From 1 to 4,000 characters. */
+  cursor?: string | undefined;
+};
+
+/** The body of `PATCH /data-groups/{data_group_id}`. Change a data group. */
+export type UpdateDataGroupFields = {
+  /** A name for people. From 1 to 200 characters. */
+  name?: string | undefined;
+  /** Data descriptors of the same partner, in the order in which their files are imported. From 1 to 50 items. */
+  descriptors?: string[] | undefined;
+  /**
+   * What follows a rejected row: `skip_row` imports the others, `rollback_file` takes the file back and goes on with
+   * the next, `stop_group` takes it back and ends.
+   */
+  on_error?: ImportOnError | undefined;
+  /** The share of rejected rows over which a file is taken back; null for no limit. From 0 to 1. */
+  max_error_ratio?: number | null | undefined;
+  /** Whether imports only check and count, and write nothing. */
+  validate_only?: boolean | undefined;
+};
+
+/** The body of `POST /data-groups/{data_group_id}/import`. Import a file, or a ZIP of files. */
+export type ImportDataGroupFields = {
+};
+
 /** The query of `GET /events`. List events, newest first. */
 export type ListEventsFields = {
   /** The type of the event, such as `order.created`. */
@@ -4213,10 +4711,10 @@ export type ListEventsFields = {
  * `order.status.changed`, `order.delivery.changed`, `order.shipped`, `order.items.cancelled`,
  * `order.items.returned`, `order.fulfillment.queued`, `order.fulfillment.completed`, `order.fulfillment.failed`,
  * `order.export`, `order.export.completed`, `order.export.failed`, `order.export.waiting`,
- * `operations_batch.completed`, `customer.created`, `customer.address.created`, `webhook.failing`,
- * `webhook.disabled`, `webhook.attempts.exhausted`.
+ * `operations_batch.completed`, `customer.created`, `customer.address.created`, `import.completed`, `import.failed`,
+ * `webhook.failing`, `webhook.disabled`, `webhook.attempts.exhausted`.
  */
-export type EventType = 'partner.updated' | 'feed.uploaded' | 'feed.validation.completed' | 'feed.validation.failed' | 'job.completed' | 'job.failed' | 'job.cancelled' | 'product.price.changed' | 'price_list.changed' | 'order.created' | 'order.status.changed' | 'order.delivery.changed' | 'order.shipped' | 'order.items.cancelled' | 'order.items.returned' | 'order.fulfillment.queued' | 'order.fulfillment.completed' | 'order.fulfillment.failed' | 'order.export' | 'order.export.completed' | 'order.export.failed' | 'order.export.waiting' | 'operations_batch.completed' | 'customer.created' | 'customer.address.created' | 'webhook.failing' | 'webhook.disabled' | 'webhook.attempts.exhausted';
+export type EventType = 'partner.updated' | 'feed.uploaded' | 'feed.validation.completed' | 'feed.validation.failed' | 'job.completed' | 'job.failed' | 'job.cancelled' | 'product.price.changed' | 'price_list.changed' | 'order.created' | 'order.status.changed' | 'order.delivery.changed' | 'order.shipped' | 'order.items.cancelled' | 'order.items.returned' | 'order.fulfillment.queued' | 'order.fulfillment.completed' | 'order.fulfillment.failed' | 'order.export' | 'order.export.completed' | 'order.export.failed' | 'order.export.waiting' | 'operations_batch.completed' | 'customer.created' | 'customer.address.created' | 'import.completed' | 'import.failed' | 'webhook.failing' | 'webhook.disabled' | 'webhook.attempts.exhausted';
 
 /** A partner was changed: its name, its status or its defaults. */
 export type PartnerUpdatedEvent = {
@@ -4484,13 +4982,19 @@ export type JobCompletedEventData = {
    * @example 'OX00001'
    */
   exporter_id?: string | undefined;
+  /**
+   * ID of a data group.
+   *
+   * @example 'DG00001'
+   */
+  data_group_id?: string | undefined;
   /** The state at the time of the answer; as a filter, the state to look for. */
   status: 'completed';
   /**
    * Of a load a `LoadResult`, of an operations batch a `BatchResult`, of a redelivery a `RedeliveryResult`, of a
-   * replay of exports a `ReplayResult`.
+   * replay of exports a `ReplayResult`, of an import a `ImportResult`.
    */
-  result?: LoadResult | BatchResult | RedeliveryResult | ReplayResult | undefined;
+  result?: LoadResult | BatchResult | RedeliveryResult | ReplayResult | ImportResult | undefined;
 };
 
 /** A job has failed and is not tried again by itself. */
@@ -4559,6 +5063,12 @@ export type JobFailedEventData = {
    * @example 'OX00001'
    */
   exporter_id?: string | undefined;
+  /**
+   * ID of a data group.
+   *
+   * @example 'DG00001'
+   */
+  data_group_id?: string | undefined;
   /** The state at the time of the answer; as a filter, the state to look for. */
   status: 'failed';
   /** The cause. */
@@ -4631,6 +5141,12 @@ export type JobCancelledEventData = {
    * @example 'OX00001'
    */
   exporter_id?: string | undefined;
+  /**
+   * ID of a data group.
+   *
+   * @example 'DG00001'
+   */
+  data_group_id?: string | undefined;
   /** The state at the time of the answer; as a filter, the state to look for. */
   status: 'cancelled';
 };
@@ -5551,6 +6067,106 @@ export type CustomerAddressCreatedEventData = {
   address_id: string;
 };
 
+/** The files of an import have been read, and those without too many errors are imported. */
+export type ImportCompletedEvent = {
+  /**
+   * ID of an event.
+   *
+   * @example 'EV00001'
+   */
+  event_id: string;
+  /**
+   * When it happened, in UTC. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  occurred_at: string;
+  /**
+   * Null for events of the operator's own objects.
+   *
+   * @example 'PT00001'
+   */
+  partner_id: string | null;
+  /** The name of the partner; as a filter in any letter case. */
+  partner_name: string | null;
+  /** The object that an event is about. */
+  subject: EventSubject;
+  /** The type of the event, such as `order.created`. */
+  event_type: 'import.completed';
+  /** What happened; the type of the event determines its fields. */
+  data: ImportCompletedEventData;
+};
+
+/** A part of `ImportCompletedEvent`: `data`. */
+export type ImportCompletedEventData = {
+  /**
+   * ID of a data group.
+   *
+   * @example 'DG00001'
+   */
+  data_group_id: string;
+  /**
+   * ID of an import job.
+   *
+   * @example 'JI00001'
+   */
+  job_id: string;
+  /** What is meant, as a sentence for people. */
+  message: string;
+  /** What the work has done. */
+  result: ImportResult;
+};
+
+/** An import has ended before all of its files were read. */
+export type ImportFailedEvent = {
+  /**
+   * ID of an event.
+   *
+   * @example 'EV00001'
+   */
+  event_id: string;
+  /**
+   * When it happened, in UTC. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  occurred_at: string;
+  /**
+   * Null for events of the operator's own objects.
+   *
+   * @example 'PT00001'
+   */
+  partner_id: string | null;
+  /** The name of the partner; as a filter in any letter case. */
+  partner_name: string | null;
+  /** The object that an event is about. */
+  subject: EventSubject;
+  /** The type of the event, such as `order.created`. */
+  event_type: 'import.failed';
+  /** What happened; the type of the event determines its fields. */
+  data: ImportFailedEventData;
+};
+
+/** A part of `ImportFailedEvent`: `data`. */
+export type ImportFailedEventData = {
+  /**
+   * ID of a data group.
+   *
+   * @example 'DG00001'
+   */
+  data_group_id: string;
+  /**
+   * ID of an import job.
+   *
+   * @example 'JI00001'
+   */
+  job_id: string;
+  /** What is meant, as a sentence for people. */
+  message: string;
+  /** The cause. */
+  error: string;
+};
+
 /** Deliveries to a subscription have failed for 50, 70 or 90 % of the time after which it is disabled. */
 export type WebhookFailingEvent = {
   /**
@@ -5729,7 +6345,7 @@ export type WebhookAttemptsExhaustedEventData = {
   error: string;
 };
 
-export type Event = PartnerUpdatedEvent | FeedUploadedEvent | FeedValidationCompletedEvent | FeedValidationFailedEvent | JobCompletedEvent | JobFailedEvent | JobCancelledEvent | ProductPriceChangedEvent | PriceListChangedEvent | OrderCreatedEvent | OrderStatusChangedEvent | OrderDeliveryChangedEvent | OrderShippedEvent | OrderItemsCancelledEvent | OrderItemsReturnedEvent | OrderFulfillmentQueuedEvent | OrderFulfillmentCompletedEvent | OrderFulfillmentFailedEvent | OrderExportEvent | OrderExportCompletedEvent | OrderExportFailedEvent | OrderExportWaitingEvent | OperationsBatchCompletedEvent | CustomerCreatedEvent | CustomerAddressCreatedEvent | WebhookFailingEvent | WebhookDisabledEvent | WebhookAttemptsExhaustedEvent;
+export type Event = PartnerUpdatedEvent | FeedUploadedEvent | FeedValidationCompletedEvent | FeedValidationFailedEvent | JobCompletedEvent | JobFailedEvent | JobCancelledEvent | ProductPriceChangedEvent | PriceListChangedEvent | OrderCreatedEvent | OrderStatusChangedEvent | OrderDeliveryChangedEvent | OrderShippedEvent | OrderItemsCancelledEvent | OrderItemsReturnedEvent | OrderFulfillmentQueuedEvent | OrderFulfillmentCompletedEvent | OrderFulfillmentFailedEvent | OrderExportEvent | OrderExportCompletedEvent | OrderExportFailedEvent | OrderExportWaitingEvent | OperationsBatchCompletedEvent | CustomerCreatedEvent | CustomerAddressCreatedEvent | ImportCompletedEvent | ImportFailedEvent | WebhookFailingEvent | WebhookDisabledEvent | WebhookAttemptsExhaustedEvent;
 
 /** The query of `GET /events/stream`. Follow events as they happen. */
 export type StreamEventsFields = {
@@ -6296,8 +6912,8 @@ export type Limit = {
 /** The query of `GET /search`. Find anything by its ID, or by the beginning of its name. */
 export type SearchFields = {
   /**
-   * An ID, or the beginning of a name, SKU, reference, file name or URL, in any letter case. From 1 to 200
-   * characters.
+   * An ID, or the beginning of a name, SKU, reference, file name or URL. Letter case does not matter; of SKUs and
+   * names of products, mixed ones such as `iPhone` are found as they are written. From 1 to 200 characters.
    *
    * @example 'PR00001'
    */
@@ -6345,7 +6961,7 @@ export type SearchResult = {
 };
 
 /** What it is. */
-export type SearchType = 'job' | 'partner' | 'feed' | 'product' | 'order' | 'delivery' | 'shipment' | 'order_update' | 'order_update_feed' | 'order_update_push' | 'order_exporter' | 'order_export' | 'customer' | 'sales_channel' | 'operations_batch' | 'webhook' | 'webhook_delivery' | 'event';
+export type SearchType = 'job' | 'partner' | 'feed' | 'product' | 'order' | 'shipment' | 'order_update' | 'order_update_feed' | 'order_exporter' | 'order_export' | 'customer' | 'sales_channel' | 'operations_batch' | 'data_descriptor' | 'data_group' | 'webhook' | 'webhook_delivery' | 'event';
 
 /** The query of `GET /overview`. How is everything: what waits, what fails, what needs attention. */
 export type GetOverviewFields = {
@@ -6445,7 +7061,7 @@ export type OverviewStage = {
 };
 
 /** The stage. */
-export type StageName = 'partners' | 'uploads' | 'processing' | 'products' | 'orders' | 'webhooks';
+export type StageName = 'partners' | 'uploads' | 'processing' | 'products' | 'orders' | 'fulfilment' | 'webhooks';
 
 /** A part of `OverviewStage`: `counts`. */
 export type OverviewCount = {

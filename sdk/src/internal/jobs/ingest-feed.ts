@@ -77,7 +77,7 @@ export async function ingestFeed(steps: IngestSteps, options: IngestOptions): Pr
 
 /** The counters of a load; undefined for other jobs. */
 function loadResultOf({ result }: Job): LoadResult | undefined {
-  return result && 'processed' in result ? result : undefined;
+  return result && 'duplicates' in result ? result : undefined;
 }
 
 /** Runs the load. If it is running already, another client or an earlier try has started it, and it is waited for. */

@@ -1,6 +1,7 @@
-import { assertObject, checkNumber, refuseUnknown } from '../transport/arguments.ts';
+import { ORDER_STATUSES } from '@commerce-integration/contract';
+import { assertObject, checkNumber, describeValue, refuseUnknown } from '../transport/arguments.ts';
 import { checkSignal, TIMEOUT_BOUNDS } from '../transport/request-options.ts';
-import type { Job } from '../types/wire-types.ts';
+import type { Job, Order, OrderStatus } from '../types/wire-types.ts';
 
 /** The progress of a wait, for `onProgress`. */
 export interface WaitProgress {
@@ -12,8 +13,8 @@ export interface WaitProgress {
   nextDelayMs: number;
 }
 
-/** How to wait for a job. */
-export interface WaitForJobOptions {
+/** How long to wait, and how often to look. */
+interface WaitOptions<T> {
   /**
    * How long to wait at most, in milliseconds.
    *
@@ -21,8 +22,8 @@ export interface WaitForJobOptions {
    */
   timeoutMs?: number | undefined;
   /**
-   * The first pause between two polls, in milliseconds. The API waits for that long before it answers a poll, and
-   * answers at once when the job ends. Each pause is longer than the one before.
+   * The first pause between two polls, in milliseconds. Where the API can, it waits for that long before it answers a
+   * poll, and answers at once when the wait is over. Each pause is longer than the one before.
    *
    * @default 500
    */
@@ -33,10 +34,14 @@ export interface WaitForJobOptions {
    * @default 10_000
    */
   maxDelayMs?: number | undefined;
-  /** Ends the wait at once. The job continues: use `client.jobs.cancel` to cancel it. */
+  /** Ends the wait at once; what is waited for goes on. */
   signal?: AbortSignal | undefined;
-  /** Called with the job after every poll, including the last. An error that it throws ends the wait. */
-  onProgress?: ((job: Job, progress: WaitProgress) => void) | undefined;
+  /** Called with what is waited for after every poll, including the last. An error that it throws ends the wait. */
+  onProgress?: ((state: T, progress: WaitProgress) => void) | undefined;
+}
+
+/** How to wait for a job. */
+export interface WaitForJobOptions extends WaitOptions<Job> {
   /**
    * Whether a job that failed or was cancelled is an error. Otherwise it is returned, like one that completed.
    *
@@ -45,28 +50,42 @@ export interface WaitForJobOptions {
   throwOnFailure?: boolean | undefined;
 }
 
-/** Options with all defaults filled in. */
-export type WaitPlan = WaitForJobOptions & {
-  timeoutMs: number;
-  minDelayMs: number;
-  maxDelayMs: number;
-  throwOnFailure: boolean;
-};
+/** How to wait for an order. */
+export interface WaitForOrderOptions extends WaitOptions<Order> {
+  /**
+   * The statuses to wait for.
+   *
+   * @default ['completed']
+   */
+  until?: readonly OrderStatus[] | undefined;
+}
 
-const KNOWN = ['timeoutMs', 'minDelayMs', 'maxDelayMs', 'signal', 'onProgress', 'throwOnFailure'] as const;
+/** Options of a wait with their defaults filled in. */
+export type WatchPlan<T> = WaitOptions<T> & { timeoutMs: number; minDelayMs: number; maxDelayMs: number };
+
+const KNOWN = ['timeoutMs', 'minDelayMs', 'maxDelayMs', 'signal', 'onProgress'] as const;
 
 /** Checks the options and fills in the defaults. @throws TypeError that quotes what is invalid */
-export function waitPlan(options: WaitForJobOptions): WaitPlan {
+export function waitPlan(options: WaitForJobOptions): WatchPlan<Job> & { throwOnFailure: boolean } {
+  return { throwOnFailure: options?.throwOnFailure ?? true, ...watchPlan(options, ['throwOnFailure']) };
+}
+
+/** As {@link waitPlan}, for an order. */
+export function orderWaitPlan(options: WaitForOrderOptions): WatchPlan<Order> & { until: readonly OrderStatus[] } {
+  const plan = watchPlan(options, ['until']);
+  const { until = ['completed'] } = options;
+  if (!Array.isArray(until) || until.length === 0)
+    throw new TypeError("until must be a list of statuses, such as ['completed'].");
+  const unknown = until.find((status) => !(ORDER_STATUSES as readonly string[]).includes(status));
+  if (unknown !== undefined)
+    throw new TypeError(`Unknown status in until: ${describeValue(unknown)}. Statuses: ${ORDER_STATUSES.join(', ')}.`);
+  return { ...plan, until };
+}
+
+function watchPlan<T>(options: WaitOptions<T>, more: readonly string[]): WatchPlan<T> {
   assertObject('wait options', options);
-  refuseUnknown('wait option', options, KNOWN);
-  const {
-    timeoutMs = 600_000,
-    minDelayMs = 500,
-    maxDelayMs = 10_000,
-    signal,
-    onProgress,
-    throwOnFailure = true,
-  } = options;
+  refuseUnknown('wait option', options, [...KNOWN, ...more]);
+  const { timeoutMs = 600_000, minDelayMs = 500, maxDelayMs = 10_000, signal, onProgress } = options;
   checkNumber('timeoutMs', timeoutMs, TIMEOUT_BOUNDS);
   checkNumber('minDelayMs', minDelayMs, TIMEOUT_BOUNDS);
   checkNumber('maxDelayMs', maxDelayMs, TIMEOUT_BOUNDS);
@@ -75,5 +94,5 @@ export function waitPlan(options: WaitForJobOptions): WaitPlan {
   checkSignal(signal);
   if (onProgress !== undefined && typeof onProgress !== 'function')
     throw new TypeError('onProgress must be a function.');
-  return { ...options, timeoutMs, minDelayMs, maxDelayMs, throwOnFailure };
+  return { timeoutMs, minDelayMs, maxDelayMs, signal, onProgress };
 }

@@ -55,6 +55,8 @@ class OfTheCaller {
   }
 }
 
+const LOOK_RETRIES = 5;
+
 /** Carries calls to the API: each try has its time, failed ones are repeated where that is safe, errors are typed. */
 export class Transport {
   readonly #settings: TransportSettings;
@@ -72,6 +74,12 @@ export class Transport {
   /** How often a call may be repeated. */
   maxRetries(options: RequestOptions): number {
     return options.maxRetries ?? this.#settings.maxRetries;
+  }
+
+  /** How often a poll may be repeated: enough for a short outage, such as a restart. */
+  retriesOfLooks(): number {
+    const own = this.maxRetries({});
+    return own === 0 ? 0 : Math.max(own, LOOK_RETRIES);
   }
 
   /** @throws ApiError, ConnectionError, TimeoutError, AbortError; TypeError for a wrong parameter */

@@ -179,7 +179,7 @@ function productOf(tables: MockTables, id: number) {
 export function noteLoad(tables: MockTables, { jobType, status, feedId, partnerId, finishedAt, result }: JobRow): void {
   const isCounted = jobType === 'validation' && (status === 'completed' || status === 'failed');
   if (!isCounted || feedId === null || tables.feeds.get(feedId)?.shown.validate_only) return;
-  const loaded = result && 'processed' in result ? result : null;
+  const loaded = result && 'duplicates' in result ? result : null;
   tables.feedActivity.push({
     partnerId,
     at: finishedAt?.getTime() ?? 0,

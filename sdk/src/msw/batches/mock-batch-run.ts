@@ -1,7 +1,7 @@
 import { batchMessage, nothingWritten, readOperation, stoppedMessage } from '@commerce-integration/contract/rules';
 import { LoadFailure, type LoadOutcome } from '../jobs/mock-worker.ts';
 import type { BatchOperationRow, BatchRow, JobRow } from '../store/mock-rows.ts';
-import type { MockTables } from '../store/mock-tables.ts';
+import { checkpoint, type MockTables } from '../store/mock-tables.ts';
 import { batchResult } from './mock-batch-rows.ts';
 import { executeOperation } from './mock-operations.ts';
 
@@ -65,15 +65,4 @@ function failure(
   if (validate_only) return new LoadFailure(nothingWritten(undefined, total, first));
   job.rowsDone = executed;
   return new LoadFailure(stoppedMessage(executed, total, first));
-}
-
-/** @returns a function that undoes all later changes to the catalogue */
-function checkpoint(tables: MockTables): () => void {
-  const products = [...tables.products];
-  const [changes, lists] = [tables.productChanges.length, tables.priceLists.length];
-  return () => {
-    for (const [id, product] of products) tables.products.set(id, product);
-    tables.productChanges.splice(changes);
-    tables.priceLists.splice(lists);
-  };
 }

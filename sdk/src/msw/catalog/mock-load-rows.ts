@@ -33,7 +33,11 @@ export interface StagedFeed {
 export type ProductsBySku = ReadonlyMap<string, ProductRow>;
 
 /** Checks a file's rows by the rules of the feed file. @throws LoadFailure where it cannot be read to its end */
-export function stageFeed(file: FeedFile, defaultCurrency: string, products: ProductsBySku): StagedFeed {
+export function stageFeed(
+  file: Pick<FeedFile, 'layout' | 'records' | 'failure'>,
+  defaultCurrency: string,
+  products: ProductsBySku,
+): StagedFeed {
   const { layout } = file;
   const normalize = createRowNormalizer(layout, { defaultCurrency });
   const staged: StagedFeed = { layout, rows: [], errors: [], processed: 0, rejected: 0, lost: 0, firstProblem: '' };

@@ -1,4 +1,4 @@
-import { DEFAULT_CURRENCY, type LoadResult } from '@commerce-integration/contract';
+import { DEFAULT_CURRENCY, type Feed, type LoadResult } from '@commerce-integration/contract';
 import {
   attributeKey,
   type FeedLayout,
@@ -13,7 +13,7 @@ import { LOST_FEED_FILE, loadMessage } from '@commerce-integration/contract/rule
 import type { MockParts } from '../http/mock-call.ts';
 import { LoadFailure, type LoadOutcome } from '../jobs/mock-worker.ts';
 import { compareText } from '../store/mock-lists.ts';
-import type { FeedRow as FeedEntity, JobErrorRow, JobRow, ProductRow } from '../store/mock-rows.ts';
+import type { FeedFile, JobErrorRow, JobRow, ProductRow } from '../store/mock-rows.ts';
 import { lostFile } from '../store/mock-storage.ts';
 import type { MockTables } from '../store/mock-tables.ts';
 import { currencyOf, priceOf, type StagedFeed, type StagedRow, stageFeed } from './mock-load-rows.ts';
@@ -45,8 +45,24 @@ export function loadFeed({ tables, storage }: Pick<MockParts, 'tables' | 'storag
   const lost = lostFile(storage, feed, file);
   if (lost) throw new LoadFailure(lost);
   const defaultCurrency = tables.partners.get(feed.partnerId)?.shown.default_currency ?? DEFAULT_CURRENCY;
-  const { mode: asked, validate_only, max_error_ratio: maxErrorRatio, max_removed_ratio } = feed.shown;
-  const own = productsOf(tables, feed.partnerId);
+  const { mode, validate_only, max_error_ratio, max_removed_ratio } = feed.shown;
+  const task = { feedId: feed.id, file, mode, validate_only, max_error_ratio, max_removed_ratio };
+  return loadFile(tables, job, { ...task, defaultCurrency });
+}
+
+/** A file to load, and how. */
+interface LoadTask extends Pick<Feed, 'mode' | 'validate_only' | 'max_error_ratio' | 'max_removed_ratio'> {
+  /** Null for a file that is no feed. */
+  feedId: number | null;
+  file: Pick<FeedFile, 'layout' | 'records' | 'notes' | 'failure'>;
+  defaultCurrency: string;
+}
+
+/** Loads a file into the catalogue, all or nothing. @throws LoadFailure */
+export function loadFile(tables: MockTables, job: JobRow, task: LoadTask): LoadOutcome & { result: LoadResult } {
+  const { feedId, file, mode: asked, validate_only, max_error_ratio: maxErrorRatio, max_removed_ratio } = task;
+  const { defaultCurrency } = task;
+  const own = productsOf(tables, job.partnerId);
   const bySku = new Map(own.map((product) => [product.shown.sku, product]));
   const staged = stageFeed(file, defaultCurrency, bySku);
   const refusal = loadRefusal(staged, { mode: asked, maxErrorRatio }) ?? spellLayout(staged, own);
@@ -61,7 +77,7 @@ export function loadFeed({ tables, storage }: Pick<MockParts, 'tables' | 'storag
   const active = own.filter(({ shown }) => shown.availability !== 'discontinued').length;
   const tooMany = removalRefusal({ active, removed: removed.length }, max_removed_ratio);
   if (tooMany !== undefined) throw new LoadFailure(tooMany, staged.errors);
-  if (!validate_only) write(tables, feed, job, newOnesInOrder(staged.rows, updates), removed);
+  if (!validate_only) write(tables, feedId, job, newOnesInOrder(staged.rows, updates), removed);
   const result = { ...countRows(staged, updates, repeats.length, removed.length), ...notes.asResult() };
   return {
     result,
@@ -175,7 +191,7 @@ function newOnesInOrder(rows: readonly StagedRow[], changes: readonly ProductUpd
 
 function write(
   tables: MockTables,
-  { id: feedId, partnerId }: FeedEntity,
+  feedId: number | null,
   job: JobRow,
   updates: readonly ProductUpdate[],
   removed: readonly ProductRow[],
@@ -185,7 +201,7 @@ function write(
   const change = { feedId, job, changedAt: tables.timeOfChange() };
   for (const { sku, before, fields } of updates) {
     if (before) changeProduct(tables, before, fields, change);
-    else addProduct(tables, { partnerId, sku, feedId, at }, fields);
+    else addProduct(tables, { partnerId: job.partnerId, sku, feedId, at }, fields);
   }
   for (const product of removed) changeProduct(tables, product, { availability: 'discontinued' }, change);
 }

@@ -16,7 +16,7 @@ export function recordLoadEnd(tables: MockTables, job: JobRow, seen: PricesSeen)
     const data = { ...about, error_message: error ?? message };
     recordEvent(tables, { type: 'feed.validation.failed', partnerId, data });
   }
-  if (status !== 'completed' || !result || !('processed' in result)) return;
+  if (status !== 'completed' || !result || !('duplicates' in result)) return;
   recordPrices(tables, seen, partnerId, { job_id: formatJobId(job.jobType, job.number), feed_id });
   const counts = { valid_records: result.processed - result.skipped, invalid_records: result.skipped };
   recordEvent(tables, { type: 'feed.validation.completed', partnerId, data: { ...about, result, ...counts } });

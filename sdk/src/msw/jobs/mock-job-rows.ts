@@ -23,6 +23,7 @@ export function newJob(tables: MockTables, { type, partnerId, subjectId, created
     batchId: subject === 'operations_batch' ? subjectId : null,
     webhookId: subject === 'webhook' ? subjectId : null,
     exporterId: subject === 'order_exporter' ? subjectId : null,
+    dataGroupId: subject === 'data_group' ? subjectId : null,
     message: firstMessage,
     createdAt,
     underWay: isWorked(type) && !runsOnRequest,
@@ -42,7 +43,7 @@ export function newJob(tables: MockTables, { type, partnerId, subjectId, created
 }
 
 /** The subject of a job. */
-export function subjectOf({ jobType, feedId, batchId, webhookId, exporterId }: JobRow): JobSubject | null {
-  const id = feedId ?? batchId ?? webhookId ?? exporterId;
-  return id === null ? null : { type: JOB_TYPE_DECLARATIONS[jobType].subject, id };
+export function subjectOf(job: JobRow): JobSubject | null {
+  const id = job.feedId ?? job.batchId ?? job.webhookId ?? job.exporterId ?? job.dataGroupId;
+  return id === null ? null : { type: JOB_TYPE_DECLARATIONS[job.jobType].subject, id };
 }

@@ -114,6 +114,7 @@ export interface JobRow extends Owned {
   batchId: number | null;
   webhookId: number | null;
   exporterId: number | null;
+  dataGroupId: number | null;
   status: wire.JobStatus;
   message: string;
   /** Whether it was asked to run and has not finished yet. */

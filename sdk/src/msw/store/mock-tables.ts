@@ -136,3 +136,15 @@ export function getProduct(
 ): rows.ProductRow {
   return getRow(tables.products, caller, productId, `Product ${productId} not found.`);
 }
+
+/** @returns a function that undoes all later changes to the catalogue */
+export function checkpoint(tables: MockTables): () => void {
+  const products = [...tables.products];
+  const [changes, lists] = [tables.productChanges.length, tables.priceLists.length];
+  return () => {
+    tables.products.clear();
+    for (const [id, product] of products) tables.products.set(id, product);
+    tables.productChanges.splice(changes);
+    tables.priceLists.splice(lists);
+  };
+}

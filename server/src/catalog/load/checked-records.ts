@@ -8,11 +8,10 @@ import {
   firstWarningPosition,
   type RecordPlace,
   type RowNormalizer,
-  type RowProblem,
   rowOfRecord,
   spellAttribute,
 } from '@commerce-integration/contract/feed-file';
-import type { JobErrorWriter } from '../../jobs/job-error-writer.ts';
+import type { JobErrorWriter, ReportedProblem } from '../../jobs/job-error-writer.ts';
 import type { RowPieces } from './row-pieces.ts';
 
 export interface RecordTargets {
@@ -80,8 +79,14 @@ export class CheckedRecords implements FeedRecordHandler {
     }
   }
 
+  /** Counts a row that cannot be read, and rejects it. */
+  refuse(line: number, sku: string | null, problems: readonly ReportedProblem[]): void {
+    this.processed += 1;
+    this.reject(line, sku, problems);
+  }
+
   /** Reports a row and counts it as rejected. */
-  reject(line: number, sku: string | null, problems: readonly RowProblem[]): void {
+  reject(line: number, sku: string | null, problems: readonly ReportedProblem[]): void {
     this.rejected += 1;
     // Rows that the catalogue rejects are reported later than rows that follow them in the file.
     if (line < this.#firstLine) {

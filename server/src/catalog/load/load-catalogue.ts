@@ -16,6 +16,7 @@ import { readFeedFile } from './feed-file-reader.ts';
 import { LoadRefused } from './load-failure.ts';
 import type { LoadOutcome, LoadTask } from './load-task.ts';
 import { mergeLoad } from './merge-load.ts';
+import { COUNT_UNKNOWN } from './merge-sql.ts';
 import { inPartnerTransaction } from './partner-transaction.ts';
 import { RowPieces } from './row-pieces.ts';
 import { stageFeed } from './stage-feed.ts';
@@ -37,7 +38,7 @@ export const CHUNK_ROWS = 50_000;
  */
 export async function loadCatalogue(task: LoadTask): Promise<LoadOutcome> {
   return inPartnerTransaction(task.pool, task.partnerId, task.signal, async (client, lost) => {
-    const errors = await JobErrorWriter.open(task.pool, task.jobId);
+    const errors = await JobErrorWriter.open(task.pool, task.jobId, task.file);
     try {
       return await load(client, task, errors, AbortSignal.any([task.signal, lost]));
     } finally {
@@ -69,7 +70,9 @@ async function load(
     inserted,
     pieces.repeats > 0,
   );
-  const outcome = { result: countRows(records, counts), priceChanges };
+  const leftOut = await countLeftOut(client, task, records, counts);
+  const { rejected, firstProblem } = records;
+  const outcome = { result: countRows(records, counts, leftOut), rejected, leftOut, firstProblem, priceChanges };
   stop.throwIfAborted();
   await task.complete(client, outcome);
   return outcome;
@@ -110,7 +113,8 @@ async function readRecords(
   records: CheckedRecords,
   pieces: RowPieces,
 ): Promise<void> {
-  for await (const _ of readFeedFile(source, task.delimiter, records)) await records.ready();
+  const reading = task.readRecords?.(source, records) ?? readFeedFile(source, task.delimiter, records);
+  for await (const _ of reading) await records.ready();
   pieces.end();
 }
 
@@ -135,11 +139,25 @@ async function nameAttributes(task: LoadTask, { attributes }: FeedLayout, known:
   if (others !== undefined) throw new LoadRefused(tooManyAttributes(others, added));
 }
 
+/** The rows that count and that the mode of an import leaves out. */
+async function countLeftOut(
+  client: PoolClient,
+  { partnerId, rowsWanted = 'all' }: LoadTask,
+  { processed, rejected }: CheckedRecords,
+  { inserted, duplicates }: { inserted: number; duplicates: number },
+): Promise<number> {
+  if (rowsWanted === 'all') return 0;
+  if (rowsWanted === 'new') return processed - rejected - duplicates - inserted;
+  const { rows } = await client.query<{ count: number }>(COUNT_UNKNOWN, [partnerId]);
+  return rows[0]?.count ?? 0;
+}
+
 function countRows(
   { processed, rejected, notes }: CheckedRecords,
   { inserted, updated, duplicates, removed }: Omit<LoadResult, 'processed' | 'unchanged' | 'skipped'>,
+  leftOut: number,
 ): LoadResult {
-  const skipped = rejected + duplicates;
+  const skipped = rejected + duplicates + leftOut;
   const unchanged = processed - inserted - updated - skipped;
   return { processed, inserted, updated, unchanged, skipped, duplicates, removed, ...notes.asResult() };
 }

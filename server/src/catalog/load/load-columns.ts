@@ -17,7 +17,7 @@ export interface TargetColumn extends StagedColumn {
 }
 
 /** True for a product that this load has inserted. It still counts as new, since nobody has seen its previous state. */
-export const INSERTED_NOW = '(p.feed_id = $2 and p.created_at = now()::timestamptz(3))';
+export const INSERTED_NOW = '(p.feed_id is not distinct from $2 and p.created_at = now()::timestamptz(3))';
 
 const TYPES: Readonly<Record<Exclude<FeedColumn, 'sku'>, string>> = {
   product_name: 'text',

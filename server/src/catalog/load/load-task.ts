@@ -2,14 +2,23 @@ import type { Readable } from 'node:stream';
 import type { FeedMode, LoadResult } from '@commerce-integration/contract';
 import type { FeedDelimiter } from '@commerce-integration/contract/feed-file';
 import type { Pool, PoolClient } from 'pg';
+import type { ReportedFile } from '../../jobs/job-error-writer.ts';
 import type { PriceChanges } from '../price-changes.ts';
+import type { CheckedRecords } from './checked-records.ts';
 
-/** One load of one feed. */
+/** Which rows of a file are loaded: all, or those of products that do not exist yet, or of those that do. */
+export type RowsWanted = 'all' | 'new' | 'existing';
+
+/** Reads a file's records, and yields whenever it may be made to wait. */
+export type ReadRecords = (source: Readable, records: CheckedRecords) => AsyncIterable<void>;
+
+/** One load of one file. */
 export interface LoadTask {
   /** The load uses two connections from its beginning to its end. */
   readonly pool: Pool;
   readonly partnerId: number;
-  readonly feedId: number;
+  /** The feed; null for a file that is none. */
+  readonly feedId: number | null;
   /** Primary key of the job whose errors and changes this load reports. */
   readonly jobId: number;
   readonly mode: FeedMode;
@@ -22,6 +31,12 @@ export interface LoadTask {
   /** The currency of prices that come without one. */
   readonly defaultCurrency: string;
   readonly delimiter: FeedDelimiter;
+  /** How the file is read, where it is not laid out as a feed. */
+  readonly readRecords?: ReadRecords;
+  /** All, where it is left out. */
+  readonly rowsWanted?: RowsWanted;
+  /** The file, where the job has several. */
+  readonly file?: ReportedFile;
   /**
    * Opens the feed's file, unpacked. Called once, when this load may run, so that no download waits for another load.
    * The stream is destroyed when the load ends early.
@@ -39,5 +54,10 @@ export interface LoadTask {
 
 export interface LoadOutcome {
   readonly result: LoadResult;
+  /** Of the skipped rows, those that were rejected, and those that `rowsWanted` leaves out. */
+  readonly rejected: number;
+  readonly leftOut: number;
+  /** The first rejection in the file, as a sentence. */
+  readonly firstProblem: string;
   readonly priceChanges: PriceChanges;
 }

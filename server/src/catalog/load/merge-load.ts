@@ -49,7 +49,9 @@ export async function mergeLoad(
   mayRepeat: boolean,
 ): Promise<MergeOutcome> {
   await client.query(mayRepeat ? FIND_REPEATS : NO_REPEATS);
-  const reported = mayRepeat ? await client.query(REPORT_REPEATS, [task.jobId]) : undefined;
+  const reported = mayRepeat
+    ? await client.query(REPORT_REPEATS, [task.jobId, task.file?.number ?? 0, task.file?.name ?? null])
+    : undefined;
   const duplicates = reported?.rowCount ?? 0;
   const full = task.mode === 'full';
   const removed = full ? await findRemoved(client, task) : 0;

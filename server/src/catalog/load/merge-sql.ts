@@ -18,9 +18,10 @@ export const FIND_REPEATS = `create temp table repeated_sku on commit drop as
 /** An empty table, for files in which the filter reports no possible repeat. */
 export const NO_REPEATS = 'create temp table repeated_sku (sku text, last_line integer) on commit drop';
 
-/** Reports every earlier line of a repeated SKU. $1 job. */
-export const REPORT_REPEATS = `insert into job_error (job_id, line, position, severity, sku, "column", code, message, value)
-  select $1, s.line, 0, 'warning', s.sku, 'sku', 'duplicate_sku',
+/** Reports every earlier line of a repeated SKU. $1 job, $2 number and $3 name of the file. */
+export const REPORT_REPEATS = `insert into job_error
+    (job_id, file_number, file_name, line, position, severity, sku, "column", code, message, value)
+  select $1, $2, $3, s.line, 0, 'warning', s.sku, 'sku', 'duplicate_sku',
     'The SKU is named again in line ' || r.last_line || ', which counts.', s.sku
   from pg_temp.staged_row s join pg_temp.repeated_sku r on r.sku = s.sku
   where s.line < r.last_line`;
@@ -63,6 +64,12 @@ export function readAgain(layout: FeedLayout): string {
     from product p, pg_temp.staged_row s
     where p.id = c.product_id and s.line = c.line and not c.inserted_now`;
 }
+
+/** Counts the rows that count and whose SKU has no product. $1 partner. */
+export const COUNT_UNKNOWN = `select count(*)::integer as count
+  from pg_temp.staged_row s left join pg_temp.repeated_sku r on r.sku = s.sku
+  where (r.sku is null or s.line = r.last_line)
+    and not exists (select from product p where p.partner_id = $1 and p.sku = s.sku)`;
 
 /** Updates changed products from the last line of their SKU. $1 feed, $2 moment. */
 export function updateProducts(layout: FeedLayout): string {
@@ -151,7 +158,8 @@ export function sampleChanges(layout: FeedLayout): string {
     select 100, 'attributes.' || key, p.attributes ->> key, w.attributes ->> key
     from jsonb_object_keys(coalesce(p.attributes, '{}') || w.attributes) key`;
   return `insert into job_change (job_id, position, sku, field, from_value, to_value)
-    select $1, row_number() over (order by w.line, f.n, f.field), w.sku, f.field, f.from_value, f.to_value
+    select $1, coalesce((select max(position) from job_change where job_id = $1), 0)
+        + row_number() over (order by w.line, f.n, f.field), w.sku, f.field, f.from_value, f.to_value
     from (select * from (${WINNING}) winning order by line limit ${SAMPLE}) w
     left join product p on p.id = w.product_id
     cross join lateral (

@@ -37,10 +37,11 @@ export async function stageFeed(
   pieces: RowPieces,
 ): Promise<number> {
   const layout = await records.layout;
-  const statements = stageStatements(layout);
+  const statements = stageStatements(layout, task.rowsWanted);
   await client.query(statements.createTables);
   const catalogue = await client.query('select from product where partner_id = $1 limit 1', [task.partnerId]);
-  const first = catalogue.rowCount === 0;
+  // Where rows of existing products are wanted only, all of them have to be looked up.
+  const first = catalogue.rowCount === 0 && task.rowsWanted !== 'existing';
   await client.query(BY_INDEX);
   let inserted = 0;
   let rows = 0;

@@ -7,6 +7,7 @@ import {
   stagedColumns,
   targetColumns,
 } from './load-columns.ts';
+import type { RowsWanted } from './load-task.ts';
 
 // Tenancy of this file: as in `merge-sql.ts`; $1 is the partner.
 
@@ -41,26 +42,34 @@ export interface StageStatements {
   readonly classifyOnly: string;
 }
 
-export function stageStatements(layout: FeedLayout): StageStatements {
+export function stageStatements(layout: FeedLayout, rowsWanted: RowsWanted = 'all'): StageStatements {
+  const wanted = WANTED[rowsWanted];
   return {
     createTables: createTables(layout),
     copy: `copy pg_temp.staged_row (${stagedColumns(layout).map(({ name }) => name)}) from stdin`,
     measure: `select count(*)::integer as rows, max(ctid)::text as last from pg_temp.staged_row where ctid > $1::tid`,
     rejectCurrencyMismatches: pairsPriceWithCatalogue(layout) ? rejectCurrencyMismatches(layout) : undefined,
     insert: insert(layout),
-    classify: classify(layout, 'not s.repeated', 'select * from hit where product_id is null'),
+    classify: classify(layout, `not s.repeated and ${wanted}`, 'select * from hit where product_id is null'),
     classifyRepeats: classify(
       layout,
-      's.repeated',
+      `s.repeated and ${wanted}`,
       `select * from (
         select distinct on (sku) * from hit where product_id is null order by sku, line desc
       ) last_lines order by line`,
     ),
-    classifyOnly: `${hit(layout, 'true')},
+    classifyOnly: `${hit(layout, wanted)},
       noted as (insert into pg_temp.changed_row select * from hit)
       select 0 as inserted`,
   };
 }
+
+/** Which rows count, by their products. A product that this load has inserted is still a new one. */
+const WANTED: Readonly<Record<RowsWanted, string>> = {
+  all: 'true',
+  new: `(p.id is null or ${INSERTED_NOW})`,
+  existing: `(p.id is not null and not ${INSERTED_NOW})`,
+};
 
 function createTables(layout: FeedLayout): string {
   const staged = stagedColumns(layout).map(({ name, type }) => `${name} ${type}`);

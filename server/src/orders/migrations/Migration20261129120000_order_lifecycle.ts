@@ -59,6 +59,9 @@ const LIFECYCLE = [
   `create index shipment_order_idx on shipment (order_id, id)`,
   `create index shipment_tracking_idx on shipment (tracking_number, order_id) where tracking_number is not null`,
 
+  `create index shipment_tracking_prefix_idx on shipment (partner_id, lower(tracking_number) text_pattern_ops)
+    where tracking_number is not null`,
+
   `create table order_change (
     id bigint generated always as identity primary key,
     partner_id bigint not null,

@@ -1,0 +1,92 @@
+import { z } from 'zod';
+import { LIMITS } from '../shared/limits.ts';
+import { fieldsOf, lineSchema } from '../shared/request-schemas.ts';
+import { shownFields } from './shown-fields.ts';
+
+/** The types of a column: how the text of a cell is read. */
+export const COLUMN_TYPES = ['string', 'decimal', 'integer', 'boolean', 'date'] as const;
+export type ColumnType = (typeof COLUMN_TYPES)[number];
+
+export const DECIMAL_SEPARATORS = ['.', ','] as const;
+export const THOUSANDS_SEPARATORS = [',', '.', ' ', "'"] as const;
+
+const text = (name: string, max: number) => z.string().max(max, { error: `${name} is longer than ${max} characters.` });
+
+const mapSchema = z
+  .record(text('A word of map', LIMITS.importValueLength), text('A value of map', LIMITS.importValueLength).nullable())
+  .refine((map) => Object.keys(map).length <= LIMITS.importMapWords, {
+    error: `map has more than ${LIMITS.importMapWords} words.`,
+  });
+
+const timeZoneSchema = text('timezone', 100).refine(isTimeZone, {
+  error: 'timezone must be a name of the IANA database, such as Europe/Paris.',
+});
+
+const columnFields = {
+  target: lineSchema('target', LIMITS.importTargetLength).meta({
+    description: 'What the value is for: a target of the entity, such as `sku`, or `attributes.color`.',
+  }),
+  source: lineSchema('source', LIMITS.importTargetLength).optional().meta({
+    description:
+      'Where the value stands: the name of a column, or `#3` for the third one; in JSON and XML a path below the row, such as `price/amount` or `price/@currency`.',
+  }),
+  constant: text('constant', LIMITS.importValueLength)
+    .optional()
+    .meta({ description: 'The value of every row; it counts before `source`.' }),
+  type: z
+    .enum(COLUMN_TYPES, { error: `Invalid type value. Allowed values: ${COLUMN_TYPES.join(', ')}` })
+    .default('string')
+    .meta({ description: 'How the text is read.' }),
+  decimal_separator: z
+    .enum(DECIMAL_SEPARATORS, { error: 'decimal_separator must be . or ,' })
+    .default('.')
+    .meta({ description: 'Of the types `decimal` and `integer`.' }),
+  thousands_separator: z
+    .enum(THOUSANDS_SEPARATORS, { error: "thousands_separator must be one of , . ' or a space." })
+    .optional()
+    .meta({ description: 'Taken out of numbers where it stands before three digits.' }),
+  date_format: text('date_format', 50)
+    .optional()
+    .meta({
+      description:
+        'Of the type `date`: yyyy, MM, dd, HH, mm and ss with other characters between them. ISO 8601 if left out.',
+      examples: ['dd.MM.yyyy HH:mm'],
+    }),
+  timezone: timeZoneSchema
+    .default('UTC')
+    .meta({ description: 'Of dates that name no offset: a name of the IANA database.' }),
+  trim: z.boolean().default(true).meta({ description: 'Whether white space around the text is taken off.' }),
+  required: z.boolean().default(false).meta({ description: 'Whether a row without the value is rejected.' }),
+  default: text('default', LIMITS.importValueLength)
+    .optional()
+    .meta({ description: 'The value of a blank cell, in the form in which the type is read.' }),
+  map: mapSchema.optional().meta({
+    description:
+      'Replaces whole values; `*` stands for all others, null for no value. A value that is not in it is rejected.',
+  }),
+  extract: text('extract', LIMITS.importPatternLength)
+    .optional()
+    .meta({ description: 'A pattern (RE2 syntax) that the text must contain; the value is its first group.' }),
+  template: text('template', LIMITS.importValueLength)
+    .optional()
+    .meta({ description: 'The value made of the groups of `extract`: `$1-$2`.' }),
+};
+
+/** A column of a descriptor: where its value comes from, how it is read, and where it goes. */
+export const dataColumnSchema = fieldsOf(columnFields).meta({
+  id: 'DataColumnFields',
+  examples: [{ target: 'price', source: 'Preis', type: 'decimal', decimal_separator: ',' }],
+});
+export type DataColumn = z.infer<typeof dataColumnSchema>;
+
+/** A column as it is shown. */
+export const shownColumnSchema = z.object(shownFields(columnFields)).meta({ id: 'DataColumn' });
+
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,75 @@
+import { FEED_COLUMNS } from '../feed-file/header.ts';
+import { unknownName } from '../shared/closest-name.ts';
+import type { DataColumn } from './columns.ts';
+import { attributeOfTarget, ENTITY_RULES, type ImportEntity, type ImportMode, requiredTargets } from './entities.ts';
+import { dateFormatProblem } from './read-date.ts';
+
+interface CheckedDescriptor {
+  readonly entity: ImportEntity;
+  readonly mode: ImportMode;
+  readonly format: { readonly type: string; readonly header: boolean; readonly row_path?: string | undefined };
+  readonly columns: readonly DataColumn[];
+}
+
+/** A problem of a descriptor, with the path of the field. */
+export interface DescriptorProblem {
+  readonly path: (string | number)[];
+  readonly message: string;
+}
+
+/** What is wrong with a descriptor whose fields are right one by one. */
+export function descriptorProblems(descriptor: CheckedDescriptor): DescriptorProblem[] {
+  const { entity, mode, format, columns } = descriptor;
+  const problems: DescriptorProblem[] = [];
+  const { modes } = ENTITY_RULES[entity];
+  if (!modes.includes(mode)) {
+    problems.push({ path: ['mode'], message: `The mode of entity ${entity} must be one of ${modes.join(', ')}.` });
+  }
+  if (format.type === 'xml' && format.row_path === undefined) {
+    problems.push({
+      path: ['format', 'row_path'],
+      message: 'XML needs row_path: the path of a row, such as /catalog/product.',
+    });
+  }
+  const targets = columns.map(({ target }) => target);
+  const missing = requiredTargets(entity, mode).filter((target) => !targets.includes(target));
+  if (missing.length > 0) {
+    const message = `Entity ${entity} with mode ${mode} needs a column for: ${missing.join(', ')}.`;
+    problems.push({ path: ['columns'], message });
+  }
+  columns.forEach((column, index) => {
+    const message = columnProblem(descriptor, column) ?? repeated(targets, index);
+    if (message !== undefined) problems.push({ path: ['columns', index], message });
+  });
+  return problems;
+}
+
+function repeated(targets: readonly string[], index: number): string | undefined {
+  const key = targets[index]?.toLowerCase();
+  const isFirst = targets.findIndex((target) => target.toLowerCase() === key) === index;
+  return isFirst ? undefined : `Two columns have the target ${targets[index]}.`;
+}
+
+function columnProblem({ entity, format }: CheckedDescriptor, column: DataColumn): string | undefined {
+  const { target, source, constant } = column;
+  const { targets, hasAttributes } = ENTITY_RULES[entity];
+  const attribute = hasAttributes ? attributeOfTarget(target) : undefined;
+  if (attribute === undefined && !targets.includes(target)) return unknownName('target', target, targets);
+  if (attribute === '') return 'attributes. must be followed by the name of an attribute.';
+  if (FEED_COLUMNS.some((name) => name === attribute?.toLowerCase())) {
+    return `${attribute} is no attribute: the target is ${attribute?.toLowerCase()}.`;
+  }
+  if (source === undefined && constant === undefined) return `The column ${target} needs a source or a constant.`;
+  const isPosition = /^#[1-9]\d{0,2}$/.test(source ?? '');
+  if (format.type === 'csv' && !format.header && source !== undefined && !isPosition) {
+    return `Without a header, the source of ${target} must be a position, such as #1.`;
+  }
+  return readingProblem(column);
+}
+
+function readingProblem({ type, date_format, decimal_separator, thousands_separator, extract, template }: DataColumn) {
+  if (date_format !== undefined && type !== 'date') return 'date_format goes with the type date.';
+  if (thousands_separator === decimal_separator) return 'thousands_separator must differ from decimal_separator.';
+  if (template !== undefined && extract === undefined) return 'template goes with extract.';
+  return date_format === undefined ? undefined : dateFormatProblem(date_format);
+}

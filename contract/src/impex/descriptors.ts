@@ -1,0 +1,236 @@
+import { z } from 'zod';
+import { dataDescriptorIdSchema, partnerIdSchema } from '../shared/ids.ts';
+import { LIMITS } from '../shared/limits.ts';
+import { listOf, pageQuery } from '../shared/pagination.ts';
+import { numberText } from '../shared/plain-number.ts';
+import { fieldsOf, idempotencyHeaders, lineSchema, partnerNameFilter } from '../shared/request-schemas.ts';
+import { c, commonResponses, problems } from '../shared/router.ts';
+import { timeSchema } from '../shared/time.ts';
+import { dataColumnSchema, shownColumnSchema } from './columns.ts';
+import { descriptorProblems } from './descriptor-problems.ts';
+import { ENTITY_RULES, IMPORT_ENTITIES, IMPORT_MODES } from './entities.ts';
+import { CREATE_DATA_DESCRIPTOR_EXAMPLE, DATA_DESCRIPTOR_EXAMPLE } from './examples.ts';
+import { shownFields } from './shown-fields.ts';
+
+/** The formats of files that are imported. */
+export const IMPORT_FORMATS = ['csv', 'jsonl', 'xml'] as const;
+export type ImportFormat = (typeof IMPORT_FORMATS)[number];
+
+/** The encodings that files may have, by their names in the Encoding standard. */
+export const FILE_ENCODINGS = [
+  'utf-8',
+  'utf-16le',
+  'utf-16be',
+  'windows-1252',
+  'iso-8859-15',
+  'windows-1250',
+  'iso-8859-2',
+  'windows-1251',
+  'windows-1253',
+  'windows-1254',
+  'macintosh',
+  'shift_jis',
+  'gb18030',
+] as const;
+export type FileEncoding = (typeof FILE_ENCODINGS)[number];
+
+export const CELL_DELIMITERS = [',', ';', '\t', '|'] as const;
+
+const oneOf = <const T extends readonly [string, ...string[]]>(name: string, values: T) =>
+  z.enum(values, { error: `Invalid ${name} value. Allowed values: ${values.map(shown).join(', ')}` });
+
+function shown(value: string): string {
+  return value === '\t' ? 'tab' : value;
+}
+
+const formatFields = {
+  type: oneOf('type', IMPORT_FORMATS).meta({ description: 'CSV, JSON lines (one object a line) or XML.' }),
+  encoding: oneOf('encoding', FILE_ENCODINGS)
+    .default('utf-8')
+    .meta({ description: 'How the text is encoded. XML declares its own, which must agree.' }),
+  delimiter: oneOf('delimiter', CELL_DELIMITERS)
+    .default(',')
+    .meta({ description: 'What separates the cells of a CSV row.' }),
+  header: z
+    .boolean()
+    .default(true)
+    .meta({ description: 'Whether the first row of a CSV file names the columns. Without: sources are positions.' }),
+  skip_lines: z
+    .int()
+    .min(0, { error: 'skip_lines must not be negative.' })
+    .max(1_000, { error: 'skip_lines must be at most 1000.' })
+    .default(0)
+    .meta({ description: 'Lines of a CSV file before its header, or before its first row.' }),
+  row_path: z
+    .string()
+    .max(LIMITS.importTargetLength, { error: `row_path is longer than ${LIMITS.importTargetLength} characters.` })
+    .regex(/^(?:\/[^/\s@]+)+$/, { error: 'row_path must be a path such as /catalog/product.' })
+    .optional()
+    .meta({ description: 'The path of the XML element that is a row, from the root on: `/catalog/product`.' }),
+};
+
+const fileFormatSchema = fieldsOf(formatFields).meta({
+  id: 'FileFormatFields',
+  examples: [{ type: 'csv', delimiter: ';' }],
+});
+const shownFormatSchema = z.object(shownFields(formatFields)).meta({ id: 'FileFormat' });
+export type FileFormat = z.infer<typeof fileFormatSchema>;
+
+const entityNotes = IMPORT_ENTITIES.map((entity) => `\`${entity}\`: ${ENTITY_RULES[entity].about}`).join(' ');
+
+const settings = {
+  name: lineSchema('name', LIMITS.dataNameLength),
+  entity: oneOf('entity', IMPORT_ENTITIES).meta({ description: `What the rows are. ${entityNotes}` }),
+  format: fileFormatSchema.meta({ description: 'How the file is laid out.' }),
+  file_name_pattern: lineSchema('file_name_pattern', LIMITS.fileNameLength).meta({
+    description:
+      'The files that it reads, by their names, without folders and `.gz`: `*` stands for any characters, `?` for one.',
+  }),
+  mode: oneOf('mode', IMPORT_MODES).meta({
+    description:
+      'What happens to rows: `merge` inserts and updates, `insert_only` leaves what exists as it is, `update_only` passes over what does not exist, `delete` takes away.',
+  }),
+  columns: z
+    .array(dataColumnSchema)
+    .min(1, { error: 'columns must have at least one column.' })
+    .max(LIMITS.importColumns, { error: `columns must have at most ${LIMITS.importColumns} columns.` })
+    .meta({ description: 'Where the values of a row stand, how they are read, and where they go.' }),
+};
+
+/** A descriptor without what the server adds to it: what a version of it consists of. */
+const definition = {
+  name: settings.name,
+  entity: settings.entity,
+  format: settings.format,
+  file_name_pattern: settings.file_name_pattern.default('*'),
+  mode: settings.mode.default('merge'),
+  columns: settings.columns,
+};
+
+type Definition = z.infer<z.ZodObject<typeof definition>>;
+
+function addProblems(descriptor: Definition, context: z.RefinementCtx): void {
+  for (const { path, message } of descriptorProblems(descriptor)) context.addIssue({ code: 'custom', path, message });
+}
+
+/** The schema of a whole definition, by which a changed one is checked as well. */
+export const dataDefinitionSchema = fieldsOf(definition).superRefine(addProblems);
+export type DataDefinition = z.infer<typeof dataDefinitionSchema>;
+
+export const dataDescriptorSchema = z
+  .object({
+    data_descriptor_id: dataDescriptorIdSchema,
+    partner_id: partnerIdSchema,
+    partner_name: z.string(),
+    version: z.int().meta({ description: 'Grows with each change; jobs name the one that they used.' }),
+    ...shownFields(definition),
+    format: shownFormatSchema.meta({ description: 'How the file is laid out.' }),
+    columns: z
+      .array(shownColumnSchema)
+      .meta({ description: 'Where the values of a row stand, how they are read, and where they go.' }),
+    created_at: timeSchema,
+    updated_at: timeSchema.meta({ description: 'When this version was made.' }),
+  })
+  .meta({ id: 'DataDescriptor', examples: [DATA_DESCRIPTOR_EXAMPLE] });
+export type DataDescriptor = z.infer<typeof dataDescriptorSchema>;
+
+export const createDataDescriptorSchema = fieldsOf({
+  partner_id: partnerIdSchema
+    .optional()
+    .meta({ description: "A partner's key may leave it out; the operator names it." }),
+  ...definition,
+})
+  .superRefine(addProblems)
+  .meta({ id: 'CreateDataDescriptor', examples: [CREATE_DATA_DESCRIPTOR_EXAMPLE] });
+export type CreateDataDescriptor = z.infer<typeof createDataDescriptorSchema>;
+
+export const updateDataDescriptorSchema = fieldsOf({
+  name: settings.name.optional(),
+  entity: settings.entity.optional(),
+  format: settings.format.optional(),
+  file_name_pattern: settings.file_name_pattern.optional(),
+  mode: settings.mode.optional(),
+  columns: settings.columns.optional(),
+})
+  .refine((body) => Object.keys(body).length > 0, { error: 'Name at least one field to change.' })
+  .meta({ id: 'UpdateDataDescriptor', examples: [{ file_name_pattern: 'preise_*.csv' }] });
+export type UpdateDataDescriptor = z.infer<typeof updateDataDescriptorSchema>;
+
+const versionError = 'version must be a number from 1 on.';
+const descriptorPath = z.object({ data_descriptor_id: dataDescriptorIdSchema });
+const read = { access: 'impex:read' } as const;
+const write = { access: 'impex:write' } as const;
+
+export const dataDescriptorsContract = c.router(
+  {
+    createDataDescriptor: {
+      method: 'POST',
+      path: '/data-descriptors',
+      summary: 'Describe the layout of a file',
+      description: 'It belongs to one partner, and is used by the data groups that name it.',
+      metadata: write,
+      headers: idempotencyHeaders,
+      body: createDataDescriptorSchema,
+      responses: { 201: dataDescriptorSchema, ...problems(404, 409, 413, 415, 422) },
+    },
+    listDataDescriptors: {
+      method: 'GET',
+      path: '/data-descriptors',
+      summary: 'List data descriptors, newest first',
+      description: "A partner's key lists its own, the operator's those of all partners.",
+      metadata: read,
+      query: z.object({
+        partner_name: partnerNameFilter.optional(),
+        entity: oneOf('entity', IMPORT_ENTITIES).optional().meta({ description: 'What the rows are.' }),
+        ...pageQuery,
+      }),
+      responses: { 200: listOf(dataDescriptorSchema) },
+    },
+    getDataDescriptor: {
+      method: 'GET',
+      path: '/data-descriptors/:data_descriptor_id',
+      summary: 'Get a data descriptor, or a former version of it',
+      description: 'Every version is kept.',
+      metadata: read,
+      pathParams: descriptorPath,
+      query: z.object({
+        version: numberText(
+          z.int({ error: versionError }).min(1, { error: versionError }).max(1e9, { error: versionError }),
+        )
+          .optional()
+          .meta({ description: 'The version to show; the current one where it is left out.' }),
+      }),
+      responses: { 200: dataDescriptorSchema, ...problems(404) },
+    },
+    updateDataDescriptor: {
+      method: 'PATCH',
+      path: '/data-descriptors/:data_descriptor_id',
+      summary: 'Change a data descriptor',
+      description:
+        'Makes a new version, unless nothing changes. Imports that have begun keep the one that they began with.',
+      metadata: write,
+      pathParams: descriptorPath,
+      body: updateDataDescriptorSchema,
+      responses: { 200: dataDescriptorSchema, ...problems(404, 409, 413, 415, 422) },
+    },
+    deleteDataDescriptor: {
+      method: 'DELETE',
+      path: '/data-descriptors/:data_descriptor_id',
+      summary: 'Delete a data descriptor',
+      description: 'Refused while a data group names it.',
+      metadata: write,
+      pathParams: descriptorPath,
+      responses: { 204: c.noBody(), ...problems(404, 409) },
+    },
+    getDataDescriptorSample: {
+      method: 'GET',
+      path: '/data-descriptors/:data_descriptor_id/sample',
+      summary: 'Download a file without rows in the layout of a descriptor',
+      description: 'CSV: the header. JSON lines and XML: one row with empty values, to be filled in.',
+      metadata: { ...read, download: true },
+      pathParams: descriptorPath,
+      responses: { 200: c.otherResponse({ contentType: 'text/csv', body: z.string() }), ...problems(404) },
+    },
+  },
+  { commonResponses, strictStatusCodes: true },
+);

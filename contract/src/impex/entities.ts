@@ -1,0 +1,73 @@
+import { FEED_COLUMNS } from '../feed-file/header.ts';
+
+/** What an import does with rows whose object exists already or does not exist yet. */
+export const IMPORT_MODES = ['merge', 'insert_only', 'update_only', 'delete'] as const;
+export type ImportMode = (typeof IMPORT_MODES)[number];
+
+/** What the rows of a file are. */
+export const IMPORT_ENTITIES = ['product', 'product_attribute', 'availability', 'price'] as const;
+export type ImportEntity = (typeof IMPORT_ENTITIES)[number];
+
+/** The targets of an entity's columns, and the modes in which it is imported. */
+export interface EntityRules {
+  readonly about: string;
+  readonly targets: readonly string[];
+  /** Targets that a descriptor must have, in the modes other than `delete`. */
+  readonly required: readonly string[];
+  /** Targets that a descriptor of mode `delete` must have. */
+  readonly requiredToDelete: readonly string[];
+  readonly modes: readonly ImportMode[];
+  /** Whether `attributes.<name>` is a target as well. */
+  readonly hasAttributes: boolean;
+}
+
+/** The rules of each entity; descriptors, their checks and the reference follow from them. */
+export const ENTITY_RULES: Readonly<Record<ImportEntity, EntityRules>> = {
+  product: {
+    about:
+      'Products, loaded as a feed is: a column that the descriptor does not name stays as it is. `delete` sets the products named to `discontinued`.',
+    targets: FEED_COLUMNS,
+    required: ['sku', 'product_name'],
+    requiredToDelete: ['sku'],
+    modes: ['merge', 'insert_only', 'update_only', 'delete'],
+    hasAttributes: true,
+  },
+  product_attribute: {
+    about: 'One attribute of one product in each row. A blank value removes it, and so does `delete`.',
+    targets: ['sku', 'name', 'value'],
+    required: ['sku', 'name', 'value'],
+    requiredToDelete: ['sku', 'name'],
+    modes: ['merge', 'delete'],
+    hasAttributes: false,
+  },
+  availability: {
+    about: 'The availability of one product in each row.',
+    targets: ['sku', 'availability'],
+    required: ['sku', 'availability'],
+    requiredToDelete: [],
+    modes: ['merge'],
+    hasAttributes: false,
+  },
+  price: {
+    about:
+      'One entry of a price list in each row: of the base list, or of the list of the sales channel that is named by its ID or external ID. Other entries of the list stay. Without `valid_from`, from the import on, unless that price is in the list as the one in force. `delete` removes the entry of that time.',
+    targets: ['sku', 'sales_channel', 'price', 'currency', 'valid_from'],
+    required: ['sku', 'price', 'currency'],
+    requiredToDelete: ['sku', 'valid_from'],
+    modes: ['merge', 'delete'],
+    hasAttributes: false,
+  },
+};
+
+const ATTRIBUTE = 'attributes.';
+
+/** The name of the attribute that a target sets; undefined for another target. */
+export function attributeOfTarget(target: string): string | undefined {
+  return target.startsWith(ATTRIBUTE) ? target.slice(ATTRIBUTE.length) : undefined;
+}
+
+/** The targets that a descriptor of an entity and mode must have. */
+export function requiredTargets(entity: ImportEntity, mode: ImportMode): readonly string[] {
+  const { required, requiredToDelete } = ENTITY_RULES[entity];
+  return mode === 'delete' ? requiredToDelete : required;
+}

@@ -1,0 +1,155 @@
+import { z } from 'zod';
+import { jobSchema } from '../jobs/jobs.ts';
+import { dataDescriptorIdSchema, dataGroupIdSchema, partnerIdSchema } from '../shared/ids.ts';
+import { LIMITS } from '../shared/limits.ts';
+import { listOf, pageQuery } from '../shared/pagination.ts';
+import { fieldsOf, idempotencyHeaders, lineSchema, partnerNameFilter } from '../shared/request-schemas.ts';
+import { c, commonResponses, problems } from '../shared/router.ts';
+import { timeSchema } from '../shared/time.ts';
+import { CREATE_DATA_GROUP_EXAMPLE, DATA_GROUP_EXAMPLE } from './examples.ts';
+
+/** What follows a rejected row of an import. */
+export const IMPORT_ON_ERROR = ['skip_row', 'rollback_file', 'stop_group'] as const;
+export type ImportOnError = (typeof IMPORT_ON_ERROR)[number];
+
+const ratioError = 'max_error_ratio must be from 0 to 1.';
+
+const settings = {
+  name: lineSchema('name', LIMITS.dataNameLength),
+  descriptors: z
+    .array(dataDescriptorIdSchema)
+    .min(1, { error: 'descriptors must name at least one descriptor.' })
+    .max(LIMITS.groupDescriptors, { error: `descriptors must name at most ${LIMITS.groupDescriptors} descriptors.` })
+    .refine((ids) => new Set(ids).size === ids.length, { error: 'descriptors must name each descriptor once.' })
+    .meta({ description: 'Data descriptors of the same partner, in the order in which their files are imported.' }),
+  on_error: z
+    .enum(IMPORT_ON_ERROR, { error: `Invalid on_error value. Allowed values: ${IMPORT_ON_ERROR.join(', ')}` })
+    .meta({
+      description:
+        'What follows a rejected row: `skip_row` imports the others, `rollback_file` takes the file back and goes on with the next, `stop_group` takes it back and ends.',
+    }),
+  max_error_ratio: z
+    .number({ error: ratioError })
+    .min(0, { error: ratioError })
+    .max(1, { error: ratioError })
+    .nullable()
+    .meta({ description: 'The share of rejected rows over which a file is taken back; null for no limit.' }),
+  validate_only: z.boolean().meta({ description: 'Whether imports only check and count, and write nothing.' }),
+};
+
+export const dataGroupSchema = z
+  .object({
+    data_group_id: dataGroupIdSchema,
+    partner_id: partnerIdSchema,
+    partner_name: z.string(),
+    ...settings,
+    created_at: timeSchema,
+    updated_at: timeSchema,
+  })
+  .meta({ id: 'DataGroup', examples: [DATA_GROUP_EXAMPLE] });
+export type DataGroup = z.infer<typeof dataGroupSchema>;
+
+export const createDataGroupSchema = fieldsOf({
+  partner_id: partnerIdSchema
+    .optional()
+    .meta({ description: "A partner's key may leave it out; the operator names it." }),
+  name: settings.name,
+  descriptors: settings.descriptors,
+  on_error: settings.on_error.default('skip_row'),
+  max_error_ratio: settings.max_error_ratio.default(null),
+  validate_only: settings.validate_only.default(false),
+}).meta({ id: 'CreateDataGroup', examples: [CREATE_DATA_GROUP_EXAMPLE] });
+export type CreateDataGroup = z.infer<typeof createDataGroupSchema>;
+
+export const updateDataGroupSchema = fieldsOf({
+  name: settings.name.optional(),
+  descriptors: settings.descriptors.optional(),
+  on_error: settings.on_error.optional(),
+  max_error_ratio: settings.max_error_ratio.optional(),
+  validate_only: settings.validate_only.optional(),
+})
+  .refine((body) => Object.keys(body).length > 0, { error: 'Name at least one field to change.' })
+  .meta({ id: 'UpdateDataGroup', examples: [{ on_error: 'rollback_file' }] });
+export type UpdateDataGroup = z.infer<typeof updateDataGroupSchema>;
+
+/** The form of an import as documented: its file. */
+const importFormSchema = fieldsOf({
+  // Optional only in the schema: the server reads the file as a stream, not among the text parts.
+  file: z.unknown().optional().meta({
+    'x-required': true,
+    type: 'string',
+    format: 'binary',
+    contentMediaType: 'application/octet-stream',
+    description: 'The file, or a ZIP of files.',
+  }),
+}).meta({ examples: [{ file: 'Artikelnummer;Preis' }] });
+
+const groupPath = z.object({ data_group_id: dataGroupIdSchema });
+const read = { access: 'impex:read' } as const;
+const write = { access: 'impex:write' } as const;
+
+export const dataGroupsContract = c.router(
+  {
+    createDataGroup: {
+      method: 'POST',
+      path: '/data-groups',
+      summary: 'Create a data group: which files are imported together, and in which order',
+      description: 'It names data descriptors of its partner; the first one is imported first.',
+      metadata: write,
+      headers: idempotencyHeaders,
+      body: createDataGroupSchema,
+      responses: { 201: dataGroupSchema, ...problems(404, 409, 413, 415, 422) },
+    },
+    listDataGroups: {
+      method: 'GET',
+      path: '/data-groups',
+      summary: 'List data groups, newest first',
+      description: "A partner's key lists its own, the operator's those of all partners.",
+      metadata: read,
+      query: z.object({ partner_name: partnerNameFilter.optional(), ...pageQuery }),
+      responses: { 200: listOf(dataGroupSchema) },
+    },
+    getDataGroup: {
+      method: 'GET',
+      path: '/data-groups/:data_group_id',
+      summary: 'Get a data group',
+      description: 'With its data descriptors in their order.',
+      metadata: read,
+      pathParams: groupPath,
+      responses: { 200: dataGroupSchema, ...problems(404) },
+    },
+    updateDataGroup: {
+      method: 'PATCH',
+      path: '/data-groups/:data_group_id',
+      summary: 'Change a data group',
+      description: 'Imports that were asked for before keep the settings of that time.',
+      metadata: write,
+      pathParams: groupPath,
+      body: updateDataGroupSchema,
+      responses: { 200: dataGroupSchema, ...problems(404, 409, 413, 415, 422) },
+    },
+    deleteDataGroup: {
+      method: 'DELETE',
+      path: '/data-groups/:data_group_id',
+      summary: 'Delete a data group',
+      description: 'Refused while an import of it waits or runs. Its data descriptors stay.',
+      metadata: write,
+      pathParams: groupPath,
+      responses: { 204: c.noBody(), ...problems(404, 409) },
+    },
+    importDataGroup: {
+      method: 'POST',
+      path: '/data-groups/:data_group_id/import',
+      summary: 'Import a file, or a ZIP of files',
+      description:
+        'Each file is read by the first descriptor whose pattern matches its name, and the files are imported in the order of the descriptors. Takes the files as they are, packed with gzip, or several in one ZIP. The answer is the job; `result.files` of the finished job has the counts of each file. A file is imported as a whole or not at all.',
+      metadata: write,
+      headers: idempotencyHeaders,
+      contentType: 'multipart/form-data',
+      pathParams: groupPath,
+      body: importFormSchema,
+      responses: { 202: jobSchema, ...problems(404, 409, 413, 415, 422) },
+    },
+  },
+  { commonResponses, strictStatusCodes: true },
+);

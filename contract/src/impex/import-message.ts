@@ -1,0 +1,29 @@
+import type { ImportResult } from '../shared/job-results.ts';
+
+/** The message of an import that has ended. */
+export function importMessage(result: ImportResult, validateOnly: boolean): string {
+  const { files, processed, inserted, updated, unchanged, skipped } = result;
+  const read = files.filter(({ status }) => status !== 'unmatched').length;
+  const failed = files.filter(({ status }) => status === 'failed').length;
+  const unmatched = files.length - read;
+  const counts = [
+    `Files: ${read}. Failed: ${failed}.`,
+    ...(unmatched > 0 ? [`Matched by no descriptor: ${unmatched}.`] : []),
+    `Rows: ${processed}. Inserted: ${inserted}. Updated: ${updated}. Unchanged: ${unchanged}. Skipped: ${skipped}.`,
+  ];
+  return `Import ${validateOnly ? 'checked, and nothing written' : 'completed'}. ${counts.join(' ')}`;
+}
+
+/** The result of an import from the counts of its files, of which those that failed count as skipped rows. */
+export function importResult(files: ImportResult['files']): ImportResult {
+  const sum = (count: 'processed' | 'inserted' | 'updated' | 'unchanged' | 'skipped') =>
+    files.reduce((total, file) => total + file[count], 0);
+  return {
+    processed: sum('processed'),
+    inserted: sum('inserted'),
+    updated: sum('updated'),
+    unchanged: sum('unchanged'),
+    skipped: sum('skipped'),
+    files,
+  };
+}

@@ -1,0 +1,100 @@
+import { cutText } from '../shared/text.ts';
+import type { DataColumn } from './columns.ts';
+import type { ImportProblem, ImportProblemCode } from './import-problems.ts';
+import { readDate } from './read-date.ts';
+import { readDecimal, readInteger } from './read-number.ts';
+
+/**
+ * Matches a pattern with a text: the groups, the whole match first; undefined where the text does not contain it. The
+ * contract has no engine of its own; the one handed in must take linear time.
+ */
+export type MatchPattern = (text: string) => readonly (string | null)[] | undefined;
+
+/** The value of a column in a row: text in a form that its type defines, null for none; or why it cannot be read. */
+export type CellValue = { readonly value: string | null } | { readonly problem: ImportProblem };
+
+/** Reads a column's cells. Undefined stands for a cell that the row does not have. */
+export type CellReader = (cell: string | undefined) => CellValue;
+
+const TRUE = ['true', 'yes', 'y', '1', 'x', 'on', 'ja', 'j', 'oui', 'o', 'si', 'sí', 's', 'sim', 'tak', 'да'];
+const FALSE = ['false', 'no', 'n', '0', 'off', 'nein', 'non', 'não', 'nao', 'nie', 'нет'];
+const BOOLEANS: ReadonlyMap<string, string> = new Map([
+  ...TRUE.map((word): [string, string] => [word, 'true']),
+  ...FALSE.map((word): [string, string] => [word, 'false']),
+]);
+const SHOWN = 200;
+const NOTHING: CellValue = { value: null };
+
+/**
+ * Makes the function that reads the cells of a column: constant or cell, trim, `extract`, `map`, default, type,
+ * required, in this order. Decimals come out as plain decimals, dates as RFC 3339 in UTC, booleans as true or false.
+ *
+ * @param match of the column's `extract`
+ */
+export function createCellReader(column: DataColumn, match: MatchPattern | undefined): CellReader {
+  const { constant, trim, required, target } = column;
+  const missing: CellValue = required ? refused(column, 'required', `${target} must not be empty.`) : NOTHING;
+  const read = (cell: string | undefined): CellValue => {
+    const found = constant ?? cell ?? '';
+    const text = trim ? found.trim() : found;
+    const taken = text === '' ? NOTHING : replaced(column, match, text);
+    if ('problem' in taken) return taken;
+    const value = taken.value ?? column.default ?? '';
+    return value === '' ? missing : typed(column, value);
+  };
+  if (constant === undefined) return read;
+  const always = read(undefined);
+  return () => always;
+}
+
+/** What `extract` and `map` make of a text. */
+function replaced(column: DataColumn, match: MatchPattern | undefined, text: string): CellValue {
+  let value: string | null = text;
+  if (match) {
+    const groups = match(text);
+    if (!groups)
+      return refused(column, 'no_match', `${column.target} does not match the pattern ${column.extract}.`, text);
+    value = column.template === undefined ? (groups[1] ?? groups[0] ?? '') : filled(column.template, groups);
+  }
+  if (!column.map) return { value };
+  if (Object.hasOwn(column.map, value)) return { value: column.map[value] ?? null };
+  if (Object.hasOwn(column.map, '*')) return { value: column.map['*'] ?? null };
+  const message = `${column.target} has a value that the map of the column does not have: add it, or * for all others.`;
+  return refused(column, 'not_in_map', message, value);
+}
+
+function filled(template: string, groups: readonly (string | null)[]): string {
+  return template.replace(/\$(\d)/g, (_, group: string) => groups[Number(group)] ?? '');
+}
+
+function typed(column: DataColumn, text: string): CellValue {
+  const { target, type, decimal_separator: point } = column;
+  if (type === 'string') return { value: text };
+  if (type === 'boolean') {
+    const value = BOOLEANS.get(text.toLowerCase());
+    return value === undefined
+      ? refused(column, 'not_a_boolean', `${target} must be a word such as yes, no, true or false.`, text)
+      : { value };
+  }
+  if (type === 'date') {
+    const form = column.date_format ?? '2026-04-08 or 2026-04-08T12:00:00Z';
+    const value = readDate(text, column.date_format, column.timezone);
+    return value === undefined
+      ? refused(column, 'not_a_date', `${target} must be a date in the form ${form}.`, text)
+      : { value };
+  }
+  const value = type === 'integer' ? readInteger(text, column) : readDecimal(text, column);
+  if (value !== undefined) return { value };
+  const kind = type === 'integer' ? 'a number without decimals' : `a number such as 1299${point}50`;
+  return refused(column, 'not_a_number', `${target} must be ${kind}.`, text);
+}
+
+function refused(
+  { target }: DataColumn,
+  code: ImportProblemCode,
+  message: string,
+  value?: string,
+): { problem: ImportProblem } {
+  const shown = value === undefined ? {} : { value: cutText(value, SHOWN) };
+  return { problem: { column: target, code, message, ...shown } };
+}

@@ -1,0 +1,33 @@
+import { describe, expect, test } from 'vitest';
+import { dateFormatProblem, readDate } from './read-date.ts';
+
+describe('a date', () => {
+  test.each<[text: string, format: string | undefined, zone: string, date: string | undefined]>([
+    ['2026-04-08T12:00:00+02:00', undefined, 'America/New_York', '2026-04-08T10:00:00.000Z'],
+    ['2026-04-08 12:00', undefined, 'America/New_York', '2026-04-08T16:00:00.000Z'],
+    ['2026-04-08T12:00:00.123456Z', undefined, 'UTC', '2026-04-08T12:00:00.123Z'],
+    ['2026-04-08T12:00:00-0330', undefined, 'UTC', '2026-04-08T15:30:00.000Z'],
+    ['08/04/2026 07:05:09', 'dd/MM/yyyy HH:mm:ss', 'UTC', '2026-04-08T07:05:09.000Z'],
+    ['20260408', 'yyyyMMdd', 'UTC', '2026-04-08T00:00:00.000Z'],
+    ['08.04.2026 x', 'dd.MM.yyyy', 'UTC', undefined],
+    ['08-04-2026', 'dd.MM.yyyy', 'UTC', undefined],
+    ['31.04.2026', 'dd.MM.yyyy', 'UTC', undefined],
+    ['2026-04-08T24:00', undefined, 'UTC', undefined],
+    ['0000-01-01', undefined, 'UTC', undefined],
+    // Clocks show 2:30 twice: the first is meant.
+    ['2026-10-25 02:30', undefined, 'Europe/Berlin', '2026-10-25T00:30:00.000Z'],
+    // Clocks skip 2:30: with the offset before, it is half an hour after the change.
+    ['2026-03-29 02:30', undefined, 'Europe/Berlin', '2026-03-29T01:30:00.000Z'],
+    ['2026-03-29 03:30', undefined, 'Europe/Berlin', '2026-03-29T01:30:00.000Z'],
+    ['2026-03-28 23:30', undefined, 'Europe/Berlin', '2026-03-28T22:30:00.000Z'],
+    ['2026-10-25 03:30', undefined, 'Europe/Berlin', '2026-10-25T02:30:00.000Z'],
+  ])('%s as %s in %s', (text, format, zone, date) => {
+    expect(readDate(text, format, zone)).toBe(date);
+  });
+
+  test('needs a format with a year, a month and a day, each once', () => {
+    expect(dateFormatProblem('dd.MM.yyyy')).toBeUndefined();
+    expect(dateFormatProblem('MM/yyyy')).toBe('date_format lacks dd.');
+    expect(dateFormatProblem('dd.dd.MM.yyyy')).toBe('date_format has dd twice.');
+  });
+});

@@ -1,0 +1,97 @@
+/** The parts of a date format, and their digits. */
+const PARTS = { yyyy: 4, MM: 2, dd: 2, HH: 2, mm: 2, ss: 2 } as const;
+type Part = keyof typeof PARTS;
+const ORDER: readonly Part[] = ['yyyy', 'MM', 'dd', 'HH', 'mm', 'ss'];
+const SPLIT = /(yyyy|MM|dd|HH|mm|ss)/;
+
+const ISO = /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?)?(Z|[+-]\d{2}:?\d{2})?$/;
+
+/** Why a date format cannot be used, as a sentence; undefined for one that can. */
+export function dateFormatProblem(format: string): string | undefined {
+  const parts = format.split(SPLIT).filter((part): part is Part => part in PARTS);
+  const missing = (['yyyy', 'MM', 'dd'] as const).filter((part) => !parts.includes(part));
+  if (missing.length > 0) return `date_format lacks ${missing.join(', ')}.`;
+  const repeated = parts.find((part, index) => parts.indexOf(part) !== index);
+  return repeated === undefined ? undefined : `date_format has ${repeated} twice.`;
+}
+
+/**
+ * A date or time as RFC 3339 in UTC; undefined for a text that is none. Of a time that clocks show twice, the first is
+ * meant; one that they skip is taken with the offset before the change.
+ *
+ * @param format as `date_format` of a column; ISO 8601 where it is left out
+ * @param timezone of a text without an offset
+ */
+export function readDate(text: string, format: string | undefined, timezone: string): string | undefined {
+  const read = format === undefined ? readIso(text) : readFormat(text, format);
+  if (!read) return undefined;
+  const [year, month, day, hour, minute, second] = read.numbers;
+  const wall = Date.UTC(year, month - 1, day, hour, minute, second) + read.milliseconds;
+  const date = new Date(wall);
+  const isReal =
+    date.getUTCMonth() === month - 1 && date.getUTCDate() === day && hour < 24 && minute < 60 && second < 60;
+  if (!isReal || year < 1) return undefined;
+  return new Date(wall - (read.offsetMs ?? offsetAt(wall, timezone))).toISOString();
+}
+
+type Numbers = [year: number, month: number, day: number, hour: number, minute: number, second: number];
+
+interface ReadDate {
+  numbers: Numbers;
+  milliseconds: number;
+  offsetMs: number | undefined;
+}
+
+function readIso(text: string): ReadDate | undefined {
+  const [, year, month, day, hour = '0', minute = '0', second = '0', fraction = '', offset] = ISO.exec(text) ?? [];
+  if (year === undefined) return undefined;
+  const numbers = [year, month, day, hour, minute, second].map(Number) as Numbers;
+  return { numbers, milliseconds: Number(fraction.padEnd(3, '0').slice(0, 3)), offsetMs: offsetMs(offset) };
+}
+
+function offsetMs(offset: string | undefined): number | undefined {
+  if (offset === undefined || offset === 'Z') return offset && 0;
+  const [, sign, hours, minutes] = /^([+-])(\d{2}):?(\d{2})$/.exec(offset) ?? [];
+  return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) * 60_000;
+}
+
+function readFormat(text: string, format: string): ReadDate | undefined {
+  const found: Partial<Record<Part, number>> = {};
+  let rest = text;
+  for (const part of format.split(SPLIT)) {
+    if (!(part in PARTS)) {
+      if (!rest.startsWith(part)) return undefined;
+      rest = rest.slice(part.length);
+      continue;
+    }
+    // One digit is enough where the format has two: 1.4.2026.
+    const digits = new RegExp(`^\\d{${part === 'yyyy' ? 4 : 1},${PARTS[part as Part]}}`).exec(rest)?.[0];
+    if (digits === undefined) return undefined;
+    found[part as Part] = Number(digits);
+    rest = rest.slice(digits.length);
+  }
+  if (rest !== '') return undefined;
+  return { numbers: ORDER.map((part) => found[part] ?? 0) as Numbers, milliseconds: 0, offsetMs: undefined };
+}
+
+/** The offset of a zone from UTC when its clocks show a time. */
+function offsetAt(wall: number, timezone: string): number {
+  if (timezone === 'UTC') return 0;
+  const before = zoneOffset(wall - 86_400_000, timezone);
+  const guess = zoneOffset(wall - before, timezone);
+  // The clocks changed in between: of the two offsets the one that shows this time, the earlier one if both do.
+  return guess === before || zoneOffset(wall - guess, timezone) !== guess ? before : guess;
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function zoneOffset(at: number, timezone: string): number {
+  const made = formats.get(timezone);
+  const fields = { year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit' } as const;
+  const format =
+    made ?? new Intl.DateTimeFormat('en-GB', { timeZone: timezone, hourCycle: 'h23', second: '2-digit', ...fields });
+  if (!made) formats.set(timezone, format);
+  const parts = Object.fromEntries(format.formatToParts(at).map(({ type, value }) => [type, Number(value)]));
+  const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = parts;
+  return Date.UTC(year, month - 1, day, hour, minute, second) - Math.floor(at / 1_000) * 1_000;
+}

@@ -1,0 +1,87 @@
+import {
+  type CreateDataDescriptor,
+  type DataDefinition,
+  dataDefinitionSchema,
+  formatId,
+  invalidFields,
+  Problem,
+  type UpdateDataDescriptor,
+} from '@commerce-integration/contract';
+import type { FeatureHandlers, MockCall } from '../http/mock-call.ts';
+import { actingPartner } from '../partners/mock-acting-partner.ts';
+import { listRows } from '../store/mock-lists.ts';
+import { keep, visibleRows } from '../store/mock-tables.ts';
+import { type DescriptorRow, descriptorsOf, getDescriptor, groupsOf, presentDescriptor } from './mock-impex-rows.ts';
+
+export const dataDescriptorHandlers: FeatureHandlers<'dataDescriptors'> = {
+  createDataDescriptor: (call) =>
+    call.once(() => ({ status: 201, body: presentDescriptor(call.tables, createDescriptor(call, call.body)) })),
+
+  listDataDescriptors: (call) => ({
+    status: 200,
+    body: listRows(call, descriptorsOf(call.tables), 'dataDescriptor', (row) => presentDescriptor(call.tables, row)),
+  }),
+
+  getDataDescriptor: (call) => {
+    const row = getDescriptor(call, call.params.data_descriptor_id);
+    const { version = row.shown.version } = call.query;
+    const former = row.versions[version - 1];
+    if (!former) {
+      const { data_descriptor_id: id, version: current } = row.shown;
+      throw new Problem('not_found', `Data descriptor ${id} has no version ${version}: the current one is ${current}.`);
+    }
+    const shown = { ...row.shown, version, ...former.definition, updated_at: former.made_at };
+    return { status: 200, body: presentDescriptor(call.tables, { ...row, shown }) };
+  },
+
+  updateDataDescriptor: (call) => {
+    const row = getDescriptor(call, call.params.data_descriptor_id);
+    updateDescriptor(row, call.body);
+    return { status: 200, body: presentDescriptor(call.tables, row) };
+  },
+
+  deleteDataDescriptor: (call) => {
+    const { id, shown } = getDescriptor(call, call.params.data_descriptor_id);
+    const descriptorId = shown.data_descriptor_id;
+    const group = visibleRows(groupsOf(call.tables), call.caller).find((row) =>
+      row.shown.descriptors.includes(descriptorId),
+    );
+    if (group) {
+      const detail = `Data group ${group.shown.data_group_id} names data descriptor ${descriptorId}: take it out of the group first.`;
+      throw new Problem('conflict', detail);
+    }
+    descriptorsOf(call.tables).delete(id);
+    return { status: 204, body: undefined };
+  },
+
+  getDataDescriptorSample: (call) => {
+    const { format, columns } = getDescriptor(call, call.params.data_descriptor_id).shown;
+    const sources = [...new Set(columns.flatMap(({ source }) => source ?? []))];
+    const text = format.type === 'csv' ? `${sources.join(format.delimiter)}\n` : '';
+    return { status: 200, body: text, contentType: 'text/csv' };
+  },
+};
+
+/** Patterns are not checked: the mock has no engine for them. @throws Problem as `actingPartner` does */
+function createDescriptor(call: MockCall, { partner_id, ...definition }: CreateDataDescriptor): DescriptorRow {
+  const { tables } = call;
+  const partner = actingPartner(call, { partner_id });
+  if (!partner) throw new Problem('not_found', `Partner ${partner_id} not found.`);
+  const id = tables.next('dataDescriptor');
+  const made_at = new Date().toISOString();
+  const ids = { data_descriptor_id: formatId('dataDescriptor', id), partner_id: partner.shown.partner_id };
+  const shown = { ...ids, version: 1, ...definition, created_at: made_at, updated_at: made_at };
+  return keep(descriptorsOf(tables), { id, partnerId: partner.id, shown, versions: [{ definition, made_at }] });
+}
+
+/** @throws Problem `validation_failed` where the fields do not go together with those that stay */
+function updateDescriptor(row: DescriptorRow, changes: UpdateDataDescriptor): void {
+  const former = row.versions[row.shown.version - 1]?.definition as DataDefinition;
+  const checked = dataDefinitionSchema.safeParse({ ...former, ...changes });
+  if (!checked.success) throw invalidFields(checked.error);
+  const definition = checked.data;
+  if (JSON.stringify(definition) === JSON.stringify(former)) return;
+  const made_at = new Date().toISOString();
+  row.versions.push({ definition, made_at });
+  row.shown = { ...row.shown, ...definition, version: row.versions.length, updated_at: made_at };
+}

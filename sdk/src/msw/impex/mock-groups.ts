@@ -1,0 +1,118 @@
+import { type CreateDataGroup, type DataGroup, formatId, idNumber, Problem } from '@commerce-integration/contract';
+import { plainFileName } from '@commerce-integration/contract/rules';
+import type { FeatureHandlers, MockCall } from '../http/mock-call.ts';
+import { completeClaim } from '../http/mock-idempotency.ts';
+import { newJob } from '../jobs/mock-job-rows.ts';
+import { presentJob } from '../jobs/mock-jobs.ts';
+import { actingPartner, assertActiveRow } from '../partners/mock-acting-partner.ts';
+import { listRows } from '../store/mock-lists.ts';
+import { changeShown, keep } from '../store/mock-tables.ts';
+import { descriptorsOf, type GroupRow, getGroup, groupsOf, importsOf, presentGroup } from './mock-impex-rows.ts';
+
+export const dataGroupHandlers: FeatureHandlers<'dataGroups'> = {
+  createDataGroup: (call) =>
+    call.once(() => ({ status: 201, body: presentGroup(call.tables, createGroup(call, call.body)) })),
+
+  listDataGroups: (call) => ({
+    status: 200,
+    body: listRows(call, groupsOf(call.tables), 'dataGroup', (row) => presentGroup(call.tables, row)),
+  }),
+
+  getDataGroup: (call) => ({
+    status: 200,
+    body: presentGroup(call.tables, getGroup(call, call.params.data_group_id)),
+  }),
+
+  updateDataGroup: (call) => {
+    const group = getGroup(call, call.params.data_group_id);
+    if (call.body.descriptors) assertOwn(call, group.partnerId, call.body.descriptors);
+    changeShown(group, call.body);
+    return { status: 200, body: presentGroup(call.tables, group) };
+  },
+
+  deleteDataGroup: (call) => {
+    const { id, shown } = getGroup(call, call.params.data_group_id);
+    const job = [...call.tables.jobs.values()].find((row) => row.dataGroupId === id && row.underWay);
+    if (job) {
+      const detail = `Import ${presentJob(job).job_id} of data group ${shown.data_group_id} has not ended: wait for it, or cancel it.`;
+      throw new Problem('conflict', detail);
+    }
+    groupsOf(call.tables).delete(id);
+    return { status: 204, body: undefined };
+  },
+
+  importDataGroup: async (call) => {
+    const held = call.hold();
+    const file = await readForm(call.request);
+    const fingerprint = JSON.stringify([file.name, Array.from(file.bytes)]);
+    return completeClaim(held, fingerprint, call.answerHeaders, () => ({
+      status: 202 as const,
+      body: presentJob(startImport(call, getGroup(call, call.params.data_group_id), file)),
+    }));
+  },
+};
+
+interface SentFile {
+  name: string;
+  bytes: Uint8Array;
+}
+
+/** @throws Problem `unsupported_media_type`, `malformed_request`, `validation_failed`, `invalid_file` */
+async function readForm(request: Request): Promise<SentFile> {
+  if (!/^multipart\/form-data/i.test(request.headers.get('content-type') ?? '')) {
+    const message = 'Send the file as multipart/form-data, in the part named file.';
+    throw new Problem('unsupported_media_type', message);
+  }
+  const form = await request.formData().catch(() => {
+    throw new Problem('malformed_request', 'The form cannot be read: Unexpected end of form.');
+  });
+  const file = form.get('file');
+  if (file === null || typeof file === 'string') {
+    const message = 'The form has no file part named file.';
+    throw new Problem('validation_failed', message, { errors: [{ path: 'file', code: 'required', message }] });
+  }
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  if (bytes.length === 0) throw new Problem('invalid_file', 'Uploaded file is empty.');
+  if (!/\.xls[xmb]?$/i.test(file.name)) return { name: plainFileName(file.name), bytes };
+  throw new Problem('invalid_file', 'Workbooks are not read: save the sheet as CSV, and send that.');
+}
+
+function startImport({ tables, worker }: MockCall, group: GroupRow, file: SentFile) {
+  const { partnerId } = group;
+  assertActiveRow(tables.partners.get(partnerId));
+  const job = newJob(tables, { type: 'import', partnerId, subjectId: group.id, createdAt: new Date() });
+  const descriptors = group.shown.descriptors.map((id) => {
+    const row = descriptorsOf(tables).get(idNumber(id));
+    const version = row?.shown.version ?? 1;
+    const definition = row?.versions[version - 1]?.definition;
+    if (!definition) throw new Error(`Data descriptor ${id} has no version ${version}`);
+    return { id, version, definition };
+  });
+  const sent = { fileName: file.name, bytes: file.bytes, group: group.shown, descriptors };
+  keep(importsOf(tables), { id: job.id, partnerId, ...sent });
+  worker.enqueue(job);
+  return job;
+}
+
+/** @throws Problem as `actingPartner` does; `validation_failed` for unknown descriptors */
+function createGroup(call: MockCall, { partner_id, ...settings }: CreateDataGroup): GroupRow {
+  const { tables } = call;
+  const partner = actingPartner(call, { partner_id });
+  if (!partner) throw new Problem('not_found', `Partner ${partner_id} not found.`);
+  assertOwn(call, partner.id, settings.descriptors);
+  const id = tables.next('dataGroup');
+  const now = new Date().toISOString();
+  const ids = { data_group_id: formatId('dataGroup', id), partner_id: partner.shown.partner_id };
+  const shown = { ...ids, ...settings, created_at: now, updated_at: now };
+  return keep(groupsOf(tables), { id, partnerId: partner.id, shown });
+}
+
+function assertOwn({ tables }: MockCall, partnerId: number, ids: DataGroup['descriptors']): void {
+  const errors = ids.flatMap((id, index) => {
+    const message = `The partner has no data descriptor ${id}.`;
+    const isOwn = descriptorsOf(tables).get(idNumber(id))?.partnerId === partnerId;
+    return isOwn ? [] : [{ path: `descriptors.${index}`, code: 'not_found', message }];
+  });
+  const [first] = errors;
+  if (first) throw new Problem('validation_failed', first.message, { errors });
+}

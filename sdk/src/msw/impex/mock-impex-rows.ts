@@ -1,0 +1,49 @@
+import type { DataDefinition, DataDescriptor, DataGroup } from '@commerce-integration/contract';
+import type { Seen } from '../http/mock-call.ts';
+import type { Owned } from '../store/mock-rows.ts';
+import { getRow, type MockTables, notFound } from '../store/mock-tables.ts';
+
+export interface DescriptorRow extends Owned {
+  partnerId: number;
+  shown: Omit<DataDescriptor, 'partner_name'>;
+  /** All versions; the first one is 1. */
+  versions: { definition: DataDefinition; made_at: string }[];
+}
+
+export interface GroupRow extends Owned {
+  partnerId: number;
+  shown: Omit<DataGroup, 'partner_name'>;
+}
+
+/** A file that was sent to a group, and the settings of that time; its number is that of its job. */
+export interface ImportRow extends Owned {
+  partnerId: number;
+  fileName: string;
+  bytes: Uint8Array;
+  group: GroupRow['shown'];
+  descriptors: { id: DataDescriptor['data_descriptor_id']; version: number; definition: DataDefinition }[];
+}
+
+export const descriptorsOf = (tables: MockTables) => tables.own<DescriptorRow>('dataDescriptor');
+export const groupsOf = (tables: MockTables) => tables.own<GroupRow>('dataGroup');
+export const importsOf = (tables: MockTables) => tables.own<ImportRow>('importJob');
+
+/** @throws Problem `not_found` */
+export function getDescriptor({ tables, caller }: Seen, id: string): DescriptorRow {
+  return getRow(descriptorsOf(tables), caller, id, notFound('Data descriptor', id).message);
+}
+
+/** @throws Problem `not_found` */
+export function getGroup({ tables, caller }: Seen, id: string): GroupRow {
+  return getRow(groupsOf(tables), caller, id, notFound('Data group', id).message);
+}
+
+export function presentDescriptor(tables: MockTables, { shown, partnerId }: DescriptorRow): DataDescriptor {
+  const { data_descriptor_id, partner_id, ...rest } = shown;
+  return { data_descriptor_id, partner_id, partner_name: tables.partnerName(partnerId), ...rest };
+}
+
+export function presentGroup(tables: MockTables, { shown, partnerId }: GroupRow): DataGroup {
+  const { data_group_id, partner_id, ...rest } = shown;
+  return { data_group_id, partner_id, partner_name: tables.partnerName(partnerId), ...rest };
+}

@@ -1,0 +1,231 @@
+import {
+  type Availability,
+  attributeOfTarget,
+  DEFAULT_CURRENCY,
+  formatId,
+  type ImportedFile,
+  idNumber,
+  JobNotes,
+  normaliseAvailability,
+  type Operation,
+} from '@commerce-integration/contract';
+import { loadRefusal } from '@commerce-integration/contract/feed-file';
+import { importMessage, importResult, matchesFileName } from '@commerce-integration/contract/rules';
+import { executeOperation } from '../batches/mock-operations.ts';
+import { loadFile } from '../catalog/mock-load.ts';
+import { LoadFailure, type LoadOutcome } from '../jobs/mock-worker.ts';
+import { setPriceList } from '../prices/mock-price-lists.ts';
+import { recordEvent } from '../store/mock-event-log.ts';
+import type { JobErrorRow, JobRow } from '../store/mock-rows.ts';
+import { checkpoint, type MockTables } from '../store/mock-tables.ts';
+import { type ImportRow, importsOf } from './mock-impex-rows.ts';
+import { type MappedRow, mapRows, UnreadableFile } from './mock-import-reader.ts';
+
+type Definition = ImportRow['descriptors'][number]['definition'];
+type Counts = Pick<ImportedFile, 'processed' | 'inserted' | 'updated' | 'unchanged' | 'skipped'>;
+
+const NOTHING: Counts = { processed: 0, inserted: 0, updated: 0, unchanged: 0, skipped: 0 };
+
+/**
+ * Imports the file of a job: one file of CSV or JSON lines, with the mode `merge`. What the mock does not do is
+ * refused, and says so.
+ *
+ * @throws LoadFailure
+ */
+export function runImport(tables: MockTables, job: JobRow): LoadOutcome {
+  const sent = importsOf(tables).get(job.id);
+  if (!sent) throw new Error(`Job ${job.number} has no import`);
+  const { fileName, bytes, descriptors, group } = sent;
+  if (bytes[0] === 0x50 && bytes[1] === 0x4b) {
+    throw new LoadFailure('the mock reads no archives: send one file, or try against a server.');
+  }
+  const used = descriptors.find(({ definition }) => matchesFileName(definition.file_name_pattern, fileName));
+  if (!used) {
+    throw new LoadFailure(`no descriptor of the data group matches the name of a file. The files: ${fileName}.`);
+  }
+  const errors: JobErrorRow[] = [];
+  const takeBack = checkpoint(tables);
+  const end = importFile(tables, job, { definition: used.definition, bytes, group, errors });
+  const isFailed = 'error' in end;
+  if (isFailed || group.validate_only) takeBack();
+  if (isFailed && group.on_error === 'stop_group') {
+    throw new LoadFailure(
+      `${fileName} was not imported, and on_error is stop_group. ${end.error}`,
+      named(errors, fileName),
+    );
+  }
+  const file = { file_name: fileName, data_descriptor_id: used.id, version: used.version };
+  const counts = isFailed ? NOTHING : end;
+  const status = isFailed ? ('failed' as const) : ('completed' as const);
+  const result = importResult([{ ...file, status, ...counts, ...(isFailed ? { error: end.error } : {}) }]);
+  return { result, message: importMessage(result, group.validate_only), errors: named(errors, fileName), changes: [] };
+}
+
+function named(errors: readonly JobErrorRow[], file_name: string): JobErrorRow[] {
+  return errors.map((error) => ({ file_name, ...error })).sort((a, b) => a.line - b.line || a.position - b.position);
+}
+
+/** Records the event of an import that has completed or failed. */
+export function recordImportEnd(tables: MockTables, job: JobRow): void {
+  const sent = importsOf(tables).get(job.id);
+  if (!sent || job.status === 'cancelled') return;
+  const { partnerId, message, result } = job;
+  const about = { data_group_id: sent.group.data_group_id, job_id: formatId('importJob', job.number), message };
+  if (result && 'files' in result)
+    recordEvent(tables, { type: 'import.completed', partnerId, data: { ...about, result } });
+  else recordEvent(tables, { type: 'import.failed', partnerId, data: { ...about, error: job.error ?? message } });
+}
+
+interface FileImport {
+  definition: Definition;
+  bytes: Uint8Array;
+  group: ImportRow['group'];
+  errors: JobErrorRow[];
+}
+
+function importFile(tables: MockTables, job: JobRow, task: FileImport): Counts | { error: string } {
+  const { definition, bytes, group, errors } = task;
+  if (definition.mode !== 'merge')
+    return { error: 'The mock imports with the mode merge: try others against a server.' };
+  try {
+    const rows = mapRows(bytes, definition);
+    for (const { line, problems } of rows) {
+      problems.forEach((problem, position) => {
+        errors.push({ line, ...problem, severity: 'error', position });
+      });
+    }
+    const good = rows.filter(({ problems }) => problems.length === 0);
+    const counts =
+      definition.entity === 'product' ? importProducts(tables, job, task, good) : importRows(tables, job, task, good);
+    const skipped = counts.skipped + rows.length - good.length;
+    const rejected = new Set(errors.flatMap(({ line, severity }) => (severity === 'error' ? [line] : []))).size;
+    const first = errors[0];
+    const told = { processed: rows.length, rejected, firstProblem: `line ${first?.line}: ${first?.message}` };
+    const refusal = loadRefusal(told, { mode: 'incremental', maxErrorRatio: group.max_error_ratio });
+    if (refusal !== undefined) return { error: refusal };
+    if (rejected === 0 || group.on_error === 'skip_row') return { ...counts, processed: rows.length, skipped };
+    const why = `${rejected} of ${rows.length} rows were rejected, and on_error is ${group.on_error}.`;
+    return { error: `${why} The first problem is in ${told.firstProblem}` };
+  } catch (error) {
+    if (error instanceof UnreadableFile) return { error: error.message };
+    if (!(error instanceof LoadFailure)) throw error;
+    errors.push(...error.errors);
+    return { error: error.message };
+  }
+}
+
+function importProducts(
+  tables: MockTables,
+  job: JobRow,
+  { definition, errors }: FileImport,
+  rows: MappedRow[],
+): Counts {
+  const columns = definition.columns.map(({ target }, index) => ({ target, index }));
+  const known = columns.filter(({ target }) => attributeOfTarget(target) === undefined);
+  const attributes = columns.flatMap(({ target, index }) => {
+    const name = attributeOfTarget(target);
+    return name === undefined ? [] : [{ name, index }];
+  });
+  const layout = {
+    width: columns.length,
+    columns: Object.fromEntries(known.map(({ target, index }) => [target, index])),
+    attributes,
+  };
+  const records = rows.map(({ line, values }) => {
+    const cells = values.map((value) => value ?? '');
+    return { line, begin: 0, end: 0, cells, mayHaveNul: true, problem: undefined, warning: undefined };
+  });
+  const outcome = loadFile(tables, job, {
+    feedId: null,
+    file: { layout, records, notes: new JobNotes(), failure: undefined },
+    mode: 'incremental',
+    validate_only: false,
+    max_error_ratio: 1,
+    max_removed_ratio: 0,
+    defaultCurrency: tables.partners.get(job.partnerId)?.shown.default_currency ?? DEFAULT_CURRENCY,
+  });
+  errors.push(...outcome.errors);
+  return outcome.result;
+}
+
+/** Applies rows that are each about one product, as operations of a batch. */
+function importRows(tables: MockTables, job: JobRow, { definition, errors }: FileImport, rows: MappedRow[]): Counts {
+  const counts = { ...NOTHING };
+  const at = tables.timeOfChange();
+  for (const { line, values } of rows) {
+    const row = Object.fromEntries(definition.columns.map(({ target }, index) => [target, values[index] ?? null]));
+    const before = stateOf(tables);
+    const problem =
+      definition.entity === 'price' ? setPrice(tables, job, row, at) : execute(tables, job, definition, row, at);
+    if (problem !== undefined) {
+      counts.skipped += 1;
+      errors.push({ line, sku: row.sku ?? '', ...problem, severity: 'error', position: 0 });
+    } else if (stateOf(tables) === before) counts.unchanged += 1;
+    else counts.updated += 1;
+  }
+  return counts;
+}
+
+/** Whether something has changed shows in it. */
+function stateOf({ products, priceLists }: MockTables): string {
+  return JSON.stringify([
+    [...products.values()].map(({ attributes, shown }) => [[...attributes], shown]),
+    priceLists.length,
+  ]);
+}
+
+type Row = Record<string, string | null>;
+type RowProblem = { column: string; code: string; message: string };
+
+function execute(
+  tables: MockTables,
+  job: JobRow,
+  { entity }: Definition,
+  row: Row,
+  at: number,
+): RowProblem | undefined {
+  const about = { operation_id: 'import', product: { sku: row.sku ?? '' } };
+  const availability = normaliseAvailability(row.availability ?? '');
+  if (entity === 'availability' && !availability) {
+    return { column: 'availability', code: 'invalid_value', message: 'availability must be a usual spelling.' };
+  }
+  const operation =
+    entity === 'availability'
+      ? { '@type': 'ProductAvailabilityUpdate', ...about, availability: availability as Availability }
+      : { '@type': 'ProductAttributesUpdate', ...about, attributes: { [row.name ?? '']: row.value } };
+  const problem = executeOperation(tables, job, operation as Operation, at);
+  if (!problem) return undefined;
+  return problem.code === 'not_found'
+    ? unknownProduct(row.sku ?? '')
+    : { column: 'value', code: 'invalid_value', message: problem.message };
+}
+
+function unknownProduct(sku: string): RowProblem {
+  const message = `No product has the SKU ${sku}: import the products first, with a descriptor that comes before this one.`;
+  return { column: 'sku', code: 'unknown_product', message };
+}
+
+/** Sets one entry of a price list; the others stay. */
+function setPrice(tables: MockTables, { partnerId }: JobRow, row: Row, at: number): RowProblem | undefined {
+  const product = [...tables.products.values()].find((one) => one.partnerId === partnerId && one.shown.sku === row.sku);
+  if (!product) return unknownProduct(row.sku ?? '');
+  const channel = [...tables.salesChannels.values()].find(
+    ({ id, partnerId: owner, shown }) =>
+      owner === partnerId &&
+      (shown.external_id === row.sales_channel ||
+        (row.sales_channel?.startsWith('SC') && id === idNumber(row.sales_channel))),
+  );
+  if (row.sales_channel && !channel) {
+    const message = `No sales channel has the ID or external ID ${row.sales_channel}.`;
+    return { column: 'sales_channel', code: 'unknown_sales_channel', message };
+  }
+  const salesChannelId = row.sales_channel ? (channel?.id ?? null) : null;
+  const isOfList = (list: { productId: number; salesChannelId: number | null }) =>
+    list.productId === product.id && list.salesChannelId === salesChannelId;
+  const entries = tables.priceLists.findLast(isOfList)?.entries ?? [];
+  const valid_from = row.valid_from ?? new Date(at).toISOString();
+  const entry = { valid_from, price: Number(row.price), currency: row.currency?.toUpperCase() ?? '' };
+  const others = entries.filter((one) => Date.parse(one.valid_from) !== Date.parse(valid_from));
+  setPriceList(tables, { productId: product.id, salesChannelId, list: [...others, entry] }, at);
+  return undefined;
+}

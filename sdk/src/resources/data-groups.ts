@@ -1,0 +1,82 @@
+import { dataGroupsEndpoints } from '../internal/generated/endpoints.ts';
+import { ApiPromise } from '../internal/transport/api-promise.ts';
+import { assertObject } from '../internal/transport/arguments.ts';
+import type { PagePromise } from '../internal/transport/page-promise.ts';
+import { refuseUnknownFields } from '../internal/transport/request.ts';
+import type { IdempotentRequestOptions, RequestOptions } from '../internal/transport/request-options.ts';
+import type {
+  CreateDataGroupFields,
+  DataGroup,
+  Job,
+  ListDataGroupsFields,
+  UpdateDataGroupFields,
+} from '../internal/types/wire-types.ts';
+import { type FeedFileInput, feedFileOf } from '../internal/uploads/feed-file-input.ts';
+import { formBody, uploadMs } from '../internal/uploads/upload-body.ts';
+import { Resource } from './resource.ts';
+
+/** The file of an import. */
+export interface ImportFields {
+  /**
+   * The file, or a ZIP of files: a File or `{ name, data }`, whose name the descriptors' patterns are compared with;
+   * `fromPath` of `@commerce-integration/sdk/node` gives one.
+   */
+  file: FeedFileInput;
+}
+
+/** Data groups: files that are imported together, in the order of their descriptors. */
+export class DataGroups extends Resource {
+  /** Creates a data group of descriptors of one partner. @throws ValidationError for unknown descriptors */
+  create(fields: CreateDataGroupFields, options?: IdempotentRequestOptions): ApiPromise<DataGroup> {
+    return this.endpoints.call(dataGroupsEndpoints.createDataGroup, { json: fields, options });
+  }
+
+  /** Lists data groups, newest first. */
+  list(fields?: ListDataGroupsFields, options?: RequestOptions): PagePromise<DataGroup> {
+    return this.endpoints.list(dataGroupsEndpoints.listDataGroups, { query: fields, options });
+  }
+
+  /** Gets a data group. @throws NotFoundError */
+  get(dataGroupId: string, options?: RequestOptions): ApiPromise<DataGroup> {
+    return this.endpoints.call(dataGroupsEndpoints.getDataGroup, { params: { data_group_id: dataGroupId }, options });
+  }
+
+  /** Changes a data group. Imports that were asked for before are not affected. @throws NotFoundError; ValidationError */
+  update(dataGroupId: string, fields: UpdateDataGroupFields, options?: RequestOptions): ApiPromise<DataGroup> {
+    const params = { data_group_id: dataGroupId };
+    return this.endpoints.call(dataGroupsEndpoints.updateDataGroup, { params, json: fields, options });
+  }
+
+  /**
+   * Deletes a data group. When the response is lost and a retry finds none, the first try has deleted it: that is not an
+   * error.
+   *
+   * @throws NotFoundError; ConflictError while an import of it is under way
+   */
+  delete(dataGroupId: string, options?: RequestOptions): ApiPromise<void> {
+    const call = { params: { data_group_id: dataGroupId }, answer: 'none' as const, goneIsDone: true, options };
+    return ApiPromise.start(() => this.endpoints.send<void>(dataGroupsEndpoints.deleteDataGroup, call));
+  }
+
+  /**
+   * Sends a file, or a ZIP of files, to be imported. `client.jobs.waitForJob(job_id)` waits for its end; the job's
+   * `result.files` has the counts of each file.
+   *
+   * @throws NotFoundError; ConflictError for a partner that is not active; PayloadTooLargeError
+   *
+   * @example
+   * const { job_id } = await client.dataGroups.import('DG00001', { file: await fromPath('prices.csv') });
+   * const { result } = await client.jobs.waitForJob(job_id);
+   */
+  import(dataGroupId: string, fields: ImportFields, options?: IdempotentRequestOptions): ApiPromise<Job> {
+    return ApiPromise.start(() => {
+      assertObject('fields', fields);
+      const { file: input, ...others } = fields;
+      refuseUnknownFields(others, []);
+      const file = feedFileOf(input);
+      const params = { data_group_id: dataGroupId };
+      const call = { params, body: formBody(new Map(), file), extraMs: uploadMs(file), options };
+      return this.endpoints.send<Job>(dataGroupsEndpoints.importDataGroup, call);
+    });
+  }
+}

@@ -1,0 +1,111 @@
+import { createHash } from 'node:crypto';
+import { formatId, type Job as JobShape, Problem } from '@commerce-integration/contract';
+import { assertActive } from '@commerce-integration/contract/rules';
+import type { UnitOfWork } from '../database/orm.ts';
+import { nextNumber } from '../database/sequences.ts';
+import { createJob } from '../jobs/create-job.ts';
+import { presentJob } from '../jobs/jobs.presenter.ts';
+import { getPartner } from '../partners/partners.queries.ts';
+import type { JobQueue } from '../queue/job-queue.ts';
+import type { ObjectStore } from '../storage/object-store.ts';
+import type { Checked, FileCheck, FileFacts } from '../uploads/file-check.ts';
+import { storeUpload } from '../uploads/store-upload.ts';
+import { DataDescriptor } from './data-descriptor.entity.ts';
+import { DataImport } from './data-import.entity.ts';
+import { getGroup } from './groups.queries.ts';
+import { importObjectKey } from './import-upload-table.ts';
+
+/** A file that a caller sends to a group. */
+export interface ImportedUpload {
+  fileName: string;
+  contentType: string | undefined;
+  stream: AsyncIterable<Buffer>;
+}
+
+export interface StoredImport {
+  importId: number;
+  fileName: string;
+  objectKey: string;
+  facts: Checked<FileFacts>;
+}
+
+/** The largest size of a file as sent, and the message for a larger one. */
+export interface ImportLimits {
+  maxBytes: number;
+  tooLarge: string;
+}
+
+/**
+ * Stores the file of an import. Writes nothing to the database yet.
+ *
+ * @throws Problem `not_found`, `partner_not_active`, `invalid_file`, `payload_too_large`
+ */
+export async function storeImport(
+  em: UnitOfWork,
+  store: ObjectStore,
+  groupId: string,
+  { fileName, contentType, stream }: ImportedUpload,
+  limits: ImportLimits,
+): Promise<StoredImport> {
+  const group = await getGroup(em, groupId);
+  assertActive(await getPartner(em, formatId('partner', group.partnerId)));
+  if (/\.xls[xmb]?$/i.test(fileName)) {
+    throw new Problem('invalid_file', 'Workbooks are not read: save the sheet as CSV, and send that.');
+  }
+  const importId = await nextNumber(em, 'data_import_id_seq');
+  const objectKey = importObjectKey(group.id, importId);
+  const toStore = { objectKey, contentType: contentType ?? 'application/octet-stream', stream };
+  return { importId, fileName, objectKey, facts: await storeUpload(store, toStore, sizeCheck(limits)) };
+}
+
+/** What is in the file is checked when it is imported: a ZIP has many. */
+function sizeCheck({ maxBytes, tooLarge }: ImportLimits): FileCheck<FileFacts> {
+  return async function* (source, found) {
+    const hash = createHash('sha256');
+    let sizeBytes = 0;
+    for await (const chunk of source) {
+      sizeBytes += chunk.length;
+      if (sizeBytes > maxBytes) throw new Problem('payload_too_large', tooLarge);
+      hash.update(chunk);
+      yield chunk;
+    }
+    if (sizeBytes === 0) throw new Problem('invalid_file', 'Uploaded file is empty.');
+    found({ sizeBytes, sha256: hash.digest('hex') });
+  };
+}
+
+/**
+ * Creates the import of a stored file, with the settings that the group has now, and puts its job into the queue.
+ *
+ * @throws Problem `not_found`
+ */
+export async function createImport(
+  em: UnitOfWork,
+  queue: JobQueue,
+  groupId: string,
+  { importId, fileName, objectKey, facts }: StoredImport,
+): Promise<JobShape> {
+  const group = await getGroup(em, groupId, 'for update');
+  const found = await em.find(DataDescriptor, { id: { $in: group.descriptors } }, { fields: ['id', 'version'] });
+  const versions = new Map(found.map(({ id, version }) => [id, version]));
+  const createdAt = new Date();
+  const about = { partnerId: group.partnerId, subjectId: group.id, createdAt };
+  const job = await createJob(em, { type: 'import', ...about }, queue);
+  em.create(DataImport, {
+    id: importId,
+    partnerId: group.partnerId,
+    groupId: group.id,
+    jobId: job.id,
+    fileName,
+    objectKey,
+    etag: facts.etag,
+    sizeBytes: facts.sizeBytes,
+    descriptors: group.descriptors.map((id) => ({ id, version: versions.get(id) ?? 1 })),
+    onError: group.onError,
+    maxErrorRatio: group.maxErrorRatio ?? null,
+    validateOnly: group.validateOnly,
+    createdAt,
+  });
+  await em.flush();
+  return presentJob(job);
+}

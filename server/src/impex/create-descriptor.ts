@@ -1,0 +1,56 @@
+import {
+  type CreateDataDescriptor,
+  type DataDefinition,
+  formatId,
+  LIMITS,
+  Problem,
+} from '@commerce-integration/contract';
+import type { UnitOfWork } from '../database/orm.ts';
+import { sqlOf } from '../database/queryable.ts';
+import { actingPartner, type KeyPartner } from '../partners/acting-partner.ts';
+import { DataDescriptor } from './data-descriptor.entity.ts';
+import { assertPatterns } from './extract-pattern.ts';
+
+/** Creates a descriptor of a partner. @throws Problem as `actingPartner` and `assertPatterns` do; `conflict` */
+export async function createDescriptor(
+  em: UnitOfWork,
+  caller: KeyPartner,
+  { partner_id, ...definition }: CreateDataDescriptor,
+): Promise<DataDescriptor> {
+  const partner = await actingPartner(em, caller, { partner_id });
+  if (!partner) throw new Problem('not_found', `Partner ${partner_id} not found.`);
+  assertPatterns(definition.columns);
+  await assertRoom(em, partner.id);
+  const now = new Date();
+  const descriptor = em.create(DataDescriptor, {
+    partnerId: partner.id,
+    entity: definition.entity,
+    version: 1,
+    definition,
+    createdAt: now,
+    updatedAt: now,
+  });
+  await em.flush();
+  await keepVersion(em, descriptor);
+  return descriptor;
+}
+
+/** Keeps the current version of a descriptor for good. Tenancy: of a descriptor of the caller. */
+export async function keepVersion(em: UnitOfWork, descriptor: DataDescriptor): Promise<void> {
+  const { id, version, partnerId, definition, updatedAt } = descriptor;
+  await sqlOf(em).query(
+    `insert into data_descriptor_version (descriptor_id, version, partner_id, definition, created_at)
+     values ($1, $2, $3, $4, $5)`,
+    [id, version, partnerId, JSON.stringify(definition satisfies DataDefinition), updatedAt.toISOString()],
+  );
+}
+
+/** Two calls at the same time may exceed the limit by one, which does no harm. */
+async function assertRoom(em: UnitOfWork, partnerId: number): Promise<void> {
+  if ((await em.count(DataDescriptor, { partnerId })) < LIMITS.dataDescriptors) return;
+  const id = formatId('partner', partnerId);
+  throw new Problem(
+    'conflict',
+    `Partner ${id} has ${LIMITS.dataDescriptors} data descriptors already: delete one first.`,
+  );
+}

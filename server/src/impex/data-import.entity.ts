@@ -1,0 +1,36 @@
+import type { ImportOnError } from '@commerce-integration/contract';
+import { defineEntity, p } from '@mikro-orm/core';
+
+/** A descriptor in the version that an import uses. */
+export interface UsedDescriptor {
+  readonly id: number;
+  readonly version: number;
+}
+
+const DataImportSchema = defineEntity({
+  name: 'DataImport',
+  tableName: 'data_import',
+  properties: {
+    id: p.bigint('number').primary().defaultRaw(`nextval('data_import_id_seq')`),
+    partnerId: p.bigint('number'),
+    groupId: p.bigint('number'),
+    /** Primary key of its job. */
+    jobId: p.bigint('number'),
+    fileName: p.text(),
+    objectKey: p.text(),
+    etag: p.text(),
+    sizeBytes: p.bigint('number'),
+    /** The settings of the group when the import was asked for. */
+    descriptors: p.json<UsedDescriptor[]>(),
+    onError: p.text().$type<ImportOnError>(),
+    maxErrorRatio: p.float().nullable(),
+    validateOnly: p.boolean(),
+    /** When its files were listed. */
+    listedAt: p.datetime().nullable(),
+    createdAt: p.datetime(),
+  },
+});
+
+/** A file or a ZIP of files that was sent to a data group. */
+export class DataImport extends DataImportSchema.class {}
+DataImportSchema.setClass(DataImport);

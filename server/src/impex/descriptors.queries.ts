@@ -1,0 +1,106 @@
+import {
+  type DataDefinition,
+  type DataDescriptor as DataDescriptorShape,
+  formatId,
+  type ImportEntity,
+  idNumber,
+  type Page,
+  Problem,
+} from '@commerce-integration/contract';
+import { cursorNumber, toPage } from '@commerce-integration/contract/rules';
+import { LockMode } from '@mikro-orm/core';
+import type { UnitOfWork } from '../database/orm.ts';
+import { sqlOf } from '../database/queryable.ts';
+import { partnerNames } from '../partners/partners.queries.ts';
+import { DataDescriptor } from './data-descriptor.entity.ts';
+
+/** @throws Problem `not_found`, as for a descriptor that is not the caller's */
+export async function getDescriptor(em: UnitOfWork, id: string, mode?: 'for update'): Promise<DataDescriptor> {
+  const lock = mode === undefined ? {} : { lockMode: LockMode.PESSIMISTIC_WRITE };
+  const descriptor = await em.findOne(DataDescriptor, { id: idNumber(id) }, lock);
+  if (!descriptor) throw new Problem('not_found', `Data descriptor ${id} not found.`);
+  return descriptor;
+}
+
+/** The definition of a version. Tenancy: of a descriptor that was read for the caller, or of the job's own import. */
+export async function definitionOf(
+  em: UnitOfWork,
+  descriptorId: number,
+  version: number,
+): Promise<{ definition: DataDefinition; createdAt: Date } | undefined> {
+  const { rows } = await sqlOf(em).query<{ definition: DataDefinition; created_at: string | Date }>(
+    'select definition, created_at from data_descriptor_version where descriptor_id = $1 and version = $2',
+    [descriptorId, version],
+  );
+  const [row] = rows;
+  return row && { definition: row.definition, createdAt: new Date(row.created_at) };
+}
+
+export interface DescriptorListing {
+  /** The partner's number. */
+  partner?: number | undefined;
+  entity?: ImportEntity | undefined;
+  limit: number;
+  cursor?: string | undefined;
+}
+
+/** Newest first. */
+export async function listDescriptors(em: UnitOfWork, query: DescriptorListing): Promise<Page<DataDescriptorShape>> {
+  const before = cursorNumber(query.cursor, 'DD');
+  const rows = await em.find(
+    DataDescriptor,
+    {
+      ...(query.partner === undefined ? {} : { partnerId: query.partner }),
+      ...(query.entity === undefined ? {} : { entity: query.entity }),
+      ...(before === undefined ? {} : { id: { $lt: before } }),
+    },
+    { orderBy: { id: 'desc' }, limit: query.limit + 1 },
+  );
+  const names = await partnerNames(
+    em,
+    rows.map(({ partnerId }) => partnerId),
+  );
+  return toPage(
+    rows,
+    query.limit,
+    (row) => presentDescriptor(row, names.get(row.partnerId) ?? ''),
+    (row) => formatId('dataDescriptor', row.id),
+  );
+}
+
+/** A descriptor, in a former version where one is named. @throws Problem `not_found` for an unknown version */
+export async function showDescriptor(
+  em: UnitOfWork,
+  descriptor: DataDescriptor,
+  version?: number,
+): Promise<DataDescriptorShape> {
+  const names = await partnerNames(em, [descriptor.partnerId]);
+  const current = presentDescriptor(descriptor, names.get(descriptor.partnerId) ?? '');
+  if (version === undefined || version === descriptor.version) return current;
+  const former = await definitionOf(em, descriptor.id, version);
+  if (!former) {
+    const id = formatId('dataDescriptor', descriptor.id);
+    throw new Problem(
+      'not_found',
+      `Data descriptor ${id} has no version ${version}: the current one is ${descriptor.version}.`,
+    );
+  }
+  return { ...current, version, ...inOrder(former.definition), updated_at: former.createdAt.toISOString() };
+}
+
+function presentDescriptor(row: DataDescriptor, partnerName: string): DataDescriptorShape {
+  return {
+    data_descriptor_id: formatId('dataDescriptor', row.id),
+    partner_id: formatId('partner', row.partnerId),
+    partner_name: partnerName,
+    version: row.version,
+    ...inOrder(row.definition),
+    created_at: row.createdAt.toISOString(),
+    updated_at: row.updatedAt.toISOString(),
+  };
+}
+
+/** The fields in the contract's order: stored JSON does not keep it. */
+function inOrder({ name, entity, format, file_name_pattern, mode, columns }: DataDefinition): DataDefinition {
+  return { name, entity, format, file_name_pattern, mode, columns };
+}

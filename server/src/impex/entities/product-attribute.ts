@@ -1,0 +1,102 @@
+import { productAttributesUpdateSchema } from '@commerce-integration/contract';
+import {
+  type AttributeSpellings,
+  attributeKey,
+  spellAttribute,
+  tooManyAttributes,
+} from '@commerce-integration/contract/feed-file';
+import { setAttributes } from '../../catalog/apply-product-updates.ts';
+import { knownAttributes, newAttributes, noteAttributes } from '../../catalog/attribute-names.ts';
+import { inTransaction } from '../../database/in-transaction.ts';
+import { sqlOf } from '../../database/queryable.ts';
+import { ImportRefused } from '../import-refused.ts';
+import type { CheckedValues, ImportScope, ProductRow, RowOutcome, RowService, RowValues } from './row-service.ts';
+
+/** Sets one attribute of one product in each row; a blank value removes it. */
+export const attributeRows: RowService = { check: checkRow, begin: noteNames, apply: applyRows };
+
+/** Removes one attribute of one product in each row. */
+export const removedAttributeRows: RowService = {
+  check: ({ name }) => checkRow({ name, value: null }),
+  apply: applyRows,
+};
+
+/** The rules of attributes that are set by an operation. */
+const attributesSchema = productAttributesUpdateSchema.shape.attributes;
+
+function checkRow({ name, value = null }: RowValues): CheckedValues {
+  if (!name) return { problem: { column: 'name', code: 'required', message: 'name must not be empty.' } };
+  // A computed key: `__proto__` must be a normal name.
+  const parsed = attributesSchema.safeParse({ [name]: value });
+  if (!parsed.success) {
+    const message = parsed.error.issues[0]?.message ?? '';
+    return { problem: { column: 'value', code: 'invalid_value', message, value: value ?? name } };
+  }
+  const [[key, text] = [name, value]] = Object.entries(parsed.data);
+  return { values: { name: key, value: text } };
+}
+
+/**
+ * Records the names of new attributes in a transaction of its own, as a load does, before products are locked. Tenancy:
+ * the staged rows of this import.
+ */
+async function noteNames({ em, pool, partnerId, jobId, validateOnly }: ImportScope): Promise<void> {
+  const { rows } = await sqlOf(em).query<{ name: string }>(
+    `select min(line), vals ->> 'name' as name from pg_temp.staged_import_row
+     where vals ->> 'value' is not null group by 2 order by 1`,
+  );
+  const known = await knownAttributes(sqlOf(em), partnerId);
+  const spelled = new Map<string, string>();
+  for (const { name } of rows) {
+    const key = attributeKey(name);
+    if (!spelled.has(key)) spelled.set(key, spellAttribute(name, known));
+  }
+  const names = [...spelled.values()];
+  const added = newAttributes(names, known);
+  if (added.length === 0) return;
+  const others = await inTransaction(pool, (client) => noteAttributes(client, { partnerId, jobId }, names), {
+    dryRun: validateOnly,
+  });
+  if (others !== undefined) throw new ImportRefused(tooManyAttributes(others, added) ?? '');
+}
+
+async function applyRows(
+  { em, partnerId, jobId }: ImportScope,
+  rows: readonly ProductRow[],
+  at: Date,
+): Promise<RowOutcome[]> {
+  // With `validate_only` new names are not recorded: the first spelling in these rows counts.
+  const names = new Map(await knownAttributes(sqlOf(em), partnerId));
+  const current = await currentAttributes(em, partnerId, rows);
+  const changes: { productId: number; attributes: Record<string, string | null> }[] = [];
+  const outcomes = rows.map(({ productId, values }): RowOutcome => {
+    const name = spelling(values.name ?? '', names);
+    const value = values.value ?? null;
+    const now = current.get(productId) as Map<string, string | null>;
+    if ((now.get(name) ?? null) === value) return 'unchanged';
+    now.set(name, value);
+    changes.push({ productId, attributes: { [name]: value } });
+    return 'updated';
+  });
+  await setAttributes(em, changes, { partnerId, jobId, at });
+  return outcomes;
+}
+
+function spelling(name: string, names: Map<string, string>): string {
+  const spelled = spellAttribute(name, names as AttributeSpellings);
+  names.set(attributeKey(name), spelled);
+  return spelled;
+}
+
+/** The attributes of the products of some rows, by the numbers of the products. */
+async function currentAttributes(
+  em: ImportScope['em'],
+  partnerId: number,
+  rows: readonly ProductRow[],
+): Promise<Map<number, Map<string, string | null>>> {
+  const found = await sqlOf(em).query<{ id: string; attributes: Record<string, string> }>(
+    'select id, attributes from product where partner_id = $1 and id = any($2::bigint[])',
+    [partnerId, [...new Set(rows.map(({ productId }) => productId))]],
+  );
+  return new Map(found.rows.map(({ id, attributes }) => [Number(id), new Map(Object.entries(attributes))]));
+}

@@ -1,0 +1,69 @@
+import {
+  type DataGroup as DataGroupShape,
+  formatId,
+  idNumber,
+  type Page,
+  Problem,
+} from '@commerce-integration/contract';
+import { cursorNumber, toPage } from '@commerce-integration/contract/rules';
+import { LockMode } from '@mikro-orm/core';
+import type { UnitOfWork } from '../database/orm.ts';
+import { partnerNames } from '../partners/partners.queries.ts';
+import { DataGroup } from './data-group.entity.ts';
+
+/** @throws Problem `not_found`, as for a group that is not the caller's */
+export async function getGroup(em: UnitOfWork, id: string, mode?: 'for update'): Promise<DataGroup> {
+  const lock = mode === undefined ? {} : { lockMode: LockMode.PESSIMISTIC_WRITE };
+  const group = await em.findOne(DataGroup, { id: idNumber(id) }, lock);
+  if (!group) throw new Problem('not_found', `Data group ${id} not found.`);
+  return group;
+}
+
+export interface GroupListing {
+  /** The partner's number. */
+  partner?: number | undefined;
+  limit: number;
+  cursor?: string | undefined;
+}
+
+/** Newest first. */
+export async function listGroups(em: UnitOfWork, query: GroupListing): Promise<Page<DataGroupShape>> {
+  const before = cursorNumber(query.cursor, 'DG');
+  const rows = await em.find(
+    DataGroup,
+    {
+      ...(query.partner === undefined ? {} : { partnerId: query.partner }),
+      ...(before === undefined ? {} : { id: { $lt: before } }),
+    },
+    { orderBy: { id: 'desc' }, limit: query.limit + 1 },
+  );
+  const names = await partnerNames(
+    em,
+    rows.map(({ partnerId }) => partnerId),
+  );
+  return toPage(
+    rows,
+    query.limit,
+    (row) => presentGroup(row, names),
+    (row) => formatId('dataGroup', row.id),
+  );
+}
+
+export async function showGroup(em: UnitOfWork, group: DataGroup): Promise<DataGroupShape> {
+  return presentGroup(group, await partnerNames(em, [group.partnerId]));
+}
+
+function presentGroup(row: DataGroup, names: ReadonlyMap<number, string>): DataGroupShape {
+  return {
+    data_group_id: formatId('dataGroup', row.id),
+    partner_id: formatId('partner', row.partnerId),
+    partner_name: names.get(row.partnerId) ?? '',
+    name: row.name,
+    descriptors: row.descriptors.map((id) => formatId('dataDescriptor', id)),
+    on_error: row.onError,
+    max_error_ratio: row.maxErrorRatio ?? null,
+    validate_only: row.validateOnly,
+    created_at: row.createdAt.toISOString(),
+    updated_at: row.updatedAt.toISOString(),
+  };
+}

@@ -1,0 +1,122 @@
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { createGunzip } from 'node:zlib';
+import { LIMITS } from '@commerce-integration/contract';
+import { fileRole } from '@commerce-integration/contract/rules';
+import type { ArchiveRules } from '../archives/archive-rules.ts';
+import { ByteBlocks } from '../archives/byte-blocks.ts';
+import { readDirectory } from '../archives/read-directory.ts';
+import { streamEntry } from '../archives/stream-entry.ts';
+import { type Region, regionsOf } from '../archives/verify-entries.ts';
+import type { ObjectStore } from '../storage/object-store.ts';
+import { openCheckedObject } from '../uploads/checked-object.ts';
+import type { DataImport } from './data-import.entity.ts';
+import { ImportRefused } from './import-refused.ts';
+
+const RULES: ArchiveRules = {
+  maxFiles: LIMITS.importFiles,
+  maxFileBytes: LIMITS.importFileBytes,
+  maxBytes: LIMITS.importFileBytes,
+  maxRatio: LIMITS.importRatio,
+  roleOf: (name) => (fileRole(name) === 'ignored' ? 'ignored' : 'file'),
+};
+
+/** A file of an import. */
+export interface ArchivedFile {
+  /** Without folders and `.gz`. */
+  readonly fileName: string;
+  /** Its name in the archive; null where the import is one file. */
+  readonly entry: string | null;
+}
+
+/** The stored file or ZIP of an import. */
+export class ImportArchive {
+  readonly #store: ObjectStore;
+  readonly #import: DataImport;
+  readonly #signal: AbortSignal;
+  readonly #blocks: ByteBlocks;
+  #regions: Promise<Map<string, Region>> | undefined;
+
+  /** @param signal stops reading */
+  constructor(store: ObjectStore, dataImport: DataImport, signal: AbortSignal) {
+    const { objectKey, etag, sizeBytes } = dataImport;
+    this.#store = store;
+    this.#import = dataImport;
+    this.#signal = signal;
+    this.#blocks = new ByteBlocks({
+      size: sizeBytes,
+      read: (start, end) => store.getRange(objectKey, etag, start, end, signal),
+    });
+  }
+
+  /** Its files. @throws ArchiveRefused naming the entry at fault */
+  async files(): Promise<ArchivedFile[]> {
+    if (!(await this.#isZip())) return [{ fileName: nameOf(this.#import.fileName), entry: null }];
+    return [...(await this.#entries()).keys()].map((entry) => ({ fileName: nameOf(entry), entry }));
+  }
+
+  /** The bytes of a file, unpacked. @throws ArchiveRefused, ImportRefused where they cannot be unpacked */
+  async open({ entry }: Pick<ArchivedFile, 'entry'>): Promise<AsyncIterable<Buffer>> {
+    if (entry === null) {
+      const stored = await openCheckedObject(this.#store, this.#import, this.#signal);
+      return unpacked(stored as AsyncIterable<Buffer>, this.#import.fileName);
+    }
+    const region = (await this.#entries()).get(entry);
+    if (!region) throw new Error(`The archive has no entry ${entry} any more`);
+    return unpacked(streamEntry(this.#blocks, region), entry);
+  }
+
+  async #isZip(): Promise<boolean> {
+    const start = await this.#blocks.next(0, 4);
+    return start.equals(Buffer.from('PK\x03\x04', 'latin1')) || /\.zip$/i.test(this.#import.fileName);
+  }
+
+  /** The files of the ZIP by their names, in the order of the archive. */
+  #entries(): Promise<Map<string, Region>> {
+    this.#regions ??= readDirectory(this.#blocks, RULES).then((directory) => {
+      const files = regionsOf(directory).filter(({ entry }) => entry.role === 'file');
+      const byName = new Map(files.map((region) => [region.entry.name, region]));
+      if (files.length === 0) throw new ImportRefused('The archive has no files.');
+      if (byName.size < files.length) throw new ImportRefused('The archive has two files of one name.');
+      return byName;
+    });
+    return this.#regions;
+  }
+}
+
+/** A file's name as patterns see it. */
+function nameOf(entry: string): string {
+  return entry.slice(entry.lastIndexOf('/') + 1).replace(/\.gz$/i, '');
+}
+
+const RATIO_APPLIES_FROM = 1024 * 1024;
+
+/** Unpacks gzip, within the limits of size and ratio. */
+async function* unpacked(packed: AsyncIterable<Buffer>, name: string): AsyncGenerator<Buffer> {
+  if (!/\.gz$/i.test(name)) {
+    yield* packed;
+    return;
+  }
+  let [taken, given] = [0, 0];
+  const counted = async function* () {
+    for await (const piece of packed) {
+      taken += piece.length;
+      yield piece;
+    }
+  };
+  const gunzip = createGunzip();
+  pipeline(Readable.from(counted(), { objectMode: false }), gunzip).catch((error: Error) => gunzip.destroy(error));
+  try {
+    for await (const piece of gunzip as AsyncIterable<Buffer>) {
+      given += piece.length;
+      const isBomb = given > RATIO_APPLIES_FROM && given > taken * LIMITS.importRatio;
+      if (isBomb) throw new ImportRefused(`${name} unpacks to more than ${LIMITS.importRatio} times its size.`);
+      if (given > LIMITS.importFileBytes)
+        throw new ImportRefused(`${name} is over ${LIMITS.importFileBytes} bytes, unpacked.`);
+      yield piece;
+    }
+  } catch (error) {
+    const { code } = error as { code?: unknown };
+    throw typeof code === 'string' && code.startsWith('Z_') ? new ImportRefused(`${name} is damaged gzip.`) : error;
+  }
+}

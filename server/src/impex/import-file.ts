@@ -1,0 +1,38 @@
+import type { DataDefinition, ImportOnError } from '@commerce-integration/contract';
+import type { Database } from '../database/orm.ts';
+import type { Queryable } from '../database/queryable.ts';
+import type { JobRun } from '../jobs/job-handlers.ts';
+import type { FileCounts } from './import-files.queries.ts';
+
+/** The import of one file. */
+export interface FileTask {
+  readonly database: Database;
+  readonly run: JobRun;
+  readonly partnerId: number;
+  readonly file: { readonly number: number; readonly name: string };
+  readonly definition: DataDefinition;
+  readonly onError: ImportOnError;
+  readonly maxErrorRatio: number | null;
+  readonly validateOnly: boolean;
+  /** Opens the file, unpacked. */
+  readonly open: () => Promise<AsyncIterable<Buffer>>;
+  /** Receives the number of rows of this file done so far. */
+  readonly onProgress: (rows: number) => void;
+  /** Called in the transaction of the import, last, to record what became of the file. */
+  readonly finish: (sql: Queryable, counts: FileCounts) => Promise<void>;
+}
+
+/** The rows of a file that were read. */
+export interface ReadRows {
+  readonly processed: number;
+  readonly rejected: number;
+  /** The first rejection, as a sentence that names its line. */
+  readonly firstProblem: string;
+}
+
+/** Why a file with rejected rows is taken back by `on_error`; undefined where it is not. */
+export function takenBack({ onError }: Pick<FileTask, 'onError'>, rows: ReadRows): string | undefined {
+  if (onError === 'skip_row' || rows.rejected === 0) return undefined;
+  const { processed, rejected, firstProblem } = rows;
+  return `${rejected} of ${processed} rows were rejected, and on_error is ${onError}. The first problem is in ${firstProblem}`;
+}

@@ -1,0 +1,135 @@
+import { formatId, type ImportedFile } from '@commerce-integration/contract';
+import { matchesFileName } from '@commerce-integration/contract/rules';
+import type { Queryable } from '../database/queryable.ts';
+import type { UsedDescriptor } from './data-import.entity.ts';
+import type { ArchivedFile } from './import-archive.ts';
+
+// Tenancy of this file: the job's own import.
+
+/** What became of the rows of a file. Always `processed = inserted + updated + unchanged + skipped`. */
+export type FileCounts = Pick<ImportedFile, 'processed' | 'inserted' | 'updated' | 'unchanged' | 'skipped'>;
+
+/** A file that waits to be imported. */
+export interface PendingFile extends ArchivedFile {
+  readonly number: number;
+  readonly descriptorId: number;
+  readonly version: number;
+}
+
+/** A descriptor that an import uses, with its pattern. */
+export interface PatternOfDescriptor extends UsedDescriptor {
+  readonly pattern: string;
+}
+
+/**
+ * Lists the files of an import in the order of import: that of the first descriptor whose pattern matches, then that of
+ * their names. Files that none matches come last.
+ */
+export async function listFiles(
+  sql: Queryable,
+  importId: number,
+  files: readonly ArchivedFile[],
+  patterns: readonly PatternOfDescriptor[],
+): Promise<void> {
+  const placed = files.map((file) => {
+    const place = patterns.findIndex(({ pattern }) => matchesFileName(pattern, file.fileName));
+    return { ...file, place: place < 0 ? patterns.length : place };
+  });
+  placed.sort((one, other) => one.place - other.place || byName(one.fileName, other.fileName));
+  const rows = placed.map(({ fileName, entry, place }, index) => {
+    const used = patterns[place];
+    const status = used ? 'pending' : 'unmatched';
+    return { number: index + 1, file_name: fileName, entry, descriptor_id: used?.id, version: used?.version, status };
+  });
+  await sql.query(
+    `insert into data_import_file (import_id, number, file_name, entry, descriptor_id, version, status)
+     select $1, number, file_name, entry, descriptor_id, version, status
+     from json_to_recordset($2::json) as file (number integer, file_name text, entry text, descriptor_id bigint,
+       version integer, status text)`,
+    [importId, JSON.stringify(rows)],
+  );
+  await sql.query('update data_import set listed_at = now() where id = $1', [importId]);
+}
+
+function byName(one: string, other: string): number {
+  return one < other ? -1 : one > other ? 1 : 0;
+}
+
+/** The next file to import; undefined after the last. */
+export async function nextFile(sql: Queryable, importId: number): Promise<PendingFile | undefined> {
+  const { rows } = await sql.query<{
+    number: number;
+    file_name: string;
+    entry: string | null;
+    descriptor_id: string;
+    version: number;
+  }>(
+    `select number, file_name, entry, descriptor_id, version from data_import_file
+     where import_id = $1 and status = 'pending' order by number limit 1`,
+    [importId],
+  );
+  const [row] = rows;
+  if (!row) return undefined;
+  const { number, file_name: fileName, entry, descriptor_id: id, version } = row;
+  return { number, fileName, entry, descriptorId: Number(id), version };
+}
+
+/** Records what became of a file, in the transaction of its import. */
+export async function finishFile(
+  sql: Queryable,
+  importId: number,
+  number: number,
+  end: FileCounts & { error?: string },
+): Promise<void> {
+  const { processed, inserted, updated, unchanged, skipped, error } = end;
+  await sql.query(
+    `update data_import_file set status = $3, processed = $4, inserted = $5, updated = $6, unchanged = $7, skipped = $8,
+       error = $9
+     where import_id = $1 and number = $2`,
+    [
+      importId,
+      number,
+      error === undefined ? 'completed' : 'failed',
+      processed,
+      inserted,
+      updated,
+      unchanged,
+      skipped,
+      error ?? null,
+    ],
+  );
+}
+
+interface FileRow {
+  file_name: string;
+  descriptor_id: string | null;
+  version: number | null;
+  status: ImportedFile['status'] | 'pending';
+  processed: string;
+  inserted: string;
+  updated: string;
+  unchanged: string;
+  skipped: string;
+  error: string | null;
+}
+
+/** The files of an import that have been read or match no descriptor, in the order of import. */
+export async function importedFiles(sql: Queryable, importId: number): Promise<ImportedFile[]> {
+  const { rows } = await sql.query<FileRow>(
+    `select file_name, descriptor_id, version, status, processed, inserted, updated, unchanged, skipped, error
+     from data_import_file where import_id = $1 and status <> 'pending' order by number`,
+    [importId],
+  );
+  return rows.map((row) => ({
+    file_name: row.file_name,
+    data_descriptor_id: row.descriptor_id === null ? null : formatId('dataDescriptor', Number(row.descriptor_id)),
+    version: row.version,
+    status: row.status as ImportedFile['status'],
+    processed: Number(row.processed),
+    inserted: Number(row.inserted),
+    updated: Number(row.updated),
+    unchanged: Number(row.unchanged),
+    skipped: Number(row.skipped),
+    ...(row.error === null ? {} : { error: row.error }),
+  }));
+}

@@ -1,0 +1,93 @@
+import { Readable } from 'node:stream';
+import {
+  attributeOfTarget,
+  DEFAULT_CURRENCY,
+  type FEED_COLUMNS,
+  formatId,
+  type ImportMode,
+  JobNotes,
+} from '@commerce-integration/contract';
+import { type FeedLayout, readableSku } from '@commerce-integration/contract/feed-file';
+import type { CheckedRecords } from '../catalog/load/checked-records.ts';
+import { CHUNK_ROWS, loadCatalogue } from '../catalog/load/load-catalogue.ts';
+import type { RowsWanted } from '../catalog/load/load-task.ts';
+import { pricesChanged } from '../catalog/price-changes.ts';
+import { EVERYBODY } from '../database/tenancy.ts';
+import { recordEvent } from '../events/record-event.ts';
+import { getPartner } from '../partners/partners.queries.ts';
+import { type FileTask, takenBack } from './import-file.ts';
+import { ImportRefused } from './import-refused.ts';
+import { mapRows } from './map-rows.ts';
+
+const ROWS_WANTED: Readonly<Record<Exclude<ImportMode, 'delete'>, RowsWanted>> = {
+  merge: 'all',
+  insert_only: 'new',
+  update_only: 'existing',
+};
+
+/**
+ * Imports the products of a file as a feed is loaded: by the same loader, in one transaction.
+ *
+ * @throws ImportRefused, LoadRefused where nothing of the file is imported
+ */
+export async function importProducts(task: FileTask): Promise<void> {
+  const { database, run, partnerId, definition, file, validateOnly } = task;
+  const partner = await getPartner(database.open(EVERYBODY), formatId('partner', partnerId));
+  await loadCatalogue({
+    pool: database.pool,
+    partnerId,
+    feedId: null,
+    jobId: run.job.id,
+    file,
+    mode: 'incremental',
+    rowsWanted: ROWS_WANTED[definition.mode as keyof typeof ROWS_WANTED],
+    validateOnly,
+    maxErrorRatio: task.maxErrorRatio,
+    maxRemovedRatio: 0,
+    defaultCurrency: partner.defaultCurrency ?? DEFAULT_CURRENCY,
+    delimiter: ',',
+    openSource: async () => Readable.from(await task.open(), { objectMode: false }),
+    readRecords: (source, records) => readRecords(source, records, task),
+    signal: run.signal,
+    onProgress: task.onProgress,
+    complete: async (client, { result, rejected, firstProblem, priceChanges }) => {
+      const refusal = takenBack(task, { processed: result.processed, rejected, firstProblem });
+      if (refusal !== undefined) throw new ImportRefused(refusal);
+      if (priceChanges.products > 0) {
+        const data = { ...pricesChanged(priceChanges), job_id: run.job.publicId() };
+        await recordEvent(client, { type: 'product.price.changed', partnerId, data });
+      }
+      await task.finish(client, result);
+    },
+    chunkRows: CHUNK_ROWS,
+  });
+}
+
+/** Hands the rows of a file to the loader, in the layout of a feed. */
+async function* readRecords(source: Readable, records: CheckedRecords, { definition }: FileTask): AsyncGenerator<void> {
+  const layout = layoutOf(definition.columns);
+  const sku = layout.columns.sku ?? 0;
+  records.header(layout, { line: 1, begin: 0, end: 0 }, new JobNotes());
+  for await (const rows of mapRows(source, definition)) {
+    for (const { line, values, problems } of rows) {
+      if (problems.length > 0) {
+        records.refuse(line, readableSku(values[sku] ?? ''), problems);
+        continue;
+      }
+      const cells = values.map((value) => value ?? '');
+      records.record({ line, begin: 0, end: 0, cells, mayHaveNul: true, problem: undefined, warning: undefined });
+    }
+    yield;
+  }
+}
+
+function layoutOf(columns: FileTask['definition']['columns']): FeedLayout {
+  const known: Partial<Record<(typeof FEED_COLUMNS)[number], number>> = {};
+  const attributes: { name: string; index: number }[] = [];
+  columns.forEach(({ target }, index) => {
+    const name = attributeOfTarget(target);
+    if (name === undefined) known[target as keyof typeof known] = index;
+    else attributes.push({ name, index });
+  });
+  return { width: columns.length, columns: known, attributes };
+}

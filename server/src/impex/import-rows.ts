@@ -1,0 +1,210 @@
+import { type ImportProblem, LIMITS } from '@commerce-integration/contract';
+import { loadRefusal, readableSku } from '@commerce-integration/contract/feed-file';
+import { normaliseKey } from '@commerce-integration/contract/rules';
+import { changeMoment } from '../catalog/change-moment.ts';
+import { lockWhileOrdersWait } from '../catalog/orders-wait-for-change.ts';
+import { type PriceChanges, pricesChanged } from '../catalog/price-changes.ts';
+import type { UnitOfWork } from '../database/orm.ts';
+import { sqlOf } from '../database/queryable.ts';
+import { EVERYBODY } from '../database/tenancy.ts';
+import { recordEvent } from '../events/record-event.ts';
+import { JobErrorWriter } from '../jobs/job-error-writer.ts';
+import type { ImportScope, RowOutcome, RowService, RowValues } from './entities/row-service.ts';
+import { type FileTask, takenBack } from './import-file.ts';
+import type { FileCounts } from './import-files.queries.ts';
+import { ImportRefused } from './import-refused.ts';
+import { type MappedRow, mapRows } from './map-rows.ts';
+import {
+  changedProducts,
+  createStaging,
+  findStagedProducts,
+  lockStagedProducts,
+  markChanged,
+  type StagedRow,
+  stagedAfter,
+  stageRows,
+} from './staged-rows.ts';
+
+/** Rows that are applied together. */
+const TOGETHER = 5_000;
+
+/** Thrown to roll back a transaction whose counts are wanted. */
+class OnlyChecked extends Error {
+  override readonly name = 'OnlyChecked';
+}
+
+/**
+ * Imports a file whose rows are each about one product: all rows are staged, their products found with one statement
+ * and locked together, and the rows applied in their order, in one transaction. Rejected rows stay reported when it is
+ * rolled back.
+ *
+ * @throws ImportRefused where nothing of the file is imported
+ */
+export async function importRows(task: FileTask, service: RowService): Promise<void> {
+  const { database, run, file } = task;
+  const errors = await JobErrorWriter.open(database.pool, run.job.id, file);
+  let counts: FileCounts | undefined;
+  try {
+    await database.open(EVERYBODY).transactional(async (em) => {
+      counts = await new RowsImport(task, service, em, errors).run();
+      if (task.validateOnly) throw new OnlyChecked();
+      await task.finish(sqlOf(em), counts);
+    });
+  } catch (error) {
+    if (!(error instanceof OnlyChecked) || !counts) throw error;
+    const checked = counts;
+    await database.open(EVERYBODY).transactional((em) => task.finish(sqlOf(em), checked));
+  } finally {
+    await errors.close();
+  }
+}
+
+class RowsImport {
+  readonly #task: FileTask;
+  readonly #service: RowService;
+  readonly #scope: ImportScope;
+  readonly #errors: JobErrorWriter;
+  #processed = 0;
+  #rejected = 0;
+  #updated = 0;
+  #firstProblem = '';
+  #firstLine = Number.POSITIVE_INFINITY;
+
+  constructor(task: FileTask, service: RowService, em: UnitOfWork, errors: JobErrorWriter) {
+    const { database, partnerId, run, validateOnly } = task;
+    this.#task = task;
+    this.#service = service;
+    this.#errors = errors;
+    this.#scope = { em, pool: database.pool, partnerId, jobId: run.job.id, validateOnly };
+  }
+
+  async run(): Promise<FileCounts> {
+    const { em, pool, partnerId } = this.#scope;
+    const sql = sqlOf(em);
+    await createStaging(sql);
+    await this.#stage();
+    await findStagedProducts(sql, partnerId);
+    await this.#service.begin?.(this.#scope);
+    await lockWhileOrdersWait(pool, partnerId, sql, () => lockStagedProducts(sql, partnerId));
+    await this.#apply();
+    await this.#errors.finish();
+    this.#assertWorthImporting();
+    if (this.#service.changesPrices) await this.#tellPrices(await changedProducts(sql));
+    const [processed, updated, skipped] = [this.#processed, this.#updated, this.#rejected];
+    return { processed, inserted: 0, updated, unchanged: processed - updated - skipped, skipped };
+  }
+
+  /** Reads the file to its end. */
+  async #stage(): Promise<void> {
+    const { definition, run } = this.#task;
+    const targets = definition.columns.map(({ target }) => target);
+    let waiting: StagedRow[] = [];
+    for await (const rows of mapRows(await this.#task.open(), definition)) {
+      for (const row of rows) waiting.push(...this.#checked(row, targets));
+      await this.#errors.room();
+      run.signal.throwIfAborted();
+      if (waiting.length < TOGETHER) continue;
+      await stageRows(sqlOf(this.#scope.em), waiting);
+      waiting = [];
+    }
+    await stageRows(sqlOf(this.#scope.em), waiting);
+  }
+
+  /** The row as it is staged; none where it is rejected. */
+  #checked({ line, values, problems }: MappedRow, targets: readonly string[]): StagedRow[] {
+    this.#processed += 1;
+    const named = Object.fromEntries(targets.map((target, index) => [target, values[index] ?? null]));
+    const sku = readableSku(named.sku ?? '');
+    const found = problems.length > 0 ? { problems } : this.#judged(named, sku);
+    if ('values' in found) return [{ line, sku: sku ?? '', vals: found.values }];
+    this.#reject(line, sku, found.problems);
+    return [];
+  }
+
+  #judged(values: RowValues, sku: string | null): { values: RowValues } | { problems: readonly ImportProblem[] } {
+    if (sku === null) return { problems: [skuProblem(values.sku ?? '')] };
+    const unusable = Object.entries(values).find(([, text]) => text && !isStorable(text));
+    const checked = unusable ? { problem: notStorable(unusable[0]) } : this.#service.check(values);
+    return 'values' in checked ? checked : { problems: [checked.problem] };
+  }
+
+  /** Applies the staged rows, page by page. */
+  async #apply(): Promise<void> {
+    const { em } = this.#scope;
+    const at = await changeMoment(em);
+    let done = this.#rejected;
+    for (let after = 0; ; ) {
+      const page = await stagedAfter(sqlOf(em), after, TOGETHER);
+      const last = page.at(-1);
+      if (!last) return;
+      after = last.line;
+      this.#task.run.signal.throwIfAborted();
+      const known = page.flatMap(({ productId, vals: values }) => (productId === null ? [] : [{ productId, values }]));
+      const outcomes = await this.#service.apply(this.#scope, known, at);
+      await this.#count(page, outcomes);
+      await this.#errors.room();
+      done += page.length;
+      this.#task.onProgress(done);
+    }
+  }
+
+  /** @param outcomes of the rows whose product there is, in their order */
+  async #count(
+    page: readonly { line: number; sku: string; productId: number | null }[],
+    outcomes: readonly RowOutcome[],
+  ): Promise<void> {
+    const changed: number[] = [];
+    let next = 0;
+    for (const { line, sku, productId } of page) {
+      const outcome = productId === null ? unknownProduct(sku) : (outcomes[next++] as RowOutcome);
+      if (outcome === 'updated') changed.push(line);
+      else if (outcome !== 'unchanged') this.#reject(line, sku, [outcome]);
+    }
+    this.#updated += changed.length;
+    if (this.#service.changesPrices) await markChanged(sqlOf(this.#scope.em), changed);
+  }
+
+  #reject(line: number, sku: string | null, problems: readonly ImportProblem[]): void {
+    this.#rejected += 1;
+    // Rows whose products there are not are reported later than rows that follow them.
+    if (line < this.#firstLine) {
+      this.#firstLine = line;
+      this.#firstProblem = `line ${line}: ${problems[0]?.message ?? ''}`;
+    }
+    this.#errors.reject(line, sku, problems);
+  }
+
+  #assertWorthImporting(): void {
+    const rows = { processed: this.#processed, rejected: this.#rejected, firstProblem: this.#firstProblem };
+    const { maxErrorRatio } = this.#task;
+    const refusal = loadRefusal(rows, { mode: 'incremental', maxErrorRatio }) ?? takenBack(this.#task, rows);
+    if (refusal !== undefined) throw new ImportRefused(refusal);
+  }
+
+  async #tellPrices(changes: PriceChanges): Promise<void> {
+    if (changes.products === 0) return;
+    const { em, partnerId } = this.#scope;
+    const data = { ...pricesChanged(changes), job_id: this.#task.run.job.publicId() };
+    await recordEvent(sqlOf(em), { type: 'product.price.changed', partnerId, data });
+  }
+}
+
+/** PostgreSQL stores neither NUL nor half a character. */
+function isStorable(text: string): boolean {
+  return !text.includes('\0') && text.isWellFormed();
+}
+
+function notStorable(column: string): ImportProblem {
+  return { column, code: 'invalid_value', message: `${column} contains a NUL character or half of one.` };
+}
+
+function skuProblem(sku: string): ImportProblem {
+  if (normaliseKey(sku) === '') return { column: 'sku', code: 'required', message: 'sku must not be empty.' };
+  const message = `sku is longer than ${LIMITS.skuLength} characters, or contains a NUL character.`;
+  return { column: 'sku', code: 'invalid_value', message };
+}
+
+function unknownProduct(sku: string): ImportProblem {
+  const message = `No product has the SKU ${sku}: import the products first, with a descriptor that comes before this one.`;
+  return { column: 'sku', code: 'unknown_product', message, value: sku };
+}

@@ -1,0 +1,178 @@
+import { formatId } from '@commerce-integration/contract';
+import { importMessage, importResult } from '@commerce-integration/contract/rules';
+import { ArchiveRefused } from '../archives/archive-refused.ts';
+import { LoadRefused } from '../catalog/load/load-catalogue.ts';
+import type { Database, UnitOfWork } from '../database/orm.ts';
+import { type Queryable, sqlOf } from '../database/queryable.ts';
+import { EVERYBODY } from '../database/tenancy.ts';
+import { recordEvent } from '../events/record-event.ts';
+import type { ProcessParts } from '../feature/define-feature.ts';
+import { defineJob } from '../jobs/define-job.ts';
+import { JobFailure, type JobRun } from '../jobs/job-handlers.ts';
+import type { Job } from '../jobs/jobs.queries.ts';
+import { lostObject } from '../uploads/checked-object.ts';
+import { DataImport } from './data-import.entity.ts';
+import { definitionOf } from './descriptors.queries.ts';
+import { rowService } from './entities/row-services.ts';
+import { ImportArchive } from './import-archive.ts';
+import type { FileTask } from './import-file.ts';
+import {
+  type FileCounts,
+  finishFile,
+  importedFiles,
+  listFiles,
+  nextFile,
+  type PendingFile,
+} from './import-files.queries.ts';
+import { importProducts } from './import-products.ts';
+import { ImportRefused } from './import-refused.ts';
+import { importRows } from './import-rows.ts';
+
+/** An import under way. */
+interface ImportWork {
+  readonly database: Database;
+  readonly run: JobRun;
+  readonly dataImport: DataImport;
+  readonly archive: ImportArchive;
+}
+
+/**
+ * The definition of the jobs of imports: the files are listed, then imported one after the other, each in one
+ * transaction. A try goes on with the file at which the one before it has ended.
+ */
+export const importJob = defineJob<ProcessParts>({
+  type: 'import',
+  isResumable: true,
+  run: ({ database, store }) => {
+    return async (run) => {
+      const dataImport = await importOf(database.open(EVERYBODY), run.job);
+      const archive = new ImportArchive(store, dataImport, run.signal);
+      try {
+        await runImport({ database, run, dataImport, archive });
+      } catch (error) {
+        if (run.signal.aborted) throw run.signal.reason;
+        throw asFailure(error);
+      }
+    };
+  },
+  failed: async (em, job) => {
+    const { groupId, partnerId } = await importOf(em, job);
+    const data = { ...aboutImport(groupId, job), message: job.message, error: job.error ?? job.message };
+    await recordEvent(sqlOf(em), { type: 'import.failed', partnerId, data });
+  },
+});
+
+function importOf(em: UnitOfWork, job: Job): Promise<DataImport> {
+  return em.findOneOrFail(DataImport, { jobId: job.id });
+}
+
+function aboutImport(groupId: number, job: Job) {
+  return { data_group_id: formatId('dataGroup', groupId), job_id: formatId('importJob', job.number) };
+}
+
+async function runImport(work: ImportWork): Promise<void> {
+  const { database, run, dataImport } = work;
+  const em = database.open(EVERYBODY);
+  if (!dataImport.listedAt) await listAll(work);
+  for (let file = await nextFile(sqlOf(em), dataImport.id); file; file = await nextFile(sqlOf(em), dataImport.id)) {
+    run.signal.throwIfAborted();
+    const refusal = await importOrRefuse(work, file);
+    if (refusal === undefined || dataImport.onError !== 'stop_group') continue;
+    throw new JobFailure(`${file.fileName} was not imported, and on_error is stop_group. ${refusal}`);
+  }
+  await database.open(EVERYBODY).transactional((unit) => complete(work, sqlOf(unit)));
+}
+
+/** Lists the files. @throws JobFailure where no descriptor matches any of them */
+async function listAll({ database, run, dataImport, archive }: ImportWork): Promise<void> {
+  const files = await archive.files();
+  await database.open(EVERYBODY).transactional(async (em) => {
+    const patterns = await Promise.all(
+      dataImport.descriptors.map(async (used) => {
+        const version = await definitionOf(em, used.id, used.version);
+        return { ...used, pattern: version?.definition.file_name_pattern ?? '' };
+      }),
+    );
+    await listFiles(sqlOf(em), dataImport.id, files, patterns);
+    await run.checkpoint(sqlOf(em), 0);
+  });
+  if (await nextFile(sqlOf(database.open(EVERYBODY)), dataImport.id)) return;
+  const names = files.slice(0, 5).map(({ fileName }) => fileName);
+  throw new JobFailure(
+    `no descriptor of the data group matches the name of a file. The files: ${names.join(', ')}${files.length > 5 ? ', …' : ''}.`,
+  );
+}
+
+/** Imports a file. @returns why nothing of it was imported; undefined where it was */
+async function importOrRefuse(work: ImportWork, file: PendingFile): Promise<string | undefined> {
+  const { database, dataImport, run } = work;
+  try {
+    await importFile(work, file);
+    return undefined;
+  } catch (error) {
+    if (run.signal.aborted || !isRefusal(error)) throw error;
+    await database.open(EVERYBODY).transactional(async (em) => {
+      await finishFile(sqlOf(em), dataImport.id, file.number, { ...NOTHING, error: error.message });
+      await run.checkpoint(sqlOf(em), await rowsBefore(sqlOf(em), dataImport.id));
+    });
+    return error.message;
+  }
+}
+
+const NOTHING: FileCounts = { processed: 0, inserted: 0, updated: 0, unchanged: 0, skipped: 0 };
+
+function isRefusal(error: unknown): error is Error {
+  return error instanceof ImportRefused || error instanceof LoadRefused || error instanceof ArchiveRefused;
+}
+
+async function importFile({ database, run, dataImport, archive }: ImportWork, file: PendingFile): Promise<void> {
+  const em = database.open(EVERYBODY);
+  const version = await definitionOf(em, file.descriptorId, file.version);
+  if (!version) throw new Error(`Version ${file.version} of data descriptor ${file.descriptorId} is gone`);
+  const { definition } = version;
+  const before = await rowsBefore(sqlOf(em), dataImport.id);
+  const task: FileTask = {
+    database,
+    run,
+    partnerId: dataImport.partnerId,
+    file: { number: file.number, name: file.fileName },
+    definition,
+    onError: dataImport.onError,
+    maxErrorRatio: dataImport.maxErrorRatio ?? null,
+    validateOnly: dataImport.validateOnly,
+    open: () => archive.open(file),
+    onProgress: (rows) => run.progress(before + rows),
+    finish: async (sql, counts) => {
+      await finishFile(sql, dataImport.id, file.number, counts);
+      await run.checkpoint(sql, before + counts.processed);
+    },
+  };
+  const service = rowService(definition.entity, definition.mode);
+  await (service ? importRows(task, service) : importProducts(task));
+}
+
+/** Rows of the files that were imported. Tenancy: the job's own import. */
+async function rowsBefore(sql: Queryable, importId: number): Promise<number> {
+  const files = await importedFiles(sql, importId);
+  return files.reduce((sum, { processed }) => sum + processed, 0);
+}
+
+async function complete({ run, dataImport }: ImportWork, sql: Queryable): Promise<void> {
+  const result = importResult(await importedFiles(sql, dataImport.id));
+  const message = importMessage(result, dataImport.validateOnly);
+  await run.complete(sql, { message, result, rows: result.processed });
+  const data = { ...aboutImport(dataImport.groupId, run.job), message, result };
+  await recordEvent(sql, { type: 'import.completed', partnerId: dataImport.partnerId, data });
+}
+
+const LOST_FILE = {
+  gone: 'The stored file is gone: send it again.',
+  replaced: 'The stored file was replaced after it was sent: send it again.',
+};
+
+/** A job failure for errors that the sender can fix and a retry cannot; other errors unchanged. */
+function asFailure(error: unknown): unknown {
+  if (isRefusal(error)) return new JobFailure(error.message);
+  const lost = lostObject(error);
+  return lost ? new JobFailure(LOST_FILE[lost]) : error;
+}

@@ -1,0 +1,28 @@
+import { dataDescriptorsContract, dataGroupsContract } from '@commerce-integration/contract';
+import { defineFeature } from '../feature/define-feature.ts';
+import { routesOf } from '../http/routes.ts';
+import { DataDescriptor } from './data-descriptor.entity.ts';
+import { DataGroup } from './data-group.entity.ts';
+import { DataImport } from './data-import.entity.ts';
+import { descriptorsRoutes, groupsRoutes } from './impex.routes.ts';
+import { importJob } from './import.job.ts';
+import { IMPORT_UPLOADS } from './import-upload-table.ts';
+import { Migration20261129130100_data_groups } from './migrations/Migration20261129130100_data_groups.ts';
+
+/** Import of files in layouts that partners describe. */
+export const impex = defineFeature({
+  name: 'impex',
+  tables: ['data_descriptor', 'data_descriptor_version', 'data_group', 'data_import', 'data_import_file'],
+  entities: [DataDescriptor, DataGroup, DataImport],
+  migrations: [{ name: '20261129130100_data_groups', class: Migration20261129130100_data_groups }],
+  uploads: [IMPORT_UPLOADS],
+  routes: ({ units, store, queue, config }) => {
+    const maxBytes = config.MAX_UPLOAD_BYTES;
+    const tooLarge = `The file is over the limit of ${maxBytes} bytes: pack it with gzip or ZIP, or send it in pieces.`;
+    return [
+      routesOf(dataDescriptorsContract, descriptorsRoutes(units)),
+      routesOf(dataGroupsContract, groupsRoutes({ units, store, queue, limits: { maxBytes, tooLarge } })),
+    ];
+  },
+  jobs: [importJob],
+});

@@ -1,0 +1,40 @@
+import type { DataDefinition, ImportProblem } from '@commerce-integration/contract';
+import { createCellReader } from '@commerce-integration/contract/rules';
+import { compilePattern } from './extract-pattern.ts';
+import { readRows } from './readers/read-rows.ts';
+
+/** A row of a file as a descriptor understands it. */
+export interface MappedRow {
+  readonly line: number;
+  /** The values, in the order of the descriptor's columns. */
+  readonly values: readonly (string | null)[];
+  /** Why the row is rejected; none for a good one. */
+  readonly problems: readonly ImportProblem[];
+}
+
+const NONE: readonly ImportProblem[] = [];
+
+/** The rows of a file, some at a time. @throws ImportRefused where the file cannot be read on */
+export async function* mapRows(
+  source: AsyncIterable<Uint8Array>,
+  { format, columns }: DataDefinition,
+): AsyncGenerator<MappedRow[]> {
+  const sources = [...new Set(columns.flatMap((column) => column.source ?? []))];
+  const readers = columns.map((column) => ({
+    read: createCellReader(column, column.extract === undefined ? undefined : compilePattern(column.extract)),
+    place: column.source === undefined ? -1 : sources.indexOf(column.source),
+  }));
+  for await (const rows of readRows(source, { format, sources })) {
+    yield rows.map(({ line, cells, problem }): MappedRow => {
+      if (problem) return { line, values: [], problems: [problem] };
+      let problems: ImportProblem[] | undefined;
+      const values = readers.map(({ read, place }) => {
+        const found = read(cells[place]);
+        if ('value' in found) return found.value;
+        problems = [...(problems ?? []), found.problem];
+        return null;
+      });
+      return { line, values, problems: problems ?? NONE };
+    });
+  }
+}

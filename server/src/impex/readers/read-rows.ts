@@ -1,0 +1,19 @@
+import type { ImportFormat } from '@commerce-integration/contract';
+import { readCsvRows } from './csv-rows-reader.ts';
+import { decodeText } from './decode-text.ts';
+import { readJsonLines } from './json-lines-reader.ts';
+import type { RowRequest, SourceRow } from './source-row.ts';
+import { readXmlRows } from './xml-rows-reader.ts';
+
+type RowsReader = (text: AsyncIterable<string>, request: RowRequest) => AsyncGenerator<SourceRow[]>;
+
+const READERS: Readonly<Record<ImportFormat, RowsReader>> = {
+  csv: readCsvRows,
+  jsonl: readJsonLines,
+  xml: readXmlRows,
+};
+
+/** The rows of a file, some at a time, in constant memory. @throws ImportRefused where the file cannot be read on */
+export function readRows(source: AsyncIterable<Uint8Array>, request: RowRequest): AsyncGenerator<SourceRow[]> {
+  return READERS[request.format.type](decodeText(source, request.format.encoding), request);
+}

@@ -1,0 +1,157 @@
+import { LIMITS } from '@commerce-integration/contract';
+import { SaxesParser } from 'saxes';
+import { ImportRefused } from '../import-refused.ts';
+import { ROWS_TOGETHER, type RowRequest, type SourceRow } from './source-row.ts';
+
+/**
+ * Reads an XML file element by element; only the values that are asked for are kept. There are no document types and so
+ * no entities of the file's own.
+ *
+ * @throws ImportRefused for XML that is not well-formed, a DOCTYPE, too deep nesting, and too long text
+ */
+export async function* readXmlRows(
+  text: AsyncIterable<string>,
+  { format, sources }: RowRequest,
+): AsyncGenerator<SourceRow[]> {
+  const reading = new XmlReading(format.row_path ?? '', sources, format.encoding);
+  for await (const piece of text) {
+    reading.write(piece);
+    if (reading.rows.length >= ROWS_TOGETHER) yield reading.take();
+  }
+  reading.end();
+  yield reading.take();
+}
+
+class XmlReading {
+  rows: SourceRow[] = [];
+  readonly #parser = new SaxesParser({ position: true });
+  readonly #rowPath: string;
+  readonly #sources: readonly string[];
+  /** The names of the open elements, from the root on. */
+  readonly #open: string[] = [];
+  /** Set inside of a row: the depth of its element, and its values by their paths. */
+  #rowDepth = 0;
+  #values = new Map<string, string>();
+  /** The paths of its elements that have ended: of repeated ones, the first counts. */
+  #ended = new Set<string>();
+  #rowLength = 0;
+  #count = 0;
+  /** Characters that the parser was given since it last told of anything: what it keeps itself. */
+  #silent = 0;
+
+  constructor(rowPath: string, sources: readonly string[], encoding: string) {
+    this.#rowPath = rowPath;
+    this.#sources = sources;
+    const parser = this.#parser;
+    parser.on('error', (error) => {
+      throw new ImportRefused(`The file is not well-formed XML: ${error.message}.`);
+    });
+    parser.on('doctype', () => {
+      throw new ImportRefused('The file has a DOCTYPE: document types are not read; take it out.');
+    });
+    parser.on('xmldecl', ({ encoding: declared }) => assertEncoding(declared, encoding));
+    parser.on('opentag', ({ name, attributes }) => this.#begin(name, attributes as Record<string, string>));
+    parser.on('closetag', () => this.#close());
+    parser.on('text', (value) => this.#text(value));
+    parser.on('cdata', (value) => this.#text(value));
+    parser.on('comment', () => this.#heard());
+  }
+
+  write(piece: string): void {
+    this.#silent += piece.length;
+    this.#parser.write(piece);
+    if (this.#silent > LIMITS.importRowLength) throw this.#tooLong();
+  }
+
+  end(): void {
+    this.#parser.close();
+    if (this.#count > 0) return;
+    throw new ImportRefused(`The file has no element at ${this.#rowPath}: correct row_path, or the file.`);
+  }
+
+  take(): SourceRow[] {
+    const { rows } = this;
+    this.rows = [];
+    return rows;
+  }
+
+  #heard(): void {
+    this.#silent = 0;
+  }
+
+  #begin(name: string, attributes: Record<string, string>): void {
+    this.#heard();
+    this.#open.push(name);
+    if (this.#open.length > LIMITS.importDepth) {
+      throw new ImportRefused(
+        `The elements are nested over ${LIMITS.importDepth} levels deep at line ${this.#parser.line}.`,
+      );
+    }
+    if (this.#rowDepth === 0 && `/${this.#open.join('/')}` === this.#rowPath) {
+      this.#rowDepth = this.#open.length;
+      this.#values = new Map();
+      this.#ended = new Set();
+      this.#rowLength = 0;
+    }
+    if (this.#rowDepth === 0) return;
+    const path = this.#path();
+    for (const [attribute, value] of Object.entries(attributes)) {
+      this.#keep(path, path === '.' ? `@${attribute}` : `${path}/@${attribute}`, value);
+    }
+  }
+
+  #text(value: string): void {
+    this.#heard();
+    if (this.#rowDepth === 0) return;
+    const path = this.#path();
+    this.#keep(path, path, value);
+  }
+
+  #close(): void {
+    this.#heard();
+    if (this.#rowDepth > 0) this.#ended.add(this.#path());
+    if (this.#open.length === this.#rowDepth) {
+      this.#count += 1;
+      this.rows.push({ line: this.#count, cells: this.#sources.map((source) => this.#values.get(source)) });
+      this.#rowDepth = 0;
+    }
+    this.#open.pop();
+  }
+
+  /** The path below the row; `.` for the row itself. */
+  #path(): string {
+    return this.#open.slice(this.#rowDepth).join('/') || '.';
+  }
+
+  /** Text comes in pieces. */
+  #keep(element: string, path: string, value: string): void {
+    this.#rowLength += value.length;
+    if (this.#rowLength > LIMITS.importRowLength) throw this.#tooLong();
+    if (!this.#sources.includes(path) || this.#ended.has(element)) return;
+    this.#values.set(path, (this.#values.get(path) ?? '') + value);
+  }
+
+  #tooLong(): ImportRefused {
+    return new ImportRefused(
+      `The row or text at line ${this.#parser.line} is over ${LIMITS.importRowLength} characters long.`,
+    );
+  }
+}
+
+/** UTF-16 has two names for one thing here: its byte order is known from the format. */
+function assertEncoding(declared: string | undefined, encoding: string): void {
+  const said = declared?.toLowerCase();
+  if (said === undefined || encoding === said || (said === 'utf-16' && encoding.startsWith('utf-16'))) return;
+  if (new TextDecoder(encoding).encoding === labelOf(said)) return;
+  throw new ImportRefused(
+    `The XML says that it is ${declared}, and the format that it is ${encoding}: correct one of them.`,
+  );
+}
+
+function labelOf(label: string): string | undefined {
+  try {
+    return new TextDecoder(label).encoding;
+  } catch {
+    return undefined;
+  }
+}

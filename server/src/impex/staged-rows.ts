@@ -1,0 +1,82 @@
+import { PRICE_CHANGE_SAMPLE } from '@commerce-integration/contract';
+import type { PriceChanges } from '../catalog/price-changes.ts';
+import type { Queryable } from '../database/queryable.ts';
+import type { RowValues } from './entities/row-service.ts';
+
+// Tenancy of this file: an import works on the partner of its job only. The staging table has rows of its file, and is
+// joined with products of that partner.
+
+/** A row as it is staged. */
+export interface StagedRow {
+  readonly line: number;
+  readonly sku: string;
+  readonly vals: RowValues;
+}
+
+export async function createStaging(sql: Queryable): Promise<void> {
+  await sql.query(`create temp table staged_import_row (
+    line integer primary key, sku text not null, vals jsonb not null, product_id bigint,
+    changed boolean not null default false
+  ) on commit drop`);
+}
+
+export async function stageRows(sql: Queryable, rows: readonly StagedRow[]): Promise<void> {
+  if (rows.length === 0) return;
+  await sql.query(
+    `insert into pg_temp.staged_import_row (line, sku, vals)
+     select line, sku, vals from json_to_recordset($1::json) as row (line integer, sku text, vals jsonb)`,
+    [JSON.stringify(rows)],
+  );
+}
+
+/** Finds the products of all rows. */
+export async function findStagedProducts(sql: Queryable, partnerId: number): Promise<void> {
+  await sql.query('analyze pg_temp.staged_import_row');
+  await sql.query(
+    `update pg_temp.staged_import_row s set product_id = p.id
+     from product p where p.partner_id = $1 and p.sku = s.sku`,
+    [partnerId],
+  );
+}
+
+/** Locks the products of all rows against other changes, in the order of `database/locks.ts`. */
+export async function lockStagedProducts(sql: Queryable, partnerId: number): Promise<void> {
+  await sql.query(
+    `select count(*) from (
+       select id from product
+       where partner_id = $1 and id in (select product_id from pg_temp.staged_import_row where product_id is not null)
+       order by id for no key update
+     ) locked`,
+    [partnerId],
+  );
+}
+
+/** The rows after a line, in their order; without a product where none has their SKU. */
+export async function stagedAfter(
+  sql: Queryable,
+  line: number,
+  limit: number,
+): Promise<(StagedRow & { productId: number | null })[]> {
+  const { rows } = await sql.query<{ line: number; sku: string; vals: RowValues; product_id: string | null }>(
+    `select line, sku, vals, product_id from pg_temp.staged_import_row where line > $1 order by line limit $2`,
+    [line, limit],
+  );
+  return rows.map(({ product_id: id, ...row }) => ({ ...row, productId: id === null ? null : Number(id) }));
+}
+
+/** Notes the lines of rows that changed something. */
+export async function markChanged(sql: Queryable, lines: readonly number[]): Promise<void> {
+  if (lines.length === 0) return;
+  await sql.query('update pg_temp.staged_import_row set changed = true where line = any($1::integer[])', [lines]);
+}
+
+/** The products of the rows that changed something. */
+export async function changedProducts(sql: Queryable): Promise<PriceChanges> {
+  const { rows } = await sql.query<PriceChanges>(
+    `with changed as (select distinct product_id from pg_temp.staged_import_row where changed)
+     select count(*)::integer as products,
+       array(select product_id::float8 from changed order by product_id limit ${PRICE_CHANGE_SAMPLE}) as sample
+     from changed`,
+  );
+  return rows[0] ?? { products: 0, sample: [] };
+}

@@ -1,0 +1,33 @@
+import { isDeepStrictEqual } from 'node:util';
+import { dataDefinitionSchema, invalidFields, type UpdateDataDescriptor } from '@commerce-integration/contract';
+import type { UnitOfWork } from '../database/orm.ts';
+import { keepVersion } from './create-descriptor.ts';
+import type { DataDescriptor } from './data-descriptor.entity.ts';
+import { getDescriptor } from './descriptors.queries.ts';
+import { assertPatterns } from './extract-pattern.ts';
+
+/**
+ * Changes the given fields, which makes a new version. Nothing changes where they are what they were.
+ *
+ * @throws Problem `not_found`; `validation_failed` where the fields do not go together with those that stay
+ */
+export async function updateDescriptor(
+  em: UnitOfWork,
+  id: string,
+  changes: UpdateDataDescriptor,
+): Promise<DataDescriptor> {
+  const descriptor = await getDescriptor(em, id, 'for update');
+  const checked = dataDefinitionSchema.safeParse({ ...descriptor.definition, ...changes });
+  if (!checked.success) throw invalidFields(checked.error);
+  assertPatterns(checked.data.columns);
+  if (isDeepStrictEqual(checked.data, descriptor.definition)) return descriptor;
+  em.assign(descriptor, {
+    definition: checked.data,
+    entity: checked.data.entity,
+    version: descriptor.version + 1,
+    updatedAt: new Date(),
+  });
+  await em.flush();
+  await keepVersion(em, descriptor);
+  return descriptor;
+}

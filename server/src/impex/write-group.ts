@@ -1,0 +1,75 @@
+import {
+  type CreateDataGroup,
+  formatId,
+  idNumber,
+  LIMITS,
+  Problem,
+  type UpdateDataGroup,
+} from '@commerce-integration/contract';
+import type { UnitOfWork } from '../database/orm.ts';
+import { jobsUnderWay } from '../jobs/jobs.queries.ts';
+import { actingPartner, type KeyPartner } from '../partners/acting-partner.ts';
+import { DataDescriptor } from './data-descriptor.entity.ts';
+import { DataGroup } from './data-group.entity.ts';
+import { getGroup } from './groups.queries.ts';
+
+/** Creates a group. @throws Problem as `actingPartner` does; `validation_failed` for unknown descriptors; `conflict` */
+export async function createGroup(em: UnitOfWork, caller: KeyPartner, input: CreateDataGroup): Promise<DataGroup> {
+  const partner = await actingPartner(em, caller, { partner_id: input.partner_id });
+  if (!partner) throw new Problem('not_found', `Partner ${input.partner_id} not found.`);
+  const descriptors = await ownDescriptors(em, partner.id, input.descriptors);
+  // Two calls at the same time may exceed the limit by one, which does no harm.
+  if ((await em.count(DataGroup, { partnerId: partner.id })) >= LIMITS.dataGroups) {
+    const id = formatId('partner', partner.id);
+    throw new Problem('conflict', `Partner ${id} has ${LIMITS.dataGroups} data groups already: delete one first.`);
+  }
+  const now = new Date();
+  const group = em.create(DataGroup, {
+    partnerId: partner.id,
+    name: input.name,
+    descriptors,
+    onError: input.on_error,
+    maxErrorRatio: input.max_error_ratio,
+    validateOnly: input.validate_only,
+    createdAt: now,
+    updatedAt: now,
+  });
+  await em.flush();
+  return group;
+}
+
+/** Changes the given fields. @throws Problem `not_found`, `validation_failed` for unknown descriptors */
+export async function updateGroup(em: UnitOfWork, id: string, changes: UpdateDataGroup): Promise<DataGroup> {
+  const group = await getGroup(em, id, 'for update');
+  const { name, descriptors, on_error, max_error_ratio, validate_only } = changes;
+  if (name !== undefined) group.name = name;
+  if (descriptors !== undefined) group.descriptors = await ownDescriptors(em, group.partnerId, descriptors);
+  if (on_error !== undefined) group.onError = on_error;
+  if (max_error_ratio !== undefined) group.maxErrorRatio = max_error_ratio;
+  if (validate_only !== undefined) group.validateOnly = validate_only;
+  await em.flush();
+  return group;
+}
+
+/** Deletes a group. @throws Problem `not_found`; `conflict` while an import of it is under way */
+export async function deleteGroup(em: UnitOfWork, id: string): Promise<void> {
+  const group = await getGroup(em, id, 'for update');
+  const [job] = await jobsUnderWay(em, 'data_group', group.id);
+  if (job) throw new Problem('conflict', `Import ${job} of data group ${id} has not ended: wait for it, or cancel it.`);
+  em.remove(group);
+  await em.flush();
+}
+
+/** The numbers of the descriptors, in their order. Those of other partners are unknown, also to the operator. */
+async function ownDescriptors(em: UnitOfWork, partnerId: number, ids: readonly string[]): Promise<number[]> {
+  const numbers = ids.map(idNumber);
+  const found = await em.find(DataDescriptor, { id: { $in: numbers }, partnerId }, { fields: ['id'] });
+  const known = new Set(found.map(({ id }) => id));
+  const errors = numbers.flatMap((number, index) => {
+    const message = `The partner has no data descriptor ${ids[index]}.`;
+    return known.has(number) ? [] : [{ path: `descriptors.${index}`, code: 'not_found', message }];
+  });
+  const [first] = errors;
+  if (first) throw new Problem('validation_failed', first.message, { errors });
+  return numbers;
+}

@@ -1,0 +1,81 @@
+import { type Attention, formatId } from '@commerce-integration/contract';
+import { countRows } from '../database/bounded-count.ts';
+import type { UnitOfWork } from '../database/orm.ts';
+import { type Sql, sql } from '../database/sql.ts';
+import { visibleRows } from '../database/visible-rows.ts';
+import { failing, MOST_OF_A_KIND, type OverviewPart, waiting } from '../feature/overview-part.ts';
+import { partnerNameSql } from '../partners/partners.queries.ts';
+
+const WAITING = sql`status = 'waiting_approval'`;
+const FAILED = sql`status = 'failed'`;
+const BLOCKED = sql`status = 'blocked'`;
+
+/** Exports that wait for a person, and those that do not succeed. */
+export const orderExportsOverview: OverviewPart = {
+  stage: 'fulfilment',
+  access: 'order_exports:read',
+  counts: async (em) => {
+    const of = (where: Sql) => countRows(em, { table: 'order_export', where, since: 'created_at' });
+    return [
+      waiting('exports_waiting', 'Exports that wait for approval', await of(WAITING)),
+      waiting('exports_blocked', 'Blocked exports', await of(BLOCKED)),
+      failing('exports_failed', 'Failed exports', await of(FAILED)),
+    ];
+  },
+  attention: async (em) => [
+    ...(await exportsThat(em, WAITING)).map((row) => ({
+      ...commonOf(row),
+      kind: 'export_waits_for_approval',
+      title: `The export of ${row.order} for ${row.flag} waits for approval.`,
+      level: 'waiting' as const,
+      action_label: 'Decide',
+    })),
+    ...(await exportsThat(em, FAILED)).map((row) => ({
+      ...commonOf(row),
+      kind: 'export_failed',
+      title: `The export of ${row.order} for ${row.flag} failed.`,
+      level: 'failing' as const,
+      action_label: 'Show the export',
+    })),
+  ],
+};
+
+interface ExportRow {
+  id: string;
+  order: string;
+  flag: string;
+  error: string | null;
+  partner_id: string;
+  partner_name: string;
+  created_at: string;
+}
+
+/** The oldest exports of a condition. */
+async function exportsThat(em: UnitOfWork, where: Sql): Promise<ExportRow[]> {
+  const rows = await visibleRows<Omit<ExportRow, 'order'> & { order_id: string }>(em, {
+    table: 'order_export',
+    select: sql.raw(`id, order_id, flag, error, order_partner_id as partner_id, created_at,
+      ${partnerNameSql('order_export.order_partner_id')} as partner_name`),
+    where: [where],
+    orderBy: 'id',
+    limit: MOST_OF_A_KIND,
+  });
+  return rows.map((row) => ({ ...row, order: formatId('order', Number(row.order_id)) }));
+}
+
+function commonOf({
+  id,
+  error,
+  partner_id,
+  partner_name,
+  created_at,
+}: ExportRow): Omit<Attention, 'kind' | 'title' | 'level' | 'action_label'> {
+  return {
+    detail: error,
+    subject: { type: 'order_export', id: formatId('orderExport', Number(id)) },
+    partner_id: formatId('partner', Number(partner_id)),
+    partner_name,
+    since: new Date(created_at).toISOString(),
+    action: 'view',
+  };
+}

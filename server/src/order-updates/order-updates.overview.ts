@@ -1,0 +1,55 @@
+import { type Attention, formatId } from '@commerce-integration/contract';
+import { countRows } from '../database/bounded-count.ts';
+import type { UnitOfWork } from '../database/orm.ts';
+import { sql } from '../database/sql.ts';
+import { visibleRows } from '../database/visible-rows.ts';
+import { failing, MOST_OF_A_KIND, type OverviewPart } from '../feature/overview-part.ts';
+import { partnerNameSql } from '../partners/partners.queries.ts';
+
+const PARKED = sql`status = 'parked'`;
+
+/** Order updates that could not be applied. */
+export const orderUpdatesOverview: OverviewPart = {
+  stage: 'fulfilment',
+  access: 'orders:read',
+  counts: async (em) => [
+    failing(
+      'parked_updates',
+      'Parked order updates',
+      await countRows(em, { table: 'order_update', where: PARKED, since: 'created_at' }),
+    ),
+  ],
+  attention: parkedUpdates,
+};
+
+interface ParkedRow {
+  id: string;
+  update_id: string;
+  message: string | null;
+  partner_id: string;
+  partner_name: string;
+  created_at: string;
+}
+
+async function parkedUpdates(em: UnitOfWork): Promise<Attention[]> {
+  const rows = await visibleRows<ParkedRow>(em, {
+    table: 'order_update',
+    select: sql.raw(`id, update_id, message, partner_id, created_at,
+      ${partnerNameSql('order_update.partner_id')} as partner_name`),
+    where: [PARKED],
+    orderBy: 'id',
+    limit: MOST_OF_A_KIND,
+  });
+  return rows.map(({ id, update_id, message, partner_id, partner_name, created_at }) => ({
+    kind: 'order_update_parked',
+    title: `The order update ${update_id} could not be applied.`,
+    detail: message,
+    level: 'failing',
+    subject: { type: 'order_update', id: formatId('orderUpdate', Number(id)) },
+    partner_id: formatId('partner', Number(partner_id)),
+    partner_name,
+    since: new Date(created_at).toISOString(),
+    action: 'view',
+    action_label: 'Show the update',
+  }));
+}

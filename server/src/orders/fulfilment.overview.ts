@@ -1,0 +1,78 @@
+import { type Attention, formatId } from '@commerce-integration/contract';
+import { countRows } from '../database/bounded-count.ts';
+import type { UnitOfWork } from '../database/orm.ts';
+import { sql } from '../database/sql.ts';
+import { visibleRows } from '../database/visible-rows.ts';
+import { failing, MOST_OF_A_KIND, type OverviewPart, present, waiting } from '../feature/overview-part.ts';
+import { partnerNameSql } from '../partners/partners.queries.ts';
+
+/** Orders on their way: those that wait for a person, those that are worked on, and those of which a delivery failed. */
+export const fulfilmentOverview: OverviewPart = {
+  stage: 'fulfilment',
+  access: 'orders:read',
+  counts: async (em) => {
+    const of = (where: ReturnType<typeof sql>, since?: string) =>
+      countRows(em, { table: 'sales_order', where, ...(since === undefined ? {} : { since }) });
+    return [
+      waiting('waiting_approval', 'Orders that wait for approval', await of(WAITING, 'created_at')),
+      present('in_progress', 'Orders in progress', await of(sql`status = 'in_progress'`)),
+      present('partially_shipped', 'Partially shipped orders', await of(sql`status = 'partially_shipped'`)),
+      failing('failed', 'Orders with a failed delivery', await of(FAILED, 'updated_at')),
+    ];
+  },
+  attention: async (em) => [
+    ...(await ordersThat(em, WAITING, 'created_at')).map((row) => ({
+      ...commonOf(row),
+      kind: 'order_waits_for_approval',
+      title: `${row.name} waits for approval.`,
+      level: 'waiting' as const,
+      action_label: 'Decide',
+    })),
+    ...(await ordersThat(em, FAILED, 'updated_at')).map((row) => ({
+      ...commonOf(row),
+      kind: 'delivery_failed',
+      title: `A delivery of ${row.name} failed.`,
+      level: 'failing' as const,
+      action_label: 'Show the order',
+    })),
+  ],
+};
+
+const WAITING = sql`status = 'waiting_approval'`;
+const FAILED = sql`fulfillment_status = 'failed'`;
+
+interface OrderRow {
+  id: string;
+  name: string;
+  partner_id: string;
+  partner_name: string;
+  since: string;
+}
+
+/** The oldest orders of a condition. */
+function ordersThat(em: UnitOfWork, where: ReturnType<typeof sql>, since: string): Promise<OrderRow[]> {
+  return visibleRows<OrderRow>(em, {
+    table: 'sales_order',
+    select: sql.raw(`id, coalesce('Order ' || customer_reference, 'Order ' || id) as name, partner_id,
+      ${partnerNameSql('sales_order.partner_id')} as partner_name, ${since} as since`),
+    where: [where],
+    orderBy: 'id',
+    limit: MOST_OF_A_KIND,
+  });
+}
+
+function commonOf({
+  id,
+  partner_id,
+  partner_name,
+  since,
+}: OrderRow): Omit<Attention, 'kind' | 'title' | 'level' | 'action_label'> {
+  return {
+    detail: null,
+    subject: { type: 'order', id: formatId('order', Number(id)) },
+    partner_id: formatId('partner', Number(partner_id)),
+    partner_name,
+    since: new Date(since).toISOString(),
+    action: 'view',
+  };
+}

@@ -1,0 +1,198 @@
+import type { Page, Product } from '@commerce-integration/contract';
+import { describe, expect, it } from 'vitest';
+import { zipOf } from './support/archives/zip-bytes.ts';
+import { counts, type DescriptorFields, Imports } from './support/imports.ts';
+import { startTestServer } from './support/server.ts';
+
+const server = await startTestServer();
+const imports = new Imports(server, await server.partner('Acme Corp'));
+await server.load('sku,product_name,price,currency,availability\nA,One,10,EUR,in stock\nB,Two,10,EUR,in stock\n');
+
+const columns = (sku: string, state: string) => [
+  { target: 'sku', source: sku },
+  { target: 'availability', source: state },
+];
+const stock = (fields: Partial<DescriptorFields>): DescriptorFields => ({
+  entity: 'availability',
+  columns: columns('sku', 'state'),
+  ...fields,
+});
+const XML = await imports.group([
+  stock({ format: { type: 'xml', row_path: '/stock/item' }, columns: columns('@sku', 'level/state') }),
+]);
+const JSONL = await imports.group([stock({ format: { type: 'jsonl' }, columns: columns('sku', 'stock/0/state') })]);
+const CSV = await imports.group([stock({})]);
+const BY_POSITION = await imports.group([
+  stock({ format: { type: 'csv', header: false, skip_lines: 2, delimiter: '|' }, columns: columns('#3', '#1') }),
+]);
+
+/** Why nothing of a file was imported. */
+async function refusalOf(group: { data_group_id: string }, file: string | Uint8Array, name = 'stock'): Promise<string> {
+  const { job, files } = await imports.run(group.data_group_id, name, file);
+  return job.error ?? files[0]?.error ?? `imported: ${JSON.stringify(files)}`;
+}
+
+const stateOf = async (sku: string) =>
+  (await server.call<Page<Product>>(`/products?sku=${sku}`)).body.items[0]?.availability;
+
+describe('XML', () => {
+  const item = (sku: string, state: string) => `<item sku="${sku}"><level><state>${state}</state></level></item>`;
+
+  it('is read by the path of its rows, wherever their values stand', async () => {
+    const file = `<?xml version="1.0"?><stock><note><item sku="X"/></note>${item('A', '<![CDATA[sold]]> out')}${item('B', 'no')}
+      <item sku="B"><level><state>yes</state><state>no</state></level></item><item sku="A &amp; B"/></stock>`;
+    const { files, errors } = await imports.run(XML.data_group_id, 'stock.xml', file);
+    expect(counts(files[0])).toEqual([4, 0, 3, 0, 1]);
+    expect(errors).toEqual([
+      expect.objectContaining({ line: 4, sku: 'A & B', column: 'availability', code: 'required' }),
+    ]);
+    expect([await stateOf('A'), await stateOf('B')]).toEqual(['out_of_stock', 'in_stock']);
+  });
+
+  it.each<[string, string, RegExp]>([
+    [
+      'entities of its own',
+      `<!DOCTYPE s [<!ENTITY a "b">]><stock>${item('A', '&a;')}</stock>`,
+      /^The file has a DOCTYPE/,
+    ],
+    ['an unknown entity', `<stock>${item('A', '&a;')}</stock>`, /^The file is not well-formed XML: .*undefined entity/],
+    ['too deep nesting', `<stock>${'<a>'.repeat(1_000)}`, /^The elements are nested over 100 levels deep at line 1/],
+    ['an open end', `<stock>${item('A', 'no')}`, /^The file is not well-formed XML: .*unclosed tag: stock/],
+    [
+      'a huge text',
+      `<stock><item sku="A"><level><state>${'x'.repeat(9_000_000)}`,
+      /^The row or text at line 1 is over 4194304/,
+    ],
+    ['a huge text beside rows', `<stock><note>${'x'.repeat(9_000_000)}`, /^The row or text at line 1 is over 4194304/],
+    ['a huge attribute', `<stock><item sku="${'x'.repeat(9_000_000)}`, /^The row or text at line 1 is over 4194304/],
+    [
+      'another encoding than it says',
+      '<?xml version="1.0" encoding="koi8-r"?><stock/>',
+      /^The XML says that it is koi8-r, and the format/,
+    ],
+    ['no row', '<stock><thing/></stock>', /^The file has no element at \/stock\/item/],
+  ])('with %s is refused', async (_, file, refusal) => {
+    expect(await refusalOf(XML, file)).toMatch(refusal);
+  });
+});
+
+describe('JSON lines', () => {
+  it('with broken lines lose these and no others', async () => {
+    const good = (sku: string, state: string) => JSON.stringify({ sku, stock: [{ state }] });
+    const lines = [
+      good('A', 'yes'),
+      '{"sku": "A"',
+      '',
+      '[1]',
+      `{"sku":"${'x'.repeat(5_000_000)}"}`,
+      good('B', 'preorder'),
+      '{"sku":"A\\u0000","stock":[{"state":true}]}',
+    ];
+    const { files, errors } = await imports.run(JSONL.data_group_id, 'stock.jsonl', lines.join('\r\n'));
+    expect(counts(files[0])).toEqual([6, 0, 2, 0, 4]);
+    expect(errors.map(({ line, code, message }) => `${line} ${code} ${message}`)).toEqual([
+      '2 broken_row The line is not JSON.',
+      '4 broken_row The line is not a JSON object.',
+      '5 broken_row The line is over 4194304 characters long.',
+      expect.stringMatching(/^7 invalid_value sku /),
+    ]);
+    expect([await stateOf('A'), await stateOf('B')]).toEqual(['in_stock', 'preorder']);
+  });
+});
+
+describe('CSV', () => {
+  it('without a header is read by positions; short rows, blank rows and values of several lines are', async () => {
+    const file = 'a title\n\nno|x|A\n|||\n\nyes\nno|"two\nlines"|B\n"sold out"|x|A|surplus\n';
+    const { files, errors } = await imports.run(BY_POSITION.data_group_id, 'stock.csv', file);
+    expect(counts(files[0])).toEqual([4, 0, 2, 1, 1]);
+    expect(errors).toEqual([expect.objectContaining({ line: 6, column: 'sku', code: 'required' })]);
+  });
+
+  it.each<[string, string | Uint8Array, RegExp]>([
+    [
+      'a quote that never ends',
+      `sku,state\nA,"no\n${'B,no\n'.repeat(10)}`,
+      /^A quote that is opened at line \d+ or before is never closed/,
+    ],
+    [
+      'a row without end',
+      `sku,state\nA,"${'x'.repeat(5_000_000)}"\n`,
+      /^The row at line \d+ is over 4194304 bytes long/,
+    ],
+    ['a column twice', 'sku,state,State\nA,no,no\n', /^The header names state twice: take positions, such as #2/],
+    ['no header', '\n\n', /^The file has no header/],
+    [
+      'another encoding',
+      Buffer.from('sku,state\nA,no\nÄ,no\n', 'latin1'),
+      /^The file is not encoded as utf-8, after line 1/,
+    ],
+    [
+      'only bad rows',
+      'sku,state\nA,maybe\n',
+      /^All 1 rows were rejected. The first problem is in line 2: availability must/,
+    ],
+  ])('with %s is refused', async (_, file, refusal) => {
+    expect(await refusalOf(CSV, file)).toMatch(refusal);
+  });
+});
+
+describe('a ZIP', () => {
+  const good = { name: 'a.csv', content: 'sku,state\nA,no\n' };
+
+  it.each<[string, Buffer, RegExp]>([
+    ['a path out of it', zipOf([{ ...good, name: '../a.csv' }]), /has `\.\.` in its name/],
+    ['a bomb', zipOf([{ name: 'a.csv', content: 'x'.repeat(50_000_000) }]), /unpacks to more than 200 times its size/],
+    ['an encrypted file', zipOf([{ ...good, flags: 1 }]), /is encrypted/],
+    ['a cut end', zipOf([good]).subarray(0, 60), /is no ZIP archive, or it is cut off/],
+    [
+      'overlapping files',
+      zipOf([good, { ...good, name: 'b.csv', claims: { headerOffset: 0 } }]),
+      /overlaps|belong to no entry/,
+    ],
+    ['two files of one name', zipOf([good, good]), /two files of one name/],
+    ['nothing', zipOf([{ name: '__MACOSX/._a', content: 'x' }]), /has no files/],
+  ])('with %s is refused as a whole', async (_, file, refusal) => {
+    expect(await refusalOf(CSV, file, 'a.zip')).toMatch(refusal);
+  });
+
+  it.each<[string, object]>([
+    ['a wrong checksum', { claims: { crc32: 1 } }],
+    ['more bytes than it says', { content: 'sku,state\nA,no\nA,yes\n', claims: { unpackedBytes: 15 } }],
+    ['packed data that is none', { packed: Buffer.from('no deflate') }],
+  ])('loses a file with %s, and nothing of it is imported', async (_, damage) => {
+    await imports.run(CSV.data_group_id, 'stock.csv', 'sku,state\nA,preorder\n');
+    const file = zipOf([
+      { ...good, ...damage },
+      { ...good, name: 'b.csv', content: 'sku,state\nB,no\n' },
+    ]);
+    const { job, files } = await imports.run(CSV.data_group_id, 'a.zip', file);
+    expect(job.status).toBe('completed');
+    expect(files.map(({ status }) => status)).toEqual(['failed', 'completed']);
+    expect(files[0]?.error).toMatch(/^Entry a\.csv /);
+    expect(await stateOf('A')).toBe('preorder');
+  });
+});
+
+it('gzip that is damaged is refused', async () => {
+  expect(await refusalOf(CSV, Buffer.from([0x1f, 0x8b, 8, 0, 1, 2, 3]), 'stock.csv.gz')).toBe(
+    'stock.csv.gz is damaged gzip.',
+  );
+});
+
+it('a pattern that would take exponential time elsewhere takes none', async () => {
+  const sku = { target: 'sku', source: 'sku', extract: '^(a+)+$' };
+  const group = await imports.group([stock({ columns: [sku, { target: 'availability', source: 'state' }] })]);
+  const { errors } = await imports.run(group.data_group_id, 'stock', `sku,state\n${'a'.repeat(50_000)}!,no\nA,no\n`);
+  expect(errors.map(({ code }) => code)).toEqual(['no_match', 'no_match']);
+});
+
+it('an empty upload, a workbook and a form without a file are refused at once', async () => {
+  const send = async (name: string, file: string) =>
+    (await imports.send<{ code: string }>(CSV.data_group_id, name, file)).body.code;
+  expect(await send('a.csv', '')).toBe('invalid_file');
+  expect(await send('a.xlsx', 'PK')).toBe('invalid_file');
+  const form = new FormData();
+  form.set('other', 'x');
+  const none = await server.call(`/data-groups/${CSV.data_group_id}/import`, { form, key: imports.key });
+  expect(none.body.code).toBe('validation_failed');
+});

@@ -1,0 +1,115 @@
+import type { Page, Product } from '@commerce-integration/contract';
+import { expect, it } from 'vitest';
+import { zipOf } from './support/archives/zip-bytes.ts';
+import { holdProducts, lockWaiters } from './support/held-rows.ts';
+import { counts, Imports } from './support/imports.ts';
+import { startTestServer } from './support/server.ts';
+import { until } from './support/until.ts';
+import { WorkerProcess } from './support/worker-process.ts';
+
+// Imports that end early: each file is imported as a whole or not at all, and none twice.
+const server = await startTestServer({ WORKER: 'off' });
+const acme = await server.partner('Acme Corp');
+const imports = new Imports(server, acme);
+
+const STOCK = {
+  entity: 'availability' as const,
+  file_name_pattern: 'stock*',
+  columns: [
+    { target: 'sku', source: 'sku' },
+    { target: 'availability', source: 'state' },
+  ],
+};
+const PRODUCTS = {
+  entity: 'product' as const,
+  file_name_pattern: 'products*',
+  columns: ['sku', 'product_name'].map((name) => ({ target: name, source: name })),
+};
+const group = await imports.group([PRODUCTS, STOCK]);
+const LOCK = /for no key update/;
+
+/** A ZIP whose second file of stock is imported last. */
+const files = (sku: string) =>
+  zipOf([
+    { name: 'products.csv', content: `sku,product_name\n${sku},New\n` },
+    { name: 'stock1.csv', content: `sku,state\n${sku},preorder\n` },
+    { name: 'stock2.csv', content: `sku,state\nH,no\n` },
+  ]);
+
+const product = async (sku: string) => (await server.call<Page<Product>>(`/products?sku=${sku}`)).body.items[0];
+
+it('goes on with the file that it was at when its worker was killed, and cancels whole files only', async () => {
+  const worker = await WorkerProcess.start(server.environment);
+  await imports.run(group.data_group_id, 'products.csv', 'sku,product_name\nH,Held\n');
+  const held = await holdProducts(server, (await product('H'))?.product_id ?? '');
+  const sent = await imports.send(group.data_group_id, 'files.zip', files('K'));
+  await lockWaiters(server, LOCK);
+  await worker.kill();
+  expect(await product('K')).toMatchObject({ availability: 'preorder' });
+
+  // Meanwhile somebody changes what the first files have set: they are not imported again.
+  const second = await WorkerProcess.start(server.environment);
+  await server.pool.query(`update product set availability = 'backorder' where sku = 'K'`);
+  await held.release();
+  const ended = await imports.ended(sent.body.job_id);
+  expect(ended.files.map((file) => [file.file_name, ...counts(file)])).toEqual([
+    ['products.csv', 1, 1, 0, 0, 0],
+    ['stock1.csv', 1, 0, 1, 0, 0],
+    ['stock2.csv', 1, 0, 1, 0, 0],
+  ]);
+  expect(ended.job.attempt).toBe(2);
+  expect(await product('K')).toMatchObject({ availability: 'backorder' });
+
+  const again = await holdProducts(server, (await product('H'))?.product_id ?? '');
+  const cancelled = await imports.send(group.data_group_id, 'files.zip', files('C'));
+  await lockWaiters(server, LOCK);
+  await server.call(`/jobs/${cancelled.body.job_id}/cancel`, { method: 'POST', key: acme.key });
+  await again.release();
+  expect((await imports.ended(cancelled.body.job_id)).job.status).toBe('cancelled');
+  expect(await product('C')).toMatchObject({ availability: 'preorder' });
+  await second.stop();
+});
+
+it('runs two imports of one group one after the other, and keeps a group until they have ended', async () => {
+  const worker = await WorkerProcess.start(server.environment);
+  const id = (await product('H'))?.product_id ?? '';
+  const held = await holdProducts(server, id);
+  const first = await imports.send(group.data_group_id, 'stock.csv', 'sku,state\nH,yes\n');
+  await lockWaiters(server, LOCK);
+  const second = await imports.send(group.data_group_id, 'stock.csv', 'sku,state\nH,preorder\n');
+  const refused = await server.call(`/data-groups/${group.data_group_id}`, { method: 'DELETE', key: acme.key });
+  expect(refused.body).toMatchObject({ code: 'conflict', detail: expect.stringContaining(first.body.job_id) });
+  await held.release();
+  expect(counts((await imports.ended(first.body.job_id)).files[0])).toEqual([1, 0, 1, 0, 0]);
+  expect(counts((await imports.ended(second.body.job_id)).files[0])).toEqual([1, 0, 1, 0, 0]);
+  expect(await product('H')).toMatchObject({ availability: 'preorder' });
+  await worker.stop();
+});
+
+it('imports once what is sent twice with one idempotency key', async () => {
+  const headers = { 'idempotency-key': 'once' };
+  const file = 'sku,state\nH,no\n';
+  const first = await imports.send(group.data_group_id, 'stock.csv', file, headers);
+  const second = await imports.send(group.data_group_id, 'stock.csv', file, headers);
+  expect([second.status, second.body.job_id]).toEqual([202, first.body.job_id]);
+  expect(second.headers.get('idempotent-replayed')).toBe('true');
+  const other = await imports.send<{ code: string }>(group.data_group_id, 'stock.csv', `${file} `, headers);
+  expect(other.body.code).toBe('idempotency_key_reused');
+});
+
+it('of another partner sees neither groups nor descriptors, and changes only its own products', async () => {
+  const worker = await WorkerProcess.start(server.environment);
+  const other = await server.partner('Globex');
+  const foreign = new Imports(server, other);
+  expect((await foreign.send(group.data_group_id, 'stock.csv', 'sku,state\nH,no\n')).status).toBe(404);
+  const body = { name: 'theirs', descriptors: group.descriptors };
+  const refused = await server.call('/data-groups', { body, key: other.key });
+  expect(refused.body).toMatchObject({ code: 'validation_failed', errors: [{ path: 'descriptors.0' }, {}] });
+  // Also where the operator makes the group: descriptors and group have one partner.
+  expect((await server.call('/data-groups', { body: { ...body, partner_id: other.id } })).status).toBe(422);
+  const own = await foreign.group([STOCK]);
+  const { errors } = await foreign.run(own.data_group_id, 'stock.csv', 'sku,state\nH,discontinued\n');
+  expect(errors.map(({ code }) => code)).toEqual(['unknown_product']);
+  expect(await until(async () => (await product('H'))?.availability)).not.toBe('discontinued');
+  await worker.stop();
+});
