@@ -1,6 +1,6 @@
 // The direction of imports, one rule per sentence of the design. Type imports count: a type is knowledge, too.
 
-const TESTS = '(\\.test\\.ts$|^[^/]+/(test|bench)/)';
+const TESTS = '(\\.test\\.ts$|^([^/]+|server/console)/(test|bench)/)';
 /** Rooms of the server that every feature uses, and that know none. */
 const SHARED = 'http|database|storage|queue|jobs|events|uploads|encryption|archives|config';
 const SHARED_FOLDER = `^server/src/(${SHARED})/`;
@@ -40,6 +40,24 @@ const betweenPackages = [
     'An example shows what a reader can install: the SDK and what Node brings.',
     { path: '^examples/', pathNot: TESTS },
     { pathNot: '^(examples|sdk)/', dependencyTypesNot: ['core'] },
+  ),
+  rule(
+    'console-is-a-client',
+    'The console calls the API through the SDK, as anybody can: it knows nothing that is behind it.',
+    { path: '^server/console/(src|build)/' },
+    { path: '^(server/(?!console/)|sdk/(?!src/index\\.ts$)|contract/(?!src/index\\.ts$)|examples/|docs/)' },
+  ),
+  rule(
+    'console-loads-no-schema',
+    "A browser needs the contract's lists, which are made into a module while it is built, and none of its schemas.",
+    { path: '^server/console/src/' },
+    { path: '^contract/', dependencyTypesNot: ['type-only'] },
+  ),
+  rule(
+    'server-does-not-know-the-console',
+    'The server serves the built files of the console, and imports none of its sources.',
+    { path: '^server/src/' },
+    { path: '^server/console/' },
   ),
   rule(
     'server-imports-the-contract-only',
@@ -139,7 +157,13 @@ const everywhere = [
     { path: '^(contract|server)/src/', pathNot: ['^server/src/dev-services/', TESTS] },
     { dependencyTypes: ['npm-dev', 'npm-no-pkg'], dependencyTypesNot: ['type-only'] },
   ),
-  rule('imports-resolve', 'An import that leads nowhere.', {}, { couldNotResolve: true }),
+  rule(
+    'imports-resolve',
+    'An import that leads nowhere.',
+    {},
+    // What the build of the console makes.
+    { couldNotResolve: true, pathNot: '^virtual:' },
+  ),
   rule(
     'sources-import-no-tests',
     'What ships does not lean on what tests it.',
@@ -153,13 +177,13 @@ export default {
   options: {
     doNotFollow: { path: 'node_modules' },
     // A manifest is no module: who reads its version does not depend on the rest of the package.
-    exclude: { path: '^[^/]+/((dist|generated)/|package\\.json$)' },
+    exclude: { path: '^([^/]+|server/console)/((dist|generated)/|package\\.json$)' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.base.json' },
     enhancedResolveOptions: {
       exportsFields: ['exports'],
       conditionNames: ['import', 'types', 'node', 'default'],
-      extensions: ['.ts', '.mts', '.mjs', '.js', '.cjs', '.d.ts', '.json'],
+      extensions: ['.ts', '.tsx', '.mts', '.mjs', '.js', '.cjs', '.d.ts', '.json'],
     },
   },
 };

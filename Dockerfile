@@ -1,4 +1,5 @@
-# The production image: the server's sources, which Node runs as they are, the dependencies they run on, and the guides.
+# The production image: the server's sources, which Node runs as they are, the dependencies they run on, the
+# console and the guides.
 
 FROM node:24-slim AS dependencies
 WORKDIR /app
@@ -8,6 +9,7 @@ COPY docs/package.json docs/
 COPY examples/package.json examples/
 COPY sdk/package.json sdk/
 COPY server/package.json server/
+COPY server/console/package.json server/console/
 # No package that production needs has an install script.
 RUN npx --yes "$(node -p 'require("./package.json").packageManager')" install \
       --frozen-lockfile --prod --ignore-scripts --filter '@commerce-integration/server...'
@@ -21,6 +23,7 @@ COPY docs/package.json docs/
 COPY examples/package.json examples/
 COPY sdk/package.json sdk/
 COPY server/package.json server/
+COPY server/console/package.json server/console/
 RUN npx --yes "$(node -p 'require("./package.json").packageManager')" install \
       --frozen-lockfile --ignore-scripts --filter '@commerce-integration/docs'
 COPY ARCHITECTURE.md CONTRIBUTING.md LICENSE README.md SECURITY.md tsconfig.base.json ./
@@ -30,11 +33,30 @@ COPY examples examples
 COPY sdk/README.md sdk/
 RUN node docs/node_modules/vitepress/bin/vitepress.js build docs
 
+# The operations console, which the server serves at /console.
+FROM node:24-slim AS console
+WORKDIR /app
+COPY package.json pnpm-lock.yaml pnpm-workspace.yaml ./
+COPY contract/package.json contract/
+COPY docs/package.json docs/
+COPY examples/package.json examples/
+COPY sdk/package.json sdk/
+COPY server/package.json server/
+COPY server/console/package.json server/console/
+RUN npx --yes "$(node -p 'require("./package.json").packageManager')" install \
+      --frozen-lockfile --ignore-scripts --filter '@commerce-integration/console...'
+COPY tsconfig.base.json ./
+COPY contract/src contract/src
+COPY sdk/src sdk/src
+COPY server/console server/console
+RUN node server/console/node_modules/vite/bin/vite.js build server/console
+
 FROM node:24-slim
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000
 WORKDIR /app
 COPY --from=dependencies /app ./
 COPY --from=guides /app/docs/dist docs/dist
+COPY --from=console /app/server/console/dist server/console/dist
 COPY contract/src contract/src
 COPY server/src server/src
 USER node

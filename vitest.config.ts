@@ -7,6 +7,7 @@ const include = ['{src,test}/**/*.test.ts'];
 /** Tests of the SDK as it is packed, by those who install it. */
 const packed = ['test/package*.test.ts'];
 const packSetup = fileURLToPath(new URL('sdk/test/support/pack-once.ts', import.meta.url));
+const browserSetup = fileURLToPath(new URL('server/console/test/support/browser-setup.ts', import.meta.url));
 const serverSetup = fileURLToPath(new URL('server/test/support/global-setup.ts', import.meta.url));
 
 export default defineConfig({
@@ -48,6 +49,18 @@ export default defineConfig({
           testTimeout: 30_000,
           hookTimeout: 60_000,
           globalSetup: [serverSetup],
+        },
+      },
+      // One browser for all of them, against a real server that serves the built console.
+      {
+        test: {
+          name: 'console',
+          root: 'server/console',
+          include,
+          pool: 'forks',
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          globalSetup: [serverSetup, browserSetup],
         },
       },
     ],

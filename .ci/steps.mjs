@@ -4,7 +4,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { root } from '../setup.mjs';
 
-const PACKAGES = ['contract', 'server', 'sdk', 'examples', 'docs'];
+const PACKAGES = ['contract', 'server', 'server/console', 'sdk', 'examples', 'docs'];
 
 /**
  * @typedef {object} Step
@@ -33,6 +33,7 @@ export const steps = [
   { name: 'generated files', isLint: true, script: ['.ci/generate.mjs', '--check'] },
   { name: 'OpenAPI document', isLint: true, script: ['docs/lint/openapi.mjs'] },
   { name: 'English', isLint: true, script: ['docs/lint/prose.mjs'] },
+  { name: 'console', script: ['server/build-console.mjs'] },
   { name: 'docs site', script: ['docs/site.mjs', 'build'] },
   { name: 'known vulnerabilities', script: ['.ci/audit.mjs'] },
 ];
@@ -48,5 +49,5 @@ function bin(name, command = name.split('/').at(-1)) {
 function hasTypeScript(name) {
   if (!existsSync(path.join(root, name, 'tsconfig.json'))) return false;
   const files = readdirSync(path.join(root, name), { recursive: true });
-  return files.some((file) => /\.ts$/.test(file) && !file.includes('node_modules'));
+  return files.some((file) => /\.tsx?$/.test(file) && !file.includes('node_modules'));
 }

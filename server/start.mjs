@@ -1,14 +1,16 @@
-// `npm start`: installs what is missing, then runs the server on the project's own Node until it is told to stop.
+// `npm start`: installs what is missing, builds the console where its sources have changed, then runs the server on the project's own Node until it is told to stop.
 
 import { spawn } from 'node:child_process';
 import os from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import { root, setup } from '../setup.mjs';
+import { buildConsole } from './build-console.mjs';
 import { launchingProcesses } from './launching-processes.mjs';
 
 const launching = launchingProcesses();
 const node = setup();
+buildConsole(node);
 
 // A terminal sends Ctrl-C to the whole group in front. The server gets one of its own, so that it hears of it once, from
 // here. Should this launcher be killed, the server learns of it by its closed IPC channel ("disconnect") and stops, too.

@@ -10,7 +10,7 @@ interface Manifest {
   peerDependencies?: Record<string, string>;
 }
 
-const FOLDERS = ['', 'contract', 'server', 'sdk', 'examples', 'docs'];
+const FOLDERS = ['', 'contract', 'server', 'server/console', 'sdk', 'examples', 'docs'];
 
 describe('the page of dependencies', () => {
   const lines = [...readPage('docs/dependencies.md').matchAll(/^\| `([^`]+)` +\| (.+?) +\| (.+?) +\| (.+?) +\|$/gm)];

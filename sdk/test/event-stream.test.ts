@@ -91,6 +91,22 @@ describe('a stream of events', () => {
     expect(seen[1]?.headers.get('last-event-id')).toBe('start');
   });
 
+  it('tells when it is interrupted and why, and when it is open again', async () => {
+    const answers = [
+      () => streamed([START], 'break'),
+      broken,
+      () => streamed([message(1)]),
+      () => streamed([message(2)]),
+    ];
+    const { client } = clientOf((_, number) => (answers[number - 1] ?? broken)());
+    const told: unknown[] = [];
+    const onPause = (failure: unknown, pauseMs: number) =>
+      told.push(pauseMs > 0 && (failure === undefined ? 'ended' : failure instanceof ConnectionError));
+    const stream = client.events.stream({}, { onOpen: () => told.push('open'), onPause });
+    expect(await first(stream, 2)).toEqual([1, 2]);
+    expect(told).toEqual(['open', true, true, 'open', 'ended', 'open']);
+  });
+
   it('is resumed by another program behind the last event that was read', async () => {
     const answers = [() => streamed([START, message(1) + message(2)], 'stay'), () => streamed([message(2)])];
     const { client, seen } = clientOf((_, number) => (answers[number - 1] ?? broken)());

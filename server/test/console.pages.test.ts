@@ -109,7 +109,7 @@ describe('a built console', () => {
   it('runs its own scripts alone, in no frame, and tells nobody where a reader comes from', async () => {
     const { headers } = await open('/console');
     expect(headers.get('content-security-policy')).toBe(
-      "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'",
+      `default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self' ${config.S3_ENDPOINT}; frame-ancestors 'none'; base-uri 'none'; form-action 'self'`,
     );
     expect(headers.get('x-content-type-options')).toBe('nosniff');
     expect(headers.get('referrer-policy')).toBe('no-referrer');

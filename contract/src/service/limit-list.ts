@@ -124,7 +124,6 @@ const BATCH_LIMITS = [
   ),
   limit('operation_id', LIMITS.operationIdLength, 'characters', 'An operation_id.'),
   limit('operation_number', LIMITS.numberLength, 'characters', 'A number in the file of an operation.'),
-  limit('external_id', LIMITS.externalIdLength, 'characters', 'An external_id.'),
   limit('operation_attributes', LIMITS.operationAttributes, 'attributes', 'Attributes that one operation names.'),
 ];
 

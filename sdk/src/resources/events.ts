@@ -16,6 +16,11 @@ export interface StreamOptions extends RequestOptions {
   lastEventId?: string | undefined;
   /** Called when the stream is open, also again after a break: what happens from then on is not missed. */
   onOpen?: (() => void) | undefined;
+  /**
+   * Called when a connection has ended, before the pause that comes until the next: what happens meanwhile arrives
+   * late. `failure` is undefined where the API ended it, as it does from time to time.
+   */
+  onPause?: ((failure: unknown, pauseMs: number) => void) | undefined;
 }
 
 /** The API sends something every 15 s: silence that is longer by far is a connection that broke. */
@@ -43,7 +48,7 @@ export class Events extends Resource {
    *   if (event.event_type === 'order.created') console.log(event.data.order_id);
    * }
    */
-  stream(fields?: StreamEventsFields, { lastEventId, onOpen, ...options }: StreamOptions = {}): EventStream {
+  stream(fields?: StreamEventsFields, { lastEventId, onOpen, onPause, ...options }: StreamOptions = {}): EventStream {
     const { streamEvents } = eventsEndpoints;
     return new EventStream({
       lastEventId,
@@ -60,6 +65,7 @@ export class Events extends Resource {
         this.endpoints.transport.logger.info(
           `The stream of events is connected again in ${Math.round(ms)} ms. ${reason}`,
         );
+        onPause?.(failure, ms);
       },
     });
   }

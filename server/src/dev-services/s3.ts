@@ -49,6 +49,7 @@ export async function startEmbeddedS3(options: EmbeddedS3Options): Promise<Embed
   server.middleware.splice(
     router,
     0,
+    allowPages,
     refuseUnsigned,
     (context, next) => endUploads(server, context, next),
     (context, next) => listUploads(server, context, next),
@@ -71,6 +72,19 @@ export async function startEmbeddedS3(options: EmbeddedS3Options): Promise<Embed
       await closed;
     },
   };
+}
+
+/**
+ * Lets pages of any address read and write, as a bucket with CORS rules does: the console sends files by presigned URLs,
+ * whose signature is what counts.
+ */
+async function allowPages(context: Context, next: () => Promise<void>): Promise<void> {
+  context.set('access-control-allow-origin', '*');
+  context.set('access-control-expose-headers', 'etag');
+  if (context.method !== 'OPTIONS') return next();
+  context.set('access-control-allow-methods', 'GET, PUT');
+  context.set('access-control-allow-headers', context.get('access-control-request-headers'));
+  context.status = 204;
 }
 
 /** Adds the listing of unfinished multipart uploads, which s3rver does not support. */

@@ -6,6 +6,10 @@ declare module '@20minutes/s3rver' {
 
   /** Koa's context of a request, as far as it is used here. */
   export interface Context {
+    /** A header of the request. */
+    get(name: string): string;
+    /** Sets a header of the response. */
+    set(name: string, value: string): void;
     req: IncomingMessage;
     method: string;
     path: string;

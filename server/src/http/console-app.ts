@@ -6,17 +6,21 @@ import { isSafe } from './console-session.ts';
 
 const A_YEAR_SECONDS = 31_536_000;
 
-/** No script but the console's own files, no other site, and no frame around it. */
-const POLICY = [
-  `default-src 'self'`,
-  `script-src 'self'`,
-  `style-src 'self' 'unsafe-inline'`,
-  `img-src 'self' data:`,
-  `connect-src 'self'`,
-  `frame-ancestors 'none'`,
-  `base-uri 'none'`,
-  `form-action 'self'`,
-].join('; ');
+/**
+ * No script but the console's own files, no other site, and no frame around it. Calls go to this server, and files to the
+ * file storage by presigned URLs.
+ */
+const policy = (storageOrigin: string) =>
+  [
+    `default-src 'self'`,
+    `script-src 'self'`,
+    `style-src 'self' 'unsafe-inline'`,
+    `img-src 'self' data:`,
+    `connect-src 'self' ${storageOrigin}`,
+    `frame-ancestors 'none'`,
+    `base-uri 'none'`,
+    `form-action 'self'`,
+  ].join('; ');
 
 /** The only endpoint below `/console`. */
 const SESSION = '/session';
@@ -28,17 +32,20 @@ const FILE = /^\/(?:assets\/)?[\w-][\w.-]*\.\w+$/;
  * are answered by its one page.
  *
  * @param folder absolute path of the built files; while there are none, a page says how to build them
+ * @param storageOrigin where presigned URLs lead
  */
-export function consoleApp(folder: string): Router {
+export function consoleApp(folder: string, storageOrigin: string): Router {
   const files = new CompressedFiles();
+  const send = (name: string, req: Request, res: Response) =>
+    sendFile(files, path.join(folder, name), policy(storageOrigin), req, res);
   const router = Router();
   router.get('/', leadBrowser);
   router.use('/console', async (req, res, next) => {
     if (!isSafe(req) || req.path === SESSION) return next();
-    if (FILE.test(req.path)) return (await sendFile(files, path.join(folder, req.path), req, res)) ? undefined : next();
+    if (FILE.test(req.path)) return (await send(req.path, req, res)) ? undefined : next();
     res.vary('accept');
     if (req.path !== '/' && !wantsHtml(req)) return next();
-    if (!(await sendFile(files, path.join(folder, 'index.html'), req, res))) {
+    if (!(await send('index.html', req, res))) {
       res
         .status(404)
         .set('cache-control', 'no-cache')
@@ -68,7 +75,13 @@ function wantsHtml(req: Request): boolean {
 }
 
 /** @returns whether there is such a file */
-async function sendFile(files: CompressedFiles, file: string, req: Request, res: Response): Promise<boolean> {
+async function sendFile(
+  files: CompressedFiles,
+  file: string,
+  contentPolicy: string,
+  req: Request,
+  res: Response,
+): Promise<boolean> {
   const found = await files.read(
     file,
     ENCODINGS.find((encoding) => req.acceptsEncodings(encoding) !== false),
@@ -79,7 +92,7 @@ async function sendFile(files: CompressedFiles, file: string, req: Request, res:
   if (found.encoding) res.set('content-encoding', found.encoding);
   res
     .set({
-      'content-security-policy': POLICY,
+      'content-security-policy': contentPolicy,
       'x-frame-options': 'DENY',
       'cache-control': isHashed ? `public, max-age=${A_YEAR_SECONDS}, immutable` : 'no-cache',
     })

@@ -50,7 +50,7 @@ export function createApp(
     apiVersion,
     conditionalRequests,
     favicon(),
-    consoleApp(config.consoleDir),
+    consoleApp(config.consoleDir, parts.store.clientOrigin),
     docsViewer(config.operatorKeys.includes(DEMO_API_KEY) ? DEMO_API_KEY : ''),
     errorsPage(),
     guides(config.guidesDir),

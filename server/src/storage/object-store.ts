@@ -48,6 +48,8 @@ const CONNECTION_MS = 10_000;
 /** The raw files, on S3. Keys are ASCII; the name of a file is stored in its row. */
 export class ObjectStore {
   readonly bucket: string;
+  /** The origin of presigned URLs, such as `https://feeds.s3.eu-central-1.amazonaws.com`. */
+  readonly clientOrigin: string;
   readonly #client: S3Client;
   readonly #presigner: S3Client;
   /** Has its own connection, so that a health check does not wait for busy connections. */
@@ -56,6 +58,7 @@ export class ObjectStore {
   /** @param connections the largest number of connections; each open stream takes one */
   constructor(options: ObjectStoreOptions, connections = 50) {
     this.bucket = options.bucket;
+    this.clientOrigin = originOf(options.publicEndpoint ?? options.endpoint, options.bucket);
     this.#client = clientFor(options, options.endpoint, connections);
     this.#checker = clientFor(options, options.endpoint, 1);
     // Presigning makes no requests, so one connection is enough.
@@ -283,13 +286,22 @@ export function isMissingObject(error: unknown): boolean {
   return error instanceof NoSuchKey || error instanceof NotFound;
 }
 
+/** Only Amazon reliably supports the bucket as a part of the host name. */
+function hasBucketInHost(endpoint: string): boolean {
+  return new URL(endpoint).hostname.endsWith('.amazonaws.com');
+}
+
+function originOf(endpoint: string, bucket: string): string {
+  const { protocol, host, origin } = new URL(endpoint);
+  return hasBucketInHost(endpoint) ? `${protocol}//${bucket}.${host}` : origin;
+}
+
 function clientFor(options: ObjectStoreOptions, endpoint: string, connections: number): S3Client {
   return new S3Client({
     endpoint,
     region: options.region,
     ...(options.credentials ? { credentials: options.credentials } : {}),
-    // Only Amazon reliably supports the bucket as a part of the host name.
-    forcePathStyle: !new URL(endpoint).hostname.endsWith('.amazonaws.com'),
+    forcePathStyle: !hasBucketInHost(endpoint),
     maxAttempts: 3,
     requestHandler: {
       connectionTimeout: CONNECTION_MS,

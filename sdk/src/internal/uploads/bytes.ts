@@ -57,7 +57,7 @@ interface OldReader {
 }
 
 function readByFileReader(blob: AnyBlob): Promise<ArrayBuffer> {
-  const { FileReader } = globalThis as { FileReader?: new () => OldReader };
+  const { FileReader } = globalThis as unknown as { FileReader?: new () => OldReader };
   if (!FileReader)
     throw new TypeError('This Blob has neither stream() nor arrayBuffer(): give its bytes as a Uint8Array.');
   return new Promise((resolve, reject) => {

@@ -1,0 +1,58 @@
+import type { FeedActivity } from '@commerce-integration/sdk';
+import { useQuery } from '@tanstack/react-query';
+import { client } from '../api/client.ts';
+import { PartnerLink } from '../partners/partner-link.tsx';
+import { Card } from '../ui/card.tsx';
+import type { Column } from '../ui/columns.ts';
+import { DataTable } from '../ui/data-table.tsx';
+import { formatNumber, formatPercent } from '../ui/format.ts';
+import { Skeleton } from '../ui/skeleton.tsx';
+import { Time } from '../ui/time.tsx';
+import { CsvButton } from './csv-button.tsx';
+import type { ReportRange } from './report-range.ts';
+
+const COLUMNS: readonly Column<FeedActivity>[] = [
+  {
+    id: 'partner',
+    header: 'Partner',
+    grows: true,
+    cell: ({ partner_id, partner_name }) => <PartnerLink id={partner_id} name={partner_name} />,
+  },
+  { id: 'feeds', header: 'Feeds', end: true, from: 'sm', cell: ({ feeds }) => formatNumber(feeds) },
+  { id: 'loads', header: 'Loads', end: true, cell: ({ loads }) => formatNumber(loads) },
+  {
+    id: 'failed',
+    header: 'Failed',
+    end: true,
+    cell: ({ loads_failed: failed }) => <span className={failed > 0 ? 'text-bad' : ''}>{formatNumber(failed)}</span>,
+  },
+  { id: 'rows', header: 'Rows', end: true, from: 'md', cell: ({ rows_processed }) => formatNumber(rows_processed) },
+  { id: 'rejected', header: 'Rejected', end: true, cell: ({ error_ratio }) => formatPercent(error_ratio) },
+  {
+    id: 'success',
+    header: 'Last success',
+    end: true,
+    from: 'lg',
+    cell: ({ last_success_at }) => <Time at={last_success_at} className="text-muted" />,
+  },
+];
+
+/** How good the feeds of each partner are. */
+export function FeedQuality({ report: { range } }: { report: ReportRange }) {
+  const { data } = useQuery({
+    queryKey: ['analytics', 'feeds', range],
+    queryFn: async ({ signal }) => client.analytics.feeds(range, { signal }),
+  });
+  if (!data) return <Skeleton className="h-40" />;
+  return (
+    <Card title="Quality of feeds" flush actions={<CsvButton name="feeds" rows={data.items} />}>
+      <DataTable
+        label="Quality of feeds"
+        rows={data.items}
+        columns={COLUMNS}
+        rowKey={({ partner_id }) => partner_id}
+        empty={<p className="p-4 text-sm text-muted">No feeds in this time.</p>}
+      />
+    </Card>
+  );
+}

@@ -1,0 +1,146 @@
+import type { PeriodSales } from '@commerce-integration/sdk';
+import { useQuery } from '@tanstack/react-query';
+import { useMemo, useState } from 'react';
+import { client } from '../api/client.ts';
+import type { Series } from '../charts/chart-options.ts';
+import { TimeChart } from '../charts/time-chart.tsx';
+import { Card } from '../ui/card.tsx';
+import { EmptyState } from '../ui/empty-state.tsx';
+import { Select } from '../ui/field.tsx';
+import { formatMoney, formatNumber, formatPercent, formatShortMoney } from '../ui/format.ts';
+import { Skeleton } from '../ui/skeleton.tsx';
+import { Stat } from '../ui/stat.tsx';
+import { CsvButton } from './csv-button.tsx';
+import { PeriodTable } from './period-table.tsx';
+import type { ReportRange } from './report-range.ts';
+
+const SHOWN = [
+  ['total_sales', 'Revenue'],
+  ['order_count', 'Orders'],
+  ['units_sold', 'Units'],
+] as const;
+type Measure = (typeof SHOWN)[number][0];
+
+interface RevenueChartProps {
+  report: ReportRange;
+  periods: readonly PeriodSales[] | undefined;
+  currency: string | undefined;
+}
+
+/** Revenue, orders or units in time; the same as a table and as CSV. */
+export function RevenueChart({ report, periods, currency }: RevenueChartProps) {
+  const [measure, setMeasure] = useState<Measure>('total_sales');
+  const { granularity, before, isCompared, zone } = report;
+  const { data: earlier } = useQuery({
+    queryKey: ['analytics', 'over-time', granularity, before],
+    queryFn: async ({ signal }) => client.analytics.salesOverTime({ ...before, granularity }, { signal }),
+    enabled: isCompared,
+  });
+  const rows = useMemo(() => (periods ?? []).filter((one) => one.currency === currency), [periods, currency]);
+  const rowsBefore = useMemo(
+    () => (isCompared ? (earlier?.items ?? []).filter((one) => one.currency === currency) : []),
+    [earlier, isCompared, currency],
+  );
+  const times = useMemo(() => rows.map(({ period_start }) => Date.parse(period_start) / 1_000), [rows]);
+  const series = useMemo(() => seriesOf(measure, rows, rowsBefore, currency), [measure, rows, rowsBefore, currency]);
+  if (!periods) return <Skeleton className="h-80" />;
+  if (!currency)
+    return <EmptyState title="No sales in this time">Choose a longer time, or another partner.</EmptyState>;
+  return (
+    <Card
+      title="Sales in time"
+      actions={
+        <>
+          <Select
+            aria-label="Measure"
+            size="sm"
+            className="w-auto"
+            choices={SHOWN}
+            value={measure}
+            onChange={({ target }) => setMeasure(target.value as Measure)}
+          />
+          <CsvButton name="sales-over-time" rows={rows} />
+        </>
+      }
+    >
+      <Sums rows={rows} rowsBefore={rowsBefore} currency={currency} />
+      <div className="mt-4">
+        <TimeChart
+          label={`${words(measure)} in time. The numbers are in the table below.`}
+          times={times}
+          series={series}
+          zone={zone}
+        />
+      </div>
+      <PeriodTable rows={rows} currency={currency} zone={zone} granularity={granularity} />
+    </Card>
+  );
+}
+
+function words(measure: Measure): string {
+  return SHOWN.find(([name]) => name === measure)?.[1] ?? measure;
+}
+
+function seriesOf(
+  measure: Measure,
+  rows: readonly PeriodSales[],
+  before: readonly PeriodSales[],
+  currency = 'USD',
+): Series[] {
+  const format = (value: number) =>
+    measure === 'total_sales' ? formatShortMoney(value, currency) : formatNumber(value);
+  const now: Series = { label: words(measure), values: rows.map((row) => row[measure]), kind: 'bars', format };
+  if (before.length === 0) return [now];
+  return [
+    now,
+    {
+      label: 'The time before',
+      values: rows.map((_, index) => before[index]?.[measure] ?? null),
+      kind: 'dashed',
+      format,
+    },
+  ];
+}
+
+interface SumsProps {
+  rows: readonly PeriodSales[];
+  rowsBefore: readonly PeriodSales[];
+  currency: string;
+}
+
+/** Amounts are added in minor units: a sum of decimals would show what nobody paid. */
+function sum(rows: readonly PeriodSales[], measure: Measure): number {
+  return rows.reduce((total, row) => total + Math.round(row[measure] * 1_000), 0) / 1_000;
+}
+
+function Sums({ rows, rowsBefore, currency }: SumsProps) {
+  return (
+    <dl className="flex flex-wrap gap-x-10 gap-y-3">
+      {SHOWN.map(([measure, label]) => {
+        const now = sum(rows, measure);
+        const before = rowsBefore.length > 0 ? sum(rowsBefore, measure) : undefined;
+        return (
+          <Stat
+            key={measure}
+            label={label}
+            value={
+              <>
+                {measure === 'total_sales' ? formatMoney(now, currency) : formatNumber(now)}
+                {before !== undefined && before > 0 && <Change ratio={now / before - 1} />}
+              </>
+            }
+          />
+        );
+      })}
+    </dl>
+  );
+}
+
+function Change({ ratio }: { ratio: number }) {
+  return (
+    <span className={`ml-2 text-xs font-medium ${ratio < 0 ? 'text-bad' : 'text-ok'}`}>
+      {ratio < 0 ? '−' : '+'}
+      {formatPercent(Math.abs(ratio))}
+    </span>
+  );
+}

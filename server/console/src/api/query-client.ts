@@ -1,0 +1,23 @@
+import { ApiError } from '@commerce-integration/sdk';
+import { QueryClient } from '@tanstack/react-query';
+import { liveStatus } from '../live/live-status.ts';
+
+/** While the stream of events is open it tells what has changed; the polls are for what it misses. */
+const POLL_MS = { live: 120_000, otherwise: 15_000 };
+
+export const queryClient = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 10_000,
+      // The SDK has tried again already.
+      retry: false,
+      refetchInterval: ({ state }) =>
+        state.error instanceof ApiError && state.error.status < 500
+          ? false
+          : liveStatus.get() === 'live'
+            ? POLL_MS.live
+            : POLL_MS.otherwise,
+    },
+    mutations: { retry: false },
+  },
+});

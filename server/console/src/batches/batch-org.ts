@@ -1,0 +1,46 @@
+import type { Job } from '@commerce-integration/sdk';
+import { useSuspenseQuery } from '@tanstack/react-query';
+import { useSearch } from '@tanstack/react-router';
+import { client } from '../api/client.ts';
+import { useCaller } from '../session/session.ts';
+
+/** The organisation in a job's link to its batch: `/org/PT00001/operations-batches/OB00001`. */
+function orgOf({ links }: Job): string | undefined {
+  return /^\/org\/([^/]+)\//.exec(links.batch ?? '')?.[1];
+}
+
+/** The address of a job's batch. It names the organisation, below which the API keeps batches. */
+export function batchPathOf(job: Job): string | undefined {
+  const org = orgOf(job);
+  return job.batch_id && org ? `/batches/${job.batch_id}?org=${org}` : undefined;
+}
+
+/**
+ * The organisation of a batch: the one in the address, or the caller's own. An address without one, such as of a link
+ * by the ID alone, is looked up among the latest batches.
+ */
+export function useBatchOrg(batchId: string): string | undefined {
+  const { org } = useSearch({ strict: false }) as { org?: string };
+  const { partner } = useCaller();
+  const known = org ?? partner?.partner_id;
+  const { data } = useSuspenseQuery({
+    queryKey: ['batches', 'org-of', batchId, known],
+    queryFn: async ({ signal }) => known ?? (await findOrg(batchId, signal)) ?? null,
+    refetchInterval: false,
+  });
+  return data ?? undefined;
+}
+
+const PAGES = 5;
+
+async function findOrg(batchId: string, signal: AbortSignal): Promise<string | undefined> {
+  let cursor: string | undefined;
+  for (let page = 0; page < PAGES; page += 1) {
+    const jobs = await client.jobs.list({ job_type: 'operations_batch', limit: 100, cursor }, { signal });
+    const job = jobs.items.find(({ batch_id }) => batch_id === batchId);
+    if (job) return orgOf(job);
+    cursor = jobs.next_cursor;
+    if (cursor === undefined) return undefined;
+  }
+  return undefined;
+}

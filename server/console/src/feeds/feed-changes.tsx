@@ -1,0 +1,46 @@
+import type { JobChange } from '@commerce-integration/sdk';
+import { useQuery } from '@tanstack/react-query';
+import { client } from '../api/client.ts';
+import { Card } from '../ui/card.tsx';
+import type { Column } from '../ui/columns.ts';
+import { DataTable } from '../ui/data-table.tsx';
+import { words } from '../ui/format.ts';
+import { ProblemView } from '../ui/problem-view.tsx';
+import { Skeleton } from '../ui/skeleton.tsx';
+
+const COLUMNS: readonly Column<JobChange>[] = [
+  { id: 'sku', header: 'SKU', cell: ({ sku }) => <span className="font-mono text-xs">{sku}</span> },
+  { id: 'field', header: 'Field', cell: ({ field }) => words(field) },
+  { id: 'from', header: 'Now', grows: true, cell: ({ from }) => <Value text={from} mark="text-bad line-through" /> },
+  { id: 'to', header: 'After the load', grows: true, cell: ({ to }) => <Value text={to} mark="text-ok" /> },
+];
+
+function Value({ text, mark }: { text: string | null; mark: string }) {
+  if (text === null) return <span className="text-faint">none</span>;
+  return (
+    <span className={`block truncate ${mark}`} title={text}>
+      {text}
+    </span>
+  );
+}
+
+/** What a load that only validates would change, field by field. */
+export function FeedChanges({ jobId }: { jobId: string }) {
+  const { data, error, isPending, refetch } = useQuery({
+    queryKey: ['jobs', jobId, 'changes'],
+    queryFn: async ({ signal }) => client.jobs.listChanges(jobId, { limit: 100 }, { signal }),
+  });
+  if (error) return <ProblemView error={error} onRetry={() => void refetch()} />;
+  if (isPending) return <Skeleton className="h-40" />;
+  return (
+    <Card title="What it would change" hint="A sample. Nothing was written." flush>
+      <DataTable
+        label="Changes that the load would make"
+        rows={data.items}
+        columns={COLUMNS}
+        rowKey={({ sku, field }) => `${sku} ${field}`}
+        empty={<p className="p-4 text-sm text-muted">No field of a product that is there would change.</p>}
+      />
+    </Card>
+  );
+}

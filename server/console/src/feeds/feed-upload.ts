@@ -1,0 +1,34 @@
+import type { FeedAccepted, FeedFields, Me } from '@commerce-integration/sdk';
+import { client } from '../api/client.ts';
+import { sendWithProgress } from '../api/send-with-progress.ts';
+
+export interface SendOptions {
+  signal: AbortSignal;
+  onProgress: (sent: number, total: number) => void;
+}
+
+/**
+ * Uploads a feed: through the API up to its direct limit, and a larger one to the file storage.
+ *
+ * @throws what the SDK throws; TypeError where the connection broke
+ */
+export async function uploadFeed(
+  caller: Me,
+  file: File,
+  fields: FeedFields,
+  options: SendOptions,
+): Promise<FeedAccepted> {
+  const { signal, onProgress } = options;
+  const limit = caller.limits.find(({ name }) => name === 'direct_upload')?.value ?? Number.POSITIVE_INFINITY;
+  if (file.size <= limit) {
+    const call = { signal, fetchOptions: { onUploadProgress: onProgress } };
+    return client.feeds.upload({ ...fields, file }, call);
+  }
+  const { feed_id, upload_url, headers } = await client.feeds.createUploadUrl(
+    { ...fields, file_name: file.name, size: file.size },
+    { signal },
+  );
+  const sent = await sendWithProgress(new URL(upload_url), { method: 'PUT', headers, body: file, signal }, onProgress);
+  if (!sent.ok) throw new Error(`The file storage refused the file: it answered ${sent.status}.`);
+  return client.feeds.completeUpload(feed_id, { size: file.size }, { signal });
+}

@@ -1,0 +1,122 @@
+import type { FeedFields } from '@commerce-integration/sdk';
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useForm } from 'react-hook-form';
+import { client } from '../api/client.ts';
+import { activePartnersQuery } from '../partners/partner-select.tsx';
+import { useCaller } from '../session/session.ts';
+import { Button } from '../ui/button.tsx';
+import { Dialog } from '../ui/dialog.tsx';
+import { Checkbox, Field, Input, Select } from '../ui/field.tsx';
+import { ProblemView } from '../ui/problem-view.tsx';
+import { useFormAction } from '../ui/use-form-action.ts';
+import { uploadFeed } from './feed-upload.ts';
+import { FilePicker } from './file-picker.tsx';
+import { type Sending, SendingProgress } from './sending-progress.tsx';
+
+interface UploadFields {
+  partner_name: string;
+  mode: 'incremental' | 'full';
+  validate_only: boolean;
+}
+
+const MODES = [
+  ['incremental', 'Incremental: add and change what the file names'],
+  ['full', 'Full: what the file does not name is discontinued'],
+] as const;
+
+interface UploadDialogProps {
+  open: boolean;
+  onClose: () => void;
+  dropped: File | undefined;
+}
+
+/** Uploads a feed and loads it. Its page then shows how far the load is. */
+export function UploadDialog({ open, onClose, dropped }: UploadDialogProps) {
+  return (
+    <Dialog
+      open={open}
+      onClose={onClose}
+      title="Upload a feed"
+      about="A CSV file with a header line, plain or gzipped."
+    >
+      <UploadForm dropped={dropped} />
+    </Dialog>
+  );
+}
+
+function UploadForm({ dropped }: { dropped: File | undefined }) {
+  const caller = useCaller();
+  const navigate = useNavigate();
+  const [file, setFile] = useState(dropped);
+  const [sending, setSending] = useState<Sending>();
+  const form = useForm<UploadFields>({
+    defaultValues: { partner_name: '', mode: 'incremental', validate_only: false },
+  });
+  const send = async ({ partner_name, ...wishes }: UploadFields) => {
+    if (!file) throw new TypeError('Choose a file first.');
+    const fields: FeedFields = { ...wishes, ...(partner_name && { partner_name }) };
+    const startedAt = Date.now();
+    const accepted = await uploadFeed(caller, file, fields, {
+      signal: new AbortController().signal,
+      onProgress: (sent, total) => setSending({ sent, total, startedAt }),
+    });
+    await client.jobs.run(accepted.validation_job_id, { waitMs: 0 });
+    return accepted;
+  };
+  const upload = useFormAction(form, send, {
+    changes: ['feeds', 'jobs', 'overview'],
+    onDone: ({ feed_id }) => void navigate({ to: `/feeds/${feed_id}` }),
+  });
+  return (
+    <form onSubmit={form.handleSubmit((fields) => upload.mutate(fields))} className="space-y-4" noValidate>
+      <FilePicker file={file} onFile={setFile} accept=".csv,.gz,text/csv" />
+      {caller.kind === 'operator' && <PartnerField form={form} />}
+      <Field label="Mode">
+        {(attributes) => <Select choices={MODES} {...attributes} {...form.register('mode')} />}
+      </Field>
+      <Checkbox
+        label="Validate only"
+        hint="Shows what the load would change, and changes nothing."
+        {...form.register('validate_only')}
+      />
+      {upload.error && <ProblemView error={upload.error} />}
+      {upload.isPending && sending && <SendingProgress sending={sending} />}
+      <div className="flex justify-end">
+        <Button type="submit" kind="primary" busy={upload.isPending} disabled={!file}>
+          Upload and load
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+/** The partner whose feed it is; a new name registers a partner. */
+function PartnerField({ form: { register, formState } }: { form: ReturnType<typeof useForm<UploadFields>> }) {
+  const { data } = useQuery(activePartnersQuery);
+  return (
+    <Field
+      label="Partner"
+      hint="A name that is new registers a partner."
+      error={formState.errors.partner_name?.message}
+    >
+      {(attributes) => (
+        <>
+          <Input
+            list="partner-names"
+            autoComplete="off"
+            placeholder="Acme Corp"
+            {...attributes}
+            {...register('partner_name', { required: 'Name the partner whose feed this is.' })}
+          />
+          <datalist id="partner-names">
+            {data?.items.map(({ partner_id, partner_name }) => (
+              <option key={partner_id} value={partner_name} />
+            ))}
+          </datalist>
+        </>
+      )}
+    </Field>
+  );
+}

@@ -1,0 +1,67 @@
+import { Outlet } from '@tanstack/react-router';
+import { lazy, Suspense, useEffect, useState } from 'react';
+import { followEvents } from '../live/follow-events.ts';
+import { liveStatus } from '../live/live-status.ts';
+import { useMay } from '../session/session.ts';
+import { Brand } from './brand.tsx';
+import { Sidebar } from './sidebar.tsx';
+import { TopBar } from './top-bar.tsx';
+
+const SectionsDrawer = lazy(() => import('./sections-drawer.tsx'));
+const SearchDialog = lazy(() => import('../search/search-dialog.tsx'));
+
+/** What stands around every screen: sections, search, whose key it is, and the stream of events. */
+export function Frame() {
+  const [drawer, setDrawer] = useState(false);
+  const [search, setSearch] = useState(false);
+  useShortcut(() => setSearch(true));
+  useLiveEvents();
+  return (
+    <div className="min-h-screen lg:grid lg:grid-cols-[15rem_minmax(0,1fr)]">
+      <a
+        href="#main"
+        className="sr-only focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-50 focus:rounded-md focus:bg-primary focus:px-3 focus:py-2 focus:text-on-primary"
+      >
+        To the content
+      </a>
+      <aside className="sticky top-0 hidden h-screen overflow-y-auto border-r border-line lg:block">
+        <div className="flex h-13 items-center px-5">
+          <Brand />
+        </div>
+        <Sidebar />
+      </aside>
+      <div className="min-w-0">
+        <TopBar onMenu={() => setDrawer(true)} onSearch={() => setSearch(true)} />
+        <main id="main" tabIndex={-1} className="mx-auto max-w-[88rem] px-4 py-6 outline-none sm:px-6">
+          <Outlet />
+        </main>
+      </div>
+      <Suspense fallback={null}>
+        {drawer && <SectionsDrawer onClose={() => setDrawer(false)} />}
+        {search && <SearchDialog onClose={() => setSearch(false)} />}
+      </Suspense>
+    </div>
+  );
+}
+
+function useShortcut(open: () => void): void {
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key.toLowerCase() !== 'k' || !(event.metaKey || event.ctrlKey)) return;
+      event.preventDefault();
+      open();
+    };
+    addEventListener('keydown', onKey);
+    return () => removeEventListener('keydown', onKey);
+  }, [open]);
+}
+
+function useLiveEvents(): void {
+  const may = useMay();
+  const mayRead = may('events:read');
+  useEffect(() => {
+    if (mayRead) return followEvents();
+    liveStatus.set('off');
+    return undefined;
+  }, [mayRead]);
+}

@@ -1,0 +1,57 @@
+import type { Job } from '@commerce-integration/sdk';
+import { useSuspenseQuery } from '@tanstack/react-query';
+import { useParams } from '@tanstack/react-router';
+import { StatusBadge } from '../ui/badge.tsx';
+import { Card } from '../ui/card.tsx';
+import { Facts } from '../ui/facts.tsx';
+import { words } from '../ui/format.ts';
+import { CopyId, IdLink } from '../ui/link.tsx';
+import { PageHeader } from '../ui/page-header.tsx';
+import { JobActions } from './job-actions.tsx';
+import { JobErrors } from './job-errors.tsx';
+import { JobOutcome } from './job-outcome.tsx';
+import { jobQuery } from './job-queries.ts';
+import { JobTimeline } from './job-timeline.tsx';
+
+export function JobPage() {
+  const { jobId = '' } = useParams({ strict: false });
+  const { data: job } = useSuspenseQuery(jobQuery(jobId));
+  return (
+    <>
+      <PageHeader
+        title={`${words(job.job_type)} job`}
+        beside={
+          <>
+            <StatusBadge status={job.status} />
+            <CopyId id={job.job_id} />
+          </>
+        }
+        actions={<JobActions job={job} />}
+      />
+      <div className="grid gap-4 lg:grid-cols-[minmax(0,1fr)_20rem]">
+        <div className="min-w-0 space-y-4">
+          <JobOutcome job={job} />
+          {job.links.errors && job.finished_at && <JobErrors jobId={job.job_id} download={job.links.errors_csv} />}
+        </div>
+        <div className="space-y-4">
+          <Card title="Timeline">
+            <JobTimeline job={job} />
+          </Card>
+          <Card title="Details">
+            <Facts facts={factsOf(job)} />
+          </Card>
+        </div>
+      </div>
+    </>
+  );
+}
+
+function factsOf(job: Job) {
+  const { feed_id, batch_id, webhook_id, attempt } = job;
+  return [
+    feed_id && (['Feed', <IdLink key="feed" id={feed_id} />] as const),
+    batch_id && (['Batch', <IdLink key="batch" id={batch_id} />] as const),
+    webhook_id && (['Webhook', <IdLink key="webhook" id={webhook_id} />] as const),
+    ['Attempt', attempt] as const,
+  ].map((fact) => fact || null);
+}

@@ -1,0 +1,24 @@
+import type { Job } from '@commerce-integration/sdk';
+import { queryOptions } from '@tanstack/react-query';
+import { client } from '../api/client.ts';
+
+/** How often a job under way is looked at: its rows are counted without an event for each. */
+const LOOK_MS = 1_000;
+
+/** Whether it may change without anybody doing something: a load waits until it is run. */
+function isUnderWay({ status, job_type }: Job): boolean {
+  return status === 'running' || (status === 'queued' && job_type !== 'validation');
+}
+
+export const jobQuery = (jobId: string) =>
+  queryOptions({
+    queryKey: ['jobs', jobId],
+    queryFn: async ({ signal }) => client.jobs.get(jobId, {}, { signal }),
+    refetchInterval: ({ state }) => (state.data && isUnderWay(state.data) ? LOOK_MS : false),
+  });
+
+/** Milliseconds that it ran, or has run so far; undefined before it started. */
+export function durationOf({ started_at, finished_at }: Job, now: number): number | undefined {
+  if (started_at === undefined) return undefined;
+  return Math.max(0, (finished_at === undefined ? now : Date.parse(finished_at)) - Date.parse(started_at));
+}

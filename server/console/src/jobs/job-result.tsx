@@ -1,0 +1,46 @@
+import type { Job } from '@commerce-integration/sdk';
+import { formatNumber, words } from '../ui/format.ts';
+
+/** Counters that name what went wrong. */
+const BAD = ['skipped', 'failed', 'removed'];
+/** What a result consists of, first what the rest adds up to. */
+const ORDER = [
+  'processed',
+  'total',
+  'deliveries',
+  'inserted',
+  'updated',
+  'succeeded',
+  'unchanged',
+  'skipped',
+  'failed',
+];
+
+/** The counters of a job's result, whatever type it has, and its notes. */
+export function JobResult({ job: { result } }: { job: Job }) {
+  if (!result) return null;
+  const { notes = [], ...counters } = result;
+  const rank = (name: string) => (ORDER.indexOf(name) < 0 ? ORDER.length : ORDER.indexOf(name));
+  const entries = Object.entries(counters).sort(([a], [b]) => rank(a) - rank(b));
+  return (
+    <>
+      <dl className="grid grid-cols-[repeat(auto-fit,minmax(6.5rem,1fr))] gap-px overflow-hidden rounded-md border border-line bg-line">
+        {entries.map(([name, count]) => (
+          <div key={name} className="bg-surface px-3 py-2">
+            <dt className="text-xs text-muted">{words(name)}</dt>
+            <dd className={`text-lg font-semibold tabular-nums ${BAD.includes(name) && count > 0 ? 'text-bad' : ''}`}>
+              {formatNumber(count)}
+            </dd>
+          </div>
+        ))}
+      </dl>
+      {notes.length > 0 && (
+        <ul className="mt-3 list-disc space-y-1 pl-5 text-sm text-muted">
+          {notes.map(({ code, message }) => (
+            <li key={code}>{message}</li>
+          ))}
+        </ul>
+      )}
+    </>
+  );
+}

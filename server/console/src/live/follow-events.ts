@@ -1,0 +1,101 @@
+import type { Event } from '@commerce-integration/sdk';
+import { client } from '../api/client.ts';
+import { queryClient } from '../api/query-client.ts';
+import { changedByEvent } from './changed-by-event.ts';
+import { liveStatus } from './live-status.ts';
+
+/** Events come in bursts: a load tells of its products, its job and its feed. */
+const GATHER_MS = 400;
+const CHANNEL = 'console.events';
+const REOPEN_MS = 5_000;
+
+type Message = { kind: 'event'; event: Event } | { kind: 'status'; status: 'live' | 'stale' };
+
+/**
+ * Keeps one stream of events for all tabs of the console: a browser opens at most six connections to a server, and the
+ * seventh tab would load nothing. The tab that has the lock reads the stream and tells the others.
+ */
+export function followEvents(): () => void {
+  const stop = new AbortController();
+  const channel = new BroadcastChannel(CHANNEL);
+  channel.onmessage = ({ data }: MessageEvent<Message>) => take(data);
+  const tell = (message: Message) => {
+    take(message);
+    channel.postMessage(message);
+  };
+  void navigator.locks.request(CHANNEL, { signal: stop.signal }, () => read(tell, stop.signal)).catch(() => undefined);
+  // Without the lock this tab is told; what it was not told while it opened is what the polls are for.
+  if (liveStatus.get() !== 'live') void askWhoReads();
+  return () => {
+    stop.abort();
+    channel.close();
+  };
+}
+
+async function askWhoReads(): Promise<void> {
+  const { held = [] } = await navigator.locks.query();
+  if (held.some(({ name }) => name === CHANNEL)) liveStatus.set('live');
+}
+
+/** Reads streams one after the other. Each begins where the last one ended, so that nothing is missed between them. */
+async function read(tell: (message: Message) => void, signal: AbortSignal): Promise<void> {
+  let lastEventId: string | undefined;
+  while (!signal.aborted) {
+    const one = new AbortController();
+    // A browser without a network leaves its connections open, and silent.
+    const interrupt = () => one.abort();
+    addEventListener('offline', interrupt);
+    try {
+      const stream = client.events.stream(
+        {},
+        {
+          lastEventId,
+          signal: AbortSignal.any([signal, one.signal]),
+          onOpen: () => tell({ kind: 'status', status: 'live' }),
+          // The API ends a stream from time to time, and the next one begins where it ended.
+          onPause: (failure) => failure !== undefined && tell({ kind: 'status', status: 'stale' }),
+        },
+      );
+      for await (const event of stream) tell({ kind: 'event', event });
+      lastEventId = stream.lastEventId ?? lastEventId;
+    } catch {
+      // It is shown as stale, and opened again.
+    } finally {
+      removeEventListener('offline', interrupt);
+    }
+    tell({ kind: 'status', status: 'stale' });
+    if (!signal.aborted) await pause();
+  }
+}
+
+/** Until the network is back, or for a while. */
+function pause(): Promise<void> {
+  return new Promise((resolve) => {
+    const end = () => {
+      removeEventListener('online', end);
+      clearTimeout(timer);
+      resolve();
+    };
+    const timer = setTimeout(end, REOPEN_MS);
+    addEventListener('online', end);
+  });
+}
+
+const gathered = new Set<string>();
+
+function take(message: Message): void {
+  if (message.kind === 'status') {
+    const isOpen = message.status === 'live' && liveStatus.get() !== 'live';
+    liveStatus.set(message.status);
+    // What happened after a page was fetched and before the stream was open.
+    if (isOpen) void queryClient.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' });
+    return;
+  }
+  if (gathered.size === 0) setTimeout(refresh, GATHER_MS);
+  for (const resource of changedByEvent(message.event)) gathered.add(resource);
+}
+
+function refresh(): void {
+  for (const resource of gathered) void queryClient.invalidateQueries({ queryKey: [resource] });
+  gathered.clear();
+}

@@ -1,0 +1,25 @@
+import { useSyncExternalStore } from 'react';
+
+/** `off`: this key may not read events. */
+export type LiveStatus = 'connecting' | 'live' | 'stale' | 'off';
+
+let current: LiveStatus = 'connecting';
+const listeners = new Set<() => void>();
+
+/** Whether what is shown follows the stream of events. */
+export const liveStatus = {
+  get: (): LiveStatus => current,
+  set(status: LiveStatus): void {
+    if (status === current) return;
+    current = status;
+    for (const listener of listeners) listener();
+  },
+  subscribe(listener: () => void): () => void {
+    listeners.add(listener);
+    return () => listeners.delete(listener);
+  },
+};
+
+export function useLiveStatus(): LiveStatus {
+  return useSyncExternalStore(liveStatus.subscribe, liveStatus.get);
+}

@@ -1,0 +1,30 @@
+import { useQuery } from '@tanstack/react-query';
+import { lazy, Suspense } from 'react';
+import { client } from '../api/client.ts';
+import { Card } from '../ui/card.tsx';
+import { TextLink } from '../ui/link.tsx';
+import { Skeleton } from '../ui/skeleton.tsx';
+import { useNow } from '../ui/use-now.ts';
+
+const SalesChart = lazy(() => import('./sales-chart.tsx'));
+
+const HOUR = 3_600_000;
+const DAYS = 14;
+
+/** Orders and revenue of the last two weeks. */
+export function RecentSales() {
+  const hour = Math.floor(useNow() / HOUR) * HOUR;
+  const from = new Date(hour - DAYS * 24 * HOUR).toISOString();
+  const timezone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const { data } = useQuery({
+    queryKey: ['analytics', 'recent', from],
+    queryFn: async ({ signal }) => client.analytics.salesOverTime({ from, timezone, granularity: 'daily' }, { signal }),
+  });
+  return (
+    <Card title="Revenue" hint={`last ${DAYS} days`} actions={<TextLink to="/analytics">Analytics</TextLink>}>
+      <Suspense fallback={<Skeleton className="h-52" />}>
+        {data ? <SalesChart periods={data.items} /> : <Skeleton className="h-52" />}
+      </Suspense>
+    </Card>
+  );
+}

@@ -1,0 +1,38 @@
+import type { PeriodSales } from '@commerce-integration/sdk';
+import { useMemo } from 'react';
+import { TimeChart } from '../charts/time-chart.tsx';
+import { formatShortMoney } from '../ui/format.ts';
+
+/** Revenue by day in the currency with the most orders. A module of its own: the chart is loaded after the page. */
+export default function SalesChart({ periods }: { periods: readonly PeriodSales[] }) {
+  const currency = useMemo(() => mostUsed(periods), [periods]);
+  const rows = useMemo(() => periods.filter((one) => one.currency === currency), [periods, currency]);
+  const times = useMemo(() => rows.map(({ period_start }) => Date.parse(period_start) / 1_000), [rows]);
+  const series = useMemo(
+    () => [
+      {
+        label: `Revenue, ${currency}`,
+        values: rows.map(({ total_sales }) => total_sales),
+        kind: 'bars' as const,
+        format: (amount: number) => formatShortMoney(amount, currency ?? 'USD'),
+      },
+    ],
+    [rows, currency],
+  );
+  if (currency === undefined) return <p className="py-6 text-center text-sm text-muted">No orders in this time.</p>;
+  return (
+    <TimeChart
+      label="Revenue by day; the analytics have the numbers as a table"
+      times={times}
+      series={series}
+      height={190}
+    />
+  );
+}
+
+function mostUsed(periods: readonly PeriodSales[]): string | undefined {
+  const counts = [...Map.groupBy(periods, ({ currency }) => currency)].map(
+    ([currency, rows]) => [currency, rows.reduce((sum, row) => sum + row.order_count, 0)] as const,
+  );
+  return counts.toSorted(([, a], [, b]) => b - a)[0]?.[0];
+}

@@ -1,0 +1,49 @@
+import type { FeedActivity, Partner } from '@commerce-integration/sdk';
+import { useQuery } from '@tanstack/react-query';
+import { client } from '../api/client.ts';
+import { Card } from '../ui/card.tsx';
+import { formatNumber, formatPercent } from '../ui/format.ts';
+import { Skeleton } from '../ui/skeleton.tsx';
+import { Stat } from '../ui/stat.tsx';
+import { Time } from '../ui/time.tsx';
+
+const DAYS = 30;
+const DAY = 86_400_000;
+
+/** How its integration did in the last 30 days. */
+export function PartnerActivity({ partner: { partner_name } }: { partner: Partner }) {
+  const { data } = useQuery({
+    queryKey: ['analytics', 'feeds', partner_name],
+    queryFn: async ({ signal }) =>
+      client.analytics.feeds({ partner_name, from: new Date(Date.now() - DAYS * DAY).toISOString() }, { signal }),
+  });
+  const [activity] = data?.items ?? [];
+  return (
+    <Card title="Integration" hint={`last ${DAYS} days`}>
+      {!data && <Skeleton className="h-14" />}
+      {data && !activity && <p className="text-sm text-muted">It has sent no feeds in this time.</p>}
+      {activity && <Numbers activity={activity} />}
+    </Card>
+  );
+}
+
+function Numbers({ activity }: { activity: FeedActivity }) {
+  return (
+    <dl className="grid grid-cols-2 gap-4 sm:grid-cols-3 xl:grid-cols-6">
+      <Stat label="Feeds" value={formatNumber(activity.feeds)} />
+      <Stat label="Loads" value={formatNumber(activity.loads)} />
+      <Stat
+        label="Failed"
+        value={formatNumber(activity.loads_failed)}
+        tone={activity.loads_failed > 0 ? 'bad' : undefined}
+      />
+      <Stat label="Rows" value={formatNumber(activity.rows_processed)} />
+      <Stat
+        label="Rejected"
+        value={formatPercent(activity.error_ratio)}
+        tone={activity.error_ratio > 0 ? 'warn' : undefined}
+      />
+      <Stat label="Last success" value={<Time at={activity.last_success_at} />} />
+    </dl>
+  );
+}

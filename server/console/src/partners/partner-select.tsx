@@ -1,0 +1,27 @@
+import { useQuery } from '@tanstack/react-query';
+import type { UseFormRegisterReturn } from 'react-hook-form';
+import { client } from '../api/client.ts';
+import { Field, Select } from '../ui/field.tsx';
+
+/** The partners that a form of the operator can name. */
+export const activePartnersQuery = {
+  queryKey: ['partners', 'active'],
+  queryFn: async ({ signal }: { signal: AbortSignal }) =>
+    client.partners.list({ limit: 100, status: 'active' }, { signal }),
+};
+
+interface PartnerSelectProps {
+  field: UseFormRegisterReturn;
+  error: string | undefined;
+}
+
+/** Chooses the partner that something belongs to. */
+export function PartnerSelect({ field, error }: PartnerSelectProps) {
+  const { data } = useQuery(activePartnersQuery);
+  const choices = (data?.items ?? []).map(({ partner_id, partner_name }) => [partner_id, partner_name] as const);
+  return (
+    <Field label="Partner" error={error}>
+      {(attributes) => <Select choices={[['', 'Choose a partner'], ...choices]} {...attributes} {...field} />}
+    </Field>
+  );
+}

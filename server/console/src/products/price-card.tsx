@@ -1,0 +1,115 @@
+import type { PriceInForce, Product } from '@commerce-integration/sdk';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { client } from '../api/client.ts';
+import { useMay } from '../session/session.ts';
+import { Card } from '../ui/card.tsx';
+import { Select } from '../ui/field.tsx';
+import { formatMoney } from '../ui/format.ts';
+import { ProblemView } from '../ui/problem-view.tsx';
+import { Skeleton } from '../ui/skeleton.tsx';
+import { Time } from '../ui/time.tsx';
+import { PriceChart } from './price-chart.tsx';
+import { PriceListButton } from './price-list-button.tsx';
+
+const SOURCES = {
+  feed: 'from the feed',
+  base_list: 'from the base price list',
+  channel_list: "from the channel's price list",
+} as const;
+
+/** What it costs now and next, in a sales channel or outside of any, and how that has changed. */
+export function PriceCard({ product }: { product: Product }) {
+  const [channel, setChannel] = useState('');
+  const may = useMay();
+  const { product_id } = product;
+  const { data, error, refetch } = useQuery({
+    queryKey: ['products', product_id, 'price', channel],
+    queryFn: async ({ signal }) =>
+      client.products.getPrice(product_id, channel ? { sales_channel_id: channel } : {}, { signal }),
+  });
+  return (
+    <Card
+      title="Price"
+      actions={
+        <>
+          <ChannelSelect partnerName={product.partner_name} value={channel} onChange={setChannel} />
+          {data && may('products:write') && <PriceListButton price={data} fallbackCurrency={product.currency} />}
+        </>
+      }
+    >
+      {error && <ProblemView error={error} onRetry={() => void refetch()} />}
+      {!error && (data ? <Price price={data} /> : <Skeleton className="h-14" />)}
+      <PriceChart product={product} price={data} />
+    </Card>
+  );
+}
+
+function Price({ price }: { price: PriceInForce }) {
+  if (price.price === null || price.currency === null)
+    return <p className="text-sm text-muted">It has no price now.</p>;
+  const { currency, source, since, next, lowest_price_30_days: lowest } = price;
+  return (
+    <div className="flex flex-wrap items-end gap-x-8 gap-y-3">
+      <div>
+        <p className="text-2xl font-semibold tabular-nums">{formatMoney(price.price, currency)}</p>
+        <p className="text-xs text-muted">
+          {source && SOURCES[source]}
+          {since && (
+            <>
+              , since <Time at={since} />
+            </>
+          )}
+        </p>
+      </div>
+      <Aside label="Lowest of 30 days" value={lowest === null ? '–' : formatMoney(lowest, currency)} />
+      {next && (
+        <Aside
+          label={
+            <>
+              Next, <Time at={next.valid_from} />
+            </>
+          }
+          value={formatMoney(next.price, next.currency)}
+        />
+      )}
+    </div>
+  );
+}
+
+function Aside({ label, value }: { label: React.ReactNode; value: string }) {
+  return (
+    <div>
+      <p className="text-sm font-medium tabular-nums">{value}</p>
+      <p className="text-xs text-muted">{label}</p>
+    </div>
+  );
+}
+
+interface ChannelSelectProps {
+  partnerName: string;
+  value: string;
+  onChange: (channel: string) => void;
+}
+
+/** Nothing where the partner has no sales channels, or the key may not see them. */
+function ChannelSelect({ partnerName, value, onChange }: ChannelSelectProps) {
+  const may = useMay();
+  const { data } = useQuery({
+    queryKey: ['salesChannels', 'of-partner', partnerName],
+    queryFn: async ({ signal }) => client.salesChannels.list({ partner_name: partnerName, limit: 100 }, { signal }),
+    enabled: may('sales_channels:read'),
+  });
+  if (!data || data.items.length === 0) return null;
+  const choices = data.items.map(({ sales_channel_id, name }) => [sales_channel_id, name] as const);
+  return (
+    <Select
+      aria-label="Sales channel"
+      size="sm"
+      className="w-auto max-w-44"
+      choices={[['', 'No sales channel'], ...choices]}
+      value={value}
+      onChange={({ target }) => onChange(target.value)}
+    />
+  );
+}

@@ -1,0 +1,62 @@
+import {
+  AuthenticationError,
+  type ConsoleSession,
+  type CreateConsoleSessionFields,
+  type Me,
+} from '@commerce-integration/sdk';
+import { queryOptions, useSuspenseQuery } from '@tanstack/react-query';
+import { client } from '../api/client.ts';
+import { csrfToken } from '../api/csrf-token.ts';
+import { queryClient } from '../api/query-client.ts';
+
+/** The session of this browser; null where there is none. */
+export const sessionQuery = queryOptions({
+  queryKey: ['session'],
+  queryFn: async ({ signal }): Promise<ConsoleSession | null> => {
+    try {
+      return keep(await client.console.getSession({ signal }));
+    } catch (error) {
+      if (error instanceof AuthenticationError) return keep(null);
+      throw error;
+    }
+  },
+  staleTime: Number.POSITIVE_INFINITY,
+  gcTime: Number.POSITIVE_INFINITY,
+  refetchInterval: false,
+});
+
+/** Exchanges a key for a session. The key is sent once and kept nowhere. */
+export async function signIn(fields: CreateConsoleSessionFields): Promise<void> {
+  const session = await client.console.createSession(fields);
+  queryClient.clear();
+  queryClient.setQueryData(sessionQuery.queryKey, keep(session));
+}
+
+export async function signOut(): Promise<void> {
+  await client.console.deleteSession();
+  forgetSession();
+}
+
+/** Nothing that one caller has seen stays for the next. */
+export function forgetSession(): void {
+  queryClient.clear();
+  queryClient.setQueryData(sessionQuery.queryKey, keep(null));
+}
+
+function keep(session: ConsoleSession | null): ConsoleSession | null {
+  csrfToken.set(session?.csrf_token);
+  return session;
+}
+
+/** The caller of this session. Only below the frame, which nobody reaches without one. */
+export function useCaller(): Me {
+  const { data } = useSuspenseQuery(sessionQuery);
+  if (data === null) throw new Error('There is no session.');
+  return data.caller;
+}
+
+/** Whether the caller's key may call endpoints of a scope. */
+export function useMay(): (scope: string) => boolean {
+  const { kind, scopes } = useCaller();
+  return (scope) => kind === 'operator' || (scopes as readonly string[]).includes(scope);
+}

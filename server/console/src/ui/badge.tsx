@@ -1,0 +1,90 @@
+import clsx from 'clsx';
+import type { ReactNode } from 'react';
+import { words } from './format.ts';
+
+export type Tone = 'ok' | 'warn' | 'bad' | 'info' | 'plain';
+
+const TONES: Record<Tone, { box: string; dot: string }> = {
+  ok: { box: 'bg-ok-soft text-ok', dot: 'bg-ok-mark' },
+  warn: { box: 'bg-warn-soft text-warn', dot: 'bg-warn-mark' },
+  bad: { box: 'bg-bad-soft text-bad', dot: 'bg-bad-mark' },
+  info: { box: 'bg-info-soft text-info', dot: 'bg-info-mark' },
+  plain: { box: 'bg-hover text-muted', dot: 'bg-faint' },
+};
+
+/** The tone of every status that the API knows. What is not named is neither good nor bad. */
+const STATUS_TONES: Readonly<Record<string, Tone>> = {
+  completed: 'ok',
+  succeeded: 'ok',
+  active: 'ok',
+  live: 'ok',
+  ok: 'ok',
+  connected: 'ok',
+  in_stock: 'ok',
+  delivered: 'ok',
+  uploaded: 'ok',
+  closed: 'ok',
+  running: 'info',
+  in_progress: 'info',
+  created: 'info',
+  preorder: 'info',
+  shipped: 'info',
+  queued: 'plain',
+  pending: 'warn',
+  paused: 'warn',
+  backorder: 'warn',
+  waiting_approval: 'warn',
+  pending_upload: 'plain',
+  failed: 'bad',
+  rejected: 'bad',
+  error: 'bad',
+  unreachable: 'bad',
+  open: 'bad',
+  out_of_stock: 'bad',
+  disabled: 'plain',
+};
+
+export function toneOf(status: string): Tone {
+  return STATUS_TONES[status] ?? 'plain';
+}
+
+interface BadgeProps {
+  tone?: Tone;
+  dot?: boolean;
+  children: ReactNode;
+}
+
+export function Badge({ tone = 'plain', dot = false, children }: BadgeProps) {
+  const { box, dot: mark } = TONES[tone];
+  return (
+    <span
+      className={clsx(
+        'inline-flex h-5.5 items-center gap-1.5 rounded-full px-2 text-xs font-medium whitespace-nowrap',
+        box,
+      )}
+    >
+      {dot && <span className={clsx('size-1.5 rounded-full', mark)} aria-hidden />}
+      {children}
+    </span>
+  );
+}
+
+/** A status of the API, in its colour and in words. */
+export function StatusBadge({ status, label }: { status: string; label?: string }) {
+  const tone = toneOf(status);
+  return (
+    <Badge tone={tone} dot>
+      {label ?? words(status)}
+    </Badge>
+  );
+}
+
+/** A status as a point of colour before a text. */
+export function StatusDot({ tone, pulse = false }: { tone: Tone; pulse?: boolean }) {
+  return (
+    <span
+      className={clsx('inline-block size-2 shrink-0 rounded-full', TONES[tone].dot, pulse && 'breathe')}
+      aria-hidden
+    />
+  );
+}

@@ -1,0 +1,86 @@
+import { Search, X } from 'lucide-react';
+import { type ReactNode, useEffect, useState } from 'react';
+import { Button } from './button.tsx';
+import { type Choice, CONTROL, Select } from './field.tsx';
+import type { ListSearch } from './list-search.ts';
+
+export type Filter =
+  | { name: string; label: string; kind: 'text'; wide?: boolean }
+  | { name: string; label: string; kind: 'choice'; choices: readonly Choice[]; any?: string };
+
+const TYPING_MS = 350;
+
+/** The filters of a list. What is set stands in the address. */
+export function FilterBar({
+  filters,
+  search,
+  children,
+}: {
+  filters: readonly Filter[];
+  search: ListSearch;
+  children?: ReactNode;
+}) {
+  const isSet = filters.some(({ name }) => search.filters[name] !== undefined);
+  const reset = () => search.set(Object.fromEntries(filters.map(({ name }) => [name, undefined])));
+  return (
+    <search className="mb-3 flex flex-wrap items-center gap-2">
+      {filters.map((filter) =>
+        filter.kind === 'text' ? (
+          <TextFilter
+            key={filter.name}
+            {...filter}
+            value={search.filters[filter.name] ?? ''}
+            onChange={(value) => search.set({ [filter.name]: value })}
+          />
+        ) : (
+          <Select
+            key={filter.name}
+            aria-label={filter.label}
+            className="w-[calc(50%-0.25rem)] sm:w-auto sm:max-w-52"
+            choices={[['', filter.any ?? `${filter.label}: any`], ...filter.choices]}
+            value={search.filters[filter.name] ?? ''}
+            onChange={({ target }) => search.set({ [filter.name]: target.value })}
+          />
+        ),
+      )}
+      {isSet && (
+        <Button kind="quiet" onClick={reset} icon={<X className="size-3.5" aria-hidden />}>
+          Clear
+        </Button>
+      )}
+      {children && <div className="ml-auto flex gap-2">{children}</div>}
+    </search>
+  );
+}
+
+interface TextFilterProps {
+  label: string;
+  wide?: boolean;
+  value: string;
+  onChange: (value: string) => void;
+}
+
+/** Takes effect when the typing pauses, and at once with Enter. */
+function TextFilter({ label, wide = false, value, onChange }: TextFilterProps) {
+  const [typed, setTyped] = useState(value);
+  useEffect(() => setTyped(value), [value]);
+  useEffect(() => {
+    if (typed === value) return;
+    const timer = setTimeout(() => onChange(typed.trim()), TYPING_MS);
+    return () => clearTimeout(timer);
+  }, [typed, value, onChange]);
+  return (
+    <div className={`relative ${wide ? 'w-full sm:w-60' : 'w-[calc(50%-0.25rem)] sm:w-36'}`}>
+      <Search className="pointer-events-none absolute top-2 left-2.5 size-4 text-faint" aria-hidden />
+      <input
+        type="search"
+        aria-label={label}
+        placeholder={label}
+        className={`${CONTROL} pl-8`}
+        value={typed}
+        onChange={({ target }) => setTyped(target.value)}
+        onKeyDown={({ key }) => key === 'Enter' && onChange(typed.trim())}
+      />
+    </div>
+  );
+}

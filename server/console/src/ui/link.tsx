@@ -1,0 +1,45 @@
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { CopyButton } from './copy-button.tsx';
+import { pathOf } from './paths.ts';
+
+interface TextLinkProps {
+  to: string;
+  search?: Record<string, string>;
+  children: ReactNode;
+}
+
+/** A link inside of text. */
+export function TextLink({ to, search, children }: TextLinkProps) {
+  return (
+    <Link
+      to={to}
+      {...(search && { search })}
+      className="rounded-xs text-accent underline decoration-accent-line underline-offset-3 hover:decoration-accent"
+    >
+      {children}
+    </Link>
+  );
+}
+
+/** The ID of an object: a link to its page. */
+export function IdLink({ id }: { id: string | null | undefined }) {
+  if (!id) return <span className="text-faint">–</span>;
+  const path = pathOf(id);
+  if (path === undefined) return <span className="font-mono text-xs">{id}</span>;
+  return (
+    <Link to={path} className="rounded-xs font-mono text-xs whitespace-nowrap text-accent hover:underline">
+      {id}
+    </Link>
+  );
+}
+
+/** An ID with a button that copies it. */
+export function CopyId({ id }: { id: string }) {
+  return (
+    <span className="inline-flex items-center gap-0.5">
+      <span className="font-mono text-xs text-muted">{id}</span>
+      <CopyButton text={id} />
+    </span>
+  );
+}

@@ -1,0 +1,19 @@
+/** Where an object of each kind is shown, by the prefix of its ID. */
+const SECTIONS: Readonly<Record<string, string>> = {
+  PT: '/partners',
+  FD: '/feeds',
+  PR: '/products',
+  OR: '/orders',
+  CU: '/customers',
+  SC: '/sales-channels',
+  OB: '/batches',
+  WH: '/webhooks',
+  WD: '/deliveries',
+  EV: '/events',
+};
+
+/** The page of an object by its ID; undefined for what has none. The prefixes of jobs begin with a J, one for each type. */
+export function pathOf(id: string): string | undefined {
+  const section = id.startsWith('J') ? '/jobs' : SECTIONS[id.slice(0, 2)];
+  return section && `${section}/${id}`;
+}

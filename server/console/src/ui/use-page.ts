@@ -1,0 +1,47 @@
+import type { Page } from '@commerce-integration/sdk';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { type ListSearch, type SearchParams, useListSearch } from './list-search.ts';
+import { sinceFilter } from './since.ts';
+
+/** What a call of a list takes, as texts. */
+type Fields = SearchParams & { limit: string };
+
+export interface ListPage<T> {
+  search: ListSearch;
+  items: readonly T[];
+  nextCursor: string | undefined;
+  isLoading: boolean;
+  /** Whether another page is on its way while this one is still shown. */
+  isChanging: boolean;
+  error: unknown;
+  retry: () => void;
+}
+
+/**
+ * One page of a list of the API, as the address says.
+ *
+ * @param key the first part is the SDK's resource, by which events make it old
+ * @param fixed fields that are not the reader's to choose, such as whose orders they are
+ */
+export function usePage<T>(
+  key: readonly string[],
+  list: (fields: Fields, options: { signal: AbortSignal }) => PromiseLike<Page<T>>,
+  fixed: SearchParams = {},
+): ListPage<T> {
+  const search = useListSearch();
+  const fields = { ...search.query, ...fixed };
+  const { data, error, isPending, isPlaceholderData, refetch } = useQuery({
+    queryKey: [...key, 'list', fields],
+    queryFn: async ({ signal }) => list(sinceFilter(fields), { signal }),
+    placeholderData: keepPreviousData,
+  });
+  return {
+    search,
+    items: data?.items ?? [],
+    nextCursor: data?.next_cursor,
+    isLoading: isPending,
+    isChanging: isPlaceholderData,
+    error,
+    retry: () => void refetch(),
+  };
+}

@@ -1,0 +1,99 @@
+import type { Webhook } from '@commerce-integration/sdk';
+import { useNavigate } from '@tanstack/react-router';
+import { Ellipsis, Power, Send } from 'lucide-react';
+import { lazy, Suspense, useState } from 'react';
+import { toast } from 'sonner';
+import { client } from '../api/client.ts';
+import { useMay } from '../session/session.ts';
+import { Button, IconButton } from '../ui/button.tsx';
+import { Menu, MenuItem, MenuSeparator } from '../ui/menu.tsx';
+import { useAction } from '../ui/use-action.ts';
+import { DeleteWebhook } from './delete-webhook.tsx';
+import { RotateDialog } from './rotate-dialog.tsx';
+
+const RecoverDialog = lazy(async () => ({ default: (await import('./recover-dialog.tsx')).RecoverDialog }));
+
+const CHANGES = ['webhooks', 'webhookDeliveries', 'overview'] as const;
+
+/** What can be done with a subscription. */
+export function WebhookActions({ webhook }: { webhook: Webhook }) {
+  const may = useMay();
+  if (!may('webhooks:write')) return null;
+  const isOn = webhook.status === 'active';
+  return (
+    <>
+      {isOn && <TestButton webhook={webhook} />}
+      {!isOn && <EnableButton webhook={webhook} />}
+      <MoreActions webhook={webhook} />
+    </>
+  );
+}
+
+function TestButton({ webhook: { webhook_id } }: { webhook: Webhook }) {
+  const navigate = useNavigate();
+  const test = useAction(() => client.webhooks.test(webhook_id), {
+    changes: CHANGES,
+    onDone: ({ delivery_id }) => void navigate({ to: `/deliveries/${delivery_id}` }),
+  });
+  return (
+    <Button
+      busy={test.isPending}
+      icon={<Send className="size-3.5" aria-hidden />}
+      onClick={() => test.mutate(undefined)}
+    >
+      Send a test
+    </Button>
+  );
+}
+
+function EnableButton({ webhook: { webhook_id } }: { webhook: Webhook }) {
+  const enable = useAction(() => client.webhooks.update(webhook_id, { status: 'active' }), {
+    changes: CHANGES,
+    done: 'Enabled. What it missed can be recovered.',
+  });
+  return (
+    <Button
+      kind="primary"
+      busy={enable.isPending}
+      icon={<Power className="size-3.5" aria-hidden />}
+      onClick={() => enable.mutate(undefined)}
+    >
+      Enable
+    </Button>
+  );
+}
+
+function MoreActions({ webhook }: { webhook: Webhook }) {
+  const { webhook_id, status } = webhook;
+  const [open, setOpen] = useState<'recover' | 'rotate' | 'delete'>();
+  const enable = useAction(() => client.webhooks.update(webhook_id, { status: 'active' }), { changes: CHANGES });
+  const disable = useAction(() => client.webhooks.update(webhook_id, { status: 'disabled' }), {
+    changes: CHANGES,
+    onDone: () => toast.success('Disabled.', { action: { label: 'Undo', onClick: () => enable.mutate(undefined) } }),
+  });
+  const close = () => setOpen(undefined);
+  return (
+    <>
+      <Menu
+        trigger={
+          <IconButton label="More actions" className="border border-line-strong">
+            <Ellipsis className="size-4" aria-hidden />
+          </IconButton>
+        }
+      >
+        {status === 'active' && <MenuItem onSelect={() => setOpen('recover')}>Recover missed events</MenuItem>}
+        <MenuItem onSelect={() => setOpen('rotate')}>Rotate the secret</MenuItem>
+        {status === 'active' && <MenuItem onSelect={() => disable.mutate(undefined)}>Disable</MenuItem>}
+        <MenuSeparator />
+        <MenuItem onSelect={() => setOpen('delete')}>
+          <span className="text-bad">Delete</span>
+        </MenuItem>
+      </Menu>
+      <Suspense fallback={null}>
+        {open === 'recover' && <RecoverDialog open onClose={close} webhook={webhook} />}
+      </Suspense>
+      <RotateDialog open={open === 'rotate'} onClose={close} webhook={webhook} />
+      <DeleteWebhook open={open === 'delete'} onClose={close} webhook={webhook} />
+    </>
+  );
+}

@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+import { startTestServer } from '../../test/support/server.ts';
+import { RIGHT_ROWS, WRONG_ROWS } from './support/sample-shop.ts';
+import { signedIn } from './support/visitor.ts';
+
+const server = await startTestServer();
+const csv = (name: string, text: string) => ({ name, mimeType: 'text/csv', buffer: Buffer.from(text) });
+
+describe('an operator', () => {
+  it('uploads a feed with errors, sees them, corrects it and loads it again', async () => {
+    const visitor = await signedIn(server);
+    const { page } = visitor;
+    await visitor.open('/feeds');
+    await visitor.text('No feeds yet').waitFor();
+    await visitor.button('Upload a feed').first().click();
+    await page.locator('input[type=file]').setInputFiles(csv('autumn.csv', WRONG_ROWS));
+    await page.getByRole('combobox', { name: 'Partner' }).fill('Acme Corp');
+    await visitor.button('Upload and load').click();
+
+    await visitor.heading('autumn.csv').waitFor();
+    const errors = page.getByRole('table', { name: 'Rejected values' });
+    await errors.getByText('product_name must not be empty.').waitFor();
+    expect(await errors.getByRole('row').count()).toBe(5);
+    await visitor.button(/^Invalid price/).click();
+    expect(await errors.getByRole('row').count()).toBe(2);
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: 'errors.csv' }).click(),
+    ]);
+    expect(download.suggestedFilename()).toMatch(/errors\.csv$/);
+
+    await page.getByRole('link', { name: 'Feeds' }).first().click();
+    await visitor.button('Upload a feed').first().click();
+    await page.locator('input[type=file]').setInputFiles(csv('autumn-corrected.csv', RIGHT_ROWS));
+    await page.getByRole('combobox', { name: 'Partner' }).fill('Acme Corp');
+    await visitor.button('Upload and load').click();
+    await visitor.heading('autumn-corrected.csv').waitFor();
+    await visitor.text('Every line was accepted').waitFor();
+    expect(await server.products()).toHaveLength(4);
+    expect(visitor.complaints).toEqual([]);
+  });
+
+  it('sees what a feed would change before it changes anything', async () => {
+    const visitor = await signedIn(server);
+    const { page } = visitor;
+    await visitor.open('/feeds');
+    await visitor.button('Upload a feed').first().click();
+    await page.locator('input[type=file]').setInputFiles(csv('cheaper.csv', RIGHT_ROWS.replace('89.00', '79.00')));
+    await page.getByRole('combobox', { name: 'Partner' }).fill('Acme Corp');
+    await page.getByLabel('Validate only').check();
+    await visitor.button('Upload and load').click();
+    const changes = page.getByRole('table', { name: 'Changes that the load would make' });
+    await changes.getByText('AC-2001').waitFor();
+    expect(await changes.textContent()).toMatch(/AC-2001Price89(\.00)?79(\.00)?/);
+    const [hammock] = await server.products('&sku=AC-2001');
+    expect(hammock?.price).toBe(89);
+  });
+
+  it('is shown what the API refuses, with the ID of the request, and where to go on', async () => {
+    const visitor = await signedIn(server);
+    await visitor.open('/feeds');
+    await visitor.button('Upload a feed').first().click();
+    await visitor.page.locator('input[type=file]').setInputFiles(csv('picture.png', '\u0089PNG'));
+    await visitor.page.getByRole('combobox', { name: 'Partner' }).fill('Acme Corp');
+    await visitor.button('Upload and load').click();
+    const alert = visitor.page.getByRole('dialog').getByRole('alert');
+    await alert.waitFor();
+    expect(await alert.textContent()).toMatch(/invalid_file[\s\S]*Request [\w-]{8,}/);
+  });
+});

@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest';
+import { startTestServer } from '../../test/support/server.ts';
+import { signedIn } from './support/visitor.ts';
+
+const server = await startTestServer();
+const feed = (price: number) =>
+  `sku,product_name,price,currency,availability\nAC-7000,Canvas Tote Bag,${price},USD,in stock\nAC-8000,Enamel Mug,12,USD,in stock\n`;
+for (const price of [49.99, 39.99, 44.5]) await server.load(feed(price));
+
+describe('a product', () => {
+  it('is found by its SKU from the keyboard alone, and shows what it cost', async () => {
+    const visitor = await signedIn(server);
+    const { page } = visitor;
+    await visitor.open('/');
+    await page.keyboard.press('ControlOrMeta+K');
+    await page.getByRole('combobox', { name: 'Search' }).fill('AC-70');
+    await page.getByRole('option', { name: /Canvas Tote Bag/ }).waitFor();
+    await page.keyboard.press('Enter');
+    await visitor.heading('Canvas Tote Bag').waitFor();
+    const changes = page.getByRole('table', { name: 'Changes of price and availability' });
+    await changes.waitFor();
+    const rows = (await changes.getByRole('row').allInnerTexts()).slice(1).map((row) => row.replaceAll(/\s+/g, ' '));
+    expect(rows).toEqual([expect.stringContaining('$39.99 → $44.50'), expect.stringContaining('$49.99 → $39.99')]);
+    await page.getByRole('img', { name: 'Price of Canvas Tote Bag in time' }).waitFor();
+    expect(visitor.complaints).toEqual([]);
+  });
+
+  it('gets a price that is in force from a moment on', async () => {
+    const visitor = await signedIn(server);
+    const { page } = visitor;
+    await visitor.open('/products/PR00001');
+    await visitor.button('Price list').click();
+    await visitor.button('Add a price').click();
+    await page.getByLabel('In force from, row 1').fill('2026-01-01T00:00:00');
+    await page.getByLabel('Price, row 1').fill('1000');
+    await visitor.button('Save the list').click();
+    await visitor.text('$1,000.00').waitFor();
+    await visitor.text('from the base price list').waitFor();
+  });
+});
+
+describe('a list', () => {
+  it('keeps its filters, sort and page in the address, and is moved through by arrow keys', async () => {
+    const visitor = await signedIn(server);
+    const { page } = visitor;
+    await visitor.open('/products');
+    const rows = page.getByRole('table', { name: 'Products' }).getByRole('link');
+    await visitor.button('Price').click();
+    await expect.poll(() => new URL(page.url()).search).toBe('?sort_by=price');
+    await expect.poll(() => rows.first().textContent()).toBe('Enamel Mug');
+    await rows.first().focus();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await visitor.heading('Canvas Tote Bag').waitFor();
+    await page.goBack();
+    await expect.poll(() => rows.first().textContent()).toBe('Enamel Mug');
+    await page.getByRole('searchbox', { name: 'SKU' }).fill('AC-7000');
+    await expect.poll(() => new URL(page.url()).search).toBe('?sort_by=price&sku=AC-7000');
+    await expect.poll(() => rows.count()).toBe(1);
+    await page.reload();
+    await expect.poll(() => rows.count()).toBe(1);
+    await page.getByRole('searchbox', { name: 'SKU' }).fill('nothing like it');
+    await visitor.button('Clear all filters').click();
+    await expect.poll(() => rows.count()).toBe(2);
+  });
+
+  it('announces what is new, and moves nothing until it is asked to', async () => {
+    const visitor = await signedIn(server);
+    const { page } = visitor;
+    await visitor.open('/feeds');
+    await page.getByRole('status').filter({ hasText: 'Live' }).waitFor();
+    const rows = page.getByRole('table', { name: 'Feeds' }).locator('tbody tr');
+    expect(await rows.count()).toBe(3);
+    await server.load(feed(41));
+    await visitor.button(/1 new since you opened this list/).waitFor();
+    expect(await rows.count()).toBe(3);
+    await visitor.button(/1 new/).click();
+    expect(await rows.count()).toBe(4);
+  });
+});

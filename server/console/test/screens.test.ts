@@ -1,0 +1,222 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { CommerceClient } from '@commerce-integration/sdk';
+import axe from 'axe-core';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { startReceiver } from '../../test/support/receiver.ts';
+import { OPERATOR_KEY, startTestServer } from '../../test/support/server.ts';
+import { fillShop } from './support/sample-shop.ts';
+import { signedIn, visit } from './support/visitor.ts';
+
+const server = await startTestServer({ WEBHOOK_ALLOW_LOOPBACK: 'true' });
+const [good, bad] = [await startReceiver(), await startReceiver()];
+bad.answer = (_, res) => void res.writeHead(500).end('Internal Server Error');
+const client = new CommerceClient({ baseUrl: server.url, apiKey: OPERATOR_KEY });
+const shop = await fillShop(client, { good: good.url, bad: bad.url });
+
+const SCREENS = [
+  '/',
+  '/feeds',
+  `/feeds/${shop.failedFeedId}`,
+  '/feeds/FD00001',
+  '/jobs',
+  '/jobs/JV00005',
+  '/batches',
+  '/products',
+  '/products/PR00001',
+  '/orders',
+  `/orders/${shop.orderIds[0]}`,
+  '/customers',
+  '/customers/CU00001',
+  '/webhooks',
+  `/webhooks/${shop.webhookId}`,
+  '/deliveries',
+  '/deliveries/WD00002',
+  '/events',
+  '/events/EV00001',
+  '/partners',
+  '/partners/PT00001',
+  '/sales-channels',
+  '/sales-channels/SC00001',
+  '/analytics',
+  '/system',
+];
+
+interface Violation {
+  id: string;
+  help: string;
+  nodes: { html: string }[];
+}
+
+/** What axe finds, as sentences. */
+async function violations(page: Page, rules?: string[]): Promise<string[]> {
+  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axe.source);
+  const found = await page.evaluate(async (only) => {
+    const { axe: runner } = globalThis as unknown as {
+      axe: { run(root: Document, options: object): Promise<{ violations: Violation[] }> };
+    };
+    return (await runner.run(document, only ? { runOnly: only } : {})).violations;
+  }, rules);
+  return found.map(
+    ({ id, help, nodes }) => `${id}: ${help} ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`,
+  );
+}
+
+const visitor = await signedIn(server);
+const { page } = visitor;
+
+describe('a screen', () => {
+  it.each(SCREENS)('%s can be used with a screen reader, in light and dark, and on a phone', async (screen) => {
+    await page.setViewportSize({ width: 1360, height: 900 });
+    await page.emulateMedia({ colorScheme: 'light' });
+    await (screen === '/' ? visitor.open(screen) : visitor.go(screen));
+    expect(await violations(page)).toEqual([]);
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await page.waitForFunction(() => document.documentElement.dataset.theme === 'dark');
+    expect(await violations(page, ['color-contrast'])).toEqual([]);
+    await page.setViewportSize({ width: 390, height: 844 });
+    const widths = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
+    expect(widths[0]).toBeLessThanOrEqual(widths[1] ?? 0);
+    expect(visitor.complaints).toEqual([]);
+  });
+
+  it('that is none says so, and leads back', async () => {
+    await visitor.open('/no-such-screen');
+    await visitor.heading('There is nothing here').waitFor();
+    await visitor.open('/orders/OR99999');
+    await visitor.heading('There is nothing here').waitFor();
+  });
+});
+
+describe('the window', () => {
+  it.each([
+    ['/feeds', 'Upload a feed'],
+    ['/webhooks', 'Add a webhook'],
+    ['/partners', 'Register a partner'],
+    ['/partners/PT00001', 'Issue a key'],
+    ['/sales-channels', 'Add a sales channel'],
+    ['/batches', 'Submit a batch'],
+  ])('of %s can be used with a screen reader, and closes by Escape', async (screen, name) => {
+    await visitor.go(screen);
+    await visitor.button(name).first().click();
+    await page.getByRole('dialog').waitFor();
+    expect(await violations(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+  });
+});
+
+describe('what a partner can write', () => {
+  it('is shown as text everywhere', async () => {
+    const script = '<img src=x onerror="document.title=\'owned\'">';
+    await server.load(
+      `sku,product_name,description,brand,category,price,currency,availability,note\n"${script.replaceAll('"', '""')}","${script.replaceAll('"', '""')}","${script.replaceAll('"', '""')}","${script.replaceAll('"', '""')}",c,1,EUR,in stock,"${script.replaceAll('"', '""')}"\n`,
+      {
+        name: 'img-onerror.csv',
+        fields: { partner_name: 'Script & Sons <b>Ltd</b>' },
+      },
+    );
+    const { items } = await client.products.list({ partner_name: 'Script & Sons <b>Ltd</b>' });
+    const product = items[0]?.product_id ?? '';
+    const order = await client.orders.create({
+      partner_name: 'Script & Sons <b>Ltd</b>',
+      customer_reference: script,
+      items: [{ product_id: product, quantity: 1 }],
+    });
+    for (const screen of [
+      '/',
+      '/products?q=img',
+      `/products/${product}`,
+      '/orders',
+      `/orders/${order.order_id}`,
+      '/events',
+      '/partners',
+      '/feeds',
+    ]) {
+      await visitor.go(screen);
+      expect(await page.locator('main img').count(), screen).toBe(0);
+      expect(await page.title(), screen).not.toBe('owned');
+    }
+    expect(visitor.complaints).toEqual([]);
+  });
+});
+
+describe('a first visit', () => {
+  it('loads at most 200 kB of script, and a screen at most 60 kB more', async () => {
+    const first = await visit(server);
+    await first.open('/');
+    // By keyboard: a pointer over a link loads what is behind it.
+    await first.page.keyboard.type(OPERATOR_KEY);
+    await first.page.keyboard.press('Enter');
+    await first.heading('Overview').waitFor();
+    await first.page.getByRole('img', { name: /Revenue by day/ }).waitFor();
+    let scripts = await loadedScripts(first.page);
+    expect(sizeOf(scripts)).toBeLessThan(200_000);
+    for (const screen of ['/feeds', '/products/PR00001', '/webhooks/WH00001', '/analytics']) {
+      await first.go(screen);
+      const all = await loadedScripts(first.page);
+      expect(sizeOf(all.filter((script) => !scripts.includes(script))), screen).toBeLessThan(60_000);
+      scripts = all;
+    }
+  });
+});
+
+/** The scripts that a page has loaded, by their names. */
+function loadedScripts(of: Page): Promise<string[]> {
+  return of.evaluate(() =>
+    performance
+      .getEntriesByType('resource')
+      .map(({ name }) => new URL(name).pathname)
+      .filter((name) => name.endsWith('.js')),
+  );
+}
+
+/** Bytes of scripts, gzipped. */
+function sizeOf(scripts: readonly string[]): number {
+  const dist = path.join(import.meta.dirname, '..', 'dist');
+  const files = scripts.map((script) => readFileSync(path.join(dist, script.replace('/console/', ''))));
+  return files.reduce((sum, file) => sum + gzipSync(file).length, 0);
+}
+
+describe('an API that fails', () => {
+  it('is told with what it said and the ID of the request, and asked again by a click', async () => {
+    const visitor = await signedIn(server);
+    const problem = {
+      type: 'x',
+      title: 'Unavailable',
+      status: 503,
+      detail: 'The database is restarting.',
+      code: 'service_unavailable',
+      request_id: 'req-4711',
+    };
+    await visitor.page.route('**/orders?*', (route) =>
+      route.fulfill({
+        status: 503,
+        contentType: 'application/problem+json',
+        json: problem,
+        headers: { 'x-request-id': 'req-4711', 'retry-after': '0' },
+      }),
+    );
+    await visitor.open('/orders');
+    await visitor.text('The database is restarting.').waitFor();
+    await visitor.text('req-4711').waitFor();
+    await visitor.page.unroute('**/orders?*');
+    await visitor.button('Try again').click();
+    await visitor.page.getByRole('table', { name: 'Orders' }).waitFor();
+  });
+
+  it('that cannot be reached is a badge, and what was shown stays', async () => {
+    const visitor = await signedIn(server);
+    await visitor.open('/orders');
+    await visitor.page.getByRole('status').filter({ hasText: 'Live' }).waitFor();
+    const orders = await visitor.page.getByRole('table', { name: 'Orders' }).locator('tbody tr').count();
+    expect(orders).toBeGreaterThanOrEqual(shop.orderIds.length);
+    await visitor.page.context().setOffline(true);
+    await visitor.page.getByRole('status').filter({ hasText: 'Delayed' }).waitFor();
+    expect(await visitor.page.getByRole('table', { name: 'Orders' }).locator('tbody tr').count()).toBe(orders);
+    await visitor.page.context().setOffline(false);
+    await visitor.page.getByRole('status').filter({ hasText: 'Live' }).waitFor();
+  });
+});

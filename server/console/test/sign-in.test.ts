@@ -1,0 +1,93 @@
+import { describe, expect, it } from 'vitest';
+import { OPERATOR_KEY, startTestServer } from '../../test/support/server.ts';
+import { signedIn, visit } from './support/visitor.ts';
+
+const server = await startTestServer();
+await server.load('sku,product_name,price,currency,availability\nA-1,Lamp,10,EUR,in stock\n');
+
+describe('a first visit', () => {
+  it('is led from the address of the server to the form, and with a key to what was asked for', async () => {
+    const visitor = await visit(server);
+    await visitor.page.goto(server.url);
+    await visitor.heading('Commerce Integration').waitFor();
+    await visitor.signIn('not-a-key');
+    await visitor.text('This is no valid API key').waitFor();
+    await visitor.signIn(OPERATOR_KEY);
+    await visitor.heading('Overview').waitFor();
+    await visitor.text('Nothing needs you.').waitFor();
+    const stored = await visitor.page.evaluate(() =>
+      JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie]),
+    );
+    expect(stored).not.toContain(OPERATOR_KEY);
+    expect(stored).not.toContain('commerce_console');
+    expect(visitor.complaints).toEqual([]);
+  });
+
+  it('comes back to the screen of a link that somebody shared', async () => {
+    const visitor = await visit(server);
+    await visitor.open('/products?sku=A-1');
+    await visitor.heading('Commerce Integration').waitFor();
+    await visitor.signIn(OPERATOR_KEY);
+    await visitor.heading('Products').waitFor();
+    await visitor.page.getByRole('link', { name: 'Lamp' }).waitFor();
+    expect(new URL(visitor.page.url()).search).toBe('?sku=A-1');
+  });
+
+  it('is offered the demo key by a server that has it alone', async () => {
+    const visitor = await visit(server);
+    await visitor.open('/');
+    expect(await visitor.button('Enter with the demo key').count()).toBe(0);
+    await visitor.page.route('**/', async (route) => {
+      const answer = await route.fetch();
+      await route.fulfill({ response: answer, json: { ...(await answer.json()), demo: true } });
+    });
+    await visitor.page.reload();
+    await visitor.button('Enter with the demo key').waitFor();
+    await visitor.page.unrouteAll({ behavior: 'wait' });
+  });
+});
+
+describe('a session', () => {
+  it('ends for all tabs when one signs out', async () => {
+    const visitor = await signedIn(server);
+    await visitor.open('/orders');
+    const other = await visitor.page.context().newPage();
+    await other.goto(`${server.url}/console/feeds`);
+    await other.getByRole('heading', { level: 1, name: 'Feeds' }).waitFor();
+    await visitor.button('Account').click();
+    await visitor.page.getByRole('menuitem', { name: 'Sign out' }).click();
+    await visitor.heading('Commerce Integration').waitFor();
+    await other.getByRole('heading', { level: 1, name: 'Commerce Integration' }).waitFor();
+  });
+
+  it('ends with its key: who is in is thrown out, and told why', async () => {
+    const partner = await server.partner('Revoked Ltd');
+    const visitor = await signedIn(server, partner.key);
+    await visitor.open('/orders');
+    await visitor.heading('Orders').waitFor();
+    const keys = await server.call<{ items: { api_key_id: string }[] }>(`/partners/${partner.id}/api-keys`);
+    await server.call(`/partners/${partner.id}/api-keys/${keys.body.items[0]?.api_key_id}`, { method: 'DELETE' });
+    await visitor.page.getByRole('link', { name: 'Products' }).click();
+    await visitor.text('Your session has ended, or its key was revoked').waitFor();
+    expect(new URL(visitor.page.url()).searchParams.get('to')).toBe('/products');
+  });
+});
+
+describe('a partner', () => {
+  it('sees its own, and nothing that its key may not do', async () => {
+    const { key } = await server.partner('Narrow Ltd', ['products:read', 'orders:read', 'feeds:read']);
+    const visitor = await signedIn(server, key);
+    await visitor.open('/products');
+    await visitor.text('No products yet').waitFor();
+    const sections = await visitor.page
+      .getByRole('navigation', { name: 'Sections' })
+      .getByRole('link')
+      .allTextContents();
+    expect(sections).toEqual(['Overview', 'Feeds', 'Products', 'Orders', 'System']);
+    await visitor.open('/products/PR00001');
+    await visitor.heading('There is nothing here').waitFor();
+    await visitor.open('/feeds');
+    expect(await visitor.button('Upload a feed').count()).toBe(0);
+    expect(visitor.complaints).toEqual([]);
+  });
+});

@@ -1,0 +1,92 @@
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { afterAll, inject } from 'vitest';
+import { OPERATOR_KEY, type TestServer } from '../../../test/support/server.ts';
+
+/** The browser itself writes every answer of 4xx and 5xx to its log; the page shows them where they matter. */
+const ANSWERS = /Failed to load resource/;
+
+/** Somebody with a browser in front of the console. */
+export class Visitor {
+  readonly page: Page;
+  /** What the page complained about: errors that nobody caught, and what the policy for scripts refused. */
+  readonly complaints: string[] = [];
+  readonly #url: string;
+
+  constructor(page: Page, url: string) {
+    this.page = page;
+    this.#url = url;
+    page.on('pageerror', (error) => this.complaints.push(String(error)));
+    page.on('console', (message) => {
+      const text = message.text();
+      if (message.type() === 'error' && !ANSWERS.test(text)) this.complaints.push(text);
+    });
+  }
+
+  /** Opens a screen, and waits until it has its heading and nothing is being loaded. */
+  async open(path: string): Promise<void> {
+    await this.page.goto(`${this.#url}/console${path}`);
+    await this.settled();
+  }
+
+  /** Goes to another screen of the console that is open, as a link does. */
+  async go(path: string): Promise<void> {
+    const title = await this.page.title();
+    if (title === '') return this.open(path);
+    await this.page.evaluate((to) => history.pushState({}, '', `/console${to}`), path);
+    await this.page.waitForFunction((before) => document.title !== before, title);
+    await this.settled();
+  }
+
+  async settled(): Promise<void> {
+    await this.page.locator('h1').first().waitFor();
+    await this.page.waitForFunction(() => document.querySelector('[role="status"][aria-label="Loading"]') === null);
+  }
+
+  /** Enters a key by the form. */
+  async signIn(key: string): Promise<void> {
+    await this.page.getByLabel('API key').fill(key);
+    await this.page.getByRole('button', { name: 'Sign in' }).click();
+  }
+
+  heading(name: string | RegExp) {
+    return this.page.getByRole('heading', { level: 1, name });
+  }
+
+  button(name: string | RegExp) {
+    return this.page.getByRole('button', { name });
+  }
+
+  text(text: string | RegExp) {
+    return this.page.getByText(text).first();
+  }
+}
+
+let browser: Promise<Browser> | undefined;
+
+/** Somebody who has just opened the browser, and has no session. */
+export async function visit(server: TestServer, options: BrowserContextOptions = {}): Promise<Visitor> {
+  browser ??= chromium.connect(inject('browser'));
+  const context = await (await browser).newContext({
+    locale: 'en-GB',
+    timezoneId: 'Europe/Berlin',
+    viewport: { width: 1360, height: 900 },
+    reducedMotion: 'reduce',
+    ...options,
+  });
+  afterAll(() => context.close());
+  const page = await context.newPage();
+  page.setDefaultTimeout(15_000);
+  return new Visitor(page, server.url);
+}
+
+/** Somebody who has signed in already. */
+export async function signedIn(
+  server: TestServer,
+  key = OPERATOR_KEY,
+  options: BrowserContextOptions = {},
+): Promise<Visitor> {
+  const visitor = await visit(server, options);
+  const answer = await visitor.page.request.post(`${server.url}/console/session`, { data: { api_key: key } });
+  if (answer.status() !== 201) throw new Error(`Sign in answered ${answer.status()}: ${await answer.text()}`);
+  return visitor;
+}

@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import { startReceiver } from '../../test/support/receiver.ts';
+import { startTestServer } from '../../test/support/server.ts';
+import { until } from '../../test/support/until.ts';
+import { order, QUICK_RETRIES } from '../../test/support/webhooks.ts';
+import { signedIn } from './support/visitor.ts';
+
+const server = await startTestServer(QUICK_RETRIES);
+await server.load('sku,product_name,price,currency,availability\nA-1,Lamp,10,EUR,in stock\n');
+
+describe('a webhook', () => {
+  it('is added with its secret, fails, is inspected, mended and resent', async () => {
+    const receiver = await startReceiver();
+    receiver.answer = (_, res) => void res.writeHead(500).end('<script>document.title="owned"</script>');
+    const visitor = await signedIn(server);
+    const { page } = visitor;
+    await visitor.open('/webhooks');
+    await visitor.button('Add a webhook').first().click();
+    await page.getByLabel('URL').fill(receiver.url);
+    await visitor.button('Add the webhook').click();
+    const secret = await page.getByText(/^whsec_/).textContent();
+    await visitor.button('I have kept it').click();
+    await visitor.heading(receiver.url).waitFor();
+    expect(await page.content()).not.toContain(secret);
+
+    await order(server, 'one');
+    await visitor.open('/deliveries?status=failed');
+    await page.getByRole('table', { name: 'Deliveries' }).getByRole('link').first().click();
+    await visitor.text('The receiver answered 500.').waitFor();
+    await visitor.text('<script>document.title="owned"</script>').waitFor();
+    expect(await page.title()).not.toBe('owned');
+
+    receiver.answer = (_, res) => void res.writeHead(204).end();
+    await visitor.button('Send again').click();
+    await page.getByText('Succeeded').first().waitFor();
+    expect(receiver.received.length).toBeGreaterThan(1);
+    expect(visitor.complaints).toEqual([]);
+  });
+
+  it('needs somebody on the overview, which mends it with a click', async () => {
+    const gone = await startReceiver();
+    gone.answer = (_, res) => void res.writeHead(410).end();
+    const created = await server.call<{ webhook_id: string }>('/webhooks', { body: { url: gone.url, events: ['*'] } });
+    await server.call(`/webhooks/${created.body.webhook_id}/test`, { body: {} });
+    const statusOf = async () =>
+      (await server.call<{ status: string }>(`/webhooks/${created.body.webhook_id}`)).body.status;
+    await until(async () => (await statusOf()) === 'disabled');
+    const visitor = await signedIn(server);
+    gone.answer = (_, res) => void res.writeHead(204).end();
+    await visitor.open('/');
+    const row = visitor.page
+      .getByRole('listitem')
+      .filter({ hasText: created.body.webhook_id })
+      .filter({ has: visitor.button('Enable') });
+    await row.getByRole('button', { name: 'Enable' }).click();
+    await row.waitFor({ state: 'detached' });
+    expect(await statusOf()).toBe('active');
+  });
+});
