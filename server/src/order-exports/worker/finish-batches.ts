@@ -114,15 +114,14 @@ function refusesOrders(code: number | null): boolean {
 const JITTER = 0.1;
 
 /** Seconds until the next attempt after so many. */
-export function secondsToRetry(
+function secondsToRetry(
   {
     retry_first_seconds: first,
     retry_max_seconds: max,
   }: Pick<ExporterRow, 'retry_first_seconds' | 'retry_max_seconds'>,
   tries: number,
-  random = Math.random(),
 ): number {
-  return Math.min(first * 2 ** Math.min(tries - 1, 30), max) * (1 + JITTER * (2 * random - 1));
+  return Math.min(first * 2 ** Math.min(tries - 1, 30), max) * (1 + JITTER * (2 * Math.random() - 1));
 }
 
 interface FailedRow {

@@ -141,7 +141,7 @@ async function request({ pool, agent, cipher, timeoutMs }: SendParts, batch: Cla
 }
 
 /** The same for the same orders, however often they are sent: the export's ID, or a digest of the IDs of several. */
-export function idempotencyKey({ members }: Pick<ClaimedBatch, 'members'>): string {
+function idempotencyKey({ members }: Pick<ClaimedBatch, 'members'>): string {
   const ids = members.map(({ id }) => formatId('orderExport', id));
   const [only] = ids;
   if (only !== undefined && ids.length === 1) return only;
