@@ -95,6 +95,12 @@ const FEED_LIMITS = [
 ];
 
 const ORDER_LIMITS = [
+  limit('order_updates', LIMITS.orderUpdates, 'updates', 'Order updates of one call.'),
+  limit('order_update_days', LIMITS.orderUpdateDays, 'days', 'How long order updates are kept.'),
+  limit('order_update_feeds', LIMITS.orderUpdateFeeds, 'feeds', 'Feeds of order updates of a partner.'),
+  limit('order_update_push', LIMITS.pushBytes, 'bytes', 'What is pushed at once to a feed of order updates.'),
+  limit('order_update_push_updates', LIMITS.pushedUpdates, 'updates', 'Order updates in one push.'),
+  limit('order_update_push_days', LIMITS.pushDays, 'days', 'How long what was pushed is kept.'),
   limit('order_items', LIMITS.orderItems, 'items', 'Items of an order.'),
   limit('order_item_quantity', LIMITS.orderItemQuantity, 'pieces', 'The quantity of one item.'),
   limit('order_total_digits', LIMITS.orderTotalIntegerDigits, 'digits', "Digits of an order's total before the point."),

@@ -7,7 +7,7 @@ import type { MatchedLine } from './match-lines.ts';
 const LINE_FACTS = ['estimated_from', 'estimated_until', 'confirmed_at', 'remark', 'invoice_number'] as const;
 
 /** Whether a field takes a report of a time: it has no later one. Notes the time. */
-export function takesReport({ reportedAt }: DeliveryProgress, field: string, at: string): boolean {
+function takesReport({ reportedAt }: DeliveryProgress, field: string, at: string): boolean {
   const last = reportedAt[field];
   if (last !== undefined && at < last) return false;
   reportedAt[field] = at;

@@ -11,7 +11,7 @@ import { findOrdersOfUpdates } from './find-orders-of-updates.ts';
 // Tenancy of this file: a worker, for the updates of one partner; orders are found with that partner's tenancy.
 
 /** An update to apply. */
-export interface QueuedUpdate {
+interface QueuedUpdate {
   readonly id: string;
   readonly update: SentOrderUpdate;
 }
