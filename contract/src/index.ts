@@ -82,7 +82,7 @@ export const FEATURES: Readonly<Record<keyof Contract, string>> = {
   batches: 'Many changes in one ZIP file, executed in order, each with its own result.',
   customers: 'Buyers and their addresses, stored encrypted and shown masked.',
   orders: 'Orders of products, at the prices that are in force when they are made.',
-  orderUpdates: 'What became of orders, as fulfilment systems and couriers tell it: applied in order, or parked.',
+  orderUpdates: 'What happened to orders, as fulfilment systems and couriers report it: applied in order, or parked.',
   orderUpdateFeeds: 'Where couriers push their own formats, and how these are mapped to order updates.',
   orderExporters: 'Where orders go: exporters that take them to other systems, one after the other in chains.',
   orderExports: 'Orders on their way out: what was exported, what waits for a person, and what has failed.',

@@ -51,7 +51,7 @@ export class CommerceClient {
   readonly orderExporters: OrderExporters;
   /** Exports of orders: list, get, approve, reject, again. */
   readonly orderExports: OrderExports;
-  /** What became of orders: send, list, retry, dismiss. */
+  /** Reports of what happened to orders: send, list, retry, dismiss. */
   readonly orderUpdates: OrderUpdates;
   /** Feeds that couriers push to: create, list, change, delete. */
   readonly orderUpdateFeeds: OrderUpdateFeeds;

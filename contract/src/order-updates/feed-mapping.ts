@@ -4,7 +4,7 @@ import { LIMITS } from '../shared/limits.ts';
 import { fieldsOf } from '../shared/request-schemas.ts';
 import { FEED_MAPPING_EXAMPLE } from './examples.ts';
 
-const STEP = '(?:@?[\\p{L}_][\\p{L}\\p{N}_:-]*|#text)(?:\\[\\d{1,4}\\])*';
+const STEP = '(?:@?[^\\s.[\\]@#\\d-][^\\s.[\\]@#]*|#text)(?:\\[\\d{1,4}\\])*';
 const PATH = new RegExp(`^(?:\\[\\d{1,4}\\]|${STEP})(?:\\.${STEP})*$`, 'u');
 
 const pathSchema = z

@@ -96,7 +96,7 @@ export const sentOrderUpdateSchema = fieldsOf({
     .meta({ description: 'In place of the `order_id`, for one of several deliveries of an order.' }),
   status: deliveryStatusSchema
     .optional()
-    .meta({ description: 'What became of the delivery, or of all deliveries of the order.' }),
+    .meta({ description: 'The new status of the delivery, or of all deliveries of the order.' }),
   items: z
     .array(parcelItemSchema)
     .min(1, { error: 'items must name at least one order item.' })

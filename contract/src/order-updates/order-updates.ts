@@ -69,7 +69,7 @@ export const orderUpdatesContract = c.router(
     sendOrderUpdates: {
       method: 'POST',
       path: '/order-updates',
-      summary: 'Send what became of orders',
+      summary: 'Send what happened to orders',
       description:
         'Received at once and applied soon after, in the order of `occurred_at`, each by itself. An update that cannot be applied is `parked` with its reason. One with a known `update_id` and the same content is a duplicate; with other content the call is refused, and nothing of it is received.',
       metadata: write,

@@ -38,7 +38,7 @@ export const replayResultSchema = z
   .object({ exports: z.int().meta({ description: 'Exports that are done again.' }), notes: jobNotesSchema })
   .meta({ id: 'ReplayResult' });
 
-/** What became of a file of an import. */
+/** The outcome of a file of an import. */
 export const IMPORT_FILE_STATUSES = ['completed', 'failed', 'unmatched'] as const;
 
 const rowCounts = {

@@ -72,13 +72,13 @@ export const PROBLEM_ADVICE: Readonly<Record<ProblemCode, string>> = {
     'An order has a limit of deliveries; see [Limits](./limits.md). Ship parts of a delivery as parcels instead.',
   too_many_shipments: 'An order has a limit of parcels; see [Limits](./limits.md). Put more into each.',
   update_not_parked:
-    'Only a parked order update can be retried or dismissed. `status` says what became of it; what is `queued` is applied soon.',
+    'Only a parked order update can be retried or dismissed. `status` says how it ended; what is `queued` is applied soon.',
   too_many_update_feeds:
     'A partner has a limit of feeds of order updates; see [Limits](./limits.md). Delete one that nobody pushes to.',
   next_flag_taken:
     'Of the exporters of one flag, one alone may set the next flag; `detail` names the one that does. Leave `next_flag` out, or take it from the other one. See [Chain exporters](../how-to/chain-exporters.md).',
   export_chain_loops:
-    'Following `next_flag` from exporter to exporter leads back to the flag of this one, so that orders would be exported for ever. `detail` has the way. Choose another `next_flag`.',
+    'Following `next_flag` from exporter to exporter leads back to the flag of this one, so that orders would be exported endlessly. `detail` has the way. Choose another `next_flag`.',
   too_many_order_exporters:
     'A partner, and the operator for all partners, has a limit of exporters; see [Limits](./limits.md). Delete one that nobody needs.',
   export_not_waiting:

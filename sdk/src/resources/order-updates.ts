@@ -11,7 +11,7 @@ import type {
 } from '../internal/types/wire-types.ts';
 import { Resource } from './resource.ts';
 
-/** What became of orders, as fulfilment systems and couriers tell it. */
+/** What happened to orders, as fulfilment systems and couriers report it. */
 export class OrderUpdates extends Resource {
   /**
    * Sends up to 1,000 updates. They are received at once and applied soon after; one that cannot be applied is `parked`

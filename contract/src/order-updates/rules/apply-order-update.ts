@@ -14,7 +14,7 @@ import { reportStatus, tellsOfShipping } from './report-status.ts';
 import { isReportedWhole, shipReported } from './ship-reported.ts';
 import { refusalOf, UpdateRefused } from './update-refused.ts';
 
-/** What became of an order update. */
+/** The outcome of an order update. */
 export interface UpdateOutcome {
   readonly status: 'applied' | 'ignored' | 'parked';
   /** Why it is parked. */

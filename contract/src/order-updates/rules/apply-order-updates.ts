@@ -22,7 +22,7 @@ type Failed<Update> = (update: Update, error: unknown) => UpdateOutcome;
  * the next one that changes the order: it may have come too early.
  *
  * @param fresh makes the order as it is stored, without changes: once, and once more where an update is refused
- * @param failed what became of an update that made the rules fail, which is a mistake of ours
+ * @param failed the outcome of an update that made the rules fail, which is a mistake of ours
  */
 export function applyOrderUpdates<Update extends { readonly update: SentOrderUpdate }>(
   fresh: () => OrderProgress,

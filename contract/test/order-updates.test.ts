@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { newOrder as createdOrder, numbered } from '../../../test/support/order-progress.ts';
-import { addDelivery, cancelItems } from '../../orders/lifecycle/change-items.ts';
-import { moveOrder } from '../../orders/lifecycle/move-order.ts';
-import type { OrderProgress } from '../../orders/lifecycle/order-progress.ts';
-import { type SentOrderUpdate, sentOrderUpdateSchema } from '../order-update.ts';
-import { applyOrderUpdate, type UpdateOutcome } from './apply-order-update.ts';
+import { type SentOrderUpdate, sentOrderUpdateSchema } from '../src/order-updates/order-update.ts';
+import { applyOrderUpdate, type UpdateOutcome } from '../src/order-updates/rules/apply-order-update.ts';
+import { addDelivery, cancelItems } from '../src/orders/lifecycle/change-items.ts';
+import { moveOrder } from '../src/orders/lifecycle/move-order.ts';
+import type { OrderProgress } from '../src/orders/lifecycle/order-progress.ts';
+import { newOrder as createdOrder, numbered } from './support/order-progress.ts';
 
 /** An order whose items have the SKUs A, B, C. */
 const newOrder = (quantities: readonly number[], skus = 'ABC') => createdOrder(quantities, skus);

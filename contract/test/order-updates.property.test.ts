@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { newOrder as createdOrder, numbered } from '../../../test/support/order-progress.ts';
-import { cancelItems } from '../../orders/lifecycle/change-items.ts';
-import type { OrderProgress } from '../../orders/lifecycle/order-progress.ts';
-import { linesOf, openOf, quantitiesOf } from '../../orders/lifecycle/quantities.ts';
-import { ORDER_DELIVERY_STATUSES, type OrderDeliveryStatus } from '../../orders/states/delivery-states.ts';
-import { ORDER_STATES } from '../../orders/states/order-states.ts';
-import { type SentOrderUpdate, sentOrderUpdateSchema } from '../order-update.ts';
-import { applyOrderUpdates } from './apply-order-updates.ts';
+import { type SentOrderUpdate, sentOrderUpdateSchema } from '../src/order-updates/order-update.ts';
+import { applyOrderUpdates } from '../src/order-updates/rules/apply-order-updates.ts';
+import { cancelItems } from '../src/orders/lifecycle/change-items.ts';
+import type { OrderProgress } from '../src/orders/lifecycle/order-progress.ts';
+import { linesOf, openOf, quantitiesOf } from '../src/orders/lifecycle/quantities.ts';
+import { ORDER_DELIVERY_STATUSES, type OrderDeliveryStatus } from '../src/orders/states/delivery-states.ts';
+import { ORDER_STATES } from '../src/orders/states/order-states.ts';
+import { newOrder as createdOrder, numbered } from './support/order-progress.ts';
 
 /** An order whose items have the SKUs A, B, C. */
 const newOrder = (quantities: readonly number[], skus = 'ABC') => createdOrder(quantities, skus);
