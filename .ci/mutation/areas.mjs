@@ -6,7 +6,7 @@
  * @property {string[]} tests the tests that must notice
  */
 
-const CONTRACT_TESTS = ['contract/src/**/*.test.ts', 'contract/test/pages-and-links.test.ts'];
+const CONTRACT_TESTS = ['contract/src/**/*.test.ts', 'contract/test/{order-*,pages-and-links}.test.ts'];
 
 /** @type {Record<string, Area>} */
 export const areas = {
@@ -19,7 +19,9 @@ export const areas = {
       'contract/src/customers/masks.ts',
       'contract/src/feeds/upload-rules.ts',
       'contract/src/jobs/{job-ids,job-links,job-messages,job-subjects,load-message,run-on-request}.ts',
-      'contract/src/orders/{customer-problems,order-pricing,order-problems}.ts',
+      'contract/src/orders/{approval,customer-problems,order-pricing,order-problems}.ts',
+      'contract/src/orders/lifecycle/{ask-for-changes,change-items,change-quantities,move-delivery,move-order,quantities,settle-order}.ts',
+      'contract/src/orders/states/state-machine.ts',
       'contract/src/partners/acting-partner.ts',
       'contract/src/prices/present-price.ts',
       'contract/src/products/availability.ts',

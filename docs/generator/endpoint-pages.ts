@@ -58,7 +58,7 @@ function objectLink(name: string, from: string): string {
   return `[${name}](${home === from ? '' : `./${home}.md`}#${slug(name)})`;
 }
 
-/** The feature whose page describes an object: the first that answers with it. */
+/** The feature whose page describes an object: the first that answers with it, or else that takes it inside a body. */
 function homesOfObjects(): Map<string, string> {
   const found = new Map<string, string>();
   for (const { tags, responses } of operations) {
@@ -66,6 +66,11 @@ function homesOfObjects(): Map<string, string> {
     for (const body of bodies.filter((content) => content?.type === 'application/json')) {
       for (const name of namesIn(body?.schema ?? {})) if (!found.has(name)) found.set(name, tags[0]);
     }
+  }
+  for (const { tags, requestBody } of operations) {
+    const schema = contentOf(requestBody)?.schema ?? {};
+    const inner = namesIn(schema).filter((name) => name !== nameOf(schema));
+    for (const name of inner) if (!found.has(name)) found.set(name, tags[0]);
   }
   return found;
 }

@@ -61,9 +61,13 @@ export function thrownErrors(operation: Operation): string {
   return rows.length === 0 ? common : `${markdownTable(['class', 'code', 'meaning'], rows)}\n\n${common}`;
 }
 
-/** The named shapes that some endpoints answer with, those inside them included, each with its fields. */
+/** The named shapes that some endpoints answer with or take inside their bodies, each with its fields. */
 export function shapesOf(operations: readonly Operation[]): string {
-  const names = new Set(operations.flatMap((operation) => namesIn(answerOf(operation) ?? {})));
+  const inBody = ({ requestBody }: Operation) => {
+    const schema = contentOf(requestBody)?.schema ?? {};
+    return namesIn(schema).filter((name) => name !== nameOf(schema));
+  };
+  const names = new Set(operations.flatMap((one) => [...namesIn(answerOf(one) ?? {}), ...inBody(one)]));
   const shapes = [...names].map((name) => {
     const schema = namedSchemas[name] ?? {};
     return [`### ${name}`, schema.description, fieldsTable(fieldsOf(schema, toShape))].filter(Boolean).join('\n\n');

@@ -41,6 +41,8 @@ export { Analytics } from './resources/analytics.ts';
 export { Batches } from './resources/batches.ts';
 export { Console } from './resources/console.ts';
 export { Customers } from './resources/customers.ts';
+export { DataDescriptors } from './resources/data-descriptors.ts';
+export { DataGroups, type ImportFields } from './resources/data-groups.ts';
 export { Events, type StreamOptions } from './resources/events.ts';
 export { Feeds, type UploadFeedFields, type UploadOptions } from './resources/feeds.ts';
 export { Jobs, type RunJobOptions } from './resources/jobs.ts';

@@ -4,12 +4,12 @@ import { CUSTOMER_EVENTS } from '../customers/events.ts';
 import { FEED_EVENTS } from '../feeds/events.ts';
 import { IMPEX_EVENTS } from '../impex/events.ts';
 import { JOB_EVENTS } from '../jobs/events.ts';
-import { ORDER_EXPORT_EVENTS } from '../order-exports/events.ts';
 import { ORDER_EVENTS } from '../orders/events.ts';
 import { PARTNER_EVENTS } from '../partners/events.ts';
 import { PRICE_EVENTS } from '../prices/events.ts';
 import type { EventDefinition } from '../shared/define-event.ts';
 import { type EventSubject, subjectOf } from './event-subject.ts';
+import { ORDER_EXPORT_EVENTS } from './order-export-events.ts';
 import { WEBHOOK_EVENTS } from './webhook-events.ts';
 
 /** Everything that the platform announces: the events of all features. */

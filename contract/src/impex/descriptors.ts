@@ -147,7 +147,7 @@ export type CreateDataDescriptor = z.infer<typeof createDataDescriptorSchema>;
 export const updateDataDescriptorSchema = fieldsOf({
   name: settings.name.optional(),
   entity: settings.entity.optional(),
-  format: settings.format.optional(),
+  format: settings.format.optional().meta({ description: 'How the file is laid out.' }),
   file_name_pattern: settings.file_name_pattern.optional(),
   mode: settings.mode.optional(),
   columns: settings.columns.optional(),

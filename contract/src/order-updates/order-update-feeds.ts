@@ -164,10 +164,13 @@ export const orderUpdateFeedsContract = c.router(
       description: `For the courier: needs no API key, but the token or the signature of the feed in its header. Takes JSON, XML or a form of up to ${LIMITS.pushBytes / 1024 / 1024} MB, keeps it and answers at once. The same bytes again are a duplicate.`,
       metadata: { access: 'public', rawBody: true } as const,
       pathParams: feedPath,
-      body: z.unknown().meta({
-        description: 'What the courier sends: JSON, XML (without a DTD), or a form.',
-        examples: [{ event: { id: 'E-1', code: 'PICKED_UP' }, shipment: { reference: 'PO-1' } }],
-      }),
+      body: z
+        .unknown()
+        .refine((body) => body !== undefined, { error: 'Send a body.' })
+        .meta({
+          description: 'What the courier sends: JSON, XML (without a DTD), or a form.',
+          examples: [{ event: { id: 'E-1', code: 'PICKED_UP' }, shipment: { reference: 'PO-1' } }],
+        }),
       responses: { 202: receivedPushSchema, ...problems(413, 415) },
     },
   },

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DELIVERY_EXAMPLE } from '../shared/examples.ts';
 import { deliveryIdSchema, orderIdSchema, orderItemIdSchema, shipmentIdSchema } from '../shared/ids.ts';
 import { timeSchema } from '../shared/time.ts';
 import { ORDER_DELIVERY_STATUSES } from './states/delivery-states.ts';
@@ -66,5 +67,9 @@ export const deliverySchema = z
     created_at: timeSchema,
     updated_at: timeSchema,
   })
-  .meta({ id: 'Delivery', description: 'A part of an order that is fulfilled together.' });
+  .meta({
+    id: 'Delivery',
+    description: 'A part of an order that is fulfilled together.',
+    examples: [DELIVERY_EXAMPLE],
+  });
 export type Delivery = z.infer<typeof deliverySchema>;

@@ -148,6 +148,37 @@ export const ORDER_EXAMPLE = {
   updated_at: '2026-04-06T15:02:10.000Z',
 };
 
+export const DELIVERY_EXAMPLE = {
+  delivery_id: 'DL00001',
+  order_id: 'OR00001',
+  status: 'packing',
+  block_export: false,
+  carrier: 'DHL',
+  tracking_number: null,
+  estimated_from: null,
+  estimated_until: null,
+  items: [
+    {
+      order_item_id: 'OI00001',
+      sku: 'AC-1001',
+      quantity: 2,
+      shipped_quantity: 0,
+      cancelled_quantity: 0,
+      returned_quantity: 0,
+      delivered_quantity: null,
+      rejected: false,
+      estimated_from: null,
+      estimated_until: null,
+      confirmed_at: null,
+      remark: null,
+      invoice_number: null,
+    },
+  ],
+  allowed_transitions: ['ready', 'shipped', 'delivered', 'failed', 'cancelled'],
+  created_at: '2026-04-06T15:02:10.000Z',
+  updated_at: '2026-04-06T16:00:00.000Z',
+};
+
 export const SALES_CHANNEL_EXAMPLE = {
   sales_channel_id: 'SC00001',
   partner_id: 'PT00001',

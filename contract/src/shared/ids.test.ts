@@ -22,6 +22,9 @@ import {
   orderExportReplayJobIdSchema,
   orderIdSchema,
   orderItemIdSchema,
+  orderUpdateFeedIdSchema,
+  orderUpdateIdSchema,
+  orderUpdatePushIdSchema,
   partnerIdSchema,
   productIdSchema,
   salesChannelIdSchema,
@@ -44,6 +47,9 @@ const schemas = [
   ['orderItem', orderItemIdSchema, 'OI', 'an order item'],
   ['delivery', deliveryIdSchema, 'DL', 'a delivery'],
   ['shipment', shipmentIdSchema, 'SH', 'a shipment'],
+  ['orderUpdate', orderUpdateIdSchema, 'OU', 'an order update'],
+  ['orderUpdateFeed', orderUpdateFeedIdSchema, 'OF', 'an order update feed'],
+  ['orderUpdatePush', orderUpdatePushIdSchema, 'OP', 'a push of an order update feed'],
   ['orderExporter', orderExporterIdSchema, 'OX', 'an order exporter'],
   ['orderExport', orderExportIdSchema, 'OE', 'an order export'],
   ['customer', customerIdSchema, 'CU', 'a customer'],
@@ -99,7 +105,7 @@ describe('an ID', () => {
 
   it('of a job is that of any type', () => {
     for (const id of ['JS00001', 'JV99999', 'JB100000']) expect(refusal(jobIdSchema, id)).toBeUndefined();
-    for (const id of ['JX00001', 'FD00001', 'JV0001', 'JV000001', 'xJS00001', 'JB00001x']) {
+    for (const id of ['JZ00001', 'FD00001', 'JV0001', 'JV000001', 'xJS00001', 'JB00001x']) {
       expect(refusal(jobIdSchema, id)).toMatch(/^Not a job ID: expected the form JS00001, JV00001.* or J[A-Z]00001\.$/);
     }
     expect(jobIdSchema.meta()).toMatchObject({ description: 'ID of a job.', examples: ['JV00001'] });

@@ -5,6 +5,7 @@ import { DataDescriptor } from './data-descriptor.entity.ts';
 import { DataGroup } from './data-group.entity.ts';
 import { DataImport } from './data-import.entity.ts';
 import { descriptorsRoutes, groupsRoutes } from './impex.routes.ts';
+import { dataDescriptorSearch, dataGroupSearch } from './impex.search.ts';
 import { importJob } from './import.job.ts';
 import { IMPORT_UPLOADS } from './import-upload-table.ts';
 import { Migration20261129130100_data_groups } from './migrations/Migration20261129130100_data_groups.ts';
@@ -24,5 +25,6 @@ export const impex = defineFeature({
       routesOf(dataGroupsContract, groupsRoutes({ units, store, queue, limits: { maxBytes, tooLarge } })),
     ];
   },
+  search: [dataGroupSearch, dataDescriptorSearch],
   jobs: [importJob],
 });

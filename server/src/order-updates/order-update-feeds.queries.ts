@@ -6,7 +6,7 @@ import { OrderUpdateFeed } from './order-update-feed.entity.ts';
 /** @throws Problem `not_found`, as for a feed that is not the caller's */
 export async function getOrderUpdateFeed(em: UnitOfWork, feedId: string): Promise<OrderUpdateFeed> {
   const feed = await em.findOne(OrderUpdateFeed, { id: idNumber(feedId) });
-  if (!feed) throw new Problem('not_found', `Order update feed ${feedId} not found.`);
+  if (!feed) throw new Problem('not_found', `Feed of order updates ${feedId} not found.`);
   return feed;
 }
 

@@ -79,4 +79,9 @@ const readRawBody: RequestHandler[] = [
     throw new Problem('unsupported_media_type', `Send the body as ${wanted}.`);
   },
   express.raw({ type: () => true, limit: LIMITS.pushBytes }),
+  (req, _res, next) => {
+    // Nothing is what was signed, too.
+    req.body ??= Buffer.alloc(0);
+    next();
+  },
 ];

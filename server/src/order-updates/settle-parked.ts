@@ -8,6 +8,8 @@ import { getOrderUpdate, type OrderUpdateRow } from './order-updates.queries.ts'
  * Puts a parked update back into the queue. One that could not be mapped is mapped again, with all that was pushed with
  * it.
  *
+ * Tenancy: an update that the caller may see, and what was pushed for it.
+ *
  * @throws Problem `not_found`, `update_not_parked`
  */
 export async function retryOrderUpdate(em: UnitOfWork, updateId: string): Promise<OrderUpdateRow> {
@@ -21,7 +23,7 @@ export async function retryOrderUpdate(em: UnitOfWork, updateId: string): Promis
   return getOrderUpdate(em, updateId);
 }
 
-/** Ends a parked update without effect. @throws Problem `not_found`, `update_not_parked` */
+/** Ends a parked update without effect. Tenancy: one that the caller may see. @throws Problem `not_found`, `update_not_parked` */
 export async function dismissOrderUpdate(em: UnitOfWork, updateId: string): Promise<OrderUpdateRow> {
   const row = await getParked(em, updateId);
   await sqlOf(em).query(

@@ -61,6 +61,7 @@ export async function listOrders(em: UnitOfWork, query: OrderListing): Promise<P
   );
 }
 
+/** Tenancy: they choose among the orders that the caller may see. */
 function conditionsOf(query: OrderListing): Sql[] {
   return [
     ...when(cursorNumber(query.cursor, 'OR'), (before) => sql`id < ${before}`),

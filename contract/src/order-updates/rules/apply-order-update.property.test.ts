@@ -28,9 +28,13 @@ function applyAll(start: OrderProgress, updates: readonly SentOrderUpdate[]) {
     seen.add(update.update_id);
     const due = [update, ...parked].map((one) => ({ update: one }));
     const { changes } = order;
-    const applied = applyOrderUpdates({ ...order, changes: [] }, due, (_, error) => {
-      throw error;
-    });
+    const applied = applyOrderUpdates(
+      () => ({ ...structuredClone(order), changes: [] }),
+      due,
+      (_, error) => {
+        throw error;
+      },
+    );
     order = numbered({ ...applied.order, changes: [...changes, ...applied.order.changes] });
     states.push(order.deliveries.map(({ status }) => status));
     parked = due.filter((one) => applied.outcomes.get(one)?.status === 'parked').map((one) => one.update);

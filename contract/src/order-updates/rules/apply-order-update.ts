@@ -24,17 +24,18 @@ export interface UpdateOutcome {
 }
 
 /**
- * Applies an update to a copy of an order. Newer news win, field by field, in whatever order updates come; a status
+ * Applies an update to an order. Newer news win, field by field, in whatever order updates come; a status
  * never goes back.
  *
+ * @param copy what is changed: a copy of the order, or the order itself where nobody needs it after a refusal
  * @returns the order as it is then, which is the given one where the update cannot be applied
  * @throws what is no refusal: a mistake of ours
  */
 export function applyOrderUpdate(
   order: OrderProgress,
   update: SentOrderUpdate,
+  copy: OrderProgress = structuredClone(order),
 ): { order: OrderProgress; outcome: UpdateOutcome } {
-  const copy = structuredClone(order);
   try {
     return { order: copy, outcome: report(copy, update) };
   } catch (error) {

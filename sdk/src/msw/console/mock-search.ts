@@ -9,6 +9,7 @@ import {
 } from '@commerce-integration/contract';
 import { equalShares, searchedId } from '@commerce-integration/contract/rules';
 import { jobOfBatch } from '../batches/mock-batch-rows.ts';
+import { descriptorsOf, groupsOf } from '../impex/mock-impex-rows.ts';
 import { exportersOf, exportsOf } from '../order-exports/mock-exporter-rows.ts';
 import { feedsOf, pushesOf, updatesOf } from '../order-updates/mock-update-rows.ts';
 import { eventsOf } from '../store/mock-event-log.ts';
@@ -189,6 +190,18 @@ const FINDERS: Record<SearchType, Finder> = {
       };
     },
   ),
+  data_group: finder('impex:read', groupsOf, ({ shown: { data_group_id, name } }, partner) => ({
+    id: data_group_id,
+    shown: { title: name, subtitle: partner, status: null },
+    ids: { data_group_id },
+    texts: { name },
+  })),
+  data_descriptor: finder('impex:read', descriptorsOf, ({ shown: { data_descriptor_id, name } }, partner) => ({
+    id: data_descriptor_id,
+    shown: { title: name, subtitle: partner, status: null },
+    ids: { data_descriptor_id },
+    texts: { name },
+  })),
   webhook: finder('webhooks:read', webhooksOf, ({ shown: { webhook_id, url, status } }, partner) => ({
     id: webhook_id,
     shown: { title: url, subtitle: partner, status },

@@ -28,8 +28,8 @@ export function checkRequest(
   const params = check(route.pathParams, pathParams);
   const query = check(route.query, asked);
   const headers = check(route.headers, Object.fromEntries(request.headers));
-  // A form is parsed by its operation.
-  const checkedBody = check('body' in route && takesJson(route) ? route.body : undefined, body);
+  // A form, and a body that may have any form, are parsed by their operations.
+  const checkedBody = check('body' in route && takesJson(route) && !isRaw(route) ? route.body : undefined, body);
   if (params.error || query.error || headers.error || checkedBody.error) {
     const refused = { pathParams: params.error, query: query.error, headers: headers.error, body: checkedBody.error };
     throw invalidRequest(refused);
@@ -52,7 +52,7 @@ export function queryOf(route: AppRoute, request: Request): Record<string, strin
  */
 export async function readBody(route: AppRoute, request: Request, maxBytes: number): Promise<unknown> {
   // Such a body is read by its operation.
-  if ((route.metadata as Partial<RouteAccess>).rawBody) return undefined;
+  if (isRaw(route)) return undefined;
   const type = request.headers.get('content-type')?.toLowerCase() ?? '';
   const isJson = /^application\/json\s*(;|$)/.test(type);
   if (!isJson && !takesJson(route)) return undefined;
@@ -66,6 +66,10 @@ export async function readBody(route: AppRoute, request: Request, maxBytes: numb
   const body = readJson(bytes, type);
   assertBodyWanted('body' in route ? route.body : undefined, body);
   return body;
+}
+
+function isRaw(route: AppRoute): boolean {
+  return (route.metadata as Partial<RouteAccess>).rawBody === true;
 }
 
 function takesJson(route: AppRoute): boolean {

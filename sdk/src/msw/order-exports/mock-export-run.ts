@@ -25,7 +25,10 @@ type Flag = Pick<ExportRow, 'flag' | 'deliveryId' | 'ofCancelled'>;
 /** Gives an order to the exporters of a flag: to the first one now, to each other one after the success of the last. */
 function setFlag(tables: MockTables, order: OrderRow, flag: Flag): void {
   const [first, ...following] = exportersFor(tables, order, flag.flag).map(({ id }) => id);
-  if (first !== undefined) return begin(tables, order.id, flag, [first, ...following]);
+  if (first !== undefined) {
+    begin(tables, order.id, flag, [first, ...following]);
+    return;
+  }
   if (isThere(tables, order.id, flag, null)) return;
   const error = `No exporter takes this order for the flag ${flag.flag}.`;
   const row = newExport(tables, order.id, flag, { exporterId: null, partnerId: order.partnerId, following: [] });
@@ -92,15 +95,20 @@ function goOn(tables: MockTables, row: ExportRow): void {
   const exporter = exportersOf(tables).get(row.exporterId ?? 0);
   const order = tables.orders.get(row.orderId);
   if (!exporter?.shown.enabled || !order) return;
-  if (order.progress.status === 'cancelled' && !row.ofCancelled)
-    return end(tables, row, 'cleared', { error: 'The order was cancelled.' });
+  if (order.progress.status === 'cancelled' && !row.ofCancelled) {
+    end(tables, row, 'cleared', { error: 'The order was cancelled.' });
+    return;
+  }
   const deliveries = openDeliveries(order, row);
   if (deliveries === undefined) {
     row.status = 'blocked';
     return;
   }
   row.deliveryIds = deliveries;
-  if (exporter.shown.kind !== 'manual') return send(tables, row, exporter);
+  if (exporter.shown.kind !== 'manual') {
+    send(tables, row, exporter);
+    return;
+  }
   row.status = 'waiting_approval';
   recordEvent(tables, { type: 'order.export.waiting', partnerId: row.partnerId, data: aboutExport(row) });
 }

@@ -72,7 +72,7 @@ function createFeed(call: MockCall, input: CreateOrderUpdateFeed): CreatedOrderU
 
 /** @throws Problem `not_found` */
 function getFeed({ tables, caller }: MockCall, id: string): UpdateFeedRow {
-  return getRow(feedsOf(tables), caller, id, `Order update feed ${id} not found.`);
+  return getRow(feedsOf(tables), caller, id, `Feed of order updates ${id} not found.`);
 }
 
 /** A new secret, as the API makes them. */

@@ -76,11 +76,15 @@ export function applyQueued(tables: MockTables): void {
     }
   }
   for (const [order, updates] of byOrder) {
-    const done = applyOrderUpdates(order.progress, updates, (_, error) => {
-      throw error;
-    });
+    const done = applyOrderUpdates(
+      () => structuredClone(order.progress),
+      updates,
+      (_, error) => {
+        throw error;
+      },
+    );
     for (const [{ row }, outcome] of done.outcomes) finish(tables, row, outcome, order);
-    if (done.order === order.progress) continue;
+    if (!done.isTouched) continue;
     const isKnown = ![...done.outcomes.values()].some(({ status }) => status === 'applied');
     const byOf = (place: number) => done.causes[place]?.row.shown.order_update_id ?? 'system';
     storeProgress(tables, order, done.order, { byOf, at: new Date(tables.now()).toISOString(), isKnown });

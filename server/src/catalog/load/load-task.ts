@@ -10,7 +10,7 @@ import type { CheckedRecords } from './checked-records.ts';
 export type RowsWanted = 'all' | 'new' | 'existing';
 
 /** Reads a file's records, and yields whenever it may be made to wait. */
-export type ReadRecords = (source: Readable, records: CheckedRecords) => AsyncIterable<void>;
+type ReadRecords = (source: Readable, records: CheckedRecords) => AsyncIterable<void>;
 
 /** One load of one file. */
 export interface LoadTask {

@@ -1,5 +1,5 @@
 import type { Order } from '@commerce-integration/contract';
-import type { ExportedOrder, Layout } from './layout.ts';
+import type { ExportedOrder, Layout } from './written-order.ts';
 
 type Item = Order['items'][number];
 

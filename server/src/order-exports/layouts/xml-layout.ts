@@ -1,4 +1,4 @@
-import type { Layout } from './layout.ts';
+import type { Layout } from './written-order.ts';
 
 /** XML 1.0: an `order_export` for each order, with an element for each field as the JSON has it. */
 export const xmlLayout: Layout = {

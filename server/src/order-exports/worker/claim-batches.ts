@@ -161,12 +161,11 @@ async function newBatches(
 }
 
 /** Full groups, and the rest if it has waited for long enough. Those that are to go alone do. */
-export function grouped(
+function grouped(
   waiting: readonly Candidate[],
   size: number,
   waitMs: number,
   room: number,
-  now = Date.now(),
 ): { groups: Candidate[][]; nextAt: number | undefined } {
   const groups: Candidate[][] = waiting.filter(({ alone }) => alone).map((one) => [one]);
   const others = waiting.filter(({ alone }) => !alone);
@@ -174,7 +173,7 @@ export function grouped(
     const group = others.slice(start, start + size);
     const [first] = group;
     const leaveAt = (first?.dueAt ?? 0) + waitMs;
-    if (group.length < size && leaveAt > now) return { groups: groups.slice(0, room), nextAt: leaveAt };
+    if (group.length < size && leaveAt > Date.now()) return { groups: groups.slice(0, room), nextAt: leaveAt };
     groups.push(group);
   }
   return { groups: groups.slice(0, room), nextAt: undefined };

@@ -1,7 +1,7 @@
 import type { PoolClient } from 'pg';
 import { HEALTHY, healthAfter, type ReceiverHealth } from '../../outbound/receiver-health.ts';
 import type { RetrySettings } from '../../outbound/retry-times.ts';
-import type { FinishedBatch } from './finish-batches.ts';
+import type { FinishedBatch } from './send-batch.ts';
 
 // Tenancy of this file: exporters of all partners, whose attempts this process has made.
 

@@ -5,10 +5,10 @@ import { Wakeup } from '../../outbound/wakeup.ts';
 import { releaseUnblocked } from './choose-orders.ts';
 import { claimBatches, exportersWithWork } from './claim-batches.ts';
 import type { ClaimedBatch } from './exporter-rows.ts';
-import { type FinishedBatch, finishBatches } from './finish-batches.ts';
+import { finishBatches } from './finish-batches.ts';
 import { formExports } from './form-exports.ts';
 import { keepLease } from './keep-lease.ts';
-import { type Attempt, type SendParts, sendBatch } from './send-batch.ts';
+import { type Attempt, type FinishedBatch, type SendParts, sendBatch } from './send-batch.ts';
 import { waitForApproval } from './wait-for-approval.ts';
 
 export interface LoopParts extends SendParts {

@@ -5,16 +5,10 @@ import { recordEvents } from '../../events/record-event.ts';
 import type { RetrySettings } from '../../outbound/retry-times.ts';
 import { aboutExport, completeExports, ownerOf } from '../complete-exports.ts';
 import { writeHealth } from './exporter-health.ts';
-import type { ClaimedBatch, ExporterRow } from './exporter-rows.ts';
-import type { Attempt } from './send-batch.ts';
+import type { ExporterRow } from './exporter-rows.ts';
+import type { FinishedBatch } from './send-batch.ts';
 
 // Tenancy of this file: exports of all partners end; each belongs to the owner of its exporter.
-
-/** Claimed orders and the outcome of their attempt. */
-export interface FinishedBatch {
-  readonly batch: ClaimedBatch;
-  readonly attempt: Attempt;
-}
 
 /** What becomes of orders whose attempt failed. */
 interface Failure extends FinishedBatch {
@@ -120,15 +114,14 @@ function refusesOrders(code: number | null): boolean {
 const JITTER = 0.1;
 
 /** Seconds until the next attempt after so many. */
-export function secondsToRetry(
+function secondsToRetry(
   {
     retry_first_seconds: first,
     retry_max_seconds: max,
   }: Pick<ExporterRow, 'retry_first_seconds' | 'retry_max_seconds'>,
   tries: number,
-  random = Math.random(),
 ): number {
-  return Math.min(first * 2 ** Math.min(tries - 1, 30), max) * (1 + JITTER * (2 * random - 1));
+  return Math.min(first * 2 ** Math.min(tries - 1, 30), max) * (1 + JITTER * (2 * Math.random() - 1));
 }
 
 interface FailedRow {

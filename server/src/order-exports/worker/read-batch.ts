@@ -1,7 +1,7 @@
 import { formatId, type Order } from '@commerce-integration/contract';
 import type { Pool } from 'pg';
 import { readExportedOrders } from '../../orders/exported-orders.ts';
-import type { ExportedOrder, WrittenOrder } from '../layouts/layout.ts';
+import type { ExportedOrder, WrittenOrder } from '../layouts/written-order.ts';
 import type { BatchMember, ClaimedBatch } from './exporter-rows.ts';
 
 /** Orders that are read at once. */

@@ -8,7 +8,8 @@ import type { FieldCipher } from '../../encryption/field-cipher.ts';
 import { failureText } from '../../outbound/failure-text.ts';
 import { sendRequest } from '../../outbound/send-request.ts';
 import type { ObjectStore } from '../../storage/object-store.ts';
-import { type Layout, layoutOf } from '../layouts/layout.ts';
+import { layoutOf } from '../layouts/layout.ts';
+import type { Layout } from '../layouts/written-order.ts';
 import { placeOfExporter } from '../sealed-exporter.ts';
 import type { ClaimedBatch, ExporterRow } from './exporter-rows.ts';
 import { readBatch } from './read-batch.ts';
@@ -24,6 +25,12 @@ export interface Attempt {
   readonly retryAfterSeconds: number | null;
   /** Why it failed, as a sentence; null for a success. */
   readonly error: string | null;
+}
+
+/** Claimed orders and the outcome of their attempt. */
+export interface FinishedBatch {
+  readonly batch: ClaimedBatch;
+  readonly attempt: Attempt;
 }
 
 export interface SendParts {
@@ -134,7 +141,7 @@ async function request({ pool, agent, cipher, timeoutMs }: SendParts, batch: Cla
 }
 
 /** The same for the same orders, however often they are sent: the export's ID, or a digest of the IDs of several. */
-export function idempotencyKey({ members }: Pick<ClaimedBatch, 'members'>): string {
+function idempotencyKey({ members }: Pick<ClaimedBatch, 'members'>): string {
   const ids = members.map(({ id }) => formatId('orderExport', id));
   const [only] = ids;
   if (only !== undefined && ids.length === 1) return only;

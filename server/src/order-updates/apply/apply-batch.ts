@@ -4,11 +4,11 @@ import type { Logger } from 'pino';
 import { LOCKS, tryLockUntilCommit } from '../../database/locks.ts';
 import type { UnitOfWork } from '../../database/orm.ts';
 import { sqlOf } from '../../database/queryable.ts';
-import type { ChangedOrder, LoadedOrder } from '../../orders/lifecycle/load-orders.ts';
+import { type ChangedOrder, type LoadedOrder, progressOf } from '../../orders/lifecycle/load-orders.ts';
 import { saveOrders } from '../../orders/lifecycle/save-orders.ts';
 import { findOrdersOfUpdates } from './find-orders-of-updates.ts';
 
-// Tenancy of this folder: a worker, for the updates of one partner; orders are found with that partner's tenancy.
+// Tenancy of this file: a worker, for the updates of one partner; orders are found with that partner's tenancy.
 
 /** An update to apply. */
 export interface QueuedUpdate {
@@ -59,10 +59,14 @@ export async function applyBatch(
   }
   const changed: ChangedOrder[] = [];
   for (const [loaded, updates] of ofOrders) {
-    const done = applyOrderUpdates(loaded.progress, updates, (one, error) => failed(one, error, log));
+    const done = applyOrderUpdates(
+      () => progressOf(loaded),
+      updates,
+      (one, error) => failed(one, error, log),
+    );
     const outcomes = [...done.outcomes];
     finished.push(...outcomes.map(([one, outcome]) => ({ queued: one, outcome, orderId: loaded.order.id })));
-    if (done.order === loaded.progress) continue;
+    if (!done.isTouched) continue;
     changed.push({
       loaded: { ...loaded, progress: done.order },
       by: done.causes.map(({ id }) => formatId('orderUpdate', Number(id))),

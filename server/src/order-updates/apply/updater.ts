@@ -126,7 +126,7 @@ async function waitingPartners(pool: Pool): Promise<number[]> {
   return rows.map((row) => Number(row.partner_id));
 }
 
-// From one partner to the next by the index, however many updates wait.
+// From one partner to the next by the index, however many updates wait. Tenancy: a worker, for all partners.
 const WAITING = `with recursive waiting as (
     (select partner_id from order_update where status = 'queued' and content is not null order by partner_id limit 1)
     union all

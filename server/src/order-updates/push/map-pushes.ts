@@ -12,7 +12,7 @@ import type { PoolClient } from 'pg';
 import { readPayload } from './read-payload.ts';
 import { type MappedEntry, storeMapped } from './store-mapped.ts';
 
-// Tenancy of this folder: a worker, for the pushes of the partner whose lock it holds.
+// Tenancy of this file: a worker, for the pushes of the partner whose lock it holds.
 
 /** Pushes that are mapped in one transaction. */
 const AT_ONCE = 100;

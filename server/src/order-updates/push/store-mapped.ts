@@ -3,6 +3,8 @@ import { type MappedUpdate, UpdateRefused } from '@commerce-integration/contract
 import type { PoolClient } from 'pg';
 import { digestOf } from '../receive-order-updates.ts';
 
+// Tenancy of this file: a worker, for the pushes of the partner whose lock it holds.
+
 /** What a notice in a push was mapped to. */
 export interface MappedEntry {
   readonly pushId: string;

@@ -56,6 +56,7 @@ export const DELIVERY_LIST_SQL = listSql(DELIVERY_FIELDS, 'delivery d', 'd');
 /** SQL of the parcels of a row of `sales_order`, likewise. */
 export const SHIPMENT_LIST_SQL = listSql(SHIPMENT_FIELDS, 'shipment s', 's');
 
+/** Tenancy: of an order that the caller may see. */
 function listSql(fields: Record<string, string>, table: string, alias: string): string {
   const columns = Object.entries(fields).map(([name, value]) => `${value} as ${name}`);
   return `(select coalesce(json_agg(part), '[]') from (

@@ -63,7 +63,8 @@ function grouped<Row extends { orderId: number }>(rows: readonly Row[]): Map<num
   return Map.groupBy(rows, ({ orderId }) => orderId);
 }
 
-function progressOf({ order, items, deliveries, shipments }: Omit<LoadedOrder, 'progress'>): OrderProgress {
+/** The progress of an order, as it was loaded. */
+export function progressOf({ order, items, deliveries, shipments }: Omit<LoadedOrder, 'progress'>): OrderProgress {
   const parcels = Map.groupBy(shipments, ({ deliveryId }) => deliveryId);
   return {
     id: order.id,

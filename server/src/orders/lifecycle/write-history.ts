@@ -45,6 +45,7 @@ export async function insertHistory(em: UnitOfWork, rows: readonly HistoryRow[],
   ]);
 }
 
+/** Tenancy: as `insertHistory` says. */
 const INSERT = `insert into order_change
     (partner_id, order_id, caused_by, subject, from_state, to_state, quantity, reason, at)
   select partner_id, order_id, caused_by, subject, from_state, to_state, quantity, reason, $9::timestamptz

@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
-import { by, changed, newOrder } from '../../../test/support/order-progress.ts';
-import { formatId } from '../../shared/ids.ts';
-import { LIMITS } from '../../shared/limits.ts';
-import { shipOrder } from './ask-for-changes.ts';
-import { addDelivery } from './change-items.ts';
-import { moveOrder } from './move-order.ts';
+import { shipOrder } from '../src/orders/lifecycle/ask-for-changes.ts';
+import { addDelivery } from '../src/orders/lifecycle/change-items.ts';
+import { moveOrder } from '../src/orders/lifecycle/move-order.ts';
+import { formatId } from '../src/shared/ids.ts';
+import { LIMITS } from '../src/shared/limits.ts';
+import { by, changed, newOrder } from './support/order-progress.ts';
 
 const one = [{ order_item_id: formatId('orderItem', 1), quantity: 1 }];
 

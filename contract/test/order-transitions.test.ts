@@ -1,12 +1,22 @@
 import { describe, expect, it } from 'vitest';
-import { by, newOrder } from '../../../test/support/order-progress.ts';
-import { Problem } from '../../shared/problem.ts';
-import { newDelivery, newLine } from '../lifecycle/change-quantities.ts';
-import { moveDelivery } from '../lifecycle/move-delivery.ts';
-import { moveOrder } from '../lifecycle/move-order.ts';
-import { DELIVERY_STATES, ORDER_DELIVERY_STATUSES, type OrderDeliveryStatus } from './delivery-states.ts';
-import { ORDER_STATES, ORDER_STATUSES, type OrderStatus } from './order-states.ts';
-import { ACTOR_KINDS, defineStateMachine, machineFaults, type StateMachine, transitionOf } from './state-machine.ts';
+import { newDelivery, newLine } from '../src/orders/lifecycle/change-quantities.ts';
+import { moveDelivery } from '../src/orders/lifecycle/move-delivery.ts';
+import { moveOrder } from '../src/orders/lifecycle/move-order.ts';
+import {
+  DELIVERY_STATES,
+  ORDER_DELIVERY_STATUSES,
+  type OrderDeliveryStatus,
+} from '../src/orders/states/delivery-states.ts';
+import { ORDER_STATES, ORDER_STATUSES, type OrderStatus } from '../src/orders/states/order-states.ts';
+import {
+  ACTOR_KINDS,
+  defineStateMachine,
+  machineFaults,
+  type StateMachine,
+  transitionOf,
+} from '../src/orders/states/state-machine.ts';
+import { Problem } from '../src/shared/problem.ts';
+import { by, newOrder } from './support/order-progress.ts';
 
 function refusalOf(call: () => void): Problem {
   try {

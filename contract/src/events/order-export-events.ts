@@ -3,6 +3,9 @@ import { defineEvent } from '../shared/define-event.ts';
 import { deliveryIdSchema, orderExporterIdSchema, orderExportIdSchema, orderIdSchema } from '../shared/ids.ts';
 import { timeSchema } from '../shared/time.ts';
 
+// Here and not with the exporters, because they send requests as webhooks do, which name types of events: the folders
+// would need each other.
+
 const about = z.object({
   order_export_id: orderExportIdSchema,
   order_id: orderIdSchema,

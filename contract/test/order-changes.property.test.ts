@@ -1,16 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { by, changed, newOrder } from '../../../test/support/order-progress.ts';
-import { formatId } from '../../shared/ids.ts';
-import { unitsOf } from '../../shared/money.ts';
-import { Problem } from '../../shared/problem.ts';
-import { DELIVERY_STATES, ORDER_DELIVERY_STATUSES } from '../states/delivery-states.ts';
-import { ORDER_STATES, ORDER_STATUSES } from '../states/order-states.ts';
-import { type ActorKind, statesToAskFor, transitionOf } from '../states/state-machine.ts';
-import { blockExport, shipOrder, updateDelivery } from './ask-for-changes.ts';
-import { addDelivery, cancelItems, returnItems } from './change-items.ts';
-import { moveOrder } from './move-order.ts';
-import type { OrderProgress } from './order-progress.ts';
+import { blockExport, shipOrder, updateDelivery } from '../src/orders/lifecycle/ask-for-changes.ts';
+import { addDelivery, cancelItems, returnItems } from '../src/orders/lifecycle/change-items.ts';
+import { moveOrder } from '../src/orders/lifecycle/move-order.ts';
+import type { OrderProgress } from '../src/orders/lifecycle/order-progress.ts';
 import {
   linesOf,
   openIn,
@@ -20,8 +13,15 @@ import {
   returnedIn,
   shippedIn,
   worthOf,
-} from './quantities.ts';
-import { eventsOfChanges, historyOfChanges } from './tell-changes.ts';
+} from '../src/orders/lifecycle/quantities.ts';
+import { eventsOfChanges, historyOfChanges } from '../src/orders/lifecycle/tell-changes.ts';
+import { DELIVERY_STATES, ORDER_DELIVERY_STATUSES } from '../src/orders/states/delivery-states.ts';
+import { ORDER_STATES, ORDER_STATUSES } from '../src/orders/states/order-states.ts';
+import { type ActorKind, statesToAskFor, transitionOf } from '../src/orders/states/state-machine.ts';
+import { formatId } from '../src/shared/ids.ts';
+import { unitsOf } from '../src/shared/money.ts';
+import { Problem } from '../src/shared/problem.ts';
+import { by, changed, newOrder } from './support/order-progress.ts';
 
 // Random calls in random order, right and wrong ones. A refused one must be a Problem, and change nothing.
 

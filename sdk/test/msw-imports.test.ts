@@ -1,0 +1,80 @@
+import { expect, it } from 'vitest';
+import type { CreateDataDescriptorFields } from '../src/index.ts';
+import { mockClient, useMock } from './support/mock-server.ts';
+
+const products = [{ sku: 'A1', product_name: 'Apple', price: 1.5, availability: 'in_stock' as const }];
+useMock({ seed: { partners: [{ partner_name: 'acme', api_key: 'acme-key', products }] } });
+const client = mockClient({ apiKey: 'acme-key' });
+
+const columns = (...targets: string[]) => targets.map((target) => ({ target, source: target }));
+const STOCK: CreateDataDescriptorFields = {
+  name: 'Stock',
+  entity: 'availability',
+  format: { type: 'csv', delimiter: ';' },
+  file_name_pattern: 'stock*',
+  columns: columns('sku', 'availability'),
+};
+
+/** A group of a new descriptor. */
+async function groupOf(fields: CreateDataDescriptorFields): Promise<string> {
+  const { data_descriptor_id } = await client.dataDescriptors.create(fields);
+  const group = await client.dataGroups.create({ name: 'group', descriptors: [data_descriptor_id] });
+  return group.data_group_id;
+}
+
+async function imported(groupId: string, name: string, text: string) {
+  const { job_id } = await client.dataGroups.import(groupId, { file: new File([text], name) });
+  const job = await client.jobs.waitForJob(job_id, { throwOnFailure: false });
+  const errors = (await client.jobs.listErrors(job_id)).items.map(({ line, code }) => `${line} ${code}`);
+  return { job, errors };
+}
+
+it('the mock imports rows of each entity by their descriptors', async () => {
+  const stock = await imported(await groupOf(STOCK), 'stock.csv', 'sku;availability\nA1;no\nA1;no\nB1;no\nA1;maybe\n');
+  expect(stock.job.result).toMatchObject({
+    ...{ processed: 4, inserted: 0, updated: 1, unchanged: 1, skipped: 2 },
+    files: [{ file_name: 'stock.csv', status: 'completed', version: 1 }],
+  });
+  expect(stock.errors).toEqual(['4 unknown_product', '5 invalid_value']);
+
+  const product = { ...STOCK, entity: 'product' as const, format: { type: 'jsonl' as const }, file_name_pattern: '*' };
+  const group = await groupOf({ ...product, columns: columns('sku', 'product_name', 'attributes.color') });
+  const rows = [
+    { sku: 'A1', product_name: 'Apple' },
+    { sku: 'B1', product_name: 'Pear' },
+  ];
+  const made = await imported(group, 'a.jsonl', rows.map((row) => JSON.stringify(row)).join('\n'));
+  expect(made.job.result).toMatchObject({ processed: 2, inserted: 1, updated: 0, unchanged: 1, skipped: 0 });
+  const { items } = await client.products.list({ sku: 'A1' });
+  expect(items[0]).toMatchObject({ availability: 'out_of_stock' });
+
+  const price = { ...STOCK, entity: 'price' as const, columns: columns('sku', 'price', 'currency', 'valid_from') };
+  const priced = await imported(await groupOf(price), 'stock', 'sku;price;currency;valid_from\nA1;9;eur;2026-01-01\n');
+  expect(priced.job.message).toBe(
+    'Import completed. Files: 1. Failed: 0. Rows: 1. Inserted: 0. Updated: 1. Unchanged: 0. Skipped: 0.',
+  );
+  expect(await client.products.getPrice(items[0]?.product_id ?? '')).toMatchObject({ price: 9, currency: 'EUR' });
+});
+
+it('the mock refuses what it does not read, and says so', async () => {
+  const xml = await groupOf({ ...STOCK, format: { type: 'xml', row_path: '/a/b' } });
+  const { job } = await imported(xml, 'stock.xml', '<a/>');
+  expect(job.result).toMatchObject({ files: [{ status: 'failed', error: expect.stringContaining('XML') }] });
+  const zip = await imported(await groupOf(STOCK), 'stock.zip', 'PK..');
+  expect(zip.job).toMatchObject({ status: 'failed', error: expect.stringContaining('no archives') });
+  const none = await imported(await groupOf(STOCK), 'other.csv', 'x');
+  expect(none.job.error).toContain('The files: other.csv.');
+  const { items } = await client.events.list({ event_type: 'import.failed' });
+  expect(items).toHaveLength(2);
+});
+
+it('a descriptor that a group names stays, and keeps its versions', async () => {
+  const { data_descriptor_id: id } = await client.dataDescriptors.create(STOCK);
+  const { data_group_id } = await client.dataGroups.create({ name: 'group', descriptors: [id] });
+  await expect(client.dataDescriptors.delete(id)).rejects.toThrow(data_group_id);
+  expect(await client.dataDescriptors.update(id, { name: 'Other' })).toMatchObject({ version: 2, name: 'Other' });
+  expect(await client.dataDescriptors.get(id, { version: 1 })).toMatchObject({ version: 1, name: 'Stock' });
+  await client.dataGroups.delete(data_group_id);
+  await client.dataDescriptors.delete(id);
+  await expect(client.dataDescriptors.get(id)).rejects.toThrow('not found');
+});

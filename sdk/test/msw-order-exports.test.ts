@@ -1,0 +1,68 @@
+import { CommerceClient, ConflictError } from '@commerce-integration/sdk';
+import { createMockApi } from '@commerce-integration/sdk/msw';
+import { setupServer } from 'msw/node';
+import { afterAll, beforeEach, expect, it } from 'vitest';
+
+const baseUrl = 'http://exports.mock';
+const mock = createMockApi({
+  baseUrl,
+  seed: {
+    partners: [
+      {
+        partner_name: 'Acme Corp',
+        api_key: 'acme-key',
+        products: [{ sku: 'A', product_name: 'One', price: 5, availability: 'in_stock' }],
+      },
+    ],
+  },
+});
+const server = setupServer(...mock.handlers);
+server.listen();
+afterAll(() => server.close());
+beforeEach(() => mock.reset());
+const client = new CommerceClient({ baseUrl, apiKey: 'acme-key', maxRetries: 0 });
+
+async function orderInProgress(): Promise<string> {
+  const { order_id } = await client.orders.create({ items: [{ product_id: 'PR00001', quantity: 1 }] });
+  await client.orders.transition(order_id, { to: 'in_progress' });
+  return order_id;
+}
+
+async function statuses(order_id: string): Promise<[string, string][]> {
+  const { items } = await client.orderExports.list({ order_id });
+  return items.map(({ flag, status }): [string, string] => [flag, status]).reverse();
+}
+
+it('the mock takes an order through a chain, past a person, into a file', async () => {
+  const manual = { kind: 'manual', when: { flag: 'to_fulfilment' }, next_flag: 'to_erp' } as const;
+  await client.orderExporters.create({ name: 'Person', ...manual });
+  await client.orderExporters.create({ name: 'ERP', kind: 's3_file', when: { flag: 'to_erp' } });
+  const order = await orderInProgress();
+  expect(await statuses(order)).toEqual([['to_fulfilment', 'waiting_approval']]);
+  const [waiting] = (await client.orderExports.list({ status: 'waiting_approval' })).items;
+  await client.orderExports.approve(waiting?.order_export_id ?? '', { reason: 'Paid' });
+  expect(await statuses(order)).toEqual([
+    ['to_fulfilment', 'completed'],
+    ['to_erp', 'completed'],
+  ]);
+  await expect(client.orderExports.approve(waiting?.order_export_id ?? '')).rejects.toThrow(ConflictError);
+  const refused = client.orderExporters.create({
+    name: 'x',
+    kind: 'event',
+    when: { flag: 'to_erp' },
+    next_flag: 'to_erp',
+  });
+  await expect(refused).rejects.toMatchObject({ code: 'export_chain_loops' });
+});
+
+it('the mock keeps a blocked order back, and clears a flag that no exporter serves', async () => {
+  const unserved = await orderInProgress();
+  expect(await statuses(unserved)).toEqual([['to_fulfilment', 'cleared']]);
+  await client.orderExporters.create({ name: 'Event', kind: 'event', when: { flag: 'to_fulfilment' } });
+  const { order_id } = await client.orders.create({ items: [{ product_id: 'PR00001', quantity: 1 }] });
+  await client.orders.block(order_id);
+  await client.orders.transition(order_id, { to: 'in_progress' });
+  expect(await statuses(order_id)).toEqual([['to_fulfilment', 'blocked']]);
+  await client.orders.unblock(order_id);
+  expect(await statuses(order_id)).toEqual([['to_fulfilment', 'completed']]);
+});
