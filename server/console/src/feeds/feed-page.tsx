@@ -1,4 +1,4 @@
-import type { Feed, FeedDelimiter, Job } from '@commerce-integration/sdk';
+import type { Feed, Job } from '@commerce-integration/sdk';
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { Download } from 'lucide-react';
@@ -19,7 +19,12 @@ import { PageHeader } from '../ui/page-header.tsx';
 import { FeedChanges } from './feed-changes.tsx';
 import { OtherFeeds } from './other-feeds.tsx';
 
-const DELIMITERS: Record<FeedDelimiter, string> = { ',': 'Comma', ';': 'Semicolon', '\t': 'Tab', '|': 'Pipe' };
+const DELIMITERS: Record<NonNullable<Feed['delimiter']>, string> = {
+  ',': 'Comma',
+  ';': 'Semicolon',
+  '\t': 'Tab',
+  '|': 'Pipe',
+};
 
 export function FeedPage() {
   const { feedId = '' } = useParams({ strict: false });

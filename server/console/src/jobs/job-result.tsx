@@ -21,7 +21,9 @@ export function JobResult({ job: { result } }: { job: Job }) {
   if (!result) return null;
   const { notes = [], ...counters } = result;
   const rank = (name: string) => (ORDER.indexOf(name) < 0 ? ORDER.length : ORDER.indexOf(name));
-  const entries = Object.entries(counters).sort(([a], [b]) => rank(a) - rank(b));
+  const entries = Object.entries(counters)
+    .filter((entry): entry is [string, number] => typeof entry[1] === 'number')
+    .sort(([a], [b]) => rank(a) - rank(b));
   return (
     <>
       <dl className="grid grid-cols-[repeat(auto-fit,minmax(6.5rem,1fr))] gap-px overflow-hidden rounded-md border border-line bg-line">

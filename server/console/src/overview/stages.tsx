@@ -12,6 +12,7 @@ const PATHS: Readonly<Record<string, string>> = {
   processing: '/jobs',
   products: '/products',
   orders: '/orders',
+  fulfilment: '/orders',
   webhooks: '/webhooks',
 };
 
@@ -81,7 +82,7 @@ function Count({ count }: { count: OverviewCount }) {
 /** What it counts; what is counted over a time says so. */
 function labelOf({ label, is_in_range }: OverviewCount): string {
   const text = label.charAt(0).toLowerCase() + label.slice(1);
-  return is_in_range ? `${text} in 24 h` : text;
+  return is_in_range ? `${text} in 24\u00a0h` : text;
 }
 
 function numberOf({ value, precision }: OverviewCount): string {
