@@ -2373,7 +2373,7 @@ export type ListOrdersByCustomerFields = {
   cursor?: string | undefined;
 };
 
-/** The body of `POST /order-updates`. Send what became of orders. */
+/** The body of `POST /order-updates`. Send what happened to orders. */
 export type SendOrderUpdatesFields = {
   /**
    * Whose orders they are about. A partner's key may leave it out.
@@ -2406,7 +2406,7 @@ export type SentOrderUpdate = {
    * @example 'DL00001'
    */
   delivery_id?: string | undefined;
-  /** What became of the delivery, or of all deliveries of the order. */
+  /** The new status of the delivery, or of all deliveries of the order. */
   status?: OrderDeliveryStatus | undefined;
   /** The parts that the status is about: one parcel of them, or what was cancelled or returned. From 1 to 500 items. */
   items?: SentOrderUpdateItem[] | undefined;
@@ -2488,7 +2488,7 @@ export type OrderUpdateLine = {
   invoice_number?: string | undefined;
 };
 
-/** The answer of `POST /order-updates`. Send what became of orders. */
+/** The answer of `POST /order-updates`. Send what happened to orders. */
 export type ReceivedOrderUpdates = {
   /** In the order in which they were sent. */
   updates: ReceivedOrderUpdate[];
