@@ -10,11 +10,14 @@ import { Card } from '../ui/card.tsx';
 import type { Column } from '../ui/columns.ts';
 import { DataTable } from '../ui/data-table.tsx';
 import { Facts } from '../ui/facts.tsx';
-import { formatCount, formatNumber } from '../ui/format.ts';
+import { formatCount, formatNumber, words } from '../ui/format.ts';
 import { CopyId, IdLink } from '../ui/link.tsx';
 import { Money } from '../ui/money.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
 import { Time } from '../ui/time.tsx';
+import { DeliveriesCard } from './deliveries-card.tsx';
+import { OrderActions } from './order-actions.tsx';
+import { OrderHistory } from './order-history.tsx';
 
 export function OrderPage() {
   const { orderId = '' } = useParams({ strict: false });
@@ -32,10 +35,13 @@ export function OrderPage() {
             <CopyId id={order.order_id} />
           </>
         }
+        actions={<OrderActions order={order} />}
       />
       <div className="grid gap-4 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <div className="min-w-0 space-y-4">
           <OrderItems order={order} />
+          <DeliveriesCard order={order} />
+          <OrderHistory orderId={order.order_id} />
           <EventTrail subject={order.order_id} />
         </div>
         <div className="min-w-0 space-y-4">
@@ -62,7 +68,7 @@ function OrderItems({ order: { items, total_amount, currency } }: { order: Order
         </span>
       ),
     },
-    { id: 'quantity', header: 'Quantity', end: true, cell: ({ quantity }) => formatNumber(quantity) },
+    { id: 'quantity', header: 'Quantity', end: true, cell: (item) => <Quantity item={item} /> },
     {
       id: 'price',
       header: 'Unit price',
@@ -92,6 +98,21 @@ function OrderItems({ order: { items, total_amount, currency } }: { order: Order
   );
 }
 
+/** What was ordered, and what has happened to it so far. */
+function Quantity({ item }: { item: OrderItem }) {
+  const parts = (['shipped', 'cancelled', 'returned'] as const).filter((part) => item[`${part}_quantity`] > 0);
+  return (
+    <span className="block">
+      {formatNumber(item.quantity)}
+      {parts.map((part) => (
+        <span key={part} className="block text-xs whitespace-nowrap text-muted">
+          {formatNumber(item[`${part}_quantity`])} {part}
+        </span>
+      ))}
+    </span>
+  );
+}
+
 function OrderFacts({ order }: { order: Order }) {
   return (
     <Card title="Details">
@@ -99,6 +120,16 @@ function OrderFacts({ order }: { order: Order }) {
         facts={[
           ['Partner', <PartnerLink key="partner" id={order.partner_id} name={order.partner_name} />],
           ['Reference', order.customer_reference],
+          ['Fulfilment', words(order.fulfillment_status)],
+          order.cancelled_amount > 0 && [
+            'Cancelled',
+            <Money key="cancelled" amount={order.cancelled_amount} currency={order.currency} />,
+          ],
+          order.returned_amount > 0 && [
+            'Returned',
+            <Money key="returned" amount={order.returned_amount} currency={order.currency} />,
+          ],
+          order.block_export && ['Export', 'Blocked'],
           ['Sales channel', <IdLink key="channel" id={order.sales_channel_id} />],
           ['Created', <Time key="created" at={order.created_at} />],
           ['Updated', <Time key="updated" at={order.updated_at} />],

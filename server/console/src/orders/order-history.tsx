@@ -1,0 +1,39 @@
+import { useQuery } from '@tanstack/react-query';
+import { client } from '../api/client.ts';
+import { Card } from '../ui/card.tsx';
+import { words } from '../ui/format.ts';
+import { Time } from '../ui/time.tsx';
+
+const SHOWN = 50;
+
+/** What has happened to an order, newest first: when, by whom and why. Nothing before something has. */
+export function OrderHistory({ orderId }: { orderId: string }) {
+  const { data } = useQuery({
+    queryKey: ['orders', orderId, 'history'],
+    queryFn: async ({ signal }) => client.orders.listHistory(orderId, { limit: SHOWN }, { signal }),
+  });
+  if (!data || data.items.length === 0) return null;
+  return (
+    <Card title="History" flush>
+      <ol className="divide-y divide-line">
+        {data.items.map(({ at, by, subject, from, to, quantity, reason }) => (
+          <li
+            key={`${at} ${subject} ${to} ${quantity}`}
+            className="flex flex-wrap gap-x-3 gap-y-0.5 px-4 py-2.5 text-sm"
+          >
+            <span className="font-mono text-xs leading-5 text-faint">{subject}</span>
+            <span>
+              {quantity !== null && `${quantity} × `}
+              {words(from)} → {words(to)}
+            </span>
+            {reason && <span className="text-muted">{reason}</span>}
+            <span className="ml-auto flex gap-3 text-xs leading-5 text-muted">
+              <span className="font-mono">{by}</span>
+              <Time at={at} />
+            </span>
+          </li>
+        ))}
+      </ol>
+    </Card>
+  );
+}

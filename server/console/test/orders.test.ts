@@ -1,0 +1,47 @@
+import type { Order } from '@commerce-integration/contract';
+import { expect, it } from 'vitest';
+import { startTestServer } from '../../test/support/server.ts';
+import { signedIn } from './support/visitor.ts';
+
+const server = await startTestServer();
+await server.load('sku,product_name,price,currency,availability\nA-1,Lamp,10,EUR,in stock\n');
+const { body: partners } = await server.call<{ items: { partner_id: string }[] }>('/partners');
+await server.call(`/partners/${partners.items[0]?.partner_id}`, {
+  method: 'PATCH',
+  body: { orders_need_approval_above: 25 },
+});
+
+it('an order is approved, shipped in two parcels, delivered and returned', async () => {
+  const body = { partner_name: 'Acme Corp', items: [{ product_id: 'PR00001', quantity: 3 }] };
+  const { order_id } = (await server.call<Order>('/orders', { body })).body;
+  const visitor = await signedIn(server);
+  const { page } = visitor;
+  await visitor.open('/');
+  await page.getByText(`Order ${Number(order_id.slice(2))} waits for approval.`).waitFor();
+  await visitor.open(`/orders/${order_id}`);
+  await visitor.button('Approve').click();
+  for (const [number, quantity] of [
+    ['T-1', '1'],
+    ['T-2', '2'],
+  ] as const) {
+    await visitor.button('Ship').click();
+    await page.getByLabel('Tracking number').fill(number);
+    await page.getByLabel('Quantity of A-1').fill(quantity);
+    await visitor.button('Ship the parcel').click();
+    await page.getByText(number).waitFor();
+  }
+  await page.getByText('Completed', { exact: true }).first().waitFor();
+  await visitor.button(/^Change delivery/).click();
+  await page.getByRole('menuitem', { name: 'Mark as delivered' }).click();
+  await page.getByText('Delivered', { exact: true }).first().waitFor();
+  await visitor.button('All returned').click();
+  await visitor.button('Record the return').click();
+  await page.getByText('3 returned').waitFor();
+  const order = (await server.call<Order>(`/orders/${order_id}`)).body;
+  expect(order).toMatchObject({ status: 'returned', returned_amount: 30 });
+  expect(order.shipments.map(({ tracking_number, items }) => [tracking_number, items[0]?.quantity])).toEqual([
+    ['T-1', 1],
+    ['T-2', 2],
+  ]);
+  expect(visitor.complaints).toEqual([]);
+});
