@@ -79,9 +79,13 @@ function simpleExample(schema: Schema, name: string): unknown {
   return type === 'object' ? {} : '…';
 }
 
-function fits(value: unknown, { type, anyOf }: Schema): boolean {
-  const wanted = [type, anyOf?.map((option) => option.type)].flat(2);
+function fits(value: unknown, schema: Schema): boolean {
+  const { type, anyOf, enum: values } = resolved(schema);
+  if (anyOf) return anyOf.some((option) => fits(value, option));
+  if (values) return values.includes(value as never);
+  const wanted = [type].flat();
   if (value === null) return wanted.includes('null');
+  if (Array.isArray(value)) return wanted.includes('array');
   if (typeof value === 'number') return wanted.includes('number') || (wanted.includes('integer') && value % 1 === 0);
   return wanted.includes(typeof value);
 }

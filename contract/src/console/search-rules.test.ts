@@ -45,6 +45,8 @@ it('what can be found is each kind that has an ID, and jobs as one', () => {
     'customer',
     'sales_channel',
     'operations_batch',
+    'data_descriptor',
+    'data_group',
     'webhook',
     'webhook_delivery',
     'event',

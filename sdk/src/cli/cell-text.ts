@@ -5,14 +5,15 @@ const AMOUNT = /(^|_)(price|amount|sales|revenue|line_total)(_|$)/;
 const TIME = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)(?:\.\d+)?Z$/;
 
 /**
- * A value as one line of text; nothing for null. Amounts have the decimals of their currency, which stands beside them.
- * People get times without fractions of a second, and a dash for null.
+ * A value as one line of text; nothing for null and for an empty list. Amounts have the decimals of their currency, which stands beside them.
+ * People get times without fractions of a second, and a dash for nothing.
  *
  * @param name the field that it is
  * @param row the object that the field is of
  */
 export function cellText(value: unknown, name: string, row: object, forPeople: boolean): string {
-  if (value === undefined || value === null) return forPeople ? '-' : '';
+  const isNothing = value === undefined || value === null || (Array.isArray(value) && value.length === 0);
+  if (isNothing) return forPeople ? '-' : '';
   if (typeof value === 'string') return plainText(forPeople ? value.replace(TIME, '$1 $2Z') : value);
   if (typeof value === 'number') return amountText(value, name, row) ?? String(value);
   if (Array.isArray(value) && value.every((item) => typeof item !== 'object' || item === null)) {

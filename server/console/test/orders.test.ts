@@ -1,6 +1,7 @@
-import type { Order } from '@commerce-integration/contract';
+import type { Order, OrderExport, Page } from '@commerce-integration/contract';
 import { expect, it } from 'vitest';
 import { startTestServer } from '../../test/support/server.ts';
+import { until } from '../../test/support/until.ts';
 import { signedIn } from './support/visitor.ts';
 
 const server = await startTestServer();
@@ -43,5 +44,23 @@ it('an order is approved, shipped in two parcels, delivered and returned', async
     ['T-1', 1],
     ['T-2', 2],
   ]);
+  expect(visitor.complaints).toEqual([]);
+});
+
+it('an export that waits for a person is found on the overview and approved', async () => {
+  await server.call('/order-exporters', { body: { name: 'Check', kind: 'manual', when: { flag: 'to_fulfilment' } } });
+  const body = { partner_name: 'Acme Corp', items: [{ product_id: 'PR00001', quantity: 1 }] };
+  const { order_id } = (await server.call<Order>('/orders', { body })).body;
+  await server.call(`/orders/${order_id}/transitions`, { body: { to: 'in_progress' } });
+  const exports = async (status: string) =>
+    (await server.call<Page<OrderExport>>(`/order-exports?order_id=${order_id}&status=${status}`)).body.items;
+  await until(async () => (await exports('waiting_approval')).length === 1);
+  const visitor = await signedIn(server);
+  await visitor.open('/');
+  const row = visitor.page.getByRole('listitem').filter({ hasText: `The export of ${order_id}` });
+  await row.getByRole('link', { name: 'Decide' }).click();
+  await visitor.button('Approve').click();
+  await visitor.page.getByText('Completed').first().waitFor();
+  expect(await exports('completed')).toHaveLength(1);
   expect(visitor.complaints).toEqual([]);
 });

@@ -28,6 +28,8 @@ const SCREENS = [
   '/products/PR00001',
   '/orders',
   `/orders/${shop.orderIds[0]}`,
+  '/order-updates',
+  '/exports',
   '/customers',
   '/customers/CU00001',
   '/webhooks',

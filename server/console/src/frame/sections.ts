@@ -8,10 +8,12 @@ import {
   Layers,
   type LucideIcon,
   Package,
+  PackageCheck,
   Radio,
   Server,
   ShoppingCart,
   Store,
+  Truck,
   Users,
   Webhook,
 } from 'lucide-react';
@@ -41,6 +43,8 @@ export const SECTION_GROUPS: readonly { label: string; sections: readonly Sectio
     label: 'Sales',
     sections: [
       { path: '/orders', label: 'Orders', icon: ShoppingCart, scope: 'orders:read' },
+      { path: '/order-updates', label: 'Order updates', icon: PackageCheck, scope: 'orders:read' },
+      { path: '/exports', label: 'Exports', icon: Truck, scope: 'order_exports:read' },
       { path: '/customers', label: 'Customers', icon: Users, scope: 'customers:read' },
       { path: '/analytics', label: 'Analytics', icon: ChartLine, scope: 'analytics:read' },
     ],

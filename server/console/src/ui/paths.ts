@@ -4,6 +4,8 @@ const SECTIONS: Readonly<Record<string, string>> = {
   FD: '/feeds',
   PR: '/products',
   OR: '/orders',
+  OE: '/exports',
+  OU: '/order-updates',
   CU: '/customers',
   SC: '/sales-channels',
   OB: '/batches',
