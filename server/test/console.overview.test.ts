@@ -36,7 +36,14 @@ describe('the overview of a partner', async () => {
     const items = [{ product_id: product?.product_id, quantity: 1 }];
     await server.call<Order>('/orders', { key, body: { items } });
     const seen = await overview(key);
-    expect(seen.stages.map(({ stage }) => stage)).toEqual(['uploads', 'processing', 'products', 'orders', 'webhooks']);
+    expect(seen.stages.map(({ stage }) => stage)).toEqual([
+      'uploads',
+      'processing',
+      'products',
+      'orders',
+      'fulfilment',
+      'webhooks',
+    ]);
     expect(countsOf(seen, 'uploads')).toEqual({ uploaded: [2, 'ok'], open: [1, 'waiting'], rejected: [0, 'ok'] });
     expect(countsOf(seen, 'processing')).toMatchObject({
       not_run: [1, 'waiting'],
@@ -133,7 +140,7 @@ describe('the overview of a partner', async () => {
   it('shows what the scopes of its key may read', async () => {
     const { key: limited } = await server.partner('Overseen in part', ['orders:read']);
     const seen = await overview(limited);
-    expect(seen.stages.map(({ stage }) => stage)).toEqual(['orders']);
+    expect(seen.stages.map(({ stage }) => stage)).toEqual(['orders', 'fulfilment']);
     expect([seen.needs_attention, seen.recent_activity]).toEqual([[], []]);
   });
 });

@@ -18,7 +18,8 @@ fetch('openapi.json')
       deepLinking: true,
       displayRequestDuration: true,
       persistAuthorization: true,
-      docExpansion: 'list',
+      // Folded: with more than 128 operations on the page, Swagger UI does not come to an end of showing them.
+      docExpansion: 'none',
       tryItOutEnabled: true,
       plugins: [ExampleFile],
       onComplete: () => {

@@ -20,8 +20,12 @@ export type Parsed<R, Part extends string> = R extends { [P in Part]: infer S ex
   ? z.output<S>
   : undefined;
 
-/** The parsed JSON body. A form is parsed by its operation. */
-export type ParsedBody<R> = R extends { contentType: 'multipart/form-data' } ? undefined : Parsed<R, 'body'>;
+/** The parsed JSON body. A form is parsed by its operation, and so is a body of any type. */
+export type ParsedBody<R> = R extends { contentType: 'multipart/form-data' }
+  ? undefined
+  : R extends { metadata: { rawBody: true } }
+    ? unknown
+    : Parsed<R, 'body'>;
 
 /** The bodies of an operation's successful responses, by status. */
 export type BodiesOf<R> = R extends { responses: infer A extends object }

@@ -10,7 +10,7 @@ export type Operations = {
   [N in OperationName]: {
     params: Wire<Parsed<RouteOf<N>, 'pathParams'>>;
     query: Wire<Parsed<RouteOf<N>, 'query'>>;
-    body: Wire<ParsedBody<RouteOf<N>>>;
+    body: RouteOf<N> extends { metadata: { rawBody: true } } ? unknown : Wire<ParsedBody<RouteOf<N>>>;
     answer: { [S in keyof BodiesOf<RouteOf<N>>]: { status: S; body: Wire<BodiesOf<RouteOf<N>>[S]> } }[keyof BodiesOf<
       RouteOf<N>
     >];

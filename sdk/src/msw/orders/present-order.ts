@@ -58,7 +58,7 @@ function amountOfAll(
 
 /** A delivery of an order in the contract's shape. */
 export function presentDelivery(tables: MockTables, order: OrderProgress, delivery: DeliveryProgress): Delivery {
-  const { id, shipments: _, ...shown } = structuredClone(delivery);
+  const { id, shipments: _parcels, reportedAt: _times, ...shown } = structuredClone(delivery);
   const row = tables.deliveries.get(id ?? 0);
   return {
     ...shown,
