@@ -53,7 +53,7 @@ export const HOVERS: readonly (readonly [mark: string, declaration: string, text
   ['unit_price', 'unit_price: number', /major units of the currency/, { example: ['49.99'] }],
   ['order_id', 'order_id: string', /ID of an order/, { example: ["'OR00001'"] }],
   ['created_at', 'created_at: string', /RFC 3339/, { example: [/2026-/] }],
-  ['status', 'status: "created"', /state at the time/],
+  ['status', 'status: OrderStatus', /state at the time/],
   ['sort_by', 'sort_by?: ProductSort | undefined', /Empty values come last/, { default: ["'product_id'"] }],
   ['limit', 'limit?: number | undefined', /Items per page, 1 to 100/, { default: ['10'] }],
   ['q', 'q?: string | undefined', /Words that name, brand or SKU contain.*200 characters/s],

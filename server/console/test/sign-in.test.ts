@@ -83,7 +83,7 @@ describe('a partner', () => {
       .getByRole('navigation', { name: 'Sections' })
       .getByRole('link')
       .allTextContents();
-    expect(sections).toEqual(['Overview', 'Feeds', 'Products', 'Orders', 'System']);
+    expect(sections).toEqual(['Overview', 'Feeds', 'Products', 'Orders', 'Order updates', 'System']);
     await visitor.open('/products/PR00001');
     await visitor.heading('There is nothing here').waitFor();
     await visitor.open('/feeds');
