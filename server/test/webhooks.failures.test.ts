@@ -86,16 +86,19 @@ describe('a receiver that answers', () => {
 
   it('429 is left alone even where a delivery that was under way succeeds', async () => {
     const receiver = await startReceiver();
+    let refuse = () => {};
     let succeed = () => {};
     receiver.answer = ({ headers }, res) => {
       const isBusy = headers['x-commerce-sequence'] === '1' && headers['x-commerce-attempt'] === '1';
-      if (isBusy) res.writeHead(429, { 'retry-after': '2' }).end();
+      if (isBusy) refuse = () => void res.writeHead(429, { 'retry-after': '2' }).end();
       else if (headers['x-commerce-sequence'] === '1') res.writeHead(204).end();
       else succeed = () => void res.writeHead(204).end();
     };
     const { webhook_id } = await webhooks.create(receiver.url, { partner_id: partner, events: ['order.created'] });
     await Promise.all([order(server, 'busy'), order(server, 'under way')]);
     await receiver.first(2);
+    // Not before: the other one would not be under way then, but held.
+    refuse();
     const told = await until(async () => {
       const { next_probe_at } = await webhooks.get(webhook_id);
       return next_probe_at !== null && Date.parse(next_probe_at);

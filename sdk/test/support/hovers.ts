@@ -65,7 +65,11 @@ export const HOVERS: readonly (readonly [mark: string, declaration: string, text
   ['get', 'get(jobId: string, fields?: GetJobFields', /waits up to so many seconds/, { param: [/JV00001/] }],
   ['wait', 'wait?: number | undefined', /In seconds.*From 0 to 30/s, { default: ['0'] }],
   ['progress', 'progress: JobProgress', /How far/],
-  ['result', 'result?: LoadResult | BatchResult | RedeliveryResult | undefined', /LoadResult/],
+  [
+    'result',
+    'result?: LoadResult | BatchResult | RedeliveryResult | ReplayResult | ImportResult | undefined',
+    /LoadResult/,
+  ],
   ['email', 'email: string', /An e-mail address/],
   [
     'request',
