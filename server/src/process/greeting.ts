@@ -4,10 +4,11 @@ export function greeting(url: string, key: string): string {
   return `
   Commerce Integration API
 
-    API    ${url}
-    Docs   ${url}/docs
-    Guides ${url}/guides/
-    Key    ${key}
+    Console ${url}/console
+    API     ${url}
+    Docs    ${url}/docs
+    Guides  ${url}/guides/
+    Key     ${key}
 
   Try it, in another terminal:
 
