@@ -135,7 +135,10 @@ export const jobsContract = c.router(
       metadata: write,
       pathParams: jobPath,
       headers: idempotencyHeaders,
-      body: fieldsOf({ validate_only: z.boolean().default(false) }).meta({ id: 'UndoJob', examples: [{ validate_only: true }] }),
+      body: fieldsOf({ validate_only: z.boolean().default(false) }).meta({
+        id: 'UndoJob',
+        examples: [{ validate_only: true }],
+      }),
       responses: { 202: jobSchema, ...problems(404, 409, 422) },
     },
     listJobErrors: {
