@@ -24,8 +24,8 @@ export interface UpdateOutcome {
 }
 
 /**
- * Applies an update to an order. Newer news win, field by field, in whatever order updates come; a status
- * never goes back.
+ * Applies an update to an order. Of two reports of a field the one of the later `occurred_at` counts, in whatever order
+ * they come; a status never goes back.
  *
  * @param copy what is changed: a copy of the order, or the order itself where nobody needs it after a refusal
  * @returns the order as it is then, which is the given one where the update cannot be applied
@@ -103,11 +103,14 @@ function reportAll(order: OrderProgress, update: SentOrderUpdate, cause: Cause):
   if (lines.length > 0 && matched.length === 0)
     throw new UpdateRefused('nothing_matched', `${leftoverNote(update, leftovers)} Nothing of the update was applied.`);
   const deliveries = deliveriesMeant(order, inQuestion, update, matched);
-  const said = [
-    ...matched.map((one) => reportLine(one, occurred_at)),
-    ...deliveries.map((delivery) => reportParcel(delivery, update)),
-  ];
-  const notes = deliveries.flatMap((delivery) => moveOn(order, delivery, update, cause) ?? []);
+  const said = matched.map((one) => reportLine(one, occurred_at));
+  const notes: string[] = [];
+  for (const delivery of deliveries) {
+    const parcels = delivery.shipments.length;
+    const note = moveOn(order, delivery, update, cause);
+    if (note !== null) notes.push(note);
+    said.push(reportParcel(delivery, update, { hasShipped: delivery.shipments.length > parcels }));
+  }
   if (leftovers.length > 0) notes.push(leftoverNote(update, leftovers));
   settleOrder(order, cause);
   return { isNew: said.includes(true), notes };

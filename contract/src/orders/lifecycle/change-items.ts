@@ -12,7 +12,16 @@ import {
 } from './change-quantities.ts';
 import { isUnderWay, nameOf } from './move-delivery.ts';
 import type { Cause, DeliveryProgress, ItemQuantity, OrderProgress } from './order-progress.ts';
-import { assertAvailable, byItem, itemOf, linesOf, openOf, quantitiesOf } from './quantities.ts';
+import {
+  assertAvailable,
+  byItem,
+  cancellableOf,
+  itemOf,
+  linesIn,
+  openOf,
+  quantitiesOf,
+  returnableOf,
+} from './quantities.ts';
 import { settleOrder } from './settle-order.ts';
 
 const BEFORE_PACKING = ['pending', 'allocated'];
@@ -101,22 +110,28 @@ interface AskedPart extends ItemQuantity {
 /**
  * Cancels parts of an order that have not been shipped: first what is in no delivery, then what is in the latest one.
  *
+ * @param only the delivery whose parts are meant, and no others
  * @throws Problem `not_found`, `quantity_not_available`
  */
-export function cancelItems(order: OrderProgress, wanted: readonly AskedPart[], cause: Cause): void {
+export function cancelItems(
+  order: OrderProgress,
+  wanted: readonly AskedPart[],
+  cause: Cause,
+  only?: DeliveryProgress,
+): void {
   for (const [reason, items] of byReason(wanted, cause)) {
-    for (const one of items) cancelPart(order, one);
+    for (const one of items) cancelPart(order, one, only);
     noteCancelled(order, items, reason);
   }
   settleOrder(order, cause);
 }
 
-function cancelPart(order: OrderProgress, one: ItemQuantity): void {
+function cancelPart(order: OrderProgress, one: ItemQuantity, only: DeliveryProgress | undefined): void {
   const item = itemOf(order, one.order_item_id);
-  const { open, unassigned } = quantitiesOf(order, item);
-  assertAvailable(one, open, 'cancelled');
+  assertAvailable(one, cancellableOf(order, item, only), `cancelled${inDelivery(only)}`);
+  const unassigned = only ? 0 : quantitiesOf(order, item).unassigned;
   let left = one.quantity - Math.min(one.quantity, unassigned);
-  for (const line of linesOf(order, one.order_item_id).reverse()) {
+  for (const line of linesIn(order, one.order_item_id, only).reverse()) {
     const part = Math.min(left, openOf(line));
     line.cancelled_quantity += part;
     left -= part;
@@ -127,25 +142,34 @@ function cancelPart(order: OrderProgress, one: ItemQuantity): void {
 /**
  * Takes back parts of an order that have been shipped, of the earliest delivery first.
  *
+ * @param only the delivery whose parts are meant, and no others
  * @throws Problem `not_found`, `quantity_not_available`
  */
-export function returnItems(order: OrderProgress, wanted: readonly AskedPart[], cause: Cause): void {
+export function returnItems(
+  order: OrderProgress,
+  wanted: readonly AskedPart[],
+  cause: Cause,
+  only?: DeliveryProgress,
+): void {
   for (const [reason, items] of byReason(wanted, cause)) {
-    for (const one of items) returnPart(order, one);
+    for (const one of items) returnPart(order, one, only);
     noteReturned(order, items, reason);
   }
   settleOrder(order, cause);
 }
 
-function returnPart(order: OrderProgress, one: ItemQuantity): void {
-  const { shipped, returned } = quantitiesOf(order, itemOf(order, one.order_item_id));
-  assertAvailable(one, shipped - returned, 'returned');
+function returnPart(order: OrderProgress, one: ItemQuantity, only: DeliveryProgress | undefined): void {
+  assertAvailable(one, returnableOf(order, itemOf(order, one.order_item_id), only), `returned${inDelivery(only)}`);
   let left = one.quantity;
-  for (const line of linesOf(order, one.order_item_id)) {
+  for (const line of linesIn(order, one.order_item_id, only)) {
     const part = Math.min(left, line.shipped_quantity - line.returned_quantity);
     line.returned_quantity += part;
     left -= part;
   }
+}
+
+function inDelivery(only: DeliveryProgress | undefined): string {
+  return only?.id ? ` in delivery ${formatId('delivery', only.id)}` : '';
 }
 
 /** The quantities of each reason, one entry for each item. */

@@ -26,6 +26,21 @@ export function linesOf({ deliveries }: OrderProgress, itemId: Id<'orderItem'>):
   return deliveries.flatMap(({ items }) => items.filter((line) => line.order_item_id === itemId));
 }
 
+/** The lines of an item in one delivery, or in all where none is given. */
+export function linesIn(order: OrderProgress, itemId: Id<'orderItem'>, only?: DeliveryProgress): DeliveryItem[] {
+  return only ? only.items.filter((line) => line.order_item_id === itemId) : linesOf(order, itemId);
+}
+
+/** What of an item can be cancelled, in one delivery or in all of the order. */
+export function cancellableOf(order: OrderProgress, item: ItemProgress, only?: DeliveryProgress): number {
+  return only ? sum(linesIn(order, item.order_item_id, only).map(openOf)) : quantitiesOf(order, item).open;
+}
+
+/** What of an item can come back, in one delivery or in all of the order. */
+export function returnableOf(order: OrderProgress, item: ItemProgress, only?: DeliveryProgress): number {
+  return sum(linesIn(order, item.order_item_id, only).map((line) => line.shipped_quantity - line.returned_quantity));
+}
+
 /** The quantities of an order item: each part of it is in one of these. */
 export interface ItemQuantities {
   /** Neither shipped nor cancelled; contains `unassigned`. */

@@ -2427,7 +2427,7 @@ export type SentOrderUpdate = {
   /** Why, for people; kept in the history. From 1 to 500 characters. */
   reason?: string | undefined;
   /**
-   * When it happened: older news never undoes newer. RFC 3339.
+   * When it happened, at most a day ahead: of two reports of a field, the later one counts. RFC 3339.
    *
    * @example '2026-04-08T12:00:00Z'
    */
