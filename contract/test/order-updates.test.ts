@@ -109,7 +109,7 @@ describe('an order update', () => {
   it('cancels and takes back parts of the delivery that it names, and of no other', () => {
     const order = newOrder([4]);
     moveOrder(order, 'in_progress', OPERATOR);
-    addDelivery(order, [{ order_item_id: 'OI00001', quantity: 2 }], OPERATOR);
+    addDelivery(order, [{ order_item_id: order.items[0]?.order_item_id ?? ('' as never), quantity: 2 }], OPERATOR);
     const part = [{ sku: 'A', quantity: 1 }];
     const { order: cancelled } = applied(
       numbered(order),

@@ -1,7 +1,8 @@
+import { mayBeShipped } from '../../orders/lifecycle/change-items.ts';
+import { deriveStates } from '../../orders/lifecycle/derive-states.ts';
 import { isUnderWay } from '../../orders/lifecycle/move-delivery.ts';
 import { moveOrder } from '../../orders/lifecycle/move-order.ts';
 import type { Cause, DeliveryProgress, OrderProgress } from '../../orders/lifecycle/order-progress.ts';
-import { settleOrder } from '../../orders/lifecycle/settle-order.ts';
 import { ORDER_STATES } from '../../orders/states/order-states.ts';
 import { transitionOf } from '../../orders/states/state-machine.ts';
 import { formatId } from '../../shared/ids.ts';
@@ -112,7 +113,7 @@ function reportAll(order: OrderProgress, update: SentOrderUpdate, cause: Cause):
     said.push(reportParcel(delivery, update, { hasShipped: delivery.shipments.length > parcels }));
   }
   if (leftovers.length > 0) notes.push(leftoverNote(update, leftovers));
-  settleOrder(order, cause);
+  deriveStates(order, cause);
   return { isNew: said.includes(true), notes };
 }
 
@@ -124,15 +125,11 @@ function moveOn(
   cause: Cause,
 ): string | null {
   const isWhole = update.lines !== undefined && isReportedWhole(delivery);
-  if ((isWhole || (update.lines && tellsOfShipping(delivery, update))) && isUnderWay(order) && canShip(delivery))
+  if ((isWhole || (update.lines && tellsOfShipping(delivery, update))) && isUnderWay(order) && mayBeShipped(delivery))
     shipReported(order, delivery, update, cause);
   return update.status === undefined || (delivery.status === 'cancelled' && isWhole)
     ? null
     : reportStatus(order, delivery, update, cause);
-}
-
-function canShip({ status }: DeliveryProgress): boolean {
-  return ['pending', 'allocated', 'packing', 'ready'].includes(status);
 }
 
 function leftoverNote({ lines = [] }: SentOrderUpdate, leftovers: readonly number[]): string {

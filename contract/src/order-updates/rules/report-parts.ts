@@ -6,7 +6,7 @@ import type {
   ItemQuantity,
   OrderProgress,
 } from '../../orders/lifecycle/order-progress.ts';
-import { byItem, cancellableOf, linesIn, openOf, returnableOf } from '../../orders/lifecycle/quantities.ts';
+import { byItem, cancellableOf, linesIn, openIn, returnableOf } from '../../orders/lifecycle/quantities.ts';
 import { formatId, type Id } from '../../shared/ids.ts';
 import type { SentOrderUpdate } from '../order-update.ts';
 import { UpdateRefused } from './update-refused.ts';
@@ -61,7 +61,7 @@ function partsOf(
 
 /** What of an item is open in one delivery or in all. */
 function shippableOf(order: OrderProgress, { order_item_id }: ItemProgress, only?: DeliveryProgress): number {
-  return linesIn(order, order_item_id, only).reduce((sum, line) => sum + openOf(line), 0);
+  return openIn(linesIn(order, order_item_id, only));
 }
 
 /** The delivery that a parcel is of: the first in which all of it is open. */
@@ -70,12 +70,12 @@ function deliveryWith(
   deliveries: readonly DeliveryProgress[],
   parts: readonly ItemQuantity[],
 ): DeliveryProgress {
-  const openOfItem = ({ items }: DeliveryProgress, itemId: Id<'orderItem'>) =>
-    items.reduce((sum, line) => sum + (line.order_item_id === itemId ? openOf(line) : 0), 0);
   const found =
     deliveries.length === 1
       ? deliveries[0]
-      : deliveries.find((one) => parts.every((part) => openOfItem(one, part.order_item_id) >= part.quantity));
+      : deliveries.find((one) =>
+          parts.every((part) => openIn(linesIn(order, part.order_item_id, one)) >= part.quantity),
+        );
   if (found) return found;
   throw new UpdateRefused(
     'quantity_not_available',

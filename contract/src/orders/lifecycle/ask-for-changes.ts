@@ -87,7 +87,7 @@ export function deliveryOf(order: OrderProgress, deliveryId: string): DeliveryPr
 }
 
 function onlyOpenDelivery(order: OrderProgress): DeliveryProgress {
-  const open = order.deliveries.filter((delivery) => mayBeShipped(delivery) && openIn(delivery) > 0);
+  const open = order.deliveries.filter((delivery) => mayBeShipped(delivery) && openIn(delivery.items) > 0);
   const [delivery] = open;
   const name = `Order ${formatId('order', order.id)}`;
   if (!delivery) throw new Problem('transition_not_allowed', `${name} is ${order.status}: it has no delivery to ship.`);

@@ -1,6 +1,7 @@
 import { formatId } from '../../shared/ids.ts';
 import { LIMITS } from '../../shared/limits.ts';
 import { Problem } from '../../shared/problem.ts';
+import { isBeforeShipping, type OrderDeliveryStatus } from '../states/delivery-states.ts';
 import {
   newDelivery,
   newLine,
@@ -10,6 +11,7 @@ import {
   type Parcel,
   shipQuantities,
 } from './change-quantities.ts';
+import { deriveStates } from './derive-states.ts';
 import { isUnderWay, nameOf } from './move-delivery.ts';
 import type { Cause, DeliveryProgress, ItemQuantity, OrderProgress } from './order-progress.ts';
 import {
@@ -18,14 +20,13 @@ import {
   cancellableOf,
   itemOf,
   linesIn,
+  openIn,
   openOf,
   quantitiesOf,
   returnableOf,
 } from './quantities.ts';
-import { settleOrder } from './settle-order.ts';
 
-const BEFORE_PACKING = ['pending', 'allocated'];
-const BEFORE_SHIPPING = [...BEFORE_PACKING, 'packing', 'ready'];
+const BEFORE_PACKING: readonly OrderDeliveryStatus[] = ['pending', 'allocated'];
 
 /**
  * Puts parts of an order into a delivery of their own: what is in no delivery yet, then what is open in deliveries that
@@ -45,7 +46,7 @@ export function addDelivery(order: OrderProgress, wanted: readonly ItemQuantity[
       delivery.items.filter((line) => line.order_item_id === one.order_item_id),
     );
     const { unassigned } = quantitiesOf(order, item);
-    assertAvailable(one, unassigned + lines.reduce((sum, line) => sum + openOf(line), 0), 'put into a new delivery');
+    assertAvailable(one, unassigned + openIn(lines), 'put into a new delivery');
     let left = one.quantity - Math.min(one.quantity, unassigned);
     for (const line of lines) {
       const part = Math.min(left, openOf(line));
@@ -57,13 +58,13 @@ export function addDelivery(order: OrderProgress, wanted: readonly ItemQuantity[
   for (const delivery of givers) delivery.items = delivery.items.filter(({ quantity }) => quantity > 0);
   const delivery = newDelivery(items);
   order.deliveries.push(delivery);
-  settleOrder(order, cause);
+  deriveStates(order, cause);
   return delivery;
 }
 
 /** Whether parts of a delivery can be shipped, by its own state. */
 export function mayBeShipped({ status }: DeliveryProgress): boolean {
-  return BEFORE_SHIPPING.includes(status);
+  return isBeforeShipping(status);
 }
 
 /**
@@ -92,14 +93,10 @@ export function shipItems(
   for (const one of wanted) {
     itemOf(order, one.order_item_id);
     const lines = delivery.items.filter((line) => line.order_item_id === one.order_item_id);
-    assertAvailable(
-      one,
-      lines.reduce((sum, line) => sum + openOf(line), 0),
-      'shipped with this delivery',
-    );
+    assertAvailable(one, openIn(lines), 'shipped with this delivery');
   }
   shipQuantities(order, delivery, wanted, parcel, cause);
-  settleOrder(order, cause);
+  deriveStates(order, cause);
 }
 
 /** Parts of an item, with their own reason. */
@@ -123,7 +120,7 @@ export function cancelItems(
     for (const one of items) cancelPart(order, one, only);
     noteCancelled(order, items, reason);
   }
-  settleOrder(order, cause);
+  deriveStates(order, cause);
 }
 
 function cancelPart(order: OrderProgress, one: ItemQuantity, only: DeliveryProgress | undefined): void {
@@ -155,7 +152,7 @@ export function returnItems(
     for (const one of items) returnPart(order, one, only);
     noteReturned(order, items, reason);
   }
-  settleOrder(order, cause);
+  deriveStates(order, cause);
 }
 
 function returnPart(order: OrderProgress, one: ItemQuantity, only: DeliveryProgress | undefined): void {

@@ -48,8 +48,8 @@ export interface DeliveryProgress {
   items: DeliveryItem[];
   shipments: ShipmentProgress[];
   /**
-   * When each field was last reported, by its name; that of an item stands behind the ID of the item and a dot. A report
-   * that is older changes the field no more.
+   * When each field was last reported: by its name, for a field of an item by `<order_item_id>.<name>`. A report with an
+   * earlier time does not change the field.
    */
   readonly reportedAt: Record<string, string>;
 }

@@ -9,8 +9,8 @@ export function openOf(line: DeliveryItem): number {
   return line.quantity - line.cancelled_quantity - line.shipped_quantity;
 }
 
-export function openIn({ items }: DeliveryProgress): number {
-  return sum(items.map(openOf));
+export function openIn(lines: readonly DeliveryItem[]): number {
+  return sum(lines.map(openOf));
 }
 
 export function shippedIn({ items }: DeliveryProgress): number {
@@ -33,7 +33,7 @@ export function linesIn(order: OrderProgress, itemId: Id<'orderItem'>, only?: De
 
 /** What of an item can be cancelled, in one delivery or in all of the order. */
 export function cancellableOf(order: OrderProgress, item: ItemProgress, only?: DeliveryProgress): number {
-  return only ? sum(linesIn(order, item.order_item_id, only).map(openOf)) : quantitiesOf(order, item).open;
+  return only ? openIn(linesIn(order, item.order_item_id, only)) : quantitiesOf(order, item).open;
 }
 
 /** What of an item can come back, in one delivery or in all of the order. */
@@ -59,7 +59,7 @@ export function quantitiesOf(order: OrderProgress, item: ItemProgress): ItemQuan
   const open = item.quantity - item.cancelled - shipped;
   return {
     open,
-    unassigned: open - sum(lines.map(openOf)),
+    unassigned: open - openIn(lines),
     shipped,
     cancelled: item.cancelled,
     returned: sum(lines.map((line) => line.returned_quantity)),

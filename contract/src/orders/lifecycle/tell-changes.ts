@@ -55,7 +55,7 @@ function fulfillmentEvent(
   return SHIPPED.includes(to) && !SHIPPED.includes(from) ? [{ type: 'order.fulfillment.completed', data }] : [];
 }
 
-/** An entry of the history, but for its time and its cause. */
+/** An entry of the history without its time and cause. */
 export type HistoryEntry = Omit<OrderHistoryEntry, 'at' | 'by'>;
 
 /** The history of the changes of an order, in their order. */
@@ -106,6 +106,6 @@ function deliveryIdOf(delivery: DeliveryProgress): Id<'delivery'> {
 }
 
 function numberOf({ id }: { id: number | null }): number {
-  if (id === null) throw new Error('A part of an order was to be told of before it had a number');
+  if (id === null) throw new Error('A delivery or parcel has no number yet, and cannot be named in events and history');
   return id;
 }

@@ -61,7 +61,7 @@ export function shipmentRow(order: Order, delivery: DeliveryProgress, shipment: 
 }
 
 function numberOf({ id }: { id: number | null }): number {
-  if (id === null) throw new Error('A part of an order was to be stored before it had a number');
+  if (id === null) throw new Error('A delivery or parcel has no number yet, and cannot be stored');
   return id;
 }
 
