@@ -52,6 +52,7 @@ export * from './shared/id-cursor.ts';
 export { amountOf, SCALE, unitsOf } from './shared/money.ts';
 export * from './shared/read-json.ts';
 export * from './shared/read-query.ts';
+export { endOfOldSecret } from './shared/rotate-secret.ts';
 export * from './shared/text.ts';
 export * from './webhooks/delivery-request.ts';
 export * from './webhooks/webhook-url.ts';

@@ -13,7 +13,7 @@ import {
 } from './change-quantities.ts';
 import { deriveStates } from './derive-states.ts';
 import { isUnderWay, nameOf } from './move-delivery.ts';
-import type { Cause, DeliveryProgress, ItemQuantity, OrderProgress } from './order-progress.ts';
+import type { AddedPart, Cause, DeliveryProgress, ItemQuantity, OrderProgress } from './order-progress.ts';
 import {
   assertAvailable,
   byItem,
@@ -40,24 +40,29 @@ export function addDelivery(order: OrderProgress, wanted: readonly ItemQuantity[
     throw new Problem('too_many_deliveries', `${name} has ${LIMITS.orderDeliveries} deliveries already.`);
   }
   const givers = order.deliveries.filter(({ status }) => BEFORE_PACKING.includes(status));
+  const parts: AddedPart[] = [];
   const items = byItem(wanted).map((one) => {
     const item = itemOf(order, one.order_item_id);
-    const lines = givers.flatMap((delivery) =>
-      delivery.items.filter((line) => line.order_item_id === one.order_item_id),
+    const lines = givers.flatMap((from) =>
+      from.items.filter((line) => line.order_item_id === one.order_item_id).map((line) => ({ from, line })),
     );
     const { unassigned } = quantitiesOf(order, item);
-    assertAvailable(one, unassigned + openIn(lines), 'put into a new delivery');
-    let left = one.quantity - Math.min(one.quantity, unassigned);
-    for (const line of lines) {
-      const part = Math.min(left, openOf(line));
-      line.quantity -= part;
-      left -= part;
+    assertAvailable(one, unassigned + openIn(lines.map(({ line }) => line)), 'put into a new delivery');
+    const given = Math.min(one.quantity, unassigned);
+    if (given > 0) parts.push({ ...one, quantity: given, from: null });
+    let left = one.quantity - given;
+    for (const { from, line } of lines) {
+      const quantity = Math.min(left, openOf(line));
+      line.quantity -= quantity;
+      left -= quantity;
+      if (quantity > 0) parts.push({ ...one, quantity, from });
     }
     return newLine(item, one.quantity);
   });
   for (const delivery of givers) delivery.items = delivery.items.filter(({ quantity }) => quantity > 0);
   const delivery = newDelivery(items);
   order.deliveries.push(delivery);
+  order.changes.push({ what: 'delivery_added', delivery, parts });
   deriveStates(order, cause);
   return delivery;
 }

@@ -72,6 +72,11 @@ export interface ItemQuantity {
   readonly quantity: number;
 }
 
+/** A part of a new delivery, and where it was taken from: null for what was in no delivery. */
+export interface AddedPart extends ItemQuantity {
+  readonly from: DeliveryProgress | null;
+}
+
 export type OrderChange =
   | { what: 'order_status'; from: OrderStatus; to: OrderStatus; reason: string | null }
   | {
@@ -82,6 +87,8 @@ export type OrderChange =
       reason: string | null;
     }
   | { what: 'fulfillment_status'; from: FulfillmentStatus; to: FulfillmentStatus }
+  /** A delivery of its own for parts that were in no delivery (`from` is null) or in another one. */
+  | { what: 'delivery_added'; delivery: DeliveryProgress; parts: readonly AddedPart[] }
   /** `delivery` is null for the whole order. */
   | { what: 'export_block'; delivery: DeliveryProgress | null; isBlocked: boolean; reason: string | null }
   | { what: 'shipped'; delivery: DeliveryProgress; shipment: ShipmentProgress }

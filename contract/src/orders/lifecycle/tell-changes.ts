@@ -33,6 +33,7 @@ export function eventsOfChanges({ id, changes }: OrderProgress, currency: string
       case 'fulfillment_status':
         return fulfillmentEvent(order_id, change);
       case 'export_block':
+      case 'delivery_added':
         return [];
       default: {
         const { what, items, amount, reason } = change;
@@ -69,6 +70,16 @@ export function historyOfChanges({ id, changes }: OrderProgress): HistoryEntry[]
       case 'delivery_status': {
         const { from, to, reason, delivery } = change;
         return [{ subject: deliveryIdOf(delivery), from, to, quantity: null, reason }];
+      }
+      case 'delivery_added': {
+        const to = deliveryIdOf(change.delivery);
+        return change.parts.map(({ order_item_id, quantity, from }) => ({
+          subject: order_item_id,
+          from: from ? deliveryIdOf(from) : 'open',
+          to,
+          quantity,
+          reason: null,
+        }));
       }
       case 'export_block': {
         const { delivery, isBlocked, reason } = change;
