@@ -186,6 +186,7 @@ const BODIES: Record<string, (own: World) => object> = {
   sendOrderUpdates: ({ order_id }) => ({ updates: [{ update_id: 'new', order_id, ...TOLD }] }),
   createOrderUpdateFeed: () => UPDATE_FEED,
   updateOrderUpdateFeed: () => ({ name: 'Other' }),
+  rotateOrderUpdateFeedSecret: () => ({}),
   createOrder: ({ product_id, customer_id }) => ({ items: [{ product_id, quantity: 1 }], customer_id }),
 };
 

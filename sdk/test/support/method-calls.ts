@@ -121,6 +121,7 @@ export const METHOD_CALLS: Record<string, (client: CommerceClient) => PromiseLik
   'orderUpdateFeeds.list': ({ orderUpdateFeeds }) => orderUpdateFeeds.list(),
   'orderUpdateFeeds.get': ({ orderUpdateFeeds }) => orderUpdateFeeds.get('OF00001'),
   'orderUpdateFeeds.update': ({ orderUpdateFeeds }) => orderUpdateFeeds.update('OF00001', { name: 'Courier' }),
+  'orderUpdateFeeds.rotateSecret': ({ orderUpdateFeeds }) => orderUpdateFeeds.rotateSecret('OF00001'),
   'orderUpdateFeeds.delete': ({ orderUpdateFeeds }) => orderUpdateFeeds.delete('OF00001'),
   'orderUpdateFeeds.push': ({ orderUpdateFeeds }) => orderUpdateFeeds.push('OF00001', { code: 'SENT' }, 'ofsec_x'),
   'dataDescriptors.create': ({ dataDescriptors }) => dataDescriptors.create(descriptor),

@@ -207,6 +207,7 @@ export const orderUpdateFeedsEndpoints: EndpointsOf<{
   listOrderUpdateFeeds: { query: wire.ListOrderUpdateFeedsFields; answer: Page<wire.OrderUpdateFeed> };
   getOrderUpdateFeed: { answer: wire.OrderUpdateFeed };
   updateOrderUpdateFeed: { body: wire.UpdateOrderUpdateFeedFields; answer: wire.OrderUpdateFeed };
+  rotateOrderUpdateFeedSecret: { body: wire.RotateOrderUpdateFeedSecretFields; answer: wire.CreatedOrderUpdateFeed };
   deleteOrderUpdateFeed: {  };
   pushOrderUpdateFeed: { answer: wire.ReceivedPush };
 }> = {
@@ -214,6 +215,7 @@ export const orderUpdateFeedsEndpoints: EndpointsOf<{
   listOrderUpdateFeeds: { method: 'GET', path: '/order-update-feeds', query: ["partner_name","limit","cursor"], answers: { 200: JSON_TYPE } },
   getOrderUpdateFeed: { method: 'GET', path: '/order-update-feeds/:order_update_feed_id', params: { order_update_feed_id: PARAM_14 }, answers: { 200: JSON_TYPE } },
   updateOrderUpdateFeed: { method: 'PATCH', path: '/order-update-feeds/:order_update_feed_id', params: { order_update_feed_id: PARAM_14 }, answers: { 200: JSON_TYPE } },
+  rotateOrderUpdateFeedSecret: { method: 'POST', path: '/order-update-feeds/:order_update_feed_id/rotate-secret', params: { order_update_feed_id: PARAM_14 }, takesKey: true, answers: { 201: JSON_TYPE } },
   deleteOrderUpdateFeed: { method: 'DELETE', path: '/order-update-feeds/:order_update_feed_id', params: { order_update_feed_id: PARAM_14 }, answers: { 204: JSON_TYPE } },
   pushOrderUpdateFeed: { method: 'POST', path: '/order-update-feeds/:order_update_feed_id/push', params: { order_update_feed_id: PARAM_14 }, answers: { 202: JSON_TYPE } },
 };

@@ -2243,9 +2243,12 @@ export type OrderHistoryEntry = {
    * @example 'OR00001'
    */
   subject: string;
-  /** The state before; of an item `open` or `shipped`; of a block `export allowed` or `export blocked`. */
+  /**
+   * The state before; of an item `open`, `shipped` or the delivery it was in; of a block `export allowed` or `export
+   * blocked`.
+   */
   from: string;
-  /** The state after; of an item `cancelled` or `returned`. */
+  /** The state after; of an item `cancelled`, `returned` or the delivery it was put into. */
   to: string;
   /** How much of the item; null for orders and deliveries. */
   quantity: number | null;
@@ -2463,7 +2466,7 @@ export type SentOrderUpdate = {
   /** Why, for people; kept in the history. From 1 to 500 characters. */
   reason?: string | undefined;
   /**
-   * When it happened: older news never undoes newer. RFC 3339.
+   * When it happened, at most a day ahead: of two reports of a field, the later one counts. RFC 3339.
    *
    * @example '2026-04-08T12:00:00Z'
    */
@@ -2971,6 +2974,12 @@ export type CreatedOrderUpdateFeed = {
   /** How what is pushed becomes order updates. */
   mapping: OrderUpdateFeedMapping;
   /**
+   * Until then a push may prove itself by the secret that was replaced; null for none. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  old_secret_valid_until: string | null;
+  /**
    * When it was created, in UTC. RFC 3339.
    *
    * @example '2026-04-08T12:00:00.000Z'
@@ -3027,6 +3036,12 @@ export type OrderUpdateFeed = {
   /** How what is pushed becomes order updates. */
   mapping: OrderUpdateFeedMapping;
   /**
+   * Until then a push may prove itself by the secret that was replaced; null for none. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  old_secret_valid_until: string | null;
+  /**
    * When it was created, in UTC. RFC 3339.
    *
    * @example '2026-04-08T12:00:00.000Z'
@@ -3054,6 +3069,19 @@ export type UpdateOrderUpdateFeedFields = {
   header?: string | undefined;
   /** How what is pushed becomes order updates. */
   mapping?: OrderUpdateFeedMapping | undefined;
+};
+
+/**
+ * The body of `POST /order-update-feeds/{order_update_feed_id}/rotate-secret`. Replace the secret of a feed of order
+ * updates.
+ */
+export type RotateOrderUpdateFeedSecretFields = {
+  /**
+   * Hours for which the old secret stays valid. From 0 to 168.
+   *
+   * @default 24
+   */
+  old_valid_hours?: number | undefined;
 };
 
 /** The answer of `POST /order-update-feeds/{order_update_feed_id}/push`. Push what a courier tells of orders. */
