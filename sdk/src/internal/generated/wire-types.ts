@@ -3191,7 +3191,7 @@ export type CreateOrderExporterTarget = {
    */
   url?: string | undefined;
   /** Of `http`; `POST` where it is left out. */
-  method?: 'POST' | 'PUT' | undefined;
+  method?: ExportMethod | undefined;
   /** Up to 10 headers that each delivery sends. Their values are stored encrypted and not shown again. */
   headers?: Record<string, string> | undefined;
   /**
@@ -3201,6 +3201,9 @@ export type CreateOrderExporterTarget = {
    */
   file_name?: string | undefined;
 };
+
+/** One of `POST`, `PUT`. */
+export type ExportMethod = 'POST' | 'PUT';
 
 /** A part of `CreateOrderExporterFields`: `batch`. */
 export type CreateOrderExporterBatch = {
@@ -3214,9 +3217,9 @@ export type CreateOrderExporterBatch = {
 export type CreateOrderExporterRetry = {
   /** How often an export is tried; 20 where it is left out. From 1 to 100. */
   attempts?: number | undefined;
-  /** The delay after the first failure; it doubles each time. From 1 to 86,400. */
+  /** The delay after the first failure, which doubles each time; 60 where it is left out. From 1 to 86,400. */
   first_delay_seconds?: number | undefined;
-  /** The longest delay. From 1 to 86,400. */
+  /** The longest delay; 3600 where it is left out. From 1 to 86,400. */
   max_delay_seconds?: number | undefined;
 };
 
@@ -3315,7 +3318,7 @@ export type CreatedOrderExporterTarget = {
   /** Where deliveries are sent. */
   url: string | null;
   /** The HTTP method. */
-  method: 'POST' | 'PUT' | null;
+  method: ExportMethod | null;
   /** Further headers; the values are not shown. */
   headers: Record<string, string>;
   /** The pattern of the names of files. */
@@ -3350,7 +3353,10 @@ export type ListOrderExportersFields = {
    * @example 'to_fulfilment'
    */
   flag?: string | undefined;
-  /** How an exporter takes orders out: `http`, `s3_file`, `event` or `manual`. */
+  /**
+   * `http` sends orders to a URL, `s3_file` writes them to files, `event` records an event for webhooks, `manual`
+   * waits for a person.
+   */
   kind?: ExporterKind | undefined;
   /**
    * Items per page, 1 to 100.
@@ -3455,7 +3461,7 @@ export type OrderExporterTarget = {
   /** Where deliveries are sent. */
   url: string | null;
   /** The HTTP method. */
-  method: 'POST' | 'PUT' | null;
+  method: ExportMethod | null;
   /** Further headers; the values are not shown. */
   headers: Record<string, string>;
   /** The pattern of the names of files. */
@@ -3547,7 +3553,7 @@ export type UpdateOrderExporterTarget = {
    */
   url?: string | undefined;
   /** Of `http`; `POST` where it is left out. */
-  method?: 'POST' | 'PUT' | undefined;
+  method?: ExportMethod | undefined;
   /** Up to 10 headers that each delivery sends. Their values are stored encrypted and not shown again. */
   headers?: Record<string, string> | undefined;
   /**
@@ -3570,9 +3576,9 @@ export type UpdateOrderExporterBatch = {
 export type UpdateOrderExporterRetry = {
   /** How often an export is tried; 20 where it is left out. From 1 to 100. */
   attempts?: number | undefined;
-  /** The delay after the first failure; it doubles each time. From 1 to 86,400. */
+  /** The delay after the first failure, which doubles each time; 60 where it is left out. From 1 to 86,400. */
   first_delay_seconds?: number | undefined;
-  /** The longest delay. From 1 to 86,400. */
+  /** The longest delay; 3600 where it is left out. From 1 to 86,400. */
   max_delay_seconds?: number | undefined;
 };
 
