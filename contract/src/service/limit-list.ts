@@ -98,6 +98,7 @@ const FEED_LIMITS = [
 const ORDER_LIMITS = [
   limit('order_updates', LIMITS.orderUpdates, 'updates', 'Order updates of one call.'),
   limit('order_update_days', LIMITS.orderUpdateDays, 'days', 'How long order updates are kept.'),
+  limit('import_days', LIMITS.importDays, 'days', 'How long the files of an import are kept after its end.'),
   limit('order_update_feeds', LIMITS.orderUpdateFeeds, 'feeds', 'Feeds of order updates of a partner.'),
   limit('order_update_push', LIMITS.pushBytes, 'bytes', 'What is pushed at once to a feed of order updates.'),
   limit('order_update_push_updates', LIMITS.pushedUpdates, 'updates', 'Order updates in one push.'),

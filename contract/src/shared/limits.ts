@@ -139,9 +139,13 @@ export const LIMITS = {
   importFileBytes: 10 * 1024 * 1024 * 1024,
   /** Unpacked bytes for each packed byte of a ZIP or gzip file. */
   importRatio: 200,
+  /** Days that ended imports are kept: their files, and what became of each. */
+  importDays: 90,
   /** Characters of a row of a file, and levels of its nesting. */
   importRowLength: 4 * 1024 * 1024,
   importDepth: 100,
+  /** Characters of a value in a row of a file. */
+  importCellLength: 10_000,
   webhookUrlLength: 2_000,
   webhookDescriptionLength: 500,
   /** Subscriptions of one partner, or of the operator for all partners. */

@@ -741,11 +741,11 @@ export type ImportResult = {
   processed: number;
   /** Rows that made something new. */
   inserted: number;
-  /** Rows that changed or took away something. */
+  /** Rows that changed or removed something. */
   updated: number;
   /** Rows equal to what there was; nothing was written. */
   unchanged: number;
-  /** Rows that were rejected, repeated, or passed over by the mode. */
+  /** Rows that were rejected, repeated, or left out because of the mode. */
   skipped: number;
   /** The files, in the order in which they were imported. */
   files: ImportedFile[];
@@ -767,11 +767,11 @@ export type ImportedFile = {
   processed: number;
   /** Rows that made something new. */
   inserted: number;
-  /** Rows that changed or took away something. */
+  /** Rows that changed or removed something. */
   updated: number;
   /** Rows equal to what there was; nothing was written. */
   unchanged: number;
-  /** Rows that were rejected, repeated, or passed over by the mode. */
+  /** Rows that were rejected, repeated, or left out because of the mode. */
   skipped: number;
   /** Why it failed, as a sentence. */
   error?: string | undefined;
@@ -4327,7 +4327,7 @@ export type CreateDataDescriptorFields = {
   file_name_pattern?: string | undefined;
   /**
    * What happens to rows: `merge` inserts and updates, `insert_only` leaves what exists as it is, `update_only`
-   * passes over what does not exist, `delete` takes away.
+   * leaves out what does not exist, `delete` removes.
    *
    * @default 'merge'
    */
@@ -4388,8 +4388,8 @@ export type ImportFormat = 'csv' | 'jsonl' | 'xml';
 export type FileEncoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252' | 'iso-8859-15' | 'windows-1250' | 'iso-8859-2' | 'windows-1251' | 'windows-1253' | 'windows-1254' | 'macintosh' | 'shift_jis' | 'gb18030';
 
 /**
- * What happens to rows: `merge` inserts and updates, `insert_only` leaves what exists as it is, `update_only` passes
- * over what does not exist, `delete` takes away.
+ * What happens to rows: `merge` inserts and updates, `insert_only` leaves what exists as it is, `update_only` leaves
+ * out what does not exist, `delete` removes.
  */
 export type ImportMode = 'merge' | 'insert_only' | 'update_only' | 'delete';
 
@@ -4437,6 +4437,13 @@ export type DataColumnFields = {
    * @default true
    */
   trim?: boolean | undefined;
+  /**
+   * Whether a file may lack the column, or all of its rows the value, which then counts as blank. Otherwise such a
+   * file is refused, because the values of all rows would be cleared.
+   *
+   * @default false
+   */
+  optional?: boolean | undefined;
   /**
    * Whether a row without the value is rejected.
    *
@@ -4500,7 +4507,7 @@ export type DataDescriptor = {
   file_name_pattern: string;
   /**
    * What happens to rows: `merge` inserts and updates, `insert_only` leaves what exists as it is, `update_only`
-   * passes over what does not exist, `delete` takes away.
+   * leaves out what does not exist, `delete` removes.
    */
   mode: ImportMode;
   /** Where the values of a row stand, how they are read, and where they go. */
@@ -4563,6 +4570,11 @@ export type DataColumn = {
   timezone: string;
   /** Whether white space around the text is taken off. */
   trim: boolean;
+  /**
+   * Whether a file may lack the column, or all of its rows the value, which then counts as blank. Otherwise such a
+   * file is refused, because the values of all rows would be cleared.
+   */
+  optional: boolean;
   /** Whether a row without the value is rejected. */
   required: boolean;
   /** The value of a blank cell, in the form in which the type is read. At most 10,000 characters. */
@@ -4619,7 +4631,7 @@ export type UpdateDataDescriptorFields = {
   file_name_pattern?: string | undefined;
   /**
    * What happens to rows: `merge` inserts and updates, `insert_only` leaves what exists as it is, `update_only`
-   * passes over what does not exist, `delete` takes away.
+   * leaves out what does not exist, `delete` removes.
    */
   mode?: ImportMode | undefined;
   /** Where the values of a row stand, how they are read, and where they go. */
@@ -4639,20 +4651,21 @@ export type CreateDataGroupFields = {
   /** Data descriptors of the same partner, in the order in which their files are imported. From 1 to 50 items. */
   descriptors: string[];
   /**
-   * What follows a rejected row: `skip_row` imports the others, `rollback_file` takes the file back and goes on with
-   * the next, `stop_group` takes it back and ends.
+   * What follows a rejected row: `skip_row` imports the others, `rollback_file` rolls the file back and goes on with
+   * the next one, `stop_group` rolls it back and ends the import.
    *
    * @default 'skip_row'
    */
   on_error?: ImportOnError | undefined;
   /**
-   * The share of rejected rows over which a file is taken back; null for no limit. From 0 to 1.
+   * The share of rejected rows over which a file is rolled back; null for no limit. From 0 to 1.
    *
    * @default null
    */
   max_error_ratio?: number | null | undefined;
   /**
-   * Whether imports only check and count, and write nothing.
+   * Whether imports only check and count, and write nothing. Each file is checked by itself: a row about a product
+   * that only an earlier file of the same import would create is rejected.
    *
    * @default false
    */
@@ -4660,8 +4673,8 @@ export type CreateDataGroupFields = {
 };
 
 /**
- * What follows a rejected row: `skip_row` imports the others, `rollback_file` takes the file back and goes on with
- * the next, `stop_group` takes it back and ends.
+ * What follows a rejected row: `skip_row` imports the others, `rollback_file` rolls the file back and goes on with
+ * the next one, `stop_group` rolls it back and ends the import.
  */
 export type ImportOnError = 'skip_row' | 'rollback_file' | 'stop_group';
 
@@ -4686,13 +4699,16 @@ export type DataGroup = {
   /** Data descriptors of the same partner, in the order in which their files are imported. From 1 to 50 items. */
   descriptors: string[];
   /**
-   * What follows a rejected row: `skip_row` imports the others, `rollback_file` takes the file back and goes on with
-   * the next, `stop_group` takes it back and ends.
+   * What follows a rejected row: `skip_row` imports the others, `rollback_file` rolls the file back and goes on with
+   * the next one, `stop_group` rolls it back and ends the import.
    */
   on_error: ImportOnError;
-  /** The share of rejected rows over which a file is taken back; null for no limit. From 0 to 1. */
+  /** The share of rejected rows over which a file is rolled back; null for no limit. From 0 to 1. */
   max_error_ratio: number | null;
-  /** Whether imports only check and count, and write nothing. */
+  /**
+   * Whether imports only check and count, and write nothing. Each file is checked by itself: a row about a product
+   * that only an earlier file of the same import would create is rejected.
+   */
   validate_only: boolean;
   /**
    * When it was created, in UTC. RFC 3339.
@@ -4729,13 +4745,16 @@ export type UpdateDataGroupFields = {
   /** Data descriptors of the same partner, in the order in which their files are imported. From 1 to 50 items. */
   descriptors?: string[] | undefined;
   /**
-   * What follows a rejected row: `skip_row` imports the others, `rollback_file` takes the file back and goes on with
-   * the next, `stop_group` takes it back and ends.
+   * What follows a rejected row: `skip_row` imports the others, `rollback_file` rolls the file back and goes on with
+   * the next one, `stop_group` rolls it back and ends the import.
    */
   on_error?: ImportOnError | undefined;
-  /** The share of rejected rows over which a file is taken back; null for no limit. From 0 to 1. */
+  /** The share of rejected rows over which a file is rolled back; null for no limit. From 0 to 1. */
   max_error_ratio?: number | null | undefined;
-  /** Whether imports only check and count, and write nothing. */
+  /**
+   * Whether imports only check and count, and write nothing. Each file is checked by itself: a row about a product
+   * that only an earlier file of the same import would create is rejected.
+   */
   validate_only?: boolean | undefined;
 };
 
