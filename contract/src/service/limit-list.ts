@@ -57,7 +57,7 @@ function settableLimits(set: SettableLimits): Limit[] {
       'console_idle',
       set.console_idle,
       'minutes',
-      'How long a session of the console lasts without a call; console_session is its end in any case.',
+      'How long a session of the console lasts while nobody uses it; console_session is its end in any case.',
     ),
   ];
 }

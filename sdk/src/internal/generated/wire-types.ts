@@ -6856,7 +6856,7 @@ export type ConsoleSession = {
   /** Sent as `x-csrf-token` with every call of the session but GET and HEAD. */
   csrf_token: string;
   /**
-   * When the session ends at the latest; earlier where it is not used. RFC 3339.
+   * When the session ends at the latest; earlier where nobody uses it. RFC 3339.
    *
    * @example '2026-04-08T12:00:00.000Z'
    */
