@@ -15,7 +15,7 @@ describe('a first visit', () => {
     await visitor.text('This is no valid API key').waitFor();
     await visitor.signIn(OPERATOR_KEY);
     await visitor.heading('Overview').waitFor();
-    await visitor.text('Nothing needs you.').waitFor();
+    await visitor.text('Nothing needs attention.').waitFor();
     const stored = await visitor.page.evaluate(() =>
       JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie]),
     );
