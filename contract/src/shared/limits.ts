@@ -105,6 +105,8 @@ export const LIMITS = {
   searchLength: 200,
   /** Results of one `GET /search`. */
   searchResults: 50,
+  /** Days of the range of `GET /overview`. */
+  overviewDays: 31,
   /** Hours after which a session of the console ends, however it is used. */
   consoleSessionHours: 12,
   /** Wrong keys of one address at `POST /console/session`, in so many minutes. */

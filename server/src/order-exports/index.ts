@@ -3,6 +3,7 @@ import { defineFeature } from '../feature/define-feature.ts';
 import { routesOf } from '../http/routes.ts';
 import { exportFlagReactions } from './export-flags.ts';
 import { Migration20261129130000_order_exports } from './migrations/Migration20261129130000_order_exports.ts';
+import { Migration20261129176400_export_counts } from './migrations/Migration20261129176400_export_counts.ts';
 import { orderExportReplayJob } from './order-export-replay.job.ts';
 import { OrderExporter } from './order-exporter.entity.ts';
 import { orderExportersRoutes, orderExportsRoutes } from './order-exports.routes.ts';
@@ -27,7 +28,10 @@ export const orderExports = defineFeature({
     'order_export_replay',
   ],
   entities: [OrderExporter],
-  migrations: [{ name: '20261129130000_order_exports', class: Migration20261129130000_order_exports }],
+  migrations: [
+    { name: '20261129130000_order_exports', class: Migration20261129130000_order_exports },
+    { name: '20261129176400_export_counts', class: Migration20261129176400_export_counts },
+  ],
   partitions: [{ table: 'order_export_attempt', column: 'at', days: LIMITS.orderExportDays }],
   retention: [
     { table: 'order_export', since: 'ended_at', hours: KEPT_HOURS },

@@ -93,8 +93,8 @@ function useAfterTyping(typed: string): string {
 }
 
 function Result({ item, onGo }: { item: SearchResult; onGo: (path: string) => void }) {
-  const { type, id, title, subtitle, status } = item;
-  const path = pathOf(id);
+  const { type, id, title, subtitle, status, leads_to } = item;
+  const path = pathOf(leads_to ?? id);
   return (
     <Command.Item value={id} disabled={path === undefined} onSelect={() => path && onGo(path)} className={ITEM}>
       <span className="w-20 shrink-0 text-xs text-faint">{words(type)}</span>
