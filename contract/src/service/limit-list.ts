@@ -57,7 +57,7 @@ function settableLimits(set: SettableLimits): Limit[] {
       'console_idle',
       set.console_idle,
       'minutes',
-      'How long a session of the console lasts without a call; console_session is its end in any case.',
+      'How long a session of the console lasts while nobody uses it; console_session is its end in any case.',
     ),
   ];
 }
@@ -158,6 +158,7 @@ const CALL_LIMITS = [
     'keys',
     `Wrong keys that one address may try at POST /console/session in ${LIMITS.wrongKeyMinutes} minutes.`,
   ),
+  limit('overview_range', LIMITS.overviewDays, 'days', 'The longest range of GET /overview.'),
   limit('search_results', LIMITS.searchResults, 'results', 'The largest limit of GET /search.'),
   limit('search', LIMITS.searchLength, 'characters', 'The text of q.'),
   limit('search_words', LIMITS.searchWords, 'words', 'Words of q that are looked for.'),

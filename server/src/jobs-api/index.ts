@@ -11,6 +11,7 @@ import { Migration20261128150000_job_subjects } from './migrations/Migration2026
 import { Migration20261129130000_job_error_files } from './migrations/Migration20261129130000_job_error_files.ts';
 import { Migration20261129150500_job_counts } from './migrations/Migration20261129150500_job_counts.ts';
 import { Migration20261129170000_job_claims } from './migrations/Migration20261129170000_job_claims.ts';
+import { Migration20261129176100_partner_job_counts } from './migrations/Migration20261129176100_partner_job_counts.ts';
 
 /**
  * The endpoints of jobs.
@@ -31,6 +32,7 @@ export function jobsApi(
       { name: '20261129150500_job_counts', class: Migration20261129150500_job_counts },
       { name: '20261129130000_job_error_files', class: Migration20261129130000_job_error_files },
       { name: '20261129170000_job_claims', class: Migration20261129170000_job_claims },
+      { name: '20261129176100_partner_job_counts', class: Migration20261129176100_partner_job_counts },
     ],
     search: [jobSearch],
     overview: ({ database }) => [jobsOverview, workersHealth(database.pool)],

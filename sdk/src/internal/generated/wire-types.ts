@@ -6963,7 +6963,7 @@ export type ConsoleSession = {
   /** Sent as `x-csrf-token` with every call of the session but GET and HEAD. */
   csrf_token: string;
   /**
-   * When the session ends at the latest; earlier where it is not used. RFC 3339.
+   * When the session ends at the latest; earlier where nobody uses it. RFC 3339.
    *
    * @example '2026-04-08T12:00:00.000Z'
    */
@@ -7059,6 +7059,8 @@ export type SearchResult = {
   subtitle: string | null;
   /** Its state; null where the type has none. */
   status: string | null;
+  /** The ID of the object that shows it, such as the order of a shipment; null for one that is shown by itself. */
+  leads_to: string | null;
   /**
    * The field that matched, such as `sku`.
    *
@@ -7073,7 +7075,7 @@ export type SearchType = 'job' | 'partner' | 'feed' | 'product' | 'order' | 'shi
 /** The query of `GET /overview`. How is everything: what waits, what fails, what needs attention. */
 export type GetOverviewFields = {
   /**
-   * Counts of a range begin here; a day before `to` where left out. RFC 3339.
+   * Counts of a range begin here; a day before `to` where left out, at most 31 days. RFC 3339.
    *
    * @example '2026-04-08T12:00:00Z'
    */
