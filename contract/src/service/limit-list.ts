@@ -57,7 +57,7 @@ function settableLimits(set: SettableLimits): Limit[] {
       'console_idle',
       set.console_idle,
       'minutes',
-      'How long a session of the console lasts without a call; console_session is its end in any case.',
+      'How long a session of the console lasts while nobody uses it; console_session is its end in any case.',
     ),
   ];
 }
@@ -77,6 +77,7 @@ const FEED_LIMITS = [
     'Different attributes of all products of a partner.',
   ),
   limit('feed_record', LIMITS.feedRecordLength, 'bytes', 'One row of a feed file.'),
+  limit('undo_days', LIMITS.undoDays, 'days', 'How long a load can be undone.'),
   limit('sku', LIMITS.skuLength, 'characters', 'A SKU.'),
   limit('product_name', LIMITS.productNameLength, 'characters', 'A product name.'),
   limit('description', LIMITS.descriptionLength, 'characters', 'A description.'),
@@ -157,6 +158,7 @@ const CALL_LIMITS = [
     'keys',
     `Wrong keys that one address may try at POST /console/session in ${LIMITS.wrongKeyMinutes} minutes.`,
   ),
+  limit('overview_range', LIMITS.overviewDays, 'days', 'The longest range of GET /overview.'),
   limit('search_results', LIMITS.searchResults, 'results', 'The largest limit of GET /search.'),
   limit('search', LIMITS.searchLength, 'characters', 'The text of q.'),
   limit('search_words', LIMITS.searchWords, 'words', 'Words of q that are looked for.'),

@@ -35,6 +35,7 @@ export function jobRow(
     webhookId: subject === 'webhook' ? subjectId : null,
     exporterId: subject === 'order_exporter' ? subjectId : null,
     dataGroupId: subject === 'data_group' ? subjectId : null,
+    undoneJobNumber: subject === 'validation_job' ? subjectId : null,
     message: firstMessage,
     createdAt,
     underWay: isWorked(type) && !runsOnRequest,
@@ -53,6 +54,6 @@ export function jobRow(
 
 /** The subject of a job. */
 export function subjectOf(job: JobRow): JobSubject | null {
-  const id = job.feedId ?? job.batchId ?? job.webhookId ?? job.exporterId ?? job.dataGroupId;
+  const id = job.feedId ?? job.batchId ?? job.webhookId ?? job.exporterId ?? job.dataGroupId ?? job.undoneJobNumber;
   return id === null ? null : { type: JOB_TYPE_DECLARATIONS[job.jobType].subject, id };
 }
