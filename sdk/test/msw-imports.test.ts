@@ -75,6 +75,25 @@ it('the mock previews rows without changing anything, and proposes descriptors',
   expect(definition).toMatchObject({ format: { delimiter: '\t' }, columns: [{}, { decimal_separator: ',' }] });
 });
 
+it('the mock exports what it imports unchanged', async () => {
+  const layout = {
+    ...STOCK,
+    entity: 'product' as const,
+    file_name_pattern: '*',
+    columns: columns('sku', 'product_name'),
+  };
+  const { data_descriptor_id } = await client.dataDescriptors.create(layout);
+  const text = await (await client.dataDescriptors.export(data_descriptor_id)).text();
+  expect(text).toMatch(/^sku;product_name\nA1;Apple\n/);
+  const again = await imported(await groupOf(layout), 'products.csv', text);
+  const rows = text.trim().split('\n').length - 1;
+  expect(again.job.result).toMatchObject({ processed: rows, unchanged: rows });
+  const part = { target: 'product_name', source: 'product_name', extract: '(.*)' };
+  const lossy = { ...layout, columns: [...columns('sku'), part] };
+  const refused = await client.dataDescriptors.create(lossy);
+  await expect(client.dataDescriptors.export(refused.data_descriptor_id)).rejects.toThrow(/cannot be undone/);
+});
+
 it('the mock refuses what it does not read, and says so', async () => {
   const xml = await groupOf({ ...STOCK, format: { type: 'xml', row_path: '/a/b' } });
   const { job } = await imported(xml, 'stock.xml', '<a/>');

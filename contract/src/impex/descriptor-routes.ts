@@ -110,6 +110,16 @@ export const dataDescriptorsContract = c.router(
       body: previewDataDescriptorSchema,
       responses: { 200: dataPreviewSchema, ...problems(404, 413, 415, 422) },
     },
+    exportDataDescriptor: {
+      method: 'GET',
+      path: '/data-descriptors/:data_descriptor_id/export',
+      summary: 'Stream all rows of a partner in the layout of a data descriptor',
+      description:
+        'What its entity is made of, as a file that an import by the same descriptor finds unchanged. Rows whose values differ from a constant of the descriptor are left out. Refused for layouts that lose something in reading: `extract`, and a map with `*`.',
+      metadata: { ...read, download: true },
+      pathParams: descriptorPath,
+      responses: { 200: c.otherResponse({ contentType: 'text/csv', body: z.string() }), ...problems(404, 409) },
+    },
     getDataDescriptorSample: {
       method: 'GET',
       path: '/data-descriptors/:data_descriptor_id/sample',

@@ -45,7 +45,7 @@ export function withPriceEntry(
   const entry = priceEntry(values, at);
   if ('code' in entry) return entry;
   const time = Date.parse(entry.valid_from);
-  const same = values.valid_from ? list.find((one) => isOfTime(one, time)) : inForce(list, at);
+  const same = values.valid_from ? list.find((one) => isOfTime(one, time)) : inForceEntry(list, at);
   if (same && same.price === entry.price && same.currency === entry.currency) return undefined;
   const rest = list.filter((one) => !isOfTime(one, time));
   if (rest.length < LIMITS.priceListEntries) return [...rest, entry];
@@ -66,7 +66,8 @@ function isOfTime(entry: ValidFromPrice, time: number): boolean {
   return Date.parse(entry.valid_from) === time;
 }
 
-function inForce(list: readonly ValidFromPrice[], at: Date): ValidFromPrice | undefined {
+/** The entry of a price list that is in force at a time. */
+export function inForceEntry(list: readonly ValidFromPrice[], at: Date): ValidFromPrice | undefined {
   return list
     .filter(({ valid_from }) => Date.parse(valid_from) <= at.getTime())
     .reduce<ValidFromPrice | undefined>(

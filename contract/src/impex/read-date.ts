@@ -89,7 +89,8 @@ function offsetAt(wall: number, timezone: string): number {
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-function zoneOffset(at: number, timezone: string): number {
+/** The milliseconds by which the clocks of a zone are ahead of UTC at a time. */
+export function zoneOffset(at: number, timezone: string): number {
   const made = formats.get(timezone);
   const fields = { year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit' } as const;
   const format =

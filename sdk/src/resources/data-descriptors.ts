@@ -108,6 +108,15 @@ export class DataDescriptors extends Resource {
     return this.endpoints.call(dataDescriptorsEndpoints.detectDataDefinition, { json: fields, options });
   }
 
+  /**
+   * Downloads all rows of the descriptor's partner in its layout: imported again by it, they are unchanged. The
+   * response's body is streamed. @throws NotFoundError; ConflictError for a layout that loses something in reading
+   */
+  export(dataDescriptorId: string, options?: RequestOptions): ApiPromise<Response> {
+    const call = { params: { data_descriptor_id: dataDescriptorId }, answer: 'stream' as const, options };
+    return this.endpoints.start<Response>(dataDescriptorsEndpoints.exportDataDescriptor, call);
+  }
+
   /** Downloads a file without rows in the layout of a descriptor. The response's body is streamed. @throws NotFoundError */
   sample(dataDescriptorId: string, options?: RequestOptions): ApiPromise<Response> {
     const call = { params: { data_descriptor_id: dataDescriptorId }, answer: 'stream' as const, options };

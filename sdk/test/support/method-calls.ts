@@ -133,6 +133,7 @@ export const METHOD_CALLS: Record<string, (client: CommerceClient) => PromiseLik
   'dataDescriptors.previewDefinition': ({ dataDescriptors }) =>
     dataDescriptors.previewDefinition({ definition: descriptor, sample: 'sku\nA\n' }),
   'dataDescriptors.detect': ({ dataDescriptors }) => dataDescriptors.detect({ sample: 'sku,price\nA,5\n' }),
+  'dataDescriptors.export': ({ dataDescriptors }) => dataDescriptors.export('DD00001'),
   'dataDescriptors.sample': ({ dataDescriptors }) => dataDescriptors.sample('DD00001'),
   'dataGroups.create': ({ dataGroups }) => dataGroups.create({ name: 'a', descriptors: ['DD00001'] }),
   'dataGroups.list': ({ dataGroups }) => dataGroups.list(),

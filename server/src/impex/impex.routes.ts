@@ -1,17 +1,15 @@
 import { dataDescriptorsContract, dataGroupsContract, Problem } from '@commerce-integration/contract';
-import { attachmentNamed } from '@commerce-integration/contract/rules';
 import { server } from '../http/routes.ts';
-import { streamAnswer } from '../http/streamed-answer.ts';
 import type { UnitsOfWork } from '../http/unit-of-work.ts';
 import { actingPartner } from '../partners/acting-partner.ts';
 import { partnerFilter } from '../partners/partners.queries.ts';
 import { createDescriptor } from './create-descriptor.ts';
 import { deleteDescriptor } from './delete-descriptor.ts';
+import { sendExport, sendSample } from './descriptor-files.routes.ts';
 import { getDescriptor, listDescriptors, showDescriptor } from './descriptors.queries.ts';
 import { assertPatterns } from './extract-pattern.ts';
 import { getGroup, listGroups, showGroup } from './groups.queries.ts';
 import { type GroupRouteParts, receiveImport, startImport } from './import.routes.ts';
-import { sampleFile } from './sample-file.ts';
 import { detectDefinition } from './samples/detect-definition.ts';
 import { previewRows } from './samples/preview-rows.ts';
 import { updateDescriptor } from './update-descriptor.ts';
@@ -66,17 +64,10 @@ export function descriptorsRoutes({ read, write, idempotent }: UnitsOfWork) {
 
     detectDataDefinition: async ({ body }) => ({ status: 200, body: detectDefinition(body) }),
 
-    getDataDescriptorSample: async ({ params, res }) => {
-      const { definition } = await getDescriptor(read(res), params.data_descriptor_id);
-      const { fileName, contentType, bytes } = sampleFile(definition);
-      res.setHeader('content-disposition', attachmentNamed(fileName));
-      return streamAnswer(res, contentType, once(bytes));
-    },
-  });
-}
+    exportDataDescriptor: ({ params, res }) => sendExport(read(res), params.data_descriptor_id, res),
 
-async function* once(bytes: Buffer): AsyncGenerator<Buffer> {
-  yield bytes;
+    getDataDescriptorSample: ({ params, res }) => sendSample(read(res), params.data_descriptor_id, res),
+  });
 }
 
 export function groupsRoutes(parts: GroupRouteParts) {

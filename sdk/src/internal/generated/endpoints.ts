@@ -279,6 +279,7 @@ export const dataDescriptorsEndpoints: EndpointsOf<{
   previewDataDefinition: { body: wire.PreviewDataDefinitionFields; answer: wire.DataPreview };
   detectDataDefinition: { body: wire.DetectDataDefinitionFields; answer: wire.DataProposal };
   previewDataDescriptor: { body: wire.PreviewDataDescriptorFields; answer: wire.DataPreview };
+  exportDataDescriptor: {  };
   getDataDescriptorSample: {  };
 }> = {
   createDataDescriptor: { method: 'POST', path: '/data-descriptors', takesKey: true, answers: { 201: JSON_TYPE } },
@@ -289,6 +290,7 @@ export const dataDescriptorsEndpoints: EndpointsOf<{
   previewDataDefinition: { method: 'POST', path: '/data-descriptors/preview', answers: { 200: JSON_TYPE } },
   detectDataDefinition: { method: 'POST', path: '/data-descriptors/detect', answers: { 200: JSON_TYPE } },
   previewDataDescriptor: { method: 'POST', path: '/data-descriptors/:data_descriptor_id/preview', params: { data_descriptor_id: PARAM_17 }, answers: { 200: JSON_TYPE } },
+  exportDataDescriptor: { method: 'GET', path: '/data-descriptors/:data_descriptor_id/export', params: { data_descriptor_id: PARAM_17 }, answers: { 200: "text/csv" } },
   getDataDescriptorSample: { method: 'GET', path: '/data-descriptors/:data_descriptor_id/sample', params: { data_descriptor_id: PARAM_17 }, answers: { 200: "text/csv" } },
 };
 

@@ -11,6 +11,7 @@ import type { FeatureHandlers, MockCall } from '../http/mock-call.ts';
 import { actingPartner } from '../partners/mock-acting-partner.ts';
 import { listRows } from '../store/mock-lists.ts';
 import { keep, visibleRows } from '../store/mock-tables.ts';
+import { exportText } from './mock-export.ts';
 import { type DescriptorRow, descriptorsOf, getDescriptor, groupsOf, presentDescriptor } from './mock-impex-rows.ts';
 import { detect, previewRows } from './mock-previews.ts';
 
@@ -68,6 +69,11 @@ export const dataDescriptorHandlers: FeatureHandlers<'dataDescriptors'> = {
   },
 
   detectDataDefinition: (call) => ({ status: 200, body: detect(call.body) }),
+
+  exportDataDescriptor: (call) => {
+    const row = getDescriptor(call, call.params.data_descriptor_id);
+    return { status: 200, body: exportText(call.tables, row), contentType: 'text/csv' };
+  },
 
   getDataDescriptorSample: (call) => {
     const { format, columns } = getDescriptor(call, call.params.data_descriptor_id).shown;

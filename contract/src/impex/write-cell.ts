@@ -1,0 +1,46 @@
+import type { DataColumn } from './columns.ts';
+import type { DataDefinition } from './descriptors.ts';
+import { writeDate } from './write-date.ts';
+
+/** Writes a value as a column reads it. Null is a blank cell. */
+export type CellWriter = (value: string | null) => string;
+
+/**
+ * Makes the inverse of a column's reader: what it writes is read as the same value.
+ *
+ * @param column one without a problem by `writeProblems`
+ */
+export function createCellWriter({ type, map, decimal_separator, date_format, timezone }: DataColumn): CellWriter {
+  const words =
+    map &&
+    new Map(
+      Object.entries(map)
+        .reverse()
+        .map(([word, value]) => [value, word]),
+    );
+  return (value) => {
+    if (value === null) return '';
+    const text = typed(value);
+    return words?.get(text) ?? text;
+  };
+
+  function typed(value: string): string {
+    if (type === 'date') return writeDate(value, date_format, timezone);
+    return type === 'decimal' || type === 'integer' ? value.replace('.', decimal_separator) : value;
+  }
+}
+
+/** Why files cannot be written in the layout of a definition, so that they are read as what was written; none if so. */
+export function writeProblems({ mode, columns }: Pick<DataDefinition, 'mode' | 'columns'>): string[] {
+  const problems = columns.flatMap(({ target, extract, map }) => {
+    if (extract !== undefined) return [`${target} has extract, which cannot be undone.`];
+    return map && Object.hasOwn(map, '*') ? [`The map of ${target} has *, which cannot be undone.`] : [];
+  });
+  const sources = columns.flatMap(({ source, constant }) => (constant === undefined ? (source ?? []) : []));
+  const twice = sources.find((source, index) => sources.indexOf(source) !== index);
+  return [
+    ...(mode === 'delete' ? ['Its mode is delete: such a file would remove what is written to it.'] : []),
+    ...(twice === undefined ? [] : [`Two columns have the source ${twice}.`]),
+    ...problems,
+  ];
+}

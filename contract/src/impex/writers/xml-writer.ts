@@ -1,0 +1,66 @@
+import type { DataDefinition } from '../descriptors.ts';
+import type { FileWriter } from './text-parts.ts';
+
+/** An element: the sources of its attributes and of its text, and its children. */
+interface Element {
+  readonly attributes: { readonly name: string; readonly source: number }[];
+  readonly children: Map<string, Element>;
+  text: number | undefined;
+}
+
+const newElement = (): Element => ({ attributes: [], children: new Map(), text: undefined });
+
+/** Writes XML: a row is an element at `row_path`. */
+export function createXmlWriter(
+  { row_path = '/rows/row', encoding }: DataDefinition['format'],
+  sources: readonly string[],
+): FileWriter {
+  const root = elementOf(sources);
+  const path = row_path.split('/').slice(1);
+  const around = path.slice(0, -1);
+  const opened = around.map((name, depth) => `${'  '.repeat(depth)}<${name}>\n`);
+  const closed = around.map((name, depth) => `${'  '.repeat(depth)}</${name}>\n`).reverse();
+  return {
+    begin: `<?xml version="1.0" encoding="${encoding}"?>\n${opened.join('')}`,
+    row: (cells) => elementText(path.at(-1) ?? 'row', root, around.length, cells),
+    end: closed.join(''),
+  };
+}
+
+function elementOf(sources: readonly string[]): Element {
+  const root = newElement();
+  for (const [source, path] of sources.entries()) {
+    let element = root;
+    for (const name of path.split('/').filter((one) => one !== '.' && !one.startsWith('@'))) {
+      const child = element.children.get(name) ?? newElement();
+      element.children.set(name, child);
+      element = child;
+    }
+    const attribute = /(?:^|\/)@([^/]*)$/.exec(path)?.[1];
+    if (attribute === undefined) element.text = source;
+    else element.attributes.push({ name: attribute, source });
+  }
+  return root;
+}
+
+function elementText(name: string, element: Element, depth: number, cells: readonly string[]): string {
+  const { attributes, children, text } = element;
+  const space = '  '.repeat(depth);
+  const written = attributes.map((one) => `${one.name}="${escaped(cells[one.source] ?? '')}"`);
+  const tag = [name, ...written].join(' ');
+  const own = text === undefined ? '' : escaped(cells[text] ?? '');
+  const inner = [...children].map(([child, one]) => elementText(child, one, depth + 1, cells)).join('');
+  return inner === '' ? `${space}<${tag}>${own}</${name}>\n` : `${space}<${tag}>${own}\n${inner}${space}</${name}>\n`;
+}
+
+const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+
+/** Characters that XML does not have. */
+const IMPOSSIBLE = /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu;
+
+/** Line ends and tabs as references: in attributes, and CR everywhere, they would be read as others. */
+function escaped(text: string): string {
+  return text
+    .replace(IMPOSSIBLE, '')
+    .replace(/[&<>"\t\n\r]/g, (character) => ENTITIES[character] ?? `&#${character.charCodeAt(0)};`);
+}

@@ -1,0 +1,34 @@
+import { type DataDefinition, Problem } from '@commerce-integration/contract';
+import { createRowsWriter, writeProblems } from '@commerce-integration/contract/rules';
+import iconv from 'iconv-lite';
+import type { RowScope } from '../entities/row-service.ts';
+import { readExported } from './read-exported.ts';
+
+/** @throws Problem `conflict` for a layout in which nothing can be written so that it is read as the same */
+export function assertWritable(id: string, definition: DataDefinition): void {
+  const problems = writeProblems(definition);
+  if (problems.length === 0) return;
+  throw new Problem('conflict', `Data descriptor ${id} cannot be written. ${problems.join(' ')}`);
+}
+
+/**
+ * A partner's data in the layout of a definition, as bytes, in constant memory.
+ *
+ * @throws Problem `conflict` where a text has characters that the encoding does not have
+ */
+export async function* exportFile(scope: RowScope, definition: DataDefinition): AsyncGenerator<Buffer> {
+  const { format } = definition;
+  const writer = createRowsWriter(definition);
+  yield encoded(writer.begin, format.encoding);
+  for await (const rows of readExported(scope, definition)) yield encoded(writer.rows(rows), format.encoding);
+  yield encoded(writer.end, format.encoding);
+}
+
+function encoded(text: string, encoding: DataDefinition['format']['encoding']): Buffer {
+  const bytes = iconv.encode(text, encoding, { addBOM: false });
+  if (encoding.startsWith('utf-') || iconv.decode(bytes, encoding) === text) return bytes;
+  throw new Problem(
+    'conflict',
+    `The data have characters that ${encoding} does not have: give the format another encoding, such as utf-8.`,
+  );
+}
