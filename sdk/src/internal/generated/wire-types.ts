@@ -1115,10 +1115,7 @@ export type ListProductsByFeedFields = {
   cursor?: string | undefined;
 };
 
-/**
- * The query of `GET /products/{product_id}/history`. List changes of a product's price and availability, newest
- * first.
- */
+/** The query of `GET /products/{product_id}/history`. List the changes of a product, newest first. */
 export type ListProductHistoryFields = {
   /**
    * Items per page, 1 to 100.
@@ -1130,7 +1127,7 @@ export type ListProductHistoryFields = {
   cursor?: string | undefined;
 };
 
-/** One change of price or availability. */
+/** One change of a product. */
 export type ProductChange = {
   /**
    * When it was changed. RFC 3339.
@@ -1151,7 +1148,8 @@ export type ProductChange = {
    */
   job_id: string;
   /**
-   * The price before the change; null where there was none. In major units of the currency. At least 0.
+   * Null without a price, and, as all below, where neither price nor availability changed. In major units of the
+   * currency. At least 0.
    *
    * @example 49.99
    */
@@ -1170,6 +1168,18 @@ export type ProductChange = {
   availability_from: Availability | null;
   /** The availability after the change; null where there is none. */
   availability_to: Availability | null;
+  /** All fields that changed; of changes that are more than 30 days old, price, currency and availability alone. */
+  fields: FieldChange[];
+};
+
+/** A part of `ProductChange`: `fields`. */
+export type FieldChange = {
+  /** Its name; `attributes.<name>` of an attribute. */
+  field: string;
+  /** The value before the change; of a report the first moment that counts, null for the beginning. */
+  from: string | null;
+  /** The value after the change; of a report the moment up to which it counts, without it. */
+  to: string | null;
 };
 
 /** The query of `GET /products/{product_id}/prices`. Get the price in force at a time, and why it is that. */
