@@ -19,6 +19,7 @@ export * from './jobs/job-links.ts';
 export * from './jobs/job-messages.ts';
 export * from './jobs/load-message.ts';
 export * from './jobs/run-on-request.ts';
+export * from './jobs/undo.ts';
 export * from './order-exports/export-chain.ts';
 export * from './order-exports/export-file-name.ts';
 export * from './order-exports/exporter-settings.ts';

@@ -162,6 +162,7 @@ const BODIES: Record<string, (own: World) => object> = {
   rotateWebhookSecret: () => ({}),
   testWebhook: () => ({}),
   recoverWebhook: () => ({ since: '2026-01-01T00:00:00Z' }),
+  undoJob: () => ({ validate_only: true }),
   replayWebhook: ({ event_ids }) => ({ event_ids }),
   redeliverWebhookDeliveries: ({ webhook_id }) => ({ webhook_id }),
   createOrderExporter: () => manualExporter('to_erp'),

@@ -77,6 +77,7 @@ const FEED_LIMITS = [
     'Different attributes of all products of a partner.',
   ),
   limit('feed_record', LIMITS.feedRecordLength, 'bytes', 'One row of a feed file.'),
+  limit('undo_days', LIMITS.undoDays, 'days', 'How long a load can be undone.'),
   limit('sku', LIMITS.skuLength, 'characters', 'A SKU.'),
   limit('product_name', LIMITS.productNameLength, 'characters', 'A product name.'),
   limit('description', LIMITS.descriptionLength, 'characters', 'A description.'),

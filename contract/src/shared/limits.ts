@@ -28,6 +28,8 @@ export const LIMITS = {
   priceIntegerDigits: 12,
   /** Characters of a price in a feed, including zeros; checked before it is parsed as a number. */
   priceLength: 50,
+  /** Days that a load can be undone: for so long the former values of what it changed are kept. */
+  undoDays: 30,
   searchWords: 10,
   orderItems: 500,
   orderItemQuantity: 1_000_000,

@@ -35,6 +35,7 @@ const flowsOf = (endpoints: readonly EndpointCommand[]): Command[] => [
   eventsTail,
   eventsTrigger,
   webhooksListen,
+  ...renamed(endpoints, 'order-updates list', 'orders updates'),
   ...renamed(endpoints, 'webhook-deliveries list', 'webhooks deliveries'),
   ...renamed(endpoints, 'webhook-deliveries redeliver', 'webhooks redeliver'),
   profilesList,

@@ -37,6 +37,7 @@ export const METHOD_CALLS: Record<string, (client: CommerceClient) => PromiseLik
   'jobs.get': ({ jobs }) => jobs.get('JV00001'),
   'jobs.run': ({ jobs }) => jobs.run('JV00001'),
   'jobs.cancel': ({ jobs }) => jobs.cancel('JV00001'),
+  'jobs.undo': ({ jobs }) => jobs.undo('JV00001'),
   'jobs.listErrors': ({ jobs }) => jobs.listErrors('JV00001'),
   'jobs.listChanges': ({ jobs }) => jobs.listChanges('JV00001'),
   'products.list': ({ products }) => products.list(),

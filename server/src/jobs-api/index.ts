@@ -15,8 +15,12 @@ import { Migration20261129150500_job_counts } from './migrations/Migration202611
  * The endpoints of jobs.
  *
  * @param rejectedLines makes the function that sends the rejected lines of a job's file; feeds implement it
+ * @param requestUndo creates the job that undoes a load
  */
-export function jobsApi(rejectedLines: (store: ObjectStore) => JobRouteParts['sendRejectedLines']): Feature {
+export function jobsApi(
+  rejectedLines: (store: ObjectStore) => JobRouteParts['sendRejectedLines'],
+  requestUndo: JobRouteParts['requestUndo'],
+): Feature {
   return defineFeature({
     name: 'jobs',
     tables: ['job', 'job_error', 'job_change'],
@@ -30,7 +34,7 @@ export function jobsApi(rejectedLines: (store: ObjectStore) => JobRouteParts['se
     overview: ({ database }) => [jobsOverview, workersHealth(database.pool)],
     routes: ({ units, queue, database, downloads }) => {
       const watcher = new JobWatcher(database.pool);
-      const parts = { units, queue, watcher, sendRejectedLines: rejectedLines(downloads) };
+      const parts = { units, queue, watcher, sendRejectedLines: rejectedLines(downloads), requestUndo };
       return [routesOf(jobsContract, jobsRoutes(parts), { close: () => watcher.close() })];
     },
   });

@@ -578,8 +578,11 @@ export type ListJobsFields = {
   cursor?: string | undefined;
 };
 
-/** One of `submission`, `validation`, `operations_batch`, `webhook_redelivery`, `order_export_replay`, `import`. */
-export type JobType = 'submission' | 'validation' | 'operations_batch' | 'webhook_redelivery' | 'order_export_replay' | 'import';
+/**
+ * One of `submission`, `validation`, `operations_batch`, `webhook_redelivery`, `order_export_replay`, `import`,
+ * `undo`.
+ */
+export type JobType = 'submission' | 'validation' | 'operations_batch' | 'webhook_redelivery' | 'order_export_replay' | 'import' | 'undo';
 
 /** The answer of `GET /jobs`. List jobs, newest first. */
 export type Job = {
@@ -619,9 +622,9 @@ export type Job = {
   progress: JobProgress;
   /**
    * Of a load a `LoadResult`, of an operations batch a `BatchResult`, of a redelivery a `RedeliveryResult`, of a
-   * replay of exports a `ReplayResult`, of an import a `ImportResult`.
+   * replay of exports a `ReplayResult`, of an import a `ImportResult`, of an undo a `UndoResult`.
    */
-  result?: LoadResult | BatchResult | RedeliveryResult | ReplayResult | ImportResult | undefined;
+  result?: LoadResult | BatchResult | RedeliveryResult | ReplayResult | ImportResult | UndoResult | undefined;
   /** Why the job failed, as a sentence. */
   error?: string | undefined;
   /**
@@ -654,6 +657,12 @@ export type Job = {
    * @example 'DG00001'
    */
   data_group_id?: string | undefined;
+  /**
+   * ID of a validation job.
+   *
+   * @example 'JV00001'
+   */
+  undone_job_id?: string | undefined;
   /** Paths to what belongs to the job. */
   links: Record<string, string>;
 };
@@ -771,6 +780,23 @@ export type ImportedFile = {
 /** `failed`: nothing of it was imported. `unmatched`: no descriptor matches its name. */
 export type ImportFileStatus = 'completed' | 'failed' | 'unmatched';
 
+export type UndoResult = {
+  /** Products that the load made or changed. */
+  processed: number;
+  /** Products of which everything that the load wrote was taken back. */
+  reversed: number;
+  /** Of the reversed: new products that nothing names; now deleted. */
+  removed: number;
+  /** Of the reversed: new products that were ordered or are on a price list; now discontinued. */
+  discontinued: number;
+  /** Products that were changed since. What was changed is kept, and reported. */
+  kept: number;
+  /** Products that do not exist any more. */
+  errored: number;
+  /** What was noted of the file as a whole, such as lines that were passed over. Absent where nothing was. */
+  notes?: JobNote[] | undefined;
+};
+
 /** The query of `GET /jobs/{job_id}`. Get a job, or wait for it to finish. */
 export type GetJobFields = {
   /**
@@ -779,6 +805,16 @@ export type GetJobFields = {
    * @default 0
    */
   wait?: number | undefined;
+};
+
+/** The body of `POST /jobs/{job_id}/undo`. Undo the load of a validation job. */
+export type UndoJobFields = {
+  /**
+   * Whether changes are only reported, and nothing is written.
+   *
+   * @default false
+   */
+  validate_only?: boolean | undefined;
 };
 
 /** The query of `GET /jobs/{job_id}/errors`. List a load's rejected values and warnings, in the order of the file. */
@@ -813,7 +849,7 @@ export type JobError = {
   severity: 'error' | 'warning';
 };
 
-/** The query of `GET /jobs/{job_id}/changes`. List a sample of what a `validate_only` load would change. */
+/** The query of `GET /jobs/{job_id}/changes`. List a sample of what a `validate_only` load or undo would change. */
 export type ListJobChangesFields = {
   /**
    * Items per page, 1 to 100.
@@ -825,7 +861,7 @@ export type ListJobChangesFields = {
   cursor?: string | undefined;
 };
 
-/** The answer of `GET /jobs/{job_id}/changes`. List a sample of what a `validate_only` load would change. */
+/** The answer of `GET /jobs/{job_id}/changes`. List a sample of what a `validate_only` load or undo would change. */
 export type JobChange = {
   /** The partner's number for the product, unique among its products. */
   sku: string;
@@ -5016,13 +5052,19 @@ export type JobCompletedEventData = {
    * @example 'DG00001'
    */
   data_group_id?: string | undefined;
+  /**
+   * ID of a validation job.
+   *
+   * @example 'JV00001'
+   */
+  undone_job_id?: string | undefined;
   /** The state at the time of the answer; as a filter, the state to look for. */
   status: 'completed';
   /**
    * Of a load a `LoadResult`, of an operations batch a `BatchResult`, of a redelivery a `RedeliveryResult`, of a
-   * replay of exports a `ReplayResult`, of an import a `ImportResult`.
+   * replay of exports a `ReplayResult`, of an import a `ImportResult`, of an undo a `UndoResult`.
    */
-  result?: LoadResult | BatchResult | RedeliveryResult | ReplayResult | ImportResult | undefined;
+  result?: LoadResult | BatchResult | RedeliveryResult | ReplayResult | ImportResult | UndoResult | undefined;
 };
 
 /** A job has failed and is not tried again by itself. */
@@ -5097,6 +5139,12 @@ export type JobFailedEventData = {
    * @example 'DG00001'
    */
   data_group_id?: string | undefined;
+  /**
+   * ID of a validation job.
+   *
+   * @example 'JV00001'
+   */
+  undone_job_id?: string | undefined;
   /** The state at the time of the answer; as a filter, the state to look for. */
   status: 'failed';
   /** The cause. */
@@ -5175,6 +5223,12 @@ export type JobCancelledEventData = {
    * @example 'DG00001'
    */
   data_group_id?: string | undefined;
+  /**
+   * ID of a validation job.
+   *
+   * @example 'JV00001'
+   */
+  undone_job_id?: string | undefined;
   /** The state at the time of the answer; as a filter, the state to look for. */
   status: 'cancelled';
 };
@@ -7244,7 +7298,7 @@ export type Problem = {
 };
 
 /** Stable; switch on this. */
-export type ProblemCode = 'malformed_request' | 'invalid_parameter' | 'unknown_version' | 'invalid_cursor' | 'invalid_file' | 'upload_mismatch' | 'order_without_items' | 'range_too_long' | 'job_not_runnable' | 'unauthorized' | 'forbidden' | 'cross_site_request' | 'csrf_token_wrong' | 'not_found' | 'method_not_allowed' | 'conflict' | 'partner_name_taken' | 'partner_not_active' | 'too_many_live_keys' | 'job_already_running' | 'job_already_finished' | 'feed_not_uploaded' | 'product_not_available' | 'product_not_priced' | 'external_id_taken' | 'too_many_open_uploads' | 'upload_already_used' | 'upload_not_complete' | 'upload_expired' | 'batch_not_finished' | 'nothing_to_retry' | 'webhook_disabled' | 'too_many_webhooks' | 'delivery_in_flight' | 'transition_not_allowed' | 'quantity_not_available' | 'too_many_deliveries' | 'too_many_shipments' | 'update_not_parked' | 'too_many_update_feeds' | 'next_flag_taken' | 'export_chain_loops' | 'too_many_order_exporters' | 'export_not_waiting' | 'export_not_repeatable' | 'customer_has_orders' | 'idempotency_in_progress' | 'request_timeout' | 'payload_too_large' | 'unsupported_media_type' | 'validation_failed' | 'mixed_currencies' | 'product_of_another_partner' | 'customer_of_another_partner' | 'address_of_another_customer' | 'sales_channel_of_another_partner' | 'order_total_too_large' | 'idempotency_key_reused' | 'rate_limited' | 'too_many_wrong_keys' | 'internal_error' | 'service_unavailable' | 'query_limit_exceeded';
+export type ProblemCode = 'malformed_request' | 'invalid_parameter' | 'unknown_version' | 'invalid_cursor' | 'invalid_file' | 'upload_mismatch' | 'order_without_items' | 'range_too_long' | 'job_not_runnable' | 'unauthorized' | 'forbidden' | 'cross_site_request' | 'csrf_token_wrong' | 'not_found' | 'method_not_allowed' | 'conflict' | 'partner_name_taken' | 'partner_not_active' | 'too_many_live_keys' | 'job_already_running' | 'job_not_undoable' | 'job_already_finished' | 'feed_not_uploaded' | 'product_not_available' | 'product_not_priced' | 'external_id_taken' | 'too_many_open_uploads' | 'upload_already_used' | 'upload_not_complete' | 'upload_expired' | 'batch_not_finished' | 'nothing_to_retry' | 'webhook_disabled' | 'too_many_webhooks' | 'delivery_in_flight' | 'transition_not_allowed' | 'quantity_not_available' | 'too_many_deliveries' | 'too_many_shipments' | 'update_not_parked' | 'too_many_update_feeds' | 'next_flag_taken' | 'export_chain_loops' | 'too_many_order_exporters' | 'export_not_waiting' | 'export_not_repeatable' | 'customer_has_orders' | 'idempotency_in_progress' | 'request_timeout' | 'payload_too_large' | 'unsupported_media_type' | 'validation_failed' | 'mixed_currencies' | 'product_of_another_partner' | 'customer_of_another_partner' | 'address_of_another_customer' | 'sales_channel_of_another_partner' | 'order_total_too_large' | 'idempotency_key_reused' | 'rate_limited' | 'too_many_wrong_keys' | 'internal_error' | 'service_unavailable' | 'query_limit_exceeded';
 
 /** Sets a product's base price list. */
 export type ProductValidFromPriceUpdate = {
