@@ -25,6 +25,7 @@ import { recordImportEnd, runImport } from './impex/mock-import-run.ts';
 import { recordJobEnd } from './jobs/mock-job-events.ts';
 import { jobHandlers } from './jobs/mock-jobs.ts';
 import { type LoadOutcome, MockWorker } from './jobs/mock-worker.ts';
+import { loadUndoHandlers, recordUndoEnd, runUndo } from './load-undo/mock-undo.ts';
 import { seedTables } from './mock-seed.ts';
 import {
   changedSettings,
@@ -66,6 +67,7 @@ const handlers: AllHandlers = {
   ...partnerHandlers,
   ...feedHandlers,
   ...jobHandlers,
+  ...loadUndoHandlers,
   ...productHandlers,
   ...priceHandlers,
   ...salesChannelHandlers,
@@ -93,6 +95,7 @@ const works: Record<WorkedJobType, (parts: Pick<MockParts, 'tables' | 'storage'>
   webhook_redelivery: ({ tables }, job) => runRedelivery(tables, job),
   order_export_replay: ({ tables }, job) => runReplay(tables, job),
   import: ({ tables }, job) => runImport(tables, job),
+  undo: ({ tables }, job) => runUndo(tables, job),
 };
 
 /** What is recorded at the end of the jobs of each type, beside the end itself. */
@@ -100,6 +103,7 @@ const ends: Partial<Record<WorkedJobType, (tables: MockTables, job: JobRow, seen
   validation: recordLoadEnd,
   operations_batch: recordBatchEnd,
   import: recordImportEnd,
+  undo: recordUndoEnd,
 };
 
 /**
