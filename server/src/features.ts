@@ -9,6 +9,7 @@ import { getFeed } from './feeds/feeds.queries.ts';
 import { feeds } from './feeds/index.ts';
 import { rejectedLinesAnswer } from './feeds/rejected-lines.routes.ts';
 import { impex } from './impex/index.ts';
+import { impexSchedules } from './impex-schedules/index.ts';
 import { jobsApi } from './jobs-api/index.ts';
 import { orderExports } from './order-exports/index.ts';
 import { orderUpdates } from './order-updates/index.ts';
@@ -34,6 +35,7 @@ export const FEATURES: readonly Feature[] = [
   orderUpdates,
   analytics,
   impex,
+  impexSchedules,
   eventsApi,
   webhooks,
   orderExports,
