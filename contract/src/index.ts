@@ -129,6 +129,8 @@ export * from './jobs/job-ids.ts';
 export * from './jobs/job-subjects.ts';
 export * from './jobs/jobs.ts';
 export * from './order-exports/export-flags.ts';
+export * from './order-exports/exporter-inputs.ts';
+export * from './order-exports/exporter-schemas.ts';
 export * from './order-exports/order-exporters.ts';
 export * from './order-exports/order-exports.ts';
 export * from './order-updates/feed-mapping.ts';

@@ -11,6 +11,8 @@ import { rejectedLinesAnswer } from './feeds/rejected-lines.routes.ts';
 import { impex } from './impex/index.ts';
 import { impexSchedules } from './impex-schedules/index.ts';
 import { jobsApi } from './jobs-api/index.ts';
+import { loadUndo } from './load-undo/index.ts';
+import { requestUndo } from './load-undo/request-undo.ts';
 import { orderExports } from './order-exports/index.ts';
 import { orderUpdates } from './order-updates/index.ts';
 import { customersWithOrders } from './orders/customers-with-orders.ts';
@@ -25,7 +27,7 @@ import { webhooks } from './webhooks/index.ts';
 export const FEATURES: readonly Feature[] = [
   partners,
   feeds,
-  jobsApi(rejectedLinesAnswer),
+  jobsApi(rejectedLinesAnswer, requestUndo),
   catalog(getFeed),
   prices,
   salesChannels,
@@ -33,6 +35,7 @@ export const FEATURES: readonly Feature[] = [
   customers(customersWithOrders),
   orders,
   orderUpdates,
+  loadUndo,
   analytics,
   impex,
   impexSchedules,

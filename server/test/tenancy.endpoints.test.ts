@@ -165,6 +165,7 @@ const BODIES: Record<string, (own: World) => object> = {
   rotateWebhookSecret: () => ({}),
   testWebhook: () => ({}),
   recoverWebhook: () => ({ since: '2026-01-01T00:00:00Z' }),
+  undoJob: () => ({ validate_only: true }),
   replayWebhook: ({ event_ids }) => ({ event_ids }),
   redeliverWebhookDeliveries: ({ webhook_id }) => ({ webhook_id }),
   createOrderExporter: () => manualExporter('to_erp'),
@@ -189,6 +190,7 @@ const BODIES: Record<string, (own: World) => object> = {
   sendOrderUpdates: ({ order_id }) => ({ updates: [{ update_id: 'new', order_id, ...TOLD }] }),
   createOrderUpdateFeed: () => UPDATE_FEED,
   updateOrderUpdateFeed: () => ({ name: 'Other' }),
+  rotateOrderUpdateFeedSecret: () => ({}),
   createOrder: ({ product_id, customer_id }) => ({ items: [{ product_id, quantity: 1 }], customer_id }),
 };
 

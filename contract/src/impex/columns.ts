@@ -57,6 +57,10 @@ const columnFields = {
     .default('UTC')
     .meta({ description: 'Of dates that name no offset: a name of the IANA database.' }),
   trim: z.boolean().default(true).meta({ description: 'Whether white space around the text is taken off.' }),
+  optional: z.boolean().default(false).meta({
+    description:
+      'Whether a file may lack the column, or all of its rows the value, which then counts as blank. Otherwise such a file is refused, because the values of all rows would be cleared.',
+  }),
   required: z.boolean().default(false).meta({ description: 'Whether a row without the value is rejected.' }),
   default: text('default', LIMITS.importValueLength)
     .optional()

@@ -88,7 +88,7 @@ const settings = {
   }),
   mode: oneOf('mode', IMPORT_MODES).meta({
     description:
-      'What happens to rows: `merge` inserts and updates, `insert_only` leaves what exists as it is, `update_only` passes over what does not exist, `delete` takes away.',
+      'What happens to rows: `merge` inserts and updates, `insert_only` leaves what exists as it is, `update_only` leaves out what does not exist, `delete` removes.',
   }),
   columns: z
     .array(dataColumnSchema)

@@ -40,6 +40,18 @@ describe('a product', () => {
 });
 
 describe('a list', () => {
+  it('leaves what is being typed as it is, where it ends in a space', async () => {
+    const visitor = await signedIn(server);
+    const { page } = visitor;
+    await visitor.open('/products');
+    const filter = page.getByRole('searchbox', { name: 'Words in the name' });
+    await filter.pressSequentially('Canvas ');
+    await expect.poll(() => new URL(page.url()).search).toBe('?q=Canvas');
+    await filter.pressSequentially('Tote');
+    await expect.poll(() => new URL(page.url()).search).toBe('?q=Canvas+Tote');
+    expect(await filter.inputValue()).toBe('Canvas Tote');
+  });
+
   it('keeps its filters, sort and page in the address, and is moved through by arrow keys', async () => {
     const visitor = await signedIn(server);
     const { page } = visitor;

@@ -53,7 +53,7 @@ async function existingDays(pool: Pool, table: string): Promise<Set<string>> {
   return new Set(rows.map(({ name }) => name));
 }
 
-/** The days of rows that the default partition has taken, the oldest first: none, but after a migration or a standstill. */
+/** The days of rows in the default partition, the oldest first. There are some after a migration, or after no process ran. */
 async function daysWithoutPartition(pool: Pool, { table, column }: DayPartitions): Promise<number[]> {
   const { rows } = await pool.query<{ day: number }>(
     `select distinct floor(extract(epoch from ${escapeIdentifier(column)}) / 86400)::integer as day

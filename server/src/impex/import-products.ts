@@ -15,7 +15,7 @@ import { pricesChanged } from '../catalog/price-changes.ts';
 import { EVERYBODY } from '../database/tenancy.ts';
 import { recordEvent } from '../events/record-event.ts';
 import { getPartner } from '../partners/partners.queries.ts';
-import { type FileTask, takenBack } from './import-file.ts';
+import { type FileTask, rollbackReason } from './import-file.ts';
 import { ImportRefused } from './import-refused.ts';
 import { mapRows } from './map-rows.ts';
 
@@ -51,7 +51,7 @@ export async function importProducts(task: FileTask): Promise<void> {
     signal: run.signal,
     onProgress: task.onProgress,
     complete: async (client, { result, rejected, firstProblem, priceChanges }) => {
-      const refusal = takenBack(task, { processed: result.processed, rejected, firstProblem });
+      const refusal = rollbackReason(task, { processed: result.processed, rejected, firstProblem });
       if (refusal !== undefined) throw new ImportRefused(refusal);
       if (priceChanges.products > 0) {
         const data = { ...pricesChanged(priceChanges), job_id: run.job.publicId() };

@@ -85,7 +85,7 @@ export async function jobIds(em: UnitOfWork, keys: number[]): Promise<Map<number
 }
 
 /** The public IDs of the jobs of a subject that wait in the queue or run. */
-export async function jobsUnderWay(em: UnitOfWork, subjectType: JobSubjectType, subjectId: number): Promise<JobId[]> {
+export async function unfinishedJobs(em: UnitOfWork, subjectType: JobSubjectType, subjectId: number): Promise<JobId[]> {
   const jobs = await em.find(
     Job,
     { subjectType, subjectId, runRequestedAt: { $ne: null } },

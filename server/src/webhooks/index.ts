@@ -5,6 +5,7 @@ import { startDispatching } from './dispatch/start-dispatching.ts';
 import { Migration20261129110000_webhooks } from './migrations/Migration20261129110000_webhooks.ts';
 import { Migration20261129120500_delivery_trigger } from './migrations/Migration20261129120500_delivery_trigger.ts';
 import { Migration20261129150600_failed_deliveries } from './migrations/Migration20261129150600_failed_deliveries.ts';
+import { Migration20261129163100_redelivery_progress } from './migrations/Migration20261129163100_redelivery_progress.ts';
 import { SEALED_WEBHOOK_COLUMNS } from './sealed-webhook.ts';
 import { Webhook } from './webhook.entity.ts';
 import { webhookRedeliveryJob } from './webhook-redelivery.job.ts';
@@ -21,6 +22,7 @@ export const webhooks = defineFeature({
     { name: '20261129110000_webhooks', class: Migration20261129110000_webhooks },
     { name: '20261129120500_delivery_trigger', class: Migration20261129120500_delivery_trigger },
     { name: '20261129150600_failed_deliveries', class: Migration20261129150600_failed_deliveries },
+    { name: '20261129163100_redelivery_progress', class: Migration20261129163100_redelivery_progress },
   ],
   partitions: [
     { table: 'webhook_delivery', column: 'created_at', days: LIMITS.eventDays },

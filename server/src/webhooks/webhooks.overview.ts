@@ -1,6 +1,6 @@
 import { type Attention, type ComponentHealth, formatId } from '@commerce-integration/contract';
 import type { Pool } from 'pg';
-import { countRows } from '../database/bounded-count.ts';
+import { boundedCounts } from '../database/bounded-count.ts';
 import type { UnitOfWork } from '../database/orm.ts';
 import { sql } from '../database/sql.ts';
 import { visibleRows } from '../database/visible-rows.ts';
@@ -16,16 +16,20 @@ export const webhooksOverview: OverviewPart = {
   stage: 'webhooks',
   access: 'webhooks:read',
   counts: async (em, { from, to }) => {
-    const of = (table: string, where: typeof FAILING, since?: string) =>
-      countRows(em, { table, where, ...(since === undefined ? {} : { since }) });
-    const failed = sql`status = 'failed' and created_at >= ${from} and created_at < ${to}`;
-    const due = sql`status = 'pending'`;
+    const [table, log] = ['webhook', 'webhook_delivery'];
+    const found = await boundedCounts(em, {
+      active: { table, where: sql`status = 'active'` },
+      failing: { table, where: FAILING, since: 'failing_since' },
+      disabled: { table, where: GIVEN_UP, since: 'updated_at' },
+      pending: { table: log, where: sql`status = 'pending'`, since: 'created_at' },
+      failed: { table: log, where: sql`status = 'failed' and created_at >= ${from} and created_at < ${to}` },
+    });
     return [
-      present('active', 'Active subscriptions', await of('webhook', sql`status = 'active'`)),
-      failing('failing', 'Failing subscriptions', await of('webhook', FAILING, 'failing_since')),
-      failing('disabled', 'Subscriptions given up', await of('webhook', GIVEN_UP, 'updated_at')),
-      waiting('pending', 'Deliveries that wait', await of('webhook_delivery', due, 'created_at')),
-      failing('failed', 'Failed deliveries', await of('webhook_delivery', failed), true),
+      present('active', 'Active subscriptions', found.active),
+      failing('failing', 'Failing subscriptions', found.failing),
+      failing('disabled', 'Subscriptions given up', found.disabled),
+      waiting('pending', 'Deliveries that wait', found.pending),
+      failing('failed', 'Failed deliveries', found.failed, true),
     ];
   },
   attention: (em) => inTrouble(em),

@@ -9,7 +9,7 @@ const JSON_TYPE = 'application/json';
 const PARAM_1 = { pattern: /^PT(?:\d{5}|[1-9]\d{5,14})$/, problem: "Not a partner ID: expected the form PT00001." };
 const PARAM_2 = { pattern: /^AK(?:\d{5}|[1-9]\d{5,14})$/, problem: "Not a key ID: expected the form AK00001." };
 const PARAM_3 = { pattern: /^FD(?:\d{5}|[1-9]\d{5,14})$/, problem: "Not a feed ID: expected the form FD00001." };
-const PARAM_4 = { pattern: /^(?:JS|JV|JB|JW|JX|JI)(?:\d{5}|[1-9]\d{5,14})$/, problem: "Not a job ID: expected the form JS00001, JV00001, JB00001, JW00001, JX00001 or JI00001." };
+const PARAM_4 = { pattern: /^(?:JS|JV|JB|JW|JX|JI|JU)(?:\d{5}|[1-9]\d{5,14})$/, problem: "Not a job ID: expected the form JS00001, JV00001, JB00001, JW00001, JX00001, JI00001 or JU00001." };
 const PARAM_5 = { pattern: /^PR(?:\d{5}|[1-9]\d{5,14})$/, problem: "Not a product ID: expected the form PR00001." };
 const PARAM_6 = { pattern: /^SC(?:\d{5}|[1-9]\d{5,14})$/, problem: "Not a sales channel ID: expected the form SC00001." };
 const PARAM_7 = { pattern: /^(?:valid-from-price-updates|product-updates)$/, problem: "Invalid batch_type value. Allowed values: valid-from-price-updates, product-updates" };
@@ -67,6 +67,7 @@ export const jobsEndpoints: EndpointsOf<{
   getJob: { query: wire.GetJobFields; answer: wire.Job };
   runJob: { answer: wire.Job };
   cancelJob: { answer: wire.Job };
+  undoJob: { body: wire.UndoJobFields; answer: wire.Job };
   listJobErrors: { query: wire.ListJobErrorsFields; answer: Page<wire.JobError> };
   downloadJobErrors: {  };
   listJobChanges: { query: wire.ListJobChangesFields; answer: Page<wire.JobChange> };
@@ -75,6 +76,7 @@ export const jobsEndpoints: EndpointsOf<{
   getJob: { method: 'GET', path: '/jobs/:job_id', params: { job_id: PARAM_4 }, query: ["wait"], answers: { 200: JSON_TYPE } },
   runJob: { method: 'POST', path: '/jobs/:job_id/run', params: { job_id: PARAM_4 }, takesKey: true, answers: { 200: JSON_TYPE, 202: JSON_TYPE } },
   cancelJob: { method: 'POST', path: '/jobs/:job_id/cancel', params: { job_id: PARAM_4 }, answers: { 200: JSON_TYPE, 202: JSON_TYPE } },
+  undoJob: { method: 'POST', path: '/jobs/:job_id/undo', params: { job_id: PARAM_4 }, takesKey: true, answers: { 202: JSON_TYPE } },
   listJobErrors: { method: 'GET', path: '/jobs/:job_id/errors', params: { job_id: PARAM_4 }, query: ["limit","cursor"], answers: { 200: JSON_TYPE } },
   downloadJobErrors: { method: 'GET', path: '/jobs/:job_id/errors.csv', params: { job_id: PARAM_4 }, answers: { 200: "text/csv" } },
   listJobChanges: { method: 'GET', path: '/jobs/:job_id/changes', params: { job_id: PARAM_4 }, query: ["limit","cursor"], answers: { 200: JSON_TYPE } },
@@ -205,6 +207,7 @@ export const orderUpdateFeedsEndpoints: EndpointsOf<{
   listOrderUpdateFeeds: { query: wire.ListOrderUpdateFeedsFields; answer: Page<wire.OrderUpdateFeed> };
   getOrderUpdateFeed: { answer: wire.OrderUpdateFeed };
   updateOrderUpdateFeed: { body: wire.UpdateOrderUpdateFeedFields; answer: wire.OrderUpdateFeed };
+  rotateOrderUpdateFeedSecret: { body: wire.RotateOrderUpdateFeedSecretFields; answer: wire.CreatedOrderUpdateFeed };
   deleteOrderUpdateFeed: {  };
   pushOrderUpdateFeed: { answer: wire.ReceivedPush };
 }> = {
@@ -212,6 +215,7 @@ export const orderUpdateFeedsEndpoints: EndpointsOf<{
   listOrderUpdateFeeds: { method: 'GET', path: '/order-update-feeds', query: ["partner_name","limit","cursor"], answers: { 200: JSON_TYPE } },
   getOrderUpdateFeed: { method: 'GET', path: '/order-update-feeds/:order_update_feed_id', params: { order_update_feed_id: PARAM_14 }, answers: { 200: JSON_TYPE } },
   updateOrderUpdateFeed: { method: 'PATCH', path: '/order-update-feeds/:order_update_feed_id', params: { order_update_feed_id: PARAM_14 }, answers: { 200: JSON_TYPE } },
+  rotateOrderUpdateFeedSecret: { method: 'POST', path: '/order-update-feeds/:order_update_feed_id/rotate-secret', params: { order_update_feed_id: PARAM_14 }, takesKey: true, answers: { 201: JSON_TYPE } },
   deleteOrderUpdateFeed: { method: 'DELETE', path: '/order-update-feeds/:order_update_feed_id', params: { order_update_feed_id: PARAM_14 }, answers: { 204: JSON_TYPE } },
   pushOrderUpdateFeed: { method: 'POST', path: '/order-update-feeds/:order_update_feed_id/push', params: { order_update_feed_id: PARAM_14 }, answers: { 202: JSON_TYPE } },
 };

@@ -578,8 +578,11 @@ export type ListJobsFields = {
   cursor?: string | undefined;
 };
 
-/** One of `submission`, `validation`, `operations_batch`, `webhook_redelivery`, `order_export_replay`, `import`. */
-export type JobType = 'submission' | 'validation' | 'operations_batch' | 'webhook_redelivery' | 'order_export_replay' | 'import';
+/**
+ * One of `submission`, `validation`, `operations_batch`, `webhook_redelivery`, `order_export_replay`, `import`,
+ * `undo`.
+ */
+export type JobType = 'submission' | 'validation' | 'operations_batch' | 'webhook_redelivery' | 'order_export_replay' | 'import' | 'undo';
 
 /** The answer of `GET /jobs`. List jobs, newest first. */
 export type Job = {
@@ -619,9 +622,9 @@ export type Job = {
   progress: JobProgress;
   /**
    * Of a load a `LoadResult`, of an operations batch a `BatchResult`, of a redelivery a `RedeliveryResult`, of a
-   * replay of exports a `ReplayResult`, of an import a `ImportResult`.
+   * replay of exports a `ReplayResult`, of an import a `ImportResult`, of an undo a `UndoResult`.
    */
-  result?: LoadResult | BatchResult | RedeliveryResult | ReplayResult | ImportResult | undefined;
+  result?: LoadResult | BatchResult | RedeliveryResult | ReplayResult | ImportResult | UndoResult | undefined;
   /** Why the job failed, as a sentence. */
   error?: string | undefined;
   /**
@@ -654,6 +657,12 @@ export type Job = {
    * @example 'DG00001'
    */
   data_group_id?: string | undefined;
+  /**
+   * ID of a validation job.
+   *
+   * @example 'JV00001'
+   */
+  undone_job_id?: string | undefined;
   /** Paths to what belongs to the job. */
   links: Record<string, string>;
 };
@@ -732,11 +741,11 @@ export type ImportResult = {
   processed: number;
   /** Rows that made something new. */
   inserted: number;
-  /** Rows that changed or took away something. */
+  /** Rows that changed or removed something. */
   updated: number;
   /** Rows equal to what there was; nothing was written. */
   unchanged: number;
-  /** Rows that were rejected, repeated, or passed over by the mode. */
+  /** Rows that were rejected, repeated, or left out because of the mode. */
   skipped: number;
   /** The files, in the order in which they were imported. */
   files: ImportedFile[];
@@ -758,11 +767,11 @@ export type ImportedFile = {
   processed: number;
   /** Rows that made something new. */
   inserted: number;
-  /** Rows that changed or took away something. */
+  /** Rows that changed or removed something. */
   updated: number;
   /** Rows equal to what there was; nothing was written. */
   unchanged: number;
-  /** Rows that were rejected, repeated, or passed over by the mode. */
+  /** Rows that were rejected, repeated, or left out because of the mode. */
   skipped: number;
   /** Why it failed, as a sentence. */
   error?: string | undefined;
@@ -770,6 +779,23 @@ export type ImportedFile = {
 
 /** `failed`: nothing of it was imported. `unmatched`: no descriptor matches its name. */
 export type ImportFileStatus = 'completed' | 'failed' | 'unmatched';
+
+export type UndoResult = {
+  /** Products that the load made or changed. */
+  processed: number;
+  /** Products of which everything that the load wrote was taken back. */
+  reversed: number;
+  /** Of the reversed: new products that nothing names; now deleted. */
+  removed: number;
+  /** Of the reversed: new products that were ordered or are on a price list; now discontinued. */
+  discontinued: number;
+  /** Products that were changed since. What was changed is kept, and reported. */
+  kept: number;
+  /** Products that do not exist any more. */
+  errored: number;
+  /** What was noted of the file as a whole, such as lines that were passed over. Absent where nothing was. */
+  notes?: JobNote[] | undefined;
+};
 
 /** The query of `GET /jobs/{job_id}`. Get a job, or wait for it to finish. */
 export type GetJobFields = {
@@ -779,6 +805,16 @@ export type GetJobFields = {
    * @default 0
    */
   wait?: number | undefined;
+};
+
+/** The body of `POST /jobs/{job_id}/undo`. Undo the load of a validation job. */
+export type UndoJobFields = {
+  /**
+   * Whether changes are only reported, and nothing is written.
+   *
+   * @default false
+   */
+  validate_only?: boolean | undefined;
 };
 
 /** The query of `GET /jobs/{job_id}/errors`. List a load's rejected values and warnings, in the order of the file. */
@@ -813,7 +849,7 @@ export type JobError = {
   severity: 'error' | 'warning';
 };
 
-/** The query of `GET /jobs/{job_id}/changes`. List a sample of what a `validate_only` load would change. */
+/** The query of `GET /jobs/{job_id}/changes`. List a sample of what a `validate_only` load or undo would change. */
 export type ListJobChangesFields = {
   /**
    * Items per page, 1 to 100.
@@ -825,7 +861,7 @@ export type ListJobChangesFields = {
   cursor?: string | undefined;
 };
 
-/** The answer of `GET /jobs/{job_id}/changes`. List a sample of what a `validate_only` load would change. */
+/** The answer of `GET /jobs/{job_id}/changes`. List a sample of what a `validate_only` load or undo would change. */
 export type JobChange = {
   /** The partner's number for the product, unique among its products. */
   sku: string;
@@ -2207,9 +2243,12 @@ export type OrderHistoryEntry = {
    * @example 'OR00001'
    */
   subject: string;
-  /** The state before; of an item `open` or `shipped`; of a block `export allowed` or `export blocked`. */
+  /**
+   * The state before; of an item `open`, `shipped` or the delivery it was in; of a block `export allowed` or `export
+   * blocked`.
+   */
   from: string;
-  /** The state after; of an item `cancelled` or `returned`. */
+  /** The state after; of an item `cancelled`, `returned` or the delivery it was put into. */
   to: string;
   /** How much of the item; null for orders and deliveries. */
   quantity: number | null;
@@ -2427,7 +2466,7 @@ export type SentOrderUpdate = {
   /** Why, for people; kept in the history. From 1 to 500 characters. */
   reason?: string | undefined;
   /**
-   * When it happened: older news never undoes newer. RFC 3339.
+   * When it happened, at most a day ahead: of two reports of a field, the later one counts. RFC 3339.
    *
    * @example '2026-04-08T12:00:00Z'
    */
@@ -2935,6 +2974,12 @@ export type CreatedOrderUpdateFeed = {
   /** How what is pushed becomes order updates. */
   mapping: OrderUpdateFeedMapping;
   /**
+   * Until then a push may prove itself by the secret that was replaced; null for none. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  old_secret_valid_until: string | null;
+  /**
    * When it was created, in UTC. RFC 3339.
    *
    * @example '2026-04-08T12:00:00.000Z'
@@ -2991,6 +3036,12 @@ export type OrderUpdateFeed = {
   /** How what is pushed becomes order updates. */
   mapping: OrderUpdateFeedMapping;
   /**
+   * Until then a push may prove itself by the secret that was replaced; null for none. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  old_secret_valid_until: string | null;
+  /**
    * When it was created, in UTC. RFC 3339.
    *
    * @example '2026-04-08T12:00:00.000Z'
@@ -3018,6 +3069,19 @@ export type UpdateOrderUpdateFeedFields = {
   header?: string | undefined;
   /** How what is pushed becomes order updates. */
   mapping?: OrderUpdateFeedMapping | undefined;
+};
+
+/**
+ * The body of `POST /order-update-feeds/{order_update_feed_id}/rotate-secret`. Replace the secret of a feed of order
+ * updates.
+ */
+export type RotateOrderUpdateFeedSecretFields = {
+  /**
+   * Hours for which the old secret stays valid. From 0 to 168.
+   *
+   * @default 24
+   */
+  old_valid_hours?: number | undefined;
 };
 
 /** The answer of `POST /order-update-feeds/{order_update_feed_id}/push`. Push what a courier tells of orders. */
@@ -3127,7 +3191,7 @@ export type CreateOrderExporterTarget = {
    */
   url?: string | undefined;
   /** Of `http`; `POST` where it is left out. */
-  method?: 'POST' | 'PUT' | undefined;
+  method?: ExportMethod | undefined;
   /** Up to 10 headers that each delivery sends. Their values are stored encrypted and not shown again. */
   headers?: Record<string, string> | undefined;
   /**
@@ -3137,6 +3201,9 @@ export type CreateOrderExporterTarget = {
    */
   file_name?: string | undefined;
 };
+
+/** One of `POST`, `PUT`. */
+export type ExportMethod = 'POST' | 'PUT';
 
 /** A part of `CreateOrderExporterFields`: `batch`. */
 export type CreateOrderExporterBatch = {
@@ -3150,9 +3217,9 @@ export type CreateOrderExporterBatch = {
 export type CreateOrderExporterRetry = {
   /** How often an export is tried; 20 where it is left out. From 1 to 100. */
   attempts?: number | undefined;
-  /** The delay after the first failure; it doubles each time. From 1 to 86,400. */
+  /** The delay after the first failure, which doubles each time; 60 where it is left out. From 1 to 86,400. */
   first_delay_seconds?: number | undefined;
-  /** The longest delay. From 1 to 86,400. */
+  /** The longest delay; 3600 where it is left out. From 1 to 86,400. */
   max_delay_seconds?: number | undefined;
 };
 
@@ -3251,7 +3318,7 @@ export type CreatedOrderExporterTarget = {
   /** Where deliveries are sent. */
   url: string | null;
   /** The HTTP method. */
-  method: 'POST' | 'PUT' | null;
+  method: ExportMethod | null;
   /** Further headers; the values are not shown. */
   headers: Record<string, string>;
   /** The pattern of the names of files. */
@@ -3286,7 +3353,10 @@ export type ListOrderExportersFields = {
    * @example 'to_fulfilment'
    */
   flag?: string | undefined;
-  /** How an exporter takes orders out: `http`, `s3_file`, `event` or `manual`. */
+  /**
+   * `http` sends orders to a URL, `s3_file` writes them to files, `event` records an event for webhooks, `manual`
+   * waits for a person.
+   */
   kind?: ExporterKind | undefined;
   /**
    * Items per page, 1 to 100.
@@ -3391,7 +3461,7 @@ export type OrderExporterTarget = {
   /** Where deliveries are sent. */
   url: string | null;
   /** The HTTP method. */
-  method: 'POST' | 'PUT' | null;
+  method: ExportMethod | null;
   /** Further headers; the values are not shown. */
   headers: Record<string, string>;
   /** The pattern of the names of files. */
@@ -3483,7 +3553,7 @@ export type UpdateOrderExporterTarget = {
    */
   url?: string | undefined;
   /** Of `http`; `POST` where it is left out. */
-  method?: 'POST' | 'PUT' | undefined;
+  method?: ExportMethod | undefined;
   /** Up to 10 headers that each delivery sends. Their values are stored encrypted and not shown again. */
   headers?: Record<string, string> | undefined;
   /**
@@ -3506,9 +3576,9 @@ export type UpdateOrderExporterBatch = {
 export type UpdateOrderExporterRetry = {
   /** How often an export is tried; 20 where it is left out. From 1 to 100. */
   attempts?: number | undefined;
-  /** The delay after the first failure; it doubles each time. From 1 to 86,400. */
+  /** The delay after the first failure, which doubles each time; 60 where it is left out. From 1 to 86,400. */
   first_delay_seconds?: number | undefined;
-  /** The longest delay. From 1 to 86,400. */
+  /** The longest delay; 3600 where it is left out. From 1 to 86,400. */
   max_delay_seconds?: number | undefined;
 };
 
@@ -4257,7 +4327,7 @@ export type CreateDataDescriptorFields = {
   file_name_pattern?: string | undefined;
   /**
    * What happens to rows: `merge` inserts and updates, `insert_only` leaves what exists as it is, `update_only`
-   * passes over what does not exist, `delete` takes away.
+   * leaves out what does not exist, `delete` removes.
    *
    * @default 'merge'
    */
@@ -4318,8 +4388,8 @@ export type ImportFormat = 'csv' | 'jsonl' | 'xml';
 export type FileEncoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252' | 'iso-8859-15' | 'windows-1250' | 'iso-8859-2' | 'windows-1251' | 'windows-1253' | 'windows-1254' | 'macintosh' | 'shift_jis' | 'gb18030';
 
 /**
- * What happens to rows: `merge` inserts and updates, `insert_only` leaves what exists as it is, `update_only` passes
- * over what does not exist, `delete` takes away.
+ * What happens to rows: `merge` inserts and updates, `insert_only` leaves what exists as it is, `update_only` leaves
+ * out what does not exist, `delete` removes.
  */
 export type ImportMode = 'merge' | 'insert_only' | 'update_only' | 'delete';
 
@@ -4367,6 +4437,13 @@ export type DataColumnFields = {
    * @default true
    */
   trim?: boolean | undefined;
+  /**
+   * Whether a file may lack the column, or all of its rows the value, which then counts as blank. Otherwise such a
+   * file is refused, because the values of all rows would be cleared.
+   *
+   * @default false
+   */
+  optional?: boolean | undefined;
   /**
    * Whether a row without the value is rejected.
    *
@@ -4430,7 +4507,7 @@ export type DataDescriptor = {
   file_name_pattern: string;
   /**
    * What happens to rows: `merge` inserts and updates, `insert_only` leaves what exists as it is, `update_only`
-   * passes over what does not exist, `delete` takes away.
+   * leaves out what does not exist, `delete` removes.
    */
   mode: ImportMode;
   /** Where the values of a row stand, how they are read, and where they go. */
@@ -4493,6 +4570,11 @@ export type DataColumn = {
   timezone: string;
   /** Whether white space around the text is taken off. */
   trim: boolean;
+  /**
+   * Whether a file may lack the column, or all of its rows the value, which then counts as blank. Otherwise such a
+   * file is refused, because the values of all rows would be cleared.
+   */
+  optional: boolean;
   /** Whether a row without the value is rejected. */
   required: boolean;
   /** The value of a blank cell, in the form in which the type is read. At most 10,000 characters. */
@@ -4549,7 +4631,7 @@ export type UpdateDataDescriptorFields = {
   file_name_pattern?: string | undefined;
   /**
    * What happens to rows: `merge` inserts and updates, `insert_only` leaves what exists as it is, `update_only`
-   * passes over what does not exist, `delete` takes away.
+   * leaves out what does not exist, `delete` removes.
    */
   mode?: ImportMode | undefined;
   /** Where the values of a row stand, how they are read, and where they go. */
@@ -4569,20 +4651,21 @@ export type CreateDataGroupFields = {
   /** Data descriptors of the same partner, in the order in which their files are imported. From 1 to 50 items. */
   descriptors: string[];
   /**
-   * What follows a rejected row: `skip_row` imports the others, `rollback_file` takes the file back and goes on with
-   * the next, `stop_group` takes it back and ends.
+   * What follows a rejected row: `skip_row` imports the others, `rollback_file` rolls the file back and goes on with
+   * the next one, `stop_group` rolls it back and ends the import.
    *
    * @default 'skip_row'
    */
   on_error?: ImportOnError | undefined;
   /**
-   * The share of rejected rows over which a file is taken back; null for no limit. From 0 to 1.
+   * The share of rejected rows over which a file is rolled back; null for no limit. From 0 to 1.
    *
    * @default null
    */
   max_error_ratio?: number | null | undefined;
   /**
-   * Whether imports only check and count, and write nothing.
+   * Whether imports only check and count, and write nothing. Each file is checked by itself: a row about a product
+   * that only an earlier file of the same import would create is rejected.
    *
    * @default false
    */
@@ -4590,8 +4673,8 @@ export type CreateDataGroupFields = {
 };
 
 /**
- * What follows a rejected row: `skip_row` imports the others, `rollback_file` takes the file back and goes on with
- * the next, `stop_group` takes it back and ends.
+ * What follows a rejected row: `skip_row` imports the others, `rollback_file` rolls the file back and goes on with
+ * the next one, `stop_group` rolls it back and ends the import.
  */
 export type ImportOnError = 'skip_row' | 'rollback_file' | 'stop_group';
 
@@ -4616,13 +4699,16 @@ export type DataGroup = {
   /** Data descriptors of the same partner, in the order in which their files are imported. From 1 to 50 items. */
   descriptors: string[];
   /**
-   * What follows a rejected row: `skip_row` imports the others, `rollback_file` takes the file back and goes on with
-   * the next, `stop_group` takes it back and ends.
+   * What follows a rejected row: `skip_row` imports the others, `rollback_file` rolls the file back and goes on with
+   * the next one, `stop_group` rolls it back and ends the import.
    */
   on_error: ImportOnError;
-  /** The share of rejected rows over which a file is taken back; null for no limit. From 0 to 1. */
+  /** The share of rejected rows over which a file is rolled back; null for no limit. From 0 to 1. */
   max_error_ratio: number | null;
-  /** Whether imports only check and count, and write nothing. */
+  /**
+   * Whether imports only check and count, and write nothing. Each file is checked by itself: a row about a product
+   * that only an earlier file of the same import would create is rejected.
+   */
   validate_only: boolean;
   /**
    * When it was created, in UTC. RFC 3339.
@@ -4659,13 +4745,16 @@ export type UpdateDataGroupFields = {
   /** Data descriptors of the same partner, in the order in which their files are imported. From 1 to 50 items. */
   descriptors?: string[] | undefined;
   /**
-   * What follows a rejected row: `skip_row` imports the others, `rollback_file` takes the file back and goes on with
-   * the next, `stop_group` takes it back and ends.
+   * What follows a rejected row: `skip_row` imports the others, `rollback_file` rolls the file back and goes on with
+   * the next one, `stop_group` rolls it back and ends the import.
    */
   on_error?: ImportOnError | undefined;
-  /** The share of rejected rows over which a file is taken back; null for no limit. From 0 to 1. */
+  /** The share of rejected rows over which a file is rolled back; null for no limit. From 0 to 1. */
   max_error_ratio?: number | null | undefined;
-  /** Whether imports only check and count, and write nothing. */
+  /**
+   * Whether imports only check and count, and write nothing. Each file is checked by itself: a row about a product
+   * that only an earlier file of the same import would create is rejected.
+   */
   validate_only?: boolean | undefined;
 };
 
@@ -5218,13 +5307,19 @@ export type JobCompletedEventData = {
    * @example 'DG00001'
    */
   data_group_id?: string | undefined;
+  /**
+   * ID of a validation job.
+   *
+   * @example 'JV00001'
+   */
+  undone_job_id?: string | undefined;
   /** The state at the time of the answer; as a filter, the state to look for. */
   status: 'completed';
   /**
    * Of a load a `LoadResult`, of an operations batch a `BatchResult`, of a redelivery a `RedeliveryResult`, of a
-   * replay of exports a `ReplayResult`, of an import a `ImportResult`.
+   * replay of exports a `ReplayResult`, of an import a `ImportResult`, of an undo a `UndoResult`.
    */
-  result?: LoadResult | BatchResult | RedeliveryResult | ReplayResult | ImportResult | undefined;
+  result?: LoadResult | BatchResult | RedeliveryResult | ReplayResult | ImportResult | UndoResult | undefined;
 };
 
 /** A job has failed and is not tried again by itself. */
@@ -5299,6 +5394,12 @@ export type JobFailedEventData = {
    * @example 'DG00001'
    */
   data_group_id?: string | undefined;
+  /**
+   * ID of a validation job.
+   *
+   * @example 'JV00001'
+   */
+  undone_job_id?: string | undefined;
   /** The state at the time of the answer; as a filter, the state to look for. */
   status: 'failed';
   /** The cause. */
@@ -5377,6 +5478,12 @@ export type JobCancelledEventData = {
    * @example 'DG00001'
    */
   data_group_id?: string | undefined;
+  /**
+   * ID of a validation job.
+   *
+   * @example 'JV00001'
+   */
+  undone_job_id?: string | undefined;
   /** The state at the time of the answer; as a filter, the state to look for. */
   status: 'cancelled';
 };
@@ -7086,7 +7193,7 @@ export type ConsoleSession = {
   /** Sent as `x-csrf-token` with every call of the session but GET and HEAD. */
   csrf_token: string;
   /**
-   * When the session ends at the latest; earlier where it is not used. RFC 3339.
+   * When the session ends at the latest; earlier where nobody uses it. RFC 3339.
    *
    * @example '2026-04-08T12:00:00.000Z'
    */
@@ -7182,6 +7289,8 @@ export type SearchResult = {
   subtitle: string | null;
   /** Its state; null where the type has none. */
   status: string | null;
+  /** The ID of the object that shows it, such as the order of a shipment; null for one that is shown by itself. */
+  leads_to: string | null;
   /**
    * The field that matched, such as `sku`.
    *
@@ -7196,7 +7305,7 @@ export type SearchType = 'job' | 'partner' | 'feed' | 'product' | 'order' | 'shi
 /** The query of `GET /overview`. How is everything: what waits, what fails, what needs attention. */
 export type GetOverviewFields = {
   /**
-   * Counts of a range begin here; a day before `to` where left out. RFC 3339.
+   * Counts of a range begin here; a day before `to` where left out, at most 31 days. RFC 3339.
    *
    * @example '2026-04-08T12:00:00Z'
    */
@@ -7446,7 +7555,7 @@ export type Problem = {
 };
 
 /** Stable; switch on this. */
-export type ProblemCode = 'malformed_request' | 'invalid_parameter' | 'unknown_version' | 'invalid_cursor' | 'invalid_file' | 'upload_mismatch' | 'order_without_items' | 'range_too_long' | 'job_not_runnable' | 'unauthorized' | 'forbidden' | 'cross_site_request' | 'csrf_token_wrong' | 'not_found' | 'method_not_allowed' | 'conflict' | 'partner_name_taken' | 'partner_not_active' | 'too_many_live_keys' | 'job_already_running' | 'job_already_finished' | 'feed_not_uploaded' | 'product_not_available' | 'product_not_priced' | 'external_id_taken' | 'too_many_open_uploads' | 'upload_already_used' | 'upload_not_complete' | 'upload_expired' | 'batch_not_finished' | 'nothing_to_retry' | 'webhook_disabled' | 'too_many_webhooks' | 'delivery_in_flight' | 'transition_not_allowed' | 'quantity_not_available' | 'too_many_deliveries' | 'too_many_shipments' | 'update_not_parked' | 'too_many_update_feeds' | 'next_flag_taken' | 'export_chain_loops' | 'too_many_order_exporters' | 'export_not_waiting' | 'export_not_repeatable' | 'customer_has_orders' | 'idempotency_in_progress' | 'request_timeout' | 'payload_too_large' | 'unsupported_media_type' | 'validation_failed' | 'mixed_currencies' | 'product_of_another_partner' | 'customer_of_another_partner' | 'address_of_another_customer' | 'sales_channel_of_another_partner' | 'order_total_too_large' | 'idempotency_key_reused' | 'rate_limited' | 'too_many_wrong_keys' | 'internal_error' | 'service_unavailable' | 'query_limit_exceeded';
+export type ProblemCode = 'malformed_request' | 'invalid_parameter' | 'unknown_version' | 'invalid_cursor' | 'invalid_file' | 'upload_mismatch' | 'order_without_items' | 'range_too_long' | 'job_not_runnable' | 'unauthorized' | 'forbidden' | 'cross_site_request' | 'csrf_token_wrong' | 'not_found' | 'method_not_allowed' | 'conflict' | 'partner_name_taken' | 'partner_not_active' | 'too_many_live_keys' | 'job_already_running' | 'job_not_undoable' | 'job_already_finished' | 'feed_not_uploaded' | 'product_not_available' | 'product_not_priced' | 'external_id_taken' | 'too_many_open_uploads' | 'upload_already_used' | 'upload_not_complete' | 'upload_expired' | 'batch_not_finished' | 'nothing_to_retry' | 'webhook_disabled' | 'too_many_webhooks' | 'delivery_in_flight' | 'transition_not_allowed' | 'quantity_not_available' | 'too_many_deliveries' | 'too_many_shipments' | 'update_not_parked' | 'too_many_update_feeds' | 'next_flag_taken' | 'export_chain_loops' | 'too_many_order_exporters' | 'export_not_waiting' | 'export_not_repeatable' | 'customer_has_orders' | 'idempotency_in_progress' | 'request_timeout' | 'payload_too_large' | 'unsupported_media_type' | 'validation_failed' | 'mixed_currencies' | 'product_of_another_partner' | 'customer_of_another_partner' | 'address_of_another_customer' | 'sales_channel_of_another_partner' | 'order_total_too_large' | 'idempotency_key_reused' | 'rate_limited' | 'too_many_wrong_keys' | 'internal_error' | 'service_unavailable' | 'query_limit_exceeded';
 
 /** Sets a product's base price list. */
 export type ProductValidFromPriceUpdate = {

@@ -17,6 +17,7 @@ import type { FeedFile, JobErrorRow, JobRow, ProductRow } from '../store/mock-ro
 import { lostFile } from '../store/mock-storage.ts';
 import type { MockTables } from '../store/mock-tables.ts';
 import { currencyOf, priceOf, type StagedFeed, type StagedRow, stageFeed } from './mock-load-rows.ts';
+import { keepLoad } from './mock-loads.ts';
 import {
   addProduct,
   attributesOf,
@@ -199,11 +200,17 @@ function write(
   // New products are inserted before the others are changed.
   const at = tables.timeOfChange();
   const change = { feedId, job, changedAt: tables.timeOfChange() };
-  for (const { sku, before, fields } of updates) {
-    if (before) changeProduct(tables, before, fields, change);
-    else addProduct(tables, { partnerId: job.partnerId, sku, feedId, at }, fields);
-  }
-  for (const product of removed) changeProduct(tables, product, { availability: 'discontinued' }, change);
+  const written = updates.map(({ sku, before, fields }) => ({
+    before,
+    after: before
+      ? changeProduct(tables, before, fields, change)
+      : addProduct(tables, { partnerId: job.partnerId, sku, feedId, at }, fields),
+  }));
+  const discontinued = removed.map((before) => ({
+    before,
+    after: changeProduct(tables, before, { availability: 'discontinued' }, change),
+  }));
+  keepLoad(tables, job, [...written, ...discontinued]);
 }
 
 function countRows(

@@ -53,7 +53,7 @@ export function changeProduct(
   product: ProductRow,
   { attributes = product.attributes, ...fields }: Partial<ProductFields>,
   { feedId, job, changedAt }: Pick<ProductChangeRow, 'feedId' | 'job' | 'changedAt'>,
-): void {
+): ProductRow {
   const { shown: from } = product;
   const to = {
     ...from,
@@ -64,7 +64,7 @@ export function changeProduct(
   if (from.price !== to.price || from.currency !== to.currency || from.availability !== to.availability) {
     tables.productChanges.push({ productId: product.id, feedId, job, changedAt, from, to });
   }
-  keep(tables.products, { ...product, attributes, shown: to });
+  return keep(tables.products, { ...product, attributes, shown: to });
 }
 
 function idOfFeed(feedId: number | null) {

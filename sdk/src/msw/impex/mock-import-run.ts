@@ -10,7 +10,7 @@ import {
   type Operation,
 } from '@commerce-integration/contract';
 import { loadRefusal } from '@commerce-integration/contract/feed-file';
-import { importMessage, importResult, matchesFileName } from '@commerce-integration/contract/rules';
+import { importMessage, importResult, matchesFileName, withPriceEntry } from '@commerce-integration/contract/rules';
 import { executeOperation } from '../batches/mock-operations.ts';
 import { loadFile } from '../catalog/mock-load.ts';
 import { LoadFailure, type LoadOutcome } from '../jobs/mock-worker.ts';
@@ -223,9 +223,8 @@ function setPrice(tables: MockTables, { partnerId }: JobRow, row: Row, at: numbe
   const isOfList = (list: { productId: number; salesChannelId: number | null }) =>
     list.productId === product.id && list.salesChannelId === salesChannelId;
   const entries = tables.priceLists.findLast(isOfList)?.entries ?? [];
-  const valid_from = row.valid_from ?? new Date(at).toISOString();
-  const entry = { valid_from, price: Number(row.price), currency: row.currency?.toUpperCase() ?? '' };
-  const others = entries.filter((one) => Date.parse(one.valid_from) !== Date.parse(valid_from));
-  setPriceList(tables, { productId: product.id, salesChannelId, list: [...others, entry] }, at);
+  const list = withPriceEntry(entries, row, new Date(at));
+  if (list && 'code' in list) return { ...list, column: list.column ?? 'price' };
+  if (list) setPriceList(tables, { productId: product.id, salesChannelId, list }, at);
   return undefined;
 }

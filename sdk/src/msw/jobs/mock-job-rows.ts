@@ -24,6 +24,7 @@ export function newJob(tables: MockTables, { type, partnerId, subjectId, created
     webhookId: subject === 'webhook' ? subjectId : null,
     exporterId: subject === 'order_exporter' ? subjectId : null,
     dataGroupId: subject === 'data_group' ? subjectId : null,
+    undoneJobNumber: subject === 'validation_job' ? subjectId : null,
     message: firstMessage,
     createdAt,
     underWay: isWorked(type) && !runsOnRequest,
@@ -44,6 +45,6 @@ export function newJob(tables: MockTables, { type, partnerId, subjectId, created
 
 /** The subject of a job. */
 export function subjectOf(job: JobRow): JobSubject | null {
-  const id = job.feedId ?? job.batchId ?? job.webhookId ?? job.exporterId ?? job.dataGroupId;
+  const id = job.feedId ?? job.batchId ?? job.webhookId ?? job.exporterId ?? job.dataGroupId ?? job.undoneJobNumber;
   return id === null ? null : { type: JOB_TYPE_DECLARATIONS[job.jobType].subject, id };
 }

@@ -1,4 +1,4 @@
-import { productAttributesUpdateSchema } from '@commerce-integration/contract';
+import { LIMITS, productAttributesUpdateSchema } from '@commerce-integration/contract';
 import {
   type AttributeSpellings,
   attributeKey,
@@ -36,6 +36,9 @@ function checkRow({ name, value = null }: RowValues): CheckedValues {
   return { values: { name: key, value: text } };
 }
 
+/** Different names that are read of a file: enough for each allowed one in several spellings. */
+const MOST_NAMES = LIMITS.catalogueAttributes * 10;
+
 /**
  * Records the names of new attributes in a transaction of its own, as a load does, before products are locked. Tenancy:
  * the staged rows of this import.
@@ -43,8 +46,11 @@ function checkRow({ name, value = null }: RowValues): CheckedValues {
 async function noteNames({ em, pool, partnerId, jobId, validateOnly }: ImportScope): Promise<void> {
   const { rows } = await sqlOf(em).query<{ name: string }>(
     `select min(line), vals ->> 'name' as name from pg_temp.staged_import_row
-     where vals ->> 'value' is not null group by 2 order by 1`,
+     where vals ->> 'value' is not null group by 2 order by 1 limit ${MOST_NAMES + 1}`,
   );
+  if (rows.length > MOST_NAMES) {
+    throw new ImportRefused(`The file names more than ${MOST_NAMES} different attributes.`);
+  }
   const known = await knownAttributes(sqlOf(em), partnerId);
   const spelled = new Map<string, string>();
   for (const { name } of rows) {

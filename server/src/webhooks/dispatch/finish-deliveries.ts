@@ -2,7 +2,13 @@ import { formatId } from '@commerce-integration/contract';
 import type { Pool, PoolClient } from 'pg';
 import { inTransaction } from '../../database/in-transaction.ts';
 import { recordEvent } from '../../events/record-event.ts';
-import { HEALTHY, healthAfter, type ReceiverHealth } from '../../outbound/receiver-health.ts';
+import { HEALTH_COLUMNS, type HealthRow, healthOf, healthOutcome, healthValues } from '../../outbound/health-row.ts';
+import {
+  type HealthOutcome,
+  healthAfter,
+  type ReceiverHealth,
+  secondsAskedFor,
+} from '../../outbound/receiver-health.ts';
 import { type RetrySettings, secondsToRetry } from '../../outbound/retry-times.ts';
 import { PLACE_IN_ORDER } from '../place-waiting.ts';
 import type { ClaimedDelivery } from './claim-deliveries.ts';
@@ -56,8 +62,8 @@ function endingOf(finished: FinishedDelivery, settings: RetrySettings): Ending {
   if (attempt.error === null) return { ...finished, status: 'succeeded', retryAt: null };
   const seconds = secondsToRetry(settings, claim.tries);
   if (seconds === null) return { ...finished, status: 'failed', retryAt: null };
-  const asked = attempt.responseCode === 429 || attempt.responseCode === 503 ? (attempt.retryAfterSeconds ?? 0) : 0;
-  return { ...finished, status: 'pending', retryAt: Date.now() + Math.max(seconds, asked) * 1_000 };
+  const retryAt = Date.now() + Math.max(seconds, secondsAskedFor(attempt)) * 1_000;
+  return { ...finished, status: 'pending', retryAt };
 }
 
 async function writeAttempts(client: PoolClient, endings: readonly Ending[]): Promise<void> {
@@ -111,84 +117,47 @@ async function writeDeliveries(client: PoolClient, endings: readonly Ending[]): 
   );
 }
 
-interface HealthRow {
+interface WebhookRow extends HealthRow {
   id: string;
   partner_id: string | null;
   url: string;
   ordered: boolean;
-  circuit: 'closed' | 'open';
-  failure_count: number;
-  failing_since: string | null;
-  last_error: string | null;
-  warned_percent: number;
-  held_until: string | null;
 }
 
 /** Writes the health of subscriptions whose state changes; those that work and go on working are not touched. */
 async function writeHealth(client: PoolClient, endings: readonly Ending[], settings: RetrySettings): Promise<void> {
   const ids = (some: readonly Ending[]) => [...new Set(some.map(({ claim }) => claim.webhook.id))];
-  const { rows } = await client.query<HealthRow>(
-    `select id, partner_id, url, ordered, circuit, failure_count, failing_since, last_error, warned_percent, held_until
-     from webhook where id = any($1::bigint[]) and status = 'active'
+  const { rows } = await client.query<WebhookRow>(
+    `select id, partner_id, url, ordered, warned_percent, ${HEALTH_COLUMNS} from webhook where id = any($1::bigint[]) and status = 'active'
        and (failure_count > 0 or ordered or id = any($2::bigint[])) order by id for update`,
     [ids(endings), ids(endings.filter(({ attempt }) => attempt.error !== null))],
   );
   for (const row of rows) {
-    const before = healthOf(row);
+    // The time of an ordered subscription is the lease of what was sent, which has ended now.
+    const before = healthOf(row.ordered ? { ...row, held_until: null } : row);
     const own = endings.filter(({ claim }) => claim.webhook.id === Number(row.id));
-    const after = own.reduce((health, ending) => healthAfter(health, outcomeOf(ending, row.ordered), settings), before);
+    const after = own.reduce((health, ending) => healthAfter(health, outcomeFor(row, ending), settings), before);
     await writeOne(client, row, after);
     await announceHealth(client, row, before, after, settings);
   }
 }
 
-function healthOf(row: HealthRow): ReceiverHealth {
-  const time = (text: string | null) => (text === null ? null : new Date(text).getTime());
-  return {
-    ...HEALTHY,
-    circuit: row.circuit,
-    failureCount: row.failure_count,
-    failingSince: time(row.failing_since),
-    lastError: row.last_error,
-    warnedPercent: row.warned_percent,
-    // That of an ordered subscription is the lease of what was sent, which has ended now.
-    heldUntil: row.ordered ? null : time(row.held_until),
-  };
+function outcomeFor({ ordered }: WebhookRow, { attempt, retryAt }: Ending): HealthOutcome {
+  return healthOutcome(attempt, ordered ? retryAt : null);
 }
 
-function outcomeOf({ attempt, retryAt }: Ending, isOrdered: boolean) {
-  const { error, responseCode, retryAfterSeconds } = attempt;
-  return {
-    at: attempt.at.getTime() + attempt.durationMs,
-    error,
-    responseCode,
-    retryAfterSeconds,
-    holdUntil: isOrdered ? retryAt : null,
-  };
-}
-
-async function writeOne(client: PoolClient, row: HealthRow, after: ReceiverHealth): Promise<void> {
-  const time = (milliseconds: number | null) => (milliseconds === null ? null : new Date(milliseconds));
+async function writeOne(client: PoolClient, row: WebhookRow, after: ReceiverHealth): Promise<void> {
   await client.query(
-    `update webhook set circuit = $2, failure_count = $3, failing_since = $4, last_error = $5, warned_percent = $6,
-       held_until = $7, disabled_reason = $8, status = case when $8::text is null then status else 'disabled' end
+    `update webhook set (${HEALTH_COLUMNS}) = ($2, $3, $4, $5, $6), warned_percent = $7, disabled_reason = $8,
+       status = case when $8::text is null then status else 'disabled' end
      where id = $1`,
-    [
-      row.id,
-      after.circuit,
-      after.failureCount,
-      time(after.failingSince),
-      after.lastError,
-      after.warnedPercent,
-      time(after.heldUntil),
-      after.disabledReason,
-    ],
+    [row.id, ...healthValues(after), after.warnedPercent, after.disabledReason],
   );
 }
 
 async function announceHealth(
   client: PoolClient,
-  row: HealthRow,
+  row: WebhookRow,
   before: ReceiverHealth,
   after: ReceiverHealth,
   { disableAfterSeconds }: RetrySettings,
