@@ -94,6 +94,17 @@ export async function unfinishedJobs(em: UnitOfWork, subjectType: JobSubjectType
   return jobs.map((job) => job.publicId());
 }
 
+/** Those of the jobs of a type that have ended, by their numbers. */
+export async function endedJobs(
+  em: UnitOfWork,
+  jobType: JobType,
+  numbers: readonly number[],
+): Promise<Map<number, Job>> {
+  if (numbers.length === 0) return new Map();
+  const jobs = await em.find(Job, { jobType, number: { $in: [...numbers] }, finishedAt: { $ne: null } });
+  return new Map(jobs.map((job) => [job.number, job]));
+}
+
 /** SQL for the status of the single job whose subject's number is in `column`. */
 export function jobStatusSql(subjectType: JobSubjectType, column: string): string {
   return `(select job.status from job where job.subject_type = '${subjectType}' and job.subject_id = ${column})`;

@@ -308,6 +308,26 @@ export const dataGroupsEndpoints: EndpointsOf<{
   importDataGroup: { method: 'POST', path: '/data-groups/:data_group_id/import', params: { data_group_id: PARAM_18 }, takesKey: true, answers: { 202: JSON_TYPE } },
 };
 
+export const schedulesEndpoints: EndpointsOf<{
+  listSchedules: { query: wire.ListSchedulesFields; answer: Page<wire.Schedule> };
+  getSchedule: { answer: wire.Schedule };
+  setSchedule: { body: wire.SetScheduleFields; answer: wire.Schedule };
+  deleteSchedule: {  };
+  pauseSchedule: { answer: wire.Schedule };
+  resumeSchedule: { answer: wire.Schedule };
+  runSchedule: { answer: wire.ScheduleRun };
+  listScheduleRuns: { query: wire.ListScheduleRunsFields; answer: Page<wire.ScheduleRun> };
+}> = {
+  listSchedules: { method: 'GET', path: '/schedules', query: ["partner_name","limit","cursor"], answers: { 200: JSON_TYPE } },
+  getSchedule: { method: 'GET', path: '/data-groups/:data_group_id/schedule', params: { data_group_id: PARAM_18 }, answers: { 200: JSON_TYPE } },
+  setSchedule: { method: 'PUT', path: '/data-groups/:data_group_id/schedule', params: { data_group_id: PARAM_18 }, answers: { 200: JSON_TYPE } },
+  deleteSchedule: { method: 'DELETE', path: '/data-groups/:data_group_id/schedule', params: { data_group_id: PARAM_18 }, answers: { 204: JSON_TYPE } },
+  pauseSchedule: { method: 'POST', path: '/data-groups/:data_group_id/pause', params: { data_group_id: PARAM_18 }, answers: { 200: JSON_TYPE } },
+  resumeSchedule: { method: 'POST', path: '/data-groups/:data_group_id/resume', params: { data_group_id: PARAM_18 }, answers: { 200: JSON_TYPE } },
+  runSchedule: { method: 'POST', path: '/data-groups/:data_group_id/run-now', params: { data_group_id: PARAM_18 }, takesKey: true, answers: { 202: JSON_TYPE } },
+  listScheduleRuns: { method: 'GET', path: '/data-groups/:data_group_id/runs', params: { data_group_id: PARAM_18 }, query: ["limit","cursor"], answers: { 200: JSON_TYPE } },
+};
+
 export const eventsEndpoints: EndpointsOf<{
   listEvents: { query: wire.ListEventsFields; answer: Page<wire.Event> };
   streamEvents: { query: wire.StreamEventsFields };
