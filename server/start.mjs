@@ -10,7 +10,7 @@ import { launchingProcesses } from './launching-processes.mjs';
 
 const launching = launchingProcesses();
 const node = setup();
-buildConsole(node);
+buildConsoleIfPossible();
 
 // A terminal sends Ctrl-C to the whole group in front. The server gets one of its own, so that it hears of it once, from
 // here. Should this launcher be killed, the server learns of it by its closed IPC channel ("disconnect") and stops, too.
@@ -46,4 +46,13 @@ server.on('exit', (code, signal) => {
 function stop(signal) {
   if (process.platform !== 'win32') server.kill(signal);
   else if (server.connected) server.disconnect();
+}
+
+/** The API does not depend on its console: where that cannot be built, the page at its address says so. */
+function buildConsoleIfPossible() {
+  try {
+    buildConsole(node);
+  } catch (error) {
+    console.error(`${error.message}\nThe server starts without a new build of the console: see npm run console:build.`);
+  }
 }

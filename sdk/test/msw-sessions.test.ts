@@ -45,7 +45,14 @@ it('the overview of the mock counts what was done', async () => {
   const { validation_job_id } = (await uploaded.json()) as FeedAccepted;
   await call(`/jobs/${validation_job_id}/run`, { method: 'POST', headers });
   const { stages, needs_attention, recent_activity } = await overview(headers);
-  expect(stages.map(({ stage }) => stage)).toEqual(['uploads', 'processing', 'products', 'orders', 'webhooks']);
+  expect(stages.map(({ stage }) => stage)).toEqual([
+    'uploads',
+    'processing',
+    'products',
+    'orders',
+    'fulfilment',
+    'webhooks',
+  ]);
   expect(needs_attention).toMatchObject([
     { kind: 'job_failed', subject: { id: validation_job_id }, action: 'run_job' },
   ]);

@@ -71,6 +71,8 @@ describe('the overview of a partner', async () => {
     expect(countsOf(seen, 'orders')).toMatchObject({ all: [1, 'ok'], created: [0, 'ok'] });
     const refused = await server.call('/overview?from=2020-02-01T00:00:00Z&to=2020-01-01T00:00:00Z', { key });
     expect([refused.status, refused.body.detail]).toEqual([400, 'from is after to.']);
+    const long = await server.call('/overview?from=2020-01-01T00:00:00Z&to=2020-02-01T00:00:01Z', { key });
+    expect([long.status, long.body.detail]).toEqual([400, 'from is more than 31 days before to.']);
   });
 
   it('names a failed load until a later one has succeeded', async () => {
@@ -202,5 +204,26 @@ describe('counts of large tables', () => {
     expect(counted?.precision).toBe('estimate');
     expect(counted?.value).toBeGreaterThan(11_900);
     expect(await all(key)).toMatchObject({ value: 0, precision: 'exact' });
+  });
+
+  it('tell no earliest time where not all rows were read', async () => {
+    const { id, key } = await server.partner('Failing everywhere');
+    const failing = async () =>
+      (await overview(key)).stages
+        .find(({ stage }) => stage === 'webhooks')
+        ?.counts.find(({ name }) => name === 'failing');
+    const insert = (count: number) =>
+      server.pool.query(
+        `insert into webhook (partner_id, url, events, ordered, max_in_flight, header_names, secret, status, failing_since,
+           created_at, updated_at)
+         select $1, 'https://failing.example/' || n, '{*}', false, 5, '{}', 'none', 'active',
+           timestamptz '2026-04-06T00:00:00Z' + make_interval(secs => n), now(), now()
+         from generate_series(1, $2::integer) n`,
+        [Number(id.slice(2)), count],
+      );
+    await insert(1);
+    expect(await failing()).toMatchObject({ value: 1, precision: 'exact', since: '2026-04-06T00:00:01.000Z' });
+    await insert(10_000);
+    expect(await failing()).toMatchObject({ value: 10_000, precision: 'at_least', since: null });
   });
 });

@@ -123,6 +123,17 @@ describe('a search', () => {
     expect(await found('iph')).toEqual([]);
   });
 
+  it('finds a shipment by its tracking number, and says which order shows it', async () => {
+    const items = [{ product_id: partner.ids.product_id, quantity: 1 }];
+    const { order_id } = (await server.call<Order>('/orders', { key, body: { items } })).body;
+    await server.call(`/orders/${order_id}/transitions`, { key, body: { to: 'in_progress' } });
+    const body = { carrier: 'Post', tracking_number: 'TRACK-4711' };
+    expect((await server.call(`/orders/${order_id}/shipments`, { key, body })).status).toBe(201);
+    const [found] = await search('q=track-47');
+    expect(found).toMatchObject({ type: 'shipment', title: 'TRACK-4711', subtitle: order_id, leads_to: order_id });
+    expect((await search(`q=${order_id}`))[0]?.leads_to).toBeNull();
+  });
+
   it('takes the wildcards of SQL for what they are', async () => {
     expect((await search('q=trail_')).map(({ title }) => title)).toEqual(['Trail_Walker']);
     for (const q of ['%25', '_', '%5C', "'", '"']) expect(await search(`q=${q}`)).toEqual([]);

@@ -208,6 +208,18 @@ describe('a session ends', () => {
     expect(rows).toEqual([{ is_noted: true }]);
   });
 
+  it('though its page, which nobody looks at, goes on asking for news', async () => {
+    const page = browser();
+    await page.signIn();
+    const hash = `token_hash = sha256(convert_to('${page.cookie?.split('=')[1]}', 'UTF8'))`;
+    await server.pool.query(`update console_session set last_used_at = now() - interval '59 minutes' where ${hash}`);
+    expect((await page.call('/overview', { headers: { 'x-console-background': '1' } })).status).toBe(200);
+    const { rows } = await server.pool.query(
+      `select last_used_at < now() - interval '58 minutes' as is_idle from console_session where ${hash}`,
+    );
+    expect(rows).toEqual([{ is_idle: true }]);
+  });
+
   it('and its row is deleted', async () => {
     const { clear } = await maintenanceOf(server);
     await browser().signIn();
@@ -293,7 +305,7 @@ describe('wrong keys', () => {
     expect(seconds).toBeGreaterThan(800);
     expect(seconds).toBeLessThanOrEqual(900);
     expect(await tries(other, 1, OPERATOR_KEY)).toEqual([201]);
-    await server.pool.query(`update console_sign_in set since = since - interval '15 minutes' where address <> '*'`);
+    await server.pool.query(`update console_sign_in set since = since - interval '15 minutes'`);
     expect(await tries(address, 1, OPERATOR_KEY)).toEqual([201]);
   });
 
@@ -307,15 +319,15 @@ describe('wrong keys', () => {
     expect(statuses.filter((status) => status === 429)).toHaveLength(1);
   });
 
-  it('of all addresses together stop at a bound, and sessions go on', async () => {
+  it('of many addresses lock nobody else out, and sessions go on', async () => {
     const page = browser();
     await page.signIn();
-    await server.pool.query(`update console_sign_in set wrong_keys = 300, since = now() where address = '*'`);
-    const locked = await browser().trySignIn({ api_key: OPERATOR_KEY });
-    expect([locked.status, Number(locked.headers.get('retry-after')) <= 60]).toEqual([429, true]);
+    const attackers = Array.from({ length: 320 }, (_, at) => browser(`198.51.${100 + (at >> 7)}.${at & 127}`));
+    const answers = await Promise.all(attackers.map((attacker) => attacker.trySignIn({ api_key: 'wrong' })));
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([401]));
+    expect(await tries(freshAddress(), 1, OPERATOR_KEY)).toEqual([201]);
     expect((await page.call('/me')).status).toBe(200);
     expect((await server.call('/me')).status).toBe(200);
-    await server.pool.query(`delete from console_sign_in`);
   });
 });
 

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { Browser } from './support/console.ts';
 import { startTestServer } from './support/server.ts';
 
 const LIMIT = 20;
@@ -20,4 +21,13 @@ it("one key's calls are not counted against another's, nor against its partner's
   for (let call = 1; call <= LIMIT; call += 1) expect(await statusOf(`wrong-${call}`)).toBe(401);
   expect(await statusOf(null)).toBe(429);
   expect(await statusOf(quiet.key)).toBe(200);
+});
+
+it('a session goes on where its address has used up its calls without a valid key', async () => {
+  const other = await startTestServer({ RATE_LIMIT_PER_MINUTE: String(LIMIT) });
+  const page = new Browser(other);
+  await page.signIn();
+  for (let call = 1; call <= LIMIT; call += 1) await other.call('/products', { key: `wrong-${call}` });
+  expect((await other.call('/products', { key: 'wrong' })).status).toBe(429);
+  expect((await page.call('/me')).status).toBe(200);
 });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { c, commonResponses, problems } from '../shared/router.ts';
 import { overviewQuery, overviewSchema } from './overview.ts';
 import { searchQuery, searchResultsSchema } from './search.ts';
-import { CSRF_HEADER, consoleSessionSchema, createConsoleSessionSchema } from './session.ts';
+import { BACKGROUND_HEADER, CSRF_HEADER, consoleSessionSchema, createConsoleSessionSchema } from './session.ts';
 
 const open = { access: 'public' } as const;
 const any = { access: 'any' } as const;
@@ -13,7 +13,7 @@ export const consoleContract = c.router(
       method: 'POST',
       path: '/console/session',
       summary: 'Sign in: exchange an API key for a session',
-      description: `The session is a cookie that no script can read. It stands for the key wherever \`x-api-key\` does, for pages of this server alone, with \`${CSRF_HEADER}\` on all calls but GET and HEAD; it ends with its key. Too many wrong keys lock the address out for a while.`,
+      description: `The session is a cookie that no script can read. It stands for the key wherever \`x-api-key\` does, for pages of this server alone, with \`${CSRF_HEADER}\` on all calls but GET and HEAD; it ends with its key, and when nobody uses it: calls with the header \`${BACKGROUND_HEADER}\`, which a page makes by itself, are no use. Too many wrong keys lock the address out for a while.`,
       metadata: open,
       body: createConsoleSessionSchema,
       responses: { 201: consoleSessionSchema, ...problems(413, 415, 422) },

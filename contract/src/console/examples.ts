@@ -20,6 +20,7 @@ export const SEARCH_RESULT_EXAMPLE = {
   title: 'Trail Runner 2',
   subtitle: 'SKU-1001 · Acme Corp',
   status: 'in_stock',
+  leads_to: null,
   matched: 'sku',
 };
 

@@ -83,7 +83,7 @@ export type Attention = z.infer<typeof attentionSchema>;
 export const overviewQuery = {
   from: timeQuerySchema
     .optional()
-    .meta({ description: 'Counts of a range begin here; a day before `to` where left out.' }),
+    .meta({ description: 'Counts of a range begin here; a day before `to` where left out, at most 31 days.' }),
   to: timeQuerySchema.optional().meta({ description: 'Counts of a range end before this time; now where left out.' }),
 };
 

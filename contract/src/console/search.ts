@@ -60,6 +60,10 @@ export const searchResultSchema = z
     title: z.string().meta({ description: 'What it is called: its name, its reference or its ID.' }),
     subtitle: z.string().nullable().meta({ description: 'What tells it from others of that title; null for nothing.' }),
     status: z.string().nullable().meta({ description: 'Its state; null where the type has none.' }),
+    leads_to: z.string().nullable().meta({
+      description:
+        'The ID of the object that shows it, such as the order of a shipment; null for one that is shown by itself.',
+    }),
     matched: z.string().meta({ description: 'The field that matched, such as `sku`.', examples: ['sku'] }),
   })
   .meta({ id: 'SearchResult', examples: [SEARCH_RESULT_EXAMPLE] });

@@ -7,6 +7,9 @@ import { CONSOLE_SESSION_EXAMPLE } from './examples.ts';
 /** The header with which a call by a session shows that a page of the server made it. */
 export const CSRF_HEADER = 'x-csrf-token';
 
+/** The header of a call that a page makes by itself, such as one that asks for news. Such a call is no use of the session. */
+export const BACKGROUND_HEADER = 'x-console-background';
+
 /** Longest API key, in characters. */
 const KEY_LENGTH = 200;
 
@@ -16,7 +19,7 @@ export const consoleSessionSchema = z
     csrf_token: z
       .string()
       .meta({ description: `Sent as \`${CSRF_HEADER}\` with every call of the session but GET and HEAD.` }),
-    expires_at: timeSchema.meta({ description: 'When the session ends at the latest; earlier where it is not used.' }),
+    expires_at: timeSchema.meta({ description: 'When the session ends at the latest; earlier where nobody uses it.' }),
   })
   .meta({ id: 'ConsoleSession', examples: [CONSOLE_SESSION_EXAMPLE] });
 export type ConsoleSession = z.infer<typeof consoleSessionSchema>;

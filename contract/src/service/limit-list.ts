@@ -24,6 +24,7 @@ export function listLimits(set: SettableLimits): Limit[] {
     ...FEED_LIMITS,
     ...ORDER_LIMITS,
     ...EXPORT_LIMITS,
+    ...SCHEDULE_LIMITS,
     ...BATCH_LIMITS,
     ...WEBHOOK_LIMITS,
     ...CALL_LIMITS,
@@ -57,7 +58,7 @@ function settableLimits(set: SettableLimits): Limit[] {
       'console_idle',
       set.console_idle,
       'minutes',
-      'How long a session of the console lasts without a call; console_session is its end in any case.',
+      'How long a session of the console lasts while nobody uses it; console_session is its end in any case.',
     ),
   ];
 }
@@ -98,6 +99,7 @@ const FEED_LIMITS = [
 const ORDER_LIMITS = [
   limit('order_updates', LIMITS.orderUpdates, 'updates', 'Order updates of one call.'),
   limit('order_update_days', LIMITS.orderUpdateDays, 'days', 'How long order updates are kept.'),
+  limit('import_days', LIMITS.importDays, 'days', 'How long the files of an import are kept after its end.'),
   limit('order_update_feeds', LIMITS.orderUpdateFeeds, 'feeds', 'Feeds of order updates of a partner.'),
   limit('order_update_push', LIMITS.pushBytes, 'bytes', 'What is pushed at once to a feed of order updates.'),
   limit('order_update_push_updates', LIMITS.pushedUpdates, 'updates', 'Order updates in one push.'),
@@ -116,6 +118,11 @@ const EXPORT_LIMITS = [
   limit('export_file_orders', LIMITS.exportFileOrders, 'orders', 'Orders of one file of an exporter.'),
   limit('export_request_orders', LIMITS.exportRequestOrders, 'orders', 'Orders of one request of an exporter.'),
   limit('order_export_days', LIMITS.orderExportDays, 'days', 'How long ended order exports and attempts are kept.'),
+];
+
+const SCHEDULE_LIMITS = [
+  limit('schedule_files', LIMITS.scheduledFiles, 'files', 'Files that a run of a schedule takes.'),
+  limit('schedule_run_days', LIMITS.scheduleRunDays, 'days', 'How long ended runs of schedules are kept.'),
 ];
 
 const BATCH_LIMITS = [
@@ -157,6 +164,7 @@ const CALL_LIMITS = [
     'keys',
     `Wrong keys that one address may try at POST /console/session in ${LIMITS.wrongKeyMinutes} minutes.`,
   ),
+  limit('overview_range', LIMITS.overviewDays, 'days', 'The longest range of GET /overview.'),
   limit('search_results', LIMITS.searchResults, 'results', 'The largest limit of GET /search.'),
   limit('search', LIMITS.searchLength, 'characters', 'The text of q.'),
   limit('search_words', LIMITS.searchWords, 'words', 'Words of q that are looked for.'),

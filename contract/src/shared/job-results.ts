@@ -44,9 +44,9 @@ export const IMPORT_FILE_STATUSES = ['completed', 'failed', 'unmatched'] as cons
 const rowCounts = {
   processed: z.int().meta({ description: 'Data rows read.' }),
   inserted: z.int().meta({ description: 'Rows that made something new.' }),
-  updated: z.int().meta({ description: 'Rows that changed or took away something.' }),
+  updated: z.int().meta({ description: 'Rows that changed or removed something.' }),
   unchanged: z.int().meta({ description: 'Rows equal to what there was; nothing was written.' }),
-  skipped: z.int().meta({ description: 'Rows that were rejected, repeated, or passed over by the mode.' }),
+  skipped: z.int().meta({ description: 'Rows that were rejected, repeated, or left out because of the mode.' }),
 };
 
 export const importedFileSchema = z

@@ -107,12 +107,13 @@ export const LIMITS = {
   searchLength: 200,
   /** Results of one `GET /search`. */
   searchResults: 50,
+  /** Days of the range of `GET /overview`. */
+  overviewDays: 31,
   /** Hours after which a session of the console ends, however it is used. */
   consoleSessionHours: 12,
-  /** Wrong keys of one address at `POST /console/session`, in so many minutes, and of all addresses in a minute. */
+  /** Wrong keys of one address at `POST /console/session`, in so many minutes. */
   wrongKeys: 10,
   wrongKeyMinutes: 15,
-  wrongKeysOfAll: 300,
   /** Levels of nested objects and lists in a JSON body. */
   jsonDepth: 1_000,
   /** Characters of a number in the file of an operation. */
@@ -139,9 +140,27 @@ export const LIMITS = {
   importFileBytes: 10 * 1024 * 1024 * 1024,
   /** Unpacked bytes for each packed byte of a ZIP or gzip file. */
   importRatio: 200,
+  /** Days that ended imports are kept: their files, and what became of each. */
+  importDays: 90,
   /** Characters of a row of a file, and levels of its nesting. */
   importRowLength: 4 * 1024 * 1024,
   importDepth: 100,
+  /** Characters of a sample of a file, and rows of it that a preview shows. */
+  sampleLength: 512 * 1024,
+  previewRows: 20,
+  /** Characters of a value in a row of a file. */
+  importCellLength: 10_000,
+  /** Characters of the cron of a schedule, and of the prefix of its source. */
+  cronLength: 200,
+  sourcePrefixLength: 200,
+  /** Files that a run of a schedule takes; the next run takes the others. */
+  scheduledFiles: 1_000,
+  /** Files that a run shows, and next and last runs that a schedule shows. */
+  shownScheduledFiles: 20,
+  shownNextRuns: 5,
+  shownLastRuns: 5,
+  /** Days that the runs of schedules are kept. */
+  scheduleRunDays: 30,
   webhookUrlLength: 2_000,
   webhookDescriptionLength: 500,
   /** Subscriptions of one partner, or of the operator for all partners. */

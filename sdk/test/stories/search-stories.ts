@@ -54,4 +54,6 @@ export async function everythingIsFound(api: StoryApi): Promise<void> {
     'q=',
   ])
     await api.get(`/search?${query}`, { key });
+  for (const range of ['from=2020-01-01T00:00:00Z&to=2020-02-01T00:00:01Z', 'from=2999-01-01T00:00:00Z'])
+    await api.get(`/overview?${range}`, { key });
 }

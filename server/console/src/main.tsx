@@ -5,17 +5,13 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { Toaster } from 'sonner';
 import { queryClient } from './api/query-client.ts';
-import { whenSessionIsRefused } from './api/session-fetch.ts';
+
 import { useTheme } from './frame/theme.ts';
 import { router } from './routes.tsx';
-import { forgetSession } from './session/session.ts';
+import { followSession } from './session/follow-session.ts';
 import './styles.css';
 
-whenSessionIsRefused(() => {
-  forgetSession();
-  const { href, pathname } = router.state.location;
-  if (pathname !== '/sign-in') void router.navigate({ to: '/sign-in', search: { to: href, ended: 'yes' } });
-});
+followSession(router);
 
 function Console() {
   const { isDark } = useTheme();

@@ -17,7 +17,7 @@ describe('a product', () => {
     await page.getByRole('option', { name: /Canvas Tote Bag/ }).waitFor();
     await page.keyboard.press('Enter');
     await visitor.heading('Canvas Tote Bag').waitFor();
-    const changes = page.getByRole('table', { name: 'Changes of price and availability' });
+    const changes = page.getByRole('table', { name: 'Changes of the product' });
     await changes.waitFor();
     const rows = (await changes.getByRole('row').allInnerTexts()).slice(1).map((row) => row.replaceAll(/\s+/g, ' '));
     expect(rows).toEqual([expect.stringContaining('$39.99 → $44.50'), expect.stringContaining('$49.99 → $39.99')]);
@@ -40,6 +40,18 @@ describe('a product', () => {
 });
 
 describe('a list', () => {
+  it('leaves what is being typed as it is, where it ends in a space', async () => {
+    const visitor = await signedIn(server);
+    const { page } = visitor;
+    await visitor.open('/products');
+    const filter = page.getByRole('searchbox', { name: 'Words in the name' });
+    await filter.pressSequentially('Canvas ');
+    await expect.poll(() => new URL(page.url()).search).toBe('?q=Canvas');
+    await filter.pressSequentially('Tote');
+    await expect.poll(() => new URL(page.url()).search).toBe('?q=Canvas+Tote');
+    expect(await filter.inputValue()).toBe('Canvas Tote');
+  });
+
   it('keeps its filters, sort and page in the address, and is moved through by arrow keys', async () => {
     const visitor = await signedIn(server);
     const { page } = visitor;

@@ -1,3 +1,4 @@
+import type { Request } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { OPERATOR_KEY, startTestServer } from '../../test/support/server.ts';
 import { signedIn, visit } from './support/visitor.ts';
@@ -14,7 +15,7 @@ describe('a first visit', () => {
     await visitor.text('This is no valid API key').waitFor();
     await visitor.signIn(OPERATOR_KEY);
     await visitor.heading('Overview').waitFor();
-    await visitor.text('Nothing needs you.').waitFor();
+    await visitor.text('Nothing needs attention.').waitFor();
     const stored = await visitor.page.evaluate(() =>
       JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie]),
     );
@@ -31,6 +32,17 @@ describe('a first visit', () => {
     await visitor.heading('Products').waitFor();
     await visitor.page.getByRole('link', { name: 'Lamp' }).waitFor();
     expect(new URL(visitor.page.url()).search).toBe('?sku=A-1');
+  });
+
+  it('of a link to another server ends at the overview', async () => {
+    const visitor = await visit(server);
+    for (const target of ['//evil.example/', 'https://evil.example/']) {
+      await visitor.page.context().clearCookies();
+      await visitor.open(`/sign-in?to=${encodeURIComponent(target)}`);
+      await visitor.signIn(OPERATOR_KEY);
+      await visitor.heading('Overview').waitFor();
+      expect(new URL(visitor.page.url()).origin).toBe(server.url);
+    }
   });
 
   it('is offered the demo key by a server that has it alone', async () => {
@@ -58,6 +70,57 @@ describe('a session', () => {
     await visitor.page.getByRole('menuitem', { name: 'Sign out' }).click();
     await visitor.heading('Commerce Integration').waitFor();
     await other.getByRole('heading', { level: 1, name: 'Commerce Integration' }).waitFor();
+  });
+
+  it('of another key, entered in one tab, is that of all tabs', async () => {
+    const { key } = await server.partner('Second Tab Ltd');
+    const visitor = await signedIn(server);
+    await visitor.open('/orders');
+    const other = await visitor.page.context().newPage();
+    await other.goto(`${server.url}/console/partners`);
+    await other.getByRole('heading', { level: 1, name: 'Partners' }).waitFor();
+    await visitor.button('Account').click();
+    await visitor.page.getByRole('menuitem', { name: 'Sign out' }).click();
+    await visitor.signIn(key);
+    await visitor.heading('Overview').waitFor();
+    // The other tab was at the partners, which this key may not see.
+    await other.getByText('This key may not do that').waitFor();
+    await other.getByRole('button', { name: 'Account' }).click();
+    await other.getByText('Second Tab Ltd').waitFor();
+  });
+
+  it('that was begun again elsewhere goes on with its new token', async () => {
+    const visitor = await signedIn(server);
+    await visitor.open('/partners');
+    await visitor.page.request.post(`${server.url}/console/session`, { data: { api_key: OPERATOR_KEY } });
+    await visitor.button('Register a partner').first().click();
+    const form = visitor.page.getByRole('dialog');
+    await form.getByLabel('Name').fill('Registered Later');
+    await form.getByRole('button', { name: 'Register' }).click();
+    await visitor.heading('Registered Later').waitFor();
+  });
+
+  it('is not extended by a page that nobody uses', async () => {
+    const partner = await server.partner('Idle Ltd');
+    const visitor = await signedIn(server, partner.key);
+    await visitor.open('/events');
+    await visitor.page.getByRole('status').filter({ hasText: 'Live' }).waitFor();
+    const isBackground = (request: Request) => request.headers()['x-console-background'] === '1';
+    const isList = (request: Request) => new URL(request.url()).pathname === '/events';
+    const news = visitor.page.waitForRequest(isList);
+    await server.call('/customers', {
+      key: partner.key,
+      body: { first_name: 'A', last_name: 'B', email: 'a@b.example' },
+    });
+    expect(isBackground(await news)).toBe(true);
+    const asked = visitor.page.waitForRequest(isList);
+    await visitor.page.getByLabel('Rows of a page').selectOption('50');
+    // Chosen by script, without a key or a pointer: as if the page did it by itself.
+    expect(isBackground(await asked)).toBe(true);
+    await visitor.page.keyboard.press('Shift');
+    const byHand = visitor.page.waitForRequest(isList);
+    await visitor.page.getByLabel('Rows of a page').selectOption('100');
+    expect(isBackground(await byHand)).toBe(false);
   });
 
   it('ends with its key: who is in is thrown out, and told why', async () => {

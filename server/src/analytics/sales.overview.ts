@@ -1,8 +1,9 @@
+import type { OverviewRange } from '@commerce-integration/contract/rules';
 import type { UnitOfWork } from '../database/orm.ts';
 import { sqlOf } from '../database/queryable.ts';
 import { rowsOf, sql } from '../database/sql.ts';
 import { tenancyOf } from '../database/visible-rows.ts';
-import { done, type OverviewPart, type OverviewRange } from '../feature/overview-part.ts';
+import { done, type OverviewPart } from '../feature/overview-part.ts';
 import { firstSale } from './sales-report.ts';
 import { partnerSales } from './sales-sums.ts';
 

@@ -1,5 +1,5 @@
 import { type Attention, formatId } from '@commerce-integration/contract';
-import { countRows } from '../database/bounded-count.ts';
+import { boundedCounts } from '../database/bounded-count.ts';
 import type { UnitOfWork } from '../database/orm.ts';
 import { sql } from '../database/sql.ts';
 import { visibleRows } from '../database/visible-rows.ts';
@@ -12,8 +12,11 @@ export const batchesOverview: OverviewPart = {
   access: 'batches:read',
   counts: async (em, { from, to }) => {
     const created = sql`created_at >= ${from} and created_at < ${to}`;
-    const batches = await countRows(em, { table: 'operations_batch', where: created });
-    const failed = await countRows(em, { table: 'operations_batch', where: sql`failed > 0 and ${created}` });
+    const table = 'operations_batch';
+    const { batches, failed } = await boundedCounts(em, {
+      batches: { table, where: created },
+      failed: { table, where: sql`failed > 0 and ${created}` },
+    });
     return [
       done('batches', 'Operations batches', batches),
       failing('batches_with_failures', 'Batches with failed operations', failed, true),

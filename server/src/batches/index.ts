@@ -9,6 +9,7 @@ import { batchSearch } from './batches.search.ts';
 import { Migration20261121160000_operations_batches } from './migrations/Migration20261121160000_operations_batches.ts';
 import { Migration20261128140000_batch_notes } from './migrations/Migration20261128140000_batch_notes.ts';
 import { Migration20261129150400_batch_search } from './migrations/Migration20261129150400_batch_search.ts';
+import { Migration20261129176200_batch_counts } from './migrations/Migration20261129176200_batch_counts.ts';
 import { OperationsBatch } from './operations-batch.entity.ts';
 import { operationsBatchJob } from './operations-batch.job.ts';
 
@@ -21,6 +22,7 @@ export const batches = defineFeature({
     { name: '20261121160000_operations_batches', class: Migration20261121160000_operations_batches },
     { name: '20261128140000_batch_notes', class: Migration20261128140000_batch_notes },
     { name: '20261129150400_batch_search', class: Migration20261129150400_batch_search },
+    { name: '20261129176200_batch_counts', class: Migration20261129176200_batch_counts },
   ],
   uploads: [BATCH_UPLOADS],
   search: [batchSearch],

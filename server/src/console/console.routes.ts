@@ -1,8 +1,9 @@
 import { type ConsoleSession, consoleContract, Problem } from '@commerce-integration/contract';
+import { overviewRange } from '@commerce-integration/contract/rules';
 import type { Response } from 'express';
 import type { Pool } from 'pg';
 import { maySee } from '../feature/access.ts';
-import type { OverviewPart, OverviewRange } from '../feature/overview-part.ts';
+import type { OverviewPart } from '../feature/overview-part.ts';
 import type { Searchable } from '../feature/searchable.ts';
 import { assertSameOrigin, clearSessionCookie, sessionTokenOf, setSessionCookie } from '../http/console-session.ts';
 import { addressOf } from '../http/rate-limit.ts';
@@ -69,23 +70,12 @@ export function consoleRoutes(parts: ConsoleRouteParts) {
 
     getOverview: async ({ query, res }) => {
       const { caller } = res.locals;
-      const range = rangeOf(query);
+      const range = overviewRange(query, new Date());
       const seen = overviewParts().filter(({ access }) => maySee(access, caller));
       const mayReadEvents = maySee('events:read', caller);
       return { status: 200, body: await readOverview(units.read(res), { range, parts: seen, mayReadEvents }) };
     },
   });
-}
-
-const A_DAY_MS = 24 * 3_600_000;
-
-/** @throws Problem `invalid_parameter` for a range that ends before it begins */
-function rangeOf(query: { from?: string | undefined; to?: string | undefined }): OverviewRange {
-  const to = query.to === undefined ? new Date() : new Date(query.to);
-  const from = query.from === undefined ? new Date(to.getTime() - A_DAY_MS) : new Date(query.from);
-  if (from <= to) return { from, to };
-  const message = `from is after to${query.to === undefined ? ', which is now where it is left out' : ''}.`;
-  throw new Problem('invalid_parameter', message, { errors: [{ path: 'from', code: 'invalid_range', message }] });
 }
 
 /** @throws Problem `not_found` for a call that was made with an API key */

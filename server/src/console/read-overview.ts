@@ -7,11 +7,15 @@ import {
   STAGE_NAMES,
   type StageName,
 } from '@commerce-integration/contract';
+import type { OverviewRange } from '@commerce-integration/contract/rules';
 import type { UnitOfWork } from '../database/orm.ts';
 import { listEvents } from '../events-api/events.queries.ts';
-import type { OverviewPart, OverviewRange } from '../feature/overview-part.ts';
+import type { OverviewPart } from '../feature/overview-part.ts';
+import { AtMost } from './at-most.ts';
 
 const RECENT_EVENTS = 20;
+/** Statements of all overviews of this process at once: most connections of the pool are for others. */
+const statements = new AtMost(4);
 
 interface Wanted {
   range: OverviewRange;
@@ -22,26 +26,42 @@ interface Wanted {
 
 /** Puts the overview together from what each feature shows. */
 export async function readOverview(em: UnitOfWork, { range, parts, mayReadEvents }: Wanted): Promise<Overview> {
+  const [found, recent] = await Promise.all([
+    Promise.all(parts.map((part) => readPart(em, part, range))),
+    mayReadEvents ? statements.run(() => recentEvents(em)) : [],
+  ]);
   const counts = new Map<StageName, OverviewCount[]>();
-  const attention: Attention[] = [];
-  const components: ComponentHealth[] = [];
-  for (const { stage, ...part } of parts) {
-    const found = (await part.counts?.(em, range)) ?? [];
-    if (stage && found.length > 0) counts.set(stage, [...(counts.get(stage) ?? []), ...found]);
-    attention.push(...((await part.attention?.(em)) ?? []));
-    components.push(...((await part.components?.()) ?? []));
+  for (const part of found) {
+    if (part.stage && part.counts.length > 0)
+      counts.set(part.stage, [...(counts.get(part.stage) ?? []), ...part.counts]);
   }
   return {
     from: range.from.toISOString(),
     to: range.to.toISOString(),
-    needs_attention: attention.sort(worstFirst),
+    needs_attention: found.flatMap(({ attention }) => attention).sort(worstFirst),
     stages: STAGE_NAMES.flatMap((stage) => {
       const ofStage = counts.get(stage);
       return ofStage ? [{ stage, counts: ofStage }] : [];
     }),
-    components,
-    recent_activity: mayReadEvents ? await recentEvents(em) : [],
+    components: found.flatMap(({ components }) => components),
+    recent_activity: recent,
   };
+}
+
+interface FoundPart {
+  stage: StageName | undefined;
+  counts: OverviewCount[];
+  attention: Attention[];
+  components: ComponentHealth[];
+}
+
+async function readPart(em: UnitOfWork, part: OverviewPart, range: OverviewRange): Promise<FoundPart> {
+  const [counts, attention, components] = await Promise.all([
+    part.counts && statements.run(async () => part.counts?.(em, range)),
+    part.attention && statements.run(async () => part.attention?.(em)),
+    part.components && statements.run(async () => part.components?.()),
+  ]);
+  return { stage: part.stage, counts: counts ?? [], attention: attention ?? [], components: components ?? [] };
 }
 
 /** Failures before what waits, the newest first. */

@@ -36,7 +36,7 @@ export class Sessions {
   readonly #idleMinutes: number;
   readonly #ownerOf: FindKeyOwner;
 
-  /** @param idleMinutes without a call, after which a session ends */
+  /** @param idleMinutes without a use, after which a session ends */
   constructor(pool: Pool, idleMinutes: number, ownerOf: FindKeyOwner) {
     this.#pool = pool;
     this.#idleMinutes = idleMinutes;

@@ -1,12 +1,7 @@
 import type { Attention, ComponentHealth, OverviewCount, StageName } from '@commerce-integration/contract';
+import type { OverviewRange } from '@commerce-integration/contract/rules';
 import type { UnitOfWork } from '../database/orm.ts';
 import type { PartAccess } from './access.ts';
-
-/** The range of the counts that have one; `to` does not belong to it. */
-export interface OverviewRange {
-  readonly from: Date;
-  readonly to: Date;
-}
 
 /** What a feature shows in the overview. Each part is restricted to what the unit of work may see. */
 export interface OverviewPart {
@@ -14,7 +9,7 @@ export interface OverviewPart {
   /** Counts of a stage. They are asked for often, so none may read more rows than a bound. */
   readonly stage?: StageName;
   counts?(em: UnitOfWork, range: OverviewRange): Promise<OverviewCount[]>;
-  /** What somebody should look at; a few of a kind, the oldest first. */
+  /** What somebody should look at, a few of a kind; the overview sorts those of all parts. */
   attention?(em: UnitOfWork): Promise<Attention[]>;
   /** How parts of the server do. */
   components?(): Promise<ComponentHealth[]>;

@@ -18,7 +18,14 @@ export interface Searchable {
   /** Its table, which has `partner_id`. */
   readonly table: string;
   /** What is shown of a row, as SQL. */
-  readonly shown: { readonly id: string; readonly title: string; readonly subtitle: string; readonly status: string };
+  readonly shown: {
+    readonly id: string;
+    readonly title: string;
+    readonly subtitle: string;
+    readonly status: string;
+    /** The ID of the object that shows it, where it is no object of its own. */
+    readonly leadsTo?: string;
+  };
   /** The IDs that lead to it, by their kinds: its own, and those of its parts. */
   readonly ids: Partial<Record<IdKind, FoundById>>;
   /** The columns by whose beginning it is found, by the names of the fields. */
@@ -72,8 +79,10 @@ export async function findByText(
 
 type Row = Omit<SearchResult, 'type' | 'matched'>;
 
-function columnsOf({ id, title, subtitle, status }: Searchable['shown']): Sql {
-  return sql.raw(`${id} as id, ${title} as title, ${subtitle} as subtitle, ${status} as status`);
+function columnsOf({ id, title, subtitle, status, leadsTo = 'null::text' }: Searchable['shown']): Sql {
+  return sql.raw(
+    `${id} as id, ${title} as title, ${subtitle} as subtitle, ${status} as status, ${leadsTo} as leads_to`,
+  );
 }
 
 /**

@@ -1,4 +1,4 @@
-import { countRows } from '../database/bounded-count.ts';
+import { boundedCounts } from '../database/bounded-count.ts';
 import { sql } from '../database/sql.ts';
 import { done, failing, type OverviewPart, waiting } from '../feature/overview-part.ts';
 
@@ -7,13 +7,16 @@ export const feedsOverview: OverviewPart = {
   stage: 'uploads',
   access: 'feeds:read',
   counts: async (em, { from, to }) => {
-    const uploaded = sql`uploaded_at >= ${from} and uploaded_at < ${to}`;
-    const open = sql`status = 'pending_upload' and upload_expires_at > now()`;
-    const refused = sql`status = 'rejected' and created_at >= ${from} and created_at < ${to}`;
+    const table = 'feed';
+    const found = await boundedCounts(em, {
+      uploaded: { table, where: sql`uploaded_at >= ${from} and uploaded_at < ${to}` },
+      open: { table, where: sql`status = 'pending_upload' and upload_expires_at > now()`, since: 'created_at' },
+      rejected: { table, where: sql`status = 'rejected' and created_at >= ${from} and created_at < ${to}` },
+    });
     return [
-      done('uploaded', 'Feeds uploaded', await countRows(em, { table: 'feed', where: uploaded })),
-      waiting('open', 'Uploads announced', await countRows(em, { table: 'feed', where: open, since: 'created_at' })),
-      failing('rejected', 'Uploads rejected', await countRows(em, { table: 'feed', where: refused }), true),
+      done('uploaded', 'Feeds uploaded', found.uploaded),
+      waiting('open', 'Uploads announced', found.open),
+      failing('rejected', 'Uploads rejected', found.rejected, true),
     ];
   },
 };

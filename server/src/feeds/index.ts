@@ -10,6 +10,7 @@ import { feedsRoutes } from './feeds.routes.ts';
 import { feedSearch } from './feeds.search.ts';
 import { Migration20261128130000_removed_ratio } from './migrations/Migration20261128130000_removed_ratio.ts';
 import { Migration20261129150200_feed_search } from './migrations/Migration20261129150200_feed_search.ts';
+import { Migration20261129176000_feed_counts } from './migrations/Migration20261129176000_feed_counts.ts';
 
 /** Feed files: their upload, and their loading into the catalogue. */
 export const feeds = defineFeature({
@@ -19,6 +20,7 @@ export const feeds = defineFeature({
   migrations: [
     { name: '20261128130000_removed_ratio', class: Migration20261128130000_removed_ratio },
     { name: '20261129150200_feed_search', class: Migration20261129150200_feed_search },
+    { name: '20261129176000_feed_counts', class: Migration20261129176000_feed_counts },
   ],
   uploads: [FEED_UPLOADS],
   search: [feedSearch],

@@ -1,4 +1,4 @@
-import { CSRF_HEADER, Problem, type RouteAccess } from '@commerce-integration/contract';
+import { BACKGROUND_HEADER, CSRF_HEADER, Problem, type RouteAccess } from '@commerce-integration/contract';
 import type { Request, RequestHandler, Response } from 'express';
 import type { Caller } from './caller.ts';
 import { assertSameOrigin, type ConsoleSessionInUse, isSafe, sessionTokenOf } from './console-session.ts';
@@ -67,12 +67,7 @@ async function enterByKey(
 }
 
 /** @throws Problem `cross_site_request`, `csrf_token_wrong` */
-async function enterBySession(
-  { sessions, isOver }: Authentication,
-  req: Request,
-  res: Response,
-  token: string,
-): Promise<void> {
+async function enterBySession({ sessions }: Authentication, req: Request, res: Response, token: string): Promise<void> {
   assertSameOrigin(req);
   if (!isSafe(req) && !sessions.isCsrfTokenOf(token, req.get(CSRF_HEADER) ?? '')) {
     throw new Problem(
@@ -80,7 +75,8 @@ async function enterBySession(
       `Send the csrf_token of the session in the header ${CSRF_HEADER}; GET /console/session returns it.`,
     );
   }
-  const found = (await isOver(req)) ? undefined : await sessions.find(token, true);
+  // Also of an address that has used up its calls without a valid key: others there may try keys, but cannot guess a token.
+  const found = await sessions.find(token, req.get(BACKGROUND_HEADER) === undefined);
   if (!found) return;
   const isStillValid = async () => (await sessions.find(token, false)) !== undefined;
   Object.assign(res.locals, { caller: found.owner, secret: token, session: found.session, isStillValid });

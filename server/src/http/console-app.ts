@@ -50,7 +50,7 @@ export function consoleApp(folder: string, storageOrigin: string): Router {
         .status(404)
         .set('cache-control', 'no-cache')
         .type('html')
-        .send(consoleNotBuilt(wayToRoot(req)));
+        .send(consoleNotBuilt(pathToRoot(req)));
     }
   });
   return router;
@@ -64,8 +64,8 @@ const leadBrowser: RequestHandler = (req, res, next) => {
   res.redirect('console');
 };
 
-/** As many folders up as the address has below the root: none for `/console`, one for `/console/`. */
-function wayToRoot({ originalUrl }: Request): string {
+/** The relative path to the root: empty for `/console`, and `../` for `/console/`. */
+function pathToRoot({ originalUrl }: Request): string {
   const [address = ''] = originalUrl.split('?');
   return '../'.repeat(address.slice(1).split('/').length - 1);
 }

@@ -3,7 +3,7 @@ import { htmlPage } from './html-page.ts';
 /**
  * What a browser is shown while the console is not built: how to build it, and where everything else is.
  *
- * @param root the way to the server's root, such as `../`
+ * @param root the relative path to the root of the server, such as `../`
  */
 export const consoleNotBuilt = (root: string) =>
   htmlPage({

@@ -10,6 +10,8 @@ import { jobSearch } from './jobs.search.ts';
 import { Migration20261128150000_job_subjects } from './migrations/Migration20261128150000_job_subjects.ts';
 import { Migration20261129130000_job_error_files } from './migrations/Migration20261129130000_job_error_files.ts';
 import { Migration20261129150500_job_counts } from './migrations/Migration20261129150500_job_counts.ts';
+import { Migration20261129170000_job_claims } from './migrations/Migration20261129170000_job_claims.ts';
+import { Migration20261129176100_partner_job_counts } from './migrations/Migration20261129176100_partner_job_counts.ts';
 
 /**
  * The endpoints of jobs.
@@ -29,6 +31,8 @@ export function jobsApi(
       { name: '20261128150000_job_subjects', class: Migration20261128150000_job_subjects },
       { name: '20261129150500_job_counts', class: Migration20261129150500_job_counts },
       { name: '20261129130000_job_error_files', class: Migration20261129130000_job_error_files },
+      { name: '20261129170000_job_claims', class: Migration20261129170000_job_claims },
+      { name: '20261129176100_partner_job_counts', class: Migration20261129176100_partner_job_counts },
     ],
     search: [jobSearch],
     overview: ({ database }) => [jobsOverview, workersHealth(database.pool)],

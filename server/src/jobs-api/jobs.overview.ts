@@ -9,7 +9,7 @@ import {
   type JobType,
 } from '@commerce-integration/contract';
 import type { Pool } from 'pg';
-import { countRows } from '../database/bounded-count.ts';
+import { boundedCounts } from '../database/bounded-count.ts';
 import type { UnitOfWork } from '../database/orm.ts';
 import { sql } from '../database/sql.ts';
 import { visibleRows } from '../database/visible-rows.ts';
@@ -36,18 +36,24 @@ export const jobsOverview: OverviewPart = {
   stage: 'processing',
   access: 'jobs:read',
   counts: async (em, { from, to }) => {
-    const of = (where: typeof QUEUED, since: string) => countRows(em, { table: 'job', where, since });
-    const ended = (status: string) =>
-      countRows(em, {
-        table: 'job',
-        where: sql`status = ${status} and finished_at >= ${from} and finished_at < ${to}`,
-      });
+    const table = 'job';
+    const ended = (status: string) => ({
+      table,
+      where: sql`status = ${status} and finished_at >= ${from} and finished_at < ${to}`,
+    });
+    const found = await boundedCounts(em, {
+      notRun: { table, where: NOT_RUN, since: 'created_at' },
+      queued: { table, where: QUEUED, since: 'run_requested_at' },
+      running: { table, where: RUNNING, since: 'started_at' },
+      completed: ended('completed'),
+      failed: ended('failed'),
+    });
     return [
-      waiting('not_run', 'Uploaded and not run', await of(NOT_RUN, 'created_at')),
-      waiting('queued', 'Jobs in the queue', await of(QUEUED, 'run_requested_at')),
-      present('running', 'Running jobs', await of(RUNNING, 'started_at')),
-      done('completed', 'Completed jobs', await ended('completed')),
-      failing('failed', 'Failed jobs', await ended('failed'), true),
+      waiting('not_run', 'Uploaded and not run', found.notRun),
+      waiting('queued', 'Jobs in the queue', found.queued),
+      present('running', 'Running jobs', found.running),
+      done('completed', 'Completed jobs', found.completed),
+      failing('failed', 'Failed jobs', found.failed, true),
     ];
   },
   attention: async (em) => [
@@ -58,6 +64,8 @@ export const jobsOverview: OverviewPart = {
 
 /**
  * Failed, and nothing of that kind has succeeded for the partner since: what a later run has made good needs nobody.
+ * Each file and each batch is a subject of its own; other subjects have many jobs, and one does not make good the
+ * failure of another.
  *
  * Tenancy: later jobs of the same partner.
  */
@@ -65,6 +73,7 @@ const FAILED_LAST = sql`status = 'failed' and finished_at > now() - make_interva
   and not exists (
     select from job later where later.partner_id = job.partner_id and later.job_type = job.job_type
       and later.status = 'completed' and later.finished_at > job.finished_at
+      and (job.subject_type in ('feed', 'operations_batch') or later.subject_id = job.subject_id)
   )`;
 const WAITS_LONG = sql`${QUEUED} and run_requested_at < now() - make_interval(mins => ${PATIENCE_MINUTES})`;
 

@@ -1,5 +1,5 @@
 import { type Attention, formatId } from '@commerce-integration/contract';
-import { countRows } from '../database/bounded-count.ts';
+import { boundedCounts } from '../database/bounded-count.ts';
 import type { UnitOfWork } from '../database/orm.ts';
 import { type Sql, sql } from '../database/sql.ts';
 import { visibleRows } from '../database/visible-rows.ts';
@@ -15,11 +15,12 @@ export const orderExportsOverview: OverviewPart = {
   stage: 'fulfilment',
   access: 'order_exports:read',
   counts: async (em) => {
-    const of = (where: Sql) => countRows(em, { table: 'order_export', where, since: 'created_at' });
+    const of = (where: Sql) => ({ table: 'order_export', where, since: 'created_at' });
+    const found = await boundedCounts(em, { waiting: of(WAITING), blocked: of(BLOCKED), failed: of(FAILED) });
     return [
-      waiting('exports_waiting', 'Exports that wait for approval', await of(WAITING)),
-      waiting('exports_blocked', 'Blocked exports', await of(BLOCKED)),
-      failing('exports_failed', 'Failed exports', await of(FAILED)),
+      waiting('exports_waiting', 'Exports that wait for approval', found.waiting),
+      waiting('exports_blocked', 'Blocked exports', found.blocked),
+      failing('exports_failed', 'Failed exports', found.failed),
     ];
   },
   attention: async (em) => [

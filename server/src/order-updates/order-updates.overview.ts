@@ -1,5 +1,5 @@
 import { type Attention, formatId } from '@commerce-integration/contract';
-import { countRows } from '../database/bounded-count.ts';
+import { boundedCounts } from '../database/bounded-count.ts';
 import type { UnitOfWork } from '../database/orm.ts';
 import { sql } from '../database/sql.ts';
 import { visibleRows } from '../database/visible-rows.ts';
@@ -12,13 +12,12 @@ const PARKED = sql`status = 'parked'`;
 export const orderUpdatesOverview: OverviewPart = {
   stage: 'fulfilment',
   access: 'orders:read',
-  counts: async (em) => [
-    failing(
-      'parked_updates',
-      'Parked order updates',
-      await countRows(em, { table: 'order_update', where: PARKED, since: 'created_at' }),
-    ),
-  ],
+  counts: async (em) => {
+    const { parked } = await boundedCounts(em, {
+      parked: { table: 'order_update', where: PARKED, since: 'created_at' },
+    });
+    return [failing('parked_updates', 'Parked order updates', parked)];
+  },
   attention: parkedUpdates,
 };
 

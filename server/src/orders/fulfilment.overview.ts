@@ -1,5 +1,5 @@
 import { type Attention, formatId } from '@commerce-integration/contract';
-import { countRows } from '../database/bounded-count.ts';
+import { boundedCounts } from '../database/bounded-count.ts';
 import { idSql } from '../database/json-sql.ts';
 import type { UnitOfWork } from '../database/orm.ts';
 import { sql } from '../database/sql.ts';
@@ -12,13 +12,18 @@ export const fulfilmentOverview: OverviewPart = {
   stage: 'fulfilment',
   access: 'orders:read',
   counts: async (em) => {
-    const of = (where: ReturnType<typeof sql>, since?: string) =>
-      countRows(em, { table: 'sales_order', where, ...(since === undefined ? {} : { since }) });
+    const table = 'sales_order';
+    const found = await boundedCounts(em, {
+      waiting: { table, where: WAITING, since: 'created_at' },
+      inProgress: { table, where: sql`status = 'in_progress'` },
+      partiallyShipped: { table, where: sql`status = 'partially_shipped'` },
+      failed: { table, where: FAILED, since: 'updated_at' },
+    });
     return [
-      waiting('waiting_approval', 'Orders that wait for approval', await of(WAITING, 'created_at')),
-      present('in_progress', 'Orders in progress', await of(sql`status = 'in_progress'`)),
-      present('partially_shipped', 'Partially shipped orders', await of(sql`status = 'partially_shipped'`)),
-      failing('failed', 'Orders with a failed delivery', await of(FAILED, 'updated_at')),
+      waiting('waiting_approval', 'Orders that wait for approval', found.waiting),
+      present('in_progress', 'Orders in progress', found.inProgress),
+      present('partially_shipped', 'Partially shipped orders', found.partiallyShipped),
+      failing('failed', 'Orders with a failed delivery', found.failed),
     ];
   },
   attention: async (em) => [

@@ -7,6 +7,7 @@ import { Migration20261121130000_customers_and_orders } from './migrations/Migra
 import { Migration20261129120000_order_lifecycle } from './migrations/Migration20261129120000_order_lifecycle.ts';
 import { Migration20261129140000_reported_times } from './migrations/Migration20261129140000_reported_times.ts';
 import { Migration20261129150300_order_search } from './migrations/Migration20261129150300_order_search.ts';
+import { Migration20261129176300_order_counts } from './migrations/Migration20261129176300_order_counts.ts';
 import { ordersOverview } from './orders.overview.ts';
 import { ordersRoutes } from './orders.routes.ts';
 import { orderSearch, shipmentSearch } from './orders.search.ts';
@@ -21,6 +22,7 @@ export const orders = defineFeature({
     { name: '20261129120000_order_lifecycle', class: Migration20261129120000_order_lifecycle },
     { name: '20261129140000_reported_times', class: Migration20261129140000_reported_times },
     { name: '20261129150300_order_search', class: Migration20261129150300_order_search },
+    { name: '20261129176300_order_counts', class: Migration20261129176300_order_counts },
   ],
   search: [orderSearch, shipmentSearch],
   overview: () => [ordersOverview, fulfilmentOverview],

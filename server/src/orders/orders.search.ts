@@ -43,6 +43,7 @@ export const shipmentSearch: Searchable = {
     title: `coalesce(tracking_number, ${idSql('shipment', 'id')})`,
     subtitle: idSql('order', 'order_id'),
     status: 'null::text',
+    leadsTo: idSql('order', 'order_id'),
   },
   ids: { shipment: { field: 'shipment_id', where: (number) => sql`id = ${number}` } },
   texts: { tracking_number: { column: 'tracking_number', index: 'lower' } },

@@ -1,5 +1,5 @@
 import { PARTNER_STATUSES } from '@commerce-integration/contract';
-import { countRows } from '../database/bounded-count.ts';
+import { boundedCounts } from '../database/bounded-count.ts';
 import { sql } from '../database/sql.ts';
 import { type OverviewPart, present } from '../feature/overview-part.ts';
 
@@ -9,10 +9,13 @@ const LABELS = { active: 'Active', paused: 'Paused', offboarded: 'Offboarded' } 
 export const partnersOverview: OverviewPart = {
   stage: 'partners',
   access: 'operator',
-  counts: (em) =>
-    Promise.all(
-      PARTNER_STATUSES.map(async (status) =>
-        present(status, LABELS[status], await countRows(em, { table: 'partner', where: sql`status = ${status}` })),
-      ),
-    ),
+  counts: async (em) => {
+    const of = (status: string) => ({ table: 'partner', where: sql`status = ${status}` });
+    const found = await boundedCounts(em, {
+      active: of('active'),
+      paused: of('paused'),
+      offboarded: of('offboarded'),
+    } satisfies Record<(typeof PARTNER_STATUSES)[number], unknown>);
+    return PARTNER_STATUSES.map((status) => present(status, LABELS[status], found[status]));
+  },
 };

@@ -1,6 +1,6 @@
 import { type Attention, type ComponentHealth, formatId } from '@commerce-integration/contract';
 import type { Pool } from 'pg';
-import { countRows } from '../database/bounded-count.ts';
+import { boundedCounts } from '../database/bounded-count.ts';
 import type { UnitOfWork } from '../database/orm.ts';
 import { sql } from '../database/sql.ts';
 import { visibleRows } from '../database/visible-rows.ts';
@@ -16,16 +16,23 @@ export const webhooksOverview: OverviewPart = {
   stage: 'webhooks',
   access: 'webhooks:read',
   counts: async (em, { from, to }) => {
-    const of = (table: string, where: typeof FAILING, since?: string) =>
-      countRows(em, { table, where, ...(since === undefined ? {} : { since }) });
-    const failed = sql`status = 'failed' and created_at >= ${from} and created_at < ${to}`;
-    const due = sql`status = 'pending'`;
+    const table = 'webhook';
+    const found = await boundedCounts(em, {
+      active: { table, where: sql`status = 'active'` },
+      failing: { table, where: FAILING, since: 'failing_since' },
+      disabled: { table, where: GIVEN_UP, since: 'updated_at' },
+      pending: { table: 'webhook_queue', where: sql`true`, since: 'created_at' },
+      failed: {
+        table: 'webhook_delivery',
+        where: sql`failed_at is not null and created_at >= ${from} and created_at < ${to}`,
+      },
+    });
     return [
-      present('active', 'Active subscriptions', await of('webhook', sql`status = 'active'`)),
-      failing('failing', 'Failing subscriptions', await of('webhook', FAILING, 'failing_since')),
-      failing('disabled', 'Subscriptions given up', await of('webhook', GIVEN_UP, 'updated_at')),
-      waiting('pending', 'Deliveries that wait', await of('webhook_delivery', due, 'created_at')),
-      failing('failed', 'Failed deliveries', await of('webhook_delivery', failed), true),
+      present('active', 'Active subscriptions', found.active),
+      failing('failing', 'Failing subscriptions', found.failing),
+      failing('disabled', 'Subscriptions given up', found.disabled),
+      waiting('pending', 'Deliveries that wait', found.pending),
+      failing('failed', 'Failed deliveries', found.failed, true),
     ];
   },
   attention: (em) => inTrouble(em),
@@ -78,7 +85,6 @@ function troubleOf({ status, circuit, url }: WebhookRow) {
 
 /** Seconds that a delivery may be overdue while workers do well. */
 const OVERDUE_SECONDS = 300;
-const MOST_PENDING = 10_000;
 
 /**
  * Whether deliveries are sent when they are due, for the operator.
@@ -90,15 +96,15 @@ export function dispatchHealth(pool: Pool): OverviewPart {
     access: 'operator',
     components: async (): Promise<ComponentHealth[]> => {
       const { rows } = await pool.query<{ overdue: boolean }>(
-        // Of the deliveries that wait, so many are looked at: of more, some are due in any case.
+        // Of each subscription the delivery that is due first. The others cannot be due for longer.
         `select exists (
-           select from (
-             select webhook_id, due_at from webhook_delivery where status = 'pending' limit $2
-           ) pending join webhook w on w.id = pending.webhook_id
-           where w.status = 'active' and w.circuit = 'closed' and pending.due_at < now() - make_interval(secs => $1)
+           select from webhook w cross join lateral (
+             select due_at from webhook_queue where webhook_id = w.id order by due_at limit 1
+           ) next
+           where w.status = 'active' and w.circuit = 'closed' and next.due_at < now() - make_interval(secs => $1)
              and (w.held_until is null or w.held_until < now() - make_interval(secs => $1))
          ) as overdue`,
-        [OVERDUE_SECONDS, MOST_PENDING],
+        [OVERDUE_SECONDS],
       );
       const detail = `Deliveries are due for more than ${OVERDUE_SECONDS / 60} minutes: is a worker running?`;
       return [

@@ -1,4 +1,5 @@
 import { type ConsoleSession, Problem } from '@commerce-integration/contract';
+import { overviewRange } from '@commerce-integration/contract/rules';
 import { findCaller } from '../http/mock-access.ts';
 import type { FeatureHandlers, MockCall } from '../http/mock-call.ts';
 import { describeCaller } from '../service/mock-service.ts';
@@ -28,12 +29,8 @@ export const consoleHandlers: FeatureHandlers<'console'> = {
   search: (call) => ({ status: 200, body: search(call, call.query) }),
 
   getOverview: (call) => {
-    const { from, to } = call.query;
-    const until = to === undefined ? Date.now() : Date.parse(to);
-    const since = from === undefined ? until - 24 * 3_600_000 : Date.parse(from);
-    if (since <= until) return { status: 200, body: overview(call, { from: since, to: until }) };
-    const message = `from is after to${to === undefined ? ', which is now where it is left out' : ''}.`;
-    throw new Problem('invalid_parameter', message, { errors: [{ path: 'from', code: 'invalid_range', message }] });
+    const { from, to } = overviewRange(call.query, new Date());
+    return { status: 200, body: overview(call, { from: from.getTime(), to: to.getTime() }) };
   },
 };
 

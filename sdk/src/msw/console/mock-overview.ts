@@ -9,6 +9,8 @@ import {
 } from '@commerce-integration/contract';
 import { presentEvent } from '../events/mock-events.ts';
 import type { MockCall } from '../http/mock-call.ts';
+import { exportsOf } from '../order-exports/mock-exporter-rows.ts';
+import { updatesOf } from '../order-updates/mock-update-rows.ts';
 import { eventsOf } from '../store/mock-event-log.ts';
 import type { JobRow } from '../store/mock-rows.ts';
 import { visibleRows } from '../store/mock-tables.ts';
@@ -61,6 +63,7 @@ const STAGES: readonly Stage[] = [
       return [count('all', 'Orders', orders.length), count('created', 'Orders', created.length, true)];
     },
   },
+  { stage: 'fulfilment', access: 'orders:read', counts: countFulfilment },
   {
     stage: 'webhooks',
     access: 'webhooks:read',
@@ -101,7 +104,30 @@ function countJobs({ tables, caller }: MockCall, range: Range): OverviewCount[] 
     count('queued', 'Jobs in the queue', queued.filter(({ underWay }) => underWay).length),
     count('running', 'Running jobs', jobs.filter(({ status }) => status === 'running').length),
     count('completed', 'Completed jobs', ended('completed'), true),
-    { ...count('failed', 'Failed jobs', ended('failed'), true), level: ended('failed') > 0 ? 'failing' : 'ok' },
+    failing('failed', 'Failed jobs', ended('failed'), true),
+  ];
+}
+
+function countFulfilment({ tables, caller }: MockCall): OverviewCount[] {
+  const orders = visibleRows(tables.orders, caller).map(({ progress }) => progress);
+  const inState = (wanted: string) => orders.filter(({ status }) => status === wanted).length;
+  const failed = orders.filter(({ fulfillmentStatus }) => fulfillmentStatus === 'failed').length;
+  const counts = [
+    waiting('waiting_approval', 'Orders that wait for approval', inState('waiting_approval')),
+    count('in_progress', 'Orders in progress', inState('in_progress')),
+    count('partially_shipped', 'Partially shipped orders', inState('partially_shipped')),
+    failing('failed', 'Orders with a failed delivery', failed),
+  ];
+  const updates = visibleRows(updatesOf(tables), caller).filter(({ shown }) => shown.status === 'parked');
+  counts.push(failing('parked_updates', 'Parked order updates', updates.length));
+  if (!caller.scopes.includes('order_exports:read')) return counts;
+  const exports = visibleRows(exportsOf(tables), caller);
+  const ofStatus = (wanted: string) => exports.filter(({ status }) => status === wanted).length;
+  return [
+    ...counts,
+    waiting('exports_waiting', 'Exports that wait for approval', ofStatus('waiting_approval')),
+    waiting('exports_blocked', 'Blocked exports', ofStatus('blocked')),
+    failing('exports_failed', 'Failed exports', ofStatus('failed')),
   ];
 }
 
@@ -111,6 +137,14 @@ function isIn({ from, to }: Range, time: string | null | undefined): boolean {
 
 function count(name: string, label: string, value: number, isInRange = false): OverviewCount {
   return { name, label, value, precision: 'exact', level: 'ok', is_in_range: isInRange, since: null };
+}
+
+function waiting(name: string, label: string, value: number): OverviewCount {
+  return { ...count(name, label, value), level: value > 0 ? 'waiting' : 'ok' };
+}
+
+function failing(name: string, label: string, value: number, isInRange = false): OverviewCount {
+  return { ...count(name, label, value, isInRange), level: value > 0 ? 'failing' : 'ok' };
 }
 
 function failedJob({ tables }: MockCall, job: JobRow): Attention {

@@ -1,4 +1,4 @@
-import { CSRF_HEADER, LIMITS, Problem } from '@commerce-integration/contract';
+import { BACKGROUND_HEADER, CSRF_HEADER, LIMITS, Problem } from '@commerce-integration/contract';
 import type { MockTables } from './mock-tables.ts';
 
 /** A session of the console. */
@@ -51,7 +51,7 @@ export function sessionOf(tables: MockTables, request: Request, idleMinutes: num
     const detail = `Send the csrf_token of the session in the header ${CSRF_HEADER}; GET /console/session returns it.`;
     throw new Problem('csrf_token_wrong', detail);
   }
-  session.usedAt = now;
+  if (!request.headers.has(BACKGROUND_HEADER)) session.usedAt = now;
   return session;
 }
 

@@ -1,9 +1,15 @@
 import { ApiError } from '@commerce-integration/sdk';
-import { QueryClient } from '@tanstack/react-query';
+import { type Query, QueryClient } from '@tanstack/react-query';
 import { liveStatus } from '../live/live-status.ts';
 
 /** While the stream of events is open it tells what has changed; the polls are for what it misses. */
 const POLL_MS = { live: 120_000, otherwise: 15_000 };
+
+/** How often a query asks again by itself; not, where the API has refused it. */
+export function pollInterval({ state }: Pick<Query, 'state'>): number | false {
+  if (state.error instanceof ApiError && state.error.status < 500) return false;
+  return liveStatus.get() === 'live' ? POLL_MS.live : POLL_MS.otherwise;
+}
 
 export const queryClient = new QueryClient({
   defaultOptions: {
@@ -11,12 +17,7 @@ export const queryClient = new QueryClient({
       staleTime: 10_000,
       // The SDK has tried again already.
       retry: false,
-      refetchInterval: ({ state }) =>
-        state.error instanceof ApiError && state.error.status < 500
-          ? false
-          : liveStatus.get() === 'live'
-            ? POLL_MS.live
-            : POLL_MS.otherwise,
+      refetchInterval: pollInterval,
     },
     mutations: { retry: false },
   },

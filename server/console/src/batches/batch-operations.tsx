@@ -49,8 +49,8 @@ interface BatchOperationsProps {
 
 /** The operations of a batch with their results, in the order of execution. */
 export function BatchOperations({ org, batchId, errorsZip }: BatchOperationsProps) {
-  const page = usePage(['batches', batchId, 'operations'], (fields, options) =>
-    client.batches.listOperations(org, batchId, fields as unknown as ListBatchOperationsFields, options),
+  const page = usePage(['batches', batchId, 'operations'], (fields: ListBatchOperationsFields, options) =>
+    client.batches.listOperations(org, batchId, fields, options),
   );
   return (
     <div>

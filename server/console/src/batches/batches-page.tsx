@@ -62,13 +62,9 @@ export function BatchesPage() {
   const { kind } = useCaller();
   const may = useMay();
   const [submitting, setSubmitting] = useState(false);
-  const page = usePage(
-    ['batches'],
-    (fields, options) => client.jobs.list(fields as unknown as ListJobsFields, options),
-    {
-      job_type: 'operations_batch',
-    },
-  );
+  const page = usePage(['batches'], (fields: ListJobsFields, options) => client.jobs.list(fields, options), {
+    job_type: 'operations_batch',
+  });
   const submit = may('batches:write') && (
     <Button kind="primary" icon={<Layers className="size-4" aria-hidden />} onClick={() => setSubmitting(true)}>
       Submit a batch

@@ -47,8 +47,8 @@ export function CustomerPage() {
 }
 
 function CustomerOrders({ customerId }: { customerId: string }) {
-  const page = usePage(['orders', 'of-customer', customerId], (fields, options) =>
-    client.orders.listByCustomer(customerId, fields as unknown as ListOrdersByCustomerFields, options),
+  const page = usePage(['orders', 'of-customer', customerId], (fields: ListOrdersByCustomerFields, options) =>
+    client.orders.listByCustomer(customerId, fields, options),
   );
   return (
     <ListView

@@ -39,9 +39,7 @@ const COLUMNS: readonly Column<Customer>[] = [
 
 export function CustomersPage() {
   const { kind } = useCaller();
-  const page = usePage(['customers'], (fields, options) =>
-    client.customers.list(fields as unknown as ListCustomersFields, options),
-  );
+  const page = usePage(['customers'], (fields: ListCustomersFields, options) => client.customers.list(fields, options));
   return (
     <>
       <PageHeader title="Customers" about="Buyers. Their data is stored encrypted, and shown masked to everybody." />

@@ -51,9 +51,7 @@ const COLUMNS: readonly Column<Event>[] = [
 ];
 
 export function EventsPage() {
-  const page = usePage(['events'], (fields, options) =>
-    client.events.list(fields as unknown as ListEventsFields, options),
-  );
+  const page = usePage(['events'], (fields: ListEventsFields, options) => client.events.list(fields, options));
   return (
     <>
       <PageHeader

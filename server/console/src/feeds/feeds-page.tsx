@@ -88,9 +88,7 @@ export function FeedsPage() {
   const { kind } = useCaller();
   const may = useMay();
   const [upload, setUpload] = useState<{ file: File | undefined }>();
-  const page = usePage(['feeds'], (fields, options) =>
-    client.feeds.list(fields as unknown as ListFeedsFields, options),
-  );
+  const page = usePage(['feeds'], (fields: ListFeedsFields, options) => client.feeds.list(fields, options));
   const openButton = may('feeds:write') && (
     <Button
       kind="primary"

@@ -62,7 +62,7 @@ function Duration({ job }: { job: Job }) {
 
 export function JobsPage() {
   const { kind } = useCaller();
-  const page = usePage(['jobs'], (fields, options) => client.jobs.list(fields as unknown as ListJobsFields, options));
+  const page = usePage(['jobs'], (fields: ListJobsFields, options) => client.jobs.list(fields, options));
   return (
     <>
       <PageHeader title="Jobs" about="All long work: loads of feeds, batches, and deliveries that are sent again." />

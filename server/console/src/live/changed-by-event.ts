@@ -1,33 +1,56 @@
 import type { Event } from '@commerce-integration/sdk';
 
-/** Which queries show objects with an ID of this name. Their keys begin with the name of the SDK's resource. */
-const RESOURCE_OF_ID: Readonly<Record<string, string>> = {
-  partner_id: 'partners',
-  feed_id: 'feeds',
-  job_id: 'jobs',
-  batch_id: 'batches',
-  product_id: 'products',
-  product_ids: 'products',
-  order_id: 'orders',
-  customer_id: 'customers',
-  webhook_id: 'webhooks',
-  delivery_id: 'webhookDeliveries',
-  sales_channel_id: 'salesChannels',
+/** Which queries show an object, by the prefix of its ID. Their keys begin with the name of the SDK's resource. */
+const RESOURCES_OF_PREFIX: Readonly<Record<string, readonly string[]>> = {
+  PT: ['partners'],
+  FD: ['feeds'],
+  OB: ['batches'],
+  JB: ['batches'],
+  JI: ['imports'],
+  JE: ['imports'],
+  PR: ['products'],
+  OR: ['orders'],
+  DL: ['orders'],
+  SH: ['orders'],
+  OE: ['orderExports'],
+  OX: ['orderExporters'],
+  OU: ['orderUpdates'],
+  OF: ['orderUpdateFeeds'],
+  CU: ['customers'],
+  WH: ['webhooks'],
+  WD: ['webhookDeliveries'],
+  SC: ['salesChannels'],
+  DG: ['dataGroups'],
+  DD: ['dataDescriptors'],
 };
+
+/** What the beginning of an event's type says beside the IDs that it names. */
+const RESOURCES_OF_TYPE: readonly (readonly [beginning: string, resources: readonly string[]])[] = [
+  // An update that was applied shows in its order alone.
+  ['order.', ['analytics', 'orderUpdates', 'orderExports']],
+  ['webhook.', ['webhookDeliveries']],
+  // A load changes products that it does not name.
+  ['job.completed', ['products', 'analytics']],
+  ['import.', ['products', 'imports']],
+];
 
 /** Changed by nearly everything that happens. */
 const ALWAYS = ['events', 'overview'];
 
-/** The first parts of the keys of the queries that an event makes old, from the IDs that the event names. */
-export function changedByEvent({ event_type, data }: Event): Set<string> {
+/** The first parts of the keys of the queries that an event makes old, from its type and the IDs that it names. */
+export function changedByEvent({ event_type, subject, data }: Pick<Event, 'event_type' | 'subject' | 'data'>) {
   const changed = new Set(ALWAYS);
-  for (const name of Object.keys(data)) {
-    const resource = RESOURCE_OF_ID[name];
-    if (resource !== undefined) changed.add(resource);
+  for (const id of [subject.id, ...Object.entries(data).flatMap(idsOf)]) {
+    if (id.startsWith('J')) changed.add('jobs');
+    for (const resource of RESOURCES_OF_PREFIX[id.slice(0, 2)] ?? []) changed.add(resource);
   }
-  if (event_type.startsWith('order.')) changed.add('analytics');
-  if (event_type.startsWith('webhook.')) changed.add('webhookDeliveries');
-  // A load changes products that it does not name.
-  if (event_type === 'job.completed') for (const resource of ['products', 'analytics']) changed.add(resource);
+  for (const [beginning, resources] of RESOURCES_OF_TYPE)
+    if (event_type.startsWith(beginning)) for (const resource of resources) changed.add(resource);
   return changed;
+}
+
+/** The IDs of a field by its name: `order_id` has one, `product_ids` several. */
+function idsOf([name, value]: [string, unknown]): string[] {
+  if (!/_ids?$/.test(name)) return [];
+  return [value].flat().filter((one) => typeof one === 'string');
 }

@@ -3,9 +3,8 @@ import { client } from '../api/client.ts';
 import { queryClient } from '../api/query-client.ts';
 import { changedByEvent } from './changed-by-event.ts';
 import { liveStatus } from './live-status.ts';
+import { RefreshQueue } from './refresh-queue.ts';
 
-/** Events come in bursts: a load tells of its products, its job and its feed. */
-const GATHER_MS = 400;
 const CHANNEL = 'console.events';
 const REOPEN_MS = 5_000;
 
@@ -81,21 +80,20 @@ function pause(): Promise<void> {
   });
 }
 
-const gathered = new Set<string>();
+const changes = new RefreshQueue({
+  isFetching: (resource) => queryClient.isFetching({ queryKey: [resource] }) > 0,
+  refresh: (resource) => void queryClient.invalidateQueries({ queryKey: [resource] }, KEEP_FETCHING),
+});
+const KEEP_FETCHING = { cancelRefetch: false } as const;
 
 function take(message: Message): void {
-  if (message.kind === 'status') {
-    const isOpen = message.status === 'live' && liveStatus.get() !== 'live';
-    liveStatus.set(message.status);
-    // What happened after a page was fetched and before the stream was open.
-    if (isOpen) void queryClient.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' });
+  if (message.kind === 'event') {
+    for (const resource of changedByEvent(message.event)) changes.add(resource);
     return;
   }
-  if (gathered.size === 0) setTimeout(refresh, GATHER_MS);
-  for (const resource of changedByEvent(message.event)) gathered.add(resource);
-}
-
-function refresh(): void {
-  for (const resource of gathered) void queryClient.invalidateQueries({ queryKey: [resource] });
-  gathered.clear();
+  const isOpen = message.status === 'live' && liveStatus.get() !== 'live';
+  liveStatus.set(message.status);
+  // What happened after a page was fetched and before the stream was open.
+  if (isOpen)
+    void queryClient.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' }, KEEP_FETCHING);
 }

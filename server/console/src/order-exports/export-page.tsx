@@ -2,6 +2,7 @@ import type { OrderExportAttempt, OrderExportDetail } from '@commerce-integratio
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { client } from '../api/client.ts';
+import { pollInterval } from '../api/query-client.ts';
 import { PartnerLink } from '../partners/partner-link.tsx';
 import { StatusBadge } from '../ui/badge.tsx';
 import { Card } from '../ui/card.tsx';
@@ -12,14 +13,20 @@ import { PageHeader } from '../ui/page-header.tsx';
 import { Time } from '../ui/time.tsx';
 import { ExportActions } from './export-actions.tsx';
 
+/** How often an export under way is looked at. */
 const LOOK_MS = 2_000;
+
+/** Whether it may change at any moment; one that waits for a person or for its next attempt does not. */
+function isUnderWay(found: OrderExportDetail | undefined): boolean {
+  return found?.status === 'running' || Date.parse(found?.next_attempt_at ?? '') < Date.now() + LOOK_MS;
+}
 
 export function ExportPage() {
   const { exportId = '' } = useParams({ strict: false });
   const { data: found } = useSuspenseQuery({
     queryKey: ['orderExports', exportId],
     queryFn: async ({ signal }) => client.orderExports.get(exportId, { signal }),
-    refetchInterval: ({ state }) => (state.data?.ended_at ? false : LOOK_MS),
+    refetchInterval: (query) => (isUnderWay(query.state.data) ? LOOK_MS : pollInterval(query)),
   });
   return (
     <>

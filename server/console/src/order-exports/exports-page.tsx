@@ -50,8 +50,8 @@ const COLUMNS: readonly Column<OrderExport>[] = [
 ];
 
 export function ExportsPage() {
-  const page = usePage(['orderExports'], (fields, options) =>
-    client.orderExports.list(fields as unknown as ListOrderExportsFields, options),
+  const page = usePage(['orderExports'], (fields: ListOrderExportsFields, options) =>
+    client.orderExports.list(fields, options),
   );
   return (
     <>

@@ -51,8 +51,8 @@ const COLUMNS: readonly Column<OrderUpdate>[] = [
 ];
 
 export function UpdatesPage() {
-  const page = usePage(['orderUpdates'], (fields, options) =>
-    client.orderUpdates.list(fields as unknown as ListOrderUpdatesFields, options),
+  const page = usePage(['orderUpdates'], (fields: ListOrderUpdatesFields, options) =>
+    client.orderUpdates.list(fields, options),
   );
   return (
     <>

@@ -22,9 +22,7 @@ const COMMAND = `curl -X POST -H "x-api-key: $API_KEY" -H "content-type: applica
 
 export function OrdersPage() {
   const { kind } = useCaller();
-  const page = usePage(['orders'], (fields, options) =>
-    client.orders.list(fields as unknown as ListOrdersFields, options),
-  );
+  const page = usePage(['orders'], (fields: ListOrdersFields, options) => client.orders.list(fields, options));
   return (
     <>
       <PageHeader title="Orders" about="Orders of products, at the prices that were in force when they were made." />

@@ -18,14 +18,14 @@ export function AttentionList({ items }: { items: readonly Attention[] }) {
       <div className="flex items-center gap-3 rounded-lg border border-line bg-surface px-4 py-3.5 text-sm">
         <CircleCheck className="size-5 text-ok" aria-hidden />
         <p>
-          <span className="font-medium">Nothing needs you.</span>{' '}
-          <span className="text-muted">No load has failed, and every webhook delivers.</span>
+          <span className="font-medium">Nothing needs attention.</span>{' '}
+          <span className="text-muted">Nothing has failed, and nothing waits for a decision.</span>
         </p>
       </div>
     );
   }
   return (
-    <Card title="Needs attention" hint={formatCount(items.length, 'thing')} flush>
+    <Card title="Needs attention" hint={formatCount(items.length, 'item')} flush>
       <ul className="divide-y divide-line">
         {items.map((item) => (
           <AttentionRow key={`${item.kind} ${item.subject.id}`} item={item} />
@@ -63,15 +63,21 @@ function AttentionRow({ item }: { item: Attention }) {
 /** What each action needs, and how it is done. An action that this console does not know yet is a look at the object. */
 const MENDS: Record<
   Exclude<AttentionActionName, 'view'>,
-  { scope: string; act: (item: Attention) => PromiseLike<unknown> }
+  { scope: string; done: string; act: (item: Attention) => PromiseLike<unknown> }
 > = {
-  run_job: { scope: 'jobs:write', act: ({ subject }) => client.jobs.run(subject.id, { waitMs: 0 }) },
+  run_job: {
+    scope: 'jobs:write',
+    done: 'is run again.',
+    act: ({ subject }) => client.jobs.run(subject.id, { waitMs: 0 }),
+  },
   retry_failed_operations: {
     scope: 'batches:write',
+    done: 'is retried: its failed operations are a new batch.',
     act: ({ subject, partner_id }) => client.batches.retryFailed(partner_id ?? '', subject.id),
   },
   enable_webhook: {
     scope: 'webhooks:write',
+    done: 'is enabled.',
     act: ({ subject }) => client.webhooks.update(subject.id, { status: 'active' }),
   },
 };
@@ -83,7 +89,7 @@ function AttentionAction({ item }: { item: Attention }) {
   const mend = action === 'view' ? undefined : MENDS[action];
   const act = useAction(async () => mend?.act(item), {
     changes: ['overview', 'jobs', 'feeds', 'batches', 'webhooks'],
-    done: `${action_label}: ${subject.id} is on its way.`,
+    done: `${subject.id} ${mend?.done}`,
   });
   if (mend && may(mend.scope)) {
     return (
@@ -95,7 +101,7 @@ function AttentionAction({ item }: { item: Attention }) {
   const path = pathOf(subject.id);
   return path ? (
     <Link to={path} className={buttonClass('plain', 'sm')}>
-      {action === 'view' ? action_label : 'Look at it'}
+      {action === 'view' ? action_label : 'View'}
     </Link>
   ) : null;
 }

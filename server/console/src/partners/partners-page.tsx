@@ -48,9 +48,7 @@ const COLUMNS: readonly Column<Partner>[] = [
 
 export function PartnersPage() {
   const [creating, setCreating] = useState(false);
-  const page = usePage(['partners'], (fields, options) =>
-    client.partners.list(fields as unknown as ListPartnersFields, options),
-  );
+  const page = usePage(['partners'], (fields: ListPartnersFields, options) => client.partners.list(fields, options));
   const create = (
     <Button kind="primary" icon={<Plus className="size-4" aria-hidden />} onClick={() => setCreating(true)}>
       Register a partner

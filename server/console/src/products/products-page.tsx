@@ -87,9 +87,7 @@ const COLUMNS: readonly Column<Product>[] = [
 
 export function ProductsPage() {
   const { kind } = useCaller();
-  const page = usePage(['products'], (fields, options) =>
-    client.products.list(fields as unknown as ListProductsFields, options),
-  );
+  const page = usePage(['products'], (fields: ListProductsFields, options) => client.products.list(fields, options));
   const { columns, menu } = useColumnChoice('products', COLUMNS, ['category', 'id', 'feed']);
   const { filters } = page.search;
   const shown = [...FILTERS, ...(kind === 'operator' ? [PARTNER] : []), ...(filters.feed_id ? [FEED] : [])];

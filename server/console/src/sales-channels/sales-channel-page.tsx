@@ -86,7 +86,7 @@ export function SalesChannelPage() {
 function ChannelPrices({ channelId }: { channelId: string }) {
   const page = usePage(
     ['products', 'in-channel', channelId],
-    (fields, options) => client.products.list(fields as unknown as ListProductsFields, options),
+    (fields: ListProductsFields, options) => client.products.list(fields, options),
     { sales_channel_id: channelId },
   );
   return (

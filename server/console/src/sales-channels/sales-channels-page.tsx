@@ -58,8 +58,8 @@ export function SalesChannelsPage() {
   const { kind } = useCaller();
   const may = useMay();
   const [creating, setCreating] = useState(false);
-  const page = usePage(['salesChannels'], (fields, options) =>
-    client.salesChannels.list(fields as unknown as ListSalesChannelsFields, options),
+  const page = usePage(['salesChannels'], (fields: ListSalesChannelsFields, options) =>
+    client.salesChannels.list(fields, options),
   );
   const create = may('sales_channels:write') && (
     <Button kind="primary" icon={<Plus className="size-4" aria-hidden />} onClick={() => setCreating(true)}>

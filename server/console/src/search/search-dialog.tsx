@@ -4,13 +4,15 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { Command } from 'cmdk';
 import { CornerDownLeft } from 'lucide-react';
-import { useDeferredValue, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { client } from '../api/client.ts';
 import { problemOf } from '../api/problem.ts';
 import { useSections } from '../frame/use-sections.ts';
 import { StatusBadge } from '../ui/badge.tsx';
 import { words } from '../ui/format.ts';
 import { pathOf } from '../ui/paths.ts';
+
+const TYPING_MS = 150;
 
 const GROUP =
   '[&_[cmdk-group-heading]]:px-3 [&_[cmdk-group-heading]]:pt-3 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:text-xs [&_[cmdk-group-heading]]:text-faint';
@@ -58,7 +60,7 @@ interface GroupProps {
 }
 
 function Results({ typed, onGo }: GroupProps) {
-  const q = useDeferredValue(typed);
+  const q = useAfterTyping(typed);
   const { data, error, isFetching } = useQuery({
     queryKey: ['search', q],
     queryFn: async ({ signal }) => client.console.search({ q }, { signal }),
@@ -80,9 +82,19 @@ function Results({ typed, onGo }: GroupProps) {
   );
 }
 
+/** A text once its typing pauses: not every letter is worth a search. */
+function useAfterTyping(typed: string): string {
+  const [text, setText] = useState(typed);
+  useEffect(() => {
+    const timer = setTimeout(() => setText(typed), TYPING_MS);
+    return () => clearTimeout(timer);
+  }, [typed]);
+  return text;
+}
+
 function Result({ item, onGo }: { item: SearchResult; onGo: (path: string) => void }) {
-  const { type, id, title, subtitle, status } = item;
-  const path = pathOf(id);
+  const { type, id, title, subtitle, status, leads_to } = item;
+  const path = pathOf(leads_to ?? id);
   return (
     <Command.Item value={id} disabled={path === undefined} onSelect={() => path && onGo(path)} className={ITEM}>
       <span className="w-20 shrink-0 text-xs text-faint">{words(type)}</span>

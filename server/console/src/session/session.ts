@@ -30,17 +30,41 @@ export async function signIn(fields: CreateConsoleSessionFields): Promise<void> 
   const session = await client.console.createSession(fields);
   queryClient.clear();
   queryClient.setQueryData(sessionQuery.queryKey, keep(session));
+  tellOtherTabs();
 }
 
 export async function signOut(): Promise<void> {
   await client.console.deleteSession();
   forgetSession();
+  tellOtherTabs();
 }
 
 /** Nothing that one caller has seen stays for the next. */
 export function forgetSession(): void {
   queryClient.clear();
   queryClient.setQueryData(sessionQuery.queryKey, keep(null));
+}
+
+/** What has become of the session of this tab: the same key's, another key's, or none. */
+export type SessionChange = 'same' | 'replaced' | 'ended';
+
+/** Looks up which session the browser has now. All tabs share its cookie, and another tab may have signed in or out. */
+export async function renewSession(): Promise<SessionChange> {
+  const before = queryClient.getQueryData(sessionQuery.queryKey);
+  const session = await queryClient.fetchQuery({ ...sessionQuery, staleTime: 0 });
+  if (session === null) return 'ended';
+  return before?.caller.key.api_key_id === session.caller.key.api_key_id ? 'same' : 'replaced';
+}
+
+const tabs = new BroadcastChannel('console.session');
+
+/** @param changed called when another tab has signed in or out */
+export function whenOtherTabSigns(changed: () => void): void {
+  tabs.onmessage = changed;
+}
+
+function tellOtherTabs(): void {
+  tabs.postMessage('changed');
 }
 
 function keep(session: ConsoleSession | null): ConsoleSession | null {

@@ -6,13 +6,17 @@ import { BrandMark } from '../frame/brand.tsx';
 import { Button } from '../ui/button.tsx';
 import { Field, Input } from '../ui/field.tsx';
 import { ProblemView } from '../ui/problem-view.tsx';
+import { returnPath } from './return-path.ts';
 import { signIn } from './session.ts';
 
 /** The key is typed here once; it is exchanged for a cookie and forgotten. */
 export function SignInPage() {
-  const { to = '/', ended } = useSearch({ strict: false }) as { to?: string; ended?: string };
+  const { to, ended } = useSearch({ strict: false }) as { to?: string; ended?: string };
   const navigate = useNavigate();
-  const enter = useMutation({ mutationFn: signIn, onSuccess: () => navigate({ href: to, replace: true }) });
+  const enter = useMutation({
+    mutationFn: signIn,
+    onSuccess: () => navigate({ href: returnPath(to), replace: true }),
+  });
   const { data: index } = useQuery({
     queryKey: ['index'],
     queryFn: async ({ signal }) => client.service.index({ signal }),

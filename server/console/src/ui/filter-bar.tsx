@@ -63,10 +63,12 @@ interface TextFilterProps {
 /** Takes effect when the typing pauses, and at once with Enter. */
 function TextFilter({ label, wide = false, value, onChange }: TextFilterProps) {
   const [typed, setTyped] = useState(value);
-  useEffect(() => setTyped(value), [value]);
+  // What is being typed may end in a space: the next word has not begun.
+  useEffect(() => setTyped((now) => (now.trim() === value ? now : value)), [value]);
   useEffect(() => {
-    if (typed === value) return;
-    const timer = setTimeout(() => onChange(typed.trim()), TYPING_MS);
+    const wanted = typed.trim();
+    if (wanted === value) return;
+    const timer = setTimeout(() => onChange(wanted), TYPING_MS);
     return () => clearTimeout(timer);
   }, [typed, value, onChange]);
   return (

@@ -3,9 +3,6 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { type ListSearch, type SearchParams, useListSearch } from './list-search.ts';
 import { sinceFilter } from './since.ts';
 
-/** What a call of a list takes, as texts. */
-type Fields = SearchParams & { limit: string };
-
 export interface ListPage<T> {
   search: ListSearch;
   items: readonly T[];
@@ -21,9 +18,10 @@ export interface ListPage<T> {
  * One page of a list of the API, as the address says.
  *
  * @param key the first part is the SDK's resource, by which events make it old
+ * @param list the call, with fields of its own type: they stand in the address as texts, and the API judges them
  * @param fixed fields that are not the reader's to choose, such as whose orders they are
  */
-export function usePage<T>(
+export function usePage<T, Fields extends object>(
   key: readonly string[],
   list: (fields: Fields, options: { signal: AbortSignal }) => PromiseLike<Page<T>>,
   fixed: SearchParams = {},
@@ -32,7 +30,7 @@ export function usePage<T>(
   const fields = { ...search.query, ...fixed };
   const { data, error, isPending, isPlaceholderData, refetch } = useQuery({
     queryKey: [...key, 'list', fields],
-    queryFn: async ({ signal }) => list(sinceFilter(fields), { signal }),
+    queryFn: async ({ signal }) => list(sinceFilter(fields) as unknown as Fields, { signal }),
     placeholderData: keepPreviousData,
   });
   return {

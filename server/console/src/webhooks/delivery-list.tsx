@@ -27,7 +27,7 @@ const WEBHOOK: Filter = { name: 'webhook_id', label: 'Webhook ID', kind: 'text' 
 export function DeliveryList({ webhookId }: { webhookId?: string }) {
   const page = usePage(
     ['webhookDeliveries', ...(webhookId ? [webhookId] : [])],
-    (fields, options) => client.webhookDeliveries.list(fields as unknown as ListWebhookDeliveriesFields, options),
+    (fields: ListWebhookDeliveriesFields, options) => client.webhookDeliveries.list(fields, options),
     webhookId ? { webhook_id: webhookId } : {},
   );
   const { filters } = page.search;

@@ -78,9 +78,7 @@ export function WebhooksPage() {
   const { kind } = useCaller();
   const may = useMay();
   const [creating, setCreating] = useState(false);
-  const page = usePage(['webhooks'], (fields, options) =>
-    client.webhooks.list(fields as unknown as ListWebhooksFields, options),
-  );
+  const page = usePage(['webhooks'], (fields: ListWebhooksFields, options) => client.webhooks.list(fields, options));
   const create = may('webhooks:write') && (
     <Button kind="primary" icon={<Plus className="size-4" aria-hidden />} onClick={() => setCreating(true)}>
       Add a webhook
