@@ -30,7 +30,7 @@ export const webhooks = defineFeature({
   ],
   partitions: [
     // With room for the outcome of a delivery beside its row.
-    { table: 'webhook_delivery', column: 'created_at', days: LIMITS.eventDays, fillfactor: 60 },
+    { table: 'webhook_delivery', column: 'created_at', days: LIMITS.eventDays, fillfactor: 50 },
     { table: 'webhook_attempt', column: 'at', days: LIMITS.attemptDays },
   ],
   // Of deliveries whose rows are dropped by then.
