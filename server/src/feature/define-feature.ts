@@ -57,6 +57,8 @@ export interface Retention {
   /** The column from whose time on the period counts. */
   readonly since: string;
   readonly hours: number;
+  /** The column with the key of an object in the object store that is deleted before its row; null for none. */
+  readonly objectKey?: string;
 }
 
 /** Periodic work of a feature. */

@@ -4,6 +4,7 @@ import { routesOf } from '../http/routes.ts';
 import { exportFlagReactions } from './export-flags.ts';
 import { Migration20261129130000_order_exports } from './migrations/Migration20261129130000_order_exports.ts';
 import { Migration20261129163000_export_groups } from './migrations/Migration20261129163000_export_groups.ts';
+import { Migration20261129163300_replay_count } from './migrations/Migration20261129163300_replay_count.ts';
 import { Migration20261129176400_export_counts } from './migrations/Migration20261129176400_export_counts.ts';
 import { orderExportReplayJob } from './order-export-replay.job.ts';
 import { OrderExporter } from './order-exporter.entity.ts';
@@ -32,11 +33,12 @@ export const orderExports = defineFeature({
     { name: '20261129130000_order_exports', class: Migration20261129130000_order_exports },
     { name: '20261129163000_export_groups', class: Migration20261129163000_export_groups },
     { name: '20261129176400_export_counts', class: Migration20261129176400_export_counts },
+    { name: '20261129163300_replay_count', class: Migration20261129163300_replay_count },
   ],
   partitions: [{ table: 'order_export_attempt', column: 'at', days: LIMITS.orderExportDays }],
   retention: [
     { table: 'order_export', since: 'ended_at', hours: KEPT_HOURS },
-    { table: 'order_export_batch', since: 'ended_at', hours: KEPT_HOURS },
+    { table: 'order_export_batch', since: 'ended_at', hours: KEPT_HOURS, objectKey: 'file_key' },
   ],
   sealed: { order_exporter: SEALED_EXPORTER_COLUMNS },
   routes: ({ units, cipher, config, queue, store }) => [

@@ -38,7 +38,7 @@ export async function cleanUp(
   const failures: unknown[] = [];
   for (const step of [
     () => keepAllDayPartitions(database.pool, now),
-    ...kept.map((retention) => () => deleteExpiredRows(database.pool, retention, search())),
+    ...kept.map((retention) => () => deleteExpiredRows(database.pool, store, retention, search())),
     ...tables.map((table) => () => deleteAbandonedUploads(database.open(EVERYBODY), store, table, search())),
     ...tables.map((table) => () => deleteOrphanedObjects(database.pool, store, table, search())),
   ]) {
