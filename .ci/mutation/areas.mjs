@@ -20,7 +20,7 @@ export const areas = {
       'contract/src/feeds/upload-rules.ts',
       'contract/src/jobs/{job-ids,job-links,job-messages,job-subjects,load-message,run-on-request}.ts',
       'contract/src/orders/{approval,customer-problems,order-pricing,order-problems}.ts',
-      'contract/src/orders/lifecycle/{ask-for-changes,change-items,change-quantities,move-delivery,move-order,quantities,settle-order}.ts',
+      'contract/src/orders/lifecycle/{ask-for-changes,change-items,change-quantities,move-delivery,move-order,quantities,derive-states}.ts',
       'contract/src/orders/states/state-machine.ts',
       'contract/src/partners/acting-partner.ts',
       'contract/src/prices/present-price.ts',

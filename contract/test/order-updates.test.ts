@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type SentOrderUpdate, sentOrderUpdateSchema } from '../src/order-updates/order-update.ts';
 import { applyOrderUpdate, type UpdateOutcome } from '../src/order-updates/rules/apply-order-update.ts';
+import { applyOrderUpdates } from '../src/order-updates/rules/apply-order-updates.ts';
 import { addDelivery, cancelItems } from '../src/orders/lifecycle/change-items.ts';
 import { moveOrder } from '../src/orders/lifecycle/move-order.ts';
 import type { OrderProgress } from '../src/orders/lifecycle/order-progress.ts';
@@ -105,6 +106,56 @@ describe('an order update', () => {
     });
   });
 
+  it('cancels and takes back parts of the delivery that it names, and of no other', () => {
+    const order = newOrder([4]);
+    moveOrder(order, 'in_progress', OPERATOR);
+    addDelivery(order, [{ order_item_id: order.items[0]?.order_item_id ?? ('' as never), quantity: 2 }], OPERATOR);
+    const part = [{ sku: 'A', quantity: 1 }];
+    const { order: cancelled } = applied(
+      numbered(order),
+      update(1, { delivery_id: 'DL00001', status: 'cancelled', items: part }),
+    );
+    const linesOf = ({ deliveries }: OrderProgress) => deliveries.map(({ items }) => items[0]);
+    expect(linesOf(cancelled).map((line) => line?.cancelled_quantity)).toEqual([1, 0]);
+    const { order: returned } = applied(
+      cancelled,
+      update(2, { status: 'shipped' }),
+      update(3, { delivery_id: 'DL00002', status: 'returned', items: part }),
+    );
+    expect(linesOf(returned).map((line) => line?.returned_quantity)).toEqual([0, 1]);
+    const tooMuch = applied(
+      returned,
+      update(4, { delivery_id: 'DL00002', status: 'returned', items: [{ sku: 'A', quantity: 2 }] }),
+    );
+    expect(tooMuch.last).toMatchObject({ status: 'parked', code: 'quantity_not_available' });
+    expect(tooMuch.last.message).toContain('in delivery DL00002: only 1 can be');
+  });
+
+  it('that ships a parcel gives its number to that parcel, and to no earlier one', () => {
+    const { order } = applied(
+      newOrder([3]),
+      update(1, { items: [{ sku: 'A', quantity: 1 }] }),
+      update(2, { status: 'shipped', tracking_number: 'T2', carrier: 'DHL' }),
+    );
+    expect(parcelsOf(order)).toEqual([
+      [null, [1]],
+      ['T2', [2]],
+    ]);
+    const later = applied(order, update(3, { tracking_number: 'T1', carrier: 'UPS' }));
+    expect(later.order.deliveries[0]?.shipments).toMatchObject([
+      { tracking_number: 'T1', carrier: 'UPS' },
+      { tracking_number: 'T2', carrier: 'DHL' },
+    ]);
+  });
+
+  it('is not from the day after tomorrow', () => {
+    const at = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString();
+    const said = { update_id: 'U', order_id: 'OR00001', status: 'shipped' };
+    expect(sentOrderUpdateSchema.safeParse({ ...said, occurred_at: at(23) }).success).toBe(true);
+    const { error } = sentOrderUpdateSchema.safeParse({ ...said, occurred_at: at(25) });
+    expect(error?.issues.map(({ path }) => path)).toEqual([['occurred_at']]);
+  });
+
   it('that is behind adds facts and moves nothing back', () => {
     const { order, last } = applied(
       newOrder([1]),
@@ -162,6 +213,32 @@ describe('an order update', () => {
     );
     expect(order.deliveries[0]?.items.map(({ remark }) => remark)).toEqual(['left', 'first', 'second']);
     expect(last).toMatchObject({ status: 'applied', message: 'No line of a delivery is left for lines.3 (A).' });
+  });
+});
+
+describe('updates of an order', () => {
+  it('that come too early are tried again after the others, a few times however many they are', () => {
+    const parts = (status: string, minute: number) =>
+      Array.from({ length: 100 }, () => update(minute, { status, items: [{ sku: 'A', quantity: 1 }] }));
+    const all = [...parts('returned', 1), ...parts('shipped', 2)].map((one) => ({ update: one }));
+    const hopeless = Array.from({ length: 100 }, () => ({ update: update(1, { items: [{ sku: 'X', quantity: 1 }] }) }));
+    let tries = 0;
+    const counted = hopeless.map(({ update: said }) => ({
+      get update() {
+        tries += 1;
+        return said;
+      },
+    }));
+    const done = applyOrderUpdates(
+      () => newOrder([100]),
+      [...counted, ...all],
+      (_, error) => {
+        throw error;
+      },
+    );
+    expect(done.order).toMatchObject({ status: 'returned' });
+    expect(all.every((one) => done.outcomes.get(one)?.status === 'applied')).toBe(true);
+    expect(tries).toBeLessThan(10 * counted.length);
   });
 });
 

@@ -60,6 +60,7 @@ describe('the links of a job', () => {
       cancel: '/jobs/JV00007/cancel',
       errors: '/jobs/JV00007/errors',
       errors_csv: '/jobs/JV00007/errors.csv',
+      undo: '/jobs/JV00007/undo',
     });
   });
 

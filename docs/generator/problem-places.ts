@@ -36,6 +36,7 @@ const PLACES: Record<ProblemCode, Place> = {
   order_without_items: only('createOrder'),
   range_too_long: only('getSalesOverTime'),
   job_not_runnable: only('runJob'),
+  job_not_undoable: only('undoJob'),
   unauthorized: withSecret,
   forbidden: withSecret,
   cross_site_request: (operation) => withKey(operation) || only('createConsoleSession')(operation),

@@ -24,6 +24,7 @@ const ANSWERS: Record<string, string> = {
   rotateWebhookSecret: 'CreatedWebhook',
   createOrderExporter: 'CreatedOrderExporter',
   rotateOrderExporterSecret: 'CreatedOrderExporter',
+  rotateOrderUpdateFeedSecret: 'CreatedOrderUpdateFeed',
   deleteCustomers: 'CustomerDeletions',
   getSalesByPartner: 'SalesByPartnerReport',
   getSalesOverTime: 'SalesOverTimeReport',

@@ -66,3 +66,35 @@ it('the mock keeps a blocked order back, and clears a flag that no exporter serv
   await client.orders.unblock(order_id);
   expect(await statuses(order_id)).toEqual([['to_fulfilment', 'completed']]);
 });
+
+it('the mock goes on with the other exporters of a flag where one of them is deleted', async () => {
+  const event = { kind: 'event', when: { flag: 'to_fulfilment' } } as const;
+  await client.orderExporters.create({ name: 'First', ...event, priority: 1 });
+  const person = { kind: 'manual', when: event.when, next_flag: 'to_erp' } as const;
+  const deleted = await client.orderExporters.create({ name: 'Person', ...person, priority: 2 });
+  await client.orderExporters.create({ name: 'Last', ...event, priority: 3 });
+  await client.orderExporters.create({ name: 'ERP', kind: 'event', when: { flag: 'to_erp' } });
+  const order = await orderInProgress();
+  expect((await statuses(order)).map(([, status]) => status)).toEqual(['completed', 'waiting_approval', 'queued']);
+  await client.orderExporters.delete(deleted.exporter_id);
+  expect(await statuses(order)).toEqual([
+    ['to_fulfilment', 'completed'],
+    ['to_fulfilment', 'cleared'],
+    ['to_fulfilment', 'completed'],
+    ['to_erp', 'completed'],
+  ]);
+});
+
+it('the mock names files by their format, and refuses a key of its own in headers', async () => {
+  const { exporter_id } = await client.orderExporters.create({
+    name: 'ERP',
+    kind: 's3_file',
+    format: 'csv',
+    when: { flag: 'to_erp' },
+  });
+  const changed = await client.orderExporters.update(exporter_id, { format: 'xml' });
+  expect(changed.target.file_name).toBe('{exporter}-{date}-{time}-{number}.xml');
+  const target = { url: 'https://fulfilment.example', headers: { 'Idempotency-Key': 'same' } };
+  const refused = client.orderExporters.create({ name: 'x', kind: 'http', when: { flag: 'x' }, target });
+  await expect(refused).rejects.toMatchObject({ code: 'validation_failed' });
+});

@@ -9,7 +9,10 @@ import { getFeed } from './feeds/feeds.queries.ts';
 import { feeds } from './feeds/index.ts';
 import { rejectedLinesAnswer } from './feeds/rejected-lines.routes.ts';
 import { impex } from './impex/index.ts';
+import { impexSchedules } from './impex-schedules/index.ts';
 import { jobsApi } from './jobs-api/index.ts';
+import { loadUndo } from './load-undo/index.ts';
+import { requestUndo } from './load-undo/request-undo.ts';
 import { orderExports } from './order-exports/index.ts';
 import { orderUpdates } from './order-updates/index.ts';
 import { customersWithOrders } from './orders/customers-with-orders.ts';
@@ -24,7 +27,7 @@ import { webhooks } from './webhooks/index.ts';
 export const FEATURES: readonly Feature[] = [
   partners,
   feeds,
-  jobsApi(rejectedLinesAnswer),
+  jobsApi(rejectedLinesAnswer, requestUndo),
   catalog(getFeed),
   prices,
   salesChannels,
@@ -32,8 +35,10 @@ export const FEATURES: readonly Feature[] = [
   customers(customersWithOrders),
   orders,
   orderUpdates,
+  loadUndo,
   analytics,
   impex,
+  impexSchedules,
   eventsApi,
   webhooks,
   orderExports,

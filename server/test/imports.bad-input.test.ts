@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import type { Page, Product } from '@commerce-integration/contract';
 import { describe, expect, it } from 'vitest';
 import { zipOf } from './support/archives/zip-bytes.ts';
@@ -47,6 +48,13 @@ describe('XML', () => {
       expect.objectContaining({ line: 4, sku: 'A & B', column: 'availability', code: 'required' }),
     ]);
     expect([await stateOf('A'), await stateOf('B')]).toEqual(['out_of_stock', 'in_stock']);
+  });
+
+  it('with an empty element has an empty value, and one without the element in any row is refused', async () => {
+    const short = '<stock><item sku="A"><level/></item></stock>';
+    expect(await refusalOf(XML, short)).toMatch(/^No row of the file has: level\/state\. Correct the sources/);
+    const empty = '<stock><item sku="A"><level><state/></level></item></stock>';
+    expect(await refusalOf(XML, empty)).toMatch(/^All 1 rows were rejected.* availability must not be empty/);
   });
 
   it.each<[string, string, RegExp]>([
@@ -100,7 +108,47 @@ describe('JSON lines', () => {
   });
 });
 
+describe('JSON lines', () => {
+  it('keep the digits of their numbers, and are refused where no row has a value', async () => {
+    await server.load('sku,product_name\n12345678901234567890,Long\n1.10,Short\n');
+    const file = '{"sku":12345678901234567890,"stock":[{"state":"no"}]}\n{"sku":1.10,"stock":[{"state":"no"}]}\n';
+    const { files } = await imports.run(JSONL.data_group_id, 'stock.jsonl', file);
+    expect(counts(files[0])).toEqual([2, 0, 2, 0, 0]);
+    expect(await refusalOf(JSONL, '{"sku":"A","Stock":[]}\n')).toMatch(/^No row of the file has: stock\/0\/state\./);
+  });
+
+  it('may lack a value that is optional, which is blank then', async () => {
+    const [sku, state] = [
+      { target: 'sku', source: 'sku' },
+      { target: 'availability', source: 'state' },
+    ];
+    const group = await imports.group([
+      stock({ format: { type: 'jsonl' }, columns: [sku, { ...state, optional: true, default: 'preorder' }] }),
+    ]);
+    const { files } = await imports.run(group.data_group_id, 'stock.jsonl', '{"sku":"A"}');
+    expect(files[0]?.status).toBe('completed');
+    expect(await stateOf('A')).toBe('preorder');
+  });
+});
+
 describe('CSV', () => {
+  it('with CRLF, also inside of values, has its lines counted as an editor does', async () => {
+    const file = 'a,sku,state\r\n"x\r\ny",A,yes\r\n"\r\n",A,maybe\r\n\r\nz,A,maybe\r\n';
+    const { errors } = await imports.run(CSV.data_group_id, 'stock.csv', file);
+    expect(errors.map(({ line }) => line)).toEqual([4, 7]);
+  });
+
+  it('loses a row with a very long value, and the report has its beginning', async () => {
+    const file = `sku,state\nA,${'x'.repeat(10_001)}\n${'Y'.repeat(2_000)},no\nA,${'y'.repeat(9_000)}\nB,preorder\n`;
+    const { errors, files } = await imports.run(CSV.data_group_id, 'stock.csv', file);
+    expect(counts(files[0])).toEqual([4, 0, 0, 1, 3]);
+    expect(errors.map(({ line, code, value = '' }) => [line, code, value.length])).toEqual([
+      [2, 'too_long', 200],
+      [3, 'invalid_value', 0],
+      [4, 'invalid_value', 200],
+    ]);
+  });
+
   it('without a header is read by positions; short rows, blank rows and values of several lines are', async () => {
     const file = 'a title\n\nno|x|A\n|||\n\nyes\nno|"two\nlines"|B\n"sold out"|x|A|surplus\n';
     const { files, errors } = await imports.run(BY_POSITION.data_group_id, 'stock.csv', file);
@@ -173,6 +221,14 @@ describe('a ZIP', () => {
   });
 });
 
+it('gzip inside of a ZIP is a bomb by the bytes that were sent, not by those of the gzip file', async () => {
+  // Packed once it is within the ratio of gzip files, packed twice it is not.
+  const rows = Array.from({ length: 20_000 }, (_, row) => `A,${'x'.repeat(300)}${row % 7}`).join('\n');
+  const bomb = gzipSync(`sku,state\n${rows}`);
+  const { files } = await imports.run(CSV.data_group_id, 'a.zip', zipOf([{ name: 'bomb.csv.gz', content: bomb }]));
+  expect(files[0]?.error).toMatch(/unpacks to more than 200 times its size/);
+});
+
 it('gzip that is damaged is refused', async () => {
   expect(await refusalOf(CSV, Buffer.from([0x1f, 0x8b, 8, 0, 1, 2, 3]), 'stock.csv.gz')).toBe(
     'stock.csv.gz is damaged gzip.',
@@ -182,7 +238,7 @@ it('gzip that is damaged is refused', async () => {
 it('a pattern that would take exponential time elsewhere takes none', async () => {
   const sku = { target: 'sku', source: 'sku', extract: '^(a+)+$' };
   const group = await imports.group([stock({ columns: [sku, { target: 'availability', source: 'state' }] })]);
-  const { errors } = await imports.run(group.data_group_id, 'stock', `sku,state\n${'a'.repeat(50_000)}!,no\nA,no\n`);
+  const { errors } = await imports.run(group.data_group_id, 'stock', `sku,state\n${'a'.repeat(9_000)}!,no\nA,no\n`);
   expect(errors.map(({ code }) => code)).toEqual(['no_match', 'no_match']);
 });
 

@@ -1,7 +1,7 @@
 import type { Page, Product } from '@commerce-integration/contract';
 import { expect, it } from 'vitest';
 import { zipOf } from './support/archives/zip-bytes.ts';
-import { holdProducts, lockWaiters } from './support/held-rows.ts';
+import { holdProducts, holdRows, lockWaiters } from './support/held-rows.ts';
 import { counts, Imports } from './support/imports.ts';
 import { startTestServer } from './support/server.ts';
 import { WorkerProcess } from './support/worker-process.ts';
@@ -87,6 +87,70 @@ it('runs two imports of one group one after the other, and keeps a group until t
   expect(counts((await imports.ended(second.body.job_id)).files[0])).toEqual([1, 0, 1, 0, 0]);
   expect(await product('H')).toMatchObject({ availability: 'preorder' });
   await worker.stop();
+});
+
+it('stays refused when its worker is killed before it can say so, and tells what was imported before', async () => {
+  const worker = await WorkerProcess.start(server.environment);
+  await withHeld();
+  const stopping = await imports.group([PRODUCTS, STOCK], { on_error: 'stop_group' });
+  const events = await holdRows(server, 'lock table event in share mode');
+  const stopped = zipOf([
+    { name: 'stock1.csv', content: 'sku,state\nH,preorder\n' },
+    { name: 'stock2.csv', content: 'sku,state\nH,maybe\nH,no\n' },
+    { name: 'stock3.csv', content: 'sku,state\nH,yes\n' },
+  ]);
+  const sent = await imports.send(stopping.data_group_id, 'files.zip', stopped);
+  await lockWaiters(server, /into event/);
+  await worker.kill();
+  await events.release();
+  const second = await WorkerProcess.start(server.environment);
+  const { job, files: named } = await imports.ended(sent.body.job_id);
+  expect(job).toMatchObject({ status: 'failed', error: expect.stringMatching(/^stock2.csv was not imported, and/) });
+  expect(named.map(({ file_name, status }) => [file_name, status])).toEqual([
+    ['stock1.csv', 'completed'],
+    ['stock2.csv', 'failed'],
+  ]);
+  expect(await product('H')).toMatchObject({ availability: 'preorder' });
+  await second.stop();
+});
+
+it('fails also in its second try where no descriptor matches a file', async () => {
+  const worker = await WorkerProcess.start(server.environment);
+  const events = await holdRows(server, 'lock table event in share mode');
+  const unknown = await imports.send(group.data_group_id, 'lager.txt', 'x');
+  await lockWaiters(server, /into event/);
+  await worker.kill();
+  await events.release();
+  const second = await WorkerProcess.start(server.environment);
+  const { job } = await imports.ended(unknown.body.job_id);
+  expect(job).toMatchObject({ status: 'failed', attempt: 2, result: { files: [{ status: 'unmatched' }] } });
+  await second.stop();
+});
+
+it('runs imports of several groups in the order in which they were sent', async () => {
+  const worker = await WorkerProcess.start(server.environment);
+  await withHeld();
+  const later = await imports.group([STOCK]);
+  const held = await holdProducts(server, (await product('H'))?.product_id ?? '');
+  const first = await imports.send(later.data_group_id, 'stock.csv', 'sku,state\nH,yes\n');
+  await lockWaiters(server, LOCK);
+  const second = await imports.send(later.data_group_id, 'stock.csv', 'sku,state\nH,preorder\n');
+  const third = await imports.send(group.data_group_id, 'stock.csv', 'sku,state\nH,no\n');
+  await held.release();
+  for (const { body } of [first, second, third]) await imports.ended(body.job_id);
+  expect(await product('H')).toMatchObject({ availability: 'out_of_stock' });
+  await worker.stop();
+});
+
+it('has no group that names a descriptor which is deleted at the same time', async () => {
+  const { data_descriptor_id: id } = await imports.descriptor(STOCK);
+  const groups = await holdRows(server, 'lock table data_group in access exclusive mode');
+  const deletion = server.call(`/data-descriptors/${id}`, { method: 'DELETE', key: acme.key });
+  await lockWaiters(server, /from data_group/);
+  const creation = server.call('/data-groups', { body: { name: 'late', descriptors: [id] }, key: acme.key });
+  await lockWaiters(server, /data_descriptor|data_group/, 2);
+  await groups.release();
+  expect([(await deletion).status, (await creation).status]).toEqual([204, 422]);
 });
 
 it('imports once what is sent twice with one idempotency key', async () => {

@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib';
-import type { DataDescriptor, Page, PriceInForce, Product } from '@commerce-integration/contract';
+import type { DataDescriptor, Overview, Page, PriceInForce, Product } from '@commerce-integration/contract';
 import { describe, expect, it } from 'vitest';
 import { counts, Imports } from './support/imports.ts';
 import { startTestServer } from './support/server.ts';
@@ -203,7 +203,7 @@ describe('a mode', () => {
     columns: ['sku', 'product_name'].map((name) => ({ target: name, source: name })),
   });
 
-  it('inserts only, or updates only, and counts what it passes over', async () => {
+  it('inserts only, or updates only, and counts what it leaves out', async () => {
     await server.load(named('M1'));
     const file = 'sku,product_name\nM1,Changed\nM2,New\nM1,Changed again\n';
     const updates = await imports.group([products('update_only')]);
@@ -217,7 +217,7 @@ describe('a mode', () => {
     expect(await product('M2')).toMatchObject({ product_name: 'New again' });
   });
 
-  it('takes away: products are discontinued, attributes removed', async () => {
+  it('removes: products are discontinued, attributes removed', async () => {
     await server.load('sku,product_name,availability,Color\nD1,One,in stock,red\n');
     const gone = await imports.group([{ ...products('delete'), columns: [{ target: 'sku', source: 'sku' }] }]);
     expect(counts((await imports.run(gone.data_group_id, 'a.csv', 'sku\nD1\nD1\nD9\n')).files[0])).toEqual([
@@ -233,7 +233,7 @@ describe('a mode', () => {
 describe('rejected rows', () => {
   const bad = 'sku,state\nO1,maybe\nO1,no\n';
 
-  it('take their file back, or end the group, or exceed a ratio, as the group says', async () => {
+  it('roll their file back, or end the group, or exceed a ratio, as the group says', async () => {
     await server.load(named('O1'));
     const files = [
       { name: 'stock1.csv', content: bad },
@@ -326,4 +326,38 @@ describe('a descriptor', () => {
     expect(response.headers.get('content-disposition')).toContain('artikelsample.csv');
     expect(Buffer.from(await response.arrayBuffer())).toEqual(latin1('Artikelnummer;Bezeichnung;Preis;Lager;Maße\n'));
   });
+});
+
+it('of attributes that is refused has recorded no name of an attribute', async () => {
+  await server.load(named('N1'));
+  const group = await imports.group([ATTRIBUTES], { max_error_ratio: 0.1 });
+  const file = 'sku,name,value\nN1,Refused,1\nN9,Unknown,1\n';
+  const { files } = await imports.run(group.data_group_id, 'attributes.csv', file);
+  expect(files[0]?.status).toBe('failed');
+  const names = await server.pool.query(`select name from attribute_name where name in ('Refused', 'Unknown')`);
+  expect(names.rows).toEqual([]);
+});
+
+it('a descriptor cannot name an attribute that no feed could have', async () => {
+  const columns = (target: string) => [...PRODUCTS.columns.slice(0, 2), { target, source: 'x' }];
+  for (const target of ['attributes._line', `attributes.${'x'.repeat(256)}`]) {
+    const body = { name: 'x', entity: 'product', format: { type: 'csv' }, columns: columns(target) };
+    const refused = await server.call('/data-descriptors', { body, key: acme.key });
+    expect(refused.body).toMatchObject({ code: 'validation_failed', errors: [{ path: 'columns.2' }] });
+  }
+});
+
+it('that failed needs attention until its own group has imported something', async () => {
+  await server.load(named('V1'));
+  const failing = await imports.group([STOCK]);
+  const other = await imports.group([STOCK]);
+  const { job } = await imports.run(failing.data_group_id, 'unknown.txt', 'x');
+  const attention = async () => {
+    const { body } = await server.call<Overview>('/overview', { key: acme.key });
+    return body.needs_attention.filter(({ subject }) => subject?.id === job.job_id);
+  };
+  await imports.run(other.data_group_id, 'stock.csv', 'sku,state\nV1,no\n');
+  expect(await attention()).toMatchObject([{ kind: 'job_failed' }]);
+  await imports.run(failing.data_group_id, 'stock.csv', 'sku,state\nV1,yes\n');
+  expect(await attention()).toEqual([]);
 });

@@ -244,6 +244,56 @@ describe('a feed of order updates', () => {
   });
 });
 
+describe('the secret of a feed', () => {
+  const rotate = (feed: CreatedOrderUpdateFeed, body: object, key = acme.key) =>
+    server.call<CreatedOrderUpdateFeed>(`/order-update-feeds/${feed.order_update_feed_id}/rotate-secret`, {
+      key,
+      body,
+    });
+
+  it('is replaced, and the old one is taken as well while it is valid', async () => {
+    const feed = await createFeed({ mapping: { fields: { order_id: 'order' } } });
+    const { status, body: first } = await rotate(feed, {});
+    expect(status).toBe(201);
+    expect(first.secret).toMatch(/^ofsec_[\w-]{43}$/);
+    expect(first.secret).not.toBe(feed.secret);
+    const until = Date.parse(first.old_secret_valid_until ?? '') - Date.parse(first.updated_at);
+    expect(Math.round(until / 3_600_000)).toBe(24);
+    const tokens = async (...secrets: string[]) => {
+      const answers = [];
+      for (const secret of secrets)
+        answers.push((await push(feed, { n: secret }, { headers: { 'x-feed-token': secret } })).status);
+      return answers;
+    };
+    expect(await tokens(feed.secret, first.secret)).toEqual([202, 202]);
+    const { body: second } = await rotate(feed, { old_valid_hours: 2 });
+    expect(await tokens(feed.secret, first.secret, second.secret)).toEqual([401, 202, 202]);
+    await server.pool.query(`update order_update_feed set old_secret_valid_until = now() where id = $1`, [
+      Number(feed.order_update_feed_id.slice(2)),
+    ]);
+    expect(await tokens(first.secret, second.secret)).toEqual([401, 202]);
+    const path = `/order-update-feeds/${feed.order_update_feed_id}`;
+    expect((await server.call(path, { key: acme.key })).body).toMatchObject({ old_secret_valid_until: null });
+    const { body: third } = await rotate(feed, { old_valid_hours: 0 });
+    expect(third.old_secret_valid_until).toBeNull();
+    expect(await tokens(second.secret, third.secret)).toEqual([401, 202]);
+    const stored = await server.pool.query('select secret, old_secret from order_update_feed');
+    expect(JSON.stringify(stored.rows)).not.toContain('ofsec_');
+  });
+
+  it('signs pushes until it ends, and is no other partner\u2019s to replace', async () => {
+    const feed = await createFeed({ authentication: 'hmac' });
+    expect((await rotate(feed, {}, other.key)).status).toBe(404);
+    expect((await rotate(feed, { old_valid_hours: 169 })).status).toBe(422);
+    const { body: next } = await rotate(feed, {});
+    for (const secret of [feed.secret, next.secret]) {
+      const body = JSON.stringify(notice('F-9', 'PICKED_UP', secret));
+      const signature = createHmac('sha256', secret).update(body).digest('hex');
+      expect((await push(feed, body, { headers: { 'x-feed-signature': signature } })).status).toBe(202);
+    }
+  });
+});
+
 describe('a push', () => {
   it('without the proof of the feed is refused, and nothing more is said', async () => {
     const feed = await createFeed();

@@ -135,6 +135,18 @@ it('keeps exporters from an order, as often as it is told to', async () => {
 });
 
 describe('the history of an order', () => {
+  it('says what was put into a delivery of its own, and where it was taken from', async () => {
+    const { order_id, items, deliveries } = await shop.begun(3);
+    const order_item_id = items[0]?.order_item_id;
+    const split = await shop.change(order_id, 'deliveries', { items: [{ order_item_id, quantity: 2 }] });
+    const told = (await shop.history(order_id)).filter(({ subject }) => subject === order_item_id);
+    const [first, second] = split.body.deliveries.map(({ delivery_id }) => delivery_id);
+    expect(first).toBe(deliveries[0]?.delivery_id);
+    expect(told.map(({ from, to, quantity, reason }) => [from, to, quantity, reason])).toEqual([
+      [first, second, 2, null],
+    ]);
+  });
+
   it('says who did it, why, and when, page by page', async () => {
     const { order_id, items } = await shop.order(3);
     const [item] = items;

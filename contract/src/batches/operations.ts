@@ -69,7 +69,7 @@ export const productAvailabilityUpdateSchema = z
   .meta({ id: 'ProductAvailabilityUpdate', description: 'Says whether a product can be had.' });
 
 /** The rules for a feed's attribute columns apply, so that a feed can set the attribute, too. */
-const attributeNameSchema = keySchema('The name of an attribute', LIMITS.skuLength).refine(
+export const attributeNameSchema = keySchema('The name of an attribute', LIMITS.skuLength).refine(
   (name) => !COLUMNS.has(attributeKey(name)),
   { error: 'A product has a field of this name: feeds set it, an attribute cannot have it.' },
 );

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { LIMITS } from '../shared/limits.ts';
 import { fieldsOf, lineSchema } from '../shared/request-schemas.ts';
+import { isTimeZone } from '../shared/time-zone.ts';
 import { shownFields } from './shown-fields.ts';
 
 /** The types of a column: how the text of a cell is read. */
@@ -56,6 +57,10 @@ const columnFields = {
     .default('UTC')
     .meta({ description: 'Of dates that name no offset: a name of the IANA database.' }),
   trim: z.boolean().default(true).meta({ description: 'Whether white space around the text is taken off.' }),
+  optional: z.boolean().default(false).meta({
+    description:
+      'Whether a file may lack the column, or all of its rows the value, which then counts as blank. Otherwise such a file is refused, because the values of all rows would be cleared.',
+  }),
   required: z.boolean().default(false).meta({ description: 'Whether a row without the value is rejected.' }),
   default: text('default', LIMITS.importValueLength)
     .optional()
@@ -81,12 +86,3 @@ export type DataColumn = z.infer<typeof dataColumnSchema>;
 
 /** A column as it is shown. */
 export const shownColumnSchema = z.object(shownFields(columnFields)).meta({ id: 'DataColumn' });
-
-function isTimeZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name });
-    return true;
-  } catch {
-    return false;
-  }
-}

@@ -1,8 +1,10 @@
+import { attributeNameSchema } from '../batches/operations.ts';
 import { FEED_COLUMNS } from '../feed-file/header.ts';
 import { unknownName } from '../shared/closest-name.ts';
 import type { DataColumn } from './columns.ts';
 import { attributeOfTarget, ENTITY_RULES, type ImportEntity, type ImportMode, requiredTargets } from './entities.ts';
 import { dateFormatProblem } from './read-date.ts';
+import { columnPosition } from './sources.ts';
 
 interface CheckedDescriptor {
   readonly entity: ImportEntity;
@@ -59,9 +61,11 @@ function columnProblem({ entity, format }: CheckedDescriptor, column: DataColumn
   if (FEED_COLUMNS.some((name) => name === attribute?.toLowerCase())) {
     return `${attribute} is no attribute: the target is ${attribute?.toLowerCase()}.`;
   }
+  const named = attribute === undefined ? undefined : attributeNameSchema.safeParse(attribute);
+  if (named && !named.success) return named.error.issues[0]?.message;
+  if (named && named.data !== attribute) return `The name of the attribute must be written as ${named.data}.`;
   if (source === undefined && constant === undefined) return `The column ${target} needs a source or a constant.`;
-  const isPosition = /^#[1-9]\d{0,2}$/.test(source ?? '');
-  if (format.type === 'csv' && !format.header && source !== undefined && !isPosition) {
+  if (format.type === 'csv' && !format.header && source !== undefined && columnPosition(source) === undefined) {
     return `Without a header, the source of ${target} must be a position, such as #1.`;
   }
   return readingProblem(column);

@@ -18,7 +18,7 @@ export const CREATE_DATA_DESCRIPTOR_EXAMPLE = {
   columns: COLUMNS,
 };
 
-const READ = { decimal_separator: '.', timezone: 'UTC', trim: true, required: false };
+const READ = { decimal_separator: '.', timezone: 'UTC', trim: true, optional: false, required: false };
 
 export const DATA_DESCRIPTOR_EXAMPLE = {
   data_descriptor_id: 'DD00001',

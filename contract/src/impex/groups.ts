@@ -26,15 +26,18 @@ const settings = {
     .enum(IMPORT_ON_ERROR, { error: `Invalid on_error value. Allowed values: ${IMPORT_ON_ERROR.join(', ')}` })
     .meta({
       description:
-        'What follows a rejected row: `skip_row` imports the others, `rollback_file` takes the file back and goes on with the next, `stop_group` takes it back and ends.',
+        'What follows a rejected row: `skip_row` imports the others, `rollback_file` rolls the file back and goes on with the next one, `stop_group` rolls it back and ends the import.',
     }),
   max_error_ratio: z
     .number({ error: ratioError })
     .min(0, { error: ratioError })
     .max(1, { error: ratioError })
     .nullable()
-    .meta({ description: 'The share of rejected rows over which a file is taken back; null for no limit.' }),
-  validate_only: z.boolean().meta({ description: 'Whether imports only check and count, and write nothing.' }),
+    .meta({ description: 'The share of rejected rows over which a file is rolled back; null for no limit.' }),
+  validate_only: z.boolean().meta({
+    description:
+      'Whether imports only check and count, and write nothing. Each file is checked by itself: a row about a product that only an earlier file of the same import would create is rejected.',
+  }),
 };
 
 export const dataGroupSchema = z

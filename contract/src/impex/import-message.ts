@@ -14,7 +14,7 @@ export function importMessage(result: ImportResult, validateOnly: boolean): stri
   return `Import ${validateOnly ? 'checked, and nothing written' : 'completed'}. ${counts.join(' ')}`;
 }
 
-/** The result of an import from the counts of its files, of which those that failed count as skipped rows. */
+/** The result of an import from the counts of its files. Nothing of a file that failed is counted. */
 export function importResult(files: ImportResult['files']): ImportResult {
   const sum = (count: 'processed' | 'inserted' | 'updated' | 'unchanged' | 'skipped') =>
     files.reduce((total, file) => total + file[count], 0);

@@ -1,6 +1,7 @@
 /** Codes of rejections of rows by a descriptor, in addition to those of feeds. Stable: a client may switch on them. */
 export const IMPORT_PROBLEM_CODES = [
   'required',
+  'too_long',
   'not_a_number',
   'not_a_date',
   'not_a_boolean',

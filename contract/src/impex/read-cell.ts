@@ -1,3 +1,4 @@
+import { LIMITS } from '../shared/limits.ts';
 import { cutText } from '../shared/text.ts';
 import type { DataColumn } from './columns.ts';
 import type { ImportProblem, ImportProblemCode } from './import-problems.ts';
@@ -13,7 +14,7 @@ export type MatchPattern = (text: string) => readonly (string | null)[] | undefi
 /** The value of a column in a row: text in a form that its type defines, null for none; or why it cannot be read. */
 export type CellValue = { readonly value: string | null } | { readonly problem: ImportProblem };
 
-/** Reads a column's cells. Undefined stands for a cell that the row does not have. */
+/** Reads a column's cells. Undefined stands for a cell that the row does not have, which counts as a blank one. */
 export type CellReader = (cell: string | undefined) => CellValue;
 
 const TRUE = ['true', 'yes', 'y', '1', 'x', 'on', 'ja', 'j', 'oui', 'o', 'si', 'sí', 's', 'sim', 'tak', 'да'];
@@ -36,6 +37,9 @@ export function createCellReader(column: DataColumn, match: MatchPattern | undef
   const missing: CellValue = required ? refused(column, 'required', `${target} must not be empty.`) : NOTHING;
   const read = (cell: string | undefined): CellValue => {
     const found = constant ?? cell ?? '';
+    if (found.length > LIMITS.importCellLength) {
+      return refused(column, 'too_long', `${target} is over ${LIMITS.importCellLength} characters long.`, found);
+    }
     const text = trim ? found.trim() : found;
     const taken = text === '' ? NOTHING : replaced(column, match, text);
     if ('problem' in taken) return taken;

@@ -14,6 +14,13 @@ describe('a date', () => {
     ['31.04.2026', 'dd.MM.yyyy', 'UTC', undefined],
     ['2026-04-08T24:00', undefined, 'UTC', undefined],
     ['0000-01-01', undefined, 'UTC', undefined],
+    ['0050-01-01', undefined, 'UTC', undefined],
+    ['01.01.0099', 'dd.MM.yyyy', 'UTC', undefined],
+    ['0100-01-01', undefined, 'UTC', '0100-01-01T00:00:00.000Z'],
+    ['2026-04-08T12:00:00+24:00', undefined, 'UTC', undefined],
+    ['2026-04-08T12:00:00+02:60', undefined, 'UTC', undefined],
+    ['9999-12-31T23:00:00-01:00', undefined, 'UTC', undefined],
+    ['9999-12-31T23:00:00+01:00', undefined, 'UTC', '9999-12-31T22:00:00.000Z'],
     // Clocks show 2:30 twice: the first is meant.
     ['2026-10-25 02:30', undefined, 'Europe/Berlin', '2026-10-25T00:30:00.000Z'],
     // Clocks skip 2:30: with the offset before, it is half an hour after the change.

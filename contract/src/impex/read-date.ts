@@ -1,3 +1,5 @@
+import { zoneOffset } from '../shared/time-zone.ts';
+
 /** The parts of a date format, and their digits. */
 const PARTS = { yyyy: 4, MM: 2, dd: 2, HH: 2, mm: 2, ss: 2 } as const;
 type Part = keyof typeof PARTS;
@@ -29,9 +31,11 @@ export function readDate(text: string, format: string | undefined, timezone: str
   const wall = Date.UTC(year, month - 1, day, hour, minute, second) + read.milliseconds;
   const date = new Date(wall);
   const isReal =
-    date.getUTCMonth() === month - 1 && date.getUTCDate() === day && hour < 24 && minute < 60 && second < 60;
-  if (!isReal || year < 1) return undefined;
-  return new Date(wall - (read.offsetMs ?? offsetAt(wall, timezone))).toISOString();
+    // `Date.UTC` takes the years 0 to 99 for those of the 20th century.
+    date.getUTCFullYear() === year && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
+  if (!isReal || hour > 23 || minute > 59 || second > 59 || read.offsetMs === null) return undefined;
+  const time = new Date(wall - (read.offsetMs ?? offsetAt(wall, timezone)));
+  return time.getUTCFullYear() > 9_999 ? undefined : time.toISOString();
 }
 
 type Numbers = [year: number, month: number, day: number, hour: number, minute: number, second: number];
@@ -39,7 +43,8 @@ type Numbers = [year: number, month: number, day: number, hour: number, minute: 
 interface ReadDate {
   numbers: Numbers;
   milliseconds: number;
-  offsetMs: number | undefined;
+  /** Undefined for a text without an offset, null for an offset that no zone has. */
+  offsetMs: number | null | undefined;
 }
 
 function readIso(text: string): ReadDate | undefined {
@@ -49,9 +54,10 @@ function readIso(text: string): ReadDate | undefined {
   return { numbers, milliseconds: Number(fraction.padEnd(3, '0').slice(0, 3)), offsetMs: offsetMs(offset) };
 }
 
-function offsetMs(offset: string | undefined): number | undefined {
+function offsetMs(offset: string | undefined): number | null | undefined {
   if (offset === undefined || offset === 'Z') return offset && 0;
   const [, sign, hours, minutes] = /^([+-])(\d{2}):?(\d{2})$/.exec(offset) ?? [];
+  if (Number(hours) > 15 || Number(minutes) > 59) return null;
   return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) * 60_000;
 }
 
@@ -81,17 +87,4 @@ function offsetAt(wall: number, timezone: string): number {
   const guess = zoneOffset(wall - before, timezone);
   // The clocks changed in between: of the two offsets the one that shows this time, the earlier one if both do.
   return guess === before || zoneOffset(wall - guess, timezone) !== guess ? before : guess;
-}
-
-const formats = new Map<string, Intl.DateTimeFormat>();
-
-function zoneOffset(at: number, timezone: string): number {
-  const made = formats.get(timezone);
-  const fields = { year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit' } as const;
-  const format =
-    made ?? new Intl.DateTimeFormat('en-GB', { timeZone: timezone, hourCycle: 'h23', second: '2-digit', ...fields });
-  if (!made) formats.set(timezone, format);
-  const parts = Object.fromEntries(format.formatToParts(at).map(({ type, value }) => [type, Number(value)]));
-  const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = parts;
-  return Date.UTC(year, month - 1, day, hour, minute, second) - Math.floor(at / 1_000) * 1_000;
 }

@@ -5,6 +5,7 @@ import {
   type Id,
   operationsBatchIdSchema,
   orderExporterIdSchema,
+  validationJobIdSchema,
   webhookIdSchema,
 } from '../shared/ids.ts';
 import type { JobSubjectType } from '../shared/job-types.ts';
@@ -22,6 +23,7 @@ export const jobSubjectFields = {
   webhook_id: webhookIdSchema.optional(),
   exporter_id: orderExporterIdSchema.optional(),
   data_group_id: dataGroupIdSchema.optional(),
+  undone_job_id: validationJobIdSchema.optional(),
 };
 
 /** For each type of subject: the kind of its IDs, the field with its ID, and its links. */
@@ -60,6 +62,11 @@ export const JOB_SUBJECTS = {
     field: 'data_group_id',
     links: (groupId: string) => ({ data_group: `/data-groups/${groupId}` }),
   },
+  validation_job: {
+    idKind: 'validationJob',
+    field: 'undone_job_id',
+    links: (jobId: string) => ({ undone_job: `/jobs/${jobId}` }),
+  },
 } as const satisfies Record<
   JobSubjectType,
   {
@@ -76,6 +83,7 @@ export function jobSubjectId(subject: JobSubject | null): {
   webhook_id?: Id<'webhook'>;
   exporter_id?: Id<'orderExporter'>;
   data_group_id?: Id<'dataGroup'>;
+  undone_job_id?: Id<'validationJob'>;
 } {
   if (subject === null) return {};
   const { field, idKind } = JOB_SUBJECTS[subject.type];

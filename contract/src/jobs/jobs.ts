@@ -6,7 +6,7 @@ import { JOB_RESULTS, JOB_TYPES } from '../shared/job-types.ts';
 import { LIMITS } from '../shared/limits.ts';
 import { listOf, pageQuery } from '../shared/pagination.ts';
 import { numberText } from '../shared/plain-number.ts';
-import { idempotencyHeaders, partnerNameFilter } from '../shared/request-schemas.ts';
+import { fieldsOf, idempotencyHeaders, partnerNameFilter } from '../shared/request-schemas.ts';
 import { c, commonResponses, problems } from '../shared/router.ts';
 import { createdRangeQuery, timeSchema } from '../shared/time.ts';
 import { jobSubjectFields } from './job-subjects.ts';
@@ -128,6 +128,20 @@ export const jobsContract = c.router(
       body: c.noBody(),
       responses: { 200: jobSchema, 202: jobSchema, ...problems(404, 409) },
     },
+    undoJob: {
+      method: 'POST',
+      path: '/jobs/:job_id/undo',
+      summary: 'Undo the load of a validation job',
+      description: `Answers 202 with an undo job. New products are removed, or discontinued where they were ordered or are on a price list; of the others, each field that still holds what the load wrote gets its former value. What was changed since is kept, and listed as an error of the undo job. Possible for ${LIMITS.undoDays} days. Where a job was run several times, its latest load is undone. With \`validate_only\` nothing is written, and the undo job lists what would change.`,
+      metadata: write,
+      pathParams: jobPath,
+      headers: idempotencyHeaders,
+      body: fieldsOf({ validate_only: z.boolean().default(false) }).meta({
+        id: 'UndoJob',
+        examples: [{ validate_only: true }],
+      }),
+      responses: { 202: jobSchema, ...problems(404, 409, 422) },
+    },
     listJobErrors: {
       method: 'GET',
       path: '/jobs/:job_id/errors',
@@ -155,7 +169,7 @@ export const jobsContract = c.router(
     listJobChanges: {
       method: 'GET',
       path: '/jobs/:job_id/changes',
-      summary: 'List a sample of what a `validate_only` load would change',
+      summary: 'List a sample of what a `validate_only` load or undo would change',
       description: "Each is a product's field with its value before and after.",
       metadata: read,
       pathParams: jobPath,

@@ -25,13 +25,14 @@ export function assertChain(exporter: Omit<ChainedExporter, 'exporterId'>, other
     const message = `Exporter ${taken.exporterId} sets the next flag of ${taken.flag} already: ${taken.nextFlag}.`;
     throw new Problem('next_flag_taken', message);
   }
-  // Of each partner, because exporters of all partners and those of one partner form chains together.
+  // The chain of each partner: exporters for all partners and those of the partner, but of no other. Orders of partners
+  // without exporters of their own follow the chain of `null`.
   const partners =
     exporter.partnerId === null ? [null, ...linked.map(({ partnerId }) => partnerId)] : [exporter.partnerId];
   for (const partnerId of new Set(partners))
     assertNoLoop(
       exporter,
-      linked.filter((other) => meet(other, { partnerId })),
+      linked.filter((other) => other.partnerId === null || other.partnerId === partnerId),
     );
 }
 
@@ -44,12 +45,12 @@ function assertNoLoop(
   { flag, nextFlag }: Omit<ChainedExporter, 'exporterId'>,
   others: readonly ChainedExporter[],
 ): void {
-  const way = [flag];
+  const path = [flag];
   for (let at: string | null = nextFlag; at !== null; ) {
     const here: string = at;
-    const isLoop = way.includes(here);
-    way.push(here);
-    if (isLoop) throw new Problem('export_chain_loops', `The chain leads back to itself: ${way.join(' → ')}.`);
+    const isLoop = path.includes(here);
+    path.push(here);
+    if (isLoop) throw new Problem('export_chain_loops', `The chain leads back to itself: ${path.join(' → ')}.`);
     at = others.find((other) => other.flag === here)?.nextFlag ?? null;
   }
 }

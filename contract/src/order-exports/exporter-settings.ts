@@ -1,7 +1,8 @@
 import { LIMITS } from '../shared/limits.ts';
 import type { FieldError } from '../shared/problem.ts';
 import { fileNameProblem } from './export-file-name.ts';
-import type { CreateOrderExporter, ExporterKind, OrderExportFormat, UpdateOrderExporter } from './order-exporters.ts';
+import type { CreateOrderExporter, UpdateOrderExporter } from './exporter-inputs.ts';
+import type { ExporterKind, OrderExportFormat } from './exporter-schemas.ts';
 
 /** How an exporter sends orders, complete. */
 export interface ExporterSettings {
@@ -44,17 +45,30 @@ export function exporterSettings(
   { format, target = {}, batch = {} }: Given,
   before: ExporterSettings = DEFAULTS[kind],
 ): ExporterSettings {
-  const settled = format ?? before.format;
-  const named = target.file_name ?? before.fileName;
-  const automatic = settled === null ? null : `{exporter}-{date}-{time}-{number}.${FORMAT_EXTENSIONS[settled]}`;
+  const newFormat = format ?? before.format;
   return {
-    format: settled,
+    format: newFormat,
     url: target.url ?? before.url,
     method: target.method ?? before.method,
-    fileName: kind === 's3_file' ? (named ?? automatic) : named,
+    fileName: kind === 's3_file' ? fileNameFor(newFormat, target.file_name, before) : null,
     maxOrders: batch.max_orders ?? before.maxOrders,
     maxWaitSeconds: batch.max_wait_seconds ?? before.maxWaitSeconds,
   };
+}
+
+/** The pattern that is given; else the one before, unless that was the automatic one, which follows the format. */
+function fileNameFor(
+  format: OrderExportFormat | null,
+  given: string | undefined,
+  before: ExporterSettings,
+): string | null {
+  if (given !== undefined) return given;
+  const isAutomatic = before.fileName === null || before.fileName === automaticFileName(before.format);
+  return isAutomatic ? automaticFileName(format) : before.fileName;
+}
+
+function automaticFileName(format: OrderExportFormat | null): string | null {
+  return format === null ? null : `{exporter}-{date}-{time}-{number}.${FORMAT_EXTENSIONS[format]}`;
 }
 
 /** What the kind of an exporter does not allow of its settings; empty for good ones. The URL is judged separately. */
@@ -64,12 +78,12 @@ export function settingProblems(
   { url, fileName, maxOrders }: ExporterSettings,
 ): FieldError[] {
   const { target = {}, batch, format } = given;
-  const foreign = foreignFields(kind, { ...target, ...(batch && { batch }), ...(format && { format }) });
+  const unsupported = unsupportedFields(kind, { ...target, ...(batch && { batch }), ...(format && { format }) });
   const invalid = (path: string, message: string) => ({ path, code: 'invalid', message });
   const most = kind === 'http' ? LIMITS.exportRequestOrders : LIMITS.exportFileOrders;
   const nameProblem = fileName === null ? undefined : fileNameProblem(fileName);
   return [
-    ...foreign.map((path) => invalid(path, `An exporter of the kind ${kind} takes no ${path}.`)),
+    ...unsupported.map((path) => invalid(path, `An exporter of the kind ${kind} takes no ${path}.`)),
     ...(kind === 'http' && url === null
       ? [invalid('target.url', 'An exporter of the kind http needs target.url.')]
       : []),
@@ -85,8 +99,8 @@ const FIELDS_OF: Readonly<Record<ExporterKind, readonly string[]>> = {
   manual: [],
 };
 
-function foreignFields(kind: ExporterKind, given: object): string[] {
+function unsupportedFields(kind: ExporterKind, given: object): string[] {
   const names = Object.entries(given).flatMap(([name, value]) => (value === undefined ? [] : [name]));
-  const foreign = names.filter((name) => !FIELDS_OF[kind].includes(name));
-  return foreign.map((name) => (name === 'batch' || name === 'format' ? name : `target.${name}`));
+  const unsupported = names.filter((name) => !FIELDS_OF[kind].includes(name));
+  return unsupported.map((name) => (name === 'batch' || name === 'format' ? name : `target.${name}`));
 }

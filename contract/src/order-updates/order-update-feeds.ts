@@ -4,6 +4,7 @@ import { orderUpdateFeedIdSchema, orderUpdatePushIdSchema, partnerIdSchema } fro
 import { LIMITS } from '../shared/limits.ts';
 import { listOf, pageQuery } from '../shared/pagination.ts';
 import { fieldsOf, idempotencyHeaders, lineSchema, partnerNameFilter } from '../shared/request-schemas.ts';
+import { rotateSecretSchema } from '../shared/rotate-secret.ts';
 import { c, commonResponses, problems } from '../shared/router.ts';
 import { timeSchema } from '../shared/time.ts';
 import { FEED_MAPPING_EXAMPLE, ORDER_UPDATE_FEED_EXAMPLE } from './examples.ts';
@@ -50,6 +51,9 @@ export const orderUpdateFeedSchema = z
     }),
     header: z.string(),
     mapping: feedMappingSchema,
+    old_secret_valid_until: timeSchema.nullable().meta({
+      description: 'Until then a push may prove itself by the secret that was replaced; null for none.',
+    }),
     created_at: timeSchema,
     updated_at: timeSchema,
   })
@@ -147,6 +151,18 @@ export const orderUpdateFeedsContract = c.router(
       pathParams: feedPath,
       body: updateOrderUpdateFeedSchema,
       responses: { 200: orderUpdateFeedSchema, ...problems(404, 413, 415, 422) },
+    },
+    rotateOrderUpdateFeedSecret: {
+      method: 'POST',
+      path: '/order-update-feeds/:order_update_feed_id/rotate-secret',
+      summary: 'Replace the secret of a feed of order updates',
+      description:
+        'The courier may use either secret until the old one expires. The new one is in this answer and nowhere else.',
+      metadata: write,
+      headers: idempotencyHeaders,
+      pathParams: feedPath,
+      body: rotateSecretSchema,
+      responses: { 201: createdOrderUpdateFeedSchema, ...problems(404, 413, 415, 422) },
     },
     deleteOrderUpdateFeed: {
       method: 'DELETE',

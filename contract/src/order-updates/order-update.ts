@@ -82,6 +82,12 @@ export const PART_STATUSES: readonly string[] = ['shipped', 'cancelled', 'return
 
 const tooManyLines = { error: `An order has at most ${LIMITS.orderItems} items.` };
 
+/**
+ * How far ahead of our clock an update may be, in milliseconds: clocks differ, and a local time may be sent as if it were
+ * UTC. One of next year would keep all that is reported until then from having an effect.
+ */
+const MOST_AHEAD_MS = 24 * 3_600_000;
+
 /** One order update, as it is sent. */
 export const sentOrderUpdateSchema = fieldsOf({
   update_id: keySchema('update_id', LIMITS.updateIdLength).meta({
@@ -114,7 +120,13 @@ export const sentOrderUpdateSchema = fieldsOf({
   carrier: carrierSchema.optional(),
   tracking_number: trackingNumberSchema.optional(),
   reason: reasonSchema.optional(),
-  occurred_at: timeQuerySchema.meta({ description: 'When it happened: older news never undoes newer.' }),
+  occurred_at: timeQuerySchema
+    .refine((time) => Date.parse(time) <= Date.now() + MOST_AHEAD_MS, {
+      error: 'occurred_at must not be more than a day ahead: it is when something has happened.',
+    })
+    .meta({
+      description: 'When it happened, at most a day ahead: of two reports of a field, the later one counts.',
+    }),
 })
   .superRefine((update, { addIssue }) => {
     const refuse = (path: string[], message: string) => addIssue({ code: 'custom', path, message });

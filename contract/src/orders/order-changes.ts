@@ -80,9 +80,12 @@ export const orderHistoryEntrySchema = z
     }),
     subject: z.string().meta({ description: 'ID of the order, delivery or order item.', examples: ['OR00001'] }),
     from: z.string().meta({
-      description: 'The state before; of an item `open` or `shipped`; of a block `export allowed` or `export blocked`.',
+      description:
+        'The state before; of an item `open`, `shipped` or the delivery it was in; of a block `export allowed` or `export blocked`.',
     }),
-    to: z.string().meta({ description: 'The state after; of an item `cancelled` or `returned`.' }),
+    to: z
+      .string()
+      .meta({ description: 'The state after; of an item `cancelled`, `returned` or the delivery it was put into.' }),
     quantity: z.int().nullable().meta({ description: 'How much of the item; null for orders and deliveries.' }),
     reason: z.string().nullable(),
   })
@@ -113,7 +116,8 @@ export const orderChangeRoutes = {
     method: 'GET',
     path: '/orders/:order_id/history',
     summary: 'List what happened to an order, newest first',
-    description: 'Every change of a status, and every quantity that was cancelled or returned: when, by whom and why.',
+    description:
+      'Every change of a status, and every quantity that was cancelled, returned or put into another delivery: when, by whom and why.',
     metadata: read,
     pathParams: orderPath,
     query: z.object(pageQuery),

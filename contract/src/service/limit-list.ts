@@ -24,6 +24,7 @@ export function listLimits(set: SettableLimits): Limit[] {
     ...FEED_LIMITS,
     ...ORDER_LIMITS,
     ...EXPORT_LIMITS,
+    ...SCHEDULE_LIMITS,
     ...BATCH_LIMITS,
     ...WEBHOOK_LIMITS,
     ...CALL_LIMITS,
@@ -77,6 +78,7 @@ const FEED_LIMITS = [
     'Different attributes of all products of a partner.',
   ),
   limit('feed_record', LIMITS.feedRecordLength, 'bytes', 'One row of a feed file.'),
+  limit('undo_days', LIMITS.undoDays, 'days', 'How long a load can be undone.'),
   limit('sku', LIMITS.skuLength, 'characters', 'A SKU.'),
   limit('product_name', LIMITS.productNameLength, 'characters', 'A product name.'),
   limit('description', LIMITS.descriptionLength, 'characters', 'A description.'),
@@ -97,6 +99,7 @@ const FEED_LIMITS = [
 const ORDER_LIMITS = [
   limit('order_updates', LIMITS.orderUpdates, 'updates', 'Order updates of one call.'),
   limit('order_update_days', LIMITS.orderUpdateDays, 'days', 'How long order updates are kept.'),
+  limit('import_days', LIMITS.importDays, 'days', 'How long the files of an import are kept after its end.'),
   limit('order_update_feeds', LIMITS.orderUpdateFeeds, 'feeds', 'Feeds of order updates of a partner.'),
   limit('order_update_push', LIMITS.pushBytes, 'bytes', 'What is pushed at once to a feed of order updates.'),
   limit('order_update_push_updates', LIMITS.pushedUpdates, 'updates', 'Order updates in one push.'),
@@ -115,6 +118,11 @@ const EXPORT_LIMITS = [
   limit('export_file_orders', LIMITS.exportFileOrders, 'orders', 'Orders of one file of an exporter.'),
   limit('export_request_orders', LIMITS.exportRequestOrders, 'orders', 'Orders of one request of an exporter.'),
   limit('order_export_days', LIMITS.orderExportDays, 'days', 'How long ended order exports and attempts are kept.'),
+];
+
+const SCHEDULE_LIMITS = [
+  limit('schedule_files', LIMITS.scheduledFiles, 'files', 'Files that a run of a schedule takes.'),
+  limit('schedule_run_days', LIMITS.scheduleRunDays, 'days', 'How long ended runs of schedules are kept.'),
 ];
 
 const BATCH_LIMITS = [

@@ -94,6 +94,7 @@ export const webhookRedeliveryJobIdSchema = idSchema(
   'webhookRedeliveryJob',
   JOB_TYPE_DECLARATIONS.webhook_redelivery.noun,
 );
+export const undoJobIdSchema = idSchema('undoJob', JOB_TYPE_DECLARATIONS.undo.noun);
 export const importJobIdSchema = idSchema('importJob', JOB_TYPE_DECLARATIONS.import.noun);
 
 export const orderExportReplayJobIdSchema = idSchema(

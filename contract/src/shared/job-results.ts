@@ -44,9 +44,9 @@ export const IMPORT_FILE_STATUSES = ['completed', 'failed', 'unmatched'] as cons
 const rowCounts = {
   processed: z.int().meta({ description: 'Data rows read.' }),
   inserted: z.int().meta({ description: 'Rows that made something new.' }),
-  updated: z.int().meta({ description: 'Rows that changed or took away something.' }),
+  updated: z.int().meta({ description: 'Rows that changed or removed something.' }),
   unchanged: z.int().meta({ description: 'Rows equal to what there was; nothing was written.' }),
-  skipped: z.int().meta({ description: 'Rows that were rejected, repeated, or passed over by the mode.' }),
+  skipped: z.int().meta({ description: 'Rows that were rejected, repeated, or left out because of the mode.' }),
 };
 
 export const importedFileSchema = z
@@ -76,3 +76,19 @@ export const importResultSchema = z
   })
   .meta({ id: 'ImportResult' });
 export type ImportResult = z.infer<typeof importResultSchema>;
+
+/** The result of an undo. Always `processed = reversed + kept + errored`. */
+export const undoResultSchema = z
+  .object({
+    processed: z.int().meta({ description: 'Products that the load made or changed.' }),
+    reversed: z.int().meta({ description: 'Products of which everything that the load wrote was taken back.' }),
+    removed: z.int().meta({ description: 'Of the reversed: new products that nothing names; now deleted.' }),
+    discontinued: z.int().meta({
+      description: 'Of the reversed: new products that were ordered or are on a price list; now discontinued.',
+    }),
+    kept: z.int().meta({ description: 'Products that were changed since. What was changed is kept, and reported.' }),
+    errored: z.int().meta({ description: 'Products that do not exist any more.' }),
+    notes: jobNotesSchema,
+  })
+  .meta({ id: 'UndoResult' });
+export type UndoResult = z.infer<typeof undoResultSchema>;

@@ -5,10 +5,17 @@ import {
   loadResultSchema,
   redeliveryResultSchema,
   replayResultSchema,
+  undoResultSchema,
 } from './job-results.ts';
 
 /** The types of a job's subject. `JOB_SUBJECTS` has their names on the wire. */
-export type JobSubjectType = 'feed' | 'operations_batch' | 'webhook' | 'order_exporter' | 'data_group';
+export type JobSubjectType =
+  | 'feed'
+  | 'operations_batch'
+  | 'webhook'
+  | 'order_exporter'
+  | 'data_group'
+  | 'validation_job';
 
 /** The declaration of a job type. */
 interface JobTypeDeclaration {
@@ -62,7 +69,7 @@ export const JOB_TYPE_DECLARATIONS = {
     isWorked: true,
     runsOnRequest: true,
     result: { of: 'a load', schema: loadResultSchema },
-    links: { run: 'run', cancel: 'cancel', errors: 'errors', errors_csv: 'errors.csv' },
+    links: { run: 'run', cancel: 'cancel', errors: 'errors', errors_csv: 'errors.csv', undo: 'undo' },
   },
   operations_batch: {
     idKind: 'operationsBatchJob',
@@ -115,6 +122,19 @@ export const JOB_TYPE_DECLARATIONS = {
     runsOnRequest: false,
     result: { of: 'an import', schema: importResultSchema },
     links: { cancel: 'cancel', errors: 'errors' },
+  },
+  undo: {
+    idKind: 'undoJob',
+    idPrefix: 'JU',
+    noun: 'undo job',
+    about: 'takes back what the load of a validation job wrote; starts by itself, and is run once',
+    work: 'Undo',
+    firstMessage: 'Undo queued.',
+    subject: 'validation_job',
+    isWorked: true,
+    runsOnRequest: false,
+    result: { of: 'an undo', schema: undoResultSchema },
+    links: { cancel: 'cancel', errors: 'errors', changes: 'changes' },
   },
 } as const satisfies Record<string, JobTypeDeclaration>;
 

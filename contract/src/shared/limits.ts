@@ -28,6 +28,8 @@ export const LIMITS = {
   priceIntegerDigits: 12,
   /** Characters of a price in a feed, including zeros; checked before it is parsed as a number. */
   priceLength: 50,
+  /** Days that a load can be undone: for so long the former values of what it changed are kept. */
+  undoDays: 30,
   searchWords: 10,
   orderItems: 500,
   orderItemQuantity: 1_000_000,
@@ -138,9 +140,27 @@ export const LIMITS = {
   importFileBytes: 10 * 1024 * 1024 * 1024,
   /** Unpacked bytes for each packed byte of a ZIP or gzip file. */
   importRatio: 200,
+  /** Days that ended imports are kept: their files, and what became of each. */
+  importDays: 90,
   /** Characters of a row of a file, and levels of its nesting. */
   importRowLength: 4 * 1024 * 1024,
   importDepth: 100,
+  /** Characters of a sample of a file, and rows of it that a preview shows. */
+  sampleLength: 512 * 1024,
+  previewRows: 20,
+  /** Characters of a value in a row of a file. */
+  importCellLength: 10_000,
+  /** Characters of the cron of a schedule, and of the prefix of its source. */
+  cronLength: 200,
+  sourcePrefixLength: 200,
+  /** Files that a run of a schedule takes; the next run takes the others. */
+  scheduledFiles: 1_000,
+  /** Files that a run shows, and next and last runs that a schedule shows. */
+  shownScheduledFiles: 20,
+  shownNextRuns: 5,
+  shownLastRuns: 5,
+  /** Days that the runs of schedules are kept. */
+  scheduleRunDays: 30,
   webhookUrlLength: 2_000,
   webhookDescriptionLength: 500,
   /** Subscriptions of one partner, or of the operator for all partners. */

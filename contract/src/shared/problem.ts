@@ -26,6 +26,7 @@ export const PROBLEMS = {
   partner_not_active: { status: 409, title: 'The partner is not active' },
   too_many_live_keys: { status: 409, title: 'The partner has two live keys already' },
   job_already_running: { status: 409, title: 'The job is already queued or running' },
+  job_not_undoable: { status: 409, title: 'The job cannot be undone' },
   job_already_finished: { status: 409, title: 'The job has already finished' },
   feed_not_uploaded: { status: 409, title: 'The feed has no uploaded file yet' },
   product_not_available: { status: 409, title: 'A product is not for sale' },

@@ -16,6 +16,8 @@ function problemOf(headers: Record<string, string>): string | undefined {
   if (wrong !== undefined) return `${JSON.stringify(wrong)} is not the name of a header.`;
   const own = names.find((name) => OWN.test(name));
   if (own !== undefined) return `headers must not name ${own}: each delivery sets it itself.`;
+  const key = names.find((name) => name.toLowerCase() === 'idempotency-key');
+  if (key !== undefined) return `headers must not name ${key}: all requests would have the same one.`;
   if (new Set(names.map((name) => name.toLowerCase())).size < names.length)
     return 'headers must name each header once.';
   const bad = names.find((name) => !VALUE.test(headers[name] ?? ''));

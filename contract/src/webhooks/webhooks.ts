@@ -6,6 +6,7 @@ import { eventIdSchema, partnerIdSchema, webhookIdSchema } from '../shared/ids.t
 import { LIMITS } from '../shared/limits.ts';
 import { listOf, pageQuery } from '../shared/pagination.ts';
 import { fieldsOf, idempotencyHeaders, lineSchema, partnerNameFilter } from '../shared/request-schemas.ts';
+import { rotateSecretSchema } from '../shared/rotate-secret.ts';
 import { c, commonResponses, problems } from '../shared/router.ts';
 import { timeQuerySchema, timeSchema } from '../shared/time.ts';
 import { webhookDeliverySchema } from './deliveries.ts';
@@ -189,14 +190,7 @@ export const webhooksContract = c.router(
       metadata: write,
       headers: idempotencyHeaders,
       pathParams: webhookPath,
-      body: fieldsOf({
-        old_valid_hours: z
-          .number()
-          .min(0, { error: 'old_valid_hours must be from 0 to 168.' })
-          .max(168, { error: 'old_valid_hours must be from 0 to 168.' })
-          .default(24)
-          .meta({ description: 'Hours for which the old secret stays valid.' }),
-      }).meta({ examples: [{ old_valid_hours: 24 }] }),
+      body: rotateSecretSchema,
       responses: { 201: createdWebhookSchema, ...problems(404, 413, 415, 422) },
     },
     testWebhook: {

@@ -22,9 +22,11 @@ import { type ServeParts, serveRequest } from './http/serve-request.ts';
 import { dataDescriptorHandlers } from './impex/mock-descriptors.ts';
 import { dataGroupHandlers } from './impex/mock-groups.ts';
 import { recordImportEnd, runImport } from './impex/mock-import-run.ts';
+import { scheduleHandlers } from './impex-schedules/mock-schedules.ts';
 import { recordJobEnd } from './jobs/mock-job-events.ts';
 import { jobHandlers } from './jobs/mock-jobs.ts';
 import { type LoadOutcome, MockWorker } from './jobs/mock-worker.ts';
+import { loadUndoHandlers, recordUndoEnd, runUndo } from './load-undo/mock-undo.ts';
 import { seedTables } from './mock-seed.ts';
 import {
   changedSettings,
@@ -66,6 +68,7 @@ const handlers: AllHandlers = {
   ...partnerHandlers,
   ...feedHandlers,
   ...jobHandlers,
+  ...loadUndoHandlers,
   ...productHandlers,
   ...priceHandlers,
   ...salesChannelHandlers,
@@ -79,6 +82,7 @@ const handlers: AllHandlers = {
   ...analyticsHandlers,
   ...dataDescriptorHandlers,
   ...dataGroupHandlers,
+  ...scheduleHandlers,
   ...eventHandlers,
   ...webhookHandlers,
   ...webhookDeliveryHandlers,
@@ -93,6 +97,7 @@ const works: Record<WorkedJobType, (parts: Pick<MockParts, 'tables' | 'storage'>
   webhook_redelivery: ({ tables }, job) => runRedelivery(tables, job),
   order_export_replay: ({ tables }, job) => runReplay(tables, job),
   import: ({ tables }, job) => runImport(tables, job),
+  undo: ({ tables }, job) => runUndo(tables, job),
 };
 
 /** What is recorded at the end of the jobs of each type, beside the end itself. */
@@ -100,6 +105,7 @@ const ends: Partial<Record<WorkedJobType, (tables: MockTables, job: JobRow, seen
   validation: recordLoadEnd,
   operations_batch: recordBatchEnd,
   import: recordImportEnd,
+  undo: recordUndoEnd,
 };
 
 /**

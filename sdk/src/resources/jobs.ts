@@ -17,6 +17,7 @@ import type {
   ListJobChangesFields,
   ListJobErrorsFields,
   ListJobsFields,
+  UndoJobFields,
 } from '../internal/types/wire-types.ts';
 import type { EndpointCall } from './endpoints.ts';
 import { Resource } from './resource.ts';
@@ -88,6 +89,17 @@ export class Jobs extends Resource {
   }
 
   /**
+   * Undoes the latest load of a validation job. Returns the undo job, which starts by itself: `waitForJob` waits for its
+   * result. What was changed since the load is kept, and listed as an error of the undo job.
+   *
+   * @param jobId ID of the validation job, such as `JV00001`
+   * @throws NotFoundError; ConflictError `job_not_undoable`
+   */
+  undo(jobId: string, fields: UndoJobFields = {}, options?: IdempotentRequestOptions): ApiPromise<Job> {
+    return this.endpoints.call(jobsEndpoints.undoJob, { params: { job_id: jobId }, json: fields, options });
+  }
+
+  /**
    * Lists a load's rejected values and warnings, in the order of the file.
    *
    * @param jobId ID of the job, such as `JV00001`
@@ -98,7 +110,7 @@ export class Jobs extends Resource {
   }
 
   /**
-   * Lists a sample of the changes that a `validate_only` load would make.
+   * Lists a sample of the changes that a `validate_only` load or undo would make.
    *
    * @param jobId ID of the job, such as `JV00001`
    * @throws NotFoundError

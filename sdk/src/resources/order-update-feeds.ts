@@ -8,6 +8,7 @@ import type {
   ListOrderUpdateFeedsFields,
   OrderUpdateFeed,
   ReceivedPush,
+  RotateOrderUpdateFeedSecretFields,
   UpdateOrderUpdateFeedFields,
 } from '../internal/types/wire-types.ts';
 import { Resource } from './resource.ts';
@@ -42,6 +43,24 @@ export class OrderUpdateFeeds extends Resource {
   ): ApiPromise<OrderUpdateFeed> {
     const params = { order_update_feed_id: orderUpdateFeedId };
     return this.endpoints.call(orderUpdateFeedsEndpoints.updateOrderUpdateFeed, { params, json: fields, options });
+  }
+
+  /**
+   * Replaces the secret. The courier may use either until the old one expires, in 24 hours if nothing else is said.
+   *
+   * @throws NotFoundError; ValidationError
+   */
+  rotateSecret(
+    orderUpdateFeedId: string,
+    fields: RotateOrderUpdateFeedSecretFields = {},
+    options?: IdempotentRequestOptions,
+  ): ApiPromise<CreatedOrderUpdateFeed> {
+    const params = { order_update_feed_id: orderUpdateFeedId };
+    return this.endpoints.call(orderUpdateFeedsEndpoints.rotateOrderUpdateFeedSecret, {
+      params,
+      json: fields,
+      options,
+    });
   }
 
   /**

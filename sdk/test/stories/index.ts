@@ -20,6 +20,7 @@ import * as refusalStories from './refusal-stories.ts';
 import * as reportStories from './report-stories.ts';
 import * as searchStories from './search-stories.ts';
 import type { StoryApi } from './story-api.ts';
+import * as undoStories from './undo-stories.ts';
 import * as uploadStories from './upload-stories.ts';
 import * as webhookStories from './webhook-stories.ts';
 
@@ -41,6 +42,7 @@ export const stories: Record<string, (api: StoryApi) => Promise<void>> = {
   ...reportStories,
   ...clientStories,
   ...oddStories,
+  ...undoStories,
   ...uploadStories,
   ...lostQuoteStories,
   ...nulStories,

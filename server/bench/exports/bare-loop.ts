@@ -41,9 +41,8 @@ async function step(numbers: number[], flag: string, exporter: number): Promise<
   );
   await pool.query('delete from order_export_flag where id = any($1::bigint[])', [flags.map(({ id }) => id)]);
   const { rows } = await pool.query<{ id: string }>(
-    `insert into order_export (exporter_id, order_id, order_partner_id, flag, of_cancelled, rank, is_last, status, due_at,
-       created_at)
-     select $3, n, 1, $2, false, 1, true, 'queued', now(), now() from unnest($1::bigint[]) n returning id`,
+    `insert into order_export (exporter_id, order_id, order_partner_id, flag, of_cancelled, rank, status, due_at, created_at)
+     select $3, n, 1, $2, false, 1, 'queued', now(), now() from unnest($1::bigint[]) n returning id`,
     [numbers, flag, exporter],
   );
   const ids = rows.map(({ id }) => id);

@@ -18,7 +18,7 @@ it('an order is approved, shipped in two parcels, delivered and returned', async
   const visitor = await signedIn(server);
   const { page } = visitor;
   await visitor.open('/');
-  await page.getByText(`Order ${Number(order_id.slice(2))} waits for approval.`).waitFor();
+  await page.getByText(`Order ${order_id} waits for approval.`).waitFor();
   await visitor.open(`/orders/${order_id}`);
   await visitor.button('Approve').click();
   for (const [number, quantity] of [

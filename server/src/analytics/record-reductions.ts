@@ -7,8 +7,8 @@ type Reduction = Pick<EventData<'order.items.cancelled'>, 'order_id' | 'items'>;
 
 /**
  * Takes what was cancelled or returned out of the sales, in the transaction of that change: a row for each order, with
- * negative sums, at the time of the order. An order of which nothing is left is counted no more; nor is it for a product
- * of which it has nothing left.
+ * negative sums, at the time of the order. An order of which nothing is left is no longer counted, and
+ * an order that has nothing left of a product is no longer counted for that product.
  *
  * Waits for no lock. Call it once for all that the change did to an order: what is left is what its items say now.
  */

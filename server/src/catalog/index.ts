@@ -1,8 +1,9 @@
-import { productsContract } from '@commerce-integration/contract';
+import { LIMITS, productsContract } from '@commerce-integration/contract';
 import { defineFeature, type Feature } from '../feature/define-feature.ts';
 import { routesOf } from '../http/routes.ts';
 import { Migration20261128130100_catalogue_changes } from './migrations/Migration20261128130100_catalogue_changes.ts';
 import { Migration20261128130200_attribute_names } from './migrations/Migration20261128130200_attribute_names.ts';
+import { Migration20261129180000_field_changes } from './migrations/Migration20261129180000_field_changes.ts';
 import { Product } from './product.entity.ts';
 import { productsOverview } from './products.overview.ts';
 import { type AssertFeedExists, productsRoutes } from './products.routes.ts';
@@ -16,12 +17,22 @@ import { productSearch } from './products.search.ts';
 export function catalog(assertFeedExists: AssertFeedExists): Feature {
   return defineFeature({
     name: 'catalog',
-    tables: ['product', 'product_change', 'catalogue_change', 'attribute_name'],
+    tables: [
+      'product',
+      'product_change',
+      'catalogue_change',
+      'attribute_name',
+      'catalogue_update',
+      'product_field_change',
+    ],
     entities: [Product],
     migrations: [
       { name: '20261128130100_catalogue_changes', class: Migration20261128130100_catalogue_changes },
       { name: '20261128130200_attribute_names', class: Migration20261128130200_attribute_names },
+      { name: '20261129180000_field_changes', class: Migration20261129180000_field_changes },
     ],
+    partitions: [{ table: 'product_field_change', column: 'changed_at', days: LIMITS.undoDays }],
+    retention: [{ table: 'catalogue_update', since: 'changed_at', hours: LIMITS.undoDays * 24 }],
     search: [productSearch],
     overview: () => [productsOverview],
     routes: ({ units }) => [routesOf(productsContract, productsRoutes(units, assertFeedExists))],

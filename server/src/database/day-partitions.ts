@@ -12,6 +12,8 @@ export interface DayPartitions {
   readonly column: string;
   /** Days that rows are kept. */
   readonly days: number;
+  /** Percentage of each page that inserts fill: the rest is for rows that are changed later. */
+  readonly fillfactor?: number;
 }
 
 const DAY_MS = 24 * 3_600_000;
@@ -53,7 +55,7 @@ async function existingDays(pool: Pool, table: string): Promise<Set<string>> {
   return new Set(rows.map(({ name }) => name));
 }
 
-/** The days of rows that the default partition has taken, the oldest first: none, but after a migration or a standstill. */
+/** The days of rows in the default partition, the oldest first. There are some after a migration, or after no process ran. */
 async function daysWithoutPartition(pool: Pool, { table, column }: DayPartitions): Promise<number[]> {
   const { rows } = await pool.query<{ day: number }>(
     `select distinct floor(extract(epoch from ${escapeIdentifier(column)}) / 86400)::integer as day
@@ -63,13 +65,13 @@ async function daysWithoutPartition(pool: Pool, { table, column }: DayPartitions
 }
 
 /** Adds the partition of a day, with the rows of that day that the default partition has taken. */
-async function addDay(pool: Pool, { table, column }: DayPartitions, day: number): Promise<void> {
+async function addDay(pool: Pool, { table, column, fillfactor = 100 }: DayPartitions, day: number): Promise<void> {
   const [name, from, to] = [nameOf(table, day), `${dateOf(day)} 00:00+00`, `${dateOf(day + 1)} 00:00+00`];
   const [parent, partition, rest] = [table, name, `${table}_default`].map(escapeIdentifier);
   await changePartitions(pool, async (query) => {
     if ((await query(`select 1 where to_regclass('${name}') is not null`)).length > 0) return;
     const range = `${escapeIdentifier(column)} >= '${from}' and ${escapeIdentifier(column)} < '${to}'`;
-    await query(`create table ${partition} (like ${parent} including all)`);
+    await query(`create table ${partition} (like ${parent} including all) with (fillfactor = ${fillfactor})`);
     await query(
       `with moved as (delete from ${rest} where ${range} returning *) insert into ${partition} select * from moved`,
     );

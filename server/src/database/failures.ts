@@ -73,6 +73,14 @@ export function isEndedStatement(error: unknown): boolean {
   return false;
 }
 
+/** PostgreSQL: serialization failure, deadlock. */
+const CONFLICTS = new Set(['40001', '40P01']);
+
+/** Whether a transaction was ended because of what others did at the same time: the same may succeed when tried again. */
+export function isConflict(error: unknown): boolean {
+  return error instanceof Error && CONFLICTS.has(String((error as { code?: unknown }).code));
+}
+
 /** Whether a transaction waited for a lock for longer than it may. */
 export function isLockTimeout(error: unknown): boolean {
   return error instanceof Error && (error as { code?: unknown }).code === LOCK_NOT_AVAILABLE;

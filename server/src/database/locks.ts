@@ -31,22 +31,22 @@ export const LOCKS = {
   concurrencyKey: (key: string): LockKey => sql`hashtextextended(${key}, 0)`,
 
   /**
-   * Keeps two loads of one partner from running at the same time. Taken by a load for its whole transaction; a load
-   * that does not get the lock tries again later, with no transaction open.
+   * Keeps two loads of one partner from running at the same time. Taken by a load, of a feed or of an import, for its
+   * whole transaction; a load that does not get the lock tries again later, with no transaction open.
    */
   catalogueLoad: (partnerId: number): LockKey => sql`hashtextextended('catalogue load', ${partnerId})`,
 
   /**
    * Makes new orders of a partner wait while a change waits for the products that orders in progress have locked. Taken
-   * by loads, batches and price lists before they lock products (see `orders-wait-for-change.ts`), and never while they
+   * by loads, imports, batches and price lists before they lock products (see `orders-wait-for-change.ts`), and never while they
    * hold product locks; taken (shared) and released at once by each order before it locks its products. An order may
    * have locked its customer by then, but changes never lock customers.
    */
   catalogueChange: (partnerId: number): LockKey => sql`hashtextextended('order gate', ${partnerId})`,
 
   /**
-   * Keeps two jobs of one partner from creating one attribute in two spellings. Taken by a load in a short transaction
-   * that locks nothing else, and by a batch, which already holds product locks, until its transaction ends. Only a
+   * Keeps two jobs of one partner from creating one attribute in two spellings. Taken by a load and by an import in a
+   * short transaction that locks nothing else, and by a batch, which already holds product locks, until its transaction ends. Only a
    * batch asks for product locks while it holds this lock, and a batch is the only running job of its partner
    * (`concurrencyKey`), so this cannot deadlock.
    */

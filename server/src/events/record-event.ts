@@ -41,7 +41,7 @@ export async function recordEvents(sql: Queryable, events: readonly AnyNewEvent[
       events.map(({ data }) => JSON.stringify(data)),
     ],
   );
-  if (rows.length < events.length) throw new Error('An event was recorded at no time');
+  if (rows.length < events.length) throw new Error('PostgreSQL returned fewer rows than events were inserted');
   afterCommit(sql, announceSoon);
   const recorded = events.map((event, place) => ({ ...event, occurredAt: new Date(rows[place]?.occurred_at ?? 0) }));
   await react(sql, recorded);

@@ -11,7 +11,8 @@ import type { ObjectStore } from '../storage/object-store.ts';
 import type { Checked, FileCheck, FileFacts } from '../uploads/file-check.ts';
 import { storeUpload } from '../uploads/store-upload.ts';
 import { DataDescriptor } from './data-descriptor.entity.ts';
-import { DataImport } from './data-import.entity.ts';
+import type { DataGroup } from './data-group.entity.ts';
+import { DataImport, type UsedDescriptor } from './data-import.entity.ts';
 import { getGroup } from './groups.queries.ts';
 import { importObjectKey } from './import-upload-table.ts';
 
@@ -86,8 +87,7 @@ export async function createImport(
   { importId, fileName, objectKey, facts }: StoredImport,
 ): Promise<JobShape> {
   const group = await getGroup(em, groupId, 'for update');
-  const found = await em.find(DataDescriptor, { id: { $in: group.descriptors } }, { fields: ['id', 'version'] });
-  const versions = new Map(found.map(({ id, version }) => [id, version]));
+  const descriptors = await usedDescriptors(em, group);
   const createdAt = new Date();
   const about = { partnerId: group.partnerId, subjectId: group.id, createdAt };
   const job = await createJob(em, { type: 'import', ...about }, queue);
@@ -100,7 +100,7 @@ export async function createImport(
     objectKey,
     etag: facts.etag,
     sizeBytes: facts.sizeBytes,
-    descriptors: group.descriptors.map((id) => ({ id, version: versions.get(id) ?? 1 })),
+    descriptors,
     onError: group.onError,
     maxErrorRatio: group.maxErrorRatio ?? null,
     validateOnly: group.validateOnly,
@@ -108,4 +108,15 @@ export async function createImport(
   });
   await em.flush();
   return presentJob(job);
+}
+
+/** The descriptors of a group in their versions of now. A group's descriptors cannot be deleted. */
+async function usedDescriptors(em: UnitOfWork, group: DataGroup): Promise<UsedDescriptor[]> {
+  const found = await em.find(DataDescriptor, { id: { $in: group.descriptors } }, { fields: ['id', 'version'] });
+  const versions = new Map(found.map(({ id, version }) => [id, version]));
+  return group.descriptors.map((id) => {
+    const version = versions.get(id);
+    if (version === undefined) throw new Error(`Data group ${group.id} names data descriptor ${id}, which is gone`);
+    return { id, version };
+  });
 }

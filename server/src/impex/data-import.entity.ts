@@ -28,6 +28,8 @@ const DataImportSchema = defineEntity({
     /** When its files were listed. */
     listedAt: p.datetime().nullable(),
     createdAt: p.datetime(),
+    /** When its job ended, from which on it is kept for a time. */
+    endedAt: p.datetime().nullable(),
   },
 });
 

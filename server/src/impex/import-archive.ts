@@ -1,10 +1,8 @@
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
-import { createGunzip } from 'node:zlib';
 import { LIMITS } from '@commerce-integration/contract';
 import { fileRole } from '@commerce-integration/contract/rules';
 import type { ArchiveRules } from '../archives/archive-rules.ts';
 import { ByteBlocks } from '../archives/byte-blocks.ts';
+import { gunzipped, isDamagedGzip } from '../archives/gunzip.ts';
 import { readDirectory } from '../archives/read-directory.ts';
 import { streamEntry } from '../archives/stream-entry.ts';
 import { type Region, regionsOf } from '../archives/verify-entries.ts';
@@ -12,6 +10,9 @@ import type { ObjectStore } from '../storage/object-store.ts';
 import { openCheckedObject } from '../uploads/checked-object.ts';
 import type { DataImport } from './data-import.entity.ts';
 import { ImportRefused } from './import-refused.ts';
+
+/** Small files may have very high ratios without being a decompression bomb. */
+const RATIO_APPLIES_FROM = 1024 * 1024;
 
 const RULES: ArchiveRules = {
   maxFiles: LIMITS.importFiles,
@@ -36,6 +37,8 @@ export class ImportArchive {
   readonly #signal: AbortSignal;
   readonly #blocks: ByteBlocks;
   #regions: Promise<Map<string, Region>> | undefined;
+  /** Of all files that were opened. */
+  #unpackedBytes = 0;
 
   /** @param signal stops reading */
   constructor(store: ObjectStore, dataImport: DataImport, signal: AbortSignal) {
@@ -59,11 +62,34 @@ export class ImportArchive {
   async open({ entry }: Pick<ArchivedFile, 'entry'>): Promise<AsyncIterable<Buffer>> {
     if (entry === null) {
       const stored = await openCheckedObject(this.#store, this.#import, this.#signal);
-      return unpacked(stored as AsyncIterable<Buffer>, this.#import.fileName);
+      return this.#unpacked(stored as AsyncIterable<Buffer>, this.#import.fileName, this.#import.sizeBytes);
     }
     const region = (await this.#entries()).get(entry);
     if (!region) throw new Error(`The archive has no entry ${entry} any more`);
-    return unpacked(streamEntry(this.#blocks, region), entry);
+    return this.#unpacked(streamEntry(this.#blocks, region), entry, region.entry.packedBytes);
+  }
+
+  /** @param packedBytes of the file as it was sent: a gzip file in a ZIP is packed twice */
+  async *#unpacked(packed: AsyncIterable<Buffer>, name: string, packedBytes: number): AsyncGenerator<Buffer> {
+    const isGzip = /\.gz$/i.test(name);
+    let bytes = 0;
+    try {
+      for await (const piece of isGzip ? gunzipped(packed) : packed) {
+        bytes += piece.length;
+        this.#unpackedBytes += piece.length;
+        if (bytes > RATIO_APPLIES_FROM && bytes > packedBytes * LIMITS.importRatio) {
+          throw new ImportRefused(`${name} unpacks to more than ${LIMITS.importRatio} times its size.`);
+        }
+        if (this.#unpackedBytes > LIMITS.importFileBytes) {
+          throw new ImportRefused(
+            `${name} is over ${LIMITS.importFileBytes} bytes, with the files before it, unpacked.`,
+          );
+        }
+        yield piece;
+      }
+    } catch (error) {
+      throw isDamagedGzip(error) ? new ImportRefused(`${name} is damaged gzip.`) : error;
+    }
   }
 
   async #isZip(): Promise<boolean> {
@@ -87,36 +113,4 @@ export class ImportArchive {
 /** A file's name as patterns see it. */
 function nameOf(entry: string): string {
   return entry.slice(entry.lastIndexOf('/') + 1).replace(/\.gz$/i, '');
-}
-
-const RATIO_APPLIES_FROM = 1024 * 1024;
-
-/** Unpacks gzip, within the limits of size and ratio. */
-async function* unpacked(packed: AsyncIterable<Buffer>, name: string): AsyncGenerator<Buffer> {
-  if (!/\.gz$/i.test(name)) {
-    yield* packed;
-    return;
-  }
-  let [taken, given] = [0, 0];
-  const counted = async function* () {
-    for await (const piece of packed) {
-      taken += piece.length;
-      yield piece;
-    }
-  };
-  const gunzip = createGunzip();
-  pipeline(Readable.from(counted(), { objectMode: false }), gunzip).catch((error: Error) => gunzip.destroy(error));
-  try {
-    for await (const piece of gunzip as AsyncIterable<Buffer>) {
-      given += piece.length;
-      const isBomb = given > RATIO_APPLIES_FROM && given > taken * LIMITS.importRatio;
-      if (isBomb) throw new ImportRefused(`${name} unpacks to more than ${LIMITS.importRatio} times its size.`);
-      if (given > LIMITS.importFileBytes)
-        throw new ImportRefused(`${name} is over ${LIMITS.importFileBytes} bytes, unpacked.`);
-      yield piece;
-    }
-  } catch (error) {
-    const { code } = error as { code?: unknown };
-    throw typeof code === 'string' && code.startsWith('Z_') ? new ImportRefused(`${name} is damaged gzip.`) : error;
-  }
 }

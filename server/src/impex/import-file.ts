@@ -30,8 +30,8 @@ export interface ReadRows {
   readonly firstProblem: string;
 }
 
-/** Why a file with rejected rows is taken back by `on_error`; undefined where it is not. */
-export function takenBack({ onError }: Pick<FileTask, 'onError'>, rows: ReadRows): string | undefined {
+/** Why a file with rejected rows is rolled back by `on_error`; undefined where it is not. */
+export function rollbackReason({ onError }: Pick<FileTask, 'onError'>, rows: ReadRows): string | undefined {
   if (onError === 'skip_row' || rows.rejected === 0) return undefined;
   const { processed, rejected, firstProblem } = rows;
   return `${rejected} of ${processed} rows were rejected, and on_error is ${onError}. The first problem is in ${firstProblem}`;

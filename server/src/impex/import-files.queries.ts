@@ -74,6 +74,46 @@ export async function nextFile(sql: Queryable, importId: number): Promise<Pendin
   return { number, fileName, entry, descriptorId: Number(id), version };
 }
 
+/** Notes the end of an import that has completed. */
+export async function endImport(sql: Queryable, importId: number): Promise<void> {
+  await sql.query('update data_import set ended_at = now() where id = $1', [importId]);
+}
+
+/** The first file of which nothing was imported. */
+export async function firstFailedFile(
+  sql: Queryable,
+  importId: number,
+): Promise<{ fileName: string; error: string } | undefined> {
+  const { rows } = await sql.query<{ file_name: string; error: string }>(
+    `select file_name, error from data_import_file where import_id = $1 and status = 'failed' order by number limit 1`,
+    [importId],
+  );
+  return rows[0] && { fileName: rows[0].file_name, error: rows[0].error };
+}
+
+/** Some names of the files where no descriptor matches any of them; undefined where one is matched. */
+export async function namesOfUnmatched(sql: Queryable, importId: number): Promise<string[] | undefined> {
+  const { rows } = await sql.query<{ file_name: string; status: string }>(
+    `select file_name, status from data_import_file where import_id = $1
+     order by status = 'unmatched', number limit ${MOST_NAMES + 1}`,
+    [importId],
+  );
+  if (rows[0]?.status !== 'unmatched') return undefined;
+  const names = rows.slice(0, MOST_NAMES).map(({ file_name }) => file_name);
+  return rows.length > MOST_NAMES ? [...names, '…'] : names;
+}
+
+const MOST_NAMES = 5;
+
+/** Rows of the files that were read. */
+export async function processedRows(sql: Queryable, importId: number): Promise<number> {
+  const { rows } = await sql.query<{ processed: string | null }>(
+    'select sum(processed) as processed from data_import_file where import_id = $1',
+    [importId],
+  );
+  return Number(rows[0]?.processed ?? 0);
+}
+
 /** Records what became of a file, in the transaction of its import. */
 export async function finishFile(
   sql: Queryable,

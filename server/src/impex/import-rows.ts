@@ -1,6 +1,5 @@
-import { type ImportProblem, LIMITS } from '@commerce-integration/contract';
+import type { ImportProblem } from '@commerce-integration/contract';
 import { loadRefusal, readableSku } from '@commerce-integration/contract/feed-file';
-import { normaliseKey } from '@commerce-integration/contract/rules';
 import { changeMoment } from '../catalog/change-moment.ts';
 import { lockWhileOrdersWait } from '../catalog/orders-wait-for-change.ts';
 import { type PriceChanges, pricesChanged } from '../catalog/price-changes.ts';
@@ -10,10 +9,11 @@ import { EVERYBODY } from '../database/tenancy.ts';
 import { recordEvent } from '../events/record-event.ts';
 import { JobErrorWriter } from '../jobs/job-error-writer.ts';
 import type { ImportScope, RowOutcome, RowService, RowValues } from './entities/row-service.ts';
-import { type FileTask, takenBack } from './import-file.ts';
+import { type FileTask, rollbackReason } from './import-file.ts';
 import type { FileCounts } from './import-files.queries.ts';
 import { ImportRefused } from './import-refused.ts';
 import { type MappedRow, mapRows } from './map-rows.ts';
+import { cutProblem, notStorable, skuProblem, unknownProduct } from './row-problems.ts';
 import {
   changedProducts,
   createStaging,
@@ -23,10 +23,14 @@ import {
   type StagedRow,
   stagedAfter,
   stageRows,
+  takeUnknown,
 } from './staged-rows.ts';
 
-/** Rows that are applied together. */
-const TOGETHER = 5_000;
+/** Rows that are staged together, and their characters from which on fewer are. */
+const STAGED_TOGETHER = 5_000;
+const STAGED_CHARACTERS = 2 * 1024 * 1024;
+/** Rows that are applied together; each may have a value of 10,000 characters. */
+const APPLIED_TOGETHER = 2_000;
 
 /** Thrown to roll back a transaction whose counts are wanted. */
 class OnlyChecked extends Error {
@@ -84,6 +88,9 @@ class RowsImport {
     await createStaging(sql);
     await this.#stage();
     await findStagedProducts(sql, partnerId);
+    await this.#rejectUnknown();
+    // Before anything is recorded for the rows that are left.
+    this.#assertWorthImporting();
     await this.#service.begin?.(this.#scope);
     await lockWhileOrdersWait(pool, partnerId, sql, () => lockStagedProducts(sql, partnerId));
     await this.#apply();
@@ -99,13 +106,18 @@ class RowsImport {
     const { definition, run } = this.#task;
     const targets = definition.columns.map(({ target }) => target);
     let waiting: StagedRow[] = [];
+    let characters = 0;
     for await (const rows of mapRows(await this.#task.open(), definition)) {
-      for (const row of rows) waiting.push(...this.#checked(row, targets));
+      for (const row of rows) {
+        waiting.push(...this.#checked(row, targets));
+        for (const value of row.values) characters += value?.length ?? 0;
+      }
       await this.#errors.room();
       run.signal.throwIfAborted();
-      if (waiting.length < TOGETHER) continue;
+      if (waiting.length < STAGED_TOGETHER && characters < STAGED_CHARACTERS) continue;
       await stageRows(sqlOf(this.#scope.em), waiting);
       waiting = [];
+      characters = 0;
     }
     await stageRows(sqlOf(this.#scope.em), waiting);
   }
@@ -128,35 +140,43 @@ class RowsImport {
     return 'values' in checked ? checked : { problems: [checked.problem] };
   }
 
+  /** Rejects the staged rows whose product does not exist, some at a time. */
+  async #rejectUnknown(): Promise<void> {
+    for (;;) {
+      const unknown = await takeUnknown(sqlOf(this.#scope.em), STAGED_TOGETHER);
+      if (unknown.length === 0) return;
+      for (const { line, sku } of unknown) this.#reject(line, sku, [unknownProduct(sku)]);
+      await this.#errors.room();
+      this.#task.run.signal.throwIfAborted();
+    }
+  }
+
   /** Applies the staged rows, page by page. */
   async #apply(): Promise<void> {
     const { em } = this.#scope;
     const at = await changeMoment(em);
     let done = this.#rejected;
     for (let after = 0; ; ) {
-      const page = await stagedAfter(sqlOf(em), after, TOGETHER);
+      const page = await stagedAfter(sqlOf(em), after, APPLIED_TOGETHER);
       const last = page.at(-1);
       if (!last) return;
       after = last.line;
       this.#task.run.signal.throwIfAborted();
-      const known = page.flatMap(({ productId, vals: values }) => (productId === null ? [] : [{ productId, values }]));
-      const outcomes = await this.#service.apply(this.#scope, known, at);
-      await this.#count(page, outcomes);
+      const rows = page.map(({ productId, vals: values }) => ({ productId, values }));
+      const plan = await this.#service.plan(this.#scope, rows, at);
+      await plan.write({ jobId: this.#scope.jobId, at });
+      await this.#count(page, plan.outcomes);
       await this.#errors.room();
       done += page.length;
       this.#task.onProgress(done);
     }
   }
 
-  /** @param outcomes of the rows whose product there is, in their order */
-  async #count(
-    page: readonly { line: number; sku: string; productId: number | null }[],
-    outcomes: readonly RowOutcome[],
-  ): Promise<void> {
+  /** @param outcomes of the rows, in their order */
+  async #count(page: readonly StagedRow[], outcomes: readonly RowOutcome[]): Promise<void> {
     const changed: number[] = [];
-    let next = 0;
-    for (const { line, sku, productId } of page) {
-      const outcome = productId === null ? unknownProduct(sku) : (outcomes[next++] as RowOutcome);
+    for (const [index, outcome] of outcomes.entries()) {
+      const { line, sku } = page[index] as StagedRow;
       if (outcome === 'updated') changed.push(line);
       else if (outcome !== 'unchanged') this.#reject(line, sku, [outcome]);
     }
@@ -166,18 +186,18 @@ class RowsImport {
 
   #reject(line: number, sku: string | null, problems: readonly ImportProblem[]): void {
     this.#rejected += 1;
-    // Rows whose products there are not are reported later than rows that follow them.
+    // Rows without a product are reported later than rows that follow them.
     if (line < this.#firstLine) {
       this.#firstLine = line;
       this.#firstProblem = `line ${line}: ${problems[0]?.message ?? ''}`;
     }
-    this.#errors.reject(line, sku, problems);
+    this.#errors.reject(line, sku, problems.map(cutProblem));
   }
 
   #assertWorthImporting(): void {
     const rows = { processed: this.#processed, rejected: this.#rejected, firstProblem: this.#firstProblem };
     const { maxErrorRatio } = this.#task;
-    const refusal = loadRefusal(rows, { mode: 'incremental', maxErrorRatio }) ?? takenBack(this.#task, rows);
+    const refusal = loadRefusal(rows, { mode: 'incremental', maxErrorRatio }) ?? rollbackReason(this.#task, rows);
     if (refusal !== undefined) throw new ImportRefused(refusal);
   }
 
@@ -192,19 +212,4 @@ class RowsImport {
 /** PostgreSQL stores neither NUL nor half a character. */
 function isStorable(text: string): boolean {
   return !text.includes('\0') && text.isWellFormed();
-}
-
-function notStorable(column: string): ImportProblem {
-  return { column, code: 'invalid_value', message: `${column} contains a NUL character or half of one.` };
-}
-
-function skuProblem(sku: string): ImportProblem {
-  if (normaliseKey(sku) === '') return { column: 'sku', code: 'required', message: 'sku must not be empty.' };
-  const message = `sku is longer than ${LIMITS.skuLength} characters, or contains a NUL character.`;
-  return { column: 'sku', code: 'invalid_value', message };
-}
-
-function unknownProduct(sku: string): ImportProblem {
-  const message = `No product has the SKU ${sku}: import the products first, with a descriptor that comes before this one.`;
-  return { column: 'sku', code: 'unknown_product', message, value: sku };
 }

@@ -17,12 +17,16 @@ import { rowService } from './entities/row-services.ts';
 import { ImportArchive } from './import-archive.ts';
 import type { FileTask } from './import-file.ts';
 import {
+  endImport,
   type FileCounts,
   finishFile,
+  firstFailedFile,
   importedFiles,
   listFiles,
+  namesOfUnmatched,
   nextFile,
   type PendingFile,
+  processedRows,
 } from './import-files.queries.ts';
 import { importProducts } from './import-products.ts';
 import { ImportRefused } from './import-refused.ts';
@@ -57,10 +61,20 @@ export const importJob = defineJob<ProcessParts>({
   },
   failed: async (em, job) => {
     const { groupId, partnerId } = await importOf(em, job);
+    await keepResult(em, job);
     const data = { ...aboutImport(groupId, job), message: job.message, error: job.error ?? job.message };
     await recordEvent(sqlOf(em), { type: 'import.failed', partnerId, data });
   },
+  cancelled: keepResult,
 });
+
+/** Files that were imported before an import failed or was cancelled stay imported: its result tells which. */
+async function keepResult(em: UnitOfWork, job: Job): Promise<void> {
+  const dataImport = await importOf(em, job);
+  dataImport.endedAt = new Date();
+  if (dataImport.listedAt) job.result = importResult(await importedFiles(sqlOf(em), dataImport.id));
+  await em.flush();
+}
 
 function importOf(em: UnitOfWork, job: Job): Promise<DataImport> {
   return em.findOneOrFail(DataImport, { jobId: job.id });
@@ -72,18 +86,32 @@ function aboutImport(groupId: number, job: Job) {
 
 async function runImport(work: ImportWork): Promise<void> {
   const { database, run, dataImport } = work;
-  const em = database.open(EVERYBODY);
+  const sql = sqlOf(database.open(EVERYBODY));
   if (!dataImport.listedAt) await listAll(work);
-  for (let file = await nextFile(sqlOf(em), dataImport.id); file; file = await nextFile(sqlOf(em), dataImport.id)) {
+  // By what is stored of the files, so that a later try ends as this one would have.
+  for (;;) {
+    await assertGoesOn(sql, dataImport);
+    const file = await nextFile(sql, dataImport.id);
+    if (!file) break;
     run.signal.throwIfAborted();
-    const refusal = await importOrRefuse(work, file);
-    if (refusal === undefined || dataImport.onError !== 'stop_group') continue;
-    throw new JobFailure(`${file.fileName} was not imported, and on_error is stop_group. ${refusal}`);
+    await importOrRefuse(work, file);
   }
   await database.open(EVERYBODY).transactional((unit) => complete(work, sqlOf(unit)));
 }
 
-/** Lists the files. @throws JobFailure where no descriptor matches any of them */
+/** @throws JobFailure where no descriptor matches any file, and after a file with which the group stops */
+async function assertGoesOn(sql: Queryable, { id, onError }: DataImport): Promise<void> {
+  const unmatched = await namesOfUnmatched(sql, id);
+  if (unmatched) {
+    throw new JobFailure(
+      `no descriptor of the data group matches the name of a file. The files: ${unmatched.join(', ')}.`,
+    );
+  }
+  const failed = onError === 'stop_group' ? await firstFailedFile(sql, id) : undefined;
+  if (!failed) return;
+  throw new JobFailure(`${failed.fileName} was not imported, and on_error is stop_group. ${failed.error}`);
+}
+
 async function listAll({ database, run, dataImport, archive }: ImportWork): Promise<void> {
   const files = await archive.files();
   await database.open(EVERYBODY).transactional(async (em) => {
@@ -96,26 +124,19 @@ async function listAll({ database, run, dataImport, archive }: ImportWork): Prom
     await listFiles(sqlOf(em), dataImport.id, files, patterns);
     await run.checkpoint(sqlOf(em), 0);
   });
-  if (await nextFile(sqlOf(database.open(EVERYBODY)), dataImport.id)) return;
-  const names = files.slice(0, 5).map(({ fileName }) => fileName);
-  throw new JobFailure(
-    `no descriptor of the data group matches the name of a file. The files: ${names.join(', ')}${files.length > 5 ? ', …' : ''}.`,
-  );
 }
 
-/** Imports a file. @returns why nothing of it was imported; undefined where it was */
-async function importOrRefuse(work: ImportWork, file: PendingFile): Promise<string | undefined> {
+/** Imports a file, or records why nothing of it was imported. */
+async function importOrRefuse(work: ImportWork, file: PendingFile): Promise<void> {
   const { database, dataImport, run } = work;
   try {
     await importFile(work, file);
-    return undefined;
   } catch (error) {
     if (run.signal.aborted || !isRefusal(error)) throw error;
     await database.open(EVERYBODY).transactional(async (em) => {
       await finishFile(sqlOf(em), dataImport.id, file.number, { ...NOTHING, error: error.message });
-      await run.checkpoint(sqlOf(em), await rowsBefore(sqlOf(em), dataImport.id));
+      await run.checkpoint(sqlOf(em), await processedRows(sqlOf(em), dataImport.id));
     });
-    return error.message;
   }
 }
 
@@ -130,7 +151,7 @@ async function importFile({ database, run, dataImport, archive }: ImportWork, fi
   const version = await definitionOf(em, file.descriptorId, file.version);
   if (!version) throw new Error(`Version ${file.version} of data descriptor ${file.descriptorId} is gone`);
   const { definition } = version;
-  const before = await rowsBefore(sqlOf(em), dataImport.id);
+  const before = await processedRows(sqlOf(em), dataImport.id);
   const task: FileTask = {
     database,
     run,
@@ -151,16 +172,11 @@ async function importFile({ database, run, dataImport, archive }: ImportWork, fi
   await (service ? importRows(task, service) : importProducts(task));
 }
 
-/** Rows of the files that were imported. Tenancy: the job's own import. */
-async function rowsBefore(sql: Queryable, importId: number): Promise<number> {
-  const files = await importedFiles(sql, importId);
-  return files.reduce((sum, { processed }) => sum + processed, 0);
-}
-
 async function complete({ run, dataImport }: ImportWork, sql: Queryable): Promise<void> {
   const result = importResult(await importedFiles(sql, dataImport.id));
   const message = importMessage(result, dataImport.validateOnly);
   await run.complete(sql, { message, result, rows: result.processed });
+  await endImport(sql, dataImport.id);
   const data = { ...aboutImport(dataImport.groupId, run.job), message, result };
   await recordEvent(sql, { type: 'import.completed', partnerId: dataImport.partnerId, data });
 }

@@ -1,4 +1,4 @@
-import { dataDescriptorsContract, dataGroupsContract } from '@commerce-integration/contract';
+import { dataDescriptorsContract, dataGroupsContract, LIMITS } from '@commerce-integration/contract';
 import { defineFeature } from '../feature/define-feature.ts';
 import { routesOf } from '../http/routes.ts';
 import { DataDescriptor } from './data-descriptor.entity.ts';
@@ -9,17 +9,22 @@ import { dataDescriptorSearch, dataGroupSearch } from './impex.search.ts';
 import { importJob } from './import.job.ts';
 import { IMPORT_UPLOADS } from './import-upload-table.ts';
 import { Migration20261129130100_data_groups } from './migrations/Migration20261129130100_data_groups.ts';
+import { Migration20261129170100_import_ends } from './migrations/Migration20261129170100_import_ends.ts';
 
 /** Import of files in layouts that partners describe. */
 export const impex = defineFeature({
   name: 'impex',
   tables: ['data_descriptor', 'data_descriptor_version', 'data_group', 'data_import', 'data_import_file'],
   entities: [DataDescriptor, DataGroup, DataImport],
-  migrations: [{ name: '20261129130100_data_groups', class: Migration20261129130100_data_groups }],
+  migrations: [
+    { name: '20261129130100_data_groups', class: Migration20261129130100_data_groups },
+    { name: '20261129170100_import_ends', class: Migration20261129170100_import_ends },
+  ],
+  retention: [{ table: 'data_import', since: 'ended_at', hours: LIMITS.importDays * 24 }],
   uploads: [IMPORT_UPLOADS],
   routes: ({ units, store, queue, config }) => {
     const maxBytes = config.MAX_UPLOAD_BYTES;
-    const tooLarge = `The file is over the limit of ${maxBytes} bytes: pack it with gzip or ZIP, or send it in pieces.`;
+    const tooLarge = `The file is over the limit of ${maxBytes} bytes: pack it with gzip or ZIP, or split it into several files.`;
     return [
       routesOf(dataDescriptorsContract, descriptorsRoutes(units)),
       routesOf(dataGroupsContract, groupsRoutes({ units, store, queue, limits: { maxBytes, tooLarge } })),

@@ -1,4 +1,5 @@
 import type { DataDefinition, ImportFormat } from '@commerce-integration/contract';
+import { columnPosition, columnSources } from '@commerce-integration/contract/rules';
 import iconv from 'iconv-lite';
 
 const TYPES: Readonly<Record<ImportFormat, string>> = {
@@ -16,9 +17,7 @@ export interface SampleFile {
 
 /** CSV has its header; JSON lines and XML have one row with empty values. */
 export function sampleFile({ format, columns, file_name_pattern }: DataDefinition): SampleFile {
-  const sources = [
-    ...new Set(columns.flatMap(({ source, constant }) => (constant === undefined ? (source ?? []) : []))),
-  ];
+  const { sources } = columnSources(columns);
   const name = file_name_pattern.replace(/[*?]+/g, 'sample').replace(/[^\w.-]/g, '_');
   const fileName = /\.\w+$/.test(name) ? name : `${name}.${format.type}`;
   const bytes = iconv.encode(TEXTS[format.type](format, sources), format.encoding);
@@ -35,18 +34,15 @@ const TEXTS: Readonly<Record<ImportFormat, (format: Format, sources: readonly st
 
 function csvText({ delimiter, header, skip_lines }: Format, sources: readonly string[]): string {
   const cells: string[] = [];
-  const free = sources.filter((source) => !isPosition(source));
-  for (const source of sources.filter(isPosition)) cells[Number(source.slice(1)) - 1] = '';
+  const places = sources.map(columnPosition);
+  const free = sources.filter((_, index) => places[index] === undefined);
+  for (const place of places) if (place !== undefined) cells[place] = '';
   for (const source of free) {
     const place = cells.findIndex((_, index) => cells[index] === undefined);
     cells[place < 0 ? cells.length : place] = source;
   }
   const row = Array.from(cells, (cell) => quoted(cell ?? '', delimiter)).join(delimiter);
   return `${'\n'.repeat(skip_lines)}${header ? `${row}\n` : ''}`;
-}
-
-function isPosition(source: string): boolean {
-  return /^#[1-9]\d{0,2}$/.test(source);
 }
 
 function quoted(cell: string, delimiter: string): string {

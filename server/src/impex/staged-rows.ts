@@ -44,24 +44,35 @@ export async function lockStagedProducts(sql: Queryable, partnerId: number): Pro
   await sql.query(
     `select count(*) from (
        select id from product
-       where partner_id = $1 and id in (select product_id from pg_temp.staged_import_row where product_id is not null)
+       where partner_id = $1 and id in (select product_id from pg_temp.staged_import_row)
        order by id for no key update
      ) locked`,
     [partnerId],
   );
 }
 
-/** The rows after a line, in their order; without a product where none has their SKU. */
+/** Takes rows out whose product was not found. */
+export async function takeUnknown(sql: Queryable, limit: number): Promise<Pick<StagedRow, 'line' | 'sku'>[]> {
+  const { rows } = await sql.query<Pick<StagedRow, 'line' | 'sku'>>(
+    `delete from pg_temp.staged_import_row where line = any(array(
+       select line from pg_temp.staged_import_row where product_id is null limit $1
+     )) returning line, sku`,
+    [limit],
+  );
+  return rows;
+}
+
+/** The rows after a line, in their order. */
 export async function stagedAfter(
   sql: Queryable,
   line: number,
   limit: number,
-): Promise<(StagedRow & { productId: number | null })[]> {
-  const { rows } = await sql.query<{ line: number; sku: string; vals: RowValues; product_id: string | null }>(
+): Promise<(StagedRow & { productId: number })[]> {
+  const { rows } = await sql.query<{ line: number; sku: string; vals: RowValues; product_id: string }>(
     `select line, sku, vals, product_id from pg_temp.staged_import_row where line > $1 order by line limit $2`,
     [line, limit],
   );
-  return rows.map(({ product_id: id, ...row }) => ({ ...row, productId: id === null ? null : Number(id) }));
+  return rows.map(({ product_id: id, ...row }) => ({ ...row, productId: Number(id) }));
 }
 
 /** Notes the lines of rows that changed something. */

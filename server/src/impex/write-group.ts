@@ -6,8 +6,9 @@ import {
   Problem,
   type UpdateDataGroup,
 } from '@commerce-integration/contract';
+import { LockMode } from '@mikro-orm/core';
 import type { UnitOfWork } from '../database/orm.ts';
-import { jobsUnderWay } from '../jobs/jobs.queries.ts';
+import { unfinishedJobs } from '../jobs/jobs.queries.ts';
 import { actingPartner, type KeyPartner } from '../partners/acting-partner.ts';
 import { DataDescriptor } from './data-descriptor.entity.ts';
 import { DataGroup } from './data-group.entity.ts';
@@ -54,16 +55,20 @@ export async function updateGroup(em: UnitOfWork, id: string, changes: UpdateDat
 /** Deletes a group. @throws Problem `not_found`; `conflict` while an import of it is under way */
 export async function deleteGroup(em: UnitOfWork, id: string): Promise<void> {
   const group = await getGroup(em, id, 'for update');
-  const [job] = await jobsUnderWay(em, 'data_group', group.id);
+  const [job] = await unfinishedJobs(em, 'data_group', group.id);
   if (job) throw new Problem('conflict', `Import ${job} of data group ${id} has not ended: wait for it, or cancel it.`);
   em.remove(group);
   await em.flush();
 }
 
-/** The numbers of the descriptors, in their order. Those of other partners are unknown, also to the operator. */
+/**
+ * The numbers of the descriptors, in their order. Those of other partners are unknown, also to the operator. They are
+ * locked against being deleted before the group is committed.
+ */
 async function ownDescriptors(em: UnitOfWork, partnerId: number, ids: readonly string[]): Promise<number[]> {
   const numbers = ids.map(idNumber);
-  const found = await em.find(DataDescriptor, { id: { $in: numbers }, partnerId }, { fields: ['id'] });
+  const lock = { lockMode: LockMode.PESSIMISTIC_READ, orderBy: { id: 'asc' } } as const;
+  const found = await em.find(DataDescriptor, { id: { $in: numbers }, partnerId }, lock);
   const known = new Set(found.map(({ id }) => id));
   const errors = numbers.flatMap((number, index) => {
     const message = `The partner has no data descriptor ${ids[index]}.`;

@@ -10,14 +10,19 @@ import { jobSearch } from './jobs.search.ts';
 import { Migration20261128150000_job_subjects } from './migrations/Migration20261128150000_job_subjects.ts';
 import { Migration20261129130000_job_error_files } from './migrations/Migration20261129130000_job_error_files.ts';
 import { Migration20261129150500_job_counts } from './migrations/Migration20261129150500_job_counts.ts';
+import { Migration20261129170000_job_claims } from './migrations/Migration20261129170000_job_claims.ts';
 import { Migration20261129176100_partner_job_counts } from './migrations/Migration20261129176100_partner_job_counts.ts';
 
 /**
  * The endpoints of jobs.
  *
  * @param rejectedLines makes the function that sends the rejected lines of a job's file; feeds implement it
+ * @param requestUndo creates the job that undoes a load
  */
-export function jobsApi(rejectedLines: (store: ObjectStore) => JobRouteParts['sendRejectedLines']): Feature {
+export function jobsApi(
+  rejectedLines: (store: ObjectStore) => JobRouteParts['sendRejectedLines'],
+  requestUndo: JobRouteParts['requestUndo'],
+): Feature {
   return defineFeature({
     name: 'jobs',
     tables: ['job', 'job_error', 'job_change'],
@@ -26,13 +31,14 @@ export function jobsApi(rejectedLines: (store: ObjectStore) => JobRouteParts['se
       { name: '20261128150000_job_subjects', class: Migration20261128150000_job_subjects },
       { name: '20261129150500_job_counts', class: Migration20261129150500_job_counts },
       { name: '20261129130000_job_error_files', class: Migration20261129130000_job_error_files },
+      { name: '20261129170000_job_claims', class: Migration20261129170000_job_claims },
       { name: '20261129176100_partner_job_counts', class: Migration20261129176100_partner_job_counts },
     ],
     search: [jobSearch],
     overview: ({ database }) => [jobsOverview, workersHealth(database.pool)],
     routes: ({ units, queue, database, downloads }) => {
       const watcher = new JobWatcher(database.pool);
-      const parts = { units, queue, watcher, sendRejectedLines: rejectedLines(downloads) };
+      const parts = { units, queue, watcher, sendRejectedLines: rejectedLines(downloads), requestUndo };
       return [routesOf(jobsContract, jobsRoutes(parts), { close: () => watcher.close() })];
     },
   });

@@ -64,6 +64,8 @@ export const jobsOverview: OverviewPart = {
 
 /**
  * Failed, and nothing of that kind has succeeded for the partner since: what a later run has made good needs nobody.
+ * Each file and each batch is a subject of its own; other subjects have many jobs, and one does not make good the
+ * failure of another.
  *
  * Tenancy: later jobs of the same partner.
  */
@@ -71,6 +73,7 @@ const FAILED_LAST = sql`status = 'failed' and finished_at > now() - make_interva
   and not exists (
     select from job later where later.partner_id = job.partner_id and later.job_type = job.job_type
       and later.status = 'completed' and later.finished_at > job.finished_at
+      and (job.subject_type in ('feed', 'operations_batch') or later.subject_id = job.subject_id)
   )`;
 const WAITS_LONG = sql`${QUEUED} and run_requested_at < now() - make_interval(mins => ${PATIENCE_MINUTES})`;
 

@@ -17,6 +17,8 @@ export interface JobRouteParts {
   units: UnitsOfWork;
   queue: JobQueue;
   watcher: JobWatcher;
+  /** Creates the job that undoes a load. */
+  requestUndo(em: UnitOfWork, queue: JobQueue, jobId: string, validateOnly: boolean): Promise<Job>;
   /** Sends the rejected lines of a job's file as the response. */
   sendRejectedLines(em: UnitOfWork, job: Job, res: Response): Promise<never>;
 }
@@ -24,20 +26,8 @@ export interface JobRouteParts {
 const RETRY_AFTER_SECONDS = '1';
 
 export function jobsRoutes(parts: JobRouteParts) {
-  const { units, queue, watcher } = parts;
-  const waiting = new ConcurrentCalls(LIMITS.concurrentLongPolls);
-  const current = (res: Response, jobId: string) => getJob(units.read(res), jobId);
-  /**
-   * Waits for the job to finish and returns it, with the headers for an unfinished one. Where too many calls wait
-   * already, it returns at once: a run that was just requested must not fail for that.
-   */
-  const awaited = async (res: Response, job: Job, seconds: number) => {
-    if (seconds > 0 && !isTerminal(job.status) && waiting.admit(res))
-      await watcher.wait(job.id, seconds * 1_000, clientGone(res));
-    const now = await current(res, job.publicId());
-    if (!isTerminal(now.status)) res.setHeader('retry-after', RETRY_AFTER_SECONDS);
-    return now;
-  };
+  const { units, queue } = parts;
+  const { current, awaited } = jobWaits(parts);
   return server.router(jobsContract, {
     listJobs: async ({ query, res }) => {
       const em = units.read(res);
@@ -67,6 +57,12 @@ export function jobsRoutes(parts: JobRouteParts) {
       return { status: isTerminal(job.status) ? 200 : 202, body: presentJob(job) };
     },
 
+    undoJob: ({ params, body, req, res }) =>
+      units.idempotent(req, res, async (em) => ({
+        status: 202 as const,
+        body: presentJob(await parts.requestUndo(em, queue, params.job_id, body.validate_only)),
+      })),
+
     listJobErrors: async ({ params, query, res }) => {
       const em = units.read(res);
       return { status: 200, body: await listJobErrors(em, await getJob(em, params.job_id), query) };
@@ -85,6 +81,24 @@ export function jobsRoutes(parts: JobRouteParts) {
       return { status: 200, body: await listJobChanges(em, await getJob(em, params.job_id), query) };
     },
   });
+}
+
+/** Reads a job, now or when it has finished. */
+function jobWaits({ units, watcher }: JobRouteParts) {
+  const waiting = new ConcurrentCalls(LIMITS.concurrentLongPolls);
+  const current = (res: Response, jobId: string) => getJob(units.read(res), jobId);
+  /**
+   * Waits for the job to finish and returns it, with the headers for an unfinished one. Where too many calls wait
+   * already, it returns at once: a run that was just requested must not fail for that.
+   */
+  const awaited = async (res: Response, job: Job, seconds: number) => {
+    if (seconds > 0 && !isTerminal(job.status) && waiting.admit(res))
+      await watcher.wait(job.id, seconds * 1_000, clientGone(res));
+    const now = await current(res, job.publicId());
+    if (!isTerminal(now.status)) res.setHeader('retry-after', RETRY_AFTER_SECONDS);
+    return now;
+  };
+  return { current, awaited };
 }
 
 /** Seconds to wait according to the `Prefer` header (RFC 7240); an invalid preference is ignored, as the RFC says. */

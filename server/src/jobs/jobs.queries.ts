@@ -90,13 +90,24 @@ export async function jobIds(em: UnitOfWork, keys: number[]): Promise<Map<number
 }
 
 /** The public IDs of the jobs of a subject that wait in the queue or run. */
-export async function jobsUnderWay(em: UnitOfWork, subjectType: JobSubjectType, subjectId: number): Promise<JobId[]> {
+export async function unfinishedJobs(em: UnitOfWork, subjectType: JobSubjectType, subjectId: number): Promise<JobId[]> {
   const jobs = await em.find(
     Job,
     { subjectType, subjectId, runRequestedAt: { $ne: null } },
     { orderBy: { id: 'asc' } },
   );
   return jobs.map((job) => job.publicId());
+}
+
+/** Those of the jobs of a type that have ended, by their numbers. */
+export async function endedJobs(
+  em: UnitOfWork,
+  jobType: JobType,
+  numbers: readonly number[],
+): Promise<Map<number, Job>> {
+  if (numbers.length === 0) return new Map();
+  const jobs = await em.find(Job, { jobType, number: { $in: [...numbers] }, finishedAt: { $ne: null } });
+  return new Map(jobs.map((job) => [job.number, job]));
 }
 
 /** SQL for the status of the single job whose subject's number is in `column`. */

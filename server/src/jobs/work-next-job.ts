@@ -34,8 +34,8 @@ export interface WaitingJobs {
 }
 
 /**
- * Runs the next job of a type with a concurrency key: of the jobs that were asked to run, the one with the oldest feed
- * or batch. A job whose status is `running` was left behind by a worker that died, and is started again.
+ * Runs the next job of a type with a concurrency key: of the jobs that were asked to run, the one that was created
+ * first. A job whose status is `running` was left behind by a worker that died, and is started again.
  */
 export async function workNextJob(parts: WorkerParts, waiting: WaitingJobs): Promise<void> {
   await withConcurrencyLock(parts.database.pool, waiting.concurrencyKey, async (lost) => {
@@ -49,7 +49,7 @@ function claimNext(database: Database, { jobType, concurrencyKey }: WaitingJobs)
     const job = await em.findOne(
       Job,
       { jobType, concurrencyKey, runRequestedAt: { $ne: null } },
-      { orderBy: { subjectId: 'asc', id: 'asc' }, lockMode: LockMode.PESSIMISTIC_WRITE },
+      { orderBy: { id: 'asc' }, lockMode: LockMode.PESSIMISTIC_WRITE },
     );
     if (!job) return undefined;
     if (job.cancelRequestedAt) return void (await endCancelled(em, job));

@@ -1,6 +1,7 @@
 import { formatId } from '@commerce-integration/contract';
 import type { Queryable } from '../database/queryable.ts';
 import { type AnyNewEvent, recordEvents } from '../events/record-event.ts';
+import { isWaiting, lockGroups, restOfGroup } from './export-groups.ts';
 
 // Tenancy of this file: exports of all partners end; each belongs to the owner of its exporter.
 
@@ -20,7 +21,7 @@ export interface Completion {
   /** The numbers of the exports. */
   readonly exports: readonly number[];
   /** Whether `order.export` is recorded, too: for exporters that do nothing else. */
-  readonly isTold?: boolean;
+  readonly isEvent?: boolean;
   readonly decision?: { readonly by: string; readonly reason: string | null };
 }
 
@@ -32,45 +33,38 @@ export interface Completion {
  */
 export async function completeExports(
   sql: Queryable,
-  { exports, isTold = false, decision }: Completion,
+  { exports, isEvent = false, decision }: Completion,
 ): Promise<number> {
+  await lockGroups(sql, 'e.id = any($1::bigint[])', [...exports]);
   const { rows } = await sql.query<CompletedRow>(COMPLETE, [
     [...exports],
     decision?.by ?? null,
     decision?.reason ?? null,
   ]);
-  await recordEvents(sql, [...(isTold ? rows.map(exportEvent) : []), ...rows.map(completedEvent)]);
+  await recordEvents(sql, [...(isEvent ? rows.map(exportEvent) : []), ...rows.map(completedEvent)]);
   return rows.length;
 }
-
-/** The exporter of a flag that names the next one; an order through a single exporter has no other to look at. */
-const NEXT_FLAG = `case when not e.is_last then null when e.rank = 1 then x.next_flag else (
-    select max(other.next_flag) from order_export g join order_exporter other on other.id = g.exporter_id
-    where g.order_id = e.order_id and g.flag = e.flag and g.delivery_id is not distinct from e.delivery_id
-  ) end`;
 
 // One that an order's exporter was deleted of meanwhile is `cleared`: it was exported nevertheless.
 const COMPLETE = `with done as (
     update order_export e set status = 'completed', error = null, due_at = null, ended_at = clock_timestamp(),
-      next_flag = ended.next_flag, decided_by = $2, reason = $3
+      next_flag = case when ended.is_open then null else ended.next_flag end, kept_next_flag = ended.own_next_flag,
+      decided_by = $2, reason = $3
     from (
-      select e.id, ${NEXT_FLAG} as next_flag
+      select e.id, rest.*, case when x.id is null then e.kept_next_flag else x.next_flag end as own_next_flag
       from order_export e left join order_exporter x on x.id = e.exporter_id
+      cross join lateral ${restOfGroup('g.id <> e.id')} rest
       where e.id = any($1::bigint[]) and e.status in ('running', 'waiting_approval', 'cleared')
-      order by e.id
     ) ended
     where e.id = ended.id and e.status in ('running', 'waiting_approval', 'cleared')
     returning e.id, e.partner_id, e.exporter_id, e.order_id, e.order_partner_id, e.delivery_id, e.delivery_ids, e.flag,
-      e.next_flag, e.of_cancelled, e.rank, e.is_last
+      e.next_flag, e.of_cancelled, case when not ended.is_active then ended.next_id end as next_id
   ), chained as (
     insert into order_export_flag (partner_id, order_id, delivery_id, flag, of_cancelled, created_at)
     select order_partner_id, order_id, delivery_id, next_flag, of_cancelled, clock_timestamp()
     from done where next_flag is not null order by id
   ), released as (
-    update order_export n set due_at = clock_timestamp() from done
-    where not done.is_last and n.order_id = done.order_id and n.flag = done.flag
-      and n.delivery_id is not distinct from done.delivery_id and n.rank = done.rank + 1 and n.status = 'queued'
-      and n.due_at is null
+    update order_export n set due_at = clock_timestamp() from done where n.id = done.next_id and ${isWaiting('n')}
   )
   select id, partner_id, exporter_id, order_id, order_partner_id, delivery_ids, flag, next_flag from done order by id`;
 

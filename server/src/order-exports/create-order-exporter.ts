@@ -1,5 +1,12 @@
 import { type CreateOrderExporter, type FieldError, formatId, LIMITS, Problem } from '@commerce-integration/contract';
-import { exporterSettings, settingProblems, webhookUrlProblem } from '@commerce-integration/contract/rules';
+import {
+  type ExporterRetry,
+  exporterRetry,
+  exporterSettings,
+  settingProblems,
+  webhookUrlProblem,
+} from '@commerce-integration/contract/rules';
+import { LOCKS, lockUntilCommit } from '../database/locks.ts';
 import type { UnitOfWork } from '../database/orm.ts';
 import { sqlOf } from '../database/queryable.ts';
 import { nextNumber } from '../database/sequences.ts';
@@ -9,7 +16,7 @@ import type { AddressRules } from '../outbound/public-address.ts';
 import { actingPartner, type KeyPartner } from '../partners/acting-partner.ts';
 import { findSalesChannelOf, getSalesChannel } from '../sales-channels/sales-channels.queries.ts';
 import { newWebhookSecret } from '../webhooks/sealed-webhook.ts';
-import { keepChain } from './exporter-chain.ts';
+import { assertKeepsChain } from './exporter-chain.ts';
 import { OrderExporter } from './order-exporter.entity.ts';
 import { placeOfExporter, sealedExporterHeaders } from './sealed-exporter.ts';
 
@@ -31,14 +38,15 @@ export async function createOrderExporter(
   caller: KeyPartner,
   input: CreateOrderExporter,
 ): Promise<{ exporter: OrderExporter; secret: string | null }> {
-  const { kind, when, target, next_flag: nextFlag = null, retry = {} } = input;
+  const { kind, when, target, next_flag: nextFlag = null } = input;
   const isOfAll = caller === null && when.partner_id === undefined;
   const partner = isOfAll ? null : await actingPartner(em, caller, { partner_id: when.partner_id });
   const partnerId = partner?.id ?? null;
   const settings = exporterSettings(kind, input);
   refuseSettings(settingProblems(kind, input, settings));
   await assertTarget(settings.url, rules);
-  await keepChain(em, { number: null, partnerId, flag: when.flag, nextFlag });
+  await lockUntilCommit(sqlOf(em), LOCKS.orderExporters);
+  await assertKeepsChain(em, { number: null, partnerId, flag: when.flag, nextFlag });
   await assertRoom(em, partnerId);
   const id = await nextNumber(em, 'order_exporter_id_seq');
   const secret = kind === 'http' ? newWebhookSecret() : null;
@@ -55,9 +63,7 @@ export async function createOrderExporter(
     secret: secret === null ? null : cipher.encrypt(secret, placeOfExporter(id, 'secret')),
     priority: input.priority,
     nextFlag,
-    retryAttempts: retry.attempts ?? 20,
-    retryFirstSeconds: retry.first_delay_seconds ?? 60,
-    retryMaxSeconds: retry.max_delay_seconds ?? 3_600,
+    ...storedRetry(exporterRetry(input.retry)),
     enabled: input.enabled,
     circuit: 'closed',
     failureCount: 0,
@@ -66,6 +72,15 @@ export async function createOrderExporter(
   });
   await em.flush();
   return { exporter, secret };
+}
+
+/** The stored form of how failures are tried again. */
+export function storedRetry({ attempts, first_delay_seconds, max_delay_seconds }: ExporterRetry) {
+  return {
+    retryAttempts: attempts,
+    retryFirstSeconds: first_delay_seconds,
+    retryMaxSeconds: max_delay_seconds,
+  };
 }
 
 type Filter = Pick<CreateOrderExporter['when'], 'sales_channel_id' | 'min_total' | 'currency'>;

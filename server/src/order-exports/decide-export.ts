@@ -4,6 +4,7 @@ import type { UnitOfWork } from '../database/orm.ts';
 import { sqlOf } from '../database/queryable.ts';
 import { announceSoon } from '../events/announce.ts';
 import { completeExports } from './complete-exports.ts';
+import { isSameGroup, isWaiting, lockGroups } from './export-groups.ts';
 import { presentOrderExport } from './order-exports.presenter.ts';
 import { getOrderExport, type OrderExportRow } from './order-exports.queries.ts';
 
@@ -20,7 +21,7 @@ export interface Decision {
  * @throws Problem `not_found`, `export_not_waiting`
  */
 export async function approveExport(em: UnitOfWork, exportId: string, { by, reason }: Decision): Promise<OrderExport> {
-  const row = await getOrderExport(em, exportId, 'for update');
+  const row = await lockedExport(em, exportId);
   if (row.status !== 'waiting_approval') throw notWaiting(exportId, row, 'waiting_approval');
   await completeExports(sqlOf(em), { exports: [Number(row.id)], decision: { by, reason: reason ?? null } });
   return presentOrderExport(await getOrderExport(em, exportId));
@@ -35,23 +36,28 @@ const REJECTABLE: readonly string[] = ['waiting_approval', 'blocked', 'failed'];
  * @throws Problem `not_found`, `export_not_waiting`
  */
 export async function rejectExport(em: UnitOfWork, exportId: string, { by, reason }: Decision): Promise<OrderExport> {
-  const row = await getOrderExport(em, exportId, 'for update');
+  const row = await lockedExport(em, exportId);
   if (!REJECTABLE.includes(row.status)) throw notWaiting(exportId, row, REJECTABLE.join(', '));
   // Tenancy: of an export that was read for the caller, and those of the same order that follow it.
   await sqlOf(em).query(
     `with rejected as (
        update order_export set status = 'rejected', decided_by = $2, reason = $3, due_at = null,
          ended_at = clock_timestamp()
-       where id = $1 returning order_id, flag, delivery_id, rank
+       where id = $1 returning id, order_id, flag, delivery_id
      )
      update order_export n set status = 'cleared', error = 'An earlier export for this flag was rejected.',
        ended_at = clock_timestamp()
-     from rejected r
-     where n.order_id = r.order_id and n.flag = r.flag and n.delivery_id is not distinct from r.delivery_id
-       and n.rank > r.rank and n.status = 'queued' and n.due_at is null`,
+     from rejected r where ${isSameGroup('n', 'r')} and n.id <> r.id and ${isWaiting('n')}`,
     [row.id, by, reason ?? null],
   );
   return presentOrderExport(await getOrderExport(em, exportId));
+}
+
+/** An export, after those that depend on it were locked. @throws Problem `not_found` */
+async function lockedExport(em: UnitOfWork, exportId: string): Promise<OrderExportRow> {
+  const { id } = await getOrderExport(em, exportId);
+  await lockGroups(sqlOf(em), 'e.id = $1', id);
+  return getOrderExport(em, exportId);
 }
 
 function notWaiting(exportId: string, { status }: OrderExportRow, allowed: string): Problem {
@@ -70,7 +76,8 @@ export async function retryExport(em: UnitOfWork, exportId: string): Promise<Ord
   const sql = sqlOf(em);
   // Tenancy: of an export that was read for the caller. It leaves the orders with which it failed.
   await sql.query(
-    `update order_export set status = 'queued', batch_id = null, alone = true, due_at = clock_timestamp() where id = $1`,
+    `update order_export set status = 'queued', batch_id = null, alone = true, tries = 0,
+       due_at = clock_timestamp() where id = $1`,
     [row.id],
   );
   afterCommit(sql, announceSoon);

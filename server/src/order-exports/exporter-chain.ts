@@ -1,6 +1,5 @@
 import { formatId } from '@commerce-integration/contract';
 import { assertChain, type ChainedExporter } from '@commerce-integration/contract/rules';
-import { LOCKS, lockUntilCommit } from '../database/locks.ts';
 import type { UnitOfWork } from '../database/orm.ts';
 import { sqlOf } from '../database/queryable.ts';
 
@@ -12,16 +11,18 @@ interface ChainRow {
 }
 
 /**
- * Checks that a new or changed exporter keeps the chains in order. Until the transaction ends, no other call can change
- * a chain.
+ * Checks that a new or changed exporter keeps the chains in order. The caller holds the lock `orderExporters`, so that no
+ * other call changes a chain until the transaction ends.
  *
  * Tenancy: chains of several owners meet, so all exporters are read; a refusal names one of them and its flags.
  *
  * @param number null before it is stored
  * @throws Problem `next_flag_taken`, `export_chain_loops`
  */
-export async function keepChain(em: UnitOfWork, { number, partnerId, flag, nextFlag }: ChainLink): Promise<void> {
-  await lockUntilCommit(sqlOf(em), LOCKS.orderExporters);
+export async function assertKeepsChain(
+  em: UnitOfWork,
+  { number, partnerId, flag, nextFlag }: ChainLink,
+): Promise<void> {
   const { rows } = await sqlOf(em).query<ChainRow>('select id, partner_id, flag, next_flag from order_exporter', []);
   const others = rows.filter(({ id }) => Number(id) !== number).map(chained);
   assertChain({ partnerId: partnerOf(partnerId), flag, nextFlag }, others);

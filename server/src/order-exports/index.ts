@@ -3,17 +3,17 @@ import { defineFeature } from '../feature/define-feature.ts';
 import { routesOf } from '../http/routes.ts';
 import { exportFlagReactions } from './export-flags.ts';
 import { Migration20261129130000_order_exports } from './migrations/Migration20261129130000_order_exports.ts';
+import { Migration20261129163000_export_groups } from './migrations/Migration20261129163000_export_groups.ts';
 import { Migration20261129176400_export_counts } from './migrations/Migration20261129176400_export_counts.ts';
 import { orderExportReplayJob } from './order-export-replay.job.ts';
 import { OrderExporter } from './order-exporter.entity.ts';
+import { orderExportsOverview } from './order-exports.overview.ts';
 import { orderExportersRoutes, orderExportsRoutes } from './order-exports.routes.ts';
+import { orderExporterSearch, orderExportSearch } from './order-exports.search.ts';
 import { SEALED_EXPORTER_COLUMNS } from './sealed-exporter.ts';
 import { startExporting } from './worker/start-exporting.ts';
 
 const KEPT_HOURS = LIMITS.orderExportDays * 24;
-
-import { orderExportsOverview } from './order-exports.overview.ts';
-import { orderExporterSearch, orderExportSearch } from './order-exports.search.ts';
 
 /** Exporters, which take orders to other systems in chains, and the log of what was exported. */
 export const orderExports = defineFeature({
@@ -30,6 +30,7 @@ export const orderExports = defineFeature({
   entities: [OrderExporter],
   migrations: [
     { name: '20261129130000_order_exports', class: Migration20261129130000_order_exports },
+    { name: '20261129163000_export_groups', class: Migration20261129163000_export_groups },
     { name: '20261129176400_export_counts', class: Migration20261129176400_export_counts },
   ],
   partitions: [{ table: 'order_export_attempt', column: 'at', days: LIMITS.orderExportDays }],

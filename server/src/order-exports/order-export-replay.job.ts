@@ -1,11 +1,15 @@
-import type { ReplayOrderExports } from '@commerce-integration/contract';
+import { idNumber, type ReplayOrderExports } from '@commerce-integration/contract';
+import type { Pool, PoolClient } from 'pg';
 import { inTransaction } from '../database/in-transaction.ts';
+import { LOCKS, lockSharedUntilCommit } from '../database/locks.ts';
 import { allOf, rowsOf, type Sql, sql } from '../database/sql.ts';
 import { announceSoon } from '../events/announce.ts';
 import type { ProcessParts } from '../feature/define-feature.ts';
 import { defineJob } from '../jobs/define-job.ts';
 import { JobFailure, type JobRun } from '../jobs/job-handlers.ts';
 import { exportConditions } from './order-exports.queries.ts';
+
+// Tenancy of this file: the filter of the job, exports of orders of the job's partner, and the exporter that was checked when the job was created.
 
 /** Exports of one transaction. */
 const STEP = 1_000;
@@ -18,45 +22,72 @@ export const orderExportReplayJob = defineJob<ProcessParts>({
   run: (parts) => (run) => runReplay(parts, run),
 });
 
-/** Tenancy: the filter of the job, and exports of orders of the job's partner. */
+/** What a replay does, and how far it is. */
+interface Replay {
+  readonly conditions: readonly Sql[];
+  readonly exporter: number;
+  /** The last export that was queued again. */
+  last: number;
+  done: number;
+}
+
 async function runReplay({ database: { pool } }: ProcessParts, run: JobRun): Promise<void> {
-  const { rows: found } = await pool.query<{ filter: ReplayOrderExports; created_at: string; done: string }>(
-    `select r.filter, r.created_at, j.rows_done as done from order_export_replay r join job j on j.id = r.job_id
-     where r.job_id = $1`,
-    [run.job.id],
-  );
-  const [replay] = found;
-  if (!replay) throw new JobFailure('the filter of the replay is gone.');
-  const { partner_id: _, ...filter } = replay.filter;
-  const conditions = [
-    ...exportConditions(filter),
-    sql`order_partner_id = ${run.job.partnerId}`,
-    sql`created_at < ${new Date(replay.created_at)}`,
-  ];
-  let done = Number(replay.done);
-  // By their numbers, so that one that ends again meanwhile is not done once more.
-  for (let last: number | undefined = 0; last !== undefined; ) {
+  const replay = await readReplay(pool, run);
+  for (let hasMore = true; hasMore; ) {
     run.signal.throwIfAborted();
-    const after = sql`id > ${last}`;
-    const again: number[] = await inTransaction(pool, async (client) => {
-      const numbers = (await rowsOf<{ id: string }>(client, queueAgain([...conditions, after]))).map(({ id }) =>
-        Number(id),
-      );
-      await run.checkpoint(client, done + numbers.length);
-      return numbers;
-    });
+    hasMore = await inTransaction(pool, (client) => queueSome(client, run, replay));
     announceSoon();
-    done += again.length;
-    last = again.length === 0 ? undefined : Math.max(...again);
   }
+  const { done } = replay;
   const message = `Replay of exports completed. Exports: ${done}.`;
   await inTransaction(pool, (client) => run.complete(client, { message, result: { exports: done }, rows: done }));
 }
 
-/** Tenancy: the conditions name the exporter and the partner. */
+async function readReplay(pool: Pool, run: JobRun): Promise<Replay> {
+  const { rows } = await pool.query<{ filter: ReplayOrderExports; created_at: string; last_id: string; done: string }>(
+    `select r.filter, r.created_at, r.last_id, j.rows_done as done from order_export_replay r
+     join job j on j.id = r.job_id where r.job_id = $1`,
+    [run.job.id],
+  );
+  const [row] = rows;
+  if (!row) throw new JobFailure('the filter of the replay is gone.');
+  const { partner_id: _, ...filter } = row.filter;
+  const conditions = [
+    ...exportConditions(filter),
+    sql`order_partner_id = ${run.job.partnerId}`,
+    sql`created_at < ${new Date(row.created_at)}`,
+  ];
+  return { conditions, exporter: idNumber(filter.exporter_id), last: Number(row.last_id), done: Number(row.done) };
+}
+
+/**
+ * Queues exports again by their numbers, so that one that ends again meanwhile is not done once more, also after a try
+ * that ended early.
+ *
+ * @returns whether there may be more
+ */
+async function queueSome(client: PoolClient, run: JobRun, replay: Replay): Promise<boolean> {
+  await assertThere(client, replay.exporter);
+  const ids = await rowsOf<{ id: string }>(client, queueAgain([...replay.conditions, sql`id > ${replay.last}`]));
+  if (ids.length === 0) return false;
+  replay.last = Math.max(...ids.map(({ id }) => Number(id)));
+  replay.done += ids.length;
+  await client.query('update order_export_replay set last_id = $2 where job_id = $1', [run.job.id, replay.last]);
+  await run.checkpoint(client, replay.done);
+  return ids.length === STEP;
+}
+
+/** @throws JobFailure where the exporter is gone */
+async function assertThere(client: PoolClient, exporter: number): Promise<void> {
+  // It is not deleted before the exports that are queued here are there: they would wait for ever.
+  await lockSharedUntilCommit(client, LOCKS.orderExporters);
+  const { rows } = await client.query('select 1 from order_exporter where id = $1', [exporter]);
+  if (rows.length === 0) throw new JobFailure('the exporter was deleted.');
+}
+
 function queueAgain(conditions: readonly Sql[]): Sql {
-  return sql`update order_export set status = 'queued', batch_id = null, alone = false, error = null, next_flag = null,
-      ended_at = null, due_at = clock_timestamp()
+  return sql`update order_export set status = 'queued', batch_id = null, alone = false, tries = 0, error = null,
+      next_flag = null, ended_at = null, due_at = clock_timestamp()
     where id = any(array(
       select id from order_export where ${allOf(conditions)} order by id limit ${STEP} for update
     )) returning id`;

@@ -1,4 +1,5 @@
 import { formatId, type OrderExporter as OrderExporterShape } from '@commerce-integration/contract';
+import type { ExporterRetry } from '@commerce-integration/contract/rules';
 import type { UnitOfWork } from '../database/orm.ts';
 import { partnerNames } from '../partners/partners.queries.ts';
 import type { OrderExporter } from './order-exporter.entity.ts';
@@ -46,15 +47,20 @@ function present(exporter: OrderExporter, names: ReadonlyMap<number, string>): O
     priority: exporter.priority,
     next_flag: exporter.nextFlag ?? null,
     batch: { max_orders: exporter.maxOrders, max_wait_seconds: exporter.maxWaitSeconds },
-    retry: {
-      attempts: exporter.retryAttempts,
-      first_delay_seconds: exporter.retryFirstSeconds,
-      max_delay_seconds: exporter.retryMaxSeconds,
-    },
+    retry: presentRetry(exporter),
     enabled: exporter.enabled,
     ...healthOf(exporter),
     created_at: exporter.createdAt.toISOString(),
     updated_at: exporter.updatedAt.toISOString(),
+  };
+}
+
+/** How failures are tried again. */
+export function presentRetry({ retryAttempts, retryFirstSeconds, retryMaxSeconds }: OrderExporter): ExporterRetry {
+  return {
+    attempts: retryAttempts,
+    first_delay_seconds: retryFirstSeconds,
+    max_delay_seconds: retryMaxSeconds,
   };
 }
 

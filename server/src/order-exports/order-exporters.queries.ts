@@ -5,7 +5,7 @@ import type { UnitOfWork } from '../database/orm.ts';
 import { OrderExporter } from './order-exporter.entity.ts';
 
 /**
- * @param mode `for update` to delete it: exports change its health at the same time
+ * @param mode `for update` to change or delete it: exports change its health at the same time
  * @throws Problem `not_found`, as for an exporter that is not the caller's
  */
 export async function getOrderExporter(
@@ -13,7 +13,7 @@ export async function getOrderExporter(
   exporterId: string,
   mode?: 'for update',
 ): Promise<OrderExporter> {
-  const lock = mode === undefined ? {} : { lockMode: LockMode.PESSIMISTIC_WRITE };
+  const lock = mode === undefined ? {} : { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true };
   const exporter = await em.findOne(OrderExporter, { id: idNumber(exporterId) }, lock);
   if (!exporter) throw new Problem('not_found', `Order exporter ${exporterId} not found.`);
   return exporter;

@@ -24,8 +24,6 @@ export interface OrderExportRow {
   delivery_ids: string[];
   flag: string;
   next_flag: string | null;
-  rank: number;
-  is_last: boolean;
   status: OrderExportStatus;
   attempts: number;
   batch_id: string | null;
@@ -51,7 +49,7 @@ export interface OrderExportFilter extends CreatedRange {
 const COLUMNS = sql.raw(`id, exporter_id, order_id, order_partner_id,
   ${partnerNameSql('order_partner_id')} as order_partner_name,
   case when delivery_ids = '{}' and delivery_id is not null then array[delivery_id] else delivery_ids end as delivery_ids,
-  flag, next_flag, rank, is_last, status, attempts, batch_id, batch_ids,
+  flag, next_flag, status, attempts, batch_id, batch_ids,
   (select file_key from order_export_batch b where b.id = order_export.batch_id) as file_key,
   error, reason, decided_by, due_at, created_at, ended_at`);
 const MOST_ATTEMPTS = 100;

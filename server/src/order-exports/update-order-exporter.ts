@@ -1,15 +1,17 @@
 import { formatId, Problem, type UpdateOrderExporter } from '@commerce-integration/contract';
-import { exporterSettings, settingProblems } from '@commerce-integration/contract/rules';
+import { exporterRetry, exporterSettings, settingProblems } from '@commerce-integration/contract/rules';
 import { afterCommit } from '../database/after-commit.ts';
+import { LOCKS, lockUntilCommit } from '../database/locks.ts';
 import type { UnitOfWork } from '../database/orm.ts';
 import { sqlOf } from '../database/queryable.ts';
 import type { FieldCipher } from '../encryption/field-cipher.ts';
 import { announceSoon } from '../events/announce.ts';
 import { getPartner } from '../partners/partners.queries.ts';
 import { newWebhookSecret } from '../webhooks/sealed-webhook.ts';
-import { assertTarget, type ExporterParts, filterOf, refuseSettings } from './create-order-exporter.ts';
-import { keepChain } from './exporter-chain.ts';
+import { assertTarget, type ExporterParts, filterOf, refuseSettings, storedRetry } from './create-order-exporter.ts';
+import { assertKeepsChain } from './exporter-chain.ts';
 import type { OrderExporter } from './order-exporter.entity.ts';
+import { presentRetry } from './order-exporters.presenter.ts';
 import { getOrderExporter } from './order-exporters.queries.ts';
 import { placeOfExporter, sealedExporterHeaders } from './sealed-exporter.ts';
 
@@ -24,14 +26,15 @@ export async function updateOrderExporter(
   exporterId: string,
   changes: UpdateOrderExporter,
 ): Promise<OrderExporter> {
-  const exporter = await getOrderExporter(em, exporterId);
+  const { target, name, priority, enabled } = changes;
+  await getOrderExporter(em, exporterId);
+  // A name is resolved before anything is locked: that may take seconds.
+  await assertTarget(target?.url ?? null, rules);
+  await lockUntilCommit(sqlOf(em), LOCKS.orderExporters);
+  const exporter = await getOrderExporter(em, exporterId, 'for update');
   await changeChain(em, exporter, changes);
-  // After the lock of chains, which is taken before locks of rows: workers change the health meanwhile.
-  await em.refresh(exporter);
-  const { target, retry = {}, name, priority, enabled } = changes;
   const settings = exporterSettings(exporter.kind, changes, settingsOf(exporter));
   refuseSettings(settingProblems(exporter.kind, changes, settings));
-  if (target?.url !== undefined) await assertTarget(target.url, rules);
   Object.assign(exporter, settings);
   if (target?.headers !== undefined)
     Object.assign(exporter, sealedExporterHeaders(exporter.id, target.headers, cipher));
@@ -39,9 +42,7 @@ export async function updateOrderExporter(
   if (changes.next_flag !== undefined) exporter.nextFlag = changes.next_flag;
   if (name !== undefined) exporter.name = name;
   if (priority !== undefined) exporter.priority = priority;
-  exporter.retryAttempts = retry.attempts ?? exporter.retryAttempts;
-  exporter.retryFirstSeconds = retry.first_delay_seconds ?? exporter.retryFirstSeconds;
-  exporter.retryMaxSeconds = retry.max_delay_seconds ?? exporter.retryMaxSeconds;
+  Object.assign(exporter, storedRetry(exporterRetry(changes.retry, presentRetry(exporter))));
   if (enabled !== undefined) exporter.enabled = enabled;
   if (enabled === true) Object.assign(exporter, WORKING);
   await em.flush();
@@ -61,7 +62,7 @@ const WORKING = {
 async function changeChain(em: UnitOfWork, exporter: OrderExporter, changes: UpdateOrderExporter): Promise<void> {
   const nextFlag = changes.next_flag === undefined ? (exporter.nextFlag ?? null) : changes.next_flag;
   const flag = changes.when?.flag ?? exporter.flag;
-  await keepChain(em, { number: exporter.id, partnerId: exporter.partnerId ?? null, flag, nextFlag });
+  await assertKeepsChain(em, { number: exporter.id, partnerId: exporter.partnerId ?? null, flag, nextFlag });
 }
 
 function settingsOf({ format, url, method, fileName, maxOrders, maxWaitSeconds }: OrderExporter) {

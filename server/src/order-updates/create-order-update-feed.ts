@@ -33,7 +33,7 @@ export async function createOrderUpdateFeed(
     carrier: input.carrier ?? null,
     authentication: input.authentication,
     header: input.header ?? FEED_HEADERS[input.authentication],
-    secret: cipher.encrypt(secret, placeOfSecret(id)),
+    secret: cipher.encrypt(secret, placeOfSecret(id, 'secret')),
     mapping: input.mapping,
     createdAt: now,
     updatedAt: now,

@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { FEED_SECRET_PREFIX } from '@commerce-integration/contract';
-import type { FieldPlace } from '../encryption/field-cipher.ts';
+import type { FieldCipher, FieldPlace } from '../encryption/field-cipher.ts';
+import type { OrderUpdateFeed } from './order-update-feed.entity.ts';
 
 /** The columns of feeds that are stored encrypted. */
-export const SEALED_FEED_COLUMNS = ['secret'] as const;
+export const SEALED_FEED_COLUMNS = ['secret', 'old_secret'] as const;
 
 const SECRET_BYTES = 32;
 
@@ -12,7 +13,18 @@ export function newFeedSecret(): string {
   return FEED_SECRET_PREFIX + randomBytes(SECRET_BYTES).toString('base64url');
 }
 
-/** The place of the encrypted secret of a feed. */
-export function placeOfSecret(feedNumber: number): FieldPlace {
-  return { table: 'order_update_feed', id: feedNumber, column: 'secret' };
+/** The place of an encrypted secret of a feed. */
+export function placeOfSecret(feedNumber: number, column: (typeof SEALED_FEED_COLUMNS)[number]): FieldPlace {
+  return { table: 'order_update_feed', id: feedNumber, column };
+}
+
+/** The secrets by which a push may prove itself: the feed's own, and the one that it replaced while that is valid. */
+export function validSecrets(
+  { id, secret, oldSecret = null, oldSecretValidUntil = null }: OrderUpdateFeed,
+  cipher: FieldCipher,
+  now = new Date(),
+): string[] {
+  const current = cipher.decrypt(secret, placeOfSecret(id, 'secret'));
+  if (oldSecret === null || oldSecretValidUntil === null || oldSecretValidUntil <= now) return [current];
+  return [current, cipher.decrypt(oldSecret, placeOfSecret(id, 'old_secret'))];
 }

@@ -5,6 +5,8 @@ import { announcerOfUpdates } from './announce-updates.ts';
 import { startApplying } from './apply/start-applying.ts';
 import { SEALED_FEED_COLUMNS } from './feed-secret.ts';
 import { Migration20261129150000_order_updates } from './migrations/Migration20261129150000_order_updates.ts';
+import { Migration20261129160100_update_ids } from './migrations/Migration20261129160100_update_ids.ts';
+import { Migration20261129160200_feed_secrets } from './migrations/Migration20261129160200_feed_secrets.ts';
 import { Migration20261129176500_update_counts } from './migrations/Migration20261129176500_update_counts.ts';
 import { OrderUpdateFeed } from './order-update-feed.entity.ts';
 import { orderUpdateFeedsRoutes } from './order-update-feeds.routes.ts';
@@ -20,6 +22,8 @@ export const orderUpdates = defineFeature({
   entities: [OrderUpdateFeed],
   migrations: [
     { name: '20261129150000_order_updates', class: Migration20261129150000_order_updates },
+    { name: '20261129160100_update_ids', class: Migration20261129160100_update_ids },
+    { name: '20261129160200_feed_secrets', class: Migration20261129160200_feed_secrets },
     { name: '20261129176500_update_counts', class: Migration20261129176500_update_counts },
   ],
   sealed: { order_update_feed: SEALED_FEED_COLUMNS },

@@ -11,8 +11,10 @@ const OrderUpdateFeedSchema = defineEntity({
     carrier: p.text().nullable(),
     authentication: p.text().$type<FeedAuthentication>(),
     header: p.text(),
-    /** Encrypted. */
+    /** Encrypted, like `oldSecret`. */
     secret: p.text(),
+    oldSecret: p.text().nullable(),
+    oldSecretValidUntil: p.datetime().nullable(),
     mapping: p.json().$type<FeedMapping>(),
     createdAt: p.datetime(),
     updatedAt: p.datetime().onUpdate(() => new Date()),

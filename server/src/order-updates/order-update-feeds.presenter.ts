@@ -18,6 +18,7 @@ export async function presentFeeds(em: UnitOfWork, feeds: readonly OrderUpdateFe
     authentication: feed.authentication,
     header: feed.header,
     mapping: feed.mapping,
+    old_secret_valid_until: validUntil(feed),
     created_at: feed.createdAt.toISOString(),
     updated_at: feed.updatedAt.toISOString(),
   }));
@@ -26,4 +27,10 @@ export async function presentFeeds(em: UnitOfWork, feeds: readonly OrderUpdateFe
 export async function presentFeed(em: UnitOfWork, feed: OrderUpdateFeed): Promise<FeedShape> {
   const [shown] = await presentFeeds(em, [feed]);
   return shown as FeedShape;
+}
+
+/** When the old secret ends; null where there is none, or it has ended. */
+function validUntil({ oldSecretValidUntil }: OrderUpdateFeed): string | null {
+  const isValid = oldSecretValidUntil && oldSecretValidUntil.getTime() > Date.now();
+  return isValid ? oldSecretValidUntil.toISOString() : null;
 }

@@ -1,11 +1,20 @@
 import { formatId, idNumber, type Page, Problem } from '@commerce-integration/contract';
 import { cursorNumber, toPage } from '@commerce-integration/contract/rules';
+import { LockMode } from '@mikro-orm/core';
 import type { UnitOfWork } from '../database/orm.ts';
 import { OrderUpdateFeed } from './order-update-feed.entity.ts';
 
-/** @throws Problem `not_found`, as for a feed that is not the caller's */
-export async function getOrderUpdateFeed(em: UnitOfWork, feedId: string): Promise<OrderUpdateFeed> {
-  const feed = await em.findOne(OrderUpdateFeed, { id: idNumber(feedId) });
+/**
+ * @param mode `for update` where two calls at once must not both start from what it is now
+ * @throws Problem `not_found`, as for a feed that is not the caller's
+ */
+export async function getOrderUpdateFeed(
+  em: UnitOfWork,
+  feedId: string,
+  mode?: 'for update',
+): Promise<OrderUpdateFeed> {
+  const lock = mode === undefined ? {} : { lockMode: LockMode.PESSIMISTIC_WRITE };
+  const feed = await em.findOne(OrderUpdateFeed, { id: idNumber(feedId) }, lock);
   if (!feed) throw new Problem('not_found', `Feed of order updates ${feedId} not found.`);
   return feed;
 }

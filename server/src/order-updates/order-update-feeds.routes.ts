@@ -10,6 +10,7 @@ import { presentFeed, presentFeeds } from './order-update-feeds.presenter.ts';
 import { getOrderUpdateFeed, listOrderUpdateFeeds } from './order-update-feeds.queries.ts';
 import { isReadable } from './push/read-payload.ts';
 import { receivePush } from './push/receive-push.ts';
+import { rotateFeedSecret } from './rotate-feed-secret.ts';
 import { deleteOrderUpdateFeed, updateOrderUpdateFeed } from './update-order-update-feed.ts';
 
 export interface FeedRouteParts {
@@ -46,6 +47,12 @@ export function orderUpdateFeedsRoutes({ units, database, cipher, announce }: Fe
         presentFeed(em, await updateOrderUpdateFeed(em, params.order_update_feed_id, body)),
       ),
     }),
+
+    rotateOrderUpdateFeedSecret: ({ params, body, req, res }) =>
+      idempotent(req, res, async (em) => {
+        const { feed, secret } = await rotateFeedSecret(em, cipher, params.order_update_feed_id, body.old_valid_hours);
+        return { status: 201 as const, body: { ...(await presentFeed(em, feed)), secret } };
+      }),
 
     deleteOrderUpdateFeed: async ({ params, res }) => {
       await write(res, (em) => deleteOrderUpdateFeed(em, params.order_update_feed_id));

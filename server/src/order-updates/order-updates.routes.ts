@@ -6,8 +6,8 @@ import type { UnitsOfWork } from '../http/unit-of-work.ts';
 import { partnerFilter } from '../partners/partners.queries.ts';
 import { presentOrderUpdate } from './order-updates.presenter.ts';
 import { getOrderUpdate, listOrderUpdates, payloadOf } from './order-updates.queries.ts';
+import { dismissOrderUpdate, retryOrderUpdate } from './parked-updates.ts';
 import { receiveOrderUpdates } from './receive-order-updates.ts';
-import { dismissOrderUpdate, retryOrderUpdate } from './settle-parked.ts';
 
 /** @param announce tells the workers that updates wait */
 export function orderUpdatesRoutes({ read, idempotent }: UnitsOfWork, announce: () => void) {

@@ -75,13 +75,14 @@ const INSERT = `insert into order_update (id, partner_id, update_id, digest, con
   from unnest($2::bigint[], $3::text[], $4::text[], $5::jsonb[], $6::timestamptz[])
     given (id, update_id, digest, content, occurred_at)
   order by update_id collate "C"
-  on conflict (partner_id, update_id) do nothing
+  on conflict (partner_id, update_id, (content is null)) do nothing
   returning id`;
 
 /** Tenancy: of the partner that the call is made for. */
 async function knownUpdates(em: UnitOfWork, partnerId: number, updateIds: readonly string[]) {
   const { rows } = await sqlOf(em).query<{ id: string; update_id: string; digest: string | null }>(
-    'select id, update_id, digest from order_update where partner_id = $1 and update_id = any($2::text[])',
+    `select id, update_id, digest from order_update
+     where partner_id = $1 and update_id = any($2::text[]) and content is not null`,
     [partnerId, updateIds],
   );
   return new Map(rows.map((row) => [row.update_id, { id: Number(row.id), digest: row.digest }]));

@@ -1,5 +1,6 @@
 import { type Attention, formatId } from '@commerce-integration/contract';
 import { boundedCounts } from '../database/bounded-count.ts';
+import { idSql } from '../database/json-sql.ts';
 import type { UnitOfWork } from '../database/orm.ts';
 import { sql } from '../database/sql.ts';
 import { visibleRows } from '../database/visible-rows.ts';
@@ -58,7 +59,7 @@ interface OrderRow {
 function ordersThat(em: UnitOfWork, where: ReturnType<typeof sql>, since: string): Promise<OrderRow[]> {
   return visibleRows<OrderRow>(em, {
     table: 'sales_order',
-    select: sql.raw(`id, coalesce('Order ' || customer_reference, 'Order ' || id) as name, partner_id,
+    select: sql.raw(`id, 'Order ' || coalesce(customer_reference, ${idSql('order', 'id')}) as name, partner_id,
       ${partnerNameSql('sales_order.partner_id')} as partner_name, ${since} as since`),
     where: [where],
     orderBy: 'id',

@@ -29,6 +29,16 @@ export async function getOrderJson(em: UnitOfWork, orderId: string): Promise<str
   return row.json;
 }
 
+/** @throws Problem `not_found`, as for an order that is not the caller's */
+export async function assertOrderExists(em: UnitOfWork, orderId: string): Promise<void> {
+  const [row] = await visibleRows(em, {
+    table: 'sales_order',
+    select: sql`id`,
+    where: [sql`id = ${idNumber(orderId)}`],
+  });
+  if (!row) throw orderNotFound(orderId);
+}
+
 export function orderNotFound(orderId: string): Problem {
   return new Problem('not_found', `Order not found: ${orderId}`);
 }

@@ -14,13 +14,13 @@ export interface ReceiverHealth {
 
 /** The outcome of an attempt, as far as it concerns the subscription. */
 export interface HealthOutcome {
-  at: number;
+  readonly at: number;
   /** Null for a success. */
-  error: string | null;
-  responseCode: number | null;
-  retryAfterSeconds: number | null;
+  readonly error: string | null;
+  readonly responseCode: number | null;
+  readonly retryAfterSeconds: number | null;
   /** Until when the subscription waits because the delivery does: the next attempt of an ordered one. */
-  holdUntil: number | null;
+  readonly holdUntil: number | null;
 }
 
 /** The health of a receiver that works. */
@@ -38,6 +38,11 @@ export const HEALTHY: ReceiverHealth = {
 const BUSY = new Set([429, 503]);
 const GONE = 410;
 
+/** Seconds to wait that the receiver asked for; 0 for none. */
+export function secondsAskedFor(outcome: Pick<HealthOutcome, 'responseCode' | 'retryAfterSeconds'>): number {
+  return BUSY.has(outcome.responseCode ?? 0) ? (outcome.retryAfterSeconds ?? 0) : 0;
+}
+
 /** The state after an attempt. */
 export function healthAfter(health: ReceiverHealth, outcome: HealthOutcome, settings: RetrySettings): ReceiverHealth {
   // A receiver that asked to be left alone is, even where another delivery has succeeded meanwhile.
@@ -51,9 +56,7 @@ export function healthAfter(health: ReceiverHealth, outcome: HealthOutcome, sett
   const holds = [
     health.heldUntil,
     outcome.holdUntil,
-    BUSY.has(outcome.responseCode ?? 0) && outcome.retryAfterSeconds !== null
-      ? outcome.at + outcome.retryAfterSeconds * 1_000
-      : null,
+    outcome.at + secondsAskedFor(outcome) * 1_000,
     isOpen ? outcome.at + secondsToProbe(settings, probes) * 1_000 : null,
   ].filter((time) => time !== null && time > outcome.at);
   return {

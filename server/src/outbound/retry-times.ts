@@ -15,7 +15,23 @@ const FIRST_PROBE = 1 / 60;
 /** Seconds until the next attempt of a delivery that has failed `tries` times; null where there is none. */
 export function secondsToRetry({ retrySeconds }: RetrySettings, tries: number, random = Math.random()): number | null {
   const wait = retrySeconds[tries - 1];
-  return wait === undefined ? null : wait * (1 + JITTER * (2 * random - 1));
+  return wait === undefined ? null : withJitter(wait, random);
+}
+
+/** A delay that doubles with each failure. In seconds. */
+export interface DoublingDelay {
+  readonly first: number;
+  readonly max: number;
+}
+
+/** Seconds until the next attempt after `tries` failures, where the delay doubles each time up to a longest one. */
+export function doubledSeconds({ first, max }: DoublingDelay, tries: number, random = Math.random()): number {
+  return withJitter(Math.min(first * 2 ** Math.min(tries - 1, 30), max), random);
+}
+
+/** Attempts that failed together are not all made again together. */
+function withJitter(seconds: number, random: number): number {
+  return seconds * (1 + JITTER * (2 * random - 1));
 }
 
 /** Seconds until the next probe of an open circuit, twice as long each time, up to the time that it took to open. */

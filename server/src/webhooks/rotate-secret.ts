@@ -1,10 +1,9 @@
+import { endOfOldSecret } from '@commerce-integration/contract/rules';
 import type { UnitOfWork } from '../database/orm.ts';
 import type { FieldCipher } from '../encryption/field-cipher.ts';
 import { newWebhookSecret, placeOfWebhook } from './sealed-webhook.ts';
 import type { Webhook } from './webhook.entity.ts';
 import { getWebhook } from './webhooks.queries.ts';
-
-const HOUR_MS = 3_600_000;
 
 /**
  * Replaces the secret of a subscription. Deliveries are signed with the old one as well while it is valid.
@@ -22,8 +21,9 @@ export async function rotateSecret(
   const old = cipher.decrypt(webhook.secret, placeOfWebhook(id, 'secret'));
   const secret = newWebhookSecret();
   webhook.secret = cipher.encrypt(secret, placeOfWebhook(id, 'secret'));
-  webhook.oldSecret = oldValidHours === 0 ? null : cipher.encrypt(old, placeOfWebhook(id, 'old_secret'));
-  webhook.oldSecretValidUntil = oldValidHours === 0 ? null : new Date(Date.now() + oldValidHours * HOUR_MS);
+  const end = endOfOldSecret(oldValidHours, Date.now());
+  webhook.oldSecret = end === null ? null : cipher.encrypt(old, placeOfWebhook(id, 'old_secret'));
+  webhook.oldSecretValidUntil = end === null ? null : new Date(end);
   await em.flush();
   return { webhook, secret };
 }

@@ -1,11 +1,14 @@
 import { idNumber, type RedeliveryFilter } from '@commerce-integration/contract';
+import type { Pool, PoolClient } from 'pg';
 import { inTransaction } from '../database/in-transaction.ts';
-import { sql } from '../database/sql.ts';
+import { type Sql, sql } from '../database/sql.ts';
 import type { ProcessParts } from '../feature/define-feature.ts';
 import { defineJob } from '../jobs/define-job.ts';
 import { JobFailure, type JobRun } from '../jobs/job-handlers.ts';
 import { deliveryConditions } from './deliveries.queries.ts';
 import { sendAgain } from './redeliver.ts';
+
+// Tenancy of this file: the filter of the job, deliveries of the job's partner, and the subscription that was checked when the job was created.
 
 /** Deliveries of one transaction. */
 const STEP = 1_000;
@@ -18,50 +21,69 @@ export const webhookRedeliveryJob = defineJob<ProcessParts>({
   run: (parts) => (run) => runRedelivery(parts, run),
 });
 
-/** Tenancy: the filter of the job, and deliveries of the job's partner. */
-async function runRedelivery({ database }: ProcessParts, run: JobRun): Promise<void> {
-  const { rows: found } = await database.pool.query<{ filter: RedeliveryFilter; created_at: string; done: string }>(
-    `select r.filter, r.created_at, j.rows_done as done from webhook_redelivery r join job j on j.id = r.job_id
-     where r.job_id = $1`,
-    [run.job.id],
-  );
-  const [redelivery] = found;
-  if (!redelivery) throw new JobFailure('the filter of the redelivery is gone.');
-  const webhook = await webhookOf(database, run.job.subjectId ?? 0);
-  const { partner_id, ...filter } = redelivery.filter;
-  const conditions = [
-    ...deliveryConditions({ status: 'failed', ...filter }),
-    sql`created_at < ${new Date(redelivery.created_at)}`,
-    ...(partner_id === undefined ? [] : [sql`event_partner_id = ${idNumber(partner_id)}`]),
-  ];
-  let done = Number(redelivery.done);
-  // By their numbers, so that one that ends again meanwhile is not sent once more.
-  for (let last: number | undefined = 0; last !== undefined; ) {
-    run.signal.throwIfAborted();
-    const after = sql`id > ${last}`;
-    const again: number[] = await inTransaction(database.pool, async (client) => {
-      const sent = await sendAgain(client, webhook, [...conditions, after], STEP);
-      await run.checkpoint(client, done + sent.length);
-      return sent;
-    });
-    done += again.length;
-    last = again.length === 0 ? undefined : Math.max(...again);
-  }
-  await inTransaction(database.pool, (client) =>
-    run.complete(client, {
-      message: `Redelivery completed. Deliveries: ${done}.`,
-      result: { deliveries: done },
-      rows: done,
-    }),
-  );
+/** What a redelivery sends again, and how far it is. */
+interface Redelivery {
+  readonly conditions: readonly Sql[];
+  readonly webhook: number;
+  /** The last delivery that was made due again. */
+  last: number;
+  done: number;
 }
 
-/** Tenancy: of the job's partner, which was checked when the job was created. */
-async function webhookOf(
-  { pool }: ProcessParts['database'],
-  number: number,
-): Promise<{ id: number; ordered: boolean }> {
-  const { rows } = await pool.query<{ ordered: boolean }>('select ordered from webhook where id = $1', [number]);
+async function runRedelivery({ database: { pool } }: ProcessParts, run: JobRun): Promise<void> {
+  const redelivery = await readRedelivery(pool, run);
+  for (let hasMore = true; hasMore; ) {
+    run.signal.throwIfAborted();
+    hasMore = await inTransaction(pool, (client) => sendSome(client, run, redelivery));
+  }
+  const { done } = redelivery;
+  const message = `Redelivery completed. Deliveries: ${done}.`;
+  await inTransaction(pool, (client) => run.complete(client, { message, result: { deliveries: done }, rows: done }));
+}
+
+async function readRedelivery(pool: Pool, run: JobRun): Promise<Redelivery> {
+  const { rows } = await pool.query<{ filter: RedeliveryFilter; created_at: string; last_id: string; done: string }>(
+    `select r.filter, r.created_at, r.last_id, j.rows_done as done from webhook_redelivery r
+     join job j on j.id = r.job_id where r.job_id = $1`,
+    [run.job.id],
+  );
+  const [row] = rows;
+  if (!row) throw new JobFailure('the filter of the redelivery is gone.');
+  const { partner_id, ...filter } = row.filter;
+  const conditions = [
+    ...deliveryConditions({ status: 'failed', ...filter }),
+    sql`created_at < ${new Date(row.created_at)}`,
+    ...(partner_id === undefined ? [] : [sql`event_partner_id = ${idNumber(partner_id)}`]),
+  ];
+  return { conditions, webhook: run.job.subjectId ?? 0, last: Number(row.last_id), done: Number(row.done) };
+}
+
+/**
+ * Makes deliveries due by their numbers, so that one that ends again meanwhile is not sent once more, also after a try
+ * that ended early.
+ *
+ * @returns whether there may be more
+ */
+async function sendSome(client: PoolClient, run: JobRun, redelivery: Redelivery): Promise<boolean> {
+  const webhook = await lockedWebhook(client, redelivery.webhook);
+  const sent = await sendAgain(client, webhook, [...redelivery.conditions, sql`id > ${redelivery.last}`], STEP);
+  if (sent.length === 0) return false;
+  redelivery.last = Math.max(...sent);
+  redelivery.done += sent.length;
+  await client.query('update webhook_redelivery set last_id = $2 where job_id = $1', [run.job.id, redelivery.last]);
+  await run.checkpoint(client, redelivery.done);
+  return sent.length === STEP;
+}
+
+/**
+ * The subscription, which is neither deleted nor made ordered until the transaction ends.
+ *
+ * @throws JobFailure where it was deleted
+ */
+async function lockedWebhook(client: PoolClient, number: number): Promise<{ id: number; ordered: boolean }> {
+  const { rows } = await client.query<{ ordered: boolean }>('select ordered from webhook where id = $1 for update', [
+    number,
+  ]);
   const [row] = rows;
   if (!row) throw new JobFailure('the subscription was deleted.');
   return { id: number, ordered: row.ordered };

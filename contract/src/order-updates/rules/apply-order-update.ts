@@ -1,7 +1,8 @@
+import { mayBeShipped } from '../../orders/lifecycle/change-items.ts';
+import { deriveStates } from '../../orders/lifecycle/derive-states.ts';
 import { isUnderWay } from '../../orders/lifecycle/move-delivery.ts';
 import { moveOrder } from '../../orders/lifecycle/move-order.ts';
 import type { Cause, DeliveryProgress, OrderProgress } from '../../orders/lifecycle/order-progress.ts';
-import { settleOrder } from '../../orders/lifecycle/settle-order.ts';
 import { ORDER_STATES } from '../../orders/states/order-states.ts';
 import { transitionOf } from '../../orders/states/state-machine.ts';
 import { formatId } from '../../shared/ids.ts';
@@ -24,8 +25,8 @@ export interface UpdateOutcome {
 }
 
 /**
- * Applies an update to an order. Newer news win, field by field, in whatever order updates come; a status
- * never goes back.
+ * Applies an update to an order. Of two reports of a field the one of the later `occurred_at` counts, in whatever order
+ * they come; a status never goes back.
  *
  * @param copy what is changed: a copy of the order, or the order itself where nobody needs it after a refusal
  * @returns the order as it is then, which is the given one where the update cannot be applied
@@ -103,13 +104,16 @@ function reportAll(order: OrderProgress, update: SentOrderUpdate, cause: Cause):
   if (lines.length > 0 && matched.length === 0)
     throw new UpdateRefused('nothing_matched', `${leftoverNote(update, leftovers)} Nothing of the update was applied.`);
   const deliveries = deliveriesMeant(order, inQuestion, update, matched);
-  const said = [
-    ...matched.map((one) => reportLine(one, occurred_at)),
-    ...deliveries.map((delivery) => reportParcel(delivery, update)),
-  ];
-  const notes = deliveries.flatMap((delivery) => moveOn(order, delivery, update, cause) ?? []);
+  const said = matched.map((one) => reportLine(one, occurred_at));
+  const notes: string[] = [];
+  for (const delivery of deliveries) {
+    const parcels = delivery.shipments.length;
+    const note = moveOn(order, delivery, update, cause);
+    if (note !== null) notes.push(note);
+    said.push(reportParcel(delivery, update, { hasShipped: delivery.shipments.length > parcels }));
+  }
   if (leftovers.length > 0) notes.push(leftoverNote(update, leftovers));
-  settleOrder(order, cause);
+  deriveStates(order, cause);
   return { isNew: said.includes(true), notes };
 }
 
@@ -121,15 +125,11 @@ function moveOn(
   cause: Cause,
 ): string | null {
   const isWhole = update.lines !== undefined && isReportedWhole(delivery);
-  if ((isWhole || (update.lines && tellsOfShipping(delivery, update))) && isUnderWay(order) && canShip(delivery))
+  if ((isWhole || (update.lines && tellsOfShipping(delivery, update))) && isUnderWay(order) && mayBeShipped(delivery))
     shipReported(order, delivery, update, cause);
   return update.status === undefined || (delivery.status === 'cancelled' && isWhole)
     ? null
     : reportStatus(order, delivery, update, cause);
-}
-
-function canShip({ status }: DeliveryProgress): boolean {
-  return ['pending', 'allocated', 'packing', 'ready'].includes(status);
 }
 
 function leftoverNote({ lines = [] }: SentOrderUpdate, leftovers: readonly number[]): string {

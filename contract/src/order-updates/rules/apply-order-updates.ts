@@ -17,9 +17,12 @@ export interface AppliedUpdates<Update> {
 
 type Failed<Update> = (update: Update, error: unknown) => UpdateOutcome;
 
+/** How often updates that could not be applied are tried again after others: each may wait for one that waits itself. */
+const MOST_TRIES = 5;
+
 /**
- * Applies updates of one order, one after the other in the order given. One that cannot be applied is tried again after
- * the next one that changes the order: it may have come too early.
+ * Applies updates of one order, one after the other in the order given. Those that cannot be applied are tried again
+ * after the others, as long as one of them changes the order: they may have come too early.
  *
  * @param fresh makes the order as it is stored, without changes: once, and once more where an update is refused
  * @param failed the outcome of an update that made the rules fail, which is a mistake of ours
@@ -46,20 +49,20 @@ function applyAll<Update extends { readonly update: SentOrderUpdate }>(
   const outcomes = new Map<Update, UpdateOutcome>();
   const causes: Update[] = [];
   let now = order;
-  /** @returns whether the order has changed */
-  const take = (one: Update): boolean => {
+  const take = (one: Update): void => {
     const { order: next, outcome } = outcomeOf(now, one, failed, copyOf);
     now = next;
     outcomes.set(one, outcome);
-    const isChanged = now.changes.length > causes.length;
     while (causes.length < now.changes.length) causes.push(one);
-    return isChanged;
   };
+  for (const one of updates) take(one);
   const isParked = (one: Update) => outcomes.get(one)?.status === 'parked';
-  for (const [place, one] of updates.entries()) {
-    let isChanged = take(one);
-    const earlier = updates.slice(0, place + 1);
-    while (isChanged) isChanged = earlier.filter(isParked).some(take);
+  let parked = updates.filter(isParked);
+  for (let tries = 0; tries < MOST_TRIES && parked.length > 0; tries += 1) {
+    const changes = now.changes.length;
+    for (const one of parked) take(one);
+    if (now.changes.length === changes) break;
+    parked = parked.filter(isParked);
   }
   const isTouched = [...outcomes.values()].some(({ status }) => status !== 'parked');
   return { order: now, outcomes, causes, isTouched };

@@ -36,6 +36,14 @@ export function noticesOf(pushed: Pushed, { each }: FeedMapping): readonly Pushe
   throw new UpdateRefused('mapping_failed', message);
 }
 
+/** The refusal of an update whose notice is not where it was, since the mapping was changed. */
+export function noticeMissing(): UpdateRefused {
+  return new UpdateRefused(
+    'mapping_failed',
+    'The mapping no longer finds this notice in what was pushed: correct `each` of the mapping and retry, or dismiss it.',
+  );
+}
+
 /**
  * Maps a notice to an update.
  *

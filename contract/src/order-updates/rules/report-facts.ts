@@ -1,4 +1,4 @@
-import { setTrackingNumber } from '../../orders/lifecycle/ask-for-changes.ts';
+import { onlyParcelWithout, setTrackingNumber } from '../../orders/lifecycle/ask-for-changes.ts';
 import type { DeliveryProgress } from '../../orders/lifecycle/order-progress.ts';
 import { assertAvailable } from '../../orders/lifecycle/quantities.ts';
 import type { SentOrderUpdate } from '../order-update.ts';
@@ -14,24 +14,28 @@ function takesReport({ reportedAt }: DeliveryProgress, field: string, at: string
   return true;
 }
 
-/** Stores carrier and tracking number, unless later ones were reported. @returns whether anything is new */
+/**
+ * Stores carrier and tracking number, unless later ones were reported.
+ *
+ * @param hasShipped whether the update has shipped a parcel: it is what they are of, and no earlier one
+ * @returns whether anything is new
+ */
 export function reportParcel(
   delivery: DeliveryProgress,
   { carrier, tracking_number, occurred_at }: SentOrderUpdate,
+  { hasShipped }: { hasShipped: boolean },
 ): boolean {
   let isNew = false;
   if (carrier !== undefined && takesReport(delivery, 'carrier', occurred_at)) {
-    const [parcel, ...others] = delivery.shipments.filter((one) => one.carrier === null);
-    const isOfParcel = parcel !== undefined && others.length === 0;
-    isNew = delivery.carrier !== carrier || isOfParcel;
+    const parcel = hasShipped ? undefined : onlyParcelWithout(delivery, 'carrier');
+    isNew = delivery.carrier !== carrier || parcel !== undefined;
     delivery.carrier = carrier;
-    if (isOfParcel) parcel.carrier = carrier;
+    if (parcel) parcel.carrier = carrier;
   }
-  if (tracking_number === undefined) return isNew;
-  if (takesReport(delivery, 'tracking_number', occurred_at)) {
-    const waiting = delivery.shipments.filter((parcel) => parcel.tracking_number === null).length;
-    isNew ||= delivery.tracking_number !== tracking_number || waiting === 1;
-    setTrackingNumber(delivery, tracking_number);
+  if (tracking_number !== undefined && takesReport(delivery, 'tracking_number', occurred_at)) {
+    const isOfParcel = !hasShipped && onlyParcelWithout(delivery, 'tracking_number') !== undefined;
+    isNew ||= delivery.tracking_number !== tracking_number || isOfParcel;
+    setTrackingNumber(delivery, tracking_number, { hasShipped });
   }
   return isNew;
 }

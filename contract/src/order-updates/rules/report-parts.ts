@@ -1,11 +1,15 @@
 import { cancelItems, returnItems, shipItems } from '../../orders/lifecycle/change-items.ts';
-import type { Cause, DeliveryProgress, ItemQuantity, OrderProgress } from '../../orders/lifecycle/order-progress.ts';
-import { byItem, linesOf, openOf } from '../../orders/lifecycle/quantities.ts';
+import type {
+  Cause,
+  DeliveryProgress,
+  ItemProgress,
+  ItemQuantity,
+  OrderProgress,
+} from '../../orders/lifecycle/order-progress.ts';
+import { byItem, cancellableOf, linesIn, openIn, returnableOf } from '../../orders/lifecycle/quantities.ts';
 import { formatId, type Id } from '../../shared/ids.ts';
 import type { SentOrderUpdate } from '../order-update.ts';
 import { UpdateRefused } from './update-refused.ts';
-
-type SaidItems = NonNullable<SentOrderUpdate['items']>;
 
 /**
  * Ships, cancels or takes back the parts of an order that an update names.
@@ -18,15 +22,21 @@ export function reportParts(
   update: SentOrderUpdate,
   cause: Cause,
 ): void {
-  const parts = byItem(partsOf(order, update.items ?? [], update.status ?? 'shipped'));
+  const only = update.delivery_id === undefined ? undefined : inQuestion[0];
+  const parts = byItem(partsOf(order, update, only));
   const { status, carrier, tracking_number } = update;
-  if (status === 'cancelled') cancelItems(order, parts, cause);
-  else if (status === 'returned') returnItems(order, parts, cause);
+  if (status === 'cancelled') cancelItems(order, parts, cause, only);
+  else if (status === 'returned') returnItems(order, parts, cause, only);
   else shipItems(order, deliveryWith(order, inQuestion, parts), { carrier, tracking_number, items: parts }, cause);
 }
 
 /** The items that are named, those of a SKU by what is left of each of its items. */
-function partsOf(order: OrderProgress, said: SaidItems, status: string): ItemQuantity[] {
+function partsOf(
+  order: OrderProgress,
+  { items: said = [], status }: SentOrderUpdate,
+  only: DeliveryProgress | undefined,
+): ItemQuantity[] {
+  const roomOf = status === 'returned' ? returnableOf : status === 'cancelled' ? cancellableOf : shippableOf;
   const taken = new Map<Id<'orderItem'>, number>();
   return said.flatMap(({ order_item_id, sku, quantity }): ItemQuantity[] => {
     if (order_item_id !== undefined) return [{ order_item_id, quantity }];
@@ -38,10 +48,10 @@ function partsOf(order: OrderProgress, said: SaidItems, status: string): ItemQua
     }
     let left = quantity;
     const parts = items.flatMap((item) => {
-      const room = roomOf(order, item.order_item_id, status) - (taken.get(item.order_item_id) ?? 0);
-      const part = Math.max(0, Math.min(left, room));
+      const before = taken.get(item.order_item_id) ?? 0;
+      const part = Math.max(0, Math.min(left, roomOf(order, item, only) - before));
       left -= part;
-      taken.set(item.order_item_id, (taken.get(item.order_item_id) ?? 0) + part);
+      taken.set(item.order_item_id, before + part);
       return part > 0 ? [{ order_item_id: item.order_item_id, quantity: part }] : [];
     });
     // What is too much is refused by the change, which says how much there is.
@@ -49,11 +59,9 @@ function partsOf(order: OrderProgress, said: SaidItems, status: string): ItemQua
   });
 }
 
-function roomOf(order: OrderProgress, itemId: Id<'orderItem'>, status: string): number {
-  const lines = linesOf(order, itemId);
-  const of = (line: (typeof lines)[number]) =>
-    status === 'returned' ? line.shipped_quantity - line.returned_quantity : openOf(line);
-  return lines.reduce((sum, line) => sum + of(line), 0);
+/** What of an item is open in one delivery or in all. */
+function shippableOf(order: OrderProgress, { order_item_id }: ItemProgress, only?: DeliveryProgress): number {
+  return openIn(linesIn(order, order_item_id, only));
 }
 
 /** The delivery that a parcel is of: the first in which all of it is open. */
@@ -62,12 +70,12 @@ function deliveryWith(
   deliveries: readonly DeliveryProgress[],
   parts: readonly ItemQuantity[],
 ): DeliveryProgress {
-  const openOfItem = ({ items }: DeliveryProgress, itemId: Id<'orderItem'>) =>
-    items.reduce((sum, line) => sum + (line.order_item_id === itemId ? openOf(line) : 0), 0);
   const found =
     deliveries.length === 1
       ? deliveries[0]
-      : deliveries.find((one) => parts.every((part) => openOfItem(one, part.order_item_id) >= part.quantity));
+      : deliveries.find((one) =>
+          parts.every((part) => openIn(linesIn(order, part.order_item_id, one)) >= part.quantity),
+        );
   if (found) return found;
   throw new UpdateRefused(
     'quantity_not_available',

@@ -1,19 +1,18 @@
 import { openQuantities, shipQuantities } from '../../orders/lifecycle/change-quantities.ts';
+import { deriveStates } from '../../orders/lifecycle/derive-states.ts';
 import { isUnderWay, moveDelivery, nameOf } from '../../orders/lifecycle/move-delivery.ts';
 import type { Cause, DeliveryProgress, OrderProgress } from '../../orders/lifecycle/order-progress.ts';
 import { openIn } from '../../orders/lifecycle/quantities.ts';
-import { settleOrder } from '../../orders/lifecycle/settle-order.ts';
-import type { OrderDeliveryStatus } from '../../orders/states/delivery-states.ts';
+import { BEFORE_SHIPPING, isBeforeShipping, type OrderDeliveryStatus } from '../../orders/states/delivery-states.ts';
 import type { SentOrderUpdate } from '../order-update.ts';
 
 /** The states in which a delivery goes on; each may be passed over. */
-const WAY: readonly OrderDeliveryStatus[] = ['pending', 'allocated', 'packing', 'ready', 'shipped', 'delivered'];
-const BEFORE_SHIPPING: readonly OrderDeliveryStatus[] = ['pending', 'allocated', 'packing', 'ready'];
 const ON_ITS_WAY: readonly OrderDeliveryStatus[] = ['shipped', 'delivered'];
+const WAY: readonly OrderDeliveryStatus[] = [...BEFORE_SHIPPING, ...ON_ITS_WAY];
 
 /** Whether an update takes the delivery so far that everything in it has been shipped. */
 export function tellsOfShipping(delivery: DeliveryProgress, { status }: SentOrderUpdate): boolean {
-  return status !== undefined && ON_ITS_WAY.includes(status) && BEFORE_SHIPPING.includes(delivery.status);
+  return status !== undefined && ON_ITS_WAY.includes(status) && isBeforeShipping(delivery.status);
 }
 
 /**
@@ -44,7 +43,7 @@ export function reportStatus(
     return `${nameOf(delivery)} has become ${delivery.status} since ${at}: ${to} has no effect.`;
   }
   // What has failed is tried again from the beginning.
-  const isTriedAgain = delivery.status === 'failed' && BEFORE_SHIPPING.includes(to) && to !== 'pending';
+  const isTriedAgain = delivery.status === 'failed' && isBeforeShipping(to) && to !== 'pending';
   if (isTriedAgain) moveDelivery(order, delivery, 'pending', cause);
   const { carrier, tracking_number } = update;
   moveDelivery(order, delivery, to, cause, { carrier, tracking_number });
@@ -53,8 +52,8 @@ export function reportStatus(
 
 /** What was shipped before the delivery failed is known late: the delivery stays failed. */
 function shipLate(order: OrderProgress, delivery: DeliveryProgress, update: SentOrderUpdate, cause: Cause): void {
-  if (openIn(delivery) === 0 || !isUnderWay(order)) return;
+  if (openIn(delivery.items) === 0 || !isUnderWay(order)) return;
   const { carrier, tracking_number } = update;
   shipQuantities(order, delivery, openQuantities(delivery), { carrier, tracking_number }, cause);
-  settleOrder(order, cause);
+  deriveStates(order, cause);
 }

@@ -1,17 +1,17 @@
 import type { DeliveryItem } from '../../orders/deliveries.ts';
 import { shipItems } from '../../orders/lifecycle/change-items.ts';
 import { noteCancelled } from '../../orders/lifecycle/change-quantities.ts';
+import { deriveStates } from '../../orders/lifecycle/derive-states.ts';
 import { isUnderWay } from '../../orders/lifecycle/move-delivery.ts';
 import type { Cause, DeliveryProgress, ItemQuantity, OrderProgress } from '../../orders/lifecycle/order-progress.ts';
 import { itemOf, openOf } from '../../orders/lifecycle/quantities.ts';
-import { settleOrder } from '../../orders/lifecycle/settle-order.ts';
 import type { SentOrderUpdate } from '../order-update.ts';
 
 /** Why the rest of a line is cancelled where the update gives no reason. */
 const REJECTED = 'Rejected by the fulfiller';
 const SHORT = 'Delivered in part';
 
-/** Whether each line of a delivery has a delivered quantity, so that it can be shipped. Lines with nothing open count not. */
+/** Whether each line of a delivery that has something open has a delivered quantity, so that the delivery can be shipped. */
 export function isReportedWhole({ items }: DeliveryProgress): boolean {
   const open = items.filter((line) => openOf(line) > 0);
   return open.length > 0 && open.every((line) => line.delivered_quantity !== null);
@@ -39,7 +39,7 @@ export function shipReported(
     if (part < open) cancelRest(order, line, open - part, reason ?? line.remark ?? (line.rejected ? REJECTED : SHORT));
   }
   if (shipped.length > 0) shipItems(order, delivery, { carrier, tracking_number, items: shipped }, cause);
-  else settleOrder(order, cause);
+  else deriveStates(order, cause);
 }
 
 function cancelRest(order: OrderProgress, line: DeliveryItem, quantity: number, reason: string): void {

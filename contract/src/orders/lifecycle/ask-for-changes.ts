@@ -3,7 +3,7 @@ import { Problem } from '../../shared/problem.ts';
 import type { CreateShipment, UpdateDelivery } from '../order-changes.ts';
 import { mayBeShipped, shipItems } from './change-items.ts';
 import { moveDelivery } from './move-delivery.ts';
-import type { Cause, DeliveryProgress, OrderProgress } from './order-progress.ts';
+import type { Cause, DeliveryProgress, OrderProgress, ShipmentProgress } from './order-progress.ts';
 import { openIn } from './quantities.ts';
 
 /** Keeps exporters from taking an order, or lets them. */
@@ -26,26 +26,46 @@ export function updateDelivery(
   cause: Cause,
 ): void {
   const delivery = deliveryOf(order, deliveryId);
-  if (carrier !== undefined) {
-    delivery.carrier = carrier;
-    delivery.reportedAt.carrier = cause.at;
-  }
-  if (tracking_number !== undefined) {
-    setTrackingNumber(delivery, tracking_number);
-    delivery.reportedAt.tracking_number = cause.at;
-  }
+  const parcels = delivery.shipments.length;
   if (block_export !== undefined && block_export !== delivery.block_export) {
     delivery.block_export = block_export;
     order.changes.push({ what: 'export_block', delivery, isBlocked: block_export, reason: cause.reason });
   }
-  if (status !== undefined && status !== delivery.status) moveDelivery(order, delivery, status, cause);
+  if (status !== undefined && status !== delivery.status)
+    moveDelivery(order, delivery, status, cause, { carrier, tracking_number });
+  const hasShipped = delivery.shipments.length > parcels;
+  if (carrier !== undefined) {
+    delivery.carrier = carrier;
+    delivery.reportedAt.carrier = cause.at;
+  }
+  if (tracking_number === undefined) return;
+  setTrackingNumber(delivery, tracking_number, { hasShipped });
+  delivery.reportedAt.tracking_number = cause.at;
 }
 
-/** A number that came after the only parcel without one is that parcel's; the numbers of others stay. */
-export function setTrackingNumber(delivery: DeliveryProgress, number: string | null): void {
+/**
+ * Sets the tracking number of a delivery. A number that came after the only parcel without one is that parcel's; the
+ * numbers of others stay.
+ *
+ * @param hasShipped whether a parcel was shipped with the number: it is no other parcel's
+ */
+export function setTrackingNumber(
+  delivery: DeliveryProgress,
+  number: string | null,
+  { hasShipped }: { hasShipped: boolean },
+): void {
   delivery.tracking_number = number;
-  const [parcel, ...others] = delivery.shipments.filter(({ tracking_number }) => tracking_number === null);
-  if (parcel && others.length === 0) parcel.tracking_number = number;
+  const parcel = hasShipped ? undefined : onlyParcelWithout(delivery, 'tracking_number');
+  if (parcel) parcel.tracking_number = number;
+}
+
+/** The parcel of a delivery without a tracking number or a carrier; undefined where several have none. */
+export function onlyParcelWithout(
+  { shipments }: DeliveryProgress,
+  field: 'tracking_number' | 'carrier',
+): ShipmentProgress | undefined {
+  const [parcel, ...others] = shipments.filter((one) => one[field] === null);
+  return others.length === 0 ? parcel : undefined;
 }
 
 /**
@@ -67,7 +87,7 @@ export function deliveryOf(order: OrderProgress, deliveryId: string): DeliveryPr
 }
 
 function onlyOpenDelivery(order: OrderProgress): DeliveryProgress {
-  const open = order.deliveries.filter((delivery) => mayBeShipped(delivery) && openIn(delivery) > 0);
+  const open = order.deliveries.filter((delivery) => mayBeShipped(delivery) && openIn(delivery.items) > 0);
   const [delivery] = open;
   const name = `Order ${formatId('order', order.id)}`;
   if (!delivery) throw new Problem('transition_not_allowed', `${name} is ${order.status}: it has no delivery to ship.`);

@@ -1,6 +1,7 @@
 import { formatId } from '../../shared/ids.ts';
 import { LIMITS } from '../../shared/limits.ts';
 import { Problem } from '../../shared/problem.ts';
+import { isBeforeShipping, type OrderDeliveryStatus } from '../states/delivery-states.ts';
 import {
   newDelivery,
   newLine,
@@ -10,13 +11,22 @@ import {
   type Parcel,
   shipQuantities,
 } from './change-quantities.ts';
+import { deriveStates } from './derive-states.ts';
 import { isUnderWay, nameOf } from './move-delivery.ts';
-import type { Cause, DeliveryProgress, ItemQuantity, OrderProgress } from './order-progress.ts';
-import { assertAvailable, byItem, itemOf, linesOf, openOf, quantitiesOf } from './quantities.ts';
-import { settleOrder } from './settle-order.ts';
+import type { AddedPart, Cause, DeliveryProgress, ItemQuantity, OrderProgress } from './order-progress.ts';
+import {
+  assertAvailable,
+  byItem,
+  cancellableOf,
+  itemOf,
+  linesIn,
+  openIn,
+  openOf,
+  quantitiesOf,
+  returnableOf,
+} from './quantities.ts';
 
-const BEFORE_PACKING = ['pending', 'allocated'];
-const BEFORE_SHIPPING = [...BEFORE_PACKING, 'packing', 'ready'];
+const BEFORE_PACKING: readonly OrderDeliveryStatus[] = ['pending', 'allocated'];
 
 /**
  * Puts parts of an order into a delivery of their own: what is in no delivery yet, then what is open in deliveries that
@@ -30,31 +40,36 @@ export function addDelivery(order: OrderProgress, wanted: readonly ItemQuantity[
     throw new Problem('too_many_deliveries', `${name} has ${LIMITS.orderDeliveries} deliveries already.`);
   }
   const givers = order.deliveries.filter(({ status }) => BEFORE_PACKING.includes(status));
+  const parts: AddedPart[] = [];
   const items = byItem(wanted).map((one) => {
     const item = itemOf(order, one.order_item_id);
-    const lines = givers.flatMap((delivery) =>
-      delivery.items.filter((line) => line.order_item_id === one.order_item_id),
+    const lines = givers.flatMap((from) =>
+      from.items.filter((line) => line.order_item_id === one.order_item_id).map((line) => ({ from, line })),
     );
     const { unassigned } = quantitiesOf(order, item);
-    assertAvailable(one, unassigned + lines.reduce((sum, line) => sum + openOf(line), 0), 'put into a new delivery');
-    let left = one.quantity - Math.min(one.quantity, unassigned);
-    for (const line of lines) {
-      const part = Math.min(left, openOf(line));
-      line.quantity -= part;
-      left -= part;
+    assertAvailable(one, unassigned + openIn(lines.map(({ line }) => line)), 'put into a new delivery');
+    const given = Math.min(one.quantity, unassigned);
+    if (given > 0) parts.push({ ...one, quantity: given, from: null });
+    let left = one.quantity - given;
+    for (const { from, line } of lines) {
+      const quantity = Math.min(left, openOf(line));
+      line.quantity -= quantity;
+      left -= quantity;
+      if (quantity > 0) parts.push({ ...one, quantity, from });
     }
     return newLine(item, one.quantity);
   });
   for (const delivery of givers) delivery.items = delivery.items.filter(({ quantity }) => quantity > 0);
   const delivery = newDelivery(items);
   order.deliveries.push(delivery);
-  settleOrder(order, cause);
+  order.changes.push({ what: 'delivery_added', delivery, parts });
+  deriveStates(order, cause);
   return delivery;
 }
 
 /** Whether parts of a delivery can be shipped, by its own state. */
 export function mayBeShipped({ status }: DeliveryProgress): boolean {
-  return BEFORE_SHIPPING.includes(status);
+  return isBeforeShipping(status);
 }
 
 /**
@@ -83,14 +98,10 @@ export function shipItems(
   for (const one of wanted) {
     itemOf(order, one.order_item_id);
     const lines = delivery.items.filter((line) => line.order_item_id === one.order_item_id);
-    assertAvailable(
-      one,
-      lines.reduce((sum, line) => sum + openOf(line), 0),
-      'shipped with this delivery',
-    );
+    assertAvailable(one, openIn(lines), 'shipped with this delivery');
   }
   shipQuantities(order, delivery, wanted, parcel, cause);
-  settleOrder(order, cause);
+  deriveStates(order, cause);
 }
 
 /** Parts of an item, with their own reason. */
@@ -101,22 +112,28 @@ interface AskedPart extends ItemQuantity {
 /**
  * Cancels parts of an order that have not been shipped: first what is in no delivery, then what is in the latest one.
  *
+ * @param only the delivery whose parts are meant, and no others
  * @throws Problem `not_found`, `quantity_not_available`
  */
-export function cancelItems(order: OrderProgress, wanted: readonly AskedPart[], cause: Cause): void {
+export function cancelItems(
+  order: OrderProgress,
+  wanted: readonly AskedPart[],
+  cause: Cause,
+  only?: DeliveryProgress,
+): void {
   for (const [reason, items] of byReason(wanted, cause)) {
-    for (const one of items) cancelPart(order, one);
+    for (const one of items) cancelPart(order, one, only);
     noteCancelled(order, items, reason);
   }
-  settleOrder(order, cause);
+  deriveStates(order, cause);
 }
 
-function cancelPart(order: OrderProgress, one: ItemQuantity): void {
+function cancelPart(order: OrderProgress, one: ItemQuantity, only: DeliveryProgress | undefined): void {
   const item = itemOf(order, one.order_item_id);
-  const { open, unassigned } = quantitiesOf(order, item);
-  assertAvailable(one, open, 'cancelled');
+  assertAvailable(one, cancellableOf(order, item, only), `cancelled${inDelivery(only)}`);
+  const unassigned = only ? 0 : quantitiesOf(order, item).unassigned;
   let left = one.quantity - Math.min(one.quantity, unassigned);
-  for (const line of linesOf(order, one.order_item_id).reverse()) {
+  for (const line of linesIn(order, one.order_item_id, only).reverse()) {
     const part = Math.min(left, openOf(line));
     line.cancelled_quantity += part;
     left -= part;
@@ -127,25 +144,34 @@ function cancelPart(order: OrderProgress, one: ItemQuantity): void {
 /**
  * Takes back parts of an order that have been shipped, of the earliest delivery first.
  *
+ * @param only the delivery whose parts are meant, and no others
  * @throws Problem `not_found`, `quantity_not_available`
  */
-export function returnItems(order: OrderProgress, wanted: readonly AskedPart[], cause: Cause): void {
+export function returnItems(
+  order: OrderProgress,
+  wanted: readonly AskedPart[],
+  cause: Cause,
+  only?: DeliveryProgress,
+): void {
   for (const [reason, items] of byReason(wanted, cause)) {
-    for (const one of items) returnPart(order, one);
+    for (const one of items) returnPart(order, one, only);
     noteReturned(order, items, reason);
   }
-  settleOrder(order, cause);
+  deriveStates(order, cause);
 }
 
-function returnPart(order: OrderProgress, one: ItemQuantity): void {
-  const { shipped, returned } = quantitiesOf(order, itemOf(order, one.order_item_id));
-  assertAvailable(one, shipped - returned, 'returned');
+function returnPart(order: OrderProgress, one: ItemQuantity, only: DeliveryProgress | undefined): void {
+  assertAvailable(one, returnableOf(order, itemOf(order, one.order_item_id), only), `returned${inDelivery(only)}`);
   let left = one.quantity;
-  for (const line of linesOf(order, one.order_item_id)) {
+  for (const line of linesIn(order, one.order_item_id, only)) {
     const part = Math.min(left, line.shipped_quantity - line.returned_quantity);
     line.returned_quantity += part;
     left -= part;
   }
+}
+
+function inDelivery(only: DeliveryProgress | undefined): string {
+  return only?.id ? ` in delivery ${formatId('delivery', only.id)}` : '';
 }
 
 /** The quantities of each reason, one entry for each item. */

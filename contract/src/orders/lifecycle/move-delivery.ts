@@ -7,9 +7,9 @@ import {
 } from '../states/delivery-states.ts';
 import { transitionOf } from '../states/state-machine.ts';
 import { cancelOpen, openQuantities, type Parcel, returnShipped, shipQuantities } from './change-quantities.ts';
+import { deriveStates } from './derive-states.ts';
 import type { Cause, DeliveryProgress, OrderProgress } from './order-progress.ts';
 import { openIn, shippedIn } from './quantities.ts';
-import { settleOrder } from './settle-order.ts';
 import { transitionRefused } from './transition-refused.ts';
 
 /**
@@ -37,7 +37,7 @@ export function moveDelivery(
   delivery.status = to;
   delivery.reportedAt.status = at;
   if (transition.effect) EFFECTS[transition.effect](order, delivery, cause, parcel);
-  settleOrder(order, cause);
+  deriveStates(order, cause);
 }
 
 /** A delivery in a sentence. */
@@ -66,13 +66,13 @@ const GUARDS: Record<DeliveryGuard, Guard> = {
     otherwise: () => 'a part of it has been shipped (cancel what is open by its items)',
   },
   all_shipped: {
-    holds: (_, delivery) => shippedIn(delivery) > 0 && openIn(delivery) === 0,
+    holds: (_, delivery) => shippedIn(delivery) > 0 && openIn(delivery.items) === 0,
     otherwise: (_, delivery) =>
       shippedIn(delivery) === 0
         ? 'nothing of it has been shipped'
         : 'a part of it is open (ship or cancel it, or return what was shipped by its items)',
   },
-  something_open: { holds: (_, delivery) => openIn(delivery) > 0, otherwise: () => 'nothing in it is open' },
+  something_open: { holds: (_, delivery) => openIn(delivery.items) > 0, otherwise: () => 'nothing in it is open' },
 };
 
 type Effect = (order: OrderProgress, delivery: DeliveryProgress, cause: Cause, parcel: Parcel) => void;

@@ -2,8 +2,8 @@ import { formatId } from '../../shared/ids.ts';
 import { ORDER_STATES, type OrderEffect, type OrderStatus } from '../states/order-states.ts';
 import { transitionOf } from '../states/state-machine.ts';
 import { assignOpen, cancelOpen, returnShipped } from './change-quantities.ts';
+import { deriveStates } from './derive-states.ts';
 import type { Cause, OrderProgress } from './order-progress.ts';
-import { settleOrder } from './settle-order.ts';
 import { transitionRefused } from './transition-refused.ts';
 
 /**
@@ -19,7 +19,7 @@ export function moveOrder(order: OrderProgress, to: OrderStatus, cause: Cause): 
   order.changes.push({ what: 'order_status', from, to, reason: cause.reason });
   order.status = to;
   if (transition.effect) EFFECTS[transition.effect](order, cause);
-  settleOrder(order, cause);
+  deriveStates(order, cause);
 }
 
 const EFFECTS: Record<OrderEffect, (order: OrderProgress, cause: Cause) => void> = {

@@ -48,8 +48,8 @@ export interface DeliveryProgress {
   items: DeliveryItem[];
   shipments: ShipmentProgress[];
   /**
-   * When each field was last reported, by its name; that of an item stands behind the ID of the item and a dot. A report
-   * that is older changes the field no more.
+   * When each field was last reported: by its name, for a field of an item by `<order_item_id>.<name>`. A report with an
+   * earlier time does not change the field.
    */
   readonly reportedAt: Record<string, string>;
 }
@@ -72,6 +72,11 @@ export interface ItemQuantity {
   readonly quantity: number;
 }
 
+/** A part of a new delivery, and where it was taken from: null for what was in no delivery. */
+export interface AddedPart extends ItemQuantity {
+  readonly from: DeliveryProgress | null;
+}
+
 export type OrderChange =
   | { what: 'order_status'; from: OrderStatus; to: OrderStatus; reason: string | null }
   | {
@@ -82,6 +87,8 @@ export type OrderChange =
       reason: string | null;
     }
   | { what: 'fulfillment_status'; from: FulfillmentStatus; to: FulfillmentStatus }
+  /** A delivery of its own for parts that were in no delivery (`from` is null) or in another one. */
+  | { what: 'delivery_added'; delivery: DeliveryProgress; parts: readonly AddedPart[] }
   /** `delivery` is null for the whole order. */
   | { what: 'export_block'; delivery: DeliveryProgress | null; isBlocked: boolean; reason: string | null }
   | { what: 'shipped'; delivery: DeliveryProgress; shipment: ShipmentProgress }

@@ -9,8 +9,8 @@ export function openOf(line: DeliveryItem): number {
   return line.quantity - line.cancelled_quantity - line.shipped_quantity;
 }
 
-export function openIn({ items }: DeliveryProgress): number {
-  return sum(items.map(openOf));
+export function openIn(lines: readonly DeliveryItem[]): number {
+  return sum(lines.map(openOf));
 }
 
 export function shippedIn({ items }: DeliveryProgress): number {
@@ -24,6 +24,21 @@ export function returnedIn({ items }: DeliveryProgress): number {
 /** The lines of an item in all deliveries. */
 export function linesOf({ deliveries }: OrderProgress, itemId: Id<'orderItem'>): DeliveryItem[] {
   return deliveries.flatMap(({ items }) => items.filter((line) => line.order_item_id === itemId));
+}
+
+/** The lines of an item in one delivery, or in all where none is given. */
+export function linesIn(order: OrderProgress, itemId: Id<'orderItem'>, only?: DeliveryProgress): DeliveryItem[] {
+  return only ? only.items.filter((line) => line.order_item_id === itemId) : linesOf(order, itemId);
+}
+
+/** What of an item can be cancelled, in one delivery or in all of the order. */
+export function cancellableOf(order: OrderProgress, item: ItemProgress, only?: DeliveryProgress): number {
+  return only ? openIn(linesIn(order, item.order_item_id, only)) : quantitiesOf(order, item).open;
+}
+
+/** What of an item can come back, in one delivery or in all of the order. */
+export function returnableOf(order: OrderProgress, item: ItemProgress, only?: DeliveryProgress): number {
+  return sum(linesIn(order, item.order_item_id, only).map((line) => line.shipped_quantity - line.returned_quantity));
 }
 
 /** The quantities of an order item: each part of it is in one of these. */
@@ -44,7 +59,7 @@ export function quantitiesOf(order: OrderProgress, item: ItemProgress): ItemQuan
   const open = item.quantity - item.cancelled - shipped;
   return {
     open,
-    unassigned: open - sum(lines.map(openOf)),
+    unassigned: open - openIn(lines),
     shipped,
     cancelled: item.cancelled,
     returned: sum(lines.map((line) => line.returned_quantity)),

@@ -33,6 +33,7 @@ export function eventsOfChanges({ id, changes }: OrderProgress, currency: string
       case 'fulfillment_status':
         return fulfillmentEvent(order_id, change);
       case 'export_block':
+      case 'delivery_added':
         return [];
       default: {
         const { what, items, amount, reason } = change;
@@ -55,7 +56,7 @@ function fulfillmentEvent(
   return SHIPPED.includes(to) && !SHIPPED.includes(from) ? [{ type: 'order.fulfillment.completed', data }] : [];
 }
 
-/** An entry of the history, but for its time and its cause. */
+/** An entry of the history without its time and cause. */
 export type HistoryEntry = Omit<OrderHistoryEntry, 'at' | 'by'>;
 
 /** The history of the changes of an order, in their order. */
@@ -69,6 +70,16 @@ export function historyOfChanges({ id, changes }: OrderProgress): HistoryEntry[]
       case 'delivery_status': {
         const { from, to, reason, delivery } = change;
         return [{ subject: deliveryIdOf(delivery), from, to, quantity: null, reason }];
+      }
+      case 'delivery_added': {
+        const to = deliveryIdOf(change.delivery);
+        return change.parts.map(({ order_item_id, quantity, from }) => ({
+          subject: order_item_id,
+          from: from ? deliveryIdOf(from) : 'open',
+          to,
+          quantity,
+          reason: null,
+        }));
       }
       case 'export_block': {
         const { delivery, isBlocked, reason } = change;
@@ -106,6 +117,6 @@ function deliveryIdOf(delivery: DeliveryProgress): Id<'delivery'> {
 }
 
 function numberOf({ id }: { id: number | null }): number {
-  if (id === null) throw new Error('A part of an order was to be told of before it had a number');
+  if (id === null) throw new Error('A delivery or parcel has no number yet, and cannot be named in events and history');
   return id;
 }

@@ -19,7 +19,7 @@ export type DeliveryGuard = 'order_under_way' | 'nothing_shipped' | 'all_shipped
 export type DeliveryEffect = 'ship_open' | 'cancel_open' | 'return_shipped';
 
 /** The states before a delivery is shipped, in their order. Each may be passed over. */
-const BEFORE_SHIPPING = ['pending', 'allocated', 'packing', 'ready'] as const;
+export const BEFORE_SHIPPING = ['pending', 'allocated', 'packing', 'ready'] as const;
 const ASKED_OR_UPDATE = ['partner', 'operator', 'update'] as const;
 const ANYBODY = ['partner', 'operator', 'update', 'system'] as const;
 
@@ -105,3 +105,8 @@ export const DELIVERY_STATES: StateMachine<OrderDeliveryStatus, DeliveryGuard, D
     })),
   ],
 });
+
+/** Whether a delivery in a state has not been shipped, failed or ended yet. */
+export function isBeforeShipping(status: OrderDeliveryStatus): boolean {
+  return (BEFORE_SHIPPING as readonly OrderDeliveryStatus[]).includes(status);
+}

@@ -39,7 +39,7 @@ export const ORDER_STATES: StateMachine<OrderStatus, never, OrderEffect> = defin
       from: 'created',
       to: 'waiting_approval',
       by: ['partner', 'operator', 'system'],
-      about: 'It is held for a person.',
+      about: 'It waits for approval.',
     },
     { from: 'created', to: 'in_progress', by: ASKED_OR_UPDATE, effect: 'assign_open', about: 'Fulfilment begins.' },
     { from: 'waiting_approval', to: 'in_progress', by: ASKED, effect: 'assign_open', about: 'It is approved.' },

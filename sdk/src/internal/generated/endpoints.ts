@@ -9,7 +9,7 @@ const JSON_TYPE = 'application/json';
 const PARAM_1 = { pattern: /^PT(?:\d{5}|[1-9]\d{5,14})$/, problem: "Not a partner ID: expected the form PT00001." };
 const PARAM_2 = { pattern: /^AK(?:\d{5}|[1-9]\d{5,14})$/, problem: "Not a key ID: expected the form AK00001." };
 const PARAM_3 = { pattern: /^FD(?:\d{5}|[1-9]\d{5,14})$/, problem: "Not a feed ID: expected the form FD00001." };
-const PARAM_4 = { pattern: /^(?:JS|JV|JB|JW|JX|JI)(?:\d{5}|[1-9]\d{5,14})$/, problem: "Not a job ID: expected the form JS00001, JV00001, JB00001, JW00001, JX00001 or JI00001." };
+const PARAM_4 = { pattern: /^(?:JS|JV|JB|JW|JX|JI|JU)(?:\d{5}|[1-9]\d{5,14})$/, problem: "Not a job ID: expected the form JS00001, JV00001, JB00001, JW00001, JX00001, JI00001 or JU00001." };
 const PARAM_5 = { pattern: /^PR(?:\d{5}|[1-9]\d{5,14})$/, problem: "Not a product ID: expected the form PR00001." };
 const PARAM_6 = { pattern: /^SC(?:\d{5}|[1-9]\d{5,14})$/, problem: "Not a sales channel ID: expected the form SC00001." };
 const PARAM_7 = { pattern: /^(?:valid-from-price-updates|product-updates)$/, problem: "Invalid batch_type value. Allowed values: valid-from-price-updates, product-updates" };
@@ -67,6 +67,7 @@ export const jobsEndpoints: EndpointsOf<{
   getJob: { query: wire.GetJobFields; answer: wire.Job };
   runJob: { answer: wire.Job };
   cancelJob: { answer: wire.Job };
+  undoJob: { body: wire.UndoJobFields; answer: wire.Job };
   listJobErrors: { query: wire.ListJobErrorsFields; answer: Page<wire.JobError> };
   downloadJobErrors: {  };
   listJobChanges: { query: wire.ListJobChangesFields; answer: Page<wire.JobChange> };
@@ -75,6 +76,7 @@ export const jobsEndpoints: EndpointsOf<{
   getJob: { method: 'GET', path: '/jobs/:job_id', params: { job_id: PARAM_4 }, query: ["wait"], answers: { 200: JSON_TYPE } },
   runJob: { method: 'POST', path: '/jobs/:job_id/run', params: { job_id: PARAM_4 }, takesKey: true, answers: { 200: JSON_TYPE, 202: JSON_TYPE } },
   cancelJob: { method: 'POST', path: '/jobs/:job_id/cancel', params: { job_id: PARAM_4 }, answers: { 200: JSON_TYPE, 202: JSON_TYPE } },
+  undoJob: { method: 'POST', path: '/jobs/:job_id/undo', params: { job_id: PARAM_4 }, takesKey: true, answers: { 202: JSON_TYPE } },
   listJobErrors: { method: 'GET', path: '/jobs/:job_id/errors', params: { job_id: PARAM_4 }, query: ["limit","cursor"], answers: { 200: JSON_TYPE } },
   downloadJobErrors: { method: 'GET', path: '/jobs/:job_id/errors.csv', params: { job_id: PARAM_4 }, answers: { 200: "text/csv" } },
   listJobChanges: { method: 'GET', path: '/jobs/:job_id/changes', params: { job_id: PARAM_4 }, query: ["limit","cursor"], answers: { 200: JSON_TYPE } },
@@ -205,6 +207,7 @@ export const orderUpdateFeedsEndpoints: EndpointsOf<{
   listOrderUpdateFeeds: { query: wire.ListOrderUpdateFeedsFields; answer: Page<wire.OrderUpdateFeed> };
   getOrderUpdateFeed: { answer: wire.OrderUpdateFeed };
   updateOrderUpdateFeed: { body: wire.UpdateOrderUpdateFeedFields; answer: wire.OrderUpdateFeed };
+  rotateOrderUpdateFeedSecret: { body: wire.RotateOrderUpdateFeedSecretFields; answer: wire.CreatedOrderUpdateFeed };
   deleteOrderUpdateFeed: {  };
   pushOrderUpdateFeed: { answer: wire.ReceivedPush };
 }> = {
@@ -212,6 +215,7 @@ export const orderUpdateFeedsEndpoints: EndpointsOf<{
   listOrderUpdateFeeds: { method: 'GET', path: '/order-update-feeds', query: ["partner_name","limit","cursor"], answers: { 200: JSON_TYPE } },
   getOrderUpdateFeed: { method: 'GET', path: '/order-update-feeds/:order_update_feed_id', params: { order_update_feed_id: PARAM_14 }, answers: { 200: JSON_TYPE } },
   updateOrderUpdateFeed: { method: 'PATCH', path: '/order-update-feeds/:order_update_feed_id', params: { order_update_feed_id: PARAM_14 }, answers: { 200: JSON_TYPE } },
+  rotateOrderUpdateFeedSecret: { method: 'POST', path: '/order-update-feeds/:order_update_feed_id/rotate-secret', params: { order_update_feed_id: PARAM_14 }, takesKey: true, answers: { 201: JSON_TYPE } },
   deleteOrderUpdateFeed: { method: 'DELETE', path: '/order-update-feeds/:order_update_feed_id', params: { order_update_feed_id: PARAM_14 }, answers: { 204: JSON_TYPE } },
   pushOrderUpdateFeed: { method: 'POST', path: '/order-update-feeds/:order_update_feed_id/push', params: { order_update_feed_id: PARAM_14 }, answers: { 202: JSON_TYPE } },
 };
@@ -272,6 +276,9 @@ export const dataDescriptorsEndpoints: EndpointsOf<{
   getDataDescriptor: { query: wire.GetDataDescriptorFields; answer: wire.DataDescriptor };
   updateDataDescriptor: { body: wire.UpdateDataDescriptorFields; answer: wire.DataDescriptor };
   deleteDataDescriptor: {  };
+  previewDataDefinition: { body: wire.PreviewDataDefinitionFields; answer: wire.DataPreview };
+  detectDataDefinition: { body: wire.DetectDataDefinitionFields; answer: wire.DataProposal };
+  previewDataDescriptor: { body: wire.PreviewDataDescriptorFields; answer: wire.DataPreview };
   getDataDescriptorSample: {  };
 }> = {
   createDataDescriptor: { method: 'POST', path: '/data-descriptors', takesKey: true, answers: { 201: JSON_TYPE } },
@@ -279,6 +286,9 @@ export const dataDescriptorsEndpoints: EndpointsOf<{
   getDataDescriptor: { method: 'GET', path: '/data-descriptors/:data_descriptor_id', params: { data_descriptor_id: PARAM_17 }, query: ["version"], answers: { 200: JSON_TYPE } },
   updateDataDescriptor: { method: 'PATCH', path: '/data-descriptors/:data_descriptor_id', params: { data_descriptor_id: PARAM_17 }, answers: { 200: JSON_TYPE } },
   deleteDataDescriptor: { method: 'DELETE', path: '/data-descriptors/:data_descriptor_id', params: { data_descriptor_id: PARAM_17 }, answers: { 204: JSON_TYPE } },
+  previewDataDefinition: { method: 'POST', path: '/data-descriptors/preview', answers: { 200: JSON_TYPE } },
+  detectDataDefinition: { method: 'POST', path: '/data-descriptors/detect', answers: { 200: JSON_TYPE } },
+  previewDataDescriptor: { method: 'POST', path: '/data-descriptors/:data_descriptor_id/preview', params: { data_descriptor_id: PARAM_17 }, answers: { 200: JSON_TYPE } },
   getDataDescriptorSample: { method: 'GET', path: '/data-descriptors/:data_descriptor_id/sample', params: { data_descriptor_id: PARAM_17 }, answers: { 200: "text/csv" } },
 };
 
@@ -296,6 +306,26 @@ export const dataGroupsEndpoints: EndpointsOf<{
   updateDataGroup: { method: 'PATCH', path: '/data-groups/:data_group_id', params: { data_group_id: PARAM_18 }, answers: { 200: JSON_TYPE } },
   deleteDataGroup: { method: 'DELETE', path: '/data-groups/:data_group_id', params: { data_group_id: PARAM_18 }, answers: { 204: JSON_TYPE } },
   importDataGroup: { method: 'POST', path: '/data-groups/:data_group_id/import', params: { data_group_id: PARAM_18 }, takesKey: true, answers: { 202: JSON_TYPE } },
+};
+
+export const schedulesEndpoints: EndpointsOf<{
+  listSchedules: { query: wire.ListSchedulesFields; answer: Page<wire.Schedule> };
+  getSchedule: { answer: wire.Schedule };
+  setSchedule: { body: wire.SetScheduleFields; answer: wire.Schedule };
+  deleteSchedule: {  };
+  pauseSchedule: { answer: wire.Schedule };
+  resumeSchedule: { answer: wire.Schedule };
+  runSchedule: { answer: wire.ScheduleRun };
+  listScheduleRuns: { query: wire.ListScheduleRunsFields; answer: Page<wire.ScheduleRun> };
+}> = {
+  listSchedules: { method: 'GET', path: '/schedules', query: ["partner_name","limit","cursor"], answers: { 200: JSON_TYPE } },
+  getSchedule: { method: 'GET', path: '/data-groups/:data_group_id/schedule', params: { data_group_id: PARAM_18 }, answers: { 200: JSON_TYPE } },
+  setSchedule: { method: 'PUT', path: '/data-groups/:data_group_id/schedule', params: { data_group_id: PARAM_18 }, answers: { 200: JSON_TYPE } },
+  deleteSchedule: { method: 'DELETE', path: '/data-groups/:data_group_id/schedule', params: { data_group_id: PARAM_18 }, answers: { 204: JSON_TYPE } },
+  pauseSchedule: { method: 'POST', path: '/data-groups/:data_group_id/pause', params: { data_group_id: PARAM_18 }, answers: { 200: JSON_TYPE } },
+  resumeSchedule: { method: 'POST', path: '/data-groups/:data_group_id/resume', params: { data_group_id: PARAM_18 }, answers: { 200: JSON_TYPE } },
+  runSchedule: { method: 'POST', path: '/data-groups/:data_group_id/run-now', params: { data_group_id: PARAM_18 }, takesKey: true, answers: { 202: JSON_TYPE } },
+  listScheduleRuns: { method: 'GET', path: '/data-groups/:data_group_id/runs', params: { data_group_id: PARAM_18 }, query: ["limit","cursor"], answers: { 200: JSON_TYPE } },
 };
 
 export const eventsEndpoints: EndpointsOf<{

@@ -584,8 +584,11 @@ export type ListJobsFields = {
   cursor?: string | undefined;
 };
 
-/** One of `submission`, `validation`, `operations_batch`, `webhook_redelivery`, `order_export_replay`, `import`. */
-export type JobType = 'submission' | 'validation' | 'operations_batch' | 'webhook_redelivery' | 'order_export_replay' | 'import';
+/**
+ * One of `submission`, `validation`, `operations_batch`, `webhook_redelivery`, `order_export_replay`, `import`,
+ * `undo`.
+ */
+export type JobType = 'submission' | 'validation' | 'operations_batch' | 'webhook_redelivery' | 'order_export_replay' | 'import' | 'undo';
 
 /** The answer of `GET /jobs`. List jobs, newest first. */
 export type Job = {
@@ -625,9 +628,9 @@ export type Job = {
   progress: JobProgress;
   /**
    * Of a load a `LoadResult`, of an operations batch a `BatchResult`, of a redelivery a `RedeliveryResult`, of a
-   * replay of exports a `ReplayResult`, of an import a `ImportResult`.
+   * replay of exports a `ReplayResult`, of an import a `ImportResult`, of an undo a `UndoResult`.
    */
-  result?: LoadResult | BatchResult | RedeliveryResult | ReplayResult | ImportResult | undefined;
+  result?: LoadResult | BatchResult | RedeliveryResult | ReplayResult | ImportResult | UndoResult | undefined;
   /** Why the job failed, as a sentence. */
   error?: string | undefined;
   /**
@@ -660,6 +663,12 @@ export type Job = {
    * @example 'DG00001'
    */
   data_group_id?: string | undefined;
+  /**
+   * ID of a validation job.
+   *
+   * @example 'JV00001'
+   */
+  undone_job_id?: string | undefined;
   /** Paths to what belongs to the job. */
   links: Record<string, string>;
 };
@@ -738,11 +747,11 @@ export type ImportResult = {
   processed: number;
   /** Rows that made something new. */
   inserted: number;
-  /** Rows that changed or took away something. */
+  /** Rows that changed or removed something. */
   updated: number;
   /** Rows equal to what there was; nothing was written. */
   unchanged: number;
-  /** Rows that were rejected, repeated, or passed over by the mode. */
+  /** Rows that were rejected, repeated, or left out because of the mode. */
   skipped: number;
   /** The files, in the order in which they were imported. */
   files: ImportedFile[];
@@ -764,11 +773,11 @@ export type ImportedFile = {
   processed: number;
   /** Rows that made something new. */
   inserted: number;
-  /** Rows that changed or took away something. */
+  /** Rows that changed or removed something. */
   updated: number;
   /** Rows equal to what there was; nothing was written. */
   unchanged: number;
-  /** Rows that were rejected, repeated, or passed over by the mode. */
+  /** Rows that were rejected, repeated, or left out because of the mode. */
   skipped: number;
   /** Why it failed, as a sentence. */
   error?: string | undefined;
@@ -776,6 +785,23 @@ export type ImportedFile = {
 
 /** `failed`: nothing of it was imported. `unmatched`: no descriptor matches its name. */
 export type ImportFileStatus = 'completed' | 'failed' | 'unmatched';
+
+export type UndoResult = {
+  /** Products that the load made or changed. */
+  processed: number;
+  /** Products of which everything that the load wrote was taken back. */
+  reversed: number;
+  /** Of the reversed: new products that nothing names; now deleted. */
+  removed: number;
+  /** Of the reversed: new products that were ordered or are on a price list; now discontinued. */
+  discontinued: number;
+  /** Products that were changed since. What was changed is kept, and reported. */
+  kept: number;
+  /** Products that do not exist any more. */
+  errored: number;
+  /** What was noted of the file as a whole, such as lines that were passed over. Absent where nothing was. */
+  notes?: JobNote[] | undefined;
+};
 
 /** The query of `GET /jobs/{job_id}`. Get a job, or wait for it to finish. */
 export type GetJobFields = {
@@ -785,6 +811,16 @@ export type GetJobFields = {
    * @default 0
    */
   wait?: number | undefined;
+};
+
+/** The body of `POST /jobs/{job_id}/undo`. Undo the load of a validation job. */
+export type UndoJobFields = {
+  /**
+   * Whether changes are only reported, and nothing is written.
+   *
+   * @default false
+   */
+  validate_only?: boolean | undefined;
 };
 
 /** The query of `GET /jobs/{job_id}/errors`. List a load's rejected values and warnings, in the order of the file. */
@@ -819,7 +855,7 @@ export type JobError = {
   severity: 'error' | 'warning';
 };
 
-/** The query of `GET /jobs/{job_id}/changes`. List a sample of what a `validate_only` load would change. */
+/** The query of `GET /jobs/{job_id}/changes`. List a sample of what a `validate_only` load or undo would change. */
 export type ListJobChangesFields = {
   /**
    * Items per page, 1 to 100.
@@ -831,7 +867,7 @@ export type ListJobChangesFields = {
   cursor?: string | undefined;
 };
 
-/** The answer of `GET /jobs/{job_id}/changes`. List a sample of what a `validate_only` load would change. */
+/** The answer of `GET /jobs/{job_id}/changes`. List a sample of what a `validate_only` load or undo would change. */
 export type JobChange = {
   /** The partner's number for the product, unique among its products. */
   sku: string;
@@ -1085,10 +1121,7 @@ export type ListProductsByFeedFields = {
   cursor?: string | undefined;
 };
 
-/**
- * The query of `GET /products/{product_id}/history`. List changes of a product's price and availability, newest
- * first.
- */
+/** The query of `GET /products/{product_id}/history`. List the changes of a product, newest first. */
 export type ListProductHistoryFields = {
   /**
    * Items per page, 1 to 100.
@@ -1100,7 +1133,7 @@ export type ListProductHistoryFields = {
   cursor?: string | undefined;
 };
 
-/** One change of price or availability. */
+/** One change of a product. */
 export type ProductChange = {
   /**
    * When it was changed. RFC 3339.
@@ -1121,7 +1154,8 @@ export type ProductChange = {
    */
   job_id: string;
   /**
-   * The price before the change; null where there was none. In major units of the currency. At least 0.
+   * Null without a price, and, as all below, where neither price nor availability changed. In major units of the
+   * currency. At least 0.
    *
    * @example 49.99
    */
@@ -1140,6 +1174,18 @@ export type ProductChange = {
   availability_from: Availability | null;
   /** The availability after the change; null where there is none. */
   availability_to: Availability | null;
+  /** All fields that changed; of changes that are more than 30 days old, price, currency and availability alone. */
+  fields: FieldChange[];
+};
+
+/** A part of `ProductChange`: `fields`. */
+export type FieldChange = {
+  /** Its name; `attributes.<name>` of an attribute. */
+  field: string;
+  /** The value before the change; of a report the first moment that counts, null for the beginning. */
+  from: string | null;
+  /** The value after the change; of a report the moment up to which it counts, without it. */
+  to: string | null;
 };
 
 /** The query of `GET /products/{product_id}/prices`. Get the price in force at a time, and why it is that. */
@@ -2213,9 +2259,12 @@ export type OrderHistoryEntry = {
    * @example 'OR00001'
    */
   subject: string;
-  /** The state before; of an item `open` or `shipped`; of a block `export allowed` or `export blocked`. */
+  /**
+   * The state before; of an item `open`, `shipped` or the delivery it was in; of a block `export allowed` or `export
+   * blocked`.
+   */
   from: string;
-  /** The state after; of an item `cancelled` or `returned`. */
+  /** The state after; of an item `cancelled`, `returned` or the delivery it was put into. */
   to: string;
   /** How much of the item; null for orders and deliveries. */
   quantity: number | null;
@@ -2433,7 +2482,7 @@ export type SentOrderUpdate = {
   /** Why, for people; kept in the history. From 1 to 500 characters. */
   reason?: string | undefined;
   /**
-   * When it happened: older news never undoes newer. RFC 3339.
+   * When it happened, at most a day ahead: of two reports of a field, the later one counts. RFC 3339.
    *
    * @example '2026-04-08T12:00:00Z'
    */
@@ -2941,6 +2990,12 @@ export type CreatedOrderUpdateFeed = {
   /** How what is pushed becomes order updates. */
   mapping: OrderUpdateFeedMapping;
   /**
+   * Until then a push may prove itself by the secret that was replaced; null for none. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  old_secret_valid_until: string | null;
+  /**
    * When it was created, in UTC. RFC 3339.
    *
    * @example '2026-04-08T12:00:00.000Z'
@@ -2997,6 +3052,12 @@ export type OrderUpdateFeed = {
   /** How what is pushed becomes order updates. */
   mapping: OrderUpdateFeedMapping;
   /**
+   * Until then a push may prove itself by the secret that was replaced; null for none. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  old_secret_valid_until: string | null;
+  /**
    * When it was created, in UTC. RFC 3339.
    *
    * @example '2026-04-08T12:00:00.000Z'
@@ -3024,6 +3085,19 @@ export type UpdateOrderUpdateFeedFields = {
   header?: string | undefined;
   /** How what is pushed becomes order updates. */
   mapping?: OrderUpdateFeedMapping | undefined;
+};
+
+/**
+ * The body of `POST /order-update-feeds/{order_update_feed_id}/rotate-secret`. Replace the secret of a feed of order
+ * updates.
+ */
+export type RotateOrderUpdateFeedSecretFields = {
+  /**
+   * Hours for which the old secret stays valid. From 0 to 168.
+   *
+   * @default 24
+   */
+  old_valid_hours?: number | undefined;
 };
 
 /** The answer of `POST /order-update-feeds/{order_update_feed_id}/push`. Push what a courier tells of orders. */
@@ -3133,7 +3207,7 @@ export type CreateOrderExporterTarget = {
    */
   url?: string | undefined;
   /** Of `http`; `POST` where it is left out. */
-  method?: 'POST' | 'PUT' | undefined;
+  method?: ExportMethod | undefined;
   /** Up to 10 headers that each delivery sends. Their values are stored encrypted and not shown again. */
   headers?: Record<string, string> | undefined;
   /**
@@ -3143,6 +3217,9 @@ export type CreateOrderExporterTarget = {
    */
   file_name?: string | undefined;
 };
+
+/** One of `POST`, `PUT`. */
+export type ExportMethod = 'POST' | 'PUT';
 
 /** A part of `CreateOrderExporterFields`: `batch`. */
 export type CreateOrderExporterBatch = {
@@ -3156,9 +3233,9 @@ export type CreateOrderExporterBatch = {
 export type CreateOrderExporterRetry = {
   /** How often an export is tried; 20 where it is left out. From 1 to 100. */
   attempts?: number | undefined;
-  /** The delay after the first failure; it doubles each time. From 1 to 86,400. */
+  /** The delay after the first failure, which doubles each time; 60 where it is left out. From 1 to 86,400. */
   first_delay_seconds?: number | undefined;
-  /** The longest delay. From 1 to 86,400. */
+  /** The longest delay; 3600 where it is left out. From 1 to 86,400. */
   max_delay_seconds?: number | undefined;
 };
 
@@ -3257,7 +3334,7 @@ export type CreatedOrderExporterTarget = {
   /** Where deliveries are sent. */
   url: string | null;
   /** The HTTP method. */
-  method: 'POST' | 'PUT' | null;
+  method: ExportMethod | null;
   /** Further headers; the values are not shown. */
   headers: Record<string, string>;
   /** The pattern of the names of files. */
@@ -3292,7 +3369,10 @@ export type ListOrderExportersFields = {
    * @example 'to_fulfilment'
    */
   flag?: string | undefined;
-  /** How an exporter takes orders out: `http`, `s3_file`, `event` or `manual`. */
+  /**
+   * `http` sends orders to a URL, `s3_file` writes them to files, `event` records an event for webhooks, `manual`
+   * waits for a person.
+   */
   kind?: ExporterKind | undefined;
   /**
    * Items per page, 1 to 100.
@@ -3397,7 +3477,7 @@ export type OrderExporterTarget = {
   /** Where deliveries are sent. */
   url: string | null;
   /** The HTTP method. */
-  method: 'POST' | 'PUT' | null;
+  method: ExportMethod | null;
   /** Further headers; the values are not shown. */
   headers: Record<string, string>;
   /** The pattern of the names of files. */
@@ -3489,7 +3569,7 @@ export type UpdateOrderExporterTarget = {
    */
   url?: string | undefined;
   /** Of `http`; `POST` where it is left out. */
-  method?: 'POST' | 'PUT' | undefined;
+  method?: ExportMethod | undefined;
   /** Up to 10 headers that each delivery sends. Their values are stored encrypted and not shown again. */
   headers?: Record<string, string> | undefined;
   /**
@@ -3512,9 +3592,9 @@ export type UpdateOrderExporterBatch = {
 export type UpdateOrderExporterRetry = {
   /** How often an export is tried; 20 where it is left out. From 1 to 100. */
   attempts?: number | undefined;
-  /** The delay after the first failure; it doubles each time. From 1 to 86,400. */
+  /** The delay after the first failure, which doubles each time; 60 where it is left out. From 1 to 86,400. */
   first_delay_seconds?: number | undefined;
-  /** The longest delay. From 1 to 86,400. */
+  /** The longest delay; 3600 where it is left out. From 1 to 86,400. */
   max_delay_seconds?: number | undefined;
 };
 
@@ -4263,7 +4343,7 @@ export type CreateDataDescriptorFields = {
   file_name_pattern?: string | undefined;
   /**
    * What happens to rows: `merge` inserts and updates, `insert_only` leaves what exists as it is, `update_only`
-   * passes over what does not exist, `delete` takes away.
+   * leaves out what does not exist, `delete` removes.
    *
    * @default 'merge'
    */
@@ -4324,8 +4404,8 @@ export type ImportFormat = 'csv' | 'jsonl' | 'xml';
 export type FileEncoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252' | 'iso-8859-15' | 'windows-1250' | 'iso-8859-2' | 'windows-1251' | 'windows-1253' | 'windows-1254' | 'macintosh' | 'shift_jis' | 'gb18030';
 
 /**
- * What happens to rows: `merge` inserts and updates, `insert_only` leaves what exists as it is, `update_only` passes
- * over what does not exist, `delete` takes away.
+ * What happens to rows: `merge` inserts and updates, `insert_only` leaves what exists as it is, `update_only` leaves
+ * out what does not exist, `delete` removes.
  */
 export type ImportMode = 'merge' | 'insert_only' | 'update_only' | 'delete';
 
@@ -4373,6 +4453,13 @@ export type DataColumnFields = {
    * @default true
    */
   trim?: boolean | undefined;
+  /**
+   * Whether a file may lack the column, or all of its rows the value, which then counts as blank. Otherwise such a
+   * file is refused, because the values of all rows would be cleared.
+   *
+   * @default false
+   */
+  optional?: boolean | undefined;
   /**
    * Whether a row without the value is rejected.
    *
@@ -4436,7 +4523,7 @@ export type DataDescriptor = {
   file_name_pattern: string;
   /**
    * What happens to rows: `merge` inserts and updates, `insert_only` leaves what exists as it is, `update_only`
-   * passes over what does not exist, `delete` takes away.
+   * leaves out what does not exist, `delete` removes.
    */
   mode: ImportMode;
   /** Where the values of a row stand, how they are read, and where they go. */
@@ -4499,6 +4586,11 @@ export type DataColumn = {
   timezone: string;
   /** Whether white space around the text is taken off. */
   trim: boolean;
+  /**
+   * Whether a file may lack the column, or all of its rows the value, which then counts as blank. Otherwise such a
+   * file is refused, because the values of all rows would be cleared.
+   */
+  optional: boolean;
   /** Whether a row without the value is rejected. */
   required: boolean;
   /** The value of a blank cell, in the form in which the type is read. At most 10,000 characters. */
@@ -4555,11 +4647,182 @@ export type UpdateDataDescriptorFields = {
   file_name_pattern?: string | undefined;
   /**
    * What happens to rows: `merge` inserts and updates, `insert_only` leaves what exists as it is, `update_only`
-   * passes over what does not exist, `delete` takes away.
+   * leaves out what does not exist, `delete` removes.
    */
   mode?: ImportMode | undefined;
   /** Where the values of a row stand, how they are read, and where they go. */
   columns?: DataColumnFields[] | undefined;
+};
+
+/** The body of `POST /data-descriptors/preview`. Show how a description reads the beginning of a file. */
+export type PreviewDataDefinitionFields = {
+  /**
+   * Whose products are looked up. A partner's key may leave it out; the operator names it.
+   *
+   * @example 'PT00001'
+   */
+  partner_id?: string | undefined;
+  /** The descriptor that is being made. */
+  definition: DataDefinition;
+  /**
+   * The beginning of the file as text, whatever the encoding of the file. Or `sample_base64`. From 1 to 524,288
+   * characters.
+   */
+  sample?: string | undefined;
+  /** The beginning of the file as bytes, of which the encoding is a part. Or `sample`. From 1 to 524,288 characters. */
+  sample_base64?: string | undefined;
+  /**
+   * Whether the file goes on after the sample: its last line may be incomplete then.
+   *
+   * @default false
+   */
+  is_cut?: boolean | undefined;
+};
+
+/** The descriptor that is being made. */
+export type DataDefinition = {
+  /** A name for people. From 1 to 200 characters. */
+  name: string;
+  /**
+   * What the rows are. `product`: Products, loaded as a feed is: a column that the descriptor does not name stays as
+   * it is. `delete` sets the products named to `discontinued`. `product_attribute`: One attribute of one product in
+   * each row. A blank value removes it, and so does `delete`. `availability`: The availability of one product in
+   * each row. `price`: One entry of a price list in each row: of the base list, or of the list of the sales channel
+   * that is named by its ID or external ID. Other entries of the list stay. Without `valid_from`, from the import
+   * on, unless that price is in the list as the one in force. `delete` removes the entry of that time.
+   */
+  entity: ImportEntity;
+  /** How the file is laid out. */
+  format: FileFormatFields;
+  /**
+   * The files that it reads, by their names, without folders and `.gz`: `*` stands for any characters, `?` for one.
+   * From 1 to 255 characters.
+   *
+   * @default '*'
+   */
+  file_name_pattern?: string | undefined;
+  /**
+   * What happens to rows: `merge` inserts and updates, `insert_only` leaves what exists as it is, `update_only`
+   * leaves out what does not exist, `delete` removes.
+   *
+   * @default 'merge'
+   */
+  mode?: ImportMode | undefined;
+  /** Where the values of a row stand, how they are read, and where they go. */
+  columns: DataColumnFields[];
+};
+
+/** The answer of `POST /data-descriptors/preview`. Show how a description reads the beginning of a file. */
+export type DataPreview = {
+  /** The first rows, at most 20. */
+  rows: DataPreviewRow[];
+  /** Why the file cannot be read, or not further, as a sentence. */
+  error?: string | undefined;
+};
+
+/** A part of `DataPreview`: `rows`. */
+export type DataPreviewRow = {
+  /** The line at which the row begins; of XML, the number of the row. */
+  line: number;
+  /** The values by their targets, as they were read; null for none. */
+  values: Record<string, string | null>;
+  /** What an import would do with it now. `skipped`: nothing, because of the mode. */
+  outcome: PreviewOutcome;
+  /** Why the row is rejected; empty for a good one. */
+  problems: DataPreviewProblem[];
+};
+
+/** What an import would do with it now. `skipped`: nothing, because of the mode. */
+export type PreviewOutcome = 'inserted' | 'updated' | 'unchanged' | 'skipped' | 'rejected';
+
+/** A part of `DataPreviewRow`: `problems`. */
+export type DataPreviewProblem = {
+  /** The target of the column; none for the whole row. */
+  column?: string | undefined;
+  /** What is wrong, as a stable word: switch on it. */
+  code: string;
+  /** What is meant, as a sentence for people. */
+  message: string;
+  /** The refused value, cut to 200 characters. */
+  value?: string | undefined;
+};
+
+/** The body of `POST /data-descriptors/detect`. Propose a description of the beginning of a file. */
+export type DetectDataDefinitionFields = {
+  /** Its ending tells the format, and the rest of it becomes the pattern of names. At most 255 characters. */
+  file_name?: string | undefined;
+  /**
+   * The beginning of the file as text, whatever the encoding of the file. Or `sample_base64`. From 1 to 524,288
+   * characters.
+   */
+  sample?: string | undefined;
+  /** The beginning of the file as bytes, of which the encoding is a part. Or `sample`. From 1 to 524,288 characters. */
+  sample_base64?: string | undefined;
+  /**
+   * Whether the file goes on after the sample: its last line may be incomplete then.
+   *
+   * @default false
+   */
+  is_cut?: boolean | undefined;
+};
+
+/** The answer of `POST /data-descriptors/detect`. Propose a description of the beginning of a file. */
+export type DataProposal = {
+  /** The fields with which a descriptor can be created. */
+  definition: ProposedDataDefinition;
+  /** Columns of the file that no target was found for. */
+  unassigned: string[];
+  /** Targets that the descriptor needs, and for which no column was found: add them. */
+  missing: string[];
+};
+
+/** The fields with which a descriptor can be created. */
+export type ProposedDataDefinition = {
+  /** A name for people. From 1 to 200 characters. */
+  name: string;
+  /**
+   * What the rows are. `product`: Products, loaded as a feed is: a column that the descriptor does not name stays as
+   * it is. `delete` sets the products named to `discontinued`. `product_attribute`: One attribute of one product in
+   * each row. A blank value removes it, and so does `delete`. `availability`: The availability of one product in
+   * each row. `price`: One entry of a price list in each row: of the base list, or of the list of the sales channel
+   * that is named by its ID or external ID. Other entries of the list stay. Without `valid_from`, from the import
+   * on, unless that price is in the list as the one in force. `delete` removes the entry of that time.
+   */
+  entity: ImportEntity;
+  /** How the file is laid out. */
+  format: FileFormat;
+  /**
+   * The files that it reads, by their names, without folders and `.gz`: `*` stands for any characters, `?` for one.
+   * From 1 to 255 characters.
+   */
+  file_name_pattern: string;
+  /**
+   * What happens to rows: `merge` inserts and updates, `insert_only` leaves what exists as it is, `update_only`
+   * leaves out what does not exist, `delete` removes.
+   */
+  mode: ImportMode;
+  /** Where the values of a row stand, how they are read, and where they go. */
+  columns: DataColumn[];
+};
+
+/**
+ * The body of `POST /data-descriptors/{data_descriptor_id}/preview`. Show how a data descriptor reads the beginning
+ * of a file.
+ */
+export type PreviewDataDescriptorFields = {
+  /**
+   * The beginning of the file as text, whatever the encoding of the file. Or `sample_base64`. From 1 to 524,288
+   * characters.
+   */
+  sample?: string | undefined;
+  /** The beginning of the file as bytes, of which the encoding is a part. Or `sample`. From 1 to 524,288 characters. */
+  sample_base64?: string | undefined;
+  /**
+   * Whether the file goes on after the sample: its last line may be incomplete then.
+   *
+   * @default false
+   */
+  is_cut?: boolean | undefined;
 };
 
 /** The body of `POST /data-groups`. Create a data group: which files are imported together, and in which order. */
@@ -4575,20 +4838,21 @@ export type CreateDataGroupFields = {
   /** Data descriptors of the same partner, in the order in which their files are imported. From 1 to 50 items. */
   descriptors: string[];
   /**
-   * What follows a rejected row: `skip_row` imports the others, `rollback_file` takes the file back and goes on with
-   * the next, `stop_group` takes it back and ends.
+   * What follows a rejected row: `skip_row` imports the others, `rollback_file` rolls the file back and goes on with
+   * the next one, `stop_group` rolls it back and ends the import.
    *
    * @default 'skip_row'
    */
   on_error?: ImportOnError | undefined;
   /**
-   * The share of rejected rows over which a file is taken back; null for no limit. From 0 to 1.
+   * The share of rejected rows over which a file is rolled back; null for no limit. From 0 to 1.
    *
    * @default null
    */
   max_error_ratio?: number | null | undefined;
   /**
-   * Whether imports only check and count, and write nothing.
+   * Whether imports only check and count, and write nothing. Each file is checked by itself: a row about a product
+   * that only an earlier file of the same import would create is rejected.
    *
    * @default false
    */
@@ -4596,8 +4860,8 @@ export type CreateDataGroupFields = {
 };
 
 /**
- * What follows a rejected row: `skip_row` imports the others, `rollback_file` takes the file back and goes on with
- * the next, `stop_group` takes it back and ends.
+ * What follows a rejected row: `skip_row` imports the others, `rollback_file` rolls the file back and goes on with
+ * the next one, `stop_group` rolls it back and ends the import.
  */
 export type ImportOnError = 'skip_row' | 'rollback_file' | 'stop_group';
 
@@ -4622,13 +4886,16 @@ export type DataGroup = {
   /** Data descriptors of the same partner, in the order in which their files are imported. From 1 to 50 items. */
   descriptors: string[];
   /**
-   * What follows a rejected row: `skip_row` imports the others, `rollback_file` takes the file back and goes on with
-   * the next, `stop_group` takes it back and ends.
+   * What follows a rejected row: `skip_row` imports the others, `rollback_file` rolls the file back and goes on with
+   * the next one, `stop_group` rolls it back and ends the import.
    */
   on_error: ImportOnError;
-  /** The share of rejected rows over which a file is taken back; null for no limit. From 0 to 1. */
+  /** The share of rejected rows over which a file is rolled back; null for no limit. From 0 to 1. */
   max_error_ratio: number | null;
-  /** Whether imports only check and count, and write nothing. */
+  /**
+   * Whether imports only check and count, and write nothing. Each file is checked by itself: a row about a product
+   * that only an earlier file of the same import would create is rejected.
+   */
   validate_only: boolean;
   /**
    * When it was created, in UTC. RFC 3339.
@@ -4665,18 +4932,251 @@ export type UpdateDataGroupFields = {
   /** Data descriptors of the same partner, in the order in which their files are imported. From 1 to 50 items. */
   descriptors?: string[] | undefined;
   /**
-   * What follows a rejected row: `skip_row` imports the others, `rollback_file` takes the file back and goes on with
-   * the next, `stop_group` takes it back and ends.
+   * What follows a rejected row: `skip_row` imports the others, `rollback_file` rolls the file back and goes on with
+   * the next one, `stop_group` rolls it back and ends the import.
    */
   on_error?: ImportOnError | undefined;
-  /** The share of rejected rows over which a file is taken back; null for no limit. From 0 to 1. */
+  /** The share of rejected rows over which a file is rolled back; null for no limit. From 0 to 1. */
   max_error_ratio?: number | null | undefined;
-  /** Whether imports only check and count, and write nothing. */
+  /**
+   * Whether imports only check and count, and write nothing. Each file is checked by itself: a row about a product
+   * that only an earlier file of the same import would create is rejected.
+   */
   validate_only?: boolean | undefined;
 };
 
 /** The body of `POST /data-groups/{data_group_id}/import`. Import a file, or a ZIP of files. */
 export type ImportDataGroupFields = {
+};
+
+/** The query of `GET /schedules`. List schedules, newest data group first. */
+export type ListSchedulesFields = {
+  /** The name of the partner; as a filter in any letter case. From 1 to 200 characters. */
+  partner_name?: string | undefined;
+  /**
+   * Items per page, 1 to 100.
+   *
+   * @default 10
+   */
+  limit?: number | undefined;
+  /** The previous page's `next_cursor`. It belongs to that page's filters and sort. From 1 to 4,000 characters. */
+  cursor?: string | undefined;
+};
+
+/** The answer of `GET /schedules`. List schedules, newest data group first. */
+export type Schedule = {
+  /**
+   * ID of a data group.
+   *
+   * @example 'DG00001'
+   */
+  data_group_id: string;
+  /**
+   * ID of a partner.
+   *
+   * @example 'PT00001'
+   */
+  partner_id: string;
+  /** The name of the partner; as a filter in any letter case. */
+  partner_name: string;
+  /** When it runs, in the five fields of cron. */
+  cron: string;
+  /** The zone whose clocks `cron` is about: a name of the IANA database. */
+  timezone: string;
+  /** Where the files come from. */
+  source: Source;
+  /**
+   * Since when it rests; null where it does not. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  paused_at: string | null;
+  /** The next 5 times that it runs; none while it rests. A time that has passed is that of a run which starts now. */
+  next_runs: string[];
+  /** The last runs, newest first. */
+  last_runs: ScheduleRun[];
+  /**
+   * When it was created, in UTC. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  created_at: string;
+  /**
+   * When it was last changed, in UTC. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  updated_at: string;
+};
+
+export type BucketSource = {
+  /** Files that are put into a folder of the bucket. */
+  type: 'bucket';
+  /** The folder of the partner's files. */
+  prefix: string;
+  /** Where to put files: the beginning of their keys in the bucket. */
+  folder: string;
+};
+
+export type HttpsSource = {
+  /** A file that is fetched from an address. */
+  type: 'https';
+  /** Where deliveries are sent. */
+  url: string;
+  /** The headers; the values are not shown. */
+  headers: Record<string, string>;
+};
+
+/** Where the files come from. */
+export type Source = BucketSource | HttpsSource;
+
+/** A part of `Schedule`: `last_runs`. */
+export type ScheduleRun = {
+  /**
+   * ID of a data group.
+   *
+   * @example 'DG00001'
+   */
+  data_group_id: string;
+  /**
+   * The time that it belongs to; a group has one run for each. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  scheduled_at: string;
+  /**
+   * `schedule`: its time had come. `catch_up`: times had passed, in a pause or an outage, and this run stands for
+   * all of them. `request`: it was asked for.
+   */
+  trigger: ScheduleRunTrigger;
+  /** A run has failed where its files could not be had, or one of them failed. */
+  status: ScheduleRunStatus;
+  /** What came of it, as a sentence. */
+  message: string;
+  /** Why it failed, or is tried again; null otherwise. */
+  error: string | null;
+  /**
+   * When a worker began it, in UTC; missing before. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  started_at: string;
+  /**
+   * Null while it is running. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  ended_at: string | null;
+  /**
+   * When the source is tried again that could not be reached; null otherwise. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  next_try_at: string | null;
+  /** The files that it has taken. At least 0. */
+  file_count: number;
+  /** Those that failed. At least 0. */
+  failed_count: number;
+  /** The files, failed ones first, then in the order of import; 20 at most. */
+  files: ScheduledFile[];
+};
+
+/**
+ * `schedule`: its time had come. `catch_up`: times had passed, in a pause or an outage, and this run stands for all
+ * of them. `request`: it was asked for.
+ */
+export type ScheduleRunTrigger = 'schedule' | 'catch_up' | 'request';
+
+/** A run has failed where its files could not be had, or one of them failed. */
+export type ScheduleRunStatus = 'running' | 'completed' | 'failed';
+
+/** A part of `ScheduleRun`: `files`. */
+export type ScheduledFile = {
+  /** The name of the file, for people. */
+  file_name: string;
+  /** Waits for its import, is imported, was; or failed: the import did, or not every file of an archive was imported. */
+  status: ScheduledFileStatus;
+  /**
+   * The job of its import; null where it had none.
+   *
+   * @example 'JI00001'
+   */
+  job_id: string | null;
+  /** Its key in the bucket after its import; null for a file that was fetched from an address. */
+  moved_to: string | null;
+  /** Why it was not imported; null where it was. */
+  error: string | null;
+};
+
+/** Waits for its import, is imported, was; or failed: the import did, or not every file of an archive was imported. */
+export type ScheduledFileStatus = 'waiting' | 'importing' | 'imported' | 'failed';
+
+/**
+ * The body of `PUT /data-groups/{data_group_id}/schedule`. Set the schedule of a data group: when it imports, and
+ * from where.
+ */
+export type SetScheduleFields = {
+  /**
+   * The five fields of cron: minute, hour, day of the month, month, day of the week. Where both days are restricted,
+   * one of them is enough. At most 200 characters.
+   *
+   * @example '0 6 * * mon-fri'
+   */
+  cron: string;
+  /**
+   * The zone whose clocks `cron` is about: a name of the IANA database.
+   *
+   * @default 'UTC'
+   * @example 'Europe/Berlin'
+   */
+  timezone?: string | undefined;
+  /** Where the files come from. */
+  source: SetSource;
+  /** Whether it rests; as before where it is left out. */
+  paused?: boolean | undefined;
+};
+
+export type SetBucketSource = {
+  /** Files that are put into a folder of the bucket. */
+  type: 'bucket';
+  /**
+   * The folder of the partner's files to look into: letters, digits, dots, hyphens and underscores, with slashes
+   * between folders. Two data groups cannot share one. At most 200 characters.
+   *
+   * @example 'erp'
+   */
+  prefix: string;
+};
+
+export type SetHttpsSource = {
+  /** A file that is fetched from an address. */
+  type: 'https';
+  /**
+   * HTTPS, to a public address. At most 2,000 characters.
+   *
+   * @example 'https://erp.example/export/prices.csv'
+   */
+  url: string;
+  /**
+   * Up to 10 headers to send, such as `authorization`. Their values are stored encrypted and not shown again. Left
+   * out, those before stay, as long as `url` has the same host.
+   */
+  headers?: Record<string, string> | undefined;
+};
+
+/** Where the files come from. */
+export type SetSource = SetBucketSource | SetHttpsSource;
+
+/** The query of `GET /data-groups/{data_group_id}/runs`. List the runs of the schedule of a data group, newest first. */
+export type ListScheduleRunsFields = {
+  /**
+   * Items per page, 1 to 100.
+   *
+   * @default 10
+   */
+  limit?: number | undefined;
+  /** The previous page's `next_cursor`. It belongs to that page's filters and sort. From 1 to 4,000 characters. */
+  cursor?: string | undefined;
 };
 
 /** The query of `GET /events`. List events, newest first. */
@@ -4994,13 +5494,19 @@ export type JobCompletedEventData = {
    * @example 'DG00001'
    */
   data_group_id?: string | undefined;
+  /**
+   * ID of a validation job.
+   *
+   * @example 'JV00001'
+   */
+  undone_job_id?: string | undefined;
   /** The state at the time of the answer; as a filter, the state to look for. */
   status: 'completed';
   /**
    * Of a load a `LoadResult`, of an operations batch a `BatchResult`, of a redelivery a `RedeliveryResult`, of a
-   * replay of exports a `ReplayResult`, of an import a `ImportResult`.
+   * replay of exports a `ReplayResult`, of an import a `ImportResult`, of an undo a `UndoResult`.
    */
-  result?: LoadResult | BatchResult | RedeliveryResult | ReplayResult | ImportResult | undefined;
+  result?: LoadResult | BatchResult | RedeliveryResult | ReplayResult | ImportResult | UndoResult | undefined;
 };
 
 /** A job has failed and is not tried again by itself. */
@@ -5075,6 +5581,12 @@ export type JobFailedEventData = {
    * @example 'DG00001'
    */
   data_group_id?: string | undefined;
+  /**
+   * ID of a validation job.
+   *
+   * @example 'JV00001'
+   */
+  undone_job_id?: string | undefined;
   /** The state at the time of the answer; as a filter, the state to look for. */
   status: 'failed';
   /** The cause. */
@@ -5153,6 +5665,12 @@ export type JobCancelledEventData = {
    * @example 'DG00001'
    */
   data_group_id?: string | undefined;
+  /**
+   * ID of a validation job.
+   *
+   * @example 'JV00001'
+   */
+  undone_job_id?: string | undefined;
   /** The state at the time of the answer; as a filter, the state to look for. */
   status: 'cancelled';
 };
@@ -7224,7 +7742,7 @@ export type Problem = {
 };
 
 /** Stable; switch on this. */
-export type ProblemCode = 'malformed_request' | 'invalid_parameter' | 'unknown_version' | 'invalid_cursor' | 'invalid_file' | 'upload_mismatch' | 'order_without_items' | 'range_too_long' | 'job_not_runnable' | 'unauthorized' | 'forbidden' | 'cross_site_request' | 'csrf_token_wrong' | 'not_found' | 'method_not_allowed' | 'conflict' | 'partner_name_taken' | 'partner_not_active' | 'too_many_live_keys' | 'job_already_running' | 'job_already_finished' | 'feed_not_uploaded' | 'product_not_available' | 'product_not_priced' | 'external_id_taken' | 'too_many_open_uploads' | 'upload_already_used' | 'upload_not_complete' | 'upload_expired' | 'batch_not_finished' | 'nothing_to_retry' | 'webhook_disabled' | 'too_many_webhooks' | 'delivery_in_flight' | 'transition_not_allowed' | 'quantity_not_available' | 'too_many_deliveries' | 'too_many_shipments' | 'update_not_parked' | 'too_many_update_feeds' | 'next_flag_taken' | 'export_chain_loops' | 'too_many_order_exporters' | 'export_not_waiting' | 'export_not_repeatable' | 'customer_has_orders' | 'idempotency_in_progress' | 'request_timeout' | 'payload_too_large' | 'unsupported_media_type' | 'validation_failed' | 'mixed_currencies' | 'product_of_another_partner' | 'customer_of_another_partner' | 'address_of_another_customer' | 'sales_channel_of_another_partner' | 'order_total_too_large' | 'idempotency_key_reused' | 'rate_limited' | 'too_many_wrong_keys' | 'internal_error' | 'service_unavailable' | 'query_limit_exceeded';
+export type ProblemCode = 'malformed_request' | 'invalid_parameter' | 'unknown_version' | 'invalid_cursor' | 'invalid_file' | 'upload_mismatch' | 'order_without_items' | 'range_too_long' | 'job_not_runnable' | 'unauthorized' | 'forbidden' | 'cross_site_request' | 'csrf_token_wrong' | 'not_found' | 'method_not_allowed' | 'conflict' | 'partner_name_taken' | 'partner_not_active' | 'too_many_live_keys' | 'job_already_running' | 'job_not_undoable' | 'job_already_finished' | 'feed_not_uploaded' | 'product_not_available' | 'product_not_priced' | 'external_id_taken' | 'too_many_open_uploads' | 'upload_already_used' | 'upload_not_complete' | 'upload_expired' | 'batch_not_finished' | 'nothing_to_retry' | 'webhook_disabled' | 'too_many_webhooks' | 'delivery_in_flight' | 'transition_not_allowed' | 'quantity_not_available' | 'too_many_deliveries' | 'too_many_shipments' | 'update_not_parked' | 'too_many_update_feeds' | 'next_flag_taken' | 'export_chain_loops' | 'too_many_order_exporters' | 'export_not_waiting' | 'export_not_repeatable' | 'customer_has_orders' | 'idempotency_in_progress' | 'request_timeout' | 'payload_too_large' | 'unsupported_media_type' | 'validation_failed' | 'mixed_currencies' | 'product_of_another_partner' | 'customer_of_another_partner' | 'address_of_another_customer' | 'sales_channel_of_another_partner' | 'order_total_too_large' | 'idempotency_key_reused' | 'rate_limited' | 'too_many_wrong_keys' | 'internal_error' | 'service_unavailable' | 'query_limit_exceeded';
 
 /** Sets a product's base price list. */
 export type ProductValidFromPriceUpdate = {

@@ -1,6 +1,13 @@
 import type { DataDefinition, ImportProblem } from '@commerce-integration/contract';
 import type { FeedDelimiter } from '@commerce-integration/contract/feed-file';
-import { caselessKey, createCellReader } from '@commerce-integration/contract/rules';
+import {
+  type ColumnSources,
+  caselessKey,
+  columnPosition,
+  columnSources,
+  createCellReader,
+  readJsonRow,
+} from '@commerce-integration/contract/rules';
 import { feedTextTools } from '../../validate-feed/csv-reader.ts';
 
 /** A row as a descriptor understands it. */
@@ -24,9 +31,10 @@ export class UnreadableFile extends Error {
 /** Reads a whole file: CSV or JSON lines. Patterns run on the engine of JavaScript. @throws UnreadableFile */
 export function mapRows(bytes: Uint8Array, { format, columns }: DataDefinition): MappedRow[] {
   if (format.type === 'xml') throw new UnreadableFile('The mock reads CSV and JSON lines: try XML against a server.');
-  const sources = [...new Set(columns.flatMap(({ source }) => source ?? []))];
+  const { sources, optional } = columnSources(columns);
   const text = decoded(bytes, format.encoding);
-  const rows = format.type === 'csv' ? csvRows(text, format, sources) : jsonRows(text, sources);
+  const rows =
+    format.type === 'csv' ? csvRows(text, format, { sources, optional }) : jsonRows(text, { sources, optional });
   const readers = columns.map((column) => {
     const pattern = column.extract === undefined ? undefined : new RegExp(column.extract, 'u');
     const match = pattern && ((value: string) => pattern.exec(value)?.map((group) => group ?? null));
@@ -54,7 +62,7 @@ function decoded(bytes: Uint8Array, encoding: string): string {
 function csvRows(
   text: string,
   { delimiter, header, skip_lines }: DataDefinition['format'],
-  sources: string[],
+  { sources, optional }: ColumnSources,
 ): SourceRow[] {
   const body = text.split('\n').slice(skip_lines).join('\n');
   const records = feedTextTools.parseText(body, delimiter as FeedDelimiter);
@@ -69,7 +77,7 @@ function csvRows(
   const names = header ? filled.shift()?.cells : [];
   if (!names) throw new UnreadableFile('The file has no header: its first row must name the columns.');
   const places = sources.map((source) => placeOf(source, names));
-  const missing = sources.filter((_, index) => places[index] === -1);
+  const missing = sources.filter((source, index) => places[index] === -1 && !optional.has(source));
   if (missing.length > 0) {
     throw new UnreadableFile(`Missing columns: ${missing.join(', ')}. The header has: ${names.join(', ')}.`);
   }
@@ -77,28 +85,23 @@ function csvRows(
 }
 
 function placeOf(source: string, names: readonly string[]): number {
-  if (/^#[1-9]\d{0,2}$/.test(source)) return Number(source.slice(1)) - 1;
-  return names.findIndex((name) => caselessKey(name) === caselessKey(source));
+  return columnPosition(source) ?? names.findIndex((name) => caselessKey(name) === caselessKey(source));
 }
 
-function jsonRows(text: string, sources: readonly string[]): SourceRow[] {
-  return text.split('\n').flatMap((content, index): SourceRow[] => {
+function jsonRows(text: string, { sources, optional }: ColumnSources): SourceRow[] {
+  const paths = sources.map((source) => source.split('/'));
+  const rows = text.split('\n').flatMap((content, index): SourceRow[] => {
     if (content.trim() === '') return [];
-    try {
-      const row: unknown = JSON.parse(content);
-      return [{ line: index + 1, cells: sources.map((source) => cellOf(row, source.split('/'))) }];
-    } catch {
-      return [{ line: index + 1, cells: [], problem: { code: 'broken_row', message: 'The line is not JSON.' } }];
-    }
+    const line = index + 1;
+    const row = readJsonRow(content, paths);
+    if ('cells' in row) return [{ line, cells: [...row.cells] }];
+    return [{ line, cells: [], problem: { code: 'broken_row', message: row.problem } }];
   });
-}
-
-function cellOf(row: unknown, path: readonly string[]): string | undefined {
-  let value = row;
-  for (const name of path) {
-    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, name)) return undefined;
-    value = (value as Record<string, unknown>)[name];
-  }
-  if (value === null || value === undefined) return undefined;
-  return typeof value === 'string' ? value : JSON.stringify(value);
+  const read = rows.filter(({ problem }) => problem === undefined);
+  const isMissing = (place: number) => read.every(({ cells }) => cells[place] === undefined);
+  const missing = sources.filter((source, place) => !optional.has(source) && isMissing(place));
+  if (read.length === 0 || missing.length === 0) return rows;
+  throw new UnreadableFile(
+    `No row of the file has: ${missing.join(', ')}. Correct the sources of these columns; a column that a file may lack is optional.`,
+  );
 }

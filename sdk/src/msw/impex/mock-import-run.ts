@@ -10,7 +10,7 @@ import {
   type Operation,
 } from '@commerce-integration/contract';
 import { loadRefusal } from '@commerce-integration/contract/feed-file';
-import { importMessage, importResult, matchesFileName } from '@commerce-integration/contract/rules';
+import { importMessage, importResult, matchesFileName, withPriceEntry } from '@commerce-integration/contract/rules';
 import { executeOperation } from '../batches/mock-operations.ts';
 import { loadFile } from '../catalog/mock-load.ts';
 import { LoadFailure, type LoadOutcome } from '../jobs/mock-worker.ts';
@@ -95,8 +95,7 @@ function importFile(tables: MockTables, job: JobRow, task: FileImport): Counts |
       });
     }
     const good = rows.filter(({ problems }) => problems.length === 0);
-    const counts =
-      definition.entity === 'product' ? importProducts(tables, job, task, good) : importRows(tables, job, task, good);
+    const counts = applyRows(tables, job, task, good);
     const skipped = counts.skipped + rows.length - good.length;
     const rejected = new Set(errors.flatMap(({ line, severity }) => (severity === 'error' ? [line] : []))).size;
     const first = errors[0];
@@ -114,10 +113,22 @@ function importFile(tables: MockTables, job: JobRow, task: FileImport): Counts |
   }
 }
 
+/** Applies rows that were read without problems; those that are refused are added to `errors`. */
+export function applyRows(
+  tables: MockTables,
+  job: JobRow,
+  task: Pick<FileImport, 'definition' | 'errors'>,
+  rows: MappedRow[],
+): Counts {
+  return task.definition.entity === 'product'
+    ? importProducts(tables, job, task, rows)
+    : importRows(tables, job, task, rows);
+}
+
 function importProducts(
   tables: MockTables,
   job: JobRow,
-  { definition, errors }: FileImport,
+  { definition, errors }: Pick<FileImport, 'definition' | 'errors'>,
   rows: MappedRow[],
 ): Counts {
   const columns = definition.columns.map(({ target }, index) => ({ target, index }));
@@ -149,7 +160,12 @@ function importProducts(
 }
 
 /** Applies rows that are each about one product, as operations of a batch. */
-function importRows(tables: MockTables, job: JobRow, { definition, errors }: FileImport, rows: MappedRow[]): Counts {
+function importRows(
+  tables: MockTables,
+  job: JobRow,
+  { definition, errors }: Pick<FileImport, 'definition' | 'errors'>,
+  rows: MappedRow[],
+): Counts {
   const counts = { ...NOTHING };
   const at = tables.timeOfChange();
   for (const { line, values } of rows) {
@@ -223,9 +239,8 @@ function setPrice(tables: MockTables, { partnerId }: JobRow, row: Row, at: numbe
   const isOfList = (list: { productId: number; salesChannelId: number | null }) =>
     list.productId === product.id && list.salesChannelId === salesChannelId;
   const entries = tables.priceLists.findLast(isOfList)?.entries ?? [];
-  const valid_from = row.valid_from ?? new Date(at).toISOString();
-  const entry = { valid_from, price: Number(row.price), currency: row.currency?.toUpperCase() ?? '' };
-  const others = entries.filter((one) => Date.parse(one.valid_from) !== Date.parse(valid_from));
-  setPriceList(tables, { productId: product.id, salesChannelId, list: [...others, entry] }, at);
+  const list = withPriceEntry(entries, row, new Date(at));
+  if (list && 'code' in list) return { ...list, column: list.column ?? 'price' };
+  if (list) setPriceList(tables, { productId: product.id, salesChannelId, list }, at);
   return undefined;
 }

@@ -12,18 +12,30 @@ export interface NewJob {
 }
 
 /** Creates a job as the server does: completed where no worker runs it, waiting where it runs on request. */
-export function newJob(tables: MockTables, { type, partnerId, subjectId, createdAt }: NewJob): JobRow {
-  const { idKind, firstMessage, runsOnRequest, subject } = JOB_TYPE_DECLARATIONS[type];
-  const job: JobRow = {
-    id: tables.next('job'),
+export function newJob(tables: MockTables, values: NewJob): JobRow {
+  const { idKind } = JOB_TYPE_DECLARATIONS[values.type];
+  const job = jobRow(values, { id: tables.next('job'), number: tables.next(idKind) });
+  tables.jobs.set(job.id, job);
+  return job;
+}
+
+/** A job that is not kept. */
+export function jobRow(
+  { type, partnerId, subjectId, createdAt }: NewJob,
+  { id, number }: Pick<JobRow, 'id' | 'number'>,
+): JobRow {
+  const { firstMessage, runsOnRequest, subject } = JOB_TYPE_DECLARATIONS[type];
+  return {
+    id,
     partnerId,
     jobType: type,
-    number: tables.next(idKind),
+    number,
     feedId: subject === 'feed' ? subjectId : null,
     batchId: subject === 'operations_batch' ? subjectId : null,
     webhookId: subject === 'webhook' ? subjectId : null,
     exporterId: subject === 'order_exporter' ? subjectId : null,
     dataGroupId: subject === 'data_group' ? subjectId : null,
+    undoneJobNumber: subject === 'validation_job' ? subjectId : null,
     message: firstMessage,
     createdAt,
     underWay: isWorked(type) && !runsOnRequest,
@@ -38,12 +50,10 @@ export function newJob(tables: MockTables, { type, partnerId, subjectId, created
       ? { status: 'queued', startedAt: null, finishedAt: null, attempt: 0 }
       : { status: 'completed', startedAt: createdAt, finishedAt: createdAt, attempt: 1 }),
   };
-  tables.jobs.set(job.id, job);
-  return job;
 }
 
 /** The subject of a job. */
 export function subjectOf(job: JobRow): JobSubject | null {
-  const id = job.feedId ?? job.batchId ?? job.webhookId ?? job.exporterId ?? job.dataGroupId;
+  const id = job.feedId ?? job.batchId ?? job.webhookId ?? job.exporterId ?? job.dataGroupId ?? job.undoneJobNumber;
   return id === null ? null : { type: JOB_TYPE_DECLARATIONS[job.jobType].subject, id };
 }

@@ -21,7 +21,8 @@ import { rejectedLines } from './mock-rejected-lines.ts';
 
 const RETRY_AFTER_SECONDS = '1';
 
-export const jobHandlers: FeatureHandlers<'jobs'> = {
+/** All but `undoJob`, which the undo of loads handles. */
+export const jobHandlers: Omit<FeatureHandlers<'jobs'>, 'undoJob'> = {
   listJobs: ({ query, tables, caller }) => {
     const ofPartner = partnerFilter(tables, query.partner_name);
     const before = rowOfCursor(query.cursor, visibleRows(tables.jobs, caller));
@@ -35,7 +36,7 @@ export const jobHandlers: FeatureHandlers<'jobs'> = {
         (query.data_group_id === undefined || job.dataGroupId === idNumber(query.data_group_id)) &&
         createdWithin(query, job.createdAt),
     );
-    return { status: 200, body: toPage(rows.reverse(), query.limit, presentJob, publicId) };
+    return { status: 200, body: toPage(rows.reverse(), query.limit, presentJob, jobIdOf) };
   },
 
   getJob: async (call) => {
@@ -68,7 +69,7 @@ export const jobHandlers: FeatureHandlers<'jobs'> = {
   listJobErrors: (call) => {
     const { limit, cursor } = call.query;
     const job = getJob(call, call.params.job_id);
-    const query = ['job-errors', publicId(job)];
+    const query = ['job-errors', jobIdOf(job)];
     const [line, position] = cursor === undefined ? [0, 0] : openCursor(query, cursor, CURSOR_POSITIONS.line);
     const rows = job.errors.filter((row) => row.line > line || (row.line === line && row.position > position));
     return {
@@ -83,14 +84,14 @@ export const jobHandlers: FeatureHandlers<'jobs'> = {
       throw new Problem('conflict', `Job ${call.params.job_id} has not finished: it is ${job.status}.`);
     const feed = call.tables.feeds.get(job.feedId ?? 0);
     if (feed && job.errors.some(({ severity }) => severity === 'error')) assertSameFile(call, feed);
-    call.answerHeaders.set('content-disposition', `attachment; filename="${publicId(job)}-errors.csv"`);
+    call.answerHeaders.set('content-disposition', `attachment; filename="${jobIdOf(job)}-errors.csv"`);
     return { status: 200, body: rejectedLines(call, job), contentType: 'text/csv; charset=utf-8' };
   },
 
   listJobChanges: (call) => {
     const { limit, cursor } = call.query;
     const job = getJob(call, call.params.job_id);
-    const query = ['job-changes', publicId(job)];
+    const query = ['job-changes', jobIdOf(job)];
     const [position] = cursor === undefined ? [0] : openCursor(query, cursor, CURSOR_POSITIONS.row);
     const rows = job.changes.map((change, index) => ({ change, position: index + 1 }));
     const rest = rows.filter((row) => row.position > position);
@@ -105,7 +106,7 @@ export const jobHandlers: FeatureHandlers<'jobs'> = {
 };
 
 /** @throws Problem `not_found` */
-function getJob({ tables, caller }: Pick<MockCall, 'tables' | 'caller'>, jobId: string): JobRow {
+export function getJob({ tables, caller }: Pick<MockCall, 'tables' | 'caller'>, jobId: string): JobRow {
   const { jobType, number } = parseJobId(jobId);
   const job = [...tables.jobs.values()].find((row) => row.jobType === jobType && row.number === number);
   if (!job || !visibleRow(tables.jobs, caller, job.id)) throw notFound('Job', jobId);
@@ -135,14 +136,14 @@ function rowOfCursor(cursor: string | undefined, jobs: readonly JobRow[]): numbe
   return row.id;
 }
 
-function publicId(job: JobRow): Job['job_id'] {
+export function jobIdOf(job: JobRow): Job['job_id'] {
   return formatJobId(job.jobType, job.number);
 }
 
 export function presentJob(job: JobRow): Job {
   const subject = subjectOf(job);
   return {
-    job_id: publicId(job),
+    job_id: jobIdOf(job),
     job_type: job.jobType,
     status: job.status,
     message: job.message,
@@ -154,7 +155,7 @@ export function presentJob(job: JobRow): Job {
     ...(job.result ? { result: job.result } : {}),
     ...(job.error === null ? {} : { error: job.error }),
     ...jobSubjectId(subject),
-    links: jobLinks({ job_id: publicId(job), job_type: job.jobType, subject, partnerId: job.partnerId }),
+    links: jobLinks({ job_id: jobIdOf(job), job_type: job.jobType, subject, partnerId: job.partnerId }),
   };
 }
 

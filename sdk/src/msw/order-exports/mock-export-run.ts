@@ -22,17 +22,39 @@ export function setFlags(tables: MockTables, { type, data }: EventRow): void {
 
 type Flag = Pick<ExportRow, 'flag' | 'deliveryId' | 'ofCancelled'>;
 
-/** Gives an order to the exporters of a flag: to the first one now, to each other one after the success of the last. */
+/** Gives an order to the exporters of a flag that have not had it: to the first one now, to each other one later. */
 function setFlag(tables: MockTables, order: OrderRow, flag: Flag): void {
-  const [first, ...following] = exportersFor(tables, order, flag.flag).map(({ id }) => id);
-  if (first !== undefined) {
-    begin(tables, order.id, flag, [first, ...following]);
+  const about = { ...flag, orderId: order.id };
+  const before = groupOf(tables, about);
+  const exporters = exportersFor(tables, order, flag.flag);
+  if (exporters.length > 0) {
+    const had = new Set(before.map(({ exporterId }) => exporterId));
+    const added = exporters.filter(({ id }) => !had.has(id));
+    for (const { id, partnerId } of added) newExport(tables, about, { exporterId: id, partnerId });
+    goOnInGroup(tables, about);
     return;
   }
-  if (isThere(tables, order.id, flag, null)) return;
-  const error = `No exporter takes this order for the flag ${flag.flag}.`;
-  const row = newExport(tables, order.id, flag, { exporterId: null, partnerId: order.partnerId, following: [] });
-  end(tables, row, 'cleared', { error });
+  if (before.some(({ exporterId }) => exporterId === null)) return;
+  const row = newExport(tables, about, { exporterId: null, partnerId: order.partnerId });
+  end(tables, row, 'cleared', { error: `No exporter takes this order for the flag ${flag.flag}.` });
+}
+
+type Group = Pick<ExportRow, 'orderId' | 'flag' | 'deliveryId'>;
+
+/** The exports of an order for a flag, in the order in which they are done. */
+function groupOf(tables: MockTables, { orderId, flag, deliveryId }: Group): ExportRow[] {
+  return [...exportsOf(tables).values()].filter(
+    (row) => row.orderId === orderId && row.flag === flag && row.deliveryId === deliveryId,
+  );
+}
+
+/** Begins the next export of a group, unless one is under way. */
+function goOnInGroup(tables: MockTables, group: Group): void {
+  const open = groupOf(tables, group).filter(({ endedAt }) => endedAt === null);
+  const [next] = open;
+  if (next === undefined || open.some(({ isWaiting }) => !isWaiting)) return;
+  next.isWaiting = false;
+  goOn(tables, next);
 }
 
 function exportersFor(tables: MockTables, order: OrderRow, flag: string): ExporterRow[] {
@@ -47,32 +69,18 @@ function exportersFor(tables: MockTables, order: OrderRow, flag: string): Export
     .sort((a, b) => a.shown.priority - b.shown.priority || a.id - b.id);
 }
 
-/** Begins the export by the first of some exporters. What was exported before for the flag stays as it is. */
-function begin(tables: MockTables, orderId: number, flag: Flag, exporters: readonly number[]): void {
-  const [exporterId, ...following] = exporters;
-  if (exporterId === undefined || isThere(tables, orderId, flag, exporterId)) return;
-  const partnerId = exportersOf(tables).get(exporterId)?.partnerId ?? null;
-  goOn(tables, newExport(tables, orderId, flag, { exporterId, partnerId, following }));
-}
-
-function isThere(tables: MockTables, orderId: number, { flag, deliveryId }: Flag, exporterId: number | null): boolean {
-  return [...exportsOf(tables).values()].some(
-    (row) =>
-      row.orderId === orderId && row.flag === flag && row.deliveryId === deliveryId && row.exporterId === exporterId,
-  );
-}
-
 function newExport(
   tables: MockTables,
-  orderId: number,
-  { flag, deliveryId, ofCancelled }: Flag,
-  of: Pick<ExportRow, 'exporterId' | 'partnerId' | 'following'>,
+  { orderId, flag, deliveryId, ofCancelled }: Flag & Group,
+  of: Pick<ExportRow, 'exporterId' | 'partnerId'>,
 ): ExportRow {
   return keep(exportsOf(tables), {
     id: tables.next('orderExport'),
     ...of,
     ...{ orderId, flag, deliveryId, ofCancelled },
     nextFlag: null,
+    keptNextFlag: null,
+    isWaiting: true,
     status: 'queued',
     deliveryIds: deliveryId === null ? [] : [formatId('delivery', deliveryId)],
     attempts: [],
@@ -88,7 +96,7 @@ function newExport(
 /** Exports what waits and no longer has to: its order was unblocked, its exporter enabled. */
 export function exportWaiting(tables: MockTables): void {
   for (const row of exportsOf(tables).values())
-    if (row.status === 'queued' || row.status === 'blocked') goOn(tables, row);
+    if ((row.status === 'queued' && !row.isWaiting) || row.status === 'blocked') goOn(tables, row);
 }
 
 function goOn(tables: MockTables, row: ExportRow): void {
@@ -96,7 +104,8 @@ function goOn(tables: MockTables, row: ExportRow): void {
   const order = tables.orders.get(row.orderId);
   if (!exporter?.shown.enabled || !order) return;
   if (order.progress.status === 'cancelled' && !row.ofCancelled) {
-    end(tables, row, 'cleared', { error: 'The order was cancelled.' });
+    for (const one of [row, ...waitingFor(tables, row)])
+      end(tables, one, 'cleared', { error: 'The order was cancelled.' });
     return;
   }
   const deliveries = openDeliveries(order, row);
@@ -146,21 +155,52 @@ function send(tables: MockTables, row: ExportRow, exporter: ExporterRow): void {
 
 /** Completes an export: the order goes to the next exporter of the flag, or gets the next flag. */
 export function completeExport(tables: MockTables, row: ExportRow): void {
-  const order = tables.orders.get(row.orderId);
-  row.nextFlag = row.following.length === 0 ? nextFlagOf(tables, row) : null;
+  row.keptNextFlag = exportersOf(tables).get(row.exporterId ?? 0)?.shown.next_flag ?? null;
   end(tables, row, 'completed', { error: null });
-  const data = { ...aboutExport(row), next_flag: row.nextFlag };
+  const nextFlag = isOver(tables, row) ? nextFlagOf(tables, row) : null;
+  row.nextFlag = nextFlag;
+  const data = { ...aboutExport(row), next_flag: nextFlag };
   recordEvent(tables, { type: 'order.export.completed', partnerId: row.partnerId, data });
-  if (row.following.length > 0) begin(tables, row.orderId, row, row.following);
-  else if (row.nextFlag !== null && order) setFlag(tables, order, { ...row, flag: row.nextFlag });
+  goOnInGroup(tables, row);
+  setNextFlag(tables, row, nextFlag);
 }
 
-/** The flag that one of the exporters of the order for a flag sets. */
-function nextFlagOf(tables: MockTables, { orderId, flag, deliveryId }: ExportRow): string | null {
-  const exporters = [...exportsOf(tables).values()]
-    .filter((row) => row.orderId === orderId && row.flag === flag && row.deliveryId === deliveryId)
-    .map(({ exporterId }) => exportersOf(tables).get(exporterId ?? 0));
-  return exporters.map((exporter) => exporter?.shown.next_flag ?? null).find((next) => next !== null) ?? null;
+/** Ends what waits for an exporter that is deleted; an order that others of the flag have taken goes on. */
+export function clearDeleted(tables: MockTables, { id, shown }: ExporterRow): void {
+  for (const row of exportsOf(tables).values()) {
+    if (row.exporterId !== id || row.endedAt !== null) continue;
+    row.keptNextFlag = shown.next_flag;
+    end(tables, row, 'cleared', { error: 'The exporter was deleted.' });
+    const last = groupOf(tables, row).findLast(({ status }) => status === 'completed');
+    if (last && isOver(tables, row)) {
+      last.nextFlag = nextFlagOf(tables, row);
+      setNextFlag(tables, row, last.nextFlag);
+    }
+    goOnInGroup(tables, row);
+  }
+}
+
+/** The exports of the group that wait until an export has ended. */
+export function waitingFor(tables: MockTables, row: ExportRow): ExportRow[] {
+  return groupOf(tables, row).filter((one) => one !== row && one.endedAt === null && one.isWaiting);
+}
+
+function isOver(tables: MockTables, group: Group): boolean {
+  return groupOf(tables, group).every(({ endedAt }) => endedAt !== null);
+}
+
+function setNextFlag(tables: MockTables, row: ExportRow, flag: string | null): void {
+  const order = tables.orders.get(row.orderId);
+  if (flag !== null && order) setFlag(tables, order, { ...row, flag });
+}
+
+/** The flag that one of the exporters of the order for a flag sets, or did before it was deleted. */
+function nextFlagOf(tables: MockTables, group: Group): string | null {
+  const flags = groupOf(tables, group).map(({ exporterId, keptNextFlag }) => {
+    const exporter = exportersOf(tables).get(exporterId ?? 0);
+    return exporter ? exporter.shown.next_flag : keptNextFlag;
+  });
+  return flags.find((flag) => flag !== null) ?? null;
 }
 
 /** Ends an export. */

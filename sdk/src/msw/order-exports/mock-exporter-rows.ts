@@ -29,8 +29,10 @@ export interface ExportRow extends Owned {
   nextFlag: string | null;
   /** Whether the chain began because something was cancelled. */
   ofCancelled: boolean;
-  /** The exporters that come after it for the same flag. */
-  following: readonly number[];
+  /** The next flag of its exporter when it ended: the exporter may be deleted meanwhile. */
+  keptNextFlag: string | null;
+  /** Whether it waits until those before it for the same flag have ended. */
+  isWaiting: boolean;
   status: OrderExportStatus;
   deliveryIds: OrderExport['delivery_ids'];
   attempts: Omit<OrderExportAttempt, 'flag_after'>[];

@@ -11,6 +11,7 @@ import {
 import {
   assertChain,
   type ChainedExporter,
+  exporterRetry,
   exporterSettings,
   settingProblems,
   webhookUrlProblem,
@@ -22,8 +23,8 @@ import { listRows } from '../store/mock-lists.ts';
 import type { PartnerRow } from '../store/mock-rows.ts';
 import { changeShown, keep, type MockTables } from '../store/mock-tables.ts';
 import { newSecret } from '../webhooks/mock-webhooks.ts';
-import { end, exportWaiting } from './mock-export-run.ts';
-import { type ExporterRow, exportersOf, exportsOf, getExporter, presentExporter } from './mock-exporter-rows.ts';
+import { clearDeleted, exportWaiting } from './mock-export-run.ts';
+import { type ExporterRow, exportersOf, getExporter, presentExporter } from './mock-exporter-rows.ts';
 
 const HEALTHY = {
   circuit: 'closed',
@@ -59,11 +60,9 @@ export const orderExporterHandlers: FeatureHandlers<'orderExporters'> = {
   },
 
   deleteOrderExporter: (call) => {
-    const { id } = getExporter(call, call.params.exporter_id);
-    exportersOf(call.tables).delete(id);
-    for (const row of exportsOf(call.tables).values())
-      if (row.exporterId === id && row.endedAt === null)
-        end(call.tables, row, 'cleared', { error: 'The exporter was deleted.' });
+    const exporter = getExporter(call, call.params.exporter_id);
+    exportersOf(call.tables).delete(exporter.id);
+    clearDeleted(call.tables, exporter);
     return { status: 204, body: undefined };
   },
 
@@ -87,7 +86,7 @@ export const orderExporterHandlers: FeatureHandlers<'orderExporters'> = {
 /** @throws Problem as the server does */
 function createExporter(call: MockCall, input: CreateOrderExporter): CreatedOrderExporter {
   const { tables, caller } = call;
-  const { kind, when, target, next_flag = null, retry = {}, name, priority, enabled } = input;
+  const { kind, when, target, next_flag = null, name, priority, enabled } = input;
   const isOfAll = caller.partner === null && when.partner_id === undefined;
   const partner = isOfAll ? undefined : actingPartner(call, { partner_id: when.partner_id });
   const settings = exporterSettings(kind, input);
@@ -101,11 +100,7 @@ function createExporter(call: MockCall, input: CreateOrderExporter): CreatedOrde
     exporter_id: formatId('orderExporter', id),
     ...{ name, kind, priority, next_flag, enabled },
     when: { flag: when.flag, partner_id, ...filterOf(call, partner, when) },
-    retry: {
-      attempts: retry.attempts ?? 20,
-      first_delay_seconds: retry.first_delay_seconds ?? 60,
-      max_delay_seconds: retry.max_delay_seconds ?? 3_600,
-    },
+    retry: exporterRetry(input.retry),
     ...HEALTHY,
     created_at: now,
     updated_at: now,
@@ -158,7 +153,7 @@ function assertRoom(tables: MockTables, partner: PartnerRow | undefined): void {
 function updateExporter(call: MockCall, exporter: ExporterRow, changes: UpdateOrderExporter): void {
   const { tables } = call;
   const { shown } = exporter;
-  const { target, when, retry = {}, name, priority, enabled, next_flag } = changes;
+  const { target, when, name, priority, enabled, next_flag } = changes;
   const settings = exporterSettings(shown.kind, changes, exporter.settings);
   const nextFlag = next_flag === undefined ? shown.next_flag : next_flag;
   const others = chained(tables).filter(({ exporterId }) => exporterId !== shown.exporter_id);
@@ -171,10 +166,6 @@ function updateExporter(call: MockCall, exporter: ExporterRow, changes: UpdateOr
   changeShown(exporter, {
     ...{ name, priority, enabled, next_flag },
     ...(when && filter && { when: { ...shown.when, flag: when.flag ?? shown.when.flag, ...filter } }),
-    retry: {
-      attempts: retry.attempts ?? shown.retry.attempts,
-      first_delay_seconds: retry.first_delay_seconds ?? shown.retry.first_delay_seconds,
-      max_delay_seconds: retry.max_delay_seconds ?? shown.retry.max_delay_seconds,
-    },
+    retry: exporterRetry(changes.retry, shown.retry),
   });
 }

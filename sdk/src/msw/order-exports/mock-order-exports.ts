@@ -7,7 +7,7 @@ import { getPartner } from '../partners/mock-acting-partner.ts';
 import { createdWithin, listRows } from '../store/mock-lists.ts';
 import type { JobRow, Owned } from '../store/mock-rows.ts';
 import { keep, type MockTables } from '../store/mock-tables.ts';
-import { completeExport, end, exportWaiting } from './mock-export-run.ts';
+import { completeExport, end, exportWaiting, waitingFor } from './mock-export-run.ts';
 import { type ExportRow, exportsOf, getExport, getExporter, presentExport } from './mock-exporter-rows.ts';
 
 /** The filter of a job. */
@@ -44,6 +44,8 @@ export const orderExportHandlers: FeatureHandlers<'orderExports'> = {
       const row = decidable(call, call.params.order_export_id, ['waiting_approval', 'blocked', 'failed']);
       const decidedBy = formatId('apiKey', call.caller.apiKeyId);
       end(call.tables, row, 'rejected', { decidedBy, reason: call.body.reason });
+      for (const one of waitingFor(call.tables, row))
+        end(call.tables, one, 'cleared', { error: 'An earlier export for this flag was rejected.' });
       return { status: 200, body: presentExport(call.tables, row) };
     }),
 

@@ -9,6 +9,7 @@ import {
   Problem,
   type ReceivedPush,
 } from '@commerce-integration/contract';
+import { endOfOldSecret } from '@commerce-integration/contract/rules';
 import type { FeatureHandlers, MockCall } from '../http/mock-call.ts';
 import { actingPartner } from '../partners/mock-acting-partner.ts';
 import { listRows } from '../store/mock-lists.ts';
@@ -21,16 +22,26 @@ export const orderUpdateFeedHandlers: FeatureHandlers<'orderUpdateFeeds'> = {
 
   listOrderUpdateFeeds: (call) => ({
     status: 200,
-    body: listRows(call, feedsOf(call.tables), 'orderUpdateFeed', (row) => row.shown),
+    body: listRows(call, feedsOf(call.tables), 'orderUpdateFeed', shownFeed),
   }),
 
-  getOrderUpdateFeed: (call) => ({ status: 200, body: getFeed(call, call.params.order_update_feed_id).shown }),
+  getOrderUpdateFeed: (call) => ({ status: 200, body: shownFeed(getFeed(call, call.params.order_update_feed_id)) }),
 
   updateOrderUpdateFeed: (call) => {
     const feed = getFeed(call, call.params.order_update_feed_id);
     changeShown(feed, call.body);
-    return { status: 200, body: feed.shown };
+    return { status: 200, body: shownFeed(feed) };
   },
+
+  rotateOrderUpdateFeedSecret: (call) =>
+    call.once(() => {
+      const feed = getFeed(call, call.params.order_update_feed_id);
+      const end = endOfOldSecret(call.body.old_valid_hours, Date.now());
+      feed.oldSecret = feed.secret;
+      feed.secret = newSecret();
+      changeShown(feed, { old_secret_valid_until: end === null ? null : new Date(end).toISOString() });
+      return { status: 201, body: { ...shownFeed(feed), secret: feed.secret } };
+    }),
 
   deleteOrderUpdateFeed: (call) => {
     feedsOf(call.tables).delete(getFeed(call, call.params.order_update_feed_id).id);
@@ -62,17 +73,24 @@ function createFeed(call: MockCall, input: CreateOrderUpdateFeed): CreatedOrderU
     partner_id: partner.shown.partner_id,
     partner_name: partner.shown.partner_name,
     ...{ name, carrier, authentication, header, mapping },
+    old_secret_valid_until: null,
     created_at: now,
     updated_at: now,
   };
   const secret = newSecret();
-  keep(feedsOf(tables), { id, partnerId: partner.id, secret, shown });
+  keep(feedsOf(tables), { id, partnerId: partner.id, secret, oldSecret: null, shown });
   return { ...shown, secret };
 }
 
 /** @throws Problem `not_found` */
 function getFeed({ tables, caller }: MockCall, id: string): UpdateFeedRow {
   return getRow(feedsOf(tables), caller, id, `Feed of order updates ${id} not found.`);
+}
+
+/** A feed as the API shows it: an old secret that has ended is none. */
+function shownFeed({ shown }: UpdateFeedRow): UpdateFeedRow['shown'] {
+  const { old_secret_valid_until: end } = shown;
+  return { ...shown, old_secret_valid_until: end !== null && Date.parse(end) > Date.now() ? end : null };
 }
 
 /** A new secret, as the API makes them. */
@@ -109,9 +127,16 @@ async function receivePush({ tables, request }: MockCall, feedId: string): Promi
   return { push_id: formatId('orderUpdatePush', id), duplicate: false };
 }
 
-async function isAuthentic({ secret, shown }: UpdateFeedRow, request: Request, body: Uint8Array): Promise<boolean> {
-  const proof = request.headers.get(shown.header);
+async function isAuthentic(feed: UpdateFeedRow, request: Request, body: Uint8Array): Promise<boolean> {
+  const proof = request.headers.get(feed.shown.header);
   if (proof === null) return false;
+  const old = shownFeed(feed).old_secret_valid_until === null ? null : feed.oldSecret;
+  const secrets = old === null ? [feed.secret] : [feed.secret, old];
+  for (const secret of secrets) if (await isProof(proof, secret, feed, body)) return true;
+  return false;
+}
+
+async function isProof(proof: string, secret: string, { shown }: UpdateFeedRow, body: Uint8Array): Promise<boolean> {
   if (shown.authentication === 'token') return proof.replace(/^Bearer /i, '') === secret;
   const algorithm = { name: 'HMAC', hash: 'SHA-256' };
   const key = await crypto.subtle.importKey('raw', new TextEncoder().encode(secret), algorithm, false, ['sign']);

@@ -61,7 +61,7 @@ function receive(call: MockCall, { partner_id, updates }: SendOrderUpdates): Rec
   if (!partner) throw notFound('Partner', partner_id ?? '');
   const known = new Map(
     [...updatesOf(tables).values()]
-      .filter((row) => row.partnerId === partner.id)
+      .filter((row) => row.partnerId === partner.id && row.shown.update !== null)
       .map((row) => [row.shown.update_id, row]),
   );
   const rows = updates.map((update) => {

@@ -2,6 +2,7 @@ import { formatId, type SentOrderUpdate } from '@commerce-integration/contract';
 import {
   type MappedUpdate,
   mapNotice,
+  noticeMissing,
   noticesOf,
   type Pushed,
   readJson,
@@ -16,10 +17,17 @@ export async function mapPush(tables: MockTables, push: PushRow): Promise<void> 
   const mapped = await updatesIn(tables, push);
   for (const [entry, one] of mapped.entries()) {
     const known = [...updatesOf(tables).values()].find((row) => row.push?.id === push.id && row.push.entry === entry);
-    if (known?.shown.update) continue;
+    if (known?.shown.update || known?.shown.status === 'ignored') continue;
     const row = rowOf(tables, push, entry, one);
     if (row) keep(updatesOf(tables), known ? { ...row, id: known.id, shown: renamed(row, known) } : row);
     else if (known) known.shown = { ...known.shown, status: 'ignored', code: null, message: 'It said nothing new.' };
+  }
+  // Those that were to be mapped again, and whose notices the mapping no longer finds.
+  const { code, message } = noticeMissing();
+  const finished_at = new Date(tables.now()).toISOString();
+  for (const row of updatesOf(tables).values()) {
+    if (row.push?.id === push.id && row.shown.status === 'queued' && row.shown.update === null)
+      row.shown = { ...row.shown, status: 'parked', code, message, finished_at };
   }
 }
 
@@ -70,7 +78,7 @@ function rowOf(tables: MockTables, push: PushRow, entry: number, mapped: MappedU
   const { occurred_at: _, ...untimed } = update;
   const digest = JSON.stringify(isTimed ? update : untimed);
   const same = [...updatesOf(tables).values()].find(
-    (row) => row.partnerId === push.partnerId && row.shown.update_id === update.update_id,
+    (row) => row.partnerId === push.partnerId && row.shown.update?.update_id === update.update_id,
   );
   if (same?.digest === digest) return undefined;
   if (!same) return { ...ofPush(tables, push, entry, update), digest };

@@ -17,6 +17,8 @@ export interface UpdateRow extends Owned {
 export interface UpdateFeedRow extends Owned {
   partnerId: number;
   secret: string;
+  /** The secret before the last rotation, valid until `old_secret_valid_until`. */
+  oldSecret: string | null;
   shown: Omit<OrderUpdateFeed, 'mapping'> & { mapping: FeedMapping };
 }
 

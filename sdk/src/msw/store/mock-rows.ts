@@ -115,6 +115,7 @@ export interface JobRow extends Owned {
   webhookId: number | null;
   exporterId: number | null;
   dataGroupId: number | null;
+  undoneJobNumber: number | null;
   status: wire.JobStatus;
   message: string;
   /** Whether it was asked to run and has not finished yet. */
@@ -150,6 +151,7 @@ export interface ProductChangeRow {
   changedAt: number;
   from: Offer;
   to: Offer;
+  fields: readonly wire.FieldChange[];
 }
 
 /** A price list as it was set: valid until the next one of its product and channel. */

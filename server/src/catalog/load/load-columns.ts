@@ -63,6 +63,18 @@ export function targetColumns(layout: FeedLayout): TargetColumn[] {
   return layout.attributes.length === 0 ? targets : [...targets, ATTRIBUTES];
 }
 
+/**
+ * The columns whose former values a changed row keeps, as `<name>_from`: those that the file sets, and those that the
+ * history of every change names.
+ */
+export function formerColumns(layout: FeedLayout): StagedColumn[] {
+  const targets = targetColumns(layout);
+  const others = HISTORY.filter((name) => !targets.some((target) => target.name === name));
+  return [...targets, ...others.map((name) => ({ name, type: TYPES[name] }))].map(({ name, type }) => ({ name, type }));
+}
+
+const HISTORY = ['price', 'currency', 'availability'] as const;
+
 /** Attributes that the file names are set or, by an empty cell, removed; all others stay. */
 const ATTRIBUTES: TargetColumn = {
   name: 'attributes',

@@ -2,6 +2,7 @@ import { type FeedLayout, type Removal, removalRefusal } from '@commerce-integra
 import type { PoolClient } from 'pg';
 import { lockWhileOrdersWait } from '../orders-wait-for-change.ts';
 import type { PriceChanges } from '../price-changes.ts';
+import { keepFormerValues } from './former-values.ts';
 import { LoadRefused } from './load-failure.ts';
 import type { LoadTask } from './load-task.ts';
 import {
@@ -67,6 +68,7 @@ export async function mergeLoad(
   if (removed > 0) await removeMissing(client, task, moment);
   if (inserted + changed.updated + removed > 0) {
     await client.query(NOTE_CHANGE, [task.partnerId, moment, inserted > 0]);
+    await keepFormerValues(client, task, layout, { moment, inserted, updated: changed.updated, removed });
   }
   return { inserted, ...changed, duplicates, removed };
 }

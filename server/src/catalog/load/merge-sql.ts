@@ -1,12 +1,12 @@
 import { PRICE_CHANGE_SAMPLE } from '@commerce-integration/contract';
 import type { FeedLayout } from '@commerce-integration/contract/feed-file';
-import { INSERTED_NOW, targetColumns } from './load-columns.ts';
+import { formerColumns, INSERTED_NOW, targetColumns } from './load-columns.ts';
 
 // Tenancy of this file: a load works on the partner of its job only. The staging tables have rows of its file, and are
 // joined with products of that partner.
 
 /** Rows that count: the changed ones that are the last of their SKU. */
-const WINNING = `select c.* from pg_temp.changed_row c left join pg_temp.repeated_sku r on r.sku = c.sku
+export const WINNING = `select c.* from pg_temp.changed_row c left join pg_temp.repeated_sku r on r.sku = c.sku
   where r.sku is null or c.line = r.last_line`;
 
 /** SKUs that the file repeats, among those that the filter reports as possible. */
@@ -57,10 +57,11 @@ export const CHANGED_MEANWHILE = 'select from catalogue_change where partner_id 
 
 /** Reads the products of changed rows again, in case a batch has changed them in the meantime. */
 export function readAgain(layout: FeedLayout): string {
+  const former = formerColumns(layout).map(({ name }) => `${name}_from = p.${name}`);
   const attributes = targetColumns(layout).filter(({ name }) => name === 'attributes');
-  const merged = attributes.map(({ name, value }) => `, ${name} = ${value}`).join('');
+  const merged = attributes.map(({ name, value }) => `${name} = ${value}`);
   return `update pg_temp.changed_row c
-    set price_from = p.price, currency_from = p.currency, availability_from = p.availability${merged}
+    set feed_id_from = p.feed_id, ${[...former, ...merged].join(', ')}
     from product p, pg_temp.staged_row s
     where p.id = c.product_id and s.line = c.line and not c.inserted_now`;
 }
@@ -110,7 +111,7 @@ export function recordHistory(layout: FeedLayout): string | undefined {
  * has it. $1 partner, $2 job.
  */
 export const FIND_REMOVED = `create temp table removed_product on commit drop as
-  select p.id, p.sku, p.price, p.currency, p.availability from product p
+  select p.id, p.sku, p.feed_id, p.price, p.currency, p.availability from product p
   where p.partner_id = $1 and p.availability is distinct from 'discontinued'
     and not exists (select from pg_temp.staged_row s where s.sku = p.sku)
     and not exists (select from job_error e where e.job_id = $2 and e.severity = 'error' and e.sku = p.sku)`;

@@ -1,6 +1,7 @@
 import type { FeedLayout } from '@commerce-integration/contract/feed-file';
 import {
   currencyValue,
+  formerColumns,
   INSERTED_NOW,
   pairsPriceWithCatalogue,
   priceValue,
@@ -74,11 +75,12 @@ const WANTED: Readonly<Record<RowsWanted, string>> = {
 function createTables(layout: FeedLayout): string {
   const staged = stagedColumns(layout).map(({ name, type }) => `${name} ${type}`);
   const targets = targetColumns(layout).map(({ name, type }) => `${name} ${type}`);
+  const former = formerColumns(layout).map(({ name, type }) => `${name}_from ${type}`);
   return `
     create temp table staged_row (${staged.join(', ')}) on commit drop;
     create temp table changed_row (
-      line integer, sku text, product_id bigint, inserted_now boolean,
-      price_from numeric, currency_from text, availability_from text, ${targets.join(', ')}
+      line integer, sku text, product_id bigint, inserted_now boolean, feed_id_from bigint,
+      ${[...former, ...targets].join(', ')}
     ) on commit drop`;
 }
 
@@ -93,7 +95,7 @@ function hit(layout: FeedLayout, which: string): string {
   return `with ${SETTING},
     hit as materialized (
       select s.line, s.sku, p.id as product_id, coalesce(${INSERTED_NOW}, false) as inserted_now,
-        p.price as price_from, p.currency as currency_from, p.availability as availability_from,
+        p.feed_id as feed_id_from, ${formerColumns(layout).map(({ name }) => `p.${name} as ${name}_from`)},
         ${targets.map(({ name, value }) => `${value} as ${name}`).join(', ')}
       from pg_temp.staged_row s left join product p on p.partner_id = $1 and p.sku = s.sku
       where s.ctid > $4::tid and ${which} and (p.id is null or (${now}) is distinct from (${wanted}))

@@ -1,24 +1,19 @@
-import {
-  type ImportProblem,
-  LIMITS,
-  timeQuerySchema,
-  type ValidFromPrice,
-  validFromPriceSchema,
-} from '@commerce-integration/contract';
+import { type ImportProblem, timeQuerySchema, type ValidFromPrice } from '@commerce-integration/contract';
+import { cutText, priceEntry, withoutPriceEntry, withPriceEntry } from '@commerce-integration/contract/rules';
 import { latestPriceLists } from '../../prices/latest-price-lists.ts';
 import { priceListEntries } from '../../prices/price-list-entries.ts';
 import { setPriceLists } from '../../prices/set-price-lists.ts';
 import { findSalesChannelsNamed } from '../../sales-channels/find-sales-channels.ts';
-import type { ImportScope, ProductRow, RowOutcome, RowService, RowValues } from './row-service.ts';
+import type { ProductRow, RowOutcome, RowPlan, RowScope, RowService, RowValues } from './row-service.ts';
 
 /** Sets one entry of a price list in each row; the other entries of the list stay. */
 export const priceRows: RowService = {
   changesPrices: true,
   check: (values) => {
-    const entry = entryOf(values, new Date());
+    const entry = priceEntry(values, new Date());
     return 'code' in entry ? { problem: entry } : { values };
   },
-  apply: (scope, rows, at) => applyRows(scope, rows, at, (list, values) => withEntry(list, values, at)),
+  plan: (scope, rows, at) => planRows(scope, rows, (list, values) => withPriceEntry(list, values, at)),
 };
 
 /** Takes one entry out of a price list in each row. */
@@ -28,66 +23,10 @@ export const removedPriceRows: RowService = {
     timeQuerySchema.safeParse(valid_from).success
       ? { values: { valid_from, sales_channel } }
       : { problem: { column: 'valid_from', code: 'not_a_date', message: NO_DATE } },
-  apply: (scope, rows, at) =>
-    applyRows(scope, rows, at, (list, { valid_from }) => {
-      const rest = list.filter((entry) => !isOfTime(entry, Date.parse(valid_from ?? '')));
-      return rest.length === list.length ? undefined : rest;
-    }),
+  plan: (scope, rows) => planRows(scope, rows, (list, { valid_from }) => withoutPriceEntry(list, valid_from ?? '')),
 };
 
 const NO_DATE = 'valid_from must be a date: give the column the type date.';
-
-function entryOf({ price, currency, valid_from }: RowValues, at: Date): ValidFromPrice | ImportProblem {
-  if (!price) return { column: 'price', code: 'required', message: 'price must not be empty.' };
-  if (!currency) return { column: 'currency', code: 'required', message: 'currency must not be empty.' };
-  const entry = {
-    valid_from: valid_from ?? at.toISOString(),
-    price: plainNumber(price),
-    currency: currency.toUpperCase(),
-  };
-  const parsed = validFromPriceSchema.safeParse(entry);
-  if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  const column = String(issue?.path[0] ?? 'price');
-  const value = { price, currency, valid_from }[column];
-  return { column, code: 'invalid_value', message: issue?.message ?? '', ...(value ? { value } : {}) };
-}
-
-/** NaN, which the schema refuses, for a text that is no plain decimal: `Number` also reads `0x10` and spaces. */
-function plainNumber(text: string): number {
-  return /^\d{1,50}(?:\.\d{1,50})?$/.test(text) ? Number(text) : Number.NaN;
-}
-
-/** The list with a row's entry; undefined where it has it already; a problem where there is no room for it. */
-function withEntry(
-  list: readonly ValidFromPrice[],
-  values: RowValues,
-  at: Date,
-): readonly ValidFromPrice[] | undefined | ImportProblem {
-  const entry = entryOf(values, at);
-  if ('code' in entry) return entry;
-  const time = Date.parse(entry.valid_from);
-  // Without a time of its own, a price that the list has in force already need not begin anew.
-  const same = values.valid_from ? list.find((one) => isOfTime(one, time)) : inForce(list, at);
-  if (same && same.price === entry.price && same.currency === entry.currency) return undefined;
-  const rest = list.filter((one) => !isOfTime(one, time));
-  if (rest.length < LIMITS.priceListEntries) return [...rest, entry];
-  const message = `The price list has ${LIMITS.priceListEntries} entries already.`;
-  return { column: 'valid_from', code: 'invalid_value', message };
-}
-
-function isOfTime(entry: ValidFromPrice, time: number): boolean {
-  return Date.parse(entry.valid_from) === time;
-}
-
-function inForce(list: readonly ValidFromPrice[], at: Date): ValidFromPrice | undefined {
-  return list
-    .filter(({ valid_from }) => Date.parse(valid_from) <= at.getTime())
-    .reduce<ValidFromPrice | undefined>(
-      (last, one) => (last && Date.parse(last.valid_from) > Date.parse(one.valid_from) ? last : one),
-      undefined,
-    );
-}
 
 /** A list that rows change. */
 interface ChangedList {
@@ -102,13 +41,8 @@ type Change = (
   values: RowValues,
 ) => readonly ValidFromPrice[] | undefined | ImportProblem;
 
-/** Changes lists row by row, and writes each list once. */
-async function applyRows(
-  { em, partnerId }: ImportScope,
-  rows: readonly ProductRow[],
-  at: Date,
-  change: Change,
-): Promise<RowOutcome[]> {
+/** Changes lists row by row; each list is written once. */
+async function planRows({ em, partnerId }: RowScope, rows: readonly ProductRow[], change: Change): Promise<RowPlan> {
   const channels = await channelsOf({ em, partnerId }, rows);
   const lists = await listsOf(em, rows, channels);
   const outcomes = rows.map((row): RowOutcome => {
@@ -123,18 +57,25 @@ async function applyRows(
   });
   const changed = [...lists.values()].filter(({ isChanged }) => isChanged);
   const written = changed.map((list) => ({ ...list, partnerId, entries: priceListEntries(list.entries) }));
-  await setPriceLists(em, written, at);
-  return outcomes;
+  return {
+    outcomes,
+    write: async ({ at }) => {
+      await setPriceLists(em, written, at);
+    },
+  };
 }
 
+/** Characters of the name of an unknown channel in a message. */
+const SHOWN_NAME = 100;
+
 function unknownChannel(value: string): ImportProblem {
-  const message = `No sales channel has the ID or external ID ${value}.`;
+  const message = `No sales channel has the ID or external ID ${cutText(value, SHOWN_NAME)}.`;
   return { column: 'sales_channel', code: 'unknown_sales_channel', message, value };
 }
 
 /** The numbers of the sales channels that rows name; undefined for one that the partner does not have. */
 async function channelsOf(
-  { em, partnerId }: Pick<ImportScope, 'em' | 'partnerId'>,
+  { em, partnerId }: RowScope,
   rows: readonly ProductRow[],
 ): Promise<Map<string, number | undefined>> {
   const names = [...new Set(rows.flatMap(({ values }) => values.sales_channel ?? []))];
@@ -145,7 +86,7 @@ async function channelsOf(
 
 /** The lists of rows whose channels are known, as they are now. */
 async function listsOf(
-  em: ImportScope['em'],
+  em: RowScope['em'],
   rows: readonly ProductRow[],
   channels: ReadonlyMap<string, number | undefined>,
 ): Promise<Map<string, ChangedList>> {

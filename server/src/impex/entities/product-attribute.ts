@@ -1,4 +1,4 @@
-import { productAttributesUpdateSchema } from '@commerce-integration/contract';
+import { LIMITS, productAttributesUpdateSchema } from '@commerce-integration/contract';
 import {
   type AttributeSpellings,
   attributeKey,
@@ -10,15 +10,24 @@ import { knownAttributes, newAttributes, noteAttributes } from '../../catalog/at
 import { inTransaction } from '../../database/in-transaction.ts';
 import { sqlOf } from '../../database/queryable.ts';
 import { ImportRefused } from '../import-refused.ts';
-import type { CheckedValues, ImportScope, ProductRow, RowOutcome, RowService, RowValues } from './row-service.ts';
+import type {
+  CheckedValues,
+  ImportScope,
+  ProductRow,
+  RowOutcome,
+  RowPlan,
+  RowScope,
+  RowService,
+  RowValues,
+} from './row-service.ts';
 
 /** Sets one attribute of one product in each row; a blank value removes it. */
-export const attributeRows: RowService = { check: checkRow, begin: noteNames, apply: applyRows };
+export const attributeRows: RowService = { check: checkRow, begin: noteNames, plan: planRows };
 
 /** Removes one attribute of one product in each row. */
 export const removedAttributeRows: RowService = {
   check: ({ name }) => checkRow({ name, value: null }),
-  apply: applyRows,
+  plan: planRows,
 };
 
 /** The rules of attributes that are set by an operation. */
@@ -36,6 +45,9 @@ function checkRow({ name, value = null }: RowValues): CheckedValues {
   return { values: { name: key, value: text } };
 }
 
+/** Different names that are read of a file: enough for each allowed one in several spellings. */
+const MOST_NAMES = LIMITS.catalogueAttributes * 10;
+
 /**
  * Records the names of new attributes in a transaction of its own, as a load does, before products are locked. Tenancy:
  * the staged rows of this import.
@@ -43,8 +55,11 @@ function checkRow({ name, value = null }: RowValues): CheckedValues {
 async function noteNames({ em, pool, partnerId, jobId, validateOnly }: ImportScope): Promise<void> {
   const { rows } = await sqlOf(em).query<{ name: string }>(
     `select min(line), vals ->> 'name' as name from pg_temp.staged_import_row
-     where vals ->> 'value' is not null group by 2 order by 1`,
+     where vals ->> 'value' is not null group by 2 order by 1 limit ${MOST_NAMES + 1}`,
   );
+  if (rows.length > MOST_NAMES) {
+    throw new ImportRefused(`The file names more than ${MOST_NAMES} different attributes.`);
+  }
   const known = await knownAttributes(sqlOf(em), partnerId);
   const spelled = new Map<string, string>();
   for (const { name } of rows) {
@@ -60,11 +75,7 @@ async function noteNames({ em, pool, partnerId, jobId, validateOnly }: ImportSco
   if (others !== undefined) throw new ImportRefused(tooManyAttributes(others, added) ?? '');
 }
 
-async function applyRows(
-  { em, partnerId, jobId }: ImportScope,
-  rows: readonly ProductRow[],
-  at: Date,
-): Promise<RowOutcome[]> {
+async function planRows({ em, partnerId }: RowScope, rows: readonly ProductRow[]): Promise<RowPlan> {
   // With `validate_only` new names are not recorded: the first spelling in these rows counts.
   const names = new Map(await knownAttributes(sqlOf(em), partnerId));
   const current = await currentAttributes(em, partnerId, rows);
@@ -78,8 +89,12 @@ async function applyRows(
     changes.push({ productId, attributes: { [name]: value } });
     return 'updated';
   });
-  await setAttributes(em, changes, { partnerId, jobId, at });
-  return outcomes;
+  return {
+    outcomes,
+    write: async ({ jobId, at }) => {
+      await setAttributes(em, changes, { partnerId, jobId, at });
+    },
+  };
 }
 
 function spelling(name: string, names: Map<string, string>): string {

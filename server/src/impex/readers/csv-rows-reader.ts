@@ -1,10 +1,10 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { type FileFormat, LIMITS } from '@commerce-integration/contract';
-import { caselessKey } from '@commerce-integration/contract/rules';
+import { caselessKey, columnPosition } from '@commerce-integration/contract/rules';
 import { CsvError, parse } from 'csv-parse';
 import { ImportRefused } from '../import-refused.ts';
-import { ROWS_TOGETHER, type RowRequest, type SourceRow } from './source-row.ts';
+import { RowBatch, type RowRequest, type SourceRow } from './source-row.ts';
 
 /** A record, and the number of lines up to its end. */
 interface CsvRecord {
@@ -13,33 +13,39 @@ interface CsvRecord {
 }
 
 /**
- * Reads a CSV file by its header, or by positions. Rows without values are passed over; cells that a short row lacks
- * count as blank.
+ * Reads a CSV file by its header, or by positions. Rows without values are left out; cells that a short row lacks count
+ * as blank.
  *
  * @throws ImportRefused where columns are missing or named twice, quotes do not end, or a row is too long
  */
 export async function* readCsvRows(
   text: AsyncIterable<string>,
-  { format, sources }: RowRequest,
+  { format, sources, optional, isCut }: RowRequest,
 ): AsyncGenerator<SourceRow[]> {
-  let places = format.header ? undefined : sources.map(positionOf);
-  let rows: SourceRow[] = [];
-  for await (const { record, info } of recordsOf(text, format)) {
+  let places = format.header ? undefined : sources.map((source) => columnPosition(source) ?? -1);
+  const batch = new RowBatch();
+  const lines = new LineCount();
+  for await (const { record, info } of recordsOf(text, format, isCut)) {
+    const line = lines.beginOf(record, info.lines);
     if (record.every((cell) => cell.trim() === '')) continue;
     if (!places) {
-      places = placesOf(record, sources);
+      places = placesOf(record, sources, optional);
       continue;
     }
-    rows.push({ line: lineOf(record, info.lines), cells: places.map((place) => record[place]) });
-    if (rows.length < ROWS_TOGETHER) continue;
-    yield rows;
-    rows = [];
+    batch.add({ line, cells: places.map((place) => record[place]) }, charactersOf(record));
+    if (batch.isFull()) yield batch.take();
   }
   if (!places) throw new ImportRefused('The file has no header: its first row must name the columns.');
-  yield rows;
+  yield batch.take();
 }
 
-async function* recordsOf(text: AsyncIterable<string>, format: FileFormat): AsyncGenerator<CsvRecord> {
+function charactersOf(record: readonly string[]): number {
+  let characters = 0;
+  for (const cell of record) characters += cell.length;
+  return characters;
+}
+
+async function* recordsOf(text: AsyncIterable<string>, format: FileFormat, isCut: boolean): AsyncGenerator<CsvRecord> {
   const parser = parse({
     delimiter: format.delimiter,
     from_line: format.skip_lines + 1,
@@ -55,6 +61,7 @@ async function* recordsOf(text: AsyncIterable<string>, format: FileFormat): Asyn
   try {
     yield* parser as AsyncIterable<CsvRecord>;
   } catch (error) {
+    if (isCut && error instanceof CsvError && error.code === 'CSV_QUOTE_NOT_CLOSED') return;
     throw error instanceof CsvError ? new ImportRefused(explain(error)) : error;
   } finally {
     parser.destroy();
@@ -71,24 +78,30 @@ function explain(error: CsvError): string {
   return `The file is not CSV at line ${line}: ${error.message}.`;
 }
 
-/** The line at which a record begins. @param lines up to its end */
-function lineOf(record: readonly string[], lines: number): number {
-  let line = lines;
-  for (const cell of record) {
-    for (let at = cell.indexOf('\n'); at >= 0; at = cell.indexOf('\n', at + 1)) line -= 1;
-  }
-  return line;
-}
+/** Finds the lines at which records begin. The parser counts a CRLF inside of a value as two lines. */
+class LineCount {
+  #counted = 0;
 
-/** `#3` is the third column. */
-function positionOf(source: string): number {
-  return Number(source.slice(1)) - 1;
+  /** @param lines up to the end of the record, as the parser counts them */
+  beginOf(record: readonly string[], lines: number): number {
+    let [breaks, pairs] = [0, 0];
+    for (const cell of record) {
+      for (const { 0: found } of cell.matchAll(/\r\n|[\r\n]/g)) {
+        breaks += found.length;
+        pairs += found.length - 1;
+      }
+    }
+    const line = lines - this.#counted - breaks;
+    this.#counted += pairs;
+    return line;
+  }
 }
 
 /** The columns of the sources. Case and invisible characters of the names do not matter. */
-function placesOf(header: readonly string[], sources: readonly string[]): number[] {
+function placesOf(header: readonly string[], sources: readonly string[], optional: ReadonlySet<string>): number[] {
   const keys = header.map((name) => caselessKey(name));
-  const missing = sources.filter((source) => !isPosition(source) && !keys.includes(caselessKey(source)));
+  const isMissing = (source: string) => columnPosition(source) === undefined && !keys.includes(caselessKey(source));
+  const missing = sources.filter((source) => !optional.has(source) && isMissing(source));
   if (missing.length > 0) {
     const found = header.map((name) => name.trim()).filter((name) => name !== '');
     throw new ImportRefused(
@@ -96,13 +109,10 @@ function placesOf(header: readonly string[], sources: readonly string[]): number
     );
   }
   return sources.map((source) => {
-    if (isPosition(source)) return positionOf(source);
+    const position = columnPosition(source);
+    if (position !== undefined) return position;
     const key = caselessKey(source);
     if (keys.indexOf(key) === keys.lastIndexOf(key)) return keys.indexOf(key);
     throw new ImportRefused(`The header names ${source} twice: take positions, such as #${keys.indexOf(key) + 1}.`);
   });
-}
-
-function isPosition(source: string): boolean {
-  return /^#[1-9]\d{0,2}$/.test(source);
 }

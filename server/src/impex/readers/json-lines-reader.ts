@@ -1,24 +1,29 @@
 import { type ImportProblem, LIMITS } from '@commerce-integration/contract';
-import { ROWS_TOGETHER, type RowRequest, type SourceRow } from './source-row.ts';
+import { readJsonRow } from '@commerce-integration/contract/rules';
+import { FoundSources, RowBatch, type RowRequest, type SourceRow } from './source-row.ts';
 
 /**
- * Reads JSON lines: one object a line. Blank lines are passed over. A line that is no object, or too long, is a row
+ * Reads JSON lines: one object a line. Blank lines are left out. A line that is no object, or too long, is a row
  * that cannot be read: the others can. No more of a line is kept than it may be long.
  */
-export async function* readJsonLines(
-  text: AsyncIterable<string>,
-  { sources }: RowRequest,
-): AsyncGenerator<SourceRow[]> {
+export async function* readJsonLines(text: AsyncIterable<string>, request: RowRequest): AsyncGenerator<SourceRow[]> {
+  const { sources } = request;
   const paths = sources.map((source) => source.split('/'));
-  let rows: SourceRow[] = [];
+  const found = new FoundSources(request);
+  const batch = new RowBatch();
+  let isEmpty = true;
   for await (const { line, content } of linesOf(text)) {
     if (content?.trim() === '') continue;
-    rows.push(rowOf(line, content, paths));
-    if (rows.length < ROWS_TOGETHER) continue;
-    yield rows;
-    rows = [];
+    const row = rowOf(line, content, paths);
+    row.cells.forEach((cell, index) => {
+      if (cell !== undefined) found.add(sources[index] ?? '');
+    });
+    isEmpty &&= row.problem !== undefined;
+    batch.add(row, content?.length ?? 0);
+    if (batch.isFull()) yield batch.take();
   }
-  yield rows;
+  if (!isEmpty && !request.isCut) found.assertAll();
+  yield batch.take();
 }
 
 /** A line; without its content where it is too long. */
@@ -49,29 +54,11 @@ function joined(kept: string | undefined, more: string): string | undefined {
 
 function rowOf(line: number, content: string | undefined, paths: readonly string[][]): SourceRow {
   if (content === undefined) return broken(line, `The line is over ${LIMITS.importRowLength} characters long.`);
-  let object: unknown;
-  try {
-    object = JSON.parse(content);
-  } catch {
-    return broken(line, 'The line is not JSON.');
-  }
-  if (typeof object !== 'object' || object === null || Array.isArray(object)) {
-    return broken(line, 'The line is not a JSON object.');
-  }
-  return { line, cells: paths.map((path) => cellOf(object, path)) };
+  const row = readJsonRow(content, paths);
+  return 'problem' in row ? broken(line, row.problem) : { line, cells: row.cells };
 }
 
 function broken(line: number, message: string): SourceRow {
   const problem: ImportProblem = { code: 'broken_row', message };
   return { line, cells: [], problem };
-}
-
-function cellOf(object: object, path: readonly string[]): string | undefined {
-  let value: unknown = object;
-  for (const name of path) {
-    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, name)) return undefined;
-    value = (value as Record<string, unknown>)[name];
-  }
-  if (value === null || value === undefined) return undefined;
-  return typeof value === 'string' ? value : JSON.stringify(value);
 }

@@ -1,7 +1,7 @@
 import { LIMITS } from '@commerce-integration/contract';
 import { SaxesParser } from 'saxes';
 import { ImportRefused } from '../import-refused.ts';
-import { ROWS_TOGETHER, type RowRequest, type SourceRow } from './source-row.ts';
+import { FoundSources, RowBatch, type RowRequest, type SourceRow } from './source-row.ts';
 
 /**
  * Reads an XML file element by element; only the values that are asked for are kept. There are no document types and so
@@ -9,21 +9,19 @@ import { ROWS_TOGETHER, type RowRequest, type SourceRow } from './source-row.ts'
  *
  * @throws ImportRefused for XML that is not well-formed, a DOCTYPE, too deep nesting, and too long text
  */
-export async function* readXmlRows(
-  text: AsyncIterable<string>,
-  { format, sources }: RowRequest,
-): AsyncGenerator<SourceRow[]> {
-  const reading = new XmlReading(format.row_path ?? '', sources, format.encoding);
+export async function* readXmlRows(text: AsyncIterable<string>, request: RowRequest): AsyncGenerator<SourceRow[]> {
+  const reading = new XmlReading(request);
   for await (const piece of text) {
     reading.write(piece);
-    if (reading.rows.length >= ROWS_TOGETHER) yield reading.take();
+    if (reading.batch.isFull()) yield reading.batch.take();
   }
-  reading.end();
-  yield reading.take();
+  if (!request.isCut) reading.end();
+  yield reading.batch.take();
 }
 
 class XmlReading {
-  rows: SourceRow[] = [];
+  readonly batch = new RowBatch();
+  readonly #found: FoundSources;
   readonly #parser = new SaxesParser({ position: true });
   readonly #rowPath: string;
   readonly #sources: readonly string[];
@@ -39,9 +37,11 @@ class XmlReading {
   /** Characters that the parser was given since it last told of anything: what it keeps itself. */
   #silent = 0;
 
-  constructor(rowPath: string, sources: readonly string[], encoding: string) {
-    this.#rowPath = rowPath;
+  constructor(request: RowRequest) {
+    const { format, sources } = request;
+    this.#rowPath = format.row_path ?? '';
     this.#sources = sources;
+    this.#found = new FoundSources(request);
     const parser = this.#parser;
     parser.on('error', (error) => {
       throw new ImportRefused(`The file is not well-formed XML: ${error.message}.`);
@@ -49,7 +49,7 @@ class XmlReading {
     parser.on('doctype', () => {
       throw new ImportRefused('The file has a DOCTYPE: document types are not read; take it out.');
     });
-    parser.on('xmldecl', ({ encoding: declared }) => assertEncoding(declared, encoding));
+    parser.on('xmldecl', ({ encoding: declared }) => assertEncoding(declared, format.encoding));
     parser.on('opentag', ({ name, attributes }) => this.#begin(name, attributes as Record<string, string>));
     parser.on('closetag', () => this.#close());
     parser.on('text', (value) => this.#text(value));
@@ -65,14 +65,10 @@ class XmlReading {
 
   end(): void {
     this.#parser.close();
-    if (this.#count > 0) return;
-    throw new ImportRefused(`The file has no element at ${this.#rowPath}: correct row_path, or the file.`);
-  }
-
-  take(): SourceRow[] {
-    const { rows } = this;
-    this.rows = [];
-    return rows;
+    if (this.#count === 0) {
+      throw new ImportRefused(`The file has no element at ${this.#rowPath}: correct row_path, or the file.`);
+    }
+    this.#found.assertAll();
   }
 
   #heard(): void {
@@ -95,6 +91,8 @@ class XmlReading {
     }
     if (this.#rowDepth === 0) return;
     const path = this.#path();
+    // An element without text is an empty value, not a missing one.
+    this.#keep(path, path, '');
     for (const [attribute, value] of Object.entries(attributes)) {
       this.#keep(path, path === '.' ? `@${attribute}` : `${path}/@${attribute}`, value);
     }
@@ -112,7 +110,8 @@ class XmlReading {
     if (this.#rowDepth > 0) this.#ended.add(this.#path());
     if (this.#open.length === this.#rowDepth) {
       this.#count += 1;
-      this.rows.push({ line: this.#count, cells: this.#sources.map((source) => this.#values.get(source)) });
+      const cells = this.#sources.map((source) => this.#values.get(source));
+      this.batch.add({ line: this.#count, cells }, this.#rowLength);
       this.#rowDepth = 0;
     }
     this.#open.pop();
@@ -128,6 +127,7 @@ class XmlReading {
     this.#rowLength += value.length;
     if (this.#rowLength > LIMITS.importRowLength) throw this.#tooLong();
     if (!this.#sources.includes(path) || this.#ended.has(element)) return;
+    this.#found.add(path);
     this.#values.set(path, (this.#values.get(path) ?? '') + value);
   }
 

@@ -1,5 +1,6 @@
 import type { PoolClient } from 'pg';
 import { EXPORTED_ORDERS, exportedDeliveries } from '../../orders/exported-orders.ts';
+import { isSameGroup, isWaiting } from '../export-groups.ts';
 
 // Tenancy of this file: exports of an exporter, which has orders that it may have.
 
@@ -11,6 +12,7 @@ interface CandidateRow {
   flag: string;
   batch_id: string | null;
   attempts: number;
+  tries: number;
   alone: boolean;
   due_at: string;
   is_cancelled: boolean;
@@ -26,6 +28,7 @@ export interface Candidate {
   flag: string;
   batchId: number | null;
   attempts: number;
+  tries: number;
   alone: boolean;
   dueAt: number;
   deliveryIds: number[];
@@ -43,21 +46,18 @@ const BLOCKED = `o.block_export
  */
 export async function chooseOrders(client: PoolClient, where: string, values: unknown[]): Promise<Candidate[]> {
   const { rows } = await client.query<CandidateRow>(
-    `select e.id, e.order_id, e.delivery_id, e.flag, e.batch_id, e.attempts, e.alone, e.due_at,
+    `select e.id, e.order_id, e.delivery_id, e.flag, e.batch_id, e.attempts, e.tries, e.alone, e.due_at,
        o.is_cancelled and not e.of_cancelled as is_cancelled, o.block_export, d.open_deliveries, d.has_blocked
      from (select * from order_export e where ${where}) e
      join ${EXPORTED_ORDERS} o on o.order_id = e.order_id
-     cross join lateral ${exportedDeliveries('e.order_id')} d`,
+     cross join lateral ${exportedDeliveries('e.order_id')} d
+     order by e.due_at, e.id`,
     values,
   );
   const cancelled = rows.filter((row) => row.is_cancelled);
   const blocked = rows.filter((row) => !row.is_cancelled && isBlocked(row));
-  await putAside(
-    client,
-    cancelled,
-    `status = 'cleared', error = 'The order was cancelled.', ended_at = clock_timestamp()`,
-  );
-  await putAside(client, blocked, `status = 'blocked'`);
+  await clear(client, cancelled);
+  await block(client, blocked);
   const others = new Set([...cancelled, ...blocked]);
   return rows.filter((row) => !others.has(row)).map(candidateOf);
 }
@@ -68,11 +68,24 @@ function isBlocked({ block_export, delivery_id, open_deliveries, has_blocked }: 
   return has_blocked && open_deliveries === null;
 }
 
-async function putAside(client: PoolClient, rows: readonly CandidateRow[], set: string): Promise<void> {
+async function block(client: PoolClient, rows: readonly CandidateRow[]): Promise<void> {
   if (rows.length === 0) return;
-  await client.query(`update order_export set ${set}, batch_id = null, due_at = null where id = any($1::bigint[])`, [
-    rows.map(({ id }) => id),
-  ]);
+  await client.query(
+    `update order_export set status = 'blocked', batch_id = null, due_at = null where id = any($1::bigint[])`,
+    [rows.map(({ id }) => id)],
+  );
+}
+
+/** Ends exports of cancelled orders, and those that wait for them. */
+async function clear(client: PoolClient, rows: readonly CandidateRow[]): Promise<void> {
+  if (rows.length === 0) return;
+  await client.query(
+    `update order_export n set status = 'cleared', error = 'The order was cancelled.', batch_id = null, due_at = null,
+       ended_at = clock_timestamp()
+     from order_export e
+     where e.id = any($1::bigint[]) and ${isSameGroup('n', 'e')} and (n.id = e.id or ${isWaiting('n')})`,
+    [rows.map(({ id }) => id)],
+  );
 }
 
 function candidateOf(row: CandidateRow): Candidate {
@@ -83,6 +96,7 @@ function candidateOf(row: CandidateRow): Candidate {
     flag: row.flag,
     batchId: row.batch_id === null ? null : Number(row.batch_id),
     attempts: row.attempts,
+    tries: row.tries,
     alone: row.alone,
     dueAt: new Date(row.due_at).getTime(),
     deliveryIds: (row.delivery_id === null ? open : [row.delivery_id]).map(Number),

@@ -219,7 +219,7 @@ async function markRunning(
 ): Promise<void> {
   if (members.length === 0) return;
   await client.query(
-    `update order_export e set status = 'running', attempts = e.attempts + 1, batch_id = m.batch_id, due_at = null,
+    `update order_export e set status = 'running', attempts = e.attempts + 1, tries = e.tries + 1, batch_id = m.batch_id, due_at = null,
        delivery_ids = m.delivery_ids::bigint[],
        batch_ids = case when m.batch_id = any(e.batch_ids) then e.batch_ids else e.batch_ids || m.batch_id end
      from unnest($1::bigint[], $2::bigint[], $3::text[]) m (id, batch_id, delivery_ids) where e.id = m.id`,
@@ -238,6 +238,10 @@ function batchOf(
     number: Number(number),
     fileKey,
     attempt: attempts,
-    members: members.map(({ attempts: before, ...member }) => ({ ...member, attempt: before + 1 })),
+    members: members.map(({ attempts: before, tries, ...member }) => ({
+      ...member,
+      attempt: before + 1,
+      tries: tries + 1,
+    })),
   };
 }

@@ -1,4 +1,3 @@
-import type { Logger } from 'pino';
 import { inTransaction } from '../../database/in-transaction.ts';
 import type { RetrySettings } from '../../outbound/retry-times.ts';
 import { Wakeup } from '../../outbound/wakeup.ts';
@@ -12,7 +11,6 @@ import { type Attempt, type FinishedBatch, type SendParts, sendBatch } from './s
 import { waitForApproval } from './wait-for-approval.ts';
 
 export interface LoopParts extends SendParts {
-  readonly log: Logger;
   readonly retries: RetrySettings;
   /** Counts attempts, for metrics. */
   exported(kind: string, outcome: 'succeeded' | 'failed', orders: number): void;
@@ -134,21 +132,9 @@ export class ExporterLoop {
   }
 
   async #send(batch: ClaimedBatch): Promise<Attempt> {
-    const at = new Date();
     const lease = keepLease(this.#parts.pool, batch, this.#leaseSeconds);
     try {
       return await sendBatch(this.#parts, batch, lease.signal);
-    } catch (error) {
-      this.#parts.log.error({ err: error, batch: batch.id }, 'order exports: orders could not be exported');
-      return {
-        at,
-        durationMs: Date.now() - at.getTime(),
-        requestDigest: null,
-        responseCode: null,
-        responseBody: null,
-        retryAfterSeconds: null,
-        error: 'The orders could not be exported because of a fault on our side.',
-      };
     } finally {
       lease.end();
     }

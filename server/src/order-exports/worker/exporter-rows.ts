@@ -34,8 +34,9 @@ export interface BatchMember {
   readonly deliveryIds: readonly number[];
   /** Whether the order has other deliveries, which stay out. */
   readonly isPart: boolean;
-  /** Attempts so far, this one included. */
+  /** Attempts so far, this one included, and those since it was last asked for by a call. */
   readonly attempt: number;
+  readonly tries: number;
 }
 
 /** Orders that go out together, claimed by this process. */

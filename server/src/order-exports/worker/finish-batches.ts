@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import type { Pool, PoolClient } from 'pg';
 import { inTransaction } from '../../database/in-transaction.ts';
 import { recordEvents } from '../../events/record-event.ts';
-import type { RetrySettings } from '../../outbound/retry-times.ts';
+import { secondsAskedFor } from '../../outbound/receiver-health.ts';
+import { doubledSeconds, type RetrySettings } from '../../outbound/retry-times.ts';
 import { aboutExport, completeExports, ownerOf } from '../complete-exports.ts';
-import { writeHealth } from './exporter-health.ts';
-import type { ExporterRow } from './exporter-rows.ts';
+import { lockFailing, writeHealth } from './exporter-health.ts';
 import type { FinishedBatch } from './send-batch.ts';
 
 // Tenancy of this file: exports of all partners end; each belongs to the owner of its exporter.
@@ -31,18 +31,20 @@ export async function finishBatches(
   settings: RetrySettings,
 ): Promise<number | undefined> {
   return inTransaction(pool, async (client) => {
+    // Exporters first, as claims do.
+    const failing = await lockFailing(client, finished);
     await writeAttempts(client, finished);
     const own = await ownClaims(client, finished);
     const succeeded = own.filter(({ attempt }) => attempt.error === null);
     const failures = own.flatMap(failureOf);
     await endBatches(client, succeeded);
-    for (const isTold of [false, true]) {
-      const batches = succeeded.filter(({ batch }) => (batch.exporter.kind === 'event') === isTold);
+    for (const isEvent of [false, true]) {
+      const batches = succeeded.filter(({ batch }) => (batch.exporter.kind === 'event') === isEvent);
       const exports = batches.flatMap(({ batch }) => batch.members.map(({ id }) => id));
-      if (exports.length > 0) await completeExports(client, { exports, isTold });
+      if (exports.length > 0) await completeExports(client, { exports, isEvent });
     }
     for (const failure of failures) await writeFailure(client, failure);
-    await writeHealth(client, own, settings);
+    await writeHealth(client, failing, own, settings);
     const retries = failures.flatMap(({ retryAt }) => retryAt?.getTime() ?? []);
     return retries.length === 0 ? undefined : Math.min(...retries);
   });
@@ -97,31 +99,28 @@ async function endBatches(client: PoolClient, ended: readonly FinishedBatch[]): 
 
 function failureOf(finished: FinishedBatch): Failure[] {
   const { batch, attempt } = finished;
-  if (attempt.error === null) return [];
+  const { error } = attempt;
+  if (error === null) return [];
   const { exporter, members } = batch;
-  const isRefused = refusesOrders(attempt.responseCode);
-  const tries = Math.max(...members.map((member) => member.attempt));
-  const seconds = Math.max(secondsToRetry(exporter, tries), attempt.retryAfterSeconds ?? 0);
-  const retryAt = tries >= exporter.retry_attempts ? null : new Date(Date.now() + seconds * 1_000);
-  return [{ ...finished, error: attempt.error, retryAt, isSplit: isRefused && members.length > 1 }];
+  if (attempt.isOwnFault) {
+    const seconds = doubledSeconds(OWN_FAULT_DELAY, batch.attempt);
+    return [{ ...finished, error, retryAt: secondsFromNow(seconds), isSplit: false }];
+  }
+  const tries = Math.max(...members.map((member) => member.tries));
+  const delay = { first: exporter.retry_first_seconds, max: exporter.retry_max_seconds };
+  const seconds = Math.max(doubledSeconds(delay, tries), secondsAskedFor(attempt));
+  const retryAt = tries >= exporter.retry_attempts ? null : secondsFromNow(seconds);
+  const isSplit = members.length > 1 && REFUSALS.has(attempt.responseCode ?? 0);
+  return [{ ...finished, error, retryAt, isSplit }];
 }
 
-/** Answers that are about what was sent, not about the receiver. */
-function refusesOrders(code: number | null): boolean {
-  return code !== null && code >= 400 && code < 500 && code !== 408 && code !== 429;
-}
+/** Answers that are about the orders that were sent: the request is wrong, or in conflict with what is there. */
+const REFUSALS = new Set([400, 409, 413, 422]);
+/** The delay after a fault of our own, which does not count as an attempt of the exporter. In seconds. */
+const OWN_FAULT_DELAY = { first: 2, max: 300 };
 
-const JITTER = 0.1;
-
-/** Seconds until the next attempt after so many. */
-function secondsToRetry(
-  {
-    retry_first_seconds: first,
-    retry_max_seconds: max,
-  }: Pick<ExporterRow, 'retry_first_seconds' | 'retry_max_seconds'>,
-  tries: number,
-): number {
-  return Math.min(first * 2 ** Math.min(tries - 1, 30), max) * (1 + JITTER * (2 * Math.random() - 1));
+function secondsFromNow(seconds: number): Date {
+  return new Date(Date.now() + seconds * 1_000);
 }
 
 interface FailedRow {
@@ -134,7 +133,8 @@ interface FailedRow {
 }
 
 /** Keeps the flag and the error; the others of the exporter go on. */
-async function writeFailure(client: PoolClient, { batch, error, retryAt, isSplit }: Failure): Promise<void> {
+async function writeFailure(client: PoolClient, { batch, attempt, error, retryAt, isSplit }: Failure): Promise<void> {
+  const { isOwnFault } = attempt;
   const isOver = retryAt === null || isSplit;
   await client.query(`update order_export_batch set is_running = false, due_at = $2, ended_at = $3 where id = $1`, [
     batch.id,
@@ -143,7 +143,7 @@ async function writeFailure(client: PoolClient, { batch, error, retryAt, isSplit
   ]);
   const { rows } = await client.query<FailedRow>(
     `update order_export set status = $2, error = $3, due_at = $4, batch_id = case when $5 then null else batch_id end,
-       alone = alone or $6
+       alone = alone or $6, tries = tries - $7::integer
      where id = any($1::bigint[]) and status = 'running'
      returning id, partner_id, exporter_id, order_id, flag, attempts`,
     [
@@ -153,9 +153,10 @@ async function writeFailure(client: PoolClient, { batch, error, retryAt, isSplit
       retryAt,
       isOver,
       isSplit,
+      isOwnFault ? 1 : 0,
     ],
   );
-  const told = rows.filter(({ attempts }) => attempts === 1 || retryAt === null);
+  const told = rows.filter(({ attempts }) => !isOwnFault && (attempts === 1 || retryAt === null));
   await recordEvents(
     client,
     told.map((row) => ({

@@ -2,6 +2,7 @@ import type { Pool } from 'pg';
 import { inTransaction } from '../../database/in-transaction.ts';
 import { LOCKS, lockSharedUntilCommit } from '../../database/locks.ts';
 import { EXPORTED_ORDERS } from '../../orders/exported-orders.ts';
+import { isSameGroup } from '../export-groups.ts';
 
 // Tenancy of this file: flags of orders of all partners; an exporter gets orders of its partner, or of all.
 
@@ -26,30 +27,37 @@ export async function formExports(pool: Pool): Promise<boolean> {
   });
 }
 
-const COLUMNS = `partner_id, exporter_id, order_id, order_partner_id, delivery_id, flag, of_cancelled, rank, is_last, status,
-    error, due_at, created_at, ended_at`;
+const COLUMNS = `partner_id, exporter_id, order_id, order_partner_id, delivery_id, flag, of_cancelled, rank, status, error,
+    due_at, created_at, ended_at`;
 
+// A flag that is set again counts for those exporters alone that are new. They come after the others.
 const FORM = `with taken as (
     delete from order_export_flag
     where id = any(array(select id from order_export_flag order by id limit $1 for update skip locked))
     returning id, partner_id, order_id, delivery_id, flag, of_cancelled
   ), served as (
-    select t.*, x.id as exporter_id, x.partner_id as owner_id,
-      row_number() over (partition by t.id order by x.priority, x.id) as rank,
-      count(*) over (partition by t.id) as exporters
+    select t.*, x.id as exporter_id, x.partner_id as owner_id, x.priority
     from taken t join ${EXPORTED_ORDERS} o on o.order_id = t.order_id
     join order_exporter x on x.flag = t.flag and (x.partner_id is null or x.partner_id = o.partner_id)
       and (x.sales_channel_id is null or x.sales_channel_id = o.sales_channel_id)
       and (x.currency is null or x.currency = o.currency) and (x.min_total is null or x.min_total <= o.total_amount)
+  ), new as (
+    select s.*, before.rank as last_rank, before.is_open,
+      row_number() over (partition by s.id order by s.priority, s.exporter_id) as place
+    from served s cross join lateral (
+      select coalesce(max(g.rank), 0) as rank, coalesce(bool_or(g.ended_at is null), false) as is_open,
+        coalesce(bool_or(g.exporter_id = s.exporter_id), false) as is_there
+      from order_export g where ${isSameGroup('g', 's')}
+    ) before where not before.is_there
   ), formed as (
     insert into order_export (${COLUMNS})
-    select owner_id, exporter_id, order_id, partner_id, delivery_id, flag, of_cancelled, rank, rank = exporters, 'queued',
-      null, case when rank = 1 then clock_timestamp() end, clock_timestamp(), null
-    from served order by id, rank
+    select owner_id, exporter_id, order_id, partner_id, delivery_id, flag, of_cancelled, last_rank + place, 'queued', null,
+      case when place = 1 and not is_open then clock_timestamp() end, clock_timestamp(), null
+    from new order by id, place
     on conflict do nothing
   ), unserved as (
     insert into order_export (${COLUMNS})
-    select partner_id, null, order_id, partner_id, delivery_id, flag, of_cancelled, 1, true, 'cleared',
+    select partner_id, null, order_id, partner_id, delivery_id, flag, of_cancelled, 1, 'cleared',
       'No exporter takes this order for the flag ' || flag || '.', null, clock_timestamp(), clock_timestamp()
     from taken t where not exists (select from served where served.id = t.id) order by id
     on conflict do nothing

@@ -17,7 +17,7 @@ export function keepLease(
       pool
         .query(
           `update order_export_batch set due_at = clock_timestamp() + make_interval(secs => $3)
-         where id = $1 and attempts = $2 and ended_at is null returning 1`,
+         where id = $1 and attempts = $2 and is_running returning 1`,
           [id, attempt, leaseSeconds],
         )
         .then(

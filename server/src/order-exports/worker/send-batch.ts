@@ -3,6 +3,7 @@ import { Readable } from 'node:stream';
 import { formatId } from '@commerce-integration/contract';
 import { deliveryHeaders } from '@commerce-integration/contract/rules';
 import type { Pool } from 'pg';
+import type { Logger } from 'pino';
 import type { Dispatcher } from 'undici';
 import type { FieldCipher } from '../../encryption/field-cipher.ts';
 import { failureText } from '../../outbound/failure-text.ts';
@@ -25,6 +26,8 @@ export interface Attempt {
   readonly retryAfterSeconds: number | null;
   /** Why it failed, as a sentence; null for a success. */
   readonly error: string | null;
+  /** Whether the fault is ours, not the receiver's: our database or our storage could not be reached. */
+  readonly isOwnFault: boolean;
 }
 
 /** Claimed orders and the outcome of their attempt. */
@@ -39,19 +42,31 @@ export interface SendParts {
   readonly agent: Dispatcher;
   readonly cipher: FieldCipher;
   readonly timeoutMs: number;
+  readonly log: Logger;
 }
 
 type Sent = Pick<Attempt, 'requestDigest' | 'responseCode' | 'responseBody' | 'retryAfterSeconds' | 'error'>;
 
 const NOTHING = { requestDigest: null, responseCode: null, responseBody: null, retryAfterSeconds: null };
 
-/** Takes orders out, once. @param signal fires when another process may take over. @throws where it is our own fault */
+/** Takes orders out, once. @param signal fires when another process may take over. */
 export async function sendBatch(parts: SendParts, batch: ClaimedBatch, signal: AbortSignal): Promise<Attempt> {
   const at = new Date();
-  const sent = await sendBy(parts, batch, signal);
-  return { at, ...sent, durationMs: Date.now() - at.getTime() };
+  let sent: Sent;
+  let isOwnFault = false;
+  try {
+    sent = await sendBy(parts, batch, signal);
+  } catch (error) {
+    parts.log.error({ err: error, batch: batch.id }, 'order exports: orders could not be exported');
+    sent = { ...NOTHING, error: OWN_FAULT };
+    isOwnFault = true;
+  }
+  return { at, ...sent, isOwnFault, durationMs: Date.now() - at.getTime() };
 }
 
+const OWN_FAULT = 'The orders could not be exported because of a fault on our side.';
+
+/** @throws where it is our own fault */
 function sendBy(parts: SendParts, batch: ClaimedBatch, signal: AbortSignal): Promise<Sent> {
   if (batch.exporter.kind === 'http') return request(parts, batch);
   if (batch.exporter.kind === 's3_file') return writeFile(parts, batch, signal);
@@ -63,13 +78,7 @@ async function writeFile({ pool, store }: SendParts, batch: ClaimedBatch, signal
   const layout = layoutOf(batch.exporter.format ?? 'json_lines', false);
   const digest = createHash('sha256');
   const body = Readable.from(chunksOf(pool, batch, layout, digest), { objectMode: false });
-  try {
-    await store.put(batch.fileKey ?? '', body, layout.contentType, signal);
-  } catch (error) {
-    // Reading orders fails where our database does: that is no failure of the exporter.
-    if (body.errored && body.errored === error) throw error;
-    return { ...NOTHING, error: `The file could not be written: ${(error as Error).name}.` };
-  }
+  await store.put(batch.fileKey ?? '', body, layout.contentType, signal);
   return { ...NOTHING, requestDigest: digest.digest('hex'), error: null };
 }
 

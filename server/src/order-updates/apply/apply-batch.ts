@@ -7,6 +7,7 @@ import { sqlOf } from '../../database/queryable.ts';
 import { type ChangedOrder, type LoadedOrder, progressOf } from '../../orders/lifecycle/load-orders.ts';
 import { saveOrders } from '../../orders/lifecycle/save-orders.ts';
 import { findOrdersOfUpdates } from './find-orders-of-updates.ts';
+import { type FinishedUpdate, internalError, writeOutcomes } from './write-outcomes.ts';
 
 // Tenancy of this file: a worker, for the updates of one partner; orders are found with that partner's tenancy.
 
@@ -16,46 +17,43 @@ interface QueuedUpdate {
   readonly update: SentOrderUpdate;
 }
 
-/** What became of an update, and of which order it was. */
-interface Finished {
-  readonly queued: QueuedUpdate;
-  readonly outcome: UpdateOutcome;
-  readonly orderId: number | null;
-}
+/** How many updates of a batch came to which end: none where another worker applies those of the partner. */
+export type BatchResult = Readonly<Record<UpdateOutcome['status'], number>>;
 
-/** What one batch has done; `isBusy` where another worker applies the updates of the partner. */
-export interface BatchResult {
-  readonly isBusy: boolean;
-  readonly applied: number;
-  readonly parked: number;
-  readonly ignored: number;
+export interface BatchOptions {
+  /** How many updates at most. */
+  readonly size: number;
+  readonly log: Logger;
+  /** Is called with the IDs of the updates before they are applied. */
+  taken(ids: readonly string[]): void;
 }
 
 /**
  * Applies the oldest queued updates of a partner in one transaction, those of each order in the order of `occurred_at`.
  *
  * @param em with the tenancy of the partner, in a transaction
- * @param size how many at most
  */
 export async function applyBatch(
   em: UnitOfWork,
   partnerId: number,
-  { size, log }: { size: number; log: Logger },
+  { size, log, taken }: BatchOptions,
 ): Promise<BatchResult> {
-  if (!(await tryLockUntilCommit(sqlOf(em), LOCKS.orderUpdates(partnerId)))) return resultOf([], true);
+  if (!(await tryLockUntilCommit(sqlOf(em), LOCKS.orderUpdates(partnerId)))) return resultOf([]);
   const queued = await queuedUpdates(em, partnerId, size);
-  if (queued.length === 0) return resultOf([], false);
+  taken(queued.map(({ id }) => id));
+  if (queued.length === 0) return resultOf([]);
+  await sqlOf(em).query(KEEP_PLANS);
   const orders = await findOrdersOfUpdates(
     em,
     partnerId,
     queued.map(({ update }) => update),
   );
-  const finished: Finished[] = [];
+  const finished: FinishedUpdate[] = [];
   const ofOrders = new Map<LoadedOrder, QueuedUpdate[]>();
   for (const one of queued) {
     const found = orderOrRefusal(() => orders.orderOf(one.update));
-    if ('order' in found) ofOrders.set(found.order, [...(ofOrders.get(found.order) ?? []), one]);
-    else finished.push({ queued: one, outcome: found.outcome, orderId: null });
+    if ('order' in found) addTo(ofOrders, found.order, one);
+    else finished.push({ id: one.id, outcome: found.outcome, orderId: null });
   }
   const changed: ChangedOrder[] = [];
   for (const [loaded, updates] of ofOrders) {
@@ -65,7 +63,7 @@ export async function applyBatch(
       (one, error) => failed(one, error, log),
     );
     const outcomes = [...done.outcomes];
-    finished.push(...outcomes.map(([one, outcome]) => ({ queued: one, outcome, orderId: loaded.order.id })));
+    finished.push(...outcomes.map(([{ id }, outcome]) => ({ id, outcome, orderId: loaded.order.id })));
     if (!done.isTouched) continue;
     changed.push({
       loaded: { ...loaded, progress: done.order },
@@ -75,12 +73,18 @@ export async function applyBatch(
   }
   if (changed.length > 0) await saveOrders(em, changed, new Date());
   await writeOutcomes(em, finished);
-  return resultOf(finished, false);
+  return resultOf(finished);
 }
 
-function resultOf(finished: readonly Finished[], isBusy: boolean): BatchResult {
+/**
+ * The checks of foreign keys are prepared statements: planned anew for each row, as the connections of the server are
+ * set, they take half of the time of the inserts.
+ */
+const KEEP_PLANS = 'set local plan_cache_mode = auto';
+
+function resultOf(finished: readonly FinishedUpdate[]): BatchResult {
   const count = (status: UpdateOutcome['status']) => finished.filter(({ outcome }) => outcome.status === status).length;
-  return { isBusy, applied: count('applied'), parked: count('parked'), ignored: count('ignored') };
+  return { applied: count('applied'), parked: count('parked'), ignored: count('ignored') };
 }
 
 async function queuedUpdates(em: UnitOfWork, partnerId: number, size: number): Promise<QueuedUpdate[]> {
@@ -90,6 +94,12 @@ async function queuedUpdates(em: UnitOfWork, partnerId: number, size: number): P
     [partnerId, size],
   );
   return rows;
+}
+
+function addTo(ofOrders: Map<LoadedOrder, QueuedUpdate[]>, order: LoadedOrder, one: QueuedUpdate): void {
+  const updates = ofOrders.get(order);
+  if (updates) updates.push(one);
+  else ofOrders.set(order, [one]);
 }
 
 function orderOrRefusal(find: () => LoadedOrder): { order: LoadedOrder } | { outcome: UpdateOutcome } {
@@ -104,40 +114,6 @@ function orderOrRefusal(find: () => LoadedOrder): { order: LoadedOrder } | { out
 
 /** What an update becomes for which the rules fail. */
 function failed({ id }: QueuedUpdate, error: unknown, log: Logger): UpdateOutcome {
-  const name = formatId('orderUpdate', Number(id));
-  log.error({ err: error, order_update: name }, 'an order update could not be applied');
-  return internalError(name);
-}
-
-function internalError(name: string): UpdateOutcome {
-  const message = `Something went wrong on our side; it is logged under ${name}. Please report it, and retry later.`;
-  return { status: 'parked', code: 'internal_error', message };
-}
-
-/** Parks the oldest queued update of a partner, which cannot be stored. */
-export async function parkOldest(em: UnitOfWork, partnerId: number): Promise<void> {
-  if (!(await tryLockUntilCommit(sqlOf(em), LOCKS.orderUpdates(partnerId)))) return;
-  const oldest = await queuedUpdates(em, partnerId, 1);
-  const finished = oldest.map((queued) => {
-    const outcome = internalError(formatId('orderUpdate', Number(queued.id)));
-    return { queued, outcome, orderId: null };
-  });
-  await writeOutcomes(em, finished);
-}
-
-async function writeOutcomes(em: UnitOfWork, finished: readonly Finished[]): Promise<void> {
-  await sqlOf(em).query(
-    `update order_update set status = done.status, code = done.code, message = done.message,
-       order_id = coalesce(done.order_id, order_update.order_id), finished_at = now()
-     from unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::bigint[])
-       done (id, status, code, message, order_id)
-     where order_update.id = done.id`,
-    [
-      finished.map(({ queued }) => queued.id),
-      finished.map(({ outcome }) => outcome.status),
-      finished.map(({ outcome }) => outcome.code),
-      finished.map(({ outcome }) => outcome.message),
-      finished.map(({ orderId }) => orderId),
-    ],
-  );
+  log.error({ err: error, order_update: formatId('orderUpdate', Number(id)) }, 'an order update could not be applied');
+  return internalError(id);
 }

@@ -1,7 +1,7 @@
 import { formatId, idNumber, type SentOrderUpdate } from '@commerce-integration/contract';
 import { UpdateRefused } from '@commerce-integration/contract/rules';
 import type { UnitOfWork } from '../../database/orm.ts';
-import { ordersByReference, ordersOfDeliveries } from '../../orders/lifecycle/find-orders.ts';
+import { MOST_OF_REFERENCE, ordersByReference, ordersOfDeliveries } from '../../orders/lifecycle/find-orders.ts';
 import { type LoadedOrder, loadOrders } from '../../orders/lifecycle/load-orders.ts';
 
 /** The orders that updates are about. */
@@ -45,7 +45,8 @@ export async function findOrdersOfUpdates(
 /** @throws UpdateRefused `ambiguous_reference` */
 function onlyOne(numbers: readonly number[] = [], reference: string): number | undefined {
   if (numbers.length < 2) return numbers[0];
-  const shown = numbers.slice(0, 5).map((number) => formatId('order', number));
-  const message = `${numbers.length} orders have the customer_reference ${reference}, such as ${shown.join(', ')}: send it again with an order_id, and dismiss this one.`;
+  const shown = numbers.slice(0, MOST_OF_REFERENCE).map((number) => formatId('order', number));
+  const count = numbers.length > MOST_OF_REFERENCE ? `Over ${MOST_OF_REFERENCE}` : numbers.length;
+  const message = `${count} orders have the customer_reference ${reference}, such as ${shown.join(', ')}: send it again with an order_id, and dismiss this one.`;
   throw new UpdateRefused('ambiguous_reference', message);
 }

@@ -1,12 +1,12 @@
-import type { Pool } from 'pg';
 import type { Logger } from 'pino';
-import { isConnectionFailure, isEndedStatement, isLockTimeout } from '../../database/failures.ts';
-import { inTransaction } from '../../database/in-transaction.ts';
-import { LOCKS, tryLockUntilCommit } from '../../database/locks.ts';
 import type { Database } from '../../database/orm.ts';
 import { Wakeup } from '../../outbound/wakeup.ts';
-import { mapPushes } from '../push/map-pushes.ts';
-import { applyBatch, type BatchResult, parkOldest } from './apply-batch.ts';
+import { BatchSizes } from '../batch-sizes.ts';
+import { isPassing } from '../is-passing.ts';
+import { PushMapper } from '../push/push-mapper.ts';
+import { applyBatch, type BatchResult } from './apply-batch.ts';
+import { waitingPartners } from './waiting-partners.ts';
+import { internalError, writeOutcomes } from './write-outcomes.ts';
 
 export interface UpdaterParts {
   readonly database: Database;
@@ -24,13 +24,14 @@ const POLL_MS = 1_000;
 export class Updater {
   readonly #parts: UpdaterParts;
   readonly #wakeup = new Wakeup();
-  /** How many updates of a partner are applied at once, where it is fewer than usual: something could not be stored. */
-  readonly #sizes = new Map<number, number>();
+  readonly #sizes = new BatchSizes(MOST);
+  readonly #mapper: PushMapper;
   #isStopping = false;
   #loop: Promise<void> | undefined;
 
   constructor(parts: UpdaterParts) {
     this.#parts = parts;
+    this.#mapper = new PushMapper(parts);
   }
 
   start(): void {
@@ -62,83 +63,54 @@ export class Updater {
     }
   }
 
-  /** A batch of each partner. @returns whether there was nothing to do */
+  /** A batch of each partner. @returns whether there was nothing to do, or nothing that can be done yet */
   async #round(): Promise<boolean> {
     let isIdle = true;
     for (const partner of await waitingPartners(this.#parts.database.pool)) {
       if (this.#isStopping) break;
-      if (await this.#mapPushes(partner)) isIdle = false;
-      if (await this.#applyBatch(partner)) isIdle = false;
+      try {
+        if (partner.hasPushes && (await this.#mapper.map(partner.id))) isIdle = false;
+        if (await this.#applyBatch(partner.id)) isIdle = false;
+      } catch (error) {
+        // What holds up one partner, such as a lock, does not hold up the others. Nothing is lost: it is still queued.
+        this.#parts.log.warn({ err: error, partner: partner.id }, 'order updates could not be applied; tried again');
+      }
     }
     return isIdle;
   }
 
-  /** @returns whether anything was mapped */
-  async #mapPushes(partnerId: number): Promise<boolean> {
-    try {
-      return await inTransaction(this.#parts.database.pool, async (client) => {
-        if (!(await tryLockUntilCommit(client, LOCKS.orderUpdates(partnerId)))) return false;
-        return mapPushes(client, partnerId);
-      });
-    } catch (error) {
-      if (isPassing(error)) throw error;
-      // What was mapped before is applied nevertheless.
-      this.#parts.log.error({ err: error, partner: partnerId }, 'what was pushed could not be mapped');
-      return false;
-    }
-  }
-
   /** @returns whether anything was applied, or failed */
   async #applyBatch(partnerId: number): Promise<boolean> {
-    const size = this.#sizes.get(partnerId) ?? MOST;
+    const size = this.#sizes.of(partnerId);
     const { database, log, finished } = this.#parts;
+    let ids: readonly string[] = [];
+    const taken = (all: readonly string[]) => {
+      ids = all;
+    };
     let result: BatchResult;
     try {
-      result = await database.open({ partnerId }).transactional((em) => applyBatch(em, partnerId, { size, log }));
+      result = await database
+        .open({ partnerId })
+        .transactional((em) => applyBatch(em, partnerId, { size, log, taken }));
     } catch (error) {
       if (isPassing(error)) throw error;
-      await this.#isolate(partnerId, size, error);
+      await this.#isolate(partnerId, ids, error);
       return true;
     }
-    if (size * 2 < MOST) this.#sizes.set(partnerId, size * 2);
-    else this.#sizes.delete(partnerId);
+    this.#sizes.succeeded(partnerId);
     for (const status of ['applied', 'parked', 'ignored'] as const) finished(status, result[status]);
     return result.applied + result.parked + result.ignored > 0;
   }
 
   /** One at a time, until the one is found that cannot be stored; it is parked, and the others go on. */
-  async #isolate(partnerId: number, size: number, error: unknown): Promise<void> {
-    const { database, log } = this.#parts;
-    log.error({ err: error, partner: partnerId, size }, 'order updates could not be stored');
-    this.#sizes.set(partnerId, 1);
-    if (size === 1) await database.open({ partnerId }).transactional((em) => parkOldest(em, partnerId));
+  async #isolate(partnerId: number, ids: readonly string[], error: unknown): Promise<void> {
+    const { database, log, finished } = this.#parts;
+    log.error({ err: error, partner: partnerId, updates: ids.length }, 'order updates could not be stored');
+    this.#sizes.failed(partnerId);
+    const [id, ...others] = ids;
+    if (id === undefined || others.length > 0) return;
+    const parked = { id, outcome: internalError(id), orderId: null };
+    await database.open({ partnerId }).transactional((em) => writeOutcomes(em, [parked]));
+    finished('parked', 1);
   }
 }
-
-/** Whether a failure is none of the updates: it passes. */
-function isPassing(error: unknown): boolean {
-  return isConnectionFailure(error) || isLockTimeout(error) || isEndedStatement(error);
-}
-
-/** The partners that have something queued, by their numbers. Tenancy: a worker, for all partners. */
-async function waitingPartners(pool: Pool): Promise<number[]> {
-  const { rows } = await pool.query<{ partner_id: string }>(WAITING);
-  return rows.map((row) => Number(row.partner_id));
-}
-
-// From one partner to the next by the index, however many updates wait. Tenancy: a worker, for all partners.
-const WAITING = `with recursive waiting as (
-    (select partner_id from order_update where status = 'queued' and content is not null order by partner_id limit 1)
-    union all
-    select (select partner_id from order_update
-      where status = 'queued' and content is not null and partner_id > waiting.partner_id order by partner_id limit 1)
-    from waiting where partner_id is not null
-  ), pushed as (
-    (select partner_id from order_update_push where not is_mapped order by partner_id limit 1)
-    union all
-    select (select partner_id from order_update_push
-      where not is_mapped and partner_id > pushed.partner_id order by partner_id limit 1)
-    from pushed where partner_id is not null
-  )
-  select partner_id from waiting where partner_id is not null
-  union select partner_id from pushed where partner_id is not null`;

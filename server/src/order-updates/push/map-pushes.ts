@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { formatId } from '@commerce-integration/contract';
+import { formatId, LIMITS } from '@commerce-integration/contract';
 import {
   type MappedUpdate,
   type MappingFeed,
@@ -14,8 +14,9 @@ import { type MappedEntry, storeMapped } from './store-mapped.ts';
 
 // Tenancy of this file: a worker, for the pushes of the partner whose lock it holds.
 
-/** Pushes that are mapped in one transaction. */
-const AT_ONCE = 100;
+/** Bytes and notices of one transaction, in memory at once; a single push may have more. */
+const MOST_BYTES = 4 * 1024 * 1024;
+const MOST_NOTICES = LIMITS.pushedUpdates;
 
 interface PushRow {
   id: string;
@@ -25,26 +26,42 @@ interface PushRow {
   created_at: string;
 }
 
+export interface PushBatch {
+  /** How many pushes at most. */
+  readonly most: number;
+  /** Is called with the IDs of the pushes before they are mapped. */
+  taken(ids: readonly string[]): void;
+}
+
 /**
- * Maps what was pushed to the feeds of a partner to order updates; what cannot be mapped is parked.
+ * Maps the oldest pushes to the feeds of a partner to order updates; what cannot be mapped is parked.
  *
  * @returns whether there was anything
  */
-export async function mapPushes(client: PoolClient, partnerId: number): Promise<boolean> {
-  const { rows } = await client.query<PushRow>(
-    `select id, feed_id, content_type, payload, created_at from order_update_push
-     where partner_id = $1 and not is_mapped order by id limit $2`,
-    [partnerId, AT_ONCE],
-  );
+export async function mapPushes(client: PoolClient, partnerId: number, { most, taken }: PushBatch): Promise<boolean> {
+  const { rows } = await client.query<PushRow>(OLDEST, [partnerId, most, MOST_BYTES]);
+  taken(rows.map(({ id }) => id));
   if (rows.length === 0) return false;
   const feeds = await readFeeds(client, rows);
-  const entries = rows.flatMap((push) => entriesOf(push, feeds.get(push.feed_id)));
-  await storeMapped(client, partnerId, entries);
-  await client.query('update order_update_push set is_mapped = true where id = any($1::bigint[])', [
-    rows.map(({ id }) => id),
-  ]);
+  const entries: MappedEntry[] = [];
+  const mapped: string[] = [];
+  for (const push of rows) {
+    const more = entriesOf(push, feeds.get(push.feed_id));
+    if (entries.length > 0 && entries.length + more.length > MOST_NOTICES) break;
+    entries.push(...more);
+    mapped.push(push.id);
+  }
+  await storeMapped(client, partnerId, mapped, entries);
   return true;
 }
+
+// Locked: who asks for another try of one of them waits, so that it is not missed.
+const OLDEST = `select id, feed_id, content_type, payload, created_at from (
+    select *, sum(octet_length(payload)) over (order by id) - octet_length(payload) as bytes_before from (
+      select id, feed_id, content_type, payload, created_at from order_update_push
+      where partner_id = $1 and not is_mapped order by id limit $2 for update
+    ) oldest
+  ) push where bytes_before < $3 order by id`;
 
 async function readFeeds(client: PoolClient, pushes: readonly PushRow[]): Promise<Map<string, MappingFeed>> {
   const { rows } = await client.query<{ id: string } & Pick<MappingFeed, 'carrier' | 'mapping'>>(

@@ -1,5 +1,5 @@
 import { formatId, type OrderUpdate, type OrderUpdateCode, type SentOrderUpdate } from '@commerce-integration/contract';
-import { type MappedUpdate, UpdateRefused } from '@commerce-integration/contract/rules';
+import { type MappedUpdate, noticeMissing, UpdateRefused } from '@commerce-integration/contract/rules';
 import type { PoolClient } from 'pg';
 import { digestOf } from '../receive-order-updates.ts';
 
@@ -27,16 +27,23 @@ interface Fields {
 }
 
 /**
- * Writes what was mapped, with a constant number of statements. A notice that was mapped before keeps its update; one
- * that could not be mapped before keeps its number. An update that is known and says the same is written no second time.
+ * Writes what pushes were mapped to, with a constant number of statements. A notice that was mapped or dismissed before
+ * keeps its update; one that could not be mapped before keeps its number. An update that is known and says the same is
+ * written no second time. An update whose notice is found no more is parked again.
+ *
+ * @param pushes the IDs of the pushes
+ * @param entries all that is in them
+ * @param missing why an update is parked whose notice is not among the entries
  */
 export async function storeMapped(
   client: PoolClient,
   partnerId: number,
+  pushes: readonly string[],
   entries: readonly MappedEntry[],
+  missing = noticeMissing(),
 ): Promise<void> {
-  const written = await writtenBefore(client, entries);
-  const open = entries.filter((one) => written.get(keyOf(one)) !== 'mapped');
+  const written = await writtenBefore(client, pushes);
+  const open = entries.filter((one) => written.get(keyOf(one)) !== 'done');
   const known = await knownUpdates(client, partnerId, open);
   const rows: [MappedEntry, Fields][] = [];
   for (const one of open) {
@@ -45,6 +52,37 @@ export async function storeMapped(
     else if (written.has(keyOf(one))) rows.push([one, { ...unnamed(one), status: 'ignored', message: NOTHING_NEW }]);
   }
   if (rows.length > 0) await writeRows(client, partnerId, rows);
+  await parkOthers(client, pushes, missing);
+  await client.query('update order_update_push set is_mapped = true where id = any($1::bigint[])', [pushes]);
+}
+
+/** Parks a push that cannot be stored as it was mapped. */
+export async function refusePush(client: PoolClient, partnerId: number, pushId: string): Promise<void> {
+  const { rows } = await client.query<{ feedId: string; created_at: string }>(
+    `select feed_id as "feedId", created_at from order_update_push push
+     where id = $1 and partner_id = $2 and not exists (select from order_update where push_id = push.id)`,
+    [pushId, partnerId],
+  );
+  const name = formatId('orderUpdatePush', Number(pushId));
+  const message = `Something went wrong on our side; it is logged under ${name}. Please report it, and retry later.`;
+  const refusal = new UpdateRefused('internal_error', message);
+  const entries = rows.map(({ feedId, created_at }) => {
+    return { pushId, feedId, entry: 0, receivedAt: new Date(created_at).toISOString(), mapped: { refusal } };
+  });
+  await storeMapped(client, partnerId, [pushId], entries, refusal);
+}
+
+/** Parks updates that were to be mapped again, and were not. */
+async function parkOthers(
+  client: PoolClient,
+  pushes: readonly string[],
+  { code, message }: UpdateRefused,
+): Promise<void> {
+  await client.query(
+    `update order_update set status = 'parked', code = $2, message = $3, finished_at = now()
+     where push_id = any($1::bigint[]) and status = 'queued' and content is null`,
+    [pushes, code, message],
+  );
 }
 
 const NOTHING_NEW = 'It said nothing new.';
@@ -53,20 +91,22 @@ function keyOf({ pushId, entry }: Pick<MappedEntry, 'pushId' | 'entry'>): string
   return `${pushId}.${entry}`;
 }
 
-async function writtenBefore(client: PoolClient, entries: readonly MappedEntry[]) {
-  const { rows } = await client.query<{ pushId: string; entry: number; is_mapped: boolean }>(
-    `select push_id as "pushId", push_entry as entry, content is not null as is_mapped
+/** The notices of which updates are there: those that are done, and those that are to be mapped again. */
+async function writtenBefore(client: PoolClient, pushes: readonly string[]): Promise<Map<string, 'done' | 'open'>> {
+  const { rows } = await client.query<{ pushId: string; entry: number; is_done: boolean }>(
+    `select push_id as "pushId", push_entry as entry, content is not null or status = 'ignored' as is_done
      from order_update where push_id = any($1::bigint[])`,
-    [[...new Set(entries.map(({ pushId }) => pushId))]],
+    [pushes],
   );
-  return new Map(rows.map((row) => [keyOf(row), row.is_mapped ? 'mapped' : 'parked']));
+  return new Map(rows.map((row) => [keyOf(row), row.is_done ? 'done' : 'open']));
 }
 
 /** The digests of updates with the IDs of those that are to be written, by these IDs. */
 async function knownUpdates(client: PoolClient, partnerId: number, entries: readonly MappedEntry[]) {
   const ids = entries.flatMap(({ mapped }) => ('update' in mapped ? mapped.update.update_id : []));
   const { rows } = await client.query<{ id: string; update_id: string; digest: string | null }>(
-    'select id, update_id, digest from order_update where partner_id = $1 and update_id = any($2::text[])',
+    `select id, update_id, digest from order_update
+     where partner_id = $1 and update_id = any($2::text[]) and content is not null`,
     [partnerId, [...new Set(ids)]],
   );
   return new Map(

@@ -4,7 +4,7 @@ import { openCursor, sealCursor } from '../../database/list.ts';
 import type { UnitOfWork } from '../../database/orm.ts';
 import { sql } from '../../database/sql.ts';
 import { visibleRows } from '../../database/visible-rows.ts';
-import { getOrderJson } from '../orders.queries.ts';
+import { assertOrderExists } from '../orders.queries.ts';
 
 interface HistoryRow {
   id: string;
@@ -23,7 +23,7 @@ export async function listOrderHistory(
   orderId: string,
   { limit, cursor }: { limit: number; cursor?: string | undefined },
 ): Promise<Page<OrderHistoryEntry>> {
-  await getOrderJson(em, orderId);
+  await assertOrderExists(em, orderId);
   const query = ['order-history', orderId];
   const [before] = cursor === undefined ? [Number.MAX_SAFE_INTEGER] : openCursor(query, cursor, CURSOR_POSITIONS.row);
   const rows = await visibleRows<HistoryRow>(em, {

@@ -4,26 +4,27 @@ import type { FulfillmentStatus } from '../states/fulfillment-status.ts';
 import { ORDER_STATES, type OrderStatus } from '../states/order-states.ts';
 import { transitionOf } from '../states/state-machine.ts';
 import type { Cause, DeliveryProgress, OrderProgress } from './order-progress.ts';
-import { openIn, quantitiesOfOrder, returnedIn, shippedIn } from './quantities.ts';
+import { type ItemQuantities, openIn, quantitiesOfOrder, returnedIn, shippedIn } from './quantities.ts';
 
 /** Sets all states that follow from quantities: those of the deliveries, of the order, and of its fulfilment. */
-export function settleOrder(order: OrderProgress, cause: Pick<Cause, 'reason' | 'at'>): void {
+export function deriveStates(order: OrderProgress, cause: Pick<Cause, 'reason' | 'at'>): void {
   const { reason } = cause;
-  for (const delivery of order.deliveries) settleDelivery(order, delivery, cause);
-  const status = statusThatFollows(order);
+  for (const delivery of order.deliveries) deriveDelivery(order, delivery, cause);
+  const quantities = quantitiesOfOrder(order);
+  const status = statusThatFollows(order, quantities);
   if (status !== order.status) {
     if (!transitionOf(ORDER_STATES, order.status, status)?.by.includes('system'))
       throw new Error(`An order cannot become ${status} from ${order.status} by itself`);
     order.changes.push({ what: 'order_status', from: order.status, to: status, reason });
     order.status = status;
   }
-  const fulfilment = fulfillmentThatFollows(order);
+  const fulfilment = fulfillmentThatFollows(order, quantities);
   if (fulfilment === order.fulfillmentStatus) return;
   order.changes.push({ what: 'fulfillment_status', from: order.fulfillmentStatus, to: fulfilment });
   order.fulfillmentStatus = fulfilment;
 }
 
-function settleDelivery(
+function deriveDelivery(
   order: OrderProgress,
   delivery: DeliveryProgress,
   { reason, at }: Pick<Cause, 'reason' | 'at'>,
@@ -42,15 +43,14 @@ function settleDelivery(
 
 function deliveryStatusThatFollows(delivery: DeliveryProgress): OrderDeliveryStatus {
   const { status } = delivery;
-  if (status === 'cancelled' || status === 'returned' || openIn(delivery) > 0) return status;
+  if (status === 'cancelled' || status === 'returned' || openIn(delivery.items) > 0) return status;
   const shipped = shippedIn(delivery);
   if (shipped === 0) return 'cancelled';
   if (status !== 'shipped' && status !== 'delivered' && status !== 'failed') return 'shipped';
   return returnedIn(delivery) === shipped ? 'returned' : status;
 }
 
-function statusThatFollows(order: OrderProgress): OrderStatus {
-  const { open, shipped, returned } = quantitiesOfOrder(order);
+function statusThatFollows(order: OrderProgress, { open, shipped, returned }: ItemQuantities): OrderStatus {
   if (open > 0) {
     if (order.status === 'created' || order.status === 'waiting_approval') return order.status;
     return shipped > 0 ? 'partially_shipped' : 'in_progress';
@@ -60,14 +60,16 @@ function statusThatFollows(order: OrderProgress): OrderStatus {
   return returned === shipped ? 'returned' : 'partially_returned';
 }
 
-function fulfillmentThatFollows(order: OrderProgress): FulfillmentStatus {
-  const { status, deliveries } = order;
+function fulfillmentThatFollows(
+  { status, deliveries }: OrderProgress,
+  { open, shipped }: ItemQuantities,
+): FulfillmentStatus {
   if (status === 'created' || status === 'waiting_approval') return 'unfulfilled';
   if (status === 'cancelled' || status === 'returned') return status;
   if (deliveries.some((one) => one.status === 'failed')) return 'failed';
-  const { open, shipped } = quantitiesOfOrder(order);
   if (open > 0 && shipped > 0) return 'partially_shipped';
-  if (open > 0) return deliveries.some((one) => openIn(one) > 0 && one.status !== 'pending') ? 'in_progress' : 'queued';
+  if (open > 0)
+    return deliveries.some((one) => openIn(one.items) > 0 && one.status !== 'pending') ? 'in_progress' : 'queued';
   return deliveries.some((one) => one.status === 'shipped') ? 'shipped' : 'delivered';
 }
 

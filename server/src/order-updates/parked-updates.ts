@@ -1,4 +1,4 @@
-import { formatId, Problem } from '@commerce-integration/contract';
+import { formatId, LIMITS, Problem } from '@commerce-integration/contract';
 import { DISMISSED } from '@commerce-integration/contract/rules';
 import type { UnitOfWork } from '../database/orm.ts';
 import { sqlOf } from '../database/queryable.ts';
@@ -10,17 +10,29 @@ import { getOrderUpdate, type OrderUpdateRow } from './order-updates.queries.ts'
  *
  * Tenancy: an update that the caller may see, and what was pushed for it.
  *
- * @throws Problem `not_found`, `update_not_parked`
+ * @throws Problem `not_found`, `update_not_parked`, `conflict` where what was pushed is no longer kept
  */
 export async function retryOrderUpdate(em: UnitOfWork, updateId: string): Promise<OrderUpdateRow> {
+  // The push is locked before the update, as it is where it is mapped.
+  const found = await getOrderUpdate(em, updateId);
+  if (found.content === null && found.status === 'parked') await mapAgain(em, found);
   const row = await getParked(em, updateId);
   await sqlOf(em).query(
     `update order_update set status = 'queued', code = null, message = null, finished_at = null where id = $1`,
     [row.id],
   );
-  if (row.content === null)
-    await sqlOf(em).query('update order_update_push set is_mapped = false where id = $1', [row.push_id]);
   return getOrderUpdate(em, updateId);
+}
+
+/** Tenancy: what was pushed for an update that the caller may see. @throws Problem `conflict` */
+async function mapAgain(em: UnitOfWork, { id, push_id }: OrderUpdateRow): Promise<void> {
+  const { rows } = await sqlOf(em).query('update order_update_push set is_mapped = false where id = $1 returning id', [
+    push_id,
+  ]);
+  if (rows.length > 0) return;
+  const name = formatId('orderUpdate', Number(id));
+  const message = `What was pushed for order update ${name} is kept for ${LIMITS.pushDays} days, and is gone: dismiss it.`;
+  throw new Problem('conflict', message);
 }
 
 /** Ends a parked update without effect. Tenancy: one that the caller may see. @throws Problem `not_found`, `update_not_parked` */

@@ -1,0 +1,76 @@
+import { type ValidFromPrice, validFromPriceSchema } from '../prices/prices.ts';
+import { LIMITS } from '../shared/limits.ts';
+import type { ImportProblem } from './import-problems.ts';
+
+/** The values of a row about a price, by their targets; blank ones are null or undefined. */
+export interface PriceRowValues {
+  readonly price?: string | null | undefined;
+  readonly currency?: string | null | undefined;
+  /** RFC 3339. */
+  readonly valid_from?: string | null | undefined;
+}
+
+/** The entry of a price list that a row sets, or why there is none. @param at the time of a row without one */
+export function priceEntry({ price, currency, valid_from }: PriceRowValues, at: Date): ValidFromPrice | ImportProblem {
+  if (!price) return { column: 'price', code: 'required', message: 'price must not be empty.' };
+  if (!currency) return { column: 'currency', code: 'required', message: 'currency must not be empty.' };
+  const parsed = validFromPriceSchema.safeParse({
+    valid_from: valid_from ?? at.toISOString(),
+    price: plainNumber(price),
+    currency: currency.toUpperCase(),
+  });
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  const column = String(issue?.path[0] ?? 'price');
+  const value = { price, currency, valid_from }[column];
+  return { column, code: 'invalid_value', message: issue?.message ?? '', ...(value ? { value } : {}) };
+}
+
+/** NaN, which the schema refuses, for a text that is no plain decimal: `Number` also reads `0x10` and spaces. */
+function plainNumber(text: string): number {
+  return /^\d{1,50}(?:\.\d{1,50})?$/.test(text) ? Number(text) : Number.NaN;
+}
+
+/**
+ * A price list with a row's entry; undefined where it has it already; a problem where there is no room for it. Without a
+ * time of its own, a price that the list has in force already need not begin anew.
+ *
+ * @param at the time of the change
+ */
+export function withPriceEntry(
+  list: readonly ValidFromPrice[],
+  values: PriceRowValues,
+  at: Date,
+): readonly ValidFromPrice[] | undefined | ImportProblem {
+  const entry = priceEntry(values, at);
+  if ('code' in entry) return entry;
+  const time = Date.parse(entry.valid_from);
+  const same = values.valid_from ? list.find((one) => isOfTime(one, time)) : inForce(list, at);
+  if (same && same.price === entry.price && same.currency === entry.currency) return undefined;
+  const rest = list.filter((one) => !isOfTime(one, time));
+  if (rest.length < LIMITS.priceListEntries) return [...rest, entry];
+  const message = `The price list has ${LIMITS.priceListEntries} entries already.`;
+  return { column: 'valid_from', code: 'invalid_value', message };
+}
+
+/** A price list without the entry of a time; undefined where it has none. */
+export function withoutPriceEntry(
+  list: readonly ValidFromPrice[],
+  valid_from: string,
+): readonly ValidFromPrice[] | undefined {
+  const rest = list.filter((entry) => !isOfTime(entry, Date.parse(valid_from)));
+  return rest.length === list.length ? undefined : rest;
+}
+
+function isOfTime(entry: ValidFromPrice, time: number): boolean {
+  return Date.parse(entry.valid_from) === time;
+}
+
+function inForce(list: readonly ValidFromPrice[], at: Date): ValidFromPrice | undefined {
+  return list
+    .filter(({ valid_from }) => Date.parse(valid_from) <= at.getTime())
+    .reduce<ValidFromPrice | undefined>(
+      (last, one) => (last && Date.parse(last.valid_from) > Date.parse(one.valid_from) ? last : one),
+      undefined,
+    );
+}

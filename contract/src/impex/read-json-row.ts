@@ -1,0 +1,58 @@
+import { LIMITS } from '../shared/limits.ts';
+
+/** The texts at the paths of a row: undefined where it has none, empty for null; or why the row cannot be read. */
+export type JsonRow = { readonly cells: readonly (string | undefined)[] } | { readonly problem: string };
+
+/** Parts of ECMAScript that the types do not have yet, and that older runtimes lack. */
+type SourceReviver = (key: string, value: unknown, context?: { source?: string }) => unknown;
+const { rawJSON, isRawJSON } = JSON as typeof JSON & {
+  rawJSON?: (text: string) => unknown;
+  isRawJSON?: (value: unknown) => boolean;
+};
+
+/** Numbers that are written otherwise once they were read as a double, such as `1.10` and those of 16 digits. */
+const INEXACT = /\d[eE]|\.\d*0(?!\d)|\.0{6}|[\d.]{16}/;
+
+/**
+ * Reads a row of JSON lines. Numbers keep the digits that they are written with; an object or a list is its JSON.
+ *
+ * @param paths of the values, by the names on their way: `['stock', '0', 'state']`
+ */
+export function readJsonRow(content: string, paths: readonly (readonly string[])[]): JsonRow {
+  let row: unknown;
+  try {
+    row = INEXACT.test(content) ? JSON.parse(content, keepDigits as SourceReviver) : JSON.parse(content);
+  } catch {
+    return { problem: 'The line is not JSON.' };
+  }
+  if (typeof row !== 'object' || row === null || Array.isArray(row)) {
+    return { problem: 'The line is not a JSON object.' };
+  }
+  const cells: (string | undefined)[] = [];
+  let characters = 0;
+  for (const path of paths) {
+    const cell = cellOf(row, path);
+    characters += cell?.length ?? 0;
+    if (characters > LIMITS.importRowLength) {
+      return { problem: `The values of the row are over ${LIMITS.importRowLength} characters long together.` };
+    }
+    cells.push(cell);
+  }
+  return { cells };
+}
+
+function keepDigits(_key: string, value: unknown, context?: { source?: string }): unknown {
+  return typeof value === 'number' && rawJSON && context?.source !== undefined ? rawJSON(context.source) : value;
+}
+
+function cellOf(row: object, path: readonly string[]): string | undefined {
+  let value: unknown = row;
+  for (const name of path) {
+    if (typeof value !== 'object' || value === null || isRawJSON?.(value) || !Object.hasOwn(value, name)) {
+      return undefined;
+    }
+    value = (value as Record<string, unknown>)[name];
+  }
+  if (value === null) return '';
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}

@@ -1,0 +1,137 @@
+import { z } from 'zod';
+import { partnerIdSchema, salesChannelIdSchema } from '../shared/ids.ts';
+import { LIMITS } from '../shared/limits.ts';
+import { amountSchema, currencySchema } from '../shared/money.ts';
+import { fieldsOf, lineSchema } from '../shared/request-schemas.ts';
+import { webhookHeadersSchema } from '../webhooks/webhook-headers.ts';
+import { CREATE_ORDER_EXPORTER_EXAMPLE } from './examples.ts';
+import { exportFlagSchema } from './export-flags.ts';
+import { DEFAULT_RETRY } from './exporter-retry.ts';
+import { EXPORT_METHODS, EXPORTER_KINDS, ORDER_EXPORT_FORMATS } from './exporter-schemas.ts';
+
+/** A whole number within limits. */
+const whole = (name: string, min: number, max: number) => {
+  const error = `${name} must be a whole number from ${min} to ${max}.`;
+  return z.int({ error }).min(min, { error }).max(max, { error });
+};
+/** One of some words. */
+const oneOf = <const V extends readonly [string, ...string[]]>(name: string, values: V) =>
+  z.enum(values, { error: `Invalid ${name} value. Allowed values: ${values.join(', ')}` });
+
+/** The kind of an exporter, in requests. */
+export const exporterKindSchema = oneOf('kind', EXPORTER_KINDS).meta({
+  description:
+    '`http` sends orders to a URL, `s3_file` writes them to files, `event` records an event for webhooks, `manual` waits for a person.',
+});
+const formatSchema = oneOf('format', ORDER_EXPORT_FORMATS).meta({
+  description: 'The layout of requests and files. CSV has a line for each item of an order.',
+});
+
+const when = {
+  flag: exportFlagSchema,
+  sales_channel_id: salesChannelIdSchema.nullable().optional(),
+  min_total: amountSchema
+    .nullable()
+    .optional()
+    .meta({ description: 'Orders of at least this total; needs `currency`.' }),
+  currency: currencySchema.nullable().optional().meta({ description: 'Orders in this currency.' }),
+};
+
+const settings = {
+  name: lineSchema('name', LIMITS.orderExporterNameLength).meta({ examples: ['Fulfilment'] }),
+  format: formatSchema.optional(),
+  target: fieldsOf({
+    url: z
+      .string()
+      .max(LIMITS.webhookUrlLength, { error: `url is longer than ${LIMITS.webhookUrlLength} characters.` })
+      .optional()
+      .meta({ description: 'Of `http`: HTTPS, to a public address.', examples: ['https://fulfilment.example/orders'] }),
+    method: oneOf('method', EXPORT_METHODS).optional().meta({ description: 'Of `http`; `POST` where it is left out.' }),
+    headers: webhookHeadersSchema.optional(),
+    file_name: z
+      .string()
+      .max(LIMITS.exportFileNameLength, {
+        error: `file_name is longer than ${LIMITS.exportFileNameLength} characters.`,
+      })
+      .optional()
+      .meta({
+        description: 'Of `s3_file`: may contain {date}, {time} and {exporter}, and must contain {number}.',
+        examples: ['orders-{date}-{number}.csv'],
+      }),
+  })
+    .optional()
+    .meta({ description: 'Where orders go.' }),
+  priority: whole('priority', 0, 10_000).meta({
+    description: 'Of the exporters of one flag, the lowest number goes first.',
+  }),
+  next_flag: exportFlagSchema
+    .nullable()
+    .optional()
+    .meta({ description: 'The flag to set once all exporters of this flag succeeded. One exporter of a flag may.' }),
+  batch: fieldsOf({
+    max_orders: whole('max_orders', 1, LIMITS.exportFileOrders).optional().meta({
+      description: 'The most orders of one request or file.',
+    }),
+    max_wait_seconds: whole('max_wait_seconds', 0, LIMITS.exportWaitSeconds).optional().meta({
+      description: 'How long an order waits for others, at most.',
+    }),
+  })
+    .optional()
+    .meta({ description: 'How many orders go out together: one by `http`, 1,000 or those of a minute in a file.' }),
+  retry: fieldsOf({
+    attempts: whole('attempts', 1, LIMITS.exportRetries)
+      .optional()
+      .meta({
+        description: `How often an export is tried; ${DEFAULT_RETRY.attempts} where it is left out.`,
+      }),
+    first_delay_seconds: whole('first_delay_seconds', 1, LIMITS.exportRetrySeconds)
+      .optional()
+      .meta({
+        description: `The delay after the first failure, which doubles each time; ${DEFAULT_RETRY.first_delay_seconds} where it is left out.`,
+      }),
+    max_delay_seconds: whole('max_delay_seconds', 1, LIMITS.exportRetrySeconds)
+      .optional()
+      .meta({
+        description: `The longest delay; ${DEFAULT_RETRY.max_delay_seconds} where it is left out.`,
+      }),
+  })
+    .optional()
+    .meta({ description: 'How failures are tried again.' }),
+  enabled: z.boolean().meta({ description: 'Orders wait while it is false.' }),
+};
+
+export const createOrderExporterSchema = fieldsOf({
+  name: settings.name,
+  kind: exporterKindSchema,
+  when: fieldsOf({
+    ...when,
+    partner_id: partnerIdSchema
+      .optional()
+      .meta({ description: "A partner's key may leave it out; left out by the operator: orders of all partners." }),
+  }).meta({ description: 'Which orders it takes.' }),
+  format: settings.format,
+  target: settings.target,
+  priority: settings.priority.default(100),
+  next_flag: settings.next_flag,
+  batch: settings.batch,
+  retry: settings.retry,
+  enabled: settings.enabled.default(true),
+}).meta({ id: 'CreateOrderExporter', examples: [CREATE_ORDER_EXPORTER_EXAMPLE] });
+export type CreateOrderExporter = z.infer<typeof createOrderExporterSchema>;
+
+export const updateOrderExporterSchema = fieldsOf({
+  name: settings.name.optional(),
+  when: fieldsOf({ ...when, flag: when.flag.optional() })
+    .optional()
+    .meta({ description: 'Which orders it takes; fields that are left out stay.' }),
+  format: settings.format,
+  target: settings.target,
+  priority: settings.priority.optional(),
+  next_flag: settings.next_flag,
+  batch: settings.batch,
+  retry: settings.retry,
+  enabled: settings.enabled.optional().meta({ description: '`true` also closes the circuit and forgets failures.' }),
+})
+  .refine((body) => Object.keys(body).length > 0, { error: 'Name at least one field to change.' })
+  .meta({ id: 'UpdateOrderExporter', examples: [{ enabled: false }] });
+export type UpdateOrderExporter = z.infer<typeof updateOrderExporterSchema>;

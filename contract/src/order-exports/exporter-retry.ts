@@ -1,0 +1,20 @@
+/** How failed exports are tried again by an exporter. Delays in seconds. */
+export interface ExporterRetry {
+  readonly attempts: number;
+  readonly first_delay_seconds: number;
+  readonly max_delay_seconds: number;
+}
+
+/** What holds for an exporter that says nothing about it. */
+export const DEFAULT_RETRY: ExporterRetry = { attempts: 20, first_delay_seconds: 60, max_delay_seconds: 3_600 };
+
+type Given = { readonly [Field in keyof ExporterRetry]?: number | undefined };
+
+/** The fields that are given, and the others as they were. */
+export function exporterRetry(given: Given | undefined, before: ExporterRetry = DEFAULT_RETRY): ExporterRetry {
+  return {
+    attempts: given?.attempts ?? before.attempts,
+    first_delay_seconds: given?.first_delay_seconds ?? before.first_delay_seconds,
+    max_delay_seconds: given?.max_delay_seconds ?? before.max_delay_seconds,
+  };
+}

@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import { orderExporterIdSchema, partnerIdSchema, salesChannelIdSchema } from '../shared/ids.ts';
+import { amountSchema } from '../shared/money.ts';
+import { timeSchema } from '../shared/time.ts';
+import { ORDER_EXPORTER_EXAMPLE } from './examples.ts';
+
+export const EXPORTER_KINDS = ['http', 's3_file', 'event', 'manual'] as const;
+export type ExporterKind = (typeof EXPORTER_KINDS)[number];
+
+export const ORDER_EXPORT_FORMATS = ['json', 'json_lines', 'csv', 'xml'] as const;
+export type OrderExportFormat = (typeof ORDER_EXPORT_FORMATS)[number];
+
+export const EXPORT_METHODS = ['POST', 'PUT'] as const;
+
+export const orderExporterSchema = z
+  .object({
+    exporter_id: orderExporterIdSchema,
+    partner_name: z.string().nullable(),
+    name: z.string(),
+    kind: z.enum(EXPORTER_KINDS).meta({ description: 'How it takes orders out.' }),
+    when: z
+      .object({
+        flag: z.string().meta({ description: 'The flag of the orders that it takes.' }),
+        partner_id: partnerIdSchema.nullable().meta({ description: 'Null for orders of all partners.' }),
+        sales_channel_id: salesChannelIdSchema.nullable(),
+        min_total: amountSchema.nullable().meta({ description: 'Orders of at least this total, in `currency`.' }),
+        currency: z.string().nullable(),
+      })
+      .meta({ description: 'Which orders it takes.' }),
+    format: z.enum(ORDER_EXPORT_FORMATS).nullable().meta({ description: 'Null for kinds that write nothing.' }),
+    target: z
+      .object({
+        url: z.string().nullable(),
+        method: z.enum(EXPORT_METHODS).nullable().meta({ description: 'The HTTP method.' }),
+        headers: z.record(z.string(), z.string()).meta({ description: 'Further headers; the values are not shown.' }),
+        file_name: z.string().nullable().meta({ description: 'The pattern of the names of files.' }),
+      })
+      .meta({ description: 'Where orders go: the URL of `http`, the file name of `s3_file`.' }),
+    priority: z.int().meta({ description: 'Of the exporters of one flag, the lowest number goes first.' }),
+    next_flag: z
+      .string()
+      .nullable()
+      .meta({ description: 'The flag that an order has once all exporters of this flag succeeded; null for none.' }),
+    batch: z
+      .object({
+        max_orders: z.int().meta({ description: 'The most orders of one request or file.' }),
+        max_wait_seconds: z.int().meta({ description: 'How long an order waits for others, at most.' }),
+      })
+      .meta({ description: 'How many orders go out together.' }),
+    retry: z
+      .object({
+        attempts: z.int().meta({ description: 'How often an export is tried.' }),
+        first_delay_seconds: z.int().meta({ description: 'The delay after the first failure; it doubles each time.' }),
+        max_delay_seconds: z.int().meta({ description: 'The longest delay.' }),
+      })
+      .meta({ description: 'How failures are tried again.' }),
+    enabled: z.boolean().meta({ description: 'Orders wait while it is false.' }),
+    circuit: z.enum(['closed', 'open']).meta({ description: 'Open: orders wait, and one attempt at a time is made.' }),
+    failure_count: z.int().meta({ description: 'Failures in a row.' }),
+    failing_since: timeSchema.nullable(),
+    last_error: z.string().nullable().meta({ description: 'The last failure since a success, as a sentence.' }),
+    next_probe_at: timeSchema.nullable().meta({ description: 'Nothing is exported before this time.' }),
+    created_at: timeSchema,
+    updated_at: timeSchema,
+  })
+  .meta({ id: 'OrderExporter', examples: [ORDER_EXPORTER_EXAMPLE] });
+export type OrderExporter = z.infer<typeof orderExporterSchema>;
+
+export const createdOrderExporterSchema = orderExporterSchema
+  .extend({
+    secret: z
+      .string()
+      .nullable()
+      .meta({ description: 'Of `http`, shown once: verifies the signatures of requests. Null for other kinds.' }),
+  })
+  .meta({ id: 'CreatedOrderExporter', examples: [{ ...ORDER_EXPORTER_EXAMPLE, secret: 'whsec_…' }] });
+export type CreatedOrderExporter = z.infer<typeof createdOrderExporterSchema>;

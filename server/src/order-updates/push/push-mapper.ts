@@ -1,0 +1,52 @@
+import { formatId } from '@commerce-integration/contract';
+import type { Logger } from 'pino';
+import { inTransaction } from '../../database/in-transaction.ts';
+import { LOCKS, tryLockUntilCommit } from '../../database/locks.ts';
+import type { Database } from '../../database/orm.ts';
+import { BatchSizes } from '../batch-sizes.ts';
+import { isPassing } from '../is-passing.ts';
+import { mapPushes } from './map-pushes.ts';
+import { refusePush } from './store-mapped.ts';
+
+/** Pushes that are mapped in one transaction at most. */
+const MOST = 100;
+
+/** Maps what was pushed to the feeds of partners; a push that cannot be stored is parked, and the others go on. */
+export class PushMapper {
+  readonly #database: Database;
+  readonly #log: Logger;
+  readonly #sizes = new BatchSizes(MOST);
+
+  constructor({ database, log }: { database: Database; log: Logger }) {
+    this.#database = database;
+    this.#log = log;
+  }
+
+  /** @returns whether anything was mapped, or failed */
+  async map(partnerId: number): Promise<boolean> {
+    let ids: readonly string[] = [];
+    const taken = (all: readonly string[]) => {
+      ids = all;
+    };
+    try {
+      const most = this.#sizes.of(partnerId);
+      const done = await inTransaction(this.#database.pool, async (client) => {
+        if (!(await tryLockUntilCommit(client, LOCKS.orderUpdates(partnerId)))) return false;
+        return mapPushes(client, partnerId, { most, taken });
+      });
+      this.#sizes.succeeded(partnerId);
+      return done;
+    } catch (error) {
+      if (isPassing(error)) throw error;
+      this.#log.error(
+        { err: error, partner: partnerId, pushes: ids.map((id) => formatId('orderUpdatePush', Number(id))) },
+        'what was pushed could not be mapped',
+      );
+      this.#sizes.failed(partnerId);
+      const [id, ...others] = ids;
+      if (id !== undefined && others.length === 0)
+        await inTransaction(this.#database.pool, (client) => refusePush(client, partnerId, id));
+      return true;
+    }
+  }
+}

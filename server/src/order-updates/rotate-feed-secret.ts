@@ -1,0 +1,30 @@
+import { endOfOldSecret } from '@commerce-integration/contract/rules';
+import type { UnitOfWork } from '../database/orm.ts';
+import type { FieldCipher } from '../encryption/field-cipher.ts';
+import { newFeedSecret, placeOfSecret } from './feed-secret.ts';
+import type { OrderUpdateFeed } from './order-update-feed.entity.ts';
+import { getOrderUpdateFeed } from './order-update-feeds.queries.ts';
+
+/**
+ * Replaces the secret of a feed. A push may prove itself by the old one as well while that is valid.
+ *
+ * @returns the feed and its new secret, which is not shown again
+ * @throws Problem `not_found`
+ */
+export async function rotateFeedSecret(
+  em: UnitOfWork,
+  cipher: FieldCipher,
+  feedId: string,
+  oldValidHours: number,
+): Promise<{ feed: OrderUpdateFeed; secret: string }> {
+  const feed = await getOrderUpdateFeed(em, feedId, 'for update');
+  const { id } = feed;
+  const old = cipher.decrypt(feed.secret, placeOfSecret(id, 'secret'));
+  const secret = newFeedSecret();
+  const end = endOfOldSecret(oldValidHours, Date.now());
+  feed.secret = cipher.encrypt(secret, placeOfSecret(id, 'secret'));
+  feed.oldSecret = end === null ? null : cipher.encrypt(old, placeOfSecret(id, 'old_secret'));
+  feed.oldSecretValidUntil = end === null ? null : new Date(end);
+  await em.flush();
+  return { feed, secret };
+}
