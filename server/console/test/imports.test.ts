@@ -68,6 +68,26 @@ describe('a partner', () => {
     expect(visitor.complaints).toEqual([]);
   });
 
+  it('has the form filled from a file, and sees its first rows while changing it', async () => {
+    const visitor = await signedIn(server, acme.key);
+    const { page } = visitor;
+    await visitor.open('/data-descriptors/new');
+    await page.locator('input[type=file]').setInputFiles({
+      name: 'preise_2026-04.csv',
+      mimeType: 'text/csv',
+      buffer: Buffer.from('Artikelnummer;Preis;Lagerplatz\nA-1;1.299,50 €;x\nA-9;teuer;y\n'),
+    });
+    await visitor.button('Fill the form from this file').click();
+    await visitor.text('Not used: Lagerplatz.').waitFor();
+    const rows = page.getByRole('table', { name: 'First rows' });
+    await rows.getByText('1299.50').waitFor();
+    await rows.getByText('Reject').first().waitFor();
+    // Read by another delimiter, the file has no such columns.
+    await page.getByLabel('Delimiter').selectOption('Comma');
+    await rows.getByText('1299.50').waitFor({ state: 'detached' });
+    expect(visitor.complaints).toEqual([]);
+  });
+
   it('changes a descriptor, which makes a version, and looks at the former one', async () => {
     const visitor = await signedIn(server, acme.key);
     const { page } = visitor;

@@ -50,8 +50,14 @@ export const NEW_COLUMN: ColumnFields = {
   trim: true,
 };
 
+/** What a descriptor says, also one that is not stored. */
+type Definition = Omit<
+  DataDescriptor,
+  'data_descriptor_id' | 'partner_name' | 'version' | 'created_at' | 'updated_at' | 'partner_id'
+> & { partner_id?: string };
+
 /** @param descriptor the one to change; a new one begins empty */
-export function fieldsOfDescriptor(descriptor: DataDescriptor | undefined, partnerId: string): DescriptorFields {
+export function fieldsOfDescriptor(descriptor: Definition | undefined, partnerId: string): DescriptorFields {
   const format = descriptor?.format;
   return {
     partner_id: descriptor?.partner_id ?? partnerId,
@@ -69,6 +75,12 @@ export function fieldsOfDescriptor(descriptor: DataDescriptor | undefined, partn
     },
     columns: descriptor?.columns.map(fieldsOfColumn) ?? [{ ...NEW_COLUMN, target: 'sku' }],
   };
+}
+
+/** The form filled with what the API proposes for a file; a name that was typed stays. */
+export function fieldsOfProposal(proposed: Definition, { name, partner_id }: DescriptorFields): DescriptorFields {
+  const fields = fieldsOfDescriptor(proposed, partner_id);
+  return { ...fields, partner_id, name: name || fields.name };
 }
 
 function fieldsOfColumn({ map, ...column }: DataDescriptor['columns'][number]): ColumnFields {

@@ -15,6 +15,7 @@ import { ColumnList } from './column-list.tsx';
 import { type DescriptorFields, descriptorOfFields } from './descriptor-fields.ts';
 import { FormatCard } from './format-card.tsx';
 import { MODE_TEXTS } from './format-texts.ts';
+import { SampleCard } from './sample-card.tsx';
 
 /** @param descriptorId the one to change; a new one is created without it */
 export function DescriptorForm({ descriptorId, fields }: { descriptorId?: string; fields: DescriptorFields }) {
@@ -44,6 +45,7 @@ export function DescriptorForm({ descriptorId, fields }: { descriptorId?: string
           <FormatCard />
         </div>
         <ColumnList />
+        <SampleCard />
         {save.error && <ProblemView error={save.error} />}
         <div className="flex justify-end gap-2">
           <Link to={back} className={buttonClass()}>
