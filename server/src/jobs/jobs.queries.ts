@@ -47,6 +47,7 @@ export interface ListJobsQuery extends CreatedRange {
   job_type?: JobType | undefined;
   status?: JobStatus | undefined;
   feed_id?: string | undefined;
+  data_group_id?: string | undefined;
   limit: number;
   cursor?: string | undefined;
 }
@@ -59,7 +60,7 @@ export async function listJobs(em: UnitOfWork, query: ListJobsQuery, partner?: n
     {
       ...(query.job_type ? { jobType: query.job_type } : {}),
       ...(query.status ? { status: query.status } : {}),
-      ...(query.feed_id ? { subjectType: 'feed' as const, subjectId: idNumber(query.feed_id) } : {}),
+      $and: [worksOn('feed', query.feed_id), worksOn('data_group', query.data_group_id)],
       ...(partner === undefined ? {} : { partnerId: partner }),
       ...(before === undefined ? {} : { id: { $lt: before } }),
       ...createdWithin(query),
@@ -67,6 +68,10 @@ export async function listJobs(em: UnitOfWork, query: ListJobsQuery, partner?: n
     { orderBy: { id: 'desc' }, limit: query.limit + 1 },
   );
   return toPage(rows, query.limit, presentJob, (job) => job.publicId());
+}
+
+function worksOn(subjectType: JobSubjectType, id: string | undefined) {
+  return id === undefined ? {} : { subjectType, subjectId: idNumber(id) };
 }
 
 async function rowOfCursor(em: UnitOfWork, cursor: string | undefined): Promise<number | undefined> {

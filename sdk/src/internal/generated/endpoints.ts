@@ -72,7 +72,7 @@ export const jobsEndpoints: EndpointsOf<{
   downloadJobErrors: {  };
   listJobChanges: { query: wire.ListJobChangesFields; answer: Page<wire.JobChange> };
 }> = {
-  listJobs: { method: 'GET', path: '/jobs', query: ["job_type","status","feed_id","partner_name","created_from","created_to","limit","cursor"], answers: { 200: JSON_TYPE } },
+  listJobs: { method: 'GET', path: '/jobs', query: ["job_type","status","feed_id","data_group_id","partner_name","created_from","created_to","limit","cursor"], answers: { 200: JSON_TYPE } },
   getJob: { method: 'GET', path: '/jobs/:job_id', params: { job_id: PARAM_4 }, query: ["wait"], answers: { 200: JSON_TYPE } },
   runJob: { method: 'POST', path: '/jobs/:job_id/run', params: { job_id: PARAM_4 }, takesKey: true, answers: { 200: JSON_TYPE, 202: JSON_TYPE } },
   cancelJob: { method: 'POST', path: '/jobs/:job_id/cancel', params: { job_id: PARAM_4 }, answers: { 200: JSON_TYPE, 202: JSON_TYPE } },

@@ -554,6 +554,12 @@ export type ListJobsFields = {
    * @example 'FD00001'
    */
   feed_id?: string | undefined;
+  /**
+   * ID of a data group.
+   *
+   * @example 'DG00001'
+   */
+  data_group_id?: string | undefined;
   /** The name of the partner; as a filter in any letter case. From 1 to 200 characters. */
   partner_name?: string | undefined;
   /**
