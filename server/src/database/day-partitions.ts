@@ -12,6 +12,8 @@ export interface DayPartitions {
   readonly column: string;
   /** Days that rows are kept. */
   readonly days: number;
+  /** The entry of `GET /limits` that tells so. */
+  readonly limit: string;
 }
 
 const DAY_MS = 24 * 3_600_000;

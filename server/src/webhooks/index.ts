@@ -25,9 +25,10 @@ export const webhooks = defineFeature({
     { name: '20261129163100_redelivery_progress', class: Migration20261129163100_redelivery_progress },
   ],
   partitions: [
-    { table: 'webhook_delivery', column: 'created_at', days: LIMITS.eventDays },
-    { table: 'webhook_attempt', column: 'at', days: LIMITS.attemptDays },
+    { table: 'webhook_delivery', column: 'created_at', days: LIMITS.eventDays, limit: 'event_days' },
+    { table: 'webhook_attempt', column: 'at', days: LIMITS.attemptDays, limit: 'attempt_days' },
   ],
+  kept: { webhook: 'until it is deleted', webhook_redelivery: 'ends with its job' },
   sealed: { webhook: SEALED_WEBHOOK_COLUMNS },
   search: [webhookSearch, webhookDeliverySearch],
   overview: ({ database }) => [webhooksOverview, dispatchHealth(database.pool)],
