@@ -30,11 +30,12 @@ export const webhooks = defineFeature({
   ],
   partitions: [
     // With room for the outcome of a delivery beside its row.
-    { table: 'webhook_delivery', column: 'created_at', days: LIMITS.eventDays, fillfactor: 50 },
-    { table: 'webhook_attempt', column: 'at', days: LIMITS.attemptDays },
+    { table: 'webhook_delivery', column: 'created_at', days: LIMITS.eventDays, limit: 'event_days', fillfactor: 50 },
+    { table: 'webhook_attempt', column: 'at', days: LIMITS.attemptDays, limit: 'attempt_days' },
   ],
   // Of deliveries whose rows are dropped by then.
-  retention: [{ table: 'webhook_queue', since: 'created_at', hours: (LIMITS.eventDays + 1) * 24 }],
+  retention: [{ table: 'webhook_queue', since: 'created_at', hours: (LIMITS.eventDays + 1) * 24, limit: null }],
+  kept: { webhook: 'until it is deleted', webhook_redelivery: 'ends with its job' },
   sealed: { webhook: SEALED_WEBHOOK_COLUMNS },
   search: [webhookSearch, webhookDeliverySearch],
   overview: ({ database }) => [webhooksOverview, dispatchHealth(database.pool)],
