@@ -1,4 +1,4 @@
-import { zoneOffset } from './read-date.ts';
+import { zoneOffset } from '../shared/time-zone.ts';
 
 const PART = /yyyy|MM|dd|HH|mm|ss/g;
 

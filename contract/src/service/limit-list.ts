@@ -14,6 +14,8 @@ export interface SettableLimits {
   gzip_ratio: number;
   /** Minutes, as below. */
   upload_url: number;
+  /** Days. */
+  job_report_days: number;
   console_idle: number;
 }
 
@@ -24,6 +26,7 @@ export function listLimits(set: SettableLimits): Limit[] {
     ...FEED_LIMITS,
     ...ORDER_LIMITS,
     ...EXPORT_LIMITS,
+    ...SCHEDULE_LIMITS,
     ...BATCH_LIMITS,
     ...WEBHOOK_LIMITS,
     ...CALL_LIMITS,
@@ -53,6 +56,12 @@ function settableLimits(set: SettableLimits): Limit[] {
     limit('feed_unpacked', set.feed_unpacked, 'bytes', 'A feed after unpacking.'),
     limit('gzip_ratio', set.gzip_ratio, 'times', 'Unpacked size for each packed byte.'),
     limit('upload_url', set.upload_url, 'minutes', 'How long a presigned upload URL is good for.'),
+    limit(
+      'job_report_days',
+      set.job_report_days,
+      'days',
+      'How long the errors and changes of a job are kept after its end.',
+    ),
     limit(
       'console_idle',
       set.console_idle,
@@ -117,6 +126,11 @@ const EXPORT_LIMITS = [
   limit('export_file_orders', LIMITS.exportFileOrders, 'orders', 'Orders of one file of an exporter.'),
   limit('export_request_orders', LIMITS.exportRequestOrders, 'orders', 'Orders of one request of an exporter.'),
   limit('order_export_days', LIMITS.orderExportDays, 'days', 'How long ended order exports and attempts are kept.'),
+];
+
+const SCHEDULE_LIMITS = [
+  limit('schedule_files', LIMITS.scheduledFiles, 'files', 'Files that a run of a schedule takes.'),
+  limit('schedule_run_days', LIMITS.scheduleRunDays, 'days', 'How long ended runs of schedules are kept.'),
 ];
 
 const BATCH_LIMITS = [

@@ -124,6 +124,8 @@ export const LIMITS = {
   /** Concurrent calls of one key that wait for a job, in each API process. */
   concurrentLongPolls: 100,
   runWaitSeconds: 5,
+  /** Days that the errors and changes of a job are kept after its end, where the operator has set nothing else. */
+  jobReportDays: 90,
   dataNameLength: 200,
   /** Data descriptors of one partner, and data groups. */
   dataDescriptors: 1_000,
@@ -150,6 +152,17 @@ export const LIMITS = {
   previewRows: 20,
   /** Characters of a value in a row of a file. */
   importCellLength: 10_000,
+  /** Characters of the cron of a schedule, and of the prefix of its source. */
+  cronLength: 200,
+  sourcePrefixLength: 200,
+  /** Files that a run of a schedule takes; the next run takes the others. */
+  scheduledFiles: 1_000,
+  /** Files that a run shows, and next and last runs that a schedule shows. */
+  shownScheduledFiles: 20,
+  shownNextRuns: 5,
+  shownLastRuns: 5,
+  /** Days that the runs of schedules are kept. */
+  scheduleRunDays: 30,
   webhookUrlLength: 2_000,
   webhookDescriptionLength: 500,
   /** Subscriptions of one partner, or of the operator for all partners. */

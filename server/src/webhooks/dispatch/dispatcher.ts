@@ -3,11 +3,11 @@ import type { Logger } from 'pino';
 import type { Dispatcher as HttpClient } from 'undici';
 import type { FieldCipher } from '../../encryption/field-cipher.ts';
 import type { RetrySettings } from '../../outbound/retry-times.ts';
-import { Wakeup } from '../../outbound/wakeup.ts';
-import { furtherHeaders, signingSecrets } from '../sealed-webhook.ts';
-import { type ClaimedDelivery, claimDeliveries } from './claim-deliveries.ts';
+import { PollingLoop } from '../../polling/polling-loop.ts';
+import { claimDeliveries, isAnyQueued } from './claim-deliveries.ts';
+import type { ClaimedDelivery } from './claimed-delivery.ts';
 import { type FinishedDelivery, finishDeliveries } from './finish-deliveries.ts';
-import { isAnyPending, oldestPending } from './oldest-pending.ts';
+import { type OpenWebhook, openingWebhooks } from './open-webhook.ts';
 import { cancelWithoutEvent, readEvents, type SentEvent } from './read-events.ts';
 import { sendDelivery } from './send-delivery.ts';
 
@@ -29,59 +29,47 @@ const AT_ONCE = 500;
 const FAILING_AT_ONCE = 250;
 /** Added to the time of a request: until then another process does not send the delivery again. */
 const LEASE_MARGIN_SECONDS = 5;
-/** Without an announcement, deliveries are looked for this often. */
-const POLL_MS = 1_000;
 /** Outcomes of this time are written together. */
 const GATHER_MS = 4;
-const OLDEST_EVERY_MS = 10_000;
 
 /** Sends deliveries for as long as the process works: claims what is due, sends it, writes the outcomes. */
 export class Dispatcher {
   readonly #parts: DispatcherParts;
-  readonly #wakeup = new Wakeup();
+  readonly #loop: PollingLoop;
   readonly #sending = new Set<Promise<void>>();
   #finished: FinishedDelivery[] = [];
   #failing = 0;
   #after = 0;
-  #oldest = { at: 0, created: new Date(0) };
-  #isStopping = false;
-  #loop: Promise<void> | undefined;
 
   constructor(parts: DispatcherParts) {
     this.#parts = parts;
+    this.#loop = new PollingLoop({
+      log: parts.log,
+      failure: 'webhooks: deliveries could not be claimed or written; tried again',
+      round: () => this.#round(),
+    });
   }
 
   start(): void {
-    this.#loop = this.#work();
+    this.#loop.start();
   }
 
-  /** Looks for deliveries at once, since some were announced. @param old whether they may be of earlier days */
-  wake(old: boolean): void {
-    if (old) this.#oldest.at = 0;
-    this.#wakeup.now();
+  /** Looks for deliveries at once, since some were announced. */
+  wake(): void {
+    this.#loop.wake();
   }
 
   /** Claims nothing more, waits for what is being sent, and writes its outcomes. */
   async stop(): Promise<void> {
-    this.#isStopping = true;
-    this.#wakeup.now();
-    await this.#loop;
+    await this.#loop.stop();
     await Promise.all(this.#sending);
     if (this.#finished.length > 0) await this.#write();
   }
 
-  async #work(): Promise<void> {
-    while (!this.#isStopping) {
-      let isIdle = true;
-      try {
-        if (this.#finished.length > 0) await this.#write();
-        isIdle = await this.#claim();
-      } catch (error) {
-        // Nothing is lost: outcomes are kept, and claims come back. The database may be restarting.
-        this.#parts.log.warn({ err: error }, 'webhooks: deliveries could not be claimed or written; tried again');
-      }
-      if (isIdle) await this.#wakeup.after(POLL_MS);
-    }
+  /** Outcomes that cannot be written are kept, and claims come back. */
+  async #round(): Promise<boolean> {
+    if (this.#finished.length > 0) await this.#write();
+    return this.#claim();
   }
 
   async #write(): Promise<void> {
@@ -89,7 +77,7 @@ export class Dispatcher {
     this.#finished = [];
     try {
       const retryAt = await finishDeliveries(this.#parts.pool, finished, this.#parts.retries);
-      if (retryAt !== undefined) this.#wakeup.at(retryAt);
+      if (retryAt !== undefined) this.#loop.wakeAt(retryAt);
     } catch (error) {
       this.#finished = [...finished, ...this.#finished];
       throw error;
@@ -101,32 +89,30 @@ export class Dispatcher {
     const room = AT_ONCE - this.#sending.size - this.#finished.length;
     if (room <= 0) return true;
     const { pool, timeoutMs } = this.#parts;
-    if (Date.now() > this.#oldest.at + OLDEST_EVERY_MS)
-      this.#oldest = { at: Date.now(), created: await oldestPending(pool) };
     // While nothing waits, a look is one short query, and no transaction.
-    if (this.#sending.size === 0 && !(await isAnyPending(pool, this.#oldest.created))) return true;
+    if (this.#sending.size === 0 && !(await isAnyQueued(pool))) return true;
     const { claims, next } = await claimDeliveries(pool, {
       room,
       onlyHealthy: this.#failing >= FAILING_AT_ONCE,
       after: this.#after,
-      oldest: this.#oldest.created,
       leaseSeconds: timeoutMs / 1_000 + LEASE_MARGIN_SECONDS,
     });
     this.#after = next;
     const events = await readEvents(pool, claims);
     const lost = claims.filter(({ eventId }) => !events.has(eventId));
     if (lost.length > 0) await cancelWithoutEvent(pool, lost);
+    const open = openingWebhooks(this.#parts.cipher, new Date());
     for (const claim of claims) {
       const event = events.get(claim.eventId);
-      if (event) this.#begin(claim, event);
+      if (event) this.#begin(claim, event, open);
     }
     return claims.length === 0 && next === 0;
   }
 
-  #begin(claim: ClaimedDelivery, event: SentEvent): void {
+  #begin(claim: ClaimedDelivery, event: SentEvent, open: OpenWebhook): void {
     const isFailing = claim.webhook.isFailing;
     if (isFailing) this.#failing += 1;
-    const sent = this.#send(claim, event)
+    const sent = this.#send(claim, event, open)
       .catch((error: unknown) => {
         // The claim comes back after its lease.
         this.#parts.log.error({ err: error, webhook: claim.webhook.id }, 'webhooks: a delivery could not be sent');
@@ -134,20 +120,18 @@ export class Dispatcher {
       .finally(() => {
         this.#sending.delete(sent);
         if (isFailing) this.#failing -= 1;
-        this.#wakeup.at(Date.now() + GATHER_MS);
+        this.#loop.wakeAt(Date.now() + GATHER_MS);
       });
     this.#sending.add(sent);
   }
 
-  async #send(claim: ClaimedDelivery, event: SentEvent): Promise<void> {
-    const { agent, cipher, timeoutMs, attempted } = this.#parts;
+  async #send(claim: ClaimedDelivery, event: SentEvent, open: OpenWebhook): Promise<void> {
+    const { agent, timeoutMs, attempted } = this.#parts;
     const { webhook, sequence, attempt } = claim;
-    const now = new Date();
     const outcome = await sendDelivery(agent, {
       url: webhook.url,
-      delivery: { ...event, timestamp: Math.floor(now.getTime() / 1_000), sequence, attempt },
-      secrets: signingSecrets(webhook, cipher, now),
-      headers: furtherHeaders(webhook, cipher),
+      delivery: { ...event, timestamp: Math.floor(Date.now() / 1_000), sequence, attempt },
+      ...open(webhook),
       isTest: event.isTest,
       timeoutMs,
     });
