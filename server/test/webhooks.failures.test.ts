@@ -202,9 +202,13 @@ it('any number of subscriptions that wait keeps nobody from theirs', async () =>
        insert into webhook (url, events, ordered, max_in_flight, header_names, secret, status, created_at, updated_at)
        select url, '{job.failed}', ordered, max_in_flight, header_names, secret, 'disabled', created_at, updated_at
        from old, generate_series(1, 1200) returning id
+     ), logged as (
+       insert into webhook_delivery (webhook_id, event_id, event_at, event_type, due_at, created_at)
+       select many.id, e.id, e.occurred_at, e.event_type, now(), now() from many, (select * from event limit 1) e
+       returning *
      )
-     insert into webhook_delivery (webhook_id, event_id, event_at, event_type, due_at, created_at)
-     select many.id, e.id, e.occurred_at, e.event_type, now(), now() from many, (select * from event limit 1) e`,
+     insert into webhook_queue (delivery_id, webhook_id, event_id, event_at, due_at, created_at)
+     select id, webhook_id, event_id, event_at, due_at, created_at from logged`,
     [Number(disabled.webhook_id.slice(2))],
   );
   const { delivery } = await outcome((_, res) => void res.writeHead(204).end(), 'succeeded');

@@ -147,6 +147,9 @@ export const LIMITS = {
   /** Characters of a row of a file, and levels of its nesting. */
   importRowLength: 4 * 1024 * 1024,
   importDepth: 100,
+  /** Characters of a sample of a file, and rows of it that a preview shows. */
+  sampleLength: 512 * 1024,
+  previewRows: 20,
   /** Characters of a value in a row of a file. */
   importCellLength: 10_000,
   /** Characters of the cron of a schedule, and of the prefix of its source. */

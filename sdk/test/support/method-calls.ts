@@ -129,6 +129,10 @@ export const METHOD_CALLS: Record<string, (client: CommerceClient) => PromiseLik
   'dataDescriptors.get': ({ dataDescriptors }) => dataDescriptors.get('DD00001', { version: 1 }),
   'dataDescriptors.update': ({ dataDescriptors }) => dataDescriptors.update('DD00001', { name: 'a' }),
   'dataDescriptors.delete': ({ dataDescriptors }) => dataDescriptors.delete('DD00001'),
+  'dataDescriptors.preview': ({ dataDescriptors }) => dataDescriptors.preview('DD00001', { sample: 'sku\nA\n' }),
+  'dataDescriptors.previewDefinition': ({ dataDescriptors }) =>
+    dataDescriptors.previewDefinition({ definition: descriptor, sample: 'sku\nA\n' }),
+  'dataDescriptors.detect': ({ dataDescriptors }) => dataDescriptors.detect({ sample: 'sku,price\nA,5\n' }),
   'dataDescriptors.sample': ({ dataDescriptors }) => dataDescriptors.sample('DD00001'),
   'dataGroups.create': ({ dataGroups }) => dataGroups.create({ name: 'a', descriptors: ['DD00001'] }),
   'dataGroups.list': ({ dataGroups }) => dataGroups.list(),

@@ -61,9 +61,9 @@ async function seedEvents(pool: Pool, events: number): Promise<void> {
     [events, PARTNERS],
   );
   await pool.query(
-    `insert into webhook_delivery (webhook_id, partner_id, event_id, event_at, event_type, event_partner_id, status, created_at)
+    `insert into webhook_delivery (webhook_id, partner_id, event_id, event_at, event_type, event_partner_id, status, failed_at, created_at)
      select partner_id, partner_id, id, occurred_at, event_type, partner_id,
-       case when id % 1000 = 0 then 'failed' else 'succeeded' end, occurred_at
+       case when id % 1000 = 0 then 'failed' else 'succeeded' end, case when id % 1000 = 0 then occurred_at end, occurred_at
      from event`,
   );
 }

@@ -11,20 +11,8 @@ export function announceWith(pool: Pool): () => void {
   return () => pools.delete(pool);
 }
 
-/** What an announcement says where what is to be sent again may be of earlier days. */
-export const OLD = 'old';
-
-let isOld = false;
-
-/** Announces that something is sent again, which may have been recorded days ago. */
-export function announceOld(): void {
-  isOld = true;
-  announceSoon();
-}
-
 /** Announces that events were recorded. */
 export const announceSoon = createAnnouncer(() => {
   // Nothing is lost where this fails: the events are there, and are looked for.
-  for (const pool of pools) pool.query(`notify ${EVENT_CHANNEL}, '${isOld ? OLD : ''}'`).catch(() => undefined);
-  isOld = false;
+  for (const pool of pools) pool.query(`notify ${EVENT_CHANNEL}`).catch(() => undefined);
 });

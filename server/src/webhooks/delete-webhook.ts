@@ -17,8 +17,11 @@ export async function deleteWebhook(em: UnitOfWork, webhookId: string): Promise<
 /** Tenancy: of a subscription that was read for the caller. */
 async function cancelWaiting(em: UnitOfWork, webhookNumber: number): Promise<void> {
   await sqlOf(em).query(
-    `update webhook_delivery set status = 'cancelled', due_at = null, claimed_until = null
-     where webhook_id = $1 and status = 'pending'`,
+    `with waiting as (
+       delete from webhook_queue where webhook_id = $1 returning delivery_id, created_at
+     )
+     update webhook_delivery d set status = 'cancelled', due_at = null from waiting w
+     where d.id = w.delivery_id and d.created_at = w.created_at`,
     [webhookNumber],
   );
 }

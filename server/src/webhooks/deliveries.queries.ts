@@ -27,7 +27,6 @@ export interface DeliveryRow {
   status: DeliveryStatus;
   attempts: number;
   due_at: string | null;
-  claimed_until: string | null;
   response_code: number | null;
   error: string | null;
   created_at: string;
@@ -43,7 +42,7 @@ export interface DeliveryFilter extends CreatedRange {
 }
 
 const COLUMNS = sql.raw(`id, webhook_id, event_id, event_at, event_type, event_partner_id,
-  ${partnerNameSql('event_partner_id')} as event_partner_name, sequence, status, attempts, due_at, claimed_until,
+  ${partnerNameSql('event_partner_id')} as event_partner_name, sequence, status, attempts, due_at,
   response_code, error, created_at`);
 const MOST_ATTEMPTS = 100;
 

@@ -10,9 +10,10 @@ import { afterCommit } from '../database/after-commit.ts';
 import type { UnitOfWork } from '../database/orm.ts';
 import { type Queryable, sqlOf } from '../database/queryable.ts';
 import { allOf, rowsOf, type Sql, sql } from '../database/sql.ts';
-import { announceOld } from '../events/announce.ts';
+import { announceSoon } from '../events/announce.ts';
 import { type DeliveryRow, deliveryByNumber, getDelivery } from './deliveries.queries.ts';
 import { PLACE_IN_ORDER } from './place-waiting.ts';
+import { QUEUE_NEW_DELIVERIES } from './queue-deliveries.ts';
 import { assertEnabled } from './test-webhook.ts';
 import type { Webhook } from './webhook.entity.ts';
 import { getWebhook } from './webhooks.queries.ts';
@@ -52,14 +53,23 @@ export async function sendAgain(
     connection,
     sql`with chosen as (
         select id, created_at from webhook_delivery
-        where webhook_id = ${id} and (claimed_until is null or claimed_until < clock_timestamp())
-          and ${allOf(conditions)}
+        where webhook_id = ${id} and ${allOf(conditions)} and not exists (
+          select 1 from webhook_queue q
+          where q.delivery_id = webhook_delivery.id and q.claimed_until >= clock_timestamp()
+        )
         order by id limit ${limit}
+      ), again as (
+        update webhook_delivery d set status = 'pending', due_at = clock_timestamp(), failed_at = null
+        from chosen where d.id = chosen.id and d.created_at = chosen.created_at
+        returning d.id, d.webhook_id, d.partner_id, d.event_id, d.event_at, d.sequence, d.attempts, d.created_at
       )
-      update webhook_delivery d set status = 'pending', tries = 0, claimed_until = null, due_at = ${due}
-      from chosen where d.id = chosen.id and d.created_at = chosen.created_at returning d.id`,
+      insert into webhook_queue
+        (delivery_id, webhook_id, partner_id, event_id, event_at, sequence, attempts, due_at, created_at)
+      select id, webhook_id, partner_id, event_id, event_at, sequence, attempts, ${due}, created_at from again d
+      on conflict (delivery_id) do update set tries = 0, claimed_until = null, due_at = excluded.due_at
+      returning delivery_id as id`,
   );
-  if (rows.length > 0) afterCommit(connection, announceOld);
+  if (rows.length > 0) afterCommit(connection, announceSoon);
   return rows.map((row) => Number(row.id));
 }
 
@@ -134,17 +144,20 @@ async function deliverEvents(
 ): Promise<number> {
   const rows = await rowsOf<{ id: string }>(
     connection,
-    sql`insert into webhook_delivery
-        (webhook_id, partner_id, event_id, event_at, event_type, event_partner_id, due_at, created_at)
-      select ${webhook.id}::bigint, ${webhook.partnerId ?? null}::bigint, e.id, e.occurred_at, e.event_type, e.partner_id,
-        clock_timestamp(), clock_timestamp()
-      from event e
-      where not e.is_test and ${mayHave(webhook)} and ${allOf(conditions)}
-        and not exists (
-          select 1 from webhook_delivery d where d.event_id = e.id and d.webhook_id = ${webhook.id}
-        )
-      order by e.id limit ${limit} returning id`,
+    sql`with new_delivery as (
+        insert into webhook_delivery
+          (webhook_id, partner_id, event_id, event_at, event_type, event_partner_id, due_at, created_at)
+        select ${webhook.id}::bigint, ${webhook.partnerId ?? null}::bigint, e.id, e.occurred_at, e.event_type,
+          e.partner_id, clock_timestamp(), clock_timestamp()
+        from event e
+        where not e.is_test and ${mayHave(webhook)} and ${allOf(conditions)}
+          and not exists (
+            select 1 from webhook_delivery d where d.event_id = e.id and d.webhook_id = ${webhook.id}
+          )
+        order by e.id limit ${limit}
+        returning id, webhook_id, partner_id, event_id, event_at, created_at
+      ) ${sql.raw(QUEUE_NEW_DELIVERIES)} returning delivery_id as id`,
   );
-  if (rows.length > 0) afterCommit(connection, announceOld);
+  if (rows.length > 0) afterCommit(connection, announceSoon);
   return rows.length;
 }

@@ -4,6 +4,7 @@ import type { UnitOfWork } from '../database/orm.ts';
 import { sqlOf } from '../database/queryable.ts';
 import { announceSoon } from '../events/announce.ts';
 import { type DeliveryRow, deliveryByNumber } from './deliveries.queries.ts';
+import { QUEUE_NEW_DELIVERIES } from './queue-deliveries.ts';
 import type { Webhook } from './webhook.entity.ts';
 import { getWebhook } from './webhooks.queries.ts';
 
@@ -29,10 +30,13 @@ export async function testWebhook(
     `with new_event as (
        insert into event (event_type, partner_id, subject_id, data, is_test, occurred_at)
        values ($1, $2, $3, $4, true, clock_timestamp()) returning id, event_type, partner_id, occurred_at
+     ), new_delivery as (
+       insert into webhook_delivery
+         (webhook_id, partner_id, event_id, event_at, event_type, event_partner_id, due_at, created_at)
+       select $5, partner_id, id, occurred_at, event_type, partner_id, occurred_at, occurred_at from new_event
+       returning id, webhook_id, partner_id, event_id, event_at, created_at
      )
-     insert into webhook_delivery
-       (webhook_id, partner_id, event_id, event_at, event_type, event_partner_id, due_at, created_at)
-     select $5, partner_id, id, occurred_at, event_type, partner_id, occurred_at, occurred_at from new_event returning id`,
+     ${QUEUE_NEW_DELIVERIES} returning delivery_id as id`,
     [type, webhook.partnerId ?? null, subjectOfEvent(type, example as never).id, JSON.stringify(example), webhook.id],
   );
   afterCommit(sql, announceSoon);

@@ -5,7 +5,7 @@ import type { FieldCipher } from '../encryption/field-cipher.ts';
 import { recordEvent } from '../events/record-event.ts';
 import type { AddressRules } from '../outbound/public-address.ts';
 import { assertMayCall, sealedHeaders } from './create-webhook.ts';
-import { holdForLease, placeWaiting } from './place-waiting.ts';
+import { pauseUntilLeaseEnds, placeWaiting } from './place-waiting.ts';
 import type { Webhook } from './webhook.entity.ts';
 import { getWebhook } from './webhooks.queries.ts';
 
@@ -20,12 +20,12 @@ export async function updateWebhook(
   webhookId: string,
   changes: UpdateWebhook,
 ): Promise<Webhook> {
-  const webhook = await getWebhook(em, webhookId, 'for update');
   const { url, events, description, max_in_flight, headers, ordered, status } = changes;
-  if (url !== undefined) {
-    await assertMayCall(url, rules);
-    webhook.url = url;
-  }
+  await getWebhook(em, webhookId);
+  // A name is resolved before anything is locked: that may take seconds.
+  if (url !== undefined) await assertMayCall(url, rules);
+  const webhook = await getWebhook(em, webhookId, 'for update');
+  if (url !== undefined) webhook.url = url;
   if (events !== undefined) webhook.events = events;
   if (description !== undefined) webhook.description = description;
   if (max_in_flight !== undefined) webhook.maxInFlight = max_in_flight;
@@ -37,7 +37,7 @@ export async function updateWebhook(
   if (isDisabled) Object.assign(webhook, { status: 'disabled', disabledReason: 'request' });
   await em.flush();
   if (isPlacedAnew) await placeWaiting(em, webhook);
-  await holdForLease(em, webhook);
+  await pauseUntilLeaseEnds(em, webhook);
   if (isDisabled) await announceDisabled(em, webhook);
   return webhook;
 }

@@ -16,13 +16,16 @@ export const webhooksOverview: OverviewPart = {
   stage: 'webhooks',
   access: 'webhooks:read',
   counts: async (em, { from, to }) => {
-    const [table, log] = ['webhook', 'webhook_delivery'];
+    const table = 'webhook';
     const found = await boundedCounts(em, {
       active: { table, where: sql`status = 'active'` },
       failing: { table, where: FAILING, since: 'failing_since' },
       disabled: { table, where: GIVEN_UP, since: 'updated_at' },
-      pending: { table: log, where: sql`status = 'pending'`, since: 'created_at' },
-      failed: { table: log, where: sql`status = 'failed' and created_at >= ${from} and created_at < ${to}` },
+      pending: { table: 'webhook_queue', where: sql`true`, since: 'created_at' },
+      failed: {
+        table: 'webhook_delivery',
+        where: sql`failed_at is not null and created_at >= ${from} and created_at < ${to}`,
+      },
     });
     return [
       present('active', 'Active subscriptions', found.active),
@@ -82,7 +85,6 @@ function troubleOf({ status, circuit, url }: WebhookRow) {
 
 /** Seconds that a delivery may be overdue while workers do well. */
 const OVERDUE_SECONDS = 300;
-const MOST_PENDING = 10_000;
 
 /**
  * Whether deliveries are sent when they are due, for the operator.
@@ -94,15 +96,15 @@ export function dispatchHealth(pool: Pool): OverviewPart {
     access: 'operator',
     components: async (): Promise<ComponentHealth[]> => {
       const { rows } = await pool.query<{ overdue: boolean }>(
-        // Of the deliveries that wait, so many are looked at: of more, some are due in any case.
+        // Of each subscription the delivery that is due first. The others cannot be due for longer.
         `select exists (
-           select from (
-             select webhook_id, due_at from webhook_delivery where status = 'pending' limit $2
-           ) pending join webhook w on w.id = pending.webhook_id
-           where w.status = 'active' and w.circuit = 'closed' and pending.due_at < now() - make_interval(secs => $1)
+           select from webhook w cross join lateral (
+             select due_at from webhook_queue where webhook_id = w.id order by due_at limit 1
+           ) next
+           where w.status = 'active' and w.circuit = 'closed' and next.due_at < now() - make_interval(secs => $1)
              and (w.held_until is null or w.held_until < now() - make_interval(secs => $1))
          ) as overdue`,
-        [OVERDUE_SECONDS, MOST_PENDING],
+        [OVERDUE_SECONDS],
       );
       const detail = `Deliveries are due for more than ${OVERDUE_SECONDS / 60} minutes: is a worker running?`;
       return [

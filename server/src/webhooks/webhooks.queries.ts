@@ -9,7 +9,7 @@ import { Webhook } from './webhook.entity.ts';
  * @throws Problem `not_found`, as for a subscription that is not the caller's
  */
 export async function getWebhook(em: UnitOfWork, webhookId: string, mode?: 'for update'): Promise<Webhook> {
-  const lock = mode === undefined ? {} : { lockMode: LockMode.PESSIMISTIC_WRITE };
+  const lock = mode === undefined ? {} : { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true };
   const webhook = await em.findOne(Webhook, { id: idNumber(webhookId) }, lock);
   if (!webhook) throw new Problem('not_found', `Webhook ${webhookId} not found.`);
   return webhook;

@@ -276,6 +276,9 @@ export const dataDescriptorsEndpoints: EndpointsOf<{
   getDataDescriptor: { query: wire.GetDataDescriptorFields; answer: wire.DataDescriptor };
   updateDataDescriptor: { body: wire.UpdateDataDescriptorFields; answer: wire.DataDescriptor };
   deleteDataDescriptor: {  };
+  previewDataDefinition: { body: wire.PreviewDataDefinitionFields; answer: wire.DataPreview };
+  detectDataDefinition: { body: wire.DetectDataDefinitionFields; answer: wire.DataProposal };
+  previewDataDescriptor: { body: wire.PreviewDataDescriptorFields; answer: wire.DataPreview };
   getDataDescriptorSample: {  };
 }> = {
   createDataDescriptor: { method: 'POST', path: '/data-descriptors', takesKey: true, answers: { 201: JSON_TYPE } },
@@ -283,6 +286,9 @@ export const dataDescriptorsEndpoints: EndpointsOf<{
   getDataDescriptor: { method: 'GET', path: '/data-descriptors/:data_descriptor_id', params: { data_descriptor_id: PARAM_17 }, query: ["version"], answers: { 200: JSON_TYPE } },
   updateDataDescriptor: { method: 'PATCH', path: '/data-descriptors/:data_descriptor_id', params: { data_descriptor_id: PARAM_17 }, answers: { 200: JSON_TYPE } },
   deleteDataDescriptor: { method: 'DELETE', path: '/data-descriptors/:data_descriptor_id', params: { data_descriptor_id: PARAM_17 }, answers: { 204: JSON_TYPE } },
+  previewDataDefinition: { method: 'POST', path: '/data-descriptors/preview', answers: { 200: JSON_TYPE } },
+  detectDataDefinition: { method: 'POST', path: '/data-descriptors/detect', answers: { 200: JSON_TYPE } },
+  previewDataDescriptor: { method: 'POST', path: '/data-descriptors/:data_descriptor_id/preview', params: { data_descriptor_id: PARAM_17 }, answers: { 200: JSON_TYPE } },
   getDataDescriptorSample: { method: 'GET', path: '/data-descriptors/:data_descriptor_id/sample', params: { data_descriptor_id: PARAM_17 }, answers: { 200: "text/csv" } },
 };
 

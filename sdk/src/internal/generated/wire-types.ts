@@ -1115,10 +1115,7 @@ export type ListProductsByFeedFields = {
   cursor?: string | undefined;
 };
 
-/**
- * The query of `GET /products/{product_id}/history`. List changes of a product's price and availability, newest
- * first.
- */
+/** The query of `GET /products/{product_id}/history`. List the changes of a product, newest first. */
 export type ListProductHistoryFields = {
   /**
    * Items per page, 1 to 100.
@@ -1130,7 +1127,7 @@ export type ListProductHistoryFields = {
   cursor?: string | undefined;
 };
 
-/** One change of price or availability. */
+/** One change of a product. */
 export type ProductChange = {
   /**
    * When it was changed. RFC 3339.
@@ -1151,7 +1148,8 @@ export type ProductChange = {
    */
   job_id: string;
   /**
-   * The price before the change; null where there was none. In major units of the currency. At least 0.
+   * Null without a price, and, as all below, where neither price nor availability changed. In major units of the
+   * currency. At least 0.
    *
    * @example 49.99
    */
@@ -1170,6 +1168,18 @@ export type ProductChange = {
   availability_from: Availability | null;
   /** The availability after the change; null where there is none. */
   availability_to: Availability | null;
+  /** All fields that changed; of changes that are more than 30 days old, price, currency and availability alone. */
+  fields: FieldChange[];
+};
+
+/** A part of `ProductChange`: `fields`. */
+export type FieldChange = {
+  /** Its name; `attributes.<name>` of an attribute. */
+  field: string;
+  /** The value before the change; of a report the first moment that counts, null for the beginning. */
+  from: string | null;
+  /** The value after the change; of a report the moment up to which it counts, without it. */
+  to: string | null;
 };
 
 /** The query of `GET /products/{product_id}/prices`. Get the price in force at a time, and why it is that. */
@@ -4636,6 +4646,177 @@ export type UpdateDataDescriptorFields = {
   mode?: ImportMode | undefined;
   /** Where the values of a row stand, how they are read, and where they go. */
   columns?: DataColumnFields[] | undefined;
+};
+
+/** The body of `POST /data-descriptors/preview`. Show how a description reads the beginning of a file. */
+export type PreviewDataDefinitionFields = {
+  /**
+   * Whose products are looked up. A partner's key may leave it out; the operator names it.
+   *
+   * @example 'PT00001'
+   */
+  partner_id?: string | undefined;
+  /** The descriptor that is being made. */
+  definition: DataDefinition;
+  /**
+   * The beginning of the file as text, whatever the encoding of the file. Or `sample_base64`. From 1 to 524,288
+   * characters.
+   */
+  sample?: string | undefined;
+  /** The beginning of the file as bytes, of which the encoding is a part. Or `sample`. From 1 to 524,288 characters. */
+  sample_base64?: string | undefined;
+  /**
+   * Whether the file goes on after the sample: its last line may be incomplete then.
+   *
+   * @default false
+   */
+  is_cut?: boolean | undefined;
+};
+
+/** The descriptor that is being made. */
+export type DataDefinition = {
+  /** A name for people. From 1 to 200 characters. */
+  name: string;
+  /**
+   * What the rows are. `product`: Products, loaded as a feed is: a column that the descriptor does not name stays as
+   * it is. `delete` sets the products named to `discontinued`. `product_attribute`: One attribute of one product in
+   * each row. A blank value removes it, and so does `delete`. `availability`: The availability of one product in
+   * each row. `price`: One entry of a price list in each row: of the base list, or of the list of the sales channel
+   * that is named by its ID or external ID. Other entries of the list stay. Without `valid_from`, from the import
+   * on, unless that price is in the list as the one in force. `delete` removes the entry of that time.
+   */
+  entity: ImportEntity;
+  /** How the file is laid out. */
+  format: FileFormatFields;
+  /**
+   * The files that it reads, by their names, without folders and `.gz`: `*` stands for any characters, `?` for one.
+   * From 1 to 255 characters.
+   *
+   * @default '*'
+   */
+  file_name_pattern?: string | undefined;
+  /**
+   * What happens to rows: `merge` inserts and updates, `insert_only` leaves what exists as it is, `update_only`
+   * leaves out what does not exist, `delete` removes.
+   *
+   * @default 'merge'
+   */
+  mode?: ImportMode | undefined;
+  /** Where the values of a row stand, how they are read, and where they go. */
+  columns: DataColumnFields[];
+};
+
+/** The answer of `POST /data-descriptors/preview`. Show how a description reads the beginning of a file. */
+export type DataPreview = {
+  /** The first rows, at most 20. */
+  rows: DataPreviewRow[];
+  /** Why the file cannot be read, or not further, as a sentence. */
+  error?: string | undefined;
+};
+
+/** A part of `DataPreview`: `rows`. */
+export type DataPreviewRow = {
+  /** The line at which the row begins; of XML, the number of the row. */
+  line: number;
+  /** The values by their targets, as they were read; null for none. */
+  values: Record<string, string | null>;
+  /** What an import would do with it now. `skipped`: nothing, because of the mode. */
+  outcome: PreviewOutcome;
+  /** Why the row is rejected; empty for a good one. */
+  problems: DataPreviewProblem[];
+};
+
+/** What an import would do with it now. `skipped`: nothing, because of the mode. */
+export type PreviewOutcome = 'inserted' | 'updated' | 'unchanged' | 'skipped' | 'rejected';
+
+/** A part of `DataPreviewRow`: `problems`. */
+export type DataPreviewProblem = {
+  /** The target of the column; none for the whole row. */
+  column?: string | undefined;
+  /** What is wrong, as a stable word: switch on it. */
+  code: string;
+  /** What is meant, as a sentence for people. */
+  message: string;
+  /** The refused value, cut to 200 characters. */
+  value?: string | undefined;
+};
+
+/** The body of `POST /data-descriptors/detect`. Propose a description of the beginning of a file. */
+export type DetectDataDefinitionFields = {
+  /** Its ending tells the format, and the rest of it becomes the pattern of names. At most 255 characters. */
+  file_name?: string | undefined;
+  /**
+   * The beginning of the file as text, whatever the encoding of the file. Or `sample_base64`. From 1 to 524,288
+   * characters.
+   */
+  sample?: string | undefined;
+  /** The beginning of the file as bytes, of which the encoding is a part. Or `sample`. From 1 to 524,288 characters. */
+  sample_base64?: string | undefined;
+  /**
+   * Whether the file goes on after the sample: its last line may be incomplete then.
+   *
+   * @default false
+   */
+  is_cut?: boolean | undefined;
+};
+
+/** The answer of `POST /data-descriptors/detect`. Propose a description of the beginning of a file. */
+export type DataProposal = {
+  /** The fields with which a descriptor can be created. */
+  definition: ProposedDataDefinition;
+  /** Columns of the file that no target was found for. */
+  unassigned: string[];
+  /** Targets that the descriptor needs, and for which no column was found: add them. */
+  missing: string[];
+};
+
+/** The fields with which a descriptor can be created. */
+export type ProposedDataDefinition = {
+  /** A name for people. From 1 to 200 characters. */
+  name: string;
+  /**
+   * What the rows are. `product`: Products, loaded as a feed is: a column that the descriptor does not name stays as
+   * it is. `delete` sets the products named to `discontinued`. `product_attribute`: One attribute of one product in
+   * each row. A blank value removes it, and so does `delete`. `availability`: The availability of one product in
+   * each row. `price`: One entry of a price list in each row: of the base list, or of the list of the sales channel
+   * that is named by its ID or external ID. Other entries of the list stay. Without `valid_from`, from the import
+   * on, unless that price is in the list as the one in force. `delete` removes the entry of that time.
+   */
+  entity: ImportEntity;
+  /** How the file is laid out. */
+  format: FileFormat;
+  /**
+   * The files that it reads, by their names, without folders and `.gz`: `*` stands for any characters, `?` for one.
+   * From 1 to 255 characters.
+   */
+  file_name_pattern: string;
+  /**
+   * What happens to rows: `merge` inserts and updates, `insert_only` leaves what exists as it is, `update_only`
+   * leaves out what does not exist, `delete` removes.
+   */
+  mode: ImportMode;
+  /** Where the values of a row stand, how they are read, and where they go. */
+  columns: DataColumn[];
+};
+
+/**
+ * The body of `POST /data-descriptors/{data_descriptor_id}/preview`. Show how a data descriptor reads the beginning
+ * of a file.
+ */
+export type PreviewDataDescriptorFields = {
+  /**
+   * The beginning of the file as text, whatever the encoding of the file. Or `sample_base64`. From 1 to 524,288
+   * characters.
+   */
+  sample?: string | undefined;
+  /** The beginning of the file as bytes, of which the encoding is a part. Or `sample`. From 1 to 524,288 characters. */
+  sample_base64?: string | undefined;
+  /**
+   * Whether the file goes on after the sample: its last line may be incomplete then.
+   *
+   * @default false
+   */
+  is_cut?: boolean | undefined;
 };
 
 /** The body of `POST /data-groups`. Create a data group: which files are imported together, and in which order. */

@@ -47,11 +47,12 @@ export function JobPage() {
 }
 
 function factsOf(job: Job) {
-  const { feed_id, batch_id, webhook_id, attempt } = job;
+  const { feed_id, batch_id, webhook_id, undone_job_id, attempt } = job;
   return [
     feed_id && (['Feed', <IdLink key="feed" id={feed_id} />] as const),
     batch_id && (['Batch', <IdLink key="batch" id={batch_id} />] as const),
     webhook_id && (['Webhook', <IdLink key="webhook" id={webhook_id} />] as const),
+    undone_job_id && (['Undoes', <IdLink key="undone" id={undone_job_id} />] as const),
     ['Attempt', attempt] as const,
   ].map((fact) => fact || null);
 }

@@ -11,7 +11,9 @@ const ORDER = [
   'inserted',
   'updated',
   'succeeded',
+  'reversed',
   'unchanged',
+  'kept',
   'skipped',
   'failed',
 ];

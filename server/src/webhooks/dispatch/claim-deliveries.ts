@@ -1,34 +1,8 @@
 import type { Pool, PoolClient } from 'pg';
 import { inTransaction } from '../../database/in-transaction.ts';
+import { type ClaimedDelivery, claimedWebhook, claimOf, type DueRow, type WebhookRow } from './claimed-delivery.ts';
 
 // Tenancy of this file: deliveries of all partners are sent; each belongs to its subscription.
-
-/** A delivery to send now. */
-export interface ClaimedDelivery {
-  id: number;
-  createdAt: Date;
-  /** Until then no other process sends it. Identifies the claim. */
-  claimedUntil: string;
-  webhook: ClaimedWebhook;
-  eventId: number;
-  eventAt: Date;
-  sequence: number;
-  /** Attempts so far, this one included, and those since it was last sent again by a call. */
-  attempt: number;
-  tries: number;
-}
-
-/** The subscription of claimed deliveries. */
-interface ClaimedWebhook {
-  id: number;
-  partnerId: number | null;
-  url: string;
-  secret: string;
-  oldSecret: string | null;
-  oldSecretValidUntil: Date | null;
-  headers: string | null;
-  isFailing: boolean;
-}
 
 export interface ClaimOptions {
   /** The largest number of deliveries. */
@@ -37,8 +11,6 @@ export interface ClaimOptions {
   onlyHealthy: boolean;
   /** The subscription to begin behind: where the last claim stopped, or 0. */
   after: number;
-  /** No delivery that waits is older. */
-  oldest: Date;
   leaseSeconds: number;
 }
 
@@ -52,33 +24,7 @@ export interface Claimed {
 /** Subscriptions that are looked at for one claim. */
 const MOST_WEBHOOKS = 500;
 /** Failures in a row after which a subscription is sent one delivery at a time. */
-const CAREFUL_AFTER = 3;
-
-interface WebhookRow {
-  id: string;
-  partner_id: string | null;
-  url: string;
-  ordered: boolean;
-  max_in_flight: number;
-  secret: string;
-  old_secret: string | null;
-  old_secret_valid_until: string | null;
-  headers: string | null;
-  failure_count: number;
-  circuit: string;
-  next_sequence: string;
-}
-
-interface DueRow {
-  id: string;
-  created_at: string;
-  webhook_id: string;
-  event_id: string;
-  event_at: string;
-  sequence: string | null;
-  attempts: number;
-  tries: number;
-}
+const FAILURES_UNTIL_ONE_AT_A_TIME = 3;
 
 /**
  * Claims deliveries that are due, fairly: each subscription with something due gets one before any gets its second, and
@@ -99,18 +45,23 @@ export async function claimDeliveries(pool: Pool, options: ClaimOptions): Promis
   });
 }
 
+/** Whether any delivery waits, due or not. */
+export async function isAnyQueued(pool: Pool): Promise<boolean> {
+  const { rows } = await pool.query('select 1 from webhook_queue order by webhook_id limit 1');
+  return rows.length > 0;
+}
+
 /** Subscriptions with something that waits, by their numbers: found one by one, by jumping over the index. */
-async function waitingWebhooks(client: PoolClient, { after, oldest }: ClaimOptions): Promise<number[]> {
+async function waitingWebhooks(client: PoolClient, { after }: ClaimOptions): Promise<number[]> {
   const next = (behind: string) =>
-    `(select d.webhook_id from webhook_delivery d where d.status = 'pending' and d.created_at >= $2
-        and d.webhook_id > ${behind} order by d.webhook_id limit 1)`;
+    `(select q.webhook_id from webhook_queue q where q.webhook_id > ${behind} order by q.webhook_id limit 1)`;
   const { rows } = await client.query<{ webhook_id: string }>(
     `with recursive waiting (webhook_id) as (
        select ${next('$1::bigint')} union all
        select ${next('waiting.webhook_id')} from waiting where waiting.webhook_id is not null
      )
-     select webhook_id from waiting where webhook_id is not null limit $3`,
-    [after, oldest, MOST_WEBHOOKS],
+     select webhook_id from waiting where webhook_id is not null limit $2`,
+    [after, MOST_WEBHOOKS],
   );
   return rows.map(({ webhook_id }) => Number(webhook_id));
 }
@@ -133,34 +84,33 @@ async function lockWebhooks(
 }
 
 function roomOf({ ordered, max_in_flight, circuit, failure_count }: WebhookRow): number {
-  return ordered || circuit === 'open' || failure_count >= CAREFUL_AFTER ? 1 : max_in_flight;
+  return ordered || circuit === 'open' || failure_count >= FAILURES_UNTIL_ONE_AT_A_TIME ? 1 : max_in_flight;
 }
 
 /** What is due, within the limits of the locked subscriptions, in the order of their turns. */
 async function dueDeliveries(
   client: PoolClient,
   webhooks: readonly WebhookRow[],
-  { room, oldest, leaseSeconds }: ClaimOptions,
+  { room, leaseSeconds }: ClaimOptions,
 ): Promise<DueRow[]> {
   const { rows } = await client.query<DueRow>(
     `select d.* from unnest($1::bigint[], $2::integer[]) w (id, room)
      cross join lateral (
        select count(*) as sent from (
-         select 1 from webhook_delivery d where d.webhook_id = w.id and d.status = 'pending' and d.created_at >= $3
-           and d.due_at > clock_timestamp() and d.due_at <= clock_timestamp() + make_interval(secs => $4)
-           and d.claimed_until = d.due_at limit w.room
+         select 1 from webhook_queue q where q.webhook_id = w.id and q.due_at > clock_timestamp()
+           and q.due_at <= clock_timestamp() + make_interval(secs => $3) and q.claimed_until = q.due_at limit w.room
        ) in_flight
      ) busy
      cross join lateral (
-       select id, created_at, webhook_id, event_id, event_at, sequence, attempts, tries,
-         row_number() over (order by due_at, id) as turn
+       select delivery_id as id, created_at, webhook_id, event_id, event_at, sequence, attempts, tries,
+         row_number() over (order by due_at, delivery_id) as turn
        from (
-         select * from webhook_delivery d where d.webhook_id = w.id and d.status = 'pending' and d.created_at >= $3
-           and d.due_at <= clock_timestamp() order by due_at, id limit greatest(w.room - busy.sent, 0)
+         select * from webhook_queue q where q.webhook_id = w.id and q.due_at <= clock_timestamp()
+         order by due_at, delivery_id limit greatest(w.room - busy.sent, 0)
        ) first
      ) d
-     order by d.turn, d.webhook_id limit $5`,
-    [webhooks.map(({ id }) => id), webhooks.map(roomOf), oldest, leaseSeconds, room],
+     order by d.turn, d.webhook_id limit $4`,
+    [webhooks.map(({ id }) => id), webhooks.map(roomOf), leaseSeconds, room],
   );
   return rows;
 }
@@ -172,72 +122,48 @@ async function markClaimed(
   due: readonly DueRow[],
   { leaseSeconds }: ClaimOptions,
 ): Promise<ClaimedDelivery[]> {
-  const known = new Map(webhooks.map((webhook) => [webhook.id, { webhook, next: Number(webhook.next_sequence) }]));
+  const known = new Map(
+    webhooks.map((row) => [row.id, { row, webhook: claimedWebhook(row), next: Number(row.next_sequence) }]),
+  );
   const numbered = due.flatMap((row) => {
     const owner = known.get(row.webhook_id);
     if (!owner) return [];
     const sequence = row.sequence === null ? owner.next : Number(row.sequence);
     if (row.sequence === null) owner.next += 1;
-    return [{ row, sequence, webhook: owner.webhook }];
+    return [{ row, sequence, owner }];
   });
-  const times = due.map(({ created_at }) => new Date(created_at).getTime());
   const { rows } = await client.query<{ until: string }>(
-    `with lease as (select clock_timestamp() + make_interval(secs => $5) as until),
+    `with lease as (select clock_timestamp() + make_interval(secs => $3) as until),
      claimed as (
-       update webhook_delivery d set claimed_until = lease.until, sequence = c.sequence, attempts = d.attempts + 1,
-         tries = d.tries + 1,
+       update webhook_queue q set claimed_until = lease.until, sequence = c.sequence, attempts = q.attempts + 1,
+         tries = q.tries + 1,
          -- What an ordered subscription was sent keeps its place before everything that it was not.
          due_at = case when c.ordered then to_timestamp(0) + c.sequence * interval '1 microsecond' else lease.until end
-       from lease, unnest($1::bigint[], $2::bigint[], $6::boolean[]) c (id, sequence, ordered)
-       where d.id = c.id and d.created_at >= $3 and d.created_at <= $4
+       from lease, unnest($1::bigint[], $2::bigint[], $4::boolean[]) c (id, sequence, ordered)
+       where q.delivery_id = c.id
      ), counted as (
        update webhook w set next_sequence = c.next_sequence,
          held_until = case when w.ordered then lease.until else w.held_until end
-       from lease, unnest($7::bigint[], $8::bigint[]) c (id, next_sequence)
+       from lease, unnest($5::bigint[], $6::bigint[]) c (id, next_sequence)
        where w.id = c.id and (w.next_sequence <> c.next_sequence or w.ordered)
      )
      select until::text from lease`,
     [
       numbered.map(({ row }) => row.id),
       numbered.map(({ sequence }) => sequence),
-      new Date(Math.min(...times)),
-      new Date(Math.max(...times)),
       leaseSeconds,
-      numbered.map(({ webhook }) => webhook.ordered),
+      numbered.map(({ owner }) => owner.row.ordered),
       ...nextSequences(known, numbered),
     ],
   );
   const claimedUntil = rows[0]?.until ?? '';
-  return numbered.map(({ row, sequence, webhook }) => claimOf(row, sequence, webhook, claimedUntil));
+  return numbered.map(({ row, sequence, owner }) => claimOf(row, sequence, owner.webhook, claimedUntil));
 }
 
 function nextSequences(
   known: ReadonlyMap<string, { next: number }>,
-  numbered: readonly { webhook: WebhookRow }[],
+  numbered: readonly { owner: { row: WebhookRow } }[],
 ): [string[], number[]] {
-  const ids = [...new Set(numbered.map(({ webhook }) => webhook.id))];
+  const ids = [...new Set(numbered.map(({ owner }) => owner.row.id))];
   return [ids, ids.map((id) => known.get(id)?.next ?? 1)];
-}
-
-function claimOf(row: DueRow, sequence: number, webhook: WebhookRow, claimedUntil: string): ClaimedDelivery {
-  return {
-    id: Number(row.id),
-    createdAt: new Date(row.created_at),
-    claimedUntil,
-    eventId: Number(row.event_id),
-    eventAt: new Date(row.event_at),
-    sequence,
-    attempt: row.attempts + 1,
-    tries: row.tries + 1,
-    webhook: {
-      id: Number(webhook.id),
-      partnerId: webhook.partner_id === null ? null : Number(webhook.partner_id),
-      url: webhook.url,
-      secret: webhook.secret,
-      oldSecret: webhook.old_secret,
-      oldSecretValidUntil: webhook.old_secret_valid_until === null ? null : new Date(webhook.old_secret_valid_until),
-      headers: webhook.headers,
-      isFailing: webhook.failure_count > 0,
-    },
-  };
 }

@@ -4,10 +4,10 @@ import type { Dispatcher as HttpClient } from 'undici';
 import type { FieldCipher } from '../../encryption/field-cipher.ts';
 import type { RetrySettings } from '../../outbound/retry-times.ts';
 import { Wakeup } from '../../outbound/wakeup.ts';
-import { furtherHeaders, signingSecrets } from '../sealed-webhook.ts';
-import { type ClaimedDelivery, claimDeliveries } from './claim-deliveries.ts';
+import { claimDeliveries, isAnyQueued } from './claim-deliveries.ts';
+import type { ClaimedDelivery } from './claimed-delivery.ts';
 import { type FinishedDelivery, finishDeliveries } from './finish-deliveries.ts';
-import { isAnyPending, oldestPending } from './oldest-pending.ts';
+import { type OpenWebhook, openingWebhooks } from './open-webhook.ts';
 import { cancelWithoutEvent, readEvents, type SentEvent } from './read-events.ts';
 import { sendDelivery } from './send-delivery.ts';
 
@@ -33,7 +33,6 @@ const LEASE_MARGIN_SECONDS = 5;
 const POLL_MS = 1_000;
 /** Outcomes of this time are written together. */
 const GATHER_MS = 4;
-const OLDEST_EVERY_MS = 10_000;
 
 /** Sends deliveries for as long as the process works: claims what is due, sends it, writes the outcomes. */
 export class Dispatcher {
@@ -43,7 +42,6 @@ export class Dispatcher {
   #finished: FinishedDelivery[] = [];
   #failing = 0;
   #after = 0;
-  #oldest = { at: 0, created: new Date(0) };
   #isStopping = false;
   #loop: Promise<void> | undefined;
 
@@ -55,9 +53,8 @@ export class Dispatcher {
     this.#loop = this.#work();
   }
 
-  /** Looks for deliveries at once, since some were announced. @param old whether they may be of earlier days */
-  wake(old: boolean): void {
-    if (old) this.#oldest.at = 0;
+  /** Looks for deliveries at once, since some were announced. */
+  wake(): void {
     this.#wakeup.now();
   }
 
@@ -101,32 +98,30 @@ export class Dispatcher {
     const room = AT_ONCE - this.#sending.size - this.#finished.length;
     if (room <= 0) return true;
     const { pool, timeoutMs } = this.#parts;
-    if (Date.now() > this.#oldest.at + OLDEST_EVERY_MS)
-      this.#oldest = { at: Date.now(), created: await oldestPending(pool) };
     // While nothing waits, a look is one short query, and no transaction.
-    if (this.#sending.size === 0 && !(await isAnyPending(pool, this.#oldest.created))) return true;
+    if (this.#sending.size === 0 && !(await isAnyQueued(pool))) return true;
     const { claims, next } = await claimDeliveries(pool, {
       room,
       onlyHealthy: this.#failing >= FAILING_AT_ONCE,
       after: this.#after,
-      oldest: this.#oldest.created,
       leaseSeconds: timeoutMs / 1_000 + LEASE_MARGIN_SECONDS,
     });
     this.#after = next;
     const events = await readEvents(pool, claims);
     const lost = claims.filter(({ eventId }) => !events.has(eventId));
     if (lost.length > 0) await cancelWithoutEvent(pool, lost);
+    const open = openingWebhooks(this.#parts.cipher, new Date());
     for (const claim of claims) {
       const event = events.get(claim.eventId);
-      if (event) this.#begin(claim, event);
+      if (event) this.#begin(claim, event, open);
     }
     return claims.length === 0 && next === 0;
   }
 
-  #begin(claim: ClaimedDelivery, event: SentEvent): void {
+  #begin(claim: ClaimedDelivery, event: SentEvent, open: OpenWebhook): void {
     const isFailing = claim.webhook.isFailing;
     if (isFailing) this.#failing += 1;
-    const sent = this.#send(claim, event)
+    const sent = this.#send(claim, event, open)
       .catch((error: unknown) => {
         // The claim comes back after its lease.
         this.#parts.log.error({ err: error, webhook: claim.webhook.id }, 'webhooks: a delivery could not be sent');
@@ -139,15 +134,13 @@ export class Dispatcher {
     this.#sending.add(sent);
   }
 
-  async #send(claim: ClaimedDelivery, event: SentEvent): Promise<void> {
-    const { agent, cipher, timeoutMs, attempted } = this.#parts;
+  async #send(claim: ClaimedDelivery, event: SentEvent, open: OpenWebhook): Promise<void> {
+    const { agent, timeoutMs, attempted } = this.#parts;
     const { webhook, sequence, attempt } = claim;
-    const now = new Date();
     const outcome = await sendDelivery(agent, {
       url: webhook.url,
-      delivery: { ...event, timestamp: Math.floor(now.getTime() / 1_000), sequence, attempt },
-      secrets: signingSecrets(webhook, cipher, now),
-      headers: furtherHeaders(webhook, cipher),
+      delivery: { ...event, timestamp: Math.floor(Date.now() / 1_000), sequence, attempt },
+      ...open(webhook),
       isTest: event.isTest,
       timeoutMs,
     });

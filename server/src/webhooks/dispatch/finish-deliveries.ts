@@ -11,7 +11,7 @@ import {
 } from '../../outbound/receiver-health.ts';
 import { type RetrySettings, secondsToRetry } from '../../outbound/retry-times.ts';
 import { PLACE_IN_ORDER } from '../place-waiting.ts';
-import type { ClaimedDelivery } from './claim-deliveries.ts';
+import type { ClaimedDelivery } from './claimed-delivery.ts';
 import type { Attempt } from './send-delivery.ts';
 
 // Tenancy of this file: deliveries of all partners are sent; each belongs to its subscription.
@@ -43,9 +43,11 @@ export async function finishDeliveries(
 ): Promise<number | undefined> {
   const endings = finished.map((one) => endingOf(one, settings));
   await inTransaction(pool, async (client) => {
+    // Subscriptions first, as claims do.
+    const subscriptions = await lockSubscriptions(client, endings);
     await writeAttempts(client, endings);
     await writeDeliveries(client, endings);
-    await writeHealth(client, endings, settings);
+    await writeHealth(client, subscriptions, endings, settings);
     for (const ending of endings) if (isAnnounced(ending)) await announceExhausted(client, ending);
   });
   const retries = endings.flatMap(({ retryAt }) => retryAt ?? []);
@@ -89,33 +91,46 @@ async function writeAttempts(client: PoolClient, endings: readonly Ending[]): Pr
   );
 }
 
+/** Takes what has ended from the queue, and writes the outcomes of what was still claimed into the log. */
 async function writeDeliveries(client: PoolClient, endings: readonly Ending[]): Promise<void> {
   const times = endings.map(({ claim }) => claim.createdAt.getTime());
-  await client.query(
-    `update webhook_delivery d set status = o.status, response_code = o.response_code, error = o.error,
-       claimed_until = null,
-       due_at = case when o.status <> 'pending' then null when webhook.ordered then ${PLACE_IN_ORDER} else o.retry_at end
-     from json_to_recordset($1::json) o (id bigint, webhook_id bigint, claimed_until timestamptz, status text,
-       response_code integer, error text, retry_at timestamptz) join webhook on webhook.id = o.webhook_id
-     where d.id = o.id and d.created_at >= $2 and d.created_at <= $3 and d.claimed_until = o.claimed_until
-       and d.status = 'pending'`,
-    [
-      JSON.stringify(
-        endings.map(({ claim, attempt, status, retryAt }) => ({
-          id: claim.id,
-          webhook_id: claim.webhook.id,
-          claimed_until: claim.claimedUntil,
-          status,
-          response_code: attempt.responseCode,
-          error: attempt.error,
-          retry_at: retryAt === null ? null : new Date(retryAt),
-        })),
-      ),
-      new Date(Math.min(...times)),
-      new Date(Math.max(...times)),
-    ],
-  );
+  await client.query(WRITE_DELIVERIES, [
+    endings.map(({ claim }) => claim.id),
+    endings.map(({ claim }) => claim.claimedUntil),
+    endings.map(({ status }) => status),
+    endings.map(({ claim }) => claim.webhook.id),
+    endings.map(({ claim }) => claim.sequence),
+    endings.map(({ claim }) => claim.attempt),
+    endings.map(({ attempt }) => attempt.responseCode),
+    endings.map(({ attempt }) => attempt.error),
+    endings.map(({ retryAt }) => (retryAt === null ? null : new Date(retryAt))),
+    new Date(Math.min(...times)),
+    new Date(Math.max(...times)),
+  ]);
 }
+
+const WRITE_DELIVERIES = `with o as (
+    select * from unnest($1::bigint[], $2::timestamptz[], $3::text[], $4::bigint[], $5::bigint[], $6::integer[],
+      $7::integer[], $8::text[], $9::timestamptz[])
+      o (id, claimed_until, status, webhook_id, sequence, attempts, response_code, error, retry_at)
+  ), ended as (
+    delete from webhook_queue q using o
+    where o.status <> 'pending' and q.delivery_id = o.id and q.claimed_until = o.claimed_until
+    returning q.delivery_id as id
+  ), again as (
+    update webhook_queue d set claimed_until = null,
+      due_at = case when webhook.ordered then ${PLACE_IN_ORDER} else o.retry_at end
+    from o join webhook on webhook.id = o.webhook_id
+    where o.status = 'pending' and d.delivery_id = o.id and d.claimed_until = o.claimed_until
+    returning d.delivery_id as id
+  ), own as (
+    select id from ended union all select id from again
+  )
+  update webhook_delivery d set status = o.status, sequence = o.sequence, attempts = o.attempts,
+    response_code = o.response_code, error = o.error, due_at = o.retry_at,
+    failed_at = case when o.status = 'failed' then clock_timestamp() end
+  from own join o on o.id = own.id
+  where d.id = o.id and d.created_at >= $10 and d.created_at <= $11`;
 
 interface WebhookRow extends HealthRow {
   id: string;
@@ -124,15 +139,25 @@ interface WebhookRow extends HealthRow {
   ordered: boolean;
 }
 
-/** Writes the health of subscriptions whose state changes; those that work and go on working are not touched. */
-async function writeHealth(client: PoolClient, endings: readonly Ending[], settings: RetrySettings): Promise<void> {
+/** Locks the subscriptions whose state may change; those that work and go on working are not touched. */
+async function lockSubscriptions(client: PoolClient, endings: readonly Ending[]): Promise<WebhookRow[]> {
   const ids = (some: readonly Ending[]) => [...new Set(some.map(({ claim }) => claim.webhook.id))];
   const { rows } = await client.query<WebhookRow>(
-    `select id, partner_id, url, ordered, warned_percent, ${HEALTH_COLUMNS} from webhook where id = any($1::bigint[]) and status = 'active'
+    `select id, partner_id, url, ordered, warned_percent, ${HEALTH_COLUMNS} from webhook
+     where id = any($1::bigint[]) and status = 'active'
        and (failure_count > 0 or ordered or id = any($2::bigint[])) order by id for update`,
     [ids(endings), ids(endings.filter(({ attempt }) => attempt.error !== null))],
   );
-  for (const row of rows) {
+  return rows;
+}
+
+async function writeHealth(
+  client: PoolClient,
+  subscriptions: readonly WebhookRow[],
+  endings: readonly Ending[],
+  settings: RetrySettings,
+): Promise<void> {
+  for (const row of subscriptions) {
     // The time of an ordered subscription is the lease of what was sent, which has ended now.
     const before = healthOf(row.ordered ? { ...row, held_until: null } : row);
     const own = endings.filter(({ claim }) => claim.webhook.id === Number(row.id));

@@ -1,7 +1,7 @@
 import { formatId } from '@commerce-integration/contract';
 import { deliveryBody } from '@commerce-integration/contract/rules';
 import type { Pool } from 'pg';
-import type { ClaimedDelivery } from './claim-deliveries.ts';
+import type { ClaimedDelivery } from './claimed-delivery.ts';
 
 /** An event as it is sent. */
 export interface SentEvent {
@@ -43,13 +43,21 @@ function sentEvent({ id, event_type, data, is_test, occurred_at }: EventRow): Se
 
 /**
  * Cancels claimed deliveries whose event is gone: they were asked for again when it had been kept for nearly long enough.
+ * An ordered subscription goes on with the next one at once.
  *
  * Tenancy: of deliveries that were claimed by their numbers.
  */
 export async function cancelWithoutEvent(pool: Pool, claims: readonly ClaimedDelivery[]): Promise<void> {
   await pool.query(
-    `update webhook_delivery set status = 'cancelled', due_at = null, claimed_until = null, error = $2
-     where id = any($1::bigint[]) and status = 'pending'`,
+    `with lost as (
+       delete from webhook_queue where delivery_id = any($1::bigint[])
+       returning delivery_id, created_at, webhook_id, claimed_until
+     ), released as (
+       update webhook w set held_until = null from lost
+       where w.id = lost.webhook_id and w.ordered and w.held_until = lost.claimed_until::timestamptz(3)
+     )
+     update webhook_delivery d set status = 'cancelled', due_at = null, error = $2 from lost
+     where d.id = lost.delivery_id and d.created_at = lost.created_at`,
     [claims.map(({ id }) => id), 'The event is no longer kept.'],
   );
 }

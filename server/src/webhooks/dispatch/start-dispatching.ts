@@ -1,7 +1,6 @@
 import { Histogram } from 'prom-client';
 import { EVENT_CHANNEL } from '../../database/channels.ts';
 import { Notifications } from '../../database/notifications.ts';
-import { OLD } from '../../events/announce.ts';
 import type { WorkerParts } from '../../feature/define-feature.ts';
 import { guardedAgent } from '../../outbound/guarded-agent.ts';
 import { Dispatcher } from './dispatcher.ts';
@@ -21,10 +20,8 @@ export async function startDispatching(parts: WorkerParts): Promise<() => Promis
     timeoutMs,
     attempted: attemptMetrics(parts),
   });
-  const notifications = new Notifications(databaseUrl, EVENT_CHANNEL, {
-    notified: (payload) => dispatcher.wake(payload === OLD),
-    connected: () => dispatcher.wake(true),
-  });
+  const wake = () => dispatcher.wake();
+  const notifications = new Notifications(databaseUrl, EVENT_CHANNEL, { notified: wake, connected: wake });
   await notifications.open();
   dispatcher.start();
   return async () => {

@@ -1,0 +1,25 @@
+import type { FieldCipher } from '../../encryption/field-cipher.ts';
+import { furtherHeaders, signingSecrets } from '../sealed-webhook.ts';
+import type { ClaimedWebhook } from './claimed-delivery.ts';
+
+/** What is stored encrypted of a subscription, decrypted. */
+interface OpenedWebhook {
+  /** Those that sign. */
+  readonly secrets: readonly string[];
+  readonly headers: Record<string, string>;
+}
+
+/** Decrypts what is stored of a subscription. @throws where it cannot be read */
+export type OpenWebhook = (webhook: ClaimedWebhook) => OpenedWebhook;
+
+/** Decrypts each of the subscriptions that were claimed at a time once, however many deliveries it is sent. */
+export function openingWebhooks(cipher: FieldCipher, now: Date): OpenWebhook {
+  const opened = new Map<ClaimedWebhook, OpenedWebhook>();
+  return (webhook) => {
+    const known = opened.get(webhook);
+    if (known) return known;
+    const one = { secrets: signingSecrets(webhook, cipher, now), headers: furtherHeaders(webhook, cipher) };
+    opened.set(webhook, one);
+    return one;
+  };
+}

@@ -1,0 +1,101 @@
+import type { Job, Overview } from '@commerce-integration/contract';
+import { expect, it } from 'vitest';
+import { holdRows, lockWaiters } from './support/held-rows.ts';
+import { startReceiver } from './support/receiver.ts';
+import { startTestServer } from './support/server.ts';
+import { until } from './support/until.ts';
+import { order, QUICK_RETRIES, Webhooks } from './support/webhooks.ts';
+
+// What waits to be delivered.
+const server = await startTestServer({ ...QUICK_RETRIES, WEBHOOK_RETRY_SECONDS: '0.02' });
+const acme = await server.partner('Acme Corp');
+const webhooks = new Webhooks(server, acme.key);
+await server.load('sku,product_name,price,currency,availability\nA,One,10,EUR,in stock\n');
+const ORDERS = { events: ['order.created'] };
+const numberOf = (id: string) => Number(id.slice(2));
+
+const dispatchHealth = async () =>
+  (await server.call<Overview>('/overview')).body.components.find(({ component }) => component === 'webhook_dispatch')
+    ?.status;
+
+it('goes on at once with an ordered subscription where the event of a delivery is gone', async () => {
+  const receiver = await startReceiver();
+  const { webhook_id } = await webhooks.create(receiver.url, { ...ORDERS, ordered: true });
+  await server.pool.query(`update webhook set held_until = now() + interval '1 hour' where id = $1`, [
+    numberOf(webhook_id),
+  ]);
+  await order(server);
+  const [waiting] = await webhooks.deliveries(`webhook_id=${webhook_id}`);
+  await server.pool.query('delete from event where id = $1', [numberOf(waiting?.event_id ?? '')]);
+  await server.call(`/webhooks/${webhook_id}`, { method: 'PATCH', body: { status: 'active' } });
+  const [cancelled] = await webhooks.ended(`webhook_id=${webhook_id}`, 1, 'cancelled');
+  expect(cancelled?.error).toBe('The event is no longer kept.');
+  const { rows } = await server.pool.query('select held_until from webhook where id = $1', [numberOf(webhook_id)]);
+  expect(rows).toEqual([{ held_until: null }]);
+  expect(receiver.received).toEqual([]);
+});
+
+it('keeps in the queue what waits, and no more', async () => {
+  const receiver = await startReceiver();
+  receiver.answer = (_, res) => void res.writeHead(receiver.received.length === 1 ? 500 : 204).end();
+  const { webhook_id } = await webhooks.create(receiver.url, ORDERS);
+  const queued = async () =>
+    (await server.pool.query('select 1 from webhook_queue where webhook_id = $1', [numberOf(webhook_id)])).rowCount;
+  await order(server);
+  await webhooks.ended(`webhook_id=${webhook_id}`, 1);
+  expect(await queued()).toBe(0);
+  await server.call(`/webhooks/${webhook_id}`, { method: 'PATCH', body: { max_in_flight: 1 } });
+  receiver.answer = () => undefined;
+  await order(server);
+  await order(server);
+  await receiver.first(3);
+  expect(await queued()).toBe(2);
+  await server.call(`/webhooks/${webhook_id}`, { method: 'DELETE' });
+  expect(await queued()).toBe(0);
+  const statuses = (await webhooks.deliveries(`webhook_id=${webhook_id}`)).map(({ status }) => status);
+  expect(statuses).toEqual(['cancelled', 'cancelled', 'succeeded']);
+});
+
+it('says that deliveries are overdue, however many wait for others', async () => {
+  const [disabled, active] = [
+    await webhooks.create('https://nobody.example/', { ...ORDERS }),
+    await webhooks.create('https://nobody.example/', { ...ORDERS }),
+  ];
+  await server.call(`/webhooks/${disabled.webhook_id}`, { method: 'PATCH', body: { status: 'disabled' } });
+  expect(await dispatchHealth()).toBe('ok');
+  const queue = (id: string, count: number) =>
+    server.pool.query(
+      `insert into webhook_queue (delivery_id, webhook_id, event_id, event_at, due_at, created_at)
+       select nextval('webhook_delivery_id_seq'), $1, 1, now(), now() - interval '10 minutes', now()
+       from generate_series(1, $2::integer)`,
+      [numberOf(id), count],
+    );
+  await queue(disabled.webhook_id, 10_100);
+  expect(await dispatchHealth()).toBe('ok');
+  // As if no worker took it.
+  const held = await holdRows(server, 'select 1 from webhook where id = $1 for update', [numberOf(active.webhook_id)]);
+  await queue(active.webhook_id, 1);
+  expect(await dispatchHealth()).toBe('warning');
+  await server.pool.query('delete from webhook_queue where webhook_id = any($1::bigint[])', [
+    [disabled, active].map(({ webhook_id }) => numberOf(webhook_id)),
+  ]);
+  await held.release();
+});
+
+it('ends a redelivery whose subscription is deleted meanwhile', async () => {
+  const receiver = await startReceiver();
+  receiver.answer = (_, res) => void res.writeHead(500).end();
+  const { webhook_id } = await webhooks.create(receiver.url, ORDERS);
+  await order(server);
+  await webhooks.ended(`webhook_id=${webhook_id}`, 1, 'failed');
+  const held = await holdRows(server, 'delete from webhook where id = $1', [numberOf(webhook_id)]);
+  const asked = await server.call<Job>('/webhook-deliveries/redeliver', { body: { webhook_id } });
+  await lockWaiters(server, /from webhook where id = \$1 for update/);
+  await held.release();
+  const job = await until(async () => {
+    const { body } = await server.call<Job>(`/jobs/${asked.body.job_id}?wait=30`);
+    return body.status === 'failed' && body;
+  });
+  expect(job.message).toContain('the subscription was deleted.');
+  expect(await webhooks.ended(`webhook_id=${webhook_id}`, 1, 'failed')).toHaveLength(1);
+});
