@@ -228,4 +228,11 @@ describe('a schedule is refused', () => {
     const refused = await schedules.set<ProblemBody>(data_group_id, { cron: '* * * * *', source });
     expect([refused.status, refused.body.code]).toEqual([409, 'conflict']);
   });
+
+  it('for a folder that several groups want at once, but for one of them', async () => {
+    const groups = await Promise.all([1, 2, 3, 4].map(() => fetched()));
+    const body = { cron: '* * * * *', source: { type: 'bucket', prefix: 'wanted' }, paused: true };
+    const answers = await Promise.all(groups.map(({ data_group_id }) => schedules.set(data_group_id, body)));
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409, 409, 409]);
+  });
 });
