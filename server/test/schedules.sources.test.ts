@@ -4,6 +4,7 @@ import type { ProblemBody } from '@commerce-integration/contract';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { productsFile, Schedules } from './support/schedules.ts';
 import { startTestServer } from './support/server.ts';
+import { until } from './support/until.ts';
 
 const server = await startTestServer({
   WEBHOOK_ALLOW_LOOPBACK: 'true',
@@ -98,6 +99,21 @@ describe('a file at an address', () => {
     const { data_group_id } = await fetched('/here.csv', { authorization: 'Bearer 1' });
     expect(await schedules.run(data_group_id)).toMatchObject({ status: 'completed', file_count: 1 });
     expect(requests.map(({ headers }) => headers.authorization)).toEqual(['Bearer 1', 'Bearer 1', undefined]);
+  });
+
+  it('is not fetched a second time while it is being fetched', async () => {
+    const { data_group_id } = await fetched();
+    let held: ServerResponse | undefined;
+    answer = (_, res) => {
+      held = res;
+    };
+    const { body } = await schedules.act<{ scheduled_at: string }>(data_group_id, 'run-now');
+    const waiting = await until(async () => held);
+    const refused = await schedules.act<ProblemBody>(data_group_id, 'run-now');
+    expect([refused.status, refused.body.code]).toEqual([409, 'conflict']);
+    answer = (_, res) => void res.writeHead(200).end(productsFile('HELD'));
+    waiting.writeHead(200).end(productsFile('HELD'));
+    expect(await schedules.ended(data_group_id, body.scheduled_at)).toMatchObject({ status: 'completed' });
   });
 
   it.each([
@@ -211,5 +227,12 @@ describe('a schedule is refused', () => {
     const source = { type: 'bucket', prefix: '/taken/' };
     const refused = await schedules.set<ProblemBody>(data_group_id, { cron: '* * * * *', source });
     expect([refused.status, refused.body.code]).toEqual([409, 'conflict']);
+  });
+
+  it('for a folder that several groups want at once, but for one of them', async () => {
+    const groups = await Promise.all([1, 2, 3, 4].map(() => fetched()));
+    const body = { cron: '* * * * *', source: { type: 'bucket', prefix: 'wanted' }, paused: true };
+    const answers = await Promise.all(groups.map(({ data_group_id }) => schedules.set(data_group_id, body)));
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409, 409, 409]);
   });
 });

@@ -1,5 +1,6 @@
 import { Problem, type SetSchedule, type SetSource } from '@commerce-integration/contract';
 import { type Cron, nextRun, readCron } from '@commerce-integration/contract/rules';
+import { UniqueConstraintViolationException } from '@mikro-orm/core';
 import type { UnitOfWork } from '../database/orm.ts';
 import type { FieldCipher } from '../encryption/field-cipher.ts';
 import { getGroup } from '../impex/groups.queries.ts';
@@ -42,7 +43,13 @@ export async function setSchedule(
   const schedule = before
     ? em.assign(before, stored)
     : em.create(DataSchedule, { id: group.id, partnerId: group.partnerId, createdAt: now, failedAt: null, ...stored });
-  await em.flush();
+  try {
+    await em.flush();
+  } catch (error) {
+    // Another call has taken the folder since this one looked.
+    if (error instanceof UniqueConstraintViolationException && source.type === 'bucket') throw taken(source.prefix);
+    throw error;
+  }
   return schedule;
 }
 
@@ -60,9 +67,11 @@ async function assertFree(
 ): Promise<void> {
   if (source.type !== 'bucket') return;
   const other = await em.count(DataSchedule, { partnerId, prefix: source.prefix, id: { $ne: id } });
-  if (other === 0) return;
-  const detail = `Another data group takes the files of the folder ${source.prefix}: take another prefix.`;
-  throw new Problem('conflict', detail);
+  if (other > 0) throw taken(source.prefix);
+}
+
+function taken(prefix: string): Problem {
+  return new Problem('conflict', `Another data group takes the files of the folder ${prefix}: take another prefix.`);
 }
 
 /** The stored form of a source. What is remembered of a file holds for the same source alone. */

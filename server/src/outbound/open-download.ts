@@ -55,10 +55,15 @@ export async function openDownload(agent: Dispatcher, request: DownloadRequest):
     const { statusCode: status, headers, body } = response;
     const location = REDIRECTS.has(status) ? headers.location : undefined;
     if (typeof location !== 'string') return { url, status, headers, body };
-    body.destroy();
+    discardBody(body);
     if (redirects === MOST_REDIRECTS) throw new RedirectRefused('The address redirects too often.');
     url = target(location, url, request);
   }
+}
+
+/** Gives up what is left of a body. One that is destroyed before its end tells of it by an error, which means nothing. */
+export function discardBody(body: Download['body']): void {
+  body.on('error', () => undefined).destroy();
 }
 
 function target(location: string, from: URL, { redirectProblem }: DownloadRequest): URL {

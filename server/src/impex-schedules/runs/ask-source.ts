@@ -1,7 +1,7 @@
 import { plainFileName, webhookUrlProblem } from '@commerce-integration/contract/rules';
 import { failureText } from '../../outbound/failure-text.ts';
 import { AddressRefused } from '../../outbound/guarded-agent.ts';
-import { type Download, openDownload, RedirectRefused } from '../../outbound/open-download.ts';
+import { type Download, discardBody, openDownload, RedirectRefused } from '../../outbound/open-download.ts';
 import type { RunParts } from './run-parts.ts';
 import { SourceRefused, SourceUnavailable } from './source-refused.ts';
 
@@ -36,7 +36,7 @@ export async function askSource(
     throw failureOf(error, fetchMs);
   });
   if (download.status === 200 || download.status === 304) return download;
-  download.body.destroy();
+  discardBody(download.body);
   const answered = `The server answered ${download.status}.`;
   throw download.status >= 500 || LATER.has(download.status)
     ? new SourceUnavailable(answered)

@@ -1,7 +1,7 @@
 import { formatId, idNumber, Problem } from '@commerce-integration/contract';
 import { sqlOf } from '../../database/queryable.ts';
 import { createImport, type StoredImport, storeImport } from '../../impex/accept-import.ts';
-import type { Download } from '../../outbound/open-download.ts';
+import { type Download, discardBody } from '../../outbound/open-download.ts';
 import { DataSchedule } from '../data-schedule.entity.ts';
 import { openedSourceHeaders } from '../sealed-schedule.ts';
 import { askSource, bytesOf, fileNameOf } from './ask-source.ts';
@@ -33,7 +33,7 @@ export async function fetchSource(parts: RunParts, run: ClaimedRun, signal: Abor
     await createFetched(parts, run, { stored, download, url: schedule.url });
     return true;
   } finally {
-    download.body.destroy();
+    discardBody(download.body);
   }
 }
 
