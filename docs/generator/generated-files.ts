@@ -12,6 +12,7 @@ import { featureMap } from './feature-map.ts';
 import { jobNotesTable, rowProblemsTable, spellingsTable } from './feed-file-tables.ts';
 import { jobTypesTable } from './job-types-table.ts';
 import { limitsTable } from './limits-table.ts';
+import { keptTable, retentionTable } from './retention-table.ts';
 import { scopesTable } from './scopes-table.ts';
 import { methodsByEndpoint } from './sdk-methods.ts';
 import { sdkReference } from './sdk-reference.ts';
@@ -30,6 +31,8 @@ const PARTS: readonly (readonly [page: string, part: string, make: () => string]
   ['docs/concepts/orders-on-their-way.md', 'states of deliveries', states.deliveryStatesTable],
   ['docs/concepts/orders-on-their-way.md', 'transitions of deliveries', states.deliveryTransitionsTable],
   ['docs/reference/limits.md', 'limits', limitsTable],
+  ['docs/reference/retention.md', 'retention', retentionTable],
+  ['docs/reference/retention.md', 'kept', keptTable],
   ['docs/concepts/tenancy.md', 'scopes', scopesTable],
   ['ARCHITECTURE.md', 'features', featureMap],
   ['docs/reference/endpoints.md', 'endpoints', endpointsTable],

@@ -39,7 +39,7 @@ it('exports each order once at each step and loses none, whenever workers are ki
     worker = await WorkerProcess.start(server.environment);
   }
   const count = 2 * orders.length;
-  await until(async () => (await completed()) === count, 120_000);
+  await until(async () => (await completed()) === count, 120_000 + KILLS * 2_000);
   await Promise.all([worker.stop(), steady.stop()]);
 
   const wanted = orders.map(({ order_id }) => order_id).sort();
@@ -48,7 +48,7 @@ it('exports each order once at each step and loses none, whenever workers are ki
   expect([...keys.values()].sort()).toEqual(wanted);
   const { rows } = await server.pool.query<{ flags: string }>('select count(*) as flags from order_export_flag');
   expect(rows).toEqual([{ flags: '0' }]);
-}, 300_000);
+}, 300_000 + KILLS * 20_000);
 
 /** All completed exports. */
 async function completed(): Promise<number> {

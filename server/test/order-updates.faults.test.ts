@@ -43,7 +43,8 @@ it(
         worker = await WorkerProcess.start(server.environment);
       } else
         await server.pool.query(
-          'select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()',
+          `select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database()
+           and backend_type = 'client backend' and pid <> pg_backend_pid()`,
         );
     }
     await until(async () => (await isAny('applied')) && (await isAny('queued')) === false);

@@ -24,6 +24,8 @@ const batches = new Batches(server, partner);
 const zip = zipOfOperations({ a: { '@type': 'ProductValidFromPriceUpdate', product: { sku: 'S1' } } });
 const s3 = s3Client(environment);
 afterAll(() => s3.destroy());
+/** Hours. */
+const WEEK = 7 * 24;
 const CSV = 'sku,product_name\nA,B\n';
 const LARGE = feedOf(90_000);
 
@@ -102,7 +104,7 @@ describe('uploads that were never made use of', () => {
 });
 
 describe('what nobody knows in the bucket', () => {
-  it('is deleted after a day: objects, parts, and what was put for a rejected feed', async () => {
+  it('is deleted after a week: objects, parts, and what was put for a rejected feed', async () => {
     const accepted = (await server.upload(CSV)).body;
     const refused = await presigned.open();
     await presigned.put(refused, 'no header\n');
@@ -110,7 +112,7 @@ describe('what nobody knows in the bucket', () => {
     const rejected = await keyOf(refused.feed_id);
     await presigned.put(refused, CSV);
     const open = await presigned.open({ size: Buffer.byteLength(LARGE) });
-    await pool.query(`update feed set upload_expires_at = now() + interval '7 days' where id = $1`, [
+    await pool.query(`update feed set upload_expires_at = now() + interval '14 days' where id = $1`, [
       Number(open.feed_id.slice(2)),
     ]);
     const orphans = ['raw/partners/acme-corp/feeds/FD99999/a.csv', `batches/${partner.id}/BU99999.zip`];
@@ -125,11 +127,11 @@ describe('what nobody knows in the bucket', () => {
 
     const before = await bucketKeys(environment);
     expect(before).toContain(rejected);
-    await clear(23);
+    await clear(WEEK - 1);
     expect(await bucketKeys(environment)).toEqual(before);
     expect(await openParts(environment)).toHaveLength(2);
 
-    await clear(25);
+    await clear(WEEK + 1);
     const after = await bucketKeys(environment);
     expect(before.filter((key) => !after.includes(key)).sort()).toEqual([...orphans, rejected].sort());
     expect(after).toEqual(expect.arrayContaining([...others, await keyOf(accepted.feed_id)]));
@@ -150,7 +152,7 @@ describe('what nobody knows in the bucket', () => {
     await held.release();
     const left = async () => (await bucketKeys(environment)).filter((key) => key.includes('/killed-upload/')).length;
     expect(await left()).toBe(1);
-    await clear(25);
+    await clear(WEEK + 1);
     expect(await left()).toBe(0);
   });
 
@@ -169,7 +171,7 @@ describe('what nobody knows in the bucket', () => {
       stopped.abort();
       return list(prefix, after);
     };
-    const later = new Date(Date.now() + 25 * 3_600_000);
+    const later = new Date(Date.now() + (WEEK + 1) * 3_600_000);
     await cleanUp(database, store, stopped.signal, later);
     const first = await left();
     expect(first).toBeGreaterThan(0);
@@ -184,10 +186,10 @@ describe('what nobody knows in the bucket', () => {
   it('is looked for by one process at a time', async () => {
     await put('raw/partners/acme-corp/feeds/FD99997/a.csv');
     await pool.query(`update bucket_search set claimed_until = now() + interval '1 hour'`);
-    await clear(25);
+    await clear(WEEK + 1);
     expect((await bucketKeys(environment)).join()).toContain('FD99997');
     await pool.query(`update bucket_search set claimed_until = now()`);
-    await clear(25);
+    await clear(WEEK + 1);
     expect((await bucketKeys(environment)).join()).not.toContain('FD99997');
   });
 });

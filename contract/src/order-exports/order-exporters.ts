@@ -61,7 +61,8 @@ export const orderExportersContract = c.router(
       method: 'DELETE',
       path: '/order-exporters/:exporter_id',
       summary: 'Delete an order exporter',
-      description: 'Exports that wait for it are cleared, which is logged; the log of its exports stays.',
+      description:
+        'Exports that wait for it are cleared, which is logged; the log of its exports stays. Orders go on with the other exporters of the flag.',
       metadata: write,
       pathParams: exporterPath,
       responses: { 204: c.noBody(), ...problems(404) },

@@ -14,6 +14,8 @@ export interface SettableLimits {
   gzip_ratio: number;
   /** Minutes, as below. */
   upload_url: number;
+  /** Days. */
+  job_report_days: number;
   console_idle: number;
 }
 
@@ -54,6 +56,12 @@ function settableLimits(set: SettableLimits): Limit[] {
     limit('feed_unpacked', set.feed_unpacked, 'bytes', 'A feed after unpacking.'),
     limit('gzip_ratio', set.gzip_ratio, 'times', 'Unpacked size for each packed byte.'),
     limit('upload_url', set.upload_url, 'minutes', 'How long a presigned upload URL is good for.'),
+    limit(
+      'job_report_days',
+      set.job_report_days,
+      'days',
+      'How long the errors and changes of a job are kept after its end.',
+    ),
     limit(
       'console_idle',
       set.console_idle,

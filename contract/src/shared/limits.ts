@@ -124,6 +124,8 @@ export const LIMITS = {
   /** Concurrent calls of one key that wait for a job, in each API process. */
   concurrentLongPolls: 100,
   runWaitSeconds: 5,
+  /** Days that the errors and changes of a job are kept after its end, where the operator has set nothing else. */
+  jobReportDays: 90,
   dataNameLength: 200,
   /** Data descriptors of one partner, and data groups. */
   dataDescriptors: 1_000,

@@ -22,6 +22,12 @@ const reduceSales = (sql: Queryable, events: readonly { data: EventData<'order.i
 export const analytics = defineFeature({
   name: 'analytics',
   tables: ['recent_sales', 'partner_sales', 'product_sales', 'feed_activity'],
+  kept: {
+    recent_sales: 'for seconds, until they are rolled up',
+    partner_sales: 'reports of any time',
+    product_sales: 'reports of any time',
+    feed_activity: 'reports of any time',
+  },
   migrations: [
     { name: '20261121140000_sales_rollups', class: Migration20261121140000_sales_rollups },
     { name: '20261129130000_reduced_sales', class: Migration20261129130000_reduced_sales },

@@ -17,6 +17,11 @@ import { operationsBatchJob } from './operations-batch.job.ts';
 export const batches = defineFeature({
   name: 'batches',
   tables: ['batch_upload', 'operations_batch', 'batch_operation'],
+  kept: {
+    batch_upload: 'until a batch is made of it, or its URL has expired',
+    operations_batch: 'what was sent, with its file',
+    batch_operation: 'what came of each operation',
+  },
   entities: [BatchUpload, OperationsBatch],
   migrations: [
     { name: '20261121160000_operations_batches', class: Migration20261121160000_operations_batches },

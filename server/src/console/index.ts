@@ -14,8 +14,8 @@ export const console = defineFeature({
   tables: ['console_session', 'console_sign_in'],
   migrations: [{ name: '20261129150000_console_sessions', class: Migration20261129150000_console_sessions }],
   retention: [
-    { table: 'console_session', since: 'expires_at', hours: 0 },
-    { table: 'console_sign_in', since: 'since', hours: 1 },
+    { table: 'console_session', since: 'expires_at', hours: 0, limit: null },
+    { table: 'console_sign_in', since: 'since', hours: 1, limit: null },
   ],
   routes: ({ units, database: { pool }, config, searchables, overviewParts }) => {
     const operatorHashes = config.operatorKeys.map(hashSecret);

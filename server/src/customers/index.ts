@@ -16,6 +16,7 @@ export function customers(findOrdered: FindOrdered): Feature {
   return defineFeature({
     name: 'customers',
     tables: ['customer', 'customer_address'],
+    kept: { customer: 'until it is deleted', customer_address: 'until it is deleted' },
     entities: [Customer, CustomerAddress],
     sealed: SEALED_COLUMNS,
     search: [customerSearch],

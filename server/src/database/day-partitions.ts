@@ -14,6 +14,8 @@ export interface DayPartitions {
   readonly days: number;
   /** Percentage of each page that inserts fill: the rest is for rows that are changed later. */
   readonly fillfactor?: number;
+  /** The entry of `GET /limits` that tells so. */
+  readonly limit: string;
 }
 
 const DAY_MS = 24 * 3_600_000;

@@ -93,6 +93,12 @@ export const LOCKS = {
   salesRollup: sql`7301984214`,
 
   /**
+   * Keeps two processes from deleting expired rows at the same time. Taken by the periodic work, if it is free, for the
+   * transaction of each step. It takes no other advisory lock.
+   */
+  retention: sql`7301984217`,
+
+  /**
    * Keeps two processes from making or dropping partitions of days at the same time. Taken by the periodic work for
    * each partition, for a short transaction that locks nothing before.
    */

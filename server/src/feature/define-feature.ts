@@ -54,10 +54,21 @@ export interface WorkerParts extends ProcessParts {
 /** How long the rows of a table are kept. */
 export interface Retention {
   readonly table: string;
-  /** The column from whose time on the period counts. */
+  /** The column from whose time on the period counts; of the owner, where the rows have one. */
   readonly since: string;
   readonly hours: number;
+  /** The column with the key of an object in the object store that is deleted before its row; null for none. */
+  readonly objectKey?: string;
+  /** The entry of `GET /limits` that tells the period; null for rows that no caller sees. */
+  readonly limit: string | null;
+  /** The variable by which an operator sets the period, in days. */
+  readonly setBy?: keyof RetentionSettings;
+  /** Rows without a time of their own end with that of their owner, whose numbers rise with time. */
+  readonly owner?: { readonly table: string; readonly column: string };
 }
+
+/** The periods that an operator may set, in days. */
+export type RetentionSettings = Pick<Config, 'JOB_REPORT_DAYS'>;
 
 /** Periodic work of a feature. */
 export interface Schedule {
@@ -81,6 +92,11 @@ export interface Feature {
   readonly sealed?: Readonly<Record<string, readonly string[]>>;
   /** The retention of tables that grow. */
   readonly retention?: readonly Retention[];
+  /**
+   * Its other tables, and why their rows are kept for good, or end with those of which table. A test fails for a table
+   * that stands in none of `retention`, `partitions` and here.
+   */
+  readonly kept?: Readonly<Record<string, string>>;
   /** The table of its uploads, from which abandoned uploads and orphaned objects are deleted. */
   readonly uploads?: readonly UploadTable[];
   /** What it lets people find. */

@@ -16,6 +16,7 @@ import { Migration20261129176000_feed_counts } from './migrations/Migration20261
 export const feeds = defineFeature({
   name: 'feeds',
   tables: ['feed'],
+  kept: { feed: 'what was sent, with its file' },
   entities: [Feed],
   migrations: [
     { name: '20261128130000_removed_ratio', class: Migration20261128130000_removed_ratio },

@@ -15,7 +15,10 @@ export const impexSchedules = defineFeature({
   tables: ['data_schedule', 'data_schedule_run', 'data_schedule_file'],
   entities: [DataSchedule, DataScheduleRun],
   migrations: [{ name: '20261129173000_impex_schedules', class: Migration20261129173000_impex_schedules }],
-  retention: [{ table: 'data_schedule_run', since: 'ended_at', hours: LIMITS.scheduleRunDays * 24 }],
+  retention: [
+    { table: 'data_schedule_run', since: 'ended_at', hours: LIMITS.scheduleRunDays * 24, limit: 'schedule_run_days' },
+  ],
+  kept: { data_schedule: 'one for a data group', data_schedule_file: 'ends with its run' },
   sealed: { data_schedule: SEALED_SCHEDULE_COLUMNS },
   routes: ({ units, cipher, config }) => [
     routesOf(

@@ -1,9 +1,9 @@
 import { Problem, type SetSchedule, type SetSource } from '@commerce-integration/contract';
-import { type Cron, nextRun, readCron, webhookUrlProblem } from '@commerce-integration/contract/rules';
+import { type Cron, nextRun, readCron } from '@commerce-integration/contract/rules';
 import type { UnitOfWork } from '../database/orm.ts';
 import type { FieldCipher } from '../encryption/field-cipher.ts';
 import { getGroup } from '../impex/groups.queries.ts';
-import { targetProblem } from '../outbound/check-target.ts';
+import { assertTarget } from '../outbound/check-target.ts';
 import type { AddressRules } from '../outbound/public-address.ts';
 import { DataSchedule } from './data-schedule.entity.ts';
 import { openedSourceHeaders, sealedSourceHeaders } from './sealed-schedule.ts';
@@ -49,9 +49,7 @@ export async function setSchedule(
 /** @throws Problem `validation_failed` for an address that may not be called */
 export async function assertSource(source: SetSource, rules: AddressRules): Promise<void> {
   if (source.type !== 'https') return;
-  const message = webhookUrlProblem(source.url, rules) ?? (await targetProblem(new URL(source.url), rules));
-  if (message === undefined) return;
-  throw new Problem('validation_failed', message, { errors: [{ path: 'source.url', code: 'invalid', message }] });
+  await assertTarget(source.url, 'source.url', rules);
 }
 
 /** @throws Problem `conflict` */

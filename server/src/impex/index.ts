@@ -20,7 +20,13 @@ export const impex = defineFeature({
     { name: '20261129130100_data_groups', class: Migration20261129130100_data_groups },
     { name: '20261129170100_import_ends', class: Migration20261129170100_import_ends },
   ],
-  retention: [{ table: 'data_import', since: 'ended_at', hours: LIMITS.importDays * 24 }],
+  retention: [{ table: 'data_import', since: 'ended_at', hours: LIMITS.importDays * 24, limit: 'import_days' }],
+  kept: {
+    data_descriptor: 'until it is deleted',
+    data_descriptor_version: 'the versions that imports have used',
+    data_group: 'until it is deleted',
+    data_import_file: 'ends with its import',
+  },
   uploads: [IMPORT_UPLOADS],
   routes: ({ units, store, queue, config }) => {
     const maxBytes = config.MAX_UPLOAD_BYTES;

@@ -1,4 +1,4 @@
-import { jobsContract } from '@commerce-integration/contract';
+import { jobsContract, LIMITS } from '@commerce-integration/contract';
 import { defineFeature, type Feature } from '../feature/define-feature.ts';
 import { routesOf } from '../http/routes.ts';
 import { Job } from '../jobs/job.entity.ts';
@@ -26,6 +26,15 @@ export function jobsApi(
   return defineFeature({
     name: 'jobs',
     tables: ['job', 'job_error', 'job_change'],
+    retention: ['job_error', 'job_change'].map((table) => ({
+      table,
+      since: 'finished_at',
+      hours: LIMITS.jobReportDays * 24,
+      limit: 'job_report_days',
+      setBy: 'JOB_REPORT_DAYS',
+      owner: { table: 'job', column: 'job_id' },
+    })),
+    kept: { job: 'what was done: feeds, batches and imports name their jobs' },
     entities: [Job],
     migrations: [
       { name: '20261128150000_job_subjects', class: Migration20261128150000_job_subjects },

@@ -6,6 +6,7 @@ import { undoJob } from './undo.job.ts';
 export const loadUndo = defineFeature({
   name: 'load-undo',
   tables: ['load_undo'],
+  kept: { load_undo: 'ends with its job' },
   migrations: [{ name: '20261129180100_load_undo', class: Migration20261129180100_load_undo }],
   jobs: [undoJob],
 });

@@ -4,21 +4,21 @@ import {
   exporterRetry,
   exporterSettings,
   settingProblems,
-  webhookUrlProblem,
 } from '@commerce-integration/contract/rules';
 import { LOCKS, lockUntilCommit } from '../database/locks.ts';
 import type { UnitOfWork } from '../database/orm.ts';
 import { sqlOf } from '../database/queryable.ts';
 import { nextNumber } from '../database/sequences.ts';
 import type { FieldCipher } from '../encryption/field-cipher.ts';
-import { targetProblem } from '../outbound/check-target.ts';
+import { sealedHeaders } from '../encryption/sealed-headers.ts';
+import { assertTarget } from '../outbound/check-target.ts';
 import type { AddressRules } from '../outbound/public-address.ts';
 import { actingPartner, type KeyPartner } from '../partners/acting-partner.ts';
 import { findSalesChannelOf, getSalesChannel } from '../sales-channels/sales-channels.queries.ts';
 import { newWebhookSecret } from '../webhooks/sealed-webhook.ts';
 import { assertKeepsChain } from './exporter-chain.ts';
 import { OrderExporter } from './order-exporter.entity.ts';
-import { placeOfExporter, sealedExporterHeaders } from './sealed-exporter.ts';
+import { placeOfExporter } from './sealed-exporter.ts';
 
 export interface ExporterParts {
   readonly cipher: FieldCipher;
@@ -44,7 +44,7 @@ export async function createOrderExporter(
   const partnerId = partner?.id ?? null;
   const settings = exporterSettings(kind, input);
   refuseSettings(settingProblems(kind, input, settings));
-  await assertTarget(settings.url, rules);
+  if (settings.url !== null) await assertTarget(settings.url, 'target.url', rules);
   await lockUntilCommit(sqlOf(em), LOCKS.orderExporters);
   await assertKeepsChain(em, { number: null, partnerId, flag: when.flag, nextFlag });
   await assertRoom(em, partnerId);
@@ -59,7 +59,7 @@ export async function createOrderExporter(
     flag: when.flag,
     ...(await filterOf(em, partner, when)),
     ...settings,
-    ...sealedExporterHeaders(id, target?.headers ?? {}, cipher),
+    ...sealedHeaders(target?.headers ?? {}, cipher, placeOfExporter(id, 'headers')),
     secret: secret === null ? null : cipher.encrypt(secret, placeOfExporter(id, 'secret')),
     priority: input.priority,
     nextFlag,
@@ -116,13 +116,6 @@ async function channelNumber(
 export function refuseSettings(problems: readonly FieldError[]): void {
   const [first] = problems;
   if (first) throw new Problem('validation_failed', first.message, { errors: problems });
-}
-
-/** @throws Problem `validation_failed` for a URL that requests may not go to */
-export async function assertTarget(url: string | null, rules: AddressRules): Promise<void> {
-  if (url === null) return;
-  const message = webhookUrlProblem(url, rules) ?? (await targetProblem(new URL(url), rules));
-  if (message !== undefined) refuseSettings([{ path: 'target.url', code: 'invalid_url', message }]);
 }
 
 /**

@@ -4,6 +4,7 @@ import { routesOf } from '../http/routes.ts';
 import { exportFlagReactions } from './export-flags.ts';
 import { Migration20261129130000_order_exports } from './migrations/Migration20261129130000_order_exports.ts';
 import { Migration20261129163000_export_groups } from './migrations/Migration20261129163000_export_groups.ts';
+import { Migration20261129163300_replay_count } from './migrations/Migration20261129163300_replay_count.ts';
 import { Migration20261129176400_export_counts } from './migrations/Migration20261129176400_export_counts.ts';
 import { orderExportReplayJob } from './order-export-replay.job.ts';
 import { OrderExporter } from './order-exporter.entity.ts';
@@ -32,12 +33,27 @@ export const orderExports = defineFeature({
     { name: '20261129130000_order_exports', class: Migration20261129130000_order_exports },
     { name: '20261129163000_export_groups', class: Migration20261129163000_export_groups },
     { name: '20261129176400_export_counts', class: Migration20261129176400_export_counts },
+    { name: '20261129163300_replay_count', class: Migration20261129163300_replay_count },
   ],
-  partitions: [{ table: 'order_export_attempt', column: 'at', days: LIMITS.orderExportDays }],
+  partitions: [
+    { table: 'order_export_attempt', column: 'at', days: LIMITS.orderExportDays, limit: 'order_export_days' },
+  ],
   retention: [
-    { table: 'order_export', since: 'ended_at', hours: KEPT_HOURS },
-    { table: 'order_export_batch', since: 'ended_at', hours: KEPT_HOURS },
+    { table: 'order_export', since: 'ended_at', hours: KEPT_HOURS, limit: 'order_export_days' },
+    {
+      table: 'order_export_batch',
+      since: 'ended_at',
+      hours: KEPT_HOURS,
+      limit: 'order_export_days',
+      objectKey: 'file_key',
+    },
   ],
+  kept: {
+    order_exporter: 'until it is deleted',
+    order_export_flag_rule: 'the table of flags',
+    order_export_flag: 'until the order is exported',
+    order_export_replay: 'ends with its job',
+  },
   sealed: { order_exporter: SEALED_EXPORTER_COLUMNS },
   routes: ({ units, cipher, config, queue, store }) => [
     routesOf(

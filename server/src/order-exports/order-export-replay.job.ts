@@ -45,8 +45,7 @@ async function runReplay({ database: { pool } }: ProcessParts, run: JobRun): Pro
 
 async function readReplay(pool: Pool, run: JobRun): Promise<Replay> {
   const { rows } = await pool.query<{ filter: ReplayOrderExports; created_at: string; last_id: string; done: string }>(
-    `select r.filter, r.created_at, r.last_id, j.rows_done as done from order_export_replay r
-     join job j on j.id = r.job_id where r.job_id = $1`,
+    `select r.filter, r.created_at, r.last_id, r.done from order_export_replay r where r.job_id = $1`,
     [run.job.id],
   );
   const [row] = rows;
@@ -72,7 +71,11 @@ async function queueSome(client: PoolClient, run: JobRun, replay: Replay): Promi
   if (ids.length === 0) return false;
   replay.last = Math.max(...ids.map(({ id }) => Number(id)));
   replay.done += ids.length;
-  await client.query('update order_export_replay set last_id = $2 where job_id = $1', [run.job.id, replay.last]);
+  await client.query('update order_export_replay set last_id = $2, done = $3 where job_id = $1', [
+    run.job.id,
+    replay.last,
+    replay.done,
+  ]);
   await run.checkpoint(client, replay.done);
   return ids.length === STEP;
 }

@@ -5,15 +5,17 @@ import { LOCKS, lockUntilCommit } from '../database/locks.ts';
 import type { UnitOfWork } from '../database/orm.ts';
 import { sqlOf } from '../database/queryable.ts';
 import type { FieldCipher } from '../encryption/field-cipher.ts';
+import { sealedHeaders } from '../encryption/sealed-headers.ts';
 import { announceSoon } from '../events/announce.ts';
+import { assertTarget } from '../outbound/check-target.ts';
 import { getPartner } from '../partners/partners.queries.ts';
 import { newWebhookSecret } from '../webhooks/sealed-webhook.ts';
-import { assertTarget, type ExporterParts, filterOf, refuseSettings, storedRetry } from './create-order-exporter.ts';
+import { type ExporterParts, filterOf, refuseSettings, storedRetry } from './create-order-exporter.ts';
 import { assertKeepsChain } from './exporter-chain.ts';
 import type { OrderExporter } from './order-exporter.entity.ts';
 import { presentRetry } from './order-exporters.presenter.ts';
 import { getOrderExporter } from './order-exporters.queries.ts';
-import { placeOfExporter, sealedExporterHeaders } from './sealed-exporter.ts';
+import { placeOfExporter } from './sealed-exporter.ts';
 
 /**
  * Changes the given fields. Enabling an exporter closes its circuit and forgets its failures.
@@ -29,7 +31,7 @@ export async function updateOrderExporter(
   const { target, name, priority, enabled } = changes;
   await getOrderExporter(em, exporterId);
   // A name is resolved before anything is locked: that may take seconds.
-  await assertTarget(target?.url ?? null, rules);
+  if (target?.url !== undefined) await assertTarget(target.url, 'target.url', rules);
   await lockUntilCommit(sqlOf(em), LOCKS.orderExporters);
   const exporter = await getOrderExporter(em, exporterId, 'for update');
   await changeChain(em, exporter, changes);
@@ -37,7 +39,7 @@ export async function updateOrderExporter(
   refuseSettings(settingProblems(exporter.kind, changes, settings));
   Object.assign(exporter, settings);
   if (target?.headers !== undefined)
-    Object.assign(exporter, sealedExporterHeaders(exporter.id, target.headers, cipher));
+    Object.assign(exporter, sealedHeaders(target.headers, cipher, placeOfExporter(exporter.id, 'headers')));
   if (changes.when !== undefined) Object.assign(exporter, await changedFilter(em, exporter, changes.when));
   if (changes.next_flag !== undefined) exporter.nextFlag = changes.next_flag;
   if (name !== undefined) exporter.name = name;

@@ -28,9 +28,10 @@ export const orderUpdates = defineFeature({
   ],
   sealed: { order_update_feed: SEALED_FEED_COLUMNS },
   retention: [
-    { table: 'order_update', since: 'created_at', hours: LIMITS.orderUpdateDays * 24 },
-    { table: 'order_update_push', since: 'created_at', hours: LIMITS.pushDays * 24 },
+    { table: 'order_update', since: 'created_at', hours: LIMITS.orderUpdateDays * 24, limit: 'order_update_days' },
+    { table: 'order_update_push', since: 'created_at', hours: LIMITS.pushDays * 24, limit: 'order_update_push_days' },
   ],
+  kept: { order_update_feed: 'until it is deleted' },
   routes: ({ units, database, cipher }) => {
     const announce = announcerOfUpdates(database.pool);
     return [

@@ -16,6 +16,13 @@ import { orderSearch, shipmentSearch } from './orders.search.ts';
 export const orders = defineFeature({
   name: 'orders',
   tables: ['sales_order', 'order_item', 'delivery', 'shipment', 'order_change'],
+  kept: {
+    sales_order: 'the records of what was sold',
+    order_item: 'as its order',
+    delivery: 'as its order',
+    shipment: 'as its order',
+    order_change: 'the history of its order',
+  },
   entities: ORDER_ENTITIES,
   migrations: [
     { name: '20261121130000_customers_and_orders', class: Migration20261121130000_customers_and_orders },

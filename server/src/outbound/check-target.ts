@@ -1,15 +1,29 @@
 import { lookup } from 'node:dns/promises';
 import { isIP } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
+import { Problem } from '@commerce-integration/contract';
+import { webhookUrlProblem } from '@commerce-integration/contract/rules';
 import { type AddressRules, mayCall } from './public-address.ts';
 
 const LOOKUP_MS = 2_000;
 
 /**
+ * Refuses a URL that requests may not go to.
+ *
+ * @param path the field of the request that names it
+ * @throws Problem `validation_failed`
+ */
+export async function assertTarget(url: string, path: string, rules: AddressRules): Promise<void> {
+  const message = webhookUrlProblem(url, rules) ?? (await targetProblem(new URL(url), rules));
+  if (message === undefined) return;
+  throw new Problem('validation_failed', message, { errors: [{ path, code: 'invalid_url', message }] });
+}
+
+/**
  * The problem of the address of a URL, before it is called for the first time; undefined for a public one, and for a
  * name that cannot be resolved now: each connection judges it again.
  */
-export async function targetProblem(url: URL, rules: AddressRules): Promise<string | undefined> {
+async function targetProblem(url: URL, rules: AddressRules): Promise<string | undefined> {
   const host = url.hostname.replace(/^\[|\]$/g, '');
   const addresses = isIP(host) === 0 ? await addressesOf(host) : [host];
   const refused = addresses.find((address) => !mayCall(address, rules));

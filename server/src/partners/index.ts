@@ -12,6 +12,7 @@ import { partnerSearch } from './partners.search.ts';
 export const partners = defineFeature({
   name: 'partners',
   tables: ['partner', 'api_key'],
+  kept: { partner: 'never deleted', api_key: 'who had access' },
   entities: [Partner, ApiKey],
   migrations: [{ name: '20261128120000_partner_name_keys', class: Migration20261128120000_partner_name_keys }],
   search: [partnerSearch],

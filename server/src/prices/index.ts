@@ -7,5 +7,9 @@ import { pricesRoutes } from './prices.routes.ts';
 export const prices = defineFeature({
   name: 'prices',
   tables: ['product_price', 'price_list_version'],
+  kept: {
+    product_price: 'the price lists',
+    price_list_version: 'former price lists, by which the price at any time is known',
+  },
   routes: ({ units }) => [routesOf(pricesContract, pricesRoutes(units))],
 });

@@ -1,6 +1,6 @@
 import type { Database } from '../database/orm.ts';
 import { EVERYBODY } from '../database/tenancy.ts';
-import type { ProcessParts, Schedule } from '../feature/define-feature.ts';
+import type { ProcessParts, RetentionSettings, Schedule } from '../feature/define-feature.ts';
 import type { ObjectStore } from '../storage/object-store.ts';
 import { deleteAbandonedUploads } from '../uploads/delete-abandoned-uploads.ts';
 import { deleteOrphanedObjects } from '../uploads/delete-orphaned-objects.ts';
@@ -12,25 +12,29 @@ import { deleteExpiredRows } from './retention.ts';
 const SEARCH_MS = 5 * 60_000;
 
 /** The schedule of the periodic clean-up. */
-export function cleaningUp({ database, store }: Pick<ProcessParts, 'database' | 'store'>): Schedule {
+export function cleaningUp({ database, store, config }: CleanUpParts): Schedule {
   return {
     name: 'clean up',
     everyMs: 10 * 60_000,
-    run: (stop) => cleanUp(database, store, stop),
+    run: (stop) => cleanUp(database, store, stop, new Date(), config),
   };
 }
+
+type CleanUpParts = Pick<ProcessParts, 'database' | 'store'> & { config?: Partial<RetentionSettings> };
 
 /**
  * Deletes expired rows, uploads that were never completed, and objects that belong to no row.
  *
  * @param stop stops each of the steps, like its time limit
  * @param now the time by which ages are measured
+ * @param settings how long rows are kept, where the operator has set it
  */
 export async function cleanUp(
   database: Database,
   store: ObjectStore,
   stop: AbortSignal,
   now = new Date(),
+  settings: Partial<RetentionSettings> = {},
 ): Promise<void> {
   const search = () => ({ now, signal: AbortSignal.any([stop, AbortSignal.timeout(SEARCH_MS)]) });
   const tables = ALL_FEATURES.flatMap(({ uploads = [] }) => uploads);
@@ -38,7 +42,7 @@ export async function cleanUp(
   const failures: unknown[] = [];
   for (const step of [
     () => keepAllDayPartitions(database.pool, now),
-    ...kept.map((retention) => () => deleteExpiredRows(database.pool, retention, search())),
+    ...kept.map((retention) => () => deleteExpiredRows(database.pool, store, retention, { ...search(), settings })),
     ...tables.map((table) => () => deleteAbandonedUploads(database.open(EVERYBODY), store, table, search())),
     ...tables.map((table) => () => deleteOrphanedObjects(database.pool, store, table, search())),
   ]) {

@@ -9,8 +9,9 @@ import { FEATURES } from '../features.ts';
 const platform = defineFeature({
   name: 'platform',
   tables: ['idempotency_key', 'event', 'bucket_search'],
-  partitions: [{ table: 'event', column: 'occurred_at', days: LIMITS.eventDays }],
-  retention: [{ table: 'idempotency_key', since: 'created_at', hours: LIMITS.idempotencyHours }],
+  partitions: [{ table: 'event', column: 'occurred_at', days: LIMITS.eventDays, limit: 'event_days' }],
+  retention: [{ table: 'idempotency_key', since: 'created_at', hours: LIMITS.idempotencyHours, limit: 'idempotency' }],
+  kept: { bucket_search: 'a row for each folder of the bucket' },
   migrations: [
     { name: '20261121000000_initial', class: Migration20261121000000_initial },
     { name: '20261128110000_uploads', class: Migration20261128110000_uploads },

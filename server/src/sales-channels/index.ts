@@ -10,6 +10,7 @@ import { salesChannelSearch } from './sales-channels.search.ts';
 export const salesChannels = defineFeature({
   name: 'sales-channels',
   tables: ['sales_channel'],
+  kept: { sales_channel: 'orders name it' },
   entities: [SalesChannel],
   migrations: [
     { name: '20261121150000_sales_channels_and_prices', class: Migration20261121150000_sales_channels_and_prices },

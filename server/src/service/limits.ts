@@ -9,6 +9,7 @@ const SET_BY = {
   feed_unpacked: 'MAX_FEED_BYTES',
   gzip_ratio: 'MAX_GZIP_RATIO',
   upload_url: 'UPLOAD_URL_MINUTES',
+  job_report_days: 'JOB_REPORT_DAYS',
   console_idle: 'CONSOLE_IDLE_MINUTES',
 } as const satisfies Record<keyof Parameters<typeof listLimits>[0], string>;
 

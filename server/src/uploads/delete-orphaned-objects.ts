@@ -4,10 +4,11 @@ import { forEachOf } from './for-each-of.ts';
 import type { UploadTable } from './upload-table.ts';
 
 /**
- * Objects without a row are deleted at this age. An upload directly to the store has its row before its object. An
- * upload through the API inserts its row last, and the age of its object may count from the beginning of the upload.
+ * Objects without a row are deleted at this age: for a week, somebody who has restored a database can still copy them.
+ * An upload directly to the store has its row before its object. An upload through the API inserts its row last, and the
+ * age of its object may count from the beginning of the upload.
  */
-const LEAST_AGE_MS = 24 * 3_600_000;
+const LEAST_AGE_MS = 7 * 24 * 3_600_000;
 /** A process that has not recorded its position for this long counts as dead. */
 const CLAIM_SECONDS = 120;
 

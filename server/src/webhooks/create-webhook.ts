@@ -1,11 +1,11 @@
 import { type CreateWebhook, formatId, LIMITS, Problem } from '@commerce-integration/contract';
-import { webhookUrlProblem } from '@commerce-integration/contract/rules';
 import { LOCKS, lockUntilCommit } from '../database/locks.ts';
 import type { UnitOfWork } from '../database/orm.ts';
 import { sqlOf } from '../database/queryable.ts';
 import { nextNumber } from '../database/sequences.ts';
 import type { FieldCipher } from '../encryption/field-cipher.ts';
-import { targetProblem } from '../outbound/check-target.ts';
+import { sealedHeaders } from '../encryption/sealed-headers.ts';
+import { assertTarget } from '../outbound/check-target.ts';
 import type { AddressRules } from '../outbound/public-address.ts';
 import { actingPartner, type KeyPartner } from '../partners/acting-partner.ts';
 import { newWebhookSecret, placeOfWebhook } from './sealed-webhook.ts';
@@ -25,7 +25,7 @@ export async function createWebhook(
 ): Promise<{ webhook: Webhook; secret: string }> {
   const isOfAll = caller === null && input.partner_id === undefined;
   const partner = isOfAll ? null : await actingPartner(em, caller, { partner_id: input.partner_id });
-  await assertMayCall(input.url, rules);
+  await assertTarget(input.url, 'url', rules);
   await assertRoom(em, partner?.id ?? null);
   const id = await nextNumber(em, 'webhook_id_seq');
   const secret = newWebhookSecret();
@@ -38,7 +38,7 @@ export async function createWebhook(
     description: input.description ?? null,
     ordered: input.ordered,
     maxInFlight: input.max_in_flight,
-    ...sealedHeaders(id, input.headers ?? {}, cipher),
+    ...sealedHeaders(input.headers ?? {}, cipher, placeOfWebhook(id, 'headers')),
     secret: cipher.encrypt(secret, placeOfWebhook(id, 'secret')),
     status: 'active',
     circuit: 'closed',
@@ -49,21 +49,6 @@ export async function createWebhook(
   });
   await em.flush();
   return { webhook, secret };
-}
-
-/** The stored form of further headers: their names, and all of it encrypted. */
-export function sealedHeaders(id: number, headers: Record<string, string>, cipher: FieldCipher) {
-  const headerNames = Object.keys(headers);
-  const sealed =
-    headerNames.length === 0 ? null : cipher.encrypt(JSON.stringify(headers), placeOfWebhook(id, 'headers'));
-  return { headerNames, headers: sealed };
-}
-
-/** @throws Problem `validation_failed` for a URL that deliveries may not go to */
-export async function assertMayCall(url: string, rules: AddressRules): Promise<void> {
-  const message = webhookUrlProblem(url, rules) ?? (await targetProblem(new URL(url), rules));
-  if (message === undefined) return;
-  throw new Problem('validation_failed', message, { errors: [{ path: 'url', code: 'invalid_url', message }] });
 }
 
 /** Tenancy: the partner is the one that the call is made for. @throws Problem `too_many_webhooks` */

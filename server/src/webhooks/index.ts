@@ -7,6 +7,7 @@ import { Migration20261129120500_delivery_trigger } from './migrations/Migration
 import { Migration20261129150600_failed_deliveries } from './migrations/Migration20261129150600_failed_deliveries.ts';
 import { Migration20261129163100_redelivery_progress } from './migrations/Migration20261129163100_redelivery_progress.ts';
 import { Migration20261129163200_webhook_queue } from './migrations/Migration20261129163200_webhook_queue.ts';
+import { Migration20261129163400_redelivery_count } from './migrations/Migration20261129163400_redelivery_count.ts';
 import { SEALED_WEBHOOK_COLUMNS } from './sealed-webhook.ts';
 import { Webhook } from './webhook.entity.ts';
 import { webhookRedeliveryJob } from './webhook-redelivery.job.ts';
@@ -25,14 +26,16 @@ export const webhooks = defineFeature({
     { name: '20261129150600_failed_deliveries', class: Migration20261129150600_failed_deliveries },
     { name: '20261129163100_redelivery_progress', class: Migration20261129163100_redelivery_progress },
     { name: '20261129163200_webhook_queue', class: Migration20261129163200_webhook_queue },
+    { name: '20261129163400_redelivery_count', class: Migration20261129163400_redelivery_count },
   ],
   partitions: [
     // With room for the outcome of a delivery beside its row.
-    { table: 'webhook_delivery', column: 'created_at', days: LIMITS.eventDays, fillfactor: 60 },
-    { table: 'webhook_attempt', column: 'at', days: LIMITS.attemptDays },
+    { table: 'webhook_delivery', column: 'created_at', days: LIMITS.eventDays, limit: 'event_days', fillfactor: 50 },
+    { table: 'webhook_attempt', column: 'at', days: LIMITS.attemptDays, limit: 'attempt_days' },
   ],
   // Of deliveries whose rows are dropped by then.
-  retention: [{ table: 'webhook_queue', since: 'created_at', hours: (LIMITS.eventDays + 1) * 24 }],
+  retention: [{ table: 'webhook_queue', since: 'created_at', hours: (LIMITS.eventDays + 1) * 24, limit: null }],
+  kept: { webhook: 'until it is deleted', webhook_redelivery: 'ends with its job' },
   sealed: { webhook: SEALED_WEBHOOK_COLUMNS },
   search: [webhookSearch, webhookDeliverySearch],
   overview: ({ database }) => [webhooksOverview, dispatchHealth(database.pool)],

@@ -19,7 +19,7 @@ export async function pauseUntilLeaseEnds(em: UnitOfWork, { id }: Webhook): Prom
   await sqlOf(em).query(
     `update webhook set held_until = greatest(held_until, (
        select max(d.claimed_until) from webhook_queue d
-       where d.webhook_id = $1 and (d.due_at < '2000-01-01' or d.due_at > clock_timestamp())
+       where d.webhook_id = $1 and (d.due_at < '2000-01-01' or d.due_at > now())
          and d.claimed_until > clock_timestamp()
      )) where id = $1 and ordered`,
     [id],

@@ -28,12 +28,3 @@ export function signingSecrets(
   if (oldSecret === null || oldSecretValidUntil === null || oldSecretValidUntil <= now) return [current];
   return [current, cipher.decrypt(oldSecret, placeOfWebhook(id, 'old_secret'))];
 }
-
-/** The further headers of a subscription. */
-export function furtherHeaders(
-  webhook: { id: number; headers: string | null },
-  cipher: FieldCipher,
-): Record<string, string> {
-  if (webhook.headers === null) return {};
-  return JSON.parse(cipher.decrypt(webhook.headers, placeOfWebhook(webhook.id, 'headers')));
-}

@@ -2,10 +2,12 @@ import { formatId, type UpdateWebhook } from '@commerce-integration/contract';
 import type { UnitOfWork } from '../database/orm.ts';
 import { sqlOf } from '../database/queryable.ts';
 import type { FieldCipher } from '../encryption/field-cipher.ts';
+import { sealedHeaders } from '../encryption/sealed-headers.ts';
 import { recordEvent } from '../events/record-event.ts';
+import { assertTarget } from '../outbound/check-target.ts';
 import type { AddressRules } from '../outbound/public-address.ts';
-import { assertMayCall, sealedHeaders } from './create-webhook.ts';
 import { pauseUntilLeaseEnds, placeWaiting } from './place-waiting.ts';
+import { placeOfWebhook } from './sealed-webhook.ts';
 import type { Webhook } from './webhook.entity.ts';
 import { getWebhook } from './webhooks.queries.ts';
 
@@ -23,13 +25,14 @@ export async function updateWebhook(
   const { url, events, description, max_in_flight, headers, ordered, status } = changes;
   await getWebhook(em, webhookId);
   // A name is resolved before anything is locked: that may take seconds.
-  if (url !== undefined) await assertMayCall(url, rules);
+  if (url !== undefined) await assertTarget(url, 'url', rules);
   const webhook = await getWebhook(em, webhookId, 'for update');
   if (url !== undefined) webhook.url = url;
   if (events !== undefined) webhook.events = events;
   if (description !== undefined) webhook.description = description;
   if (max_in_flight !== undefined) webhook.maxInFlight = max_in_flight;
-  if (headers !== undefined) Object.assign(webhook, sealedHeaders(webhook.id, headers, cipher));
+  if (headers !== undefined)
+    Object.assign(webhook, sealedHeaders(headers, cipher, placeOfWebhook(webhook.id, 'headers')));
   const isPlacedAnew = ordered !== undefined && ordered !== webhook.ordered;
   if (isPlacedAnew) webhook.ordered = ordered;
   if (status === 'active') Object.assign(webhook, WORKING);

@@ -43,8 +43,7 @@ async function runRedelivery({ database: { pool } }: ProcessParts, run: JobRun):
 
 async function readRedelivery(pool: Pool, run: JobRun): Promise<Redelivery> {
   const { rows } = await pool.query<{ filter: RedeliveryFilter; created_at: string; last_id: string; done: string }>(
-    `select r.filter, r.created_at, r.last_id, j.rows_done as done from webhook_redelivery r
-     join job j on j.id = r.job_id where r.job_id = $1`,
+    `select r.filter, r.created_at, r.last_id, r.done from webhook_redelivery r where r.job_id = $1`,
     [run.job.id],
   );
   const [row] = rows;
@@ -70,7 +69,11 @@ async function sendSome(client: PoolClient, run: JobRun, redelivery: Redelivery)
   if (sent.length === 0) return false;
   redelivery.last = Math.max(...sent);
   redelivery.done += sent.length;
-  await client.query('update webhook_redelivery set last_id = $2 where job_id = $1', [run.job.id, redelivery.last]);
+  await client.query('update webhook_redelivery set last_id = $2, done = $3 where job_id = $1', [
+    run.job.id,
+    redelivery.last,
+    redelivery.done,
+  ]);
   await run.checkpoint(client, redelivery.done);
   return sent.length === STEP;
 }

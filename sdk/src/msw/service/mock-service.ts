@@ -1,4 +1,12 @@
-import { API_VERSION, formatId, type Index, type Limit, listLimits, type Me } from '@commerce-integration/contract';
+import {
+  API_VERSION,
+  formatId,
+  type Index,
+  LIMITS,
+  type Limit,
+  listLimits,
+  type Me,
+} from '@commerce-integration/contract';
 import { operations } from '../contract/mock-contract.ts';
 import type { FeatureHandlers, MockCall } from '../http/mock-call.ts';
 import type { FullSettings } from '../options/mock-options.ts';
@@ -51,7 +59,9 @@ export function describeCaller({ caller, tables, settings }: MockCall, secret: s
 }
 
 function limitsOf({ limits, rateLimit }: FullSettings): Limit[] {
-  return listLimits({ ...limits, requests_per_minute: rateLimit.after });
+  // The mock deletes nothing by its age; it tells what a server does by default.
+  const kept = { job_report_days: LIMITS.jobReportDays };
+  return listLimits({ ...limits, ...kept, requests_per_minute: rateLimit.after });
 }
 
 /** The document's paths without schemas: generating those would need a library that a mock does not need otherwise. */

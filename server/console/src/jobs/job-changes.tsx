@@ -14,7 +14,7 @@ type Cause = 'load' | 'undo';
 const columnsOf = (after: Cause): readonly Column<JobChange>[] => [
   { id: 'sku', header: 'SKU', cell: ({ sku }) => <span className="font-mono text-xs">{sku}</span> },
   { id: 'field', header: 'Field', cell: ({ field }) => words(field) },
-  { id: 'from', header: 'Now', grows: true, cell: ({ from }) => <Value text={from} mark="text-bad line-through" /> },
+  { id: 'from', header: 'Now', cell: ({ from }) => <Value text={from} mark="text-bad line-through" /> },
   { id: 'to', header: `After the ${after}`, grows: true, cell: ({ to }) => <Value text={to} mark="text-ok" /> },
 ];
 

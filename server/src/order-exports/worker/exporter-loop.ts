@@ -1,6 +1,6 @@
 import { inTransaction } from '../../database/in-transaction.ts';
 import type { RetrySettings } from '../../outbound/retry-times.ts';
-import { Wakeup } from '../../outbound/wakeup.ts';
+import { POLL_MS, PollingLoop } from '../../polling/polling-loop.ts';
 import { releaseUnblocked } from './choose-orders.ts';
 import { claimBatches, exportersWithWork } from './claim-batches.ts';
 import type { ClaimedBatch } from './exporter-rows.ts';
@@ -22,8 +22,6 @@ const AT_ONCE = 50;
 const FILES_AT_ONCE = 4;
 /** Added to the time of a request: until then another process does not take over. */
 const LEASE_MARGIN_SECONDS = 5;
-/** Without an announcement, work is looked for this often. */
-const POLL_MS = 1_000;
 /** Outcomes of this time are written together. */
 const GATHER_MS = 4;
 
@@ -31,49 +29,39 @@ const GATHER_MS = 4;
 export class ExporterLoop {
   readonly #parts: LoopParts;
   readonly #leaseSeconds: number;
-  readonly #wakeup = new Wakeup();
+  readonly #loop: PollingLoop;
   readonly #sending = new Set<Promise<void>>();
   #finished: FinishedBatch[] = [];
   #files = 0;
   #after = 0;
   #blocked = { after: 0, at: 0 };
-  #isStopping = false;
-  #loop: Promise<void> | undefined;
+  /** When exporters whose orders wait for others are looked at again, by their numbers. */
+  readonly #lookAt = new Map<number, number>();
 
   constructor(parts: LoopParts) {
     this.#parts = parts;
     this.#leaseSeconds = parts.timeoutMs / 1_000 + LEASE_MARGIN_SECONDS;
+    this.#loop = new PollingLoop({
+      log: parts.log,
+      failure: 'order exports: orders could not be claimed or written; tried again',
+      round: () => this.#round(),
+    });
   }
 
   start(): void {
-    this.#loop = this.#work();
+    this.#loop.start();
   }
 
   /** Looks for work at once, since something was announced. */
   wake(): void {
-    this.#wakeup.now();
+    this.#loop.wake();
   }
 
   /** Claims nothing more, waits for what is under way, and writes its outcomes. */
   async stop(): Promise<void> {
-    this.#isStopping = true;
-    this.#wakeup.now();
-    await this.#loop;
+    await this.#loop.stop();
     await Promise.all(this.#sending);
     if (this.#finished.length > 0) await this.#write();
-  }
-
-  async #work(): Promise<void> {
-    while (!this.#isStopping) {
-      let isIdle = true;
-      try {
-        isIdle = await this.#round();
-      } catch (error) {
-        // Nothing is lost: outcomes are kept, and claims come back. The database may be restarting.
-        this.#parts.log.warn({ err: error }, 'order exports: orders could not be claimed or written; tried again');
-      }
-      if (isIdle) await this.#wakeup.after(POLL_MS);
-    }
   }
 
   /** One round of all that there is to do. @returns whether nothing more can be done now */
@@ -85,6 +73,7 @@ export class ExporterLoop {
     let done = 0;
     for (const exporter of await exportersWithWork(pool, this.#after)) {
       if (this.#room() <= 0) break;
+      if ((this.#lookAt.get(exporter) ?? 0) > Date.now()) continue;
       done += await this.#export(exporter);
       this.#after = exporter;
     }
@@ -110,8 +99,16 @@ export class ExporterLoop {
     const rooms = { requests: this.#room(), files: FILES_AT_ONCE - this.#files };
     const { batches, nextAt } = await claimBatches(pool, { exporter, rooms, leaseSeconds: this.#leaseSeconds });
     for (const batch of batches) this.#begin(batch);
-    if (nextAt !== undefined) this.#wakeup.at(nextAt);
+    this.#lookAt.delete(exporter);
+    if (nextAt !== undefined) this.#lookAgain(exporter, nextAt);
     return batches.length === 0 ? waitForApproval(pool, exporter) : batches.length;
+  }
+
+  /** Whether its orders are enough for a file is not asked at each announcement, but after a second. */
+  #lookAgain(exporter: number, nextAt: number): void {
+    const at = Math.min(nextAt, Date.now() + POLL_MS);
+    this.#lookAt.set(exporter, at);
+    this.#loop.wakeAt(at);
   }
 
   #begin(batch: ClaimedBatch): void {
@@ -126,7 +123,7 @@ export class ExporterLoop {
       .finally(() => {
         this.#sending.delete(sent);
         if (isFile) this.#files -= 1;
-        this.#wakeup.at(Date.now() + GATHER_MS);
+        this.#loop.wakeAt(Date.now() + GATHER_MS);
       });
     this.#sending.add(sent);
   }
@@ -145,7 +142,7 @@ export class ExporterLoop {
     this.#finished = [];
     try {
       const retryAt = await finishBatches(this.#parts.pool, finished, this.#parts.retries);
-      if (retryAt !== undefined) this.#wakeup.at(retryAt);
+      if (retryAt !== undefined) this.#loop.wakeAt(retryAt);
     } catch (error) {
       this.#finished = [...finished, ...this.#finished];
       throw error;

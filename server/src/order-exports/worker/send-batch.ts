@@ -6,6 +6,7 @@ import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import type { Dispatcher } from 'undici';
 import type { FieldCipher } from '../../encryption/field-cipher.ts';
+import { openHeaders } from '../../encryption/sealed-headers.ts';
 import { failureText } from '../../outbound/failure-text.ts';
 import { sendRequest } from '../../outbound/send-request.ts';
 import type { ObjectStore } from '../../storage/object-store.ts';
@@ -130,7 +131,7 @@ async function request({ pool, agent, cipher, timeoutMs }: SendParts, batch: Cla
     (secret, text) => createHmac('sha256', secret).update(text).digest(),
   );
   const headers = {
-    ...furtherHeaders(exporter, cipher),
+    ...openHeaders(exporter.headers, cipher, placeOfExporter(Number(exporter.id), 'headers')),
     ...signed,
     'content-type': layout.contentType,
     'idempotency-key': key,
@@ -160,8 +161,4 @@ function idempotencyKey({ members }: Pick<ClaimedBatch, 'members'>): string {
 function secretOf({ id, secret }: ExporterRow, cipher: FieldCipher): string {
   if (secret === null) throw new Error(`Exporter ${id} has no secret`);
   return cipher.decrypt(secret, placeOfExporter(Number(id), 'secret'));
-}
-
-function furtherHeaders({ id, headers }: ExporterRow, cipher: FieldCipher): Record<string, string> {
-  return headers === null ? {} : JSON.parse(cipher.decrypt(headers, placeOfExporter(Number(id), 'headers')));
 }

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import type { Database } from '../../database/orm.ts';
-import { Wakeup } from '../../outbound/wakeup.ts';
+import { Wakeup } from '../../polling/wakeup.ts';
 import { BatchSizes } from '../batch-sizes.ts';
 import { isPassing } from '../is-passing.ts';
 import { PushMapper } from '../push/push-mapper.ts';

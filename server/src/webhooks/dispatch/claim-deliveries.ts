@@ -87,7 +87,10 @@ function roomOf({ ordered, max_in_flight, circuit, failure_count }: WebhookRow):
   return ordered || circuit === 'open' || failure_count >= FAILURES_UNTIL_ONE_AT_A_TIME ? 1 : max_in_flight;
 }
 
-/** What is due, within the limits of the locked subscriptions, in the order of their turns. */
+/**
+ * What is due, within the limits of the locked subscriptions, in the order of their turns. By `now()`, which an index can
+ * be searched for: `clock_timestamp()` would be compared with each delivery that waits.
+ */
 async function dueDeliveries(
   client: PoolClient,
   webhooks: readonly WebhookRow[],
@@ -97,15 +100,15 @@ async function dueDeliveries(
     `select d.* from unnest($1::bigint[], $2::integer[]) w (id, room)
      cross join lateral (
        select count(*) as sent from (
-         select 1 from webhook_queue q where q.webhook_id = w.id and q.due_at > clock_timestamp()
-           and q.due_at <= clock_timestamp() + make_interval(secs => $3) and q.claimed_until = q.due_at limit w.room
+         select 1 from webhook_queue q where q.webhook_id = w.id and q.due_at > now()
+           and q.due_at <= now() + make_interval(secs => $3) and q.claimed_until = q.due_at limit w.room
        ) in_flight
      ) busy
      cross join lateral (
        select delivery_id as id, created_at, webhook_id, event_id, event_at, sequence, attempts, tries,
          row_number() over (order by due_at, delivery_id) as turn
        from (
-         select * from webhook_queue q where q.webhook_id = w.id and q.due_at <= clock_timestamp()
+         select * from webhook_queue q where q.webhook_id = w.id and q.due_at <= now()
          order by due_at, delivery_id limit greatest(w.room - busy.sent, 0)
        ) first
      ) d

@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import type { Dispatcher as HttpClient } from 'undici';
 import type { FieldCipher } from '../../encryption/field-cipher.ts';
 import type { RetrySettings } from '../../outbound/retry-times.ts';
-import { Wakeup } from '../../outbound/wakeup.ts';
+import { PollingLoop } from '../../polling/polling-loop.ts';
 import { claimDeliveries, isAnyQueued } from './claim-deliveries.ts';
 import type { ClaimedDelivery } from './claimed-delivery.ts';
 import { type FinishedDelivery, finishDeliveries } from './finish-deliveries.ts';
@@ -29,56 +29,47 @@ const AT_ONCE = 500;
 const FAILING_AT_ONCE = 250;
 /** Added to the time of a request: until then another process does not send the delivery again. */
 const LEASE_MARGIN_SECONDS = 5;
-/** Without an announcement, deliveries are looked for this often. */
-const POLL_MS = 1_000;
 /** Outcomes of this time are written together. */
 const GATHER_MS = 4;
 
 /** Sends deliveries for as long as the process works: claims what is due, sends it, writes the outcomes. */
 export class Dispatcher {
   readonly #parts: DispatcherParts;
-  readonly #wakeup = new Wakeup();
+  readonly #loop: PollingLoop;
   readonly #sending = new Set<Promise<void>>();
   #finished: FinishedDelivery[] = [];
   #failing = 0;
   #after = 0;
-  #isStopping = false;
-  #loop: Promise<void> | undefined;
 
   constructor(parts: DispatcherParts) {
     this.#parts = parts;
+    this.#loop = new PollingLoop({
+      log: parts.log,
+      failure: 'webhooks: deliveries could not be claimed or written; tried again',
+      round: () => this.#round(),
+    });
   }
 
   start(): void {
-    this.#loop = this.#work();
+    this.#loop.start();
   }
 
   /** Looks for deliveries at once, since some were announced. */
   wake(): void {
-    this.#wakeup.now();
+    this.#loop.wake();
   }
 
   /** Claims nothing more, waits for what is being sent, and writes its outcomes. */
   async stop(): Promise<void> {
-    this.#isStopping = true;
-    this.#wakeup.now();
-    await this.#loop;
+    await this.#loop.stop();
     await Promise.all(this.#sending);
     if (this.#finished.length > 0) await this.#write();
   }
 
-  async #work(): Promise<void> {
-    while (!this.#isStopping) {
-      let isIdle = true;
-      try {
-        if (this.#finished.length > 0) await this.#write();
-        isIdle = await this.#claim();
-      } catch (error) {
-        // Nothing is lost: outcomes are kept, and claims come back. The database may be restarting.
-        this.#parts.log.warn({ err: error }, 'webhooks: deliveries could not be claimed or written; tried again');
-      }
-      if (isIdle) await this.#wakeup.after(POLL_MS);
-    }
+  /** Outcomes that cannot be written are kept, and claims come back. */
+  async #round(): Promise<boolean> {
+    if (this.#finished.length > 0) await this.#write();
+    return this.#claim();
   }
 
   async #write(): Promise<void> {
@@ -86,7 +77,7 @@ export class Dispatcher {
     this.#finished = [];
     try {
       const retryAt = await finishDeliveries(this.#parts.pool, finished, this.#parts.retries);
-      if (retryAt !== undefined) this.#wakeup.at(retryAt);
+      if (retryAt !== undefined) this.#loop.wakeAt(retryAt);
     } catch (error) {
       this.#finished = [...finished, ...this.#finished];
       throw error;
@@ -129,7 +120,7 @@ export class Dispatcher {
       .finally(() => {
         this.#sending.delete(sent);
         if (isFailing) this.#failing -= 1;
-        this.#wakeup.at(Date.now() + GATHER_MS);
+        this.#loop.wakeAt(Date.now() + GATHER_MS);
       });
     this.#sending.add(sent);
   }

@@ -1,5 +1,6 @@
 import type { FieldCipher } from '../../encryption/field-cipher.ts';
-import { furtherHeaders, signingSecrets } from '../sealed-webhook.ts';
+import { openHeaders } from '../../encryption/sealed-headers.ts';
+import { placeOfWebhook, signingSecrets } from '../sealed-webhook.ts';
 import type { ClaimedWebhook } from './claimed-delivery.ts';
 
 /** What is stored encrypted of a subscription, decrypted. */
@@ -18,7 +19,10 @@ export function openingWebhooks(cipher: FieldCipher, now: Date): OpenWebhook {
   return (webhook) => {
     const known = opened.get(webhook);
     if (known) return known;
-    const one = { secrets: signingSecrets(webhook, cipher, now), headers: furtherHeaders(webhook, cipher) };
+    const one = {
+      secrets: signingSecrets(webhook, cipher, now),
+      headers: openHeaders(webhook.headers, cipher, placeOfWebhook(webhook.id, 'headers')),
+    };
     opened.set(webhook, one);
     return one;
   };
