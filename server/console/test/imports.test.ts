@@ -88,6 +88,28 @@ describe('a partner', () => {
     expect(visitor.complaints).toEqual([]);
   });
 
+  it('sets a schedule, sees its next runs, pauses it and resumes it', async () => {
+    const visitor = await signedIn(server, acme.key);
+    const { page } = visitor;
+    await visitor.open('/data-groups/DG00001');
+    await visitor.button('Set a schedule').click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Cron').fill('0 6 * *');
+    await dialog.getByLabel('Folder').fill('erp');
+    await dialog.getByRole('button', { name: 'Set the schedule' }).click();
+    await dialog.getByRole('alert').first().waitFor();
+    await dialog.getByLabel('Cron').fill('0 6 * * mon-fri');
+    await dialog.getByRole('button', { name: 'Set the schedule' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    const card = page.locator('section', { hasText: 'Next runs' });
+    await expect.poll(() => card.locator('time').count()).toBe(5);
+    await card.getByRole('button', { name: 'Pause' }).click();
+    await card.waitFor({ state: 'detached' });
+    await visitor.button('Resume').click();
+    await card.waitFor();
+    expect(visitor.complaints).toEqual([]);
+  });
+
   it('changes a descriptor, which makes a version, and looks at the former one', async () => {
     const visitor = await signedIn(server, acme.key);
     const { page } = visitor;

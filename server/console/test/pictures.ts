@@ -6,6 +6,7 @@ import { describe, it } from 'vitest';
 import { startReceiver } from '../../test/support/receiver.ts';
 import { PastSales } from '../../test/support/sales.ts';
 import { OPERATOR_KEY, startTestServer } from '../../test/support/server.ts';
+import { fillExporters, fillImports } from './support/sample-integrations.ts';
 import { fillShop } from './support/sample-shop.ts';
 import { type Visitor, visit } from './support/visitor.ts';
 
@@ -18,6 +19,9 @@ const [good, bad] = [await startReceiver(), await startReceiver()];
 bad.answer = (_, res) => void res.writeHead(500).end('Internal Server Error');
 const client = new CommerceClient({ baseUrl: server.url, apiKey: OPERATOR_KEY });
 const shop = await fillShop(client, { good: good.url, bad: bad.url });
+await fillExporters(client, 'PT00001');
+const { importJobId } = await fillImports(client, 'PT00001');
+await client.orders.transition(shop.orderIds[0] ?? '', { to: 'in_progress' });
 await sellInThePast();
 
 /** Two months of orders, more on some days than on others, and as many at each run. */
@@ -64,6 +68,11 @@ const SCREENS: Readonly<Record<string, string>> = {
   product: '/products/PR00001',
   order: `/orders/${shop.orderIds[0]}`,
   customers: '/customers',
+  exporter: '/exporters/OX00001',
+  'data-group': '/data-groups/DG00001',
+  import: `/jobs/${importJobId}`,
+  descriptor: '/data-descriptors/DD00001',
+  'descriptor-editor': '/data-descriptors/DD00001/edit',
   analytics: '/analytics?compare=yes',
   partner: '/partners/PT00001',
   'sales-channel': '/sales-channels/SC00001',

@@ -13,6 +13,7 @@ import { DataGroupActions } from './data-group-actions.tsx';
 import { GroupRuns } from './group-runs.tsx';
 import { dataDescriptorQuery, dataGroupQuery } from './impex-queries.ts';
 import { ON_ERROR_TEXTS } from './on-error-texts.ts';
+import { ScheduleCard } from './schedule-card.tsx';
 
 export function DataGroupPage() {
   const { dataGroupId = '' } = useParams({ strict: false });
@@ -34,6 +35,7 @@ export function DataGroupPage() {
           <GroupRuns group={group} />
         </div>
         <div className="space-y-4">
+          <ScheduleCard groupId={group.data_group_id} />
           <DescriptorsInOrder ids={group.descriptors} />
           <GroupFacts group={group} />
         </div>

@@ -21,27 +21,21 @@ const COLUMNS: readonly Column<ImportedFile>[] = [
     id: 'file',
     header: 'File',
     grows: true,
-    cell: ({ file_name, error }) => (
+    cell: ({ file_name, data_descriptor_id, version, error }) => (
       <span className="block min-w-0">
         <span className="block truncate font-medium" title={file_name}>
           {file_name}
         </span>
+        {data_descriptor_id && (
+          <span className="text-xs text-muted">
+            by <IdLink id={data_descriptor_id} />, version {version}
+          </span>
+        )}
         {error && <span className="block text-xs whitespace-normal text-bad">{error}</span>}
       </span>
     ),
   },
   { id: 'status', header: 'Status', cell: ({ status }) => <StatusBadge status={status} /> },
-  {
-    id: 'descriptor',
-    header: 'Descriptor',
-    from: 'sm',
-    cell: ({ data_descriptor_id, version }) => (
-      <span className="flex items-center gap-1.5">
-        <IdLink id={data_descriptor_id} />
-        {version !== null && <span className="text-xs text-faint">v{version}</span>}
-      </span>
-    ),
-  },
   counter('processed', 'Rows'),
   counter('inserted', 'Inserted'),
   counter('updated', 'Updated'),

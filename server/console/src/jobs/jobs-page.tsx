@@ -25,6 +25,11 @@ const FILTERS: readonly Filter[] = [
 ];
 const PARTNER: Filter = { name: 'partner_name', label: 'Partner', kind: 'text' };
 
+/** The object that a job is about. */
+function workedOn({ feed_id, batch_id, webhook_id, data_group_id, exporter_id, undone_job_id }: Job) {
+  return feed_id ?? batch_id ?? webhook_id ?? data_group_id ?? exporter_id ?? undone_job_id;
+}
+
 const COLUMNS: readonly Column<Job>[] = [
   { id: 'id', header: 'Job', cell: ({ job_id }) => <span className="font-mono text-xs">{job_id}</span> },
   { id: 'status', header: 'Status', cell: ({ status }) => <StatusBadge status={status} /> },
@@ -33,7 +38,7 @@ const COLUMNS: readonly Column<Job>[] = [
     id: 'subject',
     header: 'Works on',
     from: 'md',
-    cell: (job) => <IdLink id={job.feed_id ?? job.batch_id ?? job.webhook_id} />,
+    cell: (job) => <IdLink id={workedOn(job)} />,
   },
   {
     id: 'message',

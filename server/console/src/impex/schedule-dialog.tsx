@@ -1,0 +1,105 @@
+import type { Schedule, SetScheduleFields } from '@commerce-integration/sdk';
+import { useForm } from 'react-hook-form';
+import { client } from '../api/client.ts';
+import { Button } from '../ui/button.tsx';
+import { Dialog } from '../ui/dialog.tsx';
+import { Field, Input, Select } from '../ui/field.tsx';
+import { ProblemView } from '../ui/problem-view.tsx';
+import { useAction } from '../ui/use-action.ts';
+import { useFormAction } from '../ui/use-form-action.ts';
+
+interface Fields {
+  cron: string;
+  timezone: string;
+  source: { type: 'bucket' | 'https'; prefix: string; url: string };
+}
+
+interface ScheduleDialogProps {
+  groupId: string;
+  schedule: Schedule | undefined;
+  onClose: () => void;
+}
+
+const SOURCES = [
+  ['bucket', 'A folder of the bucket'],
+  ['https', 'An HTTPS address'],
+] as const;
+
+export function ScheduleDialog({ groupId, schedule, onClose }: ScheduleDialogProps) {
+  const remove = useAction(() => client.schedules.delete(groupId), {
+    changes: ['schedules', 'overview'],
+    done: 'The schedule was deleted.',
+    onDone: onClose,
+  });
+  return (
+    <Dialog open onClose={onClose} title={schedule ? 'Change the schedule' : 'Set a schedule'}>
+      <ScheduleForm groupId={groupId} schedule={schedule} onClose={onClose} />
+      {schedule && (
+        <Button kind="danger" size="sm" busy={remove.isPending} onClick={() => remove.mutate(undefined)}>
+          Delete the schedule
+        </Button>
+      )}
+    </Dialog>
+  );
+}
+
+function fieldsOf(schedule: Schedule | undefined): Fields {
+  const source = schedule?.source;
+  return {
+    cron: schedule?.cron ?? '0 6 * * *',
+    timezone: schedule?.timezone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
+    source: {
+      type: source?.type ?? 'bucket',
+      prefix: source?.type === 'bucket' ? source.prefix : '',
+      url: source?.type === 'https' ? source.url : '',
+    },
+  };
+}
+
+/** Headers of an address stay as they are: they are secrets, which the API does not show. */
+function scheduleOf({ cron, timezone, source: { type, prefix, url } }: Fields): SetScheduleFields {
+  return { cron, timezone, source: type === 'bucket' ? { type, prefix } : { type, url } };
+}
+
+function ScheduleForm({ groupId, schedule, onClose }: ScheduleDialogProps) {
+  const form = useForm<Fields>({ defaultValues: fieldsOf(schedule) });
+  const { register, formState, watch } = form;
+  const { errors } = formState;
+  const save = useFormAction(form, (fields) => client.schedules.set(groupId, scheduleOf(fields)), {
+    changes: ['schedules', 'overview'],
+    onDone: onClose,
+  });
+  const isBucket = watch('source.type') === 'bucket';
+  return (
+    <form onSubmit={form.handleSubmit((fields) => save.mutate(fields))} className="space-y-4" noValidate>
+      <div className="grid gap-4 sm:grid-cols-2">
+        <Field label="Cron" hint="Minute, hour, day, month, day of the week." error={errors.cron?.message}>
+          {(attributes) => <Input className="font-mono" {...attributes} {...register('cron')} />}
+        </Field>
+        <Field label="Time zone" error={errors.timezone?.message}>
+          {(attributes) => <Input placeholder="Europe/Berlin" {...attributes} {...register('timezone')} />}
+        </Field>
+      </div>
+      <Field label="Files come from" error={errors.source?.type?.message}>
+        {(attributes) => <Select choices={SOURCES} {...attributes} {...register('source.type')} />}
+      </Field>
+      {isBucket ? (
+        <Field label="Folder" hint="Of the partner's files." error={errors.source?.prefix?.message}>
+          {(attributes) => (
+            <Input className="font-mono" placeholder="erp" {...attributes} {...register('source.prefix')} />
+          )}
+        </Field>
+      ) : (
+        <Field label="URL" hint="Public, with HTTPS." error={errors.source?.url?.message}>
+          {(attributes) => <Input type="url" {...attributes} {...register('source.url')} />}
+        </Field>
+      )}
+      {save.error && <ProblemView error={save.error} />}
+      <div className="flex justify-end">
+        <Button type="submit" kind="primary" busy={save.isPending}>
+          {schedule ? 'Save' : 'Set the schedule'}
+        </Button>
+      </div>
+    </form>
+  );
+}
