@@ -4,8 +4,9 @@ import { consoleContract } from './console/console.ts';
 import { customersContract } from './customers/customers.ts';
 import { eventsContract } from './events/events.ts';
 import { feedsContract } from './feeds/feeds.ts';
-import { dataDescriptorsContract } from './impex/descriptors.ts';
+import { dataDescriptorsContract } from './impex/descriptor-routes.ts';
 import { dataGroupsContract } from './impex/groups.ts';
+import { schedulesContract } from './impex-schedules/schedules.ts';
 import { jobsContract } from './jobs/jobs.ts';
 import { orderExportersContract } from './order-exports/order-exporters.ts';
 import { orderExportsContract } from './order-exports/order-exports.ts';
@@ -39,6 +40,7 @@ export type Contract = {
   analytics: typeof analyticsContract;
   dataDescriptors: typeof dataDescriptorsContract;
   dataGroups: typeof dataGroupsContract;
+  schedules: typeof schedulesContract;
   events: typeof eventsContract;
   webhooks: typeof webhooksContract;
   webhookDeliveries: typeof webhookDeliveriesContract;
@@ -64,6 +66,7 @@ export const contract: Contract = c.router({
   analytics: analyticsContract,
   dataDescriptors: dataDescriptorsContract,
   dataGroups: dataGroupsContract,
+  schedules: schedulesContract,
   events: eventsContract,
   webhooks: webhooksContract,
   webhookDeliveries: webhookDeliveriesContract,
@@ -89,6 +92,7 @@ export const FEATURES: Readonly<Record<keyof Contract, string>> = {
   analytics: 'Sales and feeds as reports, by partner, period and currency.',
   dataDescriptors: 'How files of other systems are laid out, and what their rows are: described once, for imports.',
   dataGroups: 'Files that are imported together, in their order: one file, or a ZIP of many.',
+  schedules: 'When data groups import by themselves, from a folder of the bucket or an HTTPS address.',
   events: 'Everything that happened, as a list and as a stream.',
   webhooks: 'Subscriptions: each event is posted to your own URL, signed.',
   webhookDeliveries: 'What was sent to subscriptions and answered, and sending it again.',
@@ -114,10 +118,15 @@ export * from './feed-file/load-refusal.ts';
 export * from './feed-file/row.ts';
 export * from './feeds/feeds.ts';
 export * from './impex/columns.ts';
+export * from './impex/descriptor-routes.ts';
 export * from './impex/descriptors.ts';
 export * from './impex/entities.ts';
 export * from './impex/groups.ts';
 export * from './impex/import-problems.ts';
+export * from './impex/samples.ts';
+export * from './impex-schedules/runs.ts';
+export * from './impex-schedules/schedules.ts';
+export * from './impex-schedules/source.ts';
 export * from './jobs/job-ids.ts';
 export * from './jobs/job-subjects.ts';
 export * from './jobs/jobs.ts';

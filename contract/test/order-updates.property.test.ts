@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type SentOrderUpdate, sentOrderUpdateSchema } from '../src/order-updates/order-update.ts';
 import { applyOrderUpdates } from '../src/order-updates/rules/apply-order-updates.ts';
-import { cancelItems } from '../src/orders/lifecycle/change-items.ts';
-import type { OrderProgress } from '../src/orders/lifecycle/order-progress.ts';
+import { addDelivery, cancelItems } from '../src/orders/lifecycle/change-items.ts';
+import { moveOrder } from '../src/orders/lifecycle/move-order.ts';
+import type { DeliveryProgress, OrderProgress } from '../src/orders/lifecycle/order-progress.ts';
 import { linesOf, openOf, quantitiesOf } from '../src/orders/lifecycle/quantities.ts';
 import { ORDER_DELIVERY_STATUSES, type OrderDeliveryStatus } from '../src/orders/states/delivery-states.ts';
 import { ORDER_STATES } from '../src/orders/states/order-states.ts';
@@ -153,6 +154,26 @@ const anyUpdateArbitrary = fc
     }),
   );
 
+const OPERATOR = { kind: 'operator', reason: null, at: timeOf(0) } as const;
+
+/** Updates about parts of the second delivery of an order. */
+const partsOfDeliveryArbitrary = fc
+  .record({
+    number: fc.nat(30),
+    minute: fc.nat(20),
+    status: fc.constantFrom('shipped', 'cancelled', 'returned'),
+    quantity: fc.integer({ min: 1, max: 3 }),
+  })
+  .map(({ number, minute, status, quantity }) =>
+    sentOrderUpdateSchema.parse({
+      update_id: `U-${number}`,
+      delivery_id: 'DL00002',
+      status,
+      items: [{ sku: 'A', quantity }],
+      occurred_at: timeOf(minute),
+    }),
+  );
+
 const WAY: readonly string[] = ['pending', 'allocated', 'packing', 'ready', 'shipped', 'delivered'];
 
 describe('updates of an order', () => {
@@ -189,6 +210,25 @@ describe('updates of an order', () => {
         );
       }),
       { numRuns: 100 },
+    );
+  });
+
+  it('about one delivery of an order change nothing in the other one', () => {
+    const lineOf = ({ items: [line], status, shipments }: DeliveryProgress) => ({ line, status, shipments });
+    fc.assert(
+      fc.property(fc.array(partsOfDeliveryArbitrary, { maxLength: 8 }), (updates) => {
+        const start = newOrder([6]);
+        moveOrder(start, 'in_progress', OPERATOR);
+        const { order_item_id } = start.items[0] ?? {};
+        if (order_item_id) addDelivery(start, [{ order_item_id, quantity: 3 }], OPERATOR);
+        const { order: before } = applyAll(numbered(start), []);
+        const untouched = structuredClone(lineOf(before.deliveries[0] as DeliveryProgress));
+        const { order } = applyAll(before, updates);
+        expect(lineOf(order.deliveries[0] as DeliveryProgress)).toEqual(untouched);
+        const [item] = order.items;
+        if (item) expect(quantitiesOf(order, item).unassigned).toBe(0);
+      }),
+      { numRuns: 200 },
     );
   });
 

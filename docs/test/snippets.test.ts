@@ -46,9 +46,11 @@ const NOT_RUN = [
 const FOR_ONE_TOOL = new Set([
   'docs/how-to/approve-and-block-exports.md',
   'docs/how-to/chain-exporters.md',
+  'docs/how-to/describe-a-file.md',
   'docs/how-to/find-what-is-stuck.md',
   'docs/how-to/handle-order-and-duplicates.md',
   'docs/how-to/import-an-erp-file.md',
+  'docs/how-to/import-on-a-schedule.md',
   'docs/how-to/import-the-contract.md',
   'docs/how-to/install-the-sdk.md',
   'docs/how-to/recover-missed-events.md',

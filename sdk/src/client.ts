@@ -21,6 +21,7 @@ import { Orders } from './resources/orders.ts';
 import { Partners } from './resources/partners.ts';
 import { Products } from './resources/products.ts';
 import { SalesChannels } from './resources/sales-channels.ts';
+import { Schedules } from './resources/schedules.ts';
 import { Service } from './resources/service.ts';
 import { WebhookDeliveries } from './resources/webhook-deliveries.ts';
 import { Webhooks } from './resources/webhooks.ts';
@@ -63,6 +64,7 @@ export class CommerceClient {
   readonly dataDescriptors: DataDescriptors;
   /** Groups of files to import: create, list, import. */
   readonly dataGroups: DataGroups;
+  readonly schedules: Schedules;
   /** Events: list, get, stream. */
   readonly events: Events;
   /** Subscriptions to events: create, list, change, rotate, recover. */
@@ -97,6 +99,7 @@ export class CommerceClient {
     this.analytics = new Analytics(transport);
     this.dataDescriptors = new DataDescriptors(transport);
     this.dataGroups = new DataGroups(transport);
+    this.schedules = new Schedules(transport);
     this.events = new Events(transport);
     this.webhooks = new Webhooks(transport);
     this.webhookDeliveries = new WebhookDeliveries(transport);

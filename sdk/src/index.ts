@@ -54,6 +54,7 @@ export { Orders } from './resources/orders.ts';
 export { Partners } from './resources/partners.ts';
 export { Products } from './resources/products.ts';
 export { SalesChannels } from './resources/sales-channels.ts';
+export { Schedules } from './resources/schedules.ts';
 export { Service } from './resources/service.ts';
 export { WebhookDeliveries } from './resources/webhook-deliveries.ts';
 export { Webhooks } from './resources/webhooks.ts';

@@ -38,7 +38,8 @@ it('the mock imports rows of each entity by their descriptors', async () => {
   expect(stock.errors).toEqual(['4 unknown_product', '5 invalid_value']);
 
   const product = { ...STOCK, entity: 'product' as const, format: { type: 'jsonl' as const }, file_name_pattern: '*' };
-  const group = await groupOf({ ...product, columns: columns('sku', 'product_name', 'attributes.color') });
+  const color = { target: 'attributes.color', source: 'color', optional: true };
+  const group = await groupOf({ ...product, columns: [...columns('sku', 'product_name'), color] });
   const rows = [
     { sku: 'A1', product_name: 'Apple' },
     { sku: 'B1', product_name: 'Pear' },
@@ -48,12 +49,30 @@ it('the mock imports rows of each entity by their descriptors', async () => {
   const { items } = await client.products.list({ sku: 'A1' });
   expect(items[0]).toMatchObject({ availability: 'out_of_stock' });
 
-  const price = { ...STOCK, entity: 'price' as const, columns: columns('sku', 'price', 'currency', 'valid_from') };
+  const from = { target: 'valid_from', source: 'valid_from', type: 'date' as const };
+  const price = { ...STOCK, entity: 'price' as const, columns: [...columns('sku', 'price', 'currency'), from] };
   const priced = await imported(await groupOf(price), 'stock', 'sku;price;currency;valid_from\nA1;9;eur;2026-01-01\n');
   expect(priced.job.message).toBe(
     'Import completed. Files: 1. Failed: 0. Rows: 1. Inserted: 0. Updated: 1. Unchanged: 0. Skipped: 0.',
   );
   expect(await client.products.getPrice(items[0]?.product_id ?? '')).toMatchObject({ price: 9, currency: 'EUR' });
+});
+
+it('the mock previews rows without changing anything, and proposes descriptors', async () => {
+  const sample = 'sku;availability\nA1;preorder\nA1;preorder\nC9;no\nA1;\n';
+  const { rows } = await client.dataDescriptors.previewDefinition({ definition: STOCK, sample });
+  expect(rows.map(({ line, outcome, problems }) => [line, outcome, problems[0]?.code])).toEqual([
+    [2, 'updated', undefined],
+    [3, 'unchanged', undefined],
+    [4, 'rejected', 'unknown_product'],
+    [5, 'rejected', 'invalid_value'],
+  ]);
+  expect((await client.products.list({ sku: 'A1' })).items[0]).not.toMatchObject({ availability: 'preorder' });
+  const { data_descriptor_id } = await client.dataDescriptors.create(STOCK);
+  const cut = await client.dataDescriptors.preview(data_descriptor_id, { sample: 'sku;stock\nA1;n', is_cut: true });
+  expect(cut).toEqual({ rows: [], error: 'Missing columns: availability. The header has: sku, stock.' });
+  const { definition } = await client.dataDescriptors.detect({ sample: 'SKU\tPreis\nA1\t1,50\n' });
+  expect(definition).toMatchObject({ format: { delimiter: '\t' }, columns: [{}, { decimal_separator: ',' }] });
 });
 
 it('the mock refuses what it does not read, and says so', async () => {

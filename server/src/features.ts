@@ -9,6 +9,7 @@ import { getFeed } from './feeds/feeds.queries.ts';
 import { feeds } from './feeds/index.ts';
 import { rejectedLinesAnswer } from './feeds/rejected-lines.routes.ts';
 import { impex } from './impex/index.ts';
+import { impexSchedules } from './impex-schedules/index.ts';
 import { jobsApi } from './jobs-api/index.ts';
 import { loadUndo } from './load-undo/index.ts';
 import { requestUndo } from './load-undo/request-undo.ts';
@@ -37,6 +38,7 @@ export const FEATURES: readonly Feature[] = [
   loadUndo,
   analytics,
   impex,
+  impexSchedules,
   eventsApi,
   webhooks,
   orderExports,

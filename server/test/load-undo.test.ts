@@ -62,10 +62,28 @@ describe('undoing a load', () => {
     expect(after[2]?.updated_at).toBe(before[2]?.updated_at);
 
     const history = await acme.call<Page<object>>(`/products/${after[0]?.product_id}/history`);
+    const there = [
+      { field: 'product_name', from: 'One', to: 'Eins' },
+      { field: 'description', from: 'First', to: null },
+      { field: 'price', from: '10.5', to: '12' },
+      { field: 'availability', from: 'in_stock', to: 'out_of_stock' },
+      { field: 'currency', from: 'EUR', to: 'USD' },
+      { field: 'attributes.colour', from: 'red', to: 'green' },
+      { field: 'attributes.size', from: 'S', to: null },
+    ];
+    const back = there.map(({ field, from, to }) => ({ field, from: to, to: from }));
     expect(history.body.items).toMatchObject([
-      { job_id: undone.job_id, feed_id: null, price_from: 12, price_to: 10.5, currency_to: 'EUR' },
-      { job_id: wrong.job_id, price_from: 10.5, price_to: 12, availability_to: 'out_of_stock' },
+      { job_id: undone.job_id, feed_id: null, price_from: 12, price_to: 10.5, currency_to: 'EUR', fields: back },
+      { job_id: wrong.job_id, price_from: 10.5, price_to: 12, availability_to: 'out_of_stock', fields: there },
     ]);
+    // Neither its price nor its availability changed.
+    const others = await acme.call<Page<object>>(`/products/${after[1]?.product_id}/history?limit=1`);
+    expect(others.body.items).toMatchObject([{ job_id: undone.job_id, price_from: null, price_to: null }]);
+    const next = await acme.call<Page<{ fields: object }>>(
+      `/products/${after[1]?.product_id}/history?cursor=${others.body.next_cursor}`,
+    );
+    expect(next.body.items).toMatchObject([{ job_id: wrong.job_id, feed_id: wrong.feed_id }]);
+    expect(next.body.items[0]?.fields).toContainEqual({ field: 'attributes.colour', from: null, to: 'black' });
     const events = await acme.call<Page<{ data: object }>>('/events?event_type=product.price.changed');
     expect(events.body.items[0]).toMatchObject({ data: { job_id: undone.job_id, products_changed: 1 } });
   });

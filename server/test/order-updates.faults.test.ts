@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { OrderUpdate, Page, ReceivedOrderUpdates } from '@commerce-integration/contract';
 import { expect, it } from 'vitest';
 import { OrderUpdates } from './support/order-updates.ts';
@@ -9,46 +10,55 @@ const server = await startTestServer({ WORKER: 'off' });
 const acme = await server.partner('Acme Corp');
 const updates = new OrderUpdates(server, acme.key);
 const ORDERS = 30;
-const ROUNDS = 4;
+/** Workers that are killed: more with KILLS=100, which takes some minutes. After each, connections are broken once. */
+const KILLS = Number(process.env.KILLS ?? 2);
+const ROUNDS = 2 * KILLS;
 
-it('applies each update once, and loses none, when workers are killed and connections break', async () => {
-  let worker = await WorkerProcess.start(server.environment);
-  const second = await WorkerProcess.start(server.environment);
-  await server.load('sku,product_name,price,currency,availability\nA,One,10,EUR,in stock\n');
-  const orders: string[] = [];
-  for (let n = 0; n < ORDERS; n += 1) orders.push((await updates.order([ROUNDS])).order_id);
-  for (let round = 1; round <= ROUNDS; round += 1) {
-    // Each is a parcel with one piece: what was applied twice would be one piece too many.
-    const said = orders.map((order_id, n) => ({
-      update_id: `P-${round}-${n}`,
-      order_id,
-      items: [{ sku: 'A', quantity: 1 }],
-      tracking_number: `T-${round}-${n}`,
-    }));
-    const sent = await until(async () => {
-      const answer = await updates.send<ReceivedOrderUpdates>(...said);
-      expect([202, 503]).toContain(answer.status);
-      return answer.status === 202 && answer.body;
-    });
-    expect(sent.updates).toHaveLength(ORDERS);
-    if (round % 2 === 1) {
-      await worker.kill();
-      worker = await WorkerProcess.start(server.environment);
-    } else
-      await server.pool.query(
-        'select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()',
-      );
-  }
-  await until(async () => (await isAny('applied')) && (await isAny('queued')) === false);
-  expect(await updates.list('status=parked')).toEqual([]);
-  for (const [n, order_id] of orders.entries()) {
-    const { status, shipments } = await updates.orderNow(order_id);
-    expect(status).toBe('completed');
-    const numbers = shipments.map(({ tracking_number }) => tracking_number).sort();
-    expect(numbers).toEqual(Array.from({ length: ROUNDS }, (_, round) => `T-${round + 1}-${n}`));
-  }
-  await second.stop();
-}, 90_000);
+it(
+  'applies each update once, and loses none, when workers are killed and connections break',
+  async () => {
+    let worker = await WorkerProcess.start(server.environment);
+    const second = await WorkerProcess.start(server.environment);
+    await server.load('sku,product_name,price,currency,availability\nA,One,10,EUR,in stock\n');
+    const orders: string[] = [];
+    for (let n = 0; n < ORDERS; n += 1) orders.push((await updates.order([ROUNDS])).order_id);
+    for (let round = 1; round <= ROUNDS; round += 1) {
+      // Each is a parcel with one piece: what was applied twice would be one piece too many.
+      const said = orders.map((order_id, n) => ({
+        update_id: `P-${round}-${n}`,
+        order_id,
+        items: [{ sku: 'A', quantity: 1 }],
+        tracking_number: `T-${round}-${n}`,
+      }));
+      const sent = await until(async () => {
+        const answer = await updates.send<ReceivedOrderUpdates>(...said);
+        expect([202, 503]).toContain(answer.status);
+        return answer.status === 202 && answer.body;
+      });
+      expect(sent.updates).toHaveLength(ORDERS);
+      // At another point of the work each time: what must hold holds wherever it was.
+      await delay((7 * round) % 60);
+      if (round % 2 === 1) {
+        await worker.kill();
+        worker = await WorkerProcess.start(server.environment);
+      } else
+        await server.pool.query(
+          `select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database()
+           and backend_type = 'client backend' and pid <> pg_backend_pid()`,
+        );
+    }
+    await until(async () => (await isAny('applied')) && (await isAny('queued')) === false);
+    expect(await updates.list('status=parked')).toEqual([]);
+    for (const [n, order_id] of orders.entries()) {
+      const { status, shipments } = await updates.orderNow(order_id);
+      expect(status).toBe('completed');
+      const numbers = shipments.map(({ tracking_number }) => tracking_number).sort();
+      expect(numbers).toEqual(Array.from({ length: ROUNDS }, (_, round) => `T-${round + 1}-${n}`));
+    }
+    await second.stop();
+  },
+  90_000 + KILLS * 8_000,
+);
 
 /** Undefined where the API cannot tell: a connection that was just broken answers 503 to one request more. */
 async function isAny(status: string): Promise<boolean | undefined> {

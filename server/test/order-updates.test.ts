@@ -152,6 +152,9 @@ describe('an order update that cannot be applied', () => {
       ['parked', 'transition_not_allowed'],
     ]);
     expect(all.every(({ message }) => message !== null)).toBe(true);
+    for (let n = 0; n < 6; n += 1) await updates.order([1], 'MANY');
+    const [many] = await updates.told({ customer_reference: 'MANY', status: 'shipped' });
+    expect(many?.message).toMatch(/^Over 5 orders have the customer_reference MANY, such as (OR\d+, ){4}OR\d+:/);
     const [foreign] = await ofOther.told({ order_id, status: 'shipped' });
     expect(foreign).toMatchObject({ status: 'parked', code: 'not_found', order_id: null });
     expect(await updates.list(`update_id=${foreign?.update_id}&code=not_found`)).not.toContainEqual(foreign);

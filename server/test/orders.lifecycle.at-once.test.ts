@@ -1,4 +1,11 @@
-import { expect, it } from 'vitest';
+import { idNumber } from '@commerce-integration/contract';
+import { expect, it, onTestFinished } from 'vitest';
+import { openDatabase } from '../src/database/orm.ts';
+import { EVERYBODY } from '../src/database/tenancy.ts';
+import { loadOrders } from '../src/orders/lifecycle/load-orders.ts';
+import { ORDER_ENTITIES } from '../src/orders/lifecycle/order.entity.ts';
+import { saveOrders } from '../src/orders/lifecycle/save-orders.ts';
+import { holdRows, lockWaiters } from './support/held-rows.ts';
 import { Shop } from './support/orders.ts';
 
 // Calls at the same time about one order: each sees what the one before has done.
@@ -67,4 +74,32 @@ it('returns no more than was shipped', async () => {
   const answers = await Promise.all([1, 2, 3].map(() => shop.change(order.order_id, 'returns', back)));
   expect(statuses(answers)).toEqual([201, 409, 409]);
   expect(await shop.get(order.order_id)).toMatchObject({ status: 'partially_returned', returned_amount: 30.3 });
+});
+
+it('changes a delivery as the call before has left it, and shows it so', async () => {
+  const { order_id, deliveries } = await shop.begun(1);
+  const id = deliveries[0]?.delivery_id;
+  const held = await holdRows(shop.server, 'select from sales_order where id = $1 for update', [idNumber(order_id)]);
+  const calls = [{ carrier: 'DHL' }, { tracking_number: 'T-1' }].map((body) => shop.update(id, body));
+  // Both have read the delivery, and wait for its order.
+  await lockWaiters(shop.server, /sales_order/, 2);
+  await held.release();
+  const answers = await Promise.all(calls);
+  const both = { carrier: 'DHL', tracking_number: 'T-1' };
+  expect((await shop.get(order_id)).deliveries).toMatchObject([both]);
+  expect(answers.map(({ body }) => body)).toContainEqual(expect.objectContaining(both));
+});
+
+it('is not written over a change that was made without its lock', async () => {
+  const { order_id } = await shop.begun(1);
+  const number = idNumber(order_id);
+  const database = await openDatabase(shop.server.environment.DATABASE_URL ?? '', 1, ORDER_ENTITIES);
+  onTestFinished(() => database.close());
+  const em = database.open(EVERYBODY);
+  const loaded = (await loadOrders(em, [number])).get(number);
+  if (!loaded) throw new Error(`${order_id} is not there`);
+  await shop.change(order_id, 'shipments');
+  const saved = em.transactional((inner) => saveOrders(inner, [{ loaded, by: 'system' }], new Date()));
+  await expect(saved).rejects.toThrow('1 rows of sales_order were changed since they were read');
+  expect((await shop.get(order_id)).status).toBe('completed');
 });

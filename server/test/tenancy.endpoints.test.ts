@@ -76,6 +76,9 @@ async function worldOf(name: string) {
   const { data_descriptor_id } = await made<DataDescriptor>('/data-descriptors', DESCRIPTOR);
   const group = { name, descriptors: [data_descriptor_id] };
   const { data_group_id } = await made<DataGroup>('/data-groups', group);
+  const schedule = { cron: '0 0 1 1 *', source: { type: 'bucket', prefix: 'files' } };
+  await server.call(`/data-groups/${data_group_id}/schedule`, { key, method: 'PUT', body: schedule });
+  await server.call(`/data-groups/${data_group_id}/run-now`, { key, method: 'POST' });
   const newest = async <T>(path: string) => (await server.call<Page<T>>(`${path}?limit=1`, { key })).body.items[0];
   const delivery = await newest<WebhookDelivery>('/webhook-deliveries');
   const event_id = delivery?.event_id ?? '';
@@ -179,10 +182,14 @@ const BODIES: Record<string, (own: World) => object> = {
   blockOrderExport: () => ({}),
   unblockOrderExport: () => ({}),
   createDataDescriptor: () => DESCRIPTOR,
+  previewDataDefinition: (own) => ({ partner_id: own.partner_id, definition: DESCRIPTOR, sample: 'sku,state\nA,no\n' }),
+  previewDataDescriptor: () => ({ sample: 'sku,state\nA,no\n' }),
+  detectDataDefinition: () => ({ sample: 'sku,state\nA,no\n' }),
   updateDataDescriptor: () => ({ name: 'Other' }),
   createDataGroup: ({ data_descriptor_id }) => ({ name: 'New', descriptors: [data_descriptor_id] }),
   updateDataGroup: () => ({ name: 'Other' }),
   importDataGroup: () => ({}),
+  setSchedule: () => ({ cron: '0 6 * * *', source: { type: 'bucket', prefix: 'erp' } }),
   sendOrderUpdates: ({ order_id }) => ({ updates: [{ update_id: 'new', order_id, ...TOLD }] }),
   createOrderUpdateFeed: () => UPDATE_FEED,
   updateOrderUpdateFeed: () => ({ name: 'Other' }),
@@ -315,10 +322,9 @@ describe("what is another partner's", () => {
 });
 
 describe("what is the caller's own", () => {
-  // What deletes comes last.
-  const ordered = partnerRoutes.toSorted(
-    ([, a], [, b]) => Number(a.method === 'DELETE') - Number(b.method === 'DELETE'),
-  );
+  // What deletes comes last, and a part of something before the whole.
+  const depthOf = ({ method, path }: Route) => (method === 'DELETE' ? path.split('/').length : Number.MAX_SAFE_INTEGER);
+  const ordered = partnerRoutes.toSorted(([, a], [, b]) => depthOf(b) - depthOf(a));
   it.each(ordered)('is all that %s shows, whose call is right', async (endpoint, route) => {
     const answer = await call(endpoint, route, mine);
     expect(THEIRS.filter((one) => text(answer).includes(one))).toEqual([]);

@@ -90,6 +90,7 @@ async function allEnded(webhookId: string): Promise<void> {
 /** What a restart of PostgreSQL does to everybody's connections. */
 async function breakConnections(): Promise<void> {
   await server.pool.query(
-    'select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()',
+    `select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database()
+       and backend_type = 'client backend' and pid <> pg_backend_pid()`,
   );
 }

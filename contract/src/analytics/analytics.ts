@@ -6,29 +6,11 @@ import { numberText } from '../shared/plain-number.ts';
 import { partnerNameFilter } from '../shared/request-schemas.ts';
 import { c, commonResponses } from '../shared/router.ts';
 import { dateOrTimeSchema, timeSchema } from '../shared/time.ts';
+import { isTimeZone } from '../shared/time-zone.ts';
 
 export const GRANULARITIES = ['hourly', 'daily', 'weekly', 'monthly', 'yearly'] as const;
 export type Granularity = (typeof GRANULARITIES)[number];
 export const TOP_PRODUCTS_BY = ['revenue', 'units'] as const;
-
-/**
- * Names that JavaScript accepts but the IANA database does not have. Some mean different time zones in JavaScript and
- * in a database: IST is India's in one and Israel's in the other.
- */
-const NO_IANA_NAMES =
-  /^(A[CES]T|AGT|ART|B[ES]T|C[AN]T|C[ST]T|E[AC]T|I[ES]T|JST|MIT|NET|NST|P[LNRS]T|SST|VST|SystemV\/.*)$/i;
-
-/** Whether the name is in the IANA time zone database; offsets such as `+02:00` are not. */
-function isTimeZone(name: string): boolean {
-  if (NO_IANA_NAMES.test(name)) return false;
-  if (!/^[A-Za-z][A-Za-z0-9_+\-/]{1,63}$/.test(name)) return false;
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name });
-    return true;
-  } catch {
-    return false;
-  }
-}
 
 const rangeQuery = {
   from: dateOrTimeSchema

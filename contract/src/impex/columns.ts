@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { LIMITS } from '../shared/limits.ts';
 import { fieldsOf, lineSchema } from '../shared/request-schemas.ts';
+import { isTimeZone } from '../shared/time-zone.ts';
 import { shownFields } from './shown-fields.ts';
 
 /** The types of a column: how the text of a cell is read. */
@@ -85,12 +86,3 @@ export type DataColumn = z.infer<typeof dataColumnSchema>;
 
 /** A column as it is shown. */
 export const shownColumnSchema = z.object(shownFields(columnFields)).meta({ id: 'DataColumn' });
-
-function isTimeZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name });
-    return true;
-  } catch {
-    return false;
-  }
-}

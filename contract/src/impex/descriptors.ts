@@ -1,10 +1,7 @@
 import { z } from 'zod';
 import { dataDescriptorIdSchema, partnerIdSchema } from '../shared/ids.ts';
 import { LIMITS } from '../shared/limits.ts';
-import { listOf, pageQuery } from '../shared/pagination.ts';
-import { numberText } from '../shared/plain-number.ts';
-import { fieldsOf, idempotencyHeaders, lineSchema, partnerNameFilter } from '../shared/request-schemas.ts';
-import { c, commonResponses, problems } from '../shared/router.ts';
+import { fieldsOf, lineSchema } from '../shared/request-schemas.ts';
 import { timeSchema } from '../shared/time.ts';
 import { dataColumnSchema, shownColumnSchema } from './columns.ts';
 import { descriptorProblems } from './descriptor-problems.ts';
@@ -36,7 +33,8 @@ export type FileEncoding = (typeof FILE_ENCODINGS)[number];
 
 export const CELL_DELIMITERS = [',', ';', '\t', '|'] as const;
 
-const oneOf = <const T extends readonly [string, ...string[]]>(name: string, values: T) =>
+/** A choice, whose refusal names the values. */
+export const oneOf = <const T extends readonly [string, ...string[]]>(name: string, values: T) =>
   z.enum(values, { error: `Invalid ${name} value. Allowed values: ${values.map(shown).join(', ')}` });
 
 function shown(value: string): string {
@@ -113,8 +111,19 @@ function addProblems(descriptor: Definition, context: z.RefinementCtx): void {
   for (const { path, message } of descriptorProblems(descriptor)) context.addIssue({ code: 'custom', path, message });
 }
 
+/** The fields of a definition as they are shown. */
+export const shownDefinition = {
+  ...shownFields(definition),
+  format: shownFormatSchema.meta({ description: 'How the file is laid out.' }),
+  columns: z
+    .array(shownColumnSchema)
+    .meta({ description: 'Where the values of a row stand, how they are read, and where they go.' }),
+};
+
 /** The schema of a whole definition, by which a changed one is checked as well. */
-export const dataDefinitionSchema = fieldsOf(definition).superRefine(addProblems);
+export const dataDefinitionSchema = fieldsOf(definition)
+  .superRefine(addProblems)
+  .meta({ id: 'DataDefinition', examples: [CREATE_DATA_DESCRIPTOR_EXAMPLE] });
 export type DataDefinition = z.infer<typeof dataDefinitionSchema>;
 
 export const dataDescriptorSchema = z
@@ -123,11 +132,7 @@ export const dataDescriptorSchema = z
     partner_id: partnerIdSchema,
     partner_name: z.string(),
     version: z.int().meta({ description: 'Grows with each change; jobs name the one that they used.' }),
-    ...shownFields(definition),
-    format: shownFormatSchema.meta({ description: 'How the file is laid out.' }),
-    columns: z
-      .array(shownColumnSchema)
-      .meta({ description: 'Where the values of a row stand, how they are read, and where they go.' }),
+    ...shownDefinition,
     created_at: timeSchema,
     updated_at: timeSchema.meta({ description: 'When this version was made.' }),
   })
@@ -155,82 +160,3 @@ export const updateDataDescriptorSchema = fieldsOf({
   .refine((body) => Object.keys(body).length > 0, { error: 'Name at least one field to change.' })
   .meta({ id: 'UpdateDataDescriptor', examples: [{ file_name_pattern: 'preise_*.csv' }] });
 export type UpdateDataDescriptor = z.infer<typeof updateDataDescriptorSchema>;
-
-const versionError = 'version must be a number from 1 on.';
-const descriptorPath = z.object({ data_descriptor_id: dataDescriptorIdSchema });
-const read = { access: 'impex:read' } as const;
-const write = { access: 'impex:write' } as const;
-
-export const dataDescriptorsContract = c.router(
-  {
-    createDataDescriptor: {
-      method: 'POST',
-      path: '/data-descriptors',
-      summary: 'Describe the layout of a file',
-      description: 'It belongs to one partner, and is used by the data groups that name it.',
-      metadata: write,
-      headers: idempotencyHeaders,
-      body: createDataDescriptorSchema,
-      responses: { 201: dataDescriptorSchema, ...problems(404, 409, 413, 415, 422) },
-    },
-    listDataDescriptors: {
-      method: 'GET',
-      path: '/data-descriptors',
-      summary: 'List data descriptors, newest first',
-      description: "A partner's key lists its own, the operator's those of all partners.",
-      metadata: read,
-      query: z.object({
-        partner_name: partnerNameFilter.optional(),
-        entity: oneOf('entity', IMPORT_ENTITIES).optional().meta({ description: 'What the rows are.' }),
-        ...pageQuery,
-      }),
-      responses: { 200: listOf(dataDescriptorSchema) },
-    },
-    getDataDescriptor: {
-      method: 'GET',
-      path: '/data-descriptors/:data_descriptor_id',
-      summary: 'Get a data descriptor, or a former version of it',
-      description: 'Every version is kept.',
-      metadata: read,
-      pathParams: descriptorPath,
-      query: z.object({
-        version: numberText(
-          z.int({ error: versionError }).min(1, { error: versionError }).max(1e9, { error: versionError }),
-        )
-          .optional()
-          .meta({ description: 'The version to show; the current one where it is left out.' }),
-      }),
-      responses: { 200: dataDescriptorSchema, ...problems(404) },
-    },
-    updateDataDescriptor: {
-      method: 'PATCH',
-      path: '/data-descriptors/:data_descriptor_id',
-      summary: 'Change a data descriptor',
-      description:
-        'Makes a new version, unless nothing changes. Imports that have begun keep the one that they began with.',
-      metadata: write,
-      pathParams: descriptorPath,
-      body: updateDataDescriptorSchema,
-      responses: { 200: dataDescriptorSchema, ...problems(404, 409, 413, 415, 422) },
-    },
-    deleteDataDescriptor: {
-      method: 'DELETE',
-      path: '/data-descriptors/:data_descriptor_id',
-      summary: 'Delete a data descriptor',
-      description: 'Refused while a data group names it.',
-      metadata: write,
-      pathParams: descriptorPath,
-      responses: { 204: c.noBody(), ...problems(404, 409) },
-    },
-    getDataDescriptorSample: {
-      method: 'GET',
-      path: '/data-descriptors/:data_descriptor_id/sample',
-      summary: 'Download a file without rows in the layout of a descriptor',
-      description: 'CSV: the header. JSON lines and XML: one row with empty values, to be filled in.',
-      metadata: { ...read, download: true },
-      pathParams: descriptorPath,
-      responses: { 200: c.otherResponse({ contentType: 'text/csv', body: z.string() }), ...problems(404) },
-    },
-  },
-  { commonResponses, strictStatusCodes: true },
-);

@@ -1,3 +1,5 @@
+import { zoneOffset } from '../shared/time-zone.ts';
+
 /** The parts of a date format, and their digits. */
 const PARTS = { yyyy: 4, MM: 2, dd: 2, HH: 2, mm: 2, ss: 2 } as const;
 type Part = keyof typeof PARTS;
@@ -85,17 +87,4 @@ function offsetAt(wall: number, timezone: string): number {
   const guess = zoneOffset(wall - before, timezone);
   // The clocks changed in between: of the two offsets the one that shows this time, the earlier one if both do.
   return guess === before || zoneOffset(wall - guess, timezone) !== guess ? before : guess;
-}
-
-const formats = new Map<string, Intl.DateTimeFormat>();
-
-function zoneOffset(at: number, timezone: string): number {
-  const made = formats.get(timezone);
-  const fields = { year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit' } as const;
-  const format =
-    made ?? new Intl.DateTimeFormat('en-GB', { timeZone: timezone, hourCycle: 'h23', second: '2-digit', ...fields });
-  if (!made) formats.set(timezone, format);
-  const parts = Object.fromEntries(format.formatToParts(at).map(({ type, value }) => [type, Number(value)]));
-  const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = parts;
-  return Date.UTC(year, month - 1, day, hour, minute, second) - Math.floor(at / 1_000) * 1_000;
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { JOB_EXAMPLE } from '../shared/examples.ts';
-import { feedIdSchema, jobIdSchema } from '../shared/ids.ts';
+import { dataGroupIdSchema, feedIdSchema, jobIdSchema } from '../shared/ids.ts';
 import { JOB_STATUSES } from '../shared/job-statuses.ts';
 import { JOB_RESULTS, JOB_TYPES } from '../shared/job-types.ts';
 import { LIMITS } from '../shared/limits.ts';
@@ -76,6 +76,7 @@ export const jobsContract = c.router(
           .enum(JOB_STATUSES, { error: `Invalid status value. Allowed values: ${JOB_STATUSES.join(', ')}` })
           .optional(),
         feed_id: feedIdSchema.optional(),
+        data_group_id: dataGroupIdSchema.optional(),
         partner_name: partnerNameFilter.optional(),
         ...createdRangeQuery,
         ...pageQuery,

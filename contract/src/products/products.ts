@@ -122,19 +122,33 @@ export type ListProductsQuery = z.infer<typeof listProductsQuerySchema>;
 
 export const EXPORT_FORMATS = ['csv', 'jsonl'] as const;
 
+const fieldChangeSchema = z
+  .object({
+    field: z.string().meta({ description: 'Its name; `attributes.<name>` of an attribute.' }),
+    from: z.string().nullable(),
+    to: z.string().nullable(),
+  })
+  .meta({ id: 'FieldChange' });
+export type FieldChange = z.infer<typeof fieldChangeSchema>;
+
 export const productChangeSchema = z
   .object({
     changed_at: timeSchema,
     feed_id: feedIdSchema.nullable().meta({ description: 'Null where an operations batch changed it.' }),
     job_id: jobIdSchema,
-    price_from: amountSchema.nullable(),
+    price_from: amountSchema
+      .nullable()
+      .meta({ description: 'Null without a price, and, as all below, where neither price nor availability changed.' }),
     price_to: amountSchema.nullable(),
     currency_from: z.string().nullable(),
     currency_to: z.string().nullable(),
     availability_from: availabilitySchema.nullable(),
     availability_to: availabilitySchema.nullable(),
+    fields: z.array(fieldChangeSchema).meta({
+      description: `All fields that changed; of changes that are more than ${LIMITS.undoDays} days old, price, currency and availability alone.`,
+    }),
   })
-  .meta({ id: 'ProductChange', description: 'One change of price or availability.' });
+  .meta({ id: 'ProductChange', description: 'One change of a product.' });
 export type ProductChange = z.infer<typeof productChangeSchema>;
 
 const productPath = z.object({ product_id: productIdSchema });
@@ -200,8 +214,9 @@ export const productsContract = c.router(
     listProductHistory: {
       method: 'GET',
       path: '/products/:product_id/history',
-      summary: "List changes of a product's price and availability, newest first",
-      description: 'Each with the values before and after it, and the feed and the job that made it.',
+      summary: 'List the changes of a product, newest first',
+      description:
+        'Each with the fields that changed, their values before and after it, and the feed and the job that made it. Changes of price and availability are kept; those of other fields for some days.',
       metadata: read,
       pathParams: productPath,
       query: z.object(pageQuery),

@@ -24,6 +24,7 @@ export function listLimits(set: SettableLimits): Limit[] {
     ...FEED_LIMITS,
     ...ORDER_LIMITS,
     ...EXPORT_LIMITS,
+    ...SCHEDULE_LIMITS,
     ...BATCH_LIMITS,
     ...WEBHOOK_LIMITS,
     ...CALL_LIMITS,
@@ -117,6 +118,11 @@ const EXPORT_LIMITS = [
   limit('export_file_orders', LIMITS.exportFileOrders, 'orders', 'Orders of one file of an exporter.'),
   limit('export_request_orders', LIMITS.exportRequestOrders, 'orders', 'Orders of one request of an exporter.'),
   limit('order_export_days', LIMITS.orderExportDays, 'days', 'How long ended order exports and attempts are kept.'),
+];
+
+const SCHEDULE_LIMITS = [
+  limit('schedule_files', LIMITS.scheduledFiles, 'files', 'Files that a run of a schedule takes.'),
+  limit('schedule_run_days', LIMITS.scheduleRunDays, 'days', 'How long ended runs of schedules are kept.'),
 ];
 
 const BATCH_LIMITS = [

@@ -145,8 +145,22 @@ export const LIMITS = {
   /** Characters of a row of a file, and levels of its nesting. */
   importRowLength: 4 * 1024 * 1024,
   importDepth: 100,
+  /** Characters of a sample of a file, and rows of it that a preview shows. */
+  sampleLength: 512 * 1024,
+  previewRows: 20,
   /** Characters of a value in a row of a file. */
   importCellLength: 10_000,
+  /** Characters of the cron of a schedule, and of the prefix of its source. */
+  cronLength: 200,
+  sourcePrefixLength: 200,
+  /** Files that a run of a schedule takes; the next run takes the others. */
+  scheduledFiles: 1_000,
+  /** Files that a run shows, and next and last runs that a schedule shows. */
+  shownScheduledFiles: 20,
+  shownNextRuns: 5,
+  shownLastRuns: 5,
+  /** Days that the runs of schedules are kept. */
+  scheduleRunDays: 30,
   webhookUrlLength: 2_000,
   webhookDescriptionLength: 500,
   /** Subscriptions of one partner, or of the operator for all partners. */

@@ -14,6 +14,7 @@ import { jobsErrors } from './jobs-errors.ts';
 import { jobsWait } from './jobs-wait.ts';
 import { login } from './login.ts';
 import { logout } from './logout.ts';
+import { orderUpdateFeedsPush } from './order-update-feeds-push.ts';
 import { ordersCreate } from './orders-create.ts';
 import { ordersParts } from './orders-parts.ts';
 import { ordersWait } from './orders-wait.ts';
@@ -35,6 +36,8 @@ const flowsOf = (endpoints: readonly EndpointCommand[]): Command[] => [
   eventsTail,
   eventsTrigger,
   webhooksListen,
+  ...endpoints.filter(({ name }) => name === 'order-update-feeds push').map(orderUpdateFeedsPush),
+  ...renamed(endpoints, 'order-updates list', 'orders updates'),
   ...renamed(endpoints, 'webhook-deliveries list', 'webhooks deliveries'),
   ...renamed(endpoints, 'webhook-deliveries redeliver', 'webhooks redeliver'),
   profilesList,

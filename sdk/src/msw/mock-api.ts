@@ -22,6 +22,7 @@ import { type ServeParts, serveRequest } from './http/serve-request.ts';
 import { dataDescriptorHandlers } from './impex/mock-descriptors.ts';
 import { dataGroupHandlers } from './impex/mock-groups.ts';
 import { recordImportEnd, runImport } from './impex/mock-import-run.ts';
+import { scheduleHandlers } from './impex-schedules/mock-schedules.ts';
 import { recordJobEnd } from './jobs/mock-job-events.ts';
 import { jobHandlers } from './jobs/mock-jobs.ts';
 import { type LoadOutcome, MockWorker } from './jobs/mock-worker.ts';
@@ -81,6 +82,7 @@ const handlers: AllHandlers = {
   ...analyticsHandlers,
   ...dataDescriptorHandlers,
   ...dataGroupHandlers,
+  ...scheduleHandlers,
   ...eventHandlers,
   ...webhookHandlers,
   ...webhookDeliveryHandlers,

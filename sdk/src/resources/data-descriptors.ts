@@ -5,8 +5,13 @@ import type { IdempotentRequestOptions, RequestOptions } from '../internal/trans
 import type {
   CreateDataDescriptorFields,
   DataDescriptor,
+  DataPreview,
+  DataProposal,
+  DetectDataDefinitionFields,
   GetDataDescriptorFields,
   ListDataDescriptorsFields,
+  PreviewDataDefinitionFields,
+  PreviewDataDescriptorFields,
   UpdateDataDescriptorFields,
 } from '../internal/types/wire-types.ts';
 import { Resource } from './resource.ts';
@@ -69,6 +74,38 @@ export class DataDescriptors extends Resource {
     const params = { data_descriptor_id: dataDescriptorId };
     const call = { params, answer: 'none' as const, goneIsDone: true, options };
     return ApiPromise.start(() => this.endpoints.send<void>(dataDescriptorsEndpoints.deleteDataDescriptor, call));
+  }
+
+  /**
+   * Shows the first rows of a sample as a data descriptor reads them, and what an import would do with them now. Writes
+   * nothing. @throws NotFoundError; ValidationError
+   */
+  preview(
+    dataDescriptorId: string,
+    fields: PreviewDataDescriptorFields,
+    options?: RequestOptions,
+  ): ApiPromise<DataPreview> {
+    const params = { data_descriptor_id: dataDescriptorId };
+    return this.endpoints.call(dataDescriptorsEndpoints.previewDataDescriptor, { params, json: fields, options });
+  }
+
+  /** Like `preview`, for a description that is not stored yet. @throws ValidationError for one that is wrong in itself */
+  previewDefinition(fields: PreviewDataDefinitionFields, options?: RequestOptions): ApiPromise<DataPreview> {
+    return this.endpoints.call(dataDescriptorsEndpoints.previewDataDefinition, { json: fields, options });
+  }
+
+  /**
+   * Proposes how a file is described, from its beginning: format, delimiter, types, and the targets of columns with usual
+   * names. Check it with `previewDefinition`, and correct it, before a descriptor is created of it.
+   *
+   * @example
+   * const { definition, unassigned } = await client.dataDescriptors.detect({
+   *   file_name: 'preise_2026-04.csv',
+   *   sample: 'Artikelnummer;Preis;Lagerplatz\nHL-1;1.299,50 €;A7\n',
+   * });
+   */
+  detect(fields: DetectDataDefinitionFields, options?: RequestOptions): ApiPromise<DataProposal> {
+    return this.endpoints.call(dataDescriptorsEndpoints.detectDataDefinition, { json: fields, options });
   }
 
   /** Downloads a file without rows in the layout of a descriptor. The response's body is streamed. @throws NotFoundError */

@@ -15,6 +15,7 @@ import * as oddBatchStories from './odd-batch-stories.ts';
 import * as oddStories from './odd-stories.ts';
 import * as orderChangeStories from './order-change-stories.ts';
 import * as orderStories from './order-stories.ts';
+import * as orderUpdateStories from './order-update-stories.ts';
 import * as priceStories from './price-stories.ts';
 import * as refusalStories from './refusal-stories.ts';
 import * as reportStories from './report-stories.ts';
@@ -32,6 +33,7 @@ export const stories: Record<string, (api: StoryApi) => Promise<void>> = {
   ...lifeStories,
   ...orderStories,
   ...orderChangeStories,
+  ...orderUpdateStories,
   ...priceStories,
   ...batchStories,
   ...attributeStories,

@@ -18,7 +18,7 @@ export function contractLists(): Plugin {
 function moduleText(): string {
   const lists = Object.entries(contract).filter(([, value]) => isListOfTexts(value));
   const events = contract.EVENTS.map(({ type, about }) => ({ type, about }));
-  return [...lists, ['EVENT_CATALOGUE', events] as const]
+  return [...lists, ['EVENT_CATALOGUE', events] as const, ['ENTITY_RULES', contract.ENTITY_RULES] as const]
     .map(([name, value]) => `export const ${name} = ${JSON.stringify(value)};`)
     .join('\n');
 }

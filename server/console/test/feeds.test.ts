@@ -56,6 +56,23 @@ describe('an operator', () => {
     expect(hammock?.price).toBe(89);
   });
 
+  it('undoes a load, having seen what that does', async () => {
+    const visitor = await signedIn(server);
+    const { page } = visitor;
+    const wrong = await server.load(RIGHT_ROWS.replace('89.00', '8.90'));
+    await visitor.open(`/jobs/${wrong.job_id}`);
+    await visitor.button('Undo').click();
+    const changes = page.getByRole('table', { name: 'Changes that the undo would make' });
+    await changes.getByText('AC-2001').waitFor();
+    expect(await changes.textContent()).toMatch(/AC-2001Price8\.9(0)?89(\.00)?/);
+    await visitor.button('Undo the load').click();
+    await visitor.heading('Undo job').waitFor();
+    await visitor.text(/^Undo completed\./).waitFor();
+    const [hammock] = await server.products('&sku=AC-2001');
+    expect(hammock?.price).toBe(89);
+    expect(visitor.complaints).toEqual([]);
+  });
+
   it('is shown what the API refuses, with the ID of the request, and where to go on', async () => {
     const visitor = await signedIn(server);
     await visitor.open('/feeds');

@@ -17,7 +17,7 @@ describe('a product', () => {
     await page.getByRole('option', { name: /Canvas Tote Bag/ }).waitFor();
     await page.keyboard.press('Enter');
     await visitor.heading('Canvas Tote Bag').waitFor();
-    const changes = page.getByRole('table', { name: 'Changes of price and availability' });
+    const changes = page.getByRole('table', { name: 'Changes of the product' });
     await changes.waitFor();
     const rows = (await changes.getByRole('row').allInnerTexts()).slice(1).map((row) => row.replaceAll(/\s+/g, ' '));
     expect(rows).toEqual([expect.stringContaining('$39.99 → $44.50'), expect.stringContaining('$49.99 → $39.99')]);

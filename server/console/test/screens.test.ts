@@ -7,6 +7,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { startReceiver } from '../../test/support/receiver.ts';
 import { OPERATOR_KEY, startTestServer } from '../../test/support/server.ts';
+import { fillExporters, fillImports } from './support/sample-integrations.ts';
 import { fillShop } from './support/sample-shop.ts';
 import { signedIn, visit } from './support/visitor.ts';
 
@@ -15,6 +16,9 @@ const [good, bad] = [await startReceiver(), await startReceiver()];
 bad.answer = (_, res) => void res.writeHead(500).end('Internal Server Error');
 const client = new CommerceClient({ baseUrl: server.url, apiKey: OPERATOR_KEY });
 const shop = await fillShop(client, { good: good.url, bad: bad.url });
+
+await fillExporters(client, 'PT00001');
+const { importJobId } = await fillImports(client, 'PT00001');
 
 const SCREENS = [
   '/',
@@ -30,6 +34,10 @@ const SCREENS = [
   `/orders/${shop.orderIds[0]}`,
   '/order-updates',
   '/exports',
+  '/exporters',
+  '/exporters/OX00001',
+  '/order-update-feeds',
+  '/order-update-feeds/OF00001',
   '/customers',
   '/customers/CU00001',
   '/webhooks',
@@ -42,6 +50,13 @@ const SCREENS = [
   '/partners/PT00001',
   '/sales-channels',
   '/sales-channels/SC00001',
+  '/data-groups',
+  '/data-groups/DG00001',
+  `/jobs/${importJobId}`,
+  '/data-descriptors',
+  '/data-descriptors/DD00001',
+  '/data-descriptors/DD00001/edit',
+  '/data-descriptors/new',
   '/analytics',
   '/system',
 ];
@@ -100,6 +115,10 @@ describe('the window', () => {
     ['/partners/PT00001', 'Issue a key'],
     ['/sales-channels', 'Add a sales channel'],
     ['/batches', 'Submit a batch'],
+    ['/data-groups', 'Create a group'],
+    ['/exporters', 'Add an exporter'],
+    ['/order-update-feeds', 'Register a feed'],
+    ['/data-groups/DG00001', 'Import a file'],
   ])('of %s can be used with a screen reader, and closes by Escape', async (screen, name) => {
     await visitor.go(screen);
     await visitor.button(name).first().click();

@@ -69,7 +69,7 @@ const SET_AVAILABILITIES = `
 export async function setAttributes(
   em: UnitOfWork,
   changes: readonly { productId: number; attributes: AttributeChanges }[],
-  { partnerId, at }: UpdateOrigin,
+  { partnerId, jobId, at }: UpdateOrigin,
 ): Promise<Set<number>> {
   // Only the last of several changes of one attribute is written.
   const merged = new Map<number, AttributeChanges>();
@@ -80,19 +80,30 @@ export async function setAttributes(
     JSON.stringify(rows),
     partnerId,
     at.toISOString(),
+    jobId,
   ]);
   return new Set(changed.rows.map(({ id }) => Number(id)));
 }
 
 const SET_ATTRIBUTES = `
   with change as materialized (
-    select product.id, jsonb_strip_nulls(product.attributes || given.attributes) as attributes
+    select product.id, product.feed_id, product.attributes as before,
+      jsonb_strip_nulls(product.attributes || given.attributes) as attributes
     from json_to_recordset($1::json) as given (product_id bigint, attributes jsonb)
     join product on product.id = given.product_id and product.partner_id = $2::bigint
   ), written as (
     update product set attributes = change.attributes, updated_at = $3::timestamptz
     from change where product.id = change.id and product.attributes <> change.attributes
     returning product.id
+  ), catalogue as (
+    insert into catalogue_update (partner_id, job_id, began_at, changed_at, inserted)
+    select $2::bigint, $4::bigint, now(), $3::timestamptz, 0 where exists (select from written)
+    returning id
+  ), recorded as (
+    insert into product_field_change
+      (update_id, partner_id, product_id, changed_at, feed_id_from, attributes_from, attributes_to)
+    select catalogue.id, $2::bigint, change.id, $3::timestamptz, change.feed_id, change.before, change.attributes
+    from change join written on written.id = change.id, catalogue
   ), noted as (
     insert into catalogue_change (partner_id, changed_at) select $2::bigint, $3::timestamptz where exists (select from written)
   )

@@ -8,7 +8,8 @@ import type { UnitsOfWork } from '../http/unit-of-work.ts';
 import { partnerFilter } from '../partners/partners.queries.ts';
 import { exportCsv, exportJsonLines } from './export-products.ts';
 import { listProducts } from './list-products.ts';
-import { getProductJson, listProductHistory } from './products.queries.ts';
+import { listProductHistory } from './product-history.ts';
+import { getProductJson } from './products.queries.ts';
 
 const EXPORTS = {
   csv: { run: exportCsv, contentType: 'text/csv; charset=utf-8' },

@@ -85,6 +85,8 @@ export const environmentSchema = z.object({
   WEBHOOK_TIMEOUT_SECONDS: whole(LIMITS.webhookTimeoutSeconds, 1, 60),
   WEBHOOK_RETRY_SECONDS: secondsList(1, 100).default([60, 300, 900, ...Array<number>(23).fill(3_600)]),
   WEBHOOK_CIRCUIT_SECONDS: secondsList(2, 2).default([3_600, 5 * 24 * 3_600]),
+  SCHEDULE_QUIET_SECONDS: whole(5, 0, 3_600),
+  SCHEDULE_FETCH_SECONDS: whole(60, 1, 3_600),
   TRUST_PROXY: whole(0, 0, 10),
   MAX_UPLOAD_BYTES: whole(100 * MB, 1, 5 * 1024 * MB),
   MAX_PUT_BYTES: whole(5 * 1024 * MB, 5 * MB, 5 * 1024 * MB),

@@ -100,7 +100,11 @@ function presentDescriptor(row: DataDescriptor, partnerName: string): DataDescri
   };
 }
 
-/** The fields in the contract's order: stored JSON does not keep it. */
+/**
+ * The fields in the contract's order: stored JSON does not keep it. Columns that were stored before they could be
+ * optional are not.
+ */
 function inOrder({ name, entity, format, file_name_pattern, mode, columns }: DataDefinition): DataDefinition {
-  return { name, entity, format, file_name_pattern, mode, columns };
+  const shown = columns.map((column) => ({ ...column, optional: column.optional ?? false }));
+  return { name, entity, format, file_name_pattern, mode, columns: shown };
 }

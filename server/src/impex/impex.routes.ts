@@ -1,15 +1,19 @@
-import { dataDescriptorsContract, dataGroupsContract } from '@commerce-integration/contract';
+import { dataDescriptorsContract, dataGroupsContract, Problem } from '@commerce-integration/contract';
 import { attachmentNamed } from '@commerce-integration/contract/rules';
 import { server } from '../http/routes.ts';
 import { streamAnswer } from '../http/streamed-answer.ts';
 import type { UnitsOfWork } from '../http/unit-of-work.ts';
+import { actingPartner } from '../partners/acting-partner.ts';
 import { partnerFilter } from '../partners/partners.queries.ts';
 import { createDescriptor } from './create-descriptor.ts';
 import { deleteDescriptor } from './delete-descriptor.ts';
 import { getDescriptor, listDescriptors, showDescriptor } from './descriptors.queries.ts';
+import { assertPatterns } from './extract-pattern.ts';
 import { getGroup, listGroups, showGroup } from './groups.queries.ts';
 import { type GroupRouteParts, receiveImport, startImport } from './import.routes.ts';
 import { sampleFile } from './sample-file.ts';
+import { detectDefinition } from './samples/detect-definition.ts';
+import { previewRows } from './samples/preview-rows.ts';
 import { updateDescriptor } from './update-descriptor.ts';
 import { createGroup, deleteGroup, updateGroup } from './write-group.ts';
 
@@ -44,6 +48,23 @@ export function descriptorsRoutes({ read, write, idempotent }: UnitsOfWork) {
       await write(res, (em) => deleteDescriptor(em, params.data_descriptor_id));
       return { status: 204, body: undefined };
     },
+
+    previewDataDefinition: async ({ body, res }) => {
+      const em = read(res);
+      const { partner_id, definition, ...sample } = body;
+      const partner = await actingPartner(em, res.locals.caller.partner, { partner_id });
+      if (!partner) throw new Problem('not_found', `Partner ${partner_id} not found.`);
+      assertPatterns(definition.columns);
+      return { status: 200, body: await previewRows({ em, partnerId: partner.id }, definition, sample) };
+    },
+
+    previewDataDescriptor: async ({ params, body, res }) => {
+      const em = read(res);
+      const { partnerId, definition } = await getDescriptor(em, params.data_descriptor_id);
+      return { status: 200, body: await previewRows({ em, partnerId }, definition, body) };
+    },
+
+    detectDataDefinition: async ({ body }) => ({ status: 200, body: detectDefinition(body) }),
 
     getDataDescriptorSample: async ({ params, res }) => {
       const { definition } = await getDescriptor(read(res), params.data_descriptor_id);

@@ -1,13 +1,6 @@
 import { Readable } from 'node:stream';
-import {
-  attributeOfTarget,
-  DEFAULT_CURRENCY,
-  type FEED_COLUMNS,
-  formatId,
-  type ImportMode,
-  JobNotes,
-} from '@commerce-integration/contract';
-import { type FeedLayout, readableSku } from '@commerce-integration/contract/feed-file';
+import { DEFAULT_CURRENCY, formatId, type ImportMode, JobNotes } from '@commerce-integration/contract';
+import { readableSku } from '@commerce-integration/contract/feed-file';
 import type { CheckedRecords } from '../catalog/load/checked-records.ts';
 import { CHUNK_ROWS, loadCatalogue } from '../catalog/load/load-catalogue.ts';
 import type { RowsWanted } from '../catalog/load/load-task.ts';
@@ -18,6 +11,7 @@ import { getPartner } from '../partners/partners.queries.ts';
 import { type FileTask, rollbackReason } from './import-file.ts';
 import { ImportRefused } from './import-refused.ts';
 import { mapRows } from './map-rows.ts';
+import { productLayout } from './product-layout.ts';
 
 const ROWS_WANTED: Readonly<Record<Exclude<ImportMode, 'delete'>, RowsWanted>> = {
   merge: 'all',
@@ -65,7 +59,7 @@ export async function importProducts(task: FileTask): Promise<void> {
 
 /** Hands the rows of a file to the loader, in the layout of a feed. */
 async function* readRecords(source: Readable, records: CheckedRecords, { definition }: FileTask): AsyncGenerator<void> {
-  const layout = layoutOf(definition.columns);
+  const layout = productLayout(definition.columns);
   const sku = layout.columns.sku ?? 0;
   records.header(layout, { line: 1, begin: 0, end: 0 }, new JobNotes());
   for await (const rows of mapRows(source, definition)) {
@@ -79,15 +73,4 @@ async function* readRecords(source: Readable, records: CheckedRecords, { definit
     }
     yield;
   }
-}
-
-function layoutOf(columns: FileTask['definition']['columns']): FeedLayout {
-  const known: Partial<Record<(typeof FEED_COLUMNS)[number], number>> = {};
-  const attributes: { name: string; index: number }[] = [];
-  columns.forEach(({ target }, index) => {
-    const name = attributeOfTarget(target);
-    if (name === undefined) known[target as keyof typeof known] = index;
-    else attributes.push({ name, index });
-  });
-  return { width: columns.length, columns: known, attributes };
 }

@@ -1,6 +1,5 @@
-import { type ImportProblem, LIMITS } from '@commerce-integration/contract';
-import { loadRefusal, REPORTED_VALUE_LENGTH, readableSku } from '@commerce-integration/contract/feed-file';
-import { cutText, normaliseKey } from '@commerce-integration/contract/rules';
+import type { ImportProblem } from '@commerce-integration/contract';
+import { loadRefusal, readableSku } from '@commerce-integration/contract/feed-file';
 import { changeMoment } from '../catalog/change-moment.ts';
 import { lockWhileOrdersWait } from '../catalog/orders-wait-for-change.ts';
 import { type PriceChanges, pricesChanged } from '../catalog/price-changes.ts';
@@ -14,6 +13,7 @@ import { type FileTask, rollbackReason } from './import-file.ts';
 import type { FileCounts } from './import-files.queries.ts';
 import { ImportRefused } from './import-refused.ts';
 import { type MappedRow, mapRows } from './map-rows.ts';
+import { cutProblem, notStorable, skuProblem, unknownProduct } from './row-problems.ts';
 import {
   changedProducts,
   createStaging,
@@ -163,8 +163,9 @@ class RowsImport {
       after = last.line;
       this.#task.run.signal.throwIfAborted();
       const rows = page.map(({ productId, vals: values }) => ({ productId, values }));
-      const outcomes = await this.#service.apply(this.#scope, rows, at);
-      await this.#count(page, outcomes);
+      const plan = await this.#service.plan(this.#scope, rows, at);
+      await plan.write({ jobId: this.#scope.jobId, at });
+      await this.#count(page, plan.outcomes);
       await this.#errors.room();
       done += page.length;
       this.#task.onProgress(done);
@@ -208,27 +209,7 @@ class RowsImport {
   }
 }
 
-/** A report shows the beginning of a value. */
-function cutProblem({ value, ...problem }: ImportProblem): ImportProblem {
-  return value === undefined ? problem : { ...problem, value: cutText(value, REPORTED_VALUE_LENGTH) };
-}
-
 /** PostgreSQL stores neither NUL nor half a character. */
 function isStorable(text: string): boolean {
   return !text.includes('\0') && text.isWellFormed();
-}
-
-function notStorable(column: string): ImportProblem {
-  return { column, code: 'invalid_value', message: `${column} contains a NUL character or half of one.` };
-}
-
-function skuProblem(sku: string): ImportProblem {
-  if (normaliseKey(sku) === '') return { column: 'sku', code: 'required', message: 'sku must not be empty.' };
-  const message = `sku is longer than ${LIMITS.skuLength} characters, or contains a NUL character.`;
-  return { column: 'sku', code: 'invalid_value', message };
-}
-
-function unknownProduct(sku: string): ImportProblem {
-  const message = `No product has the SKU ${sku}: import the products first, with a descriptor that comes before this one.`;
-  return { column: 'sku', code: 'unknown_product', message, value: sku };
 }

@@ -14,17 +14,23 @@ export interface MappedRow {
 
 const NONE: readonly ImportProblem[] = [];
 
-/** The rows of a file, some at a time. @throws ImportRefused where the file cannot be read on */
+/**
+ * The rows of a file, some at a time.
+ *
+ * @param isCut whether it is the beginning of a file only
+ * @throws ImportRefused where the file cannot be read on
+ */
 export async function* mapRows(
   source: AsyncIterable<Uint8Array>,
   { format, columns }: DataDefinition,
+  { isCut = false }: { isCut?: boolean } = {},
 ): AsyncGenerator<MappedRow[]> {
   const wanted = columnSources(columns);
   const readers = columns.map((column) => ({
     read: createCellReader(column, column.extract === undefined ? undefined : compilePattern(column.extract)),
     place: column.source === undefined ? -1 : wanted.sources.indexOf(column.source),
   }));
-  for await (const rows of readRows(source, { format, ...wanted })) {
+  for await (const rows of readRows(source, { format, ...wanted, isCut })) {
     yield rows.map(({ line, cells, problem }): MappedRow => {
       if (problem) return { line, values: [], problems: [problem] };
       let problems: ImportProblem[] | undefined;

@@ -47,6 +47,7 @@ export interface ListJobsQuery extends CreatedRange {
   job_type?: JobType | undefined;
   status?: JobStatus | undefined;
   feed_id?: string | undefined;
+  data_group_id?: string | undefined;
   limit: number;
   cursor?: string | undefined;
 }
@@ -59,7 +60,7 @@ export async function listJobs(em: UnitOfWork, query: ListJobsQuery, partner?: n
     {
       ...(query.job_type ? { jobType: query.job_type } : {}),
       ...(query.status ? { status: query.status } : {}),
-      ...(query.feed_id ? { subjectType: 'feed' as const, subjectId: idNumber(query.feed_id) } : {}),
+      $and: [worksOn('feed', query.feed_id), worksOn('data_group', query.data_group_id)],
       ...(partner === undefined ? {} : { partnerId: partner }),
       ...(before === undefined ? {} : { id: { $lt: before } }),
       ...createdWithin(query),
@@ -67,6 +68,10 @@ export async function listJobs(em: UnitOfWork, query: ListJobsQuery, partner?: n
     { orderBy: { id: 'desc' }, limit: query.limit + 1 },
   );
   return toPage(rows, query.limit, presentJob, (job) => job.publicId());
+}
+
+function worksOn(subjectType: JobSubjectType, id: string | undefined) {
+  return id === undefined ? {} : { subjectType, subjectId: idNumber(id) };
 }
 
 async function rowOfCursor(em: UnitOfWork, cursor: string | undefined): Promise<number | undefined> {
@@ -92,6 +97,17 @@ export async function unfinishedJobs(em: UnitOfWork, subjectType: JobSubjectType
     { orderBy: { id: 'asc' } },
   );
   return jobs.map((job) => job.publicId());
+}
+
+/** Those of the jobs of a type that have ended, by their numbers. */
+export async function endedJobs(
+  em: UnitOfWork,
+  jobType: JobType,
+  numbers: readonly number[],
+): Promise<Map<number, Job>> {
+  if (numbers.length === 0) return new Map();
+  const jobs = await em.find(Job, { jobType, number: { $in: [...numbers] }, finishedAt: { $ne: null } });
+  return new Map(jobs.map((job) => [job.number, job]));
 }
 
 /** SQL for the status of the single job whose subject's number is in `column`. */

@@ -9,6 +9,8 @@ const SENTENCES: Readonly<Record<string, string>> = {
   EAI_AGAIN: 'The name of the receiver cannot be resolved at the moment.',
   ETIMEDOUT: 'The receiver could not be reached in time.',
   UND_ERR_CONNECT_TIMEOUT: 'The receiver could not be reached in time.',
+  UND_ERR_HEADERS_TIMEOUT: 'The receiver did not answer in time.',
+  UND_ERR_BODY_TIMEOUT: 'The receiver stopped in the middle of its answer.',
   EHOSTUNREACH: 'The receiver cannot be reached.',
   ENETUNREACH: 'The receiver cannot be reached.',
   HPE_INVALID_CONSTANT: 'The receiver did not answer in HTTP.',

@@ -134,9 +134,20 @@ export class ObjectStore {
    * @returns its ETag, which may be another than before
    */
   async move(key: string, newKey: string): Promise<string> {
-    const source = { Bucket: this.bucket, Key: newKey, CopySource: `${this.bucket}/${key}` };
-    const { CopyObjectResult } = await this.#client.send(new CopyObjectCommand(source));
+    const etag = await this.copy(key, newKey);
     await this.delete(key);
+    return etag;
+  }
+
+  /** Copies an object of at most 5 GiB. @returns the ETag of the copy, which may be another */
+  async copy(key: string, newKey: string): Promise<string> {
+    const CopySource = [this.bucket, ...key.split('/')].map(encodeURIComponent).join('/');
+    // S3 servers do not agree on how the source is written where it has one of `+,;:@&=$?#`.
+    if (CopySource !== encodeURI(`${this.bucket}/${key}`)) {
+      return this.put(newKey, await this.get(key, {}), 'application/octet-stream');
+    }
+    const command = new CopyObjectCommand({ Bucket: this.bucket, Key: newKey, CopySource });
+    const { CopyObjectResult } = await this.#client.send(command);
     return CopyObjectResult?.ETag ?? '';
   }
 
@@ -192,11 +203,16 @@ export class ObjectStore {
   }
 
   /** Objects whose keys begin with `prefix` and come after `after`, in the order of their keys. */
-  async listObjects(prefix: string, after: string): Promise<ListedPage<ListedObject>> {
+  async listObjects(prefix: string, after: string): Promise<ListedPage<ListedObject & StoredFacts>> {
     // Version 1 of the API: it lists after any key, while version 2 needs tokens that some S3 servers do not support.
     const command = new ListObjectsCommand({ Bucket: this.bucket, Prefix: prefix, Marker: after });
     const { Contents = [], IsTruncated } = await this.#client.send(command);
-    const items = Contents.map(({ Key = '', LastModified }) => ({ key: Key, since: LastModified ?? new Date() }));
+    const items = Contents.map(({ Key = '', LastModified, ETag = '', Size = 0 }) => ({
+      key: Key,
+      since: LastModified ?? new Date(),
+      etag: ETag,
+      size: Size,
+    }));
     return { items, next: IsTruncated ? items.at(-1)?.key : undefined };
   }
 
@@ -264,6 +280,13 @@ export interface ListedObject {
   key: string;
   /** When it was uploaded; for a multipart upload, when that began. */
   since: Date;
+}
+
+/** What a listing says of an object that is whole. */
+interface StoredFacts {
+  etag: string;
+  /** In bytes. */
+  size: number;
 }
 
 export interface ListedPage<T> {

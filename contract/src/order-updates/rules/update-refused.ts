@@ -1,3 +1,4 @@
+import { formatId } from '../../shared/ids.ts';
 import { Problem } from '../../shared/problem.ts';
 import { ORDER_UPDATE_CODES, type OrderUpdateCode } from '../order-update.ts';
 
@@ -18,4 +19,21 @@ export function refusalOf(error: unknown): { code: OrderUpdateCode; message: str
   if (!(error instanceof Problem)) return undefined;
   const code = ORDER_UPDATE_CODES.find((one) => one === error.code);
   return code && { code, message: error.message };
+}
+
+/** How many orders a refusal names that have one reference. */
+export const SHOWN_OF_REFERENCE = 5;
+
+/**
+ * The refusal of an update whose reference several orders have.
+ *
+ * @param numbers of the orders: all, or the first ones, more than {@link SHOWN_OF_REFERENCE}
+ */
+export function ambiguousReference(numbers: readonly number[], reference: string): UpdateRefused {
+  const shown = numbers.slice(0, SHOWN_OF_REFERENCE).map((number) => formatId('order', number));
+  const count = numbers.length > SHOWN_OF_REFERENCE ? `Over ${SHOWN_OF_REFERENCE}` : numbers.length;
+  return new UpdateRefused(
+    'ambiguous_reference',
+    `${count} orders have the customer_reference ${reference}, such as ${shown.join(', ')}: send it again with an order_id, and dismiss this one.`,
+  );
 }

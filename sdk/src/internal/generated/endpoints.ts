@@ -72,7 +72,7 @@ export const jobsEndpoints: EndpointsOf<{
   downloadJobErrors: {  };
   listJobChanges: { query: wire.ListJobChangesFields; answer: Page<wire.JobChange> };
 }> = {
-  listJobs: { method: 'GET', path: '/jobs', query: ["job_type","status","feed_id","partner_name","created_from","created_to","limit","cursor"], answers: { 200: JSON_TYPE } },
+  listJobs: { method: 'GET', path: '/jobs', query: ["job_type","status","feed_id","data_group_id","partner_name","created_from","created_to","limit","cursor"], answers: { 200: JSON_TYPE } },
   getJob: { method: 'GET', path: '/jobs/:job_id', params: { job_id: PARAM_4 }, query: ["wait"], answers: { 200: JSON_TYPE } },
   runJob: { method: 'POST', path: '/jobs/:job_id/run', params: { job_id: PARAM_4 }, takesKey: true, answers: { 200: JSON_TYPE, 202: JSON_TYPE } },
   cancelJob: { method: 'POST', path: '/jobs/:job_id/cancel', params: { job_id: PARAM_4 }, answers: { 200: JSON_TYPE, 202: JSON_TYPE } },
@@ -276,6 +276,9 @@ export const dataDescriptorsEndpoints: EndpointsOf<{
   getDataDescriptor: { query: wire.GetDataDescriptorFields; answer: wire.DataDescriptor };
   updateDataDescriptor: { body: wire.UpdateDataDescriptorFields; answer: wire.DataDescriptor };
   deleteDataDescriptor: {  };
+  previewDataDefinition: { body: wire.PreviewDataDefinitionFields; answer: wire.DataPreview };
+  detectDataDefinition: { body: wire.DetectDataDefinitionFields; answer: wire.DataProposal };
+  previewDataDescriptor: { body: wire.PreviewDataDescriptorFields; answer: wire.DataPreview };
   getDataDescriptorSample: {  };
 }> = {
   createDataDescriptor: { method: 'POST', path: '/data-descriptors', takesKey: true, answers: { 201: JSON_TYPE } },
@@ -283,6 +286,9 @@ export const dataDescriptorsEndpoints: EndpointsOf<{
   getDataDescriptor: { method: 'GET', path: '/data-descriptors/:data_descriptor_id', params: { data_descriptor_id: PARAM_17 }, query: ["version"], answers: { 200: JSON_TYPE } },
   updateDataDescriptor: { method: 'PATCH', path: '/data-descriptors/:data_descriptor_id', params: { data_descriptor_id: PARAM_17 }, answers: { 200: JSON_TYPE } },
   deleteDataDescriptor: { method: 'DELETE', path: '/data-descriptors/:data_descriptor_id', params: { data_descriptor_id: PARAM_17 }, answers: { 204: JSON_TYPE } },
+  previewDataDefinition: { method: 'POST', path: '/data-descriptors/preview', answers: { 200: JSON_TYPE } },
+  detectDataDefinition: { method: 'POST', path: '/data-descriptors/detect', answers: { 200: JSON_TYPE } },
+  previewDataDescriptor: { method: 'POST', path: '/data-descriptors/:data_descriptor_id/preview', params: { data_descriptor_id: PARAM_17 }, answers: { 200: JSON_TYPE } },
   getDataDescriptorSample: { method: 'GET', path: '/data-descriptors/:data_descriptor_id/sample', params: { data_descriptor_id: PARAM_17 }, answers: { 200: "text/csv" } },
 };
 
@@ -300,6 +306,26 @@ export const dataGroupsEndpoints: EndpointsOf<{
   updateDataGroup: { method: 'PATCH', path: '/data-groups/:data_group_id', params: { data_group_id: PARAM_18 }, answers: { 200: JSON_TYPE } },
   deleteDataGroup: { method: 'DELETE', path: '/data-groups/:data_group_id', params: { data_group_id: PARAM_18 }, answers: { 204: JSON_TYPE } },
   importDataGroup: { method: 'POST', path: '/data-groups/:data_group_id/import', params: { data_group_id: PARAM_18 }, takesKey: true, answers: { 202: JSON_TYPE } },
+};
+
+export const schedulesEndpoints: EndpointsOf<{
+  listSchedules: { query: wire.ListSchedulesFields; answer: Page<wire.Schedule> };
+  getSchedule: { answer: wire.Schedule };
+  setSchedule: { body: wire.SetScheduleFields; answer: wire.Schedule };
+  deleteSchedule: {  };
+  pauseSchedule: { answer: wire.Schedule };
+  resumeSchedule: { answer: wire.Schedule };
+  runSchedule: { answer: wire.ScheduleRun };
+  listScheduleRuns: { query: wire.ListScheduleRunsFields; answer: Page<wire.ScheduleRun> };
+}> = {
+  listSchedules: { method: 'GET', path: '/schedules', query: ["partner_name","limit","cursor"], answers: { 200: JSON_TYPE } },
+  getSchedule: { method: 'GET', path: '/data-groups/:data_group_id/schedule', params: { data_group_id: PARAM_18 }, answers: { 200: JSON_TYPE } },
+  setSchedule: { method: 'PUT', path: '/data-groups/:data_group_id/schedule', params: { data_group_id: PARAM_18 }, answers: { 200: JSON_TYPE } },
+  deleteSchedule: { method: 'DELETE', path: '/data-groups/:data_group_id/schedule', params: { data_group_id: PARAM_18 }, answers: { 204: JSON_TYPE } },
+  pauseSchedule: { method: 'POST', path: '/data-groups/:data_group_id/pause', params: { data_group_id: PARAM_18 }, answers: { 200: JSON_TYPE } },
+  resumeSchedule: { method: 'POST', path: '/data-groups/:data_group_id/resume', params: { data_group_id: PARAM_18 }, answers: { 200: JSON_TYPE } },
+  runSchedule: { method: 'POST', path: '/data-groups/:data_group_id/run-now', params: { data_group_id: PARAM_18 }, takesKey: true, answers: { 202: JSON_TYPE } },
+  listScheduleRuns: { method: 'GET', path: '/data-groups/:data_group_id/runs', params: { data_group_id: PARAM_18 }, query: ["limit","cursor"], answers: { 200: JSON_TYPE } },
 };
 
 export const eventsEndpoints: EndpointsOf<{

@@ -554,6 +554,12 @@ export type ListJobsFields = {
    * @example 'FD00001'
    */
   feed_id?: string | undefined;
+  /**
+   * ID of a data group.
+   *
+   * @example 'DG00001'
+   */
+  data_group_id?: string | undefined;
   /** The name of the partner; as a filter in any letter case. From 1 to 200 characters. */
   partner_name?: string | undefined;
   /**
@@ -1115,10 +1121,7 @@ export type ListProductsByFeedFields = {
   cursor?: string | undefined;
 };
 
-/**
- * The query of `GET /products/{product_id}/history`. List changes of a product's price and availability, newest
- * first.
- */
+/** The query of `GET /products/{product_id}/history`. List the changes of a product, newest first. */
 export type ListProductHistoryFields = {
   /**
    * Items per page, 1 to 100.
@@ -1130,7 +1133,7 @@ export type ListProductHistoryFields = {
   cursor?: string | undefined;
 };
 
-/** One change of price or availability. */
+/** One change of a product. */
 export type ProductChange = {
   /**
    * When it was changed. RFC 3339.
@@ -1151,7 +1154,8 @@ export type ProductChange = {
    */
   job_id: string;
   /**
-   * The price before the change; null where there was none. In major units of the currency. At least 0.
+   * Null without a price, and, as all below, where neither price nor availability changed. In major units of the
+   * currency. At least 0.
    *
    * @example 49.99
    */
@@ -1170,6 +1174,18 @@ export type ProductChange = {
   availability_from: Availability | null;
   /** The availability after the change; null where there is none. */
   availability_to: Availability | null;
+  /** All fields that changed; of changes that are more than 30 days old, price, currency and availability alone. */
+  fields: FieldChange[];
+};
+
+/** A part of `ProductChange`: `fields`. */
+export type FieldChange = {
+  /** Its name; `attributes.<name>` of an attribute. */
+  field: string;
+  /** The value before the change; of a report the first moment that counts, null for the beginning. */
+  from: string | null;
+  /** The value after the change; of a report the moment up to which it counts, without it. */
+  to: string | null;
 };
 
 /** The query of `GET /products/{product_id}/prices`. Get the price in force at a time, and why it is that. */
@@ -4638,6 +4654,177 @@ export type UpdateDataDescriptorFields = {
   columns?: DataColumnFields[] | undefined;
 };
 
+/** The body of `POST /data-descriptors/preview`. Show how a description reads the beginning of a file. */
+export type PreviewDataDefinitionFields = {
+  /**
+   * Whose products are looked up. A partner's key may leave it out; the operator names it.
+   *
+   * @example 'PT00001'
+   */
+  partner_id?: string | undefined;
+  /** The descriptor that is being made. */
+  definition: DataDefinition;
+  /**
+   * The beginning of the file as text, whatever the encoding of the file. Or `sample_base64`. From 1 to 524,288
+   * characters.
+   */
+  sample?: string | undefined;
+  /** The beginning of the file as bytes, of which the encoding is a part. Or `sample`. From 1 to 524,288 characters. */
+  sample_base64?: string | undefined;
+  /**
+   * Whether the file goes on after the sample: its last line may be incomplete then.
+   *
+   * @default false
+   */
+  is_cut?: boolean | undefined;
+};
+
+/** The descriptor that is being made. */
+export type DataDefinition = {
+  /** A name for people. From 1 to 200 characters. */
+  name: string;
+  /**
+   * What the rows are. `product`: Products, loaded as a feed is: a column that the descriptor does not name stays as
+   * it is. `delete` sets the products named to `discontinued`. `product_attribute`: One attribute of one product in
+   * each row. A blank value removes it, and so does `delete`. `availability`: The availability of one product in
+   * each row. `price`: One entry of a price list in each row: of the base list, or of the list of the sales channel
+   * that is named by its ID or external ID. Other entries of the list stay. Without `valid_from`, from the import
+   * on, unless that price is in the list as the one in force. `delete` removes the entry of that time.
+   */
+  entity: ImportEntity;
+  /** How the file is laid out. */
+  format: FileFormatFields;
+  /**
+   * The files that it reads, by their names, without folders and `.gz`: `*` stands for any characters, `?` for one.
+   * From 1 to 255 characters.
+   *
+   * @default '*'
+   */
+  file_name_pattern?: string | undefined;
+  /**
+   * What happens to rows: `merge` inserts and updates, `insert_only` leaves what exists as it is, `update_only`
+   * leaves out what does not exist, `delete` removes.
+   *
+   * @default 'merge'
+   */
+  mode?: ImportMode | undefined;
+  /** Where the values of a row stand, how they are read, and where they go. */
+  columns: DataColumnFields[];
+};
+
+/** The answer of `POST /data-descriptors/preview`. Show how a description reads the beginning of a file. */
+export type DataPreview = {
+  /** The first rows, at most 20. */
+  rows: DataPreviewRow[];
+  /** Why the file cannot be read, or not further, as a sentence. */
+  error?: string | undefined;
+};
+
+/** A part of `DataPreview`: `rows`. */
+export type DataPreviewRow = {
+  /** The line at which the row begins; of XML, the number of the row. */
+  line: number;
+  /** The values by their targets, as they were read; null for none. */
+  values: Record<string, string | null>;
+  /** What an import would do with it now. `skipped`: nothing, because of the mode. */
+  outcome: PreviewOutcome;
+  /** Why the row is rejected; empty for a good one. */
+  problems: DataPreviewProblem[];
+};
+
+/** What an import would do with it now. `skipped`: nothing, because of the mode. */
+export type PreviewOutcome = 'inserted' | 'updated' | 'unchanged' | 'skipped' | 'rejected';
+
+/** A part of `DataPreviewRow`: `problems`. */
+export type DataPreviewProblem = {
+  /** The target of the column; none for the whole row. */
+  column?: string | undefined;
+  /** What is wrong, as a stable word: switch on it. */
+  code: string;
+  /** What is meant, as a sentence for people. */
+  message: string;
+  /** The refused value, cut to 200 characters. */
+  value?: string | undefined;
+};
+
+/** The body of `POST /data-descriptors/detect`. Propose a description of the beginning of a file. */
+export type DetectDataDefinitionFields = {
+  /** Its ending tells the format, and the rest of it becomes the pattern of names. At most 255 characters. */
+  file_name?: string | undefined;
+  /**
+   * The beginning of the file as text, whatever the encoding of the file. Or `sample_base64`. From 1 to 524,288
+   * characters.
+   */
+  sample?: string | undefined;
+  /** The beginning of the file as bytes, of which the encoding is a part. Or `sample`. From 1 to 524,288 characters. */
+  sample_base64?: string | undefined;
+  /**
+   * Whether the file goes on after the sample: its last line may be incomplete then.
+   *
+   * @default false
+   */
+  is_cut?: boolean | undefined;
+};
+
+/** The answer of `POST /data-descriptors/detect`. Propose a description of the beginning of a file. */
+export type DataProposal = {
+  /** The fields with which a descriptor can be created. */
+  definition: ProposedDataDefinition;
+  /** Columns of the file that no target was found for. */
+  unassigned: string[];
+  /** Targets that the descriptor needs, and for which no column was found: add them. */
+  missing: string[];
+};
+
+/** The fields with which a descriptor can be created. */
+export type ProposedDataDefinition = {
+  /** A name for people. From 1 to 200 characters. */
+  name: string;
+  /**
+   * What the rows are. `product`: Products, loaded as a feed is: a column that the descriptor does not name stays as
+   * it is. `delete` sets the products named to `discontinued`. `product_attribute`: One attribute of one product in
+   * each row. A blank value removes it, and so does `delete`. `availability`: The availability of one product in
+   * each row. `price`: One entry of a price list in each row: of the base list, or of the list of the sales channel
+   * that is named by its ID or external ID. Other entries of the list stay. Without `valid_from`, from the import
+   * on, unless that price is in the list as the one in force. `delete` removes the entry of that time.
+   */
+  entity: ImportEntity;
+  /** How the file is laid out. */
+  format: FileFormat;
+  /**
+   * The files that it reads, by their names, without folders and `.gz`: `*` stands for any characters, `?` for one.
+   * From 1 to 255 characters.
+   */
+  file_name_pattern: string;
+  /**
+   * What happens to rows: `merge` inserts and updates, `insert_only` leaves what exists as it is, `update_only`
+   * leaves out what does not exist, `delete` removes.
+   */
+  mode: ImportMode;
+  /** Where the values of a row stand, how they are read, and where they go. */
+  columns: DataColumn[];
+};
+
+/**
+ * The body of `POST /data-descriptors/{data_descriptor_id}/preview`. Show how a data descriptor reads the beginning
+ * of a file.
+ */
+export type PreviewDataDescriptorFields = {
+  /**
+   * The beginning of the file as text, whatever the encoding of the file. Or `sample_base64`. From 1 to 524,288
+   * characters.
+   */
+  sample?: string | undefined;
+  /** The beginning of the file as bytes, of which the encoding is a part. Or `sample`. From 1 to 524,288 characters. */
+  sample_base64?: string | undefined;
+  /**
+   * Whether the file goes on after the sample: its last line may be incomplete then.
+   *
+   * @default false
+   */
+  is_cut?: boolean | undefined;
+};
+
 /** The body of `POST /data-groups`. Create a data group: which files are imported together, and in which order. */
 export type CreateDataGroupFields = {
   /**
@@ -4760,6 +4947,236 @@ export type UpdateDataGroupFields = {
 
 /** The body of `POST /data-groups/{data_group_id}/import`. Import a file, or a ZIP of files. */
 export type ImportDataGroupFields = {
+};
+
+/** The query of `GET /schedules`. List schedules, newest data group first. */
+export type ListSchedulesFields = {
+  /** The name of the partner; as a filter in any letter case. From 1 to 200 characters. */
+  partner_name?: string | undefined;
+  /**
+   * Items per page, 1 to 100.
+   *
+   * @default 10
+   */
+  limit?: number | undefined;
+  /** The previous page's `next_cursor`. It belongs to that page's filters and sort. From 1 to 4,000 characters. */
+  cursor?: string | undefined;
+};
+
+/** The answer of `GET /schedules`. List schedules, newest data group first. */
+export type Schedule = {
+  /**
+   * ID of a data group.
+   *
+   * @example 'DG00001'
+   */
+  data_group_id: string;
+  /**
+   * ID of a partner.
+   *
+   * @example 'PT00001'
+   */
+  partner_id: string;
+  /** The name of the partner; as a filter in any letter case. */
+  partner_name: string;
+  /** When it runs, in the five fields of cron. */
+  cron: string;
+  /** The zone whose clocks `cron` is about: a name of the IANA database. */
+  timezone: string;
+  /** Where the files come from. */
+  source: Source;
+  /**
+   * Since when it rests; null where it does not. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  paused_at: string | null;
+  /** The next 5 times that it runs; none while it rests. A time that has passed is that of a run which starts now. */
+  next_runs: string[];
+  /** The last runs, newest first. */
+  last_runs: ScheduleRun[];
+  /**
+   * When it was created, in UTC. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  created_at: string;
+  /**
+   * When it was last changed, in UTC. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  updated_at: string;
+};
+
+export type BucketSource = {
+  /** Files that are put into a folder of the bucket. */
+  type: 'bucket';
+  /** The folder of the partner's files. */
+  prefix: string;
+  /** Where to put files: the beginning of their keys in the bucket. */
+  folder: string;
+};
+
+export type HttpsSource = {
+  /** A file that is fetched from an address. */
+  type: 'https';
+  /** Where deliveries are sent. */
+  url: string;
+  /** The headers; the values are not shown. */
+  headers: Record<string, string>;
+};
+
+/** Where the files come from. */
+export type Source = BucketSource | HttpsSource;
+
+/** A part of `Schedule`: `last_runs`. */
+export type ScheduleRun = {
+  /**
+   * ID of a data group.
+   *
+   * @example 'DG00001'
+   */
+  data_group_id: string;
+  /**
+   * The time that it belongs to; a group has one run for each. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  scheduled_at: string;
+  /**
+   * `schedule`: its time had come. `catch_up`: times had passed, in a pause or an outage, and this run stands for
+   * all of them. `request`: it was asked for.
+   */
+  trigger: ScheduleRunTrigger;
+  /** A run has failed where its files could not be had, or one of them failed. */
+  status: ScheduleRunStatus;
+  /** What came of it, as a sentence. */
+  message: string;
+  /** Why it failed, or is tried again; null otherwise. */
+  error: string | null;
+  /**
+   * When a worker began it, in UTC; missing before. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  started_at: string;
+  /**
+   * Null while it is running. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  ended_at: string | null;
+  /**
+   * When the source is tried again that could not be reached; null otherwise. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  next_try_at: string | null;
+  /** The files that it has taken. At least 0. */
+  file_count: number;
+  /** Those that failed. At least 0. */
+  failed_count: number;
+  /** The files, failed ones first, then in the order of import; 20 at most. */
+  files: ScheduledFile[];
+};
+
+/**
+ * `schedule`: its time had come. `catch_up`: times had passed, in a pause or an outage, and this run stands for all
+ * of them. `request`: it was asked for.
+ */
+export type ScheduleRunTrigger = 'schedule' | 'catch_up' | 'request';
+
+/** A run has failed where its files could not be had, or one of them failed. */
+export type ScheduleRunStatus = 'running' | 'completed' | 'failed';
+
+/** A part of `ScheduleRun`: `files`. */
+export type ScheduledFile = {
+  /** The name of the file, for people. */
+  file_name: string;
+  /** Waits for its import, is imported, was; or failed: the import did, or not every file of an archive was imported. */
+  status: ScheduledFileStatus;
+  /**
+   * The job of its import; null where it had none.
+   *
+   * @example 'JI00001'
+   */
+  job_id: string | null;
+  /** Its key in the bucket after its import; null for a file that was fetched from an address. */
+  moved_to: string | null;
+  /** Why it was not imported; null where it was. */
+  error: string | null;
+};
+
+/** Waits for its import, is imported, was; or failed: the import did, or not every file of an archive was imported. */
+export type ScheduledFileStatus = 'waiting' | 'importing' | 'imported' | 'failed';
+
+/**
+ * The body of `PUT /data-groups/{data_group_id}/schedule`. Set the schedule of a data group: when it imports, and
+ * from where.
+ */
+export type SetScheduleFields = {
+  /**
+   * The five fields of cron: minute, hour, day of the month, month, day of the week. Where both days are restricted,
+   * one of them is enough. At most 200 characters.
+   *
+   * @example '0 6 * * mon-fri'
+   */
+  cron: string;
+  /**
+   * The zone whose clocks `cron` is about: a name of the IANA database.
+   *
+   * @default 'UTC'
+   * @example 'Europe/Berlin'
+   */
+  timezone?: string | undefined;
+  /** Where the files come from. */
+  source: SetSource;
+  /** Whether it rests; as before where it is left out. */
+  paused?: boolean | undefined;
+};
+
+export type SetBucketSource = {
+  /** Files that are put into a folder of the bucket. */
+  type: 'bucket';
+  /**
+   * The folder of the partner's files to look into: letters, digits, dots, hyphens and underscores, with slashes
+   * between folders. Two data groups cannot share one. At most 200 characters.
+   *
+   * @example 'erp'
+   */
+  prefix: string;
+};
+
+export type SetHttpsSource = {
+  /** A file that is fetched from an address. */
+  type: 'https';
+  /**
+   * HTTPS, to a public address. At most 2,000 characters.
+   *
+   * @example 'https://erp.example/export/prices.csv'
+   */
+  url: string;
+  /**
+   * Up to 10 headers to send, such as `authorization`. Their values are stored encrypted and not shown again. Left
+   * out, those before stay, as long as `url` has the same host.
+   */
+  headers?: Record<string, string> | undefined;
+};
+
+/** Where the files come from. */
+export type SetSource = SetBucketSource | SetHttpsSource;
+
+/** The query of `GET /data-groups/{data_group_id}/runs`. List the runs of the schedule of a data group, newest first. */
+export type ListScheduleRunsFields = {
+  /**
+   * Items per page, 1 to 100.
+   *
+   * @default 10
+   */
+  limit?: number | undefined;
+  /** The previous page's `next_cursor`. It belongs to that page's filters and sort. From 1 to 4,000 characters. */
+  cursor?: string | undefined;
 };
 
 /** The query of `GET /events`. List events, newest first. */

@@ -12,7 +12,6 @@ import {
 import { LOST_FEED_FILE, loadMessage } from '@commerce-integration/contract/rules';
 import type { MockParts } from '../http/mock-call.ts';
 import { LoadFailure, type LoadOutcome } from '../jobs/mock-worker.ts';
-import { compareText } from '../store/mock-lists.ts';
 import type { FeedFile, JobErrorRow, JobRow, ProductRow } from '../store/mock-rows.ts';
 import { lostFile } from '../store/mock-storage.ts';
 import type { MockTables } from '../store/mock-tables.ts';
@@ -22,7 +21,7 @@ import {
   addProduct,
   attributesOf,
   changeProduct,
-  PRODUCT_FIELDS,
+  fieldsChanged,
   type ProductFields,
   productsOf,
 } from './mock-write-products.ts';
@@ -151,19 +150,8 @@ function mergedAttributes(layout: FeedLayout, row: FeedRow, before: ProductRow |
 
 /** The changes of a product; for a new one, all its fields. */
 function changesOf(sku: string, before: ProductRow | undefined, fields: ProductFields): JobRow['changes'] {
-  const text = (value: string | number | null | undefined) =>
-    value === null || value === undefined ? null : String(value);
-  const names = [...new Set([...(before?.attributes.keys() ?? []), ...fields.attributes.keys()])].sort(compareText);
-  return [
-    ...PRODUCT_FIELDS.map((field) => ({ field: field as string, from: before?.shown[field], to: fields[field] })),
-    ...names.map((name) => ({
-      field: `attributes.${name}`,
-      from: before?.attributes.get(name),
-      to: fields.attributes.get(name),
-    })),
-  ]
-    .map(({ field, from, to }) => ({ sku, field, from: text(from), to: text(to) }))
-    .filter(({ from, to }) => from !== to);
+  const from = before ? { ...before.shown, attributes: before.attributes } : {};
+  return fieldsChanged(from, fields).map((change) => ({ sku, ...change }));
 }
 
 /** The first changes that a load would make. */

@@ -141,7 +141,10 @@ export function presentProduct(tables: MockTables, { partnerId, shown, attribute
   return { ...shown, partner_name: tables.partnerName(partnerId), attributes: Object.fromEntries(attributes) };
 }
 
-function presentChange({ changedAt, feedId, job, from, to }: ProductChangeRow): wire.ProductChange {
+function presentChange({ changedAt, feedId, job, fields, ...offers }: ProductChangeRow): wire.ProductChange {
+  const isOffer = fields.some(({ field }) => ['price', 'currency', 'availability'].includes(field));
+  const none = { price: null, currency: null, availability: null };
+  const { from, to } = isOffer ? offers : { from: none, to: none };
   return {
     changed_at: new Date(changedAt).toISOString(),
     feed_id: feedId === null ? null : formatId('feed', feedId),
@@ -152,5 +155,6 @@ function presentChange({ changedAt, feedId, job, from, to }: ProductChangeRow): 
     currency_to: to.currency,
     availability_from: from.availability,
     availability_to: to.availability,
+    fields: [...fields],
   };
 }

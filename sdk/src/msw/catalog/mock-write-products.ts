@@ -1,5 +1,6 @@
-import { formatId } from '@commerce-integration/contract';
+import { type FieldChange, formatId } from '@commerce-integration/contract';
 import { type AttributeSpellings, attributeSpellings } from '@commerce-integration/contract/feed-file';
+import { compareText } from '../store/mock-lists.ts';
 import type { ProductChangeRow, ProductRow } from '../store/mock-rows.ts';
 import { keep, type MockTables } from '../store/mock-tables.ts';
 
@@ -61,10 +62,27 @@ export function changeProduct(
     feed_id: idOfFeed(feedId) ?? from.feed_id,
     updated_at: new Date(changedAt).toISOString(),
   };
-  if (from.price !== to.price || from.currency !== to.currency || from.availability !== to.availability) {
-    tables.productChanges.push({ productId: product.id, feedId, job, changedAt, from, to });
-  }
+  const changed = fieldsChanged({ ...from, attributes: product.attributes }, { ...to, attributes });
+  if (changed.length > 0)
+    tables.productChanges.push({ productId: product.id, feedId, job, changedAt, from, to, fields: changed });
   return keep(tables.products, { ...product, attributes, shown: to });
+}
+
+/** The fields that differ, in the order of a product's fields; attributes by name. */
+export function fieldsChanged(before: Partial<ProductFields>, after: ProductFields): FieldChange[] {
+  const text = (value: string | number | null | undefined) =>
+    value === null || value === undefined ? null : String(value);
+  const names = [...new Set([...(before.attributes?.keys() ?? []), ...after.attributes.keys()])].sort(compareText);
+  return [
+    ...PRODUCT_FIELDS.map((field) => ({ field: field as string, from: before[field], to: after[field] })),
+    ...names.map((name) => ({
+      field: `attributes.${name}`,
+      from: before.attributes?.get(name),
+      to: after.attributes.get(name),
+    })),
+  ]
+    .map(({ field, from, to }) => ({ field, from: text(from), to: text(to) }))
+    .filter(({ from, to }) => from !== to);
 }
 
 function idOfFeed(feedId: number | null) {

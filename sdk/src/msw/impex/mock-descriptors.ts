@@ -12,6 +12,7 @@ import { actingPartner } from '../partners/mock-acting-partner.ts';
 import { listRows } from '../store/mock-lists.ts';
 import { keep, visibleRows } from '../store/mock-tables.ts';
 import { type DescriptorRow, descriptorsOf, getDescriptor, groupsOf, presentDescriptor } from './mock-impex-rows.ts';
+import { detect, previewRows } from './mock-previews.ts';
 
 export const dataDescriptorHandlers: FeatureHandlers<'dataDescriptors'> = {
   createDataDescriptor: (call) =>
@@ -53,6 +54,20 @@ export const dataDescriptorHandlers: FeatureHandlers<'dataDescriptors'> = {
     descriptorsOf(call.tables).delete(id);
     return { status: 204, body: undefined };
   },
+
+  previewDataDefinition: (call) => {
+    const { partner_id, definition, ...sample } = call.body;
+    const partner = actingPartner(call, { partner_id });
+    if (!partner) throw new Problem('not_found', `Partner ${partner_id} not found.`);
+    return { status: 200, body: previewRows(call.tables, partner.id, definition, sample) };
+  },
+
+  previewDataDescriptor: (call) => {
+    const row = getDescriptor(call, call.params.data_descriptor_id);
+    return { status: 200, body: previewRows(call.tables, row.partnerId, row.shown, call.body) };
+  },
+
+  detectDataDefinition: (call) => ({ status: 200, body: detect(call.body) }),
 
   getDataDescriptorSample: (call) => {
     const { format, columns } = getDescriptor(call, call.params.data_descriptor_id).shown;

@@ -1,4 +1,4 @@
-import type { DataDefinition, DataDescriptor, DataGroup } from '@commerce-integration/contract';
+import type { DataDefinition, DataDescriptor, DataGroup, Schedule, ScheduleRun } from '@commerce-integration/contract';
 import type { Seen } from '../http/mock-call.ts';
 import type { Owned } from '../store/mock-rows.ts';
 import { getRow, type MockTables, notFound } from '../store/mock-tables.ts';
@@ -13,6 +13,9 @@ export interface DescriptorRow extends Owned {
 export interface GroupRow extends Owned {
   partnerId: number;
   shown: Omit<DataGroup, 'partner_name'>;
+  schedule?: Pick<Schedule, 'cron' | 'timezone' | 'source' | 'paused_at' | 'created_at' | 'updated_at'>;
+  /** The runs of its schedules. */
+  runs?: ScheduleRun[];
 }
 
 /** A file that was sent to a group, and the settings of that time; its number is that of its job. */

@@ -95,8 +95,7 @@ function importFile(tables: MockTables, job: JobRow, task: FileImport): Counts |
       });
     }
     const good = rows.filter(({ problems }) => problems.length === 0);
-    const counts =
-      definition.entity === 'product' ? importProducts(tables, job, task, good) : importRows(tables, job, task, good);
+    const counts = applyRows(tables, job, task, good);
     const skipped = counts.skipped + rows.length - good.length;
     const rejected = new Set(errors.flatMap(({ line, severity }) => (severity === 'error' ? [line] : []))).size;
     const first = errors[0];
@@ -114,10 +113,22 @@ function importFile(tables: MockTables, job: JobRow, task: FileImport): Counts |
   }
 }
 
+/** Applies rows that were read without problems; those that are refused are added to `errors`. */
+export function applyRows(
+  tables: MockTables,
+  job: JobRow,
+  task: Pick<FileImport, 'definition' | 'errors'>,
+  rows: MappedRow[],
+): Counts {
+  return task.definition.entity === 'product'
+    ? importProducts(tables, job, task, rows)
+    : importRows(tables, job, task, rows);
+}
+
 function importProducts(
   tables: MockTables,
   job: JobRow,
-  { definition, errors }: FileImport,
+  { definition, errors }: Pick<FileImport, 'definition' | 'errors'>,
   rows: MappedRow[],
 ): Counts {
   const columns = definition.columns.map(({ target }, index) => ({ target, index }));
@@ -149,7 +160,12 @@ function importProducts(
 }
 
 /** Applies rows that are each about one product, as operations of a batch. */
-function importRows(tables: MockTables, job: JobRow, { definition, errors }: FileImport, rows: MappedRow[]): Counts {
+function importRows(
+  tables: MockTables,
+  job: JobRow,
+  { definition, errors }: Pick<FileImport, 'definition' | 'errors'>,
+  rows: MappedRow[],
+): Counts {
   const counts = { ...NOTHING };
   const at = tables.timeOfChange();
   for (const { line, values } of rows) {

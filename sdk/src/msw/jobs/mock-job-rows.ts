@@ -12,13 +12,24 @@ export interface NewJob {
 }
 
 /** Creates a job as the server does: completed where no worker runs it, waiting where it runs on request. */
-export function newJob(tables: MockTables, { type, partnerId, subjectId, createdAt }: NewJob): JobRow {
-  const { idKind, firstMessage, runsOnRequest, subject } = JOB_TYPE_DECLARATIONS[type];
-  const job: JobRow = {
-    id: tables.next('job'),
+export function newJob(tables: MockTables, values: NewJob): JobRow {
+  const { idKind } = JOB_TYPE_DECLARATIONS[values.type];
+  const job = jobRow(values, { id: tables.next('job'), number: tables.next(idKind) });
+  tables.jobs.set(job.id, job);
+  return job;
+}
+
+/** A job that is not kept. */
+export function jobRow(
+  { type, partnerId, subjectId, createdAt }: NewJob,
+  { id, number }: Pick<JobRow, 'id' | 'number'>,
+): JobRow {
+  const { firstMessage, runsOnRequest, subject } = JOB_TYPE_DECLARATIONS[type];
+  return {
+    id,
     partnerId,
     jobType: type,
-    number: tables.next(idKind),
+    number,
     feedId: subject === 'feed' ? subjectId : null,
     batchId: subject === 'operations_batch' ? subjectId : null,
     webhookId: subject === 'webhook' ? subjectId : null,
@@ -39,8 +50,6 @@ export function newJob(tables: MockTables, { type, partnerId, subjectId, created
       ? { status: 'queued', startedAt: null, finishedAt: null, attempt: 0 }
       : { status: 'completed', startedAt: createdAt, finishedAt: createdAt, attempt: 1 }),
   };
-  tables.jobs.set(job.id, job);
-  return job;
 }
 
 /** The subject of a job. */

@@ -33,6 +33,7 @@ export const jobHandlers: Omit<FeatureHandlers<'jobs'>, 'undoJob'> = {
         (query.job_type === undefined || job.jobType === query.job_type) &&
         (query.status === undefined || job.status === query.status) &&
         (query.feed_id === undefined || job.feedId === idNumber(query.feed_id)) &&
+        (query.data_group_id === undefined || job.dataGroupId === idNumber(query.data_group_id)) &&
         createdWithin(query, job.createdAt),
     );
     return { status: 200, body: toPage(rows.reverse(), query.limit, presentJob, jobIdOf) };

@@ -1,6 +1,12 @@
 import type { FeedMapping, OrderUpdate, OrderUpdateFeed, SentOrderUpdate } from '@commerce-integration/contract';
 import { formatId, idNumber } from '@commerce-integration/contract';
-import { applyOrderUpdates, refusalOf, type UpdateOutcome, UpdateRefused } from '@commerce-integration/contract/rules';
+import {
+  ambiguousReference,
+  applyOrderUpdates,
+  refusalOf,
+  type UpdateOutcome,
+  UpdateRefused,
+} from '@commerce-integration/contract/rules';
 import { storeProgress } from '../orders/mock-change-order.ts';
 import type { EventRow, OrderRow, Owned } from '../store/mock-rows.ts';
 import type { MockTables } from '../store/mock-tables.ts';
@@ -115,9 +121,10 @@ function orderOf(tables: MockTables, partnerId: number, update: SentOrderUpdate)
     throw new UpdateRefused('not_found', message);
   }
   if (found.length === 1) return order;
-  const shown = found.slice(0, 5).map((one) => one.shown.order_id);
-  const message = `${found.length} orders have the customer_reference ${customer_reference}, such as ${shown.join(', ')}: send it again with an order_id, and dismiss this one.`;
-  throw new UpdateRefused('ambiguous_reference', message);
+  throw ambiguousReference(
+    found.map(({ id }) => id),
+    customer_reference ?? '',
+  );
 }
 
 /** Reasons that a change of the order may have removed. */

@@ -151,6 +151,7 @@ export interface ProductChangeRow {
   changedAt: number;
   from: Offer;
   to: Offer;
+  fields: readonly wire.FieldChange[];
 }
 
 /** A price list as it was set: valid until the next one of its product and channel. */

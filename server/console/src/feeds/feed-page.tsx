@@ -4,6 +4,7 @@ import { useParams } from '@tanstack/react-router';
 import { Download } from 'lucide-react';
 import { client } from '../api/client.ts';
 import { JobActions } from '../jobs/job-actions.tsx';
+import { JobChanges } from '../jobs/job-changes.tsx';
 import { JobErrors } from '../jobs/job-errors.tsx';
 import { JobOutcome } from '../jobs/job-outcome.tsx';
 import { jobQuery } from '../jobs/job-queries.ts';
@@ -16,7 +17,6 @@ import { Facts } from '../ui/facts.tsx';
 import { formatBytes, formatPercent, words } from '../ui/format.ts';
 import { CopyId, IdLink, TextLink } from '../ui/link.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
-import { FeedChanges } from './feed-changes.tsx';
 import { OtherFeeds } from './other-feeds.tsx';
 
 const DELIMITERS: Record<NonNullable<Feed['delimiter']>, string> = {
@@ -83,7 +83,7 @@ function LoadParts({ feed, job }: { feed: Feed; job: Job }) {
   return (
     <>
       <JobOutcome job={job} />
-      {feed.validate_only && job.status === 'completed' && <FeedChanges jobId={job.job_id} />}
+      {feed.validate_only && job.status === 'completed' && <JobChanges jobId={job.job_id} after="load" />}
       {job.finished_at && <JobErrors jobId={job.job_id} download={job.links.errors_csv} />}
     </>
   );

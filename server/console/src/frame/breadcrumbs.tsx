@@ -2,6 +2,9 @@ import { Link, useLocation } from '@tanstack/react-router';
 import { ChevronRight } from 'lucide-react';
 import { sectionOf } from './sections.ts';
 
+/** Parts of an address that are no ID. */
+const WORDS: Readonly<Record<string, string>> = { new: 'New', edit: 'Edit' };
+
 /** Where one is, and the way up. */
 export function Breadcrumbs() {
   const { pathname } = useLocation();
@@ -23,7 +26,9 @@ export function Breadcrumbs() {
         {rest.map((part) => (
           <li key={part} className="flex min-w-0 items-center gap-1.5">
             <ChevronRight className="size-3.5 shrink-0 text-faint" aria-hidden />
-            <span className="truncate font-mono text-xs">{decodeURIComponent(part)}</span>
+            <span className={`truncate ${WORDS[part] ? '' : 'font-mono text-xs'}`}>
+              {WORDS[part] ?? decodeURIComponent(part)}
+            </span>
           </li>
         ))}
       </ol>

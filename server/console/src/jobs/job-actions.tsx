@@ -5,6 +5,7 @@ import { useMay } from '../session/session.ts';
 import { Button } from '../ui/button.tsx';
 import { ConfirmButton } from '../ui/confirm-button.tsx';
 import { useAction } from '../ui/use-action.ts';
+import { UndoLoad } from './undo-load.tsx';
 
 const CHANGES = ['jobs', 'feeds', 'batches', 'overview'] as const;
 
@@ -37,6 +38,7 @@ export function JobActions({ job }: { job: Job }) {
           {status === 'queued' ? 'Run' : 'Run again'}
         </Button>
       )}
+      {links.undo && status === 'completed' && <UndoLoad job={job} />}
       {links.cancel && isOpen && (
         <ConfirmButton
           kind="danger"

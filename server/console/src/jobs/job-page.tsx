@@ -7,6 +7,7 @@ import { Facts } from '../ui/facts.tsx';
 import { words } from '../ui/format.ts';
 import { CopyId, IdLink } from '../ui/link.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
+import { ImportedFiles } from './imported-files.tsx';
 import { JobActions } from './job-actions.tsx';
 import { JobErrors } from './job-errors.tsx';
 import { JobOutcome } from './job-outcome.tsx';
@@ -31,6 +32,7 @@ export function JobPage() {
       <div className="grid gap-4 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <div className="min-w-0 space-y-4">
           <JobOutcome job={job} />
+          {job.result && 'files' in job.result && <ImportedFiles files={job.result.files} />}
           {job.links.errors && job.finished_at && <JobErrors jobId={job.job_id} download={job.links.errors_csv} />}
         </div>
         <div className="space-y-4">
@@ -47,11 +49,14 @@ export function JobPage() {
 }
 
 function factsOf(job: Job) {
-  const { feed_id, batch_id, webhook_id, attempt } = job;
+  const { feed_id, batch_id, webhook_id, data_group_id, exporter_id, undone_job_id, attempt } = job;
   return [
     feed_id && (['Feed', <IdLink key="feed" id={feed_id} />] as const),
     batch_id && (['Batch', <IdLink key="batch" id={batch_id} />] as const),
     webhook_id && (['Webhook', <IdLink key="webhook" id={webhook_id} />] as const),
+    data_group_id && (['Data group', <IdLink key="group" id={data_group_id} />] as const),
+    exporter_id && (['Exporter', <IdLink key="exporter" id={exporter_id} />] as const),
+    undone_job_id && (['Undoes', <IdLink key="undone" id={undone_job_id} />] as const),
     ['Attempt', attempt] as const,
   ].map((fact) => fact || null);
 }

@@ -11,7 +11,9 @@ const ORDER = [
   'inserted',
   'updated',
   'succeeded',
+  'reversed',
   'unchanged',
+  'kept',
   'skipped',
   'failed',
 ];
@@ -26,9 +28,9 @@ export function JobResult({ job: { result } }: { job: Job }) {
     .sort(([a], [b]) => rank(a) - rank(b));
   return (
     <>
-      <dl className="grid grid-cols-[repeat(auto-fit,minmax(6.5rem,1fr))] gap-px overflow-hidden rounded-md border border-line bg-line">
+      <dl className="grid grid-cols-[repeat(auto-fit,minmax(6.5rem,1fr))] overflow-hidden rounded-md border border-line">
         {entries.map(([name, count]) => (
-          <div key={name} className="bg-surface px-3 py-2">
+          <div key={name} className="-mr-px -mb-px border-r border-b border-line px-3 py-2">
             <dt className="text-xs text-muted">{words(name)}</dt>
             <dd className={`text-lg font-semibold tabular-nums ${BAD.includes(name) && count > 0 ? 'text-bad' : ''}`}>
               {formatNumber(count)}

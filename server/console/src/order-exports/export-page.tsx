@@ -95,7 +95,7 @@ function ExportFacts({ found }: { found: OrderExportDetail }) {
         facts={[
           ['Order', <IdLink key="order" id={found.order_id} />],
           ['Partner', <PartnerLink key="partner" id={found.partner_id} name={found.partner_name} />],
-          ['Exporter', found.exporter_id],
+          ['Exporter', <IdLink key="exporter" id={found.exporter_id} />],
           ['Flag', found.flag],
           ['Next flag', found.next_flag],
           ['File', <FileLink key="file" found={found} />],

@@ -25,8 +25,19 @@ const COLUMNS: readonly Column<ProductChange>[] = [
         <span className="text-faint">same</span>
       ),
   },
+  { id: 'fields', header: 'Other fields', from: 'md', cell: ({ fields }) => <OtherFields fields={fields} /> },
   { id: 'job', header: 'By', cell: ({ job_id }) => <IdLink id={job_id} /> },
 ];
+
+const OFFER = new Set(['price', 'currency', 'availability']);
+
+/** The names of the other fields that changed, with their values in the title. */
+function OtherFields({ fields }: Pick<ProductChange, 'fields'>) {
+  const others = fields.filter(({ field }) => !OFFER.has(field));
+  if (others.length === 0) return <span className="text-faint">same</span>;
+  const values = others.map(({ field, from, to }) => `${field}: ${from ?? 'nothing'} → ${to ?? 'nothing'}`);
+  return <span title={values.join('\n')}>{others.map(({ field }) => field).join(', ')}</span>;
+}
 
 function PriceStep({ change }: { change: ProductChange }) {
   const { price_from, price_to, currency_from, currency_to } = change;
@@ -44,15 +55,15 @@ function PriceStep({ change }: { change: ProductChange }) {
   );
 }
 
-/** Changes of price and availability, newest first, and the jobs that made them. */
+/** Changes of a product, newest first, and the jobs that made them. */
 export function ProductHistory({ productId }: { productId: string }) {
   const { data, error, isPending, refetch } = useQuery(historyQuery(productId));
   if (error) return <ProblemView error={error} onRetry={() => void refetch()} />;
   if (isPending) return <Skeleton className="h-40" />;
   return (
-    <Card title="Changes" hint="of price and availability" flush>
+    <Card title="Changes" hint="of its fields" flush>
       <DataTable
-        label="Changes of price and availability"
+        label="Changes of the product"
         rows={data.items}
         columns={COLUMNS}
         rowKey={({ changed_at, job_id }) => `${changed_at} ${job_id}`}

@@ -22,7 +22,19 @@ export function useFormAction<F extends FieldValues, T>(
     },
     onError: (error) => {
       if (!(error instanceof ValidationError)) return;
-      for (const { path, message } of error.errors) form.setError(path as Path<F>, { message });
+      for (const { path, message } of error.errors) {
+        const isControl = hasControl(form.getValues(path as Path<F>));
+        form.setError((isControl ? path : `root.${path}`) as Path<F>, { message });
+      }
     },
   });
+}
+
+/**
+ * Whether a value is that of a control, and not of a part of the form that consists of several. The error of such a part
+ * belongs to the form's root, which is forgotten when the form is sent again: elsewhere it would forbid that for good.
+ */
+function hasControl(value: unknown): boolean {
+  if (Array.isArray(value)) return value.every((one) => typeof one !== 'object');
+  return value !== undefined && (typeof value !== 'object' || value === null);
 }

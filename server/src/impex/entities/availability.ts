@@ -1,6 +1,7 @@
 import { type Availability, normaliseAvailability } from '@commerce-integration/contract';
 import { setAvailabilities } from '../../catalog/apply-product-updates.ts';
-import type { ImportScope, ProductRow, RowOutcome, RowService } from './row-service.ts';
+import { sqlOf } from '../../database/queryable.ts';
+import type { ProductRow, RowPlan, RowScope, RowService } from './row-service.ts';
 
 /** Sets the availability of products. */
 export const availabilityRows: RowService = {
@@ -13,22 +14,38 @@ export const availabilityRows: RowService = {
       'availability must be in_stock, out_of_stock, preorder, backorder, discontinued or a usual spelling; a map of the column can translate others.';
     return { problem: { column: 'availability', code: 'invalid_value', message, value: text } };
   },
-  apply: (scope, rows, at) => applyAvailabilities(scope, rows, at, ({ values }) => values.availability as Availability),
+  plan: (scope, rows) => planAvailabilities(scope, rows, ({ values }) => values.availability as Availability),
 };
 
 /** Sets products to `discontinued`: none is ever taken out, because orders name them. */
 export const discontinuedRows: RowService = {
   check: () => ({ values: {} }),
-  apply: (scope, rows, at) => applyAvailabilities(scope, rows, at, () => 'discontinued'),
+  plan: (scope, rows) => planAvailabilities(scope, rows, () => 'discontinued'),
 };
 
-async function applyAvailabilities(
-  { em, partnerId, jobId }: ImportScope,
+async function planAvailabilities(
+  { em, partnerId }: RowScope,
   rows: readonly ProductRow[],
-  at: Date,
   availabilityOf: (row: ProductRow) => Availability,
-): Promise<RowOutcome[]> {
-  const changes = rows.map((row) => ({ productId: row.productId, availability: availabilityOf(row) }));
-  const changed = new Set(await setAvailabilities(em, changes, { partnerId, jobId, at }));
-  return rows.map((_, index) => (changed.has(index) ? 'updated' : 'unchanged'));
+): Promise<RowPlan> {
+  const { rows: products } = await sqlOf(em).query<{ id: string; availability: Availability | null }>(
+    'select id, availability from product where partner_id = $1 and id = any($2::bigint[])',
+    [partnerId, [...new Set(rows.map(({ productId }) => productId))]],
+  );
+  const current = new Map(products.map(({ id, availability }) => [Number(id), availability]));
+  const changes: { productId: number; availability: Availability }[] = [];
+  const outcomes = rows.map((row) => {
+    const { productId } = row;
+    const availability = availabilityOf(row);
+    if (current.get(productId) === availability) return 'unchanged';
+    current.set(productId, availability);
+    changes.push({ productId, availability });
+    return 'updated';
+  });
+  return {
+    outcomes,
+    write: async ({ jobId, at }) => {
+      await setAvailabilities(em, changes, { partnerId, jobId, at });
+    },
+  };
 }

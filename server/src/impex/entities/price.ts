@@ -4,7 +4,7 @@ import { latestPriceLists } from '../../prices/latest-price-lists.ts';
 import { priceListEntries } from '../../prices/price-list-entries.ts';
 import { setPriceLists } from '../../prices/set-price-lists.ts';
 import { findSalesChannelsNamed } from '../../sales-channels/find-sales-channels.ts';
-import type { ImportScope, ProductRow, RowOutcome, RowService, RowValues } from './row-service.ts';
+import type { ProductRow, RowOutcome, RowPlan, RowScope, RowService, RowValues } from './row-service.ts';
 
 /** Sets one entry of a price list in each row; the other entries of the list stay. */
 export const priceRows: RowService = {
@@ -13,7 +13,7 @@ export const priceRows: RowService = {
     const entry = priceEntry(values, new Date());
     return 'code' in entry ? { problem: entry } : { values };
   },
-  apply: (scope, rows, at) => applyRows(scope, rows, at, (list, values) => withPriceEntry(list, values, at)),
+  plan: (scope, rows, at) => planRows(scope, rows, (list, values) => withPriceEntry(list, values, at)),
 };
 
 /** Takes one entry out of a price list in each row. */
@@ -23,8 +23,7 @@ export const removedPriceRows: RowService = {
     timeQuerySchema.safeParse(valid_from).success
       ? { values: { valid_from, sales_channel } }
       : { problem: { column: 'valid_from', code: 'not_a_date', message: NO_DATE } },
-  apply: (scope, rows, at) =>
-    applyRows(scope, rows, at, (list, { valid_from }) => withoutPriceEntry(list, valid_from ?? '')),
+  plan: (scope, rows) => planRows(scope, rows, (list, { valid_from }) => withoutPriceEntry(list, valid_from ?? '')),
 };
 
 const NO_DATE = 'valid_from must be a date: give the column the type date.';
@@ -42,13 +41,8 @@ type Change = (
   values: RowValues,
 ) => readonly ValidFromPrice[] | undefined | ImportProblem;
 
-/** Changes lists row by row, and writes each list once. */
-async function applyRows(
-  { em, partnerId }: ImportScope,
-  rows: readonly ProductRow[],
-  at: Date,
-  change: Change,
-): Promise<RowOutcome[]> {
+/** Changes lists row by row; each list is written once. */
+async function planRows({ em, partnerId }: RowScope, rows: readonly ProductRow[], change: Change): Promise<RowPlan> {
   const channels = await channelsOf({ em, partnerId }, rows);
   const lists = await listsOf(em, rows, channels);
   const outcomes = rows.map((row): RowOutcome => {
@@ -63,8 +57,12 @@ async function applyRows(
   });
   const changed = [...lists.values()].filter(({ isChanged }) => isChanged);
   const written = changed.map((list) => ({ ...list, partnerId, entries: priceListEntries(list.entries) }));
-  await setPriceLists(em, written, at);
-  return outcomes;
+  return {
+    outcomes,
+    write: async ({ at }) => {
+      await setPriceLists(em, written, at);
+    },
+  };
 }
 
 /** Characters of the name of an unknown channel in a message. */
@@ -77,7 +75,7 @@ function unknownChannel(value: string): ImportProblem {
 
 /** The numbers of the sales channels that rows name; undefined for one that the partner does not have. */
 async function channelsOf(
-  { em, partnerId }: Pick<ImportScope, 'em' | 'partnerId'>,
+  { em, partnerId }: RowScope,
   rows: readonly ProductRow[],
 ): Promise<Map<string, number | undefined>> {
   const names = [...new Set(rows.flatMap(({ values }) => values.sales_channel ?? []))];
@@ -88,7 +86,7 @@ async function channelsOf(
 
 /** The lists of rows whose channels are known, as they are now. */
 async function listsOf(
-  em: ImportScope['em'],
+  em: RowScope['em'],
   rows: readonly ProductRow[],
   channels: ReadonlyMap<string, number | undefined>,
 ): Promise<Map<string, ChangedList>> {

@@ -10,15 +10,24 @@ import { knownAttributes, newAttributes, noteAttributes } from '../../catalog/at
 import { inTransaction } from '../../database/in-transaction.ts';
 import { sqlOf } from '../../database/queryable.ts';
 import { ImportRefused } from '../import-refused.ts';
-import type { CheckedValues, ImportScope, ProductRow, RowOutcome, RowService, RowValues } from './row-service.ts';
+import type {
+  CheckedValues,
+  ImportScope,
+  ProductRow,
+  RowOutcome,
+  RowPlan,
+  RowScope,
+  RowService,
+  RowValues,
+} from './row-service.ts';
 
 /** Sets one attribute of one product in each row; a blank value removes it. */
-export const attributeRows: RowService = { check: checkRow, begin: noteNames, apply: applyRows };
+export const attributeRows: RowService = { check: checkRow, begin: noteNames, plan: planRows };
 
 /** Removes one attribute of one product in each row. */
 export const removedAttributeRows: RowService = {
   check: ({ name }) => checkRow({ name, value: null }),
-  apply: applyRows,
+  plan: planRows,
 };
 
 /** The rules of attributes that are set by an operation. */
@@ -66,11 +75,7 @@ async function noteNames({ em, pool, partnerId, jobId, validateOnly }: ImportSco
   if (others !== undefined) throw new ImportRefused(tooManyAttributes(others, added) ?? '');
 }
 
-async function applyRows(
-  { em, partnerId, jobId }: ImportScope,
-  rows: readonly ProductRow[],
-  at: Date,
-): Promise<RowOutcome[]> {
+async function planRows({ em, partnerId }: RowScope, rows: readonly ProductRow[]): Promise<RowPlan> {
   // With `validate_only` new names are not recorded: the first spelling in these rows counts.
   const names = new Map(await knownAttributes(sqlOf(em), partnerId));
   const current = await currentAttributes(em, partnerId, rows);
@@ -84,8 +89,12 @@ async function applyRows(
     changes.push({ productId, attributes: { [name]: value } });
     return 'updated';
   });
-  await setAttributes(em, changes, { partnerId, jobId, at });
-  return outcomes;
+  return {
+    outcomes,
+    write: async ({ jobId, at }) => {
+      await setAttributes(em, changes, { partnerId, jobId, at });
+    },
+  };
 }
 
 function spelling(name: string, names: Map<string, string>): string {

@@ -11,17 +11,35 @@ export interface ProductRow {
   readonly values: RowValues;
 }
 
-/** What an import of rows works on. */
-export interface ImportScope {
+/** The partner whose rows are looked at. */
+export interface RowScope {
   readonly em: UnitOfWork;
-  readonly pool: Pool;
   readonly partnerId: number;
+}
+
+/** What an import of rows works on. */
+export interface ImportScope extends RowScope {
+  readonly pool: Pool;
   /** Primary key of the job. */
   readonly jobId: number;
   readonly validateOnly: boolean;
 }
 
-/** What became of a row: `updated`, `unchanged`, or why it was rejected. */
+/** What becomes of rows. */
+export interface RowPlan {
+  /** In the order of the rows. */
+  readonly outcomes: readonly RowOutcome[];
+  /** Writes the changes in the open transaction, with a constant number of statements. */
+  write(origin: RowOrigin): Promise<void>;
+}
+
+/** The job that changes something, and the time of the change. */
+interface RowOrigin {
+  readonly jobId: number;
+  readonly at: Date;
+}
+
+/** What becomes of a row: `updated`, `unchanged`, or why it was rejected. */
 export type RowOutcome = 'updated' | 'unchanged' | ImportProblem;
 
 /** Values that can be applied, or the problem of a row. */
@@ -34,12 +52,11 @@ export interface RowService {
   /** Called once, when all rows are staged and nothing is locked. @throws ImportRefused */
   begin?(scope: ImportScope): Promise<void>;
   /**
-   * Applies rows in the open transaction, with a constant number of statements.
+   * Finds out what becomes of rows, with a constant number of statements. Writes nothing before `write` is called.
    *
    * @param at the time of the change
-   * @returns the outcome of each row, in their order
    */
-  apply(scope: ImportScope, rows: readonly ProductRow[], at: Date): Promise<RowOutcome[]>;
+  plan(scope: RowScope, rows: readonly ProductRow[], at: Date): Promise<RowPlan>;
   /** Whether it changes prices, which is told by an event. */
   readonly changesPrices?: true;
 }

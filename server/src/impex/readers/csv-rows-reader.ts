@@ -20,12 +20,12 @@ interface CsvRecord {
  */
 export async function* readCsvRows(
   text: AsyncIterable<string>,
-  { format, sources, optional }: RowRequest,
+  { format, sources, optional, isCut }: RowRequest,
 ): AsyncGenerator<SourceRow[]> {
   let places = format.header ? undefined : sources.map((source) => columnPosition(source) ?? -1);
   const batch = new RowBatch();
   const lines = new LineCount();
-  for await (const { record, info } of recordsOf(text, format)) {
+  for await (const { record, info } of recordsOf(text, format, isCut)) {
     const line = lines.beginOf(record, info.lines);
     if (record.every((cell) => cell.trim() === '')) continue;
     if (!places) {
@@ -45,7 +45,7 @@ function charactersOf(record: readonly string[]): number {
   return characters;
 }
 
-async function* recordsOf(text: AsyncIterable<string>, format: FileFormat): AsyncGenerator<CsvRecord> {
+async function* recordsOf(text: AsyncIterable<string>, format: FileFormat, isCut: boolean): AsyncGenerator<CsvRecord> {
   const parser = parse({
     delimiter: format.delimiter,
     from_line: format.skip_lines + 1,
@@ -61,6 +61,7 @@ async function* recordsOf(text: AsyncIterable<string>, format: FileFormat): Asyn
   try {
     yield* parser as AsyncIterable<CsvRecord>;
   } catch (error) {
+    if (isCut && error instanceof CsvError && error.code === 'CSV_QUOTE_NOT_CLOSED') return;
     throw error instanceof CsvError ? new ImportRefused(explain(error)) : error;
   } finally {
     parser.destroy();

@@ -15,6 +15,8 @@ export interface SourceRow {
 /** The layout of a file, and the sources of the values that are wanted of each row. */
 export interface RowRequest extends ColumnSources {
   readonly format: FileFormat;
+  /** Whether this is the beginning of a file only, so that its end tells nothing. */
+  readonly isCut: boolean;
 }
 
 /** Notes which sources rows have, where no header names them. */

@@ -15,7 +15,7 @@ export async function* readXmlRows(text: AsyncIterable<string>, request: RowRequ
     reading.write(piece);
     if (reading.batch.isFull()) yield reading.batch.take();
   }
-  reading.end();
+  if (!request.isCut) reading.end();
   yield reading.batch.take();
 }
 

@@ -1,7 +1,7 @@
-import { formatId, idNumber, type SentOrderUpdate } from '@commerce-integration/contract';
-import { UpdateRefused } from '@commerce-integration/contract/rules';
+import { idNumber, type SentOrderUpdate } from '@commerce-integration/contract';
+import { ambiguousReference, SHOWN_OF_REFERENCE, UpdateRefused } from '@commerce-integration/contract/rules';
 import type { UnitOfWork } from '../../database/orm.ts';
-import { MOST_OF_REFERENCE, ordersByReference, ordersOfDeliveries } from '../../orders/lifecycle/find-orders.ts';
+import { ordersByReference, ordersOfDeliveries } from '../../orders/lifecycle/find-orders.ts';
 import { type LoadedOrder, loadOrders } from '../../orders/lifecycle/load-orders.ts';
 
 /** The orders that updates are about. */
@@ -20,7 +20,7 @@ export async function findOrdersOfUpdates(
   const named = updates.flatMap(({ order_id }) => (order_id === undefined ? [] : [idNumber(order_id)]));
   const references = updates.flatMap(({ customer_reference }) => customer_reference ?? []);
   const deliveries = updates.flatMap(({ delivery_id }) => (delivery_id === undefined ? [] : [idNumber(delivery_id)]));
-  const byReference = await ordersByReference(em, partnerId, [...new Set(references)]);
+  const byReference = await ordersByReference(em, partnerId, [...new Set(references)], SHOWN_OF_REFERENCE + 1);
   const byDelivery = await ordersOfDeliveries(em, partnerId, [...new Set(deliveries)]);
   const unambiguous = [...byReference.values()].flatMap((numbers) => (numbers.length === 1 ? numbers : []));
   const loaded = await loadOrders(em, [...new Set([...named, ...unambiguous, ...byDelivery.values()])]);
@@ -45,8 +45,5 @@ export async function findOrdersOfUpdates(
 /** @throws UpdateRefused `ambiguous_reference` */
 function onlyOne(numbers: readonly number[] = [], reference: string): number | undefined {
   if (numbers.length < 2) return numbers[0];
-  const shown = numbers.slice(0, MOST_OF_REFERENCE).map((number) => formatId('order', number));
-  const count = numbers.length > MOST_OF_REFERENCE ? `Over ${MOST_OF_REFERENCE}` : numbers.length;
-  const message = `${count} orders have the customer_reference ${reference}, such as ${shown.join(', ')}: send it again with an order_id, and dismiss this one.`;
-  throw new UpdateRefused('ambiguous_reference', message);
+  throw ambiguousReference(numbers, reference);
 }

@@ -1,24 +1,23 @@
 import type { UnitOfWork } from '../../database/orm.ts';
 import { sqlOf } from '../../database/queryable.ts';
 
-/** A reference that more orders have than this is shown as that of many. */
-export const MOST_OF_REFERENCE = 5;
-
 /**
- * The numbers of a partner's orders that have one of the references of their buyers: several may have the same. Of each
- * reference the first ones, one more than {@link MOST_OF_REFERENCE} at most.
+ * The numbers of a partner's orders that have one of the references of their buyers: several may have the same.
+ *
+ * @param most how many orders of a reference, the first ones
  */
 export async function ordersByReference(
   em: UnitOfWork,
   partnerId: number,
   references: readonly string[],
+  most: number,
 ): Promise<Map<string, number[]>> {
   if (references.length === 0) return new Map();
   const { rows } = await sqlOf(em).query<{ id: string; reference: string }>(
     `select first.id, given.reference from unnest($2::text[]) given (reference) cross join lateral (
        select id from sales_order where partner_id = $1 and customer_reference = given.reference order by id limit $3
      ) first order by first.id`,
-    [partnerId, references, MOST_OF_REFERENCE + 1],
+    [partnerId, references, most],
   );
   const found = new Map<string, number[]>();
   for (const { id, reference } of rows) found.set(reference, [...(found.get(reference) ?? []), Number(id)]);

@@ -8,11 +8,14 @@ import { words } from '../ui/format.ts';
 import { ProblemView } from '../ui/problem-view.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 
-const COLUMNS: readonly Column<JobChange>[] = [
+/** What would change something. */
+type Cause = 'load' | 'undo';
+
+const columnsOf = (after: Cause): readonly Column<JobChange>[] => [
   { id: 'sku', header: 'SKU', cell: ({ sku }) => <span className="font-mono text-xs">{sku}</span> },
   { id: 'field', header: 'Field', cell: ({ field }) => words(field) },
-  { id: 'from', header: 'Now', grows: true, cell: ({ from }) => <Value text={from} mark="text-bad line-through" /> },
-  { id: 'to', header: 'After the load', grows: true, cell: ({ to }) => <Value text={to} mark="text-ok" /> },
+  { id: 'from', header: 'Now', cell: ({ from }) => <Value text={from} mark="text-bad line-through" /> },
+  { id: 'to', header: `After the ${after}`, grows: true, cell: ({ to }) => <Value text={to} mark="text-ok" /> },
 ];
 
 function Value({ text, mark }: { text: string | null; mark: string }) {
@@ -24,8 +27,8 @@ function Value({ text, mark }: { text: string | null; mark: string }) {
   );
 }
 
-/** What a load that only validates would change, field by field. */
-export function FeedChanges({ jobId }: { jobId: string }) {
+/** What a load or an undo that only validates would change, field by field. */
+export function JobChanges({ jobId, after }: { jobId: string; after: Cause }) {
   const { data, error, isPending, refetch } = useQuery({
     queryKey: ['jobs', jobId, 'changes'],
     queryFn: async ({ signal }) => client.jobs.listChanges(jobId, { limit: 100 }, { signal }),
@@ -35,11 +38,11 @@ export function FeedChanges({ jobId }: { jobId: string }) {
   return (
     <Card title="What it would change" hint="A sample. Nothing was written." flush>
       <DataTable
-        label="Changes that the load would make"
+        label={`Changes that the ${after} would make`}
         rows={data.items}
-        columns={COLUMNS}
+        columns={columnsOf(after)}
         rowKey={({ sku, field }) => `${sku} ${field}`}
-        empty={<p className="p-4 text-sm text-muted">No field of a product that is there would change.</p>}
+        empty={<p className="p-4 text-sm text-muted">No field of a product would change.</p>}
       />
     </Card>
   );

@@ -1,0 +1,65 @@
+import { z } from 'zod';
+import { LIMITS } from '../shared/limits.ts';
+import { fieldsOf } from '../shared/request-schemas.ts';
+import { webhookHeadersSchema } from '../webhooks/webhook-headers.ts';
+import { prefixProblem } from './file-folders.ts';
+
+/** Where the files of a schedule come from. */
+export const SOURCE_TYPES = ['bucket', 'https'] as const;
+export type SourceType = (typeof SOURCE_TYPES)[number];
+
+const prefixSchema = z
+  .string()
+  .max(LIMITS.sourcePrefixLength, { error: `prefix is longer than ${LIMITS.sourcePrefixLength} characters.` })
+  .overwrite((text) => text.replace(/^\/+|\/+$/g, ''))
+  .superRefine((prefix, { addIssue }) => {
+    const message = prefixProblem(prefix);
+    if (message !== undefined) addIssue({ code: 'custom', message });
+  })
+  .meta({
+    description:
+      "The folder of the partner's files to look into: letters, digits, dots, hyphens and underscores, with slashes between folders. Two data groups cannot share one.",
+    examples: ['erp'],
+  });
+
+export const setSourceSchema = z
+  .discriminatedUnion(
+    'type',
+    [
+      fieldsOf({
+        type: z.literal('bucket').meta({ description: 'Files that are put into a folder of the bucket.' }),
+        prefix: prefixSchema,
+      }).meta({ id: 'SetBucketSource' }),
+      fieldsOf({
+        type: z.literal('https').meta({ description: 'A file that is fetched from an address.' }),
+        url: z
+          .string()
+          .max(LIMITS.webhookUrlLength, { error: `url is longer than ${LIMITS.webhookUrlLength} characters.` })
+          .meta({ description: 'HTTPS, to a public address.', examples: ['https://erp.example/export/prices.csv'] }),
+        headers: webhookHeadersSchema.optional().meta({
+          description: `Up to ${LIMITS.webhookHeaders} headers to send, such as \`authorization\`. Their values are stored encrypted and not shown again. Left out, those before stay, as long as \`url\` has the same host.`,
+        }),
+      }).meta({ id: 'SetHttpsSource' }),
+    ],
+    { error: `Invalid type value. Allowed values: ${SOURCE_TYPES.join(', ')}` },
+  )
+  .meta({ description: 'Where the files come from.' });
+export type SetSource = z.infer<typeof setSourceSchema>;
+
+export const sourceSchema = z.discriminatedUnion('type', [
+  z
+    .object({
+      type: z.literal('bucket').meta({ description: 'Files that are put into a folder of the bucket.' }),
+      prefix: z.string().meta({ description: "The folder of the partner's files." }),
+      folder: z.string().meta({ description: 'Where to put files: the beginning of their keys in the bucket.' }),
+    })
+    .meta({ id: 'BucketSource' }),
+  z
+    .object({
+      type: z.literal('https').meta({ description: 'A file that is fetched from an address.' }),
+      url: z.string(),
+      headers: z.record(z.string(), z.string()).meta({ description: 'The headers; the values are not shown.' }),
+    })
+    .meta({ id: 'HttpsSource' }),
+]);
+export type ScheduleSource = z.infer<typeof sourceSchema>;

@@ -1,0 +1,135 @@
+import { CELL_DELIMITERS, type DataDefinition } from './descriptors.ts';
+import type { SampleColumn } from './propose-columns.ts';
+
+/** The layout of a sample, as far as it can be told. */
+export interface DetectedLayout {
+  readonly format: DataDefinition['format'];
+  readonly columns: readonly SampleColumn[];
+}
+
+/** Rows of a sample that are looked at. */
+const MOST_ROWS = 100;
+const PLAIN = { delimiter: ',', header: true, skip_lines: 0 } as const;
+
+/** The format of a text that has no ending that tells it. */
+export function formatOfText(text: string): 'csv' | 'jsonl' | 'xml' {
+  const start = text.trimStart();
+  if (start.startsWith('<')) return 'xml';
+  return start.startsWith('{') ? 'jsonl' : 'csv';
+}
+
+/** The layout of JSON lines: the paths of all values, of objects and of the first items of lists. */
+export function detectJsonLines(text: string, encoding: DataDefinition['format']['encoding']): DetectedLayout {
+  const found = new Map<string, string[]>();
+  for (const line of text.split('\n').slice(0, MOST_ROWS)) {
+    let row: unknown;
+    try {
+      row = JSON.parse(line);
+    } catch {
+      continue;
+    }
+    if (typeof row === 'object' && row !== null) collect(row, '', found);
+  }
+  return { format: { ...PLAIN, type: 'jsonl', encoding }, columns: columnsOf(found) };
+}
+
+const MOST_DEPTH = 10;
+
+function collect(value: object, path: string, found: Map<string, string[]>, depth = 0): void {
+  for (const [name, inner] of Object.entries(value)) {
+    const place = path === '' ? name : `${path}/${name}`;
+    if (typeof inner !== 'object') note(found, place, String(inner));
+    else if (inner !== null && depth < MOST_DEPTH)
+      collect(Array.isArray(inner) ? inner.slice(0, 1) : inner, place, found, depth + 1);
+  }
+}
+
+function note(found: Map<string, string[]>, place: string, value: string): void {
+  const values = found.get(place) ?? [];
+  const text = value.trim();
+  found.set(place, text === '' ? values : [...values, text]);
+}
+
+function columnsOf(found: ReadonlyMap<string, readonly string[]>): SampleColumn[] {
+  return [...found].map(([source, values]) => ({ source, values }));
+}
+
+/** The layout of CSV: the delimiter that divides most lines alike, the lines before the header, and the header. */
+export function detectCsv(
+  text: string,
+  encoding: DataDefinition['format']['encoding'],
+  isCut: boolean,
+): DetectedLayout {
+  const [best] = CELL_DELIMITERS.map((delimiter) => ({ delimiter, records: recordsOf(text, delimiter, isCut) }))
+    .map((one) => ({ ...one, width: usualWidth(one.records) }))
+    .sort((one, other) => score(other) - score(one));
+  const { delimiter, records, width } = best ?? { delimiter: ',' as const, records: [], width: 0 };
+  const first = records.findIndex(({ cells }) => cells.length === width);
+  const header = records[first];
+  const names = (header?.cells ?? []).map((cell) => cell.trim());
+  const hasHeader = isHeader(names);
+  const rows = records.slice(hasHeader ? first + 1 : Math.max(first, 0));
+  const columns = names.map((name, place) => ({
+    source: hasHeader && names.indexOf(name) === place && name !== '' ? name : `#${place + 1}`,
+    values: rows.flatMap(({ cells }) => (cells[place]?.trim() ? [cells[place].trim()] : [])),
+  }));
+  const skip_lines = (header?.line ?? 1) - 1;
+  return { format: { type: 'csv', encoding, delimiter, header: hasHeader, skip_lines }, columns };
+}
+
+interface SampleRecord {
+  readonly line: number;
+  readonly cells: readonly string[];
+}
+
+/** The records of a text that are not blank. */
+function recordsOf(text: string, delimiter: string, isCut: boolean): SampleRecord[] {
+  const records: SampleRecord[] = [];
+  let [line, begin, cell, isQuoted] = [1, 1, '', false];
+  let cells: string[] = [];
+  const end = () => {
+    cells.push(cell);
+    if (cells.some((one) => one.trim() !== '')) records.push({ line: begin, cells });
+    [cells, cell, begin] = [[], '', line + 1];
+  };
+  for (let at = 0; at < text.length && records.length < MOST_ROWS; at += 1) {
+    const character = text.charAt(at);
+    if (character === '"' && isQuoted && text[at + 1] === '"') {
+      cell += '"';
+      at += 1;
+    } else if (character === '"' && (isQuoted || cell.trim() === '')) isQuoted = !isQuoted;
+    else if (character === delimiter && !isQuoted) {
+      cells.push(cell);
+      cell = '';
+    } else if (character === '\n' && !isQuoted) end();
+    else if (character !== '\r' || isQuoted) cell += character;
+    if (character === '\n') line += 1;
+  }
+  if (!isCut && (cell !== '' || cells.length > 0)) end();
+  return records;
+}
+
+/** The number of cells that most records have. */
+function usualWidth(records: readonly SampleRecord[]): number {
+  const counts = new Map<number, number>();
+  for (const { cells } of records) counts.set(cells.length, (counts.get(cells.length) ?? 0) + 1);
+  const [best] = [...counts].sort(([widthA, a], [widthB, b]) => b - a || widthB - widthA);
+  return best?.[0] ?? 0;
+}
+
+/** Many records of the usual width speak for a delimiter, and so do many cells; one cell a record does not. */
+function score({ records, width }: { records: readonly SampleRecord[]; width: number }): number {
+  if (width < 2) return 0;
+  const usual = records.filter(({ cells }) => cells.length === width).length;
+  return (usual / records.length) * 100 + Math.min(width, 50);
+}
+
+/** Names are texts, each once. */
+function isHeader(names: readonly string[]): boolean {
+  const filled = names.filter((name) => name !== '');
+  return (
+    filled.length > 0 &&
+    new Set(filled.map((name) => name.toLowerCase())).size === filled.length &&
+    filled.every((name) => !/^[-+]?[\d.,' ]+$/.test(name) && name.length <= 100)
+  );
+}

@@ -1,0 +1,141 @@
+import { caselessKey } from '../shared/text.ts';
+
+/** Usual names of columns in English, German, French, Spanish and Italian, the most telling first. */
+const NAMES: Readonly<Record<string, readonly string[]>> = {
+  sku: [
+    ...['sku', 'variant sku', 'article number', 'item number', 'item no', 'part number', 'product code', 'item code'],
+    ...['artikelnummer', 'artikelnr', 'artikel nr', 'art nr', 'artnr', 'bestellnummer', 'produktnummer'],
+    ...['référence', 'référence produit', 'réf', 'code article', 'code produit', 'numéro article'],
+    ...[
+      'referencia',
+      'código',
+      'código de producto',
+      'código artículo',
+      'codice',
+      'codice articolo',
+      'codice prodotto',
+    ],
+    ...['id', 'ref', 'g:id'],
+  ],
+  product_name: [
+    ...['product name', 'name', 'title', 'product title', 'item name', 'g:title'],
+    ...['bezeichnung', 'artikelbezeichnung', 'artikelname', 'produktname', 'titel'],
+    ...['nom', 'nom du produit', 'désignation', 'libellé', 'titre'],
+    ...['nombre', 'nombre del producto', 'denominación', 'título'],
+    ...['nome', 'nome prodotto', 'denominazione', 'titolo'],
+  ],
+  description: [
+    ...['description', 'body html', 'body (html)', 'long description', 'g:description', 'beschreibung', 'langtext'],
+    ...['descriptif', 'descripción', 'descrizione'],
+  ],
+  brand: [
+    ...['brand', 'vendor', 'manufacturer', 'g:brand', 'marke', 'hersteller', 'marque', 'fabricant', 'marca'],
+    ...['fabricante', 'produttore'],
+  ],
+  category: [
+    ...[
+      'category',
+      'categories',
+      'product type',
+      'product category',
+      'type',
+      'g:product_type',
+      'kategorie',
+      'warengruppe',
+    ],
+    ...['produktgruppe', 'catégorie', 'famille', 'categoría', 'familia', 'categoria', 'famiglia'],
+  ],
+  price: [
+    ...['price', 'variant price', 'regular price', 'unit price', 'sale price', 'g:price'],
+    ...['preis', 'verkaufspreis', 'vk', 'bruttopreis', 'nettopreis', 'listenpreis'],
+    ...[
+      'prix',
+      'prix de vente',
+      'prix ttc',
+      'prix ht',
+      'precio',
+      'precio de venta',
+      'pvp',
+      'prezzo',
+      'prezzo di vendita',
+    ],
+  ],
+  currency: [...['currency', 'currency code', 'währung', 'devise', 'monnaie', 'moneda', 'divisa', 'valuta']],
+  availability: [
+    ...[
+      'availability',
+      'stock status',
+      'in stock',
+      'in stock?',
+      'stock',
+      'quantity',
+      'qty',
+      'inventory',
+      'stock quantity',
+    ],
+    ...[
+      'variant inventory qty',
+      'g:availability',
+      'state',
+      'verfügbarkeit',
+      'lager',
+      'bestand',
+      'lagerbestand',
+      'menge',
+    ],
+    ...[
+      'disponibilité',
+      'quantité',
+      'disponibilidad',
+      'existencias',
+      'cantidad',
+      'disponibilità',
+      'giacenza',
+      'quantità',
+    ],
+  ],
+  sales_channel: [...['sales channel', 'channel', 'vertriebskanal', 'kanal', 'canal', 'canal de vente', 'canale']],
+  valid_from: [
+    ...['valid from', 'from', 'start date', 'gültig ab', 'gültig von', 'ab', 'valable à partir du', 'date de début'],
+    ...['válido desde', 'desde', 'valido dal', 'data inizio'],
+  ],
+  name: [
+    ...['attribute', 'attribute name', 'attribute code', 'property', 'merkmal', 'eigenschaft', 'attribut'],
+    ...['caractéristique', 'atributo', 'propiedad', 'attributo', 'caratteristica', 'name'],
+  ],
+  value: [...['value', 'attribute value', 'wert', 'merkmalwert', 'valeur', 'valor', 'valore']],
+};
+
+/** Letters without accents, words with single spaces. */
+function comparable(name: string): string {
+  const spaced = name.replace(/([a-z])([A-Z])/g, '$1 $2');
+  return caselessKey(spaced)
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .replace(/[\s_.\-/]+/g, ' ')
+    .trim();
+}
+
+const RANKS: ReadonlyMap<string, ReadonlyMap<string, number>> = new Map(
+  Object.entries(NAMES).map(([target, names]) => [
+    target,
+    new Map(names.map((name, rank): [string, number] => [comparable(name), rank])),
+  ]),
+);
+
+/**
+ * The source that is most likely meant for a target: of the names that are usual for it, the most telling one.
+ *
+ * @param sources names of columns, or paths, of which the last name counts
+ */
+export function sourceForTarget(target: string, sources: readonly string[]): string | undefined {
+  const ranks = RANKS.get(target);
+  let best: { source: string; rank: number } | undefined;
+  for (const source of sources) {
+    const own = comparable(source);
+    const last = comparable(source.slice(source.lastIndexOf('/') + 1).replace(/^@/, ''));
+    const rank = own === comparable(target) ? -1 : (ranks?.get(own) ?? ranks?.get(last));
+    if (rank !== undefined && (best === undefined || rank < best.rank)) best = { source, rank };
+  }
+  return best?.source;
+}

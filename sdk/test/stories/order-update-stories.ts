@@ -1,0 +1,151 @@
+import { shopOf } from './shop.ts';
+import type { RawAnswer, StoryApi } from './story-api.ts';
+
+const minute = (number: number) => new Date(Date.UTC(2026, 3, 8, 12, number)).toISOString();
+
+/** Waits until an update is no longer queued, and looks at it. */
+async function finished(api: StoryApi, key: string, id: string): Promise<RawAnswer> {
+  const path = `/order-updates/${id}`;
+  const end = Date.now() + 30_000;
+  while ((await api.get(path, { key, unrecorded: true })).body.status === 'queued') {
+    if (Date.now() > end) throw new Error(`${id} is still queued`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  return api.get(path, { key });
+}
+
+/** Waits until a feed has so many updates, and none of them is queued. @returns them, the newest first */
+async function settled(api: StoryApi, key: string, feed: string, count: number): Promise<RawAnswer['body'][]> {
+  const path = `/order-updates?order_update_feed_id=${feed}&limit=100`;
+  const end = Date.now() + 30_000;
+  for (;;) {
+    const { items } = (await api.get(path, { key, unrecorded: true })).body;
+    const isDone = items.length === count && items.every(({ status }: { status: string }) => status !== 'queued');
+    if (isDone) return (await api.get(path, { key })).body.items;
+    if (Date.now() > end) throw new Error(`${feed} has ${items.length} updates`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+/** A fulfilment system tells of an order from its packing to its return, once, twice, late and wrong. */
+export async function updatesTakeAnOrderToItsEnd(api: StoryApi): Promise<void> {
+  const { key, order, get, post } = await shopOf(api, 'Update Inc');
+  const id = await order(3, 1);
+  let sent = 0;
+  const tell = async (said: object, at: number) => {
+    sent += 1;
+    const update = { update_id: `U-${sent}`, order_id: id, ...said, occurred_at: minute(at) };
+    const answer = await post('/order-updates', { updates: [update] });
+    await finished(api, key, answer.body.updates[0].order_update_id);
+    return update;
+  };
+  const packing = await tell({ status: 'packing', lines: [{ sku: 'A', remark: 'Three bags' }] }, 1);
+  await post('/order-updates', { updates: [packing, packing] });
+  await post('/order-updates', { updates: [{ ...packing, status: 'ready' }] });
+  await tell({ items: [{ sku: 'A', quantity: 1 }], carrier: 'DHL' }, 3);
+  await tell({ status: 'cancelled', items: [{ sku: 'A', quantity: 1 }], reason: 'Broken' }, 4);
+  const { body } = await get(`/orders/${id}`);
+  const [delivery] = body.deliveries;
+  await tell({ order_id: undefined, delivery_id: delivery.delivery_id, status: 'shipped', tracking_number: 'T-2' }, 5);
+  await tell({ tracking_number: 'T-1', lines: [{ sku: 'B', remark: 'Late', invoice_number: 'I-1' }] }, 2);
+  await tell({ tracking_number: 'T-3' }, 6);
+  await tell({ status: 'packing' }, 7);
+  await tell({ status: 'delivered' }, 8);
+  await tell({ status: 'returned', items: [{ sku: 'A', quantity: 3 }] }, 9);
+  await tell({ status: 'returned' }, 10);
+  await tell({ status: 'returned' }, 11);
+  await get(`/orders/${id}`);
+  await get(`/orders/${id}/history?limit=100`);
+  await get(`/order-updates?order_id=${id}&limit=100`);
+  await get('/order-updates?status=parked');
+}
+
+/** Updates that cannot be applied are parked, applied by themselves when they can be, tried again or dismissed. */
+export async function updatesWaitUntilTheyCanBeApplied(api: StoryApi): Promise<void> {
+  const { id: partner, key, a, get, post } = await shopOf(api, 'Parked Inc');
+  await api.call('PATCH', `/partners/${partner}`, { json: { orders_need_approval: true } });
+  const items = [{ product_id: a, quantity: 2 }];
+  const { body: order } = await post('/orders', { customer_reference: 'PO 1', items });
+  const said = [
+    { customer_reference: 'PO 1', status: 'shipped' },
+    { customer_reference: 'PO 2', status: 'shipped' },
+    { order_id: 'OR99999', status: 'shipped' },
+    { customer_reference: 'PO 1', items: [{ sku: 'B', quantity: 1 }] },
+    { customer_reference: 'PO 1', status: 'on_the_moon' },
+  ].map((one, n) => ({ update_id: `W-${n}`, occurred_at: minute(n), ...one }));
+  await post('/order-updates', { updates: said });
+  const { body } = await post('/order-updates', { updates: said.slice(0, 4) });
+  const ids: string[] = body.updates.map(({ order_update_id }: { order_update_id: string }) => order_update_id);
+  for (const one of ids) await finished(api, key, one);
+  await post(`/orders/${order.order_id}/transitions`, { to: 'in_progress' });
+  await finished(api, key, ids[0] ?? '');
+  await post('/orders', { customer_reference: 'PO 2', items });
+  await post('/orders', { customer_reference: 'PO 2', items });
+  await post(`/order-updates/${ids[1]}/retry`);
+  await finished(api, key, ids[1] ?? '');
+  await post(`/order-updates/${ids[2]}/dismiss`);
+  await post(`/order-updates/${ids[2]}/retry`);
+  await post(`/order-updates/${ids[0]}/dismiss`);
+  await post('/order-updates/OU99999/retry');
+  await get('/order-updates?limit=100');
+  const far = { update_id: 'FAR', order_id: order.order_id, status: 'shipped', occurred_at: '2999-01-01T00:00:00Z' };
+  await post('/order-updates', { updates: [far] });
+}
+
+/** A courier pushes its own format, which is mapped, mended and mapped again; its secret is replaced. */
+export async function couriersPushWhatTheyHave(api: StoryApi): Promise<void> {
+  const { key, a, get, post, patch } = await shopOf(api, 'Courier Inc');
+  const { body: order } = await post('/orders', { customer_reference: 'C 1', items: [{ product_id: a, quantity: 1 }] });
+  const fields = {
+    update_id: 'id',
+    customer_reference: 'ref',
+    status: 'code',
+    tracking_number: 'no',
+    occurred_at: 'at',
+  };
+  const mapping = { each: 'all', fields, statuses: { SENT: 'shipped', SCANNED: null } };
+  const { body: feed } = await post('/order-update-feeds', {
+    name: 'Courier',
+    carrier: 'DHL',
+    authentication: 'token',
+    mapping,
+  });
+  const path = `/order-update-feeds/${feed.order_update_feed_id}`;
+  const push = (body: unknown, secret: string) =>
+    api.post(`${path}/push`, body, { key: null, headers: { 'x-feed-token': secret } });
+  const notice = (n: number, code: string, more: object = {}) => ({
+    ...{ id: `N-${n}`, ref: 'C 1', code, no: 'T-1', at: minute(n) },
+    ...more,
+  });
+  const ofFeed = (count: number) => settled(api, key, feed.order_update_feed_id, count);
+  await push({ all: [notice(1, 'SCANNED'), notice(2, 'SENT')] }, feed.secret);
+  await push({ all: [notice(1, 'SCANNED'), notice(2, 'SENT')] }, feed.secret);
+  await push({ all: [notice(1, 'SCANNED')] }, 'ofsec_wrong');
+  await ofFeed(2);
+  await push({ all: [notice(3, 'LOST'), notice(4, 'LOST'), notice(5, 'LOST')] }, feed.secret);
+  const [fifth, fourth, third] = await ofFeed(5);
+  await post(`/order-updates/${fourth.order_update_id}/dismiss`);
+  await patch(path, { mapping: { ...mapping, statuses: { ...mapping.statuses, LOST: 'failed' } } });
+  await post(`/order-updates/${third.order_update_id}/retry`);
+  await finished(api, key, third.order_update_id);
+  await finished(api, key, fifth.order_update_id);
+  await ofFeed(5);
+  await push({ all: [notice(2, 'SENT', { no: 'T-2' }), { id: 'N-7' }] }, feed.secret);
+  const [seventh] = await ofFeed(7);
+  await patch(path, { mapping: { fields } });
+  await post(`/order-updates/${seventh.order_update_id}/retry`);
+  await finished(api, key, seventh.order_update_id);
+  await get(`/orders/${order.order_id}`);
+  await get(`/orders/${order.order_id}/history?limit=100`);
+
+  const { body: rotated } = await post(`${path}/rotate-secret`);
+  await push({ n: 1 }, feed.secret);
+  await push({ n: 2 }, rotated.secret);
+  await post(`${path}/rotate-secret`, { old_valid_hours: 0 });
+  await push({ n: 3 }, rotated.secret);
+  await post(`${path}/rotate-secret`, { old_valid_hours: 200 });
+  await get(path);
+  await get('/order-update-feeds');
+  await api.call('DELETE', path, { key });
+  await get(path);
+}

@@ -1,0 +1,83 @@
+import { DECIMAL_SEPARATORS, THOUSANDS_SEPARATORS } from 'virtual:contract-lists';
+import type { ReactNode } from 'react';
+import { useFormContext, useWatch } from 'react-hook-form';
+import { choicesOf } from '../ui/choices.ts';
+import { Checkbox, CONTROL, Field, Input, Select } from '../ui/field.tsx';
+import type { ColumnFields, DescriptorFields } from './descriptor-fields.ts';
+
+const SIGNS: Readonly<Record<string, string>> = { '.': 'Point', ',': 'Comma', ' ': 'Space', "'": 'Apostrophe' };
+const signText = (sign: string) => SIGNS[sign] ?? sign;
+
+/** How the value of a column is read. */
+export function ColumnOptions({ at }: { at: number }) {
+  const { register, formState, control } = useFormContext<DescriptorFields>();
+  const errors = formState.errors.columns?.[at];
+  const type = useWatch({ control, name: `columns.${at}.type` });
+  const text = (name: keyof ColumnFields, label: string, hint: ReactNode, placeholder?: string) => (
+    <Field label={label} hint={hint} error={errors?.[name]?.message}>
+      {(attributes) => (
+        <Input
+          className="font-mono"
+          {...(placeholder && { placeholder })}
+          {...attributes}
+          {...register(`columns.${at}.${name}`)}
+        />
+      )}
+    </Field>
+  );
+  return (
+    <div className="mt-3 grid gap-3 rounded-md bg-sunken p-3 sm:grid-cols-2 lg:grid-cols-3">
+      {text('constant', 'Constant', 'The value of every row, instead of one of the file.')}
+      {text('default', 'Where it is blank', 'The value of a blank cell.')}
+      {(type === 'decimal' || type === 'integer') && <NumberOptions at={at} />}
+      {type === 'date' && text('date_format', 'Date format', 'ISO 8601 where it is empty.', 'dd.MM.yyyy HH:mm')}
+      {type === 'date' && text('timezone', 'Time zone', 'Of dates that name no offset.', 'Europe/Paris')}
+      {text('extract', 'Extract', 'A pattern (RE2); the value is its first group.', '(\\d+) x (\\d+)')}
+      {text('template', 'Template', 'The value made of the groups.', '$1/$2')}
+      <Field
+        label="Map"
+        hint="A line for each word: ja = in_stock. * stands for all others."
+        error={errors?.map?.message}
+      >
+        {(attributes) => (
+          <textarea
+            rows={3}
+            className={`${CONTROL} h-auto! py-1.5 font-mono`}
+            {...attributes}
+            {...register(`columns.${at}.map`)}
+          />
+        )}
+      </Field>
+      <div className="space-y-2 self-end">
+        <Checkbox label="A row without the value is rejected" {...register(`columns.${at}.required`)} />
+        <Checkbox label="Take off white space around it" {...register(`columns.${at}.trim`)} />
+      </div>
+    </div>
+  );
+}
+
+function NumberOptions({ at }: { at: number }) {
+  const { register } = useFormContext<DescriptorFields>();
+  return (
+    <>
+      <Field label="Decimal separator">
+        {(attributes) => (
+          <Select
+            choices={choicesOf(DECIMAL_SEPARATORS, signText)}
+            {...attributes}
+            {...register(`columns.${at}.decimal_separator`)}
+          />
+        )}
+      </Field>
+      <Field label="Thousands separator">
+        {(attributes) => (
+          <Select
+            choices={[['', 'None'], ...choicesOf(THOUSANDS_SEPARATORS, signText)]}
+            {...attributes}
+            {...register(`columns.${at}.thousands_separator`)}
+          />
+        )}
+      </Field>
+    </>
+  );
+}

@@ -1,0 +1,57 @@
+import type { DataGroup } from '@commerce-integration/sdk';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { type FormEvent, useState } from 'react';
+import { client } from '../api/client.ts';
+import { FilePicker } from '../feeds/file-picker.tsx';
+import { type Sending, SendingProgress } from '../feeds/sending-progress.tsx';
+import { Button } from '../ui/button.tsx';
+import { Dialog } from '../ui/dialog.tsx';
+import { ProblemView } from '../ui/problem-view.tsx';
+
+/** Sends a file to a group. The page of its job then shows how far the import is. */
+export function ImportDialog({ group, onClose }: { group: DataGroup; onClose: () => void }) {
+  const [file, setFile] = useState<File>();
+  const [sending, setSending] = useState<Sending>();
+  const navigate = useNavigate();
+  const queries = useQueryClient();
+  const send = useMutation({
+    mutationFn: async (chosen: File) => {
+      const startedAt = Date.now();
+      const onUploadProgress = (sent: number, total: number) => setSending({ sent, total, startedAt });
+      return client.dataGroups.import(group.data_group_id, { file: chosen }, { fetchOptions: { onUploadProgress } });
+    },
+    onSuccess: ({ job_id }) => {
+      for (const resource of ['jobs', 'overview']) void queries.invalidateQueries({ queryKey: [resource] });
+      void navigate({ to: `/jobs/${job_id}` });
+    },
+  });
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (file) send.mutate(file);
+  };
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      title={`Import into ${group.name}`}
+      about="A file whose name a descriptor of the group matches, plain or gzipped, or a ZIP of such files."
+    >
+      <form onSubmit={submit} className="space-y-4">
+        <FilePicker file={file} onFile={setFile} accept=".csv,.jsonl,.xml,.gz,.zip,text/csv" />
+        {group.validate_only && (
+          <p className="text-sm text-muted">
+            This group validates only: rows are checked and counted, and not written.
+          </p>
+        )}
+        {send.error && <ProblemView error={send.error} />}
+        {send.isPending && sending && <SendingProgress sending={sending} />}
+        <div className="flex justify-end">
+          <Button type="submit" kind="primary" busy={send.isPending} disabled={!file}>
+            Import
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}

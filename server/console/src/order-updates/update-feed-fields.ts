@@ -1,0 +1,47 @@
+import type { CreateOrderUpdateFeedFields, OrderUpdateFeed } from '@commerce-integration/sdk';
+import { mapOfText, textOfMap } from '../ui/word-map.ts';
+
+type Mapping = OrderUpdateFeed['mapping'];
+
+/** A feed as the form has it: every field is a text, and an empty one is left out. */
+export interface UpdateFeedFields {
+  partner_id: string;
+  name: string;
+  carrier: string;
+  authentication: OrderUpdateFeed['authentication'];
+  mapping: {
+    each: string;
+    fields: Record<string, string | undefined>;
+    /** A line for each of the courier's words: `DELIVERED = delivered`. */
+    statuses: string;
+  };
+}
+
+export function fieldsOfFeed(feed: OrderUpdateFeed | undefined, partnerId: string): UpdateFeedFields {
+  return {
+    partner_id: feed?.partner_id ?? partnerId,
+    name: feed?.name ?? '',
+    carrier: feed?.carrier ?? '',
+    authentication: feed?.authentication ?? 'token',
+    mapping: {
+      each: feed?.mapping.each ?? '',
+      fields: { ...feed?.mapping.fields },
+      statuses: textOfMap(feed?.mapping.statuses),
+    },
+  };
+}
+
+/** @param lines of the feed before: the form does not change them */
+export function feedOfFields({ name, carrier, mapping }: UpdateFeedFields, lines: Mapping['lines']) {
+  const paths = Object.entries(mapping.fields).filter(([, path]) => path);
+  return {
+    name,
+    carrier: carrier || null,
+    mapping: {
+      ...(mapping.each && { each: mapping.each }),
+      fields: Object.fromEntries(paths),
+      ...(mapping.statuses.trim() && { statuses: mapOfText(mapping.statuses) }),
+      ...(lines && { lines }),
+    } as CreateOrderUpdateFeedFields['mapping'],
+  };
+}

@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest';
+import { startTestServer } from '../../test/support/server.ts';
+import { signedIn } from './support/visitor.ts';
+
+const server = await startTestServer();
+const acme = await server.partner('Acme Corp');
+
+describe('an operator', () => {
+  it('links exporters in a chain, pauses one and resumes it', async () => {
+    const visitor = await signedIn(server);
+    const { page } = visitor;
+    const add = async (name: string, kind: string, flag: string, next: string) => {
+      await visitor.open('/exporters');
+      await visitor.button('Add an exporter').first().click();
+      const dialog = page.getByRole('dialog');
+      await dialog.getByLabel('Name', { exact: true }).fill(name);
+      await dialog.getByLabel('Kind').selectOption({ label: kind });
+      await dialog.getByLabel('Orders of').selectOption('Acme Corp');
+      await dialog.getByLabel('Flag', { exact: true }).fill(flag);
+      await dialog.getByLabel('Next flag').fill(next);
+      await dialog.getByRole('button', { name: 'Add the exporter' }).click();
+      await visitor.heading(name).waitFor();
+    };
+    await add('Warehouse', 'By hand: wait for a person to approve', 'to_fulfilment', 'to_erp');
+    await add('ERP', 'File: write orders to files in the storage', 'to_erp', '');
+    const chain = page.getByRole('region', { name: 'Chain' }).or(page.locator('section', { hasText: 'to_fulfilment' }));
+    await chain.getByRole('link', { name: 'Warehouse' }).click();
+    await visitor.heading('Warehouse').waitFor();
+    await visitor.button('Pause').click();
+    await visitor.text('It is paused: orders wait for it until it is resumed.').waitFor();
+    await visitor.button('Resume').click();
+    await visitor.button('Pause').waitFor();
+    expect(visitor.complaints).toEqual([]);
+  });
+
+  it('is shown at its field what the chain forbids', async () => {
+    const visitor = await signedIn(server);
+    const { page } = visitor;
+    await visitor.open('/exporters/OX00002');
+    await visitor.button('Edit').click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Next flag').fill('to_fulfilment');
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await dialog.getByRole('alert').first().waitFor();
+    await dialog.getByLabel('Next flag').fill('to_accounting');
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    await page.getByText('to_accounting').waitFor();
+  });
+});
+
+describe('a partner', () => {
+  it('registers a feed of a courier, whose notice becomes an update', async () => {
+    const visitor = await signedIn(server, acme.key);
+    const { page } = visitor;
+    await visitor.open('/order-update-feeds');
+    await visitor.button('Register a feed').first().click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Name', { exact: true }).fill('Courier notices');
+    await dialog.getByRole('button', { name: 'Register the feed' }).click();
+    await dialog.getByText('Say where the order is named').first().waitFor();
+    await dialog.getByLabel('Customer reference').fill('order.reference');
+    await dialog.getByLabel('Status', { exact: true }).fill('code');
+    await dialog.getByLabel('Words of the status').fill('DONE = delivered\nINFO =');
+    await dialog.getByRole('button', { name: 'Register the feed' }).click();
+    const secret = (await page.getByRole('dialog').locator('code').textContent()) ?? '';
+    await visitor.button('I have kept it').click();
+    await visitor.heading('Courier notices').waitFor();
+    await visitor.text('order.reference').waitFor();
+    const address = (await page.locator('code', { hasText: '/push' }).textContent()) ?? '';
+    const notice = { order: { reference: 'none of ours' }, code: 'DONE' };
+    const pushed = await page.request.post(address, { data: notice, headers: { 'x-feed-token': secret } });
+    expect(pushed.status()).toBe(202);
+    expect(visitor.complaints).toEqual([]);
+  });
+});

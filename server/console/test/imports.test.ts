@@ -1,0 +1,103 @@
+import { describe, expect, it } from 'vitest';
+import { startTestServer } from '../../test/support/server.ts';
+import { signedIn } from './support/visitor.ts';
+
+const server = await startTestServer();
+const acme = await server.partner('Acme Corp');
+
+describe('a partner', () => {
+  it('makes a descriptor in the editor, and imports a file by it', async () => {
+    const visitor = await signedIn(server, acme.key);
+    const { page } = visitor;
+    await visitor.open('/data-descriptors');
+    await page.getByRole('link', { name: 'Create a descriptor' }).first().click();
+    await visitor.heading('Create a descriptor').waitFor();
+    await page.getByLabel('Name', { exact: true }).fill('Articles of the ERP');
+    await page.getByLabel('File names').fill('artikel*.csv');
+    await page.getByLabel('Delimiter').selectOption('Semicolon');
+    await visitor.text('Still needed: product_name.').waitFor();
+    const column = (number: number) => page.getByRole('group', { name: `Column ${number}`, exact: true });
+    await column(1).getByLabel('Comes from').fill('Nummer');
+    await visitor.button('Add a column').click();
+    await column(2).getByLabel('Comes from').fill('Bezeichnung');
+    await visitor.button('Add a column').click();
+    await column(3).getByLabel('Goes to').fill('prise');
+    await column(3).getByLabel('Comes from').fill('Preis');
+    await column(3).getByLabel('Read as').selectOption('Decimal');
+    await visitor.button('Options of column 3').click();
+    await page.getByLabel('Decimal separator').selectOption('Comma');
+    await visitor.button('Create the descriptor').click();
+    // What the API refuses is shown at its column.
+    await page.getByRole('listitem').filter({ hasText: 'Unknown target prise: did you mean price?' }).waitFor();
+    await column(3).getByLabel('Goes to').fill('price');
+    await visitor.button('Add a column').click();
+    await column(4).getByLabel('Goes to').fill('currency');
+    await visitor.button('Options of column 4').click();
+    await page.getByLabel('Constant').last().fill('EUR');
+    await visitor.button('Create the descriptor').click();
+    await visitor.heading('Articles of the ERP').waitFor();
+    await page.getByRole('table', { name: 'Columns' }).getByText('decimal comma').waitFor();
+
+    await page.getByRole('link', { name: 'Imports' }).click();
+    await visitor.button('Create a group').first().click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Name').fill('ERP, nightly');
+    await dialog.getByLabel('Descriptors').selectOption('Articles of the ERP');
+    await dialog.getByRole('button', { name: 'Create the group' }).click();
+    await visitor.heading('ERP, nightly').waitFor();
+    await visitor.button('Import a file').click();
+    await page
+      .getByRole('dialog')
+      .locator('input[type=file]')
+      .setInputFiles({
+        name: 'artikel-2026.csv',
+        mimeType: 'text/csv',
+        buffer: Buffer.from('Nummer;Bezeichnung;Preis\nA-1;Lampe;19,90\nA-2;Tisch;teuer\n'),
+      });
+    await page.getByRole('dialog').getByRole('button', { name: 'Import' }).click();
+    await visitor.heading('Import job').waitFor();
+    const files = page.getByRole('table', { name: 'Files of the import' });
+    await files.getByText('artikel-2026.csv').waitFor();
+    const [, row] = await files.getByRole('row').allInnerTexts();
+    expect(row?.split(/\s+/).slice(-5)).toEqual(['2', '1', '0', '0', '1']);
+    await page.getByRole('table', { name: 'Rejected values' }).getByText('teuer').first().waitFor();
+
+    await page.getByRole('link', { name: /^DG/ }).click();
+    const runs = page.getByRole('table', { name: 'Imports of this group' });
+    await runs.getByText('Completed').waitFor();
+    expect(visitor.complaints).toEqual([]);
+  });
+
+  it('has the form filled from a file, and sees its first rows while changing it', async () => {
+    const visitor = await signedIn(server, acme.key);
+    const { page } = visitor;
+    await visitor.open('/data-descriptors/new');
+    await page.locator('input[type=file]').setInputFiles({
+      name: 'preise_2026-04.csv',
+      mimeType: 'text/csv',
+      buffer: Buffer.from('Artikelnummer;Preis;Lagerplatz\nA-1;1.299,50 €;x\nA-9;teuer;y\n'),
+    });
+    await visitor.button('Fill the form from this file').click();
+    await visitor.text('Not used: Lagerplatz.').waitFor();
+    const rows = page.getByRole('table', { name: 'First rows' });
+    await rows.getByText('1299.50').waitFor();
+    await rows.getByText('Reject').first().waitFor();
+    // Read by another delimiter, the file has no such columns.
+    await page.getByLabel('Delimiter').selectOption('Comma');
+    await rows.getByText('1299.50').waitFor({ state: 'detached' });
+    expect(visitor.complaints).toEqual([]);
+  });
+
+  it('changes a descriptor, which makes a version, and looks at the former one', async () => {
+    const visitor = await signedIn(server, acme.key);
+    const { page } = visitor;
+    await visitor.open('/data-descriptors/DD00001/edit');
+    await page.getByLabel('File names').fill('articles*.csv');
+    await visitor.button('Save as a new version').click();
+    await page.getByText('articles*.csv').waitFor();
+    await page.getByRole('link', { name: '1', exact: true }).click();
+    await visitor.text('This is a former version.').waitFor();
+    await page.getByText('artikel*.csv').waitFor();
+    expect(await page.getByRole('button', { name: 'Delete' }).count()).toBe(0);
+  });
+});

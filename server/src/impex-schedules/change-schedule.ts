@@ -1,0 +1,28 @@
+import type { UnitOfWork } from '../database/orm.ts';
+import type { DataSchedule } from './data-schedule.entity.ts';
+import { getSchedule } from './schedules.queries.ts';
+
+/** Pauses a schedule; one that is paused stays so. @throws Problem `not_found` */
+export async function pauseSchedule(em: UnitOfWork, groupId: string): Promise<DataSchedule> {
+  const schedule = await getSchedule(em, groupId, 'for update');
+  schedule.pausedAt ??= new Date();
+  await em.flush();
+  return schedule;
+}
+
+/**
+ * Resumes a schedule. Its next time is still the one that came first after the pause had begun: where it has passed, a
+ * worker starts one run for all that have. @throws Problem `not_found`
+ */
+export async function resumeSchedule(em: UnitOfWork, groupId: string): Promise<DataSchedule> {
+  const schedule = await getSchedule(em, groupId, 'for update');
+  schedule.pausedAt = null;
+  await em.flush();
+  return schedule;
+}
+
+/** Deletes the schedule of a group. @throws Problem `not_found` */
+export async function deleteSchedule(em: UnitOfWork, groupId: string): Promise<void> {
+  em.remove(await getSchedule(em, groupId, 'for update'));
+  await em.flush();
+}

@@ -1,0 +1,31 @@
+import type { ScheduleRunStatus, ScheduleRunTrigger, SourceType } from '@commerce-integration/contract';
+import { defineEntity, p } from '@mikro-orm/core';
+
+const DataScheduleRunSchema = defineEntity({
+  name: 'DataScheduleRun',
+  tableName: 'data_schedule_run',
+  properties: {
+    id: p.bigint('number').primary().defaultRaw(`nextval('data_schedule_run_id_seq')`),
+    partnerId: p.bigint('number'),
+    groupId: p.bigint('number'),
+    /** The time that it belongs to. */
+    scheduledAt: p.datetime(),
+    trigger: p.text().$type<ScheduleRunTrigger>(),
+    /** The source when it was started: what comes of the schedule meanwhile does not concern it. */
+    sourceType: p.text().$type<SourceType>(),
+    prefix: p.text().nullable(),
+    status: p.text().$type<ScheduleRunStatus>(),
+    message: p.text(),
+    error: p.text().nullable(),
+    startedAt: p.datetime(),
+    endedAt: p.datetime().nullable(),
+    listedAt: p.datetime().nullable(),
+    dueAt: p.datetime(),
+    claim: p.integer().default(0),
+    failures: p.integer().default(0),
+  },
+});
+
+/** One run of a schedule. */
+export class DataScheduleRun extends DataScheduleRunSchema.class {}
+DataScheduleRunSchema.setClass(DataScheduleRun);

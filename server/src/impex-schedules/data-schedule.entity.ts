@@ -1,0 +1,35 @@
+import type { SourceType } from '@commerce-integration/contract';
+import { defineEntity, p } from '@mikro-orm/core';
+
+const DataScheduleSchema = defineEntity({
+  name: 'DataSchedule',
+  tableName: 'data_schedule',
+  properties: {
+    /** The number of its data group. */
+    id: p.bigint('number').primary(),
+    partnerId: p.bigint('number'),
+    cron: p.text(),
+    timezone: p.text(),
+    sourceType: p.text().$type<SourceType>(),
+    /** Of a source in the bucket. */
+    prefix: p.text().nullable(),
+    /** Of a source at an address, as what follows. */
+    url: p.text().nullable(),
+    headerNames: p.array().$type<string[]>(),
+    /** Encrypted JSON of the headers; null for none. */
+    headers: p.text().nullable(),
+    etag: p.text().nullable(),
+    lastModified: p.text().nullable(),
+    /** The ETags of files that were still changing when they were last looked at, by their keys. */
+    leftAlone: p.json<Record<string, string>>(),
+    pausedAt: p.datetime().nullable(),
+    nextRunAt: p.datetime(),
+    failedAt: p.datetime().nullable(),
+    createdAt: p.datetime(),
+    updatedAt: p.datetime(),
+  },
+});
+
+/** When a data group imports by itself, and from where. */
+export class DataSchedule extends DataScheduleSchema.class {}
+DataScheduleSchema.setClass(DataSchedule);

@@ -1,0 +1,28 @@
+import { LIMITS, schedulesContract } from '@commerce-integration/contract';
+import { defineFeature } from '../feature/define-feature.ts';
+import { routesOf } from '../http/routes.ts';
+import { DataSchedule } from './data-schedule.entity.ts';
+import { DataScheduleRun } from './data-schedule-run.entity.ts';
+import { Migration20261129173000_impex_schedules } from './migrations/Migration20261129173000_impex_schedules.ts';
+import { startScheduling } from './runs/start-scheduling.ts';
+import { schedulesOverview } from './schedules.overview.ts';
+import { schedulesRoutes } from './schedules.routes.ts';
+import { SEALED_SCHEDULE_COLUMNS } from './sealed-schedule.ts';
+
+/** Schedules of data groups, which import by themselves: from a folder of the bucket, or from an HTTPS address. */
+export const impexSchedules = defineFeature({
+  name: 'impex-schedules',
+  tables: ['data_schedule', 'data_schedule_run', 'data_schedule_file'],
+  entities: [DataSchedule, DataScheduleRun],
+  migrations: [{ name: '20261129173000_impex_schedules', class: Migration20261129173000_impex_schedules }],
+  retention: [{ table: 'data_schedule_run', since: 'ended_at', hours: LIMITS.scheduleRunDays * 24 }],
+  sealed: { data_schedule: SEALED_SCHEDULE_COLUMNS },
+  routes: ({ units, cipher, config }) => [
+    routesOf(
+      schedulesContract,
+      schedulesRoutes(units, { cipher, rules: { allowLoopback: config.WEBHOOK_ALLOW_LOOPBACK } }),
+    ),
+  ],
+  overview: () => [schedulesOverview],
+  works: startScheduling,
+});

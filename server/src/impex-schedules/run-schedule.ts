@@ -1,0 +1,38 @@
+import { Problem, type ScheduleRun } from '@commerce-integration/contract';
+import type { UnitOfWork } from '../database/orm.ts';
+import { DataScheduleRun } from './data-schedule-run.entity.ts';
+import { getScheduleRun } from './schedule-runs.queries.ts';
+import { getSchedule } from './schedules.queries.ts';
+
+/**
+ * Starts a run of a schedule now; a worker does it.
+ *
+ * @throws Problem `not_found`; `conflict` while a run is under way
+ */
+export async function runSchedule(em: UnitOfWork, groupId: string, now = new Date()): Promise<ScheduleRun> {
+  // The lock keeps workers from starting one at the same time.
+  const schedule = await getSchedule(em, groupId, 'for update');
+  const { id: group, partnerId, sourceType, prefix } = schedule;
+  if ((await em.count(DataScheduleRun, { groupId: group, endedAt: null })) > 0) {
+    throw new Problem('conflict', `A run of data group ${groupId} is under way: wait for its end.`);
+  }
+  const run = em.create(DataScheduleRun, {
+    partnerId,
+    groupId: group,
+    scheduledAt: now,
+    trigger: 'request',
+    sourceType,
+    prefix: prefix ?? null,
+    status: 'running',
+    message: 'Looking for files.',
+    error: null,
+    startedAt: now,
+    endedAt: null,
+    listedAt: null,
+    dueAt: now,
+    claim: 0,
+    failures: 0,
+  });
+  await em.flush();
+  return getScheduleRun(em, run.id);
+}

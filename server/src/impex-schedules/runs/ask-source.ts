@@ -1,0 +1,78 @@
+import { plainFileName, webhookUrlProblem } from '@commerce-integration/contract/rules';
+import { failureText } from '../../outbound/failure-text.ts';
+import { AddressRefused } from '../../outbound/guarded-agent.ts';
+import { type Download, openDownload, RedirectRefused } from '../../outbound/open-download.ts';
+import type { RunParts } from './run-parts.ts';
+import { SourceRefused, SourceUnavailable } from './source-refused.ts';
+
+/** The time of a whole download. */
+const MOST_MS = 60 * 60_000;
+/** Statuses by which a server says that it may answer otherwise later; those from 500 on do as well. */
+const LATER = new Set([408, 425, 429]);
+/** The name in a `Content-Disposition`, in its two forms (RFC 6266). */
+const EXTENDED_NAME = /filename\*\s*=\s*(?:utf-8|iso-8859-1)'[^']*'([^;\s]+)/i;
+const PLAIN_NAME = /filename\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^;\s]+))/i;
+/** Of a file that neither its address nor the server names. */
+const NO_NAME = 'file';
+
+/**
+ * Asks an address for its file.
+ *
+ * @returns the answer with a file, or the one that says that it has not changed
+ * @throws SourceRefused, SourceUnavailable
+ */
+export async function askSource(
+  { agent, rules, fetchMs }: RunParts,
+  { url, headers }: { url: string; headers: Record<string, string> },
+  signal: AbortSignal,
+): Promise<Download> {
+  const download = await openDownload(agent, {
+    url,
+    headers,
+    silentMs: fetchMs,
+    signal: AbortSignal.any([signal, AbortSignal.timeout(MOST_MS)]),
+    redirectProblem: (target) => webhookUrlProblem(target, rules),
+  }).catch((error: unknown) => {
+    throw failureOf(error, fetchMs);
+  });
+  if (download.status === 200 || download.status === 304) return download;
+  download.body.destroy();
+  const answered = `The server answered ${download.status}.`;
+  throw download.status >= 500 || LATER.has(download.status)
+    ? new SourceUnavailable(answered)
+    : new SourceRefused(answered);
+}
+
+/** The bytes of a file. @throws SourceUnavailable where it breaks off */
+export async function* bytesOf({ body }: Download, silentMs: number): AsyncGenerator<Buffer> {
+  try {
+    for await (const chunk of body) yield chunk as Buffer;
+  } catch (error) {
+    throw failureOf(error, silentMs);
+  }
+}
+
+function failureOf(error: unknown, silentMs: number): Error {
+  if (error instanceof RedirectRefused) return new SourceRefused(error.message);
+  // The sentences are about receivers of webhooks; this is a server that sends.
+  const text = failureText(error, silentMs).replace('The receiver', 'The server').replace('the receiver', 'the server');
+  return error instanceof AddressRefused ? new SourceRefused(text) : new SourceUnavailable(text);
+}
+
+/** The name of a file: the server's, or else the last part of its address. */
+export function fileNameOf({ url, headers }: Pick<Download, 'url' | 'headers'>): string {
+  const disposition = String(headers['content-disposition'] ?? '');
+  const [, extended] = EXTENDED_NAME.exec(disposition) ?? [];
+  const [, quoted, bare] = PLAIN_NAME.exec(disposition) ?? [];
+  const last = url.pathname.split('/').at(-1) ?? '';
+  const named = extended === undefined ? (quoted?.replace(/\\(.)/g, '$1') ?? bare) : decoded(extended);
+  return plainFileName(named || decoded(last)) || NO_NAME;
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

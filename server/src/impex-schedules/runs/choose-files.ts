@@ -1,0 +1,82 @@
+import { fileFolder } from '@commerce-integration/contract/rules';
+import { inTransaction } from '../../database/in-transaction.ts';
+import { EVERYBODY } from '../../database/tenancy.ts';
+import type { ObjectStore } from '../../storage/object-store.ts';
+import { DataSchedule } from '../data-schedule.entity.ts';
+import { type ClaimedRun, lockRun } from './claim-runs.ts';
+import { type FoundFile, filesToTake } from './files-to-take.ts';
+import { addFiles, runsUnderWay } from './run-files.ts';
+import type { RunParts } from './run-parts.ts';
+
+/** Objects of a folder that one look reads. */
+const MOST_OBJECTS = 10_000;
+/** What stands after the folder of files under work: the number of their run, and their name. */
+const UNDER_WORK = /^(\d{1,15})\/([^/]+)$/;
+
+/**
+ * Chooses the files of a run from its folder of the bucket: those that have come, and those that a run has left behind
+ * which failed while the bucket was away.
+ *
+ * Tenancy: the run's own schedule, and the folder of its partner.
+ *
+ * @returns how many are still changing, and are left for the next run
+ */
+export async function chooseFiles({ database, store, quietMs }: RunParts, run: ClaimedRun): Promise<number> {
+  const now = new Date();
+  const folderOf = (folder: 'incoming' | 'processing') => fileFolder(run.partnerId, run.prefix ?? '', folder);
+  const incoming = await filesIn(store, folderOf('incoming'), (rest) => (rest.includes('/') ? undefined : rest));
+  const behind = await leftBehind(database.pool, await filesIn(store, folderOf('processing'), underWork));
+  const schedule = await database.open(EVERYBODY).findOne(DataSchedule, { id: run.groupId });
+  const leftAlone = schedule?.leftAlone ?? {};
+  const { taken, left } = filesToTake(incoming, { now, quietMs, leftAlone });
+  const files = [...behind, ...taken].map(({ key, name, etag }) => {
+    return { fileName: name, foundKey: key, etag, status: 'waiting' as const, jobNumber: null };
+  });
+  await inTransaction(database.pool, async (client) => {
+    await lockRun(client, run);
+    await addFiles(client, run, files);
+    const seen = JSON.stringify(Object.fromEntries(left.map(({ key, etag }) => [key, etag])));
+    await client.query('update data_schedule set left_alone = $2 where id = $1 and prefix = $3', [
+      run.groupId,
+      seen,
+      run.prefix,
+    ]);
+  });
+  return left.length;
+}
+
+/** The files of a folder. @param nameOf the name of a file, by what its key has after the folder; undefined for none */
+async function filesIn(
+  store: ObjectStore,
+  folder: string,
+  nameOf: (rest: string) => string | undefined,
+): Promise<FoundFile[]> {
+  const found: FoundFile[] = [];
+  for (let after: string | undefined = '', read = 0; after !== undefined && read < MOST_OBJECTS; ) {
+    const page: Awaited<ReturnType<ObjectStore['listObjects']>> = await store.listObjects(folder, after);
+    for (const { key, etag, since } of page.items) {
+      const name = nameOf(key.slice(folder.length));
+      if (name) found.push({ key, name, etag, since });
+    }
+    read += page.items.length;
+    after = page.next;
+  }
+  return found;
+}
+
+function underWork(rest: string): string | undefined {
+  return UNDER_WORK.exec(rest)?.[2];
+}
+
+/** Of files under work, those whose run has ended. */
+async function leftBehind(pool: RunParts['database']['pool'], files: readonly FoundFile[]): Promise<FoundFile[]> {
+  const runOf = ({ key, name }: FoundFile) =>
+    Number(
+      key
+        .slice(0, -name.length - 1)
+        .split('/')
+        .at(-1),
+    );
+  const underWay = await runsUnderWay(pool, [...new Set(files.map(runOf))]);
+  return files.filter((file) => !underWay.has(runOf(file)));
+}

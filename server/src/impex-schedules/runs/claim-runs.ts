@@ -1,0 +1,105 @@
+import type { ScheduleRunTrigger, SourceType } from '@commerce-integration/contract';
+import type { Pool } from 'pg';
+import type { Queryable } from '../../database/queryable.ts';
+
+// Tenancy of this file: a worker, for the schedules of every partner.
+
+/** A run that this process works on. */
+export interface ClaimedRun {
+  readonly id: number;
+  readonly partnerId: number;
+  readonly groupId: number;
+  readonly scheduledAt: Date;
+  readonly trigger: ScheduleRunTrigger;
+  readonly sourceType: SourceType;
+  readonly prefix: string | null;
+  /** Whether its files were chosen already. */
+  readonly isListed: boolean;
+  readonly failures: number;
+  /** Which claim it is: a worker whose claim has ended changes nothing any more. */
+  readonly claim: number;
+}
+
+/** How long a claim lasts if its worker dies. */
+const CLAIM_SECONDS = 60;
+
+interface Row {
+  id: string;
+  partner_id: string;
+  group_id: string;
+  scheduled_at: string;
+  trigger: ScheduleRunTrigger;
+  source_type: SourceType;
+  prefix: string | null;
+  is_listed: boolean;
+  failures: number;
+  claim: number;
+}
+
+/** Claims runs that are due, the longest due first. Several processes do not get the same. */
+export async function claimRuns(pool: Pool, most: number): Promise<ClaimedRun[]> {
+  if (most <= 0) return [];
+  const { rows } = await pool.query<Row>(
+    `update data_schedule_run set claim = claim + 1, due_at = now() + make_interval(secs => $2)
+     where id in (
+       select id from data_schedule_run where ended_at is null and due_at <= now()
+       order by due_at limit $1 for update skip locked
+     )
+     returning id, partner_id, group_id, scheduled_at, trigger, source_type, prefix, listed_at is not null as is_listed,
+       failures, claim`,
+    [most, CLAIM_SECONDS],
+  );
+  return rows.map((row) => ({
+    id: Number(row.id),
+    partnerId: Number(row.partner_id),
+    groupId: Number(row.group_id),
+    scheduledAt: new Date(row.scheduled_at),
+    trigger: row.trigger,
+    sourceType: row.source_type,
+    prefix: row.prefix,
+    isListed: row.is_listed,
+    failures: row.failures,
+    claim: row.claim,
+  }));
+}
+
+/** Extends a claim for as long as its work takes. The signal fires where another process has taken the run. */
+export function keepClaim(pool: Pool, run: ClaimedRun): { signal: AbortSignal; end(): void } {
+  const lost = new AbortController();
+  const extend = async () => {
+    const due = `update data_schedule_run set due_at = now() + make_interval(secs => $3)
+      where id = $1 and claim = $2 and ended_at is null`;
+    const { rowCount } = await pool.query(due, [run.id, run.claim, CLAIM_SECONDS]);
+    if (rowCount === 0) lost.abort(new Error('Another process has taken the run'));
+  };
+  // A failure is made up for by the next time; until then the claim lasts.
+  const timer = setInterval(() => void extend().catch(() => undefined), (CLAIM_SECONDS * 1_000) / 4);
+  timer.unref();
+  return { signal: lost.signal, end: () => clearInterval(timer) };
+}
+
+/**
+ * Locks a run for a transaction that goes on with it.
+ *
+ * @throws Error where another process has taken it, or it has ended
+ */
+export async function lockRun(sql: Queryable, { id, claim }: ClaimedRun): Promise<void> {
+  const { rows } = await sql.query(
+    'select 1 from data_schedule_run where id = $1 and claim = $2 and ended_at is null for update',
+    [id, claim],
+  );
+  if (rows.length === 0) throw new Error(`The run ${id} of a schedule was taken by another process`);
+}
+
+/** Leaves a run until it is due again. */
+export async function leaveRun(
+  sql: Queryable,
+  { id, claim }: ClaimedRun,
+  { seconds, failures = 0, error = null }: { seconds: number; failures?: number; error?: string | null },
+): Promise<void> {
+  await sql.query(
+    `update data_schedule_run set due_at = now() + make_interval(secs => $3), failures = $4, error = $5
+     where id = $1 and claim = $2 and ended_at is null`,
+    [id, claim, seconds, failures, error],
+  );
+}

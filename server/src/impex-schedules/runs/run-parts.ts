@@ -1,0 +1,26 @@
+import type { Logger } from 'pino';
+import type { Dispatcher } from 'undici';
+import type { Database } from '../../database/orm.ts';
+import type { FieldCipher } from '../../encryption/field-cipher.ts';
+import type { AddressRules } from '../../outbound/public-address.ts';
+import type { JobQueue } from '../../queue/job-queue.ts';
+import type { ObjectStore } from '../../storage/object-store.ts';
+
+/** What runs of schedules need. */
+export interface RunParts {
+  readonly database: Database;
+  readonly store: ObjectStore;
+  readonly queue: JobQueue;
+  readonly cipher: FieldCipher;
+  readonly log: Logger;
+  /** Calls addresses through the guard. */
+  readonly agent: Dispatcher;
+  readonly rules: AddressRules;
+  /** How long an address may send nothing. */
+  readonly fetchMs: number;
+  /** How long a file must have been unchanged. */
+  readonly quietMs: number;
+  /** The largest file in bytes: of the bucket, and at an address. */
+  readonly maxObjectBytes: number;
+  readonly maxFetchedBytes: number;
+}

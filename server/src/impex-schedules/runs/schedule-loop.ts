@@ -1,0 +1,101 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { isConnectionFailure } from '../../database/failures.ts';
+import { inTransaction } from '../../database/in-transaction.ts';
+import { type ClaimedRun, claimRuns, keepClaim, leaveRun } from './claim-runs.ts';
+import { endRun } from './end-run.ts';
+import type { RunParts } from './run-parts.ts';
+import { SourceRefused, SourceUnavailable } from './source-refused.ts';
+import { startDueRuns } from './start-due-runs.ts';
+import { workRun } from './work-run.ts';
+
+/** Runs that this process has under way at once. */
+const AT_ONCE = 10;
+const POLL_MS = 1_000;
+/** The waits after each failure to reach a source or the storage; the last one again and again. */
+const RETRY_SECONDS = [2, 5, 15, 60, 300, 900] as const;
+/** Failures in a row after which a run has failed: after about five hours. */
+const MOST_FAILURES = 24;
+
+/** Runs schedules for as long as the process works: starts runs whose time has come, and goes on with those under way. */
+export class ScheduleLoop {
+  readonly #parts: RunParts;
+  readonly #stopped = new AbortController();
+  readonly #working = new Set<Promise<void>>();
+  #loop: Promise<void> | undefined;
+
+  constructor(parts: RunParts) {
+    this.#parts = parts;
+  }
+
+  start(): void {
+    this.#loop = this.#work();
+  }
+
+  /** Starts nothing more, and leaves what is under way to another process. */
+  async stop(): Promise<void> {
+    this.#stopped.abort(new Error('The process shuts down'));
+    await this.#loop;
+    await Promise.all(this.#working);
+  }
+
+  async #work(): Promise<void> {
+    const { signal } = this.#stopped;
+    while (!signal.aborted) {
+      try {
+        await this.#round();
+      } catch (error) {
+        this.#parts.log.warn({ err: error }, 'schedules: runs could not be started or claimed; tried again');
+      }
+      await delay(POLL_MS, undefined, { signal }).catch(() => undefined);
+    }
+  }
+
+  async #round(): Promise<void> {
+    const { pool } = this.#parts.database;
+    await startDueRuns(pool, new Date());
+    for (const run of await claimRuns(pool, AT_ONCE - this.#working.size)) this.#begin(run);
+  }
+
+  #begin(run: ClaimedRun): void {
+    const working = this.#workOn(run)
+      .catch((error: unknown) => {
+        // The claim ends by itself, and the run goes on then.
+        this.#parts.log.warn({ err: error, run: run.id }, 'schedules: the state of a run could not be written');
+      })
+      .finally(() => this.#working.delete(working));
+    this.#working.add(working);
+  }
+
+  async #workOn(run: ClaimedRun): Promise<void> {
+    const { pool } = this.#parts.database;
+    const claim = keepClaim(pool, run);
+    try {
+      await workRun(this.#parts, run, AbortSignal.any([claim.signal, this.#stopped.signal]));
+    } catch (error) {
+      if (claim.signal.aborted) return;
+      if (this.#stopped.signal.aborted) await leaveRun(pool, run, { seconds: 0 });
+      else await this.#failed(run, error);
+    } finally {
+      claim.end();
+    }
+  }
+
+  async #failed(run: ClaimedRun, error: unknown): Promise<void> {
+    const { database, log } = this.#parts;
+    const failures = run.failures + 1;
+    const isOver = error instanceof SourceRefused || failures >= MOST_FAILURES;
+    log.warn({ err: error, run: run.id, partner_id: run.partnerId, failures, isOver }, 'schedules: a run failed');
+    const cause = causeOf(error);
+    if (isOver) return inTransaction(database.pool, (client) => endRun(client, run, { error: cause }));
+    const seconds = RETRY_SECONDS[Math.min(failures, RETRY_SECONDS.length) - 1] ?? 0;
+    await leaveRun(database.pool, run, { seconds, failures, error: cause });
+  }
+}
+
+/** The cause of a failure, as far as a partner can act on it. The log has the rest. */
+function causeOf(error: unknown): string {
+  if (error instanceof SourceRefused || error instanceof SourceUnavailable) return error.message;
+  return isConnectionFailure(error)
+    ? 'The database or the storage could not be reached.'
+    : 'Something went wrong on our side; it has been logged.';
+}

@@ -1,0 +1,64 @@
+import { nextRun } from '@commerce-integration/contract/rules';
+import type { Pool, PoolClient } from 'pg';
+import { inTransaction } from '../../database/in-transaction.ts';
+import { cronOf } from '../set-schedule.ts';
+
+// Tenancy of this file: a worker, for the schedules of every partner.
+
+/** Schedules whose runs are started by one transaction. */
+const AT_ONCE = 100;
+/** A run that starts this much later was missed: by a pause, by an outage, or by the run before it. */
+const LATE_MS = 60_000;
+/** When a schedule is looked at again that has no time any more. */
+const NEVER = new Date('9999-12-31T00:00:00Z');
+
+interface DueSchedule {
+  id: string;
+  partner_id: string;
+  cron: string;
+  timezone: string;
+  source_type: string;
+  prefix: string | null;
+  next_run_at: string;
+}
+
+/**
+ * Starts a run of each schedule whose time has come and that has no run under way. Of several times that have passed,
+ * the first one has a run, which stands for all of them. The run and the next time are written by one transaction, and a
+ * group has one run for a time: however many processes look, it is started once.
+ *
+ * @returns how many were started
+ */
+export function startDueRuns(pool: Pool, now: Date): Promise<number> {
+  return inTransaction(pool, async (client) => {
+    const { rows } = await client.query<DueSchedule>(
+      `select id, partner_id, cron, timezone, source_type, prefix, next_run_at from data_schedule schedule
+       where paused_at is null and next_run_at <= $1 and not exists (
+         select from data_schedule_run run where run.group_id = schedule.id and run.ended_at is null)
+       order by next_run_at limit $2 for update skip locked`,
+      [now, AT_ONCE],
+    );
+    for (const schedule of rows) await startRun(client, schedule, now);
+    return rows.length;
+  });
+}
+
+async function startRun(client: PoolClient, schedule: DueSchedule, now: Date): Promise<void> {
+  const { id, partner_id, cron, timezone, source_type, prefix, next_run_at } = schedule;
+  const at = new Date(next_run_at);
+  const read = cronOf(cron);
+  const isLate =
+    now.getTime() - at.getTime() >= LATE_MS || (nextRun(read, timezone, at.getTime()) ?? Infinity) <= now.getTime();
+  await client.query(
+    `insert into data_schedule_run (partner_id, group_id, scheduled_at, trigger, source_type, prefix, status, message,
+       started_at, due_at)
+     values ($1, $2, $3, $4, $5, $6, 'running', 'Looking for files.', $7, $7)
+     on conflict do nothing`,
+    [partner_id, id, at, isLate ? 'catch_up' : 'schedule', source_type, prefix, now],
+  );
+  const next = nextRun(read, timezone, now.getTime());
+  await client.query('update data_schedule set next_run_at = $2 where id = $1', [
+    id,
+    next === undefined ? NEVER : new Date(next),
+  ]);
+}

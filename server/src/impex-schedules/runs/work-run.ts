@@ -1,0 +1,56 @@
+import { formatId, Problem, type SourceType } from '@commerce-integration/contract';
+import { assertActive } from '@commerce-integration/contract/rules';
+import { inTransaction } from '../../database/in-transaction.ts';
+import { getGroup } from '../../impex/groups.queries.ts';
+import { getPartner } from '../../partners/partners.queries.ts';
+import { chooseFiles } from './choose-files.ts';
+import { type ClaimedRun, leaveRun } from './claim-runs.ts';
+import { endRun, type RunEnd } from './end-run.ts';
+import { fetchSource } from './fetch-source.ts';
+import { finishFiles } from './finish-files.ts';
+import { importFiles } from './import-files.ts';
+import type { RunParts } from './run-parts.ts';
+import { SourceRefused } from './source-refused.ts';
+
+/** Seconds after which imports are looked at again that have not ended. */
+const LOOK_AGAIN_SECONDS = 1;
+
+/**
+ * How the files of a run are had, by its source. @returns what to say if there are none
+ *
+ * A run that exports is of a source of its own: it is the third entry here, and needs nothing of what follows.
+ */
+const SOURCES: Record<SourceType, (parts: RunParts, run: ClaimedRun, signal: AbortSignal) => Promise<RunEnd>> = {
+  bucket: async (parts, run) => {
+    const left = await chooseFiles(parts, run);
+    return left === 0 ? {} : { withoutFiles: `Left alone, since still changing: ${left}.` };
+  },
+  https: async (parts, run, signal) =>
+    (await fetchSource(parts, run, signal)) ? {} : { withoutFiles: 'The file has not changed since the last run.' },
+};
+
+/**
+ * Goes on with a run: has its files, creates their imports, and once these have ended, moves the files and ends the run.
+ * Each step notes what it has done, so that another process can go on wherever this one stops.
+ *
+ * @throws SourceRefused, SourceUnavailable, and whatever database and storage throw
+ */
+export async function workRun(parts: RunParts, run: ClaimedRun, signal: AbortSignal): Promise<void> {
+  const end = run.isListed ? {} : await haveFiles(parts, run, signal);
+  await importFiles(parts, run, signal);
+  const waiting = await finishFiles(parts, run, signal);
+  if (waiting > 0) return leaveRun(parts.database.pool, run, { seconds: LOOK_AGAIN_SECONDS });
+  await inTransaction(parts.database.pool, (client) => endRun(client, run, end));
+}
+
+/** @throws SourceRefused where nothing can be imported; the files stay where they are */
+async function haveFiles(parts: RunParts, run: ClaimedRun, signal: AbortSignal): Promise<RunEnd> {
+  const em = parts.database.open({ partnerId: run.partnerId });
+  try {
+    await getGroup(em, formatId('dataGroup', run.groupId));
+    assertActive(await getPartner(em, formatId('partner', run.partnerId)));
+  } catch (error) {
+    throw error instanceof Problem ? new SourceRefused(error.message) : error;
+  }
+  return SOURCES[run.sourceType](parts, run, signal);
+}

@@ -1,0 +1,42 @@
+import { idNumber, type Page, Problem, type Schedule } from '@commerce-integration/contract';
+import { cursorNumber, toPage } from '@commerce-integration/contract/rules';
+import { LockMode } from '@mikro-orm/core';
+import type { UnitOfWork } from '../database/orm.ts';
+import { getGroup } from '../impex/groups.queries.ts';
+import { DataSchedule } from './data-schedule.entity.ts';
+import { presentSchedules } from './schedules.presenter.ts';
+
+/** @throws Problem `not_found` for a group that the caller has not, and for one without a schedule */
+export async function getSchedule(em: UnitOfWork, groupId: string, mode?: 'for update'): Promise<DataSchedule> {
+  const lock = mode === undefined ? {} : { lockMode: LockMode.PESSIMISTIC_WRITE };
+  const schedule = await em.findOne(DataSchedule, { id: idNumber(groupId) }, lock);
+  if (schedule) return schedule;
+  await getGroup(em, groupId);
+  throw new Problem('not_found', `Data group ${groupId} has no schedule: set one first.`);
+}
+
+export interface ScheduleListing {
+  /** The partner's number. */
+  partner?: number | undefined;
+  limit: number;
+  cursor?: string | undefined;
+}
+
+/** That of the newest group first. */
+export async function listSchedules(em: UnitOfWork, query: ScheduleListing): Promise<Page<Schedule>> {
+  const before = cursorNumber(query.cursor, 'DG');
+  const rows = await em.find(
+    DataSchedule,
+    {
+      ...(query.partner === undefined ? {} : { partnerId: query.partner }),
+      ...(before === undefined ? {} : { id: { $lt: before } }),
+    },
+    { orderBy: { id: 'desc' }, limit: query.limit + 1 },
+  );
+  return toPage(
+    await presentSchedules(em, rows),
+    query.limit,
+    (schedule) => schedule,
+    ({ data_group_id }) => data_group_id,
+  );
+}

@@ -1,0 +1,108 @@
+import { Problem, type SetSchedule, type SetSource } from '@commerce-integration/contract';
+import { type Cron, nextRun, readCron, webhookUrlProblem } from '@commerce-integration/contract/rules';
+import type { UnitOfWork } from '../database/orm.ts';
+import type { FieldCipher } from '../encryption/field-cipher.ts';
+import { getGroup } from '../impex/groups.queries.ts';
+import { targetProblem } from '../outbound/check-target.ts';
+import type { AddressRules } from '../outbound/public-address.ts';
+import { DataSchedule } from './data-schedule.entity.ts';
+import { openedSourceHeaders, sealedSourceHeaders } from './sealed-schedule.ts';
+
+export interface ScheduleParts {
+  readonly cipher: FieldCipher;
+  readonly rules: AddressRules;
+}
+
+/**
+ * Sets the schedule of a group, in the place of the one before. The address of its source is judged before, by
+ * `assertSource`, since that takes time.
+ *
+ * @throws Problem `not_found`, `validation_failed`; `conflict` for a folder that another group has
+ */
+export async function setSchedule(
+  em: UnitOfWork,
+  cipher: FieldCipher,
+  groupId: string,
+  input: SetSchedule,
+  now = new Date(),
+): Promise<DataSchedule> {
+  const group = await getGroup(em, groupId, 'for update');
+  const before = await em.findOne(DataSchedule, { id: group.id });
+  const { cron, timezone, source, paused } = input;
+  await assertFree(em, group, source);
+  const isSameTime = before?.cron === cron && before.timezone === timezone;
+  const stored = {
+    cron,
+    timezone,
+    ...sourceOf(group.id, source, before, cipher),
+    pausedAt: paused === undefined ? (before?.pausedAt ?? null) : paused ? (before?.pausedAt ?? now) : null,
+    nextRunAt: before && isSameTime ? before.nextRunAt : firstRun(cron, timezone, now),
+    updatedAt: now,
+  };
+  const schedule = before
+    ? em.assign(before, stored)
+    : em.create(DataSchedule, { id: group.id, partnerId: group.partnerId, createdAt: now, failedAt: null, ...stored });
+  await em.flush();
+  return schedule;
+}
+
+/** @throws Problem `validation_failed` for an address that may not be called */
+export async function assertSource(source: SetSource, rules: AddressRules): Promise<void> {
+  if (source.type !== 'https') return;
+  const message = webhookUrlProblem(source.url, rules) ?? (await targetProblem(new URL(source.url), rules));
+  if (message === undefined) return;
+  throw new Problem('validation_failed', message, { errors: [{ path: 'source.url', code: 'invalid', message }] });
+}
+
+/** @throws Problem `conflict` */
+async function assertFree(
+  em: UnitOfWork,
+  { id, partnerId }: { id: number; partnerId: number },
+  source: SetSource,
+): Promise<void> {
+  if (source.type !== 'bucket') return;
+  const other = await em.count(DataSchedule, { partnerId, prefix: source.prefix, id: { $ne: id } });
+  if (other === 0) return;
+  const detail = `Another data group takes the files of the folder ${source.prefix}: take another prefix.`;
+  throw new Problem('conflict', detail);
+}
+
+/** The stored form of a source. What is remembered of a file holds for the same source alone. */
+function sourceOf(id: number, source: SetSource, before: DataSchedule | null, cipher: FieldCipher) {
+  if (source.type === 'bucket') {
+    const leftAlone = before?.prefix === source.prefix ? before.leftAlone : {};
+    const none = { url: null, headerNames: [], headers: null, etag: null, lastModified: null };
+    return { sourceType: source.type, prefix: source.prefix, leftAlone, ...none };
+  }
+  const known = before?.url === source.url ? before : undefined;
+  return {
+    sourceType: source.type,
+    prefix: null,
+    leftAlone: {},
+    url: source.url,
+    ...sealedSourceHeaders(id, source.headers ?? headersKept(source.url, before, cipher), cipher),
+    etag: known?.etag ?? null,
+    lastModified: known?.lastModified ?? null,
+  };
+}
+
+/** Headers are kept for the same host alone: nobody learns their values by another address. */
+function headersKept(url: string, before: DataSchedule | null, cipher: FieldCipher): Record<string, string> {
+  if (!before?.url || new URL(before.url).origin !== new URL(url).origin) return {};
+  return openedSourceHeaders(before, cipher);
+}
+
+/** @throws Problem `validation_failed` where there is none */
+function firstRun(text: string, timezone: string, now: Date): Date {
+  const first = nextRun(cronOf(text), timezone, now.getTime());
+  if (first !== undefined) return new Date(first);
+  const message = 'cron names no time within the next years.';
+  throw new Problem('validation_failed', message, { errors: [{ path: 'cron', code: 'invalid', message }] });
+}
+
+/** A cron that was checked when it was set. */
+export function cronOf(text: string): Cron {
+  const cron = readCron(text);
+  if (typeof cron === 'string') throw new Error(cron);
+  return cron;
+}

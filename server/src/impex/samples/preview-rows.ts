@@ -1,0 +1,106 @@
+import {
+  type DataDefinition,
+  type DataPreview,
+  type DataPreviewRow,
+  type DataSample,
+  type ImportProblem,
+  LIMITS,
+} from '@commerce-integration/contract';
+import { readableSku } from '@commerce-integration/contract/feed-file';
+import { sqlOf } from '../../database/queryable.ts';
+import type { RowScope, RowService } from '../entities/row-service.ts';
+import { rowService } from '../entities/row-services.ts';
+import { ImportRefused } from '../import-refused.ts';
+import { type MappedRow, mapRows } from '../map-rows.ts';
+import { unknownProduct } from '../row-problems.ts';
+import { planProducts } from './plan-products.ts';
+import type { Planned, ReadRow } from './planned-row.ts';
+import { sampleBytes } from './sample-bytes.ts';
+
+/** The first rows of a sample as a definition reads them, and what an import would do with them. Writes nothing. */
+export async function previewRows(
+  scope: RowScope,
+  definition: DataDefinition,
+  sample: DataSample,
+): Promise<DataPreview> {
+  const { rows, error } = await firstRows(definition, sample);
+  const targets = definition.columns.map(({ target }) => target);
+  const read = rows.map(({ line, values, problems }): ReadRow => {
+    const named = Object.fromEntries(targets.map((target, index) => [target, values[index] ?? null]));
+    return { line, values: named, problems };
+  });
+  const service = rowService(definition.entity, definition.mode);
+  const plans = await (service ? planRows(scope, service, read) : planProducts(scope, definition, read));
+  return {
+    rows: read.map((row, index): DataPreviewRow => {
+      const { outcome, problems = row.problems } = plans[index] as Planned;
+      return { line: row.line, values: { ...row.values }, outcome, problems: [...problems] };
+    }),
+    ...(error === undefined ? {} : { error }),
+  };
+}
+
+async function firstRows(
+  definition: DataDefinition,
+  sample: DataSample,
+): Promise<{ rows: MappedRow[]; error?: string }> {
+  const bytes = sampleBytes(sample, definition.format.type);
+  // A sample that is text has no encoding of the file any more.
+  const encoding = sample.sample === undefined ? definition.format.encoding : 'utf-8';
+  const read = { ...definition, format: { ...definition.format, encoding } };
+  const rows: MappedRow[] = [];
+  try {
+    for await (const more of mapRows(once(bytes), read, { isCut: sample.is_cut })) {
+      rows.push(...more);
+      if (rows.length >= LIMITS.previewRows) break;
+    }
+    return { rows: rows.slice(0, LIMITS.previewRows) };
+  } catch (error) {
+    if (error instanceof ImportRefused) return { rows: rows.slice(0, LIMITS.previewRows), error: error.message };
+    throw error;
+  }
+}
+
+async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes;
+}
+
+/** What becomes of rows that are each about one product. */
+async function planRows(scope: RowScope, service: RowService, rows: readonly ReadRow[]): Promise<Planned[]> {
+  const products = await productsOf(
+    scope,
+    rows.flatMap(({ values }) => readableSku(values.sku ?? '') ?? []),
+  );
+  const planned = rows.map((row) => judged(service, row, products));
+  const known = planned.flatMap((one) => ('row' in one ? [one.row] : []));
+  const plan = await service.plan(scope, known, new Date());
+  let next = 0;
+  return planned.map((one): Planned => {
+    if (!('row' in one)) return { outcome: 'rejected', problems: one.problems };
+    const outcome = plan.outcomes[next++] ?? 'unchanged';
+    return typeof outcome === 'string' ? { outcome } : { outcome: 'rejected', problems: [outcome] };
+  });
+}
+
+type Judged =
+  | { readonly row: { productId: number; values: Readonly<Record<string, string | null | undefined>> } }
+  | { readonly problems: readonly ImportProblem[] };
+
+function judged(service: RowService, { values, problems }: ReadRow, products: ReadonlyMap<string, number>): Judged {
+  if (problems.length > 0) return { problems };
+  const sku = readableSku(values.sku ?? '');
+  if (sku === null) return { problems: [{ column: 'sku', code: 'required', message: 'sku must not be empty.' }] };
+  const checked = service.check(values);
+  if ('problem' in checked) return { problems: [checked.problem] };
+  const productId = products.get(sku);
+  return productId === undefined ? { problems: [unknownProduct(sku)] } : { row: { productId, values: checked.values } };
+}
+
+/** Tenancy: the products of the partner that the preview is for. */
+async function productsOf({ em, partnerId }: RowScope, skus: readonly string[]): Promise<Map<string, number>> {
+  const { rows } = await sqlOf(em).query<{ id: string; sku: string }>(
+    'select id, sku from product where partner_id = $1 and sku = any($2::text[])',
+    [partnerId, [...new Set(skus)].filter((sku) => sku.isWellFormed())],
+  );
+  return new Map(rows.map(({ id, sku }) => [sku, Number(id)]));
+}
