@@ -1,5 +1,4 @@
 import type { Pool, PoolClient } from 'pg';
-import { inTransaction } from '../../database/in-transaction.ts';
 import { type ClaimedDelivery, claimedWebhook, claimOf, type DueRow, type WebhookRow } from './claimed-delivery.ts';
 
 // Tenancy of this file: deliveries of all partners are sent; each belongs to its subscription.
@@ -31,18 +30,18 @@ const FAILURES_UNTIL_ONE_AT_A_TIME = 3;
  * where the room is not enough for all, the next claim begins behind the last that was served. The row of a subscription
  * is locked meanwhile, so that two processes neither exceed its limit nor give one sequence number twice; one that
  * another process works on is left out.
+ *
+ * @param client a transaction, which may have written outcomes before
  */
-export async function claimDeliveries(pool: Pool, options: ClaimOptions): Promise<Claimed> {
-  return inTransaction(pool, async (client) => {
-    const waiting = await waitingWebhooks(client, options);
-    const scanned = waiting.length < MOST_WEBHOOKS ? 0 : (waiting.at(-1) ?? 0);
-    const webhooks = await lockWebhooks(client, waiting, options);
-    if (webhooks.length === 0) return { claims: [], next: scanned };
-    const due = await dueDeliveries(client, webhooks, options);
-    if (due.length === 0) return { claims: [], next: scanned };
-    const next = due.length < options.room ? scanned : Number(due.at(-1)?.webhook_id);
-    return { claims: await markClaimed(client, webhooks, due, options), next };
-  });
+export async function claimDeliveries(client: PoolClient, options: ClaimOptions): Promise<Claimed> {
+  const waiting = await waitingWebhooks(client, options);
+  const scanned = waiting.length < MOST_WEBHOOKS ? 0 : (waiting.at(-1) ?? 0);
+  const webhooks = await lockWebhooks(client, waiting, options);
+  if (webhooks.length === 0) return { claims: [], next: scanned };
+  const due = await dueDeliveries(client, webhooks, options);
+  if (due.length === 0) return { claims: [], next: scanned };
+  const next = due.length < options.room ? scanned : Number(due.at(-1)?.webhook_id);
+  return { claims: await markClaimed(client, webhooks, due, options), next };
 }
 
 /** Whether any delivery waits, due or not. */

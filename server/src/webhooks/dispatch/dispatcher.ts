@@ -1,10 +1,11 @@
-import type { Pool } from 'pg';
+import type { Pool, PoolClient } from 'pg';
 import type { Logger } from 'pino';
 import type { Dispatcher as HttpClient } from 'undici';
+import { inTransaction } from '../../database/in-transaction.ts';
 import type { FieldCipher } from '../../encryption/field-cipher.ts';
 import type { RetrySettings } from '../../outbound/retry-times.ts';
 import { PollingLoop } from '../../polling/polling-loop.ts';
-import { claimDeliveries, isAnyQueued } from './claim-deliveries.ts';
+import { type Claimed, claimDeliveries, isAnyQueued } from './claim-deliveries.ts';
 import type { ClaimedDelivery } from './claimed-delivery.ts';
 import { type FinishedDelivery, finishDeliveries } from './finish-deliveries.ts';
 import { type OpenWebhook, openingWebhooks } from './open-webhook.ts';
@@ -63,50 +64,57 @@ export class Dispatcher {
   async stop(): Promise<void> {
     await this.#loop.stop();
     await Promise.all(this.#sending);
-    if (this.#finished.length > 0) await this.#write();
+    if (this.#finished.length > 0) await this.#write(async () => undefined);
   }
 
-  /** Outcomes that cannot be written are kept, and claims come back. */
+  /** Writes outcomes, and begins to send what is due. @returns whether there is nothing more to claim now */
   async #round(): Promise<boolean> {
-    if (this.#finished.length > 0) await this.#write();
-    return this.#claim();
-  }
-
-  async #write(): Promise<void> {
-    const finished = this.#finished;
-    this.#finished = [];
-    try {
-      const retryAt = await finishDeliveries(this.#parts.pool, finished, this.#parts.retries);
-      if (retryAt !== undefined) this.#loop.wakeAt(retryAt);
-    } catch (error) {
-      this.#finished = [...finished, ...this.#finished];
-      throw error;
-    }
-  }
-
-  /** Claims and begins to send what is due. @returns whether there is nothing more to claim now */
-  async #claim(): Promise<boolean> {
-    const room = AT_ONCE - this.#sending.size - this.#finished.length;
-    if (room <= 0) return true;
-    const { pool, timeoutMs } = this.#parts;
+    const { pool, cipher } = this.#parts;
+    const room = AT_ONCE - this.#sending.size;
     // While nothing waits, a look is one short query, and no transaction.
-    if (this.#sending.size === 0 && !(await isAnyQueued(pool))) return true;
-    const { claims, next } = await claimDeliveries(pool, {
-      room,
-      onlyHealthy: this.#failing >= FAILING_AT_ONCE,
-      after: this.#after,
-      leaseSeconds: timeoutMs / 1_000 + LEASE_MARGIN_SECONDS,
-    });
+    const isQuiet =
+      this.#finished.length === 0 && (room <= 0 || (this.#sending.size === 0 && !(await isAnyQueued(pool))));
+    if (isQuiet) return true;
+    const { claims, next } = await this.#write((client) => this.#claim(client, room));
     this.#after = next;
     const events = await readEvents(pool, claims);
     const lost = claims.filter(({ eventId }) => !events.has(eventId));
     if (lost.length > 0) await cancelWithoutEvent(pool, lost);
-    const open = openingWebhooks(this.#parts.cipher, new Date());
+    const open = openingWebhooks(cipher, new Date());
     for (const claim of claims) {
       const event = events.get(claim.eventId);
       if (event) this.#begin(claim, event, open);
     }
     return claims.length === 0 && next === 0;
+  }
+
+  async #claim(client: PoolClient, room: number): Promise<Claimed> {
+    if (room <= 0) return { claims: [], next: this.#after };
+    return claimDeliveries(client, {
+      room,
+      onlyHealthy: this.#failing >= FAILING_AT_ONCE,
+      after: this.#after,
+      leaseSeconds: this.#parts.timeoutMs / 1_000 + LEASE_MARGIN_SECONDS,
+    });
+  }
+
+  /** Writes the outcomes that there are, and does more in the same transaction. Where it fails, they are kept. */
+  async #write<T>(more: (client: PoolClient) => Promise<T>): Promise<T> {
+    const { pool, retries } = this.#parts;
+    const finished = this.#finished;
+    this.#finished = [];
+    let retryAt: number | undefined;
+    try {
+      return await inTransaction(pool, async (client) => {
+        if (finished.length > 0) retryAt = await finishDeliveries(client, finished, retries);
+        return more(client);
+      });
+    } catch (error) {
+      this.#finished = [...finished, ...this.#finished];
+      throw error;
+    } finally {
+      if (retryAt !== undefined) this.#loop.wakeAt(retryAt);
+    }
   }
 
   #begin(claim: ClaimedDelivery, event: SentEvent, open: OpenWebhook): void {

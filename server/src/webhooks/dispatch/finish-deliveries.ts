@@ -1,6 +1,5 @@
 import { formatId } from '@commerce-integration/contract';
-import type { Pool, PoolClient } from 'pg';
-import { inTransaction } from '../../database/in-transaction.ts';
+import type { PoolClient } from 'pg';
 import { recordEvent } from '../../events/record-event.ts';
 import { HEALTH_COLUMNS, type HealthRow, healthOf, healthOutcome, healthValues } from '../../outbound/health-row.ts';
 import {
@@ -37,19 +36,17 @@ interface Ending extends FinishedDelivery {
  * @returns when the first of them is sent again, in milliseconds since 1970
  */
 export async function finishDeliveries(
-  pool: Pool,
+  client: PoolClient,
   finished: readonly FinishedDelivery[],
   settings: RetrySettings,
 ): Promise<number | undefined> {
   const endings = finished.map((one) => endingOf(one, settings));
-  await inTransaction(pool, async (client) => {
-    // Subscriptions first, as claims do.
-    const subscriptions = await lockSubscriptions(client, endings);
-    await writeAttempts(client, endings);
-    await writeDeliveries(client, endings);
-    await writeHealth(client, subscriptions, endings, settings);
-    for (const ending of endings) if (isAnnounced(ending)) await announceExhausted(client, ending);
-  });
+  // Subscriptions first, as claims do.
+  const subscriptions = await lockSubscriptions(client, endings);
+  await writeAttempts(client, endings);
+  await writeDeliveries(client, endings);
+  await writeHealth(client, subscriptions, endings, settings);
+  for (const ending of endings) if (isAnnounced(ending)) await announceExhausted(client, ending);
   const retries = endings.flatMap(({ retryAt }) => retryAt ?? []);
   return retries.length === 0 ? undefined : Math.min(...retries);
 }
