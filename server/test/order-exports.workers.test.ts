@@ -18,37 +18,41 @@ const receiver = await startReceiver();
 const acme = await server.partner('Acme Corp');
 const exports = new OrderExports(server, acme.key);
 
-it('exports each order once at each step and loses none, whenever workers are killed', async () => {
-  const flags = [{ on: 'order', status: 'in_progress', flag: 'to_file' }];
-  await server.call('/order-export-flags', { method: 'PUT', body: { flags } });
-  const batch = { max_orders: 5, max_wait_seconds: 0 };
-  const { exporter_id } = await exports.exporter('s3_file', 'to_file', { batch, next_flag: 'to_receiver' });
-  await exports.http('to_receiver', receiver.url);
-  receiver.answer = (_, res) => void setTimeout(() => res.writeHead(204).end(), 20);
-  const steady = await WorkerProcess.start(server.environment);
-  await server.load('sku,product_name,price,currency,availability\nA,One,10,EUR,in stock\n');
-  let worker = await WorkerProcess.start(server.environment);
-  const orders: Order[] = [];
-  for (let kill = 0; kill < KILLS; kill += 1) {
-    const before = receiver.received.length;
-    const made = Array.from({ length: STEP }, () => exports.order());
-    orders.push(...(await Promise.all(made)));
-    // At a point between the first order of this step and its last one, which no test determines.
-    await until(async () => receiver.received.length > before + Math.random() * STEP);
-    await worker.kill();
-    worker = await WorkerProcess.start(server.environment);
-  }
-  const count = 2 * orders.length;
-  await until(async () => (await completed()) === count, 120_000 + KILLS * 2_000);
-  await Promise.all([worker.stop(), steady.stop()]);
+it(
+  'exports each order once at each step and loses none, whenever workers are killed',
+  async () => {
+    const flags = [{ on: 'order', status: 'in_progress', flag: 'to_file' }];
+    await server.call('/order-export-flags', { method: 'PUT', body: { flags } });
+    const batch = { max_orders: 5, max_wait_seconds: 0 };
+    const { exporter_id } = await exports.exporter('s3_file', 'to_file', { batch, next_flag: 'to_receiver' });
+    await exports.http('to_receiver', receiver.url);
+    receiver.answer = (_, res) => void setTimeout(() => res.writeHead(204).end(), 20);
+    const steady = await WorkerProcess.start(server.environment);
+    await server.load('sku,product_name,price,currency,availability\nA,One,10,EUR,in stock\n');
+    let worker = await WorkerProcess.start(server.environment);
+    const orders: Order[] = [];
+    for (let kill = 0; kill < KILLS; kill += 1) {
+      const before = receiver.received.length;
+      const made = Array.from({ length: STEP }, () => exports.order());
+      orders.push(...(await Promise.all(made)));
+      // At a point between the first order of this step and its last one, which no test determines.
+      await until(async () => receiver.received.length > before + Math.random() * STEP);
+      await worker.kill();
+      worker = await WorkerProcess.start(server.environment);
+    }
+    const count = 2 * orders.length;
+    await until(async () => (await completed()) === count, 120_000 + KILLS * 2_000);
+    await Promise.all([worker.stop(), steady.stop()]);
 
-  const wanted = orders.map(({ order_id }) => order_id).sort();
-  expect((await ordersOfFiles(`order-exports/${exporter_id}/`)).sort()).toEqual(wanted);
-  const keys = new Map(receiver.received.map(({ headers, text }) => [headers['idempotency-key'], orderOf(text)]));
-  expect([...keys.values()].sort()).toEqual(wanted);
-  const { rows } = await server.pool.query<{ flags: string }>('select count(*) as flags from order_export_flag');
-  expect(rows).toEqual([{ flags: '0' }]);
-}, 300_000 + KILLS * 20_000);
+    const wanted = orders.map(({ order_id }) => order_id).sort();
+    expect((await ordersOfFiles(`order-exports/${exporter_id}/`)).sort()).toEqual(wanted);
+    const keys = new Map(receiver.received.map(({ headers, text }) => [headers['idempotency-key'], orderOf(text)]));
+    expect([...keys.values()].sort()).toEqual(wanted);
+    const { rows } = await server.pool.query<{ flags: string }>('select count(*) as flags from order_export_flag');
+    expect(rows).toEqual([{ flags: '0' }]);
+  },
+  300_000 + KILLS * 20_000,
+);
 
 /** All completed exports. */
 async function completed(): Promise<number> {
