@@ -5,7 +5,7 @@ import type { ProductChangeRow, ProductRow } from '../store/mock-rows.ts';
 import { keep, type MockTables } from '../store/mock-tables.ts';
 
 /** The fields of a product that a feed's columns set, except for its attributes. */
-export const PRODUCT_FIELDS = [
+const PRODUCT_FIELDS = [
   'product_name',
   'description',
   'brand',
