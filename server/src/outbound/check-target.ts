@@ -23,7 +23,7 @@ export async function assertTarget(url: string, path: string, rules: AddressRule
  * The problem of the address of a URL, before it is called for the first time; undefined for a public one, and for a
  * name that cannot be resolved now: each connection judges it again.
  */
-export async function targetProblem(url: URL, rules: AddressRules): Promise<string | undefined> {
+async function targetProblem(url: URL, rules: AddressRules): Promise<string | undefined> {
   const host = url.hostname.replace(/^\[|\]$/g, '');
   const addresses = isIP(host) === 0 ? await addressesOf(host) : [host];
   const refused = addresses.find((address) => !mayCall(address, rules));
