@@ -1,6 +1,6 @@
 import { type Config, ConfigError } from '../config/config.ts';
 import { type EncryptionKey, parseEncryptionKeys } from '../encryption/encryption-keys.ts';
-import type { ObjectStoreOptions } from '../storage/object-store.ts';
+import type { ObjectStoreOptions } from '../storage/s3-client.ts';
 import type { Logger } from './log.ts';
 
 export interface Resources {

@@ -1,5 +1,5 @@
 import { isConnectionFailure } from '../database/failures.ts';
-import type { ObjectStoreOptions } from '../storage/object-store.ts';
+import type { ObjectStoreOptions } from '../storage/s3-client.ts';
 
 /**
  * Runs the part of the start that needs the database.

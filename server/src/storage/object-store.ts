@@ -14,21 +14,13 @@ import {
   NoSuchKey,
   NotFound,
   PutObjectCommand,
-  S3Client,
+  type S3Client,
   UploadPartCommand,
 } from '@aws-sdk/client-s3';
 import { Upload } from '@aws-sdk/lib-storage';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import { attachmentNamed } from '@commerce-integration/contract/rules';
-
-export interface ObjectStoreOptions {
-  endpoint: string;
-  /** The address of the store for clients, where it differs; presigned URLs contain it. */
-  publicEndpoint?: string | undefined;
-  region: string;
-  bucket: string;
-  credentials?: { accessKeyId: string; secretAccessKey: string; sessionToken?: string } | undefined;
-}
+import { clientFor, type ObjectStoreOptions, originOf } from './s3-client.ts';
 
 /** How a client uploads an object, as the API returns it. */
 export interface PresignedPut {
@@ -42,8 +34,6 @@ export interface PresignedPut {
 const REFUSED_PARTS = new Set(['InvalidPart', 'InvalidPartOrder', 'EntityTooSmall', 'MalformedXML', 'NoSuchUpload']);
 /** S3 error codes for a bucket that exists already. */
 const BUCKET_IS_THERE = new Set(['BucketAlreadyExists', 'BucketAlreadyOwnedByYou']);
-/** The time limit for opening a connection in milliseconds. */
-const CONNECTION_MS = 10_000;
 
 /** The raw files, on S3. Keys are ASCII; the name of a file is stored in its row. */
 export class ObjectStore {
@@ -307,32 +297,4 @@ export class ObjectReplaced extends Error {
 /** Whether an error says that the object does not exist. */
 export function isMissingObject(error: unknown): boolean {
   return error instanceof NoSuchKey || error instanceof NotFound;
-}
-
-/** Only Amazon reliably supports the bucket as a part of the host name. */
-function hasBucketInHost(endpoint: string): boolean {
-  return new URL(endpoint).hostname.endsWith('.amazonaws.com');
-}
-
-function originOf(endpoint: string, bucket: string): string {
-  const { protocol, host, origin } = new URL(endpoint);
-  return hasBucketInHost(endpoint) ? `${protocol}//${bucket}.${host}` : origin;
-}
-
-function clientFor(options: ObjectStoreOptions, endpoint: string, connections: number): S3Client {
-  return new S3Client({
-    endpoint,
-    region: options.region,
-    ...(options.credentials ? { credentials: options.credentials } : {}),
-    forcePathStyle: !hasBucketInHost(endpoint),
-    maxAttempts: 3,
-    requestHandler: {
-      connectionTimeout: CONNECTION_MS,
-      httpAgent: { maxSockets: connections },
-      httpsAgent: { maxSockets: connections },
-    },
-    // Other S3 servers do not support the SDK's newer default checksums.
-    requestChecksumCalculation: 'WHEN_REQUIRED',
-    responseChecksumValidation: 'WHEN_REQUIRED',
-  });
 }
