@@ -1,6 +1,7 @@
 import { WORKED_JOB_TYPES } from '@commerce-integration/contract';
 import { fromKysely, PgBoss, type Job as QueuedJob } from 'pg-boss';
 import type { UnitOfWork } from '../database/orm.ts';
+import { sqlOf } from '../database/queryable.ts';
 
 /**
  * A message in the queue. It means "one more job of this type waits under this concurrency key", not a certain job: its
@@ -27,6 +28,18 @@ export interface JobQueueOptions {
 const HEARTBEAT_SECONDS = 10;
 /** Messages are retried until they succeed: the limit of tries is counted in the job, not in the queue. */
 const MESSAGE_RETRIES = 1_000_000;
+
+/**
+ * The turn of a new message: concurrency keys take turns, so that a key with a thousand messages delays another's first
+ * one by at most one job of each key. A key's first message has the turn that the queue is at, each further one the turn
+ * after its last (start-time fair queueing). The queue is at the turn of the latest message that a worker has taken, or
+ * where none is being worked on, of the first that waits. $1 queue, $2 key.
+ */
+const TURN = `select greatest(
+    coalesce(max(-priority) filter (where state = 'active'), min(-priority), 0),
+    max(-priority) filter (where group_id = $2) + 1
+  )::integer as turn
+  from pgboss.job where name = $1 and state < 'completed'`;
 
 /** The queue of long-running work: PostgreSQL tables managed by pg-boss, shared by any number of processes. */
 export class JobQueue {
@@ -64,11 +77,17 @@ export class JobQueue {
     }
   }
 
-  /** Queues a message in the transaction of the unit of work: it exists if, and only if, that commits. */
+  /**
+   * Queues a message in the transaction of the unit of work: it exists if, and only if, that commits. Messages of
+   * different concurrency keys are taken by turns, those of one key in their order.
+   */
   async enqueue(em: UnitOfWork, queue: string, message: QueueMessage): Promise<void> {
     const transaction = em.getTransactionContext();
     if (!transaction) throw new Error('A message is queued inside a transaction');
-    await this.#boss.send(queue, message, { group: { id: message.concurrencyKey }, db: fromKysely(transaction) });
+    const { concurrencyKey } = message;
+    const { rows } = await sqlOf(em).query<{ turn: number }>(TURN, [queue, concurrencyKey]);
+    const options = { group: { id: concurrencyKey }, priority: -(rows[0]?.turn ?? 0) };
+    await this.#boss.send(queue, message, { ...options, db: fromKysely(transaction) });
   }
 
   /**
