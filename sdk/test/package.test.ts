@@ -19,7 +19,7 @@ vi.setConfig({ testTimeout: 60_000 });
 
 /** Compressed bytes that a bundler makes of what is imported. A feature that needs more raises it knowingly. */
 const BUDGETS = [
-  ['everything', `export * from '@commerce-integration/sdk';`, 29_000],
+  ['everything', `export * from '@commerce-integration/sdk';`, 29_500],
   ['all of one resource', `export { Orders } from '@commerce-integration/sdk';`, 12_500],
   ['another resource', `export { Products } from '@commerce-integration/sdk';`, 12_500],
   ['jobs, with waiting', `export { Jobs } from '@commerce-integration/sdk';`, 12_500],

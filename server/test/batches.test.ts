@@ -332,6 +332,13 @@ describe('a batch of product updates', () => {
     const { body } = await server.call<Page<unknown>>(`/products/${idOf('S1')}/history`);
     expect(body.items).toMatchObject([
       {
+        job_id: batch.job_id,
+        fields: [
+          { field: 'attributes.colour', from: null, to: 'red' },
+          { field: 'attributes.made in', from: null, to: 'FR' },
+        ],
+      },
+      {
         availability_from: 'out_of_stock',
         availability_to: 'preorder',
         feed_id: null,
