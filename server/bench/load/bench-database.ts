@@ -3,8 +3,10 @@ import pg from 'pg';
 import { Migration20261121160000_operations_batches } from '../../src/batches/migrations/Migration20261121160000_operations_batches.ts';
 import { Migration20261128130100_catalogue_changes } from '../../src/catalog/migrations/Migration20261128130100_catalogue_changes.ts';
 import { Migration20261128130200_attribute_names } from '../../src/catalog/migrations/Migration20261128130200_attribute_names.ts';
+import { Migration20261129180000_field_changes } from '../../src/catalog/migrations/Migration20261129180000_field_changes.ts';
 import { Migration20261121000000_initial } from '../../src/database/migrations/Migration20261121000000_initial.ts';
 import { Migration20261128150000_job_subjects } from '../../src/jobs-api/migrations/Migration20261128150000_job_subjects.ts';
+import { Migration20261129130000_job_error_files } from '../../src/jobs-api/migrations/Migration20261129130000_job_error_files.ts';
 
 /** A database on the benchmark's server: all tables and indexes as in production, one partner, no products. */
 export interface BenchDatabase {
@@ -49,6 +51,8 @@ async function schema(): Promise<string[]> {
     Migration20261128130100_catalogue_changes,
     Migration20261128130200_attribute_names,
     Migration20261128150000_job_subjects,
+    Migration20261129130000_job_error_files,
+    Migration20261129180000_field_changes,
   ]) {
     const migration = Object.create(prototype) as Migration;
     migration.addSql = (statement) => statements.push(String(statement));
