@@ -17,7 +17,7 @@ it('takes the jobs of partners by turns, however many one of them has asked for 
   const inOrder = done.toSorted((a, b) => Date.parse(a.started_at ?? '') - Date.parse(b.started_at ?? ''));
   expect(inOrder.map(({ name }) => name)).toEqual(['Big', 'Small', 'Other', 'Big', 'Big']);
   await worker.stop();
-});
+}, 90_000);
 
 it('lets a partner that comes again and again not keep another one waiting for ever', async () => {
   const idle = await startTestServer({ WORKER: 'off' });
