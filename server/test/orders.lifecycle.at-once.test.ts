@@ -1,6 +1,8 @@
 import { idNumber } from '@commerce-integration/contract';
+import { OptimisticLockError } from '@mikro-orm/core';
 import { expect, it, onTestFinished } from 'vitest';
 import { openDatabase } from '../src/database/orm.ts';
+import { sqlOf } from '../src/database/queryable.ts';
 import { EVERYBODY } from '../src/database/tenancy.ts';
 import { loadOrders } from '../src/orders/lifecycle/load-orders.ts';
 import { ORDER_ENTITIES } from '../src/orders/lifecycle/order.entity.ts';
@@ -96,10 +98,15 @@ it('is not written over a change that was made without its lock', async () => {
   const database = await openDatabase(shop.server.environment.DATABASE_URL ?? '', 1, ORDER_ENTITIES);
   onTestFinished(() => database.close());
   const em = database.open(EVERYBODY);
-  const loaded = (await loadOrders(em, [number])).get(number);
-  if (!loaded) throw new Error(`${order_id} is not there`);
-  await shop.change(order_id, 'shipments');
-  const saved = em.transactional((inner) => saveOrders(inner, [{ loaded, by: 'system' }], new Date()));
-  await expect(saved).rejects.toThrow('1 rows of sales_order were changed since they were read');
-  expect((await shop.get(order_id)).status).toBe('completed');
+  const before = await shop.get(order_id);
+  const saved = em.transactional(async (unit) => {
+    const loaded = (await loadOrders(unit, [number])).get(number);
+    if (!loaded) throw new Error(`${order_id} is not there`);
+    loaded.progress.status = 'cancelled';
+    // As a change would do that has read the order before this one, and does not wait for its lock.
+    await sqlOf(unit).query('update sales_order set version = version + 1 where id = $1', [number]);
+    await saveOrders(unit, [{ loaded, by: 'system' }], new Date());
+  });
+  await expect(saved).rejects.toThrow(OptimisticLockError);
+  expect(await shop.get(order_id)).toEqual(before);
 });

@@ -11,7 +11,7 @@ import { applyBare } from './apply-bare.ts';
 
 const ORDERS = Number(process.argv[2] ?? 5_000);
 const IN_CALL = 1_000;
-const IN_BATCH = 500;
+const IN_BATCH = 2_000;
 const AIM = 3_000;
 const STATUSES = ['packing', 'shipped', 'delivered'];
 const print = (line: string) => process.stdout.write(`${line}\n`);

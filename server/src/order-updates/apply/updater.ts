@@ -15,8 +15,8 @@ export interface UpdaterParts {
   finished(status: 'applied' | 'parked' | 'ignored', count: number): void;
 }
 
-/** Updates of one transaction. */
-const MOST = 500;
+/** Updates of one transaction: enough that those of one order mostly come together, and done in half a second. */
+const MOST = 2_000;
 /** Without an announcement, updates are looked for this often. */
 const POLL_MS = 1_000;
 

@@ -53,8 +53,6 @@ export async function changeDelivery(
   const delivery = await getDelivery(em, deliveryId);
   const asked = { caller, orderId: formatId('order', delivery.orderId), reason: changes.reason };
   await changeOrder(em, asked, (order, cause) => updateDelivery(order, deliveryId, changes, cause));
-  // It was read before the order was locked, and is not what was written.
-  await em.refresh(delivery);
   return delivery;
 }
 

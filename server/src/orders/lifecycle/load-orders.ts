@@ -5,13 +5,11 @@ import type {
   OrderProgress,
   ShipmentProgress,
 } from '@commerce-integration/contract/rules';
-import { readEntityRows } from '../../database/entity-rows.ts';
+import { LockMode } from '@mikro-orm/core';
 import type { UnitOfWork } from '../../database/orm.ts';
-import { sql } from '../../database/sql.ts';
-import { visibleTo } from '../../database/visible-rows.ts';
 import { Delivery, Order, OrderItem, Shipment } from './order.entity.ts';
 
-/** An order as it is stored, and its progress, which the rules of the contract change. */
+/** An order of the unit of work, and its progress, which the rules of the contract change. */
 export interface LoadedOrder {
   readonly order: Order;
   readonly items: readonly OrderItem[];
@@ -36,15 +34,18 @@ export interface ChangedOrder {
  * @returns those that exist and that the unit of work may see, by their numbers
  */
 export async function loadOrders(em: UnitOfWork, numbers: readonly number[]): Promise<Map<number, LoadedOrder>> {
-  const wanted = sql`${visibleTo(em)} and id = any(${numbers}::bigint[])`;
-  const orders = await readEntityRows(em, Order, wanted, { lock: true });
+  const orders = await em.find(
+    Order,
+    { id: { $in: [...numbers] } },
+    { lockMode: LockMode.PESSIMISTIC_WRITE, orderBy: { id: 'asc' } },
+  );
   if (orders.length === 0) return new Map();
-  // Of orders that the unit of work may see.
-  const ofOrders = sql`order_id = any(${orders.map(({ id }) => id)}::bigint[])`;
-  const items = Map.groupBy(await readEntityRows(em, OrderItem, ofOrders), ({ orderId }) => orderId);
-  const deliveries = Map.groupBy(await readEntityRows(em, Delivery, ofOrders), ({ orderId }) => orderId);
-  const parcels = deliveries.size === 0 ? [] : await readEntityRows(em, Shipment, ofOrders);
-  const shipments = Map.groupBy(parcels, ({ orderId }) => orderId);
+  const ofOrders = { orderId: { $in: orders.map(({ id }) => id) } };
+  const parts = { orderBy: { id: 'asc' } } as const;
+  // Items have no partner: those of orders that the unit of work may see.
+  const items = grouped(await em.find(OrderItem, ofOrders, { ...parts, filters: false }));
+  const deliveries = grouped(await em.find(Delivery, ofOrders, parts));
+  const shipments = deliveries.size === 0 ? new Map() : grouped(await em.find(Shipment, ofOrders, parts));
   return new Map(
     orders.map((order) => {
       const parts = {
@@ -56,6 +57,10 @@ export async function loadOrders(em: UnitOfWork, numbers: readonly number[]): Pr
       return [order.id, { ...parts, progress: progressOf(parts) }];
     }),
   );
+}
+
+function grouped<Row extends { orderId: number }>(rows: readonly Row[]): Map<number, Row[]> {
+  return Map.groupBy(rows, ({ orderId }) => orderId);
 }
 
 /** The progress of an order, as it was loaded. */
@@ -91,7 +96,7 @@ function deliveryProgress(delivery: Delivery, shipments: readonly Shipment[]): D
     tracking_number: delivery.trackingNumber ?? null,
     estimated_from: delivery.estimatedFrom?.toISOString() ?? null,
     estimated_until: delivery.estimatedUntil?.toISOString() ?? null,
-    // Copies: what was changed is found by comparing with the former values.
+    // Copies: the unit of work finds out what was changed by the former values.
     items: delivery.items.map((line) => ({ ...line })),
     shipments: shipments.map(shipmentProgress),
     reportedAt: { ...delivery.reportedAt },
