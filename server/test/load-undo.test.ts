@@ -1,5 +1,6 @@
 import type { Job, JobChange, JobError, Order, Page, ProblemBody, Product } from '@commerce-integration/contract';
 import { describe, expect, it } from 'vitest';
+import { holdRows, lockWaiters } from './support/held-rows.ts';
 import { startTestServer } from './support/server.ts';
 
 const server = await startTestServer();
@@ -195,6 +196,20 @@ CHANGED,Changed,4,EUR,in stock
     expect(await acme.product('A')).toMatchObject({ product_name: 'Eins' });
     expect(await acme.product('D')).toBeDefined();
     expect((await acme.undo(wrong.job_id)).result).toMatchObject({ reversed: 3 });
+  });
+
+  it('makes no order wait that names a product of the load while it only shows changes', async () => {
+    const acme = await story('Undo 10');
+    await acme.load(FIRST);
+    const wrong = await acme.load(WRONG);
+    // The job cannot end: what it reports is locked.
+    const held = await holdRows(server, 'lock table job_change in access exclusive mode', []);
+    const asked = await acme.ask(wrong.job_id, { validate_only: true });
+    await lockWaiters(server, /job_change/, 1);
+    const product_id = (await acme.product('B'))?.product_id;
+    expect((await acme.call('/orders', { items: [{ product_id, quantity: 1 }] })).status).toBe(201);
+    await held.release();
+    expect((await acme.call<Job>(`/jobs/${asked.body.job_id}?wait=30`)).body).toMatchObject({ status: 'completed' });
   });
 
   it('undoes the latest run of a job first', async () => {

@@ -24,14 +24,14 @@ export async function keepFormerValues(
   layout: FeedLayout,
   { moment, inserted, updated, removed }: Written,
 ): Promise<void> {
-  const { rows } = await client.query<{ id: string }>(RECORD_LOAD, [partnerId, jobId, feedId, moment, inserted]);
+  const { rows } = await client.query<{ id: string }>(RECORD_UPDATE, [partnerId, jobId, feedId, moment, inserted]);
   const about = [rows[0]?.id, partnerId, moment];
   if (updated > 0) await client.query(keepChanged(layout), about);
   if (removed > 0) await client.query(KEEP_REMOVED, about);
 }
 
-/** $1 partner, $2 job, $3 feed, $4 moment, $5 number of new products. */
-const RECORD_LOAD = `insert into catalogue_update (partner_id, job_id, feed_id, began_at, changed_at, inserted)
+/** Records an update of the catalogue. $1 partner, $2 job, $3 feed, $4 moment, $5 number of new products. */
+export const RECORD_UPDATE = `insert into catalogue_update (partner_id, job_id, feed_id, began_at, changed_at, inserted)
   values ($1, $2, $3, now(), $4, $5) returning id`;
 
 /** $1 load, $2 partner, $3 moment. Price and currency are kept together: they only make sense as a pair. */

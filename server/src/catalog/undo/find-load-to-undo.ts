@@ -1,3 +1,4 @@
+import { LIMITS } from '@commerce-integration/contract';
 import type { UnitOfWork } from '../../database/orm.ts';
 import { sqlOf } from '../../database/queryable.ts';
 
@@ -13,8 +14,9 @@ export async function findLoadToUndo(
 ): Promise<number | undefined> {
   const { rows } = await sqlOf(em).query<{ id: string }>(
     `select id from catalogue_update where job_id = $1 and partner_id = $2 and undone_by_job_id is null
+       and changed_at > now() - make_interval(days => $3)
      order by id desc limit 1`,
-    [job.id, job.partnerId],
+    [job.id, job.partnerId, LIMITS.undoDays],
   );
   return rows[0] && Number(rows[0].id);
 }

@@ -1,5 +1,7 @@
 import { PRICE_CHANGE_SAMPLE, type UndoResult } from '@commerce-integration/contract';
 import type { Pool, PoolClient } from 'pg';
+import { RECORD_UPDATE } from '../load/former-values.ts';
+import { NOTE_CHANGE } from '../load/merge-sql.ts';
 import { inPartnerTransaction } from '../load/partner-transaction.ts';
 import { lockWhileOrdersWait } from '../orders-wait-for-change.ts';
 import type { PriceChanges } from '../price-changes.ts';
@@ -60,36 +62,43 @@ interface LoadRow {
 export function undoLoad(task: UndoTask): Promise<void> {
   return inPartnerTransaction(task.pool, task.partnerId, task.signal, async (client, lost) => {
     const stop = AbortSignal.any([task.signal, lost]);
-    const moment = await decide(client, task);
+    const load = await findLoad(client, task);
+    // What only shows changes must not make orders of these products wait.
+    const moment = task.validateOnly ? undefined : await lockProducts(client, task, load);
+    await decide(client, task, load);
     stop.throwIfAborted();
     const result = await count(client);
     await client.query(REPORT, [task.jobId]);
-    const priceChanges = task.validateOnly
-      ? await showChanges(client, task)
-      : await write(client, task, moment, result);
+    const priceChanges =
+      moment === undefined ? await showChanges(client, task) : await write(client, task, moment, result);
     stop.throwIfAborted();
     await task.complete(client, result, priceChanges);
   });
 }
 
-/** Locks the products of the load and decides what becomes of each. @returns the time of the undo */
-async function decide(client: PoolClient, task: UndoTask): Promise<Date> {
-  const { rows } = await client.query<LoadRow>(LOAD, [task.loadId, task.partnerId]);
-  const [load] = rows;
+/** The load, and the products that it made in `undo_new`. @throws UndoRefused */
+async function findLoad(client: PoolClient, { loadId, partnerId }: UndoTask): Promise<LoadRow> {
+  const [load] = (await client.query<LoadRow>(LOAD, [loadId, partnerId])).rows;
   if (!load) throw new UndoRefused('its former values are no longer kept.');
   if (load.undone) throw new UndoRefused('it was undone already.');
-  // Tenancy: the load is the partner's.
-  const began = load.inserted > 0 ? load.began_at : null;
-  await client.query(FIND_NEW, [task.partnerId, began]);
-  const of = [task.loadId, load.changed_at];
+  await client.query(FIND_NEW, [partnerId, load.inserted > 0 ? load.began_at : null]);
+  return load;
+}
+
+/** @returns the time of the undo */
+async function lockProducts(client: PoolClient, task: UndoTask, { changed_at }: LoadRow): Promise<Date> {
   const locked = await lockWhileOrdersWait(task.pool, task.partnerId, client, () =>
-    client.query<{ moment: Date }>(LOCK_PRODUCTS, of),
+    client.query<{ moment: Date }>(LOCK_PRODUCTS, [task.loadId, changed_at]),
   );
   const moment = locked.rows[0]?.moment;
   if (!moment) throw new Error('Locking the products returned no time');
-  await client.query(CLASSIFY, [...of, task.partnerId]);
-  await client.query(classifyNew(task.isReferenced));
   return moment;
+}
+
+/** Decides what becomes of each product of the load. */
+async function decide(client: PoolClient, task: UndoTask, { changed_at }: LoadRow): Promise<void> {
+  await client.query(CLASSIFY, [task.loadId, changed_at, task.partnerId]);
+  await client.query(classifyNew(task.isReferenced));
 }
 
 /** $1 load, $2 partner. */
@@ -115,7 +124,8 @@ async function showChanges(client: PoolClient, { jobId }: UndoTask): Promise<Pri
 async function write(client: PoolClient, task: UndoTask, moment: Date, result: UndoResult): Promise<PriceChanges> {
   const { partnerId, jobId, loadId } = task;
   const about = [partnerId, jobId, moment];
-  const recorded = await client.query<{ id: string }>(RECORD_UNDO, about);
+  // The undo is an update of the catalogue itself, for the products' history.
+  const recorded = await client.query<{ id: string }>(RECORD_UPDATE, [partnerId, jobId, null, moment, 0]);
   await client.query(RESTORE, [moment]);
   const changed = await client.query<PriceChanges>(RECORD_RESTORED, [...about, PRICE_CHANGE_SAMPLE]);
   await client.query(KEEP_RESTORED, [recorded.rows[0]?.id, partnerId, moment]);
@@ -124,11 +134,7 @@ async function write(client: PoolClient, task: UndoTask, moment: Date, result: U
     await client.query(RECORD_DISCONTINUED, about);
     await client.query(DISCONTINUE_NEW, [moment]);
   }
-  await client.query('insert into catalogue_change (partner_id, changed_at) values ($1, $2)', [partnerId, moment]);
+  await client.query(NOTE_CHANGE, [partnerId, moment, false]);
   await client.query('update catalogue_update set undone_by_job_id = $2 where id = $1', [loadId, jobId]);
   return changed.rows[0] ?? { products: 0, sample: [] };
 }
-
-/** The undo is itself recorded as a change of the catalogue, for the products' history. $1 partner, $2 job, $3 moment. */
-const RECORD_UNDO = `insert into catalogue_update (partner_id, job_id, began_at, changed_at, inserted)
-  values ($1, $2, now(), $3, 0) returning id`;
