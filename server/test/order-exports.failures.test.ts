@@ -1,4 +1,4 @@
-import type { ExportFlags, Job } from '@commerce-integration/contract';
+import type { Job } from '@commerce-integration/contract';
 import { expect, it } from 'vitest';
 import { holdRows, lockWaiters } from './support/held-rows.ts';
 import { OrderExports, QUICK_EXPORTS } from './support/order-exports.ts';
@@ -11,13 +11,8 @@ const acme = await server.partner('Acme Corp');
 await server.load('sku,product_name,price,currency,availability\nA,One,10,EUR,in stock\n');
 const exports = new OrderExports(server, acme.key);
 
-function flag(name: string) {
-  const flags = [{ on: 'order', status: 'in_progress', flag: name }];
-  return server.call<ExportFlags>('/order-export-flags', { method: 'PUT', body: { flags } });
-}
-
 it('makes all attempts anew when a failed export is retried by a call', async () => {
-  await flag('to_retry');
+  await exports.setFlag('to_retry');
   const receiver = await startReceiver();
   receiver.answer = (_, res) => void res.writeHead(500).end();
   await exports.http('to_retry', receiver.url, { retry: { attempts: 2, first_delay_seconds: 1 } });
@@ -36,7 +31,7 @@ it('makes all attempts anew when a failed export is retried by a call', async ()
 });
 
 it('counts no fault of our own as a failure of the exporter', async () => {
-  await flag('to_ours');
+  await exports.setFlag('to_ours');
   const receiver = await startReceiver();
   const { exporter_id } = await exports.http('to_ours', receiver.url, { retry: { attempts: 1 } });
   const { rows } = await server.pool.query<{ secret: string }>(
@@ -59,7 +54,7 @@ it('counts no fault of our own as a failure of the exporter', async () => {
 });
 
 it.each([401, 404, 429])('sends a request again as it was where the receiver answers %d', async (code) => {
-  await flag(`to_${code}`);
+  await exports.setFlag(`to_${code}`);
   const receiver = await startReceiver();
   receiver.answer = (_, res) => void res.writeHead(receiver.received.length === 1 ? code : 204).end();
   await exports.http(`to_${code}`, receiver.url, { batch: { max_orders: 2, max_wait_seconds: 3_600 } });
@@ -71,7 +66,7 @@ it.each([401, 404, 429])('sends a request again as it was where the receiver ans
 });
 
 it('locks the exporter before the rows of a request, as claims do', async () => {
-  await flag('to_lock');
+  await exports.setFlag('to_lock');
   const receiver = await startReceiver();
   const answers: (() => void)[] = [];
   receiver.answer = (_, res) => void answers.push(() => res.writeHead(500).end());
@@ -91,7 +86,7 @@ it('locks the exporter before the rows of a request, as claims do', async () => 
 });
 
 it('ends a replay whose exporter is deleted meanwhile', async () => {
-  await flag('to_gone');
+  await exports.setFlag('to_gone');
   const { exporter_id } = await exports.exporter('event', 'to_gone');
   const order = await exports.order();
   const [done] = await exports.all(order, 1);

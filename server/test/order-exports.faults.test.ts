@@ -1,4 +1,4 @@
-import type { ExportFlags, Job } from '@commerce-integration/contract';
+import type { Job } from '@commerce-integration/contract';
 import { expect, it } from 'vitest';
 import { OrderExports, QUICK_EXPORTS } from './support/order-exports.ts';
 import { startReceiver } from './support/receiver.ts';
@@ -11,13 +11,8 @@ const acme = await server.partner('Acme Corp');
 await server.load('sku,product_name,price,currency,availability\nA,One,10,EUR,in stock\n');
 const exports = new OrderExports(server, acme.key);
 
-function flag(name: string) {
-  const flags = [{ on: 'order', status: 'in_progress', flag: name }];
-  return server.call<ExportFlags>('/order-export-flags', { method: 'PUT', body: { flags } });
-}
-
 it('tries again after a 500, with the same key, and takes rubbish with a 200 for success', async () => {
-  await flag('to_flaky');
+  await exports.setFlag('to_flaky');
   const receiver = await startReceiver();
   receiver.answer = (_, res) => {
     if (receiver.received.length === 1) res.writeHead(500).end('down');
@@ -43,13 +38,13 @@ it('tries again after a 500, with the same key, and takes rubbish with a 200 for
 });
 
 it('gives up on a receiver that hangs, and goes on with the orders of others', async () => {
-  await flag('to_hanging');
+  await exports.setFlag('to_hanging');
   const receiver = await startReceiver();
   receiver.answer = () => undefined;
   await exports.http('to_hanging', receiver.url, { retry: { attempts: 1 } });
   const hanging = await exports.order();
   await receiver.first(1);
-  await flag('to_working');
+  await exports.setFlag('to_working');
   await exports.exporter('event', 'to_working');
   const working = await exports.order();
   await exports.all(working, 1);
@@ -64,7 +59,7 @@ it('gives up on a receiver that hangs, and goes on with the orders of others', a
 });
 
 it('sends the orders of a refused request one by one, so that one of them stops no other', async () => {
-  await flag('to_batch');
+  await exports.setFlag('to_batch');
   const receiver = await startReceiver();
   let poison = '';
   receiver.answer = ({ text }, res) => void res.writeHead(text.includes(poison) ? 422 : 200).end();
@@ -89,7 +84,7 @@ it('sends the orders of a refused request one by one, so that one of them stops 
 });
 
 it('does not connect to a private address that a name stands for', async () => {
-  await flag('to_private');
+  await exports.setFlag('to_private');
   const exporter = await exports.http('to_private', 'https://1.1.1.1/orders', { retry: { attempts: 1 } });
   // As a name would that stood for a public address when it was checked.
   await server.pool.query(`update order_exporter set url = 'https://10.0.0.1/orders' where flag = 'to_private'`);
@@ -98,7 +93,7 @@ it('does not connect to a private address that a name stands for', async () => {
 });
 
 it('clears what waits for an exporter that is deleted, and keeps it in the log', async () => {
-  await flag('to_deleted');
+  await exports.setFlag('to_deleted');
   const { exporter_id } = await exports.exporter('event', 'to_deleted', { enabled: false });
   const order = await exports.order();
   await exports.all(order, 1, 'queued');
@@ -109,7 +104,7 @@ it('clears what waits for an exporter that is deleted, and keeps it in the log',
 });
 
 it('does not export an order that was cancelled meanwhile, and lets one that is under way end', async () => {
-  await flag('to_cancel');
+  await exports.setFlag('to_cancel');
   const receiver = await startReceiver();
   const answers: (() => void)[] = [];
   receiver.answer = (_, res) => void answers.push(() => res.writeHead(204).end());
@@ -137,7 +132,7 @@ it('does not export an order that was cancelled meanwhile, and lets one that is 
 });
 
 it('opens the circuit of an exporter that fails, and goes on when it works', async () => {
-  await flag('to_broken');
+  await exports.setFlag('to_broken');
   const receiver = await startReceiver();
   let isBroken = true;
   receiver.answer = (_, res) => void res.writeHead(isBroken ? 500 : 204).end();
@@ -155,7 +150,7 @@ it('opens the circuit of an exporter that fails, and goes on when it works', asy
 });
 
 it('does exports again as a job, and no later step of the chain', async () => {
-  await flag('to_replay');
+  await exports.setFlag('to_replay');
   const receiver = await startReceiver();
   const { exporter_id } = await exports.http('to_replay', receiver.url, { next_flag: 'after_replay' });
   await exports.exporter('event', 'after_replay');

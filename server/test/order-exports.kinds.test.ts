@@ -1,4 +1,4 @@
-import type { ExportFlags, OrderExport } from '@commerce-integration/contract';
+import type { OrderExport } from '@commerce-integration/contract';
 import { expect, it } from 'vitest';
 import { OrderExports, QUICK_EXPORTS } from './support/order-exports.ts';
 import { startReceiver } from './support/receiver.ts';
@@ -13,18 +13,13 @@ await server.load('sku,product_name,price,currency,availability\nA,"<Tom> & ""Je
 const exports = new OrderExports(server, acme.key);
 const operator = new OrderExports(server);
 
-function flag(name: string) {
-  const flags = [{ on: 'order', status: 'in_progress', flag: name }];
-  return server.call<ExportFlags>('/order-export-flags', { method: 'PUT', body: { flags } });
-}
-
 async function fileOf(done: OrderExport | undefined): Promise<string> {
   const { file_url } = await exports.get(done?.order_export_id ?? '');
   return (await fetch(file_url ?? '')).text();
 }
 
 it('puts several orders in one request, under the names of headers that it is given', async () => {
-  await flag('to_put');
+  await exports.setFlag('to_put');
   const receiver = await startReceiver();
   let method = '';
   receiver.answer = (_, res, req) => {
@@ -42,7 +37,7 @@ it('puts several orders in one request, under the names of headers that it is gi
 });
 
 it('writes XML with what it escapes, and JSON lines', async () => {
-  await flag('to_files');
+  await exports.setFlag('to_files');
   const files = { batch: { max_wait_seconds: 0 } };
   await exports.exporter('s3_file', 'to_files', { ...files, format: 'xml', priority: 1 });
   await exports.exporter('s3_file', 'to_files', { ...files, format: 'json_lines', priority: 2 });
@@ -63,7 +58,7 @@ it('writes XML with what it escapes, and JSON lines', async () => {
 });
 
 it('records an event that webhooks deliver', async () => {
-  await flag('to_event');
+  await exports.setFlag('to_event');
   const receiver = await startReceiver();
   await new Webhooks(server, acme.key).create(receiver.url, { events: ['order.export'] });
   const { exporter_id } = await exports.exporter('event', 'to_event');
@@ -76,7 +71,7 @@ it('records an event that webhooks deliver', async () => {
 });
 
 it('takes orders of all partners by an exporter of the operator, whose log partners do not see', async () => {
-  await flag('to_all');
+  await exports.setFlag('to_all');
   const { exporter_id } = await operator.exporter('event', 'to_all');
   const own = await new OrderExports(server, other.key).exporter('event', 'to_all', { enabled: false });
   const order = await exports.order();

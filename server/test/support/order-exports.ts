@@ -1,5 +1,6 @@
 import type {
   CreatedOrderExporter,
+  ExportFlags,
   Order,
   OrderExport,
   OrderExportDetail,
@@ -35,6 +36,12 @@ export class OrderExports {
     const answer = await this.call<CreatedOrderExporter>('/order-exporters', { body });
     if (answer.status !== 201) throw new Error(`POST /order-exporters: ${JSON.stringify(answer.body)}`);
     return answer.body;
+  }
+
+  /** Makes an order that is in progress set a flag, and nothing else set any. For the operator. */
+  setFlag(flag: string): Promise<Answer<ExportFlags>> {
+    const flags = [{ on: 'order', status: 'in_progress', flag }];
+    return this.#server.call<ExportFlags>('/order-export-flags', { method: 'PUT', body: { flags } });
   }
 
   http(flag: string, url: string, more: object = {}): Promise<CreatedOrderExporter> {

@@ -1,21 +1,13 @@
 import type { OrderExporter } from '@commerce-integration/sdk';
-import { Badge, StatusBadge } from '../ui/badge.tsx';
-import { formatCount } from '../ui/format.ts';
+import { StatusBadge } from '../ui/badge.tsx';
+import { CircuitBadge } from '../ui/circuit-badge.tsx';
 
 /** How an exporter does, in one badge. */
 export function ExporterHealth({ exporter: { enabled, circuit, failure_count } }: { exporter: OrderExporter }) {
   if (!enabled) return <StatusBadge status="paused" />;
-  if (circuit === 'open')
-    return (
-      <Badge tone="bad" dot>
-        Circuit open
-      </Badge>
-    );
-  if (failure_count > 0)
-    return (
-      <Badge tone="warn" dot>
-        {formatCount(failure_count, 'failure')}
-      </Badge>
-    );
-  return <StatusBadge status="active" />;
+  return (
+    <CircuitBadge circuit={circuit} failureCount={failure_count}>
+      <StatusBadge status="active" />
+    </CircuitBadge>
+  );
 }

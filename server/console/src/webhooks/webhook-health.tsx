@@ -1,6 +1,6 @@
 import type { Webhook } from '@commerce-integration/sdk';
 import { Badge, StatusBadge } from '../ui/badge.tsx';
-import { formatCount } from '../ui/format.ts';
+import { CircuitBadge } from '../ui/circuit-badge.tsx';
 
 const REASONS = {
   gone: 'Its receiver answered 410, which says that it is gone for good.',
@@ -11,22 +11,12 @@ const REASONS = {
 /** How a subscription does, in one badge. */
 export function WebhookHealth({ webhook: { status, circuit, failure_count } }: { webhook: Webhook }) {
   if (status === 'disabled') return <StatusBadge status="disabled" />;
-  if (circuit === 'open')
-    return (
-      <Badge tone="bad" dot>
-        Circuit open
-      </Badge>
-    );
-  if (failure_count > 0)
-    return (
-      <Badge tone="warn" dot>
-        {formatCount(failure_count, 'failure')}
-      </Badge>
-    );
   return (
-    <Badge tone="ok" dot>
-      Delivering
-    </Badge>
+    <CircuitBadge circuit={circuit} failureCount={failure_count}>
+      <Badge tone="ok" dot>
+        Delivering
+      </Badge>
+    </CircuitBadge>
   );
 }
 
