@@ -6,6 +6,7 @@ import { eventsContract } from './events/events.ts';
 import { feedsContract } from './feeds/feeds.ts';
 import { dataDescriptorsContract } from './impex/descriptor-routes.ts';
 import { dataGroupsContract } from './impex/groups.ts';
+import { dataExportsContract } from './impex-exports/exports.ts';
 import { schedulesContract } from './impex-schedules/schedules.ts';
 import { jobsContract } from './jobs/jobs.ts';
 import { orderExportersContract } from './order-exports/order-exporters.ts';
@@ -40,6 +41,7 @@ export type Contract = {
   analytics: typeof analyticsContract;
   dataDescriptors: typeof dataDescriptorsContract;
   dataGroups: typeof dataGroupsContract;
+  dataExports: typeof dataExportsContract;
   schedules: typeof schedulesContract;
   events: typeof eventsContract;
   webhooks: typeof webhooksContract;
@@ -66,6 +68,7 @@ export const contract: Contract = c.router({
   analytics: analyticsContract,
   dataDescriptors: dataDescriptorsContract,
   dataGroups: dataGroupsContract,
+  dataExports: dataExportsContract,
   schedules: schedulesContract,
   events: eventsContract,
   webhooks: webhooksContract,
@@ -90,8 +93,9 @@ export const FEATURES: Readonly<Record<keyof Contract, string>> = {
   orderExporters: 'Where orders go: exporters that take them to other systems, one after the other in chains.',
   orderExports: 'Orders on their way out: what was exported, what waits for a person, and what has failed.',
   analytics: 'Sales and feeds as reports, by partner, period and currency.',
-  dataDescriptors: 'How files of other systems are laid out, and what their rows are: described once, for imports.',
-  dataGroups: 'Files that are imported together, in their order: one file, or a ZIP of many.',
+  dataDescriptors: 'How files of other systems are laid out, and what their rows are: described once.',
+  dataGroups: 'Files that are imported or exported together, in their order.',
+  dataExports: 'What data groups write: files as of one moment, to be downloaded.',
   schedules: 'When data groups import by themselves, from a folder of the bucket or an HTTPS address.',
   events: 'Everything that happened, as a list and as a stream.',
   webhooks: 'Subscriptions: each event is posted to your own URL, signed.',
@@ -121,9 +125,11 @@ export * from './impex/columns.ts';
 export * from './impex/descriptor-routes.ts';
 export * from './impex/descriptors.ts';
 export * from './impex/entities.ts';
+export * from './impex/export-filter.ts';
 export * from './impex/groups.ts';
 export * from './impex/import-problems.ts';
 export * from './impex/samples.ts';
+export * from './impex-exports/exports.ts';
 export * from './impex-schedules/runs.ts';
 export * from './impex-schedules/schedules.ts';
 export * from './impex-schedules/source.ts';

@@ -9,6 +9,7 @@ import { getFeed } from './feeds/feeds.queries.ts';
 import { feeds } from './feeds/index.ts';
 import { rejectedLinesAnswer } from './feeds/rejected-lines.routes.ts';
 import { impex } from './impex/index.ts';
+import { impexExports } from './impex-exports/index.ts';
 import { impexSchedules } from './impex-schedules/index.ts';
 import { jobsApi } from './jobs-api/index.ts';
 import { loadUndo } from './load-undo/index.ts';
@@ -38,6 +39,7 @@ export const FEATURES: readonly Feature[] = [
   loadUndo,
   analytics,
   impex,
+  impexExports,
   impexSchedules,
   eventsApi,
   webhooks,

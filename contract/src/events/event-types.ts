@@ -3,6 +3,7 @@ import { BATCH_EVENTS } from '../batches/events.ts';
 import { CUSTOMER_EVENTS } from '../customers/events.ts';
 import { FEED_EVENTS } from '../feeds/events.ts';
 import { IMPEX_EVENTS } from '../impex/events.ts';
+import { IMPEX_EXPORT_EVENTS } from '../impex-exports/events.ts';
 import { JOB_EVENTS } from '../jobs/events.ts';
 import { ORDER_EVENTS } from '../orders/events.ts';
 import { PARTNER_EVENTS } from '../partners/events.ts';
@@ -23,6 +24,7 @@ export const EVENTS = [
   ...BATCH_EVENTS,
   ...CUSTOMER_EVENTS,
   ...IMPEX_EVENTS,
+  ...IMPEX_EXPORT_EVENTS,
   ...WEBHOOK_EVENTS,
 ] as const satisfies readonly EventDefinition[];
 

@@ -2,15 +2,21 @@ import { attributeNameSchema } from '../batches/operations.ts';
 import { FEED_COLUMNS } from '../feed-file/header.ts';
 import { unknownName } from '../shared/closest-name.ts';
 import type { DataColumn } from './columns.ts';
+import type { DataDirection } from './descriptors.ts';
 import { attributeOfTarget, ENTITY_RULES, type ImportEntity, type ImportMode, requiredTargets } from './entities.ts';
+import { type ExportFilter, type ExportOrder, exportRulesOf } from './export-filter.ts';
 import { dateFormatProblem } from './read-date.ts';
 import { columnPosition } from './sources.ts';
+import { writeProblems } from './write-cell.ts';
 
 interface CheckedDescriptor {
+  readonly direction: DataDirection;
   readonly entity: ImportEntity;
   readonly mode: ImportMode;
   readonly format: { readonly type: string; readonly header: boolean; readonly row_path?: string | undefined };
   readonly columns: readonly DataColumn[];
+  readonly filter?: ExportFilter | undefined;
+  readonly order_by?: ExportOrder | undefined;
 }
 
 /** A problem of a descriptor, with the path of the field. */
@@ -21,12 +27,8 @@ export interface DescriptorProblem {
 
 /** What is wrong with a descriptor whose fields are right one by one. */
 export function descriptorProblems(descriptor: CheckedDescriptor): DescriptorProblem[] {
-  const { entity, mode, format, columns } = descriptor;
-  const problems: DescriptorProblem[] = [];
-  const { modes } = ENTITY_RULES[entity];
-  if (!modes.includes(mode)) {
-    problems.push({ path: ['mode'], message: `The mode of entity ${entity} must be one of ${modes.join(', ')}.` });
-  }
+  const { direction, format, columns } = descriptor;
+  const problems = direction === 'export' ? exportProblems(descriptor) : importProblems(descriptor);
   if (format.type === 'xml' && format.row_path === undefined) {
     problems.push({
       path: ['format', 'row_path'],
@@ -34,16 +36,48 @@ export function descriptorProblems(descriptor: CheckedDescriptor): DescriptorPro
     });
   }
   const targets = columns.map(({ target }) => target);
-  const missing = requiredTargets(entity, mode).filter((target) => !targets.includes(target));
-  if (missing.length > 0) {
-    const message = `Entity ${entity} with mode ${mode} needs a column for: ${missing.join(', ')}.`;
-    problems.push({ path: ['columns'], message });
-  }
   columns.forEach((column, index) => {
     const message = columnProblem(descriptor, column) ?? repeated(targets, index);
     if (message !== undefined) problems.push({ path: ['columns', index], message });
   });
   return problems;
+}
+
+function importProblems({ entity, mode, columns, filter, order_by }: CheckedDescriptor): DescriptorProblem[] {
+  const problems: DescriptorProblem[] = [];
+  const { modes } = ENTITY_RULES[entity];
+  if (!modes.includes(mode)) {
+    problems.push({ path: ['mode'], message: `The mode of entity ${entity} must be one of ${modes.join(', ')}.` });
+  }
+  const missing = requiredTargets(entity, mode).filter((wanted) => !columns.some(({ target }) => target === wanted));
+  if (missing.length > 0) {
+    const message = `Entity ${entity} with mode ${mode} needs a column for: ${missing.join(', ')}.`;
+    problems.push({ path: ['columns'], message });
+  }
+  if (filter) problems.push({ path: ['filter'], message: 'filter goes with the direction export.' });
+  if (order_by) problems.push({ path: ['order_by'], message: 'order_by goes with the direction export.' });
+  return problems;
+}
+
+function exportProblems(descriptor: CheckedDescriptor): DescriptorProblem[] {
+  const { entity, columns, format, filter = {}, order_by } = descriptor;
+  const { filters, sorts } = exportRulesOf(entity);
+  const lost = writeProblems({ mode: 'merge', columns, format }).map((message) => ({ path: ['columns'], message }));
+  const unknown = Object.keys(filter).find((field) => !filters.includes(field));
+  return [
+    ...lost,
+    ...(unknown === undefined ? [] : [{ path: ['filter', unknown], message: noFilter(entity, unknown) }]),
+    ...(order_by === undefined || sorts.includes(order_by.field)
+      ? []
+      : [{ path: ['order_by', 'field'], message: `Rows of ${entity} are ordered by one of ${sorts.join(', ')}.` }]),
+  ];
+}
+
+/** That an entity's rows cannot be filtered by a field. */
+export function noFilter(entity: ImportEntity, field: string): string {
+  const { filters } = exportRulesOf(entity);
+  const known = filters.length === 0 ? 'Its exports have all rows.' : `It has: ${filters.join(', ')}.`;
+  return `The entity ${entity} has no filter ${field}. ${known}`;
 }
 
 function repeated(targets: readonly string[], index: number): string | undefined {

@@ -7,9 +7,14 @@ import { dataColumnSchema, shownColumnSchema } from './columns.ts';
 import { descriptorProblems } from './descriptor-problems.ts';
 import { ENTITY_RULES, IMPORT_ENTITIES, IMPORT_MODES } from './entities.ts';
 import { CREATE_DATA_DESCRIPTOR_EXAMPLE, DATA_DESCRIPTOR_EXAMPLE } from './examples.ts';
+import { exportFilterSchema, exportOrderSchema } from './export-filter.ts';
 import { shownFields } from './shown-fields.ts';
 
-/** The formats of files that are imported. */
+/** Whether files come in or go out. */
+export const DATA_DIRECTIONS = ['import', 'export'] as const;
+export type DataDirection = (typeof DATA_DIRECTIONS)[number];
+
+/** The formats of files. */
 export const IMPORT_FORMATS = ['csv', 'jsonl', 'xml'] as const;
 export type ImportFormat = (typeof IMPORT_FORMATS)[number];
 
@@ -78,31 +83,41 @@ const entityNotes = IMPORT_ENTITIES.map((entity) => `\`${entity}\`: ${ENTITY_RUL
 
 const settings = {
   name: lineSchema('name', LIMITS.dataNameLength),
+  direction: oneOf('direction', DATA_DIRECTIONS).meta({
+    description: 'Whether it describes files that are imported, or files that are exported. Cannot be changed.',
+  }),
   entity: oneOf('entity', IMPORT_ENTITIES).meta({ description: `What the rows are. ${entityNotes}` }),
   format: fileFormatSchema.meta({ description: 'How the file is laid out.' }),
   file_name_pattern: lineSchema('file_name_pattern', LIMITS.fileNameLength).meta({
     description:
-      'The files that it reads, by their names, without folders and `.gz`: `*` stands for any characters, `?` for one.',
+      'The files that it reads, by their names, without folders and `.gz`: `*` stands for any characters, `?` for one. The name of an exported file has the time in place of the first `*`.',
   }),
   mode: oneOf('mode', IMPORT_MODES).meta({
     description:
-      'What happens to rows: `merge` inserts and updates, `insert_only` leaves what exists as it is, `update_only` leaves out what does not exist, `delete` removes.',
+      'What an import does with rows: `merge` inserts and updates, `insert_only` leaves what exists as it is, `update_only` leaves out what does not exist, `delete` removes.',
   }),
   columns: z
     .array(dataColumnSchema)
     .min(1, { error: 'columns must have at least one column.' })
     .max(LIMITS.importColumns, { error: `columns must have at most ${LIMITS.importColumns} columns.` })
     .meta({ description: 'Where the values of a row stand, how they are read, and where they go.' }),
+  filter: exportFilterSchema.meta({ description: 'Which rows an export has; all where it is left out.' }),
+  order_by: exportOrderSchema.meta({
+    description: 'The order of the rows of an export; that of their IDs where it is left out.',
+  }),
 };
 
 /** A descriptor without what the server adds to it: what a version of it consists of. */
 const definition = {
   name: settings.name,
+  direction: settings.direction.default('import'),
   entity: settings.entity,
   format: settings.format,
   file_name_pattern: settings.file_name_pattern.default('*'),
   mode: settings.mode.default('merge'),
   columns: settings.columns,
+  filter: settings.filter.optional(),
+  order_by: settings.order_by.optional(),
 };
 
 type Definition = z.infer<z.ZodObject<typeof definition>>;
@@ -156,6 +171,8 @@ export const updateDataDescriptorSchema = fieldsOf({
   file_name_pattern: settings.file_name_pattern.optional(),
   mode: settings.mode.optional(),
   columns: settings.columns.optional(),
+  filter: settings.filter.optional(),
+  order_by: settings.order_by.optional(),
 })
   .refine((body) => Object.keys(body).length > 0, { error: 'Name at least one field to change.' })
   .meta({ id: 'UpdateDataDescriptor', examples: [{ file_name_pattern: 'preise_*.csv' }] });

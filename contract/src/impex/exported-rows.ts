@@ -27,62 +27,82 @@ export interface ExportedPriceList {
   readonly entries: readonly ValidFromPrice[];
 }
 
-interface Exported {
+/** What rows are made of. */
+export interface Exported {
   readonly products: readonly ExportedProduct[];
   /** Of these products; only read where the entity is `price`. */
   readonly priceLists: readonly ExportedPriceList[];
   readonly now: Date;
 }
 
-type RowsOf = (exported: Exported, columns: readonly DataColumn[]) => WrittenRow[];
+/** Makes rows, with the values of the columns in their order. */
+export type MakeRows = (exported: Exported) => WrittenRow[];
 
-const ROWS: Readonly<Record<ImportEntity, RowsOf>> = {
-  product: ({ products }, columns) => products.map((product) => productRow(product, columns)),
-  product_attribute: ({ products }) =>
-    products.flatMap(({ sku, attributes }) =>
-      Object.entries(attributes).map(([name, value]) => ({ sku, name, value })),
-    ),
-  availability: ({ products }) =>
-    products.flatMap(({ sku, availability }) => (availability === null ? [] : [{ sku, availability }])),
+const MAKERS: Readonly<Record<ImportEntity, (columns: readonly DataColumn[]) => MakeRows>> = {
+  product: productRows,
+  product_attribute: (columns) => {
+    const row = rowMaker(columns);
+    return ({ products }) =>
+      products.flatMap(({ sku, attributes }) =>
+        Object.entries(attributes).map(([name, value]) => row({ sku, name, value })),
+      );
+  },
+  availability: (columns) => {
+    const row = rowMaker(columns);
+    return ({ products }) =>
+      products.flatMap(({ sku, availability }) => (availability === null ? [] : [row({ sku, availability })]));
+  },
   price: priceRows,
 };
 
-/** The rows of an entity of which some products consist. */
-export function exportedRows(
-  entity: ImportEntity,
-  columns: readonly DataColumn[],
-  exported: Exported,
-): readonly WrittenRow[] {
-  return ROWS[entity](exported, columns);
+/** Makes the function that makes the rows of which some products consist. */
+export function createExportedRows(entity: ImportEntity, columns: readonly DataColumn[]): MakeRows {
+  return MAKERS[entity](columns);
+}
+
+type Values = Readonly<Record<string, string | null>>;
+
+function rowMaker(columns: readonly DataColumn[]): (values: Values) => WrittenRow {
+  const targets = columns.map(({ target }) => target);
+  return (values) => targets.map((target) => values[target] ?? null);
+}
+
+function productRows(columns: readonly DataColumn[]): MakeRows {
+  const picks = columns.map(({ target }) => {
+    const attribute = attributeOfTarget(target);
+    if (attribute !== undefined) return attributePicker(attribute);
+    const field = target as Exclude<keyof ExportedProduct, 'attributes'>;
+    return (product: ExportedProduct) => product[field] ?? null;
+  });
+  return ({ products }) => products.map((product) => picks.map((pick) => pick(product)));
 }
 
 /** Spellings of attributes do not matter. */
-function productRow({ attributes, ...fields }: ExportedProduct, columns: readonly DataColumn[]): WrittenRow {
-  const spelled = new Map(Object.entries(attributes).map(([name, value]) => [attributeKey(name), value]));
-  const values = columns.map(({ target }): [string, string | null] => {
-    const attribute = attributeOfTarget(target);
-    if (attribute !== undefined) return [target, spelled.get(attributeKey(attribute)) ?? null];
-    return [target, fields[target as keyof typeof fields] ?? null];
-  });
-  return Object.fromEntries(values);
+function attributePicker(name: string): (product: ExportedProduct) => string | null {
+  const key = attributeKey(name);
+  return ({ attributes }) => {
+    if (Object.hasOwn(attributes, name)) return attributes[name] ?? null;
+    for (const [other, value] of Object.entries(attributes)) if (attributeKey(other) === key) return value;
+    return null;
+  };
 }
 
 /**
  * The entries of price lists; without a column for their times, those in force. Without a column for channels, the base
  * lists.
  */
-function priceRows({ priceLists, now }: Exported, columns: readonly DataColumn[]): WrittenRow[] {
+function priceRows(columns: readonly DataColumn[]): MakeRows {
+  const row = rowMaker(columns);
   const has = (wanted: string) => columns.some(({ target }) => target === wanted);
-  return priceLists.flatMap(({ sku, sales_channel_id, entries }): WrittenRow[] => {
-    if (sales_channel_id !== null && !has('sales_channel')) return [];
-    const inForce = inForceEntry(entries, now);
-    const wanted = has('valid_from') ? entries : inForce ? [inForce] : [];
-    return wanted.map(({ valid_from, price, currency }) => ({
-      sku,
-      sales_channel: sales_channel_id,
-      price: String(price),
-      currency,
-      valid_from: new Date(valid_from).toISOString(),
-    }));
-  });
+  const [hasChannels, hasTimes] = [has('sales_channel'), has('valid_from')];
+  return ({ priceLists, now }) =>
+    priceLists.flatMap(({ sku, sales_channel_id, entries }): WrittenRow[] => {
+      if (sales_channel_id !== null && !hasChannels) return [];
+      const inForce = inForceEntry(entries, now);
+      const wanted = hasTimes ? entries : inForce ? [inForce] : [];
+      return wanted.map(({ valid_from, price, currency }) => {
+        const time = new Date(valid_from).toISOString();
+        return row({ sku, sales_channel: sales_channel_id, price: String(price), currency, valid_from: time });
+      });
+    });
 }

@@ -6,6 +6,7 @@ import { listOf, pageQuery } from '../shared/pagination.ts';
 import { fieldsOf, idempotencyHeaders, lineSchema, partnerNameFilter } from '../shared/request-schemas.ts';
 import { c, commonResponses, problems } from '../shared/router.ts';
 import { timeSchema } from '../shared/time.ts';
+import { DATA_DIRECTIONS, oneOf } from './descriptors.ts';
 import { CREATE_DATA_GROUP_EXAMPLE, DATA_GROUP_EXAMPLE } from './examples.ts';
 
 /** What follows a rejected row of an import. */
@@ -14,6 +15,10 @@ export type ImportOnError = (typeof IMPORT_ON_ERROR)[number];
 
 const ratioError = 'max_error_ratio must be from 0 to 1.';
 
+const direction = oneOf('direction', DATA_DIRECTIONS).meta({
+  description: 'Whether its files are imported or exported; that of its descriptors. Cannot be changed.',
+});
+
 const settings = {
   name: lineSchema('name', LIMITS.dataNameLength),
   descriptors: z
@@ -21,12 +26,15 @@ const settings = {
     .min(1, { error: 'descriptors must name at least one descriptor.' })
     .max(LIMITS.groupDescriptors, { error: `descriptors must name at most ${LIMITS.groupDescriptors} descriptors.` })
     .refine((ids) => new Set(ids).size === ids.length, { error: 'descriptors must name each descriptor once.' })
-    .meta({ description: 'Data descriptors of the same partner, in the order in which their files are imported.' }),
+    .meta({
+      description:
+        'Data descriptors of the same partner and direction, in the order in which their files are imported, or written.',
+    }),
   on_error: z
     .enum(IMPORT_ON_ERROR, { error: `Invalid on_error value. Allowed values: ${IMPORT_ON_ERROR.join(', ')}` })
     .meta({
       description:
-        'What follows a rejected row: `skip_row` imports the others, `rollback_file` rolls the file back and goes on with the next one, `stop_group` rolls it back and ends the import.',
+        'What follows a rejected row of an import: `skip_row` imports the others, `rollback_file` rolls the file back and goes on with the next one, `stop_group` rolls it back and ends the import.',
     }),
   max_error_ratio: z
     .number({ error: ratioError })
@@ -45,6 +53,7 @@ export const dataGroupSchema = z
     data_group_id: dataGroupIdSchema,
     partner_id: partnerIdSchema,
     partner_name: z.string(),
+    direction,
     ...settings,
     created_at: timeSchema,
     updated_at: timeSchema,
@@ -57,6 +66,7 @@ export const createDataGroupSchema = fieldsOf({
     .optional()
     .meta({ description: "A partner's key may leave it out; the operator names it." }),
   name: settings.name,
+  direction: direction.default('import'),
   descriptors: settings.descriptors,
   on_error: settings.on_error.default('skip_row'),
   max_error_ratio: settings.max_error_ratio.default(null),
@@ -96,7 +106,7 @@ export const dataGroupsContract = c.router(
     createDataGroup: {
       method: 'POST',
       path: '/data-groups',
-      summary: 'Create a data group: which files are imported together, and in which order',
+      summary: 'Create a data group: which files are imported or exported together, and in which order',
       description: 'It names data descriptors of its partner; the first one is imported first.',
       metadata: write,
       headers: idempotencyHeaders,
@@ -135,7 +145,7 @@ export const dataGroupsContract = c.router(
       method: 'DELETE',
       path: '/data-groups/:data_group_id',
       summary: 'Delete a data group',
-      description: 'Refused while an import of it waits or runs. Its data descriptors stay.',
+      description: 'Refused while a job of it waits or runs. Its data descriptors stay.',
       metadata: write,
       pathParams: groupPath,
       responses: { 204: c.noBody(), ...problems(404, 409) },

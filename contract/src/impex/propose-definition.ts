@@ -23,6 +23,7 @@ export function proposeDefinition({ format, columns, fileName }: SampleLayout): 
   return {
     definition: {
       name: (fileName ?? 'File').slice(0, 200),
+      direction: 'import',
       entity,
       format,
       file_name_pattern: pattern,

@@ -121,7 +121,7 @@ export const dataPreviewSchema = z
   });
 export type DataPreview = z.infer<typeof dataPreviewSchema>;
 
-const { name, entity, format, file_name_pattern, mode, columns } = DATA_DESCRIPTOR_EXAMPLE;
+const { name, direction, entity, format, file_name_pattern, mode, columns } = DATA_DESCRIPTOR_EXAMPLE;
 
 export const dataProposalSchema = z
   .object({
@@ -137,7 +137,7 @@ export const dataProposalSchema = z
     id: 'DataProposal',
     examples: [
       {
-        definition: { name, entity, format, file_name_pattern, mode: mode as 'merge', columns },
+        definition: { name, direction, entity, format, file_name_pattern, mode: mode as 'merge', columns },
         unassigned: ['Lagerplatz'],
         missing: [],
       },

@@ -26,11 +26,22 @@ describe('a value that is written', () => {
 
 test('a definition that loses something in reading cannot be written', () => {
   const columns = [column({ extract: '(.)' }), column({ source: 'x', map: { '*': 'in_stock' } }), column({})];
-  expect(writeProblems({ mode: 'delete', columns })).toEqual([
+  expect(writeProblems({ mode: 'delete', columns, format: { type: 'csv' } })).toEqual([
     'Its mode is delete: such a file would remove what is written to it.',
     'Two columns have the source s.',
     't has extract, which cannot be undone.',
     'The map of t has *, which cannot be undone.',
   ]);
-  expect(writeProblems({ mode: 'merge', columns: [column({})] })).toEqual([]);
+  expect(writeProblems({ mode: 'merge', columns: [column({})], format: { type: 'csv' } })).toEqual([]);
+});
+
+test('XML cannot be written where a source is no name of an element', () => {
+  const columns = ['Größe', '@id', 'g:price/@currency', '.', 'Size EU', 'a/#1', 'a/@1'].map((source) =>
+    column({ source }),
+  );
+  expect(writeProblems({ mode: 'merge', columns, format: { type: 'xml' } })).toEqual([
+    'The source Size EU cannot be written to XML: Size EU is no name of an element.',
+    'The source a/#1 cannot be written to XML: #1 is no name of an element.',
+    'The source a/@1 cannot be written to XML: @1 is no name of an element.',
+  ]);
 });

@@ -30,8 +30,14 @@ export function createCellWriter({ type, map, decimal_separator, date_format, ti
   }
 }
 
+/** What `writeProblems` looks at. */
+type Written = Pick<DataDefinition, 'mode'> & {
+  readonly columns: readonly DataColumn[];
+  readonly format: { readonly type: string };
+};
+
 /** Why files cannot be written in the layout of a definition, so that they are read as what was written; none if so. */
-export function writeProblems({ mode, columns }: Pick<DataDefinition, 'mode' | 'columns'>): string[] {
+export function writeProblems({ mode, columns, format }: Written): string[] {
   const problems = columns.flatMap(({ target, extract, map }) => {
     if (extract !== undefined) return [`${target} has extract, which cannot be undone.`];
     return map && Object.hasOwn(map, '*') ? [`The map of ${target} has *, which cannot be undone.`] : [];
@@ -41,6 +47,21 @@ export function writeProblems({ mode, columns }: Pick<DataDefinition, 'mode' | '
   return [
     ...(mode === 'delete' ? ['Its mode is delete: such a file would remove what is written to it.'] : []),
     ...(twice === undefined ? [] : [`Two columns have the source ${twice}.`]),
+    ...(format.type === 'xml' ? sources.flatMap(xmlProblem) : []),
     ...problems,
   ];
+}
+
+const XML_NAME = /^[\p{L}_][\p{L}\p{N}_.-]*(?::[\p{L}_][\p{L}\p{N}_.-]*)?$/u;
+
+/** Why a source cannot be written as an XML element or attribute. */
+function xmlProblem(source: string): string[] {
+  const names = source.split('/').filter((name) => name !== '.');
+  const wrong = names.find((name, index) => {
+    const isAttribute = name.startsWith('@') && index === names.length - 1;
+    return !XML_NAME.test(isAttribute ? name.slice(1) : name);
+  });
+  return wrong === undefined
+    ? []
+    : [`The source ${source} cannot be written to XML: ${wrong} is no name of an element.`];
 }

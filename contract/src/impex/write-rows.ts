@@ -3,14 +3,15 @@ import { columnSources } from './sources.ts';
 import { createCellWriter } from './write-cell.ts';
 import { createFileWriter } from './writers/file-writer.ts';
 
-/** The values of a row that is written, by their targets. */
-export type WrittenRow = Readonly<Record<string, string | null>>;
+/** The values of a row that is written, in the order of the columns. */
+export type WrittenRow = readonly (string | null)[];
 
 /** Writes rows in the layout of a definition. */
 export interface RowsWriter {
   readonly begin: string;
-  /** Rows whose values differ from a constant of the definition are left out: the file could not say so. */
-  rows(rows: readonly WrittenRow[]): string;
+  /** Whether a row is written: not where a value differs from a constant of the definition, since no file says so. */
+  has(row: WrittenRow): boolean;
+  row(row: WrittenRow): string;
   readonly end: string;
 }
 
@@ -19,16 +20,17 @@ export function createRowsWriter({ format, columns }: Pick<DataDefinition, 'form
   const { sources } = columnSources(columns);
   const { begin, row: write, end } = createFileWriter(format, sources);
   const cells = sources.map((source) => {
-    const column = columns.find((one) => one.source === source && one.constant === undefined);
-    return { target: column?.target ?? '', write: column && createCellWriter(column) };
+    const index = columns.findIndex((one) => one.source === source && one.constant === undefined);
+    const column = columns[index];
+    return { index, write: column && createCellWriter(column) };
   });
-  const constants = columns.flatMap(({ target, constant }) => (constant === undefined ? [] : [{ target, constant }]));
-  const isTold = (row: WrittenRow) =>
-    constants.every(({ target, constant }) => (row[target] ?? '').toLowerCase() === constant.toLowerCase());
-  const rows = (many: readonly WrittenRow[]) =>
-    many
-      .filter(isTold)
-      .map((row) => write(cells.map((cell) => cell.write?.(row[cell.target] ?? null) ?? '')))
-      .join('');
-  return { begin, rows, end };
+  const constants = columns.flatMap(({ constant }, index) =>
+    constant === undefined ? [] : [{ index, constant: constant.toLowerCase() }],
+  );
+  return {
+    begin,
+    has: (row) => constants.every(({ index, constant }) => (row[index] ?? '').toLowerCase() === constant),
+    row: (row) => write(cells.map((cell) => cell.write?.(row[cell.index] ?? null) ?? '')),
+    end,
+  };
 }

@@ -47,13 +47,14 @@ export const PRODUCT_SORTS = [
 export type ProductSort = (typeof PRODUCT_SORTS)[number];
 export const ORDERS = ['asc', 'desc'] as const;
 
-const price = (name: string) =>
-  numberText(
-    z
-      .number({ error: `${name} must be a number.` })
-      .min(0, { error: `${name} must not be negative.` })
-      .max(1e12, { error: `${name} must not be over 1000000000000.` }),
-  );
+/** A bound of prices. */
+export const priceBoundSchema = (name: string) =>
+  z
+    .number({ error: `${name} must be a number.` })
+    .min(0, { error: `${name} must not be negative.` })
+    .max(1e12, { error: `${name} must not be over 1000000000000.` });
+
+const price = (name: string) => numberText(priceBoundSchema(name));
 
 /** The filters of a list or an export of products. */
 export const productFilters = {

@@ -16,6 +16,7 @@ export interface SettableLimits {
   upload_url: number;
   /** Days. */
   job_report_days: number;
+  export_file_days: number;
   console_idle: number;
 }
 
@@ -62,6 +63,7 @@ function settableLimits(set: SettableLimits): Limit[] {
       'days',
       'How long the errors and changes of a job are kept after its end.',
     ),
+    limit('export_file_days', set.export_file_days, 'days', 'How long exported files of data groups are kept.'),
     limit(
       'console_idle',
       set.console_idle,
@@ -108,6 +110,7 @@ const ORDER_LIMITS = [
   limit('order_updates', LIMITS.orderUpdates, 'updates', 'Order updates of one call.'),
   limit('order_update_days', LIMITS.orderUpdateDays, 'days', 'How long order updates are kept.'),
   limit('import_days', LIMITS.importDays, 'days', 'How long the files of an import are kept after its end.'),
+  limit('export_days', LIMITS.exportDays, 'days', 'How long it is kept what an export of a data group has written.'),
   limit('order_update_feeds', LIMITS.orderUpdateFeeds, 'feeds', 'Feeds of order updates of a partner.'),
   limit('order_update_push', LIMITS.pushBytes, 'bytes', 'What is pushed at once to a feed of order updates.'),
   limit('order_update_push_updates', LIMITS.pushedUpdates, 'updates', 'Order updates in one push.'),

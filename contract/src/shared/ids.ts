@@ -96,6 +96,7 @@ export const webhookRedeliveryJobIdSchema = idSchema(
 );
 export const undoJobIdSchema = idSchema('undoJob', JOB_TYPE_DECLARATIONS.undo.noun);
 export const importJobIdSchema = idSchema('importJob', JOB_TYPE_DECLARATIONS.import.noun);
+export const exportJobIdSchema = idSchema('exportJob', JOB_TYPE_DECLARATIONS.export.noun);
 
 export const orderExportReplayJobIdSchema = idSchema(
   'orderExportReplayJob',

@@ -77,6 +77,29 @@ export const importResultSchema = z
   .meta({ id: 'ImportResult' });
 export type ImportResult = z.infer<typeof importResultSchema>;
 
+export const exportedFileSchema = z
+  .object({
+    file_name: z.string(),
+    data_descriptor_id: z.string().meta({ description: 'The descriptor by which it was written.' }),
+    version: z.int().meta({ description: 'The version of the descriptor.' }),
+    entity: z.string().meta({ description: 'What its rows are.' }),
+    rows: z.int().meta({ description: 'Rows in the file.' }),
+    bytes: z.int().meta({ description: 'Its size, packed where it was asked for.' }),
+  })
+  .meta({ id: 'ExportedFile' });
+export type ExportedFile = z.infer<typeof exportedFileSchema>;
+
+/** The result of an export. */
+export const exportResultSchema = z
+  .object({
+    rows: z.int().meta({ description: 'Rows of all files.' }),
+    bytes: z.int().meta({ description: 'The size of all files.' }),
+    files: z.array(exportedFileSchema).meta({ description: 'The files, in the order of the descriptors.' }),
+    notes: jobNotesSchema,
+  })
+  .meta({ id: 'ExportResult' });
+export type ExportResult = z.infer<typeof exportResultSchema>;
+
 /** The result of an undo. Always `processed = reversed + kept + errored`. */
 export const undoResultSchema = z
   .object({

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import {
   batchResultSchema,
+  exportResultSchema,
   importResultSchema,
   loadResultSchema,
   redeliveryResultSchema,
@@ -122,6 +123,19 @@ export const JOB_TYPE_DECLARATIONS = {
     runsOnRequest: false,
     result: { of: 'an import', schema: importResultSchema },
     links: { cancel: 'cancel', errors: 'errors' },
+  },
+  export: {
+    idKind: 'exportJob',
+    idPrefix: 'JE',
+    noun: 'export job',
+    about: 'writes the files of a data group, as of one moment; starts by itself, and is run once',
+    work: 'Export',
+    firstMessage: 'Export queued.',
+    subject: 'data_group',
+    isWorked: true,
+    runsOnRequest: false,
+    result: { of: 'an export', schema: exportResultSchema },
+    links: { cancel: 'cancel', files: 'files' },
   },
   undo: {
     idKind: 'undoJob',

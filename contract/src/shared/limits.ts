@@ -144,6 +144,11 @@ export const LIMITS = {
   importRatio: 200,
   /** Days that ended imports are kept: their files, and what became of each. */
   importDays: 90,
+  /** Days that exported files can be downloaded, where the operator has set nothing else, and minutes that a link is good for. */
+  exportFileDays: 14,
+  exportLinkMinutes: 60,
+  /** Days that ended exports are kept. */
+  exportDays: 90,
   /** Characters of a row of a file, and levels of its nesting. */
   importRowLength: 4 * 1024 * 1024,
   importDepth: 100,

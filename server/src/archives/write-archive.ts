@@ -19,7 +19,7 @@ export interface ArchiveToWrite<F extends PackedFile> {
   /** The packed bytes of a group of files. */
   bytesOf(files: F[]): Promise<Buffer[]>;
   /** A file that is written after all others. */
-  last: { name: string; text(): AsyncIterable<string> };
+  last: { name: string; text(): AsyncIterable<string | Uint8Array> };
 }
 
 const UTF8_NAME = 0x0800;
@@ -54,14 +54,14 @@ export async function* writeArchive<F extends PackedFile>(archive: ArchiveToWrit
   yield* directory(archive, last, lastOffset, offset + descriptor.length);
 }
 
-/** Packs a text, and stores its sizes and checksum in `file`. */
+/** Packs a text or bytes, and stores its sizes and checksum in `file`. */
 async function* deflate(
-  text: AsyncIterable<string>,
+  text: AsyncIterable<string | Uint8Array>,
   file: { packedBytes: number; unpackedBytes: number; crc32: number },
 ): AsyncGenerator<Buffer> {
   const source = async function* () {
     for await (const part of text) {
-      const bytes = Buffer.from(part);
+      const bytes = typeof part === 'string' ? Buffer.from(part) : part;
       file.unpackedBytes += bytes.length;
       file.crc32 = crc32(bytes, file.crc32);
       yield bytes;

@@ -95,6 +95,7 @@ export const environmentSchema = z.object({
   MAX_JSON_BYTES: whole(MB, 1_000, 100 * MB),
   RATE_LIMIT_PER_MINUTE: whole(60_000, 1, 10_000_000),
   JOB_REPORT_DAYS: whole(LIMITS.jobReportDays, 1, 36_500),
+  EXPORT_FILE_DAYS: whole(LIMITS.exportFileDays, 1, 3_650),
   UPLOAD_URL_MINUTES: whole(60, 1, 7 * 24 * 60),
   CONSOLE_IDLE_MINUTES: whole(60, 1, LIMITS.consoleSessionHours * 60),
   SHUTDOWN_SECONDS: whole(20, 1, 600),

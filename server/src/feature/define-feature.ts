@@ -68,7 +68,7 @@ export interface Retention {
 }
 
 /** The periods that an operator may set, in days. */
-export type RetentionSettings = Pick<Config, 'JOB_REPORT_DAYS'>;
+export type RetentionSettings = Pick<Config, 'JOB_REPORT_DAYS' | 'EXPORT_FILE_DAYS'>;
 
 /** Periodic work of a feature. */
 export interface Schedule {

@@ -10,11 +10,10 @@ import type { JobQueue } from '../queue/job-queue.ts';
 import type { ObjectStore } from '../storage/object-store.ts';
 import type { Checked, FileCheck, FileFacts } from '../uploads/file-check.ts';
 import { storeUpload } from '../uploads/store-upload.ts';
-import { DataDescriptor } from './data-descriptor.entity.ts';
-import type { DataGroup } from './data-group.entity.ts';
-import { DataImport, type UsedDescriptor } from './data-import.entity.ts';
-import { getGroup } from './groups.queries.ts';
+import { DataImport } from './data-import.entity.ts';
+import { assertDirection, getGroup } from './groups.queries.ts';
 import { importObjectKey } from './import-upload-table.ts';
+import { usedDescriptors } from './used-descriptors.ts';
 
 /** A file that a caller sends to a group. */
 export interface ImportedUpload {
@@ -39,7 +38,7 @@ export interface ImportLimits {
 /**
  * Stores the file of an import. Writes nothing to the database yet.
  *
- * @throws Problem `not_found`, `partner_not_active`, `invalid_file`, `payload_too_large`
+ * @throws Problem `not_found`, `conflict`, `partner_not_active`, `invalid_file`, `payload_too_large`
  */
 export async function storeImport(
   em: UnitOfWork,
@@ -49,6 +48,7 @@ export async function storeImport(
   limits: ImportLimits,
 ): Promise<StoredImport> {
   const group = await getGroup(em, groupId);
+  assertDirection(group, 'import');
   assertActive(await getPartner(em, formatId('partner', group.partnerId)));
   if (/\.xls[xmb]?$/i.test(fileName)) {
     throw new Problem('invalid_file', 'Workbooks are not read: save the sheet as CSV, and send that.');
@@ -100,7 +100,7 @@ export async function createImport(
     objectKey,
     etag: facts.etag,
     sizeBytes: facts.sizeBytes,
-    descriptors,
+    descriptors: descriptors.map(({ id, version }) => ({ id, version })),
     onError: group.onError,
     maxErrorRatio: group.maxErrorRatio ?? null,
     validateOnly: group.validateOnly,
@@ -108,15 +108,4 @@ export async function createImport(
   });
   await em.flush();
   return presentJob(job);
-}
-
-/** The descriptors of a group in their versions of now. A group's descriptors cannot be deleted. */
-async function usedDescriptors(em: UnitOfWork, group: DataGroup): Promise<UsedDescriptor[]> {
-  const found = await em.find(DataDescriptor, { id: { $in: group.descriptors } }, { fields: ['id', 'version'] });
-  const versions = new Map(found.map(({ id, version }) => [id, version]));
-  return group.descriptors.map((id) => {
-    const version = versions.get(id);
-    if (version === undefined) throw new Error(`Data group ${group.id} names data descriptor ${id}, which is gone`);
-    return { id, version };
-  });
 }

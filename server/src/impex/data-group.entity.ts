@@ -1,4 +1,4 @@
-import type { ImportOnError } from '@commerce-integration/contract';
+import type { DataDirection, ImportOnError } from '@commerce-integration/contract';
 import { defineEntity, p } from '@mikro-orm/core';
 
 const DataGroupSchema = defineEntity({
@@ -8,7 +8,8 @@ const DataGroupSchema = defineEntity({
     id: p.bigint('number').primary().defaultRaw(`nextval('data_group_id_seq')`),
     partnerId: p.bigint('number'),
     name: p.text(),
-    /** The numbers of its descriptors, in the order of import. */
+    direction: p.text().$type<DataDirection>(),
+    /** The numbers of its descriptors, in the order in which files are imported or written. */
     descriptors: p.json<number[]>(),
     onError: p.text().$type<ImportOnError>(),
     maxErrorRatio: p.float().nullable(),
@@ -18,6 +19,6 @@ const DataGroupSchema = defineEntity({
   },
 });
 
-/** Files that are imported together. */
+/** Files that are imported or exported together. */
 export class DataGroup extends DataGroupSchema.class {}
 DataGroupSchema.setClass(DataGroup);

@@ -1,11 +1,6 @@
 import type { ImportOnError } from '@commerce-integration/contract';
 import { defineEntity, p } from '@mikro-orm/core';
-
-/** A descriptor in the version that an import uses. */
-export interface UsedDescriptor {
-  readonly id: number;
-  readonly version: number;
-}
+import type { UsedDescriptor } from './used-descriptors.ts';
 
 const DataImportSchema = defineEntity({
   name: 'DataImport',

@@ -104,7 +104,12 @@ function presentDescriptor(row: DataDescriptor, partnerName: string): DataDescri
  * The fields in the contract's order: stored JSON does not keep it. Columns that were stored before they could be
  * optional are not.
  */
-function inOrder({ name, entity, format, file_name_pattern, mode, columns }: DataDefinition): DataDefinition {
+function inOrder(definition: DataDefinition): DataDefinition {
+  const { name, direction, entity, format, file_name_pattern, mode, columns, filter, order_by } = definition;
   const shown = columns.map((column) => ({ ...column, optional: column.optional ?? false }));
-  return { name, entity, format, file_name_pattern, mode, columns: shown };
+  return {
+    ...{ name, direction, entity, format, file_name_pattern, mode, columns: shown },
+    ...(filter ? { filter } : {}),
+    ...(order_by ? { order_by } : {}),
+  };
 }

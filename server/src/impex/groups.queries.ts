@@ -1,4 +1,5 @@
 import {
+  type DataDirection,
   type DataGroup as DataGroupShape,
   formatId,
   idNumber,
@@ -17,6 +18,12 @@ export async function getGroup(em: UnitOfWork, id: string, mode?: 'for update'):
   const group = await em.findOne(DataGroup, { id: idNumber(id) }, lock);
   if (!group) throw new Problem('not_found', `Data group ${id} not found.`);
   return group;
+}
+
+/** @throws Problem `conflict` where the group is not of the direction */
+export function assertDirection({ id, direction }: DataGroup, wanted: DataDirection): void {
+  if (direction === wanted) return;
+  throw new Problem('conflict', `Data group ${formatId('dataGroup', id)} is for ${direction}s, not for ${wanted}s.`);
 }
 
 export interface GroupListing {
@@ -58,6 +65,7 @@ function presentGroup(row: DataGroup, names: ReadonlyMap<number, string>): DataG
     data_group_id: formatId('dataGroup', row.id),
     partner_id: formatId('partner', row.partnerId),
     partner_name: names.get(row.partnerId) ?? '',
+    direction: row.direction,
     name: row.name,
     descriptors: row.descriptors.map((id) => formatId('dataDescriptor', id)),
     on_error: row.onError,

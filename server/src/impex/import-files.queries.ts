@@ -1,8 +1,8 @@
 import { formatId, type ImportedFile } from '@commerce-integration/contract';
 import { matchesFileName } from '@commerce-integration/contract/rules';
 import type { Queryable } from '../database/queryable.ts';
-import type { UsedDescriptor } from './data-import.entity.ts';
 import type { ArchivedFile } from './import-archive.ts';
+import type { UsedDescriptor } from './used-descriptors.ts';
 
 // Tenancy of this file: the job's own import.
 

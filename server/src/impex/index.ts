@@ -10,6 +10,7 @@ import { importJob } from './import.job.ts';
 import { IMPORT_UPLOADS } from './import-upload-table.ts';
 import { Migration20261129130100_data_groups } from './migrations/Migration20261129130100_data_groups.ts';
 import { Migration20261129170100_import_ends } from './migrations/Migration20261129170100_import_ends.ts';
+import { Migration20261129200100_directions } from './migrations/Migration20261129200100_directions.ts';
 
 /** Import of files in layouts that partners describe. */
 export const impex = defineFeature({
@@ -19,6 +20,7 @@ export const impex = defineFeature({
   migrations: [
     { name: '20261129130100_data_groups', class: Migration20261129130100_data_groups },
     { name: '20261129170100_import_ends', class: Migration20261129170100_import_ends },
+    { name: '20261129200100_directions', class: Migration20261129200100_directions },
   ],
   retention: [{ table: 'data_import', since: 'ended_at', hours: LIMITS.importDays * 24, limit: 'import_days' }],
   kept: {

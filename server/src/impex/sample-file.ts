@@ -31,5 +31,10 @@ export function namedFile(
 ): Pick<SampleFile, 'fileName' | 'contentType'> {
   const name = file_name_pattern.replace(/[*?]+/g, word).replace(/[^\w.-]/g, '_');
   const fileName = /\.\w+$/.test(name) ? name : `${name}.${format.type}`;
-  return { fileName, contentType: `${TYPES[format.type]}; charset=${format.encoding}` };
+  return { fileName, contentType: contentTypeOf(format) };
+}
+
+/** The media type of a file of a format. */
+export function contentTypeOf({ type, encoding }: Pick<DataDefinition['format'], 'type' | 'encoding'>): string {
+  return `${TYPES[type]}; charset=${encoding}`;
 }

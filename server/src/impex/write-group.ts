@@ -1,5 +1,6 @@
 import {
   type CreateDataGroup,
+  type DataDirection,
   formatId,
   idNumber,
   LIMITS,
@@ -18,7 +19,7 @@ import { getGroup } from './groups.queries.ts';
 export async function createGroup(em: UnitOfWork, caller: KeyPartner, input: CreateDataGroup): Promise<DataGroup> {
   const partner = await actingPartner(em, caller, { partner_id: input.partner_id });
   if (!partner) throw new Problem('not_found', `Partner ${input.partner_id} not found.`);
-  const descriptors = await ownDescriptors(em, partner.id, input.descriptors);
+  const descriptors = await ownDescriptors(em, partner.id, input.direction, input.descriptors);
   // Two calls at the same time may exceed the limit by one, which does no harm.
   if ((await em.count(DataGroup, { partnerId: partner.id })) >= LIMITS.dataGroups) {
     const id = formatId('partner', partner.id);
@@ -28,6 +29,7 @@ export async function createGroup(em: UnitOfWork, caller: KeyPartner, input: Cre
   const group = em.create(DataGroup, {
     partnerId: partner.id,
     name: input.name,
+    direction: input.direction,
     descriptors,
     onError: input.on_error,
     maxErrorRatio: input.max_error_ratio,
@@ -44,7 +46,8 @@ export async function updateGroup(em: UnitOfWork, id: string, changes: UpdateDat
   const group = await getGroup(em, id, 'for update');
   const { name, descriptors, on_error, max_error_ratio, validate_only } = changes;
   if (name !== undefined) group.name = name;
-  if (descriptors !== undefined) group.descriptors = await ownDescriptors(em, group.partnerId, descriptors);
+  if (descriptors !== undefined)
+    group.descriptors = await ownDescriptors(em, group.partnerId, group.direction, descriptors);
   if (on_error !== undefined) group.onError = on_error;
   if (max_error_ratio !== undefined) group.maxErrorRatio = max_error_ratio;
   if (validate_only !== undefined) group.validateOnly = validate_only;
@@ -52,27 +55,42 @@ export async function updateGroup(em: UnitOfWork, id: string, changes: UpdateDat
   return group;
 }
 
-/** Deletes a group. @throws Problem `not_found`; `conflict` while an import of it is under way */
+/** Deletes a group. @throws Problem `not_found`; `conflict` while a job of it is under way */
 export async function deleteGroup(em: UnitOfWork, id: string): Promise<void> {
   const group = await getGroup(em, id, 'for update');
   const [job] = await unfinishedJobs(em, 'data_group', group.id);
-  if (job) throw new Problem('conflict', `Import ${job} of data group ${id} has not ended: wait for it, or cancel it.`);
+  if (job) throw new Problem('conflict', `Job ${job} of data group ${id} has not ended: wait for it, or cancel it.`);
   em.remove(group);
   await em.flush();
 }
 
 /**
- * The numbers of the descriptors, in their order. Those of other partners are unknown, also to the operator. They are
+ * The numbers of descriptors of a direction, in their order. Those of other partners are unknown, also to the operator. They are
  * locked against being deleted before the group is committed.
  */
-async function ownDescriptors(em: UnitOfWork, partnerId: number, ids: readonly string[]): Promise<number[]> {
+async function ownDescriptors(
+  em: UnitOfWork,
+  partnerId: number,
+  direction: DataDirection,
+  ids: readonly string[],
+): Promise<number[]> {
   const numbers = ids.map(idNumber);
   const lock = { lockMode: LockMode.PESSIMISTIC_READ, orderBy: { id: 'asc' } } as const;
   const found = await em.find(DataDescriptor, { id: { $in: numbers }, partnerId }, lock);
-  const known = new Set(found.map(({ id }) => id));
+  const known = new Map(found.map(({ id, definition }) => [id, definition.direction]));
   const errors = numbers.flatMap((number, index) => {
-    const message = `The partner has no data descriptor ${ids[index]}.`;
-    return known.has(number) ? [] : [{ path: `descriptors.${index}`, code: 'not_found', message }];
+    const own = known.get(number);
+    if (own === direction) return [];
+    const path = `descriptors.${index}`;
+    return own === undefined
+      ? [{ path, code: 'not_found', message: `The partner has no data descriptor ${ids[index]}.` }]
+      : [
+          {
+            path,
+            code: 'invalid_value',
+            message: `Data descriptor ${ids[index]} is for ${own}s, and the group for ${direction}s.`,
+          },
+        ];
   });
   const [first] = errors;
   if (first) throw new Problem('validation_failed', first.message, { errors });

@@ -1,4 +1,5 @@
 import {
+  exportedFileSchema,
   importedFileSchema,
   JOB_TYPE_DECLARATIONS,
   type JobResult,
@@ -41,10 +42,12 @@ function presentResult(jobType: JobType, result: JobResult): JobResult {
   return notes ? { ...counters, notes: notes.map((note) => inOrderOf(jobNoteSchema.shape, note)) } : counters;
 }
 
-/** Likewise the counters of each file of an import. */
+/** Likewise those of each file of an import or an export. */
 function filesInOrder(result: JobResult): JobResult {
   if (!('files' in result)) return result;
-  return { ...result, files: result.files.map((file) => inOrderOf(importedFileSchema.shape, file)) };
+  return 'bytes' in result
+    ? { ...result, files: result.files.map((file) => inOrderOf(exportedFileSchema.shape, file)) }
+    : { ...result, files: result.files.map((file) => inOrderOf(importedFileSchema.shape, file)) };
 }
 
 /** The fields of a value that a schema names, in the schema's order. */

@@ -10,6 +10,7 @@ const SET_BY = {
   gzip_ratio: 'MAX_GZIP_RATIO',
   upload_url: 'UPLOAD_URL_MINUTES',
   job_report_days: 'JOB_REPORT_DAYS',
+  export_file_days: 'EXPORT_FILE_DAYS',
   console_idle: 'CONSOLE_IDLE_MINUTES',
 } as const satisfies Record<keyof Parameters<typeof listLimits>[0], string>;
 

@@ -68,7 +68,7 @@ export class Imports {
       const { body: job } = await this.#server.call<Job>(`/jobs/${jobId}?wait=30`, { key: this.key });
       if (job.finished_at === undefined) continue;
       const errors = await this.#server.call<Page<JobError>>(`/jobs/${jobId}/errors?limit=100`, { key: this.key });
-      const files = job.result && 'files' in job.result ? job.result.files : [];
+      const files = job.result && 'files' in job.result && 'processed' in job.result ? job.result.files : [];
       return { job, files, errors: errors.body.items };
     }
   }

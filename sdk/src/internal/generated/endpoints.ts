@@ -9,7 +9,7 @@ const JSON_TYPE = 'application/json';
 const PARAM_1 = { pattern: /^PT(?:\d{5}|[1-9]\d{5,14})$/, problem: "Not a partner ID: expected the form PT00001." };
 const PARAM_2 = { pattern: /^AK(?:\d{5}|[1-9]\d{5,14})$/, problem: "Not a key ID: expected the form AK00001." };
 const PARAM_3 = { pattern: /^FD(?:\d{5}|[1-9]\d{5,14})$/, problem: "Not a feed ID: expected the form FD00001." };
-const PARAM_4 = { pattern: /^(?:JS|JV|JB|JW|JX|JI|JU)(?:\d{5}|[1-9]\d{5,14})$/, problem: "Not a job ID: expected the form JS00001, JV00001, JB00001, JW00001, JX00001, JI00001 or JU00001." };
+const PARAM_4 = { pattern: /^(?:JS|JV|JB|JW|JX|JI|JE|JU)(?:\d{5}|[1-9]\d{5,14})$/, problem: "Not a job ID: expected the form JS00001, JV00001, JB00001, JW00001, JX00001, JI00001, JE00001 or JU00001." };
 const PARAM_5 = { pattern: /^PR(?:\d{5}|[1-9]\d{5,14})$/, problem: "Not a product ID: expected the form PR00001." };
 const PARAM_6 = { pattern: /^SC(?:\d{5}|[1-9]\d{5,14})$/, problem: "Not a sales channel ID: expected the form SC00001." };
 const PARAM_7 = { pattern: /^(?:valid-from-price-updates|product-updates)$/, problem: "Invalid batch_type value. Allowed values: valid-from-price-updates, product-updates" };
@@ -24,9 +24,10 @@ const PARAM_15 = { pattern: /^OX(?:\d{5}|[1-9]\d{5,14})$/, problem: "Not an orde
 const PARAM_16 = { pattern: /^OE(?:\d{5}|[1-9]\d{5,14})$/, problem: "Not an order export ID: expected the form OE00001." };
 const PARAM_17 = { pattern: /^DD(?:\d{5}|[1-9]\d{5,14})$/, problem: "Not a data descriptor ID: expected the form DD00001." };
 const PARAM_18 = { pattern: /^DG(?:\d{5}|[1-9]\d{5,14})$/, problem: "Not a data group ID: expected the form DG00001." };
-const PARAM_19 = { pattern: /^EV(?:\d{5}|[1-9]\d{5,14})$/, problem: "Not an event ID: expected the form EV00001." };
-const PARAM_20 = { pattern: /^WH(?:\d{5}|[1-9]\d{5,14})$/, problem: "Not a webhook ID: expected the form WH00001." };
-const PARAM_21 = { pattern: /^WD(?:\d{5}|[1-9]\d{5,14})$/, problem: "Not a webhook delivery ID: expected the form WD00001." };
+const PARAM_19 = { pattern: /^JE(?:\d{5}|[1-9]\d{5,14})$/, problem: "Not an export job ID: expected the form JE00001." };
+const PARAM_20 = { pattern: /^EV(?:\d{5}|[1-9]\d{5,14})$/, problem: "Not an event ID: expected the form EV00001." };
+const PARAM_21 = { pattern: /^WH(?:\d{5}|[1-9]\d{5,14})$/, problem: "Not a webhook ID: expected the form WH00001." };
+const PARAM_22 = { pattern: /^WD(?:\d{5}|[1-9]\d{5,14})$/, problem: "Not a webhook delivery ID: expected the form WD00001." };
 
 export const partnersEndpoints: EndpointsOf<{
   createPartner: { body: wire.CreatePartnerFields; answer: wire.Partner };
@@ -310,6 +311,16 @@ export const dataGroupsEndpoints: EndpointsOf<{
   importDataGroup: { method: 'POST', path: '/data-groups/:data_group_id/import', params: { data_group_id: PARAM_18 }, takesKey: true, answers: { 202: JSON_TYPE } },
 };
 
+export const dataExportsEndpoints: EndpointsOf<{
+  exportDataGroup: { body: wire.ExportDataGroupFields; answer: wire.Job };
+  listExportFiles: { answer: wire.ExportJobFiles };
+  getDataGroupTemplates: {  };
+}> = {
+  exportDataGroup: { method: 'POST', path: '/data-groups/:data_group_id/export', params: { data_group_id: PARAM_18 }, takesKey: true, answers: { 202: JSON_TYPE } },
+  listExportFiles: { method: 'GET', path: '/jobs/:job_id/files', params: { job_id: PARAM_19 }, answers: { 200: JSON_TYPE } },
+  getDataGroupTemplates: { method: 'GET', path: '/data-groups/:data_group_id/templates', params: { data_group_id: PARAM_18 }, answers: { 200: "application/zip" } },
+};
+
 export const schedulesEndpoints: EndpointsOf<{
   listSchedules: { query: wire.ListSchedulesFields; answer: Page<wire.Schedule> };
   getSchedule: { answer: wire.Schedule };
@@ -337,7 +348,7 @@ export const eventsEndpoints: EndpointsOf<{
 }> = {
   listEvents: { method: 'GET', path: '/events', query: ["event_type","subject","created_from","created_to","limit","cursor"], answers: { 200: JSON_TYPE } },
   streamEvents: { method: 'GET', path: '/events/stream', query: ["event_type","subject"], answers: { 200: "text/event-stream" } },
-  getEvent: { method: 'GET', path: '/events/:event_id', params: { event_id: PARAM_19 }, answers: { 200: JSON_TYPE } },
+  getEvent: { method: 'GET', path: '/events/:event_id', params: { event_id: PARAM_20 }, answers: { 200: JSON_TYPE } },
 };
 
 export const webhooksEndpoints: EndpointsOf<{
@@ -353,13 +364,13 @@ export const webhooksEndpoints: EndpointsOf<{
 }> = {
   createWebhook: { method: 'POST', path: '/webhooks', takesKey: true, answers: { 201: JSON_TYPE } },
   listWebhooks: { method: 'GET', path: '/webhooks', query: ["partner_name","status","limit","cursor"], answers: { 200: JSON_TYPE } },
-  getWebhook: { method: 'GET', path: '/webhooks/:webhook_id', params: { webhook_id: PARAM_20 }, answers: { 200: JSON_TYPE } },
-  updateWebhook: { method: 'PATCH', path: '/webhooks/:webhook_id', params: { webhook_id: PARAM_20 }, answers: { 200: JSON_TYPE } },
-  deleteWebhook: { method: 'DELETE', path: '/webhooks/:webhook_id', params: { webhook_id: PARAM_20 }, answers: { 204: JSON_TYPE } },
-  rotateWebhookSecret: { method: 'POST', path: '/webhooks/:webhook_id/rotate-secret', params: { webhook_id: PARAM_20 }, takesKey: true, answers: { 201: JSON_TYPE } },
-  testWebhook: { method: 'POST', path: '/webhooks/:webhook_id/test', params: { webhook_id: PARAM_20 }, takesKey: true, answers: { 202: JSON_TYPE } },
-  recoverWebhook: { method: 'POST', path: '/webhooks/:webhook_id/recover', params: { webhook_id: PARAM_20 }, takesKey: true, answers: { 202: JSON_TYPE } },
-  replayWebhook: { method: 'POST', path: '/webhooks/:webhook_id/replay', params: { webhook_id: PARAM_20 }, takesKey: true, answers: { 202: JSON_TYPE } },
+  getWebhook: { method: 'GET', path: '/webhooks/:webhook_id', params: { webhook_id: PARAM_21 }, answers: { 200: JSON_TYPE } },
+  updateWebhook: { method: 'PATCH', path: '/webhooks/:webhook_id', params: { webhook_id: PARAM_21 }, answers: { 200: JSON_TYPE } },
+  deleteWebhook: { method: 'DELETE', path: '/webhooks/:webhook_id', params: { webhook_id: PARAM_21 }, answers: { 204: JSON_TYPE } },
+  rotateWebhookSecret: { method: 'POST', path: '/webhooks/:webhook_id/rotate-secret', params: { webhook_id: PARAM_21 }, takesKey: true, answers: { 201: JSON_TYPE } },
+  testWebhook: { method: 'POST', path: '/webhooks/:webhook_id/test', params: { webhook_id: PARAM_21 }, takesKey: true, answers: { 202: JSON_TYPE } },
+  recoverWebhook: { method: 'POST', path: '/webhooks/:webhook_id/recover', params: { webhook_id: PARAM_21 }, takesKey: true, answers: { 202: JSON_TYPE } },
+  replayWebhook: { method: 'POST', path: '/webhooks/:webhook_id/replay', params: { webhook_id: PARAM_21 }, takesKey: true, answers: { 202: JSON_TYPE } },
 };
 
 export const webhookDeliveriesEndpoints: EndpointsOf<{
@@ -369,8 +380,8 @@ export const webhookDeliveriesEndpoints: EndpointsOf<{
   redeliverWebhookDeliveries: { body: wire.RedeliverWebhookDeliveriesFields; answer: wire.Job };
 }> = {
   listWebhookDeliveries: { method: 'GET', path: '/webhook-deliveries', query: ["webhook_id","event_id","event_type","status","response_code","created_from","created_to","limit","cursor"], answers: { 200: JSON_TYPE } },
-  getWebhookDelivery: { method: 'GET', path: '/webhook-deliveries/:delivery_id', params: { delivery_id: PARAM_21 }, answers: { 200: JSON_TYPE } },
-  redeliverWebhookDelivery: { method: 'POST', path: '/webhook-deliveries/:delivery_id/redeliver', params: { delivery_id: PARAM_21 }, takesKey: true, answers: { 202: JSON_TYPE } },
+  getWebhookDelivery: { method: 'GET', path: '/webhook-deliveries/:delivery_id', params: { delivery_id: PARAM_22 }, answers: { 200: JSON_TYPE } },
+  redeliverWebhookDelivery: { method: 'POST', path: '/webhook-deliveries/:delivery_id/redeliver', params: { delivery_id: PARAM_22 }, takesKey: true, answers: { 202: JSON_TYPE } },
   redeliverWebhookDeliveries: { method: 'POST', path: '/webhook-deliveries/redeliver', takesKey: true, answers: { 202: JSON_TYPE } },
 };
 

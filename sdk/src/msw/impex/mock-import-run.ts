@@ -71,7 +71,7 @@ export function recordImportEnd(tables: MockTables, job: JobRow): void {
   if (!sent || job.status === 'cancelled') return;
   const { partnerId, message, result } = job;
   const about = { data_group_id: sent.group.data_group_id, job_id: formatId('importJob', job.number), message };
-  if (result && 'files' in result)
+  if (result && 'files' in result && 'processed' in result)
     recordEvent(tables, { type: 'import.completed', partnerId, data: { ...about, result } });
   else recordEvent(tables, { type: 'import.failed', partnerId, data: { ...about, error: job.error ?? message } });
 }

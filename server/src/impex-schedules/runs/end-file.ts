@@ -21,7 +21,7 @@ export function outcomeOf(job: Job): Outcome {
 }
 
 function filesOf({ result }: Job): ImportResult['files'] {
-  return result && 'files' in result ? result.files : [];
+  return result && 'files' in result && 'processed' in result ? result.files : [];
 }
 
 /** Notes what came of a file, and where it goes: into the archive of the day, or to the failed ones. */

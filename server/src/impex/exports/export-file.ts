@@ -11,17 +11,31 @@ export function assertWritable(id: string, definition: DataDefinition): void {
   throw new Problem('conflict', `Data descriptor ${id} cannot be written. ${problems.join(' ')}`);
 }
 
+/** A part of a file. */
+export interface FilePart {
+  readonly bytes: Buffer;
+  readonly rows: number;
+}
+
 /**
- * A partner's data in the layout of a definition, as bytes, in constant memory.
+ * A partner's data in the layout of a definition, part by part, in constant memory.
  *
+ * @param isSnapshot as `readExported` has it
  * @throws Problem `conflict` where a text has characters that the encoding does not have
  */
-export async function* exportFile(scope: RowScope, definition: DataDefinition): AsyncGenerator<Buffer> {
-  const { format } = definition;
+export async function* exportFile(
+  scope: RowScope,
+  definition: DataDefinition,
+  isSnapshot = false,
+): AsyncGenerator<FilePart> {
+  const { encoding } = definition.format;
   const writer = createRowsWriter(definition);
-  yield encoded(writer.begin, format.encoding);
-  for await (const rows of readExported(scope, definition)) yield encoded(writer.rows(rows), format.encoding);
-  yield encoded(writer.end, format.encoding);
+  yield { bytes: encoded(writer.begin, encoding), rows: 0 };
+  for await (const read of readExported(scope, definition, isSnapshot)) {
+    const rows = read.filter(writer.has);
+    yield { bytes: encoded(rows.map(writer.row).join(''), encoding), rows: rows.length };
+  }
+  yield { bytes: encoded(writer.end, encoding), rows: 0 };
 }
 
 function encoded(text: string, encoding: DataDefinition['format']['encoding']): Buffer {

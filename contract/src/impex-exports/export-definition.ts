@@ -1,0 +1,68 @@
+import { noFilter } from '../impex/descriptor-problems.ts';
+import type { DataDefinition } from '../impex/descriptors.ts';
+import { exportRulesOf } from '../impex/export-filter.ts';
+import { writeProblems } from '../impex/write-cell.ts';
+import type { ExportDataGroup } from './exports.ts';
+
+/** How a file is written: what an export asks for takes the place of what its descriptor says. */
+export function exportedDefinition(
+  definition: DataDefinition,
+  { filter, format }: Pick<ExportDataGroup, 'filter' | 'format'>,
+): DataDefinition {
+  const { filters } = exportRulesOf(definition.entity);
+  const asked = Object.entries(filter ?? {}).filter(([field]) => filters.includes(field));
+  return {
+    ...definition,
+    filter: { ...definition.filter, ...Object.fromEntries(asked) },
+    format: { ...definition.format, ...(format ? { type: format } : {}) },
+  };
+}
+
+/** What is wrong with what is asked of a group's descriptors, as a field of the request and a sentence. */
+export function exportProblem(
+  definitions: readonly DataDefinition[],
+  asked: Pick<ExportDataGroup, 'filter' | 'format'>,
+): { path: string; message: string } | undefined {
+  const known = definitions.flatMap(({ entity }) => exportRulesOf(entity).filters);
+  const unknown = Object.keys(asked.filter ?? {}).find((field) => !known.includes(field));
+  const [first] = definitions;
+  if (unknown !== undefined && first) return { path: `filter.${unknown}`, message: noFilter(first.entity, unknown) };
+  for (const definition of definitions) {
+    const [problem] = writeProblems({ ...exportedDefinition(definition, asked), mode: 'merge' });
+    if (problem !== undefined) return { path: 'format', message: `${definition.name}: ${problem}` };
+  }
+  return undefined;
+}
+
+/**
+ * The names of the files of an export, in the order of the definitions. The time stands in place of the first `*` of
+ * the pattern, so that an import by the same pattern takes them, the oldest first.
+ */
+export function exportFileNames(
+  definitions: readonly DataDefinition[],
+  at: Date,
+  { format, compress }: Pick<ExportDataGroup, 'format' | 'compress'>,
+): string[] {
+  const time = `${at.toISOString().slice(0, 19).replace(/[-:]/g, '')}Z`;
+  const taken = new Set<string>();
+  return definitions.map((definition) => {
+    const name = nameOf(definition, time, format);
+    for (let count = 1; ; count += 1) {
+      const unique = count === 1 ? name : name.replace(/(?=\.\w+$)/, `-${count}`);
+      if (taken.has(unique.toLowerCase())) continue;
+      taken.add(unique.toLowerCase());
+      return compress === 'gzip' ? `${unique}.gz` : unique;
+    }
+  });
+}
+
+function nameOf({ entity, file_name_pattern, format }: DataDefinition, time: string, type?: string): string {
+  const pattern = file_name_pattern === '*' ? `${entity}_*` : file_name_pattern;
+  const name = pattern
+    .replace('*', time)
+    .replace(/[*?]+/g, '')
+    .replace(/[^\p{L}\p{N}_.-]/gu, '_');
+  const ending = /\.[A-Za-z]\w*$/.exec(name);
+  if (!ending) return `${name}.${type ?? format.type}`;
+  return type === undefined ? name : `${name.slice(0, ending.index)}.${type}`;
+}

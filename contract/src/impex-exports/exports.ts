@@ -1,0 +1,94 @@
+import { z } from 'zod';
+import { IMPORT_FORMATS, oneOf } from '../impex/descriptors.ts';
+import { exportFilterSchema } from '../impex/export-filter.ts';
+import { jobSchema } from '../jobs/jobs.ts';
+import { dataGroupIdSchema, exportJobIdSchema } from '../shared/ids.ts';
+import { exportedFileSchema } from '../shared/job-results.ts';
+import { LIMITS } from '../shared/limits.ts';
+import { fieldsOf, idempotencyHeaders } from '../shared/request-schemas.ts';
+import { c, commonResponses, problems } from '../shared/router.ts';
+import { timeSchema } from '../shared/time.ts';
+import { EXPORT_FILE_EXAMPLE } from './examples.ts';
+
+/** How exported files may be packed. */
+export const EXPORT_COMPRESSIONS = ['none', 'gzip'] as const;
+export type ExportCompression = (typeof EXPORT_COMPRESSIONS)[number];
+
+/** Whom exported files may be for, other than systems. */
+export const EXPORT_READERS = ['spreadsheet'] as const;
+export type ExportReader = (typeof EXPORT_READERS)[number];
+
+/** How the files of an export are written, beyond what their descriptors say. */
+export const exportSettings = {
+  filter: exportFilterSchema.optional().meta({
+    description:
+      'Which rows are exported: each field takes the place of the same one of the descriptors, where their entity has it.',
+  }),
+  format: oneOf('format', IMPORT_FORMATS)
+    .optional()
+    .meta({ description: 'Takes the place of the type of format of all descriptors.' }),
+  compress: oneOf('compress', EXPORT_COMPRESSIONS)
+    .default('none')
+    .meta({ description: 'Whether each file is packed.' }),
+  for: oneOf('for', EXPORT_READERS).optional().meta({
+    description:
+      '`spreadsheet`: for people who open the files in a spreadsheet. In CSV, texts that begin with `=`, `+`, `-`, `@`, a tab or a return get an apostrophe before them, so that none is taken for a formula; numbers do not. Imports take it off again.',
+  }),
+};
+
+export const exportDataGroupSchema = fieldsOf(exportSettings).meta({
+  id: 'ExportDataGroup',
+  examples: [{ filter: { updated_since: '2026-04-01T00:00:00Z' }, compress: 'gzip' }],
+});
+export type ExportDataGroup = z.infer<typeof exportDataGroupSchema>;
+
+export const exportJobFileSchema = z
+  .object({
+    ...exportedFileSchema.shape,
+    url: z.string().meta({ description: 'Where the file can be downloaded, without a key.' }),
+    url_expires_at: timeSchema.meta({ description: 'Until when `url` is good; ask again for another one.' }),
+    kept_until: timeSchema.meta({ description: 'When the file is deleted.' }),
+  })
+  .meta({ id: 'ExportJobFile', examples: [EXPORT_FILE_EXAMPLE] });
+export type ExportJobFile = z.infer<typeof exportJobFileSchema>;
+
+const groupPath = z.object({ data_group_id: dataGroupIdSchema });
+
+export const dataExportsContract = c.router(
+  {
+    exportDataGroup: {
+      method: 'POST',
+      path: '/data-groups/:data_group_id/export',
+      summary: 'Export the files of a data group',
+      description:
+        'One file by each descriptor of the group, all as of one moment. The answer is the job; `result.files` of the finished job has the counts of each file, and `GET /jobs/{job_id}/files` the links to download them. A job that is cancelled keeps the files that are whole.',
+      metadata: { access: 'impex:write' },
+      headers: idempotencyHeaders,
+      pathParams: groupPath,
+      body: exportDataGroupSchema,
+      responses: { 202: jobSchema, ...problems(404, 409, 413, 415, 422) },
+    },
+    listExportFiles: {
+      method: 'GET',
+      path: '/jobs/:job_id/files',
+      summary: 'List the files of an export, with links to download them',
+      description: `Those that are written so far, in the order of the descriptors. A link is good for ${LIMITS.exportLinkMinutes} minutes.`,
+      metadata: { access: 'impex:read' },
+      pathParams: z.object({ job_id: exportJobIdSchema }),
+      responses: {
+        200: z.object({ items: z.array(exportJobFileSchema) }).meta({ id: 'ExportJobFiles' }),
+        ...problems(404),
+      },
+    },
+    getDataGroupTemplates: {
+      method: 'GET',
+      path: '/data-groups/:data_group_id/templates',
+      summary: 'Download a ZIP with a file without rows for each descriptor of a data group',
+      description: 'As `GET /data-descriptors/{data_descriptor_id}/sample`, for all of them.',
+      metadata: { access: 'impex:read', download: true },
+      pathParams: groupPath,
+      responses: { 200: c.otherResponse({ contentType: 'application/zip', body: z.string() }), ...problems(404) },
+    },
+  },
+  { commonResponses, strictStatusCodes: true },
+);

@@ -1,0 +1,42 @@
+import { IsolationLevel } from '@mikro-orm/core';
+import type { Database, UnitOfWork } from '../database/orm.ts';
+import { sqlOf } from '../database/queryable.ts';
+
+/** How long one statement may take: the first rows of a large catalogue in another order. */
+const STATEMENT_MS = 30 * 60_000;
+/** How long the transaction may wait for the file storage. A snapshot that is held keeps dead rows in the tables. */
+const IDLE_MS = 10 * 60_000;
+
+/**
+ * Does work that reads a partner's data as of one moment, on a connection of its own, and delays no one who writes.
+ *
+ * @param signal ends the statement that is under way
+ */
+export function inSnapshot<T>(
+  database: Database,
+  partnerId: number,
+  signal: AbortSignal,
+  work: (em: UnitOfWork) => Promise<T>,
+): Promise<T> {
+  const options = { isolationLevel: IsolationLevel.REPEATABLE_READ, readOnly: true };
+  return database.open({ partnerId }).transactional(async (em) => {
+    const { rows } = await sqlOf(em).query<{ pid: number }>(
+      `select pg_backend_pid() as pid, set_config('statement_timeout', $1, true),
+         set_config('idle_in_transaction_session_timeout', $2, true)`,
+      [`${STATEMENT_MS}`, `${IDLE_MS}`],
+    );
+    let cancelling: Promise<unknown> | undefined;
+    const cancel = () => {
+      cancelling = database.pool.query('select pg_cancel_backend($1)', [rows[0]?.pid]).catch(() => undefined);
+    };
+    signal.addEventListener('abort', cancel, { once: true });
+    try {
+      signal.throwIfAborted();
+      return await work(em);
+    } finally {
+      signal.removeEventListener('abort', cancel);
+      // Otherwise it could end a statement of whoever uses the connection next.
+      await cancelling;
+    }
+  }, options);
+}
