@@ -30,7 +30,10 @@ export type ExportFilter = z.infer<typeof exportFilterSchema>;
 /** The order of the rows of an export. */
 export const exportOrderSchema = fieldsOf({
   field: z.enum(PRODUCT_SORTS, { error: `Invalid field value. Allowed values: ${PRODUCT_SORTS.join(', ')}` }),
-  order: z.enum(ORDERS, { error: 'Invalid order value. Allowed values: asc, desc.' }).default('asc'),
+  order: z
+    .enum(ORDERS, { error: 'Invalid order value. Allowed values: asc, desc.' })
+    .optional()
+    .meta({ description: '`asc` where it is left out. Empty values come last in either order.' }),
 }).meta({ id: 'ExportOrder', examples: [{ field: 'product_name' }] });
 export type ExportOrder = z.infer<typeof exportOrderSchema>;
 

@@ -22,6 +22,7 @@ import { type ServeParts, serveRequest } from './http/serve-request.ts';
 import { dataDescriptorHandlers } from './impex/mock-descriptors.ts';
 import { dataGroupHandlers } from './impex/mock-groups.ts';
 import { recordImportEnd, runImport } from './impex/mock-import-run.ts';
+import { dataExportHandlers, recordExportEnd, runExport } from './impex-exports/mock-exports.ts';
 import { scheduleHandlers } from './impex-schedules/mock-schedules.ts';
 import { recordJobEnd } from './jobs/mock-job-events.ts';
 import { jobHandlers } from './jobs/mock-jobs.ts';
@@ -82,6 +83,7 @@ const handlers: AllHandlers = {
   ...analyticsHandlers,
   ...dataDescriptorHandlers,
   ...dataGroupHandlers,
+  ...dataExportHandlers,
   ...scheduleHandlers,
   ...eventHandlers,
   ...webhookHandlers,
@@ -97,6 +99,7 @@ const works: Record<WorkedJobType, (parts: Pick<MockParts, 'tables' | 'storage'>
   webhook_redelivery: ({ tables }, job) => runRedelivery(tables, job),
   order_export_replay: ({ tables }, job) => runReplay(tables, job),
   import: ({ tables }, job) => runImport(tables, job),
+  export: runExport,
   undo: ({ tables }, job) => runUndo(tables, job),
 };
 
@@ -105,6 +108,7 @@ const ends: Partial<Record<WorkedJobType, (tables: MockTables, job: JobRow, seen
   validation: recordLoadEnd,
   operations_batch: recordBatchEnd,
   import: recordImportEnd,
+  export: recordExportEnd,
   undo: recordUndoEnd,
 };
 

@@ -1,4 +1,5 @@
-import { dataGroupsEndpoints } from '../internal/generated/endpoints.ts';
+import { dataExportsEndpoints, dataGroupsEndpoints } from '../internal/generated/endpoints.ts';
+import type { WaitForJobOptions } from '../internal/jobs/wait-options.ts';
 import { ApiPromise } from '../internal/transport/api-promise.ts';
 import { assertObject } from '../internal/transport/arguments.ts';
 import type { PagePromise } from '../internal/transport/page-promise.ts';
@@ -7,12 +8,16 @@ import type { IdempotentRequestOptions, RequestOptions } from '../internal/trans
 import type {
   CreateDataGroupFields,
   DataGroup,
+  ExportDataGroupFields,
+  ExportJobFile,
+  ExportJobFiles,
   Job,
   ListDataGroupsFields,
   UpdateDataGroupFields,
 } from '../internal/types/wire-types.ts';
 import { type FeedFileInput, feedFileOf } from '../internal/uploads/feed-file-input.ts';
 import { formBody, uploadMs } from '../internal/uploads/upload-body.ts';
+import { Jobs } from './jobs.ts';
 import { Resource } from './resource.ts';
 
 /** The file of an import. */
@@ -24,8 +29,10 @@ export interface ImportFields {
   file: FeedFileInput;
 }
 
-/** Data groups: files that are imported together, in the order of their descriptors. */
+/** Data groups: files that are imported or exported together, in the order of their descriptors. */
 export class DataGroups extends Resource {
+  readonly #jobs = new Jobs(this.endpoints.transport);
+
   /** Creates a data group of descriptors of one partner. @throws ValidationError for unknown descriptors */
   create(fields: CreateDataGroupFields, options?: IdempotentRequestOptions): ApiPromise<DataGroup> {
     return this.endpoints.call(dataGroupsEndpoints.createDataGroup, { json: fields, options });
@@ -78,5 +85,57 @@ export class DataGroups extends Resource {
       const call = { params, body: formBody(new Map(), file), extraMs: uploadMs(file), options };
       return this.endpoints.send<Job>(dataGroupsEndpoints.importDataGroup, call);
     });
+  }
+
+  /**
+   * Asks for an export of a group's files, all as of one moment. Returns its job; `exportFiles` waits for its end.
+   *
+   * @throws NotFoundError; ConflictError for a group of imports; ValidationError for filters that none of its entities has
+   */
+  export(dataGroupId: string, fields: ExportDataGroupFields = {}, options?: IdempotentRequestOptions): ApiPromise<Job> {
+    const params = { data_group_id: dataGroupId };
+    return this.endpoints.call(dataExportsEndpoints.exportDataGroup, { params, json: fields, options });
+  }
+
+  /**
+   * Exports a group's files, waits for the end of the job, and returns it with its files. To download one:
+   * `downloadExport`.
+   *
+   * @throws NotFoundError; ConflictError; ValidationError; JobFailedError; WaitTimeoutError; AbortError
+   *
+   * @example
+   * const { files } = await client.dataGroups.exportFiles('DG00002', { compress: 'gzip' });
+   * for (const file of files) {
+   *   const { body } = await client.dataGroups.downloadExport(file);
+   * }
+   */
+  async exportFiles(
+    dataGroupId: string,
+    fields: ExportDataGroupFields = {},
+    options: WaitForJobOptions = {},
+  ): Promise<{ job: Job; files: ExportJobFile[] }> {
+    const { job_id } = await this.export(dataGroupId, fields, { signal: options.signal });
+    const job = await this.#jobs.waitForJob(job_id, options);
+    const { items } = await this.listExportFiles(job_id, { signal: options.signal });
+    return { job, files: items };
+  }
+
+  /** Lists the files that an export has written so far, with links to download them. @throws NotFoundError */
+  listExportFiles(jobId: string, options?: RequestOptions): ApiPromise<ExportJobFiles> {
+    return this.endpoints.call(dataExportsEndpoints.listExportFiles, { params: { job_id: jobId }, options });
+  }
+
+  /** Downloads a file of an export from the file storage. The response's body is streamed. */
+  downloadExport({ url }: Pick<ExportJobFile, 'url'>, options: RequestOptions = {}): ApiPromise<Response> {
+    // Headers of a call are for the API.
+    const { headers: _, ...others } = options;
+    const call = { method: 'GET' as const, url, answer: 'stream' as const, options: others };
+    return ApiPromise.start(() => this.endpoints.transport.callStorage<Response>(call));
+  }
+
+  /** Downloads a ZIP with a file without rows for each descriptor of a group. The response's body is streamed. */
+  templates(dataGroupId: string, options?: RequestOptions): ApiPromise<Response> {
+    const call = { params: { data_group_id: dataGroupId }, answer: 'stream' as const, options };
+    return this.endpoints.start<Response>(dataExportsEndpoints.getDataGroupTemplates, call);
   }
 }

@@ -4557,11 +4557,7 @@ export type ExportFilter = {
 export type ExportOrder = {
   /** The field of the product that would change. */
   field: ProductSort;
-  /**
-   * Ascending or descending.
-   *
-   * @default 'asc'
-   */
+  /** `asc` where it is left out. Empty values come last in either order. */
   order?: SortOrder | undefined;
 };
 

@@ -7,6 +7,7 @@ import {
   Problem,
   type UpdateDataDescriptor,
 } from '@commerce-integration/contract';
+import { writeProblems } from '@commerce-integration/contract/rules';
 import type { FeatureHandlers, MockCall } from '../http/mock-call.ts';
 import { actingPartner } from '../partners/mock-acting-partner.ts';
 import { listRows } from '../store/mock-lists.ts';
@@ -71,8 +72,13 @@ export const dataDescriptorHandlers: FeatureHandlers<'dataDescriptors'> = {
   detectDataDefinition: (call) => ({ status: 200, body: detect(call.body) }),
 
   exportDataDescriptor: (call) => {
-    const row = getDescriptor(call, call.params.data_descriptor_id);
-    return { status: 200, body: exportText(call.tables, row), contentType: 'text/csv' };
+    const { partnerId, shown } = getDescriptor(call, call.params.data_descriptor_id);
+    const problems = writeProblems(shown);
+    if (problems.length > 0) {
+      const detail = `Data descriptor ${shown.data_descriptor_id} cannot be written. ${problems.join(' ')}`;
+      throw new Problem('conflict', detail);
+    }
+    return { status: 200, body: exportText(call.tables, partnerId, shown).text, contentType: 'text/csv' };
   },
 
   getDataDescriptorSample: (call) => {

@@ -1,17 +1,17 @@
-import { type DataDefinition, formatId, Problem } from '@commerce-integration/contract';
-import { createRowsWriter, exportedRows, writeProblems } from '@commerce-integration/contract/rules';
+import { type DataDefinition, type ExportFilter, formatId } from '@commerce-integration/contract';
+import { createExportedRows, createRowsWriter } from '@commerce-integration/contract/rules';
 import type { PriceListRow, ProductRow } from '../store/mock-rows.ts';
 import type { MockTables } from '../store/mock-tables.ts';
-import type { DescriptorRow } from './mock-impex-rows.ts';
 
-/** All rows of a descriptor's partner in its layout, in UTF-8. @throws Problem `conflict` */
-export function exportText(tables: MockTables, { partnerId, shown }: DescriptorRow): string {
-  const problems = writeProblems(shown);
-  if (problems.length > 0) {
-    const detail = `Data descriptor ${shown.data_descriptor_id} cannot be written. ${problems.join(' ')}`;
-    throw new Problem('conflict', detail);
-  }
-  const products = [...tables.products.values()].filter((product) => product.partnerId === partnerId);
+/** The rows of a partner in a layout, in UTF-8, in the order of their IDs. */
+export function exportText(
+  tables: MockTables,
+  partnerId: number,
+  definition: DataDefinition,
+): { text: string; rows: number } {
+  const products = [...tables.products.values()].filter(
+    (product) => product.partnerId === partnerId && matches(product, definition.filter ?? {}),
+  );
   const exported = {
     products: products.map(({ shown: { price, ...fields }, attributes }) => ({
       ...fields,
@@ -21,9 +21,26 @@ export function exportText(tables: MockTables, { partnerId, shown }: DescriptorR
     priceLists: products.flatMap((product) => listsOf(tables, product)),
     now: new Date(),
   };
-  const { entity, columns }: Pick<DataDefinition, 'entity' | 'columns'> = shown;
-  const writer = createRowsWriter(shown);
-  return writer.begin + writer.rows(exportedRows(entity, columns, exported)) + writer.end;
+  const writer = createRowsWriter(definition);
+  const rows = createExportedRows(definition.entity, definition.columns)(exported).filter(writer.has);
+  return { text: writer.begin + rows.map(writer.row).join('') + writer.end, rows: rows.length };
+}
+
+function matches({ shown }: ProductRow, filter: ExportFilter): boolean {
+  const { sku, sku_prefix = '', brand, category, availability, price_min, price_max, updated_since = '', q } = filter;
+  const words = (q ?? '').toLowerCase().split(/\s+/);
+  const searched = `${shown.product_name} ${shown.brand ?? ''} ${shown.sku}`.toLowerCase();
+  return (
+    (sku === undefined || shown.sku === sku) &&
+    shown.sku.startsWith(sku_prefix) &&
+    (brand === undefined || shown.brand === brand) &&
+    (category === undefined || shown.category === category) &&
+    (availability === undefined || shown.availability === availability) &&
+    (price_min === undefined || (shown.price ?? -1) >= price_min) &&
+    (price_max === undefined || (shown.price ?? Infinity) <= price_max) &&
+    shown.updated_at >= updated_since &&
+    words.every((word) => searched.includes(word))
+  );
 }
 
 /** The price lists of a product as they were last set. */

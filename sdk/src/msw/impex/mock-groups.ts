@@ -25,7 +25,7 @@ export const dataGroupHandlers: FeatureHandlers<'dataGroups'> = {
 
   updateDataGroup: (call) => {
     const group = getGroup(call, call.params.data_group_id);
-    if (call.body.descriptors) assertOwn(call, group.partnerId, call.body.descriptors);
+    if (call.body.descriptors) assertOwn(call, group.partnerId, group.shown.direction, call.body.descriptors);
     changeShown(group, call.body);
     return { status: 200, body: presentGroup(call.tables, group) };
   },
@@ -34,7 +34,7 @@ export const dataGroupHandlers: FeatureHandlers<'dataGroups'> = {
     const { id, shown } = getGroup(call, call.params.data_group_id);
     const job = [...call.tables.jobs.values()].find((row) => row.dataGroupId === id && row.underWay);
     if (job) {
-      const detail = `Import ${presentJob(job).job_id} of data group ${shown.data_group_id} has not ended: wait for it, or cancel it.`;
+      const detail = `Job ${presentJob(job).job_id} of data group ${shown.data_group_id} has not ended: wait for it, or cancel it.`;
       throw new Problem('conflict', detail);
     }
     groupsOf(call.tables).delete(id);
@@ -78,7 +78,10 @@ async function readForm(request: Request): Promise<SentFile> {
 }
 
 function startImport({ tables, worker }: MockCall, group: GroupRow, file: SentFile) {
-  const { partnerId } = group;
+  const { partnerId, shown } = group;
+  if (shown.direction !== 'import') {
+    throw new Problem('conflict', `Data group ${shown.data_group_id} is for exports, not for imports.`);
+  }
   assertActiveRow(tables.partners.get(partnerId));
   const job = newJob(tables, { type: 'import', partnerId, subjectId: group.id, createdAt: new Date() });
   const descriptors = group.shown.descriptors.map((id) => {
@@ -99,7 +102,7 @@ function createGroup(call: MockCall, { partner_id, ...settings }: CreateDataGrou
   const { tables } = call;
   const partner = actingPartner(call, { partner_id });
   if (!partner) throw new Problem('not_found', `Partner ${partner_id} not found.`);
-  assertOwn(call, partner.id, settings.descriptors);
+  assertOwn(call, partner.id, settings.direction, settings.descriptors);
   const id = tables.next('dataGroup');
   const now = new Date().toISOString();
   const ids = { data_group_id: formatId('dataGroup', id), partner_id: partner.shown.partner_id };
@@ -107,11 +110,20 @@ function createGroup(call: MockCall, { partner_id, ...settings }: CreateDataGrou
   return keep(groupsOf(tables), { id, partnerId: partner.id, shown });
 }
 
-function assertOwn({ tables }: MockCall, partnerId: number, ids: DataGroup['descriptors']): void {
+function assertOwn(
+  { tables }: MockCall,
+  partnerId: number,
+  direction: DataGroup['direction'],
+  ids: DataGroup['descriptors'],
+): void {
   const errors = ids.flatMap((id, index) => {
-    const message = `The partner has no data descriptor ${id}.`;
-    const isOwn = descriptorsOf(tables).get(idNumber(id))?.partnerId === partnerId;
-    return isOwn ? [] : [{ path: `descriptors.${index}`, code: 'not_found', message }];
+    const path = `descriptors.${index}`;
+    const row = descriptorsOf(tables).get(idNumber(id));
+    if (row?.partnerId !== partnerId)
+      return [{ path, code: 'not_found', message: `The partner has no data descriptor ${id}.` }];
+    const own = row.shown.direction;
+    const message = `Data descriptor ${id} is for ${own}s, and the group for ${direction}s.`;
+    return own === direction ? [] : [{ path, code: 'invalid_value', message }];
   });
   const [first] = errors;
   if (first) throw new Problem('validation_failed', first.message, { errors });

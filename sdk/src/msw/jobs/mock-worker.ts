@@ -209,6 +209,7 @@ function rowsOf(result: JobRow['result']): number {
   if (result === null) return 0;
   if ('deliveries' in result) return result.deliveries;
   if ('exports' in result) return result.exports;
+  if ('bytes' in result) return result.rows;
   return 'processed' in result ? result.processed : result.total;
 }
 

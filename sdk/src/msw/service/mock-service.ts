@@ -60,7 +60,7 @@ export function describeCaller({ caller, tables, settings }: MockCall, secret: s
 
 function limitsOf({ limits, rateLimit }: FullSettings): Limit[] {
   // The mock deletes nothing by its age; it tells what a server does by default.
-  const kept = { job_report_days: LIMITS.jobReportDays };
+  const kept = { job_report_days: LIMITS.jobReportDays, export_file_days: LIMITS.exportFileDays };
   return listLimits({ ...limits, ...kept, requests_per_minute: rateLimit.after });
 }
 

@@ -72,7 +72,7 @@ const SORTS: Readonly<Record<ExportOrder['field'], Sql>> = {
 /** Reads ahead by one part: the database works while the rows before are written. */
 async function* inOneQuery({ em }: RowScope, where: Sql, order: ExportOrder | undefined): Pages<StoredProduct> {
   const connection = sqlOf(em);
-  const by = order ? sql`${SORTS[order.field]} ${sql.raw(order.order)} nulls last, id` : sql`id`;
+  const by = order ? sql`${SORTS[order.field]} ${sql.raw(order.order ?? 'asc')} nulls last, id` : sql`id`;
   const { text, values } = textAndValues(sql`declare exported no scroll cursor for ${SELECT} ${where} order by ${by}`);
   await connection.query(text, values);
   const fetch = () => connection.query<StoredProduct>(`fetch ${TOGETHER} from exported`);
