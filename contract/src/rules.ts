@@ -23,6 +23,7 @@ export * from './impex/read-date.ts';
 export * from './impex/read-json-row.ts';
 export * from './impex/read-number.ts';
 export * from './impex/sources.ts';
+export * from './impex/spreadsheet-text.ts';
 export * from './impex/write-cell.ts';
 export * from './impex/write-rows.ts';
 export * from './impex/writers/file-writer.ts';

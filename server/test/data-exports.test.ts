@@ -94,6 +94,18 @@ describe('a group that is exported', () => {
     }
   });
 
+  it('for a spreadsheet has no text that is taken for a formula', async () => {
+    const columns = ['sku', 'description', 'brand', 'price'].map((name) => ({ target: name, source: name }));
+    const group = await exports.group([layoutOf('product', { columns, filter: { sku: 'plain' } })]);
+    const { files } = await exports.run(group.data_group_id, { for: 'spreadsheet' });
+    expect(files[0]?.text).toBe("\uFEFFsku,description,brand,price\nplain,'=1+1,''-x,5\n");
+    const plain = await exports.run(group.data_group_id);
+    expect(plain.files[0]?.text).toBe("sku,description,brand,price\nplain,=1+1,''-x,5\n");
+    // In formats that no spreadsheet opens, texts are as they are.
+    const lines = await exports.run(group.data_group_id, { for: 'spreadsheet', format: 'jsonl' });
+    expect(lines.files[0]?.text).toContain('"=1+1","brand":"\'-x"');
+  });
+
   it('is written as of one moment, whatever is changed meanwhile', async () => {
     const group = await exports.group([layoutOf('product'), layoutOf('price'), layoutOf('availability')]);
     const held = await holdRows(server, 'lock table price_list_version in access exclusive mode');

@@ -1,5 +1,6 @@
 import type { DataDefinition } from './descriptors.ts';
 import { columnSources } from './sources.ts';
+import { tableText } from './spreadsheet-text.ts';
 import { createCellWriter } from './write-cell.ts';
 import { createFileWriter } from './writers/file-writer.ts';
 
@@ -15,8 +16,16 @@ export interface RowsWriter {
   readonly end: string;
 }
 
-/** Makes the writer of a definition. @param definition one without problems by `writeProblems` */
-export function createRowsWriter({ format, columns }: Pick<DataDefinition, 'format' | 'columns'>): RowsWriter {
+/**
+ * Makes the writer of a definition.
+ *
+ * @param definition one without problems by `writeProblems`
+ * @param isForPeople whether people open the file in a spreadsheet
+ */
+export function createRowsWriter(
+  { format, columns }: Pick<DataDefinition, 'format' | 'columns'>,
+  isForPeople = false,
+): RowsWriter {
   const { sources } = columnSources(columns);
   const { begin, row: write, end } = createFileWriter(format, sources);
   const cells = sources.map((source) => {
@@ -27,10 +36,19 @@ export function createRowsWriter({ format, columns }: Pick<DataDefinition, 'form
   const constants = columns.flatMap(({ constant }, index) =>
     constant === undefined ? [] : [{ index, constant: constant.toLowerCase() }],
   );
+  const isTable = isTableFormat(format.type);
+  const text = (cell: string) => (isTable ? tableText(cell, isForPeople) : cell);
+  // Spreadsheets take a file without a mark for one in the encoding of the machine.
+  const mark = isForPeople && format.type === 'csv' && format.encoding.startsWith('utf-') ? '\uFEFF' : '';
   return {
-    begin,
+    begin: mark + begin,
     has: (row) => constants.every(({ index, constant }) => (row[index] ?? '').toLowerCase() === constant),
-    row: (row) => write(cells.map((cell) => cell.write?.(row[cell.index] ?? null) ?? '')),
+    row: (row) => write(cells.map((cell) => text(cell.write?.(row[cell.index] ?? null) ?? ''))),
     end,
   };
+}
+
+/** Whether files of a format are tables, which spreadsheets open. */
+export function isTableFormat(type: DataDefinition['format']['type']): boolean {
+  return type === 'csv';
 }

@@ -36,15 +36,13 @@ export async function writeFile(
   const written = { rows: 0, bytes: 0 };
   const layout = exportedDefinition(definition, settings);
   const isPacked = settings.compress === 'gzip';
-  async function* parts() {
-    for await (const { bytes, rows } of exportFile(scope, layout, true)) {
-      signal.throwIfAborted();
-      written.rows += rows;
-      onProgress(written.rows);
-      yield bytes;
-    }
-  }
-  const plain = Readable.from(parts(), { objectMode: false });
+  const onRows = (rows: number) => {
+    signal.throwIfAborted();
+    written.rows += rows;
+    onProgress(written.rows);
+  };
+  const options = { isSnapshot: true, isForPeople: settings.for === 'spreadsheet', onRows };
+  const plain = Readable.from(exportFile(scope, layout, options), { objectMode: false });
   const body = isPacked ? gzipped(plain) : plain;
   async function* counted() {
     for await (const chunk of body as AsyncIterable<Buffer>) {

@@ -3,7 +3,7 @@ import type { Response } from 'express';
 import type { UnitOfWork } from '../database/orm.ts';
 import { streamAnswer } from '../http/streamed-answer.ts';
 import { getDescriptor } from './descriptors.queries.ts';
-import { assertWritable, exportFile, type FilePart } from './exports/export-file.ts';
+import { assertWritable, exportFile } from './exports/export-file.ts';
 import { namedFile, sampleFile } from './sample-file.ts';
 
 /** Streams all rows of a descriptor's partner in its layout. @throws Problem `not_found`, `conflict` */
@@ -12,7 +12,7 @@ export async function sendExport(em: UnitOfWork, id: string, res: Response): Pro
   assertWritable(id, definition);
   const { fileName, contentType } = namedFile(definition, 'export');
   res.setHeader('content-disposition', attachmentNamed(fileName));
-  return streamAnswer(res, contentType, bytesOf(exportFile({ em, partnerId }, definition)));
+  return streamAnswer(res, contentType, exportFile({ em, partnerId }, definition));
 }
 
 /** Sends a file without rows in the layout of a descriptor. @throws Problem `not_found` */
@@ -25,8 +25,4 @@ export async function sendSample(em: UnitOfWork, id: string, res: Response): Pro
 
 async function* once(bytes: Buffer): AsyncGenerator<Buffer> {
   yield bytes;
-}
-
-async function* bytesOf(parts: AsyncGenerator<FilePart>): AsyncGenerator<Buffer> {
-  for await (const { bytes } of parts) yield bytes;
 }

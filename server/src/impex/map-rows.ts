@@ -1,5 +1,5 @@
 import type { DataDefinition, ImportProblem } from '@commerce-integration/contract';
-import { columnSources, createCellReader } from '@commerce-integration/contract/rules';
+import { columnSources, createCellReader, isTableFormat, plainText } from '@commerce-integration/contract/rules';
 import { compilePattern } from './extract-pattern.ts';
 import { readRows } from './readers/read-rows.ts';
 
@@ -30,12 +30,14 @@ export async function* mapRows(
     read: createCellReader(column, column.extract === undefined ? undefined : compilePattern(column.extract)),
     place: column.source === undefined ? -1 : wanted.sources.indexOf(column.source),
   }));
+  const isTable = isTableFormat(format.type);
+  const textOf = (cell: string | undefined) => (isTable && cell !== undefined ? plainText(cell) : cell);
   for await (const rows of readRows(source, { format, ...wanted, isCut })) {
     yield rows.map(({ line, cells, problem }): MappedRow => {
       if (problem) return { line, values: [], problems: [problem] };
       let problems: ImportProblem[] | undefined;
       const values = readers.map(({ read, place }) => {
-        const found = read(cells[place]);
+        const found = read(textOf(cells[place]));
         if ('value' in found) return found.value;
         problems = [...(problems ?? []), found.problem];
         return null;

@@ -117,7 +117,8 @@ export function runExport({ tables, storage }: Pick<MockParts, 'tables' | 'stora
   const definitions = descriptors.map(({ definition }) => definition);
   const names = exportFileNames(definitions, createdAt, { ...settings, compress: 'none' });
   const files = descriptors.map(({ id, version, definition }, index) => {
-    const { text, rows } = exportText(tables, partnerId, exportedDefinition(definition, settings));
+    const layout = exportedDefinition(definition, settings);
+    const { text, rows } = exportText(tables, partnerId, layout, settings.for === 'spreadsheet');
     const bytes = new TextEncoder().encode(text);
     const file_name = names[index] ?? '';
     storage.put(objectKey(job, file_name), bytes, 'application/octet-stream');

@@ -8,6 +8,7 @@ export function exportText(
   tables: MockTables,
   partnerId: number,
   definition: DataDefinition,
+  isForPeople = false,
 ): { text: string; rows: number } {
   const products = [...tables.products.values()].filter(
     (product) => product.partnerId === partnerId && matches(product, definition.filter ?? {}),
@@ -21,7 +22,7 @@ export function exportText(
     priceLists: products.flatMap((product) => listsOf(tables, product)),
     now: new Date(),
   };
-  const writer = createRowsWriter(definition);
+  const writer = createRowsWriter(definition, isForPeople);
   const rows = createExportedRows(definition.entity, definition.columns)(exported).filter(writer.has);
   return { text: writer.begin + rows.map(writer.row).join('') + writer.end, rows: rows.length };
 }

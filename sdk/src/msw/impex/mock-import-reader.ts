@@ -6,6 +6,7 @@ import {
   columnPosition,
   columnSources,
   createCellReader,
+  plainText,
   readJsonRow,
 } from '@commerce-integration/contract/rules';
 import { feedTextTools } from '../../validate-feed/csv-reader.ts';
@@ -81,7 +82,8 @@ function csvRows(
   if (missing.length > 0) {
     throw new UnreadableFile(`Missing columns: ${missing.join(', ')}. The header has: ${names.join(', ')}.`);
   }
-  return filled.map((row) => ({ line: row.line, cells: places.map((place) => row.cells[place]) }));
+  const textOf = (cell: string | undefined) => (cell === undefined ? cell : plainText(cell));
+  return filled.map((row) => ({ line: row.line, cells: places.map((place) => textOf(row.cells[place])) }));
 }
 
 function placeOf(source: string, names: readonly string[]): number {

@@ -11,31 +11,42 @@ export function assertWritable(id: string, definition: DataDefinition): void {
   throw new Problem('conflict', `Data descriptor ${id} cannot be written. ${problems.join(' ')}`);
 }
 
-/** A part of a file. */
-export interface FilePart {
-  readonly bytes: Buffer;
-  readonly rows: number;
+/** How a file is written. */
+export interface ExportOptions {
+  /** Whether the unit of work has a transaction open, which reads all of it as of one moment. */
+  readonly isSnapshot?: boolean;
+  /** Whether people open the file in a spreadsheet. */
+  readonly isForPeople?: boolean;
+  /** Receives the number of rows of each part. */
+  readonly onRows?: (rows: number) => void;
 }
 
 /**
- * A partner's data in the layout of a definition, part by part, in constant memory.
+ * A partner's data in the layout of a definition, as bytes, in constant memory.
  *
- * @param isSnapshot as `readExported` has it
  * @throws Problem `conflict` where a text has characters that the encoding does not have
  */
 export async function* exportFile(
   scope: RowScope,
   definition: DataDefinition,
-  isSnapshot = false,
-): AsyncGenerator<FilePart> {
-  const { encoding } = definition.format;
-  const writer = createRowsWriter(definition);
-  yield { bytes: encoded(writer.begin, encoding), rows: 0 };
+  options: ExportOptions = {},
+): AsyncGenerator<Buffer> {
+  for await (const text of textOf(scope, definition, options)) yield encoded(text, definition.format.encoding);
+}
+
+async function* textOf(
+  scope: RowScope,
+  definition: DataDefinition,
+  { isSnapshot = false, isForPeople = false, onRows }: ExportOptions,
+): AsyncGenerator<string> {
+  const writer = createRowsWriter(definition, isForPeople);
+  yield writer.begin;
   for await (const read of readExported(scope, definition, isSnapshot)) {
     const rows = read.filter(writer.has);
-    yield { bytes: encoded(rows.map(writer.row).join(''), encoding), rows: rows.length };
+    yield rows.map(writer.row).join('');
+    onRows?.(rows.length);
   }
-  yield { bytes: encoded(writer.end, encoding), rows: 0 };
+  yield writer.end;
 }
 
 function encoded(text: string, encoding: DataDefinition['format']['encoding']): Buffer {
