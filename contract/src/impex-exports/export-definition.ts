@@ -1,19 +1,24 @@
 import { noFilter } from '../impex/descriptor-problems.ts';
 import type { DataDefinition } from '../impex/descriptors.ts';
-import { exportRulesOf } from '../impex/export-filter.ts';
+import { exportRulesOf, filterAt } from '../impex/export-filter.ts';
 import { writeProblems } from '../impex/write-cell.ts';
 import type { ExportDataGroup } from './exports.ts';
 
-/** How a file is written: what an export asks for takes the place of what its descriptor says. */
+/**
+ * How a file is written: what an export asks for takes the place of what its descriptor says.
+ *
+ * @param at when the export was asked for
+ */
 export function exportedDefinition(
   definition: DataDefinition,
   { filter, format }: Pick<ExportDataGroup, 'filter' | 'format'>,
+  at: Date,
 ): DataDefinition {
   const { filters } = exportRulesOf(definition.entity);
   const asked = Object.entries(filter ?? {}).filter(([field]) => filters.includes(field));
   return {
     ...definition,
-    filter: { ...definition.filter, ...Object.fromEntries(asked) },
+    filter: filterAt({ ...definition.filter, ...Object.fromEntries(asked) }, at),
     format: { ...definition.format, ...(format ? { type: format } : {}) },
   };
 }
@@ -28,7 +33,7 @@ export function exportProblem(
   const [first] = definitions;
   if (unknown !== undefined && first) return { path: `filter.${unknown}`, message: noFilter(first.entity, unknown) };
   for (const definition of definitions) {
-    const [problem] = writeProblems({ ...exportedDefinition(definition, asked), mode: 'merge' });
+    const [problem] = writeProblems({ ...exportedDefinition(definition, asked, new Date()), mode: 'merge' });
     if (problem !== undefined) return { path: 'format', message: `${definition.name}: ${problem}` };
   }
   return undefined;

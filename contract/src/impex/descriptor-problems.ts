@@ -3,7 +3,14 @@ import { FEED_COLUMNS } from '../feed-file/header.ts';
 import { unknownName } from '../shared/closest-name.ts';
 import type { DataColumn } from './columns.ts';
 import type { DataDirection } from './descriptors.ts';
-import { attributeOfTarget, ENTITY_RULES, type ImportEntity, type ImportMode, requiredTargets } from './entities.ts';
+import {
+  attributeOfTarget,
+  ENTITY_RULES,
+  hasDirection,
+  type ImportEntity,
+  type ImportMode,
+  requiredTargets,
+} from './entities.ts';
 import { type ExportFilter, type ExportOrder, exportRulesOf } from './export-filter.ts';
 import { dateFormatProblem } from './read-date.ts';
 import { columnPosition } from './sources.ts';
@@ -29,6 +36,9 @@ export interface DescriptorProblem {
 export function descriptorProblems(descriptor: CheckedDescriptor): DescriptorProblem[] {
   const { direction, format, columns } = descriptor;
   const problems = direction === 'export' ? exportProblems(descriptor) : importProblems(descriptor);
+  if (!hasDirection(descriptor.entity, direction)) {
+    problems.push({ path: ['entity'], message: `The entity ${descriptor.entity} has no ${direction}s.` });
+  }
   if (format.type === 'xml' && format.row_path === undefined) {
     problems.push({
       path: ['format', 'row_path'],
@@ -62,7 +72,10 @@ function importProblems({ entity, mode, columns, filter, order_by }: CheckedDesc
 function exportProblems(descriptor: CheckedDescriptor): DescriptorProblem[] {
   const { entity, columns, format, filter = {}, order_by } = descriptor;
   const { filters, sorts } = exportRulesOf(entity);
-  const lost = writeProblems({ mode: 'merge', columns, format }).map((message) => ({ path: ['columns'], message }));
+  const lost = writeProblems({ mode: 'merge', entity, columns, format }).map((message) => ({
+    path: ['columns'],
+    message,
+  }));
   const unknown = Object.keys(filter).find((field) => !filters.includes(field));
   return [
     ...lost,

@@ -5,12 +5,14 @@ export const IMPORT_MODES = ['merge', 'insert_only', 'update_only', 'delete'] as
 export type ImportMode = (typeof IMPORT_MODES)[number];
 
 /** What the rows of a file are. */
-export const IMPORT_ENTITIES = ['product', 'product_attribute', 'availability', 'price'] as const;
+export const IMPORT_ENTITIES = ['product', 'product_attribute', 'availability', 'price', 'order'] as const;
 export type ImportEntity = (typeof IMPORT_ENTITIES)[number];
 
 /** The targets of an entity's columns, and the modes in which it is imported. */
 export interface EntityRules {
   readonly about: string;
+  /** Left out: both. */
+  readonly directions?: readonly ('import' | 'export')[];
   readonly targets: readonly string[];
   /** Targets that a descriptor must have, in the modes other than `delete`. */
   readonly required: readonly string[];
@@ -20,6 +22,15 @@ export interface EntityRules {
   /** Whether `attributes.<name>` is a target as well. */
   readonly hasAttributes: boolean;
 }
+
+/** Fields of orders and their items. None is customer data. */
+const ORDER_TARGETS = [
+  ...['order_id', 'customer_reference', 'sales_channel_id', 'status', 'fulfillment_status', 'total_amount', 'currency'],
+  ...['created_at', 'updated_at'],
+  ...['items.order_item_id', 'items.product_id', 'items.sku', 'items.product_name', 'items.quantity'],
+  ...['items.unit_price', 'items.line_total', 'items.shipped_quantity', 'items.cancelled_quantity'],
+  'items.returned_quantity',
+];
 
 /** The rules of each entity; descriptors, their checks and the reference follow from them. */
 export const ENTITY_RULES: Readonly<Record<ImportEntity, EntityRules>> = {
@@ -57,6 +68,16 @@ export const ENTITY_RULES: Readonly<Record<ImportEntity, EntityRules>> = {
     modes: ['merge', 'delete'],
     hasAttributes: false,
   },
+  order: {
+    about:
+      'Orders, for exports alone, without customer data and addresses. A table has a row for each item; JSON lines and XML have the items as a list in the row of their order.',
+    directions: ['export'],
+    targets: ORDER_TARGETS,
+    required: [],
+    requiredToDelete: [],
+    modes: ['merge'],
+    hasAttributes: false,
+  },
 };
 
 const ATTRIBUTE = 'attributes.';
@@ -70,4 +91,9 @@ export function attributeOfTarget(target: string): string | undefined {
 export function requiredTargets(entity: ImportEntity, mode: ImportMode): readonly string[] {
   const { required, requiredToDelete } = ENTITY_RULES[entity];
   return mode === 'delete' ? requiredToDelete : required;
+}
+
+/** Whether an entity has files of a direction. */
+export function hasDirection(entity: ImportEntity, direction: 'import' | 'export'): boolean {
+  return ENTITY_RULES[entity].directions?.includes(direction) ?? true;
 }

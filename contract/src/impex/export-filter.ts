@@ -1,10 +1,19 @@
 import { z } from 'zod';
+import { orderStatusSchema } from '../orders/order.ts';
 import { ORDERS, PRODUCT_SORTS, priceBoundSchema, productFilters } from '../products/products.ts';
+import { salesChannelIdSchema } from '../shared/ids.ts';
 import { LIMITS } from '../shared/limits.ts';
 import { fieldsOf, keyFilterSchema } from '../shared/request-schemas.ts';
+import { createdRangeQuery } from '../shared/time.ts';
 import type { ImportEntity } from './entities.ts';
 
 const { sku, brand, category, availability, updated_since, q } = productFilters;
+
+const hoursError = `Hours must be a whole number from 1 to ${LIMITS.exportFilterHours}.`;
+const hoursSchema = z
+  .int({ error: hoursError })
+  .min(1, { error: hoursError })
+  .max(LIMITS.exportFilterHours, { error: hoursError });
 
 const productFilterFields = {
   sku,
@@ -16,20 +25,42 @@ const productFilterFields = {
   availability,
   price_min: priceBoundSchema('price_min').optional(),
   price_max: priceBoundSchema('price_max').optional(),
-  updated_since,
   q,
 };
 
+const orderFilterFields = {
+  status: orderStatusSchema.optional(),
+  sales_channel_id: salesChannelIdSchema.optional().meta({ description: 'Orders of this sales channel.' }),
+  ...createdRangeQuery,
+  created_within_hours: hoursSchema
+    .optional()
+    .meta({ description: 'Created within so many hours before the export was asked for.', 'x-unit': 'hours' }),
+};
+
+const commonFilterFields = {
+  updated_since,
+  updated_within_hours: hoursSchema
+    .optional()
+    .meta({ description: 'Changed within so many hours before the export was asked for.', 'x-unit': 'hours' }),
+};
+
 /** Which rows an export has. All fields that are given must hold. */
-export const exportFilterSchema = fieldsOf(productFilterFields).meta({
+export const exportFilterSchema = fieldsOf({
+  ...productFilterFields,
+  ...orderFilterFields,
+  ...commonFilterFields,
+}).meta({
   id: 'ExportFilter',
   examples: [{ brand: 'Acme', availability: 'in_stock' }],
 });
 export type ExportFilter = z.infer<typeof exportFilterSchema>;
 
+const EXPORT_SORTS = [...PRODUCT_SORTS, 'order_id'] as const;
+const ORDER_SORTS: readonly (typeof EXPORT_SORTS)[number][] = ['order_id', 'created_at', 'updated_at'];
+
 /** The order of the rows of an export. */
 export const exportOrderSchema = fieldsOf({
-  field: z.enum(PRODUCT_SORTS, { error: `Invalid field value. Allowed values: ${PRODUCT_SORTS.join(', ')}` }),
+  field: z.enum(EXPORT_SORTS, { error: `Invalid field value. Allowed values: ${EXPORT_SORTS.join(', ')}` }),
   order: z
     .enum(ORDERS, { error: 'Invalid order value. Allowed values: asc, desc.' })
     .optional()
@@ -37,9 +68,36 @@ export const exportOrderSchema = fieldsOf({
 }).meta({ id: 'ExportOrder', examples: [{ field: 'product_name' }] });
 export type ExportOrder = z.infer<typeof exportOrderSchema>;
 
-const PRODUCT_FILTERS = Object.keys(productFilterFields) as (keyof ExportFilter)[];
+const COMMON = Object.keys(commonFilterFields);
+const PRODUCT_RULES = { filters: [...Object.keys(productFilterFields), ...COMMON], sorts: PRODUCT_SORTS };
+const ORDER_RULES = { filters: [...Object.keys(orderFilterFields), ...COMMON], sorts: ORDER_SORTS };
 
-/** The filters and sorts of an entity's exports. */
-export function exportRulesOf(_entity: ImportEntity): { filters: readonly string[]; sorts: readonly string[] } {
-  return { filters: PRODUCT_FILTERS, sorts: PRODUCT_SORTS };
+/** The filters and sorts of an entity's exports: those of orders, or of the products that the rows are about. */
+export function exportRulesOf(entity: ImportEntity): { filters: readonly string[]; sorts: readonly string[] } {
+  return entity === 'order' ? ORDER_RULES : PRODUCT_RULES;
+}
+
+const HOUR_MS = 3_600_000;
+
+/** A filter with times in place of hours. @param at when the export was asked for */
+export function filterAt(
+  { created_within_hours, updated_within_hours, ...filter }: ExportFilter,
+  at: Date,
+): ExportFilter {
+  return {
+    ...filter,
+    ...latest('created_from', filter.created_from, created_within_hours, at),
+    ...latest('updated_since', filter.updated_since, updated_within_hours, at),
+  };
+}
+
+function latest(
+  name: 'created_from' | 'updated_since',
+  given: string | undefined,
+  hours: number | undefined,
+  at: Date,
+) {
+  if (hours === undefined) return {};
+  const time = new Date(at.getTime() - hours * HOUR_MS).toISOString();
+  return { [name]: given !== undefined && given > time ? given : time };
 }

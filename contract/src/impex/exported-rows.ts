@@ -1,7 +1,10 @@
 import { attributeKey } from '../feed-file/attribute-names.ts';
+import type { Order } from '../orders/order.ts';
 import type { ValidFromPrice } from '../prices/prices.ts';
 import type { DataColumn } from './columns.ts';
+import type { DataDefinition } from './descriptors.ts';
 import { attributeOfTarget, type ImportEntity } from './entities.ts';
+import { hasNestedItems, isItemTarget } from './item-columns.ts';
 import { inForceEntry } from './price-rows.ts';
 import type { WrittenRow } from './write-rows.ts';
 
@@ -27,9 +30,26 @@ export interface ExportedPriceList {
   readonly entries: readonly ValidFromPrice[];
 }
 
+/** An order as it is exported. */
+export type ExportedOrder = Pick<
+  Order,
+  | 'order_id'
+  | 'customer_reference'
+  | 'sales_channel_id'
+  | 'status'
+  | 'fulfillment_status'
+  | 'total_amount'
+  | 'currency'
+  | 'items'
+  | 'created_at'
+  | 'updated_at'
+>;
+
 /** What rows are made of. */
 export interface Exported {
   readonly products: readonly ExportedProduct[];
+  /** Only read where the entity is `order`. */
+  readonly orders: readonly ExportedOrder[];
   /** Of these products; only read where the entity is `price`. */
   readonly priceLists: readonly ExportedPriceList[];
   readonly now: Date;
@@ -38,7 +58,9 @@ export interface Exported {
 /** Makes rows, with the values of the columns in their order. */
 export type MakeRows = (exported: Exported) => WrittenRow[];
 
-const MAKERS: Readonly<Record<ImportEntity, (columns: readonly DataColumn[]) => MakeRows>> = {
+type Layout = Pick<DataDefinition, 'columns' | 'format'>;
+
+const MAKERS: Readonly<Record<ImportEntity, (columns: readonly DataColumn[], layout: Layout) => MakeRows>> = {
   product: productRows,
   product_attribute: (columns) => {
     const row = rowMaker(columns);
@@ -53,11 +75,12 @@ const MAKERS: Readonly<Record<ImportEntity, (columns: readonly DataColumn[]) => 
       products.flatMap(({ sku, availability }) => (availability === null ? [] : [row({ sku, availability })]));
   },
   price: priceRows,
+  order: (columns, { format }) => (hasNestedItems('order', format.type) ? nestedOrderRows(columns) : itemRows(columns)),
 };
 
-/** Makes the function that makes the rows of which some products consist. */
-export function createExportedRows(entity: ImportEntity, columns: readonly DataColumn[]): MakeRows {
-  return MAKERS[entity](columns);
+/** Makes the function that makes the rows of an entity. */
+export function createExportedRows({ entity, columns, format }: Pick<DataDefinition, 'entity'> & Layout): MakeRows {
+  return MAKERS[entity](columns, { columns, format });
 }
 
 type Values = Readonly<Record<string, string | null>>;
@@ -105,4 +128,34 @@ function priceRows(columns: readonly DataColumn[]): MakeRows {
         return row({ sku, sales_channel: sales_channel_id, price: String(price), currency, valid_from: time });
       });
     });
+}
+
+type OrderPicker = (order: ExportedOrder, item: ExportedOrder['items'][number] | undefined) => string | null;
+
+/** @param target of an order, or of an item of one */
+function orderPicker(target: string): OrderPicker {
+  const written = (value: unknown) => (value === null || value === undefined ? null : String(value));
+  if (!isItemTarget(target)) return (order) => written(order[target as keyof ExportedOrder]);
+  const field = target.slice('items.'.length) as keyof ExportedOrder['items'][number];
+  return (_order, item) => written(item?.[field]);
+}
+
+/** A row for each item; without columns of items, for each order. */
+function itemRows(columns: readonly DataColumn[]): MakeRows {
+  const picks = columns.map(({ target }) => orderPicker(target));
+  const hasItems = columns.some(({ target }) => isItemTarget(target));
+  return ({ orders }) =>
+    orders.flatMap((order) =>
+      (hasItems ? order.items : [undefined]).map((item) => picks.map((pick) => pick(order, item))),
+    );
+}
+
+function nestedOrderRows(columns: readonly DataColumn[]): MakeRows {
+  const picks = columns.map(({ target }) => ({ isOfItem: isItemTarget(target), pick: orderPicker(target) }));
+  return ({ orders }) =>
+    orders.map((order) =>
+      picks.map(({ isOfItem, pick }) =>
+        isOfItem ? order.items.map((item) => pick(order, item)) : pick(order, undefined),
+      ),
+    );
 }

@@ -1,7 +1,7 @@
 import { CURRENCY_DIGITS } from '../shared/money.ts';
 import type { DataColumn } from './columns.ts';
 import type { DataDefinition } from './descriptors.ts';
-import { ENTITY_RULES, IMPORT_ENTITIES, type ImportEntity, requiredTargets } from './entities.ts';
+import { ENTITY_RULES, hasDirection, IMPORT_ENTITIES, type ImportEntity, requiredTargets } from './entities.ts';
 import { readingOf, type SampleColumn } from './propose-columns.ts';
 import type { DataProposal } from './samples.ts';
 import { sourceForTarget } from './target-names.ts';
@@ -40,6 +40,7 @@ function entityOf(columns: readonly SampleColumn[]): ImportEntity {
   const found = new Set(columnsFor('product', columns).map(({ target }) => target));
   if (found.has('product_name') && !isLongForm(columns)) return 'product';
   const complete = IMPORT_ENTITIES.filter((entity) => {
+    if (!hasDirection(entity, 'import')) return false;
     const targets = columnsFor(entity, columns).map(({ target }) => target);
     return requiredTargets(entity, 'merge').every((target) => targets.includes(target));
   });

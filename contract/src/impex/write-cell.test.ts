@@ -26,22 +26,40 @@ describe('a value that is written', () => {
 
 test('a definition that loses something in reading cannot be written', () => {
   const columns = [column({ extract: '(.)' }), column({ source: 'x', map: { '*': 'in_stock' } }), column({})];
-  expect(writeProblems({ mode: 'delete', columns, format: { type: 'csv' } })).toEqual([
+  expect(writeProblems({ mode: 'delete', entity: 'product', columns, format: { type: 'csv' } })).toEqual([
     'Its mode is delete: such a file would remove what is written to it.',
     'Two columns have the source s.',
     't has extract, which cannot be undone.',
     'The map of t has *, which cannot be undone.',
   ]);
-  expect(writeProblems({ mode: 'merge', columns: [column({})], format: { type: 'csv' } })).toEqual([]);
+  expect(writeProblems({ mode: 'merge', entity: 'product', columns: [column({})], format: { type: 'csv' } })).toEqual(
+    [],
+  );
 });
 
 test('XML cannot be written where a source is no name of an element', () => {
   const columns = ['Größe', '@id', 'g:price/@currency', '.', 'Size EU', 'a/#1', 'a/@1'].map((source) =>
     column({ source }),
   );
-  expect(writeProblems({ mode: 'merge', columns, format: { type: 'xml' } })).toEqual([
+  expect(writeProblems({ mode: 'merge', entity: 'product', columns, format: { type: 'xml' } })).toEqual([
     'The source Size EU cannot be written to XML: Size EU is no name of an element.',
     'The source a/#1 cannot be written to XML: #1 is no name of an element.',
     'The source a/@1 cannot be written to XML: @1 is no name of an element.',
   ]);
+});
+
+test.each<[string, string[], string[]]>([
+  ['jsonl', ['lines/sku', 'lines/quantity'], []],
+  ['xml', ['lines/line/@sku', 'lines/line/amount'], []],
+  ['csv', ['sku', 'x/quantity'], []],
+  ['jsonl', ['sku', 'lines/quantity'], ['The sources of items must be in one list, such as items/sku.']],
+  ['jsonl', ['lines/sku', 'rows/quantity'], ['The sources of items must be in one list, such as items/quantity.']],
+  ['jsonl', ['order/sku', 'order/quantity'], ['order_id has a source in the list of items: order/id.']],
+])('%s has the items of orders in one list: %j', (type, [sku, quantity], problems) => {
+  const columns = [
+    { ...column({}), target: 'order_id', source: 'order/id' },
+    { ...column({}), target: 'items.sku', source: sku },
+    { ...column({}), target: 'items.quantity', source: quantity },
+  ] as DataColumn[];
+  expect(writeProblems({ mode: 'merge', entity: 'order', columns, format: { type } })).toEqual(problems);
 });

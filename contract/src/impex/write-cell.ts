@@ -1,5 +1,6 @@
 import type { DataColumn } from './columns.ts';
 import type { DataDefinition } from './descriptors.ts';
+import { nestedItemProblems } from './item-columns.ts';
 import { writeDate } from './write-date.ts';
 
 /** Writes a value as a column reads it. Null is a blank cell. */
@@ -31,13 +32,13 @@ export function createCellWriter({ type, map, decimal_separator, date_format, ti
 }
 
 /** What `writeProblems` looks at. */
-type Written = Pick<DataDefinition, 'mode'> & {
+type Written = Pick<DataDefinition, 'mode' | 'entity'> & {
   readonly columns: readonly DataColumn[];
   readonly format: { readonly type: string };
 };
 
 /** Why files cannot be written in the layout of a definition, so that they are read as what was written; none if so. */
-export function writeProblems({ mode, columns, format }: Written): string[] {
+export function writeProblems({ mode, entity, columns, format }: Written): string[] {
   const problems = columns.flatMap(({ target, extract, map }) => {
     if (extract !== undefined) return [`${target} has extract, which cannot be undone.`];
     return map && Object.hasOwn(map, '*') ? [`The map of ${target} has *, which cannot be undone.`] : [];
@@ -47,6 +48,7 @@ export function writeProblems({ mode, columns, format }: Written): string[] {
   return [
     ...(mode === 'delete' ? ['Its mode is delete: such a file would remove what is written to it.'] : []),
     ...(twice === undefined ? [] : [`Two columns have the source ${twice}.`]),
+    ...nestedItemProblems({ entity, columns, format }),
     ...(format.type === 'xml' ? sources.flatMap(xmlProblem) : []),
     ...problems,
   ];

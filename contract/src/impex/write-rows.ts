@@ -4,8 +4,8 @@ import { tableText } from './spreadsheet-text.ts';
 import { createCellWriter } from './write-cell.ts';
 import { createFileWriter } from './writers/file-writer.ts';
 
-/** The values of a row that is written, in the order of the columns. */
-export type WrittenRow = readonly (string | null)[];
+/** The values of a row that is written, in the order of the columns: one, or those of the items of a list. */
+export type WrittenRow = readonly (string | null | readonly (string | null)[])[];
 
 /** Writes rows in the layout of a definition. */
 export interface RowsWriter {
@@ -42,8 +42,15 @@ export function createRowsWriter(
   const mark = isForPeople && format.type === 'csv' && format.encoding.startsWith('utf-') ? '\uFEFF' : '';
   return {
     begin: mark + begin,
-    has: (row) => constants.every(({ index, constant }) => (row[index] ?? '').toLowerCase() === constant),
-    row: (row) => write(cells.map((cell) => text(cell.write?.(row[cell.index] ?? null) ?? ''))),
+    has: (row) => constants.every(({ index, constant }) => String(row[index] ?? '').toLowerCase() === constant),
+    row: (row) =>
+      write(
+        cells.map((cell) => {
+          const value = row[cell.index] ?? null;
+          const written = (one: string | null) => text(cell.write?.(one) ?? '');
+          return typeof value === 'object' && value !== null ? value.map(written) : written(value);
+        }),
+      ),
     end,
   };
 }

@@ -147,6 +147,8 @@ export const LIMITS = {
   /** Days that exported files can be downloaded, where the operator has set nothing else, and minutes that a link is good for. */
   exportFileDays: 14,
   exportLinkMinutes: 60,
+  /** Hours that the filter of an export may look back. */
+  exportFilterHours: 8_760,
   /** Days that ended exports are kept. */
   exportDays: 90,
   /** Characters of a row of a file, and levels of its nesting. */

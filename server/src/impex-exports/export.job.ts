@@ -123,13 +123,13 @@ async function writeOne(
   { number, fileName, definition }: NamedFile,
   before: number,
 ): Promise<number> {
-  const { partnerId, groupId, settings, descriptors } = dataExport;
+  const { partnerId, groupId, settings, descriptors, createdAt: askedAt } = dataExport;
   const id = await nextNumber(database.open(EVERYBODY), 'data_export_file_id_seq');
   const objectKey = exportObjectKey(groupId, run.job.number, id);
   const parts = { store, signal: run.signal, onProgress: (rows: number) => run.progress(before + rows) };
   const { rows, bytes } = await writeFile(
     { em: snapshot, partnerId },
-    { objectKey, definition, settings },
+    { objectKey, definition, settings, askedAt },
     parts,
   ).catch((error: unknown) => {
     throw error instanceof Problem ? new JobFailure(`${fileName} cannot be written. ${error.message}`) : error;

@@ -13,6 +13,8 @@ export interface FileToWrite {
   readonly objectKey: string;
   readonly definition: DataDefinition;
   readonly settings: ExportDataGroup;
+  /** When the export was asked for. */
+  readonly askedAt: Date;
 }
 
 /** What the writing of a file reports and obeys. */
@@ -30,11 +32,11 @@ export interface WriteParts {
  */
 export async function writeFile(
   scope: RowScope,
-  { objectKey, definition, settings }: FileToWrite,
+  { objectKey, definition, settings, askedAt }: FileToWrite,
   { store, signal, onProgress }: WriteParts,
 ): Promise<{ rows: number; bytes: number }> {
   const written = { rows: 0, bytes: 0 };
-  const layout = exportedDefinition(definition, settings);
+  const layout = exportedDefinition(definition, settings, askedAt);
   const isPacked = settings.compress === 'gzip';
   const onRows = (rows: number) => {
     signal.throwIfAborted();

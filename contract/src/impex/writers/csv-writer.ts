@@ -1,6 +1,6 @@
 import type { DataDefinition } from '../descriptors.ts';
 import { columnPosition } from '../sources.ts';
-import type { FileWriter } from './text-parts.ts';
+import type { FileWriter, WrittenCell } from './text-parts.ts';
 
 /** Writes CSV: the sources that are positions at their places, the others in between. */
 export function createCsvWriter(
@@ -8,9 +8,9 @@ export function createCsvWriter(
   sources: readonly string[],
 ): FileWriter {
   const places = placesOf(sources);
-  const line = (texts: readonly string[]) => {
+  const line = (texts: readonly WrittenCell[]) => {
     const cells = new Array<string>(Math.max(0, ...places.map((place) => place + 1))).fill('');
-    for (const [index, place] of places.entries()) cells[place] = texts[index] ?? '';
+    for (const [index, place] of places.entries()) cells[place] = String(texts[index] ?? '');
     return `${cells.map((cell) => written(cell, delimiter)).join(delimiter)}\n`;
   };
   const names = sources.map((source) => (columnPosition(source) === undefined ? source : ''));

@@ -1,6 +1,6 @@
 import type { DataDefinition, ImportFormat } from '../descriptors.ts';
 import { createCsvWriter } from './csv-writer.ts';
-import type { FileWriter } from './text-parts.ts';
+import type { FileWriter, WrittenCell } from './text-parts.ts';
 import { createXmlWriter } from './xml-writer.ts';
 
 type Format = DataDefinition['format'];
@@ -19,24 +19,44 @@ export function createFileWriter(format: Format, sources: readonly string[]): Fi
 /** Objects by the paths of the sources. A blank value is an empty text, so that no row lacks one. */
 function createJsonWriter(sources: readonly string[]): FileWriter {
   const paths = sources.map((source) => source.split('/'));
-  const row = (cells: readonly string[]) => {
-    const root: Record<string, unknown> = Object.create(null);
+  const row = (cells: readonly WrittenCell[]) => {
+    const root: Json = Object.create(null);
     paths.forEach((path, index) => {
-      put(root, path, cells[index] ?? '');
+      const cell = cells[index] ?? '';
+      if (typeof cell === 'string') put(root, path, cell);
+      else putInto(root, path, cell);
     });
     return `${JSON.stringify(root)}\n`;
   };
   return { begin: '', row, end: '' };
 }
 
-function put(root: Record<string, unknown>, path: readonly string[], cell: string): void {
+type Json = Record<string, unknown>;
+
+function put(root: Json, path: readonly string[], cell: string): void {
+  objectAt(root, path.slice(0, -1))[path.at(-1) ?? ''] ??= cell;
+}
+
+/** Puts values into the objects of a list, which stands above the last name of the path. */
+function putInto(root: Json, path: readonly string[], cells: readonly string[]): void {
+  const around = objectAt(root, path.slice(0, -2));
+  const name = path.at(-2) ?? '';
+  const known = around[name];
+  const list: Json[] = Array.isArray(known) ? known : cells.map(() => Object.create(null));
+  around[name] = list;
+  cells.forEach((cell, index) => {
+    const item = list[index];
+    if (item) item[path.at(-1) ?? ''] ??= cell;
+  });
+}
+
+function objectAt(root: Json, path: readonly string[]): Json {
   let object = root;
-  for (const name of path.slice(0, -1)) {
+  for (const name of path) {
     const inner = object[name];
-    const next: Record<string, unknown> =
-      typeof inner === 'object' && inner !== null ? (inner as Record<string, unknown>) : Object.create(null);
+    const next: Json = typeof inner === 'object' && inner !== null ? (inner as Json) : Object.create(null);
     object[name] = next;
     object = next;
   }
-  object[path.at(-1) ?? ''] ??= cell;
+  return object;
 }

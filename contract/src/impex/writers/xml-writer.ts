@@ -1,5 +1,5 @@
 import type { DataDefinition } from '../descriptors.ts';
-import type { FileWriter } from './text-parts.ts';
+import type { FileWriter, WrittenCell } from './text-parts.ts';
 
 /** An element: the sources of its attributes and of its text, and its children. */
 interface Element {
@@ -43,12 +43,31 @@ function elementOf(sources: readonly string[]): Element {
   return root;
 }
 
-function elementText(name: string, element: Element, depth: number, cells: readonly string[]): string {
+function elementText(name: string, element: Element, depth: number, cells: readonly WrittenCell[]): string {
+  const count = itemsOf(element, cells);
+  if (count === undefined) return oneElement(name, element, depth, cells);
+  const items = Array.from({ length: count }, (_, index) => cells.map((cell) => itemCell(cell, index)));
+  return items.map((item) => oneElement(name, element, depth, item)).join('');
+}
+
+function itemCell(cell: WrittenCell, index: number): WrittenCell {
+  return typeof cell === 'string' ? cell : (cell[index] ?? '');
+}
+
+/** The number of an element's items where it is one of a list: an attribute, or an element in it, has many values. */
+function itemsOf({ attributes, children }: Element, cells: readonly WrittenCell[]): number | undefined {
+  const own = [...attributes.map(({ source }) => source), ...[...children.values()].map(({ text }) => text)];
+  const list = own.map((source) => cells[source ?? -1]).find((cell) => typeof cell === 'object');
+  return list?.length;
+}
+
+function oneElement(name: string, element: Element, depth: number, cells: readonly WrittenCell[]): string {
   const { attributes, children, text } = element;
   const space = '  '.repeat(depth);
-  const written = attributes.map((one) => `${one.name}="${escaped(cells[one.source] ?? '')}"`);
+  const cellText = (source: number) => escaped(String(cells[source] ?? ''));
+  const written = attributes.map((one) => `${one.name}="${cellText(one.source)}"`);
   const tag = [name, ...written].join(' ');
-  const own = text === undefined ? '' : escaped(cells[text] ?? '');
+  const own = text === undefined ? '' : cellText(text);
   const inner = [...children].map(([child, one]) => elementText(child, one, depth + 1, cells)).join('');
   return inner === '' ? `${space}<${tag}>${own}</${name}>\n` : `${space}<${tag}>${own}\n${inner}${space}</${name}>\n`;
 }

@@ -117,7 +117,7 @@ export function runExport({ tables, storage }: Pick<MockParts, 'tables' | 'stora
   const definitions = descriptors.map(({ definition }) => definition);
   const names = exportFileNames(definitions, createdAt, { ...settings, compress: 'none' });
   const files = descriptors.map(({ id, version, definition }, index) => {
-    const layout = exportedDefinition(definition, settings);
+    const layout = exportedDefinition(definition, settings, createdAt);
     const { text, rows } = exportText(tables, partnerId, layout, settings.for === 'spreadsheet');
     const bytes = new TextEncoder().encode(text);
     const file_name = names[index] ?? '';

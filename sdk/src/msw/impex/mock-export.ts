@@ -1,5 +1,6 @@
 import { type DataDefinition, type ExportFilter, formatId } from '@commerce-integration/contract';
-import { createExportedRows, createRowsWriter } from '@commerce-integration/contract/rules';
+import { createExportedRows, createRowsWriter, type ExportedOrder } from '@commerce-integration/contract/rules';
+import { presentOrder } from '../orders/present-order.ts';
 import type { PriceListRow, ProductRow } from '../store/mock-rows.ts';
 import type { MockTables } from '../store/mock-tables.ts';
 
@@ -20,10 +21,14 @@ export function exportText(
       attributes: Object.fromEntries(attributes),
     })),
     priceLists: products.flatMap((product) => listsOf(tables, product)),
+    orders: [...tables.orders.values()]
+      .filter((order) => order.partnerId === partnerId)
+      .map((order) => presentOrder(tables, order))
+      .filter((order) => isWanted(order, definition.filter ?? {})),
     now: new Date(),
   };
   const writer = createRowsWriter(definition, isForPeople);
-  const rows = createExportedRows(definition.entity, definition.columns)(exported).filter(writer.has);
+  const rows = createExportedRows(definition)(exported).filter(writer.has);
   return { text: writer.begin + rows.map(writer.row).join('') + writer.end, rows: rows.length };
 }
 
@@ -41,6 +46,17 @@ function matches({ shown }: ProductRow, filter: ExportFilter): boolean {
     (price_max === undefined || (shown.price ?? Infinity) <= price_max) &&
     shown.updated_at >= updated_since &&
     words.every((word) => searched.includes(word))
+  );
+}
+
+function isWanted(order: ExportedOrder, filter: ExportFilter): boolean {
+  const { status, sales_channel_id, created_from = '', created_to = '~', updated_since = '' } = filter;
+  return (
+    (status === undefined || order.status === status) &&
+    (sales_channel_id === undefined || order.sales_channel_id === sales_channel_id) &&
+    order.created_at >= created_from &&
+    order.created_at < created_to &&
+    order.updated_at >= updated_since
   );
 }
 

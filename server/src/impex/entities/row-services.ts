@@ -10,6 +10,8 @@ const SERVICES: Readonly<Record<ImportEntity, { rows: RowService | null; removed
   product_attribute: { rows: attributeRows, removed: removedAttributeRows },
   availability: { rows: availabilityRows },
   price: { rows: priceRows, removed: removedPriceRows },
+  // Exports alone.
+  order: { rows: null },
 };
 
 /** The service of an entity in a mode; null where its rows are loaded as those of a feed are. */

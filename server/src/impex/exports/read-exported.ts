@@ -1,6 +1,7 @@
-import { type DataDefinition, type ExportFilter, type ExportOrder, formatId } from '@commerce-integration/contract';
+import { type DataDefinition, type ExportOrder, formatId } from '@commerce-integration/contract';
 import {
   createExportedRows,
+  type Exported,
   type ExportedPriceList,
   type ExportedProduct,
   type WrittenRow,
@@ -8,59 +9,37 @@ import {
 import { conditionsOf } from '../../catalog/product-filters.ts';
 import { sinceSeen } from '../../catalog/updated-since.ts';
 import { sqlOf } from '../../database/queryable.ts';
-import { allOf, rowsOf, type Sql, sql, textAndValues, when } from '../../database/sql.ts';
+import { allOf, type Sql, sql, when } from '../../database/sql.ts';
+import { type ExportedOrderRow, exportedOrders } from '../../orders/exported-order-rows.ts';
 import { currentPriceLists } from '../../prices/current-price-lists.ts';
 import type { RowScope } from '../entities/row-service.ts';
+import { pagesByIds, pagesOfCursor, type WantedRows } from './pages.ts';
 
-/** Products that are read together. */
-const TOGETHER = 2_000;
-
-type StoredProduct = ExportedProduct & { readonly id: string };
-type Pages<Row> = AsyncGenerator<readonly Row[]>;
+type Wanted = Pick<DataDefinition, 'entity' | 'columns' | 'format' | 'filter' | 'order_by'>;
+type Part = Pick<Exported, 'products' | 'priceLists' | 'orders'>;
+const NOTHING: Part = { products: [], priceLists: [], orders: [] };
 
 /**
  * The rows of which a partner's data consist, some at a time.
  *
  * @param isSnapshot whether the unit of work has a transaction open for all of it; otherwise each part is a separate
- *   query in the order of the IDs, so that a slow reader keeps no transaction open
+ *   query in the order of the IDs
  */
 export async function* readExported(
   scope: RowScope,
-  { entity, columns, filter, order_by }: Pick<DataDefinition, 'entity' | 'columns' | 'filter' | 'order_by'>,
+  wanted: Wanted,
   isSnapshot: boolean,
 ): AsyncGenerator<readonly WrittenRow[]> {
-  const make = createExportedRows(entity, columns);
-  const where = await productsOf(scope, filter ?? {});
-  const pages = isSnapshot ? inOneQuery(scope, where, order_by) : byIds(scope, where);
-  for await (const products of pages) {
-    const priceLists = entity === 'price' ? await priceListsOf(scope, products) : [];
-    yield make({ products, priceLists, now: new Date() });
-  }
-}
-
-/** Tenancy: of the partner of a descriptor that was read for the caller, or of the job's own export. */
-async function productsOf({ em, partnerId }: RowScope, filter: ExportFilter): Promise<Sql> {
-  const seen = await sinceSeen(em, { ...filter, partner: partnerId });
-  const prefix = when(filter.sku_prefix, (text) => sql`sku ^@ ${text}`);
-  return allOf([...conditionsOf(seen), ...prefix]);
-}
-
-const SELECT = sql`select id, sku, product_name, description, brand, category, trim_scale(price)::text as price, currency,
-  availability, attributes from product where`;
-
-async function* byIds({ em }: RowScope, where: Sql): Pages<StoredProduct> {
-  for (let last = '0'; ; ) {
-    const after = sql`${SELECT} ${where} and id > ${last} order by id limit ${TOGETHER}`;
-    const products = await rowsOf<StoredProduct>(sqlOf(em), after);
-    if (products.length > 0) yield products;
-    if (products.length < TOGETHER) return;
-    last = products.at(-1)?.id ?? last;
-  }
+  const make = createExportedRows(wanted);
+  const pages = isSnapshot ? pagesOfCursor : pagesByIds;
+  const parts = wanted.entity === 'order' ? orders(scope, wanted, pages) : products(scope, wanted, pages);
+  for await (const part of parts) yield make({ ...NOTHING, ...part, now: new Date() });
 }
 
 /** The column of each order. */
 const SORTS: Readonly<Record<ExportOrder['field'], Sql>> = {
   product_id: sql`id`,
+  order_id: sql`id`,
   created_at: sql`created_at`,
   updated_at: sql`updated_at`,
   price: sql`price`,
@@ -69,27 +48,43 @@ const SORTS: Readonly<Record<ExportOrder['field'], Sql>> = {
   category: sql`category`,
 };
 
-/** Reads ahead by one part: the database works while the rows before are written. */
-async function* inOneQuery({ em }: RowScope, where: Sql, order: ExportOrder | undefined): Pages<StoredProduct> {
-  const connection = sqlOf(em);
-  const by = order ? sql`${SORTS[order.field]} ${sql.raw(order.order ?? 'asc')} nulls last, id` : sql`id`;
-  const { text, values } = textAndValues(sql`declare exported no scroll cursor for ${SELECT} ${where} order by ${by}`);
-  await connection.query(text, values);
-  const fetch = () => connection.query<StoredProduct>(`fetch ${TOGETHER} from exported`);
-  let next = fetch();
-  for (;;) {
-    const { rows } = await next;
-    if (rows.length === 0) break;
-    next = fetch();
-    // Whoever stops reading does not wait for it.
-    next.catch(() => undefined);
-    yield rows;
-  }
-  await connection.query('close exported');
+function sortOf(order: ExportOrder | undefined): Pick<WantedRows, 'orderBy'> {
+  return order ? { orderBy: sql`${SORTS[order.field]} ${sql.raw(order.order ?? 'asc')} nulls last` } : {};
 }
 
-async function priceListsOf({ em }: RowScope, products: readonly StoredProduct[]): Promise<ExportedPriceList[]> {
-  const skus = new Map(products.map(({ id, sku }) => [Number(id), sku]));
+type StoredProduct = ExportedProduct & { readonly id: string };
+
+const PRODUCTS = sql`select id, sku, product_name, description, brand, category, trim_scale(price)::text as price, currency,
+  availability, attributes from product`;
+
+/** Tenancy: of the partner of a descriptor that was read for the caller, or of the job's own export. */
+async function* products(
+  scope: RowScope,
+  { entity, filter = {}, order_by }: Wanted,
+  pages: typeof pagesByIds,
+): AsyncGenerator<Partial<Part>> {
+  const { em, partnerId } = scope;
+  const seen = await sinceSeen(em, { ...filter, partner: partnerId });
+  const where = allOf([...conditionsOf(seen), ...when(filter.sku_prefix, (text) => sql`sku ^@ ${text}`)]);
+  const wanted = { select: PRODUCTS, where, ...sortOf(order_by) };
+  for await (const found of pages<StoredProduct>(sqlOf(em), wanted)) {
+    yield { products: found, priceLists: entity === 'price' ? await priceListsOf(scope, found) : [] };
+  }
+}
+
+async function* orders(
+  { em, partnerId }: RowScope,
+  { filter = {}, order_by }: Wanted,
+  pages: typeof pagesByIds,
+): AsyncGenerator<Partial<Part>> {
+  const wanted = { ...exportedOrders(partnerId, filter), ...sortOf(order_by) };
+  for await (const found of pages<ExportedOrderRow>(sqlOf(em), wanted)) {
+    yield { orders: found.map(({ order }) => order) };
+  }
+}
+
+async function priceListsOf({ em }: RowScope, found: readonly StoredProduct[]): Promise<ExportedPriceList[]> {
+  const skus = new Map(found.map(({ id, sku }) => [Number(id), sku]));
   const lists = await currentPriceLists(em, [...skus.keys()]);
   return lists.map(({ productId, salesChannelId, entries }) => ({
     sku: skus.get(productId) ?? '',

@@ -1,0 +1,56 @@
+import type { Queryable } from '../../database/queryable.ts';
+import { rowsOf, type Sql, sql, textAndValues } from '../../database/sql.ts';
+
+/** Rows that are read together. */
+const TOGETHER = 2_000;
+
+/** Rows to read. */
+export interface WantedRows {
+  /** A select without conditions, that has the column `id`. */
+  readonly select: Sql;
+  readonly where: Sql;
+  /** By the ID where it is left out. */
+  readonly orderBy?: Sql | undefined;
+}
+
+export type Pages<Row> = AsyncGenerator<readonly Row[]>;
+
+/** Rows in the order of their IDs. Each part is a query of its own, so that a slow reader keeps no transaction open. */
+export async function* pagesByIds<Row extends { readonly id: string }>(
+  connection: Queryable,
+  { select, where }: WantedRows,
+): Pages<Row> {
+  for (let last = '0'; ; ) {
+    const page = sql`${select} where ${where} and id > ${last} order by id limit ${TOGETHER}`;
+    const rows = await rowsOf<Row>(connection, page);
+    if (rows.length > 0) yield rows;
+    if (rows.length < TOGETHER) return;
+    last = rows.at(-1)?.id ?? last;
+  }
+}
+
+/**
+ * The rows of one query, in an open transaction. Reads ahead by one part: the database works while the rows before are
+ * written.
+ */
+export async function* pagesOfCursor<Row extends { readonly id: string }>(
+  connection: Queryable,
+  { select, where, orderBy }: WantedRows,
+): Pages<Row> {
+  const by = orderBy ? sql`${orderBy}, id` : sql`id`;
+  const { text, values } = textAndValues(
+    sql`declare exported no scroll cursor for ${select} where ${where} order by ${by}`,
+  );
+  await connection.query(text, values);
+  const fetch = () => connection.query<Row>(`fetch ${TOGETHER} from exported`);
+  let next = fetch();
+  for (;;) {
+    const { rows } = await next;
+    if (rows.length === 0) break;
+    next = fetch();
+    // Whoever stops reading does not wait for it.
+    next.catch(() => undefined);
+    yield rows;
+  }
+  await connection.query('close exported');
+}

@@ -1,0 +1,30 @@
+import { type ExportFilter, idNumber } from '@commerce-integration/contract';
+import type { ExportedOrder } from '@commerce-integration/contract/rules';
+import { objectSql } from '../database/json-sql.ts';
+import { allOf, type Sql, sql, when } from '../database/sql.ts';
+import { ORDER_FIELDS } from './orders.presenter.ts';
+
+/** A row of `exportedOrders`. */
+export interface ExportedOrderRow {
+  readonly id: string;
+  readonly order: ExportedOrder;
+}
+
+const FIELDS: readonly (keyof ExportedOrder)[] = [
+  ...(['order_id', 'customer_reference', 'sales_channel_id', 'status', 'fulfillment_status'] as const),
+  ...(['total_amount', 'currency', 'items', 'created_at', 'updated_at'] as const),
+];
+const ORDER_JSON = objectSql(Object.fromEntries(FIELDS.map((name) => [name, ORDER_FIELDS[name]])));
+
+/** SQL of the orders of a partner as exports write them: `id`, and `order` as JSON. Tenancy: of the partner given. */
+export function exportedOrders(partnerId: number, filter: ExportFilter): { select: Sql; where: Sql } {
+  const where = allOf([
+    sql`partner_id = ${partnerId}`,
+    ...when(filter.status, (status) => sql`status = ${status}`),
+    ...when(filter.sales_channel_id, (channel) => sql`sales_channel_id = ${idNumber(channel)}`),
+    ...when(filter.created_from, (from) => sql`created_at >= ${from}`),
+    ...when(filter.created_to, (to) => sql`created_at < ${to}`),
+    ...when(filter.updated_since, (since) => sql`updated_at >= ${since}`),
+  ]);
+  return { select: sql`select id, ${ORDER_JSON}::json as "order" from sales_order`, where };
+}
