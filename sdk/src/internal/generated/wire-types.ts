@@ -4363,7 +4363,9 @@ export type CreateDataDescriptorFields = {
    * each row. A blank value removes it, and so does `delete`. `availability`: The availability of one product in
    * each row. `price`: One entry of a price list in each row: of the base list, or of the list of the sales channel
    * that is named by its ID or external ID. Other entries of the list stay. Without `valid_from`, from the import
-   * on, unless that price is in the list as the one in force. `delete` removes the entry of that time.
+   * on, unless that price is in the list as the one in force. `delete` removes the entry of that time. `order`:
+   * Orders, for exports alone, without customer data and addresses. A table has a row for each item; JSON lines and
+   * XML have the items as a list in the row of their order.
    */
   entity: ImportEntity;
   /** How the file is laid out. */
@@ -4399,9 +4401,11 @@ export type DataDirection = 'import' | 'export';
  * each row. A blank value removes it, and so does `delete`. `availability`: The availability of one product in each
  * row. `price`: One entry of a price list in each row: of the base list, or of the list of the sales channel that is
  * named by its ID or external ID. Other entries of the list stay. Without `valid_from`, from the import on, unless
- * that price is in the list as the one in force. `delete` removes the entry of that time.
+ * that price is in the list as the one in force. `delete` removes the entry of that time. `order`: Orders, for
+ * exports alone, without customer data and addresses. A table has a row for each item; JSON lines and XML have the
+ * items as a list in the row of their order.
  */
-export type ImportEntity = 'product' | 'product_attribute' | 'availability' | 'price';
+export type ImportEntity = 'product' | 'product_attribute' | 'availability' | 'price' | 'order';
 
 /** How the file is laid out. */
 export type FileFormatFields = {
@@ -4542,6 +4546,30 @@ export type ExportFilter = {
   price_min?: number | undefined;
   /** Price at most this. From 0 to 1,000,000,000,000. */
   price_max?: number | undefined;
+  /** Words that name, brand or SKU contain; all must match. From 1 to 200 characters. */
+  q?: string | undefined;
+  /** The state at the time of the answer; as a filter, the state to look for. */
+  status?: OrderStatus | undefined;
+  /**
+   * Orders of this sales channel.
+   *
+   * @example 'SC00001'
+   */
+  sales_channel_id?: string | undefined;
+  /**
+   * Created at or after this time. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00Z'
+   */
+  created_from?: string | undefined;
+  /**
+   * Created before this time. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00Z'
+   */
+  created_to?: string | undefined;
+  /** Created within so many hours before the export was asked for. In hours. From 1 to 8,760. */
+  created_within_hours?: number | undefined;
   /**
    * Changed at or after this time, and all that a load or batch has changed that was under way then: who asks with
    * the time of the last answer misses nothing. RFC 3339.
@@ -4549,14 +4577,14 @@ export type ExportFilter = {
    * @example '2026-04-08T12:00:00Z'
    */
   updated_since?: string | undefined;
-  /** Words that name, brand or SKU contain; all must match. From 1 to 200 characters. */
-  q?: string | undefined;
+  /** Changed within so many hours before the export was asked for. In hours. From 1 to 8,760. */
+  updated_within_hours?: number | undefined;
 };
 
 /** The order of the rows of an export; that of their IDs where it is left out. */
 export type ExportOrder = {
   /** The field of the product that would change. */
-  field: ProductSort;
+  field: 'product_id' | 'created_at' | 'updated_at' | 'price' | 'product_name' | 'brand' | 'category' | 'order_id';
   /** `asc` where it is left out. Empty values come last in either order. */
   order?: SortOrder | undefined;
 };
@@ -4589,7 +4617,9 @@ export type DataDescriptor = {
    * each row. A blank value removes it, and so does `delete`. `availability`: The availability of one product in
    * each row. `price`: One entry of a price list in each row: of the base list, or of the list of the sales channel
    * that is named by its ID or external ID. Other entries of the list stay. Without `valid_from`, from the import
-   * on, unless that price is in the list as the one in force. `delete` removes the entry of that time.
+   * on, unless that price is in the list as the one in force. `delete` removes the entry of that time. `order`:
+   * Orders, for exports alone, without customer data and addresses. A table has a row for each item; JSON lines and
+   * XML have the items as a list in the row of their order.
    */
   entity: ImportEntity;
   /** How the file is laid out. */
@@ -4717,7 +4747,9 @@ export type UpdateDataDescriptorFields = {
    * each row. A blank value removes it, and so does `delete`. `availability`: The availability of one product in
    * each row. `price`: One entry of a price list in each row: of the base list, or of the list of the sales channel
    * that is named by its ID or external ID. Other entries of the list stay. Without `valid_from`, from the import
-   * on, unless that price is in the list as the one in force. `delete` removes the entry of that time.
+   * on, unless that price is in the list as the one in force. `delete` removes the entry of that time. `order`:
+   * Orders, for exports alone, without customer data and addresses. A table has a row for each item; JSON lines and
+   * XML have the items as a list in the row of their order.
    */
   entity?: ImportEntity | undefined;
   /** How the file is laid out. */
@@ -4781,7 +4813,9 @@ export type DataDefinition = {
    * each row. A blank value removes it, and so does `delete`. `availability`: The availability of one product in
    * each row. `price`: One entry of a price list in each row: of the base list, or of the list of the sales channel
    * that is named by its ID or external ID. Other entries of the list stay. Without `valid_from`, from the import
-   * on, unless that price is in the list as the one in force. `delete` removes the entry of that time.
+   * on, unless that price is in the list as the one in force. `delete` removes the entry of that time. `order`:
+   * Orders, for exports alone, without customer data and addresses. A table has a row for each item; JSON lines and
+   * XML have the items as a list in the row of their order.
    */
   entity: ImportEntity;
   /** How the file is laid out. */
@@ -4884,7 +4918,9 @@ export type ProposedDataDefinition = {
    * each row. A blank value removes it, and so does `delete`. `availability`: The availability of one product in
    * each row. `price`: One entry of a price list in each row: of the base list, or of the list of the sales channel
    * that is named by its ID or external ID. Other entries of the list stay. Without `valid_from`, from the import
-   * on, unless that price is in the list as the one in force. `delete` removes the entry of that time.
+   * on, unless that price is in the list as the one in force. `delete` removes the entry of that time. `order`:
+   * Orders, for exports alone, without customer data and addresses. A table has a row for each item; JSON lines and
+   * XML have the items as a list in the row of their order.
    */
   entity: ImportEntity;
   /** How the file is laid out. */
