@@ -150,7 +150,7 @@ export class Feeds extends Resource {
     checkIngestOptions(options);
     assertObject('fields', fields);
     const { file: input, ...wishes } = fields;
-    refuseUnknownFields(wishes, feedsEndpoints.uploadFeed.fields ?? []);
+    refuseUnknownFields(wishes, feedsEndpoints.uploadFeedFields);
     const file = feedFileOf(input);
     const { signal } = options;
     const keyed = keysOf(options);

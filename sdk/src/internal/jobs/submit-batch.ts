@@ -14,7 +14,7 @@ import type {
   ProductOperation,
 } from '../types/wire-types.ts';
 import { type FeedFile, type FeedFileInput, feedFileOf } from '../uploads/feed-file-input.ts';
-import type { OperationSource } from '../uploads/operations-zip.ts';
+import { type OperationSource, operationsZip } from '../uploads/operations-zip.ts';
 import type { OnUploadProgress, UploadProgress } from '../uploads/upload-body.ts';
 import type { WaitForJobOptions, WaitProgress } from './wait-options.ts';
 
@@ -80,7 +80,7 @@ export function checkSubmission(fields: SubmitBatchFields, options: SubmitBatchO
   if (options.onProgress !== undefined && typeof options.onProgress !== 'function')
     throw new TypeError('onProgress must be a function.');
   assertObject('fields', fields);
-  const ofBatch = (batchesEndpoints.createOperationsBatch.fields ?? []).filter((name) => name !== 'upload_id');
+  const ofBatch = batchesEndpoints.createOperationsBatchFields.filter((name) => name !== 'upload_id');
   refuseUnknownFields(fields, ['org_id', 'batch_type', 'operations', 'zip', ...ofBatch]);
   if ((fields.operations === undefined) === (fields.zip === undefined))
     throw new TypeError('A batch has either operations or a zip.');
@@ -110,8 +110,6 @@ export async function submitBatch(
 async function pack(operations: OperationSource, { onProgress, signal }: SubmitBatchOptions): Promise<FeedFile> {
   if (!isSource(operations))
     throw new TypeError(`operations must be an array or an (async) iterable, not ${describeValue(operations)}.`);
-  // Imported only when operations are packed.
-  const { operationsZip } = await import('../uploads/operations-zip.ts');
   const onPacked = onProgress && ((count: number) => onProgress({ stage: 'pack', operations: count }));
   try {
     return zipFileOf(await operationsZip(operations, onPacked, signal));

@@ -1,4 +1,4 @@
-import { ORDER_STATUSES } from '@commerce-integration/contract';
+import { ORDER_WAYS } from '../generated/constants.ts';
 import { assertObject, checkNumber, describeValue, refuseUnknown } from '../transport/arguments.ts';
 import { checkSignal, TIMEOUT_BOUNDS } from '../transport/request-options.ts';
 import type { Job, Order, OrderStatus } from '../types/wire-types.ts';
@@ -76,9 +76,11 @@ export function orderWaitPlan(options: WaitForOrderOptions): WatchPlan<Order> & 
   const { until = ['completed'] } = options;
   if (!Array.isArray(until) || until.length === 0)
     throw new TypeError("until must be a list of statuses, such as ['completed'].");
-  const unknown = until.find((status) => !(ORDER_STATUSES as readonly string[]).includes(status));
+  const unknown = until.find((status) => !Object.hasOwn(ORDER_WAYS, status));
   if (unknown !== undefined)
-    throw new TypeError(`Unknown status in until: ${describeValue(unknown)}. Statuses: ${ORDER_STATUSES.join(', ')}.`);
+    throw new TypeError(
+      `Unknown status in until: ${describeValue(unknown)}. Statuses: ${Object.keys(ORDER_WAYS).join(', ')}.`,
+    );
   return { ...plan, until };
 }
 

@@ -113,7 +113,7 @@ export class Transport {
       requestId: undefined,
       askKey: undefined,
       ...this.#limits(options, extraMs, true),
-      expects: (response) => response.ok && hasTypeOf(response, undefined),
+      expects: (response) => response.ok && hasTypeOf(response),
     })) as Answer<T>;
   }
 

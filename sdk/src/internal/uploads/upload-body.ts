@@ -1,7 +1,7 @@
 import { feedsEndpoints } from '../generated/endpoints.ts';
 import { type OpenBody, type RequestBody, refuseUnknownFields, textOf } from '../transport/request.ts';
 import type { FeedFields } from '../types/wire-types.ts';
-import { hasOwnFormData } from './bytes.ts';
+import { hasOwnFormData, streamOf } from './bytes.ts';
 import type { FeedFile } from './feed-file-input.ts';
 
 /** The progress of an upload. */
@@ -22,7 +22,7 @@ export function uploadMs(file: FeedFile): number {
 
 /** The text parts of the form. @throws TypeError for an unknown field, or a value that is not text */
 export function formTexts(fields: FeedFields): Map<string, string> {
-  refuseUnknownFields(fields, feedsEndpoints.uploadFeed.fields ?? []);
+  refuseUnknownFields(fields, feedsEndpoints.uploadFeedFields);
   const texts = Object.entries(fields).map(([name, value]): [string, string | undefined] => [
     name,
     textOf(name, value),
@@ -111,20 +111,6 @@ async function* counted(
     // Also when the try has failed half way, so that the file is closed.
     await reader.cancel().catch(() => undefined);
   }
-}
-
-/** `ReadableStream.from` is not in every runtime yet. */
-function streamOf(pieces: AsyncGenerator<Uint8Array>): ReadableStream<Uint8Array> {
-  return new ReadableStream<Uint8Array>({
-    async pull(controller) {
-      const { done, value } = await pieces.next();
-      if (done) controller.close();
-      else controller.enqueue(value);
-    },
-    async cancel() {
-      await pieces.return(undefined);
-    },
-  });
 }
 
 function escapeName(name: string): string {
