@@ -10,6 +10,8 @@ const WITH_FIELDS = new Set(['uploadFeed', 'createOperationsBatch']);
 const FOLDER = 'sdk/src/internal/generated';
 const MADE =
   '// Made from the contract by .ci/generate.mjs: what the client needs of it when it runs, without its schemas.\n';
+const ONE_BY_ONE =
+  '// Name them one by one, as `jobsEndpoints.getJob`: a namespace that is used as a value comes along whole.\n';
 
 /**
  * The sources of the endpoints as the client has them, derived from the contract: a file for each of its routers, and
@@ -24,7 +26,7 @@ export function endpointsSources(types: ReadonlyMap<string, EndpointTypes>): Map
   });
   const all = features.map(({ feature, file }) => `export * as ${feature}Endpoints from './endpoints/${file}.ts';\n`);
   return new Map([
-    [`${FOLDER}/endpoints.ts`, `${MADE}\n${all.sort().join('')}`],
+    [`${FOLDER}/endpoints.ts`, `${MADE}${ONE_BY_ONE}\n${all.sort().join('')}`],
     ...features.map(({ file, text }): [string, string] => [`${FOLDER}/endpoints/${file}.ts`, text]),
   ]);
 }

@@ -49,6 +49,16 @@ export class Endpoints {
     return new PagePromise(read, { ...(limit !== undefined && { limit }), ...(cursor !== undefined && { cursor }) });
   }
 
+  /** A deletion, answered with nothing; where an earlier try was lost and nothing is found, that try has done it. */
+  delete(endpoint: string, call: EndpointCall): ApiPromise<void> {
+    return this.start<void>(endpoint, { ...call, answer: 'none', goneIsDone: true });
+  }
+
+  /** A file, whose body has not been read. */
+  download(endpoint: string, call: EndpointCall): ApiPromise<Response> {
+    return this.start<Response>(endpoint, { ...call, answer: 'stream' });
+  }
+
   /** A call whose answer is read as `call.answer` says. */
   start<A>(endpoint: string, call: EndpointCall): ApiPromise<A> {
     return ApiPromise.start(() => this.send<A>(endpoint, call));

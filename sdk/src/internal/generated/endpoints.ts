@@ -1,4 +1,5 @@
 // Made from the contract by .ci/generate.mjs: what the client needs of it when it runs, without its schemas.
+// Name them one by one, as `jobsEndpoints.getJob`: a namespace that is used as a value comes along whole.
 
 export * as analyticsEndpoints from './endpoints/analytics.ts';
 export * as batchesEndpoints from './endpoints/batches.ts';

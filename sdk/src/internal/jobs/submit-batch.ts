@@ -1,6 +1,6 @@
 import { AbortError } from '../../errors/errors.ts';
 import { batchesEndpoints } from '../generated/endpoints.ts';
-import { assertObject, checkNumber, describeValue, refuseUnknown } from '../transport/arguments.ts';
+import { assertObject, checkFunction, checkNumber, describeValue, refuseUnknown } from '../transport/arguments.ts';
 import { refuseUnknownFields } from '../transport/request.ts';
 import { checkSignal, TIMEOUT_BOUNDS } from '../transport/request-options.ts';
 import type {
@@ -77,8 +77,7 @@ export function checkSubmission(fields: SubmitBatchFields, options: SubmitBatchO
   refuseUnknown('option', options, KNOWN);
   checkNumber('timeoutMs', options.timeoutMs, TIMEOUT_BOUNDS);
   checkSignal(options.signal);
-  if (options.onProgress !== undefined && typeof options.onProgress !== 'function')
-    throw new TypeError('onProgress must be a function.');
+  checkFunction('onProgress', options.onProgress);
   assertObject('fields', fields);
   const ofBatch = batchesEndpoints.createOperationsBatchFields.filter((name) => name !== 'upload_id');
   refuseUnknownFields(fields, ['org_id', 'batch_type', 'operations', 'zip', ...ofBatch]);

@@ -1,5 +1,5 @@
 import { ORDER_WAYS } from '../generated/constants.ts';
-import { assertObject, checkNumber, describeValue, refuseUnknown } from '../transport/arguments.ts';
+import { assertObject, checkFunction, checkNumber, describeValue, refuseUnknown } from '../transport/arguments.ts';
 import { checkSignal, TIMEOUT_BOUNDS } from '../transport/request-options.ts';
 import type { Job, Order, OrderStatus } from '../types/wire-types.ts';
 
@@ -94,7 +94,6 @@ function watchPlan<T>(options: WaitOptions<T>, more: readonly string[]): WatchPl
   if (minDelayMs > maxDelayMs)
     throw new TypeError(`minDelayMs (${minDelayMs}) must not be over maxDelayMs (${maxDelayMs}).`);
   checkSignal(signal);
-  if (onProgress !== undefined && typeof onProgress !== 'function')
-    throw new TypeError('onProgress must be a function.');
+  checkFunction('onProgress', onProgress);
   return { timeoutMs, minDelayMs, maxDelayMs, signal, onProgress };
 }

@@ -1,5 +1,6 @@
 import { feedsEndpoints } from '../generated/endpoints.ts';
 import { type OpenBody, type RequestBody, refuseUnknownFields, textOf } from '../transport/request.ts';
+import type { Transport } from '../transport/transport.ts';
 import type { FeedFields } from '../types/wire-types.ts';
 import { hasOwnFormData, streamOf } from './bytes.ts';
 import type { FeedFile } from './feed-file-input.ts';
@@ -46,7 +47,7 @@ export function formBody(
 }
 
 /** A file as the whole body. The file storage requires its size in advance. */
-export function fileBody(file: FeedFile, onProgress?: OnUploadProgress): RequestBody {
+function fileBody(file: FeedFile, onProgress?: OnUploadProgress): RequestBody {
   const { blob, sizeBytes } = file;
   if (blob && !onProgress) return { sizeBytes, open: () => ({ content: blob, headers: {} }) };
   return {
@@ -56,6 +57,18 @@ export function fileBody(file: FeedFile, onProgress?: OnUploadProgress): Request
       headers: sizeBytes === undefined ? {} : { 'content-length': String(sizeBytes) },
     }),
   };
+}
+
+/** Sends a file to the file storage, by a URL that the API gave. @throws as `callStorage` does */
+export async function putFile(
+  transport: Transport,
+  { url, headers }: { url: string; headers: Record<string, string> },
+  file: FeedFile,
+  { onProgress, signal }: { onProgress: OnUploadProgress | undefined; signal: AbortSignal | undefined },
+): Promise<void> {
+  const body = fileBody(file, onProgress);
+  const extraMs = uploadMs(file);
+  await transport.callStorage({ method: 'PUT', url, headers, body, answer: 'none', extraMs, options: { signal } });
 }
 
 function formData(texts: ReadonlyMap<string, string>, file: FeedFile, blob: Blob): FormData {
