@@ -18,8 +18,8 @@ import { Editor } from './support/quick-info.ts';
 vi.setConfig({ testTimeout: 60_000 });
 
 /**
- * Compressed bytes that a bundler makes of what is imported. These are the aims of the client: a new endpoint costs some
- * fifteen bytes, and what costs more belongs elsewhere, such as into `./validate`.
+ * Compressed bytes that a bundler makes of what is imported. These are the aims of the client: a new method costs some
+ * twenty bytes, and what costs more belongs elsewhere, such as into `./validate`.
  */
 const BUDGETS = [
   ['everything', `export * from '@commerce-integration/sdk';`, 25_000],
