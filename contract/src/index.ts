@@ -96,7 +96,8 @@ export const FEATURES: Readonly<Record<keyof Contract, string>> = {
   dataDescriptors: 'How files of other systems are laid out, and what their rows are: described once.',
   dataGroups: 'Files that are imported or exported together, in their order.',
   dataExports: 'What data groups write: files as of one moment, to be downloaded.',
-  schedules: 'When data groups import by themselves, from a folder of the bucket or an HTTPS address.',
+  schedules:
+    'When data groups import by themselves, from a folder of the bucket or an HTTPS address, or export into one.',
   events: 'Everything that happened, as a list and as a stream.',
   webhooks: 'Subscriptions: each event is posted to your own URL, signed.',
   webhookDeliveries: 'What was sent to subscriptions and answered, and sending it again.',

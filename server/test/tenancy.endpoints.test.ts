@@ -189,6 +189,7 @@ const BODIES: Record<string, (own: World) => object> = {
   createDataGroup: ({ data_descriptor_id }) => ({ name: 'New', descriptors: [data_descriptor_id] }),
   updateDataGroup: () => ({ name: 'Other' }),
   importDataGroup: () => ({}),
+  exportDataGroup: () => ({}),
   setSchedule: () => ({ cron: '0 6 * * *', source: { type: 'bucket', prefix: 'erp' } }),
   sendOrderUpdates: ({ order_id }) => ({ updates: [{ update_id: 'new', order_id, ...TOLD }] }),
   createOrderUpdateFeed: () => UPDATE_FEED,

@@ -1,7 +1,7 @@
 import { formatId } from '../shared/ids.ts';
 
 /** The folders of a schedule's files. None can be a part of a prefix, so that the folders of two groups never overlap. */
-export const FILE_FOLDERS = ['incoming', 'processing', 'archive', 'failed'] as const;
+export const FILE_FOLDERS = ['incoming', 'processing', 'archive', 'failed', 'outgoing'] as const;
 export type FileFolder = (typeof FILE_FOLDERS)[number];
 
 const SEGMENT = /^[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}$/;

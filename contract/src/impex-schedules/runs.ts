@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { dataGroupIdSchema, importJobIdSchema } from '../shared/ids.ts';
+import { dataGroupIdSchema, jobIdSchema } from '../shared/ids.ts';
 import { LIMITS } from '../shared/limits.ts';
 import { timeSchema } from '../shared/time.ts';
 import { SCHEDULE_RUN_EXAMPLE } from './examples.ts';
@@ -11,7 +11,7 @@ export type ScheduleRunStatus = (typeof SCHEDULE_RUN_STATUSES)[number];
 export const SCHEDULE_RUN_TRIGGERS = ['schedule', 'catch_up', 'request'] as const;
 export type ScheduleRunTrigger = (typeof SCHEDULE_RUN_TRIGGERS)[number];
 
-export const SCHEDULED_FILE_STATUSES = ['waiting', 'importing', 'imported', 'failed'] as const;
+export const SCHEDULED_FILE_STATUSES = ['waiting', 'importing', 'imported', 'exported', 'failed'] as const;
 export type ScheduledFileStatus = (typeof SCHEDULED_FILE_STATUSES)[number];
 
 export const scheduledFileSchema = z
@@ -19,11 +19,12 @@ export const scheduledFileSchema = z
     file_name: z.string(),
     status: z.enum(SCHEDULED_FILE_STATUSES).meta({
       description:
-        'Waits for its import, is imported, was; or failed: the import did, or not every file of an archive was imported.',
+        'Waits for its import, is imported, was; was exported; or failed: the import did, or not every file of an archive was imported.',
     }),
-    job_id: importJobIdSchema.nullable().meta({ description: 'The job of its import; null where it had none.' }),
+    job_id: jobIdSchema.nullable().meta({ description: 'The job of its import or export; null where it had none.' }),
     moved_to: z.string().nullable().meta({
-      description: 'Its key in the bucket after its import; null for a file that was fetched from an address.',
+      description:
+        'Its key in the bucket after its import or export; null for a file that was fetched from an address.',
     }),
     error: z.string().nullable().meta({ description: 'Why it was not imported; null where it was.' }),
   })

@@ -46,7 +46,7 @@ export const scheduleSchema = z
     partner_name: z.string(),
     cron: z.string().meta({ description: 'When it runs, in the five fields of cron.' }),
     timezone: z.string().meta({ description: timeZoneDescription }),
-    source: sourceSchema.meta({ description: 'Where the files come from.' }),
+    source: sourceSchema.meta({ description: 'Where the files come from; of a group of exports, where they go.' }),
     paused_at: timeSchema.nullable().meta({ description: 'Since when it rests; null where it does not.' }),
     next_runs: z.array(timeSchema).meta({
       description: `The next ${LIMITS.shownNextRuns} times that it runs; none while it rests. A time that has passed is that of a run which starts now.`,
@@ -85,9 +85,9 @@ export const schedulesContract = c.router(
     setSchedule: {
       method: 'PUT',
       path: '/data-groups/:data_group_id/schedule',
-      summary: 'Set the schedule of a data group: when it imports, and from where',
+      summary: 'Set the schedule of a data group: when it imports, and from where, or when it exports, and where to',
       description:
-        'Replaces the one before. Files come from a folder of the bucket, where they are moved to an archive after their import, or from an HTTPS address, which is asked whether its file has changed. A run that is under way goes on.',
+        'Replaces the one before. Files come from a folder of the bucket, where they are moved to an archive after their import, or from an HTTPS address, which is asked whether its file has changed. A group of exports writes its files into a folder, from which those of former runs are deleted after some days. A run that is under way goes on.',
       metadata: write,
       pathParams: groupPath,
       body: setScheduleSchema,

@@ -1,11 +1,13 @@
 import { z } from 'zod';
+import { shownFields } from '../impex/shown-fields.ts';
+import { exportSettings } from '../impex-exports/exports.ts';
 import { LIMITS } from '../shared/limits.ts';
 import { fieldsOf } from '../shared/request-schemas.ts';
 import { webhookHeadersSchema } from '../webhooks/webhook-headers.ts';
 import { prefixProblem } from './file-folders.ts';
 
-/** Where the files of a schedule come from. */
-export const SOURCE_TYPES = ['bucket', 'https'] as const;
+/** Where the files of a schedule come from; `export` where the group writes them. */
+export const SOURCE_TYPES = ['bucket', 'https', 'export'] as const;
 export type SourceType = (typeof SOURCE_TYPES)[number];
 
 const prefixSchema = z
@@ -21,6 +23,15 @@ const prefixSchema = z
       "The folder of the partner's files to look into: letters, digits, dots, hyphens and underscores, with slashes between folders. Two data groups cannot share one.",
     examples: ['erp'],
   });
+
+const keptError = `keep_days must be a whole number from 1 to ${LIMITS.exportKeptDays}.`;
+const keepDaysSchema = z
+  .int({ error: keptError })
+  .min(1, { error: keptError })
+  .max(LIMITS.exportKeptDays, { error: keptError })
+  .default(LIMITS.exportFileDays)
+  .meta({ description: 'Days after which a file is deleted from the folder, by a later run.', 'x-unit': 'days' });
+const exportSourceFields = { keep_days: keepDaysSchema, ...exportSettings };
 
 export const setSourceSchema = z
   .discriminatedUnion(
@@ -40,10 +51,15 @@ export const setSourceSchema = z
           description: `Up to ${LIMITS.webhookHeaders} headers to send, such as \`authorization\`. Their values are stored encrypted and not shown again. Left out, those before stay, as long as \`url\` has the same host.`,
         }),
       }).meta({ id: 'SetHttpsSource' }),
+      fieldsOf({
+        type: z.literal('export').meta({ description: 'Files that a group of exports writes into a folder.' }),
+        prefix: prefixSchema,
+        ...exportSourceFields,
+      }).meta({ id: 'SetExportSource' }),
     ],
     { error: `Invalid type value. Allowed values: ${SOURCE_TYPES.join(', ')}` },
   )
-  .meta({ description: 'Where the files come from.' });
+  .meta({ description: 'Where the files come from; of a group of exports, where they go.' });
 export type SetSource = z.infer<typeof setSourceSchema>;
 
 export const sourceSchema = z.discriminatedUnion('type', [
@@ -61,5 +77,13 @@ export const sourceSchema = z.discriminatedUnion('type', [
       headers: z.record(z.string(), z.string()).meta({ description: 'The headers; the values are not shown.' }),
     })
     .meta({ id: 'HttpsSource' }),
+  z
+    .object({
+      type: z.literal('export').meta({ description: 'Files that a group of exports writes into a folder.' }),
+      prefix: z.string().meta({ description: "The folder of the partner's files." }),
+      folder: z.string().meta({ description: 'Where the files are: the beginning of their keys in the bucket.' }),
+      ...shownFields(exportSourceFields),
+    })
+    .meta({ id: 'ExportSource' }),
 ]);
 export type ScheduleSource = z.infer<typeof sourceSchema>;

@@ -2,15 +2,14 @@
 const FORMULA = /^'*[=+\-@\t\r]/;
 const ESCAPED = /^'+[=+\-@\t\r]/;
 const NUMBER = /^[+-]\d+(?:[.,]\d+)*$/;
-/** First characters of the texts that may need anything: most do not. */
-const FIRST = new Set("'=+-@\t\r");
 
 /**
  * A text as a cell of a table, so that `plainText` gives it back. One that was escaped by somebody else is escaped once
  * more; where people open the file, so is one that a spreadsheet would take for a formula. Numbers are neither.
  */
 export function tableText(text: string, isForPeople: boolean): string {
-  if (!FIRST.has(text[0] ?? '')) return text;
+  // Most texts begin with something else: a digit, a letter.
+  if (!mayNeed(text.charCodeAt(0))) return text;
   const needs = ESCAPED.test(text) || (isForPeople && FORMULA.test(text) && !NUMBER.test(text));
   return needs ? `'${text}` : text;
 }
@@ -18,4 +17,11 @@ export function tableText(text: string, isForPeople: boolean): string {
 /** The text of a cell of a table: without the apostrophe that keeps a spreadsheet from taking it for a formula. */
 export function plainText(cell: string): string {
   return cell[0] === "'" && ESCAPED.test(cell) ? cell.slice(1) : cell;
+}
+
+/** Whether a character is one of `'=+-@`, a tab or a return. */
+function mayNeed(code: number): boolean {
+  return (
+    code < 65 && (code === 39 || code === 61 || code === 43 || code === 45 || code === 64 || code === 9 || code === 13)
+  );
 }

@@ -19,6 +19,8 @@ export function createCellWriter({ type, map, decimal_separator, date_format, ti
         .reverse()
         .map(([word, value]) => [value, word]),
     );
+  const isPlain = type === 'string' || type === 'boolean' || (type !== 'date' && decimal_separator === '.');
+  if (isPlain && !words) return (value) => value ?? '';
   return (value) => {
     if (value === null) return '';
     const text = typed(value);

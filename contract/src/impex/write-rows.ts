@@ -3,6 +3,7 @@ import { columnSources } from './sources.ts';
 import { tableText } from './spreadsheet-text.ts';
 import { createCellWriter } from './write-cell.ts';
 import { createFileWriter } from './writers/file-writer.ts';
+import type { WrittenCell } from './writers/text-parts.ts';
 
 /** The values of a row that is written, in the order of the columns: one, or those of the items of a list. */
 export type WrittenRow = readonly (string | null | readonly (string | null)[])[];
@@ -31,13 +32,16 @@ export function createRowsWriter(
   const cells = sources.map((source) => {
     const index = columns.findIndex((one) => one.source === source && one.constant === undefined);
     const column = columns[index];
-    return { index, write: column && createCellWriter(column) };
+    return { index, write: column ? createCellWriter(column) : () => '' };
   });
   const constants = columns.flatMap(({ constant }, index) =>
     constant === undefined ? [] : [{ index, constant: constant.toLowerCase() }],
   );
   const isTable = isTableFormat(format.type);
-  const text = (cell: string) => (isTable ? tableText(cell, isForPeople) : cell);
+  const cellOf = (value: string | null, { write: toCell }: (typeof cells)[number]) => {
+    const cell = toCell(value);
+    return isTable ? tableText(cell, isForPeople) : cell;
+  };
   // Spreadsheets take a file without a mark for one in the encoding of the machine.
   const mark = isForPeople && format.type === 'csv' && format.encoding.startsWith('utf-') ? '\uFEFF' : '';
   return {
@@ -45,10 +49,10 @@ export function createRowsWriter(
     has: (row) => constants.every(({ index, constant }) => String(row[index] ?? '').toLowerCase() === constant),
     row: (row) =>
       write(
-        cells.map((cell) => {
+        cells.map((cell): WrittenCell => {
           const value = row[cell.index] ?? null;
-          const written = (one: string | null) => text(cell.write?.(one) ?? '');
-          return typeof value === 'object' && value !== null ? value.map(written) : written(value);
+          if (typeof value !== 'object' || value === null) return cellOf(value, cell);
+          return value.map((one) => cellOf(one, cell));
         }),
       ),
     end,

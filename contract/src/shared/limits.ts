@@ -149,6 +149,8 @@ export const LIMITS = {
   exportLinkMinutes: 60,
   /** Hours that the filter of an export may look back. */
   exportFilterHours: 8_760,
+  /** Days that a schedule may keep the files that it exports. */
+  exportKeptDays: 3_650,
   /** Days that ended exports are kept. */
   exportDays: 90,
   /** Characters of a row of a file, and levels of its nesting. */

@@ -135,7 +135,7 @@ export class DataGroups extends Resource {
 
   /** Downloads a ZIP with a file without rows for each descriptor of a group. The response's body is streamed. */
   templates(dataGroupId: string, options?: RequestOptions): ApiPromise<Response> {
-    const call = { params: { data_group_id: dataGroupId }, answer: 'stream' as const, options };
-    return this.endpoints.start<Response>(dataExportsEndpoints.getDataGroupTemplates, call);
+    const params = { data_group_id: dataGroupId };
+    return this.endpoints.download(dataExportsEndpoints.getDataGroupTemplates, { params, options });
   }
 }

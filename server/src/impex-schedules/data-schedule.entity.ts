@@ -1,5 +1,10 @@
-import type { SourceType } from '@commerce-integration/contract';
+import type { ExportDataGroup, SourceType } from '@commerce-integration/contract';
 import { defineEntity, p } from '@mikro-orm/core';
+
+/** How the files of an export are written, and for how many days they are kept. */
+export interface ExportSettings extends ExportDataGroup {
+  readonly keep_days: number;
+}
 
 const DataScheduleSchema = defineEntity({
   name: 'DataSchedule',
@@ -11,7 +16,7 @@ const DataScheduleSchema = defineEntity({
     cron: p.text(),
     timezone: p.text(),
     sourceType: p.text().$type<SourceType>(),
-    /** Of a source in the bucket. */
+    /** Of a source in the bucket, and of exports. */
     prefix: p.text().nullable(),
     /** Of a source at an address, as what follows. */
     url: p.text().nullable(),
@@ -22,6 +27,8 @@ const DataScheduleSchema = defineEntity({
     lastModified: p.text().nullable(),
     /** The ETags of files that were still changing when they were last looked at, by their keys. */
     leftAlone: p.json<Record<string, string>>(),
+    /** Of exports alone. */
+    exportSettings: p.json<ExportSettings>().nullable(),
     pausedAt: p.datetime().nullable(),
     nextRunAt: p.datetime(),
     failedAt: p.datetime().nullable(),
@@ -30,6 +37,6 @@ const DataScheduleSchema = defineEntity({
   },
 });
 
-/** When a data group imports by itself, and from where. */
+/** When a data group imports or exports by itself, and where its files are. */
 export class DataSchedule extends DataScheduleSchema.class {}
 DataScheduleSchema.setClass(DataSchedule);

@@ -4,6 +4,7 @@ import { routesOf } from '../http/routes.ts';
 import { DataSchedule } from './data-schedule.entity.ts';
 import { DataScheduleRun } from './data-schedule-run.entity.ts';
 import { Migration20261129173000_impex_schedules } from './migrations/Migration20261129173000_impex_schedules.ts';
+import { Migration20261129200200_export_runs } from './migrations/Migration20261129200200_export_runs.ts';
 import { startScheduling } from './runs/start-scheduling.ts';
 import { schedulesOverview } from './schedules.overview.ts';
 import { schedulesRoutes } from './schedules.routes.ts';
@@ -14,7 +15,10 @@ export const impexSchedules = defineFeature({
   name: 'impex-schedules',
   tables: ['data_schedule', 'data_schedule_run', 'data_schedule_file'],
   entities: [DataSchedule, DataScheduleRun],
-  migrations: [{ name: '20261129173000_impex_schedules', class: Migration20261129173000_impex_schedules }],
+  migrations: [
+    { name: '20261129173000_impex_schedules', class: Migration20261129173000_impex_schedules },
+    { name: '20261129200200_export_runs', class: Migration20261129200200_export_runs },
+  ],
   retention: [
     { table: 'data_schedule_run', since: 'ended_at', hours: LIMITS.scheduleRunDays * 24, limit: 'schedule_run_days' },
   ],

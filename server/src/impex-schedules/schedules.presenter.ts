@@ -36,7 +36,18 @@ export async function presentSchedule(em: UnitOfWork, row: DataSchedule): Promis
   return schedule;
 }
 
-function presentSource({ sourceType, prefix, url, headerNames, partnerId }: DataSchedule): ScheduleSource {
+function presentSource(row: DataSchedule): ScheduleSource {
+  const { sourceType, prefix, url, headerNames, partnerId, exportSettings } = row;
+  if (sourceType === 'export' && exportSettings) {
+    const { keep_days, filter, format, compress, for: reader } = exportSettings;
+    return {
+      ...{ type: 'export', prefix: prefix ?? '', folder: fileFolder(partnerId, prefix ?? '', 'outgoing'), keep_days },
+      ...(filter ? { filter } : {}),
+      ...(format ? { format } : {}),
+      compress,
+      ...(reader ? { for: reader } : {}),
+    };
+  }
   if (sourceType === 'bucket') {
     const folder = fileFolder(partnerId, prefix ?? '', 'incoming');
     return { type: 'bucket', prefix: prefix ?? '', folder };

@@ -3,6 +3,7 @@ import { type Cron, nextRun, readCron } from '@commerce-integration/contract/rul
 import { UniqueConstraintViolationException } from '@mikro-orm/core';
 import type { UnitOfWork } from '../database/orm.ts';
 import type { FieldCipher } from '../encryption/field-cipher.ts';
+import type { DataGroup } from '../impex/data-group.entity.ts';
 import { getGroup } from '../impex/groups.queries.ts';
 import { assertTarget } from '../outbound/check-target.ts';
 import type { AddressRules } from '../outbound/public-address.ts';
@@ -30,6 +31,7 @@ export async function setSchedule(
   const group = await getGroup(em, groupId, 'for update');
   const before = await em.findOne(DataSchedule, { id: group.id });
   const { cron, timezone, source, paused } = input;
+  assertFits(group, source);
   await assertFree(em, group, source);
   const isSameTime = before?.cron === cron && before.timezone === timezone;
   const stored = {
@@ -47,7 +49,7 @@ export async function setSchedule(
     await em.flush();
   } catch (error) {
     // Another call has taken the folder since this one looked.
-    if (error instanceof UniqueConstraintViolationException && source.type === 'bucket') throw taken(source.prefix);
+    if (error instanceof UniqueConstraintViolationException && source.type !== 'https') throw taken(source.prefix);
     throw error;
   }
   return schedule;
@@ -59,33 +61,46 @@ export async function assertSource(source: SetSource, rules: AddressRules): Prom
   await assertTarget(source.url, 'source.url', rules);
 }
 
+/** @throws Problem `validation_failed` for a source that does not go with the direction of the group */
+function assertFits({ direction }: DataGroup, source: SetSource): void {
+  if ((source.type === 'export') === (direction === 'export')) return;
+  const message = `A source of the type ${source.type} does not go with a data group of ${direction}s.`;
+  throw new Problem('validation_failed', message, { errors: [{ path: 'source.type', code: 'invalid', message }] });
+}
+
 /** @throws Problem `conflict` */
 async function assertFree(
   em: UnitOfWork,
   { id, partnerId }: { id: number; partnerId: number },
   source: SetSource,
 ): Promise<void> {
-  if (source.type !== 'bucket') return;
+  if (source.type === 'https') return;
   const other = await em.count(DataSchedule, { partnerId, prefix: source.prefix, id: { $ne: id } });
   if (other > 0) throw taken(source.prefix);
 }
 
 function taken(prefix: string): Problem {
-  return new Problem('conflict', `Another data group takes the files of the folder ${prefix}: take another prefix.`);
+  return new Problem('conflict', `Another data group has the folder ${prefix}: take another prefix.`);
 }
+
+const NO_ADDRESS = { url: null, headerNames: [], headers: null, etag: null, lastModified: null };
 
 /** The stored form of a source. What is remembered of a file holds for the same source alone. */
 function sourceOf(id: number, source: SetSource, before: DataSchedule | null, cipher: FieldCipher) {
   if (source.type === 'bucket') {
     const leftAlone = before?.prefix === source.prefix ? before.leftAlone : {};
-    const none = { url: null, headerNames: [], headers: null, etag: null, lastModified: null };
-    return { sourceType: source.type, prefix: source.prefix, leftAlone, ...none };
+    return { sourceType: source.type, prefix: source.prefix, leftAlone, exportSettings: null, ...NO_ADDRESS };
+  }
+  if (source.type === 'export') {
+    const { type, prefix, ...exportSettings } = source;
+    return { sourceType: type, prefix, leftAlone: {}, exportSettings, ...NO_ADDRESS };
   }
   const known = before?.url === source.url ? before : undefined;
   return {
     sourceType: source.type,
     prefix: null,
     leftAlone: {},
+    exportSettings: null,
     url: source.url,
     ...sealedSourceHeaders(id, source.headers ?? headersKept(source.url, before, cipher), cipher),
     etag: known?.etag ?? null,

@@ -77,8 +77,12 @@ const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', 
 /** Characters that XML does not have. */
 const IMPOSSIBLE = /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu;
 
+const PLAIN = /^[\u0020!#-%'-;=?-~\u00A0-\uD7FF]*$/;
+
 /** Line ends and tabs as references: in attributes, and CR everywhere, they would be read as others. */
 function escaped(text: string): string {
+  // Plain ASCII and letters, which most texts are.
+  if (PLAIN.test(text)) return text;
   return text
     .replace(IMPOSSIBLE, '')
     .replace(/[&<>"\t\n\r]/g, (character) => ENTITIES[character] ?? `&#${character.charCodeAt(0)};`);

@@ -113,7 +113,12 @@ function presentSchedule(
 }
 
 /** @throws Problem `validation_failed` for an address, `conflict` for a folder that another group has */
-function assertSource({ tables }: MockCall, { id, partnerId }: GroupRow, source: SetSource): void {
+function assertSource({ tables }: MockCall, { id, partnerId, shown }: GroupRow, source: SetSource): void {
+  const { direction } = shown;
+  if ((source.type === 'export') !== (direction === 'export')) {
+    const message = `A source of the type ${source.type} does not go with a data group of ${direction}s.`;
+    throw new Problem('validation_failed', message, { errors: [{ path: 'source.type', code: 'invalid', message }] });
+  }
   if (source.type === 'https') {
     const message = webhookUrlProblem(source.url, { allowLoopback: true });
     if (message === undefined) return;
@@ -121,13 +126,15 @@ function assertSource({ tables }: MockCall, { id, partnerId }: GroupRow, source:
   }
   const others = [...groupsOf(tables).values()].filter((group) => group.partnerId === partnerId && group.id !== id);
   const { prefix } = source;
-  if (!others.some(({ schedule }) => schedule?.source.type === 'bucket' && schedule.source.prefix === prefix)) return;
-  throw new Problem('conflict', `Another data group takes the files of the folder ${prefix}: take another prefix.`);
+  if (!others.some(({ schedule }) => schedule && 'prefix' in schedule.source && schedule.source.prefix === prefix))
+    return;
+  throw new Problem('conflict', `Another data group has the folder ${prefix}: take another prefix.`);
 }
 
 /** Headers that are left out stay for the same host, as on the server. */
 function shownSource(partnerId: number, source: SetSource, before: ScheduleSource | undefined): ScheduleSource {
   if (source.type === 'bucket') return { ...source, folder: fileFolder(partnerId, source.prefix, 'incoming') };
+  if (source.type === 'export') return { ...source, folder: fileFolder(partnerId, source.prefix, 'outgoing') };
   const { type, url, headers } = source;
   const isSameHost = before?.type === 'https' && new URL(before.url).origin === new URL(url).origin;
   const names = Object.keys(headers ?? (isSameHost ? before.headers : {}));

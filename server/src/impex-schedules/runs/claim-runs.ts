@@ -13,6 +13,8 @@ export interface ClaimedRun {
   readonly trigger: ScheduleRunTrigger;
   readonly sourceType: SourceType;
   readonly prefix: string | null;
+  /** The number of the job of an export, once there is one. */
+  readonly jobNumber: number | null;
   /** Whether its files were chosen already. */
   readonly isListed: boolean;
   readonly failures: number;
@@ -31,6 +33,7 @@ interface Row {
   trigger: ScheduleRunTrigger;
   source_type: SourceType;
   prefix: string | null;
+  job_number: string | null;
   is_listed: boolean;
   failures: number;
   claim: number;
@@ -45,7 +48,7 @@ export async function claimRuns(pool: Pool, most: number): Promise<ClaimedRun[]>
        select id from data_schedule_run where ended_at is null and due_at <= now()
        order by due_at limit $1 for update skip locked
      )
-     returning id, partner_id, group_id, scheduled_at, trigger, source_type, prefix, listed_at is not null as is_listed,
+     returning id, partner_id, group_id, scheduled_at, trigger, source_type, prefix, job_number, listed_at is not null as is_listed,
        failures, claim`,
     [most, CLAIM_SECONDS],
   );
@@ -57,6 +60,7 @@ export async function claimRuns(pool: Pool, most: number): Promise<ClaimedRun[]>
     trigger: row.trigger,
     sourceType: row.source_type,
     prefix: row.prefix,
+    jobNumber: row.job_number === null ? null : Number(row.job_number),
     isListed: row.is_listed,
     failures: row.failures,
     claim: row.claim,

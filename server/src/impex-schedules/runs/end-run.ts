@@ -6,6 +6,8 @@ import { countFiles } from './run-files.ts';
 
 /** How a run ends, beside what its files say. */
 export interface RunEnd {
+  /** What to say of a run that has succeeded, in place of what its files say. */
+  readonly message?: string;
   /** What to say of a run without files. */
   readonly withoutFiles?: string;
   /** Why it could not be finished; its files that are not done have failed, then. */
@@ -56,7 +58,12 @@ async function firstError(sql: Queryable, { id }: ClaimedRun): Promise<string | 
   return rows[0]?.error ?? null;
 }
 
-function messageOf(imported: number, failed: number, { withoutFiles = 'There was no file.', error }: RunEnd): string {
+function messageOf(
+  imported: number,
+  failed: number,
+  { message, withoutFiles = 'There was no file.', error }: RunEnd,
+): string {
+  if (message !== undefined) return message;
   if (imported + failed === 0) return error === undefined ? withoutFiles : 'The files could not be had.';
   const failures = failed === 0 ? '' : ` ${count(failed)} failed.`;
   return `Imported ${count(imported)}.${failures}`;

@@ -6,6 +6,7 @@ import { getPartner } from '../../partners/partners.queries.ts';
 import { chooseFiles } from './choose-files.ts';
 import { type ClaimedRun, leaveRun } from './claim-runs.ts';
 import { endRun, type RunEnd } from './end-run.ts';
+import { exportFiles } from './export-files.ts';
 import { fetchSource } from './fetch-source.ts';
 import { finishFiles } from './finish-files.ts';
 import { importFiles } from './import-files.ts';
@@ -15,12 +16,10 @@ import { SourceRefused } from './source-refused.ts';
 /** Seconds after which imports are looked at again that have not ended. */
 const LOOK_AGAIN_SECONDS = 1;
 
-/**
- * How the files of a run are had, by its source. @returns what to say if there are none
- *
- * A run that exports is of a source of its own: it is the third entry here, and needs nothing of what follows.
- */
-const SOURCES: Record<SourceType, (parts: RunParts, run: ClaimedRun, signal: AbortSignal) => Promise<RunEnd>> = {
+type HaveFiles = (parts: RunParts, run: ClaimedRun, signal: AbortSignal) => Promise<RunEnd>;
+
+/** How the files of a run are had that imports, by its source. @returns what to say if there are none */
+const SOURCES: Record<Exclude<SourceType, 'export'>, HaveFiles> = {
   bucket: async (parts, run) => {
     const left = await chooseFiles(parts, run);
     return left === 0 ? {} : { withoutFiles: `Left alone, since still changing: ${left}.` };
@@ -36,7 +35,9 @@ const SOURCES: Record<SourceType, (parts: RunParts, run: ClaimedRun, signal: Abo
  * @throws SourceRefused, SourceUnavailable, and whatever database and storage throw
  */
 export async function workRun(parts: RunParts, run: ClaimedRun, signal: AbortSignal): Promise<void> {
-  const end = run.isListed ? {} : await haveFiles(parts, run, signal);
+  const { sourceType } = run;
+  if (sourceType === 'export') return exportFiles(parts, run);
+  const end = run.isListed ? {} : await haveFiles(parts, run, signal, SOURCES[sourceType]);
   await importFiles(parts, run, signal);
   const waiting = await finishFiles(parts, run, signal);
   if (waiting > 0) return leaveRun(parts.database.pool, run, { seconds: LOOK_AGAIN_SECONDS });
@@ -44,7 +45,7 @@ export async function workRun(parts: RunParts, run: ClaimedRun, signal: AbortSig
 }
 
 /** @throws SourceRefused where nothing can be imported; the files stay where they are */
-async function haveFiles(parts: RunParts, run: ClaimedRun, signal: AbortSignal): Promise<RunEnd> {
+async function haveFiles(parts: RunParts, run: ClaimedRun, signal: AbortSignal, have: HaveFiles): Promise<RunEnd> {
   const em = parts.database.open({ partnerId: run.partnerId });
   try {
     await getGroup(em, formatId('dataGroup', run.groupId));
@@ -52,5 +53,5 @@ async function haveFiles(parts: RunParts, run: ClaimedRun, signal: AbortSignal):
   } catch (error) {
     throw error instanceof Problem ? new SourceRefused(error.message) : error;
   }
-  return SOURCES[run.sourceType](parts, run, signal);
+  return have(parts, run, signal);
 }
