@@ -65,7 +65,8 @@ function columnProblem({ entity, format }: CheckedDescriptor, column: DataColumn
   if (named && !named.success) return named.error.issues[0]?.message;
   if (named && named.data !== attribute) return `The name of the attribute must be written as ${named.data}.`;
   if (source === undefined && constant === undefined) return `The column ${target} needs a source or a constant.`;
-  if (format.type === 'csv' && !format.header && source !== undefined && columnPosition(source) === undefined) {
+  const isTable = format.type === 'csv' || format.type === 'xlsx';
+  if (isTable && !format.header && source !== undefined && columnPosition(source) === undefined) {
     return `Without a header, the source of ${target} must be a position, such as #1.`;
   }
   return readingProblem(column);

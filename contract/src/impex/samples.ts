@@ -26,7 +26,10 @@ const sampleFields = {
   is_cut: z
     .boolean()
     .default(false)
-    .meta({ description: 'Whether the file goes on after the sample: its last line may be incomplete then.' }),
+    .meta({
+      description:
+        'Whether the file goes on after the sample: its last line may be incomplete then. A workbook must be sent whole.',
+    }),
 };
 
 const ONE_SAMPLE = { error: 'Send either sample or sample_base64.' };

@@ -62,7 +62,7 @@ export function descriptorsRoutes({ read, write, idempotent }: UnitsOfWork) {
       return { status: 200, body: await previewRows({ em, partnerId }, definition, body) };
     },
 
-    detectDataDefinition: async ({ body }) => ({ status: 200, body: detectDefinition(body) }),
+    detectDataDefinition: async ({ body }) => ({ status: 200, body: await detectDefinition(body) }),
 
     exportDataDescriptor: ({ params, res }) => sendExport(read(res), params.data_descriptor_id, res),
 

@@ -1,7 +1,8 @@
-import type { DataDefinition, ImportProblem } from '@commerce-integration/contract';
-import { columnSources, createCellReader } from '@commerce-integration/contract/rules';
+import type { DataColumn, DataDefinition, ImportProblem } from '@commerce-integration/contract';
+import { type CellValue, columnSources, createCellReader } from '@commerce-integration/contract/rules';
 import { compilePattern } from './extract-pattern.ts';
 import { readRows } from './readers/read-rows.ts';
+import type { SourceCell } from './readers/source-row.ts';
 
 /** A row of a file as a descriptor understands it. */
 export interface MappedRow {
@@ -27,7 +28,7 @@ export async function* mapRows(
 ): AsyncGenerator<MappedRow[]> {
   const wanted = columnSources(columns);
   const readers = columns.map((column) => ({
-    read: createCellReader(column, column.extract === undefined ? undefined : compilePattern(column.extract)),
+    read: createSourceReader(column),
     place: column.source === undefined ? -1 : wanted.sources.indexOf(column.source),
   }));
   for await (const rows of readRows(source, { format, ...wanted, isCut })) {
@@ -43,4 +44,18 @@ export async function* mapRows(
       return { line, values, problems: problems ?? NONE };
     });
   }
+}
+
+/** Makes the function that reads a column's values, of text and of what a spreadsheet has as numbers and dates. */
+function createSourceReader(column: DataColumn): (cell: SourceCell | undefined) => CellValue {
+  const match = column.extract === undefined ? undefined : compilePattern(column.extract);
+  const readText = createCellReader(column, match);
+  const { thousands_separator: _, date_format: __, ...rest } = column;
+  const readNeutral = createCellReader({ ...rest, decimal_separator: '.' }, match);
+  return (cell) => {
+    if (typeof cell !== 'object') return readText(cell);
+    if ('neutral' in cell) return readNeutral(cell.neutral);
+    const message = `${column.target} is the error ${cell.error} of a formula.`;
+    return { problem: { column: column.target, code: 'invalid_value', message, value: cell.error } };
+  };
 }

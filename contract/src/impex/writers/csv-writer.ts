@@ -17,7 +17,8 @@ export function createCsvWriter(
   return { begin: `${'\n'.repeat(skip_lines)}${header ? line(names) : ''}`, row: line, end: '' };
 }
 
-function placesOf(sources: readonly string[]): number[] {
+/** The columns of sources, from 0 on. */
+export function placesOf(sources: readonly string[]): number[] {
   const fixed = sources.map(columnPosition);
   const taken = new Set(fixed);
   let next = 0;

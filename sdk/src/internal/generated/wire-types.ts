@@ -4364,10 +4364,10 @@ export type ImportEntity = 'product' | 'product_attribute' | 'availability' | 'p
 
 /** How the file is laid out. */
 export type FileFormatFields = {
-  /** CSV, JSON lines (one object a line) or XML. */
+  /** CSV, JSON lines (one object a line), XML, or a sheet of an XLSX workbook. */
   type: ImportFormat;
   /**
-   * How the text is encoded. XML declares its own, which must agree.
+   * How the text is encoded. XML declares its own, which must agree; workbooks have none.
    *
    * @default 'utf-8'
    */
@@ -4379,23 +4379,28 @@ export type FileFormatFields = {
    */
   delimiter?: CellDelimiter | undefined;
   /**
-   * Whether the first row of a CSV file names the columns. Without: sources are positions.
+   * Whether the first row of a CSV file or of a sheet names the columns. Without: sources are positions.
    *
    * @default true
    */
   header?: boolean | undefined;
   /**
-   * Lines of a CSV file before its header, or before its first row. From 0 to 1,000.
+   * Lines of a CSV file, or rows of a sheet, before its header or before its first row. From 0 to 1,000.
    *
    * @default 0
    */
   skip_lines?: number | undefined;
+  /**
+   * The sheet of a workbook: by its name, or by its position, such as `#2`; the first one if left out. From 1 to 31
+   * characters.
+   */
+  sheet?: string | undefined;
   /** The path of the XML element that is a row, from the root on: `/catalog/product`. At most 300 characters. */
   row_path?: string | undefined;
 };
 
-/** CSV, JSON lines (one object a line) or XML. */
-export type ImportFormat = 'csv' | 'jsonl' | 'xml';
+/** CSV, JSON lines (one object a line), XML, or a sheet of an XLSX workbook. */
+export type ImportFormat = 'csv' | 'jsonl' | 'xml' | 'xlsx';
 
 /**
  * One of `utf-8`, `utf-16le`, `utf-16be`, `windows-1252`, `iso-8859-15`, `windows-1250`, `iso-8859-2`,
@@ -4544,16 +4549,21 @@ export type DataDescriptor = {
 
 /** How the file is laid out. */
 export type FileFormat = {
-  /** CSV, JSON lines (one object a line) or XML. */
+  /** CSV, JSON lines (one object a line), XML, or a sheet of an XLSX workbook. */
   type: ImportFormat;
-  /** How the text is encoded. XML declares its own, which must agree. */
+  /** How the text is encoded. XML declares its own, which must agree; workbooks have none. */
   encoding: FileEncoding;
   /** What separates the cells of a CSV row. */
   delimiter: CellDelimiter;
-  /** Whether the first row of a CSV file names the columns. Without: sources are positions. */
+  /** Whether the first row of a CSV file or of a sheet names the columns. Without: sources are positions. */
   header: boolean;
-  /** Lines of a CSV file before its header, or before its first row. From 0 to 1,000. */
+  /** Lines of a CSV file, or rows of a sheet, before its header or before its first row. From 0 to 1,000. */
   skip_lines: number;
+  /**
+   * The sheet of a workbook: by its name, or by its position, such as `#2`; the first one if left out. From 1 to 31
+   * characters.
+   */
+  sheet?: string | undefined;
   /** The path of the XML element that is a row, from the root on: `/catalog/product`. At most 300 characters. */
   row_path?: string | undefined;
 };
@@ -4672,7 +4682,7 @@ export type PreviewDataDefinitionFields = {
   /** The beginning of the file as bytes, of which the encoding is a part. Or `sample`. From 1 to 524,288 characters. */
   sample_base64?: string | undefined;
   /**
-   * Whether the file goes on after the sample: its last line may be incomplete then.
+   * Whether the file goes on after the sample: its last line may be incomplete then. A workbook must be sent whole.
    *
    * @default false
    */
@@ -4759,7 +4769,7 @@ export type DetectDataDefinitionFields = {
   /** The beginning of the file as bytes, of which the encoding is a part. Or `sample`. From 1 to 524,288 characters. */
   sample_base64?: string | undefined;
   /**
-   * Whether the file goes on after the sample: its last line may be incomplete then.
+   * Whether the file goes on after the sample: its last line may be incomplete then. A workbook must be sent whole.
    *
    * @default false
    */
@@ -4818,7 +4828,7 @@ export type PreviewDataDescriptorFields = {
   /** The beginning of the file as bytes, of which the encoding is a part. Or `sample`. From 1 to 524,288 characters. */
   sample_base64?: string | undefined;
   /**
-   * Whether the file goes on after the sample: its last line may be incomplete then.
+   * Whether the file goes on after the sample: its last line may be incomplete then. A workbook must be sent whole.
    *
    * @default false
    */

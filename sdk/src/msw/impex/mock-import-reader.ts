@@ -30,7 +30,9 @@ export class UnreadableFile extends Error {
 
 /** Reads a whole file: CSV or JSON lines. Patterns run on the engine of JavaScript. @throws UnreadableFile */
 export function mapRows(bytes: Uint8Array, { format, columns }: DataDefinition): MappedRow[] {
-  if (format.type === 'xml') throw new UnreadableFile('The mock reads CSV and JSON lines: try XML against a server.');
+  if (format.type === 'xml' || format.type === 'xlsx') {
+    throw new UnreadableFile('The mock reads CSV and JSON lines: try XML and XLSX against a server.');
+  }
   const { sources, optional } = columnSources(columns);
   const text = decoded(bytes, format.encoding);
   const rows =

@@ -37,7 +37,7 @@ export function runImport(tables: MockTables, job: JobRow): LoadOutcome {
   if (!sent) throw new Error(`Job ${job.number} has no import`);
   const { fileName, bytes, descriptors, group } = sent;
   if (bytes[0] === 0x50 && bytes[1] === 0x4b) {
-    throw new LoadFailure('the mock reads no archives: send one file, or try against a server.');
+    throw new LoadFailure('the mock reads no archives and no workbooks: send one file of text, or try against a server.');
   }
   const used = descriptors.find(({ definition }) => matchesFileName(definition.file_name_pattern, fileName));
   if (!used) {
