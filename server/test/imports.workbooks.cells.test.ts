@@ -5,6 +5,7 @@ import { startTestServer } from './support/server.ts';
 
 const server = await startTestServer();
 const acme = await server.partner('Acme Corp');
+await server.load('sku,product_name\nA,One\n', { key: acme.key, fields: {} });
 
 const COLUMNS = ['sku', 'name', 'value'].map((name) => ({ target: name, source: name }));
 const HEADER = rowXml(1, ['sku', 'name', 'value']);
