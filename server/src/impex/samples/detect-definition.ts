@@ -14,7 +14,8 @@ import {
 import { ImportRefused } from '../import-refused.ts';
 import { detectWorkbook, isWorkbook } from './detect-workbook.ts';
 import { detectXml } from './detect-xml.ts';
-import { guessEncoding, sampleBytes } from './sample-bytes.ts';
+import { guessEncoding } from './guess-encoding.ts';
+import { sampleBytes } from './sample-bytes.ts';
 
 /** Proposes how a file is described, from its beginning. @throws Problem `validation_failed` for a workbook that cannot be read */
 export async function detectDefinition(request: DetectDataDefinition): Promise<DataProposal> {
