@@ -1,5 +1,6 @@
 import type { DataColumn } from './columns.ts';
 import type { DataDefinition } from './descriptors.ts';
+import { REST_SOURCE } from './rest-columns.ts';
 import { writeDate } from './write-date.ts';
 
 /** Writes a value as a column reads it. Null is a blank cell. */
@@ -32,7 +33,10 @@ export function createCellWriter({ type, map, decimal_separator, date_format, ti
 
 /** Why files cannot be written in the layout of a definition, so that they are read as what was written; none if so. */
 export function writeProblems({ mode, columns }: Pick<DataDefinition, 'mode' | 'columns'>): string[] {
-  const problems = columns.flatMap(({ target, extract, map }) => {
+  const problems = columns.flatMap(({ target, source, constant, combine, extract, map }) => {
+    if (source === REST_SOURCE) return [`${target} stands for columns that only a file names.`];
+    if (source === undefined && constant === undefined && combine !== undefined)
+      return [`${target} is combined of other cells, which cannot be undone.`];
     if (extract !== undefined) return [`${target} has extract, which cannot be undone.`];
     return map && Object.hasOwn(map, '*') ? [`The map of ${target} has *, which cannot be undone.`] : [];
   });

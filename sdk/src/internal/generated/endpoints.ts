@@ -273,6 +273,7 @@ export const analyticsEndpoints: EndpointsOf<{
 export const dataDescriptorsEndpoints: EndpointsOf<{
   createDataDescriptor: { body: wire.CreateDataDescriptorFields; answer: wire.DataDescriptor };
   listDataDescriptors: { query: wire.ListDataDescriptorsFields; answer: Page<wire.DataDescriptor> };
+  listBuiltInDescriptors: { answer: Page<wire.BuiltInDescriptor> };
   getDataDescriptor: { query: wire.GetDataDescriptorFields; answer: wire.DataDescriptor };
   updateDataDescriptor: { body: wire.UpdateDataDescriptorFields; answer: wire.DataDescriptor };
   deleteDataDescriptor: {  };
@@ -284,6 +285,7 @@ export const dataDescriptorsEndpoints: EndpointsOf<{
 }> = {
   createDataDescriptor: { method: 'POST', path: '/data-descriptors', takesKey: true, answers: { 201: JSON_TYPE } },
   listDataDescriptors: { method: 'GET', path: '/data-descriptors', query: ["partner_name","entity","limit","cursor"], answers: { 200: JSON_TYPE } },
+  listBuiltInDescriptors: { method: 'GET', path: '/data-descriptors/built-in', answers: { 200: JSON_TYPE } },
   getDataDescriptor: { method: 'GET', path: '/data-descriptors/:data_descriptor_id', params: { data_descriptor_id: PARAM_17 }, query: ["version"], answers: { 200: JSON_TYPE } },
   updateDataDescriptor: { method: 'PATCH', path: '/data-descriptors/:data_descriptor_id', params: { data_descriptor_id: PARAM_17 }, answers: { 200: JSON_TYPE } },
   deleteDataDescriptor: { method: 'DELETE', path: '/data-descriptors/:data_descriptor_id', params: { data_descriptor_id: PARAM_17 }, answers: { 204: JSON_TYPE } },

@@ -46,7 +46,12 @@ function charactersOf(record: readonly string[]): number {
   return characters;
 }
 
-async function* recordsOf(text: AsyncIterable<string>, format: FileFormat, isCut: boolean): AsyncGenerator<CsvRecord> {
+/** The records of a CSV file, blank ones among them. @throws ImportRefused */
+export async function* recordsOf(
+  text: AsyncIterable<string>,
+  format: FileFormat,
+  isCut: boolean,
+): AsyncGenerator<CsvRecord> {
   const parser = parse({
     delimiter: format.delimiter,
     from_line: format.skip_lines + 1,

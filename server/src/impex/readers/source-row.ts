@@ -8,6 +8,11 @@ import { ImportRefused } from '../import-refused.ts';
  */
 export type SourceCell = string | { readonly neutral: string } | { readonly error: string };
 
+export function textOf(cell: SourceCell): string {
+  if (typeof cell === 'string') return cell;
+  return 'neutral' in cell ? cell.neutral : cell.error;
+}
+
 /** A row of a file, as far as a descriptor asks for it. */
 export interface SourceRow {
   /** The line at which it begins; of XML, whose rows may share a line, the number of the row; of XLSX, its row. */

@@ -2,7 +2,7 @@ import { columnPosition } from '@commerce-integration/contract/rules';
 import { ArchiveRefused } from '../../archives/archive-refused.ts';
 import { ImportRefused } from '../import-refused.ts';
 import { placesOf } from './header-places.ts';
-import { RowBatch, type RowRequest, type SourceCell, type SourceRow } from './source-row.ts';
+import { RowBatch, type RowRequest, type SourceCell, type SourceRow, textOf } from './source-row.ts';
 import { type CellMeaning, cellText, type SheetCell } from './xlsx-cell-text.ts';
 import { XlsxPackage } from './xlsx-package.ts';
 import { SharedStrings } from './xlsx-shared-strings.ts';
@@ -95,8 +95,6 @@ function isShared({ type }: SheetCell): boolean {
 /** The texts of a row, at their columns. */
 export function textsOf(values: ReadonlyMap<number, SourceCell>): string[] {
   const texts = new Array<string>(Math.max(0, ...[...values.keys()].map((column) => column + 1))).fill('');
-  for (const [column, value] of values) {
-    texts[column] = typeof value === 'string' ? value : 'neutral' in value ? value.neutral : value.error;
-  }
+  for (const [column, value] of values) texts[column] = textOf(value);
   return texts;
 }
