@@ -69,6 +69,7 @@ const NAMES = [
 ];
 const FORMATS: Record<string, { format: Record<string, unknown>; path: (name: string) => string }> = {
   csv: { format: { type: 'csv' }, path: (name) => name },
+  'csv with apostrophes': { format: { type: 'csv', quote: "'", delimiter: '|' }, path: (name) => name },
   'csv of an ERP': {
     format: { type: 'csv', delimiter: ';', encoding: 'windows-1252', skip_lines: 2 },
     path: (name) => name,

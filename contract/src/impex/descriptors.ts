@@ -33,6 +33,9 @@ export type FileEncoding = (typeof FILE_ENCODINGS)[number];
 
 export const CELL_DELIMITERS = [',', ';', '\t', '|'] as const;
 
+/** What CSV files put around cells that have delimiters or line ends in them. */
+export const CELL_QUOTES = ['"', "'", 'none'] as const;
+
 /** A choice, whose refusal names the values. */
 export const oneOf = <const T extends readonly [string, ...string[]]>(name: string, values: T) =>
   z.enum(values, { error: `Invalid ${name} value. Allowed values: ${values.map(shown).join(', ')}` });
@@ -51,6 +54,10 @@ const formatFields = {
   delimiter: oneOf('delimiter', CELL_DELIMITERS)
     .default(',')
     .meta({ description: 'What separates the cells of a CSV row.' }),
+  quote: oneOf('quote', CELL_QUOTES).optional().meta({
+    description:
+      'What stands around a cell of a CSV file that has delimiters or line ends in it: double quotes if left out. `none` where quotes are characters like others.',
+  }),
   header: z.boolean().default(true).meta({
     description: 'Whether the first row of a CSV file or of a sheet names the columns. Without: sources are positions.',
   }),

@@ -23,16 +23,9 @@ const descriptorsOf = <T extends z.ZodType<string>>(name: T) =>
     .refine((ids) => new Set(ids).size === ids.length, { error: 'descriptors must name each descriptor once.' });
 
 const named = {
-  descriptors: descriptorsOf(
-    z.union([
-      z.enum(BUILT_IN_NAMES, {
-        error: `Not a data descriptor ID of the form DD00001, and none of: ${BUILT_IN_NAMES.join(', ')}.`,
-      }),
-      dataDescriptorIdSchema,
-    ]),
-  ).meta({
+  descriptors: descriptorsOf(z.union([z.enum(BUILT_IN_NAMES), dataDescriptorIdSchema])).meta({
     description:
-      'Data descriptors of the same partner, in the order in which their files are imported. A built-in one that is named here becomes a descriptor of the partner, which stays as it is when the built-in one changes.',
+      'Data descriptors of the same partner, in the order in which their files are imported. A built-in one, such as `builtin:shopify_products`, that is named here becomes a descriptor of the partner, which stays as it is when the built-in one changes.',
   }),
 };
 

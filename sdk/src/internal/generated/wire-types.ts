@@ -4379,6 +4379,11 @@ export type FileFormatFields = {
    */
   delimiter?: CellDelimiter | undefined;
   /**
+   * What stands around a cell of a CSV file that has delimiters or line ends in it: double quotes if left out.
+   * `none` where quotes are characters like others.
+   */
+  quote?: CellQuote | undefined;
+  /**
    * Whether the first row of a CSV file or of a sheet names the columns. Without: sources are positions.
    *
    * @default true
@@ -4407,6 +4412,9 @@ export type ImportFormat = 'csv' | 'jsonl' | 'xml' | 'xlsx';
  * `windows-1251`, `windows-1253`, `windows-1254`, `macintosh`, `shift_jis`, `gb18030`.
  */
 export type FileEncoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252' | 'iso-8859-15' | 'windows-1250' | 'iso-8859-2' | 'windows-1251' | 'windows-1253' | 'windows-1254' | 'macintosh' | 'shift_jis' | 'gb18030';
+
+/** One of `"`, `'`, `none`. */
+export type CellQuote = '"' | '\'' | 'none';
 
 /**
  * What happens to rows: `merge` inserts and updates, `insert_only` leaves what exists as it is, `update_only` leaves
@@ -4570,6 +4578,11 @@ export type FileFormat = {
   encoding: FileEncoding;
   /** What separates the cells of a CSV row. */
   delimiter: CellDelimiter;
+  /**
+   * What stands around a cell of a CSV file that has delimiters or line ends in it: double quotes if left out.
+   * `none` where quotes are characters like others.
+   */
+  quote?: CellQuote | undefined;
   /** Whether the first row of a CSV file or of a sheet names the columns. Without: sources are positions. */
   header: boolean;
   /** Lines of a CSV file, or rows of a sheet, before its header or before its first row. From 0 to 1,000. */
@@ -4918,11 +4931,11 @@ export type CreateDataGroupFields = {
   /** A name for people. From 1 to 200 characters. */
   name: string;
   /**
-   * Data descriptors of the same partner, in the order in which their files are imported. A built-in one that is
-   * named here becomes a descriptor of the partner, which stays as it is when the built-in one changes. From 1 to 50
-   * items.
+   * Data descriptors of the same partner, in the order in which their files are imported. A built-in one, such as
+   * `builtin:shopify_products`, that is named here becomes a descriptor of the partner, which stays as it is when
+   * the built-in one changes. From 1 to 50 items.
    */
-  descriptors: (string | BuiltInName)[];
+  descriptors: (BuiltInName | string)[];
   /**
    * What follows a rejected row: `skip_row` imports the others, `rollback_file` rolls the file back and goes on with
    * the next one, `stop_group` rolls it back and ends the import.
@@ -5016,11 +5029,11 @@ export type UpdateDataGroupFields = {
   /** A name for people. From 1 to 200 characters. */
   name?: string | undefined;
   /**
-   * Data descriptors of the same partner, in the order in which their files are imported. A built-in one that is
-   * named here becomes a descriptor of the partner, which stays as it is when the built-in one changes. From 1 to 50
-   * items.
+   * Data descriptors of the same partner, in the order in which their files are imported. A built-in one, such as
+   * `builtin:shopify_products`, that is named here becomes a descriptor of the partner, which stays as it is when
+   * the built-in one changes. From 1 to 50 items.
    */
-  descriptors?: (string | BuiltInName)[] | undefined;
+  descriptors?: (BuiltInName | string)[] | undefined;
   /**
    * What follows a rejected row: `skip_row` imports the others, `rollback_file` rolls the file back and goes on with
    * the next one, `stop_group` rolls it back and ends the import.

@@ -56,6 +56,8 @@ export async function* recordsOf(
     delimiter: format.delimiter,
     from_line: format.skip_lines + 1,
     info: true,
+    quote: format.quote === 'none' ? false : (format.quote ?? '"'),
+    escape: format.quote === "'" ? "'" : '"',
     max_record_size: LIMITS.importRowLength,
     record_delimiter: ['\r\n', '\n', '\r'],
     relax_column_count: true,
