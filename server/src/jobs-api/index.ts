@@ -4,6 +4,7 @@ import { routesOf } from '../http/routes.ts';
 import { Job } from '../jobs/job.entity.ts';
 import type { ObjectStore } from '../storage/object-store.ts';
 import { JobWatcher } from './job-watcher.ts';
+import { JOB_INVARIANTS } from './jobs.invariants.ts';
 import { jobsOverview, workersHealth } from './jobs.overview.ts';
 import { type JobRouteParts, jobsRoutes } from './jobs.routes.ts';
 import { jobSearch } from './jobs.search.ts';
@@ -27,6 +28,7 @@ export function jobsApi(
 ): Feature {
   return defineFeature({
     name: 'jobs',
+    invariants: JOB_INVARIANTS,
     tables: ['job', 'job_error', 'job_change'],
     retention: ['job_error', 'job_change'].map((table) => ({
       table,

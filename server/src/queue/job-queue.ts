@@ -31,9 +31,9 @@ const HEARTBEAT_SECONDS = 10;
 /** Messages are retried until they succeed: the limit of tries is counted in the job, not in the queue. */
 const MESSAGE_RETRIES = 1_000_000;
 
-/** Messages of a job's concurrency key that wait in the queues ($1), or that a worker has, in whatever queue. */
-const HAS_MESSAGE = `select from pgboss.job m where m.group_id = job.concurrency_key
-  and (m.state = 'active' or m.state < 'completed' and m.name = any($1))`;
+/** SQL for the messages of a row of `job` that wait in the queues, or that a worker has, in whatever queue. */
+export const MESSAGES_OF_JOB = `select from pgboss.job m where m.group_id = job.concurrency_key
+  and (m.state = 'active' or m.state < 'completed' and m.name in (${JOB_CLASSES.map((one) => `'${queueOf(one)}'`).join(', ')}))`;
 
 /** The queue of long-running work: PostgreSQL tables managed by pg-boss, shared by any number of processes. */
 export class JobQueue {
@@ -88,8 +88,8 @@ export class JobQueue {
    */
   async jobsWithoutMessage(sql: Queryable, limit: number): Promise<number[]> {
     const { rows } = await sql.query<{ id: string }>(
-      `select id from job where run_requested_at is not null and not exists (${HAS_MESSAGE}) order by id limit $2`,
-      [JOB_CLASSES.map(queueOf), limit],
+      `select id from job where run_requested_at is not null and not exists (${MESSAGES_OF_JOB}) order by id limit $1`,
+      [limit],
     );
     return rows.map(({ id }) => Number(id));
   }
@@ -100,15 +100,21 @@ export class JobQueue {
    * later.
    */
   async work(jobClass: JobClass, concurrency: number, handler: MessageHandler): Promise<void> {
-    const options = {
-      localConcurrency: concurrency,
-      groupConcurrency: 1,
-      pollingIntervalSeconds: 1,
-      notifyPollingIntervalSeconds: 2,
-    };
-    await this.#boss.work<QueueMessage>(queueOf(jobClass), options, async (messages: QueuedJob<QueueMessage>[]) => {
-      for (const { data } of messages) await handler(data);
-    });
+    const options = { groupConcurrency: 1, pollingIntervalSeconds: 1, notifyPollingIntervalSeconds: 2 };
+    for (let count = 0; count < concurrency; count += 1) {
+      const worker = await this.#boss.work<QueueMessage>(
+        queueOf(jobClass),
+        options,
+        async (messages: QueuedJob<QueueMessage>[]) => {
+          try {
+            for (const { data } of messages) await handler(data);
+          } finally {
+            // It looks for the next message at once; by itself it would wait until it is told of a new one, or polls.
+            this.#boss.notifyWorker(worker);
+          }
+        },
+      );
+    }
   }
 
   /** The number of waiting and active messages of each queue. */
