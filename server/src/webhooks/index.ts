@@ -8,6 +8,7 @@ import { Migration20261129150600_failed_deliveries } from './migrations/Migratio
 import { Migration20261129163100_redelivery_progress } from './migrations/Migration20261129163100_redelivery_progress.ts';
 import { Migration20261129163200_webhook_queue } from './migrations/Migration20261129163200_webhook_queue.ts';
 import { Migration20261129163400_redelivery_count } from './migrations/Migration20261129163400_redelivery_count.ts';
+import { Migration20261129190000_failed_deliveries_of_partner } from './migrations/Migration20261129190000_failed_deliveries_of_partner.ts';
 import { SEALED_WEBHOOK_COLUMNS } from './sealed-webhook.ts';
 import { Webhook } from './webhook.entity.ts';
 import { webhookRedeliveryJob } from './webhook-redelivery.job.ts';
@@ -29,6 +30,10 @@ export const webhooks = defineFeature({
     { name: '20261129163100_redelivery_progress', class: Migration20261129163100_redelivery_progress },
     { name: '20261129163200_webhook_queue', class: Migration20261129163200_webhook_queue },
     { name: '20261129163400_redelivery_count', class: Migration20261129163400_redelivery_count },
+    {
+      name: '20261129190000_failed_deliveries_of_partner',
+      class: Migration20261129190000_failed_deliveries_of_partner,
+    },
   ],
   partitions: [
     // With room for the outcome of a delivery beside its row.
