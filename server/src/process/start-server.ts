@@ -19,6 +19,7 @@ import { openCallers } from '../partners/callers.ts';
 import { JobQueue } from '../queue/job-queue.ts';
 import { ObjectStore } from '../storage/object-store.ts';
 import type { ObjectStoreOptions } from '../storage/s3-client.ts';
+import { startTracing } from '../tracing/start-tracing.ts';
 import { createApp } from './app.ts';
 import type { Logger } from './log.ts';
 import { observeQueue, workMetrics } from './metrics.ts';
@@ -55,7 +56,7 @@ export async function startServer(
   registerReactions(ALL_FEATURES.map(({ reactions = {} }) => reactions));
   registerJobs(JOBS);
   const resources = await openResources(config, log);
-  const closing: (() => Promise<unknown> | unknown)[] = [() => resources.close()];
+  const closing: (() => Promise<unknown> | unknown)[] = [await startTracing(config), () => resources.close()];
   const stop = async () => {
     for (const close of closing.reverse()) await close();
   };
