@@ -75,6 +75,8 @@ export interface Schedule {
   /** Identifies it in logs. */
   readonly name: string;
   readonly everyMs: number;
+  /** Whether it runs when the process starts as well. */
+  readonly startsAtOnce?: boolean;
   /** @param stop fires when the process shuts down */
   run(stop: AbortSignal): Promise<unknown>;
 }
