@@ -92,6 +92,7 @@ export const environmentSchema = z.object({
     .string()
     .regex(/^[\x21-\x7e]{16,200}$/, { error: 'must be 16 to 200 characters without spaces' })
     .optional(),
+  METRICS_PORT: whole(0, 0, 65_535).optional(),
   WEBHOOK_ALLOW_LOOPBACK: oneOf('true', 'false')
     .transform((text) => text === 'true')
     .optional(),

@@ -22,8 +22,8 @@ export interface DispatcherParts {
   retries: RetrySettings;
   /** How long a receiver may take. */
   timeoutMs: number;
-  /** Counts attempts, for metrics. */
-  attempted(outcome: 'succeeded' | 'failed', seconds: number): void;
+  /** Counts attempts, for metrics, with the seconds since their event where they are first ones. */
+  attempted(outcome: 'succeeded' | 'failed', seconds: number, sinceEvent: number | undefined): void;
 }
 
 /** Deliveries that this process sends at once. */
@@ -149,7 +149,8 @@ export class Dispatcher {
       noteInSpan({ 'http.response.status_code': ended.responseCode ?? 0 }, ended.error ?? undefined);
       return ended;
     });
-    attempted(outcome.error === null ? 'succeeded' : 'failed', outcome.durationMs / 1_000);
+    const lag = attempt === 1 ? (Date.now() - claim.eventAt.getTime()) / 1_000 : undefined;
+    attempted(outcome.error === null ? 'succeeded' : 'failed', outcome.durationMs / 1_000, lag);
     this.#finished.push({ claim, eventType: event.eventType, attempt: outcome });
   }
 }
