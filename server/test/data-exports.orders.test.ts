@@ -9,8 +9,14 @@ const acme = await server.partner('Acme Corp');
 const other = await server.partner('Globex');
 const exports = new DataExports(server, acme);
 
-await server.load('sku,product_name,price,currency,availability\nA,Chair,12.50,EUR,in stock\nB,=Lamp,3,EUR,in stock\n', { key: acme.key, fields: {} });
-await server.load('sku,product_name,price,currency,availability\nX,Foreign,1,EUR,in stock\n', { key: other.key, fields: {} });
+await server.load(
+  'sku,product_name,price,currency,availability\nA,Chair,12.50,EUR,in stock\nB,=Lamp,3,EUR,in stock\n',
+  { key: acme.key, fields: {} },
+);
+await server.load('sku,product_name,price,currency,availability\nX,Foreign,1,EUR,in stock\n', {
+  key: other.key,
+  fields: {},
+});
 const product = async (sku: string, key = acme.key) =>
   (await server.call<Page<Product>>(`/products?sku=${sku}`, { key })).body.items[0]?.product_id ?? '';
 const web = await server.call<SalesChannel>('/sales-channels', {

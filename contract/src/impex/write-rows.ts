@@ -1,3 +1,4 @@
+import type { DataColumn } from './columns.ts';
 import type { DataDefinition } from './descriptors.ts';
 import { columnSources } from './sources.ts';
 import { tableText } from './spreadsheet-text.ts';
@@ -28,12 +29,13 @@ export function createRowsWriter(
   isForPeople = false,
 ): RowsWriter {
   const { sources } = columnSources(columns);
-  const { begin, row: write, end } = createFileWriter(format, sources);
   const cells = sources.map((source) => {
     const index = columns.findIndex((one) => one.source === source && one.constant === undefined);
     const column = columns[index];
-    return { index, write: column ? createCellWriter(column) : () => '' };
+    return { index, write: column ? createCellWriter(column) : () => '', separator: decimalSeparator(column) };
   });
+  const separators = cells.map(({ separator }) => separator);
+  const { begin, row: write, end } = createFileWriter(format, sources, separators);
   const constants = columns.flatMap(({ constant }, index) =>
     constant === undefined ? [] : [{ index, constant: constant.toLowerCase() }],
   );
@@ -61,5 +63,10 @@ export function createRowsWriter(
 
 /** Whether files of a format are tables, which spreadsheets open. */
 export function isTableFormat(type: DataDefinition['format']['type']): boolean {
-  return type === 'csv';
+  return type === 'csv' || type === 'xlsx';
+}
+
+/** Undefined for a column of texts. */
+function decimalSeparator(column: DataColumn | undefined): string | undefined {
+  return column?.type === 'decimal' || column?.type === 'integer' ? column.decimal_separator : undefined;
 }

@@ -1,18 +1,19 @@
 import { crc32 } from 'node:zlib';
+import type { DataDefinition } from '@commerce-integration/contract';
 import type { PackedFile } from '../archives/write-archive.ts';
 import { writeArchive } from '../archives/write-archive.ts';
 import type { UnitOfWork } from '../database/orm.ts';
 import { getGroup } from '../impex/groups.queries.ts';
-import { type SampleFile, sampleFile } from '../impex/sample-file.ts';
+import { sampleFile } from '../impex/sample-file.ts';
 import { usedDescriptors } from '../impex/used-descriptors.ts';
 
 /** A ZIP of the sample files of a group's descriptors. @throws Problem `not_found` */
 export async function templatesArchive(em: UnitOfWork, groupId: string): Promise<AsyncGenerator<Buffer>> {
   const descriptors = await usedDescriptors(em, await getGroup(em, groupId));
-  const samples = withOwnNames(descriptors.map(({ definition }) => sampleFile(definition)));
+  const samples = withOwnNames(await Promise.all(descriptors.map(({ definition }) => template(definition))));
   const last = samples.pop();
   if (!last) throw new Error(`Data group ${groupId} has no descriptors`);
-  const stored = samples.map((sample): PackedFile & SampleFile => ({
+  const stored = samples.map((sample): PackedFile & Template => ({
     ...sample,
     name: sample.fileName,
     packedBytes: sample.bytes.length,
@@ -27,8 +28,21 @@ export async function templatesArchive(em: UnitOfWork, groupId: string): Promise
   });
 }
 
+/** A file without rows, which is small. */
+interface Template {
+  readonly fileName: string;
+  readonly bytes: Buffer;
+}
+
+async function template(definition: DataDefinition): Promise<Template> {
+  const { fileName, bytes } = sampleFile(definition);
+  const parts: Buffer[] = [];
+  for await (const part of bytes) parts.push(part);
+  return { fileName, bytes: Buffer.concat(parts) };
+}
+
 /** Descriptors may have the same pattern. */
-function withOwnNames(samples: readonly SampleFile[]): SampleFile[] {
+function withOwnNames(samples: readonly Template[]): Template[] {
   return samples.map((sample, index) => {
     const isTaken = samples.slice(0, index).some(({ fileName }) => fileName === sample.fileName);
     return isTaken ? { ...sample, fileName: `${index + 1}-${sample.fileName}` } : sample;

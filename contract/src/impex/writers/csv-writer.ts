@@ -4,20 +4,20 @@ import type { FileWriter, WrittenCell } from './text-parts.ts';
 
 /** Writes CSV: the sources that are positions at their places, the others in between. */
 export function createCsvWriter(
-  { delimiter, header, skip_lines }: DataDefinition['format'],
+  { delimiter, quote = '"', header, skip_lines }: DataDefinition['format'],
   sources: readonly string[],
 ): FileWriter {
   const places = placesOf(sources);
   const width = Math.max(0, ...places.map((place) => place + 1));
   const sourceAt = Array.from({ length: width }, (_, place) => places.indexOf(place));
-  const special = new RegExp(`["\\r\\n${delimiter === '|' ? '\\|' : delimiter}]`);
+  const special = new RegExp(`[${quote}\\r\\n${delimiter}]`);
   // Written so that it makes nothing but the text: a large export has many millions of cells.
   const line = (texts: readonly WrittenCell[]) => {
     let text = '';
     for (let place = 0; place < width; place += 1) {
       if (place > 0) text += delimiter;
       const cell = texts[sourceAt[place] ?? -1];
-      if (cell !== undefined && cell !== '') text += written(String(cell), special);
+      if (cell !== undefined && cell !== '') text += written(String(cell), special, quote);
     }
     return `${text}\n`;
   };
@@ -25,7 +25,8 @@ export function createCsvWriter(
   return { begin: `${'\n'.repeat(skip_lines)}${header ? line(names) : ''}`, row: line, end: '' };
 }
 
-function placesOf(sources: readonly string[]): number[] {
+/** The columns of sources, from 0 on. */
+export function placesOf(sources: readonly string[]): number[] {
   const fixed = sources.map(columnPosition);
   const taken = new Set(fixed);
   let next = 0;
@@ -37,7 +38,7 @@ function placesOf(sources: readonly string[]): number[] {
   });
 }
 
-/** Quoted where the reader would take it for something else. */
-function written(cell: string, special: RegExp): string {
-  return special.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
+/** Quoted where the reader would take it for something else. @param quote never `none`: see `writeProblems` */
+function written(cell: string, special: RegExp, quote: string): string {
+  return special.test(cell) ? `${quote}${cell.replaceAll(quote, quote + quote)}${quote}` : cell;
 }

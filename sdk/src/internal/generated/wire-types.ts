@@ -40,6 +40,8 @@ export type CreatePartnerFields = {
    * @example 49.99
    */
   orders_need_approval_above?: number | null | undefined;
+  /** How many of its jobs start while each partner with the weight 1 has one started, where all wait. From 1 to 10. */
+  job_weight?: number | undefined;
 };
 
 /** The answer of `POST /partners`. Register a partner. */
@@ -71,6 +73,8 @@ export type Partner = {
   orders_need_approval: boolean;
   /** New orders with a larger total wait for approval; in the currency of the order. Null for no limit. */
   orders_need_approval_above: number | null;
+  /** How many of its jobs start while each partner with the weight 1 has one started, where all wait. */
+  job_weight: number;
   /**
    * When it was created, in UTC. RFC 3339.
    *
@@ -144,6 +148,8 @@ export type UpdatePartnerFields = {
    * @example 49.99
    */
   orders_need_approval_above?: number | null | undefined;
+  /** How many of its jobs start while each partner with the weight 1 has one started, where all wait. From 1 to 10. */
+  job_weight?: number | undefined;
 };
 
 /** The body of `POST /partners/{partner_id}/api-keys`. Issue an API key for a partner. */
@@ -586,9 +592,9 @@ export type ListJobsFields = {
 
 /**
  * One of `submission`, `validation`, `operations_batch`, `webhook_redelivery`, `order_export_replay`, `import`,
- * `export`, `undo`.
+ * `undo`.
  */
-export type JobType = 'submission' | 'validation' | 'operations_batch' | 'webhook_redelivery' | 'order_export_replay' | 'import' | 'export' | 'undo';
+export type JobType = 'submission' | 'validation' | 'operations_batch' | 'webhook_redelivery' | 'order_export_replay' | 'import' | 'undo';
 
 /** The answer of `GET /jobs`. List jobs, newest first. */
 export type Job = {
@@ -622,16 +628,27 @@ export type Job = {
    * @example '2026-04-08T12:00:00.000Z'
    */
   finished_at?: string | undefined;
+  /**
+   * Of a job in the queue, where it is read by its ID: its place among the jobs of its class, small or large, by the
+   * turns of all partners; the first is 1, and 10000 stands for all behind as well.
+   */
+  queue_position?: number | undefined;
+  /**
+   * Beside `queue_position`: about when it starts, if jobs take as long as the latest of its class; null where too
+   * few have run, or none runs. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  estimated_start_at?: string | null | undefined;
   /** How often a worker has started it. */
   attempt: number;
   /** How far the work is. */
   progress: JobProgress;
   /**
    * Of a load a `LoadResult`, of an operations batch a `BatchResult`, of a redelivery a `RedeliveryResult`, of a
-   * replay of exports a `ReplayResult`, of an import a `ImportResult`, of an export a `ExportResult`, of an undo a
-   * `UndoResult`.
+   * replay of exports a `ReplayResult`, of an import a `ImportResult`, of an undo a `UndoResult`.
    */
-  result?: LoadResult | BatchResult | RedeliveryResult | ReplayResult | ImportResult | ExportResult | UndoResult | undefined;
+  result?: LoadResult | BatchResult | RedeliveryResult | ReplayResult | ImportResult | UndoResult | undefined;
   /** Why the job failed, as a sentence. */
   error?: string | undefined;
   /**
@@ -752,7 +769,7 @@ export type ImportResult = {
   updated: number;
   /** Rows equal to what there was; nothing was written. */
   unchanged: number;
-  /** Rows that were rejected, repeated, or left out because of the mode. */
+  /** Rows that were rejected, repeated, or left out because of the mode or of a blank value. */
   skipped: number;
   /** The files, in the order in which they were imported. */
   files: ImportedFile[];
@@ -778,7 +795,7 @@ export type ImportedFile = {
   updated: number;
   /** Rows equal to what there was; nothing was written. */
   unchanged: number;
-  /** Rows that were rejected, repeated, or left out because of the mode. */
+  /** Rows that were rejected, repeated, or left out because of the mode or of a blank value. */
   skipped: number;
   /** Why it failed, as a sentence. */
   error?: string | undefined;
@@ -786,33 +803,6 @@ export type ImportedFile = {
 
 /** `failed`: nothing of it was imported. `unmatched`: no descriptor matches its name. */
 export type ImportFileStatus = 'completed' | 'failed' | 'unmatched';
-
-export type ExportResult = {
-  /** Rows of all files. */
-  rows: number;
-  /** The size of all files. */
-  bytes: number;
-  /** The files, in the order of the descriptors. */
-  files: ExportedFile[];
-  /** What was noted of the file as a whole, such as lines that were passed over. Absent where nothing was. */
-  notes?: JobNote[] | undefined;
-};
-
-/** A part of `ExportResult`: `files`. */
-export type ExportedFile = {
-  /** The name of the file, for people. */
-  file_name: string;
-  /** The descriptor by which it was written. */
-  data_descriptor_id: string;
-  /** The version of the descriptor. */
-  version: number;
-  /** What its rows are. */
-  entity: string;
-  /** Rows in the file. */
-  rows: number;
-  /** Its size, packed where it was asked for. */
-  bytes: number;
-};
 
 export type UndoResult = {
   /** Products that the load made or changed. */
@@ -4352,48 +4342,33 @@ export type CreateDataDescriptorFields = {
   /** A name for people. From 1 to 200 characters. */
   name: string;
   /**
-   * Whether it describes files that are imported, or files that are exported. Cannot be changed.
-   *
-   * @default 'import'
-   */
-  direction?: DataDirection | undefined;
-  /**
    * What the rows are. `product`: Products, loaded as a feed is: a column that the descriptor does not name stays as
    * it is. `delete` sets the products named to `discontinued`. `product_attribute`: One attribute of one product in
    * each row. A blank value removes it, and so does `delete`. `availability`: The availability of one product in
    * each row. `price`: One entry of a price list in each row: of the base list, or of the list of the sales channel
    * that is named by its ID or external ID. Other entries of the list stay. Without `valid_from`, from the import
-   * on, unless that price is in the list as the one in force. `delete` removes the entry of that time. `order`:
-   * Orders, for exports alone, without customer data and addresses. A table has a row for each item; JSON lines and
-   * XML have the items as a list in the row of their order.
+   * on, unless that price is in the list as the one in force. `delete` removes the entry of that time.
    */
   entity: ImportEntity;
   /** How the file is laid out. */
   format: FileFormatFields;
   /**
    * The files that it reads, by their names, without folders and `.gz`: `*` stands for any characters, `?` for one.
-   * The name of an exported file has the time in place of the first `*`. From 1 to 255 characters.
+   * From 1 to 255 characters.
    *
    * @default '*'
    */
   file_name_pattern?: string | undefined;
   /**
-   * What an import does with rows: `merge` inserts and updates, `insert_only` leaves what exists as it is,
-   * `update_only` leaves out what does not exist, `delete` removes.
+   * What happens to rows: `merge` inserts and updates, `insert_only` leaves what exists as it is, `update_only`
+   * leaves out what does not exist, `delete` removes.
    *
    * @default 'merge'
    */
   mode?: ImportMode | undefined;
   /** Where the values of a row stand, how they are read, and where they go. */
   columns: DataColumnFields[];
-  /** Which rows an export has; all where it is left out. */
-  filter?: ExportFilter | undefined;
-  /** The order of the rows of an export; that of their IDs where it is left out. */
-  order_by?: ExportOrder | undefined;
 };
-
-/** Whether it describes files that are imported, or files that are exported. Cannot be changed. */
-export type DataDirection = 'import' | 'export';
 
 /**
  * What the rows are. `product`: Products, loaded as a feed is: a column that the descriptor does not name stays as
@@ -4401,18 +4376,16 @@ export type DataDirection = 'import' | 'export';
  * each row. A blank value removes it, and so does `delete`. `availability`: The availability of one product in each
  * row. `price`: One entry of a price list in each row: of the base list, or of the list of the sales channel that is
  * named by its ID or external ID. Other entries of the list stay. Without `valid_from`, from the import on, unless
- * that price is in the list as the one in force. `delete` removes the entry of that time. `order`: Orders, for
- * exports alone, without customer data and addresses. A table has a row for each item; JSON lines and XML have the
- * items as a list in the row of their order.
+ * that price is in the list as the one in force. `delete` removes the entry of that time.
  */
-export type ImportEntity = 'product' | 'product_attribute' | 'availability' | 'price' | 'order';
+export type ImportEntity = 'product' | 'product_attribute' | 'availability' | 'price';
 
 /** How the file is laid out. */
 export type FileFormatFields = {
-  /** CSV, JSON lines (one object a line) or XML. */
+  /** CSV, JSON lines (one object a line), XML, or a sheet of an XLSX workbook. */
   type: ImportFormat;
   /**
-   * How the text is encoded. XML declares its own, which must agree.
+   * How the text is encoded. XML declares its own, which must agree; workbooks have none.
    *
    * @default 'utf-8'
    */
@@ -4424,23 +4397,33 @@ export type FileFormatFields = {
    */
   delimiter?: CellDelimiter | undefined;
   /**
-   * Whether the first row of a CSV file names the columns. Without: sources are positions.
+   * What stands around a cell of a CSV file that has delimiters or line ends in it: double quotes if left out.
+   * `none` where quotes are characters like others.
+   */
+  quote?: CellQuote | undefined;
+  /**
+   * Whether the first row of a CSV file or of a sheet names the columns. Without: sources are positions.
    *
    * @default true
    */
   header?: boolean | undefined;
   /**
-   * Lines of a CSV file before its header, or before its first row. From 0 to 1,000.
+   * Lines of a CSV file, or rows of a sheet, before its header or before its first row. From 0 to 1,000.
    *
    * @default 0
    */
   skip_lines?: number | undefined;
+  /**
+   * The sheet of a workbook: by its name, or by its position, such as `#2`; the first one if left out. From 1 to 31
+   * characters.
+   */
+  sheet?: string | undefined;
   /** The path of the XML element that is a row, from the root on: `/catalog/product`. At most 300 characters. */
   row_path?: string | undefined;
 };
 
-/** CSV, JSON lines (one object a line) or XML. */
-export type ImportFormat = 'csv' | 'jsonl' | 'xml';
+/** CSV, JSON lines (one object a line), XML, or a sheet of an XLSX workbook. */
+export type ImportFormat = 'csv' | 'jsonl' | 'xml' | 'xlsx';
 
 /**
  * One of `utf-8`, `utf-16le`, `utf-16be`, `windows-1252`, `iso-8859-15`, `windows-1250`, `iso-8859-2`,
@@ -4448,21 +4431,39 @@ export type ImportFormat = 'csv' | 'jsonl' | 'xml';
  */
 export type FileEncoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252' | 'iso-8859-15' | 'windows-1250' | 'iso-8859-2' | 'windows-1251' | 'windows-1253' | 'windows-1254' | 'macintosh' | 'shift_jis' | 'gb18030';
 
+/** One of `"`, `'`, `none`. */
+export type CellQuote = '"' | '\'' | 'none';
+
 /**
- * What an import does with rows: `merge` inserts and updates, `insert_only` leaves what exists as it is,
- * `update_only` leaves out what does not exist, `delete` removes.
+ * What happens to rows: `merge` inserts and updates, `insert_only` leaves what exists as it is, `update_only` leaves
+ * out what does not exist, `delete` removes.
  */
 export type ImportMode = 'merge' | 'insert_only' | 'update_only' | 'delete';
 
 /** A part of `CreateDataDescriptorFields`: `columns`. */
 export type DataColumnFields = {
-  /** What the value is for: a target of the entity, such as `sku`, or `attributes.color`. From 1 to 300 characters. */
+  /**
+   * What the value is for: a target of the entity, such as `sku`, or `attributes.color`. `attributes.*` makes
+   * attributes of all columns that no other one takes; its source is `*`. From 1 to 300 characters.
+   */
   target: string;
   /**
    * Where the value stands: the name of a column, or `#3` for the third one; in JSON and XML a path below the row,
    * such as `price/amount` or `price/@currency`. From 1 to 300 characters.
    */
   source?: string | undefined;
+  /**
+   * Another source, such as `Handle`: a blank cell has the value of the row before it, as long as the rows have the
+   * same value there. From 1 to 300 characters.
+   */
+  carry?: string | undefined;
+  /**
+   * A text made of other sources, such as `{Handle}-{Size}`, which counts where the cell is blank, or without
+   * `source`. Of a blank one, the text before it is left out. At most 10,000 characters.
+   */
+  combine?: string | undefined;
+  /** Whether rows without the value are left out and counted as skipped: they are not what the descriptor is about. */
+  skip_blank?: boolean | undefined;
   /** The value of every row; it counts before `source`. At most 10,000 characters. */
   constant?: string | undefined;
   /**
@@ -4530,65 +4531,6 @@ export type DecimalSeparator = '.' | ',';
 /** One of `,`, `.`, ` `, `'`. */
 export type ThousandsSeparator = ',' | '.' | ' ' | '\'';
 
-/** Which rows an export has; all where it is left out. */
-export type ExportFilter = {
-  /** The partner's number for the product, unique among its products. From 1 to 255 characters. */
-  sku?: string | undefined;
-  /** Products whose SKU begins with it. From 1 to 255 characters. */
-  sku_prefix?: string | undefined;
-  /** The brand of the product, as the feed names it. From 1 to 255 characters. */
-  brand?: string | undefined;
-  /** The category of the product, as the feed names it. From 1 to 500 characters. */
-  category?: string | undefined;
-  /** Whether the product can be ordered, and how soon. */
-  availability?: Availability | undefined;
-  /** Price at least this. From 0 to 1,000,000,000,000. */
-  price_min?: number | undefined;
-  /** Price at most this. From 0 to 1,000,000,000,000. */
-  price_max?: number | undefined;
-  /** Words that name, brand or SKU contain; all must match. From 1 to 200 characters. */
-  q?: string | undefined;
-  /** The state at the time of the answer; as a filter, the state to look for. */
-  status?: OrderStatus | undefined;
-  /**
-   * Orders of this sales channel.
-   *
-   * @example 'SC00001'
-   */
-  sales_channel_id?: string | undefined;
-  /**
-   * Created at or after this time. RFC 3339.
-   *
-   * @example '2026-04-08T12:00:00Z'
-   */
-  created_from?: string | undefined;
-  /**
-   * Created before this time. RFC 3339.
-   *
-   * @example '2026-04-08T12:00:00Z'
-   */
-  created_to?: string | undefined;
-  /** Created within so many hours before the export was asked for. In hours. From 1 to 8,760. */
-  created_within_hours?: number | undefined;
-  /**
-   * Changed at or after this time, and all that a load or batch has changed that was under way then: who asks with
-   * the time of the last answer misses nothing. RFC 3339.
-   *
-   * @example '2026-04-08T12:00:00Z'
-   */
-  updated_since?: string | undefined;
-  /** Changed within so many hours before the export was asked for. In hours. From 1 to 8,760. */
-  updated_within_hours?: number | undefined;
-};
-
-/** The order of the rows of an export; that of their IDs where it is left out. */
-export type ExportOrder = {
-  /** The field of the product that would change. */
-  field: 'product_id' | 'created_at' | 'updated_at' | 'price' | 'product_name' | 'brand' | 'category' | 'order_id';
-  /** `asc` where it is left out. Empty values come last in either order. */
-  order?: SortOrder | undefined;
-};
-
 /** The answer of `POST /data-descriptors`. Describe the layout of a file. */
 export type DataDescriptor = {
   /**
@@ -4609,37 +4551,29 @@ export type DataDescriptor = {
   version: number;
   /** A name for people. From 1 to 200 characters. */
   name: string;
-  /** Whether it describes files that are imported, or files that are exported. Cannot be changed. */
-  direction: DataDirection;
   /**
    * What the rows are. `product`: Products, loaded as a feed is: a column that the descriptor does not name stays as
    * it is. `delete` sets the products named to `discontinued`. `product_attribute`: One attribute of one product in
    * each row. A blank value removes it, and so does `delete`. `availability`: The availability of one product in
    * each row. `price`: One entry of a price list in each row: of the base list, or of the list of the sales channel
    * that is named by its ID or external ID. Other entries of the list stay. Without `valid_from`, from the import
-   * on, unless that price is in the list as the one in force. `delete` removes the entry of that time. `order`:
-   * Orders, for exports alone, without customer data and addresses. A table has a row for each item; JSON lines and
-   * XML have the items as a list in the row of their order.
+   * on, unless that price is in the list as the one in force. `delete` removes the entry of that time.
    */
   entity: ImportEntity;
   /** How the file is laid out. */
   format: FileFormat;
   /**
    * The files that it reads, by their names, without folders and `.gz`: `*` stands for any characters, `?` for one.
-   * The name of an exported file has the time in place of the first `*`. From 1 to 255 characters.
+   * From 1 to 255 characters.
    */
   file_name_pattern: string;
   /**
-   * What an import does with rows: `merge` inserts and updates, `insert_only` leaves what exists as it is,
-   * `update_only` leaves out what does not exist, `delete` removes.
+   * What happens to rows: `merge` inserts and updates, `insert_only` leaves what exists as it is, `update_only`
+   * leaves out what does not exist, `delete` removes.
    */
   mode: ImportMode;
   /** Where the values of a row stand, how they are read, and where they go. */
   columns: DataColumn[];
-  /** Which rows an export has; all where it is left out. */
-  filter?: ExportFilter | undefined;
-  /** The order of the rows of an export; that of their IDs where it is left out. */
-  order_by?: ExportOrder | undefined;
   /**
    * When it was created, in UTC. RFC 3339.
    *
@@ -4656,29 +4590,54 @@ export type DataDescriptor = {
 
 /** How the file is laid out. */
 export type FileFormat = {
-  /** CSV, JSON lines (one object a line) or XML. */
+  /** CSV, JSON lines (one object a line), XML, or a sheet of an XLSX workbook. */
   type: ImportFormat;
-  /** How the text is encoded. XML declares its own, which must agree. */
+  /** How the text is encoded. XML declares its own, which must agree; workbooks have none. */
   encoding: FileEncoding;
   /** What separates the cells of a CSV row. */
   delimiter: CellDelimiter;
-  /** Whether the first row of a CSV file names the columns. Without: sources are positions. */
+  /**
+   * What stands around a cell of a CSV file that has delimiters or line ends in it: double quotes if left out.
+   * `none` where quotes are characters like others.
+   */
+  quote?: CellQuote | undefined;
+  /** Whether the first row of a CSV file or of a sheet names the columns. Without: sources are positions. */
   header: boolean;
-  /** Lines of a CSV file before its header, or before its first row. From 0 to 1,000. */
+  /** Lines of a CSV file, or rows of a sheet, before its header or before its first row. From 0 to 1,000. */
   skip_lines: number;
+  /**
+   * The sheet of a workbook: by its name, or by its position, such as `#2`; the first one if left out. From 1 to 31
+   * characters.
+   */
+  sheet?: string | undefined;
   /** The path of the XML element that is a row, from the root on: `/catalog/product`. At most 300 characters. */
   row_path?: string | undefined;
 };
 
 /** A part of `DataDescriptor`: `columns`. */
 export type DataColumn = {
-  /** What the value is for: a target of the entity, such as `sku`, or `attributes.color`. From 1 to 300 characters. */
+  /**
+   * What the value is for: a target of the entity, such as `sku`, or `attributes.color`. `attributes.*` makes
+   * attributes of all columns that no other one takes; its source is `*`. From 1 to 300 characters.
+   */
   target: string;
   /**
    * Where the value stands: the name of a column, or `#3` for the third one; in JSON and XML a path below the row,
    * such as `price/amount` or `price/@currency`. From 1 to 300 characters.
    */
   source?: string | undefined;
+  /**
+   * Another source, such as `Handle`: a blank cell has the value of the row before it, as long as the rows have the
+   * same value there. From 1 to 300 characters.
+   */
+  carry?: string | undefined;
+  /**
+   * A text made of other sources, such as `{Handle}-{Size}`, which counts where the cell is blank, or without
+   * `source`. Of a blank one, the text before it is left out. At most 10,000 characters.
+   */
+  combine?: string | undefined;
+  /** Whether rows without the value are left out and counted as skipped: they are not what the descriptor is about. */
+  skip_blank?: boolean | undefined;
   /** The value of every row; it counts before `source`. At most 10,000 characters. */
   constant?: string | undefined;
   /** How the text is read. */
@@ -4731,6 +4690,48 @@ export type ListDataDescriptorsFields = {
   cursor?: string | undefined;
 };
 
+/** The answer of `GET /data-descriptors/built-in`. List the data descriptors that every partner has. */
+export type BuiltInDescriptor = {
+  /** What `descriptors` of a data group takes. */
+  name: BuiltInName;
+  /** What it reads, and what becomes of it, as sentences. */
+  about: string;
+  /** The fields with which a descriptor of your own can be created, to change it. */
+  definition: BuiltInDefinition;
+};
+
+/** What `descriptors` of a data group takes. */
+export type BuiltInName = 'builtin:feed' | 'builtin:shopify_products' | 'builtin:woocommerce_products' | 'builtin:google_merchant' | 'builtin:magento_products';
+
+/** The fields with which a descriptor of your own can be created, to change it. */
+export type BuiltInDefinition = {
+  /** A name for people. From 1 to 200 characters. */
+  name: string;
+  /**
+   * What the rows are. `product`: Products, loaded as a feed is: a column that the descriptor does not name stays as
+   * it is. `delete` sets the products named to `discontinued`. `product_attribute`: One attribute of one product in
+   * each row. A blank value removes it, and so does `delete`. `availability`: The availability of one product in
+   * each row. `price`: One entry of a price list in each row: of the base list, or of the list of the sales channel
+   * that is named by its ID or external ID. Other entries of the list stay. Without `valid_from`, from the import
+   * on, unless that price is in the list as the one in force. `delete` removes the entry of that time.
+   */
+  entity: ImportEntity;
+  /** How the file is laid out. */
+  format: FileFormat;
+  /**
+   * The files that it reads, by their names, without folders and `.gz`: `*` stands for any characters, `?` for one.
+   * From 1 to 255 characters.
+   */
+  file_name_pattern: string;
+  /**
+   * What happens to rows: `merge` inserts and updates, `insert_only` leaves what exists as it is, `update_only`
+   * leaves out what does not exist, `delete` removes.
+   */
+  mode: ImportMode;
+  /** Where the values of a row stand, how they are read, and where they go. */
+  columns: DataColumn[];
+};
+
 /** The query of `GET /data-descriptors/{data_descriptor_id}`. Get a data descriptor, or a former version of it. */
 export type GetDataDescriptorFields = {
   /** The version to show; the current one where it is left out. From 1 to 1,000,000,000. */
@@ -4747,29 +4748,23 @@ export type UpdateDataDescriptorFields = {
    * each row. A blank value removes it, and so does `delete`. `availability`: The availability of one product in
    * each row. `price`: One entry of a price list in each row: of the base list, or of the list of the sales channel
    * that is named by its ID or external ID. Other entries of the list stay. Without `valid_from`, from the import
-   * on, unless that price is in the list as the one in force. `delete` removes the entry of that time. `order`:
-   * Orders, for exports alone, without customer data and addresses. A table has a row for each item; JSON lines and
-   * XML have the items as a list in the row of their order.
+   * on, unless that price is in the list as the one in force. `delete` removes the entry of that time.
    */
   entity?: ImportEntity | undefined;
   /** How the file is laid out. */
   format?: FileFormatFields | undefined;
   /**
    * The files that it reads, by their names, without folders and `.gz`: `*` stands for any characters, `?` for one.
-   * The name of an exported file has the time in place of the first `*`. From 1 to 255 characters.
+   * From 1 to 255 characters.
    */
   file_name_pattern?: string | undefined;
   /**
-   * What an import does with rows: `merge` inserts and updates, `insert_only` leaves what exists as it is,
-   * `update_only` leaves out what does not exist, `delete` removes.
+   * What happens to rows: `merge` inserts and updates, `insert_only` leaves what exists as it is, `update_only`
+   * leaves out what does not exist, `delete` removes.
    */
   mode?: ImportMode | undefined;
   /** Where the values of a row stand, how they are read, and where they go. */
   columns?: DataColumnFields[] | undefined;
-  /** Which rows an export has; all where it is left out. */
-  filter?: ExportFilter | undefined;
-  /** The order of the rows of an export; that of their IDs where it is left out. */
-  order_by?: ExportOrder | undefined;
 };
 
 /** The body of `POST /data-descriptors/preview`. Show how a description reads the beginning of a file. */
@@ -4790,7 +4785,7 @@ export type PreviewDataDefinitionFields = {
   /** The beginning of the file as bytes, of which the encoding is a part. Or `sample`. From 1 to 524,288 characters. */
   sample_base64?: string | undefined;
   /**
-   * Whether the file goes on after the sample: its last line may be incomplete then.
+   * Whether the file goes on after the sample: its last line may be incomplete then. A workbook must be sent whole.
    *
    * @default false
    */
@@ -4802,44 +4797,32 @@ export type DataDefinition = {
   /** A name for people. From 1 to 200 characters. */
   name: string;
   /**
-   * Whether it describes files that are imported, or files that are exported. Cannot be changed.
-   *
-   * @default 'import'
-   */
-  direction?: DataDirection | undefined;
-  /**
    * What the rows are. `product`: Products, loaded as a feed is: a column that the descriptor does not name stays as
    * it is. `delete` sets the products named to `discontinued`. `product_attribute`: One attribute of one product in
    * each row. A blank value removes it, and so does `delete`. `availability`: The availability of one product in
    * each row. `price`: One entry of a price list in each row: of the base list, or of the list of the sales channel
    * that is named by its ID or external ID. Other entries of the list stay. Without `valid_from`, from the import
-   * on, unless that price is in the list as the one in force. `delete` removes the entry of that time. `order`:
-   * Orders, for exports alone, without customer data and addresses. A table has a row for each item; JSON lines and
-   * XML have the items as a list in the row of their order.
+   * on, unless that price is in the list as the one in force. `delete` removes the entry of that time.
    */
   entity: ImportEntity;
   /** How the file is laid out. */
   format: FileFormatFields;
   /**
    * The files that it reads, by their names, without folders and `.gz`: `*` stands for any characters, `?` for one.
-   * The name of an exported file has the time in place of the first `*`. From 1 to 255 characters.
+   * From 1 to 255 characters.
    *
    * @default '*'
    */
   file_name_pattern?: string | undefined;
   /**
-   * What an import does with rows: `merge` inserts and updates, `insert_only` leaves what exists as it is,
-   * `update_only` leaves out what does not exist, `delete` removes.
+   * What happens to rows: `merge` inserts and updates, `insert_only` leaves what exists as it is, `update_only`
+   * leaves out what does not exist, `delete` removes.
    *
    * @default 'merge'
    */
   mode?: ImportMode | undefined;
   /** Where the values of a row stand, how they are read, and where they go. */
   columns: DataColumnFields[];
-  /** Which rows an export has; all where it is left out. */
-  filter?: ExportFilter | undefined;
-  /** The order of the rows of an export; that of their IDs where it is left out. */
-  order_by?: ExportOrder | undefined;
 };
 
 /** The answer of `POST /data-descriptors/preview`. Show how a description reads the beginning of a file. */
@@ -4889,7 +4872,7 @@ export type DetectDataDefinitionFields = {
   /** The beginning of the file as bytes, of which the encoding is a part. Or `sample`. From 1 to 524,288 characters. */
   sample_base64?: string | undefined;
   /**
-   * Whether the file goes on after the sample: its last line may be incomplete then.
+   * Whether the file goes on after the sample: its last line may be incomplete then. A workbook must be sent whole.
    *
    * @default false
    */
@@ -4910,37 +4893,29 @@ export type DataProposal = {
 export type ProposedDataDefinition = {
   /** A name for people. From 1 to 200 characters. */
   name: string;
-  /** Whether it describes files that are imported, or files that are exported. Cannot be changed. */
-  direction: DataDirection;
   /**
    * What the rows are. `product`: Products, loaded as a feed is: a column that the descriptor does not name stays as
    * it is. `delete` sets the products named to `discontinued`. `product_attribute`: One attribute of one product in
    * each row. A blank value removes it, and so does `delete`. `availability`: The availability of one product in
    * each row. `price`: One entry of a price list in each row: of the base list, or of the list of the sales channel
    * that is named by its ID or external ID. Other entries of the list stay. Without `valid_from`, from the import
-   * on, unless that price is in the list as the one in force. `delete` removes the entry of that time. `order`:
-   * Orders, for exports alone, without customer data and addresses. A table has a row for each item; JSON lines and
-   * XML have the items as a list in the row of their order.
+   * on, unless that price is in the list as the one in force. `delete` removes the entry of that time.
    */
   entity: ImportEntity;
   /** How the file is laid out. */
   format: FileFormat;
   /**
    * The files that it reads, by their names, without folders and `.gz`: `*` stands for any characters, `?` for one.
-   * The name of an exported file has the time in place of the first `*`. From 1 to 255 characters.
+   * From 1 to 255 characters.
    */
   file_name_pattern: string;
   /**
-   * What an import does with rows: `merge` inserts and updates, `insert_only` leaves what exists as it is,
-   * `update_only` leaves out what does not exist, `delete` removes.
+   * What happens to rows: `merge` inserts and updates, `insert_only` leaves what exists as it is, `update_only`
+   * leaves out what does not exist, `delete` removes.
    */
   mode: ImportMode;
   /** Where the values of a row stand, how they are read, and where they go. */
   columns: DataColumn[];
-  /** Which rows an export has; all where it is left out. */
-  filter?: ExportFilter | undefined;
-  /** The order of the rows of an export; that of their IDs where it is left out. */
-  order_by?: ExportOrder | undefined;
 };
 
 /**
@@ -4956,17 +4931,14 @@ export type PreviewDataDescriptorFields = {
   /** The beginning of the file as bytes, of which the encoding is a part. Or `sample`. From 1 to 524,288 characters. */
   sample_base64?: string | undefined;
   /**
-   * Whether the file goes on after the sample: its last line may be incomplete then.
+   * Whether the file goes on after the sample: its last line may be incomplete then. A workbook must be sent whole.
    *
    * @default false
    */
   is_cut?: boolean | undefined;
 };
 
-/**
- * The body of `POST /data-groups`. Create a data group: which files are imported or exported together, and in which
- * order.
- */
+/** The body of `POST /data-groups`. Create a data group: which files are imported together, and in which order. */
 export type CreateDataGroupFields = {
   /**
    * A partner's key may leave it out; the operator names it.
@@ -4977,19 +4949,14 @@ export type CreateDataGroupFields = {
   /** A name for people. From 1 to 200 characters. */
   name: string;
   /**
-   * Whether its files are imported or exported; that of its descriptors. Cannot be changed.
-   *
-   * @default 'import'
+   * Data descriptors of the same partner, in the order in which their files are imported. A built-in one, such as
+   * `builtin:shopify_products`, that is named here becomes a descriptor of the partner, which stays as it is when
+   * the built-in one changes. From 1 to 50 items.
    */
-  direction?: DataDirection | undefined;
+  descriptors: (BuiltInName | string)[];
   /**
-   * Data descriptors of the same partner and direction, in the order in which their files are imported, or written.
-   * From 1 to 50 items.
-   */
-  descriptors: string[];
-  /**
-   * What follows a rejected row of an import: `skip_row` imports the others, `rollback_file` rolls the file back and
-   * goes on with the next one, `stop_group` rolls it back and ends the import.
+   * What follows a rejected row: `skip_row` imports the others, `rollback_file` rolls the file back and goes on with
+   * the next one, `stop_group` rolls it back and ends the import.
    *
    * @default 'skip_row'
    */
@@ -5010,15 +4977,12 @@ export type CreateDataGroupFields = {
 };
 
 /**
- * What follows a rejected row of an import: `skip_row` imports the others, `rollback_file` rolls the file back and
- * goes on with the next one, `stop_group` rolls it back and ends the import.
+ * What follows a rejected row: `skip_row` imports the others, `rollback_file` rolls the file back and goes on with
+ * the next one, `stop_group` rolls it back and ends the import.
  */
 export type ImportOnError = 'skip_row' | 'rollback_file' | 'stop_group';
 
-/**
- * The answer of `POST /data-groups`. Create a data group: which files are imported or exported together, and in
- * which order.
- */
+/** The answer of `POST /data-groups`. Create a data group: which files are imported together, and in which order. */
 export type DataGroup = {
   /**
    * ID of a data group.
@@ -5034,18 +4998,13 @@ export type DataGroup = {
   partner_id: string;
   /** The name of the partner; as a filter in any letter case. */
   partner_name: string;
-  /** Whether its files are imported or exported; that of its descriptors. Cannot be changed. */
-  direction: DataDirection;
   /** A name for people. From 1 to 200 characters. */
   name: string;
-  /**
-   * Data descriptors of the same partner and direction, in the order in which their files are imported, or written.
-   * From 1 to 50 items.
-   */
+  /** Data descriptors of the same partner, in the order in which their files are imported. From 1 to 50 items. */
   descriptors: string[];
   /**
-   * What follows a rejected row of an import: `skip_row` imports the others, `rollback_file` rolls the file back and
-   * goes on with the next one, `stop_group` rolls it back and ends the import.
+   * What follows a rejected row: `skip_row` imports the others, `rollback_file` rolls the file back and goes on with
+   * the next one, `stop_group` rolls it back and ends the import.
    */
   on_error: ImportOnError;
   /** The share of rejected rows over which a file is rolled back; null for no limit. From 0 to 1. */
@@ -5088,13 +5047,14 @@ export type UpdateDataGroupFields = {
   /** A name for people. From 1 to 200 characters. */
   name?: string | undefined;
   /**
-   * Data descriptors of the same partner and direction, in the order in which their files are imported, or written.
-   * From 1 to 50 items.
+   * Data descriptors of the same partner, in the order in which their files are imported. A built-in one, such as
+   * `builtin:shopify_products`, that is named here becomes a descriptor of the partner, which stays as it is when
+   * the built-in one changes. From 1 to 50 items.
    */
-  descriptors?: string[] | undefined;
+  descriptors?: (BuiltInName | string)[] | undefined;
   /**
-   * What follows a rejected row of an import: `skip_row` imports the others, `rollback_file` rolls the file back and
-   * goes on with the next one, `stop_group` rolls it back and ends the import.
+   * What follows a rejected row: `skip_row` imports the others, `rollback_file` rolls the file back and goes on with
+   * the next one, `stop_group` rolls it back and ends the import.
    */
   on_error?: ImportOnError | undefined;
   /** The share of rejected rows over which a file is rolled back; null for no limit. From 0 to 1. */
@@ -5108,71 +5068,6 @@ export type UpdateDataGroupFields = {
 
 /** The body of `POST /data-groups/{data_group_id}/import`. Import a file, or a ZIP of files. */
 export type ImportDataGroupFields = {
-};
-
-/** The body of `POST /data-groups/{data_group_id}/export`. Export the files of a data group. */
-export type ExportDataGroupFields = {
-  /**
-   * Which rows are exported: each field takes the place of the same one of the descriptors, where their entity has
-   * it.
-   */
-  filter?: ExportFilter | undefined;
-  /** Takes the place of the type of format of all descriptors. */
-  format?: ImportFormat | undefined;
-  /**
-   * Whether each file is packed.
-   *
-   * @default 'none'
-   */
-  compress?: ExportCompression | undefined;
-  /**
-   * `spreadsheet`: for people who open the files in a spreadsheet. In CSV, texts that begin with `=`, `+`, `-`, `@`,
-   * a tab or a return get an apostrophe before them, so that none is taken for a formula; numbers do not. Imports
-   * take it off again.
-   */
-  for?: ExportReader | undefined;
-};
-
-/** One of `none`, `gzip`. */
-export type ExportCompression = 'none' | 'gzip';
-
-/** One of `spreadsheet`. */
-export type ExportReader = 'spreadsheet';
-
-/** The answer of `GET /jobs/{job_id}/files`. List the files of an export, with links to download them. */
-export type ExportJobFiles = {
-  /** The entries of this answer, in the order of the list. */
-  items: ExportJobFile[];
-};
-
-/** A part of `ExportJobFiles`: `items`. */
-export type ExportJobFile = {
-  /** The name of the file, for people. */
-  file_name: string;
-  /** The descriptor by which it was written. */
-  data_descriptor_id: string;
-  /** The version of the descriptor. */
-  version: number;
-  /** What its rows are. */
-  entity: string;
-  /** Rows in the file. */
-  rows: number;
-  /** Its size, packed where it was asked for. */
-  bytes: number;
-  /** Where the file can be downloaded, without a key. */
-  url: string;
-  /**
-   * Until when `url` is good; ask again for another one. RFC 3339.
-   *
-   * @example '2026-04-08T12:00:00.000Z'
-   */
-  url_expires_at: string;
-  /**
-   * When the file is deleted. RFC 3339.
-   *
-   * @example '2026-04-08T12:00:00.000Z'
-   */
-  kept_until: string;
 };
 
 /** The query of `GET /schedules`. List schedules, newest data group first. */
@@ -5444,9 +5339,9 @@ export type ListEventsFields = {
  * `order.items.returned`, `order.fulfillment.queued`, `order.fulfillment.completed`, `order.fulfillment.failed`,
  * `order.export`, `order.export.completed`, `order.export.failed`, `order.export.waiting`,
  * `operations_batch.completed`, `customer.created`, `customer.address.created`, `import.completed`, `import.failed`,
- * `export.completed`, `export.failed`, `webhook.failing`, `webhook.disabled`, `webhook.attempts.exhausted`.
+ * `webhook.failing`, `webhook.disabled`, `webhook.attempts.exhausted`.
  */
-export type EventType = 'partner.updated' | 'feed.uploaded' | 'feed.validation.completed' | 'feed.validation.failed' | 'job.completed' | 'job.failed' | 'job.cancelled' | 'product.price.changed' | 'price_list.changed' | 'order.created' | 'order.status.changed' | 'order.delivery.changed' | 'order.shipped' | 'order.items.cancelled' | 'order.items.returned' | 'order.fulfillment.queued' | 'order.fulfillment.completed' | 'order.fulfillment.failed' | 'order.export' | 'order.export.completed' | 'order.export.failed' | 'order.export.waiting' | 'operations_batch.completed' | 'customer.created' | 'customer.address.created' | 'import.completed' | 'import.failed' | 'export.completed' | 'export.failed' | 'webhook.failing' | 'webhook.disabled' | 'webhook.attempts.exhausted';
+export type EventType = 'partner.updated' | 'feed.uploaded' | 'feed.validation.completed' | 'feed.validation.failed' | 'job.completed' | 'job.failed' | 'job.cancelled' | 'product.price.changed' | 'price_list.changed' | 'order.created' | 'order.status.changed' | 'order.delivery.changed' | 'order.shipped' | 'order.items.cancelled' | 'order.items.returned' | 'order.fulfillment.queued' | 'order.fulfillment.completed' | 'order.fulfillment.failed' | 'order.export' | 'order.export.completed' | 'order.export.failed' | 'order.export.waiting' | 'operations_batch.completed' | 'customer.created' | 'customer.address.created' | 'import.completed' | 'import.failed' | 'webhook.failing' | 'webhook.disabled' | 'webhook.attempts.exhausted';
 
 /** A partner was changed: its name, its status or its defaults. */
 export type PartnerUpdatedEvent = {
@@ -5730,10 +5625,9 @@ export type JobCompletedEventData = {
   status: 'completed';
   /**
    * Of a load a `LoadResult`, of an operations batch a `BatchResult`, of a redelivery a `RedeliveryResult`, of a
-   * replay of exports a `ReplayResult`, of an import a `ImportResult`, of an export a `ExportResult`, of an undo a
-   * `UndoResult`.
+   * replay of exports a `ReplayResult`, of an import a `ImportResult`, of an undo a `UndoResult`.
    */
-  result?: LoadResult | BatchResult | RedeliveryResult | ReplayResult | ImportResult | ExportResult | UndoResult | undefined;
+  result?: LoadResult | BatchResult | RedeliveryResult | ReplayResult | ImportResult | UndoResult | undefined;
 };
 
 /** A job has failed and is not tried again by itself. */
@@ -6918,106 +6812,6 @@ export type ImportFailedEventData = {
   error: string;
 };
 
-/** The files of an export of a data group are written. */
-export type ExportCompletedEvent = {
-  /**
-   * ID of an event.
-   *
-   * @example 'EV00001'
-   */
-  event_id: string;
-  /**
-   * When it happened, in UTC. RFC 3339.
-   *
-   * @example '2026-04-08T12:00:00.000Z'
-   */
-  occurred_at: string;
-  /**
-   * Null for events of the operator's own objects.
-   *
-   * @example 'PT00001'
-   */
-  partner_id: string | null;
-  /** The name of the partner; as a filter in any letter case. */
-  partner_name: string | null;
-  /** The object that an event is about. */
-  subject: EventSubject;
-  /** The type of the event, such as `order.created`. */
-  event_type: 'export.completed';
-  /** What happened; the type of the event determines its fields. */
-  data: ExportCompletedEventData;
-};
-
-/** A part of `ExportCompletedEvent`: `data`. */
-export type ExportCompletedEventData = {
-  /**
-   * ID of a data group.
-   *
-   * @example 'DG00001'
-   */
-  data_group_id: string;
-  /**
-   * ID of an export job.
-   *
-   * @example 'JE00001'
-   */
-  job_id: string;
-  /** What is meant, as a sentence for people. */
-  message: string;
-  /** What the work has done. */
-  result: ExportResult;
-};
-
-/** An export of a data group has failed. It has no files. */
-export type ExportFailedEvent = {
-  /**
-   * ID of an event.
-   *
-   * @example 'EV00001'
-   */
-  event_id: string;
-  /**
-   * When it happened, in UTC. RFC 3339.
-   *
-   * @example '2026-04-08T12:00:00.000Z'
-   */
-  occurred_at: string;
-  /**
-   * Null for events of the operator's own objects.
-   *
-   * @example 'PT00001'
-   */
-  partner_id: string | null;
-  /** The name of the partner; as a filter in any letter case. */
-  partner_name: string | null;
-  /** The object that an event is about. */
-  subject: EventSubject;
-  /** The type of the event, such as `order.created`. */
-  event_type: 'export.failed';
-  /** What happened; the type of the event determines its fields. */
-  data: ExportFailedEventData;
-};
-
-/** A part of `ExportFailedEvent`: `data`. */
-export type ExportFailedEventData = {
-  /**
-   * ID of a data group.
-   *
-   * @example 'DG00001'
-   */
-  data_group_id: string;
-  /**
-   * ID of an export job.
-   *
-   * @example 'JE00001'
-   */
-  job_id: string;
-  /** What is meant, as a sentence for people. */
-  message: string;
-  /** The cause. */
-  error: string;
-};
-
 /** Deliveries to a subscription have failed for 50, 70 or 90 % of the time after which it is disabled. */
 export type WebhookFailingEvent = {
   /**
@@ -7196,7 +6990,7 @@ export type WebhookAttemptsExhaustedEventData = {
   error: string;
 };
 
-export type Event = PartnerUpdatedEvent | FeedUploadedEvent | FeedValidationCompletedEvent | FeedValidationFailedEvent | JobCompletedEvent | JobFailedEvent | JobCancelledEvent | ProductPriceChangedEvent | PriceListChangedEvent | OrderCreatedEvent | OrderStatusChangedEvent | OrderDeliveryChangedEvent | OrderShippedEvent | OrderItemsCancelledEvent | OrderItemsReturnedEvent | OrderFulfillmentQueuedEvent | OrderFulfillmentCompletedEvent | OrderFulfillmentFailedEvent | OrderExportEvent | OrderExportCompletedEvent | OrderExportFailedEvent | OrderExportWaitingEvent | OperationsBatchCompletedEvent | CustomerCreatedEvent | CustomerAddressCreatedEvent | ImportCompletedEvent | ImportFailedEvent | ExportCompletedEvent | ExportFailedEvent | WebhookFailingEvent | WebhookDisabledEvent | WebhookAttemptsExhaustedEvent;
+export type Event = PartnerUpdatedEvent | FeedUploadedEvent | FeedValidationCompletedEvent | FeedValidationFailedEvent | JobCompletedEvent | JobFailedEvent | JobCancelledEvent | ProductPriceChangedEvent | PriceListChangedEvent | OrderCreatedEvent | OrderStatusChangedEvent | OrderDeliveryChangedEvent | OrderShippedEvent | OrderItemsCancelledEvent | OrderItemsReturnedEvent | OrderFulfillmentQueuedEvent | OrderFulfillmentCompletedEvent | OrderFulfillmentFailedEvent | OrderExportEvent | OrderExportCompletedEvent | OrderExportFailedEvent | OrderExportWaitingEvent | OperationsBatchCompletedEvent | CustomerCreatedEvent | CustomerAddressCreatedEvent | ImportCompletedEvent | ImportFailedEvent | WebhookFailingEvent | WebhookDisabledEvent | WebhookAttemptsExhaustedEvent;
 
 /** The query of `GET /events/stream`. Follow events as they happen. */
 export type StreamEventsFields = {

@@ -23,7 +23,7 @@ import { exportText } from '../impex/mock-export.ts';
 import { descriptorsOf, type GroupRow, getGroup } from '../impex/mock-impex-rows.ts';
 import { newJob } from '../jobs/mock-job-rows.ts';
 import { getJob, presentJob } from '../jobs/mock-jobs.ts';
-import type { LoadOutcome } from '../jobs/mock-worker.ts';
+import { LoadFailure, type LoadOutcome } from '../jobs/mock-worker.ts';
 import { recordEvent } from '../store/mock-event-log.ts';
 import type { JobRow, Owned } from '../store/mock-rows.ts';
 import { keep, type MockTables } from '../store/mock-tables.ts';
@@ -118,6 +118,7 @@ export function runExport({ tables, storage }: Pick<MockParts, 'tables' | 'stora
   const names = exportFileNames(definitions, createdAt, { ...settings, compress: 'none' });
   const files = descriptors.map(({ id, version, definition }, index) => {
     const layout = exportedDefinition(definition, settings, createdAt);
+    if (layout.format.type === 'xlsx') throw new LoadFailure('the mock writes no workbooks: try it against a server.');
     const { text, rows } = exportText(tables, partnerId, layout, settings.for === 'spreadsheet');
     const bytes = new TextEncoder().encode(text);
     const file_name = names[index] ?? '';

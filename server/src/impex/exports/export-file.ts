@@ -1,7 +1,7 @@
 import { type DataDefinition, Problem } from '@commerce-integration/contract';
 import { createRowsWriter, writeProblems } from '@commerce-integration/contract/rules';
-import iconv from 'iconv-lite';
 import type { RowScope } from '../entities/row-service.ts';
+import { fileBytes } from './file-bytes.ts';
 import { readExported } from './read-exported.ts';
 
 /** @throws Problem `conflict` for a layout in which nothing can be written so that it is read as the same */
@@ -26,12 +26,12 @@ export interface ExportOptions {
  *
  * @throws Problem `conflict` where a text has characters that the encoding does not have
  */
-export async function* exportFile(
+export function exportFile(
   scope: RowScope,
   definition: DataDefinition,
   options: ExportOptions = {},
 ): AsyncGenerator<Buffer> {
-  for await (const text of textOf(scope, definition, options)) yield encoded(text, definition.format.encoding);
+  return fileBytes(definition.format, textOf(scope, definition, options));
 }
 
 async function* textOf(
@@ -47,13 +47,4 @@ async function* textOf(
     onRows?.(rows.length);
   }
   yield writer.end;
-}
-
-function encoded(text: string, encoding: DataDefinition['format']['encoding']): Buffer {
-  const bytes = iconv.encode(text, encoding, { addBOM: false });
-  if (encoding.startsWith('utf-') || iconv.decode(bytes, encoding) === text) return bytes;
-  throw new Problem(
-    'conflict',
-    `The data have characters that ${encoding} does not have: give the format another encoding, such as utf-8.`,
-  );
 }
