@@ -51,6 +51,7 @@ const FOR_ONE_TOOL = new Set([
   'docs/how-to/find-what-is-stuck.md',
   'docs/how-to/handle-order-and-duplicates.md',
   'docs/how-to/import-an-erp-file.md',
+  'docs/how-to/export-data.md',
   'docs/how-to/import-on-a-schedule.md',
   'docs/how-to/import-the-contract.md',
   'docs/how-to/install-the-sdk.md',

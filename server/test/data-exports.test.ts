@@ -71,28 +71,31 @@ describe('a group that is exported', () => {
     expect(Date.parse(files[0]?.kept_until ?? '') - Date.parse(job.finished_at ?? '')).toBeGreaterThan(13 * 86_400_000);
   });
 
-  it.each(['csv', 'jsonl', 'xml'])('as %s, packed or not, is unchanged when it is imported again', async (format) => {
-    const layouts = ENTITIES.map((entity) => layoutOf(entity));
-    const group = await exports.group(layouts);
-    const back = await imports.group(
-      layouts.map((layout) => ({
-        ...layout,
-        format: { type: format, ...(format === 'xml' ? { row_path: '/rows/row' } : {}) },
-      })),
-    );
-    for (const settings of [{}, { compress: 'gzip' }, { for: 'spreadsheet' }]) {
-      const { files } = await exports.run(group.data_group_id, { format, ...settings });
-      expect(
-        files.map(({ file_name }) => file_name.endsWith(`.${format}${'compress' in settings ? '.gz' : ''}`)),
-      ).toEqual([true, true, true, true]);
-      const zip = files.map(({ file_name, bytesRead }) => ({ name: file_name, content: bytesRead }));
-      const imported = await imports.runZip(back.data_group_id, zip);
-      expect(imported.errors).toEqual([]);
-      expect(imported.files.map((file: ImportedFile) => counts(file))).toEqual(
-        [4, 4, 2, 3].map((rows) => [rows, 0, 0, rows, 0]),
+  it.each(['csv', 'jsonl', 'xml', 'xlsx'])(
+    'as %s, packed or not, is unchanged when it is imported again',
+    async (format) => {
+      const layouts = ENTITIES.map((entity) => layoutOf(entity));
+      const group = await exports.group(layouts);
+      const back = await imports.group(
+        layouts.map((layout) => ({
+          ...layout,
+          format: { type: format, ...(format === 'xml' ? { row_path: '/rows/row' } : {}) },
+        })),
       );
-    }
-  });
+      for (const settings of [{}, { compress: 'gzip' }, { for: 'spreadsheet' }]) {
+        const { files } = await exports.run(group.data_group_id, { format, ...settings });
+        expect(
+          files.map(({ file_name }) => file_name.endsWith(`.${format}${'compress' in settings ? '.gz' : ''}`)),
+        ).toEqual([true, true, true, true]);
+        const zip = files.map(({ file_name, bytesRead }) => ({ name: file_name, content: bytesRead }));
+        const imported = await imports.runZip(back.data_group_id, zip);
+        expect(imported.errors).toEqual([]);
+        expect(imported.files.map((file: ImportedFile) => counts(file))).toEqual(
+          [4, 4, 2, 3].map((rows) => [rows, 0, 0, rows, 0]),
+        );
+      }
+    },
+  );
 
   it('for a spreadsheet has no text that is taken for a formula', async () => {
     const columns = ['sku', 'description', 'brand', 'price'].map((name) => ({ target: name, source: name }));

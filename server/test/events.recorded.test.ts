@@ -8,6 +8,7 @@ import {
 } from '@commerce-integration/contract';
 import { expect, it } from 'vitest';
 import { Batches } from './support/batches.ts';
+import { DataExports, layoutOf } from './support/data-exports.ts';
 import { Imports } from './support/imports.ts';
 import { startReceiver } from './support/receiver.ts';
 import { startTestServer } from './support/server.ts';
@@ -95,6 +96,21 @@ it('tells of a batch and its prices', async () => {
     product_ids: ['PR00001'],
     batch_id: batch.batch_id,
     job_id: batch.job_id,
+  });
+});
+
+it('tells of an export that completes, and of one that fails', async () => {
+  const exports = new DataExports(server, acme);
+  const group = await exports.group([layoutOf('availability')]);
+  const { job, result } = await exports.run(group.data_group_id);
+  const about = { data_group_id: group.data_group_id, job_id: job.job_id, message: job.message };
+  expect(await last('export.completed')).toEqual({ ...about, result });
+  await server.load('sku,product_name\nOHM,Ω\n', { key: acme.key, fields: {} });
+  const latin = await exports.group([layoutOf('product', { format: { type: 'csv', encoding: 'windows-1252' } })]);
+  const failed = await exports.run(latin.data_group_id);
+  expect(await last('export.failed')).toEqual({
+    ...{ data_group_id: latin.data_group_id, job_id: failed.job.job_id, message: failed.job.message },
+    error: failed.job.error,
   });
 });
 
