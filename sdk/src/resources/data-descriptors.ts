@@ -3,6 +3,7 @@ import type { ApiPromise } from '../internal/transport/api-promise.ts';
 import type { PagePromise } from '../internal/transport/page-promise.ts';
 import type { IdempotentRequestOptions, RequestOptions } from '../internal/transport/request-options.ts';
 import type {
+  BuiltInDescriptor,
   CreateDataDescriptorFields,
   DataDescriptor,
   DataPreview,
@@ -42,6 +43,11 @@ export class DataDescriptors extends Resource {
   /** Lists data descriptors, newest first. */
   list(fields?: ListDataDescriptorsFields, options?: RequestOptions): PagePromise<DataDescriptor> {
     return this.endpoints.list(dataDescriptorsEndpoints.listDataDescriptors, { query: fields, options });
+  }
+
+  /** Lists the data descriptors that every partner has: a data group may name them in `descriptors`. */
+  builtIn(options?: RequestOptions): PagePromise<BuiltInDescriptor> {
+    return this.endpoints.list(dataDescriptorsEndpoints.listBuiltInDescriptors, { options });
   }
 
   /** Gets a data descriptor; with `version`, a former version of it. @throws NotFoundError */

@@ -8,9 +8,11 @@ import { EVERYBODY } from '../database/tenancy.ts';
 import { recordEvent } from '../events/record-event.ts';
 import type { ProcessParts } from '../feature/define-feature.ts';
 import { defineJob } from '../jobs/define-job.ts';
+import { isSmallExtent } from '../jobs/job-class.ts';
 import { JobFailure, type JobRun } from '../jobs/job-handlers.ts';
 import type { Job } from '../jobs/jobs.queries.ts';
 import { lostObject } from '../uploads/checked-object.ts';
+import { concreteDefinition } from './concrete-definition.ts';
 import { DataImport } from './data-import.entity.ts';
 import { definitionOf } from './descriptors.queries.ts';
 import { rowService } from './entities/row-services.ts';
@@ -47,6 +49,7 @@ interface ImportWork {
 export const importJob = defineJob<ProcessParts>({
   type: 'import',
   isResumable: true,
+  isSmall: isSmallExtent,
   run: ({ database, store }) => {
     return async (run) => {
       const dataImport = await importOf(database.open(EVERYBODY), run.job);
@@ -150,7 +153,7 @@ async function importFile({ database, run, dataImport, archive }: ImportWork, fi
   const em = database.open(EVERYBODY);
   const version = await definitionOf(em, file.descriptorId, file.version);
   if (!version) throw new Error(`Version ${file.version} of data descriptor ${file.descriptorId} is gone`);
-  const { definition } = version;
+  const definition = await concreteDefinition(version.definition, () => archive.open(file));
   const before = await processedRows(sqlOf(em), dataImport.id);
   const task: FileTask = {
     database,

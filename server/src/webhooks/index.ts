@@ -12,6 +12,8 @@ import { Migration20261129190000_failed_deliveries_of_partner } from './migratio
 import { SEALED_WEBHOOK_COLUMNS } from './sealed-webhook.ts';
 import { Webhook } from './webhook.entity.ts';
 import { webhookRedeliveryJob } from './webhook-redelivery.job.ts';
+import { WEBHOOK_GAUGES } from './webhooks.gauges.ts';
+import { WEBHOOK_INVARIANTS } from './webhooks.invariants.ts';
 import { dispatchHealth, webhooksOverview } from './webhooks.overview.ts';
 import { webhookDeliveriesRoutes, webhooksRoutes } from './webhooks.routes.ts';
 import { webhookDeliverySearch, webhookSearch } from './webhooks.search.ts';
@@ -19,6 +21,7 @@ import { webhookDeliverySearch, webhookSearch } from './webhooks.search.ts';
 /** Subscriptions to events, which are delivered to URLs of partners. */
 export const webhooks = defineFeature({
   name: 'webhooks',
+  invariants: WEBHOOK_INVARIANTS,
   tables: ['webhook', 'webhook_delivery', 'webhook_queue', 'webhook_attempt', 'webhook_redelivery'],
   entities: [Webhook],
   migrations: [
@@ -42,6 +45,7 @@ export const webhooks = defineFeature({
   retention: [{ table: 'webhook_queue', since: 'created_at', hours: (LIMITS.eventDays + 1) * 24, limit: null }],
   kept: { webhook: 'until it is deleted', webhook_redelivery: 'ends with its job' },
   sealed: { webhook: SEALED_WEBHOOK_COLUMNS },
+  gauges: WEBHOOK_GAUGES,
   search: [webhookSearch, webhookDeliverySearch],
   overview: ({ database }) => [webhooksOverview, dispatchHealth(database.pool)],
   routes: ({ units, cipher, config, queue }) => [

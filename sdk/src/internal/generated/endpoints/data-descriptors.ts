@@ -6,6 +6,7 @@ import type * as wire from '../wire-types.ts';
 
 export const createDataDescriptor: EndpointOf<{ body: wire.CreateDataDescriptorFields; answer: wire.DataDescriptor }> = 'POST /data-descriptors 201 key';
 export const listDataDescriptors: EndpointOf<{ query: wire.ListDataDescriptorsFields; answer: Page<wire.DataDescriptor> }> = 'GET /data-descriptors?partner_name&entity&limit&cursor';
+export const listBuiltInDescriptors: EndpointOf<{ answer: Page<wire.BuiltInDescriptor> }> = 'GET /data-descriptors/built-in';
 export const getDataDescriptor: EndpointOf<{ query: wire.GetDataDescriptorFields; answer: wire.DataDescriptor }> = 'GET /data-descriptors/:data_descriptor_id(DD)?version';
 export const updateDataDescriptor: EndpointOf<{ body: wire.UpdateDataDescriptorFields; answer: wire.DataDescriptor }> = 'PATCH /data-descriptors/:data_descriptor_id(DD)';
 export const deleteDataDescriptor: EndpointOf<{}> = 'DELETE /data-descriptors/:data_descriptor_id(DD) 204';
