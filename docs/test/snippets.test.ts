@@ -33,6 +33,7 @@ const NOT_RUN = [
   ['docs/how-to/use-the-command-line.md', 'it runs until it is interrupted'],
   ['docs/how-to/verify-analytics.md', 'it is for a database that was damaged'],
   ['docs/how-to/verify-analytics.md', 'it looks for the database of the server, which the tests keep elsewhere'],
+  ['docs/how-to/verify.md', 'it looks for the database of the server, which the tests keep elsewhere'],
   ['docs/index.md', 'it builds the site, which takes a minute'],
   ['docs/index.md', 'the tests start a server of their own'],
   ['docs/tutorial/as-a-partner.md', 'the tests start a server of their own'],
@@ -66,6 +67,7 @@ const FOR_ONE_TOOL = new Set([
   'docs/how-to/use-the-console.md',
   'docs/how-to/verify-analytics.md',
   'docs/how-to/verify-webhooks.md',
+  'docs/how-to/verify.md',
 ]);
 
 /** Pages that say in their first lines that only the operator can do this. */

@@ -1,5 +1,5 @@
 import { dataDescriptorsEndpoints } from '../internal/generated/endpoints.ts';
-import { ApiPromise } from '../internal/transport/api-promise.ts';
+import type { ApiPromise } from '../internal/transport/api-promise.ts';
 import type { PagePromise } from '../internal/transport/page-promise.ts';
 import type { IdempotentRequestOptions, RequestOptions } from '../internal/transport/request-options.ts';
 import type {
@@ -78,8 +78,7 @@ export class DataDescriptors extends Resource {
    */
   delete(dataDescriptorId: string, options?: RequestOptions): ApiPromise<void> {
     const params = { data_descriptor_id: dataDescriptorId };
-    const call = { params, answer: 'none' as const, goneIsDone: true, options };
-    return ApiPromise.start(() => this.endpoints.send<void>(dataDescriptorsEndpoints.deleteDataDescriptor, call));
+    return this.endpoints.delete(dataDescriptorsEndpoints.deleteDataDescriptor, { params, options });
   }
 
   /**
@@ -119,13 +118,13 @@ export class DataDescriptors extends Resource {
    * response's body is streamed. @throws NotFoundError; ConflictError for a layout that loses something in reading
    */
   export(dataDescriptorId: string, options?: RequestOptions): ApiPromise<Response> {
-    const call = { params: { data_descriptor_id: dataDescriptorId }, answer: 'stream' as const, options };
-    return this.endpoints.start<Response>(dataDescriptorsEndpoints.exportDataDescriptor, call);
+    const params = { data_descriptor_id: dataDescriptorId };
+    return this.endpoints.download(dataDescriptorsEndpoints.exportDataDescriptor, { params, options });
   }
 
   /** Downloads a file without rows in the layout of a descriptor. The response's body is streamed. @throws NotFoundError */
   sample(dataDescriptorId: string, options?: RequestOptions): ApiPromise<Response> {
-    const call = { params: { data_descriptor_id: dataDescriptorId }, answer: 'stream' as const, options };
-    return this.endpoints.start<Response>(dataDescriptorsEndpoints.getDataDescriptorSample, call);
+    const params = { data_descriptor_id: dataDescriptorId };
+    return this.endpoints.download(dataDescriptorsEndpoints.getDataDescriptorSample, { params, options });
   }
 }

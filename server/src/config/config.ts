@@ -60,6 +60,7 @@ export const environmentSchema = z.object({
   AWS_SESSION_TOKEN: optional,
   WORKER: oneOf('on', 'off', 'only').default('on'),
   WORKER_CONCURRENCY: whole(2, 1, 64),
+  WORKER_SMALL_CONCURRENCY: whole(2, 1, 64),
   LOG_LEVEL: oneOf('trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent').optional(),
   OPERATOR_API_KEY: z
     .string()
@@ -167,11 +168,11 @@ function parse(set: NodeJS.ProcessEnv): { data: Environment; wrong: WrongVariabl
 }
 
 /**
- * The largest number of connections that a load and a batch hold together. A load: the lock of its concurrency key, its
- * transaction, its rejected rows, the lock that orders wait for. A batch: the same locks, its transaction, its
- * progress.
+ * The largest number of connections that a job of any type and class holds at the same time. A load: the lock of its
+ * concurrency key, its transaction, its rejected rows, the lock that orders wait for. A job that waits for its last
+ * connection keeps the others, so there must be enough for all jobs at once.
  */
-const CONNECTIONS_OF_JOBS = 7;
+const CONNECTIONS_OF_A_JOB = 4;
 /** Connections that must be left for everything else. */
 const OTHER_CONNECTIONS = 2;
 
@@ -180,14 +181,15 @@ function contradictions(env: Environment, wrong: readonly WrongVariable[]): stri
   const problems: string[] = [];
   const isRight = (...names: (keyof Environment)[]) =>
     !wrong.some(({ name }) => names.includes(name as keyof Environment));
-  const needed = CONNECTIONS_OF_JOBS * env.WORKER_CONCURRENCY + OTHER_CONNECTIONS;
+  const jobs = env.WORKER_CONCURRENCY + env.WORKER_SMALL_CONCURRENCY;
+  const needed = CONNECTIONS_OF_A_JOB * jobs + OTHER_CONNECTIONS;
   if (
-    isRight('WORKER', 'WORKER_CONCURRENCY', 'DATABASE_POOL_SIZE') &&
+    isRight('WORKER', 'WORKER_CONCURRENCY', 'WORKER_SMALL_CONCURRENCY', 'DATABASE_POOL_SIZE') &&
     env.WORKER !== 'off' &&
     env.DATABASE_POOL_SIZE < needed
   ) {
     problems.push(
-      `DATABASE_POOL_SIZE: must be at least ${needed} with WORKER_CONCURRENCY at ${env.WORKER_CONCURRENCY}, for the connections that jobs hold`,
+      `DATABASE_POOL_SIZE: must be at least ${needed} with WORKER_CONCURRENCY at ${env.WORKER_CONCURRENCY} and WORKER_SMALL_CONCURRENCY at ${env.WORKER_SMALL_CONCURRENCY}, for the connections that jobs hold`,
     );
   }
   if ((env.AWS_ACCESS_KEY_ID === undefined) !== (env.AWS_SECRET_ACCESS_KEY === undefined)) {

@@ -86,7 +86,8 @@ export async function createImport(
   const group = await getGroup(em, groupId, 'for update');
   const descriptors = await usedDescriptors(em, group);
   const createdAt = new Date();
-  const about = { partnerId: group.partnerId, subjectId: group.id, createdAt };
+  const extent = { bytes: facts.sizeBytes, isCompressed: /\.(?:zip|gz)$/i.test(fileName) };
+  const about = { partnerId: group.partnerId, subjectId: group.id, createdAt, extent };
   const job = await createJob(em, { type: 'import', ...about }, queue);
   em.create(DataImport, {
     id: importId,

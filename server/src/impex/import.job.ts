@@ -8,6 +8,7 @@ import { EVERYBODY } from '../database/tenancy.ts';
 import { recordEvent } from '../events/record-event.ts';
 import type { ProcessParts } from '../feature/define-feature.ts';
 import { defineJob } from '../jobs/define-job.ts';
+import { isSmallExtent } from '../jobs/job-class.ts';
 import { JobFailure, type JobRun } from '../jobs/job-handlers.ts';
 import type { Job } from '../jobs/jobs.queries.ts';
 import { lostObject } from '../uploads/checked-object.ts';
@@ -48,6 +49,7 @@ interface ImportWork {
 export const importJob = defineJob<ProcessParts>({
   type: 'import',
   isResumable: true,
+  isSmall: isSmallExtent,
   run: ({ database, store }) => {
     return async (run) => {
       const dataImport = await importOf(database.open(EVERYBODY), run.job);

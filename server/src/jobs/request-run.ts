@@ -3,6 +3,7 @@ import { assertRunsOnRequest, JOB_MESSAGES } from '@commerce-integration/contrac
 import { LockMode } from '@mikro-orm/core';
 import type { UnitOfWork } from '../database/orm.ts';
 import type { JobQueue } from '../queue/job-queue.ts';
+import { enqueueJob } from './enqueue-job.ts';
 import type { Job } from './job.entity.ts';
 import { getJob } from './jobs.queries.ts';
 
@@ -19,6 +20,7 @@ export async function requestRun(em: UnitOfWork, queue: JobQueue, jobId: string)
   em.assign(job, {
     status: 'queued',
     message: JOB_MESSAGES.queued(job.jobType),
+    queueTurn: null,
     runRequestedAt: new Date(),
     cancelRequestedAt: null,
     startedAt: null,
@@ -30,6 +32,6 @@ export async function requestRun(em: UnitOfWork, queue: JobQueue, jobId: string)
     error: null,
   });
   await em.flush();
-  await queue.enqueue(em, job.jobType, { concurrencyKey: job.concurrencyKey });
+  await enqueueJob(em, queue, job);
   return job;
 }

@@ -1,4 +1,5 @@
 import { LIMITS, orderUpdateFeedsContract, orderUpdatesContract } from '@commerce-integration/contract';
+import { idSql } from '../database/id-sql.ts';
 import { defineFeature } from '../feature/define-feature.ts';
 import { routesOf } from '../http/routes.ts';
 import { announcerOfUpdates } from './announce-updates.ts';
@@ -18,6 +19,16 @@ import { requeueParked } from './requeue-parked.ts';
 /** What fulfilment systems and couriers tell of orders, and how it is applied to them. */
 export const orderUpdates = defineFeature({
   name: 'order-updates',
+  // Tenancy: a command of the operator, for all partners.
+  invariants: [
+    {
+      name: 'order-updates',
+      holds: 'An order update has a time of its end exactly if it does not wait.',
+      over: 'order_update',
+      violations: `select ${idSql('orderUpdate', 'id')} as id from order_update
+        where id >= $1 and id < $2 and (status = 'queued') <> (finished_at is null)`,
+    },
+  ],
   tables: ['order_update', 'order_update_feed', 'order_update_push'],
   entities: [OrderUpdateFeed],
   migrations: [

@@ -16,6 +16,7 @@ import { JOB_NUMBER_SEQUENCES } from '../jobs/job-numbers.ts';
 import { startWorker } from '../jobs/start-worker.ts';
 import { seedOperatorKey } from '../partners/api-keys.ts';
 import { openCallers } from '../partners/callers.ts';
+import { jobWeightSql } from '../partners/partners.queries.ts';
 import { JobQueue } from '../queue/job-queue.ts';
 import { ObjectStore } from '../storage/object-store.ts';
 import type { ObjectStoreOptions } from '../storage/s3-client.ts';
@@ -53,7 +54,7 @@ export async function startServer(
 ): Promise<RunningServer> {
   assertApart(ALL_FEATURES);
   registerReactions(ALL_FEATURES.map(({ reactions = {} }) => reactions));
-  registerJobs(JOBS);
+  registerJobs(JOBS, jobWeightSql);
   const resources = await openResources(config, log);
   const closing: (() => Promise<unknown> | unknown)[] = [() => resources.close()];
   const stop = async () => {
@@ -141,8 +142,8 @@ async function startWork(parts: Parts): Promise<() => Promise<void>> {
     database: work,
     queue,
     log,
-    works: JOBS.map(({ type, run }) => ({ jobType: type, work: run(lent) })),
-    concurrency: config.WORKER_CONCURRENCY,
+    works: new Map(JOBS.map(({ type, run }) => [type, run(lent)])),
+    concurrency: { small: config.WORKER_SMALL_CONCURRENCY, large: config.WORKER_CONCURRENCY },
     finished: workMetrics(registry).finished,
   });
   const schedules = startSchedules(allSchedules(lent), log);

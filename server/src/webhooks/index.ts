@@ -12,6 +12,7 @@ import { Migration20261129190000_failed_deliveries_of_partner } from './migratio
 import { SEALED_WEBHOOK_COLUMNS } from './sealed-webhook.ts';
 import { Webhook } from './webhook.entity.ts';
 import { webhookRedeliveryJob } from './webhook-redelivery.job.ts';
+import { WEBHOOK_INVARIANTS } from './webhooks.invariants.ts';
 import { dispatchHealth, webhooksOverview } from './webhooks.overview.ts';
 import { webhookDeliveriesRoutes, webhooksRoutes } from './webhooks.routes.ts';
 import { webhookDeliverySearch, webhookSearch } from './webhooks.search.ts';
@@ -19,6 +20,7 @@ import { webhookDeliverySearch, webhookSearch } from './webhooks.search.ts';
 /** Subscriptions to events, which are delivered to URLs of partners. */
 export const webhooks = defineFeature({
   name: 'webhooks',
+  invariants: WEBHOOK_INVARIANTS,
   tables: ['webhook', 'webhook_delivery', 'webhook_queue', 'webhook_attempt', 'webhook_redelivery'],
   entities: [Webhook],
   migrations: [

@@ -21,7 +21,14 @@ export class WorkerProcess {
   static async start(environment: Record<string, string>, worker: 'only' | 'off' = 'only'): Promise<WorkerProcess> {
     const child = spawn(process.execPath, ['src/main.ts'], {
       cwd: path.join(import.meta.dirname, '../..'),
-      env: { PATH: process.env.PATH, ...environment, WORKER: worker, WORKER_CONCURRENCY: '1', LOG_LEVEL: 'info' },
+      env: {
+        PATH: process.env.PATH,
+        ...environment,
+        WORKER: worker,
+        WORKER_CONCURRENCY: '1',
+        WORKER_SMALL_CONCURRENCY: '1',
+        LOG_LEVEL: 'info',
+      },
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     onTestFinished(() => void child.kill('SIGKILL'));

@@ -40,6 +40,8 @@ export type CreatePartnerFields = {
    * @example 49.99
    */
   orders_need_approval_above?: number | null | undefined;
+  /** How many of its jobs start while each partner with the weight 1 has one started, where all wait. From 1 to 10. */
+  job_weight?: number | undefined;
 };
 
 /** The answer of `POST /partners`. Register a partner. */
@@ -71,6 +73,8 @@ export type Partner = {
   orders_need_approval: boolean;
   /** New orders with a larger total wait for approval; in the currency of the order. Null for no limit. */
   orders_need_approval_above: number | null;
+  /** How many of its jobs start while each partner with the weight 1 has one started, where all wait. */
+  job_weight: number;
   /**
    * When it was created, in UTC. RFC 3339.
    *
@@ -144,6 +148,8 @@ export type UpdatePartnerFields = {
    * @example 49.99
    */
   orders_need_approval_above?: number | null | undefined;
+  /** How many of its jobs start while each partner with the weight 1 has one started, where all wait. From 1 to 10. */
+  job_weight?: number | undefined;
 };
 
 /** The body of `POST /partners/{partner_id}/api-keys`. Issue an API key for a partner. */
@@ -622,6 +628,18 @@ export type Job = {
    * @example '2026-04-08T12:00:00.000Z'
    */
   finished_at?: string | undefined;
+  /**
+   * Of a job in the queue, where it is read by its ID: its place among the jobs of its class, small or large, by the
+   * turns of all partners; the first is 1, and 10000 stands for all behind as well.
+   */
+  queue_position?: number | undefined;
+  /**
+   * Beside `queue_position`: about when it starts, if jobs take as long as the latest of its class; null where too
+   * few have run, or none runs. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  estimated_start_at?: string | null | undefined;
   /** How often a worker has started it. */
   attempt: number;
   /** How far the work is. */
