@@ -5,7 +5,8 @@ import { holdProducts } from './support/held-rows.ts';
 import { Jobs } from './support/jobs.ts';
 import { startTestServer } from './support/server.ts';
 
-const one = { WORKER_CONCURRENCY: '1', WORKER_SMALL_CONCURRENCY: '1' };
+/** As few connections as the workers need: with fewer, jobs would wait for each other's. */
+const one = { WORKER_CONCURRENCY: '1', WORKER_SMALL_CONCURRENCY: '1', DATABASE_POOL_SIZE: '10' };
 const server = await startTestServer(one);
 const jobs = new Jobs(server);
 

@@ -190,7 +190,7 @@ describe('npm run verify', () => {
     for (const { name } of INVARIANTS) expect(output).toContain(`${name}: holds\n`);
     expect(output).toMatch(/\d+ checks, 0 with violations, /);
     expect(code).toBe(0);
-  });
+  }, 120_000);
 
   it('names an invariant that does not hold, with the rows, and fails', async () => {
     await server.pool.query('update sales_order set total_amount = total_amount + 1');
@@ -201,7 +201,7 @@ describe('npm run verify', () => {
     );
     expect(output).toContain(', 1 with violations, ');
     expect(code).toBe(1);
-  });
+  }, 120_000);
 });
 
 describe('an invariant', () => {

@@ -15,7 +15,7 @@ export type BuiltInName = (typeof BUILT_IN_NAMES)[number];
 export const builtInDescriptorSchema = z
   .object({
     name: z.enum(BUILT_IN_NAMES).meta({ description: 'What `descriptors` of a data group takes.' }),
-    about: z.string().meta({ description: 'What it reads, and what becomes of it, as sentences.' }),
+    about: z.string().meta({ description: 'What it reads, and what happens to its rows, as sentences.' }),
     definition: z.object(shownDefinition).meta({
       id: 'BuiltInDefinition',
       description: 'The fields with which a descriptor of your own can be created, to change it.',

@@ -16,7 +16,8 @@ export async function sampleOf(operand: string, signal: AbortSignal): Promise<Fi
   return withInputFile(
     operand,
     signal,
-    async ({ name, data }) => {
+    async ({ name, data: content }) => {
+      const data = content as Blob;
       const head = Buffer.from(await data.slice(0, MOST_BYTES).arrayBuffer());
       const bytes = isGzip(head) ? unpacked(head) : head;
       if (bytes.length === 0) throw new UsageError(`${name} is empty.`);

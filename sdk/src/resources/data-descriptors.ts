@@ -119,12 +119,12 @@ export class DataDescriptors extends Resource {
    */
   export(dataDescriptorId: string, options?: RequestOptions): ApiPromise<Response> {
     const params = { data_descriptor_id: dataDescriptorId };
-    return this.endpoints.download(dataDescriptorsEndpoints.exportDataDescriptor, { params, options });
+    return this.endpoints.download(dataDescriptorsEndpoints.exportDataDescriptor, { params, types: 'any', options });
   }
 
   /** Downloads a file without rows in the layout of a descriptor. The response's body is streamed. @throws NotFoundError */
   sample(dataDescriptorId: string, options?: RequestOptions): ApiPromise<Response> {
     const params = { data_descriptor_id: dataDescriptorId };
-    return this.endpoints.download(dataDescriptorsEndpoints.getDataDescriptorSample, { params, options });
+    return this.endpoints.download(dataDescriptorsEndpoints.getDataDescriptorSample, { params, types: 'any', options });
   }
 }

@@ -14,10 +14,11 @@ const BUILT_CONSOLE = path.resolve(import.meta.dirname, '..', '..', 'console', '
 
 const RATIO = 'must be a number from 0 to 1';
 const MB = 1024 * 1024;
-const whole = (fallback: number, min: number, max: number) => {
+const wholeFrom = (min: number, max: number) => {
   const error = `must be a whole number from ${min.toLocaleString('en-US')} to ${max.toLocaleString('en-US')}`;
-  return numberText(z.int({ error }).min(min, { error }).max(max, { error })).default(fallback);
+  return numberText(z.int({ error }).min(min, { error }).max(max, { error }));
 };
+const whole = (fallback: number, min: number, max: number) => wholeFrom(min, max).default(fallback);
 const oneOf = <const V extends readonly [string, ...string[]]>(...values: V) =>
   z.enum(values, { error: `must be ${values.slice(0, -1).join(', ')} or ${values.at(-1)}` });
 /** Numbers of seconds with commas between; `3600x23` stands for 23 of them. */
@@ -88,11 +89,11 @@ export const environmentSchema = z.object({
       return keys;
     })
     .optional(),
+  METRICS_PORT: wholeFrom(0, 65_535).optional(),
   METRICS_TOKEN: z
     .string()
     .regex(/^[\x21-\x7e]{16,200}$/, { error: 'must be 16 to 200 characters without spaces' })
     .optional(),
-  METRICS_PORT: whole(0, 0, 65_535).optional(),
   WEBHOOK_ALLOW_LOOPBACK: oneOf('true', 'false')
     .transform((text) => text === 'true')
     .optional(),

@@ -11,13 +11,15 @@ import { BusyPartner } from './mixed-load.ts';
 const SECONDS = Number(process.env.CLUSTER_SECONDS ?? 30);
 const PARTNERS = 50;
 /** Milliseconds until everything that was acknowledged must be done, after all is back. */
-const PATIENCE_MS = 240_000;
+const PATIENCE_MS = 600_000;
 
 it(
   'three APIs and three workers lose nothing, do nothing twice and leave nothing, whatever goes away meanwhile',
   async () => {
     const receiver = await startReceiver();
     const settings = {
+      // As few connections as the workers need: six processes share one database.
+      DATABASE_POOL_SIZE: '10',
       WEBHOOK_ALLOW_LOOPBACK: 'true',
       WEBHOOK_RETRY_SECONDS: '1x20',
       RATE_LIMIT_PER_MINUTE: '1000000',
@@ -29,17 +31,18 @@ it(
 
     const over = new AbortController();
     const working = Promise.all(partners.map((partner) => partner.work(over.signal)));
+    // A call that was refused ends the test, without further faults.
+    working.catch(() => over.abort());
+    const both = (how: 'kill' | 'stop') => Promise.all([cluster.replace('only', how), cluster.replace('off', how)]);
     const faults = [
-      () => cluster.replace('only', 'kill'),
-      () => cluster.replace('off', 'kill'),
+      () => both('kill'),
       () => cluster.storageAway(1_500),
-      () => cluster.replace('only', 'stop'),
       () => cluster.restartDatabase(),
-      () => cluster.replace('off', 'stop'),
+      () => both('stop'),
     ];
     const end = Date.now() + SECONDS * 1_000;
     // Each fault comes at least once.
-    for (let count = 0; count < faults.length || Date.now() < end; count += 1) {
+    for (let count = 0; (count < faults.length || Date.now() < end) && !over.signal.aborted; count += 1) {
       await faults[count % faults.length]?.();
       await delay(Math.random() * 2_000);
     }
@@ -93,9 +96,9 @@ it(
     const verified = await startCommand('verify', cluster.environment).ended;
     expect(verified.output).toContain(', 0 with violations, ');
     expect(verified.code).toBe(0);
-    await cluster.stop();
   },
-  SECONDS * 2_000 + PATIENCE_MS + 300_000,
+  // Starting so many processes takes minutes on a machine that does other things.
+  SECONDS * 2_000 + 2 * PATIENCE_MS,
 );
 
 /** A subscription for the orders of all partners, and an exporter that writes those that have begun to files. */

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
-import { inject } from 'vitest';
+import { inject, onTestFinished } from 'vitest';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../src/dev-services/postgres.ts';
 import { CutOff } from '../support/cut-off.ts';
 import { freshEnvironment } from '../support/server.ts';
@@ -41,6 +41,7 @@ export class Cluster {
     this.pool.on('error', () => undefined);
   }
 
+  /** Starts it. It ends with the test, even with one that fails. */
   static async start(settings: Record<string, string>): Promise<Cluster> {
     const dataDir = await mkdtemp(path.join(tmpdir(), 'commerce-cluster-'));
     await chmod(dataDir, 0o755);
@@ -49,8 +50,9 @@ export class Cluster {
     const fresh = await freshEnvironment(settings);
     const environment = { ...fresh, DATABASE_URL: postgres.url, S3_ENDPOINT: storage.url };
     const cluster = new Cluster(dataDir, postgres, storage, environment);
-    for (let count = 0; count < PROCESSES; count += 1)
-      for (const kind of ['off', 'only'] as const) await cluster.#add(kind);
+    onTestFinished(() => cluster.#stop());
+    const kinds = Array.from({ length: PROCESSES }, () => ['off', 'only'] as const).flat();
+    await Promise.all(kinds.map((kind) => cluster.#add(kind)));
     return cluster;
   }
 
@@ -81,7 +83,7 @@ export class Cluster {
     await this.#storage.mend();
   }
 
-  async stop(): Promise<void> {
+  async #stop(): Promise<void> {
     await Promise.all(Object.values(this.#processes).flatMap((all) => all.map((one) => one.stop())));
     await this.pool.end();
     await this.#postgres.stop();

@@ -92,7 +92,7 @@ export class BusyPartner {
       { '@type': 'ProductValidFromPriceUpdate', product: { id }, price_list },
     ]);
     const zip = new Uint8Array(zipOfOperations(Object.fromEntries(operations)));
-    const upload = await this.#ask<BatchUpload>(`${at}/upload-url`, { method: 'POST' });
+    const upload = await this.#ask<BatchUpload>(`${at}/upload-url`, { method: 'GET' });
     while (!(await this.#put(upload, zip))) await delay(200);
     const body = { upload_id: upload.upload_id };
     const { job_id } = await this.#ask<OperationsBatch>(`${at}/valid-from-price-updates`, { body });

@@ -29,11 +29,15 @@ export class WorkerProcess {
         WORKER_SMALL_CONCURRENCY: '1',
         LOG_LEVEL: 'info',
       },
-      stdio: ['ignore', 'pipe', 'inherit'],
+      stdio: ['ignore', 'pipe', 'pipe'],
     });
     onTestFinished(() => void child.kill('SIGKILL'));
+    let said = '';
+    child.stderr?.on('data', (text: Buffer) => {
+      said = `${said}${text}`.slice(-2_000);
+    });
     const url = await new Promise<string>((resolve, reject) => {
-      child.once('exit', (code) => reject(new Error(`The process ended with ${code}`)));
+      child.once('close', (code) => reject(new Error(`The process ended with ${code}: ${said}`)));
       child.stdout?.on('data', (text: Buffer) => {
         if (text.includes('"ready"')) resolve(/"url":"([^"]+)"/.exec(text.toString())?.[1] ?? '');
       });

@@ -4694,7 +4694,7 @@ export type ListDataDescriptorsFields = {
 export type BuiltInDescriptor = {
   /** What `descriptors` of a data group takes. */
   name: BuiltInName;
-  /** What it reads, and what becomes of it, as sentences. */
+  /** What it reads, and what happens to its rows, as sentences. */
   about: string;
   /** The fields with which a descriptor of your own can be created, to change it. */
   definition: BuiltInDefinition;

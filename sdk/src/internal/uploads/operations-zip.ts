@@ -11,20 +11,23 @@ export type OperationSource = Iterable<object> | AsyncIterable<object>;
  * only the packed bytes are kept, in a Blob, because an upload to the file storage needs its size.
  *
  * @param onPacked called with the number of operations packed so far, after each
+ * @param mostBytes how many bytes all operations may have, unpacked
  * @throws TypeError that names the operation that cannot be packed; what the source and the signal throw
  */
 export function operationsZip(
   operations: OperationSource,
   onPacked: ((count: number) => void) | undefined,
   signal: AbortSignal | undefined,
+  mostBytes: number = BATCH_BYTES,
 ): Promise<Blob> {
-  return zipOf(filesOf(operations, onPacked, signal));
+  return zipOf(filesOf(operations, onPacked, signal, mostBytes));
 }
 
 async function* filesOf(
   operations: OperationSource,
   onPacked: ((count: number) => void) | undefined,
   signal: AbortSignal | undefined,
+  mostBytes: number,
 ): AsyncGenerator<ZipFile> {
   const seen = new Set<string>();
   let bytes = 0;
@@ -39,8 +42,8 @@ async function* filesOf(
       throw new TypeError(`A batch has at most ${BATCH_OPERATIONS} operations: send the rest as another one.`);
     const content = new TextEncoder().encode(JSON.stringify(operation));
     bytes += content.length;
-    if (bytes > BATCH_BYTES)
-      throw new TypeError(`A batch has at most ${BATCH_BYTES} bytes of operations: send the rest as another one.`);
+    if (bytes > mostBytes)
+      throw new TypeError(`A batch has at most ${mostBytes} bytes of operations: send the rest as another one.`);
     yield { name, content };
     onPacked?.(seen.size);
   }

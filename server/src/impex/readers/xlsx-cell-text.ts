@@ -41,7 +41,7 @@ export function withoutEscapes(text: string): string {
 const DIGITS = 15;
 
 /** A number as plain decimal. */
-export function numberText(number: number): string {
+function numberText(number: number): string {
   if (Number.isSafeInteger(number)) return String(number + 0);
   const [mantissa = '', exponent = '0'] = String(Number(number.toPrecision(DIGITS))).split('e');
   return exponent === '0' ? mantissa : moved(mantissa, Number(exponent));
@@ -66,7 +66,7 @@ const UNREAL_DAY = 60;
  *
  * @example dateText(45_000.5, 'date', false) // '2023-03-15T12:00:00'
  */
-export function dateText(days: number, kind: NonNullable<DateKinds[number]>, isFrom1904: boolean): string | undefined {
+function dateText(days: number, kind: NonNullable<DateKinds[number]>, isFrom1904: boolean): string | undefined {
   if (days < 0 || days >= LAST_DAY + 1) return undefined;
   // Rounded to milliseconds: a double cannot tell most times of a day exactly.
   const time = Math.round(days * DAY);

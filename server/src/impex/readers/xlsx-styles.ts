@@ -3,7 +3,7 @@ import type { XlsxPackage } from './xlsx-package.ts';
 // ECMA-376, part 1: 18.8.30 (numFmt), 18.8.31 (numFmts).
 
 /** What a number stands for where its format is one of dates: a day with or without its time, a time, or hours. */
-export type DateKind = 'date' | 'time' | 'elapsed';
+type DateKind = 'date' | 'time' | 'elapsed';
 
 /** What the numbers of cells stand for, by the styles of the cells; undefined for plain numbers. */
 export type DateKinds = readonly (DateKind | undefined)[];
@@ -46,7 +46,7 @@ export async function readDateKinds(file: XlsxPackage, part: string | undefined)
  * @example dateKindOf('dd.mm.yyyy') // 'date'
  * @example dateKindOf('0.00 "days"') // undefined
  */
-export function dateKindOf(code: string): DateKind | undefined {
+function dateKindOf(code: string): DateKind | undefined {
   const [positive = ''] = code.replace(/"[^"]*"|\\.|_.|\*./g, '').split(';');
   if (/\[(?:h+|m+|s+)\]/i.test(positive)) return 'elapsed';
   // What is left in brackets are colours, conditions and languages.
