@@ -592,9 +592,9 @@ export type ListJobsFields = {
 
 /**
  * One of `submission`, `validation`, `operations_batch`, `webhook_redelivery`, `order_export_replay`, `import`,
- * `undo`.
+ * `export`, `undo`.
  */
-export type JobType = 'submission' | 'validation' | 'operations_batch' | 'webhook_redelivery' | 'order_export_replay' | 'import' | 'undo';
+export type JobType = 'submission' | 'validation' | 'operations_batch' | 'webhook_redelivery' | 'order_export_replay' | 'import' | 'export' | 'undo';
 
 /** The answer of `GET /jobs`. List jobs, newest first. */
 export type Job = {
@@ -646,9 +646,10 @@ export type Job = {
   progress: JobProgress;
   /**
    * Of a load a `LoadResult`, of an operations batch a `BatchResult`, of a redelivery a `RedeliveryResult`, of a
-   * replay of exports a `ReplayResult`, of an import a `ImportResult`, of an undo a `UndoResult`.
+   * replay of exports a `ReplayResult`, of an import a `ImportResult`, of an export a `ExportResult`, of an undo a
+   * `UndoResult`.
    */
-  result?: LoadResult | BatchResult | RedeliveryResult | ReplayResult | ImportResult | UndoResult | undefined;
+  result?: LoadResult | BatchResult | RedeliveryResult | ReplayResult | ImportResult | ExportResult | UndoResult | undefined;
   /** Why the job failed, as a sentence. */
   error?: string | undefined;
   /**
@@ -803,6 +804,33 @@ export type ImportedFile = {
 
 /** `failed`: nothing of it was imported. `unmatched`: no descriptor matches its name. */
 export type ImportFileStatus = 'completed' | 'failed' | 'unmatched';
+
+export type ExportResult = {
+  /** Rows of all files. */
+  rows: number;
+  /** The size of all files. */
+  bytes: number;
+  /** The files, in the order of the descriptors. */
+  files: ExportedFile[];
+  /** What was noted of the file as a whole, such as lines that were passed over. Absent where nothing was. */
+  notes?: JobNote[] | undefined;
+};
+
+/** A part of `ExportResult`: `files`. */
+export type ExportedFile = {
+  /** The name of the file, for people. */
+  file_name: string;
+  /** The descriptor by which it was written. */
+  data_descriptor_id: string;
+  /** The version of the descriptor. */
+  version: number;
+  /** What its rows are. */
+  entity: string;
+  /** Rows in the file. */
+  rows: number;
+  /** Its size, packed where it was asked for. */
+  bytes: number;
+};
 
 export type UndoResult = {
   /** Products that the load made or changed. */
@@ -4342,33 +4370,48 @@ export type CreateDataDescriptorFields = {
   /** A name for people. From 1 to 200 characters. */
   name: string;
   /**
+   * Whether it describes files that are imported, or files that are exported. Cannot be changed.
+   *
+   * @default 'import'
+   */
+  direction?: DataDirection | undefined;
+  /**
    * What the rows are. `product`: Products, loaded as a feed is: a column that the descriptor does not name stays as
    * it is. `delete` sets the products named to `discontinued`. `product_attribute`: One attribute of one product in
    * each row. A blank value removes it, and so does `delete`. `availability`: The availability of one product in
    * each row. `price`: One entry of a price list in each row: of the base list, or of the list of the sales channel
    * that is named by its ID or external ID. Other entries of the list stay. Without `valid_from`, from the import
-   * on, unless that price is in the list as the one in force. `delete` removes the entry of that time.
+   * on, unless that price is in the list as the one in force. `delete` removes the entry of that time. `order`:
+   * Orders, for exports alone, without customer data and addresses. A table has a row for each item; JSON lines and
+   * XML have the items as a list in the row of their order.
    */
   entity: ImportEntity;
   /** How the file is laid out. */
   format: FileFormatFields;
   /**
    * The files that it reads, by their names, without folders and `.gz`: `*` stands for any characters, `?` for one.
-   * From 1 to 255 characters.
+   * The name of an exported file has the time in place of the first `*`. From 1 to 255 characters.
    *
    * @default '*'
    */
   file_name_pattern?: string | undefined;
   /**
-   * What happens to rows: `merge` inserts and updates, `insert_only` leaves what exists as it is, `update_only`
-   * leaves out what does not exist, `delete` removes.
+   * What an import does with rows: `merge` inserts and updates, `insert_only` leaves what exists as it is,
+   * `update_only` leaves out what does not exist, `delete` removes.
    *
    * @default 'merge'
    */
   mode?: ImportMode | undefined;
   /** Where the values of a row stand, how they are read, and where they go. */
   columns: DataColumnFields[];
+  /** Which rows an export has; all where it is left out. */
+  filter?: ExportFilter | undefined;
+  /** The order of the rows of an export; that of their IDs where it is left out. */
+  order_by?: ExportOrder | undefined;
 };
+
+/** Whether it describes files that are imported, or files that are exported. Cannot be changed. */
+export type DataDirection = 'import' | 'export';
 
 /**
  * What the rows are. `product`: Products, loaded as a feed is: a column that the descriptor does not name stays as
@@ -4376,9 +4419,11 @@ export type CreateDataDescriptorFields = {
  * each row. A blank value removes it, and so does `delete`. `availability`: The availability of one product in each
  * row. `price`: One entry of a price list in each row: of the base list, or of the list of the sales channel that is
  * named by its ID or external ID. Other entries of the list stay. Without `valid_from`, from the import on, unless
- * that price is in the list as the one in force. `delete` removes the entry of that time.
+ * that price is in the list as the one in force. `delete` removes the entry of that time. `order`: Orders, for
+ * exports alone, without customer data and addresses. A table has a row for each item; JSON lines and XML have the
+ * items as a list in the row of their order.
  */
-export type ImportEntity = 'product' | 'product_attribute' | 'availability' | 'price';
+export type ImportEntity = 'product' | 'product_attribute' | 'availability' | 'price' | 'order';
 
 /** How the file is laid out. */
 export type FileFormatFields = {
@@ -4435,8 +4480,8 @@ export type FileEncoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252' | 
 export type CellQuote = '"' | '\'' | 'none';
 
 /**
- * What happens to rows: `merge` inserts and updates, `insert_only` leaves what exists as it is, `update_only` leaves
- * out what does not exist, `delete` removes.
+ * What an import does with rows: `merge` inserts and updates, `insert_only` leaves what exists as it is,
+ * `update_only` leaves out what does not exist, `delete` removes.
  */
 export type ImportMode = 'merge' | 'insert_only' | 'update_only' | 'delete';
 
@@ -4531,6 +4576,65 @@ export type DecimalSeparator = '.' | ',';
 /** One of `,`, `.`, ` `, `'`. */
 export type ThousandsSeparator = ',' | '.' | ' ' | '\'';
 
+/** Which rows an export has; all where it is left out. */
+export type ExportFilter = {
+  /** The partner's number for the product, unique among its products. From 1 to 255 characters. */
+  sku?: string | undefined;
+  /** Products whose SKU begins with it. From 1 to 255 characters. */
+  sku_prefix?: string | undefined;
+  /** The brand of the product, as the feed names it. From 1 to 255 characters. */
+  brand?: string | undefined;
+  /** The category of the product, as the feed names it. From 1 to 500 characters. */
+  category?: string | undefined;
+  /** Whether the product can be ordered, and how soon. */
+  availability?: Availability | undefined;
+  /** Price at least this. From 0 to 1,000,000,000,000. */
+  price_min?: number | undefined;
+  /** Price at most this. From 0 to 1,000,000,000,000. */
+  price_max?: number | undefined;
+  /** Words that name, brand or SKU contain; all must match. From 1 to 200 characters. */
+  q?: string | undefined;
+  /** The state at the time of the answer; as a filter, the state to look for. */
+  status?: OrderStatus | undefined;
+  /**
+   * Orders of this sales channel.
+   *
+   * @example 'SC00001'
+   */
+  sales_channel_id?: string | undefined;
+  /**
+   * Created at or after this time. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00Z'
+   */
+  created_from?: string | undefined;
+  /**
+   * Created before this time. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00Z'
+   */
+  created_to?: string | undefined;
+  /** Created within so many hours before the export was asked for. In hours. From 1 to 8,760. */
+  created_within_hours?: number | undefined;
+  /**
+   * Changed at or after this time, and all that a load or batch has changed that was under way then: who asks with
+   * the time of the last answer misses nothing. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00Z'
+   */
+  updated_since?: string | undefined;
+  /** Changed within so many hours before the export was asked for. In hours. From 1 to 8,760. */
+  updated_within_hours?: number | undefined;
+};
+
+/** The order of the rows of an export; that of their IDs where it is left out. */
+export type ExportOrder = {
+  /** The field of the product that would change. */
+  field: 'product_id' | 'created_at' | 'updated_at' | 'price' | 'product_name' | 'brand' | 'category' | 'order_id';
+  /** `asc` where it is left out. Empty values come last in either order. */
+  order?: SortOrder | undefined;
+};
+
 /** The answer of `POST /data-descriptors`. Describe the layout of a file. */
 export type DataDescriptor = {
   /**
@@ -4551,29 +4655,37 @@ export type DataDescriptor = {
   version: number;
   /** A name for people. From 1 to 200 characters. */
   name: string;
+  /** Whether it describes files that are imported, or files that are exported. Cannot be changed. */
+  direction: DataDirection;
   /**
    * What the rows are. `product`: Products, loaded as a feed is: a column that the descriptor does not name stays as
    * it is. `delete` sets the products named to `discontinued`. `product_attribute`: One attribute of one product in
    * each row. A blank value removes it, and so does `delete`. `availability`: The availability of one product in
    * each row. `price`: One entry of a price list in each row: of the base list, or of the list of the sales channel
    * that is named by its ID or external ID. Other entries of the list stay. Without `valid_from`, from the import
-   * on, unless that price is in the list as the one in force. `delete` removes the entry of that time.
+   * on, unless that price is in the list as the one in force. `delete` removes the entry of that time. `order`:
+   * Orders, for exports alone, without customer data and addresses. A table has a row for each item; JSON lines and
+   * XML have the items as a list in the row of their order.
    */
   entity: ImportEntity;
   /** How the file is laid out. */
   format: FileFormat;
   /**
    * The files that it reads, by their names, without folders and `.gz`: `*` stands for any characters, `?` for one.
-   * From 1 to 255 characters.
+   * The name of an exported file has the time in place of the first `*`. From 1 to 255 characters.
    */
   file_name_pattern: string;
   /**
-   * What happens to rows: `merge` inserts and updates, `insert_only` leaves what exists as it is, `update_only`
-   * leaves out what does not exist, `delete` removes.
+   * What an import does with rows: `merge` inserts and updates, `insert_only` leaves what exists as it is,
+   * `update_only` leaves out what does not exist, `delete` removes.
    */
   mode: ImportMode;
   /** Where the values of a row stand, how they are read, and where they go. */
   columns: DataColumn[];
+  /** Which rows an export has; all where it is left out. */
+  filter?: ExportFilter | undefined;
+  /** The order of the rows of an export; that of their IDs where it is left out. */
+  order_by?: ExportOrder | undefined;
   /**
    * When it was created, in UTC. RFC 3339.
    *
@@ -4707,29 +4819,37 @@ export type BuiltInName = 'builtin:feed' | 'builtin:shopify_products' | 'builtin
 export type BuiltInDefinition = {
   /** A name for people. From 1 to 200 characters. */
   name: string;
+  /** Whether it describes files that are imported, or files that are exported. Cannot be changed. */
+  direction: DataDirection;
   /**
    * What the rows are. `product`: Products, loaded as a feed is: a column that the descriptor does not name stays as
    * it is. `delete` sets the products named to `discontinued`. `product_attribute`: One attribute of one product in
    * each row. A blank value removes it, and so does `delete`. `availability`: The availability of one product in
    * each row. `price`: One entry of a price list in each row: of the base list, or of the list of the sales channel
    * that is named by its ID or external ID. Other entries of the list stay. Without `valid_from`, from the import
-   * on, unless that price is in the list as the one in force. `delete` removes the entry of that time.
+   * on, unless that price is in the list as the one in force. `delete` removes the entry of that time. `order`:
+   * Orders, for exports alone, without customer data and addresses. A table has a row for each item; JSON lines and
+   * XML have the items as a list in the row of their order.
    */
   entity: ImportEntity;
   /** How the file is laid out. */
   format: FileFormat;
   /**
    * The files that it reads, by their names, without folders and `.gz`: `*` stands for any characters, `?` for one.
-   * From 1 to 255 characters.
+   * The name of an exported file has the time in place of the first `*`. From 1 to 255 characters.
    */
   file_name_pattern: string;
   /**
-   * What happens to rows: `merge` inserts and updates, `insert_only` leaves what exists as it is, `update_only`
-   * leaves out what does not exist, `delete` removes.
+   * What an import does with rows: `merge` inserts and updates, `insert_only` leaves what exists as it is,
+   * `update_only` leaves out what does not exist, `delete` removes.
    */
   mode: ImportMode;
   /** Where the values of a row stand, how they are read, and where they go. */
   columns: DataColumn[];
+  /** Which rows an export has; all where it is left out. */
+  filter?: ExportFilter | undefined;
+  /** The order of the rows of an export; that of their IDs where it is left out. */
+  order_by?: ExportOrder | undefined;
 };
 
 /** The query of `GET /data-descriptors/{data_descriptor_id}`. Get a data descriptor, or a former version of it. */
@@ -4748,23 +4868,29 @@ export type UpdateDataDescriptorFields = {
    * each row. A blank value removes it, and so does `delete`. `availability`: The availability of one product in
    * each row. `price`: One entry of a price list in each row: of the base list, or of the list of the sales channel
    * that is named by its ID or external ID. Other entries of the list stay. Without `valid_from`, from the import
-   * on, unless that price is in the list as the one in force. `delete` removes the entry of that time.
+   * on, unless that price is in the list as the one in force. `delete` removes the entry of that time. `order`:
+   * Orders, for exports alone, without customer data and addresses. A table has a row for each item; JSON lines and
+   * XML have the items as a list in the row of their order.
    */
   entity?: ImportEntity | undefined;
   /** How the file is laid out. */
   format?: FileFormatFields | undefined;
   /**
    * The files that it reads, by their names, without folders and `.gz`: `*` stands for any characters, `?` for one.
-   * From 1 to 255 characters.
+   * The name of an exported file has the time in place of the first `*`. From 1 to 255 characters.
    */
   file_name_pattern?: string | undefined;
   /**
-   * What happens to rows: `merge` inserts and updates, `insert_only` leaves what exists as it is, `update_only`
-   * leaves out what does not exist, `delete` removes.
+   * What an import does with rows: `merge` inserts and updates, `insert_only` leaves what exists as it is,
+   * `update_only` leaves out what does not exist, `delete` removes.
    */
   mode?: ImportMode | undefined;
   /** Where the values of a row stand, how they are read, and where they go. */
   columns?: DataColumnFields[] | undefined;
+  /** Which rows an export has; all where it is left out. */
+  filter?: ExportFilter | undefined;
+  /** The order of the rows of an export; that of their IDs where it is left out. */
+  order_by?: ExportOrder | undefined;
 };
 
 /** The body of `POST /data-descriptors/preview`. Show how a description reads the beginning of a file. */
@@ -4797,32 +4923,44 @@ export type DataDefinition = {
   /** A name for people. From 1 to 200 characters. */
   name: string;
   /**
+   * Whether it describes files that are imported, or files that are exported. Cannot be changed.
+   *
+   * @default 'import'
+   */
+  direction?: DataDirection | undefined;
+  /**
    * What the rows are. `product`: Products, loaded as a feed is: a column that the descriptor does not name stays as
    * it is. `delete` sets the products named to `discontinued`. `product_attribute`: One attribute of one product in
    * each row. A blank value removes it, and so does `delete`. `availability`: The availability of one product in
    * each row. `price`: One entry of a price list in each row: of the base list, or of the list of the sales channel
    * that is named by its ID or external ID. Other entries of the list stay. Without `valid_from`, from the import
-   * on, unless that price is in the list as the one in force. `delete` removes the entry of that time.
+   * on, unless that price is in the list as the one in force. `delete` removes the entry of that time. `order`:
+   * Orders, for exports alone, without customer data and addresses. A table has a row for each item; JSON lines and
+   * XML have the items as a list in the row of their order.
    */
   entity: ImportEntity;
   /** How the file is laid out. */
   format: FileFormatFields;
   /**
    * The files that it reads, by their names, without folders and `.gz`: `*` stands for any characters, `?` for one.
-   * From 1 to 255 characters.
+   * The name of an exported file has the time in place of the first `*`. From 1 to 255 characters.
    *
    * @default '*'
    */
   file_name_pattern?: string | undefined;
   /**
-   * What happens to rows: `merge` inserts and updates, `insert_only` leaves what exists as it is, `update_only`
-   * leaves out what does not exist, `delete` removes.
+   * What an import does with rows: `merge` inserts and updates, `insert_only` leaves what exists as it is,
+   * `update_only` leaves out what does not exist, `delete` removes.
    *
    * @default 'merge'
    */
   mode?: ImportMode | undefined;
   /** Where the values of a row stand, how they are read, and where they go. */
   columns: DataColumnFields[];
+  /** Which rows an export has; all where it is left out. */
+  filter?: ExportFilter | undefined;
+  /** The order of the rows of an export; that of their IDs where it is left out. */
+  order_by?: ExportOrder | undefined;
 };
 
 /** The answer of `POST /data-descriptors/preview`. Show how a description reads the beginning of a file. */
@@ -4893,29 +5031,37 @@ export type DataProposal = {
 export type ProposedDataDefinition = {
   /** A name for people. From 1 to 200 characters. */
   name: string;
+  /** Whether it describes files that are imported, or files that are exported. Cannot be changed. */
+  direction: DataDirection;
   /**
    * What the rows are. `product`: Products, loaded as a feed is: a column that the descriptor does not name stays as
    * it is. `delete` sets the products named to `discontinued`. `product_attribute`: One attribute of one product in
    * each row. A blank value removes it, and so does `delete`. `availability`: The availability of one product in
    * each row. `price`: One entry of a price list in each row: of the base list, or of the list of the sales channel
    * that is named by its ID or external ID. Other entries of the list stay. Without `valid_from`, from the import
-   * on, unless that price is in the list as the one in force. `delete` removes the entry of that time.
+   * on, unless that price is in the list as the one in force. `delete` removes the entry of that time. `order`:
+   * Orders, for exports alone, without customer data and addresses. A table has a row for each item; JSON lines and
+   * XML have the items as a list in the row of their order.
    */
   entity: ImportEntity;
   /** How the file is laid out. */
   format: FileFormat;
   /**
    * The files that it reads, by their names, without folders and `.gz`: `*` stands for any characters, `?` for one.
-   * From 1 to 255 characters.
+   * The name of an exported file has the time in place of the first `*`. From 1 to 255 characters.
    */
   file_name_pattern: string;
   /**
-   * What happens to rows: `merge` inserts and updates, `insert_only` leaves what exists as it is, `update_only`
-   * leaves out what does not exist, `delete` removes.
+   * What an import does with rows: `merge` inserts and updates, `insert_only` leaves what exists as it is,
+   * `update_only` leaves out what does not exist, `delete` removes.
    */
   mode: ImportMode;
   /** Where the values of a row stand, how they are read, and where they go. */
   columns: DataColumn[];
+  /** Which rows an export has; all where it is left out. */
+  filter?: ExportFilter | undefined;
+  /** The order of the rows of an export; that of their IDs where it is left out. */
+  order_by?: ExportOrder | undefined;
 };
 
 /**
@@ -4938,7 +5084,10 @@ export type PreviewDataDescriptorFields = {
   is_cut?: boolean | undefined;
 };
 
-/** The body of `POST /data-groups`. Create a data group: which files are imported together, and in which order. */
+/**
+ * The body of `POST /data-groups`. Create a data group: which files are imported or exported together, and in which
+ * order.
+ */
 export type CreateDataGroupFields = {
   /**
    * A partner's key may leave it out; the operator names it.
@@ -4949,14 +5098,20 @@ export type CreateDataGroupFields = {
   /** A name for people. From 1 to 200 characters. */
   name: string;
   /**
-   * Data descriptors of the same partner, in the order in which their files are imported. A built-in one, such as
-   * `builtin:shopify_products`, that is named here becomes a descriptor of the partner, which stays as it is when
-   * the built-in one changes. From 1 to 50 items.
+   * Whether its files are imported or exported; that of its descriptors. Cannot be changed.
+   *
+   * @default 'import'
+   */
+  direction?: DataDirection | undefined;
+  /**
+   * Data descriptors of the same partner and direction, in the order in which their files are imported, or written.
+   * A built-in one, such as `builtin:shopify_products`, that is named here becomes a descriptor of the partner,
+   * which stays as it is when the built-in one changes. From 1 to 50 items.
    */
   descriptors: (BuiltInName | string)[];
   /**
-   * What follows a rejected row: `skip_row` imports the others, `rollback_file` rolls the file back and goes on with
-   * the next one, `stop_group` rolls it back and ends the import.
+   * What follows a rejected row of an import: `skip_row` imports the others, `rollback_file` rolls the file back and
+   * goes on with the next one, `stop_group` rolls it back and ends the import.
    *
    * @default 'skip_row'
    */
@@ -4977,12 +5132,15 @@ export type CreateDataGroupFields = {
 };
 
 /**
- * What follows a rejected row: `skip_row` imports the others, `rollback_file` rolls the file back and goes on with
- * the next one, `stop_group` rolls it back and ends the import.
+ * What follows a rejected row of an import: `skip_row` imports the others, `rollback_file` rolls the file back and
+ * goes on with the next one, `stop_group` rolls it back and ends the import.
  */
 export type ImportOnError = 'skip_row' | 'rollback_file' | 'stop_group';
 
-/** The answer of `POST /data-groups`. Create a data group: which files are imported together, and in which order. */
+/**
+ * The answer of `POST /data-groups`. Create a data group: which files are imported or exported together, and in
+ * which order.
+ */
 export type DataGroup = {
   /**
    * ID of a data group.
@@ -4998,13 +5156,18 @@ export type DataGroup = {
   partner_id: string;
   /** The name of the partner; as a filter in any letter case. */
   partner_name: string;
+  /** Whether its files are imported or exported; that of its descriptors. Cannot be changed. */
+  direction: DataDirection;
   /** A name for people. From 1 to 200 characters. */
   name: string;
-  /** Data descriptors of the same partner, in the order in which their files are imported. From 1 to 50 items. */
+  /**
+   * Data descriptors of the same partner and direction, in the order in which their files are imported, or written.
+   * From 1 to 50 items.
+   */
   descriptors: string[];
   /**
-   * What follows a rejected row: `skip_row` imports the others, `rollback_file` rolls the file back and goes on with
-   * the next one, `stop_group` rolls it back and ends the import.
+   * What follows a rejected row of an import: `skip_row` imports the others, `rollback_file` rolls the file back and
+   * goes on with the next one, `stop_group` rolls it back and ends the import.
    */
   on_error: ImportOnError;
   /** The share of rejected rows over which a file is rolled back; null for no limit. From 0 to 1. */
@@ -5047,14 +5210,14 @@ export type UpdateDataGroupFields = {
   /** A name for people. From 1 to 200 characters. */
   name?: string | undefined;
   /**
-   * Data descriptors of the same partner, in the order in which their files are imported. A built-in one, such as
-   * `builtin:shopify_products`, that is named here becomes a descriptor of the partner, which stays as it is when
-   * the built-in one changes. From 1 to 50 items.
+   * Data descriptors of the same partner and direction, in the order in which their files are imported, or written.
+   * A built-in one, such as `builtin:shopify_products`, that is named here becomes a descriptor of the partner,
+   * which stays as it is when the built-in one changes. From 1 to 50 items.
    */
   descriptors?: (BuiltInName | string)[] | undefined;
   /**
-   * What follows a rejected row: `skip_row` imports the others, `rollback_file` rolls the file back and goes on with
-   * the next one, `stop_group` rolls it back and ends the import.
+   * What follows a rejected row of an import: `skip_row` imports the others, `rollback_file` rolls the file back and
+   * goes on with the next one, `stop_group` rolls it back and ends the import.
    */
   on_error?: ImportOnError | undefined;
   /** The share of rejected rows over which a file is rolled back; null for no limit. From 0 to 1. */
@@ -5068,6 +5231,71 @@ export type UpdateDataGroupFields = {
 
 /** The body of `POST /data-groups/{data_group_id}/import`. Import a file, or a ZIP of files. */
 export type ImportDataGroupFields = {
+};
+
+/** The body of `POST /data-groups/{data_group_id}/export`. Export the files of a data group. */
+export type ExportDataGroupFields = {
+  /**
+   * Which rows are exported: each field takes the place of the same one of the descriptors, where their entity has
+   * it.
+   */
+  filter?: ExportFilter | undefined;
+  /** Takes the place of the type of format of all descriptors. */
+  format?: ImportFormat | undefined;
+  /**
+   * Whether each file is packed.
+   *
+   * @default 'none'
+   */
+  compress?: ExportCompression | undefined;
+  /**
+   * `spreadsheet`: for people who open the files in a spreadsheet. In CSV, texts that begin with `=`, `+`, `-`, `@`,
+   * a tab or a return get an apostrophe before them, so that none is taken for a formula; numbers do not. Imports
+   * take it off again.
+   */
+  for?: ExportReader | undefined;
+};
+
+/** One of `none`, `gzip`. */
+export type ExportCompression = 'none' | 'gzip';
+
+/** One of `spreadsheet`. */
+export type ExportReader = 'spreadsheet';
+
+/** The answer of `GET /jobs/{job_id}/files`. List the files of an export, with links to download them. */
+export type ExportJobFiles = {
+  /** The entries of this answer, in the order of the list. */
+  items: ExportJobFile[];
+};
+
+/** A part of `ExportJobFiles`: `items`. */
+export type ExportJobFile = {
+  /** The name of the file, for people. */
+  file_name: string;
+  /** The descriptor by which it was written. */
+  data_descriptor_id: string;
+  /** The version of the descriptor. */
+  version: number;
+  /** What its rows are. */
+  entity: string;
+  /** Rows in the file. */
+  rows: number;
+  /** Its size, packed where it was asked for. */
+  bytes: number;
+  /** Where the file can be downloaded, without a key. */
+  url: string;
+  /**
+   * Until when `url` is good; ask again for another one. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  url_expires_at: string;
+  /**
+   * When the file is deleted. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  kept_until: string;
 };
 
 /** The query of `GET /schedules`. List schedules, newest data group first. */
@@ -5104,7 +5332,7 @@ export type Schedule = {
   cron: string;
   /** The zone whose clocks `cron` is about: a name of the IANA database. */
   timezone: string;
-  /** Where the files come from. */
+  /** Where the files come from; of a group of exports, where they go. */
   source: Source;
   /**
    * Since when it rests; null where it does not. RFC 3339.
@@ -5148,8 +5376,34 @@ export type HttpsSource = {
   headers: Record<string, string>;
 };
 
-/** Where the files come from. */
-export type Source = BucketSource | HttpsSource;
+export type ExportSource = {
+  /** Files that a group of exports writes into a folder. */
+  type: 'export';
+  /** The folder of the partner's files. */
+  prefix: string;
+  /** Where the files are: the beginning of their keys in the bucket. */
+  folder: string;
+  /** Days after which a file is deleted from the folder, by a later run. From 1 to 3,650. */
+  keep_days: number;
+  /**
+   * Which rows are exported: each field takes the place of the same one of the descriptors, where their entity has
+   * it.
+   */
+  filter?: ExportFilter | undefined;
+  /** Takes the place of the type of format of all descriptors. */
+  format?: ImportFormat | undefined;
+  /** Whether each file is packed. */
+  compress: ExportCompression;
+  /**
+   * `spreadsheet`: for people who open the files in a spreadsheet. In CSV, texts that begin with `=`, `+`, `-`, `@`,
+   * a tab or a return get an apostrophe before them, so that none is taken for a formula; numbers do not. Imports
+   * take it off again.
+   */
+  for?: ExportReader | undefined;
+};
+
+/** Where the files come from; of a group of exports, where they go. */
+export type Source = BucketSource | HttpsSource | ExportSource;
 
 /** A part of `Schedule`: `last_runs`. */
 export type ScheduleRun = {
@@ -5215,26 +5469,32 @@ export type ScheduleRunStatus = 'running' | 'completed' | 'failed';
 export type ScheduledFile = {
   /** The name of the file, for people. */
   file_name: string;
-  /** Waits for its import, is imported, was; or failed: the import did, or not every file of an archive was imported. */
+  /**
+   * Waits for its import, is imported, was; was exported; or failed: the import did, or not every file of an archive
+   * was imported.
+   */
   status: ScheduledFileStatus;
   /**
-   * The job of its import; null where it had none.
+   * The job of its import or export; null where it had none.
    *
-   * @example 'JI00001'
+   * @example 'JV00001'
    */
   job_id: string | null;
-  /** Its key in the bucket after its import; null for a file that was fetched from an address. */
+  /** Its key in the bucket after its import or export; null for a file that was fetched from an address. */
   moved_to: string | null;
   /** Why it was not imported; null where it was. */
   error: string | null;
 };
 
-/** Waits for its import, is imported, was; or failed: the import did, or not every file of an archive was imported. */
-export type ScheduledFileStatus = 'waiting' | 'importing' | 'imported' | 'failed';
+/**
+ * Waits for its import, is imported, was; was exported; or failed: the import did, or not every file of an archive
+ * was imported.
+ */
+export type ScheduledFileStatus = 'waiting' | 'importing' | 'imported' | 'exported' | 'failed';
 
 /**
  * The body of `PUT /data-groups/{data_group_id}/schedule`. Set the schedule of a data group: when it imports, and
- * from where.
+ * from where, or when it exports, and where to.
  */
 export type SetScheduleFields = {
   /**
@@ -5251,7 +5511,7 @@ export type SetScheduleFields = {
    * @example 'Europe/Berlin'
    */
   timezone?: string | undefined;
-  /** Where the files come from. */
+  /** Where the files come from; of a group of exports, where they go. */
   source: SetSource;
   /** Whether it rests; as before where it is left out. */
   paused?: boolean | undefined;
@@ -5285,8 +5545,45 @@ export type SetHttpsSource = {
   headers?: Record<string, string> | undefined;
 };
 
-/** Where the files come from. */
-export type SetSource = SetBucketSource | SetHttpsSource;
+export type SetExportSource = {
+  /** Files that a group of exports writes into a folder. */
+  type: 'export';
+  /**
+   * The folder of the partner's files to look into: letters, digits, dots, hyphens and underscores, with slashes
+   * between folders. Two data groups cannot share one. At most 200 characters.
+   *
+   * @example 'erp'
+   */
+  prefix: string;
+  /**
+   * Days after which a file is deleted from the folder, by a later run. In days. From 1 to 3,650.
+   *
+   * @default 14
+   */
+  keep_days?: number | undefined;
+  /**
+   * Which rows are exported: each field takes the place of the same one of the descriptors, where their entity has
+   * it.
+   */
+  filter?: ExportFilter | undefined;
+  /** Takes the place of the type of format of all descriptors. */
+  format?: ImportFormat | undefined;
+  /**
+   * Whether each file is packed.
+   *
+   * @default 'none'
+   */
+  compress?: ExportCompression | undefined;
+  /**
+   * `spreadsheet`: for people who open the files in a spreadsheet. In CSV, texts that begin with `=`, `+`, `-`, `@`,
+   * a tab or a return get an apostrophe before them, so that none is taken for a formula; numbers do not. Imports
+   * take it off again.
+   */
+  for?: ExportReader | undefined;
+};
+
+/** Where the files come from; of a group of exports, where they go. */
+export type SetSource = SetBucketSource | SetHttpsSource | SetExportSource;
 
 /** The query of `GET /data-groups/{data_group_id}/runs`. List the runs of the schedule of a data group, newest first. */
 export type ListScheduleRunsFields = {
@@ -5339,9 +5636,9 @@ export type ListEventsFields = {
  * `order.items.returned`, `order.fulfillment.queued`, `order.fulfillment.completed`, `order.fulfillment.failed`,
  * `order.export`, `order.export.completed`, `order.export.failed`, `order.export.waiting`,
  * `operations_batch.completed`, `customer.created`, `customer.address.created`, `import.completed`, `import.failed`,
- * `webhook.failing`, `webhook.disabled`, `webhook.attempts.exhausted`.
+ * `export.completed`, `export.failed`, `webhook.failing`, `webhook.disabled`, `webhook.attempts.exhausted`.
  */
-export type EventType = 'partner.updated' | 'feed.uploaded' | 'feed.validation.completed' | 'feed.validation.failed' | 'job.completed' | 'job.failed' | 'job.cancelled' | 'product.price.changed' | 'price_list.changed' | 'order.created' | 'order.status.changed' | 'order.delivery.changed' | 'order.shipped' | 'order.items.cancelled' | 'order.items.returned' | 'order.fulfillment.queued' | 'order.fulfillment.completed' | 'order.fulfillment.failed' | 'order.export' | 'order.export.completed' | 'order.export.failed' | 'order.export.waiting' | 'operations_batch.completed' | 'customer.created' | 'customer.address.created' | 'import.completed' | 'import.failed' | 'webhook.failing' | 'webhook.disabled' | 'webhook.attempts.exhausted';
+export type EventType = 'partner.updated' | 'feed.uploaded' | 'feed.validation.completed' | 'feed.validation.failed' | 'job.completed' | 'job.failed' | 'job.cancelled' | 'product.price.changed' | 'price_list.changed' | 'order.created' | 'order.status.changed' | 'order.delivery.changed' | 'order.shipped' | 'order.items.cancelled' | 'order.items.returned' | 'order.fulfillment.queued' | 'order.fulfillment.completed' | 'order.fulfillment.failed' | 'order.export' | 'order.export.completed' | 'order.export.failed' | 'order.export.waiting' | 'operations_batch.completed' | 'customer.created' | 'customer.address.created' | 'import.completed' | 'import.failed' | 'export.completed' | 'export.failed' | 'webhook.failing' | 'webhook.disabled' | 'webhook.attempts.exhausted';
 
 /** A partner was changed: its name, its status or its defaults. */
 export type PartnerUpdatedEvent = {
@@ -5625,9 +5922,10 @@ export type JobCompletedEventData = {
   status: 'completed';
   /**
    * Of a load a `LoadResult`, of an operations batch a `BatchResult`, of a redelivery a `RedeliveryResult`, of a
-   * replay of exports a `ReplayResult`, of an import a `ImportResult`, of an undo a `UndoResult`.
+   * replay of exports a `ReplayResult`, of an import a `ImportResult`, of an export a `ExportResult`, of an undo a
+   * `UndoResult`.
    */
-  result?: LoadResult | BatchResult | RedeliveryResult | ReplayResult | ImportResult | UndoResult | undefined;
+  result?: LoadResult | BatchResult | RedeliveryResult | ReplayResult | ImportResult | ExportResult | UndoResult | undefined;
 };
 
 /** A job has failed and is not tried again by itself. */
@@ -6812,6 +7110,106 @@ export type ImportFailedEventData = {
   error: string;
 };
 
+/** The files of an export of a data group are written. */
+export type ExportCompletedEvent = {
+  /**
+   * ID of an event.
+   *
+   * @example 'EV00001'
+   */
+  event_id: string;
+  /**
+   * When it happened, in UTC. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  occurred_at: string;
+  /**
+   * Null for events of the operator's own objects.
+   *
+   * @example 'PT00001'
+   */
+  partner_id: string | null;
+  /** The name of the partner; as a filter in any letter case. */
+  partner_name: string | null;
+  /** The object that an event is about. */
+  subject: EventSubject;
+  /** The type of the event, such as `order.created`. */
+  event_type: 'export.completed';
+  /** What happened; the type of the event determines its fields. */
+  data: ExportCompletedEventData;
+};
+
+/** A part of `ExportCompletedEvent`: `data`. */
+export type ExportCompletedEventData = {
+  /**
+   * ID of a data group.
+   *
+   * @example 'DG00001'
+   */
+  data_group_id: string;
+  /**
+   * ID of an export job.
+   *
+   * @example 'JE00001'
+   */
+  job_id: string;
+  /** What is meant, as a sentence for people. */
+  message: string;
+  /** What the work has done. */
+  result: ExportResult;
+};
+
+/** An export of a data group has failed. It has no files. */
+export type ExportFailedEvent = {
+  /**
+   * ID of an event.
+   *
+   * @example 'EV00001'
+   */
+  event_id: string;
+  /**
+   * When it happened, in UTC. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  occurred_at: string;
+  /**
+   * Null for events of the operator's own objects.
+   *
+   * @example 'PT00001'
+   */
+  partner_id: string | null;
+  /** The name of the partner; as a filter in any letter case. */
+  partner_name: string | null;
+  /** The object that an event is about. */
+  subject: EventSubject;
+  /** The type of the event, such as `order.created`. */
+  event_type: 'export.failed';
+  /** What happened; the type of the event determines its fields. */
+  data: ExportFailedEventData;
+};
+
+/** A part of `ExportFailedEvent`: `data`. */
+export type ExportFailedEventData = {
+  /**
+   * ID of a data group.
+   *
+   * @example 'DG00001'
+   */
+  data_group_id: string;
+  /**
+   * ID of an export job.
+   *
+   * @example 'JE00001'
+   */
+  job_id: string;
+  /** What is meant, as a sentence for people. */
+  message: string;
+  /** The cause. */
+  error: string;
+};
+
 /** Deliveries to a subscription have failed for 50, 70 or 90 % of the time after which it is disabled. */
 export type WebhookFailingEvent = {
   /**
@@ -6990,7 +7388,7 @@ export type WebhookAttemptsExhaustedEventData = {
   error: string;
 };
 
-export type Event = PartnerUpdatedEvent | FeedUploadedEvent | FeedValidationCompletedEvent | FeedValidationFailedEvent | JobCompletedEvent | JobFailedEvent | JobCancelledEvent | ProductPriceChangedEvent | PriceListChangedEvent | OrderCreatedEvent | OrderStatusChangedEvent | OrderDeliveryChangedEvent | OrderShippedEvent | OrderItemsCancelledEvent | OrderItemsReturnedEvent | OrderFulfillmentQueuedEvent | OrderFulfillmentCompletedEvent | OrderFulfillmentFailedEvent | OrderExportEvent | OrderExportCompletedEvent | OrderExportFailedEvent | OrderExportWaitingEvent | OperationsBatchCompletedEvent | CustomerCreatedEvent | CustomerAddressCreatedEvent | ImportCompletedEvent | ImportFailedEvent | WebhookFailingEvent | WebhookDisabledEvent | WebhookAttemptsExhaustedEvent;
+export type Event = PartnerUpdatedEvent | FeedUploadedEvent | FeedValidationCompletedEvent | FeedValidationFailedEvent | JobCompletedEvent | JobFailedEvent | JobCancelledEvent | ProductPriceChangedEvent | PriceListChangedEvent | OrderCreatedEvent | OrderStatusChangedEvent | OrderDeliveryChangedEvent | OrderShippedEvent | OrderItemsCancelledEvent | OrderItemsReturnedEvent | OrderFulfillmentQueuedEvent | OrderFulfillmentCompletedEvent | OrderFulfillmentFailedEvent | OrderExportEvent | OrderExportCompletedEvent | OrderExportFailedEvent | OrderExportWaitingEvent | OperationsBatchCompletedEvent | CustomerCreatedEvent | CustomerAddressCreatedEvent | ImportCompletedEvent | ImportFailedEvent | ExportCompletedEvent | ExportFailedEvent | WebhookFailingEvent | WebhookDisabledEvent | WebhookAttemptsExhaustedEvent;
 
 /** The query of `GET /events/stream`. Follow events as they happen. */
 export type StreamEventsFields = {

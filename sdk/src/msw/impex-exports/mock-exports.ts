@@ -17,7 +17,7 @@ import {
   exportProblem,
   exportResult,
 } from '@commerce-integration/contract/rules';
-import { downloadZip } from 'client-zip';
+import { zipOf } from '../../internal/uploads/zip.ts';
 import type { FeatureHandlers, MockCall, MockParts } from '../http/mock-call.ts';
 import { exportText } from '../impex/mock-export.ts';
 import { descriptorsOf, type GroupRow, getGroup } from '../impex/mock-impex-rows.ts';
@@ -68,10 +68,11 @@ export const dataExportHandlers: FeatureHandlers<'dataExports'> = {
     const files = usedBy(call.tables, group).map(({ definition }, index) => {
       const { format, columns } = definition;
       const name = `${index + 1}-${definition.name.replace(/[^\w.-]/g, '_')}.${format.type}`;
-      return { name, input: createFileWriter(format, columnSources(columns).sources).begin };
+      const content = new TextEncoder().encode(createFileWriter(format, columnSources(columns).sources).begin);
+      return { name, content };
     });
     call.answerHeaders.set('content-disposition', `attachment; filename="${group.shown.data_group_id}-templates.zip"`);
-    const bytes = new Uint8Array(await downloadZip(files).arrayBuffer());
+    const bytes = new Uint8Array(await (await zipOf(files)).arrayBuffer());
     return { status: 200, body: '', bytes, contentType: 'application/zip' };
   },
 };
