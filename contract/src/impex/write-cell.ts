@@ -1,5 +1,6 @@
 import type { DataColumn } from './columns.ts';
 import type { DataDefinition } from './descriptors.ts';
+import { REST_SOURCE } from './rest-columns.ts';
 import { writeDate } from './write-date.ts';
 
 /** Writes a value as a column reads it. Null is a blank cell. */
@@ -31,8 +32,15 @@ export function createCellWriter({ type, map, decimal_separator, date_format, ti
 }
 
 /** Why files cannot be written in the layout of a definition, so that they are read as what was written; none if so. */
-export function writeProblems({ mode, columns }: Pick<DataDefinition, 'mode' | 'columns'>): string[] {
-  const problems = columns.flatMap(({ target, extract, map }) => {
+export function writeProblems({
+  mode,
+  format,
+  columns,
+}: Pick<DataDefinition, 'mode' | 'format' | 'columns'>): string[] {
+  const problems = columns.flatMap(({ target, source, constant, combine, extract, map }) => {
+    if (source === REST_SOURCE) return [`${target} stands for columns that only a file names.`];
+    if (source === undefined && constant === undefined && combine !== undefined)
+      return [`${target} is combined of other cells, which cannot be undone.`];
     if (extract !== undefined) return [`${target} has extract, which cannot be undone.`];
     return map && Object.hasOwn(map, '*') ? [`The map of ${target} has *, which cannot be undone.`] : [];
   });
@@ -40,6 +48,7 @@ export function writeProblems({ mode, columns }: Pick<DataDefinition, 'mode' | '
   const twice = sources.find((source, index) => sources.indexOf(source) !== index);
   return [
     ...(mode === 'delete' ? ['Its mode is delete: such a file would remove what is written to it.'] : []),
+    ...(format.quote === 'none' ? ['Its quote is none: a delimiter in a value would divide it.'] : []),
     ...(twice === undefined ? [] : [`Two columns have the source ${twice}.`]),
     ...problems,
   ];

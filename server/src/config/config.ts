@@ -12,11 +12,13 @@ const BUILT_GUIDES = path.resolve(import.meta.dirname, '..', '..', '..', 'docs',
 /** Where the operations console is built, beside the server's sources. */
 const BUILT_CONSOLE = path.resolve(import.meta.dirname, '..', '..', 'console', 'dist');
 
+const RATIO = 'must be a number from 0 to 1';
 const MB = 1024 * 1024;
-const whole = (fallback: number, min: number, max: number) => {
+const wholeFrom = (min: number, max: number) => {
   const error = `must be a whole number from ${min.toLocaleString('en-US')} to ${max.toLocaleString('en-US')}`;
-  return numberText(z.int({ error }).min(min, { error }).max(max, { error })).default(fallback);
+  return numberText(z.int({ error }).min(min, { error }).max(max, { error }));
 };
+const whole = (fallback: number, min: number, max: number) => wholeFrom(min, max).default(fallback);
 const oneOf = <const V extends readonly [string, ...string[]]>(...values: V) =>
   z.enum(values, { error: `must be ${values.slice(0, -1).join(', ')} or ${values.at(-1)}` });
 /** Numbers of seconds with commas between; `3600x23` stands for 23 of them. */
@@ -35,6 +37,17 @@ const secondsList = (min: number, max: number) =>
     }
     return seconds;
   });
+/** `name=value` with commas between, as the collectors of traces document their keys. */
+const headerList = z.string().transform((text, check) => {
+  const parts = text.split(',').map((part) => /^\s*([A-Za-z0-9-]+)=([\x21-\x7e]+)\s*$/.exec(part));
+  if (parts.includes(null))
+    check.addIssue({ code: 'custom', message: 'must be name=value, with commas between several' });
+  return Object.fromEntries(parts.map((part) => [part?.[1] ?? '', part?.[2] ?? '']));
+});
+const ratio = z
+  .string()
+  .transform(Number)
+  .pipe(z.number({ error: RATIO }).min(0, { error: RATIO }).max(1, { error: RATIO }));
 const optional = z.string().trim().min(1).optional();
 
 /** Every environment variable of the server. The README has the same table; a test compares the two. */
@@ -76,6 +89,7 @@ export const environmentSchema = z.object({
       return keys;
     })
     .optional(),
+  METRICS_PORT: wholeFrom(0, 65_535).optional(),
   METRICS_TOKEN: z
     .string()
     .regex(/^[\x21-\x7e]{16,200}$/, { error: 'must be 16 to 200 characters without spaces' })
@@ -100,6 +114,10 @@ export const environmentSchema = z.object({
   CONSOLE_IDLE_MINUTES: whole(60, 1, LIMITS.consoleSessionHours * 60),
   SHUTDOWN_SECONDS: whole(20, 1, 600),
   GUIDES_DIR: optional,
+  OTEL_EXPORTER_OTLP_ENDPOINT: z.url({ protocol: /^https?$/, error: 'must be an http(s):// URL' }).optional(),
+  OTEL_EXPORTER_OTLP_HEADERS: headerList.optional(),
+  OTEL_SERVICE_NAME: z.string().min(1).default('commerce-integration'),
+  OTEL_TRACES_SAMPLER_ARG: ratio.default(1),
 });
 
 type Environment = z.infer<typeof environmentSchema>;

@@ -70,6 +70,16 @@ export interface Retention {
 /** The periods that an operator may set, in days. */
 export type RetentionSettings = Pick<Config, 'JOB_REPORT_DAYS'>;
 
+/** A number of the database that `GET /metrics` tells. */
+export interface StoredGauge {
+  readonly name: string;
+  readonly help: string;
+  /** Columns of the statement that are labels. */
+  readonly labels?: readonly string[];
+  /** Selects `value` for each combination of labels, of the rows of all partners. It is run for each scrape: it reads an index, up to a bound. */
+  readonly sql: string;
+}
+
 /** Periodic work of a feature. */
 export interface Schedule {
   /** Identifies it in logs. */
@@ -127,6 +137,8 @@ export interface Feature {
   readonly search?: readonly Searchable[];
   /** What it shows in the overview. Called once, in processes that serve the API. */
   overview?(parts: ApiParts): readonly OverviewPart[];
+  /** What it tells of its tables in the metrics. */
+  readonly gauges?: readonly StoredGauge[];
   /** Its endpoints. Called once, in processes that serve the API. */
   routes?(parts: ApiParts): readonly MountedRoutes[];
   /** The definitions of its job types. */

@@ -50,9 +50,6 @@ export async function storeImport(
 ): Promise<StoredImport> {
   const group = await getGroup(em, groupId);
   assertActive(await getPartner(em, formatId('partner', group.partnerId)));
-  if (/\.xls[xmb]?$/i.test(fileName)) {
-    throw new Problem('invalid_file', 'Workbooks are not read: save the sheet as CSV, and send that.');
-  }
   const importId = await nextNumber(em, 'data_import_id_seq');
   const objectKey = importObjectKey(group.id, importId);
   const toStore = { objectKey, contentType: contentType ?? 'application/octet-stream', stream };

@@ -26,6 +26,7 @@ const ROWS_WANTED: Readonly<Record<Exclude<ImportMode, 'delete'>, RowsWanted>> =
  */
 export async function importProducts(task: FileTask): Promise<void> {
   const { database, run, partnerId, definition, file, validateOnly } = task;
+  const leftOut = { rows: 0 };
   const partner = await getPartner(database.open(EVERYBODY), formatId('partner', partnerId));
   await loadCatalogue({
     pool: database.pool,
@@ -41,7 +42,7 @@ export async function importProducts(task: FileTask): Promise<void> {
     defaultCurrency: partner.defaultCurrency ?? DEFAULT_CURRENCY,
     delimiter: ',',
     openSource: async () => Readable.from(await task.open(), { objectMode: false }),
-    readRecords: (source, records) => readRecords(source, records, task),
+    readRecords: (source, records) => readRecords(source, records, task, leftOut),
     signal: run.signal,
     onProgress: task.onProgress,
     complete: async (client, { result, rejected, firstProblem, priceChanges }) => {
@@ -51,19 +52,30 @@ export async function importProducts(task: FileTask): Promise<void> {
         const data = { ...pricesChanged(priceChanges), job_id: run.job.publicId() };
         await recordEvent(client, { type: 'product.price.changed', partnerId, data });
       }
-      await task.finish(client, result);
+      const { processed, skipped } = result;
+      const counts = { ...result, processed: processed + leftOut.rows, skipped: skipped + leftOut.rows };
+      await task.finish(client, counts);
     },
     chunkRows: CHUNK_ROWS,
   });
 }
 
 /** Hands the rows of a file to the loader, in the layout of a feed. */
-async function* readRecords(source: Readable, records: CheckedRecords, { definition }: FileTask): AsyncGenerator<void> {
+async function* readRecords(
+  source: Readable,
+  records: CheckedRecords,
+  { definition }: FileTask,
+  leftOut: { rows: number },
+): AsyncGenerator<void> {
   const layout = productLayout(definition.columns);
   const sku = layout.columns.sku ?? 0;
   records.header(layout, { line: 1, begin: 0, end: 0 }, new JobNotes());
   for await (const rows of mapRows(source, definition)) {
-    for (const { line, values, problems } of rows) {
+    for (const { line, values, problems, isLeftOut } of rows) {
+      if (isLeftOut) {
+        leftOut.rows += 1;
+        continue;
+      }
       if (problems.length > 0) {
         records.refuse(line, readableSku(values[sku] ?? ''), problems);
         continue;

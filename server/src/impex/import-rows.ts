@@ -70,6 +70,7 @@ class RowsImport {
   readonly #errors: JobErrorWriter;
   #processed = 0;
   #rejected = 0;
+  #leftOut = 0;
   #updated = 0;
   #firstProblem = '';
   #firstLine = Number.POSITIVE_INFINITY;
@@ -97,7 +98,7 @@ class RowsImport {
     await this.#errors.finish();
     this.#assertWorthImporting();
     if (this.#service.changesPrices) await this.#tellPrices(await changedProducts(sql));
-    const [processed, updated, skipped] = [this.#processed, this.#updated, this.#rejected];
+    const [processed, updated, skipped] = [this.#processed, this.#updated, this.#rejected + this.#leftOut];
     return { processed, inserted: 0, updated, unchanged: processed - updated - skipped, skipped };
   }
 
@@ -123,8 +124,12 @@ class RowsImport {
   }
 
   /** The row as it is staged; none where it is rejected. */
-  #checked({ line, values, problems }: MappedRow, targets: readonly string[]): StagedRow[] {
+  #checked({ line, values, problems, isLeftOut }: MappedRow, targets: readonly string[]): StagedRow[] {
     this.#processed += 1;
+    if (isLeftOut) {
+      this.#leftOut += 1;
+      return [];
+    }
     const named = Object.fromEntries(targets.map((target, index) => [target, values[index] ?? null]));
     const sku = readableSku(named.sku ?? '');
     const found = problems.length > 0 ? { problems } : this.#judged(named, sku);

@@ -12,6 +12,7 @@ import { isSmallExtent } from '../jobs/job-class.ts';
 import { JobFailure, type JobRun } from '../jobs/job-handlers.ts';
 import type { Job } from '../jobs/jobs.queries.ts';
 import { lostObject } from '../uploads/checked-object.ts';
+import { concreteDefinition } from './concrete-definition.ts';
 import { DataImport } from './data-import.entity.ts';
 import { definitionOf } from './descriptors.queries.ts';
 import { rowService } from './entities/row-services.ts';
@@ -152,7 +153,7 @@ async function importFile({ database, run, dataImport, archive }: ImportWork, fi
   const em = database.open(EVERYBODY);
   const version = await definitionOf(em, file.descriptorId, file.version);
   if (!version) throw new Error(`Version ${file.version} of data descriptor ${file.descriptorId} is gone`);
-  const { definition } = version;
+  const definition = await concreteDefinition(version.definition, () => archive.open(file));
   const before = await processedRows(sqlOf(em), dataImport.id);
   const task: FileTask = {
     database,

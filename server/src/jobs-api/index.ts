@@ -5,6 +5,7 @@ import { Job } from '../jobs/job.entity.ts';
 import { queueForgottenJobs } from '../jobs/queue-forgotten-jobs.ts';
 import type { ObjectStore } from '../storage/object-store.ts';
 import { JobWatcher } from './job-watcher.ts';
+import { JOB_GAUGES } from './jobs.gauges.ts';
 import { JOB_INVARIANTS } from './jobs.invariants.ts';
 import { jobsOverview, workersHealth } from './jobs.overview.ts';
 import { type JobRouteParts, jobsRoutes } from './jobs.routes.ts';
@@ -48,6 +49,7 @@ export function jobsApi(
       { name: '20261129176100_partner_job_counts', class: Migration20261129176100_partner_job_counts },
       { name: '20261129230000_job_classes', class: Migration20261129230000_job_classes },
     ],
+    gauges: JOB_GAUGES,
     search: [jobSearch],
     schedules: ({ database, queue }) => [
       {

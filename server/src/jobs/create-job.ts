@@ -2,6 +2,7 @@ import { isWorked, JOB_TYPE_DECLARATIONS } from '@commerce-integration/contract'
 import type { UnitOfWork } from '../database/orm.ts';
 import { nextNumber } from '../database/sequences.ts';
 import type { JobQueue } from '../queue/job-queue.ts';
+import { currentTraceParent } from '../tracing/span.ts';
 import { jobRules, type NewJob } from './define-job.ts';
 import { enqueueJob } from './enqueue-job.ts';
 import { Job } from './job.entity.ts';
@@ -29,6 +30,7 @@ export async function createJob(em: UnitOfWork, newJob: NewJob, queue?: JobQueue
     createdAt,
     tries: 0,
     rowsDone: 0,
+    traceParent: currentTraceParent() ?? null,
     ...(isWorked(type)
       ? { status: 'queued', attempt: 0, sizeClass: classOf(newJob), runRequestedAt: isQueued ? createdAt : null }
       : { status: 'completed', attempt: 1, startedAt: createdAt, finishedAt: createdAt }),

@@ -42,6 +42,8 @@ const JobSchema = defineEntity({
     result: p.json<JobResult>().nullable(),
     error: p.text().nullable(),
     createdAt: p.datetime(),
+    /** The position in the trace of the request that it was last asked for by. */
+    traceParent: p.text().nullable(),
   },
 });
 

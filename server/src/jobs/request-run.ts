@@ -3,6 +3,7 @@ import { assertRunsOnRequest, JOB_MESSAGES } from '@commerce-integration/contrac
 import { LockMode } from '@mikro-orm/core';
 import type { UnitOfWork } from '../database/orm.ts';
 import type { JobQueue } from '../queue/job-queue.ts';
+import { currentTraceParent } from '../tracing/span.ts';
 import { enqueueJob } from './enqueue-job.ts';
 import type { Job } from './job.entity.ts';
 import { getJob } from './jobs.queries.ts';
@@ -30,6 +31,7 @@ export async function requestRun(em: UnitOfWork, queue: JobQueue, jobId: string)
     rowsDone: 0,
     result: null,
     error: null,
+    traceParent: currentTraceParent() ?? null,
   });
   await em.flush();
   await enqueueJob(em, queue, job);

@@ -6,6 +6,7 @@ import { isConnectionFailure, refusedData } from '../database/failures.ts';
 import type { Database, UnitOfWork } from '../database/orm.ts';
 import { EVERYBODY } from '../database/tenancy.ts';
 import type { JobClass, JobQueue } from '../queue/job-queue.ts';
+import { inSpan } from '../tracing/span.ts';
 import { withConcurrencyLock } from './concurrency-lock.ts';
 import type { JobWork } from './define-job.ts';
 import { sendMessage } from './enqueue-job.ts';
@@ -97,7 +98,7 @@ async function workJob(parts: WorkerParts, { jobType, work }: WaitingJobs, job: 
   const run = openRun(parts.database.pool, job, stop);
   log.info('job started');
   try {
-    await work(run);
+    await inSpan(`job ${jobType}`, spanOf(job), () => work(run));
     parts.finished(jobType, 'completed', (performance.now() - started) / 1e3);
     log.info({ ms: Math.round(performance.now() - started) }, 'job completed');
   } catch (error) {
@@ -109,6 +110,11 @@ async function workJob(parts: WorkerParts, { jobType, work }: WaitingJobs, job: 
   } finally {
     await run.close();
   }
+}
+
+function spanOf(job: Job) {
+  const attributes = { 'commerce.job_id': job.publicId(), 'commerce.partner_id': job.partnerId };
+  return { kind: 'consumer', cause: job.traceParent ?? null, attributes } as const;
 }
 
 /** Records the outcome of a failed try. Returns 'retry' where the queue is to try again. */

@@ -11,6 +11,7 @@ import { Migration20261129160200_feed_secrets } from './migrations/Migration2026
 import { Migration20261129176500_update_counts } from './migrations/Migration20261129176500_update_counts.ts';
 import { OrderUpdateFeed } from './order-update-feed.entity.ts';
 import { orderUpdateFeedsRoutes } from './order-update-feeds.routes.ts';
+import { UPDATE_GAUGES } from './order-updates.gauges.ts';
 import { orderUpdatesOverview } from './order-updates.overview.ts';
 import { orderUpdatesRoutes } from './order-updates.routes.ts';
 import { orderUpdateFeedSearch, orderUpdateSearch } from './order-updates.search.ts';
@@ -50,6 +51,7 @@ export const orderUpdates = defineFeature({
       routesOf(orderUpdateFeedsContract, orderUpdateFeedsRoutes({ units, database, cipher, announce })),
     ];
   },
+  gauges: UPDATE_GAUGES,
   search: [orderUpdateSearch, orderUpdateFeedSearch],
   overview: () => [orderUpdatesOverview],
   reactions: { 'order.status.changed': requeueParked, 'order.delivery.changed': requeueParked },

@@ -12,6 +12,7 @@ import { Migration20261129190000_failed_deliveries_of_partner } from './migratio
 import { SEALED_WEBHOOK_COLUMNS } from './sealed-webhook.ts';
 import { Webhook } from './webhook.entity.ts';
 import { webhookRedeliveryJob } from './webhook-redelivery.job.ts';
+import { WEBHOOK_GAUGES } from './webhooks.gauges.ts';
 import { WEBHOOK_INVARIANTS } from './webhooks.invariants.ts';
 import { dispatchHealth, webhooksOverview } from './webhooks.overview.ts';
 import { webhookDeliveriesRoutes, webhooksRoutes } from './webhooks.routes.ts';
@@ -44,6 +45,7 @@ export const webhooks = defineFeature({
   retention: [{ table: 'webhook_queue', since: 'created_at', hours: (LIMITS.eventDays + 1) * 24, limit: null }],
   kept: { webhook: 'until it is deleted', webhook_redelivery: 'ends with its job' },
   sealed: { webhook: SEALED_WEBHOOK_COLUMNS },
+  gauges: WEBHOOK_GAUGES,
   search: [webhookSearch, webhookDeliverySearch],
   overview: ({ database }) => [webhooksOverview, dispatchHealth(database.pool)],
   routes: ({ units, cipher, config, queue }) => [
