@@ -118,7 +118,7 @@ describe('orders', () => {
   it('are chosen by filters, and in the order asked for', async () => {
     const ids = { order_id: 'id' };
     expect(await text(orders(ids), { filter: { status: 'created' } })).toBe(`id\n${second.order_id}\n`);
-    expect(await text(orders(ids), { filter: { sales_channel_id: web.body.sales_channel_id } })).toBe(
+    expect(await text(orders(ids), { filter: { sales_channel: web.body.sales_channel_id } })).toBe(
       `id\n${first.order_id}\n`,
     );
     expect(

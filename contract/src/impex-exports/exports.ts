@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { IMPORT_FORMATS, oneOf } from '../impex/descriptors.ts';
 import { exportFilterSchema } from '../impex/export-filter.ts';
 import { jobSchema } from '../jobs/jobs.ts';
-import { dataGroupIdSchema, exportJobIdSchema } from '../shared/ids.ts';
+import { dataGroupIdSchema, jobIdSchema } from '../shared/ids.ts';
 import { exportedFileSchema } from '../shared/job-results.ts';
 import { LIMITS } from '../shared/limits.ts';
 import { fieldsOf, idempotencyHeaders } from '../shared/request-schemas.ts';
@@ -74,7 +74,7 @@ export const dataExportsContract = c.router(
       summary: 'List the files of an export, with links to download them',
       description: `Those that are written so far, in the order of the descriptors. A link is good for ${LIMITS.exportLinkMinutes} minutes.`,
       metadata: { access: 'impex:read' },
-      pathParams: z.object({ job_id: exportJobIdSchema }),
+      pathParams: z.object({ job_id: jobIdSchema }),
       responses: {
         200: z.object({ items: z.array(exportJobFileSchema) }).meta({ id: 'ExportJobFiles' }),
         ...problems(404),

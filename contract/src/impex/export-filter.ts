@@ -30,7 +30,7 @@ const productFilterFields = {
 
 const orderFilterFields = {
   status: orderStatusSchema.optional(),
-  sales_channel_id: salesChannelIdSchema.optional().meta({ description: 'Orders of this sales channel.' }),
+  sales_channel: salesChannelIdSchema.optional().meta({ description: 'Orders of this sales channel.' }),
   ...createdRangeQuery,
   created_within_hours: hoursSchema
     .optional()

@@ -1,5 +1,6 @@
 import {
   formatId,
+  formatJobId,
   idNumber,
   LIMITS,
   type Page,
@@ -107,7 +108,7 @@ function presentRun(row: RunRow): ScheduleRun {
     files: row.files.map(({ job_number, ...file }) => ({
       file_name: file.file_name,
       status: file.status,
-      job_id: job_number === null ? null : formatId(file.status === 'exported' ? 'exportJob' : 'importJob', job_number),
+      job_id: job_number === null ? null : formatJobId(file.status === 'exported' ? 'export' : 'import', job_number),
       moved_to: file.moved_to,
       error: file.error,
     })),

@@ -21,7 +21,7 @@ export function exportedOrders(partnerId: number, filter: ExportFilter): { selec
   const where = allOf([
     sql`partner_id = ${partnerId}`,
     ...when(filter.status, (status) => sql`status = ${status}`),
-    ...when(filter.sales_channel_id, (channel) => sql`sales_channel_id = ${idNumber(channel)}`),
+    ...when(filter.sales_channel, (channel) => sql`sales_channel_id = ${idNumber(channel)}`),
     ...when(filter.created_from, (from) => sql`created_at >= ${from}`),
     ...when(filter.created_to, (to) => sql`created_at < ${to}`),
     ...when(filter.updated_since, (since) => sql`updated_at >= ${since}`),

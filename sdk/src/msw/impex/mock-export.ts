@@ -50,10 +50,10 @@ function matches({ shown }: ProductRow, filter: ExportFilter): boolean {
 }
 
 function isWanted(order: ExportedOrder, filter: ExportFilter): boolean {
-  const { status, sales_channel_id, created_from = '', created_to = '~', updated_since = '' } = filter;
+  const { status, sales_channel, created_from = '', created_to = '~', updated_since = '' } = filter;
   return (
     (status === undefined || order.status === status) &&
-    (sales_channel_id === undefined || order.sales_channel_id === sales_channel_id) &&
+    (sales_channel === undefined || order.sales_channel_id === sales_channel) &&
     order.created_at >= created_from &&
     order.created_at < created_to &&
     order.updated_at >= updated_since

@@ -11,7 +11,7 @@ import { useFormAction } from '../ui/use-form-action.ts';
 interface Fields {
   cron: string;
   timezone: string;
-  source: { type: 'bucket' | 'https'; prefix: string; url: string };
+  source: { type: Schedule['source']['type']; prefix: string; url: string };
 }
 
 interface ScheduleDialogProps {
@@ -23,6 +23,7 @@ interface ScheduleDialogProps {
 const SOURCES = [
   ['bucket', 'A folder of the bucket'],
   ['https', 'An HTTPS address'],
+  ['export', 'Export into a folder of the bucket'],
 ] as const;
 
 export function ScheduleDialog({ groupId, schedule, onClose }: ScheduleDialogProps) {
@@ -50,26 +51,34 @@ function fieldsOf(schedule: Schedule | undefined): Fields {
     timezone: schedule?.timezone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
     source: {
       type: source?.type ?? 'bucket',
-      prefix: source?.type === 'bucket' ? source.prefix : '',
+      prefix: source && source.type !== 'https' ? source.prefix : '',
       url: source?.type === 'https' ? source.url : '',
     },
   };
 }
 
-/** Headers of an address stay as they are: they are secrets, which the API does not show. */
-function scheduleOf({ cron, timezone, source: { type, prefix, url } }: Fields): SetScheduleFields {
-  return { cron, timezone, source: type === 'bucket' ? { type, prefix } : { type, url } };
+/**
+ * Headers of an address stay as they are: they are secrets, which the API does not show. So do the settings of exports,
+ * which the form does not show.
+ */
+function scheduleOf({ cron, timezone, source }: Fields, before: Schedule | undefined): SetScheduleFields {
+  const { type, prefix, url } = source;
+  if (type === 'https') return { cron, timezone, source: { type, url } };
+  if (type === 'bucket') return { cron, timezone, source: { type, prefix } };
+  if (before?.source.type !== 'export') return { cron, timezone, source: { type, prefix } };
+  const { folder: _, ...settings } = before.source;
+  return { cron, timezone, source: { ...settings, prefix } };
 }
 
 function ScheduleForm({ groupId, schedule, onClose }: ScheduleDialogProps) {
   const form = useForm<Fields>({ defaultValues: fieldsOf(schedule) });
   const { register, formState, watch } = form;
   const { errors } = formState;
-  const save = useFormAction(form, (fields) => client.schedules.set(groupId, scheduleOf(fields)), {
+  const save = useFormAction(form, (fields) => client.schedules.set(groupId, scheduleOf(fields, schedule)), {
     changes: ['schedules', 'overview'],
     onDone: onClose,
   });
-  const isBucket = watch('source.type') === 'bucket';
+  const isBucket = watch('source.type') !== 'https';
   return (
     <form onSubmit={form.handleSubmit((fields) => save.mutate(fields))} className="space-y-4" noValidate>
       <div className="grid gap-4 sm:grid-cols-2">
