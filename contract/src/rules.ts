@@ -21,6 +21,7 @@ export * from './impex/read-cell.ts';
 export * from './impex/read-date.ts';
 export * from './impex/read-json-row.ts';
 export * from './impex/read-number.ts';
+export * from './impex/rejected-rows.ts';
 export * from './impex/sources.ts';
 export * from './impex/write-cell.ts';
 export * from './impex/write-rows.ts';

@@ -9,6 +9,7 @@ import { getFeed } from './feeds/feeds.queries.ts';
 import { feeds } from './feeds/index.ts';
 import { rejectedLinesAnswer } from './feeds/rejected-lines.routes.ts';
 import { impex } from './impex/index.ts';
+import { rejectedRowsAnswer } from './impex/rejected-rows/rejected-rows.routes.ts';
 import { impexSchedules } from './impex-schedules/index.ts';
 import { jobsApi } from './jobs-api/index.ts';
 import { loadUndo } from './load-undo/index.ts';
@@ -27,7 +28,7 @@ import { webhooks } from './webhooks/index.ts';
 export const FEATURES: readonly Feature[] = [
   partners,
   feeds,
-  jobsApi(rejectedLinesAnswer, requestUndo),
+  jobsApi(rejectedLinesAnswer, rejectedRowsAnswer, requestUndo),
   catalog(getFeed),
   prices,
   salesChannels,

@@ -57,6 +57,7 @@ export const METHOD_CALLS: Record<string, (client: CommerceClient) => PromiseLik
   'batches.list': ({ batches }) => batches.list('PT00001'),
   'batches.get': ({ batches }) => batches.get('PT00001', 'OB00001'),
   'batches.listOperations': ({ batches }) => batches.listOperations('PT00001', 'OB00001'),
+  'dataGroups.downloadErrors': ({ dataGroups }) => dataGroups.downloadErrors('JI00001'),
   'batches.downloadErrors': ({ batches }) => batches.downloadErrors('PT00001', 'OB00001'),
   'batches.cancel': ({ batches }) => batches.cancel('PT00001', 'OB00001'),
   'batches.retryFailed': ({ batches }) => batches.retryFailed('PT00001', 'OB00001'),

@@ -55,20 +55,32 @@ function byName(one: string, other: string): number {
   return one < other ? -1 : one > other ? 1 : 0;
 }
 
+interface PendingRow {
+  number: number;
+  file_name: string;
+  entry: string | null;
+  descriptor_id: string;
+  version: number;
+}
+
+const PENDING = 'select number, file_name, entry, descriptor_id, version from data_import_file where import_id = $1';
+
 /** The next file to import; undefined after the last. */
 export async function nextFile(sql: Queryable, importId: number): Promise<PendingFile | undefined> {
-  const { rows } = await sql.query<{
-    number: number;
-    file_name: string;
-    entry: string | null;
-    descriptor_id: string;
-    version: number;
-  }>(
-    `select number, file_name, entry, descriptor_id, version from data_import_file
-     where import_id = $1 and status = 'pending' order by number limit 1`,
-    [importId],
-  );
-  const [row] = rows;
+  const { rows } = await sql.query<PendingRow>(`${PENDING} and status = 'pending' order by number limit 1`, [importId]);
+  return presentFile(rows[0]);
+}
+
+/** A file that a descriptor matches. */
+export async function fileOfNumber(sql: Queryable, importId: number, number: number): Promise<PendingFile | undefined> {
+  const { rows } = await sql.query<PendingRow>(`${PENDING} and number = $2 and descriptor_id is not null`, [
+    importId,
+    number,
+  ]);
+  return presentFile(rows[0]);
+}
+
+function presentFile(row: PendingRow | undefined): PendingFile | undefined {
   if (!row) return undefined;
   const { number, file_name: fileName, entry, descriptor_id: id, version } = row;
   return { number, fileName, entry, descriptorId: Number(id), version };

@@ -69,7 +69,7 @@ export const jobsEndpoints: EndpointsOf<{
   cancelJob: { answer: wire.Job };
   undoJob: { body: wire.UndoJobFields; answer: wire.Job };
   listJobErrors: { query: wire.ListJobErrorsFields; answer: Page<wire.JobError> };
-  downloadJobErrors: {  };
+  downloadJobErrors: { query: wire.DownloadJobErrorsFields };
   listJobChanges: { query: wire.ListJobChangesFields; answer: Page<wire.JobChange> };
 }> = {
   listJobs: { method: 'GET', path: '/jobs', query: ["job_type","status","feed_id","data_group_id","partner_name","created_from","created_to","limit","cursor"], answers: { 200: JSON_TYPE } },
@@ -78,7 +78,7 @@ export const jobsEndpoints: EndpointsOf<{
   cancelJob: { method: 'POST', path: '/jobs/:job_id/cancel', params: { job_id: PARAM_4 }, answers: { 200: JSON_TYPE, 202: JSON_TYPE } },
   undoJob: { method: 'POST', path: '/jobs/:job_id/undo', params: { job_id: PARAM_4 }, takesKey: true, answers: { 202: JSON_TYPE } },
   listJobErrors: { method: 'GET', path: '/jobs/:job_id/errors', params: { job_id: PARAM_4 }, query: ["limit","cursor"], answers: { 200: JSON_TYPE } },
-  downloadJobErrors: { method: 'GET', path: '/jobs/:job_id/errors.csv', params: { job_id: PARAM_4 }, answers: { 200: "text/csv" } },
+  downloadJobErrors: { method: 'GET', path: '/jobs/:job_id/errors.csv', params: { job_id: PARAM_4 }, query: ["file_name"], answers: { 200: "text/csv" } },
   listJobChanges: { method: 'GET', path: '/jobs/:job_id/changes', params: { job_id: PARAM_4 }, query: ["limit","cursor"], answers: { 200: JSON_TYPE } },
 };
 

@@ -855,6 +855,15 @@ export type JobError = {
   severity: 'error' | 'warning';
 };
 
+/** The query of `GET /jobs/{job_id}/errors.csv`. Download the rejected lines, ready to be corrected and sent again. */
+export type DownloadJobErrorsFields = {
+  /**
+   * Of an import: the file, as in `file_name` of the errors. May be left out where only one file has rejected rows.
+   * At most 255 characters.
+   */
+  file_name?: string | undefined;
+};
+
 /** The query of `GET /jobs/{job_id}/changes`. List a sample of what a `validate_only` load or undo would change. */
 export type ListJobChangesFields = {
   /**

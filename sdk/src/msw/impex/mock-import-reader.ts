@@ -51,7 +51,8 @@ export function mapRows(bytes: Uint8Array, { format, columns }: DataDefinition):
   });
 }
 
-function decoded(bytes: Uint8Array, encoding: string): string {
+/** @throws UnreadableFile */
+export function decoded(bytes: Uint8Array, encoding: string): string {
   try {
     return new TextDecoder(encoding, { fatal: true }).decode(bytes);
   } catch {
@@ -59,22 +60,9 @@ function decoded(bytes: Uint8Array, encoding: string): string {
   }
 }
 
-function csvRows(
-  text: string,
-  { delimiter, header, skip_lines }: DataDefinition['format'],
-  { sources, optional }: ColumnSources,
-): SourceRow[] {
-  const body = text.split('\n').slice(skip_lines).join('\n');
-  const records = feedTextTools.parseText(body, delimiter as FeedDelimiter);
-  if (!records) throw new UnreadableFile('The quotes of the file are misplaced.');
-  let line = 1 + skip_lines;
-  const placed = records.map((cells) => {
-    const begin = line;
-    line += 1 + cells.join('').split('\n').length - 1;
-    return { line: begin, cells };
-  });
-  const filled = placed.filter(({ cells }) => cells.some((cell) => cell.trim() !== ''));
-  const names = header ? filled.shift()?.cells : [];
+function csvRows(text: string, format: DataDefinition['format'], { sources, optional }: ColumnSources): SourceRow[] {
+  const filled = csvRecords(text, format);
+  const names = format.header ? filled.shift()?.cells : [];
   if (!names) throw new UnreadableFile('The file has no header: its first row must name the columns.');
   const places = sources.map((source) => placeOf(source, names));
   const missing = sources.filter((source, index) => places[index] === -1 && !optional.has(source));
@@ -82,6 +70,23 @@ function csvRows(
     throw new UnreadableFile(`Missing columns: ${missing.join(', ')}. The header has: ${names.join(', ')}.`);
   }
   return filled.map((row) => ({ line: row.line, cells: places.map((place) => row.cells[place]) }));
+}
+
+/** The records of a CSV file that are not blank, its header among them. @throws UnreadableFile */
+export function csvRecords(
+  text: string,
+  { delimiter, skip_lines }: DataDefinition['format'],
+): { line: number; cells: string[] }[] {
+  const body = text.split('\n').slice(skip_lines).join('\n');
+  const records = feedTextTools.parseText(body, delimiter as FeedDelimiter);
+  if (!records) throw new UnreadableFile('The quotes of the file are misplaced.');
+  let line = 1 + skip_lines;
+  const placed = records.map((cells) => {
+    const begin = line;
+    line += 1 + cells.join('').split('\n').length - 1;
+    return { line: begin, cells: [...cells] };
+  });
+  return placed.filter(({ cells }) => cells.some((cell) => cell.trim() !== ''));
 }
 
 function placeOf(source: string, names: readonly string[]): number {

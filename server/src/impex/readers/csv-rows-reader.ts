@@ -45,7 +45,12 @@ function charactersOf(record: readonly string[]): number {
   return characters;
 }
 
-async function* recordsOf(text: AsyncIterable<string>, format: FileFormat, isCut: boolean): AsyncGenerator<CsvRecord> {
+/** The records of a CSV file, and where they begin. Blank ones are among them. */
+export async function* recordsOf(
+  text: AsyncIterable<string>,
+  format: FileFormat,
+  isCut: boolean,
+): AsyncGenerator<CsvRecord> {
   const parser = parse({
     delimiter: format.delimiter,
     from_line: format.skip_lines + 1,
@@ -79,7 +84,7 @@ function explain(error: CsvError): string {
 }
 
 /** Finds the lines at which records begin. The parser counts a CRLF inside of a value as two lines. */
-class LineCount {
+export class LineCount {
   #counted = 0;
 
   /** @param lines up to the end of the record, as the parser counts them */
