@@ -7,6 +7,7 @@ export * from './batches/archive-names.ts';
 export * from './batches/batch-message.ts';
 export * from './batches/operation-id.ts';
 export * from './batches/read-operation.ts';
+export * from './categories/category-tree.ts';
 export * from './console/overview-range.ts';
 export * from './console/search-rules.ts';
 export * from './customers/masks.ts';

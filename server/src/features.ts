@@ -1,6 +1,7 @@
 import { analytics } from './analytics/index.ts';
 import { batches } from './batches/index.ts';
 import { catalog } from './catalog/index.ts';
+import { categories } from './categories/index.ts';
 import { console } from './console/index.ts';
 import { customers } from './customers/index.ts';
 import { eventsApi } from './events-api/index.ts';
@@ -32,6 +33,7 @@ export const FEATURES: readonly Feature[] = [
   catalog(getFeed),
   prices,
   salesChannels,
+  categories,
   batches,
   customers(customersWithOrders),
   orders,

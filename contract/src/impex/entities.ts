@@ -5,7 +5,7 @@ export const IMPORT_MODES = ['merge', 'insert_only', 'update_only', 'delete'] as
 export type ImportMode = (typeof IMPORT_MODES)[number];
 
 /** What the rows of a file are. */
-export const IMPORT_ENTITIES = ['product', 'product_attribute', 'availability', 'price'] as const;
+export const IMPORT_ENTITIES = ['product', 'product_attribute', 'availability', 'price', 'category'] as const;
 export type ImportEntity = (typeof IMPORT_ENTITIES)[number];
 
 /** The targets of an entity's columns, and the modes in which it is imported. */
@@ -54,6 +54,15 @@ export const ENTITY_RULES: Readonly<Record<ImportEntity, EntityRules>> = {
     targets: ['sku', 'sales_channel', 'price', 'currency', 'valid_from'],
     required: ['sku', 'price', 'currency'],
     requiredToDelete: ['sku', 'valid_from'],
+    modes: ['merge', 'delete'],
+    hasAttributes: false,
+  },
+  category: {
+    about:
+      "One category of the partner's tree in each row. Its parent may stand anywhere in the file, or in a later file of the import; without `parent_code` a category stays where it is, and a blank one puts it at the top. `delete` takes categories out that none is below of.",
+    targets: ['code', 'name', 'parent_code'],
+    required: ['code', 'name'],
+    requiredToDelete: ['code'],
     modes: ['merge', 'delete'],
     hasAttributes: false,
   },

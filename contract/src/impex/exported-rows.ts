@@ -45,6 +45,7 @@ const ROWS: Readonly<Record<ImportEntity, RowsOf>> = {
   availability: ({ products }) =>
     products.flatMap(({ sku, availability }) => (availability === null ? [] : [{ sku, availability }])),
   price: priceRows,
+  category: () => [],
 };
 
 /** The rows of an entity of which some products consist. */

@@ -5,13 +5,15 @@ import type { CheckedRecords } from '../catalog/load/checked-records.ts';
 import { CHUNK_ROWS, loadCatalogue } from '../catalog/load/load-catalogue.ts';
 import type { RowsWanted } from '../catalog/load/load-task.ts';
 import { pricesChanged } from '../catalog/price-changes.ts';
+import { sqlOf } from '../database/queryable.ts';
 import { EVERYBODY } from '../database/tenancy.ts';
 import { recordEvent } from '../events/record-event.ts';
 import { getPartner } from '../partners/partners.queries.ts';
-import { type FileTask, rollbackReason } from './import-file.ts';
+import { type FileTask, reportedFile, rollbackReason } from './import-file.ts';
 import { ImportRefused } from './import-refused.ts';
 import { mapRows } from './map-rows.ts';
 import { productLayout } from './product-layout.ts';
+import { resolvedRows } from './resolve-lookups.ts';
 
 const ROWS_WANTED: Readonly<Record<Exclude<ImportMode, 'delete'>, RowsWanted>> = {
   merge: 'all',
@@ -25,14 +27,16 @@ const ROWS_WANTED: Readonly<Record<Exclude<ImportMode, 'delete'>, RowsWanted>> =
  * @throws ImportRefused, LoadRefused where nothing of the file is imported
  */
 export async function importProducts(task: FileTask): Promise<void> {
-  const { database, run, partnerId, definition, file, validateOnly } = task;
+  const { database, run, partnerId, definition, validateOnly } = task;
+  const leftOut = { rows: 0 };
   const partner = await getPartner(database.open(EVERYBODY), formatId('partner', partnerId));
   await loadCatalogue({
     pool: database.pool,
     partnerId,
     feedId: null,
     jobId: run.job.id,
-    file,
+    file: reportedFile(task),
+    isPart: task.only !== undefined,
     mode: 'incremental',
     rowsWanted: ROWS_WANTED[definition.mode as keyof typeof ROWS_WANTED],
     validateOnly,
@@ -41,7 +45,7 @@ export async function importProducts(task: FileTask): Promise<void> {
     defaultCurrency: partner.defaultCurrency ?? DEFAULT_CURRENCY,
     delimiter: ',',
     openSource: async () => Readable.from(await task.open(), { objectMode: false }),
-    readRecords: (source, records) => readRecords(source, records, task),
+    readRecords: (source, records) => readRecords(source, records, task, leftOut),
     signal: run.signal,
     onProgress: task.onProgress,
     complete: async (client, { result, rejected, firstProblem, priceChanges }) => {
@@ -51,21 +55,36 @@ export async function importProducts(task: FileTask): Promise<void> {
         const data = { ...pricesChanged(priceChanges), job_id: run.job.publicId() };
         await recordEvent(client, { type: 'product.price.changed', partnerId, data });
       }
-      await task.finish(client, result);
+      const { processed, skipped } = result;
+      const counts = { ...result, processed: processed + leftOut.rows, skipped: skipped + leftOut.rows };
+      await task.finish(client, counts);
     },
     chunkRows: CHUNK_ROWS,
   });
 }
 
 /** Hands the rows of a file to the loader, in the layout of a feed. */
-async function* readRecords(source: Readable, records: CheckedRecords, { definition }: FileTask): AsyncGenerator<void> {
+async function* readRecords(
+  source: Readable,
+  records: CheckedRecords,
+  { database, partnerId, definition, only, unresolved }: FileTask,
+  leftOut: { rows: number },
+): AsyncGenerator<void> {
   const layout = productLayout(definition.columns);
   const sku = layout.columns.sku ?? 0;
   records.header(layout, { line: 1, begin: 0, end: 0 }, new JobNotes());
-  for await (const rows of mapRows(source, definition)) {
-    for (const { line, values, problems } of rows) {
+  const read = mapRows(source, definition, { only });
+  const sql = sqlOf(database.open(EVERYBODY));
+  for await (const rows of resolvedRows(read, definition.columns, sql, partnerId)) {
+    for (const { line, values, problems, unresolved: missing } of rows) {
       if (problems.length > 0) {
         records.refuse(line, readableSku(values[sku] ?? ''), problems);
+        unresolved.note(line, problems);
+        continue;
+      }
+      if (missing) {
+        leftOut.rows += 1;
+        unresolved.note(line, missing);
         continue;
       }
       const cells = values.map((value) => value ?? '');

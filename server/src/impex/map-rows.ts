@@ -10,20 +10,24 @@ export interface MappedRow {
   readonly values: readonly (string | null)[];
   /** Why the row is rejected; none for a good one. */
   readonly problems: readonly ImportProblem[];
+  /** What the row refers to and does not exist, where it is left out for that and not rejected. */
+  readonly unresolved?: readonly ImportProblem[];
 }
 
 const NONE: readonly ImportProblem[] = [];
 
-/**
- * The rows of a file, some at a time.
- *
- * @param isCut whether it is the beginning of a file only
- * @throws ImportRefused where the file cannot be read on
- */
+interface MapOptions {
+  /** Whether it is the beginning of a file only. */
+  readonly isCut?: boolean;
+  /** The lines of the rows that are wanted; all where it is left out. */
+  readonly only?: ReadonlySet<number> | undefined;
+}
+
+/** The rows of a file, some at a time. @throws ImportRefused where the file cannot be read on */
 export async function* mapRows(
   source: AsyncIterable<Uint8Array>,
   { format, columns }: DataDefinition,
-  { isCut = false }: { isCut?: boolean } = {},
+  { isCut = false, only }: MapOptions = {},
 ): AsyncGenerator<MappedRow[]> {
   const wanted = columnSources(columns);
   const readers = columns.map((column) => ({
@@ -31,7 +35,8 @@ export async function* mapRows(
     place: column.source === undefined ? -1 : wanted.sources.indexOf(column.source),
   }));
   for await (const rows of readRows(source, { format, ...wanted, isCut })) {
-    yield rows.map(({ line, cells, problem }): MappedRow => {
+    const these = only ? rows.filter(({ line }) => only.has(line)) : rows;
+    yield these.map(({ line, cells, problem }): MappedRow => {
       if (problem) return { line, values: [], problems: [problem] };
       let problems: ImportProblem[] | undefined;
       const values = readers.map(({ read, place }) => {

@@ -12,21 +12,22 @@ const PARAM_3 = { pattern: /^FD(?:\d{5}|[1-9]\d{5,14})$/, problem: "Not a feed I
 const PARAM_4 = { pattern: /^(?:JS|JV|JB|JW|JX|JI|JU)(?:\d{5}|[1-9]\d{5,14})$/, problem: "Not a job ID: expected the form JS00001, JV00001, JB00001, JW00001, JX00001, JI00001 or JU00001." };
 const PARAM_5 = { pattern: /^PR(?:\d{5}|[1-9]\d{5,14})$/, problem: "Not a product ID: expected the form PR00001." };
 const PARAM_6 = { pattern: /^SC(?:\d{5}|[1-9]\d{5,14})$/, problem: "Not a sales channel ID: expected the form SC00001." };
-const PARAM_7 = { pattern: /^(?:valid-from-price-updates|product-updates)$/, problem: "Invalid batch_type value. Allowed values: valid-from-price-updates, product-updates" };
-const PARAM_8 = { pattern: /^OB(?:\d{5}|[1-9]\d{5,14})$/, problem: "Not an operations batch ID: expected the form OB00001." };
-const PARAM_9 = { pattern: /^AD(?:\d{5}|[1-9]\d{5,14})$/, problem: "Not a customer address ID: expected the form AD00001." };
-const PARAM_10 = { pattern: /^CU(?:\d{5}|[1-9]\d{5,14})$/, problem: "Not a customer ID: expected the form CU00001." };
-const PARAM_11 = { pattern: /^OR(?:\d{5}|[1-9]\d{5,14})$/, problem: "Not an order ID: expected the form OR00001." };
-const PARAM_12 = { pattern: /^DL(?:\d{5}|[1-9]\d{5,14})$/, problem: "Not a delivery ID: expected the form DL00001." };
-const PARAM_13 = { pattern: /^OU(?:\d{5}|[1-9]\d{5,14})$/, problem: "Not an order update ID: expected the form OU00001." };
-const PARAM_14 = { pattern: /^OF(?:\d{5}|[1-9]\d{5,14})$/, problem: "Not an order update feed ID: expected the form OF00001." };
-const PARAM_15 = { pattern: /^OX(?:\d{5}|[1-9]\d{5,14})$/, problem: "Not an order exporter ID: expected the form OX00001." };
-const PARAM_16 = { pattern: /^OE(?:\d{5}|[1-9]\d{5,14})$/, problem: "Not an order export ID: expected the form OE00001." };
-const PARAM_17 = { pattern: /^DD(?:\d{5}|[1-9]\d{5,14})$/, problem: "Not a data descriptor ID: expected the form DD00001." };
-const PARAM_18 = { pattern: /^DG(?:\d{5}|[1-9]\d{5,14})$/, problem: "Not a data group ID: expected the form DG00001." };
-const PARAM_19 = { pattern: /^EV(?:\d{5}|[1-9]\d{5,14})$/, problem: "Not an event ID: expected the form EV00001." };
-const PARAM_20 = { pattern: /^WH(?:\d{5}|[1-9]\d{5,14})$/, problem: "Not a webhook ID: expected the form WH00001." };
-const PARAM_21 = { pattern: /^WD(?:\d{5}|[1-9]\d{5,14})$/, problem: "Not a webhook delivery ID: expected the form WD00001." };
+const PARAM_7 = { pattern: /^CT(?:\d{5}|[1-9]\d{5,14})$/, problem: "Not a category ID: expected the form CT00001." };
+const PARAM_8 = { pattern: /^(?:valid-from-price-updates|product-updates)$/, problem: "Invalid batch_type value. Allowed values: valid-from-price-updates, product-updates" };
+const PARAM_9 = { pattern: /^OB(?:\d{5}|[1-9]\d{5,14})$/, problem: "Not an operations batch ID: expected the form OB00001." };
+const PARAM_10 = { pattern: /^AD(?:\d{5}|[1-9]\d{5,14})$/, problem: "Not a customer address ID: expected the form AD00001." };
+const PARAM_11 = { pattern: /^CU(?:\d{5}|[1-9]\d{5,14})$/, problem: "Not a customer ID: expected the form CU00001." };
+const PARAM_12 = { pattern: /^OR(?:\d{5}|[1-9]\d{5,14})$/, problem: "Not an order ID: expected the form OR00001." };
+const PARAM_13 = { pattern: /^DL(?:\d{5}|[1-9]\d{5,14})$/, problem: "Not a delivery ID: expected the form DL00001." };
+const PARAM_14 = { pattern: /^OU(?:\d{5}|[1-9]\d{5,14})$/, problem: "Not an order update ID: expected the form OU00001." };
+const PARAM_15 = { pattern: /^OF(?:\d{5}|[1-9]\d{5,14})$/, problem: "Not an order update feed ID: expected the form OF00001." };
+const PARAM_16 = { pattern: /^OX(?:\d{5}|[1-9]\d{5,14})$/, problem: "Not an order exporter ID: expected the form OX00001." };
+const PARAM_17 = { pattern: /^OE(?:\d{5}|[1-9]\d{5,14})$/, problem: "Not an order export ID: expected the form OE00001." };
+const PARAM_18 = { pattern: /^DD(?:\d{5}|[1-9]\d{5,14})$/, problem: "Not a data descriptor ID: expected the form DD00001." };
+const PARAM_19 = { pattern: /^DG(?:\d{5}|[1-9]\d{5,14})$/, problem: "Not a data group ID: expected the form DG00001." };
+const PARAM_20 = { pattern: /^EV(?:\d{5}|[1-9]\d{5,14})$/, problem: "Not an event ID: expected the form EV00001." };
+const PARAM_21 = { pattern: /^WH(?:\d{5}|[1-9]\d{5,14})$/, problem: "Not a webhook ID: expected the form WH00001." };
+const PARAM_22 = { pattern: /^WD(?:\d{5}|[1-9]\d{5,14})$/, problem: "Not a webhook delivery ID: expected the form WD00001." };
 
 export const partnersEndpoints: EndpointsOf<{
   createPartner: { body: wire.CreatePartnerFields; answer: wire.Partner };
@@ -118,6 +119,14 @@ export const salesChannelsEndpoints: EndpointsOf<{
   updateSalesChannel: { method: 'PATCH', path: '/sales-channels/:sales_channel_id', params: { sales_channel_id: PARAM_6 }, answers: { 200: JSON_TYPE } },
 };
 
+export const categoriesEndpoints: EndpointsOf<{
+  listCategories: { query: wire.ListCategoriesFields; answer: Page<wire.Category> };
+  getCategory: { answer: wire.Category };
+}> = {
+  listCategories: { method: 'GET', path: '/categories', query: ["partner_name","code","parent_code","limit","cursor"], answers: { 200: JSON_TYPE } },
+  getCategory: { method: 'GET', path: '/categories/:category_id', params: { category_id: PARAM_7 }, answers: { 200: JSON_TYPE } },
+};
+
 export const batchesEndpoints: EndpointsOf<{
   getBatchUploadUrl: { answer: wire.BatchUpload };
   createOperationsBatch: { body: wire.CreateBatchFields; answer: wire.OperationsBatch };
@@ -129,13 +138,13 @@ export const batchesEndpoints: EndpointsOf<{
   retryFailedOperations: { answer: wire.OperationsBatch };
 }> = {
   getBatchUploadUrl: { method: 'GET', path: '/org/:org_id/operations-batches/upload-url', params: { org_id: PARAM_1 }, answers: { 200: JSON_TYPE } },
-  createOperationsBatch: { method: 'POST', path: '/org/:org_id/operations-batches/:batch_type', params: { org_id: PARAM_1, batch_type: PARAM_7 }, fields: ["upload_id","name","on_error","validate_only"], takesKey: true, answers: { 201: JSON_TYPE } },
+  createOperationsBatch: { method: 'POST', path: '/org/:org_id/operations-batches/:batch_type', params: { org_id: PARAM_1, batch_type: PARAM_8 }, fields: ["upload_id","name","on_error","validate_only"], takesKey: true, answers: { 201: JSON_TYPE } },
   listOperationsBatches: { method: 'GET', path: '/org/:org_id/operations-batches', params: { org_id: PARAM_1 }, query: ["batch_type","status","created_from","created_to","limit","cursor"], answers: { 200: JSON_TYPE } },
-  getOperationsBatch: { method: 'GET', path: '/org/:org_id/operations-batches/:batch_id', params: { org_id: PARAM_1, batch_id: PARAM_8 }, answers: { 200: JSON_TYPE } },
-  listBatchOperations: { method: 'GET', path: '/org/:org_id/operations-batches/:batch_id/operations', params: { org_id: PARAM_1, batch_id: PARAM_8 }, query: ["status","limit","cursor"], answers: { 200: JSON_TYPE } },
-  downloadBatchErrors: { method: 'GET', path: '/org/:org_id/operations-batches/:batch_id/errors.zip', params: { org_id: PARAM_1, batch_id: PARAM_8 }, answers: { 200: "application/zip" } },
-  cancelOperationsBatch: { method: 'POST', path: '/org/:org_id/operations-batches/:batch_id/cancel', params: { org_id: PARAM_1, batch_id: PARAM_8 }, answers: { 200: JSON_TYPE, 202: JSON_TYPE } },
-  retryFailedOperations: { method: 'POST', path: '/org/:org_id/operations-batches/:batch_id/retry-failed', params: { org_id: PARAM_1, batch_id: PARAM_8 }, takesKey: true, answers: { 201: JSON_TYPE } },
+  getOperationsBatch: { method: 'GET', path: '/org/:org_id/operations-batches/:batch_id', params: { org_id: PARAM_1, batch_id: PARAM_9 }, answers: { 200: JSON_TYPE } },
+  listBatchOperations: { method: 'GET', path: '/org/:org_id/operations-batches/:batch_id/operations', params: { org_id: PARAM_1, batch_id: PARAM_9 }, query: ["status","limit","cursor"], answers: { 200: JSON_TYPE } },
+  downloadBatchErrors: { method: 'GET', path: '/org/:org_id/operations-batches/:batch_id/errors.zip', params: { org_id: PARAM_1, batch_id: PARAM_9 }, answers: { 200: "application/zip" } },
+  cancelOperationsBatch: { method: 'POST', path: '/org/:org_id/operations-batches/:batch_id/cancel', params: { org_id: PARAM_1, batch_id: PARAM_9 }, answers: { 200: JSON_TYPE, 202: JSON_TYPE } },
+  retryFailedOperations: { method: 'POST', path: '/org/:org_id/operations-batches/:batch_id/retry-failed', params: { org_id: PARAM_1, batch_id: PARAM_9 }, takesKey: true, answers: { 201: JSON_TYPE } },
 };
 
 export const customersEndpoints: EndpointsOf<{
@@ -150,10 +159,10 @@ export const customersEndpoints: EndpointsOf<{
   createCustomer: { method: 'POST', path: '/customers', takesKey: true, answers: { 201: JSON_TYPE } },
   listCustomers: { method: 'GET', path: '/customers', query: ["partner_name","created_from","created_to","limit","cursor"], answers: { 200: JSON_TYPE } },
   deleteCustomers: { method: 'DELETE', path: '/customers', answers: { 200: JSON_TYPE } },
-  getCustomerAddress: { method: 'GET', path: '/customers/addresses/:address_id', params: { address_id: PARAM_9 }, answers: { 200: JSON_TYPE } },
-  getCustomer: { method: 'GET', path: '/customers/:customer_id', params: { customer_id: PARAM_10 }, answers: { 200: JSON_TYPE } },
-  deleteCustomer: { method: 'DELETE', path: '/customers/:customer_id', params: { customer_id: PARAM_10 }, answers: { 204: JSON_TYPE } },
-  createCustomerAddress: { method: 'POST', path: '/customers/:customer_id/addresses', params: { customer_id: PARAM_10 }, takesKey: true, answers: { 201: JSON_TYPE } },
+  getCustomerAddress: { method: 'GET', path: '/customers/addresses/:address_id', params: { address_id: PARAM_10 }, answers: { 200: JSON_TYPE } },
+  getCustomer: { method: 'GET', path: '/customers/:customer_id', params: { customer_id: PARAM_11 }, answers: { 200: JSON_TYPE } },
+  deleteCustomer: { method: 'DELETE', path: '/customers/:customer_id', params: { customer_id: PARAM_11 }, answers: { 204: JSON_TYPE } },
+  createCustomerAddress: { method: 'POST', path: '/customers/:customer_id/addresses', params: { customer_id: PARAM_11 }, takesKey: true, answers: { 201: JSON_TYPE } },
 };
 
 export const ordersEndpoints: EndpointsOf<{
@@ -174,18 +183,18 @@ export const ordersEndpoints: EndpointsOf<{
 }> = {
   createOrder: { method: 'POST', path: '/orders', takesKey: true, answers: { 201: JSON_TYPE } },
   listOrders: { method: 'GET', path: '/orders', query: ["partner_name","customer_id","customer_reference","sku","product_id","tracking_number","blocked","status","fulfillment_status","created_from","created_to","limit","cursor"], answers: { 200: JSON_TYPE } },
-  getOrder: { method: 'GET', path: '/orders/:order_id', params: { order_id: PARAM_11 }, answers: { 200: JSON_TYPE } },
-  transitionOrder: { method: 'POST', path: '/orders/:order_id/transitions', params: { order_id: PARAM_11 }, takesKey: true, answers: { 201: JSON_TYPE } },
-  listOrderHistory: { method: 'GET', path: '/orders/:order_id/history', params: { order_id: PARAM_11 }, query: ["limit","cursor"], answers: { 200: JSON_TYPE } },
-  createDelivery: { method: 'POST', path: '/orders/:order_id/deliveries', params: { order_id: PARAM_11 }, takesKey: true, answers: { 201: JSON_TYPE } },
-  getDelivery: { method: 'GET', path: '/deliveries/:delivery_id', params: { delivery_id: PARAM_12 }, answers: { 200: JSON_TYPE } },
-  updateDelivery: { method: 'PATCH', path: '/deliveries/:delivery_id', params: { delivery_id: PARAM_12 }, answers: { 200: JSON_TYPE } },
-  createShipment: { method: 'POST', path: '/orders/:order_id/shipments', params: { order_id: PARAM_11 }, takesKey: true, answers: { 201: JSON_TYPE } },
-  cancelOrderItems: { method: 'POST', path: '/orders/:order_id/cancellations', params: { order_id: PARAM_11 }, takesKey: true, answers: { 201: JSON_TYPE } },
-  returnOrderItems: { method: 'POST', path: '/orders/:order_id/returns', params: { order_id: PARAM_11 }, takesKey: true, answers: { 201: JSON_TYPE } },
-  blockOrderExport: { method: 'POST', path: '/orders/:order_id/block-export', params: { order_id: PARAM_11 }, takesKey: true, answers: { 201: JSON_TYPE } },
-  unblockOrderExport: { method: 'POST', path: '/orders/:order_id/unblock-export', params: { order_id: PARAM_11 }, takesKey: true, answers: { 201: JSON_TYPE } },
-  listOrdersByCustomer: { method: 'GET', path: '/customers/:customer_id/orders', params: { customer_id: PARAM_10 }, query: ["status","fulfillment_status","created_from","created_to","limit","cursor"], answers: { 200: JSON_TYPE } },
+  getOrder: { method: 'GET', path: '/orders/:order_id', params: { order_id: PARAM_12 }, answers: { 200: JSON_TYPE } },
+  transitionOrder: { method: 'POST', path: '/orders/:order_id/transitions', params: { order_id: PARAM_12 }, takesKey: true, answers: { 201: JSON_TYPE } },
+  listOrderHistory: { method: 'GET', path: '/orders/:order_id/history', params: { order_id: PARAM_12 }, query: ["limit","cursor"], answers: { 200: JSON_TYPE } },
+  createDelivery: { method: 'POST', path: '/orders/:order_id/deliveries', params: { order_id: PARAM_12 }, takesKey: true, answers: { 201: JSON_TYPE } },
+  getDelivery: { method: 'GET', path: '/deliveries/:delivery_id', params: { delivery_id: PARAM_13 }, answers: { 200: JSON_TYPE } },
+  updateDelivery: { method: 'PATCH', path: '/deliveries/:delivery_id', params: { delivery_id: PARAM_13 }, answers: { 200: JSON_TYPE } },
+  createShipment: { method: 'POST', path: '/orders/:order_id/shipments', params: { order_id: PARAM_12 }, takesKey: true, answers: { 201: JSON_TYPE } },
+  cancelOrderItems: { method: 'POST', path: '/orders/:order_id/cancellations', params: { order_id: PARAM_12 }, takesKey: true, answers: { 201: JSON_TYPE } },
+  returnOrderItems: { method: 'POST', path: '/orders/:order_id/returns', params: { order_id: PARAM_12 }, takesKey: true, answers: { 201: JSON_TYPE } },
+  blockOrderExport: { method: 'POST', path: '/orders/:order_id/block-export', params: { order_id: PARAM_12 }, takesKey: true, answers: { 201: JSON_TYPE } },
+  unblockOrderExport: { method: 'POST', path: '/orders/:order_id/unblock-export', params: { order_id: PARAM_12 }, takesKey: true, answers: { 201: JSON_TYPE } },
+  listOrdersByCustomer: { method: 'GET', path: '/customers/:customer_id/orders', params: { customer_id: PARAM_11 }, query: ["status","fulfillment_status","created_from","created_to","limit","cursor"], answers: { 200: JSON_TYPE } },
 };
 
 export const orderUpdatesEndpoints: EndpointsOf<{
@@ -197,9 +206,9 @@ export const orderUpdatesEndpoints: EndpointsOf<{
 }> = {
   sendOrderUpdates: { method: 'POST', path: '/order-updates', takesKey: true, answers: { 202: JSON_TYPE } },
   listOrderUpdates: { method: 'GET', path: '/order-updates', query: ["partner_name","status","code","order_id","order_update_feed_id","update_id","created_from","created_to","limit","cursor"], answers: { 200: JSON_TYPE } },
-  getOrderUpdate: { method: 'GET', path: '/order-updates/:order_update_id', params: { order_update_id: PARAM_13 }, answers: { 200: JSON_TYPE } },
-  retryOrderUpdate: { method: 'POST', path: '/order-updates/:order_update_id/retry', params: { order_update_id: PARAM_13 }, takesKey: true, answers: { 202: JSON_TYPE } },
-  dismissOrderUpdate: { method: 'POST', path: '/order-updates/:order_update_id/dismiss', params: { order_update_id: PARAM_13 }, takesKey: true, answers: { 200: JSON_TYPE } },
+  getOrderUpdate: { method: 'GET', path: '/order-updates/:order_update_id', params: { order_update_id: PARAM_14 }, answers: { 200: JSON_TYPE } },
+  retryOrderUpdate: { method: 'POST', path: '/order-updates/:order_update_id/retry', params: { order_update_id: PARAM_14 }, takesKey: true, answers: { 202: JSON_TYPE } },
+  dismissOrderUpdate: { method: 'POST', path: '/order-updates/:order_update_id/dismiss', params: { order_update_id: PARAM_14 }, takesKey: true, answers: { 200: JSON_TYPE } },
 };
 
 export const orderUpdateFeedsEndpoints: EndpointsOf<{
@@ -213,11 +222,11 @@ export const orderUpdateFeedsEndpoints: EndpointsOf<{
 }> = {
   createOrderUpdateFeed: { method: 'POST', path: '/order-update-feeds', takesKey: true, answers: { 201: JSON_TYPE } },
   listOrderUpdateFeeds: { method: 'GET', path: '/order-update-feeds', query: ["partner_name","limit","cursor"], answers: { 200: JSON_TYPE } },
-  getOrderUpdateFeed: { method: 'GET', path: '/order-update-feeds/:order_update_feed_id', params: { order_update_feed_id: PARAM_14 }, answers: { 200: JSON_TYPE } },
-  updateOrderUpdateFeed: { method: 'PATCH', path: '/order-update-feeds/:order_update_feed_id', params: { order_update_feed_id: PARAM_14 }, answers: { 200: JSON_TYPE } },
-  rotateOrderUpdateFeedSecret: { method: 'POST', path: '/order-update-feeds/:order_update_feed_id/rotate-secret', params: { order_update_feed_id: PARAM_14 }, takesKey: true, answers: { 201: JSON_TYPE } },
-  deleteOrderUpdateFeed: { method: 'DELETE', path: '/order-update-feeds/:order_update_feed_id', params: { order_update_feed_id: PARAM_14 }, answers: { 204: JSON_TYPE } },
-  pushOrderUpdateFeed: { method: 'POST', path: '/order-update-feeds/:order_update_feed_id/push', params: { order_update_feed_id: PARAM_14 }, answers: { 202: JSON_TYPE } },
+  getOrderUpdateFeed: { method: 'GET', path: '/order-update-feeds/:order_update_feed_id', params: { order_update_feed_id: PARAM_15 }, answers: { 200: JSON_TYPE } },
+  updateOrderUpdateFeed: { method: 'PATCH', path: '/order-update-feeds/:order_update_feed_id', params: { order_update_feed_id: PARAM_15 }, answers: { 200: JSON_TYPE } },
+  rotateOrderUpdateFeedSecret: { method: 'POST', path: '/order-update-feeds/:order_update_feed_id/rotate-secret', params: { order_update_feed_id: PARAM_15 }, takesKey: true, answers: { 201: JSON_TYPE } },
+  deleteOrderUpdateFeed: { method: 'DELETE', path: '/order-update-feeds/:order_update_feed_id', params: { order_update_feed_id: PARAM_15 }, answers: { 204: JSON_TYPE } },
+  pushOrderUpdateFeed: { method: 'POST', path: '/order-update-feeds/:order_update_feed_id/push', params: { order_update_feed_id: PARAM_15 }, answers: { 202: JSON_TYPE } },
 };
 
 export const orderExportersEndpoints: EndpointsOf<{
@@ -232,10 +241,10 @@ export const orderExportersEndpoints: EndpointsOf<{
 }> = {
   createOrderExporter: { method: 'POST', path: '/order-exporters', takesKey: true, answers: { 201: JSON_TYPE } },
   listOrderExporters: { method: 'GET', path: '/order-exporters', query: ["partner_name","flag","kind","limit","cursor"], answers: { 200: JSON_TYPE } },
-  getOrderExporter: { method: 'GET', path: '/order-exporters/:exporter_id', params: { exporter_id: PARAM_15 }, answers: { 200: JSON_TYPE } },
-  updateOrderExporter: { method: 'PATCH', path: '/order-exporters/:exporter_id', params: { exporter_id: PARAM_15 }, answers: { 200: JSON_TYPE } },
-  deleteOrderExporter: { method: 'DELETE', path: '/order-exporters/:exporter_id', params: { exporter_id: PARAM_15 }, answers: { 204: JSON_TYPE } },
-  rotateOrderExporterSecret: { method: 'POST', path: '/order-exporters/:exporter_id/rotate-secret', params: { exporter_id: PARAM_15 }, takesKey: true, answers: { 201: JSON_TYPE } },
+  getOrderExporter: { method: 'GET', path: '/order-exporters/:exporter_id', params: { exporter_id: PARAM_16 }, answers: { 200: JSON_TYPE } },
+  updateOrderExporter: { method: 'PATCH', path: '/order-exporters/:exporter_id', params: { exporter_id: PARAM_16 }, answers: { 200: JSON_TYPE } },
+  deleteOrderExporter: { method: 'DELETE', path: '/order-exporters/:exporter_id', params: { exporter_id: PARAM_16 }, answers: { 204: JSON_TYPE } },
+  rotateOrderExporterSecret: { method: 'POST', path: '/order-exporters/:exporter_id/rotate-secret', params: { exporter_id: PARAM_16 }, takesKey: true, answers: { 201: JSON_TYPE } },
   getOrderExportFlags: { method: 'GET', path: '/order-export-flags', answers: { 200: JSON_TYPE } },
   setOrderExportFlags: { method: 'PUT', path: '/order-export-flags', answers: { 200: JSON_TYPE } },
 };
@@ -249,10 +258,10 @@ export const orderExportsEndpoints: EndpointsOf<{
   replayOrderExports: { body: wire.ReplayOrderExportsFields; answer: wire.Job };
 }> = {
   listOrderExports: { method: 'GET', path: '/order-exports', query: ["order_id","exporter_id","flag","status","created_from","created_to","limit","cursor"], answers: { 200: JSON_TYPE } },
-  getOrderExport: { method: 'GET', path: '/order-exports/:order_export_id', params: { order_export_id: PARAM_16 }, answers: { 200: JSON_TYPE } },
-  approveOrderExport: { method: 'POST', path: '/order-exports/:order_export_id/approve', params: { order_export_id: PARAM_16 }, takesKey: true, answers: { 200: JSON_TYPE } },
-  rejectOrderExport: { method: 'POST', path: '/order-exports/:order_export_id/reject', params: { order_export_id: PARAM_16 }, takesKey: true, answers: { 200: JSON_TYPE } },
-  retryOrderExport: { method: 'POST', path: '/order-exports/:order_export_id/retry', params: { order_export_id: PARAM_16 }, takesKey: true, answers: { 202: JSON_TYPE } },
+  getOrderExport: { method: 'GET', path: '/order-exports/:order_export_id', params: { order_export_id: PARAM_17 }, answers: { 200: JSON_TYPE } },
+  approveOrderExport: { method: 'POST', path: '/order-exports/:order_export_id/approve', params: { order_export_id: PARAM_17 }, takesKey: true, answers: { 200: JSON_TYPE } },
+  rejectOrderExport: { method: 'POST', path: '/order-exports/:order_export_id/reject', params: { order_export_id: PARAM_17 }, takesKey: true, answers: { 200: JSON_TYPE } },
+  retryOrderExport: { method: 'POST', path: '/order-exports/:order_export_id/retry', params: { order_export_id: PARAM_17 }, takesKey: true, answers: { 202: JSON_TYPE } },
   replayOrderExports: { method: 'POST', path: '/order-exports/replay', takesKey: true, answers: { 202: JSON_TYPE } },
 };
 
@@ -284,14 +293,14 @@ export const dataDescriptorsEndpoints: EndpointsOf<{
 }> = {
   createDataDescriptor: { method: 'POST', path: '/data-descriptors', takesKey: true, answers: { 201: JSON_TYPE } },
   listDataDescriptors: { method: 'GET', path: '/data-descriptors', query: ["partner_name","entity","limit","cursor"], answers: { 200: JSON_TYPE } },
-  getDataDescriptor: { method: 'GET', path: '/data-descriptors/:data_descriptor_id', params: { data_descriptor_id: PARAM_17 }, query: ["version"], answers: { 200: JSON_TYPE } },
-  updateDataDescriptor: { method: 'PATCH', path: '/data-descriptors/:data_descriptor_id', params: { data_descriptor_id: PARAM_17 }, answers: { 200: JSON_TYPE } },
-  deleteDataDescriptor: { method: 'DELETE', path: '/data-descriptors/:data_descriptor_id', params: { data_descriptor_id: PARAM_17 }, answers: { 204: JSON_TYPE } },
+  getDataDescriptor: { method: 'GET', path: '/data-descriptors/:data_descriptor_id', params: { data_descriptor_id: PARAM_18 }, query: ["version"], answers: { 200: JSON_TYPE } },
+  updateDataDescriptor: { method: 'PATCH', path: '/data-descriptors/:data_descriptor_id', params: { data_descriptor_id: PARAM_18 }, answers: { 200: JSON_TYPE } },
+  deleteDataDescriptor: { method: 'DELETE', path: '/data-descriptors/:data_descriptor_id', params: { data_descriptor_id: PARAM_18 }, answers: { 204: JSON_TYPE } },
   previewDataDefinition: { method: 'POST', path: '/data-descriptors/preview', answers: { 200: JSON_TYPE } },
   detectDataDefinition: { method: 'POST', path: '/data-descriptors/detect', answers: { 200: JSON_TYPE } },
-  previewDataDescriptor: { method: 'POST', path: '/data-descriptors/:data_descriptor_id/preview', params: { data_descriptor_id: PARAM_17 }, answers: { 200: JSON_TYPE } },
-  exportDataDescriptor: { method: 'GET', path: '/data-descriptors/:data_descriptor_id/export', params: { data_descriptor_id: PARAM_17 }, answers: { 200: "text/csv" } },
-  getDataDescriptorSample: { method: 'GET', path: '/data-descriptors/:data_descriptor_id/sample', params: { data_descriptor_id: PARAM_17 }, answers: { 200: "text/csv" } },
+  previewDataDescriptor: { method: 'POST', path: '/data-descriptors/:data_descriptor_id/preview', params: { data_descriptor_id: PARAM_18 }, answers: { 200: JSON_TYPE } },
+  exportDataDescriptor: { method: 'GET', path: '/data-descriptors/:data_descriptor_id/export', params: { data_descriptor_id: PARAM_18 }, answers: { 200: "text/csv" } },
+  getDataDescriptorSample: { method: 'GET', path: '/data-descriptors/:data_descriptor_id/sample', params: { data_descriptor_id: PARAM_18 }, answers: { 200: "text/csv" } },
 };
 
 export const dataGroupsEndpoints: EndpointsOf<{
@@ -304,10 +313,10 @@ export const dataGroupsEndpoints: EndpointsOf<{
 }> = {
   createDataGroup: { method: 'POST', path: '/data-groups', takesKey: true, answers: { 201: JSON_TYPE } },
   listDataGroups: { method: 'GET', path: '/data-groups', query: ["partner_name","limit","cursor"], answers: { 200: JSON_TYPE } },
-  getDataGroup: { method: 'GET', path: '/data-groups/:data_group_id', params: { data_group_id: PARAM_18 }, answers: { 200: JSON_TYPE } },
-  updateDataGroup: { method: 'PATCH', path: '/data-groups/:data_group_id', params: { data_group_id: PARAM_18 }, answers: { 200: JSON_TYPE } },
-  deleteDataGroup: { method: 'DELETE', path: '/data-groups/:data_group_id', params: { data_group_id: PARAM_18 }, answers: { 204: JSON_TYPE } },
-  importDataGroup: { method: 'POST', path: '/data-groups/:data_group_id/import', params: { data_group_id: PARAM_18 }, takesKey: true, answers: { 202: JSON_TYPE } },
+  getDataGroup: { method: 'GET', path: '/data-groups/:data_group_id', params: { data_group_id: PARAM_19 }, answers: { 200: JSON_TYPE } },
+  updateDataGroup: { method: 'PATCH', path: '/data-groups/:data_group_id', params: { data_group_id: PARAM_19 }, answers: { 200: JSON_TYPE } },
+  deleteDataGroup: { method: 'DELETE', path: '/data-groups/:data_group_id', params: { data_group_id: PARAM_19 }, answers: { 204: JSON_TYPE } },
+  importDataGroup: { method: 'POST', path: '/data-groups/:data_group_id/import', params: { data_group_id: PARAM_19 }, takesKey: true, answers: { 202: JSON_TYPE } },
 };
 
 export const schedulesEndpoints: EndpointsOf<{
@@ -321,13 +330,13 @@ export const schedulesEndpoints: EndpointsOf<{
   listScheduleRuns: { query: wire.ListScheduleRunsFields; answer: Page<wire.ScheduleRun> };
 }> = {
   listSchedules: { method: 'GET', path: '/schedules', query: ["partner_name","limit","cursor"], answers: { 200: JSON_TYPE } },
-  getSchedule: { method: 'GET', path: '/data-groups/:data_group_id/schedule', params: { data_group_id: PARAM_18 }, answers: { 200: JSON_TYPE } },
-  setSchedule: { method: 'PUT', path: '/data-groups/:data_group_id/schedule', params: { data_group_id: PARAM_18 }, answers: { 200: JSON_TYPE } },
-  deleteSchedule: { method: 'DELETE', path: '/data-groups/:data_group_id/schedule', params: { data_group_id: PARAM_18 }, answers: { 204: JSON_TYPE } },
-  pauseSchedule: { method: 'POST', path: '/data-groups/:data_group_id/pause', params: { data_group_id: PARAM_18 }, answers: { 200: JSON_TYPE } },
-  resumeSchedule: { method: 'POST', path: '/data-groups/:data_group_id/resume', params: { data_group_id: PARAM_18 }, answers: { 200: JSON_TYPE } },
-  runSchedule: { method: 'POST', path: '/data-groups/:data_group_id/run-now', params: { data_group_id: PARAM_18 }, takesKey: true, answers: { 202: JSON_TYPE } },
-  listScheduleRuns: { method: 'GET', path: '/data-groups/:data_group_id/runs', params: { data_group_id: PARAM_18 }, query: ["limit","cursor"], answers: { 200: JSON_TYPE } },
+  getSchedule: { method: 'GET', path: '/data-groups/:data_group_id/schedule', params: { data_group_id: PARAM_19 }, answers: { 200: JSON_TYPE } },
+  setSchedule: { method: 'PUT', path: '/data-groups/:data_group_id/schedule', params: { data_group_id: PARAM_19 }, answers: { 200: JSON_TYPE } },
+  deleteSchedule: { method: 'DELETE', path: '/data-groups/:data_group_id/schedule', params: { data_group_id: PARAM_19 }, answers: { 204: JSON_TYPE } },
+  pauseSchedule: { method: 'POST', path: '/data-groups/:data_group_id/pause', params: { data_group_id: PARAM_19 }, answers: { 200: JSON_TYPE } },
+  resumeSchedule: { method: 'POST', path: '/data-groups/:data_group_id/resume', params: { data_group_id: PARAM_19 }, answers: { 200: JSON_TYPE } },
+  runSchedule: { method: 'POST', path: '/data-groups/:data_group_id/run-now', params: { data_group_id: PARAM_19 }, takesKey: true, answers: { 202: JSON_TYPE } },
+  listScheduleRuns: { method: 'GET', path: '/data-groups/:data_group_id/runs', params: { data_group_id: PARAM_19 }, query: ["limit","cursor"], answers: { 200: JSON_TYPE } },
 };
 
 export const eventsEndpoints: EndpointsOf<{
@@ -337,7 +346,7 @@ export const eventsEndpoints: EndpointsOf<{
 }> = {
   listEvents: { method: 'GET', path: '/events', query: ["event_type","subject","created_from","created_to","limit","cursor"], answers: { 200: JSON_TYPE } },
   streamEvents: { method: 'GET', path: '/events/stream', query: ["event_type","subject"], answers: { 200: "text/event-stream" } },
-  getEvent: { method: 'GET', path: '/events/:event_id', params: { event_id: PARAM_19 }, answers: { 200: JSON_TYPE } },
+  getEvent: { method: 'GET', path: '/events/:event_id', params: { event_id: PARAM_20 }, answers: { 200: JSON_TYPE } },
 };
 
 export const webhooksEndpoints: EndpointsOf<{
@@ -353,13 +362,13 @@ export const webhooksEndpoints: EndpointsOf<{
 }> = {
   createWebhook: { method: 'POST', path: '/webhooks', takesKey: true, answers: { 201: JSON_TYPE } },
   listWebhooks: { method: 'GET', path: '/webhooks', query: ["partner_name","status","limit","cursor"], answers: { 200: JSON_TYPE } },
-  getWebhook: { method: 'GET', path: '/webhooks/:webhook_id', params: { webhook_id: PARAM_20 }, answers: { 200: JSON_TYPE } },
-  updateWebhook: { method: 'PATCH', path: '/webhooks/:webhook_id', params: { webhook_id: PARAM_20 }, answers: { 200: JSON_TYPE } },
-  deleteWebhook: { method: 'DELETE', path: '/webhooks/:webhook_id', params: { webhook_id: PARAM_20 }, answers: { 204: JSON_TYPE } },
-  rotateWebhookSecret: { method: 'POST', path: '/webhooks/:webhook_id/rotate-secret', params: { webhook_id: PARAM_20 }, takesKey: true, answers: { 201: JSON_TYPE } },
-  testWebhook: { method: 'POST', path: '/webhooks/:webhook_id/test', params: { webhook_id: PARAM_20 }, takesKey: true, answers: { 202: JSON_TYPE } },
-  recoverWebhook: { method: 'POST', path: '/webhooks/:webhook_id/recover', params: { webhook_id: PARAM_20 }, takesKey: true, answers: { 202: JSON_TYPE } },
-  replayWebhook: { method: 'POST', path: '/webhooks/:webhook_id/replay', params: { webhook_id: PARAM_20 }, takesKey: true, answers: { 202: JSON_TYPE } },
+  getWebhook: { method: 'GET', path: '/webhooks/:webhook_id', params: { webhook_id: PARAM_21 }, answers: { 200: JSON_TYPE } },
+  updateWebhook: { method: 'PATCH', path: '/webhooks/:webhook_id', params: { webhook_id: PARAM_21 }, answers: { 200: JSON_TYPE } },
+  deleteWebhook: { method: 'DELETE', path: '/webhooks/:webhook_id', params: { webhook_id: PARAM_21 }, answers: { 204: JSON_TYPE } },
+  rotateWebhookSecret: { method: 'POST', path: '/webhooks/:webhook_id/rotate-secret', params: { webhook_id: PARAM_21 }, takesKey: true, answers: { 201: JSON_TYPE } },
+  testWebhook: { method: 'POST', path: '/webhooks/:webhook_id/test', params: { webhook_id: PARAM_21 }, takesKey: true, answers: { 202: JSON_TYPE } },
+  recoverWebhook: { method: 'POST', path: '/webhooks/:webhook_id/recover', params: { webhook_id: PARAM_21 }, takesKey: true, answers: { 202: JSON_TYPE } },
+  replayWebhook: { method: 'POST', path: '/webhooks/:webhook_id/replay', params: { webhook_id: PARAM_21 }, takesKey: true, answers: { 202: JSON_TYPE } },
 };
 
 export const webhookDeliveriesEndpoints: EndpointsOf<{
@@ -369,8 +378,8 @@ export const webhookDeliveriesEndpoints: EndpointsOf<{
   redeliverWebhookDeliveries: { body: wire.RedeliverWebhookDeliveriesFields; answer: wire.Job };
 }> = {
   listWebhookDeliveries: { method: 'GET', path: '/webhook-deliveries', query: ["webhook_id","event_id","event_type","status","response_code","created_from","created_to","limit","cursor"], answers: { 200: JSON_TYPE } },
-  getWebhookDelivery: { method: 'GET', path: '/webhook-deliveries/:delivery_id', params: { delivery_id: PARAM_21 }, answers: { 200: JSON_TYPE } },
-  redeliverWebhookDelivery: { method: 'POST', path: '/webhook-deliveries/:delivery_id/redeliver', params: { delivery_id: PARAM_21 }, takesKey: true, answers: { 202: JSON_TYPE } },
+  getWebhookDelivery: { method: 'GET', path: '/webhook-deliveries/:delivery_id', params: { delivery_id: PARAM_22 }, answers: { 200: JSON_TYPE } },
+  redeliverWebhookDelivery: { method: 'POST', path: '/webhook-deliveries/:delivery_id/redeliver', params: { delivery_id: PARAM_22 }, takesKey: true, answers: { 202: JSON_TYPE } },
   redeliverWebhookDeliveries: { method: 'POST', path: '/webhook-deliveries/redeliver', takesKey: true, answers: { 202: JSON_TYPE } },
 };
 

@@ -1496,6 +1496,64 @@ export type UpdateSalesChannelFields = {
   external_id?: string | null | undefined;
 };
 
+/** The query of `GET /categories`. List categories, newest first. */
+export type ListCategoriesFields = {
+  /** The name of the partner; as a filter in any letter case. From 1 to 200 characters. */
+  partner_name?: string | undefined;
+  /** The category of this code. From 1 to 200 characters. */
+  code?: string | undefined;
+  /** Only the categories directly below this one. From 1 to 200 characters. */
+  parent_code?: string | undefined;
+  /**
+   * Items per page, 1 to 100.
+   *
+   * @default 10
+   */
+  limit?: number | undefined;
+  /** The previous page's `next_cursor`. It belongs to that page's filters and sort. From 1 to 4,000 characters. */
+  cursor?: string | undefined;
+};
+
+/** The answer of `GET /categories`. List categories, newest first. */
+export type Category = {
+  /**
+   * ID of a category.
+   *
+   * @example 'CT00001'
+   */
+  category_id: string;
+  /**
+   * ID of a partner.
+   *
+   * @example 'PT00001'
+   */
+  partner_id: string;
+  /** The partner's own code of the category, unique among its categories. */
+  code: string;
+  /** A name for people. */
+  name: string;
+  /**
+   * The category above it; null at the top.
+   *
+   * @example 'CT00001'
+   */
+  parent_id: string | null;
+  /** The code of the category above it. */
+  parent_code: string | null;
+  /**
+   * When it was created, in UTC. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  created_at: string;
+  /**
+   * When it was last changed, in UTC. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  updated_at: string;
+};
+
 /** The answer of `GET /org/{org_id}/operations-batches/upload-url`. Get a presigned URL for the ZIP of a batch. */
 export type BatchUpload = {
   /**
@@ -4338,7 +4396,10 @@ export type CreateDataDescriptorFields = {
    * each row. A blank value removes it, and so does `delete`. `availability`: The availability of one product in
    * each row. `price`: One entry of a price list in each row: of the base list, or of the list of the sales channel
    * that is named by its ID or external ID. Other entries of the list stay. Without `valid_from`, from the import
-   * on, unless that price is in the list as the one in force. `delete` removes the entry of that time.
+   * on, unless that price is in the list as the one in force. `delete` removes the entry of that time. `category`:
+   * One category of the partner's tree in each row. Its parent may stand anywhere in the file, or in a later file of
+   * the import; without `parent_code` a category stays where it is, and a blank one puts it at the top. `delete`
+   * takes categories out that none is below of.
    */
   entity: ImportEntity;
   /** How the file is laid out. */
@@ -4367,9 +4428,12 @@ export type CreateDataDescriptorFields = {
  * each row. A blank value removes it, and so does `delete`. `availability`: The availability of one product in each
  * row. `price`: One entry of a price list in each row: of the base list, or of the list of the sales channel that is
  * named by its ID or external ID. Other entries of the list stay. Without `valid_from`, from the import on, unless
- * that price is in the list as the one in force. `delete` removes the entry of that time.
+ * that price is in the list as the one in force. `delete` removes the entry of that time. `category`: One category
+ * of the partner's tree in each row. Its parent may stand anywhere in the file, or in a later file of the import;
+ * without `parent_code` a category stays where it is, and a blank one puts it at the top. `delete` takes categories
+ * out that none is below of.
  */
-export type ImportEntity = 'product' | 'product_attribute' | 'availability' | 'price';
+export type ImportEntity = 'product' | 'product_attribute' | 'availability' | 'price' | 'category';
 
 /** How the file is laid out. */
 export type FileFormatFields = {
@@ -4481,6 +4545,16 @@ export type DataColumnFields = {
   map?: Record<string, string | null> | undefined;
   /** A pattern (RE2 syntax) that the text must contain; the value is its first group. At most 1,000 characters. */
   extract?: string | undefined;
+  /**
+   * The value names an object of the partner, and becomes its first field: the SKU of a product, the code of a
+   * category, the ID of a sales channel or customer.
+   */
+  lookup?: ColumnLookupFields | undefined;
+  /**
+   * When the value is written: `always`, which is meant where it is left out, only to what the row makes new
+   * (`on_insert`), or only to what exists (`on_update`).
+   */
+  apply?: ColumnApply | undefined;
   /** The value made of the groups of `extract`: `$1-$2`. At most 10,000 characters. */
   template?: string | undefined;
 };
@@ -4493,6 +4567,34 @@ export type DecimalSeparator = '.' | ',';
 
 /** One of `,`, `.`, ` `, `'`. */
 export type ThousandsSeparator = ',' | '.' | ' ' | '\'';
+
+/** A part of `DataColumnFields`: `lookup`. */
+export type ColumnLookupFields = {
+  /** What the value names. */
+  entity: LookupEntity;
+  /**
+   * The field that it is compared with: product by sku, product_id; category by code, name, category_id;
+   * sales_channel by sales_channel_id, external_id, name; customer by customer_id, external_id. From 1 to 50
+   * characters.
+   */
+  by: string;
+  /**
+   * What becomes of a row whose value names nothing: `error` rejects it and `skip_row` leaves it out, once it was
+   * tried again at the end of the import; `null` leaves the value blank.
+   *
+   * @default 'error'
+   */
+  on_unresolved?: OnUnresolved | undefined;
+};
+
+/** What the value names. */
+export type LookupEntity = 'product' | 'category' | 'sales_channel' | 'customer';
+
+/** One of `error`, `skip_row`, `null`. */
+export type OnUnresolved = 'error' | 'skip_row' | 'null';
+
+/** One of `always`, `on_insert`, `on_update`. */
+export type ColumnApply = 'always' | 'on_insert' | 'on_update';
 
 /** The answer of `POST /data-descriptors`. Describe the layout of a file. */
 export type DataDescriptor = {
@@ -4520,7 +4622,10 @@ export type DataDescriptor = {
    * each row. A blank value removes it, and so does `delete`. `availability`: The availability of one product in
    * each row. `price`: One entry of a price list in each row: of the base list, or of the list of the sales channel
    * that is named by its ID or external ID. Other entries of the list stay. Without `valid_from`, from the import
-   * on, unless that price is in the list as the one in force. `delete` removes the entry of that time.
+   * on, unless that price is in the list as the one in force. `delete` removes the entry of that time. `category`:
+   * One category of the partner's tree in each row. Its parent may stand anywhere in the file, or in a later file of
+   * the import; without `parent_code` a category stays where it is, and a blank one puts it at the top. `delete`
+   * takes categories out that none is below of.
    */
   entity: ImportEntity;
   /** How the file is laid out. */
@@ -4608,8 +4713,35 @@ export type DataColumn = {
   map?: Record<string, string | null> | undefined;
   /** A pattern (RE2 syntax) that the text must contain; the value is its first group. At most 1,000 characters. */
   extract?: string | undefined;
+  /**
+   * The value names an object of the partner, and becomes its first field: the SKU of a product, the code of a
+   * category, the ID of a sales channel or customer.
+   */
+  lookup?: ColumnLookup | undefined;
+  /**
+   * When the value is written: `always`, which is meant where it is left out, only to what the row makes new
+   * (`on_insert`), or only to what exists (`on_update`).
+   */
+  apply?: ColumnApply | undefined;
   /** The value made of the groups of `extract`: `$1-$2`. At most 10,000 characters. */
   template?: string | undefined;
+};
+
+/** A part of `DataColumn`: `lookup`. */
+export type ColumnLookup = {
+  /** What the value names. */
+  entity: LookupEntity;
+  /**
+   * The field that it is compared with: product by sku, product_id; category by code, name, category_id;
+   * sales_channel by sales_channel_id, external_id, name; customer by customer_id, external_id. From 1 to 50
+   * characters.
+   */
+  by: string;
+  /**
+   * What becomes of a row whose value names nothing: `error` rejects it and `skip_row` leaves it out, once it was
+   * tried again at the end of the import; `null` leaves the value blank.
+   */
+  on_unresolved: OnUnresolved;
 };
 
 /** The query of `GET /data-descriptors`. List data descriptors, newest first. */
@@ -4644,7 +4776,10 @@ export type UpdateDataDescriptorFields = {
    * each row. A blank value removes it, and so does `delete`. `availability`: The availability of one product in
    * each row. `price`: One entry of a price list in each row: of the base list, or of the list of the sales channel
    * that is named by its ID or external ID. Other entries of the list stay. Without `valid_from`, from the import
-   * on, unless that price is in the list as the one in force. `delete` removes the entry of that time.
+   * on, unless that price is in the list as the one in force. `delete` removes the entry of that time. `category`:
+   * One category of the partner's tree in each row. Its parent may stand anywhere in the file, or in a later file of
+   * the import; without `parent_code` a category stays where it is, and a blank one puts it at the top. `delete`
+   * takes categories out that none is below of.
    */
   entity?: ImportEntity | undefined;
   /** How the file is laid out. */
@@ -4698,7 +4833,10 @@ export type DataDefinition = {
    * each row. A blank value removes it, and so does `delete`. `availability`: The availability of one product in
    * each row. `price`: One entry of a price list in each row: of the base list, or of the list of the sales channel
    * that is named by its ID or external ID. Other entries of the list stay. Without `valid_from`, from the import
-   * on, unless that price is in the list as the one in force. `delete` removes the entry of that time.
+   * on, unless that price is in the list as the one in force. `delete` removes the entry of that time. `category`:
+   * One category of the partner's tree in each row. Its parent may stand anywhere in the file, or in a later file of
+   * the import; without `parent_code` a category stays where it is, and a blank one puts it at the top. `delete`
+   * takes categories out that none is below of.
    */
   entity: ImportEntity;
   /** How the file is laid out. */
@@ -4795,7 +4933,10 @@ export type ProposedDataDefinition = {
    * each row. A blank value removes it, and so does `delete`. `availability`: The availability of one product in
    * each row. `price`: One entry of a price list in each row: of the base list, or of the list of the sales channel
    * that is named by its ID or external ID. Other entries of the list stay. Without `valid_from`, from the import
-   * on, unless that price is in the list as the one in force. `delete` removes the entry of that time.
+   * on, unless that price is in the list as the one in force. `delete` removes the entry of that time. `category`:
+   * One category of the partner's tree in each row. Its parent may stand anywhere in the file, or in a later file of
+   * the import; without `parent_code` a category stays where it is, and a blank one puts it at the top. `delete`
+   * takes categories out that none is below of.
    */
   entity: ImportEntity;
   /** How the file is laid out. */
@@ -7496,7 +7637,7 @@ export type SearchResult = {
 };
 
 /** What it is. */
-export type SearchType = 'job' | 'partner' | 'feed' | 'product' | 'order' | 'shipment' | 'order_update' | 'order_update_feed' | 'order_exporter' | 'order_export' | 'customer' | 'sales_channel' | 'operations_batch' | 'data_descriptor' | 'data_group' | 'webhook' | 'webhook_delivery' | 'event';
+export type SearchType = 'job' | 'partner' | 'feed' | 'product' | 'order' | 'shipment' | 'order_update' | 'order_update_feed' | 'order_exporter' | 'order_export' | 'customer' | 'sales_channel' | 'category' | 'operations_batch' | 'data_descriptor' | 'data_group' | 'webhook' | 'webhook_delivery' | 'event';
 
 /** The query of `GET /overview`. How is everything: what waits, what fails, what needs attention. */
 export type GetOverviewFields = {

@@ -1,5 +1,6 @@
 import type { ImportEntity, ImportMode } from '@commerce-integration/contract';
 import { availabilityRows, discontinuedRows } from './availability.ts';
+import { categoryRows, removedCategoryRows } from './category.ts';
 import { priceRows, removedPriceRows } from './price.ts';
 import { attributeRows, removedAttributeRows } from './product-attribute.ts';
 import type { RowService } from './row-service.ts';
@@ -10,6 +11,7 @@ const SERVICES: Readonly<Record<ImportEntity, { rows: RowService | null; removed
   product_attribute: { rows: attributeRows, removed: removedAttributeRows },
   availability: { rows: availabilityRows },
   price: { rows: priceRows, removed: removedPriceRows },
+  category: { rows: categoryRows, removed: removedCategoryRows },
 };
 
 /** The service of an entity in a mode; null where its rows are loaded as those of a feed are. */
