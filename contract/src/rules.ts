@@ -16,6 +16,7 @@ export * from './impex/detect-layout.ts';
 export * from './impex/exported-rows.ts';
 export * from './impex/file-name-pattern.ts';
 export * from './impex/import-message.ts';
+export * from './impex/order-update-rows.ts';
 export * from './impex/price-rows.ts';
 export * from './impex/propose-definition.ts';
 export * from './impex/read-cell.ts';

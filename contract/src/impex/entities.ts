@@ -1,11 +1,12 @@
 import { FEED_COLUMNS } from '../feed-file/header.ts';
+import { ORDER_UPDATE_TARGETS } from './order-update-rows.ts';
 
 /** What an import does with rows whose object exists already or does not exist yet. */
 export const IMPORT_MODES = ['merge', 'insert_only', 'update_only', 'delete'] as const;
 export type ImportMode = (typeof IMPORT_MODES)[number];
 
 /** What the rows of a file are. */
-export const IMPORT_ENTITIES = ['product', 'product_attribute', 'availability', 'price', 'category'] as const;
+export const IMPORT_ENTITIES = ['product', 'product_attribute', 'availability', 'price', 'category', 'order_update'] as const;
 export type ImportEntity = (typeof IMPORT_ENTITIES)[number];
 
 /** The targets of an entity's columns, and the modes in which it is imported. */
@@ -64,6 +65,15 @@ export const ENTITY_RULES: Readonly<Record<ImportEntity, EntityRules>> = {
     required: ['code', 'name'],
     requiredToDelete: ['code'],
     modes: ['merge', 'delete'],
+    hasAttributes: false,
+  },
+  order_update: {
+    about:
+      'One order update in each row, as `POST /order-updates` receives it: applied later, or parked. `sku` or `order_item_id`, with `quantity`, is the item that it is about. A known `update_id` with the same content is unchanged.',
+    targets: ORDER_UPDATE_TARGETS,
+    required: ['update_id', 'occurred_at'],
+    requiredToDelete: [],
+    modes: ['merge'],
     hasAttributes: false,
   },
 };

@@ -46,6 +46,7 @@ const ROWS: Readonly<Record<ImportEntity, RowsOf>> = {
     products.flatMap(({ sku, availability }) => (availability === null ? [] : [{ sku, availability }])),
   price: priceRows,
   category: () => [],
+  order_update: () => [],
 };
 
 /** The rows of an entity of which some products consist. */

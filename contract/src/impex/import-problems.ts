@@ -17,6 +17,7 @@ export const IMPORT_PROBLEM_CODES = [
   'category_cycle',
   'has_children',
   'repeated_row',
+  'update_id_reused',
 ] as const;
 export type ImportProblemCode = (typeof IMPORT_PROBLEM_CODES)[number];
 
