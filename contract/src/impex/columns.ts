@@ -28,7 +28,7 @@ export const LOOKUP_FIELDS = {
   product: ['sku', 'product_id'],
   category: ['code', 'name', 'category_id'],
   sales_channel: ['sales_channel_id', 'external_id', 'name'],
-  customer: ['customer_id', 'external_id'],
+  customer: ['customer_id'],
 } as const;
 export type LookupEntity = keyof typeof LOOKUP_FIELDS;
 

@@ -6,12 +6,21 @@ export const IMPORT_MODES = ['merge', 'insert_only', 'update_only', 'delete'] as
 export type ImportMode = (typeof IMPORT_MODES)[number];
 
 /** What the rows of a file are. */
-export const IMPORT_ENTITIES = ['product', 'product_attribute', 'availability', 'price', 'category', 'order_update'] as const;
+export const IMPORT_ENTITIES = [
+  'product',
+  'product_attribute',
+  'availability',
+  'price',
+  'category',
+  'order_update',
+] as const;
 export type ImportEntity = (typeof IMPORT_ENTITIES)[number];
 
 /** The targets of an entity's columns, and the modes in which it is imported. */
 export interface EntityRules {
   readonly about: string;
+  /** Left out: both. */
+  readonly directions?: readonly ('import' | 'export')[];
   readonly targets: readonly string[];
   /** Targets that a descriptor must have, in the modes other than `delete`. */
   readonly required: readonly string[];
@@ -61,6 +70,7 @@ export const ENTITY_RULES: Readonly<Record<ImportEntity, EntityRules>> = {
   category: {
     about:
       "One category of the partner's tree in each row. Its parent may stand anywhere in the file, or in a later file of the import; without `parent_code` a category stays where it is, and a blank one puts it at the top. `delete` takes categories out that none is below of.",
+    directions: ['import'],
     targets: ['code', 'name', 'parent_code'],
     required: ['code', 'name'],
     requiredToDelete: ['code'],
@@ -70,6 +80,7 @@ export const ENTITY_RULES: Readonly<Record<ImportEntity, EntityRules>> = {
   order_update: {
     about:
       'One order update in each row, as `POST /order-updates` receives it: applied later, or parked. `sku` or `order_item_id`, with `quantity`, is the item that it is about. A known `update_id` with the same content is unchanged.',
+    directions: ['import'],
     targets: ORDER_UPDATE_TARGETS,
     required: ['update_id', 'occurred_at'],
     requiredToDelete: [],
@@ -89,4 +100,9 @@ export function attributeOfTarget(target: string): string | undefined {
 export function requiredTargets(entity: ImportEntity, mode: ImportMode): readonly string[] {
   const { required, requiredToDelete } = ENTITY_RULES[entity];
   return mode === 'delete' ? requiredToDelete : required;
+}
+
+/** Whether an entity has files of a direction. */
+export function hasDirection(entity: ImportEntity, direction: 'import' | 'export'): boolean {
+  return ENTITY_RULES[entity].directions?.includes(direction) ?? true;
 }

@@ -1,5 +1,6 @@
-import type { DataColumn } from './columns.ts';
+import { type DataColumn, LOOKUP_FIELDS } from './columns.ts';
 import type { DataDefinition } from './descriptors.ts';
+import { hasDirection } from './entities.ts';
 import { writeDate } from './write-date.ts';
 
 /** Writes a value as a column reads it. Null is a blank cell. */
@@ -31,8 +32,15 @@ export function createCellWriter({ type, map, decimal_separator, date_format, ti
 }
 
 /** Why files cannot be written in the layout of a definition, so that they are read as what was written; none if so. */
-export function writeProblems({ mode, columns }: Pick<DataDefinition, 'mode' | 'columns'>): string[] {
-  const problems = columns.flatMap(({ target, extract, map }) => {
+export function writeProblems({
+  entity,
+  mode,
+  columns,
+}: Pick<DataDefinition, 'entity' | 'mode' | 'columns'>): string[] {
+  if (!hasDirection(entity, 'export')) return [`The entity ${entity} is only imported.`];
+  const problems = columns.flatMap(({ target, extract, map, lookup }) => {
+    if (lookup && lookup.by !== LOOKUP_FIELDS[lookup.entity][0])
+      return [`${target} has a lookup by ${lookup.by}, which cannot be undone.`];
     if (extract !== undefined) return [`${target} has extract, which cannot be undone.`];
     return map && Object.hasOwn(map, '*') ? [`The map of ${target} has *, which cannot be undone.`] : [];
   });

@@ -12,6 +12,7 @@ import type { RowScope, RowService } from '../entities/row-service.ts';
 import { rowService } from '../entities/row-services.ts';
 import { ImportRefused } from '../import-refused.ts';
 import { type MappedRow, mapRows } from '../map-rows.ts';
+import { resolvedRows } from '../resolve-lookups.ts';
 import { unknownProduct } from '../row-problems.ts';
 import { planProducts } from './plan-products.ts';
 import type { Planned, ReadRow } from './planned-row.ts';
@@ -23,11 +24,11 @@ export async function previewRows(
   definition: DataDefinition,
   sample: DataSample,
 ): Promise<DataPreview> {
-  const { rows, error } = await firstRows(definition, sample);
+  const { rows, error } = await firstRows(scope, definition, sample);
   const targets = definition.columns.map(({ target }) => target);
-  const read = rows.map(({ line, values, problems }): ReadRow => {
+  const read = rows.map(({ line, values, problems, unresolved }): ReadRow => {
     const named = Object.fromEntries(targets.map((target, index) => [target, values[index] ?? null]));
-    return { line, values: named, problems };
+    return { line, values: named, problems: problems.length > 0 ? problems : (unresolved ?? []) };
   });
   const service = rowService(definition.entity, definition.mode);
   const plans = await (service ? planRows(scope, service, read) : planProducts(scope, definition, read));
@@ -41,6 +42,7 @@ export async function previewRows(
 }
 
 async function firstRows(
+  { em, partnerId }: RowScope,
   definition: DataDefinition,
   sample: DataSample,
 ): Promise<{ rows: MappedRow[]; error?: string }> {
@@ -50,7 +52,8 @@ async function firstRows(
   const read = { ...definition, format: { ...definition.format, encoding } };
   const rows: MappedRow[] = [];
   try {
-    for await (const more of mapRows(once(bytes), read, { isCut: sample.is_cut })) {
+    const mapped = mapRows(once(bytes), read, { isCut: sample.is_cut });
+    for await (const more of resolvedRows(mapped, definition.columns, sqlOf(em), partnerId)) {
       rows.push(...more);
       if (rows.length >= LIMITS.previewRows) break;
     }
@@ -65,12 +68,10 @@ async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   yield bytes;
 }
 
-/** What becomes of rows that are each about one product. */
+/** What becomes of rows that a service imports. */
 async function planRows(scope: RowScope, service: RowService, rows: readonly ReadRow[]): Promise<Planned[]> {
-  const products = await productsOf(
-    scope,
-    rows.flatMap(({ values }) => readableSku(values.sku ?? '') ?? []),
-  );
+  const skus = service.about === 'product' ? rows.flatMap(({ values }) => readableSku(values.sku ?? '') ?? []) : [];
+  const products = await productsOf(scope, skus);
   const planned = rows.map((row) => judged(service, row, products));
   const known = planned.flatMap((one) => ('row' in one ? [one.row] : []));
   const plan = await service.plan(scope, known, new Date());
@@ -88,6 +89,10 @@ type Judged =
 
 function judged(service: RowService, { values, problems }: ReadRow, products: ReadonlyMap<string, number>): Judged {
   if (problems.length > 0) return { problems };
+  if (service.about === null) {
+    const plain = service.check(values);
+    return 'problem' in plain ? { problems: [plain.problem] } : { row: { productId: 0, values: plain.values } };
+  }
   const sku = readableSku(values.sku ?? '');
   if (sku === null) return { problems: [{ column: 'sku', code: 'required', message: 'sku must not be empty.' }] };
   const checked = service.check(values);
