@@ -107,7 +107,10 @@ describe('rows that refer to what does not exist yet', () => {
 
   it('put off the whole file where on_error would roll it back', async () => {
     const group = await imports.group([STOCK, PRODUCTS], { on_error: 'stop_group' });
-    const stock = (sku: string) => ({ name: 'availability.csv', content: rows('sku,availability', 'V1,no', `${sku},no`) });
+    const stock = (sku: string) => ({
+      name: 'availability.csv',
+      content: rows('sku,availability', 'V1,no', `${sku},no`),
+    });
     const products = { name: 'product.csv', content: rows('sku,product_name,category', 'V1,One,', 'V2,Two,') };
     const good = await imports.runZip(group.data_group_id, [stock('V2'), products]);
     expect(good.job.status).toBe('completed');
