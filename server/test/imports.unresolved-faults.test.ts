@@ -66,4 +66,4 @@ it('are tried again by the worker that takes the import over, and nothing is imp
   for (const sku of ['G', 'H']) expect(await product(sku)).toMatchObject({ availability: 'backorder' });
   expect((await server.pool.query('select from data_import_unresolved')).rowCount).toBe(0);
   await third.stop();
-});
+}, 120_000);

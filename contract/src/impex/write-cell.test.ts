@@ -26,11 +26,11 @@ describe('a value that is written', () => {
 
 test('a definition that loses something in reading cannot be written', () => {
   const columns = [column({ extract: '(.)' }), column({ source: 'x', map: { '*': 'in_stock' } }), column({})];
-  expect(writeProblems({ mode: 'delete', columns })).toEqual([
+  expect(writeProblems({ entity: 'product', mode: 'delete', columns })).toEqual([
     'Its mode is delete: such a file would remove what is written to it.',
     'Two columns have the source s.',
     't has extract, which cannot be undone.',
     'The map of t has *, which cannot be undone.',
   ]);
-  expect(writeProblems({ mode: 'merge', columns: [column({})] })).toEqual([]);
+  expect(writeProblems({ entity: 'product', mode: 'merge', columns: [column({})] })).toEqual([]);
 });
