@@ -7,7 +7,7 @@ import process from 'node:process';
 import { root, setup } from '../setup.mjs';
 import { launchingProcesses } from './launching-processes.mjs';
 
-const COMMANDS = ['rotate-encryption-keys', 'verify-analytics'];
+const COMMANDS = ['rotate-encryption-keys', 'verify', 'verify-analytics'];
 
 const [name, ...rest] = process.argv.slice(2);
 if (!COMMANDS.includes(name)) {

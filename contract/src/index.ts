@@ -122,6 +122,7 @@ export * from './feed-file/header.ts';
 export * from './feed-file/load-refusal.ts';
 export * from './feed-file/row.ts';
 export * from './feeds/feeds.ts';
+export * from './impex/built-in-descriptors.ts';
 export * from './impex/columns.ts';
 export * from './impex/descriptor-routes.ts';
 export * from './impex/descriptors.ts';

@@ -1,6 +1,7 @@
 import { openApiDocument, postmanCollection } from '../../contract/src/openapi.ts';
 import { commandsSource, endpointCommands } from '../../sdk/build/commands-source.ts';
-import { endpointsSource } from '../../sdk/build/endpoints-source.ts';
+import { constantsSource } from '../../sdk/build/constants-source.ts';
+import { endpointsSources } from '../../sdk/build/endpoints-source.ts';
 import { wireTypes } from '../../sdk/build/wire-types-source.ts';
 import { cliPage } from './cli-page.ts';
 import { commonProblemsTable } from './common-problems-table.ts';
@@ -49,7 +50,8 @@ export async function generatedFiles(read: (path: string) => string): Promise<Ma
   const commands = endpointCommands();
   const types = wireTypes();
   const files = new Map([
-    ['sdk/src/internal/generated/endpoints.ts', endpointsSource(types.ofEndpoint)],
+    ...endpointsSources(types.ofEndpoint),
+    ['sdk/src/internal/generated/constants.ts', constantsSource()],
     ['sdk/src/internal/generated/wire-types.ts', types.source],
     ['sdk/src/internal/generated/commands.ts', commandsSource(commands)],
     ['docs/reference/cli.md', cliPage(commands)],

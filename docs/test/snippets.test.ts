@@ -33,6 +33,7 @@ const NOT_RUN = [
   ['docs/how-to/use-the-command-line.md', 'it runs until it is interrupted'],
   ['docs/how-to/verify-analytics.md', 'it is for a database that was damaged'],
   ['docs/how-to/verify-analytics.md', 'it looks for the database of the server, which the tests keep elsewhere'],
+  ['docs/how-to/verify.md', 'it looks for the database of the server, which the tests keep elsewhere'],
   ['docs/index.md', 'it builds the site, which takes a minute'],
   ['docs/index.md', 'the tests start a server of their own'],
   ['docs/tutorial/as-a-partner.md', 'the tests start a server of their own'],
@@ -49,9 +50,12 @@ const FOR_ONE_TOOL = new Set([
   'docs/how-to/describe-a-file.md',
   'docs/how-to/find-what-is-stuck.md',
   'docs/how-to/handle-order-and-duplicates.md',
+  'docs/how-to/import-a-shop-export.md',
+  'docs/how-to/import-a-spreadsheet.md',
   'docs/how-to/import-an-erp-file.md',
   'docs/how-to/import-on-a-schedule.md',
   'docs/how-to/import-the-contract.md',
+  'docs/how-to/import-xml.md',
   'docs/how-to/install-the-sdk.md',
   'docs/how-to/recover-missed-events.md',
   'docs/how-to/rotate-a-webhook-secret.md',
@@ -63,6 +67,7 @@ const FOR_ONE_TOOL = new Set([
   'docs/how-to/use-the-console.md',
   'docs/how-to/verify-analytics.md',
   'docs/how-to/verify-webhooks.md',
+  'docs/how-to/verify.md',
 ]);
 
 /** Pages that say in their first lines that only the operator can do this. */

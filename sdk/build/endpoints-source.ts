@@ -1,35 +1,49 @@
 import { contract } from '@commerce-integration/contract';
 import { type AppRoute, ContractNoBody, isAppRouteOtherResponse } from '@ts-rest/core';
 import { z } from 'zod';
+import { ID_NUMBER } from '../src/internal/endpoints/endpoint.ts';
 import type { EndpointTypes } from './wire-types-source.ts';
 
 /** Endpoints of whose bodies the client checks the names of the fields before it sends anything. */
 const WITH_FIELDS = new Set(['uploadFeed', 'createOperationsBatch']);
 
-const HEAD = `// Made from the contract by .ci/generate.mjs: what the client needs of it when it runs, without its schemas.
-
-import type { Page } from '../endpoints/page.ts';
-import type { EndpointsOf } from '../endpoints/endpoint.ts';
-import type * as wire from './wire-types.ts';
-
-const JSON_TYPE = 'application/json';
-`;
+const FOLDER = 'sdk/src/internal/generated';
+const MADE =
+  '// Made from the contract by .ci/generate.mjs: what the client needs of it when it runs, without its schemas.\n';
+const ONE_BY_ONE =
+  '// Name them one by one, as `jobsEndpoints.getJob`: a namespace that is used as a value comes along whole.\n';
 
 /**
- * The source of the endpoints as the client has them, derived from the contract.
+ * The sources of the endpoints as the client has them, derived from the contract: a file for each of its routers, and
+ * one that names them all.
  *
  * @param types the names of each endpoint's types
  */
-export function endpointsSource(types: ReadonlyMap<string, EndpointTypes>): string {
-  const rules = new Map<string, string>();
-  const routers = Object.entries(contract).map(([feature, router]) => {
-    const routes = Object.entries(router as Record<string, AppRoute>);
-    const entries = routes.map(([name, route]) => `  ${name}: ${endpointText(name, route, rules)},\n`);
-    const typed = routes.map(([name]) => `  ${name}: { ${typesOf(types.get(name))} };\n`);
-    return `export const ${feature}Endpoints: EndpointsOf<{\n${typed.join('')}}> = {\n${entries.join('')}};\n`;
+export function endpointsSources(types: ReadonlyMap<string, EndpointTypes>): Map<string, string> {
+  const features = Object.entries(contract).map(([feature, router]) => {
+    const file = feature.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+    return { feature, file, text: routerText(Object.entries(router as Record<string, AppRoute>), types) };
   });
-  const constants = [...rules].map(([text, name]) => `const ${name} = ${text};\n`);
-  return [HEAD, constants.join(''), ...routers].join('\n');
+  const all = features.map(({ feature, file }) => `export * as ${feature}Endpoints from './endpoints/${file}.ts';\n`);
+  return new Map([
+    [`${FOLDER}/endpoints.ts`, `${MADE}${ONE_BY_ONE}\n${all.sort().join('')}`],
+    ...features.map(({ file, text }): [string, string] => [`${FOLDER}/endpoints/${file}.ts`, text]),
+  ]);
+}
+
+function routerText(routes: [string, AppRoute][], types: ReadonlyMap<string, EndpointTypes>): string {
+  const endpoints = routes.map(([name, route]) => {
+    const declared = `export const ${name}: EndpointOf<{ ${typesOf(types.get(name))} }> = '${lineOf(route)}';\n`;
+    if (!WITH_FIELDS.has(name) || !('body' in route)) return declared.replace('{  }', '{}');
+    return `${declared}export const ${name}Fields: readonly string[] = ${JSON.stringify(namesOf(route.body))};\n`;
+  });
+  const text = endpoints.join('');
+  const imports = [
+    "import type { EndpointOf } from '../../endpoints/endpoint.ts';\n",
+    ...(text.includes(' Page<') ? ["import type { Page } from '../../endpoints/page.ts';\n"] : []),
+    ...(text.includes('wire.') ? ["import type * as wire from '../wire-types.ts';\n"] : []),
+  ];
+  return [MADE, imports.join(''), text].join('\n');
 }
 
 function typesOf(types: EndpointTypes = {}): string {
@@ -41,56 +55,42 @@ function typesOf(types: EndpointTypes = {}): string {
     .join('; ');
 }
 
-function endpointText(name: string, route: AppRoute, rules: Map<string, string>): string {
-  const parts = [
-    `method: '${route.method}'`,
-    `path: '${route.path}'`,
-    ...listOf('params', paramsOf(route, rules)),
-    ...namesOf('query', route.query),
-    ...(WITH_FIELDS.has(name) && 'body' in route ? namesOf('fields', route.body) : []),
-    ...(shapeOf(route.headers)['idempotency-key'] ? ['takesKey: true'] : []),
-    `answers: { ${answersOf(route).join(', ')} }`,
-  ];
-  return `{ ${parts.join(', ')} }`;
+/** An endpoint in one line, as `readEndpoint` reads it. */
+function lineOf(route: AppRoute): string {
+  const params = shapeOf(route.pathParams);
+  const path = route.path.replace(/:(\w+)/g, (param, name: string) => `${param}(${formsOf(params[name])})`);
+  const query = namesOf(route.query).join('&');
+  const answers = answersOf(route);
+  const statuses = answers.map(({ status }) => status);
+  const other = answers.find(({ type }) => type !== undefined)?.type;
+  return [
+    route.method,
+    query === '' ? path : `${path}?${query}`,
+    ...(statuses.join() === '200' ? [] : statuses),
+    ...(other === undefined ? [] : [other]),
+    ...(shapeOf(route.headers)['idempotency-key'] ? ['key'] : []),
+  ].join(' ');
 }
 
-function listOf(name: string, entries: readonly string[]): string[] {
-  return entries.length === 0 ? [] : [`${name}: { ${entries.join(', ')} }`];
+function namesOf(schema: unknown): string[] {
+  return Object.keys(shapeOf(schema)).filter((field) => field !== 'file');
 }
 
-function namesOf(name: string, schema: unknown): string[] {
-  const names = Object.keys(shapeOf(schema)).filter((field) => field !== 'file');
-  return names.length === 0 ? [] : [`${name}: ${JSON.stringify(names)}`];
+/** The prefixes of the IDs that a parameter may be, or its words. */
+function formsOf(schema: unknown): string {
+  const { pattern = '', enum: words } = z.toJSONSchema(schema as z.ZodType) as { pattern?: string; enum?: string[] };
+  const prefixes = pattern.startsWith('^') && pattern.endsWith(`${ID_NUMBER}$`) && pattern.match(/[A-Z]{2}/g);
+  const forms = (prefixes || words)?.join('|');
+  if (forms) return forms;
+  throw new Error('A path parameter is neither an ID nor one of several words');
 }
 
-function paramsOf(route: AppRoute, rules: Map<string, string>): string[] {
-  return Object.entries(shapeOf(route.pathParams)).map(([name, schema]) => {
-    const text = ruleText(schema as z.ZodType);
-    const rule = rules.get(text) ?? `PARAM_${rules.size + 1}`;
-    rules.set(text, rule);
-    return `${name}: ${rule}`;
-  });
-}
-
-/** The pattern of a parameter and what its schema says of a text that it does not take. */
-function ruleText(schema: z.ZodType): string {
-  const json = z.toJSONSchema(schema) as { pattern?: string; enum?: string[] };
-  const pattern = json.pattern ?? (json.enum ? `^(?:${json.enum.join('|')})$` : undefined);
-  if (pattern === undefined) throw new Error('A path parameter is neither an ID nor one of several words');
-  const problem = schema
-    .safeParse('')
-    .error?.issues.map(({ message }) => message)
-    .join(' ');
-  return `{ pattern: /${pattern.replaceAll('/', '\\/')}/, problem: ${JSON.stringify(problem)} }`;
-}
-
-/** The statuses of what was asked for, with their media types. */
-function answersOf(route: AppRoute): string[] {
+/** The statuses of what was asked for, with their media types where these are not JSON. */
+function answersOf(route: AppRoute): { status: string; type: string | undefined }[] {
   return Object.entries(route.responses).flatMap(([status, declared]) => {
     const other = declared && isAppRouteOtherResponse(declared) ? declared : undefined;
     const isAnswer = other ? Number(status) < 400 : declared === ContractNoBody || declared instanceof z.ZodType;
-    if (!isAnswer || status === '304') return [];
-    return [`${status}: ${other ? JSON.stringify(other.contentType.split(';')[0]) : 'JSON_TYPE'}`];
+    return isAnswer && status !== '304' ? [{ status, type: other?.contentType.split(';')[0] }] : [];
   });
 }
 

@@ -10,9 +10,16 @@ export {
   ServerError,
   ValidationError,
 } from './errors/api-error.ts';
-export { AbortError, CommerceError, ConnectionError, NotModifiedError, TimeoutError } from './errors/errors.ts';
+export {
+  AbortError,
+  CommerceError,
+  ConnectionError,
+  NotModifiedError,
+  TimeoutError,
+  type WebhookVerificationCode,
+  WebhookVerificationError,
+} from './errors/errors.ts';
 export { JobFailedError, OrderEndedError, WaitTimeoutError } from './errors/wait-errors.ts';
-export { type WebhookVerificationCode, WebhookVerificationError } from './errors/webhook-errors.ts';
 export type { Page } from './internal/endpoints/page.ts';
 export type { EventStream } from './internal/events/event-stream.ts';
 export type { IngestOptions, IngestProgress, IngestSummary } from './internal/jobs/ingest-feed.ts';
@@ -27,13 +34,16 @@ export type { Answer } from './internal/transport/answer.ts';
 export { ApiPromise } from './internal/transport/api-promise.ts';
 export type { ApiKeySource, Fetch } from './internal/transport/calls.ts';
 export type { ClientOptions } from './internal/transport/client-options.ts';
-export type { FetchOptions } from './internal/transport/fetch-options.ts';
 export type { Hooks, RequestInfo, ResponseInfo, RetryInfo } from './internal/transport/hooks.ts';
 export type { Logger, LogLevel } from './internal/transport/logger.ts';
 export { PagePromise } from './internal/transport/page-promise.ts';
 export type { RawRequestOptions } from './internal/transport/raw-request.ts';
-export type { IdempotentRequestOptions, QueryExtras, RequestOptions } from './internal/transport/request-options.ts';
-export type * from './internal/types/event-types.ts';
+export type {
+  FetchOptions,
+  IdempotentRequestOptions,
+  QueryExtras,
+  RequestOptions,
+} from './internal/transport/request-options.ts';
 export type * from './internal/types/wire-types.ts';
 export type { FeedFileInput, NamedFile } from './internal/uploads/feed-file-input.ts';
 export type { OnUploadProgress, UploadProgress } from './internal/uploads/upload-body.ts';

@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { contract } from '@commerce-integration/contract';
 import type { AppRoute } from '@ts-rest/core';
-import { downloadZip } from 'client-zip';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type FreshServer, startFreshServer } from '../../docs/test/fresh-server.ts';
 import { commandName } from '../build/command-name.ts';
@@ -18,6 +17,7 @@ import { commandHelp } from '../src/cli/help.ts';
 import { Terminal } from '../src/cli/terminal.ts';
 import { CommerceClient } from '../src/index.ts';
 import type { EndpointCommand } from '../src/internal/endpoints/endpoint-command.ts';
+import { zipOf } from '../src/internal/uploads/zip.ts';
 import { answerJson, startFailingApi } from './support/failing-api.ts';
 import { commerce, type RunOptions } from './support/run-cli.ts';
 
@@ -266,7 +266,7 @@ describe('a batch from the command line', () => {
     const trial = ['--partner-id', partner.id, '--validate-only', '--name', 'Trial'];
     const summary = { batch: { name: 'Trial', validate_only: true, succeeded: 1, failed: 0 }, failed: [] };
     expect(await json(submit(array, ...trial))).toMatchObject(summary);
-    const zip = downloadZip([{ name: 'o-1.json', input: JSON.stringify(operation('o-1', 'E-1')) }]);
+    const zip = await zipOf([{ name: 'o-1.json', content: Buffer.from(JSON.stringify(operation('o-1', 'E-1'))) }]);
     writeFileSync(path.join(folder, 'operations.zip'), await zip.bytes());
     expect(await json(submit(path.join(folder, 'operations.zip'), ...trial))).toMatchObject(summary);
   });

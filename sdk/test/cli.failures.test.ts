@@ -55,7 +55,7 @@ describe('a command line that makes no sense ends with 2, and says what to write
     ['a file that is not there', ['feeds', 'upload', 'none.csv'], 'none.csv: no such file or folder.'],
     ['a folder in place of a file', ['feeds', 'validate', folder], 'is not a file.'],
     ['a file in place of a folder', ['feeds', 'watch', feed], 'is no folder.'],
-    ['an ID of another kind', ['jobs', 'wait', 'FD00001'], 'Invalid job_id "FD00001". Not a job ID'],
+    ['an ID of another kind', ['jobs', 'wait', 'FD00001'], 'Invalid job_id "FD00001": expected an ID such as JS00001'],
     [
       'an order without items',
       ['orders', 'create'],

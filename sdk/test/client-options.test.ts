@@ -97,7 +97,11 @@ describe('arguments of a call', () => {
       () => client.products.list({ signal: 1 } as never),
       /Options such as signal .* after the fields/,
     ],
-    ['an ID of another kind', () => client.jobs.get('FD00001'), /Invalid job_id "FD00001"\. Not a job ID/],
+    [
+      'an ID of another kind',
+      () => client.jobs.get('FD00001'),
+      /Invalid job_id "FD00001": expected an ID such as JS00001/,
+    ],
     ['a path in an ID', () => client.partners.get('PT00001/../PT00002'), /Invalid partner_id/],
     ['no ID', () => client.partners.get(undefined as never), /Invalid partner_id undefined/],
     [

@@ -17,12 +17,15 @@ import { Editor } from './support/quick-info.ts';
 // Compilers and processes, on a machine that may be busy.
 vi.setConfig({ testTimeout: 60_000 });
 
-/** Compressed bytes that a bundler makes of what is imported. A feature that needs more raises it knowingly. */
+/**
+ * Compressed bytes that a bundler makes of what is imported. These are the aims of the client: a new method costs some
+ * twenty bytes, and what costs more belongs elsewhere, such as into `./validate`.
+ */
 const BUDGETS = [
-  ['everything', `export * from '@commerce-integration/sdk';`, 29_500],
-  ['all of one resource', `export { Orders } from '@commerce-integration/sdk';`, 12_500],
-  ['another resource', `export { Products } from '@commerce-integration/sdk';`, 12_500],
-  ['jobs, with waiting', `export { Jobs } from '@commerce-integration/sdk';`, 12_500],
+  ['everything', `export * from '@commerce-integration/sdk';`, 25_000],
+  ['all of one resource', `export { Orders } from '@commerce-integration/sdk';`, 12_000],
+  ['another resource', `export { Products } from '@commerce-integration/sdk';`, 12_000],
+  ['jobs, with waiting', `export { Jobs } from '@commerce-integration/sdk';`, 12_000],
   ['an error class', `export { ConflictError } from '@commerce-integration/sdk';`, 2_000],
   ['the verification of webhooks', `export * from '@commerce-integration/sdk/webhooks';`, 2_500],
 ] as const;

@@ -102,7 +102,7 @@ describe('the path of a call', () => {
   });
 
   it.each<[string, (client: CommerceClient) => PromiseLike<unknown>]>([
-    ['Invalid partner_id "PT1". Not a partner ID: expected the form PT00001.', (c) => c.partners.get('PT1')],
+    ['Invalid partner_id "PT1": expected an ID such as PT00001.', (c) => c.partners.get('PT1')],
     [
       'q must be a string, a finite number or a boolean, not an array.',
       (c) => c.products.list({ q: [] as unknown as string }),

@@ -47,9 +47,13 @@ export class BenchServers {
     return new BenchServers(postgres.url, environment, [() => s3.stop(), () => postgres.stop(), remove]);
   }
 
-  /** Starts our server, migrated, and waits until it is ready. @returns its address */
-  startOurs(port: number): Promise<string> {
-    return this.#start('src/main.ts', { ...this.#environment, PORT: String(port) }, port);
+  /**
+   * Starts our server, migrated, and waits until it is ready. It works no jobs where the settings do not say so.
+   *
+   * @returns its address
+   */
+  startOurs(port: number, settings: Record<string, string> = {}): Promise<string> {
+    return this.#start('src/main.ts', { ...this.#environment, ...settings, PORT: String(port) }, port);
   }
 
   /**

@@ -151,7 +151,7 @@ describe('the service', () => {
       'http_request_duration_seconds_count{method="GET",route="/partners/:partner_id",status="404"}',
     );
     expect(metrics.body).not.toContain('PT00001');
-    expect(metrics.body).toContain('queue_tickets{queue="validation",state="waiting"} 0');
+    expect(metrics.body).toContain('queue_tickets{queue="small",state="waiting"} 0');
   });
 
   it('serves its reference, with every asset from here', async () => {

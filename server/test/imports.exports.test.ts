@@ -63,11 +63,21 @@ const ENTITIES: Record<string, (path: (name: string) => string) => DescriptorFie
     ],
   }),
 };
+const NAMES = [
+  ...['sku', 'product_name', 'description', 'brand', 'category', 'currency', 'price', 'stock', 'color', 'size'],
+  ...['name', 'value', 'availability', 'sales_channel', 'from'],
+];
 const FORMATS: Record<string, { format: Record<string, unknown>; path: (name: string) => string }> = {
   csv: { format: { type: 'csv' }, path: (name) => name },
+  'csv with apostrophes': { format: { type: 'csv', quote: "'", delimiter: '|' }, path: (name) => name },
   'csv of an ERP': {
     format: { type: 'csv', delimiter: ';', encoding: 'windows-1252', skip_lines: 2 },
     path: (name) => name,
+  },
+  xlsx: { format: { type: 'xlsx' }, path: (name) => name },
+  'sheet of an xlsx, by positions': {
+    format: { type: 'xlsx', sheet: 'Data & more', header: false, skip_lines: 3 },
+    path: (name) => `#${60 - 2 * NAMES.indexOf(name)}`,
   },
   jsonl: { format: { type: 'jsonl', encoding: 'utf-16le' }, path: (name) => `data/${name}/0` },
   xml: {

@@ -4,7 +4,7 @@ import { Batches, zipOfOperations } from './support/batches.ts';
 import { Jobs } from './support/jobs.ts';
 import { startTestServer } from './support/server.ts';
 
-/** Takes a database back to before a job's subject stood in columns of its own, with what waits in the queue. */
+/** Takes a database back to before a job's subject stood in columns of its own, when each type had a queue. */
 const BEFORE = `
   alter table job
     add column feed_id bigint references feed,
@@ -16,7 +16,9 @@ const BEFORE = `
   create index job_waiting_idx on job (job_type, partner_id, feed_id) where run_requested_at is not null;
   create unique index job_batch_idx on job (batch_id);
   delete from migration where name = '20261128150000_job_subjects';
-  update pgboss.job set data = jsonb_build_object('lane', data ->> 'concurrencyKey')`;
+  alter table job drop column size_class, drop column queue_class, drop column queue_turn;
+  delete from migration where name = '20261129230000_job_classes';
+  delete from pgboss.job`;
 
 it('jobs that an older version has queued keep what they work on, and are worked', async () => {
   const before = await startTestServer({ WORKER: 'off' });

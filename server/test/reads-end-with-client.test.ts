@@ -7,8 +7,12 @@ import { LockedTable } from './support/locked-table.ts';
 import { OPERATOR_KEY, startTestServer } from './support/server.ts';
 import { until } from './support/until.ts';
 
-const CONNECTIONS = 9;
-const server = await startTestServer({ DATABASE_POOL_SIZE: String(CONNECTIONS), WORKER_CONCURRENCY: '1' });
+const CONNECTIONS = 10;
+const server = await startTestServer({
+  DATABASE_POOL_SIZE: String(CONNECTIONS),
+  WORKER_CONCURRENCY: '1',
+  WORKER_SMALL_CONCURRENCY: '1',
+});
 await server.load(wideFeedOf(4_000));
 
 /** Begins a call that can be hung up. */

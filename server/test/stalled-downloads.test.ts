@@ -97,7 +97,11 @@ it('a key may have so many downloads at once, and another key as well', async ()
 }, 60_000);
 
 it('stalled exports hold no connection of the database', async () => {
-  const server = await startTestServer({ DATABASE_POOL_SIZE: '9', WORKER_CONCURRENCY: '1' });
+  const server = await startTestServer({
+    DATABASE_POOL_SIZE: '10',
+    WORKER_CONCURRENCY: '1',
+    WORKER_SMALL_CONCURRENCY: '1',
+  });
   await server.load(wideFeedOf(3_000));
   const exports = Array.from({ length: LIMITS.concurrentDownloads }, () =>
     stallDownload(server, '/products/export?format=jsonl', OPERATOR_KEY),

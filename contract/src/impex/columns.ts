@@ -61,11 +61,24 @@ const lookupSchema = fieldsOf(lookupFields).meta({
 
 const columnFields = {
   target: lineSchema('target', LIMITS.importTargetLength).meta({
-    description: 'What the value is for: a target of the entity, such as `sku`, or `attributes.color`.',
+    description:
+      'What the value is for: a target of the entity, such as `sku`, or `attributes.color`. `attributes.*` makes attributes of all columns that no other one takes; its source is `*`.',
   }),
   source: lineSchema('source', LIMITS.importTargetLength).optional().meta({
     description:
       'Where the value stands: the name of a column, or `#3` for the third one; in JSON and XML a path below the row, such as `price/amount` or `price/@currency`.',
+  }),
+  carry: lineSchema('carry', LIMITS.importTargetLength).optional().meta({
+    description:
+      'Another source, such as `Handle`: a blank cell has the value of the row before it, as long as the rows have the same value there.',
+  }),
+  combine: text('combine', LIMITS.importValueLength).optional().meta({
+    description:
+      'A text made of other sources, such as `{Handle}-{Size}`, which counts where the cell is blank, or without `source`. Of a blank one, the text before it is left out.',
+  }),
+  skip_blank: z.boolean().optional().meta({
+    description:
+      'Whether rows without the value are left out and counted as skipped: they are not what the descriptor is about.',
   }),
   constant: text('constant', LIMITS.importValueLength)
     .optional()

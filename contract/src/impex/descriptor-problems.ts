@@ -4,7 +4,8 @@ import { unknownName } from '../shared/closest-name.ts';
 import { type DataColumn, LOOKUP_FIELDS } from './columns.ts';
 import { attributeOfTarget, ENTITY_RULES, type ImportEntity, type ImportMode, requiredTargets } from './entities.ts';
 import { dateFormatProblem } from './read-date.ts';
-import { columnPosition } from './sources.ts';
+import { REST_SOURCE, REST_TARGET } from './rest-columns.ts';
+import { columnPosition, columnSources, combinedParts } from './sources.ts';
 
 interface CheckedDescriptor {
   readonly entity: ImportEntity;
@@ -54,7 +55,7 @@ function repeated(targets: readonly string[], index: number): string | undefined
 
 function columnProblem(descriptor: CheckedDescriptor, column: DataColumn): string | undefined {
   const { entity, format } = descriptor;
-  const { target, source, constant } = column;
+  const { target, source, combine, constant } = column;
   const { targets, hasAttributes } = ENTITY_RULES[entity];
   const attribute = hasAttributes ? attributeOfTarget(target) : undefined;
   if (attribute === undefined && !targets.includes(target)) return unknownName('target', target, targets);
@@ -65,8 +66,12 @@ function columnProblem(descriptor: CheckedDescriptor, column: DataColumn): strin
   const named = attribute === undefined ? undefined : attributeNameSchema.safeParse(attribute);
   if (named && !named.success) return named.error.issues[0]?.message;
   if (named && named.data !== attribute) return `The name of the attribute must be written as ${named.data}.`;
-  if (source === undefined && constant === undefined) return `The column ${target} needs a source or a constant.`;
-  if (format.type === 'csv' && !format.header && source !== undefined && columnPosition(source) === undefined) {
+  if (source === undefined && constant === undefined && combine === undefined)
+    return `The column ${target} needs a source or a constant.`;
+  if (target === REST_TARGET || source === REST_SOURCE) return restProblem(format, column);
+  const byName = columnSources([column]).sources.find((name) => columnPosition(name) === undefined);
+  const isTable = format.type === 'csv' || format.type === 'xlsx';
+  if (isTable && !format.header && byName !== undefined) {
     return `Without a header, the source of ${target} must be a position, such as #1.`;
   }
   return readingProblem(column) ?? lookupProblem(column) ?? applyProblem(descriptor, column);
@@ -93,7 +98,21 @@ function applyProblem({ entity, mode, columns }: CheckedDescriptor, { target, ap
   return 'price and currency are written together: give both columns the same apply.';
 }
 
-function readingProblem({ type, date_format, decimal_separator, thousands_separator, extract, template }: DataColumn) {
+function restProblem(
+  { type, header }: CheckedDescriptor['format'],
+  { target, source }: DataColumn,
+): string | undefined {
+  if (target !== REST_TARGET || source !== REST_SOURCE)
+    return `The source * and the target ${REST_TARGET} go together.`;
+  const isNamed = (type === 'csv' || type === 'xlsx') && header;
+  return isNamed ? undefined : `The target ${REST_TARGET} needs a file with a header: CSV or XLSX.`;
+}
+
+function readingProblem(column: DataColumn): string | undefined {
+  const { type, date_format, decimal_separator, thousands_separator, extract, template } = column;
+  if (column.carry !== undefined && column.source === undefined) return 'carry goes with source.';
+  if (column.combine !== undefined && !combinedParts(column.combine).some(({ source }) => source !== undefined))
+    return 'combine must name a source in braces, such as {Handle}.';
   if (date_format !== undefined && type !== 'date') return 'date_format goes with the type date.';
   if (thousands_separator === decimal_separator) return 'thousands_separator must differ from decimal_separator.';
   if (template !== undefined && extract === undefined) return 'template goes with extract.';

@@ -4,6 +4,7 @@ import { listOf, pageQuery } from '../shared/pagination.ts';
 import { numberText } from '../shared/plain-number.ts';
 import { idempotencyHeaders, partnerNameFilter } from '../shared/request-schemas.ts';
 import { c, commonResponses, problems } from '../shared/router.ts';
+import { builtInDescriptorSchema } from './built-in-descriptors.ts';
 import { createDataDescriptorSchema, dataDescriptorSchema, oneOf, updateDataDescriptorSchema } from './descriptors.ts';
 import { IMPORT_ENTITIES } from './entities.ts';
 import {
@@ -43,6 +44,14 @@ export const dataDescriptorsContract = c.router(
         ...pageQuery,
       }),
       responses: { 200: listOf(dataDescriptorSchema) },
+    },
+    listBuiltInDescriptors: {
+      method: 'GET',
+      path: '/data-descriptors/built-in',
+      summary: 'List the data descriptors that every partner has',
+      description: 'Name one in `descriptors` of a data group, or create one of your own from its definition.',
+      metadata: read,
+      responses: { 200: listOf(builtInDescriptorSchema) },
     },
     getDataDescriptor: {
       method: 'GET',

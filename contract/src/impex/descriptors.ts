@@ -10,7 +10,7 @@ import { CREATE_DATA_DESCRIPTOR_EXAMPLE, DATA_DESCRIPTOR_EXAMPLE } from './examp
 import { shownFields } from './shown-fields.ts';
 
 /** The formats of files that are imported. */
-export const IMPORT_FORMATS = ['csv', 'jsonl', 'xml'] as const;
+export const IMPORT_FORMATS = ['csv', 'jsonl', 'xml', 'xlsx'] as const;
 export type ImportFormat = (typeof IMPORT_FORMATS)[number];
 
 /** The encodings that files may have, by their names in the Encoding standard. */
@@ -33,6 +33,9 @@ export type FileEncoding = (typeof FILE_ENCODINGS)[number];
 
 export const CELL_DELIMITERS = [',', ';', '\t', '|'] as const;
 
+/** What CSV files put around cells that have delimiters or line ends in them. */
+export const CELL_QUOTES = ['"', "'", 'none'] as const;
+
 /** A choice, whose refusal names the values. */
 export const oneOf = <const T extends readonly [string, ...string[]]>(name: string, values: T) =>
   z.enum(values, { error: `Invalid ${name} value. Allowed values: ${values.map(shown).join(', ')}` });
@@ -42,23 +45,31 @@ function shown(value: string): string {
 }
 
 const formatFields = {
-  type: oneOf('type', IMPORT_FORMATS).meta({ description: 'CSV, JSON lines (one object a line) or XML.' }),
+  type: oneOf('type', IMPORT_FORMATS).meta({
+    description: 'CSV, JSON lines (one object a line), XML, or a sheet of an XLSX workbook.',
+  }),
   encoding: oneOf('encoding', FILE_ENCODINGS)
     .default('utf-8')
-    .meta({ description: 'How the text is encoded. XML declares its own, which must agree.' }),
+    .meta({ description: 'How the text is encoded. XML declares its own, which must agree; workbooks have none.' }),
   delimiter: oneOf('delimiter', CELL_DELIMITERS)
     .default(',')
     .meta({ description: 'What separates the cells of a CSV row.' }),
-  header: z
-    .boolean()
-    .default(true)
-    .meta({ description: 'Whether the first row of a CSV file names the columns. Without: sources are positions.' }),
+  quote: oneOf('quote', CELL_QUOTES).optional().meta({
+    description:
+      'What stands around a cell of a CSV file that has delimiters or line ends in it: double quotes if left out. `none` where quotes are characters like others.',
+  }),
+  header: z.boolean().default(true).meta({
+    description: 'Whether the first row of a CSV file or of a sheet names the columns. Without: sources are positions.',
+  }),
   skip_lines: z
     .int()
     .min(0, { error: 'skip_lines must not be negative.' })
     .max(1_000, { error: 'skip_lines must be at most 1000.' })
     .default(0)
-    .meta({ description: 'Lines of a CSV file before its header, or before its first row.' }),
+    .meta({ description: 'Lines of a CSV file, or rows of a sheet, before its header or before its first row.' }),
+  sheet: lineSchema('sheet', 31).optional().meta({
+    description: 'The sheet of a workbook: by its name, or by its position, such as `#2`; the first one if left out.',
+  }),
   row_path: z
     .string()
     .max(LIMITS.importTargetLength, { error: `row_path is longer than ${LIMITS.importTargetLength} characters.` })

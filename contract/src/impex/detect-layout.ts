@@ -65,6 +65,29 @@ export function detectCsv(
     .sort((one, other) => score(other) - score(one));
   const { delimiter, records, width } = best ?? { delimiter: ',' as const, records: [], width: 0 };
   const first = records.findIndex(({ cells }) => cells.length === width);
+  const { columns, header, skip_lines } = detectTable(records, first);
+  return { format: { type: 'csv', encoding, delimiter, header, skip_lines }, columns };
+}
+
+/**
+ * The layout of a sheet of a workbook, whose rows may end with blank cells: a title above the table has fewer than half
+ * of the cells of its rows.
+ *
+ * @param sheet its name, where it is not the first one
+ */
+export function detectSheet(records: readonly TableRecord[], sheet: string | undefined): DetectedLayout {
+  const filled = records.map(({ cells }) => cells.filter((cell) => cell.trim() !== '').length);
+  const most = Math.max(0, ...filled);
+  const { columns, header, skip_lines } = detectTable(
+    records,
+    filled.findIndex((count) => count * 2 > most),
+  );
+  const format = { ...PLAIN, type: 'xlsx', encoding: 'utf-8', header, skip_lines } as const;
+  return { format: sheet === undefined ? format : { ...format, sheet }, columns };
+}
+
+/** The columns of records. @param first the place of the header, or of the first row */
+function detectTable(records: readonly TableRecord[], first: number) {
   const header = records[first];
   const names = (header?.cells ?? []).map((cell) => cell.trim());
   const hasHeader = isHeader(names);
@@ -73,18 +96,18 @@ export function detectCsv(
     source: hasHeader && names.indexOf(name) === place && name !== '' ? name : `#${place + 1}`,
     values: rows.flatMap(({ cells }) => (cells[place]?.trim() ? [cells[place].trim()] : [])),
   }));
-  const skip_lines = (header?.line ?? 1) - 1;
-  return { format: { type: 'csv', encoding, delimiter, header: hasHeader, skip_lines }, columns };
+  return { columns, header: hasHeader, skip_lines: (header?.line ?? 1) - 1 };
 }
 
-interface SampleRecord {
+/** A record of a table that is not blank, and the line at which it begins. */
+export interface TableRecord {
   readonly line: number;
   readonly cells: readonly string[];
 }
 
 /** The records of a text that are not blank. */
-function recordsOf(text: string, delimiter: string, isCut: boolean): SampleRecord[] {
-  const records: SampleRecord[] = [];
+function recordsOf(text: string, delimiter: string, isCut: boolean): TableRecord[] {
+  const records: TableRecord[] = [];
   let [line, begin, cell, isQuoted] = [1, 1, '', false];
   let cells: string[] = [];
   const end = () => {
@@ -110,7 +133,7 @@ function recordsOf(text: string, delimiter: string, isCut: boolean): SampleRecor
 }
 
 /** The number of cells that most records have. */
-function usualWidth(records: readonly SampleRecord[]): number {
+function usualWidth(records: readonly TableRecord[]): number {
   const counts = new Map<number, number>();
   for (const { cells } of records) counts.set(cells.length, (counts.get(cells.length) ?? 0) + 1);
   const [best] = [...counts].sort(([widthA, a], [widthB, b]) => b - a || widthB - widthA);
@@ -118,7 +141,7 @@ function usualWidth(records: readonly SampleRecord[]): number {
 }
 
 /** Many records of the usual width speak for a delimiter, and so do many cells; one cell a record does not. */
-function score({ records, width }: { records: readonly SampleRecord[]; width: number }): number {
+function score({ records, width }: { records: readonly TableRecord[]; width: number }): number {
   if (width < 2) return 0;
   const usual = records.filter(({ cells }) => cells.length === width).length;
   return (usual / records.length) * 100 + Math.min(width, 50);

@@ -6,6 +6,7 @@ import { listOf, pageQuery } from '../shared/pagination.ts';
 import { fieldsOf, idempotencyHeaders, lineSchema, partnerNameFilter } from '../shared/request-schemas.ts';
 import { c, commonResponses, problems } from '../shared/router.ts';
 import { timeSchema } from '../shared/time.ts';
+import { BUILT_IN_NAMES } from './built-in-descriptors.ts';
 import { CREATE_DATA_GROUP_EXAMPLE, DATA_GROUP_EXAMPLE } from './examples.ts';
 
 /** What follows a rejected row of an import. */
@@ -14,14 +15,25 @@ export type ImportOnError = (typeof IMPORT_ON_ERROR)[number];
 
 const ratioError = 'max_error_ratio must be from 0 to 1.';
 
-const settings = {
-  name: lineSchema('name', LIMITS.dataNameLength),
-  descriptors: z
-    .array(dataDescriptorIdSchema)
+const descriptorsOf = <T extends z.ZodType<string>>(name: T) =>
+  z
+    .array(name)
     .min(1, { error: 'descriptors must name at least one descriptor.' })
     .max(LIMITS.groupDescriptors, { error: `descriptors must name at most ${LIMITS.groupDescriptors} descriptors.` })
-    .refine((ids) => new Set(ids).size === ids.length, { error: 'descriptors must name each descriptor once.' })
-    .meta({ description: 'Data descriptors of the same partner, in the order in which their files are imported.' }),
+    .refine((ids) => new Set(ids).size === ids.length, { error: 'descriptors must name each descriptor once.' });
+
+const named = {
+  descriptors: descriptorsOf(z.union([z.enum(BUILT_IN_NAMES), dataDescriptorIdSchema])).meta({
+    description:
+      'Data descriptors of the same partner, in the order in which their files are imported. A built-in one, such as `builtin:shopify_products`, that is named here becomes a descriptor of the partner, which stays as it is when the built-in one changes.',
+  }),
+};
+
+const settings = {
+  name: lineSchema('name', LIMITS.dataNameLength),
+  descriptors: descriptorsOf(dataDescriptorIdSchema).meta({
+    description: 'Data descriptors of the same partner, in the order in which their files are imported.',
+  }),
   on_error: z
     .enum(IMPORT_ON_ERROR, { error: `Invalid on_error value. Allowed values: ${IMPORT_ON_ERROR.join(', ')}` })
     .meta({
@@ -57,7 +69,7 @@ export const createDataGroupSchema = fieldsOf({
     .optional()
     .meta({ description: "A partner's key may leave it out; the operator names it." }),
   name: settings.name,
-  descriptors: settings.descriptors,
+  ...named,
   on_error: settings.on_error.default('skip_row'),
   max_error_ratio: settings.max_error_ratio.default(null),
   validate_only: settings.validate_only.default(false),
@@ -66,7 +78,7 @@ export type CreateDataGroup = z.infer<typeof createDataGroupSchema>;
 
 export const updateDataGroupSchema = fieldsOf({
   name: settings.name.optional(),
-  descriptors: settings.descriptors.optional(),
+  descriptors: named.descriptors.optional(),
   on_error: settings.on_error.optional(),
   max_error_ratio: settings.max_error_ratio.optional(),
   validate_only: settings.validate_only.optional(),

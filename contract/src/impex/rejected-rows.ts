@@ -19,7 +19,7 @@ export interface RejectedCsv {
  * last column of the errors of an earlier import is replaced.
  */
 export function createRejectedCsv({ format, columns }: Pick<DataDefinition, 'format' | 'columns'>): RejectedCsv {
-  const { delimiter } = format;
+  const { delimiter, quote = '"' } = format;
   const { sources } = columnSources(columns);
   const name = errorFieldName(sources);
   // Without a header the error comes after the last cell that is read.
@@ -28,7 +28,7 @@ export function createRejectedCsv({ format, columns }: Pick<DataDefinition, 'for
   const line = (cells: readonly string[], last: string) => {
     const own = isRepeated ? cells.slice(0, width) : cells;
     const missing = new Array<string>(Math.max(0, width - own.length)).fill('');
-    return `${[...own, ...missing, last].map((cell) => written(cell, delimiter)).join(delimiter)}\n`;
+    return `${[...own, ...missing, last].map((cell) => written(cell, delimiter, quote)).join(delimiter)}\n`;
   };
   return {
     header: (cells) => {
@@ -40,9 +40,9 @@ export function createRejectedCsv({ format, columns }: Pick<DataDefinition, 'for
   };
 }
 
-function written(cell: string, delimiter: string): string {
-  const isPlain = !cell.includes(delimiter) && !/["\r\n]/.test(cell);
-  return isPlain ? cell : `"${cell.replaceAll('"', '""')}"`;
+function written(cell: string, delimiter: string, quote: string): string {
+  const isPlain = quote === 'none' || (!cell.includes(delimiter) && !cell.includes(quote) && !/[\r\n]/.test(cell));
+  return isPlain ? cell : `${quote}${cell.replaceAll(quote, quote + quote)}${quote}`;
 }
 
 /** A rejected line of JSON lines with why it was rejected as its last field; as it was sent where it is no object. */

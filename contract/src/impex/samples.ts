@@ -23,10 +23,10 @@ const sampleFields = {
     .min(1, { error: 'sample_base64 must not be empty.' })
     .optional()
     .meta({ description: 'The beginning of the file as bytes, of which the encoding is a part. Or `sample`.' }),
-  is_cut: z
-    .boolean()
-    .default(false)
-    .meta({ description: 'Whether the file goes on after the sample: its last line may be incomplete then.' }),
+  is_cut: z.boolean().default(false).meta({
+    description:
+      'Whether the file goes on after the sample: its last line may be incomplete then. A workbook must be sent whole.',
+  }),
 };
 
 const ONE_SAMPLE = { error: 'Send either sample or sample_base64.' };

@@ -15,11 +15,35 @@ export interface ColumnSources {
   readonly optional: ReadonlySet<string>;
 }
 
+/** All sources that a column takes. */
+function sourcesOf({ source, carry, combine, constant }: DataColumn): string[] {
+  // A column for all others has no source of its own.
+  if (constant !== undefined || source === '*') return [];
+  const own = [source, carry].filter((one) => one !== undefined);
+  return [...own, ...combinedParts(combine ?? '').flatMap((part) => part.source ?? [])];
+}
+
+/** A part of a combined text: a source, and the text before it. */
+interface CombinedPart {
+  readonly before: string;
+  /** Undefined for the text at the end. */
+  readonly source?: string;
+}
+
+/** @example combinedParts('{Handle}-{Size}') // [{ before: '', source: 'Handle' }, { before: '-', source: 'Size' }] */
+export function combinedParts(combine: string): CombinedPart[] {
+  const parts: CombinedPart[] = [];
+  let end = 0;
+  for (const found of combine.matchAll(/\{([^{}]+)\}/g)) {
+    parts.push({ before: combine.slice(end, found.index), source: found[1] ?? '' });
+    end = found.index + found[0].length;
+  }
+  return end < combine.length ? [...parts, { before: combine.slice(end) }] : parts;
+}
+
 /** The sources of a descriptor's columns. A source is optional where all columns that take it are. */
 export function columnSources(columns: readonly DataColumn[]): ColumnSources {
-  const taken = columns.flatMap(({ source, constant, optional }) =>
-    source === undefined || constant !== undefined ? [] : [{ source, optional }],
-  );
+  const taken = columns.flatMap((column) => sourcesOf(column).map((source) => ({ source, optional: column.optional })));
   const needed = new Set(taken.flatMap(({ source, optional }) => (optional ? [] : [source])));
   const sources = [...new Set(taken.map(({ source }) => source))];
   return { sources, optional: new Set(sources.filter((source) => !needed.has(source))) };

@@ -1,6 +1,7 @@
 import { type DataColumn, LOOKUP_FIELDS } from './columns.ts';
 import type { DataDefinition } from './descriptors.ts';
 import { hasDirection } from './entities.ts';
+import { REST_SOURCE } from './rest-columns.ts';
 import { writeDate } from './write-date.ts';
 
 /** Writes a value as a column reads it. Null is a blank cell. */
@@ -35,12 +36,16 @@ export function createCellWriter({ type, map, decimal_separator, date_format, ti
 export function writeProblems({
   entity,
   mode,
+  format,
   columns,
-}: Pick<DataDefinition, 'entity' | 'mode' | 'columns'>): string[] {
+}: Pick<DataDefinition, 'entity' | 'mode' | 'format' | 'columns'>): string[] {
   if (!hasDirection(entity, 'export')) return [`The entity ${entity} is only imported.`];
-  const problems = columns.flatMap(({ target, extract, map, lookup }) => {
+  const problems = columns.flatMap(({ target, source, constant, combine, extract, map, lookup }) => {
     if (lookup && lookup.by !== LOOKUP_FIELDS[lookup.entity][0])
       return [`${target} has a lookup by ${lookup.by}, which cannot be undone.`];
+    if (source === REST_SOURCE) return [`${target} stands for columns that only a file names.`];
+    if (source === undefined && constant === undefined && combine !== undefined)
+      return [`${target} is combined of other cells, which cannot be undone.`];
     if (extract !== undefined) return [`${target} has extract, which cannot be undone.`];
     return map && Object.hasOwn(map, '*') ? [`The map of ${target} has *, which cannot be undone.`] : [];
   });
@@ -48,6 +53,7 @@ export function writeProblems({
   const twice = sources.find((source, index) => sources.indexOf(source) !== index);
   return [
     ...(mode === 'delete' ? ['Its mode is delete: such a file would remove what is written to it.'] : []),
+    ...(format.quote === 'none' ? ['Its quote is none: a delimiter in a value would divide it.'] : []),
     ...(twice === undefined ? [] : [`Two columns have the source ${twice}.`]),
     ...problems,
   ];

@@ -1,3 +1,4 @@
+import type { DataColumn } from './columns.ts';
 import type { DataDefinition } from './descriptors.ts';
 import { columnSources } from './sources.ts';
 import { createCellWriter } from './write-cell.ts';
@@ -17,11 +18,12 @@ export interface RowsWriter {
 /** Makes the writer of a definition. @param definition one without problems by `writeProblems` */
 export function createRowsWriter({ format, columns }: Pick<DataDefinition, 'format' | 'columns'>): RowsWriter {
   const { sources } = columnSources(columns);
-  const { begin, row: write, end } = createFileWriter(format, sources);
-  const cells = sources.map((source) => {
-    const column = columns.find((one) => one.source === source && one.constant === undefined);
-    return { target: column?.target ?? '', write: column && createCellWriter(column) };
-  });
+  const written = sources.map((source) => columns.find((one) => one.source === source && one.constant === undefined));
+  const { begin, row: write, end } = createFileWriter(format, sources, written.map(decimalSeparator));
+  const cells = written.map((column) => ({
+    target: column?.target ?? '',
+    write: column && createCellWriter(column),
+  }));
   const constants = columns.flatMap(({ target, constant }) => (constant === undefined ? [] : [{ target, constant }]));
   const isTold = (row: WrittenRow) =>
     constants.every(({ target, constant }) => (row[target] ?? '').toLowerCase() === constant.toLowerCase());
@@ -31,4 +33,9 @@ export function createRowsWriter({ format, columns }: Pick<DataDefinition, 'form
       .map((row) => write(cells.map((cell) => cell.write?.(row[cell.target] ?? null) ?? '')))
       .join('');
   return { begin, rows, end };
+}
+
+/** Undefined for a column of texts. */
+function decimalSeparator(column: DataColumn | undefined): string | undefined {
+  return column?.type === 'decimal' || column?.type === 'integer' ? column.decimal_separator : undefined;
 }

@@ -20,6 +20,17 @@ export const jobSchema = z
     created_at: timeSchema,
     started_at: timeSchema.optional(),
     finished_at: timeSchema.optional(),
+    queue_position: z
+      .int()
+      .min(1)
+      .optional()
+      .meta({
+        description: `Of a job in the queue, where it is read by its ID: its place among the jobs of its class, small or large, by the turns of all partners; the first is 1, and ${LIMITS.queuePosition} stands for all behind as well.`,
+      }),
+    estimated_start_at: timeSchema.nullable().optional().meta({
+      description:
+        'Beside `queue_position`: about when it starts, if jobs take as long as the latest of its class; null where too few have run, or none runs.',
+    }),
     attempt: z.int().meta({ description: 'How often a worker has started it.' }),
     progress: z.object({
       rows_total: z.int().optional().meta({ description: 'Known once the whole file has been read.' }),
@@ -88,7 +99,7 @@ export const jobsContract = c.router(
       path: '/jobs/:job_id',
       summary: 'Get a job, or wait for it to finish',
       description:
-        'With `wait` the answer is held until the job finishes or the seconds have passed. `Retry-After` is set while it has not finished.',
+        'A job in the queue has its `queue_position`. With `wait` the answer is held until the job finishes or the seconds have passed. `Retry-After` is set while it has not finished.',
       metadata: read,
       pathParams: jobPath,
       query: z.object({

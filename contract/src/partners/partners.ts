@@ -25,6 +25,7 @@ export const partnerNameSchema = lineSchema('partner_name', LIMITS.partnerNameLe
     examples: ['Acme Corp'],
   });
 
+const weightError = `job_weight must be a whole number from 1 to ${LIMITS.jobWeight}.`;
 const partnerFields = {
   contact_email: emailSchema('contact_email').nullable().optional(),
   feed_type: lineSchema('feed_type', 50)
@@ -51,6 +52,14 @@ const partnerFields = {
     .nullable()
     .optional()
     .meta({ description: 'New orders with a larger total wait for approval; in the currency of the order.' }),
+  job_weight: z
+    .int({ error: weightError })
+    .min(1, { error: weightError })
+    .max(LIMITS.jobWeight, { error: weightError })
+    .optional()
+    .meta({
+      description: 'How many of its jobs start while each partner with the weight 1 has one started, where all wait.',
+    }),
 };
 
 export const partnerSchema = z
@@ -64,6 +73,7 @@ export const partnerSchema = z
     default_currency: z.string().nullable(),
     orders_need_approval: z.boolean(),
     orders_need_approval_above: z.number().nullable(),
+    job_weight: z.int(),
     created_at: timeSchema,
     updated_at: timeSchema,
   })

@@ -29,6 +29,7 @@ export function listLimits(set: SettableLimits): Limit[] {
     ...SCHEDULE_LIMITS,
     ...BATCH_LIMITS,
     ...WEBHOOK_LIMITS,
+    ...JOB_LIMITS,
     ...CALL_LIMITS,
   ];
 }
@@ -160,6 +161,17 @@ const WEBHOOK_LIMITS = [
   limit('event_streams', LIMITS.eventStreams, 'streams', 'Streams of events that one API key reads at once.'),
   limit('event_days', LIMITS.eventDays, 'days', 'How long events and deliveries are kept.'),
   limit('attempt_days', LIMITS.attemptDays, 'days', 'How long the attempts of deliveries are kept.'),
+];
+
+const JOB_LIMITS = [
+  limit('small_job_rows', LIMITS.smallJobRows, 'rows', 'A small job by its rows: it does not wait for larger ones.'),
+  limit(
+    'small_job_file',
+    LIMITS.smallJobBytes,
+    'bytes',
+    'A small job by its file; a tenth of it where the file is compressed.',
+  ),
+  limit('job_weight', LIMITS.jobWeight, 'jobs', 'The largest job_weight of a partner.'),
 ];
 
 const CALL_LIMITS = [

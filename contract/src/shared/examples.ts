@@ -12,6 +12,7 @@ export const PARTNER_EXAMPLE = {
   default_currency: 'USD',
   orders_need_approval: false,
   orders_need_approval_above: null,
+  job_weight: 1,
   created_at: '2026-04-06T14:02:11.000Z',
   updated_at: '2026-04-06T14:02:11.000Z',
 };

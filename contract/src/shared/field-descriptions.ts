@@ -76,6 +76,7 @@ export const FIELD_DESCRIPTIONS: Readonly<Record<string, string>> = {
   invoice_number: 'The number of the invoice; null where there is none.',
   items: 'The entries of this answer, in the order of the list.',
   job_type: 'The kind of work.',
+  job_weight: 'How many of its jobs start while each partner with the weight 1 has one started, where all wait.',
   key: 'The key of this call, without its secret.',
   kind: 'How an exporter takes orders out: `http`, `s3_file`, `event` or `manual`.',
   last_error: 'The last failure since a success, as a sentence.',

@@ -46,7 +46,9 @@ const rowCounts = {
   inserted: z.int().meta({ description: 'Rows that made something new.' }),
   updated: z.int().meta({ description: 'Rows that changed or removed something.' }),
   unchanged: z.int().meta({ description: 'Rows equal to what there was; nothing was written.' }),
-  skipped: z.int().meta({ description: 'Rows that were rejected, repeated, or left out because of the mode.' }),
+  skipped: z
+    .int()
+    .meta({ description: 'Rows that were rejected, repeated, or left out because of the mode or of a blank value.' }),
 };
 
 export const importedFileSchema = z

@@ -124,6 +124,15 @@ export const LIMITS = {
   /** Concurrent calls of one key that wait for a job, in each API process. */
   concurrentLongPolls: 100,
   runWaitSeconds: 5,
+  /**
+   * Rows of a small job, or bytes of its file; a compressed file may have a tenth. Small jobs have workers that no other
+   * job takes.
+   */
+  smallJobRows: 50_000,
+  smallJobBytes: 10 * 1024 * 1024,
+  jobWeight: 10,
+  /** The last place of the queue that is told. */
+  queuePosition: 10_000,
   /** Days that the errors and changes of a job are kept after its end, where the operator has set nothing else. */
   jobReportDays: 90,
   /** Categories of one partner. */

@@ -34,24 +34,23 @@ export const api: Command = {
     const query = pairs('--query', given.texts('query'), '=');
     const key = given.text('idempotency-key');
     const headers = Object.fromEntries(pairs('--header', given.texts('header'), ':'));
-    const { Endpoints } = await import('../resources/endpoints.ts');
-    const idempotent = key === undefined ? {} : { takesKey: true as const };
-    const { data: answer } = await new Endpoints(await call.transport()).send<Response>(
-      { method, path: withQuery(path, query), answers: ANY_ANSWER, ...idempotent },
-      {
-        ...(json !== undefined && { json }),
-        answer: 'stream',
-        options: { signal, headers, ...(key !== undefined && { idempotencyKey: key }) },
-      },
-    );
+    const { checkRequestOptions } = await import('../internal/transport/request-options.ts');
+    const { hasTypeOf } = await import('../internal/transport/foreign-answer.ts');
+    const options = { signal, headers, ...(key !== undefined && { idempotencyKey: key }) };
+    checkRequestOptions(options, ['idempotencyKey']);
+    const { data: answer } = await (await call.transport()).call<Response>({
+      method,
+      path: withQuery(path, query),
+      pattern: path,
+      json,
+      answer: 'stream',
+      // A redirect is shown, not followed: the key would go with it.
+      expects: (response) => response.status < 400 && response.status !== 304 && hasTypeOf(response),
+      options,
+    });
     return writeAnswer(answer, call);
   },
 };
-
-/** Every answer that is neither an error nor nothing new. A redirect is shown, not followed: the key would go with it. */
-const ANY_ANSWER = Object.fromEntries(
-  [200, 201, 202, 203, 204, 205, 206, 301, 302, 303, 307, 308].map((status) => [status, '*/*']),
-);
 
 function targetOf(operands: readonly string[], usual: Method): { method: Method; path: string } {
   const [first = '', second] = operands;
@@ -71,12 +70,11 @@ function pairs(option: string, given: readonly string[], separator: string): [st
   });
 }
 
-/** The path as the client takes it: a colon in it is no placeholder. */
 function withQuery(path: string, query: readonly (readonly [string, string])[]): string {
   const [address = '', given] = path.split(/\?(.*)/s);
   const search = new URLSearchParams(given ?? '');
   for (const [name, value] of query) search.append(name, value);
-  return `${address.replaceAll(':', '%3A')}${search.size > 0 ? `?${search.toString().replaceAll(':', '%3A')}` : ''}`;
+  return search.size > 0 ? `${address}?${search}` : address;
 }
 
 async function writeAnswer(response: Response, call: CommandCall): Promise<ExitCode> {

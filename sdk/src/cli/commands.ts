@@ -5,6 +5,8 @@ import { batchesSubmit } from './batches-submit.ts';
 import type { Command } from './command.ts';
 import { completion } from './completion.ts';
 import { derivedCommand } from './derived-command.ts';
+import { descriptorsDetect } from './descriptors-detect.ts';
+import { descriptorsPreview } from './descriptors-preview.ts';
 import { eventsTail } from './events-tail.ts';
 import { eventsTrigger } from './events-trigger.ts';
 import { feedsUpload } from './feeds-upload.ts';
@@ -12,8 +14,7 @@ import { feedsValidate } from './feeds-validate.ts';
 import { feedsWatch } from './feeds-watch.ts';
 import { jobsErrors } from './jobs-errors.ts';
 import { jobsWait } from './jobs-wait.ts';
-import { login } from './login.ts';
-import { logout } from './logout.ts';
+import { login, logout } from './login.ts';
 import { orderUpdateFeedsPush } from './order-update-feeds-push.ts';
 import { ordersCreate } from './orders-create.ts';
 import { ordersParts } from './orders-parts.ts';
@@ -33,6 +34,8 @@ const flowsOf = (endpoints: readonly EndpointCommand[]): Command[] => [
   ...endpoints.filter(({ name }) => name === 'orders create').map(ordersCreate),
   ...ordersParts(endpoints),
   ...endpoints.filter(({ name }) => name === 'orders transition').map(ordersWait),
+  descriptorsDetect,
+  descriptorsPreview,
   eventsTail,
   eventsTrigger,
   webhooksListen,

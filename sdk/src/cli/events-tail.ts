@@ -1,6 +1,5 @@
-import type { EventType } from '../internal/types/wire-types.ts';
+import type { Event, EventType } from '../internal/types/wire-types.ts';
 import type { Command } from './command.ts';
-import { lineOfEvent } from './event-line.ts';
 import { EXIT } from './exit-codes.ts';
 
 export const eventsTail: Command = {
@@ -36,4 +35,9 @@ export const eventsTail: Command = {
 
 function subjectOf(subject: string | undefined): { subject?: string } {
   return subject === undefined ? {} : { subject };
+}
+
+/** An event on one line for people: when, which, about what. */
+export function lineOfEvent({ occurred_at, event_id, event_type, subject }: Event): string {
+  return `${occurred_at} ${event_id} ${event_type} ${subject.id}`;
 }

@@ -31,6 +31,9 @@ export function lineOfJob({ job_id, status, message, error }: Job): string {
 }
 
 /** Shows the progress of a job. */
-export function showJob({ progress }: Terminal, { job_id, status, progress: { rows_done, rows_total } }: Job): void {
-  progress.show(`${job_id} ${status}`, { done: rows_done, total: rows_total, unit: 'rows' });
+export function showJob({ progress }: Terminal, job: Job): void {
+  const { job_id, status, queue_position, progress: rows } = job;
+  const { rows_done, rows_total } = rows;
+  const place = queue_position === undefined ? '' : ` (place ${queue_position} in the queue)`;
+  progress.show(`${job_id} ${status}${place}`, { done: rows_done, total: rows_total, unit: 'rows' });
 }

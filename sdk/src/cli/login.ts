@@ -37,6 +37,21 @@ export const login: Command = {
   },
 };
 
+export const logout: Command = {
+  name: 'logout',
+  operands: [],
+  summary: 'Forgets the key of a profile. The key itself stays valid until it is revoked.',
+  options: {},
+  examples: ['commerce logout', 'commerce logout --profile staging'],
+  async run({ arguments: given, environment, terminal }) {
+    const profiles = new Profiles(environment);
+    const name = given.text('profile') ?? environment.profile ?? profiles.current;
+    profiles.remove(name);
+    terminal.note(`Forgot the profile ${name}.`);
+    return EXIT.done;
+  },
+};
+
 async function keyFromUser(address: string, { terminal, signal }: CommandCall): Promise<string> {
   if (process.stdin.isTTY) {
     const { askHidden } = await import('./ask-hidden.ts');

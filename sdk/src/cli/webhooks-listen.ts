@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Event } from '../internal/types/wire-types.ts';
 import type { Command, CommandCall } from './command.ts';
-import { lineOfEvent } from './event-line.ts';
+import { lineOfEvent } from './events-tail.ts';
 import { EXIT } from './exit-codes.ts';
 import { UsageError } from './usage-error.ts';
 

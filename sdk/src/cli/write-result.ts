@@ -1,8 +1,8 @@
+import { currencyDigits } from '../internal/generated/commands.ts';
 import type { Page, PagePromise } from '../internal/transport/page-promise.ts';
 import type { Arguments } from './arguments.ts';
-import { cellText } from './cell-text.ts';
 import { picked, valueAt } from './fields.ts';
-import { columns, tableLines } from './table.ts';
+import { columns, plainText, tableLines } from './table.ts';
 import type { Terminal } from './terminal.ts';
 
 /** Where and how a result is written. */
@@ -113,4 +113,30 @@ function rowsOf(items: object[], parent: object, { width, hasColours: colours }:
 
 function isListOfObjects(value: unknown): value is object[] {
   return Array.isArray(value) && value.length > 0 && value.every((item) => typeof item === 'object' && item !== null);
+}
+
+const AMOUNT = /(^|_)(price|amount|sales|revenue|line_total)(_|$)/;
+const TIME = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)(?:\.\d+)?Z$/;
+
+/**
+ * A value as one line of text; nothing for null and for an empty list. Amounts have the decimals of their currency, which stands beside them.
+ * People get times without fractions of a second, and a dash for nothing.
+ *
+ * @param name the field that it is
+ * @param row the object that the field is of
+ */
+function cellText(value: unknown, name: string, row: object, forPeople: boolean): string {
+  const isNothing = value === undefined || value === null || (Array.isArray(value) && value.length === 0);
+  if (isNothing) return forPeople ? '-' : '';
+  if (typeof value === 'string') return plainText(forPeople ? value.replace(TIME, '$1 $2Z') : value);
+  if (typeof value === 'number') return amountText(value, name, row) ?? String(value);
+  if (Array.isArray(value) && value.every((item) => typeof item !== 'object' || item === null)) {
+    return value.map((item) => cellText(item, name, row, forPeople)).join(', ');
+  }
+  return plainText(JSON.stringify(value));
+}
+
+function amountText(amount: number, name: string, row: object): string | undefined {
+  const { currency } = row as { currency?: unknown };
+  return typeof currency === 'string' && AMOUNT.test(name) ? amount.toFixed(currencyDigits[currency] ?? 2) : undefined;
 }

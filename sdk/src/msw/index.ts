@@ -1,4 +1,4 @@
-export type { CommerceEvent } from '../internal/types/event-types.ts';
+export type { CommerceEvent } from '../internal/types/wire-types.ts';
 export type * from './contract/operation-types.ts';
 export { type MockOverride, type MockRefusal, type OverrideCall, problem } from './http/mock-override.ts';
 export { createMockApi, type MockApi } from './mock-api.ts';

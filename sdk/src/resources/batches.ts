@@ -20,7 +20,7 @@ import type {
   ListBatchOperationsFields,
   OperationsBatch,
 } from '../internal/types/wire-types.ts';
-import { fileBody, uploadMs } from '../internal/uploads/upload-body.ts';
+import { putFile } from '../internal/uploads/upload-body.ts';
 import { Jobs } from './jobs.ts';
 import { Resource } from './resource.ts';
 
@@ -107,8 +107,8 @@ export class Batches extends Resource {
    * @throws NotFoundError; ConflictError while the batch has not ended
    */
   downloadErrors(orgId: string, batchId: string, options?: RequestOptions): ApiPromise<Response> {
-    const call = { params: { org_id: orgId, batch_id: batchId }, answer: 'stream' as const, options };
-    return this.endpoints.start<Response>(batchesEndpoints.downloadBatchErrors, call);
+    const params = { org_id: orgId, batch_id: batchId };
+    return this.endpoints.download(batchesEndpoints.downloadBatchErrors, { params, options });
   }
 
   /**
@@ -120,12 +120,12 @@ export class Batches extends Resource {
    * @throws NotFoundError; ConflictError `job_already_finished`
    */
   cancel(orgId: string, batchId: string, options?: RequestOptions): ApiPromise<OperationsBatch> {
-    const params = { org_id: orgId, batch_id: batchId };
-    const { cancelOperationsBatch, getOperationsBatch } = batchesEndpoints;
+    const call = { params: { org_id: orgId, batch_id: batchId }, options };
+    const asked = { ...call, repeatable: true };
     return ApiPromise.start(() =>
       cancelOnce({
-        ask: () => this.endpoints.send<OperationsBatch>(cancelOperationsBatch, { params, repeatable: true, options }),
-        look: () => this.endpoints.send<OperationsBatch>(getOperationsBatch, { params, options }),
+        ask: () => this.endpoints.send<OperationsBatch>(batchesEndpoints.cancelOperationsBatch, asked),
+        look: () => this.endpoints.send<OperationsBatch>(batchesEndpoints.getOperationsBatch, call),
       }),
     );
   }
@@ -172,11 +172,8 @@ export class Batches extends Resource {
   #submitSteps({ org_id, batch_type }: SubmitBatchFields, { signal }: SubmitBatchOptions): SubmitSteps {
     return {
       createUploadUrl: () => this.createUploadUrl(org_id, { signal }),
-      put: async ({ upload_url: url, headers }, zip, onProgress) => {
-        const body = fileBody(zip, onProgress);
-        const call = { method: 'PUT' as const, url, headers, body, answer: 'none' as const, extraMs: uploadMs(zip) };
-        await this.endpoints.transport.callStorage({ ...call, options: { signal } });
-      },
+      put: ({ upload_url: url, headers }, zip, onProgress) =>
+        putFile(this.endpoints.transport, { url, headers }, zip, { onProgress, signal }),
       create: (fields) => this.create(org_id, batch_type, fields, { signal }),
       wait: (jobId, options) => this.#jobs.waitForJob(jobId, { ...options, signal }),
       get: (batchId) => this.get(org_id, batchId, { signal }),

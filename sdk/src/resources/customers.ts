@@ -43,8 +43,7 @@ export class Customers extends Resource {
    * @throws NotFoundError; ConflictError `customer_has_orders`
    */
   delete(customerId: string, options?: RequestOptions): ApiPromise<void> {
-    const call = { params: { customer_id: customerId }, answer: 'none' as const, goneIsDone: true, options };
-    return this.endpoints.start<void>(customersEndpoints.deleteCustomer, call);
+    return this.endpoints.delete(customersEndpoints.deleteCustomer, { params: { customer_id: customerId }, options });
   }
 
   /**

@@ -1,8 +1,9 @@
 import { dataDescriptorsEndpoints } from '../internal/generated/endpoints.ts';
-import { ApiPromise } from '../internal/transport/api-promise.ts';
+import type { ApiPromise } from '../internal/transport/api-promise.ts';
 import type { PagePromise } from '../internal/transport/page-promise.ts';
 import type { IdempotentRequestOptions, RequestOptions } from '../internal/transport/request-options.ts';
 import type {
+  BuiltInDescriptor,
   CreateDataDescriptorFields,
   DataDescriptor,
   DataPreview,
@@ -44,6 +45,11 @@ export class DataDescriptors extends Resource {
     return this.endpoints.list(dataDescriptorsEndpoints.listDataDescriptors, { query: fields, options });
   }
 
+  /** Lists the data descriptors that every partner has: a data group may name them in `descriptors`. */
+  builtIn(options?: RequestOptions): PagePromise<BuiltInDescriptor> {
+    return this.endpoints.list(dataDescriptorsEndpoints.listBuiltInDescriptors, { options });
+  }
+
   /** Gets a data descriptor; with `version`, a former version of it. @throws NotFoundError */
   get(
     dataDescriptorId: string,
@@ -72,8 +78,7 @@ export class DataDescriptors extends Resource {
    */
   delete(dataDescriptorId: string, options?: RequestOptions): ApiPromise<void> {
     const params = { data_descriptor_id: dataDescriptorId };
-    const call = { params, answer: 'none' as const, goneIsDone: true, options };
-    return ApiPromise.start(() => this.endpoints.send<void>(dataDescriptorsEndpoints.deleteDataDescriptor, call));
+    return this.endpoints.delete(dataDescriptorsEndpoints.deleteDataDescriptor, { params, options });
   }
 
   /**
@@ -113,13 +118,13 @@ export class DataDescriptors extends Resource {
    * response's body is streamed. @throws NotFoundError; ConflictError for a layout that loses something in reading
    */
   export(dataDescriptorId: string, options?: RequestOptions): ApiPromise<Response> {
-    const call = { params: { data_descriptor_id: dataDescriptorId }, answer: 'stream' as const, options };
-    return this.endpoints.start<Response>(dataDescriptorsEndpoints.exportDataDescriptor, call);
+    const params = { data_descriptor_id: dataDescriptorId };
+    return this.endpoints.download(dataDescriptorsEndpoints.exportDataDescriptor, { params, types: 'any', options });
   }
 
   /** Downloads a file without rows in the layout of a descriptor. The response's body is streamed. @throws NotFoundError */
   sample(dataDescriptorId: string, options?: RequestOptions): ApiPromise<Response> {
-    const call = { params: { data_descriptor_id: dataDescriptorId }, answer: 'stream' as const, options };
-    return this.endpoints.start<Response>(dataDescriptorsEndpoints.getDataDescriptorSample, call);
+    const params = { data_descriptor_id: dataDescriptorId };
+    return this.endpoints.download(dataDescriptorsEndpoints.getDataDescriptorSample, { params, types: 'any', options });
   }
 }

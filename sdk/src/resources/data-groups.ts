@@ -54,8 +54,8 @@ export class DataGroups extends Resource {
    * @throws NotFoundError; ConflictError while an import of it is under way
    */
   delete(dataGroupId: string, options?: RequestOptions): ApiPromise<void> {
-    const call = { params: { data_group_id: dataGroupId }, answer: 'none' as const, goneIsDone: true, options };
-    return ApiPromise.start(() => this.endpoints.send<void>(dataGroupsEndpoints.deleteDataGroup, call));
+    const params = { data_group_id: dataGroupId };
+    return this.endpoints.delete(dataGroupsEndpoints.deleteDataGroup, { params, options });
   }
 
   /**

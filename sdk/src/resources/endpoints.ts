@@ -1,10 +1,10 @@
-import type { Endpoint, EndpointOf, EndpointTypes } from '../internal/endpoints/endpoint.ts';
+import { type EndpointOf, type EndpointTypes, PLACEHOLDER, readEndpoint } from '../internal/endpoints/endpoint.ts';
 import type { Page } from '../internal/endpoints/page.ts';
 import type { Answer } from '../internal/transport/answer.ts';
 import { ApiPromise } from '../internal/transport/api-promise.ts';
 import { assertObject } from '../internal/transport/arguments.ts';
 import type { Call } from '../internal/transport/calls.ts';
-import { answerTypes, hasTypeOf } from '../internal/transport/foreign-answer.ts';
+import { hasTypeOf } from '../internal/transport/foreign-answer.ts';
 import { PagePromise, type PageQuery } from '../internal/transport/page-promise.ts';
 import { type PathParams, requestPath } from '../internal/transport/request.ts';
 import { checkRequestOptions, type RequestOptions } from '../internal/transport/request-options.ts';
@@ -17,8 +17,8 @@ export interface EndpointCall<T extends EndpointTypes = EndpointTypes>
   query?: T['query'] | undefined;
   /** A body sent as JSON. */
   json?: T['body'];
-  /** Media types of the answer beside the one that the contract declares. */
-  types?: readonly string[];
+  /** Media types of the answer beside the one that the contract declares; `any` where all but pages may come. */
+  types?: readonly string[] | 'any';
   options: RequestOptions | undefined;
 }
 
@@ -49,23 +49,33 @@ export class Endpoints {
     return new PagePromise(read, { ...(limit !== undefined && { limit }), ...(cursor !== undefined && { cursor }) });
   }
 
+  /** A deletion, answered with nothing; where an earlier try was lost and nothing is found, that try has done it. */
+  delete(endpoint: string, call: EndpointCall): ApiPromise<void> {
+    return this.start<void>(endpoint, { ...call, answer: 'none', goneIsDone: true });
+  }
+
+  /** A file, whose body has not been read. */
+  download(endpoint: string, call: EndpointCall): ApiPromise<Response> {
+    return this.start<Response>(endpoint, { ...call, answer: 'stream' });
+  }
+
   /** A call whose answer is read as `call.answer` says. */
-  start<A>(endpoint: Endpoint, call: EndpointCall): ApiPromise<A> {
+  start<A>(endpoint: string, call: EndpointCall): ApiPromise<A> {
     return ApiPromise.start(() => this.send<A>(endpoint, call));
   }
 
   /** The answer of such a call. @throws TypeError for wrong arguments */
-  async send<A>(endpoint: Endpoint, call: EndpointCall): Promise<Answer<A>> {
-    const { params, query = {}, types, options = {}, ...rest } = call;
-    const { method, path: pattern, takesKey = false } = endpoint;
+  async send<A>(endpoint: string, call: EndpointCall): Promise<Answer<A>> {
+    const { params, query = {}, types = [], options = {}, ...rest } = call;
+    const read = readEndpoint(endpoint);
+    const { method, statuses, takesKey } = read;
     checkRequestOptions(options, takesKey ? ['idempotencyKey'] : []);
     assertObject('fields', query);
     if ('json' in call) assertObject('fields', call.json);
-    const path = requestPath(endpoint, params, query, options.query);
-    const expects = (response: Response) => {
-      const type = endpoint.answers[response.status];
-      return type !== undefined && hasTypeOf(response, answerTypes(type, types));
-    };
+    const path = requestPath(read, params, query, options.query);
+    const pattern = read.path.replace(PLACEHOLDER, ':$1');
+    const own = types === 'any' ? undefined : [read.type, ...types];
+    const expects = (response: Response) => statuses.includes(response.status) && hasTypeOf(response, own);
     return this.#transport.call<A>({ ...rest, method, path, pattern, takesKey, expects, options });
   }
 }

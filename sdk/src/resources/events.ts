@@ -49,7 +49,6 @@ export class Events extends Resource {
    * }
    */
   stream(fields?: StreamEventsFields, { lastEventId, onOpen, onPause, ...options }: StreamOptions = {}): EventStream {
-    const { streamEvents } = eventsEndpoints;
     return new EventStream({
       lastEventId,
       signal: options.signal,
@@ -58,7 +57,7 @@ export class Events extends Resource {
         const headers: Record<string, string> = position === undefined ? {} : { 'last-event-id': position };
         const tries = isFirst ? options : { ...options, maxRetries: 0 };
         const call = { query: fields, headers, answer: 'stream' as const, extraMs: SILENCE_MS, options: tries };
-        return (await this.endpoints.send<Response>(streamEvents, call)).data;
+        return (await this.endpoints.send<Response>(eventsEndpoints.streamEvents, call)).data;
       },
       onPause: (failure, ms) => {
         const reason = failure instanceof Error ? failure.message : 'The API ended it.';

@@ -23,7 +23,7 @@ import type {
   UploadTicket,
 } from '../internal/types/wire-types.ts';
 import { type FeedFile, type FeedFileInput, feedFileOf } from '../internal/uploads/feed-file-input.ts';
-import { fileBody, formBody, formTexts, type OnUploadProgress, uploadMs } from '../internal/uploads/upload-body.ts';
+import { formBody, formTexts, type OnUploadProgress, putFile, uploadMs } from '../internal/uploads/upload-body.ts';
 import { type UploadCalls, uploadFeedFile } from '../internal/uploads/upload-feed.ts';
 import { Jobs } from './jobs.ts';
 import { Resource } from './resource.ts';
@@ -132,8 +132,7 @@ export class Feeds extends Resource {
    * @throws NotFoundError; ConflictError while the job has not ended
    */
   downloadErrors(jobId: string, options?: RequestOptions): ApiPromise<Response> {
-    const call = { params: { job_id: jobId }, answer: 'stream' as const, options };
-    return this.endpoints.start<Response>(jobsEndpoints.downloadJobErrors, call);
+    return this.endpoints.download(jobsEndpoints.downloadJobErrors, { params: { job_id: jobId }, options });
   }
 
   /**
@@ -150,7 +149,7 @@ export class Feeds extends Resource {
     checkIngestOptions(options);
     assertObject('fields', fields);
     const { file: input, ...wishes } = fields;
-    refuseUnknownFields(wishes, feedsEndpoints.uploadFeed.fields ?? []);
+    refuseUnknownFields(wishes, feedsEndpoints.uploadFeedFields);
     const file = feedFileOf(input);
     const { signal } = options;
     const keyed = keysOf(options);
@@ -184,11 +183,8 @@ export class Feeds extends Resource {
       limits: () => this.#service.limits({ signal }),
       direct: async (file, onProgress) => (await this.#upload(fields, file, { ...keyed(''), onProgress })).data,
       createUrl: async (file) => this.createUploadUrl({ ...wishes, ...file }, keyed(':url')),
-      put: async (url, headers, file, onProgress) => {
-        const body = fileBody(file, onProgress);
-        const call = { method: 'PUT' as const, url, headers, body, answer: 'none' as const, extraMs: uploadMs(file) };
-        await this.endpoints.transport.callStorage({ ...call, options: { signal } });
-      },
+      put: (url, headers, file, onProgress) =>
+        putFile(this.endpoints.transport, { url, headers }, file, { onProgress, signal }),
       complete: async (feedId, size) => this.completeUpload(feedId, { size }, keyed(':complete')),
     };
   }

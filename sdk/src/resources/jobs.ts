@@ -1,5 +1,5 @@
-import { LIMITS } from '@commerce-integration/contract';
 import type { Page } from '../internal/endpoints/page.ts';
+import { LONG_POLL_SECONDS, RUN_WAIT_SECONDS } from '../internal/generated/constants.ts';
 import { jobsEndpoints } from '../internal/generated/endpoints.ts';
 import { cancelOnce } from '../internal/jobs/cancel-job.ts';
 import { type JobReader, waitForJob } from '../internal/jobs/wait-for-job.ts';
@@ -21,8 +21,6 @@ import type {
 } from '../internal/types/wire-types.ts';
 import type { EndpointCall } from './endpoints.ts';
 import { Resource } from './resource.ts';
-
-type Routes = typeof jobsEndpoints;
 
 /** Options of running a job. */
 export interface RunJobOptions extends IdempotentRequestOptions {
@@ -65,9 +63,9 @@ export class Jobs extends Resource {
    */
   run(jobId: string, { waitMs, ...options }: RunJobOptions = {}): ApiPromise<Job> {
     return ApiPromise.start(async () => {
-      checkNumber('waitMs', waitMs, { min: 0, max: LIMITS.longPollSeconds * 1_000 });
+      checkNumber('waitMs', waitMs, { min: 0, max: LONG_POLL_SECONDS * 1_000 });
       const headers: Record<string, string> = waitMs === undefined ? {} : { prefer: preferenceOf(waitMs) };
-      const extraMs = waitMs ?? LIMITS.runWaitSeconds * 1_000;
+      const extraMs = waitMs ?? RUN_WAIT_SECONDS * 1_000;
       return this.#send(jobsEndpoints.runJob, jobId, { headers, extraMs, options });
     });
   }
@@ -146,8 +144,8 @@ export class Jobs extends Resource {
     return this.#send(jobsEndpoints.getJob, jobId, { query: fields, extraMs, options });
   }
 
-  #send(route: Routes['getJob' | 'runJob' | 'cancelJob'], jobId: string, call: EndpointCall): Promise<Answer<Job>> {
-    return this.endpoints.send<Job>(route, { ...call, params: { job_id: jobId } });
+  #send(endpoint: string, jobId: string, call: EndpointCall): Promise<Answer<Job>> {
+    return this.endpoints.send<Job>(endpoint, { ...call, params: { job_id: jobId } });
   }
 }
 

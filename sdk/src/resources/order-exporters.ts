@@ -1,5 +1,5 @@
 import { orderExportersEndpoints } from '../internal/generated/endpoints.ts';
-import { ApiPromise } from '../internal/transport/api-promise.ts';
+import type { ApiPromise } from '../internal/transport/api-promise.ts';
 import type { PagePromise } from '../internal/transport/page-promise.ts';
 import type { IdempotentRequestOptions, RequestOptions } from '../internal/transport/request-options.ts';
 import type {
@@ -61,8 +61,8 @@ export class OrderExporters extends Resource {
    * @throws NotFoundError
    */
   delete(exporterId: string, options?: RequestOptions): ApiPromise<void> {
-    const call = { params: { exporter_id: exporterId }, answer: 'none' as const, goneIsDone: true, options };
-    return ApiPromise.start(() => this.endpoints.send<void>(orderExportersEndpoints.deleteOrderExporter, call));
+    const params = { exporter_id: exporterId };
+    return this.endpoints.delete(orderExportersEndpoints.deleteOrderExporter, { params, options });
   }
 
   /** Replaces the secret of an HTTP exporter, at once. @throws NotFoundError; ConflictError for other kinds */

@@ -1,5 +1,5 @@
 import { orderUpdateFeedsEndpoints } from '../internal/generated/endpoints.ts';
-import { ApiPromise } from '../internal/transport/api-promise.ts';
+import type { ApiPromise } from '../internal/transport/api-promise.ts';
 import type { PagePromise } from '../internal/transport/page-promise.ts';
 import type { IdempotentRequestOptions, RequestOptions } from '../internal/transport/request-options.ts';
 import type {
@@ -71,8 +71,7 @@ export class OrderUpdateFeeds extends Resource {
    */
   delete(orderUpdateFeedId: string, options?: RequestOptions): ApiPromise<void> {
     const params = { order_update_feed_id: orderUpdateFeedId };
-    const call = { params, answer: 'none' as const, goneIsDone: true, options };
-    return ApiPromise.start(() => this.endpoints.send<void>(orderUpdateFeedsEndpoints.deleteOrderUpdateFeed, call));
+    return this.endpoints.delete(orderUpdateFeedsEndpoints.deleteOrderUpdateFeed, { params, options });
   }
 
   /**

@@ -1,4 +1,3 @@
-import type { Endpoint } from '../internal/endpoints/endpoint.ts';
 import { ordersEndpoints } from '../internal/generated/endpoints.ts';
 import { waitForOrder } from '../internal/jobs/wait-for-order.ts';
 import type { WaitForOrderOptions } from '../internal/jobs/wait-options.ts';
@@ -196,7 +195,7 @@ export class Orders extends Resource {
   }
 
   #change(
-    endpoint: Endpoint,
+    endpoint: string,
     orderId: string,
     fields: object,
     options: IdempotentRequestOptions | undefined,

@@ -81,7 +81,6 @@ export class Partners extends Resource {
    */
   revokeApiKey(partnerId: string, apiKeyId: string, options?: RequestOptions): ApiPromise<void> {
     const params = { partner_id: partnerId, api_key_id: apiKeyId };
-    const { revokeApiKey } = partnersEndpoints;
-    return this.endpoints.start<void>(revokeApiKey, { params, answer: 'none', options });
+    return this.endpoints.start<void>(partnersEndpoints.revokeApiKey, { params, answer: 'none', options });
   }
 }

@@ -111,8 +111,7 @@ export class Products extends Resource {
    * await response.body?.pipeTo(Writable.toWeb(createWriteStream('acme.csv')));
    */
   export(fields?: ExportProductsFields, options?: RequestOptions): ApiPromise<Response> {
-    const { exportProducts } = productsEndpoints;
-    const call = { query: fields, answer: 'stream' as const, types: ['application/x-ndjson'], options };
-    return this.endpoints.start<Response>(exportProducts, call);
+    const types = ['application/x-ndjson'];
+    return this.endpoints.download(productsEndpoints.exportProducts, { query: fields, types, options });
   }
 }

@@ -1,5 +1,5 @@
 import { schedulesEndpoints } from '../internal/generated/endpoints.ts';
-import { ApiPromise } from '../internal/transport/api-promise.ts';
+import type { ApiPromise } from '../internal/transport/api-promise.ts';
 import type { PagePromise } from '../internal/transport/page-promise.ts';
 import type { IdempotentRequestOptions, RequestOptions } from '../internal/transport/request-options.ts';
 import type {
@@ -47,8 +47,8 @@ export class Schedules extends Resource {
    * @throws NotFoundError
    */
   delete(dataGroupId: string, options?: RequestOptions): ApiPromise<void> {
-    const call = { params: { data_group_id: dataGroupId }, answer: 'none' as const, goneIsDone: true, options };
-    return ApiPromise.start(() => this.endpoints.send<void>(schedulesEndpoints.deleteSchedule, call));
+    const params = { data_group_id: dataGroupId };
+    return this.endpoints.delete(schedulesEndpoints.deleteSchedule, { params, options });
   }
 
   /** Pauses a schedule: no run starts by itself. @throws NotFoundError */

@@ -1,5 +1,5 @@
 import { webhooksEndpoints } from '../internal/generated/endpoints.ts';
-import { ApiPromise } from '../internal/transport/api-promise.ts';
+import type { ApiPromise } from '../internal/transport/api-promise.ts';
 import type { PagePromise } from '../internal/transport/page-promise.ts';
 import type { IdempotentRequestOptions, RequestOptions } from '../internal/transport/request-options.ts';
 import type {
@@ -57,8 +57,7 @@ export class Webhooks extends Resource {
    * @throws NotFoundError
    */
   delete(webhookId: string, options?: RequestOptions): ApiPromise<void> {
-    const call = { params: { webhook_id: webhookId }, answer: 'none' as const, goneIsDone: true, options };
-    return ApiPromise.start(() => this.endpoints.send<void>(webhooksEndpoints.deleteWebhook, call));
+    return this.endpoints.delete(webhooksEndpoints.deleteWebhook, { params: { webhook_id: webhookId }, options });
   }
 
   /**

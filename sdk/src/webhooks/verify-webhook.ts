@@ -1,7 +1,7 @@
 import { signedContent, webhookKey } from '@commerce-integration/contract/rules';
-import { WebhookVerificationError } from '../errors/webhook-errors.ts';
+import { WebhookVerificationError } from '../errors/errors.ts';
 import { checkNumber, describeValue, refuseUnknown } from '../internal/transport/arguments.ts';
-import type { CommerceEvent } from '../internal/types/event-types.ts';
+import type { CommerceEvent } from '../internal/types/wire-types.ts';
 
 /** The headers of a request: a `Headers`, or an object such as `request.headers` of Node, in any case of letters. */
 export type WebhookHeaders =

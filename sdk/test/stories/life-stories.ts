@@ -176,7 +176,7 @@ export async function theServiceTellsOfItself(api: StoryApi): Promise<void> {
   ]);
   expect(operations).toContainEqual(['/partners', ['get', 'post']]);
   const metrics = await api.get('/metrics', { key: null, unrecorded: true });
-  expect(metrics.text).toContain('queue_tickets{queue="validation",state="waiting"}');
+  expect(metrics.text).toContain('queue_tickets{queue="small",state="waiting"}');
   const sent = await api.get('/health', { headers: { 'x-request-id': 'story-7' } });
   expect(sent.headers.get('x-request-id')).toBe('story-7');
   const own = await api.get('/nothing');

@@ -129,6 +129,7 @@ export const METHOD_CALLS: Record<string, (client: CommerceClient) => PromiseLik
   'orderUpdateFeeds.push': ({ orderUpdateFeeds }) => orderUpdateFeeds.push('OF00001', { code: 'SENT' }, 'ofsec_x'),
   'dataDescriptors.create': ({ dataDescriptors }) => dataDescriptors.create(descriptor),
   'dataDescriptors.list': ({ dataDescriptors }) => dataDescriptors.list(),
+  'dataDescriptors.builtIn': ({ dataDescriptors }) => dataDescriptors.builtIn(),
   'dataDescriptors.get': ({ dataDescriptors }) => dataDescriptors.get('DD00001', { version: 1 }),
   'dataDescriptors.update': ({ dataDescriptors }) => dataDescriptors.update('DD00001', { name: 'a' }),
   'dataDescriptors.delete': ({ dataDescriptors }) => dataDescriptors.delete('DD00001'),

@@ -71,6 +71,17 @@ describe('a partner', () => {
     const notice = { order: { reference: 'none of ours' }, code: 'DONE' };
     const pushed = await page.request.post(address, { data: notice, headers: { 'x-feed-token': secret } });
     expect(pushed.status()).toBe(202);
+
+    await visitor.button('Rotate secret').click();
+    await visitor.button('Make a new secret').click();
+    const rotated = (await page.getByRole('dialog').locator('code').textContent()) ?? '';
+    expect(rotated).not.toBe(secret);
+    await visitor.button('I have kept it').click();
+    // Either is good until the old one expires.
+    for (const proof of [secret, rotated]) {
+      const again = await page.request.post(address, { data: notice, headers: { 'x-feed-token': proof } });
+      expect(again.status()).toBe(202);
+    }
     expect(visitor.complaints).toEqual([]);
   });
 });

@@ -1,5 +1,7 @@
+import type { Job } from '@commerce-integration/contract';
 import { describe, expect, it } from 'vitest';
 import { startTestServer } from '../../test/support/server.ts';
+import { until } from '../../test/support/until.ts';
 import { RIGHT_ROWS, WRONG_ROWS } from './support/sample-shop.ts';
 import { signedIn } from './support/visitor.ts';
 
@@ -71,6 +73,22 @@ describe('an operator', () => {
     const [hammock] = await server.products('&sku=AC-2001');
     expect(hammock?.price).toBe(89);
     expect(visitor.complaints).toEqual([]);
+  });
+
+  it('runs all failed jobs of a filter again with one click', async () => {
+    const visitor = await signedIn(server);
+    const { page } = visitor;
+    const fields = { partner_name: 'Acme Corp', max_error_ratio: '0.1' };
+    const lost = [];
+    for (const sku of ['R-1', 'R-2'])
+      lost.push(await server.load(`sku,product_name,price,currency\n${sku},Lamp,cheap,EUR\n`, { fields }));
+    expect(lost.map(({ status }) => status)).toEqual(['failed', 'failed']);
+    await visitor.open('/jobs?status=failed');
+    await visitor.button('Run all failed again').click();
+    await visitor.button('Run them again').click();
+    await page.getByText(/^2 jobs will run again\./).waitFor();
+    for (const { job_id, finished_at = '' } of lost)
+      await until(async () => ((await server.call<Job>(`/jobs/${job_id}`)).body.finished_at ?? '') > finished_at);
   });
 
   it('is shown what the API refuses, with the ID of the request, and where to go on', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { startTestServer } from '../../test/support/server.ts';
+import { OPERATOR_KEY, startTestServer } from '../../test/support/server.ts';
 import { signedIn } from './support/visitor.ts';
 
 const server = await startTestServer();
@@ -74,6 +74,40 @@ describe('a list', () => {
     await page.getByRole('searchbox', { name: 'SKU' }).fill('nothing like it');
     await visitor.button('Clear all filters').click();
     await expect.poll(() => rows.count()).toBe(2);
+  });
+
+  it('is saved as a view of this key, shown again, and deleted', async () => {
+    const visitor = await signedIn(server);
+    const { page } = visitor;
+    const item = (name: string) => page.getByRole('menu').getByText(name, { exact: true });
+    await visitor.open('/products?sku=AC-7000');
+    await visitor.button('Views').click();
+    await item('Save as a view…').click();
+    await page.getByLabel('Name', { exact: true }).fill('Totes');
+    await visitor.button('Save').click();
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await visitor.open('/products?sort_by=price');
+    await visitor.button('Views').click();
+    await item('Totes').click();
+    await expect.poll(() => new URL(page.url()).search).toBe('?sku=AC-7000');
+
+    // Another key on the same browser does not see it, nor does another list.
+    const { key } = await server.partner('Other Views Ltd');
+    await page.request.post(`${server.url}/console/session`, { data: { api_key: key } });
+    await visitor.open('/products?sku=AC-7000');
+    await visitor.button('Views').click();
+    await item('No saved views yet').waitFor();
+    await page.request.post(`${server.url}/console/session`, { data: { api_key: OPERATOR_KEY } });
+    await visitor.open('/jobs?status=failed');
+    await visitor.button('Views').click();
+    await item('No saved views yet').waitFor();
+
+    await visitor.open('/products?sku=AC-7000');
+    await visitor.button('Views').click();
+    await item('Delete “Totes”').click();
+    await visitor.button('Views').click();
+    await item('No saved views yet').waitFor();
+    expect(visitor.complaints).toEqual([]);
   });
 
   it('announces what is new, and moves nothing until it is asked to', async () => {

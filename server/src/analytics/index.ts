@@ -2,6 +2,7 @@ import { analyticsContract, type EventData, idNumber } from '@commerce-integrati
 import type { Queryable } from '../database/queryable.ts';
 import { defineFeature } from '../feature/define-feature.ts';
 import { routesOf } from '../http/routes.ts';
+import { ANALYTICS_INVARIANTS } from './analytics.invariants.ts';
 import { analyticsRoutes } from './analytics.routes.ts';
 import { Migration20261121140000_sales_rollups } from './migrations/Migration20261121140000_sales_rollups.ts';
 import { Migration20261129130000_reduced_sales } from './migrations/Migration20261129130000_reduced_sales.ts';
@@ -21,6 +22,7 @@ const reduceSales = (sql: Queryable, events: readonly { data: EventData<'order.i
 /** Reports of sales and of feeds. */
 export const analytics = defineFeature({
   name: 'analytics',
+  invariants: ANALYTICS_INVARIANTS,
   tables: ['recent_sales', 'partner_sales', 'product_sales', 'feed_activity'],
   kept: {
     recent_sales: 'for seconds, until they are rolled up',

@@ -14,7 +14,7 @@ export interface ByteRange {
 
 /** Small, so that entries that are read in another order than the archive's load few unneeded bytes. */
 const BLOCK = 32 * 1024;
-/** Blocks in the cache. */
+/** Blocks in the cache, unless told otherwise. */
 const KEPT = 1_024;
 /** Largest number of blocks in one request. */
 const RUN = 32;
@@ -27,11 +27,14 @@ const AT_ONCE = 4;
  */
 export class ByteBlocks {
   readonly #source: ByteSource;
+  readonly #kept: number;
   /** By position; the most recently used blocks come last. */
   readonly #blocks = new Map<number, Buffer>();
 
-  constructor(source: ByteSource) {
+  /** @param kept blocks that are cached */
+  constructor(source: ByteSource, kept = KEPT) {
     this.#source = source;
+    this.#kept = kept;
   }
 
   get size(): number {
@@ -90,7 +93,7 @@ export class ByteBlocks {
 
   #makeRoom(coming: number, wanted: ReadonlySet<number>): void {
     for (const block of this.#blocks.keys()) {
-      if (this.#blocks.size + coming <= KEPT) return;
+      if (this.#blocks.size + coming <= this.#kept) return;
       if (!wanted.has(block)) this.#blocks.delete(block);
     }
   }

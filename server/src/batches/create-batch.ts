@@ -48,7 +48,8 @@ export async function createBatch(
     createdAt: new Date(),
   });
   await em.flush();
-  const about = { partnerId: batch.partnerId, subjectId: batch.id, createdAt: new Date() };
+  const extent = { bytes: upload.sizeBytes ?? undefined, isCompressed: true };
+  const about = { partnerId: batch.partnerId, subjectId: batch.id, createdAt: new Date(), extent };
   const job = await createJob(em, { type: 'operations_batch', ...about }, queue);
   return presentBatch(batch, job);
 }

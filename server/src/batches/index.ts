@@ -3,6 +3,7 @@ import { defineFeature } from '../feature/define-feature.ts';
 import { routesOf } from '../http/routes.ts';
 import { BatchUpload } from './batch-upload.entity.ts';
 import { BATCH_UPLOADS } from './batch-upload-table.ts';
+import { BATCH_INVARIANTS } from './batches.invariants.ts';
 import { batchesOverview } from './batches.overview.ts';
 import { batchesRoutes } from './batches.routes.ts';
 import { batchSearch } from './batches.search.ts';
@@ -16,6 +17,7 @@ import { operationsBatchJob } from './operations-batch.job.ts';
 /** Operations batches: many changes in one archive, executed in order. */
 export const batches = defineFeature({
   name: 'batches',
+  invariants: BATCH_INVARIANTS,
   tables: ['batch_upload', 'operations_batch', 'batch_operation'],
   kept: {
     batch_upload: 'until a batch is made of it, or its URL has expired',

@@ -5,6 +5,7 @@ import { sqlOf } from '../database/queryable.ts';
 import { EVERYBODY } from '../database/tenancy.ts';
 import type { ProcessParts } from '../feature/define-feature.ts';
 import { defineJob } from '../jobs/define-job.ts';
+import { isSmallExtent } from '../jobs/job-class.ts';
 import { JobFailure, type JobRun } from '../jobs/job-handlers.ts';
 import type { Job } from '../jobs/jobs.queries.ts';
 import { lostObject } from '../uploads/checked-object.ts';
@@ -29,6 +30,7 @@ interface BatchRunParts extends Pick<ProcessParts, 'database' | 'store'> {
 export const operationsBatchJob = defineJob<ProcessParts>({
   type: 'operations_batch',
   isResumable: true,
+  isSmall: isSmallExtent,
   run: ({ registry, database, store }) => {
     const parts = { database, store, onOperations: operationCounter(registry) };
     return async (run) => {

@@ -11,6 +11,9 @@ import { type BatchPath, getBatch, jobOfBatch } from './batches.queries.ts';
 import { OperationsBatch } from './operations-batch.entity.ts';
 import { activeOrganisation } from './organisation.ts';
 
+/** Rows of a feed that an operation takes as long as, about. */
+const ROWS_OF_AN_OPERATION = 10;
+
 /**
  * Creates a batch from the failed operations of another one, from the same ZIP and with the same options, and puts its
  * job into the queue. All batches from one upload are related: an operation that one of them has executed does not
@@ -40,7 +43,8 @@ export async function retryFailedOperations(
   batch.total = await copyFailed(em, first, batch);
   if (batch.total === 0)
     throw new Problem('nothing_to_retry', `Operations batch ${path.batch_id} has no operations that are still failed.`);
-  const about = { partnerId: batch.partnerId, subjectId: batch.id, createdAt: new Date() };
+  const extent = { rows: batch.total * ROWS_OF_AN_OPERATION };
+  const about = { partnerId: batch.partnerId, subjectId: batch.id, createdAt: new Date(), extent };
   const job = await createJob(em, { type: 'operations_batch', ...about }, queue);
   return presentBatch(batch, job);
 }

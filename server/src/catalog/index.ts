@@ -1,6 +1,7 @@
 import { LIMITS, productsContract } from '@commerce-integration/contract';
 import { defineFeature, type Feature } from '../feature/define-feature.ts';
 import { routesOf } from '../http/routes.ts';
+import { CATALOG_INVARIANTS } from './catalog.invariants.ts';
 import { Migration20261128130100_catalogue_changes } from './migrations/Migration20261128130100_catalogue_changes.ts';
 import { Migration20261128130200_attribute_names } from './migrations/Migration20261128130200_attribute_names.ts';
 import { Migration20261129180000_field_changes } from './migrations/Migration20261129180000_field_changes.ts';
@@ -17,6 +18,7 @@ import { productSearch } from './products.search.ts';
 export function catalog(assertFeedExists: AssertFeedExists): Feature {
   return defineFeature({
     name: 'catalog',
+    invariants: CATALOG_INVARIANTS,
     tables: [
       'product',
       'product_change',

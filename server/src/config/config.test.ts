@@ -7,9 +7,9 @@ const production = { DATABASE_URL: 'postgres://localhost/commerce', ENCRYPTION_K
 describe('DATABASE_POOL_SIZE', () => {
   it('has to leave connections for calls beside those that jobs hold', () => {
     expect(() => readConfig({ ...production, WORKER_CONCURRENCY: '4' })).toThrow(
-      'DATABASE_POOL_SIZE: must be at least 30 with WORKER_CONCURRENCY at 4, for the connections that jobs hold',
+      'DATABASE_POOL_SIZE: must be at least 26 with WORKER_CONCURRENCY at 4 and WORKER_SMALL_CONCURRENCY at 2, for the connections that jobs hold',
     );
-    expect(readConfig({ ...production, WORKER_CONCURRENCY: '4', DATABASE_POOL_SIZE: '30' }).WORKER_CONCURRENCY).toBe(4);
+    expect(readConfig({ ...production, WORKER_CONCURRENCY: '4', DATABASE_POOL_SIZE: '26' }).WORKER_CONCURRENCY).toBe(4);
   });
 
   it('may be small where no jobs are worked', () => {

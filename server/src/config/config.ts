@@ -12,11 +12,13 @@ const BUILT_GUIDES = path.resolve(import.meta.dirname, '..', '..', '..', 'docs',
 /** Where the operations console is built, beside the server's sources. */
 const BUILT_CONSOLE = path.resolve(import.meta.dirname, '..', '..', 'console', 'dist');
 
+const RATIO = 'must be a number from 0 to 1';
 const MB = 1024 * 1024;
-const whole = (fallback: number, min: number, max: number) => {
+const wholeFrom = (min: number, max: number) => {
   const error = `must be a whole number from ${min.toLocaleString('en-US')} to ${max.toLocaleString('en-US')}`;
-  return numberText(z.int({ error }).min(min, { error }).max(max, { error })).default(fallback);
+  return numberText(z.int({ error }).min(min, { error }).max(max, { error }));
 };
+const whole = (fallback: number, min: number, max: number) => wholeFrom(min, max).default(fallback);
 const oneOf = <const V extends readonly [string, ...string[]]>(...values: V) =>
   z.enum(values, { error: `must be ${values.slice(0, -1).join(', ')} or ${values.at(-1)}` });
 /** Numbers of seconds with commas between; `3600x23` stands for 23 of them. */
@@ -35,6 +37,17 @@ const secondsList = (min: number, max: number) =>
     }
     return seconds;
   });
+/** `name=value` with commas between, as the collectors of traces document their keys. */
+const headerList = z.string().transform((text, check) => {
+  const parts = text.split(',').map((part) => /^\s*([A-Za-z0-9-]+)=([\x21-\x7e]+)\s*$/.exec(part));
+  if (parts.includes(null))
+    check.addIssue({ code: 'custom', message: 'must be name=value, with commas between several' });
+  return Object.fromEntries(parts.map((part) => [part?.[1] ?? '', part?.[2] ?? '']));
+});
+const ratio = z
+  .string()
+  .transform(Number)
+  .pipe(z.number({ error: RATIO }).min(0, { error: RATIO }).max(1, { error: RATIO }));
 const optional = z.string().trim().min(1).optional();
 
 /** Every environment variable of the server. The README has the same table; a test compares the two. */
@@ -60,6 +73,7 @@ export const environmentSchema = z.object({
   AWS_SESSION_TOKEN: optional,
   WORKER: oneOf('on', 'off', 'only').default('on'),
   WORKER_CONCURRENCY: whole(2, 1, 64),
+  WORKER_SMALL_CONCURRENCY: whole(2, 1, 64),
   LOG_LEVEL: oneOf('trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent').optional(),
   OPERATOR_API_KEY: z
     .string()
@@ -75,6 +89,7 @@ export const environmentSchema = z.object({
       return keys;
     })
     .optional(),
+  METRICS_PORT: wholeFrom(0, 65_535).optional(),
   METRICS_TOKEN: z
     .string()
     .regex(/^[\x21-\x7e]{16,200}$/, { error: 'must be 16 to 200 characters without spaces' })
@@ -99,6 +114,10 @@ export const environmentSchema = z.object({
   CONSOLE_IDLE_MINUTES: whole(60, 1, LIMITS.consoleSessionHours * 60),
   SHUTDOWN_SECONDS: whole(20, 1, 600),
   GUIDES_DIR: optional,
+  OTEL_EXPORTER_OTLP_ENDPOINT: z.url({ protocol: /^https?$/, error: 'must be an http(s):// URL' }).optional(),
+  OTEL_EXPORTER_OTLP_HEADERS: headerList.optional(),
+  OTEL_SERVICE_NAME: z.string().min(1).default('commerce-integration'),
+  OTEL_TRACES_SAMPLER_ARG: ratio.default(1),
 });
 
 type Environment = z.infer<typeof environmentSchema>;
@@ -167,11 +186,11 @@ function parse(set: NodeJS.ProcessEnv): { data: Environment; wrong: WrongVariabl
 }
 
 /**
- * The largest number of connections that a load and a batch hold together. A load: the lock of its concurrency key, its
- * transaction, its rejected rows, the lock that orders wait for. A batch: the same locks, its transaction, its
- * progress.
+ * The largest number of connections that a job of any type and class holds at the same time. A load: the lock of its
+ * concurrency key, its transaction, its rejected rows, the lock that orders wait for. A job that waits for its last
+ * connection keeps the others, so there must be enough for all jobs at once.
  */
-const CONNECTIONS_OF_JOBS = 7;
+const CONNECTIONS_OF_A_JOB = 4;
 /** Connections that must be left for everything else. */
 const OTHER_CONNECTIONS = 2;
 
@@ -180,14 +199,15 @@ function contradictions(env: Environment, wrong: readonly WrongVariable[]): stri
   const problems: string[] = [];
   const isRight = (...names: (keyof Environment)[]) =>
     !wrong.some(({ name }) => names.includes(name as keyof Environment));
-  const needed = CONNECTIONS_OF_JOBS * env.WORKER_CONCURRENCY + OTHER_CONNECTIONS;
+  const jobs = env.WORKER_CONCURRENCY + env.WORKER_SMALL_CONCURRENCY;
+  const needed = CONNECTIONS_OF_A_JOB * jobs + OTHER_CONNECTIONS;
   if (
-    isRight('WORKER', 'WORKER_CONCURRENCY', 'DATABASE_POOL_SIZE') &&
+    isRight('WORKER', 'WORKER_CONCURRENCY', 'WORKER_SMALL_CONCURRENCY', 'DATABASE_POOL_SIZE') &&
     env.WORKER !== 'off' &&
     env.DATABASE_POOL_SIZE < needed
   ) {
     problems.push(
-      `DATABASE_POOL_SIZE: must be at least ${needed} with WORKER_CONCURRENCY at ${env.WORKER_CONCURRENCY}, for the connections that jobs hold`,
+      `DATABASE_POOL_SIZE: must be at least ${needed} with WORKER_CONCURRENCY at ${env.WORKER_CONCURRENCY} and WORKER_SMALL_CONCURRENCY at ${env.WORKER_SMALL_CONCURRENCY}, for the connections that jobs hold`,
     );
   }
   if ((env.AWS_ACCESS_KEY_ID === undefined) !== (env.AWS_SECRET_ACCESS_KEY === undefined)) {

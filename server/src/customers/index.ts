@@ -1,4 +1,5 @@
 import { customersContract } from '@commerce-integration/contract';
+import { idSql } from '../database/id-sql.ts';
 import { defineFeature, type Feature } from '../feature/define-feature.ts';
 import { routesOf } from '../http/routes.ts';
 import { Customer, CustomerAddress } from './customer.entity.ts';
@@ -15,6 +16,16 @@ import { SEALED_COLUMNS } from './sealed-columns.ts';
 export function customers(findOrdered: FindOrdered): Feature {
   return defineFeature({
     name: 'customers',
+    // Tenancy: a command of the operator, for all partners.
+    invariants: [
+      {
+        name: 'address-partners',
+        holds: 'An address belongs to the partner of its customer.',
+        over: 'customer_address',
+        violations: `select ${idSql('address', 'a.id')} as id from customer_address a join customer c on c.id = a.customer_id
+        where a.id >= $1 and a.id < $2 and a.partner_id <> c.partner_id`,
+      },
+    ],
     tables: ['customer', 'customer_address'],
     kept: { customer: 'until it is deleted', customer_address: 'until it is deleted' },
     entities: [Customer, CustomerAddress],

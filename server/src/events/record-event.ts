@@ -1,6 +1,7 @@
 import { type EventData, type EventType, subjectOfEvent } from '@commerce-integration/contract';
 import { afterCommit } from '../database/after-commit.ts';
 import type { Queryable } from '../database/queryable.ts';
+import { currentTraceParent } from '../tracing/span.ts';
 import { announceSoon } from './announce.ts';
 import { react } from './reactions.ts';
 
@@ -30,8 +31,8 @@ export async function recordEvents(sql: Queryable, events: readonly AnyNewEvent[
   if (events.length === 0) return;
   const { rows } = await sql.query<{ occurred_at: string }>(
     // The rows come in the order of the arrays, and so are numbered.
-    `insert into event (event_type, partner_id, subject_id, data, occurred_at)
-     select event_type, partner_id, subject_id, data, clock_timestamp()
+    `insert into event (event_type, partner_id, subject_id, data, occurred_at, trace_parent)
+     select event_type, partner_id, subject_id, data, clock_timestamp(), $5
      from unnest($1::text[], $2::bigint[], $3::text[], $4::jsonb[]) given (event_type, partner_id, subject_id, data)
      returning occurred_at`,
     [
@@ -39,6 +40,7 @@ export async function recordEvents(sql: Queryable, events: readonly AnyNewEvent[
       events.map(({ partnerId }) => partnerId),
       events.map(({ type, data }) => subjectOfEvent(type, data as never).id),
       events.map(({ data }) => JSON.stringify(data)),
+      currentTraceParent() ?? null,
     ],
   );
   if (rows.length < events.length) throw new Error('PostgreSQL returned fewer rows than events were inserted');

@@ -70,13 +70,45 @@ export interface Retention {
 /** The periods that an operator may set, in days. */
 export type RetentionSettings = Pick<Config, 'JOB_REPORT_DAYS'>;
 
+/** A number of the database that `GET /metrics` tells. */
+export interface StoredGauge {
+  readonly name: string;
+  readonly help: string;
+  /** Columns of the statement that are labels. */
+  readonly labels?: readonly string[];
+  /** Selects `value` for each combination of labels, of the rows of all partners. It is run for each scrape: it reads an index, up to a bound. */
+  readonly sql: string;
+}
+
 /** Periodic work of a feature. */
 export interface Schedule {
   /** Identifies it in logs. */
   readonly name: string;
   readonly everyMs: number;
+  /** Whether it runs when the process starts as well. */
+  readonly startsAtOnce?: boolean;
   /** @param stop fires when the process shuts down */
   run(stop: AbortSignal): Promise<unknown>;
+}
+
+/** What always holds of the stored rows. The command `verify` looks for rows that contradict it. */
+export interface Invariant {
+  /** Identifies it: `order-items`. */
+  readonly name: string;
+  /** What holds, as a sentence. */
+  readonly holds: string;
+  /**
+   * SQL for the rows that contradict it, with a text column `id`. One statement reads one snapshot, so that a server may
+   * run meanwhile.
+   *
+   * Tenancy: of all partners; the command belongs to the operator.
+   */
+  readonly violations: string;
+  /**
+   * The table whose rows are checked, in steps of a bounded number of them: `violations` is restricted to those with a
+   * primary key from `$1` up to and without `$2`. Without it, the statement reads few rows.
+   */
+  readonly over?: string;
 }
 
 /** What a feature contributes to the server. A list of features anywhere else is a mistake. */
@@ -97,12 +129,16 @@ export interface Feature {
    * that stands in none of `retention`, `partitions` and here.
    */
   readonly kept?: Readonly<Record<string, string>>;
+  /** What always holds of its rows. */
+  readonly invariants?: readonly Invariant[];
   /** The table of its uploads, from which abandoned uploads and orphaned objects are deleted. */
   readonly uploads?: readonly UploadTable[];
   /** What it lets people find. */
   readonly search?: readonly Searchable[];
   /** What it shows in the overview. Called once, in processes that serve the API. */
   overview?(parts: ApiParts): readonly OverviewPart[];
+  /** What it tells of its tables in the metrics. */
+  readonly gauges?: readonly StoredGauge[];
   /** Its endpoints. Called once, in processes that serve the API. */
   routes?(parts: ApiParts): readonly MountedRoutes[];
   /** The definitions of its job types. */
@@ -136,6 +172,10 @@ export function assertApart(features: readonly Feature[]): void {
   claimOnce(
     features.map(({ name, jobs = [] }) => ({ feature: name, claims: jobs.map(({ type }) => type) })),
     'the job type',
+  );
+  claimOnce(
+    features.map(({ name, invariants = [] }) => ({ feature: name, claims: invariants.map((one) => one.name) })),
+    'the invariant',
   );
 }
 

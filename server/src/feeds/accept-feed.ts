@@ -28,7 +28,8 @@ export async function acceptFeed(em: UnitOfWork, feed: Feed, facts: Checked<Feed
   await em.flush();
   const about = { partnerId: feed.partnerId, subjectId: feed.id, createdAt: new Date() };
   await createJob(em, { type: 'submission', ...about });
-  await createJob(em, { type: 'validation', ...about });
+  const extent = { bytes: facts.sizeBytes, isCompressed: feed.isGzip() };
+  await createJob(em, { type: 'validation', ...about, extent });
   const accepted = await acceptedFeed(em, feed);
   await recordEvent(sqlOf(em), { type: 'feed.uploaded', partnerId: feed.partnerId, data: accepted });
   return accepted;

@@ -10,6 +10,7 @@ import { EVERYBODY } from '../database/tenancy.ts';
 import { recordEvent } from '../events/record-event.ts';
 import type { ProcessParts } from '../feature/define-feature.ts';
 import { defineJob } from '../jobs/define-job.ts';
+import { isSmallExtent } from '../jobs/job-class.ts';
 import { JobFailure, type JobRun } from '../jobs/job-handlers.ts';
 import type { Job } from '../jobs/jobs.queries.ts';
 import { getPartner } from '../partners/partners.queries.ts';
@@ -27,6 +28,7 @@ interface FeedLoadParts extends Pick<ProcessParts, 'database' | 'store'> {
  */
 export const feedLoadJob = defineJob<ProcessParts>({
   type: 'validation',
+  isSmall: isSmallExtent,
   run: ({ registry, database, store }) => {
     const rows = new Counter({
       name: 'feed_rows_total',

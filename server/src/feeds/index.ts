@@ -5,6 +5,7 @@ import { Feed } from './feed.entity.ts';
 import { feedLimits } from './feed-limits.ts';
 import { feedLoadJob } from './feed-load.job.ts';
 import { FEED_UPLOADS } from './feed-upload-table.ts';
+import { FEED_INVARIANTS } from './feeds.invariants.ts';
 import { feedsOverview } from './feeds.overview.ts';
 import { feedsRoutes } from './feeds.routes.ts';
 import { feedSearch } from './feeds.search.ts';
@@ -15,6 +16,7 @@ import { Migration20261129176000_feed_counts } from './migrations/Migration20261
 /** Feed files: their upload, and their loading into the catalogue. */
 export const feeds = defineFeature({
   name: 'feeds',
+  invariants: FEED_INVARIANTS,
   tables: ['feed'],
   kept: { feed: 'what was sent, with its file' },
   entities: [Feed],

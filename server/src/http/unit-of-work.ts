@@ -2,6 +2,7 @@ import { idempotencyHeaders, invalidRequest, Problem } from '@commerce-integrati
 import type { Request, Response } from 'express';
 import type { Database, UnitOfWork } from '../database/orm.ts';
 import { outsideOfReads } from '../database/reads.ts';
+import { inSpan } from '../tracing/span.ts';
 import { keepHeld, releaseWithCall } from './call-resources.ts';
 import {
   Claim,
@@ -46,7 +47,7 @@ export interface UnitsOfWork {
 export function createUnitsOfWork(database: Database, keys: IdempotencyKeys): UnitsOfWork {
   const units: UnitsOfWork = {
     read: (res) => database.open({ partnerId: res.locals.caller.partner?.id ?? null }),
-    write: (res, work) => outsideOfReads(() => units.read(res).transactional(work)),
+    write: (res, work) => inSpan('unit of work', {}, () => outsideOfReads(() => units.read(res).transactional(work))),
     async idempotent(req, res, work) {
       const claim = await units.claimKey(req, res);
       return units.completeClaim(res, claim, fingerprintOf(operationOf(req), req.body), work);

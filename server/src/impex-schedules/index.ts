@@ -1,4 +1,5 @@
 import { LIMITS, schedulesContract } from '@commerce-integration/contract';
+import { idSql } from '../database/id-sql.ts';
 import { defineFeature } from '../feature/define-feature.ts';
 import { routesOf } from '../http/routes.ts';
 import { DataSchedule } from './data-schedule.entity.ts';
@@ -12,6 +13,16 @@ import { SEALED_SCHEDULE_COLUMNS } from './sealed-schedule.ts';
 /** Schedules of data groups, which import by themselves: from a folder of the bucket, or from an HTTPS address. */
 export const impexSchedules = defineFeature({
   name: 'impex-schedules',
+  // Tenancy: a command of the operator, for all partners.
+  invariants: [
+    {
+      name: 'schedule-runs',
+      holds: 'A run of a schedule has a time of its end exactly if it does not run.',
+      over: 'data_schedule_run',
+      violations: `select ${idSql('dataGroup', 'group_id')} || ' run ' || id as id from data_schedule_run
+        where id >= $1 and id < $2 and (status = 'running') <> (ended_at is null)`,
+    },
+  ],
   tables: ['data_schedule', 'data_schedule_run', 'data_schedule_file'],
   entities: [DataSchedule, DataScheduleRun],
   migrations: [{ name: '20261129173000_impex_schedules', class: Migration20261129173000_impex_schedules }],

@@ -50,9 +50,6 @@ export async function storeImport(
 ): Promise<StoredImport> {
   const group = await getGroup(em, groupId);
   assertActive(await getPartner(em, formatId('partner', group.partnerId)));
-  if (/\.xls[xmb]?$/i.test(fileName)) {
-    throw new Problem('invalid_file', 'Workbooks are not read: save the sheet as CSV, and send that.');
-  }
   const importId = await nextNumber(em, 'data_import_id_seq');
   const objectKey = importObjectKey(group.id, importId);
   const toStore = { objectKey, contentType: contentType ?? 'application/octet-stream', stream };
@@ -89,7 +86,8 @@ export async function createImport(
   const group = await getGroup(em, groupId, 'for update');
   const descriptors = await usedDescriptors(em, group);
   const createdAt = new Date();
-  const about = { partnerId: group.partnerId, subjectId: group.id, createdAt };
+  const extent = { bytes: facts.sizeBytes, isCompressed: /\.(?:zip|gz)$/i.test(fileName) };
+  const about = { partnerId: group.partnerId, subjectId: group.id, createdAt, extent };
   const job = await createJob(em, { type: 'import', ...about }, queue);
   em.create(DataImport, {
     id: importId,

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import {
   type CreateDataDescriptor,
   type DataDefinition,
@@ -20,10 +21,35 @@ export async function createDescriptor(
   const partner = await actingPartner(em, caller, { partner_id });
   if (!partner) throw new Problem('not_found', `Partner ${partner_id} not found.`);
   assertPatterns(definition.columns);
-  await assertRoom(em, partner.id);
+  return addDescriptor(em, partner.id, definition);
+}
+
+/**
+ * The descriptor of a partner that is as a built-in one is now: the partner's own copy, which is made where there is none.
+ *
+ * @throws Problem `conflict`
+ */
+export async function ownBuiltIn(
+  em: UnitOfWork,
+  partnerId: number,
+  definition: DataDefinition,
+): Promise<DataDescriptor> {
+  const wanted = stored(definition);
+  const own = await em.find(DataDescriptor, { partnerId, entity: definition.entity }, { orderBy: { id: 'asc' } });
+  const same = own.find((one) => isDeepStrictEqual(stored(one.definition), wanted));
+  return same ?? addDescriptor(em, partnerId, definition);
+}
+
+function stored(definition: DataDefinition): unknown {
+  return JSON.parse(JSON.stringify(definition));
+}
+
+/** @throws Problem `conflict` */
+async function addDescriptor(em: UnitOfWork, partnerId: number, definition: DataDefinition): Promise<DataDescriptor> {
+  await assertRoom(em, partnerId);
   const now = new Date();
   const descriptor = em.create(DataDescriptor, {
-    partnerId: partner.id,
+    partnerId,
     entity: definition.entity,
     version: 1,
     definition,

@@ -20,9 +20,5 @@ export async function sendSample(em: UnitOfWork, id: string, res: Response): Pro
   const { definition } = await getDescriptor(em, id);
   const { fileName, contentType, bytes } = sampleFile(definition);
   res.setHeader('content-disposition', attachmentNamed(fileName));
-  return streamAnswer(res, contentType, once(bytes));
-}
-
-async function* once(bytes: Buffer): AsyncGenerator<Buffer> {
-  yield bytes;
+  return streamAnswer(res, contentType, bytes);
 }

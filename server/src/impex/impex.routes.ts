@@ -1,4 +1,9 @@
-import { dataDescriptorsContract, dataGroupsContract, Problem } from '@commerce-integration/contract';
+import {
+  builtInDescriptors,
+  dataDescriptorsContract,
+  dataGroupsContract,
+  Problem,
+} from '@commerce-integration/contract';
 import { server } from '../http/routes.ts';
 import type { UnitsOfWork } from '../http/unit-of-work.ts';
 import { actingPartner } from '../partners/acting-partner.ts';
@@ -27,6 +32,11 @@ export function descriptorsRoutes({ read, write, idempotent }: UnitsOfWork) {
       const em = read(res);
       const partner = await partnerFilter(em, partner_name);
       return { status: 200, body: await listDescriptors(em, { ...query, partner }) };
+    },
+
+    listBuiltInDescriptors: async () => {
+      const items = [...builtInDescriptors()];
+      return { status: 200, body: { count: items.length, items } };
     },
 
     getDataDescriptor: async ({ params, query, res }) => {
@@ -62,7 +72,7 @@ export function descriptorsRoutes({ read, write, idempotent }: UnitsOfWork) {
       return { status: 200, body: await previewRows({ em, partnerId }, definition, body) };
     },
 
-    detectDataDefinition: async ({ body }) => ({ status: 200, body: detectDefinition(body) }),
+    detectDataDefinition: async ({ body }) => ({ status: 200, body: await detectDefinition(body) }),
 
     exportDataDescriptor: ({ params, res }) => sendExport(read(res), params.data_descriptor_id, res),
 

@@ -22,6 +22,9 @@ const RULES: ArchiveRules = {
   roleOf: (name) => (fileRole(name) === 'ignored' ? 'ignored' : 'file'),
 };
 
+/** What a ZIP has at its root that is a document of an office suite. */
+const CONTENT_TYPES = '[Content_Types].xml';
+
 /** A file of an import. */
 export interface ArchivedFile {
   /** Without folders and `.gz`. */
@@ -54,7 +57,9 @@ export class ImportArchive {
 
   /** Its files. @throws ArchiveRefused naming the entry at fault */
   async files(): Promise<ArchivedFile[]> {
-    if (!(await this.#isZip())) return [{ fileName: nameOf(this.#import.fileName), entry: null }];
+    if (!(await this.#isZip()) || (await this.#entries()).has(CONTENT_TYPES)) {
+      return [{ fileName: nameOf(this.#import.fileName), entry: null }];
+    }
     return [...(await this.#entries()).keys()].map((entry) => ({ fileName: nameOf(entry), entry }));
   }
 
@@ -92,7 +97,9 @@ export class ImportArchive {
     }
   }
 
+  /** A workbook is a ZIP, but one file. */
   async #isZip(): Promise<boolean> {
+    if (/\.xls[bmx]?$/i.test(nameOf(this.#import.fileName))) return false;
     const start = await this.#blocks.next(0, 4);
     return start.equals(Buffer.from('PK\x03\x04', 'latin1')) || /\.zip$/i.test(this.#import.fileName);
   }

@@ -76,7 +76,11 @@ async function* readRecords(
   const read = mapRows(source, definition, { only });
   const sql = sqlOf(database.open(EVERYBODY));
   for await (const rows of resolvedRows(read, definition.columns, sql, partnerId)) {
-    for (const { line, values, problems, unresolved: missing } of rows) {
+    for (const { line, values, problems, isLeftOut, unresolved: missing } of rows) {
+      if (isLeftOut) {
+        leftOut.rows += 1;
+        continue;
+      }
       if (problems.length > 0) {
         records.refuse(line, readableSku(values[sku] ?? ''), problems);
         unresolved.note(line, problems);

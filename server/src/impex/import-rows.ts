@@ -129,10 +129,10 @@ class RowsImport {
   }
 
   /** The row as it is staged; none where it is rejected. */
-  #checked({ line, values, problems, unresolved }: MappedRow, targets: readonly string[]): StagedRow[] {
+  #checked({ line, values, problems, isLeftOut, unresolved }: MappedRow, targets: readonly string[]): StagedRow[] {
     this.#tally.processed += 1;
-    if (unresolved && problems.length === 0) {
-      this.#tally.leaveOut(line, unresolved);
+    if (isLeftOut || (unresolved && problems.length === 0)) {
+      this.#tally.leaveOut(line, isLeftOut ? [] : (unresolved ?? []));
       return [];
     }
     const named = Object.fromEntries(targets.map((target, index) => [target, values[index] ?? null]));

@@ -6,9 +6,11 @@ import { EVERYBODY } from '../database/tenancy.ts';
 import { recordEvent } from '../events/record-event.ts';
 import type { ProcessParts } from '../feature/define-feature.ts';
 import { defineJob } from '../jobs/define-job.ts';
+import { isSmallExtent } from '../jobs/job-class.ts';
 import { JobFailure, type JobRun } from '../jobs/job-handlers.ts';
 import { reportUnreported } from '../jobs/job-reports.queries.ts';
 import type { Job } from '../jobs/jobs.queries.ts';
+import { concreteDefinition } from './concrete-definition.ts';
 import { DataImport } from './data-import.entity.ts';
 import { definitionOf } from './descriptors.queries.ts';
 import { referencesOf } from './entities/references.ts';
@@ -55,6 +57,7 @@ interface ImportWork {
 export const importJob = defineJob<ProcessParts>({
   type: 'import',
   isResumable: true,
+  isSmall: isSmallExtent,
   run: ({ database, store }) => {
     return async (run) => {
       const dataImport = await importOf(database.open(EVERYBODY), run.job);
@@ -173,7 +176,8 @@ const NOTHING: FileCounts = { processed: 0, inserted: 0, updated: 0, unchanged: 
 type OpenedTask = Pick<FileTask, 'definition' | 'only' | 'unresolved'> & { file: PendingFile; begun: FileTry };
 
 async function importFile({ database, run, dataImport, archive }: ImportWork, opened: OpenedTask): Promise<void> {
-  const { file, definition, only, unresolved, begun } = opened;
+  const { file, only, unresolved, begun } = opened;
+  const definition = await concreteDefinition(opened.definition, () => archive.open(file));
   const before = await processedRows(sqlOf(database.open(EVERYBODY)), dataImport.id);
   const task: FileTask = {
     database,

@@ -4,6 +4,7 @@ import { routesOf } from '../http/routes.ts';
 import { DataDescriptor } from './data-descriptor.entity.ts';
 import { DataGroup } from './data-group.entity.ts';
 import { DataImport } from './data-import.entity.ts';
+import { IMPORT_INVARIANTS } from './impex.invariants.ts';
 import { descriptorsRoutes, groupsRoutes } from './impex.routes.ts';
 import { dataDescriptorSearch, dataGroupSearch } from './impex.search.ts';
 import { importJob } from './import.job.ts';
@@ -15,6 +16,7 @@ import { Migration20261129220100_unresolved_rows } from './migrations/Migration2
 /** Import of files in layouts that partners describe. */
 export const impex = defineFeature({
   name: 'impex',
+  invariants: IMPORT_INVARIANTS,
   tables: [
     'data_descriptor',
     'data_descriptor_version',

@@ -1,27 +1,31 @@
+import { Readable } from 'node:stream';
 import type { DataDefinition, ImportFormat } from '@commerce-integration/contract';
 import { columnSources, createFileWriter } from '@commerce-integration/contract/rules';
-import iconv from 'iconv-lite';
+import { fileBytes } from './exports/file-bytes.ts';
 
 const TYPES: Readonly<Record<ImportFormat, string>> = {
   csv: 'text/csv',
   jsonl: 'application/x-ndjson',
   xml: 'application/xml',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 };
 
 /** A file without rows in the layout and the encoding of a descriptor. */
 export interface SampleFile {
   readonly fileName: string;
   readonly contentType: string;
-  readonly bytes: Buffer;
+  readonly bytes: AsyncIterable<Buffer>;
 }
 
-/** CSV has its header; JSON lines and XML have one row with empty values. */
+/** Tables have their header; JSON lines and XML have one row with empty values. */
 export function sampleFile(definition: DataDefinition): SampleFile {
   const { format, columns } = definition;
   const { sources } = columnSources(columns);
   const writer = createFileWriter(format, sources);
-  const row = format.type === 'csv' ? '' : writer.row(sources.map(() => ''));
-  return { ...namedFile(definition, 'sample'), bytes: iconv.encode(writer.begin + row + writer.end, format.encoding) };
+  const isTable = format.type === 'csv' || format.type === 'xlsx';
+  const row = isTable ? '' : writer.row(sources.map(() => ''));
+  const text = Readable.from([writer.begin + row + writer.end]);
+  return { ...namedFile(definition, 'sample'), bytes: fileBytes(format, text) };
 }
 
 /** The name and the type of a file that the pattern of a definition matches. @param word for what is free in it */
@@ -31,5 +35,6 @@ export function namedFile(
 ): Pick<SampleFile, 'fileName' | 'contentType'> {
   const name = file_name_pattern.replace(/[*?]+/g, word).replace(/[^\w.-]/g, '_');
   const fileName = /\.\w+$/.test(name) ? name : `${name}.${format.type}`;
-  return { fileName, contentType: `${TYPES[format.type]}; charset=${format.encoding}` };
+  const charset = format.type === 'xlsx' ? '' : `; charset=${format.encoding}`;
+  return { fileName, contentType: TYPES[format.type] + charset };
 }

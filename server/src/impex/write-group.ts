@@ -1,4 +1,5 @@
 import {
+  builtInDefinition,
   type CreateDataGroup,
   formatId,
   idNumber,
@@ -10,6 +11,7 @@ import { LockMode } from '@mikro-orm/core';
 import type { UnitOfWork } from '../database/orm.ts';
 import { unfinishedJobs } from '../jobs/jobs.queries.ts';
 import { actingPartner, type KeyPartner } from '../partners/acting-partner.ts';
+import { ownBuiltIn } from './create-descriptor.ts';
 import { DataDescriptor } from './data-descriptor.entity.ts';
 import { DataGroup } from './data-group.entity.ts';
 import { getGroup } from './groups.queries.ts';
@@ -62,17 +64,24 @@ export async function deleteGroup(em: UnitOfWork, id: string): Promise<void> {
 }
 
 /**
- * The numbers of the descriptors, in their order. Those of other partners are unknown, also to the operator. They are
- * locked against being deleted before the group is committed.
+ * The numbers of the descriptors, in their order; those of built-in ones are the partner's copies. Descriptors of other
+ * partners are unknown, also to the operator. They are locked against being deleted before the group is committed.
  */
 async function ownDescriptors(em: UnitOfWork, partnerId: number, ids: readonly string[]): Promise<number[]> {
-  const numbers = ids.map(idNumber);
+  const numbers: number[] = [];
+  for (const id of ids) {
+    const definition = builtInDefinition(id);
+    numbers.push(definition ? (await ownBuiltIn(em, partnerId, definition)).id : idNumber(id));
+  }
   const lock = { lockMode: LockMode.PESSIMISTIC_READ, orderBy: { id: 'asc' } } as const;
   const found = await em.find(DataDescriptor, { id: { $in: numbers }, partnerId }, lock);
   const known = new Set(found.map(({ id }) => id));
   const errors = numbers.flatMap((number, index) => {
     const message = `The partner has no data descriptor ${ids[index]}.`;
-    return known.has(number) ? [] : [{ path: `descriptors.${index}`, code: 'not_found', message }];
+    if (!known.has(number)) return [{ path: `descriptors.${index}`, code: 'not_found', message }];
+    if (numbers.indexOf(number) === index) return [];
+    const twice = `${ids[index]} is the same data descriptor as ${ids[numbers.indexOf(number)]}.`;
+    return [{ path: `descriptors.${index}`, code: 'invalid', message: twice }];
   });
   const [first] = errors;
   if (first) throw new Problem('validation_failed', first.message, { errors });

@@ -4,6 +4,8 @@ import { routesOf } from '../http/routes.ts';
 import { Job } from '../jobs/job.entity.ts';
 import type { ObjectStore } from '../storage/object-store.ts';
 import { JobWatcher } from './job-watcher.ts';
+import { JOB_GAUGES } from './jobs.gauges.ts';
+import { JOB_INVARIANTS } from './jobs.invariants.ts';
 import { jobsOverview, workersHealth } from './jobs.overview.ts';
 import { type JobRouteParts, jobsRoutes } from './jobs.routes.ts';
 import { jobSearch } from './jobs.search.ts';
@@ -12,6 +14,8 @@ import { Migration20261129130000_job_error_files } from './migrations/Migration2
 import { Migration20261129150500_job_counts } from './migrations/Migration20261129150500_job_counts.ts';
 import { Migration20261129170000_job_claims } from './migrations/Migration20261129170000_job_claims.ts';
 import { Migration20261129176100_partner_job_counts } from './migrations/Migration20261129176100_partner_job_counts.ts';
+import { Migration20261129230000_job_classes } from './migrations/Migration20261129230000_job_classes.ts';
+import { queueForgottenJobs } from './queue-forgotten-jobs.ts';
 
 /**
  * The endpoints of jobs.
@@ -27,6 +31,7 @@ export function jobsApi(
 ): Feature {
   return defineFeature({
     name: 'jobs',
+    invariants: JOB_INVARIANTS,
     tables: ['job', 'job_error', 'job_change'],
     retention: ['job_error', 'job_change'].map((table) => ({
       table,
@@ -44,8 +49,18 @@ export function jobsApi(
       { name: '20261129130000_job_error_files', class: Migration20261129130000_job_error_files },
       { name: '20261129170000_job_claims', class: Migration20261129170000_job_claims },
       { name: '20261129176100_partner_job_counts', class: Migration20261129176100_partner_job_counts },
+      { name: '20261129230000_job_classes', class: Migration20261129230000_job_classes },
     ],
+    gauges: JOB_GAUGES,
     search: [jobSearch],
+    schedules: ({ database, queue }) => [
+      {
+        name: 'queue forgotten jobs',
+        everyMs: 60_000,
+        startsAtOnce: true,
+        run: (stop) => queueForgottenJobs(database, queue, stop),
+      },
+    ],
     overview: ({ database }) => [jobsOverview, workersHealth(database.pool)],
     routes: ({ units, queue, database, downloads }) => {
       const watcher = new JobWatcher(database.pool);

@@ -12,6 +12,7 @@ import { requestRun } from '../jobs/request-run.ts';
 import { partnerFilter } from '../partners/partners.queries.ts';
 import type { JobQueue } from '../queue/job-queue.ts';
 import type { JobWatcher } from './job-watcher.ts';
+import { queuePlace } from './queue-place.ts';
 
 export interface JobRouteParts {
   units: UnitsOfWork;
@@ -30,6 +31,7 @@ const RETRY_AFTER_SECONDS = '1';
 export function jobsRoutes(parts: JobRouteParts) {
   const { units, queue } = parts;
   const { current, awaited } = jobWaits(parts);
+  const withPlace = async (res: Response, job: Job) => presentJob(job, await queuePlace(units.read(res), job));
   return server.router(jobsContract, {
     listJobs: async ({ query, res }) => {
       const em = units.read(res);
@@ -38,7 +40,7 @@ export function jobsRoutes(parts: JobRouteParts) {
 
     getJob: async ({ params, query, res }) => {
       const job = await current(res, params.job_id);
-      return { status: 200, body: presentJob(await awaited(res, job, query.wait)) };
+      return { status: 200, body: await withPlace(res, await awaited(res, job, query.wait)) };
     },
 
     runJob: async ({ params, headers, req, res }) => {
@@ -51,7 +53,7 @@ export function jobsRoutes(parts: JobRouteParts) {
       const job = await awaited(res, asked, waitPreferred(headers.prefer));
       if (isTerminal(job.status)) return { status: 200, body: presentJob(job) };
       res.setHeader('location', `/jobs/${params.job_id}`);
-      return { status: 202, body: presentJob(job) };
+      return { status: 202, body: await withPlace(res, job) };
     },
 
     cancelJob: async ({ params, res }) => {

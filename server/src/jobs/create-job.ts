@@ -2,8 +2,11 @@ import { isWorked, JOB_TYPE_DECLARATIONS } from '@commerce-integration/contract'
 import type { UnitOfWork } from '../database/orm.ts';
 import { nextNumber } from '../database/sequences.ts';
 import type { JobQueue } from '../queue/job-queue.ts';
+import { currentTraceParent } from '../tracing/span.ts';
 import { jobRules, type NewJob } from './define-job.ts';
+import { enqueueJob } from './enqueue-job.ts';
 import { Job } from './job.entity.ts';
+import { classOf } from './job-class.ts';
 import { numberSequence } from './job-numbers.ts';
 
 /**
@@ -27,14 +30,15 @@ export async function createJob(em: UnitOfWork, newJob: NewJob, queue?: JobQueue
     createdAt,
     tries: 0,
     rowsDone: 0,
+    traceParent: currentTraceParent() ?? null,
     ...(isWorked(type)
-      ? { status: 'queued', attempt: 0, runRequestedAt: isQueued ? createdAt : null }
+      ? { status: 'queued', attempt: 0, sizeClass: classOf(newJob), runRequestedAt: isQueued ? createdAt : null }
       : { status: 'completed', attempt: 1, startedAt: createdAt, finishedAt: createdAt }),
   });
   await em.flush();
   if (isQueued) {
     if (!queue) throw new Error(`A job of the type ${type} starts by itself: it needs the queue`);
-    await queue.enqueue(em, type, { concurrencyKey: job.concurrencyKey });
+    await enqueueJob(em, queue, job);
   }
   return job;
 }

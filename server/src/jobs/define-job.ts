@@ -11,6 +11,16 @@ export interface NewJob {
   readonly subjectId: number;
   /** Given by the caller, so that jobs that are created together have the same time. */
   readonly createdAt: Date;
+  readonly extent?: JobExtent;
+}
+
+/** What is known of the work of a job when it is created. */
+export interface JobExtent {
+  /** The size of its file as it was sent, and whether that is compressed. */
+  readonly bytes?: number | undefined;
+  readonly isCompressed?: boolean;
+  /** Rows, operations, deliveries or whatever else it works on. */
+  readonly rows?: number | undefined;
 }
 
 /** The rules of a job type that the lifecycle of a job depends on. */
@@ -21,6 +31,8 @@ interface JobRules {
    * created.
    */
   concurrencyKey?(job: NewJob): string;
+  /** Whether a job is small, so that workers of its own run it: see `isSmallExtent`. Without it: never. */
+  isSmall?(extent: JobExtent): boolean;
   /**
    * Whether a try may commit a part of the work, from which the next try continues. Such a job is always ended by a
    * worker.
@@ -51,18 +63,27 @@ export function defineJob<Parts>(definition: JobDefinition<Parts>): JobDefinitio
 }
 
 let registered: ReadonlyMap<JobType, JobRules> = new Map();
+let weight: JobWeightSql = () => '1';
+
+/** SQL for how many turns a partner has while each other one has one, given the SQL for the partner's number. */
+type JobWeightSql = (partner: string) => string;
 
 /**
  * Registers the rules of all job types. Call once, before the first job; the list of features is the only source.
  *
  * @throws Error where a job type that a worker runs has no definition, or two
  */
-export function registerJobs(definitions: readonly JobRules[]): void {
+export function registerJobs(definitions: readonly JobRules[], weightOf: JobWeightSql): void {
   for (const type of WORKED_JOB_TYPES) {
     const count = definitions.filter((definition) => definition.type === type).length;
     if (count !== 1) throw new Error(`Job type ${type} has ${count} definitions; it needs exactly one.`);
   }
   registered = new Map(definitions.map((definition) => [definition.type, definition]));
+  weight = weightOf;
+}
+
+export function jobWeightSql(partner: string): string {
+  return weight(partner);
 }
 
 /** The rules of a job type. @throws Error for one that no worker runs */

@@ -7,6 +7,7 @@ import {
   type JobType,
 } from '@commerce-integration/contract';
 import { defineEntity, p } from '@mikro-orm/core';
+import type { JobClass } from '../queue/job-queue.ts';
 
 const JobSchema = defineEntity({
   name: 'Job',
@@ -23,6 +24,12 @@ const JobSchema = defineEntity({
     subjectId: p.bigint('number').nullable(),
     /** Jobs of one type with the same key run one after the other. */
     concurrencyKey: p.text(),
+    /** By what was known of its work when it was created; null for a job that no worker runs. */
+    sizeClass: p.text().$type<JobClass>().nullable(),
+    /** Whose workers it waits for: those of large jobs also for a small one behind a large one of the same key. */
+    queueClass: p.text().$type<JobClass>().nullable(),
+    /** Its place among the jobs of its class: jobs with a lower turn start first. */
+    queueTurn: p.bigint('number').nullable(),
     /** The time of the last request to run; null for a job that waits for a request, or has finished. */
     runRequestedAt: p.datetime().nullable(),
     cancelRequestedAt: p.datetime().nullable(),
@@ -35,6 +42,8 @@ const JobSchema = defineEntity({
     result: p.json<JobResult>().nullable(),
     error: p.text().nullable(),
     createdAt: p.datetime(),
+    /** The position in the trace of the request that it was last asked for by. */
+    traceParent: p.text().nullable(),
   },
 });
 

@@ -10,7 +10,11 @@ import {
 import { jobLinks } from '@commerce-integration/contract/rules';
 import type { Job } from './job.entity.ts';
 
-export function presentJob(job: Job): JobShape {
+/** @param place of a job that waits in the queue */
+export function presentJob(
+  job: Job,
+  place?: Required<Pick<JobShape, 'queue_position' | 'estimated_start_at'>>,
+): JobShape {
   return {
     job_id: job.publicId(),
     job_type: job.jobType,
@@ -19,6 +23,7 @@ export function presentJob(job: Job): JobShape {
     created_at: job.createdAt.toISOString(),
     ...(job.startedAt ? { started_at: job.startedAt.toISOString() } : {}),
     ...(job.finishedAt ? { finished_at: job.finishedAt.toISOString() } : {}),
+    ...place,
     attempt: job.attempt,
     progress: { ...(typeof job.rowsTotal === 'number' ? { rows_total: job.rowsTotal } : {}), rows_done: job.rowsDone },
     ...(job.result ? { result: presentResult(job.jobType, job.result) } : {}),

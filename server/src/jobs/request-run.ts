@@ -3,6 +3,8 @@ import { assertRunsOnRequest, JOB_MESSAGES } from '@commerce-integration/contrac
 import { LockMode } from '@mikro-orm/core';
 import type { UnitOfWork } from '../database/orm.ts';
 import type { JobQueue } from '../queue/job-queue.ts';
+import { currentTraceParent } from '../tracing/span.ts';
+import { enqueueJob } from './enqueue-job.ts';
 import type { Job } from './job.entity.ts';
 import { getJob } from './jobs.queries.ts';
 
@@ -19,6 +21,7 @@ export async function requestRun(em: UnitOfWork, queue: JobQueue, jobId: string)
   em.assign(job, {
     status: 'queued',
     message: JOB_MESSAGES.queued(job.jobType),
+    queueTurn: null,
     runRequestedAt: new Date(),
     cancelRequestedAt: null,
     startedAt: null,
@@ -28,8 +31,9 @@ export async function requestRun(em: UnitOfWork, queue: JobQueue, jobId: string)
     rowsDone: 0,
     result: null,
     error: null,
+    traceParent: currentTraceParent() ?? null,
   });
   await em.flush();
-  await queue.enqueue(em, job.jobType, { concurrencyKey: job.concurrencyKey });
+  await enqueueJob(em, queue, job);
   return job;
 }

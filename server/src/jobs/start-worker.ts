@@ -1,14 +1,15 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { WorkedJobType } from '@commerce-integration/contract';
+import { JOB_CLASSES, type JobClass } from '../queue/job-queue.ts';
 import type { JobWork } from './define-job.ts';
 import { ShuttingDown } from './job-run.ts';
 import { type WorkerParts, workNextJob } from './work-next-job.ts';
 
 export interface WorkerOptions extends Omit<WorkerParts, 'shutdown'> {
   /** The work of each job type. */
-  works: readonly { jobType: WorkedJobType; work: JobWork }[];
-  /** Jobs of each type that run in this process at the same time. */
-  concurrency: number;
+  works: ReadonlyMap<WorkedJobType, JobWork>;
+  /** Jobs of each class that run in this process at the same time. */
+  concurrency: Readonly<Record<JobClass, number>>;
 }
 
 export interface Worker {
@@ -22,9 +23,13 @@ export interface Worker {
 export async function startWorker({ works, concurrency, ...parts }: WorkerOptions): Promise<Worker> {
   const shutdown = new AbortController();
   const running = new Set<Promise<void>>();
-  for (const { jobType, work } of works) {
-    await parts.queue.work(jobType, concurrency, async ({ concurrencyKey }) => {
-      const worked = workNextJob({ ...parts, shutdown: shutdown.signal }, { jobType, concurrencyKey, work });
+  for (const jobClass of JOB_CLASSES) {
+    await parts.queue.work(jobClass, concurrency[jobClass], async ({ jobType, concurrencyKey }) => {
+      const work = works.get(jobType);
+      // Left by another version of the server, whose workers do it.
+      if (!work) throw new Error(`This version has no job type ${jobType}`);
+      const waiting = { jobType, concurrencyKey, jobClass, work };
+      const worked = workNextJob({ ...parts, shutdown: shutdown.signal }, waiting);
       running.add(worked);
       await worked.finally(() => running.delete(worked));
     });

@@ -5,9 +5,11 @@ import type { Logger } from 'pino';
 import { isConnectionFailure, refusedData } from '../database/failures.ts';
 import type { Database, UnitOfWork } from '../database/orm.ts';
 import { EVERYBODY } from '../database/tenancy.ts';
-import type { JobQueue } from '../queue/job-queue.ts';
+import type { JobClass, JobQueue } from '../queue/job-queue.ts';
+import { inSpan } from '../tracing/span.ts';
 import { withConcurrencyLock } from './concurrency-lock.ts';
 import type { JobWork } from './define-job.ts';
+import { sendMessage } from './enqueue-job.ts';
 import { endCancelled, failJob, giveBackJob } from './finish-job.ts';
 import { Job } from './job.entity.ts';
 import { JobFailure } from './job-handlers.ts';
@@ -30,28 +32,47 @@ export interface WorkerParts {
 export interface WaitingJobs {
   jobType: WorkedJobType;
   concurrencyKey: string;
+  /** The class of the worker. */
+  jobClass: JobClass;
   work: JobWork;
 }
 
 /**
  * Runs the next job of a type with a concurrency key: of the jobs that were asked to run, the one that was created
- * first. A job whose status is `running` was left behind by a worker that died, and is started again.
+ * first. A job whose status is `running` was left behind by a worker that died, and is started again. A worker for small
+ * jobs leaves a large one to the workers for those.
  */
 export async function workNextJob(parts: WorkerParts, waiting: WaitingJobs): Promise<void> {
+  // Before the lock, which a large job may have for as long as it runs.
+  if (waiting.jobClass === 'small' && (await leaveLarge(parts, waiting))) return;
   await withConcurrencyLock(parts.database.pool, waiting.concurrencyKey, async (lost) => {
-    const job = await claimNext(parts.database, waiting);
+    const job = await claimNext(parts, waiting);
     if (job) await workJob(parts, waiting, job, AbortSignal.any([lost, parts.shutdown]));
   });
 }
 
-function claimNext(database: Database, { jobType, concurrencyKey }: WaitingJobs): Promise<Job | undefined> {
+/** Hands a message over to the workers for large jobs where the next job is large. @returns whether it is */
+async function leaveLarge({ database, queue }: WorkerParts, waiting: WaitingJobs): Promise<boolean> {
+  const job = await nextJob(database.open(EVERYBODY), waiting);
+  if (!job || job.sizeClass === 'small') return false;
+  await database.open(EVERYBODY).transactional((em) => sendMessage(em, queue, job, 'large'));
+  return true;
+}
+
+function nextJob(em: UnitOfWork, { jobType, concurrencyKey }: WaitingJobs, lockMode?: LockMode): Promise<Job | null> {
+  const waiting = { jobType, concurrencyKey, runRequestedAt: { $ne: null } };
+  return em.findOne(Job, waiting, { orderBy: { id: 'asc' }, ...(lockMode && { lockMode }) });
+}
+
+function claimNext({ database, queue }: WorkerParts, waiting: WaitingJobs): Promise<Job | undefined> {
   return database.open(EVERYBODY).transactional(async (em) => {
-    const job = await em.findOne(
-      Job,
-      { jobType, concurrencyKey, runRequestedAt: { $ne: null } },
-      { orderBy: { id: 'asc' }, lockMode: LockMode.PESSIMISTIC_WRITE },
-    );
+    const job = await nextJob(em, waiting, LockMode.PESSIMISTIC_WRITE);
     if (!job) return undefined;
+    // It was asked to run while this worker waited for the lock.
+    if (waiting.jobClass === 'small' && job.sizeClass !== 'small') {
+      await sendMessage(em, queue, job, 'large');
+      return undefined;
+    }
     if (job.cancelRequestedAt) return void (await endCancelled(em, job));
     if (job.tries >= MAX_TRIES) {
       await failJob(em, job, `its worker stopped ${MAX_TRIES} times without finishing it.`);
@@ -77,7 +98,7 @@ async function workJob(parts: WorkerParts, { jobType, work }: WaitingJobs, job: 
   const run = openRun(parts.database.pool, job, stop);
   log.info('job started');
   try {
-    await work(run);
+    await inSpan(`job ${jobType}`, spanOf(job), () => work(run));
     parts.finished(jobType, 'completed', (performance.now() - started) / 1e3);
     log.info({ ms: Math.round(performance.now() - started) }, 'job completed');
   } catch (error) {
@@ -89,6 +110,11 @@ async function workJob(parts: WorkerParts, { jobType, work }: WaitingJobs, job: 
   } finally {
     await run.close();
   }
+}
+
+function spanOf(job: Job) {
+  const attributes = { 'commerce.job_id': job.publicId(), 'commerce.partner_id': job.partnerId };
+  return { kind: 'consumer', cause: job.traceParent ?? null, attributes } as const;
 }
 
 /** Records the outcome of a failed try. Returns 'retry' where the queue is to try again. */
@@ -110,7 +136,7 @@ async function recordOutcome(
     await inTransaction(async (em, current) => {
       giveBackJob(current);
       await em.flush();
-      await parts.queue.enqueue(em, job.jobType, { concurrencyKey: job.concurrencyKey });
+      await sendMessage(em, parts.queue, current, current.queueClass ?? 'large');
     });
     return 'given back';
   }

@@ -28,7 +28,8 @@ export async function requestUndo(em: UnitOfWork, queue: JobQueue, jobId: string
     );
   if (!validateOnly) await assertNotUnderWay(em, jobId, loadId);
   const createdAt = new Date();
-  const about = { type: 'undo', partnerId: job.partnerId, subjectId: job.number, createdAt } as const;
+  const extent = { rows: rowsToUndo(job) };
+  const about = { type: 'undo', partnerId: job.partnerId, subjectId: job.number, createdAt, extent } as const;
   const undo = await createJob(em, about, queue);
   await sqlOf(em).query('insert into load_undo (job_id, load_id, validate_only) values ($1, $2, $3)', [
     undo.id,
@@ -36,6 +37,11 @@ export async function requestUndo(em: UnitOfWork, queue: JobQueue, jobId: string
     validateOnly,
   ]);
   return undo;
+}
+
+/** The largest number of products that the latest load has changed: an earlier one of the same file may have changed more. */
+function rowsToUndo({ result }: Job): number | undefined {
+  return result && 'removed' in result ? result.processed + result.removed : undefined;
 }
 
 /** Tenancy: the load is of a job that the caller may see. @throws Problem `job_not_undoable` */

@@ -6,6 +6,7 @@ import { UndoRefused, undoLoad } from '../catalog/undo/undo-load.ts';
 import { recordEvent } from '../events/record-event.ts';
 import type { ProcessParts } from '../feature/define-feature.ts';
 import { defineJob } from '../jobs/define-job.ts';
+import { isSmallExtent } from '../jobs/job-class.ts';
 import { JobFailure, type JobRun } from '../jobs/job-handlers.ts';
 import { orderedSql } from '../orders/ordered-sql.ts';
 import { pricedSql } from '../prices/priced-sql.ts';
@@ -13,6 +14,7 @@ import { pricedSql } from '../prices/priced-sql.ts';
 /** The definition of undo jobs: what a load wrote is taken back, in one transaction. */
 export const undoJob = defineJob<ProcessParts>({
   type: 'undo',
+  isSmall: isSmallExtent,
   run: (parts) => (run) => runUndo(parts, run),
 });
 

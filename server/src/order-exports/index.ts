@@ -8,6 +8,8 @@ import { Migration20261129163300_replay_count } from './migrations/Migration2026
 import { Migration20261129176400_export_counts } from './migrations/Migration20261129176400_export_counts.ts';
 import { orderExportReplayJob } from './order-export-replay.job.ts';
 import { OrderExporter } from './order-exporter.entity.ts';
+import { EXPORT_GAUGES } from './order-exports.gauges.ts';
+import { ORDER_EXPORT_INVARIANTS } from './order-exports.invariants.ts';
 import { orderExportsOverview } from './order-exports.overview.ts';
 import { orderExportersRoutes, orderExportsRoutes } from './order-exports.routes.ts';
 import { orderExporterSearch, orderExportSearch } from './order-exports.search.ts';
@@ -19,6 +21,7 @@ const KEPT_HOURS = LIMITS.orderExportDays * 24;
 /** Exporters, which take orders to other systems in chains, and the log of what was exported. */
 export const orderExports = defineFeature({
   name: 'order-exports',
+  invariants: ORDER_EXPORT_INVARIANTS,
   tables: [
     'order_exporter',
     'order_export_flag_rule',
@@ -62,6 +65,7 @@ export const orderExports = defineFeature({
     ),
     routesOf(orderExportsContract, orderExportsRoutes(units, queue, store)),
   ],
+  gauges: EXPORT_GAUGES,
   search: [orderExporterSearch, orderExportSearch],
   overview: () => [orderExportsOverview],
   jobs: [orderExportReplayJob],

@@ -6,6 +6,7 @@ import { allOf, rowsOf, type Sql, sql } from '../database/sql.ts';
 import { announceSoon } from '../events/announce.ts';
 import type { ProcessParts } from '../feature/define-feature.ts';
 import { defineJob } from '../jobs/define-job.ts';
+import { isSmallExtent } from '../jobs/job-class.ts';
 import { JobFailure, type JobRun } from '../jobs/job-handlers.ts';
 import { exportConditions } from './order-exports.queries.ts';
 
@@ -18,6 +19,7 @@ const STEP = 1_000;
 export const orderExportReplayJob = defineJob<ProcessParts>({
   type: 'order_export_replay',
   isResumable: true,
+  isSmall: isSmallExtent,
   concurrencyKey: ({ type, subjectId }) => `${type}:${subjectId}`,
   run: (parts) => (run) => runReplay(parts, run),
 });

@@ -1,11 +1,14 @@
 import { idNumber, Problem, type ReplayOrderExports } from '@commerce-integration/contract';
+import { boundedCounts } from '../database/bounded-count.ts';
 import type { UnitOfWork } from '../database/orm.ts';
 import { sqlOf } from '../database/queryable.ts';
+import { allOf } from '../database/sql.ts';
 import { createJob } from '../jobs/create-job.ts';
 import type { Job } from '../jobs/jobs.queries.ts';
 import { getPartner } from '../partners/partners.queries.ts';
 import type { JobQueue } from '../queue/job-queue.ts';
 import { getOrderExporter } from './order-exporters.queries.ts';
+import { exportConditions } from './order-exports.queries.ts';
 
 /**
  * Creates the job that does a set of exports again.
@@ -20,11 +23,13 @@ export async function replayExports(em: UnitOfWork, queue: JobQueue, filter: Rep
     throw new Problem('not_found', message);
   }
   const partnerId = exporter.partnerId ?? partner?.id ?? missingPartner();
+  const { all } = await boundedCounts(em, { all: { table: 'order_export', where: allOf(exportConditions(filter)) } });
+  const rows = all.precision === 'exact' ? all.value : undefined;
   const createdAt = new Date();
   // Tenancy: the job belongs to the partner of the exporter that the caller may see.
   const job = await createJob(
     em,
-    { type: 'order_export_replay', partnerId, subjectId: idNumber(filter.exporter_id), createdAt },
+    { type: 'order_export_replay', partnerId, subjectId: idNumber(filter.exporter_id), createdAt, extent: { rows } },
     queue,
   );
   await sqlOf(em).query('insert into order_export_replay (job_id, filter, created_at) values ($1, $2, $3)', [

@@ -1,4 +1,5 @@
 import { LIMITS, orderUpdateFeedsContract, orderUpdatesContract } from '@commerce-integration/contract';
+import { idSql } from '../database/id-sql.ts';
 import { defineFeature } from '../feature/define-feature.ts';
 import { routesOf } from '../http/routes.ts';
 import { announcerOfUpdates } from './announce-updates.ts';
@@ -10,6 +11,7 @@ import { Migration20261129160200_feed_secrets } from './migrations/Migration2026
 import { Migration20261129176500_update_counts } from './migrations/Migration20261129176500_update_counts.ts';
 import { OrderUpdateFeed } from './order-update-feed.entity.ts';
 import { orderUpdateFeedsRoutes } from './order-update-feeds.routes.ts';
+import { UPDATE_GAUGES } from './order-updates.gauges.ts';
 import { orderUpdatesOverview } from './order-updates.overview.ts';
 import { orderUpdatesRoutes } from './order-updates.routes.ts';
 import { orderUpdateFeedSearch, orderUpdateSearch } from './order-updates.search.ts';
@@ -18,6 +20,16 @@ import { requeueParked } from './requeue-parked.ts';
 /** What fulfilment systems and couriers tell of orders, and how it is applied to them. */
 export const orderUpdates = defineFeature({
   name: 'order-updates',
+  // Tenancy: a command of the operator, for all partners.
+  invariants: [
+    {
+      name: 'order-updates',
+      holds: 'An order update has a time of its end exactly if it does not wait.',
+      over: 'order_update',
+      violations: `select ${idSql('orderUpdate', 'id')} as id from order_update
+        where id >= $1 and id < $2 and (status = 'queued') <> (finished_at is null)`,
+    },
+  ],
   tables: ['order_update', 'order_update_feed', 'order_update_push'],
   entities: [OrderUpdateFeed],
   migrations: [
@@ -39,6 +51,7 @@ export const orderUpdates = defineFeature({
       routesOf(orderUpdateFeedsContract, orderUpdateFeedsRoutes({ units, database, cipher, announce })),
     ];
   },
+  gauges: UPDATE_GAUGES,
   search: [orderUpdateSearch, orderUpdateFeedSearch],
   overview: () => [orderUpdatesOverview],
   reactions: { 'order.status.changed': requeueParked, 'order.delivery.changed': requeueParked },

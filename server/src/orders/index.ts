@@ -8,6 +8,7 @@ import { Migration20261129120000_order_lifecycle } from './migrations/Migration2
 import { Migration20261129140000_reported_times } from './migrations/Migration20261129140000_reported_times.ts';
 import { Migration20261129150300_order_search } from './migrations/Migration20261129150300_order_search.ts';
 import { Migration20261129176300_order_counts } from './migrations/Migration20261129176300_order_counts.ts';
+import { ORDER_INVARIANTS } from './orders.invariants.ts';
 import { ordersOverview } from './orders.overview.ts';
 import { ordersRoutes } from './orders.routes.ts';
 import { orderSearch, shipmentSearch } from './orders.search.ts';
@@ -15,6 +16,7 @@ import { orderSearch, shipmentSearch } from './orders.search.ts';
 /** Orders for products of the catalogue, and their way from creation to delivery, cancellation or return. */
 export const orders = defineFeature({
   name: 'orders',
+  invariants: ORDER_INVARIANTS,
   tables: ['sales_order', 'order_item', 'delivery', 'shipment', 'order_change'],
   kept: {
     sales_order: 'the records of what was sold',

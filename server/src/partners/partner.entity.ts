@@ -17,6 +17,7 @@ const PartnerSchema = defineEntity({
     ordersNeedApproval: p.boolean().default(false),
     /** In major units of the currency of an order. */
     ordersNeedApprovalAbove: p.decimal('string').nullable(),
+    jobWeight: p.integer().default(1),
     createdAt: p.datetime(),
     updatedAt: p.datetime().onUpdate(() => new Date()),
   },

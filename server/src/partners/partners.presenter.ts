@@ -14,6 +14,7 @@ export function presentPartner(partner: Partner): PartnerShape {
     orders_need_approval: partner.ordersNeedApproval,
     orders_need_approval_above:
       partner.ordersNeedApprovalAbove == null ? null : Number(partner.ordersNeedApprovalAbove),
+    job_weight: partner.jobWeight,
     created_at: partner.createdAt.toISOString(),
     updated_at: partner.updatedAt.toISOString(),
   };

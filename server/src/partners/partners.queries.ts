@@ -34,6 +34,15 @@ export function partnerNameSql(column: string): string {
   return `(select partner.name from partner where partner.id = ${column})`;
 }
 
+/**
+ * SQL for the weight of a partner among those whose jobs wait, given the SQL for its number.
+ *
+ * Tenancy: of the partner whose job is queued.
+ */
+export function jobWeightSql(partner: string): string {
+  return `(select partner.job_weight from partner where partner.id = ${partner})`;
+}
+
 /** The names of partners, by their numbers. Tenancy: the numbers come from rows that the tenant filter let through. */
 export async function partnerNames(em: UnitOfWork, numbers: Iterable<number>): Promise<Map<number, string>> {
   const ids = [...new Set(numbers)];

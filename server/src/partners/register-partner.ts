@@ -11,6 +11,7 @@ export interface PartnerFields {
   default_currency?: string | null | undefined;
   orders_need_approval?: boolean | undefined;
   orders_need_approval_above?: number | null | undefined;
+  job_weight?: number | undefined;
 }
 
 /** @throws Problem `partner_name_taken` */
@@ -29,6 +30,7 @@ export async function registerPartner(
     defaultCurrency: input.default_currency ?? null,
     ordersNeedApproval: input.orders_need_approval ?? false,
     ordersNeedApprovalAbove: amountText(input.orders_need_approval_above),
+    jobWeight: input.job_weight ?? 1,
     createdAt: now,
     updatedAt: now,
   });

@@ -29,6 +29,7 @@ export async function updatePartner(em: UnitOfWork, partnerId: string, changes: 
   if (changes.orders_need_approval !== undefined) partner.ordersNeedApproval = changes.orders_need_approval;
   if (changes.orders_need_approval_above !== undefined)
     partner.ordersNeedApprovalAbove = amountText(changes.orders_need_approval_above);
+  if (changes.job_weight !== undefined) partner.jobWeight = changes.job_weight;
   const now = presentPartner(partner);
   const changed = (Object.keys(changes) as (keyof PartnerChanges)[]).filter((field) => now[field] !== before[field]);
   await flushUniqueName(em, partner.name);

@@ -21,6 +21,7 @@ import { answerNotFound, answerProblem } from '../http/problem-responses.ts';
 import { limitRate } from '../http/rate-limit.ts';
 import { requestId } from '../http/request-id.ts';
 import { requestLog } from '../http/request-log.ts';
+import { traceRequests } from '../http/trace-requests.ts';
 import { createUnitsOfWork } from '../http/unit-of-work.ts';
 import { refuseWrongMethods } from '../http/wrong-methods.ts';
 import type { Callers } from '../partners/callers.ts';
@@ -43,6 +44,7 @@ export function createApp(
   readQueriesStrictly(app);
   app.use(
     requestId(log),
+    traceRequests,
     requestLog(registry),
     helmet({ contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } } }),
   );

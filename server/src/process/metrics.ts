@@ -1,4 +1,6 @@
+import type { Pool } from 'pg';
 import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
+import type { StoredGauge } from '../feature/define-feature.ts';
 import type { JobQueue } from '../queue/job-queue.ts';
 
 /** Metrics of the work that this process does. */
@@ -23,6 +25,27 @@ export function workMetrics(registry: Registry) {
       seconds.observe({ job_type: jobType, status }, took);
     },
   };
+}
+
+/**
+ * Reads the numbers of all features each time the metrics are requested.
+ *
+ * Tenancy: counts, without a name or number of any partner.
+ */
+export function observeStored(registry: Registry, pool: Pool, gauges: readonly StoredGauge[]): void {
+  for (const { name, help, labels = [], sql } of gauges) {
+    new Gauge({
+      name,
+      help,
+      labelNames: [...labels],
+      registers: [registry],
+      async collect() {
+        const { rows } = await pool.query<Record<string, string> & { value: number }>(sql);
+        this.reset();
+        for (const { value, ...of } of rows) this.set(of as Record<string, string>, Number(value));
+      },
+    });
+  }
 }
 
 /** Reads the queue's depth each time the metrics are requested. */

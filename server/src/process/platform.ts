@@ -2,6 +2,7 @@ import { LIMITS } from '@commerce-integration/contract';
 import { Migration20261121000000_initial } from '../database/migrations/Migration20261121000000_initial.ts';
 import { Migration20261128110000_uploads } from '../database/migrations/Migration20261128110000_uploads.ts';
 import { Migration20261129100000_event_partitions } from '../database/migrations/Migration20261129100000_event_partitions.ts';
+import { Migration20261129191000_trace_parents } from '../database/migrations/Migration20261129191000_trace_parents.ts';
 import { defineFeature, type Feature } from '../feature/define-feature.ts';
 import { FEATURES } from '../features.ts';
 
@@ -16,6 +17,7 @@ const platform = defineFeature({
     { name: '20261121000000_initial', class: Migration20261121000000_initial },
     { name: '20261128110000_uploads', class: Migration20261128110000_uploads },
     { name: '20261129100000_event_partitions', class: Migration20261129100000_event_partitions },
+    { name: '20261129191000_trace_parents', class: Migration20261129191000_trace_parents },
   ],
 });
 

@@ -21,7 +21,11 @@ export function startSchedules(schedules: readonly Schedule[], log: Logger): { s
 }
 
 /** Runs a schedule repeatedly, never twice at a time. Stopping waits for the current run. */
-function repeat({ name, everyMs, run }: Schedule, log: Logger, stop: AbortSignal): { stop(): Promise<void> } {
+function repeat(
+  { name, everyMs, startsAtOnce, run }: Schedule,
+  log: Logger,
+  stop: AbortSignal,
+): { stop(): Promise<void> } {
   let working: Promise<void> | undefined;
   const once = async () => {
     try {
@@ -35,6 +39,7 @@ function repeat({ name, everyMs, run }: Schedule, log: Logger, stop: AbortSignal
     working ??= once();
   }, everyMs);
   timer.unref();
+  if (startsAtOnce) working = once();
   return {
     stop: async () => {
       clearInterval(timer);

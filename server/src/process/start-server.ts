@@ -16,17 +16,20 @@ import { JOB_NUMBER_SEQUENCES } from '../jobs/job-numbers.ts';
 import { startWorker } from '../jobs/start-worker.ts';
 import { seedOperatorKey } from '../partners/api-keys.ts';
 import { openCallers } from '../partners/callers.ts';
+import { jobWeightSql } from '../partners/partners.queries.ts';
 import { JobQueue } from '../queue/job-queue.ts';
 import { ObjectStore } from '../storage/object-store.ts';
 import type { ObjectStoreOptions } from '../storage/s3-client.ts';
+import { startTracing } from '../tracing/start-tracing.ts';
 import { createApp } from './app.ts';
 import type { Logger } from './log.ts';
-import { observeQueue, workMetrics } from './metrics.ts';
+import { observeQueue, observeStored, workMetrics } from './metrics.ts';
 import { encryptionKeysOf, openResources } from './open-resources.ts';
 import { keepAllDayPartitions } from './partitions.ts';
 import { ALL_FEATURES } from './platform.ts';
 import { PROCESS_LIMITS, type ProcessLimits } from './process-limits.ts';
 import { allSchedules, startSchedules } from './schedules.ts';
+import { serveMetrics } from './serve-metrics.ts';
 import { listenFailure, reachDatabase, reachStorage } from './start-failures.ts';
 
 export interface RunningServer {
@@ -53,9 +56,9 @@ export async function startServer(
 ): Promise<RunningServer> {
   assertApart(ALL_FEATURES);
   registerReactions(ALL_FEATURES.map(({ reactions = {} }) => reactions));
-  registerJobs(JOBS);
+  registerJobs(JOBS, jobWeightSql);
   const resources = await openResources(config, log);
-  const closing: (() => Promise<unknown> | unknown)[] = [() => resources.close()];
+  const closing: (() => Promise<unknown> | unknown)[] = [await startTracing(config), () => resources.close()];
   const stop = async () => {
     for (const close of closing.reverse()) await close();
   };
@@ -78,6 +81,7 @@ export async function startServer(
     const registry = new Registry();
     collectDefaultMetrics({ register: registry });
     observeQueue(registry, queue);
+    observeStored(registry, work.pool, GAUGES);
     const cipher = new FieldCipher(await encryptionKeysOf(config));
     const parts = { config, log, registry, work, store, queue, cipher, ...resources };
     if (config.WORKER !== 'off') closing.push(await startWork(parts));
@@ -86,6 +90,11 @@ export async function startServer(
       const api = await serve(parts, limits);
       closing.push(api.stop);
       url = api.url;
+    } else if (config.METRICS_PORT !== undefined) {
+      const ping = () => work.pool.query('select 1');
+      const metrics = await serveMetrics({ config, log, registry, ping }, config.METRICS_PORT);
+      closing.push(metrics.stop);
+      log.info({ url: metrics.url }, 'metrics');
     }
     return { url, demo: resources.embedded, stop };
   } catch (error) {
@@ -95,6 +104,7 @@ export async function startServer(
 }
 
 const JOBS = ALL_FEATURES.flatMap(({ jobs = [] }) => jobs);
+const GAUGES = ALL_FEATURES.flatMap(({ gauges = [] }) => gauges);
 const ENTITIES = ALL_FEATURES.flatMap(({ entities = [] }) => entities);
 
 interface Parts {
@@ -141,8 +151,8 @@ async function startWork(parts: Parts): Promise<() => Promise<void>> {
     database: work,
     queue,
     log,
-    works: JOBS.map(({ type, run }) => ({ jobType: type, work: run(lent) })),
-    concurrency: config.WORKER_CONCURRENCY,
+    works: new Map(JOBS.map(({ type, run }) => [type, run(lent)])),
+    concurrency: { small: config.WORKER_SMALL_CONCURRENCY, large: config.WORKER_CONCURRENCY },
     finished: workMetrics(registry).finished,
   });
   const schedules = startSchedules(allSchedules(lent), log);

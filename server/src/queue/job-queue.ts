@@ -1,7 +1,7 @@
-import { WORKED_JOB_TYPES } from '@commerce-integration/contract';
+import type { WorkedJobType } from '@commerce-integration/contract';
 import { fromKysely, PgBoss, type Job as QueuedJob } from 'pg-boss';
 import type { UnitOfWork } from '../database/orm.ts';
-import { sqlOf } from '../database/queryable.ts';
+import type { Queryable } from '../database/queryable.ts';
 
 /**
  * A message in the queue. It means "one more job of this type waits under this concurrency key", not a certain job: its
@@ -9,13 +9,15 @@ import { sqlOf } from '../database/queryable.ts';
  * order of the messages.
  */
 export interface QueueMessage {
+  jobType: WorkedJobType;
   concurrencyKey: string;
 }
 
 export type MessageHandler = (message: QueueMessage) => Promise<void>;
 
-/** A stored message; older versions of the server called the concurrency key `lane`. */
-type StoredMessage = QueueMessage | { lane: string };
+/** Small jobs and all others wait in queues of their own, each with workers of its own. */
+export const JOB_CLASSES = ['small', 'large'] as const;
+export type JobClass = (typeof JOB_CLASSES)[number];
 
 export interface JobQueueOptions {
   connectionString: string;
@@ -29,22 +31,13 @@ const HEARTBEAT_SECONDS = 10;
 /** Messages are retried until they succeed: the limit of tries is counted in the job, not in the queue. */
 const MESSAGE_RETRIES = 1_000_000;
 
-/**
- * The turn of a new message: concurrency keys take turns, so that a key with a thousand messages delays another's first
- * one by at most one job of each key. A key's first message has the turn that the queue is at, each further one the turn
- * after its last (start-time fair queueing). The queue is at the turn of the latest message that a worker has taken, or
- * where none is being worked on, of the first that waits. $1 queue, $2 key.
- */
-const TURN = `select greatest(
-    coalesce(max(-priority) filter (where state = 'active'), min(-priority), 0),
-    max(-priority) filter (where group_id = $2) + 1
-  )::integer as turn
-  from pgboss.job where name = $1 and state < 'completed'`;
+/** SQL for the messages of a row of `job` that wait in the queues, or that a worker has, in whatever queue. */
+export const MESSAGES_OF_JOB = `select from pgboss.job m where m.group_id = job.concurrency_key
+  and (m.state = 'active' or m.state < 'completed' and m.name in (${JOB_CLASSES.map((one) => `'${queueOf(one)}'`).join(', ')}))`;
 
 /** The queue of long-running work: PostgreSQL tables managed by pg-boss, shared by any number of processes. */
 export class JobQueue {
   readonly #boss: PgBoss;
-  readonly #queues: readonly string[] = WORKED_JOB_TYPES;
 
   constructor(options: JobQueueOptions) {
     this.#boss = new PgBoss({
@@ -63,8 +56,8 @@ export class JobQueue {
   /** Migrates the queue's tables and creates the queues. */
   async start(): Promise<void> {
     await this.#boss.start();
-    for (const name of this.#queues) {
-      await this.#boss.createQueue(name, {
+    for (const jobClass of JOB_CLASSES) {
+      await this.#boss.createQueue(queueOf(jobClass), {
         retryLimit: MESSAGE_RETRIES,
         retryDelay: 1,
         retryBackoff: true,
@@ -78,16 +71,27 @@ export class JobQueue {
   }
 
   /**
-   * Queues a message in the transaction of the unit of work: it exists if, and only if, that commits. Messages of
-   * different concurrency keys are taken by turns, those of one key in their order.
+   * Queues a message in the transaction of the unit of work: it exists if, and only if, that commits.
+   *
+   * @param turn messages with a lower turn are taken first, those of one turn in their order
    */
-  async enqueue(em: UnitOfWork, queue: string, message: QueueMessage): Promise<void> {
+  async enqueue(em: UnitOfWork, jobClass: JobClass, message: QueueMessage, turn: number): Promise<void> {
     const transaction = em.getTransactionContext();
     if (!transaction) throw new Error('A message is queued inside a transaction');
-    const { concurrencyKey } = message;
-    const { rows } = await sqlOf(em).query<{ turn: number }>(TURN, [queue, concurrencyKey]);
-    const options = { group: { id: concurrencyKey }, priority: -(rows[0]?.turn ?? 0) };
-    await this.#boss.send(queue, message, { ...options, db: fromKysely(transaction) });
+    const options = { group: { id: message.concurrencyKey }, priority: -turn };
+    await this.#boss.send(queueOf(jobClass), message, { ...options, db: fromKysely(transaction) });
+  }
+
+  /**
+   * The jobs that are to run and whose concurrency key has no message; at most `limit` of them. There are none but for
+   * those that an older version of the server has queued.
+   */
+  async jobsWithoutMessage(sql: Queryable, limit: number): Promise<number[]> {
+    const { rows } = await sql.query<{ id: string }>(
+      `select id from job where run_requested_at is not null and not exists (${MESSAGES_OF_JOB}) order by id limit $1`,
+      [limit],
+    );
+    return rows.map(({ id }) => Number(id));
   }
 
   /**
@@ -95,23 +99,29 @@ export class JobQueue {
    * may both get one; the lock of the key then makes the second wait). A message whose handler throws is tried again
    * later.
    */
-  async work(queue: string, concurrency: number, handler: MessageHandler): Promise<void> {
-    const options = {
-      localConcurrency: concurrency,
-      groupConcurrency: 1,
-      pollingIntervalSeconds: 1,
-      notifyPollingIntervalSeconds: 2,
-    };
-    await this.#boss.work<StoredMessage>(queue, options, async (messages: QueuedJob<StoredMessage>[]) => {
-      for (const { data } of messages) await handler('lane' in data ? { concurrencyKey: data.lane } : data);
-    });
+  async work(jobClass: JobClass, concurrency: number, handler: MessageHandler): Promise<void> {
+    const options = { groupConcurrency: 1, pollingIntervalSeconds: 1, notifyPollingIntervalSeconds: 2 };
+    for (let count = 0; count < concurrency; count += 1) {
+      const worker = await this.#boss.work<QueueMessage>(
+        queueOf(jobClass),
+        options,
+        async (messages: QueuedJob<QueueMessage>[]) => {
+          try {
+            for (const { data } of messages) await handler(data);
+          } finally {
+            // It looks for the next message at once; by itself it would wait until it is told of a new one, or polls.
+            this.#boss.notifyWorker(worker);
+          }
+        },
+      );
+    }
   }
 
   /** The number of waiting and active messages of each queue. */
   async depth(): Promise<{ queue: string; waiting: number; active: number }[]> {
     const found: { queue: string; waiting: number; active: number }[] = [];
-    for (const queue of this.#queues) {
-      const [stats] = await this.#boss.getQueueStats(queue, { force: true });
+    for (const queue of JOB_CLASSES) {
+      const [stats] = await this.#boss.getQueueStats(queueOf(queue), { force: true });
       found.push({ queue, waiting: stats?.queuedCount ?? 0, active: stats?.activeCount ?? 0 });
     }
     return found;
@@ -119,16 +129,20 @@ export class JobQueue {
 
   /** @throws where the queue's tables cannot be read */
   async ping(): Promise<void> {
-    await this.#boss.getQueue(this.#queues[0] ?? '');
+    await this.#boss.getQueue(queueOf('small'));
   }
 
   /** Takes no more messages; running handlers go on. */
   async pause(): Promise<void> {
-    for (const queue of this.#queues) await this.#boss.offWork(queue, { wait: false });
+    for (const jobClass of JOB_CLASSES) await this.#boss.offWork(queueOf(jobClass), { wait: false });
   }
 
   /** Closes the queue after waiting at most `graceMs` milliseconds for running handlers. */
   async stop(graceMs: number): Promise<void> {
     await this.#boss.stop({ graceful: true, timeout: graceMs, close: true });
   }
+}
+
+function queueOf(jobClass: JobClass): string {
+  return `${jobClass}_jobs`;
 }

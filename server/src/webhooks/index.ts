@@ -8,9 +8,12 @@ import { Migration20261129150600_failed_deliveries } from './migrations/Migratio
 import { Migration20261129163100_redelivery_progress } from './migrations/Migration20261129163100_redelivery_progress.ts';
 import { Migration20261129163200_webhook_queue } from './migrations/Migration20261129163200_webhook_queue.ts';
 import { Migration20261129163400_redelivery_count } from './migrations/Migration20261129163400_redelivery_count.ts';
+import { Migration20261129190000_failed_deliveries_of_partner } from './migrations/Migration20261129190000_failed_deliveries_of_partner.ts';
 import { SEALED_WEBHOOK_COLUMNS } from './sealed-webhook.ts';
 import { Webhook } from './webhook.entity.ts';
 import { webhookRedeliveryJob } from './webhook-redelivery.job.ts';
+import { WEBHOOK_GAUGES } from './webhooks.gauges.ts';
+import { WEBHOOK_INVARIANTS } from './webhooks.invariants.ts';
 import { dispatchHealth, webhooksOverview } from './webhooks.overview.ts';
 import { webhookDeliveriesRoutes, webhooksRoutes } from './webhooks.routes.ts';
 import { webhookDeliverySearch, webhookSearch } from './webhooks.search.ts';
@@ -18,6 +21,7 @@ import { webhookDeliverySearch, webhookSearch } from './webhooks.search.ts';
 /** Subscriptions to events, which are delivered to URLs of partners. */
 export const webhooks = defineFeature({
   name: 'webhooks',
+  invariants: WEBHOOK_INVARIANTS,
   tables: ['webhook', 'webhook_delivery', 'webhook_queue', 'webhook_attempt', 'webhook_redelivery'],
   entities: [Webhook],
   migrations: [
@@ -27,6 +31,10 @@ export const webhooks = defineFeature({
     { name: '20261129163100_redelivery_progress', class: Migration20261129163100_redelivery_progress },
     { name: '20261129163200_webhook_queue', class: Migration20261129163200_webhook_queue },
     { name: '20261129163400_redelivery_count', class: Migration20261129163400_redelivery_count },
+    {
+      name: '20261129190000_failed_deliveries_of_partner',
+      class: Migration20261129190000_failed_deliveries_of_partner,
+    },
   ],
   partitions: [
     // With room for the outcome of a delivery beside its row.
@@ -37,6 +45,7 @@ export const webhooks = defineFeature({
   retention: [{ table: 'webhook_queue', since: 'created_at', hours: (LIMITS.eventDays + 1) * 24, limit: null }],
   kept: { webhook: 'until it is deleted', webhook_redelivery: 'ends with its job' },
   sealed: { webhook: SEALED_WEBHOOK_COLUMNS },
+  gauges: WEBHOOK_GAUGES,
   search: [webhookSearch, webhookDeliverySearch],
   overview: ({ database }) => [webhooksOverview, dispatchHealth(database.pool)],
   routes: ({ units, cipher, config, queue }) => [

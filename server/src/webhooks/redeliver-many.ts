@@ -1,10 +1,13 @@
 import { idNumber, Problem, type RedeliveryFilter } from '@commerce-integration/contract';
+import { boundedCounts } from '../database/bounded-count.ts';
 import type { UnitOfWork } from '../database/orm.ts';
 import { sqlOf } from '../database/queryable.ts';
+import { allOf } from '../database/sql.ts';
 import { createJob } from '../jobs/create-job.ts';
 import type { Job } from '../jobs/jobs.queries.ts';
 import { getPartner } from '../partners/partners.queries.ts';
 import type { JobQueue } from '../queue/job-queue.ts';
+import { deliveryConditions } from './deliveries.queries.ts';
 import { assertEnabled } from './test-webhook.ts';
 import { getWebhook } from './webhooks.queries.ts';
 
@@ -21,11 +24,15 @@ export async function redeliverMany(em: UnitOfWork, queue: JobQueue, filter: Red
   if (webhook.partnerId && partner && partner.id !== webhook.partnerId)
     throw new Problem('not_found', `Webhook ${filter.webhook_id} has no deliveries of partner ${filter.partner_id}.`);
   const partnerId = webhook.partnerId ?? partner?.id ?? missingPartner();
+  const { all } = await boundedCounts(em, {
+    all: { table: 'webhook_delivery', where: allOf(deliveryConditions({ status: 'failed', ...filter })) },
+  });
+  const rows = all.precision === 'exact' ? all.value : undefined;
   const createdAt = new Date();
   // Tenancy: the job belongs to the partner of the subscription that the caller may see.
   const job = await createJob(
     em,
-    { type: 'webhook_redelivery', partnerId, subjectId: idNumber(filter.webhook_id), createdAt },
+    { type: 'webhook_redelivery', partnerId, subjectId: idNumber(filter.webhook_id), createdAt, extent: { rows } },
     queue,
   );
   await sqlOf(em).query('insert into webhook_redelivery (job_id, filter, created_at) values ($1, $2, $3)', [

@@ -4,6 +4,7 @@ import { inTransaction } from '../database/in-transaction.ts';
 import { type Sql, sql } from '../database/sql.ts';
 import type { ProcessParts } from '../feature/define-feature.ts';
 import { defineJob } from '../jobs/define-job.ts';
+import { isSmallExtent } from '../jobs/job-class.ts';
 import { JobFailure, type JobRun } from '../jobs/job-handlers.ts';
 import { deliveryConditions } from './deliveries.queries.ts';
 import { sendAgain } from './redeliver.ts';
@@ -17,6 +18,7 @@ const STEP = 1_000;
 export const webhookRedeliveryJob = defineJob<ProcessParts>({
   type: 'webhook_redelivery',
   isResumable: true,
+  isSmall: isSmallExtent,
   concurrencyKey: ({ type, subjectId }) => `${type}:${subjectId}`,
   run: (parts) => (run) => runRedelivery(parts, run),
 });

@@ -2,8 +2,8 @@ import { type Attention, type ComponentHealth, formatId } from '@commerce-integr
 import type { Pool } from 'pg';
 import { boundedCounts } from '../database/bounded-count.ts';
 import type { UnitOfWork } from '../database/orm.ts';
-import { sql } from '../database/sql.ts';
-import { visibleRows } from '../database/visible-rows.ts';
+import { type Sql, sql } from '../database/sql.ts';
+import { tenancyOf, visibleRows, visibleTo } from '../database/visible-rows.ts';
 import { failing, MOST_OF_A_KIND, type OverviewPart, present, waiting } from '../feature/overview-part.ts';
 import { partnerNameSql } from '../partners/partners.queries.ts';
 
@@ -21,7 +21,7 @@ export const webhooksOverview: OverviewPart = {
       active: { table, where: sql`status = 'active'` },
       failing: { table, where: FAILING, since: 'failing_since' },
       disabled: { table, where: GIVEN_UP, since: 'updated_at' },
-      pending: { table: 'webhook_queue', where: sql`true`, since: 'created_at' },
+      pending: { table: 'webhook_queue', where: ofVisibleWebhooks(em), since: 'created_at' },
       failed: {
         table: 'webhook_delivery',
         where: sql`failed_at is not null and created_at >= ${from} and created_at < ${to}`,
@@ -37,6 +37,12 @@ export const webhooksOverview: OverviewPart = {
   },
   attention: (em) => inTrouble(em),
 };
+
+/** By the index of their subscriptions, where they are few: what waits has none of partners. */
+function ofVisibleWebhooks(em: UnitOfWork): Sql {
+  if (tenancyOf(em).partnerId === null) return sql`true`;
+  return sql`webhook_id = any(array(select id from webhook where ${visibleTo(em)}))`;
+}
 
 interface WebhookRow {
   id: string;

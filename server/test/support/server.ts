@@ -128,7 +128,7 @@ export async function freshEnvironment(more: Record<string, string> = {}): Promi
     PORT: '0',
     LOG_LEVEL: process.env.TEST_LOG_LEVEL ?? 'silent',
     DATABASE_URL: urlOf(databaseUrl, name),
-    DATABASE_POOL_SIZE: '16',
+    DATABASE_POOL_SIZE: '18',
     S3_ENDPOINT: s3.endpoint,
     S3_BUCKET: name.replace('_', '-'),
     AWS_ACCESS_KEY_ID: s3.accessKeyId,

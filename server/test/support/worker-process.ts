@@ -21,12 +21,23 @@ export class WorkerProcess {
   static async start(environment: Record<string, string>, worker: 'only' | 'off' = 'only'): Promise<WorkerProcess> {
     const child = spawn(process.execPath, ['src/main.ts'], {
       cwd: path.join(import.meta.dirname, '../..'),
-      env: { PATH: process.env.PATH, ...environment, WORKER: worker, WORKER_CONCURRENCY: '1', LOG_LEVEL: 'info' },
-      stdio: ['ignore', 'pipe', 'inherit'],
+      env: {
+        PATH: process.env.PATH,
+        ...environment,
+        WORKER: worker,
+        WORKER_CONCURRENCY: '1',
+        WORKER_SMALL_CONCURRENCY: '1',
+        LOG_LEVEL: 'info',
+      },
+      stdio: ['ignore', 'pipe', 'pipe'],
     });
     onTestFinished(() => void child.kill('SIGKILL'));
+    let said = '';
+    child.stderr?.on('data', (text: Buffer) => {
+      said = `${said}${text}`.slice(-2_000);
+    });
     const url = await new Promise<string>((resolve, reject) => {
-      child.once('exit', (code) => reject(new Error(`The process ended with ${code}`)));
+      child.once('close', (code) => reject(new Error(`The process ended with ${code}: ${said}`)));
       child.stdout?.on('data', (text: Buffer) => {
         if (text.includes('"ready"')) resolve(/"url":"([^"]+)"/.exec(text.toString())?.[1] ?? '');
       });

@@ -4,20 +4,21 @@ import type { FileWriter } from './text-parts.ts';
 
 /** Writes CSV: the sources that are positions at their places, the others in between. */
 export function createCsvWriter(
-  { delimiter, header, skip_lines }: DataDefinition['format'],
+  { delimiter, quote = '"', header, skip_lines }: DataDefinition['format'],
   sources: readonly string[],
 ): FileWriter {
   const places = placesOf(sources);
   const line = (texts: readonly string[]) => {
     const cells = new Array<string>(Math.max(0, ...places.map((place) => place + 1))).fill('');
     for (const [index, place] of places.entries()) cells[place] = texts[index] ?? '';
-    return `${cells.map((cell) => written(cell, delimiter)).join(delimiter)}\n`;
+    return `${cells.map((cell) => written(cell, delimiter, quote)).join(delimiter)}\n`;
   };
   const names = sources.map((source) => (columnPosition(source) === undefined ? source : ''));
   return { begin: `${'\n'.repeat(skip_lines)}${header ? line(names) : ''}`, row: line, end: '' };
 }
 
-function placesOf(sources: readonly string[]): number[] {
+/** The columns of sources, from 0 on. */
+export function placesOf(sources: readonly string[]): number[] {
   const fixed = sources.map(columnPosition);
   const taken = new Set(fixed);
   let next = 0;
@@ -29,8 +30,8 @@ function placesOf(sources: readonly string[]): number[] {
   });
 }
 
-/** Quoted where the reader would take it for something else. */
-function written(cell: string, delimiter: string): string {
-  const isPlain = !cell.includes(delimiter) && !/["\r\n]/.test(cell);
-  return isPlain ? cell : `"${cell.replaceAll('"', '""')}"`;
+/** Quoted where the reader would take it for something else. @param quote never `none`: see `writeProblems` */
+function written(cell: string, delimiter: string, quote: string): string {
+  const isPlain = !cell.includes(delimiter) && !cell.includes(quote) && !/[\r\n]/.test(cell);
+  return isPlain ? cell : `${quote}${cell.replaceAll(quote, quote + quote)}${quote}`;
 }

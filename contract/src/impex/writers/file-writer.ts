@@ -1,20 +1,31 @@
 import type { DataDefinition, ImportFormat } from '../descriptors.ts';
 import { createCsvWriter } from './csv-writer.ts';
 import type { FileWriter } from './text-parts.ts';
+import { createXlsxSheetWriter } from './xlsx-sheet-writer.ts';
 import { createXmlWriter } from './xml-writer.ts';
 
 type Format = DataDefinition['format'];
 
-const WRITERS: Readonly<Record<ImportFormat, (format: Format, sources: readonly string[]) => FileWriter>> = {
+type CreateWriter = (
+  format: Format,
+  sources: readonly string[],
+  decimalSeparators?: readonly (string | undefined)[],
+) => FileWriter;
+
+const WRITERS: Readonly<Record<ImportFormat, CreateWriter>> = {
   csv: createCsvWriter,
   jsonl: (_, sources) => createJsonWriter(sources),
   xml: createXmlWriter,
+  xlsx: createXlsxSheetWriter,
 };
 
-/** Makes the writer of a format for values of some sources. */
-export function createFileWriter(format: Format, sources: readonly string[]): FileWriter {
-  return WRITERS[format.type](format, sources);
-}
+/**
+ * Makes the writer of a format for values of some sources. Of a workbook it writes the part of the sheet.
+ *
+ * @param decimalSeparators of the sources that are numbers, for formats that tell them from texts
+ */
+export const createFileWriter: CreateWriter = (format, sources, decimalSeparators) =>
+  WRITERS[format.type](format, sources, decimalSeparators);
 
 /** Objects by the paths of the sources. A blank value is an empty text, so that no row lacks one. */
 function createJsonWriter(sources: readonly string[]): FileWriter {

@@ -40,6 +40,8 @@ export type CreatePartnerFields = {
    * @example 49.99
    */
   orders_need_approval_above?: number | null | undefined;
+  /** How many of its jobs start while each partner with the weight 1 has one started, where all wait. From 1 to 10. */
+  job_weight?: number | undefined;
 };
 
 /** The answer of `POST /partners`. Register a partner. */
@@ -71,6 +73,8 @@ export type Partner = {
   orders_need_approval: boolean;
   /** New orders with a larger total wait for approval; in the currency of the order. Null for no limit. */
   orders_need_approval_above: number | null;
+  /** How many of its jobs start while each partner with the weight 1 has one started, where all wait. */
+  job_weight: number;
   /**
    * When it was created, in UTC. RFC 3339.
    *
@@ -144,6 +148,8 @@ export type UpdatePartnerFields = {
    * @example 49.99
    */
   orders_need_approval_above?: number | null | undefined;
+  /** How many of its jobs start while each partner with the weight 1 has one started, where all wait. From 1 to 10. */
+  job_weight?: number | undefined;
 };
 
 /** The body of `POST /partners/{partner_id}/api-keys`. Issue an API key for a partner. */
@@ -622,6 +628,18 @@ export type Job = {
    * @example '2026-04-08T12:00:00.000Z'
    */
   finished_at?: string | undefined;
+  /**
+   * Of a job in the queue, where it is read by its ID: its place among the jobs of its class, small or large, by the
+   * turns of all partners; the first is 1, and 10000 stands for all behind as well.
+   */
+  queue_position?: number | undefined;
+  /**
+   * Beside `queue_position`: about when it starts, if jobs take as long as the latest of its class; null where too
+   * few have run, or none runs. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  estimated_start_at?: string | null | undefined;
   /** How often a worker has started it. */
   attempt: number;
   /** How far the work is. */
@@ -751,7 +769,7 @@ export type ImportResult = {
   updated: number;
   /** Rows equal to what there was; nothing was written. */
   unchanged: number;
-  /** Rows that were rejected, repeated, or left out because of the mode. */
+  /** Rows that were rejected, repeated, or left out because of the mode or of a blank value. */
   skipped: number;
   /** The files, in the order in which they were imported. */
   files: ImportedFile[];
@@ -777,7 +795,7 @@ export type ImportedFile = {
   updated: number;
   /** Rows equal to what there was; nothing was written. */
   unchanged: number;
-  /** Rows that were rejected, repeated, or left out because of the mode. */
+  /** Rows that were rejected, repeated, or left out because of the mode or of a blank value. */
   skipped: number;
   /** Why it failed, as a sentence. */
   error?: string | undefined;
@@ -4437,10 +4455,10 @@ export type ImportEntity = 'product' | 'product_attribute' | 'availability' | 'p
 
 /** How the file is laid out. */
 export type FileFormatFields = {
-  /** CSV, JSON lines (one object a line) or XML. */
+  /** CSV, JSON lines (one object a line), XML, or a sheet of an XLSX workbook. */
   type: ImportFormat;
   /**
-   * How the text is encoded. XML declares its own, which must agree.
+   * How the text is encoded. XML declares its own, which must agree; workbooks have none.
    *
    * @default 'utf-8'
    */
@@ -4452,29 +4470,42 @@ export type FileFormatFields = {
    */
   delimiter?: CellDelimiter | undefined;
   /**
-   * Whether the first row of a CSV file names the columns. Without: sources are positions.
+   * What stands around a cell of a CSV file that has delimiters or line ends in it: double quotes if left out.
+   * `none` where quotes are characters like others.
+   */
+  quote?: CellQuote | undefined;
+  /**
+   * Whether the first row of a CSV file or of a sheet names the columns. Without: sources are positions.
    *
    * @default true
    */
   header?: boolean | undefined;
   /**
-   * Lines of a CSV file before its header, or before its first row. From 0 to 1,000.
+   * Lines of a CSV file, or rows of a sheet, before its header or before its first row. From 0 to 1,000.
    *
    * @default 0
    */
   skip_lines?: number | undefined;
+  /**
+   * The sheet of a workbook: by its name, or by its position, such as `#2`; the first one if left out. From 1 to 31
+   * characters.
+   */
+  sheet?: string | undefined;
   /** The path of the XML element that is a row, from the root on: `/catalog/product`. At most 300 characters. */
   row_path?: string | undefined;
 };
 
-/** CSV, JSON lines (one object a line) or XML. */
-export type ImportFormat = 'csv' | 'jsonl' | 'xml';
+/** CSV, JSON lines (one object a line), XML, or a sheet of an XLSX workbook. */
+export type ImportFormat = 'csv' | 'jsonl' | 'xml' | 'xlsx';
 
 /**
  * One of `utf-8`, `utf-16le`, `utf-16be`, `windows-1252`, `iso-8859-15`, `windows-1250`, `iso-8859-2`,
  * `windows-1251`, `windows-1253`, `windows-1254`, `macintosh`, `shift_jis`, `gb18030`.
  */
 export type FileEncoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252' | 'iso-8859-15' | 'windows-1250' | 'iso-8859-2' | 'windows-1251' | 'windows-1253' | 'windows-1254' | 'macintosh' | 'shift_jis' | 'gb18030';
+
+/** One of `"`, `'`, `none`. */
+export type CellQuote = '"' | '\'' | 'none';
 
 /**
  * What happens to rows: `merge` inserts and updates, `insert_only` leaves what exists as it is, `update_only` leaves
@@ -4484,13 +4515,28 @@ export type ImportMode = 'merge' | 'insert_only' | 'update_only' | 'delete';
 
 /** A part of `CreateDataDescriptorFields`: `columns`. */
 export type DataColumnFields = {
-  /** What the value is for: a target of the entity, such as `sku`, or `attributes.color`. From 1 to 300 characters. */
+  /**
+   * What the value is for: a target of the entity, such as `sku`, or `attributes.color`. `attributes.*` makes
+   * attributes of all columns that no other one takes; its source is `*`. From 1 to 300 characters.
+   */
   target: string;
   /**
    * Where the value stands: the name of a column, or `#3` for the third one; in JSON and XML a path below the row,
    * such as `price/amount` or `price/@currency`. From 1 to 300 characters.
    */
   source?: string | undefined;
+  /**
+   * Another source, such as `Handle`: a blank cell has the value of the row before it, as long as the rows have the
+   * same value there. From 1 to 300 characters.
+   */
+  carry?: string | undefined;
+  /**
+   * A text made of other sources, such as `{Handle}-{Size}`, which counts where the cell is blank, or without
+   * `source`. Of a blank one, the text before it is left out. At most 10,000 characters.
+   */
+  combine?: string | undefined;
+  /** Whether rows without the value are left out and counted as skipped: they are not what the descriptor is about. */
+  skip_blank?: boolean | undefined;
   /** The value of every row; it counts before `source`. At most 10,000 characters. */
   constant?: string | undefined;
   /**
@@ -4658,29 +4704,54 @@ export type DataDescriptor = {
 
 /** How the file is laid out. */
 export type FileFormat = {
-  /** CSV, JSON lines (one object a line) or XML. */
+  /** CSV, JSON lines (one object a line), XML, or a sheet of an XLSX workbook. */
   type: ImportFormat;
-  /** How the text is encoded. XML declares its own, which must agree. */
+  /** How the text is encoded. XML declares its own, which must agree; workbooks have none. */
   encoding: FileEncoding;
   /** What separates the cells of a CSV row. */
   delimiter: CellDelimiter;
-  /** Whether the first row of a CSV file names the columns. Without: sources are positions. */
+  /**
+   * What stands around a cell of a CSV file that has delimiters or line ends in it: double quotes if left out.
+   * `none` where quotes are characters like others.
+   */
+  quote?: CellQuote | undefined;
+  /** Whether the first row of a CSV file or of a sheet names the columns. Without: sources are positions. */
   header: boolean;
-  /** Lines of a CSV file before its header, or before its first row. From 0 to 1,000. */
+  /** Lines of a CSV file, or rows of a sheet, before its header or before its first row. From 0 to 1,000. */
   skip_lines: number;
+  /**
+   * The sheet of a workbook: by its name, or by its position, such as `#2`; the first one if left out. From 1 to 31
+   * characters.
+   */
+  sheet?: string | undefined;
   /** The path of the XML element that is a row, from the root on: `/catalog/product`. At most 300 characters. */
   row_path?: string | undefined;
 };
 
 /** A part of `DataDescriptor`: `columns`. */
 export type DataColumn = {
-  /** What the value is for: a target of the entity, such as `sku`, or `attributes.color`. From 1 to 300 characters. */
+  /**
+   * What the value is for: a target of the entity, such as `sku`, or `attributes.color`. `attributes.*` makes
+   * attributes of all columns that no other one takes; its source is `*`. From 1 to 300 characters.
+   */
   target: string;
   /**
    * Where the value stands: the name of a column, or `#3` for the third one; in JSON and XML a path below the row,
    * such as `price/amount` or `price/@currency`. From 1 to 300 characters.
    */
   source?: string | undefined;
+  /**
+   * Another source, such as `Handle`: a blank cell has the value of the row before it, as long as the rows have the
+   * same value there. From 1 to 300 characters.
+   */
+  carry?: string | undefined;
+  /**
+   * A text made of other sources, such as `{Handle}-{Size}`, which counts where the cell is blank, or without
+   * `source`. Of a blank one, the text before it is left out. At most 10,000 characters.
+   */
+  combine?: string | undefined;
+  /** Whether rows without the value are left out and counted as skipped: they are not what the descriptor is about. */
+  skip_blank?: boolean | undefined;
   /** The value of every row; it counts before `source`. At most 10,000 characters. */
   constant?: string | undefined;
   /** How the text is read. */
@@ -4760,6 +4831,48 @@ export type ListDataDescriptorsFields = {
   cursor?: string | undefined;
 };
 
+/** The answer of `GET /data-descriptors/built-in`. List the data descriptors that every partner has. */
+export type BuiltInDescriptor = {
+  /** What `descriptors` of a data group takes. */
+  name: BuiltInName;
+  /** What it reads, and what happens to its rows, as sentences. */
+  about: string;
+  /** The fields with which a descriptor of your own can be created, to change it. */
+  definition: BuiltInDefinition;
+};
+
+/** What `descriptors` of a data group takes. */
+export type BuiltInName = 'builtin:feed' | 'builtin:shopify_products' | 'builtin:woocommerce_products' | 'builtin:google_merchant' | 'builtin:magento_products';
+
+/** The fields with which a descriptor of your own can be created, to change it. */
+export type BuiltInDefinition = {
+  /** A name for people. From 1 to 200 characters. */
+  name: string;
+  /**
+   * What the rows are. `product`: Products, loaded as a feed is: a column that the descriptor does not name stays as
+   * it is. `delete` sets the products named to `discontinued`. `product_attribute`: One attribute of one product in
+   * each row. A blank value removes it, and so does `delete`. `availability`: The availability of one product in
+   * each row. `price`: One entry of a price list in each row: of the base list, or of the list of the sales channel
+   * that is named by its ID or external ID. Other entries of the list stay. Without `valid_from`, from the import
+   * on, unless that price is in the list as the one in force. `delete` removes the entry of that time.
+   */
+  entity: ImportEntity;
+  /** How the file is laid out. */
+  format: FileFormat;
+  /**
+   * The files that it reads, by their names, without folders and `.gz`: `*` stands for any characters, `?` for one.
+   * From 1 to 255 characters.
+   */
+  file_name_pattern: string;
+  /**
+   * What happens to rows: `merge` inserts and updates, `insert_only` leaves what exists as it is, `update_only`
+   * leaves out what does not exist, `delete` removes.
+   */
+  mode: ImportMode;
+  /** Where the values of a row stand, how they are read, and where they go. */
+  columns: DataColumn[];
+};
+
 /** The query of `GET /data-descriptors/{data_descriptor_id}`. Get a data descriptor, or a former version of it. */
 export type GetDataDescriptorFields = {
   /** The version to show; the current one where it is left out. From 1 to 1,000,000,000. */
@@ -4816,7 +4929,7 @@ export type PreviewDataDefinitionFields = {
   /** The beginning of the file as bytes, of which the encoding is a part. Or `sample`. From 1 to 524,288 characters. */
   sample_base64?: string | undefined;
   /**
-   * Whether the file goes on after the sample: its last line may be incomplete then.
+   * Whether the file goes on after the sample: its last line may be incomplete then. A workbook must be sent whole.
    *
    * @default false
    */
@@ -4906,7 +5019,7 @@ export type DetectDataDefinitionFields = {
   /** The beginning of the file as bytes, of which the encoding is a part. Or `sample`. From 1 to 524,288 characters. */
   sample_base64?: string | undefined;
   /**
-   * Whether the file goes on after the sample: its last line may be incomplete then.
+   * Whether the file goes on after the sample: its last line may be incomplete then. A workbook must be sent whole.
    *
    * @default false
    */
@@ -4968,7 +5081,7 @@ export type PreviewDataDescriptorFields = {
   /** The beginning of the file as bytes, of which the encoding is a part. Or `sample`. From 1 to 524,288 characters. */
   sample_base64?: string | undefined;
   /**
-   * Whether the file goes on after the sample: its last line may be incomplete then.
+   * Whether the file goes on after the sample: its last line may be incomplete then. A workbook must be sent whole.
    *
    * @default false
    */
@@ -4985,8 +5098,12 @@ export type CreateDataGroupFields = {
   partner_id?: string | undefined;
   /** A name for people. From 1 to 200 characters. */
   name: string;
-  /** Data descriptors of the same partner, in the order in which their files are imported. From 1 to 50 items. */
-  descriptors: string[];
+  /**
+   * Data descriptors of the same partner, in the order in which their files are imported. A built-in one, such as
+   * `builtin:shopify_products`, that is named here becomes a descriptor of the partner, which stays as it is when
+   * the built-in one changes. From 1 to 50 items.
+   */
+  descriptors: (BuiltInName | string)[];
   /**
    * What follows a rejected row: `skip_row` imports the others, `rollback_file` rolls the file back and goes on with
    * the next one, `stop_group` rolls it back and ends the import.
@@ -5079,8 +5196,12 @@ export type ListDataGroupsFields = {
 export type UpdateDataGroupFields = {
   /** A name for people. From 1 to 200 characters. */
   name?: string | undefined;
-  /** Data descriptors of the same partner, in the order in which their files are imported. From 1 to 50 items. */
-  descriptors?: string[] | undefined;
+  /**
+   * Data descriptors of the same partner, in the order in which their files are imported. A built-in one, such as
+   * `builtin:shopify_products`, that is named here becomes a descriptor of the partner, which stays as it is when
+   * the built-in one changes. From 1 to 50 items.
+   */
+  descriptors?: (BuiltInName | string)[] | undefined;
   /**
    * What follows a rejected row: `skip_row` imports the others, `rollback_file` rolls the file back and goes on with
    * the next one, `stop_group` rolls it back and ends the import.

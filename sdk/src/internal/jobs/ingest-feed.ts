@@ -1,5 +1,5 @@
 import { ApiError } from '../../errors/api-error.ts';
-import { assertObject, checkNumber, refuseUnknown } from '../transport/arguments.ts';
+import { assertObject, checkFunction, checkNumber, refuseUnknown } from '../transport/arguments.ts';
 import type { PagePromise } from '../transport/page-promise.ts';
 import { checkRequestOptions, TIMEOUT_BOUNDS } from '../transport/request-options.ts';
 import type { Feed, FeedAccepted, Job, JobError, LoadResult } from '../types/wire-types.ts';
@@ -57,8 +57,7 @@ export function checkIngestOptions(options: IngestOptions): void {
   checkNumber('timeoutMs', options.timeoutMs, TIMEOUT_BOUNDS);
   const { signal, idempotencyKey, onProgress } = options;
   checkRequestOptions({ signal, idempotencyKey } as object, ['idempotencyKey']);
-  if (onProgress !== undefined && typeof onProgress !== 'function')
-    throw new TypeError('onProgress must be a function.');
+  checkFunction('onProgress', onProgress);
 }
 
 /** Uploads a file, runs its load and waits for it. @throws what the steps throw */

@@ -1,6 +1,6 @@
 import { AbortError } from '../../errors/errors.ts';
 import { batchesEndpoints } from '../generated/endpoints.ts';
-import { assertObject, checkNumber, describeValue, refuseUnknown } from '../transport/arguments.ts';
+import { assertObject, checkFunction, checkNumber, describeValue, refuseUnknown } from '../transport/arguments.ts';
 import { refuseUnknownFields } from '../transport/request.ts';
 import { checkSignal, TIMEOUT_BOUNDS } from '../transport/request-options.ts';
 import type {
@@ -14,7 +14,7 @@ import type {
   ProductOperation,
 } from '../types/wire-types.ts';
 import { type FeedFile, type FeedFileInput, feedFileOf } from '../uploads/feed-file-input.ts';
-import type { OperationSource } from '../uploads/operations-zip.ts';
+import { type OperationSource, operationsZip } from '../uploads/operations-zip.ts';
 import type { OnUploadProgress, UploadProgress } from '../uploads/upload-body.ts';
 import type { WaitForJobOptions, WaitProgress } from './wait-options.ts';
 
@@ -77,10 +77,9 @@ export function checkSubmission(fields: SubmitBatchFields, options: SubmitBatchO
   refuseUnknown('option', options, KNOWN);
   checkNumber('timeoutMs', options.timeoutMs, TIMEOUT_BOUNDS);
   checkSignal(options.signal);
-  if (options.onProgress !== undefined && typeof options.onProgress !== 'function')
-    throw new TypeError('onProgress must be a function.');
+  checkFunction('onProgress', options.onProgress);
   assertObject('fields', fields);
-  const ofBatch = (batchesEndpoints.createOperationsBatch.fields ?? []).filter((name) => name !== 'upload_id');
+  const ofBatch = batchesEndpoints.createOperationsBatchFields.filter((name) => name !== 'upload_id');
   refuseUnknownFields(fields, ['org_id', 'batch_type', 'operations', 'zip', ...ofBatch]);
   if ((fields.operations === undefined) === (fields.zip === undefined))
     throw new TypeError('A batch has either operations or a zip.');
@@ -110,8 +109,6 @@ export async function submitBatch(
 async function pack(operations: OperationSource, { onProgress, signal }: SubmitBatchOptions): Promise<FeedFile> {
   if (!isSource(operations))
     throw new TypeError(`operations must be an array or an (async) iterable, not ${describeValue(operations)}.`);
-  // Imported only when operations are packed.
-  const { operationsZip } = await import('../uploads/operations-zip.ts');
   const onPacked = onProgress && ((count: number) => onProgress({ stage: 'pack', operations: count }));
   try {
     return zipFileOf(await operationsZip(operations, onPacked, signal));

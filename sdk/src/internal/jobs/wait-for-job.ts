@@ -1,6 +1,7 @@
-import { isTerminal, JOB_STATUSES, LIMITS } from '@commerce-integration/contract';
+import { isTerminal, JOB_STATUSES } from '@commerce-integration/contract';
 import { JobFailedError, WaitTimeoutError } from '../../errors/wait-errors.ts';
 import type { Page } from '../endpoints/page.ts';
+import { LONG_POLL_SECONDS } from '../generated/constants.ts';
 import type { Answer } from '../transport/answer.ts';
 import type { Logger } from '../transport/logger.ts';
 import type { Job, JobError } from '../types/wire-types.ts';
@@ -27,7 +28,7 @@ export async function waitForJob(jobs: JobReader, jobId: string, options: WaitFo
     {
       name: `Job ${jobId}`,
       statuses: JOB_STATUSES,
-      longestHoldMs: LIMITS.longPollSeconds * 1_000,
+      longestHoldMs: LONG_POLL_SECONDS * 1_000,
       logger: jobs.logger,
       get: (holdMs, signal) => jobs.get(jobId, holdMs / 1_000, signal),
       isOver: ({ status }) => isTerminal(status),

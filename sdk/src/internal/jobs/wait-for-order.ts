@@ -1,5 +1,5 @@
-import { ORDER_STATES, ORDER_STATUSES } from '@commerce-integration/contract';
 import { OrderEndedError, WaitTimeoutError } from '../../errors/wait-errors.ts';
+import { ORDER_WAYS } from '../generated/constants.ts';
 import type { Answer } from '../transport/answer.ts';
 import type { Logger } from '../transport/logger.ts';
 import type { Order, OrderStatus } from '../types/wire-types.ts';
@@ -26,7 +26,7 @@ export async function waitForOrder(
   const { until } = plan;
   const watched = {
     name: `Order ${orderId}`,
-    statuses: ORDER_STATUSES,
+    statuses: Object.keys(ORDER_WAYS),
     longestHoldMs: 0,
     logger,
     get: (_: number, signal: AbortSignal) => get(signal),
@@ -43,11 +43,8 @@ export async function waitForOrder(
   return order;
 }
 
-/** Whether the table of states leads from one to another; from one that is not known, it may. */
+/** Whether an order may still come from one status to another; from one that is not known, it may. */
 function canReach(from: OrderStatus, wanted: readonly OrderStatus[]): boolean {
-  if (!(ORDER_STATUSES as readonly string[]).includes(from)) return true;
-  const found = new Set([from]);
-  // A set may grow while it is walked through.
-  for (const state of found) for (const one of ORDER_STATES.transitions) if (one.from === state) found.add(one.to);
-  return wanted.some((state) => found.has(state));
+  const ways: readonly OrderStatus[] | undefined = ORDER_WAYS[from];
+  return !ways || wanted.some((status) => ways.includes(status));
 }

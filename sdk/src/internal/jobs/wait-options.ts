@@ -1,5 +1,5 @@
-import { ORDER_STATUSES } from '@commerce-integration/contract';
-import { assertObject, checkNumber, describeValue, refuseUnknown } from '../transport/arguments.ts';
+import { ORDER_WAYS } from '../generated/constants.ts';
+import { assertObject, checkFunction, checkNumber, describeValue, refuseUnknown } from '../transport/arguments.ts';
 import { checkSignal, TIMEOUT_BOUNDS } from '../transport/request-options.ts';
 import type { Job, Order, OrderStatus } from '../types/wire-types.ts';
 
@@ -76,9 +76,11 @@ export function orderWaitPlan(options: WaitForOrderOptions): WatchPlan<Order> & 
   const { until = ['completed'] } = options;
   if (!Array.isArray(until) || until.length === 0)
     throw new TypeError("until must be a list of statuses, such as ['completed'].");
-  const unknown = until.find((status) => !(ORDER_STATUSES as readonly string[]).includes(status));
+  const unknown = until.find((status) => !Object.hasOwn(ORDER_WAYS, status));
   if (unknown !== undefined)
-    throw new TypeError(`Unknown status in until: ${describeValue(unknown)}. Statuses: ${ORDER_STATUSES.join(', ')}.`);
+    throw new TypeError(
+      `Unknown status in until: ${describeValue(unknown)}. Statuses: ${Object.keys(ORDER_WAYS).join(', ')}.`,
+    );
   return { ...plan, until };
 }
 
@@ -92,7 +94,6 @@ function watchPlan<T>(options: WaitOptions<T>, more: readonly string[]): WatchPl
   if (minDelayMs > maxDelayMs)
     throw new TypeError(`minDelayMs (${minDelayMs}) must not be over maxDelayMs (${maxDelayMs}).`);
   checkSignal(signal);
-  if (onProgress !== undefined && typeof onProgress !== 'function')
-    throw new TypeError('onProgress must be a function.');
+  checkFunction('onProgress', onProgress);
   return { timeoutMs, minDelayMs, maxDelayMs, signal, onProgress };
 }

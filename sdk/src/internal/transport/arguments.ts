@@ -33,6 +33,11 @@ export function checkNumber(name: string, value: unknown, { min, max = Infinity,
   throw new TypeError(`${name} must be a ${whole ? 'whole ' : ''}number ${range}, not ${describeValue(value)}.`);
 }
 
+/** @throws TypeError for what is set and no function */
+export function checkFunction(name: string, given: unknown): void {
+  if (given !== undefined && typeof given !== 'function') throw new TypeError(`${name} must be a function.`);
+}
+
 /** A value as a message shows it: short, and never a whole object. */
 export function describeValue(value: unknown): string {
   if (typeof value === 'string') return JSON.stringify(value.length > 60 ? `${value.slice(0, 60)}…` : value);

@@ -1,9 +1,8 @@
 import type { AnswerKind } from './answer.ts';
-import type { FetchOptions } from './fetch-options.ts';
 import type { Hooks } from './hooks.ts';
 import type { Logger } from './logger.ts';
 import type { RequestBody } from './request.ts';
-import type { RequestOptions } from './request-options.ts';
+import type { FetchOptions, RequestOptions } from './request-options.ts';
 
 /** The part of `fetch` that the client uses. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;

@@ -1,18 +1,10 @@
 import { API_VERSION } from '@commerce-integration/contract';
-import { assertObject, checkNumber, refuseUnknown } from './arguments.ts';
+import { assertObject, checkFunction, checkNumber, refuseUnknown } from './arguments.ts';
 import type { ApiKeySource, Fetch, TransportSettings } from './calls.ts';
-import { checkFetchOptions, type FetchOptions } from './fetch-options.ts';
 import type { Hooks } from './hooks.ts';
 import { type Logger, type LogLevel, levelledLogger } from './logger.ts';
-import {
-  checkedApiKey,
-  checkedBaseUrl,
-  checkedFetch,
-  checkedLevel,
-  checkedVersion,
-  checkFunction,
-} from './option-checks.ts';
-import { checkHeaders, RETRY_BOUNDS, TIMEOUT_BOUNDS } from './request-options.ts';
+import { checkedApiKey, checkedBaseUrl, checkedFetch, checkedLevel, checkedVersion } from './option-checks.ts';
+import { checkFetchOptions, checkHeaders, type FetchOptions, RETRY_BOUNDS, TIMEOUT_BOUNDS } from './request-options.ts';
 import { environmentValue, isWebPage, userAgent } from './runtime.ts';
 
 /** How a `CommerceClient` is set up. */

@@ -3,23 +3,17 @@ import { ConnectionError } from '../../errors/errors.ts';
 const SHOWN_CHARACTERS = 80;
 const PAGE = /^(text\/html|application\/xhtml\+xml)$/;
 
-/**
- * The media types that an answer may have: the one of the contract, `more`, and what a server, or a test's `Response`,
- * says that does not know better. Undefined for any type, as HTTP writes it.
- */
-export function answerTypes(type: string, more: readonly string[] = []): readonly string[] | undefined {
-  if (type === '*/*') return undefined;
-  return [type, ...more, 'text/plain', 'application/octet-stream'];
-}
+/** What a server, or a test's `Response`, says that does not know better. */
+const VAGUE_TYPES = ['text/plain', 'application/octet-stream'];
 
 /**
  * Whether an answer may be what was asked for, by its media type. One without a type may.
  *
- * @param types the types that it may have; undefined where anything but a page may come
+ * @param types the types that the contract gives it; undefined where anything but a page may come
  */
-export function hasTypeOf(response: Response, types: readonly string[] | undefined): boolean {
+export function hasTypeOf(response: Response, types?: readonly string[]): boolean {
   const type = bare(response.headers.get('content-type') ?? '');
-  return type === '' || (types ? types.includes(type) : !PAGE.test(type));
+  return type === '' || (types ? [...types, ...VAGUE_TYPES].includes(type) : !PAGE.test(type));
 }
 
 /** Whether a text is a web page. */

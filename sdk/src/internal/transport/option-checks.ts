@@ -1,4 +1,4 @@
-import { describeValue } from './arguments.ts';
+import { checkFunction, describeValue } from './arguments.ts';
 import type { Fetch } from './calls.ts';
 import { LOG_LEVELS, type LogLevel } from './logger.ts';
 
@@ -44,9 +44,4 @@ export function checkedLevel(level: LogLevel = 'warn'): LogLevel {
 export function checkedVersion(version: unknown): string {
   if (typeof version === 'string' && /^\d{4}-\d\d-\d\d$/.test(version)) return version;
   throw new TypeError(`apiVersion must be a date, such as 2026-11-01, not ${describeValue(version)}.`);
-}
-
-/** @throws TypeError for what is set and no function */
-export function checkFunction(name: string, given: unknown): void {
-  if (given !== undefined && typeof given !== 'function') throw new TypeError(`${name} must be a function.`);
 }

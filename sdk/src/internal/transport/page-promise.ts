@@ -1,6 +1,6 @@
-import { LIMITS } from '@commerce-integration/contract';
 import { CommerceError } from '../../errors/errors.ts';
 import type { Page } from '../endpoints/page.ts';
+import { PAGE_SIZE } from '../generated/constants.ts';
 import type { Answer } from './answer.ts';
 import { ApiPromise } from './api-promise.ts';
 import { checkNumber } from './arguments.ts';
@@ -43,7 +43,7 @@ export class PagePromise<T> extends ApiPromise<Page<T>> implements AsyncIterable
 
   /** Every item of every page. Without a `limit`, pages are as large as the API allows. */
   async *[Symbol.asyncIterator](): AsyncGenerator<T, void, undefined> {
-    const query = this.#query.limit === undefined ? { ...this.#query, limit: LIMITS.pageSize } : this.#query;
+    const query = this.#query.limit === undefined ? { ...this.#query, limit: PAGE_SIZE } : this.#query;
     const first = query === this.#query ? await this : (await this.#read(query)).data;
     for await (const page of this.#pagesFrom(first, query)) yield* page.items;
   }
@@ -58,7 +58,7 @@ export class PagePromise<T> extends ApiPromise<Page<T>> implements AsyncIterable
   async toArray({ limit }: { limit: number }): Promise<T[]> {
     checkNumber('limit', limit ?? null, { min: 1 });
     const items: T[] = [];
-    const pageSize = this.#query.limit ?? Math.min(Math.ceil(limit), LIMITS.pageSize);
+    const pageSize = this.#query.limit ?? Math.min(Math.ceil(limit), PAGE_SIZE);
     const sized = new PagePromise(this.#read, { ...this.#query, limit: pageSize });
     for await (const item of sized) if (items.push(item) >= limit) break;
     return items;

@@ -52,7 +52,7 @@ export function rawRequest<T>(
       ...bodyOf(body),
       headers: { ...headers },
       answer: verb === 'HEAD' ? 'none' : kind,
-      expects: (response) => response.ok && hasTypeOf(response, undefined),
+      expects: (response) => response.ok && hasTypeOf(response),
       repeatable: IDEMPOTENT.includes(verb) || rest.idempotencyKey !== undefined,
       options: rest,
     });

@@ -1,5 +1,4 @@
 import { assertObject, checkNumber, refuseUnknown } from './arguments.ts';
-import { checkFetchOptions, type FetchOptions } from './fetch-options.ts';
 
 /** What every call takes as its last argument. */
 export interface RequestOptions {
@@ -24,6 +23,20 @@ export interface RequestOptions {
   /** Further options of `fetch` for this call; they go before those of the client. */
   fetchOptions?: FetchOptions | undefined;
 }
+
+/** What the client itself decides of a request. */
+type Own = 'method' | 'headers' | 'body' | 'signal' | 'redirect';
+
+/** Options of one runtime, whose types differ between its versions: anything passes. */
+type OfRuntime = 'dispatcher';
+
+/**
+ * Options of `fetch` that the client does not set itself: those of the standard, and those of a runtime, such as
+ * `dispatcher` of undici, `proxy` of Bun or `client` of Deno.
+ */
+export type FetchOptions = Omit<RequestInit, Own | OfRuntime> & { [Name in Own]?: never } & {
+  readonly [option: string]: unknown;
+};
 
 /** Parameters of a query by their names; one that is undefined is left out. */
 export type QueryExtras = Readonly<Record<string, string | number | boolean | undefined>>;
@@ -99,4 +112,15 @@ export function checkHeaders(what: string, headers: unknown, more: readonly stri
 function checkIdempotencyKey(key: unknown): void {
   if (key === undefined || (typeof key === 'string' && /^[\x21-\x7e]{1,255}$/.test(key))) return;
   throw new TypeError('idempotencyKey must be 1 to 255 characters of visible ASCII.');
+}
+
+/** What the client itself decides of a request, by its names. */
+const OWN = ['method', 'headers', 'body', 'signal', 'redirect', 'duplex'];
+
+/** @throws TypeError for what the client sets itself */
+export function checkFetchOptions(options: unknown): void {
+  if (options === undefined) return;
+  assertObject('fetchOptions', options);
+  const own = Object.keys(options).find((name) => OWN.includes(name));
+  if (own !== undefined) throw new TypeError(`fetchOptions must not set ${own}: the client does.`);
 }

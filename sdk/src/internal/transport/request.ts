@@ -1,4 +1,4 @@
-import type { Endpoint, ParamRule } from '../endpoints/endpoint.ts';
+import { type Endpoint, ID_NUMBER, PLACEHOLDER } from '../endpoints/endpoint.ts';
 import { describeValue, refuseUnknown } from './arguments.ts';
 import type { QueryExtras } from './request-options.ts';
 
@@ -30,10 +30,10 @@ export function requestPath(
   query: object = {},
   extras: QueryExtras = {},
 ): string {
-  const path = endpoint.path.replace(/:(\w+)/g, (_, name: string) =>
-    encodeURIComponent(checkedParam(endpoint, name, params[name])),
+  const path = endpoint.path.replace(PLACEHOLDER, (_, name: string, forms: string) =>
+    encodeURIComponent(checkedParam(name, forms, params[name])),
   );
-  const known = endpoint.query ?? [];
+  const known = endpoint.query;
   refuseUnknownFields(query, known);
   const own = Object.keys(extras).find((name) => known.includes(name));
   if (own !== undefined) throw new TypeError(`${own} is a field of this call: give it among the fields, not in query.`);
@@ -82,10 +82,11 @@ export function refuseUnknownFields(fields: object, known: readonly string[]): v
   refuseUnknown('field', fields, known, OPTIONS_HINT);
 }
 
-function checkedParam({ params }: Endpoint, name: string, value: unknown): string {
-  const { pattern, problem } = params?.[name] ?? ANY_TEXT;
+/** @param forms the prefixes of the IDs that it may be, or the words */
+function checkedParam(name: string, forms: string, value: unknown): string {
+  const isId = /^[A-Z]/.test(forms);
+  const pattern = new RegExp(`^(${forms})${isId ? ID_NUMBER : ''}$`);
   if (typeof value === 'string' && pattern.test(value)) return value;
-  throw new TypeError(`Invalid ${name} ${describeValue(value)}. ${problem}`);
+  const expected = isId ? `an ID such as ${forms.replaceAll('|', '00001, ')}00001` : forms.replaceAll('|', ' or ');
+  throw new TypeError(`Invalid ${name} ${describeValue(value)}: expected ${expected}.`);
 }
-
-const ANY_TEXT: ParamRule = { pattern: /./s, problem: 'It must not be empty.' };

@@ -4,7 +4,6 @@ import { type Answer, type AnswerKind, errorOf, readBody } from './answer.ts';
 import { describeValue } from './arguments.ts';
 import type { ApiKeySource, Call, StorageCall, TransportSettings } from './calls.ts';
 import { DeprecationNotes } from './deprecation-notes.ts';
-import type { FetchOptions } from './fetch-options.ts';
 import { hasTypeOf } from './foreign-answer.ts';
 import { guardedResponse } from './guarded-stream.ts';
 import { maskedHeaders, maskedUrl, type RequestInfo } from './hooks.ts';
@@ -12,7 +11,7 @@ import { Interruption } from './interruption.ts';
 import type { Logger } from './logger.ts';
 import { checkedApiKey } from './option-checks.ts';
 import { jsonBody, type OpenBody, type RequestBody } from './request.ts';
-import type { IdempotentRequestOptions, RequestOptions } from './request-options.ts';
+import type { FetchOptions, IdempotentRequestOptions, RequestOptions } from './request-options.ts';
 import { isAmbiguous, RetryPolicy } from './retry.ts';
 import { sleep } from './sleep.ts';
 
@@ -113,7 +112,7 @@ export class Transport {
       requestId: undefined,
       askKey: undefined,
       ...this.#limits(options, extraMs, true),
-      expects: (response) => response.ok && hasTypeOf(response, undefined),
+      expects: (response) => response.ok && hasTypeOf(response),
     })) as Answer<T>;
   }
 

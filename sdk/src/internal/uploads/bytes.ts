@@ -47,6 +47,20 @@ export function streamOfBytes(bytes: Uint8Array): ReadableStream<Uint8Array> {
   });
 }
 
+/** `ReadableStream.from` is not in every runtime yet. */
+export function streamOf(pieces: AsyncGenerator<Uint8Array>): ReadableStream<Uint8Array> {
+  return new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      const { done, value } = await pieces.next();
+      if (done) controller.close();
+      else controller.enqueue(value);
+    },
+    async cancel() {
+      await pieces.return(undefined);
+    },
+  });
+}
+
 /** The part of a browser's `FileReader` that is used. */
 interface OldReader {
   result: ArrayBuffer;

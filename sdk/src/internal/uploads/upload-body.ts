@@ -1,7 +1,8 @@
 import { feedsEndpoints } from '../generated/endpoints.ts';
 import { type OpenBody, type RequestBody, refuseUnknownFields, textOf } from '../transport/request.ts';
+import type { Transport } from '../transport/transport.ts';
 import type { FeedFields } from '../types/wire-types.ts';
-import { hasOwnFormData } from './bytes.ts';
+import { hasOwnFormData, streamOf } from './bytes.ts';
 import type { FeedFile } from './feed-file-input.ts';
 
 /** The progress of an upload. */
@@ -22,7 +23,7 @@ export function uploadMs(file: FeedFile): number {
 
 /** The text parts of the form. @throws TypeError for an unknown field, or a value that is not text */
 export function formTexts(fields: FeedFields): Map<string, string> {
-  refuseUnknownFields(fields, feedsEndpoints.uploadFeed.fields ?? []);
+  refuseUnknownFields(fields, feedsEndpoints.uploadFeedFields);
   const texts = Object.entries(fields).map(([name, value]): [string, string | undefined] => [
     name,
     textOf(name, value),
@@ -46,7 +47,7 @@ export function formBody(
 }
 
 /** A file as the whole body. The file storage requires its size in advance. */
-export function fileBody(file: FeedFile, onProgress?: OnUploadProgress): RequestBody {
+function fileBody(file: FeedFile, onProgress?: OnUploadProgress): RequestBody {
   const { blob, sizeBytes } = file;
   if (blob && !onProgress) return { sizeBytes, open: () => ({ content: blob, headers: {} }) };
   return {
@@ -56,6 +57,18 @@ export function fileBody(file: FeedFile, onProgress?: OnUploadProgress): Request
       headers: sizeBytes === undefined ? {} : { 'content-length': String(sizeBytes) },
     }),
   };
+}
+
+/** Sends a file to the file storage, by a URL that the API gave. @throws as `callStorage` does */
+export async function putFile(
+  transport: Transport,
+  { url, headers }: { url: string; headers: Record<string, string> },
+  file: FeedFile,
+  { onProgress, signal }: { onProgress: OnUploadProgress | undefined; signal: AbortSignal | undefined },
+): Promise<void> {
+  const body = fileBody(file, onProgress);
+  const extraMs = uploadMs(file);
+  await transport.callStorage({ method: 'PUT', url, headers, body, answer: 'none', extraMs, options: { signal } });
 }
 
 function formData(texts: ReadonlyMap<string, string>, file: FeedFile, blob: Blob): FormData {
@@ -111,20 +124,6 @@ async function* counted(
     // Also when the try has failed half way, so that the file is closed.
     await reader.cancel().catch(() => undefined);
   }
-}
-
-/** `ReadableStream.from` is not in every runtime yet. */
-function streamOf(pieces: AsyncGenerator<Uint8Array>): ReadableStream<Uint8Array> {
-  return new ReadableStream<Uint8Array>({
-    async pull(controller) {
-      const { done, value } = await pieces.next();
-      if (done) controller.close();
-      else controller.enqueue(value);
-    },
-    async cancel() {
-      await pieces.return(undefined);
-    },
-  });
 }
 
 function escapeName(name: string): string {

@@ -1,7 +1,7 @@
 import type * as wire from '@commerce-integration/contract';
 import { formatId, formatJobId, idNumber, isTerminal, Problem } from '@commerce-integration/contract';
 import { assertMayOpenUpload, entryNameOf, REPORT_NAME } from '@commerce-integration/contract/rules';
-import { downloadZip } from 'client-zip';
+import { zipOf } from '../../internal/uploads/zip.ts';
 import type { FeatureHandlers, MockCall } from '../http/mock-call.ts';
 import { actingPartner } from '../partners/mock-acting-partner.ts';
 import { listPlaces, listRows } from '../store/mock-lists.ts';
@@ -129,8 +129,8 @@ async function errorsArchive(batch: BatchRow): Promise<Uint8Array<ArrayBuffer>> 
     JSON.stringify({ operation_id: operationId, entry_name: entryNameOf(operationId), ...error }),
   );
   const report = lines.length === 0 ? '[]\n' : `[\n${lines.join(',\n')}\n]\n`;
-  const files = failed.map(({ operationId, bytes }) => ({ name: entryNameOf(operationId), input: bytes }));
-  const zip = downloadZip([...files, { name: REPORT_NAME, input: report }]);
+  const files = failed.map(({ operationId, bytes }) => ({ name: entryNameOf(operationId), content: bytes }));
+  const zip = await zipOf([...files, { name: REPORT_NAME, content: new TextEncoder().encode(report) }]);
   return new Uint8Array(await zip.arrayBuffer());
 }
 

@@ -1,4 +1,5 @@
 import {
+  builtInDescriptors,
   type CreateDataDescriptor,
   type DataDefinition,
   dataDefinitionSchema,
@@ -10,7 +11,8 @@ import {
 import type { FeatureHandlers, MockCall } from '../http/mock-call.ts';
 import { actingPartner } from '../partners/mock-acting-partner.ts';
 import { listRows } from '../store/mock-lists.ts';
-import { keep, visibleRows } from '../store/mock-tables.ts';
+import type { PartnerRow } from '../store/mock-rows.ts';
+import { keep, type MockTables, visibleRows } from '../store/mock-tables.ts';
 import { exportText } from './mock-export.ts';
 import { type DescriptorRow, descriptorsOf, getDescriptor, groupsOf, presentDescriptor } from './mock-impex-rows.ts';
 import { detect, previewRows } from './mock-previews.ts';
@@ -23,6 +25,11 @@ export const dataDescriptorHandlers: FeatureHandlers<'dataDescriptors'> = {
     status: 200,
     body: listRows(call, descriptorsOf(call.tables), 'dataDescriptor', (row) => presentDescriptor(call.tables, row)),
   }),
+
+  listBuiltInDescriptors: () => {
+    const items = [...builtInDescriptors()];
+    return { status: 200, body: { count: items.length, items } };
+  },
 
   getDataDescriptor: (call) => {
     const row = getDescriptor(call, call.params.data_descriptor_id);
@@ -88,6 +95,14 @@ function createDescriptor(call: MockCall, { partner_id, ...definition }: CreateD
   const { tables } = call;
   const partner = actingPartner(call, { partner_id });
   if (!partner) throw new Problem('not_found', `Partner ${partner_id} not found.`);
+  return addDescriptor(tables, partner, definition);
+}
+
+export function addDescriptor(
+  tables: MockTables,
+  partner: Pick<PartnerRow, 'id' | 'shown'>,
+  definition: DataDefinition,
+): DescriptorRow {
   const id = tables.next('dataDescriptor');
   const made_at = new Date().toISOString();
   const ids = { data_descriptor_id: formatId('dataDescriptor', id), partner_id: partner.shown.partner_id };

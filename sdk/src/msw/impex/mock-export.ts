@@ -11,6 +11,8 @@ export function exportText(tables: MockTables, { partnerId, shown }: DescriptorR
     const detail = `Data descriptor ${shown.data_descriptor_id} cannot be written. ${problems.join(' ')}`;
     throw new Problem('conflict', detail);
   }
+  if (shown.format.type === 'xlsx')
+    throw new Problem('conflict', 'The mock writes no workbooks: try it against a server.');
   const products = [...tables.products.values()].filter((product) => product.partnerId === partnerId);
   const exported = {
     products: products.map(({ shown: { price, ...fields }, attributes }) => ({

@@ -1,4 +1,11 @@
-import { type CreateDataGroup, type DataGroup, formatId, idNumber, Problem } from '@commerce-integration/contract';
+import {
+  builtInDefinition,
+  type CreateDataGroup,
+  type DataGroup,
+  formatId,
+  idNumber,
+  Problem,
+} from '@commerce-integration/contract';
 import { plainFileName } from '@commerce-integration/contract/rules';
 import type { FeatureHandlers, MockCall } from '../http/mock-call.ts';
 import { completeClaim } from '../http/mock-idempotency.ts';
@@ -7,7 +14,16 @@ import { presentJob } from '../jobs/mock-jobs.ts';
 import { actingPartner, assertActiveRow } from '../partners/mock-acting-partner.ts';
 import { listRows } from '../store/mock-lists.ts';
 import { changeShown, keep } from '../store/mock-tables.ts';
-import { descriptorsOf, type GroupRow, getGroup, groupsOf, importsOf, presentGroup } from './mock-impex-rows.ts';
+import { addDescriptor } from './mock-descriptors.ts';
+import {
+  type DescriptorRow,
+  descriptorsOf,
+  type GroupRow,
+  getGroup,
+  groupsOf,
+  importsOf,
+  presentGroup,
+} from './mock-impex-rows.ts';
 
 export const dataGroupHandlers: FeatureHandlers<'dataGroups'> = {
   createDataGroup: (call) =>
@@ -25,8 +41,9 @@ export const dataGroupHandlers: FeatureHandlers<'dataGroups'> = {
 
   updateDataGroup: (call) => {
     const group = getGroup(call, call.params.data_group_id);
-    if (call.body.descriptors) assertOwn(call, group.partnerId, call.body.descriptors);
-    changeShown(group, call.body);
+    const { descriptors, ...settings } = call.body;
+    const own = descriptors && ownDescriptors(call, group.partnerId, descriptors);
+    changeShown(group, { ...settings, ...(own ? { descriptors: own } : {}) });
     return { status: 200, body: presentGroup(call.tables, group) };
   },
 
@@ -73,8 +90,7 @@ async function readForm(request: Request): Promise<SentFile> {
   }
   const bytes = new Uint8Array(await file.arrayBuffer());
   if (bytes.length === 0) throw new Problem('invalid_file', 'Uploaded file is empty.');
-  if (!/\.xls[xmb]?$/i.test(file.name)) return { name: plainFileName(file.name), bytes };
-  throw new Problem('invalid_file', 'Workbooks are not read: save the sheet as CSV, and send that.');
+  return { name: plainFileName(file.name), bytes };
 }
 
 function startImport({ tables, worker }: MockCall, group: GroupRow, file: SentFile) {
@@ -99,15 +115,30 @@ function createGroup(call: MockCall, { partner_id, ...settings }: CreateDataGrou
   const { tables } = call;
   const partner = actingPartner(call, { partner_id });
   if (!partner) throw new Problem('not_found', `Partner ${partner_id} not found.`);
-  assertOwn(call, partner.id, settings.descriptors);
+  const descriptors = ownDescriptors(call, partner.id, settings.descriptors);
   const id = tables.next('dataGroup');
   const now = new Date().toISOString();
   const ids = { data_group_id: formatId('dataGroup', id), partner_id: partner.shown.partner_id };
-  const shown = { ...ids, ...settings, created_at: now, updated_at: now };
+  const shown = { ...ids, ...settings, descriptors, created_at: now, updated_at: now };
   return keep(groupsOf(tables), { id, partnerId: partner.id, shown });
 }
 
-function assertOwn({ tables }: MockCall, partnerId: number, ids: DataGroup['descriptors']): void {
+/** The IDs of descriptors: of built-in ones those of the partner's copies, which are made where there are none. */
+function ownDescriptors(
+  { tables }: MockCall,
+  partnerId: number,
+  names: CreateDataGroup['descriptors'],
+): DataGroup['descriptors'] {
+  const ids = names.map((name) => {
+    const definition = builtInDefinition(name);
+    if (!definition) return name as DataGroup['descriptors'][number];
+    const isCopy = (row: DescriptorRow) =>
+      row.partnerId === partnerId && JSON.stringify(row.versions.at(-1)?.definition) === JSON.stringify(definition);
+    const own = [...descriptorsOf(tables).values()].find(isCopy);
+    const partner = tables.partners.get(partnerId);
+    if (!partner) throw new Error(`There is no partner ${partnerId}`);
+    return (own ?? addDescriptor(tables, partner, definition)).shown.data_descriptor_id;
+  });
   const errors = ids.flatMap((id, index) => {
     const message = `The partner has no data descriptor ${id}.`;
     const isOwn = descriptorsOf(tables).get(idNumber(id))?.partnerId === partnerId;
@@ -115,4 +146,5 @@ function assertOwn({ tables }: MockCall, partnerId: number, ids: DataGroup['desc
   });
   const [first] = errors;
   if (first) throw new Problem('validation_failed', first.message, { errors });
+  return ids;
 }

@@ -6,7 +6,10 @@ import {
   columnPosition,
   columnSources,
   createCellReader,
+  createColumnCells,
+  hasRest,
   readJsonRow,
+  withRestColumns,
 } from '@commerce-integration/contract/rules';
 import { feedTextTools } from '../../validate-feed/csv-reader.ts';
 
@@ -15,6 +18,8 @@ export interface MappedRow {
   line: number;
   values: (string | null)[];
   problems: ImportProblem[];
+  /** Whether it is left out as a row that the descriptor is not about. */
+  isLeftOut?: boolean;
 }
 
 interface SourceRow {
@@ -28,9 +33,21 @@ export class UnreadableFile extends Error {
   override readonly name = 'UnreadableFile';
 }
 
+/** The definition for a file: with the columns that its header names. @throws UnreadableFile */
+export function concreteDefinition(bytes: Uint8Array, definition: DataDefinition): DataDefinition {
+  const { format, columns } = definition;
+  if (format.type !== 'csv' || !hasRest(columns)) return definition;
+  const [header] = csvRecords(decoded(bytes, format.encoding), format);
+  const own = withRestColumns(columns, header?.cells ?? []);
+  if (typeof own === 'string') throw new UnreadableFile(own);
+  return { ...definition, columns: own };
+}
+
 /** Reads a whole file: CSV or JSON lines. Patterns run on the engine of JavaScript. @throws UnreadableFile */
 export function mapRows(bytes: Uint8Array, { format, columns }: DataDefinition): MappedRow[] {
-  if (format.type === 'xml') throw new UnreadableFile('The mock reads CSV and JSON lines: try XML against a server.');
+  if (format.type === 'xml' || format.type === 'xlsx') {
+    throw new UnreadableFile('The mock reads CSV and JSON lines: try XML and XLSX against a server.');
+  }
   const { sources, optional } = columnSources(columns);
   const text = decoded(bytes, format.encoding);
   const rows =
@@ -38,11 +55,16 @@ export function mapRows(bytes: Uint8Array, { format, columns }: DataDefinition):
   const readers = columns.map((column) => {
     const pattern = column.extract === undefined ? undefined : new RegExp(column.extract, 'u');
     const match = pattern && ((value: string) => pattern.exec(value)?.map((group) => group ?? null));
-    return { read: createCellReader(column, match), place: sources.indexOf(column.source ?? '') };
+    return createCellReader(column, match);
   });
+  const cellsOf = createColumnCells<string>(columns, sources, (cell) => cell);
   return rows.map(({ line, cells, problem }) => {
     if (problem) return { line, values: [], problems: [problem] };
-    const found = readers.map(({ read, place }) => read(cells[place]));
+    const own = cellsOf(cells);
+    const found = readers.map((read, index) => read(own[index]));
+    if (found.some((one, index) => 'value' in one && one.value === null && columns[index]?.skip_blank)) {
+      return { line, values: [], problems: [], isLeftOut: true };
+    }
     return {
       line,
       values: found.map((one) => ('value' in one ? one.value : null)),
@@ -75,8 +97,9 @@ function csvRows(text: string, format: DataDefinition['format'], { sources, opti
 /** The records of a CSV file that are not blank, its header among them. @throws UnreadableFile */
 export function csvRecords(
   text: string,
-  { delimiter, skip_lines }: DataDefinition['format'],
+  { delimiter, quote = '"', skip_lines }: DataDefinition['format'],
 ): { line: number; cells: string[] }[] {
+  if (quote !== '"') throw new UnreadableFile('The mock reads double quotes: try others against a server.');
   const body = text.split('\n').slice(skip_lines).join('\n');
   const records = feedTextTools.parseText(body, delimiter as FeedDelimiter);
   if (!records) throw new UnreadableFile('The quotes of the file are misplaced.');
@@ -84,7 +107,7 @@ export function csvRecords(
   const placed = records.map((cells) => {
     const begin = line;
     line += 1 + cells.join('').split('\n').length - 1;
-    return { line: begin, cells: [...cells] };
+    return { line: begin, cells };
   });
   return placed.filter(({ cells }) => cells.some((cell) => cell.trim() !== ''));
 }

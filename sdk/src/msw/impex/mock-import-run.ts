@@ -19,7 +19,7 @@ import { checkpoint, type MockTables } from '../store/mock-tables.ts';
 import { type ImportRow, importsOf } from './mock-impex-rows.ts';
 import { importCategories } from './mock-import-categories.ts';
 import { type RowProblem, setPrice, unknownProduct } from './mock-import-prices.ts';
-import { type MappedRow, mapRows, UnreadableFile } from './mock-import-reader.ts';
+import { concreteDefinition, type MappedRow, mapRows, UnreadableFile } from './mock-import-reader.ts';
 
 type Definition = ImportRow['descriptors'][number]['definition'];
 type Counts = Pick<ImportedFile, 'processed' | 'inserted' | 'updated' | 'unchanged' | 'skipped'>;
@@ -37,7 +37,9 @@ export function runImport(tables: MockTables, job: JobRow): LoadOutcome {
   if (!sent) throw new Error(`Job ${job.number} has no import`);
   const { fileName, bytes, descriptors, group } = sent;
   if (bytes[0] === 0x50 && bytes[1] === 0x4b) {
-    throw new LoadFailure('the mock reads no archives: send one file, or try against a server.');
+    throw new LoadFailure(
+      'the mock reads no archives and no workbooks: send one file of text, or try against a server.',
+    );
   }
   const used = descriptors.find(({ definition }) => matchesFileName(definition.file_name_pattern, fileName));
   if (!used) {
@@ -84,18 +86,19 @@ interface FileImport {
 }
 
 function importFile(tables: MockTables, job: JobRow, task: FileImport): Counts | { error: string } {
-  const { definition, bytes, group, errors } = task;
-  const missing = whatTheMockLacks(definition);
+  const { bytes, group, errors } = task;
+  const missing = whatTheMockLacks(task.definition);
   if (missing !== undefined) return { error: `${missing}: try it against a server.` };
   try {
+    const definition = concreteDefinition(bytes, task.definition);
     const rows = mapRows(bytes, definition);
     for (const { line, problems } of rows) {
       problems.forEach((problem, position) => {
         errors.push({ line, ...problem, severity: 'error', position });
       });
     }
-    const good = rows.filter(({ problems }) => problems.length === 0);
-    const counts = applyRows(tables, job, task, good);
+    const good = rows.filter(({ problems, isLeftOut }) => problems.length === 0 && !isLeftOut);
+    const counts = applyRows(tables, job, { definition, errors }, good);
     const skipped = counts.skipped + rows.length - good.length;
     const rejected = new Set(errors.flatMap(({ line, severity }) => (severity === 'error' ? [line] : []))).size;
     const first = errors[0];

@@ -13,7 +13,7 @@ import { jobRow } from '../jobs/mock-job-rows.ts';
 import { LoadFailure } from '../jobs/mock-worker.ts';
 import type { JobErrorRow } from '../store/mock-rows.ts';
 import { checkpoint, type MockTables } from '../store/mock-tables.ts';
-import { type MappedRow, mapRows, UnreadableFile } from './mock-import-reader.ts';
+import { concreteDefinition, type MappedRow, mapRows, UnreadableFile } from './mock-import-reader.ts';
 import { applyRows } from './mock-import-run.ts';
 
 /** The rows of a sample, and what an import would do with each of them: it is done, and undone. */
@@ -24,9 +24,10 @@ export function previewRows(
   sample: DataSample,
 ): DataPreview {
   const encoding = sample.sample === undefined ? definition.format.encoding : 'utf-8';
-  const read = { ...definition, format: { ...definition.format, encoding } };
+  const bytes = bytesOf(sample);
   try {
-    const rows = mapRows(bytesOf(sample), read).slice(0, LIMITS.previewRows);
+    const read = concreteDefinition(bytes, { ...definition, format: { ...definition.format, encoding } });
+    const rows = mapRows(bytes, read).slice(0, LIMITS.previewRows);
     const undo = checkpoint(tables);
     const shown = rows.map((row) => previewRow(tables, partnerId, read, row));
     undo();
@@ -48,6 +49,7 @@ function bytesOf({ sample, sample_base64, is_cut }: DataSample): Uint8Array {
 function previewRow(tables: MockTables, partnerId: number, definition: DataDefinition, row: MappedRow): DataPreviewRow {
   const values = Object.fromEntries(definition.columns.map(({ target }, index) => [target, row.values[index] ?? null]));
   const { line, problems } = row;
+  if (row.isLeftOut) return { line, values, outcome: 'skipped', problems };
   if (problems.length > 0) return { line, values, outcome: 'rejected', problems };
   const errors: JobErrorRow[] = [];
   const job = jobRow({ type: 'import', partnerId, subjectId: 0, createdAt: new Date() }, { id: 0, number: 0 });

@@ -44,7 +44,7 @@ export const jobHandlers: Omit<FeatureHandlers<'jobs'>, 'undoJob'> = {
     const job = getJob(call, call.params.job_id);
     call.worker.look(job);
     await call.worker.wait(job, call.query.wait * 1_000, call.request.signal);
-    return { status: 200, body: presentJob(waitingFor(job, call)) };
+    return { status: 200, body: withPlace(waitingFor(job, call), call) };
   },
 
   runJob: async (call) => {
@@ -58,7 +58,7 @@ export const jobHandlers: Omit<FeatureHandlers<'jobs'>, 'undoJob'> = {
     if (ms > 0) await call.worker.wait(job, ms, call.request.signal);
     if (isTerminal(job.status)) return { status: 200, body: presentJob(job) };
     call.answerHeaders.set('location', `/jobs/${call.params.job_id}`);
-    return { status: 202, body: presentJob(waitingFor(job, call)) };
+    return { status: 202, body: withPlace(waitingFor(job, call), call) };
   },
 
   cancelJob: (call) => {
@@ -122,6 +122,14 @@ export function getJob({ tables, caller }: Pick<MockCall, 'tables' | 'caller'>, 
 function waitingFor(job: JobRow, { answerHeaders }: Pick<MockCall, 'answerHeaders'>): JobRow {
   if (!isTerminal(job.status)) answerHeaders.set('retry-after', RETRY_AFTER_SECONDS);
   return job;
+}
+
+/** A job that waits in the queue with its place there: by the order in which jobs were created, and without an estimate. */
+function withPlace(job: JobRow, { tables }: MockCall): Job {
+  if (job.status !== 'queued' || !job.underWay) return presentJob(job);
+  const waiting = [...tables.jobs.values()].filter(({ status, underWay }) => status === 'queued' && underWay);
+  const position = waiting.filter(({ id }) => id < job.id).length + 1;
+  return { ...presentJob(job), queue_position: position, estimated_start_at: null };
 }
 
 /** Seconds to wait according to the `Prefer` header (RFC 7240); an invalid preference is ignored. */

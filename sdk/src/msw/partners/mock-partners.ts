@@ -84,8 +84,8 @@ export function newPartner(tables: MockTables, fields: Loose<Partner> & { partne
   const id = tables.next('partner');
   const created_at = new Date().toISOString();
   const empty = { contact_email: null, feed_type: null, default_file_format: null, default_currency: null };
-  const approval = { orders_need_approval: false, orders_need_approval_above: null };
-  const shown = { partner_id: formatId('partner', id), status: 'active' as const, ...empty, ...approval };
+  const settings = { orders_need_approval: false, orders_need_approval_above: null, job_weight: 1 };
+  const shown = { partner_id: formatId('partner', id), status: 'active' as const, ...empty, ...settings };
   return keep(tables.partners, {
     id,
     partnerId: id,

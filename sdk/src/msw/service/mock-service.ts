@@ -24,7 +24,7 @@ export const serviceHandlers: FeatureHandlers<'service'> = {
 
   getMetrics: ({ tables }) => {
     const waiting = [...tables.jobs.values()].filter((job) => job.underWay).length;
-    const body = `# HELP queue_tickets Tickets in the queue.\n# TYPE queue_tickets gauge\nqueue_tickets{queue="validation",state="waiting"} ${waiting}\n`;
+    const body = `# HELP queue_tickets Tickets in the queue.\n# TYPE queue_tickets gauge\nqueue_tickets{queue="small",state="waiting"} ${waiting}\n`;
     return { status: 200, body, contentType: 'text/plain; version=0.0.4; charset=utf-8' };
   },
 

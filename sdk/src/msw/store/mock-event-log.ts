@@ -1,6 +1,6 @@
 import { type EventData, type EventType, formatId, subjectOfEvent } from '@commerce-integration/contract';
 import { deliveryBody } from '@commerce-integration/contract/rules';
-import type { CommerceEvent } from '../../internal/types/event-types.ts';
+import type { CommerceEvent } from '../../internal/types/wire-types.ts';
 import type { EventRow } from './mock-rows.ts';
 import { keep, type MockTables } from './mock-tables.ts';
 

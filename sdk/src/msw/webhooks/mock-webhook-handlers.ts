@@ -3,7 +3,7 @@ import { deliveryBody, deliveryHeaders } from '@commerce-integration/contract/ru
 import { bypass } from 'msw';
 import { hmacSha256 } from '../../internal/events/hmac.ts';
 import { describeValue } from '../../internal/transport/arguments.ts';
-import type { CommerceEvent } from '../../internal/types/event-types.ts';
+import type { CommerceEvent } from '../../internal/types/wire-types.ts';
 import { carriedEvent } from '../store/mock-event-log.ts';
 import type { EventRow } from '../store/mock-rows.ts';
 

@@ -2,7 +2,8 @@ import { Outlet } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { followEvents } from '../live/follow-events.ts';
 import { liveStatus } from '../live/live-status.ts';
-import { useMay } from '../session/session.ts';
+import { useCaller, useMay } from '../session/session.ts';
+import { ViewsOwner } from '../ui/saved-views.ts';
 import { Brand } from './brand.tsx';
 import { Sidebar } from './sidebar.tsx';
 import { TopBar } from './top-bar.tsx';
@@ -14,6 +15,7 @@ const SearchDialog = lazy(() => import('../search/search-dialog.tsx'));
 export function Frame() {
   const [drawer, setDrawer] = useState(false);
   const [search, setSearch] = useState(false);
+  const { key } = useCaller();
   useShortcut(() => setSearch(true));
   useLiveEvents();
   return (
@@ -33,7 +35,9 @@ export function Frame() {
       <div className="min-w-0">
         <TopBar onMenu={() => setDrawer(true)} onSearch={() => setSearch(true)} />
         <main id="main" tabIndex={-1} className="mx-auto max-w-[88rem] px-4 py-6 outline-none sm:px-6">
-          <Outlet />
+          <ViewsOwner value={key.api_key_id}>
+            <Outlet />
+          </ViewsOwner>
         </main>
       </div>
       <Suspense fallback={null}>

@@ -4,9 +4,10 @@ import { useParams } from '@tanstack/react-router';
 import { StatusBadge } from '../ui/badge.tsx';
 import { Card } from '../ui/card.tsx';
 import { Facts } from '../ui/facts.tsx';
-import { words } from '../ui/format.ts';
+import { formatNumber, words } from '../ui/format.ts';
 import { CopyId, IdLink } from '../ui/link.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
+import { Time } from '../ui/time.tsx';
 import { ImportedFiles } from './imported-files.tsx';
 import { JobActions } from './job-actions.tsx';
 import { JobErrors } from './job-errors.tsx';
@@ -50,6 +51,7 @@ export function JobPage() {
 
 function factsOf(job: Job) {
   const { feed_id, batch_id, webhook_id, data_group_id, exporter_id, undone_job_id, attempt } = job;
+  const { queue_position, estimated_start_at } = job;
   return [
     feed_id && (['Feed', <IdLink key="feed" id={feed_id} />] as const),
     batch_id && (['Batch', <IdLink key="batch" id={batch_id} />] as const),
@@ -57,6 +59,8 @@ function factsOf(job: Job) {
     data_group_id && (['Data group', <IdLink key="group" id={data_group_id} />] as const),
     exporter_id && (['Exporter', <IdLink key="exporter" id={exporter_id} />] as const),
     undone_job_id && (['Undoes', <IdLink key="undone" id={undone_job_id} />] as const),
+    queue_position && (['Place in the queue', formatNumber(queue_position)] as const),
+    estimated_start_at && (['Starts', <Time key="start" at={estimated_start_at} />] as const),
     ['Attempt', attempt] as const,
   ].map((fact) => fact || null);
 }

@@ -17,6 +17,7 @@ import { useNow } from '../ui/use-now.ts';
 import { usePage } from '../ui/use-page.ts';
 import { JOB_STATUS_FILTER } from './job-filters.ts';
 import { durationOf } from './job-queries.ts';
+import { JobSetActions } from './job-set-actions.tsx';
 
 const FILTERS: readonly Filter[] = [
   JOB_STATUS_FILTER,
@@ -71,7 +72,9 @@ export function JobsPage() {
   return (
     <>
       <PageHeader title="Jobs" about="All long work: loads of feeds, batches, and deliveries that are sent again." />
-      <FilterBar filters={kind === 'operator' ? [...FILTERS, PARTNER] : FILTERS} search={page.search} />
+      <FilterBar filters={kind === 'operator' ? [...FILTERS, PARTNER] : FILTERS} search={page.search}>
+        <JobSetActions filters={page.search.filters} />
+      </FilterBar>
       <ListView
         label="Jobs"
         page={page}

@@ -72,17 +72,15 @@ function Count({ count }: { count: OverviewCount }) {
       title={count.since ? `Since ${formatExact(count.since)}` : undefined}
     >
       <StatusDot tone={TONES[count.level]} />
-      <span className="min-w-0">
-        <span className={`tabular-nums ${isStuck ? 'font-semibold' : ''}`}>{numberOf(count)}</span> {labelOf(count)}
-      </span>
+      <span className="min-w-0 flex-1">{labelOf(count)}</span>
+      <span className={`tabular-nums ${isStuck ? 'font-semibold' : ''}`}>{numberOf(count)}</span>
     </li>
   );
 }
 
 /** What it counts; what is counted over a time says so. */
 function labelOf({ label, is_in_range }: OverviewCount): string {
-  const text = label.charAt(0).toLowerCase() + label.slice(1);
-  return is_in_range ? `${text} in 24\u00a0h` : text;
+  return is_in_range ? `${label} in 24\u00a0h` : label;
 }
 
 function numberOf({ value, precision }: OverviewCount): string {

@@ -66,7 +66,8 @@ export function PartnerPage() {
 }
 
 function PartnerSide({ partner }: { partner: Partner }) {
-  const { partner_name, contact_email, default_currency, feed_type, default_file_format, created_at } = partner;
+  const { partner_name, contact_email, default_currency, feed_type, default_file_format, job_weight, created_at } =
+    partner;
   return (
     <div className="space-y-4">
       <Card title="Details">
@@ -74,6 +75,7 @@ function PartnerSide({ partner }: { partner: Partner }) {
           facts={[
             ['Contact', contact_email],
             ['Currency', default_currency ?? 'USD, the default'],
+            ['Job weight', job_weight],
             feed_type !== null && ['Feed type', feed_type],
             default_file_format !== null && ['File format', default_file_format],
             ['Since', <Time key="since" at={created_at} />],

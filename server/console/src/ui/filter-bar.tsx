@@ -1,7 +1,9 @@
-import { Search, X } from 'lucide-react';
+import { useLocation } from '@tanstack/react-router';
+import { Bookmark, Search, X } from 'lucide-react';
 import { type ReactNode, useEffect, useState } from 'react';
 import { Button } from './button.tsx';
 import { type Choice, CONTROL, Select } from './field.tsx';
+import { LazyMenu } from './lazy-menu.tsx';
 import type { ListSearch } from './list-search.ts';
 
 export type Filter =
@@ -9,6 +11,7 @@ export type Filter =
   | { name: string; label: string; kind: 'choice'; choices: readonly Choice[]; any?: string };
 
 const TYPING_MS = 350;
+const loadViewsMenu = () => import('./views-menu.tsx');
 
 /** The filters of a list. What is set stands in the address. */
 export function FilterBar({
@@ -21,6 +24,7 @@ export function FilterBar({
   children?: ReactNode;
 }) {
   const isSet = filters.some(({ name }) => search.filters[name] !== undefined);
+  const isWholePage = useLocation().pathname.lastIndexOf('/') === 0;
   const reset = () => search.set(Object.fromEntries(filters.map(({ name }) => [name, undefined])));
   return (
     <search className="mb-3 flex flex-wrap items-center gap-2">
@@ -48,7 +52,12 @@ export function FilterBar({
           Clear
         </Button>
       )}
-      {children && <div className="ml-auto flex gap-2">{children}</div>}
+      <div className="ml-auto flex gap-2">
+        {isWholePage && (
+          <LazyMenu label="Views" icon={<Bookmark className="size-4" aria-hidden />} load={loadViewsMenu} />
+        )}
+        {children}
+      </div>
     </search>
   );
 }

@@ -7,9 +7,9 @@ import { client } from '../api/client.ts';
 import { useMay } from '../session/session.ts';
 import { Button, IconButton } from '../ui/button.tsx';
 import { Menu, MenuItem, MenuSeparator } from '../ui/menu.tsx';
+import { RotateSecretDialog } from '../ui/rotate-secret-dialog.tsx';
 import { useAction } from '../ui/use-action.ts';
 import { DeleteWebhook } from './delete-webhook.tsx';
-import { RotateDialog } from './rotate-dialog.tsx';
 
 const RecoverDialog = lazy(async () => ({ default: (await import('./recover-dialog.tsx')).RecoverDialog }));
 
@@ -92,7 +92,13 @@ function MoreActions({ webhook }: { webhook: Webhook }) {
       <Suspense fallback={null}>
         {open === 'recover' && <RecoverDialog open onClose={close} webhook={webhook} />}
       </Suspense>
-      <RotateDialog open={open === 'rotate'} onClose={close} webhook={webhook} />
+      <RotateSecretDialog
+        open={open === 'rotate'}
+        onClose={close}
+        about="For 24 hours deliveries are signed with both secrets, the old and the new: change the receiver within them."
+        rotate={() => client.webhooks.rotateSecret(webhook_id)}
+        changes={['webhooks']}
+      />
       <DeleteWebhook open={open === 'delete'} onClose={close} webhook={webhook} />
     </>
   );

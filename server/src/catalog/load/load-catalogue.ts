@@ -10,6 +10,7 @@ import {
 import type { PoolClient } from 'pg';
 import { inTransaction } from '../../database/in-transaction.ts';
 import { JobErrorWriter } from '../../jobs/job-error-writer.ts';
+import { inSpan } from '../../tracing/span.ts';
 import { knownAttributes, newAttributes, noteAttributes } from '../attribute-names.ts';
 import { CheckedRecords } from './checked-records.ts';
 import { readFeedFile } from './feed-file-reader.ts';
@@ -56,25 +57,22 @@ async function load(
   const known = await knownAttributes(client, task.partnerId);
   const pieces = new RowPieces(task.chunkRows);
   const records = new CheckedRecords({ rows: pieces, errors }, { defaultCurrency: task.defaultCurrency, known });
-  const inserted = await readAndStage(client, task, records, pieces, stop);
+  const inserted = await inSpan('read and stage', {}, () => readAndStage(client, task, records, pieces, stop));
   await errors.finish();
   assertWorthLoading(task, records);
-  await nameAttributes(task, await records.layout, known);
+  const layout = await records.layout;
+  await nameAttributes(task, layout, known);
   const mode = modeAfterReading(task.mode, records.lost);
   if (mode !== task.mode) records.notes.add('nothing_removed', records.lost);
   const ending = { ...task, mode };
-  const { priceChanges, ...counts } = await mergeLoad(
-    client,
-    ending,
-    await records.layout,
-    inserted,
-    pieces.repeats > 0,
+  const { priceChanges, ...counts } = await inSpan('merge', {}, () =>
+    mergeLoad(client, ending, layout, inserted, pieces.repeats > 0),
   );
   const leftOut = await countLeftOut(client, task, records, counts);
   const { rejected, firstProblem } = records;
   const outcome = { result: countRows(records, counts, leftOut), rejected, leftOut, firstProblem, priceChanges };
   stop.throwIfAborted();
-  await task.complete(client, outcome);
+  await inSpan('record the outcome', {}, async () => task.complete(client, outcome));
   return outcome;
 }
 

@@ -1,7 +1,7 @@
 import { type DataDefinition, Problem } from '@commerce-integration/contract';
 import { createRowsWriter, writeProblems } from '@commerce-integration/contract/rules';
-import iconv from 'iconv-lite';
 import type { RowScope } from '../entities/row-service.ts';
+import { fileBytes } from './file-bytes.ts';
 import { readExported } from './read-exported.ts';
 
 /** @throws Problem `conflict` for a layout in which nothing can be written so that it is read as the same */
@@ -16,19 +16,13 @@ export function assertWritable(id: string, definition: DataDefinition): void {
  *
  * @throws Problem `conflict` where a text has characters that the encoding does not have
  */
-export async function* exportFile(scope: RowScope, definition: DataDefinition): AsyncGenerator<Buffer> {
-  const { format } = definition;
-  const writer = createRowsWriter(definition);
-  yield encoded(writer.begin, format.encoding);
-  for await (const rows of readExported(scope, definition)) yield encoded(writer.rows(rows), format.encoding);
-  yield encoded(writer.end, format.encoding);
+export function exportFile(scope: RowScope, definition: DataDefinition): AsyncGenerator<Buffer> {
+  return fileBytes(definition.format, textOf(scope, definition));
 }
 
-function encoded(text: string, encoding: DataDefinition['format']['encoding']): Buffer {
-  const bytes = iconv.encode(text, encoding, { addBOM: false });
-  if (encoding.startsWith('utf-') || iconv.decode(bytes, encoding) === text) return bytes;
-  throw new Problem(
-    'conflict',
-    `The data have characters that ${encoding} does not have: give the format another encoding, such as utf-8.`,
-  );
+async function* textOf(scope: RowScope, definition: DataDefinition): AsyncGenerator<string> {
+  const writer = createRowsWriter(definition);
+  yield writer.begin;
+  for await (const rows of readExported(scope, definition)) yield writer.rows(rows);
+  yield writer.end;
 }

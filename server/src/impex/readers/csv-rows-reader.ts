@@ -1,9 +1,10 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { type FileFormat, LIMITS } from '@commerce-integration/contract';
-import { caselessKey, columnPosition } from '@commerce-integration/contract/rules';
+import { columnPosition } from '@commerce-integration/contract/rules';
 import { CsvError, parse } from 'csv-parse';
 import { ImportRefused } from '../import-refused.ts';
+import { placesOf } from './header-places.ts';
 import { RowBatch, type RowRequest, type SourceRow } from './source-row.ts';
 
 /** A record, and the number of lines up to its end. */
@@ -45,7 +46,7 @@ function charactersOf(record: readonly string[]): number {
   return characters;
 }
 
-/** The records of a CSV file, and where they begin. Blank ones are among them. */
+/** The records of a CSV file, blank ones among them. @throws ImportRefused */
 export async function* recordsOf(
   text: AsyncIterable<string>,
   format: FileFormat,
@@ -55,6 +56,8 @@ export async function* recordsOf(
     delimiter: format.delimiter,
     from_line: format.skip_lines + 1,
     info: true,
+    quote: format.quote === 'none' ? false : (format.quote ?? '"'),
+    escape: format.quote === "'" ? "'" : '"',
     max_record_size: LIMITS.importRowLength,
     record_delimiter: ['\r\n', '\n', '\r'],
     relax_column_count: true,
@@ -100,24 +103,4 @@ export class LineCount {
     this.#counted += pairs;
     return line;
   }
-}
-
-/** The columns of the sources. Case and invisible characters of the names do not matter. */
-function placesOf(header: readonly string[], sources: readonly string[], optional: ReadonlySet<string>): number[] {
-  const keys = header.map((name) => caselessKey(name));
-  const isMissing = (source: string) => columnPosition(source) === undefined && !keys.includes(caselessKey(source));
-  const missing = sources.filter((source) => !optional.has(source) && isMissing(source));
-  if (missing.length > 0) {
-    const found = header.map((name) => name.trim()).filter((name) => name !== '');
-    throw new ImportRefused(
-      `Missing columns: ${missing.join(', ')}. The header has: ${found.slice(0, 50).join(', ')}.`,
-    );
-  }
-  return sources.map((source) => {
-    const position = columnPosition(source);
-    if (position !== undefined) return position;
-    const key = caselessKey(source);
-    if (keys.indexOf(key) === keys.lastIndexOf(key)) return keys.indexOf(key);
-    throw new ImportRefused(`The header names ${source} twice: take positions, such as #${keys.indexOf(key) + 1}.`);
-  });
 }

@@ -2,12 +2,23 @@ import type { FileFormat, ImportProblem } from '@commerce-integration/contract';
 import type { ColumnSources } from '@commerce-integration/contract/rules';
 import { ImportRefused } from '../import-refused.ts';
 
+/**
+ * A value that the file does not have as text: a number as plain decimal, a date as ISO 8601, true or false, whatever a
+ * column says of separators and formats; or an error of a spreadsheet.
+ */
+export type SourceCell = string | { readonly neutral: string } | { readonly error: string };
+
+export function textOf(cell: SourceCell): string {
+  if (typeof cell === 'string') return cell;
+  return 'neutral' in cell ? cell.neutral : cell.error;
+}
+
 /** A row of a file, as far as a descriptor asks for it. */
 export interface SourceRow {
-  /** The line at which it begins; of XML, whose rows may share a line, the number of the row. */
+  /** The line at which it begins; of XML, whose rows may share a line, the number of the row; of XLSX, its row. */
   readonly line: number;
-  /** The text of each source, in their order; undefined where the row has none. */
-  readonly cells: readonly (string | undefined)[];
+  /** The value of each source, in their order; undefined where the row has none. */
+  readonly cells: readonly (SourceCell | undefined)[];
   /** Set where the row cannot be read; it has no cells then. */
   readonly problem?: ImportProblem;
 }

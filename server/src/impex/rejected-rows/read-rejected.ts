@@ -10,6 +10,9 @@ import { linesOf } from '../readers/json-lines-reader.ts';
 import { readRejectedXml } from './read-rejected-xml.ts';
 import type { ReportedRows } from './reported-rows.ts';
 
+/** The formats whose rows can be given back as they were sent. */
+export type TextFormat = Exclude<ImportFormat, 'xlsx'>;
+
 /** Reads the rejected rows of a file as they were sent, with why they were rejected. */
 export type RejectedReader = (
   text: AsyncIterable<string>,
@@ -17,14 +20,14 @@ export type RejectedReader = (
   reported: ReportedRows,
 ) => AsyncGenerator<string>;
 
-const READERS: Readonly<Record<ImportFormat, RejectedReader>> = {
+const READERS: Readonly<Record<TextFormat, RejectedReader>> = {
   csv: readRejectedCsv,
   jsonl: readRejectedLines,
   xml: readRejectedXml,
 };
 
 /** The rejected rows of a file, in constant memory. @throws ImportRefused where the file cannot be read on */
-export function readRejected(format: ImportFormat): RejectedReader {
+export function readRejected(format: TextFormat): RejectedReader {
   return READERS[format];
 }
 

@@ -1,4 +1,4 @@
-import { type FileEncoding, type ImportFormat, Problem } from '@commerce-integration/contract';
+import { type FileEncoding, Problem } from '@commerce-integration/contract';
 import { attachmentNamed } from '@commerce-integration/contract/rules';
 import type { Response } from 'express';
 import iconv from 'iconv-lite';
@@ -15,10 +15,10 @@ import { ImportArchive } from '../import-archive.ts';
 import { fileOfNumber } from '../import-files.queries.ts';
 import { ImportRefused } from '../import-refused.ts';
 import { decodeText } from '../readers/decode-text.ts';
-import { readRejected } from './read-rejected.ts';
+import { readRejected, type TextFormat } from './read-rejected.ts';
 import { type FileWithErrors, filesWithErrors, ReportedRows } from './reported-rows.ts';
 
-const TYPES: Readonly<Record<ImportFormat, string>> = {
+const TYPES: Readonly<Record<TextFormat, string>> = {
   csv: 'text/csv',
   jsonl: 'application/x-ndjson',
   xml: 'application/xml',
@@ -48,6 +48,10 @@ export function rejectedRowsAnswer(store: ObjectStore) {
     if (!imported || !version) throw new Error(`File ${file.number} of ${job.publicId()} has no descriptor`);
     const { definition } = version;
     const { type, encoding } = definition.format;
+    if (type === 'xlsx') {
+      const detail = `${file.name} is a workbook, whose rows are not given back: correct it by the list of errors.`;
+      throw new Problem('conflict', detail);
+    }
     const source = await new ImportArchive(store, dataImport, gone.signal).open(imported);
     const rows = readRejected(type)(decodeText(source, encoding), definition, new ReportedRows(em, job, file.number));
     res.setHeader('content-disposition', attachmentNamed(file.name));

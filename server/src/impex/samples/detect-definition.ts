@@ -1,4 +1,9 @@
-import type { DataProposal, DetectDataDefinition, FileEncoding } from '@commerce-integration/contract';
+import {
+  type DataProposal,
+  type DetectDataDefinition,
+  type FileEncoding,
+  Problem,
+} from '@commerce-integration/contract';
 import {
   type DetectedLayout,
   detectCsv,
@@ -6,16 +11,33 @@ import {
   formatOfText,
   proposeDefinition,
 } from '@commerce-integration/contract/rules';
+import { ImportRefused } from '../import-refused.ts';
+import { detectWorkbook, isWorkbook } from './detect-workbook.ts';
 import { detectXml } from './detect-xml.ts';
-import { guessEncoding, sampleBytes } from './sample-bytes.ts';
+import { guessEncoding } from './guess-encoding.ts';
+import { sampleBytes } from './sample-bytes.ts';
 
-/** Proposes how a file is described, from its beginning. */
-export function detectDefinition(request: DetectDataDefinition): DataProposal {
+/** Proposes how a file is described, from its beginning. @throws Problem `validation_failed` for a workbook that cannot be read */
+export async function detectDefinition(request: DetectDataDefinition): Promise<DataProposal> {
   const { file_name, sample, is_cut } = request;
   const bytes = sampleBytes({ ...request, is_cut: false }, 'any');
-  const encoding = sample === undefined ? guessEncoding(bytes) : 'utf-8';
-  const text = new TextDecoder(encoding).decode(bytes);
-  return proposeDefinition({ ...layoutOf(text, encoding, is_cut, file_name), fileName: file_name });
+  const layout = isWorkbook(bytes) ? await workbookLayout(bytes) : textLayout(bytes);
+  return proposeDefinition({ ...layout, fileName: file_name });
+
+  function textLayout(text: Buffer): DetectedLayout {
+    const encoding = sample === undefined ? guessEncoding(text) : 'utf-8';
+    return layoutOf(new TextDecoder(encoding).decode(text), encoding, is_cut, file_name);
+  }
+}
+
+async function workbookLayout(bytes: Buffer): Promise<DetectedLayout> {
+  try {
+    return await detectWorkbook(bytes);
+  } catch (error) {
+    if (!(error instanceof ImportRefused)) throw error;
+    const { message } = error;
+    throw new Problem('validation_failed', message, { errors: [{ path: 'sample_base64', code: 'invalid', message }] });
+  }
 }
 
 function layoutOf(text: string, encoding: FileEncoding, isCut: boolean, fileName: string | undefined): DetectedLayout {

@@ -5,6 +5,7 @@ export interface ReadRow {
   readonly line: number;
   readonly values: Readonly<Record<string, string | null>>;
   readonly problems: readonly ImportProblem[];
+  readonly isLeftOut: boolean;
 }
 
 /** What an import would do with a row, with its problems where they are others than those of reading it. */

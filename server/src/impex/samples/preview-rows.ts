@@ -8,6 +8,7 @@ import {
 } from '@commerce-integration/contract';
 import { readableSku } from '@commerce-integration/contract/feed-file';
 import { sqlOf } from '../../database/queryable.ts';
+import { concreteDefinition } from '../concrete-definition.ts';
 import type { RowScope, RowService } from '../entities/row-service.ts';
 import { rowService } from '../entities/row-services.ts';
 import { ImportRefused } from '../import-refused.ts';
@@ -18,48 +19,56 @@ import { planProducts } from './plan-products.ts';
 import type { Planned, ReadRow } from './planned-row.ts';
 import { sampleBytes } from './sample-bytes.ts';
 
+const LEFT_OUT: Planned = { outcome: 'skipped' };
+
 /** The first rows of a sample as a definition reads them, and what an import would do with them. Writes nothing. */
 export async function previewRows(
   scope: RowScope,
   definition: DataDefinition,
   sample: DataSample,
 ): Promise<DataPreview> {
-  const { rows, error } = await firstRows(scope, definition, sample);
-  const targets = definition.columns.map(({ target }) => target);
-  const read = rows.map(({ line, values, problems, unresolved }): ReadRow => {
+  const { read: own, rows, error } = await firstRows(scope, definition, sample);
+  const targets = own.columns.map(({ target }) => target);
+  const read = rows.map(({ line, values, problems, unresolved, isLeftOut = false }): ReadRow => {
     const named = Object.fromEntries(targets.map((target, index) => [target, values[index] ?? null]));
-    return { line, values: named, problems: problems.length > 0 ? problems : (unresolved ?? []) };
+    const found = problems.length > 0 ? problems : (unresolved ?? []);
+    return { line, values: named, problems: found, isLeftOut };
   });
   const service = rowService(definition.entity, definition.mode);
-  const plans = await (service ? planRows(scope, service, read) : planProducts(scope, definition, read));
+  const wanted = read.filter(({ isLeftOut }) => !isLeftOut);
+  const plans = await (service ? planRows(scope, service, wanted) : planProducts(scope, own, wanted));
+  const planOf = new Map(wanted.map((row, index) => [row, plans[index] as Planned]));
   return {
-    rows: read.map((row, index): DataPreviewRow => {
-      const { outcome, problems = row.problems } = plans[index] as Planned;
+    rows: read.map((row): DataPreviewRow => {
+      const { outcome, problems = row.problems } = planOf.get(row) ?? LEFT_OUT;
       return { line: row.line, values: { ...row.values }, outcome, problems: [...problems] };
     }),
     ...(error === undefined ? {} : { error }),
   };
 }
 
+/** The rows, and the definition by which they were read: that of this file. */
 async function firstRows(
   { em, partnerId }: RowScope,
   definition: DataDefinition,
   sample: DataSample,
-): Promise<{ rows: MappedRow[]; error?: string }> {
+): Promise<{ read: DataDefinition; rows: MappedRow[]; error?: string }> {
   const bytes = sampleBytes(sample, definition.format.type);
   // A sample that is text has no encoding of the file any more.
   const encoding = sample.sample === undefined ? definition.format.encoding : 'utf-8';
-  const read = { ...definition, format: { ...definition.format, encoding } };
+  let read = { ...definition, format: { ...definition.format, encoding } };
   const rows: MappedRow[] = [];
+  const firstOnes = () => rows.slice(0, LIMITS.previewRows);
   try {
+    read = await concreteDefinition(read, () => once(bytes));
     const mapped = mapRows(once(bytes), read, { isCut: sample.is_cut });
-    for await (const more of resolvedRows(mapped, definition.columns, sqlOf(em), partnerId)) {
+    for await (const more of resolvedRows(mapped, read.columns, sqlOf(em), partnerId)) {
       rows.push(...more);
       if (rows.length >= LIMITS.previewRows) break;
     }
-    return { rows: rows.slice(0, LIMITS.previewRows) };
+    return { read, rows: firstOnes() };
   } catch (error) {
-    if (error instanceof ImportRefused) return { rows: rows.slice(0, LIMITS.previewRows), error: error.message };
+    if (error instanceof ImportRefused) return { read, rows: firstOnes(), error: error.message };
     throw error;
   }
 }

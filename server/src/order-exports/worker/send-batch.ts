@@ -10,6 +10,7 @@ import { openHeaders } from '../../encryption/sealed-headers.ts';
 import { failureText } from '../../outbound/failure-text.ts';
 import { sendRequest } from '../../outbound/send-request.ts';
 import type { ObjectStore } from '../../storage/object-store.ts';
+import { inSpan, traceHeaders } from '../../tracing/span.ts';
 import { layoutOf } from '../layouts/layout.ts';
 import type { Layout } from '../layouts/written-order.ts';
 import { placeOfExporter } from '../sealed-exporter.ts';
@@ -56,13 +57,22 @@ export async function sendBatch(parts: SendParts, batch: ClaimedBatch, signal: A
   let sent: Sent;
   let isOwnFault = false;
   try {
-    sent = await sendBy(parts, batch, signal);
+    sent = await inSpan('order export', spanOf(batch), () => sendBy(parts, batch, signal));
   } catch (error) {
     parts.log.error({ err: error, batch: batch.id }, 'order exports: orders could not be exported');
     sent = { ...NOTHING, error: OWN_FAULT };
     isOwnFault = true;
   }
   return { at, ...sent, isOwnFault, durationMs: Date.now() - at.getTime() };
+}
+
+function spanOf({ exporter, attempt, members }: ClaimedBatch) {
+  const attributes = {
+    'commerce.exporter_id': formatId('orderExporter', Number(exporter.id)),
+    'commerce.attempt': attempt,
+    'commerce.orders': members.length,
+  };
+  return { kind: 'client', attributes } as const;
 }
 
 const OWN_FAULT = 'The orders could not be exported because of a fault on our side.';
@@ -136,6 +146,7 @@ async function request({ pool, agent, cipher, timeoutMs }: SendParts, batch: Cla
     'content-type': layout.contentType,
     'idempotency-key': key,
     'user-agent': 'Commerce-Integration-Exports/1.0',
+    ...traceHeaders(),
   };
   const requestDigest = createHash('sha256').update(body).digest('hex');
   try {

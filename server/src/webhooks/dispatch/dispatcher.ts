@@ -1,3 +1,4 @@
+import { formatId } from '@commerce-integration/contract';
 import type { Pool, PoolClient } from 'pg';
 import type { Logger } from 'pino';
 import type { Dispatcher as HttpClient } from 'undici';
@@ -5,6 +6,7 @@ import { inTransaction } from '../../database/in-transaction.ts';
 import type { FieldCipher } from '../../encryption/field-cipher.ts';
 import type { RetrySettings } from '../../outbound/retry-times.ts';
 import { PollingLoop } from '../../polling/polling-loop.ts';
+import { inSpan, noteInSpan } from '../../tracing/span.ts';
 import { type Claimed, claimDeliveries, isAnyQueued } from './claim-deliveries.ts';
 import type { ClaimedDelivery } from './claimed-delivery.ts';
 import { type FinishedDelivery, finishDeliveries } from './finish-deliveries.ts';
@@ -20,8 +22,8 @@ export interface DispatcherParts {
   retries: RetrySettings;
   /** How long a receiver may take. */
   timeoutMs: number;
-  /** Counts attempts, for metrics. */
-  attempted(outcome: 'succeeded' | 'failed', seconds: number): void;
+  /** Counts attempts, for metrics, with the seconds since their event where they are first ones. */
+  attempted(outcome: 'succeeded' | 'failed', seconds: number, sinceEvent: number | undefined): void;
 }
 
 /** Deliveries that this process sends at once. */
@@ -136,14 +138,30 @@ export class Dispatcher {
   async #send(claim: ClaimedDelivery, event: SentEvent, open: OpenWebhook): Promise<void> {
     const { agent, timeoutMs, attempted } = this.#parts;
     const { webhook, sequence, attempt } = claim;
-    const outcome = await sendDelivery(agent, {
-      url: webhook.url,
-      delivery: { ...event, timestamp: Math.floor(Date.now() / 1_000), sequence, attempt },
-      ...open(webhook),
-      isTest: event.isTest,
-      timeoutMs,
+    const outcome = await inSpan('webhook delivery', spanOf(claim, event), async () => {
+      const ended = await sendDelivery(agent, {
+        url: webhook.url,
+        delivery: { ...event, timestamp: Math.floor(Date.now() / 1_000), sequence, attempt },
+        ...open(webhook),
+        isTest: event.isTest,
+        timeoutMs,
+      });
+      noteInSpan({ 'http.response.status_code': ended.responseCode ?? 0 }, ended.error ?? undefined);
+      return ended;
     });
-    attempted(outcome.error === null ? 'succeeded' : 'failed', outcome.durationMs / 1_000);
+    const lag = attempt === 1 ? (Date.now() - claim.eventAt.getTime()) / 1_000 : undefined;
+    attempted(outcome.error === null ? 'succeeded' : 'failed', outcome.durationMs / 1_000, lag);
     this.#finished.push({ claim, eventType: event.eventType, attempt: outcome });
   }
+}
+
+/** A delivery belongs to the trace of what its event tells of. */
+function spanOf({ webhook, attempt }: ClaimedDelivery, { eventId, eventType, traceParent }: SentEvent) {
+  const attributes = {
+    'commerce.webhook_id': formatId('webhook', webhook.id),
+    'commerce.event_id': eventId,
+    'commerce.event_type': eventType,
+    'commerce.attempt': attempt,
+  };
+  return { kind: 'client', parent: traceParent, attributes } as const;
 }

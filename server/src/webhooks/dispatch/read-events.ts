@@ -9,6 +9,8 @@ export interface SentEvent {
   eventType: string;
   body: string;
   isTest: boolean;
+  /** The position in the trace of what it tells of. */
+  traceParent: string | null;
 }
 
 interface EventRow {
@@ -17,6 +19,7 @@ interface EventRow {
   data: unknown;
   is_test: boolean;
   occurred_at: string;
+  trace_parent: string | null;
 }
 
 /**
@@ -28,17 +31,17 @@ export async function readEvents(pool: Pool, claims: readonly ClaimedDelivery[])
   if (claims.length === 0) return new Map();
   const times = claims.map(({ eventAt }) => eventAt.getTime());
   const { rows } = await pool.query<EventRow>(
-    `select id, event_type, data, is_test, occurred_at from event
+    `select id, event_type, data, is_test, occurred_at, trace_parent from event
      where id = any($1::bigint[]) and occurred_at >= $2 and occurred_at <= $3`,
     [claims.map(({ eventId }) => eventId), new Date(Math.min(...times)), new Date(Math.max(...times))],
   );
   return new Map(rows.map((row) => [Number(row.id), sentEvent(row)]));
 }
 
-function sentEvent({ id, event_type, data, is_test, occurred_at }: EventRow): SentEvent {
+function sentEvent({ id, event_type, data, is_test, occurred_at, trace_parent }: EventRow): SentEvent {
   const eventId = formatId('event', Number(id));
   const body = deliveryBody({ event_id: eventId, event_type, occurred_at: new Date(occurred_at).toISOString(), data });
-  return { eventId, eventType: event_type, body, isTest: is_test };
+  return { eventId, eventType: event_type, body, isTest: is_test, traceParent: trace_parent };
 }
 
 /**

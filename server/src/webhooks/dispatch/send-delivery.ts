@@ -3,6 +3,7 @@ import { type Delivery, deliveryHeaders } from '@commerce-integration/contract/r
 import type { Dispatcher } from 'undici';
 import { failureText } from '../../outbound/failure-text.ts';
 import { sendRequest } from '../../outbound/send-request.ts';
+import { traceHeaders } from '../../tracing/span.ts';
 
 /** The outcome of one attempt. */
 export interface Attempt {
@@ -40,7 +41,8 @@ export async function sendDelivery(agent: Dispatcher, sending: Sending): Promise
   const { delivery, secrets, headers, isTest, timeoutMs } = sending;
   const at = new Date();
   const own = await deliveryHeaders(delivery, secrets, hmac);
-  const sent = { ...headers, ...own, 'user-agent': USER_AGENT, ...(isTest ? { 'x-commerce-test': 'true' } : {}) };
+  const more = { ...traceHeaders(), ...(isTest ? { 'x-commerce-test': 'true' } : {}) };
+  const sent = { ...headers, ...own, 'user-agent': USER_AGENT, ...more };
   const attempt = {
     at,
     requestHeaders: Object.fromEntries(

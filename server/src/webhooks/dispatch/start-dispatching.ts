@@ -39,5 +39,14 @@ function attemptMetrics({ registry }: WorkerParts) {
     buckets: [0.01, 0.05, 0.1, 0.5, 1, 5, 10],
     registers: [registry],
   });
-  return (outcome: 'succeeded' | 'failed', took: number) => seconds.observe({ outcome }, took);
+  const lag = new Histogram({
+    name: 'webhook_delivery_lag_seconds',
+    help: 'Time from an event to the end of the first attempt at delivering it.',
+    buckets: [0.05, 0.1, 0.25, 0.5, 1, 5, 30, 300],
+    registers: [registry],
+  });
+  return (outcome: 'succeeded' | 'failed', took: number, sinceEvent: number | undefined) => {
+    seconds.observe({ outcome }, took);
+    if (sinceEvent !== undefined) lag.observe(sinceEvent);
+  };
 }

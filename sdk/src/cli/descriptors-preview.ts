@@ -1,0 +1,87 @@
+import type { CommerceClient } from '../client.ts';
+import type { DataPreview } from '../internal/types/wire-types.ts';
+import type { Command } from './command.ts';
+import { EXIT } from './exit-codes.ts';
+import type { FileSample } from './file-sample.ts';
+import type { Terminal } from './terminal.ts';
+import { UsageError } from './usage-error.ts';
+
+export const descriptorsPreview: Command = {
+  name: 'descriptors preview',
+  operands: ['DESCRIPTOR', 'FILE'],
+  summary: 'Shows the first rows of a file as a descriptor reads them, and what an import would do with them.',
+  details:
+    'DESCRIPTOR is an ID, the name of a built-in one, or a file with a definition, as commerce descriptors detect prints\n' +
+    'it. FILE may be - for stdin; its first 384 KB are sent. Nothing is written. Exits with 1 where a row would be rejected.',
+  options: {
+    'partner-id': { value: 'ID', help: "whose products are looked up; the key's own partner if left out" },
+  },
+  examples: [
+    'commerce descriptors preview DD00001 preise.csv',
+    'commerce descriptors preview builtin:shopify_products products_export.csv',
+    'commerce descriptors preview preise.json preise.csv --json | jq .rows[0].values',
+  ],
+  async run(call) {
+    const { arguments: given, terminal, signal } = call;
+    const [descriptor = '', operand = ''] = given.operands;
+    const { sampleOf } = await import('./file-sample.ts');
+    const client = await call.client();
+    const { sample } = await sampleOf(operand, signal);
+    const shown = await preview(client, descriptor, { sample, partner: given.text('partner-id'), signal });
+    if (terminal.json) await terminal.printJson(shown);
+    else await print(terminal, shown);
+    const isRejected = shown.rows.some(({ outcome }) => outcome === 'rejected');
+    return isRejected || shown.error !== undefined ? EXIT.failed : EXIT.done;
+  },
+};
+
+interface Sent {
+  sample: FileSample['sample'];
+  partner: string | undefined;
+  signal: AbortSignal;
+}
+
+async function preview(
+  client: CommerceClient,
+  descriptor: string,
+  { sample, partner, signal }: Sent,
+): Promise<DataPreview> {
+  if (/^DD\d+$/.test(descriptor)) return client.dataDescriptors.preview(descriptor, sample, { signal });
+  const definition = await definitionOf(client, descriptor, signal);
+  // The API knows which fields a definition has.
+  const fields = { definition, ...(partner === undefined ? {} : { partner_id: partner }), ...sample };
+  return client.dataDescriptors.previewDefinition(fields as never, { signal });
+}
+
+async function definitionOf(client: CommerceClient, descriptor: string, signal: AbortSignal): Promise<unknown> {
+  if (descriptor.startsWith('builtin:')) {
+    const { items } = await client.dataDescriptors.builtIn({ signal });
+    const found = items.find(({ name }) => name === descriptor);
+    if (found) return found.definition;
+    throw new UsageError(`There is no ${descriptor}. There are: ${items.map(({ name }) => name).join(', ')}.`);
+  }
+  const { readFile } = await import('node:fs/promises');
+  const text = await readFile(descriptor, 'utf8');
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new UsageError(`${descriptor} is not JSON: name an ID, a built-in descriptor, or a file with a definition.`);
+  }
+}
+
+async function print(terminal: Terminal, { rows, error }: DataPreview): Promise<void> {
+  const { tableLines } = await import('./table.ts');
+  const targets = [...new Set(rows.flatMap(({ values }) => Object.keys(values)))];
+  const lines = rows.map(({ line, outcome, values, problems }) => [
+    String(line),
+    outcome,
+    ...targets.map((target) => values[target] ?? ''),
+    problems.map(({ message }) => message).join(' '),
+  ]);
+  const style = { width: terminal.width, colours: terminal.hasColours };
+  if (rows.length > 0) {
+    for (const line of tableLines(['line', 'outcome', ...targets, 'problems'], lines, style))
+      await terminal.print(line);
+  }
+  if (error !== undefined) terminal.complain(error);
+}

@@ -1,0 +1,44 @@
+import type { ReactNode } from 'react';
+import { Button } from './button.tsx';
+import { Dialog } from './dialog.tsx';
+import { SecretView } from './secret-view.tsx';
+import { useAction } from './use-action.ts';
+
+interface RotateSecretDialogProps {
+  open: boolean;
+  onClose: () => void;
+  /** For how long the old secret is good as well, and who must have the new one by then. */
+  about: ReactNode;
+  rotate: () => PromiseLike<{ secret: string }>;
+  /** The first parts of the keys of the queries that it makes old. */
+  changes: readonly string[];
+}
+
+/** Replaces a secret, and shows the new one once. */
+export function RotateSecretDialog({ open, onClose, about, rotate, changes }: RotateSecretDialogProps) {
+  const { data, isPending, mutate, reset } = useAction(rotate, { changes });
+  const close = () => {
+    onClose();
+    reset();
+  };
+  return (
+    <Dialog open={open} onClose={close} title="Rotate the secret" about={about}>
+      {data ? (
+        <>
+          <SecretView secret={data.secret} about="The new secret. It is shown now and never again." />
+          <div className="mt-4 flex justify-end">
+            <Button kind="primary" onClick={close}>
+              I have kept it
+            </Button>
+          </div>
+        </>
+      ) : (
+        <div className="flex justify-end">
+          <Button kind="primary" busy={isPending} onClick={() => mutate(undefined)}>
+            Make a new secret
+          </Button>
+        </div>
+      )}
+    </Dialog>
+  );
+}

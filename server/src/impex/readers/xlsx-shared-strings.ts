@@ -1,0 +1,116 @@
+import { LIMITS } from '@commerce-integration/contract';
+import { ByteBlocks } from '../../archives/byte-blocks.ts';
+import { ImportRefused } from '../import-refused.ts';
+import { ScratchFile } from './scratch-file.ts';
+import { withoutEscapes } from './xlsx-cell-text.ts';
+import type { XlsxPackage } from './xlsx-package.ts';
+
+/** Strings of which one place is kept in memory; they are found from it on. */
+const STEP = 32;
+/** Strings that are looked up together. */
+const TOGETHER = 256;
+const KEPT_BLOCKS = 256;
+const LENGTH_BYTES = 4;
+
+/**
+ * The strings that the cells of a workbook share (ECMA-376, part 1: 18.4). There may be millions: they stand in a scratch
+ * file, each with its length before it, and sheets refer to them mostly in their order.
+ */
+export class SharedStrings {
+  readonly #file: ScratchFile;
+  /** The places of every `STEP`th string, and the end. */
+  readonly #places: number[] = [];
+  #count = 0;
+  #blocks: ByteBlocks | undefined;
+
+  private constructor(file: ScratchFile) {
+    this.#file = file;
+  }
+
+  /** @param part undefined for a workbook without them */
+  static async read(workbook: XlsxPackage, part: string | undefined): Promise<SharedStrings> {
+    const strings = new SharedStrings(await ScratchFile.create());
+    try {
+      if (part !== undefined) await strings.#readAll(workbook, part);
+      await strings.#file.flush(0);
+      strings.#places.push(strings.#file.size);
+      strings.#blocks = new ByteBlocks(strings.#file, KEPT_BLOCKS);
+      return strings;
+    } catch (error) {
+      await strings.close();
+      throw error;
+    }
+  }
+
+  async #readAll(workbook: XlsxPackage, part: string): Promise<void> {
+    let text = '';
+    let isText = false;
+    let isPhonetic = false;
+    const reading = workbook.parse(part, {
+      open: (name) => {
+        if (name === 'si') text = '';
+        else if (name === 'rPh') isPhonetic = true;
+        isText = name === 't' && !isPhonetic;
+      },
+      close: (name) => {
+        if (name === 'si') this.#add(withoutEscapes(text));
+        else if (name === 'rPh') isPhonetic = false;
+        isText = false;
+      },
+      text: (value) => {
+        if (!isText) return;
+        text += value;
+        if (text.length > LIMITS.importRowLength) {
+          throw new ImportRefused(`A text of the workbook is over ${LIMITS.importRowLength} characters long.`);
+        }
+      },
+    });
+    for await (const _ of reading) await this.#file.flush();
+  }
+
+  #add(text: string): void {
+    if (this.#count % STEP === 0) this.#places.push(this.#file.size);
+    this.#count += 1;
+    const bytes = Buffer.allocUnsafe(LENGTH_BYTES + Buffer.byteLength(text));
+    bytes.writeUInt32LE(bytes.length - LENGTH_BYTES, 0);
+    bytes.write(text, LENGTH_BYTES);
+    this.#file.append(bytes);
+  }
+
+  /** The strings of some numbers. @throws ImportRefused for a number that has none */
+  async find(numbers: Iterable<number>): Promise<Map<number, string>> {
+    const wanted = [...new Set(numbers)].sort((one, other) => one - other);
+    const unknown = wanted.find((number) => !(number >= 0 && number < this.#count));
+    if (unknown !== undefined) {
+      throw new ImportRefused(`A cell refers to the text ${unknown}, and the workbook has ${this.#count}.`);
+    }
+    const found = new Map<number, string>();
+    for (let from = 0; from < wanted.length; from += TOGETHER)
+      await this.#load(wanted.slice(from, from + TOGETHER), found);
+    return found;
+  }
+
+  /** @param numbers in their order */
+  async #load(numbers: readonly number[], found: Map<number, string>): Promise<void> {
+    const blocks = this.#blocks as ByteBlocks;
+    const rangeOf = (step: number) => ({ start: this.#places[step] ?? 0, end: this.#places[step + 1] ?? 0 });
+    const steps = new Set(numbers.map((number) => Math.floor(number / STEP)));
+    await blocks.load([...steps].map(rangeOf));
+    let [next, at, last] = [0, 0, -1];
+    let bytes: Buffer = Buffer.alloc(0);
+    for (const number of numbers) {
+      const step = Math.floor(number / STEP);
+      if (step !== last) {
+        const { start, end } = rangeOf(step);
+        [bytes, next, at, last] = [blocks.bytes(start, end), step * STEP, 0, step];
+      }
+      for (; next < number; next += 1) at += LENGTH_BYTES + bytes.readUInt32LE(at);
+      const begin = at + LENGTH_BYTES;
+      found.set(number, bytes.toString('utf8', begin, begin + bytes.readUInt32LE(at)));
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.#file.close();
+  }
+}

@@ -1,0 +1,44 @@
+import type { Invariant } from '../feature/define-feature.ts';
+import { JOB_ID_SQL } from '../jobs/job-numbers.ts';
+import { MESSAGES_OF_JOB } from '../queue/job-queue.ts';
+
+/** What holds of jobs, whatever their type. */
+export const JOB_INVARIANTS: readonly Invariant[] = [
+  {
+    name: 'job-times',
+    holds: 'A job that runs has a time of its start, one that has ended a time of its end, and only these have them.',
+    over: 'job',
+    violations: `select ${JOB_ID_SQL} as id from job where id >= $1 and id < $2 and not case status
+        when 'queued' then started_at is null and finished_at is null
+        when 'running' then started_at is not null and finished_at is null and run_requested_at is not null
+        else finished_at is not null and run_requested_at is null and cancel_requested_at is null
+      end`,
+  },
+  {
+    name: 'job-progress',
+    holds: 'The rows done of a completed job are all there were.',
+    over: 'job',
+    violations: `select ${JOB_ID_SQL} as id from job
+      where id >= $1 and id < $2 and status = 'completed' and rows_done is distinct from coalesce(rows_total, rows_done)`,
+  },
+  {
+    name: 'job-keys',
+    holds: 'At most one job of a concurrency key runs.',
+    violations: `select ${JOB_ID_SQL} as id from job
+      where status = 'running' and run_requested_at is not null and exists (
+        select from job other where other.concurrency_key = job.concurrency_key and other.id < job.id
+          and other.status = 'running' and other.run_requested_at is not null
+      )`,
+  },
+  {
+    name: 'job-messages',
+    holds: 'A job that is to run, or runs, has a message in the queue, so that a worker has it or will have it.',
+    violations: `select ${JOB_ID_SQL} as id from job where run_requested_at is not null and not exists (${MESSAGES_OF_JOB})`,
+  },
+  {
+    name: 'job-turns',
+    holds: 'A job that is to run has a class and a turn.',
+    violations: `select ${JOB_ID_SQL} as id from job
+      where run_requested_at is not null and (size_class is null or queue_class is null or queue_turn is null)`,
+  },
+];

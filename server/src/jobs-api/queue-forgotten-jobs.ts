@@ -1,0 +1,31 @@
+import type { Database } from '../database/orm.ts';
+import { sqlOf } from '../database/queryable.ts';
+import { EVERYBODY } from '../database/tenancy.ts';
+import { enqueueJob } from '../jobs/enqueue-job.ts';
+import { Job } from '../jobs/job.entity.ts';
+import type { JobQueue } from '../queue/job-queue.ts';
+
+/** Jobs of one transaction. */
+const STEP = 100;
+
+/**
+ * Puts jobs into the queue that are to run and have no message there: those that a server of an older version has
+ * queued, or that a partly restored backup has lost.
+ *
+ * @returns how many there were
+ */
+export async function queueForgottenJobs(database: Database, queue: JobQueue, stop: AbortSignal): Promise<number> {
+  let found = 0;
+  for (let count = STEP; count === STEP && !stop.aborted; found += count) {
+    count = await database.open(EVERYBODY).transactional(async (em) => {
+      const ids = await queue.jobsWithoutMessage(sqlOf(em), STEP);
+      for (const job of await em.find(Job, { id: { $in: ids } }, { orderBy: { id: 'asc' } })) {
+        job.queueTurn = null;
+        await em.flush();
+        await enqueueJob(em, queue, job);
+      }
+      return ids.length;
+    });
+  }
+  return found;
+}
