@@ -7,7 +7,6 @@ export * as categoriesEndpoints from './endpoints/categories.ts';
 export * as consoleEndpoints from './endpoints/console.ts';
 export * as customersEndpoints from './endpoints/customers.ts';
 export * as dataDescriptorsEndpoints from './endpoints/data-descriptors.ts';
-export * as dataExportsEndpoints from './endpoints/data-exports.ts';
 export * as dataGroupsEndpoints from './endpoints/data-groups.ts';
 export * as eventsEndpoints from './endpoints/events.ts';
 export * as feedsEndpoints from './endpoints/feeds.ts';

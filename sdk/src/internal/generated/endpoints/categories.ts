@@ -4,5 +4,5 @@ import type { EndpointOf } from '../../endpoints/endpoint.ts';
 import type { Page } from '../../endpoints/page.ts';
 import type * as wire from '../wire-types.ts';
 
-export const listCategories: EndpointOf<{ query: wire.ListCategoriesFields; answer: Page<wire.Category> }> = 'GET /categories?partner_name&type&external_id&limit&cursor';
-export const getCategory: EndpointOf<{ answer: wire.Category }> = 'GET /categories/:category_id(SC)';
+export const listCategories: EndpointOf<{ query: wire.ListCategoriesFields; answer: Page<wire.Category> }> = 'GET /categories?partner_name&code&parent_code&limit&cursor';
+export const getCategory: EndpointOf<{ answer: wire.Category }> = 'GET /categories/:category_id(CT)';
