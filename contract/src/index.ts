@@ -1,5 +1,6 @@
 import { analyticsContract } from './analytics/analytics.ts';
 import { operationsBatchesContract } from './batches/batches.ts';
+import { categoriesContract } from './categories/categories.ts';
 import { consoleContract } from './console/console.ts';
 import { customersContract } from './customers/customers.ts';
 import { eventsContract } from './events/events.ts';
@@ -31,6 +32,7 @@ export type Contract = {
   products: typeof productsContract;
   prices: typeof pricesContract;
   salesChannels: typeof salesChannelsContract;
+  categories: typeof categoriesContract;
   batches: typeof operationsBatchesContract;
   customers: typeof customersContract;
   orders: typeof ordersContract;
@@ -58,6 +60,7 @@ export const contract: Contract = c.router({
   products: productsContract,
   prices: pricesContract,
   salesChannels: salesChannelsContract,
+  categories: categoriesContract,
   batches: operationsBatchesContract,
   customers: customersContract,
   orders: ordersContract,
@@ -85,6 +88,7 @@ export const FEATURES: Readonly<Record<keyof Contract, string>> = {
   products: 'The catalogue: list, search, export, and the history of a product.',
   prices: 'Price lists that are valid from a moment on, and the price in force at any time.',
   salesChannels: 'Where products are sold: shops, web sites, marketplaces, each with prices of its own.',
+  categories: 'The trees in which partners sort their products, as their own systems have them.',
   batches: 'Many changes in one ZIP file, executed in order, each with its own result.',
   customers: 'Buyers and their addresses, stored encrypted and shown masked.',
   orders: 'Orders of products, at the prices that are in force when they are made.',
@@ -108,6 +112,7 @@ export const FEATURES: Readonly<Record<keyof Contract, string>> = {
 export * from './analytics/analytics.ts';
 export * from './batches/batches.ts';
 export * from './batches/operations.ts';
+export * from './categories/categories.ts';
 export * from './console/console.ts';
 export * from './console/overview.ts';
 export * from './console/search.ts';

@@ -6,6 +6,7 @@ import { Transport } from './internal/transport/transport.ts';
 import type { Me } from './internal/types/wire-types.ts';
 import { Analytics } from './resources/analytics.ts';
 import { Batches } from './resources/batches.ts';
+import { Categories } from './resources/categories.ts';
 import { Console } from './resources/console.ts';
 import { Customers } from './resources/customers.ts';
 import { DataDescriptors } from './resources/data-descriptors.ts';
@@ -44,6 +45,7 @@ export class CommerceClient {
   readonly products: Products;
   /** Sales channels: create, list, get, update. */
   readonly salesChannels: SalesChannels;
+  readonly categories: Categories;
   /** Operations batches: submit, list, errors, retry. */
   readonly batches: Batches;
   /** Orders: create, list, get. */
@@ -89,6 +91,7 @@ export class CommerceClient {
     this.jobs = new Jobs(transport);
     this.products = new Products(transport);
     this.salesChannels = new SalesChannels(transport);
+    this.categories = new Categories(transport);
     this.batches = new Batches(transport);
     this.orders = new Orders(transport);
     this.orderExporters = new OrderExporters(transport);

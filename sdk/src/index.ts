@@ -49,6 +49,7 @@ export type { FeedFileInput, NamedFile } from './internal/uploads/feed-file-inpu
 export type { OnUploadProgress, UploadProgress } from './internal/uploads/upload-body.ts';
 export { Analytics } from './resources/analytics.ts';
 export { Batches } from './resources/batches.ts';
+export { Categories } from './resources/categories.ts';
 export { Console } from './resources/console.ts';
 export { Customers } from './resources/customers.ts';
 export { DataDescriptors } from './resources/data-descriptors.ts';

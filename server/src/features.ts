@@ -1,6 +1,7 @@
 import { analytics } from './analytics/index.ts';
 import { batches } from './batches/index.ts';
 import { catalog } from './catalog/index.ts';
+import { categories } from './categories/index.ts';
 import { console } from './console/index.ts';
 import { customers } from './customers/index.ts';
 import { eventsApi } from './events-api/index.ts';
@@ -9,6 +10,7 @@ import { getFeed } from './feeds/feeds.queries.ts';
 import { feeds } from './feeds/index.ts';
 import { rejectedLinesAnswer } from './feeds/rejected-lines.routes.ts';
 import { impex } from './impex/index.ts';
+import { rejectedRowsAnswer } from './impex/rejected-rows/rejected-rows.routes.ts';
 import { impexExports } from './impex-exports/index.ts';
 import { impexSchedules } from './impex-schedules/index.ts';
 import { jobsApi } from './jobs-api/index.ts';
@@ -28,10 +30,11 @@ import { webhooks } from './webhooks/index.ts';
 export const FEATURES: readonly Feature[] = [
   partners,
   feeds,
-  jobsApi(rejectedLinesAnswer, requestUndo),
+  jobsApi(rejectedLinesAnswer, rejectedRowsAnswer, requestUndo),
   catalog(getFeed),
   prices,
   salesChannels,
+  categories,
   batches,
   customers(customersWithOrders),
   orders,

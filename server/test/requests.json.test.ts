@@ -49,6 +49,7 @@ const PREFIXES: Record<string, string> = {
   ev: 'EV',
   ex: 'OX',
   da: 'DG',
+  ca: 'CT',
 };
 
 const latin1 = (text: string) => Buffer.from(text, 'latin1');

@@ -1,4 +1,5 @@
 import {
+  type Category,
   type CreatedOrderExporter,
   type Customer,
   type CustomerAddress,
@@ -18,6 +19,7 @@ import {
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { Batches, zipOfOperations } from './support/batches.ts';
+import { Imports } from './support/imports.ts';
 import { type Answer, startTestServer, type UploadCall } from './support/server.ts';
 import { until } from './support/until.ts';
 
@@ -76,6 +78,9 @@ async function worldOf(name: string) {
   const { data_descriptor_id } = await made<DataDescriptor>('/data-descriptors', DESCRIPTOR);
   const group = { name, descriptors: [data_descriptor_id] };
   const { data_group_id } = await made<DataGroup>('/data-groups', group);
+  const category = await new Imports(server, { key }).group([CATEGORIES]);
+  await new Imports(server, { key }).run(category.data_group_id, 'tree.csv', `code,name\n${name}-tree,${name}\n`);
+  const [tree] = (await server.call<Page<Category>>('/categories', { key })).body.items;
   const schedule = { cron: '0 0 1 1 *', source: { type: 'bucket', prefix: 'files' } };
   await server.call(`/data-groups/${data_group_id}/schedule`, { key, method: 'PUT', body: schedule });
   await server.call(`/data-groups/${data_group_id}/run-now`, { key, method: 'POST' });
@@ -114,6 +119,7 @@ async function worldOf(name: string) {
     event_id,
     data_descriptor_id,
     data_group_id,
+    category_id: tree?.category_id ?? '',
     event_ids: [event_id],
     batch_id,
     upload_id: await batches.upload(zipOfOperations({})),
@@ -134,6 +140,10 @@ const DESCRIPTOR = {
     { target: 'sku', source: 'sku' },
     { target: 'availability', source: 'state' },
   ],
+};
+const CATEGORIES = {
+  entity: 'category' as const,
+  columns: ['code', 'name'].map((target) => ({ target, source: target })),
 };
 const ADDRESS = { address_line1: '1 Road', city: 'Town', state: 'TX', postal_code: '73301' };
 

@@ -44,6 +44,7 @@ it('what can be found is each kind that has an ID, and jobs as one', () => {
     'order_export',
     'customer',
     'sales_channel',
+    'category',
     'operations_batch',
     'data_descriptor',
     'data_group',

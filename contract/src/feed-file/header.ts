@@ -34,6 +34,8 @@ export interface FeedLayout {
   readonly columns: Readonly<Partial<Record<FeedColumn, number>>>;
   /** The other columns, with their names in the file. */
   readonly attributes: readonly { readonly name: string; readonly index: number }[];
+  /** The columns that are written to new products only, or to existing ones only; the others always are. */
+  readonly applies?: Readonly<Partial<Record<FeedColumn, 'on_insert' | 'on_update'>>>;
 }
 
 /** The contents of a header row: the file's layout, or why the file cannot be used, as a sentence. */

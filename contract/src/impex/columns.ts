@@ -23,6 +23,42 @@ const timeZoneSchema = text('timezone', 100).refine(isTimeZone, {
   error: 'timezone must be a name of the IANA database, such as Europe/Paris.',
 });
 
+/** The objects that a column can name, by which of their fields, and what its value then is: the first field. */
+export const LOOKUP_FIELDS = {
+  product: ['sku', 'product_id'],
+  category: ['code', 'name', 'category_id'],
+  sales_channel: ['sales_channel_id', 'external_id', 'name'],
+  customer: ['customer_id'],
+} as const;
+export type LookupEntity = keyof typeof LOOKUP_FIELDS;
+
+export const LOOKUP_ENTITIES = Object.keys(LOOKUP_FIELDS) as [LookupEntity, ...LookupEntity[]];
+export const ON_UNRESOLVED = ['error', 'skip_row', 'null'] as const;
+/** When a column's value is written. */
+export const COLUMN_APPLIES = ['always', 'on_insert', 'on_update'] as const;
+
+const lookupFieldsText = LOOKUP_ENTITIES.map((entity) => `${entity} by ${LOOKUP_FIELDS[entity].join(', ')}`).join('; ');
+
+const lookupFields = {
+  entity: z
+    .enum(LOOKUP_ENTITIES, { error: `Invalid entity value. Allowed values: ${LOOKUP_ENTITIES.join(', ')}` })
+    .meta({ description: 'What the value names.' }),
+  by: lineSchema('by', 50).meta({ description: `The field that it is compared with: ${lookupFieldsText}.` }),
+  on_unresolved: z
+    .enum(ON_UNRESOLVED, { error: `Invalid on_unresolved value. Allowed values: ${ON_UNRESOLVED.join(', ')}` })
+    .default('error')
+    .meta({
+      description:
+        'What becomes of a row whose value names nothing: `error` rejects it and `skip_row` leaves it out, once it was tried again at the end of the import; `null` leaves the value blank.',
+    }),
+};
+const lookupDescription =
+  'The value names an object of the partner, and becomes its first field: the SKU of a product, the code of a category, the ID of a sales channel or customer.';
+const lookupSchema = fieldsOf(lookupFields).meta({
+  id: 'ColumnLookupFields',
+  examples: [{ entity: 'category', by: 'name' }],
+});
+
 const columnFields = {
   target: lineSchema('target', LIMITS.importTargetLength).meta({
     description:
@@ -85,6 +121,14 @@ const columnFields = {
   extract: text('extract', LIMITS.importPatternLength)
     .optional()
     .meta({ description: 'A pattern (RE2 syntax) that the text must contain; the value is its first group.' }),
+  lookup: lookupSchema.optional().meta({ description: lookupDescription }),
+  apply: z
+    .enum(COLUMN_APPLIES, { error: `Invalid apply value. Allowed values: ${COLUMN_APPLIES.join(', ')}` })
+    .optional()
+    .meta({
+      description:
+        'When the value is written: `always`, which is meant where it is left out, only to what the row makes new (`on_insert`), or only to what exists (`on_update`).',
+    }),
   template: text('template', LIMITS.importValueLength)
     .optional()
     .meta({ description: 'The value made of the groups of `extract`: `$1-$2`.' }),
@@ -98,4 +142,13 @@ export const dataColumnSchema = fieldsOf(columnFields).meta({
 export type DataColumn = z.infer<typeof dataColumnSchema>;
 
 /** A column as it is shown. */
-export const shownColumnSchema = z.object(shownFields(columnFields)).meta({ id: 'DataColumn' });
+export const shownColumnSchema = z
+  .object({
+    ...shownFields(columnFields),
+    lookup: z
+      .object(shownFields(lookupFields))
+      .meta({ id: 'ColumnLookup' })
+      .optional()
+      .meta({ description: lookupDescription }),
+  })
+  .meta({ id: 'DataColumn' });

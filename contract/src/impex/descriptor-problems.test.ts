@@ -95,3 +95,41 @@ describe('a descriptor', () => {
     );
   });
 });
+
+describe('a lookup and apply', () => {
+  const messages = (entity: string, columns: object[]) => {
+    const parsed = dataDefinitionSchema.safeParse({ name: 'x', entity, format: { type: 'csv' }, columns });
+    return parsed.success ? [] : parsed.error.issues.map(({ message }) => message);
+  };
+  const column = (target: string, more: object = {}) => ({ target, source: target, ...more });
+
+  it('go by a field of the object, and with columns of products', () => {
+    const lookup = { entity: 'category', by: 'name' };
+    expect(messages('product', [column('sku'), column('product_name'), column('category', { lookup })])).toEqual([]);
+    expect(
+      messages('availability', [
+        column('sku', { lookup: { entity: 'product', by: 'name' } }),
+        column('availability', { apply: 'on_insert' }),
+      ]),
+    ).toEqual([
+      'A lookup of entity product goes by sku, product_id.',
+      'apply goes with the entity product, except for its mode delete.',
+    ]);
+  });
+
+  it('are refused where a new product would lack what it needs', () => {
+    expect(
+      messages('product', [
+        column('sku', { apply: 'on_insert' }),
+        column('product_name', { apply: 'on_update' }),
+        column('price', { apply: 'on_insert' }),
+        column('attributes.color', { apply: 'on_insert' }),
+      ]),
+    ).toEqual([
+      'The SKU says which product is meant: leave apply out.',
+      'A new product needs product_name.',
+      'price and currency are written together: give both columns the same apply.',
+      'Attributes are always written: leave apply out.',
+    ]);
+  });
+});

@@ -1,7 +1,7 @@
 import { attributeNameSchema } from '../batches/operations.ts';
 import { FEED_COLUMNS } from '../feed-file/header.ts';
 import { unknownName } from '../shared/closest-name.ts';
-import type { DataColumn } from './columns.ts';
+import { type DataColumn, LOOKUP_FIELDS } from './columns.ts';
 import type { DataDirection } from './descriptors.ts';
 import {
   attributeOfTarget,
@@ -105,7 +105,8 @@ function repeated(targets: readonly string[], index: number): string | undefined
   return isFirst ? undefined : `Two columns have the target ${targets[index]}.`;
 }
 
-function columnProblem({ entity, format }: CheckedDescriptor, column: DataColumn): string | undefined {
+function columnProblem(descriptor: CheckedDescriptor, column: DataColumn): string | undefined {
+  const { entity, format } = descriptor;
   const { target, source, combine, constant } = column;
   const { targets, hasAttributes } = ENTITY_RULES[entity];
   const attribute = hasAttributes ? attributeOfTarget(target) : undefined;
@@ -125,7 +126,28 @@ function columnProblem({ entity, format }: CheckedDescriptor, column: DataColumn
   if (isTable && !format.header && byName !== undefined) {
     return `Without a header, the source of ${target} must be a position, such as #1.`;
   }
-  return readingProblem(column);
+  return readingProblem(column) ?? lookupProblem(column) ?? applyProblem(descriptor, column);
+}
+
+function lookupProblem({ lookup }: DataColumn): string | undefined {
+  const fields: readonly string[] = lookup ? LOOKUP_FIELDS[lookup.entity] : [];
+  if (!lookup || fields.includes(lookup.by)) return undefined;
+  return `A lookup of entity ${lookup.entity} goes by ${fields.join(', ')}.`;
+}
+
+/** Columns that every new product needs. */
+const OF_NEW_PRODUCTS = ['sku', 'product_name'];
+
+function applyProblem({ entity, mode, columns }: CheckedDescriptor, { target, apply }: DataColumn): string | undefined {
+  if (apply === undefined || apply === 'always') return undefined;
+  if (entity !== 'product' || mode === 'delete')
+    return 'apply goes with the entity product, except for its mode delete.';
+  if (attributeOfTarget(target) !== undefined) return 'Attributes are always written: leave apply out.';
+  if (target === 'sku') return 'The SKU says which product is meant: leave apply out.';
+  if (apply === 'on_update' && OF_NEW_PRODUCTS.includes(target)) return `A new product needs ${target}.`;
+  const other = { price: 'currency', currency: 'price' }[target];
+  if (other === undefined || columns.find((one) => one.target === other)?.apply === apply) return undefined;
+  return 'price and currency are written together: give both columns the same apply.';
 }
 
 function restProblem(

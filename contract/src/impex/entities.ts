@@ -1,11 +1,20 @@
 import { FEED_COLUMNS } from '../feed-file/header.ts';
+import { ORDER_UPDATE_TARGETS } from './order-update-rows.ts';
 
 /** What an import does with rows whose object exists already or does not exist yet. */
 export const IMPORT_MODES = ['merge', 'insert_only', 'update_only', 'delete'] as const;
 export type ImportMode = (typeof IMPORT_MODES)[number];
 
 /** What the rows of a file are. */
-export const IMPORT_ENTITIES = ['product', 'product_attribute', 'availability', 'price', 'order'] as const;
+export const IMPORT_ENTITIES = [
+  'product',
+  'product_attribute',
+  'availability',
+  'price',
+  'category',
+  'order',
+  'order_update',
+] as const;
 export type ImportEntity = (typeof IMPORT_ENTITIES)[number];
 
 /** The targets of an entity's columns, and the modes in which it is imported. */
@@ -74,6 +83,26 @@ export const ENTITY_RULES: Readonly<Record<ImportEntity, EntityRules>> = {
     directions: ['export'],
     targets: ORDER_TARGETS,
     required: [],
+    requiredToDelete: [],
+    modes: ['merge'],
+    hasAttributes: false,
+  },
+  category: {
+    about:
+      "One category of the partner's tree in each row. Its parent may stand anywhere in the file, or in a later file of the import; without `parent_code` a category stays where it is, and a blank one puts it at the top. `delete` takes categories out that none is below of.",
+    directions: ['import'],
+    targets: ['code', 'name', 'parent_code'],
+    required: ['code', 'name'],
+    requiredToDelete: ['code'],
+    modes: ['merge', 'delete'],
+    hasAttributes: false,
+  },
+  order_update: {
+    about:
+      'One order update in each row, as `POST /order-updates` receives it: applied later, or parked. `sku` or `order_item_id`, with `quantity`, is the item that it is about. A known `update_id` with the same content is unchanged.',
+    directions: ['import'],
+    targets: ORDER_UPDATE_TARGETS,
+    required: ['update_id', 'occurred_at'],
     requiredToDelete: [],
     modes: ['merge'],
     hasAttributes: false,

@@ -76,6 +76,8 @@ const MAKERS: Readonly<Record<ImportEntity, (columns: readonly DataColumn[], lay
   },
   price: priceRows,
   order: (columns, { format }) => (hasNestedItems('order', format.type) ? nestedOrderRows(columns) : itemRows(columns)),
+  category: () => [],
+  order_update: () => [],
 };
 
 /** Makes the function that makes the rows of an entity. */

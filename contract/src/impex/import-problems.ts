@@ -11,6 +11,13 @@ export const IMPORT_PROBLEM_CODES = [
   'invalid_value',
   'unknown_product',
   'unknown_sales_channel',
+  'unknown_category',
+  'unknown_customer',
+  'ambiguous_reference',
+  'category_cycle',
+  'has_children',
+  'repeated_row',
+  'update_id_reused',
 ] as const;
 export type ImportProblemCode = (typeof IMPORT_PROBLEM_CODES)[number];
 

@@ -1,5 +1,6 @@
-import type { DataColumn } from './columns.ts';
+import { type DataColumn, LOOKUP_FIELDS } from './columns.ts';
 import type { DataDefinition } from './descriptors.ts';
+import { hasDirection } from './entities.ts';
 import { nestedItemProblems } from './item-columns.ts';
 import { REST_SOURCE } from './rest-columns.ts';
 import { writeDate } from './write-date.ts';
@@ -42,7 +43,10 @@ type Written = Pick<DataDefinition, 'mode' | 'entity'> & {
 
 /** Why files cannot be written in the layout of a definition, so that they are read as what was written; none if so. */
 export function writeProblems({ mode, entity, columns, format }: Written): string[] {
-  const problems = columns.flatMap(({ target, source, constant, combine, extract, map }) => {
+  if (!hasDirection(entity, 'export')) return [`The entity ${entity} is only imported.`];
+  const problems = columns.flatMap(({ target, source, constant, combine, extract, map, lookup }) => {
+    if (lookup && lookup.by !== LOOKUP_FIELDS[lookup.entity][0])
+      return [`${target} has a lookup by ${lookup.by}, which cannot be undone.`];
     if (source === REST_SOURCE) return [`${target} stands for columns that only a file names.`];
     if (source === undefined && constant === undefined && combine !== undefined)
       return [`${target} is combined of other cells, which cannot be undone.`];

@@ -169,9 +169,19 @@ export const jobsContract = c.router(
       path: '/jobs/:job_id/errors.csv',
       summary: 'Download the rejected lines, ready to be corrected and sent again',
       description:
-        'The lines as they were sent, with `_line,_column,_code,_message` in front. A feed may carry these four columns: they are ignored.',
+        'The lines as they were sent, with `_line,_column,_code,_message` in front. A feed may carry these four columns: they are ignored. Of an import, the rejected rows of one file in the layout in which it was sent (format, encoding, delimiter, all columns), with the cause in a last column, field or attribute `error`, which the next import ignores.',
       metadata: { ...read, download: true },
       pathParams: jobPath,
+      query: z.object({
+        file_name: z
+          .string()
+          .max(LIMITS.fileNameLength, { error: `file_name is longer than ${LIMITS.fileNameLength} characters.` })
+          .optional()
+          .meta({
+            description:
+              'Of an import: the file, as in `file_name` of the errors. May be left out where only one file has rejected rows.',
+          }),
+      }),
       responses: {
         200: c.otherResponse({ contentType: 'text/csv', body: z.string() }),
         ...problems(404, 409),

@@ -190,6 +190,17 @@ export const SALES_CHANNEL_EXAMPLE = {
   updated_at: '2026-04-06T15:01:03.000Z',
 };
 
+export const CATEGORY_EXAMPLE = {
+  category_id: 'CT00002',
+  partner_id: 'PT00001',
+  code: 'table-lamps',
+  name: 'Table lamps',
+  parent_id: 'CT00001',
+  parent_code: 'lighting',
+  created_at: '2026-04-06T15:01:03.000Z',
+  updated_at: '2026-04-06T15:01:03.000Z',
+};
+
 export const OPERATIONS_BATCH_EXAMPLE = {
   batch_id: 'OB00001',
   org_id: 'PT00001',

@@ -19,6 +19,7 @@ export const ID_PREFIXES = {
   customer: 'CU',
   address: 'AD',
   salesChannel: 'SC',
+  category: 'CT',
   batchUpload: 'BU',
   operationsBatch: 'OB',
   dataDescriptor: 'DD',
@@ -82,6 +83,7 @@ export const submissionJobIdSchema = idSchema('submissionJob', JOB_TYPE_DECLARAT
 export const validationJobIdSchema = idSchema('validationJob', JOB_TYPE_DECLARATIONS.validation.noun);
 
 export const salesChannelIdSchema = idSchema('salesChannel', 'sales channel');
+export const categoryIdSchema = idSchema('category', 'category');
 export const batchUploadIdSchema = idSchema('batchUpload', 'batch upload');
 export const operationsBatchIdSchema = idSchema('operationsBatch', 'operations batch');
 export const dataDescriptorIdSchema = idSchema('dataDescriptor', 'data descriptor');

@@ -122,7 +122,7 @@ export const JOB_TYPE_DECLARATIONS = {
     isWorked: true,
     runsOnRequest: false,
     result: { of: 'an import', schema: importResultSchema },
-    links: { cancel: 'cancel', errors: 'errors' },
+    links: { cancel: 'cancel', errors: 'errors', errors_csv: 'errors.csv' },
   },
   export: {
     idKind: 'exportJob',

@@ -135,6 +135,10 @@ export const LIMITS = {
   queuePosition: 10_000,
   /** Days that the errors and changes of a job are kept after its end, where the operator has set nothing else. */
   jobReportDays: 90,
+  /** Categories of one partner. */
+  categories: 50_000,
+  categoryCodeLength: 200,
+  categoryNameLength: 500,
   dataNameLength: 200,
   /** Data descriptors of one partner, and data groups. */
   dataDescriptors: 1_000,
@@ -146,6 +150,8 @@ export const LIMITS = {
   importValueLength: 10_000,
   importMapWords: 10_000,
   importPatternLength: 1_000,
+  /** Rows of a file that wait for what they refer to. */
+  importUnresolvedRows: 100_000,
   /** Files of one import, and their bytes, unpacked, of each and of all together. */
   importFiles: 1_000,
   importFileBytes: 10 * 1024 * 1024 * 1024,

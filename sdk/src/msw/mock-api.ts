@@ -6,6 +6,7 @@ import { operationsOf, runBatch } from './batches/mock-batch-run.ts';
 import { batchHandlers } from './batches/mock-batches.ts';
 import { loadFeed } from './catalog/mock-load.ts';
 import { productHandlers } from './catalog/mock-products.ts';
+import { categoryHandlers } from './categories/mock-categories.ts';
 import { consoleHandlers } from './console/mock-console.ts';
 import { type Operation, type OperationName, operations } from './contract/mock-contract.ts';
 import type { Operations } from './contract/operation-types.ts';
@@ -73,6 +74,7 @@ const handlers: AllHandlers = {
   ...productHandlers,
   ...priceHandlers,
   ...salesChannelHandlers,
+  ...categoryHandlers,
   ...batchHandlers,
   ...customerHandlers,
   ...orderHandlers,

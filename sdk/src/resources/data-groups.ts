@@ -1,4 +1,4 @@
-import { dataExportsEndpoints, dataGroupsEndpoints } from '../internal/generated/endpoints.ts';
+import { dataExportsEndpoints, dataGroupsEndpoints, jobsEndpoints } from '../internal/generated/endpoints.ts';
 import type { WaitForJobOptions } from '../internal/jobs/wait-options.ts';
 import { ApiPromise } from '../internal/transport/api-promise.ts';
 import { assertObject } from '../internal/transport/arguments.ts';
@@ -137,5 +137,19 @@ export class DataGroups extends Resource {
   templates(dataGroupId: string, options?: RequestOptions): ApiPromise<Response> {
     const params = { data_group_id: dataGroupId };
     return this.endpoints.download(dataExportsEndpoints.getDataGroupTemplates, { params, options });
+  }
+
+  /**
+   * Downloads the rejected rows of a file of an import in the layout in which it was sent, with the cause in a last
+   * column, field or attribute `error`: once corrected, they can be imported by the same group. The response's body is
+   * streamed.
+   *
+   * @param jobId ID of the import job, such as `JI00001`
+   * @param fields `file_name` of the errors; may be left out where only one file has rejected rows
+   * @throws NotFoundError; ConflictError while the job has not ended, and where several files have rejected rows
+   */
+  downloadErrors(jobId: string, fields?: { file_name?: string }, options?: RequestOptions): ApiPromise<Response> {
+    const call = { params: { job_id: jobId }, query: fields, answer: 'stream' as const, options };
+    return this.endpoints.start<Response>(jobsEndpoints.downloadJobErrors, call);
   }
 }

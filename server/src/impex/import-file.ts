@@ -3,6 +3,7 @@ import type { Database } from '../database/orm.ts';
 import type { Queryable } from '../database/queryable.ts';
 import type { JobRun } from '../jobs/job-handlers.ts';
 import type { FileCounts } from './import-files.queries.ts';
+import type { UnresolvedRows } from './unresolved-rows.ts';
 
 /** The import of one file. */
 export interface FileTask {
@@ -14,12 +15,20 @@ export interface FileTask {
   readonly onError: ImportOnError;
   readonly maxErrorRatio: number | null;
   readonly validateOnly: boolean;
+  /** The lines of the rows to import, where the others of the file were imported before. */
+  readonly only: ReadonlySet<number> | undefined;
+  readonly unresolved: UnresolvedRows;
   /** Opens the file, unpacked. */
   readonly open: () => Promise<AsyncIterable<Buffer>>;
   /** Receives the number of rows of this file done so far. */
   readonly onProgress: (rows: number) => void;
   /** Called in the transaction of the import, last, to record what became of the file. */
   readonly finish: (sql: Queryable, counts: FileCounts) => Promise<void>;
+}
+
+/** The file as its errors name it: only those of the rows that are imported are reported anew. */
+export function reportedFile({ file, only }: FileTask) {
+  return only ? { ...file, lines: [...only] } : file;
 }
 
 /** The rows of a file that were read. */
@@ -30,9 +39,15 @@ export interface ReadRows {
   readonly firstProblem: string;
 }
 
-/** Why a file with rejected rows is rolled back by `on_error`; undefined where it is not. */
-export function rollbackReason({ onError }: Pick<FileTask, 'onError'>, rows: ReadRows): string | undefined {
-  if (onError === 'skip_row' || rows.rejected === 0) return undefined;
+/**
+ * Why a file with rejected rows is rolled back by `on_error`; undefined where it is not, as where its other rows are
+ * imported already.
+ */
+export function rollbackReason(
+  { onError, only }: Pick<FileTask, 'onError' | 'only'>,
+  rows: ReadRows,
+): string | undefined {
+  if (onError === 'skip_row' || rows.rejected === 0 || only) return undefined;
   const { processed, rejected, firstProblem } = rows;
   return `${rejected} of ${processed} rows were rejected, and on_error is ${onError}. The first problem is in ${firstProblem}`;
 }

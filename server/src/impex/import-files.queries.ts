@@ -3,22 +3,25 @@ import { matchesFileName } from '@commerce-integration/contract/rules';
 import type { Queryable } from '../database/queryable.ts';
 import type { ArchivedFile } from './import-archive.ts';
 import type { UsedDescriptor } from './used-descriptors.ts';
+import { MAY_GO_ON } from './waiting-files.queries.ts';
 
 // Tenancy of this file: the job's own import.
 
 /** What became of the rows of a file. Always `processed = inserted + updated + unchanged + skipped`. */
 export type FileCounts = Pick<ImportedFile, 'processed' | 'inserted' | 'updated' | 'unchanged' | 'skipped'>;
 
-/** A file that waits to be imported. */
+/** A file to import, or some rows of it. */
 export interface PendingFile extends ArchivedFile {
   readonly number: number;
   readonly descriptorId: number;
   readonly version: number;
 }
 
-/** A descriptor that an import uses, with its pattern. */
+/** A descriptor that an import uses: the files that it reads, and the entities of their rows and of what these refer to. */
 export interface PatternOfDescriptor extends UsedDescriptor {
   readonly pattern: string;
+  readonly entity: string;
+  readonly refersTo: readonly string[];
 }
 
 /**
@@ -39,13 +42,14 @@ export async function listFiles(
   const rows = placed.map(({ fileName, entry, place }, index) => {
     const used = patterns[place];
     const status = used ? 'pending' : 'unmatched';
-    return { number: index + 1, file_name: fileName, entry, descriptor_id: used?.id, version: used?.version, status };
+    const read = used && { descriptor_id: used.id, version: used.version, entity: used.entity };
+    return { number: index + 1, file_name: fileName, entry, status, ...read, refers_to: used?.refersTo ?? [] };
   });
   await sql.query(
-    `insert into data_import_file (import_id, number, file_name, entry, descriptor_id, version, status)
-     select $1, number, file_name, entry, descriptor_id, version, status
+    `insert into data_import_file (import_id, number, file_name, entry, descriptor_id, version, status, entity, refers_to)
+     select $1, number, file_name, entry, descriptor_id, version, status, entity, refers_to
      from json_to_recordset($2::json) as file (number integer, file_name text, entry text, descriptor_id bigint,
-       version integer, status text)`,
+       version integer, status text, entity text, refers_to text[])`,
     [importId, JSON.stringify(rows)],
   );
   await sql.query('update data_import set listed_at = now() where id = $1', [importId]);
@@ -55,20 +59,38 @@ function byName(one: string, other: string): number {
   return one < other ? -1 : one > other ? 1 : 0;
 }
 
-/** The next file to import; undefined after the last. */
+interface PendingRow {
+  number: number;
+  file_name: string;
+  entry: string | null;
+  descriptor_id: string;
+  version: number;
+}
+
+const FILES = 'select number, file_name, entry, descriptor_id, version from data_import_file f where import_id = $1';
+
+/**
+ * The next file to import: in the order of import, then those that wait for what other files have brought since.
+ * Undefined after the last.
+ */
 export async function nextFile(sql: Queryable, importId: number): Promise<PendingFile | undefined> {
-  const { rows } = await sql.query<{
-    number: number;
-    file_name: string;
-    entry: string | null;
-    descriptor_id: string;
-    version: number;
-  }>(
-    `select number, file_name, entry, descriptor_id, version from data_import_file
-     where import_id = $1 and status = 'pending' order by number limit 1`,
+  const { rows } = await sql.query<PendingRow>(
+    `${FILES} and (status = 'pending' or (${MAY_GO_ON})) order by status = 'pending' desc, number limit 1`,
     [importId],
   );
-  const [row] = rows;
+  return presentFile(rows[0]);
+}
+
+/** A file that a descriptor matches. */
+export async function fileOfNumber(sql: Queryable, importId: number, number: number): Promise<PendingFile | undefined> {
+  const { rows } = await sql.query<PendingRow>(`${FILES} and number = $2 and descriptor_id is not null`, [
+    importId,
+    number,
+  ]);
+  return presentFile(rows[0]);
+}
+
+function presentFile(row: PendingRow | undefined): PendingFile | undefined {
   if (!row) return undefined;
   const { number, file_name: fileName, entry, descriptor_id: id, version } = row;
   return { number, fileName, entry, descriptorId: Number(id), version };
@@ -79,14 +101,20 @@ export async function endImport(sql: Queryable, importId: number): Promise<void>
   await sql.query('update data_import set ended_at = now() where id = $1', [importId]);
 }
 
-/** The first file of which nothing was imported. */
+/**
+ * The first file of which nothing was imported.
+ *
+ * @param isOver whether those that wait are not tried again
+ */
 export async function firstFailedFile(
   sql: Queryable,
   importId: number,
+  isOver: boolean,
 ): Promise<{ fileName: string; error: string } | undefined> {
   const { rows } = await sql.query<{ file_name: string; error: string }>(
-    `select file_name, error from data_import_file where import_id = $1 and status = 'failed' order by number limit 1`,
-    [importId],
+    `select file_name, error from data_import_file where import_id = $1 and status = 'failed' and ($2 or not waits)
+     order by number limit 1`,
+    [importId, isOver],
   );
   return rows[0] && { fileName: rows[0].file_name, error: rows[0].error };
 }

@@ -5,13 +5,15 @@ import type { CheckedRecords } from '../catalog/load/checked-records.ts';
 import { CHUNK_ROWS, loadCatalogue } from '../catalog/load/load-catalogue.ts';
 import type { RowsWanted } from '../catalog/load/load-task.ts';
 import { pricesChanged } from '../catalog/price-changes.ts';
+import { sqlOf } from '../database/queryable.ts';
 import { EVERYBODY } from '../database/tenancy.ts';
 import { recordEvent } from '../events/record-event.ts';
 import { getPartner } from '../partners/partners.queries.ts';
-import { type FileTask, rollbackReason } from './import-file.ts';
+import { type FileTask, reportedFile, rollbackReason } from './import-file.ts';
 import { ImportRefused } from './import-refused.ts';
 import { mapRows } from './map-rows.ts';
 import { productLayout } from './product-layout.ts';
+import { resolvedRows } from './resolve-lookups.ts';
 
 const ROWS_WANTED: Readonly<Record<Exclude<ImportMode, 'delete'>, RowsWanted>> = {
   merge: 'all',
@@ -25,7 +27,7 @@ const ROWS_WANTED: Readonly<Record<Exclude<ImportMode, 'delete'>, RowsWanted>> =
  * @throws ImportRefused, LoadRefused where nothing of the file is imported
  */
 export async function importProducts(task: FileTask): Promise<void> {
-  const { database, run, partnerId, definition, file, validateOnly } = task;
+  const { database, run, partnerId, definition, validateOnly } = task;
   const leftOut = { rows: 0 };
   const partner = await getPartner(database.open(EVERYBODY), formatId('partner', partnerId));
   await loadCatalogue({
@@ -33,7 +35,8 @@ export async function importProducts(task: FileTask): Promise<void> {
     partnerId,
     feedId: null,
     jobId: run.job.id,
-    file,
+    file: reportedFile(task),
+    isPart: task.only !== undefined,
     mode: 'incremental',
     rowsWanted: ROWS_WANTED[definition.mode as keyof typeof ROWS_WANTED],
     validateOnly,
@@ -64,20 +67,28 @@ export async function importProducts(task: FileTask): Promise<void> {
 async function* readRecords(
   source: Readable,
   records: CheckedRecords,
-  { definition }: FileTask,
+  { database, partnerId, definition, only, unresolved }: FileTask,
   leftOut: { rows: number },
 ): AsyncGenerator<void> {
   const layout = productLayout(definition.columns);
   const sku = layout.columns.sku ?? 0;
   records.header(layout, { line: 1, begin: 0, end: 0 }, new JobNotes());
-  for await (const rows of mapRows(source, definition)) {
-    for (const { line, values, problems, isLeftOut } of rows) {
+  const read = mapRows(source, definition, { only });
+  const sql = sqlOf(database.open(EVERYBODY));
+  for await (const rows of resolvedRows(read, definition.columns, sql, partnerId)) {
+    for (const { line, values, problems, isLeftOut, unresolved: missing } of rows) {
       if (isLeftOut) {
         leftOut.rows += 1;
         continue;
       }
       if (problems.length > 0) {
         records.refuse(line, readableSku(values[sku] ?? ''), problems);
+        unresolved.note(line, problems);
+        continue;
+      }
+      if (missing) {
+        leftOut.rows += 1;
+        unresolved.note(line, missing);
         continue;
       }
       const cells = values.map((value) => value ?? '');

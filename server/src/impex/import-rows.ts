@@ -1,5 +1,5 @@
 import type { ImportProblem } from '@commerce-integration/contract';
-import { loadRefusal, readableSku } from '@commerce-integration/contract/feed-file';
+import { readableSku } from '@commerce-integration/contract/feed-file';
 import { changeMoment } from '../catalog/change-moment.ts';
 import { lockWhileOrdersWait } from '../catalog/orders-wait-for-change.ts';
 import { type PriceChanges, pricesChanged } from '../catalog/price-changes.ts';
@@ -8,15 +8,18 @@ import { sqlOf } from '../database/queryable.ts';
 import { EVERYBODY } from '../database/tenancy.ts';
 import { recordEvent } from '../events/record-event.ts';
 import { JobErrorWriter } from '../jobs/job-error-writer.ts';
-import type { ImportScope, RowOutcome, RowService, RowValues } from './entities/row-service.ts';
-import { type FileTask, rollbackReason } from './import-file.ts';
+import type { ImportScope, RowOutcome, RowPlan, RowService, RowValues } from './entities/row-service.ts';
+import { type FileTask, reportedFile } from './import-file.ts';
 import type { FileCounts } from './import-files.queries.ts';
 import { ImportRefused } from './import-refused.ts';
 import { type MappedRow, mapRows } from './map-rows.ts';
-import { cutProblem, notStorable, skuProblem, unknownProduct } from './row-problems.ts';
+import { resolvedRows } from './resolve-lookups.ts';
+import { notStorable, skuProblem, unknownProduct } from './row-problems.ts';
+import { RowTally } from './row-tally.ts';
 import {
   changedProducts,
   createStaging,
+  type FoundRow,
   findStagedProducts,
   lockStagedProducts,
   markChanged,
@@ -38,15 +41,15 @@ class OnlyChecked extends Error {
 }
 
 /**
- * Imports a file whose rows are each about one product: all rows are staged, their products found with one statement
- * and locked together, and the rows applied in their order, in one transaction. Rejected rows stay reported when it is
- * rolled back.
+ * Imports a file by the service of its entity: all rows are staged, the products that they are about found with one
+ * statement and locked together, and the rows applied in their order, in one transaction. Rejected rows stay reported
+ * when it is rolled back.
  *
  * @throws ImportRefused where nothing of the file is imported
  */
 export async function importRows(task: FileTask, service: RowService): Promise<void> {
-  const { database, run, file } = task;
-  const errors = await JobErrorWriter.open(database.pool, run.job.id, file);
+  const { database, run } = task;
+  const errors = await JobErrorWriter.open(database.pool, run.job.id, reportedFile(task));
   let counts: FileCounts | undefined;
   try {
     await database.open(EVERYBODY).transactional(async (em) => {
@@ -68,18 +71,14 @@ class RowsImport {
   readonly #service: RowService;
   readonly #scope: ImportScope;
   readonly #errors: JobErrorWriter;
-  #processed = 0;
-  #rejected = 0;
-  #leftOut = 0;
-  #updated = 0;
-  #firstProblem = '';
-  #firstLine = Number.POSITIVE_INFINITY;
+  readonly #tally: RowTally;
 
   constructor(task: FileTask, service: RowService, em: UnitOfWork, errors: JobErrorWriter) {
     const { database, partnerId, run, validateOnly } = task;
     this.#task = task;
     this.#service = service;
     this.#errors = errors;
+    this.#tally = new RowTally(task, errors);
     this.#scope = { em, pool: database.pool, partnerId, jobId: run.job.id, validateOnly };
   }
 
@@ -88,18 +87,22 @@ class RowsImport {
     const sql = sqlOf(em);
     await createStaging(sql);
     await this.#stage();
-    await findStagedProducts(sql, partnerId);
-    await this.#rejectUnknown();
+    const service = this.#service;
+    if (service.about === 'product') {
+      await findStagedProducts(sql, partnerId);
+      await this.#rejectUnknown();
+    }
     // Before anything is recorded for the rows that are left.
-    this.#assertWorthImporting();
-    await this.#service.begin?.(this.#scope);
-    await lockWhileOrdersWait(pool, partnerId, sql, () => lockStagedProducts(sql, partnerId));
+    this.#tally.assertWorthImporting();
+    await service.begin?.(this.#scope);
+    if (service.about === 'product') {
+      await lockWhileOrdersWait(pool, partnerId, sql, () => lockStagedProducts(sql, partnerId));
+    }
     await this.#apply();
     await this.#errors.finish();
-    this.#assertWorthImporting();
-    if (this.#service.changesPrices) await this.#tellPrices(await changedProducts(sql));
-    const [processed, updated, skipped] = [this.#processed, this.#updated, this.#rejected + this.#leftOut];
-    return { processed, inserted: 0, updated, unchanged: processed - updated - skipped, skipped };
+    this.#tally.assertWorthImporting();
+    if (this.#changesPrices()) await this.#tellPrices(await changedProducts(sql));
+    return this.#tally.counts;
   }
 
   /** Reads the file to its end. */
@@ -108,7 +111,9 @@ class RowsImport {
     const targets = definition.columns.map(({ target }) => target);
     let waiting: StagedRow[] = [];
     let characters = 0;
-    for await (const rows of mapRows(await this.#task.open(), definition)) {
+    const { em, partnerId } = this.#scope;
+    const read = mapRows(await this.#task.open(), definition, { only: this.#task.only });
+    for await (const rows of resolvedRows(read, definition.columns, sqlOf(em), partnerId)) {
       for (const row of rows) {
         waiting.push(...this.#checked(row, targets));
         for (const value of row.values) characters += value?.length ?? 0;
@@ -124,22 +129,22 @@ class RowsImport {
   }
 
   /** The row as it is staged; none where it is rejected. */
-  #checked({ line, values, problems, isLeftOut }: MappedRow, targets: readonly string[]): StagedRow[] {
-    this.#processed += 1;
-    if (isLeftOut) {
-      this.#leftOut += 1;
+  #checked({ line, values, problems, isLeftOut, unresolved }: MappedRow, targets: readonly string[]): StagedRow[] {
+    this.#tally.processed += 1;
+    if (isLeftOut || (unresolved && problems.length === 0)) {
+      this.#tally.leaveOut(line, isLeftOut ? [] : (unresolved ?? []));
       return [];
     }
     const named = Object.fromEntries(targets.map((target, index) => [target, values[index] ?? null]));
-    const sku = readableSku(named.sku ?? '');
+    const sku = this.#service.about === 'product' ? readableSku(named.sku ?? '') : null;
     const found = problems.length > 0 ? { problems } : this.#judged(named, sku);
-    if ('values' in found) return [{ line, sku: sku ?? '', vals: found.values }];
-    this.#reject(line, sku, found.problems);
+    if ('values' in found) return [{ line, sku, vals: found.values }];
+    this.#tally.reject(line, sku, found.problems);
     return [];
   }
 
   #judged(values: RowValues, sku: string | null): { values: RowValues } | { problems: readonly ImportProblem[] } {
-    if (sku === null) return { problems: [skuProblem(values.sku ?? '')] };
+    if (sku === null && this.#service.about === 'product') return { problems: [skuProblem(values.sku ?? '')] };
     const unusable = Object.entries(values).find(([, text]) => text && !isStorable(text));
     const checked = unusable ? { problem: notStorable(unusable[0]) } : this.#service.check(values);
     return 'values' in checked ? checked : { problems: [checked.problem] };
@@ -150,7 +155,7 @@ class RowsImport {
     for (;;) {
       const unknown = await takeUnknown(sqlOf(this.#scope.em), STAGED_TOGETHER);
       if (unknown.length === 0) return;
-      for (const { line, sku } of unknown) this.#reject(line, sku, [unknownProduct(sku)]);
+      for (const { line, sku } of unknown) this.#tally.reject(line, sku, [unknownProduct(sku ?? '')]);
       await this.#errors.room();
       this.#task.run.signal.throwIfAborted();
     }
@@ -160,15 +165,15 @@ class RowsImport {
   async #apply(): Promise<void> {
     const { em } = this.#scope;
     const at = await changeMoment(em);
-    let done = this.#rejected;
+    let done = this.#tally.skipped;
+    const limit = this.#rowsTogether();
     for (let after = 0; ; ) {
-      const page = await stagedAfter(sqlOf(em), after, APPLIED_TOGETHER);
+      const page = await stagedAfter(sqlOf(em), after, limit);
       const last = page.at(-1);
       if (!last) return;
       after = last.line;
       this.#task.run.signal.throwIfAborted();
-      const rows = page.map(({ productId, vals: values }) => ({ productId, values }));
-      const plan = await this.#service.plan(this.#scope, rows, at);
+      const plan = await this.#plan(page, at);
       await plan.write({ jobId: this.#scope.jobId, at });
       await this.#count(page, plan.outcomes);
       await this.#errors.room();
@@ -177,33 +182,43 @@ class RowsImport {
     }
   }
 
+  /** @throws ImportRefused for a file that has more rows than can be looked at together */
+  #rowsTogether(): number {
+    const most = this.#service.about === null ? this.#service.wholeFile : undefined;
+    if (most === undefined) return APPLIED_TOGETHER;
+    const rows = this.#tally.processed - this.#tally.skipped;
+    if (rows <= most) return most;
+    throw new ImportRefused(`The file has ${rows} rows; at most ${most} can be imported together.`);
+  }
+
+  #plan(page: readonly FoundRow[], at: Date): Promise<RowPlan> {
+    const service = this.#service;
+    if (service.about === null) {
+      return service.plan(
+        this.#scope,
+        page.map(({ vals: values }) => ({ values })),
+        at,
+      );
+    }
+    const rows = page.map(({ productId, vals: values }) => ({ productId: productId ?? 0, values }));
+    return service.plan(this.#scope, rows, at);
+  }
+
+  #changesPrices(): boolean {
+    return this.#service.about === 'product' && this.#service.changesPrices === true;
+  }
+
   /** @param outcomes of the rows, in their order */
   async #count(page: readonly StagedRow[], outcomes: readonly RowOutcome[]): Promise<void> {
     const changed: number[] = [];
     for (const [index, outcome] of outcomes.entries()) {
       const { line, sku } = page[index] as StagedRow;
       if (outcome === 'updated') changed.push(line);
-      else if (outcome !== 'unchanged') this.#reject(line, sku, [outcome]);
+      else if (outcome === 'inserted') this.#tally.inserted += 1;
+      else if (outcome !== 'unchanged') this.#tally.reject(line, sku, [outcome]);
     }
-    this.#updated += changed.length;
-    if (this.#service.changesPrices) await markChanged(sqlOf(this.#scope.em), changed);
-  }
-
-  #reject(line: number, sku: string | null, problems: readonly ImportProblem[]): void {
-    this.#rejected += 1;
-    // Rows without a product are reported later than rows that follow them.
-    if (line < this.#firstLine) {
-      this.#firstLine = line;
-      this.#firstProblem = `line ${line}: ${problems[0]?.message ?? ''}`;
-    }
-    this.#errors.reject(line, sku, problems.map(cutProblem));
-  }
-
-  #assertWorthImporting(): void {
-    const rows = { processed: this.#processed, rejected: this.#rejected, firstProblem: this.#firstProblem };
-    const { maxErrorRatio } = this.#task;
-    const refusal = loadRefusal(rows, { mode: 'incremental', maxErrorRatio }) ?? rollbackReason(this.#task, rows);
-    if (refusal !== undefined) throw new ImportRefused(refusal);
+    this.#tally.updated += changed.length;
+    if (this.#changesPrices()) await markChanged(sqlOf(this.#scope.em), changed);
   }
 
   async #tellPrices(changes: PriceChanges): Promise<void> {

@@ -1,7 +1,5 @@
 import { formatId } from '@commerce-integration/contract';
 import { importMessage, importResult } from '@commerce-integration/contract/rules';
-import { ArchiveRefused } from '../archives/archive-refused.ts';
-import { LoadRefused } from '../catalog/load/load-catalogue.ts';
 import type { Database, UnitOfWork } from '../database/orm.ts';
 import { type Queryable, sqlOf } from '../database/queryable.ts';
 import { EVERYBODY } from '../database/tenancy.ts';
@@ -10,13 +8,15 @@ import type { ProcessParts } from '../feature/define-feature.ts';
 import { defineJob } from '../jobs/define-job.ts';
 import { isSmallExtent } from '../jobs/job-class.ts';
 import { JobFailure, type JobRun } from '../jobs/job-handlers.ts';
+import { reportUnreported } from '../jobs/job-reports.queries.ts';
 import type { Job } from '../jobs/jobs.queries.ts';
-import { lostObject } from '../uploads/checked-object.ts';
 import { concreteDefinition } from './concrete-definition.ts';
 import { DataImport } from './data-import.entity.ts';
 import { definitionOf } from './descriptors.queries.ts';
+import { referencesOf } from './entities/references.ts';
 import { rowService } from './entities/row-services.ts';
 import { ImportArchive } from './import-archive.ts';
+import { asFailure, isRefusal } from './import-failures.ts';
 import type { FileTask } from './import-file.ts';
 import {
   endImport,
@@ -31,8 +31,16 @@ import {
   processedRows,
 } from './import-files.queries.ts';
 import { importProducts } from './import-products.ts';
-import { ImportRefused } from './import-refused.ts';
 import { importRows } from './import-rows.ts';
+import { UnresolvedRows } from './unresolved-rows.ts';
+import {
+  addCounts,
+  beginTry,
+  type FileTry,
+  forgetWaiting,
+  noteWaiting,
+  unresolvedLines,
+} from './waiting-files.queries.ts';
 
 /** An import under way. */
 interface ImportWork {
@@ -75,6 +83,7 @@ export const importJob = defineJob<ProcessParts>({
 async function keepResult(em: UnitOfWork, job: Job): Promise<void> {
   const dataImport = await importOf(em, job);
   dataImport.endedAt = new Date();
+  await forgetWaiting(sqlOf(em), dataImport.id);
   if (dataImport.listedAt) job.result = importResult(await importedFiles(sqlOf(em), dataImport.id));
   await em.flush();
 }
@@ -93,8 +102,8 @@ async function runImport(work: ImportWork): Promise<void> {
   if (!dataImport.listedAt) await listAll(work);
   // By what is stored of the files, so that a later try ends as this one would have.
   for (;;) {
-    await assertGoesOn(sql, dataImport);
     const file = await nextFile(sql, dataImport.id);
+    await assertGoesOn(sql, dataImport, file === undefined);
     if (!file) break;
     run.signal.throwIfAborted();
     await importOrRefuse(work, file);
@@ -103,14 +112,14 @@ async function runImport(work: ImportWork): Promise<void> {
 }
 
 /** @throws JobFailure where no descriptor matches any file, and after a file with which the group stops */
-async function assertGoesOn(sql: Queryable, { id, onError }: DataImport): Promise<void> {
+async function assertGoesOn(sql: Queryable, { id, onError }: DataImport, isOver: boolean): Promise<void> {
   const unmatched = await namesOfUnmatched(sql, id);
   if (unmatched) {
     throw new JobFailure(
       `no descriptor of the data group matches the name of a file. The files: ${unmatched.join(', ')}.`,
     );
   }
-  const failed = onError === 'stop_group' ? await firstFailedFile(sql, id) : undefined;
+  const failed = onError === 'stop_group' ? await firstFailedFile(sql, id, isOver) : undefined;
   if (!failed) return;
   throw new JobFailure(`${failed.fileName} was not imported, and on_error is stop_group. ${failed.error}`);
 }
@@ -121,7 +130,9 @@ async function listAll({ database, run, dataImport, archive }: ImportWork): Prom
     const patterns = await Promise.all(
       dataImport.descriptors.map(async (used) => {
         const version = await definitionOf(em, used.id, used.version);
-        return { ...used, pattern: version?.definition.file_name_pattern ?? '' };
+        if (!version) throw new Error(`Version ${used.version} of data descriptor ${used.id} is gone`);
+        const { file_name_pattern: pattern, entity } = version.definition;
+        return { ...used, pattern, entity, refersTo: referencesOf(version.definition).all };
       }),
     );
     await listFiles(sqlOf(em), dataImport.id, files, patterns);
@@ -132,12 +143,29 @@ async function listAll({ database, run, dataImport, archive }: ImportWork): Prom
 /** Imports a file, or records why nothing of it was imported. */
 async function importOrRefuse(work: ImportWork, file: PendingFile): Promise<void> {
   const { database, dataImport, run } = work;
+  const sql = sqlOf(database.open(EVERYBODY));
+  const version = await definitionOf(database.open(EVERYBODY), file.descriptorId, file.version);
+  if (!version) throw new Error(`Version ${file.version} of data descriptor ${file.descriptorId} is gone`);
+  const { definition } = version;
+  const begun = await beginTry(sql, dataImport.id, file.number, referencesOf(definition).ofItself);
+  const only = await unresolvedLines(sql, dataImport.id, file.number);
+  // Each file is checked by itself where nothing is written: no other can bring anything.
+  const unresolved = new UnresolvedRows(dataImport.validateOnly ? new Set() : begun.mayCome);
   try {
-    await importFile(work, file);
+    await importFile(work, { file, definition, only, unresolved, begun });
   } catch (error) {
     if (run.signal.aborted || !isRefusal(error)) throw error;
     await database.open(EVERYBODY).transactional(async (em) => {
-      await finishFile(sqlOf(em), dataImport.id, file.number, { ...NOTHING, error: error.message });
+      const { seen } = begun;
+      if (only) {
+        const about = { number: file.number, name: file.fileName };
+        await reportUnreported(sqlOf(em), run.job.id, about, [...only], error.message);
+        await noteWaiting(sqlOf(em), dataImport.id, file.number, { seen, lines: [] });
+      } else {
+        await finishFile(sqlOf(em), dataImport.id, file.number, { ...NOTHING, error: error.message });
+        const isWhole = unresolved.lines.length > 0;
+        await noteWaiting(sqlOf(em), dataImport.id, file.number, { seen, lines: [], isWhole });
+      }
       await run.checkpoint(sqlOf(em), await processedRows(sqlOf(em), dataImport.id));
     });
   }
@@ -145,16 +173,12 @@ async function importOrRefuse(work: ImportWork, file: PendingFile): Promise<void
 
 const NOTHING: FileCounts = { processed: 0, inserted: 0, updated: 0, unchanged: 0, skipped: 0 };
 
-function isRefusal(error: unknown): error is Error {
-  return error instanceof ImportRefused || error instanceof LoadRefused || error instanceof ArchiveRefused;
-}
+type OpenedTask = Pick<FileTask, 'definition' | 'only' | 'unresolved'> & { file: PendingFile; begun: FileTry };
 
-async function importFile({ database, run, dataImport, archive }: ImportWork, file: PendingFile): Promise<void> {
-  const em = database.open(EVERYBODY);
-  const version = await definitionOf(em, file.descriptorId, file.version);
-  if (!version) throw new Error(`Version ${file.version} of data descriptor ${file.descriptorId} is gone`);
-  const definition = await concreteDefinition(version.definition, () => archive.open(file));
-  const before = await processedRows(sqlOf(em), dataImport.id);
+async function importFile({ database, run, dataImport, archive }: ImportWork, opened: OpenedTask): Promise<void> {
+  const { file, only, unresolved, begun } = opened;
+  const definition = await concreteDefinition(opened.definition, () => archive.open(file));
+  const before = await processedRows(sqlOf(database.open(EVERYBODY)), dataImport.id);
   const task: FileTask = {
     database,
     run,
@@ -164,11 +188,15 @@ async function importFile({ database, run, dataImport, archive }: ImportWork, fi
     onError: dataImport.onError,
     maxErrorRatio: dataImport.maxErrorRatio ?? null,
     validateOnly: dataImport.validateOnly,
+    only,
+    unresolved,
     open: () => archive.open(file),
-    onProgress: (rows) => run.progress(before + rows),
+    onProgress: (rows) => run.progress(only ? before : before + rows),
     finish: async (sql, counts) => {
-      await finishFile(sql, dataImport.id, file.number, counts);
-      await run.checkpoint(sql, before + counts.processed);
+      if (only) await addCounts(sql, dataImport.id, file.number, counts);
+      else await finishFile(sql, dataImport.id, file.number, counts);
+      await noteWaiting(sql, dataImport.id, file.number, { seen: begun.seen, lines: unresolved.lines });
+      await run.checkpoint(sql, only ? before : before + counts.processed);
     },
   };
   const service = rowService(definition.entity, definition.mode);
@@ -180,18 +208,7 @@ async function complete({ run, dataImport }: ImportWork, sql: Queryable): Promis
   const message = importMessage(result, dataImport.validateOnly);
   await run.complete(sql, { message, result, rows: result.processed });
   await endImport(sql, dataImport.id);
+  await forgetWaiting(sql, dataImport.id);
   const data = { ...aboutImport(dataImport.groupId, run.job), message, result };
   await recordEvent(sql, { type: 'import.completed', partnerId: dataImport.partnerId, data });
-}
-
-const LOST_FILE = {
-  gone: 'The stored file is gone: send it again.',
-  replaced: 'The stored file was replaced after it was sent: send it again.',
-};
-
-/** A job failure for errors that the sender can fix and a retry cannot; other errors unchanged. */
-function asFailure(error: unknown): unknown {
-  if (isRefusal(error)) return new JobFailure(error.message);
-  const lost = lostObject(error);
-  return lost ? new JobFailure(LOST_FILE[lost]) : error;
 }

@@ -12,17 +12,26 @@ import { IMPORT_UPLOADS } from './import-upload-table.ts';
 import { Migration20261129130100_data_groups } from './migrations/Migration20261129130100_data_groups.ts';
 import { Migration20261129170100_import_ends } from './migrations/Migration20261129170100_import_ends.ts';
 import { Migration20261129200100_directions } from './migrations/Migration20261129200100_directions.ts';
+import { Migration20261129220100_unresolved_rows } from './migrations/Migration20261129220100_unresolved_rows.ts';
 
 /** Import of files in layouts that partners describe. */
 export const impex = defineFeature({
   name: 'impex',
   invariants: IMPORT_INVARIANTS,
-  tables: ['data_descriptor', 'data_descriptor_version', 'data_group', 'data_import', 'data_import_file'],
+  tables: [
+    'data_descriptor',
+    'data_descriptor_version',
+    'data_group',
+    'data_import',
+    'data_import_file',
+    'data_import_unresolved',
+  ],
   entities: [DataDescriptor, DataGroup, DataImport],
   migrations: [
     { name: '20261129130100_data_groups', class: Migration20261129130100_data_groups },
     { name: '20261129170100_import_ends', class: Migration20261129170100_import_ends },
     { name: '20261129200100_directions', class: Migration20261129200100_directions },
+    { name: '20261129220100_unresolved_rows', class: Migration20261129220100_unresolved_rows },
   ],
   retention: [{ table: 'data_import', since: 'ended_at', hours: LIMITS.importDays * 24, limit: 'import_days' }],
   kept: {
@@ -30,6 +39,7 @@ export const impex = defineFeature({
     data_descriptor_version: 'the versions that imports have used',
     data_group: 'until it is deleted',
     data_import_file: 'ends with its import',
+    data_import_unresolved: 'ends with its import',
   },
   uploads: [IMPORT_UPLOADS],
   routes: ({ units, store, queue, config }) => {

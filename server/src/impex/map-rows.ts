@@ -18,29 +18,33 @@ export interface MappedRow {
   readonly values: readonly (string | null)[];
   /** Why the row is rejected; none for a good one. */
   readonly problems: readonly ImportProblem[];
+  /** What the row refers to and does not exist, where it is left out for that and not rejected. */
+  readonly unresolved?: readonly ImportProblem[];
   /** Whether it is left out as a row that the descriptor is not about. */
   readonly isLeftOut?: boolean;
 }
 
 const NONE: readonly ImportProblem[] = [];
 
-/**
- * The rows of a file, some at a time.
- *
- * @param isCut whether it is the beginning of a file only
- * @throws ImportRefused where the file cannot be read on
- */
+interface MapOptions {
+  /** Whether it is the beginning of a file only. */
+  readonly isCut?: boolean;
+  /** The lines of the rows that are wanted; all where it is left out. */
+  readonly only?: ReadonlySet<number> | undefined;
+}
+
+/** The rows of a file, some at a time. @throws ImportRefused where the file cannot be read on */
 export async function* mapRows(
   source: AsyncIterable<Uint8Array>,
   { format, columns }: DataDefinition,
-  { isCut = false }: { isCut?: boolean } = {},
+  { isCut = false, only }: MapOptions = {},
 ): AsyncGenerator<MappedRow[]> {
   const wanted = columnSources(columns);
   const readers = columns.map(createSourceReader);
   const cellsOf = createColumnCells(columns, wanted.sources, textOf);
   const isTable = isTableFormat(format.type);
   for await (const rows of readRows(source, { format, ...wanted, isCut })) {
-    yield rows.map(({ line, cells, problem }): MappedRow => {
+    const mapped = rows.map(({ line, cells, problem }): MappedRow => {
       if (problem) return { line, values: [], problems: [problem] };
       const own = cellsOf(cells);
       let problems: ImportProblem[] | undefined;
@@ -58,6 +62,8 @@ export async function* mapRows(
       if (isLeftOut) return { line, values, problems: NONE, isLeftOut };
       return { line, values, problems: problems ?? NONE };
     });
+    // Not before: a column may carry the value of an earlier row.
+    yield only ? mapped.filter(({ line }) => only.has(line)) : mapped;
   }
 }
 

@@ -5,10 +5,12 @@ import type { FeedLayout } from '@commerce-integration/contract/feed-file';
 export function productLayout(columns: DataDefinition['columns']): FeedLayout {
   const known: Partial<Record<(typeof FEED_COLUMNS)[number], number>> = {};
   const attributes: { name: string; index: number }[] = [];
-  columns.forEach(({ target }, index) => {
+  const applies: Record<string, 'on_insert' | 'on_update'> = {};
+  columns.forEach(({ target, apply }, index) => {
     const name = attributeOfTarget(target);
+    if (apply === 'on_insert' || apply === 'on_update') applies[target] = apply;
     if (name === undefined) known[target as keyof typeof known] = index;
     else attributes.push({ name, index });
   });
-  return { width: columns.length, columns: known, attributes };
+  return { width: columns.length, columns: known, attributes, applies };
 }

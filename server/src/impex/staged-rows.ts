@@ -9,13 +9,19 @@ import type { RowValues } from './entities/row-service.ts';
 /** A row as it is staged. */
 export interface StagedRow {
   readonly line: number;
-  readonly sku: string;
+  /** Of the product that it is about; null for a row about something else. */
+  readonly sku: string | null;
   readonly vals: RowValues;
+}
+
+/** A staged row and its product. */
+export interface FoundRow extends StagedRow {
+  readonly productId: number | null;
 }
 
 export async function createStaging(sql: Queryable): Promise<void> {
   await sql.query(`create temp table staged_import_row (
-    line integer primary key, sku text not null, vals jsonb not null, product_id bigint,
+    line integer primary key, sku text, vals jsonb not null, product_id bigint,
     changed boolean not null default false
   ) on commit drop`);
 }
@@ -63,16 +69,12 @@ export async function takeUnknown(sql: Queryable, limit: number): Promise<Pick<S
 }
 
 /** The rows after a line, in their order. */
-export async function stagedAfter(
-  sql: Queryable,
-  line: number,
-  limit: number,
-): Promise<(StagedRow & { productId: number })[]> {
-  const { rows } = await sql.query<{ line: number; sku: string; vals: RowValues; product_id: string }>(
+export async function stagedAfter(sql: Queryable, line: number, limit: number): Promise<FoundRow[]> {
+  const { rows } = await sql.query<{ line: number; sku: string | null; vals: RowValues; product_id: string | null }>(
     `select line, sku, vals, product_id from pg_temp.staged_import_row where line > $1 order by line limit $2`,
     [line, limit],
   );
-  return rows.map(({ product_id: id, ...row }) => ({ ...row, productId: Number(id) }));
+  return rows.map(({ product_id: id, ...row }) => ({ ...row, productId: id === null ? null : Number(id) }));
 }
 
 /** Notes the lines of rows that changed something. */

@@ -21,10 +21,12 @@ import { Migration20261129230000_job_classes } from './migrations/Migration20261
  * The endpoints of jobs.
  *
  * @param rejectedLines makes the function that sends the rejected lines of a job's file; feeds implement it
+ * @param rejectedRows makes the function that sends the rejected rows of a file of an import
  * @param requestUndo creates the job that undoes a load
  */
 export function jobsApi(
   rejectedLines: (store: ObjectStore) => JobRouteParts['sendRejectedLines'],
+  rejectedRows: (store: ObjectStore) => JobRouteParts['sendRejectedRows'],
   requestUndo: JobRouteParts['requestUndo'],
 ): Feature {
   return defineFeature({
@@ -62,7 +64,8 @@ export function jobsApi(
     overview: ({ database }) => [jobsOverview, workersHealth(database.pool)],
     routes: ({ units, queue, database, downloads }) => {
       const watcher = new JobWatcher(database.pool);
-      const parts = { units, queue, watcher, sendRejectedLines: rejectedLines(downloads), requestUndo };
+      const sent = { sendRejectedLines: rejectedLines(downloads), sendRejectedRows: rejectedRows(downloads) };
+      const parts = { units, queue, watcher, ...sent, requestUndo };
       return [routesOf(jobsContract, jobsRoutes(parts), { close: () => watcher.close() })];
     },
   });

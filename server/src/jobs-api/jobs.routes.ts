@@ -22,6 +22,8 @@ export interface JobRouteParts {
   requestUndo(em: UnitOfWork, queue: JobQueue, jobId: string, validateOnly: boolean): Promise<Job>;
   /** Sends the rejected lines of a job's file as the response. */
   sendRejectedLines(em: UnitOfWork, job: Job, res: Response): Promise<never>;
+  /** Sends the rejected rows of a file of an import as the response. */
+  sendRejectedRows(em: UnitOfWork, job: Job, res: Response, fileName?: string): Promise<never>;
 }
 
 const RETRY_AFTER_SECONDS = '1';
@@ -70,11 +72,12 @@ export function jobsRoutes(parts: JobRouteParts) {
       return { status: 200, body: await listJobErrors(em, await getJob(em, params.job_id), query) };
     },
 
-    downloadJobErrors: async ({ params, res }) => {
+    downloadJobErrors: async ({ params, query, res }) => {
       const em = units.read(res);
       const job = await getJob(em, params.job_id);
       if (!isTerminal(job.status))
         throw new Problem('conflict', `Job ${params.job_id} has not finished: it is ${job.status}.`);
+      if (job.jobType === 'import') return parts.sendRejectedRows(em, job, res, query.file_name);
       return parts.sendRejectedLines(em, job, res);
     },
 

@@ -22,6 +22,8 @@ export interface ReportedFile {
   /** From 1 on. */
   readonly number: number;
   readonly name: string;
+  /** The lines that are read again, where the errors of the others stay. */
+  readonly lines?: readonly number[];
 }
 
 /**
@@ -46,7 +48,7 @@ export class JobErrorWriter {
 
   /**
    * Takes a connection and deletes the errors and changes that an earlier try of the job has reported; of a job that has
-   * several files, the errors of this file.
+   * several files, the errors of this file, or of some of its lines.
    */
   static async open(pool: Pool, jobId: number, file?: ReportedFile): Promise<JobErrorWriter> {
     const queue = new CopyQueue();
@@ -140,7 +142,10 @@ export class JobErrorWriter {
 /** The changes of a file are written in the transaction of its load, so a try that has ended early left none. */
 async function forget(client: PoolClient, jobId: number, file: ReportedFile | undefined): Promise<void> {
   if (file) {
-    await client.query('delete from job_error where job_id = $1 and file_number = $2', [jobId, file.number]);
+    await client.query(
+      'delete from job_error where job_id = $1 and file_number = $2 and ($3::bigint[] is null or line = any($3))',
+      [jobId, file.number, file.lines ?? null],
+    );
     return;
   }
   await client.query('delete from job_error where job_id = $1', [jobId]);

@@ -2,7 +2,7 @@ import type { JobChange, JobError, Page } from '@commerce-integration/contract';
 import { CURSOR_POSITIONS, toPage } from '@commerce-integration/contract/rules';
 import { openCursor, sealCursor } from '../database/list.ts';
 import type { UnitOfWork } from '../database/orm.ts';
-import { sqlOf } from '../database/queryable.ts';
+import { type Queryable, sqlOf } from '../database/queryable.ts';
 import type { Job } from './job.entity.ts';
 
 export interface JobErrorRow {
@@ -42,6 +42,24 @@ export async function jobErrorsAfter(
     [job.id, after.line, after.position, limit, after.file ?? 0],
   );
   return rows.map((row) => ({ ...row, line: Number(row.line) }));
+}
+
+/** Reports lines of a file for which nothing is reported. Tenancy: the job's own errors. */
+export async function reportUnreported(
+  sql: Queryable,
+  jobId: number,
+  file: { number: number; name: string },
+  lines: readonly number[],
+  message: string,
+): Promise<void> {
+  await sql.query(
+    `insert into job_error (job_id, file_number, file_name, line, position, severity, code, message)
+     select $1, $2, $3, line, 0, 'error', 'broken_row', $5 from unnest($4::bigint[]) line
+     where not exists (
+       select from job_error e where e.job_id = $1 and e.file_number = $2 and e.line = line.line
+     )`,
+    [jobId, file.number, file.name, lines, message],
+  );
 }
 
 export async function listJobErrors(em: UnitOfWork, job: Job, { limit, cursor }: Paging): Promise<Page<JobError>> {

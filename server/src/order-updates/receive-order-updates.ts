@@ -57,7 +57,11 @@ interface NewUpdate {
 }
 
 /** Tenancy: of the partner that the call is made for. @returns the numbers of those whose IDs were not known */
-async function insertUpdates(em: UnitOfWork, partnerId: number, rows: readonly NewUpdate[]): Promise<Set<number>> {
+export async function insertUpdates(
+  em: UnitOfWork,
+  partnerId: number,
+  rows: readonly NewUpdate[],
+): Promise<Set<number>> {
   const { rows: inserted } = await sqlOf(em).query<{ id: string }>(INSERT, [
     partnerId,
     rows.map(({ id }) => id),
@@ -79,7 +83,7 @@ const INSERT = `insert into order_update (id, partner_id, update_id, digest, con
   returning id`;
 
 /** Tenancy: of the partner that the call is made for. */
-async function knownUpdates(em: UnitOfWork, partnerId: number, updateIds: readonly string[]) {
+export async function knownUpdates(em: UnitOfWork, partnerId: number, updateIds: readonly string[]) {
   const { rows } = await sqlOf(em).query<{ id: string; update_id: string; digest: string | null }>(
     `select id, update_id, digest from order_update
      where partner_id = $1 and update_id = any($2::text[]) and content is not null`,

@@ -3,6 +3,7 @@
 
 export * as analyticsEndpoints from './endpoints/analytics.ts';
 export * as batchesEndpoints from './endpoints/batches.ts';
+export * as categoriesEndpoints from './endpoints/categories.ts';
 export * as consoleEndpoints from './endpoints/console.ts';
 export * as customersEndpoints from './endpoints/customers.ts';
 export * as dataDescriptorsEndpoints from './endpoints/data-descriptors.ts';

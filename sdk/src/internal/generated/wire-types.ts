@@ -901,6 +901,15 @@ export type JobError = {
   severity: 'error' | 'warning';
 };
 
+/** The query of `GET /jobs/{job_id}/errors.csv`. Download the rejected lines, ready to be corrected and sent again. */
+export type DownloadJobErrorsFields = {
+  /**
+   * Of an import: the file, as in `file_name` of the errors. May be left out where only one file has rejected rows.
+   * At most 255 characters.
+   */
+  file_name?: string | undefined;
+};
+
 /** The query of `GET /jobs/{job_id}/changes`. List a sample of what a `validate_only` load or undo would change. */
 export type ListJobChangesFields = {
   /**
@@ -1531,6 +1540,64 @@ export type UpdateSalesChannelFields = {
   type?: SalesChannelType | undefined;
   /** The partner's own ID of the channel, unique among its channels. From 1 to 255 characters. */
   external_id?: string | null | undefined;
+};
+
+/** The query of `GET /categories`. List categories, newest first. */
+export type ListCategoriesFields = {
+  /** The name of the partner; as a filter in any letter case. From 1 to 200 characters. */
+  partner_name?: string | undefined;
+  /** The category of this code. From 1 to 200 characters. */
+  code?: string | undefined;
+  /** Only the categories directly below this one. From 1 to 200 characters. */
+  parent_code?: string | undefined;
+  /**
+   * Items per page, 1 to 100.
+   *
+   * @default 10
+   */
+  limit?: number | undefined;
+  /** The previous page's `next_cursor`. It belongs to that page's filters and sort. From 1 to 4,000 characters. */
+  cursor?: string | undefined;
+};
+
+/** The answer of `GET /categories`. List categories, newest first. */
+export type Category = {
+  /**
+   * ID of a category.
+   *
+   * @example 'CT00001'
+   */
+  category_id: string;
+  /**
+   * ID of a partner.
+   *
+   * @example 'PT00001'
+   */
+  partner_id: string;
+  /** The partner's own code of the category, unique among its categories. */
+  code: string;
+  /** A name for people. */
+  name: string;
+  /**
+   * The category above it; null at the top.
+   *
+   * @example 'CT00001'
+   */
+  parent_id: string | null;
+  /** The code of the category above it. */
+  parent_code: string | null;
+  /**
+   * When it was created, in UTC. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  created_at: string;
+  /**
+   * When it was last changed, in UTC. RFC 3339.
+   *
+   * @example '2026-04-08T12:00:00.000Z'
+   */
+  updated_at: string;
 };
 
 /** The answer of `GET /org/{org_id}/operations-batches/upload-url`. Get a presigned URL for the ZIP of a batch. */
@@ -4381,9 +4448,14 @@ export type CreateDataDescriptorFields = {
    * each row. A blank value removes it, and so does `delete`. `availability`: The availability of one product in
    * each row. `price`: One entry of a price list in each row: of the base list, or of the list of the sales channel
    * that is named by its ID or external ID. Other entries of the list stay. Without `valid_from`, from the import
-   * on, unless that price is in the list as the one in force. `delete` removes the entry of that time. `order`:
-   * Orders, for exports alone, without customer data and addresses. A table has a row for each item; JSON lines and
-   * XML have the items as a list in the row of their order.
+   * on, unless that price is in the list as the one in force. `delete` removes the entry of that time. `category`:
+   * One category of the partner's tree in each row. Its parent may stand anywhere in the file, or in a later file of
+   * the import; without `parent_code` a category stays where it is, and a blank one puts it at the top. `delete`
+   * takes categories out that none is below of. `order`: Orders, for exports alone, without customer data and
+   * addresses. A table has a row for each item; JSON lines and XML have the items as a list in the row of their
+   * order. `order_update`: One order update in each row, as `POST /order-updates` receives it: applied later, or
+   * parked. `sku` or `order_item_id`, with `quantity`, is the item that it is about. A known `update_id` with the
+   * same content is unchanged.
    */
   entity: ImportEntity;
   /** How the file is laid out. */
@@ -4419,11 +4491,16 @@ export type DataDirection = 'import' | 'export';
  * each row. A blank value removes it, and so does `delete`. `availability`: The availability of one product in each
  * row. `price`: One entry of a price list in each row: of the base list, or of the list of the sales channel that is
  * named by its ID or external ID. Other entries of the list stay. Without `valid_from`, from the import on, unless
- * that price is in the list as the one in force. `delete` removes the entry of that time. `order`: Orders, for
- * exports alone, without customer data and addresses. A table has a row for each item; JSON lines and XML have the
- * items as a list in the row of their order.
+ * that price is in the list as the one in force. `delete` removes the entry of that time. `category`: One category
+ * of the partner's tree in each row. Its parent may stand anywhere in the file, or in a later file of the import;
+ * without `parent_code` a category stays where it is, and a blank one puts it at the top. `delete` takes categories
+ * out that none is below of. `order`: Orders, for exports alone, without customer data and addresses. A table has a
+ * row for each item; JSON lines and XML have the items as a list in the row of their order. `order_update`: One
+ * order update in each row, as `POST /order-updates` receives it: applied later, or parked. `sku` or
+ * `order_item_id`, with `quantity`, is the item that it is about. A known `update_id` with the same content is
+ * unchanged.
  */
-export type ImportEntity = 'product' | 'product_attribute' | 'availability' | 'price' | 'order';
+export type ImportEntity = 'product' | 'product_attribute' | 'availability' | 'price' | 'category' | 'order' | 'order_update';
 
 /** How the file is laid out. */
 export type FileFormatFields = {
@@ -4563,6 +4640,16 @@ export type DataColumnFields = {
   map?: Record<string, string | null> | undefined;
   /** A pattern (RE2 syntax) that the text must contain; the value is its first group. At most 1,000 characters. */
   extract?: string | undefined;
+  /**
+   * The value names an object of the partner, and becomes its first field: the SKU of a product, the code of a
+   * category, the ID of a sales channel or customer.
+   */
+  lookup?: ColumnLookupFields | undefined;
+  /**
+   * When the value is written: `always`, which is meant where it is left out, only to what the row makes new
+   * (`on_insert`), or only to what exists (`on_update`).
+   */
+  apply?: ColumnApply | undefined;
   /** The value made of the groups of `extract`: `$1-$2`. At most 10,000 characters. */
   template?: string | undefined;
 };
@@ -4575,6 +4662,33 @@ export type DecimalSeparator = '.' | ',';
 
 /** One of `,`, `.`, ` `, `'`. */
 export type ThousandsSeparator = ',' | '.' | ' ' | '\'';
+
+/** A part of `DataColumnFields`: `lookup`. */
+export type ColumnLookupFields = {
+  /** What the value names. */
+  entity: LookupEntity;
+  /**
+   * The field that it is compared with: product by sku, product_id; category by code, name, category_id;
+   * sales_channel by sales_channel_id, external_id, name; customer by customer_id. From 1 to 50 characters.
+   */
+  by: string;
+  /**
+   * What becomes of a row whose value names nothing: `error` rejects it and `skip_row` leaves it out, once it was
+   * tried again at the end of the import; `null` leaves the value blank.
+   *
+   * @default 'error'
+   */
+  on_unresolved?: OnUnresolved | undefined;
+};
+
+/** What the value names. */
+export type LookupEntity = 'product' | 'category' | 'sales_channel' | 'customer';
+
+/** One of `error`, `skip_row`, `null`. */
+export type OnUnresolved = 'error' | 'skip_row' | 'null';
+
+/** One of `always`, `on_insert`, `on_update`. */
+export type ColumnApply = 'always' | 'on_insert' | 'on_update';
 
 /** Which rows an export has; all where it is left out. */
 export type ExportFilter = {
@@ -4601,7 +4715,7 @@ export type ExportFilter = {
    *
    * @example 'SC00001'
    */
-  sales_channel_id?: string | undefined;
+  sales_channel?: string | undefined;
   /**
    * Created at or after this time. RFC 3339.
    *
@@ -4663,9 +4777,14 @@ export type DataDescriptor = {
    * each row. A blank value removes it, and so does `delete`. `availability`: The availability of one product in
    * each row. `price`: One entry of a price list in each row: of the base list, or of the list of the sales channel
    * that is named by its ID or external ID. Other entries of the list stay. Without `valid_from`, from the import
-   * on, unless that price is in the list as the one in force. `delete` removes the entry of that time. `order`:
-   * Orders, for exports alone, without customer data and addresses. A table has a row for each item; JSON lines and
-   * XML have the items as a list in the row of their order.
+   * on, unless that price is in the list as the one in force. `delete` removes the entry of that time. `category`:
+   * One category of the partner's tree in each row. Its parent may stand anywhere in the file, or in a later file of
+   * the import; without `parent_code` a category stays where it is, and a blank one puts it at the top. `delete`
+   * takes categories out that none is below of. `order`: Orders, for exports alone, without customer data and
+   * addresses. A table has a row for each item; JSON lines and XML have the items as a list in the row of their
+   * order. `order_update`: One order update in each row, as `POST /order-updates` receives it: applied later, or
+   * parked. `sku` or `order_item_id`, with `quantity`, is the item that it is about. A known `update_id` with the
+   * same content is unchanged.
    */
   entity: ImportEntity;
   /** How the file is laid out. */
@@ -4782,8 +4901,34 @@ export type DataColumn = {
   map?: Record<string, string | null> | undefined;
   /** A pattern (RE2 syntax) that the text must contain; the value is its first group. At most 1,000 characters. */
   extract?: string | undefined;
+  /**
+   * The value names an object of the partner, and becomes its first field: the SKU of a product, the code of a
+   * category, the ID of a sales channel or customer.
+   */
+  lookup?: ColumnLookup | undefined;
+  /**
+   * When the value is written: `always`, which is meant where it is left out, only to what the row makes new
+   * (`on_insert`), or only to what exists (`on_update`).
+   */
+  apply?: ColumnApply | undefined;
   /** The value made of the groups of `extract`: `$1-$2`. At most 10,000 characters. */
   template?: string | undefined;
+};
+
+/** A part of `DataColumn`: `lookup`. */
+export type ColumnLookup = {
+  /** What the value names. */
+  entity: LookupEntity;
+  /**
+   * The field that it is compared with: product by sku, product_id; category by code, name, category_id;
+   * sales_channel by sales_channel_id, external_id, name; customer by customer_id. From 1 to 50 characters.
+   */
+  by: string;
+  /**
+   * What becomes of a row whose value names nothing: `error` rejects it and `skip_row` leaves it out, once it was
+   * tried again at the end of the import; `null` leaves the value blank.
+   */
+  on_unresolved: OnUnresolved;
 };
 
 /** The query of `GET /data-descriptors`. List data descriptors, newest first. */
@@ -4827,9 +4972,14 @@ export type BuiltInDefinition = {
    * each row. A blank value removes it, and so does `delete`. `availability`: The availability of one product in
    * each row. `price`: One entry of a price list in each row: of the base list, or of the list of the sales channel
    * that is named by its ID or external ID. Other entries of the list stay. Without `valid_from`, from the import
-   * on, unless that price is in the list as the one in force. `delete` removes the entry of that time. `order`:
-   * Orders, for exports alone, without customer data and addresses. A table has a row for each item; JSON lines and
-   * XML have the items as a list in the row of their order.
+   * on, unless that price is in the list as the one in force. `delete` removes the entry of that time. `category`:
+   * One category of the partner's tree in each row. Its parent may stand anywhere in the file, or in a later file of
+   * the import; without `parent_code` a category stays where it is, and a blank one puts it at the top. `delete`
+   * takes categories out that none is below of. `order`: Orders, for exports alone, without customer data and
+   * addresses. A table has a row for each item; JSON lines and XML have the items as a list in the row of their
+   * order. `order_update`: One order update in each row, as `POST /order-updates` receives it: applied later, or
+   * parked. `sku` or `order_item_id`, with `quantity`, is the item that it is about. A known `update_id` with the
+   * same content is unchanged.
    */
   entity: ImportEntity;
   /** How the file is laid out. */
@@ -4868,9 +5018,14 @@ export type UpdateDataDescriptorFields = {
    * each row. A blank value removes it, and so does `delete`. `availability`: The availability of one product in
    * each row. `price`: One entry of a price list in each row: of the base list, or of the list of the sales channel
    * that is named by its ID or external ID. Other entries of the list stay. Without `valid_from`, from the import
-   * on, unless that price is in the list as the one in force. `delete` removes the entry of that time. `order`:
-   * Orders, for exports alone, without customer data and addresses. A table has a row for each item; JSON lines and
-   * XML have the items as a list in the row of their order.
+   * on, unless that price is in the list as the one in force. `delete` removes the entry of that time. `category`:
+   * One category of the partner's tree in each row. Its parent may stand anywhere in the file, or in a later file of
+   * the import; without `parent_code` a category stays where it is, and a blank one puts it at the top. `delete`
+   * takes categories out that none is below of. `order`: Orders, for exports alone, without customer data and
+   * addresses. A table has a row for each item; JSON lines and XML have the items as a list in the row of their
+   * order. `order_update`: One order update in each row, as `POST /order-updates` receives it: applied later, or
+   * parked. `sku` or `order_item_id`, with `quantity`, is the item that it is about. A known `update_id` with the
+   * same content is unchanged.
    */
   entity?: ImportEntity | undefined;
   /** How the file is laid out. */
@@ -4934,9 +5089,14 @@ export type DataDefinition = {
    * each row. A blank value removes it, and so does `delete`. `availability`: The availability of one product in
    * each row. `price`: One entry of a price list in each row: of the base list, or of the list of the sales channel
    * that is named by its ID or external ID. Other entries of the list stay. Without `valid_from`, from the import
-   * on, unless that price is in the list as the one in force. `delete` removes the entry of that time. `order`:
-   * Orders, for exports alone, without customer data and addresses. A table has a row for each item; JSON lines and
-   * XML have the items as a list in the row of their order.
+   * on, unless that price is in the list as the one in force. `delete` removes the entry of that time. `category`:
+   * One category of the partner's tree in each row. Its parent may stand anywhere in the file, or in a later file of
+   * the import; without `parent_code` a category stays where it is, and a blank one puts it at the top. `delete`
+   * takes categories out that none is below of. `order`: Orders, for exports alone, without customer data and
+   * addresses. A table has a row for each item; JSON lines and XML have the items as a list in the row of their
+   * order. `order_update`: One order update in each row, as `POST /order-updates` receives it: applied later, or
+   * parked. `sku` or `order_item_id`, with `quantity`, is the item that it is about. A known `update_id` with the
+   * same content is unchanged.
    */
   entity: ImportEntity;
   /** How the file is laid out. */
@@ -5039,9 +5199,14 @@ export type ProposedDataDefinition = {
    * each row. A blank value removes it, and so does `delete`. `availability`: The availability of one product in
    * each row. `price`: One entry of a price list in each row: of the base list, or of the list of the sales channel
    * that is named by its ID or external ID. Other entries of the list stay. Without `valid_from`, from the import
-   * on, unless that price is in the list as the one in force. `delete` removes the entry of that time. `order`:
-   * Orders, for exports alone, without customer data and addresses. A table has a row for each item; JSON lines and
-   * XML have the items as a list in the row of their order.
+   * on, unless that price is in the list as the one in force. `delete` removes the entry of that time. `category`:
+   * One category of the partner's tree in each row. Its parent may stand anywhere in the file, or in a later file of
+   * the import; without `parent_code` a category stays where it is, and a blank one puts it at the top. `delete`
+   * takes categories out that none is below of. `order`: Orders, for exports alone, without customer data and
+   * addresses. A table has a row for each item; JSON lines and XML have the items as a list in the row of their
+   * order. `order_update`: One order update in each row, as `POST /order-updates` receives it: applied later, or
+   * parked. `sku` or `order_item_id`, with `quantity`, is the item that it is about. A known `update_id` with the
+   * same content is unchanged.
    */
   entity: ImportEntity;
   /** How the file is laid out. */
@@ -8006,7 +8171,7 @@ export type SearchResult = {
 };
 
 /** What it is. */
-export type SearchType = 'job' | 'partner' | 'feed' | 'product' | 'order' | 'shipment' | 'order_update' | 'order_update_feed' | 'order_exporter' | 'order_export' | 'customer' | 'sales_channel' | 'operations_batch' | 'data_descriptor' | 'data_group' | 'webhook' | 'webhook_delivery' | 'event';
+export type SearchType = 'job' | 'partner' | 'feed' | 'product' | 'order' | 'shipment' | 'order_update' | 'order_update_feed' | 'order_exporter' | 'order_export' | 'customer' | 'sales_channel' | 'category' | 'operations_batch' | 'data_descriptor' | 'data_group' | 'webhook' | 'webhook_delivery' | 'event';
 
 /** The query of `GET /overview`. How is everything: what waits, what fails, what needs attention. */
 export type GetOverviewFields = {

@@ -1,5 +1,6 @@
 import { formatId } from '@commerce-integration/contract';
 import { jobOfBatch } from '../batches/mock-batch-rows.ts';
+import { categoriesOf } from '../categories/mock-categories.ts';
 import { descriptorsOf, groupsOf } from '../impex/mock-impex-rows.ts';
 import { visibleRows } from '../store/mock-tables.ts';
 import { type Finder, finder, numbered } from './finder.ts';
@@ -69,6 +70,12 @@ export const catalogueFinders = {
       texts: { name: shown.name, external_id: shown.external_id },
     }),
   ),
+  category: finder('products:read', categoriesOf, ({ shown: { category_id, name, code } }, partner) => ({
+    id: category_id,
+    shown: { title: name, subtitle: partner, status: null },
+    ids: { category_id },
+    texts: { name, code },
+  })),
   data_group: finder('impex:read', groupsOf, ({ shown: { data_group_id, name } }, partner) => ({
     id: data_group_id,
     shown: { title: name, subtitle: partner, status: null },

@@ -74,7 +74,8 @@ export function mapRows(bytes: Uint8Array, { format, columns }: DataDefinition):
   });
 }
 
-function decoded(bytes: Uint8Array, encoding: string): string {
+/** @throws UnreadableFile */
+export function decoded(bytes: Uint8Array, encoding: string): string {
   try {
     return new TextDecoder(encoding, { fatal: true }).decode(bytes);
   } catch {
@@ -96,7 +97,7 @@ function csvRows(text: string, format: DataDefinition['format'], { sources, opti
 }
 
 /** The records of a CSV file that are not blank, its header among them. @throws UnreadableFile */
-function csvRecords(
+export function csvRecords(
   text: string,
   { delimiter, quote = '"', skip_lines }: DataDefinition['format'],
 ): { line: number; cells: string[] }[] {

@@ -4,21 +4,21 @@ import {
   DEFAULT_CURRENCY,
   formatId,
   type ImportedFile,
-  idNumber,
   JobNotes,
   normaliseAvailability,
   type Operation,
 } from '@commerce-integration/contract';
 import { loadRefusal } from '@commerce-integration/contract/feed-file';
-import { importMessage, importResult, matchesFileName, withPriceEntry } from '@commerce-integration/contract/rules';
+import { importMessage, importResult, matchesFileName } from '@commerce-integration/contract/rules';
 import { executeOperation } from '../batches/mock-operations.ts';
 import { loadFile } from '../catalog/mock-load.ts';
 import { LoadFailure, type LoadOutcome } from '../jobs/mock-worker.ts';
-import { setPriceList } from '../prices/mock-price-lists.ts';
 import { recordEvent } from '../store/mock-event-log.ts';
 import type { JobErrorRow, JobRow } from '../store/mock-rows.ts';
 import { checkpoint, type MockTables } from '../store/mock-tables.ts';
 import { type ImportRow, importsOf } from './mock-impex-rows.ts';
+import { importCategories } from './mock-import-categories.ts';
+import { type RowProblem, setPrice, unknownProduct } from './mock-import-prices.ts';
 import { concreteDefinition, type MappedRow, mapRows, UnreadableFile } from './mock-import-reader.ts';
 
 type Definition = ImportRow['descriptors'][number]['definition'];
@@ -87,8 +87,8 @@ interface FileImport {
 
 function importFile(tables: MockTables, job: JobRow, task: FileImport): Counts | { error: string } {
   const { bytes, group, errors } = task;
-  if (task.definition.mode !== 'merge')
-    return { error: 'The mock imports with the mode merge: try others against a server.' };
+  const missing = whatTheMockLacks(task.definition);
+  if (missing !== undefined) return { error: `${missing}: try it against a server.` };
   try {
     const definition = concreteDefinition(bytes, task.definition);
     const rows = mapRows(bytes, definition);
@@ -116,6 +116,13 @@ function importFile(tables: MockTables, job: JobRow, task: FileImport): Counts |
   }
 }
 
+function whatTheMockLacks({ entity, mode, columns }: Definition): string | undefined {
+  if (entity === 'order_update') return 'The mock imports no order updates';
+  if (mode !== 'merge' && entity !== 'category') return 'The mock imports with the mode merge';
+  const column = columns.find(({ lookup, apply = 'always' }) => lookup || apply !== 'always');
+  return column && `The mock has no lookup and no apply, which the column ${column.target} has`;
+}
+
 /** Applies rows that were read without problems; those that are refused are added to `errors`. */
 export function applyRows(
   tables: MockTables,
@@ -123,6 +130,7 @@ export function applyRows(
   task: Pick<FileImport, 'definition' | 'errors'>,
   rows: MappedRow[],
 ): Counts {
+  if (task.definition.entity === 'category') return importCategories(tables, job, task, rows);
   return task.definition.entity === 'product'
     ? importProducts(tables, job, task, rows)
     : importRows(tables, job, task, rows);
@@ -194,7 +202,6 @@ function stateOf({ products, priceLists }: MockTables): string {
 }
 
 type Row = Record<string, string | null>;
-type RowProblem = { column: string; code: string; message: string };
 
 function execute(
   tables: MockTables,
@@ -217,33 +224,4 @@ function execute(
   return problem.code === 'not_found'
     ? unknownProduct(row.sku ?? '')
     : { column: 'value', code: 'invalid_value', message: problem.message };
-}
-
-function unknownProduct(sku: string): RowProblem {
-  const message = `No product has the SKU ${sku}: import the products first, with a descriptor that comes before this one.`;
-  return { column: 'sku', code: 'unknown_product', message };
-}
-
-/** Sets one entry of a price list; the others stay. */
-function setPrice(tables: MockTables, { partnerId }: JobRow, row: Row, at: number): RowProblem | undefined {
-  const product = [...tables.products.values()].find((one) => one.partnerId === partnerId && one.shown.sku === row.sku);
-  if (!product) return unknownProduct(row.sku ?? '');
-  const channel = [...tables.salesChannels.values()].find(
-    ({ id, partnerId: owner, shown }) =>
-      owner === partnerId &&
-      (shown.external_id === row.sales_channel ||
-        (row.sales_channel?.startsWith('SC') && id === idNumber(row.sales_channel))),
-  );
-  if (row.sales_channel && !channel) {
-    const message = `No sales channel has the ID or external ID ${row.sales_channel}.`;
-    return { column: 'sales_channel', code: 'unknown_sales_channel', message };
-  }
-  const salesChannelId = row.sales_channel ? (channel?.id ?? null) : null;
-  const isOfList = (list: { productId: number; salesChannelId: number | null }) =>
-    list.productId === product.id && list.salesChannelId === salesChannelId;
-  const entries = tables.priceLists.findLast(isOfList)?.entries ?? [];
-  const list = withPriceEntry(entries, row, new Date(at));
-  if (list && 'code' in list) return { ...list, column: list.column ?? 'price' };
-  if (list) setPriceList(tables, { productId: product.id, salesChannelId, list }, at);
-  return undefined;
 }

@@ -12,6 +12,7 @@ import {
 } from '@commerce-integration/contract';
 import { CURSOR_POSITIONS, jobLinks, toPage, wrongCursor } from '@commerce-integration/contract/rules';
 import type { FeatureHandlers, MockCall } from '../http/mock-call.ts';
+import { rejectedRows } from '../impex/mock-rejected-rows.ts';
 import { createdWithin, openCursor, partnerFilter, sealCursor } from '../store/mock-lists.ts';
 import type { JobErrorRow, JobRow } from '../store/mock-rows.ts';
 import { assertSameFile } from '../store/mock-storage.ts';
@@ -82,6 +83,10 @@ export const jobHandlers: Omit<FeatureHandlers<'jobs'>, 'undoJob'> = {
     const job = getJob(call, call.params.job_id);
     if (!isTerminal(job.status))
       throw new Problem('conflict', `Job ${call.params.job_id} has not finished: it is ${job.status}.`);
+    if (job.jobType === 'import') {
+      const body = rejectedRows(call.tables, job, jobIdOf(job), call.query.file_name);
+      return { status: 200, body, contentType: 'text/csv; charset=utf-8' };
+    }
     const feed = call.tables.feeds.get(job.feedId ?? 0);
     if (feed && job.errors.some(({ severity }) => severity === 'error')) assertSameFile(call, feed);
     call.answerHeaders.set('content-disposition', `attachment; filename="${jobIdOf(job)}-errors.csv"`);

@@ -117,7 +117,7 @@ async function readRecords(
 }
 
 function assertWorthLoading(task: LoadTask, records: CheckedRecords): void {
-  const refusal = loadRefusal(records, task);
+  const refusal = task.isPart ? undefined : loadRefusal(records, task);
   if (refusal !== undefined) throw new LoadRefused(refusal);
 }
 

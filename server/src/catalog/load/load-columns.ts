@@ -14,6 +14,8 @@ export interface TargetColumn extends StagedColumn {
   readonly value: string;
   /** The value for a new product. */
   readonly first: string;
+  /** The value for a product that this load has not inserted, where it is another one. */
+  readonly later?: string;
 }
 
 /** True for a product that this load has inserted. It still counts as new, since nobody has seen its previous state. */
@@ -60,7 +62,22 @@ export function targetColumns(layout: FeedLayout): TargetColumn[] {
     const first = layout.columns.currency === undefined ? OR_DEFAULT : 's.currency';
     targets.push({ name: 'currency', type: 'text', value: currency, first });
   }
-  return layout.attributes.length === 0 ? targets : [...targets, ATTRIBUTES];
+  const applied = targets.map((target) => appliedColumn(target, layout));
+  return layout.attributes.length === 0 ? applied : [...applied, ATTRIBUTES];
+}
+
+/** A column that is written to new products only, or to existing ones only. */
+function appliedColumn(target: TargetColumn, { applies = {} }: FeedLayout): TargetColumn {
+  const { name, value, first } = target;
+  const apply = applies[name as FeedColumn];
+  if (apply === undefined) return target;
+  const [fresh, later] = apply === 'on_insert' ? [first, `p.${name}`] : [`null::${target.type}`, value];
+  return {
+    ...target,
+    first: fresh,
+    later,
+    value: `case when p.id is null or ${INSERTED_NOW} then ${fresh} else ${later} end`,
+  };
 }
 
 /**

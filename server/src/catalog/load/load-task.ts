@@ -37,6 +37,8 @@ export interface LoadTask {
   readonly rowsWanted?: RowsWanted;
   /** The file, where the job has several. */
   readonly file?: ReportedFile;
+  /** Whether these are only some rows of a file, so that it is not refused where all of them are rejected. */
+  readonly isPart?: boolean;
   /**
    * Opens the feed's file, unpacked. Called once, when this load may run, so that no download waits for another load.
    * The stream is destroyed when the load ends early.

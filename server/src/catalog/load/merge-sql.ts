@@ -58,8 +58,9 @@ export const CHANGED_MEANWHILE = 'select from catalogue_change where partner_id 
 /** Reads the products of changed rows again, in case a batch has changed them in the meantime. */
 export function readAgain(layout: FeedLayout): string {
   const former = formerColumns(layout).map(({ name }) => `${name}_from = p.${name}`);
-  const attributes = targetColumns(layout).filter(({ name }) => name === 'attributes');
-  const merged = attributes.map(({ name, value }) => `${name} = ${value}`);
+  const merged = targetColumns(layout)
+    .filter(({ name, later }) => name === 'attributes' || later !== undefined)
+    .map(({ name, value, later = value }) => `${name} = ${later}`);
   return `update pg_temp.changed_row c
     set feed_id_from = p.feed_id, ${[...former, ...merged].join(', ')}
     from product p, pg_temp.staged_row s

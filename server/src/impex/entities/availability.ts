@@ -1,10 +1,12 @@
 import { type Availability, normaliseAvailability } from '@commerce-integration/contract';
 import { setAvailabilities } from '../../catalog/apply-product-updates.ts';
 import { sqlOf } from '../../database/queryable.ts';
-import type { ProductRow, RowPlan, RowScope, RowService } from './row-service.ts';
+import type { ProductRow, ProductRowService, RowPlan, RowScope } from './row-service.ts';
 
 /** Sets the availability of products. */
-export const availabilityRows: RowService = {
+export const availabilityRows: ProductRowService = {
+  about: 'product',
+  refersTo: ['product'],
   check({ availability: text }) {
     const problem = { column: 'availability', code: 'required', message: 'availability must not be empty.' } as const;
     if (!text) return { problem };
@@ -18,7 +20,9 @@ export const availabilityRows: RowService = {
 };
 
 /** Sets products to `discontinued`: none is ever taken out, because orders name them. */
-export const discontinuedRows: RowService = {
+export const discontinuedRows: ProductRowService = {
+  about: 'product',
+  refersTo: ['product'],
   check: () => ({ values: {} }),
   plan: (scope, rows) => planAvailabilities(scope, rows, () => 'discontinued'),
 };

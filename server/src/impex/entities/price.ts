@@ -4,10 +4,12 @@ import { latestPriceLists } from '../../prices/latest-price-lists.ts';
 import { priceListEntries } from '../../prices/price-list-entries.ts';
 import { setPriceLists } from '../../prices/set-price-lists.ts';
 import { findSalesChannelsNamed } from '../../sales-channels/find-sales-channels.ts';
-import type { ProductRow, RowOutcome, RowPlan, RowScope, RowService, RowValues } from './row-service.ts';
+import type { ProductRow, ProductRowService, RowOutcome, RowPlan, RowScope, RowValues } from './row-service.ts';
 
 /** Sets one entry of a price list in each row; the other entries of the list stay. */
-export const priceRows: RowService = {
+export const priceRows: ProductRowService = {
+  about: 'product',
+  refersTo: ['product'],
   changesPrices: true,
   check: (values) => {
     const entry = priceEntry(values, new Date());
@@ -17,7 +19,9 @@ export const priceRows: RowService = {
 };
 
 /** Takes one entry out of a price list in each row. */
-export const removedPriceRows: RowService = {
+export const removedPriceRows: ProductRowService = {
+  about: 'product',
+  refersTo: ['product'],
   changesPrices: true,
   check: ({ valid_from, sales_channel }) =>
     timeQuerySchema.safeParse(valid_from).success

@@ -14,18 +14,26 @@ import type {
   CheckedValues,
   ImportScope,
   ProductRow,
+  ProductRowService,
   RowOutcome,
   RowPlan,
   RowScope,
-  RowService,
   RowValues,
 } from './row-service.ts';
 
 /** Sets one attribute of one product in each row; a blank value removes it. */
-export const attributeRows: RowService = { check: checkRow, begin: noteNames, plan: planRows };
+export const attributeRows: ProductRowService = {
+  about: 'product',
+  refersTo: ['product'],
+  check: checkRow,
+  begin: noteNames,
+  plan: planRows,
+};
 
 /** Removes one attribute of one product in each row. */
-export const removedAttributeRows: RowService = {
+export const removedAttributeRows: ProductRowService = {
+  about: 'product',
+  refersTo: ['product'],
   check: ({ name }) => checkRow({ name, value: null }),
   plan: planRows,
 };

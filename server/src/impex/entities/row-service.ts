@@ -1,14 +1,19 @@
 import type { ImportProblem } from '@commerce-integration/contract';
 import type { Pool } from 'pg';
 import type { UnitOfWork } from '../../database/orm.ts';
+import type { ReferredEntity } from '../unresolved-rows.ts';
 
 /** The values of a row by their targets; null for a blank one, undefined where the descriptor has no such column. */
 export type RowValues = Readonly<Record<string, string | null | undefined>>;
 
-/** A row about a product that was found and is locked. */
-export interface ProductRow {
-  readonly productId: number;
+/** A row that was read and checked. */
+export interface CheckedRow {
   readonly values: RowValues;
+}
+
+/** A row about a product that was found and is locked. */
+export interface ProductRow extends CheckedRow {
+  readonly productId: number;
 }
 
 /** The partner whose rows are looked at. */
@@ -39,14 +44,13 @@ interface RowOrigin {
   readonly at: Date;
 }
 
-/** What becomes of a row: `updated`, `unchanged`, or why it was rejected. */
-export type RowOutcome = 'updated' | 'unchanged' | ImportProblem;
+/** What becomes of a row, or why it was rejected. */
+export type RowOutcome = 'inserted' | 'updated' | 'unchanged' | ImportProblem;
 
 /** Values that can be applied, or the problem of a row. */
 export type CheckedValues = { readonly values: RowValues } | { readonly problem: ImportProblem };
 
-/** Imports rows that are each about one product, many at once and in their order. */
-export interface RowService {
+interface AnyRowService<Row extends CheckedRow> {
   /** The values in the form in which they are compared and written, or why they cannot be. Looks nothing up. */
   check(values: RowValues): CheckedValues;
   /** Called once, when all rows are staged and nothing is locked. @throws ImportRefused */
@@ -56,7 +60,23 @@ export interface RowService {
    *
    * @param at the time of the change
    */
-  plan(scope: RowScope, rows: readonly ProductRow[], at: Date): Promise<RowPlan>;
+  plan(scope: RowScope, rows: readonly Row[], at: Date): Promise<RowPlan>;
+  /** What rows refer to that another file of the import may bring, besides what lookups name. */
+  readonly refersTo: readonly ReferredEntity[];
+}
+
+/** Imports rows that are each about one product, many at once and in their order. */
+export interface ProductRowService extends AnyRowService<ProductRow> {
+  readonly about: 'product';
   /** Whether it changes prices, which is told by an event. */
   readonly changesPrices?: true;
 }
+
+/** Imports rows of another kind, many at once and in their order. */
+export interface PlainRowService extends AnyRowService<CheckedRow> {
+  readonly about: null;
+  /** Rows that are planned together at most, where it is another number than usual: a file with more is refused. */
+  readonly wholeFile?: number;
+}
+
+export type RowService = ProductRowService | PlainRowService;

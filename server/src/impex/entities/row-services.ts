@@ -1,5 +1,7 @@
 import type { ImportEntity, ImportMode } from '@commerce-integration/contract';
 import { availabilityRows, discontinuedRows } from './availability.ts';
+import { categoryRows, removedCategoryRows } from './category.ts';
+import { orderUpdateRows } from './order-update.ts';
 import { priceRows, removedPriceRows } from './price.ts';
 import { attributeRows, removedAttributeRows } from './product-attribute.ts';
 import type { RowService } from './row-service.ts';
@@ -12,6 +14,8 @@ const SERVICES: Readonly<Record<ImportEntity, { rows: RowService | null; removed
   price: { rows: priceRows, removed: removedPriceRows },
   // Exports alone.
   order: { rows: null },
+  category: { rows: categoryRows, removed: removedCategoryRows },
+  order_update: { rows: orderUpdateRows },
 };
 
 /** The service of an entity in a mode; null where its rows are loaded as those of a feed are. */

@@ -87,7 +87,7 @@ function explain(error: CsvError): string {
 }
 
 /** Finds the lines at which records begin. The parser counts a CRLF inside of a value as two lines. */
-class LineCount {
+export class LineCount {
   #counted = 0;
 
   /** @param lines up to the end of the record, as the parser counts them */

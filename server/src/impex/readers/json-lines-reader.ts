@@ -32,7 +32,8 @@ interface Line {
   content: string | undefined;
 }
 
-async function* linesOf(text: AsyncIterable<string>): AsyncGenerator<Line> {
+/** The lines of a text, with bounded memory. */
+export async function* linesOf(text: AsyncIterable<string>): AsyncGenerator<Line> {
   let line = 1;
   let kept: string | undefined = '';
   for await (const piece of text) {

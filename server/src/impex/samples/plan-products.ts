@@ -43,7 +43,9 @@ function outcomeOf(
 ): Planned['outcome'] {
   if (!before) return mode === 'update_only' ? 'skipped' : 'inserted';
   if (mode === 'insert_only') return 'skipped';
-  const names = Object.keys(layout.columns) as (keyof FeedRow & string)[];
+  const names = (Object.keys(layout.columns) as (keyof typeof layout.columns)[]).filter(
+    (name) => layout.applies?.[name] !== 'on_insert',
+  );
   const isSame =
     names.every((name) => sameValue(name, before[name], row[name])) &&
     layout.attributes.every(({ name }, index) => (before.attributes[name] ?? null) === (row.attributes[index] ?? null));

@@ -13,6 +13,7 @@ import type { RowScope, RowService } from '../entities/row-service.ts';
 import { rowService } from '../entities/row-services.ts';
 import { ImportRefused } from '../import-refused.ts';
 import { type MappedRow, mapRows } from '../map-rows.ts';
+import { resolvedRows } from '../resolve-lookups.ts';
 import { unknownProduct } from '../row-problems.ts';
 import { planProducts } from './plan-products.ts';
 import type { Planned, ReadRow } from './planned-row.ts';
@@ -26,11 +27,12 @@ export async function previewRows(
   definition: DataDefinition,
   sample: DataSample,
 ): Promise<DataPreview> {
-  const { read: own, rows, error } = await firstRows(definition, sample);
+  const { read: own, rows, error } = await firstRows(scope, definition, sample);
   const targets = own.columns.map(({ target }) => target);
-  const read = rows.map(({ line, values, problems, isLeftOut = false }): ReadRow => {
+  const read = rows.map(({ line, values, problems, unresolved, isLeftOut = false }): ReadRow => {
     const named = Object.fromEntries(targets.map((target, index) => [target, values[index] ?? null]));
-    return { line, values: named, problems, isLeftOut };
+    const found = problems.length > 0 ? problems : (unresolved ?? []);
+    return { line, values: named, problems: found, isLeftOut };
   });
   const service = rowService(definition.entity, definition.mode);
   const wanted = read.filter(({ isLeftOut }) => !isLeftOut);
@@ -47,6 +49,7 @@ export async function previewRows(
 
 /** The rows, and the definition by which they were read: that of this file. */
 async function firstRows(
+  { em, partnerId }: RowScope,
   definition: DataDefinition,
   sample: DataSample,
 ): Promise<{ read: DataDefinition; rows: MappedRow[]; error?: string }> {
@@ -58,7 +61,8 @@ async function firstRows(
   const firstOnes = () => rows.slice(0, LIMITS.previewRows);
   try {
     read = await concreteDefinition(read, () => once(bytes));
-    for await (const more of mapRows(once(bytes), read, { isCut: sample.is_cut })) {
+    const mapped = mapRows(once(bytes), read, { isCut: sample.is_cut });
+    for await (const more of resolvedRows(mapped, read.columns, sqlOf(em), partnerId)) {
       rows.push(...more);
       if (rows.length >= LIMITS.previewRows) break;
     }
@@ -73,12 +77,10 @@ async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   yield bytes;
 }
 
-/** What becomes of rows that are each about one product. */
+/** What becomes of rows that a service imports. */
 async function planRows(scope: RowScope, service: RowService, rows: readonly ReadRow[]): Promise<Planned[]> {
-  const products = await productsOf(
-    scope,
-    rows.flatMap(({ values }) => readableSku(values.sku ?? '') ?? []),
-  );
+  const skus = service.about === 'product' ? rows.flatMap(({ values }) => readableSku(values.sku ?? '') ?? []) : [];
+  const products = await productsOf(scope, skus);
   const planned = rows.map((row) => judged(service, row, products));
   const known = planned.flatMap((one) => ('row' in one ? [one.row] : []));
   const plan = await service.plan(scope, known, new Date());
@@ -96,6 +98,10 @@ type Judged =
 
 function judged(service: RowService, { values, problems }: ReadRow, products: ReadonlyMap<string, number>): Judged {
   if (problems.length > 0) return { problems };
+  if (service.about === null) {
+    const plain = service.check(values);
+    return 'problem' in plain ? { problems: [plain.problem] } : { row: { productId: 0, values: plain.values } };
+  }
   const sku = readableSku(values.sku ?? '');
   if (sku === null) return { problems: [{ column: 'sku', code: 'required', message: 'sku must not be empty.' }] };
   const checked = service.check(values);

@@ -1,0 +1,159 @@
+import type { ImportProblem } from '../impex/import-problems.ts';
+
+/** A category as far as the tree is concerned. */
+export interface TreeCategory {
+  readonly name: string;
+  /** Null at the top. */
+  readonly parent: string | null;
+}
+
+/** A category that a row names; a parent that is undefined stays as it is. */
+export interface CategoryRow {
+  readonly code: string;
+  readonly name: string;
+  readonly parent?: string | null | undefined;
+}
+
+/** What becomes of rows, in their order, and the categories that are written, by their codes. */
+export interface CategoryPlan {
+  readonly outcomes: readonly ('inserted' | 'updated' | 'unchanged' | ImportProblem)[];
+  readonly written: ReadonlyMap<string, TreeCategory>;
+}
+
+/** Rounds in which rows are found that cannot be: each may take the ground from under others. */
+const MOST_ROUNDS = 100;
+
+/**
+ * Puts categories into a partner's tree. A parent may stand anywhere among the rows. Rejected are rows whose parent is
+ * neither there nor among the rows, rows that would close a cycle, and rows whose code a later row repeats; the others
+ * are written.
+ *
+ * @param tree the categories of the partner, by their codes
+ */
+export function planCategories(tree: ReadonlyMap<string, TreeCategory>, rows: readonly CategoryRow[]): CategoryPlan {
+  const last = new Map(rows.map((row, place) => [row.code, place]));
+  const wanted = new Map<string, TreeCategory>();
+  for (const { code, name, parent } of rows) {
+    wanted.set(code, { name, parent: parent === undefined ? (tree.get(code)?.parent ?? null) : parent });
+  }
+  const refused = new Map<string, ImportProblem>();
+  for (let round = 1; refuseWhatCannotBe(tree, wanted, refused, round >= MOST_ROUNDS); round += 1);
+  const written = new Map([...wanted].filter(([code, one]) => !isSame(one, tree.get(code))));
+  const outcomes = rows.map(({ code }, place) => {
+    if (last.get(code) !== place) return repeated(code);
+    const problem = refused.get(code);
+    if (problem) return problem;
+    if (!written.has(code)) return 'unchanged';
+    return tree.has(code) ? 'updated' : 'inserted';
+  });
+  return { outcomes, written };
+}
+
+function isSame(one: TreeCategory, other: TreeCategory | undefined): boolean {
+  return one.name === other?.name && one.parent === other.parent;
+}
+
+/**
+ * Takes the rows out of `wanted` that lack a parent or are part of a cycle.
+ *
+ * @param isLast whether no row may be left that moves a category
+ * @returns whether there were any, so that those that are left must be looked at again
+ */
+function refuseWhatCannotBe(
+  tree: ReadonlyMap<string, TreeCategory>,
+  wanted: Map<string, TreeCategory>,
+  refused: Map<string, ImportProblem>,
+  isLast: boolean,
+): boolean {
+  const before = refused.size;
+  const refuse = (code: string, problem: ImportProblem) => {
+    refused.set(code, problem);
+    wanted.delete(code);
+  };
+  const seen = new Set<string>();
+  for (const start of [...wanted.keys()]) {
+    const path: string[] = [];
+    const places = new Map<string, number>();
+    let at: string | null = start;
+    while (at !== null && !seen.has(at) && !places.has(at)) {
+      const here: TreeCategory | undefined = wanted.get(at) ?? tree.get(at);
+      if (!here) break;
+      places.set(at, path.length);
+      path.push(at);
+      at = here.parent;
+    }
+    if (at !== null && places.has(at)) {
+      const cycle = path.slice(places.get(at));
+      for (const code of cycle) if (wanted.has(code)) refuse(code, closesCycle(cycle));
+    } else if (at !== null && !seen.has(at)) refuseOrphans(tree, wanted, refuse, path);
+    for (const code of path) seen.add(code);
+  }
+  if (!isLast || refused.size === before) return refused.size > before;
+  for (const [code, { parent }] of [...wanted]) {
+    const now = tree.get(code);
+    if (!now || now.parent !== parent) refuse(code, closesCycle([code]));
+  }
+  return false;
+}
+
+/** Refuses the end of a path, whose parent is missing, and those below that are thereby missing theirs. */
+function refuseOrphans(
+  tree: ReadonlyMap<string, TreeCategory>,
+  wanted: ReadonlyMap<string, TreeCategory>,
+  refuse: (code: string, problem: ImportProblem) => void,
+  path: readonly string[],
+): void {
+  for (const code of [...path].reverse()) {
+    refuse(code, unknownCategory('parent_code', 'code', wanted.get(code)?.parent ?? ''));
+    if (tree.has(code)) return;
+  }
+}
+
+/** Takes categories out of a tree: in any order, but none that others stay below of. */
+export function planCategoryRemoval(
+  tree: ReadonlyMap<string, TreeCategory>,
+  codes: readonly string[],
+): { outcomes: ('updated' | ImportProblem)[]; removed: ReadonlySet<string> } {
+  const named = new Set(codes.filter((code) => tree.has(code)));
+  const below = new Map<string, number>();
+  for (const { parent } of tree.values()) if (parent !== null) below.set(parent, (below.get(parent) ?? 0) + 1);
+  const removed = new Set<string>();
+  for (const leaf of named) {
+    let code: string | null = leaf;
+    while (code !== null && named.has(code) && !removed.has(code) && !below.get(code)) {
+      removed.add(code);
+      const parent: string | null = tree.get(code)?.parent ?? null;
+      if (parent !== null) below.set(parent, (below.get(parent) ?? 0) - 1);
+      code = parent;
+    }
+  }
+  const seen = new Set<string>();
+  const outcomes = codes.map((code): 'updated' | ImportProblem => {
+    if (seen.has(code) || !tree.has(code)) return unknownCategory('code', 'code', code);
+    seen.add(code);
+    return removed.has(code) ? 'updated' : hasChildren(code);
+  });
+  return { outcomes, removed };
+}
+
+function repeated(code: string): ImportProblem {
+  const message = `A later row has the code ${code} as well: the last one counts.`;
+  return { column: 'code', code: 'repeated_row', message, value: code };
+}
+
+/** That no category has a value. @param by the field of the category that it was looked for by */
+export function unknownCategory(column: string, by: string, value: string): ImportProblem {
+  const message = `No category has the ${by} ${value}: import the categories first, with a descriptor that comes before this one.`;
+  return { column, code: 'unknown_category', message, value };
+}
+
+function closesCycle(cycle: readonly string[]): ImportProblem {
+  const shown = cycle.length > 5 ? [...cycle.slice(0, 5), '…'] : [...cycle, cycle[0]];
+  const message = `The category would be above itself: ${shown.join(' below ')}.`;
+  return { column: 'parent_code', code: 'category_cycle', message };
+}
+
+function hasChildren(code: string): ImportProblem {
+  const message = `Category ${code} has categories below it: delete these, or move them.`;
+  return { column: 'code', code: 'has_children', message, value: code };
+}

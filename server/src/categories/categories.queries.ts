@@ -1,0 +1,74 @@
+import { type Category as CategoryShape, formatId, idNumber, type Page, Problem } from '@commerce-integration/contract';
+import { cursorNumber, type TreeCategory, toPage } from '@commerce-integration/contract/rules';
+import type { UnitOfWork } from '../database/orm.ts';
+import { sqlOf } from '../database/queryable.ts';
+import { Category } from './category.entity.ts';
+
+interface CategoryListing {
+  /** The partner's number. */
+  partner?: number | undefined;
+  code?: string | undefined;
+  parent_code?: string | undefined;
+  limit: number;
+  cursor?: string | undefined;
+}
+
+/** @throws Problem `not_found` */
+export async function showCategory(em: UnitOfWork, categoryId: string): Promise<CategoryShape> {
+  const category = await em.findOne(Category, { id: idNumber(categoryId) });
+  if (!category) throw new Problem('not_found', `Category ${categoryId} not found.`);
+  return (await presented(em, [category]))[0] as CategoryShape;
+}
+
+/** Newest first. */
+export async function listCategories(em: UnitOfWork, query: CategoryListing): Promise<Page<CategoryShape>> {
+  const before = cursorNumber(query.cursor, 'CT');
+  const { parent_code: code } = query;
+  const parents =
+    code === undefined
+      ? undefined
+      : await em.find(Category, { code, ...(query.partner === undefined ? {} : { partnerId: query.partner }) });
+  const rows = await em.find(
+    Category,
+    {
+      ...(query.partner === undefined ? {} : { partnerId: query.partner }),
+      ...(query.code === undefined ? {} : { code: query.code }),
+      ...(parents === undefined ? {} : { parentId: { $in: parents.map(({ id }) => id) } }),
+      ...(before === undefined ? {} : { id: { $lt: before } }),
+    },
+    { orderBy: { id: 'desc' }, limit: query.limit + 1 },
+  );
+  const page = toPage(
+    rows,
+    query.limit,
+    (category) => category,
+    (category) => formatId('category', category.id),
+  );
+  return { ...page, items: await presented(em, page.items) };
+}
+
+async function presented(em: UnitOfWork, categories: readonly Category[]): Promise<CategoryShape[]> {
+  const ids = [...new Set(categories.flatMap(({ parentId }) => parentId ?? []))];
+  const parents = ids.length === 0 ? [] : await em.find(Category, { id: { $in: ids } });
+  const codes = new Map(parents.map(({ id, code }) => [id, code]));
+  return categories.map(({ id, partnerId, code, name, parentId, createdAt, updatedAt }) => ({
+    category_id: formatId('category', id),
+    partner_id: formatId('partner', partnerId),
+    code,
+    name,
+    parent_id: parentId ? formatId('category', parentId) : null,
+    parent_code: parentId ? (codes.get(parentId) ?? null) : null,
+    created_at: createdAt.toISOString(),
+    updated_at: updatedAt.toISOString(),
+  }));
+}
+
+/** A partner's whole tree, by its codes: at most `LIMITS.categories`. Tenancy: of the partner given. */
+export async function categoryTree(em: UnitOfWork, partnerId: number): Promise<Map<string, TreeCategory>> {
+  const { rows } = await sqlOf(em).query<{ code: string; name: string; parent: string | null }>(
+    `select c.code, c.name, p.code as parent from category c left join category p on p.id = c.parent_id
+     where c.partner_id = $1`,
+    [partnerId],
+  );
+  return new Map(rows.map(({ code, name, parent }) => [code, { name, parent }]));
+}

@@ -1,0 +1,35 @@
+import { type ImportProblem, type SentOrderUpdate, sentOrderUpdateSchema } from '@commerce-integration/contract';
+import { sentUpdateOf } from '@commerce-integration/contract/rules';
+import { planOrderUpdates } from '../../order-updates/plan-order-updates.ts';
+import type { PlainRowService } from './row-service.ts';
+
+/** Receives one order update in each row, which is applied later, as one that is sent. */
+export const orderUpdateRows: PlainRowService = {
+  about: null,
+  refersTo: [],
+  check: (values) => {
+    const parsed = sentOrderUpdateSchema.safeParse(sentUpdateOf(values));
+    if (parsed.success) return { values: { update: JSON.stringify(parsed.data) } };
+    const [issue] = parsed.error.issues;
+    const column = String(issue?.path.at(-1) ?? '');
+    const value = values[column];
+    const about = column in values ? { column, ...(value ? { value } : {}) } : {};
+    return { problem: { ...about, code: 'invalid_value', message: issue?.message ?? '' } };
+  },
+  plan: async ({ em, partnerId }, rows) => {
+    const updates = rows.map(({ values }): SentOrderUpdate => JSON.parse(values.update ?? ''));
+    const { outcomes, write } = await planOrderUpdates(em, partnerId, updates);
+    return {
+      outcomes: outcomes.map((outcome, index) => {
+        if (outcome === 'received') return 'inserted';
+        return outcome === 'duplicate' ? 'unchanged' : reused(updates[index]?.update_id ?? '');
+      }),
+      write,
+    };
+  },
+};
+
+function reused(id: string): ImportProblem {
+  const message = `The update_id ${id} was used for an update that says something else: give this one an ID of its own.`;
+  return { column: 'update_id', code: 'update_id_reused', message, value: id };
+}

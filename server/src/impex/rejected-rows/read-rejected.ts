@@ -1,0 +1,100 @@
+import type { DataDefinition, ImportFormat } from '@commerce-integration/contract';
+import {
+  columnSources,
+  createRejectedCsv,
+  errorFieldName,
+  rejectedJsonLine,
+} from '@commerce-integration/contract/rules';
+import { LineCount, recordsOf } from '../readers/csv-rows-reader.ts';
+import { linesOf } from '../readers/json-lines-reader.ts';
+import { readRejectedXml } from './read-rejected-xml.ts';
+import type { ReportedRows } from './reported-rows.ts';
+
+/** The formats whose rows can be given back as they were sent. */
+export type TextFormat = Exclude<ImportFormat, 'xlsx'>;
+
+/** Reads the rejected rows of a file as they were sent, with why they were rejected. */
+export type RejectedReader = (
+  text: AsyncIterable<string>,
+  definition: DataDefinition,
+  reported: ReportedRows,
+) => AsyncGenerator<string>;
+
+const READERS: Readonly<Record<TextFormat, RejectedReader>> = {
+  csv: readRejectedCsv,
+  jsonl: readRejectedLines,
+  xml: readRejectedXml,
+};
+
+/** The rejected rows of a file, in constant memory. @throws ImportRefused where the file cannot be read on */
+export function readRejected(format: TextFormat): RejectedReader {
+  return READERS[format];
+}
+
+async function* readRejectedCsv(
+  text: AsyncIterable<string>,
+  definition: DataDefinition,
+  reported: ReportedRows,
+): AsyncGenerator<string> {
+  const { format } = definition;
+  const writer = createRejectedCsv(definition);
+  const before = new FirstLines(format.skip_lines);
+  const lines = new LineCount();
+  let isBegun = false;
+  for await (const { record, info } of recordsOf(before.watch(text), format, false)) {
+    const line = lines.beginOf(record, info.lines);
+    if (record.every((cell) => cell.trim() === '')) continue;
+    if (!isBegun) {
+      isBegun = true;
+      yield before.text;
+      if (format.header) {
+        yield writer.header(record);
+        continue;
+      }
+    }
+    const error = await reported.errorOf(line);
+    if (error !== undefined) yield writer.row(record, error);
+    if (await reported.isEnd()) return;
+  }
+}
+
+/** Characters of the lines before a header that are given back. */
+const MOST_BEFORE = 1024 * 1024;
+
+/** Keeps the lines before the header, which are sent again. */
+class FirstLines {
+  text = '';
+  #missing: number;
+
+  constructor(count: number) {
+    this.#missing = count;
+  }
+
+  async *watch(text: AsyncIterable<string>): AsyncGenerator<string> {
+    for await (const piece of text) {
+      let from = 0;
+      while (this.#missing > 0 && from < piece.length) {
+        const end = piece.indexOf('\n', from);
+        const to = end < 0 ? piece.length : end + 1;
+        if (this.text.length < MOST_BEFORE) this.text += piece.slice(from, to);
+        if (end >= 0) this.#missing -= 1;
+        from = to;
+      }
+      yield piece;
+    }
+  }
+}
+
+async function* readRejectedLines(
+  text: AsyncIterable<string>,
+  { columns }: DataDefinition,
+  reported: ReportedRows,
+): AsyncGenerator<string> {
+  const name = errorFieldName(columnSources(columns).sources);
+  for await (const { line, content } of linesOf(text)) {
+    const error = await reported.errorOf(line);
+    // A line that is too long to be read cannot be given back either; the list of errors names it.
+    if (error !== undefined && content !== undefined) yield rejectedJsonLine(content, name, error);
+    if (await reported.isEnd()) return;
+  }
+}

@@ -1,0 +1,61 @@
+import type { ImportProblem } from '@commerce-integration/contract';
+import { loadRefusal } from '@commerce-integration/contract/feed-file';
+import type { JobErrorWriter } from '../jobs/job-error-writer.ts';
+import { type FileTask, rollbackReason } from './import-file.ts';
+import type { FileCounts } from './import-files.queries.ts';
+import { ImportRefused } from './import-refused.ts';
+import { cutProblem } from './row-problems.ts';
+
+/** Counts the rows of a file, and reports those that are rejected. */
+export class RowTally {
+  processed = 0;
+  inserted = 0;
+  updated = 0;
+  readonly #task: FileTask;
+  readonly #errors: JobErrorWriter;
+  #rejected = 0;
+  #leftOut = 0;
+  #firstProblem = '';
+  #firstLine = Number.POSITIVE_INFINITY;
+
+  constructor(task: FileTask, errors: JobErrorWriter) {
+    this.#task = task;
+    this.#errors = errors;
+  }
+
+  /** Rows that were rejected or left out. */
+  get skipped(): number {
+    return this.#rejected + this.#leftOut;
+  }
+
+  get counts(): FileCounts {
+    const { processed, inserted, updated, skipped } = this;
+    return { processed, inserted, updated, unchanged: processed - inserted - updated - skipped, skipped };
+  }
+
+  reject(line: number, sku: string | null, problems: readonly ImportProblem[]): void {
+    this.#rejected += 1;
+    // Rows without a product are reported later than rows that follow them.
+    if (line < this.#firstLine) {
+      this.#firstLine = line;
+      this.#firstProblem = `line ${line}: ${problems[0]?.message ?? ''}`;
+    }
+    this.#errors.reject(line, sku, problems.map(cutProblem));
+    this.#task.unresolved.note(line, problems);
+  }
+
+  /** Counts a row that is left out, and not reported, because of what it refers to. */
+  leaveOut(line: number, unresolved: readonly ImportProblem[]): void {
+    this.#leftOut += 1;
+    this.#task.unresolved.note(line, unresolved);
+  }
+
+  /** @throws ImportRefused where so many rows are rejected that the file is rolled back */
+  assertWorthImporting(): void {
+    const rows = { processed: this.processed, rejected: this.#rejected, firstProblem: this.#firstProblem };
+    const { maxErrorRatio, only } = this.#task;
+    if (only) return;
+    const refusal = loadRefusal(rows, { mode: 'incremental', maxErrorRatio }) ?? rollbackReason(this.#task, rows);
+    if (refusal !== undefined) throw new ImportRefused(refusal);
+  }
+}

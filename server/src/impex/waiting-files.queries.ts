@@ -1,0 +1,94 @@
+import type { Queryable } from '../database/queryable.ts';
+import type { FileCounts } from './import-files.queries.ts';
+import type { ReferredEntity } from './unresolved-rows.ts';
+
+// Tenancy of this file: the job's own import.
+
+/** The rows that files of some entities have inserted or changed. */
+const BROUGHT = `(select coalesce(sum(h.inserted + h.updated), 0) from data_import_file h
+  where h.import_id = f.import_id and h.entity = any(f.refers_to))`;
+
+/** SQL of whether a file `f` waits, and others have brought something since it was tried. */
+export const MAY_GO_ON = `f.waits and f.seen < ${BROUGHT}`;
+
+/** What a try at a file begins with. */
+export interface FileTry {
+  /** What its rows refer to and other files of the import may still bring. */
+  readonly mayCome: ReadonlySet<ReferredEntity>;
+  /** What they have brought so far. */
+  readonly seen: number;
+}
+
+/**
+ * @param ofItself the entities that rows of the file refer to and that the file itself brings, unless its service looks
+ *   at the whole file
+ */
+export async function beginTry(
+  sql: Queryable,
+  importId: number,
+  number: number,
+  ofItself: readonly ReferredEntity[],
+): Promise<FileTry> {
+  const { rows } = await sql.query<{ seen: string; may_come: ReferredEntity[] }>(
+    `select ${BROUGHT} as seen, array(
+       select distinct h.entity from data_import_file h
+       where h.import_id = f.import_id and h.number <> f.number and h.entity = any(f.refers_to)
+         and (h.status = 'pending' or h.waits)
+     ) as may_come
+     from data_import_file f where f.import_id = $1 and f.number = $2`,
+    [importId, number],
+  );
+  const [row] = rows;
+  return { seen: Number(row?.seen ?? 0), mayCome: new Set([...(row?.may_come ?? []), ...ofItself]) };
+}
+
+/** The lines of a file that was imported without them; undefined for a file that is imported as a whole. */
+export async function unresolvedLines(
+  sql: Queryable,
+  importId: number,
+  number: number,
+): Promise<ReadonlySet<number> | undefined> {
+  const { rows } = await sql.query<{ line: string }>(
+    'select line from data_import_unresolved where import_id = $1 and file_number = $2',
+    [importId, number],
+  );
+  return rows.length === 0 ? undefined : new Set(rows.map(({ line }) => Number(line)));
+}
+
+/** Notes which rows of a file are tried again; of a file of which nothing was imported, whether the whole file is. */
+export async function noteWaiting(
+  sql: Queryable,
+  importId: number,
+  number: number,
+  { seen, lines, isWhole = false }: { seen: number; lines: readonly number[]; isWhole?: boolean },
+): Promise<void> {
+  await sql.query('update data_import_file set waits = $3, seen = $4 where import_id = $1 and number = $2', [
+    importId,
+    number,
+    isWhole || lines.length > 0,
+    seen,
+  ]);
+  await sql.query('delete from data_import_unresolved where import_id = $1 and file_number = $2', [importId, number]);
+  if (lines.length === 0 || isWhole) return;
+  await sql.query(
+    'insert into data_import_unresolved (import_id, file_number, line) select distinct $1::bigint, $2::integer, unnest($3::bigint[])',
+    [importId, number, lines],
+  );
+}
+
+/** Adds the counts of rows that were tried again to those of their file, which counted them as skipped. */
+export async function addCounts(sql: Queryable, importId: number, number: number, more: FileCounts): Promise<void> {
+  const { processed, inserted, updated, unchanged, skipped } = more;
+  await sql.query(
+    `update data_import_file set inserted = inserted + $3, updated = updated + $4, unchanged = unchanged + $5,
+       skipped = skipped + $6
+     where import_id = $1 and number = $2`,
+    [importId, number, inserted, updated, unchanged, skipped - processed],
+  );
+}
+
+/** Forgets the lines that an import has remembered: it has ended. */
+export async function forgetWaiting(sql: Queryable, importId: number): Promise<void> {
+  await sql.query('delete from data_import_unresolved where import_id = $1', [importId]);
+  await sql.query('update data_import_file set waits = false where import_id = $1 and waits', [importId]);
+}

@@ -1,0 +1,124 @@
+import type { DataPreview, OrderUpdate, Page, ProblemBody, Product } from '@commerce-integration/contract';
+import { describe, expect, it } from 'vitest';
+import { counts, Imports } from './support/imports.ts';
+import { startTestServer } from './support/server.ts';
+
+const server = await startTestServer();
+const acme = await server.partner('Acme Corp');
+const imports = new Imports(server, acme);
+const named = (...targets: string[]) => targets.map((target) => ({ target, source: target }));
+
+describe('order updates in rows', () => {
+  const columns = [
+    ...named('update_id', 'customer_reference', 'tracking_number', 'sku'),
+    { target: 'quantity', source: 'quantity', type: 'integer' },
+    { target: 'status', source: 'state', map: { unterwegs: 'shipped', fertig: 'packing' } },
+    { target: 'occurred_at', source: 'at', type: 'date', date_format: 'dd.MM.yyyy HH:mm', timezone: 'Europe/Berlin' },
+  ];
+  const header = 'update_id,customer_reference,tracking_number,sku,quantity,state,at\n';
+
+  it('are received once each, applied later, and each row has its own outcome', async () => {
+    const group = await imports.group([{ entity: 'order_update', columns }]);
+    const file = `${header}1,R-1,T1,A,2,unterwegs,08.04.2026 14:00\n2,R-2,,,,fertig,08.04.2026 14:00\n3,R-3,,A,x,unterwegs,08.04.2026 14:00\n4,,,,,fertig,08.04.2026 14:00\n2,R-2,,,,fertig,08.04.2026 14:00\n2,R-9,,,,fertig,08.04.2026 14:00\n`;
+    const { files, errors } = await imports.run(group.data_group_id, 'updates.csv', file);
+    expect(counts(files[0])).toEqual([6, 2, 0, 1, 3]);
+    expect(errors.map(({ line, column, code }) => [line, column, code])).toEqual([
+      [4, 'quantity', 'not_a_number'],
+      [5, undefined, 'invalid_value'],
+      [7, 'update_id', 'update_id_reused'],
+    ]);
+    const shown = await server.call<Page<OrderUpdate>>('/order-updates?update_id=1', { key: acme.key });
+    expect(shown.body.items[0]).toMatchObject({ update_id: '1', occurred_at: '2026-04-08T12:00:00.000Z' });
+    const again = await imports.run(group.data_group_id, 'updates.csv', file.split('\n').slice(0, 3).join('\n'));
+    expect(counts(again.files[0])).toEqual([2, 0, 0, 2, 0]);
+  });
+});
+
+describe('apply of a column', () => {
+  it('writes to new products only, or to existing ones only', async () => {
+    const columns = [
+      ...named('sku', 'product_name'),
+      { target: 'description', source: 'text', apply: 'on_insert' },
+      { target: 'brand', source: 'brand', apply: 'on_update' },
+      { target: 'price', source: 'price', type: 'decimal', apply: 'on_insert' },
+      { target: 'currency', constant: 'EUR', apply: 'on_insert' },
+    ];
+    const group = await imports.group([{ entity: 'product', columns }]);
+    const shown = async (sku: string) => {
+      const { body } = await server.call<Page<Product>>(`/products?sku=${sku}`, { key: acme.key });
+      const [{ product_name, description, brand, price } = {} as Product] = body.items;
+      return [product_name, description, brand, price];
+    };
+    const header = 'sku,product_name,text,brand,price\n';
+    const first = await imports.run(
+      group.data_group_id,
+      'p.csv',
+      `${header}A,One,first,Acme,1\nB,Twice,old,Acme,1\nB,Two,new,Acme,2\n`,
+    );
+    expect(counts(first.files[0])).toEqual([3, 2, 0, 0, 1]);
+    expect(await shown('A')).toEqual(['One', 'first', null, 1]);
+    expect(await shown('B')).toEqual(['Two', 'new', null, 2]);
+    const second = await imports.run(
+      group.data_group_id,
+      'p.csv',
+      `${header}A,One,second,Acme,5\nB,Two,x,,9\nC,Three,third,Acme,3\n`,
+    );
+    expect(counts(second.files[0])).toEqual([3, 1, 1, 1, 0]);
+    expect(await shown('A')).toEqual(['One', 'first', 'Acme', 1]);
+    expect(await shown('B')).toEqual(['Two', 'new', null, 2]);
+    expect(await shown('C')).toEqual(['Three', 'third', null, 3]);
+  });
+
+  it('is refused where it cannot be', async () => {
+    const refused = async (entity: string, columns: object[]) => {
+      const body = { name: 'x', entity, format: { type: 'csv' }, columns };
+      const answer = await server.call<ProblemBody>('/data-descriptors', { body, key: acme.key });
+      return [answer.status, answer.body.errors?.map(({ message }) => message)];
+    };
+    const on = (target: string, apply: string) => ({ target, source: target, apply });
+    expect(
+      await refused('product', [on('sku', 'on_insert'), on('product_name', 'on_update'), on('price', 'on_insert')]),
+    ).toEqual([
+      422,
+      [
+        'The SKU says which product is meant: leave apply out.',
+        'A new product needs product_name.',
+        'price and currency are written together: give both columns the same apply.',
+      ],
+    ]);
+    const lookup = { entity: 'category', by: 'path' };
+    expect(
+      await refused('availability', [{ target: 'sku', source: 'sku', lookup }, on('availability', 'on_insert')]),
+    ).toEqual([
+      422,
+      [
+        'A lookup of entity category goes by code, name, category_id.',
+        'apply goes with the entity product, except for its mode delete.',
+      ],
+    ]);
+  });
+});
+
+describe('a preview', () => {
+  it('shows what would become of categories and order updates', async () => {
+    const preview = async (entity: string, columns: object[], sample: string) => {
+      const definition = { name: 'x', entity, format: { type: 'csv' }, columns };
+      const { body } = await server.call<DataPreview>('/data-descriptors/preview', {
+        body: { definition, sample },
+        key: acme.key,
+      });
+      return body.rows.map(({ outcome, problems }) => [outcome, ...problems.map(({ code }) => code)]);
+    };
+    const tree = 'code,name,parent_code\nb,B,a\na,A,\nc,C,gone\n';
+    expect(await preview('category', named('code', 'name', 'parent_code'), tree)).toEqual([
+      ['inserted'],
+      ['inserted'],
+      ['rejected', 'unknown_category'],
+    ]);
+    const updates = 'update_id,order_id,status,occurred_at\n77,OR00001,packing,2026-04-08T12:00:00Z\n78,x,,\n';
+    expect(await preview('order_update', named('update_id', 'order_id', 'status', 'occurred_at'), updates)).toEqual([
+      ['inserted'],
+      ['rejected', 'invalid_value'],
+    ]);
+  });
+});
