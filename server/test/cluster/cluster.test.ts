@@ -20,6 +20,8 @@ it(
     const settings = {
       // As few connections as the workers need: six processes share one database.
       DATABASE_POOL_SIZE: '10',
+      WORKER_CONCURRENCY: '1',
+      WORKER_SMALL_CONCURRENCY: '1',
       WEBHOOK_ALLOW_LOOPBACK: 'true',
       WEBHOOK_RETRY_SECONDS: '1x20',
       RATE_LIMIT_PER_MINUTE: '1000000',
