@@ -4417,7 +4417,9 @@ export type CreateDataDescriptorFields = {
    * on, unless that price is in the list as the one in force. `delete` removes the entry of that time. `category`:
    * One category of the partner's tree in each row. Its parent may stand anywhere in the file, or in a later file of
    * the import; without `parent_code` a category stays where it is, and a blank one puts it at the top. `delete`
-   * takes categories out that none is below of.
+   * takes categories out that none is below of. `order_update`: One order update in each row, as `POST
+   * /order-updates` receives it: applied later, or parked. `sku` or `order_item_id`, with `quantity`, is the item
+   * that it is about. A known `update_id` with the same content is unchanged.
    */
   entity: ImportEntity;
   /** How the file is laid out. */
@@ -4449,9 +4451,11 @@ export type CreateDataDescriptorFields = {
  * that price is in the list as the one in force. `delete` removes the entry of that time. `category`: One category
  * of the partner's tree in each row. Its parent may stand anywhere in the file, or in a later file of the import;
  * without `parent_code` a category stays where it is, and a blank one puts it at the top. `delete` takes categories
- * out that none is below of.
+ * out that none is below of. `order_update`: One order update in each row, as `POST /order-updates` receives it:
+ * applied later, or parked. `sku` or `order_item_id`, with `quantity`, is the item that it is about. A known
+ * `update_id` with the same content is unchanged.
  */
-export type ImportEntity = 'product' | 'product_attribute' | 'availability' | 'price' | 'category';
+export type ImportEntity = 'product' | 'product_attribute' | 'availability' | 'price' | 'category' | 'order_update';
 
 /** How the file is laid out. */
 export type FileFormatFields = {
@@ -4620,8 +4624,7 @@ export type ColumnLookupFields = {
   entity: LookupEntity;
   /**
    * The field that it is compared with: product by sku, product_id; category by code, name, category_id;
-   * sales_channel by sales_channel_id, external_id, name; customer by customer_id, external_id. From 1 to 50
-   * characters.
+   * sales_channel by sales_channel_id, external_id, name; customer by customer_id. From 1 to 50 characters.
    */
   by: string;
   /**
@@ -4671,7 +4674,9 @@ export type DataDescriptor = {
    * on, unless that price is in the list as the one in force. `delete` removes the entry of that time. `category`:
    * One category of the partner's tree in each row. Its parent may stand anywhere in the file, or in a later file of
    * the import; without `parent_code` a category stays where it is, and a blank one puts it at the top. `delete`
-   * takes categories out that none is below of.
+   * takes categories out that none is below of. `order_update`: One order update in each row, as `POST
+   * /order-updates` receives it: applied later, or parked. `sku` or `order_item_id`, with `quantity`, is the item
+   * that it is about. A known `update_id` with the same content is unchanged.
    */
   entity: ImportEntity;
   /** How the file is laid out. */
@@ -4804,8 +4809,7 @@ export type ColumnLookup = {
   entity: LookupEntity;
   /**
    * The field that it is compared with: product by sku, product_id; category by code, name, category_id;
-   * sales_channel by sales_channel_id, external_id, name; customer by customer_id, external_id. From 1 to 50
-   * characters.
+   * sales_channel by sales_channel_id, external_id, name; customer by customer_id. From 1 to 50 characters.
    */
   by: string;
   /**
@@ -4854,7 +4858,12 @@ export type BuiltInDefinition = {
    * each row. A blank value removes it, and so does `delete`. `availability`: The availability of one product in
    * each row. `price`: One entry of a price list in each row: of the base list, or of the list of the sales channel
    * that is named by its ID or external ID. Other entries of the list stay. Without `valid_from`, from the import
-   * on, unless that price is in the list as the one in force. `delete` removes the entry of that time.
+   * on, unless that price is in the list as the one in force. `delete` removes the entry of that time. `category`:
+   * One category of the partner's tree in each row. Its parent may stand anywhere in the file, or in a later file of
+   * the import; without `parent_code` a category stays where it is, and a blank one puts it at the top. `delete`
+   * takes categories out that none is below of. `order_update`: One order update in each row, as `POST
+   * /order-updates` receives it: applied later, or parked. `sku` or `order_item_id`, with `quantity`, is the item
+   * that it is about. A known `update_id` with the same content is unchanged.
    */
   entity: ImportEntity;
   /** How the file is laid out. */
@@ -4892,7 +4901,9 @@ export type UpdateDataDescriptorFields = {
    * on, unless that price is in the list as the one in force. `delete` removes the entry of that time. `category`:
    * One category of the partner's tree in each row. Its parent may stand anywhere in the file, or in a later file of
    * the import; without `parent_code` a category stays where it is, and a blank one puts it at the top. `delete`
-   * takes categories out that none is below of.
+   * takes categories out that none is below of. `order_update`: One order update in each row, as `POST
+   * /order-updates` receives it: applied later, or parked. `sku` or `order_item_id`, with `quantity`, is the item
+   * that it is about. A known `update_id` with the same content is unchanged.
    */
   entity?: ImportEntity | undefined;
   /** How the file is laid out. */
@@ -4949,7 +4960,9 @@ export type DataDefinition = {
    * on, unless that price is in the list as the one in force. `delete` removes the entry of that time. `category`:
    * One category of the partner's tree in each row. Its parent may stand anywhere in the file, or in a later file of
    * the import; without `parent_code` a category stays where it is, and a blank one puts it at the top. `delete`
-   * takes categories out that none is below of.
+   * takes categories out that none is below of. `order_update`: One order update in each row, as `POST
+   * /order-updates` receives it: applied later, or parked. `sku` or `order_item_id`, with `quantity`, is the item
+   * that it is about. A known `update_id` with the same content is unchanged.
    */
   entity: ImportEntity;
   /** How the file is laid out. */
@@ -5049,7 +5062,9 @@ export type ProposedDataDefinition = {
    * on, unless that price is in the list as the one in force. `delete` removes the entry of that time. `category`:
    * One category of the partner's tree in each row. Its parent may stand anywhere in the file, or in a later file of
    * the import; without `parent_code` a category stays where it is, and a blank one puts it at the top. `delete`
-   * takes categories out that none is below of.
+   * takes categories out that none is below of. `order_update`: One order update in each row, as `POST
+   * /order-updates` receives it: applied later, or parked. `sku` or `order_item_id`, with `quantity`, is the item
+   * that it is about. A known `update_id` with the same content is unchanged.
    */
   entity: ImportEntity;
   /** How the file is laid out. */

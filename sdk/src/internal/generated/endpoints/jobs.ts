@@ -10,5 +10,5 @@ export const runJob: EndpointOf<{ answer: wire.Job }> = 'POST /jobs/:job_id(JS|J
 export const cancelJob: EndpointOf<{ answer: wire.Job }> = 'POST /jobs/:job_id(JS|JV|JB|JW|JX|JI|JU)/cancel 200 202';
 export const undoJob: EndpointOf<{ body: wire.UndoJobFields; answer: wire.Job }> = 'POST /jobs/:job_id(JS|JV|JB|JW|JX|JI|JU)/undo 202 key';
 export const listJobErrors: EndpointOf<{ query: wire.ListJobErrorsFields; answer: Page<wire.JobError> }> = 'GET /jobs/:job_id(JS|JV|JB|JW|JX|JI|JU)/errors?limit&cursor';
-export const downloadJobErrors: EndpointOf<{}> = 'GET /jobs/:job_id(JS|JV|JB|JW|JX|JI|JU)/errors.csv text/csv';
+export const downloadJobErrors: EndpointOf<{ query: wire.DownloadJobErrorsFields }> = 'GET /jobs/:job_id(JS|JV|JB|JW|JX|JI|JU)/errors.csv?file_name text/csv';
 export const listJobChanges: EndpointOf<{ query: wire.ListJobChangesFields; answer: Page<wire.JobChange> }> = 'GET /jobs/:job_id(JS|JV|JB|JW|JX|JI|JU)/changes?limit&cursor';
