@@ -4601,7 +4601,7 @@ export type ExportFilter = {
    *
    * @example 'SC00001'
    */
-  sales_channel_id?: string | undefined;
+  sales_channel?: string | undefined;
   /**
    * Created at or after this time. RFC 3339.
    *
