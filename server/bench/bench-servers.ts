@@ -52,8 +52,9 @@ export class BenchServers {
    *
    * @returns its address
    */
-  startOurs(port: number, settings: Record<string, string> = {}): Promise<string> {
-    return this.#start('src/main.ts', { ...this.#environment, ...settings, PORT: String(port) }, port);
+  async startOurs(port: number, settings: Record<string, string> = {}): Promise<string> {
+    await this.#start('src/main.ts', { ...this.#environment, ...settings, PORT: String(port) });
+    return addressOf(port);
   }
 
   /**
@@ -65,8 +66,7 @@ export class BenchServers {
    */
   async startWorker(heapMegabytes?: number): Promise<{ pid: number; stop(): Promise<void> }> {
     const limit = heapMegabytes === undefined ? {} : { NODE_OPTIONS: `--max-old-space-size=${heapMegabytes}` };
-    await this.#start('src/main.ts', { ...this.#environment, ...limit, WORKER: 'only' }, 0);
-    const child = this.#children.at(-1) as ChildProcess;
+    const child = await this.#start('src/main.ts', { ...this.#environment, ...limit, WORKER: 'only' });
     const stop = async () => {
       const exited = once(child, 'exit');
       child.kill('SIGTERM');
@@ -76,8 +76,9 @@ export class BenchServers {
   }
 
   /** Starts a server to compare with, which says `ready` when it is. @returns its address */
-  startBare(script: string, port: number): Promise<string> {
-    return this.#start(script, { DATABASE_URL: this.databaseUrl, PORT: String(port) }, port);
+  async startBare(script: string, port: number): Promise<string> {
+    await this.#start(script, { DATABASE_URL: this.databaseUrl, PORT: String(port) });
+    return addressOf(port);
   }
 
   /** Runs a script to compare with on the same database and S3, until it ends. */
@@ -101,7 +102,7 @@ export class BenchServers {
     for (const close of this.#closing) await close();
   }
 
-  async #start(script: string, environment: Record<string, string>, port: number): Promise<string> {
+  async #start(script: string, environment: Record<string, string>): Promise<ChildProcess> {
     const child = spawn(process.execPath, [SMALL_YOUNG_SPACE, script], {
       cwd: path.join(import.meta.dirname, '..'),
       env: { ...process.env, ...environment },
@@ -114,6 +115,10 @@ export class BenchServers {
         if (text.includes('ready')) resolve();
       });
     });
-    return `http://127.0.0.1:${port}`;
+    return child;
   }
+}
+
+function addressOf(port: number): string {
+  return `http://127.0.0.1:${port}`;
 }

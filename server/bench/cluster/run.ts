@@ -71,8 +71,7 @@ async function work(
   count: number,
   jobs: readonly string[],
 ): Promise<{ seconds: number; ours: number; database: number }> {
-  const workers: Awaited<ReturnType<typeof servers.startWorker>>[] = [];
-  while (workers.length < count) workers.push(await servers.startWorker());
+  const workers = await Promise.all(Array.from({ length: count }, () => servers.startWorker()));
   const { rows } = await pool.query<{ now: Date }>('select clock_timestamp() as now');
   const used = async () => [cpuSeconds(workers.map(({ pid }) => pid)), cpuSeconds(await backends())];
   const before = await used();

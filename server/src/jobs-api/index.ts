@@ -2,6 +2,7 @@ import { jobsContract, LIMITS } from '@commerce-integration/contract';
 import { defineFeature, type Feature } from '../feature/define-feature.ts';
 import { routesOf } from '../http/routes.ts';
 import { Job } from '../jobs/job.entity.ts';
+import { queueForgottenJobs } from '../jobs/queue-forgotten-jobs.ts';
 import type { ObjectStore } from '../storage/object-store.ts';
 import { JobWatcher } from './job-watcher.ts';
 import { JOB_GAUGES } from './jobs.gauges.ts';
@@ -15,7 +16,6 @@ import { Migration20261129150500_job_counts } from './migrations/Migration202611
 import { Migration20261129170000_job_claims } from './migrations/Migration20261129170000_job_claims.ts';
 import { Migration20261129176100_partner_job_counts } from './migrations/Migration20261129176100_partner_job_counts.ts';
 import { Migration20261129230000_job_classes } from './migrations/Migration20261129230000_job_classes.ts';
-import { queueForgottenJobs } from './queue-forgotten-jobs.ts';
 
 /**
  * The endpoints of jobs.

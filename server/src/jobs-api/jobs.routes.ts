@@ -8,11 +8,11 @@ import { cancelJob } from '../jobs/cancel-job.ts';
 import { listJobChanges, listJobErrors } from '../jobs/job-reports.queries.ts';
 import { presentJob } from '../jobs/jobs.presenter.ts';
 import { getJob, type Job, listJobs } from '../jobs/jobs.queries.ts';
+import { queuePlace } from '../jobs/queue-place.ts';
 import { requestRun } from '../jobs/request-run.ts';
 import { partnerFilter } from '../partners/partners.queries.ts';
 import type { JobQueue } from '../queue/job-queue.ts';
 import type { JobWatcher } from './job-watcher.ts';
-import { queuePlace } from './queue-place.ts';
 
 export interface JobRouteParts {
   units: UnitsOfWork;

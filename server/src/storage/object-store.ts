@@ -232,17 +232,17 @@ export class ObjectStore {
     return getSignedUrl(this.#presigner, command, { expiresIn: expiresInSeconds });
   }
 
-  /** @throws where the bucket cannot be reached */
-  async ping(): Promise<void> {
+  /** @throws where the bucket cannot be reached within so many milliseconds */
+  async ping(withinMs = 3_000): Promise<void> {
     await this.#checker.send(new HeadBucketCommand({ Bucket: this.bucket }), {
-      abortSignal: AbortSignal.timeout(3_000),
+      abortSignal: AbortSignal.timeout(withinMs),
     });
   }
 
-  /** Creates the bucket where it is missing. */
+  /** Creates the bucket where it is missing. A start may wait for a slow answer longer than a check of health. */
   async ensureBucket(): Promise<void> {
     try {
-      await this.ping();
+      await this.ping(30_000);
     } catch (error) {
       if (!(error instanceof NotFound)) throw error;
       await this.#client.send(new CreateBucketCommand({ Bucket: this.bucket })).catch((refusal: Error) => {

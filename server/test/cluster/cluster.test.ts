@@ -9,7 +9,7 @@ import { BusyPartner } from './mixed-load.ts';
 
 /** How long partners work while processes and servers go away: minutes with CLUSTER_SECONDS=600. */
 const SECONDS = Number(process.env.CLUSTER_SECONDS ?? 30);
-const PARTNERS = 50;
+const PARTNERS = Number(process.env.CLUSTER_PARTNERS ?? 50);
 /** Milliseconds until everything that was acknowledged must be done, after all is back. */
 const PATIENCE_MS = 600_000;
 

@@ -1,9 +1,9 @@
 import type { Database } from '../database/orm.ts';
 import { sqlOf } from '../database/queryable.ts';
 import { EVERYBODY } from '../database/tenancy.ts';
-import { enqueueJob } from '../jobs/enqueue-job.ts';
-import { Job } from '../jobs/job.entity.ts';
 import type { JobQueue } from '../queue/job-queue.ts';
+import { enqueueJob } from './enqueue-job.ts';
+import { Job } from './job.entity.ts';
 
 /** Jobs of one transaction. */
 const STEP = 100;

@@ -1,7 +1,7 @@
 import { LIMITS } from '@commerce-integration/contract';
 import type { UnitOfWork } from '../database/orm.ts';
 import { sqlOf } from '../database/queryable.ts';
-import type { Job } from '../jobs/job.entity.ts';
+import type { Job } from './job.entity.ts';
 
 /** A job's place in the queue, in the contract's shape. */
 export interface QueuePlace {
