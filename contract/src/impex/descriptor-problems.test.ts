@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createDataDescriptorSchema } from './descriptors.ts';
+import { createDataDescriptorSchema, dataDefinitionSchema } from './descriptors.ts';
 
 const GOOD = {
   name: 'Stock',
@@ -103,7 +103,7 @@ describe('a lookup and apply', () => {
   };
   const column = (target: string, more: object = {}) => ({ target, source: target, ...more });
 
-  it('go by a field of the object, and with columns of products', () => {
+  test('go by a field of the object, and with columns of products', () => {
     const lookup = { entity: 'category', by: 'name' };
     expect(messages('product', [column('sku'), column('product_name'), column('category', { lookup })])).toEqual([]);
     expect(
@@ -117,7 +117,7 @@ describe('a lookup and apply', () => {
     ]);
   });
 
-  it('are refused where a new product would lack what it needs', () => {
+  test('are refused where a new product would lack what it needs', () => {
     expect(
       messages('product', [
         column('sku', { apply: 'on_insert' }),

@@ -76,8 +76,9 @@ const MAKERS: Readonly<Record<ImportEntity, (columns: readonly DataColumn[], lay
   },
   price: priceRows,
   order: (columns, { format }) => (hasNestedItems('order', format.type) ? nestedOrderRows(columns) : itemRows(columns)),
-  category: () => [],
-  order_update: () => [],
+  // Imported alone.
+  category: () => () => [],
+  order_update: () => () => [],
 };
 
 /** Makes the function that makes the rows of an entity. */
