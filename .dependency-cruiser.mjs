@@ -2,7 +2,7 @@
 
 const TESTS = '(\\.test\\.ts$|^([^/]+|server/console)/(test|bench)/)';
 /** Rooms of the server that every feature uses, and that know none. */
-const SHARED = 'http|database|storage|queue|jobs|events|uploads|encryption|archives|config';
+const SHARED = 'http|database|storage|queue|jobs|events|uploads|encryption|archives|config|tracing';
 const SHARED_FOLDER = `^server/src/(${SHARED})/`;
 const FEATURE_FOLDER = `^server/src/(?!(${SHARED}|feature|process|dev-services)/)[^/]+/`;
 const PURE = '(-state|-pricing|/normalize-[^/]+)\\.ts$';

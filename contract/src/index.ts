@@ -133,6 +133,7 @@ export * from './impex/descriptor-routes.ts';
 export * from './impex/descriptors.ts';
 export * from './impex/entities.ts';
 export * from './impex/export-filter.ts';
+export * from './impex/formats.ts';
 export * from './impex/groups.ts';
 export * from './impex/import-problems.ts';
 export * from './impex/samples.ts';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { IMPORT_FORMATS, oneOf } from '../impex/descriptors.ts';
+import { oneOf } from '../impex/descriptors.ts';
 import { exportFilterSchema } from '../impex/export-filter.ts';
+import { IMPORT_FORMATS } from '../impex/formats.ts';
 import { jobSchema } from '../jobs/jobs.ts';
 import { dataGroupIdSchema, jobIdSchema } from '../shared/ids.ts';
 import { exportedFileSchema } from '../shared/job-results.ts';

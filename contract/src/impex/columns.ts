@@ -49,7 +49,7 @@ const lookupFields = {
     .default('error')
     .meta({
       description:
-        'What becomes of a row whose value names nothing: `error` rejects it and `skip_row` leaves it out, once it was tried again at the end of the import; `null` leaves the value blank.',
+        'What happens to a row whose value names nothing: `error` rejects it and `skip_row` leaves it out, once it was tried again at the end of the import; `null` leaves the value blank.',
     }),
 };
 const lookupDescription =

@@ -2,7 +2,6 @@ import { attributeNameSchema } from '../batches/operations.ts';
 import { FEED_COLUMNS } from '../feed-file/header.ts';
 import { unknownName } from '../shared/closest-name.ts';
 import { type DataColumn, LOOKUP_FIELDS } from './columns.ts';
-import type { DataDirection } from './descriptors.ts';
 import {
   attributeOfTarget,
   ENTITY_RULES,
@@ -12,6 +11,7 @@ import {
   requiredTargets,
 } from './entities.ts';
 import { type ExportFilter, type ExportOrder, exportRulesOf } from './export-filter.ts';
+import type { DataDirection } from './formats.ts';
 import { dateFormatProblem } from './read-date.ts';
 import { REST_SOURCE, REST_TARGET } from './rest-columns.ts';
 import { columnPosition, columnSources, combinedParts } from './sources.ts';

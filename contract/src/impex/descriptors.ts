@@ -8,15 +8,8 @@ import { descriptorProblems } from './descriptor-problems.ts';
 import { ENTITY_RULES, IMPORT_ENTITIES, IMPORT_MODES } from './entities.ts';
 import { CREATE_DATA_DESCRIPTOR_EXAMPLE, DATA_DESCRIPTOR_EXAMPLE } from './examples.ts';
 import { exportFilterSchema, exportOrderSchema } from './export-filter.ts';
+import { DATA_DIRECTIONS, IMPORT_FORMATS } from './formats.ts';
 import { shownFields } from './shown-fields.ts';
-
-/** Whether files come in or go out. */
-export const DATA_DIRECTIONS = ['import', 'export'] as const;
-export type DataDirection = (typeof DATA_DIRECTIONS)[number];
-
-/** The formats of files. */
-export const IMPORT_FORMATS = ['csv', 'jsonl', 'xml', 'xlsx'] as const;
-export type ImportFormat = (typeof IMPORT_FORMATS)[number];
 
 /** The encodings that files may have, by their names in the Encoding standard. */
 export const FILE_ENCODINGS = [

@@ -7,8 +7,9 @@ import { fieldsOf, idempotencyHeaders, lineSchema, partnerNameFilter } from '../
 import { c, commonResponses, problems } from '../shared/router.ts';
 import { timeSchema } from '../shared/time.ts';
 import { BUILT_IN_NAMES } from './built-in-descriptors.ts';
-import { DATA_DIRECTIONS, oneOf } from './descriptors.ts';
+import { oneOf } from './descriptors.ts';
 import { CREATE_DATA_GROUP_EXAMPLE, DATA_GROUP_EXAMPLE } from './examples.ts';
+import { DATA_DIRECTIONS } from './formats.ts';
 
 /** What follows a rejected row of an import. */
 export const IMPORT_ON_ERROR = ['skip_row', 'rollback_file', 'stop_group'] as const;

@@ -1,6 +1,6 @@
 import type { DataColumn } from './columns.ts';
-import type { DataDefinition } from './descriptors.ts';
 import type { ImportEntity } from './entities.ts';
+import type { ImportFormat } from './formats.ts';
 
 /** Whether a target is about an item of the row's object: `items.sku`. */
 export function isItemTarget(target: string): boolean {
@@ -8,7 +8,7 @@ export function isItemTarget(target: string): boolean {
 }
 
 /** Whether the items of an object stand in its row as a list; otherwise each item has a row. */
-export function hasNestedItems(entity: ImportEntity, type: DataDefinition['format']['type']): boolean {
+export function hasNestedItems(entity: ImportEntity, type: ImportFormat): boolean {
   return entity === 'order' && (type === 'jsonl' || type === 'xml');
 }
 
@@ -20,7 +20,7 @@ interface Nested {
 
 /** Why the items of objects cannot be written as lists. */
 export function nestedItemProblems({ entity, columns, format }: Nested): string[] {
-  if (!hasNestedItems(entity, format.type as DataDefinition['format']['type'])) return [];
+  if (!hasNestedItems(entity, format.type as ImportFormat)) return [];
   const items = columns.filter(({ target }) => isItemTarget(target));
   const fixed = items.find(({ constant }) => constant !== undefined);
   if (fixed) return [`${fixed.target} cannot have a constant where items are a list.`];

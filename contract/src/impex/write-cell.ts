@@ -1,6 +1,5 @@
 import { type DataColumn, LOOKUP_FIELDS } from './columns.ts';
-import type { DataDefinition } from './descriptors.ts';
-import { hasDirection } from './entities.ts';
+import { hasDirection, type ImportEntity, type ImportMode } from './entities.ts';
 import { nestedItemProblems } from './item-columns.ts';
 import { REST_SOURCE } from './rest-columns.ts';
 import { writeDate } from './write-date.ts';
@@ -36,10 +35,12 @@ export function createCellWriter({ type, map, decimal_separator, date_format, ti
 }
 
 /** What `writeProblems` looks at. */
-type Written = Pick<DataDefinition, 'mode' | 'entity'> & {
+interface Written {
+  readonly mode: ImportMode;
+  readonly entity: ImportEntity;
   readonly columns: readonly DataColumn[];
   readonly format: { readonly type: string; readonly quote?: string | undefined };
-};
+}
 
 /** Why files cannot be written in the layout of a definition, so that they are read as what was written; none if so. */
 export function writeProblems({ mode, entity, columns, format }: Written): string[] {

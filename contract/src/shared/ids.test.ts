@@ -9,6 +9,7 @@ import {
   dataGroupIdSchema,
   deliveryIdSchema,
   eventIdSchema,
+  exportJobIdSchema,
   feedIdSchema,
   formatId,
   ID_PREFIXES,
@@ -70,6 +71,7 @@ const schemas = [
   ['dataDescriptor', dataDescriptorIdSchema, 'DD', 'a data descriptor'],
   ['dataGroup', dataGroupIdSchema, 'DG', 'a data group'],
   ['importJob', importJobIdSchema, 'JI', 'an import job'],
+  ['exportJob', exportJobIdSchema, 'JE', 'an export job'],
 ] as const;
 
 /** The error of a schema for a text; undefined for a valid text. */

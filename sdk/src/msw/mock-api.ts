@@ -22,6 +22,7 @@ import { type MockOverride, type Override, overrideOf } from './http/mock-overri
 import { type ServeParts, serveRequest } from './http/serve-request.ts';
 import { dataDescriptorHandlers } from './impex/mock-descriptors.ts';
 import { dataGroupHandlers } from './impex/mock-groups.ts';
+import { importErrorHandlers } from './impex/mock-import-errors.ts';
 import { recordImportEnd, runImport } from './impex/mock-import-run.ts';
 import { dataExportHandlers, recordExportEnd, runExport } from './impex-exports/mock-exports.ts';
 import { scheduleHandlers } from './impex-schedules/mock-schedules.ts';
@@ -70,6 +71,7 @@ const handlers: AllHandlers = {
   ...partnerHandlers,
   ...feedHandlers,
   ...jobHandlers,
+  ...importErrorHandlers,
   ...loadUndoHandlers,
   ...productHandlers,
   ...priceHandlers,

@@ -2,7 +2,7 @@ import type { ExportDataGroup, SourceType } from '@commerce-integration/contract
 import { defineEntity, p } from '@mikro-orm/core';
 
 /** How the files of an export are written, and for how many days they are kept. */
-export interface ExportSettings extends ExportDataGroup {
+interface ExportSettings extends ExportDataGroup {
   readonly keep_days: number;
 }
 

@@ -1,9 +1,8 @@
-import { Problem, type SetSchedule, type SetSource } from '@commerce-integration/contract';
+import { type DataDirection, Problem, type SetSchedule, type SetSource } from '@commerce-integration/contract';
 import { type Cron, nextRun, readCron } from '@commerce-integration/contract/rules';
 import { UniqueConstraintViolationException } from '@mikro-orm/core';
 import type { UnitOfWork } from '../database/orm.ts';
 import type { FieldCipher } from '../encryption/field-cipher.ts';
-import type { DataGroup } from '../impex/data-group.entity.ts';
 import { getGroup } from '../impex/groups.queries.ts';
 import { assertTarget } from '../outbound/check-target.ts';
 import type { AddressRules } from '../outbound/public-address.ts';
@@ -62,7 +61,7 @@ export async function assertSource(source: SetSource, rules: AddressRules): Prom
 }
 
 /** @throws Problem `validation_failed` for a source that does not go with the direction of the group */
-function assertFits({ direction }: DataGroup, source: SetSource): void {
+function assertFits({ direction }: { direction: DataDirection }, source: SetSource): void {
   if ((source.type === 'export') === (direction === 'export')) return;
   const message = `A source of the type ${source.type} does not go with a data group of ${direction}s.`;
   throw new Problem('validation_failed', message, { errors: [{ path: 'source.type', code: 'invalid', message }] });

@@ -1,9 +1,11 @@
-import type { DataDefinition, ImportOnError } from '@commerce-integration/contract';
+import type { DataDefinition, ImportedFile, ImportOnError } from '@commerce-integration/contract';
 import type { Database } from '../database/orm.ts';
 import type { Queryable } from '../database/queryable.ts';
 import type { JobRun } from '../jobs/job-handlers.ts';
-import type { FileCounts } from './import-files.queries.ts';
 import type { UnresolvedRows } from './unresolved-rows.ts';
+
+/** What became of the rows of a file. Always `processed = inserted + updated + unchanged + skipped`. */
+export type FileCounts = Pick<ImportedFile, 'processed' | 'inserted' | 'updated' | 'unchanged' | 'skipped'>;
 
 /** The import of one file. */
 export interface FileTask {

@@ -2,13 +2,11 @@ import { formatId, type ImportedFile } from '@commerce-integration/contract';
 import { matchesFileName } from '@commerce-integration/contract/rules';
 import type { Queryable } from '../database/queryable.ts';
 import type { ArchivedFile } from './import-archive.ts';
+import type { FileCounts } from './import-file.ts';
 import type { UsedDescriptor } from './used-descriptors.ts';
 import { MAY_GO_ON } from './waiting-files.queries.ts';
 
 // Tenancy of this file: the job's own import.
-
-/** What became of the rows of a file. Always `processed = inserted + updated + unchanged + skipped`. */
-export type FileCounts = Pick<ImportedFile, 'processed' | 'inserted' | 'updated' | 'unchanged' | 'skipped'>;
 
 /** A file to import, or some rows of it. */
 export interface PendingFile extends ArchivedFile {

@@ -20,7 +20,6 @@ import { asFailure, isRefusal } from './import-failures.ts';
 import type { FileTask } from './import-file.ts';
 import {
   endImport,
-  type FileCounts,
   finishFile,
   firstFailedFile,
   importedFiles,
@@ -80,6 +79,8 @@ export const importJob = defineJob<ProcessParts>({
 });
 
 /** Files that were imported before an import failed or was cancelled stay imported: its result tells which. */
+import type { FileCounts } from './import-file.ts';
+
 async function keepResult(em: UnitOfWork, job: Job): Promise<void> {
   const dataImport = await importOf(em, job);
   dataImport.endedAt = new Date();

@@ -1,8 +1,7 @@
 import type { ImportProblem } from '@commerce-integration/contract';
 import { loadRefusal } from '@commerce-integration/contract/feed-file';
 import type { JobErrorWriter } from '../jobs/job-error-writer.ts';
-import { type FileTask, rollbackReason } from './import-file.ts';
-import type { FileCounts } from './import-files.queries.ts';
+import { type FileCounts, type FileTask, rollbackReason } from './import-file.ts';
 import { ImportRefused } from './import-refused.ts';
 import { cutProblem } from './row-problems.ts';
 

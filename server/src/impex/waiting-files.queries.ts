@@ -1,5 +1,5 @@
 import type { Queryable } from '../database/queryable.ts';
-import type { FileCounts } from './import-files.queries.ts';
+import type { FileCounts } from './import-file.ts';
 import type { ReferredEntity } from './unresolved-rows.ts';
 
 // Tenancy of this file: the job's own import.

@@ -78,10 +78,7 @@ export async function startServer(
     await seedKeys(config, log, work);
     const queue = await startQueue(config, log, resources.databaseUrl);
     closing.push(() => queue.stop(1_000));
-    const registry = new Registry();
-    collectDefaultMetrics({ register: registry });
-    observeQueue(registry, queue);
-    observeStored(registry, work.pool, GAUGES);
+    const registry = openMetrics(queue, work);
     const cipher = new FieldCipher(await encryptionKeysOf(config));
     const parts = { config, log, registry, work, store, queue, cipher, ...resources };
     if (config.WORKER !== 'off') closing.push(await startWork(parts));
@@ -91,10 +88,7 @@ export async function startServer(
       closing.push(api.stop);
       url = api.url;
     } else if (config.METRICS_PORT !== undefined) {
-      const ping = () => work.pool.query('select 1');
-      const metrics = await serveMetrics({ config, log, registry, ping }, config.METRICS_PORT);
-      closing.push(metrics.stop);
-      log.info({ url: metrics.url }, 'metrics');
+      closing.push(await serveMetricsOf(parts, config.METRICS_PORT));
     }
     return { url, demo: resources.embedded, stop };
   } catch (error) {
@@ -141,6 +135,22 @@ async function seedKeys(config: Config, log: Logger, database: Database): Promis
   }
   const em = database.open(EVERYBODY);
   for (const key of config.operatorKeys) await seedOperatorKey(em, key);
+}
+
+function openMetrics(queue: JobQueue, { pool }: Database): Registry {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  observeQueue(registry, queue);
+  observeStored(registry, pool, GAUGES);
+  return registry;
+}
+
+async function serveMetricsOf({ config, log, registry, work }: Parts, port: number): Promise<() => Promise<void>> {
+  const ping = () => work.pool.query('select 1');
+  const health = { log, registry, ping, metricsToken: config.METRICS_TOKEN };
+  const { url, stop } = await serveMetrics(health, config.HOST, port);
+  log.info({ url }, 'metrics');
+  return stop;
 }
 
 /** Starts to work the queue. Returns the function that stops it. */

@@ -1,4 +1,5 @@
-import type { DataDefinition, ImportFormat } from '../descriptors.ts';
+import type { DataDefinition } from '../descriptors.ts';
+import type { ImportFormat } from '../formats.ts';
 import { createCsvWriter } from './csv-writer.ts';
 import type { FileWriter, WrittenCell } from './text-parts.ts';
 import { createXlsxSheetWriter } from './xlsx-sheet-writer.ts';

@@ -4673,7 +4673,7 @@ export type ColumnLookupFields = {
    */
   by: string;
   /**
-   * What becomes of a row whose value names nothing: `error` rejects it and `skip_row` leaves it out, once it was
+   * What happens to a row whose value names nothing: `error` rejects it and `skip_row` leaves it out, once it was
    * tried again at the end of the import; `null` leaves the value blank.
    *
    * @default 'error'
@@ -4925,7 +4925,7 @@ export type ColumnLookup = {
    */
   by: string;
   /**
-   * What becomes of a row whose value names nothing: `error` rejects it and `skip_row` leaves it out, once it was
+   * What happens to a row whose value names nothing: `error` rejects it and `skip_row` leaves it out, once it was
    * tried again at the end of the import; `null` leaves the value blank.
    */
   on_unresolved: OnUnresolved;

@@ -7,12 +7,10 @@ import {
   jobIdSchema,
   jobSubjectId,
   LIMITS,
-  Problem,
   parseJobId,
 } from '@commerce-integration/contract';
 import { CURSOR_POSITIONS, jobLinks, toPage, wrongCursor } from '@commerce-integration/contract/rules';
 import type { FeatureHandlers, MockCall } from '../http/mock-call.ts';
-import { rejectedRows } from '../impex/mock-rejected-rows.ts';
 import { createdWithin, openCursor, partnerFilter, sealCursor } from '../store/mock-lists.ts';
 import type { JobErrorRow, JobRow } from '../store/mock-rows.ts';
 import { assertSameFile } from '../store/mock-storage.ts';
@@ -22,8 +20,8 @@ import { rejectedLines } from './mock-rejected-lines.ts';
 
 const RETRY_AFTER_SECONDS = '1';
 
-/** All but `undoJob`, which the undo of loads handles. */
-export const jobHandlers: Omit<FeatureHandlers<'jobs'>, 'undoJob'> = {
+/** All but `undoJob`, which the undo of loads handles. Imports handle the download of their errors. */
+export const jobHandlers: Omit<FeatureHandlers<'jobs'>, 'undoJob' | 'downloadJobErrors'> = {
   listJobs: ({ query, tables, caller }) => {
     const ofPartner = partnerFilter(tables, query.partner_name);
     const before = rowOfCursor(query.cursor, visibleRows(tables.jobs, caller));
@@ -79,20 +77,6 @@ export const jobHandlers: Omit<FeatureHandlers<'jobs'>, 'undoJob'> = {
     };
   },
 
-  downloadJobErrors: (call) => {
-    const job = getJob(call, call.params.job_id);
-    if (!isTerminal(job.status))
-      throw new Problem('conflict', `Job ${call.params.job_id} has not finished: it is ${job.status}.`);
-    if (job.jobType === 'import') {
-      const body = rejectedRows(call.tables, job, jobIdOf(job), call.query.file_name);
-      return { status: 200, body, contentType: 'text/csv; charset=utf-8' };
-    }
-    const feed = call.tables.feeds.get(job.feedId ?? 0);
-    if (feed && job.errors.some(({ severity }) => severity === 'error')) assertSameFile(call, feed);
-    call.answerHeaders.set('content-disposition', `attachment; filename="${jobIdOf(job)}-errors.csv"`);
-    return { status: 200, body: rejectedLines(call, job), contentType: 'text/csv; charset=utf-8' };
-  },
-
   listJobChanges: (call) => {
     const { limit, cursor } = call.query;
     const job = getJob(call, call.params.job_id);
@@ -111,6 +95,14 @@ export const jobHandlers: Omit<FeatureHandlers<'jobs'>, 'undoJob'> = {
 };
 
 /** @throws Problem `not_found` */
+/** The rejected lines of a load, as the answer to a download. */
+export function downloadRejectedLines(call: MockCall, job: JobRow): string {
+  const feed = call.tables.feeds.get(job.feedId ?? 0);
+  if (feed && job.errors.some(({ severity }) => severity === 'error')) assertSameFile(call, feed);
+  call.answerHeaders.set('content-disposition', `attachment; filename="${jobIdOf(job)}-errors.csv"`);
+  return rejectedLines(call, job);
+}
+
 export function getJob({ tables, caller }: Pick<MockCall, 'tables' | 'caller'>, jobId: string): JobRow {
   const { jobType, number } = parseJobId(jobId);
   const job = [...tables.jobs.values()].find((row) => row.jobType === jobType && row.number === number);

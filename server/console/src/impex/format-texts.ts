@@ -2,7 +2,12 @@ import type { DataDescriptor } from '@commerce-integration/sdk';
 
 type Format = DataDescriptor['format'];
 
-export const FORMAT_TEXTS: Record<Format['type'], string> = { csv: 'CSV', jsonl: 'JSON lines', xml: 'XML' };
+export const FORMAT_TEXTS: Record<Format['type'], string> = {
+  csv: 'CSV',
+  jsonl: 'JSON lines',
+  xml: 'XML',
+  xlsx: 'Workbook (XLSX)',
+};
 
 /** The names of the characters that separate cells. */
 export const DELIMITER_TEXTS: Record<Format['delimiter'], string> = {

@@ -33,7 +33,9 @@ export function JobPage() {
       <div className="grid gap-4 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <div className="min-w-0 space-y-4">
           <JobOutcome job={job} />
-          {job.result && 'files' in job.result && 'processed' in job.result && <ImportedFiles files={job.result.files} />}
+          {job.result && 'files' in job.result && 'processed' in job.result && (
+            <ImportedFiles files={job.result.files} />
+          )}
           {job.links.errors && job.finished_at && <JobErrors jobId={job.job_id} download={job.links.errors_csv} />}
         </div>
         <div className="space-y-4">

@@ -7,7 +7,7 @@ import type { ReferredEntity } from '../unresolved-rows.ts';
 export type RowValues = Readonly<Record<string, string | null | undefined>>;
 
 /** A row that was read and checked. */
-export interface CheckedRow {
+interface CheckedRow {
   readonly values: RowValues;
 }
 
