@@ -29,7 +29,7 @@ export default defineConfig({
             { name: 'forms', test: packages('react-hook-form'), priority: 2 },
             {
               name: 'kit',
-              test: /\/src\/(ui\/(?!column-choice|json-view|secret-view|use-form-action|progress-bar|menu|dialog|confirm)|api|session\/session\.)|lucide-react|contract-lists/,
+              test: /\/src\/(ui\/(?!column-choice|json-view|secret-view|use-form-action|progress-bar|menu|dialog|confirm|views-menu|save-view|rotate-secret)|api|session\/session\.)|lucide-react|contract-lists/,
             },
           ],
         },
