@@ -3,12 +3,18 @@ import { clientOf } from './support/fake-api.ts';
 import { endpointOf, METHOD_CALLS, routes } from './support/method-calls.ts';
 
 /** Methods made of others. */
-const COMPOSED = ['jobs.waitForJob', 'orders.waitForOrder', 'feeds.ingest', 'batches.submit'];
+const COMPOSED = ['jobs.waitForJob', 'orders.waitForOrder', 'feeds.ingest', 'batches.submit', 'dataGroups.exportFiles'];
+
+/** Methods that call the file storage alone, by an address that another call has given. */
+const OF_THE_STORAGE = ['dataGroups.downloadExport'];
+
+/** An endpoint that two resources have: the errors of loads, and those of imports. */
+const SHARED = 'downloadJobErrors';
 
 describe('every endpoint of the contract', () => {
   it('has exactly one method, and every method an endpoint', async () => {
     const called = await Promise.all(Object.values(METHOD_CALLS).map(endpointOf));
-    expect(called.flat().sort()).toEqual(routes.map(([name]) => name).sort());
+    expect(called.flat().sort()).toEqual([...routes.map(([name]) => name), SHARED].sort());
   });
 
   it('is called by a method of this list, or the list is out of date', () => {
@@ -18,6 +24,6 @@ describe('every endpoint of the contract', () => {
         .filter((method) => method !== 'constructor')
         .map((method) => `${name}.${method}`),
     );
-    expect(methods.sort()).toEqual([...Object.keys(METHOD_CALLS), ...COMPOSED].sort());
+    expect(methods.sort()).toEqual([...Object.keys(METHOD_CALLS), ...COMPOSED, ...OF_THE_STORAGE].sort());
   });
 });

@@ -6,7 +6,7 @@ import { JOB_RESULTS, JOB_TYPES } from '../shared/job-types.ts';
 import { LIMITS } from '../shared/limits.ts';
 import { listOf, pageQuery } from '../shared/pagination.ts';
 import { numberText } from '../shared/plain-number.ts';
-import { fieldsOf, idempotencyHeaders, partnerNameFilter } from '../shared/request-schemas.ts';
+import { fieldsOf, idempotencyHeaders, lineSchema, partnerNameFilter } from '../shared/request-schemas.ts';
 import { c, commonResponses, problems } from '../shared/router.ts';
 import { createdRangeQuery, timeSchema } from '../shared/time.ts';
 import { jobSubjectFields } from './job-subjects.ts';
@@ -173,14 +173,10 @@ export const jobsContract = c.router(
       metadata: { ...read, download: true },
       pathParams: jobPath,
       query: z.object({
-        file_name: z
-          .string()
-          .max(LIMITS.fileNameLength, { error: `file_name is longer than ${LIMITS.fileNameLength} characters.` })
-          .optional()
-          .meta({
-            description:
-              'Of an import: the file, as in `file_name` of the errors. May be left out where only one file has rejected rows.',
-          }),
+        file_name: lineSchema('file_name', LIMITS.fileNameLength).optional().meta({
+          description:
+            'Of an import: the file, as in `file_name` of the errors. May be left out where only one file has rejected rows.',
+        }),
       }),
       responses: {
         200: c.otherResponse({ contentType: 'text/csv', body: z.string() }),

@@ -905,7 +905,7 @@ export type JobError = {
 export type DownloadJobErrorsFields = {
   /**
    * Of an import: the file, as in `file_name` of the errors. May be left out where only one file has rejected rows.
-   * At most 255 characters.
+   * From 1 to 255 characters.
    */
   file_name?: string | undefined;
 };
