@@ -17,14 +17,14 @@ export default defineConfig({
     maxWorkers: availableParallelism(),
     projects: [
       // Most take milliseconds; how busy the machine is must not decide.
-      { test: { name: 'contract', root: 'contract', include, testTimeout: 30_000 } },
+      { test: { name: 'contract', root: 'contract', include, testTimeout: 90_000 } },
       {
         test: {
           name: 'sdk',
           root: 'sdk',
           include,
           exclude: [...configDefaults.exclude, ...packed],
-          testTimeout: 30_000,
+          testTimeout: 90_000,
         },
       },
       // It is packed once for all of them. Bundlers, browsers and test runners, on a machine that may be busy.
@@ -46,7 +46,7 @@ export default defineConfig({
           root: 'server',
           include,
           pool: 'forks',
-          testTimeout: 30_000,
+          testTimeout: 90_000,
           hookTimeout: 60_000,
           globalSetup: [serverSetup],
         },
