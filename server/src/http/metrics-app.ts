@@ -13,6 +13,12 @@ export interface MetricsParts {
   readonly ping: () => Promise<unknown>;
 }
 
+/** The answer of `GET /health`. */
+export function healthAnswer(healthy: boolean) {
+  const body = { status: healthy ? 'ok' : 'error', database: healthy ? 'connected' : 'unreachable' } as const;
+  return { status: healthy ? 200 : 503, body } as const;
+}
+
 /** The metrics and the health of a process that serves no API. */
 export function metricsApp({ log, registry, metricsToken, ping }: MetricsParts): Express {
   const app = express();
@@ -27,8 +33,8 @@ export function metricsApp({ log, registry, metricsToken, ping }: MetricsParts):
       () => true,
       () => false,
     );
-    const body = { status: healthy ? 'ok' : 'error', database: healthy ? 'connected' : 'unreachable' };
-    res.status(healthy ? 200 : 503).json(body);
+    const { status, body } = healthAnswer(healthy);
+    res.status(status).json(body);
   });
   app.use(answerNotFound, answerProblem);
   return app;

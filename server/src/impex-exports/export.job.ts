@@ -10,6 +10,7 @@ import { definitionOf } from '../impex/descriptors.queries.ts';
 import { defineJob } from '../jobs/define-job.ts';
 import { JobFailure, type JobRun } from '../jobs/job-handlers.ts';
 import type { Job } from '../jobs/jobs.queries.ts';
+import { listedItems } from '../storage/listed-items.ts';
 import type { ObjectStore } from '../storage/object-store.ts';
 import { DataExport } from './data-export.entity.ts';
 import { addFile, exportedFiles, removeFiles } from './export-files.queries.ts';
@@ -27,7 +28,7 @@ interface ExportWork {
 
 /**
  * The definition of the jobs of exports: all files are written as of one moment, one after the other. A try that follows
- * another one begins anew, since that moment has passed; a job that is cancelled keeps the files that are whole.
+ * another one starts over, since that moment has passed; a job that is cancelled keeps the files that are whole.
  */
 export const exportJob = defineJob<ProcessParts>({
   type: 'export',
@@ -94,16 +95,9 @@ async function runExport(work: ExportWork): Promise<void> {
 /** Deletes what an earlier try has left: its whole files, and the parts of one that was killed. */
 async function forgetEarlierTries({ database, store, run, dataExport }: ExportWork): Promise<void> {
   const folder = exportFolder(dataExport.groupId, run.job.number);
-  for (let after: string | undefined = ''; after !== undefined; ) {
-    const page: Awaited<ReturnType<ObjectStore['listParts']>> = await store.listParts(folder, after);
-    for (const { key, uploadId } of page.items) await store.abandonParts(key, uploadId);
-    after = page.next;
-  }
-  for (let after: string | undefined = ''; after !== undefined; ) {
-    const page: Awaited<ReturnType<ObjectStore['listObjects']>> = await store.listObjects(folder, after);
-    for (const { key } of page.items) await store.delete(key);
-    after = page.next;
-  }
+  for await (const { key, uploadId } of listedItems((after) => store.listParts(folder, after)))
+    await store.abandonParts(key, uploadId);
+  for await (const { key } of listedItems((after) => store.listObjects(folder, after))) await store.delete(key);
   await database.open(EVERYBODY).transactional(async (em) => {
     await removeFiles(em, run.job.id);
     await run.checkpoint(sqlOf(em), 0);

@@ -28,7 +28,7 @@ export interface FileTask {
   readonly finish: (sql: Queryable, counts: FileCounts) => Promise<void>;
 }
 
-/** The file as its errors name it: only those of the rows that are imported are reported anew. */
+/** The file as its errors name it: only those of the rows that are imported are reported again. */
 export function reportedFile({ file, only }: FileTask) {
   return only ? { ...file, lines: [...only] } : file;
 }

@@ -83,9 +83,10 @@ async function findNamed(
 ): Promise<Found> {
   const { table, idKind } = TABLES[entity];
   const isId = by === `${entity}_id`;
+  const form = new RegExp(`^${ID_PREFIXES[idKind]}\\d{5,15}$`);
   const keys = [...new Set(values.map((value) => keyOf({ entity, by }, value)))];
   const wanted = isId
-    ? keys.filter((key) => isIdOf(idKind, key)).map((key) => idNumber(key))
+    ? keys.filter((key) => form.test(key)).map((key) => idNumber(key))
     : keys.filter((key) => key.isWellFormed() && !key.includes('\0'));
   const shown = LOOKUP_FIELDS[entity][0];
   const shownSql = shown === `${entity}_id` ? 'id::text' : shown;
@@ -107,10 +108,6 @@ async function findNamed(
 /** Names are compared as they are written, keys without invisible characters. */
 function keyOf({ by }: Pick<Lookup, 'entity' | 'by'>, value: string): string {
   return by === 'name' ? value : normaliseKey(value);
-}
-
-function isIdOf(kind: IdKind, text: string): boolean {
-  return new RegExp(`^${ID_PREFIXES[kind]}\\d{5,15}$`).test(text);
 }
 
 function unknown({ entity, by }: Lookup, column: string, value: string): ImportProblem {

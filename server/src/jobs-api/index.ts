@@ -2,7 +2,7 @@ import { jobsContract, LIMITS } from '@commerce-integration/contract';
 import { defineFeature, type Feature } from '../feature/define-feature.ts';
 import { routesOf } from '../http/routes.ts';
 import { Job } from '../jobs/job.entity.ts';
-import { queueForgottenJobs } from '../jobs/queue-forgotten-jobs.ts';
+import { queueJobsWithoutMessage } from '../jobs/queue-jobs-without-message.ts';
 import type { ObjectStore } from '../storage/object-store.ts';
 import { JobWatcher } from './job-watcher.ts';
 import { JOB_GAUGES } from './jobs.gauges.ts';
@@ -58,7 +58,7 @@ export function jobsApi(
         name: 'queue forgotten jobs',
         everyMs: 60_000,
         startsAtOnce: true,
-        run: (stop) => queueForgottenJobs(database, queue, stop),
+        run: (stop) => queueJobsWithoutMessage(database, queue, stop),
       },
     ],
     overview: ({ database }) => [jobsOverview, workersHealth(database.pool)],

@@ -2,6 +2,7 @@ import { type Index, serviceContract } from '@commerce-integration/contract';
 import type { Registry } from 'prom-client';
 import { openApiFor } from '../http/api-documents.ts';
 import { assertMayReadMetrics } from '../http/metrics-access.ts';
+import { healthAnswer } from '../http/metrics-app.ts';
 import { server } from '../http/routes.ts';
 import type { UnitsOfWork } from '../http/unit-of-work.ts';
 import { describeCaller } from '../partners/describe-caller.ts';
@@ -29,11 +30,7 @@ export function serviceRoutes({ units: { read }, index, limits, registry, metric
   return server.router(serviceContract, {
     getIndex: async () => ({ status: 200, body: index }),
 
-    getHealth: async () => {
-      const healthy = await database();
-      const body = { status: healthy ? 'ok' : 'error', database: healthy ? 'connected' : 'unreachable' } as const;
-      return { status: healthy ? 200 : 503, body };
-    },
+    getHealth: async () => healthAnswer(await database()),
 
     getReady: async () => {
       const [db, s3, boss] = await Promise.all([database(), storage(), queue()]);

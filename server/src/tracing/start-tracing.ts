@@ -1,8 +1,10 @@
 import { context, propagation, trace } from '@opentelemetry/api';
 import type { Config } from '../config/config.ts';
 
-/** Seconds between two exports, and what waits for one at the most: further spans are dropped, never waited for. */
+/** Spans are sent in groups. Those that wait are bounded: further ones are dropped, and nothing waits for them. */
 const EXPORT_EVERY_MS = 2_000;
+/** How long a collector may take, so that one that is away does not hold up the end of the process. */
+const EXPORT_TIMEOUT_MS = 5_000;
 const WAITING_SPANS = 10_000;
 
 /**
@@ -21,7 +23,11 @@ export async function startTracing(config: Config): Promise<() => Promise<void>>
       import('@opentelemetry/resources'),
       import('@opentelemetry/sdk-trace'),
     ]);
-  const exporter = new OTLPTraceExporter({ url: `${endpoint.replace(/\/$/, '')}/v1/traces`, headers: headers ?? {} });
+  const exporter = new OTLPTraceExporter({
+    url: `${endpoint.replace(/\/$/, '')}/v1/traces`,
+    headers: headers ?? {},
+    timeoutMillis: EXPORT_TIMEOUT_MS,
+  });
   const provider = new sdk.TracerProvider({
     resource: resources.resourceFromAttributes({ 'service.name': config.OTEL_SERVICE_NAME }),
     sampler: new sdk.ParentBasedSampler({ root: new sdk.TraceIdRatioBasedSampler(config.OTEL_TRACES_SAMPLER_ARG) }),
@@ -29,6 +35,7 @@ export async function startTracing(config: Config): Promise<() => Promise<void>>
       new sdk.BatchSpanProcessor({
         exporter,
         scheduledDelayMillis: EXPORT_EVERY_MS,
+        exportTimeoutMillis: EXPORT_TIMEOUT_MS,
         maxQueueSize: WAITING_SPANS,
         maxExportBatchSize: 1_000,
       }),
@@ -38,7 +45,7 @@ export async function startTracing(config: Config): Promise<() => Promise<void>>
   propagation.setGlobalPropagator(new W3CTraceContextPropagator());
   trace.setGlobalTracerProvider(provider);
   return async () => {
-    // A collector that is away must not hold up the end of the process.
+    // The last spans are lost where the collector is away.
     await provider.shutdown().catch(() => undefined);
     trace.disable();
     propagation.disable();

@@ -1,6 +1,7 @@
 import { fileFolder } from '@commerce-integration/contract/rules';
 import { inTransaction } from '../../database/in-transaction.ts';
 import { EVERYBODY } from '../../database/tenancy.ts';
+import { listedItems } from '../../storage/listed-items.ts';
 import type { ObjectStore } from '../../storage/object-store.ts';
 import { DataSchedule } from '../data-schedule.entity.ts';
 import { type ClaimedRun, lockRun } from './claim-runs.ts';
@@ -52,14 +53,12 @@ async function filesIn(
   nameOf: (rest: string) => string | undefined,
 ): Promise<FoundFile[]> {
   const found: FoundFile[] = [];
-  for (let after: string | undefined = '', read = 0; after !== undefined && read < MOST_OBJECTS; ) {
-    const page: Awaited<ReturnType<ObjectStore['listObjects']>> = await store.listObjects(folder, after);
-    for (const { key, etag, since } of page.items) {
-      const name = nameOf(key.slice(folder.length));
-      if (name) found.push({ key, name, etag, since });
-    }
-    read += page.items.length;
-    after = page.next;
+  let read = 0;
+  for await (const { key, etag, since } of listedItems((after) => store.listObjects(folder, after))) {
+    const name = nameOf(key.slice(folder.length));
+    if (name) found.push({ key, name, etag, since });
+    read += 1;
+    if (read >= MOST_OBJECTS) break;
   }
   return found;
 }

@@ -1,4 +1,4 @@
-import { formatId, Problem } from '@commerce-integration/contract';
+import { formatId, idNumber, Problem } from '@commerce-integration/contract';
 import { assertActive, fileFolder } from '@commerce-integration/contract/rules';
 import { inTransaction } from '../../database/in-transaction.ts';
 import { sqlOf } from '../../database/queryable.ts';
@@ -8,7 +8,7 @@ import { type StoredFile, storedFiles } from '../../impex-exports/export-files.q
 import { requestExport } from '../../impex-exports/request-export.ts';
 import { endedJobs, type Job } from '../../jobs/jobs.queries.ts';
 import { getPartner } from '../../partners/partners.queries.ts';
-import type { ObjectStore } from '../../storage/object-store.ts';
+import { listedItems } from '../../storage/listed-items.ts';
 import { DataSchedule } from '../data-schedule.entity.ts';
 import { type ClaimedRun, leaveRun, lockRun } from './claim-runs.ts';
 import { endRun } from './end-run.ts';
@@ -72,7 +72,7 @@ async function startExport({ database, queue }: RunParts, run: ClaimedRun): Prom
       const { job_id } = await requestExport(em, queue, groupId, settings);
       await sqlOf(em).query(`update data_schedule_run set job_number = $2, message = 'Exporting.' where id = $1`, [
         run.id,
-        Number(job_id.slice(2)),
+        idNumber(job_id),
       ]);
     });
   } catch (error) {
@@ -86,9 +86,6 @@ async function deleteOld({ database, store }: RunParts, run: ClaimedRun, folder:
   const days = schedule?.prefix === run.prefix ? schedule.exportSettings?.keep_days : undefined;
   if (days === undefined) return;
   const before = Date.now() - days * DAY_MS;
-  for (let after: string | undefined = ''; after !== undefined; ) {
-    const page: Awaited<ReturnType<ObjectStore['listObjects']>> = await store.listObjects(folder, after);
-    for (const { key, since } of page.items) if (since.getTime() < before) await store.delete(key);
-    after = page.next;
-  }
+  for await (const { key, since } of listedItems((after) => store.listObjects(folder, after)))
+    if (since.getTime() < before) await store.delete(key);
 }

@@ -14,7 +14,7 @@ const STEP = 100;
  *
  * @returns how many there were
  */
-export async function queueForgottenJobs(database: Database, queue: JobQueue, stop: AbortSignal): Promise<number> {
+export async function queueJobsWithoutMessage(database: Database, queue: JobQueue, stop: AbortSignal): Promise<number> {
   let found = 0;
   for (let count = STEP; count === STEP && !stop.aborted; found += count) {
     count = await database.open(EVERYBODY).transactional(async (em) => {
