@@ -38,9 +38,11 @@ export class Keyboard {
     await this.#page.keyboard.type(text);
   }
 
-  /** Chooses an entry of a select by typing how it begins. */
+  /** Chooses an entry of a select by typing how it begins, once it is there. */
   async choose(label: string | RegExp, text: string): Promise<void> {
-    await this.to(this.#field(label));
+    const field = this.#field(label);
+    await field.locator('option').filter({ hasText: text }).first().waitFor({ state: 'attached' });
+    await this.to(field);
     await this.#page.keyboard.type(text);
   }
 
