@@ -59,6 +59,9 @@ export async function errorOf(
   const requestId = response.headers.get('x-request-id') ?? undefined;
   if (response.status === 304) return new NotModifiedError(response.headers.get('etag') ?? undefined, requestId);
   const body = hide(await interruption.race(response.text()));
+  // A problem that was cut off on its way does not say which one it is: sent again, the call gets a whole one.
+  if (response.status < 500 && isJson(response) && parseJson(body) === undefined)
+    return foreignAnswer(response, body, what);
   const problem = parseProblem(body);
   return ApiError.from({
     status: response.status,
@@ -75,8 +78,12 @@ export async function errorOf(
 /** JSON by its type, undefined for nothing, and else text. */
 function anyValue(text: string, response: Response): unknown {
   if (text === '') return undefined;
-  const value = /\bjson\b/i.test(response.headers.get('content-type') ?? '') ? parseJson(text) : undefined;
+  const value = isJson(response) ? parseJson(text) : undefined;
   return value === undefined ? text : value;
+}
+
+function isJson(response: Response): boolean {
+  return /\bjson\b/i.test(response.headers.get('content-type') ?? '');
 }
 
 function parseProblem(text: string): Partial<ProblemBody> | undefined {
