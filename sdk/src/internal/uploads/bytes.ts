@@ -27,11 +27,6 @@ export function isOwnBlob(blob: AnyBlob): blob is Blob {
   return new Response(blob).headers.get('content-type') === (blob.type || null);
 }
 
-/** Whether the runtime's own `fetch` recognises `FormData`. */
-export function hasOwnFormData(): boolean {
-  return new Response(new FormData()).headers.get('content-type')?.startsWith('multipart/form-data') ?? false;
-}
-
 /** The content of a Blob of another realm. @throws TypeError for one that cannot be read */
 export async function streamOfBlob(blob: AnyBlob): Promise<ReadableStream<Uint8Array>> {
   if (typeof blob.stream === 'function') return blob.stream();

@@ -2,7 +2,7 @@ import { feedsEndpoints } from '../generated/endpoints.ts';
 import { type OpenBody, type RequestBody, refuseUnknownFields, textOf } from '../transport/request.ts';
 import type { Transport } from '../transport/transport.ts';
 import type { FeedFields } from '../types/wire-types.ts';
-import { hasOwnFormData, streamOf } from './bytes.ts';
+import { streamOf } from './bytes.ts';
 import type { FeedFile } from './feed-file-input.ts';
 
 /** The progress of an upload. */
@@ -33,7 +33,8 @@ export function formTexts(fields: FeedFields): Map<string, string> {
 
 /**
  * A form of text parts and, as its last part, a file. Where progress is requested, or the file is a stream, the form is
- * written piece by piece; otherwise the runtime's own FormData writes it, which works in every runtime.
+ * written piece by piece; otherwise it is one Blob, which every runtime sends. It is never a `FormData`: Node's `fetch`
+ * ends the process with an unhandled rejection where the caller stops waiting while it reads one.
  */
 export function formBody(
   texts: ReadonlyMap<string, string>,
@@ -41,9 +42,9 @@ export function formBody(
   onProgress?: OnUploadProgress,
 ): RequestBody {
   const { blob, sizeBytes } = file;
-  if (blob && !onProgress && hasOwnFormData())
-    return { sizeBytes, open: () => ({ content: formData(texts, file, blob), headers: {} }) };
-  return { sizeBytes, open: () => formStream(texts, file, onProgress) };
+  if (!blob || onProgress) return { sizeBytes, open: () => formStream(texts, file, onProgress) };
+  const { start, end, type } = formAround(texts, file);
+  return { sizeBytes, open: () => ({ content: new Blob([start, blob, end]), headers: { 'content-type': type } }) };
 }
 
 /** A file as the whole body. The file storage requires its size in advance. */
@@ -71,25 +72,27 @@ export async function putFile(
   await transport.callStorage({ method: 'PUT', url, headers, body, answer: 'none', extraMs, options: { signal } });
 }
 
-function formData(texts: ReadonlyMap<string, string>, file: FeedFile, blob: Blob): FormData {
-  const form = new FormData();
-  for (const [name, value] of texts) form.append(name, value);
-  form.append('file', blob.type === file.type ? blob : blob.slice(0, blob.size, file.type), file.name);
-  return form;
+/**
+ * What stands before and after the file in a form, and the form's media type. RFC 7578; names are escaped as browsers do
+ * it (HTML, "multipart/form-data encoding algorithm").
+ */
+function formAround(texts: ReadonlyMap<string, string>, file: FeedFile): { start: string; end: string; type: string } {
+  const boundary = `----commerce-${crypto.randomUUID()}`;
+  const part = (head: string) => `--${boundary}\r\nContent-Disposition: form-data; ${head}\r\n\r\n`;
+  const before = [...texts].map(([name, value]) => `${part(`name="${escapeName(name)}"`)}${value}\r\n`);
+  const head = part(`name="file"; filename="${escapeName(file.name)}"\r\nContent-Type: ${file.type}`);
+  const type = `multipart/form-data; boundary=${boundary}`;
+  return { start: before.join('') + head, end: `\r\n--${boundary}--\r\n`, type };
 }
 
-/** RFC 7578; names are escaped as browsers do it (HTML, "multipart/form-data encoding algorithm"). */
 async function formStream(
   texts: ReadonlyMap<string, string>,
   file: FeedFile,
   onProgress?: OnUploadProgress,
 ): Promise<OpenBody> {
-  const boundary = `----commerce-${crypto.randomUUID()}`;
-  const part = (head: string) => `--${boundary}\r\nContent-Disposition: form-data; ${head}\r\n\r\n`;
-  const before = [...texts].map(([name, value]) => `${part(`name="${escapeName(name)}"`)}${value}\r\n`);
-  const head = part(`name="file"; filename="${escapeName(file.name)}"\r\nContent-Type: ${file.type}`);
-  const start = new TextEncoder().encode(before.join('') + head);
-  const end = new TextEncoder().encode(`\r\n--${boundary}--\r\n`);
+  const form = formAround(texts, file);
+  const encoder = new TextEncoder();
+  const [start, end] = [encoder.encode(form.start), encoder.encode(form.end)];
   const content = await file.open();
   async function* pieces(): AsyncGenerator<Uint8Array> {
     yield start;
@@ -100,7 +103,7 @@ async function formStream(
   return {
     content: streamOf(pieces()),
     headers: {
-      'content-type': `multipart/form-data; boundary=${boundary}`,
+      'content-type': form.type,
       ...(length === undefined ? {} : { 'content-length': String(length) }),
     },
   };
