@@ -1,5 +1,12 @@
 import { setImmediate } from 'node:timers/promises';
-import type { BatchOperation, BatchUpload, CreateBatch, OperationsBatch, Page } from '@commerce-integration/contract';
+import type {
+  BatchOperation,
+  BatchUpload,
+  CreateBatch,
+  Job,
+  OperationsBatch,
+  Page,
+} from '@commerce-integration/contract';
 import { zipOf } from './archives/zip-bytes.ts';
 import type { Answer, Call, TestServer } from './server.ts';
 
@@ -59,7 +66,9 @@ export class Batches {
 
   /** The batch after waiting for its job to finish. */
   async finished(batch: OperationsBatch): Promise<OperationsBatch> {
-    await this.#server.call(`/jobs/${batch.job_id}?wait=30`);
+    let { status } = batch;
+    while (status === 'pending' || status === 'running')
+      ({ status } = (await this.#server.call<Job>(`/jobs/${batch.job_id}?wait=30`)).body);
     return (await this.call<OperationsBatch>(`/${batch.batch_id}`)).body;
   }
 

@@ -5,7 +5,7 @@ import { connect, createServer, type Socket } from 'node:net';
 export class LostAnswer {
   readonly url: string;
   readonly #close: () => Promise<void>;
-  #text: string | undefined;
+  #lost: { text: string; after: string | undefined } | undefined;
 
   private constructor(url: string, close: () => Promise<void>) {
     this.url = url;
@@ -27,9 +27,13 @@ export class LostAnswer {
     return way;
   }
 
-  /** Loses the answer to the next message that holds this text, and cuts its connection. */
-  loseNext(text: string): void {
-    this.#text = text;
+  /**
+   * Loses the answer to the next message that holds this text, and cuts its connection.
+   *
+   * @param after only on a connection that has carried this text since the call
+   */
+  loseNext(text: string, after?: string): void {
+    this.#lost = { text, after };
   }
 
   close(): Promise<void> {
@@ -38,14 +42,17 @@ export class LostAnswer {
 
   #join(near: Socket, far: Socket, sockets: Set<Socket>): void {
     let lost = false;
+    let carried: object | undefined;
     for (const socket of [near, far]) {
       sockets.add(socket);
       socket.on('error', () => socket.destroy()).on('close', () => sockets.delete(socket));
     }
     near.on('data', (data: Buffer) => {
-      if (this.#text !== undefined && data.includes(this.#text)) {
+      const wanted = this.#lost;
+      if (wanted && (!wanted.after || data.includes(wanted.after))) carried = wanted;
+      if (wanted && carried === wanted && data.includes(wanted.text)) {
         lost = true;
-        this.#text = undefined;
+        this.#lost = undefined;
       }
       far.write(data);
     });

@@ -11,6 +11,8 @@ export class Keyboard {
 
   constructor(page: Page) {
     this.#page = page;
+    // The browser asks the test for files from now on: asked for with the key itself, that may come too late.
+    page.on('filechooser', () => undefined);
   }
 
   /** Goes with Tab to something, from wherever the focus is, and says where it was if that does not lead there. */
