@@ -137,6 +137,7 @@ async function writeOne(
   return rows;
 }
 
+/** Tenancy: of the job that is worked on. */
 async function complete({ run, dataExport }: ExportWork, em: UnitOfWork): Promise<void> {
   const sql = sqlOf(em);
   const result = exportResult(await exportedFiles(sql, run.job.id));

@@ -54,6 +54,7 @@ function sortOf(order: ExportOrder | undefined): Pick<WantedRows, 'orderBy'> {
 
 type StoredProduct = ExportedProduct & { readonly id: string };
 
+/** Tenancy: whoever reads them adds the condition on the partner. */
 const PRODUCTS = sql`select id, sku, product_name, description, brand, category, trim_scale(price)::text as price, currency,
   availability, attributes from product`;
 
