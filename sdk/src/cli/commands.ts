@@ -9,9 +9,11 @@ import { descriptorsDetect } from './descriptors-detect.ts';
 import { descriptorsPreview } from './descriptors-preview.ts';
 import { eventsTail } from './events-tail.ts';
 import { eventsTrigger } from './events-trigger.ts';
+import { exportFiles } from './export-files.ts';
 import { feedsUpload } from './feeds-upload.ts';
 import { feedsValidate } from './feeds-validate.ts';
 import { feedsWatch } from './feeds-watch.ts';
+import { importFile } from './import-file.ts';
 import { jobsErrors } from './jobs-errors.ts';
 import { jobsWait } from './jobs-wait.ts';
 import { login, logout } from './login.ts';
@@ -34,6 +36,8 @@ const flowsOf = (endpoints: readonly EndpointCommand[]): Command[] => [
   ...endpoints.filter(({ name }) => name === 'orders create').map(ordersCreate),
   ...ordersParts(endpoints),
   ...endpoints.filter(({ name }) => name === 'orders transition').map(ordersWait),
+  importFile,
+  ...endpoints.filter(({ name }) => name === 'data-exports export-data-group').map(exportFiles),
   descriptorsDetect,
   descriptorsPreview,
   eventsTail,
