@@ -7,6 +7,7 @@ const include = ['{src,test}/**/*.test.ts'];
 /** Tests of the SDK as it is packed, by those who install it. */
 const packed = ['test/package*.test.ts'];
 const packSetup = fileURLToPath(new URL('sdk/test/support/pack-once.ts', import.meta.url));
+const freshData = fileURLToPath(new URL('docs/test/fresh-data.ts', import.meta.url));
 const browserSetup = fileURLToPath(new URL('server/console/test/support/browser-setup.ts', import.meta.url));
 const serverSetup = fileURLToPath(new URL('server/test/support/global-setup.ts', import.meta.url));
 
@@ -25,6 +26,7 @@ export default defineConfig({
           include,
           exclude: [...configDefaults.exclude, ...packed],
           testTimeout: 90_000,
+          globalSetup: [freshData],
         },
       },
       // It is packed once for all of them. Bundlers, browsers and test runners, on a machine that may be busy.
@@ -35,11 +37,20 @@ export default defineConfig({
           include: packed,
           testTimeout: 120_000,
           hookTimeout: 600_000,
-          globalSetup: [packSetup],
+          globalSetup: [packSetup, freshData],
         },
       },
       // Each page of the docs has a server of its own, and they start at the same time.
-      { test: { name: 'docs', root: 'docs', include, testTimeout: 120_000, hookTimeout: 60_000 } },
+      {
+        test: {
+          name: 'docs',
+          root: 'docs',
+          include,
+          testTimeout: 120_000,
+          hookTimeout: 60_000,
+          globalSetup: [freshData],
+        },
+      },
       {
         test: {
           name: 'server',

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { copyFreshData } from './fresh-data.ts';
 import { root } from './markdown.ts';
 
 export interface FreshServer {
@@ -18,6 +19,19 @@ export async function startFreshServer(settings: Record<string, string> = {}): P
   const folder = await mkdtemp(path.join(tmpdir(), 'commerce-docs-'));
   // PostgreSQL may run as another user, who must be able to reach its data.
   await chmod(folder, 0o755);
+  const remove = () => rm(folder, { recursive: true, force: true, maxRetries: 5 });
+  try {
+    await copyFreshData(folder, async (data) => (await startOn(data, {})).stop());
+    const { url, stop } = await startOn(folder, settings);
+    return { url, stop: () => stop().then(remove) };
+  } catch (error) {
+    await remove();
+    throw error;
+  }
+}
+
+/** Starts a server on a folder of data. @throws Error with what it said, where it does not start */
+async function startOn(folder: string, settings: Record<string, string>): Promise<FreshServer> {
   const server = spawn(process.execPath, [path.join(root, 'server', 'src', 'main.ts')], {
     // Only what a process needs to run at all: the machine's own settings must not reach the server.
     env: { PATH: process.env.PATH, SystemRoot: process.env.SystemRoot, ...settings, DATA_DIR: folder, PORT: '0' },
@@ -26,7 +40,7 @@ export async function startFreshServer(settings: Record<string, string> = {}): P
   });
   const gone = once(server, 'exit');
   let said = '';
-  const url = new Promise<string>((resolve, reject) => {
+  const url = await new Promise<string>((resolve, reject) => {
     const listen = (chunk: Buffer) => {
       said += chunk.toString();
       const address = /^\s*API\s+(http:\/\/\S+)/m.exec(said)?.[1];
@@ -36,18 +50,11 @@ export async function startFreshServer(settings: Record<string, string> = {}): P
     server.stderr?.on('data', listen);
     server.once('close', () => reject(new Error(`The server did not start:\n${said}`)));
   });
-  const remove = () => rm(folder, { recursive: true, force: true, maxRetries: 5 });
   const stop = async () => {
     // Windows has no signals: there the closed channel says it.
     if (process.platform === 'win32') server.disconnect();
     else server.kill('SIGTERM');
     await gone;
-    await remove();
   };
-  try {
-    return { url: await url, stop };
-  } catch (error) {
-    await remove();
-    throw error;
-  }
+  return { url, stop };
 }

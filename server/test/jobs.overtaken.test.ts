@@ -43,10 +43,14 @@ const takenAgain = () =>
     return found.rowCount === 1;
   });
 
-/** A worker that does not hear that its connections end, as where the network between it and the database fails. */
+/**
+ * A worker that does not hear that its connections end, as where the network between it and the database fails. It has
+ * one try at a time, so that the next one is another worker's.
+ */
 async function startCutOffWorker(): Promise<{ worker: TestServer; way: StallingProxy }> {
   const way = await StallingProxy.before(server.environment.DATABASE_URL ?? '');
-  return { worker: await startWorker({ DATABASE_URL: way.url, WORKER_CONCURRENCY: '1' }), way };
+  const one = { WORKER_CONCURRENCY: '1', WORKER_SMALL_CONCURRENCY: '1' };
+  return { worker: await startWorker({ DATABASE_URL: way.url, ...one }), way };
 }
 
 /** Waits until whoever comes by a proxy has no transaction open, look after look: it has not just ended one of several. */

@@ -67,7 +67,7 @@ export const HOVERS: readonly (readonly [mark: string, declaration: string, text
   ['progress', 'progress: JobProgress', /How far/],
   [
     'result',
-    'result?: LoadResult | BatchResult | RedeliveryResult | ReplayResult | ImportResult | UndoResult | undefined',
+    'result?: LoadResult | BatchResult | RedeliveryResult | ReplayResult | ImportResult | ExportResult | UndoResult | undefined',
     /LoadResult/,
   ],
   ['email', 'email: string', /An e-mail address/],
