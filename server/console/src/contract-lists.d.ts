@@ -5,6 +5,7 @@ declare module 'virtual:contract-lists' {
     BATCH_TYPES,
     CELL_DELIMITERS,
     COLUMN_TYPES,
+    DATA_DIRECTIONS,
     DECIMAL_SEPARATORS,
     DELIVERY_STATUSES,
     ENTITY_RULES,

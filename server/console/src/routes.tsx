@@ -46,6 +46,7 @@ const pages = [
   page('/feeds/$feedId', () => import('./feeds/feed-page.tsx'), 'FeedPage'),
   page('/jobs', () => import('./jobs/jobs-page.tsx'), 'JobsPage'),
   page('/jobs/$jobId', () => import('./jobs/job-page.tsx'), 'JobPage'),
+  page('/categories', () => import('./categories/categories-page.tsx'), 'CategoriesPage'),
   page('/batches', () => import('./batches/batches-page.tsx'), 'BatchesPage'),
   page('/batches/$batchId', () => import('./batches/batch-page.tsx'), 'BatchPage'),
   page('/products', () => import('./products/products-page.tsx'), 'ProductsPage'),

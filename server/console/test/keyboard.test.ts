@@ -110,7 +110,7 @@ describe('by keyboard alone', () => {
     await page.getByRole('table', { name: 'First rows' }).getByText('Lampe').waitFor();
     await keys.press('button', 'Create the descriptor');
     await visitor.heading('Articles').waitFor();
-    await keys.press('link', 'Imports');
+    await keys.press('link', 'Imports and exports');
     await keys.press('button', 'Create a group');
     await page.getByRole('dialog').waitFor();
     await keys.type('Name', 'Nightly');

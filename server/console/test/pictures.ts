@@ -6,7 +6,7 @@ import { describe, it } from 'vitest';
 import { startReceiver } from '../../test/support/receiver.ts';
 import { PastSales } from '../../test/support/sales.ts';
 import { OPERATOR_KEY, startTestServer } from '../../test/support/server.ts';
-import { fillExporters, fillImports } from './support/sample-integrations.ts';
+import { fillExporters, fillExports, fillImports } from './support/sample-integrations.ts';
 import { fillShop } from './support/sample-shop.ts';
 import { type Visitor, visit } from './support/visitor.ts';
 
@@ -21,6 +21,7 @@ const client = new CommerceClient({ baseUrl: server.url, apiKey: OPERATOR_KEY })
 const shop = await fillShop(client, { good: good.url, bad: bad.url });
 await fillExporters(client, 'PT00001');
 const { importJobId } = await fillImports(client, 'PT00001');
+const { exportJobId } = await fillExports(client, 'PT00001');
 await client.orders.transition(shop.orderIds[0] ?? '', { to: 'in_progress' });
 await sellInThePast();
 
@@ -71,6 +72,8 @@ const SCREENS: Readonly<Record<string, string>> = {
   exporter: '/exporters/OX00001',
   'data-group': '/data-groups/DG00001',
   import: `/jobs/${importJobId}`,
+  export: `/jobs/${exportJobId}`,
+  categories: '/categories',
   descriptor: '/data-descriptors/DD00001',
   'descriptor-editor': '/data-descriptors/DD00001/edit',
   analytics: '/analytics?compare=yes',

@@ -7,7 +7,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { startReceiver } from '../../test/support/receiver.ts';
 import { OPERATOR_KEY, startTestServer } from '../../test/support/server.ts';
-import { fillExporters, fillImports } from './support/sample-integrations.ts';
+import { fillExporters, fillExports, fillImports } from './support/sample-integrations.ts';
 import { fillShop } from './support/sample-shop.ts';
 import { signedIn, visit } from './support/visitor.ts';
 
@@ -19,6 +19,7 @@ const shop = await fillShop(client, { good: good.url, bad: bad.url });
 
 await fillExporters(client, 'PT00001');
 const { importJobId } = await fillImports(client, 'PT00001');
+const { exportJobId } = await fillExports(client, 'PT00001');
 
 const SCREENS = [
   '/',
@@ -28,6 +29,7 @@ const SCREENS = [
   '/jobs',
   '/jobs/JV00005',
   '/batches',
+  '/categories',
   '/products',
   '/products/PR00001',
   '/orders',
@@ -52,10 +54,14 @@ const SCREENS = [
   '/sales-channels/SC00001',
   '/data-groups',
   '/data-groups/DG00001',
+  '/data-groups/DG00002',
   `/jobs/${importJobId}`,
+  `/jobs/${exportJobId}`,
   '/data-descriptors',
   '/data-descriptors/DD00001',
   '/data-descriptors/DD00001/edit',
+  '/data-descriptors/DD00004',
+  '/data-descriptors/DD00004/edit',
   '/data-descriptors/new',
   '/analytics',
   '/system',

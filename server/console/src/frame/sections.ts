@@ -5,6 +5,7 @@ import {
   ChartLine,
   FileUp,
   FolderInput,
+  FolderTree,
   Gauge,
   Layers,
   type LucideIcon,
@@ -39,8 +40,9 @@ export const SECTION_GROUPS: readonly { label: string; sections: readonly Sectio
     sections: [
       { path: '/feeds', label: 'Feeds', icon: FileUp, scope: 'feeds:read' },
       { path: '/products', label: 'Products', icon: Package, scope: 'products:read' },
+      { path: '/categories', label: 'Categories', icon: FolderTree, scope: 'products:read' },
       { path: '/batches', label: 'Batches', icon: Layers, scope: 'batches:read' },
-      { path: '/data-groups', label: 'Imports', icon: FolderInput, scope: 'impex:read' },
+      { path: '/data-groups', label: 'Imports and exports', icon: FolderInput, scope: 'impex:read' },
       { path: '/data-descriptors', label: 'Descriptors', icon: TableProperties, scope: 'impex:read' },
       { path: '/sales-channels', label: 'Sales channels', icon: Store, scope: 'sales_channels:read' },
     ],

@@ -12,9 +12,10 @@ import { type DescriptorFields, NEW_COLUMN, TARGETS_LIST } from './descriptor-fi
 export function ColumnList() {
   const { control, formState } = useFormContext<DescriptorFields>();
   const { fields, append, remove, move } = useFieldArray({ control, name: 'columns' });
-  const [entity, mode, columns] = useWatch({ control, name: ['entity', 'mode', 'columns'] });
+  const [entity, mode, columns, direction] = useWatch({ control, name: ['entity', 'mode', 'columns', 'direction'] });
   const rules = ENTITY_RULES[entity as ImportEntity];
-  const required = mode === 'delete' ? rules.requiredToDelete : rules.required;
+  const needed = mode === 'delete' ? rules.requiredToDelete : rules.required;
+  const required = direction === 'import' ? needed : [];
   const missing = required.filter((target) => !columns.some((column) => column.target === target));
   const error: string | undefined = get(formState.errors, 'root.columns.message');
   return (

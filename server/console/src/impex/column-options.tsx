@@ -8,11 +8,12 @@ import type { ColumnFields, DescriptorFields } from './descriptor-fields.ts';
 const SIGNS: Readonly<Record<string, string>> = { '.': 'Point', ',': 'Comma', ' ': 'Space', "'": 'Apostrophe' };
 const signText = (sign: string) => SIGNS[sign] ?? sign;
 
-/** How the value of a column is read. */
+/** How the value of a column is read, or written. */
 export function ColumnOptions({ at }: { at: number }) {
   const { register, formState, control } = useFormContext<DescriptorFields>();
   const errors = formState.errors.columns?.[at];
-  const type = useWatch({ control, name: `columns.${at}.type` });
+  const [type, direction] = useWatch({ control, name: [`columns.${at}.type`, 'direction'] });
+  const isImport = direction === 'import';
   const text = (name: keyof ColumnFields, label: string, hint: ReactNode, placeholder?: string) => (
     <Field label={label} hint={hint} error={errors?.[name]?.message}>
       {(attributes) => (
@@ -28,15 +29,15 @@ export function ColumnOptions({ at }: { at: number }) {
   return (
     <div className="mt-3 grid gap-3 rounded-md bg-sunken p-3 sm:grid-cols-2 lg:grid-cols-3">
       {text('constant', 'Constant', 'The value of every row, instead of one of the file.')}
-      {text('default', 'Where it is blank', 'The value of a blank cell.')}
+      {isImport && text('default', 'Where it is blank', 'The value of a blank cell.')}
       {(type === 'decimal' || type === 'integer') && <NumberOptions at={at} />}
       {type === 'date' && text('date_format', 'Date format', 'ISO 8601 where it is empty.', 'dd.MM.yyyy HH:mm')}
       {type === 'date' && text('timezone', 'Time zone', 'Of dates that name no offset.', 'Europe/Paris')}
-      {text('extract', 'Extract', 'A pattern (RE2); the value is its first group.', '(\\d+) x (\\d+)')}
-      {text('template', 'Template', 'The value made of the groups.', '$1/$2')}
+      {isImport && text('extract', 'Extract', 'A pattern (RE2); the value is its first group.', '(\\d+) x (\\d+)')}
+      {isImport && text('template', 'Template', 'The value made of the groups.', '$1/$2')}
       <Field
         label="Map"
-        hint="A line for each word: ja = in_stock. * stands for all others."
+        hint={`A line for each word of the file: ja = in_stock.${isImport ? ' * stands for all others.' : ''}`}
         error={errors?.map?.message}
       >
         {(attributes) => (
@@ -48,10 +49,12 @@ export function ColumnOptions({ at }: { at: number }) {
           />
         )}
       </Field>
-      <div className="space-y-2 self-end">
-        <Checkbox label="A row without the value is rejected" {...register(`columns.${at}.required`)} />
-        <Checkbox label="Take off white space around it" {...register(`columns.${at}.trim`)} />
-      </div>
+      {isImport && (
+        <div className="space-y-2 self-end">
+          <Checkbox label="A row without the value is rejected" {...register(`columns.${at}.required`)} />
+          <Checkbox label="Take off white space around it" {...register(`columns.${at}.trim`)} />
+        </div>
+      )}
     </div>
   );
 }

@@ -26,13 +26,14 @@ export function ColumnRow({ at, last, onRemove, onMove }: ColumnRowProps) {
   const [isOpen, setOpen] = useState(false);
   const number = at + 1;
   const constant = useWatch({ control, name: `columns.${at}.constant` });
+  const isImport = useWatch({ control, name: 'direction' }) === 'import';
   const hasHiddenError = Object.keys(errors ?? {}).some((name) => HIDDEN.includes(name));
   return (
     <li className="px-4 py-3">
       <fieldset className="flex flex-wrap items-start gap-3">
         <legend className="sr-only">Column {number}</legend>
         <div className="w-full sm:w-52">
-          <Field label="Goes to" error={errors?.target?.message}>
+          <Field label={isImport ? 'Goes to' : 'Field'} error={errors?.target?.message}>
             {(attributes) => (
               <Input
                 list={TARGETS_LIST}
@@ -46,14 +47,14 @@ export function ColumnRow({ at, last, onRemove, onMove }: ColumnRowProps) {
         </div>
         <div className="w-full min-w-0 sm:w-auto sm:flex-1">
           <Field
-            label="Comes from"
+            label={isImport ? 'Comes from' : 'Column of the file'}
             hint={constant === '' ? undefined : `Every row has the constant “${constant}”.`}
             error={errors?.source?.message}
           >
             {(attributes) => (
               <Input
                 className="font-mono"
-                placeholder="The name of a column, or #1"
+                placeholder={isImport ? 'The name of a column, or #1' : 'The name of a column'}
                 disabled={constant !== ''}
                 {...attributes}
                 {...register(`columns.${at}.source`)}
@@ -62,7 +63,7 @@ export function ColumnRow({ at, last, onRemove, onMove }: ColumnRowProps) {
           </Field>
         </div>
         <div className="w-36">
-          <Field label="Read as" error={errors?.type?.message}>
+          <Field label={isImport ? 'Read as' : 'Written as'} error={errors?.type?.message}>
             {(attributes) => (
               <Select choices={choicesOf(COLUMN_TYPES)} {...attributes} {...register(`columns.${at}.type`)} />
             )}

@@ -42,7 +42,7 @@ export function DataDescriptorPage() {
       />
       <div className="grid gap-4 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <Card title="Columns" hint={formatCount(shown.columns.length, 'column')} flush className="self-start">
-          <DescriptorColumns columns={shown.columns} />
+          <DescriptorColumns columns={shown.columns} direction={shown.direction} />
         </Card>
         <div className="space-y-4">
           <DescriptorFacts descriptor={shown} />
@@ -54,8 +54,18 @@ export function DataDescriptorPage() {
 }
 
 function DescriptorFacts({ descriptor }: { descriptor: DataDescriptor }) {
-  const { partner_id, partner_name, entity, mode, file_name_pattern, format, version, created_at, updated_at } =
-    descriptor;
+  const {
+    partner_id,
+    partner_name,
+    direction,
+    entity,
+    mode,
+    file_name_pattern,
+    format,
+    version,
+    created_at,
+    updated_at,
+  } = descriptor;
   const isCsv = format.type === 'csv';
   return (
     <Card title="Details">
@@ -63,7 +73,8 @@ function DescriptorFacts({ descriptor }: { descriptor: DataDescriptor }) {
         facts={[
           ['Partner', <PartnerLink key="partner" id={partner_id} name={partner_name} />],
           ['Rows', words(entity)],
-          ['Mode', MODE_TEXTS[mode]],
+          ['Direction', words(direction)],
+          direction === 'import' && ['Mode', MODE_TEXTS[mode]],
           [
             'Files',
             <span key="files" className="font-mono text-xs">
@@ -92,7 +103,7 @@ function Versions({ id, current, shown }: { id: string; current: number; shown: 
   const count = Math.min(current, SHOWN_VERSIONS);
   const versions = Array.from({ length: count }, (_, at) => current - at);
   return (
-    <Card title="Versions" hint="an import keeps the one it began with">
+    <Card title="Versions" hint="a run keeps the one it began with">
       <ul className="flex flex-wrap gap-x-4 gap-y-1 text-sm">
         {versions.map((version) => (
           <li key={version}>

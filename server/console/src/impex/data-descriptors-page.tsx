@@ -23,6 +23,7 @@ const PARTNER: Filter = { name: 'partner_name', label: 'Partner', kind: 'text' }
 
 const COLUMNS: readonly Column<DataDescriptor>[] = [
   { id: 'name', header: 'Name', grows: true, cell: ({ name }) => <span className="block truncate">{name}</span> },
+  { id: 'direction', header: 'Direction', from: 'sm', cell: ({ direction }) => words(direction) },
   { id: 'entity', header: 'Rows', cell: ({ entity }) => words(entity) },
   { id: 'format', header: 'Format', from: 'sm', cell: ({ format }) => FORMAT_TEXTS[format.type] },
   {
@@ -78,7 +79,7 @@ export function DataDescriptorsPage() {
         empty={
           <EmptyState title="No descriptors yet" action={create}>
             A descriptor says where the values of a file stand, how they are read, and where they go. A data group
-            imports files by its descriptors.
+            imports or exports files by its descriptors.
           </EmptyState>
         }
       />

@@ -1,4 +1,4 @@
-import { IMPORT_ON_ERROR } from 'virtual:contract-lists';
+import { DATA_DIRECTIONS, IMPORT_ON_ERROR } from 'virtual:contract-lists';
 import type { DataGroup } from '@commerce-integration/sdk';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
@@ -17,6 +17,7 @@ import { ON_ERROR_TEXTS } from './on-error-texts.ts';
 
 interface Fields {
   partner_id: string;
+  direction: DataGroup['direction'];
   name: string;
   descriptors: string[];
   on_error: DataGroup['on_error'];
@@ -38,6 +39,7 @@ function fieldsOf(group: DataGroup | undefined, partnerId: string): Fields {
   const ratio = group?.max_error_ratio ?? null;
   return {
     partner_id: group?.partner_id ?? partnerId,
+    direction: group?.direction ?? 'import',
     name: group?.name ?? '',
     descriptors: [...(group?.descriptors ?? [])],
     on_error: group?.on_error ?? 'skip_row',
@@ -46,11 +48,15 @@ function fieldsOf(group: DataGroup | undefined, partnerId: string): Fields {
   };
 }
 
-function save(group: DataGroup | undefined, { partner_id, max_error_ratio, ...rest }: Fields) {
-  const fields = { ...rest, max_error_ratio: max_error_ratio === '' ? null : Number(max_error_ratio) / 100 };
+function save(group: DataGroup | undefined, { partner_id, direction, name, descriptors, ...rows }: Fields) {
+  const { max_error_ratio, on_error, validate_only } = rows;
+  const ratio = max_error_ratio === '' ? null : Number(max_error_ratio) / 100;
+  // An export rejects no rows.
+  const settings = direction === 'import' ? { on_error, validate_only, max_error_ratio: ratio } : {};
+  const fields = { name, descriptors, ...settings };
   return group
     ? client.dataGroups.update(group.data_group_id, fields)
-    : client.dataGroups.create({ ...fields, ...(partner_id && { partner_id }) });
+    : client.dataGroups.create({ ...fields, direction, ...(partner_id && { partner_id }) });
 }
 
 function GroupForm({ group, onClose }: { group: DataGroup | undefined; onClose: () => void }) {
@@ -59,7 +65,7 @@ function GroupForm({ group, onClose }: { group: DataGroup | undefined; onClose: 
   const form = useForm<Fields>({ defaultValues: fieldsOf(group, partner?.partner_id ?? '') });
   const { register, control, formState, watch } = form;
   const { data: partners } = useQuery({ ...activePartnersQuery, enabled: kind === 'operator' });
-  const partnerId = watch('partner_id');
+  const [partnerId, direction] = watch(['partner_id', 'direction']);
   const owner = partners?.items.find(({ partner_id }) => partner_id === partnerId)?.partner_name;
   const send = useFormAction(form, (fields) => save(group, fields), {
     changes: ['dataGroups'],
@@ -85,11 +91,13 @@ function GroupForm({ group, onClose }: { group: DataGroup | undefined; onClose: 
           field={register('partner_id', { required: 'Choose whose files these are.' })}
         />
       )}
+      {!group && <DirectionField form={form} />}
       <Controller
         control={control}
         name="descriptors"
         render={({ field }) => (
           <DescriptorOrder
+            direction={direction}
             partnerName={group?.partner_name ?? owner ?? partner?.partner_name ?? ''}
             value={field.value}
             onChange={field.onChange}
@@ -97,7 +105,7 @@ function GroupForm({ group, onClose }: { group: DataGroup | undefined; onClose: 
           />
         )}
       />
-      <RowSettings form={form} />
+      {direction === 'import' && <RowSettings form={form} />}
       {send.error && <ProblemView error={send.error} />}
       <div className="flex justify-end">
         <Button type="submit" kind="primary" busy={send.isPending}>
@@ -105,6 +113,21 @@ function GroupForm({ group, onClose }: { group: DataGroup | undefined; onClose: 
         </Button>
       </div>
     </form>
+  );
+}
+
+/** Descriptors of the other direction are none for the group. */
+function DirectionField({ form: { register, setValue } }: { form: UseFormReturn<Fields> }) {
+  return (
+    <Field label="Direction" hint="It cannot be changed later.">
+      {(attributes) => (
+        <Select
+          choices={choicesOf(DATA_DIRECTIONS)}
+          {...attributes}
+          {...register('direction', { onChange: () => setValue('descriptors', []) })}
+        />
+      )}
+    </Field>
   );
 }
 

@@ -35,8 +35,8 @@ export function DataGroupPage() {
           <GroupRuns group={group} />
         </div>
         <div className="space-y-4">
-          <ScheduleCard groupId={group.data_group_id} />
-          <DescriptorsInOrder ids={group.descriptors} />
+          <ScheduleCard group={group} />
+          <DescriptorsInOrder group={group} />
           <GroupFacts group={group} />
         </div>
       </div>
@@ -44,11 +44,11 @@ export function DataGroupPage() {
   );
 }
 
-/** The descriptors, in the order in which their files are imported. */
-function DescriptorsInOrder({ ids }: { ids: readonly string[] }) {
+/** The descriptors, in the order in which their files are imported, or written. */
+function DescriptorsInOrder({ group: { descriptors: ids, direction } }: { group: DataGroup }) {
   const found = useQueries({ queries: ids.map((id) => dataDescriptorQuery(id)) });
   return (
-    <Card title="Descriptors" hint="in the order of the import" flush>
+    <Card title="Descriptors" hint={`in the order of the ${direction}`} flush>
       <ol className="divide-y divide-line">
         {ids.map((id, at) => {
           const descriptor = found[at]?.data;
@@ -74,17 +74,19 @@ function DescriptorsInOrder({ ids }: { ids: readonly string[] }) {
 }
 
 function GroupFacts({ group }: { group: DataGroup }) {
-  const { partner_id, partner_name, on_error, max_error_ratio, validate_only, created_at, updated_at } = group;
+  const { partner_id, partner_name, direction, on_error, max_error_ratio, validate_only } = group;
+  const isImport = direction === 'import';
   return (
     <Card title="Details">
       <Facts
         facts={[
           ['Partner', <PartnerLink key="partner" id={partner_id} name={partner_name} />],
-          ['A rejected row', ON_ERROR_TEXTS[on_error].short],
-          ['Rejected at most', max_error_ratio === null ? 'No limit' : formatPercent(max_error_ratio)],
-          ['Writes', validate_only ? 'Nothing: rows are checked and counted' : 'Yes'],
-          ['Created', <Time key="created" at={created_at} />],
-          ['Updated', <Time key="updated" at={updated_at} />],
+          ['Direction', words(direction)],
+          isImport && ['A rejected row', ON_ERROR_TEXTS[on_error].short],
+          isImport && ['Rejected at most', max_error_ratio === null ? 'No limit' : formatPercent(max_error_ratio)],
+          isImport && ['Writes', validate_only ? 'Nothing: rows are checked and counted' : 'Yes'],
+          ['Created', <Time key="created" at={group.created_at} />],
+          ['Updated', <Time key="updated" at={group.updated_at} />],
         ]}
       />
     </Card>

@@ -8,6 +8,7 @@ import { Button } from '../ui/button.tsx';
 import type { Column } from '../ui/columns.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { type Filter, FilterBar } from '../ui/filter-bar.tsx';
+import { words } from '../ui/format.ts';
 import { TextLink } from '../ui/link.tsx';
 import { ListView } from '../ui/list-view.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
@@ -31,13 +32,16 @@ const COLUMNS: readonly Column<DataGroup>[] = [
       </span>
     ),
   },
+  { id: 'direction', header: 'Direction', cell: ({ direction }) => words(direction) },
   { id: 'partner', header: 'Partner', from: 'sm', cell: ({ partner_name }) => partner_name },
   { id: 'descriptors', header: 'Descriptors', end: true, cell: ({ descriptors }) => descriptors.length },
   {
     id: 'on_error',
     header: 'A rejected row',
     from: 'lg',
-    cell: ({ on_error }) => <span className="text-muted">{ON_ERROR_TEXTS[on_error].short}</span>,
+    cell: ({ direction, on_error }) => (
+      <span className="text-muted">{direction === 'import' ? ON_ERROR_TEXTS[on_error].short : '–'}</span>
+    ),
   },
   {
     id: 'updated',
@@ -63,8 +67,8 @@ export function DataGroupsPage() {
   return (
     <>
       <PageHeader
-        title="Imports"
-        about="Groups of files that are imported together, each file by the first descriptor that matches its name."
+        title="Imports and exports"
+        about="Groups of files that are imported together, each by the first descriptor that matches its name, or exported together, one by each descriptor."
         actions={create}
       />
       {kind === 'operator' && <FilterBar filters={FILTERS} search={page.search} />}
@@ -77,7 +81,7 @@ export function DataGroupsPage() {
         empty={
           <EmptyState title="No data groups yet" action={create}>
             A group names the <TextLink to="/data-descriptors">descriptors</TextLink> of its files, in the order in
-            which they are imported.
+            which they are imported, or written.
           </EmptyState>
         }
       />

@@ -7,10 +7,10 @@ import { readingOf } from './column-reading.ts';
 
 type DataColumn = DataDescriptor['columns'][number];
 
-const COLUMNS: readonly Column<DataColumn>[] = [
+const columnsOf = (isImport: boolean): readonly Column<DataColumn>[] => [
   {
     id: 'target',
-    header: 'Goes to',
+    header: isImport ? 'Goes to' : 'Field',
     cell: ({ target, required }) => (
       <span className="flex items-center gap-2">
         <span className="font-mono text-xs">{target}</span>
@@ -20,7 +20,7 @@ const COLUMNS: readonly Column<DataColumn>[] = [
   },
   {
     id: 'source',
-    header: 'Comes from',
+    header: isImport ? 'Comes from' : 'Column',
     cell: ({ source, constant }) =>
       constant === undefined ? (
         <span className="font-mono text-xs">{source ?? '–'}</span>
@@ -30,7 +30,7 @@ const COLUMNS: readonly Column<DataColumn>[] = [
         </span>
       ),
   },
-  { id: 'type', header: 'Read as', from: 'sm', cell: ({ type }) => words(type) },
+  { id: 'type', header: isImport ? 'Read as' : 'Written as', from: 'sm', cell: ({ type }) => words(type) },
   {
     id: 'reading',
     header: 'How',
@@ -40,7 +40,9 @@ const COLUMNS: readonly Column<DataColumn>[] = [
   },
 ];
 
+const COLUMNS = { import: columnsOf(true), export: columnsOf(false) };
+
 /** The columns of a descriptor, to read. */
-export function DescriptorColumns({ columns }: { columns: readonly DataColumn[] }) {
-  return <DataTable label="Columns" rows={columns} columns={COLUMNS} rowKey={({ target }) => target} />;
+export function DescriptorColumns({ columns, direction }: Pick<DataDescriptor, 'columns' | 'direction'>) {
+  return <DataTable label="Columns" rows={columns} columns={COLUMNS[direction]} rowKey={({ target }) => target} />;
 }

@@ -26,7 +26,7 @@ export function EditDescriptorPage() {
     <>
       <PageHeader
         title={`Edit ${descriptor.name}`}
-        about="A change makes a new version. Imports that have begun keep the one that they began with."
+        about="A change makes a new version. Imports and exports that have begun keep the one that they began with."
       />
       <DescriptorForm descriptorId={dataDescriptorId} fields={fieldsOfDescriptor(descriptor, '')} />
     </>

@@ -22,6 +22,7 @@ export interface ColumnFields {
 
 export interface DescriptorFields {
   partner_id: string;
+  direction: DataDescriptor['direction'];
   name: string;
   entity: string;
   mode: string;
@@ -61,6 +62,7 @@ export function fieldsOfDescriptor(descriptor: Definition | undefined, partnerId
   const format = descriptor?.format;
   return {
     partner_id: descriptor?.partner_id ?? partnerId,
+    direction: descriptor?.direction ?? 'import',
     name: descriptor?.name ?? '',
     entity: descriptor?.entity ?? 'product',
     mode: descriptor?.mode ?? 'merge',
@@ -89,29 +91,37 @@ function fieldsOfColumn({ map, ...column }: DataDescriptor['columns'][number]): 
 }
 
 /** The fields of the API, which judges them; those that do not belong to the format or the type are left out. */
-export function descriptorOfFields({ format, columns, partner_id, ...rest }: DescriptorFields) {
+export function descriptorOfFields({ format, columns, partner_id, direction, mode, ...rest }: DescriptorFields) {
+  const isImport = direction === 'import';
   const { type, encoding, delimiter, header, skip_lines, row_path } = format;
   const layout = {
     ...(type === 'csv' && { delimiter, header, skip_lines: Number(skip_lines) }),
     ...(type === 'xml' && row_path !== '' && { row_path }),
   };
-  return { ...rest, format: { type, encoding, ...layout }, columns: columns.map(columnOfFields) } as Omit<
-    CreateDataDescriptorFields,
-    'partner_id'
-  >;
+  return {
+    ...rest,
+    ...(isImport && { mode }),
+    format: { type, encoding, ...layout },
+    columns: columns.map((column) => columnOfFields(column, isImport)),
+  } as Omit<CreateDataDescriptorFields, 'partner_id' | 'direction'>;
 }
 
-function columnOfFields(fields: ColumnFields) {
+function columnOfFields(fields: ColumnFields, isImport: boolean) {
   const { target, type, required, trim, constant, source, map } = fields;
   const isNumber = type === 'decimal' || type === 'integer';
   const texts = {
     ...(constant === '' ? { source } : { constant }),
     ...(isNumber && { decimal_separator: fields.decimal_separator, thousands_separator: fields.thousands_separator }),
     ...(type === 'date' && { date_format: fields.date_format, timezone: fields.timezone }),
-    default: fields.default,
-    extract: fields.extract,
-    template: fields.template,
+    // What is written has no blanks to fill, and nothing to take out of a longer text.
+    ...(isImport && { default: fields.default, extract: fields.extract, template: fields.template }),
   };
   const given = Object.fromEntries(Object.entries(texts).filter(([, text]) => text !== ''));
-  return { target, type, required, trim, ...given, ...(map.trim() !== '' && { map: mapOfText(map) }) };
+  return {
+    target,
+    type,
+    ...(isImport && { required, trim }),
+    ...given,
+    ...(map.trim() !== '' && { map: mapOfText(map) }),
+  };
 }

@@ -1,4 +1,4 @@
-import { ENTITY_RULES, IMPORT_ENTITIES } from 'virtual:contract-lists';
+import { DATA_DIRECTIONS, ENTITY_RULES, IMPORT_ENTITIES } from 'virtual:contract-lists';
 import type { ImportEntity } from '@commerce-integration/sdk';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { FormProvider, useForm, useFormContext, useWatch } from 'react-hook-form';
@@ -21,6 +21,7 @@ import { SampleCard } from './sample-card.tsx';
 export function DescriptorForm({ descriptorId, fields }: { descriptorId?: string; fields: DescriptorFields }) {
   const form = useForm<DescriptorFields>({ defaultValues: fields });
   const navigate = useNavigate();
+  const direction = form.watch('direction');
   const save = useFormAction(
     form,
     (given) => {
@@ -28,6 +29,7 @@ export function DescriptorForm({ descriptorId, fields }: { descriptorId?: string
       if (descriptorId !== undefined) return client.dataDescriptors.update(descriptorId, definition);
       return client.dataDescriptors.create({
         ...definition,
+        direction: given.direction,
         ...(given.partner_id && { partner_id: given.partner_id }),
       });
     },
@@ -45,7 +47,7 @@ export function DescriptorForm({ descriptorId, fields }: { descriptorId?: string
           <FormatCard />
         </div>
         <ColumnList />
-        <SampleCard />
+        {direction === 'import' && <SampleCard />}
         {save.error && <ProblemView error={save.error} />}
         <div className="flex justify-end gap-2">
           <Link to={back} className={buttonClass()}>
@@ -65,10 +67,11 @@ function WhatCard({ isNew }: { isNew: boolean }) {
   const { kind } = useCaller();
   const { register, formState, control } = useFormContext<DescriptorFields>();
   const { errors } = formState;
-  const entity = useWatch({ control, name: 'entity' }) as ImportEntity;
-  const rules = ENTITY_RULES[entity];
+  const [entity, direction] = useWatch({ control, name: ['entity', 'direction'] });
+  const rules = ENTITY_RULES[entity as ImportEntity];
+  const isImport = direction === 'import';
   return (
-    <Card title="What it reads">
+    <Card title={isImport ? 'What it reads' : 'What it writes'}>
       <div className="space-y-4">
         <Field label="Name" error={errors.name?.message}>
           {(attributes) => (
@@ -85,21 +88,34 @@ function WhatCard({ isNew }: { isNew: boolean }) {
             field={register('partner_id', { required: 'Choose whose files it reads.' })}
           />
         )}
+        {isNew && (
+          <Field label="Direction" hint="It cannot be changed later.">
+            {(attributes) => <Select choices={choicesOf(DATA_DIRECTIONS)} {...attributes} {...register('direction')} />}
+          </Field>
+        )}
         <Field label="Rows" hint={rules.about.replaceAll('`', '')} error={errors.entity?.message}>
-          {(attributes) => <Select choices={choicesOf(IMPORT_ENTITIES)} {...attributes} {...register('entity')} />}
-        </Field>
-        <Field label="Mode" error={errors.mode?.message}>
           {(attributes) => (
-            <Select
-              choices={choicesOf(rules.modes, (mode) => MODE_TEXTS[mode as keyof typeof MODE_TEXTS])}
-              {...attributes}
-              {...register('mode')}
-            />
+            <Select choices={choicesOf(entitiesOf(direction))} {...attributes} {...register('entity')} />
           )}
         </Field>
+        {isImport && (
+          <Field label="Mode" error={errors.mode?.message}>
+            {(attributes) => (
+              <Select
+                choices={choicesOf(rules.modes, (mode) => MODE_TEXTS[mode as keyof typeof MODE_TEXTS])}
+                {...attributes}
+                {...register('mode')}
+              />
+            )}
+          </Field>
+        )}
         <Field
           label="File names"
-          hint="* stands for any characters, ? for one; without folders and .gz."
+          hint={
+            isImport
+              ? '* stands for any characters, ? for one; without folders and .gz.'
+              : 'The time of the export takes the place of *.'
+          }
           error={errors.file_name_pattern?.message}
         >
           {(attributes) => (
@@ -109,4 +125,8 @@ function WhatCard({ isNew }: { isNew: boolean }) {
       </div>
     </Card>
   );
+}
+
+function entitiesOf(direction: DescriptorFields['direction']): ImportEntity[] {
+  return IMPORT_ENTITIES.filter((entity) => ENTITY_RULES[entity].directions?.includes(direction) ?? true);
 }

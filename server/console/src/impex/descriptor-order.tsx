@@ -1,3 +1,4 @@
+import type { DataDirection } from '@commerce-integration/sdk';
 import { useQuery } from '@tanstack/react-query';
 import { ArrowDown, ArrowUp, X } from 'lucide-react';
 import { IconButton } from '../ui/button.tsx';
@@ -6,21 +7,24 @@ import { descriptorsOfPartnerQuery } from './impex-queries.ts';
 
 interface DescriptorOrderProps {
   partnerName: string;
+  direction: DataDirection;
   value: readonly string[];
   onChange: (ids: string[]) => void;
   error: string | undefined;
 }
 
-/** Chooses descriptors of a partner, in the order in which their files are imported. */
-export function DescriptorOrder({ partnerName, value, onChange, error }: DescriptorOrderProps) {
+/** Chooses descriptors of a partner and a direction, in the order in which their files are imported, or written. */
+export function DescriptorOrder({ partnerName, direction, value, onChange, error }: DescriptorOrderProps) {
   const { data } = useQuery({ ...descriptorsOfPartnerQuery(partnerName), enabled: partnerName !== '' });
-  const known = data?.items ?? [];
+  const known = (data?.items ?? []).filter((descriptor) => descriptor.direction === direction);
   const nameOf = (id: string) => known.find(({ data_descriptor_id }) => data_descriptor_id === id)?.name ?? id;
   const left = known.filter(({ data_descriptor_id }) => !value.includes(data_descriptor_id));
   const hint =
     partnerName !== '' && data && known.length === 0
-      ? 'This partner has no descriptors yet.'
-      : 'Imported from the top.';
+      ? `This partner has no descriptors of ${direction}s yet.`
+      : direction === 'import'
+        ? 'Imported from the top.'
+        : 'One file by each.';
   return (
     <div className="space-y-2">
       <Field label="Descriptors" hint={hint} error={error}>

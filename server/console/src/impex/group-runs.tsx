@@ -12,8 +12,8 @@ import { Time } from '../ui/time.tsx';
 import { useNow } from '../ui/use-now.ts';
 import { usePage } from '../ui/use-page.ts';
 
-/** A counter of an import's result; nothing before it has one. */
-function counter(job: Job, name: 'processed' | 'skipped'): number | undefined {
+/** A counter of a result; nothing before the job has one. */
+function counter(job: Job, name: 'processed' | 'rows' | 'skipped'): number | undefined {
   return job.result && name in job.result ? (job.result as Partial<Record<string, number>>)[name] : undefined;
 }
 
@@ -28,9 +28,14 @@ function Count({ value, isBad = false }: { value: number | undefined; isBad?: bo
 }
 
 const COLUMNS: readonly Column<Job>[] = [
-  { id: 'job', header: 'Import', cell: ({ job_id }) => <span className="font-mono text-xs">{job_id}</span> },
+  { id: 'job', header: 'Job', cell: ({ job_id }) => <span className="font-mono text-xs">{job_id}</span> },
   { id: 'status', header: 'Status', cell: ({ status }) => <StatusBadge status={status} /> },
-  { id: 'rows', header: 'Rows', end: true, cell: (job) => <Count value={counter(job, 'processed')} /> },
+  {
+    id: 'rows',
+    header: 'Rows',
+    end: true,
+    cell: (job) => <Count value={counter(job, 'processed') ?? counter(job, 'rows')} />,
+  },
   {
     id: 'skipped',
     header: 'Skipped',
@@ -49,28 +54,32 @@ const COLUMNS: readonly Column<Job>[] = [
   },
 ];
 
-/** The imports of a group, newest first. */
-export function GroupRuns({ group: { data_group_id } }: { group: DataGroup }) {
+/** The imports or exports of a group, newest first. */
+export function GroupRuns({ group: { data_group_id, direction } }: { group: DataGroup }) {
   const page = usePage(
     ['jobs', 'of-group', data_group_id],
     (fields: ListJobsFields, options) => client.jobs.list(fields, options),
     { data_group_id },
   );
+  const isImport = direction === 'import';
+  const command = isImport
+    ? `-F "file=@prices.csv" ${location.origin}/data-groups/${data_group_id}/import`
+    : `-X POST ${location.origin}/data-groups/${data_group_id}/export`;
   return (
     <>
       <FilterBar filters={[JOB_STATUS_FILTER]} search={page.search} />
       <ListView
-        label="Imports of this group"
+        label={isImport ? 'Imports of this group' : 'Exports of this group'}
         page={page}
-        columns={COLUMNS}
+        columns={isImport ? COLUMNS : COLUMNS.filter(({ id }) => id !== 'skipped')}
         rowKey={({ job_id }) => job_id}
         rowPath={({ job_id }) => `/jobs/${job_id}`}
         empty={
           <EmptyState
-            title="Nothing was imported yet"
-            command={`curl -H "x-api-key: $API_KEY" -F "file=@prices.csv" ${location.origin}/data-groups/${data_group_id}/import`}
+            title={isImport ? 'Nothing was imported yet' : 'Nothing was exported yet'}
+            command={`curl -H "x-api-key: $API_KEY" ${command}`}
           >
-            Import a file here, or from a terminal:
+            {isImport ? 'Import a file here, or from a terminal:' : 'Export the files here, or from a terminal:'}
           </EmptyState>
         }
       />

@@ -1,4 +1,4 @@
-import { NotFoundError, type Schedule } from '@commerce-integration/sdk';
+import { type DataGroup, NotFoundError, type Schedule } from '@commerce-integration/sdk';
 import { useQuery } from '@tanstack/react-query';
 import { CalendarClock, Pause, Play } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
@@ -12,10 +12,14 @@ import { useAction } from '../ui/use-action.ts';
 
 const ScheduleDialog = lazy(async () => ({ default: (await import('./schedule-dialog.tsx')).ScheduleDialog }));
 
+/** Milliseconds between two looks at a run: nothing tells of its end. */
+const RUNNING_MS = 2_000;
+
 const CHANGES = ['schedules', 'jobs', 'overview'] as const;
 
-/** When a group imports by itself: its next runs, the last ones, and what can be done with it. */
-export function ScheduleCard({ groupId }: { groupId: string }) {
+/** When a group runs by itself: its next runs, the last ones, and what can be done with it. */
+export function ScheduleCard({ group }: { group: DataGroup }) {
+  const { data_group_id: groupId, direction } = group;
   const may = useMay();
   const [isEditing, setEditing] = useState(false);
   const { data: schedule, isPending } = useQuery({
@@ -28,6 +32,7 @@ export function ScheduleCard({ groupId }: { groupId: string }) {
         throw error;
       }
     },
+    refetchInterval: ({ state }) => (state.data?.last_runs.some(isRunning) ? RUNNING_MS : false),
   });
   if (isPending) return null;
   const edit = may('impex:write') && (
@@ -40,11 +45,15 @@ export function ScheduleCard({ groupId }: { groupId: string }) {
       {schedule ? (
         <ScheduleView schedule={schedule} />
       ) : (
-        <p className="text-sm text-muted">Files are imported when somebody sends them.</p>
+        <p className="text-sm text-muted">
+          {direction === 'import'
+            ? 'Files are imported when somebody sends them.'
+            : 'Files are exported when somebody asks for them.'}
+        </p>
       )}
       <Suspense fallback={null}>
         {isEditing && (
-          <ScheduleDialog groupId={groupId} schedule={schedule ?? undefined} onClose={() => setEditing(false)} />
+          <ScheduleDialog group={group} schedule={schedule ?? undefined} onClose={() => setEditing(false)} />
         )}
       </Suspense>
     </Card>
@@ -77,6 +86,10 @@ function ScheduleView({ schedule }: { schedule: Schedule }) {
       <ScheduleActions schedule={schedule} />
     </div>
   );
+}
+
+function isRunning({ status }: Schedule['last_runs'][number]): boolean {
+  return status === 'running';
 }
 
 function LastRuns({ runs }: { runs: Schedule['last_runs'] }) {

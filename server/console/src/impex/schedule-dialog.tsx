@@ -1,4 +1,4 @@
-import type { Schedule, SetScheduleFields } from '@commerce-integration/sdk';
+import type { DataGroup, Schedule, SetScheduleFields } from '@commerce-integration/sdk';
 import { useForm } from 'react-hook-form';
 import { client } from '../api/client.ts';
 import { Button } from '../ui/button.tsx';
@@ -15,26 +15,26 @@ interface Fields {
 }
 
 interface ScheduleDialogProps {
-  groupId: string;
+  group: DataGroup;
   schedule: Schedule | undefined;
   onClose: () => void;
 }
 
+/** Where the files of imports come from. */
 const SOURCES = [
   ['bucket', 'A folder of the bucket'],
   ['https', 'An HTTPS address'],
-  ['export', 'Export into a folder of the bucket'],
 ] as const;
 
-export function ScheduleDialog({ groupId, schedule, onClose }: ScheduleDialogProps) {
-  const remove = useAction(() => client.schedules.delete(groupId), {
+export function ScheduleDialog({ group, schedule, onClose }: ScheduleDialogProps) {
+  const remove = useAction(() => client.schedules.delete(group.data_group_id), {
     changes: ['schedules', 'overview'],
     done: 'The schedule was deleted.',
     onDone: onClose,
   });
   return (
     <Dialog open onClose={onClose} title={schedule ? 'Change the schedule' : 'Set a schedule'}>
-      <ScheduleForm groupId={groupId} schedule={schedule} onClose={onClose} />
+      <ScheduleForm group={group} schedule={schedule} onClose={onClose} />
       {schedule && (
         <Button kind="danger" size="sm" busy={remove.isPending} onClick={() => remove.mutate(undefined)}>
           Delete the schedule
@@ -44,13 +44,13 @@ export function ScheduleDialog({ groupId, schedule, onClose }: ScheduleDialogPro
   );
 }
 
-function fieldsOf(schedule: Schedule | undefined): Fields {
+function fieldsOf(schedule: Schedule | undefined, direction: DataGroup['direction']): Fields {
   const source = schedule?.source;
   return {
     cron: schedule?.cron ?? '0 6 * * *',
     timezone: schedule?.timezone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
     source: {
-      type: source?.type ?? 'bucket',
+      type: source?.type ?? (direction === 'import' ? 'bucket' : 'export'),
       prefix: source && source.type !== 'https' ? source.prefix : '',
       url: source?.type === 'https' ? source.url : '',
     },
@@ -70,11 +70,11 @@ function scheduleOf({ cron, timezone, source }: Fields, before: Schedule | undef
   return { cron, timezone, source: { ...settings, prefix } };
 }
 
-function ScheduleForm({ groupId, schedule, onClose }: ScheduleDialogProps) {
-  const form = useForm<Fields>({ defaultValues: fieldsOf(schedule) });
+function ScheduleForm({ group: { data_group_id, direction }, schedule, onClose }: ScheduleDialogProps) {
+  const form = useForm<Fields>({ defaultValues: fieldsOf(schedule, direction) });
   const { register, formState, watch } = form;
   const { errors } = formState;
-  const save = useFormAction(form, (fields) => client.schedules.set(groupId, scheduleOf(fields, schedule)), {
+  const save = useFormAction(form, (fields) => client.schedules.set(data_group_id, scheduleOf(fields, schedule)), {
     changes: ['schedules', 'overview'],
     onDone: onClose,
   });
@@ -89,11 +89,17 @@ function ScheduleForm({ groupId, schedule, onClose }: ScheduleDialogProps) {
           {(attributes) => <Input placeholder="Europe/Berlin" {...attributes} {...register('timezone')} />}
         </Field>
       </div>
-      <Field label="Files come from" error={errors.source?.type?.message}>
-        {(attributes) => <Select choices={SOURCES} {...attributes} {...register('source.type')} />}
-      </Field>
+      {direction === 'import' && (
+        <Field label="Files come from" error={errors.source?.type?.message}>
+          {(attributes) => <Select choices={SOURCES} {...attributes} {...register('source.type')} />}
+        </Field>
+      )}
       {isBucket ? (
-        <Field label="Folder" hint="Of the partner's files." error={errors.source?.prefix?.message}>
+        <Field
+          label="Folder"
+          hint={direction === 'import' ? "Of the partner's files." : "Of the partner's files; they are put there."}
+          error={errors.source?.prefix?.message}
+        >
           {(attributes) => (
             <Input className="font-mono" placeholder="erp" {...attributes} {...register('source.prefix')} />
           )}

@@ -8,6 +8,7 @@ import { formatNumber, words } from '../ui/format.ts';
 import { CopyId, IdLink } from '../ui/link.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
 import { Time } from '../ui/time.tsx';
+import { ExportedFiles } from './exported-files.tsx';
 import { ImportedFiles } from './imported-files.tsx';
 import { JobActions } from './job-actions.tsx';
 import { JobErrors } from './job-errors.tsx';
@@ -36,6 +37,7 @@ export function JobPage() {
           {job.result && 'files' in job.result && 'processed' in job.result && (
             <ImportedFiles files={job.result.files} />
           )}
+          {job.links.files && <ExportedFiles jobId={job.job_id} written={job.finished_at ? 1 : 0} />}
           {job.links.errors && job.finished_at && <JobErrors jobId={job.job_id} download={job.links.errors_csv} />}
         </div>
         <div className="space-y-4">

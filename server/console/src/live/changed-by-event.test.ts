@@ -15,7 +15,7 @@ it.each([
   [event('operations_batch.completed', 'OB00001', { job_id: 'JB00001' }), ['batches', 'jobs']],
   [
     event('import.completed', 'JI00001', { data_group_id: 'DG00001', job_id: 'JI00001' }),
-    ['imports', 'jobs', 'products'],
+    ['imports', 'jobs', 'products', 'schedules'],
   ],
   [event('webhook.failing', 'WH00001', { url: 'https://x.example' }), ['webhooks', 'webhookDeliveries']],
 ])('an event makes old what shows the objects it names', (changed, resources) => {

@@ -20,7 +20,8 @@ const RESOURCES_OF_PREFIX: Readonly<Record<string, readonly string[]>> = {
   WH: ['webhooks'],
   WD: ['webhookDeliveries'],
   SC: ['salesChannels'],
-  DG: ['dataGroups'],
+  // A run of its schedule may have ended, too.
+  DG: ['dataGroups', 'schedules'],
   DD: ['dataDescriptors'],
 };
 

@@ -1,6 +1,6 @@
 import type { CommerceClient } from '@commerce-integration/sdk';
 
-/** What a shop is connected with: the files of an ERP that are imported, with one row that is wrong. */
+/** What a shop is connected with: the files of an ERP that are imported, with one row that is wrong, and its categories. */
 export async function fillImports(client: CommerceClient, partner_id: string): Promise<{ importJobId: string }> {
   const products = await client.dataDescriptors.create({
     partner_id,
@@ -15,6 +15,18 @@ export async function fillImports(client: CommerceClient, partner_id: string): P
       { target: 'currency', constant: 'EUR' },
       { target: 'availability', source: 'Lager', map: { ja: 'in_stock', nein: 'out_of_stock', '*': null } },
       { target: 'attributes.size', source: 'Masse', extract: '(\\d+) x (\\d+)', template: '$1/$2' },
+    ],
+  });
+  const categories = await client.dataDescriptors.create({
+    partner_id,
+    name: 'Categories of the ERP',
+    entity: 'category',
+    file_name_pattern: 'warengruppen*.csv',
+    format: { type: 'csv' },
+    columns: [
+      { target: 'code', source: 'code' },
+      { target: 'name', source: 'name' },
+      { target: 'parent_code', source: 'parent' },
     ],
   });
   const prices = await client.dataDescriptors.create({
@@ -32,14 +44,44 @@ export async function fillImports(client: CommerceClient, partner_id: string): P
   const { data_group_id } = await client.dataGroups.create({
     partner_id,
     name: 'ERP, nightly',
-    descriptors: [products.data_descriptor_id, prices.data_descriptor_id],
+    descriptors: [products, prices, categories].map(({ data_descriptor_id }) => data_descriptor_id),
   });
+  const tree = new File(['code,name,parent\ncamp,Camping,\nlight,Lamps,camp\n'], 'warengruppen.csv', {
+    type: 'text/csv',
+  });
+  const { job_id: treeJobId } = await client.dataGroups.import(data_group_id, { file: tree });
+  await client.jobs.waitForJob(treeJobId);
   const data =
     'Artikelnummer;Bezeichnung;Preis;Lager;Masse\nAC-3001;Lantern;1.049,90;ja;20 x 30\nAC-3002;Stove;teuer;nein;\n';
   const file = new File([data], 'artikel-2026-11.csv', { type: 'text/csv' });
   const { job_id } = await client.dataGroups.import(data_group_id, { file });
   await client.jobs.waitForJob(job_id);
   return { importJobId: job_id };
+}
+
+/** The files that a shop is given every night. Returns an export of them that has ended. */
+export async function fillExports(client: CommerceClient, partner_id: string): Promise<{ exportJobId: string }> {
+  const { data_descriptor_id } = await client.dataDescriptors.create({
+    partner_id,
+    direction: 'export',
+    name: 'Products for the shop',
+    entity: 'product',
+    file_name_pattern: 'products_*.csv',
+    format: { type: 'csv', delimiter: ';' },
+    columns: [
+      { target: 'sku', source: 'SKU' },
+      { target: 'product_name', source: 'Name' },
+      { target: 'price', source: 'Price', type: 'decimal', decimal_separator: ',' },
+    ],
+  });
+  const { data_group_id } = await client.dataGroups.create({
+    partner_id,
+    direction: 'export',
+    name: 'Shop, nightly',
+    descriptors: [data_descriptor_id],
+  });
+  const { job } = await client.dataGroups.exportFiles(data_group_id);
+  return { exportJobId: job.job_id };
 }
 
 /** Two exporters in a chain, of which the first needs a person, and a feed of a courier. */
