@@ -12,6 +12,13 @@ export interface ObjectStoreOptions {
 /** The time limit for opening a connection in milliseconds. */
 const CONNECTION_MS = 10_000;
 
+/**
+ * The time limit in milliseconds for a request up to the beginning of its answer, its own body included: a part of an
+ * upload is 5 MiB, and a copy takes as long as its object is large. Without it, a store that goes silent would hold up
+ * for ever whoever waits for it.
+ */
+const REQUEST_MS = 120_000;
+
 /** Only Amazon reliably supports the bucket as a part of the host name. */
 function hasBucketInHost(endpoint: string): boolean {
   return new URL(endpoint).hostname.endsWith('.amazonaws.com');
@@ -33,6 +40,8 @@ export function clientFor(options: ObjectStoreOptions, endpoint: string, connect
     maxAttempts: 3,
     requestHandler: {
       connectionTimeout: CONNECTION_MS,
+      requestTimeout: REQUEST_MS,
+      throwOnRequestTimeout: true,
       httpAgent: { maxSockets: connections },
       httpsAgent: { maxSockets: connections },
     },

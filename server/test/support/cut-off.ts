@@ -45,6 +45,9 @@ export class CutOff {
         this.#sockets.add(socket);
         socket.on('error', () => socket.destroy()).on('close', () => this.#sockets.delete(socket));
       }
+      // Whoever is at one end hears that the other one is gone, as without this in between.
+      near.on('close', () => far.destroy());
+      far.on('close', () => near.destroy());
       near.pipe(far).pipe(near);
     });
   }
