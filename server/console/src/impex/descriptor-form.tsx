@@ -70,6 +70,7 @@ function WhatCard({ isNew }: { isNew: boolean }) {
   const [entity, direction] = useWatch({ control, name: ['entity', 'direction'] });
   const rules = ENTITY_RULES[entity as ImportEntity];
   const isImport = direction === 'import';
+  const about = isImport ? rules.about.replaceAll('`', '') : undefined;
   return (
     <Card title={isImport ? 'What it reads' : 'What it writes'}>
       <div className="space-y-4">
@@ -93,7 +94,7 @@ function WhatCard({ isNew }: { isNew: boolean }) {
             {(attributes) => <Select choices={choicesOf(DATA_DIRECTIONS)} {...attributes} {...register('direction')} />}
           </Field>
         )}
-        <Field label="Rows" hint={rules.about.replaceAll('`', '')} error={errors.entity?.message}>
+        <Field label="Rows" hint={about} error={errors.entity?.message}>
           {(attributes) => (
             <Select choices={choicesOf(entitiesOf(direction))} {...attributes} {...register('entity')} />
           )}
