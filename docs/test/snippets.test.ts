@@ -52,6 +52,7 @@ const NOT_RUN = [
 const FOR_ONE_TOOL = new Set([
   'docs/how-to/approve-and-block-exports.md',
   'docs/how-to/chain-exporters.md',
+  'docs/how-to/deploy-on-aws.md',
   'docs/how-to/describe-a-file.md',
   'docs/how-to/find-what-is-stuck.md',
   'docs/how-to/handle-order-and-duplicates.md',

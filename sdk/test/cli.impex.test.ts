@@ -88,7 +88,7 @@ describe('commerce import', { timeout: 120_000 }, () => {
     const both = await run(['import', 'Files in', '-'], 'x');
     expect([both.code, both.stderr]).toEqual([2, expect.stringMatching(/DG\d+ \(Globex\), DG\d+ \(Acme\)/)]);
     const missing = await run(['import', 'DG09999', '-'], 'sku,product_name\n');
-    expect([missing.code, missing.stderr]).toEqual([1, expect.stringContaining('DG09999')]);
+    expect([missing.code, missing.stderr]).toEqual([3, expect.stringContaining('DG09999')]);
   });
 });
 
@@ -126,9 +126,9 @@ describe('commerce export', { timeout: 120_000 }, () => {
   it('leaves nothing where it is refused', async () => {
     const out = path.join(folder, 'refused');
     const imports = await run(['export', 'DG00001', '--folder', out]);
-    expect([imports.code, imports.stderr]).toEqual([1, expect.stringMatching(/import/)]);
+    expect([imports.code, imports.stderr]).toEqual([3, expect.stringMatching(/import/)]);
     const filter = await run(['export', 'DG00002', '--filter', '{"colour":1}', '--folder', out]);
-    expect([filter.code, filter.stderr]).toEqual([1, expect.stringMatching(/colour/)]);
+    expect([filter.code, filter.stderr]).toEqual([3, expect.stringMatching(/colour/)]);
     expect(existsSync(out)).toBe(false);
   });
 });
