@@ -94,6 +94,19 @@ it('the mock exports what it imports unchanged', async () => {
   await expect(client.dataDescriptors.export(refused.data_descriptor_id)).rejects.toThrow(/cannot be undone/);
 });
 
+it('the mock exports categories, and imports them again unchanged', async () => {
+  const layout = { ...STOCK, entity: 'category' as const, file_name_pattern: '*' };
+  const tree = { ...layout, columns: columns('code', 'name', 'parent_code') };
+  const file = 'code;name;parent_code\nchairs;Chairs;seats\nseats;Seats;\n';
+  const made = await imported(await groupOf(tree), 'tree.csv', file);
+  expect(made.job.result).toMatchObject({ inserted: 2 });
+  const { data_descriptor_id } = await client.dataDescriptors.create({ ...tree, direction: 'export' });
+  const text = await (await client.dataDescriptors.export(data_descriptor_id)).text();
+  expect(text).toBe(file);
+  const again = await imported(await groupOf(tree), 'tree.csv', text);
+  expect(again.job.result).toMatchObject({ processed: 2, unchanged: 2 });
+});
+
 it('the mock refuses what it does not read, and says so', async () => {
   const xml = await groupOf({ ...STOCK, format: { type: 'xml', row_path: '/a/b' } });
   const { job } = await imported(xml, 'stock.xml', '<a/>');

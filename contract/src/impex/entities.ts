@@ -90,7 +90,6 @@ export const ENTITY_RULES: Readonly<Record<ImportEntity, EntityRules>> = {
   category: {
     about:
       "One category of the partner's tree in each row. Its parent may stand anywhere in the file, or in a later file of the import; without `parent_code` a category stays where it is, and a blank one puts it at the top. `delete` takes categories out that none is below of.",
-    directions: ['import'],
     targets: ['code', 'name', 'parent_code'],
     required: ['code', 'name'],
     requiredToDelete: ['code'],

@@ -30,6 +30,14 @@ export interface ExportedPriceList {
   readonly entries: readonly ValidFromPrice[];
 }
 
+/** A category as it is exported. */
+export interface ExportedCategory {
+  readonly code: string;
+  readonly name: string;
+  /** Null at the top. */
+  readonly parent_code: string | null;
+}
+
 /** An order as it is exported. */
 export type ExportedOrder = Pick<
   Order,
@@ -50,6 +58,8 @@ export interface Exported {
   readonly products: readonly ExportedProduct[];
   /** Only read where the entity is `order`. */
   readonly orders: readonly ExportedOrder[];
+  /** Only read where the entity is `category`. */
+  readonly categories: readonly ExportedCategory[];
   /** Of these products; only read where the entity is `price`. */
   readonly priceLists: readonly ExportedPriceList[];
   readonly now: Date;
@@ -76,8 +86,11 @@ const MAKERS: Readonly<Record<ImportEntity, (columns: readonly DataColumn[], lay
   },
   price: priceRows,
   order: (columns, { format }) => (hasNestedItems('order', format.type) ? nestedOrderRows(columns) : itemRows(columns)),
+  category: (columns) => {
+    const row = rowMaker(columns);
+    return ({ categories }) => categories.map((category) => row({ ...category }));
+  },
   // Imported alone.
-  category: () => () => [],
   order_update: () => () => [],
 };
 

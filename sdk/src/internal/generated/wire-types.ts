@@ -4744,7 +4744,7 @@ export type ExportFilter = {
 /** The order of the rows of an export; that of their IDs where it is left out. */
 export type ExportOrder = {
   /** The field of the product that would change. */
-  field: 'product_id' | 'created_at' | 'updated_at' | 'price' | 'product_name' | 'brand' | 'category' | 'order_id';
+  field: 'product_id' | 'created_at' | 'updated_at' | 'price' | 'product_name' | 'brand' | 'category' | 'order_id' | 'category_id' | 'code' | 'name';
   /** `asc` where it is left out. Empty values come last in either order. */
   order?: SortOrder | undefined;
 };
