@@ -13,6 +13,7 @@ export * from './console/search-rules.ts';
 export * from './customers/masks.ts';
 export * from './feeds/upload-rules.ts';
 export * from './impex/column-cells.ts';
+export * from './impex/customer-rows.ts';
 export * from './impex/descriptor-problems.ts';
 export * from './impex/detect-layout.ts';
 export * from './impex/exported-rows.ts';

@@ -6,6 +6,9 @@ const products = [{ sku: 'A1', product_name: 'Apple', price: 1.5, availability: 
 useMock({ seed: { partners: [{ partner_name: 'acme', api_key: 'acme-key', products }] } });
 const client = mockClient({ apiKey: 'acme-key' });
 
+const operator = mockClient();
+const ANN = { first_name: 'Ann', last_name: 'Lee', email: 'ann@example.com' };
+
 const columns = (...targets: string[]) => targets.map((target) => ({ target, source: target }));
 const STOCK: CreateDataDescriptorFields = {
   name: 'Stock',
@@ -105,6 +108,41 @@ it('the mock exports categories, and imports them again unchanged', async () => 
   expect(text).toBe(file);
   const again = await imported(await groupOf(tree), 'tree.csv', text);
   expect(again.job.result).toMatchObject({ processed: 2, unchanged: 2 });
+});
+
+it('the mock imports customers, by keys that may write them, and tells no value', async () => {
+  const targets = ['external_id', 'first_name', 'last_name', 'email', 'address_line1', 'city', 'state', 'postal_code'];
+  const layout = { ...STOCK, entity: 'customer' as const, file_name_pattern: '*', columns: columns(...targets) };
+  const group = await groupOf(layout);
+  const head = `${targets.join(';')}\n`;
+  const file = `${head}7;Ann;Lee;ann@example.com;1 Road;Town;IL;1234\n8;Bob;Ray;wrong;;;;\n`;
+  const made = await imported(group, 'customers.csv', file);
+  expect(made.job.result).toMatchObject({ processed: 2, inserted: 1, skipped: 1 });
+  const [error] = (await client.jobs.listErrors(made.job.job_id)).items;
+  expect(error).toMatchObject({ line: 3, column: 'email', code: 'invalid_value' });
+  expect(error?.value).toBeUndefined();
+  const again = await imported(group, 'customers.csv', file);
+  expect(again.job.result).toMatchObject({ unchanged: 1, skipped: 1 });
+  const { items } = await client.customers.list({ external_id: '7' });
+  expect(items).toMatchObject([{ first_name: 'Ann', email_masked: 'an***@example.com' }]);
+  await expect(client.customers.create({ ...ANN, external_id: '7' })).rejects.toMatchObject({
+    code: 'external_id_taken',
+  });
+  const gone = await groupOf({ ...layout, mode: 'delete', columns: columns('external_id') });
+  const deleted = await imported(gone, 'gone.csv', 'external_id\n7\n9\n');
+  expect(deleted.job.result).toMatchObject({ updated: 1, skipped: 1 });
+  expect((await client.customers.list()).items).toEqual([]);
+
+  const { partner_id = '' } = (await operator.partners.list()).items[0] ?? {};
+  const { secret } = await operator.partners.createApiKey(partner_id, {
+    name: 'x',
+    scopes: ['impex:read', 'impex:write'],
+  });
+  const without = mockClient({ apiKey: secret });
+  await expect(without.dataDescriptors.create(layout)).rejects.toThrow('no customers:write scope');
+  await expect(without.dataGroups.import(group, { file: new File([file], 'c.csv') })).rejects.toThrow(
+    'customers:write',
+  );
 });
 
 it('the mock refuses what it does not read, and says so', async () => {

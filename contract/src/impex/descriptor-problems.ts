@@ -8,6 +8,7 @@ import {
   hasDirection,
   type ImportEntity,
   type ImportMode,
+  isPersonal,
   requiredTargets,
 } from './entities.ts';
 import { type ExportFilter, type ExportOrder, exportRulesOf } from './export-filter.ts';
@@ -126,10 +127,12 @@ function columnProblem(descriptor: CheckedDescriptor, column: DataColumn): strin
   if (isTable && !format.header && byName !== undefined) {
     return `Without a header, the source of ${target} must be a position, such as #1.`;
   }
-  return readingProblem(column) ?? lookupProblem(column) ?? applyProblem(descriptor, column);
+  return readingProblem(column) ?? lookupProblem(entity, column) ?? applyProblem(descriptor, column);
 }
 
-function lookupProblem({ lookup }: DataColumn): string | undefined {
+function lookupProblem(entity: ImportEntity, { lookup }: DataColumn): string | undefined {
+  // A value that names nothing is told in the report, and customers are about nothing else.
+  if (lookup && isPersonal(entity)) return `lookup does not go with the entity ${entity}.`;
   const fields: readonly string[] = lookup ? LOOKUP_FIELDS[lookup.entity] : [];
   if (!lookup || fields.includes(lookup.by)) return undefined;
   return `A lookup of entity ${lookup.entity} goes by ${fields.join(', ')}.`;

@@ -1,6 +1,7 @@
 import type { DataDefinition, ImportedFile, ImportOnError } from '@commerce-integration/contract';
 import type { Database } from '../database/orm.ts';
 import type { Queryable } from '../database/queryable.ts';
+import type { FieldCipher } from '../encryption/field-cipher.ts';
 import type { JobRun } from '../jobs/job-handlers.ts';
 import type { UnresolvedRows } from './unresolved-rows.ts';
 
@@ -10,6 +11,8 @@ export type FileCounts = Pick<ImportedFile, 'processed' | 'inserted' | 'updated'
 /** The import of one file. */
 export interface FileTask {
   readonly database: Database;
+  /** Seals and opens what is stored encrypted. */
+  readonly cipher: FieldCipher;
   readonly run: JobRun;
   readonly partnerId: number;
   readonly file: { readonly number: number; readonly name: string };

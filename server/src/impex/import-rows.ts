@@ -74,12 +74,12 @@ class RowsImport {
   readonly #tally: RowTally;
 
   constructor(task: FileTask, service: RowService, em: UnitOfWork, errors: JobErrorWriter) {
-    const { database, partnerId, run, validateOnly } = task;
+    const { database, partnerId, run, validateOnly, cipher } = task;
     this.#task = task;
     this.#service = service;
     this.#errors = errors;
     this.#tally = new RowTally(task, errors);
-    this.#scope = { em, pool: database.pool, partnerId, jobId: run.job.id, validateOnly };
+    this.#scope = { em, pool: database.pool, partnerId, cipher, jobId: run.job.id, validateOnly };
   }
 
   async run(): Promise<FileCounts> {
@@ -146,7 +146,7 @@ class RowsImport {
   #judged(values: RowValues, sku: string | null): { values: RowValues } | { problems: readonly ImportProblem[] } {
     if (sku === null && this.#service.about === 'product') return { problems: [skuProblem(values.sku ?? '')] };
     const unusable = Object.entries(values).find(([, text]) => text && !isStorable(text));
-    const checked = unusable ? { problem: notStorable(unusable[0]) } : this.#service.check(values);
+    const checked = unusable ? { problem: notStorable(unusable[0]) } : this.#service.check(values, this.#scope.cipher);
     return 'values' in checked ? checked : { problems: [checked.problem] };
   }
 
@@ -215,6 +215,7 @@ class RowsImport {
       const { line, sku } = page[index] as StagedRow;
       if (outcome === 'updated') changed.push(line);
       else if (outcome === 'inserted') this.#tally.inserted += 1;
+      else if (outcome === 'skipped') this.#tally.leaveOut(line, []);
       else if (outcome !== 'unchanged') this.#tally.reject(line, sku, [outcome]);
     }
     this.#tally.updated += changed.length;

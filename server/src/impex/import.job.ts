@@ -1,10 +1,11 @@
-import { formatId } from '@commerce-integration/contract';
+import { type DataDefinition, formatId, isPersonal } from '@commerce-integration/contract';
 import { importMessage, importResult } from '@commerce-integration/contract/rules';
 import type { Database, UnitOfWork } from '../database/orm.ts';
 import { type Queryable, sqlOf } from '../database/queryable.ts';
 import { EVERYBODY } from '../database/tenancy.ts';
+import type { FieldCipher } from '../encryption/field-cipher.ts';
 import { recordEvent } from '../events/record-event.ts';
-import type { ProcessParts } from '../feature/define-feature.ts';
+import type { WorkerParts } from '../feature/define-feature.ts';
 import { defineJob } from '../jobs/define-job.ts';
 import { isSmallExtent } from '../jobs/job-class.ts';
 import { JobFailure, type JobRun } from '../jobs/job-handlers.ts';
@@ -30,6 +31,7 @@ import {
   processedRows,
 } from './import-files.queries.ts';
 import { importProducts } from './import-products.ts';
+import { ImportRefused } from './import-refused.ts';
 import { importRows } from './import-rows.ts';
 import { UnresolvedRows } from './unresolved-rows.ts';
 import {
@@ -44,6 +46,7 @@ import {
 /** An import under way. */
 interface ImportWork {
   readonly database: Database;
+  readonly cipher: FieldCipher;
   readonly run: JobRun;
   readonly dataImport: DataImport;
   readonly archive: ImportArchive;
@@ -53,16 +56,16 @@ interface ImportWork {
  * The definition of the jobs of imports: the files are listed, then imported one after the other, each in one
  * transaction. A try goes on with the file at which the one before it has ended.
  */
-export const importJob = defineJob<ProcessParts>({
+export const importJob = defineJob<WorkerParts>({
   type: 'import',
   isResumable: true,
   isSmall: isSmallExtent,
-  run: ({ database, store }) => {
+  run: ({ database, store, cipher }) => {
     return async (run) => {
       const dataImport = await importOf(database.open(EVERYBODY), run.job);
       const archive = new ImportArchive(store, dataImport, run.signal);
       try {
-        await runImport({ database, run, dataImport, archive });
+        await runImport({ database, cipher, run, dataImport, archive });
       } catch (error) {
         if (run.signal.aborted) throw run.signal.reason;
         throw asFailure(error);
@@ -156,14 +159,15 @@ async function importOrRefuse(work: ImportWork, file: PendingFile): Promise<void
     await importFile(work, { file, definition, only, unresolved, begun });
   } catch (error) {
     if (run.signal.aborted || !isRefusal(error)) throw error;
+    const message = toldOf(error, definition);
     await database.open(EVERYBODY).transactional(async (em) => {
       const { seen } = begun;
       if (only) {
         const about = { number: file.number, name: file.fileName };
-        await reportUnreported(sqlOf(em), run.job.id, about, [...only], error.message);
+        await reportUnreported(sqlOf(em), run.job.id, about, [...only], message);
         await noteWaiting(sqlOf(em), dataImport.id, file.number, { seen, lines: [] });
       } else {
-        await finishFile(sqlOf(em), dataImport.id, file.number, { ...NOTHING, error: error.message });
+        await finishFile(sqlOf(em), dataImport.id, file.number, { ...NOTHING, error: message });
         const isWhole = unresolved.lines.length > 0;
         await noteWaiting(sqlOf(em), dataImport.id, file.number, { seen, lines: [], isWhole });
       }
@@ -172,16 +176,25 @@ async function importOrRefuse(work: ImportWork, file: PendingFile): Promise<void
   }
 }
 
+/** What is told of a refusal: what stands in a file of personal data is not. */
+function toldOf(error: Error, { entity }: DataDefinition): string {
+  return isPersonal(entity) && error instanceof ImportRefused ? error.withoutContent : error.message;
+}
+
 const NOTHING: FileCounts = { processed: 0, inserted: 0, updated: 0, unchanged: 0, skipped: 0 };
 
 type OpenedTask = Pick<FileTask, 'definition' | 'only' | 'unresolved'> & { file: PendingFile; begun: FileTry };
 
-async function importFile({ database, run, dataImport, archive }: ImportWork, opened: OpenedTask): Promise<void> {
+async function importFile(
+  { database, cipher, run, dataImport, archive }: ImportWork,
+  opened: OpenedTask,
+): Promise<void> {
   const { file, only, unresolved, begun } = opened;
   const definition = await concreteDefinition(opened.definition, () => archive.open(file));
   const before = await processedRows(sqlOf(database.open(EVERYBODY)), dataImport.id);
   const task: FileTask = {
     database,
+    cipher,
     run,
     partnerId: dataImport.partnerId,
     file: { number: file.number, name: file.fileName },

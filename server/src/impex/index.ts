@@ -42,11 +42,11 @@ export const impex = defineFeature({
     data_import_unresolved: 'ends with its import',
   },
   uploads: [IMPORT_UPLOADS],
-  routes: ({ units, store, queue, config }) => {
+  routes: ({ units, store, queue, config, cipher }) => {
     const maxBytes = config.MAX_UPLOAD_BYTES;
     const tooLarge = `The file is over the limit of ${maxBytes} bytes: pack it with gzip or ZIP, or split it into several files.`;
     return [
-      routesOf(dataDescriptorsContract, descriptorsRoutes(units)),
+      routesOf(dataDescriptorsContract, descriptorsRoutes(units, cipher)),
       routesOf(dataGroupsContract, groupsRoutes({ units, store, queue, limits: { maxBytes, tooLarge } })),
     ];
   },

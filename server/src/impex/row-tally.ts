@@ -1,5 +1,6 @@
-import type { ImportProblem } from '@commerce-integration/contract';
+import { type ImportProblem, isPersonal } from '@commerce-integration/contract';
 import { loadRefusal } from '@commerce-integration/contract/feed-file';
+import { withoutValue } from '@commerce-integration/contract/rules';
 import type { JobErrorWriter } from '../jobs/job-error-writer.ts';
 import { type FileCounts, type FileTask, rollbackReason } from './import-file.ts';
 import { ImportRefused } from './import-refused.ts';
@@ -32,7 +33,8 @@ export class RowTally {
     return { processed, inserted, updated, unchanged: processed - inserted - updated - skipped, skipped };
   }
 
-  reject(line: number, sku: string | null, problems: readonly ImportProblem[]): void {
+  reject(line: number, sku: string | null, found: readonly ImportProblem[]): void {
+    const problems = isPersonal(this.#task.definition.entity) ? found.map(withoutValue) : found;
     this.#rejected += 1;
     // Rows without a product are reported later than rows that follow them.
     if (line < this.#firstLine) {

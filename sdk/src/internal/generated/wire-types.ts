@@ -1816,6 +1816,11 @@ export type FieldError = {
 
 /** The body of `POST /customers`. Create a customer. */
 export type CreateCustomerFields = {
+  /**
+   * The partner's own number of the customer, unique among its customers; the operator's customers count as those of
+   * one partner. It is stored and shown as it is: do not take an e-mail address. From 1 to 255 characters.
+   */
+  external_id?: string | null | undefined;
   /** First name. From 1 to 100 characters. */
   first_name: string;
   /** Last name. From 1 to 100 characters. */
@@ -1838,6 +1843,8 @@ export type Customer = {
    * @example 'CU00001'
    */
   customer_id: string;
+  /** The partner's own number of the customer. */
+  external_id: string | null;
   /** First name. */
   first_name: string;
   /** Last name. */
@@ -1864,6 +1871,8 @@ export type Customer = {
 export type ListCustomersFields = {
   /** The name of the partner; as a filter in any letter case. From 1 to 200 characters. */
   partner_name?: string | undefined;
+  /** The customer of this number. From 1 to 255 characters. */
+  external_id?: string | undefined;
   /**
    * Created at or after this time. RFC 3339.
    *
@@ -4451,11 +4460,15 @@ export type CreateDataDescriptorFields = {
    * on, unless that price is in the list as the one in force. `delete` removes the entry of that time. `category`:
    * One category of the partner's tree in each row. Its parent may stand anywhere in the file, or in a later file of
    * the import; without `parent_code` a category stays where it is, and a blank one puts it at the top. `delete`
-   * takes categories out that none is below of. `order`: Orders, for exports alone, without customer data and
-   * addresses. A table has a row for each item; JSON lines and XML have the items as a list in the row of their
-   * order. `order_update`: One order update in each row, as `POST /order-updates` receives it: applied later, or
-   * parked. `sku` or `order_item_id`, with `quantity`, is the item that it is about. A known `update_id` with the
-   * same content is unchanged.
+   * takes categories out that none is below of. `customer`: One customer in each row, by `external_id`, with one
+   * address: an address that the customer does not have is added, and none is changed. A new customer needs
+   * `first_name`, `last_name` and `email`, and an address `address_line1`, `city`, `state` and `postal_code`. A key
+   * needs `customers:write` as well. Values are in no report of errors. `delete` deletes customers with their
+   * addresses, except those with orders. `order`: Orders, for exports alone, without customer data and addresses. A
+   * table has a row for each item; JSON lines and XML have the items as a list in the row of their order.
+   * `order_update`: One order update in each row, as `POST /order-updates` receives it: applied later, or parked.
+   * `sku` or `order_item_id`, with `quantity`, is the item that it is about. A known `update_id` with the same
+   * content is unchanged.
    */
   entity: ImportEntity;
   /** How the file is laid out. */
@@ -4494,13 +4507,16 @@ export type DataDirection = 'import' | 'export';
  * that price is in the list as the one in force. `delete` removes the entry of that time. `category`: One category
  * of the partner's tree in each row. Its parent may stand anywhere in the file, or in a later file of the import;
  * without `parent_code` a category stays where it is, and a blank one puts it at the top. `delete` takes categories
- * out that none is below of. `order`: Orders, for exports alone, without customer data and addresses. A table has a
- * row for each item; JSON lines and XML have the items as a list in the row of their order. `order_update`: One
- * order update in each row, as `POST /order-updates` receives it: applied later, or parked. `sku` or
- * `order_item_id`, with `quantity`, is the item that it is about. A known `update_id` with the same content is
- * unchanged.
+ * out that none is below of. `customer`: One customer in each row, by `external_id`, with one address: an address
+ * that the customer does not have is added, and none is changed. A new customer needs `first_name`, `last_name` and
+ * `email`, and an address `address_line1`, `city`, `state` and `postal_code`. A key needs `customers:write` as well.
+ * Values are in no report of errors. `delete` deletes customers with their addresses, except those with orders.
+ * `order`: Orders, for exports alone, without customer data and addresses. A table has a row for each item; JSON
+ * lines and XML have the items as a list in the row of their order. `order_update`: One order update in each row, as
+ * `POST /order-updates` receives it: applied later, or parked. `sku` or `order_item_id`, with `quantity`, is the
+ * item that it is about. A known `update_id` with the same content is unchanged.
  */
-export type ImportEntity = 'product' | 'product_attribute' | 'availability' | 'price' | 'category' | 'order' | 'order_update';
+export type ImportEntity = 'product' | 'product_attribute' | 'availability' | 'price' | 'category' | 'customer' | 'order' | 'order_update';
 
 /** How the file is laid out. */
 export type FileFormatFields = {
@@ -4780,11 +4796,15 @@ export type DataDescriptor = {
    * on, unless that price is in the list as the one in force. `delete` removes the entry of that time. `category`:
    * One category of the partner's tree in each row. Its parent may stand anywhere in the file, or in a later file of
    * the import; without `parent_code` a category stays where it is, and a blank one puts it at the top. `delete`
-   * takes categories out that none is below of. `order`: Orders, for exports alone, without customer data and
-   * addresses. A table has a row for each item; JSON lines and XML have the items as a list in the row of their
-   * order. `order_update`: One order update in each row, as `POST /order-updates` receives it: applied later, or
-   * parked. `sku` or `order_item_id`, with `quantity`, is the item that it is about. A known `update_id` with the
-   * same content is unchanged.
+   * takes categories out that none is below of. `customer`: One customer in each row, by `external_id`, with one
+   * address: an address that the customer does not have is added, and none is changed. A new customer needs
+   * `first_name`, `last_name` and `email`, and an address `address_line1`, `city`, `state` and `postal_code`. A key
+   * needs `customers:write` as well. Values are in no report of errors. `delete` deletes customers with their
+   * addresses, except those with orders. `order`: Orders, for exports alone, without customer data and addresses. A
+   * table has a row for each item; JSON lines and XML have the items as a list in the row of their order.
+   * `order_update`: One order update in each row, as `POST /order-updates` receives it: applied later, or parked.
+   * `sku` or `order_item_id`, with `quantity`, is the item that it is about. A known `update_id` with the same
+   * content is unchanged.
    */
   entity: ImportEntity;
   /** How the file is laid out. */
@@ -4975,11 +4995,15 @@ export type BuiltInDefinition = {
    * on, unless that price is in the list as the one in force. `delete` removes the entry of that time. `category`:
    * One category of the partner's tree in each row. Its parent may stand anywhere in the file, or in a later file of
    * the import; without `parent_code` a category stays where it is, and a blank one puts it at the top. `delete`
-   * takes categories out that none is below of. `order`: Orders, for exports alone, without customer data and
-   * addresses. A table has a row for each item; JSON lines and XML have the items as a list in the row of their
-   * order. `order_update`: One order update in each row, as `POST /order-updates` receives it: applied later, or
-   * parked. `sku` or `order_item_id`, with `quantity`, is the item that it is about. A known `update_id` with the
-   * same content is unchanged.
+   * takes categories out that none is below of. `customer`: One customer in each row, by `external_id`, with one
+   * address: an address that the customer does not have is added, and none is changed. A new customer needs
+   * `first_name`, `last_name` and `email`, and an address `address_line1`, `city`, `state` and `postal_code`. A key
+   * needs `customers:write` as well. Values are in no report of errors. `delete` deletes customers with their
+   * addresses, except those with orders. `order`: Orders, for exports alone, without customer data and addresses. A
+   * table has a row for each item; JSON lines and XML have the items as a list in the row of their order.
+   * `order_update`: One order update in each row, as `POST /order-updates` receives it: applied later, or parked.
+   * `sku` or `order_item_id`, with `quantity`, is the item that it is about. A known `update_id` with the same
+   * content is unchanged.
    */
   entity: ImportEntity;
   /** How the file is laid out. */
@@ -5021,11 +5045,15 @@ export type UpdateDataDescriptorFields = {
    * on, unless that price is in the list as the one in force. `delete` removes the entry of that time. `category`:
    * One category of the partner's tree in each row. Its parent may stand anywhere in the file, or in a later file of
    * the import; without `parent_code` a category stays where it is, and a blank one puts it at the top. `delete`
-   * takes categories out that none is below of. `order`: Orders, for exports alone, without customer data and
-   * addresses. A table has a row for each item; JSON lines and XML have the items as a list in the row of their
-   * order. `order_update`: One order update in each row, as `POST /order-updates` receives it: applied later, or
-   * parked. `sku` or `order_item_id`, with `quantity`, is the item that it is about. A known `update_id` with the
-   * same content is unchanged.
+   * takes categories out that none is below of. `customer`: One customer in each row, by `external_id`, with one
+   * address: an address that the customer does not have is added, and none is changed. A new customer needs
+   * `first_name`, `last_name` and `email`, and an address `address_line1`, `city`, `state` and `postal_code`. A key
+   * needs `customers:write` as well. Values are in no report of errors. `delete` deletes customers with their
+   * addresses, except those with orders. `order`: Orders, for exports alone, without customer data and addresses. A
+   * table has a row for each item; JSON lines and XML have the items as a list in the row of their order.
+   * `order_update`: One order update in each row, as `POST /order-updates` receives it: applied later, or parked.
+   * `sku` or `order_item_id`, with `quantity`, is the item that it is about. A known `update_id` with the same
+   * content is unchanged.
    */
   entity?: ImportEntity | undefined;
   /** How the file is laid out. */
@@ -5092,11 +5120,15 @@ export type DataDefinition = {
    * on, unless that price is in the list as the one in force. `delete` removes the entry of that time. `category`:
    * One category of the partner's tree in each row. Its parent may stand anywhere in the file, or in a later file of
    * the import; without `parent_code` a category stays where it is, and a blank one puts it at the top. `delete`
-   * takes categories out that none is below of. `order`: Orders, for exports alone, without customer data and
-   * addresses. A table has a row for each item; JSON lines and XML have the items as a list in the row of their
-   * order. `order_update`: One order update in each row, as `POST /order-updates` receives it: applied later, or
-   * parked. `sku` or `order_item_id`, with `quantity`, is the item that it is about. A known `update_id` with the
-   * same content is unchanged.
+   * takes categories out that none is below of. `customer`: One customer in each row, by `external_id`, with one
+   * address: an address that the customer does not have is added, and none is changed. A new customer needs
+   * `first_name`, `last_name` and `email`, and an address `address_line1`, `city`, `state` and `postal_code`. A key
+   * needs `customers:write` as well. Values are in no report of errors. `delete` deletes customers with their
+   * addresses, except those with orders. `order`: Orders, for exports alone, without customer data and addresses. A
+   * table has a row for each item; JSON lines and XML have the items as a list in the row of their order.
+   * `order_update`: One order update in each row, as `POST /order-updates` receives it: applied later, or parked.
+   * `sku` or `order_item_id`, with `quantity`, is the item that it is about. A known `update_id` with the same
+   * content is unchanged.
    */
   entity: ImportEntity;
   /** How the file is laid out. */
@@ -5202,11 +5234,15 @@ export type ProposedDataDefinition = {
    * on, unless that price is in the list as the one in force. `delete` removes the entry of that time. `category`:
    * One category of the partner's tree in each row. Its parent may stand anywhere in the file, or in a later file of
    * the import; without `parent_code` a category stays where it is, and a blank one puts it at the top. `delete`
-   * takes categories out that none is below of. `order`: Orders, for exports alone, without customer data and
-   * addresses. A table has a row for each item; JSON lines and XML have the items as a list in the row of their
-   * order. `order_update`: One order update in each row, as `POST /order-updates` receives it: applied later, or
-   * parked. `sku` or `order_item_id`, with `quantity`, is the item that it is about. A known `update_id` with the
-   * same content is unchanged.
+   * takes categories out that none is below of. `customer`: One customer in each row, by `external_id`, with one
+   * address: an address that the customer does not have is added, and none is changed. A new customer needs
+   * `first_name`, `last_name` and `email`, and an address `address_line1`, `city`, `state` and `postal_code`. A key
+   * needs `customers:write` as well. Values are in no report of errors. `delete` deletes customers with their
+   * addresses, except those with orders. `order`: Orders, for exports alone, without customer data and addresses. A
+   * table has a row for each item; JSON lines and XML have the items as a list in the row of their order.
+   * `order_update`: One order update in each row, as `POST /order-updates` receives it: applied later, or parked.
+   * `sku` or `order_item_id`, with `quantity`, is the item that it is about. A known `update_id` with the same
+   * content is unchanged.
    */
   entity: ImportEntity;
   /** How the file is laid out. */

@@ -10,7 +10,7 @@ import {
 } from '@commerce-integration/contract';
 import { fileFolder, nextRuns, readCron, webhookUrlProblem } from '@commerce-integration/contract/rules';
 import type { FeatureHandlers, MockCall, Seen } from '../http/mock-call.ts';
-import { type GroupRow, getGroup, groupsOf } from '../impex/mock-impex-rows.ts';
+import { assertMayUseGroup, type GroupRow, getGroup, groupsOf } from '../impex/mock-impex-rows.ts';
 import { listPlaces, listRows } from '../store/mock-lists.ts';
 import type { MockTables } from '../store/mock-tables.ts';
 
@@ -28,6 +28,7 @@ export const scheduleHandlers: FeatureHandlers<'schedules'> = {
 
   setSchedule: (call) => {
     const group = getGroup(call, call.params.data_group_id);
+    assertMayUseGroup(call, group);
     const { cron, timezone, source, paused } = call.body;
     assertSource(call, group, source);
     const before = group.schedule;
@@ -58,13 +59,16 @@ export const scheduleHandlers: FeatureHandlers<'schedules'> = {
   },
 
   resumeSchedule: (call) => {
-    scheduleOf(getGroup(call, call.params.data_group_id)).paused_at = null;
+    const group = getGroup(call, call.params.data_group_id);
+    assertMayUseGroup(call, group);
+    scheduleOf(group).paused_at = null;
     return { status: 200, body: shownOf(call, call.params.data_group_id) };
   },
 
   runSchedule: (call) =>
     call.once(() => {
       const group = getGroup(call, call.params.data_group_id);
+      assertMayUseGroup(call, group);
       scheduleOf(group);
       const run = endedRun(group, new Date(call.tables.timeOfChange()).toISOString());
       group.runs = [...(group.runs ?? []), run];

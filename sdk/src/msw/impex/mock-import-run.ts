@@ -4,12 +4,13 @@ import {
   DEFAULT_CURRENCY,
   formatId,
   type ImportedFile,
+  isPersonal,
   JobNotes,
   normaliseAvailability,
   type Operation,
 } from '@commerce-integration/contract';
 import { loadRefusal } from '@commerce-integration/contract/feed-file';
-import { importMessage, importResult, matchesFileName } from '@commerce-integration/contract/rules';
+import { importMessage, importResult, matchesFileName, withoutValue } from '@commerce-integration/contract/rules';
 import { executeOperation } from '../batches/mock-operations.ts';
 import { loadFile } from '../catalog/mock-load.ts';
 import { LoadFailure, type LoadOutcome } from '../jobs/mock-worker.ts';
@@ -18,6 +19,7 @@ import type { JobErrorRow, JobRow } from '../store/mock-rows.ts';
 import { checkpoint, type MockTables } from '../store/mock-tables.ts';
 import { type ImportRow, importsOf } from './mock-impex-rows.ts';
 import { importCategories } from './mock-import-categories.ts';
+import { importCustomerRows } from './mock-import-customers.ts';
 import { type RowProblem, setPrice, unknownProduct } from './mock-import-prices.ts';
 import { concreteDefinition, type MappedRow, mapRows, UnreadableFile } from './mock-import-reader.ts';
 
@@ -93,7 +95,8 @@ function importFile(tables: MockTables, job: JobRow, task: FileImport): Counts |
     const definition = concreteDefinition(bytes, task.definition);
     const rows = mapRows(bytes, definition);
     for (const { line, problems } of rows) {
-      problems.forEach((problem, position) => {
+      problems.forEach((found, position) => {
+        const problem = isPersonal(definition.entity) ? withoutValue(found) : found;
         errors.push({ line, ...problem, severity: 'error', position });
       });
     }
@@ -118,7 +121,7 @@ function importFile(tables: MockTables, job: JobRow, task: FileImport): Counts |
 
 function whatTheMockLacks({ entity, mode, columns }: Definition): string | undefined {
   if (entity === 'order_update') return 'The mock imports no order updates';
-  if (mode !== 'merge' && entity !== 'category') return 'The mock imports with the mode merge';
+  if (mode !== 'merge' && entity !== 'category' && entity !== 'customer') return 'The mock imports with the mode merge';
   const column = columns.find(({ lookup, apply = 'always' }) => lookup || apply !== 'always');
   return column && `The mock has no lookup and no apply, which the column ${column.target} has`;
 }
@@ -131,6 +134,7 @@ export function applyRows(
   rows: MappedRow[],
 ): Counts {
   if (task.definition.entity === 'category') return importCategories(tables, job, task, rows);
+  if (task.definition.entity === 'customer') return importCustomerRows(tables, job, task, rows);
   return task.definition.entity === 'product'
     ? importProducts(tables, job, task, rows)
     : importRows(tables, job, task, rows);

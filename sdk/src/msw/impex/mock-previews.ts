@@ -58,6 +58,7 @@ function previewRow(tables: MockTables, partnerId: number, definition: DataDefin
     if (inserted + updated + unchanged > 0) {
       return { line, values, outcome: inserted ? 'inserted' : updated ? 'updated' : 'unchanged', problems: [] };
     }
+    if (errors.length === 0) return { line, values, outcome: 'skipped', problems: [] };
   } catch (error) {
     if (!(error instanceof LoadFailure)) throw error;
     errors.push(...error.errors);

@@ -44,7 +44,8 @@ class XmlReading {
     this.#found = new FoundSources(request);
     const parser = this.#parser;
     parser.on('error', (error) => {
-      throw new ImportRefused(`The file is not well-formed XML: ${error.message}.`);
+      const what = 'The file is not well-formed XML';
+      throw new ImportRefused(`${what}: ${error.message}.`, `${what} at line ${parser.line}.`);
     });
     parser.on('doctype', () => {
       throw new ImportRefused('The file has a DOCTYPE: document types are not read; take it out.');

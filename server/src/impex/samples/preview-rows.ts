@@ -8,8 +8,9 @@ import {
 } from '@commerce-integration/contract';
 import { readableSku } from '@commerce-integration/contract/feed-file';
 import { sqlOf } from '../../database/queryable.ts';
+import type { FieldCipher } from '../../encryption/field-cipher.ts';
 import { concreteDefinition } from '../concrete-definition.ts';
-import type { RowScope, RowService } from '../entities/row-service.ts';
+import type { PlanScope, RowService } from '../entities/row-service.ts';
 import { rowService } from '../entities/row-services.ts';
 import { ImportRefused } from '../import-refused.ts';
 import { type MappedRow, mapRows } from '../map-rows.ts';
@@ -23,7 +24,7 @@ const LEFT_OUT: Planned = { outcome: 'skipped' };
 
 /** The first rows of a sample as a definition reads them, and what an import would do with them. Writes nothing. */
 export async function previewRows(
-  scope: RowScope,
+  scope: PlanScope,
   definition: DataDefinition,
   sample: DataSample,
 ): Promise<DataPreview> {
@@ -49,7 +50,7 @@ export async function previewRows(
 
 /** The rows, and the definition by which they were read: that of this file. */
 async function firstRows(
-  { em, partnerId }: RowScope,
+  { em, partnerId }: PlanScope,
   definition: DataDefinition,
   sample: DataSample,
 ): Promise<{ read: DataDefinition; rows: MappedRow[]; error?: string }> {
@@ -78,10 +79,10 @@ async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
 }
 
 /** What becomes of rows that a service imports. */
-async function planRows(scope: RowScope, service: RowService, rows: readonly ReadRow[]): Promise<Planned[]> {
+async function planRows(scope: PlanScope, service: RowService, rows: readonly ReadRow[]): Promise<Planned[]> {
   const skus = service.about === 'product' ? rows.flatMap(({ values }) => readableSku(values.sku ?? '') ?? []) : [];
   const products = await productsOf(scope, skus);
-  const planned = rows.map((row) => judged(service, row, products));
+  const planned = rows.map((row) => judged(service, row, products, scope.cipher));
   const known = planned.flatMap((one) => ('row' in one ? [one.row] : []));
   const plan = await service.plan(scope, known, new Date());
   let next = 0;
@@ -96,22 +97,27 @@ type Judged =
   | { readonly row: { productId: number; values: Readonly<Record<string, string | null | undefined>> } }
   | { readonly problems: readonly ImportProblem[] };
 
-function judged(service: RowService, { values, problems }: ReadRow, products: ReadonlyMap<string, number>): Judged {
+function judged(
+  service: RowService,
+  { values, problems }: ReadRow,
+  products: ReadonlyMap<string, number>,
+  cipher: FieldCipher,
+): Judged {
   if (problems.length > 0) return { problems };
   if (service.about === null) {
-    const plain = service.check(values);
+    const plain = service.check(values, cipher);
     return 'problem' in plain ? { problems: [plain.problem] } : { row: { productId: 0, values: plain.values } };
   }
   const sku = readableSku(values.sku ?? '');
   if (sku === null) return { problems: [{ column: 'sku', code: 'required', message: 'sku must not be empty.' }] };
-  const checked = service.check(values);
+  const checked = service.check(values, cipher);
   if ('problem' in checked) return { problems: [checked.problem] };
   const productId = products.get(sku);
   return productId === undefined ? { problems: [unknownProduct(sku)] } : { row: { productId, values: checked.values } };
 }
 
 /** Tenancy: the products of the partner that the preview is for. */
-async function productsOf({ em, partnerId }: RowScope, skus: readonly string[]): Promise<Map<string, number>> {
+async function productsOf({ em, partnerId }: PlanScope, skus: readonly string[]): Promise<Map<string, number>> {
   const { rows } = await sqlOf(em).query<{ id: string; sku: string }>(
     'select id, sku from product where partner_id = $1 and sku = any($2::text[])',
     [partnerId, [...new Set(skus)].filter((sku) => sku.isWellFormed())],
