@@ -12,6 +12,8 @@ export * from './console/overview-range.ts';
 export * from './console/search-rules.ts';
 export * from './customers/masks.ts';
 export * from './feeds/upload-rules.ts';
+export * from './impex/child-definitions.ts';
+export * from './impex/children.ts';
 export * from './impex/column-cells.ts';
 export * from './impex/customer-rows.ts';
 export * from './impex/descriptor-problems.ts';

@@ -1,4 +1,5 @@
-import type { DataDefinition, ImportedFile, ImportOnError } from '@commerce-integration/contract';
+import type { ImportedFile, ImportOnError } from '@commerce-integration/contract';
+import type { ReadDefinition } from '@commerce-integration/contract/rules';
 import type { Database } from '../database/orm.ts';
 import type { Queryable } from '../database/queryable.ts';
 import type { FieldCipher } from '../encryption/field-cipher.ts';
@@ -16,7 +17,7 @@ export interface FileTask {
   readonly run: JobRun;
   readonly partnerId: number;
   readonly file: { readonly number: number; readonly name: string };
-  readonly definition: DataDefinition;
+  readonly definition: ReadDefinition;
   readonly onError: ImportOnError;
   readonly maxErrorRatio: number | null;
   readonly validateOnly: boolean;

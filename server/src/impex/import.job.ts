@@ -1,5 +1,12 @@
 import { type DataDefinition, formatId, isPersonal } from '@commerce-integration/contract';
-import { importMessage, importResult } from '@commerce-integration/contract/rules';
+import {
+  childDefinitions,
+  childFileName,
+  importMessage,
+  importResult,
+  type ReadDefinition,
+  withoutChildren,
+} from '@commerce-integration/contract/rules';
 import type { Database, UnitOfWork } from '../database/orm.ts';
 import { type Queryable, sqlOf } from '../database/queryable.ts';
 import { EVERYBODY } from '../database/tenancy.ts';
@@ -136,7 +143,12 @@ async function listAll({ database, run, dataImport, archive }: ImportWork): Prom
         const version = await definitionOf(em, used.id, used.version);
         if (!version) throw new Error(`Version ${used.version} of data descriptor ${used.id} is gone`);
         const { file_name_pattern: pattern, entity } = version.definition;
-        return { ...used, pattern, entity, refersTo: referencesOf(version.definition).all };
+        const children = new Map(
+          [...childDefinitions(version.definition)].map(([name, child]) => {
+            return [name, { entity: child.entity, refersTo: referencesOf(child).all }];
+          }),
+        );
+        return { ...used, pattern, entity, refersTo: referencesOf(version.definition).all, children };
       }),
     );
     await listFiles(sqlOf(em), dataImport.id, files, patterns);
@@ -150,7 +162,7 @@ async function importOrRefuse(work: ImportWork, file: PendingFile): Promise<void
   const sql = sqlOf(database.open(EVERYBODY));
   const version = await definitionOf(database.open(EVERYBODY), file.descriptorId, file.version);
   if (!version) throw new Error(`Version ${file.version} of data descriptor ${file.descriptorId} is gone`);
-  const { definition } = version;
+  const definition = readDefinition(version.definition, file);
   const begun = await beginTry(sql, dataImport.id, file.number, referencesOf(definition).ofItself);
   const only = await unresolvedLines(sql, dataImport.id, file.number);
   // Each file is checked by itself where nothing is written: no other can bring anything.
@@ -163,7 +175,7 @@ async function importOrRefuse(work: ImportWork, file: PendingFile): Promise<void
     await database.open(EVERYBODY).transactional(async (em) => {
       const { seen } = begun;
       if (only) {
-        const about = { number: file.number, name: file.fileName };
+        const about = { number: file.number, name: childFileName(file.fileName, file.children) };
         await reportUnreported(sqlOf(em), run.job.id, about, [...only], message);
         await noteWaiting(sqlOf(em), dataImport.id, file.number, { seen, lines: [] });
       } else {
@@ -183,6 +195,14 @@ function toldOf(error: Error, { entity }: DataDefinition): string {
 
 const NOTHING: FileCounts = { processed: 0, inserted: 0, updated: 0, unchanged: 0, skipped: 0 };
 
+/** How the rows of a file, or those within them, are read. */
+function readDefinition(definition: DataDefinition, { children }: PendingFile): ReadDefinition {
+  if (children === null) return definition;
+  const child = childDefinitions(definition).get(children);
+  if (!child) throw new Error(`A descriptor has lost its children ${children}`);
+  return child;
+}
+
 type OpenedTask = Pick<FileTask, 'definition' | 'only' | 'unresolved'> & { file: PendingFile; begun: FileTry };
 
 async function importFile(
@@ -190,14 +210,14 @@ async function importFile(
   opened: OpenedTask,
 ): Promise<void> {
   const { file, only, unresolved, begun } = opened;
-  const definition = await concreteDefinition(opened.definition, () => archive.open(file));
+  const definition = withoutChildren(await concreteDefinition(opened.definition, () => archive.open(file)));
   const before = await processedRows(sqlOf(database.open(EVERYBODY)), dataImport.id);
   const task: FileTask = {
     database,
     cipher,
     run,
     partnerId: dataImport.partnerId,
-    file: { number: file.number, name: file.fileName },
+    file: { number: file.number, name: childFileName(file.fileName, file.children) },
     definition,
     onError: dataImport.onError,
     maxErrorRatio: dataImport.maxErrorRatio ?? null,

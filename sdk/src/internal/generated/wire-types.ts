@@ -782,6 +782,8 @@ export type ImportResult = {
 export type ImportedFile = {
   /** The name of the file, for people. */
   file_name: string;
+  /** Of rows within the rows of the file, which are listed by themselves: the name after `children.` of their column. */
+  children?: string | undefined;
   /** The descriptor that read it; null where none matches. */
   data_descriptor_id: string | null;
   /** The version of the descriptor. */
@@ -4668,6 +4670,11 @@ export type DataColumnFields = {
   apply?: ColumnApply | undefined;
   /** The value made of the groups of `extract`: `$1-$2`. At most 10,000 characters. */
   template?: string | undefined;
+  /**
+   * Rows that stand in the value, such as `Colour:red|Size:M`, or the list `prices`. They are imported after the
+   * other columns of the file, as rows of their entity. The target is `children.` and a name.
+   */
+  children?: ColumnChildrenFields | undefined;
 };
 
 /** One of `string`, `decimal`, `integer`, `boolean`, `date`. */
@@ -4705,6 +4712,122 @@ export type OnUnresolved = 'error' | 'skip_row' | 'null';
 
 /** One of `always`, `on_insert`, `on_update`. */
 export type ColumnApply = 'always' | 'on_insert' | 'on_update';
+
+/** A part of `DataColumnFields`: `children`. */
+export type ColumnChildrenFields = {
+  /** What the rows are. They belong to the product of the row. */
+  entity: ChildEntity;
+  /**
+   * What separates the rows in the cell. Without it, the source is a list of JSON, or an element of XML that is
+   * repeated. From 1 to 5 characters.
+   */
+  row_delimiter?: string | undefined;
+  /**
+   * What separates the values of a row in the cell. A backslash before a delimiter makes it a character. From 1 to 5
+   * characters.
+   */
+  value_delimiter?: string | undefined;
+  /**
+   * The columns of the rows, without the SKU. With delimiters, sources are positions, such as `#1`; otherwise paths
+   * below an item of the list, of which `.` is the item itself.
+   */
+  columns: ChildColumnFields[];
+};
+
+/** What the rows are. They belong to the product of the row. */
+export type ChildEntity = 'product_attribute' | 'price';
+
+/** A part of `ColumnChildrenFields`: `columns`. */
+export type ChildColumnFields = {
+  /**
+   * What the value is for: a target of the entity, such as `sku`, or `attributes.color`. `attributes.*` makes
+   * attributes of all columns that no other one takes; its source is `*`. From 1 to 300 characters.
+   */
+  target: string;
+  /**
+   * Where the value stands: the name of a column, or `#3` for the third one; in JSON and XML a path below the row,
+   * such as `price/amount` or `price/@currency`. From 1 to 300 characters.
+   */
+  source?: string | undefined;
+  /**
+   * Another source, such as `Handle`: a blank cell has the value of the row before it, as long as the rows have the
+   * same value there. From 1 to 300 characters.
+   */
+  carry?: string | undefined;
+  /**
+   * A text made of other sources, such as `{Handle}-{Size}`, which counts where the cell is blank, or without
+   * `source`. Of a blank one, the text before it is left out. At most 10,000 characters.
+   */
+  combine?: string | undefined;
+  /** Whether rows without the value are left out and counted as skipped: they are not what the descriptor is about. */
+  skip_blank?: boolean | undefined;
+  /** The value of every row; it counts before `source`. At most 10,000 characters. */
+  constant?: string | undefined;
+  /**
+   * How the text is read.
+   *
+   * @default 'string'
+   */
+  type?: ColumnType | undefined;
+  /**
+   * Of the types `decimal` and `integer`.
+   *
+   * @default '.'
+   */
+  decimal_separator?: DecimalSeparator | undefined;
+  /** Taken out of numbers where it stands before three digits. */
+  thousands_separator?: ThousandsSeparator | undefined;
+  /**
+   * Of the type `date`: yyyy, MM, dd, HH, mm and ss with other characters between them. ISO 8601 if left out. At
+   * most 50 characters.
+   *
+   * @example 'dd.MM.yyyy HH:mm'
+   */
+  date_format?: string | undefined;
+  /**
+   * Of dates that name no offset: a name of the IANA database. At most 100 characters.
+   *
+   * @default 'UTC'
+   */
+  timezone?: string | undefined;
+  /**
+   * Whether white space around the text is taken off.
+   *
+   * @default true
+   */
+  trim?: boolean | undefined;
+  /**
+   * Whether a file may lack the column, or all of its rows the value, which then counts as blank. Otherwise such a
+   * file is refused, because the values of all rows would be cleared.
+   *
+   * @default false
+   */
+  optional?: boolean | undefined;
+  /**
+   * Whether a row without the value is rejected.
+   *
+   * @default false
+   */
+  required?: boolean | undefined;
+  /** The value of a blank cell, in the form in which the type is read. At most 10,000 characters. */
+  default?: string | undefined;
+  /** Replaces whole values; `*` stands for all others, null for no value. A value that is not in it is rejected. */
+  map?: Record<string, string | null> | undefined;
+  /** A pattern (RE2 syntax) that the text must contain; the value is its first group. At most 1,000 characters. */
+  extract?: string | undefined;
+  /**
+   * The value names an object of the partner, and becomes its first field: the SKU of a product, the code of a
+   * category, the ID of a sales channel or customer.
+   */
+  lookup?: ColumnLookupFields | undefined;
+  /**
+   * When the value is written: `always`, which is meant where it is left out, only to what the row makes new
+   * (`on_insert`), or only to what exists (`on_update`).
+   */
+  apply?: ColumnApply | undefined;
+  /** The value made of the groups of `extract`: `$1-$2`. At most 10,000 characters. */
+  template?: string | undefined;
+};
 
 /** Which rows an export has; all where it is left out. */
 export type ExportFilter = {
@@ -4933,6 +5056,11 @@ export type DataColumn = {
   apply?: ColumnApply | undefined;
   /** The value made of the groups of `extract`: `$1-$2`. At most 10,000 characters. */
   template?: string | undefined;
+  /**
+   * Rows that stand in the value, such as `Colour:red|Size:M`, or the list `prices`. They are imported after the
+   * other columns of the file, as rows of their entity. The target is `children.` and a name.
+   */
+  children?: ColumnChildren | undefined;
 };
 
 /** A part of `DataColumn`: `lookup`. */
@@ -4949,6 +5077,94 @@ export type ColumnLookup = {
    * tried again at the end of the import; `null` leaves the value blank.
    */
   on_unresolved: OnUnresolved;
+};
+
+/** A part of `DataColumn`: `children`. */
+export type ColumnChildren = {
+  /** What the rows are. They belong to the product of the row. */
+  entity: ChildEntity;
+  /**
+   * What separates the rows in the cell. Without it, the source is a list of JSON, or an element of XML that is
+   * repeated. From 1 to 5 characters.
+   */
+  row_delimiter?: string | undefined;
+  /**
+   * What separates the values of a row in the cell. A backslash before a delimiter makes it a character. From 1 to 5
+   * characters.
+   */
+  value_delimiter?: string | undefined;
+  /** The columns of the rows, without the SKU. */
+  columns: ChildColumn[];
+};
+
+/** A part of `ColumnChildren`: `columns`. */
+export type ChildColumn = {
+  /**
+   * What the value is for: a target of the entity, such as `sku`, or `attributes.color`. `attributes.*` makes
+   * attributes of all columns that no other one takes; its source is `*`. From 1 to 300 characters.
+   */
+  target: string;
+  /**
+   * Where the value stands: the name of a column, or `#3` for the third one; in JSON and XML a path below the row,
+   * such as `price/amount` or `price/@currency`. From 1 to 300 characters.
+   */
+  source?: string | undefined;
+  /**
+   * Another source, such as `Handle`: a blank cell has the value of the row before it, as long as the rows have the
+   * same value there. From 1 to 300 characters.
+   */
+  carry?: string | undefined;
+  /**
+   * A text made of other sources, such as `{Handle}-{Size}`, which counts where the cell is blank, or without
+   * `source`. Of a blank one, the text before it is left out. At most 10,000 characters.
+   */
+  combine?: string | undefined;
+  /** Whether rows without the value are left out and counted as skipped: they are not what the descriptor is about. */
+  skip_blank?: boolean | undefined;
+  /** The value of every row; it counts before `source`. At most 10,000 characters. */
+  constant?: string | undefined;
+  /** How the text is read. */
+  type: ColumnType;
+  /** Of the types `decimal` and `integer`. */
+  decimal_separator: DecimalSeparator;
+  /** Taken out of numbers where it stands before three digits. */
+  thousands_separator?: ThousandsSeparator | undefined;
+  /**
+   * Of the type `date`: yyyy, MM, dd, HH, mm and ss with other characters between them. ISO 8601 if left out. At
+   * most 50 characters.
+   *
+   * @example 'dd.MM.yyyy HH:mm'
+   */
+  date_format?: string | undefined;
+  /** Of dates that name no offset: a name of the IANA database. At most 100 characters. */
+  timezone: string;
+  /** Whether white space around the text is taken off. */
+  trim: boolean;
+  /**
+   * Whether a file may lack the column, or all of its rows the value, which then counts as blank. Otherwise such a
+   * file is refused, because the values of all rows would be cleared.
+   */
+  optional: boolean;
+  /** Whether a row without the value is rejected. */
+  required: boolean;
+  /** The value of a blank cell, in the form in which the type is read. At most 10,000 characters. */
+  default?: string | undefined;
+  /** Replaces whole values; `*` stands for all others, null for no value. A value that is not in it is rejected. */
+  map?: Record<string, string | null> | undefined;
+  /** A pattern (RE2 syntax) that the text must contain; the value is its first group. At most 1,000 characters. */
+  extract?: string | undefined;
+  /**
+   * The value names an object of the partner, and becomes its first field: the SKU of a product, the code of a
+   * category, the ID of a sales channel or customer.
+   */
+  lookup?: ColumnLookup | undefined;
+  /**
+   * When the value is written: `always`, which is meant where it is left out, only to what the row makes new
+   * (`on_insert`), or only to what exists (`on_update`).
+   */
+  apply?: ColumnApply | undefined;
+  /** The value made of the groups of `extract`: `$1-$2`. At most 10,000 characters. */
+  template?: string | undefined;
 };
 
 /** The query of `GET /data-descriptors`. List data descriptors, newest first. */
@@ -5165,6 +5381,8 @@ export type DataPreview = {
 
 /** A part of `DataPreview`: `rows`. */
 export type DataPreviewRow = {
+  /** Of a row within a row: the name after `children.` of its column. These come after the others. */
+  children?: string | undefined;
   /** The line at which the row begins; of XML, the number of the row. */
   line: number;
   /** The values by their targets, as they were read; null for none. */

@@ -10,7 +10,16 @@ import {
   type Operation,
 } from '@commerce-integration/contract';
 import { loadRefusal } from '@commerce-integration/contract/feed-file';
-import { importMessage, importResult, matchesFileName, withoutValue } from '@commerce-integration/contract/rules';
+import {
+  childDefinitions,
+  childFileName,
+  importMessage,
+  importResult,
+  matchesFileName,
+  type ReadDefinition,
+  withoutChildren,
+  withoutValue,
+} from '@commerce-integration/contract/rules';
 import { executeOperation } from '../batches/mock-operations.ts';
 import { loadFile } from '../catalog/mock-load.ts';
 import { LoadFailure, type LoadOutcome } from '../jobs/mock-worker.ts';
@@ -26,6 +35,8 @@ import { concreteDefinition, type MappedRow, mapRows, UnreadableFile } from './m
 type Definition = ImportRow['descriptors'][number]['definition'];
 type Counts = Pick<ImportedFile, 'processed' | 'inserted' | 'updated' | 'unchanged' | 'skipped'>;
 
+/** More problems than a row has: each row within a row has places of its own for them. */
+const MOST_PROBLEMS = 1_000;
 const NOTHING: Counts = { processed: 0, inserted: 0, updated: 0, unchanged: 0, skipped: 0 };
 
 /**
@@ -47,22 +58,30 @@ export function runImport(tables: MockTables, job: JobRow): LoadOutcome {
   if (!used) {
     throw new LoadFailure(`no descriptor of the data group matches the name of a file. The files: ${fileName}.`);
   }
-  const errors: JobErrorRow[] = [];
-  const takeBack = checkpoint(tables);
-  const end = importFile(tables, job, { definition: used.definition, bytes, group, errors });
-  const isFailed = 'error' in end;
-  if (isFailed || group.validate_only) takeBack();
-  if (isFailed && group.on_error === 'stop_group') {
-    throw new LoadFailure(
-      `${fileName} was not imported, and on_error is stop_group. ${end.error}`,
-      named(errors, fileName),
-    );
+  const found: JobErrorRow[] = [];
+  const files: ImportedFile[] = [];
+  const readings: [string | undefined, ReadDefinition][] = [
+    [undefined, used.definition],
+    ...childDefinitions(used.definition),
+  ];
+  for (const [children, definition] of readings) {
+    const errors: JobErrorRow[] = [];
+    const takeBack = checkpoint(tables);
+    const end = importFile(tables, job, { definition, bytes, group, errors });
+    const isFailed = 'error' in end;
+    if (isFailed || group.validate_only) takeBack();
+    const name = childFileName(fileName, children);
+    found.push(...named(errors, name));
+    if (isFailed && group.on_error === 'stop_group') {
+      throw new LoadFailure(`${fileName} was not imported, and on_error is stop_group. ${end.error}`, found);
+    }
+    const about = { file_name: fileName, ...(children === undefined ? {} : { children }) };
+    const file = { ...about, data_descriptor_id: used.id, version: used.version };
+    const status = isFailed ? ('failed' as const) : ('completed' as const);
+    files.push({ ...file, status, ...(isFailed ? { ...NOTHING, error: end.error } : end) });
   }
-  const file = { file_name: fileName, data_descriptor_id: used.id, version: used.version };
-  const counts = isFailed ? NOTHING : end;
-  const status = isFailed ? ('failed' as const) : ('completed' as const);
-  const result = importResult([{ ...file, status, ...counts, ...(isFailed ? { error: end.error } : {}) }]);
-  return { result, message: importMessage(result, group.validate_only), errors: named(errors, fileName), changes: [] };
+  const result = importResult(files);
+  return { result, message: importMessage(result, group.validate_only), errors: found, changes: [] };
 }
 
 function named(errors: readonly JobErrorRow[], file_name: string): JobErrorRow[] {
@@ -81,7 +100,7 @@ export function recordImportEnd(tables: MockTables, job: JobRow): void {
 }
 
 interface FileImport {
-  definition: Definition;
+  definition: ReadDefinition;
   bytes: Uint8Array;
   group: ImportRow['group'];
   errors: JobErrorRow[];
@@ -92,12 +111,12 @@ function importFile(tables: MockTables, job: JobRow, task: FileImport): Counts |
   const missing = whatTheMockLacks(task.definition);
   if (missing !== undefined) return { error: `${missing}: try it against a server.` };
   try {
-    const definition = concreteDefinition(bytes, task.definition);
+    const definition = withoutChildren(concreteDefinition(bytes, task.definition));
     const rows = mapRows(bytes, definition);
-    for (const { line, problems } of rows) {
+    for (const { line, item = 0, problems } of rows) {
       problems.forEach((found, position) => {
         const problem = isPersonal(definition.entity) ? withoutValue(found) : found;
-        errors.push({ line, ...problem, severity: 'error', position });
+        errors.push({ line, ...problem, severity: 'error', position: item * MOST_PROBLEMS + position });
       });
     }
     const good = rows.filter(({ problems, isLeftOut }) => problems.length === 0 && !isLeftOut);
@@ -183,14 +202,15 @@ function importRows(
 ): Counts {
   const counts = { ...NOTHING };
   const at = tables.timeOfChange();
-  for (const { line, values } of rows) {
+  for (const { line, item = 0, values } of rows) {
     const row = Object.fromEntries(definition.columns.map(({ target }, index) => [target, values[index] ?? null]));
     const before = stateOf(tables);
     const problem =
       definition.entity === 'price' ? setPrice(tables, job, row, at) : execute(tables, job, definition, row, at);
     if (problem !== undefined) {
       counts.skipped += 1;
-      errors.push({ line, sku: row.sku ?? '', ...problem, severity: 'error', position: 0 });
+      const position = item * MOST_PROBLEMS;
+      errors.push({ line, sku: row.sku ?? '', ...problem, severity: 'error', position });
     } else if (stateOf(tables) === before) counts.unchanged += 1;
     else counts.updated += 1;
   }

@@ -72,15 +72,16 @@ const PRODUCTS = sql`select id, sku, product_name, description, brand, category,
 /** Tenancy: of the partner of a descriptor that was read for the caller, or of the job's own export. */
 async function* products(
   scope: RowScope,
-  { entity, filter = {}, order_by }: Wanted,
+  { entity, columns, filter = {}, order_by }: Wanted,
   pages: typeof pagesByIds,
 ): AsyncGenerator<Partial<Part>> {
   const { em, partnerId } = scope;
   const seen = await sinceSeen(em, { ...filter, partner: partnerId });
   const where = allOf([...conditionsOf(seen), ...when(filter.sku_prefix, (text) => sql`sku ^@ ${text}`)]);
+  const hasPrices = entity === 'price' || columns.some(({ children }) => children?.entity === 'price');
   const wanted = { select: PRODUCTS, where, ...sortOf(order_by) };
   for await (const found of pages<StoredProduct>(sqlOf(em), wanted)) {
-    yield { products: found, priceLists: entity === 'price' ? await priceListsOf(scope, found) : [] };
+    yield { products: found, priceLists: hasPrices ? await priceListsOf(scope, found) : [] };
   }
 }
 

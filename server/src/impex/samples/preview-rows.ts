@@ -7,6 +7,7 @@ import {
   LIMITS,
 } from '@commerce-integration/contract';
 import { readableSku } from '@commerce-integration/contract/feed-file';
+import { childDefinitions, type ReadDefinition, withoutChildren } from '@commerce-integration/contract/rules';
 import { sqlOf } from '../../database/queryable.ts';
 import type { FieldCipher } from '../../encryption/field-cipher.ts';
 import { concreteDefinition } from '../concrete-definition.ts';
@@ -28,6 +29,25 @@ export async function previewRows(
   definition: DataDefinition,
   sample: DataSample,
 ): Promise<DataPreview> {
+  const preview = await previewOwnRows(scope, definition, sample);
+  const rows = [...preview.rows];
+  const isNew = (sku: string) =>
+    preview.rows.some(({ values, outcome }) => outcome === 'inserted' && readableSku(values.sku ?? '') === sku);
+  for (const [children, child] of childDefinitions(definition)) {
+    const within = await previewOwnRows(scope, child, sample);
+    rows.push(...within.rows.map((row) => ({ children, ...ofNewProduct(row, isNew) })));
+  }
+  return { ...preview, rows };
+}
+
+/** A row about a product that the same file would make is not rejected for that. */
+function ofNewProduct(row: DataPreviewRow, isNew: (sku: string) => boolean): DataPreviewRow {
+  const isUnknown = row.problems.length === 1 && row.problems[0]?.code === 'unknown_product';
+  if (!isUnknown || !isNew(readableSku(row.values.sku ?? '') ?? '')) return row;
+  return { ...row, outcome: 'updated', problems: [] };
+}
+
+async function previewOwnRows(scope: PlanScope, definition: ReadDefinition, sample: DataSample): Promise<DataPreview> {
   const { read: own, rows, error } = await firstRows(scope, definition, sample);
   const targets = own.columns.map(({ target }) => target);
   const read = rows.map(({ line, values, problems, unresolved, isLeftOut = false }): ReadRow => {
@@ -51,9 +71,9 @@ export async function previewRows(
 /** The rows, and the definition by which they were read: that of this file. */
 async function firstRows(
   { em, partnerId }: PlanScope,
-  definition: DataDefinition,
+  definition: ReadDefinition,
   sample: DataSample,
-): Promise<{ read: DataDefinition; rows: MappedRow[]; error?: string }> {
+): Promise<{ read: ReadDefinition; rows: MappedRow[]; error?: string }> {
   const bytes = sampleBytes(sample, definition.format.type);
   // A sample that is text has no encoding of the file any more.
   const encoding = sample.sample === undefined ? definition.format.encoding : 'utf-8';
@@ -61,7 +81,7 @@ async function firstRows(
   const rows: MappedRow[] = [];
   const firstOnes = () => rows.slice(0, LIMITS.previewRows);
   try {
-    read = await concreteDefinition(read, () => once(bytes));
+    read = withoutChildren(await concreteDefinition(read, () => once(bytes)));
     const mapped = mapRows(once(bytes), read, { isCut: sample.is_cut });
     for await (const more of resolvedRows(mapped, read.columns, sqlOf(em), partnerId)) {
       rows.push(...more);
