@@ -195,6 +195,21 @@ describe('what stands in a file of customers', () => {
     expect(broken.files[0]?.error).toMatch(/^The file is not well-formed XML at line \d+\.$/);
   });
 
+  it('is in no error of a column, whatever reads it', async () => {
+    const country = { target: 'country', source: 'country', map: { Wales: 'GB' } };
+    const group = await imports.group([
+      described([], { columns: [...named(...OWN, ...ADDRESS.slice(0, -1)), country] }),
+    ]);
+    const { errors } = await imports.run(
+      group.data_group_id,
+      'c.csv',
+      file(ALL, '9,Ann,Lee,a@b.de,,1 Road,,Town,IL,1,Narnia', '10,A,B,a@b.de,,,,,,,'),
+    );
+    expect(errors).toHaveLength(1);
+    expect(errors[0]).toMatchObject({ line: 2, column: 'country', code: 'not_in_map' });
+    expect(JSON.stringify(errors)).not.toContain('Narnia');
+  });
+
   it('is given back to those alone who may send it', async () => {
     const group = await imports.group([described(OWN)]);
     const { job } = await imports.run(group.data_group_id, 'c.csv', file(OWN, '9,Ann,Lee,wrong,', '10,A,B,a@b.de,'));

@@ -7,6 +7,7 @@ import {
   type ScheduleRun,
   type ScheduleSource,
   type SetSource,
+  sourceDirectionProblem,
 } from '@commerce-integration/contract';
 import { fileFolder, nextRuns, readCron, webhookUrlProblem } from '@commerce-integration/contract/rules';
 import type { FeatureHandlers, MockCall, Seen } from '../http/mock-call.ts';
@@ -118,10 +119,10 @@ function presentSchedule(
 
 /** @throws Problem `validation_failed` for an address, `conflict` for a folder that another group has */
 function assertSource({ tables }: MockCall, { id, partnerId, shown }: GroupRow, source: SetSource): void {
-  const { direction } = shown;
-  if ((source.type === 'export') !== (direction === 'export')) {
-    const message = `A source of the type ${source.type} does not go with a data group of ${direction}s.`;
-    throw new Problem('validation_failed', message, { errors: [{ path: 'source.type', code: 'invalid', message }] });
+  const mismatch = sourceDirectionProblem(source.type, shown.direction);
+  if (mismatch !== undefined) {
+    const errors = [{ path: 'source.type', code: 'invalid', message: mismatch }];
+    throw new Problem('validation_failed', mismatch, { errors });
   }
   if (source.type === 'https') {
     const message = webhookUrlProblem(source.url, { allowLoopback: true });
