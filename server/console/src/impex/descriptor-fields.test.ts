@@ -55,6 +55,26 @@ it('a descriptor that is edited and not changed is the same', () => {
   ]);
 });
 
+it('what the form does not show stays', () => {
+  const children = { entity: 'price', columns: [{ ...flags(), target: 'price', source: 'amount', type: 'decimal' }] };
+  const columns = [
+    {
+      ...flags(),
+      type: 'string',
+      target: 'sku',
+      source: 'sku',
+      optional: true,
+      lookup: { entity: 'product', by: 'sku' },
+    },
+    { ...flags(), type: 'string', target: 'children.prices', source: 'prices', children },
+  ];
+  const edited = descriptorOfFields(fieldsOfDescriptor({ ...DESCRIPTOR, columns } as never, ''));
+  expect(edited.columns).toMatchObject([
+    { target: 'sku', optional: true, lookup: { entity: 'product', by: 'sku' } },
+    { target: 'children.prices', source: 'prices', children },
+  ]);
+});
+
 it('what does not belong to the format or the type is left out', () => {
   const fields = fieldsOfDescriptor(undefined, 'PT00001');
   fields.format = { ...fields.format, type: 'xml', delimiter: ';', row_path: '/a/b' };

@@ -18,6 +18,8 @@ export interface ColumnFields {
   template: string;
   required: boolean;
   trim: boolean;
+  /** The JSON of what the form does not show, such as a lookup: it stays. */
+  kept: string;
 }
 
 export interface DescriptorFields {
@@ -48,6 +50,7 @@ export const NEW_COLUMN: ColumnFields = {
   template: '',
   required: false,
   trim: true,
+  kept: '{}',
 };
 
 /** What a descriptor says, also one that is not stored. */
@@ -84,8 +87,10 @@ export function fieldsOfProposal(proposed: Definition, { name, partner_id }: Des
 }
 
 function fieldsOfColumn({ map, ...column }: DataDescriptor['columns'][number]): ColumnFields {
-  const given = Object.fromEntries(Object.entries(column).filter(([, value]) => value !== undefined));
-  return { ...NEW_COLUMN, ...given, map: textOfMap(map) };
+  const given = Object.entries(column).filter(([, value]) => value !== undefined);
+  const isShown = ([name]: [string, unknown]) => Object.hasOwn(NEW_COLUMN, name);
+  const kept = JSON.stringify(Object.fromEntries(given.filter((field) => !isShown(field))));
+  return { ...NEW_COLUMN, ...Object.fromEntries(given.filter(isShown)), map: textOfMap(map), kept };
 }
 
 /** The fields of the API, which judges them; those that do not belong to the format or the type are left out. */
@@ -113,5 +118,6 @@ function columnOfFields(fields: ColumnFields) {
     template: fields.template,
   };
   const given = Object.fromEntries(Object.entries(texts).filter(([, text]) => text !== ''));
-  return { target, type, required, trim, ...given, ...(map.trim() !== '' && { map: mapOfText(map) }) };
+  const kept = JSON.parse(fields.kept) as object;
+  return { ...kept, target, type, required, trim, ...given, ...(map.trim() !== '' && { map: mapOfText(map) }) };
 }
