@@ -110,6 +110,49 @@ it('the mock exports categories, and imports them again unchanged', async () => 
   expect(again.job.result).toMatchObject({ processed: 2, unchanged: 2 });
 });
 
+it('the mock reads rows within rows, and writes them so that they are unchanged', async () => {
+  const pair = [
+    { target: 'name', source: '#1' },
+    { target: 'value', source: '#2' },
+  ];
+  const cell = { entity: 'product_attribute' as const, row_delimiter: '|', value_delimiter: ':', columns: pair };
+  const layout = {
+    ...STOCK,
+    entity: 'product' as const,
+    file_name_pattern: '*',
+    columns: [
+      ...columns('sku', 'product_name'),
+      { target: 'children.attributes', source: 'attributes', children: cell },
+    ],
+  };
+  const group = await groupOf(layout);
+  const file = 'sku;product_name;attributes\nA1;Apple;Colour:red|Size:S\nB1;Pear;:x\n';
+  const made = await imported(group, 'p.csv', file);
+  expect(made.job.result).toMatchObject({
+    files: [
+      { processed: 2, inserted: 1, unchanged: 1 },
+      { children: 'attributes', processed: 3, updated: 2, skipped: 1 },
+    ],
+  });
+  expect(made.job.message).toContain('Files: 1.');
+  expect((await client.jobs.listErrors(made.job.job_id)).items).toMatchObject([
+    { file_name: 'p.csv#attributes', line: 3 },
+  ]);
+  const { data_descriptor_id } = await client.dataDescriptors.create({ ...layout, direction: 'export' });
+  const text = await (await client.dataDescriptors.export(data_descriptor_id)).text();
+  expect(text).toContain('A1;Apple;Colour:red|Size:S\n');
+  const again = await imported(group, 'p.csv', text);
+  expect(again.job.result).toMatchObject({ updated: 0, inserted: 0, skipped: 0 });
+  const { rows } = await client.dataDescriptors.preview(data_descriptor_id, { sample: file });
+  expect(rows.map(({ children, outcome }) => [children, outcome])).toEqual([
+    [undefined, 'unchanged'],
+    [undefined, 'unchanged'],
+    ['attributes', 'unchanged'],
+    ['attributes', 'unchanged'],
+    ['attributes', 'rejected'],
+  ]);
+});
+
 it('the mock imports customers, by keys that may write them, and tells no value', async () => {
   const targets = ['external_id', 'first_name', 'last_name', 'email', 'address_line1', 'city', 'state', 'postal_code'];
   const layout = { ...STOCK, entity: 'customer' as const, file_name_pattern: '*', columns: columns(...targets) };

@@ -239,6 +239,9 @@ function execute(
   if (entity === 'availability' && !availability) {
     return { column: 'availability', code: 'invalid_value', message: 'availability must be a usual spelling.' };
   }
+  if (entity === 'product_attribute' && !row.name) {
+    return { column: 'name', code: 'required', message: 'name must not be empty.' };
+  }
   const operation =
     entity === 'availability'
       ? { '@type': 'ProductAvailabilityUpdate', ...about, availability: availability as Availability }
