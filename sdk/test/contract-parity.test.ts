@@ -8,13 +8,13 @@ const COMPOSED = ['jobs.waitForJob', 'orders.waitForOrder', 'feeds.ingest', 'bat
 /** Methods that call the file storage alone, by an address that another call has given. */
 const OF_THE_STORAGE = ['dataGroups.downloadExport'];
 
-/** An endpoint that two resources have: the errors of loads, and those of imports. */
-const SHARED = 'downloadJobErrors';
+/** An endpoint that three resources have: the errors of jobs, also by the names that loads and imports gave it. */
+const SHARED = ['downloadJobErrors', 'downloadJobErrors'];
 
 describe('every endpoint of the contract', () => {
   it('has exactly one method, and every method an endpoint', async () => {
     const called = await Promise.all(Object.values(METHOD_CALLS).map(endpointOf));
-    expect(called.flat().sort()).toEqual([...routes.map(([name]) => name), SHARED].sort());
+    expect(called.flat().sort()).toEqual([...routes.map(([name]) => name), ...SHARED].sort());
   });
 
   it('is called by a method of this list, or the list is out of date', () => {

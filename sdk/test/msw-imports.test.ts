@@ -6,6 +6,9 @@ const products = [{ sku: 'A1', product_name: 'Apple', price: 1.5, availability: 
 useMock({ seed: { partners: [{ partner_name: 'acme', api_key: 'acme-key', products }] } });
 const client = mockClient({ apiKey: 'acme-key' });
 
+const operator = mockClient();
+const ANN = { first_name: 'Ann', last_name: 'Lee', email: 'ann@example.com' };
+
 const columns = (...targets: string[]) => targets.map((target) => ({ target, source: target }));
 const STOCK: CreateDataDescriptorFields = {
   name: 'Stock',
@@ -92,6 +95,97 @@ it('the mock exports what it imports unchanged', async () => {
   const lossy = { ...layout, columns: [...columns('sku'), part] };
   const refused = await client.dataDescriptors.create(lossy);
   await expect(client.dataDescriptors.export(refused.data_descriptor_id)).rejects.toThrow(/cannot be undone/);
+});
+
+it('the mock exports categories, and imports them again unchanged', async () => {
+  const layout = { ...STOCK, entity: 'category' as const, file_name_pattern: '*' };
+  const tree = { ...layout, columns: columns('code', 'name', 'parent_code') };
+  const file = 'code;name;parent_code\nchairs;Chairs;seats\nseats;Seats;\n';
+  const made = await imported(await groupOf(tree), 'tree.csv', file);
+  expect(made.job.result).toMatchObject({ inserted: 2 });
+  const { data_descriptor_id } = await client.dataDescriptors.create({ ...tree, direction: 'export' });
+  const text = await (await client.dataDescriptors.export(data_descriptor_id)).text();
+  expect(text).toBe(file);
+  const again = await imported(await groupOf(tree), 'tree.csv', text);
+  expect(again.job.result).toMatchObject({ processed: 2, unchanged: 2 });
+});
+
+it('the mock reads rows within rows, and writes them so that they are unchanged', async () => {
+  const pair = [
+    { target: 'name', source: '#1' },
+    { target: 'value', source: '#2' },
+  ];
+  const cell = { entity: 'product_attribute' as const, row_delimiter: '|', value_delimiter: ':', columns: pair };
+  const layout = {
+    ...STOCK,
+    entity: 'product' as const,
+    file_name_pattern: '*',
+    columns: [
+      ...columns('sku', 'product_name'),
+      { target: 'children.attributes', source: 'attributes', children: cell },
+    ],
+  };
+  const group = await groupOf(layout);
+  const file = 'sku;product_name;attributes\nA1;Apple;Colour:red|Size:S\nB1;Pear;:x\n';
+  const made = await imported(group, 'p.csv', file);
+  expect(made.job.result).toMatchObject({
+    files: [
+      { processed: 2, inserted: 1, unchanged: 1 },
+      { children: 'attributes', processed: 3, updated: 2, skipped: 1 },
+    ],
+  });
+  expect(made.job.message).toContain('Files: 1.');
+  expect((await client.jobs.listErrors(made.job.job_id)).items).toMatchObject([
+    { file_name: 'p.csv#attributes', line: 3 },
+  ]);
+  const { data_descriptor_id } = await client.dataDescriptors.create({ ...layout, direction: 'export' });
+  const text = await (await client.dataDescriptors.export(data_descriptor_id)).text();
+  expect(text).toContain('A1;Apple;Colour:red|Size:S\n');
+  const again = await imported(group, 'p.csv', text);
+  expect(again.job.result).toMatchObject({ updated: 0, inserted: 0, skipped: 0 });
+  const { rows } = await client.dataDescriptors.preview(data_descriptor_id, { sample: file });
+  expect(rows.map(({ children, outcome }) => [children, outcome])).toEqual([
+    [undefined, 'unchanged'],
+    [undefined, 'unchanged'],
+    ['attributes', 'unchanged'],
+    ['attributes', 'unchanged'],
+    ['attributes', 'rejected'],
+  ]);
+});
+
+it('the mock imports customers, by keys that may write them, and tells no value', async () => {
+  const targets = ['external_id', 'first_name', 'last_name', 'email', 'address_line1', 'city', 'state', 'postal_code'];
+  const layout = { ...STOCK, entity: 'customer' as const, file_name_pattern: '*', columns: columns(...targets) };
+  const group = await groupOf(layout);
+  const head = `${targets.join(';')}\n`;
+  const file = `${head}7;Ann;Lee;ann@example.com;1 Road;Town;IL;1234\n8;Bob;Ray;wrong;;;;\n`;
+  const made = await imported(group, 'customers.csv', file);
+  expect(made.job.result).toMatchObject({ processed: 2, inserted: 1, skipped: 1 });
+  const [error] = (await client.jobs.listErrors(made.job.job_id)).items;
+  expect(error).toMatchObject({ line: 3, column: 'email', code: 'invalid_value' });
+  expect(error?.value).toBeUndefined();
+  const again = await imported(group, 'customers.csv', file);
+  expect(again.job.result).toMatchObject({ unchanged: 1, skipped: 1 });
+  const { items } = await client.customers.list({ external_id: '7' });
+  expect(items).toMatchObject([{ first_name: 'Ann', email_masked: 'an***@example.com' }]);
+  await expect(client.customers.create({ ...ANN, external_id: '7' })).rejects.toMatchObject({
+    code: 'external_id_taken',
+  });
+  const gone = await groupOf({ ...layout, mode: 'delete', columns: columns('external_id') });
+  const deleted = await imported(gone, 'gone.csv', 'external_id\n7\n9\n');
+  expect(deleted.job.result).toMatchObject({ updated: 1, skipped: 1 });
+  expect((await client.customers.list()).items).toEqual([]);
+
+  const { partner_id = '' } = (await operator.partners.list()).items[0] ?? {};
+  const { secret } = await operator.partners.createApiKey(partner_id, {
+    name: 'x',
+    scopes: ['impex:read', 'impex:write'],
+  });
+  const without = mockClient({ apiKey: secret });
+  await expect(without.dataDescriptors.create(layout)).rejects.toThrow('no customers:write scope');
+  await expect(without.dataGroups.import(group, { file: new File([file], 'c.csv') })).rejects.toThrow(
+    'customers:write',
+  );
 });
 
 it('the mock refuses what it does not read, and says so', async () => {

@@ -6,6 +6,7 @@ import { readConfig } from '../src/config/config.ts';
 import { createLogger } from '../src/process/log.ts';
 import { startServer } from '../src/process/start-server.ts';
 import { adminUrl, withAdmin } from './support/databases.ts';
+import { Imports } from './support/imports.ts';
 import { type Call, freshEnvironment, TestServer } from './support/server.ts';
 
 // Every way that a customer's data goes in, right and wrong; then a search for it wherever something is kept or told.
@@ -85,6 +86,7 @@ beforeAll(async () => {
   }
   await mistakes(path);
   await anOrder(home);
+  await importsOfCustomers(partner);
   await server.call(`/partners/${partner.id}`, { method: 'PATCH', body: { status: 'paused' } });
   await call('/customers', { body: customer, key: partner.key });
   await call(`/customers/${formatId('customer', 2)}`, { method: 'DELETE' });
@@ -110,6 +112,41 @@ async function mistakes(path: string): Promise<void> {
   }
   await server.call(`/customers?cursor=${sought}`).then(({ body }) => answers.push(JSON.stringify(body)));
   await call('/customers', { method: 'DELETE', body: { customer_ids: [EMAIL] } });
+}
+
+/** Files with the values at their places and at wrong ones, and files that cannot be read. */
+async function importsOfCustomers(partner: { key: string }): Promise<void> {
+  const imports = new Imports(server, partner);
+  const targets = ['external_id', ...Object.keys(customer), ...Object.keys(address)];
+  const columns = targets.map((target) => ({ target, source: target }));
+  const good = { ...customer, ...address };
+  const row = (fields: object) => JSON.stringify({ external_id: 'E-1', ...good, ...fields });
+  const lines = [
+    row({}),
+    row({ email: `${EMAIL} ${PHONE}` }),
+    row({ phone: EMAIL }),
+    row({ country: STREET, postal_code: STREET.repeat(10) }),
+    row({ address_line1: `${STREET}\n${LINE2}` }),
+    row({ last_name: '', city: EMAIL }),
+    row({ external_id: '', phone: PHONE }),
+    `${row({}).slice(0, -2)}`,
+    row({ external_id: 'E-2' }),
+  ];
+  const json = await imports.group([{ entity: 'customer', columns, format: { type: 'jsonl' } }]);
+  const told = await imports.run(json.data_group_id, 'customers.jsonl', lines.join('\n'));
+  expect([told.files[0]?.inserted, told.errors.length]).toEqual([2, 7]);
+  answers.push(JSON.stringify(told));
+  const cells = [...Object.values(good)].join(';');
+  const csv = await imports.group([{ entity: 'customer', columns, format: { type: 'csv', delimiter: ';' } }]);
+  answers.push(JSON.stringify(await imports.run(csv.data_group_id, 'headless.csv', `E-1;${cells}\nE-2;${cells}\n`)));
+  const xml = { type: 'xml', row_path: '/a/b' };
+  const elements = await imports.group([{ entity: 'customer', columns: columns.slice(0, 2), format: xml }]);
+  answers.push(
+    JSON.stringify(await imports.run(elements.data_group_id, 'x.xml', `<a><b>${EMAIL}</quetzalcoatl></b></a>`)),
+  );
+  const stopping = { on_error: 'stop_group' };
+  const strict = await imports.group([{ entity: 'customer', columns, format: { type: 'jsonl' } }], stopping);
+  answers.push(JSON.stringify(await imports.run(strict.data_group_id, 'customers.jsonl', lines.join('\n'))));
 }
 
 async function anOrder({ customer_id, address_id }: CustomerAddress): Promise<void> {
@@ -159,7 +196,7 @@ describe("a customer's e-mail, phone, street and postal code", () => {
     const { rows } = await server.pool.query<{ event_type: string; data: object }>(
       `select event_type, data from event where event_type like 'customer.%'`,
     );
-    expect(rows.length).toBeGreaterThanOrEqual(3);
+    expect(rows.length).toBeGreaterThanOrEqual(7);
     for (const { event_type, data } of rows) {
       const fields = event_type === 'customer.created' ? ['customer_id'] : ['address_id', 'customer_id'];
       expect(Object.keys(data).toSorted()).toEqual(fields);

@@ -20,6 +20,7 @@ describe('a customer', () => {
     expect(made.status).toBe(201);
     expect(made.body).toEqual({
       customer_id: expect.stringMatching(/^CU\d{5}$/),
+      external_id: null,
       first_name: 'Alice',
       last_name: 'Moreau',
       email_masked: 'al***@example.com',
@@ -42,6 +43,28 @@ describe('a customer', () => {
     expect([one.phone_masked, two.body.phone_masked]).toEqual([null, null]);
     expect(two.status).toBe(201);
     expect(two.body.customer_id).not.toBe(one.customer_id);
+  });
+
+  it("has the partner's own number, which no other customer of the partner has", async () => {
+    const [one, other] = [await server.partner('Numbers'), await server.partner('Other numbers')];
+    const made = await makeCustomer(server, { external_id: ' 40017 ' }, { key: one.key });
+    expect(made.external_id).toBe('40017');
+    const again = { body: { ...ALICE, external_id: '40017' } };
+    expect(await server.call('/customers', { ...again, key: one.key })).toMatchObject({
+      status: 409,
+      body: { code: 'external_id_taken', errors: [{ path: 'external_id' }] },
+    });
+    const find = async (key?: string) =>
+      (
+        await server.call<Page<Customer>>('/customers?external_id=40017', key === undefined ? {} : { key })
+      ).body.items.map(({ customer_id }) => customer_id);
+    expect((await server.call('/customers', { ...again, key: other.key })).status).toBe(201);
+    // The operator's customers have no partner, and count as those of one.
+    expect((await server.call('/customers', again)).status).toBe(201);
+    expect((await server.call('/customers', again)).status).toBe(409);
+    expect(await find(one.key)).toEqual([made.customer_id]);
+    expect(await find()).toHaveLength(3);
+    expect((await server.call('/customers', { body: { ...ALICE, external_id: '' } })).status).toBe(422);
   });
 
   it('keeps its names as they were sent, trimmed', async () => {

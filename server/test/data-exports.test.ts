@@ -34,6 +34,13 @@ await imports.run(
   'sku,sales_channel,price,currency,valid_from\nplain,web,7,EUR,2026-02-01\nplain,,8,EUR,2026-02-01\n',
 );
 
+const tree = await imports.group([layoutOf('category')]);
+await imports.run(
+  tree.data_group_id,
+  'categories.csv',
+  'code,name,parent_code\nchairs,=Chairs,seats\nseats,Seats,\nlamps,Lamps,\n',
+);
+
 describe('a group that is exported', () => {
   it('has a file for each descriptor, in their order, with the time in its name', async () => {
     const group = await exports.group(ENTITIES.map((entity) => layoutOf(entity)));
@@ -41,7 +48,7 @@ describe('a group that is exported', () => {
     expect(job).toMatchObject({
       job_type: 'export',
       status: 'completed',
-      message: 'Export completed. Files: 4. Rows: 13.',
+      message: 'Export completed. Files: 5. Rows: 16.',
     });
     expect(job.links).toMatchObject({
       files: `/jobs/${job.job_id}/files`,
@@ -61,13 +68,14 @@ describe('a group that is exported', () => {
       [`attributes${time}Z.csv`, 'product_attribute', 4, group.descriptors[1], 1],
       [`prices${time}Z.csv`, 'price', 2, group.descriptors[2], 1],
       [`stock${time}Z.csv`, 'availability', 3, group.descriptors[3], 1],
+      [`categories${time}Z.csv`, 'category', 3, group.descriptors[4], 1],
     ]);
     expect(files[3]?.text).toBe('sku,availability\n1.10,in_stock\nplain,preorder\ndollars,discontinued\n');
     for (const file of files) expect(file.bytes).toBe(file.bytesRead.length);
     expect(result?.files).toEqual(
       files.map(({ url: _u, url_expires_at: _e, kept_until: _k, text: _t, bytesRead: _b, ...file }) => file),
     );
-    expect([result?.rows, result?.bytes]).toEqual([13, files.reduce((sum, { bytes }) => sum + bytes, 0)]);
+    expect([result?.rows, result?.bytes]).toEqual([16, files.reduce((sum, { bytes }) => sum + bytes, 0)]);
     expect(Date.parse(files[0]?.kept_until ?? '') - Date.parse(job.finished_at ?? '')).toBeGreaterThan(13 * 86_400_000);
   });
 
@@ -86,12 +94,12 @@ describe('a group that is exported', () => {
         const { files } = await exports.run(group.data_group_id, { format, ...settings });
         expect(
           files.map(({ file_name }) => file_name.endsWith(`.${format}${'compress' in settings ? '.gz' : ''}`)),
-        ).toEqual([true, true, true, true]);
+        ).toEqual([true, true, true, true, true]);
         const zip = files.map(({ file_name, bytesRead }) => ({ name: file_name, content: bytesRead }));
         const imported = await imports.runZip(back.data_group_id, zip);
         expect(imported.errors).toEqual([]);
         expect(imported.files.map((file: ImportedFile) => counts(file))).toEqual(
-          [4, 4, 2, 3].map((rows) => [rows, 0, 0, rows, 0]),
+          [4, 4, 2, 3, 3].map((rows) => [rows, 0, 0, rows, 0]),
         );
       }
     },
@@ -308,6 +316,32 @@ describe('a filter', () => {
     expect(
       skus((await exports.run(all.data_group_id, { filter })).files[0]?.text).filter((sku) => sku !== 'later'),
     ).toEqual(expected);
+  });
+
+  it('of categories is the time of their change, and they have sorts of their own', async () => {
+    const codes = { columns: [{ target: 'code', source: 'code' }] };
+    const sorted = await exports.group([layoutOf('category', { ...codes, order_by: { field: 'name' } })]);
+    expect(skus((await exports.run(sorted.data_group_id)).files[0]?.text)).toEqual(['chairs', 'lamps', 'seats']);
+    const asked = { filter: { updated_since: '2100-01-01T00:00:00Z' } };
+    expect(skus((await exports.run(sorted.data_group_id, asked)).files[0]?.text)).toEqual([]);
+    const recent = await exports.group([layoutOf('category', { ...codes, filter: { updated_within_hours: 1 } })]);
+    expect(skus((await exports.run(recent.data_group_id)).files[0]?.text)).toEqual(['chairs', 'seats', 'lamps']);
+    const refused = await server.call<{ errors: { message: string }[] }>('/data-descriptors', {
+      body: {
+        name: 'x',
+        direction: 'export',
+        format: { type: 'csv' },
+        ...layoutOf('category', { filter: { brand: 'x' }, order_by: { field: 'price' } }),
+      },
+      key: acme.key,
+    });
+    expect(refused.body.errors.map(({ message }) => message)).toEqual([
+      'The entity category has no filter brand. It has: updated_since, updated_within_hours.',
+      'Rows of category are ordered by one of category_id, code, name, created_at, updated_at.',
+    ]);
+    const theirs = new DataExports(server, other);
+    const none = await theirs.group([layoutOf('category')]);
+    expect((await theirs.run(none.data_group_id)).files[0]?.text).toBe('code,name,parent_code\n');
   });
 
   it('of the request takes the place of the same field of the descriptor, and rows are in the order asked for', async () => {

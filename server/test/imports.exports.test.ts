@@ -62,10 +62,14 @@ const ENTITIES: Record<string, (path: (name: string) => string) => DescriptorFie
       column('valid_from', path('from'), { type: 'date' }),
     ],
   }),
+  category: (path) => ({
+    entity: 'category',
+    columns: ['code', 'name', 'parent_code'].map((name) => column(name, path(name))),
+  }),
 };
 const NAMES = [
   ...['sku', 'product_name', 'description', 'brand', 'category', 'currency', 'price', 'stock', 'color', 'size'],
-  ...['name', 'value', 'availability', 'sales_channel', 'from'],
+  ...['name', 'value', 'availability', 'sales_channel', 'from', 'code', 'parent_code'],
 ];
 const FORMATS: Record<string, { format: Record<string, unknown>; path: (name: string) => string }> = {
   csv: { format: { type: 'csv' }, path: (name) => name },
@@ -92,6 +96,13 @@ await imports.run(
   'prices.csv',
   'sku,sales_channel,price,currency,from\nplain,web,7,EUR,2026-02-01T00:00:00Z\n',
 );
+// A category stands before its parent, and one has signs that formats write in their own way.
+const tree = await imports.group([ENTITIES.category?.((name) => name) as DescriptorFields]);
+await imports.run(
+  tree.data_group_id,
+  'categories.csv',
+  'code,name,parent_code\n01.10,"Chairs; ""red"" <b> & co",=seats\n=seats,-Ä,\nlamps,Lamps,\n',
+);
 
 async function download(descriptorId: string, key = acme.key) {
   const response = await fetch(`${server.url}/data-descriptors/${descriptorId}/export`, {
@@ -100,7 +111,7 @@ async function download(descriptorId: string, key = acme.key) {
   return { status: response.status, headers: response.headers, bytes: Buffer.from(await response.arrayBuffer()) };
 }
 
-const ROWS: Record<string, number> = { product: 4, product_attribute: 4, availability: 3, price: 3 };
+const ROWS: Record<string, number> = { product: 4, product_attribute: 4, availability: 3, price: 3, category: 3 };
 
 describe.each(Object.keys(FORMATS))('exported as %s', (name) => {
   const { format, path } = FORMATS[name] as NonNullable<(typeof FORMATS)[string]>;

@@ -13,6 +13,8 @@ import {
   emailSchema,
   fieldsOf,
   idempotencyHeaders,
+  keyFilterSchema,
+  keySchema,
   lineSchema as line,
   partnerNameFilter,
 } from '../shared/request-schemas.ts';
@@ -22,6 +24,7 @@ import { createdRangeQuery, timeSchema } from '../shared/time.ts';
 export const customerSchema = z
   .object({
     customer_id: customerIdSchema,
+    external_id: z.string().nullable().meta({ description: "The partner's own number of the customer." }),
     first_name: z.string(),
     last_name: z.string(),
     email_masked: z.string().meta({ description: 'The address itself is stored encrypted and never shown.' }),
@@ -33,6 +36,10 @@ export const customerSchema = z
 export type Customer = z.infer<typeof customerSchema>;
 
 export const createCustomerSchema = fieldsOf({
+  external_id: keySchema('external_id', LIMITS.externalIdLength).nullable().optional().meta({
+    description:
+      "The partner's own number of the customer, unique among its customers; the operator's customers count as those of one partner. It is stored and shown as it is: do not take an e-mail address.",
+  }),
   first_name: line('first_name', LIMITS.customerNameLength),
   last_name: line('last_name', LIMITS.customerNameLength),
   email: emailSchema('email'),
@@ -115,7 +122,14 @@ export const customersContract = c.router(
       summary: 'List customers, newest first',
       description: "A partner's key lists its own customers, the operator's all of them.",
       metadata: read,
-      query: z.object({ partner_name: partnerNameFilter.optional(), ...createdRangeQuery, ...pageQuery }),
+      query: z.object({
+        partner_name: partnerNameFilter.optional(),
+        external_id: keyFilterSchema('external_id', LIMITS.externalIdLength)
+          .optional()
+          .meta({ description: 'The customer of this number.' }),
+        ...createdRangeQuery,
+        ...pageQuery,
+      }),
       responses: { 200: listOf(customerSchema) },
     },
     deleteCustomers: {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { DataDirection } from '../impex/formats.ts';
 import { shownFields } from '../impex/shown-fields.ts';
 import { exportSettings } from '../impex-exports/exports.ts';
 import { LIMITS } from '../shared/limits.ts';
@@ -9,6 +10,12 @@ import { prefixProblem } from './file-folders.ts';
 /** Where the files of a schedule come from; `export` where the group writes them. */
 export const SOURCE_TYPES = ['bucket', 'https', 'export'] as const;
 export type SourceType = (typeof SOURCE_TYPES)[number];
+
+/** Why a source does not go with a data group of a direction; undefined where it does. */
+export function sourceDirectionProblem(type: SourceType, direction: DataDirection): string | undefined {
+  if ((type === 'export') === (direction === 'export')) return undefined;
+  return `A source of the type ${type} does not go with a data group of ${direction}s.`;
+}
 
 const prefixSchema = z
   .string()

@@ -59,7 +59,7 @@ const lookupSchema = fieldsOf(lookupFields).meta({
   examples: [{ entity: 'category', by: 'name' }],
 });
 
-const columnFields = {
+const plainColumnFields = {
   target: lineSchema('target', LIMITS.importTargetLength).meta({
     description:
       'What the value is for: a target of the entity, such as `sku`, or `attributes.color`. `attributes.*` makes attributes of all columns that no other one takes; its source is `*`.',
@@ -134,6 +134,65 @@ const columnFields = {
     .meta({ description: 'The value made of the groups of `extract`: `$1-$2`.' }),
 };
 
+/** The entities whose rows may stand within a row of products. */
+export const CHILD_ENTITIES = ['product_attribute', 'price'] as const;
+export type ChildEntity = (typeof CHILD_ENTITIES)[number];
+
+const delimiterSchema = (name: string) =>
+  text(name, 5)
+    .min(1, { error: `${name} must not be empty.` })
+    .refine((delimiter) => !delimiter.includes('\\'), { error: `${name} must not contain a backslash.` })
+    .optional();
+
+/** A column of rows within a row. */
+const childColumnSchema = fieldsOf(plainColumnFields).meta({
+  id: 'ChildColumnFields',
+  examples: [{ target: 'name', source: '#1' }],
+});
+
+const childFields = {
+  entity: z
+    .enum(CHILD_ENTITIES, { error: `Invalid entity value. Allowed values: ${CHILD_ENTITIES.join(', ')}` })
+    .meta({ description: 'What the rows are. They belong to the product of the row.' }),
+  row_delimiter: delimiterSchema('row_delimiter').meta({
+    description:
+      'What separates the rows in the cell. Without it, the source is a list of JSON, or an element of XML that is repeated.',
+  }),
+  value_delimiter: delimiterSchema('value_delimiter').meta({
+    description: 'What separates the values of a row in the cell. A backslash before a delimiter makes it a character.',
+  }),
+  columns: z
+    .array(childColumnSchema)
+    .min(1, { error: 'columns must have at least one column.' })
+    .max(LIMITS.importChildColumns, { error: `columns must have at most ${LIMITS.importChildColumns} columns.` })
+    .meta({
+      description:
+        'The columns of the rows, without the SKU. With delimiters, sources are positions, such as `#1`; otherwise paths below an item of the list, of which `.` is the item itself.',
+    }),
+};
+const childrenDescription =
+  'Rows that stand in the value, such as `Colour:red|Size:M`, or the list `prices`. They are imported after the other columns of the file, as rows of their entity. The target is `children.` and a name.';
+const childrenSchema = fieldsOf(childFields).meta({
+  id: 'ColumnChildrenFields',
+  examples: [
+    {
+      entity: 'product_attribute',
+      row_delimiter: '|',
+      value_delimiter: ':',
+      columns: [
+        { target: 'name', source: '#1' },
+        { target: 'value', source: '#2' },
+      ],
+    },
+  ],
+});
+export type ColumnChildren = z.infer<typeof childrenSchema>;
+
+const columnFields = {
+  ...plainColumnFields,
+  children: childrenSchema.optional().meta({ description: childrenDescription }),
+};
+
 /** A column of a descriptor: where its value comes from, how it is read, and where it goes. */
 export const dataColumnSchema = fieldsOf(columnFields).meta({
   id: 'DataColumnFields',
@@ -141,14 +200,28 @@ export const dataColumnSchema = fieldsOf(columnFields).meta({
 });
 export type DataColumn = z.infer<typeof dataColumnSchema>;
 
+const shownPlainFields = {
+  ...shownFields(plainColumnFields),
+  lookup: z
+    .object(shownFields(lookupFields))
+    .meta({ id: 'ColumnLookup' })
+    .optional()
+    .meta({ description: lookupDescription }),
+};
+
 /** A column as it is shown. */
 export const shownColumnSchema = z
   .object({
-    ...shownFields(columnFields),
-    lookup: z
-      .object(shownFields(lookupFields))
-      .meta({ id: 'ColumnLookup' })
+    ...shownPlainFields,
+    children: z
+      .object({
+        ...shownFields(childFields),
+        columns: z
+          .array(z.object(shownPlainFields).meta({ id: 'ChildColumn' }))
+          .meta({ description: 'The columns of the rows, without the SKU.' }),
+      })
+      .meta({ id: 'ColumnChildren' })
       .optional()
-      .meta({ description: lookupDescription }),
+      .meta({ description: childrenDescription }),
   })
   .meta({ id: 'DataColumn' });

@@ -1,13 +1,15 @@
 import { attributeNameSchema } from '../batches/operations.ts';
 import { FEED_COLUMNS } from '../feed-file/header.ts';
 import { unknownName } from '../shared/closest-name.ts';
-import { type DataColumn, LOOKUP_FIELDS } from './columns.ts';
+import { childrenOfTarget, isDelimited } from './children.ts';
+import { type ColumnChildren, type DataColumn, LOOKUP_FIELDS } from './columns.ts';
 import {
   attributeOfTarget,
   ENTITY_RULES,
   hasDirection,
   type ImportEntity,
   type ImportMode,
+  isPersonal,
   requiredTargets,
 } from './entities.ts';
 import { type ExportFilter, type ExportOrder, exportRulesOf } from './export-filter.ts';
@@ -105,7 +107,62 @@ function repeated(targets: readonly string[], index: number): string | undefined
   return isFirst ? undefined : `Two columns have the target ${targets[index]}.`;
 }
 
+const CHILDREN_NAME = /^[a-z][a-z0-9_]{0,49}$/;
+
+/** The problem of a column that holds rows. */
+function childrenColumnProblem(
+  { entity, mode, direction, format }: CheckedDescriptor,
+  { target, source, optional: _, children, ...column }: DataColumn,
+): string | undefined {
+  const name = childrenOfTarget(target);
+  if (!children || name === undefined) return 'The field children and a target children.… go together.';
+  if (!CHILDREN_NAME.test(name)) return 'children. must be followed by a name of lower-case letters, digits and _.';
+  if (entity !== 'product') return 'children goes with the entity product.';
+  if (direction === 'import' && mode !== 'merge') return 'children goes with the mode merge.';
+  if (source === undefined) return `The column ${target} needs a source.`;
+  const plain: Partial<DataColumn> = {
+    type: 'string',
+    decimal_separator: '.',
+    timezone: 'UTC',
+    trim: true,
+    required: false,
+  };
+  const other = Object.entries(column).find(([field, value]) => value !== plain[field as keyof DataColumn]);
+  if (other)
+    return `The column ${target} has children, which goes with source and optional alone: leave ${other[0]} out.`;
+  const isTable = format.type === 'csv' || format.type === 'xlsx';
+  if (isTable && !isDelimited(children))
+    return `The column ${target} needs row_delimiter or value_delimiter: its cell is a text.`;
+  return childProblem(children);
+}
+
+/** The problem of the columns of rows within a row. */
+function childProblem(children: ColumnChildren): string | undefined {
+  const { entity, columns } = children;
+  const { targets, required } = ENTITY_RULES[entity];
+  const allowed = targets.filter((target) => target !== 'sku');
+  const named = columns.map(({ target }) => target);
+  const missing = required.find((target) => target !== 'sku' && !named.includes(target));
+  if (missing !== undefined) return `Rows of ${entity} need a column for ${missing}.`;
+  for (const [index, column] of columns.entries()) {
+    const { target, source, constant } = column;
+    if (!allowed.includes(target)) return unknownName('target', target, allowed);
+    if (named.indexOf(target) !== index) return `Two columns have the target ${target}.`;
+    if (source === undefined && constant === undefined) return `The column ${target} needs a source or a constant.`;
+    if (column.apply !== undefined) return 'apply goes with the entity product, except for its mode delete.';
+    if (column.carry !== undefined || column.combine !== undefined) return `${target} cannot have carry or combine.`;
+    const isPlace = source === undefined || columnPosition(source) !== undefined;
+    if (isDelimited(children) && !isPlace) return `The source of ${target} must be a position, such as #1.`;
+    const problem = readingProblem(column) ?? lookupProblem(entity, column);
+    if (problem !== undefined) return problem;
+  }
+  return undefined;
+}
+
 function columnProblem(descriptor: CheckedDescriptor, column: DataColumn): string | undefined {
+  if (column.children || childrenOfTarget(column.target) !== undefined) {
+    return childrenColumnProblem(descriptor, column) ?? headerProblem(descriptor, column);
+  }
   const { entity, format } = descriptor;
   const { target, source, combine, constant } = column;
   const { targets, hasAttributes } = ENTITY_RULES[entity];
@@ -121,15 +178,24 @@ function columnProblem(descriptor: CheckedDescriptor, column: DataColumn): strin
   if (source === undefined && constant === undefined && combine === undefined)
     return `The column ${target} needs a source or a constant.`;
   if (target === REST_TARGET || source === REST_SOURCE) return restProblem(format, column);
-  const byName = columnSources([column]).sources.find((name) => columnPosition(name) === undefined);
-  const isTable = format.type === 'csv' || format.type === 'xlsx';
-  if (isTable && !format.header && byName !== undefined) {
-    return `Without a header, the source of ${target} must be a position, such as #1.`;
-  }
-  return readingProblem(column) ?? lookupProblem(column) ?? applyProblem(descriptor, column);
+  return (
+    headerProblem(descriptor, column) ??
+    readingProblem(column) ??
+    lookupProblem(entity, column) ??
+    applyProblem(descriptor, column)
+  );
 }
 
-function lookupProblem({ lookup }: DataColumn): string | undefined {
+function headerProblem({ format }: CheckedDescriptor, column: DataColumn): string | undefined {
+  const byName = columnSources([column]).sources.find((name) => columnPosition(name) === undefined);
+  const isTable = format.type === 'csv' || format.type === 'xlsx';
+  if (!isTable || format.header || byName === undefined) return undefined;
+  return `Without a header, the source of ${column.target} must be a position, such as #1.`;
+}
+
+function lookupProblem(entity: ImportEntity, { lookup }: DataColumn): string | undefined {
+  // A value that names nothing is told in the report, and customers are about nothing else.
+  if (lookup && isPersonal(entity)) return `lookup does not go with the entity ${entity}.`;
   const fields: readonly string[] = lookup ? LOOKUP_FIELDS[lookup.entity] : [];
   if (!lookup || fields.includes(lookup.by)) return undefined;
   return `A lookup of entity ${lookup.entity} goes by ${fields.join(', ')}.`;

@@ -1,4 +1,6 @@
 import { FEED_COLUMNS } from '../feed-file/header.ts';
+import type { Scope } from '../shared/scopes.ts';
+import { CUSTOMER_TARGETS } from './customer-rows.ts';
 import { ORDER_UPDATE_TARGETS } from './order-update-rows.ts';
 
 /** What an import does with rows whose object exists already or does not exist yet. */
@@ -12,6 +14,7 @@ export const IMPORT_ENTITIES = [
   'availability',
   'price',
   'category',
+  'customer',
   'order',
   'order_update',
 ] as const;
@@ -20,6 +23,11 @@ export type ImportEntity = (typeof IMPORT_ENTITIES)[number];
 /** The targets of an entity's columns, and the modes in which it is imported. */
 export interface EntityRules {
   readonly about: string;
+  /**
+   * Of rows that are personal data: the scope that a key needs besides `impex:write`. Their values stand in no report, no
+   * event and no log.
+   */
+  readonly personalScope?: Scope;
   /** Left out: both. */
   readonly directions?: readonly ('import' | 'export')[];
   readonly targets: readonly string[];
@@ -90,11 +98,21 @@ export const ENTITY_RULES: Readonly<Record<ImportEntity, EntityRules>> = {
   category: {
     about:
       "One category of the partner's tree in each row. Its parent may stand anywhere in the file, or in a later file of the import; without `parent_code` a category stays where it is, and a blank one puts it at the top. `delete` takes categories out that none is below of.",
-    directions: ['import'],
     targets: ['code', 'name', 'parent_code'],
     required: ['code', 'name'],
     requiredToDelete: ['code'],
     modes: ['merge', 'delete'],
+    hasAttributes: false,
+  },
+  customer: {
+    about:
+      'One customer in each row, by `external_id`, with one address: an address that the customer does not have is added, and none is changed. A new customer needs `first_name`, `last_name` and `email`, and an address `address_line1`, `city`, `state` and `postal_code`. A key needs `customers:write` as well. Values are in no report of errors. `delete` deletes customers with their addresses, except those with orders.',
+    personalScope: 'customers:write',
+    directions: ['import'],
+    targets: CUSTOMER_TARGETS,
+    required: ['external_id'],
+    requiredToDelete: ['external_id'],
+    modes: ['merge', 'insert_only', 'update_only', 'delete'],
     hasAttributes: false,
   },
   order_update: {
@@ -125,4 +143,24 @@ export function requiredTargets(entity: ImportEntity, mode: ImportMode): readonl
 /** Whether an entity has files of a direction. */
 export function hasDirection(entity: ImportEntity, direction: 'import' | 'export'): boolean {
   return ENTITY_RULES[entity].directions?.includes(direction) ?? true;
+}
+
+/** Whether rows of an entity are personal data: see `personalScope`. */
+export function isPersonal(entity: ImportEntity): boolean {
+  return ENTITY_RULES[entity].personalScope !== undefined;
+}
+
+/**
+ * Why a key may not have rows of some entities imported, or see what was sent of them; undefined where it may.
+ *
+ * @param scopes of the key
+ */
+export function personalDataRefusal(entities: readonly ImportEntity[], scopes: readonly Scope[]): string | undefined {
+  for (const entity of entities) {
+    const { personalScope: scope } = ENTITY_RULES[entity];
+    if (scope !== undefined && !scopes.includes(scope)) {
+      return `The API key has no ${scope} scope, which files of the entity ${entity} need.`;
+    }
+  }
+  return undefined;
 }

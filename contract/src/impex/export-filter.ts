@@ -55,8 +55,10 @@ export const exportFilterSchema = fieldsOf({
 });
 export type ExportFilter = z.infer<typeof exportFilterSchema>;
 
-const EXPORT_SORTS = [...PRODUCT_SORTS, 'order_id'] as const;
-const ORDER_SORTS: readonly (typeof EXPORT_SORTS)[number][] = ['order_id', 'created_at', 'updated_at'];
+const EXPORT_SORTS = [...PRODUCT_SORTS, 'order_id', 'category_id', 'code', 'name'] as const;
+type ExportSort = (typeof EXPORT_SORTS)[number];
+const ORDER_SORTS: readonly ExportSort[] = ['order_id', 'created_at', 'updated_at'];
+const CATEGORY_SORTS: readonly ExportSort[] = ['category_id', 'code', 'name', 'created_at', 'updated_at'];
 
 /** The order of the rows of an export. */
 export const exportOrderSchema = fieldsOf({
@@ -71,9 +73,11 @@ export type ExportOrder = z.infer<typeof exportOrderSchema>;
 const COMMON = Object.keys(commonFilterFields);
 const PRODUCT_RULES = { filters: [...Object.keys(productFilterFields), ...COMMON], sorts: PRODUCT_SORTS };
 const ORDER_RULES = { filters: [...Object.keys(orderFilterFields), ...COMMON], sorts: ORDER_SORTS };
+const CATEGORY_RULES = { filters: COMMON, sorts: CATEGORY_SORTS };
 
-/** The filters and sorts of an entity's exports: those of orders, or of the products that the rows are about. */
+/** The filters and sorts of an entity's exports: its own, or those of the products that the rows are about. */
 export function exportRulesOf(entity: ImportEntity): { filters: readonly string[]; sorts: readonly string[] } {
+  if (entity === 'category') return CATEGORY_RULES;
   return entity === 'order' ? ORDER_RULES : PRODUCT_RULES;
 }
 

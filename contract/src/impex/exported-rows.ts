@@ -1,11 +1,13 @@
 import { attributeKey } from '../feed-file/attribute-names.ts';
 import type { Order } from '../orders/order.ts';
 import type { ValidFromPrice } from '../prices/prices.ts';
-import type { DataColumn } from './columns.ts';
+import { childText, isDelimited, listColumns } from './children.ts';
+import type { ColumnChildren, DataColumn } from './columns.ts';
 import type { DataDefinition } from './descriptors.ts';
 import { attributeOfTarget, type ImportEntity } from './entities.ts';
 import { hasNestedItems, isItemTarget } from './item-columns.ts';
 import { inForceEntry } from './price-rows.ts';
+import { createCellWriter } from './write-cell.ts';
 import type { WrittenRow } from './write-rows.ts';
 
 /** A product as it is exported. */
@@ -30,6 +32,14 @@ export interface ExportedPriceList {
   readonly entries: readonly ValidFromPrice[];
 }
 
+/** A category as it is exported. */
+export interface ExportedCategory {
+  readonly code: string;
+  readonly name: string;
+  /** Null at the top. */
+  readonly parent_code: string | null;
+}
+
 /** An order as it is exported. */
 export type ExportedOrder = Pick<
   Order,
@@ -50,6 +60,8 @@ export interface Exported {
   readonly products: readonly ExportedProduct[];
   /** Only read where the entity is `order`. */
   readonly orders: readonly ExportedOrder[];
+  /** Only read where the entity is `category`. */
+  readonly categories: readonly ExportedCategory[];
   /** Of these products; only read where the entity is `price`. */
   readonly priceLists: readonly ExportedPriceList[];
   readonly now: Date;
@@ -58,7 +70,10 @@ export interface Exported {
 /** Makes rows, with the values of the columns in their order. */
 export type MakeRows = (exported: Exported) => WrittenRow[];
 
-type Layout = Pick<DataDefinition, 'columns' | 'format'>;
+interface Layout {
+  readonly columns: readonly DataColumn[];
+  readonly format: Pick<DataDefinition['format'], 'type'>;
+}
 
 const MAKERS: Readonly<Record<ImportEntity, (columns: readonly DataColumn[], layout: Layout) => MakeRows>> = {
   product: productRows,
@@ -76,8 +91,12 @@ const MAKERS: Readonly<Record<ImportEntity, (columns: readonly DataColumn[], lay
   },
   price: priceRows,
   order: (columns, { format }) => (hasNestedItems('order', format.type) ? nestedOrderRows(columns) : itemRows(columns)),
+  category: (columns) => {
+    const row = rowMaker(columns);
+    return ({ categories }) => categories.map((category) => row({ ...category }));
+  },
   // Imported alone.
-  category: () => () => [],
+  customer: () => () => [],
   order_update: () => () => [],
 };
 
@@ -93,14 +112,75 @@ function rowMaker(columns: readonly DataColumn[]): (values: Values) => WrittenRo
   return (values) => targets.map((target) => values[target] ?? null);
 }
 
+type PickProduct = (product: ExportedProduct) => string | null;
+
 function productRows(columns: readonly DataColumn[]): MakeRows {
-  const picks = columns.map(({ target }) => {
+  if (columns.some(({ children }) => children)) return productsWithChildren(columns);
+  const picks = columns.map(({ target }): PickProduct => {
     const attribute = attributeOfTarget(target);
     if (attribute !== undefined) return attributePicker(attribute);
     const field = target as Exclude<keyof ExportedProduct, 'attributes'>;
     return (product: ExportedProduct) => product[field] ?? null;
   });
   return ({ products }) => products.map((product) => picks.map((pick) => pick(product)));
+}
+
+/** Products with rows of their own: as a text in a cell, or as the values of a list for each column of its items. */
+function productsWithChildren(columns: readonly DataColumn[]): MakeRows {
+  const own = columns.flatMap(({ target }) => attributeOfTarget(target) ?? []).map(attributeKey);
+  const makers = columns.map((column) => {
+    const make = column.children ? childValues(column.children) : productRows([column]);
+    return { make, isList: column.children !== undefined };
+  });
+  return ({ products, priceLists, now, ...rest }) => {
+    const listsOf = new Map<string, ExportedPriceList[]>();
+    for (const list of priceLists) listsOf.set(list.sku, [...(listsOf.get(list.sku) ?? []), list]);
+    return products.map((product) => {
+      const attributes = Object.fromEntries(
+        Object.entries(product.attributes).filter(([name]) => !own.includes(attributeKey(name))),
+      );
+      const whole = { ...rest, now, products: [product], priceLists: [] };
+      const within = { ...whole, products: [{ ...product, attributes }], priceLists: listsOf.get(product.sku) ?? [] };
+      return makers.flatMap(({ make, isList }) => (isList ? make(within)[0] : make(whole)[0]) ?? []);
+    });
+  };
+}
+
+/** Makes one row with the values of the rows within one product. */
+function childValues(children: ColumnChildren): MakeRows {
+  const make = createExportedRows({ ...children, format: { type: 'csv' } });
+  const constants = children.columns.flatMap(({ constant }, index) =>
+    constant === undefined ? [] : [{ index, constant: constant.toLowerCase() }],
+  );
+  const has = (row: WrittenRow) =>
+    constants.every(({ index, constant }) => String(row[index] ?? '').toLowerCase() === constant);
+  const textsOf = (row: WrittenRow) =>
+    children.columns.flatMap(({ constant }, index) =>
+      constant === undefined ? [(row[index] ?? null) as string | null] : [],
+    );
+  const toText = isDelimited(children) ? createChildText(children) : undefined;
+  return (exported) => {
+    const rows = make(exported).filter(has).map(textsOf);
+    if (toText) return [[toText(rows)]];
+    return [listColumns(children).map((_, index) => rows.map((row) => row[index] ?? null))];
+  };
+}
+
+/** Makes the text of a cell that holds rows: the values at their positions, as the columns read them. */
+function createChildText(children: ColumnChildren): (rows: readonly (readonly (string | null)[])[]) => string {
+  const cells = listColumns(children).map((column) => ({
+    place: Number((column.source ?? '').slice(1)) - 1,
+    write: createCellWriter(column),
+  }));
+  const width = Math.max(0, ...cells.map(({ place }) => place + 1));
+  return (rows) => {
+    const texts = rows.map((row) => {
+      const values = new Array<string>(width).fill('');
+      for (const [index, { place, write }] of cells.entries()) values[place] = write(row[index] ?? null);
+      return values;
+    });
+    return childText(texts, children);
+  };
 }
 
 /** Spellings of attributes do not matter. */

@@ -3,9 +3,11 @@ import type { ImportResult } from '../shared/job-results.ts';
 /** The message of an import that has ended. */
 export function importMessage(result: ImportResult, validateOnly: boolean): string {
   const { files, processed, inserted, updated, unchanged, skipped } = result;
-  const read = files.filter(({ status }) => status !== 'unmatched').length;
+  // Rows within rows are listed by themselves, and are of the same file.
+  const own = files.filter(({ children }) => children === undefined);
+  const read = own.filter(({ status }) => status !== 'unmatched').length;
   const failed = files.filter(({ status }) => status === 'failed').length;
-  const unmatched = files.length - read;
+  const unmatched = own.length - read;
   const counts = [
     `Files: ${read}. Failed: ${failed}.`,
     ...(unmatched > 0 ? [`Matched by no descriptor: ${unmatched}.`] : []),

@@ -16,6 +16,7 @@ export const IMPORT_PROBLEM_CODES = [
   'ambiguous_reference',
   'category_cycle',
   'has_children',
+  'has_orders',
   'repeated_row',
   'update_id_reused',
 ] as const;

@@ -19,12 +19,8 @@ const INEXACT = /\d[eE]|\.\d*0(?!\d)|\.0{6}|[\d.]{16}/;
  * @param paths of the values, by the names on their way: `['stock', '0', 'state']`
  */
 export function readJsonRow(content: string, paths: readonly (readonly string[])[]): JsonRow {
-  let row: unknown;
-  try {
-    row = INEXACT.test(content) ? JSON.parse(content, keepDigits as SourceReviver) : JSON.parse(content);
-  } catch {
-    return { problem: 'The line is not JSON.' };
-  }
+  const row = parsed(content);
+  if (row === undefined) return { problem: 'The line is not JSON.' };
   if (typeof row !== 'object' || row === null || Array.isArray(row)) {
     return { problem: 'The line is not a JSON object.' };
   }
@@ -41,11 +37,34 @@ export function readJsonRow(content: string, paths: readonly (readonly string[])
   return { cells };
 }
 
+/** Undefined for what is no JSON. */
+function parsed(content: string): unknown {
+  try {
+    return INEXACT.test(content) ? JSON.parse(content, keepDigits as SourceReviver) : JSON.parse(content);
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * The texts at paths of the items of a list, as `readJsonRow` reads them; no path is the item itself. An object counts
+ * as a list of one.
+ */
+export function readJsonList(
+  content: string,
+  paths: readonly (readonly string[])[],
+): { readonly items: (string | undefined)[][] } | { readonly problem: string } {
+  const list = parsed(content);
+  if (typeof list !== 'object' || list === null) return { problem: 'is no list' };
+  const items: unknown[] = Array.isArray(list) ? list : [list];
+  return { items: items.map((item) => paths.map((path) => cellOf(item, path))) };
+}
+
 function keepDigits(_key: string, value: unknown, context?: { source?: string }): unknown {
   return typeof value === 'number' && rawJSON && context?.source !== undefined ? rawJSON(context.source) : value;
 }
 
-function cellOf(row: object, path: readonly string[]): string | undefined {
+function cellOf(row: unknown, path: readonly string[]): string | undefined {
   let value: unknown = row;
   for (const name of path) {
     if (typeof value !== 'object' || value === null || isRawJSON?.(value) || !Object.hasOwn(value, name)) {

@@ -76,6 +76,9 @@ export const PREVIEW_OUTCOMES = ['inserted', 'updated', 'unchanged', 'skipped', 
 
 export const dataPreviewRowSchema = z
   .object({
+    children: z.string().optional().meta({
+      description: 'Of a row within a row: the name after `children.` of its column. These come after the others.',
+    }),
     line: z.int().meta({ description: 'The line at which the row begins; of XML, the number of the row.' }),
     values: z
       .record(z.string(), z.string().nullable())

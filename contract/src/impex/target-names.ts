@@ -103,6 +103,35 @@ const NAMES: Readonly<Record<string, readonly string[]>> = {
     ...['attribute', 'attribute name', 'attribute code', 'property', 'merkmal', 'eigenschaft', 'attribut'],
     ...['caractéristique', 'atributo', 'propiedad', 'attributo', 'caratteristica', 'name'],
   ],
+  external_id: [
+    ...['external id', 'customer number', 'customer no', 'customer id', 'customer code', 'account number'],
+    ...['kundennummer', 'kundennr', 'kunden nr', 'kd nr', 'debitor', 'debitorennummer'],
+    ...['numéro client', 'n° client', 'code client', 'número de cliente', 'código de cliente', 'codice cliente'],
+  ],
+  first_name: [...['first name', 'firstname', 'given name', 'forename', 'vorname', 'prénom', 'nombre de pila']],
+  last_name: [
+    ...['last name', 'lastname', 'surname', 'family name', 'nachname', 'familienname', 'nom de famille'],
+    ...['apellido', 'apellidos', 'cognome'],
+  ],
+  email: [
+    ...['email', 'e mail', 'email address', 'e mail address', 'mail', 'e mail adresse', 'adresse e mail', 'courriel'],
+    ...['correo', 'correo electrónico', 'posta elettronica'],
+  ],
+  phone: [
+    ...['phone', 'phone number', 'telephone', 'mobile', 'telefon', 'telefonnummer', 'téléphone', 'teléfono'],
+    'telefono',
+  ],
+  address_line1: [
+    ...['address line 1', 'address1', 'address', 'street', 'street address', 'straße', 'strasse', 'anschrift'],
+    ...['adresse', 'rue', 'dirección', 'calle', 'indirizzo', 'via'],
+  ],
+  address_line2: [...['address line 2', 'address2', 'adresszusatz', 'complément', 'complément d adresse']],
+  city: [...['city', 'town', 'ort', 'stadt', 'ville', 'ciudad', 'città', 'comune']],
+  state: [...['state', 'province', 'region', 'county', 'bundesland', 'kanton', 'région', 'provincia', 'regione']],
+  postal_code: [
+    ...['postal code', 'postcode', 'zip', 'zip code', 'plz', 'postleitzahl', 'code postal', 'código postal', 'cap'],
+  ],
+  country: [...['country', 'country code', 'land', 'pays', 'país', 'paese', 'nazione']],
   value: [...['value', 'attribute value', 'wert', 'merkmalwert', 'valeur', 'valor', 'valore']],
 };
 

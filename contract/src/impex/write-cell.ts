@@ -1,4 +1,5 @@
-import { type DataColumn, LOOKUP_FIELDS } from './columns.ts';
+import { isDelimited, listColumns, writtenColumns } from './children.ts';
+import { type ColumnChildren, type DataColumn, LOOKUP_FIELDS } from './columns.ts';
 import { hasDirection, type ImportEntity, type ImportMode } from './entities.ts';
 import { nestedItemProblems } from './item-columns.ts';
 import { REST_SOURCE } from './rest-columns.ts';
@@ -45,16 +46,13 @@ interface Written {
 /** Why files cannot be written in the layout of a definition, so that they are read as what was written; none if so. */
 export function writeProblems({ mode, entity, columns, format }: Written): string[] {
   if (!hasDirection(entity, 'export')) return [`The entity ${entity} is only imported.`];
-  const problems = columns.flatMap(({ target, source, constant, combine, extract, map, lookup }) => {
-    if (lookup && lookup.by !== LOOKUP_FIELDS[lookup.entity][0])
-      return [`${target} has a lookup by ${lookup.by}, which cannot be undone.`];
-    if (source === REST_SOURCE) return [`${target} stands for columns that only a file names.`];
-    if (source === undefined && constant === undefined && combine !== undefined)
-      return [`${target} is combined of other cells, which cannot be undone.`];
-    if (extract !== undefined) return [`${target} has extract, which cannot be undone.`];
-    return map && Object.hasOwn(map, '*') ? [`The map of ${target} has *, which cannot be undone.`] : [];
-  });
-  const sources = columns.flatMap(({ source, constant }) => (constant === undefined ? (source ?? []) : []));
+  const problems = columns.flatMap((column) => [
+    ...columnProblems(column),
+    ...(column.children ? childProblems(column, column.children, format.type) : []),
+  ]);
+  const sources = writtenColumns(columns).flatMap(({ source, constant }) =>
+    constant === undefined ? (source ?? []) : [],
+  );
   const twice = sources.find((source, index) => sources.indexOf(source) !== index);
   return [
     ...(mode === 'delete' ? ['Its mode is delete: such a file would remove what is written to it.'] : []),
@@ -64,6 +62,39 @@ export function writeProblems({ mode, entity, columns, format }: Written): strin
     ...(format.type === 'xml' ? sources.flatMap(xmlProblem) : []),
     ...problems,
   ];
+}
+
+/** Why rows cannot be written into the rows around them. */
+function childProblems({ target }: DataColumn, children: ColumnChildren, type: string): string[] {
+  const own = children.columns.flatMap((column) => columnProblems({ ...column, target: `${target}.${column.target}` }));
+  const { row_delimiter, value_delimiter } = children;
+  const isWhole = row_delimiter !== undefined && value_delimiter !== undefined;
+  if (isDelimited(children)) {
+    return isWhole ? own : [...own, `${target} needs row_delimiter and value_delimiter to be written.`];
+  }
+  if (type === 'csv' || type === 'xlsx') return [...own, `${target} needs delimiters, to stand in a cell.`];
+  const deep = listColumns(children).find(({ source = '' }) => source.includes('/'));
+  const message = `The source ${deep?.source} of ${target} is too deep to be written: take a name or an attribute.`;
+  return deep ? [...own, message] : own;
+}
+
+/** Why a column cannot be written so that it is read as the same. */
+function columnProblems({
+  target,
+  source,
+  constant,
+  combine,
+  extract,
+  map,
+  lookup,
+}: Omit<DataColumn, 'children'>): string[] {
+  if (lookup && lookup.by !== LOOKUP_FIELDS[lookup.entity][0])
+    return [`${target} has a lookup by ${lookup.by}, which cannot be undone.`];
+  if (source === REST_SOURCE) return [`${target} stands for columns that only a file names.`];
+  if (source === undefined && constant === undefined && combine !== undefined)
+    return [`${target} is combined of other cells, which cannot be undone.`];
+  if (extract !== undefined) return [`${target} has extract, which cannot be undone.`];
+  return map && Object.hasOwn(map, '*') ? [`The map of ${target} has *, which cannot be undone.`] : [];
 }
 
 const XML_NAME = /^[\p{L}_][\p{L}\p{N}_.-]*(?::[\p{L}_][\p{L}\p{N}_.-]*)?$/u;

@@ -1,3 +1,4 @@
+import { writtenColumns } from './children.ts';
 import type { DataColumn } from './columns.ts';
 import type { DataDefinition } from './descriptors.ts';
 import { columnSources } from './sources.ts';
@@ -25,9 +26,10 @@ export interface RowsWriter {
  * @param isForPeople whether people open the file in a spreadsheet
  */
 export function createRowsWriter(
-  { format, columns }: Pick<DataDefinition, 'format' | 'columns'>,
+  { format, columns: described }: Pick<DataDefinition, 'format' | 'columns'>,
   isForPeople = false,
 ): RowsWriter {
+  const columns = writtenColumns(described);
   const { sources } = columnSources(columns);
   const cells = sources.map((source) => {
     const index = columns.findIndex((one) => one.source === source && one.constant === undefined);

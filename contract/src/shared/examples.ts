@@ -94,6 +94,7 @@ export const PROBLEM_EXAMPLE = {
 
 export const CUSTOMER_EXAMPLE = {
   customer_id: 'CU00001',
+  external_id: '40017',
   first_name: 'Alice',
   last_name: 'Moreau',
   email_masked: 'al***@example.com',

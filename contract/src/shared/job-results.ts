@@ -54,6 +54,10 @@ const rowCounts = {
 export const importedFileSchema = z
   .object({
     file_name: z.string(),
+    children: z.string().optional().meta({
+      description:
+        'Of rows within the rows of the file, which are listed by themselves: the name after `children.` of their column.',
+    }),
     // Not a schema of IDs: those are made of the job types, which name this result.
     data_descriptor_id: z
       .string()

@@ -145,6 +145,9 @@ export const LIMITS = {
   dataGroups: 1_000,
   groupDescriptors: 50,
   importColumns: 500,
+  /** Columns of rows within a row, and the rows that one row may hold. */
+  importChildColumns: 20,
+  importChildRows: 1_000,
   importTargetLength: 300,
   /** Characters of a constant, a default, a template or a word of a map. */
   importValueLength: 10_000,

@@ -50,7 +50,7 @@ export const PROBLEM_ADVICE: Readonly<Record<ProblemCode, string>> = {
   product_not_priced:
     "Neither the product's feed nor a price list gives it a price now. Send a feed with one, or set [a price list](../how-to/announce-a-price-change.md).",
   external_id_taken:
-    'An `external_id` is unique among the sales channels of a partner. Take another, or change the channel that has it.',
+    'An `external_id` is unique among the sales channels of a partner, and another among its customers. Take another, or change what has it.',
   too_many_open_uploads:
     'Upload URLs were asked for and not used. Complete those uploads, or wait until their URLs run out; see [Limits](./limits.md).',
   upload_already_used: 'An upload serves one batch. Get a new upload URL and put the archive there.',

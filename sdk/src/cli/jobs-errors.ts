@@ -30,7 +30,7 @@ export const jobsErrors: Command = {
 
 async function writeRejectedLines(jobId: string, { terminal, signal, client }: CommandCall) {
   if (terminal.json) throw new UsageError('--csv and --json do not go together.');
-  const { body } = await (await client()).feeds.downloadErrors(jobId, { signal });
+  const { body } = await (await client()).jobs.downloadErrors(jobId, {}, { signal });
   for await (const piece of body ?? new Blob([]).stream()) await terminal.write(piece);
   return EXIT.done;
 }

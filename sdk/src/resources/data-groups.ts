@@ -142,7 +142,7 @@ export class DataGroups extends Resource {
   /**
    * Downloads the rejected rows of a file of an import in the layout in which it was sent, with the cause in a last
    * column, field or attribute `error`: once corrected, they can be imported by the same group. The response's body is
-   * streamed.
+   * streamed. Does what `jobs.downloadErrors` does.
    *
    * @param jobId ID of the import job, such as `JI00001`
    * @param fields `file_name` of the errors; may be left out where only one file has rejected rows

@@ -126,7 +126,7 @@ export class Feeds extends Resource {
 
   /**
    * Downloads the rejected lines of a load, as the partner sent them, with their problems in front: once corrected,
-   * they can be sent as a feed. The response's body is streamed.
+   * they can be sent as a feed. The response's body is streamed. Does what `jobs.downloadErrors` does.
    *
    * @param jobId ID of the job, such as `JV00001`
    * @throws NotFoundError; ConflictError while the job has not ended

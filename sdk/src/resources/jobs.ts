@@ -108,6 +108,20 @@ export class Jobs extends Resource {
   }
 
   /**
+   * Downloads the rejected rows of a load or of an import as they were sent, with their problems: once corrected, they
+   * can be sent again. Of an import, they are in the layout of its file. The response's body is streamed.
+   * `feeds.downloadErrors` and `dataGroups.downloadErrors` do the same.
+   *
+   * @param jobId ID of the job, such as `JV00001` or `JI00001`
+   * @param fields `file_name` of the errors of an import; may be left out where only one file has rejected rows
+   * @throws NotFoundError; ConflictError while the job has not ended, and where several files have rejected rows
+   */
+  downloadErrors(jobId: string, fields?: { file_name?: string }, options?: RequestOptions): ApiPromise<Response> {
+    const call = { params: { job_id: jobId }, query: fields, answer: 'stream' as const, options };
+    return this.endpoints.start<Response>(jobsEndpoints.downloadJobErrors, call);
+  }
+
+  /**
    * Lists a sample of the changes that a `validate_only` load or undo would make.
    *
    * @param jobId ID of the job, such as `JV00001`

@@ -39,6 +39,7 @@ export const METHOD_CALLS: Record<string, (client: CommerceClient) => PromiseLik
   'jobs.cancel': ({ jobs }) => jobs.cancel('JV00001'),
   'jobs.undo': ({ jobs }) => jobs.undo('JV00001'),
   'jobs.listErrors': ({ jobs }) => jobs.listErrors('JV00001'),
+  'jobs.downloadErrors': ({ jobs }) => jobs.downloadErrors('JV00001'),
   'jobs.listChanges': ({ jobs }) => jobs.listChanges('JV00001'),
   'products.list': ({ products }) => products.list(),
   'products.get': ({ products }) => products.get('PR00001'),

@@ -1,4 +1,5 @@
-import { type CreateCustomer, formatId } from '@commerce-integration/contract';
+import { type CreateCustomer, formatId, Problem } from '@commerce-integration/contract';
+import { UniqueConstraintViolationException } from '@mikro-orm/core';
 import type { UnitOfWork } from '../database/orm.ts';
 import { sqlOf } from '../database/queryable.ts';
 import { nextNumber } from '../database/sequences.ts';
@@ -13,7 +14,7 @@ import { placeOf } from './sealed-columns.ts';
  * not decide whether they are the same person.
  *
  * @param caller the partner of the key, or null for the operator, whose customers belong to no partner
- * @throws Problem `partner_not_active`
+ * @throws Problem `partner_not_active`, `external_id_taken`
  */
 export async function createCustomer(
   em: UnitOfWork,
@@ -27,6 +28,7 @@ export async function createCustomer(
   const customer = em.create(Customer, {
     id,
     partnerId: caller?.id ?? null,
+    externalId: input.external_id ?? null,
     firstName: input.first_name,
     lastName: input.last_name,
     sealedEmail: cipher.encrypt(input.email, placeOf('customer', id, 'email')),
@@ -34,11 +36,24 @@ export async function createCustomer(
     createdAt: now,
     updatedAt: now,
   });
-  await em.flush();
+  await flushUniqueExternalId(em);
   await recordEvent(sqlOf(em), {
     type: 'customer.created',
     partnerId: customer.partnerId ?? null,
     data: { customer_id: formatId('customer', id) },
   });
   return customer;
+}
+
+/** Writes the changes. The number is not repeated: it is personal data of somebody else. */
+async function flushUniqueExternalId(em: UnitOfWork): Promise<void> {
+  try {
+    await em.flush();
+  } catch (error) {
+    if (!(error instanceof UniqueConstraintViolationException)) throw error;
+    const message = 'Another customer has this external_id already: GET /customers?external_id= finds it.';
+    throw new Problem('external_id_taken', message, {
+      errors: [{ path: 'external_id', code: 'external_id_taken', message }],
+    });
+  }
 }

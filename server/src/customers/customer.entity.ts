@@ -10,6 +10,8 @@ const CustomerSchema = defineEntity({
     id: p.bigint('number').primary(),
     /** Null for a customer of the operator. */
     partnerId: p.bigint('number').nullable(),
+    /** The partner's own number of the customer, unique among its customers. */
+    externalId: p.text().nullable(),
     firstName: p.text(),
     lastName: p.text(),
     sealedEmail: p.text().fieldName('email'),

@@ -13,6 +13,7 @@ export function presentCustomer(customer: Customer, cipher: FieldCipher): Custom
   const { id, sealedEmail, sealedPhone } = customer;
   return {
     customer_id: formatId('customer', id),
+    external_id: customer.externalId ?? null,
     first_name: customer.firstName,
     last_name: customer.lastName,
     email_masked: maskEmail(cipher.decrypt(sealedEmail, placeOf('customer', id, 'email'))),

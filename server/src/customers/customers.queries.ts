@@ -25,6 +25,7 @@ export async function getAddress(em: UnitOfWork, addressId: string): Promise<Cus
 }
 
 export interface ListCustomersQuery extends CreatedRange {
+  external_id?: string | undefined;
   limit: number;
   cursor?: string | undefined;
 }
@@ -44,6 +45,7 @@ export async function listCustomers(
     Customer,
     {
       ...(partner === undefined ? {} : { partnerId: partner }),
+      ...(query.external_id === undefined ? {} : { externalId: query.external_id }),
       ...(before === undefined ? {} : { id: { $lt: before } }),
       ...createdWithin(query),
     },

@@ -6,6 +6,7 @@ import { Customer, CustomerAddress } from './customer.entity.ts';
 import { customersRoutes } from './customers.routes.ts';
 import { customerSearch } from './customers.search.ts';
 import type { FindOrdered } from './delete-customers.ts';
+import { Migration20261129230200_customer_external_ids } from './migrations/Migration20261129230200_customer_external_ids.ts';
 import { SEALED_COLUMNS } from './sealed-columns.ts';
 
 /**
@@ -29,6 +30,9 @@ export function customers(findOrdered: FindOrdered): Feature {
     tables: ['customer', 'customer_address'],
     kept: { customer: 'until it is deleted', customer_address: 'until it is deleted' },
     entities: [Customer, CustomerAddress],
+    migrations: [
+      { name: '20261129230200_customer_external_ids', class: Migration20261129230200_customer_external_ids },
+    ],
     sealed: SEALED_COLUMNS,
     search: [customerSearch],
     routes: ({ units, cipher }) => [routesOf(customersContract, customersRoutes(units, cipher, findOrdered))],

@@ -4,7 +4,7 @@ import { rowsOf, type Sql, sql } from './sql.ts';
 // Every advisory lock of the server, in the order in which a transaction or process may take them: whoever holds one
 // takes only locks listed below it, which rules out deadlocks. After all of them come the locks of rows:
 //
-//   1. customer and customer_address, for orders and for the deletion of customers: the customer first, and several
+//   1. customer and customer_address, for orders and for the deletion and the import of customers: the customer first, and several
 //      customers in the order of their IDs.
 //   2. product, for orders, loads, batches and price lists: all that a transaction needs with one statement, in the
 //      order of their IDs (`order by id for …`), however the rows are stored and the caller orders them.

@@ -142,7 +142,7 @@ export interface Feature {
   /** Its endpoints. Called once, in processes that serve the API. */
   routes?(parts: ApiParts): readonly MountedRoutes[];
   /** The definitions of its job types. */
-  readonly jobs?: readonly JobDefinition<ProcessParts>[];
+  readonly jobs?: readonly JobDefinition<WorkerParts>[];
   /** What it does in the transactions of events. */
   readonly reactions?: Reactions;
   /** Work that it does all the time. Called once, in worker processes; the returned function ends it. */

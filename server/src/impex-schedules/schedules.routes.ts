@@ -1,6 +1,8 @@
 import { schedulesContract } from '@commerce-integration/contract';
 import { server } from '../http/routes.ts';
 import type { UnitsOfWork } from '../http/unit-of-work.ts';
+import { getGroup } from '../impex/groups.queries.ts';
+import { assertMayUseGroup } from '../impex/personal-data.ts';
 import { partnerFilter } from '../partners/partners.queries.ts';
 import { deleteSchedule, pauseSchedule, resumeSchedule } from './change-schedule.ts';
 import { runSchedule } from './run-schedule.ts';
@@ -24,9 +26,10 @@ export function schedulesRoutes({ read, write, idempotent }: UnitsOfWork, { ciph
 
     setSchedule: async ({ params, body, res }) => {
       await assertSource(body.source, rules);
-      const schedule = await write(res, async (em) =>
-        presentSchedule(em, await setSchedule(em, cipher, params.data_group_id, body)),
-      );
+      const schedule = await write(res, async (em) => {
+        await assertMayUseGroup(em, res.locals.caller.scopes, await getGroup(em, params.data_group_id, 'for update'));
+        return presentSchedule(em, await setSchedule(em, cipher, params.data_group_id, body));
+      });
       return { status: 200, body: schedule };
     },
 
@@ -42,11 +45,17 @@ export function schedulesRoutes({ read, write, idempotent }: UnitsOfWork, { ciph
 
     resumeSchedule: async ({ params, res }) => ({
       status: 200,
-      body: await write(res, async (em) => presentSchedule(em, await resumeSchedule(em, params.data_group_id))),
+      body: await write(res, async (em) => {
+        await assertMayUseGroup(em, res.locals.caller.scopes, await getGroup(em, params.data_group_id));
+        return presentSchedule(em, await resumeSchedule(em, params.data_group_id));
+      }),
     }),
 
     runSchedule: ({ params, req, res }) =>
-      idempotent(req, res, async (em) => ({ status: 202 as const, body: await runSchedule(em, params.data_group_id) })),
+      idempotent(req, res, async (em) => {
+        await assertMayUseGroup(em, res.locals.caller.scopes, await getGroup(em, params.data_group_id));
+        return { status: 202 as const, body: await runSchedule(em, params.data_group_id) };
+      }),
 
     listScheduleRuns: async ({ params, query, res }) => ({
       status: 200,

@@ -1,4 +1,10 @@
-import { type DataDirection, Problem, type SetSchedule, type SetSource } from '@commerce-integration/contract';
+import {
+  type DataDirection,
+  Problem,
+  type SetSchedule,
+  type SetSource,
+  sourceDirectionProblem,
+} from '@commerce-integration/contract';
 import { type Cron, nextRun, readCron } from '@commerce-integration/contract/rules';
 import { UniqueConstraintViolationException } from '@mikro-orm/core';
 import type { UnitOfWork } from '../database/orm.ts';
@@ -62,8 +68,8 @@ export async function assertSource(source: SetSource, rules: AddressRules): Prom
 
 /** @throws Problem `validation_failed` for a source that does not go with the direction of the group */
 function assertFits({ direction }: { direction: DataDirection }, source: SetSource): void {
-  if ((source.type === 'export') === (direction === 'export')) return;
-  const message = `A source of the type ${source.type} does not go with a data group of ${direction}s.`;
+  const message = sourceDirectionProblem(source.type, direction);
+  if (message === undefined) return;
   throw new Problem('validation_failed', message, { errors: [{ path: 'source.type', code: 'invalid', message }] });
 }
 

@@ -9,10 +9,10 @@ import { readHeader } from './readers/read-header.ts';
  * @param open the file, of which the header is read
  * @throws ImportRefused for a header that cannot be read, or names what is no attribute
  */
-export async function concreteDefinition(
-  definition: DataDefinition,
+export async function concreteDefinition<D extends DataDefinition>(
+  definition: D,
   open: () => AsyncIterable<Uint8Array> | Promise<AsyncIterable<Uint8Array>>,
-): Promise<DataDefinition> {
+): Promise<D> {
   if (!hasRest(definition.columns)) return definition;
   const columns = withRestColumns(definition.columns, await readHeader(await open(), definition.format));
   if (typeof columns === 'string') throw new ImportRefused(columns);

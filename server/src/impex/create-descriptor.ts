@@ -5,21 +5,24 @@ import {
   formatId,
   LIMITS,
   Problem,
+  type Scope,
 } from '@commerce-integration/contract';
 import type { UnitOfWork } from '../database/orm.ts';
 import { sqlOf } from '../database/queryable.ts';
 import { actingPartner, type KeyPartner } from '../partners/acting-partner.ts';
 import { DataDescriptor } from './data-descriptor.entity.ts';
 import { assertPatterns } from './extract-pattern.ts';
+import { assertMayHandle } from './personal-data.ts';
 
-/** Creates a descriptor of a partner. @throws Problem as `actingPartner` and `assertPatterns` do; `conflict` */
+/** Creates a descriptor of a partner. @throws Problem as `actingPartner`, `assertMayHandle` and `assertPatterns` do; `conflict` */
 export async function createDescriptor(
   em: UnitOfWork,
-  caller: KeyPartner,
+  caller: { partner: KeyPartner; scopes: readonly Scope[] },
   { partner_id, ...definition }: CreateDataDescriptor,
 ): Promise<DataDescriptor> {
-  const partner = await actingPartner(em, caller, { partner_id });
+  const partner = await actingPartner(em, caller.partner, { partner_id });
   if (!partner) throw new Problem('not_found', `Partner ${partner_id} not found.`);
+  assertMayHandle(caller.scopes, [definition.entity]);
   assertPatterns(definition.columns);
   return addDescriptor(em, partner.id, definition);
 }

@@ -4,6 +4,7 @@ import {
   dataGroupsContract,
   Problem,
 } from '@commerce-integration/contract';
+import type { FieldCipher } from '../encryption/field-cipher.ts';
 import { server } from '../http/routes.ts';
 import type { UnitsOfWork } from '../http/unit-of-work.ts';
 import { actingPartner } from '../partners/acting-partner.ts';
@@ -15,16 +16,18 @@ import { getDescriptor, listDescriptors, showDescriptor } from './descriptors.qu
 import { assertPatterns } from './extract-pattern.ts';
 import { getGroup, listGroups, showGroup } from './groups.queries.ts';
 import { type GroupRouteParts, receiveImport, startImport } from './import.routes.ts';
+import { assertMayHandle, assertMayUseGroup } from './personal-data.ts';
 import { detectDefinition } from './samples/detect-definition.ts';
 import { previewRows } from './samples/preview-rows.ts';
 import { updateDescriptor } from './update-descriptor.ts';
 import { createGroup, deleteGroup, updateGroup } from './write-group.ts';
 
-export function descriptorsRoutes({ read, write, idempotent }: UnitsOfWork) {
+/** @param cipher opens what previews compare rows with */
+export function descriptorsRoutes({ read, write, idempotent }: UnitsOfWork, cipher: FieldCipher) {
   return server.router(dataDescriptorsContract, {
     createDataDescriptor: ({ body, req, res }) =>
       idempotent(req, res, async (em) => {
-        const descriptor = await createDescriptor(em, res.locals.caller.partner, body);
+        const descriptor = await createDescriptor(em, res.locals.caller, body);
         return { status: 201 as const, body: await showDescriptor(em, descriptor) };
       }),
 
@@ -48,7 +51,7 @@ export function descriptorsRoutes({ read, write, idempotent }: UnitsOfWork) {
     updateDataDescriptor: async ({ params, body, res }) => ({
       status: 200,
       body: await write(res, async (em) =>
-        showDescriptor(em, await updateDescriptor(em, params.data_descriptor_id, body)),
+        showDescriptor(em, await updateDescriptor(em, res.locals.caller, params.data_descriptor_id, body)),
       ),
     }),
 
@@ -63,13 +66,15 @@ export function descriptorsRoutes({ read, write, idempotent }: UnitsOfWork) {
       const partner = await actingPartner(em, res.locals.caller.partner, { partner_id });
       if (!partner) throw new Problem('not_found', `Partner ${partner_id} not found.`);
       assertPatterns(definition.columns);
-      return { status: 200, body: await previewRows({ em, partnerId: partner.id }, definition, sample) };
+      assertMayHandle(res.locals.caller.scopes, [definition.entity]);
+      return { status: 200, body: await previewRows({ em, partnerId: partner.id, cipher }, definition, sample) };
     },
 
     previewDataDescriptor: async ({ params, body, res }) => {
       const em = read(res);
       const { partnerId, definition } = await getDescriptor(em, params.data_descriptor_id);
-      return { status: 200, body: await previewRows({ em, partnerId }, definition, body) };
+      assertMayHandle(res.locals.caller.scopes, [definition.entity]);
+      return { status: 200, body: await previewRows({ em, partnerId, cipher }, definition, body) };
     },
 
     detectDataDefinition: async ({ body }) => ({ status: 200, body: await detectDefinition(body) }),
@@ -86,6 +91,7 @@ export function groupsRoutes(parts: GroupRouteParts) {
     createDataGroup: ({ body, req, res }) =>
       idempotent(req, res, async (em) => {
         const group = await createGroup(em, res.locals.caller.partner, body);
+        await assertMayUseGroup(em, res.locals.caller.scopes, group);
         return { status: 201 as const, body: await showGroup(em, group) };
       }),
 
@@ -102,7 +108,11 @@ export function groupsRoutes(parts: GroupRouteParts) {
 
     updateDataGroup: async ({ params, body, res }) => ({
       status: 200,
-      body: await write(res, async (em) => showGroup(em, await updateGroup(em, params.data_group_id, body))),
+      body: await write(res, async (em) => {
+        const group = await updateGroup(em, params.data_group_id, body);
+        await assertMayUseGroup(em, res.locals.caller.scopes, group);
+        return showGroup(em, group);
+      }),
     }),
 
     deleteDataGroup: async ({ params, res }) => {

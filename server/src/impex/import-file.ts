@@ -1,6 +1,8 @@
-import type { DataDefinition, ImportedFile, ImportOnError } from '@commerce-integration/contract';
+import type { ImportedFile, ImportOnError } from '@commerce-integration/contract';
+import type { ReadDefinition } from '@commerce-integration/contract/rules';
 import type { Database } from '../database/orm.ts';
 import type { Queryable } from '../database/queryable.ts';
+import type { FieldCipher } from '../encryption/field-cipher.ts';
 import type { JobRun } from '../jobs/job-handlers.ts';
 import type { UnresolvedRows } from './unresolved-rows.ts';
 
@@ -10,10 +12,12 @@ export type FileCounts = Pick<ImportedFile, 'processed' | 'inserted' | 'updated'
 /** The import of one file. */
 export interface FileTask {
   readonly database: Database;
+  /** Seals and opens what is stored encrypted. */
+  readonly cipher: FieldCipher;
   readonly run: JobRun;
   readonly partnerId: number;
   readonly file: { readonly number: number; readonly name: string };
-  readonly definition: DataDefinition;
+  readonly definition: ReadDefinition;
   readonly onError: ImportOnError;
   readonly maxErrorRatio: number | null;
   readonly validateOnly: boolean;

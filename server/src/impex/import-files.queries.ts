@@ -13,6 +13,8 @@ export interface PendingFile extends ArchivedFile {
   readonly number: number;
   readonly descriptorId: number;
   readonly version: number;
+  /** The name of the rows within its rows that are imported; null for its rows themselves. */
+  readonly children: string | null;
 }
 
 /** A descriptor that an import uses: the files that it reads, and the entities of their rows and of what these refer to. */
@@ -20,11 +22,13 @@ export interface PatternOfDescriptor extends UsedDescriptor {
   readonly pattern: string;
   readonly entity: string;
   readonly refersTo: readonly string[];
+  /** The rows within their rows, by their names. */
+  readonly children: ReadonlyMap<string, Pick<PatternOfDescriptor, 'entity' | 'refersTo'>>;
 }
 
 /**
  * Lists the files of an import in the order of import: that of the first descriptor whose pattern matches, then that of
- * their names. Files that none matches come last.
+ * their names. Files that none matches come last. The rows within the rows of a file follow it, as another file.
  */
 export async function listFiles(
   sql: Queryable,
@@ -37,17 +41,23 @@ export async function listFiles(
     return { ...file, place: place < 0 ? patterns.length : place };
   });
   placed.sort((one, other) => one.place - other.place || byName(one.fileName, other.fileName));
-  const rows = placed.map(({ fileName, entry, place }, index) => {
+  const listed = placed.flatMap(({ fileName, entry, place }): object[] => {
     const used = patterns[place];
-    const status = used ? 'pending' : 'unmatched';
-    const read = used && { descriptor_id: used.id, version: used.version, entity: used.entity };
-    return { number: index + 1, file_name: fileName, entry, status, ...read, refers_to: used?.refersTo ?? [] };
+    const file = { file_name: fileName, entry };
+    if (!used) return [{ ...file, status: 'unmatched', refers_to: [] }];
+    const read = { ...file, status: 'pending', descriptor_id: used.id, version: used.version };
+    const within = [...used.children].map(([children, { entity, refersTo }]) => {
+      return { ...read, children, entity, refers_to: refersTo };
+    });
+    return [{ ...read, entity: used.entity, refers_to: used.refersTo }, ...within];
   });
+  const rows = listed.map((file, index) => ({ number: index + 1, ...file }));
   await sql.query(
-    `insert into data_import_file (import_id, number, file_name, entry, descriptor_id, version, status, entity, refers_to)
-     select $1, number, file_name, entry, descriptor_id, version, status, entity, refers_to
-     from json_to_recordset($2::json) as file (number integer, file_name text, entry text, descriptor_id bigint,
-       version integer, status text, entity text, refers_to text[])`,
+    `insert into data_import_file (import_id, number, file_name, entry, children, descriptor_id, version, status, entity,
+       refers_to)
+     select $1, number, file_name, entry, children, descriptor_id, version, status, entity, refers_to
+     from json_to_recordset($2::json) as file (number integer, file_name text, entry text, children text,
+       descriptor_id bigint, version integer, status text, entity text, refers_to text[])`,
     [importId, JSON.stringify(rows)],
   );
   await sql.query('update data_import set listed_at = now() where id = $1', [importId]);
@@ -61,11 +71,13 @@ interface PendingRow {
   number: number;
   file_name: string;
   entry: string | null;
+  children: string | null;
   descriptor_id: string;
   version: number;
 }
 
-const FILES = 'select number, file_name, entry, descriptor_id, version from data_import_file f where import_id = $1';
+const FILES =
+  'select number, file_name, entry, children, descriptor_id, version from data_import_file f where import_id = $1';
 
 /**
  * The next file to import: in the order of import, then those that wait for what other files have brought since.
@@ -90,8 +102,8 @@ export async function fileOfNumber(sql: Queryable, importId: number, number: num
 
 function presentFile(row: PendingRow | undefined): PendingFile | undefined {
   if (!row) return undefined;
-  const { number, file_name: fileName, entry, descriptor_id: id, version } = row;
-  return { number, fileName, entry, descriptorId: Number(id), version };
+  const { number, file_name: fileName, entry, children, descriptor_id: id, version } = row;
+  return { number, fileName, entry, children, descriptorId: Number(id), version };
 }
 
 /** Notes the end of an import that has completed. */
@@ -168,6 +180,7 @@ export async function finishFile(
 
 interface FileRow {
   file_name: string;
+  children: string | null;
   descriptor_id: string | null;
   version: number | null;
   status: ImportedFile['status'] | 'pending';
@@ -182,12 +195,13 @@ interface FileRow {
 /** The files of an import that have been read or match no descriptor, in the order of import. */
 export async function importedFiles(sql: Queryable, importId: number): Promise<ImportedFile[]> {
   const { rows } = await sql.query<FileRow>(
-    `select file_name, descriptor_id, version, status, processed, inserted, updated, unchanged, skipped, error
+    `select file_name, children, descriptor_id, version, status, processed, inserted, updated, unchanged, skipped, error
      from data_import_file where import_id = $1 and status <> 'pending' order by number`,
     [importId],
   );
   return rows.map((row) => ({
     file_name: row.file_name,
+    ...(row.children === null ? {} : { children: row.children }),
     data_descriptor_id: row.descriptor_id === null ? null : formatId('dataDescriptor', Number(row.descriptor_id)),
     version: row.version,
     status: row.status as ImportedFile['status'],

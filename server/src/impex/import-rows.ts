@@ -72,14 +72,15 @@ class RowsImport {
   readonly #scope: ImportScope;
   readonly #errors: JobErrorWriter;
   readonly #tally: RowTally;
+  #staged = 0;
 
   constructor(task: FileTask, service: RowService, em: UnitOfWork, errors: JobErrorWriter) {
-    const { database, partnerId, run, validateOnly } = task;
+    const { database, partnerId, run, validateOnly, cipher } = task;
     this.#task = task;
     this.#service = service;
     this.#errors = errors;
     this.#tally = new RowTally(task, errors);
-    this.#scope = { em, pool: database.pool, partnerId, jobId: run.job.id, validateOnly };
+    this.#scope = { em, pool: database.pool, partnerId, cipher, jobId: run.job.id, validateOnly };
   }
 
   async run(): Promise<FileCounts> {
@@ -129,7 +130,10 @@ class RowsImport {
   }
 
   /** The row as it is staged; none where it is rejected. */
-  #checked({ line, values, problems, isLeftOut, unresolved }: MappedRow, targets: readonly string[]): StagedRow[] {
+  #checked(
+    { line, item = 0, values, problems, isLeftOut, unresolved }: MappedRow,
+    targets: readonly string[],
+  ): StagedRow[] {
     this.#tally.processed += 1;
     if (isLeftOut || (unresolved && problems.length === 0)) {
       this.#tally.leaveOut(line, isLeftOut ? [] : (unresolved ?? []));
@@ -138,15 +142,18 @@ class RowsImport {
     const named = Object.fromEntries(targets.map((target, index) => [target, values[index] ?? null]));
     const sku = this.#service.about === 'product' ? readableSku(named.sku ?? '') : null;
     const found = problems.length > 0 ? { problems } : this.#judged(named, sku);
-    if ('values' in found) return [{ line, sku, vals: found.values }];
-    this.#tally.reject(line, sku, found.problems);
+    if ('values' in found) {
+      this.#staged += 1;
+      return [{ place: this.#staged, line, item, sku, vals: found.values }];
+    }
+    this.#tally.reject({ line, item, sku }, found.problems);
     return [];
   }
 
   #judged(values: RowValues, sku: string | null): { values: RowValues } | { problems: readonly ImportProblem[] } {
     if (sku === null && this.#service.about === 'product') return { problems: [skuProblem(values.sku ?? '')] };
     const unusable = Object.entries(values).find(([, text]) => text && !isStorable(text));
-    const checked = unusable ? { problem: notStorable(unusable[0]) } : this.#service.check(values);
+    const checked = unusable ? { problem: notStorable(unusable[0]) } : this.#service.check(values, this.#scope.cipher);
     return 'values' in checked ? checked : { problems: [checked.problem] };
   }
 
@@ -155,7 +162,7 @@ class RowsImport {
     for (;;) {
       const unknown = await takeUnknown(sqlOf(this.#scope.em), STAGED_TOGETHER);
       if (unknown.length === 0) return;
-      for (const { line, sku } of unknown) this.#tally.reject(line, sku, [unknownProduct(sku ?? '')]);
+      for (const row of unknown) this.#tally.reject(row, [unknownProduct(row.sku ?? '')]);
       await this.#errors.room();
       this.#task.run.signal.throwIfAborted();
     }
@@ -171,7 +178,7 @@ class RowsImport {
       const page = await stagedAfter(sqlOf(em), after, limit);
       const last = page.at(-1);
       if (!last) return;
-      after = last.line;
+      after = last.place;
       this.#task.run.signal.throwIfAborted();
       const plan = await this.#plan(page, at);
       await plan.write({ jobId: this.#scope.jobId, at });
@@ -212,10 +219,11 @@ class RowsImport {
   async #count(page: readonly StagedRow[], outcomes: readonly RowOutcome[]): Promise<void> {
     const changed: number[] = [];
     for (const [index, outcome] of outcomes.entries()) {
-      const { line, sku } = page[index] as StagedRow;
-      if (outcome === 'updated') changed.push(line);
+      const row = page[index] as StagedRow;
+      if (outcome === 'updated') changed.push(row.place);
       else if (outcome === 'inserted') this.#tally.inserted += 1;
-      else if (outcome !== 'unchanged') this.#tally.reject(line, sku, [outcome]);
+      else if (outcome === 'skipped') this.#tally.leaveOut(row.line, []);
+      else if (outcome !== 'unchanged') this.#tally.reject(row, [outcome]);
     }
     this.#tally.updated += changed.length;
     if (this.#changesPrices()) await markChanged(sqlOf(this.#scope.em), changed);

@@ -1,10 +1,18 @@
-import { formatId } from '@commerce-integration/contract';
-import { importMessage, importResult } from '@commerce-integration/contract/rules';
+import { type DataDefinition, formatId, isPersonal } from '@commerce-integration/contract';
+import {
+  childDefinitions,
+  childFileName,
+  importMessage,
+  importResult,
+  type ReadDefinition,
+  withoutChildren,
+} from '@commerce-integration/contract/rules';
 import type { Database, UnitOfWork } from '../database/orm.ts';
 import { type Queryable, sqlOf } from '../database/queryable.ts';
 import { EVERYBODY } from '../database/tenancy.ts';
+import type { FieldCipher } from '../encryption/field-cipher.ts';
 import { recordEvent } from '../events/record-event.ts';
-import type { ProcessParts } from '../feature/define-feature.ts';
+import type { WorkerParts } from '../feature/define-feature.ts';
 import { defineJob } from '../jobs/define-job.ts';
 import { isSmallExtent } from '../jobs/job-class.ts';
 import { JobFailure, type JobRun } from '../jobs/job-handlers.ts';
@@ -30,6 +38,7 @@ import {
   processedRows,
 } from './import-files.queries.ts';
 import { importProducts } from './import-products.ts';
+import { ImportRefused } from './import-refused.ts';
 import { importRows } from './import-rows.ts';
 import { UnresolvedRows } from './unresolved-rows.ts';
 import {
@@ -44,6 +53,7 @@ import {
 /** An import under way. */
 interface ImportWork {
   readonly database: Database;
+  readonly cipher: FieldCipher;
   readonly run: JobRun;
   readonly dataImport: DataImport;
   readonly archive: ImportArchive;
@@ -53,16 +63,16 @@ interface ImportWork {
  * The definition of the jobs of imports: the files are listed, then imported one after the other, each in one
  * transaction. A try goes on with the file at which the one before it has ended.
  */
-export const importJob = defineJob<ProcessParts>({
+export const importJob = defineJob<WorkerParts>({
   type: 'import',
   isResumable: true,
   isSmall: isSmallExtent,
-  run: ({ database, store }) => {
+  run: ({ database, store, cipher }) => {
     return async (run) => {
       const dataImport = await importOf(database.open(EVERYBODY), run.job);
       const archive = new ImportArchive(store, dataImport, run.signal);
       try {
-        await runImport({ database, run, dataImport, archive });
+        await runImport({ database, cipher, run, dataImport, archive });
       } catch (error) {
         if (run.signal.aborted) throw run.signal.reason;
         throw asFailure(error);
@@ -133,7 +143,12 @@ async function listAll({ database, run, dataImport, archive }: ImportWork): Prom
         const version = await definitionOf(em, used.id, used.version);
         if (!version) throw new Error(`Version ${used.version} of data descriptor ${used.id} is gone`);
         const { file_name_pattern: pattern, entity } = version.definition;
-        return { ...used, pattern, entity, refersTo: referencesOf(version.definition).all };
+        const children = new Map(
+          [...childDefinitions(version.definition)].map(([name, child]) => {
+            return [name, { entity: child.entity, refersTo: referencesOf(child).all }];
+          }),
+        );
+        return { ...used, pattern, entity, refersTo: referencesOf(version.definition).all, children };
       }),
     );
     await listFiles(sqlOf(em), dataImport.id, files, patterns);
@@ -147,7 +162,7 @@ async function importOrRefuse(work: ImportWork, file: PendingFile): Promise<void
   const sql = sqlOf(database.open(EVERYBODY));
   const version = await definitionOf(database.open(EVERYBODY), file.descriptorId, file.version);
   if (!version) throw new Error(`Version ${file.version} of data descriptor ${file.descriptorId} is gone`);
-  const { definition } = version;
+  const definition = readDefinition(version.definition, file);
   const begun = await beginTry(sql, dataImport.id, file.number, referencesOf(definition).ofItself);
   const only = await unresolvedLines(sql, dataImport.id, file.number);
   // Each file is checked by itself where nothing is written: no other can bring anything.
@@ -156,14 +171,15 @@ async function importOrRefuse(work: ImportWork, file: PendingFile): Promise<void
     await importFile(work, { file, definition, only, unresolved, begun });
   } catch (error) {
     if (run.signal.aborted || !isRefusal(error)) throw error;
+    const message = toldOf(error, definition);
     await database.open(EVERYBODY).transactional(async (em) => {
       const { seen } = begun;
       if (only) {
-        const about = { number: file.number, name: file.fileName };
-        await reportUnreported(sqlOf(em), run.job.id, about, [...only], error.message);
+        const about = { number: file.number, name: childFileName(file.fileName, file.children) };
+        await reportUnreported(sqlOf(em), run.job.id, about, [...only], message);
         await noteWaiting(sqlOf(em), dataImport.id, file.number, { seen, lines: [] });
       } else {
-        await finishFile(sqlOf(em), dataImport.id, file.number, { ...NOTHING, error: error.message });
+        await finishFile(sqlOf(em), dataImport.id, file.number, { ...NOTHING, error: message });
         const isWhole = unresolved.lines.length > 0;
         await noteWaiting(sqlOf(em), dataImport.id, file.number, { seen, lines: [], isWhole });
       }
@@ -172,19 +188,36 @@ async function importOrRefuse(work: ImportWork, file: PendingFile): Promise<void
   }
 }
 
+/** What is told of a refusal: what stands in a file of personal data is not. */
+function toldOf(error: Error, { entity }: DataDefinition): string {
+  return isPersonal(entity) && error instanceof ImportRefused ? error.withoutContent : error.message;
+}
+
 const NOTHING: FileCounts = { processed: 0, inserted: 0, updated: 0, unchanged: 0, skipped: 0 };
+
+/** How the rows of a file, or those within them, are read. */
+function readDefinition(definition: DataDefinition, { children }: PendingFile): ReadDefinition {
+  if (children === null) return definition;
+  const child = childDefinitions(definition).get(children);
+  if (!child) throw new Error(`A descriptor has lost its children ${children}`);
+  return child;
+}
 
 type OpenedTask = Pick<FileTask, 'definition' | 'only' | 'unresolved'> & { file: PendingFile; begun: FileTry };
 
-async function importFile({ database, run, dataImport, archive }: ImportWork, opened: OpenedTask): Promise<void> {
+async function importFile(
+  { database, cipher, run, dataImport, archive }: ImportWork,
+  opened: OpenedTask,
+): Promise<void> {
   const { file, only, unresolved, begun } = opened;
-  const definition = await concreteDefinition(opened.definition, () => archive.open(file));
+  const definition = withoutChildren(await concreteDefinition(opened.definition, () => archive.open(file)));
   const before = await processedRows(sqlOf(database.open(EVERYBODY)), dataImport.id);
   const task: FileTask = {
     database,
+    cipher,
     run,
     partnerId: dataImport.partnerId,
-    file: { number: file.number, name: file.fileName },
+    file: { number: file.number, name: childFileName(file.fileName, file.children) },
     definition,
     onError: dataImport.onError,
     maxErrorRatio: dataImport.maxErrorRatio ?? null,

@@ -9,6 +9,8 @@ import type { KeyedRequest, UnitsOfWork } from '../http/unit-of-work.ts';
 import type { JobQueue } from '../queue/job-queue.ts';
 import type { ObjectStore } from '../storage/object-store.ts';
 import { createImport, type ImportLimits, type StoredImport, storeImport } from './accept-import.ts';
+import { getGroup } from './groups.queries.ts';
+import { assertMayUseGroup } from './personal-data.ts';
 
 /** What the routes of groups need. */
 export interface GroupRouteParts {
@@ -37,7 +39,9 @@ export function receiveImport({ units, store, limits }: GroupRouteParts): Reques
     const { claim } = res.locals;
     if (claim && 'outcome' in claim) return { fileName, sha256: await digest(stream) };
     const groupId = String(res.req.params.data_group_id);
-    const stored = await storeImport(units.read(res), store, groupId, { fileName, contentType, stream }, limits);
+    const em = units.read(res);
+    await assertMayUseGroup(em, res.locals.caller.scopes, await getGroup(em, groupId));
+    const stored = await storeImport(em, store, groupId, { fileName, contentType, stream }, limits);
     await releaseWithCall(res, { release: () => store.delete(stored.objectKey) });
     return { fileName, sha256: stored.facts.sha256, stored };
   };
@@ -56,6 +60,8 @@ export async function startImport(
   try {
     return await units.completeClaim(res, res.locals.claim, fingerprint, async (em) => {
       if (!stored) throw new Error('A first call has stored its file');
+      // Descriptors may have been added while the file was sent.
+      await assertMayUseGroup(em, res.locals.caller.scopes, await getGroup(em, groupId, 'for update'));
       return { status: 202 as const, body: await createImport(em, queue, groupId, stored) };
     });
   } catch (error) {

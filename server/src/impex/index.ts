@@ -13,6 +13,7 @@ import { Migration20261129130100_data_groups } from './migrations/Migration20261
 import { Migration20261129170100_import_ends } from './migrations/Migration20261129170100_import_ends.ts';
 import { Migration20261129200100_directions } from './migrations/Migration20261129200100_directions.ts';
 import { Migration20261129220100_unresolved_rows } from './migrations/Migration20261129220100_unresolved_rows.ts';
+import { Migration20261129230300_children } from './migrations/Migration20261129230300_children.ts';
 
 /** Import of files in layouts that partners describe. */
 export const impex = defineFeature({
@@ -32,6 +33,7 @@ export const impex = defineFeature({
     { name: '20261129170100_import_ends', class: Migration20261129170100_import_ends },
     { name: '20261129200100_directions', class: Migration20261129200100_directions },
     { name: '20261129220100_unresolved_rows', class: Migration20261129220100_unresolved_rows },
+    { name: '20261129230300_children', class: Migration20261129230300_children },
   ],
   retention: [{ table: 'data_import', since: 'ended_at', hours: LIMITS.importDays * 24, limit: 'import_days' }],
   kept: {
@@ -42,11 +44,11 @@ export const impex = defineFeature({
     data_import_unresolved: 'ends with its import',
   },
   uploads: [IMPORT_UPLOADS],
-  routes: ({ units, store, queue, config }) => {
+  routes: ({ units, store, queue, config, cipher }) => {
     const maxBytes = config.MAX_UPLOAD_BYTES;
     const tooLarge = `The file is over the limit of ${maxBytes} bytes: pack it with gzip or ZIP, or split it into several files.`;
     return [
-      routesOf(dataDescriptorsContract, descriptorsRoutes(units)),
+      routesOf(dataDescriptorsContract, descriptorsRoutes(units, cipher)),
       routesOf(dataGroupsContract, groupsRoutes({ units, store, queue, limits: { maxBytes, tooLarge } })),
     ];
   },

@@ -1,19 +1,25 @@
-import type { DataColumn, DataDefinition, ImportProblem } from '@commerce-integration/contract';
+import type { DataColumn, ImportProblem } from '@commerce-integration/contract';
 import {
   type CellValue,
+  childItems,
+  childrenProblem,
   columnSources,
   createCellReader,
   createColumnCells,
+  isDelimited,
   isTableFormat,
   plainText,
+  type ReadDefinition,
 } from '@commerce-integration/contract/rules';
 import { compilePattern } from './extract-pattern.ts';
 import { readRows } from './readers/read-rows.ts';
-import { type SourceCell, textOf } from './readers/source-row.ts';
+import { type SourceCell, type SourceRow, textOf } from './readers/source-row.ts';
 
 /** A row of a file as a descriptor understands it. */
 export interface MappedRow {
   readonly line: number;
+  /** Of a row within a row: its place there, from 0 on. */
+  readonly item?: number;
   /** The values, in the order of the descriptor's columns. */
   readonly values: readonly (string | null)[];
   /** Why the row is rejected; none for a good one. */
@@ -33,38 +39,100 @@ interface MapOptions {
   readonly only?: ReadonlySet<number> | undefined;
 }
 
-/** The rows of a file, some at a time. @throws ImportRefused where the file cannot be read on */
+/** The rows of a file, or those within them, some at a time. @throws ImportRefused where the file cannot be read on */
 export async function* mapRows(
   source: AsyncIterable<Uint8Array>,
-  { format, columns }: DataDefinition,
+  definition: ReadDefinition,
   { isCut = false, only }: MapOptions = {},
 ): AsyncGenerator<MappedRow[]> {
-  const wanted = columnSources(columns);
-  const readers = columns.map(createSourceReader);
-  const cellsOf = createColumnCells(columns, wanted.sources, textOf);
-  const isTable = isTableFormat(format.type);
-  for await (const rows of readRows(source, { format, ...wanted, isCut })) {
-    const mapped = rows.map(({ line, cells, problem }): MappedRow => {
-      if (problem) return { line, values: [], problems: [problem] };
-      const own = cellsOf(cells);
-      let problems: ImportProblem[] | undefined;
-      let isLeftOut = false;
-      const values = readers.map((read, index) => {
-        const cell = own[index];
-        const found = read(isTable && typeof cell === 'string' ? plainText(cell) : cell);
-        if ('value' in found) {
-          isLeftOut ||= found.value === null && columns[index]?.skip_blank === true;
-          return found.value;
-        }
-        problems = [...(problems ?? []), found.problem];
-        return null;
-      });
-      if (isLeftOut) return { line, values, problems: NONE, isLeftOut };
-      return { line, values, problems: problems ?? NONE };
-    });
+  const { format } = definition;
+  const { request, map } = definition.within ? childMapper(definition, definition.within) : plainMapper(definition);
+  for await (const rows of readRows(source, { format, ...request, isCut })) {
+    const mapped = rows.flatMap(map);
     // Not before: a column may carry the value of an earlier row.
     yield only ? mapped.filter(({ line }) => only.has(line)) : mapped;
   }
+}
+
+type Values = Pick<MappedRow, 'values' | 'problems' | 'isLeftOut'>;
+
+/** Makes the function that reads the cells of a row. @param sources of the cells, in their order */
+function createRowReader(
+  columns: readonly DataColumn[],
+  sources: readonly string[],
+  isTable: boolean,
+): (cells: SourceRow['cells']) => Values {
+  const readers = columns.map(createSourceReader);
+  const cellsOf = createColumnCells(columns, sources, textOf);
+  return (cells) => {
+    const own = cellsOf(cells);
+    let problems: ImportProblem[] | undefined;
+    let isLeftOut = false;
+    const values = readers.map((read, index) => {
+      const cell = own[index];
+      const found = read(isTable && typeof cell === 'string' ? plainText(cell) : cell);
+      if ('value' in found) {
+        isLeftOut ||= found.value === null && columns[index]?.skip_blank === true;
+        return found.value;
+      }
+      problems = [...(problems ?? []), found.problem];
+      return null;
+    });
+    if (isLeftOut) return { values, problems: NONE, isLeftOut };
+    return { values, problems: problems ?? NONE };
+  };
+}
+
+function plainMapper({ columns, format }: ReadDefinition) {
+  const request = columnSources(columns);
+  const read = createRowReader(columns, request.sources, isTableFormat(format.type));
+  const map = ({ line, cells, problem }: SourceRow): MappedRow[] => {
+    if (problem) return [{ line, values: [], problems: [problem] }];
+    return [{ line, ...read(cells) }];
+  };
+  return { request, map };
+}
+
+/** Reads the rows within rows: the value of the row around them, and their own. */
+function childMapper({ columns, format }: ReadDefinition, within: NonNullable<ReadDefinition['within']>) {
+  const [around, own] = [columns.slice(0, 1), columns.slice(1)];
+  const isTable = isTableFormat(format.type);
+  const outer = columnSources(around);
+  const inner = columnSources(own);
+  const readAround = createRowReader(around, outer.sources, isTable);
+  const readOwn = createRowReader(own, inner.sources, false);
+  const { source } = within;
+  const sources = [...new Set([...outer.sources, source])];
+  const place = sources.indexOf(source);
+  const request = {
+    sources,
+    optional: new Set([...outer.optional, ...(within.optional ? [source] : [])]),
+    ...(format.type === 'xml' && !isDelimited(within) ? { list: { source, sources: inner.sources } } : {}),
+  };
+  const map = ({ line, cells, problem }: SourceRow): MappedRow[] => {
+    // Told of with the row itself.
+    if (problem) return [];
+    const key = readAround(cells);
+    const cell = cells[place];
+    const text = cell === undefined ? '' : textOf(cell);
+    const found = childItems(isTable ? plainText(text) : text, within, inner.sources, format.type);
+    if ('problem' in found) {
+      return [{ line, item: 0, values: key.values, problems: [childrenProblem(source, found.problem)] }];
+    }
+    return found.items.map((item, index) => joined(line, index, key, readOwn(item)));
+  };
+  return { request, map };
+}
+
+function joined(line: number, item: number, key: Values, own: Values): MappedRow {
+  const isLeftOut = key.isLeftOut === true || own.isLeftOut === true;
+  return {
+    line,
+    item,
+    values: [...key.values, ...own.values],
+    problems: isLeftOut ? NONE : [...key.problems, ...own.problems],
+    ...(isLeftOut ? { isLeftOut } : {}),
+  };
 }
 
 /** Makes the function that reads a column's values, of text and of what a spreadsheet has as numbers and dates. */

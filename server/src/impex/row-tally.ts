@@ -1,9 +1,14 @@
-import type { ImportProblem } from '@commerce-integration/contract';
+import { type ImportProblem, isPersonal } from '@commerce-integration/contract';
 import { loadRefusal } from '@commerce-integration/contract/feed-file';
+import { withoutValue } from '@commerce-integration/contract/rules';
 import type { JobErrorWriter } from '../jobs/job-error-writer.ts';
 import { type FileCounts, type FileTask, rollbackReason } from './import-file.ts';
 import { ImportRefused } from './import-refused.ts';
 import { cutProblem } from './row-problems.ts';
+import type { StagedRow } from './staged-rows.ts';
+
+/** More problems than a row has: each row within a row has places of its own for them. */
+const MOST_PROBLEMS = 1_000;
 
 /** Counts the rows of a file, and reports those that are rejected. */
 export class RowTally {
@@ -32,14 +37,15 @@ export class RowTally {
     return { processed, inserted, updated, unchanged: processed - inserted - updated - skipped, skipped };
   }
 
-  reject(line: number, sku: string | null, problems: readonly ImportProblem[]): void {
+  reject({ line, item, sku }: Pick<StagedRow, 'line' | 'item' | 'sku'>, found: readonly ImportProblem[]): void {
+    const problems = isPersonal(this.#task.definition.entity) ? found.map(withoutValue) : found;
     this.#rejected += 1;
     // Rows without a product are reported later than rows that follow them.
     if (line < this.#firstLine) {
       this.#firstLine = line;
       this.#firstProblem = `line ${line}: ${problems[0]?.message ?? ''}`;
     }
-    this.#errors.reject(line, sku, problems.map(cutProblem));
+    this.#errors.reject(line, sku, problems.map(cutProblem), item * MOST_PROBLEMS);
     this.#task.unresolved.note(line, problems);
   }
 

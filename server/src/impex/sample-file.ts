@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import type { DataDefinition, ImportFormat } from '@commerce-integration/contract';
-import { columnSources, createFileWriter } from '@commerce-integration/contract/rules';
+import { columnSources, createFileWriter, writtenColumns } from '@commerce-integration/contract/rules';
 import { fileBytes } from './exports/file-bytes.ts';
 
 const TYPES: Readonly<Record<ImportFormat, string>> = {
@@ -20,7 +20,7 @@ export interface SampleFile {
 /** Tables have their header; JSON lines and XML have one row with empty values. */
 export function sampleFile(definition: DataDefinition): SampleFile {
   const { format, columns } = definition;
-  const { sources } = columnSources(columns);
+  const { sources } = columnSources(writtenColumns(columns));
   const writer = createFileWriter(format, sources);
   const isTable = format.type === 'csv' || format.type === 'xlsx';
   const row = isTable ? '' : writer.row(sources.map(() => ''));

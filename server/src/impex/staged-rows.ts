@@ -8,7 +8,11 @@ import type { RowValues } from './entities/row-service.ts';
 
 /** A row as it is staged. */
 export interface StagedRow {
+  /** Its place among the staged rows. */
+  readonly place: number;
   readonly line: number;
+  /** Of a row within a row: its place there; 0 of others. */
+  readonly item: number;
   /** Of the product that it is about; null for a row about something else. */
   readonly sku: string | null;
   readonly vals: RowValues;
@@ -21,7 +25,7 @@ export interface FoundRow extends StagedRow {
 
 export async function createStaging(sql: Queryable): Promise<void> {
   await sql.query(`create temp table staged_import_row (
-    line integer primary key, sku text, vals jsonb not null, product_id bigint,
+    place integer primary key, line integer not null, item integer not null, sku text, vals jsonb not null, product_id bigint,
     changed boolean not null default false
   ) on commit drop`);
 }
@@ -29,8 +33,9 @@ export async function createStaging(sql: Queryable): Promise<void> {
 export async function stageRows(sql: Queryable, rows: readonly StagedRow[]): Promise<void> {
   if (rows.length === 0) return;
   await sql.query(
-    `insert into pg_temp.staged_import_row (line, sku, vals)
-     select line, sku, vals from json_to_recordset($1::json) as row (line integer, sku text, vals jsonb)`,
+    `insert into pg_temp.staged_import_row (place, line, item, sku, vals)
+     select place, line, item, sku, vals from json_to_recordset($1::json)
+       as row (place integer, line integer, item integer, sku text, vals jsonb)`,
     [JSON.stringify(rows)],
   );
 }
@@ -58,29 +63,30 @@ export async function lockStagedProducts(sql: Queryable, partnerId: number): Pro
 }
 
 /** Takes rows out whose product was not found. */
-export async function takeUnknown(sql: Queryable, limit: number): Promise<Pick<StagedRow, 'line' | 'sku'>[]> {
-  const { rows } = await sql.query<Pick<StagedRow, 'line' | 'sku'>>(
-    `delete from pg_temp.staged_import_row where line = any(array(
-       select line from pg_temp.staged_import_row where product_id is null limit $1
-     )) returning line, sku`,
+export async function takeUnknown(sql: Queryable, limit: number): Promise<Pick<StagedRow, 'line' | 'item' | 'sku'>[]> {
+  const { rows } = await sql.query<Pick<StagedRow, 'line' | 'item' | 'sku'>>(
+    `delete from pg_temp.staged_import_row where place = any(array(
+       select place from pg_temp.staged_import_row where product_id is null limit $1
+     )) returning line, item, sku`,
     [limit],
   );
   return rows;
 }
 
-/** The rows after a line, in their order. */
-export async function stagedAfter(sql: Queryable, line: number, limit: number): Promise<FoundRow[]> {
-  const { rows } = await sql.query<{ line: number; sku: string | null; vals: RowValues; product_id: string | null }>(
-    `select line, sku, vals, product_id from pg_temp.staged_import_row where line > $1 order by line limit $2`,
-    [line, limit],
+/** The rows after a place, in their order. */
+export async function stagedAfter(sql: Queryable, place: number, limit: number): Promise<FoundRow[]> {
+  const { rows } = await sql.query<StagedRow & { product_id: string | null }>(
+    `select place, line, item, sku, vals, product_id from pg_temp.staged_import_row
+     where place > $1 order by place limit $2`,
+    [place, limit],
   );
   return rows.map(({ product_id: id, ...row }) => ({ ...row, productId: id === null ? null : Number(id) }));
 }
 
-/** Notes the lines of rows that changed something. */
-export async function markChanged(sql: Queryable, lines: readonly number[]): Promise<void> {
-  if (lines.length === 0) return;
-  await sql.query('update pg_temp.staged_import_row set changed = true where line = any($1::integer[])', [lines]);
+/** Notes the places of rows that changed something. */
+export async function markChanged(sql: Queryable, places: readonly number[]): Promise<void> {
+  if (places.length === 0) return;
+  await sql.query('update pg_temp.staged_import_row set changed = true where place = any($1::integer[])', [places]);
 }
 
 /** The products of the rows that changed something. */

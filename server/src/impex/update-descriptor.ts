@@ -1,22 +1,30 @@
 import { isDeepStrictEqual } from 'node:util';
-import { dataDefinitionSchema, invalidFields, type UpdateDataDescriptor } from '@commerce-integration/contract';
+import {
+  dataDefinitionSchema,
+  invalidFields,
+  type Scope,
+  type UpdateDataDescriptor,
+} from '@commerce-integration/contract';
 import type { UnitOfWork } from '../database/orm.ts';
 import { keepVersion } from './create-descriptor.ts';
 import type { DataDescriptor } from './data-descriptor.entity.ts';
 import { getDescriptor } from './descriptors.queries.ts';
 import { assertPatterns } from './extract-pattern.ts';
+import { assertMayHandle } from './personal-data.ts';
 
 /**
  * Changes the given fields, which makes a new version. Nothing changes where they are what they were.
  *
- * @throws Problem `not_found`; `validation_failed` where the fields do not go together with those that stay
+ * @throws Problem `not_found`; as `assertMayHandle` does; `validation_failed` where the fields do not go together with those that stay
  */
 export async function updateDescriptor(
   em: UnitOfWork,
+  { scopes }: { scopes: readonly Scope[] },
   id: string,
   changes: UpdateDataDescriptor,
 ): Promise<DataDescriptor> {
   const descriptor = await getDescriptor(em, id, 'for update');
+  assertMayHandle(scopes, [descriptor.entity, changes.entity ?? descriptor.entity]);
   const checked = dataDefinitionSchema.safeParse({ ...descriptor.definition, ...changes });
   if (!checked.success) throw invalidFields(checked.error);
   assertPatterns(checked.data.columns);

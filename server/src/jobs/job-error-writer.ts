@@ -66,9 +66,10 @@ export class JobErrorWriter {
    * Reports all problems of a rejected row.
    *
    * @param sku the row's SKU, where it can be read
+   * @param position the position of the first problem among all reports of the line
    */
-  reject(line: number, sku: string | null, problems: readonly ReportedProblem[]): void {
-    this.#report('error', line, sku, problems, 0);
+  reject(line: number, sku: string | null, problems: readonly ReportedProblem[], position = 0): void {
+    this.#report('error', line, sku, problems, position);
   }
 
   /**

@@ -88,6 +88,11 @@ export const ENTITY_LAYOUTS = {
     file_name_pattern: 'stock*',
     columns: ['sku', 'availability'].map(column),
   },
+  category: {
+    entity: 'category',
+    file_name_pattern: 'categories*',
+    columns: ['code', 'name', 'parent_code'].map(column),
+  },
 } as const satisfies Record<string, object>;
 
 /** A layout of an entity, with other fields where they are given. */

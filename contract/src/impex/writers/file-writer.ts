@@ -53,6 +53,10 @@ function put(root: Json, path: readonly string[], cell: string): void {
 function putInto(root: Json, path: readonly string[], cells: readonly string[]): void {
   const around = objectAt(root, path.slice(0, -2));
   const name = path.at(-2) ?? '';
+  if (path.at(-1) === '.') {
+    around[name] = cells;
+    return;
+  }
   const known = around[name];
   const list: Json[] = Array.isArray(known) ? known : cells.map(() => Object.create(null));
   around[name] = list;

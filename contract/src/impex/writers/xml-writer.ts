@@ -6,9 +6,11 @@ interface Element {
   readonly attributes: { readonly name: string; readonly source: number }[];
   readonly children: Map<string, Element>;
   text: number | undefined;
+  /** The source of its text where that is named as `.`: the text of the item of a list. */
+  itself: number | undefined;
 }
 
-const newElement = (): Element => ({ attributes: [], children: new Map(), text: undefined });
+const newElement = (): Element => ({ attributes: [], children: new Map(), text: undefined, itself: undefined });
 
 /** Writes XML: a row is an element at `row_path`. */
 export function createXmlWriter(
@@ -37,7 +39,8 @@ function elementOf(sources: readonly string[]): Element {
       element = child;
     }
     const attribute = /(?:^|\/)@([^/]*)$/.exec(path)?.[1];
-    if (attribute === undefined) element.text = source;
+    if (path.endsWith('/.')) element.itself = source;
+    else if (attribute === undefined) element.text = source;
     else element.attributes.push({ name: attribute, source });
   }
   return root;
@@ -55,14 +58,15 @@ function itemCell(cell: WrittenCell, index: number): WrittenCell {
 }
 
 /** The number of an element's items where it is one of a list: an attribute, or an element in it, has many values. */
-function itemsOf({ attributes, children }: Element, cells: readonly WrittenCell[]): number | undefined {
-  const own = [...attributes.map(({ source }) => source), ...[...children.values()].map(({ text }) => text)];
+function itemsOf({ attributes, children, itself }: Element, cells: readonly WrittenCell[]): number | undefined {
+  const texts = [...children.values()].map(({ text }) => text);
+  const own = [itself, ...attributes.map(({ source }) => source), ...texts];
   const list = own.map((source) => cells[source ?? -1]).find((cell) => typeof cell === 'object');
   return list?.length;
 }
 
 function oneElement(name: string, element: Element, depth: number, cells: readonly WrittenCell[]): string {
-  const { attributes, children, text } = element;
+  const { attributes, children, text = element.itself } = element;
   const space = '  '.repeat(depth);
   const cellText = (source: number) => escaped(String(cells[source] ?? ''));
   const written = attributes.map((one) => `${one.name}="${cellText(one.source)}"`);

@@ -782,6 +782,8 @@ export type ImportResult = {
 export type ImportedFile = {
   /** The name of the file, for people. */
   file_name: string;
+  /** Of rows within the rows of the file, which are listed by themselves: the name after `children.` of their column. */
+  children?: string | undefined;
   /** The descriptor that read it; null where none matches. */
   data_descriptor_id: string | null;
   /** The version of the descriptor. */
@@ -1816,6 +1818,11 @@ export type FieldError = {
 
 /** The body of `POST /customers`. Create a customer. */
 export type CreateCustomerFields = {
+  /**
+   * The partner's own number of the customer, unique among its customers; the operator's customers count as those of
+   * one partner. It is stored and shown as it is: do not take an e-mail address. From 1 to 255 characters.
+   */
+  external_id?: string | null | undefined;
   /** First name. From 1 to 100 characters. */
   first_name: string;
   /** Last name. From 1 to 100 characters. */
@@ -1838,6 +1845,8 @@ export type Customer = {
    * @example 'CU00001'
    */
   customer_id: string;
+  /** The partner's own number of the customer. */
+  external_id: string | null;
   /** First name. */
   first_name: string;
   /** Last name. */
@@ -1864,6 +1873,8 @@ export type Customer = {
 export type ListCustomersFields = {
   /** The name of the partner; as a filter in any letter case. From 1 to 200 characters. */
   partner_name?: string | undefined;
+  /** The customer of this number. From 1 to 255 characters. */
+  external_id?: string | undefined;
   /**
    * Created at or after this time. RFC 3339.
    *
@@ -4451,11 +4462,15 @@ export type CreateDataDescriptorFields = {
    * on, unless that price is in the list as the one in force. `delete` removes the entry of that time. `category`:
    * One category of the partner's tree in each row. Its parent may stand anywhere in the file, or in a later file of
    * the import; without `parent_code` a category stays where it is, and a blank one puts it at the top. `delete`
-   * takes categories out that none is below of. `order`: Orders, for exports alone, without customer data and
-   * addresses. A table has a row for each item; JSON lines and XML have the items as a list in the row of their
-   * order. `order_update`: One order update in each row, as `POST /order-updates` receives it: applied later, or
-   * parked. `sku` or `order_item_id`, with `quantity`, is the item that it is about. A known `update_id` with the
-   * same content is unchanged.
+   * takes categories out that none is below of. `customer`: One customer in each row, by `external_id`, with one
+   * address: an address that the customer does not have is added, and none is changed. A new customer needs
+   * `first_name`, `last_name` and `email`, and an address `address_line1`, `city`, `state` and `postal_code`. A key
+   * needs `customers:write` as well. Values are in no report of errors. `delete` deletes customers with their
+   * addresses, except those with orders. `order`: Orders, for exports alone, without customer data and addresses. A
+   * table has a row for each item; JSON lines and XML have the items as a list in the row of their order.
+   * `order_update`: One order update in each row, as `POST /order-updates` receives it: applied later, or parked.
+   * `sku` or `order_item_id`, with `quantity`, is the item that it is about. A known `update_id` with the same
+   * content is unchanged.
    */
   entity: ImportEntity;
   /** How the file is laid out. */
@@ -4494,13 +4509,16 @@ export type DataDirection = 'import' | 'export';
  * that price is in the list as the one in force. `delete` removes the entry of that time. `category`: One category
  * of the partner's tree in each row. Its parent may stand anywhere in the file, or in a later file of the import;
  * without `parent_code` a category stays where it is, and a blank one puts it at the top. `delete` takes categories
- * out that none is below of. `order`: Orders, for exports alone, without customer data and addresses. A table has a
- * row for each item; JSON lines and XML have the items as a list in the row of their order. `order_update`: One
- * order update in each row, as `POST /order-updates` receives it: applied later, or parked. `sku` or
- * `order_item_id`, with `quantity`, is the item that it is about. A known `update_id` with the same content is
- * unchanged.
+ * out that none is below of. `customer`: One customer in each row, by `external_id`, with one address: an address
+ * that the customer does not have is added, and none is changed. A new customer needs `first_name`, `last_name` and
+ * `email`, and an address `address_line1`, `city`, `state` and `postal_code`. A key needs `customers:write` as well.
+ * Values are in no report of errors. `delete` deletes customers with their addresses, except those with orders.
+ * `order`: Orders, for exports alone, without customer data and addresses. A table has a row for each item; JSON
+ * lines and XML have the items as a list in the row of their order. `order_update`: One order update in each row, as
+ * `POST /order-updates` receives it: applied later, or parked. `sku` or `order_item_id`, with `quantity`, is the
+ * item that it is about. A known `update_id` with the same content is unchanged.
  */
-export type ImportEntity = 'product' | 'product_attribute' | 'availability' | 'price' | 'category' | 'order' | 'order_update';
+export type ImportEntity = 'product' | 'product_attribute' | 'availability' | 'price' | 'category' | 'customer' | 'order' | 'order_update';
 
 /** How the file is laid out. */
 export type FileFormatFields = {
@@ -4652,6 +4670,11 @@ export type DataColumnFields = {
   apply?: ColumnApply | undefined;
   /** The value made of the groups of `extract`: `$1-$2`. At most 10,000 characters. */
   template?: string | undefined;
+  /**
+   * Rows that stand in the value, such as `Colour:red|Size:M`, or the list `prices`. They are imported after the
+   * other columns of the file, as rows of their entity. The target is `children.` and a name.
+   */
+  children?: ColumnChildrenFields | undefined;
 };
 
 /** One of `string`, `decimal`, `integer`, `boolean`, `date`. */
@@ -4689,6 +4712,122 @@ export type OnUnresolved = 'error' | 'skip_row' | 'null';
 
 /** One of `always`, `on_insert`, `on_update`. */
 export type ColumnApply = 'always' | 'on_insert' | 'on_update';
+
+/** A part of `DataColumnFields`: `children`. */
+export type ColumnChildrenFields = {
+  /** What the rows are. They belong to the product of the row. */
+  entity: ChildEntity;
+  /**
+   * What separates the rows in the cell. Without it, the source is a list of JSON, or an element of XML that is
+   * repeated. From 1 to 5 characters.
+   */
+  row_delimiter?: string | undefined;
+  /**
+   * What separates the values of a row in the cell. A backslash before a delimiter makes it a character. From 1 to 5
+   * characters.
+   */
+  value_delimiter?: string | undefined;
+  /**
+   * The columns of the rows, without the SKU. With delimiters, sources are positions, such as `#1`; otherwise paths
+   * below an item of the list, of which `.` is the item itself.
+   */
+  columns: ChildColumnFields[];
+};
+
+/** What the rows are. They belong to the product of the row. */
+export type ChildEntity = 'product_attribute' | 'price';
+
+/** A part of `ColumnChildrenFields`: `columns`. */
+export type ChildColumnFields = {
+  /**
+   * What the value is for: a target of the entity, such as `sku`, or `attributes.color`. `attributes.*` makes
+   * attributes of all columns that no other one takes; its source is `*`. From 1 to 300 characters.
+   */
+  target: string;
+  /**
+   * Where the value stands: the name of a column, or `#3` for the third one; in JSON and XML a path below the row,
+   * such as `price/amount` or `price/@currency`. From 1 to 300 characters.
+   */
+  source?: string | undefined;
+  /**
+   * Another source, such as `Handle`: a blank cell has the value of the row before it, as long as the rows have the
+   * same value there. From 1 to 300 characters.
+   */
+  carry?: string | undefined;
+  /**
+   * A text made of other sources, such as `{Handle}-{Size}`, which counts where the cell is blank, or without
+   * `source`. Of a blank one, the text before it is left out. At most 10,000 characters.
+   */
+  combine?: string | undefined;
+  /** Whether rows without the value are left out and counted as skipped: they are not what the descriptor is about. */
+  skip_blank?: boolean | undefined;
+  /** The value of every row; it counts before `source`. At most 10,000 characters. */
+  constant?: string | undefined;
+  /**
+   * How the text is read.
+   *
+   * @default 'string'
+   */
+  type?: ColumnType | undefined;
+  /**
+   * Of the types `decimal` and `integer`.
+   *
+   * @default '.'
+   */
+  decimal_separator?: DecimalSeparator | undefined;
+  /** Taken out of numbers where it stands before three digits. */
+  thousands_separator?: ThousandsSeparator | undefined;
+  /**
+   * Of the type `date`: yyyy, MM, dd, HH, mm and ss with other characters between them. ISO 8601 if left out. At
+   * most 50 characters.
+   *
+   * @example 'dd.MM.yyyy HH:mm'
+   */
+  date_format?: string | undefined;
+  /**
+   * Of dates that name no offset: a name of the IANA database. At most 100 characters.
+   *
+   * @default 'UTC'
+   */
+  timezone?: string | undefined;
+  /**
+   * Whether white space around the text is taken off.
+   *
+   * @default true
+   */
+  trim?: boolean | undefined;
+  /**
+   * Whether a file may lack the column, or all of its rows the value, which then counts as blank. Otherwise such a
+   * file is refused, because the values of all rows would be cleared.
+   *
+   * @default false
+   */
+  optional?: boolean | undefined;
+  /**
+   * Whether a row without the value is rejected.
+   *
+   * @default false
+   */
+  required?: boolean | undefined;
+  /** The value of a blank cell, in the form in which the type is read. At most 10,000 characters. */
+  default?: string | undefined;
+  /** Replaces whole values; `*` stands for all others, null for no value. A value that is not in it is rejected. */
+  map?: Record<string, string | null> | undefined;
+  /** A pattern (RE2 syntax) that the text must contain; the value is its first group. At most 1,000 characters. */
+  extract?: string | undefined;
+  /**
+   * The value names an object of the partner, and becomes its first field: the SKU of a product, the code of a
+   * category, the ID of a sales channel or customer.
+   */
+  lookup?: ColumnLookupFields | undefined;
+  /**
+   * When the value is written: `always`, which is meant where it is left out, only to what the row makes new
+   * (`on_insert`), or only to what exists (`on_update`).
+   */
+  apply?: ColumnApply | undefined;
+  /** The value made of the groups of `extract`: `$1-$2`. At most 10,000 characters. */
+  template?: string | undefined;
+};
 
 /** Which rows an export has; all where it is left out. */
 export type ExportFilter = {
@@ -4744,7 +4883,7 @@ export type ExportFilter = {
 /** The order of the rows of an export; that of their IDs where it is left out. */
 export type ExportOrder = {
   /** The field of the product that would change. */
-  field: 'product_id' | 'created_at' | 'updated_at' | 'price' | 'product_name' | 'brand' | 'category' | 'order_id';
+  field: 'product_id' | 'created_at' | 'updated_at' | 'price' | 'product_name' | 'brand' | 'category' | 'order_id' | 'category_id' | 'code' | 'name';
   /** `asc` where it is left out. Empty values come last in either order. */
   order?: SortOrder | undefined;
 };
@@ -4780,11 +4919,15 @@ export type DataDescriptor = {
    * on, unless that price is in the list as the one in force. `delete` removes the entry of that time. `category`:
    * One category of the partner's tree in each row. Its parent may stand anywhere in the file, or in a later file of
    * the import; without `parent_code` a category stays where it is, and a blank one puts it at the top. `delete`
-   * takes categories out that none is below of. `order`: Orders, for exports alone, without customer data and
-   * addresses. A table has a row for each item; JSON lines and XML have the items as a list in the row of their
-   * order. `order_update`: One order update in each row, as `POST /order-updates` receives it: applied later, or
-   * parked. `sku` or `order_item_id`, with `quantity`, is the item that it is about. A known `update_id` with the
-   * same content is unchanged.
+   * takes categories out that none is below of. `customer`: One customer in each row, by `external_id`, with one
+   * address: an address that the customer does not have is added, and none is changed. A new customer needs
+   * `first_name`, `last_name` and `email`, and an address `address_line1`, `city`, `state` and `postal_code`. A key
+   * needs `customers:write` as well. Values are in no report of errors. `delete` deletes customers with their
+   * addresses, except those with orders. `order`: Orders, for exports alone, without customer data and addresses. A
+   * table has a row for each item; JSON lines and XML have the items as a list in the row of their order.
+   * `order_update`: One order update in each row, as `POST /order-updates` receives it: applied later, or parked.
+   * `sku` or `order_item_id`, with `quantity`, is the item that it is about. A known `update_id` with the same
+   * content is unchanged.
    */
   entity: ImportEntity;
   /** How the file is laid out. */
@@ -4913,6 +5056,11 @@ export type DataColumn = {
   apply?: ColumnApply | undefined;
   /** The value made of the groups of `extract`: `$1-$2`. At most 10,000 characters. */
   template?: string | undefined;
+  /**
+   * Rows that stand in the value, such as `Colour:red|Size:M`, or the list `prices`. They are imported after the
+   * other columns of the file, as rows of their entity. The target is `children.` and a name.
+   */
+  children?: ColumnChildren | undefined;
 };
 
 /** A part of `DataColumn`: `lookup`. */
@@ -4929,6 +5077,94 @@ export type ColumnLookup = {
    * tried again at the end of the import; `null` leaves the value blank.
    */
   on_unresolved: OnUnresolved;
+};
+
+/** A part of `DataColumn`: `children`. */
+export type ColumnChildren = {
+  /** What the rows are. They belong to the product of the row. */
+  entity: ChildEntity;
+  /**
+   * What separates the rows in the cell. Without it, the source is a list of JSON, or an element of XML that is
+   * repeated. From 1 to 5 characters.
+   */
+  row_delimiter?: string | undefined;
+  /**
+   * What separates the values of a row in the cell. A backslash before a delimiter makes it a character. From 1 to 5
+   * characters.
+   */
+  value_delimiter?: string | undefined;
+  /** The columns of the rows, without the SKU. */
+  columns: ChildColumn[];
+};
+
+/** A part of `ColumnChildren`: `columns`. */
+export type ChildColumn = {
+  /**
+   * What the value is for: a target of the entity, such as `sku`, or `attributes.color`. `attributes.*` makes
+   * attributes of all columns that no other one takes; its source is `*`. From 1 to 300 characters.
+   */
+  target: string;
+  /**
+   * Where the value stands: the name of a column, or `#3` for the third one; in JSON and XML a path below the row,
+   * such as `price/amount` or `price/@currency`. From 1 to 300 characters.
+   */
+  source?: string | undefined;
+  /**
+   * Another source, such as `Handle`: a blank cell has the value of the row before it, as long as the rows have the
+   * same value there. From 1 to 300 characters.
+   */
+  carry?: string | undefined;
+  /**
+   * A text made of other sources, such as `{Handle}-{Size}`, which counts where the cell is blank, or without
+   * `source`. Of a blank one, the text before it is left out. At most 10,000 characters.
+   */
+  combine?: string | undefined;
+  /** Whether rows without the value are left out and counted as skipped: they are not what the descriptor is about. */
+  skip_blank?: boolean | undefined;
+  /** The value of every row; it counts before `source`. At most 10,000 characters. */
+  constant?: string | undefined;
+  /** How the text is read. */
+  type: ColumnType;
+  /** Of the types `decimal` and `integer`. */
+  decimal_separator: DecimalSeparator;
+  /** Taken out of numbers where it stands before three digits. */
+  thousands_separator?: ThousandsSeparator | undefined;
+  /**
+   * Of the type `date`: yyyy, MM, dd, HH, mm and ss with other characters between them. ISO 8601 if left out. At
+   * most 50 characters.
+   *
+   * @example 'dd.MM.yyyy HH:mm'
+   */
+  date_format?: string | undefined;
+  /** Of dates that name no offset: a name of the IANA database. At most 100 characters. */
+  timezone: string;
+  /** Whether white space around the text is taken off. */
+  trim: boolean;
+  /**
+   * Whether a file may lack the column, or all of its rows the value, which then counts as blank. Otherwise such a
+   * file is refused, because the values of all rows would be cleared.
+   */
+  optional: boolean;
+  /** Whether a row without the value is rejected. */
+  required: boolean;
+  /** The value of a blank cell, in the form in which the type is read. At most 10,000 characters. */
+  default?: string | undefined;
+  /** Replaces whole values; `*` stands for all others, null for no value. A value that is not in it is rejected. */
+  map?: Record<string, string | null> | undefined;
+  /** A pattern (RE2 syntax) that the text must contain; the value is its first group. At most 1,000 characters. */
+  extract?: string | undefined;
+  /**
+   * The value names an object of the partner, and becomes its first field: the SKU of a product, the code of a
+   * category, the ID of a sales channel or customer.
+   */
+  lookup?: ColumnLookup | undefined;
+  /**
+   * When the value is written: `always`, which is meant where it is left out, only to what the row makes new
+   * (`on_insert`), or only to what exists (`on_update`).
+   */
+  apply?: ColumnApply | undefined;
+  /** The value made of the groups of `extract`: `$1-$2`. At most 10,000 characters. */
+  template?: string | undefined;
 };
 
 /** The query of `GET /data-descriptors`. List data descriptors, newest first. */
@@ -4975,11 +5211,15 @@ export type BuiltInDefinition = {
    * on, unless that price is in the list as the one in force. `delete` removes the entry of that time. `category`:
    * One category of the partner's tree in each row. Its parent may stand anywhere in the file, or in a later file of
    * the import; without `parent_code` a category stays where it is, and a blank one puts it at the top. `delete`
-   * takes categories out that none is below of. `order`: Orders, for exports alone, without customer data and
-   * addresses. A table has a row for each item; JSON lines and XML have the items as a list in the row of their
-   * order. `order_update`: One order update in each row, as `POST /order-updates` receives it: applied later, or
-   * parked. `sku` or `order_item_id`, with `quantity`, is the item that it is about. A known `update_id` with the
-   * same content is unchanged.
+   * takes categories out that none is below of. `customer`: One customer in each row, by `external_id`, with one
+   * address: an address that the customer does not have is added, and none is changed. A new customer needs
+   * `first_name`, `last_name` and `email`, and an address `address_line1`, `city`, `state` and `postal_code`. A key
+   * needs `customers:write` as well. Values are in no report of errors. `delete` deletes customers with their
+   * addresses, except those with orders. `order`: Orders, for exports alone, without customer data and addresses. A
+   * table has a row for each item; JSON lines and XML have the items as a list in the row of their order.
+   * `order_update`: One order update in each row, as `POST /order-updates` receives it: applied later, or parked.
+   * `sku` or `order_item_id`, with `quantity`, is the item that it is about. A known `update_id` with the same
+   * content is unchanged.
    */
   entity: ImportEntity;
   /** How the file is laid out. */
@@ -5021,11 +5261,15 @@ export type UpdateDataDescriptorFields = {
    * on, unless that price is in the list as the one in force. `delete` removes the entry of that time. `category`:
    * One category of the partner's tree in each row. Its parent may stand anywhere in the file, or in a later file of
    * the import; without `parent_code` a category stays where it is, and a blank one puts it at the top. `delete`
-   * takes categories out that none is below of. `order`: Orders, for exports alone, without customer data and
-   * addresses. A table has a row for each item; JSON lines and XML have the items as a list in the row of their
-   * order. `order_update`: One order update in each row, as `POST /order-updates` receives it: applied later, or
-   * parked. `sku` or `order_item_id`, with `quantity`, is the item that it is about. A known `update_id` with the
-   * same content is unchanged.
+   * takes categories out that none is below of. `customer`: One customer in each row, by `external_id`, with one
+   * address: an address that the customer does not have is added, and none is changed. A new customer needs
+   * `first_name`, `last_name` and `email`, and an address `address_line1`, `city`, `state` and `postal_code`. A key
+   * needs `customers:write` as well. Values are in no report of errors. `delete` deletes customers with their
+   * addresses, except those with orders. `order`: Orders, for exports alone, without customer data and addresses. A
+   * table has a row for each item; JSON lines and XML have the items as a list in the row of their order.
+   * `order_update`: One order update in each row, as `POST /order-updates` receives it: applied later, or parked.
+   * `sku` or `order_item_id`, with `quantity`, is the item that it is about. A known `update_id` with the same
+   * content is unchanged.
    */
   entity?: ImportEntity | undefined;
   /** How the file is laid out. */
@@ -5092,11 +5336,15 @@ export type DataDefinition = {
    * on, unless that price is in the list as the one in force. `delete` removes the entry of that time. `category`:
    * One category of the partner's tree in each row. Its parent may stand anywhere in the file, or in a later file of
    * the import; without `parent_code` a category stays where it is, and a blank one puts it at the top. `delete`
-   * takes categories out that none is below of. `order`: Orders, for exports alone, without customer data and
-   * addresses. A table has a row for each item; JSON lines and XML have the items as a list in the row of their
-   * order. `order_update`: One order update in each row, as `POST /order-updates` receives it: applied later, or
-   * parked. `sku` or `order_item_id`, with `quantity`, is the item that it is about. A known `update_id` with the
-   * same content is unchanged.
+   * takes categories out that none is below of. `customer`: One customer in each row, by `external_id`, with one
+   * address: an address that the customer does not have is added, and none is changed. A new customer needs
+   * `first_name`, `last_name` and `email`, and an address `address_line1`, `city`, `state` and `postal_code`. A key
+   * needs `customers:write` as well. Values are in no report of errors. `delete` deletes customers with their
+   * addresses, except those with orders. `order`: Orders, for exports alone, without customer data and addresses. A
+   * table has a row for each item; JSON lines and XML have the items as a list in the row of their order.
+   * `order_update`: One order update in each row, as `POST /order-updates` receives it: applied later, or parked.
+   * `sku` or `order_item_id`, with `quantity`, is the item that it is about. A known `update_id` with the same
+   * content is unchanged.
    */
   entity: ImportEntity;
   /** How the file is laid out. */
@@ -5133,6 +5381,8 @@ export type DataPreview = {
 
 /** A part of `DataPreview`: `rows`. */
 export type DataPreviewRow = {
+  /** Of a row within a row: the name after `children.` of its column. These come after the others. */
+  children?: string | undefined;
   /** The line at which the row begins; of XML, the number of the row. */
   line: number;
   /** The values by their targets, as they were read; null for none. */
@@ -5202,11 +5452,15 @@ export type ProposedDataDefinition = {
    * on, unless that price is in the list as the one in force. `delete` removes the entry of that time. `category`:
    * One category of the partner's tree in each row. Its parent may stand anywhere in the file, or in a later file of
    * the import; without `parent_code` a category stays where it is, and a blank one puts it at the top. `delete`
-   * takes categories out that none is below of. `order`: Orders, for exports alone, without customer data and
-   * addresses. A table has a row for each item; JSON lines and XML have the items as a list in the row of their
-   * order. `order_update`: One order update in each row, as `POST /order-updates` receives it: applied later, or
-   * parked. `sku` or `order_item_id`, with `quantity`, is the item that it is about. A known `update_id` with the
-   * same content is unchanged.
+   * takes categories out that none is below of. `customer`: One customer in each row, by `external_id`, with one
+   * address: an address that the customer does not have is added, and none is changed. A new customer needs
+   * `first_name`, `last_name` and `email`, and an address `address_line1`, `city`, `state` and `postal_code`. A key
+   * needs `customers:write` as well. Values are in no report of errors. `delete` deletes customers with their
+   * addresses, except those with orders. `order`: Orders, for exports alone, without customer data and addresses. A
+   * table has a row for each item; JSON lines and XML have the items as a list in the row of their order.
+   * `order_update`: One order update in each row, as `POST /order-updates` receives it: applied later, or parked.
+   * `sku` or `order_item_id`, with `quantity`, is the item that it is about. A known `update_id` with the same
+   * content is unchanged.
    */
   entity: ImportEntity;
   /** How the file is laid out. */

@@ -1,31 +1,19 @@
 import { type CustomerDeletion, formatId, idNumber, Problem } from '@commerce-integration/contract';
-import { maskAddressLine, maskEmail, maskPhone, maskPostalCode } from '@commerce-integration/contract/rules';
 import type { FeatureHandlers, MockCall, Seen } from '../http/mock-call.ts';
 import { actingPartner } from '../partners/mock-acting-partner.ts';
-import { recordEvent } from '../store/mock-event-log.ts';
 import { listRows } from '../store/mock-lists.ts';
 import type { CustomerRow } from '../store/mock-rows.ts';
-import { getRow, keep, visibleRow } from '../store/mock-tables.ts';
+import { getRow, visibleRow } from '../store/mock-tables.ts';
+import { addAddress, addCustomer, removeCustomer } from './mock-write-customers.ts';
 
 export const customerHandlers: FeatureHandlers<'customers'> = {
   createCustomer: (call) =>
     call.once(() => {
       const { tables, caller, body } = call;
       if (caller.partner) actingPartner(call, {});
-      const id = tables.next('customer');
-      const created_at = new Date().toISOString();
-      const shown = {
-        customer_id: formatId('customer', id),
-        first_name: body.first_name,
-        last_name: body.last_name,
-        email_masked: maskEmail(body.email),
-        phone_masked: body.phone ? maskPhone(body.phone) : null,
-        created_at,
-        updated_at: created_at,
-      };
-      const row = keep(tables.customers, { id, partnerId: caller.partner?.id ?? null, shown });
-      const data = { customer_id: shown.customer_id };
-      recordEvent(tables, { type: 'customer.created', partnerId: row.partnerId, data });
+      assertExternalIdFree(call, body.external_id);
+      const customer = { ...body, external_id: body.external_id ?? null, phone: body.phone ?? null };
+      const row = addCustomer(tables, caller.partner?.id ?? null, customer);
       return { status: 201, body: row.shown };
     }),
 
@@ -56,21 +44,8 @@ export const customerHandlers: FeatureHandlers<'customers'> = {
       const { tables, caller, body, params } = call;
       if (caller.partner) actingPartner(call, {});
       const customer = getCustomer(call, params.customer_id);
-      const id = tables.next('address');
-      const shown = {
-        address_id: formatId('address', id),
-        customer_id: customer.shown.customer_id,
-        address_line1_masked: maskAddressLine(body.address_line1),
-        city: body.city,
-        state: body.state,
-        postal_code_masked: maskPostalCode(body.postal_code),
-        country: body.country,
-        created_at: new Date().toISOString(),
-      };
-      keep(tables.addresses, { id, partnerId: customer.partnerId, shown });
-      const data = { customer_id: shown.customer_id, address_id: shown.address_id };
-      recordEvent(tables, { type: 'customer.address.created', partnerId: customer.partnerId, data });
-      return { status: 201, body: shown };
+      const row = addAddress(tables, customer, { ...body, address_line2: body.address_line2 ?? null });
+      return { status: 201, body: row.shown };
     }),
 
   getCustomerAddress: ({ params, tables, caller }) => {
@@ -84,18 +59,23 @@ export function getCustomer({ tables, caller }: Seen, id: string): CustomerRow {
   return getRow(tables.customers, caller, id, `Customer not found: ${id}`);
 }
 
+/** @throws Problem `external_id_taken` */
+function assertExternalIdFree({ tables, caller }: Seen, externalId: string | null | undefined): void {
+  const owner = caller.partner?.id ?? null;
+  const isTaken = [...tables.customers.values()].some(
+    (row) => row.partnerId === owner && row.shown.external_id === externalId,
+  );
+  if (!isTaken || externalId === undefined || externalId === null) return;
+  const [code, path] = ['external_id_taken', 'external_id'] as const;
+  const message = 'Another customer has this external_id already: GET /customers?external_id= finds it.';
+  throw new Problem(code, message, { errors: [{ path, code, message }] });
+}
+
 /** Deletes customers with their addresses; a customer with orders is kept. A repeated ID has one outcome. */
 function deleteCustomers({ tables, caller }: MockCall, ids: readonly string[]): CustomerDeletion[] {
-  const orders = [...tables.orders.values()];
   return [...new Set(ids.map(idNumber))].map((id) => {
-    const customer_id = formatId('customer', id);
-    if (!visibleRow(tables.customers, caller, id)) return { customer_id, outcome: 'not_found' };
-    // An address only occurs in orders of its customer.
-    if (orders.some(({ shown }) => shown.customer_id === customer_id)) return { customer_id, outcome: 'has_orders' };
-    for (const [addressId, { shown }] of tables.addresses) {
-      if (shown.customer_id === customer_id) tables.addresses.delete(addressId);
-    }
-    tables.customers.delete(id);
-    return { customer_id, outcome: 'deleted' };
+    const customer = visibleRow(tables.customers, caller, id);
+    const outcome = customer ? removeCustomer(tables, customer) : 'not_found';
+    return { customer_id: formatId('customer', id), outcome };
   });
 }

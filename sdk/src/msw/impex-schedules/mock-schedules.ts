@@ -7,10 +7,11 @@ import {
   type ScheduleRun,
   type ScheduleSource,
   type SetSource,
+  sourceDirectionProblem,
 } from '@commerce-integration/contract';
 import { fileFolder, nextRuns, readCron, webhookUrlProblem } from '@commerce-integration/contract/rules';
 import type { FeatureHandlers, MockCall, Seen } from '../http/mock-call.ts';
-import { type GroupRow, getGroup, groupsOf } from '../impex/mock-impex-rows.ts';
+import { assertMayUseGroup, type GroupRow, getGroup, groupsOf } from '../impex/mock-impex-rows.ts';
 import { listPlaces, listRows } from '../store/mock-lists.ts';
 import type { MockTables } from '../store/mock-tables.ts';
 
@@ -28,6 +29,7 @@ export const scheduleHandlers: FeatureHandlers<'schedules'> = {
 
   setSchedule: (call) => {
     const group = getGroup(call, call.params.data_group_id);
+    assertMayUseGroup(call, group);
     const { cron, timezone, source, paused } = call.body;
     assertSource(call, group, source);
     const before = group.schedule;
@@ -58,13 +60,16 @@ export const scheduleHandlers: FeatureHandlers<'schedules'> = {
   },
 
   resumeSchedule: (call) => {
-    scheduleOf(getGroup(call, call.params.data_group_id)).paused_at = null;
+    const group = getGroup(call, call.params.data_group_id);
+    assertMayUseGroup(call, group);
+    scheduleOf(group).paused_at = null;
     return { status: 200, body: shownOf(call, call.params.data_group_id) };
   },
 
   runSchedule: (call) =>
     call.once(() => {
       const group = getGroup(call, call.params.data_group_id);
+      assertMayUseGroup(call, group);
       scheduleOf(group);
       const run = endedRun(group, new Date(call.tables.timeOfChange()).toISOString());
       group.runs = [...(group.runs ?? []), run];
@@ -114,10 +119,10 @@ function presentSchedule(
 
 /** @throws Problem `validation_failed` for an address, `conflict` for a folder that another group has */
 function assertSource({ tables }: MockCall, { id, partnerId, shown }: GroupRow, source: SetSource): void {
-  const { direction } = shown;
-  if ((source.type === 'export') !== (direction === 'export')) {
-    const message = `A source of the type ${source.type} does not go with a data group of ${direction}s.`;
-    throw new Problem('validation_failed', message, { errors: [{ path: 'source.type', code: 'invalid', message }] });
+  const mismatch = sourceDirectionProblem(source.type, shown.direction);
+  if (mismatch !== undefined) {
+    const errors = [{ path: 'source.type', code: 'invalid', message: mismatch }];
+    throw new Problem('validation_failed', mismatch, { errors });
   }
   if (source.type === 'https') {
     const message = webhookUrlProblem(source.url, { allowLoopback: true });

@@ -15,7 +15,14 @@ import { listRows } from '../store/mock-lists.ts';
 import type { PartnerRow } from '../store/mock-rows.ts';
 import { keep, type MockTables, visibleRows } from '../store/mock-tables.ts';
 import { exportText } from './mock-export.ts';
-import { type DescriptorRow, descriptorsOf, getDescriptor, groupsOf, presentDescriptor } from './mock-impex-rows.ts';
+import {
+  assertMayHandle,
+  type DescriptorRow,
+  descriptorsOf,
+  getDescriptor,
+  groupsOf,
+  presentDescriptor,
+} from './mock-impex-rows.ts';
 import { detect, previewRows } from './mock-previews.ts';
 
 export const dataDescriptorHandlers: FeatureHandlers<'dataDescriptors'> = {
@@ -46,6 +53,7 @@ export const dataDescriptorHandlers: FeatureHandlers<'dataDescriptors'> = {
 
   updateDataDescriptor: (call) => {
     const row = getDescriptor(call, call.params.data_descriptor_id);
+    assertMayHandle(call, [row.shown.entity, call.body.entity ?? row.shown.entity]);
     updateDescriptor(row, call.body);
     return { status: 200, body: presentDescriptor(call.tables, row) };
   },
@@ -68,11 +76,13 @@ export const dataDescriptorHandlers: FeatureHandlers<'dataDescriptors'> = {
     const { partner_id, definition, ...sample } = call.body;
     const partner = actingPartner(call, { partner_id });
     if (!partner) throw new Problem('not_found', `Partner ${partner_id} not found.`);
+    assertMayHandle(call, [definition.entity]);
     return { status: 200, body: previewRows(call.tables, partner.id, definition, sample) };
   },
 
   previewDataDescriptor: (call) => {
     const row = getDescriptor(call, call.params.data_descriptor_id);
+    assertMayHandle(call, [row.shown.entity]);
     return { status: 200, body: previewRows(call.tables, row.partnerId, row.shown, call.body) };
   },
 
@@ -101,6 +111,7 @@ export const dataDescriptorHandlers: FeatureHandlers<'dataDescriptors'> = {
 /** Patterns are not checked: the mock has no engine for them. @throws Problem as `actingPartner` does */
 function createDescriptor(call: MockCall, { partner_id, ...definition }: CreateDataDescriptor): DescriptorRow {
   const { tables } = call;
+  assertMayHandle(call, [definition.entity]);
   const partner = actingPartner(call, { partner_id });
   if (!partner) throw new Problem('not_found', `Partner ${partner_id} not found.`);
   return addDescriptor(tables, partner, definition);

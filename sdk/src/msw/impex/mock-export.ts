@@ -1,5 +1,6 @@
 import { type DataDefinition, type ExportFilter, formatId } from '@commerce-integration/contract';
 import { createExportedRows, createRowsWriter, type ExportedOrder } from '@commerce-integration/contract/rules';
+import { categoriesOf } from '../categories/mock-categories.ts';
 import { presentOrder } from '../orders/present-order.ts';
 import type { PriceListRow, ProductRow } from '../store/mock-rows.ts';
 import type { MockTables } from '../store/mock-tables.ts';
@@ -14,6 +15,7 @@ export function exportText(
   const products = [...tables.products.values()].filter(
     (product) => product.partnerId === partnerId && matches(product, definition.filter ?? {}),
   );
+  const { updated_since = '' } = definition.filter ?? {};
   const exported = {
     products: products.map(({ shown: { price, ...fields }, attributes }) => ({
       ...fields,
@@ -25,6 +27,9 @@ export function exportText(
       .filter((order) => order.partnerId === partnerId)
       .map((order) => presentOrder(tables, order))
       .filter((order) => isWanted(order, definition.filter ?? {})),
+    categories: [...categoriesOf(tables).values()]
+      .filter(({ partnerId: owner, shown }) => owner === partnerId && shown.updated_at >= updated_since)
+      .map(({ shown }) => shown),
     now: new Date(),
   };
   const writer = createRowsWriter(definition, isForPeople);

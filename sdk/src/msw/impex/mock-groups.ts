@@ -16,6 +16,7 @@ import { listRows } from '../store/mock-lists.ts';
 import { changeShown, keep } from '../store/mock-tables.ts';
 import { addDescriptor } from './mock-descriptors.ts';
 import {
+  assertMayUseGroup,
   type DescriptorRow,
   descriptorsOf,
   type GroupRow,
@@ -43,6 +44,7 @@ export const dataGroupHandlers: FeatureHandlers<'dataGroups'> = {
     const group = getGroup(call, call.params.data_group_id);
     const { descriptors, ...settings } = call.body;
     const own = descriptors && ownDescriptors(call, group.partnerId, group.shown.direction, descriptors);
+    if (own) assertMayUseGroup(call, { shown: { descriptors: own } });
     changeShown(group, { ...settings, ...(own ? { descriptors: own } : {}) });
     return { status: 200, body: presentGroup(call.tables, group) };
   },
@@ -60,6 +62,7 @@ export const dataGroupHandlers: FeatureHandlers<'dataGroups'> = {
 
   importDataGroup: async (call) => {
     const held = call.hold();
+    assertMayUseGroup(call, getGroup(call, call.params.data_group_id));
     const file = await readForm(call.request);
     const fingerprint = JSON.stringify([file.name, Array.from(file.bytes)]);
     return completeClaim(held, fingerprint, call.answerHeaders, () => ({
@@ -119,6 +122,7 @@ function createGroup(call: MockCall, { partner_id, ...settings }: CreateDataGrou
   const partner = actingPartner(call, { partner_id });
   if (!partner) throw new Problem('not_found', `Partner ${partner_id} not found.`);
   const descriptors = ownDescriptors(call, partner.id, settings.direction, settings.descriptors);
+  assertMayUseGroup(call, { shown: { descriptors } });
   const id = tables.next('dataGroup');
   const now = new Date().toISOString();
   const ids = { data_group_id: formatId('dataGroup', id), partner_id: partner.shown.partner_id };

@@ -1,4 +1,14 @@
-import type { DataDefinition, DataDescriptor, DataGroup, Schedule, ScheduleRun } from '@commerce-integration/contract';
+import {
+  type DataDefinition,
+  type DataDescriptor,
+  type DataGroup,
+  type ImportEntity,
+  idNumber,
+  Problem,
+  personalDataRefusal,
+  type Schedule,
+  type ScheduleRun,
+} from '@commerce-integration/contract';
 import type { Seen } from '../http/mock-call.ts';
 import type { Owned } from '../store/mock-rows.ts';
 import { getRow, type MockTables, notFound } from '../store/mock-tables.ts';
@@ -39,6 +49,21 @@ export function getDescriptor({ tables, caller }: Seen, id: string): DescriptorR
 /** @throws Problem `not_found` */
 export function getGroup({ tables, caller }: Seen, id: string): GroupRow {
   return getRow(groupsOf(tables), caller, id, notFound('Data group', id).message);
+}
+
+/** @throws Problem `forbidden` for personal data that the caller's key may not write */
+export function assertMayHandle({ caller }: Seen, entities: readonly ImportEntity[]): void {
+  const refusal = personalDataRefusal(entities, caller.scopes);
+  if (refusal !== undefined) throw new Problem('forbidden', refusal);
+}
+
+/** The same for the descriptors of a group. @throws Problem `forbidden` */
+export function assertMayUseGroup(call: Seen, { shown }: { shown: Pick<GroupRow['shown'], 'descriptors'> }): void {
+  const rows = shown.descriptors.map((id) => descriptorsOf(call.tables).get(idNumber(id)));
+  assertMayHandle(
+    call,
+    rows.flatMap((row) => row?.shown.entity ?? []),
+  );
 }
 
 export function presentDescriptor(tables: MockTables, { shown, partnerId }: DescriptorRow): DataDescriptor {

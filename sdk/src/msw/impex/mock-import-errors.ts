@@ -11,7 +11,7 @@ export const importErrorHandlers: Pick<FeatureHandlers<'jobs'>, 'downloadJobErro
       throw new Problem('conflict', `Job ${call.params.job_id} has not finished: it is ${job.status}.`);
     const body =
       job.jobType === 'import'
-        ? rejectedRows(call.tables, job, jobIdOf(job), call.query.file_name)
+        ? rejectedRows(call, job, jobIdOf(job), call.query.file_name)
         : downloadRejectedLines(call, job);
     return { status: 200, body, contentType: 'text/csv; charset=utf-8' };
   },

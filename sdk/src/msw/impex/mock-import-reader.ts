@@ -1,14 +1,17 @@
-import type { DataDefinition, ImportProblem } from '@commerce-integration/contract';
+import type { DataColumn, DataDefinition, ImportProblem } from '@commerce-integration/contract';
 import type { FeedDelimiter } from '@commerce-integration/contract/feed-file';
 import {
   type ColumnSources,
   caselessKey,
+  childItems,
+  childrenProblem,
   columnPosition,
   columnSources,
   createCellReader,
   createColumnCells,
   hasRest,
   plainText,
+  type ReadDefinition,
   readJsonRow,
   withRestColumns,
 } from '@commerce-integration/contract/rules';
@@ -17,6 +20,8 @@ import { feedTextTools } from '../../validate-feed/csv-reader.ts';
 /** A row as a descriptor understands it. */
 export interface MappedRow {
   line: number;
+  /** Of a row within a row: its place there. */
+  item?: number;
   values: (string | null)[];
   problems: ImportProblem[];
   /** Whether it is left out as a row that the descriptor is not about. */
@@ -35,7 +40,7 @@ export class UnreadableFile extends Error {
 }
 
 /** The definition for a file: with the columns that its header names. @throws UnreadableFile */
-export function concreteDefinition(bytes: Uint8Array, definition: DataDefinition): DataDefinition {
+export function concreteDefinition<D extends DataDefinition>(bytes: Uint8Array, definition: D): D {
   const { format, columns } = definition;
   if (format.type !== 'csv' || !hasRest(columns)) return definition;
   const [header] = csvRecords(decoded(bytes, format.encoding), format);
@@ -44,34 +49,72 @@ export function concreteDefinition(bytes: Uint8Array, definition: DataDefinition
   return { ...definition, columns: own };
 }
 
-/** Reads a whole file: CSV or JSON lines. Patterns run on the engine of JavaScript. @throws UnreadableFile */
-export function mapRows(bytes: Uint8Array, { format, columns }: DataDefinition): MappedRow[] {
+/**
+ * Reads a whole file, or the rows within its rows: CSV or JSON lines. Patterns run on the engine of JavaScript.
+ *
+ * @throws UnreadableFile
+ */
+export function mapRows(bytes: Uint8Array, { format, columns, within }: ReadDefinition): MappedRow[] {
   if (format.type === 'xml' || format.type === 'xlsx') {
     throw new UnreadableFile('The mock reads CSV and JSON lines: try XML and XLSX against a server.');
   }
-  const { sources, optional } = columnSources(columns);
   const text = decoded(bytes, format.encoding);
-  const rows =
-    format.type === 'csv' ? csvRows(text, format, { sources, optional }) : jsonRows(text, { sources, optional });
+  const rowsOf = (wanted: ColumnSources) =>
+    format.type === 'csv' ? csvRows(text, format, wanted) : jsonRows(text, wanted);
+  if (!within) {
+    const wanted = columnSources(columns);
+    const read = createRowReader(columns, wanted.sources);
+    return rowsOf(wanted).map(({ line, cells, problem }) =>
+      problem ? { line, values: [], problems: [problem] } : { line, ...read(cells) },
+    );
+  }
+  const [outer, inner] = [columnSources(columns.slice(0, 1)), columnSources(columns.slice(1))];
+  const readAround = createRowReader(columns.slice(0, 1), outer.sources);
+  const readOwn = createRowReader(columns.slice(1), inner.sources);
+  const sources = [...new Set([...outer.sources, within.source])];
+  const optional = new Set([...outer.optional, ...(within.optional ? [within.source] : [])]);
+  return rowsOf({ sources, optional }).flatMap(({ line, cells, problem }): MappedRow[] => {
+    if (problem) return [];
+    const key = readAround(cells);
+    const found = childItems(cells[sources.indexOf(within.source)] ?? '', within, inner.sources, format.type);
+    if ('problem' in found) {
+      return [{ line, values: key.values, problems: [childrenProblem(within.source, found.problem)] }];
+    }
+    return found.items.map((item, index) => {
+      const own = readOwn(item);
+      const problems = [...key.problems, ...own.problems];
+      const isLeftOut = key.isLeftOut === true || own.isLeftOut === true;
+      return {
+        line,
+        item: index,
+        values: [...key.values, ...own.values],
+        problems,
+        ...(isLeftOut ? { isLeftOut } : {}),
+      };
+    });
+  });
+}
+
+type Values = Pick<MappedRow, 'values' | 'problems' | 'isLeftOut'>;
+
+function createRowReader(columns: readonly DataColumn[], sources: readonly string[]) {
   const readers = columns.map((column) => {
     const pattern = column.extract === undefined ? undefined : new RegExp(column.extract, 'u');
     const match = pattern && ((value: string) => pattern.exec(value)?.map((group) => group ?? null));
     return createCellReader(column, match);
   });
   const cellsOf = createColumnCells<string>(columns, sources, (cell) => cell);
-  return rows.map(({ line, cells, problem }) => {
-    if (problem) return { line, values: [], problems: [problem] };
+  return (cells: readonly (string | undefined)[]): Values => {
     const own = cellsOf(cells);
     const found = readers.map((read, index) => read(own[index]));
     if (found.some((one, index) => 'value' in one && one.value === null && columns[index]?.skip_blank)) {
-      return { line, values: [], problems: [], isLeftOut: true };
+      return { values: [], problems: [], isLeftOut: true };
     }
     return {
-      line,
       values: found.map((one) => ('value' in one ? one.value : null)),
       problems: found.flatMap((one) => ('problem' in one ? [one.problem] : [])),
     };
-  });
+  };
 }
 
 /** @throws UnreadableFile */

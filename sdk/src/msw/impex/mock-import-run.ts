@@ -4,12 +4,22 @@ import {
   DEFAULT_CURRENCY,
   formatId,
   type ImportedFile,
+  isPersonal,
   JobNotes,
   normaliseAvailability,
   type Operation,
 } from '@commerce-integration/contract';
 import { loadRefusal } from '@commerce-integration/contract/feed-file';
-import { importMessage, importResult, matchesFileName } from '@commerce-integration/contract/rules';
+import {
+  childDefinitions,
+  childFileName,
+  importMessage,
+  importResult,
+  matchesFileName,
+  type ReadDefinition,
+  withoutChildren,
+  withoutValue,
+} from '@commerce-integration/contract/rules';
 import { executeOperation } from '../batches/mock-operations.ts';
 import { loadFile } from '../catalog/mock-load.ts';
 import { LoadFailure, type LoadOutcome } from '../jobs/mock-worker.ts';
@@ -18,12 +28,15 @@ import type { JobErrorRow, JobRow } from '../store/mock-rows.ts';
 import { checkpoint, type MockTables } from '../store/mock-tables.ts';
 import { type ImportRow, importsOf } from './mock-impex-rows.ts';
 import { importCategories } from './mock-import-categories.ts';
+import { importCustomerRows } from './mock-import-customers.ts';
 import { type RowProblem, setPrice, unknownProduct } from './mock-import-prices.ts';
 import { concreteDefinition, type MappedRow, mapRows, UnreadableFile } from './mock-import-reader.ts';
 
 type Definition = ImportRow['descriptors'][number]['definition'];
 type Counts = Pick<ImportedFile, 'processed' | 'inserted' | 'updated' | 'unchanged' | 'skipped'>;
 
+/** More problems than a row has: each row within a row has places of its own for them. */
+const MOST_PROBLEMS = 1_000;
 const NOTHING: Counts = { processed: 0, inserted: 0, updated: 0, unchanged: 0, skipped: 0 };
 
 /**
@@ -45,22 +58,30 @@ export function runImport(tables: MockTables, job: JobRow): LoadOutcome {
   if (!used) {
     throw new LoadFailure(`no descriptor of the data group matches the name of a file. The files: ${fileName}.`);
   }
-  const errors: JobErrorRow[] = [];
-  const takeBack = checkpoint(tables);
-  const end = importFile(tables, job, { definition: used.definition, bytes, group, errors });
-  const isFailed = 'error' in end;
-  if (isFailed || group.validate_only) takeBack();
-  if (isFailed && group.on_error === 'stop_group') {
-    throw new LoadFailure(
-      `${fileName} was not imported, and on_error is stop_group. ${end.error}`,
-      named(errors, fileName),
-    );
+  const found: JobErrorRow[] = [];
+  const files: ImportedFile[] = [];
+  const readings: [string | undefined, ReadDefinition][] = [
+    [undefined, used.definition],
+    ...childDefinitions(used.definition),
+  ];
+  for (const [children, definition] of readings) {
+    const errors: JobErrorRow[] = [];
+    const takeBack = checkpoint(tables);
+    const end = importFile(tables, job, { definition, bytes, group, errors });
+    const isFailed = 'error' in end;
+    if (isFailed || group.validate_only) takeBack();
+    const name = childFileName(fileName, children);
+    found.push(...named(errors, name));
+    if (isFailed && group.on_error === 'stop_group') {
+      throw new LoadFailure(`${fileName} was not imported, and on_error is stop_group. ${end.error}`, found);
+    }
+    const about = { file_name: fileName, ...(children === undefined ? {} : { children }) };
+    const file = { ...about, data_descriptor_id: used.id, version: used.version };
+    const status = isFailed ? ('failed' as const) : ('completed' as const);
+    files.push({ ...file, status, ...(isFailed ? { ...NOTHING, error: end.error } : end) });
   }
-  const file = { file_name: fileName, data_descriptor_id: used.id, version: used.version };
-  const counts = isFailed ? NOTHING : end;
-  const status = isFailed ? ('failed' as const) : ('completed' as const);
-  const result = importResult([{ ...file, status, ...counts, ...(isFailed ? { error: end.error } : {}) }]);
-  return { result, message: importMessage(result, group.validate_only), errors: named(errors, fileName), changes: [] };
+  const result = importResult(files);
+  return { result, message: importMessage(result, group.validate_only), errors: found, changes: [] };
 }
 
 function named(errors: readonly JobErrorRow[], file_name: string): JobErrorRow[] {
@@ -79,7 +100,7 @@ export function recordImportEnd(tables: MockTables, job: JobRow): void {
 }
 
 interface FileImport {
-  definition: Definition;
+  definition: ReadDefinition;
   bytes: Uint8Array;
   group: ImportRow['group'];
   errors: JobErrorRow[];
@@ -90,11 +111,12 @@ function importFile(tables: MockTables, job: JobRow, task: FileImport): Counts |
   const missing = whatTheMockLacks(task.definition);
   if (missing !== undefined) return { error: `${missing}: try it against a server.` };
   try {
-    const definition = concreteDefinition(bytes, task.definition);
+    const definition = withoutChildren(concreteDefinition(bytes, task.definition));
     const rows = mapRows(bytes, definition);
-    for (const { line, problems } of rows) {
-      problems.forEach((problem, position) => {
-        errors.push({ line, ...problem, severity: 'error', position });
+    for (const { line, item = 0, problems } of rows) {
+      problems.forEach((found, position) => {
+        const problem = isPersonal(definition.entity) ? withoutValue(found) : found;
+        errors.push({ line, ...problem, severity: 'error', position: item * MOST_PROBLEMS + position });
       });
     }
     const good = rows.filter(({ problems, isLeftOut }) => problems.length === 0 && !isLeftOut);
@@ -118,7 +140,7 @@ function importFile(tables: MockTables, job: JobRow, task: FileImport): Counts |
 
 function whatTheMockLacks({ entity, mode, columns }: Definition): string | undefined {
   if (entity === 'order_update') return 'The mock imports no order updates';
-  if (mode !== 'merge' && entity !== 'category') return 'The mock imports with the mode merge';
+  if (mode !== 'merge' && entity !== 'category' && entity !== 'customer') return 'The mock imports with the mode merge';
   const column = columns.find(({ lookup, apply = 'always' }) => lookup || apply !== 'always');
   return column && `The mock has no lookup and no apply, which the column ${column.target} has`;
 }
@@ -131,6 +153,7 @@ export function applyRows(
   rows: MappedRow[],
 ): Counts {
   if (task.definition.entity === 'category') return importCategories(tables, job, task, rows);
+  if (task.definition.entity === 'customer') return importCustomerRows(tables, job, task, rows);
   return task.definition.entity === 'product'
     ? importProducts(tables, job, task, rows)
     : importRows(tables, job, task, rows);
@@ -179,14 +202,15 @@ function importRows(
 ): Counts {
   const counts = { ...NOTHING };
   const at = tables.timeOfChange();
-  for (const { line, values } of rows) {
+  for (const { line, item = 0, values } of rows) {
     const row = Object.fromEntries(definition.columns.map(({ target }, index) => [target, values[index] ?? null]));
     const before = stateOf(tables);
     const problem =
       definition.entity === 'price' ? setPrice(tables, job, row, at) : execute(tables, job, definition, row, at);
     if (problem !== undefined) {
       counts.skipped += 1;
-      errors.push({ line, sku: row.sku ?? '', ...problem, severity: 'error', position: 0 });
+      const position = item * MOST_PROBLEMS;
+      errors.push({ line, sku: row.sku ?? '', ...problem, severity: 'error', position });
     } else if (stateOf(tables) === before) counts.unchanged += 1;
     else counts.updated += 1;
   }
@@ -214,6 +238,9 @@ function execute(
   const availability = normaliseAvailability(row.availability ?? '');
   if (entity === 'availability' && !availability) {
     return { column: 'availability', code: 'invalid_value', message: 'availability must be a usual spelling.' };
+  }
+  if (entity === 'product_attribute' && !row.name) {
+    return { column: 'name', code: 'required', message: 'name must not be empty.' };
   }
   const operation =
     entity === 'availability'

@@ -7,7 +7,15 @@ import {
   type DetectDataDefinition,
   LIMITS,
 } from '@commerce-integration/contract';
-import { detectCsv, detectJsonLines, formatOfText, proposeDefinition } from '@commerce-integration/contract/rules';
+import {
+  childDefinitions,
+  detectCsv,
+  detectJsonLines,
+  formatOfText,
+  proposeDefinition,
+  type ReadDefinition,
+  withoutChildren,
+} from '@commerce-integration/contract/rules';
 import { feedTextTools } from '../../validate-feed/csv-reader.ts';
 import { jobRow } from '../jobs/mock-job-rows.ts';
 import { LoadFailure } from '../jobs/mock-worker.ts';
@@ -25,16 +33,23 @@ export function previewRows(
 ): DataPreview {
   const encoding = sample.sample === undefined ? definition.format.encoding : 'utf-8';
   const bytes = bytesOf(sample);
+  const undo = checkpoint(tables);
   try {
     const read = concreteDefinition(bytes, { ...definition, format: { ...definition.format, encoding } });
-    const rows = mapRows(bytes, read).slice(0, LIMITS.previewRows);
-    const undo = checkpoint(tables);
-    const shown = rows.map((row) => previewRow(tables, partnerId, read, row));
-    undo();
-    return { rows: shown };
+    const previewed = (one: ReadDefinition) =>
+      mapRows(bytes, one)
+        .slice(0, LIMITS.previewRows)
+        .map((row) => previewRow(tables, partnerId, one, row));
+    const rows = previewed(withoutChildren(read));
+    for (const [children, child] of childDefinitions(read)) {
+      rows.push(...previewed(child).map((row) => ({ children, ...row })));
+    }
+    return { rows };
   } catch (error) {
     if (error instanceof UnreadableFile) return { rows: [], error: error.message };
     throw error;
+  } finally {
+    undo();
   }
 }
 
@@ -58,6 +73,7 @@ function previewRow(tables: MockTables, partnerId: number, definition: DataDefin
     if (inserted + updated + unchanged > 0) {
       return { line, values, outcome: inserted ? 'inserted' : updated ? 'updated' : 'unchanged', problems: [] };
     }
+    if (errors.length === 0) return { line, values, outcome: 'skipped', problems: [] };
   } catch (error) {
     if (!(error instanceof LoadFailure)) throw error;
     errors.push(...error.errors);

@@ -6,26 +6,28 @@ import {
   matchesFileName,
   rejectedJsonLine,
 } from '@commerce-integration/contract/rules';
+import type { Seen } from '../http/mock-call.ts';
 import type { JobRow } from '../store/mock-rows.ts';
-import type { MockTables } from '../store/mock-tables.ts';
-import { type ImportRow, importsOf } from './mock-impex-rows.ts';
+import { assertMayHandle, type ImportRow, importsOf } from './mock-impex-rows.ts';
 import { csvRecords, decoded } from './mock-import-reader.ts';
 
-/** The rejected rows of an import in the layout of its file, in UTF-8. @throws Problem `not_found` */
-export function rejectedRows(tables: MockTables, job: JobRow, jobId: string, fileName?: string): string {
-  const sent = importsOf(tables).get(job.id);
-  const errors = errorsByLine(job);
-  if (fileName !== undefined && (fileName !== sent?.fileName || errors.size === 0)) {
+/** The rejected rows of an import in the layout of its file, in UTF-8. @throws Problem `not_found`, `forbidden` */
+export function rejectedRows(call: Seen, job: JobRow, jobId: string, fileName?: string): string {
+  const sent = importsOf(call.tables).get(job.id);
+  const errors = errorsByLine(job, fileName);
+  if (fileName !== undefined && errors.size === 0) {
     throw new Problem('not_found', `Import ${jobId} has no rejected rows of a file ${fileName}.`);
   }
   const used = sent?.descriptors.find(({ definition }) => matchesFileName(definition.file_name_pattern, sent.fileName));
+  if (used && errors.size > 0) assertMayHandle(call, [used.definition.entity]);
   return sent && used && errors.size > 0 ? rowsOf(sent.bytes, used.definition, errors) : '';
 }
 
-function errorsByLine({ errors }: JobRow): Map<number, string> {
+function errorsByLine({ errors }: JobRow, fileName?: string): Map<number, string> {
   const found = new Map<number, string>();
-  for (const { line, message, severity } of errors) {
-    if (severity === 'error') found.set(line, [found.get(line), message].filter(Boolean).join(' '));
+  for (const { line, message, severity, file_name } of errors) {
+    if (severity === 'error' && (fileName === undefined || file_name === fileName))
+      found.set(line, [found.get(line), message].filter(Boolean).join(' '));
   }
   return found;
 }

@@ -1,6 +1,6 @@
 import type * as wire from '@commerce-integration/contract';
 import type * as file from '@commerce-integration/contract/feed-file';
-import type { OperationProblem, OrderProgress } from '@commerce-integration/contract/rules';
+import type { OperationProblem, OrderProgress, RowAddress, RowCustomer } from '@commerce-integration/contract/rules';
 
 /** The caller: a partner, or the operator (no partner). */
 export interface Caller {
@@ -44,8 +44,13 @@ interface KeptOfPartner<T> extends Kept<T> {
 /** Its partner is itself. */
 export type PartnerRow = KeptOfPartner<wire.Partner>;
 export type SalesChannelRow = KeptOfPartner<wire.SalesChannel>;
-export type CustomerRow = Kept<wire.Customer>;
-export type AddressRow = Kept<wire.CustomerAddress>;
+/** What of a customer or an address is shown masked is kept beside it. */
+export interface CustomerRow extends Kept<wire.Customer> {
+  clear: Pick<RowCustomer, 'email' | 'phone'>;
+}
+export interface AddressRow extends Kept<wire.CustomerAddress> {
+  clear: RowAddress;
+}
 /** What of an order stays as it was when it was created; the rest is in its progress. */
 type CreatedOrder = Omit<
   wire.Order,

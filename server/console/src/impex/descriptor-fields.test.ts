@@ -55,6 +55,36 @@ it('a descriptor that is edited and not changed is the same', () => {
   ]);
 });
 
+it('what the form does not show stays', () => {
+  const children = { entity: 'price', columns: [{ ...flags(), target: 'price', source: 'amount', type: 'decimal' }] };
+  const columns = [
+    {
+      ...flags(),
+      type: 'string',
+      target: 'sku',
+      source: 'sku',
+      optional: true,
+      lookup: { entity: 'product', by: 'sku' },
+    },
+    { ...flags(), type: 'string', target: 'children.prices', source: 'prices', children },
+  ];
+  const edited = descriptorOfFields(fieldsOfDescriptor({ ...DESCRIPTOR, columns } as never, ''));
+  expect(edited.columns).toMatchObject([
+    { target: 'sku', optional: true, lookup: { entity: 'product', by: 'sku' } },
+    { target: 'children.prices', source: 'prices', children },
+  ]);
+});
+
+it.each([
+  { type: 'csv', encoding: 'utf-8', delimiter: ',', header: true, skip_lines: 0, quote: "'" },
+  { type: 'xlsx', encoding: 'utf-8', header: true, skip_lines: 3, sheet: 'Prices' },
+])('what the form does not show of a format stays, unless the format changes', (format) => {
+  const fields = fieldsOfDescriptor({ ...DESCRIPTOR, format } as never, '');
+  expect(descriptorOfFields(fields).format).toEqual(format);
+  fields.format.type = 'jsonl';
+  expect(descriptorOfFields(fields).format).toEqual({ type: 'jsonl', encoding: 'utf-8' });
+});
+
 it('what does not belong to the format or the type is left out', () => {
   const fields = fieldsOfDescriptor(undefined, 'PT00001');
   fields.format = { ...fields.format, type: 'xml', delimiter: ';', row_path: '/a/b' };

@@ -18,6 +18,19 @@ export interface ColumnFields {
   template: string;
   required: boolean;
   trim: boolean;
+  /** The JSON of what the form does not show, such as a lookup: it stays. */
+  kept: string;
+}
+
+export interface FormatFields {
+  type: string;
+  encoding: string;
+  delimiter: string;
+  header: boolean;
+  skip_lines: string;
+  row_path: string;
+  /** What the form does not show, as JSON with the type that it belongs to. */
+  kept: string;
 }
 
 export interface DescriptorFields {
@@ -27,7 +40,7 @@ export interface DescriptorFields {
   entity: string;
   mode: string;
   file_name_pattern: string;
-  format: { type: string; encoding: string; delimiter: string; header: boolean; skip_lines: string; row_path: string };
+  format: FormatFields;
   columns: ColumnFields[];
 }
 
@@ -49,6 +62,7 @@ export const NEW_COLUMN: ColumnFields = {
   template: '',
   required: false,
   trim: true,
+  kept: '{}',
 };
 
 /** What a descriptor says, also one that is not stored. */
@@ -59,7 +73,6 @@ type Definition = Omit<
 
 /** @param descriptor the one to change; a new one begins empty */
 export function fieldsOfDescriptor(descriptor: Definition | undefined, partnerId: string): DescriptorFields {
-  const format = descriptor?.format;
   return {
     partner_id: descriptor?.partner_id ?? partnerId,
     direction: descriptor?.direction ?? 'import',
@@ -67,15 +80,30 @@ export function fieldsOfDescriptor(descriptor: Definition | undefined, partnerId
     entity: descriptor?.entity ?? 'product',
     mode: descriptor?.mode ?? 'merge',
     file_name_pattern: descriptor?.file_name_pattern ?? '*',
-    format: {
-      type: format?.type ?? 'csv',
-      encoding: format?.encoding ?? 'utf-8',
-      delimiter: format?.delimiter ?? ',',
-      header: format?.header ?? true,
-      skip_lines: String(format?.skip_lines ?? 0),
-      row_path: format?.row_path ?? '',
-    },
+    format: fieldsOfFormat(descriptor?.format),
     columns: descriptor?.columns.map(fieldsOfColumn) ?? [{ ...NEW_COLUMN, target: 'sku' }],
+  };
+}
+
+function fieldsOfFormat(format: Partial<DataDescriptor['format']> = {}): FormatFields {
+  const {
+    type = 'csv',
+    encoding = 'utf-8',
+    delimiter = ',',
+    header = true,
+    skip_lines = 0,
+    row_path = '',
+    ...kept
+  } = format;
+  return {
+    type,
+    encoding,
+    delimiter,
+    header,
+    skip_lines: String(skip_lines),
+    row_path,
+    // A sheet has a header and lines before it as well, which are shown for CSV alone.
+    kept: JSON.stringify({ ...kept, ...(type === 'xlsx' && { header, skip_lines }), type }),
   };
 }
 
@@ -86,22 +114,26 @@ export function fieldsOfProposal(proposed: Definition, { name, partner_id }: Des
 }
 
 function fieldsOfColumn({ map, ...column }: DataDescriptor['columns'][number]): ColumnFields {
-  const given = Object.fromEntries(Object.entries(column).filter(([, value]) => value !== undefined));
-  return { ...NEW_COLUMN, ...given, map: textOfMap(map) };
+  const given = Object.entries(column).filter(([, value]) => value !== undefined);
+  const isShown = ([name]: [string, unknown]) => Object.hasOwn(NEW_COLUMN, name);
+  const kept = JSON.stringify(Object.fromEntries(given.filter((field) => !isShown(field))));
+  return { ...NEW_COLUMN, ...Object.fromEntries(given.filter(isShown)), map: textOfMap(map), kept };
 }
 
 /** The fields of the API, which judges them; those that do not belong to the format or the type are left out. */
 export function descriptorOfFields({ format, columns, partner_id, direction, mode, ...rest }: DescriptorFields) {
   const isImport = direction === 'import';
   const { type, encoding, delimiter, header, skip_lines, row_path } = format;
+  const kept = JSON.parse(format.kept) as { type: string };
   const layout = {
+    ...(kept.type === type && kept),
     ...(type === 'csv' && { delimiter, header, skip_lines: Number(skip_lines) }),
     ...(type === 'xml' && row_path !== '' && { row_path }),
   };
   return {
     ...rest,
     ...(isImport && { mode }),
-    format: { type, encoding, ...layout },
+    format: { ...layout, type, encoding },
     columns: columns.map((column) => columnOfFields(column, isImport)),
   } as Omit<CreateDataDescriptorFields, 'partner_id' | 'direction'>;
 }
@@ -117,7 +149,9 @@ function columnOfFields(fields: ColumnFields, isImport: boolean) {
     ...(isImport && { default: fields.default, extract: fields.extract, template: fields.template }),
   };
   const given = Object.fromEntries(Object.entries(texts).filter(([, text]) => text !== ''));
+  const kept = JSON.parse(fields.kept) as object;
   return {
+    ...kept,
     target,
     type,
     ...(isImport && { required, trim }),

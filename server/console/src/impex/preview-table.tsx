@@ -39,7 +39,7 @@ export function PreviewTable({ rows, targets }: { rows: readonly DataPreviewRow[
   ];
   return (
     <div className="rounded-md border border-line">
-      <DataTable label="First rows" rows={rows} columns={columns} rowKey={({ line }) => String(line)} />
+      <DataTable label="First rows" rows={rows} columns={columns} rowKey={(row) => String(rows.indexOf(row))} />
     </div>
   );
 }

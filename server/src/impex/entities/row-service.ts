@@ -1,6 +1,7 @@
 import type { ImportProblem } from '@commerce-integration/contract';
 import type { Pool } from 'pg';
 import type { UnitOfWork } from '../../database/orm.ts';
+import type { FieldCipher } from '../../encryption/field-cipher.ts';
 import type { ReferredEntity } from '../unresolved-rows.ts';
 
 /** The values of a row by their targets; null for a blank one, undefined where the descriptor has no such column. */
@@ -22,8 +23,14 @@ export interface RowScope {
   readonly partnerId: number;
 }
 
+/** The partner whose rows are planned. */
+export interface PlanScope extends RowScope {
+  /** Opens and seals what is stored encrypted. */
+  readonly cipher: FieldCipher;
+}
+
 /** What an import of rows works on. */
-export interface ImportScope extends RowScope {
+export interface ImportScope extends PlanScope {
   readonly pool: Pool;
   /** Primary key of the job. */
   readonly jobId: number;
@@ -44,15 +51,19 @@ interface RowOrigin {
   readonly at: Date;
 }
 
-/** What becomes of a row, or why it was rejected. */
-export type RowOutcome = 'inserted' | 'updated' | 'unchanged' | ImportProblem;
+/** What becomes of a row, or why it was rejected. `skipped`: nothing, because of the mode. */
+export type RowOutcome = 'inserted' | 'updated' | 'unchanged' | 'skipped' | ImportProblem;
 
 /** Values that can be applied, or the problem of a row. */
 export type CheckedValues = { readonly values: RowValues } | { readonly problem: ImportProblem };
 
 interface AnyRowService<Row extends CheckedRow> {
-  /** The values in the form in which they are compared and written, or why they cannot be. Looks nothing up. */
-  check(values: RowValues): CheckedValues;
+  /**
+   * The values in the form in which they are staged, compared and written, or why they cannot be. Looks nothing up.
+   *
+   * @param cipher seals values that no table may have in clear
+   */
+  check(values: RowValues, cipher: FieldCipher): CheckedValues;
   /** Called once, when all rows are staged and nothing is locked. @throws ImportRefused */
   begin?(scope: ImportScope): Promise<void>;
   /**
@@ -60,7 +71,7 @@ interface AnyRowService<Row extends CheckedRow> {
    *
    * @param at the time of the change
    */
-  plan(scope: RowScope, rows: readonly Row[], at: Date): Promise<RowPlan>;
+  plan(scope: PlanScope, rows: readonly Row[], at: Date): Promise<RowPlan>;
   /** What rows refer to that another file of the import may bring, besides what lookups name. */
   readonly refersTo: readonly ReferredEntity[];
 }

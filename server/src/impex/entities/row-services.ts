@@ -1,25 +1,39 @@
 import type { ImportEntity, ImportMode } from '@commerce-integration/contract';
 import { availabilityRows, discontinuedRows } from './availability.ts';
 import { categoryRows, removedCategoryRows } from './category.ts';
+import { customerRows, removedCustomerRows } from './customer.ts';
 import { orderUpdateRows } from './order-update.ts';
 import { priceRows, removedPriceRows } from './price.ts';
 import { attributeRows, removedAttributeRows } from './product-attribute.ts';
 import type { RowService } from './row-service.ts';
 
-/** The service of each entity, and that of its mode `delete`. Null: loaded as a feed is. */
-const SERVICES: Readonly<Record<ImportEntity, { rows: RowService | null; removed?: RowService }>> = {
-  product: { rows: null, removed: discontinuedRows },
-  product_attribute: { rows: attributeRows, removed: removedAttributeRows },
+interface Services {
+  /** Of the modes that have no service of their own. Null: loaded as a feed is. */
+  readonly rows: RowService | null;
+  readonly ofModes?: Readonly<Partial<Record<ImportMode, RowService>>>;
+}
+
+const SERVICES: Readonly<Record<ImportEntity, Services>> = {
+  product: { rows: null, ofModes: { delete: discontinuedRows } },
+  product_attribute: { rows: attributeRows, ofModes: { delete: removedAttributeRows } },
   availability: { rows: availabilityRows },
-  price: { rows: priceRows, removed: removedPriceRows },
+  price: { rows: priceRows, ofModes: { delete: removedPriceRows } },
   // Exports alone.
   order: { rows: null },
-  category: { rows: categoryRows, removed: removedCategoryRows },
+  category: { rows: categoryRows, ofModes: { delete: removedCategoryRows } },
+  customer: {
+    rows: customerRows('merge'),
+    ofModes: {
+      insert_only: customerRows('insert_only'),
+      update_only: customerRows('update_only'),
+      delete: removedCustomerRows,
+    },
+  },
   order_update: { rows: orderUpdateRows },
 };
 
 /** The service of an entity in a mode; null where its rows are loaded as those of a feed are. */
 export function rowService(entity: ImportEntity, mode: ImportMode): RowService | null {
-  const { rows, removed } = SERVICES[entity];
-  return mode === 'delete' && removed ? removed : rows;
+  const { rows, ofModes = {} } = SERVICES[entity];
+  return ofModes[mode] ?? rows;
 }

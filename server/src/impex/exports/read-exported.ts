@@ -8,6 +8,7 @@ import {
 } from '@commerce-integration/contract/rules';
 import { conditionsOf } from '../../catalog/product-filters.ts';
 import { sinceSeen } from '../../catalog/updated-since.ts';
+import { type ExportedCategoryRow, exportedCategories } from '../../categories/exported-category-rows.ts';
 import { sqlOf } from '../../database/queryable.ts';
 import { allOf, type Sql, sql, when } from '../../database/sql.ts';
 import { type ExportedOrderRow, exportedOrders } from '../../orders/exported-order-rows.ts';
@@ -16,8 +17,8 @@ import type { RowScope } from '../entities/row-service.ts';
 import { pagesByIds, pagesOfCursor, type WantedRows } from './pages.ts';
 
 type Wanted = Pick<DataDefinition, 'entity' | 'columns' | 'format' | 'filter' | 'order_by'>;
-type Part = Pick<Exported, 'products' | 'priceLists' | 'orders'>;
-const NOTHING: Part = { products: [], priceLists: [], orders: [] };
+type Part = Pick<Exported, 'products' | 'priceLists' | 'orders' | 'categories'>;
+const NOTHING: Part = { products: [], priceLists: [], orders: [], categories: [] };
 
 /**
  * The rows of which a partner's data consist, some at a time.
@@ -32,14 +33,24 @@ export async function* readExported(
 ): AsyncGenerator<readonly WrittenRow[]> {
   const make = createExportedRows(wanted);
   const pages = isSnapshot ? pagesOfCursor : pagesByIds;
-  const parts = wanted.entity === 'order' ? orders(scope, wanted, pages) : products(scope, wanted, pages);
+  const parts = partsOf(wanted.entity)(scope, wanted, pages);
   for await (const part of parts) yield make({ ...NOTHING, ...part, now: new Date() });
+}
+
+type ReadParts = (scope: RowScope, wanted: Wanted, pages: typeof pagesByIds) => AsyncGenerator<Partial<Part>>;
+
+function partsOf(entity: Wanted['entity']): ReadParts {
+  if (entity === 'category') return categories;
+  return entity === 'order' ? orders : products;
 }
 
 /** The column of each order. */
 const SORTS: Readonly<Record<ExportOrder['field'], Sql>> = {
   product_id: sql`id`,
   order_id: sql`id`,
+  category_id: sql`id`,
+  code: sql`code`,
+  name: sql`name`,
   created_at: sql`created_at`,
   updated_at: sql`updated_at`,
   price: sql`price`,
@@ -61,15 +72,16 @@ const PRODUCTS = sql`select id, sku, product_name, description, brand, category,
 /** Tenancy: of the partner of a descriptor that was read for the caller, or of the job's own export. */
 async function* products(
   scope: RowScope,
-  { entity, filter = {}, order_by }: Wanted,
+  { entity, columns, filter = {}, order_by }: Wanted,
   pages: typeof pagesByIds,
 ): AsyncGenerator<Partial<Part>> {
   const { em, partnerId } = scope;
   const seen = await sinceSeen(em, { ...filter, partner: partnerId });
   const where = allOf([...conditionsOf(seen), ...when(filter.sku_prefix, (text) => sql`sku ^@ ${text}`)]);
+  const hasPrices = entity === 'price' || columns.some(({ children }) => children?.entity === 'price');
   const wanted = { select: PRODUCTS, where, ...sortOf(order_by) };
   for await (const found of pages<StoredProduct>(sqlOf(em), wanted)) {
-    yield { products: found, priceLists: entity === 'price' ? await priceListsOf(scope, found) : [] };
+    yield { products: found, priceLists: hasPrices ? await priceListsOf(scope, found) : [] };
   }
 }
 
@@ -82,6 +94,15 @@ async function* orders(
   for await (const found of pages<ExportedOrderRow>(sqlOf(em), wanted)) {
     yield { orders: found.map(({ order }) => order) };
   }
+}
+
+async function* categories(
+  { em, partnerId }: RowScope,
+  { filter = {}, order_by }: Wanted,
+  pages: typeof pagesByIds,
+): AsyncGenerator<Partial<Part>> {
+  const wanted = { ...exportedCategories(partnerId, filter), ...sortOf(order_by) };
+  for await (const found of pages<ExportedCategoryRow>(sqlOf(em), wanted)) yield { categories: found };
 }
 
 async function priceListsOf({ em }: RowScope, found: readonly StoredProduct[]): Promise<ExportedPriceList[]> {

@@ -70,20 +70,25 @@ export async function* recordsOf(
     yield* parser as AsyncIterable<CsvRecord>;
   } catch (error) {
     if (isCut && error instanceof CsvError && error.code === 'CSV_QUOTE_NOT_CLOSED') return;
-    throw error instanceof CsvError ? new ImportRefused(explain(error)) : error;
+    throw error instanceof CsvError ? refusalOf(error) : error;
   } finally {
     parser.destroy();
     await feeding;
   }
 }
 
-function explain(error: CsvError): string {
+function refusalOf(error: CsvError): ImportRefused {
   const line = Number(error.lines ?? 0);
-  if (error.code === 'CSV_QUOTE_NOT_CLOSED') return `A quote that is opened at line ${line} or before is never closed.`;
-  if (error.code === 'CSV_MAX_RECORD_SIZE') {
-    return `The row at line ${line} is over ${LIMITS.importRowLength} bytes long: is a quote missing?`;
+  if (error.code === 'CSV_QUOTE_NOT_CLOSED') {
+    return new ImportRefused(`A quote that is opened at line ${line} or before is never closed.`);
   }
-  return `The file is not CSV at line ${line}: ${error.message}.`;
+  if (error.code === 'CSV_MAX_RECORD_SIZE') {
+    return new ImportRefused(
+      `The row at line ${line} is over ${LIMITS.importRowLength} bytes long: is a quote missing?`,
+    );
+  }
+  const where = `The file is not CSV at line ${line}`;
+  return new ImportRefused(`${where}: ${error.message}.`, `${where}.`);
 }
 
 /** Finds the lines at which records begin. The parser counts a CRLF inside of a value as two lines. */

@@ -17,9 +17,9 @@ export function placesOf(
   const missing = sources.filter((source) => !optional.has(source) && isMissing(source));
   if (missing.length > 0) {
     const found = header.map((name) => name.trim()).filter((name) => name !== '');
-    throw new ImportRefused(
-      `Missing columns: ${missing.join(', ')}. The header has: ${found.slice(0, 50).join(', ')}.`,
-    );
+    const named = `Missing columns: ${missing.join(', ')}.`;
+    // Of a file without a header, these are the values of its first row.
+    throw new ImportRefused(`${named} The header has: ${found.slice(0, 50).join(', ')}.`, named);
   }
   return sources.map((source) => {
     const position = columnPosition(source);

@@ -26,6 +26,8 @@ export interface SourceRow {
 /** The layout of a file, and the sources of the values that are wanted of each row. */
 export interface RowRequest extends ColumnSources {
   readonly format: FileFormat;
+  /** Of XML: the element that is repeated, and the paths of its values, which become the JSON of a list of objects. */
+  readonly list?: { readonly source: string; readonly sources: readonly string[] };
   /** Whether this is the beginning of a file only, so that its end tells nothing. */
   readonly isCut: boolean;
 }

@@ -115,7 +115,7 @@ class PartReading {
     this.#part = part;
     const parser = this.#parser;
     parser.on('error', (error) => {
-      throw this.#refused(`is not well-formed XML: ${error.message}`);
+      throw this.#refused('is not well-formed XML', `: ${error.message}`);
     });
     parser.on('doctype', () => {
       throw this.#refused('has a DOCTYPE, which workbooks do not have');
@@ -151,8 +151,10 @@ class PartReading {
     this.#parser.close();
   }
 
-  #refused(what: string): ImportRefused {
-    return new ImportRefused(`The part ${this.#part} of the workbook ${what}.`);
+  /** @param content what the part has there */
+  #refused(what: string, content = ''): ImportRefused {
+    const refusal = `The part ${this.#part} of the workbook ${what}`;
+    return new ImportRefused(`${refusal}${content}.`, `${refusal}.`);
   }
 }
 

@@ -30,6 +30,8 @@ class XmlReading {
   /** Set inside of a row: the depth of its element, and its values by their paths. */
   #rowDepth = 0;
   #values = new Map<string, string>();
+  /** The items of the element that is repeated, where they are wanted. */
+  readonly #list: ItemList | undefined;
   /** The paths of its elements that have ended: of repeated ones, the first counts. */
   #ended = new Set<string>();
   #rowLength = 0;
@@ -42,9 +44,11 @@ class XmlReading {
     this.#rowPath = format.row_path ?? '';
     this.#sources = sources;
     this.#found = new FoundSources(request);
+    this.#list = request.list && new ItemList(request.list);
     const parser = this.#parser;
     parser.on('error', (error) => {
-      throw new ImportRefused(`The file is not well-formed XML: ${error.message}.`);
+      const what = 'The file is not well-formed XML';
+      throw new ImportRefused(`${what}: ${error.message}.`, `${what} at line ${parser.line}.`);
     });
     parser.on('doctype', () => {
       throw new ImportRefused('The file has a DOCTYPE: document types are not read; take it out.');
@@ -91,6 +95,7 @@ class XmlReading {
     }
     if (this.#rowDepth === 0) return;
     const path = this.#path();
+    this.#list?.begin(path);
     // An element without text is an empty value, not a missing one.
     this.#keep(path, path, '');
     for (const [attribute, value] of Object.entries(attributes)) {
@@ -107,10 +112,14 @@ class XmlReading {
 
   #close(): void {
     this.#heard();
-    if (this.#rowDepth > 0) this.#ended.add(this.#path());
+    if (this.#rowDepth > 0) {
+      this.#list?.end(this.#path());
+      this.#ended.add(this.#path());
+    }
     if (this.#open.length === this.#rowDepth) {
       this.#count += 1;
-      const cells = this.#sources.map((source) => this.#values.get(source));
+      const list = this.#list?.take();
+      const cells = this.#sources.map((source) => (source === list?.source ? list.text : this.#values.get(source)));
       this.batch.add({ line: this.#count, cells }, this.#rowLength);
       this.#rowDepth = 0;
     }
@@ -126,6 +135,7 @@ class XmlReading {
   #keep(element: string, path: string, value: string): void {
     this.#rowLength += value.length;
     if (this.#rowLength > LIMITS.importRowLength) throw this.#tooLong();
+    this.#list?.keep(path, value);
     if (!this.#sources.includes(path) || this.#ended.has(element)) return;
     this.#found.add(path);
     this.#values.set(path, (this.#values.get(path) ?? '') + value);
@@ -135,6 +145,54 @@ class XmlReading {
     return new ImportRefused(
       `The row or text at line ${this.#parser.line} is over ${LIMITS.importRowLength} characters long.`,
     );
+  }
+}
+
+/** Collects the values of an element that is repeated within a row. */
+class ItemList {
+  readonly #source: string;
+  readonly #sources: ReadonlySet<string>;
+  #items: Record<string, string>[] = [];
+  /** The item that is open, and the paths below it that have ended: of repeated ones, the first counts. */
+  #item: Record<string, string> | undefined;
+  #ended = new Set<string>();
+
+  constructor({ source, sources }: { source: string; sources: readonly string[] }) {
+    this.#source = source;
+    this.#sources = new Set(sources);
+  }
+
+  begin(path: string): void {
+    if (path !== this.#source) return;
+    this.#item = Object.create(null) as Record<string, string>;
+    this.#ended = new Set();
+    this.#items.push(this.#item);
+  }
+
+  keep(path: string, value: string): void {
+    const name = this.#nameOf(path);
+    if (!this.#item || name === undefined || !this.#sources.has(name) || this.#ended.has(name)) return;
+    this.#item[name] = (this.#item[name] ?? '') + value;
+  }
+
+  end(path: string): void {
+    const name = this.#nameOf(path);
+    if (path === this.#source) this.#item = undefined;
+    else if (name !== undefined) this.#ended.add(name);
+  }
+
+  /** The items of the row as JSON; no text where it has none. */
+  take(): { source: string; text: string | undefined } {
+    const items = this.#items;
+    this.#items = [];
+    this.#item = undefined;
+    return { source: this.#source, text: items.length === 0 ? undefined : JSON.stringify(items) };
+  }
+
+  /** The path below the item. */
+  #nameOf(path: string): string | undefined {
+    if (path === this.#source) return '.';
+    return path.startsWith(`${this.#source}/`) ? path.slice(this.#source.length + 1) : undefined;
   }
 }
 

@@ -14,6 +14,7 @@ import { definitionOf } from '../descriptors.queries.ts';
 import { ImportArchive } from '../import-archive.ts';
 import { fileOfNumber } from '../import-files.queries.ts';
 import { ImportRefused } from '../import-refused.ts';
+import { assertMayHandle } from '../personal-data.ts';
 import { decodeText } from '../readers/decode-text.ts';
 import { readRejected, type TextFormat } from './read-rejected.ts';
 import { type FileWithErrors, filesWithErrors, ReportedRows } from './reported-rows.ts';
@@ -47,6 +48,7 @@ export function rejectedRowsAnswer(store: ObjectStore) {
     const version = imported && (await definitionOf(em, imported.descriptorId, imported.version));
     if (!imported || !version) throw new Error(`File ${file.number} of ${job.publicId()} has no descriptor`);
     const { definition } = version;
+    assertMayHandle(res.locals.caller.scopes, [definition.entity]);
     const { type, encoding } = definition.format;
     if (type === 'xlsx') {
       const detail = `${file.name} is a workbook, whose rows are not given back: correct it by the list of errors.`;

@@ -7,9 +7,11 @@ import {
   LIMITS,
 } from '@commerce-integration/contract';
 import { readableSku } from '@commerce-integration/contract/feed-file';
+import { childDefinitions, type ReadDefinition, withoutChildren } from '@commerce-integration/contract/rules';
 import { sqlOf } from '../../database/queryable.ts';
+import type { FieldCipher } from '../../encryption/field-cipher.ts';
 import { concreteDefinition } from '../concrete-definition.ts';
-import type { RowScope, RowService } from '../entities/row-service.ts';
+import type { PlanScope, RowService } from '../entities/row-service.ts';
 import { rowService } from '../entities/row-services.ts';
 import { ImportRefused } from '../import-refused.ts';
 import { type MappedRow, mapRows } from '../map-rows.ts';
@@ -23,10 +25,29 @@ const LEFT_OUT: Planned = { outcome: 'skipped' };
 
 /** The first rows of a sample as a definition reads them, and what an import would do with them. Writes nothing. */
 export async function previewRows(
-  scope: RowScope,
+  scope: PlanScope,
   definition: DataDefinition,
   sample: DataSample,
 ): Promise<DataPreview> {
+  const preview = await previewOwnRows(scope, definition, sample);
+  const rows = [...preview.rows];
+  const isNew = (sku: string) =>
+    preview.rows.some(({ values, outcome }) => outcome === 'inserted' && readableSku(values.sku ?? '') === sku);
+  for (const [children, child] of childDefinitions(definition)) {
+    const within = await previewOwnRows(scope, child, sample);
+    rows.push(...within.rows.map((row) => ({ children, ...ofNewProduct(row, isNew) })));
+  }
+  return { ...preview, rows };
+}
+
+/** A row about a product that the same file would make is not rejected for that. */
+function ofNewProduct(row: DataPreviewRow, isNew: (sku: string) => boolean): DataPreviewRow {
+  const isUnknown = row.problems.length === 1 && row.problems[0]?.code === 'unknown_product';
+  if (!isUnknown || !isNew(readableSku(row.values.sku ?? '') ?? '')) return row;
+  return { ...row, outcome: 'updated', problems: [] };
+}
+
+async function previewOwnRows(scope: PlanScope, definition: ReadDefinition, sample: DataSample): Promise<DataPreview> {
   const { read: own, rows, error } = await firstRows(scope, definition, sample);
   const targets = own.columns.map(({ target }) => target);
   const read = rows.map(({ line, values, problems, unresolved, isLeftOut = false }): ReadRow => {
@@ -49,10 +70,10 @@ export async function previewRows(
 
 /** The rows, and the definition by which they were read: that of this file. */
 async function firstRows(
-  { em, partnerId }: RowScope,
-  definition: DataDefinition,
+  { em, partnerId }: PlanScope,
+  definition: ReadDefinition,
   sample: DataSample,
-): Promise<{ read: DataDefinition; rows: MappedRow[]; error?: string }> {
+): Promise<{ read: ReadDefinition; rows: MappedRow[]; error?: string }> {
   const bytes = sampleBytes(sample, definition.format.type);
   // A sample that is text has no encoding of the file any more.
   const encoding = sample.sample === undefined ? definition.format.encoding : 'utf-8';
@@ -60,7 +81,7 @@ async function firstRows(
   const rows: MappedRow[] = [];
   const firstOnes = () => rows.slice(0, LIMITS.previewRows);
   try {
-    read = await concreteDefinition(read, () => once(bytes));
+    read = withoutChildren(await concreteDefinition(read, () => once(bytes)));
     const mapped = mapRows(once(bytes), read, { isCut: sample.is_cut });
     for await (const more of resolvedRows(mapped, read.columns, sqlOf(em), partnerId)) {
       rows.push(...more);
@@ -78,10 +99,10 @@ async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
 }
 
 /** What becomes of rows that a service imports. */
-async function planRows(scope: RowScope, service: RowService, rows: readonly ReadRow[]): Promise<Planned[]> {
+async function planRows(scope: PlanScope, service: RowService, rows: readonly ReadRow[]): Promise<Planned[]> {
   const skus = service.about === 'product' ? rows.flatMap(({ values }) => readableSku(values.sku ?? '') ?? []) : [];
   const products = await productsOf(scope, skus);
-  const planned = rows.map((row) => judged(service, row, products));
+  const planned = rows.map((row) => judged(service, row, products, scope.cipher));
   const known = planned.flatMap((one) => ('row' in one ? [one.row] : []));
   const plan = await service.plan(scope, known, new Date());
   let next = 0;
@@ -96,22 +117,27 @@ type Judged =
   | { readonly row: { productId: number; values: Readonly<Record<string, string | null | undefined>> } }
   | { readonly problems: readonly ImportProblem[] };
 
-function judged(service: RowService, { values, problems }: ReadRow, products: ReadonlyMap<string, number>): Judged {
+function judged(
+  service: RowService,
+  { values, problems }: ReadRow,
+  products: ReadonlyMap<string, number>,
+  cipher: FieldCipher,
+): Judged {
   if (problems.length > 0) return { problems };
   if (service.about === null) {
-    const plain = service.check(values);
+    const plain = service.check(values, cipher);
     return 'problem' in plain ? { problems: [plain.problem] } : { row: { productId: 0, values: plain.values } };
   }
   const sku = readableSku(values.sku ?? '');
   if (sku === null) return { problems: [{ column: 'sku', code: 'required', message: 'sku must not be empty.' }] };
-  const checked = service.check(values);
+  const checked = service.check(values, cipher);
   if ('problem' in checked) return { problems: [checked.problem] };
   const productId = products.get(sku);
   return productId === undefined ? { problems: [unknownProduct(sku)] } : { row: { productId, values: checked.values } };
 }
 
 /** Tenancy: the products of the partner that the preview is for. */
-async function productsOf({ em, partnerId }: RowScope, skus: readonly string[]): Promise<Map<string, number>> {
+async function productsOf({ em, partnerId }: PlanScope, skus: readonly string[]): Promise<Map<string, number>> {
   const { rows } = await sqlOf(em).query<{ id: string; sku: string }>(
     'select id, sku from product where partner_id = $1 and sku = any($2::text[])',
     [partnerId, [...new Set(skus)].filter((sku) => sku.isWellFormed())],
