@@ -97,7 +97,7 @@ async function indexAll(url: string, pool: pg.Pool): Promise<void> {
     slowest = Math.max(slowest, await callTime(url, { q: 'c0ffee' }, OPERATOR_KEY, 1));
     const { rows } = await pool.query<{ due: boolean }>('select exists (select from product_search_due) as due');
     if (!rows[0]?.due) break;
-    await new Promise((resolve) => setTimeout(resolve, 500));
+    await new Promise((resolve) => setTimeout(resolve, 3_000));
   }
   const seconds = (performance.now() - began) / 1000;
   await worker.stop();

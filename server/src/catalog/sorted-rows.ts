@@ -12,8 +12,10 @@ import {
 } from './product-filters.ts';
 import { searchCandidates } from './search/search-candidates.ts';
 
+// Tenancy of this file: every statement reads the products that the unit of work may see.
+
 /** Products that are looked through in the order of the sort before an index is asked for those that match. */
-const LOOKED_THROUGH = 2_000;
+const LOOKED_THROUGH = 5_000;
 /** Products that are sorted for one page. */
 const SORTED = 5_000;
 

@@ -18,28 +18,31 @@ const STATEMENTS = [
     words text not null
   )`,
 
-  // Every three characters that follow each other within a word, and the last two and the last one of each word: a text
-  // contains a word if it contains all threes of it, and a word of one or two characters is the beginning of a three.
-  // The partner is among them, after a blank, which no word has, so that other partners' products are left out inside
-  // the index. As lexemes of a tsvector, because its index finds beginnings, and any alphabet whatever the locale.
+  // Every three characters of the text that follow each other, and the last two and the last one: a text contains a word
+  // if it contains all threes of it, and a word of one or two characters is the beginning of a three. The partner is
+  // among them, after two blanks and longer than a three, so that other partners' products are left out inside the
+  // index. As lexemes of a tsvector, because its index finds beginnings, and any alphabet whatever the locale.
   `create function product_search_grams(partner_id bigint, words text) returns tsvector
     language sql immutable parallel safe cost 1000 as $$
-      select array_to_tsvector(array_agg(split_part(substr(words, n, 3), ' ', 1))
-        filter (where substr(words, n, 1) <> ' ') || (' p' || partner_id))
-      from generate_series(1, length(words)) n
+      select array_to_tsvector(array(
+        select substr(words, n, 3) from generate_series(1, length(words)) n union all select '  p' || partner_id
+      ))
     $$`,
   `create index product_search_grams_idx on product_search using gin (product_search_grams(partner_id, words))`,
 
-  // What to look up for words of a search; of one partner, where it is not null.
+  // What to look up for words of a search; of one partner, where it is not null. As few threes as have all characters of
+  // the word: looking up each takes longer than comparing the few products that have all of them in another order.
   `create function product_search_query(partner_id bigint, words text[]) returns tsquery
     language sql immutable parallel safe as $$
       select string_agg('''' || replace(replace(gram, '\\', '\\\\'), '''', '''''') || '''' || ending, ' & ')::tsquery
       from (
         select substr(word, n, 3) as gram, case when length(word) < 3 then ':*' else '' end as ending
         from (select lower(given) as word from unnest(words) given) lowered
-          cross join lateral generate_series(1, greatest(length(word) - 2, 1)) n
+          cross join lateral (
+            select generate_series(1, length(word) - 2, 3) union select greatest(length(word) - 2, 1)
+          ) threes (n)
         union all
-        select ' p' || partner_id, '' where partner_id is not null
+        select '  p' || partner_id, '' where partner_id is not null
       ) looked_up
     $$`,
   // PostgreSQL has no statistics by which it could tell that reading the whole table is slower.
