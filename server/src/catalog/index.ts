@@ -1,6 +1,7 @@
 import { LIMITS, productsContract } from '@commerce-integration/contract';
 import { defineFeature, type Feature } from '../feature/define-feature.ts';
 import { routesOf } from '../http/routes.ts';
+import { CATALOG_GAUGES } from './catalog.gauges.ts';
 import { CATALOG_INVARIANTS } from './catalog.invariants.ts';
 import { Migration20261128130100_catalogue_changes } from './migrations/Migration20261128130100_catalogue_changes.ts';
 import { Migration20261128130200_attribute_names } from './migrations/Migration20261128130200_attribute_names.ts';
@@ -21,6 +22,7 @@ export function catalog(assertFeedExists: AssertFeedExists): Feature {
   return defineFeature({
     name: 'catalog',
     invariants: CATALOG_INVARIANTS,
+    gauges: CATALOG_GAUGES,
     tables: [
       'product',
       'product_change',

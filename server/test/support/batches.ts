@@ -67,7 +67,7 @@ export class Batches {
   /** The batch after waiting for its job to finish. */
   async finished(batch: OperationsBatch): Promise<OperationsBatch> {
     let { status } = batch;
-    while (status === 'pending' || status === 'running')
+    while (status === 'queued' || status === 'running')
       ({ status } = (await this.#server.call<Job>(`/jobs/${batch.job_id}?wait=30`)).body);
     return (await this.call<OperationsBatch>(`/${batch.batch_id}`)).body;
   }
