@@ -14,6 +14,7 @@ import { Jobs } from './support/jobs.ts';
 import { OrderExports } from './support/order-exports.ts';
 import { OrderUpdates } from './support/order-updates.ts';
 import { Shop } from './support/orders.ts';
+import { untilIndexed } from './support/search-index.ts';
 import { startTestServer } from './support/server.ts';
 import { Webhooks } from './support/webhooks.ts';
 
@@ -68,6 +69,7 @@ async function fill(): Promise<void> {
   const group = await imports.group([{ entity: 'product', file_name_pattern, columns }]);
   await imports.run(group.data_group_id, 'products.csv', 'sku,product_name\nC,Three\n');
   await rollUpSales(server.pool);
+  await untilIndexed(server);
 }
 
 /** Statements that each contradict an invariant, by its name. */
@@ -97,6 +99,7 @@ const BREAKS: Record<string, readonly string[]> = {
   'product-feeds': [`update product set feed_id = (select max(id) from feed) where id = 1`],
   'product-currencies': ['update product set currency = null where id = 1'],
   'product-history': ['update product set price = price + 1 where id = 1'],
+  'product-search': [`update product_search set words = 'other' where product_id = 1`],
   'price-lists': [
     'update product_price set price = price + 1',
     'delete from product_price',

@@ -17,5 +17,23 @@ export async function seedProducts(pool: Pool, rows: number): Promise<void> {
      from generate_series(1, $1::bigint) n`,
     [rows],
   );
+  // What a load notes of its change, for the search index.
+  await pool.query('insert into catalogue_change (partner_id, changed_at) select 1, min(updated_at) from product');
+  await pool.query('vacuum analyze product');
+}
+
+/** Adds products of a second partner, whose IDs begin at `first`, and whose word `rarity` nobody else has. */
+export async function seedSmallPartner(pool: Pool, first: number, rows: number): Promise<void> {
+  await pool.query(
+    `insert into partner (id, name, name_key, status, created_at, updated_at)
+     values (2, 'Small Partner', 'small partner', 'active', now(), now())`,
+  );
+  await pool.query(
+    `insert into product (id, partner_id, feed_id, sku, product_name, category, price, currency, attributes, created_at, updated_at)
+     select n, 2, 2, 'RARE-' || n, 'Rarity ' || n, 'Category 7', 10, 'USD', '{}', now(), now()
+     from generate_series($1::bigint, $1::bigint + $2::bigint - 1) n`,
+    [first, rows],
+  );
+  await pool.query('insert into catalogue_change (partner_id, changed_at) values (2, now())');
   await pool.query('vacuum analyze product');
 }

@@ -1,5 +1,6 @@
 import { idSql } from '../database/id-sql.ts';
 import type { Invariant } from '../feature/define-feature.ts';
+import { SEARCHED_TEXT } from './search/searched-text.ts';
 
 // Tenancy of this file: a command of the operator, for every partner's products.
 
@@ -29,5 +30,17 @@ export const CATALOG_INVARIANTS: readonly Invariant[] = [
       ) latest
       where product.id >= $1 and product.id < $2 and (latest.price_to, latest.currency_to, latest.availability_to)
         is distinct from (product.price, product.currency, product.availability)`,
+  },
+  {
+    name: 'product-search',
+    holds: 'The search index has the text of a product, or the product is noted as not indexed yet.',
+    over: 'product',
+    violations: `select ${idSql('product', 'product.id')} as id
+      from product left join product_search known on known.product_id = product.id
+      where product.id >= $1 and product.id < $2 and known.words is distinct from lower(${SEARCHED_TEXT})
+        and not exists (
+          select from product_search_due due
+          where due.partner_id = product.partner_id and (due.changed_at, due.after_id) < (product.updated_at, product.id)
+        )`,
   },
 ];

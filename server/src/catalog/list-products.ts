@@ -4,11 +4,11 @@ import { z } from 'zod';
 import { openCursor, sealCursor } from '../database/list.ts';
 import type { UnitOfWork } from '../database/orm.ts';
 import { type Sql, sql } from '../database/sql.ts';
-import { visibleRows } from '../database/visible-rows.ts';
 import { getSalesChannel } from '../sales-channels/sales-channels.queries.ts';
 import { pastPriceInForceSql, priceInForceSql } from './price-in-force-sql.ts';
-import { conditionsOf, isPlain, type ProductFilters } from './product-filters.ts';
+import type { ProductFilters, SortColumn } from './product-filters.ts';
 import { PRODUCT_JSON, productJsonWithPrice } from './product-json.ts';
+import { sortedRows } from './sorted-rows.ts';
 import { sinceSeen } from './updated-since.ts';
 
 // The format of values from PostgreSQL; a forged cursor may contain any other.
@@ -25,7 +25,7 @@ function isTimestamp(text: string): boolean {
 }
 
 /** Column of each sort, the type of its values, and whether they can be null. */
-const SORTS: Record<ProductSort, { column: string; value: z.ZodType<string>; nullable: boolean }> = {
+const SORTS: Record<ProductSort, { column: SortColumn; value: z.ZodType<string>; nullable: boolean }> = {
   product_id: { column: 'id', value: NUMBER, nullable: false },
   created_at: { column: 'created_at', value: TIME, nullable: false },
   updated_at: { column: 'updated_at', value: TIME, nullable: false },
@@ -100,15 +100,12 @@ async function sortedAfter(
 ): Promise<ListedProduct[]> {
   const { column, nullable } = SORTS[sorting.sort_by];
   const { order } = sorting;
-  const select = (where: Sql[], count: number) =>
-    visibleRows<ListedProduct>(em, {
-      table: 'product',
-      select: sql`id, ${sql.raw(column)}::text as position, ${json} as json`,
-      where: [...conditionsOf(filters), ...where],
-      orderBy: column === 'id' ? `id ${order}` : `${column} ${order}, id ${order}`,
-      limit: count,
-      keep: isPlain(filters),
-    });
+  const select = sortedRows<ListedProduct>(em, {
+    filters,
+    select: sql`id, ${sql.raw(column)}::text as position, ${json} as json`,
+    sort: column,
+    orderBy: column === 'id' ? `id ${order}` : `${column} ${order}, id ${order}`,
+  });
   const behind = after && after.value !== null ? [beyond(sorting, after)] : [];
   if (!nullable) return select(behind, limit);
   // Two range scans of one index: rows with values in order, then, where the page has room left, rows without.

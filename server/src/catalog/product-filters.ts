@@ -1,5 +1,6 @@
-import { idNumber, LIMITS, type ListProductsQuery } from '@commerce-integration/contract';
+import { idNumber, type ListProductsQuery } from '@commerce-integration/contract';
 import { type Sql, sql, when } from '../database/sql.ts';
+import { containsWord, wordsOf } from './search/searched-text.ts';
 
 /** The filters of a list or an export of products; the partner is given by its number. */
 export type ProductFilters = Partial<
@@ -9,35 +10,60 @@ export type ProductFilters = Partial<
   >
 > & { partner?: number | undefined };
 
+/** Columns that lists are sorted by. */
+export type SortColumn = 'id' | 'created_at' | 'updated_at' | 'price' | 'product_name' | 'brand' | 'category';
+
 /** The filters as conditions, all of which must hold. */
 export function conditionsOf(filters: ProductFilters): Sql[] {
-  return [
-    ...when(filters.partner, (partner) => sql`partner_id = ${partner}`),
-    ...when(filters.feed_id, (feed) => sql`feed_id = ${idNumber(feed)}`),
-    ...when(filters.sku, (sku) => sql`sku = ${sku}`),
-    ...when(filters.brand, (brand) => sql`brand = ${brand}`),
-    ...when(filters.category, (category) => sql`category = ${category}`),
-    ...when(filters.availability, (availability) => sql`availability = ${availability}`),
-    ...when(filters.price_min, (least) => sql`price >= ${least}`),
-    ...when(filters.price_max, (most) => sql`price <= ${most}`),
-    ...when(filters.updated_since, (since) => sql`updated_at >= ${since}`),
-    ...wordsOf(filters.q ?? '').map((word) => sql`${SEARCHED} ilike ${containing(word)}`),
-  ];
+  return Object.values(conditionsByFilter(filters)).flat();
+}
+
+/**
+ * The filters as conditions: `inOrder` are those that an index finds in the order of the sort, so that rows which do not
+ * meet them are not read; `others` is the rest.
+ */
+export function conditionsFor(filters: ProductFilters, sort: SortColumn): { inOrder: Sql[]; others: Sql[] } {
+  const inOrder: Sql[] = [];
+  const others: Sql[] = [];
+  for (const [name, conditions] of Object.entries(conditionsByFilter(filters))) {
+    const isInOrder = name === 'partner' || IN_ORDER[name as keyof ProductFilters]?.includes(sort);
+    (isInOrder ? inOrder : others).push(...conditions);
+  }
+  return { inOrder, others };
+}
+
+/** The sorts with which an index finds the rows of a filter in order. A SKU has so few rows that they can be sorted. */
+const IN_ORDER: Partial<Record<keyof ProductFilters, readonly SortColumn[]>> = {
+  sku: ['id', 'created_at', 'updated_at', 'price', 'product_name', 'brand', 'category'],
+  feed_id: ['id'],
+  brand: ['id', 'brand'],
+  category: ['id', 'category'],
+  price_min: ['price'],
+  price_max: ['price'],
+  updated_since: ['updated_at'],
+};
+
+/** Whether an index finds the rows of some of the filters, in whatever order. */
+export function isIndexed({ feed_id, brand, category, price_min, price_max, updated_since }: ProductFilters): boolean {
+  return [feed_id, brand, category, price_min, price_max, updated_since].some((value) => value !== undefined);
+}
+
+function conditionsByFilter(filters: ProductFilters): Record<keyof ProductFilters, Sql[]> {
+  return {
+    partner: when(filters.partner, (partner) => sql`partner_id = ${partner}`),
+    feed_id: when(filters.feed_id, (feed) => sql`feed_id = ${idNumber(feed)}`),
+    sku: when(filters.sku, (sku) => sql`sku = ${sku}`),
+    brand: when(filters.brand, (brand) => sql`brand = ${brand}`),
+    category: when(filters.category, (category) => sql`category = ${category}`),
+    availability: when(filters.availability, (availability) => sql`availability = ${availability}`),
+    price_min: when(filters.price_min, (least) => sql`price >= ${least}`),
+    price_max: when(filters.price_max, (most) => sql`price <= ${most}`),
+    updated_since: when(filters.updated_since, (since) => sql`updated_at >= ${since}`),
+    q: wordsOf(filters.q ?? '').map(containsWord),
+  };
 }
 
 /** Whether there are no filters except, perhaps, the partner. */
 export function isPlain({ partner: _, ...others }: ProductFilters): boolean {
   return Object.values(others).every((value) => value === undefined);
-}
-
-/** The text that `q` searches. */
-const SEARCHED = sql`(product_name || ' ' || coalesce(brand, '') || ' ' || sku)`;
-
-function wordsOf(q: string): string[] {
-  return q.split(/\s+/).filter(Boolean).slice(0, LIMITS.searchWords);
-}
-
-/** The pattern of texts that contain the word, with its own `%` and `_` escaped. */
-function containing(word: string): string {
-  return `%${word.replace(/[\\%_]/g, '\\$&')}%`;
 }

@@ -93,6 +93,12 @@ export const LOCKS = {
   salesRollup: sql`7301984214`,
 
   /**
+   * Keeps two processes from indexing products for the search at the same time. Taken by the periodic work, if it is
+   * free, for the transaction of each step. It takes no other advisory lock, and locks no products.
+   */
+  productSearch: sql`7301984218`,
+
+  /**
    * Keeps two processes from deleting expired rows at the same time. Taken by the periodic work, if it is free, for the
    * transaction of each step. It takes no other advisory lock.
    */

@@ -125,6 +125,8 @@ function swapped(name: string, back: string): string[] {
 /** Removes new products, with what is recorded of them. */
 export const REMOVE_NEW = `with gone as (
     delete from product p using pg_temp.undo_new_row n where p.id = n.id and n.outcome = 'removed' returning p.id
+  ), unsearched as (
+    delete from product_search s using gone where s.product_id = gone.id
   )
   delete from product_change c using gone where c.product_id = gone.id`;
 

@@ -1,0 +1,19 @@
+import { LOCKS } from '../../src/database/locks.ts';
+import { sql, textAndValues } from '../../src/database/sql.ts';
+import { type HeldRows, holdRows } from './held-rows.ts';
+import type { TestServer } from './server.ts';
+import { until } from './until.ts';
+
+/** Waits until the search index has every change that was committed. */
+export async function untilIndexed(server: TestServer): Promise<void> {
+  await until(async () => {
+    const { rows } = await server.pool.query('select from product_search_due limit 1');
+    return rows.length === 0;
+  });
+}
+
+/** Keeps the search index as it is, until it is released or the test has ended. */
+export function holdSearchIndex(server: TestServer): Promise<HeldRows> {
+  const { text, values } = textAndValues(sql`select pg_advisory_xact_lock(${LOCKS.productSearch})`);
+  return holdRows(server, text, values);
+}
