@@ -191,6 +191,7 @@ export { numberText, plainNumber } from './shared/plain-number.ts';
 export * from './shared/problem.ts';
 export { PROBLEM_ADVICE } from './shared/problem-advice.ts';
 export { idempotencyHeaders } from './shared/request-schemas.ts';
+export { REPLICA_LAG_HEADER } from './shared/replica-lag.ts';
 export * from './shared/scopes.ts';
 export * from './shared/time.ts';
 export * from './webhooks/deliveries.ts';

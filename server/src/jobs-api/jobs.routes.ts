@@ -32,6 +32,8 @@ export function jobsRoutes(parts: JobRouteParts) {
   const { units, queue } = parts;
   const { current, awaited } = jobWaits(parts);
   const withPlace = async (res: Response, job: Job) => presentJob(job, await queuePlace(units.read(res), job));
+  /** Whoever learns that a load has ended looks at the products next. */
+  const toldOf = async (res: Response, { finishedAt }: Job) => finishedAt && units.told(res, finishedAt);
   return server.router(jobsContract, {
     listJobs: async ({ query, res }) => {
       const em = units.read(res);
@@ -39,8 +41,9 @@ export function jobsRoutes(parts: JobRouteParts) {
     },
 
     getJob: async ({ params, query, res }) => {
-      const job = await current(res, params.job_id);
-      return { status: 200, body: await withPlace(res, await awaited(res, job, query.wait)) };
+      const job = await awaited(res, await current(res, params.job_id), query.wait);
+      await toldOf(res, job);
+      return { status: 200, body: await withPlace(res, job) };
     },
 
     runJob: async ({ params, headers, req, res }) => {
@@ -51,6 +54,7 @@ export function jobsRoutes(parts: JobRouteParts) {
       });
       const asked = await current(res, params.job_id);
       const job = await awaited(res, asked, waitPreferred(headers.prefer));
+      await toldOf(res, job);
       if (isTerminal(job.status)) return { status: 200, body: presentJob(job) };
       res.setHeader('location', `/jobs/${params.job_id}`);
       return { status: 202, body: await withPlace(res, job) };
