@@ -279,7 +279,7 @@ const _274 = {"name":"to","field":"to","place":"query","type":"string","value":"
 const _275 = ["from","to","needs_attention","stages","components","recent_activity"] as const;
 const _276 = ["name","version","demo","console","guides","api_explorer","errors","openapi","postman","health","ready"] as const;
 const _277 = ["status","database"] as const;
-const _278 = ["status","database","storage","queue"] as const;
+const _278 = ["status","database","storage","queue","replica"] as const;
 const _279 = ["kind","key","scopes","partner","limits"] as const;
 const _280 = ["limits"] as const;
 
