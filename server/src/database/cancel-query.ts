@@ -32,9 +32,9 @@ export async function cancelQuery(client: PoolClient): Promise<void> {
   try {
     await once(socket, 'connect', { signal: late });
     if (ssl) socket = await encrypted(socket, host, ssl === true ? {} : ssl, late);
-    socket.end(message(CANCEL_REQUEST, processID, secretKey));
+    socket.write(message(CANCEL_REQUEST, processID, secretKey));
     socket.resume();
-    // The server closes the connection when it has passed the request on.
+    // The server closes the connection when it has passed the request on; a pooler forgets it when we close ours before.
     await once(socket, 'close', { signal: late });
   } finally {
     socket.destroy();

@@ -13,7 +13,7 @@ const CONNECT_QUERY = [
   `set temp_file_limit = ''2GB''`,
 ].join('; ');
 /** Few, so that transactions change their sessions often. */
-const SESSIONS = 4;
+const SESSIONS = 10;
 
 export interface Pooler {
   port: number;

@@ -30,6 +30,8 @@ export interface Call {
 export class TestServer {
   readonly url: string;
   readonly environment: Record<string, string>;
+  /** The database itself, past a pooler. */
+  readonly databaseUrl: string;
   /** For looking at what is in the database, not for changing it. */
   readonly pool: pg.Pool;
   readonly #running: RunningServer;
@@ -38,7 +40,8 @@ export class TestServer {
     this.#running = running;
     this.url = running.url ?? '';
     this.environment = environment;
-    this.pool = new pg.Pool({ connectionString: environment.DATABASE_DIRECT_URL ?? environment.DATABASE_URL, max: 2 });
+    this.databaseUrl = environment.DATABASE_DIRECT_URL ?? environment.DATABASE_URL ?? '';
+    this.pool = new pg.Pool({ connectionString: this.databaseUrl, max: 2 });
     this.pool.on('error', () => undefined);
   }
 
