@@ -1,4 +1,11 @@
-import { type Customer, contract, type Job, type Page, type Product, type RouteAccess } from '@commerce-integration/contract';
+import {
+  type Customer,
+  contract,
+  type Job,
+  type Page,
+  type Product,
+  type RouteAccess,
+} from '@commerce-integration/contract';
 import { type AppRoute, type AppRouter, isAppRoute } from '@ts-rest/core';
 import { afterEach, describe, expect, it } from 'vitest';
 import { ALICE } from './support/customers.ts';

@@ -65,7 +65,13 @@ export async function openDatabase(
   url: string,
   poolSize: number,
   entities: readonly EntityClass<object>[],
-  { settings = {}, migrations = [], sequences = [], pooled = false, connectionWaitMs = CONNECTION_WAIT_MS }: DatabaseOptions = {},
+  {
+    settings = {},
+    migrations = [],
+    sequences = [],
+    pooled = false,
+    connectionWaitMs = CONNECTION_WAIT_MS,
+  }: DatabaseOptions = {},
 ): Promise<Database> {
   const orm = await MikroORM.init({
     entities: [...entities],

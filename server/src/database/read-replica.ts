@@ -3,7 +3,12 @@ import type { RecentWrites } from './recent-writes.ts';
 import type { ReplicaMonitor } from './replica-monitor.ts';
 
 /** Who answers a read that a replica may answer: it, or the primary, and why. */
-export type ReadServer = 'replica' | 'primary_after_write' | 'primary_for_lag' | 'primary_for_absence' | 'primary_after_failure';
+export type ReadServer =
+  | 'replica'
+  | 'primary_after_write'
+  | 'primary_for_lag'
+  | 'primary_for_absence'
+  | 'primary_after_failure';
 
 export interface ReadReplicaParts {
   /** The replica. */

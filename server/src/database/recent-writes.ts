@@ -36,11 +36,7 @@ export class RecentWrites {
     }
   }
 
-  /**
-   * Until when the key may have written, in milliseconds by the clock of the primary; 0 where it has not for long.
-   *
-   * Tenancy: of the caller's key.
-   */
+  /** Until when the key may have written, in milliseconds by the clock of the primary; 0 where it never has. */
   async until(apiKeyId: number): Promise<number> {
     const { rows } = await this.#pool.query<{ until: number }>(LAST, [apiKeyId]);
     return rows[0]?.until ?? 0;

@@ -102,7 +102,8 @@ export class ReplicaMonitor {
     // Another primary has taken its place, which began earlier in the log.
     if (last && position < last.position) this.#positions = [];
     this.#positions.push({ at, position });
-    if (this.#positions.length > MOST_POSITIONS) this.#positions = this.#positions.filter((_, place) => place % 2 === 1);
+    if (this.#positions.length > MOST_POSITIONS)
+      this.#positions = this.#positions.filter((_, place) => place % 2 === 1);
   }
 
   #advance(replayed: bigint): void {
@@ -144,7 +145,8 @@ async function positionOf(pool: pg.Pool, question: typeof WRITTEN): Promise<Meas
 function assertReplicaOf(primary: Measured, replica: Measured): void {
   if (replica.identity !== primary.identity)
     throw new Error('DATABASE_READ_URL names a database that is no replica of the one of DATABASE_URL.');
-  if (!replica.isReplica) throw new Error('DATABASE_READ_URL names a database that takes writes, and so is no replica.');
+  if (!replica.isReplica)
+    throw new Error('DATABASE_READ_URL names a database that takes writes, and so is no replica.');
 }
 
 function onePatientConnection(connectionString: string): pg.Pool {

@@ -39,7 +39,10 @@ export function routesOf<T extends AppRouter>(
 
 /** The handlers, each of which is called once more where a replica could not answer. */
 function onReplicasFirst<H extends object>(handlers: H): H {
-  const around = (handler: Handler): Handler => (call) => onReplicaOrPrimary(call.res, () => handler(call));
+  const around =
+    (handler: Handler): Handler =>
+    (call) =>
+      onReplicaOrPrimary(call.res, () => handler(call));
   const entries = Object.entries(handlers as Record<string, Handler | { handler: Handler }>);
   return Object.fromEntries(
     entries.map(([name, one]) => [

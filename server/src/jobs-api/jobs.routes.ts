@@ -32,8 +32,6 @@ export function jobsRoutes(parts: JobRouteParts) {
   const { units, queue } = parts;
   const { current, awaited } = jobWaits(parts);
   const withPlace = async (res: Response, job: Job) => presentJob(job, await queuePlace(units.read(res), job));
-  /** Whoever learns that a load has ended looks at the products next. */
-  const toldOf = async (res: Response, { finishedAt }: Job) => finishedAt && units.told(res, finishedAt);
   return server.router(jobsContract, {
     listJobs: async ({ query, res }) => {
       const em = units.read(res);
@@ -42,7 +40,6 @@ export function jobsRoutes(parts: JobRouteParts) {
 
     getJob: async ({ params, query, res }) => {
       const job = await awaited(res, await current(res, params.job_id), query.wait);
-      await toldOf(res, job);
       return { status: 200, body: await withPlace(res, job) };
     },
 
@@ -54,7 +51,6 @@ export function jobsRoutes(parts: JobRouteParts) {
       });
       const asked = await current(res, params.job_id);
       const job = await awaited(res, asked, waitPreferred(headers.prefer));
-      await toldOf(res, job);
       if (isTerminal(job.status)) return { status: 200, body: presentJob(job) };
       res.setHeader('location', `/jobs/${params.job_id}`);
       return { status: 202, body: await withPlace(res, job) };
@@ -105,6 +101,8 @@ function jobWaits({ units, watcher }: JobRouteParts) {
       await watcher.wait(job.id, seconds * 1_000, clientGone(res));
     const now = await current(res, job.publicId());
     if (!isTerminal(now.status)) res.setHeader('retry-after', RETRY_AFTER_SECONDS);
+    // Whoever learns that a load has ended looks at the products next.
+    if (now.finishedAt) await units.told(res, now.finishedAt);
     return now;
   };
   return { current, awaited };

@@ -59,7 +59,8 @@ export function createApp(
     errorsPage(),
     guides(config.guidesDir),
   );
-  const units = createUnitsOfWork(database, new IdempotencyKeys(database.pool), parts.replica?.reads);
+  const reads = parts.replica?.reads;
+  const units = createUnitsOfWork(database, new IdempotencyKeys(database.pool), reads);
   const all: ApiParts = {
     ...parts,
     units,
@@ -69,7 +70,7 @@ export function createApp(
   };
   const overview = ALL_FEATURES.flatMap((feature) => feature.overview?.(all) ?? []);
   const routes = routesOfFeatures(all);
-  const before = beforeEveryRoute(config, { callers, sessions: openSessions(database.pool, config) }, parts.replica?.reads);
+  const before = beforeEveryRoute(config, { callers, sessions: openSessions(database.pool, config) }, reads);
   const api = Router();
   for (const one of routes) one.mount(api, before);
   const endpoints = routes.flatMap((one) => one.endpoints);

@@ -54,8 +54,7 @@ export class ReplicatedPostgres {
     await withAdmin(adminUrl(this.replicaUrl), async (replica) => {
       await replica.query('select pg_wal_replay_pause()');
       await until(
-        async () =>
-          (await replica.query('select pg_get_wal_replay_pause_state() as state')).rows[0].state === 'paused',
+        async () => (await replica.query('select pg_get_wal_replay_pause_state() as state')).rows[0].state === 'paused',
       );
     });
   }
