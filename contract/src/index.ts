@@ -190,6 +190,7 @@ export * from './shared/pagination.ts';
 export { numberText, plainNumber } from './shared/plain-number.ts';
 export * from './shared/problem.ts';
 export { PROBLEM_ADVICE } from './shared/problem-advice.ts';
+export { REPLICA_LAG_HEADER } from './shared/replica-lag.ts';
 export { idempotencyHeaders } from './shared/request-schemas.ts';
 export * from './shared/scopes.ts';
 export * from './shared/time.ts';

@@ -43,7 +43,7 @@ describe('a key that is revoked while it is being looked up', () => {
     const { key: other } = await server.partner('Another');
     const asked: Record<string, number> = { [key]: 0, [other]: 0 };
     const [read, answer] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
-    const cache = new CallerCache<KeyOwner>(server.environment.DATABASE_URL ?? '', async (secret) => {
+    const cache = new CallerCache<KeyOwner>(server.databaseUrl, async (secret) => {
       asked[secret] = (asked[secret] ?? 0) + 1;
       const found = await findCaller(server.pool, secret, []);
       // The database has said that the key is good, and the answer is still under way.

@@ -16,7 +16,7 @@ const SOURCES = fileURLToPath(new URL('../src/', import.meta.url));
 const OTHERS = /\/migrations\/|^(?:dev-services|jobs|jobs-api|queue)\//;
 
 /** Tables whose rows belong to no partner, or to an API key. */
-const WITHOUT_PARTNERS = new Set(['bucket_search', 'idempotency_key']);
+const WITHOUT_PARTNERS = new Set(['api_key_write', 'bucket_search', 'idempotency_key']);
 
 const tables = ALL_FEATURES.flatMap(({ tables = [] }) => tables).filter((table) => !WITHOUT_PARTNERS.has(table));
 /** A table by its name, or by a name that is put in. */

@@ -109,7 +109,7 @@ export const analyticsContract = c.router(
       path: '/analytics/sales-by-partner',
       summary: 'Sales of each partner, by currency',
       description: 'Since the beginning without `from`. A partner has one row for each currency that it sold in.',
-      metadata: read,
+      metadata: { ...read, reads: 'replica' },
       query: z.object(salesQuery),
       responses: { 200: reportOf(partnerSalesSchema) },
     },
@@ -118,7 +118,7 @@ export const analyticsContract = c.router(
       path: '/analytics/sales-over-time',
       summary: 'Sales of each period, by currency, empty periods included',
       description: `Without \`from\`, the last 30 periods. At most ${LIMITS.reportPeriods} periods. Weeks begin on Monday. Each currency that the range has sales in has every period; a currency asked for by name has them even without sales.`,
-      metadata: read,
+      metadata: { ...read, reads: 'replica' },
       query: z.object({
         ...salesQuery,
         granularity: z
@@ -132,7 +132,7 @@ export const analyticsContract = c.router(
       path: '/analytics/top-products',
       summary: 'The products that sold best, by currency',
       description: 'Up to `limit` products of each currency: amounts of two currencies are not compared.',
-      metadata: read,
+      metadata: { ...read, reads: 'replica' },
       query: z.object({
         ...salesQuery,
         by: z
@@ -149,7 +149,7 @@ export const analyticsContract = c.router(
       path: '/analytics/revenue-share',
       summary: "Each partner's share of the revenue, by currency",
       description: 'Since the beginning without `from`. A partner sees only itself.',
-      metadata: read,
+      metadata: { ...read, reads: 'replica' },
       query: z.object(salesQuery),
       responses: { 200: reportOf(revenueShareSchema) },
     },
@@ -159,7 +159,7 @@ export const analyticsContract = c.router(
       summary: 'Feeds and rows of each partner',
       description:
         'Loads count by the time they finished, feeds by the time they were uploaded. `validate_only` loads do not count.',
-      metadata: read,
+      metadata: { ...read, reads: 'replica' },
       query: z.object(rangeQuery),
       responses: { 200: reportOf(feedActivitySchema) },
     },

@@ -134,7 +134,7 @@ export const operationsBatchesContract = c.router(
       path: at,
       summary: 'List batches, newest first',
       description: 'Of every type, with their counters.',
-      metadata: read,
+      metadata: { ...read, reads: 'replica' },
       pathParams: orgPath,
       query: z.object({
         batch_type: batchTypeSchema.optional(),
@@ -160,7 +160,7 @@ export const operationsBatchesContract = c.router(
       path: `${at}/:batch_id/operations`,
       summary: "List a batch's operations, in the order of execution",
       description: 'Each with its status; failed ones with what was wrong.',
-      metadata: read,
+      metadata: { ...read, reads: 'replica' },
       pathParams: batchPath,
       query: z.object({
         status: z

@@ -37,7 +37,7 @@ export const categoriesContract = c.router(
       path: '/categories',
       summary: 'List categories, newest first',
       description: "A partner's key lists its own tree, the operator's those of all partners. Imports write them.",
-      metadata: read,
+      metadata: { ...read, reads: 'replica' },
       query: z.object({
         partner_name: partnerNameFilter.optional(),
         code: keyFilterSchema('code', LIMITS.categoryCodeLength)

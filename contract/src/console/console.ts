@@ -50,7 +50,7 @@ export const consoleContract = c.router(
       summary: 'How is everything: what waits, what fails, what needs attention',
       description:
         'Each stage from partners to webhooks with its counts, the health of each part of the server, and the last events. Needs a key; shows what its scopes may read, and a partner its own.',
-      metadata: any,
+      metadata: { ...any, reads: 'replica' },
       query: z.object(overviewQuery),
       responses: { 200: overviewSchema },
     },

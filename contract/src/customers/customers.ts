@@ -121,7 +121,7 @@ export const customersContract = c.router(
       path: '/customers',
       summary: 'List customers, newest first',
       description: "A partner's key lists its own customers, the operator's all of them.",
-      metadata: read,
+      metadata: { ...read, reads: 'replica' },
       query: z.object({
         partner_name: partnerNameFilter.optional(),
         external_id: keyFilterSchema('external_id', LIMITS.externalIdLength)

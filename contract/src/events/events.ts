@@ -68,7 +68,7 @@ export const eventsContract = c.router(
       path: '/events',
       summary: 'List events, newest first',
       description: 'Those of the last 30 days. A partner has its own; `subject` gives the history of one object.',
-      metadata: read,
+      metadata: { ...read, reads: 'replica' },
       query: z.object({ ...filters, ...createdRangeQuery, ...pageQuery }),
       responses: { 200: listOf(eventSchema) },
     },

@@ -220,7 +220,7 @@ export const feedsContract = c.router(
       path: '/feeds',
       summary: 'List feeds, newest first',
       description: "A partner's key lists its own feeds, the operator's those of all partners.",
-      metadata: read,
+      metadata: { ...read, reads: 'replica' },
       query: z.object({
         partner_name: partnerNameFilter.optional(),
         status: z

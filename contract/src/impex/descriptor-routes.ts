@@ -37,7 +37,7 @@ export const dataDescriptorsContract = c.router(
       path: '/data-descriptors',
       summary: 'List data descriptors, newest first',
       description: "A partner's key lists its own, the operator's those of all partners.",
-      metadata: read,
+      metadata: { ...read, reads: 'replica' },
       query: z.object({
         partner_name: partnerNameFilter.optional(),
         entity: oneOf('entity', IMPORT_ENTITIES).optional().meta({ description: 'What the rows are.' }),

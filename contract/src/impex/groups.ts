@@ -129,7 +129,7 @@ export const dataGroupsContract = c.router(
       path: '/data-groups',
       summary: 'List data groups, newest first',
       description: "A partner's key lists its own, the operator's those of all partners.",
-      metadata: read,
+      metadata: { ...read, reads: 'replica' },
       query: z.object({ partner_name: partnerNameFilter.optional(), ...pageQuery }),
       responses: { 200: listOf(dataGroupSchema) },
     },

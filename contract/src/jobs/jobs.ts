@@ -78,7 +78,7 @@ export const jobsContract = c.router(
       path: '/jobs',
       summary: 'List jobs, newest first',
       description: "Of every type. A partner's key lists its own jobs, the operator's those of all partners.",
-      metadata: read,
+      metadata: { ...read, reads: 'replica' },
       query: z.object({
         job_type: z
           .enum(JOB_TYPES, { error: `Invalid job_type value. Allowed values: ${JOB_TYPES.join(', ')}` })
@@ -159,7 +159,7 @@ export const jobsContract = c.router(
       summary: "List a load's rejected values and warnings, in the order of the file",
       description:
         'Each with its line, column, code and a sentence. An `error` is why a line was not loaded; a `warning` is about a line that was loaded.',
-      metadata: read,
+      metadata: { ...read, reads: 'replica' },
       pathParams: jobPath,
       query: z.object(pageQuery),
       responses: { 200: listOf(jobErrorSchema), ...problems(404) },
@@ -170,7 +170,7 @@ export const jobsContract = c.router(
       summary: 'Download the rejected lines, ready to be corrected and sent again',
       description:
         'The lines as they were sent, with `_line,_column,_code,_message` in front. A feed may carry these four columns: they are ignored. Of an import, the rejected rows of one file in the layout in which it was sent (format, encoding, delimiter, all columns), with the cause in a last column, field or attribute `error`, which the next import ignores.',
-      metadata: { ...read, download: true },
+      metadata: { ...read, download: true, reads: 'replica' },
       pathParams: jobPath,
       query: z.object({
         file_name: lineSchema('file_name', LIMITS.fileNameLength).optional().meta({
@@ -188,7 +188,7 @@ export const jobsContract = c.router(
       path: '/jobs/:job_id/changes',
       summary: 'List a sample of what a `validate_only` load or undo would change',
       description: "Each is a product's field with its value before and after.",
-      metadata: read,
+      metadata: { ...read, reads: 'replica' },
       pathParams: jobPath,
       query: z.object(pageQuery),
       responses: { 200: listOf(jobChangeSchema), ...problems(404) },

@@ -2,6 +2,7 @@ import { type AppRoute, isAppRouteOtherResponse } from '@ts-rest/core';
 import { z } from 'zod';
 import { PROBLEM_EXAMPLE } from '../shared/examples.ts';
 import { PROBLEM_CODES, PROBLEM_CONTENT_TYPE, PROBLEMS } from '../shared/problem.ts';
+import { REPLICA_LAG_HEADER } from '../shared/replica-lag.ts';
 import type { RouteAccess } from '../shared/scopes.ts';
 import { type JsonObject, resolved } from './json-schema.ts';
 
@@ -60,7 +61,7 @@ export function responsesOf(operation: { responses?: JsonObject }, route: AppRou
     Object.entries(operation.responses ?? {}).map(([status, response]) => {
       const declared = route.responses[Number(status)];
       const description = STATUS_MEANINGS[status] ?? 'Done.';
-      const shown = { ...(response as JsonObject), description };
+      const shown = { ...(response as JsonObject), description, ...headersOf(route, status) };
       if (!declared || !isAppRouteOtherResponse(declared)) return [status, shown];
       const [content] = Object.values((response as { content?: Record<string, Content> }).content ?? {});
       const { contentType } = declared;
@@ -68,6 +69,15 @@ export function responsesOf(operation: { responses?: JsonObject }, route: AppRou
       return [status, { ...shown, content: { [contentType]: contentOf(contentType, body) } }];
     }),
   );
+}
+
+/** The headers of a response that only some routes have. */
+function headersOf(route: AppRoute, status: string): JsonObject {
+  if (status !== '200' || (route.metadata as RouteAccess).reads !== 'replica') return {};
+  const description =
+    'How old the answer may be, in seconds, where it was read from a replica of the database; what the same API key wrote is in it.';
+  const schema = { type: 'number', minimum: 0, examples: [0.12] };
+  return { headers: { [REPLICA_LAG_HEADER]: { description, schema } } };
 }
 
 /** With an example of the status: the one of the schema is of another in most cases. */

@@ -29,7 +29,7 @@ export const orderExportersContract = c.router(
       path: '/order-exporters',
       summary: 'List order exporters, newest first',
       description: 'With their health. A partner has its own; the operator also those for all partners.',
-      metadata: read,
+      metadata: { ...read, reads: 'replica' },
       query: z.object({
         partner_name: partnerNameFilter.optional(),
         flag: exportFlagSchema.optional(),

@@ -131,7 +131,7 @@ export const orderExportsContract = c.router(
       path: '/order-exports',
       summary: 'List order exports, newest first',
       description: 'What was exported, waits, or failed. Any filters together.',
-      metadata: read,
+      metadata: { ...read, reads: 'replica' },
       query: z.object({
         order_id: orderIdSchema.optional(),
         exporter_id: orderExporterIdSchema.optional(),

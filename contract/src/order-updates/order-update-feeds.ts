@@ -129,7 +129,7 @@ export const orderUpdateFeedsContract = c.router(
       path: '/order-update-feeds',
       summary: 'List the feeds of order updates, newest first',
       description: 'With how what is pushed to them is mapped.',
-      metadata: read,
+      metadata: { ...read, reads: 'replica' },
       query: z.object({ partner_name: partnerNameFilter.optional(), ...pageQuery }),
       responses: { 200: listOf(orderUpdateFeedSchema) },
     },

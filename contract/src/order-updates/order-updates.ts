@@ -82,7 +82,7 @@ export const orderUpdatesContract = c.router(
       path: '/order-updates',
       summary: 'List order updates, newest first',
       description: 'Those that were sent, and those that were pushed to feeds.',
-      metadata: read,
+      metadata: { ...read, reads: 'replica' },
       query: listOrderUpdatesQuerySchema,
       responses: { 200: listOf(orderUpdateSchema) },
     },

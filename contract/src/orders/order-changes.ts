@@ -118,7 +118,7 @@ export const orderChangeRoutes = {
     summary: 'List what happened to an order, newest first',
     description:
       'Every change of a status, and every quantity that was cancelled, returned or put into another delivery: when, by whom and why.',
-    metadata: read,
+    metadata: { ...read, reads: 'replica' },
     pathParams: orderPath,
     query: z.object(pageQuery),
     responses: { 200: listOf(orderHistoryEntrySchema), ...problems(404) },

@@ -135,7 +135,7 @@ export const partnersContract = c.router(
       path: '/partners',
       summary: 'List partners, newest first',
       description: 'Of every status. `partner_name` finds one partner by its whole name, in any letter case.',
-      metadata: operator,
+      metadata: { ...operator, reads: 'replica' },
       query: z.object({
         partner_name: partnerNameFilter.optional(),
         status: partnerStatusSchema.optional(),

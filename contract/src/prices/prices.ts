@@ -118,7 +118,7 @@ export const pricesContract = c.router(
       summary: "List what a product's price lists were set to, newest first",
       description:
         'Of the base list and of the lists of all channels; with `sales_channel_id`, of the list of that channel.',
-      metadata: read,
+      metadata: { ...read, reads: 'replica' },
       pathParams: productPath,
       query: z.object({ sales_channel_id: salesChannelIdSchema.optional(), ...pageQuery }),
       responses: { 200: listOf(priceListChangeSchema), ...problems(404) },

@@ -170,7 +170,7 @@ export const productsContract = c.router(
       summary: 'List products',
       description:
         "Filters narrow the list together. A partner's key lists its own products, the operator's those of all partners.",
-      metadata: read,
+      metadata: { ...read, reads: 'replica' },
       headers: conditional,
       query: listProductsQuerySchema,
       responses: { 200: listOf(productSchema), 304: c.noBody() },
@@ -181,7 +181,7 @@ export const productsContract = c.router(
       summary: 'Stream all matching products as CSV or JSON lines',
       description:
         "The CSV is a feed: sent back, every row is unchanged. With more than one partner's products in it, take JSON lines. Prices are those of the feeds, not the ones in force.",
-      metadata: { ...read, download: true },
+      metadata: { ...read, download: true, reads: 'replica' },
       query: z.object({
         ...productFilters,
         feed_id: feedIdSchema.optional(),
@@ -196,7 +196,7 @@ export const productsContract = c.router(
       path: '/products/by-feed/:feed_id',
       summary: 'List the products that a feed last inserted or changed',
       description: 'Not those that the feed found unchanged: they keep the feed that changed them last.',
-      metadata: read,
+      metadata: { ...read, reads: 'replica' },
       pathParams: z.object({ feed_id: feedIdSchema }),
       headers: conditional,
       query: z.object(listQuery).refine(looksAtOnePrice, twoPrices),
@@ -218,7 +218,7 @@ export const productsContract = c.router(
       summary: 'List the changes of a product, newest first',
       description:
         'Each with the fields that changed, their values before and after it, and the feed and the job that made it. Changes of price and availability are kept; those of other fields for some days.',
-      metadata: read,
+      metadata: { ...read, reads: 'replica' },
       pathParams: productPath,
       query: z.object(pageQuery),
       responses: { 200: listOf(productChangeSchema), ...problems(404) },

@@ -76,7 +76,7 @@ export const salesChannelsContract = c.router(
       path: '/sales-channels',
       summary: 'List sales channels, newest first',
       description: "A partner's key lists its own channels, the operator's those of all partners.",
-      metadata: read,
+      metadata: { ...read, reads: 'replica' },
       query: z.object({
         partner_name: partnerNameFilter.optional(),
         type: salesChannelTypeSchema.optional(),

@@ -9,7 +9,16 @@ export const healthSchema = z.object({
 });
 
 const check = z.enum(['ok', 'error']);
-export const readySchema = z.object({ status: check, database: check, storage: check, queue: check });
+export const readySchema = z.object({
+  status: check,
+  database: check,
+  storage: check,
+  queue: check,
+  replica: check.optional().meta({
+    description:
+      'The replica of the database, where one is set. Its `error` does not count for `status`: the primary answers in its place.',
+  }),
+});
 
 export const limitSchema = z
   .object({

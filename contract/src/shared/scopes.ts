@@ -34,6 +34,11 @@ export interface RouteAccess {
   access: 'public' | 'any' | 'operator' | Scope;
   /** Whether the response is streamed for as long as the client takes to read it; these are limited for each key. */
   download?: true;
+  /**
+   * Whether a replica of the database may answer: lists, exports and reports. An answer from one says by
+   * `REPLICA_LAG_HEADER` how old it may be. All other routes are answered by the primary.
+   */
+  reads?: 'replica';
   /** Whether the body is read as bytes by the route itself, whatever its content type. */
   rawBody?: true;
   /** Set once the route is to be removed: its responses say so. */

@@ -94,7 +94,7 @@ export const webhookDeliveriesContract = c.router(
       path: '/webhook-deliveries',
       summary: 'List deliveries, newest first',
       description: 'What was sent to subscriptions, or waits to be. Any filters together.',
-      metadata: read,
+      metadata: { ...read, reads: 'replica' },
       query: z.object({
         webhook_id: webhookIdSchema.optional(),
         event_id: eventIdSchema.optional(),

@@ -143,7 +143,7 @@ export const webhooksContract = c.router(
       path: '/webhooks',
       summary: 'List subscriptions, newest first',
       description: 'With their health. A partner has its own; the operator also those for all partners.',
-      metadata: read,
+      metadata: { ...read, reads: 'replica' },
       query: z.object({
         partner_name: partnerNameFilter.optional(),
         status: z

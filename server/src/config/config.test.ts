@@ -47,6 +47,18 @@ describe('a configuration with several mistakes', () => {
     ]);
   });
 
+  it('wants the database for what is beside it', () => {
+    const problems = problemsOf({
+      DATABASE_DIRECT_URL: 'postgres://localhost/commerce',
+      DATABASE_READ_URL: 'postgres://replica/commerce',
+    });
+    expect(problems).toEqual([
+      'The configuration has 2 problems:',
+      '  DATABASE_DIRECT_URL: needs DATABASE_URL as well',
+      '  DATABASE_READ_URL: needs DATABASE_URL as well',
+    ]);
+  });
+
   it('blames nothing on what is wrong already', () => {
     const problems = problemsOf({
       WORKER: 'only',

@@ -56,6 +56,9 @@ export const environmentSchema = z.object({
   HOST: z.string().min(1).default('127.0.0.1'),
   DATA_DIR: z.string().min(1).default('.data'),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres:// URL' }).optional(),
+  DATABASE_DIRECT_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres:// URL' }).optional(),
+  DATABASE_READ_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres:// URL' }).optional(),
+  DATABASE_READ_MAX_LAG_SECONDS: whole(10, 1, 3_600),
   DATABASE_POOL_SIZE: whole(20, 4, 500),
   STATEMENT_TIMEOUT_SECONDS: whole(30, 1, 3_600),
   S3_ENDPOINT: z.url({ protocol: /^https?$/, error: 'must be an http(s):// URL' }).optional(),
@@ -216,6 +219,9 @@ function contradictions(env: Environment, wrong: readonly WrongVariable[]): stri
   }
   if (isRight('DATABASE_URL') && env.WORKER === 'only' && !env.DATABASE_URL) {
     problems.push('WORKER: only works with DATABASE_URL set; the embedded database belongs to one process');
+  }
+  for (const name of ['DATABASE_DIRECT_URL', 'DATABASE_READ_URL'] as const) {
+    if (isRight('DATABASE_URL') && env[name] && !env.DATABASE_URL) problems.push(`${name}: needs DATABASE_URL as well`);
   }
   if (isRight('ENCRYPTION_KEYS') && env.DATABASE_URL && !env.ENCRYPTION_KEYS) {
     problems.push(`ENCRYPTION_KEYS: needed with DATABASE_URL, for customer data; make a key by ${HOW_TO_MAKE_A_KEY}`);

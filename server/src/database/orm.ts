@@ -40,6 +40,13 @@ function startOptions(settings: SessionSettings): string {
 }
 
 export interface DatabaseOptions {
+  /**
+   * Whether a pooler in transaction mode stands before the database: each transaction may have another session. Then the
+   * pooler makes the settings of sessions, and nothing is prepared for later statements.
+   */
+  pooled?: boolean;
+  /** Milliseconds that work may wait for a connection. */
+  connectionWaitMs?: number;
   /** Settings of each connection; without them, no statement has a time limit. */
   settings?: SessionSettings;
   /** The migrations that `migrate` runs. */
@@ -58,16 +65,25 @@ export async function openDatabase(
   url: string,
   poolSize: number,
   entities: readonly EntityClass<object>[],
-  { settings = {}, migrations = [], sequences = [] }: DatabaseOptions = {},
+  {
+    settings = {},
+    migrations = [],
+    sequences = [],
+    pooled = false,
+    connectionWaitMs = CONNECTION_WAIT_MS,
+  }: DatabaseOptions = {},
 ): Promise<Database> {
   const orm = await MikroORM.init({
     entities: [...entities],
     clientUrl: url,
     pool: { min: 0, max: poolSize },
     driverOptions: {
-      options: startOptions({ ...EVERY_CONNECTION, ...settings }),
-      connectionTimeoutMillis: CONNECTION_WAIT_MS,
-      onPoolCreated: takeBackBroken,
+      ...(pooled ? {} : { options: startOptions({ ...EVERY_CONNECTION, ...settings }) }),
+      connectionTimeoutMillis: connectionWaitMs,
+      onPoolCreated: (created: Pool) => {
+        takeBackBroken(created);
+        if (pooled) prepareNothing(created);
+      },
     },
     filters: { [TENANT_FILTER]: tenantFilter },
     subscribers: [AFTER_COMMIT],
@@ -117,6 +133,17 @@ function takeBackBroken(pool: Pool): void {
       // The holder may still call `release` later.
       client.release = () => undefined;
     });
+  });
+}
+
+/** Statements with a name are prepared in one session, and the next transaction may have another. */
+function prepareNothing(pool: Pool): void {
+  pool.on('connect', (client) => {
+    const query = client.query.bind(client) as (...args: unknown[]) => unknown;
+    client.query = ((first: unknown, ...rest: unknown[]) => {
+      const isNamed = typeof first === 'object' && first !== null && 'name' in first && !('submit' in first);
+      return query(isNamed ? { ...first, name: undefined } : first, ...rest);
+    }) as typeof client.query;
   });
 }
 

@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Pool, PoolClient } from 'pg';
+import { cancelQuery } from './cancel-query.ts';
 
 // When the client of a read hangs up, its queries are cancelled in the database, too. The ORM takes connections from
 // the pool by itself, so the read that a query belongs to is found through the async context.
@@ -44,14 +45,10 @@ export function inThisRead<T>(source: AsyncIterable<T>): AsyncIterable<T> {
  * Makes a pool cancel the queries of reads whose client has gone.
  *
  * @param pool its connections remember, from now on, the read they are taken for
- * @param control the pool that sends cancellations; a second pool, because the first may be full of queries to cancel
+ * @param cancel cancels what a connection runs; resolves when that was delivered
  */
-export function endReadsWithTheirReader(pool: Pool, control: Pool): void {
+export function endReadsWithTheirReader(pool: Pool, cancel = cancelQuery): void {
   const connect = pool.connect.bind(pool) as () => Promise<PoolClient>;
-  const cancel = async (client: PoolClient) => {
-    const { processID } = client as PoolClient & { processID: number };
-    await control.query('select pg_cancel_backend($1)', [processID]);
-  };
   const take = async (gone: AbortSignal): Promise<PoolClient> => {
     gone.throwIfAborted();
     const client = await connect();

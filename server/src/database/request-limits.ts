@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
+import { inTransaction } from './in-transaction.ts';
 
 /** Temporary disk space that the statements of one connection may use for sorting and hashing. */
 const TEMPORARY_FILES = '2GB';
@@ -41,3 +42,28 @@ async function temporaryFiles(pool: Pool, log: Pick<Logger, 'warn'>): Promise<Se
   }
   return {};
 }
+
+/**
+ * Warns of settings that a pooler does not make for the connections that it opens.
+ *
+ * @param pooled connections through the pooler
+ * @param direct connections to the database itself, which says how it writes the values
+ */
+export async function checkPooledSettings(
+  { pooled, direct }: { pooled: Pool; direct: Pool },
+  wanted: SessionSettings,
+  log: Pick<Logger, 'warn'>,
+): Promise<void> {
+  const settings = [Object.keys(wanted), Object.values(wanted)];
+  const written = await inTransaction(direct, (client) => client.query(AS_WRITTEN, settings), { dryRun: true });
+  const values = written.rows.map(({ value }) => value);
+  const { rows } = await pooled.query<{ name: string; value: string }>(MISSING, [settings[0], values]);
+  if (rows.length === 0) return;
+  const statements = rows.map(({ name, value }) => `set ${name} = '${value}'`).join('; ');
+  log.warn(`The pooler opens connections without limits of requests: let it run on each ${statements}`);
+}
+
+const AS_WRITTEN = `select set_config(name, value, true) as value
+  from unnest($1::text[], $2::text[]) with ordinality as wanted (name, value, place) order by place`;
+const MISSING = `select name, value from unnest($1::text[], $2::text[]) as wanted (name, value)
+  where current_setting(name) is distinct from value`;

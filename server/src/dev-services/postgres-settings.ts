@@ -5,8 +5,10 @@ const MB = 1024 * 1024;
 /**
  * PostgreSQL's settings for bulk loads and many small requests on one developer's machine. They do not trade durability
  * for speed: committed data survives a crash, as in production.
+ *
+ * @param more further settings, or other values: for tests
  */
-export function postgresSettings(port: number): Record<string, string> {
+export function postgresSettings(port: number, more: Record<string, string> = {}): Record<string, string> {
   const memory = Math.min(os.totalmem(), process.constrainedMemory() || Number.POSITIVE_INFINITY);
   return {
     listen_addresses: '127.0.0.1',
@@ -34,6 +36,7 @@ export function postgresSettings(port: number): Record<string, string> {
     // JIT compilation takes longer than any statement here.
     jit: 'off',
     log_checkpoints: 'off',
+    ...more,
   };
 }
 

@@ -15,6 +15,8 @@ export interface EmbeddedPostgresOptions {
   log: (message: string) => void;
   /** By default a free port; with the same port as before, clients find a restarted database. */
   port?: number;
+  /** Settings of PostgreSQL other than the embedded one has: for tests. */
+  settings?: Record<string, string>;
 }
 
 export interface EmbeddedPostgres {
@@ -37,6 +39,7 @@ export async function startEmbeddedPostgres({
   dataDir,
   log,
   port,
+  settings,
 }: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
   const home = path.resolve(dataDir);
   const cluster = path.join(home, 'postgres');
@@ -51,7 +54,7 @@ export async function startEmbeddedPostgres({
   try {
     if (await stopPostmaster(binaries, cluster)) log('Stopped the PostgreSQL that a killed server had left behind.');
     const password = await openCluster(binaries, cluster, log);
-    const address = `127.0.0.1:${await startPostmaster(binaries, cluster, port)}`;
+    const address = `127.0.0.1:${await startPostmaster(binaries, cluster, port, settings)}`;
     await ensureDatabase(address, password);
     return { url: applicationUrl(password, address), stop };
   } catch (error) {

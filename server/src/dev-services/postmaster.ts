@@ -11,12 +11,17 @@ const exec = promisify(execFile);
 const ATTEMPTS = 3;
 
 /** Starts PostgreSQL on a cluster and returns its port once it accepts connections. */
-export async function startPostmaster(binaries: PostgresBinaries, cluster: string, port?: number): Promise<number> {
+export async function startPostmaster(
+  binaries: PostgresBinaries,
+  cluster: string,
+  port?: number,
+  more: Record<string, string> = {},
+): Promise<number> {
   const logFile = path.join(cluster, 'server.log');
   for (let attempt = 1; ; attempt += 1) {
     const chosen = port ?? (await freePort());
     await rename(logFile, path.join(cluster, 'server.previous.log')).catch(ignoreMissing);
-    const settings = Object.entries(postgresSettings(chosen)).map(([name, value]) => `-c ${name}=${value}`);
+    const settings = Object.entries(postgresSettings(chosen, more)).map(([name, value]) => `-c ${name}=${value}`);
     // pg_ctl starts PostgreSQL in its own session, so that Ctrl-C in the terminal does not stop it before the server
     // drains.
     const start = ['start', '--wait', '--timeout=300', `--pgdata=${cluster}`, `--log=${logFile}`];

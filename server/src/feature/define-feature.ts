@@ -5,6 +5,7 @@ import type { Config } from '../config/config.ts';
 import type { DayPartitions } from '../database/day-partitions.ts';
 import type { FeatureMigration } from '../database/migrations.ts';
 import type { Database } from '../database/orm.ts';
+import type { ReadReplica } from '../database/read-replica.ts';
 import type { FieldCipher } from '../encryption/field-cipher.ts';
 import type { Reactions } from '../events/reactions.ts';
 import type { MountedRoutes } from '../http/routes.ts';
@@ -26,10 +27,19 @@ export interface ProcessParts {
   readonly queue: JobQueue;
 }
 
+/** A replica of the database that answers reads. */
+export interface OpenReadReplica {
+  readonly reads: ReadReplica;
+  /** @throws Error where it cannot answer: it is away, or older than it may be */
+  check(): Promise<void>;
+}
+
 /** Further resources in a process that serves the API, where `database` is the one for requests. */
 export interface ApiParts extends ProcessParts {
   /** A database without time limits, for work that must not delay requests. */
   readonly work: Database;
+  /** A replica that answers lists and reports; undefined where none is set. */
+  readonly replica: OpenReadReplica | undefined;
   /** The object store with separate connections for downloads, so that slow clients do not delay uploads. */
   readonly downloads: ObjectStore;
   readonly databaseUrl: string;

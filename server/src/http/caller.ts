@@ -1,5 +1,6 @@
 import type { Scope } from '@commerce-integration/contract';
 import type { Logger } from 'pino';
+import type { Database } from '../database/orm.ts';
 import type { Held } from './call-resources.ts';
 import type { ConsoleSessionInUse } from './console-session.ts';
 import type { Claim, FirstOutcome } from './idempotency.ts';
@@ -27,6 +28,8 @@ declare global {
       session?: ConsoleSessionInUse;
       /** Resources to release if the call ends before its work has begun. */
       held?: Set<Held>;
+      /** Set where a replica of the database answers the call. */
+      replica?: { readonly database: Database; failed(): void };
       /** Set where the call's `Idempotency-Key` was claimed before its body was read. */
       claim?: Claim | FirstOutcome;
     }

@@ -1,7 +1,8 @@
 import { type AppRoute, type AppRouter, isAppRoute } from '@ts-rest/core';
 import { createExpressEndpoints, initServer } from '@ts-rest/express';
-import type { RequestHandler, Router } from 'express';
+import type { RequestHandler, Response, Router } from 'express';
 import { refuseRequest } from './problem-responses.ts';
+import { onReplicaOrPrimary } from './read-from-replica.ts';
 
 /** The ts-rest server that all routers are made with. */
 export const server = initServer();
@@ -26,7 +27,7 @@ export function routesOf<T extends AppRouter>(
     ...more,
     endpoints: endpointsOf(contract).map(({ method, path }) => `${method} ${path}`),
     mount: (app, before) =>
-      createExpressEndpoints(contract, handlers, app, {
+      createExpressEndpoints(contract, onReplicasFirst(handlers), app, {
         logInitialization: false,
         jsonQuery: false,
         responseValidation: false,
@@ -35,6 +36,23 @@ export function routesOf<T extends AppRouter>(
       }),
   };
 }
+
+/** The handlers, each of which is called once more where a replica could not answer. */
+function onReplicasFirst<H extends object>(handlers: H): H {
+  const around =
+    (handler: Handler): Handler =>
+    (call) =>
+      onReplicaOrPrimary(call.res, () => handler(call));
+  const entries = Object.entries(handlers as Record<string, Handler | { handler: Handler }>);
+  return Object.fromEntries(
+    entries.map(([name, one]) => [
+      name,
+      typeof one === 'function' ? around(one) : { ...one, handler: around(one.handler) },
+    ]),
+  ) as H;
+}
+
+type Handler = (call: { res: Response }) => Promise<unknown>;
 
 function endpointsOf(router: AppRouter): AppRoute[] {
   return Object.values(router).flatMap((entry) => (isAppRoute(entry) ? [entry] : endpointsOf(entry)));

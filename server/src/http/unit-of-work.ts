@@ -1,6 +1,7 @@
 import { idempotencyHeaders, invalidRequest, Problem } from '@commerce-integration/contract';
 import type { Request, Response } from 'express';
 import type { Database, UnitOfWork } from '../database/orm.ts';
+import type { ReadReplica } from '../database/read-replica.ts';
 import { outsideOfReads } from '../database/reads.ts';
 import { inSpan } from '../tracing/span.ts';
 import { keepHeld, releaseWithCall } from './call-resources.ts';
@@ -22,8 +23,10 @@ export type KeyedRequest = Pick<Request, 'get' | 'method' | 'path' | 'body'>;
 type IdempotentWork<O extends Outcome> = (em: UnitOfWork) => Promise<O | Problem>;
 
 export interface UnitsOfWork {
-  /** A unit of work for reading, restricted to the rows that the caller may see. */
+  /** A unit of work for reading, restricted to the rows that the caller may see; of a replica where one answers the call. */
   read(res: Response): UnitOfWork;
+  /** Says that the answer tells of something that was written at a time: later lists of the caller show it. */
+  told(res: Response, at: Date): Promise<void>;
   /** Runs work in one transaction, restricted to the rows that the caller may see. */
   write<T>(res: Response, work: (em: UnitOfWork) => Promise<T>): Promise<T>;
   /** Runs work in one transaction, once for each `Idempotency-Key`: a repeated call gets the first outcome. */
@@ -44,10 +47,25 @@ export interface UnitsOfWork {
   ): Promise<O>;
 }
 
-export function createUnitsOfWork(database: Database, keys: IdempotencyKeys): UnitsOfWork {
+/** @param replica where some reads go, so that it must know who writes; undefined where there is none */
+export function createUnitsOfWork(database: Database, keys: IdempotencyKeys, replica?: ReadReplica): UnitsOfWork {
+  const tenancy = (res: Response) => ({ partnerId: res.locals.caller.partner?.id ?? null });
+  const noted = (res: Response, noting: Promise<void> | undefined) =>
+    noting?.catch((err: unknown) => res.locals.log.warn({ err }, 'later reads may not find what the call wrote'));
+  const wrote = (res: Response) => noted(res, replica?.wrote(res.locals.caller.apiKeyId));
   const units: UnitsOfWork = {
-    read: (res) => database.open({ partnerId: res.locals.caller.partner?.id ?? null }),
-    write: (res, work) => inSpan('unit of work', {}, () => outsideOfReads(() => units.read(res).transactional(work))),
+    read: (res) => (res.locals.replica?.database ?? database).open(tenancy(res)),
+    write: (res, work) =>
+      inSpan('unit of work', {}, () =>
+        outsideOfReads(async () => {
+          const done = await database.open(tenancy(res)).transactional(work);
+          await wrote(res);
+          return done;
+        }),
+      ),
+    async told(res, at) {
+      await noted(res, replica?.told(res.locals.caller.apiKeyId, at));
+    },
     async idempotent(req, res, work) {
       const claim = await units.claimKey(req, res);
       return units.completeClaim(res, claim, fingerprintOf(operationOf(req), req.body), work);
@@ -62,6 +80,8 @@ export function createUnitsOfWork(database: Database, keys: IdempotencyKeys): Un
     },
     async completeClaim(res, claim, fingerprint, work) {
       if (claim instanceof Claim) return workOnce(units, res, claim, fingerprint, work);
+      // The first call may have ended before it could say that it wrote.
+      if (claim) await wrote(res);
       // The stored outcome has the type of this one, because it belongs to the same operation.
       if (claim) return replay(res, claim, fingerprint) as never;
       keepHeld(res);

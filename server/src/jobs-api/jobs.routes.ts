@@ -39,8 +39,8 @@ export function jobsRoutes(parts: JobRouteParts) {
     },
 
     getJob: async ({ params, query, res }) => {
-      const job = await current(res, params.job_id);
-      return { status: 200, body: await withPlace(res, await awaited(res, job, query.wait)) };
+      const job = await awaited(res, await current(res, params.job_id), query.wait);
+      return { status: 200, body: await withPlace(res, job) };
     },
 
     runJob: async ({ params, headers, req, res }) => {
@@ -101,6 +101,8 @@ function jobWaits({ units, watcher }: JobRouteParts) {
       await watcher.wait(job.id, seconds * 1_000, clientGone(res));
     const now = await current(res, job.publicId());
     if (!isTerminal(now.status)) res.setHeader('retry-after', RETRY_AFTER_SECONDS);
+    // Whoever learns that a load has ended looks at the products next.
+    if (now.finishedAt) await units.told(res, now.finishedAt);
     return now;
   };
   return { current, awaited };

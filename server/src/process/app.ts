@@ -2,6 +2,7 @@ import express, { type Express, type RequestHandler, Router } from 'express';
 import helmet from 'helmet';
 import { type Config, DEMO_API_KEY } from '../config/config.ts';
 import { openSessions } from '../console/sessions.ts';
+import type { ReadReplica } from '../database/read-replica.ts';
 import { type ApiParts, claimOnce } from '../feature/define-feature.ts';
 import { apiVersion, deprecatedRoutes } from '../http/api-version.ts';
 import { type Authentication, authenticate, authorize } from '../http/authorize.ts';
@@ -19,6 +20,7 @@ import { limitDownloads } from '../http/limit-downloads.ts';
 import { privateAnswers } from '../http/private-answers.ts';
 import { answerNotFound, answerProblem } from '../http/problem-responses.ts';
 import { limitRate } from '../http/rate-limit.ts';
+import { readFromReplica } from '../http/read-from-replica.ts';
 import { requestId } from '../http/request-id.ts';
 import { requestLog } from '../http/request-log.ts';
 import { traceRequests } from '../http/trace-requests.ts';
@@ -57,7 +59,8 @@ export function createApp(
     errorsPage(),
     guides(config.guidesDir),
   );
-  const units = createUnitsOfWork(database, new IdempotencyKeys(database.pool));
+  const reads = parts.replica?.reads;
+  const units = createUnitsOfWork(database, new IdempotencyKeys(database.pool), reads);
   const all: ApiParts = {
     ...parts,
     units,
@@ -67,7 +70,7 @@ export function createApp(
   };
   const overview = ALL_FEATURES.flatMap((feature) => feature.overview?.(all) ?? []);
   const routes = routesOfFeatures(all);
-  const before = beforeEveryRoute(config, { callers, sessions: openSessions(database.pool, config) });
+  const before = beforeEveryRoute(config, { callers, sessions: openSessions(database.pool, config) }, reads);
   const api = Router();
   for (const one of routes) one.mount(api, before);
   const endpoints = routes.flatMap((one) => one.endpoints);
@@ -80,8 +83,12 @@ export function createApp(
   };
 }
 
-/** The middleware of every route: authentication, rate limits, authorization, and parsing of the body. */
-function beforeEveryRoute(config: Config, known: Omit<Authentication, 'isOver'>): RequestHandler[] {
+/** The middleware of every route: authentication, rate limits, authorization, parsing of the body, choice of the database. */
+function beforeEveryRoute(
+  config: Config,
+  known: Omit<Authentication, 'isOver'>,
+  replica: ReadReplica | undefined,
+): RequestHandler[] {
   const rate = limitRate(config.RATE_LIMIT_PER_MINUTE);
   return [
     deprecatedRoutes,
@@ -93,6 +100,7 @@ function beforeEveryRoute(config: Config, known: Omit<Authentication, 'isOver'>)
     ...jsonBody(config.MAX_JSON_BYTES),
     limitDownloads(),
     endReadsWithClient,
+    readFromReplica(replica),
   ];
 }
 

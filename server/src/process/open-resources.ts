@@ -4,7 +4,10 @@ import type { ObjectStoreOptions } from '../storage/s3-client.ts';
 import type { Logger } from './log.ts';
 
 export interface Resources {
+  /** The database itself, for sessions that hold locks or listen. */
   databaseUrl: string;
+  /** Where the connections for requests go; to a pooler, where one stands before the database. */
+  requestsUrl: string;
   storage: ObjectStoreOptions;
   /** Whether this process started the database itself: for development, demos and tests. */
   embedded: boolean;
@@ -21,11 +24,12 @@ export async function openResources(config: Config, log: Logger): Promise<Resour
     for (const one of closing.reverse()) await one();
   };
   try {
-    const databaseUrl = config.DATABASE_URL ?? (await embeddedPostgres(config, log, closing));
+    const requestsUrl = config.DATABASE_URL ?? (await embeddedPostgres(config, log, closing));
+    const databaseUrl = config.DATABASE_DIRECT_URL ?? requestsUrl;
     const storage = config.S3_ENDPOINT
       ? configuredStorage(config, config.S3_ENDPOINT)
       : await embeddedS3(config, closing);
-    return { databaseUrl, storage, embedded: config.DATABASE_URL === undefined, close };
+    return { databaseUrl, requestsUrl, storage, embedded: config.DATABASE_URL === undefined, close };
   } catch (error) {
     await close();
     throw error;
@@ -42,7 +46,8 @@ export async function openDatabaseResources(
   config: Config,
   tell: (message: string) => void,
 ): Promise<{ databaseUrl: string; close(): Promise<void> }> {
-  if (config.DATABASE_URL) return { databaseUrl: config.DATABASE_URL, close: async () => undefined };
+  const databaseUrl = config.DATABASE_DIRECT_URL ?? config.DATABASE_URL;
+  if (databaseUrl) return { databaseUrl, close: async () => undefined };
   const { findEmbeddedPostgres } = await import('../dev-services/postgres.ts').catch(notInstalled('DATABASE_URL'));
   const postgres = await findEmbeddedPostgres({ dataDir: config.dataDir, log: tell });
   return { databaseUrl: postgres.url, close: () => postgres.stop() };

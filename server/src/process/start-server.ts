@@ -4,7 +4,7 @@ import { collectDefaultMetrics, Registry } from 'prom-client';
 import type { Config } from '../config/config.ts';
 import { type Database, openDatabase } from '../database/orm.ts';
 import { endReadsWithTheirReader } from '../database/reads.ts';
-import { requestLimits } from '../database/request-limits.ts';
+import { checkPooledSettings, requestLimits } from '../database/request-limits.ts';
 import { EVERYBODY } from '../database/tenancy.ts';
 import { FieldCipher } from '../encryption/field-cipher.ts';
 import { announceWith } from '../events/announce.ts';
@@ -24,6 +24,7 @@ import { startTracing } from '../tracing/start-tracing.ts';
 import { createApp } from './app.ts';
 import type { Logger } from './log.ts';
 import { observeQueue, observeStored, workMetrics } from './metrics.ts';
+import { openReadReplica } from './open-read-replica.ts';
 import { encryptionKeysOf, openResources } from './open-resources.ts';
 import { keepAllDayPartitions } from './partitions.ts';
 import { ALL_FEATURES } from './platform.ts';
@@ -115,6 +116,7 @@ interface Parts {
   queue: JobQueue;
   cipher: FieldCipher;
   databaseUrl: string;
+  requestsUrl: string;
 }
 
 async function startQueue(config: Config, log: Logger, connectionString: string): Promise<JobQueue> {
@@ -177,11 +179,15 @@ async function startWork(parts: Parts): Promise<() => Promise<void>> {
 async function serve(parts: Parts, limits: ProcessLimits): Promise<{ url: string; stop: () => Promise<void> }> {
   const { config, log, work } = parts;
   const settings = await requestLimits(work.pool, config.STATEMENT_TIMEOUT_SECONDS, log);
-  const database = await openDatabase(parts.databaseUrl, config.DATABASE_POOL_SIZE, ENTITIES, { settings });
-  endReadsWithTheirReader(database.pool, work.pool);
+  const pooled = config.DATABASE_DIRECT_URL !== undefined;
+  const database = await openDatabase(parts.requestsUrl, config.DATABASE_POOL_SIZE, ENTITIES, { settings, pooled });
+  const pools = { pooled: database.pool, direct: work.pool };
+  if (pooled) await reachDatabase(parts.requestsUrl, () => checkPooledSettings(pools, settings, log));
+  endReadsWithTheirReader(database.pool);
+  const replica = await openReadReplica({ ...parts, database, entities: ENTITIES, settings });
   const callers = await openCallers(database.pool, parts.databaseUrl, config.operatorKeys);
   const downloads = new ObjectStore(parts.storage, limits.downloadConnections);
-  const app = createApp({ ...parts, database, downloads, callers });
+  const app = createApp({ ...parts, database, downloads, callers, replica });
   // This interval alone sets how often Node checks for connections whose headers are late.
   const server = createServer({ connectionsCheckingInterval: Math.min(limits.patience.silentMs, 5_000) }, app.handler);
   endSilentClients(server, limits.patience);
@@ -199,6 +205,7 @@ async function serve(parts: Parts, limits: ProcessLimits): Promise<{ url: string
       await callers.close();
       await drain(server, config.SHUTDOWN_SECONDS * 1_000);
       downloads.close();
+      await replica?.close();
       await database.close();
     },
   };

@@ -1,18 +1,27 @@
 import { oneAtATime } from './one-at-a-time.ts';
 
 /** The resources that a server needs; each check throws where it cannot be reached. */
-export type Checks = Record<'database' | 'storage' | 'queue', () => Promise<unknown>>;
+export type Checks = Record<'database' | 'storage' | 'queue', Check> & {
+  /** What it can do without: where none is set, there is no check. */
+  replica?: Check;
+};
+type Check = () => Promise<unknown>;
 
 const CHECK_MS = 3_000;
 
 /** Whether each check passes; checked only once at a time, however many ask. */
-export function passing({ database, storage, queue }: Checks): Record<keyof Checks, () => Promise<boolean>> {
-  const shared = (check: () => Promise<unknown>) => oneAtATime(() => passes(check));
-  return { database: shared(database), storage: shared(storage), queue: shared(queue) };
+export function passing({ database, storage, queue, replica }: Checks) {
+  const shared = (check: Check) => oneAtATime(() => passes(check));
+  return {
+    database: shared(database),
+    storage: shared(storage),
+    queue: shared(queue),
+    ...(replica ? { replica: shared(replica) } : {}),
+  };
 }
 
 /** Whether a check passes in time. Reasons for a failure are logged, not shown in a public response. */
-async function passes(check: () => Promise<unknown>): Promise<boolean> {
+async function passes(check: Check): Promise<boolean> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<boolean>((resolve) => {
     timer = setTimeout(() => resolve(false), CHECK_MS);

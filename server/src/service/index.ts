@@ -19,11 +19,12 @@ const PLACES = {
 };
 
 /** Each throws where its resource cannot be reached. */
-function checksOf({ work, store, queue }: Pick<ApiParts, 'work' | 'store' | 'queue'>): Checks {
+function checksOf({ work, store, queue, replica }: Pick<ApiParts, 'work' | 'store' | 'queue' | 'replica'>): Checks {
   return {
     database: () => work.pool.query('select 1'),
     storage: () => store.ping(),
     queue: () => queue.ping(),
+    ...(replica ? { replica: () => replica.check() } : {}),
   };
 }
 

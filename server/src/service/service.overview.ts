@@ -9,10 +9,14 @@ export function serviceHealth(checks: Checks): OverviewPart {
     components: () =>
       Promise.all(
         Object.entries(passes).map(async ([component, check]) =>
-          (await check())
-            ? { component, status: 'ok' as const, detail: null }
-            : { component, status: 'error' as const, detail: `The ${component} cannot be reached.` },
+          (await check()) ? { component, status: 'ok' as const, detail: null } : { component, ...failureOf(component) },
         ),
       ),
   };
+}
+
+/** The primary answers in place of a replica. */
+function failureOf(component: string) {
+  if (component !== 'replica') return { status: 'error' as const, detail: `The ${component} cannot be reached.` };
+  return { status: 'warning' as const, detail: 'The replica is away or too old: the primary answers all reads.' };
 }

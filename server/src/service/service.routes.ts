@@ -26,17 +26,18 @@ const METRICS_FRESH_MS = 5_000;
 export function serviceRoutes({ units: { read }, index, limits, registry, metricsToken, checks }: ServiceRouteParts) {
   // Anybody may call these endpoints without limit, so the resources are checked only once at a time.
   const metrics = oneAtATime(() => registry.metrics(), METRICS_FRESH_MS);
-  const { database, storage, queue } = passing(checks);
+  const { database, storage, queue, replica } = passing(checks);
   return server.router(serviceContract, {
     getIndex: async () => ({ status: 200, body: index }),
 
     getHealth: async () => healthAnswer(await database()),
 
     getReady: async () => {
-      const [db, s3, boss] = await Promise.all([database(), storage(), queue()]);
+      const [db, s3, boss, copy] = await Promise.all([database(), storage(), queue(), replica?.()]);
       const say = (ok: boolean) => (ok ? 'ok' : 'error') as 'ok' | 'error';
       const all = db && s3 && boss;
-      const body = { status: say(all), database: say(db), storage: say(s3), queue: say(boss) };
+      const more = copy === undefined ? {} : { replica: say(copy) };
+      const body = { status: say(all), database: say(db), storage: say(s3), queue: say(boss), ...more };
       return { status: all ? 200 : 503, body };
     },
 

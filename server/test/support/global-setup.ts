@@ -8,9 +8,12 @@ import { startEmbeddedS3 } from '../../src/dev-services/s3.ts';
 import { createLogger } from '../../src/process/log.ts';
 import { startServer } from '../../src/process/start-server.ts';
 import { adminUrl, createDatabase, TEMPLATE, urlOf } from './databases.ts';
+import { startPooler } from './pooler.ts';
 
 export interface TestResources {
   databaseUrl: string;
+  /** The port of a pooler before the database, where the tests are to go through one. */
+  poolerPort?: number;
   s3: { endpoint: string; accessKeyId: string; secretAccessKey: string };
 }
 
@@ -30,8 +33,11 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const { endpoint, accessKeyId, secretAccessKey } = s3;
   const resources = { databaseUrl: postgres.url, s3: { endpoint, accessKeyId, secretAccessKey } };
   await buildTemplate(resources);
-  project.provide('resources', resources);
+  const { TEST_PGBOUNCER: program } = process.env;
+  const pooler = program === undefined ? undefined : await startPooler(program, postgres.url);
+  project.provide('resources', { ...resources, ...(pooler ? { poolerPort: pooler.port } : {}) });
   return async () => {
+    await pooler?.stop();
     await s3.stop();
     await postgres.stop();
     await rm(dataDir, { recursive: true, force: true });

@@ -16,7 +16,7 @@ export class LockedTable {
   }
 
   static async of(server: TestServer, table: string): Promise<LockedTable> {
-    const client = new pg.Client({ connectionString: server.environment.DATABASE_URL });
+    const client = new pg.Client({ connectionString: server.databaseUrl });
     await client.connect();
     const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid');
     await client.query(`begin; lock table ${table} in access exclusive mode`);

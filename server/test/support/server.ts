@@ -30,6 +30,8 @@ export interface Call {
 export class TestServer {
   readonly url: string;
   readonly environment: Record<string, string>;
+  /** The database itself, past a pooler. */
+  readonly databaseUrl: string;
   /** For looking at what is in the database, not for changing it. */
   readonly pool: pg.Pool;
   readonly #running: RunningServer;
@@ -38,7 +40,8 @@ export class TestServer {
     this.#running = running;
     this.url = running.url ?? '';
     this.environment = environment;
-    this.pool = new pg.Pool({ connectionString: environment.DATABASE_URL, max: 2 });
+    this.databaseUrl = environment.DATABASE_DIRECT_URL ?? environment.DATABASE_URL ?? '';
+    this.pool = new pg.Pool({ connectionString: this.databaseUrl, max: 2 });
     this.pool.on('error', () => undefined);
   }
 
@@ -119,7 +122,7 @@ export interface UploadCall extends Call {
 
 /** The environment of a server with a database and a bucket of its own. */
 export async function freshEnvironment(more: Record<string, string> = {}): Promise<Record<string, string>> {
-  const { databaseUrl, s3 } = inject('resources');
+  const { databaseUrl, poolerPort, s3 } = inject('resources');
   const name = `test_${randomBytes(6).toString('hex')}`;
   const admin = adminUrl(databaseUrl);
   await createDatabase(admin, name, TEMPLATE);
@@ -127,7 +130,7 @@ export async function freshEnvironment(more: Record<string, string> = {}): Promi
   return {
     PORT: '0',
     LOG_LEVEL: process.env.TEST_LOG_LEVEL ?? 'silent',
-    DATABASE_URL: urlOf(databaseUrl, name),
+    ...databaseAt(urlOf(databaseUrl, name), poolerPort),
     DATABASE_POOL_SIZE: '18',
     S3_ENDPOINT: s3.endpoint,
     S3_BUCKET: name.replace('_', '-'),
@@ -138,6 +141,14 @@ export async function freshEnvironment(more: Record<string, string> = {}): Promi
     SHUTDOWN_SECONDS: '5',
     ...more,
   };
+}
+
+/** The settings of a database; with a pooler before it, of both ways to it. */
+function databaseAt(url: string, poolerPort: number | undefined): Record<string, string> {
+  if (poolerPort === undefined) return { DATABASE_URL: url };
+  const pooled = new URL(url);
+  pooled.port = `${poolerPort}`;
+  return { DATABASE_URL: pooled.href, DATABASE_DIRECT_URL: url };
 }
 
 /** Less than a process has otherwise. */

@@ -281,7 +281,7 @@ const _276 = {"name":"to","field":"to","place":"query","type":"string","value":"
 const _277 = ["from","to","needs_attention","stages","components","recent_activity"] as const;
 const _278 = ["name","version","demo","console","guides","api_explorer","errors","openapi","postman","health","ready"] as const;
 const _279 = ["status","database"] as const;
-const _280 = ["status","database","storage","queue"] as const;
+const _280 = ["status","database","storage","queue","replica"] as const;
 const _281 = ["kind","key","scopes","partner","limits"] as const;
 const _282 = ["limits"] as const;
 

@@ -8653,6 +8653,11 @@ export type Readiness = {
   storage: 'ok' | 'error';
   /** Whether the queue of jobs can be reached. */
   queue: 'ok' | 'error';
+  /**
+   * The replica of the database, where one is set. Its `error` does not count for `status`: the primary answers in
+   * its place.
+   */
+  replica?: 'ok' | 'error' | undefined;
 };
 
 /** The answer of `GET /limits`. Every limit, as data. */

@@ -57,8 +57,8 @@ function Health() {
   return (
     <Card title="Health" actions={<StatusBadge status={status} />}>
       <Facts
-        facts={Object.entries(parts).map(
-          ([name, state]) => [words(name), <StatusBadge key={name} status={state} />] as const,
+        facts={Object.entries(parts).flatMap(([name, state]) =>
+          state === undefined ? [] : [[words(name), <StatusBadge key={name} status={state} />] as const],
         )}
       />
     </Card>

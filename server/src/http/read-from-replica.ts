@@ -1,0 +1,45 @@
+import { REPLICA_LAG_HEADER, type RouteAccess } from '@commerce-integration/contract';
+import type { Request, RequestHandler, Response } from 'express';
+import { isEndedStatement } from '../database/failures.ts';
+import type { ReadReplica } from '../database/read-replica.ts';
+import { ReaderGone } from '../database/reads.ts';
+import { ANSWERED } from './streamed-answer.ts';
+
+/**
+ * Decides whether a replica answers the call: where the contract says that one may, and it is recent enough for the
+ * caller.
+ */
+export function readFromReplica(replica: ReadReplica | undefined): RequestHandler {
+  if (!replica) return (_req, _res, next) => next();
+  return async (req, res, next) => {
+    const { tsRestRoute } = req as Request & { tsRestRoute?: { metadata?: Partial<RouteAccess> } };
+    const { caller } = res.locals;
+    const chosen =
+      tsRestRoute?.metadata?.reads === 'replica' && caller ? await replica.forReadOf(caller.apiKeyId) : undefined;
+    if (chosen) {
+      res.locals.replica = { database: chosen.database, failed: () => replica.failed() };
+      res.setHeader(REPLICA_LAG_HEADER, chosen.lagSeconds.toFixed(3));
+    }
+    next();
+  };
+}
+
+/**
+ * Runs the handler of a call; where a replica was to answer and could not, once more with the primary. That also holds
+ * for what it refuses: the replica may lack what the call names.
+ */
+export async function onReplicaOrPrimary<T>(res: Response, handler: () => Promise<T>): Promise<T> {
+  try {
+    return await handler();
+  } catch (error) {
+    const { replica } = res.locals;
+    const isOver = error === ANSWERED || res.headersSent || res.closed || error instanceof ReaderGone;
+    // What took too long there would take too long here.
+    if (!replica || isOver || isEndedStatement(error)) throw error;
+    res.locals.log.info({ err: error }, 'a replica could not answer: the primary does');
+    replica.failed();
+    delete res.locals.replica;
+    res.removeHeader(REPLICA_LAG_HEADER);
+    return handler();
+  }
+}

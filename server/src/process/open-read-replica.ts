@@ -1,0 +1,88 @@
+import type { EntityClass } from '@mikro-orm/postgresql';
+import { Counter, Gauge, type Registry } from 'prom-client';
+import type { Config } from '../config/config.ts';
+import { type Database, openDatabase } from '../database/orm.ts';
+import { ReadReplica, type ReadServer } from '../database/read-replica.ts';
+import { endReadsWithTheirReader } from '../database/reads.ts';
+import { RecentWrites } from '../database/recent-writes.ts';
+import { ReplicaMonitor } from '../database/replica-monitor.ts';
+import type { SessionSettings } from '../database/request-limits.ts';
+import type { OpenReadReplica } from '../feature/define-feature.ts';
+import type { Logger } from './log.ts';
+
+/** Milliseconds that a read waits for a connection to the replica, before the primary answers it. */
+const CONNECTION_WAIT_MS = 3_000;
+
+export interface ReadReplicaNeeds {
+  config: Config;
+  log: Logger;
+  registry: Registry;
+  /** The primary, for requests. */
+  database: Database;
+  /** The address of the primary. */
+  databaseUrl: string;
+  entities: readonly EntityClass<object>[];
+  settings: SessionSettings;
+}
+
+/** Opens the replica that is set for reads, whether or not it is there; undefined where none is set. */
+export async function openReadReplica(
+  needs: ReadReplicaNeeds,
+): Promise<(OpenReadReplica & { close(): Promise<void> }) | undefined> {
+  const { config, log, database: primary, databaseUrl: primaryUrl, entities, settings } = needs;
+  const { lag, served } = replicaMetrics(needs.registry);
+  const { DATABASE_READ_URL: replicaUrl, DATABASE_READ_MAX_LAG_SECONDS: maxLagSeconds } = config;
+  if (replicaUrl === undefined) return undefined;
+  const changed = (isThere: boolean, err?: unknown) =>
+    isThere ? log.info('the replica answers reads') : log.warn({ err }, 'the replica is away: the primary answers');
+  const monitor = new ReplicaMonitor({ primaryUrl, replicaUrl, changed });
+  const database = await openDatabase(replicaUrl, config.DATABASE_POOL_SIZE, entities, {
+    settings,
+    pooled: config.DATABASE_DIRECT_URL !== undefined,
+    connectionWaitMs: CONNECTION_WAIT_MS,
+  });
+  endReadsWithTheirReader(database.pool);
+  await monitor.open();
+  lag(() => monitor.replayed?.lagSeconds);
+  const writes = new RecentWrites(primary.pool);
+  return {
+    reads: new ReadReplica({ database, monitor, writes, maxLagSeconds, served }),
+    check: async () => {
+      if (!monitor.isThere) throw new Error('The replica is away.');
+      if ((monitor.replayed?.lagSeconds ?? Number.POSITIVE_INFINITY) > maxLagSeconds)
+        throw new Error('The replica is too old.');
+    },
+    close: async () => {
+      await monitor.close();
+      await database.close();
+    },
+  };
+}
+
+/** The metrics of a replica; without one they have no values. */
+function replicaMetrics(registry: Registry) {
+  const registers = [registry];
+  let lagOf: () => number | undefined = () => undefined;
+  new Gauge({
+    name: 'database_replica_lag_seconds',
+    help: 'How old an answer of the replica may be; it grows while the replica is away.',
+    labelNames: ['of'],
+    registers,
+    collect() {
+      const seconds = lagOf();
+      if (seconds !== undefined) this.set({ of: 'replica' }, seconds);
+    },
+  });
+  const reads = new Counter({
+    name: 'database_replica_reads_total',
+    help: 'Lists and reports that a replica may answer, by what has answered them.',
+    labelNames: ['served_by'],
+    registers,
+  });
+  return {
+    lag: (of: () => number | undefined) => {
+      lagOf = of;
+    },
+    served: (by: ReadServer) => reads.inc({ served_by: by }),
+  };
+}
