@@ -22,7 +22,7 @@ export interface ColumnFields {
   kept: string;
 }
 
-export interface FormatFields {
+interface FormatFields {
   type: string;
   encoding: string;
   delimiter: string;
