@@ -146,7 +146,16 @@ describe('a partner', () => {
       .getByRole('navigation', { name: 'Sections' })
       .getByRole('link')
       .allTextContents();
-    expect(sections).toEqual(['Overview', 'Feeds', 'Products', 'Orders', 'Order updates', 'Update feeds', 'System']);
+    expect(sections).toEqual([
+      'Overview',
+      'Feeds',
+      'Products',
+      'Categories',
+      'Orders',
+      'Order updates',
+      'Update feeds',
+      'System',
+    ]);
     await visitor.open('/products/PR00001');
     await visitor.heading('There is nothing here').waitFor();
     await visitor.open('/feeds');
