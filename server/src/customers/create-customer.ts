@@ -1,5 +1,5 @@
 import { type CreateCustomer, formatId, Problem } from '@commerce-integration/contract';
-import { UniqueConstraintViolationException } from '@mikro-orm/core';
+import { flushUnique } from '../database/flush-unique.ts';
 import type { UnitOfWork } from '../database/orm.ts';
 import { sqlOf } from '../database/queryable.ts';
 import { nextNumber } from '../database/sequences.ts';
@@ -36,7 +36,7 @@ export async function createCustomer(
     createdAt: now,
     updatedAt: now,
   });
-  await flushUniqueExternalId(em);
+  await flushUnique(em, externalIdTaken);
   await recordEvent(sqlOf(em), {
     type: 'customer.created',
     partnerId: customer.partnerId ?? null,
@@ -45,15 +45,10 @@ export async function createCustomer(
   return customer;
 }
 
-/** Writes the changes. The number is not repeated: it is personal data of somebody else. */
-async function flushUniqueExternalId(em: UnitOfWork): Promise<void> {
-  try {
-    await em.flush();
-  } catch (error) {
-    if (!(error instanceof UniqueConstraintViolationException)) throw error;
-    const message = 'Another customer has this external_id already: GET /customers?external_id= finds it.';
-    throw new Problem('external_id_taken', message, {
-      errors: [{ path: 'external_id', code: 'external_id_taken', message }],
-    });
-  }
+/** The number is not repeated: it is personal data of somebody else. */
+function externalIdTaken(): Problem {
+  const message = 'Another customer has this external_id already: GET /customers?external_id= finds it.';
+  return new Problem('external_id_taken', message, {
+    errors: [{ path: 'external_id', code: 'external_id_taken', message }],
+  });
 }

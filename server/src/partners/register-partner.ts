@@ -1,6 +1,6 @@
 import { Problem } from '@commerce-integration/contract';
 import { nameKey, SCALE } from '@commerce-integration/contract/rules';
-import { UniqueConstraintViolationException } from '@mikro-orm/core';
+import { flushUnique } from '../database/flush-unique.ts';
 import type { UnitOfWork } from '../database/orm.ts';
 import { Partner } from './partner.entity.ts';
 
@@ -40,12 +40,7 @@ export async function registerPartner(
 
 /** Writes the changes, and throws `partner_name_taken` where the name belongs to another partner. */
 export async function flushUniqueName(em: UnitOfWork, name: string): Promise<void> {
-  try {
-    await em.flush();
-  } catch (error) {
-    if (!(error instanceof UniqueConstraintViolationException)) throw error;
-    throw new Problem('partner_name_taken', `A partner named ${name} exists already.`);
-  }
+  await flushUnique(em, () => new Problem('partner_name_taken', `A partner named ${name} exists already.`));
 }
 
 /** An amount as it is stored. */

@@ -1,5 +1,5 @@
 import { type CreateSalesChannel, Problem } from '@commerce-integration/contract';
-import { UniqueConstraintViolationException } from '@mikro-orm/core';
+import { flushUnique } from '../database/flush-unique.ts';
 import type { UnitOfWork } from '../database/orm.ts';
 import { actingPartner, type KeyPartner } from '../partners/acting-partner.ts';
 import { SalesChannel } from './sales-channel.entity.ts';
@@ -42,13 +42,10 @@ async function partnerOf(em: UnitOfWork, caller: KeyPartner, partner_id: string 
 /** Writes the changes, and throws `external_id_taken` where another channel of the partner has the external ID. */
 export async function flushUniqueExternalId(em: UnitOfWork, channel: SalesChannel): Promise<void> {
   const { externalId } = channel;
-  try {
-    await em.flush();
-  } catch (error) {
-    if (!(error instanceof UniqueConstraintViolationException)) throw error;
+  await flushUnique(em, () => {
     const message = `Another sales channel of the partner has the external_id ${externalId} already.`;
-    throw new Problem('external_id_taken', message, {
+    return new Problem('external_id_taken', message, {
       errors: [{ path: 'external_id', code: 'external_id_taken', message }],
     });
-  }
+  });
 }
