@@ -18,10 +18,10 @@ const STATEMENTS = [
     words text not null
   )`,
 
-  // Every three characters of the text that follow each other, and the last two and the last one: a text contains a word
-  // if it contains all threes of it, and a word of one or two characters is the beginning of a three. The partner is
-  // among them, after two blanks and longer than a three, so that other partners' products are left out inside the
-  // index. As lexemes of a tsvector, because its index finds beginnings, and any alphabet whatever the locale.
+  // The trigrams of the text, and its last two characters and its last one: a text contains a word if it contains all
+  // trigrams of it, and a word of one or two characters is the beginning of a trigram. The partner is among them, after
+  // two blanks and longer than a trigram, so that other partners' products are left out inside the index. As lexemes of a
+  // tsvector, because its index finds beginnings, and any alphabet whatever the locale.
   `create function product_search_grams(partner_id bigint, words text) returns tsvector
     language sql immutable parallel safe cost 1000 as $$
       select array_to_tsvector(array(
@@ -30,7 +30,7 @@ const STATEMENTS = [
     $$`,
   `create index product_search_grams_idx on product_search using gin (product_search_grams(partner_id, words))`,
 
-  // What to look up for words of a search; of one partner, where it is not null. As few threes as have all characters of
+  // What to look up for words of a search; of one partner, where it is not null. As few trigrams as cover all characters of
   // the word: looking up each takes longer than comparing the few products that have all of them in another order.
   `create function product_search_query(partner_id bigint, words text[]) returns tsquery
     language sql immutable parallel safe as $$
@@ -40,7 +40,7 @@ const STATEMENTS = [
         from (select lower(given) as word from unnest(words) given) lowered
           cross join lateral (
             select generate_series(1, length(word) - 2, 3) union select greatest(length(word) - 2, 1)
-          ) threes (n)
+          ) trigrams (n)
         union all
         select '  p' || partner_id, '' where partner_id is not null
       ) looked_up
