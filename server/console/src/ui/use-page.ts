@@ -3,6 +3,9 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { type ListSearch, type SearchParams, useListSearch } from './list-search.ts';
 import { sinceFilter } from './since.ts';
 
+/** Pages that were left are kept as long as they would be shown without asking again: longer only takes memory. */
+const KEPT_MS = 10_000;
+
 export interface ListPage<T> {
   search: ListSearch;
   items: readonly T[];
@@ -32,6 +35,7 @@ export function usePage<T, Fields extends object>(
     queryKey: [...key, 'list', fields],
     queryFn: async ({ signal }) => list(sinceFilter(fields) as unknown as Fields, { signal }),
     placeholderData: keepPreviousData,
+    gcTime: KEPT_MS,
   });
   return {
     search,
