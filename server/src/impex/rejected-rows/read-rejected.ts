@@ -5,7 +5,7 @@ import {
   errorFieldName,
   rejectedJsonLine,
 } from '@commerce-integration/contract/rules';
-import { LineCount, recordsOf } from '../readers/csv-rows-reader.ts';
+import { readCsvRecords } from '../readers/csv-records.ts';
 import { linesOf } from '../readers/json-lines-reader.ts';
 import { readRejectedXml } from './read-rejected-xml.ts';
 import type { ReportedRows } from './reported-rows.ts';
@@ -39,22 +39,22 @@ async function* readRejectedCsv(
   const { format } = definition;
   const writer = createRejectedCsv(definition);
   const before = new FirstLines(format.skip_lines);
-  const lines = new LineCount();
   let isBegun = false;
-  for await (const { record, info } of recordsOf(before.watch(text), format, false)) {
-    const line = lines.beginOf(record, info.lines);
-    if (record.every((cell) => cell.trim() === '')) continue;
-    if (!isBegun) {
-      isBegun = true;
-      yield before.text;
-      if (format.header) {
-        yield writer.header(record);
-        continue;
+  for await (const records of readCsvRecords(before.watch(text), format, false)) {
+    for (const { line, cells } of records) {
+      if (cells.every((cell) => cell.trim() === '')) continue;
+      if (!isBegun) {
+        isBegun = true;
+        yield before.text;
+        if (format.header) {
+          yield writer.header(cells);
+          continue;
+        }
       }
+      const error = await reported.errorOf(line);
+      if (error !== undefined) yield writer.row(cells, error);
+      if (await reported.isEnd()) return;
     }
-    const error = await reported.errorOf(line);
-    if (error !== undefined) yield writer.row(record, error);
-    if (await reported.isEnd()) return;
   }
 }
 

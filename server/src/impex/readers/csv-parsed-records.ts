@@ -1,0 +1,111 @@
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { type FileFormat, LIMITS } from '@commerce-integration/contract';
+import { CsvError, parse } from 'csv-parse';
+import { ImportRefused } from '../import-refused.ts';
+
+/** A record of a CSV file. */
+export interface CsvRecord {
+  readonly cells: readonly string[];
+  /** The line of the file at which it begins. */
+  readonly line: number;
+}
+
+/** The part of a file that is to be read. */
+export interface CsvPart {
+  /** Whether it is the beginning of a file only, so that its end tells nothing. */
+  readonly isCut: boolean;
+  /** The lines of the file before it. */
+  readonly linesBefore: number;
+}
+
+/** Records that are handed on together. */
+const TOGETHER = 500;
+
+/** The records of CSV text by csv-parse, whatever their quotes are; blank ones among them. @throws ImportRefused */
+export async function* parseCsvRecords(
+  text: AsyncIterable<string>,
+  format: FileFormat,
+  { isCut, linesBefore }: CsvPart,
+): AsyncGenerator<CsvRecord[]> {
+  const parser = parse({
+    delimiter: format.delimiter,
+    from_line: linesBefore === 0 ? format.skip_lines + 1 : 1,
+    info: true,
+    quote: format.quote === 'none' ? false : (format.quote ?? '"'),
+    escape: format.quote === "'" ? "'" : '"',
+    max_record_size: LIMITS.importRowLength,
+    record_delimiter: ['\r\n', '\n', '\r'],
+    relax_column_count: true,
+    relax_quotes: true,
+    skip_empty_lines: true,
+  });
+  const lines = new LineCount(linesBefore);
+  // An error of the text reaches the reader of the records through the parser.
+  const feeding = pipeline(Readable.from(text), parser).catch((error: Error) => void parser.destroy(error));
+  let records: CsvRecord[] = [];
+  try {
+    for await (const { record, info } of parser as AsyncIterable<ParsedRecord>) {
+      records.push({ cells: record, line: lines.beginOf(record, info.lines) });
+      if (records.length < TOGETHER) continue;
+      yield records;
+      records = [];
+    }
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    if (records.length > 0) yield records;
+    if (isCut && error.code === 'CSV_QUOTE_NOT_CLOSED') return;
+    throw refusalOf(error, linesBefore);
+  } finally {
+    parser.destroy();
+    await feeding;
+  }
+  if (records.length > 0) yield records;
+}
+
+/** A record, and the number of lines up to its end. */
+interface ParsedRecord {
+  readonly record: string[];
+  readonly info: { readonly lines: number };
+}
+
+function refusalOf(error: CsvError, linesBefore: number): ImportRefused {
+  const line = linesBefore + Number(error.lines ?? 0);
+  if (error.code === 'CSV_QUOTE_NOT_CLOSED') {
+    return new ImportRefused(`A quote that is opened at line ${line} or before is never closed.`);
+  }
+  if (error.code === 'CSV_MAX_RECORD_SIZE') {
+    return new ImportRefused(
+      `The row at line ${line} is over ${LIMITS.importRowLength} bytes long: is a quote missing?`,
+    );
+  }
+  const where = `The file is not CSV at line ${line}`;
+  return new ImportRefused(`${where}: ${error.message}.`, `${where}.`);
+}
+
+/** Finds the lines at which records begin. The parser counts a CRLF inside of a value as two lines. */
+class LineCount {
+  readonly #before: number;
+  #counted = 0;
+
+  /** @param before the lines of the file that the parser does not see */
+  constructor(before: number) {
+    this.#before = before;
+  }
+
+  /** @param lines up to the end of the record, as the parser counts them */
+  beginOf(record: readonly string[], lines: number): number {
+    let [breaks, pairs] = [0, 0];
+    for (const cell of record) {
+      // Nearly no cell has one, and a look costs less than an iterator of matches.
+      if (!/[\r\n]/.test(cell)) continue;
+      for (const { 0: found } of cell.matchAll(/\r\n|[\r\n]/g)) {
+        breaks += found.length;
+        pairs += found.length - 1;
+      }
+    }
+    const line = this.#before + lines - this.#counted - breaks;
+    this.#counted += pairs;
+    return line;
+  }
+}
