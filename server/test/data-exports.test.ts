@@ -352,6 +352,14 @@ describe('a filter', () => {
     expect(skus((await exports.run(group.data_group_id)).files[0]?.text)).toEqual(['1.10']);
     const { files } = await exports.run(group.data_group_id, { filter: { category: 'Lamps' } });
     expect(skus(files[0]?.text)).toEqual(['plain', 'dollars']);
+    const byNumber = await exports.group([
+      layoutOf('product', {
+        columns: [...columns, { target: 'price', source: 'price' }],
+        order_by: { field: 'price' },
+      }),
+    ]);
+    const sorted = await exports.run(byNumber.data_group_id, { filter: { price_min: 1 } });
+    expect(skus(sorted.files[0]?.text)).toEqual(['plain,5', 'dollars,5', '1.10,1299.5']);
     const unknown = await exports.ask(group.data_group_id, { filter: { colour: 'red' } });
     expect(unknown.status).toBe(422);
   });

@@ -105,6 +105,19 @@ export function createExportedRows({ entity, columns, format }: Pick<DataDefinit
   return MAKERS[entity](columns, { columns, format });
 }
 
+/** The fields of products that rows of an entity are made of: a large export reads no others. */
+export function exportedProductFields({
+  entity,
+  columns,
+}: Pick<DataDefinition, 'entity' | 'columns'>): ReadonlySet<keyof ExportedProduct> {
+  if (entity === 'price') return new Set(['sku']);
+  if (entity === 'product_attribute') return new Set(['sku', 'attributes']);
+  const fields = columns.map(({ target, children }) =>
+    children || attributeOfTarget(target) !== undefined ? 'attributes' : (target as keyof ExportedProduct),
+  );
+  return new Set(['sku', ...fields]);
+}
+
 type Values = Readonly<Record<string, string | null>>;
 
 function rowMaker(columns: readonly DataColumn[]): (values: Values) => WrittenRow {

@@ -4,6 +4,7 @@ import {
   type Exported,
   type ExportedPriceList,
   type ExportedProduct,
+  exportedProductFields,
   type WrittenRow,
 } from '@commerce-integration/contract/rules';
 import { conditionsOf } from '../../catalog/product-filters.ts';
@@ -53,7 +54,8 @@ const SORTS: Readonly<Record<ExportOrder['field'], Sql>> = {
   name: sql`name`,
   created_at: sql`created_at`,
   updated_at: sql`updated_at`,
-  price: sql`price`,
+  // Of the table: the one of the result is a text.
+  price: sql`product.price`,
   product_name: sql`product_name`,
   brand: sql`brand`,
   category: sql`category`,
@@ -65,9 +67,24 @@ function sortOf(order: ExportOrder | undefined): Pick<WantedRows, 'orderBy'> {
 
 type StoredProduct = ExportedProduct & { readonly id: string };
 
-/** Tenancy: whoever reads them adds the condition on the partner. */
-const PRODUCTS = sql`select id, sku, product_name, description, brand, category, trim_scale(price)::text as price, currency,
-  availability, attributes from product`;
+/** The fields of a product as they are selected. */
+const PRODUCT_FIELDS: Readonly<Record<keyof ExportedProduct, Sql>> = {
+  sku: sql`sku`,
+  product_name: sql`product_name`,
+  description: sql`description`,
+  brand: sql`brand`,
+  category: sql`category`,
+  price: sql`trim_scale(price)::text as price`,
+  currency: sql`currency`,
+  availability: sql`availability`,
+  attributes: sql`attributes`,
+};
+
+/** Those fields of products that the columns need. Tenancy: whoever reads them adds the condition on the partner. */
+function productsSql(wanted: Pick<Wanted, 'entity' | 'columns'>): Sql {
+  const fields = [...exportedProductFields(wanted)].map((field) => PRODUCT_FIELDS[field]);
+  return sql`select id, ${sql.join(fields)} from product`;
+}
 
 /** Tenancy: of the partner of a descriptor that was read for the caller, or of the job's own export. */
 async function* products(
@@ -79,7 +96,7 @@ async function* products(
   const seen = await sinceSeen(em, { ...filter, partner: partnerId });
   const where = allOf([...conditionsOf(seen), ...when(filter.sku_prefix, (text) => sql`sku ^@ ${text}`)]);
   const hasPrices = entity === 'price' || columns.some(({ children }) => children?.entity === 'price');
-  const wanted = { select: PRODUCTS, where, ...sortOf(order_by) };
+  const wanted = { select: productsSql({ entity, columns }), where, ...sortOf(order_by) };
   for await (const found of pages<StoredProduct>(sqlOf(em), wanted)) {
     yield { products: found, priceLists: hasPrices ? await priceListsOf(scope, found) : [] };
   }
