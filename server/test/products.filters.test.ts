@@ -14,7 +14,8 @@ const rows = Array.from({ length: ROWS }, (_, n) => {
   const price = n % 7 === 0 ? '' : ((n * 37) % 1_000) / 10;
   // The last products in the order of their IDs have what none before them has.
   const name = n < ROWS - 200 ? `Early ${n % 100}` : `Final ${n % 10}`;
-  return `S-${n},${name},Brand ${n % 3},Category ${Math.floor(n / 2_000)},${price},${n % 2 ? 'in stock' : 'preorder'}`;
+  const state = n % 2 ? 'in stock' : n < ROWS - 50 ? 'preorder' : 'out of stock';
+  return `S-${n},${name},Brand ${n % 3},Category ${Math.floor(n / 2_000)},${price},${state}`;
 });
 const HEADER = 'sku,product_name,brand,category,price,availability\n';
 await server.load(`${HEADER}${rows.join('\n')}\n`, { key: acme.key, fields: {} });
@@ -51,6 +52,11 @@ const FILTERS: Record<string, [string, (product: Product) => boolean]> = {
   'a state and a brand': [
     'availability=preorder&brand=Brand 2',
     (p) => p.availability === 'preorder' && p.brand === 'Brand 2',
+  ],
+  'a state that a few at the end have': ['availability=out_of_stock', (p) => p.availability === 'out_of_stock'],
+  'what is in stock, of a brand': [
+    'availability=in_stock&brand=Brand 2',
+    (p) => p.availability === 'in_stock' && p.brand === 'Brand 2',
   ],
   'a state that none has': ['availability=backorder', () => false],
   'a brand that none has': ['brand=Nobody', () => false],

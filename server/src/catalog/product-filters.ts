@@ -26,7 +26,10 @@ export function conditionsFor(filters: ProductFilters, sort: SortColumn): { inOr
   const inOrder: Sql[] = [];
   const others: Sql[] = [];
   for (const [name, conditions] of Object.entries(conditionsByFilter(filters))) {
-    const isInOrder = name === 'partner' || IN_ORDER[name as keyof ProductFilters]?.includes(sort);
+    const isInOrder =
+      name === 'partner' ||
+      (name === 'availability' && sort === 'id' && hasIndexedAvailability(filters)) ||
+      IN_ORDER[name as keyof ProductFilters]?.includes(sort);
     (isInOrder ? inOrder : others).push(...conditions);
   }
   return { inOrder, others };
@@ -44,8 +47,15 @@ const IN_ORDER: Partial<Record<keyof ProductFilters, readonly SortColumn[]>> = {
 };
 
 /** Whether an index finds the rows of some of the filters, in whatever order. */
-export function isIndexed({ feed_id, brand, category, price_min, price_max, updated_since }: ProductFilters): boolean {
-  return [feed_id, brand, category, price_min, price_max, updated_since].some((value) => value !== undefined);
+export function isIndexed(filters: ProductFilters): boolean {
+  const { feed_id, brand, category, price_min, price_max, updated_since } = filters;
+  const others = [feed_id, brand, category, price_min, price_max, updated_since];
+  return hasIndexedAvailability(filters) || others.some((value) => value !== undefined);
+}
+
+/** Most products are in stock: the index of availabilities does not have them. */
+function hasIndexedAvailability({ availability }: ProductFilters): boolean {
+  return availability !== undefined && availability !== 'in_stock';
 }
 
 function conditionsByFilter(filters: ProductFilters): Record<keyof ProductFilters, Sql[]> {
