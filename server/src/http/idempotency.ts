@@ -1,12 +1,4 @@
-import {
-  createCipheriv,
-  createDecipheriv,
-  createHash,
-  createHmac,
-  hkdfSync,
-  randomBytes,
-  randomUUID,
-} from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, hash, hkdfSync, randomBytes, randomUUID } from 'node:crypto';
 import { LIMITS, Problem } from '@commerce-integration/contract';
 import type { Pool } from 'pg';
 import type { UnitOfWork } from '../database/orm.ts';
@@ -56,9 +48,11 @@ export class IdempotencyKeys {
    */
   async claim(call: KeyedCall): Promise<Claim | FirstOutcome> {
     const claim = randomUUID();
+    // The commit of a claim waits for no disk. A crash may lose a claim, but then the call's own commit, which comes later,
+    // is lost as well: the call is made once all the same.
     const claimed = await this.#pool.query(
       `insert into idempotency_key as k (owner_id, key, operation, claim, claimed_at, created_at)
-       values ($1, $2, $3, $6, now(), now())
+       select $1, $2, $3, $6, now(), now() from set_config('synchronous_commit', 'off', true)
        on conflict (owner_id, key) do update set operation = excluded.operation, claim = excluded.claim,
          claimed_at = now(), created_at = now(),
          fingerprint = null, response = null
@@ -153,7 +147,7 @@ export function reusedKey(): Problem {
 
 /** A hash by which two requests are recognised as the same. */
 export function fingerprintOf(...parts: unknown[]): string {
-  return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
+  return hash('sha256', JSON.stringify(parts), 'hex');
 }
 
 /**
