@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { cursorPosition, wrongCursor } from '@commerce-integration/contract/rules';
 import type { ZodType } from 'zod';
 
@@ -41,5 +41,5 @@ function unpacked(cursor: string): unknown {
 }
 
 function digest(query: unknown): string {
-  return createHash('sha256').update(JSON.stringify(query)).digest('base64url').slice(0, 12);
+  return hash('sha256', JSON.stringify(query), 'base64url').slice(0, 12);
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { allOf, type Sql, sql, textAndValues } from './sql.ts';
 import { TENANT_FILTER, type Tenancy } from './tenancy.ts';
 import { poolOf, type UnitOfWork } from './unit-of-work.ts';
@@ -28,8 +28,19 @@ export async function visibleRows<Row extends object>(em: UnitOfWork, wanted: Ro
   if (orderBy !== undefined) parts.push(sql`order by ${sql.raw(orderBy)}`);
   if (limit !== undefined) parts.push(sql`limit ${limit}`);
   const statement = textAndValues(sql.join(parts, sql` `));
-  const name = keep ? { name: createHash('sha1').update(statement.text).digest('base64url') } : {};
+  const name = keep ? { name: nameOf(statement.text) } : {};
   return (await (await poolOf(em)).query<Row>({ ...name, ...statement })).rows;
+}
+
+/** The names of statements that are kept, by their texts. Few: each takes memory on every connection, too. */
+const names = new Map<string, string>();
+
+function nameOf(text: string): string {
+  const known = names.get(text);
+  if (known !== undefined) return known;
+  const name = hash('sha1', text, 'base64url');
+  names.set(text, name);
+  return name;
 }
 
 /**

@@ -1,4 +1,5 @@
-import type { RequestHandler } from 'express';
+import { hash } from 'node:crypto';
+import type { Express, RequestHandler } from 'express';
 
 /**
  * Makes `If-None-Match` alone decide between 200 and 304. Express also sends the body again for `Cache-Control:
@@ -9,3 +10,8 @@ export const conditionalRequests: RequestHandler = (req, _res, next) => {
   if (req.headers['if-none-match'] !== undefined) delete req.headers['cache-control'];
   next();
 };
+
+/** Makes the application's `ETag`s: those of Express, with one call of the hash instead of the four that took longer. */
+export function tagAnswers(app: Express): void {
+  app.set('etag', (body: Buffer) => `W/"${body.length.toString(16)}-${hash('sha1', body, 'base64').slice(0, 27)}"`);
+}

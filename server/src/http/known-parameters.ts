@@ -9,6 +9,9 @@ export function readQueriesStrictly(app: Express): void {
 /** Refuses query parameters that the route does not have. @throws Problem `invalid_parameter`, `malformed_request` */
 export const knownParameters: RequestHandler = (req, _res, next) => {
   const { tsRestRoute } = req as Request & { tsRestRoute?: { query?: unknown } };
-  assertKnownParameters(tsRestRoute?.query, req.query);
+  const { query } = req;
+  assertKnownParameters(tsRestRoute?.query, query);
+  // Express would parse it again each time that it is read.
+  Object.defineProperty(req, 'query', { value: query, configurable: true, enumerable: true, writable: true });
   next();
 };

@@ -1,4 +1,4 @@
-import express, { type Express, type RequestHandler, Router } from 'express';
+import express, { type Express, type RequestHandler } from 'express';
 import helmet from 'helmet';
 import { type Config, DEMO_API_KEY } from '../config/config.ts';
 import { openSessions } from '../console/sessions.ts';
@@ -6,7 +6,7 @@ import type { ReadReplica } from '../database/read-replica.ts';
 import { type ApiParts, claimOnce } from '../feature/define-feature.ts';
 import { apiVersion, deprecatedRoutes } from '../http/api-version.ts';
 import { type Authentication, authenticate, authorize } from '../http/authorize.ts';
-import { conditionalRequests } from '../http/conditional-requests.ts';
+import { conditionalRequests, tagAnswers } from '../http/conditional-requests.ts';
 import { consoleApp } from '../http/console-app.ts';
 import { docsViewer } from '../http/docs-viewer.ts';
 import { endReadsWithClient } from '../http/end-reads-with-client.ts';
@@ -23,6 +23,7 @@ import { limitRate } from '../http/rate-limit.ts';
 import { readFromReplica } from '../http/read-from-replica.ts';
 import { requestId } from '../http/request-id.ts';
 import { requestLog } from '../http/request-log.ts';
+import { routerByFirstPart } from '../http/router-by-first-part.ts';
 import { traceRequests } from '../http/trace-requests.ts';
 import { createUnitsOfWork } from '../http/unit-of-work.ts';
 import { refuseWrongMethods } from '../http/wrong-methods.ts';
@@ -44,6 +45,7 @@ export function createApp(
   app.disable('x-powered-by');
   app.set('trust proxy', config.TRUST_PROXY);
   readQueriesStrictly(app);
+  tagAnswers(app);
   app.use(
     requestId(log),
     traceRequests,
@@ -71,10 +73,8 @@ export function createApp(
   const overview = ALL_FEATURES.flatMap((feature) => feature.overview?.(all) ?? []);
   const routes = routesOfFeatures(all);
   const before = beforeEveryRoute(config, { callers, sessions: openSessions(database.pool, config) }, reads);
-  const api = Router();
-  for (const one of routes) one.mount(api, before);
   const endpoints = routes.flatMap((one) => one.endpoints);
-  app.use(api, refuseWrongMethods(endpoints), answerNotFound, answerProblem);
+  app.use(routerByFirstPart(routes, before), refuseWrongMethods(endpoints), answerNotFound, answerProblem);
   return {
     handler: app,
     close: () => {
