@@ -305,7 +305,7 @@ describe('follows a change of its descriptor', () => {
 });
 
 describe('an order with a text that the encoding does not have', () => {
-  it('fails by itself, and is written once the descriptor is mended', async () => {
+  it('fails by itself, and is written once the descriptor is corrected', async () => {
     const id = await descriptor(ITEMS, { format: { type: 'csv', encoding: 'windows-1252' } });
     const { exporter_id } = await filesOf('to_encode', id, {
       batch: { max_orders: 3, max_wait_seconds: 3_600 },
@@ -326,8 +326,8 @@ describe('an order with a text that the encoding does not have', () => {
     const done = [];
     for (const order of [cheese, bread, late]) done.push((await exports.all(order, 1))[0]);
     expect((await changeDescriptor(id, { format: { type: 'csv', encoding: 'utf-8' } })).status).toBe(200);
-    const [mended] = await exports.all(cyrillic, 1);
-    expect((await fileOf(mended)).toString()).toBe(`Auftrag,SKU,Ware,Stück\n${cyrillic.order_id},B,Сыр,2\n`);
+    const [corrected] = await exports.all(cyrillic, 1);
+    expect((await fileOf(corrected)).toString()).toBe(`Auftrag,SKU,Ware,Stück\n${cyrillic.order_id},B,Сыр,2\n`);
     const { attempts } = await exports.get(done[0]?.order_export_id ?? '');
     expect(attempts).toMatchObject([{ error, orders: 3, request_digest: null }, { error: null }]);
   });

@@ -153,7 +153,7 @@ interface FailedRow {
 
 /**
  * Keeps the flag and the error; the others of the exporter go on. What the receiver has refused, or could not be written,
- * is written by the data descriptor as it is at the next attempt: somebody may mend it until then.
+ * is written by the data descriptor as it is at the next attempt: somebody may correct it until then.
  */
 async function writeFailure(client: PoolClient, failure: Failure): Promise<void> {
   const { batch, attempt, error, retryAt, isSplit, spared } = failure;
