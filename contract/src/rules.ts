@@ -48,6 +48,7 @@ export * from './jobs/run-on-request.ts';
 export * from './jobs/undo.ts';
 export * from './order-exports/export-chain.ts';
 export * from './order-exports/export-file-name.ts';
+export * from './order-exports/exporter-descriptor.ts';
 export * from './order-exports/exporter-retry.ts';
 export * from './order-exports/exporter-settings.ts';
 export type { UpdateOutcome } from './order-updates/rules/apply-order-update.ts';

@@ -44,8 +44,8 @@ function columnsOf(properties: Record<string, JsonSchema>): string[] {
     if (next >= 0) return FIRST.length + 2 + next;
     // IDs of other things are long, and say little.
     if (name.endsWith('_id')) return FIRST.length + NEXT.length + 2;
-    const { enum: choices, type } = plain(properties[name] ?? {});
-    return choices || type === 'integer' ? FIRST.length : FIRST.length + 1;
+    const { enum: choices, type, anyOf = [] } = plain(properties[name] ?? {});
+    return choices || anyOf.some((option) => option.enum) || type === 'integer' ? FIRST.length : FIRST.length + 1;
   };
   const ranked = shown.map((name, at) => ({ name, rank: rank(name, at) })).sort((a, b) => a.rank - b.rank);
   const chosen = ranked.slice(0, MOST_COLUMNS).map(({ name }) => name);

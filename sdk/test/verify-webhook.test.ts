@@ -14,14 +14,15 @@ const EVENT = {
 };
 const BODY = deliveryBody(EVENT);
 
-async function hmac(key: Uint8Array, text: string): Promise<Uint8Array> {
+async function hmac(key: Uint8Array, content: string | Uint8Array): Promise<Uint8Array> {
   const algorithm = { name: 'HMAC', hash: 'SHA-256' };
   const imported = await crypto.subtle.importKey('raw', new Uint8Array(key), algorithm, false, ['sign']);
-  return new Uint8Array(await crypto.subtle.sign('HMAC', imported, new TextEncoder().encode(text)));
+  const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : new Uint8Array(content);
+  return new Uint8Array(await crypto.subtle.sign('HMAC', imported, bytes));
 }
 
 /** The headers of a delivery, signed some seconds ago. */
-function headersOf(body: string, secrets: string[], secondsAgo = 0): Promise<Record<string, string>> {
+function headersOf(body: string | Uint8Array, secrets: string[], secondsAgo = 0): Promise<Record<string, string>> {
   const timestamp = Math.floor(Date.now() / 1_000) - secondsAgo;
   const delivery = { eventId: 'EV00007', eventType: 'order.created', timestamp, sequence: 1, attempt: 1, body };
   return deliveryHeaders(delivery, secrets, hmac);
@@ -44,6 +45,8 @@ describe('a delivery', () => {
     const total: number = event.event_type === 'order.created' ? event.data.total_amount : 0;
     expect(total).toBe(99.98);
     expect(await verifyWebhook(new TextEncoder().encode(BODY), headers, SECRET)).toEqual(EVENT);
+    const ofBytes = await headersOf(new TextEncoder().encode(BODY), [SECRET]);
+    expect(await verifyWebhook(BODY, ofBytes, SECRET)).toEqual(EVENT);
     // As frameworks hand it over: a part of a larger buffer.
     expect(await verifyWebhook(Buffer.from(`--${BODY}--`).subarray(2, -2), headers, SECRET)).toEqual(EVENT);
   });

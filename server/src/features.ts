@@ -16,6 +16,7 @@ import { impexSchedules } from './impex-schedules/index.ts';
 import { jobsApi } from './jobs-api/index.ts';
 import { loadUndo } from './load-undo/index.ts';
 import { requestUndo } from './load-undo/request-undo.ts';
+import { exporterUses } from './order-exports/exporter-descriptors.ts';
 import { orderExports } from './order-exports/index.ts';
 import { orderUpdates } from './order-updates/index.ts';
 import { customersWithOrders } from './orders/customers-with-orders.ts';
@@ -41,7 +42,7 @@ export const FEATURES: readonly Feature[] = [
   orderUpdates,
   loadUndo,
   analytics,
-  impex,
+  impex(exporterUses),
   impexExports,
   impexSchedules,
   eventsApi,

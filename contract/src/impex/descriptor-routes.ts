@@ -74,7 +74,7 @@ export const dataDescriptorsContract = c.router(
       path: '/data-descriptors/:data_descriptor_id',
       summary: 'Change a data descriptor',
       description:
-        'Makes a new version, unless nothing changes. Imports that have begun keep the one that they began with.',
+        'Makes a new version, unless nothing changes. Imports that have begun keep the one that they began with. Refused where an order exporter that uses it could not write by it any more.',
       metadata: write,
       pathParams: descriptorPath,
       body: updateDataDescriptorSchema,
@@ -84,7 +84,7 @@ export const dataDescriptorsContract = c.router(
       method: 'DELETE',
       path: '/data-descriptors/:data_descriptor_id',
       summary: 'Delete a data descriptor',
-      description: 'Refused while a data group names it.',
+      description: 'Refused while a data group names it, or an order exporter writes by it.',
       metadata: write,
       pathParams: descriptorPath,
       responses: { 204: c.noBody(), ...problems(404, 409) },

@@ -40,6 +40,9 @@ export interface EntityRules {
   readonly hasAttributes: boolean;
 }
 
+/** What order exporters alone know of an order. */
+export const EXPORTER_TARGETS = ['order_export_id', 'flag', 'delivery_ids'] as const;
+
 /** Fields of orders and their items. None is customer data. */
 const ORDER_TARGETS = [
   ...['order_id', 'customer_reference', 'sales_channel_id', 'status', 'fulfillment_status', 'total_amount', 'currency'],
@@ -47,6 +50,7 @@ const ORDER_TARGETS = [
   ...['items.order_item_id', 'items.product_id', 'items.sku', 'items.product_name', 'items.quantity'],
   ...['items.unit_price', 'items.line_total', 'items.shipped_quantity', 'items.cancelled_quantity'],
   'items.returned_quantity',
+  ...EXPORTER_TARGETS,
 ];
 
 /** The rules of each entity; descriptors, their checks and the reference follow from them. */
@@ -87,7 +91,7 @@ export const ENTITY_RULES: Readonly<Record<ImportEntity, EntityRules>> = {
   },
   order: {
     about:
-      'Orders, for exports alone, without customer data and addresses. A table has a row for each item; JSON lines and XML have the items as a list in the row of their order.',
+      'Orders, for exports alone, without customer data and addresses. A table has a row for each item; JSON lines and XML have the items as a list in the row of their order. `order_export_id`, `flag` and `delivery_ids` are what an order exporter writes, and blank in other exports.',
     directions: ['export'],
     targets: ORDER_TARGETS,
     required: [],

@@ -4,7 +4,7 @@ import type { ValidFromPrice } from '../prices/prices.ts';
 import { childText, isDelimited, listColumns } from './children.ts';
 import type { ColumnChildren, DataColumn } from './columns.ts';
 import type { DataDefinition } from './descriptors.ts';
-import { attributeOfTarget, type ImportEntity } from './entities.ts';
+import { attributeOfTarget, type EXPORTER_TARGETS, type ImportEntity } from './entities.ts';
 import { hasNestedItems, isItemTarget } from './item-columns.ts';
 import { inForceEntry } from './price-rows.ts';
 import { createCellWriter } from './write-cell.ts';
@@ -40,8 +40,8 @@ export interface ExportedCategory {
   readonly parent_code: string | null;
 }
 
-/** An order as it is exported. */
-export type ExportedOrder = Pick<
+/** An order as it is exported; what order exporters know of it besides is a text each. */
+export type ExportedOrder = { readonly [Target in (typeof EXPORTER_TARGETS)[number]]?: string } & Pick<
   Order,
   | 'order_id'
   | 'customer_reference'

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { partnerIdSchema, salesChannelIdSchema } from '../shared/ids.ts';
+import { type dataDescriptorIdSchema, idPattern, partnerIdSchema, salesChannelIdSchema } from '../shared/ids.ts';
 import { LIMITS } from '../shared/limits.ts';
 import { amountSchema, currencySchema } from '../shared/money.ts';
 import { fieldsOf, lineSchema } from '../shared/request-schemas.ts';
@@ -23,9 +23,20 @@ export const exporterKindSchema = oneOf('kind', EXPORTER_KINDS).meta({
   description:
     '`http` sends orders to a URL, `s3_file` writes them to files, `event` records an event for webhooks, `manual` waits for a person.',
 });
-const formatSchema = oneOf('format', ORDER_EXPORT_FORMATS).meta({
-  description: 'The layout of requests and files. CSV has a line for each item of an order.',
-});
+
+const formatError = `Invalid format value. Allowed values: ${ORDER_EXPORT_FORMATS.join(', ')}, and the ID of a data descriptor, such as DD00001.`;
+// Aborts, so that the refusal names all that is allowed, and not the IDs alone.
+const describedSchema = z
+  .string()
+  .regex(idPattern('dataDescriptor'), { error: formatError, abort: true }) as unknown as typeof dataDescriptorIdSchema;
+const formatSchema = z
+  .union([z.enum(ORDER_EXPORT_FORMATS), describedSchema], { error: formatError })
+  .optional()
+  .meta({
+    description:
+      "The layout of requests and files. CSV has a line for each item of an order. Or the ID of one of the partner's data descriptors of the entity `order`, which describes it: by its current version, without its filter and its order, since `when` says which orders go out. XLSX goes with the kind `s3_file`.",
+    examples: ['csv', 'DD00001'],
+  });
 
 const when = {
   flag: exportFlagSchema,
@@ -39,7 +50,7 @@ const when = {
 
 const settings = {
   name: lineSchema('name', LIMITS.orderExporterNameLength).meta({ examples: ['Fulfilment'] }),
-  format: formatSchema.optional(),
+  format: formatSchema,
   target: fieldsOf({
     url: z
       .string()

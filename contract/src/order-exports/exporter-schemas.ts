@@ -1,5 +1,11 @@
 import { z } from 'zod';
-import { orderExporterIdSchema, partnerIdSchema, salesChannelIdSchema } from '../shared/ids.ts';
+import {
+  dataDescriptorIdSchema,
+  type Id,
+  orderExporterIdSchema,
+  partnerIdSchema,
+  salesChannelIdSchema,
+} from '../shared/ids.ts';
 import { amountSchema } from '../shared/money.ts';
 import { timeSchema } from '../shared/time.ts';
 import { ORDER_EXPORTER_EXAMPLE } from './examples.ts';
@@ -9,6 +15,9 @@ export type ExporterKind = (typeof EXPORTER_KINDS)[number];
 
 export const ORDER_EXPORT_FORMATS = ['json', 'json_lines', 'csv', 'xml'] as const;
 export type OrderExportFormat = (typeof ORDER_EXPORT_FORMATS)[number];
+
+/** How an exporter writes orders: in a layout that is always the same, or in that of a data descriptor. */
+export type ExporterFormat = OrderExportFormat | Id<'dataDescriptor'>;
 
 export const EXPORT_METHODS = ['POST', 'PUT'] as const;
 
@@ -27,7 +36,13 @@ export const orderExporterSchema = z
         currency: z.string().nullable(),
       })
       .meta({ description: 'Which orders it takes.' }),
-    format: z.enum(ORDER_EXPORT_FORMATS).nullable().meta({ description: 'Null for kinds that write nothing.' }),
+    format: z
+      .union([z.enum(ORDER_EXPORT_FORMATS), dataDescriptorIdSchema])
+      .nullable()
+      .meta({
+        description:
+          'The layout of requests and files, or the ID of the data descriptor that describes it. Null for kinds that write nothing.',
+      }),
     target: z
       .object({
         url: z.string().nullable(),

@@ -1,13 +1,21 @@
+import type { DataDefinition } from '../impex/descriptors.ts';
+import type { ImportFormat } from '../impex/formats.ts';
+import type { Id } from '../shared/ids.ts';
 import { LIMITS } from '../shared/limits.ts';
 import type { FieldError } from '../shared/problem.ts';
 import { fileNameProblem } from './export-file-name.ts';
 import type { CreateOrderExporter, UpdateOrderExporter } from './exporter-inputs.ts';
-import type { ExporterKind, OrderExportFormat } from './exporter-schemas.ts';
+import {
+  type ExporterFormat,
+  type ExporterKind,
+  ORDER_EXPORT_FORMATS,
+  type OrderExportFormat,
+} from './exporter-schemas.ts';
 
 /** How an exporter sends orders, complete. */
 export interface ExporterSettings {
   /** Null for kinds that write nothing. */
-  readonly format: OrderExportFormat | null;
+  readonly format: ExporterFormat | null;
   readonly url: string | null;
   readonly method: 'POST' | 'PUT' | null;
   readonly fileName: string | null;
@@ -16,12 +24,20 @@ export interface ExporterSettings {
 }
 
 /** The extension of the files of each format. */
-export const FORMAT_EXTENSIONS: Readonly<Record<OrderExportFormat, string>> = {
+export const FORMAT_EXTENSIONS: Readonly<Record<OrderExportFormat | ImportFormat, string>> = {
   json: 'json',
   json_lines: 'jsonl',
+  jsonl: 'jsonl',
   csv: 'csv',
   xml: 'xml',
+  xlsx: 'xlsx',
 };
+
+/** The ID of the data descriptor that a format names; null for a layout that is always the same. */
+export function descriptorOfFormat(format: ExporterFormat | null): Id<'dataDescriptor'> | null {
+  const known: readonly (string | null)[] = [...ORDER_EXPORT_FORMATS, null];
+  return known.includes(format) ? null : (format as Id<'dataDescriptor'>);
+}
 
 const DEFAULTS: Readonly<Record<ExporterKind, ExporterSettings>> = {
   http: { format: 'json', url: null, method: 'POST', fileName: null, maxOrders: 1, maxWaitSeconds: 0 },
@@ -39,36 +55,46 @@ const DEFAULTS: Readonly<Record<ExporterKind, ExporterSettings>> = {
 
 type Given = Pick<CreateOrderExporter & UpdateOrderExporter, 'format' | 'target' | 'batch'>;
 
-/** The settings of a new exporter, or those of an exporter after a change. @param before those before the change */
+/**
+ * The settings of a new exporter, or those of an exporter after a change.
+ *
+ * @param before those before the change
+ * @param described the definition of the data descriptor that the given format names
+ */
 export function exporterSettings(
   kind: ExporterKind,
   { format, target = {}, batch = {} }: Given,
   before: ExporterSettings = DEFAULTS[kind],
+  described?: Pick<DataDefinition, 'format'>,
 ): ExporterSettings {
-  const newFormat = format ?? before.format;
+  const type = described?.format.type ?? ((format ?? before.format) as OrderExportFormat | null);
+  const changedType = format === undefined && before.fileName !== null ? null : type;
   return {
-    format: newFormat,
+    format: format ?? before.format,
     url: target.url ?? before.url,
     method: target.method ?? before.method,
-    fileName: kind === 's3_file' ? fileNameFor(newFormat, target.file_name, before) : null,
+    fileName: kind === 's3_file' ? (target.file_name ?? fileNameAfter(before.fileName, changedType)) : null,
     maxOrders: batch.max_orders ?? before.maxOrders,
     maxWaitSeconds: batch.max_wait_seconds ?? before.maxWaitSeconds,
   };
 }
 
-/** The pattern that is given; else the one before, unless that was the automatic one, which follows the format. */
-function fileNameFor(
-  format: OrderExportFormat | null,
-  given: string | undefined,
-  before: ExporterSettings,
-): string | null {
-  if (given !== undefined) return given;
-  const isAutomatic = before.fileName === null || before.fileName === automaticFileName(before.format);
-  return isAutomatic ? automaticFileName(format) : before.fileName;
-}
+type FileType = keyof typeof FORMAT_EXTENSIONS;
 
-function automaticFileName(format: OrderExportFormat | null): string | null {
-  return format === null ? null : `{exporter}-{date}-{time}-{number}.${FORMAT_EXTENSIONS[format]}`;
+const automaticFileName = (type: FileType) => `{exporter}-{date}-{time}-{number}.${FORMAT_EXTENSIONS[type]}`;
+
+/** The patterns of file names that exporters have which name none. */
+const AUTOMATIC_FILE_NAMES = Object.keys(FORMAT_EXTENSIONS).map((type) => automaticFileName(type as FileType));
+
+/**
+ * The pattern of file names after a change of the files' type: the one before, unless that was the automatic one, which
+ * follows the type.
+ *
+ * @param type null where it stays
+ */
+export function fileNameAfter(before: string | null, type: FileType | null): string | null {
+  const isAutomatic = before === null || AUTOMATIC_FILE_NAMES.includes(before);
+  return isAutomatic && type !== null ? automaticFileName(type) : before;
 }
 
 /** What the kind of an exporter does not allow of its settings; empty for good ones. The URL is judged separately. */

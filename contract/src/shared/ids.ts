@@ -52,13 +52,17 @@ export function idNumber(id: string): number {
   return Number(id.slice(2));
 }
 
+/** What the IDs of a kind look like. */
+export function idPattern(kind: IdKind): RegExp {
+  return new RegExp(`^${ID_PREFIXES[kind]}${DIGITS}$`);
+}
+
 function idSchema<K extends IdKind>(kind: K, what: string): z.core.$ZodBranded<z.ZodString, K> {
-  const prefix = ID_PREFIXES[kind];
-  const example = `${prefix}00001`;
+  const example = `${ID_PREFIXES[kind]}00001`;
   const article = /^[aeiou]/.test(what) ? 'an' : 'a';
   const schema = z
     .string()
-    .regex(new RegExp(`^${prefix}${DIGITS}$`), { error: `Not ${article} ${what} ID: expected the form ${example}.` })
+    .regex(idPattern(kind), { error: `Not ${article} ${what} ID: expected the form ${example}.` })
     .meta({ description: `ID of ${article} ${what}.`, examples: [example] });
   // `brand` does not accept a type parameter as the brand: it would silently leave the schema unbranded.
   return schema as unknown as z.core.$ZodBranded<z.ZodString, K>;

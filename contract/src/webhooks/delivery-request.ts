@@ -6,8 +6,8 @@ import { base64Bytes } from './base64-bytes.ts';
 /** The prefix of secrets; base64 of 32 bytes follows. */
 export const WEBHOOK_SECRET_PREFIX = 'whsec_';
 
-/** HMAC-SHA256 of a text. */
-export type Hmac = (key: Uint8Array, text: string) => Uint8Array | Promise<Uint8Array>;
+/** HMAC-SHA256 of a text or of bytes. */
+export type Hmac = (key: Uint8Array, content: string | Uint8Array) => Uint8Array | Promise<Uint8Array>;
 
 /** What is sent with one attempt. */
 export interface Delivery {
@@ -18,7 +18,7 @@ export interface Delivery {
   sequence: number;
   attempt: number;
   /** Exactly as sent. */
-  body: string;
+  body: string | Uint8Array;
 }
 
 /** The body of a delivery. */
@@ -46,7 +46,7 @@ export async function deliveryHeaders(
   const signatures = await Promise.all(
     secrets.map(async (secret) => ({
       plain: hex(await hmac(utf8(secret), body)),
-      standard: base64(await hmac(webhookKey(secret), signedContent(eventId, String(timestamp), body))),
+      standard: base64(await hmac(webhookKey(secret), contentOf(delivery))),
     })),
   );
   return {
@@ -61,6 +61,15 @@ export async function deliveryHeaders(
     'webhook-timestamp': String(timestamp),
     'webhook-signature': signatures.map(({ standard }) => `v1,${standard}`).join(' '),
   };
+}
+
+function contentOf({ eventId, timestamp, body }: Delivery): string | Uint8Array {
+  if (typeof body === 'string') return signedContent(eventId, String(timestamp), body);
+  const before = utf8(signedContent(eventId, String(timestamp), ''));
+  const content = new Uint8Array(before.length + body.length);
+  content.set(before);
+  content.set(body, before.length);
+  return content;
 }
 
 /** What the signature of Standard Webhooks covers. */

@@ -20,6 +20,7 @@ import { MockFailures } from './http/mock-failures.ts';
 import { MockIdempotency } from './http/mock-idempotency.ts';
 import { type MockOverride, type Override, overrideOf } from './http/mock-override.ts';
 import { type ServeParts, serveRequest } from './http/serve-request.ts';
+import { changeDescriptorHandlers } from './impex/mock-change-descriptor.ts';
 import { dataDescriptorHandlers } from './impex/mock-descriptors.ts';
 import { dataGroupHandlers } from './impex/mock-groups.ts';
 import { importErrorHandlers } from './impex/mock-import-errors.ts';
@@ -47,6 +48,7 @@ import type {
 } from './options/mock-options.ts';
 import type { MockSeed, Seeded } from './options/mock-seed-types.ts';
 import { setFlags } from './order-exports/mock-export-run.ts';
+import { exporterUses } from './order-exports/mock-exporter-descriptors.ts';
 import { orderExporterHandlers } from './order-exports/mock-order-exporters.ts';
 import { orderExportHandlers, runReplay } from './order-exports/mock-order-exports.ts';
 import { orderUpdateFeedHandlers } from './order-updates/mock-order-update-feeds.ts';
@@ -86,6 +88,7 @@ const handlers: AllHandlers = {
   ...orderUpdateFeedHandlers,
   ...analyticsHandlers,
   ...dataDescriptorHandlers,
+  ...changeDescriptorHandlers(exporterUses),
   ...dataGroupHandlers,
   ...dataExportHandlers,
   ...scheduleHandlers,

@@ -14,6 +14,7 @@ import * as nulStories from './nul-stories.ts';
 import * as oddBatchStories from './odd-batch-stories.ts';
 import * as oddStories from './odd-stories.ts';
 import * as orderChangeStories from './order-change-stories.ts';
+import * as orderExporterStories from './order-exporter-stories.ts';
 import * as orderStories from './order-stories.ts';
 import * as orderUpdateStories from './order-update-stories.ts';
 import * as priceStories from './price-stories.ts';
@@ -34,6 +35,7 @@ export const stories: Record<string, (api: StoryApi) => Promise<void>> = {
   ...orderStories,
   ...orderChangeStories,
   ...orderUpdateStories,
+  ...orderExporterStories,
   ...priceStories,
   ...batchStories,
   ...attributeStories,

@@ -50,6 +50,31 @@ describe('an operator', () => {
 });
 
 describe('a partner', () => {
+  it('has orders written in the layout of a data descriptor', async () => {
+    const described = { name: 'Orders of the ERP', entity: 'order', direction: 'export', format: { type: 'csv' } };
+    const columns = [{ target: 'order_id', source: 'Auftrag' }];
+    await server.call('/data-descriptors', { body: { ...described, columns }, key: acme.key });
+    const visitor = await signedIn(server, acme.key);
+    const { page } = visitor;
+    await visitor.open('/exporters');
+    await visitor.button('Add an exporter').first().click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Name', { exact: true }).fill('Books');
+    await dialog.getByLabel('Kind').selectOption({ label: 'File: write orders to files in the storage' });
+    await dialog.getByLabel('Format').selectOption({ label: 'Orders of the ERP (DD00001)' });
+    await dialog.getByLabel('Flag', { exact: true }).fill('to_books');
+    await dialog.getByRole('button', { name: 'Add the exporter' }).click();
+    await visitor.heading('Books').waitFor();
+    // It stays what it is when something else is changed.
+    await visitor.button('Edit').click();
+    await dialog.getByLabel('Name', { exact: true }).fill('Accounts');
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await visitor.heading('Accounts').waitFor();
+    await page.getByRole('link', { name: 'DD00001' }).first().click();
+    await visitor.heading('Orders of the ERP').waitFor();
+    expect(visitor.complaints).toEqual([]);
+  });
+
   it('registers a feed of a courier, whose notice becomes an update', async () => {
     const visitor = await signedIn(server, acme.key);
     const { page } = visitor;

@@ -76,7 +76,7 @@ async function runExport(work: ExportWork): Promise<void> {
   const em = database.open(EVERYBODY);
   const definitions = await Promise.all(
     dataExport.descriptors.map(async ({ id, version }) => {
-      const kept = await definitionOf(em, id, version);
+      const kept = await definitionOf(sqlOf(em), id, version);
       if (!kept) throw new Error(`Version ${version} of data descriptor ${id} is gone`);
       return kept.definition;
     }),

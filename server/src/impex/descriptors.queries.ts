@@ -10,7 +10,7 @@ import {
 import { cursorNumber, toPage } from '@commerce-integration/contract/rules';
 import { LockMode } from '@mikro-orm/core';
 import type { UnitOfWork } from '../database/orm.ts';
-import { sqlOf } from '../database/queryable.ts';
+import { type Queryable, sqlOf } from '../database/queryable.ts';
 import { partnerNames } from '../partners/partners.queries.ts';
 import { DataDescriptor } from './data-descriptor.entity.ts';
 
@@ -22,13 +22,13 @@ export async function getDescriptor(em: UnitOfWork, id: string, mode?: 'for upda
   return descriptor;
 }
 
-/** The definition of a version. Tenancy: of a descriptor that was read for the caller, or of the job's own import. */
+/** The definition of a version. Tenancy: of a descriptor that was read for the caller, or of the own work of a process. */
 export async function definitionOf(
-  em: UnitOfWork,
+  connection: Queryable,
   descriptorId: number,
   version: number,
 ): Promise<{ definition: DataDefinition; createdAt: Date } | undefined> {
-  const { rows } = await sqlOf(em).query<{ definition: DataDefinition; created_at: string | Date }>(
+  const { rows } = await connection.query<{ definition: DataDefinition; created_at: string | Date }>(
     'select definition, created_at from data_descriptor_version where descriptor_id = $1 and version = $2',
     [descriptorId, version],
   );
@@ -77,7 +77,7 @@ export async function showDescriptor(
   const names = await partnerNames(em, [descriptor.partnerId]);
   const current = presentDescriptor(descriptor, names.get(descriptor.partnerId) ?? '');
   if (version === undefined || version === descriptor.version) return current;
-  const former = await definitionOf(em, descriptor.id, version);
+  const former = await definitionOf(sqlOf(em), descriptor.id, version);
   if (!former) {
     const id = formatId('dataDescriptor', descriptor.id);
     throw new Problem(

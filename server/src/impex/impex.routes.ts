@@ -20,10 +20,11 @@ import { assertMayHandle, assertMayUseGroup } from './personal-data.ts';
 import { detectDefinition } from './samples/detect-definition.ts';
 import { previewRows } from './samples/preview-rows.ts';
 import { updateDescriptor } from './update-descriptor.ts';
+import type { DescriptorUses } from './used-descriptors.ts';
 import { createGroup, deleteGroup, updateGroup } from './write-group.ts';
 
 /** @param cipher opens what previews compare rows with */
-export function descriptorsRoutes({ read, write, idempotent }: UnitsOfWork, cipher: FieldCipher) {
+export function descriptorsRoutes({ read, write, idempotent }: UnitsOfWork, cipher: FieldCipher, uses: DescriptorUses) {
   return server.router(dataDescriptorsContract, {
     createDataDescriptor: ({ body, req, res }) =>
       idempotent(req, res, async (em) => {
@@ -48,15 +49,15 @@ export function descriptorsRoutes({ read, write, idempotent }: UnitsOfWork, ciph
       return { status: 200, body: await showDescriptor(em, descriptor, query.version) };
     },
 
-    updateDataDescriptor: async ({ params, body, res }) => ({
+    updateDataDescriptor: async ({ params: { data_descriptor_id: id }, body, res }) => ({
       status: 200,
       body: await write(res, async (em) =>
-        showDescriptor(em, await updateDescriptor(em, res.locals.caller, params.data_descriptor_id, body)),
+        showDescriptor(em, await updateDescriptor(em, { ...res.locals.caller, uses }, id, body)),
       ),
     }),
 
     deleteDataDescriptor: async ({ params, res }) => {
-      await write(res, (em) => deleteDescriptor(em, params.data_descriptor_id));
+      await write(res, (em) => deleteDescriptor(em, uses, params.data_descriptor_id));
       return { status: 204, body: undefined };
     },
 

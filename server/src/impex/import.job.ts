@@ -140,7 +140,7 @@ async function listAll({ database, run, dataImport, archive }: ImportWork): Prom
   await database.open(EVERYBODY).transactional(async (em) => {
     const patterns = await Promise.all(
       dataImport.descriptors.map(async (used) => {
-        const version = await definitionOf(em, used.id, used.version);
+        const version = await definitionOf(sqlOf(em), used.id, used.version);
         if (!version) throw new Error(`Version ${used.version} of data descriptor ${used.id} is gone`);
         const { file_name_pattern: pattern, entity } = version.definition;
         const children = new Map(
@@ -160,7 +160,7 @@ async function listAll({ database, run, dataImport, archive }: ImportWork): Prom
 async function importOrRefuse(work: ImportWork, file: PendingFile): Promise<void> {
   const { database, dataImport, run } = work;
   const sql = sqlOf(database.open(EVERYBODY));
-  const version = await definitionOf(database.open(EVERYBODY), file.descriptorId, file.version);
+  const version = await definitionOf(sqlOf(database.open(EVERYBODY)), file.descriptorId, file.version);
   if (!version) throw new Error(`Version ${file.version} of data descriptor ${file.descriptorId} is gone`);
   const definition = readDefinition(version.definition, file);
   const begun = await beginTry(sql, dataImport.id, file.number, referencesOf(definition).ofItself);

@@ -1,5 +1,5 @@
 import { dataDescriptorsContract, dataGroupsContract, LIMITS } from '@commerce-integration/contract';
-import { defineFeature } from '../feature/define-feature.ts';
+import { defineFeature, type Feature } from '../feature/define-feature.ts';
 import { routesOf } from '../http/routes.ts';
 import { DataDescriptor } from './data-descriptor.entity.ts';
 import { DataGroup } from './data-group.entity.ts';
@@ -14,44 +14,51 @@ import { Migration20261129170100_import_ends } from './migrations/Migration20261
 import { Migration20261129200100_directions } from './migrations/Migration20261129200100_directions.ts';
 import { Migration20261129220100_unresolved_rows } from './migrations/Migration20261129220100_unresolved_rows.ts';
 import { Migration20261129230300_children } from './migrations/Migration20261129230300_children.ts';
+import type { DescriptorUses } from './used-descriptors.ts';
 
-/** Import of files in layouts that partners describe. */
-export const impex = defineFeature({
-  name: 'impex',
-  invariants: IMPORT_INVARIANTS,
-  tables: [
-    'data_descriptor',
-    'data_descriptor_version',
-    'data_group',
-    'data_import',
-    'data_import_file',
-    'data_import_unresolved',
-  ],
-  entities: [DataDescriptor, DataGroup, DataImport],
-  migrations: [
-    { name: '20261129130100_data_groups', class: Migration20261129130100_data_groups },
-    { name: '20261129170100_import_ends', class: Migration20261129170100_import_ends },
-    { name: '20261129200100_directions', class: Migration20261129200100_directions },
-    { name: '20261129220100_unresolved_rows', class: Migration20261129220100_unresolved_rows },
-    { name: '20261129230300_children', class: Migration20261129230300_children },
-  ],
-  retention: [{ table: 'data_import', since: 'ended_at', hours: LIMITS.importDays * 24, limit: 'import_days' }],
-  kept: {
-    data_descriptor: 'until it is deleted',
-    data_descriptor_version: 'the versions that imports have used',
-    data_group: 'until it is deleted',
-    data_import_file: 'ends with its import',
-    data_import_unresolved: 'ends with its import',
-  },
-  uploads: [IMPORT_UPLOADS],
-  routes: ({ units, store, queue, config, cipher }) => {
-    const maxBytes = config.MAX_UPLOAD_BYTES;
-    const tooLarge = `The file is over the limit of ${maxBytes} bytes: pack it with gzip or ZIP, or split it into several files.`;
-    return [
-      routesOf(dataDescriptorsContract, descriptorsRoutes(units, cipher)),
-      routesOf(dataGroupsContract, groupsRoutes({ units, store, queue, limits: { maxBytes, tooLarge } })),
-    ];
-  },
-  search: [dataGroupSearch, dataDescriptorSearch],
-  jobs: [importJob],
-});
+/**
+ * Import of files in layouts that partners describe.
+ *
+ * @param uses provided by the feature of order exporters, which write by descriptors
+ */
+export function impex(uses: DescriptorUses): Feature {
+  return defineFeature({
+    name: 'impex',
+    invariants: IMPORT_INVARIANTS,
+    tables: [
+      'data_descriptor',
+      'data_descriptor_version',
+      'data_group',
+      'data_import',
+      'data_import_file',
+      'data_import_unresolved',
+    ],
+    entities: [DataDescriptor, DataGroup, DataImport],
+    migrations: [
+      { name: '20261129130100_data_groups', class: Migration20261129130100_data_groups },
+      { name: '20261129170100_import_ends', class: Migration20261129170100_import_ends },
+      { name: '20261129200100_directions', class: Migration20261129200100_directions },
+      { name: '20261129220100_unresolved_rows', class: Migration20261129220100_unresolved_rows },
+      { name: '20261129230300_children', class: Migration20261129230300_children },
+    ],
+    retention: [{ table: 'data_import', since: 'ended_at', hours: LIMITS.importDays * 24, limit: 'import_days' }],
+    kept: {
+      data_descriptor: 'until it is deleted',
+      data_descriptor_version: 'the versions that imports have used',
+      data_group: 'until it is deleted',
+      data_import_file: 'ends with its import',
+      data_import_unresolved: 'ends with its import',
+    },
+    uploads: [IMPORT_UPLOADS],
+    routes: ({ units, store, queue, config, cipher }) => {
+      const maxBytes = config.MAX_UPLOAD_BYTES;
+      const tooLarge = `The file is over the limit of ${maxBytes} bytes: pack it with gzip or ZIP, or split it into several files.`;
+      return [
+        routesOf(dataDescriptorsContract, descriptorsRoutes(units, cipher, uses)),
+        routesOf(dataGroupsContract, groupsRoutes({ units, store, queue, limits: { maxBytes, tooLarge } })),
+      ];
+    },
+    search: [dataGroupSearch, dataDescriptorSearch],
+    jobs: [importJob],
+  });
+}

@@ -11,15 +11,17 @@ import type { DataDescriptor } from './data-descriptor.entity.ts';
 import { getDescriptor } from './descriptors.queries.ts';
 import { assertPatterns } from './extract-pattern.ts';
 import { assertMayHandle } from './personal-data.ts';
+import type { DescriptorUses } from './used-descriptors.ts';
 
 /**
  * Changes the given fields, which makes a new version. Nothing changes where they are what they were.
  *
- * @throws Problem `not_found`; as `assertMayHandle` does; `validation_failed` where the fields do not go together with those that stay
+ * @throws Problem `not_found`; as `assertMayHandle` does; `validation_failed` where the fields do not go together with those
+ *   that stay; `conflict` where an exporter could not write by it any more
  */
 export async function updateDescriptor(
   em: UnitOfWork,
-  { scopes }: { scopes: readonly Scope[] },
+  { scopes, uses }: { scopes: readonly Scope[]; uses: DescriptorUses },
   id: string,
   changes: UpdateDataDescriptor,
 ): Promise<DataDescriptor> {
@@ -29,6 +31,7 @@ export async function updateDescriptor(
   if (!checked.success) throw invalidFields(checked.error);
   assertPatterns(checked.data.columns);
   if (isDeepStrictEqual(checked.data, descriptor.definition)) return descriptor;
+  await uses.followChange(em, descriptor.id, checked.data);
   em.assign(descriptor, {
     definition: checked.data,
     entity: checked.data.entity,

@@ -1,4 +1,7 @@
+import { type DataDefinition, idNumber } from '@commerce-integration/contract';
+import { LockMode } from '@mikro-orm/core';
 import type { UnitOfWork } from '../database/orm.ts';
+import type { Queryable } from '../database/queryable.ts';
 import { DataDescriptor } from './data-descriptor.entity.ts';
 import type { DataGroup } from './data-group.entity.ts';
 
@@ -20,4 +23,45 @@ export async function usedDescriptors(
     if (!descriptor) throw new Error(`Data group ${group.id} names data descriptor ${id}, which is gone`);
     return { id, version: descriptor.version, definition: descriptor.definition };
   });
+}
+
+/** A descriptor with how it lays files out. */
+export type DescribedLayout = UsedDescriptor & { readonly definition: DataDefinition };
+
+/**
+ * A descriptor of a partner in its version of now, locked: it is not changed or deleted before the caller is committed.
+ * Undefined for one that the partner does not have.
+ */
+export async function lockedDescriptor(
+  em: UnitOfWork,
+  partnerId: number,
+  id: string,
+): Promise<DescribedLayout | undefined> {
+  const lock = { lockMode: LockMode.PESSIMISTIC_READ, refresh: true };
+  const found = await em.findOne(DataDescriptor, { id: idNumber(id), partnerId }, lock);
+  return found ? { id: found.id, version: found.version, definition: found.definition } : undefined;
+}
+
+/** A descriptor in its version of now. Tenancy: of an exporter that a process works for. */
+export async function currentLayout(connection: Queryable, id: number): Promise<DescribedLayout> {
+  const { rows } = await connection.query<Pick<DescribedLayout, 'version' | 'definition'>>(
+    'select version, definition from data_descriptor where id = $1',
+    [id],
+  );
+  const [row] = rows;
+  if (!row) throw new Error(`Data descriptor ${id} is used, and gone`);
+  return { id, ...row };
+}
+
+/** Features above this one that write by descriptors. */
+export interface DescriptorUses {
+  /** @param id the number of a descriptor that is locked. @throws Problem `conflict` where it is used */
+  assertUnused(em: UnitOfWork, id: number): Promise<void>;
+  /**
+   * Follows a change of a descriptor.
+   *
+   * @param id the number of a descriptor that is locked
+   * @throws Problem `conflict` where it could not be used any more
+   */
+  followChange(em: UnitOfWork, id: number, definition: DataDefinition): Promise<void>;
 }

@@ -17,8 +17,10 @@ import { actingPartner, type KeyPartner } from '../partners/acting-partner.ts';
 import { findSalesChannelOf, getSalesChannel } from '../sales-channels/sales-channels.queries.ts';
 import { newWebhookSecret } from '../webhooks/sealed-webhook.ts';
 import { assertKeepsChain } from './exporter-chain.ts';
+import { describedFormat } from './exporter-descriptors.ts';
 import { OrderExporter } from './order-exporter.entity.ts';
 import { placeOfExporter } from './sealed-exporter.ts';
+import { storedSettings } from './stored-settings.ts';
 
 export interface ExporterParts {
   readonly cipher: FieldCipher;
@@ -29,8 +31,8 @@ export interface ExporterParts {
  * Creates an exporter: of the caller's partner, or of the partner that the operator names, or for all partners.
  *
  * @returns the exporter and, for HTTP, its secret, which is not shown again
- * @throws Problem `validation_failed`, `next_flag_taken`, `export_chain_loops`, `too_many_order_exporters`; as
- *   `actingPartner` does
+ * @throws Problem `validation_failed`, `next_flag_taken`, `export_chain_loops`, `too_many_order_exporters`; `not_found` for a
+ *   data descriptor that is not the partner's; as `actingPartner` does
  */
 export async function createOrderExporter(
   em: UnitOfWork,
@@ -42,7 +44,8 @@ export async function createOrderExporter(
   const isOfAll = caller === null && when.partner_id === undefined;
   const partner = isOfAll ? null : await actingPartner(em, caller, { partner_id: when.partner_id });
   const partnerId = partner?.id ?? null;
-  const settings = exporterSettings(kind, input);
+  const described = await describedFormat(em, { kind, partnerId }, input.format);
+  const settings = exporterSettings(kind, input, undefined, described);
   refuseSettings(settingProblems(kind, input, settings));
   if (settings.url !== null) await assertTarget(settings.url, 'target.url', rules);
   await lockUntilCommit(sqlOf(em), LOCKS.orderExporters);
@@ -58,7 +61,7 @@ export async function createOrderExporter(
     kind,
     flag: when.flag,
     ...(await filterOf(em, partner, when)),
-    ...settings,
+    ...storedSettings(settings),
     ...sealedHeaders(target?.headers ?? {}, cipher, placeOfExporter(id, 'headers')),
     secret: secret === null ? null : cipher.encrypt(secret, placeOfExporter(id, 'secret')),
     priority: input.priority,

@@ -6,6 +6,7 @@ import { Migration20261129130000_order_exports } from './migrations/Migration202
 import { Migration20261129163000_export_groups } from './migrations/Migration20261129163000_export_groups.ts';
 import { Migration20261129163300_replay_count } from './migrations/Migration20261129163300_replay_count.ts';
 import { Migration20261129176400_export_counts } from './migrations/Migration20261129176400_export_counts.ts';
+import { Migration20261130100000_described_exports } from './migrations/Migration20261130100000_described_exports.ts';
 import { orderExportReplayJob } from './order-export-replay.job.ts';
 import { OrderExporter } from './order-exporter.entity.ts';
 import { EXPORT_GAUGES } from './order-exports.gauges.ts';
@@ -37,6 +38,7 @@ export const orderExports = defineFeature({
     { name: '20261129163000_export_groups', class: Migration20261129163000_export_groups },
     { name: '20261129176400_export_counts', class: Migration20261129176400_export_counts },
     { name: '20261129163300_replay_count', class: Migration20261129163300_replay_count },
+    { name: '20261130100000_described_exports', class: Migration20261130100000_described_exports },
   ],
   partitions: [
     { table: 'order_export_attempt', column: 'at', days: LIMITS.orderExportDays, limit: 'order_export_days' },

@@ -16,6 +16,8 @@ const OrderExporterSchema = defineEntity({
     minTotal: p.decimal('string').nullable(),
     currency: p.text().nullable(),
     format: p.text().$type<OrderExportFormat>().nullable(),
+    /** The data descriptor in whose layout it writes; null where it has a format. */
+    descriptorId: p.bigint('number').nullable(),
     url: p.text().nullable(),
     method: p.text().$type<'POST' | 'PUT'>().nullable(),
     headerNames: p.array().$type<string[]>(),

@@ -3,6 +3,7 @@ import type { ExporterRetry } from '@commerce-integration/contract/rules';
 import type { UnitOfWork } from '../database/orm.ts';
 import { partnerNames } from '../partners/partners.queries.ts';
 import type { OrderExporter } from './order-exporter.entity.ts';
+import { formatOf } from './stored-settings.ts';
 
 const MASK = '***';
 
@@ -37,7 +38,7 @@ function present(exporter: OrderExporter, names: ReadonlyMap<number, string>): O
       min_total: minTotal == null ? null : Number(minTotal),
       currency: exporter.currency ?? null,
     },
-    format: exporter.format ?? null,
+    format: formatOf(exporter),
     target: {
       url: url ?? null,
       method: method ?? null,

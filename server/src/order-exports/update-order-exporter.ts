@@ -12,15 +12,17 @@ import { getPartner } from '../partners/partners.queries.ts';
 import { newWebhookSecret } from '../webhooks/sealed-webhook.ts';
 import { type ExporterParts, filterOf, refuseSettings, storedRetry } from './create-order-exporter.ts';
 import { assertKeepsChain } from './exporter-chain.ts';
+import { describedFormat } from './exporter-descriptors.ts';
 import type { OrderExporter } from './order-exporter.entity.ts';
 import { presentRetry } from './order-exporters.presenter.ts';
 import { getOrderExporter } from './order-exporters.queries.ts';
 import { placeOfExporter } from './sealed-exporter.ts';
+import { settingsOf, storedSettings } from './stored-settings.ts';
 
 /**
  * Changes the given fields. Enabling an exporter closes its circuit and forgets its failures.
  *
- * @throws Problem `not_found`, `validation_failed`, `next_flag_taken`, `export_chain_loops`
+ * @throws Problem `not_found`, also for a data descriptor that is not the exporter's partner's; `validation_failed`, `next_flag_taken`, `export_chain_loops`
  */
 export async function updateOrderExporter(
   em: UnitOfWork,
@@ -29,15 +31,16 @@ export async function updateOrderExporter(
   changes: UpdateOrderExporter,
 ): Promise<OrderExporter> {
   const { target, name, priority, enabled } = changes;
-  await getOrderExporter(em, exporterId);
+  const { kind, partnerId = null } = await getOrderExporter(em, exporterId);
   // A name is resolved before anything is locked: that may take seconds.
   if (target?.url !== undefined) await assertTarget(target.url, 'target.url', rules);
+  const described = await describedFormat(em, { kind, partnerId }, changes.format);
   await lockUntilCommit(sqlOf(em), LOCKS.orderExporters);
   const exporter = await getOrderExporter(em, exporterId, 'for update');
   await changeChain(em, exporter, changes);
-  const settings = exporterSettings(exporter.kind, changes, settingsOf(exporter));
+  const settings = exporterSettings(exporter.kind, changes, settingsOf(exporter), described);
   refuseSettings(settingProblems(exporter.kind, changes, settings));
-  Object.assign(exporter, settings);
+  Object.assign(exporter, storedSettings(settings));
   if (target?.headers !== undefined)
     Object.assign(exporter, sealedHeaders(target.headers, cipher, placeOfExporter(exporter.id, 'headers')));
   if (changes.when !== undefined) Object.assign(exporter, await changedFilter(em, exporter, changes.when));
@@ -65,17 +68,6 @@ async function changeChain(em: UnitOfWork, exporter: OrderExporter, changes: Upd
   const nextFlag = changes.next_flag === undefined ? (exporter.nextFlag ?? null) : changes.next_flag;
   const flag = changes.when?.flag ?? exporter.flag;
   await assertKeepsChain(em, { number: exporter.id, partnerId: exporter.partnerId ?? null, flag, nextFlag });
-}
-
-function settingsOf({ format, url, method, fileName, maxOrders, maxWaitSeconds }: OrderExporter) {
-  return {
-    format: format ?? null,
-    url: url ?? null,
-    method: method ?? null,
-    fileName: fileName ?? null,
-    maxOrders,
-    maxWaitSeconds,
-  };
 }
 
 async function changedFilter(em: UnitOfWork, exporter: OrderExporter, when: NonNullable<UpdateOrderExporter['when']>) {

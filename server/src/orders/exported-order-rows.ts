@@ -1,4 +1,4 @@
-import { type ExportFilter, idNumber } from '@commerce-integration/contract';
+import { type ExportFilter, idNumber, type Order } from '@commerce-integration/contract';
 import type { ExportedOrder } from '@commerce-integration/contract/rules';
 import { objectSql } from '../database/json-sql.ts';
 import { allOf, type Sql, sql, when } from '../database/sql.ts';
@@ -10,7 +10,7 @@ export interface ExportedOrderRow {
   readonly order: ExportedOrder;
 }
 
-const FIELDS: readonly (keyof ExportedOrder)[] = [
+const FIELDS: readonly (keyof ExportedOrder & keyof Order)[] = [
   ...(['order_id', 'customer_reference', 'sales_channel_id', 'status', 'fulfillment_status'] as const),
   ...(['total_amount', 'currency', 'items', 'created_at', 'updated_at'] as const),
 ];

@@ -6,7 +6,7 @@ export interface OutboundRequest {
   readonly url: string;
   readonly method: 'POST' | 'PUT';
   readonly headers: Record<string, string>;
-  readonly body: string;
+  readonly body: string | Uint8Array;
   readonly timeoutMs: number;
 }
 

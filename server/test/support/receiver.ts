@@ -9,7 +9,10 @@ export interface Received {
   path: string;
   headers: IncomingHttpHeaders;
   /** Exactly as sent. */
+  bytes: Buffer;
+  /** The same as UTF-8. */
   text: string;
+  /** Of a body that is JSON. */
   body: { event_id: string; event_type: string; occurred_at: string; data: Record<string, unknown> };
 }
 
@@ -43,8 +46,10 @@ export async function startReceiver(): Promise<Receiver> {
   const server = createServer(async (req, res) => {
     const chunks: Buffer[] = [];
     for await (const chunk of req) chunks.push(chunk);
-    const text = Buffer.concat(chunks).toString('utf8');
-    const request = { at: Date.now(), path: req.url ?? '', headers: req.headers, text, body: JSON.parse(text) };
+    const bytes = Buffer.concat(chunks);
+    const text = bytes.toString('utf8');
+    const body = req.headers['content-type']?.startsWith('application/json') ? JSON.parse(text) : undefined;
+    const request = { at: Date.now(), path: req.url ?? '', headers: req.headers, bytes, text, body };
     receiver.received.push(request);
     receiver.answer(request, res, req);
   });

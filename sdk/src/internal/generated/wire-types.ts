@@ -3251,8 +3251,14 @@ export type CreateOrderExporterFields = {
   kind: ExporterKind;
   /** Which orders it takes. */
   when: CreateOrderExporterWhen;
-  /** The layout of requests and files. CSV has a line for each item of an order. */
-  format?: OrderExportFormat | undefined;
+  /**
+   * The layout of requests and files. CSV has a line for each item of an order. Or the ID of one of the partner's
+   * data descriptors of the entity `order`, which describes it: by its current version, without its filter and its
+   * order, since `when` says which orders go out. XLSX goes with the kind `s3_file`.
+   *
+   * @example 'csv'
+   */
+  format?: OrderExportFormat | string | undefined;
   /** Where orders go. */
   target?: CreateOrderExporterTarget | undefined;
   /**
@@ -3319,7 +3325,7 @@ export type CreateOrderExporterWhen = {
   partner_id?: string | undefined;
 };
 
-/** The layout of requests and files. CSV has a line for each item of an order. */
+/** One of `json`, `json_lines`, `csv`, `xml`. */
 export type OrderExportFormat = 'json' | 'json_lines' | 'csv' | 'xml';
 
 /** A part of `CreateOrderExporterFields`: `target`. */
@@ -3379,8 +3385,11 @@ export type CreatedOrderExporter = {
   kind: ExporterKind;
   /** Which orders it takes. */
   when: CreatedOrderExporterWhen;
-  /** Null for kinds that write nothing. */
-  format: OrderExportFormat | null;
+  /**
+   * The layout of requests and files, or the ID of the data descriptor that describes it. Null for kinds that write
+   * nothing.
+   */
+  format: OrderExportFormat | string | null;
   /** Where orders go: the URL of `http`, the file name of `s3_file`. */
   target: CreatedOrderExporterTarget;
   /** Of the exporters of one flag, the lowest number goes first. */
@@ -3524,8 +3533,11 @@ export type OrderExporter = {
   kind: ExporterKind;
   /** Which orders it takes. */
   when: OrderExporterWhen;
-  /** Null for kinds that write nothing. */
-  format: OrderExportFormat | null;
+  /**
+   * The layout of requests and files, or the ID of the data descriptor that describes it. Null for kinds that write
+   * nothing.
+   */
+  format: OrderExportFormat | string | null;
   /** Where orders go: the URL of `http`, the file name of `s3_file`. */
   target: OrderExporterTarget;
   /** Of the exporters of one flag, the lowest number goes first. */
@@ -3636,8 +3648,14 @@ export type UpdateOrderExporterFields = {
   name?: string | undefined;
   /** Which orders it takes; fields that are left out stay. */
   when?: UpdateOrderExporterWhen | undefined;
-  /** The layout of requests and files. CSV has a line for each item of an order. */
-  format?: OrderExportFormat | undefined;
+  /**
+   * The layout of requests and files. CSV has a line for each item of an order. Or the ID of one of the partner's
+   * data descriptors of the entity `order`, which describes it: by its current version, without its filter and its
+   * order, since `when` says which orders go out. XLSX goes with the kind `s3_file`.
+   *
+   * @example 'csv'
+   */
+  format?: OrderExportFormat | string | undefined;
   /** Where orders go. */
   target?: UpdateOrderExporterTarget | undefined;
   /** Of the exporters of one flag, the lowest number goes first. From 0 to 10,000. */
@@ -4468,6 +4486,7 @@ export type CreateDataDescriptorFields = {
    * needs `customers:write` as well. Values are in no report of errors. `delete` deletes customers with their
    * addresses, except those with orders. `order`: Orders, for exports alone, without customer data and addresses. A
    * table has a row for each item; JSON lines and XML have the items as a list in the row of their order.
+   * `order_export_id`, `flag` and `delivery_ids` are what an order exporter writes, and blank in other exports.
    * `order_update`: One order update in each row, as `POST /order-updates` receives it: applied later, or parked.
    * `sku` or `order_item_id`, with `quantity`, is the item that it is about. A known `update_id` with the same
    * content is unchanged.
@@ -4514,9 +4533,10 @@ export type DataDirection = 'import' | 'export';
  * `email`, and an address `address_line1`, `city`, `state` and `postal_code`. A key needs `customers:write` as well.
  * Values are in no report of errors. `delete` deletes customers with their addresses, except those with orders.
  * `order`: Orders, for exports alone, without customer data and addresses. A table has a row for each item; JSON
- * lines and XML have the items as a list in the row of their order. `order_update`: One order update in each row, as
- * `POST /order-updates` receives it: applied later, or parked. `sku` or `order_item_id`, with `quantity`, is the
- * item that it is about. A known `update_id` with the same content is unchanged.
+ * lines and XML have the items as a list in the row of their order. `order_export_id`, `flag` and `delivery_ids` are
+ * what an order exporter writes, and blank in other exports. `order_update`: One order update in each row, as `POST
+ * /order-updates` receives it: applied later, or parked. `sku` or `order_item_id`, with `quantity`, is the item that
+ * it is about. A known `update_id` with the same content is unchanged.
  */
 export type ImportEntity = 'product' | 'product_attribute' | 'availability' | 'price' | 'category' | 'customer' | 'order' | 'order_update';
 
@@ -4925,6 +4945,7 @@ export type DataDescriptor = {
    * needs `customers:write` as well. Values are in no report of errors. `delete` deletes customers with their
    * addresses, except those with orders. `order`: Orders, for exports alone, without customer data and addresses. A
    * table has a row for each item; JSON lines and XML have the items as a list in the row of their order.
+   * `order_export_id`, `flag` and `delivery_ids` are what an order exporter writes, and blank in other exports.
    * `order_update`: One order update in each row, as `POST /order-updates` receives it: applied later, or parked.
    * `sku` or `order_item_id`, with `quantity`, is the item that it is about. A known `update_id` with the same
    * content is unchanged.
@@ -5217,6 +5238,7 @@ export type BuiltInDefinition = {
    * needs `customers:write` as well. Values are in no report of errors. `delete` deletes customers with their
    * addresses, except those with orders. `order`: Orders, for exports alone, without customer data and addresses. A
    * table has a row for each item; JSON lines and XML have the items as a list in the row of their order.
+   * `order_export_id`, `flag` and `delivery_ids` are what an order exporter writes, and blank in other exports.
    * `order_update`: One order update in each row, as `POST /order-updates` receives it: applied later, or parked.
    * `sku` or `order_item_id`, with `quantity`, is the item that it is about. A known `update_id` with the same
    * content is unchanged.
@@ -5267,6 +5289,7 @@ export type UpdateDataDescriptorFields = {
    * needs `customers:write` as well. Values are in no report of errors. `delete` deletes customers with their
    * addresses, except those with orders. `order`: Orders, for exports alone, without customer data and addresses. A
    * table has a row for each item; JSON lines and XML have the items as a list in the row of their order.
+   * `order_export_id`, `flag` and `delivery_ids` are what an order exporter writes, and blank in other exports.
    * `order_update`: One order update in each row, as `POST /order-updates` receives it: applied later, or parked.
    * `sku` or `order_item_id`, with `quantity`, is the item that it is about. A known `update_id` with the same
    * content is unchanged.
@@ -5342,6 +5365,7 @@ export type DataDefinition = {
    * needs `customers:write` as well. Values are in no report of errors. `delete` deletes customers with their
    * addresses, except those with orders. `order`: Orders, for exports alone, without customer data and addresses. A
    * table has a row for each item; JSON lines and XML have the items as a list in the row of their order.
+   * `order_export_id`, `flag` and `delivery_ids` are what an order exporter writes, and blank in other exports.
    * `order_update`: One order update in each row, as `POST /order-updates` receives it: applied later, or parked.
    * `sku` or `order_item_id`, with `quantity`, is the item that it is about. A known `update_id` with the same
    * content is unchanged.
@@ -5458,6 +5482,7 @@ export type ProposedDataDefinition = {
    * needs `customers:write` as well. Values are in no report of errors. `delete` deletes customers with their
    * addresses, except those with orders. `order`: Orders, for exports alone, without customer data and addresses. A
    * table has a row for each item; JSON lines and XML have the items as a list in the row of their order.
+   * `order_export_id`, `flag` and `delivery_ids` are what an order exporter writes, and blank in other exports.
    * `order_update`: One order update in each row, as `POST /order-updates` receives it: applied later, or parked.
    * `sku` or `order_item_id`, with `quantity`, is the item that it is about. A known `update_id` with the same
    * content is unchanged.

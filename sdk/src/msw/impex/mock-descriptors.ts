@@ -2,30 +2,28 @@ import {
   builtInDescriptors,
   type CreateDataDescriptor,
   type DataDefinition,
-  dataDefinitionSchema,
   formatId,
-  invalidFields,
   Problem,
-  type UpdateDataDescriptor,
 } from '@commerce-integration/contract';
 import { writeProblems } from '@commerce-integration/contract/rules';
 import type { FeatureHandlers, MockCall } from '../http/mock-call.ts';
 import { actingPartner } from '../partners/mock-acting-partner.ts';
 import { listRows } from '../store/mock-lists.ts';
 import type { PartnerRow } from '../store/mock-rows.ts';
-import { keep, type MockTables, visibleRows } from '../store/mock-tables.ts';
+import { keep, type MockTables } from '../store/mock-tables.ts';
 import { exportText } from './mock-export.ts';
 import {
   assertMayHandle,
   type DescriptorRow,
   descriptorsOf,
   getDescriptor,
-  groupsOf,
   presentDescriptor,
 } from './mock-impex-rows.ts';
 import { detect, previewRows } from './mock-previews.ts';
 
-export const dataDescriptorHandlers: FeatureHandlers<'dataDescriptors'> = {
+type Changes = 'updateDataDescriptor' | 'deleteDataDescriptor';
+
+export const dataDescriptorHandlers: Omit<FeatureHandlers<'dataDescriptors'>, Changes> = {
   createDataDescriptor: (call) =>
     call.once(() => ({ status: 201, body: presentDescriptor(call.tables, createDescriptor(call, call.body)) })),
 
@@ -49,27 +47,6 @@ export const dataDescriptorHandlers: FeatureHandlers<'dataDescriptors'> = {
     }
     const shown = { ...row.shown, version, ...former.definition, updated_at: former.made_at };
     return { status: 200, body: presentDescriptor(call.tables, { ...row, shown }) };
-  },
-
-  updateDataDescriptor: (call) => {
-    const row = getDescriptor(call, call.params.data_descriptor_id);
-    assertMayHandle(call, [row.shown.entity, call.body.entity ?? row.shown.entity]);
-    updateDescriptor(row, call.body);
-    return { status: 200, body: presentDescriptor(call.tables, row) };
-  },
-
-  deleteDataDescriptor: (call) => {
-    const { id, shown } = getDescriptor(call, call.params.data_descriptor_id);
-    const descriptorId = shown.data_descriptor_id;
-    const group = visibleRows(groupsOf(call.tables), call.caller).find((row) =>
-      row.shown.descriptors.includes(descriptorId),
-    );
-    if (group) {
-      const detail = `Data group ${group.shown.data_group_id} names data descriptor ${descriptorId}: take it out of the group first.`;
-      throw new Problem('conflict', detail);
-    }
-    descriptorsOf(call.tables).delete(id);
-    return { status: 204, body: undefined };
   },
 
   previewDataDefinition: (call) => {
@@ -127,16 +104,4 @@ export function addDescriptor(
   const ids = { data_descriptor_id: formatId('dataDescriptor', id), partner_id: partner.shown.partner_id };
   const shown = { ...ids, version: 1, ...definition, created_at: made_at, updated_at: made_at };
   return keep(descriptorsOf(tables), { id, partnerId: partner.id, shown, versions: [{ definition, made_at }] });
-}
-
-/** @throws Problem `validation_failed` where the fields do not go together with those that stay */
-function updateDescriptor(row: DescriptorRow, changes: UpdateDataDescriptor): void {
-  const former = row.versions[row.shown.version - 1]?.definition as DataDefinition;
-  const checked = dataDefinitionSchema.safeParse({ ...former, ...changes });
-  if (!checked.success) throw invalidFields(checked.error);
-  const definition = checked.data;
-  if (JSON.stringify(definition) === JSON.stringify(former)) return;
-  const made_at = new Date().toISOString();
-  row.versions.push({ definition, made_at });
-  row.shown = { ...row.shown, ...definition, version: row.versions.length, updated_at: made_at };
 }

@@ -24,6 +24,7 @@ import type { PartnerRow } from '../store/mock-rows.ts';
 import { changeShown, keep, type MockTables } from '../store/mock-tables.ts';
 import { newSecret } from '../webhooks/mock-webhooks.ts';
 import { clearDeleted, exportWaiting } from './mock-export-run.ts';
+import { describedFormat } from './mock-exporter-descriptors.ts';
 import { type ExporterRow, exportersOf, getExporter, presentExporter } from './mock-exporter-rows.ts';
 
 const HEALTHY = {
@@ -89,7 +90,8 @@ function createExporter(call: MockCall, input: CreateOrderExporter): CreatedOrde
   const { kind, when, target, next_flag = null, name, priority, enabled } = input;
   const isOfAll = caller.partner === null && when.partner_id === undefined;
   const partner = isOfAll ? undefined : actingPartner(call, { partner_id: when.partner_id });
-  const settings = exporterSettings(kind, input);
+  const described = describedFormat(tables, { kind, partnerId: partner?.id ?? null }, input.format);
+  const settings = exporterSettings(kind, input, undefined, described);
   refuseSettings([...settingProblems(kind, input, settings), ...urlProblems(settings.url)]);
   const partner_id = partner?.shown.partner_id ?? null;
   assertChain({ partnerId: partner_id, flag: when.flag, nextFlag: next_flag }, chained(tables));
@@ -154,7 +156,9 @@ function updateExporter(call: MockCall, exporter: ExporterRow, changes: UpdateOr
   const { tables } = call;
   const { shown } = exporter;
   const { target, when, name, priority, enabled, next_flag } = changes;
-  const settings = exporterSettings(shown.kind, changes, exporter.settings);
+  const owner = { kind: shown.kind, partnerId: exporter.partnerId };
+  const described = describedFormat(tables, owner, changes.format);
+  const settings = exporterSettings(shown.kind, changes, exporter.settings, described);
   const nextFlag = next_flag === undefined ? shown.next_flag : next_flag;
   const others = chained(tables).filter(({ exporterId }) => exporterId !== shown.exporter_id);
   assertChain({ partnerId: shown.when.partner_id, flag: when?.flag ?? shown.when.flag, nextFlag }, others);

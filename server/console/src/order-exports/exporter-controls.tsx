@@ -1,4 +1,4 @@
-import { EXPORTER_KINDS, ORDER_EXPORT_FORMATS } from 'virtual:contract-lists';
+import { EXPORTER_KINDS } from 'virtual:contract-lists';
 import { useQuery } from '@tanstack/react-query';
 import { useFormContext, useWatch } from 'react-hook-form';
 import { activePartnersQuery } from '../partners/partner-select.tsx';
@@ -7,6 +7,7 @@ import { choicesOf } from '../ui/choices.ts';
 import { Field, Input, Select } from '../ui/field.tsx';
 import type { ExporterFields } from './exporter-fields.ts';
 import { kindChoice } from './exporter-kinds.ts';
+import { FormatControl } from './format-control.tsx';
 
 /** The controls of an exporter's settings. */
 export function ExporterControls({ isNew }: { isNew: boolean }) {
@@ -84,9 +85,7 @@ function TargetControls({ kind }: { kind: 'http' | 's3_file' }) {
           )}
         </Field>
       )}
-      <Field label="Format" error={formState.errors.format?.message}>
-        {(attributes) => <Select choices={choicesOf(ORDER_EXPORT_FORMATS)} {...attributes} {...register('format')} />}
-      </Field>
+      <FormatControl kind={kind} />
     </>
   );
 }

@@ -34,7 +34,7 @@ export function ExporterFacts({ exporter }: { exporter: OrderExporter }) {
             </span>,
           ],
           headers.length > 0 && ['Headers', headers.join(', ')],
-          format !== null && ['Format', words(format)],
+          format !== null && ['Format', format.startsWith('DD') ? <IdLink key="format" id={format} /> : words(format)],
           ['Priority', priority],
           kind !== 'manual' && ['Together', `${formatCount(batch.max_orders, 'order')} at most`],
           kind !== 'manual' && ['Waits for others', formatDuration(batch.max_wait_seconds * 1_000)],

@@ -11,10 +11,23 @@ export function fileBytes(format: FileFormat, text: AsyncIterable<string>): Asyn
   return format.type === 'xlsx' ? xlsxFile(format.sheet, text) : encoded(text, format.encoding);
 }
 
+/** Whether an encoding has all characters of a text. */
+export function hasCharacters(text: string, encoding: FileFormat['encoding']): boolean {
+  return encoding.startsWith('utf-') || isOf(encode(text, encoding), text, encoding);
+}
+
+function isOf(bytes: Buffer, text: string, encoding: FileFormat['encoding']): boolean {
+  return encoding.startsWith('utf-') || iconv.decode(bytes, encoding) === text;
+}
+
+function encode(text: string, encoding: FileFormat['encoding']): Buffer {
+  return iconv.encode(text, encoding, { addBOM: false });
+}
+
 async function* encoded(text: AsyncIterable<string>, encoding: FileFormat['encoding']): AsyncGenerator<Buffer> {
   for await (const part of text) {
-    const bytes = iconv.encode(part, encoding, { addBOM: false });
-    if (!encoding.startsWith('utf-') && iconv.decode(bytes, encoding) !== part) {
+    const bytes = encode(part, encoding);
+    if (!isOf(bytes, part, encoding)) {
       const detail = `The data have characters that ${encoding} does not have: give the format another encoding, such as utf-8.`;
       throw new Problem('conflict', detail);
     }

@@ -45,7 +45,7 @@ export function rejectedRowsAnswer(store: ObjectStore) {
       throw new Problem('conflict', `The file of import ${job.publicId()} is gone: send it again.`);
     }
     const imported = await fileOfNumber(sqlOf(em), dataImport.id, file.number);
-    const version = imported && (await definitionOf(em, imported.descriptorId, imported.version));
+    const version = imported && (await definitionOf(sqlOf(em), imported.descriptorId, imported.version));
     if (!imported || !version) throw new Error(`File ${file.number} of ${job.publicId()} has no descriptor`);
     const { definition } = version;
     assertMayHandle(res.locals.caller.scopes, [definition.entity]);

@@ -1,12 +1,11 @@
 import type { Order } from '@commerce-integration/contract';
+import { exportedItems } from './exported-items.ts';
 import type { ExportedOrder, Layout } from './written-order.ts';
 
 type Item = Order['items'][number];
 
 /** The columns, each with its value: a line for each item of an order. */
-const COLUMNS: Readonly<
-  Record<string, (exported: ExportedOrder, item: Item, quantity: number) => string | number | null>
-> = {
+const COLUMNS: Readonly<Record<string, (exported: ExportedOrder, item: Item) => string | number | null>> = {
   order_export_id: ({ order_export_id }) => order_export_id,
   flag: ({ flag }) => flag,
   order_id: ({ order }) => order.order_id,
@@ -25,7 +24,7 @@ const COLUMNS: Readonly<
   product_id: (_, { product_id }) => product_id,
   sku: (_, { sku }) => sku,
   product_name: (_, { product_name }) => product_name,
-  quantity: (_, __, quantity) => quantity,
+  quantity: (_, { quantity }) => quantity,
   unit_price: (_, { unit_price }) => unit_price,
   shipped_quantity: (_, { shipped_quantity }) => shipped_quantity,
   cancelled_quantity: (_, { cancelled_quantity }) => cancelled_quantity,
@@ -42,22 +41,10 @@ export const csvLayout: Layout = {
 };
 
 function linesOf(exported: ExportedOrder): string[] {
-  return exported.order.items.flatMap((item) => {
-    const quantity = quantityOf(exported, item);
-    if (quantity === 0) return [];
-    return [
-      `${Object.values(COLUMNS)
-        .map((value) => cell(value(exported, item, quantity)))
-        .join(',')}\r\n`,
-    ];
-  });
-}
-
-/** The quantity of an item in the deliveries that are exported; all of it while the order has no deliveries. */
-function quantityOf({ order: { deliveries } }: ExportedOrder, { order_item_id, quantity }: Item): number {
-  if (deliveries.length === 0) return quantity;
-  const lines = deliveries.flatMap(({ items }) => items).filter((line) => line.order_item_id === order_item_id);
-  return lines.reduce((sum, line) => sum + line.quantity, 0);
+  const values = Object.values(COLUMNS);
+  return exportedItems(exported.order).map(
+    (item) => `${values.map((value) => cell(value(exported, item))).join(',')}\r\n`,
+  );
 }
 
 /** What a spreadsheet would take for a formula. */

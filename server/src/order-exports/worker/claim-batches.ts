@@ -1,9 +1,10 @@
 import type { Pool, PoolClient } from 'pg';
 import { inTransaction } from '../../database/in-transaction.ts';
+import { layoutsOf, newLayout } from './batch-layouts.ts';
 import { chooseOrders } from './choose-orders.ts';
 import { type ClaimedBatch, EXPORTER_COLUMNS, type ExporterRow } from './exporter-rows.ts';
 import { batchOf, markRunning } from './mark-running.ts';
-import { type Claimed, NOTHING, newBatches } from './new-batches.ts';
+import { type Claimed, type ClaimParts, NOTHING, newBatches } from './new-batches.ts';
 
 // Tenancy of this file: exports of all partners; each belongs to its exporter.
 
@@ -54,8 +55,9 @@ export async function claimBatches(
     const room = exporter.kind === 's3_file' ? Math.min(rooms.files, rooms.requests) : rooms.requests;
     const free = Math.min(room, await freeOf(client, exporter));
     if (free <= 0) return NOTHING;
-    const again = await dueBatches(client, exporter, free, leaseSeconds);
-    const fresh = await newBatches(client, exporter, free - again.length, leaseSeconds);
+    const layout = await newLayout(client, exporter);
+    const again = await dueBatches(client, { exporter, layout, leaseSeconds }, free);
+    const fresh = await newBatches(client, { exporter, layout, leaseSeconds }, free - again.length);
     return { batches: [...again, ...fresh.batches], nextAt: fresh.nextAt };
   });
 }
@@ -85,23 +87,27 @@ interface BatchRow {
   number: string;
   file_key: string | null;
   attempts: number;
+  descriptor_version: number | null;
 }
 
-/** Requests and files that failed before, or whose process has ended. */
+/**
+ * Requests and files that failed before, or whose process has ended. One that has no version of the exporter's data
+ * descriptor, or that of another one, gets the current version.
+ */
 async function dueBatches(
   client: PoolClient,
-  exporter: ExporterRow,
+  { exporter, layout, leaseSeconds }: ClaimParts,
   room: number,
-  leaseSeconds: number,
 ): Promise<ClaimedBatch[]> {
   const { rows } = await client.query<BatchRow>(
     `update order_export_batch b set attempts = attempts + 1, is_running = true,
-       due_at = clock_timestamp() + make_interval(secs => $3)
+       due_at = clock_timestamp() + make_interval(secs => $3), descriptor_id = $4,
+       descriptor_version = case when descriptor_id = $4 then coalesce(descriptor_version, $5) else $5 end
      where id = any(array(
        select id from order_export_batch where exporter_id = $1 and ended_at is null and due_at <= clock_timestamp()
        order by due_at, id limit $2 for update
-     )) returning id, number, file_key, attempts`,
-    [exporter.id, room, leaseSeconds],
+     )) returning id, number, file_key, attempts, descriptor_version`,
+    [exporter.id, room, leaseSeconds, layout?.id ?? null, layout?.version ?? null],
   );
   if (rows.length === 0) return [];
   const members = await chooseOrders(
@@ -110,9 +116,15 @@ async function dueBatches(
     [rows.map(({ id }) => id)],
   );
   await markRunning(client, members, (member) => member.batchId ?? 0);
+  const layoutOf = await layoutsOf(
+    client,
+    layout,
+    rows.map(({ descriptor_version }) => descriptor_version),
+  );
   const batches = rows.map((row) => {
     const own = members.filter(({ batchId }) => batchId === Number(row.id));
-    return batchOf(exporter, { ...row, fileKey: row.file_key }, own);
+    const { descriptor_version: version, file_key: fileKey, ...batch } = row;
+    return batchOf(exporter, { ...batch, fileKey, layout: layoutOf(version) }, own);
   });
   const empty = batches.filter((batch) => batch.members.length === 0);
   await endEmpty(client, empty);

@@ -1,4 +1,5 @@
 import type { ExporterKind, OrderExportFormat } from '@commerce-integration/contract';
+import type { DescribedLayout } from '../../impex/used-descriptors.ts';
 
 /** An exporter as workers use it. */
 export interface ExporterRow {
@@ -6,6 +7,8 @@ export interface ExporterRow {
   partner_id: string | null;
   kind: ExporterKind;
   format: OrderExportFormat | null;
+  /** The data descriptor in whose layout it writes; null where it has a format. */
+  descriptor_id: string | null;
   url: string | null;
   method: 'POST' | 'PUT' | null;
   headers: string | null;
@@ -21,7 +24,7 @@ export interface ExporterRow {
   next_number: string;
 }
 
-export const EXPORTER_COLUMNS = `id, partner_id, kind, format, url, method, headers, secret, file_name, max_orders,
+export const EXPORTER_COLUMNS = `id, partner_id, kind, format, descriptor_id, url, method, headers, secret, file_name, max_orders,
   max_wait_seconds, retry_attempts, retry_first_seconds, retry_max_seconds, failure_count, circuit, next_number`;
 
 /** An order of a request or a file. */
@@ -43,6 +46,8 @@ export interface BatchMember {
 export interface ClaimedBatch {
   readonly id: number;
   readonly exporter: ExporterRow;
+  /** The layout of a data descriptor, in the version that the request or file has; null for another layout. */
+  readonly layout: DescribedLayout | null;
   readonly number: number;
   readonly fileKey: string | null;
   /** Attempts so far, this one included. Identifies the claim. */

@@ -17,6 +17,8 @@ interface Failure extends FinishedBatch {
   readonly retryAt: Date | null;
   /** Whether each order is tried by itself from now on: one of them may be what the receiver refuses. */
   readonly isSplit: boolean;
+  /** The numbers of exports that failed because of others: they go out without those, now. */
+  readonly spared: readonly number[];
 }
 
 /**
@@ -45,9 +47,20 @@ export async function finishBatches(
     }
     for (const failure of failures) await writeFailure(client, failure);
     await writeHealth(client, failing, own, settings);
-    const retries = failures.flatMap(({ retryAt }) => retryAt?.getTime() ?? []);
+    const retries = failures.flatMap(({ retryAt, spared }) =>
+      spared.length > 0 ? Date.now() : (retryAt?.getTime() ?? []),
+    );
     return retries.length === 0 ? undefined : Math.min(...retries);
   });
+}
+
+/** Lets exports go out without those that kept them back; this counts as no try of theirs. */
+async function spareExports(client: PoolClient, ids: readonly number[]): Promise<void> {
+  await client.query(
+    `update order_export set status = 'queued', due_at = clock_timestamp(), batch_id = null, tries = tries - 1
+     where id = any($1::bigint[]) and status = 'running'`,
+    [ids],
+  );
 }
 
 async function writeAttempts(client: PoolClient, finished: readonly FinishedBatch[]): Promise<void> {
@@ -104,14 +117,20 @@ function failureOf(finished: FinishedBatch): Failure[] {
   const { exporter, members } = batch;
   if (attempt.isOwnFault) {
     const seconds = doubledSeconds(OWN_FAULT_DELAY, batch.attempt);
-    return [{ ...finished, error, retryAt: secondsFromNow(seconds), isSplit: false }];
+    return [{ ...finished, error, retryAt: secondsFromNow(seconds), isSplit: false, spared: [] }];
   }
   const tries = Math.max(...members.map((member) => member.tries));
   const delay = { first: exporter.retry_first_seconds, max: exporter.retry_max_seconds };
   const seconds = Math.max(doubledSeconds(delay, tries), secondsAskedFor(attempt));
   const retryAt = tries >= exporter.retry_attempts ? null : secondsFromNow(seconds);
-  const isSplit = members.length > 1 && REFUSALS.has(attempt.responseCode ?? 0);
-  return [{ ...finished, error, retryAt, isSplit }];
+  const { unwritable } = attempt;
+  const spared = members.flatMap(({ id }) => (unwritable === null || unwritable.includes(id) ? [] : [id]));
+  const isSplit = spared.length > 0 || (members.length > 1 && isRefusal(attempt));
+  return [{ ...finished, error, retryAt, isSplit, spared }];
+}
+
+function isRefusal({ responseCode }: FinishedBatch['attempt']): boolean {
+  return REFUSALS.has(responseCode ?? 0);
 }
 
 /** Answers that are about the orders that were sent: the request is wrong, or in conflict with what is there. */
@@ -132,15 +151,20 @@ interface FailedRow {
   attempts: number;
 }
 
-/** Keeps the flag and the error; the others of the exporter go on. */
-async function writeFailure(client: PoolClient, { batch, attempt, error, retryAt, isSplit }: Failure): Promise<void> {
-  const { isOwnFault } = attempt;
+/**
+ * Keeps the flag and the error; the others of the exporter go on. What the receiver has refused, or could not be written,
+ * is written by the data descriptor as it is at the next attempt: somebody may correct it until then.
+ */
+async function writeFailure(client: PoolClient, failure: Failure): Promise<void> {
+  const { batch, attempt, error, retryAt, isSplit, spared } = failure;
+  const { isOwnFault, unwritable } = attempt;
   const isOver = retryAt === null || isSplit;
-  await client.query(`update order_export_batch set is_running = false, due_at = $2, ended_at = $3 where id = $1`, [
-    batch.id,
-    isOver ? null : retryAt,
-    isOver ? new Date() : null,
-  ]);
+  await client.query(
+    `update order_export_batch set is_running = false, due_at = $2, ended_at = $3,
+       descriptor_version = case when $4 then null else descriptor_version end where id = $1`,
+    [batch.id, isOver ? null : retryAt, isOver ? new Date() : null, unwritable !== null || isRefusal(attempt)],
+  );
+  if (spared.length > 0) await spareExports(client, spared);
   const { rows } = await client.query<FailedRow>(
     `update order_export set status = $2, error = $3, due_at = $4, batch_id = case when $5 then null else batch_id end,
        alone = alone or $6, tries = tries - $7::integer

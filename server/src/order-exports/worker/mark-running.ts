@@ -23,14 +23,19 @@ export async function markRunning(
 /** A request or file with its orders, as it is claimed. */
 export function batchOf(
   exporter: ExporterRow,
-  { id, number, fileKey, attempts }: { id: string; number: string; fileKey: string | null; attempts: number },
+  {
+    id,
+    number,
+    attempts,
+    ...rest
+  }: { id: string; number: string; attempts: number } & Pick<ClaimedBatch, 'fileKey' | 'layout'>,
   members: readonly Candidate[],
 ): ClaimedBatch {
   return {
     id: Number(id),
     exporter,
     number: Number(number),
-    fileKey,
+    ...rest,
     attempt: attempts,
     members: members.map(({ attempts: before, tries, ...member }) => ({
       ...member,

@@ -11,6 +11,14 @@ const STEP = 1_000;
 /** Orders of all new requests and files of one claim, unless a single one has more. */
 const MOST_ORDERS = 20_000;
 
+/** Whose requests and files are claimed, and how. */
+export interface ClaimParts {
+  readonly exporter: ExporterRow;
+  /** That of new requests and files. */
+  readonly layout: ClaimedBatch['layout'];
+  readonly leaseSeconds: number;
+}
+
 /** What was claimed of an exporter. */
 export interface Claimed {
   batches: ClaimedBatch[];
@@ -21,12 +29,8 @@ export interface Claimed {
 export const NOTHING: Claimed = { batches: [], nextAt: undefined };
 
 /** Forms new requests or files of what waits. */
-export async function newBatches(
-  client: PoolClient,
-  exporter: ExporterRow,
-  room: number,
-  leaseSeconds: number,
-): Promise<Claimed> {
+export async function newBatches(client: PoolClient, parts: ClaimParts, room: number): Promise<Claimed> {
+  const { exporter } = parts;
   if (room <= 0) return NOTHING;
   const size = exporter.kind === 'event' ? STEP : exporter.max_orders;
   const waitMs = exporter.max_wait_seconds * 1_000;
@@ -40,7 +44,7 @@ export async function newBatches(
   );
   const { groups, nextAt } = grouped(waiting, size, waitMs, room);
   if (groups.length === 0) return { batches: [], nextAt };
-  return { batches: await writeBatches(client, exporter, groups, leaseSeconds), nextAt };
+  return { batches: await writeBatches(client, parts, groups), nextAt };
 }
 
 /**
@@ -89,19 +93,22 @@ function grouped(
 
 async function writeBatches(
   client: PoolClient,
-  exporter: ExporterRow,
+  { exporter, layout, leaseSeconds }: ClaimParts,
   groups: readonly Candidate[][],
-  leaseSeconds: number,
 ): Promise<ClaimedBatch[]> {
   const at = new Date();
   const first = Number(exporter.next_number);
   const keys = groups.map((_, place) => fileKeyOf(exporter, first + place, at));
   const { rows } = await client.query<{ id: string }>(
     `with counted as (update order_exporter set next_number = next_number + $5 where id = $1)
-     insert into order_export_batch (partner_id, exporter_id, number, file_key, attempts, is_running, due_at, created_at)
-     select $2, $1, $3 + place - 1, file_key, 1, true, clock_timestamp() + make_interval(secs => $6), $7
+     insert into order_export_batch (partner_id, exporter_id, number, file_key, descriptor_id, descriptor_version,
+       attempts, is_running, due_at, created_at)
+     select $2, $1, $3 + place - 1, file_key, $8, $9, 1, true, clock_timestamp() + make_interval(secs => $6), $7
      from unnest($4::text[]) with ordinality given (file_key, place) order by place returning id`,
-    [exporter.id, exporter.partner_id, first, keys, groups.length, leaseSeconds, at],
+    [
+      ...[exporter.id, exporter.partner_id, first, keys, groups.length, leaseSeconds, at],
+      ...[layout?.id ?? null, layout?.version ?? null],
+    ],
   );
   const numbers = rows.map(({ id }) => Number(id)).sort((a, b) => a - b);
   const batchOfMember = new Map(groups.flatMap((group, place) => group.map(({ id }) => [id, numbers[place] ?? 0])));
@@ -109,7 +116,7 @@ async function writeBatches(
   return groups.map((group, place) =>
     batchOf(
       exporter,
-      { id: String(numbers[place]), number: String(first + place), fileKey: keys[place] ?? null, attempts: 1 },
+      { id: String(numbers[place]), number: String(first + place), fileKey: keys[place] ?? null, layout, attempts: 1 },
       group,
     ),
   );

@@ -1,6 +1,6 @@
 import { createHash, createHmac } from 'node:crypto';
 import { Readable } from 'node:stream';
-import { formatId } from '@commerce-integration/contract';
+import { formatId, type OrderExportFormat } from '@commerce-integration/contract';
 import { deliveryHeaders } from '@commerce-integration/contract/rules';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
@@ -11,8 +11,10 @@ import { failureText } from '../../outbound/failure-text.ts';
 import { sendRequest } from '../../outbound/send-request.ts';
 import type { ObjectStore } from '../../storage/object-store.ts';
 import { inSpan, traceHeaders } from '../../tracing/span.ts';
+import { describedBody } from '../layouts/described-body.ts';
 import { layoutOf } from '../layouts/layout.ts';
-import type { Layout } from '../layouts/written-order.ts';
+import { textBody } from '../layouts/text-body.ts';
+import { type OrdersBody, OrdersUnwritable } from '../layouts/written-order.ts';
 import { placeOfExporter } from '../sealed-exporter.ts';
 import type { ClaimedBatch, ExporterRow } from './exporter-rows.ts';
 import { readBatch } from './read-batch.ts';
@@ -30,6 +32,8 @@ export interface Attempt {
   readonly error: string | null;
   /** Whether the fault is ours, not the receiver's: our database or our storage could not be reached. */
   readonly isOwnFault: boolean;
+  /** The numbers of the exports that the layout cannot express; null where nothing was wrong with it. */
+  readonly unwritable: readonly number[] | null;
 }
 
 /** Claimed orders and the outcome of their attempt. */
@@ -56,14 +60,20 @@ export async function sendBatch(parts: SendParts, batch: ClaimedBatch, signal: A
   const at = new Date();
   let sent: Sent;
   let isOwnFault = false;
+  let unwritable: Attempt['unwritable'] = null;
   try {
     sent = await inSpan('order export', spanOf(batch), () => sendBy(parts, batch, signal));
   } catch (error) {
-    parts.log.error({ err: error, batch: batch.id }, 'order exports: orders could not be exported');
-    sent = { ...NOTHING, error: OWN_FAULT };
-    isOwnFault = true;
+    if (error instanceof OrdersUnwritable) {
+      sent = { ...NOTHING, error: error.message };
+      unwritable = unwritableOf(batch, error);
+    } else {
+      parts.log.error({ err: error, batch: batch.id }, 'order exports: orders could not be exported');
+      sent = { ...NOTHING, error: OWN_FAULT };
+      isOwnFault = true;
+    }
   }
-  return { at, ...sent, isOwnFault, durationMs: Date.now() - at.getTime() };
+  return { at, ...sent, isOwnFault, unwritable, durationMs: Date.now() - at.getTime() };
 }
 
 function spanOf({ exporter, attempt, members }: ClaimedBatch) {
@@ -73,6 +83,11 @@ function spanOf({ exporter, attempt, members }: ClaimedBatch) {
     'commerce.orders': members.length,
   };
   return { kind: 'client', attributes } as const;
+}
+
+function unwritableOf({ members }: ClaimedBatch, { exports }: OrdersUnwritable): number[] {
+  const ids = members.map(({ id }) => id);
+  return exports ? ids.filter((id) => exports.has(formatId('orderExport', id))) : ids;
 }
 
 const OWN_FAULT = 'The orders could not be exported because of a fault on our side.';
@@ -86,47 +101,32 @@ function sendBy(parts: SendParts, batch: ClaimedBatch, signal: AbortSignal): Pro
 
 /** Writes a file. Nothing of it is visible before all of it is written. */
 async function writeFile({ pool, store }: SendParts, batch: ClaimedBatch, signal: AbortSignal): Promise<Sent> {
-  const layout = layoutOf(batch.exporter.format ?? 'json_lines', false);
+  const { contentType, bytes } = bodyOf(batch, 'json_lines', false);
   const digest = createHash('sha256');
-  const body = Readable.from(chunksOf(pool, batch, layout, digest), { objectMode: false });
-  await store.put(batch.fileKey ?? '', body, layout.contentType, signal);
+  const body = Readable.from(digested(bytes(readBatch(pool, batch)), digest), { objectMode: false });
+  await store.put(batch.fileKey ?? '', body, contentType, signal);
   return { ...NOTHING, requestDigest: digest.digest('hex'), error: null };
 }
 
-/** Characters of a file that are handed over at once. */
-const CHUNK = 64 * 1_024;
-
-async function* chunksOf(
-  pool: Pool,
-  batch: ClaimedBatch,
-  layout: Layout,
-  digest: ReturnType<typeof createHash>,
-): AsyncGenerator<Buffer> {
-  let text = layout.head;
-  let between = '';
-  for await (const order of readBatch(pool, batch)) {
-    text += between + layout.write(order);
-    between = layout.between;
-    if (text.length < CHUNK) continue;
-    yield digested(text, digest);
-    text = '';
-  }
-  yield digested(text + layout.tail, digest);
+/** @param usual the format where the exporter has none */
+function bodyOf({ exporter, layout }: ClaimedBatch, usual: OrderExportFormat, isSingle: boolean): OrdersBody {
+  return layout ? describedBody(layout) : textBody(layoutOf(exporter.format ?? usual, isSingle));
 }
 
-function digested(text: string, digest: ReturnType<typeof createHash>): Buffer {
-  const bytes = Buffer.from(text);
-  digest.update(bytes);
-  return bytes;
+async function* digested(chunks: AsyncIterable<Buffer>, digest: ReturnType<typeof createHash>): AsyncGenerator<Buffer> {
+  for await (const bytes of chunks) {
+    digest.update(bytes);
+    yield bytes;
+  }
 }
 
 /** Sends a request, signed as deliveries of webhooks are. */
 async function request({ pool, agent, cipher, timeoutMs }: SendParts, batch: ClaimedBatch): Promise<Sent> {
   const { exporter, number, attempt } = batch;
-  const layout = layoutOf(exporter.format ?? 'json', exporter.max_orders === 1);
-  const parts: string[] = [];
-  for await (const order of readBatch(pool, batch)) parts.push(layout.write(order));
-  const body = layout.head + parts.join(layout.between) + layout.tail;
+  const { contentType, bytes } = bodyOf(batch, 'json', exporter.max_orders === 1);
+  const parts: Buffer[] = [];
+  for await (const part of bytes(readBatch(pool, batch))) parts.push(part);
+  const body = Buffer.concat(parts);
   const key = idempotencyKey(batch);
   const signed = await deliveryHeaders(
     {
@@ -138,12 +138,12 @@ async function request({ pool, agent, cipher, timeoutMs }: SendParts, batch: Cla
       body,
     },
     [secretOf(exporter, cipher)],
-    (secret, text) => createHmac('sha256', secret).update(text).digest(),
+    (secret, content) => createHmac('sha256', secret).update(content).digest(),
   );
   const headers = {
     ...openHeaders(exporter.headers, cipher, placeOfExporter(Number(exporter.id), 'headers')),
     ...signed,
-    'content-type': layout.contentType,
+    'content-type': contentType,
     'idempotency-key': key,
     'user-agent': 'Commerce-Integration-Exports/1.0',
     ...traceHeaders(),

@@ -61,6 +61,6 @@ export async function sendDelivery(agent: Dispatcher, sending: Sending): Promise
   }
 }
 
-function hmac(key: Uint8Array, text: string): Uint8Array {
-  return createHmac('sha256', key).update(text).digest();
+function hmac(key: Uint8Array, content: string | Uint8Array): Uint8Array {
+  return createHmac('sha256', key).update(content).digest();
 }

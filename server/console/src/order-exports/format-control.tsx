@@ -1,0 +1,45 @@
+import { ORDER_EXPORT_FORMATS } from 'virtual:contract-lists';
+import { useQuery } from '@tanstack/react-query';
+import { useFormContext, useWatch } from 'react-hook-form';
+import { client } from '../api/client.ts';
+import { activePartnersQuery } from '../partners/partner-select.tsx';
+import { useCaller } from '../session/session.ts';
+import { choicesOf } from '../ui/choices.ts';
+import { type Choice, Field, Select } from '../ui/field.tsx';
+import type { ExporterFields } from './exporter-fields.ts';
+
+/** Chooses how orders are written: in a layout that is always the same, or by a data descriptor of the partner. */
+export function FormatControl({ kind }: { kind: 'http' | 's3_file' }) {
+  const { register, formState, control } = useFormContext<ExporterFields>();
+  const [partnerId, format] = useWatch({ control, name: ['when.partner_id', 'format'] });
+  const formats = choicesOf(ORDER_EXPORT_FORMATS);
+  const described = useDescriptorChoices(partnerId, kind);
+  const known = [...formats, ...described];
+  // The one that the exporter has is there before the list of them is.
+  const choices = known.some(([value]) => value === format) ? known : [...known, [format, format] as const];
+  return (
+    <Field
+      label="Format"
+      hint="Data descriptors of exports of orders are formats, too. They belong to one partner."
+      error={formState.errors.format?.message}
+    >
+      {(attributes) => <Select choices={choices} {...attributes} {...register('format')} />}
+    </Field>
+  );
+}
+
+/** The data descriptors by which an exporter of a partner can write. */
+function useDescriptorChoices(partnerId: string, kind: string): readonly Choice[] {
+  const isOperator = useCaller().kind === 'operator';
+  const { data: partners } = useQuery({ ...activePartnersQuery, enabled: isOperator });
+  const name = partners?.items.find(({ partner_id }) => partner_id === partnerId)?.partner_name;
+  const { data } = useQuery({
+    queryKey: ['dataDescriptors', 'of-orders', partnerId],
+    queryFn: async ({ signal }) =>
+      client.dataDescriptors.list({ entity: 'order', limit: 100, ...(name && { partner_name: name }) }, { signal }),
+    enabled: !isOperator || name !== undefined,
+  });
+  return (data?.items ?? [])
+    .filter(({ partner_id, format }) => partner_id === partnerId && (kind === 's3_file' || format.type !== 'xlsx'))
+    .map((one) => [one.data_descriptor_id, `${one.name} (${one.data_descriptor_id})`]);
+}

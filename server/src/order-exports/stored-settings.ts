@@ -1,0 +1,28 @@
+import { formatId, idNumber } from '@commerce-integration/contract';
+import { descriptorOfFormat, type ExporterSettings } from '@commerce-integration/contract/rules';
+import type { OrderExporter } from './order-exporter.entity.ts';
+
+/** The stored form of how an exporter sends orders. */
+export function storedSettings({ format, ...settings }: ExporterSettings) {
+  const descriptor = descriptorOfFormat(format);
+  if (descriptor !== null) return { ...settings, format: null, descriptorId: idNumber(descriptor) };
+  return { ...settings, format: format as OrderExporter['format'] & ExporterSettings['format'], descriptorId: null };
+}
+
+/** How an exporter sends orders. */
+export function settingsOf(exporter: OrderExporter): ExporterSettings {
+  const { url, method, fileName, maxOrders, maxWaitSeconds } = exporter;
+  return {
+    format: formatOf(exporter),
+    url: url ?? null,
+    method: method ?? null,
+    fileName: fileName ?? null,
+    maxOrders,
+    maxWaitSeconds,
+  };
+}
+
+/** The format as callers name it: with the ID of a data descriptor. */
+export function formatOf({ format, descriptorId }: OrderExporter): ExporterSettings['format'] {
+  return descriptorId == null ? (format ?? null) : formatId('dataDescriptor', descriptorId);
+}
