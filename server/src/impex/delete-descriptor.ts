@@ -1,6 +1,8 @@
 import { formatId, Problem } from '@commerce-integration/contract';
+import { usedByFeed } from '@commerce-integration/contract/rules';
 import type { UnitOfWork } from '../database/orm.ts';
 import { sqlOf } from '../database/queryable.ts';
+import { feedWithDescriptor } from '../order-updates/order-update-feeds.queries.ts';
 import { getDescriptor } from './descriptors.queries.ts';
 
 /** Deletes a descriptor; its versions are kept for the imports that used them. @throws Problem `not_found`, `conflict` */
@@ -16,6 +18,8 @@ export async function deleteDescriptor(em: UnitOfWork, id: string): Promise<void
     const groupId = formatId('dataGroup', Number(group.id));
     throw new Problem('conflict', `Data group ${groupId} names data descriptor ${id}: take it out of the group first.`);
   }
+  const feedId = await feedWithDescriptor(em, descriptor.id);
+  if (feedId !== undefined) throw usedByFeed(id, feedId);
   em.remove(descriptor);
   await em.flush();
 }
