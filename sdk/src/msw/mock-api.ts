@@ -49,6 +49,7 @@ import type { MockSeed, Seeded } from './options/mock-seed-types.ts';
 import { setFlags } from './order-exports/mock-export-run.ts';
 import { orderExporterHandlers } from './order-exports/mock-order-exporters.ts';
 import { orderExportHandlers, runReplay } from './order-exports/mock-order-exports.ts';
+import { feedWithDescriptor } from './order-updates/mock-feed-descriptors.ts';
 import { orderUpdateFeedHandlers } from './order-updates/mock-order-update-feeds.ts';
 import { orderUpdateHandlers } from './order-updates/mock-order-updates.ts';
 import { retryParked } from './order-updates/mock-update-rows.ts';
@@ -85,7 +86,7 @@ const handlers: AllHandlers = {
   ...orderUpdateHandlers,
   ...orderUpdateFeedHandlers,
   ...analyticsHandlers,
-  ...dataDescriptorHandlers,
+  ...dataDescriptorHandlers(feedWithDescriptor),
   ...dataGroupHandlers,
   ...dataExportHandlers,
   ...scheduleHandlers,

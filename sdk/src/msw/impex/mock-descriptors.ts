@@ -8,7 +8,7 @@ import {
   Problem,
   type UpdateDataDescriptor,
 } from '@commerce-integration/contract';
-import { writeProblems } from '@commerce-integration/contract/rules';
+import { usedByFeed, writeProblems } from '@commerce-integration/contract/rules';
 import type { FeatureHandlers, MockCall } from '../http/mock-call.ts';
 import { actingPartner } from '../partners/mock-acting-partner.ts';
 import { listRows } from '../store/mock-lists.ts';
@@ -25,7 +25,37 @@ import {
 } from './mock-impex-rows.ts';
 import { detect, previewRows } from './mock-previews.ts';
 
-export const dataDescriptorHandlers: FeatureHandlers<'dataDescriptors'> = {
+/** Finds the feed of order updates that names a descriptor. */
+type FindFeed = (tables: MockTables, descriptorId: string) => string | undefined;
+
+/** @param feedWithDescriptor provided by the mock of order updates, which knows this one */
+export const dataDescriptorHandlers = (feedWithDescriptor: FindFeed): FeatureHandlers<'dataDescriptors'> => ({
+  ...otherHandlers,
+  updateDataDescriptor: (call) => {
+    const row = getDescriptor(call, call.params.data_descriptor_id);
+    assertMayHandle(call, [row.shown.entity, call.body.entity ?? row.shown.entity]);
+    updateDescriptor(row, call.body, () => assertNoFeed(call.tables, row, feedWithDescriptor));
+    return { status: 200, body: presentDescriptor(call.tables, row) };
+  },
+
+  deleteDataDescriptor: (call) => {
+    const row = getDescriptor(call, call.params.data_descriptor_id);
+    const { id, shown } = row;
+    const descriptorId = shown.data_descriptor_id;
+    const group = visibleRows(groupsOf(call.tables), call.caller).find((one) =>
+      one.shown.descriptors.includes(descriptorId),
+    );
+    if (group) {
+      const detail = `Data group ${group.shown.data_group_id} names data descriptor ${descriptorId}: take it out of the group first.`;
+      throw new Problem('conflict', detail);
+    }
+    assertNoFeed(call.tables, row, feedWithDescriptor);
+    descriptorsOf(call.tables).delete(id);
+    return { status: 204, body: undefined };
+  },
+});
+
+const otherHandlers: Omit<FeatureHandlers<'dataDescriptors'>, 'updateDataDescriptor' | 'deleteDataDescriptor'> = {
   createDataDescriptor: (call) =>
     call.once(() => ({ status: 201, body: presentDescriptor(call.tables, createDescriptor(call, call.body)) })),
 
@@ -49,27 +79,6 @@ export const dataDescriptorHandlers: FeatureHandlers<'dataDescriptors'> = {
     }
     const shown = { ...row.shown, version, ...former.definition, updated_at: former.made_at };
     return { status: 200, body: presentDescriptor(call.tables, { ...row, shown }) };
-  },
-
-  updateDataDescriptor: (call) => {
-    const row = getDescriptor(call, call.params.data_descriptor_id);
-    assertMayHandle(call, [row.shown.entity, call.body.entity ?? row.shown.entity]);
-    updateDescriptor(row, call.body);
-    return { status: 200, body: presentDescriptor(call.tables, row) };
-  },
-
-  deleteDataDescriptor: (call) => {
-    const { id, shown } = getDescriptor(call, call.params.data_descriptor_id);
-    const descriptorId = shown.data_descriptor_id;
-    const group = visibleRows(groupsOf(call.tables), call.caller).find((row) =>
-      row.shown.descriptors.includes(descriptorId),
-    );
-    if (group) {
-      const detail = `Data group ${group.shown.data_group_id} names data descriptor ${descriptorId}: take it out of the group first.`;
-      throw new Problem('conflict', detail);
-    }
-    descriptorsOf(call.tables).delete(id);
-    return { status: 204, body: undefined };
   },
 
   previewDataDefinition: (call) => {
@@ -108,6 +117,12 @@ export const dataDescriptorHandlers: FeatureHandlers<'dataDescriptors'> = {
   },
 };
 
+/** @throws Problem `conflict` */
+function assertNoFeed(tables: MockTables, { shown }: DescriptorRow, feedWithDescriptor: FindFeed): void {
+  const feedId = feedWithDescriptor(tables, shown.data_descriptor_id);
+  if (feedId !== undefined) throw usedByFeed(shown.data_descriptor_id, feedId);
+}
+
 /** Patterns are not checked: the mock has no engine for them. @throws Problem as `actingPartner` does */
 function createDescriptor(call: MockCall, { partner_id, ...definition }: CreateDataDescriptor): DescriptorRow {
   const { tables } = call;
@@ -129,13 +144,17 @@ export function addDescriptor(
   return keep(descriptorsOf(tables), { id, partnerId: partner.id, shown, versions: [{ definition, made_at }] });
 }
 
-/** @throws Problem `validation_failed` where the fields do not go together with those that stay */
-function updateDescriptor(row: DescriptorRow, changes: UpdateDataDescriptor): void {
+/**
+ * @param assertNoFeed called before the entity is changed
+ * @throws Problem `validation_failed` where the fields do not go together with those that stay; as `assertNoFeed` does
+ */
+function updateDescriptor(row: DescriptorRow, changes: UpdateDataDescriptor, assertNoFeed: () => void): void {
   const former = row.versions[row.shown.version - 1]?.definition as DataDefinition;
   const checked = dataDefinitionSchema.safeParse({ ...former, ...changes });
   if (!checked.success) throw invalidFields(checked.error);
   const definition = checked.data;
   if (JSON.stringify(definition) === JSON.stringify(former)) return;
+  if (definition.entity !== former.entity) assertNoFeed();
   const made_at = new Date().toISOString();
   row.versions.push({ definition, made_at });
   row.shown = { ...row.shown, ...definition, version: row.versions.length, updated_at: made_at };
