@@ -1,5 +1,12 @@
 import { Problem } from '@commerce-integration/contract';
-import { isNotice, type Pushed, pushedForDescriptor, readJson, readQuery, UpdateRefused } from '@commerce-integration/contract/rules';
+import {
+  isNotice,
+  type Pushed,
+  pushedForDescriptor,
+  readJson,
+  readQuery,
+  UpdateRefused,
+} from '@commerce-integration/contract/rules';
 import { readXml } from './xml-tree.ts';
 
 /**

@@ -22,7 +22,7 @@ export interface PushRow {
 }
 
 /** A feed of which files are read by a data descriptor. */
-export interface DescribedFeed extends RowFeed {
+interface DescribedFeed extends RowFeed {
   readonly definition: DataDefinition;
 }
 
