@@ -132,3 +132,25 @@ describe('commerce export', { timeout: 120_000 }, () => {
     expect(existsSync(out)).toBe(false);
   });
 });
+
+describe('commerce order-update-feeds push', { timeout: 120_000 }, () => {
+  it('pushes a file as it is, with the token alone, and not beside --data', async () => {
+    const columns = ['update_id', 'order_id', 'status', 'occurred_at'].map((name) => ({ target: name, source: name }));
+    const format = { type: 'csv', encoding: 'windows-1252' } as const;
+    const layout = { partner_id: partner, name: 'Notices', entity: 'order_update', format, columns } as const;
+    const { data_descriptor_id } = await client.dataDescriptors.create(layout);
+    const feed = { partner_id: partner, name: 'Courier', authentication: 'token', data_descriptor_id } as const;
+    const { order_update_feed_id: id, secret } = await client.orderUpdateFeeds.create(feed);
+    const file = fileOf(
+      'notices.csv',
+      'update_id,order_id,status,occurred_at\n1,OR99999,shipped,2026-04-08T12:00:00Z\n',
+    );
+    const push = ['order-update-feeds', 'push', id, '--token', secret, '--file', file];
+    const { stdout } = await run([...push, '--json']);
+    expect(JSON.parse(stdout)).toEqual({ push_id: expect.stringMatching(/^OP/), duplicate: false });
+    const both = await run([...push, '--data', '{}']);
+    expect([both.code, both.stderr]).toEqual([2, expect.stringContaining('either --file or --data')]);
+    const wrong = await run([...push.with(4, 'ofsec_wrong'), '--json']);
+    expect(wrong.code).not.toBe(0);
+  });
+});

@@ -10,6 +10,7 @@ import { getFeed } from './feeds/feeds.queries.ts';
 import { feeds } from './feeds/index.ts';
 import { rejectedLinesAnswer } from './feeds/rejected-lines.routes.ts';
 import { impex } from './impex/index.ts';
+import { orderUpdateFiles } from './impex/order-update-files.ts';
 import { rejectedRowsAnswer } from './impex/rejected-rows/rejected-rows.routes.ts';
 import { impexExports } from './impex-exports/index.ts';
 import { impexSchedules } from './impex-schedules/index.ts';
@@ -39,7 +40,7 @@ export const FEATURES: readonly Feature[] = [
   batches,
   customers(customersWithOrders),
   orders,
-  orderUpdates,
+  orderUpdates(orderUpdateFiles),
   loadUndo,
   analytics,
   impex(exporterUses),

@@ -210,7 +210,10 @@ const BODIES: Record<string, (own: World) => object> = {
 
 /** Endpoints that show nothing of any partner. */
 const NOBODYS = ['getIndex', 'getHealth', 'getReady', 'getLimits', 'getMetrics', 'getOpenApi', 'pushOrderUpdateFeed'];
-/** Endpoints whose bodies name orders for later, and paths of a mapping: `order-updates.test.ts` tries another's. */
+/**
+ * Endpoints whose bodies name orders for later, and paths of a mapping: `order-updates.test.ts` tries another's orders, and
+ * `order-update-feeds.descriptors.test.ts` another's data descriptor.
+ */
 const LATER = ['sendOrderUpdates', 'createOrderUpdateFeed', 'updateOrderUpdateFeed'];
 /** Endpoints whose answers have no end: `events.stream.test.ts` tries them. */
 const STREAMS = ['streamEvents'];

@@ -26,7 +26,8 @@ export const dataDescriptorsContract = c.router(
       method: 'POST',
       path: '/data-descriptors',
       summary: 'Describe the layout of a file',
-      description: 'It belongs to one partner, and is used by the data groups that name it.',
+      description:
+        'It belongs to one partner, and is used by the data groups that name it; with the entity `order_update` also by feeds of order updates.',
       metadata: write,
       headers: idempotencyHeaders,
       body: createDataDescriptorSchema,
@@ -74,7 +75,7 @@ export const dataDescriptorsContract = c.router(
       path: '/data-descriptors/:data_descriptor_id',
       summary: 'Change a data descriptor',
       description:
-        'Makes a new version, unless nothing changes. Imports that have begun keep the one that they began with. Refused where an order exporter that uses it could not write by it any more.',
+        'Makes a new version, unless nothing changes. Imports that have begun keep the one that they began with. Refused where an order exporter that uses it could not write by it any more, or a feed of order updates not read by it.',
       metadata: write,
       pathParams: descriptorPath,
       body: updateDataDescriptorSchema,
@@ -84,7 +85,7 @@ export const dataDescriptorsContract = c.router(
       method: 'DELETE',
       path: '/data-descriptors/:data_descriptor_id',
       summary: 'Delete a data descriptor',
-      description: 'Refused while a data group names it, or an order exporter writes by it.',
+      description: 'Refused while a data group or a feed of order updates names it, or an order exporter writes by it.',
       metadata: write,
       pathParams: descriptorPath,
       responses: { 204: c.noBody(), ...problems(404, 409) },

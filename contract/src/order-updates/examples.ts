@@ -44,6 +44,7 @@ export const ORDER_UPDATE_FEED_EXAMPLE = {
   authentication: 'hmac',
   header: 'x-feed-signature',
   mapping: FEED_MAPPING_EXAMPLE,
+  data_descriptor_id: null,
   old_secret_valid_until: null,
   created_at: '2026-04-06T15:01:03.000Z',
   updated_at: '2026-04-06T15:01:03.000Z',

@@ -1,6 +1,11 @@
 import { z } from 'zod';
 import { carrierSchema } from '../orders/order-changes.ts';
-import { orderUpdateFeedIdSchema, orderUpdatePushIdSchema, partnerIdSchema } from '../shared/ids.ts';
+import {
+  dataDescriptorIdSchema,
+  orderUpdateFeedIdSchema,
+  orderUpdatePushIdSchema,
+  partnerIdSchema,
+} from '../shared/ids.ts';
 import { LIMITS } from '../shared/limits.ts';
 import { listOf, pageQuery } from '../shared/pagination.ts';
 import { fieldsOf, idempotencyHeaders, lineSchema, partnerNameFilter } from '../shared/request-schemas.ts';
@@ -33,11 +38,21 @@ const headerSchema = z
 const settings = {
   name: lineSchema('name', LIMITS.orderUpdateFeedNameLength),
   carrier: carrierSchema.nullable().meta({ description: 'The carrier of updates that name none.' }),
-  mapping: feedMappingSchema,
+  mapping: feedMappingSchema.meta({
+    description: 'How a notice becomes order updates. Either this or `data_descriptor_id`.',
+  }),
+  data_descriptor_id: dataDescriptorIdSchema.meta({
+    description:
+      'The data descriptor of the partner, with the entity `order_update`, in whose layout files are pushed. Either this or `mapping`.',
+  }),
   header: headerSchema.meta({
     description: `The header of the token or the signature: \`${FEED_HEADERS.token}\` or \`${FEED_HEADERS.hmac}\` unless the courier uses its own.`,
   }),
 };
+
+const EITHER = { path: ['data_descriptor_id'], error: 'Name either mapping or data_descriptor_id, not both.' };
+const hasBoth = (body: { mapping?: unknown; data_descriptor_id?: unknown }) =>
+  body.mapping !== undefined && body.data_descriptor_id !== undefined;
 
 export const orderUpdateFeedSchema = z
   .object({
@@ -50,7 +65,12 @@ export const orderUpdateFeedSchema = z
       description: 'How the courier proves who it is: by the token, or by an HMAC-SHA256 signature of the body.',
     }),
     header: z.string(),
-    mapping: feedMappingSchema,
+    mapping: feedMappingSchema
+      .nullable()
+      .meta({ description: 'How a notice becomes order updates; null where files are read by a data descriptor.' }),
+    data_descriptor_id: dataDescriptorIdSchema
+      .nullable()
+      .meta({ description: 'The data descriptor by which pushed files are read; null where there is a mapping.' }),
     old_secret_valid_until: timeSchema.nullable().meta({
       description: 'Until then a push may prove itself by the secret that was replaced; null for none.',
     }),
@@ -70,28 +90,41 @@ export const createOrderUpdateFeedSchema = fieldsOf({
     error: `Invalid authentication value. Allowed values: ${FEED_AUTHENTICATIONS.join(', ')}`,
   }),
   header: settings.header.optional(),
-  mapping: settings.mapping,
-}).meta({
-  id: 'CreateOrderUpdateFeed',
-  examples: [
-    {
-      partner_id: 'PT00001',
-      name: 'Courier notices',
-      carrier: 'DHL',
-      authentication: 'hmac',
-      mapping: FEED_MAPPING_EXAMPLE,
-    },
-  ],
-});
+  mapping: settings.mapping.optional(),
+  data_descriptor_id: settings.data_descriptor_id.optional(),
+})
+  .refine((body) => !hasBoth(body), EITHER)
+  .refine(({ mapping, data_descriptor_id }) => mapping ?? data_descriptor_id, {
+    path: ['mapping'],
+    error: 'Say how what is pushed is read: by a mapping, or by a data_descriptor_id.',
+  })
+  .meta({
+    id: 'CreateOrderUpdateFeed',
+    examples: [
+      {
+        partner_id: 'PT00001',
+        name: 'Courier notices',
+        carrier: 'DHL',
+        authentication: 'hmac',
+        mapping: FEED_MAPPING_EXAMPLE,
+      },
+    ],
+  });
 export type CreateOrderUpdateFeed = z.infer<typeof createOrderUpdateFeedSchema>;
 
 export const updateOrderUpdateFeedSchema = fieldsOf({
   name: settings.name.optional(),
   carrier: settings.carrier.optional(),
   header: settings.header.optional(),
-  mapping: settings.mapping.optional(),
+  mapping: settings.mapping
+    .optional()
+    .meta({ description: 'How a notice becomes order updates, also in place of a `data_descriptor_id`.' }),
+  data_descriptor_id: settings.data_descriptor_id
+    .optional()
+    .meta({ description: 'By which pushed files are read, also in place of a `mapping`.' }),
 })
   .refine((body) => Object.keys(body).length > 0, { error: 'Name at least one field to change.' })
+  .refine((body) => !hasBoth(body), EITHER)
   .meta({ id: 'UpdateOrderUpdateFeed', examples: [{ mapping: FEED_MAPPING_EXAMPLE }] });
 export type UpdateOrderUpdateFeed = z.infer<typeof updateOrderUpdateFeedSchema>;
 
@@ -118,7 +151,8 @@ export const orderUpdateFeedsContract = c.router(
       method: 'POST',
       path: '/order-update-feeds',
       summary: 'Register a feed of order updates',
-      description: 'A courier pushes its own format to it. The secret is in this answer and nowhere else.',
+      description:
+        'A courier pushes its own format to it, which a mapping or a data descriptor reads. The secret is in this answer and nowhere else.',
       metadata: write,
       headers: idempotencyHeaders,
       body: createOrderUpdateFeedSchema,
@@ -128,7 +162,7 @@ export const orderUpdateFeedsContract = c.router(
       method: 'GET',
       path: '/order-update-feeds',
       summary: 'List the feeds of order updates, newest first',
-      description: 'With how what is pushed to them is mapped.',
+      description: 'With how what is pushed to them is read.',
       metadata: { ...read, reads: 'replica' },
       query: z.object({ partner_name: partnerNameFilter.optional(), ...pageQuery }),
       responses: { 200: listOf(orderUpdateFeedSchema) },
@@ -137,7 +171,7 @@ export const orderUpdateFeedsContract = c.router(
       method: 'GET',
       path: '/order-update-feeds/:order_update_feed_id',
       summary: 'Get a feed of order updates',
-      description: 'Its mapping, and how a courier proves who it is.',
+      description: 'How what is pushed to it is read, and how a courier proves who it is.',
       metadata: read,
       pathParams: feedPath,
       responses: { 200: orderUpdateFeedSchema, ...problems(404) },
@@ -177,14 +211,14 @@ export const orderUpdateFeedsContract = c.router(
       method: 'POST',
       path: '/order-update-feeds/:order_update_feed_id/push',
       summary: 'Push what a courier tells of orders',
-      description: `For the courier: needs no API key, but the token or the signature of the feed in its header. Takes JSON, XML or a form of up to ${LIMITS.pushBytes / 1024 / 1024} MB, keeps it and answers at once. The same bytes again are a duplicate.`,
+      description: `For the courier: needs no API key, but the token or the signature of the feed in its header. Takes JSON, XML or a form of up to ${LIMITS.pushBytes / 1024 / 1024} MB, or a file of that size in the format of the feed's data descriptor, keeps it and answers at once. The same bytes again are a duplicate.`,
       metadata: { access: 'public', rawBody: true } as const,
       pathParams: feedPath,
       body: z
         .unknown()
         .refine((body) => body !== undefined, { error: 'Send a body.' })
         .meta({
-          description: 'What the courier sends: JSON, XML (without a DTD), or a form.',
+          description: `What the courier sends: JSON, XML (without a DTD), or a form; of a feed with a data descriptor, a file in its format of up to ${LIMITS.pushedUpdates} rows.`,
           examples: [{ event: { id: 'E-1', code: 'PICKED_UP' }, shipment: { reference: 'PO-1' } }],
         }),
       responses: { 202: receivedPushSchema, ...problems(413, 415) },

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
 import type { EndpointCommand, EndpointFlag } from '../internal/endpoints/endpoint-command.ts';
+import type { RequestBody } from '../internal/transport/request.ts';
 import { type Arguments, numberOf } from './arguments.ts';
 import { isPipedIn, isStdin } from './input-file.ts';
 import { UsageError } from './usage-error.ts';
@@ -11,6 +12,8 @@ export interface EndpointRequest {
   body: Record<string, unknown>;
   headers: Record<string, string>;
   idempotencyKey: string | undefined;
+  /** A body that is sent as it is, in place of `body`. */
+  file?: RequestBody | undefined;
 }
 
 type Fields = Record<string, unknown>;

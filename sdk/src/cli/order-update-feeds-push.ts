@@ -1,10 +1,11 @@
 import type { EndpointCommand } from '../internal/endpoints/endpoint-command.ts';
 import type { Command } from './command.ts';
 import { derivedCommand } from './derived-command.ts';
+import { UsageError } from './usage-error.ts';
 
 const USUAL_HEADER = 'x-feed-token';
 
-/** The command that pushes a notice as a courier does: with the feed's token in place of an API key. */
+/** The command that pushes a notice or a file as a courier does: with the feed's token in place of an API key. */
 export function orderUpdateFeedsPush(endpoint: EndpointCommand): Command {
   const derived = derivedCommand(endpoint);
   return {
@@ -12,16 +13,31 @@ export function orderUpdateFeedsPush(endpoint: EndpointCommand): Command {
     options: {
       token: { value: 'SECRET', required: true, help: 'the secret of the feed, whose authentication is token' },
       header: { value: 'NAME', help: `the header of the token; ${USUAL_HEADER} if left out` },
+      file: {
+        value: 'FILE',
+        help: 'a file in the format of the data descriptor of the feed, in place of --data; - is stdin',
+      },
       ...derived.options,
     },
-    examples: [`commerce ${endpoint.name} OF00001 --token ofsec_... --data @notice.json`],
+    examples: [
+      `commerce ${endpoint.name} OF00001 --token ofsec_... --data @notice.json`,
+      `commerce ${endpoint.name} OF00001 --token ofsec_... --file notices.csv`,
+    ],
     async run(call) {
       const { requestOf } = await import('./endpoint-request.ts');
       const { sendRequest } = await import('./run-endpoint.ts');
-      const { arguments: given } = call;
-      const request = await requestOf(endpoint, given, given.text('data'));
+      const { arguments: given, signal } = call;
+      const [file, data] = [given.text('file'), given.text('data')];
+      if (file !== undefined && data !== undefined) throw new UsageError('Give either --file or --data.');
+      const read = await requestOf(endpoint, given, data);
       const proof = { [given.text('header') ?? USUAL_HEADER]: given.text('token') ?? '' };
-      return sendRequest(endpoint, { ...request, headers: { ...request.headers, ...proof } }, call);
+      const request = { ...read, headers: { ...read.headers, ...proof } };
+      if (file === undefined) return sendRequest(endpoint, request, call);
+      const { withInputFile } = await import('./input-file.ts');
+      const { pushedFile } = await import('../internal/uploads/pushed-body.ts');
+      return withInputFile(file, signal, (input) => {
+        return sendRequest(endpoint, { ...request, file: pushedFile(input.data) }, call);
+      });
     },
   };
 }

@@ -32,7 +32,7 @@ export async function runEndpoint(command: EndpointCommand, call: CommandCall): 
 /** Calls an endpoint, and writes the answer. */
 export async function sendRequest(
   command: EndpointCommand,
-  { query, body, headers, idempotencyKey }: EndpointRequest,
+  { query, body, headers, idempotencyKey, file: whole }: EndpointRequest,
   call: CommandCall,
 ): Promise<ExitCode> {
   const transport = await call.transport(command.access === 'public');
@@ -42,6 +42,7 @@ export async function sendRequest(
     query,
     options: { signal: call.signal, headers, ...(idempotencyKey !== undefined && { idempotencyKey }) },
   };
+  if (whole) return answer(command, { ...sent, body: whole }, transport, call);
   if (command.body !== 'form')
     return answer(command, { ...sent, ...(command.body && { json: body }) }, transport, call);
   const { file, ...texts } = body;

@@ -51,6 +51,7 @@ import { setFlags } from './order-exports/mock-export-run.ts';
 import { exporterUses } from './order-exports/mock-exporter-descriptors.ts';
 import { orderExporterHandlers } from './order-exports/mock-order-exporters.ts';
 import { orderExportHandlers, runReplay } from './order-exports/mock-order-exports.ts';
+import { feedUses } from './order-updates/mock-feed-descriptors.ts';
 import { orderUpdateFeedHandlers } from './order-updates/mock-order-update-feeds.ts';
 import { orderUpdateHandlers } from './order-updates/mock-order-updates.ts';
 import { retryParked } from './order-updates/mock-update-rows.ts';
@@ -88,7 +89,7 @@ const handlers: AllHandlers = {
   ...orderUpdateFeedHandlers,
   ...analyticsHandlers,
   ...dataDescriptorHandlers,
-  ...changeDescriptorHandlers(exporterUses),
+  ...changeDescriptorHandlers([feedUses, exporterUses]),
   ...dataGroupHandlers,
   ...dataExportHandlers,
   ...scheduleHandlers,

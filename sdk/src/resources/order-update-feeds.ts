@@ -11,14 +11,17 @@ import type {
   RotateOrderUpdateFeedSecretFields,
   UpdateOrderUpdateFeedFields,
 } from '../internal/types/wire-types.ts';
+import { pushedFile } from '../internal/uploads/pushed-body.ts';
 import { Resource } from './resource.ts';
 
-/** Where couriers push their own formats, and how these are mapped to order updates. */
+/** Where couriers push their own formats, and how these are read as order updates. */
 export class OrderUpdateFeeds extends Resource {
   /**
    * Registers a feed. The secret, which is the courier's token or the key of its signatures, is only in this response.
    *
-   * @throws ValidationError for a wrong path or status in the mapping; ConflictError `too_many_update_feeds`
+   * @param fields with either a `mapping` or a `data_descriptor_id`
+   * @throws ValidationError for a wrong path or status in the mapping, or a data descriptor of another entity;
+   *   NotFoundError for an unknown one; ConflictError `too_many_update_feeds`
    */
   create(fields: CreateOrderUpdateFeedFields, options?: IdempotentRequestOptions): ApiPromise<CreatedOrderUpdateFeed> {
     return this.endpoints.call(orderUpdateFeedsEndpoints.createOrderUpdateFeed, { json: fields, options });
@@ -35,7 +38,11 @@ export class OrderUpdateFeeds extends Resource {
     return this.endpoints.call(orderUpdateFeedsEndpoints.getOrderUpdateFeed, { params, options });
   }
 
-  /** Changes a feed, such as its mapping. @throws NotFoundError; ValidationError */
+  /**
+   * Changes a feed, such as its mapping. A data descriptor takes the place of the mapping, and the other way round.
+   *
+   * @throws NotFoundError; ValidationError
+   */
   update(
     orderUpdateFeedId: string,
     fields: UpdateOrderUpdateFeedFields,
@@ -75,11 +82,12 @@ export class OrderUpdateFeeds extends Resource {
   }
 
   /**
-   * Pushes a notice to a feed as its courier would, as JSON: to try a mapping. The courier needs no API key, but the proof
-   * in the feed's header.
+   * Pushes a notice or a file to a feed as its courier would, to try how it is read. The courier needs no API key, but the
+   * proof in the feed's header.
    *
+   * @param notice an object, which is sent as JSON; or a file, as a Blob of its own type or as bytes
    * @param token the secret of a feed whose authentication is `token`, and whose header is `x-feed-token`
-   * @throws AuthenticationError for a wrong token
+   * @throws AuthenticationError for a wrong token; ApiError `unsupported_media_type` for a type that the feed does not take
    */
   push(
     orderUpdateFeedId: string,
@@ -90,7 +98,8 @@ export class OrderUpdateFeeds extends Resource {
     const params = { order_update_feed_id: orderUpdateFeedId };
     const withToken = { ...options, headers: { 'x-feed-token': token, ...options.headers } };
     // The same bytes again are a duplicate.
-    const call = { params, json: notice, repeatable: true, options: withToken };
+    const body = pushedFile(notice);
+    const call = { params, ...(body ? { body } : { json: notice }), repeatable: true, options: withToken };
     return this.endpoints.call(orderUpdateFeedsEndpoints.pushOrderUpdateFeed, call);
   }
 }

@@ -149,3 +149,69 @@ export async function couriersPushWhatTheyHave(api: StoryApi): Promise<void> {
   await api.call('DELETE', path, { key });
   await get(path);
 }
+
+/** A courier pushes files in the layout of a data descriptor, which is wrong at first, and names other layouts. */
+export async function couriersPushFiles(api: StoryApi): Promise<void> {
+  const { key, a, get, post, patch } = await shopOf(api, 'Files Inc');
+  const { key: otherKey } = await shopOf(api, 'Other Files Inc');
+  await post('/orders', { customer_reference: 'F 1', items: [{ product_id: a, quantity: 1 }] });
+  const column = (target: string, more: object = {}) => ({ target, source: target, ...more });
+  const columns = ['update_id', 'customer_reference', 'tracking_number'].map((target) => column(target));
+  const time = column('occurred_at', { type: 'date', date_format: 'dd.MM.yyyy HH:mm', timezone: 'Europe/Berlin' });
+  const status = (map: object) => [...columns, time, column('status', { map, skip_blank: true })];
+  const format = { type: 'csv', delimiter: ';', encoding: 'windows-1252' };
+  const layout = { name: 'Notices', entity: 'order_update', format, columns: status({ fährt: 'shipped', da: '' }) };
+  const { body: descriptor } = await post('/data-descriptors', layout);
+  const own = `/data-descriptors/${descriptor.data_descriptor_id}`;
+  const stock = { name: 'Stock', entity: 'availability', format: { type: 'csv' } };
+  const stockColumns = [column('sku'), column('availability')];
+  const { body: other } = await post('/data-descriptors', { ...stock, columns: stockColumns });
+
+  const feedOf = (more: object) => post('/order-update-feeds', { name: 'Files', authentication: 'token', ...more });
+  const mapping = { fields: { order_id: 'order', status: 'status' } };
+  await feedOf({});
+  await feedOf({ mapping, data_descriptor_id: descriptor.data_descriptor_id });
+  await feedOf({ data_descriptor_id: other.data_descriptor_id });
+  await feedOf({ data_descriptor_id: 'DD99999' });
+  const foreign = { name: 'Foreign', authentication: 'token', data_descriptor_id: descriptor.data_descriptor_id };
+  await api.post('/order-update-feeds', foreign, { key: otherKey });
+  const { body: feed } = await feedOf({ carrier: 'DHL', data_descriptor_id: descriptor.data_descriptor_id });
+  const path = `/order-update-feeds/${feed.order_update_feed_id}`;
+  await api.call('DELETE', own, { key });
+  await patch(own, { entity: 'availability', columns: stockColumns });
+
+  const push = (text: string, type = 'text/csv', secret = feed.secret) => {
+    const body = Uint8Array.from(text, (character) => character.charCodeAt(0));
+    return api.call('POST', `${path}/push`, {
+      key: null,
+      body,
+      headers: { 'content-type': type, 'x-feed-token': secret },
+    });
+  };
+  const ofFeed = (count: number) => settled(api, key, feed.order_update_feed_id, count);
+  const header = 'update_id;customer_reference;tracking_number;occurred_at;status\n';
+  await push(header, 'application/json');
+  await push(header, 'text/plain', 'ofsec_wrong');
+  const first = `${header}1;F 1;T-1;08.04.2026 14:00;f\u00e4hrt\n2;F 1;T-1;08.04.2026 15:00;da\n3;F 1;T-1;gestern;f\u00e4hrt\n4;F 1;;08.04.2026 16:00;weg\n;F 1;T-9;;f\u00e4hrt\n`;
+  await push(first);
+  await push(first);
+  const parked = await ofFeed(4);
+  await push(header);
+  await push('');
+  await push('a;b\n1;2\n');
+  const [unreadable] = await ofFeed(7);
+  await patch(own, { columns: status({ fährt: 'shipped', da: '', weg: 'delivered', '*': '' }) });
+  const fourth = parked.find(({ update_id: id }: { update_id: string }) => id.endsWith('.3'));
+  await post(`/order-updates/${fourth.order_update_id}/retry`);
+  await finished(api, key, fourth.order_update_id);
+  await ofFeed(7);
+  await patch(path, { mapping, data_descriptor_id: descriptor.data_descriptor_id });
+  await patch(path, { data_descriptor_id: other.data_descriptor_id });
+  await patch(path, { mapping });
+  await post(`/order-updates/${unreadable.order_update_id}/retry`);
+  await finished(api, key, unreadable.order_update_id);
+  await patch(path, { data_descriptor_id: descriptor.data_descriptor_id });
+  await get(path);
+  await api.call('DELETE', path, { key });
+  await api.call('DELETE', own, { key });
+}

@@ -109,4 +109,33 @@ describe('a partner', () => {
     }
     expect(visitor.complaints).toEqual([]);
   });
+
+  it('registers a feed whose files a data descriptor reads, and gives it a mapping instead', async () => {
+    const columns = ['update_id', 'order_id', 'status', 'occurred_at'].map((name) => ({ target: name, source: name }));
+    const descriptor = { name: 'Courier files', entity: 'order_update', format: { type: 'csv' }, columns };
+    await server.call('/data-descriptors', { key: acme.key, body: descriptor });
+    const visitor = await signedIn(server, acme.key);
+    const { page } = visitor;
+    await visitor.open('/order-update-feeds');
+    await visitor.button('Register a feed').first().click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Name', { exact: true }).fill('Nightly files');
+    await dialog.getByLabel('Read by').selectOption('A data descriptor: files');
+    await dialog.getByRole('button', { name: 'Register the feed' }).click();
+    await dialog.getByText('Choose how its files are read').first().waitFor();
+    await dialog.getByLabel('Data descriptor').selectOption('Courier files');
+    await dialog.getByRole('button', { name: 'Register the feed' }).click();
+    await visitor.button('I have kept it').click();
+    await visitor.heading('Nightly files').waitFor();
+    await page.getByRole('link', { name: 'DD00001' }).waitFor();
+    await visitor.text('files in the layout of the data descriptor').waitFor();
+
+    await visitor.button('Edit').click();
+    await dialog.getByLabel('Read by').selectOption('Paths: notices as JSON, XML or a form');
+    await dialog.getByLabel('Customer reference').fill('order.reference');
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    await visitor.text('order.reference').waitFor();
+    expect(visitor.complaints).toEqual([]);
+  });
 });

@@ -7,9 +7,9 @@ import type { DescriptorUses } from './used-descriptors.ts';
 /**
  * Deletes a descriptor; its versions are kept for the imports that used them.
  *
- * @throws Problem `not_found`; `conflict` where a group or an exporter uses it
+ * @throws Problem `not_found`; `conflict` where a group, a feed or an exporter uses it
  */
-export async function deleteDescriptor(em: UnitOfWork, uses: DescriptorUses, id: string): Promise<void> {
+export async function deleteDescriptor(em: UnitOfWork, uses: readonly DescriptorUses[], id: string): Promise<void> {
   const descriptor = await getDescriptor(em, id, 'for update');
   // Tenancy: groups of the partner of a descriptor that was read for the caller.
   const { rows } = await sqlOf(em).query<{ id: string }>(
@@ -21,7 +21,7 @@ export async function deleteDescriptor(em: UnitOfWork, uses: DescriptorUses, id:
     const groupId = formatId('dataGroup', Number(group.id));
     throw new Problem('conflict', `Data group ${groupId} names data descriptor ${id}: take it out of the group first.`);
   }
-  await uses.assertUnused(em, descriptor.id);
+  for (const use of uses) await use.assertUnused(em, descriptor.id);
   em.remove(descriptor);
   await em.flush();
 }

@@ -24,7 +24,11 @@ import type { DescriptorUses } from './used-descriptors.ts';
 import { createGroup, deleteGroup, updateGroup } from './write-group.ts';
 
 /** @param cipher opens what previews compare rows with */
-export function descriptorsRoutes({ read, write, idempotent }: UnitsOfWork, cipher: FieldCipher, uses: DescriptorUses) {
+export function descriptorsRoutes(
+  { read, write, idempotent }: UnitsOfWork,
+  cipher: FieldCipher,
+  uses: readonly DescriptorUses[],
+) {
   return server.router(dataDescriptorsContract, {
     createDataDescriptor: ({ body, req, res }) =>
       idempotent(req, res, async (em) => {

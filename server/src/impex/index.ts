@@ -14,6 +14,7 @@ import { Migration20261129170100_import_ends } from './migrations/Migration20261
 import { Migration20261129200100_directions } from './migrations/Migration20261129200100_directions.ts';
 import { Migration20261129220100_unresolved_rows } from './migrations/Migration20261129220100_unresolved_rows.ts';
 import { Migration20261129230300_children } from './migrations/Migration20261129230300_children.ts';
+import { feedUses } from './used-by-feeds.ts';
 import type { DescriptorUses } from './used-descriptors.ts';
 
 /**
@@ -54,7 +55,7 @@ export function impex(uses: DescriptorUses): Feature {
       const maxBytes = config.MAX_UPLOAD_BYTES;
       const tooLarge = `The file is over the limit of ${maxBytes} bytes: pack it with gzip or ZIP, or split it into several files.`;
       return [
-        routesOf(dataDescriptorsContract, descriptorsRoutes(units, cipher, uses)),
+        routesOf(dataDescriptorsContract, descriptorsRoutes(units, cipher, [feedUses, uses])),
         routesOf(dataGroupsContract, groupsRoutes({ units, store, queue, limits: { maxBytes, tooLarge } })),
       ];
     },

@@ -17,11 +17,11 @@ import type { DescriptorUses } from './used-descriptors.ts';
  * Changes the given fields, which makes a new version. Nothing changes where they are what they were.
  *
  * @throws Problem `not_found`; as `assertMayHandle` does; `validation_failed` where the fields do not go together with those
- *   that stay; `conflict` where an exporter could not write by it any more
+ *   that stay; `conflict` where a feed or an exporter could not use it any more
  */
 export async function updateDescriptor(
   em: UnitOfWork,
-  { scopes, uses }: { scopes: readonly Scope[]; uses: DescriptorUses },
+  { scopes, uses }: { scopes: readonly Scope[]; uses: readonly DescriptorUses[] },
   id: string,
   changes: UpdateDataDescriptor,
 ): Promise<DataDescriptor> {
@@ -31,7 +31,7 @@ export async function updateDescriptor(
   if (!checked.success) throw invalidFields(checked.error);
   assertPatterns(checked.data.columns);
   if (isDeepStrictEqual(checked.data, descriptor.definition)) return descriptor;
-  await uses.followChange(em, descriptor.id, checked.data);
+  for (const use of uses) await use.followChange(em, descriptor.id, checked.data);
   em.assign(descriptor, {
     definition: checked.data,
     entity: checked.data.entity,

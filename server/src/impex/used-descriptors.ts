@@ -53,7 +53,7 @@ export async function currentLayout(connection: Queryable, id: number): Promise<
   return { id, ...row };
 }
 
-/** Features above this one that write by descriptors. */
+/** What reads or writes by descriptors, besides data groups. */
 export interface DescriptorUses {
   /** @param id the number of a descriptor that is locked. @throws Problem `conflict` where it is used */
   assertUnused(em: UnitOfWork, id: number): Promise<void>;

@@ -5,6 +5,7 @@ import { sqlOf } from '../database/queryable.ts';
 import { nextNumber } from '../database/sequences.ts';
 import type { FieldCipher } from '../encryption/field-cipher.ts';
 import { actingPartner, type KeyPartner } from '../partners/acting-partner.ts';
+import type { FeedDescriptors } from './feed-descriptors.ts';
 import { newFeedSecret, placeOfSecret } from './feed-secret.ts';
 import { OrderUpdateFeed } from './order-update-feed.entity.ts';
 
@@ -12,17 +13,19 @@ import { OrderUpdateFeed } from './order-update-feed.entity.ts';
  * Registers a feed of order updates.
  *
  * @returns the feed and its secret, which is not shown again
- * @throws Problem `too_many_update_feeds`; as `actingPartner` does
+ * @throws Problem `too_many_update_feeds`; as `actingPartner` and {@link FeedDescriptors.own} do
  */
 export async function createOrderUpdateFeed(
   em: UnitOfWork,
-  cipher: FieldCipher,
+  { cipher, descriptors }: { cipher: FieldCipher; descriptors: FeedDescriptors },
   caller: KeyPartner,
   input: CreateOrderUpdateFeed,
 ): Promise<{ feed: OrderUpdateFeed; secret: string }> {
   const partner = await actingPartner(em, caller, { partner_id: input.partner_id });
   if (!partner) throw new Problem('not_found', `Partner ${input.partner_id} not found.`);
   await assertRoom(em, partner.id);
+  const { data_descriptor_id: descriptorId } = input;
+  const dataDescriptorId = descriptorId === undefined ? null : await descriptors.own(em, partner.id, descriptorId);
   const id = await nextNumber(em, 'order_update_feed_id_seq');
   const secret = newFeedSecret();
   const now = new Date();
@@ -34,7 +37,8 @@ export async function createOrderUpdateFeed(
     authentication: input.authentication,
     header: input.header ?? FEED_HEADERS[input.authentication],
     secret: cipher.encrypt(secret, placeOfSecret(id, 'secret')),
-    mapping: input.mapping,
+    mapping: input.mapping ?? null,
+    dataDescriptorId,
     createdAt: now,
     updatedAt: now,
   });

@@ -15,7 +15,9 @@ const OrderUpdateFeedSchema = defineEntity({
     secret: p.text(),
     oldSecret: p.text().nullable(),
     oldSecretValidUntil: p.datetime().nullable(),
-    mapping: p.json().$type<FeedMapping>(),
+    /** Null where a data descriptor reads what is pushed. */
+    mapping: p.json().$type<FeedMapping>().nullable(),
+    dataDescriptorId: p.bigint('number').nullable(),
     createdAt: p.datetime(),
     updatedAt: p.datetime().onUpdate(() => new Date()),
   },

@@ -19,6 +19,19 @@ export async function getOrderUpdateFeed(
   return feed;
 }
 
+/**
+ * The ID of a feed that names a data descriptor; undefined for none. Tenancy: of a descriptor that was read for the
+ * caller, whose feeds are of the same partner.
+ */
+export async function feedWithDescriptor(em: UnitOfWork, descriptorId: number): Promise<string | undefined> {
+  const [feed] = await em.find(
+    OrderUpdateFeed,
+    { dataDescriptorId: descriptorId },
+    { orderBy: { id: 'asc' }, limit: 1 },
+  );
+  return feed && formatId('orderUpdateFeed', feed.id);
+}
+
 export interface FeedListing {
   /** The partner's number. */
   partner?: number | undefined;

@@ -1,4 +1,4 @@
-import { LIMITS, orderUpdateFeedsContract, Problem } from '@commerce-integration/contract';
+import { LIMITS, orderUpdateFeedsContract } from '@commerce-integration/contract';
 import express, { type RequestHandler } from 'express';
 import type { Database } from '../database/orm.ts';
 import type { FieldCipher } from '../encryption/field-cipher.ts';
@@ -6,9 +6,9 @@ import { server } from '../http/routes.ts';
 import type { UnitsOfWork } from '../http/unit-of-work.ts';
 import { partnerFilter } from '../partners/partners.queries.ts';
 import { createOrderUpdateFeed } from './create-order-update-feed.ts';
+import type { FeedDescriptors } from './feed-descriptors.ts';
 import { presentFeed, presentFeeds } from './order-update-feeds.presenter.ts';
 import { getOrderUpdateFeed, listOrderUpdateFeeds } from './order-update-feeds.queries.ts';
-import { isReadable } from './push/read-payload.ts';
 import { receivePush } from './push/receive-push.ts';
 import { rotateFeedSecret } from './rotate-feed-secret.ts';
 import { deleteOrderUpdateFeed, updateOrderUpdateFeed } from './update-order-update-feed.ts';
@@ -17,16 +17,22 @@ export interface FeedRouteParts {
   readonly units: UnitsOfWork;
   readonly database: Database;
   readonly cipher: FieldCipher;
+  readonly descriptors: FeedDescriptors;
   /** Tells the workers that something was pushed. */
   announce(): void;
 }
 
-export function orderUpdateFeedsRoutes({ units, database, cipher, announce }: FeedRouteParts) {
+export function orderUpdateFeedsRoutes({ units, database, cipher, descriptors, announce }: FeedRouteParts) {
   const { read, write, idempotent } = units;
   return server.router(orderUpdateFeedsContract, {
     createOrderUpdateFeed: ({ body, req, res }) =>
       idempotent(req, res, async (em) => {
-        const { feed, secret } = await createOrderUpdateFeed(em, cipher, res.locals.caller.partner, body);
+        const { feed, secret } = await createOrderUpdateFeed(
+          em,
+          { cipher, descriptors },
+          res.locals.caller.partner,
+          body,
+        );
         return { status: 201 as const, body: { ...(await presentFeed(em, feed)), secret } };
       }),
 
@@ -44,7 +50,7 @@ export function orderUpdateFeedsRoutes({ units, database, cipher, announce }: Fe
     updateOrderUpdateFeed: async ({ params, body, res }) => ({
       status: 200,
       body: await write(res, async (em) =>
-        presentFeed(em, await updateOrderUpdateFeed(em, params.order_update_feed_id, body)),
+        presentFeed(em, await updateOrderUpdateFeed(em, descriptors, params.order_update_feed_id, body)),
       ),
     }),
 
@@ -63,7 +69,7 @@ export function orderUpdateFeedsRoutes({ units, database, cipher, announce }: Fe
       middleware: readRawBody as never[],
       handler: async ({ params, req }) => {
         const received = await receivePush(
-          { database, cipher },
+          { database, cipher, descriptors },
           {
             feedId: params.order_update_feed_id,
             contentType: req.get('content-type') ?? '',
@@ -80,11 +86,6 @@ export function orderUpdateFeedsRoutes({ units, database, cipher, announce }: Fe
 
 /** Reads the body as bytes, since a signature is of the bytes. */
 const readRawBody: RequestHandler[] = [
-  (req, _res, next) => {
-    if (isReadable(req.get('content-type') ?? '')) return next();
-    const wanted = 'application/json, application/xml or application/x-www-form-urlencoded';
-    throw new Problem('unsupported_media_type', `Send the body as ${wanted}.`);
-  },
   express.raw({ type: () => true, limit: LIMITS.pushBytes }),
   (req, _res, next) => {
     // Nothing is what was signed, too.

@@ -1,19 +1,32 @@
 import type { UpdateOrderUpdateFeed } from '@commerce-integration/contract';
 import type { UnitOfWork } from '../database/orm.ts';
+import type { FeedDescriptors } from './feed-descriptors.ts';
 import type { OrderUpdateFeed } from './order-update-feed.entity.ts';
 import { getOrderUpdateFeed } from './order-update-feeds.queries.ts';
 
-/** Changes the given fields. @throws Problem `not_found` */
+/**
+ * Changes the given fields. A mapping takes the place of a data descriptor, and the other way round.
+ *
+ * @throws Problem `not_found`; as {@link FeedDescriptors.own} does
+ */
 export async function updateOrderUpdateFeed(
   em: UnitOfWork,
+  descriptors: FeedDescriptors,
   feedId: string,
-  { name, carrier, header, mapping }: UpdateOrderUpdateFeed,
+  { name, carrier, header, mapping, data_descriptor_id: descriptorId }: UpdateOrderUpdateFeed,
 ): Promise<OrderUpdateFeed> {
   const feed = await getOrderUpdateFeed(em, feedId);
   if (name !== undefined) feed.name = name;
   if (carrier !== undefined) feed.carrier = carrier;
   if (header !== undefined) feed.header = header;
-  if (mapping !== undefined) feed.mapping = mapping;
+  if (mapping !== undefined) {
+    feed.mapping = mapping;
+    feed.dataDescriptorId = null;
+  }
+  if (descriptorId !== undefined) {
+    feed.dataDescriptorId = await descriptors.own(em, feed.partnerId, descriptorId);
+    feed.mapping = null;
+  }
   await em.flush();
   return feed;
 }

@@ -13,6 +13,7 @@ import { reportLine, reportParcel } from './report-facts.ts';
 import { reportParts } from './report-parts.ts';
 import { reportStatus, tellsOfShipping } from './report-status.ts';
 import { isReportedWhole, shipReported } from './ship-reported.ts';
+import { NOTHING_NEW } from './update-messages.ts';
 import { refusalOf, UpdateRefused } from './update-refused.ts';
 
 /** The outcome of an order update. */
@@ -62,7 +63,7 @@ function outcomeOf(isNew: boolean, notes: readonly string[]): UpdateOutcome {
   return {
     status: isNew ? 'applied' : 'ignored',
     code: null,
-    message: notes.length > 0 ? notes.join(' ') : isNew ? null : 'It said nothing new.',
+    message: notes.length > 0 ? notes.join(' ') : isNew ? null : NOTHING_NEW,
   };
 }
 

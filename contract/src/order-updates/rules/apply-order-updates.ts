@@ -2,9 +2,6 @@ import type { OrderProgress } from '../../orders/lifecycle/order-progress.ts';
 import type { SentOrderUpdate } from '../order-update.ts';
 import { applyOrderUpdate, type UpdateOutcome } from './apply-order-update.ts';
 
-/** What a dismissed update says. */
-export const DISMISSED = 'Dismissed.';
-
 /** What updates made of an order. */
 export interface AppliedUpdates<Update> {
   readonly order: OrderProgress;

@@ -14,10 +14,11 @@ export interface MappingFeed {
   readonly mapping: FeedMapping;
 }
 
-/** An update that was mapped, or why it could not be. */
+/** An update that was mapped, or why it could not be; or that there is none, since the feed is not about it. */
 export type MappedUpdate =
   | { readonly update: SentOrderUpdate; readonly isTimed: boolean }
-  | { readonly refusal: UpdateRefused };
+  | { readonly refusal: UpdateRefused }
+  | { readonly isLeftOut: true };
 
 /**
  * The notices in what was pushed to a feed: each becomes an update.
@@ -36,11 +37,17 @@ export function noticesOf(pushed: Pushed, { each }: FeedMapping): readonly Pushe
   throw new UpdateRefused('mapping_failed', message);
 }
 
-/** The refusal of an update whose notice is not where it was, since the mapping was changed. */
+/** The refusal of what was pushed to a feed when it had a data descriptor, and has a mapping now. */
+export function pushedForDescriptor(contentType: string): UpdateRefused {
+  const message = `A mapping reads JSON, XML and forms, and this was pushed as ${contentType}: give the feed a data descriptor and retry, or dismiss this.`;
+  return new UpdateRefused('payload_unreadable', message);
+}
+
+/** The refusal of an update whose notice is not where it was, since the feed was changed. */
 export function noticeMissing(): UpdateRefused {
   return new UpdateRefused(
     'mapping_failed',
-    'The mapping no longer finds this notice in what was pushed: correct `each` of the mapping and retry, or dismiss it.',
+    'The feed no longer finds this notice in what was pushed: correct `each` of its mapping, or its data descriptor, and retry, or dismiss it.',
   );
 }
 

@@ -2891,14 +2891,21 @@ export type CreateOrderUpdateFeedFields = {
   authentication: FeedAuthentication;
   /** The header of the token or the signature: `x-feed-token` or `x-feed-signature` unless the courier uses its own. */
   header?: string | undefined;
-  /** How what is pushed becomes order updates. */
-  mapping: OrderUpdateFeedMapping;
+  /** How a notice becomes order updates. Either this or `data_descriptor_id`. */
+  mapping?: OrderUpdateFeedMapping | undefined;
+  /**
+   * The data descriptor of the partner, with the entity `order_update`, in whose layout files are pushed. Either
+   * this or `mapping`.
+   *
+   * @example 'DD00001'
+   */
+  data_descriptor_id?: string | undefined;
 };
 
 /** One of `token`, `hmac`. */
 export type FeedAuthentication = 'token' | 'hmac';
 
-/** A part of `CreateOrderUpdateFeedFields`: `mapping`. */
+/** How a notice becomes order updates. Either this or `data_descriptor_id`. */
 export type OrderUpdateFeedMapping = {
   /**
    * The list whose entries are an update each; the other paths begin there. Left out: one update. At most 200
@@ -3111,8 +3118,14 @@ export type CreatedOrderUpdateFeed = {
   authentication: FeedAuthentication;
   /** The header of the token or the signature. */
   header: string;
-  /** How what is pushed becomes order updates. */
-  mapping: OrderUpdateFeedMapping;
+  /** How a notice becomes order updates; null where files are read by a data descriptor. */
+  mapping: OrderUpdateFeedMapping | null;
+  /**
+   * The data descriptor by which pushed files are read; null where there is a mapping.
+   *
+   * @example 'DD00001'
+   */
+  data_descriptor_id: string | null;
   /**
    * Until then a push may prove itself by the secret that was replaced; null for none. RFC 3339.
    *
@@ -3173,8 +3186,14 @@ export type OrderUpdateFeed = {
   authentication: FeedAuthentication;
   /** The header of the token or the signature. */
   header: string;
-  /** How what is pushed becomes order updates. */
-  mapping: OrderUpdateFeedMapping;
+  /** How a notice becomes order updates; null where files are read by a data descriptor. */
+  mapping: OrderUpdateFeedMapping | null;
+  /**
+   * The data descriptor by which pushed files are read; null where there is a mapping.
+   *
+   * @example 'DD00001'
+   */
+  data_descriptor_id: string | null;
   /**
    * Until then a push may prove itself by the secret that was replaced; null for none. RFC 3339.
    *
@@ -3207,8 +3226,14 @@ export type UpdateOrderUpdateFeedFields = {
   carrier?: string | null | undefined;
   /** The header of the token or the signature: `x-feed-token` or `x-feed-signature` unless the courier uses its own. */
   header?: string | undefined;
-  /** How what is pushed becomes order updates. */
+  /** How a notice becomes order updates, also in place of a `data_descriptor_id`. */
   mapping?: OrderUpdateFeedMapping | undefined;
+  /**
+   * By which pushed files are read, also in place of a `mapping`.
+   *
+   * @example 'DD00001'
+   */
+  data_descriptor_id?: string | undefined;
 };
 
 /**

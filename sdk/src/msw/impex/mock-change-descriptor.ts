@@ -16,7 +16,7 @@ import {
   presentDescriptor,
 } from './mock-impex-rows.ts';
 
-/** Mocks of features above this one that write by descriptors. */
+/** Mocks of what reads or writes by descriptors, besides data groups. */
 export interface DescriptorUses {
   /** @throws Problem `conflict` where a descriptor is used */
   assertUnused(tables: MockTables, descriptor: DescriptorRow): void;
@@ -24,9 +24,9 @@ export interface DescriptorUses {
   followChange(tables: MockTables, descriptor: DescriptorRow, definition: DataDefinition): void;
 }
 
-/** @param uses provided by the mock of order exporters, which write by descriptors */
+/** @param uses provided by the mocks of feeds of order updates and of order exporters */
 export const changeDescriptorHandlers = (
-  uses: DescriptorUses,
+  uses: readonly DescriptorUses[],
 ): Pick<FeatureHandlers<'dataDescriptors'>, 'updateDataDescriptor' | 'deleteDataDescriptor'> => ({
   updateDataDescriptor: (call) => {
     const row = getDescriptor(call, call.params.data_descriptor_id);
@@ -45,7 +45,7 @@ export const changeDescriptorHandlers = (
       const detail = `Data group ${group.shown.data_group_id} names data descriptor ${descriptorId}: take it out of the group first.`;
       throw new Problem('conflict', detail);
     }
-    uses.assertUnused(call.tables, row);
+    for (const use of uses) use.assertUnused(call.tables, row);
     descriptorsOf(call.tables).delete(row.id);
     return { status: 204, body: undefined };
   },
@@ -54,7 +54,7 @@ export const changeDescriptorHandlers = (
 /** @throws Problem `validation_failed` where the fields do not go together with those that stay; `conflict` */
 function updateDescriptor(
   tables: MockTables,
-  uses: DescriptorUses,
+  uses: readonly DescriptorUses[],
   row: DescriptorRow,
   changes: UpdateDataDescriptor,
 ): void {
@@ -63,7 +63,7 @@ function updateDescriptor(
   if (!checked.success) throw invalidFields(checked.error);
   const definition = checked.data;
   if (JSON.stringify(definition) === JSON.stringify(former)) return;
-  uses.followChange(tables, row, definition);
+  for (const use of uses) use.followChange(tables, row, definition);
   const made_at = new Date().toISOString();
   row.versions.push({ definition, made_at });
   row.shown = { ...row.shown, ...definition, version: row.versions.length, updated_at: made_at };

@@ -9,11 +9,12 @@ import {
   Problem,
   type ReceivedPush,
 } from '@commerce-integration/contract';
-import { endOfOldSecret } from '@commerce-integration/contract/rules';
+import { assertPushable, endOfOldSecret } from '@commerce-integration/contract/rules';
 import type { FeatureHandlers, MockCall } from '../http/mock-call.ts';
 import { actingPartner } from '../partners/mock-acting-partner.ts';
 import { listRows } from '../store/mock-lists.ts';
 import { changeShown, getRow, keep, notFound } from '../store/mock-tables.ts';
+import { assertOwnDescriptor, descriptorOf } from './mock-feed-descriptors.ts';
 import { mapPush } from './mock-pushes.ts';
 import { applyQueued, feedsOf, pushesOf, type UpdateFeedRow } from './mock-update-rows.ts';
 
@@ -29,7 +30,13 @@ export const orderUpdateFeedHandlers: FeatureHandlers<'orderUpdateFeeds'> = {
 
   updateOrderUpdateFeed: (call) => {
     const feed = getFeed(call, call.params.order_update_feed_id);
-    changeShown(feed, call.body);
+    const { mapping, data_descriptor_id: descriptor } = call.body;
+    if (descriptor !== undefined) assertOwnDescriptor(call.tables, feed.partnerId, descriptor);
+    changeShown(feed, {
+      ...call.body,
+      ...(mapping ? { data_descriptor_id: null } : {}),
+      ...(descriptor === undefined ? {} : { mapping: null }),
+    });
     return { status: 200, body: shownFeed(feed) };
   },
 
@@ -65,14 +72,16 @@ function createFeed(call: MockCall, input: CreateOrderUpdateFeed): CreatedOrderU
     const message = `Partner ${partner.shown.partner_id} has ${LIMITS.orderUpdateFeeds} feeds already: delete one first.`;
     throw new Problem('too_many_update_feeds', message);
   }
+  const { data_descriptor_id = null } = input;
+  if (data_descriptor_id !== null) assertOwnDescriptor(tables, partner.id, data_descriptor_id);
   const id = tables.next('orderUpdateFeed');
   const now = new Date().toISOString();
-  const { name, carrier = null, authentication, header = FEED_HEADERS[authentication], mapping } = input;
+  const { name, carrier = null, authentication, header = FEED_HEADERS[authentication], mapping = null } = input;
   const shown = {
     order_update_feed_id: formatId('orderUpdateFeed', id),
     partner_id: partner.shown.partner_id,
     partner_name: partner.shown.partner_name,
-    ...{ name, carrier, authentication, header, mapping },
+    ...{ name, carrier, authentication, header, mapping, data_descriptor_id },
     old_secret_valid_until: null,
     created_at: now,
     updated_at: now,
@@ -100,21 +109,16 @@ function newSecret(): string {
   return FEED_SECRET_PREFIX + base64.replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
 }
 
-const READABLE = /^(?:application|text)\/(?:[\w.+-]*\+)?(?:json|xml)\b|^application\/x-www-form-urlencoded\b/i;
-
 /** @throws Problem `unsupported_media_type`, `payload_too_large`, `unauthorized` */
 async function receivePush({ tables, request }: MockCall, feedId: string): Promise<ReceivedPush> {
   const contentType = request.headers.get('content-type') ?? '';
-  if (!READABLE.test(contentType)) {
-    const wanted = 'application/json, application/xml or application/x-www-form-urlencoded';
-    throw new Problem('unsupported_media_type', `Send the body as ${wanted}.`);
-  }
   const bytes = new Uint8Array(await request.arrayBuffer());
   if (bytes.length > LIMITS.pushBytes)
     throw new Problem('payload_too_large', 'The request body is too large; GET /limits names the limit.');
   const feed = feedsOf(tables).get(idNumber(feedId));
   if (!feed || !(await isAuthentic(feed, request, bytes)))
     throw new Problem('unauthorized', 'The token or the signature is wrong, or there is no such feed.');
+  assertPushable(contentType, descriptorOf(tables, feed)?.shown.format.type);
   const same = [...pushesOf(tables).values()].find(
     (row) => row.feedId === feed.id && row.contentType === contentType && isSame(row.bytes, bytes),
   );

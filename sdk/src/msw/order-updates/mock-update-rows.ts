@@ -25,7 +25,7 @@ export interface UpdateFeedRow extends Owned {
   secret: string;
   /** The secret before the last rotation, valid until `old_secret_valid_until`. */
   oldSecret: string | null;
-  shown: Omit<OrderUpdateFeed, 'mapping'> & { mapping: FeedMapping };
+  shown: Omit<OrderUpdateFeed, 'mapping'> & { mapping: FeedMapping | null };
 }
 
 /** What was pushed to a feed. */

@@ -1,17 +1,25 @@
 import { FEED_AUTHENTICATIONS, MAPPED_FIELDS } from 'virtual:contract-lists';
 import type { OrderUpdateFeed } from '@commerce-integration/sdk';
-import { useFormContext } from 'react-hook-form';
+import { useFormContext, useWatch } from 'react-hook-form';
 import { PartnerSelect } from '../partners/partner-select.tsx';
 import { useCaller } from '../session/session.ts';
 import { choicesOf } from '../ui/choices.ts';
 import { CONTROL, Field, Input, Select } from '../ui/field.tsx';
 import { words } from '../ui/format.ts';
 import { AUTHENTICATION_TEXTS } from './feed-authentication.ts';
-import type { UpdateFeedFields } from './update-feed-fields.ts';
+import { UpdateFeedDescriptor } from './update-feed-descriptor.tsx';
+import type { FeedReader, UpdateFeedFields } from './update-feed-fields.ts';
+
+const READERS: readonly (readonly [FeedReader, string])[] = [
+  ['mapping', 'Paths: notices as JSON, XML or a form'],
+  ['descriptor', 'A data descriptor: files'],
+];
 
 /** The controls of a feed: whose it is, and where the fields of an update stand in what its courier pushes. */
-export function UpdateFeedControls({ isNew }: { isNew: boolean }) {
-  const { register, formState } = useFormContext<UpdateFeedFields>();
+export function UpdateFeedControls({ feed }: { feed: OrderUpdateFeed | undefined }) {
+  const { control, register, formState } = useFormContext<UpdateFeedFields>();
+  const reader = useWatch({ control, name: 'reader' });
+  const isNew = feed === undefined;
   const { errors } = formState;
   const { kind } = useCaller();
   return (
@@ -49,8 +57,11 @@ export function UpdateFeedControls({ isNew }: { isNew: boolean }) {
             )}
           </Field>
         )}
+        <Field label="Read by" error={errors.reader?.message}>
+          {(attributes) => <Select choices={READERS} {...attributes} {...register('reader')} />}
+        </Field>
       </div>
-      <MappingControls />
+      {reader === 'descriptor' ? <UpdateFeedDescriptor partnerName={feed?.partner_name} /> : <MappingControls />}
     </>
   );
 }

@@ -70,14 +70,14 @@ function FeedForm({ feed, onChanged, onCreated }: FeedFormProps) {
   const change = useFormAction(
     form,
     (fields) =>
-      client.orderUpdateFeeds.update(feed?.order_update_feed_id ?? '', feedOfFields(fields, feed?.mapping.lines)),
+      client.orderUpdateFeeds.update(feed?.order_update_feed_id ?? '', feedOfFields(fields, feed?.mapping?.lines)),
     { changes, onDone: onChanged },
   );
   const { mutate, error, isPending } = feed ? change : create;
   return (
     <FormProvider {...form}>
       <form onSubmit={form.handleSubmit((fields) => mutate(fields))} className="space-y-4" noValidate>
-        <UpdateFeedControls isNew={feed === undefined} />
+        <UpdateFeedControls feed={feed} />
         {error && <ProblemView error={error} />}
         <div className="flex justify-end">
           <Button type="submit" kind="primary" busy={isPending}>

@@ -1,7 +1,10 @@
 import type { CreateOrderUpdateFeedFields, OrderUpdateFeed } from '@commerce-integration/sdk';
 import { mapOfText, textOfMap } from '../ui/word-map.ts';
 
-type Mapping = OrderUpdateFeed['mapping'];
+type Mapping = NonNullable<OrderUpdateFeed['mapping']>;
+
+/** By what a feed reads what is pushed. */
+export type FeedReader = 'mapping' | 'descriptor';
 
 /** A feed as the form has it: every field is a text, and an empty one is left out. */
 export interface UpdateFeedFields {
@@ -9,6 +12,8 @@ export interface UpdateFeedFields {
   name: string;
   carrier: string;
   authentication: OrderUpdateFeed['authentication'];
+  reader: FeedReader;
+  data_descriptor_id: string;
   mapping: {
     each: string;
     fields: Record<string, string | undefined>;
@@ -23,16 +28,22 @@ export function fieldsOfFeed(feed: OrderUpdateFeed | undefined, partnerId: strin
     name: feed?.name ?? '',
     carrier: feed?.carrier ?? '',
     authentication: feed?.authentication ?? 'token',
+    reader: feed?.data_descriptor_id ? 'descriptor' : 'mapping',
+    data_descriptor_id: feed?.data_descriptor_id ?? '',
     mapping: {
-      each: feed?.mapping.each ?? '',
-      fields: { ...feed?.mapping.fields },
-      statuses: textOfMap(feed?.mapping.statuses),
+      each: feed?.mapping?.each ?? '',
+      fields: { ...feed?.mapping?.fields },
+      statuses: textOfMap(feed?.mapping?.statuses),
     },
   };
 }
 
 /** @param lines of the feed before: the form does not change them */
-export function feedOfFields({ name, carrier, mapping }: UpdateFeedFields, lines: Mapping['lines']) {
+export function feedOfFields(
+  { name, carrier, reader, data_descriptor_id, mapping }: UpdateFeedFields,
+  lines: Mapping['lines'],
+) {
+  if (reader === 'descriptor') return { name, carrier: carrier || null, data_descriptor_id };
   const paths = Object.entries(mapping.fields).filter(([, path]) => path);
   return {
     name,

@@ -7,7 +7,7 @@ import { Card } from '../ui/card.tsx';
 import { CopyButton } from '../ui/copy-button.tsx';
 import { Facts } from '../ui/facts.tsx';
 import { words } from '../ui/format.ts';
-import { CopyId } from '../ui/link.tsx';
+import { CopyId, IdLink } from '../ui/link.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
 import { Time } from '../ui/time.tsx';
 import { AUTHENTICATION_TEXTS } from './feed-authentication.ts';
@@ -28,14 +28,20 @@ export function UpdateFeedPage() {
       />
       <div className="grid gap-4 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <div className="min-w-0 space-y-4">
-          <PushAddress id={feed.order_update_feed_id} />
-          <MappingCards feed={feed} />
+          <PushAddress
+            id={feed.order_update_feed_id}
+            what={feed.mapping ? 'JSON, XML or a form' : 'files in the layout of the data descriptor'}
+          />
+          {feed.mapping && <MappingCards mapping={feed.mapping} />}
         </div>
         <Card title="Details" className="self-start">
           <Facts
             facts={[
               ['Partner', <PartnerLink key="partner" id={feed.partner_id} name={feed.partner_name} />],
               ['Carrier', feed.carrier],
+              ...(feed.data_descriptor_id === null
+                ? []
+                : [['Data descriptor', <IdLink key="descriptor" id={feed.data_descriptor_id} />] as const]),
               ['Proof', AUTHENTICATION_TEXTS[feed.authentication].short],
               [
                 'Header',
@@ -53,10 +59,10 @@ export function UpdateFeedPage() {
   );
 }
 
-function PushAddress({ id }: { id: string }) {
+function PushAddress({ id, what }: { id: string; what: string }) {
   const address = `${location.origin}/order-update-feeds/${id}/push`;
   return (
-    <Card title="Address" hint="to which the courier posts JSON or XML">
+    <Card title="Address" hint={`to which the courier posts ${what}`}>
       <p className="flex items-start gap-2 text-sm">
         <code className="min-w-0 flex-1 font-mono text-xs break-all">{address}</code>
         <CopyButton text={address} label="Copy the address" />
@@ -66,7 +72,7 @@ function PushAddress({ id }: { id: string }) {
 }
 
 /** Where the fields of an update stand in what is pushed, and what the courier's words mean. */
-function MappingCards({ feed: { mapping } }: { feed: OrderUpdateFeed }) {
+function MappingCards({ mapping }: { mapping: NonNullable<OrderUpdateFeed['mapping']> }) {
   const { each, fields, statuses, lines } = mapping;
   return (
     <>

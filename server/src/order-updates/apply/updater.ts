@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { Database } from '../../database/orm.ts';
 import { Wakeup } from '../../polling/wakeup.ts';
 import { BatchSizes } from '../batch-sizes.ts';
+import type { FeedDescriptors } from '../feed-descriptors.ts';
 import { isPassing } from '../is-passing.ts';
 import { PushMapper } from '../push/push-mapper.ts';
 import { applyBatch, type BatchResult } from './apply-batch.ts';
@@ -11,6 +12,7 @@ import { internalError, writeOutcomes } from './write-outcomes.ts';
 export interface UpdaterParts {
   readonly database: Database;
   readonly log: Logger;
+  readonly descriptors: FeedDescriptors;
   /** Counts updates, for metrics. */
   finished(status: 'applied' | 'parked' | 'ignored', count: number): void;
 }

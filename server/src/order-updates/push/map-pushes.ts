@@ -1,16 +1,17 @@
 import { createHash } from 'node:crypto';
-import { formatId, LIMITS } from '@commerce-integration/contract';
+import { LIMITS } from '@commerce-integration/contract';
 import {
   type MappedUpdate,
-  type MappingFeed,
   mapNotice,
-  noticesOf,
-  type Pushed,
-  UpdateRefused,
+  mapPushedRow,
+  noticeMissing,
+  type PushedRow,
+  saidByRow,
 } from '@commerce-integration/contract/rules';
 import type { PoolClient } from 'pg';
-import { readPayload } from './read-payload.ts';
-import { type MappedEntry, storeMapped } from './store-mapped.ts';
+import type { FeedDescriptors } from '../feed-descriptors.ts';
+import { asRefusal, type PushContent, type PushRow, readFeeds, readPush } from './read-push.ts';
+import { type MappedPush, storeMapped } from './store-mapped.ts';
 
 // Tenancy of this file: a worker, for the pushes of the partner whose lock it holds.
 
@@ -18,17 +19,10 @@ import { type MappedEntry, storeMapped } from './store-mapped.ts';
 const MOST_BYTES = 4 * 1024 * 1024;
 const MOST_NOTICES = LIMITS.pushedUpdates;
 
-interface PushRow {
-  id: string;
-  feed_id: string;
-  content_type: string;
-  payload: Buffer;
-  created_at: string;
-}
-
 export interface PushBatch {
   /** How many pushes at most. */
   readonly most: number;
+  readonly descriptors: FeedDescriptors;
   /** Is called with the IDs of the pushes before they are mapped. */
   taken(ids: readonly string[]): void;
 }
@@ -38,20 +32,17 @@ export interface PushBatch {
  *
  * @returns whether there was anything
  */
-export async function mapPushes(client: PoolClient, partnerId: number, { most, taken }: PushBatch): Promise<boolean> {
-  const { rows } = await client.query<PushRow>(OLDEST, [partnerId, most, MOST_BYTES]);
-  taken(rows.map(({ id }) => id));
+export async function mapPushes(client: PoolClient, partnerId: number, batch: PushBatch): Promise<boolean> {
+  const { rows } = await client.query<PushRow>(OLDEST, [partnerId, batch.most, MOST_BYTES]);
+  batch.taken(rows.map(({ id }) => id));
   if (rows.length === 0) return false;
-  const feeds = await readFeeds(client, rows);
-  const entries: MappedEntry[] = [];
-  const mapped: string[] = [];
-  for (const push of rows) {
-    const more = entriesOf(push, feeds.get(push.feed_id));
-    if (entries.length > 0 && entries.length + more.length > MOST_NOTICES) break;
-    entries.push(...more);
-    mapped.push(push.id);
-  }
-  await storeMapped(client, partnerId, mapped, entries);
+  const read = await readOldest(client, rows, batch.descriptors);
+  const found = await lookUpRows(client, partnerId, read, batch.descriptors);
+  await storeMapped(
+    client,
+    partnerId,
+    read.map((one) => mappedPush(one, found.get(one) ?? [])),
+  );
   return true;
 }
 
@@ -63,33 +54,81 @@ const OLDEST = `select id, feed_id, content_type, payload, created_at from (
     ) oldest
   ) push where bytes_before < $3 order by id`;
 
-async function readFeeds(client: PoolClient, pushes: readonly PushRow[]): Promise<Map<string, MappingFeed>> {
-  const { rows } = await client.query<{ id: string } & Pick<MappingFeed, 'carrier' | 'mapping'>>(
-    'select id, carrier, mapping from order_update_feed where id = any($1::bigint[])',
-    [pushes.map(({ feed_id }) => feed_id)],
-  );
-  return new Map(rows.map(({ id, ...feed }) => [id, { ...feed, id: formatId('orderUpdateFeed', Number(id)) }]));
+interface ReadPush {
+  readonly push: PushRow;
+  readonly content: PushContent;
 }
 
-function entriesOf(push: PushRow, feed: MappingFeed | undefined): MappedEntry[] {
-  const { id: pushId, feed_id: feedId } = push;
+/** The first pushes, as many as one transaction may hold. */
+async function readOldest(
+  client: PoolClient,
+  pushes: readonly PushRow[],
+  descriptors: FeedDescriptors,
+): Promise<ReadPush[]> {
+  const feeds = await readFeeds(client, descriptors, pushes);
+  const read: ReadPush[] = [];
+  let notices = 0;
+  for (const push of pushes) {
+    const content = await readPush(push, feeds.get(push.feed_id), descriptors);
+    notices += countOf(content);
+    if (read.length > 0 && notices > MOST_NOTICES) break;
+    read.push({ push, content });
+  }
+  return read;
+}
+
+function countOf(content: PushContent): number {
+  if ('notices' in content) return content.notices.length;
+  return 'rows' in content ? content.rows.length : 1;
+}
+
+/** The rows of files with what they name, those of all files of one descriptor together. */
+async function lookUpRows(
+  client: PoolClient,
+  partnerId: number,
+  read: readonly ReadPush[],
+  descriptors: FeedDescriptors,
+): Promise<Map<ReadPush, readonly PushedRow[]>> {
+  const files = read.flatMap((push) => ('rows' in push.content ? [{ push, ...push.content }] : []));
+  const found = new Map<ReadPush, readonly PushedRow[]>();
+  for (const [definition, some] of Map.groupBy(files, ({ feed }) => feed.definition)) {
+    const rows = some.flatMap((file) => file.rows);
+    const all = await descriptors.lookUp(client, partnerId, definition, rows);
+    let begin = 0;
+    for (const { push, rows: own } of some) {
+      found.set(push, all.slice(begin, begin + own.length));
+      begin += own.length;
+    }
+  }
+  return found;
+}
+
+function mappedPush({ push, content }: ReadPush, rows: readonly PushedRow[]): MappedPush {
   const receivedAt = new Date(push.created_at).toISOString();
-  return mapPush(push, feed, receivedAt).map((mapped, entry) => ({ pushId, feedId, entry, receivedAt, mapped }));
-}
-
-/** The updates of a push, one for each notice; one refusal where its notices cannot be found. */
-function mapPush(push: PushRow, feed: MappingFeed | undefined, receivedAt: string): MappedUpdate[] {
+  const about = { pushId: push.id, feedId: push.feed_id, receivedAt };
   try {
-    if (!feed) throw new UpdateRefused('mapping_failed', 'The feed was deleted before this was mapped: dismiss it.');
-    const notices = noticesOf(readPayload(push.content_type, push.payload), feed.mapping);
-    return notices.map((notice) => mapNotice(notice, feed, { digest: digestOfNotice(notice), receivedAt }));
+    if ('refusal' in content) throw content.refusal;
+    return { ...about, updates: updatesOf(content, rows, receivedAt), missing: noticeMissing() };
   } catch (error) {
-    if (error instanceof UpdateRefused) return [{ refusal: error }];
-    const { message } = error as Error;
-    return [{ refusal: new UpdateRefused('internal_error', `Something went wrong on our side: ${message}`) }];
+    const refusal = asRefusal(error);
+    return { ...about, updates: [{ refusal }], missing: refusal };
   }
 }
 
-function digestOfNotice(notice: Pushed): string {
-  return createHash('sha256').update(JSON.stringify(notice)).digest('hex').slice(0, 32);
+/** The updates of a push, one for each notice or row. */
+function updatesOf(
+  content: Exclude<PushContent, { refusal: unknown }>,
+  rows: readonly PushedRow[],
+  receivedAt: string,
+): MappedUpdate[] {
+  if ('rows' in content) {
+    return rows.map((row) => mapPushedRow(row, content.feed, { digest: digestOfText(saidByRow(row)), receivedAt }));
+  }
+  return content.notices.map((notice) =>
+    mapNotice(notice, content.feed, { digest: digestOfText(JSON.stringify(notice)), receivedAt }),
+  );
+}
+
+function digestOfText(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 32);
 }

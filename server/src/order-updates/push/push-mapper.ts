@@ -4,6 +4,7 @@ import { inTransaction } from '../../database/in-transaction.ts';
 import { LOCKS, tryLockUntilCommit } from '../../database/locks.ts';
 import type { Database } from '../../database/orm.ts';
 import { BatchSizes } from '../batch-sizes.ts';
+import type { FeedDescriptors } from '../feed-descriptors.ts';
 import { isPassing } from '../is-passing.ts';
 import { mapPushes } from './map-pushes.ts';
 import { refusePush } from './store-mapped.ts';
@@ -11,15 +12,23 @@ import { refusePush } from './store-mapped.ts';
 /** Pushes that are mapped in one transaction at most. */
 const MOST = 100;
 
+export interface PushMapperParts {
+  readonly database: Database;
+  readonly log: Logger;
+  readonly descriptors: FeedDescriptors;
+}
+
 /** Maps what was pushed to the feeds of partners; a push that cannot be stored is parked, and the others go on. */
 export class PushMapper {
   readonly #database: Database;
   readonly #log: Logger;
+  readonly #descriptors: FeedDescriptors;
   readonly #sizes = new BatchSizes(MOST);
 
-  constructor({ database, log }: { database: Database; log: Logger }) {
+  constructor({ database, log, descriptors }: PushMapperParts) {
     this.#database = database;
     this.#log = log;
+    this.#descriptors = descriptors;
   }
 
   /** @returns whether anything was mapped, or failed */
@@ -32,7 +41,7 @@ export class PushMapper {
       const most = this.#sizes.of(partnerId);
       const done = await inTransaction(this.#database.pool, async (client) => {
         if (!(await tryLockUntilCommit(client, LOCKS.orderUpdates(partnerId)))) return false;
-        return mapPushes(client, partnerId, { most, taken });
+        return mapPushes(client, partnerId, { most, descriptors: this.#descriptors, taken });
       });
       this.#sizes.succeeded(partnerId);
       return done;

@@ -1,20 +1,21 @@
 import { Problem } from '@commerce-integration/contract';
-import { type Pushed, readJson, readQuery, UpdateRefused } from '@commerce-integration/contract/rules';
+import {
+  isNotice,
+  type Pushed,
+  pushedForDescriptor,
+  readJson,
+  readQuery,
+  UpdateRefused,
+} from '@commerce-integration/contract/rules';
 import { readXml } from './xml-tree.ts';
 
-/** What can be pushed: JSON, XML or a form. */
-export function isReadable(contentType: string): boolean {
-  return /^(?:application|text)\/(?:[\w.+-]*\+)?(?:json|xml)\b|^application\/x-www-form-urlencoded\b/i.test(
-    contentType,
-  );
-}
-
 /**
- * Reads what was pushed.
+ * Reads what was pushed: JSON, XML or a form. Other types were pushed to a feed that had a data descriptor then.
  *
  * @throws UpdateRefused `payload_unreadable`
  */
 export function readPayload(contentType: string, payload: Buffer): Pushed {
+  if (!isNotice(contentType)) throw pushedForDescriptor(contentType);
   try {
     if (/json/i.test(contentType)) return readJson(payload, contentType) as Pushed;
     const charset = charsetOf(contentType) ?? declaredEncoding(payload) ?? 'utf-8';

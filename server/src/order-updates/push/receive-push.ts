@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
-import { formatId, idNumber, Problem, type ReceivedPush } from '@commerce-integration/contract';
+import { formatId, type ImportFormat, idNumber, Problem, type ReceivedPush } from '@commerce-integration/contract';
+import { assertPushable } from '@commerce-integration/contract/rules';
 import type { Database } from '../../database/orm.ts';
 import { EVERYBODY } from '../../database/tenancy.ts';
 import type { FieldCipher } from '../../encryption/field-cipher.ts';
+import type { FeedDescriptors } from '../feed-descriptors.ts';
 import { validSecrets } from '../feed-secret.ts';
 import { OrderUpdateFeed } from '../order-update-feed.entity.ts';
 import { isAuthentic } from './authenticate-push.ts';
@@ -21,10 +23,11 @@ export interface Push {
  *
  * Tenancy: the feed names its partner, and the courier has proved that it has the feed's secret.
  *
- * @throws Problem `unauthorized` where the token or signature is wrong, and where there is no such feed
+ * @throws Problem `unauthorized` where the token or signature is wrong, and where there is no such feed;
+ * `unsupported_media_type`
  */
 export async function receivePush(
-  { database, cipher }: { database: Database; cipher: FieldCipher },
+  { database, cipher, descriptors }: { database: Database; cipher: FieldCipher; descriptors: FeedDescriptors },
   push: Push,
 ): Promise<ReceivedPush> {
   const feed = await database.open(EVERYBODY).findOne(OrderUpdateFeed, { id: idNumber(push.feedId) });
@@ -32,6 +35,8 @@ export async function receivePush(
   const secrets = feed ? validSecrets(feed, cipher) : [];
   if (!feed || !secrets.some((secret) => isAuthentic(feed.authentication, secret, proof ?? undefined, push.body)))
     throw new Problem('unauthorized', 'The token or the signature is wrong, or there is no such feed.');
+  // Not before: what a feed takes is told to nobody who cannot push to it.
+  assertPushable(push.contentType, await formatOf(database, descriptors, feed));
   const digest = createHash('sha256').update(push.contentType).update('\n').update(push.body).digest();
   const { rows } = await database.pool.query<{ id: string }>(
     `insert into order_update_push (partner_id, feed_id, content_type, payload, digest) values ($1, $2, $3, $4, $5)
@@ -45,4 +50,14 @@ export async function receivePush(
     [feed.id, digest],
   );
   return { push_id: formatId('orderUpdatePush', Number(known.rows[0]?.id)), duplicate: true };
+}
+
+/** The format of the files that a feed takes; undefined for one with a mapping. Tenancy: the descriptor of the feed. */
+async function formatOf(
+  { pool }: Database,
+  descriptors: FeedDescriptors,
+  { dataDescriptorId: id }: OrderUpdateFeed,
+): Promise<ImportFormat | undefined> {
+  if (id == null) return undefined;
+  return (await descriptors.definitions(pool, [id])).get(id)?.format.type;
 }

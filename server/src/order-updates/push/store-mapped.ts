@@ -1,17 +1,25 @@
 import { formatId, type OrderUpdate, type OrderUpdateCode, type SentOrderUpdate } from '@commerce-integration/contract';
-import { type MappedUpdate, noticeMissing, UpdateRefused } from '@commerce-integration/contract/rules';
+import { type MappedUpdate, NOTHING_NEW, ROW_LEFT_OUT, UpdateRefused } from '@commerce-integration/contract/rules';
 import type { PoolClient } from 'pg';
 import { digestOf } from '../receive-order-updates.ts';
 
 // Tenancy of this file: a worker, for the pushes of the partner whose lock it holds.
 
-/** What a notice in a push was mapped to. */
-export interface MappedEntry {
+/** What a push was mapped to. */
+export interface MappedPush {
   readonly pushId: string;
   readonly feedId: string;
+  readonly receivedAt: string;
+  /** Of each notice in it. */
+  readonly updates: readonly MappedUpdate[];
+  /** Why an update is parked whose notice is not among them. */
+  readonly missing: UpdateRefused;
+}
+
+/** What a notice in a push was mapped to. */
+interface MappedEntry extends Pick<MappedPush, 'pushId' | 'feedId' | 'receivedAt'> {
   /** Its place in the push, from 0. */
   readonly entry: number;
-  readonly receivedAt: string;
   readonly mapped: MappedUpdate;
 }
 
@@ -30,30 +38,27 @@ interface Fields {
  * Writes what pushes were mapped to, with a constant number of statements. A notice that was mapped or dismissed before
  * keeps its update; one that could not be mapped before keeps its number. An update that is known and says the same is
  * written no second time. An update whose notice is found no more is parked again.
- *
- * @param pushes the IDs of the pushes
- * @param entries all that is in them
- * @param missing why an update is parked whose notice is not among the entries
  */
-export async function storeMapped(
-  client: PoolClient,
-  partnerId: number,
-  pushes: readonly string[],
-  entries: readonly MappedEntry[],
-  missing = noticeMissing(),
-): Promise<void> {
-  const written = await writtenBefore(client, pushes);
+export async function storeMapped(client: PoolClient, partnerId: number, pushes: readonly MappedPush[]): Promise<void> {
+  const ids = pushes.map(({ pushId }) => pushId);
+  const entries = pushes.flatMap(({ updates, missing: _, ...push }) =>
+    updates.map((mapped, entry): MappedEntry => ({ ...push, entry, mapped })),
+  );
+  const written = await writtenBefore(client, ids);
   const open = entries.filter((one) => written.get(keyOf(one)) !== 'done');
   const known = await knownUpdates(client, partnerId, open);
   const rows: [MappedEntry, Fields][] = [];
   for (const one of open) {
     const fields = fieldsOf(one, known);
     if (fields) rows.push([one, fields]);
-    else if (written.has(keyOf(one))) rows.push([one, { ...unnamed(one), status: 'ignored', message: NOTHING_NEW }]);
+    else if (written.has(keyOf(one))) {
+      const message = 'isLeftOut' in one.mapped ? ROW_LEFT_OUT : NOTHING_NEW;
+      rows.push([one, { ...unnamed(one), status: 'ignored', message }]);
+    }
   }
   if (rows.length > 0) await writeRows(client, partnerId, rows);
-  await parkOthers(client, pushes, missing);
-  await client.query('update order_update_push set is_mapped = true where id = any($1::bigint[])', [pushes]);
+  await parkOthers(client, pushes);
+  await client.query('update order_update_push set is_mapped = true where id = any($1::bigint[])', [ids]);
 }
 
 /** Parks a push that cannot be stored as it was mapped. */
@@ -66,26 +71,26 @@ export async function refusePush(client: PoolClient, partnerId: number, pushId: 
   const name = formatId('orderUpdatePush', Number(pushId));
   const message = `Something went wrong on our side; it is logged under ${name}. Please report it, and retry later.`;
   const refusal = new UpdateRefused('internal_error', message);
-  const entries = rows.map(({ feedId, created_at }) => {
-    return { pushId, feedId, entry: 0, receivedAt: new Date(created_at).toISOString(), mapped: { refusal } };
-  });
-  await storeMapped(client, partnerId, [pushId], entries, refusal);
+  const [row] = rows;
+  // Where updates of it are there, these are parked.
+  const updates = row ? [{ refusal }] : [];
+  const receivedAt = new Date(row?.created_at ?? Date.now()).toISOString();
+  await storeMapped(client, partnerId, [{ pushId, feedId: row?.feedId ?? '', receivedAt, updates, missing: refusal }]);
 }
 
 /** Parks updates that were to be mapped again, and were not. */
-async function parkOthers(
-  client: PoolClient,
-  pushes: readonly string[],
-  { code, message }: UpdateRefused,
-): Promise<void> {
+async function parkOthers(client: PoolClient, pushes: readonly MappedPush[]): Promise<void> {
   await client.query(
-    `update order_update set status = 'parked', code = $2, message = $3, finished_at = now()
-     where push_id = any($1::bigint[]) and status = 'queued' and content is null`,
-    [pushes, code, message],
+    `update order_update set status = 'parked', code = missing.code, message = missing.message, finished_at = now()
+     from unnest($1::bigint[], $2::text[], $3::text[]) missing (push_id, code, message)
+     where order_update.push_id = missing.push_id and status = 'queued' and content is null`,
+    [
+      pushes.map(({ pushId }) => pushId),
+      pushes.map(({ missing }) => missing.code),
+      pushes.map(({ missing }) => missing.message),
+    ],
   );
 }
-
-const NOTHING_NEW = 'It said nothing new.';
 
 function keyOf({ pushId, entry }: Pick<MappedEntry, 'pushId' | 'entry'>): string {
   return `${pushId}.${entry}`;
@@ -114,10 +119,11 @@ async function knownUpdates(client: PoolClient, partnerId: number, entries: read
   );
 }
 
-/** @returns undefined for an update that is known already, and says the same */
+/** @returns undefined for an update that is known already and says the same, and where there is none */
 function fieldsOf(one: MappedEntry, known: Map<string, { name: string; digest: string | null }>): Fields | undefined {
   const { mapped } = one;
   if ('refusal' in mapped) return parked(one, mapped.refusal);
+  if ('isLeftOut' in mapped) return undefined;
   const { update, isTimed } = mapped;
   const { update_id: updateId, occurred_at: occurredAt, ...untimed } = update;
   // The time at which a push came is no part of what it says.
