@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { entitiesNotUndone } from '../impex/entities.ts';
 import { JOB_STATUSES } from '../shared/job-statuses.ts';
 import { JOB_TYPES, type JobType } from '../shared/job-types.ts';
 import { assertUndoable, nothingToUndo, undoMessage } from './undo.ts';
@@ -50,15 +49,5 @@ describe('the undo of a job', () => {
     expect(undoMessage(RESULT, true, ['price'])).toBe(
       `Undo checked; nothing was written. ${counts} Rows of these entities were imported and cannot be undone: price.`,
     );
-  });
-
-  it('leaves what an import has written anywhere but into products', () => {
-    expect(entitiesNotUndone(['product', 'product_attribute', 'availability'])).toEqual([]);
-    expect(entitiesNotUndone(['order_update', 'product', 'customer', 'category', 'price'])).toEqual([
-      'price',
-      'category',
-      'customer',
-      'order_update',
-    ]);
   });
 });
