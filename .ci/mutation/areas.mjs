@@ -18,7 +18,7 @@ export const areas = {
       'contract/src/console/search-rules.ts',
       'contract/src/customers/masks.ts',
       'contract/src/feeds/upload-rules.ts',
-      'contract/src/jobs/{job-ids,job-links,job-messages,job-subjects,load-message,run-on-request}.ts',
+      'contract/src/jobs/{job-ids,job-links,job-messages,job-subjects,load-message,run-on-request,undo}.ts',
       'contract/src/orders/{approval,customer-problems,order-pricing,order-problems}.ts',
       'contract/src/orders/lifecycle/{ask-for-changes,change-items,change-quantities,move-delivery,move-order,quantities,derive-states}.ts',
       'contract/src/orders/states/state-machine.ts',

@@ -64,6 +64,12 @@ describe('the links of a job', () => {
     });
   });
 
+  it('of an undo lead to the job that it undoes', () => {
+    const undo = { ...job, job_id: 'JU00001', job_type: 'undo' } as const;
+    expect(jobLinks({ ...undo, subject: { type: 'validation_job', id: 7 } }).undone_job).toBe('/jobs/JV00007');
+    expect(jobLinks({ ...undo, subject: { type: 'import_job', id: 7 } }).undone_job).toBe('/jobs/JI00007');
+  });
+
   it('of a batch lead to the batch, under its partner', () => {
     expect(jobLinks({ ...job, job_type: 'operations_batch', subject: { type: 'operations_batch', id: 5 } })).toEqual({
       self: '/jobs/JV00007',

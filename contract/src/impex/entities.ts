@@ -38,6 +38,8 @@ export interface EntityRules {
   readonly modes: readonly ImportMode[];
   /** Whether `attributes.<name>` is a target as well. */
   readonly hasAttributes: boolean;
+  /** Whether its rows write nothing but fields of products, which an undo of the import gives their former values. */
+  readonly isUndoable?: true;
 }
 
 /** What order exporters alone know of an order. */
@@ -63,6 +65,7 @@ export const ENTITY_RULES: Readonly<Record<ImportEntity, EntityRules>> = {
     requiredToDelete: ['sku'],
     modes: ['merge', 'insert_only', 'update_only', 'delete'],
     hasAttributes: true,
+    isUndoable: true,
   },
   product_attribute: {
     about: 'One attribute of one product in each row. A blank value removes it, and so does `delete`.',
@@ -71,6 +74,7 @@ export const ENTITY_RULES: Readonly<Record<ImportEntity, EntityRules>> = {
     requiredToDelete: ['sku', 'name'],
     modes: ['merge', 'delete'],
     hasAttributes: false,
+    isUndoable: true,
   },
   availability: {
     about: 'The availability of one product in each row.',
@@ -79,6 +83,7 @@ export const ENTITY_RULES: Readonly<Record<ImportEntity, EntityRules>> = {
     requiredToDelete: [],
     modes: ['merge'],
     hasAttributes: false,
+    isUndoable: true,
   },
   price: {
     about:
@@ -147,6 +152,11 @@ export function requiredTargets(entity: ImportEntity, mode: ImportMode): readonl
 /** Whether an entity has files of a direction. */
 export function hasDirection(entity: ImportEntity, direction: 'import' | 'export'): boolean {
   return ENTITY_RULES[entity].directions?.includes(direction) ?? true;
+}
+
+/** Of the entities that an import has written, those that an undo of it leaves as they are; in the order of `IMPORT_ENTITIES`. */
+export function entitiesNotUndone(written: readonly string[]): ImportEntity[] {
+  return IMPORT_ENTITIES.filter((entity) => written.includes(entity) && !ENTITY_RULES[entity].isUndoable);
 }
 
 /** Whether rows of an entity are personal data: see `personalScope`. */

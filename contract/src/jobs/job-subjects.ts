@@ -1,8 +1,10 @@
+import { z } from 'zod';
 import {
   dataGroupIdSchema,
   feedIdSchema,
   formatId,
   type Id,
+  importJobIdSchema,
   operationsBatchIdSchema,
   orderExporterIdSchema,
   validationJobIdSchema,
@@ -23,7 +25,10 @@ export const jobSubjectFields = {
   webhook_id: webhookIdSchema.optional(),
   exporter_id: orderExporterIdSchema.optional(),
   data_group_id: dataGroupIdSchema.optional(),
-  undone_job_id: validationJobIdSchema.optional(),
+  undone_job_id: z
+    .union([validationJobIdSchema, importJobIdSchema])
+    .optional()
+    .meta({ description: 'The validation job or import job that an undo job undoes.' }),
 };
 
 /** For each type of subject: the kind of its IDs, the field with its ID, and its links. */
@@ -65,7 +70,12 @@ export const JOB_SUBJECTS = {
   validation_job: {
     idKind: 'validationJob',
     field: 'undone_job_id',
-    links: (jobId: string) => ({ undone_job: `/jobs/${jobId}` }),
+    links: undoneJobLinks,
+  },
+  import_job: {
+    idKind: 'importJob',
+    field: 'undone_job_id',
+    links: undoneJobLinks,
   },
 } as const satisfies Record<
   JobSubjectType,
@@ -83,9 +93,13 @@ export function jobSubjectId(subject: JobSubject | null): {
   webhook_id?: Id<'webhook'>;
   exporter_id?: Id<'orderExporter'>;
   data_group_id?: Id<'dataGroup'>;
-  undone_job_id?: Id<'validationJob'>;
+  undone_job_id?: Id<'validationJob' | 'importJob'>;
 } {
   if (subject === null) return {};
   const { field, idKind } = JOB_SUBJECTS[subject.type];
   return { [field]: formatId(idKind, subject.id) };
+}
+
+function undoneJobLinks(jobId: string) {
+  return { undone_job: `/jobs/${jobId}` };
 }

@@ -142,8 +142,8 @@ export const jobsContract = c.router(
     undoJob: {
       method: 'POST',
       path: '/jobs/:job_id/undo',
-      summary: 'Undo the load of a validation job',
-      description: `Answers 202 with an undo job. New products are removed, or discontinued where they were ordered or are on a price list; of the others, each field that still holds what the load wrote gets its former value. What was changed since is kept, and listed as an error of the undo job. Possible for ${LIMITS.undoDays} days. Where a job was run several times, its latest load is undone. With \`validate_only\` nothing is written, and the undo job lists what would change.`,
+      summary: 'Undo what a validation job or an import job loaded',
+      description: `Answers 202 with an undo job. New products are removed, or discontinued where they were ordered or are on a price list; of the others, each field that still holds what the job wrote gets its former value. What was changed since is kept, and listed as an error of the undo job. Possible for ${LIMITS.undoDays} days. Where a validation job was run several times, its latest load is undone. Of an import job, also one that failed or was cancelled, all files of products, attributes and availability are undone together; what it imported of other entities, such as prices, stays, and the message of the undo job names them. With \`validate_only\` nothing is written, and the undo job lists what would change.`,
       metadata: write,
       pathParams: jobPath,
       headers: idempotencyHeaders,

@@ -16,7 +16,8 @@ export type JobSubjectType =
   | 'webhook'
   | 'order_exporter'
   | 'data_group'
-  | 'validation_job';
+  | 'validation_job'
+  | 'import_job';
 
 /** The declaration of a job type. */
 interface JobTypeDeclaration {
@@ -31,6 +32,7 @@ interface JobTypeDeclaration {
   readonly work: string;
   /** The message of a new job. */
   readonly firstMessage: string;
+  /** What its jobs work on, unless whoever creates a job names another type. */
   readonly subject: JobSubjectType;
   /** Whether a worker runs its jobs; others are completed when they are created. */
   readonly isWorked: boolean;
@@ -122,7 +124,7 @@ export const JOB_TYPE_DECLARATIONS = {
     isWorked: true,
     runsOnRequest: false,
     result: { of: 'an import', schema: importResultSchema },
-    links: { cancel: 'cancel', errors: 'errors', errors_csv: 'errors.csv' },
+    links: { cancel: 'cancel', errors: 'errors', errors_csv: 'errors.csv', undo: 'undo' },
   },
   export: {
     idKind: 'exportJob',
@@ -141,7 +143,7 @@ export const JOB_TYPE_DECLARATIONS = {
     idKind: 'undoJob',
     idPrefix: 'JU',
     noun: 'undo job',
-    about: 'takes back what the load of a validation job wrote; starts by itself, and is run once',
+    about: 'takes back what a validation job or an import job wrote into products; starts by itself, and is run once',
     work: 'Undo',
     firstMessage: 'Undo queued.',
     subject: 'validation_job',

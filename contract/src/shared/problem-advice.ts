@@ -21,7 +21,7 @@ export const PROBLEM_ADVICE: Readonly<Record<ProblemCode, string>> = {
   range_too_long:
     'The range holds more periods than one answer may have; `detail` names the limit. Take a shorter range or a coarser `granularity`.',
   job_not_undoable:
-    'Only a completed load of a validation job can be undone, once, and only for some days; the detail says what is the matter. Load a corrected file instead.',
+    'Only what a validation job or an import job wrote into products can be undone, after the end of the job, once, and only for some days; the detail says what is the matter. Load a corrected file instead.',
   job_not_runnable:
     'Only jobs that wait until they are run can be, as a validation job (`JV…`) does. The submission job (`JS…`) was finished with the upload.',
   unauthorized: 'The `x-api-key` header is missing, or the key is unknown, expired or revoked.',

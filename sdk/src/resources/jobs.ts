@@ -87,10 +87,11 @@ export class Jobs extends Resource {
   }
 
   /**
-   * Undoes the latest load of a validation job. Returns the undo job, which starts by itself: `waitForJob` waits for its
-   * result. What was changed since the load is kept, and listed as an error of the undo job.
+   * Undoes the latest load of a validation job, or what all files of an import job wrote into products. Returns the undo
+   * job, which starts by itself: `waitForJob` waits for its result. What was changed since is kept, and listed as an error
+   * of the undo job; entities of an import that are not undone are named in its message.
    *
-   * @param jobId ID of the validation job, such as `JV00001`
+   * @param jobId ID of the validation job or import job, such as `JV00001`
    * @throws NotFoundError; ConflictError `job_not_undoable`
    */
   undo(jobId: string, fields: UndoJobFields = {}, options?: IdempotentRequestOptions): ApiPromise<Job> {

@@ -39,3 +39,75 @@ export async function aLoadIsUndone(api: StoryApi): Promise<void> {
   const waiting = await api.upload(RIGHT, { fields });
   await api.post(`/jobs/${waiting.body.validation_job_id}/undo`, {});
 }
+
+/** An import is taken back with all that it wrote into products, and the prices that it wrote are left. */
+export async function anImportIsUndone(api: StoryApi): Promise<void> {
+  const { key } = await api.partner('Undo Imports');
+  const fields = { partner_name: 'Undo Imports' };
+  await api.load(RIGHT, { fields });
+  const columns = ['sku', 'product_name', 'description'].map((name) => ({ target: name, source: name }));
+  const cell = (name: string, entity: string, targets: string[]) => ({
+    target: `children.${name}`,
+    source: name,
+    children: {
+      entity,
+      row_delimiter: '|',
+      value_delimiter: ':',
+      columns: targets.map((target, index) => ({
+        target,
+        source: `#${index + 1}`,
+        ...(target === 'price' ? { type: 'decimal' } : {}),
+      })),
+    },
+  });
+  const nested = [
+    ...columns,
+    cell('attributes', 'product_attribute', ['name', 'value']),
+    cell('prices', 'price', ['price', 'currency']),
+  ];
+  const send = async (layout: object, file: string) => {
+    const made = await api.post('/data-descriptors', { name: 'layout', format: { type: 'csv' }, ...layout }, { key });
+    const group = await api.post('/data-groups', { name: 'g', descriptors: [made.body.data_descriptor_id] }, { key });
+    const form = new FormData();
+    form.append('file', new Blob([file]), 'file.csv');
+    const sent = await api.call('POST', `/data-groups/${group.body.data_group_id}/import`, { key, body: form });
+    return (await api.get(`/jobs/${sent.body.job_id}?wait=30`, { key })).body;
+  };
+  const undone = async (jobId: string, body: object) => {
+    const asked = await api.post(`/jobs/${jobId}/undo`, body, { key });
+    const job = await api.get(`/jobs/${asked.body.job_id}?wait=30`, { key });
+    await api.get(`/jobs/${asked.body.job_id}/errors?limit=100`, { key });
+    await api.get(`/jobs/${asked.body.job_id}/changes?limit=100`, { key });
+    return job.body;
+  };
+  const before = (await api.get('/products?limit=100', { key })).body.items;
+  const file = 'sku,product_name,description,attributes,prices\nA,Eins,First,colour:green|size:L|weight:1,9:EUR\n';
+  const job = await send(
+    { entity: 'product', columns: nested },
+    `${file}B,Two,,size:M|size:L,\nN,New,,size:S,\nP,Paid,,,5:EUR\n`,
+  );
+  await api.load('sku,product_name,size\nA,Eins,XL\n', { fields });
+
+  const shown = await undone(job.job_id, { validate_only: true });
+  expect(shown.result).toMatchObject({ processed: 4, reversed: 3, removed: 1, discontinued: 1, kept: 1 });
+  const taken = await undone(job.job_id, {});
+  expect(taken.result).toEqual(shown.result);
+  expect(taken.message).toContain('cannot be undone: price.');
+  const after = (await api.get('/products?limit=100', { key })).body.items;
+  const sizes = (items: { sku: string; attributes: object }[]) => items.map(({ sku, attributes }) => [sku, attributes]);
+  expect(sizes(after)).toContainEqual(['A', { colour: 'red', size: 'XL' }]);
+  expect(after).toHaveLength(before.length + 1);
+
+  await api.post(`/jobs/${job.job_id}/undo`, {}, { key });
+  const stock = {
+    entity: 'availability',
+    columns: ['sku', 'availability'].map((name) => ({ target: name, source: name })),
+  };
+  const one = await send(stock, 'sku,availability\nA,preorder\nA,backorder\nB,in stock\n');
+  expect((await undone(one.job_id, {})).result).toMatchObject({ processed: 1, reversed: 1 });
+  const tree = { entity: 'category', columns: ['code', 'name'].map((name) => ({ target: name, source: name })) };
+  const categories = await send(tree, 'code,name\nchairs,Chairs\n');
+  await api.post(`/jobs/${categories.job_id}/undo`, {}, { key });
+  const trial = await api.post(`/jobs/${categories.job_id}/undo`, { validate_only: true }, { key });
+  expect(trial.status).toBe(409);
+}

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { Imports } from '../../test/support/imports.ts';
 import { startTestServer } from '../../test/support/server.ts';
 import { signedIn } from './support/visitor.ts';
 
@@ -65,6 +66,24 @@ describe('a partner', () => {
     await page.getByRole('link', { name: /^DG/ }).click();
     const runs = page.getByRole('table', { name: 'Imports of this group' });
     await runs.getByText('Completed').waitFor();
+    expect(visitor.complaints).toEqual([]);
+  });
+
+  it('undoes an import, having seen what that does', async () => {
+    const imports = new Imports(server, acme);
+    const { job } = await imports.run('DG00001', 'artikel-wrong.csv', 'Nummer;Bezeichnung;Preis\nA-1;Lampe;1,99\n');
+    const visitor = await signedIn(server, acme.key);
+    const { page } = visitor;
+    await visitor.open(`/jobs/${job.job_id}`);
+    await visitor.button('Undo').click();
+    const changes = page.getByRole('table', { name: 'Changes that the undo would make' });
+    await changes.getByText('A-1').waitFor();
+    expect(await changes.textContent()).toMatch(/A-1Price1\.9919\.9/);
+    await visitor.button('Undo the load').click();
+    await visitor.heading('Undo job').waitFor();
+    await visitor.text(/^Undo completed\./).waitFor();
+    await page.getByRole('link', { name: job.job_id }).first().waitFor();
+    expect((await server.products('&sku=A-1'))[0]?.price).toBe(19.9);
     expect(visitor.complaints).toEqual([]);
   });
 

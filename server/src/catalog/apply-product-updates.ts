@@ -14,16 +14,18 @@ export interface UpdateOrigin {
  * Sets availabilities, in the order given, and records each change in the products' history, with one statement for
  * all. The caller must have locked the products (`lockProductsForChange`).
  *
+ * @param isUndoable whether former values are kept so that the job can be undone
  * @returns the indexes in `changes` of those that changed something, in order
  */
 export async function setAvailabilities(
   em: UnitOfWork,
   changes: readonly { productId: number; availability: Availability }[],
   { partnerId, jobId, at }: UpdateOrigin,
+  { isUndoable = false } = {},
 ): Promise<number[]> {
   if (changes.length === 0) return [];
   const rows = changes.map(({ productId, availability }) => ({ product_id: productId, availability }));
-  const changed = await sqlOf(em).query<{ place: string }>(SET_AVAILABILITIES, [
+  const changed = await sqlOf(em).query<{ place: string }>(setAvailabilitiesSql(isUndoable), [
     JSON.stringify(rows),
     partnerId,
     jobId,
@@ -32,7 +34,7 @@ export async function setAvailabilities(
   return changed.rows.map(({ place }) => Number(place));
 }
 
-const SET_AVAILABILITIES = `
+const setAvailabilitiesSql = (isUndoable: boolean): string => `
   with change as materialized (
     select *, lag(availability) over (partition by product_id order by place) as earlier
     from rows from (json_to_recordset($1::json) as (product_id bigint, availability text))
@@ -54,11 +56,24 @@ const SET_AVAILABILITIES = `
     from latest
     where product.id = latest.product_id and product.partner_id = $2::bigint
       and product.availability is distinct from latest.availability
-    returning 1
-  ), noted as (
+    returning product.id, product.feed_id, product.availability
+  ), ${isUndoable ? KEEP_AVAILABILITIES : ''} noted as (
     insert into catalogue_change (partner_id, changed_at) select $2::bigint, $4::timestamptz where exists (select from written)
   )
   select place - 1 as place from news order by place`;
+
+const KEEP_AVAILABILITIES = `catalogue as (
+    insert into catalogue_update (partner_id, job_id, began_at, changed_at, inserted)
+    select $2::bigint, $3::bigint, now(), $4::timestamptz, 0 where exists (select from written)
+    returning id
+  ), former as (
+    select distinct on (product_id) product_id, before from news order by product_id, place
+  ), kept as (
+    insert into product_field_change
+      (update_id, partner_id, product_id, changed_at, feed_id_from, availability_from, availability_to)
+    select catalogue.id, $2::bigint, written.id, $4::timestamptz, written.feed_id, former.before, written.availability
+    from written join former on former.product_id = written.id, catalogue
+  ),`;
 
 /**
  * Sets some attributes of products, in the order given, with one statement for all; attributes that are not named stay.

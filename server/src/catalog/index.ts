@@ -7,7 +7,7 @@ import { Migration20261128130100_catalogue_changes } from './migrations/Migratio
 import { Migration20261128130200_attribute_names } from './migrations/Migration20261128130200_attribute_names.ts';
 import { Migration20261129180000_field_changes } from './migrations/Migration20261129180000_field_changes.ts';
 import { Migration20261129240000_product_search } from './migrations/Migration20261129240000_product_search.ts';
-import { Migration20261130100000_availability_index } from './migrations/Migration20261130100000_availability_index.ts';
+import { Migration20261130020000_availability_index } from './migrations/Migration20261130020000_availability_index.ts';
 import { Product } from './product.entity.ts';
 import { productsOverview } from './products.overview.ts';
 import { type AssertFeedExists, productsRoutes } from './products.routes.ts';
@@ -40,7 +40,7 @@ export function catalog(assertFeedExists: AssertFeedExists): Feature {
       { name: '20261128130200_attribute_names', class: Migration20261128130200_attribute_names },
       { name: '20261129180000_field_changes', class: Migration20261129180000_field_changes },
       { name: '20261129240000_product_search', class: Migration20261129240000_product_search },
-      { name: '20261130100000_availability_index', class: Migration20261130100000_availability_index },
+      { name: '20261130020000_availability_index', class: Migration20261130020000_availability_index },
     ],
     partitions: [{ table: 'product_field_change', column: 'changed_at', days: LIMITS.undoDays, limit: 'undo_days' }],
     retention: [{ table: 'catalogue_update', since: 'changed_at', hours: LIMITS.undoDays * 24, limit: 'undo_days' }],

@@ -113,7 +113,8 @@ function present({ offer, fields, at }: Entry, jobs: Map<number, JobId>): Produc
     currency_to: offer?.currency_to ?? null,
     availability_from: offer?.availability_from ?? null,
     availability_to: offer?.availability_to ?? null,
-    fields: fieldChanges(fields ?? { ...offer }),
+    // One job may change an availability several times at one moment: each change has its own values.
+    fields: fieldChanges({ ...fields, ...offer }),
   };
 }
 

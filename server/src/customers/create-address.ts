@@ -8,7 +8,7 @@ import { recordEvent } from '../events/record-event.ts';
 import { actingPartner, type KeyPartner } from '../partners/acting-partner.ts';
 import { CustomerAddress } from './customer.entity.ts';
 import { customerNotFound, getCustomer } from './customers.queries.ts';
-import { placeOf } from './sealed-columns.ts';
+import { sealAddress } from './sealed-address.ts';
 
 /**
  * Adds an address to a customer; it belongs to the customer's partner.
@@ -25,16 +25,16 @@ export async function createAddress(
   if (caller) await actingPartner(em, caller, {});
   const customer = await getCustomer(em, customerId);
   const id = await nextNumber(em, 'customer_address_id_seq');
-  const { address_line1: line1, address_line2: line2 } = input;
+  const sealed = sealAddress(cipher, id, { ...input, address_line2: input.address_line2 || null });
   const address = em.create(CustomerAddress, {
     id,
     customerId: customer.id,
     partnerId: customer.partnerId ?? null,
-    sealedAddressLine1: cipher.encrypt(line1, placeOf('customer_address', id, 'address_line1')),
-    sealedAddressLine2: line2 ? cipher.encrypt(line2, placeOf('customer_address', id, 'address_line2')) : null,
+    sealedAddressLine1: sealed.address_line1,
+    sealedAddressLine2: sealed.address_line2,
     city: input.city,
     state: input.state,
-    sealedPostalCode: cipher.encrypt(input.postal_code, placeOf('customer_address', id, 'postal_code')),
+    sealedPostalCode: sealed.postal_code,
     country: input.country,
     createdAt: new Date(),
   });

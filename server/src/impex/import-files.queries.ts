@@ -213,3 +213,13 @@ export async function importedFiles(sql: Queryable, importId: number): Promise<I
     ...(row.error === null ? {} : { error: row.error }),
   }));
 }
+
+/** The entities of which an import has written something. @param jobId primary key of its job */
+export async function entitiesWritten(sql: Queryable, jobId: number): Promise<string[]> {
+  const { rows } = await sql.query<{ entity: string }>(
+    `select distinct f.entity from data_import i join data_import_file f on f.import_id = i.id
+     where i.job_id = $1 and not i.validate_only and f.inserted + f.updated > 0`,
+    [jobId],
+  );
+  return rows.map(({ entity }) => entity);
+}

@@ -21,7 +21,7 @@ export async function createJob(em: UnitOfWork, newJob: NewJob, queue?: JobQueue
   const isQueued = isWorked(type) && !runsOnRequest;
   const job = em.create(Job, {
     partnerId,
-    subjectType: subject,
+    subjectType: newJob.subjectType ?? subject,
     subjectId,
     jobType: type,
     number: await nextNumber(em, numberSequence(type)),

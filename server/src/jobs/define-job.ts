@@ -1,4 +1,9 @@
-import { type JobType, WORKED_JOB_TYPES, type WorkedJobType } from '@commerce-integration/contract';
+import {
+  type JobSubjectType,
+  type JobType,
+  WORKED_JOB_TYPES,
+  type WorkedJobType,
+} from '@commerce-integration/contract';
 import type { UnitOfWork } from '../database/orm.ts';
 import type { Job } from './job.entity.ts';
 import type { JobRun } from './job-handlers.ts';
@@ -7,8 +12,10 @@ import type { JobRun } from './job-handlers.ts';
 export interface NewJob {
   readonly type: JobType;
   readonly partnerId: number;
-  /** The number of the job's subject, whose type the contract declares. */
+  /** The number of the job's subject. */
   readonly subjectId: number;
+  /** The type of the subject, where it is not the one that the contract declares for the type of job. */
+  readonly subjectType?: JobSubjectType;
   /** Given by the caller, so that jobs that are created together have the same time. */
   readonly createdAt: Date;
   readonly extent?: JobExtent;

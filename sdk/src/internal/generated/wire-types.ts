@@ -682,11 +682,7 @@ export type Job = {
    * @example 'DG00001'
    */
   data_group_id?: string | undefined;
-  /**
-   * ID of a validation job.
-   *
-   * @example 'JV00001'
-   */
+  /** The validation job or import job that an undo job undoes. */
   undone_job_id?: string | undefined;
   /** Paths to what belongs to the job. */
   links: Record<string, string>;
@@ -861,7 +857,7 @@ export type GetJobFields = {
   wait?: number | undefined;
 };
 
-/** The body of `POST /jobs/{job_id}/undo`. Undo the load of a validation job. */
+/** The body of `POST /jobs/{job_id}/undo`. Undo what a validation job or an import job loaded. */
 export type UndoJobFields = {
   /**
    * Whether changes are only reported, and nothing is written.
@@ -6381,11 +6377,7 @@ export type JobCompletedEventData = {
    * @example 'DG00001'
    */
   data_group_id?: string | undefined;
-  /**
-   * ID of a validation job.
-   *
-   * @example 'JV00001'
-   */
+  /** The validation job or import job that an undo job undoes. */
   undone_job_id?: string | undefined;
   /** The state at the time of the answer; as a filter, the state to look for. */
   status: 'completed';
@@ -6469,11 +6461,7 @@ export type JobFailedEventData = {
    * @example 'DG00001'
    */
   data_group_id?: string | undefined;
-  /**
-   * ID of a validation job.
-   *
-   * @example 'JV00001'
-   */
+  /** The validation job or import job that an undo job undoes. */
   undone_job_id?: string | undefined;
   /** The state at the time of the answer; as a filter, the state to look for. */
   status: 'failed';
@@ -6553,11 +6541,7 @@ export type JobCancelledEventData = {
    * @example 'DG00001'
    */
   data_group_id?: string | undefined;
-  /**
-   * ID of a validation job.
-   *
-   * @example 'JV00001'
-   */
+  /** The validation job or import job that an undo job undoes. */
   undone_job_id?: string | undefined;
   /** The state at the time of the answer; as a filter, the state to look for. */
   status: 'cancelled';

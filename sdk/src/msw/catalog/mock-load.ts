@@ -198,7 +198,8 @@ function write(
     before,
     after: changeProduct(tables, before, { availability: 'discontinued' }, change),
   }));
-  keepLoad(tables, job, [...written, ...discontinued]);
+  // An import keeps what all its files wrote together.
+  if (job.jobType === 'validation') keepLoad(tables, job, [...written, ...discontinued]);
 }
 
 function countRows(

@@ -3,6 +3,7 @@ import {
   type CreateDataGroup,
   type DataGroup,
   formatId,
+  type ImportEntity,
   idNumber,
   Problem,
 } from '@commerce-integration/contract';
@@ -110,7 +111,8 @@ function startImport({ tables, worker }: MockCall, group: GroupRow, file: SentFi
     if (!definition) throw new Error(`Data descriptor ${id} has no version ${version}`);
     return { id, version, definition };
   });
-  const sent = { fileName: file.name, bytes: file.bytes, group: group.shown, descriptors };
+  const written = new Set<ImportEntity>();
+  const sent = { fileName: file.name, bytes: file.bytes, group: group.shown, descriptors, written };
   keep(importsOf(tables), { id: job.id, partnerId, ...sent });
   worker.enqueue(job);
   return job;

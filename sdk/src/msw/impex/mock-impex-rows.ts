@@ -35,6 +35,8 @@ export interface ImportRow extends Owned {
   bytes: Uint8Array;
   group: GroupRow['shown'];
   descriptors: { id: DataDescriptor['data_descriptor_id']; version: number; definition: DataDefinition }[];
+  /** The entities of which it has written something. */
+  written: Set<ImportEntity>;
 }
 
 export const descriptorsOf = (tables: MockTables) => tables.own<DescriptorRow>('dataDescriptor');

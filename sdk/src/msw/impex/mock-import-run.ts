@@ -29,6 +29,7 @@ import { checkpoint, type MockTables } from '../store/mock-tables.ts';
 import { type ImportRow, importsOf } from './mock-impex-rows.ts';
 import { importCategories } from './mock-import-categories.ts';
 import { importCustomerRows } from './mock-import-customers.ts';
+import { keepingLoad } from './mock-import-loads.ts';
 import { type RowProblem, setPrice, unknownProduct } from './mock-import-prices.ts';
 import { concreteDefinition, type MappedRow, mapRows, UnreadableFile } from './mock-import-reader.ts';
 
@@ -46,6 +47,10 @@ const NOTHING: Counts = { processed: 0, inserted: 0, updated: 0, unchanged: 0, s
  * @throws LoadFailure
  */
 export function runImport(tables: MockTables, job: JobRow): LoadOutcome {
+  return keepingLoad(tables, job, () => importFiles(tables, job));
+}
+
+function importFiles(tables: MockTables, job: JobRow): LoadOutcome {
   const sent = importsOf(tables).get(job.id);
   if (!sent) throw new Error(`Job ${job.number} has no import`);
   const { fileName, bytes, descriptors, group } = sent;
@@ -70,6 +75,7 @@ export function runImport(tables: MockTables, job: JobRow): LoadOutcome {
     const end = importFile(tables, job, { definition, bytes, group, errors });
     const isFailed = 'error' in end;
     if (isFailed || group.validate_only) takeBack();
+    else if (end.inserted + end.updated > 0) sent.written.add(definition.entity);
     const name = childFileName(fileName, children);
     found.push(...named(errors, name));
     if (isFailed && group.on_error === 'stop_group') {
@@ -190,7 +196,8 @@ function importProducts(
     defaultCurrency: tables.partners.get(job.partnerId)?.shown.default_currency ?? DEFAULT_CURRENCY,
   });
   errors.push(...outcome.errors);
-  return outcome.result;
+  const { processed, inserted, updated, unchanged, skipped } = outcome.result;
+  return { processed, inserted, updated, unchanged, skipped };
 }
 
 /** Applies rows that are each about one product, as operations of a batch. */

@@ -1,4 +1,10 @@
-import { isWorked, JOB_TYPE_DECLARATIONS, type JobSubject, type JobType } from '@commerce-integration/contract';
+import {
+  isWorked,
+  JOB_TYPE_DECLARATIONS,
+  type JobSubject,
+  type JobSubjectType,
+  type JobType,
+} from '@commerce-integration/contract';
 import type { JobRow } from '../store/mock-rows.ts';
 import type { MockTables } from '../store/mock-tables.ts';
 
@@ -7,6 +13,8 @@ export interface NewJob {
   type: JobType;
   partnerId: number;
   subjectId: number;
+  /** Where it is not the one that the contract declares for the type of job. */
+  subjectType?: JobSubjectType;
   /** Given by the caller, so that jobs that are created together have the same time. */
   createdAt: Date;
 }
@@ -21,10 +29,11 @@ export function newJob(tables: MockTables, values: NewJob): JobRow {
 
 /** A job that is not kept. */
 export function jobRow(
-  { type, partnerId, subjectId, createdAt }: NewJob,
+  { type, partnerId, subjectId, subjectType, createdAt }: NewJob,
   { id, number }: Pick<JobRow, 'id' | 'number'>,
 ): JobRow {
-  const { firstMessage, runsOnRequest, subject } = JOB_TYPE_DECLARATIONS[type];
+  const { firstMessage, runsOnRequest, subject: usual } = JOB_TYPE_DECLARATIONS[type];
+  const subject = subjectType ?? usual;
   return {
     id,
     partnerId,
@@ -35,7 +44,7 @@ export function jobRow(
     webhookId: subject === 'webhook' ? subjectId : null,
     exporterId: subject === 'order_exporter' ? subjectId : null,
     dataGroupId: subject === 'data_group' ? subjectId : null,
-    undoneJobNumber: subject === 'validation_job' ? subjectId : null,
+    undoneJob: subject === 'validation_job' || subject === 'import_job' ? { type: subject, id: subjectId } : null,
     message: firstMessage,
     createdAt,
     underWay: isWorked(type) && !runsOnRequest,
@@ -54,6 +63,7 @@ export function jobRow(
 
 /** The subject of a job. */
 export function subjectOf(job: JobRow): JobSubject | null {
-  const id = job.feedId ?? job.batchId ?? job.webhookId ?? job.exporterId ?? job.dataGroupId ?? job.undoneJobNumber;
+  if (job.undoneJob) return job.undoneJob;
+  const id = job.feedId ?? job.batchId ?? job.webhookId ?? job.exporterId ?? job.dataGroupId;
   return id === null ? null : { type: JOB_TYPE_DECLARATIONS[job.jobType].subject, id };
 }

@@ -1,7 +1,8 @@
-import { LIMITS, Problem, type UndoResult } from '@commerce-integration/contract';
-import { assertUndoable, undoMessage } from '@commerce-integration/contract/rules';
+import { entitiesNotUndone, Problem, type UndoResult } from '@commerce-integration/contract';
+import { assertUndoable, nothingToUndo, undoMessage } from '@commerce-integration/contract/rules';
 import { type LoadRow, loadsOf } from '../catalog/mock-loads.ts';
 import type { FeatureHandlers, MockCall } from '../http/mock-call.ts';
+import { importsOf } from '../impex/mock-impex-rows.ts';
 import { newJob } from '../jobs/mock-job-rows.ts';
 import { getJob, jobIdOf, presentJob } from '../jobs/mock-jobs.ts';
 import { LoadFailure, type LoadOutcome } from '../jobs/mock-worker.ts';
@@ -37,20 +38,22 @@ function requestUndo(
   const job = getJob({ tables, caller }, jobId);
   assertUndoable(job);
   const load = [...loadsOf(tables).values()].findLast((one) => one.job === job && !one.isUndone);
-  if (!load)
-    throw new Problem(
-      'job_not_undoable',
-      `Job ${jobId} has nothing to undo: it changed no product, was undone already, or ended more than ${LIMITS.undoDays} days ago.`,
-    );
+  if (!load) throw nothingToUndo(job, notUndoneOf(tables, job));
   const other = [...undosOf(tables).values()].find((undo) => undo.load === load && !undo.validateOnly);
   const running = other && tables.jobs.get(other.id);
   if (!validateOnly && running?.underWay)
     throw new Problem('job_not_undoable', `Job ${jobId} is being undone already, by job ${jobIdOf(running)}.`);
-  const about = { partnerId: job.partnerId, subjectId: job.number, createdAt: new Date() };
+  const subjectType = job.jobType === 'import' ? 'import_job' : 'validation_job';
+  const about = { partnerId: job.partnerId, subjectId: job.number, subjectType, createdAt: new Date() } as const;
   const undo = newJob(tables, { type: 'undo', ...about });
   keep(undosOf(tables), { id: undo.id, partnerId: job.partnerId, load, validateOnly });
   worker.enqueue(undo);
   return undo;
+}
+
+/** The entities of which a job has imported something that its undo leaves as it is. */
+function notUndoneOf(tables: MockTables, job: JobRow): readonly string[] {
+  return entitiesNotUndone([...(importsOf(tables).get(job.id)?.written ?? [])]);
 }
 
 /** Takes back what a load wrote and nobody changed since. @throws LoadFailure where it was undone meanwhile */
@@ -67,7 +70,7 @@ export function runUndo(tables: MockTables, job: JobRow): LoadOutcome {
   }
   const reports = undone.flatMap(({ after: { shown }, kept }) => kept.map((column) => ({ sku: shown.sku, column })));
   return {
-    message: undoMessage(result, validateOnly),
+    message: undoMessage(result, validateOnly, notUndoneOf(tables, load.job)),
     result,
     errors: reports.map(({ sku, column }, index) => ({
       line: index + 1,

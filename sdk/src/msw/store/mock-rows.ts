@@ -120,7 +120,7 @@ export interface JobRow extends Owned {
   webhookId: number | null;
   exporterId: number | null;
   dataGroupId: number | null;
-  undoneJobNumber: number | null;
+  undoneJob: wire.JobSubject | null;
   status: wire.JobStatus;
   message: string;
   /** Whether it was asked to run and has not finished yet. */

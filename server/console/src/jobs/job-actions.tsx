@@ -38,7 +38,7 @@ export function JobActions({ job }: { job: Job }) {
           {status === 'queued' ? 'Run' : 'Run again'}
         </Button>
       )}
-      {links.undo && status === 'completed' && <UndoLoad job={job} />}
+      {links.undo && mayHaveLoaded(job) && <UndoLoad job={job} />}
       {links.cancel && isOpen && (
         <ConfirmButton
           kind="danger"
@@ -54,4 +54,9 @@ export function JobActions({ job }: { job: Job }) {
       )}
     </>
   );
+}
+
+/** A load writes all of its rows or none; the files that an import had done before it failed or was cancelled stay. */
+function mayHaveLoaded({ job_type, status, finished_at }: Job): boolean {
+  return job_type === 'import' ? finished_at !== undefined : status === 'completed';
 }

@@ -1,27 +1,24 @@
-// Tenancy of this file: an undo works on the load of its job, and on products of the partner of that load ($1 or named).
+import { SINGLE } from './collect-changes.ts';
 
-/** Text columns that are put back each by itself. Price and currency are put back together, attributes one by one. */
-const SINGLE = ['product_name', 'description', 'brand', 'category', 'availability'] as const;
+// Tenancy of this file: an undo works on the loads of its job, and on products of the partner of those ($1 or named).
 
 /** The fields of a product in reports, in their order; those of attributes are named `attributes.<name>`. */
 const FIELDS = ['product_name', 'description', 'brand', 'category', 'price', 'availability'] as const;
 
 const wrote = (name: string): string => `c.${name}_from is distinct from c.${name}_to`;
+const changedBetween = (name: string): string => `'${name}' = any(c.changed_between)`;
 const money = (of: string, suffix = ''): string => `(${of}.price${suffix}, ${of}.currency${suffix})`;
 
-/** The products that the load made. $1 partner, $2 the beginning of the load. */
+/** The products that the loads made. $1 partner, $2 the beginning of each load that made any. */
 export const FIND_NEW = `create temp table undo_new on commit drop as
-  select id from product where partner_id = $1 and created_at = $2`;
+  select id from product where partner_id = $1 and created_at = any($2::timestamptz[])`;
 
-/**
- * Locks all products of the load, in the order of `database/locks.ts`. Returns the `moment` of the undo. $1 load,
- * $2 the time of its changes.
- */
+/** Locks all products of the loads, in the order of `database/locks.ts`. Returns the `moment` of the undo. */
 export const LOCK_PRODUCTS = `with locked as materialized (
     select count(*) from (
       select id from product
       where id in (
-        select product_id from product_field_change where update_id = $1 and changed_at = $2
+        select product_id from pg_temp.undo_change
         union all select id from pg_temp.undo_new
       )
       order by id for no key update
@@ -30,9 +27,9 @@ export const LOCK_PRODUCTS = `with locked as materialized (
   select change_moment() as moment from locked`;
 
 /**
- * Decides what is put back of each product that the load changed: what still holds the value that the load wrote.
- * `<field>_back` says so of a field, `kept` names the others, and `attributes_back` has the attributes to set, null for
- * those to remove. $1 load, $2 the time of its changes, $3 partner.
+ * Decides what is put back of each product that the loads changed and did not make: what still holds the value that they
+ * wrote. `<field>_back` says so of a field, `<field>_kept` of what was changed since, and `attributes_back` has the
+ * attributes to set, null for those to remove. $1 partner.
  */
 export const CLASSIFY = `create temp table undo_row on commit drop as
   select c.*, p.sku, p.id is null as missing,
@@ -40,37 +37,51 @@ export const CLASSIFY = `create temp table undo_row on commit drop as
     ${money('c', '_from')} is distinct from ${money('c', '_to')}
       and ${money('p')} is not distinct from ${money('c', '_to')} as price_back,
     ${money('c', '_from')} is distinct from ${money('c', '_to')}
-      and ${money('p')} is distinct from ${money('c', '_to')} as price_kept,
-    ${SINGLE.map((name) => `${wrote(name)} and p.${name} is distinct from c.${name}_to as ${name}_kept`)},
+      and ${money('p')} is distinct from ${money('c', '_to')} or ${changedBetween('price')} as price_kept,
+    ${SINGLE.map((name) => `${wrote(name)} and p.${name} is distinct from c.${name}_to or ${changedBetween(name)} as ${name}_kept`)},
     attribute.back as attributes_back, attribute.kept as attributes_kept
-  from product_field_change c
-  left join product p on p.id = c.product_id and p.partner_id = $3
+  from pg_temp.undo_change c
+  left join product p on p.id = c.product_id and p.partner_id = $1
   cross join lateral (
     select jsonb_object_agg(name, c.attributes_from -> name) filter (where holds) as back,
-      array_agg('attributes.' || name order by name) filter (where not holds) as kept
+      array_agg('attributes.' || name order by name) filter (where not holds or is_between) as kept
     from (
-      select name, p.attributes -> name is not distinct from c.attributes_to -> name as holds
-      from jsonb_object_keys(c.attributes_from || c.attributes_to) name
+      select name, p.attributes -> name is not distinct from c.attributes_to -> name as holds,
+        'attributes.' || name = any(c.changed_between) as is_between
+      from jsonb_object_keys(coalesce(c.attributes_from, '{}') || coalesce(c.attributes_to, '{}')) name
       where c.attributes_from -> name is distinct from c.attributes_to -> name
     ) changed
   ) attribute
-  where c.update_id = $1 and c.changed_at = $2`;
+  where not exists (select from pg_temp.undo_new n where n.id = c.product_id)`;
 
 const BACK = `(${[...FIELDS.map((name) => `${name}_back`), 'attributes_back is not null'].join(' or ')})`;
 const KEPT = `(${[...FIELDS.map((name) => `${name}_kept`), 'attributes_kept is not null'].join(' or ')})`;
 
 /**
- * Decides what becomes of the products that the load made: removed where nothing names them, discontinued where
- * something does, kept where they were changed since.
+ * Whether a product `p`, with its change `u` by the loads, was changed by nothing else. $1 loads, $2 the primary key of
+ * their job.
+ */
+const CHANGED_BY_LOADS_ALONE = `p.updated_at = u.changed_at
+  and not exists (
+    select from product_field_change f
+    where f.product_id = p.id and f.changed_at >= p.created_at and f.update_id <> all($1::bigint[])
+  )
+  and not exists (select from product_change h where h.product_id = p.id and h.job_id <> $2)`;
+
+/**
+ * Decides what becomes of the products that the loads made: removed where nothing names them, discontinued where
+ * something does, kept where something else has changed them since. $1 loads, $2 the primary key of their job.
  *
  * @param isReferenced SQL that tells whether something names the product whose ID is in a column
  */
 export function classifyNew(isReferenced: (column: string) => string): string {
   return `create temp table undo_new_row on commit drop as
     select p.id, p.sku, p.price, p.currency, p.availability,
-      case when p.updated_at <> p.created_at then 'kept' when ${isReferenced('p.id')} then 'discontinued'
+      case when p.updated_at <> p.created_at and (${CHANGED_BY_LOADS_ALONE}) is not true then 'kept'
+        when ${isReferenced('p.id')} then 'discontinued'
         else 'removed' end as outcome
-    from product p join pg_temp.undo_new n on n.id = p.id`;
+    from product p join pg_temp.undo_new n on n.id = p.id
+    left join pg_temp.undo_change u on u.product_id = p.id`;
 }
 
 /** What an undo does, in numbers of products. */

@@ -49,7 +49,7 @@ async function planAvailabilities(
   return {
     outcomes,
     write: async ({ jobId, at }) => {
-      await setAvailabilities(em, changes, { partnerId, jobId, at });
+      await setAvailabilities(em, changes, { partnerId, jobId, at }, { isUndoable: true });
     },
   };
 }

@@ -5,6 +5,7 @@ import { NOTE_CHANGE } from '../load/merge-sql.ts';
 import { inPartnerTransaction } from '../load/partner-transaction.ts';
 import { lockWhileOrdersWait } from '../orders-wait-for-change.ts';
 import type { PriceChanges } from '../price-changes.ts';
+import { type CollectedLoad, collectChanges } from './collect-changes.ts';
 import {
   CLASSIFY,
   COUNT,
@@ -21,12 +22,12 @@ import {
   SAMPLE_CHANGES,
 } from './undo-sql.ts';
 
-/** The undo of one load. */
+/** The undo of the loads of one job. */
 export interface UndoTask {
   readonly pool: Pool;
   readonly partnerId: number;
-  /** The load, as `findLoadToUndo` finds it. */
-  readonly loadId: number;
+  /** The loads, as `findLatestLoad` or `findAllLoads` finds them. */
+  readonly loadIds: readonly number[];
   /** Primary key of the job that undoes it, and reports what it kept. */
   readonly jobId: number;
   /** Does everything except write to the catalogue. */
@@ -39,12 +40,14 @@ export interface UndoTask {
   readonly complete: (client: PoolClient, result: UndoResult, priceChanges: PriceChanges) => Promise<void>;
 }
 
-/** The load was undone by another job, or its former values are no longer kept. */
+/** The loads were undone by another job, or their former values are no longer kept. */
 export class UndoRefused extends Error {
   override readonly name = 'UndoRefused';
 }
 
 interface LoadRow {
+  id: string;
+  job_id: string;
   began_at: Date;
   changed_at: Date;
   inserted: number;
@@ -52,20 +55,22 @@ interface LoadRow {
 }
 
 /**
- * Takes back what a load wrote, in one transaction, all or nothing, while no load of the partner runs. Products that the
- * load made are removed, or discontinued where something names them; of those that it changed, the fields that still
- * hold what it wrote get their former values. Everything that was changed since is kept, and reported as an error of the
- * job.
+ * Takes back what the loads of one job wrote, in one transaction, all or nothing, while no load of the partner runs.
+ * Products that they made are removed, or discontinued where something names them; of those that they changed, the fields
+ * that still hold what they wrote get the values that they had before the first of the loads. Everything that was changed
+ * since is kept, and reported as an error of the job.
  *
  * @throws UndoRefused; the signal's reason when it fires. Any other error is internal and worth a retry.
  */
-export function undoLoad(task: UndoTask): Promise<void> {
+export function undoLoads(task: UndoTask): Promise<void> {
   return inPartnerTransaction(task.pool, task.partnerId, task.signal, async (client, lost) => {
     const stop = AbortSignal.any([task.signal, lost]);
-    const load = await findLoad(client, task);
+    const loads = await findLoads(client, task);
+    await collectChanges(client, loads);
+    stop.throwIfAborted();
     // What only shows changes must not make orders of these products wait.
-    const moment = task.validateOnly ? undefined : await lockProducts(client, task, load);
-    await decide(client, task, load);
+    const moment = task.validateOnly ? undefined : await lockProducts(client, task);
+    await decide(client, task, loads);
     stop.throwIfAborted();
     const result = await count(client);
     await client.query(REPORT, [task.jobId]);
@@ -76,34 +81,39 @@ export function undoLoad(task: UndoTask): Promise<void> {
   });
 }
 
-/** The load, and the products that it made in `undo_new`. @throws UndoRefused */
-async function findLoad(client: PoolClient, { loadId, partnerId }: UndoTask): Promise<LoadRow> {
-  const [load] = (await client.query<LoadRow>(LOAD, [loadId, partnerId])).rows;
-  if (!load) throw new UndoRefused('its former values are no longer kept.');
-  if (load.undone) throw new UndoRefused('it was undone already.');
-  await client.query(FIND_NEW, [partnerId, load.inserted > 0 ? load.began_at : null]);
-  return load;
+type Load = CollectedLoad & Pick<LoadRow, 'job_id'>;
+
+/** The loads, the latest first, and the products that they made in `undo_new`. @throws UndoRefused */
+async function findLoads(client: PoolClient, { loadIds, partnerId }: UndoTask): Promise<Load[]> {
+  const { rows } = await client.query<LoadRow>(LOADS, [loadIds, partnerId]);
+  if (rows.length === 0 || rows.length < loadIds.length) {
+    throw new UndoRefused('its former values are no longer kept.');
+  }
+  if (rows.some(({ undone }) => undone)) throw new UndoRefused('it was undone already.');
+  const began = rows.flatMap(({ inserted, began_at }) => (inserted > 0 ? [began_at] : []));
+  await client.query(FIND_NEW, [partnerId, began]);
+  return rows.map(({ id, changed_at, job_id }) => ({ id: Number(id), changed_at, job_id }));
 }
 
 /** @returns the time of the undo */
-async function lockProducts(client: PoolClient, task: UndoTask, { changed_at }: LoadRow): Promise<Date> {
+async function lockProducts(client: PoolClient, task: UndoTask): Promise<Date> {
   const locked = await lockWhileOrdersWait(task.pool, task.partnerId, client, () =>
-    client.query<{ moment: Date }>(LOCK_PRODUCTS, [task.loadId, changed_at]),
+    client.query<{ moment: Date }>(LOCK_PRODUCTS),
   );
   const moment = locked.rows[0]?.moment;
   if (!moment) throw new Error('Locking the products returned no time');
   return moment;
 }
 
-/** Decides what becomes of each product of the load. */
-async function decide(client: PoolClient, task: UndoTask, { changed_at }: LoadRow): Promise<void> {
-  await client.query(CLASSIFY, [task.loadId, changed_at, task.partnerId]);
-  await client.query(classifyNew(task.isReferenced));
+/** Decides what becomes of each product of the loads. */
+async function decide(client: PoolClient, task: UndoTask, [load]: readonly Load[]): Promise<void> {
+  await client.query(CLASSIFY, [task.partnerId]);
+  await client.query(classifyNew(task.isReferenced), [task.loadIds, load?.job_id]);
 }
 
-/** $1 load, $2 partner. */
-const LOAD = `select began_at, changed_at, inserted, undone_by_job_id is not null as undone
-  from catalogue_update where id = $1 and partner_id = $2`;
+/** $1 loads, $2 partner. */
+const LOADS = `select id, job_id, began_at, changed_at, inserted, undone_by_job_id is not null as undone
+  from catalogue_update where id = any($1::bigint[]) and partner_id = $2 order by id desc`;
 
 async function count(client: PoolClient): Promise<UndoResult> {
   type Counts = Record<'restored' | 'kept' | 'errored' | 'removed' | 'discontinued' | 'new_kept', number>;
@@ -120,9 +130,9 @@ async function showChanges(client: PoolClient, { jobId }: UndoTask): Promise<Pri
   return { products: 0, sample: [] };
 }
 
-/** Tenancy: the products and the load of the task's partner. */
+/** Tenancy: the products and the loads of the task's partner. */
 async function write(client: PoolClient, task: UndoTask, moment: Date, result: UndoResult): Promise<PriceChanges> {
-  const { partnerId, jobId, loadId } = task;
+  const { partnerId, jobId, loadIds } = task;
   const about = [partnerId, jobId, moment];
   // The undo is an update of the catalogue itself, for the products' history.
   const recorded = await client.query<{ id: string }>(RECORD_UPDATE, [partnerId, jobId, null, moment, 0]);
@@ -135,6 +145,9 @@ async function write(client: PoolClient, task: UndoTask, moment: Date, result: U
     await client.query(DISCONTINUE_NEW, [moment]);
   }
   await client.query(NOTE_CHANGE, [partnerId, moment, false]);
-  await client.query('update catalogue_update set undone_by_job_id = $2 where id = $1', [loadId, jobId]);
+  await client.query('update catalogue_update set undone_by_job_id = $2 where id = any($1::bigint[])', [
+    loadIds,
+    jobId,
+  ]);
   return changed.rows[0] ?? { products: 0, sample: [] };
 }
