@@ -23,7 +23,7 @@ export function toJsonSchema(schema: z.ZodType, io: 'input' | 'output'): JsonObj
       if (io === 'input' && Array.isArray(examples)) jsonSchema.examples = examples;
       // In a query or a form a boolean is text, as a number is: what counts is what the text stands for.
       if (io === 'input' && isBooleanText(zodSchema)) jsonSchema.type = 'boolean';
-      tidy(jsonSchema as JsonObject);
+      tidy(jsonSchema as JsonObject, zodSchema instanceof z.ZodObject ? zodSchema.shape : {});
     },
   }) as JsonObject;
   return json;
@@ -37,15 +37,25 @@ function isBooleanText(schema: z.core.$ZodType): boolean {
  * Adds descriptions of fields that mean the same everywhere, removes patterns where a format says the same more clearly,
  * and marks fields as required that zod treats as optional.
  */
-function tidy(json: JsonObject): void {
+function tidy(json: JsonObject, fields: Readonly<Record<string, z.core.$ZodType>>): void {
   if (json.format !== undefined) delete json.pattern;
   const properties = Object.entries((json.properties ?? {}) as Record<string, JsonObject>);
   for (const [name, property] of properties) {
-    const description = FIELD_DESCRIPTIONS[name];
+    const description = descriptionOf(fields[name]) ?? FIELD_DESCRIPTIONS[name];
     if (description !== undefined && property.$ref === undefined) property.description ??= description;
   }
   const marked = properties.filter(([, property]) => property[REQUIRED] === true).map(([name]) => name);
   if (marked.length > 0) json.required = [...new Set([...((json.required as string[] | undefined) ?? []), ...marked])];
+}
+
+/** The description of a field, which may stand below its default or below its being optional. */
+function descriptionOf(field: z.core.$ZodType | undefined): string | undefined {
+  if (field === undefined) return undefined;
+  const own = z.globalRegistry.get(field)?.description;
+  if (own !== undefined) return own;
+  return field instanceof z.ZodDefault || field instanceof z.ZodOptional
+    ? descriptionOf(field.def.innerType)
+    : undefined;
 }
 
 /** Moves named schemas into the document's components, so that each is described once. */
