@@ -12,6 +12,7 @@ const PRODUCTS = 10_000;
 const CLIENTS = [8, 32];
 const AIM = 0.4;
 const HOT_AIM = 0.5;
+const KEYED_AIM = 0.85;
 
 const servers = await BenchServers.open();
 try {
@@ -54,8 +55,16 @@ async function compare(pool: pg.Pool, clients: number, ours: string, bare: strin
     ];
     process.stdout.write(`${cells.join('  ')}  ${ratio.toFixed(2)}${ratio >= AIM ? '' : ' MISSED'}   ${hot}\n`);
   }
-  const keyed = await rate(ours, clients, spreadOrders(), { 'x-api-key': OPERATOR_KEY }, true);
-  process.stdout.write(`${String(clients).padStart(7)}  spread, each with an Idempotency-Key: ${keyed.toFixed(0)}\n`);
+  const rates = { plain: 0, keyed: 0 };
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const headers = { 'x-api-key': OPERATOR_KEY };
+    rates.plain = Math.max(rates.plain, await rate(ours, clients, spreadOrders(), headers));
+    rates.keyed = Math.max(rates.keyed, await rate(ours, clients, spreadOrders(), headers, true));
+  }
+  const ratio = rates.keyed / rates.plain;
+  process.stdout.write(
+    `${String(clients).padStart(7)}  spread, each with an Idempotency-Key: ${rates.keyed.toFixed(0)} of ${rates.plain.toFixed(0)}  ${ratio.toFixed(2)}${ratio >= KEYED_AIM ? '' : ' MISSED'}\n`,
+  );
 }
 
 /** Orders of three products each, all over the catalogue; every tenth product has no price. */
