@@ -1,3 +1,4 @@
+import type { DataDescriptor } from '@commerce-integration/contract';
 import { describe, expect, it } from 'vitest';
 import { startTestServer } from '../../test/support/server.ts';
 import { signedIn } from './support/visitor.ts';
@@ -53,7 +54,10 @@ describe('a partner', () => {
   it('has orders written in the layout of a data descriptor', async () => {
     const described = { name: 'Orders of the ERP', entity: 'order', direction: 'export', format: { type: 'csv' } };
     const columns = [{ target: 'order_id', source: 'Auftrag' }];
-    await server.call('/data-descriptors', { body: { ...described, columns }, key: acme.key });
+    const { body } = await server.call<DataDescriptor>('/data-descriptors', {
+      body: { ...described, columns },
+      key: acme.key,
+    });
     const visitor = await signedIn(server, acme.key);
     const { page } = visitor;
     await visitor.open('/exporters');
@@ -61,7 +65,7 @@ describe('a partner', () => {
     const dialog = page.getByRole('dialog');
     await dialog.getByLabel('Name', { exact: true }).fill('Books');
     await dialog.getByLabel('Kind').selectOption({ label: 'File: write orders to files in the storage' });
-    await dialog.getByLabel('Format').selectOption({ label: 'Orders of the ERP (DD00001)' });
+    await dialog.getByLabel('Format').selectOption({ label: `Orders of the ERP (${body.data_descriptor_id})` });
     await dialog.getByLabel('Flag', { exact: true }).fill('to_books');
     await dialog.getByRole('button', { name: 'Add the exporter' }).click();
     await visitor.heading('Books').waitFor();
@@ -70,7 +74,7 @@ describe('a partner', () => {
     await dialog.getByLabel('Name', { exact: true }).fill('Accounts');
     await dialog.getByRole('button', { name: 'Save' }).click();
     await visitor.heading('Accounts').waitFor();
-    await page.getByRole('link', { name: 'DD00001' }).first().click();
+    await page.getByRole('link', { name: body.data_descriptor_id }).first().click();
     await visitor.heading('Orders of the ERP').waitFor();
     expect(visitor.complaints).toEqual([]);
   });
@@ -113,7 +117,7 @@ describe('a partner', () => {
   it('registers a feed whose files a data descriptor reads, and gives it a mapping instead', async () => {
     const columns = ['update_id', 'order_id', 'status', 'occurred_at'].map((name) => ({ target: name, source: name }));
     const descriptor = { name: 'Courier files', entity: 'order_update', format: { type: 'csv' }, columns };
-    await server.call('/data-descriptors', { key: acme.key, body: descriptor });
+    const { body } = await server.call<DataDescriptor>('/data-descriptors', { key: acme.key, body: descriptor });
     const visitor = await signedIn(server, acme.key);
     const { page } = visitor;
     await visitor.open('/order-update-feeds');
@@ -123,11 +127,11 @@ describe('a partner', () => {
     await dialog.getByLabel('Read by').selectOption('A data descriptor: files');
     await dialog.getByRole('button', { name: 'Register the feed' }).click();
     await dialog.getByText('Choose how its files are read').first().waitFor();
-    await dialog.getByLabel('Data descriptor').selectOption('Courier files');
+    await dialog.getByLabel('Data descriptor').selectOption(`Courier files (${body.data_descriptor_id})`);
     await dialog.getByRole('button', { name: 'Register the feed' }).click();
     await visitor.button('I have kept it').click();
     await visitor.heading('Nightly files').waitFor();
-    await page.getByRole('link', { name: 'DD00001' }).waitFor();
+    await page.getByRole('link', { name: body.data_descriptor_id }).waitFor();
     await visitor.text('files in the layout of the data descriptor').waitFor();
 
     await visitor.button('Edit').click();

@@ -1,3 +1,4 @@
+import type { DataDescriptor } from '@commerce-integration/sdk';
 import { queryOptions } from '@tanstack/react-query';
 import { client } from '../api/client.ts';
 
@@ -16,10 +17,15 @@ export const dataDescriptorQuery = (dataDescriptorId: string, version?: string) 
       }),
   });
 
-/** The descriptors that a group of a partner can name. */
-export const descriptorsOfPartnerQuery = (partnerName: string) =>
+/** The descriptors of a partner, of one entity where it is given. @param partnerName empty with a partner's own key */
+export const descriptorsOfPartnerQuery = (partnerName: string, entity?: DataDescriptor['entity']) =>
   queryOptions({
-    queryKey: ['dataDescriptors', 'of-partner', partnerName],
-    queryFn: async ({ signal }) =>
-      client.dataDescriptors.list({ limit: 100, ...(partnerName && { partner_name: partnerName }) }, { signal }),
+    queryKey: ['dataDescriptors', 'of-partner', partnerName, entity ?? 'all'],
+    queryFn: async ({ signal }) => {
+      const filters = { ...(partnerName && { partner_name: partnerName }), ...(entity && { entity }) };
+      return client.dataDescriptors.list({ limit: 100, ...filters }, { signal });
+    },
   });
+
+/** How a select shows a descriptor. */
+export const descriptorChoice = ({ data_descriptor_id: id, name }: DataDescriptor) => [id, `${name} (${id})`] as const;

@@ -1,7 +1,7 @@
 import { ORDER_EXPORT_FORMATS } from 'virtual:contract-lists';
 import { useQuery } from '@tanstack/react-query';
 import { useFormContext, useWatch } from 'react-hook-form';
-import { client } from '../api/client.ts';
+import { descriptorChoice, descriptorsOfPartnerQuery } from '../impex/impex-queries.ts';
 import { activePartnersQuery } from '../partners/partner-select.tsx';
 import { useCaller } from '../session/session.ts';
 import { choicesOf } from '../ui/choices.ts';
@@ -34,12 +34,10 @@ function useDescriptorChoices(partnerId: string, kind: string): readonly Choice[
   const { data: partners } = useQuery({ ...activePartnersQuery, enabled: isOperator });
   const name = partners?.items.find(({ partner_id }) => partner_id === partnerId)?.partner_name;
   const { data } = useQuery({
-    queryKey: ['dataDescriptors', 'of-orders', partnerId],
-    queryFn: async ({ signal }) =>
-      client.dataDescriptors.list({ entity: 'order', limit: 100, ...(name && { partner_name: name }) }, { signal }),
+    ...descriptorsOfPartnerQuery(name ?? '', 'order'),
     enabled: !isOperator || name !== undefined,
   });
   return (data?.items ?? [])
     .filter(({ partner_id, format }) => partner_id === partnerId && (kind === 's3_file' || format.type !== 'xlsx'))
-    .map((one) => [one.data_descriptor_id, `${one.name} (${one.data_descriptor_id})`]);
+    .map(descriptorChoice);
 }

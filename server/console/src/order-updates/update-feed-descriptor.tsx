@@ -1,19 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { useFormContext, useWatch } from 'react-hook-form';
-import { client } from '../api/client.ts';
+import { descriptorChoice, descriptorsOfPartnerQuery } from '../impex/impex-queries.ts';
 import { activePartnersQuery } from '../partners/partner-select.tsx';
 import { useCaller } from '../session/session.ts';
 import { Field, Select } from '../ui/field.tsx';
 import type { UpdateFeedFields } from './update-feed-fields.ts';
-
-const descriptorsQuery = (partnerName: string) => ({
-  queryKey: ['dataDescriptors', 'of-update-feeds', partnerName],
-  queryFn: async ({ signal }: { signal: AbortSignal }) =>
-    client.dataDescriptors.list(
-      { entity: 'order_update', limit: 100, ...(partnerName && { partner_name: partnerName }) },
-      { signal },
-    ),
-});
 
 /** Chooses the data descriptor by which pushed files are read. @param partnerName of a feed that is there already */
 export function UpdateFeedDescriptor({ partnerName }: { partnerName: string | undefined }) {
@@ -23,8 +14,11 @@ export function UpdateFeedDescriptor({ partnerName }: { partnerName: string | un
   const isOperator = useCaller().kind === 'operator';
   const partners = useQuery({ ...activePartnersQuery, enabled: isOperator && partnerName === undefined });
   const owner = partnerName ?? partners.data?.items.find(({ partner_id }) => partner_id === chosen)?.partner_name ?? '';
-  const { data } = useQuery({ ...descriptorsQuery(owner), enabled: !isOperator || owner !== '' });
-  const known = (data?.items ?? []).map(({ data_descriptor_id: id, name }) => [id, name] as const);
+  const { data } = useQuery({
+    ...descriptorsOfPartnerQuery(owner, 'order_update'),
+    enabled: !isOperator || owner !== '',
+  });
+  const known = (data?.items ?? []).map(descriptorChoice);
   const isListed = current === '' || known.some(([id]) => id === current);
   return (
     <Field

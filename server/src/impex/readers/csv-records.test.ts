@@ -2,7 +2,7 @@ import type { FileFormat } from '@commerce-integration/contract';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ImportRefused } from '../import-refused.ts';
-import { type CsvRecord, parseCsvRecords } from './csv-parsed-records.ts';
+import { type CsvRecord, parseCsvRecords } from './csv-parse-reader.ts';
 import { readCsvRecords } from './csv-records.ts';
 import { CsvScanner } from './csv-scanner.ts';
 

@@ -1,5 +1,5 @@
 import type { FileFormat } from '@commerce-integration/contract';
-import { type CsvRecord, parseCsvRecords } from './csv-parsed-records.ts';
+import { type CsvRecord, parseCsvRecords } from './csv-parse-reader.ts';
 import { CsvScanner } from './csv-scanner.ts';
 
 /**

@@ -1,5 +1,5 @@
 import type { FileFormat } from '@commerce-integration/contract';
-import type { CsvRecord } from './csv-parsed-records.ts';
+import type { CsvRecord } from './csv-parse-reader.ts';
 
 /** Characters of a record that is not handed to csv-parse. */
 const MOST_CHARACTERS = 256 * 1024;
