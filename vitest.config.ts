@@ -40,14 +40,15 @@ export default defineConfig({
           globalSetup: [packSetup, freshData],
         },
       },
-      // Each page of the docs has a server of its own, and they start at the same time.
+      // Each page of the docs has a server of its own, and they start at the same time: on a machine half as fast, their
+      // commands took two minutes.
       {
         test: {
           name: 'docs',
           root: 'docs',
           include,
-          testTimeout: 120_000,
-          hookTimeout: 60_000,
+          testTimeout: 300_000,
+          hookTimeout: 180_000,
           globalSetup: [freshData],
         },
       },
@@ -57,8 +58,8 @@ export default defineConfig({
           root: 'server',
           include,
           pool: 'forks',
-          testTimeout: 90_000,
-          hookTimeout: 60_000,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
           globalSetup: [serverSetup],
         },
       },
@@ -69,8 +70,8 @@ export default defineConfig({
           root: 'server/console',
           include,
           pool: 'forks',
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
           globalSetup: [serverSetup, browserSetup],
         },
       },
