@@ -1,7 +1,8 @@
 import type { PoolClient } from 'pg';
 
 // What the loads of one job changed, as one change of each product: from its values before the first of them to those
-// after the last. Tenancy: the loads are of the job that is undone, and their rows are of its partner.
+// after the last.
+// Tenancy of this file: the loads are of the job that is undone, and their rows are of its partner.
 
 /** Text columns that are put back each by itself. Price and currency are put back together, attributes one by one. */
 export const SINGLE = ['product_name', 'description', 'brand', 'category', 'availability'] as const;
