@@ -11,7 +11,7 @@ export const conditionalRequests: RequestHandler = (req, _res, next) => {
   next();
 };
 
-/** Makes the application's `ETag`s: those of Express, with one call of the hash instead of the four that took longer. */
+/** Makes the application write the `ETag`s that Express would write, by one call of `hash`, which takes less time. */
 export function tagAnswers(app: Express): void {
   app.set('etag', (body: Buffer) => `W/"${body.length.toString(16)}-${hash('sha1', body, 'base64').slice(0, 27)}"`);
 }

@@ -48,8 +48,8 @@ export class IdempotencyKeys {
    */
   async claim(call: KeyedCall): Promise<Claim | FirstOutcome> {
     const claim = randomUUID();
-    // The commit of a claim waits for no disk. A crash may lose a claim, but then the call's own commit, which comes later,
-    // is lost as well: the call is made once all the same.
+    // Committed asynchronously. A crash of the database may lose a claim, but then the commit of the call, which comes
+    // later in the write-ahead log, is lost too: the call still takes effect once.
     const claimed = await this.#pool.query(
       `insert into idempotency_key as k (owner_id, key, operation, claim, claimed_at, created_at)
        select $1, $2, $3, $6, now(), now() from set_config('synchronous_commit', 'off', true)

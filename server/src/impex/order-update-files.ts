@@ -1,4 +1,4 @@
-import { type DataDefinition, idNumber, LIMITS, Problem } from '@commerce-integration/contract';
+import { type DataDefinition, LIMITS, Problem } from '@commerce-integration/contract';
 import {
   feedDescriptorProblem,
   noRowsPushed,
@@ -6,12 +6,11 @@ import {
   tooManyRowsPushed,
   unreadableFile,
 } from '@commerce-integration/contract/rules';
-import { LockMode } from '@mikro-orm/core';
 import type { FeedDescriptors, ReadRow } from '../order-updates/feed-descriptors.ts';
-import { DataDescriptor } from './data-descriptor.entity.ts';
 import { ImportRefused } from './import-refused.ts';
 import { type MappedRow, mapRows } from './map-rows.ts';
 import { resolvedRows } from './resolve-lookups.ts';
+import { lockedDescriptor } from './used-descriptors.ts';
 
 /** Characters of the values of one file: constants and templates make them more than its bytes. */
 const MOST_CHARACTERS = 8 * LIMITS.pushBytes;
@@ -19,8 +18,7 @@ const MOST_CHARACTERS = 8 * LIMITS.pushBytes;
 /** What feeds of order updates need of data descriptors: files that are pushed to them are read as imported ones are. */
 export const orderUpdateFiles: FeedDescriptors = {
   async own(em, partnerId, id) {
-    const lock = { lockMode: LockMode.PESSIMISTIC_READ };
-    const descriptor = await em.findOne(DataDescriptor, { id: idNumber(id), partnerId }, lock);
+    const descriptor = await lockedDescriptor(em, partnerId, id);
     if (!descriptor) throw new Problem('not_found', `Data descriptor ${id} not found.`);
     const message = feedDescriptorProblem(descriptor.definition, id);
     if (message === undefined) return descriptor.id;
