@@ -153,7 +153,7 @@ describe('a file that is pushed to a feed with a data descriptor', () => {
   it('is parked whole where it cannot be read, has no rows or too many', async () => {
     const feed = await files.feed(CSV);
     const many = Array.from({ length: 1_001 }, (_, n) => `${n};M-1;Übergeben;T;08.04.2026 14:00`).join('\r\n');
-    for (const file of ['', HEADER, 'a;b\r\n1;2\r\n', `${HEADER}"1;P;Übergeben;T;08.04.2026 14:00\r\n`, HEADER + many])
+    for (const file of ['', HEADER, 'ä;b\r\n1;2\r\n', `${HEADER}"1;P;Übergeben;T;08.04.2026 14:00\r\n`, HEADER + many])
       expect((await files.push(feed, latin(file))).status).toBe(202);
     const all = (await updates.settled(ofFeed(feed), 5)).reverse();
     expect(all.map(({ code, message }) => `${code}: ${message}`)).toEqual([
@@ -164,7 +164,7 @@ describe('a file that is pushed to a feed with a data descriptor', () => {
       expect.stringMatching(/^mapping_failed: What was pushed has over 1000 rows/),
     ]);
     const shown = await server.call<OrderUpdateDetail>(`/order-updates/${all[2]?.order_update_id}`, { key: acme.key });
-    expect(shown.body.payload).toBe('a;b\r\n1;2\r\n');
+    expect(shown.body.payload).toBe('ä;b\r\n1;2\r\n');
   });
 
   it('of another type or over a megabyte is refused', async () => {

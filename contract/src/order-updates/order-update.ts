@@ -172,7 +172,9 @@ export const orderUpdateDetailSchema = orderUpdateSchema
     payload: z
       .string()
       .nullable()
-      .meta({ description: `What was pushed, its first ${LIMITS.shownPayloadLength} characters; null for none.` }),
+      .meta({
+        description: `What was pushed, its first ${LIMITS.shownPayloadLength} bytes as text in its encoding; null for none, and for a workbook.`,
+      }),
   })
   .meta({ id: 'OrderUpdateDetail', examples: [{ ...ORDER_UPDATE_EXAMPLE, payload: null }] });
 export type OrderUpdateDetail = z.infer<typeof orderUpdateDetailSchema>;

@@ -201,10 +201,13 @@ export async function couriersPushFiles(api: StoryApi): Promise<void> {
   await push('a;b\n1;2\n');
   const [unreadable] = await ofFeed(7);
   await patch(own, { columns: status({ fährt: 'shipped', da: '', weg: 'delivered', '*': '' }) });
+  await push('ä;b\n1;2\n');
+  const [shown] = await ofFeed(8);
+  await get(`/order-updates/${shown.order_update_id}`);
   const fourth = parked.find(({ update_id: id }: { update_id: string }) => id.endsWith('.3'));
   await post(`/order-updates/${fourth.order_update_id}/retry`);
   await finished(api, key, fourth.order_update_id);
-  await ofFeed(7);
+  await ofFeed(8);
   await patch(path, { mapping, data_descriptor_id: descriptor.data_descriptor_id });
   await patch(path, { data_descriptor_id: other.data_descriptor_id });
   await patch(path, { mapping });

@@ -55,7 +55,7 @@ export function orderUpdates(descriptors: FeedDescriptors): Feature {
     routes: ({ units, database, cipher }) => {
       const announce = announcerOfUpdates(database.pool);
       return [
-        routesOf(orderUpdatesContract, orderUpdatesRoutes(units, announce)),
+        routesOf(orderUpdatesContract, orderUpdatesRoutes(units, descriptors, announce)),
         routesOf(orderUpdateFeedsContract, orderUpdateFeedsRoutes({ units, database, cipher, descriptors, announce })),
       ];
     },

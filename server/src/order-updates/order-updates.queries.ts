@@ -1,7 +1,6 @@
 import {
   formatId,
   idNumber,
-  LIMITS,
   type ListOrderUpdatesQuery,
   type OrderUpdate,
   type OrderUpdateCode,
@@ -82,15 +81,4 @@ export async function getOrderUpdate(em: UnitOfWork, updateId: string, mode?: 'f
   );
   if (row) return row;
   throw new Problem('not_found', `Order update ${updateId} not found.`);
-}
-
-/** The beginning of what was pushed, as text; null where nothing was, or it is no longer kept. */
-export async function payloadOf(em: UnitOfWork, { push_id }: OrderUpdateRow): Promise<string | null> {
-  if (push_id === null) return null;
-  const [row] = await visibleRows<{ head: Buffer }>(em, {
-    table: 'order_update_push',
-    select: sql`substring(payload from 1 for ${LIMITS.shownPayloadLength}) as head`,
-    where: [sql`id = ${push_id}`],
-  });
-  return row ? row.head.toString('utf8') : null;
 }

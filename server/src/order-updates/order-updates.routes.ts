@@ -4,13 +4,19 @@ import { sqlOf } from '../database/queryable.ts';
 import { server } from '../http/routes.ts';
 import type { UnitsOfWork } from '../http/unit-of-work.ts';
 import { partnerFilter } from '../partners/partners.queries.ts';
+import type { FeedDescriptors } from './feed-descriptors.ts';
 import { presentOrderUpdate } from './order-updates.presenter.ts';
-import { getOrderUpdate, listOrderUpdates, payloadOf } from './order-updates.queries.ts';
+import { getOrderUpdate, listOrderUpdates } from './order-updates.queries.ts';
 import { dismissOrderUpdate, retryOrderUpdate } from './parked-updates.ts';
+import { payloadText } from './push/payload-text.ts';
 import { receiveOrderUpdates } from './receive-order-updates.ts';
 
 /** @param announce tells the workers that updates wait */
-export function orderUpdatesRoutes({ read, idempotent }: UnitsOfWork, announce: () => void) {
+export function orderUpdatesRoutes(
+  { read, idempotent }: UnitsOfWork,
+  descriptors: FeedDescriptors,
+  announce: () => void,
+) {
   return server.router(orderUpdatesContract, {
     sendOrderUpdates: ({ body, req, res }) =>
       idempotent(req, res, async (em) => {
@@ -28,7 +34,7 @@ export function orderUpdatesRoutes({ read, idempotent }: UnitsOfWork, announce: 
     getOrderUpdate: async ({ params, res }) => {
       const em = read(res);
       const row = await getOrderUpdate(em, params.order_update_id);
-      return { status: 200, body: { ...presentOrderUpdate(row), payload: await payloadOf(em, row) } };
+      return { status: 200, body: { ...presentOrderUpdate(row), payload: await payloadText(em, row, descriptors) } };
     },
 
     retryOrderUpdate: ({ params, req, res }) =>

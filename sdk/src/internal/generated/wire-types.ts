@@ -2863,7 +2863,7 @@ export type OrderUpdateDetail = {
    * @example '2026-04-08T12:00:00.000Z'
    */
   finished_at: string | null;
-  /** What was pushed, its first 10000 characters; null for none. */
+  /** What was pushed, its first 10000 bytes as text in its encoding; null for none, and for a workbook. */
   payload: string | null;
 };
 

@@ -1,6 +1,5 @@
 import {
   type FieldError,
-  LIMITS,
   type OrderUpdate,
   Problem,
   type ReceivedOrderUpdate,
@@ -11,6 +10,7 @@ import type { FeatureHandlers, MockCall } from '../http/mock-call.ts';
 import { actingPartner } from '../partners/mock-acting-partner.ts';
 import { listRows } from '../store/mock-lists.ts';
 import { getRow, keep, notFound } from '../store/mock-tables.ts';
+import { payloadText } from './mock-payload-text.ts';
 import { mapPush } from './mock-pushes.ts';
 import { applyQueued, newUpdate, pushesOf, requeue, type UpdateRow, updatesOf } from './mock-update-rows.ts';
 
@@ -30,7 +30,7 @@ export const orderUpdateHandlers: FeatureHandlers<'orderUpdates'> = {
   getOrderUpdate: (call) => {
     const row = getUpdate(call, call.params.order_update_id);
     const push = pushesOf(call.tables).get(row.push?.id ?? 0);
-    const payload = push ? new TextDecoder().decode(push.bytes.slice(0, LIMITS.shownPayloadLength)) : null;
+    const payload = push ? payloadText(call.tables, push) : null;
     return { status: 200, body: { ...row.shown, payload } };
   },
 

@@ -18,13 +18,17 @@ export function readPayload(contentType: string, payload: Buffer): Pushed {
   if (!isNotice(contentType)) throw pushedForDescriptor(contentType);
   try {
     if (/json/i.test(contentType)) return readJson(payload, contentType) as Pushed;
-    const charset = charsetOf(contentType) ?? declaredEncoding(payload) ?? 'utf-8';
-    const text = new TextDecoder(charset, { fatal: true }).decode(payload);
+    const text = new TextDecoder(encodingOf(contentType, payload), { fatal: true }).decode(payload);
     return /xml/i.test(contentType) ? readXml(text) : readQuery(text);
   } catch (error) {
     const why = error instanceof Problem || error instanceof Error ? error.message : 'it cannot be read';
     throw new UpdateRefused('payload_unreadable', `What was pushed cannot be read as ${contentType}: ${why}`);
   }
+}
+
+/** The encoding that the type of what was pushed names, or the document itself. */
+export function encodingOf(contentType: string, payload: Buffer): string {
+  return charsetOf(contentType) ?? declaredEncoding(payload) ?? 'utf-8';
 }
 
 function charsetOf(contentType: string): string | undefined {

@@ -1,0 +1,51 @@
+import { LIMITS } from '@commerce-integration/contract';
+import type { UnitOfWork } from '../../database/orm.ts';
+import { sqlOf } from '../../database/queryable.ts';
+import { rowsOf, sql } from '../../database/sql.ts';
+import { visibleTo } from '../../database/visible-rows.ts';
+import type { FeedDescriptors } from '../feed-descriptors.ts';
+import type { OrderUpdateRow } from '../order-updates.queries.ts';
+import { encodingOf } from './read-payload.ts';
+
+interface PushedHead {
+  readonly head: Buffer;
+  readonly content_type: string;
+  readonly data_descriptor_id: string | null;
+}
+
+/**
+ * The beginning of what was pushed, as text in the encoding in which it is read; null where nothing was, where it is no
+ * longer kept, and for a workbook, which is no text.
+ */
+export async function payloadText(
+  em: UnitOfWork,
+  { push_id }: OrderUpdateRow,
+  descriptors: FeedDescriptors,
+): Promise<string | null> {
+  if (push_id === null) return null;
+  const [push] = await rowsOf<PushedHead>(
+    sqlOf(em),
+    sql`select substring(p.payload from 1 for ${LIMITS.shownPayloadLength}) as head, p.content_type, f.data_descriptor_id
+      from (select * from order_update_push where ${visibleTo(em)} and id = ${push_id}) p
+      left join order_update_feed f on f.id = p.feed_id`,
+  );
+  if (!push) return null;
+  const format = await formatOf(em, push, descriptors);
+  if (format?.type === 'xlsx') return null;
+  return decoded(push.head, format?.encoding ?? encodingOf(push.content_type, push.head));
+}
+
+async function formatOf(em: UnitOfWork, { data_descriptor_id }: PushedHead, descriptors: FeedDescriptors) {
+  if (data_descriptor_id === null) return undefined;
+  const number = Number(data_descriptor_id);
+  return (await descriptors.definitions(sqlOf(em), [number])).get(number)?.format;
+}
+
+/** A text that ends within a character, or has an unknown encoding, is shown as far as it can be read. */
+function decoded(head: Buffer, encoding: string): string {
+  try {
+    return new TextDecoder(encoding).decode(head);
+  } catch {
+    return head.toString('utf8');
+  }
+}
