@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { deliveryBody, deliveryHeaders } from '../../contract/src/webhooks/delivery-request.ts';
+import { deliveryBody, deliveryHeaders, signerOf } from '../../contract/src/webhooks/delivery-request.ts';
 import { markdownTable } from './markdown-table.ts';
 
 /** What each header of a delivery says. One that the contract sends and that is not here stops the generator. */
@@ -29,9 +29,8 @@ export function exampleBody(event_type: string, data: unknown): string {
 export async function deliveryHeadersTable(eventType: string, body: string): Promise<string> {
   const timestamp = Date.parse(OCCURRED) / 1_000;
   const delivery = { eventId: 'EV00001', eventType, timestamp, sequence: 1, attempt: 1, body };
-  const headers = await deliveryHeaders(delivery, [EXAMPLE_SECRET], (key, text) =>
-    createHmac('sha256', key).update(text).digest(),
-  );
+  const signer = signerOf(EXAMPLE_SECRET, (key) => (content) => createHmac('sha256', key).update(content).digest());
+  const headers = await deliveryHeaders(delivery, [signer]);
   const rows = Object.entries(headers).map(([name, value]) => {
     const about = ABOUT[name];
     if (about === undefined) throw new Error(`The header ${name} of deliveries is not described`);

@@ -1,4 +1,4 @@
-import { deliveryBody, deliveryHeaders } from '@commerce-integration/contract/rules';
+import { deliveryBody, deliveryHeaders, signerOf } from '@commerce-integration/contract/rules';
 import fc from 'fast-check';
 import { Webhook as StandardWebhook } from 'standardwebhooks';
 import { describe, expect, it } from 'vitest';
@@ -25,7 +25,10 @@ async function hmac(key: Uint8Array, content: string | Uint8Array): Promise<Uint
 function headersOf(body: string | Uint8Array, secrets: string[], secondsAgo = 0): Promise<Record<string, string>> {
   const timestamp = Math.floor(Date.now() / 1_000) - secondsAgo;
   const delivery = { eventId: 'EV00007', eventType: 'order.created', timestamp, sequence: 1, attempt: 1, body };
-  return deliveryHeaders(delivery, secrets, hmac);
+  return deliveryHeaders(
+    delivery,
+    secrets.map((secret) => signerOf(secret, (key) => (content) => hmac(key, content))),
+  );
 }
 
 async function codeOf(verification: Promise<unknown>): Promise<string> {

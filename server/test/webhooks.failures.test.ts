@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -120,6 +121,29 @@ describe('a receiver that answers', () => {
       res.once('close', () => clearInterval(timer));
     }, 'succeeded');
     expect(slow.delivery.response_body).toMatch(/^\.{1,20}$/);
+  });
+
+  it('with early hints first has the delivery by what follows', async () => {
+    const { delivery } = await outcome((_, res) => {
+      res.writeEarlyHints({ link: '</style.css>; rel=preload' }, () => res.writeHead(202).end('taken'));
+    }, 'succeeded');
+    expect(delivery).toMatchObject({ response_code: 202, attempts: [{ response_code: 202, response_body: 'taken' }] });
+  });
+
+  it('with a body that breaks off or never ends has the delivery by its status', async () => {
+    const closed = Promise.withResolvers<void>();
+    for (const go of [
+      (res: ServerResponse) => setTimeout(() => res.destroy(), 50),
+      (res: ServerResponse) => res.once('close', closed.resolve),
+    ]) {
+      const { delivery } = await outcome((_, res) => {
+        res.writeHead(200, { 'content-length': '100' }).write('begun');
+        go(res);
+      }, 'succeeded');
+      expect(delivery).toMatchObject({ response_code: 200, attempts: [{ response_body: 'begun', error: null }] });
+    }
+    // The connection is not kept open for the rest.
+    await closed.promise;
   });
 
   it('with text that PostgreSQL cannot store has the delivery', async () => {

@@ -6,8 +6,14 @@ import { base64Bytes } from './base64-bytes.ts';
 /** The prefix of secrets; base64 of 32 bytes follows. */
 export const WEBHOOK_SECRET_PREFIX = 'whsec_';
 
-/** HMAC-SHA256 of a text or of bytes. */
-export type Hmac = (key: Uint8Array, content: string | Uint8Array) => Uint8Array | Promise<Uint8Array>;
+/** HMAC-SHA256, with a key that was given before, of a text or of bytes. */
+export type Hmac = (content: string | Uint8Array) => Uint8Array | Promise<Uint8Array>;
+
+/** Signs deliveries with one secret: made once for it, since preparing a key costs more than signing. */
+export interface Signer {
+  readonly plain: Hmac;
+  readonly standard: Hmac;
+}
 
 /** What is sent with one attempt. */
 export interface Delivery {
@@ -33,20 +39,27 @@ export function deliveryBody(event: {
 }
 
 /**
+ * A signer of a secret.
+ *
+ * @param hmacWith prepares a key
+ * @throws Error for a secret that is not base64 after its prefix
+ */
+export function signerOf(secret: string, hmacWith: (key: Uint8Array) => Hmac): Signer {
+  return { plain: hmacWith(utf8(secret)), standard: hmacWith(webhookKey(secret)) };
+}
+
+/**
  * The headers of a delivery.
  *
- * @param secrets the current secret, and the one before while it is valid: two signatures then
+ * @param signers of the current secret, and of the one before while it is valid: two signatures then
  */
-export async function deliveryHeaders(
-  delivery: Delivery,
-  secrets: readonly string[],
-  hmac: Hmac,
-): Promise<Record<string, string>> {
+export async function deliveryHeaders(delivery: Delivery, signers: readonly Signer[]): Promise<Record<string, string>> {
   const { eventId, eventType, timestamp, sequence, attempt, body } = delivery;
+  const content = contentOf(delivery);
   const signatures = await Promise.all(
-    secrets.map(async (secret) => ({
-      plain: hex(await hmac(utf8(secret), body)),
-      standard: base64(await hmac(webhookKey(secret), contentOf(delivery))),
+    signers.map(async (signer) => ({
+      plain: hex(await signer.plain(body)),
+      standard: base64(await signer.standard(content)),
     })),
   );
   return {

@@ -1,5 +1,5 @@
-import { deliveryBody, deliveryHeaders } from '@commerce-integration/contract/rules';
-import { hmacSha256 } from '../internal/events/hmac.ts';
+import { deliveryBody, deliveryHeaders, signerOf } from '@commerce-integration/contract/rules';
+import { hmacWith } from '../internal/events/hmac.ts';
 import { reasonOf } from '../internal/transport/interruption.ts';
 import type { Event } from '../internal/types/wire-types.ts';
 
@@ -25,7 +25,7 @@ export async function postWebhook(
     attempt: 1,
     body,
   };
-  const headers = await deliveryHeaders(sent, [secret], hmacSha256);
+  const headers = await deliveryHeaders(sent, [signerOf(secret, hmacWith)]);
   try {
     const either = AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]);
     const response = await fetch(target, { method: 'POST', headers, body, redirect: 'manual', signal: either });

@@ -1,7 +1,7 @@
 import { EVENT_TYPES, type EventType, eventDefinition, formatId } from '@commerce-integration/contract';
-import { deliveryBody, deliveryHeaders } from '@commerce-integration/contract/rules';
+import { deliveryBody, deliveryHeaders, signerOf } from '@commerce-integration/contract/rules';
 import { bypass } from 'msw';
-import { hmacSha256 } from '../../internal/events/hmac.ts';
+import { hmacWith } from '../../internal/events/hmac.ts';
 import { describeValue } from '../../internal/transport/arguments.ts';
 import type { CommerceEvent } from '../../internal/types/wire-types.ts';
 import { carriedEvent } from '../store/mock-event-log.ts';
@@ -100,7 +100,8 @@ async function requestOf<T extends EventType>(
   const body = deliveryBody({ event_id, event_type, occurred_at: signed_at.toISOString(), data });
   const timestamp = Math.floor(signed_at.getTime() / 1_000);
   const sent = { eventId: event_id, eventType: event_type, timestamp, sequence, attempt, body };
-  const headers = await deliveryHeaders(sent, typeof secret === 'string' ? [secret] : secret, hmacSha256);
+  const signers = [secret].flat().map((one) => signerOf(one, hmacWith));
+  const headers = await deliveryHeaders(sent, signers);
   const url = typeof target === 'function' ? 'http://localhost/webhooks' : target;
   return new Request(url, { method: 'POST', headers, body });
 }

@@ -1,13 +1,14 @@
-import { createHash, createHmac } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { formatId, type OrderExportFormat } from '@commerce-integration/contract';
-import { deliveryHeaders } from '@commerce-integration/contract/rules';
+import { deliveryHeaders, signerOf } from '@commerce-integration/contract/rules';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import type { Dispatcher } from 'undici';
 import type { FieldCipher } from '../../encryption/field-cipher.ts';
 import { openHeaders } from '../../encryption/sealed-headers.ts';
 import { failureText } from '../../outbound/failure-text.ts';
+import { hmacWith } from '../../outbound/hmac-with.ts';
 import { sendRequest } from '../../outbound/send-request.ts';
 import type { ObjectStore } from '../../storage/object-store.ts';
 import { inSpan, traceHeaders } from '../../tracing/span.ts';
@@ -137,8 +138,7 @@ async function request({ pool, agent, cipher, timeoutMs }: SendParts, batch: Cla
       attempt,
       body,
     },
-    [secretOf(exporter, cipher)],
-    (secret, content) => createHmac('sha256', secret).update(content).digest(),
+    [signerOf(secretOf(exporter, cipher), hmacWith)],
   );
   const headers = {
     ...openHeaders(exporter.headers, cipher, placeOfExporter(Number(exporter.id), 'headers')),

@@ -1,12 +1,14 @@
+import { type Signer, signerOf } from '@commerce-integration/contract/rules';
 import type { FieldCipher } from '../../encryption/field-cipher.ts';
 import { openHeaders } from '../../encryption/sealed-headers.ts';
+import { hmacWith } from '../../outbound/hmac-with.ts';
 import { placeOfWebhook, signingSecrets } from '../sealed-webhook.ts';
 import type { ClaimedWebhook } from './claimed-delivery.ts';
 
 /** What is stored encrypted of a subscription, decrypted. */
 interface OpenedWebhook {
-  /** Those that sign. */
-  readonly secrets: readonly string[];
+  /** Of the secrets that are valid. */
+  readonly signers: readonly Signer[];
   readonly headers: Record<string, string>;
 }
 
@@ -20,7 +22,7 @@ export function openingWebhooks(cipher: FieldCipher, now: Date): OpenWebhook {
     const known = opened.get(webhook);
     if (known) return known;
     const one = {
-      secrets: signingSecrets(webhook, cipher, now),
+      signers: signingSecrets(webhook, cipher, now).map((secret) => signerOf(secret, hmacWith)),
       headers: openHeaders(webhook.headers, cipher, placeOfWebhook(webhook.id, 'headers')),
     };
     opened.set(webhook, one);

@@ -1,5 +1,4 @@
-import { createHmac } from 'node:crypto';
-import { type Delivery, deliveryHeaders } from '@commerce-integration/contract/rules';
+import { type Delivery, deliveryHeaders, type Signer } from '@commerce-integration/contract/rules';
 import type { Dispatcher } from 'undici';
 import { failureText } from '../../outbound/failure-text.ts';
 import { sendRequest } from '../../outbound/send-request.ts';
@@ -24,8 +23,8 @@ export interface Attempt {
 export interface Sending {
   url: string;
   delivery: Delivery;
-  /** Those that sign. */
-  secrets: readonly string[];
+  /** Of the secrets that are valid. */
+  signers: readonly Signer[];
   /** Further headers of the subscription. */
   headers: Record<string, string>;
   isTest: boolean;
@@ -38,9 +37,9 @@ const SIGNATURES = new Set(['x-commerce-signature', 'webhook-signature']);
 
 /** Sends one attempt and waits for the answer. Redirects are not followed. Never throws. */
 export async function sendDelivery(agent: Dispatcher, sending: Sending): Promise<Attempt> {
-  const { delivery, secrets, headers, isTest, timeoutMs } = sending;
+  const { delivery, signers, headers, isTest, timeoutMs } = sending;
   const at = new Date();
-  const own = await deliveryHeaders(delivery, secrets, hmac);
+  const own = await deliveryHeaders(delivery, signers);
   const more = { ...traceHeaders(), ...(isTest ? { 'x-commerce-test': 'true' } : {}) };
   const sent = { ...headers, ...own, 'user-agent': USER_AGENT, ...more };
   const attempt = {
@@ -59,8 +58,4 @@ export async function sendDelivery(agent: Dispatcher, sending: Sending): Promise
     const nothing = { responseCode: null, responseHeaders: null, responseBody: null, retryAfterSeconds: null };
     return { ...attempt, ...nothing, error: failureText(error, timeoutMs), durationMs: Date.now() - at.getTime() };
   }
-}
-
-function hmac(key: Uint8Array, content: string | Uint8Array): Uint8Array {
-  return createHmac('sha256', key).update(content).digest();
 }
