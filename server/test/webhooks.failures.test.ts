@@ -11,7 +11,7 @@ import { order, Webhooks } from './support/webhooks.ts';
 const server = await startTestServer({
   WEBHOOK_ALLOW_LOOPBACK: 'true',
   WEBHOOK_RETRY_SECONDS: '0.05x2',
-  WEBHOOK_TIMEOUT_SECONDS: '1',
+  WEBHOOK_TIMEOUT_SECONDS: '2',
 });
 await server.load('sku,product_name,price,currency,availability\nA,One,10,EUR,in stock\n');
 const webhooks = new Webhooks(server);
@@ -125,7 +125,9 @@ describe('a receiver that answers', () => {
 
   it('with early hints first has the delivery by what follows', async () => {
     const { delivery } = await outcome((_, res) => {
-      res.writeEarlyHints({ link: '</style.css>; rel=preload' }, () => res.writeHead(202).end('taken'));
+      res.writeEarlyHints({ link: '</style.css>; rel=preload' });
+      // Later than a body may take.
+      setTimeout(() => res.writeHead(202).end('taken'), 1_200);
     }, 'succeeded');
     expect(delivery).toMatchObject({ response_code: 202, attempts: [{ response_code: 202, response_body: 'taken' }] });
   });
@@ -156,7 +158,7 @@ describe('a receiver that answers', () => {
 
   it('never is given up after the time that it has', async () => {
     const { delivery } = await outcome(() => undefined);
-    expect(delivery).toMatchObject({ response_code: null, error: 'The receiver did not answer within 1 seconds.' });
+    expect(delivery).toMatchObject({ response_code: null, error: 'The receiver did not answer within 2 seconds.' });
   });
 
   it('by closing the connection failed', async () => {
