@@ -21,8 +21,7 @@ export function createCellWriter({ type, map, decimal_separator, date_format, ti
         .reverse()
         .map(([word, value]) => [value, word]),
     );
-  const isPlain = type === 'string' || type === 'boolean' || (type !== 'date' && decimal_separator === '.');
-  if (isPlain && !words) return (value) => value ?? '';
+  if (isWrittenAsStored({ type, map, decimal_separator })) return (value) => value ?? '';
   return (value) => {
     if (value === null) return '';
     const text = typed(value);
@@ -33,6 +32,17 @@ export function createCellWriter({ type, map, decimal_separator, date_format, ti
     if (type === 'date') return writeDate(value, date_format, timezone);
     return type === 'decimal' || type === 'integer' ? value.replace('.', decimal_separator) : value;
   }
+}
+
+/** Whether the cells of a column are the values themselves, and blank for null. */
+export function isWrittenAsStored({
+  type,
+  map,
+  decimal_separator,
+  constant,
+}: Pick<DataColumn, 'type' | 'map' | 'decimal_separator' | 'constant'>): boolean {
+  if (map || constant !== undefined || type === 'date') return false;
+  return type === 'string' || type === 'boolean' || decimal_separator === '.';
 }
 
 /** What `writeProblems` looks at. */

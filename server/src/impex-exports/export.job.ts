@@ -120,7 +120,12 @@ async function writeOne(
   const { partnerId, groupId, settings, descriptors, createdAt: askedAt } = dataExport;
   const id = await nextNumber(database.open(EVERYBODY), 'data_export_file_id_seq');
   const objectKey = exportObjectKey(groupId, run.job.number, id);
-  const parts = { store, signal: run.signal, onProgress: (rows: number) => run.progress(before + rows) };
+  const parts = {
+    pool: database.pool,
+    store,
+    signal: run.signal,
+    onProgress: (rows: number) => run.progress(before + rows),
+  };
   const { rows, bytes } = await writeFile(
     { em: snapshot, partnerId },
     { objectKey, definition, settings, askedAt },

@@ -1,4 +1,5 @@
 import { IsolationLevel } from '@mikro-orm/core';
+import type { Pool } from 'pg';
 import type { Database, UnitOfWork } from '../database/orm.ts';
 import { sqlOf } from '../database/queryable.ts';
 
@@ -6,6 +7,11 @@ import { sqlOf } from '../database/queryable.ts';
 const STATEMENT_MS = 30 * 60_000;
 /** How long the transaction may wait for the file storage. A snapshot that is held keeps dead rows in the tables. */
 const IDLE_MS = 10 * 60_000;
+
+/** Ends the statement that another connection runs, if it does. */
+export async function cancelStatement(pool: Pool, pid: number | undefined): Promise<void> {
+  await pool.query('select pg_cancel_backend($1)', [pid]).catch(() => undefined);
+}
 
 /**
  * Does work that reads a partner's data as of one moment, on a connection of its own, and delays no one who writes.
@@ -27,7 +33,7 @@ export function inSnapshot<T>(
     );
     let cancelling: Promise<unknown> | undefined;
     const cancel = () => {
-      cancelling = database.pool.query('select pg_cancel_backend($1)', [rows[0]?.pid]).catch(() => undefined);
+      cancelling = cancelStatement(database.pool, rows[0]?.pid);
     };
     signal.addEventListener('abort', cancel, { once: true });
     try {

@@ -3,10 +3,16 @@ import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import type { DataDefinition, ExportDataGroup } from '@commerce-integration/contract';
 import { exportedDefinition } from '@commerce-integration/contract/rules';
+import type { Pool } from 'pg';
 import type { RowScope } from '../impex/entities/row-service.ts';
+import { copiedFields } from '../impex/exports/copied-fields.ts';
 import { exportFile } from '../impex/exports/export-file.ts';
 import { contentTypeOf } from '../impex/sample-file.ts';
 import type { ObjectStore } from '../storage/object-store.ts';
+import { withCopiedFile } from './copied-file.ts';
+
+/** Few exports run at a time, and the upload takes longer than the rows. */
+const PARTS_AT_ONCE = 4;
 
 /** A file that is to be written. */
 export interface FileToWrite {
@@ -17,8 +23,9 @@ export interface FileToWrite {
   readonly askedAt: Date;
 }
 
-/** What the writing of a file reports and obeys. */
+/** What the writing of a file needs, reports and obeys. */
 export interface WriteParts {
+  readonly pool: Pool;
   readonly store: ObjectStore;
   readonly signal: AbortSignal;
   /** Receives the number of rows of this file written so far. */
@@ -33,36 +40,43 @@ export interface WriteParts {
 export async function writeFile(
   scope: RowScope,
   { objectKey, definition, settings, askedAt }: FileToWrite,
-  { store, signal, onProgress }: WriteParts,
+  { pool, store, signal, onProgress }: WriteParts,
 ): Promise<{ rows: number; bytes: number }> {
   const written = { rows: 0, bytes: 0 };
   const layout = exportedDefinition(definition, settings, askedAt);
   const isPacked = settings.compress === 'gzip';
+  const isForPeople = settings.for === 'spreadsheet';
   const onRows = (rows: number) => {
     signal.throwIfAborted();
     written.rows += rows;
     onProgress(written.rows);
   };
-  const options = { isSnapshot: true, isForPeople: settings.for === 'spreadsheet', onRows };
-  const plain = Readable.from(exportFile(scope, layout, options), { objectMode: false });
-  const body = isPacked ? gzipped(plain) : plain;
-  async function* counted() {
-    for await (const chunk of body as AsyncIterable<Buffer>) {
+  const fields = isForPeople ? undefined : copiedFields(layout);
+  if (fields) await withCopiedFile(pool, scope, { definition: layout, fields, onRows }, send);
+  else await send(exportFile(scope, layout, { isSnapshot: true, isForPeople, onRows }));
+  return written;
+
+  async function send(file: AsyncGenerator<Buffer>): Promise<void> {
+    const packed = isPacked ? gzipped(file) : undefined;
+    const body = Readable.from(counted(packed ?? file), { objectMode: false });
+    try {
+      const contentType = isPacked ? 'application/gzip' : contentTypeOf(layout.format);
+      await store.put(objectKey, body, contentType, signal, PARTS_AT_ONCE);
+    } finally {
+      for (const stream of [body, packed]) stream?.destroy();
+    }
+  }
+
+  async function* counted(body: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+    for await (const chunk of body) {
       written.bytes += chunk.length;
       yield chunk;
     }
   }
-  const counting = Readable.from(counted(), { objectMode: false });
-  try {
-    await store.put(objectKey, counting, isPacked ? 'application/gzip' : contentTypeOf(layout.format), signal);
-    return written;
-  } finally {
-    for (const stream of [counting, body, plain]) stream.destroy();
-  }
 }
 
-function gzipped(plain: Readable): Readable {
+function gzipped(file: AsyncIterable<Buffer>): Readable {
   const gzip = createGzip();
-  pipeline(plain, gzip).catch((error: Error) => gzip.destroy(error));
+  pipeline(file, gzip).catch((error: Error) => gzip.destroy(error));
   return gzip;
 }

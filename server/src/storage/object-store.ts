@@ -58,13 +58,14 @@ export class ObjectStore {
   /**
    * Streams a body into an object, in parts if it is large. Leaves nothing behind when it fails or `signal` fires.
    *
+   * @param atOnce parts that are sent at the same time, each of which takes 5 MiB of memory
    * @returns the ETag of its content
    */
-  async put(key: string, body: Readable, contentType: string, signal?: AbortSignal): Promise<string> {
+  async put(key: string, body: Readable, contentType: string, signal?: AbortSignal, atOnce = 2): Promise<string> {
     const upload = new Upload({
       client: this.#client,
       params: { Bucket: this.bucket, Key: key, Body: body, ContentType: contentType },
-      queueSize: 2,
+      queueSize: atOnce,
       leavePartsOnError: false,
     });
     const abort = () => void upload.abort();

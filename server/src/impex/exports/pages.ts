@@ -13,6 +13,11 @@ export interface WantedRows {
   readonly orderBy?: Sql | undefined;
 }
 
+/** The whole order of rows that are read in some order. */
+export function sortedBy(orderBy: Sql | undefined): Sql {
+  return orderBy ? sql`${orderBy}, id` : sql`id`;
+}
+
 export type Pages<Row> = AsyncGenerator<readonly Row[]>;
 
 /** Rows in the order of their IDs. Each part is a query of its own, so that a slow reader keeps no transaction open. */
@@ -37,9 +42,8 @@ export async function* pagesOfCursor<Row extends { readonly id: string }>(
   connection: Queryable,
   { select, where, orderBy }: WantedRows,
 ): Pages<Row> {
-  const by = orderBy ? sql`${orderBy}, id` : sql`id`;
   const { text, values } = textAndValues(
-    sql`declare exported no scroll cursor for ${select} where ${where} order by ${by}`,
+    sql`declare exported no scroll cursor for ${select} where ${where} order by ${sortedBy(orderBy)}`,
   );
   await connection.query(text, values);
   const fetch = () => connection.query<Row>(`fetch ${TOGETHER} from exported`);

@@ -16,6 +16,7 @@ import { type ExportedOrderRow, exportedOrders } from '../../orders/exported-ord
 import { currentPriceLists } from '../../prices/current-price-lists.ts';
 import type { RowScope } from '../entities/row-service.ts';
 import { pagesByIds, pagesOfCursor, type WantedRows } from './pages.ts';
+import { PRODUCT_FIELDS } from './product-fields.ts';
 
 type Wanted = Pick<DataDefinition, 'entity' | 'columns' | 'format' | 'filter' | 'order_by'>;
 type Part = Pick<Exported, 'products' | 'priceLists' | 'orders' | 'categories'>;
@@ -67,37 +68,34 @@ function sortOf(order: ExportOrder | undefined): Pick<WantedRows, 'orderBy'> {
 
 type StoredProduct = ExportedProduct & { readonly id: string };
 
-/** The fields of a product as they are selected. */
-const PRODUCT_FIELDS: Readonly<Record<keyof ExportedProduct, Sql>> = {
-  sku: sql`sku`,
-  product_name: sql`product_name`,
-  description: sql`description`,
-  brand: sql`brand`,
-  category: sql`category`,
-  price: sql`trim_scale(price)::text as price`,
-  currency: sql`currency`,
-  availability: sql`availability`,
-  attributes: sql`attributes`,
-};
-
 /** Those fields of products that the columns need. Tenancy: whoever reads them adds the condition on the partner. */
 function productsSql(wanted: Pick<Wanted, 'entity' | 'columns'>): Sql {
-  const fields = [...exportedProductFields(wanted)].map((field) => PRODUCT_FIELDS[field]);
+  const fields = [...exportedProductFields(wanted)].map((field) => sql`${PRODUCT_FIELDS[field]} as ${sql.ref(field)}`);
   return sql`select id, ${sql.join(fields)} from product`;
 }
 
-/** Tenancy: of the partner of a descriptor that was read for the caller, or of the job's own export. */
-async function* products(
-  scope: RowScope,
-  { entity, columns, filter = {}, order_by }: Wanted,
-  pages: typeof pagesByIds,
-): AsyncGenerator<Partial<Part>> {
-  const { em, partnerId } = scope;
+/**
+ * The conditions and the order of the products of an export.
+ *
+ * Tenancy: of the partner of a descriptor that was read for the caller, or of the job's own export.
+ */
+export async function wantedProducts(
+  { em, partnerId }: RowScope,
+  { filter = {}, order_by }: Pick<Wanted, 'filter' | 'order_by'>,
+): Promise<Omit<WantedRows, 'select'>> {
   const seen = await sinceSeen(em, { ...filter, partner: partnerId });
   const where = allOf([...conditionsOf(seen), ...when(filter.sku_prefix, (text) => sql`sku ^@ ${text}`)]);
+  return { where, ...sortOf(order_by) };
+}
+
+async function* products(
+  scope: RowScope,
+  { entity, columns, ...which }: Wanted,
+  pages: typeof pagesByIds,
+): AsyncGenerator<Partial<Part>> {
   const hasPrices = entity === 'price' || columns.some(({ children }) => children?.entity === 'price');
-  const wanted = { select: productsSql({ entity, columns }), where, ...sortOf(order_by) };
-  for await (const found of pages<StoredProduct>(sqlOf(em), wanted)) {
+  const wanted = { select: productsSql({ entity, columns }), ...(await wantedProducts(scope, which)) };
+  for await (const found of pages<StoredProduct>(sqlOf(scope.em), wanted)) {
     yield { products: found, priceLists: hasPrices ? await priceListsOf(scope, found) : [] };
   }
 }
