@@ -40,8 +40,10 @@ export async function transactionOn<T>(
 ): Promise<T> {
   const { client } = connection;
   try {
-    await client.query(mode === undefined ? 'begin' : `begin ${mode}`);
-    const result = await work();
+    const began = client.query(mode === undefined ? 'begin' : `begin ${mode}`);
+    // Pipelined, the first statements of the work are sent along.
+    if (!client.pipeline) await began;
+    const [result] = await Promise.all([work(), began]);
     await client.query(dryRun ? 'rollback' : 'commit');
     if (dryRun) rolledBack(client);
     else committed(client);

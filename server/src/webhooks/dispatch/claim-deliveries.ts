@@ -1,5 +1,6 @@
 import type { Pool, PoolClient } from 'pg';
 import { type ClaimedDelivery, claimedWebhook, claimOf, type DueRow, type WebhookRow } from './claimed-delivery.ts';
+import { readEvents, type SentEvent } from './read-events.ts';
 
 // Tenancy of this file: deliveries of all partners are sent; each belongs to its subscription.
 
@@ -8,14 +9,14 @@ export interface ClaimOptions {
   room: number;
   /** Leaves out subscriptions whose last delivery failed. */
   onlyHealthy: boolean;
-  /** The subscription to begin behind: where the last claim stopped, or 0. */
-  after: number;
   leaseSeconds: number;
 }
 
 /** What was claimed, and where the next claim begins. */
 export interface Claimed {
-  claims: ClaimedDelivery[];
+  claims: readonly ClaimedDelivery[];
+  /** The events of the claims, by their numbers. One that is not there was kept for long enough. */
+  events: ReadonlyMap<number, SentEvent>;
   /** The subscription to begin behind; 0 where all that have something waiting were looked at. */
   next: number;
 }
@@ -32,16 +33,25 @@ const FAILURES_UNTIL_ONE_AT_A_TIME = 3;
  * another process works on is left out.
  *
  * @param client a transaction, which may have written outcomes before
+ * @param waiting see {@link waitingWebhooks}
  */
-export async function claimDeliveries(client: PoolClient, options: ClaimOptions): Promise<Claimed> {
-  const waiting = await waitingWebhooks(client, options);
+export async function claimDeliveries(
+  client: PoolClient,
+  waiting: readonly number[],
+  options: ClaimOptions,
+): Promise<Claimed> {
   const scanned = waiting.length < MOST_WEBHOOKS ? 0 : (waiting.at(-1) ?? 0);
   const webhooks = await lockWebhooks(client, waiting, options);
-  if (webhooks.length === 0) return { claims: [], next: scanned };
+  if (webhooks.length === 0) return nothingClaimed(scanned);
   const due = await dueDeliveries(client, webhooks, options);
-  if (due.length === 0) return { claims: [], next: scanned };
+  if (due.length === 0) return nothingClaimed(scanned);
   const next = due.length < options.room ? scanned : Number(due.at(-1)?.webhook_id);
-  return { claims: await markClaimed(client, webhooks, due, options), next };
+  const [claims, events] = await Promise.all([markClaimed(client, webhooks, due, options), readEvents(client, due)]);
+  return { claims, events, next };
+}
+
+export function nothingClaimed(next: number): Claimed {
+  return { claims: [], events: new Map(), next };
 }
 
 /** Whether any delivery waits, due or not. */
@@ -50,8 +60,12 @@ export async function isAnyQueued(pool: Pool): Promise<boolean> {
   return rows.length > 0;
 }
 
-/** Subscriptions with something that waits, by their numbers: found one by one, by jumping over the index. */
-async function waitingWebhooks(client: PoolClient, { after }: ClaimOptions): Promise<number[]> {
+/**
+ * Subscriptions with something that waits, by their numbers: found one by one, by jumping over the index.
+ *
+ * @param after the subscription to begin behind
+ */
+export async function waitingWebhooks(client: PoolClient, after: number): Promise<number[]> {
   const next = (behind: string) =>
     `(select q.webhook_id from webhook_queue q where q.webhook_id > ${behind} order by q.webhook_id limit 1)`;
   const { rows } = await client.query<{ webhook_id: string }>(

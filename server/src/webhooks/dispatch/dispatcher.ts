@@ -1,5 +1,6 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { formatId } from '@commerce-integration/contract';
-import type { Pool, PoolClient } from 'pg';
+import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import type { Dispatcher as HttpClient } from 'undici';
 import { inTransaction } from '../../database/in-transaction.ts';
@@ -7,14 +8,15 @@ import type { FieldCipher } from '../../encryption/field-cipher.ts';
 import type { RetrySettings } from '../../outbound/retry-times.ts';
 import { PollingLoop } from '../../polling/polling-loop.ts';
 import { inSpan, noteInSpan } from '../../tracing/span.ts';
-import { type Claimed, claimDeliveries, isAnyQueued } from './claim-deliveries.ts';
+import { type Claimed, claimDeliveries, isAnyQueued, nothingClaimed, waitingWebhooks } from './claim-deliveries.ts';
 import type { ClaimedDelivery } from './claimed-delivery.ts';
 import { type FinishedDelivery, finishDeliveries } from './finish-deliveries.ts';
 import { type OpenWebhook, openingWebhooks } from './open-webhook.ts';
-import { cancelWithoutEvent, readEvents, type SentEvent } from './read-events.ts';
+import { cancelWithoutEvent, type SentEvent } from './read-events.ts';
 import { sendDelivery } from './send-delivery.ts';
 
 export interface DispatcherParts {
+  /** See {@link pipelinedPool}. */
   pool: Pool;
   agent: HttpClient;
   cipher: FieldCipher;
@@ -28,6 +30,8 @@ export interface DispatcherParts {
 
 /** Deliveries that this process sends at once. */
 const AT_ONCE = 500;
+/** Of these, those that are begun at a turn of the event loop. */
+const AT_A_TURN = 20;
 /** Of these, the most to subscriptions whose last delivery failed: they may not answer. */
 const FAILING_AT_ONCE = 250;
 /** Added to the time of a request: until then another process does not send the delivery again. */
@@ -66,7 +70,7 @@ export class Dispatcher {
   async stop(): Promise<void> {
     await this.#loop.stop();
     await Promise.all(this.#sending);
-    if (this.#finished.length > 0) await this.#write(async () => undefined);
+    if (this.#finished.length > 0) await this.#finishAndClaim(0);
   }
 
   /** Writes outcomes, and begins to send what is due. @returns whether there is nothing more to claim now */
@@ -77,39 +81,43 @@ export class Dispatcher {
     const isQuiet =
       this.#finished.length === 0 && (room <= 0 || (this.#sending.size === 0 && !(await isAnyQueued(pool))));
     if (isQuiet) return true;
-    const { claims, next } = await this.#write((client) => this.#claim(client, room));
+    const { claims, events, next } = await this.#finishAndClaim(room);
     this.#after = next;
-    const events = await readEvents(pool, claims);
     const lost = claims.filter(({ eventId }) => !events.has(eventId));
     if (lost.length > 0) await cancelWithoutEvent(pool, lost);
     const open = openingWebhooks(cipher, new Date());
-    for (const claim of claims) {
+    // A few at a turn of the event loop, so that the database works on the next round meanwhile.
+    let turn = Promise.resolve();
+    for (const [index, claim] of claims.entries()) {
       const event = events.get(claim.eventId);
-      if (event) this.#begin(claim, event, open);
+      if (index > 0 && index % AT_A_TURN === 0) turn = turn.then(() => nextTurn());
+      if (event)
+        this.#begin(
+          claim,
+          turn.then(() => this.#send(claim, event, open)),
+        );
     }
     return claims.length === 0 && next === 0;
   }
 
-  async #claim(client: PoolClient, room: number): Promise<Claimed> {
-    if (room <= 0) return { claims: [], next: this.#after };
-    return claimDeliveries(client, {
-      room,
-      onlyHealthy: this.#failing >= FAILING_AT_ONCE,
-      after: this.#after,
-      leaseSeconds: this.#parts.timeoutMs / 1_000 + LEASE_MARGIN_SECONDS,
-    });
-  }
-
-  /** Writes the outcomes that there are, and does more in the same transaction. Where it fails, they are kept. */
-  async #write<T>(more: (client: PoolClient) => Promise<T>): Promise<T> {
-    const { pool, retries } = this.#parts;
-    const finished = this.#finished;
+  /** Writes the outcomes that there are, and claims in the same transaction. Where it fails, the outcomes are kept. */
+  async #finishAndClaim(room: number): Promise<Claimed> {
+    const { pool, retries, timeoutMs } = this.#parts;
+    const [finished, after] = [this.#finished, this.#after];
     this.#finished = [];
     let retryAt: number | undefined;
     try {
       return await inTransaction(pool, async (client) => {
-        if (finished.length > 0) retryAt = await finishDeliveries(client, finished, retries);
-        return more(client);
+        const finishing = finishDeliveries(client, finished, retries);
+        const looking = room > 0 ? waitingWebhooks(client, after) : [];
+        const [earliest, waiting] = await Promise.all([finishing, looking]);
+        retryAt = earliest;
+        if (room <= 0) return nothingClaimed(after);
+        return claimDeliveries(client, waiting, {
+          room,
+          onlyHealthy: this.#failing >= FAILING_AT_ONCE,
+          leaseSeconds: timeoutMs / 1_000 + LEASE_MARGIN_SECONDS,
+        });
       });
     } catch (error) {
       this.#finished = [...finished, ...this.#finished];
@@ -119,10 +127,10 @@ export class Dispatcher {
     }
   }
 
-  #begin(claim: ClaimedDelivery, event: SentEvent, open: OpenWebhook): void {
+  #begin(claim: ClaimedDelivery, sending: Promise<void>): void {
     const isFailing = claim.webhook.isFailing;
     if (isFailing) this.#failing += 1;
-    const sent = this.#send(claim, event, open)
+    const sent = sending
       .catch((error: unknown) => {
         // The claim comes back after its lease.
         this.#parts.log.error({ err: error, webhook: claim.webhook.id }, 'webhooks: a delivery could not be sent');

@@ -33,6 +33,7 @@ interface Ending extends FinishedDelivery {
  * Writes the outcomes of attempts: the log, the deliveries, and the health of their subscriptions, with the events that
  * follow. A delivery whose claim has passed to another process is only logged.
  *
+ * @param client of a pipelined connection
  * @returns when the first of them is sent again, in milliseconds since 1970
  */
 export async function finishDeliveries(
@@ -40,11 +41,14 @@ export async function finishDeliveries(
   finished: readonly FinishedDelivery[],
   settings: RetrySettings,
 ): Promise<number | undefined> {
+  if (finished.length === 0) return undefined;
   const endings = finished.map((one) => endingOf(one, settings));
-  // Subscriptions first, as claims do.
-  const subscriptions = await lockSubscriptions(client, endings);
-  await writeAttempts(client, endings);
-  await writeDeliveries(client, endings);
+  // Subscriptions first, as claims do. None waits for the answer to the one before.
+  const [subscriptions] = await Promise.all([
+    lockSubscriptions(client, endings),
+    writeAttempts(client, endings),
+    writeDeliveries(client, endings),
+  ]);
   await writeHealth(client, subscriptions, endings, settings);
   for (const ending of endings) if (isAnnounced(ending)) await announceExhausted(client, ending);
   const retries = endings.flatMap(({ retryAt }) => retryAt ?? []);

@@ -1,7 +1,8 @@
 import { formatId } from '@commerce-integration/contract';
 import { deliveryBody } from '@commerce-integration/contract/rules';
 import type { Pool } from 'pg';
-import type { ClaimedDelivery } from './claimed-delivery.ts';
+import type { Queryable } from '../../database/queryable.ts';
+import type { ClaimedDelivery, DueRow } from './claimed-delivery.ts';
 
 /** An event as it is sent. */
 export interface SentEvent {
@@ -23,17 +24,16 @@ interface EventRow {
 }
 
 /**
- * Reads the events of claimed deliveries, by their numbers. One that is not found was kept for long enough.
+ * Reads the events of due deliveries, by their numbers. One that is not found was kept for long enough.
  *
  * Tenancy: each delivery is of a subscription that may have the event.
  */
-export async function readEvents(pool: Pool, claims: readonly ClaimedDelivery[]): Promise<Map<number, SentEvent>> {
-  if (claims.length === 0) return new Map();
-  const times = claims.map(({ eventAt }) => eventAt.getTime());
-  const { rows } = await pool.query<EventRow>(
+export async function readEvents(sql: Queryable, due: readonly DueRow[]): Promise<Map<number, SentEvent>> {
+  const times = due.map(({ event_at }) => new Date(event_at).getTime());
+  const { rows } = await sql.query<EventRow>(
     `select id, event_type, data, is_test, occurred_at, trace_parent from event
      where id = any($1::bigint[]) and occurred_at >= $2 and occurred_at <= $3`,
-    [claims.map(({ eventId }) => eventId), new Date(Math.min(...times)), new Date(Math.max(...times))],
+    [due.map(({ event_id }) => event_id), new Date(Math.min(...times)), new Date(Math.max(...times))],
   );
   return new Map(rows.map((row) => [Number(row.id), sentEvent(row)]));
 }

@@ -1,6 +1,7 @@
 import { Histogram } from 'prom-client';
 import { EVENT_CHANNEL } from '../../database/channels.ts';
 import { Notifications } from '../../database/notifications.ts';
+import { pipelinedPool } from '../../database/pipelined-pool.ts';
 import type { WorkerParts } from '../../feature/define-feature.ts';
 import { guardedAgent } from '../../outbound/guarded-agent.ts';
 import { Dispatcher } from './dispatcher.ts';
@@ -11,8 +12,9 @@ export async function startDispatching(parts: WorkerParts): Promise<() => Promis
   const timeoutMs = config.WEBHOOK_TIMEOUT_SECONDS * 1_000;
   const agent = guardedAgent({ allowLoopback: config.WEBHOOK_ALLOW_LOOPBACK, connectMs: timeoutMs });
   const [openAfterSeconds = 0, disableAfterSeconds = 0] = config.WEBHOOK_CIRCUIT_SECONDS;
+  const pool = pipelinedPool(database.pool);
   const dispatcher = new Dispatcher({
-    pool: database.pool,
+    pool,
     agent,
     cipher,
     log,
@@ -27,6 +29,7 @@ export async function startDispatching(parts: WorkerParts): Promise<() => Promis
   return async () => {
     await notifications.close();
     await dispatcher.stop();
+    await pool.end();
     await agent.destroy();
   };
 }
