@@ -8,7 +8,9 @@ import { RefreshQueue } from './refresh-queue.ts';
 const CHANNEL = 'console.events';
 const REOPEN_MS = 5_000;
 
-type Message = { kind: 'event'; event: Event } | { kind: 'status'; status: 'live' | 'stale' };
+type Told = { kind: 'event'; event: Event } | { kind: 'status'; status: 'live' | 'stale' };
+/** Between tabs: what the one that reads the stream tells, and the question of a new one whether there is such a tab. */
+type Message = Told | { kind: 'question' };
 
 /**
  * Keeps one stream of events for all tabs of the console: a browser opens at most six connections to a server, and the
@@ -17,27 +19,30 @@ type Message = { kind: 'event'; event: Event } | { kind: 'status'; status: 'live
 export function followEvents(): () => void {
   const stop = new AbortController();
   const channel = new BroadcastChannel(CHANNEL);
-  channel.onmessage = ({ data }: MessageEvent<Message>) => take(data);
-  const tell = (message: Message) => {
+  const post = (message: Message) => channel.postMessage(message);
+  const tell = (message: Told) => {
     take(message);
-    channel.postMessage(message);
+    post(message);
   };
-  void navigator.locks.request(CHANNEL, { signal: stop.signal }, () => read(tell, stop.signal)).catch(() => undefined);
-  // Without the lock this tab is told; what it was not told while it opened is what the polls are for.
-  if (liveStatus.get() !== 'live') void askWhoReads();
+  let isReader = false;
+  channel.onmessage = ({ data }: MessageEvent<Message>) => {
+    if (data.kind !== 'question') take(data);
+    else if (isReader && liveStatus.get() === 'live') post({ kind: 'status', status: 'live' });
+  };
+  const work = () => {
+    isReader = true;
+    return read(tell, stop.signal);
+  };
+  void navigator.locks.request(CHANNEL, { signal: stop.signal }, work).catch(() => undefined);
+  post({ kind: 'question' });
   return () => {
     stop.abort();
     channel.close();
   };
 }
 
-async function askWhoReads(): Promise<void> {
-  const { held = [] } = await navigator.locks.query();
-  if (held.some(({ name }) => name === CHANNEL)) liveStatus.set('live');
-}
-
 /** Reads streams one after the other. Each begins where the last one ended, so that nothing is missed between them. */
-async function read(tell: (message: Message) => void, signal: AbortSignal): Promise<void> {
+async function read(tell: (message: Told) => void, signal: AbortSignal): Promise<void> {
   let lastEventId: string | undefined;
   while (!signal.aborted) {
     const one = new AbortController();
@@ -86,14 +91,20 @@ const changes = new RefreshQueue({
 });
 const KEEP_FETCHING = { cancelRefetch: false } as const;
 
-function take(message: Message): void {
+function take(message: Told): void {
   if (message.kind === 'event') {
     for (const resource of changedByEvent(message.event)) changes.add(resource);
     return;
   }
   const isOpen = message.status === 'live' && liveStatus.get() !== 'live';
   liveStatus.set(message.status);
-  // What happened after a page was fetched and before the stream was open.
-  if (isOpen)
-    void queryClient.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' }, KEEP_FETCHING);
+  // What happened before the stream was open, and after a page was fetched or while it was.
+  if (isOpen) for (const resource of resourcesInCache()) changes.add(resource);
+}
+
+function resourcesInCache(): Set<string> {
+  const queries = queryClient.getQueryCache().getAll();
+  const resources = new Set(queries.map(({ queryKey }) => String(queryKey[0])));
+  resources.delete('session');
+  return resources;
 }

@@ -1,0 +1,37 @@
+import { expect, it } from 'vitest';
+import { startTestServer } from '../../test/support/server.ts';
+import { order } from '../../test/support/webhooks.ts';
+import { signedIn } from './support/visitor.ts';
+
+const server = await startTestServer();
+await server.load('sku,product_name,price,currency,availability\nA-1,Lamp,10,EUR,in stock\n');
+
+it('what happens while a list is fetched, before the stream of events is open, is shown', async () => {
+  const { page } = await signedIn(server);
+  const [answered, placed, opened] = [0, 1, 2].map(() => Promise.withResolvers<void>());
+  await page.route('**/events/stream*', async (route) => {
+    await placed?.promise;
+    await route.continue();
+  });
+  // The first answer is of before the order, and comes when the stream is open.
+  await page.route(
+    '**/orders?*',
+    async (route) => {
+      const response = await route.fetch();
+      answered?.resolve();
+      await opened?.promise;
+      await route.fulfill({ response });
+    },
+    { times: 1 },
+  );
+  const stream = page.waitForResponse('**/events/stream*');
+  await page.goto(`${server.url}/console/orders`);
+  await answered?.promise;
+  const { order_id } = await order(server);
+  placed?.resolve();
+  await stream;
+  await page.getByText('Live', { exact: true }).first().waitFor();
+  opened?.resolve();
+  await page.getByRole('link', { name: order_id }).waitFor();
+  expect(await page.getByRole('link', { name: order_id }).count()).toBe(1);
+});
