@@ -28,25 +28,30 @@ export async function* parseCsvRecords(
   format: FileFormat,
   { isCut, linesBefore }: CsvPart,
 ): AsyncGenerator<CsvRecord[]> {
+  const lines = new LineCount(linesBefore);
+  const begins: number[] = [];
   const parser = parse({
     delimiter: format.delimiter,
     from_line: linesBefore === 0 ? format.skip_lines + 1 : 1,
-    info: true,
     quote: format.quote === 'none' ? false : (format.quote ?? '"'),
     escape: format.quote === "'" ? "'" : '"',
     max_record_size: LIMITS.importRowLength,
+    // Called for all records, also for those that a refusal makes the parser forget.
+    on_record: (cells, { lines: end }) => {
+      begins.push(lines.beginOf(cells, end));
+      return cells;
+    },
     record_delimiter: ['\r\n', '\n', '\r'],
     relax_column_count: true,
     relax_quotes: true,
     skip_empty_lines: true,
   });
-  const lines = new LineCount(linesBefore);
   // An error of the text reaches the reader of the records through the parser.
   const feeding = pipeline(Readable.from(text), parser).catch((error: Error) => void parser.destroy(error));
   let records: CsvRecord[] = [];
   try {
-    for await (const { record, info } of parser as AsyncIterable<ParsedRecord>) {
-      records.push({ cells: record, line: lines.beginOf(record, info.lines) });
+    for await (const cells of parser as AsyncIterable<string[]>) {
+      records.push({ cells, line: begins.shift() ?? 0 });
       if (records.length < TOGETHER) continue;
       yield records;
       records = [];
@@ -55,7 +60,7 @@ export async function* parseCsvRecords(
     if (!(error instanceof CsvError)) throw error;
     if (records.length > 0) yield records;
     if (isCut && error.code === 'CSV_QUOTE_NOT_CLOSED') return;
-    throw refusalOf(error, linesBefore);
+    throw refusalOf(error, lines.upTo(Number(error.lines ?? 0)));
   } finally {
     parser.destroy();
     await feeding;
@@ -63,14 +68,7 @@ export async function* parseCsvRecords(
   if (records.length > 0) yield records;
 }
 
-/** A record, and the number of lines up to its end. */
-interface ParsedRecord {
-  readonly record: string[];
-  readonly info: { readonly lines: number };
-}
-
-function refusalOf(error: CsvError, linesBefore: number): ImportRefused {
-  const line = linesBefore + Number(error.lines ?? 0);
+function refusalOf(error: CsvError, line: number): ImportRefused {
   if (error.code === 'CSV_QUOTE_NOT_CLOSED') {
     return new ImportRefused(`A quote that is opened at line ${line} or before is never closed.`);
   }
@@ -93,6 +91,11 @@ class LineCount {
     this.#before = before;
   }
 
+  /** @param lines as the parser counts them */
+  upTo(lines: number): number {
+    return this.#before + lines - this.#counted;
+  }
+
   /** @param lines up to the end of the record, as the parser counts them */
   beginOf(record: readonly string[], lines: number): number {
     let [breaks, pairs] = [0, 0];
@@ -104,7 +107,7 @@ class LineCount {
         pairs += found.length - 1;
       }
     }
-    const line = this.#before + lines - this.#counted - breaks;
+    const line = this.upTo(lines) - breaks;
     this.#counted += pairs;
     return line;
   }

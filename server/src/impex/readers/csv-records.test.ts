@@ -102,6 +102,15 @@ describe('records of CSV files', () => {
     );
   });
 
+  it('are refused at the line that an editor shows, whatever lines values have', async () => {
+    const told = 'A quote that is opened at line 4 or before is never closed.';
+    for (const first of ['a', '5" pipe']) {
+      const text = `${first}\r\n"b\r\nc",1\r\n"open`;
+      const { ours, parsed } = await byBoth([text], { delimiter: ',', quote: '"' });
+      expect([refusalOf(ours), refusalOf(parsed)]).toEqual([told, told]);
+    }
+  });
+
   it('are split by the scanner alone where the file is ordinary', () => {
     const scanner = new CsvScanner({ delimiter: ';', quote: '"' });
     const text = 'sku;name\r\nA-1;"a ""big"" one"\nA-2;5" pipe\n"A;3";"two\r\nlines"\n\nA-4;\n';
