@@ -1,6 +1,7 @@
-/** A text that a spreadsheet takes for a formula; with apostrophes before it, one that was escaped. */
+/** A text that a spreadsheet takes for a formula, escaped or not. */
 const FORMULA = /^'*[=+\-@\t\r]/;
-const ESCAPED = /^'+[=+\-@\t\r]/;
+/** A text that was escaped, with an apostrophe before what a spreadsheet takes for a formula. */
+export const ESCAPED_TEXT = /^'+[=+\-@\t\r]/;
 const NUMBER = /^[+-]\d+(?:[.,]\d+)*$/;
 
 /**
@@ -10,13 +11,13 @@ const NUMBER = /^[+-]\d+(?:[.,]\d+)*$/;
 export function tableText(text: string, isForPeople: boolean): string {
   // Most texts begin with something else: a digit, a letter.
   if (!mayNeed(text.charCodeAt(0))) return text;
-  const needs = ESCAPED.test(text) || (isForPeople && FORMULA.test(text) && !NUMBER.test(text));
+  const needs = ESCAPED_TEXT.test(text) || (isForPeople && FORMULA.test(text) && !NUMBER.test(text));
   return needs ? `'${text}` : text;
 }
 
 /** The text of a cell of a table: without the apostrophe that keeps a spreadsheet from taking it for a formula. */
 export function plainText(cell: string): string {
-  return cell[0] === "'" && ESCAPED.test(cell) ? cell.slice(1) : cell;
+  return cell[0] === "'" && ESCAPED_TEXT.test(cell) ? cell.slice(1) : cell;
 }
 
 /** Whether a character is one of `'=+-@`, a tab or a return. */

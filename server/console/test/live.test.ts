@@ -8,9 +8,11 @@ await server.load('sku,product_name,price,currency,availability\nA-1,Lamp,10,EUR
 
 it('what happens while a list is fetched, before the stream of events is open, is shown', async () => {
   const { page } = await signedIn(server);
-  const [answered, placed, opened] = [0, 1, 2].map(() => Promise.withResolvers<void>());
+  const answered = Promise.withResolvers<void>();
+  const placed = Promise.withResolvers<void>();
+  const opened = Promise.withResolvers<void>();
   await page.route('**/events/stream*', async (route) => {
-    await placed?.promise;
+    await placed.promise;
     await route.continue();
   });
   // The first answer is of before the order, and comes when the stream is open.
@@ -18,20 +20,20 @@ it('what happens while a list is fetched, before the stream of events is open, i
     '**/orders?*',
     async (route) => {
       const response = await route.fetch();
-      answered?.resolve();
-      await opened?.promise;
+      answered.resolve();
+      await opened.promise;
       await route.fulfill({ response });
     },
     { times: 1 },
   );
   const stream = page.waitForResponse('**/events/stream*');
   await page.goto(`${server.url}/console/orders`);
-  await answered?.promise;
+  await answered.promise;
   const { order_id } = await order(server);
-  placed?.resolve();
+  placed.resolve();
   await stream;
   await page.getByText('Live', { exact: true }).first().waitFor();
-  opened?.resolve();
+  opened.resolve();
   await page.getByRole('link', { name: order_id }).waitFor();
   expect(await page.getByRole('link', { name: order_id }).count()).toBe(1);
 });

@@ -13,7 +13,7 @@ import { wantedProducts } from '../impex/exports/read-exported.ts';
 import { RowCounter } from './row-counter.ts';
 import { cancelStatement } from './snapshot.ts';
 
-/** How long a file may take: as long as its upload. */
+/** The time limit of a copy, which waits for the upload of the file. */
 const COPY_MS = 6 * 3_600_000;
 
 /** Bytes that are read ahead: few large parts cost less than many small ones. */
@@ -28,8 +28,8 @@ export interface CopiedFile {
 }
 
 /**
- * Lets PostgreSQL write a file of products: it takes a third of the time that it takes to read them and to write them
- * here. On a connection of its own, which sees what the transaction of the unit of work sees.
+ * Lets PostgreSQL write a file of products, in half of the time that reading them and writing them here takes: on a
+ * connection of its own, which sees what the transaction of the unit of work sees.
  *
  * @param scope of a transaction that reads as of one moment
  * @param work gets the bytes; whatever is left of them when it has ended is not read

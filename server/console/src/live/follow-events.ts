@@ -29,11 +29,11 @@ export function followEvents(): () => void {
     if (data.kind !== 'question') take(data);
     else if (isReader && liveStatus.get() === 'live') post({ kind: 'status', status: 'live' });
   };
-  const work = () => {
+  const becomeReader = () => {
     isReader = true;
     return read(tell, stop.signal);
   };
-  void navigator.locks.request(CHANNEL, { signal: stop.signal }, work).catch(() => undefined);
+  void navigator.locks.request(CHANNEL, { signal: stop.signal }, becomeReader).catch(() => undefined);
   post({ kind: 'question' });
   return () => {
     stop.abort();

@@ -1,5 +1,5 @@
 import type { DataColumn, DataDefinition } from '@commerce-integration/contract';
-import { columnPosition, isWrittenAsStored } from '@commerce-integration/contract/rules';
+import { columnPosition, ESCAPED_TEXT, isWrittenAsStored } from '@commerce-integration/contract/rules';
 import { type Sql, sql } from '../../database/sql.ts';
 import { PRODUCT_FIELDS } from './product-fields.ts';
 
@@ -10,9 +10,6 @@ const FIELDS = [...TEXTS, 'price', 'currency', 'availability'] as const;
 /** A field of a product that a column of a file has as it is stored. */
 export type CopiedField = (typeof FIELDS)[number];
 
-/** A text that was escaped for a spreadsheet: it begins with an apostrophe. */
-const ESCAPED = "^'+[-=+@\\t\\r]";
-
 /**
  * The cell of a field, as `tableText` of the contract makes it for other programs. One look at the first character, 0 for
  * an empty text, sets most texts apart from the few that are changed.
@@ -22,7 +19,7 @@ export function copiedCell(field: CopiedField): Sql {
   if (!(TEXTS as readonly string[]).includes(field)) return value;
   const column = sql.raw(field);
   return sql`case when ascii(${column}) in (0, 39)
-    then case when ${column} = '' then null when ${column} ~ ${ESCAPED} then '''' || ${column} else ${column} end
+    then case when ${column} = '' then null when ${column} ~ ${ESCAPED_TEXT.source} then '''' || ${column} else ${column} end
     else ${column} end`;
 }
 

@@ -30,10 +30,10 @@ export interface DispatcherParts {
 
 /** Deliveries that this process sends at once. */
 const AT_ONCE = 500;
-/** Of these, those that are begun at a turn of the event loop. */
-const AT_A_TURN = 20;
 /** Of these, the most to subscriptions whose last delivery failed: they may not answer. */
 const FAILING_AT_ONCE = 250;
+/** Deliveries that are begun at one turn of the event loop. */
+const AT_A_TURN = 20;
 /** Added to the time of a request: until then another process does not send the delivery again. */
 const LEASE_MARGIN_SECONDS = 5;
 /** Outcomes of this time are written together. */
