@@ -10,7 +10,7 @@ const SECONDS = Number(process.argv[2] ?? 5);
 const ROUNDS = Number(process.argv[3] ?? 3);
 const PRODUCTS = 10_000;
 const CLIENTS = [8, 32];
-const AIM = 0.4;
+const AIM = 0.7;
 const HOT_AIM = 0.5;
 const KEYED_AIM = 0.85;
 

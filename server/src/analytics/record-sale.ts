@@ -1,3 +1,4 @@
+import { kept } from '../database/kept-statements.ts';
 import type { Queryable } from '../database/queryable.ts';
 import { SOLD_ITEMS } from '../orders/sold-items.ts';
 
@@ -10,7 +11,7 @@ export async function recordSale(sql: Queryable, orderNumber: number): Promise<v
 }
 
 /** Tenancy: the order that was just created. */
-const RECORD = `insert into recent_sales (sold_at, partner_id, currency, product_ids, units, revenue)
+const RECORD = kept(`insert into recent_sales (sold_at, partner_id, currency, product_ids, units, revenue)
   select sold_at, partner_id, currency, array_agg(product_id), array_agg(units), array_agg(revenue)
   from ${SOLD_ITEMS} sold where order_id = $1
-  group by sold_at, partner_id, currency`;
+  group by sold_at, partner_id, currency`);

@@ -46,6 +46,7 @@ export async function lockProductsForOrder(
        order by id for share of product
      )
      select held.*, floor(extract(epoch from clock_timestamp()) * 1000)::float8 as "heldAt" from held`,
+    { keep: true },
   );
   // Each row is read when it is locked, so the last one is read when all are locked.
   const last = rows.at(-1);

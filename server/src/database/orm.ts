@@ -2,6 +2,7 @@ import { Migrator } from '@mikro-orm/migrations';
 import { type EntityClass, type EventSubscriber, MikroORM } from '@mikro-orm/postgresql';
 import { escapeIdentifier, type Pool } from 'pg';
 import { committed } from './after-commit.ts';
+import { keepStatements, PLANNED_EACH_TIME } from './kept-statements.ts';
 import { LOCKS, lock, unlock } from './locks.ts';
 import { type FeatureMigration, inOrder } from './migrations.ts';
 import type { SessionSettings } from './request-limits.ts';
@@ -23,9 +24,6 @@ export interface Database {
 /** Milliseconds that a request may wait for a connection before it is answered with 503. */
 const CONNECTION_WAIT_MS = 30_000;
 
-/** Prepared statements are planned for their values each time: one partner has ten products, another ten million. */
-const EVERY_CONNECTION: SessionSettings = { plan_cache_mode: 'force_custom_plan' };
-
 /** Tells of the end of transactions. */
 const AFTER_COMMIT: EventSubscriber = {
   async afterTransactionCommit({ transaction }) {
@@ -42,7 +40,7 @@ function startOptions(settings: SessionSettings): string {
 export interface DatabaseOptions {
   /**
    * Whether a pooler in transaction mode stands before the database: each transaction may have another session. Then the
-   * pooler makes the settings of sessions, and nothing is prepared for later statements.
+   * pooler makes the settings of sessions, and no statement is kept for later.
    */
   pooled?: boolean;
   /** Milliseconds that work may wait for a connection. */
@@ -78,11 +76,11 @@ export async function openDatabase(
     clientUrl: url,
     pool: { min: 0, max: poolSize },
     driverOptions: {
-      ...(pooled ? {} : { options: startOptions({ ...EVERY_CONNECTION, ...settings }) }),
+      ...(pooled ? {} : { options: startOptions({ ...PLANNED_EACH_TIME, ...settings }) }),
       connectionTimeoutMillis: connectionWaitMs,
       onPoolCreated: (created: Pool) => {
         takeBackBroken(created);
-        if (pooled) prepareNothing(created);
+        if (!pooled) keepStatements(created);
       },
     },
     filters: { [TENANT_FILTER]: tenantFilter },
@@ -133,17 +131,6 @@ function takeBackBroken(pool: Pool): void {
       // The holder may still call `release` later.
       client.release = () => undefined;
     });
-  });
-}
-
-/** Statements with a name are prepared in one session, and the next transaction may have another. */
-function prepareNothing(pool: Pool): void {
-  pool.on('connect', (client) => {
-    const query = client.query.bind(client) as (...args: unknown[]) => unknown;
-    client.query = ((first: unknown, ...rest: unknown[]) => {
-      const isNamed = typeof first === 'object' && first !== null && 'name' in first && !('submit' in first);
-      return query(isNamed ? { ...first, name: undefined } : first, ...rest);
-    }) as typeof client.query;
   });
 }
 

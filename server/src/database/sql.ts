@@ -1,4 +1,5 @@
 import { createQueryId, PostgresQueryCompiler, type RawBuilder, sql } from 'kysely';
+import { kept } from './kept-statements.ts';
 import type { Queryable } from './queryable.ts';
 
 // SQL that is composed of parts. A statement that is always the same is a constant with `$1`, `$2`, …; one that depends
@@ -23,10 +24,18 @@ export function textAndValues(statement: Sql): { text: string; values: unknown[]
   return { text, values: [...parameters] };
 }
 
-/** Runs a composed statement and returns its rows. */
-export async function rowsOf<Row extends object>(connection: Queryable, statement: Sql): Promise<Row[]> {
+/**
+ * Runs a composed statement and returns its rows.
+ *
+ * @param options.keep whether connections keep the statement, as {@link kept} says
+ */
+export async function rowsOf<Row extends object>(
+  connection: Queryable,
+  statement: Sql,
+  { keep = false }: { keep?: boolean | undefined } = {},
+): Promise<Row[]> {
   const { text, values } = textAndValues(statement);
-  return (await connection.query<Row>(text, values)).rows;
+  return (await connection.query<Row>(keep ? kept(text) : text, values)).rows;
 }
 
 /** The conjunction of the conditions; always true for an empty list. */

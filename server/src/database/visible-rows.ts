@@ -1,5 +1,4 @@
-import { hash } from 'node:crypto';
-import { allOf, type Sql, sql, textAndValues } from './sql.ts';
+import { allOf, rowsOf, type Sql, sql } from './sql.ts';
 import { TENANT_FILTER, type Tenancy } from './tenancy.ts';
 import { poolOf, type UnitOfWork } from './unit-of-work.ts';
 
@@ -9,10 +8,7 @@ export interface RowsWanted {
   /** Conditions that must all hold. */
   where: readonly Sql[];
   orderBy?: string;
-  /**
-   * Whether connections prepare and keep the statement, which saves parsing it again. Only for statements with few
-   * variants: each variant takes memory on every connection.
-   */
+  /** Whether connections keep the statement, as `kept` says. */
   keep?: boolean;
   limit?: number;
 }
@@ -27,20 +23,7 @@ export async function visibleRows<Row extends object>(em: UnitOfWork, wanted: Ro
   const parts = [sql`select ${select} from ${sql.raw(table)} where ${allOf([visibleTo(em), ...where])}`];
   if (orderBy !== undefined) parts.push(sql`order by ${sql.raw(orderBy)}`);
   if (limit !== undefined) parts.push(sql`limit ${limit}`);
-  const statement = textAndValues(sql.join(parts, sql` `));
-  const name = keep ? { name: nameOf(statement.text) } : {};
-  return (await (await poolOf(em)).query<Row>({ ...name, ...statement })).rows;
-}
-
-/** The names of statements that are kept, by their texts. Few: each takes memory on every connection, too. */
-const names = new Map<string, string>();
-
-function nameOf(text: string): string {
-  const known = names.get(text);
-  if (known !== undefined) return known;
-  const name = hash('sha1', text, 'base64url');
-  names.set(text, name);
-  return name;
+  return rowsOf<Row>(await poolOf(em), sql.join(parts, sql` `), { keep });
 }
 
 /**

@@ -1,5 +1,6 @@
 import { type EventData, type EventType, subjectOfEvent } from '@commerce-integration/contract';
 import { afterCommit } from '../database/after-commit.ts';
+import { kept } from '../database/kept-statements.ts';
 import type { Queryable } from '../database/queryable.ts';
 import { currentTraceParent } from '../tracing/span.ts';
 import { announceSoon } from './announce.ts';
@@ -29,22 +30,21 @@ export function recordEvent<T extends EventType>(sql: Queryable, event: NewEvent
  */
 export async function recordEvents(sql: Queryable, events: readonly AnyNewEvent[]): Promise<void> {
   if (events.length === 0) return;
-  const { rows } = await sql.query<{ occurred_at: string }>(
-    // The rows come in the order of the arrays, and so are numbered.
-    `insert into event (event_type, partner_id, subject_id, data, occurred_at, trace_parent)
-     select event_type, partner_id, subject_id, data, clock_timestamp(), $5
-     from unnest($1::text[], $2::bigint[], $3::text[], $4::jsonb[]) given (event_type, partner_id, subject_id, data)
-     returning occurred_at`,
-    [
-      events.map(({ type }) => type),
-      events.map(({ partnerId }) => partnerId),
-      events.map(({ type, data }) => subjectOfEvent(type, data as never).id),
-      events.map(({ data }) => JSON.stringify(data)),
-      currentTraceParent() ?? null,
-    ],
-  );
+  const { rows } = await sql.query<{ occurred_at: string }>(RECORD, [
+    events.map(({ type }) => type),
+    events.map(({ partnerId }) => partnerId),
+    events.map(({ type, data }) => subjectOfEvent(type, data as never).id),
+    events.map(({ data }) => JSON.stringify(data)),
+    currentTraceParent() ?? null,
+  ]);
   if (rows.length < events.length) throw new Error('PostgreSQL returned fewer rows than events were inserted');
   afterCommit(sql, announceSoon);
   const recorded = events.map((event, place) => ({ ...event, occurredAt: new Date(rows[place]?.occurred_at ?? 0) }));
   await react(sql, recorded);
 }
+
+/** The rows come in the order of the arrays, and so are numbered. */
+const RECORD = kept(`insert into event (event_type, partner_id, subject_id, data, occurred_at, trace_parent)
+  select event_type, partner_id, subject_id, data, clock_timestamp(), $5
+  from unnest($1::text[], $2::bigint[], $3::text[], $4::jsonb[]) given (event_type, partner_id, subject_id, data)
+  returning occurred_at`);

@@ -1,6 +1,7 @@
 import { createCipheriv, createDecipheriv, createHmac, hash, hkdfSync, randomBytes, randomUUID } from 'node:crypto';
 import { LIMITS, Problem } from '@commerce-integration/contract';
 import type { Pool } from 'pg';
+import { kept } from '../database/kept-statements.ts';
 import type { UnitOfWork } from '../database/orm.ts';
 import { sqlOf } from '../database/queryable.ts';
 import type { Held } from './call-resources.ts';
@@ -31,7 +32,18 @@ const REFRESH_MS = 5_000;
 
 /** Selects the row of a claim, unless another claim has taken over its key. */
 const OWN_CLAIM = 'where owner_id = $1 and key = $2 and claim = $3';
-const COMPLETE = `update idempotency_key set fingerprint = $4, response = $5 ${OWN_CLAIM}`;
+const COMPLETE = kept(`update idempotency_key set fingerprint = $4, response = $5 ${OWN_CLAIM} returning 1`);
+
+// Committed asynchronously. A crash of the database may lose a claim, but then the commit of the call, which comes later
+// in the write-ahead log, is lost too: the call still takes effect once.
+const CLAIM = kept(`insert into idempotency_key as k (owner_id, key, operation, claim, claimed_at, created_at)
+  select $1, $2, $3, $6, now(), now() from set_config('synchronous_commit', 'off', true)
+  on conflict (owner_id, key) do update set operation = excluded.operation, claim = excluded.claim,
+    claimed_at = now(), created_at = now(),
+    fingerprint = null, response = null
+  where k.created_at < now() - make_interval(hours => $4)
+    or (k.response is null and k.claimed_at < now() - make_interval(secs => $5))
+  returning 1`);
 
 /** The idempotency keys of creating calls with their outcomes, kept for 24 hours. */
 export class IdempotencyKeys {
@@ -48,19 +60,14 @@ export class IdempotencyKeys {
    */
   async claim(call: KeyedCall): Promise<Claim | FirstOutcome> {
     const claim = randomUUID();
-    // Committed asynchronously. A crash of the database may lose a claim, but then the commit of the call, which comes
-    // later in the write-ahead log, is lost too: the call still takes effect once.
-    const claimed = await this.#pool.query(
-      `insert into idempotency_key as k (owner_id, key, operation, claim, claimed_at, created_at)
-       select $1, $2, $3, $6, now(), now() from set_config('synchronous_commit', 'off', true)
-       on conflict (owner_id, key) do update set operation = excluded.operation, claim = excluded.claim,
-         claimed_at = now(), created_at = now(),
-         fingerprint = null, response = null
-       where k.created_at < now() - make_interval(hours => $4)
-          or (k.response is null and k.claimed_at < now() - make_interval(secs => $5))
-       returning 1`,
-      [call.apiKeyId, call.key, call.operation, LIMITS.idempotencyHours, SILENT_SECONDS, claim],
-    );
+    const claimed = await this.#pool.query(CLAIM, [
+      call.apiKeyId,
+      call.key,
+      call.operation,
+      LIMITS.idempotencyHours,
+      SILENT_SECONDS,
+      claim,
+    ]);
     if (claimed.rowCount === 1) return new Claim(this.#pool, call, claim);
     const found = await this.#pool.query<{ operation: string; fingerprint: string; response: string | null }>(
       'select operation, fingerprint, response from idempotency_key where owner_id = $1 and key = $2',
@@ -109,7 +116,7 @@ export class Claim implements Held {
    */
   async complete(em: UnitOfWork, fingerprint: string, outcome: Outcome): Promise<void> {
     clearInterval(this.#refresh);
-    const completed = await sqlOf(em).query(`${COMPLETE} returning 1`, this.#completion(fingerprint, outcome));
+    const completed = await sqlOf(em).query(COMPLETE, this.#completion(fingerprint, outcome));
     if (completed.rows.length === 0) throw stillRunning();
   }
 

@@ -68,7 +68,8 @@ export function createUnitsOfWork(database: Database, keys: IdempotencyKeys, rep
     },
     async idempotent(req, res, work) {
       const claim = await units.claimKey(req, res);
-      return units.completeClaim(res, claim, fingerprintOf(operationOf(req), req.body), work);
+      const fingerprint = claim === undefined ? '' : fingerprintOf(operationOf(req), req.body);
+      return units.completeClaim(res, claim, fingerprint, work);
     },
     async claimKey(req, res) {
       const key = idempotencyKeyOf(req);

@@ -1,6 +1,6 @@
+import { kept } from '../database/kept-statements.ts';
 import type { UnitOfWork } from '../database/orm.ts';
 import { sqlOf } from '../database/queryable.ts';
-import { rowsOf, type Sql, sql } from '../database/sql.ts';
 
 /** An order to insert. */
 export interface NewOrder {
@@ -46,7 +46,8 @@ export async function writeOrder(
   order: NewOrder,
   items: readonly NewOrderItem[],
 ): Promise<WrittenOrder> {
-  const [numbers] = await rowsOf<{ id: string; items: string[] }>(sqlOf(em), writeStatement(order, items));
+  const { rows } = await sqlOf(em).query<{ id: string; items: string[] }>(WRITE, valuesOf(order, items));
+  const [numbers] = rows;
   if (!numbers) throw new Error('An order that was written has no number');
   return {
     order: { ...order, id: Number(numbers.id) },
@@ -54,27 +55,29 @@ export async function writeOrder(
   };
 }
 
-/** Tenancy: the order's partner is the one that the call is made for, and its products belong to that partner. */
-function writeStatement(order: NewOrder, items: readonly NewOrderItem[]): Sql {
-  const values = [
+/** The values of {@link WRITE}. */
+function valuesOf(order: NewOrder, items: readonly NewOrderItem[]): unknown[] {
+  return [
     ...[order.partnerId, order.customerReference, order.customerId, order.shippingAddressId, order.salesChannelId],
     ...[order.status, order.totalAmount, order.currency, order.createdAt.toISOString(), order.updatedAt.toISOString()],
+    ...ITEM_FIELDS.map((field) => items.map((item) => item[field])),
   ];
-  const lines = items.map(
-    ({ productId, sku, productName, quantity, unitPrice, lineTotal }, place) =>
-      sql`(${place}::integer, ${productId}::bigint, ${sku}, ${productName}, ${quantity}::integer, ${unitPrice}::numeric, ${lineTotal}::numeric)`,
-  );
-  return sql`with new_order as (
-      insert into sales_order (partner_id, customer_reference, customer_id, shipping_address_id, sales_channel_id, status,
-        total_amount, currency, created_at, updated_at)
-      values (${sql.join(values)}) returning id
-    ), new_item as (
-      insert into order_item (order_id, product_id, sku, product_name, quantity, unit_price, line_total)
-      select new_order.id, product_id, sku, product_name, quantity, unit_price, line_total
-      from new_order, (values ${sql.join(lines)})
-        line (place, product_id, sku, product_name, quantity, unit_price, line_total)
-      order by place
-      returning id
-    )
-    select id, (select array_agg(id order by id) from new_item) as items from new_order`;
 }
+
+const ITEM_FIELDS = ['productId', 'sku', 'productName', 'quantity', 'unitPrice', 'lineTotal'] as const;
+
+/** Tenancy: the order's partner is the one that the call is made for, and its products belong to that partner. */
+const WRITE = kept(`with new_order as (
+    insert into sales_order (partner_id, customer_reference, customer_id, shipping_address_id, sales_channel_id, status,
+      total_amount, currency, created_at, updated_at)
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) returning id
+  ), new_item as (
+    insert into order_item (order_id, product_id, sku, product_name, quantity, unit_price, line_total)
+    select new_order.id, product_id, sku, product_name, quantity, unit_price, line_total
+    from new_order,
+      unnest($11::bigint[], $12::text[], $13::text[], $14::integer[], $15::numeric[], $16::numeric[])
+        with ordinality line (product_id, sku, product_name, quantity, unit_price, line_total, place)
+    order by place
+    returning id
+  )
+  select id, (select array_agg(id order by id) from new_item) as items from new_order`);

@@ -7,6 +7,7 @@ import {
   type NamedPartner,
   nameKey,
 } from '@commerce-integration/contract/rules';
+import { kept } from '../database/kept-statements.ts';
 import type { UnitOfWork } from '../database/orm.ts';
 import { sqlOf } from '../database/queryable.ts';
 import type { Partner } from './partner.entity.ts';
@@ -33,15 +34,15 @@ export async function actingPartner(
   named: NamedPartner,
 ): Promise<ActingPartner | null> {
   assertNamed(caller, named);
-  const partner = caller ? await findPartner(em, 'id = $1', caller.id) : await namedPartner(em, named);
+  const partner = caller ? await findPartner(em, BY_NUMBER, caller.id) : await namedPartner(em, named);
   if (partner) assertActive(partner);
   return partner;
 }
 
 async function namedPartner(em: UnitOfWork, named: NamedPartner): Promise<PartnerRow | null> {
   const { partner_id, partner_name = '' } = named;
-  if (partner_id === undefined) return findPartner(em, 'name_key = $1', nameKey(partner_name));
-  const partner = await findPartner(em, 'id = $1', idNumber(partner_id));
+  if (partner_id === undefined) return findPartner(em, BY_NAME, nameKey(partner_name));
+  const partner = await findPartner(em, BY_NUMBER, idNumber(partner_id));
   if (!partner) throw new Problem('not_found', `Partner ${partner_id} not found.`);
   assertSameName(partner.name, named);
   return partner;
@@ -49,17 +50,17 @@ async function namedPartner(em: UnitOfWork, named: NamedPartner): Promise<Partne
 
 type PartnerRow = ActingPartner & Pick<Partner, 'status'>;
 
+/** Tenancy: for a partner's key, these are only run with that partner's number. */
+const PARTNER = `select id, name, status, orders_need_approval as "ordersNeedApproval",
+  orders_need_approval_above as "ordersNeedApprovalAbove" from partner`;
+const BY_NUMBER = kept(`${PARTNER} where id = $1`);
+const BY_NAME = kept(`${PARTNER} where name_key = $1`);
+
 /**
- * A plain row: every order needs it, and creating an entity would take a tenth of an order's time. Tenancy: for a
- * partner's key, this is only called with that partner's number.
+ * A plain row: every order needs it, and creating an entity would take a tenth of an order's time.
  */
-async function findPartner(em: UnitOfWork, where: string, value: number | string): Promise<PartnerRow | null> {
-  const { rows } = await sqlOf(em).query<Omit<PartnerRow, 'id'> & { id: string }>(
-    `select id, name, status, orders_need_approval as "ordersNeedApproval",
-       orders_need_approval_above as "ordersNeedApprovalAbove"
-     from partner where ${where}`,
-    [value],
-  );
+async function findPartner(em: UnitOfWork, statement: string, value: number | string): Promise<PartnerRow | null> {
+  const { rows } = await sqlOf(em).query<Omit<PartnerRow, 'id'> & { id: string }>(statement, [value]);
   const [row] = rows;
   return row ? { ...row, id: Number(row.id) } : null;
 }

@@ -1,5 +1,6 @@
 import type { Scope } from '@commerce-integration/contract';
 import type { Pool } from 'pg';
+import { kept } from '../database/kept-statements.ts';
 import { hashSecret } from './api-key-secret.ts';
 
 /** The owner of a key: a partner, or the operator (no partner). */
@@ -29,12 +30,7 @@ export async function findCaller(
   secret: string,
   operatorHashes: readonly Buffer[],
 ): Promise<KeyOwner | undefined> {
-  const values = [operatorHashes, hashSecret(secret)];
-  const found = await pool.query<CallerRow>({
-    name: 'find-caller',
-    text: `${LIVE_KEY} and k.secret_hash = $2`,
-    values,
-  });
+  const found = await pool.query<CallerRow>(BY_SECRET, [operatorHashes, hashSecret(secret)]);
   return ownerOf(found.rows[0]);
 }
 
@@ -44,8 +40,7 @@ export async function findCallerByKey(
   apiKeyId: number,
   operatorHashes: readonly Buffer[],
 ): Promise<KeyOwner | undefined> {
-  const values = [operatorHashes, apiKeyId];
-  const found = await pool.query<CallerRow>({ name: 'find-caller-by-key', text: `${LIVE_KEY} and k.id = $2`, values });
+  const found = await pool.query<CallerRow>(BY_NUMBER, [operatorHashes, apiKeyId]);
   return ownerOf(found.rows[0]);
 }
 
@@ -54,6 +49,8 @@ const LIVE_KEY = `select k.id, k.scopes, k.expires_at, k.partner_id, p.name as p
   from api_key k left join partner p on p.id = k.partner_id
   where k.revoked_at is null and (k.expires_at is null or k.expires_at > now())
     and (k.partner_id is not null or k.secret_hash = any($1))`;
+const BY_SECRET = kept(`${LIVE_KEY} and k.secret_hash = $2`);
+const BY_NUMBER = kept(`${LIVE_KEY} and k.id = $2`);
 
 function ownerOf(row: CallerRow | undefined): KeyOwner | undefined {
   if (!row) return undefined;

@@ -1,4 +1,5 @@
 import type { PriceWanted } from '../catalog/price-in-force-sql.ts';
+import { kept } from '../database/kept-statements.ts';
 import type { UnitOfWork } from '../database/orm.ts';
 import { sqlOf } from '../database/queryable.ts';
 
@@ -10,7 +11,7 @@ export interface ListedPrice {
 
 /**
  * The prices of products from price lists, with one statement: the channel's list before the base list. For the present
- * time or later, from the current lists. Tenancy: the caller has locked the products, and so may see them.
+ * time or later, from the current lists.
  *
  * @returns prices by the products' numbers, without products that have no listed price at that time
  */
@@ -19,12 +20,15 @@ export async function listedPrices(
   numbers: Iterable<number>,
   { salesChannelId, at }: PriceWanted,
 ): Promise<Map<number, ListedPrice>> {
-  const { rows } = await sqlOf(em).query<ListedPrice & { product: string }>(
-    // The base list is channel 0.
-    `select distinct on (product_id) product_id as product, price, currency from product_price
-     where product_id = any($1::bigint[]) and sales_channel_id in (0, $2) and valid_from <= $3::timestamptz
-     order by product_id, sales_channel_id desc, valid_from desc`,
-    [[...numbers], salesChannelId ?? 0, at.toISOString()],
-  );
+  const { rows } = await sqlOf(em).query<ListedPrice & { product: string }>(LISTED_PRICES, [
+    [...numbers],
+    salesChannelId ?? 0,
+    at.toISOString(),
+  ]);
   return new Map(rows.map(({ product, price, currency }) => [Number(product), { price, currency }]));
 }
+
+/** The base list is channel 0. Tenancy: products that the caller has locked. */
+const LISTED_PRICES = kept(`select distinct on (product_id) product_id as product, price, currency from product_price
+  where product_id = any($1::bigint[]) and sales_channel_id in (0, $2) and valid_from <= $3::timestamptz
+  order by product_id, sales_channel_id desc, valid_from desc`);

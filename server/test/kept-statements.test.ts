@@ -1,0 +1,46 @@
+import { expect, inject, it } from 'vitest';
+import { inTransaction } from '../src/database/in-transaction.ts';
+import { kept } from '../src/database/kept-statements.ts';
+import { openDatabase } from '../src/database/orm.ts';
+import { Partner } from '../src/partners/partner.entity.ts';
+
+const ANSWER = kept('select $1::integer + 1 as answer');
+const OTHER = 'select $1::integer + 2 as answer';
+const KEPT = `select statement, generic_plans::integer as generic, custom_plans::integer as custom
+  from pg_prepared_statements where statement like 'select $1::integer%'`;
+
+/** Runs both statements ten times on one connection. @returns the answers, and what the connection has kept */
+async function tenTimes(pooled: boolean, { inTransactions }: { inTransactions: boolean }) {
+  const database = await openDatabase(inject('resources').databaseUrl, 1, [Partner], { pooled });
+  try {
+    const answers: unknown[] = [];
+    const run = async (sql: Pick<typeof database.pool, 'query'>) => {
+      for (const statement of [ANSWER, OTHER]) answers.push((await sql.query(statement, [40])).rows[0]?.answer);
+    };
+    for (let time = 0; time < 10; time += 1) {
+      if (inTransactions) await inTransaction(database.pool, run);
+      else await run(database.pool);
+    }
+    return { answers: new Set(answers), kept: (await database.pool.query(KEPT)).rows };
+  } finally {
+    await database.close();
+  }
+}
+
+it('a connection keeps a statement, and in transactions its plan', async () => {
+  const { answers, kept: statements } = await tenTimes(false, { inTransactions: true });
+  expect(answers).toEqual(new Set([41, 42]));
+  expect(statements).toEqual([{ statement: ANSWER, generic: 5, custom: 5 }]);
+});
+
+it('a kept statement of a read is planned for its values each time', async () => {
+  const { answers, kept: statements } = await tenTimes(false, { inTransactions: false });
+  expect(answers).toEqual(new Set([41, 42]));
+  expect(statements).toEqual([{ statement: ANSWER, generic: 0, custom: 10 }]);
+});
+
+it('behind a pooler nothing is kept', async () => {
+  const { answers, kept: statements } = await tenTimes(true, { inTransactions: true });
+  expect(answers).toEqual(new Set([41, 42]));
+  expect(statements).toEqual([]);
+});
