@@ -1,11 +1,14 @@
 import { expect, inject, it } from 'vitest';
+import { isConnectionFailure } from '../src/database/failures.ts';
 import { inTransaction } from '../src/database/in-transaction.ts';
 import { kept } from '../src/database/kept-statements.ts';
 import { openDatabase } from '../src/database/orm.ts';
 import { Partner } from '../src/partners/partner.entity.ts';
+import { startTestServer } from './support/server.ts';
 
 const ANSWER = kept('select $1::integer + 1 as answer');
 const OTHER = 'select $1::integer + 2 as answer';
+const GREETING = kept('select words from greeting');
 const KEPT = `select statement, generic_plans::integer as generic, custom_plans::integer as custom
   from pg_prepared_statements where statement like 'select $1::integer%'`;
 
@@ -37,6 +40,20 @@ it('a kept statement of a read is planned for its values each time', async () =>
   const { answers, kept: statements } = await tenTimes(false, { inTransactions: false });
   expect(answers).toEqual(new Set([41, 42]));
   expect(statements).toEqual([{ statement: ANSWER, generic: 0, custom: 10 }]);
+});
+
+it('a connection is closed whose statement no longer fits the table', async () => {
+  const server = await startTestServer();
+  const database = await openDatabase(server.environment.DATABASE_URL ?? '', 1, [Partner]);
+  const read = () => inTransaction(database.pool, (sql) => sql.query(GREETING));
+  await database.pool.query('create table greeting (words text)');
+  await read();
+  await database.pool.query('alter table greeting alter column words type varchar(5)');
+  const refused = await read().catch((error: Error) => error);
+  expect(refused).toMatchObject({ message: expect.stringContaining('cached plan') });
+  expect(isConnectionFailure(refused)).toBe(true);
+  expect((await read()).rows).toEqual([]);
+  await database.close();
 });
 
 it('behind a pooler nothing is kept', async () => {

@@ -26,6 +26,14 @@ const LOCK_NOT_AVAILABLE = '55P03';
 /** PostgreSQL: a statement was cancelled (on request or by its timeout), or exceeded the limit of temporary files. */
 const ENDED_STATEMENTS = new Set(['57014', '53400']);
 
+/** PostgreSQL: the columns of a statement that a connection keeps have changed since. */
+const OUTDATED = /^cached plan must not change result type/;
+
+/** Whether a connection keeps a statement that no longer fits the tables: another connection runs it. */
+export function isOutdatedStatement(error: unknown): boolean {
+  return error instanceof Error && OUTDATED.test(error.message);
+}
+
 /** The driver's messages for a lost connection that has no error code. */
 const AWAY = /^Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/;
 
@@ -36,7 +44,7 @@ export function isConnectionFailure(error: unknown): boolean {
   for (let at = error, depth = 0; at instanceof Error && depth < 5; at = at.cause, depth += 1) {
     const { code, name, message } = at as Error & { code?: unknown };
     if (typeof code === 'string' && CONNECTION_CODES.has(code)) return true;
-    if (name === 'TimeoutError' || AWAY.test(message)) return true;
+    if (name === 'TimeoutError' || AWAY.test(message) || OUTDATED.test(message)) return true;
     if (at instanceof AggregateError && at.errors.some((one: unknown) => isConnectionFailure(one))) return true;
   }
   return false;

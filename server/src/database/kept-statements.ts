@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import type { Pool } from 'pg';
+import { isOutdatedStatement } from './failures.ts';
 
 /** The names of the statements that connections keep, by their texts. */
 const names = new Map<string, string>();
@@ -24,11 +25,22 @@ export const PLANNED_EACH_TIME = { plan_cache_mode: 'force_custom_plan' };
 const BEGIN = 'begin';
 const BEGIN_KEEPING_PLANS = 'begin; set local plan_cache_mode = auto';
 
-/** Makes the connections of a pool keep what {@link kept} names. Not behind a pooler that changes sessions. */
+/**
+ * Makes the connections of a pool keep what {@link kept} names. Not behind a pooler that changes sessions. A connection
+ * whose statement no longer fits the tables, after a migration, is closed.
+ */
 export function keepStatements(pool: Pool): void {
   pool.on('connect', (client) => {
     const query = client.query.bind(client) as (...args: unknown[]) => unknown;
-    client.query = ((first: unknown, ...rest: unknown[]) => query(asKept(first), ...rest)) as typeof client.query;
+    const closeIfOutdated = (error: unknown) => {
+      if (isOutdatedStatement(error)) void client.end();
+    };
+    client.query = ((first: unknown, ...rest: unknown[]) => {
+      const running = query(asKept(first), ...rest);
+      // Without a promise the pool itself runs the query, and closes the connection after any error.
+      if (running instanceof Promise) running.catch(closeIfOutdated);
+      return running;
+    }) as typeof client.query;
   });
 }
 
