@@ -37,3 +37,26 @@ it('what happens while a list is fetched, before the stream of events is open, i
   await page.getByRole('link', { name: order_id }).waitFor();
   expect(await page.getByRole('link', { name: order_id }).count()).toBe(1);
 });
+
+it('what happens while another tab takes over the stream of events is shown', async () => {
+  const { page: reader } = await signedIn(server);
+  await reader.goto(`${server.url}/console/orders`);
+  await reader.getByText('Live', { exact: true }).first().waitFor();
+  const page = await reader.context().newPage();
+  const placed = Promise.withResolvers<void>();
+  await page.route('**/events/stream*', async (route) => {
+    await placed.promise;
+    await route.continue();
+  });
+  await page.goto(`${server.url}/console/orders`);
+  await page.getByText('Live', { exact: true }).first().waitFor();
+  const stream = page.waitForRequest('**/events/stream*');
+  await reader.close();
+  await stream;
+  const { order_id } = await order(server);
+  placed.resolve();
+  // Rows that come later are announced, and shown when they are asked for.
+  await page.getByRole('button', { name: '1 new' }).click();
+  await page.getByRole('link', { name: order_id }).waitFor();
+  expect(await page.getByRole('link', { name: order_id }).count()).toBe(1);
+});

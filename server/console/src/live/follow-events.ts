@@ -31,6 +31,8 @@ export function followEvents(): () => void {
   };
   const becomeReader = () => {
     isReader = true;
+    // The tab that read the stream has been closed: what happens until this one's stream is open reaches no tab.
+    if (liveStatus.get() === 'live') tell({ kind: 'status', status: 'stale' });
     return read(tell, stop.signal);
   };
   void navigator.locks.request(CHANNEL, { signal: stop.signal }, becomeReader).catch(() => undefined);
