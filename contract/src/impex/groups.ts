@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { jobSchema } from '../jobs/jobs.ts';
-import { dataDescriptorIdSchema, dataGroupIdSchema, partnerIdSchema } from '../shared/ids.ts';
+import { dataDescriptorIdSchema, dataGroupIdSchema, idPattern, partnerIdSchema } from '../shared/ids.ts';
 import { LIMITS } from '../shared/limits.ts';
 import { listOf, pageQuery } from '../shared/pagination.ts';
 import { fieldsOf, idempotencyHeaders, lineSchema, partnerNameFilter } from '../shared/request-schemas.ts';
@@ -28,8 +28,15 @@ const descriptorsOf = <T extends z.ZodType<string>>(name: T) =>
     .max(LIMITS.groupDescriptors, { error: `descriptors must name at most ${LIMITS.groupDescriptors} descriptors.` })
     .refine((ids) => new Set(ids).size === ids.length, { error: 'descriptors must name each descriptor once.' });
 
+const nameError = `Not a data descriptor: name one by its ID (DD00001), or a built-in one (${BUILT_IN_NAMES.join(', ')}).`;
+/** As `dataDescriptorIdSchema`, with an error that names both ways. */
+const descriptorIdSchema = z
+  .string()
+  .regex(idPattern('dataDescriptor'), { error: nameError, abort: true })
+  .meta(dataDescriptorIdSchema.meta() ?? {}) as unknown as typeof dataDescriptorIdSchema;
+
 const named = {
-  descriptors: descriptorsOf(z.union([z.enum(BUILT_IN_NAMES), dataDescriptorIdSchema])).meta({
+  descriptors: descriptorsOf(z.union([z.enum(BUILT_IN_NAMES), descriptorIdSchema], { error: nameError })).meta({
     description:
       'Data descriptors of the same partner and direction, in the order in which their files are imported, or written. A built-in one, such as `builtin:shopify_products`, that is named here becomes a descriptor of the partner, which stays as it is when the built-in one changes.',
   }),
