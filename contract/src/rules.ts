@@ -57,6 +57,7 @@ export type { UpdateOutcome } from './order-updates/rules/apply-order-update.ts'
 export * from './order-updates/rules/apply-order-updates.ts';
 export * from './order-updates/rules/map-push.ts';
 export { isNotice } from './order-updates/rules/notice-types.ts';
+export * from './order-updates/rules/read-notice.ts';
 export type { Pushed } from './order-updates/rules/read-path.ts';
 export * from './order-updates/rules/update-messages.ts';
 export * from './order-updates/rules/update-refused.ts';

@@ -1,6 +1,5 @@
 import { formatId, type SentOrderUpdate } from '@commerce-integration/contract';
 import {
-  isNotice,
   type MappedUpdate,
   type MappingFeed,
   mapNotice,
@@ -8,11 +7,8 @@ import {
   NOTHING_NEW,
   noticeMissing,
   noticesOf,
-  type Pushed,
-  pushedForDescriptor,
   ROW_LEFT_OUT,
-  readJson,
-  readQuery,
+  readNotice,
   saidByRow,
   UpdateRefused,
 } from '@commerce-integration/contract/rules';
@@ -73,7 +69,7 @@ function mappedNotices(
   push: PushRow,
   { order_update_feed_id: id, carrier, mapping }: Omit<MappingFeed, 'id'> & { order_update_feed_id: string },
 ): Promise<MappedUpdate>[] {
-  return noticesOf(readPayload(push), mapping).map(async (notice) => {
+  return noticesOf(readNotice(push.contentType, push.bytes, noXml), mapping).map(async (notice) => {
     const digest = await digestOf(JSON.stringify(notice));
     return mapNotice(notice, { id, carrier, mapping }, { digest, receivedAt: push.created_at });
   });
@@ -89,16 +85,8 @@ function mappedRows(tables: MockTables, push: PushRow, feed: UpdateFeedRow): Pro
   });
 }
 
-/** @throws UpdateRefused `payload_unreadable`, for XML as well */
-function readPayload({ contentType, bytes }: PushRow): Pushed {
-  if (!isNotice(contentType)) throw pushedForDescriptor(contentType);
-  try {
-    if (/json/i.test(contentType)) return readJson(bytes, contentType) as Pushed;
-    if (/urlencoded/i.test(contentType)) return readQuery(new TextDecoder().decode(bytes));
-  } catch (error) {
-    const message = `What was pushed cannot be read as ${contentType}: ${(error as Error).message}`;
-    throw new UpdateRefused('payload_unreadable', message);
-  }
+/** The mock has no reader of XML. */
+function noXml(): never {
   throw new UpdateRefused('payload_unreadable', 'The mock reads JSON and forms only: try XML with the server.');
 }
 

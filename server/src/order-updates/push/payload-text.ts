@@ -1,11 +1,11 @@
 import { LIMITS } from '@commerce-integration/contract';
+import { shownNotice } from '@commerce-integration/contract/rules';
 import type { UnitOfWork } from '../../database/orm.ts';
 import { sqlOf } from '../../database/queryable.ts';
 import { rowsOf, sql } from '../../database/sql.ts';
 import { visibleTo } from '../../database/visible-rows.ts';
 import type { FeedDescriptors } from '../feed-descriptors.ts';
 import type { OrderUpdateRow } from '../order-updates.queries.ts';
-import { encodingOf } from './read-payload.ts';
 
 interface PushedHead {
   readonly head: Buffer;
@@ -32,20 +32,11 @@ export async function payloadText(
   if (!push) return null;
   const format = await formatOf(em, push, descriptors);
   if (format?.type === 'xlsx') return null;
-  return decoded(push.head, format?.encoding ?? encodingOf(push.content_type, push.head));
+  return shownNotice(push.content_type, push.head, format?.encoding);
 }
 
 async function formatOf(em: UnitOfWork, { data_descriptor_id }: PushedHead, descriptors: FeedDescriptors) {
   if (data_descriptor_id === null) return undefined;
   const number = Number(data_descriptor_id);
   return (await descriptors.definitions(sqlOf(em), [number])).get(number)?.format;
-}
-
-/** A text that ends within a character, or has an unknown encoding, is shown as far as it can be read. */
-function decoded(head: Buffer, encoding: string): string {
-  try {
-    return new TextDecoder(encoding).decode(head);
-  } catch {
-    return head.toString('utf8');
-  }
 }

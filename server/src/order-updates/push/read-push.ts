@@ -4,11 +4,12 @@ import {
   noticesOf,
   type Pushed,
   type RowFeed,
+  readNotice,
   UpdateRefused,
 } from '@commerce-integration/contract/rules';
 import type { PoolClient } from 'pg';
 import type { FeedDescriptors, ReadRow } from '../feed-descriptors.ts';
-import { readPayload } from './read-payload.ts';
+import { readXml } from './xml-tree.ts';
 
 // Tenancy of this file: a worker, for the pushes of the partner whose lock it holds.
 
@@ -71,7 +72,8 @@ export async function readPush(
 ): Promise<PushContent> {
   try {
     if (!feed) throw new UpdateRefused('mapping_failed', 'The feed was deleted before this was mapped: dismiss it.');
-    if ('mapping' in feed) return { notices: noticesOf(readPayload(content_type, payload), feed.mapping), feed };
+    if ('mapping' in feed)
+      return { notices: noticesOf(readNotice(content_type, payload, readXml), feed.mapping), feed };
     return { rows: await descriptors.read(feed.definition, payload, feed.descriptorId), feed };
   } catch (error) {
     return { refusal: asRefusal(error) };
