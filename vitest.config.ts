@@ -14,8 +14,8 @@ const serverSetup = fileURLToPath(new URL('server/test/support/global-setup.ts',
 export default defineConfig({
   test: {
     passWithNoTests: true,
-    // More than cores: most tests spend a third of their time waiting.
-    maxWorkers: Math.ceil(availableParallelism() * 1.5),
+    // All cores: most tests spend their time waiting for a server.
+    maxWorkers: availableParallelism(),
     projects: [
       // Most take milliseconds; how busy the machine is must not decide.
       { test: { name: 'contract', root: 'contract', include, testTimeout: 90_000, isolate: false } },
@@ -58,8 +58,6 @@ export default defineConfig({
           root: 'server',
           include,
           pool: 'forks',
-          // Importing the server takes as long as many a file of tests; each has a server of its own in any case.
-          isolate: false,
           testTimeout: 120_000,
           hookTimeout: 120_000,
           globalSetup: [serverSetup],
