@@ -2,11 +2,14 @@
 
 import process from 'node:process';
 import { setup } from '../setup.mjs';
-import { stepFails } from './run-step.mjs';
+import { failingSteps } from './run-step.mjs';
 
 const node = setup();
 // Not before: the steps look into the packages that are installed now.
 const { steps } = await import('./steps.mjs');
 
-const failed = steps.filter((step) => step.isLint && !step.unless).filter((step) => stepFails(node, step));
+const failed = await failingSteps(
+  node,
+  steps.filter((step) => step.isLint && !step.unless),
+);
 process.exitCode = failed.length > 0 ? 1 : 0;

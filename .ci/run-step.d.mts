@@ -1,2 +1,2 @@
 export const NOT_CHECKED: number;
-export function stepFails(node: string, step: { name: string; script: string[] }): boolean;
+export function stepFails(node: string, step: { name: string; script: string[] }): Promise<boolean>;

@@ -6,13 +6,16 @@ import os from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import { root, setup } from '../setup.mjs';
-import { stepFails } from './run-step.mjs';
+import { failingSteps } from './run-step.mjs';
 
 const node = setup();
 // Not before: the steps look into the packages that are installed now.
 const { steps } = await import('./steps.mjs');
 
-const failedSteps = steps.filter((step) => !step.unless).filter((step) => stepFails(node, step));
+const failedSteps = await failingSteps(
+  node,
+  steps.filter((step) => !step.unless),
+);
 const tests = runTests();
 if (failedSteps.length > 0) console.log(`Failed: ${failedSteps.map((step) => step.name).join(', ')}`);
 const failed = failedSteps.length + tests.failed;

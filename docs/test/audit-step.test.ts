@@ -12,12 +12,12 @@ afterEach(() => {
 });
 
 /** What `npm test` shows of the step, and whether it fails, where the package manager prints an answer of the registry. */
-function shown(answer: string): { text: string; fails: boolean } {
+async function shown(answer: string): Promise<{ text: string; fails: boolean }> {
   writeFileSync(path.join(folder, 'npm-cli.js'), '');
   writeFileSync(path.join(folder, 'npx-cli.js'), `process.stdout.write(${JSON.stringify(answer)}); process.exit(1);`);
   vi.stubEnv('npm_execpath', path.join(folder, 'npm-cli.js'));
   const log = vi.spyOn(console, 'log').mockReturnValue();
-  const fails = stepFails(process.execPath, { name: 'known vulnerabilities', script: ['.ci/audit.mjs'] });
+  const fails = await stepFails(process.execPath, { name: 'known vulnerabilities', script: ['.ci/audit.mjs'] });
   return { text: log.mock.calls.flat().join('\n'), fails };
 }
 
@@ -30,15 +30,15 @@ describe('the check for known vulnerabilities', () => {
     ['did not answer', ''],
     ['counted nothing', report({})],
     ['answered with null', 'null'],
-  ])('is not ticked where the registry %s, and fails nothing', (_, answer) => {
-    const { text, fails } = shown(answer);
+  ])('is not ticked where the registry %s, and fails nothing', async (_, answer) => {
+    const { text, fails } = await shown(answer);
     expect(text).toMatch(/^– known vulnerabilities: not checked \(.*\)\n\s+The registry could not be asked/);
     expect(text).not.toContain('✓');
     expect(fails).toBe(false);
   });
 
-  it('is ticked where there are none that count', () => {
-    const { text, fails } = shown(report({ info: 1, low: 2, moderate: 3, high: 0, critical: 0 }));
+  it('is ticked where there are none that count', async () => {
+    const { text, fails } = await shown(report({ info: 1, low: 2, moderate: 3, high: 0, critical: 0 }));
     expect(text).toMatch(/^✓ known vulnerabilities/);
     expect(fails).toBe(false);
   });
@@ -46,8 +46,8 @@ describe('the check for known vulnerabilities', () => {
   it.each([
     { high: 1, critical: 0 },
     { high: 0, critical: 2 },
-  ])('fails where there are some: %j', (counts) => {
-    const { text, fails } = shown(report(counts));
+  ])('fails where there are some: %j', async (counts) => {
+    const { text, fails } = await shown(report(counts));
     expect(text).toMatch(/^✗ known vulnerabilities/);
     expect(text).toContain(`${counts.high} high and ${counts.critical} critical`);
     expect(fails).toBe(true);
