@@ -1,3 +1,5 @@
+import { globSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { expect, inject, it } from 'vitest';
 import { isConnectionFailure } from '../src/database/failures.ts';
 import { inTransaction } from '../src/database/in-transaction.ts';
@@ -60,4 +62,12 @@ it('behind a pooler nothing is kept', async () => {
   const { answers, kept: statements } = await tenTimes(true, { inTransactions: true });
   expect(answers).toEqual(new Set([41, 42]));
   expect(statements).toEqual([]);
+});
+
+it('no statement is given a name in another way, which a pooler would not know', () => {
+  const sources = path.join(import.meta.dirname, '../src');
+  const named = globSync('**/*.ts', { cwd: sources }).filter((file) =>
+    /query(?:<[^()]*>)?\(\{[^()]*?\bname:/.test(readFileSync(path.join(sources, file), 'utf8')),
+  );
+  expect(named).toEqual([]);
 });

@@ -1,5 +1,6 @@
 import { LIMITS } from '@commerce-integration/contract';
 import type { Pool } from 'pg';
+import { kept } from '../database/kept-statements.ts';
 import { hashSecret } from '../partners/api-key-secret.ts';
 import { findCallerByKey, type KeyOwner } from '../partners/find-caller.ts';
 import { hashToken, isCsrfTokenOf, issueToken, isToken } from './session-token.ts';
@@ -8,6 +9,10 @@ import { hashToken, isCsrfTokenOf, issueToken, isToken } from './session-token.t
 
 /** Sessions that one key has at once; the oldest ends where one more begins. */
 const SESSIONS_OF_A_KEY = 100;
+
+const FIND = kept(`select api_key_id, expires_at, last_used_at < now() - make_interval(secs => $2 * 3) as is_stale
+  from console_session
+  where token_hash = $1 and expires_at > now() and last_used_at > now() - make_interval(mins => $2)`);
 
 /** A session that may be used. */
 export interface Session {
@@ -69,14 +74,10 @@ export class Sessions {
   async find(token: string, isUse: boolean): Promise<{ session: Session; owner: KeyOwner } | undefined> {
     if (!isToken(token)) return undefined;
     const hash = hashToken(token);
-    const { rows } = await this.#pool.query<{ api_key_id: string; expires_at: Date; is_stale: boolean }>({
-      name: 'find-console-session',
-      text: `select api_key_id, expires_at,
-               last_used_at < now() - make_interval(secs => $2 * 3) as is_stale
-             from console_session
-             where token_hash = $1 and expires_at > now() and last_used_at > now() - make_interval(mins => $2)`,
-      values: [hash, this.#idleMinutes],
-    });
+    const { rows } = await this.#pool.query<{ api_key_id: string; expires_at: Date; is_stale: boolean }>(FIND, [
+      hash,
+      this.#idleMinutes,
+    ]);
     const [row] = rows;
     const owner = row && (await this.#ownerOf(Number(row.api_key_id)));
     if (!row || !owner) return undefined;
