@@ -100,6 +100,29 @@ describe('a session', () => {
     await visitor.heading('Registered Later').waitFor();
   });
 
+  it('that was begun again elsewhere while a call was under way goes on', async () => {
+    await server.partner('Under Way Ltd');
+    const visitor = await signedIn(server);
+    const [{ name, value } = { name: '', value: '' }] = await visitor.page.context().cookies();
+    // A call with the cookie of before, answered by the server when that session has ended.
+    const answered = new Promise<number>((resolve) => {
+      void visitor.page.route(
+        '**/partners?*',
+        async (route) => {
+          await visitor.page.request.post(`${server.url}/console/session`, { data: { api_key: OPERATOR_KEY } });
+          const answer = await fetch(route.request().url(), { headers: { cookie: `${name}=${value}` } });
+          resolve(answer.status);
+          await route.fulfill({ status: answer.status, json: await answer.json() });
+        },
+        { times: 1 },
+      );
+    });
+    await visitor.page.goto(`${server.url}/console/partners`);
+    expect(await answered).toBe(401);
+    await visitor.page.getByRole('link', { name: 'Under Way Ltd' }).waitFor();
+    await visitor.heading('Partners').waitFor();
+  });
+
   it('is not extended by a page that nobody uses', async () => {
     const partner = await server.partner('Idle Ltd');
     const visitor = await signedIn(server, partner.key);

@@ -3,13 +3,16 @@ import { csrfToken } from './csrf-token.ts';
 import { sendWithProgress, type UploadWatcher } from './send-with-progress.ts';
 
 interface SessionWatcher {
-  /** The API no longer accepts the session, because it has ended or its key was revoked. */
-  onRefused(): void;
-  /** The CSRF token is not that of the session, as when another tab has signed in. @returns whether the call may be repeated */
-  onOldToken(): Promise<boolean>;
+  /**
+   * The API no longer accepts the session of a call, or its CSRF token: the session has ended, or another tab has signed
+   * in.
+   *
+   * @returns whether the browser has a session of the same key, so that the call may be repeated
+   */
+  onRefused(reason: 'session' | 'token'): Promise<boolean>;
 }
 
-let watcher: SessionWatcher = { onRefused: () => undefined, onOldToken: async () => false };
+let watcher: SessionWatcher = { onRefused: async () => false };
 
 export function watchSession(next: SessionWatcher): void {
   watcher = next;
@@ -25,8 +28,8 @@ export async function sessionFetch(url: string | URL | Request, init: RequestIni
   const headers = new Headers(init.headers);
   if (!takeActivity()) headers.set('x-console-background', '1');
   const response = await send(target, { ...init, headers });
-  if (response.status === 401 && target.pathname !== '/console/session') watcher.onRefused();
-  if (!(await hasOldToken(response)) || !(await watcher.onOldToken())) return response;
+  const reason = await refusalOf(response, target);
+  if (reason === undefined || !(await watcher.onRefused(reason))) return response;
   headers.set('x-csrf-token', csrfToken.get() ?? '');
   return send(target, { ...init, headers });
 }
@@ -37,8 +40,9 @@ function send(target: URL, init: RequestInit & UploadWatcher): Promise<Response>
 }
 
 /** Such a call was refused before anything was done, and before its body was read. */
-async function hasOldToken(response: Response): Promise<boolean> {
-  if (response.status !== 403) return false;
+async function refusalOf(response: Response, { pathname }: URL): Promise<'session' | 'token' | undefined> {
+  if (response.status === 401) return pathname === '/console/session' ? undefined : 'session';
+  if (response.status !== 403) return undefined;
   const { code } = (await response.clone().json()) as { code?: string };
-  return code === 'csrf_token_wrong';
+  return code === 'csrf_token_wrong' ? 'token' : undefined;
 }

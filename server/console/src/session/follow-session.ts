@@ -16,9 +16,9 @@ export function followSession(router: AnyRouter): void {
   };
 
   /** @returns whether it is still a session of the same key */
-  const renew = async (): Promise<boolean> => {
+  const renew = async (search: Record<string, string> = {}): Promise<boolean> => {
     const change = await renewSession();
-    if (change === 'ended') leave({});
+    if (change === 'ended') leave(search);
     if (change === 'replaced') {
       const { to } = router.state.location.search as { to?: string };
       // Loaded again, the page has nothing of the caller before.
@@ -28,7 +28,7 @@ export function followSession(router: AnyRouter): void {
     return change === 'same';
   };
 
-  watchSession({ onRefused: () => leave({ ended: 'yes' }), onOldToken: renew });
+  watchSession({ onRefused: (reason) => renew(reason === 'session' ? { ended: 'yes' } : {}) });
   // Where it cannot be looked up now, the next call of this tab is refused, and it is looked up then.
   whenOtherTabSigns(() => void renew().catch(() => undefined));
 }
