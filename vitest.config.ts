@@ -17,7 +17,7 @@ export default defineConfig({
     // All cores: most tests spend their time waiting for a server.
     maxWorkers: availableParallelism(),
     projects: [
-      // Most take milliseconds; how busy the machine is must not decide.
+      // Most take milliseconds; how busy the machine is must not decide. They share no state, so that several files may share a process.
       { test: { name: 'contract', root: 'contract', include, testTimeout: 90_000, isolate: false } },
       {
         test: {

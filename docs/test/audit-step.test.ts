@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
-import { stepFails } from '../../.ci/run-step.mjs';
+import { failingSteps, stepFails } from '../../.ci/run-step.mjs';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'commerce-audit-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -52,4 +52,12 @@ describe('the check for known vulnerabilities', () => {
     expect(text).toContain(`${counts.high} high and ${counts.critical} critical`);
     expect(fails).toBe(true);
   });
+});
+
+it('of several checks, those that fail are named', async () => {
+  vi.spyOn(console, 'log').mockReturnValue();
+  const scripts = { good: '0', bad: 'process.exit(3)', alsoGood: '0', ended: 'process.kill(process.pid)' };
+  const steps = Object.entries(scripts).map(([name, code]) => ({ name, script: ['-e', code] }));
+  const failing = await failingSteps(process.execPath, steps);
+  expect(failing.map(({ name }) => name).sort()).toEqual(['bad', 'ended']);
 });

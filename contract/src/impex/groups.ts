@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { jobSchema } from '../jobs/jobs.ts';
-import { dataDescriptorIdSchema, dataGroupIdSchema, idPattern, partnerIdSchema } from '../shared/ids.ts';
+import { dataDescriptorIdOr, dataDescriptorIdSchema, dataGroupIdSchema, partnerIdSchema } from '../shared/ids.ts';
 import { LIMITS } from '../shared/limits.ts';
 import { listOf, pageQuery } from '../shared/pagination.ts';
 import { fieldsOf, idempotencyHeaders, lineSchema, partnerNameFilter } from '../shared/request-schemas.ts';
@@ -29,11 +29,7 @@ const descriptorsOf = <T extends z.ZodType<string>>(name: T) =>
     .refine((ids) => new Set(ids).size === ids.length, { error: 'descriptors must name each descriptor once.' });
 
 const nameError = `Not a data descriptor: name one by its ID (DD00001), or a built-in one (${BUILT_IN_NAMES.join(', ')}).`;
-/** As `dataDescriptorIdSchema`, with an error that names both ways. */
-const descriptorIdSchema = z
-  .string()
-  .regex(idPattern('dataDescriptor'), { error: nameError, abort: true })
-  .meta(dataDescriptorIdSchema.meta() ?? {}) as unknown as typeof dataDescriptorIdSchema;
+const descriptorIdSchema = dataDescriptorIdOr(nameError).meta(dataDescriptorIdSchema.meta() ?? {});
 
 const named = {
   descriptors: descriptorsOf(z.union([z.enum(BUILT_IN_NAMES), descriptorIdSchema], { error: nameError })).meta({

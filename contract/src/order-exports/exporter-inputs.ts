@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type dataDescriptorIdSchema, idPattern, partnerIdSchema, salesChannelIdSchema } from '../shared/ids.ts';
+import { dataDescriptorIdOr, partnerIdSchema, salesChannelIdSchema } from '../shared/ids.ts';
 import { LIMITS } from '../shared/limits.ts';
 import { amountSchema, currencySchema } from '../shared/money.ts';
 import { fieldsOf, lineSchema } from '../shared/request-schemas.ts';
@@ -25,12 +25,8 @@ export const exporterKindSchema = oneOf('kind', EXPORTER_KINDS).meta({
 });
 
 const formatError = `Invalid format value. Allowed values: ${ORDER_EXPORT_FORMATS.join(', ')}, and the ID of a data descriptor, such as DD00001.`;
-// Aborts, so that the refusal names all that is allowed, and not the IDs alone.
-const describedSchema = z
-  .string()
-  .regex(idPattern('dataDescriptor'), { error: formatError, abort: true }) as unknown as typeof dataDescriptorIdSchema;
 const formatSchema = z
-  .union([z.enum(ORDER_EXPORT_FORMATS), describedSchema], { error: formatError })
+  .union([z.enum(ORDER_EXPORT_FORMATS), dataDescriptorIdOr(formatError)], { error: formatError })
   .optional()
   .meta({
     description:

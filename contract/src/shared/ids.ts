@@ -68,6 +68,12 @@ function idSchema<K extends IdKind>(kind: K, what: string): z.core.$ZodBranded<z
   return schema as unknown as z.core.$ZodBranded<z.ZodString, K>;
 }
 
+/** The ID of a data descriptor where something else is allowed as well: the error, which comes alone, names all of it. */
+export function dataDescriptorIdOr(error: string): typeof dataDescriptorIdSchema {
+  const schema = z.string().regex(idPattern('dataDescriptor'), { error, abort: true });
+  return schema as unknown as typeof dataDescriptorIdSchema;
+}
+
 export const partnerIdSchema = idSchema('partner', 'partner');
 export const apiKeyIdSchema = idSchema('apiKey', 'key');
 export const feedIdSchema = idSchema('feed', 'feed');

@@ -26,10 +26,10 @@ const LOCK_NOT_AVAILABLE = '55P03';
 /** PostgreSQL: a statement was cancelled (on request or by its timeout), or exceeded the limit of temporary files. */
 const ENDED_STATEMENTS = new Set(['57014', '53400']);
 
-/** PostgreSQL: the columns of a statement that a connection keeps have changed since. */
+/** PostgreSQL: the columns that a prepared statement returns have changed since it was prepared. */
 const OUTDATED = /^cached plan must not change result type/;
 
-/** Whether a connection keeps a statement that no longer fits the tables: another connection runs it. */
+/** Whether a connection refused a statement that it keeps, since a migration changed the table: a new one runs it. */
 export function isOutdatedStatement(error: unknown): boolean {
   return error instanceof Error && OUTDATED.test(error.message);
 }
@@ -38,13 +38,14 @@ export function isOutdatedStatement(error: unknown): boolean {
 const AWAY = /^Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/;
 
 /**
- * Whether waiting and trying again may help: the database or storage could not be reached, or the connection was lost.
+ * Whether waiting and trying again may help: the database or storage could not be reached, or the connection was lost, or
+ * it keeps an outdated statement.
  */
 export function isConnectionFailure(error: unknown): boolean {
   for (let at = error, depth = 0; at instanceof Error && depth < 5; at = at.cause, depth += 1) {
     const { code, name, message } = at as Error & { code?: unknown };
     if (typeof code === 'string' && CONNECTION_CODES.has(code)) return true;
-    if (name === 'TimeoutError' || AWAY.test(message) || OUTDATED.test(message)) return true;
+    if (name === 'TimeoutError' || AWAY.test(message) || isOutdatedStatement(at)) return true;
     if (at instanceof AggregateError && at.errors.some((one: unknown) => isConnectionFailure(one))) return true;
   }
   return false;

@@ -68,6 +68,7 @@ export function createUnitsOfWork(database: Database, keys: IdempotencyKeys, rep
     },
     async idempotent(req, res, work) {
       const claim = await units.claimKey(req, res);
+      // Without a key there is no earlier request to compare with.
       const fingerprint = claim === undefined ? '' : fingerprintOf(operationOf(req), req.body);
       return units.completeClaim(res, claim, fingerprint, work);
     },

@@ -56,9 +56,7 @@ const PARTNER = `select id, name, status, orders_need_approval as "ordersNeedApp
 const BY_NUMBER = kept(`${PARTNER} where id = $1`);
 const BY_NAME = kept(`${PARTNER} where name_key = $1`);
 
-/**
- * A plain row: every order needs it, and creating an entity would take a tenth of an order's time.
- */
+/** A plain row: every order needs it, and creating an entity would take a tenth of an order's time. */
 async function findPartner(em: UnitOfWork, statement: string, value: number | string): Promise<PartnerRow | null> {
   const { rows } = await sqlOf(em).query<Omit<PartnerRow, 'id'> & { id: string }>(statement, [value]);
   const [row] = rows;
