@@ -142,3 +142,24 @@ it('cancels what waits when the subscription is deleted, and keeps the log', asy
   const [delivery] = await webhooks.deliveries(`webhook_id=${webhook_id}`);
   expect(['cancelled', 'failed']).toContain(delivery?.status);
 });
+
+it('cancels what a change queues that was under way when the subscription was deleted', async () => {
+  const receiver = await startReceiver();
+  const { webhook_id } = await webhooks.create(receiver.url, { events: ['customer.created'] });
+  const change = await server.pool.connect();
+  await change.query('begin');
+  await change.query(
+    `insert into event (event_type, partner_id, subject_id, data, occurred_at)
+     values ('customer.created', $1, 'CU99999', '{"customer_id":"CU99999"}', clock_timestamp())`,
+    [Number(acme.id.slice(2))],
+  );
+  expect((await server.call(`/webhooks/${webhook_id}`, { method: 'DELETE', key: acme.key })).status).toBe(204);
+  await change.query('commit');
+  change.release();
+  const [delivery] = await webhooks.ended(`webhook_id=${webhook_id}`, 1, 'cancelled');
+  expect(delivery).toMatchObject({ attempt_count: 0, next_attempt_at: null });
+  expect(
+    (await server.pool.query('select 1 from webhook_queue where webhook_id = $1', [webhook_id.slice(2)])).rows,
+  ).toEqual([]);
+  expect(receiver.received).toEqual([]);
+});

@@ -1,5 +1,6 @@
 import type { UnitOfWork } from '../database/orm.ts';
 import { sqlOf } from '../database/queryable.ts';
+import { cancelQueued } from './cancel-queued.ts';
 import { getWebhook } from './webhooks.queries.ts';
 
 /**
@@ -9,19 +10,7 @@ import { getWebhook } from './webhooks.queries.ts';
  */
 export async function deleteWebhook(em: UnitOfWork, webhookId: string): Promise<void> {
   const webhook = await getWebhook(em, webhookId, 'for update');
-  await cancelWaiting(em, webhook.id);
+  await cancelQueued(sqlOf(em), [webhook.id]);
   em.remove(webhook);
   await em.flush();
-}
-
-/** Tenancy: of a subscription that was read for the caller. */
-async function cancelWaiting(em: UnitOfWork, webhookNumber: number): Promise<void> {
-  await sqlOf(em).query(
-    `with waiting as (
-       delete from webhook_queue where webhook_id = $1 returning delivery_id, created_at
-     )
-     update webhook_delivery d set status = 'cancelled', due_at = null from waiting w
-     where d.id = w.delivery_id and d.created_at = w.created_at`,
-    [webhookNumber],
-  );
 }

@@ -6,8 +6,9 @@ import type { Dispatcher as HttpClient } from 'undici';
 import { inTransaction } from '../../database/in-transaction.ts';
 import type { FieldCipher } from '../../encryption/field-cipher.ts';
 import type { RetrySettings } from '../../outbound/retry-times.ts';
-import { PollingLoop } from '../../polling/polling-loop.ts';
+import { POLL_MS, PollingLoop } from '../../polling/polling-loop.ts';
 import { inSpan, noteInSpan } from '../../tracing/span.ts';
+import { cancelQueuedOfDeleted } from '../cancel-queued.ts';
 import { type Claimed, claimDeliveries, isAnyQueued, nothingClaimed, waitingWebhooks } from './claim-deliveries.ts';
 import type { ClaimedDelivery } from './claimed-delivery.ts';
 import { type FinishedDelivery, finishDeliveries } from './finish-deliveries.ts';
@@ -47,6 +48,8 @@ export class Dispatcher {
   #finished: FinishedDelivery[] = [];
   #failing = 0;
   #after = 0;
+  /** When deliveries to deleted subscriptions were last looked for. */
+  #lookedAt = 0;
 
   constructor(parts: DispatcherParts) {
     this.#parts = parts;
@@ -112,6 +115,10 @@ export class Dispatcher {
         const looking = room > 0 ? waitingWebhooks(client, after) : [];
         const [earliest, waiting] = await Promise.all([finishing, looking]);
         retryAt = earliest;
+        if (Date.now() > this.#lookedAt + POLL_MS) {
+          this.#lookedAt = Date.now();
+          await cancelQueuedOfDeleted(client, waiting);
+        }
         if (room <= 0) return nothingClaimed(after);
         return claimDeliveries(client, waiting, {
           room,
