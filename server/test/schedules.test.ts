@@ -1,5 +1,7 @@
+import { once } from 'node:events';
 import type { Overview, ScheduleRun } from '@commerce-integration/contract';
 import { describe, expect, it } from 'vitest';
+import { SCHEDULE_RUN_CHANNEL } from '../src/database/channels.ts';
 import { productsFile, Schedules } from './support/schedules.ts';
 import { startTestServer } from './support/server.ts';
 import { until } from './support/until.ts';
@@ -162,4 +164,14 @@ it('a failed run needs attention until one succeeds', async () => {
   ]);
   await schedules.run(data_group_id);
   expect(await attention()).toEqual([]);
+});
+
+it('is announced to the workers when somebody asks for a run, so that none waits for the next look', async () => {
+  const { data_group_id } = await schedules.group({ type: 'bucket', prefix: 'asked' });
+  const worker = await server.pool.connect();
+  await worker.query(`listen ${SCHEDULE_RUN_CHANNEL}`);
+  const announced = once(worker, 'notification');
+  await schedules.run(data_group_id);
+  await announced;
+  worker.release(true);
 });

@@ -1,3 +1,5 @@
+import type { Pool } from 'pg';
+
 const EVERY_MS = 20;
 
 /**
@@ -20,4 +22,12 @@ export function createAnnouncer(announce: () => void): () => void {
     timer = setTimeout(announceNow, Math.max(0, last + EVERY_MS - Date.now()));
     timer.unref();
   };
+}
+
+/** Announces on a channel that there is work. @returns the function that asks for an announcement */
+export function announcerOn(pool: Pool, channel: string): () => void {
+  return createAnnouncer(() => {
+    // Nothing is lost where this fails: the work is there, and is looked for.
+    pool.query(`notify ${channel}`).catch(() => undefined);
+  });
 }

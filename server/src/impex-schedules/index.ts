@@ -1,4 +1,6 @@
 import { LIMITS, schedulesContract } from '@commerce-integration/contract';
+import { announcerOn } from '../database/announcer.ts';
+import { SCHEDULE_RUN_CHANNEL } from '../database/channels.ts';
 import { idSql } from '../database/id-sql.ts';
 import { defineFeature } from '../feature/define-feature.ts';
 import { routesOf } from '../http/routes.ts';
@@ -35,12 +37,11 @@ export const impexSchedules = defineFeature({
   ],
   kept: { data_schedule: 'one for a data group', data_schedule_file: 'ends with its run' },
   sealed: { data_schedule: SEALED_SCHEDULE_COLUMNS },
-  routes: ({ units, cipher, config }) => [
-    routesOf(
-      schedulesContract,
-      schedulesRoutes(units, { cipher, rules: { allowLoopback: config.WEBHOOK_ALLOW_LOOPBACK } }),
-    ),
-  ],
+  routes: ({ units, database, cipher, config }) => {
+    const rules = { allowLoopback: config.WEBHOOK_ALLOW_LOOPBACK };
+    const announce = announcerOn(database.pool, SCHEDULE_RUN_CHANNEL);
+    return [routesOf(schedulesContract, schedulesRoutes(units, { cipher, rules }, announce))];
+  },
   overview: () => [schedulesOverview],
   works: startScheduling,
 });

@@ -1,4 +1,6 @@
 import { schedulesContract } from '@commerce-integration/contract';
+import { afterCommit } from '../database/after-commit.ts';
+import { sqlOf } from '../database/queryable.ts';
 import { server } from '../http/routes.ts';
 import type { UnitsOfWork } from '../http/unit-of-work.ts';
 import { getGroup } from '../impex/groups.queries.ts';
@@ -11,7 +13,12 @@ import { presentSchedule } from './schedules.presenter.ts';
 import { getSchedule, listSchedules } from './schedules.queries.ts';
 import { assertSource, type ScheduleParts, setSchedule } from './set-schedule.ts';
 
-export function schedulesRoutes({ read, write, idempotent }: UnitsOfWork, { cipher, rules }: ScheduleParts) {
+/** @param announce tells the workers that a run was asked for */
+export function schedulesRoutes(
+  { read, write, idempotent }: UnitsOfWork,
+  { cipher, rules }: ScheduleParts,
+  announce: () => void,
+) {
   return server.router(schedulesContract, {
     listSchedules: async ({ query: { partner_name, ...query }, res }) => {
       const em = read(res);
@@ -54,7 +61,9 @@ export function schedulesRoutes({ read, write, idempotent }: UnitsOfWork, { ciph
     runSchedule: ({ params, req, res }) =>
       idempotent(req, res, async (em) => {
         await assertMayUseGroup(em, res.locals.caller.scopes, await getGroup(em, params.data_group_id));
-        return { status: 202 as const, body: await runSchedule(em, params.data_group_id) };
+        const run = await runSchedule(em, params.data_group_id);
+        afterCommit(sqlOf(em), announce);
+        return { status: 202 as const, body: run };
       }),
 
     listScheduleRuns: async ({ params, query, res }) => ({

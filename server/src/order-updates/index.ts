@@ -1,8 +1,9 @@
 import { LIMITS, orderUpdateFeedsContract, orderUpdatesContract } from '@commerce-integration/contract';
+import { announcerOn } from '../database/announcer.ts';
+import { ORDER_UPDATE_CHANNEL } from '../database/channels.ts';
 import { idSql } from '../database/id-sql.ts';
 import { defineFeature, type Feature } from '../feature/define-feature.ts';
 import { routesOf } from '../http/routes.ts';
-import { announcerOfUpdates } from './announce-updates.ts';
 import { startApplying } from './apply/start-applying.ts';
 import type { FeedDescriptors } from './feed-descriptors.ts';
 import { SEALED_FEED_COLUMNS } from './feed-secret.ts';
@@ -53,7 +54,7 @@ export function orderUpdates(descriptors: FeedDescriptors): Feature {
     ],
     kept: { order_update_feed: 'until it is deleted' },
     routes: ({ units, database, cipher }) => {
-      const announce = announcerOfUpdates(database.pool);
+      const announce = announcerOn(database.pool, ORDER_UPDATE_CHANNEL);
       return [
         routesOf(orderUpdatesContract, orderUpdatesRoutes(units, descriptors, announce)),
         routesOf(orderUpdateFeedsContract, orderUpdateFeedsRoutes({ units, database, cipher, descriptors, announce })),

@@ -1,5 +1,7 @@
+import { formatId } from '@commerce-integration/contract';
 import { fileFolder } from '@commerce-integration/contract/rules';
 import { inTransaction } from '../../database/in-transaction.ts';
+import type { Queryable } from '../../database/queryable.ts';
 import { EVERYBODY } from '../../database/tenancy.ts';
 import { listedItems } from '../../storage/listed-items.ts';
 import type { ObjectStore } from '../../storage/object-store.ts';
@@ -8,6 +10,7 @@ import { type ClaimedRun, lockRun } from './claim-runs.ts';
 import { type FoundFile, filesToTake } from './files-to-take.ts';
 import { addFiles, runsUnderWay } from './run-files.ts';
 import type { RunParts } from './run-parts.ts';
+import { SourceRefused } from './source-refused.ts';
 
 /** Objects of a folder that one look reads. */
 const MOST_OBJECTS = 10_000;
@@ -21,6 +24,7 @@ const UNDER_WORK = /^(\d{1,15})\/([^/]+)$/;
  * Tenancy: the run's own schedule, and the folder of its partner.
  *
  * @returns how many are still changing, and are left for the next run
+ * @throws SourceRefused where the schedule was deleted meanwhile; the files stay where they are
  */
 export async function chooseFiles({ database, store, quietMs }: RunParts, run: ClaimedRun): Promise<number> {
   const now = new Date();
@@ -35,6 +39,7 @@ export async function chooseFiles({ database, store, quietMs }: RunParts, run: C
   });
   await inTransaction(database.pool, async (client) => {
     await lockRun(client, run);
+    await assertScheduled(client, run);
     await addFiles(client, run, files);
     const seen = JSON.stringify(Object.fromEntries(left.map(({ key, etag }) => [key, etag])));
     await client.query('update data_schedule set left_alone = $2 where id = $1 and prefix = $3', [
@@ -44,6 +49,13 @@ export async function chooseFiles({ database, store, quietMs }: RunParts, run: C
     ]);
   });
   return left.length;
+}
+
+/** Keeps the schedule until the end of the transaction. @throws SourceRefused where it was deleted */
+async function assertScheduled(sql: Queryable, { groupId }: ClaimedRun): Promise<void> {
+  const { rows } = await sql.query('select 1 from data_schedule where id = $1 for share', [groupId]);
+  if (rows.length === 0)
+    throw new SourceRefused(`Data group ${formatId('dataGroup', groupId)} has no schedule any more.`);
 }
 
 /** The files of a folder. @param nameOf the name of a file, by what its key has after the folder; undefined for none */

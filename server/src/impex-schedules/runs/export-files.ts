@@ -13,6 +13,7 @@ import { DataSchedule } from '../data-schedule.entity.ts';
 import { type ClaimedRun, leaveRun, lockRun } from './claim-runs.ts';
 import { endRun } from './end-run.ts';
 import type { RunParts } from './run-parts.ts';
+import { soon } from './soon.ts';
 import { SourceRefused } from './source-refused.ts';
 
 // Tenancy of this file: the run's own schedule and job, and the folder of its partner.
@@ -28,10 +29,10 @@ const DAY_MS = 86_400_000;
  *
  * @throws SourceRefused, and whatever database and storage throw
  */
-export async function exportFiles(parts: RunParts, run: ClaimedRun): Promise<void> {
+export async function exportFiles(parts: RunParts, run: ClaimedRun, signal: AbortSignal): Promise<void> {
   const { pool } = parts.database;
-  if (run.jobNumber === null) await startExport(parts, run);
-  const job = run.jobNumber === null ? undefined : await endedJob(parts, run.jobNumber);
+  const number = run.jobNumber ?? (await startExport(parts, run));
+  const job = await soon(() => endedJob(parts, number), signal);
   if (!job) return leaveRun(pool, run, { seconds: LOOK_AGAIN_SECONDS });
   const files = await storedFiles(pool, job.id);
   const folder = fileFolder(run.partnerId, run.prefix ?? '', 'outgoing');
@@ -57,10 +58,10 @@ async function endedJob({ database }: RunParts, number: number): Promise<Job | u
   return (await endedJobs(database.open(EVERYBODY), 'export', [number])).get(number);
 }
 
-/** Creates the job of a run, with the settings that its schedule has now. */
-async function startExport({ database, queue }: RunParts, run: ClaimedRun): Promise<void> {
+/** Creates the job of a run, with the settings that its schedule has now. @returns its number */
+async function startExport({ database, queue }: RunParts, run: ClaimedRun): Promise<number> {
   try {
-    await database.open({ partnerId: run.partnerId }).transactional(async (em) => {
+    return await database.open({ partnerId: run.partnerId }).transactional(async (em) => {
       await lockRun(sqlOf(em), run);
       const groupId = formatId('dataGroup', run.groupId);
       await getGroup(em, groupId);
@@ -69,11 +70,12 @@ async function startExport({ database, queue }: RunParts, run: ClaimedRun): Prom
       if (!schedule?.exportSettings)
         throw new SourceRefused(`Data group ${groupId} has no schedule of exports any more.`);
       const { keep_days: _, ...settings } = schedule.exportSettings;
-      const { job_id } = await requestExport(em, queue, groupId, settings);
+      const number = idNumber((await requestExport(em, queue, groupId, settings)).job_id);
       await sqlOf(em).query(`update data_schedule_run set job_number = $2, message = 'Exporting.' where id = $1`, [
         run.id,
-        idNumber(job_id),
+        number,
       ]);
+      return number;
     });
   } catch (error) {
     throw error instanceof Problem ? new SourceRefused(error.message) : error;

@@ -1,6 +1,6 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { isConnectionFailure } from '../../database/failures.ts';
 import { inTransaction } from '../../database/in-transaction.ts';
+import { PollingLoop } from '../../polling/polling-loop.ts';
 import { type ClaimedRun, claimRuns, keepClaim, leaveRun } from './claim-runs.ts';
 import { endRun } from './end-run.ts';
 import type { RunParts } from './run-parts.ts';
@@ -10,7 +10,6 @@ import { workRun } from './work-run.ts';
 
 /** Runs that this process has under way at once. */
 const AT_ONCE = 10;
-const POLL_MS = 1_000;
 /** The waits after each failure to reach a source or the storage; the last one again and again. */
 const RETRY_SECONDS = [2, 5, 15, 60, 300, 900] as const;
 /** Failures in a row after which a run has failed: after about five hours. */
@@ -21,39 +20,40 @@ export class ScheduleLoop {
   readonly #parts: RunParts;
   readonly #stopped = new AbortController();
   readonly #working = new Set<Promise<void>>();
-  #loop: Promise<void> | undefined;
+  readonly #loop: PollingLoop;
 
   constructor(parts: RunParts) {
     this.#parts = parts;
+    this.#loop = new PollingLoop({
+      log: parts.log,
+      failure: 'schedules: runs could not be started or claimed; tried again',
+      round: () => this.#round(),
+    });
   }
 
   start(): void {
-    this.#loop = this.#work();
+    this.#loop.start();
+  }
+
+  /** Looks for runs at once, since one was asked for. */
+  wake(): void {
+    this.#loop.wake();
   }
 
   /** Starts nothing more, and leaves what is under way to another process. */
   async stop(): Promise<void> {
     this.#stopped.abort(new Error('The process shuts down'));
-    await this.#loop;
+    await this.#loop.stop();
     await Promise.all(this.#working);
   }
 
-  async #work(): Promise<void> {
-    const { signal } = this.#stopped;
-    while (!signal.aborted) {
-      try {
-        await this.#round();
-      } catch (error) {
-        this.#parts.log.warn({ err: error }, 'schedules: runs could not be started or claimed; tried again');
-      }
-      await delay(POLL_MS, undefined, { signal }).catch(() => undefined);
-    }
-  }
-
-  async #round(): Promise<void> {
+  /** @returns whether nothing more can be begun now */
+  async #round(): Promise<boolean> {
     const { pool } = this.#parts.database;
-    await startDueRuns(pool, new Date());
-    for (const run of await claimRuns(pool, AT_ONCE - this.#working.size)) this.#begin(run);
+    const started = await startDueRuns(pool, new Date());
+    const runs = await claimRuns(pool, AT_ONCE - this.#working.size);
+    for (const run of runs) this.#begin(run);
+    return started + runs.length === 0;
   }
 
   #begin(run: ClaimedRun): void {
@@ -62,7 +62,10 @@ export class ScheduleLoop {
         // The claim ends by itself, and the run goes on then.
         this.#parts.log.warn({ err: error, run: run.id }, 'schedules: the state of a run could not be written');
       })
-      .finally(() => this.#working.delete(working));
+      .finally(() => {
+        if (this.#working.size === AT_ONCE) this.#loop.wake();
+        this.#working.delete(working);
+      });
     this.#working.add(working);
   }
 

@@ -1,3 +1,5 @@
+import { SCHEDULE_RUN_CHANNEL } from '../../database/channels.ts';
+import { Notifications } from '../../database/notifications.ts';
 import type { WorkerParts } from '../../feature/define-feature.ts';
 import { guardedAgent } from '../../outbound/guarded-agent.ts';
 import { ScheduleLoop } from './schedule-loop.ts';
@@ -6,7 +8,7 @@ const CONNECT_MS = 10_000;
 
 /** Starts to run schedules in this process. @returns the function that ends it */
 export async function startScheduling(parts: WorkerParts): Promise<() => Promise<void>> {
-  const { config, database, store, queue, cipher, log } = parts;
+  const { config, database, databaseUrl, store, queue, cipher, log } = parts;
   const rules = { allowLoopback: config.WEBHOOK_ALLOW_LOOPBACK };
   const agent = guardedAgent({ ...rules, connectMs: CONNECT_MS });
   const loop = new ScheduleLoop({
@@ -22,8 +24,12 @@ export async function startScheduling(parts: WorkerParts): Promise<() => Promise
     maxObjectBytes: config.MAX_PUT_BYTES,
     maxFetchedBytes: config.MAX_UPLOAD_BYTES,
   });
+  const wake = () => loop.wake();
+  const notifications = new Notifications(databaseUrl, SCHEDULE_RUN_CHANNEL, { notified: wake, connected: wake });
+  await notifications.open();
   loop.start();
   return async () => {
+    await notifications.close();
     await loop.stop();
     await agent.destroy();
   };

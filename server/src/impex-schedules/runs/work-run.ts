@@ -11,6 +11,7 @@ import { fetchSource } from './fetch-source.ts';
 import { finishFiles } from './finish-files.ts';
 import { importFiles } from './import-files.ts';
 import type { RunParts } from './run-parts.ts';
+import { soon } from './soon.ts';
 import { SourceRefused } from './source-refused.ts';
 
 /** Seconds after which imports are looked at again that have not ended. */
@@ -36,11 +37,11 @@ const SOURCES: Record<Exclude<SourceType, 'export'>, HaveFiles> = {
  */
 export async function workRun(parts: RunParts, run: ClaimedRun, signal: AbortSignal): Promise<void> {
   const { sourceType } = run;
-  if (sourceType === 'export') return exportFiles(parts, run);
+  if (sourceType === 'export') return exportFiles(parts, run, signal);
   const end = run.isListed ? {} : await haveFiles(parts, run, signal, SOURCES[sourceType]);
   await importFiles(parts, run, signal);
-  const waiting = await finishFiles(parts, run, signal);
-  if (waiting > 0) return leaveRun(parts.database.pool, run, { seconds: LOOK_AGAIN_SECONDS });
+  const isDone = await soon(async () => (await finishFiles(parts, run, signal)) === 0, signal);
+  if (!isDone) return leaveRun(parts.database.pool, run, { seconds: LOOK_AGAIN_SECONDS });
   await inTransaction(parts.database.pool, (client) => endRun(client, run, end));
 }
 
