@@ -61,7 +61,9 @@ describe('the packed contract', () => {
       'CHANGELOG.md',
       'LICENSE',
       'README.md',
+      'openapi.json',
       'package.json',
+      'postman.json',
     ]);
   });
 
@@ -83,6 +85,14 @@ describe('the packed contract', () => {
     expect(await project.run(file, program(calling), baseUrl)).toBe('A-1');
     expect(await project.run(file, program(reading))).toBe('validation 42 false');
     expect(await project.run(file, program(following))).toBe('true 2\ntrue');
+  });
+
+  it('has the OpenAPI document and the Postman collection as files', async () => {
+    const program = `
+      import { readFileSync } from 'node:fs';
+      const read = (name) => JSON.parse(readFileSync(new URL(import.meta.resolve('@commerce-integration/contract/' + name))));
+      console.log(read('openapi.json').openapi, read('postman.json').item.length > 0);`;
+    expect(await project.run('files.mjs', program)).toBe('3.1.0 true');
   });
 
   it('is typed, for both', () => {

@@ -1,9 +1,10 @@
-import { openApiDocument, postmanCollection } from '@commerce-integration/contract/openapi';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import type { Request } from 'express';
 
-// Made once; only their addresses differ.
-const DOCUMENT = openApiDocument();
-const COLLECTION = postmanCollection(DOCUMENT) as { variable: { key: string; value?: string }[] };
+// The contract's files, which are generated: making them here would take a second of each start.
+const DOCUMENT = published<object>('openapi.json');
+const COLLECTION = published<{ variable: { key: string; value?: string }[] }>('postman.json');
 
 /** The OpenAPI document with the address that it was asked for at. */
 export function openApiFor(req: Pick<Request, 'protocol' | 'get'>): Record<string, unknown> {
@@ -18,4 +19,9 @@ export function postmanFor(req: Pick<Request, 'protocol' | 'get'>): Record<strin
 
 function addressOf(req: Pick<Request, 'protocol' | 'get'>): string {
   return `${req.protocol}://${req.get('host')}`;
+}
+
+function published<T>(name: string): T {
+  const file = createRequire(import.meta.url).resolve(`@commerce-integration/contract/${name}`);
+  return JSON.parse(readFileSync(file, 'utf8')) as T;
 }
