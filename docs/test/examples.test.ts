@@ -61,9 +61,15 @@ describe.each(["the operator's key", "a partner's key"])('the examples, with %s'
   /** Runs a script as a reader does, against the fresh server. */
   async function runScript(script: string): Promise<Run> {
     // The server and the key that the machine's own settings may name are not meant here.
-    const { PATH, SystemRoot } = process.env;
+    const { PATH, SystemRoot, NODE_COMPILE_CACHE } = process.env;
     const key = isPartner ? await keyOf(partnerIn(script)) : undefined;
-    const env = { PATH, SystemRoot, COMMERCE_BASE_URL: server.url, ...(key && { COMMERCE_API_KEY: key }) };
+    const env = {
+      PATH,
+      SystemRoot,
+      NODE_COMPILE_CACHE,
+      COMMERCE_BASE_URL: server.url,
+      ...(key && { COMMERCE_API_KEY: key }),
+    };
     const file = path.join('examples', script);
     try {
       return { code: 0, ...(await run(process.execPath, [file], { cwd: root, timeout: TIME_LIMIT_MS, env })) };

@@ -32,9 +32,10 @@ export async function startFreshServer(settings: Record<string, string> = {}): P
 
 /** Starts a server on a folder of data. @throws Error with what it said, where it does not start */
 async function startOn(folder: string, settings: Record<string, string>): Promise<FreshServer> {
+  const { PATH, SystemRoot, NODE_COMPILE_CACHE } = process.env;
   const server = spawn(process.execPath, [path.join(root, 'server', 'src', 'main.ts')], {
     // Only what a process needs to run at all: the machine's own settings must not reach the server.
-    env: { PATH: process.env.PATH, SystemRoot: process.env.SystemRoot, ...settings, DATA_DIR: folder, PORT: '0' },
+    env: { PATH, SystemRoot, NODE_COMPILE_CACHE, ...settings, DATA_DIR: folder, PORT: '0' },
     // Should the tests be killed, the closed channel tells the server to stop, too.
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });

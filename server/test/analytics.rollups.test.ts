@@ -1,9 +1,8 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page, PartnerSales } from '@commerce-integration/contract';
 import { describe, expect, it } from 'vitest';
+import { startCommand } from './support/command.ts';
 import { PastSales } from './support/sales.ts';
 import { startTestServer, type TestServer } from './support/server.ts';
 import { until } from './support/until.ts';
@@ -23,22 +22,13 @@ async function recent(server: TestServer): Promise<number> {
 }
 
 interface Verified {
-  code: number;
+  code: number | null;
   lines: string[];
 }
 
 async function verify(server: TestServer): Promise<Verified> {
-  const child = spawn(process.execPath, ['src/process/verify-analytics.ts'], {
-    cwd: path.join(import.meta.dirname, '..'),
-    env: { PATH: process.env.PATH, ...server.environment },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  let text = '';
-  child.stdout.on('data', (piece: Buffer) => {
-    text += piece;
-  });
-  const [code] = await once(child, 'exit');
-  return { code, lines: text.trim().split('\n') };
+  const { output, code } = await startCommand('verify-analytics', server.environment).ended;
+  return { code, lines: output.trim().split('\n') };
 }
 
 describe('settling', () => {
@@ -153,16 +143,8 @@ describe('npm run verify-analytics', () => {
   });
 
   it('says so where there is no database yet', async () => {
-    const child = spawn(process.execPath, ['src/process/verify-analytics.ts'], {
-      cwd: path.join(import.meta.dirname, '..'),
-      env: { PATH: process.env.PATH, DATA_DIR: '/nowhere/at/all' },
-      stdio: ['ignore', 'ignore', 'pipe'],
-    });
-    let text = '';
-    child.stderr.on('data', (piece: Buffer) => {
-      text += piece;
-    });
-    expect((await once(child, 'exit'))[0]).toBe(1);
-    expect(text).toContain('has no database yet');
+    const { output, code } = await startCommand('verify-analytics', { DATA_DIR: '/nowhere/at/all' }).ended;
+    expect(code).toBe(1);
+    expect(output).toContain('has no database yet');
   });
 });

@@ -34,7 +34,8 @@ export interface RunOptions {
 
 /** The environment of a command: what a process needs to run, and what a test sets. */
 export function commandEnv(env: Record<string, string | undefined> = {}): Record<string, string | undefined> {
-  return { PATH: process.env.PATH, SystemRoot: process.env.SystemRoot, XDG_CONFIG_HOME: NO_PROFILES, ...env };
+  const { PATH, SystemRoot, NODE_COMPILE_CACHE } = process.env;
+  return { PATH, SystemRoot, NODE_COMPILE_CACHE, XDG_CONFIG_HOME: NO_PROFILES, ...env };
 }
 
 /** Starts `commerce` as a process of its own. */

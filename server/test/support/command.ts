@@ -11,9 +11,10 @@ export interface RunningCommand {
 
 /** @param name the command's file in `server/src/process`, without its ending */
 export function startCommand(name: string, environment: Record<string, string>): RunningCommand {
+  const { PATH, SystemRoot, NODE_COMPILE_CACHE } = process.env;
   const child = spawn(process.execPath, [path.join('src', 'process', `${name}.ts`)], {
     cwd: path.join(import.meta.dirname, '../..'),
-    env: { PATH: process.env.PATH, SystemRoot: process.env.SystemRoot, ...environment },
+    env: { PATH, SystemRoot, NODE_COMPILE_CACHE, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';

@@ -23,6 +23,7 @@ export class WorkerProcess {
       cwd: path.join(import.meta.dirname, '../..'),
       env: {
         PATH: process.env.PATH,
+        NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE,
         ...environment,
         WORKER: worker,
         WORKER_CONCURRENCY: '1',
