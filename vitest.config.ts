@@ -58,6 +58,8 @@ export default defineConfig({
           root: 'server',
           include,
           pool: 'forks',
+          // Importing the server takes as long as many a file of tests; each has a server of its own in any case.
+          isolate: false,
           testTimeout: 120_000,
           hookTimeout: 120_000,
           globalSetup: [serverSetup],
@@ -70,6 +72,7 @@ export default defineConfig({
           root: 'server/console',
           include,
           pool: 'forks',
+          isolate: false,
           testTimeout: 120_000,
           hookTimeout: 120_000,
           globalSetup: [serverSetup, browserSetup],

@@ -1,8 +1,9 @@
 import type { ConsoleSession, Me, Page, Partner, ProblemBody } from '@commerce-integration/contract';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { DEMO_API_KEY, readConfig } from '../src/config/config.ts';
 import { createLogger } from '../src/process/log.ts';
 import { startServer } from '../src/process/start-server.ts';
+import { atEnd } from './support/at-end.ts';
 import { Browser } from './support/console.ts';
 import { maintenanceOf } from './support/maintenance.ts';
 import { freshEnvironment, OPERATOR_KEY, startTestServer, TestServer } from './support/server.ts';
@@ -70,7 +71,7 @@ describe('signing in', () => {
     const environment = await freshEnvironment();
     const config = { ...readConfig(environment), operatorKeys: [OPERATOR_KEY, DEMO_API_KEY] };
     const demo = new TestServer(await startServer(config, createLogger('silent')), environment);
-    afterAll(() => demo.stop());
+    atEnd(() => demo.stop());
     const page = new Browser(demo);
     const { status, body } = await page.trySignIn({ demo: true });
     expect([status, (body as ConsoleSession).caller.kind]).toEqual([201, 'operator']);
@@ -349,6 +350,6 @@ it('no key and no token stands in the log or in the database', async () => {
 
 async function startSecond(log = createLogger('silent')): Promise<TestServer> {
   const second = new TestServer(await startServer(readConfig(server.environment), log), server.environment);
-  afterAll(() => second.stop());
+  atEnd(() => second.stop());
   return second;
 }

@@ -1,10 +1,11 @@
 import type { Customer } from '@commerce-integration/contract';
 import pg from 'pg';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { SEALED_COLUMNS } from '../src/customers/sealed-columns.ts';
 import { parseEncryptionKeys } from '../src/encryption/encryption-keys.ts';
 import { FieldCipher } from '../src/encryption/field-cipher.ts';
 import { reEncrypt, valuesUnderOtherKeys } from '../src/encryption/re-encrypt.ts';
+import { atEnd } from './support/at-end.ts';
 import { startCommand } from './support/command.ts';
 import { makeAddress, makeCustomer } from './support/customers.ts';
 import { lockWaiters } from './support/held-rows.ts';
@@ -66,7 +67,7 @@ async function freshDatabase(): Promise<{ environment: Record<string, string>; p
   const environment = await freshEnvironment({ ENCRYPTION_KEYS: NEW_FIRST });
   const pool = new pg.Pool({ connectionString: environment.DATABASE_URL, max: 4 });
   pool.on('error', () => undefined);
-  afterAll(() => pool.end());
+  atEnd(() => pool.end());
   return { environment, pool };
 }
 

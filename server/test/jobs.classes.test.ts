@@ -4,6 +4,7 @@ import { isSmallExtent } from '../src/jobs/job-class.ts';
 import { holdProducts } from './support/held-rows.ts';
 import { Jobs } from './support/jobs.ts';
 import { startTestServer } from './support/server.ts';
+import { until } from './support/until.ts';
 
 /** As few connections as the workers need: with fewer, jobs would wait for each other's. */
 const one = { WORKER_CONCURRENCY: '1', WORKER_SMALL_CONCURRENCY: '1', DATABASE_POOL_SIZE: '10' };
@@ -79,8 +80,13 @@ it('workers for small jobs do not take large ones', async () => {
   await only.pool.query(`update pgboss.job set name = 'small_jobs'`);
   const worker = await startTestServer({ ...only.environment, WORKER: 'on' });
   expect(await own.finished(id)).toMatchObject({ status: 'completed', attempt: 1 });
-  const sent = await only.pool.query(`select name from pgboss.job where state = 'completed' order by created_on`);
-  expect(sent.rows).toEqual([{ name: 'small_jobs' }, { name: 'large_jobs' }]);
+  const messages = `select name from pgboss.job where state = 'completed' order by created_on`;
+  // The message is done a moment after its job.
+  const done = await until(async () => {
+    const { rows } = await only.pool.query<{ name: string }>(messages);
+    return rows.length >= 2 && rows;
+  });
+  expect(done).toEqual([{ name: 'small_jobs' }, { name: 'large_jobs' }]);
   await worker.stop();
 }, 120_000);
 

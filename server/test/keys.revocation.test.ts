@@ -1,10 +1,11 @@
 import type { ApiKey, Page } from '@commerce-integration/contract';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { readConfig } from '../src/config/config.ts';
 import { CallerCache } from '../src/partners/caller-cache.ts';
 import { findCaller, type KeyOwner } from '../src/partners/find-caller.ts';
 import { createLogger } from '../src/process/log.ts';
 import { startServer } from '../src/process/start-server.ts';
+import { atEnd } from './support/at-end.ts';
 import { freshEnvironment, OPERATOR_KEY, startTestServer, TestServer } from './support/server.ts';
 import { until } from './support/until.ts';
 
@@ -54,7 +55,7 @@ describe('a key that is revoked while it is being looked up', () => {
       return found;
     });
     await cache.listen();
-    afterAll(() => cache.close());
+    atEnd(() => cache.close());
     await cache.find(other);
     await cache.find(other);
     expect(asked[other]).toBe(1);

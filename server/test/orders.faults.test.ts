@@ -4,11 +4,12 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Job, Order, ProblemBody } from '@commerce-integration/contract';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { readConfig } from '../src/config/config.ts';
 import { startEmbeddedPostgres } from '../src/dev-services/postgres.ts';
 import { createLogger } from '../src/process/log.ts';
 import { startServer } from '../src/process/start-server.ts';
+import { atEnd } from './support/at-end.ts';
 import { feedOf } from './support/feeds.ts';
 import { LostAnswer } from './support/lost-answer.ts';
 import { freshEnvironment, startTestServer, TestServer } from './support/server.ts';
@@ -39,7 +40,7 @@ describe('an order whose answer is lost', () => {
   it('between database and server, after the commit, is made once', async () => {
     const environment = await freshEnvironment();
     const way = await LostAnswer.before(environment.DATABASE_URL ?? '');
-    afterAll(() => way.close());
+    atEnd(() => way.close());
     const server = await startTestServer({ ...environment, DATABASE_URL: way.url });
     await server.load(feedOf(1));
     const headers = { 'idempotency-key': randomUUID() };

@@ -1,8 +1,9 @@
 import type { Page, Partner } from '@commerce-integration/contract';
-import { afterAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { readConfig } from '../src/config/config.ts';
 import { createLogger } from '../src/process/log.ts';
 import { startServer } from '../src/process/start-server.ts';
+import { atEnd } from './support/at-end.ts';
 import { freshEnvironment, TestServer } from './support/server.ts';
 
 /** More than the migration reads at once. */
@@ -28,7 +29,7 @@ it('partners of an older version are found by their names; of two that are one n
   await before.stop();
 
   const server = await start();
-  afterAll(() => server.stop());
+  atEnd(() => server.stop());
   const named = async (name: string) =>
     (await server.call<Page<Partner>>(`/partners?partner_name=${encodeURIComponent(name)}`)).body.items;
   for (const name of ['partner 1', `PARTNER ${MANY}`, 'αφοι παπαδοπουλος', 'İSTANBUL', '...']) {

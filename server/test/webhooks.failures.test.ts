@@ -2,7 +2,8 @@ import type { ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { atEnd } from './support/at-end.ts';
 import { type Receiver, startReceiver } from './support/receiver.ts';
 import { startTestServer } from './support/server.ts';
 import { until } from './support/until.ts';
@@ -170,7 +171,7 @@ describe('a receiver that answers', () => {
 it('says why no connection was made', async () => {
   const tcp = createServer((socket) => void socket.on('error', () => undefined).end('not TLS\n'));
   await new Promise<void>((resolve) => tcp.listen(0, '127.0.0.1', resolve));
-  afterAll(() => void tcp.close());
+  atEnd(() => void tcp.close());
   const { port } = tcp.address() as AddressInfo;
   const free = await new Promise<number>((resolve) => {
     const probe = createServer().listen(0, '127.0.0.1', () => {

@@ -1,5 +1,6 @@
 import type { Event } from '@commerce-integration/contract';
-import { afterAll } from 'vitest';
+import { atEnd } from './at-end.ts';
+
 import type { TestServer } from './server.ts';
 import { until } from './until.ts';
 
@@ -25,7 +26,7 @@ export class EventSource {
     });
     if (response.status !== 200 || !response.body) throw new Error(`The stream answered ${response.status}`);
     source.ended = source.#read(response.body);
-    afterAll(() => source.close());
+    atEnd(() => source.close());
     return source;
   }
 

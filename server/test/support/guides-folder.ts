@@ -1,12 +1,12 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll } from 'vitest';
+import { atEnd } from './at-end.ts';
 
 /** A few files that look like the built guides, in a folder that is removed with the tests. */
 export function makeGuidesFolder(): string {
   const outside = mkdtempSync(path.join(tmpdir(), 'commerce-guides-'));
-  afterAll(() => rmSync(outside, { recursive: true, force: true }));
+  atEnd(() => rmSync(outside, { recursive: true, force: true }));
   const folder = path.join(outside, 'dist');
   const page = (title: string) => `<!doctype html><title>${title}</title><h1>${title}</h1>`;
   const files = {

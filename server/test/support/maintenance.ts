@@ -1,8 +1,8 @@
-import { afterAll } from 'vitest';
 import { type Database, openDatabase } from '../../src/database/orm.ts';
 import { Feed } from '../../src/feeds/feed.entity.ts';
 import { cleanUp } from '../../src/process/clean-up.ts';
 import { ObjectStore } from '../../src/storage/object-store.ts';
+import { atEnd } from './at-end.ts';
 import type { TestServer } from './server.ts';
 
 /** The database and the object store of a server under test, as its maintenance has them. */
@@ -24,7 +24,7 @@ export async function maintenanceOf({ environment }: TestServer): Promise<Mainte
       secretAccessKey: environment.AWS_SECRET_ACCESS_KEY ?? '',
     },
   });
-  afterAll(async () => {
+  atEnd(async () => {
     await database.close();
     store.close();
   });

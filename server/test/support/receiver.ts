@@ -1,6 +1,6 @@
 import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterAll } from 'vitest';
+
 import { until } from './until.ts';
 
 /** A request as a receiver of webhooks got it. */
@@ -41,7 +41,7 @@ export class Receiver {
   }
 }
 
-/** Starts a receiver; it ends with the test file. */
+/** Starts a receiver. It goes on after its test: what later tests change is sent to it as well, and must not fail. */
 export async function startReceiver(): Promise<Receiver> {
   const server = createServer(async (req, res) => {
     const chunks: Buffer[] = [];
@@ -55,9 +55,6 @@ export async function startReceiver(): Promise<Receiver> {
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const receiver = new Receiver(`http://127.0.0.1:${(server.address() as AddressInfo).port}/hook`);
-  afterAll(() => {
-    server.closeAllConnections();
-    server.close();
-  });
+  server.unref();
   return receiver;
 }

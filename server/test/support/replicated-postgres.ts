@@ -3,10 +3,10 @@ import { appendFile, chmod, chown, mkdtemp, rm, stat, writeFile } from 'node:fs/
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { afterAll } from 'vitest';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../src/dev-services/postgres.ts';
 import { locatePostgres, type PostgresBinaries, preparePostgres } from '../../src/dev-services/postgres-binaries.ts';
 import { startPostmaster, stopPostmaster } from '../../src/dev-services/postmaster.ts';
+import { atEnd } from './at-end.ts';
 import { adminUrl, withAdmin } from './databases.ts';
 import { until } from './until.ts';
 
@@ -39,7 +39,7 @@ export class ReplicatedPostgres {
     const cluster = await copiedCluster(path.join(options.dataDir, 'postgres'), path.join(home, 'replica'));
     const primary = await startEmbeddedPostgres(options);
     const binaries = await preparePostgres(await locatePostgres(), cluster);
-    afterAll(async () => {
+    atEnd(async () => {
       await stopPostmaster(binaries, cluster);
       await primary.stop();
       await rm(home, { recursive: true, force: true });

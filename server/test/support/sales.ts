@@ -1,5 +1,4 @@
 import { formatId } from '@commerce-integration/contract';
-import { afterAll } from 'vitest';
 import { recordReductions } from '../../src/analytics/record-reductions.ts';
 import { recordSale } from '../../src/analytics/record-sale.ts';
 import { rollUpSales } from '../../src/analytics/roll-up-sales.ts';
@@ -8,6 +7,7 @@ import { type Database, openDatabase } from '../../src/database/orm.ts';
 import { sqlOf } from '../../src/database/queryable.ts';
 import { EVERYBODY } from '../../src/database/tenancy.ts';
 import { Partner } from '../../src/partners/partner.entity.ts';
+import { atEnd } from './at-end.ts';
 import type { TestServer } from './server.ts';
 
 /** An order as it is sold: at any time, which the API would not take. */
@@ -37,7 +37,7 @@ export class PastSales {
 
   static async open(server: TestServer): Promise<PastSales> {
     const database = await openDatabase(server.environment.DATABASE_URL ?? '', 8, [Partner]);
-    afterAll(() => database.close());
+    atEnd(() => database.close());
     return new PastSales(database);
   }
 

@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import type { FeedAccepted, Job, Page, ProblemBody, Product } from '@commerce-integration/contract';
 import pg from 'pg';
-import { afterAll, inject } from 'vitest';
+import { inject } from 'vitest';
 import { readConfig } from '../../src/config/config.ts';
 import { createLogger } from '../../src/process/log.ts';
 import { PROCESS_LIMITS, type ProcessLimits } from '../../src/process/process-limits.ts';
 import { type RunningServer, startServer } from '../../src/process/start-server.ts';
+import { atEnd } from './at-end.ts';
 import { adminUrl, createDatabase, dropDatabase, TEMPLATE, urlOf } from './databases.ts';
 
 export const OPERATOR_KEY = 'operator-key-for-the-tests';
@@ -126,7 +127,7 @@ export async function freshEnvironment(more: Record<string, string> = {}): Promi
   const name = `test_${randomBytes(6).toString('hex')}`;
   const admin = adminUrl(databaseUrl);
   await createDatabase(admin, name, TEMPLATE);
-  afterAll(() => dropDatabase(admin, name));
+  atEnd(() => dropDatabase(admin, name));
   return {
     PORT: '0',
     LOG_LEVEL: process.env.TEST_LOG_LEVEL ?? 'silent',
@@ -169,6 +170,6 @@ export async function startTestServer(
     }),
     environment,
   );
-  afterAll(() => server.stop());
+  atEnd(() => server.stop());
   return server;
 }

@@ -1,5 +1,6 @@
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
-import { afterAll, inject } from 'vitest';
+import { inject } from 'vitest';
+import { atEnd } from '../../../test/support/at-end.ts';
 import { OPERATOR_KEY, type TestServer } from '../../../test/support/server.ts';
 
 /** The browser itself writes every answer of 4xx and 5xx to its log; the page shows them where they matter. */
@@ -73,7 +74,7 @@ export async function visit(server: TestServer, options: BrowserContextOptions =
     reducedMotion: 'reduce',
     ...options,
   });
-  afterAll(() => context.close());
+  atEnd(() => context.close());
   const page = await context.newPage();
   page.setDefaultTimeout(15_000);
   return new Visitor(page, server.url);
