@@ -18,6 +18,8 @@ export interface ClaimedRun {
   /** Whether its files were chosen already. */
   readonly isListed: boolean;
   readonly failures: number;
+  /** How long ago it was started. */
+  readonly seconds: number;
   /** Which claim it is: a worker whose claim has ended changes nothing any more. */
   readonly claim: number;
 }
@@ -36,6 +38,7 @@ interface Row {
   job_number: string | null;
   is_listed: boolean;
   failures: number;
+  seconds: number;
   claim: number;
 }
 
@@ -49,7 +52,7 @@ export async function claimRuns(pool: Pool, most: number): Promise<ClaimedRun[]>
        order by due_at limit $1 for update skip locked
      )
      returning id, partner_id, group_id, scheduled_at, trigger, source_type, prefix, job_number, listed_at is not null as is_listed,
-       failures, claim`,
+       failures, extract(epoch from now() - started_at)::double precision as seconds, claim`,
     [most, CLAIM_SECONDS],
   );
   return rows.map((row) => ({
@@ -63,6 +66,7 @@ export async function claimRuns(pool: Pool, most: number): Promise<ClaimedRun[]>
     jobNumber: row.job_number === null ? null : Number(row.job_number),
     isListed: row.is_listed,
     failures: row.failures,
+    seconds: row.seconds,
     claim: row.claim,
   }));
 }
@@ -93,6 +97,17 @@ export async function lockRun(sql: Queryable, { id, claim }: ClaimedRun): Promis
     [id, claim],
   );
   if (rows.length === 0) throw new Error(`The run ${id} of a schedule was taken by another process`);
+}
+
+/** When the jobs of a run are looked at again, in seconds: soon while it is young, since most take less than a second. */
+const LOOK_AGAIN_SECONDS = { least: 0.1, most: 1, ofAge: 0.5 };
+
+/** Leaves a run whose jobs have not ended. @returns the seconds until they are looked at again */
+export async function leaveToJobs(sql: Queryable, run: ClaimedRun): Promise<number> {
+  const { least, most, ofAge } = LOOK_AGAIN_SECONDS;
+  const seconds = Math.min(most, Math.max(least, run.seconds * ofAge));
+  await leaveRun(sql, run, { seconds });
+  return seconds;
 }
 
 /** Leaves a run until it is due again. */

@@ -10,16 +10,13 @@ import { endedJobs, type Job } from '../../jobs/jobs.queries.ts';
 import { getPartner } from '../../partners/partners.queries.ts';
 import { listedItems } from '../../storage/listed-items.ts';
 import { DataSchedule } from '../data-schedule.entity.ts';
-import { type ClaimedRun, leaveRun, lockRun } from './claim-runs.ts';
+import { type ClaimedRun, leaveToJobs, lockRun } from './claim-runs.ts';
 import { endRun } from './end-run.ts';
 import type { RunParts } from './run-parts.ts';
-import { soon } from './soon.ts';
 import { SourceRefused } from './source-refused.ts';
 
 // Tenancy of this file: the run's own schedule and job, and the folder of its partner.
 
-/** Seconds after which an export is looked at again that has not ended. */
-const LOOK_AGAIN_SECONDS = 1;
 const DAY_MS = 86_400_000;
 
 /**
@@ -27,13 +24,14 @@ const DAY_MS = 86_400_000;
  * what has been there for too long, and ends the run. Another process can go on wherever this one stops: a file that is
  * copied again is the same one.
  *
+ * @returns the seconds after which it goes on, where its job has not ended
  * @throws SourceRefused, and whatever database and storage throw
  */
-export async function exportFiles(parts: RunParts, run: ClaimedRun, signal: AbortSignal): Promise<void> {
+export async function exportFiles(parts: RunParts, run: ClaimedRun): Promise<number | undefined> {
   const { pool } = parts.database;
-  const number = run.jobNumber ?? (await startExport(parts, run));
-  const job = await soon(() => endedJob(parts, number), signal);
-  if (!job) return leaveRun(pool, run, { seconds: LOOK_AGAIN_SECONDS });
+  if (run.jobNumber === null) await startExport(parts, run);
+  const job = run.jobNumber === null ? undefined : await endedJob(parts, run.jobNumber);
+  if (!job) return leaveToJobs(pool, run);
   const files = await storedFiles(pool, job.id);
   const folder = fileFolder(run.partnerId, run.prefix ?? '', 'outgoing');
   for (const { objectKey, file_name } of files) await parts.store.copy(objectKey, folder + file_name);
@@ -47,6 +45,7 @@ export async function exportFiles(parts: RunParts, run: ClaimedRun, signal: Abor
     );
     await endRun(client, run, job.status === 'completed' ? saying(files) : { error: job.error ?? job.message });
   });
+  return undefined;
 }
 
 function saying(files: readonly StoredFile[]): { message: string } {
@@ -58,10 +57,10 @@ async function endedJob({ database }: RunParts, number: number): Promise<Job | u
   return (await endedJobs(database.open(EVERYBODY), 'export', [number])).get(number);
 }
 
-/** Creates the job of a run, with the settings that its schedule has now. @returns its number */
-async function startExport({ database, queue }: RunParts, run: ClaimedRun): Promise<number> {
+/** Creates the job of a run, with the settings that its schedule has now. */
+async function startExport({ database, queue }: RunParts, run: ClaimedRun): Promise<void> {
   try {
-    return await database.open({ partnerId: run.partnerId }).transactional(async (em) => {
+    await database.open({ partnerId: run.partnerId }).transactional(async (em) => {
       await lockRun(sqlOf(em), run);
       const groupId = formatId('dataGroup', run.groupId);
       await getGroup(em, groupId);
@@ -70,12 +69,11 @@ async function startExport({ database, queue }: RunParts, run: ClaimedRun): Prom
       if (!schedule?.exportSettings)
         throw new SourceRefused(`Data group ${groupId} has no schedule of exports any more.`);
       const { keep_days: _, ...settings } = schedule.exportSettings;
-      const number = idNumber((await requestExport(em, queue, groupId, settings)).job_id);
+      const { job_id } = await requestExport(em, queue, groupId, settings);
       await sqlOf(em).query(`update data_schedule_run set job_number = $2, message = 'Exporting.' where id = $1`, [
         run.id,
-        number,
+        idNumber(job_id),
       ]);
-      return number;
     });
   } catch (error) {
     throw error instanceof Problem ? new SourceRefused(error.message) : error;

@@ -10,6 +10,8 @@ import { workRun } from './work-run.ts';
 
 /** Runs that this process has under way at once. */
 const AT_ONCE = 10;
+/** Added to times of the database, so that they have come when the loop wakes. */
+const CLOCK_MS = 10;
 /** The waits after each failure to reach a source or the storage; the last one again and again. */
 const RETRY_SECONDS = [2, 5, 15, 60, 300, 900] as const;
 /** Failures in a row after which a run has failed: after about five hours. */
@@ -73,7 +75,8 @@ export class ScheduleLoop {
     const { pool } = this.#parts.database;
     const claim = keepClaim(pool, run);
     try {
-      await workRun(this.#parts, run, AbortSignal.any([claim.signal, this.#stopped.signal]));
+      const seconds = await workRun(this.#parts, run, AbortSignal.any([claim.signal, this.#stopped.signal]));
+      if (seconds !== undefined) this.#loop.wakeAt(Date.now() + seconds * 1_000 + CLOCK_MS);
     } catch (error) {
       if (claim.signal.aborted) return;
       if (this.#stopped.signal.aborted) await leaveRun(pool, run, { seconds: 0 });

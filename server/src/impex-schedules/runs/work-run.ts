@@ -4,18 +4,14 @@ import { inTransaction } from '../../database/in-transaction.ts';
 import { getGroup } from '../../impex/groups.queries.ts';
 import { getPartner } from '../../partners/partners.queries.ts';
 import { chooseFiles } from './choose-files.ts';
-import { type ClaimedRun, leaveRun } from './claim-runs.ts';
+import { type ClaimedRun, leaveToJobs } from './claim-runs.ts';
 import { endRun, type RunEnd } from './end-run.ts';
 import { exportFiles } from './export-files.ts';
 import { fetchSource } from './fetch-source.ts';
 import { finishFiles } from './finish-files.ts';
 import { importFiles } from './import-files.ts';
 import type { RunParts } from './run-parts.ts';
-import { soon } from './soon.ts';
 import { SourceRefused } from './source-refused.ts';
-
-/** Seconds after which imports are looked at again that have not ended. */
-const LOOK_AGAIN_SECONDS = 1;
 
 type HaveFiles = (parts: RunParts, run: ClaimedRun, signal: AbortSignal) => Promise<RunEnd>;
 
@@ -33,16 +29,18 @@ const SOURCES: Record<Exclude<SourceType, 'export'>, HaveFiles> = {
  * Goes on with a run: has its files, creates their imports, and once these have ended, moves the files and ends the run.
  * Each step notes what it has done, so that another process can go on wherever this one stops.
  *
+ * @returns the seconds after which it goes on, where its jobs have not ended
  * @throws SourceRefused, SourceUnavailable, and whatever database and storage throw
  */
-export async function workRun(parts: RunParts, run: ClaimedRun, signal: AbortSignal): Promise<void> {
+export async function workRun(parts: RunParts, run: ClaimedRun, signal: AbortSignal): Promise<number | undefined> {
   const { sourceType } = run;
-  if (sourceType === 'export') return exportFiles(parts, run, signal);
+  if (sourceType === 'export') return exportFiles(parts, run);
   const end = run.isListed ? {} : await haveFiles(parts, run, signal, SOURCES[sourceType]);
   await importFiles(parts, run, signal);
-  const isDone = await soon(async () => (await finishFiles(parts, run, signal)) === 0, signal);
-  if (!isDone) return leaveRun(parts.database.pool, run, { seconds: LOOK_AGAIN_SECONDS });
+  const waiting = await finishFiles(parts, run, signal);
+  if (waiting > 0) return leaveToJobs(parts.database.pool, run);
   await inTransaction(parts.database.pool, (client) => endRun(client, run, end));
+  return undefined;
 }
 
 /** @throws SourceRefused where nothing can be imported; the files stay where they are */
