@@ -51,7 +51,11 @@ export async function chooseFiles({ database, store, quietMs }: RunParts, run: C
   return left.length;
 }
 
-/** Keeps the schedule until the end of the transaction. @throws SourceRefused where it was deleted */
+/**
+ * Keeps the schedule until the end of the transaction. Tenancy: the run's own schedule.
+ *
+ * @throws SourceRefused where it was deleted
+ */
 async function assertScheduled(sql: Queryable, { groupId }: ClaimedRun): Promise<void> {
   const { rows } = await sql.query('select 1 from data_schedule where id = $1 for share', [groupId]);
   if (rows.length === 0)
