@@ -115,11 +115,11 @@ export class Dispatcher {
         const looking = room > 0 ? waitingWebhooks(client, after) : [];
         const [earliest, waiting] = await Promise.all([finishing, looking]);
         retryAt = earliest;
+        if (room <= 0) return nothingClaimed(after);
         if (Date.now() > this.#lookedAt + POLL_MS) {
           this.#lookedAt = Date.now();
           await cancelQueuedOfDeleted(client, waiting);
         }
-        if (room <= 0) return nothingClaimed(after);
         return claimDeliveries(client, waiting, {
           room,
           onlyHealthy: this.#failing >= FAILING_AT_ONCE,
