@@ -60,7 +60,7 @@ COPY --from=console /app/server/console/dist server/console/dist
 COPY contract/openapi.json contract/postman.json contract/
 COPY contract/src contract/src
 COPY server/src server/src
-# What Node compiles is kept in the image: a process starts in two thirds of the time.
+# What Node compiles is kept in the image: a process imports the server in two thirds of the time.
 ENV NODE_COMPILE_CACHE=.compiled
 RUN mkdir -m 777 .compiled
 USER node

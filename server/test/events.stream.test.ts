@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { EventSource } from './support/event-source.ts';
+import { beginChange } from './support/open-change.ts';
 import { startTestServer } from './support/server.ts';
 import { order } from './support/webhooks.ts';
 
@@ -69,20 +70,13 @@ it('resumes after any event without a loss or a repetition', async () => {
 it('sends what a slow transaction commits after later ones, exactly once, also to those who resume', async () => {
   const source = await EventSource.open(server, acme.key);
   // A change that has recorded its event and has not committed yet, as a load would be.
-  const slow = await server.pool.connect();
-  await slow.query('begin');
-  await slow.query(
-    `insert into event (event_type, partner_id, subject_id, data, occurred_at)
-     values ('customer.created', $1, 'CU99999', '{"customer_id":"CU99999"}', clock_timestamp())`,
-    [Number(acme.id.slice(2))],
-  );
+  const commit = await beginChange(server, acme.id);
   const { order_id } = await order(server, 'quick');
   const [quick] = await source.first(1);
   // Not held back by the one that has not committed.
   expect(quick?.data.subject.id).toBe(order_id);
   source.close();
-  await slow.query('commit');
-  slow.release();
+  await commit();
   const resumed = await EventSource.open(server, acme.key, '', quick?.id);
   await order(server, 'last');
   const [late, last] = await resumed.first(2);

@@ -166,7 +166,7 @@ it('a failed run needs attention until one succeeds', async () => {
   expect(await attention()).toEqual([]);
 });
 
-it('is announced to the workers when somebody asks for a run, so that none waits for the next look', async () => {
+it('a run that somebody asks for is announced to the workers', async () => {
   const { data_group_id } = await schedules.group({ type: 'bucket', prefix: 'asked' });
   const worker = await server.pool.connect();
   await worker.query(`listen ${SCHEDULE_RUN_CHANNEL}`);

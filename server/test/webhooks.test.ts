@@ -1,5 +1,6 @@
 import { Webhook as StandardWebhook } from 'standardwebhooks';
 import { expect, it } from 'vitest';
+import { beginChange } from './support/open-change.ts';
 import { startReceiver } from './support/receiver.ts';
 import { startTestServer } from './support/server.ts';
 import { order, QUICK_RETRIES, Webhooks } from './support/webhooks.ts';
@@ -146,16 +147,9 @@ it('cancels what waits when the subscription is deleted, and keeps the log', asy
 it('cancels what a change queues that was under way when the subscription was deleted', async () => {
   const receiver = await startReceiver();
   const { webhook_id } = await webhooks.create(receiver.url, { events: ['customer.created'] });
-  const change = await server.pool.connect();
-  await change.query('begin');
-  await change.query(
-    `insert into event (event_type, partner_id, subject_id, data, occurred_at)
-     values ('customer.created', $1, 'CU99999', '{"customer_id":"CU99999"}', clock_timestamp())`,
-    [Number(acme.id.slice(2))],
-  );
+  const commit = await beginChange(server, acme.id);
   expect((await server.call(`/webhooks/${webhook_id}`, { method: 'DELETE', key: acme.key })).status).toBe(204);
-  await change.query('commit');
-  change.release();
+  await commit();
   const [delivery] = await webhooks.ended(`webhook_id=${webhook_id}`, 1, 'cancelled');
   expect(delivery).toMatchObject({ attempt_count: 0, next_attempt_at: null });
   expect(

@@ -19,7 +19,7 @@ export interface ClaimedRun {
   readonly isListed: boolean;
   readonly failures: number;
   /** How long ago it was started. */
-  readonly seconds: number;
+  readonly ageSeconds: number;
   /** Which claim it is: a worker whose claim has ended changes nothing any more. */
   readonly claim: number;
 }
@@ -38,7 +38,7 @@ interface Row {
   job_number: string | null;
   is_listed: boolean;
   failures: number;
-  seconds: number;
+  age_seconds: number;
   claim: number;
 }
 
@@ -52,7 +52,7 @@ export async function claimRuns(pool: Pool, most: number): Promise<ClaimedRun[]>
        order by due_at limit $1 for update skip locked
      )
      returning id, partner_id, group_id, scheduled_at, trigger, source_type, prefix, job_number, listed_at is not null as is_listed,
-       failures, extract(epoch from now() - started_at)::double precision as seconds, claim`,
+       failures, extract(epoch from now() - started_at)::double precision as age_seconds, claim`,
     [most, CLAIM_SECONDS],
   );
   return rows.map((row) => ({
@@ -66,7 +66,7 @@ export async function claimRuns(pool: Pool, most: number): Promise<ClaimedRun[]>
     jobNumber: row.job_number === null ? null : Number(row.job_number),
     isListed: row.is_listed,
     failures: row.failures,
-    seconds: row.seconds,
+    ageSeconds: row.age_seconds,
     claim: row.claim,
   }));
 }
@@ -105,7 +105,7 @@ const LOOK_AGAIN_SECONDS = { least: 0.1, most: 1, ofAge: 0.5 };
 /** Leaves a run whose jobs have not ended. @returns the seconds until they are looked at again */
 export async function leaveToJobs(sql: Queryable, run: ClaimedRun): Promise<number> {
   const { least, most, ofAge } = LOOK_AGAIN_SECONDS;
-  const seconds = Math.min(most, Math.max(least, run.seconds * ofAge));
+  const seconds = Math.min(most, Math.max(least, run.ageSeconds * ofAge));
   await leaveRun(sql, run, { seconds });
   return seconds;
 }
