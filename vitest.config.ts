@@ -11,6 +11,9 @@ const freshData = fileURLToPath(new URL('docs/test/fresh-data.ts', import.meta.u
 const browserSetup = fileURLToPath(new URL('server/console/test/support/browser-setup.ts', import.meta.url));
 const serverSetup = fileURLToPath(new URL('server/test/support/global-setup.ts', import.meta.url));
 
+/** What is waited for comes within a second on a quiet machine; how busy the machine is must not decide. */
+const expect = { poll: { timeout: 30_000 } };
+
 export default defineConfig({
   test: {
     passWithNoTests: true,
@@ -18,12 +21,13 @@ export default defineConfig({
     maxWorkers: availableParallelism(),
     projects: [
       // Most take milliseconds; how busy the machine is must not decide. They share no state, so that several files may share a process.
-      { test: { name: 'contract', root: 'contract', include, testTimeout: 90_000, isolate: false } },
+      { test: { name: 'contract', root: 'contract', include, expect, testTimeout: 90_000, isolate: false } },
       {
         test: {
           name: 'sdk',
           root: 'sdk',
           include,
+          expect,
           exclude: [...configDefaults.exclude, ...packed],
           testTimeout: 90_000,
           globalSetup: [freshData],
@@ -35,6 +39,7 @@ export default defineConfig({
           name: 'sdk-packed',
           root: 'sdk',
           include: packed,
+          expect,
           testTimeout: 120_000,
           hookTimeout: 600_000,
           globalSetup: [packSetup, freshData],
@@ -47,6 +52,7 @@ export default defineConfig({
           name: 'docs',
           root: 'docs',
           include,
+          expect,
           testTimeout: 300_000,
           hookTimeout: 180_000,
           globalSetup: [freshData],
@@ -57,6 +63,7 @@ export default defineConfig({
           name: 'server',
           root: 'server',
           include,
+          expect,
           pool: 'forks',
           // Importing the server takes as long as many a file of tests; each has a server of its own in any case.
           isolate: false,
@@ -71,6 +78,7 @@ export default defineConfig({
           name: 'console',
           root: 'server/console',
           include,
+          expect,
           pool: 'forks',
           isolate: false,
           testTimeout: 120_000,

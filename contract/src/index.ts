@@ -20,7 +20,6 @@ import { pricesContract } from './prices/prices.ts';
 import { productsContract } from './products/products.ts';
 import { salesChannelsContract } from './sales-channels/sales-channels.ts';
 import { serviceContract } from './service/service.ts';
-import { c } from './shared/router.ts';
 import { webhookDeliveriesContract } from './webhooks/deliveries.ts';
 import { webhooksContract } from './webhooks/webhooks.ts';
 
@@ -53,7 +52,7 @@ export type Contract = {
 };
 
 /** The contract: every endpoint of the API. */
-export const contract: Contract = c.router({
+export const contract: Contract = {
   partners: partnersContract,
   feeds: feedsContract,
   jobs: jobsContract,
@@ -78,7 +77,7 @@ export const contract: Contract = c.router({
   webhookDeliveries: webhookDeliveriesContract,
   console: consoleContract,
   service: serviceContract,
-});
+};
 
 /** Each feature in a sentence. */
 export const FEATURES: Readonly<Record<keyof Contract, string>> = {
@@ -119,7 +118,15 @@ export * from './console/search.ts';
 export * from './console/session.ts';
 export * from './customers/customers.ts';
 export * from './events/event-subject.ts';
-export * from './events/event-types.ts';
+export {
+  EVENT_TYPES,
+  EVENTS,
+  type EventData,
+  type EventDefinition,
+  type EventType,
+  eventDefinition,
+  subjectOfEvent,
+} from './events/event-types.ts';
 export * from './events/events.ts';
 export * from './events/webhook-events.ts';
 export * from './feed-file/attribute-names.ts';
@@ -140,7 +147,15 @@ export * from './impex/samples.ts';
 export * from './impex-exports/exports.ts';
 export * from './impex-schedules/runs.ts';
 export * from './impex-schedules/schedules.ts';
-export * from './impex-schedules/source.ts';
+export {
+  type ScheduleSource,
+  type SetSource,
+  SOURCE_TYPES,
+  type SourceType,
+  setSourceSchema,
+  sourceDirectionProblem,
+  sourceSchema,
+} from './impex-schedules/source.ts';
 export * from './jobs/job-ids.ts';
 export * from './jobs/job-subjects.ts';
 export * from './jobs/jobs.ts';
@@ -158,7 +173,6 @@ export * from './orders/order.ts';
 export * from './orders/order-changes.ts';
 export * from './orders/orders.ts';
 export * from './orders/states/delivery-states.ts';
-export * from './orders/states/fulfillment-status.ts';
 export * from './orders/states/order-states.ts';
 export * from './orders/states/state-machine.ts';
 export * from './partners/partners.ts';
@@ -188,10 +202,22 @@ export * from './shared/limits.ts';
 export * from './shared/money.ts';
 export * from './shared/pagination.ts';
 export { numberText, plainNumber } from './shared/plain-number.ts';
-export * from './shared/problem.ts';
+export {
+  type FieldError,
+  fieldErrorSchema,
+  PROBLEM_CODES,
+  PROBLEM_CONTENT_TYPE,
+  PROBLEMS,
+  Problem,
+  type ProblemBody,
+  type ProblemCode,
+  problemSchema,
+} from './shared/problem.ts';
 export { PROBLEM_ADVICE } from './shared/problem-advice.ts';
 export { REPLICA_LAG_HEADER } from './shared/replica-lag.ts';
 export { idempotencyHeaders } from './shared/request-schemas.ts';
+export type { RouteSchema } from './shared/route-types.ts';
+export type { ProblemSchema } from './shared/router.ts';
 export * from './shared/scopes.ts';
 export * from './shared/time.ts';
 export * from './webhooks/deliveries.ts';

@@ -8,6 +8,7 @@ import type { DeliveryProgress, OrderProgress } from '../src/orders/lifecycle/or
 import { linesOf, openOf, quantitiesOf } from '../src/orders/lifecycle/quantities.ts';
 import { ORDER_DELIVERY_STATUSES, type OrderDeliveryStatus } from '../src/orders/states/delivery-states.ts';
 import { ORDER_STATES } from '../src/orders/states/order-states.ts';
+import { applyByCopies } from './support/apply-by-copies.ts';
 import { newOrder as createdOrder, numbered } from './support/order-progress.ts';
 
 /** An order whose items have the SKUs A, B, C. */
@@ -174,6 +175,15 @@ const partsOfDeliveryArbitrary = fc
     }),
   );
 
+/** An order whose first two items are in two deliveries. */
+function inTwoDeliveries(): OrderProgress {
+  const order = newOrder([6, 3]);
+  moveOrder(order, 'in_progress', OPERATOR);
+  const parts = order.items.map(({ order_item_id }) => ({ order_item_id, quantity: 1 }));
+  addDelivery(order, parts, OPERATOR);
+  return { ...numbered(order), changes: [] };
+}
+
 const WAY: readonly string[] = ['pending', 'allocated', 'packing', 'ready', 'shipped', 'delivered'];
 
 describe('updates of an order', () => {
@@ -260,6 +270,33 @@ describe('updates of an order', () => {
         expect(ORDER_STATES.ends).toContain(order.status);
       }),
       { numRuns: 500 },
+    );
+  });
+
+  it('have the outcomes that they have where each try is of a copy of the order', () => {
+    const anyUpdate = fc.oneof(
+      anyUpdateArbitrary,
+      partsOfDeliveryArbitrary,
+      storyArbitrary.map(([first]) => first),
+    );
+    fc.assert(
+      fc.property(fc.array(anyUpdate, { maxLength: 25 }), fc.boolean(), (sent, isSplit) => {
+        const start = isSplit ? inTwoDeliveries() : newOrder([3, 2]);
+        const updates = sent.flatMap((update) => (update ? [{ update }] : []));
+        const expected = applyByCopies(structuredClone(start), updates);
+        const { order, outcomes, causes, isTouched } = applyOrderUpdates(
+          () => structuredClone(start),
+          updates,
+          (_, error) => {
+            throw error;
+          },
+        );
+        expect(order).toEqual(expected.order);
+        expect([...outcomes]).toEqual([...expected.outcomes]);
+        expect(causes).toEqual(expected.causes);
+        expect(isTouched).toBe(expected.isTouched);
+      }),
+      { numRuns: 400 },
     );
   });
 });

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { type SentOrderUpdate, sentOrderUpdateSchema } from '../src/order-updates/order-update.ts';
 import { applyOrderUpdate, type UpdateOutcome } from '../src/order-updates/rules/apply-order-update.ts';
 import { applyOrderUpdates } from '../src/order-updates/rules/apply-order-updates.ts';
@@ -21,11 +21,10 @@ function update(minute: number, said: object): SentOrderUpdate {
 
 function applied(order: OrderProgress, ...updates: SentOrderUpdate[]): { order: OrderProgress; last: UpdateOutcome } {
   let last: UpdateOutcome = { status: 'ignored', code: null, message: null };
-  let now = order;
+  const now = structuredClone(order);
   for (const one of updates) {
-    const { order: next, outcome } = applyOrderUpdate(now, one);
-    now = numbered(next);
-    last = outcome;
+    last = applyOrderUpdate(now, one);
+    numbered(now);
   }
   return { order: now, last };
 }
@@ -75,6 +74,44 @@ describe('an order update', () => {
     );
     expect(parcelsOf(order)).toEqual([[null, [1, 2]]]);
     expect(order.status).toBe('completed');
+  });
+
+  it('ships what earlier lines have told of, and cancels the rest, where it says only that the delivery was shipped', () => {
+    const lines = [{ sku: 'A', delivered_quantity: 1, remark: 'Two were broken' }];
+    for (const status of ['shipped', 'delivered']) {
+      const { order } = applied(newOrder([3, 2]), update(1, { lines }), update(2, { status, tracking_number: 'T1' }));
+      expect(order).toMatchObject({ status: 'completed', deliveries: [{ status }] });
+      expect(parcelsOf(order)).toEqual([['T1', [1, 2]]]);
+      expect(order.items.map(({ cancelled }) => cancelled)).toEqual([2, 0]);
+    }
+  });
+
+  it('ships no more of a delivery that had failed than its lines say', () => {
+    const lines = [
+      { sku: 'A', delivered_quantity: 1 },
+      { sku: 'B', rejected: true },
+    ];
+    const ways = [
+      [{ status: 'failed' }, { status: 'shipped', lines }],
+      [{ status: 'failed' }, { status: 'delivered', lines }],
+      [{ status: 'failed', lines }, { status: 'shipped' }],
+    ];
+    for (const way of ways) {
+      const { order } = applied(newOrder([3, 2]), ...way.map((said, minute) => update(minute, said)));
+      expect(order).toMatchObject({ status: 'completed', deliveries: [{ status: way.at(-1)?.status }] });
+      expect(parcelsOf(order)).toEqual([[null, [1]]]);
+      expect(order.items.map(({ cancelled }) => cancelled)).toEqual([2, 2]);
+    }
+    const late = applied(newOrder([3, 2]), update(2, { status: 'failed' }), update(1, { status: 'shipped', lines }));
+    expect(late.order).toMatchObject({ status: 'completed', deliveries: [{ status: 'failed' }] });
+    expect(parcelsOf(late.order)).toEqual([[null, [1]]]);
+    const none = [{ sku: 'A', rejected: true }];
+    const { order } = applied(
+      newOrder([3]),
+      update(1, { status: 'failed' }),
+      update(2, { status: 'shipped', lines: none }),
+    );
+    expect(order).toMatchObject({ status: 'cancelled', deliveries: [{ status: 'cancelled', shipments: [] }] });
   });
 
   it('ships parcels by their items, each with its own number', () => {
@@ -240,14 +277,41 @@ describe('updates of an order', () => {
     expect(all.every((one) => done.outcomes.get(one)?.status === 'applied')).toBe(true);
     expect(tries).toBeLessThan(10 * counted.length);
   });
+
+  it('that are refused are tried again once for each change, and the order is copied for none of them', () => {
+    let tries = 0;
+    const tooMany = Array.from({ length: 1_000 }, () => {
+      const said = update(1, { items: [{ sku: 'A', quantity: 9 }] });
+      return {
+        get update() {
+          tries += 1;
+          return said;
+        },
+      };
+    });
+    const copies = vi.spyOn(globalThis, 'structuredClone');
+    onTestFinished(() => copies.mockRestore());
+    const packed = { update: update(2, { status: 'packing' }) };
+    const done = applyOrderUpdates(
+      () => newOrder([1]),
+      [...tooMany, packed],
+      (_, error) => {
+        throw error;
+      },
+    );
+    expect(done.outcomes.get(packed)?.status).toBe('applied');
+    expect(tooMany.every((one) => done.outcomes.get(one)?.code === 'quantity_not_available')).toBe(true);
+    // Up to the first refusal, all in turn, and all after the change.
+    expect(tries).toBe(1 + 2 * tooMany.length);
+    expect(copies).not.toHaveBeenCalled();
+  });
 });
 
 describe('an order update that cannot be applied', () => {
   const parked = (order: OrderProgress, said: object) => {
     const before = structuredClone(order);
-    const { order: after, outcome } = applyOrderUpdate(order, update(9, said));
+    const outcome = applyOrderUpdate(order, update(9, said));
     expect(outcome.status).toBe('parked');
-    expect(after).toBe(order);
     expect(order).toEqual(before);
     return outcome.code;
   };

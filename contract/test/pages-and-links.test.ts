@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { jobLinks } from '../src/jobs/job-links.ts';
-import { loadMessage } from '../src/jobs/load-message.ts';
+import { jobLinks, loadMessage } from '../src/jobs/job-rules.ts';
 import { cursorNumber, toPage, wrongCursor } from '../src/shared/id-cursor.ts';
 import type { LoadResult } from '../src/shared/job-results.ts';
 

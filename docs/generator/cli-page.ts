@@ -5,7 +5,7 @@ import { COMMON_OPTIONS } from '../../sdk/src/cli/common-options.ts';
 import { EXIT_CODES } from '../../sdk/src/cli/exit-codes.ts';
 import { groupOf, optionHelp, optionUsage } from '../../sdk/src/cli/help.ts';
 import type { EndpointCommand } from '../../sdk/src/internal/endpoints/endpoint-command.ts';
-import { markdownTable } from './markdown-table.ts';
+import { markdownTable } from './reference-links.ts';
 
 /** The reference of the command line, as its own help says it. */
 export function cliPage(endpoints: readonly EndpointCommand[]): string {

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { deliveryBody, deliveryHeaders, signerOf } from '../../contract/src/webhooks/delivery-request.ts';
-import { markdownTable } from './markdown-table.ts';
+import { markdownTable } from './reference-links.ts';
 
 /** What each header of a delivery says. One that the contract sends and that is not here stops the generator. */
 const ABOUT: Readonly<Record<string, string>> = {

@@ -9,12 +9,10 @@ import {
   resolved,
   type Schema,
 } from './api-operations.ts';
-import { markdownTable } from './markdown-table.ts';
 import { COMMON_PROBLEMS, problemsOf } from './problem-places.ts';
-import { linkTo } from './reference-links.ts';
+import { linkTo, markdownTable, methodLink } from './reference-links.ts';
 import { exampleOf } from './schema-example.ts';
 import { describedBy, type Field, fieldsOf, optionalText, typeText } from './schema-fields.ts';
-import { methodLink } from './sdk-methods.ts';
 
 /** Markdown that leads to a named object. */
 type Link = (name: string) => string;

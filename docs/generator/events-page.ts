@@ -3,7 +3,7 @@ import { EVENTS, eventDefinition } from '../../contract/src/events/event-types.t
 import { eventDataSchema } from '../../contract/src/openapi.ts';
 import type { Schema } from './api-operations.ts';
 import { deliveryHeadersTable, EXAMPLE_SECRET, exampleBody } from './delivery-headers.ts';
-import { markdownTable } from './markdown-table.ts';
+import { markdownTable } from './reference-links.ts';
 import { fieldsOf } from './schema-fields.ts';
 
 const INTRODUCTION = `# Events

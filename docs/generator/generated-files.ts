@@ -1,23 +1,19 @@
 import { openApiDocument, postmanCollection } from '../../contract/src/openapi.ts';
 import { commandsSource, endpointCommands } from '../../sdk/build/commands-source.ts';
 import { constantsSource } from '../../sdk/build/constants-source.ts';
-import { endpointsSources } from '../../sdk/build/endpoints-source.ts';
+import { endpointsSource } from '../../sdk/build/endpoints-source.ts';
 import { wireTypes } from '../../sdk/build/wire-types-source.ts';
 import { cliPage } from './cli-page.ts';
-import { commonProblemsTable } from './common-problems-table.ts';
 import { endpointPages } from './endpoint-pages.ts';
-import { endpointsTable } from './endpoints-table.ts';
 import { errorsPage } from './errors-page.ts';
 import { eventsPage } from './events-page.ts';
 import { featureMap } from './feature-map.ts';
 import { jobNotesTable, rowProblemsTable, spellingsTable } from './feed-file-tables.ts';
-import { jobTypesTable } from './job-types-table.ts';
-import { limitsTable } from './limits-table.ts';
+import { methodsByEndpoint } from './reference-links.ts';
 import { keptTable, retentionTable } from './retention-table.ts';
-import { scopesTable } from './scopes-table.ts';
-import { methodsByEndpoint } from './sdk-methods.ts';
 import { sdkReference } from './sdk-reference.ts';
 import * as states from './state-tables.ts';
+import { commonProblemsTable, endpointsTable, jobTypesTable, limitsTable, scopesTable } from './tables.ts';
 
 /** Parts of hand-written pages: the page, the part's name in its markers, and what makes its text. */
 const PARTS: readonly (readonly [page: string, part: string, make: () => string])[] = [
@@ -50,7 +46,7 @@ export async function generatedFiles(read: (path: string) => string): Promise<Ma
   const commands = endpointCommands();
   const types = wireTypes();
   const files = new Map([
-    ...endpointsSources(types.ofEndpoint),
+    endpointsSource(types.ofEndpoint),
     ['sdk/src/internal/generated/constants.ts', constantsSource()],
     ['sdk/src/internal/generated/wire-types.ts', types.source],
     ['sdk/src/internal/generated/commands.ts', commandsSource(commands)],

@@ -1,5 +1,5 @@
 import manifest from '../../sdk/package.json' with { type: 'json' };
-import { markdownTable } from './markdown-table.ts';
+import { markdownTable } from './reference-links.ts';
 
 const ENTRIES: Readonly<Record<string, string>> = {
   './node': 'files of the disk as uploads, in Node',

@@ -2,9 +2,8 @@ import { PROBLEMS, type ProblemCode } from '../../contract/src/shared/problem.ts
 import { contentOf, namedSchemas, nameOf, type Operation, resolved, type Schema } from './api-operations.ts';
 import { namesIn } from './endpoint-pages.ts';
 import { fieldsTable } from './endpoint-section.ts';
-import { markdownTable } from './markdown-table.ts';
 import { COMMON_PROBLEMS, problemsOf } from './problem-places.ts';
-import { linkTo } from './reference-links.ts';
+import { linkTo, markdownTable } from './reference-links.ts';
 import { describedBy, type Field, fieldsOf, optionalText, typeText } from './schema-fields.ts';
 
 /** The error classes of the SDK by the status that they stand for; any other is an `ApiError`, or from 500 a `ServerError`. */

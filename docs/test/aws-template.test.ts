@@ -81,8 +81,8 @@ describe('the template for AWS', () => {
   });
 
   it('scales and alarms by metrics that features tell', () => {
-    const told = ['jobs-api/jobs', 'webhooks/webhooks', 'order-exports/order-exports', 'order-updates/order-updates']
-      .map((file) => read(`server/src/${file}.gauges.ts`))
+    const told = ['jobs-api', 'webhooks', 'order-exports', 'order-updates']
+      .map((feature) => read(`server/src/${feature}/index.ts`))
       .join('\n');
     const wanted = values
       .filter((value): value is { Namespace: string; MetricName: string } => Object(value).Namespace !== undefined)

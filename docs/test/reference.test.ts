@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { contract } from '../../contract/src/index.ts';
 import { PROBLEM_CODES, PROBLEMS } from '../../contract/src/shared/problem.ts';
 import { operationsWith } from '../generator/problem-places.ts';
-import { methodsByEndpoint } from '../generator/sdk-methods.ts';
+import { methodsByEndpoint } from '../generator/reference-links.ts';
 import { blocksOf, pages, readPage } from './markdown.ts';
 
 interface Schema {

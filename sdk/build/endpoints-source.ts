@@ -7,28 +7,24 @@ import type { EndpointTypes } from './wire-types-source.ts';
 /** Endpoints of whose bodies the client checks the names of the fields before it sends anything. */
 const WITH_FIELDS = new Set(['uploadFeed', 'createOperationsBatch']);
 
-const FOLDER = 'sdk/src/internal/generated';
-const MADE =
-  '// Made from the contract by .ci/generate.mjs: what the client needs of it when it runs, without its schemas.\n';
-const ONE_BY_ONE =
-  '// Name them one by one, as `jobsEndpoints.getJob`: a namespace that is used as a value comes along whole.\n';
+const FILE = 'sdk/src/internal/generated/endpoints.ts';
+const HEAD = `// Made from the contract by .ci/generate.mjs: what the client needs of it when it runs, without its schemas.
+// Name them one by one, as \`endpoints.getJob\`: a namespace that is used as a value comes along whole.
+
+import type { EndpointOf } from '../endpoints/endpoint.ts';
+import type { Page } from '../endpoints/page.ts';
+import type * as wire from './wire-types.ts';
+`;
 
 /**
- * The sources of the endpoints as the client has them, derived from the contract: a file for each of its routers, and
- * one that names them all.
+ * The source of the endpoints as the client has them, derived from the contract, by its routers.
  *
  * @param types the names of each endpoint's types
  */
-export function endpointsSources(types: ReadonlyMap<string, EndpointTypes>): Map<string, string> {
-  const features = Object.entries(contract).map(([feature, router]) => {
-    const file = feature.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-    return { feature, file, text: routerText(Object.entries(router as Record<string, AppRoute>), types) };
-  });
-  const all = features.map(({ feature, file }) => `export * as ${feature}Endpoints from './endpoints/${file}.ts';\n`);
-  return new Map([
-    [`${FOLDER}/endpoints.ts`, `${MADE}${ONE_BY_ONE}\n${all.sort().join('')}`],
-    ...features.map(({ file, text }): [string, string] => [`${FOLDER}/endpoints/${file}.ts`, text]),
-  ]);
+export function endpointsSource(types: ReadonlyMap<string, EndpointTypes>): [file: string, text: string] {
+  const routers = Object.values<Record<string, AppRoute>>(contract);
+  const texts = routers.map((router) => routerText(Object.entries(router), types));
+  return [FILE, [HEAD, ...texts].join('\n')];
 }
 
 function routerText(routes: [string, AppRoute][], types: ReadonlyMap<string, EndpointTypes>): string {
@@ -37,13 +33,7 @@ function routerText(routes: [string, AppRoute][], types: ReadonlyMap<string, End
     if (!WITH_FIELDS.has(name) || !('body' in route)) return declared.replace('{  }', '{}');
     return `${declared}export const ${name}Fields: readonly string[] = ${JSON.stringify(namesOf(route.body))};\n`;
   });
-  const text = endpoints.join('');
-  const imports = [
-    "import type { EndpointOf } from '../../endpoints/endpoint.ts';\n",
-    ...(text.includes(' Page<') ? ["import type { Page } from '../../endpoints/page.ts';\n"] : []),
-    ...(text.includes('wire.') ? ["import type * as wire from '../wire-types.ts';\n"] : []),
-  ];
-  return [MADE, imports.join(''), text].join('\n');
+  return endpoints.join('');
 }
 
 function typesOf(types: EndpointTypes = {}): string {

@@ -135,13 +135,13 @@ describe('a list as an array', () => {
 
   it('needs a limit', async () => {
     await using server = await LocalServer.start(answer);
-    for (const wrong of [{}, { limit: 0 }, undefined])
-      await expect(
-        server
-          .client()
-          .products.list()
-          .toArray(wrong as never),
-      ).rejects.toThrow(TypeError);
+    const list = server.client().products.list();
+    for (const [wrong, message] of [
+      [{}, 'limit must be a number of at least 1'],
+      [{ limit: 0 }, 'limit must be a number of at least 1, not 0.'],
+      [undefined, 'The options of toArray must be an object, not undefined.'],
+    ] as const)
+      await expect(list.toArray(wrong as never)).rejects.toThrow(message);
     expect(server.arrived).toHaveLength(0);
   });
 });

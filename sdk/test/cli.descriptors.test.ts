@@ -49,7 +49,8 @@ it('a file is described, previewed and imported by what was proposed', { timeout
     unassigned: ['Lagerplatz'],
   });
 
-  const described = fileOf('preise.json', stdout);
+  // As a program on Windows writes it.
+  const described = fileOf('preise.json', `\uFEFF${stdout.replaceAll('\n', '\r\n')}`);
   const shown = await run(['descriptors', 'preview', described, file, '--partner-id', partner]);
   expect(shown.code).toBe(1);
   expect(shown.stdout).toMatch(

@@ -1,4 +1,14 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -34,9 +44,9 @@ describe('a command line that makes no sense ends with 2, and says what to write
     [
       'an unknown command',
       ['feeds', 'uplaod', 'x'],
-      'There is no command "feeds uplaod". See: commerce feeds --help Did you mean: commerce feeds upload?',
+      'There is no command "feeds uplaod". Did you mean: commerce feeds upload? See: commerce feeds --help',
     ],
-    ['an unknown option first', ['--jsn', 'products', 'list'], 'There is no command "products". See: commerce --help'],
+    ['an unknown option first', ['--jsn', 'products', 'list'], 'There is no command "products". Did you mean'],
     ['a missing argument', ['jobs', 'wait'], 'JOB_ID is missing. See: commerce jobs wait --help'],
     ['an argument too many', ['orders', 'get', 'OR00001', 'OR00002'], '"OR00002" is one argument too many.'],
     [
@@ -88,7 +98,11 @@ describe('a command line that makes no sense ends with 2, and says what to write
       'There is no profile "nowhere". Create it: commerce login --profile nowhere',
     ],
     ['an order that is no JSON', ['orders', 'create', '--file', feed], 'acme.csv is not JSON: '],
-    ['a wrong address', ['products', 'list', '--base-url', 'localhost:3000'], 'baseUrl must be an http or https URL'],
+    [
+      'a wrong address',
+      ['products', 'list', '--base-url', 'localhost:3000'],
+      '--base-url must be an http or https URL',
+    ],
     [
       'rejected lines as JSON',
       ['jobs', 'errors', 'JV00001', '--csv', '--json'],
@@ -112,6 +126,48 @@ describe('a command line that makes no sense ends with 2, and says what to write
     const message = 'commerce: There is no API key: run commerce login, set COMMERCE_API_KEY, or give --api-key.\n';
     expect(ended).toEqual({ code: 2, stdout: '', stderr: message });
     expect(api.seen).toEqual([]);
+  });
+});
+
+describe('a result that cannot be written to its file', () => {
+  const outputs = path.join(folder, 'outputs');
+  beforeEach(() => mkdirSync(path.join(outputs, 'taken'), { recursive: true }));
+  afterEach(() => rmSync(outputs, { recursive: true }));
+  const create = (output: string) =>
+    run('webhooks', 'create', '--url', 'https://a.example', '--events', 'order.created', '-o', output);
+
+  it.each([
+    ['a folder', 'taken', ' is a folder: name a file to write to.'],
+    ['a file in no folder', 'none/hook.json', ': no such file or folder.'],
+  ])('is refused before the call: %s', async (_, name, why) => {
+    const output = path.join(outputs, name);
+    expect(await create(output)).toEqual({ code: 2, stdout: '', stderr: `commerce: ${output}${why}\n` });
+    expect(api.seen).toEqual([]);
+    expect(readdirSync(outputs)).toEqual(['taken']);
+  });
+
+  it.skipIf(process.platform === 'win32')('is written to a device as it is, which stays there', async () => {
+    const output = path.join(outputs, 'device');
+    symlinkSync('/dev/null', output);
+    api.answer = (_, res) => answerJson(res, 201, { webhook_id: 'WH00001' });
+    expect(await create(output)).toMatchObject({ code: 0, stdout: '' });
+    expect(readdirSync(outputs)).toEqual(['device', 'taken']);
+    expect(readlinkSync(output)).toBe('/dev/null');
+  });
+
+  it('is refused before the call: no name', async () => {
+    expect(await create('')).toMatchObject({ code: 2, stderr: 'commerce: --output must name a file.\n' });
+    expect(api.seen).toEqual([]);
+  });
+
+  it('leaves no file where a folder has taken its name since, and the message names the file', async () => {
+    const output = path.join(outputs, 'hook.json');
+    api.answer = (__, res) => {
+      mkdirSync(output);
+      answerJson(res, 201, { webhook_id: 'WH00001' });
+    };
+    expect(await create(output)).toEqual({ code: 2, stdout: '', stderr: `commerce: ${output}: is a folder.\n` });
+    expect(readdirSync(outputs)).toEqual(['hook.json', 'taken']);
   });
 });
 
@@ -179,6 +235,17 @@ describe('an API that refuses', () => {
       errors,
       request_id: 'r-1',
     });
+  });
+
+  it('tells every field, also where two have the same message', async () => {
+    const message = 'Product PR00001 belongs to PT00002.';
+    const errors = [0, 1].map((item) => ({ path: `items.${item}.product_id`, code: 'invalid', message }));
+    const detail = 'Product PR00001 belongs to PT00002. (and 1 more, see errors)';
+    api.answer = (_, res) => answerJson(res, 422, { detail, code: 'invalid', status: 422, errors });
+    const { stderr } = await run('orders', 'create', '--item', 'PR00001', '--item', 'PR00001');
+    expect(stderr).toBe(
+      `commerce: ${detail} (422 invalid, request r-1)\n  items.1.product_id: Product PR00001 belongs to PT00002.\n`,
+    );
   });
 
   it('does not get the key printed, though it sends it back', async () => {
@@ -250,7 +317,7 @@ describe('a job', () => {
   it('that goes on is let go of by Ctrl-C', async () => {
     api.answer = (_, res) => answerJson(res, 200, jobOf());
     const { process: child, ended } = startCommerce(['jobs', 'wait', 'JV00001'], { env: env() });
-    await expect.poll(() => api.seen.length, { timeout: 20_000 }).toBeGreaterThan(0);
+    await expect.poll(() => api.seen.length).toBeGreaterThan(0);
     child.kill('SIGINT');
     expect(await ended).toEqual({ code: 130, stdout: '', stderr: 'commerce: Interrupted.\n' });
     expect(new Set(api.seen)).toEqual(new Set(['GET /jobs/JV00001']));
@@ -264,7 +331,7 @@ describe('a job', () => {
       else answerJson(res, req.method === 'POST' ? 202 : 200, jobOf());
     };
     const { process: child, ended } = startCommerce(['feeds', 'upload', feed], { env: env() });
-    await expect.poll(() => api.seen.at(-1), { timeout: 20_000 }).toBe('GET /jobs/JV00001');
+    await expect.poll(() => api.seen.at(-1)).toBe('GET /jobs/JV00001');
     child.kill('SIGTERM');
     expect(await ended).toEqual({
       code: 143,

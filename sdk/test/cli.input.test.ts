@@ -6,7 +6,7 @@ import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import { promisify } from 'node:util';
 import { gzipSync } from 'node:zlib';
-import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { answerJson, type FailingApi, startFailingApi } from './support/failing-api.ts';
 import { commerce, startCommerce } from './support/run-cli.ts';
 
@@ -113,6 +113,30 @@ describe('a file', () => {
     expect(code).toBe(130);
     expect(await copies()).toEqual([]);
   });
+
+  it.each([
+    ['a body', ['orders', 'create', '--data', '-']],
+    ['a body of any path', ['api', 'POST', '/partners', '--data', '-']],
+    ['a key', ['login']],
+  ])('that never ends and holds %s is let go of by Ctrl-C, too', async (_, args) => {
+    const child = spawn(process.execPath, [main, ...args], { env: { ...env(), XDG_CONFIG_HOME: folder } });
+    onTestFinished(() => void child.kill('SIGKILL'));
+    const said = text(child.stderr);
+    child.stdin.on('error', () => undefined);
+    // More than a pipe holds: it is gone when the command reads.
+    await new Promise<void>((resolve) => child.stdin.write(' '.repeat(2 ** 22), () => resolve()));
+    child.kill('SIGINT');
+    const code = await new Promise((resolve) => child.once('exit', resolve));
+    expect([code, await said]).toEqual([130, 'commerce: Interrupted.\n']);
+  });
+
+  it.each([[['orders', 'create', '--data', `@${folder}`]], [['descriptors', 'preview', folder, feed]]])(
+    'is no folder: %j',
+    async (args) => {
+      const { code, stderr } = await run(args);
+      expect([code, stderr]).toEqual([2, `commerce: ${folder}: is a folder.\n`]);
+    },
+  );
 
   it('of an order is read from /dev/stdin, too', async () => {
     const { stderr } = await run(['orders', 'create', '--file', '/dev/stdin'], '{');

@@ -98,6 +98,22 @@ describe('JSON', () => {
     expect(linesOf((await inTerminal(args, { env: env() })).shown)).toEqual(['{', '  "sku": "A-1"', '}']);
     expect((await commerce(args, { env: env() })).stdout).toBe('{"sku":"A-1"}\n');
   });
+
+  it('is asked for, as is quiet, also in one word with an option that has a value', async () => {
+    api.answer = (_, res) => answerJson(res, 200, { count: 1, items: [product], next_cursor: 'PR00001' });
+    const list = (...args: string[]) => commerce(['products', 'list', ...args], { env: env() });
+    const { stdout } = await list('-jn', '1');
+    expect(JSON.parse(stdout)).toMatchObject({ items: [product] });
+    expect((await list('-n1')).stderr).toContain('More with --cursor');
+    expect(await list('-qn1')).toMatchObject({ code: 0, stderr: '' });
+    api.answer = (_, res) => answerJson(res, 404, { detail: 'None.', code: 'not_found', status: 404 });
+    expect(JSON.parse((await list('-jf', 'sku')).stderr)).toMatchObject({ code: 'not_found' });
+  });
+});
+
+it('a variable that is not set is not passed on as the text "undefined", which would name a folder', async () => {
+  await inTerminal(['--help'], { env: env({ NODE_COMPILE_CACHE: undefined }) });
+  expect(existsSync('undefined')).toBe(false);
 });
 
 describe('bytes that are no text', () => {
@@ -145,7 +161,7 @@ describe('a login on a terminal', () => {
   it('asks for the key, and does not show it', async () => {
     api.answer = (_, res) => answerJson(res, 200, me);
     const login = startInTerminal(['login'], { env: env({ COMMERCE_API_KEY: '' }) });
-    await expect.poll(login.shown, { timeout: 30_000 }).toContain(prompt());
+    await expect.poll(login.shown).toContain(prompt());
     login.type(`${KEY}\r`);
     const { code, shown } = await login.ended;
     expect({ code, shown }).toEqual({
@@ -158,7 +174,7 @@ describe('a login on a terminal', () => {
 
   it('may be interrupted', async () => {
     const login = startInTerminal(['login'], { env: env({ COMMERCE_API_KEY: '' }) });
-    await expect.poll(login.shown, { timeout: 30_000 }).toContain(prompt());
+    await expect.poll(login.shown).toContain(prompt());
     login.type('\u0003');
     expect((await login.ended).code).toBe(130);
     expect(api.seen).toEqual([]);

@@ -14,7 +14,6 @@ vi.setConfig({ testTimeout: 60_000 });
 const KEY = 'demo-secret-key';
 const QUICK = ['--interval', '0.1'];
 const SETTLED = ['--settle', '0.4'];
-const soon = { timeout: 30_000, interval: 50 };
 
 let server: FreshServer;
 let client: CommerceClient;
@@ -84,11 +83,11 @@ describe('a watched folder', () => {
     put('first.csv', 'A-1');
     writeFileSync(path.join(folder, 'notes.txt'), 'not a feed');
     const { process: child, ended, said } = watch();
-    await expect.poll(skus, soon).toBe('A-1');
+    await expect.poll(skus).toBe('A-1');
     put('second.csv', 'A-2');
-    await expect.poll(skus, soon).toBe('A-1 A-2');
+    await expect.poll(skus).toBe('A-1 A-2');
     put('first.csv', 'A-1', 'A-3');
-    await expect.poll(() => said().split('\n').length, soon).toBe(4);
+    await expect.poll(() => said().split('\n').length).toBe(4);
     expect(await skus()).toBe('A-1 A-2 A-3');
     const outcomes = Object.values<object>(record().targets).flatMap((files) => Object.values(files));
     expect(outcomes.map(({ status }) => status)).toEqual(['loaded', 'loaded']);
@@ -149,8 +148,8 @@ describe('a watched folder', () => {
     await delay(20);
     put('4-good.csv', 'A-1');
     const { ended, process: child } = watch('--json');
-    await expect.poll(skus, soon).toBe('A-1');
-    await expect.poll(() => JSON.stringify(record()), soon).toMatch(/4-good.*"loaded"/);
+    await expect.poll(skus).toBe('A-1');
+    await expect.poll(() => JSON.stringify(record())).toMatch(/4-good.*"loaded"/);
     child.kill('SIGTERM');
     const { code, stdout, stderr } = await ended;
     expect(code).toBe(143);
@@ -189,11 +188,11 @@ describe('a watched folder', () => {
     api.answer = (_, res) => answerJson(res, 401, { detail: 'Not now.', code: 'unauthorized', status: 401 });
     put('a.csv', 'A-1');
     const { ended, process: child } = watch();
-    await expect.poll(() => api.seen.length, soon).toBeGreaterThan(0);
+    await expect.poll(() => api.seen.length).toBeGreaterThan(0);
     await delay(1_000);
     const tries = api.seen.length;
     api.answer = (req, res) => void passOn(req, res, server.url);
-    await expect.poll(skus, soon).toBe('A-1');
+    await expect.poll(skus).toBe('A-1');
     child.kill('SIGINT');
     const { stderr } = await ended;
     expect(stderr).toContain('commerce: Not now. (401 unauthorized, request r-1)\na.csv is tried again in 5 s.\n');
@@ -243,7 +242,7 @@ describe('a watch that is killed', () => {
       } else await passOn(req, res, server.url);
     };
     const first = watch();
-    await expect.poll(() => JSON.stringify(record()), soon).toContain('"loading"');
+    await expect.poll(() => JSON.stringify(record())).toContain('"loading"');
     first.process.kill('SIGKILL');
     await first.ended;
     hold = false;

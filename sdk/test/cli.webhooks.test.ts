@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { type FreshServer, startFreshServer } from '../../docs/test/fresh-server.ts';
 import { CommerceClient, verifyWebhook } from '../src/index.ts';
+import { startFailingApi } from './support/failing-api.ts';
 import { commerce, type Running, startCommerce } from './support/run-cli.ts';
 
 // Each command is a process of its own, on a machine that may be busy.
@@ -82,6 +83,38 @@ it('tells why a receiver could not be reached', async () => {
   expect(lines(nowhere)[1]).toMatch(/→ bad port$/);
   nowhere.process.kill('SIGINT');
   await nowhere.ended;
+});
+
+it('refuses what would wait for ever for events that do not exist', async () => {
+  const listen = (...args: string[]) => commerce(['webhooks', 'listen', ...args], { env: env() });
+  const misspelt = await listen('--forward-to', url, '--events', 'order.created,order.status_changed');
+  expect(misspelt).toMatchObject({
+    code: 2,
+    stdout: '',
+    stderr: expect.stringContaining('no type of event "order.status_changed". Did you mean order.status.changed?'),
+  });
+  expect(await listen()).toMatchObject({ code: 2, stderr: expect.stringContaining('--forward-to is missing') });
+});
+
+it('tells of no failure where it is interrupted while the receiver has not answered', async () => {
+  const event = (id: string) => ({
+    event_id: id,
+    event_type: 'customer.created',
+    subject: { id: 'CU00001' },
+    data: {},
+  });
+  const messages = ['EV00001', 'EV00002', 'EV00003'].map((id) => `id: ${id}\ndata: ${JSON.stringify(event(id))}\n\n`);
+  const api = await startFailingApi((req, res) => {
+    if (req.url === '/hook') listening.process.kill('SIGINT');
+    else res.writeHead(200, { 'content-type': 'text/event-stream' }).write(messages.join(''));
+  });
+  const listening = startCommerce(['webhooks', 'listen', '--forward-to', `${api.url}/hook`], {
+    env: { ...env(), COMMERCE_BASE_URL: api.url },
+  });
+  const { code, stdout } = await listening.ended;
+  expect({ code, stdout }).toEqual({ code: 130, stdout: expect.stringMatching(/^Secret: \S+\n$/) });
+  expect(api.seen.filter((request) => request === 'POST /hook')).toHaveLength(1);
+  await api.close();
 });
 
 it('shows events as they happen, one line each, and goes on from a position', async () => {

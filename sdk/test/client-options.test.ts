@@ -19,7 +19,10 @@ describe('client options', () => {
 
   it.each([
     [{}, /apiKey is missing/],
-    [{ apiKey: 'k', baseUrl: 'ftp://x' }, /baseUrl must be an http or https URL, not "ftp:\/\/x"/],
+    [
+      { apiKey: 'k', baseUrl: 'ftp://x' },
+      /baseUrl must be an http or https URL, such as https:\/\/api.example.com, not "ftp:\/\/x"/,
+    ],
     [{ apiKey: 'k', baseUrl: 'http://me:pw@x' }, /no user, query or fragment/],
     [{ apiKey: 'k', timeoutMs: 0 }, /timeoutMs must be a number of at least 1, not 0/],
     [{ apiKey: 'k', timeoutMs: Number.NaN }, /not NaN/],

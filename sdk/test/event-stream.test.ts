@@ -117,6 +117,19 @@ describe('a stream of events', () => {
     expect(seen[1]?.headers.get('last-event-id')).toBe('p1');
   });
 
+  it('ends with its signal where more was received, and resumes with the first event that was not read', async () => {
+    const stop = new AbortController();
+    const all = [1, 2, 3, 4, 5].map(message).join('');
+    const { client } = clientOf(() => streamed([START + all], 'stay'));
+    const stream = client.events.stream({}, { signal: stop.signal });
+    const read: string[] = [];
+    for await (const { event_id } of stream) {
+      read.push(event_id);
+      if (read.length === 3) stop.abort();
+    }
+    expect([read, stream.lastEventId]).toEqual([['EV00001', 'EV00002', 'EV00003'], 'p3']);
+  });
+
   it('ends with its signal: before it is open, while it waits, and between two connections', async () => {
     const stop = new AbortController();
     const answers = [() => streamed([START, message(1)], 'break'), () => streamed([message(2)], 'stay')];

@@ -72,10 +72,59 @@ describe('an ingest', () => {
       mode: 'full',
       file_name: 'a.csv',
       content_type: 'text/csv',
+      size: 101,
     });
     expect(put?.url.href).toBe(uploadUrl);
     expect(Object.fromEntries(put?.headers ?? [])).toEqual({ 'content-type': 'text/csv' });
     expect(complete?.body).toBe('{"size":101}');
+  });
+
+  describe('of a file that is too large for one PUT', () => {
+    const bytes = Uint8Array.from({ length: 150 }, (_, at) => at);
+    const parts = [64, 64, 22].map((size, index) => ({
+      part_number: index + 1,
+      upload_url: `http://storage.test/part/${index + 1}?sig=${index}`,
+      size,
+    }));
+    const ticket = { feed_id: 'FD00001', upload_url: uploadUrl, method: 'PUT', headers: {}, expires_at: '', parts };
+    const open = () => new Blob([bytes.slice(0, 50), bytes.slice(50, 140), bytes.slice(140)]).stream();
+
+    it.each([
+      ['bytes', { name: 'a.csv', data: bytes }],
+      ['a function that opens a stream', { name: 'a.csv', size: 150, data: open }],
+    ])('puts its parts and completes them by their ETags: %s', async (_, file) => {
+      const bodies: Promise<ArrayBuffer>[] = [];
+      const put = ({ url, body }: Seen) => {
+        bodies.push(new Response(body).arrayBuffer());
+        return new Response('', { headers: { etag: `"${url.pathname}"` } });
+      };
+      const { client, seen } = api({
+        'POST /feeds/upload-url': () => json(ticket, 201),
+        'PUT /part/1': put,
+        'PUT /part/2': put,
+        'PUT /part/3': put,
+      });
+      const heard: IngestProgress[] = [];
+      await client.feeds.ingest({ file }, { onProgress: (progress) => heard.push(progress) });
+      const sent = (await Promise.all(bodies)).map((body) => [...new Uint8Array(body)]);
+      expect(sent).toEqual([[...bytes.slice(0, 64)], [...bytes.slice(64, 128)], [...bytes.slice(128)]]);
+      const complete = seen.find(({ url }) => url.pathname.endsWith('/complete'));
+      expect(JSON.parse(String(complete?.body))).toEqual({
+        size: 150,
+        parts: [1, 2, 3].map((part_number) => ({ part_number, etag: `"/part/${part_number}"` })),
+      });
+      expect(heard.filter(({ stage }) => stage === 'upload').at(-1)).toMatchObject({ bytesSent: 150, bytesTotal: 150 });
+    });
+
+    it('is told where the file storage gives no ETag', async () => {
+      const { client } = api({
+        'POST /feeds/upload-url': () => json(ticket, 201),
+        'PUT /part/1': () => new Response(''),
+      });
+      await expect(client.feeds.ingest({ file: { name: 'a.csv', data: bytes } })).rejects.toThrow(
+        'gave no ETag for part 1',
+      );
+    });
   });
 
   it("takes the API's word for what is too large", async () => {
@@ -123,6 +172,51 @@ describe('an ingest', () => {
     await client.feeds.ingest({ file: large }, { idempotencyKey: 'acme-2026-04-08' });
     const keys = seen.map(({ headers }) => headers.get('idempotency-key')).filter(Boolean);
     expect(keys).toEqual(['acme-2026-04-08:url', 'acme-2026-04-08:complete', 'acme-2026-04-08:run']);
+  });
+
+  describe('with a key that was given an upload URL before', () => {
+    const expired = '2026-04-08T10:00:00.000Z';
+    const ticket = { upload_url: uploadUrl, method: 'PUT', headers: {} };
+    /** The first key gives a URL that has expired, each other one a new URL. */
+    const url = ({ headers }: Seen) =>
+      headers.get('idempotency-key') === 'k:url'
+        ? json({ ...ticket, feed_id: 'FD00007', expires_at: expired }, 201, { 'idempotent-replayed': 'true' })
+        : json({ ...ticket, feed_id: 'FD00001', expires_at: '2999-01-01T00:00:00.000Z' }, 201);
+    const keysOf = (seen: Seen[]) => seen.map(({ headers }) => headers.get('idempotency-key')).filter(Boolean);
+
+    it.each([
+      ['is deleted', () => problem(404, 'not_found')],
+      ['waits for its file', () => json({ feed_id: 'FD00007', status: 'pending_upload' })],
+    ])('asks for another once that has expired and its feed %s', async (_, feed) => {
+      const { client, seen, calls } = api({ 'POST /feeds/upload-url': url, 'GET /feeds/FD00007': feed });
+      await client.feeds.ingest({ file: large }, { idempotencyKey: 'k' });
+      expect(bySize(calls())).toEqual([
+        'POST /feeds/upload-url',
+        'GET /feeds/FD00007',
+        'POST /feeds/upload-url',
+        'PUT /bucket/a.csv',
+        'POST /feeds/FD00001/complete',
+      ]);
+      expect(keysOf(seen)).toEqual(['k:url', `k:url:${expired}`, `k:complete:${expired}`, 'k:run']);
+    });
+
+    it('sends nothing again where its feed has been completed', async () => {
+      const { client, calls } = api({
+        'POST /feeds/upload-url': url,
+        'GET /feeds/FD00007': () => json({ feed_id: 'FD00007', status: 'uploaded' }),
+        'POST /feeds/FD00007/complete': () => json(accepted),
+      });
+      await client.feeds.ingest({ file: large }, { idempotencyKey: 'k' });
+      expect(bySize(calls())).toEqual(['POST /feeds/upload-url', 'GET /feeds/FD00007', 'POST /feeds/FD00007/complete']);
+    });
+  });
+
+  it('refuses a key to which its calls cannot add, and takes the longest other', async () => {
+    const { client, seen } = api();
+    const ingest = (length: number) => client.feeds.ingest({ file: large }, { idempotencyKey: 'k'.repeat(length) });
+    await expect(ingest(222)).rejects.toThrow('idempotencyKey of an ingest must be 1 to 221 characters');
+    expect(seen).toEqual([]);
+    await ingest(221);
   });
 
   it.each([

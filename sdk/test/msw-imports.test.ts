@@ -68,7 +68,7 @@ it('the mock previews rows without changing anything, and proposes descriptors',
     [2, 'updated', undefined],
     [3, 'unchanged', undefined],
     [4, 'rejected', 'unknown_product'],
-    [5, 'rejected', 'invalid_value'],
+    [5, 'rejected', 'required'],
   ]);
   expect((await client.products.list({ sku: 'A1' })).items[0]).not.toMatchObject({ availability: 'preorder' });
   const { data_descriptor_id } = await client.dataDescriptors.create(STOCK);

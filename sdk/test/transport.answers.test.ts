@@ -50,16 +50,28 @@ describe('an error answer', () => {
   );
 
   it.each([
-    [299, undefined, ''],
+    [299, undefined, '.'],
     [300, 'https://x.test/a?key=b', ', a redirect to https://x.test/a; is baseUrl right?'],
     [399, 'https://x.test/a', ', a redirect to https://x.test/a; is baseUrl right?'],
-    [302, undefined, ''],
-    [400, 'https://x.test/a', ''],
-    [404, 'https://x.test/a', ''],
+    [302, undefined, '.'],
+    [400, 'https://x.test/a', '.'],
+    [404, 'https://x.test/a', '.'],
   ])('%i to %s says where a redirect leads', async (status, location, end) => {
     if (status < 300) return;
     const error = await outcomeFor(status, '', location === undefined ? {} : { location }, 'Text');
-    expect(error).toMatchObject({ detail: `GET /partners/PT00001 was answered with ${status} Text${end}.` });
+    expect(error).toMatchObject({ detail: `GET /partners/PT00001 was answered with ${status} Text${end}` });
+  });
+
+  it.each([
+    [404, '<html><h1>404 Not Found</h1></html>', { 'content-type': 'text/html' }, 'text/html that begins with "<html>'],
+    [403, '{"message":"Denied to sk_secret_123"}', JSON_TYPE, '{\\"message\\":\\"Denied to ***\\"}"'],
+    [405, 'nginx', {}, '"nginx"'],
+  ])('%i of another server shows how it begins: %s', async (status, body, headers, shown) => {
+    const error = (await outcomeFor(status, body, headers, 'Text')) as ApiError;
+    expect(error).toMatchObject({ status, code: undefined, body: body.replace('sk_secret_123', '***') });
+    expect(error.detail).toContain(`GET /partners/PT00001 was answered with ${status} Text and `);
+    expect(error.detail).toContain(shown);
+    expect(error.detail).toContain('which is no answer of the API. Is baseUrl right?');
   });
 
   it('is one that nothing has changed', async () => {

@@ -18,6 +18,16 @@ describe('a call without an answer', () => {
     ['its code', coded('no route', 'EHOSTUNREACH'), 'no route (EHOSTUNREACH)'],
     ['a code that it says', coded('connect ECONNREFUSED ::1', 'ECONNREFUSED'), 'connect ECONNREFUSED ::1'],
     ['a code that is none', coded('no route', 5), 'no route'],
+    [
+      'an http server behind https',
+      coded(`80A2:error:0A00010B:SSL routines:f:wrong version number:../a.c:77:\n`, 'ERR_SSL_WRONG_VERSION_NUMBER'),
+      'wrong version number, as from a server that speaks http and not https (ERR_SSL_WRONG_VERSION_NUMBER)',
+    ],
+    [
+      'what else OpenSSL says',
+      coded('error:1416F086:SSL routines:f:sslv3 alert handshake failure:../a.c:1:SSL alert number 40\n', 'ERR_SSL'),
+      'sslv3 alert handshake failure (ERR_SSL)',
+    ],
     ['the reason beneath', withCause('fetch failed', 'other side closed'), 'other side closed'],
     ['the reason deep beneath', withCause('1', '2', '3', '4', '5', '6'), '6'],
     ['a reason deeper than anybody looks', withCause('1', '2', '3', '4', '5', '6', '7'), '6'],

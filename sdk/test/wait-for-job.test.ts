@@ -143,6 +143,23 @@ describe('the end of the time', () => {
     );
   });
 
+  it.each([
+    [
+      'a load that nobody has run',
+      { job_type: 'validation' },
+      'Nobody has run it: it starts with POST /jobs/JV00001/run',
+    ],
+    ['a load in the queue', { job_type: 'validation', queue_position: 3 }, 'It goes on: wait again, or cancel it.'],
+    ['a job that starts by itself', { job_type: 'export' }, 'It goes on: wait again, or cancel it.'],
+  ] as const)('says what to do with %s', async (_, more, advice) => {
+    const { outcome } = waitOn(
+      holding(() => json(jobOf({ status: 'queued', ...more }))),
+      { timeoutMs: 2_000 },
+    );
+    await vi.runAllTimersAsync();
+    expect(((await outcome) as WaitTimeoutError).message).toContain(advice);
+  });
+
   it('sees a job that ends just before it', async () => {
     const { outcome } = waitOn(
       hasty((_, n) => (n === 3 ? completed() : running())),

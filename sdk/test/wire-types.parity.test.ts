@@ -1,6 +1,6 @@
 import type * as contract from '@commerce-integration/contract';
+import type { RouteSchema } from '@commerce-integration/contract';
 import { expectTypeOf, it } from 'vitest';
-import type { z } from 'zod';
 import type { EndpointOf, EndpointTypes } from '../src/internal/endpoints/endpoint.ts';
 import type * as endpoints from '../src/internal/generated/endpoints.ts';
 import type { Wire } from '../src/internal/types/contract-types.ts';
@@ -11,11 +11,11 @@ import type { Wire } from '../src/internal/types/contract-types.ts';
 type Field<Input, Output> =
   | (unknown extends Input ? Wire<Output> : [Output] extends [boolean | undefined] ? Output : Wire<Input>)
   | (undefined extends Input ? undefined : never);
-type Fields<S extends z.ZodType> = {
-  [K in keyof z.input<S>]: Field<z.input<S>[K], K extends keyof z.output<S> ? z.output<S>[K] : never>;
-};
-type Part<R, Name extends string> = R extends { [N in Name]: infer S extends z.ZodType } ? Fields<S> : undefined;
-type Json<T> = T extends z.ZodType ? Wire<z.output<T>> : never;
+type Fields<Input, Output> = { [K in keyof Input]: Field<Input[K], K extends keyof Output ? Output[K] : never> };
+type Part<R, Name extends string> = R extends { [N in Name]: RouteSchema<infer Input, infer Output> }
+  ? Fields<Input, Output>
+  : undefined;
+type Json<T> = T extends RouteSchema<unknown, infer Output> ? Wire<Output> : never;
 /** Answers with the good statuses that have JSON; 503 of `/ready` has the same. */
 type Answer<R> = R extends { responses: infer A } ? Json<A[keyof A]> : never;
 
@@ -39,16 +39,9 @@ type Wrong<Router, Written_> = {
 type WithoutFile<T> = [keyof T] extends [never] ? undefined : T extends { file?: unknown } ? Omit<T, 'file'> : T;
 
 type Contract = contract.Contract;
-type AllWrong = {
-  [F in keyof Contract]: Wrong<Contract[F], (typeof endpoints)[`${F & string}Endpoints` & keyof typeof endpoints]>;
-}[keyof Contract];
+type AllWrong = { [F in keyof Contract]: Wrong<Contract[F], typeof endpoints> }[keyof Contract];
 /** Endpoints that have no written types at all. */
-type Missing = {
-  [F in keyof Contract]: Exclude<
-    keyof Contract[F],
-    keyof (typeof endpoints)[`${F & string}Endpoints` & keyof typeof endpoints]
-  >;
-}[keyof Contract];
+type Missing = { [F in keyof Contract]: Exclude<keyof Contract[F], keyof typeof endpoints> }[keyof Contract];
 
 it('the types that are written out are those of the contract', () => {
   expectTypeOf<AllWrong>().toEqualTypeOf<never>();

@@ -1,7 +1,7 @@
 import { DEMO_API_KEY, readConfig } from './config/config.ts';
-import { failureText } from './process/failure-text.ts';
 import { greeting } from './process/greeting.ts';
 import { createLogger } from './process/log.ts';
+import { failureText } from './process/start-failures.ts';
 import { startServer } from './process/start-server.ts';
 
 /** The process: reads the configuration, starts, and shuts down cleanly on a signal. */

@@ -81,6 +81,9 @@ it('that is cancelled before it has begun has no files', async () => {
   await server.call(`/jobs/${asked.body.job_id}/cancel`, { method: 'POST', key: acme.key });
   const { job, files } = await exports.ended(asked.body.job_id);
   expect([job.status, job.result, files]).toEqual(['cancelled', undefined, []]);
+  const ended = `select 1 from data_export join job on job.id = job_id
+    where job_type = 'export' and number = $1 and ended_at is not null`;
+  expect((await server.pool.query(ended, [Number(asked.body.job_id.slice(2))])).rows).toHaveLength(1);
 });
 
 it('delays nobody who writes, and keeps its group until it has ended', async () => {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { keepAllDayPartitions } from '../src/process/partitions.ts';
+import { keepAllDayPartitions } from '../src/process/clean-up.ts';
 import { maintenanceOf } from './support/maintenance.ts';
 import { startTestServer } from './support/server.ts';
 

@@ -1,7 +1,7 @@
 import type { Customer } from '@commerce-integration/contract';
 import pg from 'pg';
 import { describe, expect, it } from 'vitest';
-import { SEALED_COLUMNS } from '../src/customers/sealed-columns.ts';
+import { SEALED_COLUMNS } from '../src/customers/sealed-address.ts';
 import { parseEncryptionKeys } from '../src/encryption/encryption-keys.ts';
 import { FieldCipher } from '../src/encryption/field-cipher.ts';
 import { reEncrypt, valuesUnderOtherKeys } from '../src/encryption/re-encrypt.ts';

@@ -26,6 +26,7 @@ const BELONG_TO_A_ROW: Record<string, readonly [column: string, owner: string]> 
   load_undo: ['job_id', 'job'],
   order_export_replay: ['job_id', 'job'],
   order_item: ['order_id', 'sales_order'],
+  order_update_requeue: ['order_id', 'sales_order'],
   product_price: ['product_id', 'product'],
   webhook_redelivery: ['job_id', 'job'],
 };

@@ -1,6 +1,7 @@
-import type { Job, Page, Product, ProductChange } from '@commerce-integration/contract';
+import { idNumber, type Job, type Page, type Product, type ProductChange } from '@commerce-integration/contract';
 import { describe, expect, it } from 'vitest';
 import { Batches } from './support/batches.ts';
+import { holdRows, lockWaiters } from './support/held-rows.ts';
 import { startTestServer } from './support/server.ts';
 
 // Feeds and batches change the same products, one after the other and at the same time.
@@ -116,31 +117,32 @@ describe('a feed that is loaded, changed by a batch and run again', () => {
 });
 
 describe('a batch that changes what a load has read and not written yet', () => {
+  /** Loads a file, and does something when all of it is read and nothing is written. */
+  async function whileLoading(key: string, file: string, fields: Record<string, string>, work: () => Promise<unknown>) {
+    const [held] = (await server.call<Page<Product>>('/products', { key })).body.items;
+    const rows = await holdRows(server, 'select from product where id = $1 for share', [
+      idNumber(held?.product_id ?? ''),
+    ]);
+    const uploaded = await server.upload(file, { key, fields });
+    const running = server.run(uploaded.body.validation_job_id);
+    await lockWaiters(server, /product_to_write/);
+    await work();
+    await rows.release();
+    return running;
+  }
+
   it('loses nothing, and the history has no gap', async () => {
     const { key, load, update, history, products } = await catalogue();
     await load(FEED);
-    const [held] = await products();
-    const holder = await server.pool.connect();
-    try {
-      await holder.query('begin');
-      await holder.query('select from product where id = $1 for share', [Number(held?.product_id.slice(2))]);
-      const file = `sku,product_name,price,availability,Weight
+    const file = `sku,product_name,price,availability,Weight
 A,One,9,in_stock,1
 B,Two,9,in_stock,2
 C,Three,9,discontinued,3
 `;
-      const uploaded = await server.upload(file, { key, fields: {} });
-      const id = uploaded.body.validation_job_id;
-      const running = server.run(id);
-      await expect
-        .poll(async () => (await server.call<Job>(`/jobs/${id}`)).body.progress?.rows_done, { timeout: 20_000 })
-        .toBe(3);
-      await update(availability('B', 'preorder'), attributes('C', { Size: null, Colour: 'red' }));
-      await holder.query('commit');
-      expect((await running).result).toEqual(counts(3, 0));
-    } finally {
-      holder.release();
-    }
+    const loaded = await whileLoading(key, file, {}, () =>
+      update(availability('B', 'preorder'), attributes('C', { Size: null, Colour: 'red' })),
+    );
+    expect(loaded.result).toEqual(counts(3, 0));
     expect((await history('B')).map(({ change }) => change)).toEqual([
       '2 preorder > 9 in_stock',
       '2 in_stock > 2 preorder',
@@ -151,5 +153,67 @@ C,Three,9,discontinued,3
       { Size: 'M', Weight: '2' },
       { Colour: 'red', Weight: '3' },
     ]);
+  });
+
+  it('is what the undo of a full feed goes back to, where the feed discontinues the product', async () => {
+    const { key, load, update, history, products } = await catalogue();
+    await load(FEED);
+    const file = 'sku,product_name,price\nA,One,9\n';
+    const full = await whileLoading(key, file, { mode: 'full', max_removed_ratio: '1' }, () =>
+      update(availability('B', 'preorder'), availability('C', 'discontinued')),
+    );
+    expect(full.result).toMatchObject({ updated: 1, removed: 1 });
+    expect((await history('B')).map(({ change }) => change)).toEqual([
+      '2 preorder > 2 discontinued',
+      '2 in_stock > 2 preorder',
+    ]);
+    expect((await history('C')).map(({ by }) => by)).toEqual(['batch']);
+
+    const undo = await server.call<Job>(`/jobs/${full.job_id}/undo`, { key, body: {} });
+    const undone = await server.call<Job>(`/jobs/${undo.body.job_id}?wait=30`, { key });
+    expect(undone.body).toMatchObject({ status: 'completed', result: { reversed: 2, kept: 0 } });
+    expect((await products()).map((product) => product.availability)).toEqual(['in_stock', 'preorder', 'discontinued']);
+  });
+
+  it('is in the history also where it began to commit before the load began', async () => {
+    const { key, load, history, products } = await catalogue();
+    await load(FEED);
+    const [, product] = await products();
+    const values = [idNumber(product?.product_id ?? ''), idNumber(product?.partner_id ?? '')];
+    const batch = await server.pool.connect();
+    await batch.query('begin');
+    await batch.query(
+      `with changed as (
+         update product set availability = 'preorder', updated_at = change_moment() where id = $1 returning *
+       ), recorded as (
+         insert into product_change (product_id, partner_id, job_id, changed_at, price_from, price_to, currency_from,
+           currency_to, availability_from, availability_to)
+         select id, partner_id, 1, updated_at, price, price, currency, currency, 'in_stock', availability from changed
+       )
+       insert into catalogue_change (partner_id, changed_at) select $2, updated_at from changed`,
+      values,
+    );
+    // What a commit does before others see it: the rest of it takes as long as the disk does.
+    await batch.query('set constraints all immediate');
+    const file = 'sku,product_name,price,availability\nB,Two,2,out_of_stock\n';
+    const uploaded = await server.upload(file, { key, fields: {} });
+    const running = server.run(uploaded.body.validation_job_id);
+    await lockWaiters(server, /product_to_write/);
+    await batch.query('commit');
+    batch.release();
+    expect((await running).result).toMatchObject({ updated: 1 });
+    expect((await history('B')).map(({ change }) => change)).toEqual([
+      '2 preorder > 2 out_of_stock',
+      '2 in_stock > 2 preorder',
+    ]);
+  });
+
+  it('to what the file says has nothing left to change', async () => {
+    const { key, load, update, history } = await catalogue();
+    await load(FEED);
+    const file = 'sku,product_name,price,availability\nA,One,9,in_stock\nB,Two,2,preorder\nC,Three,3,in_stock\n';
+    const loaded = await whileLoading(key, file, {}, () => update(availability('B', 'preorder')));
+    expect(loaded.result).toEqual(counts(1, 2));
+    expect((await history('B')).map(({ by }) => by)).toEqual(['batch']);
   });
 });

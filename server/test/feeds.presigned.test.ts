@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Feed, FeedAccepted } from '@commerce-integration/contract';
+import type { Feed, FeedAccepted, ProblemBody } from '@commerce-integration/contract';
 import { describe, expect, it } from 'vitest';
 import { bucketKeys } from './support/bucket.ts';
 import { feedOf } from './support/feeds.ts';
@@ -120,6 +120,15 @@ describe('a presigned upload', () => {
       status: 400,
       code: 'upload_mismatch',
     });
+    // Two of three parts are a file, too: all that is in the third would be lost.
+    const { body: partial } = await complete<ProblemBody>(upload.feed_id, { parts: parts.slice(0, -1) });
+    expect(partial).toMatchObject({ status: 400, code: 'upload_mismatch' });
+    expect(partial.detail).toMatch(`name each of them once; part ${parts.length} is missing.`);
+    const { body: twice } = await complete<ProblemBody>(upload.feed_id, { parts: [...parts, ...parts.slice(0, 1)] });
+    expect(twice).toMatchObject({ status: 400, code: 'upload_mismatch' });
+    // From here on the parts are joined, and their URLs take nothing any more.
+    const { body: otherSize } = await complete<ProblemBody>(upload.feed_id, { parts, size: size + 1 });
+    expect(otherSize.detail).toMatch(/complete it with what it is, or upload the file as a new feed/);
     const done = await complete(upload.feed_id, { parts: parts.reverse(), size });
     expect(done.status).toBe(200);
     expect((await complete(upload.feed_id)).body).toEqual(done.body);
@@ -136,6 +145,20 @@ describe('a presigned upload', () => {
       body: { partner_name: 'Large Files', file_name: 'a.pdf' },
     });
     expect(refused.body).toMatchObject({ status: 400, detail: 'Only CSV uploads are supported at this time.' });
+  });
+
+  it('is not completed while the partner is paused, and keeps its file', async () => {
+    const { id, key } = await server.partner('On Hold');
+    const upload = await openUpload({ partner_name: 'On Hold' });
+    await put(upload, CSV);
+    const setStatus = (status: string) => server.call(`/partners/${id}`, { method: 'PATCH', body: { status } });
+    await setStatus('paused');
+    for (const by of [{ key }, {}]) {
+      const refused = await server.call<ProblemBody>(`/feeds/${upload.feed_id}/complete`, { body: {}, ...by });
+      expect(refused.body).toMatchObject({ status: 409, code: 'partner_not_active' });
+    }
+    await setStatus('active');
+    expect((await complete(upload.feed_id)).status).toBe(200);
   });
 
   it("is nobody else's", async () => {

@@ -37,6 +37,18 @@ describe('a creating call with an Idempotency-Key', () => {
     expect(second.body).toMatchObject({ status: 409, code: 'partner_name_taken', detail: first.body.detail });
   });
 
+  it('may be sent again with the same key after a refusal whose cause has passed', async () => {
+    const { id, key } = await server.partner('Paused for now');
+    const setStatus = (status: string) => server.call(`/partners/${id}`, { method: 'PATCH', body: { status } });
+    const announce = () => server.call('/feeds/upload-url', { key, body: { file_name: 'a.csv' }, ...keyed('paused') });
+    await setStatus('paused');
+    expect((await announce()).body).toMatchObject({ status: 409, code: 'partner_not_active' });
+    await setStatus('active');
+    const announced = await announce();
+    expect([announced.status, announced.headers.get('idempotent-replayed')]).toEqual([201, null]);
+    expect((await announce()).body).toEqual(announced.body);
+  });
+
   it('belongs to the API key that made it', async () => {
     const { key } = await server.partner('Keys', ['feeds:write']);
     const other = await server.partner('Other keys', ['feeds:write']);

@@ -27,10 +27,10 @@ it('refuses folders that need each other, though no two files do', async () => {
     'server/src/orders/create-order.ts': imports('../customers/order-customer.ts'),
     'server/src/customers/order-customer.ts': '',
     'server/src/customers/delete-customers.ts': '',
-    'server/src/orders/customers-with-orders.ts': '',
+    'server/src/orders/orders.queries.ts': '',
   };
   expect(await broken(apart)).toEqual([]);
-  const planted = imports('../orders/customers-with-orders.ts');
+  const planted = imports('../orders/orders.queries.ts');
   expect(await broken({ ...apart, 'server/src/customers/delete-customers.ts': planted })).toEqual([
     'no-cycles-of-folders',
   ]);

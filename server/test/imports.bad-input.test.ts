@@ -232,6 +232,59 @@ describe('a ZIP', () => {
   });
 });
 
+describe('NUL characters', () => {
+  it('in a looked-up value reject its row and no other', async () => {
+    const category = { target: 'category', source: 'category', lookup: { entity: 'category', by: 'code' } };
+    const named = (...names: string[]) => names.map((name) => ({ target: name, source: name }));
+    const group = await imports.group([
+      { entity: 'product', format: { type: 'jsonl' }, columns: [...named('sku', 'product_name'), category] },
+    ]);
+    const row = (sku: string, code?: string) => JSON.stringify({ sku, product_name: 'Chair', category: code });
+    const bad = row('NUL', 'a\0b');
+    const both = await imports.run(group.data_group_id, 'p.jsonl', `${row('GOOD')}\n${bad}\n`);
+    expect([both.job.status, counts(both.files[0])]).toEqual(['completed', [2, 1, 0, 0, 1]]);
+    expect(both.errors).toEqual([
+      expect.objectContaining({
+        line: 2,
+        code: 'unknown_category',
+        message: 'No category has the code a\uFFFDb.',
+        value: 'a\uFFFDb',
+      }),
+    ]);
+    const alone = await imports.run(group.data_group_id, 'p.jsonl', `${bad}\n`);
+    expect(alone.files[0]).toMatchObject({
+      status: 'failed',
+      error: expect.stringContaining('No category has the code a\uFFFDb.'),
+    });
+  });
+
+  it('in a header fail its file, which is probably UTF-16, and no other', async () => {
+    const columnsOfRest = [
+      ...['sku', 'product_name'].map((name) => ({ target: name, source: name })),
+      { target: 'attributes.*', source: '*' },
+    ];
+    const group = await imports.group([
+      stock({ file_name_pattern: 'stock*' }),
+      { entity: 'product', file_name_pattern: 'products*', columns: columnsOfRest },
+    ]);
+    const { job, files } = await imports.runZip(group.data_group_id, [
+      { name: 'stock-a.csv', content: 'sku,state\nA,no\n' },
+      { name: 'stock-b.csv', content: Buffer.from('sku,state\nA,yes\n', 'utf16le') },
+      { name: 'stock-c.csv', content: 'sku,state\nB,no\n' },
+      { name: 'products.csv', content: Buffer.from('sku,product_name,Colour\nA,One,red\n', 'utf16le') },
+    ]);
+    expect(job.status).toBe('completed');
+    const advice = 'It looks like UTF-16: save it as UTF-8, or name its encoding in the format.';
+    expect(files.map(({ file_name, status, error }) => [file_name, status, error])).toEqual([
+      ['stock-a.csv', 'completed', undefined],
+      ['stock-b.csv', 'failed', `Missing columns: sku, state. The header of the file has NUL characters. ${advice}`],
+      ['stock-c.csv', 'completed', undefined],
+      ['products.csv', 'failed', `The header of the file has NUL characters. ${advice}`],
+    ]);
+    expect([await stateOf('A'), await stateOf('B')]).toEqual(['out_of_stock', 'out_of_stock']);
+  });
+});
+
 it('gzip inside of a ZIP is a bomb by the bytes that were sent, not by those of the gzip file', async () => {
   // Packed once it is within the ratio of gzip files, packed twice it is not.
   const rows = Array.from({ length: 20_000 }, (_, row) => `A,${'x'.repeat(300)}${row % 7}`).join('\n');

@@ -91,6 +91,15 @@ describe('rows within a cell', () => {
     expect(counts(again.files[1])).toEqual([5, 0, 0, 2, 3]);
   });
 
+  it('are reported up to the last that a row may have', async () => {
+    const group = await imports.group([PRODUCTS]);
+    const many = Array.from({ length: 999 }, () => 'Colour:red');
+    const file = `sku,product_name,brand,attributes\nMANY,Chair,,${[...many, ':lost'].join('|')}\n`;
+    const { job, files, errors } = await imports.run(group.data_group_id, 'products.csv', file);
+    expect([job.status, counts(files[1])]).toEqual(['completed', [1000, 0, 1, 998, 1]]);
+    expect(errors.map(({ line, column, code }) => [line, column, code])).toEqual([[2, 'name', 'required']]);
+  });
+
   it('are previewed with the rows around them', async () => {
     const definition = { name: 'x', format: { type: 'csv' }, ...PRODUCTS };
     const sample = 'sku,product_name,brand,attributes\nNEW,Sofa,,Colour:blue\nA,Chair,Acme,Colour:red|Colour:green\n';

@@ -1,5 +1,14 @@
-import type { DataPreview, OrderUpdate, Page, ProblemBody, Product } from '@commerce-integration/contract';
+import {
+  type DataPreview,
+  idNumber,
+  type OrderUpdate,
+  type Page,
+  type ProblemBody,
+  type Product,
+  type ProductChange,
+} from '@commerce-integration/contract';
 import { describe, expect, it } from 'vitest';
+import { holdRows, lockWaiters } from './support/held-rows.ts';
 import { counts, Imports } from './support/imports.ts';
 import { startTestServer } from './support/server.ts';
 
@@ -31,6 +40,23 @@ describe('order updates in rows', () => {
     expect(shown.body.items[0]).toMatchObject({ update_id: '1', occurred_at: '2026-04-08T12:00:00.000Z' });
     const again = await imports.run(group.data_group_id, 'updates.csv', file.split('\n').slice(0, 3).join('\n'));
     expect(counts(again.files[0])).toEqual([2, 0, 0, 2, 0]);
+  });
+
+  it('are refused where a call takes their IDs for something else while the file is imported', async () => {
+    const group = await imports.group([{ entity: 'order_update', columns }]);
+    const held = await holdRows(
+      server,
+      `insert into order_update (partner_id, update_id, digest, content, occurred_at, status, finished_at)
+       values ($1, 'W-1', 'another', '{}', now(), 'ignored', now())`,
+      [idNumber(acme.id)],
+    );
+    const file = `${header}W-1,R-1,T1,,,unterwegs,08.04.2026 14:00\nW-2,R-2,T2,,,unterwegs,08.04.2026 14:00\n`;
+    const sent = await imports.send(group.data_group_id, 'updates.csv', file);
+    await lockWaiters(server, /insert into order_update/);
+    await held.release();
+    const { files, errors } = await imports.ended(sent.body.job_id);
+    expect(counts(files[0])).toEqual([2, 1, 0, 0, 1]);
+    expect(errors.map(({ line, code }) => [line, code])).toEqual([[2, 'update_id_reused']]);
   });
 });
 
@@ -96,6 +122,29 @@ describe('apply of a column', () => {
         'apply goes with the entity product, except for its mode delete.',
       ],
     ]);
+  });
+});
+
+describe('attributes of one product', () => {
+  it('are each in its history, however far apart their rows are', async () => {
+    const { key } = acme;
+    await server.load('sku,product_name\nFAR,One\nFILLER,Two\n', { key, fields: {} });
+    const group = await imports.group([{ entity: 'product_attribute', columns: named('sku', 'name', 'value') }]);
+    const between = Array.from({ length: 2_000 }, (_, n) => `FILLER,number,${n}`);
+    const file = ['sku,name,value', 'FAR,colour,red', ...between, 'FAR,size,XL'].join('\n');
+    const { files } = await imports.run(group.data_group_id, 'attributes.csv', file);
+    expect(counts(files[0])).toEqual([2_002, 0, 2_002, 0, 0]);
+
+    const { body: found } = await server.call<Page<Product>>('/products?sku=FAR', { key });
+    const changed: string[] = [];
+    for (let cursor = ''; ; ) {
+      const path = `/products/${found.items[0]?.product_id}/history?limit=1${cursor}`;
+      const { body } = await server.call<Page<ProductChange>>(path, { key });
+      changed.push(...body.items.flatMap(({ fields }) => fields.map(({ field }) => field)));
+      if (body.next_cursor === undefined) break;
+      cursor = `&cursor=${body.next_cursor}`;
+    }
+    expect(changed).toEqual(['attributes.size', 'attributes.colour']);
   });
 });
 

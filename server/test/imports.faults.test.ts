@@ -1,8 +1,10 @@
-import type { Page, Product } from '@commerce-integration/contract';
+import { LIMITS, type Page, type Product } from '@commerce-integration/contract';
 import { expect, it } from 'vitest';
 import { zipOf } from './support/archives/zip-bytes.ts';
+import { bucketKeys } from './support/bucket.ts';
 import { holdProducts, holdRows, lockWaiters } from './support/held-rows.ts';
 import { counts, Imports } from './support/imports.ts';
+import { maintenanceOf } from './support/maintenance.ts';
 import { startTestServer } from './support/server.ts';
 import { WorkerProcess } from './support/worker-process.ts';
 
@@ -151,6 +153,23 @@ it('has no group that names a descriptor which is deleted at the same time', asy
   await lockWaiters(server, /data_descriptor|data_group/, 2);
   await groups.release();
   expect([(await deletion).status, (await creation).status]).toEqual([204, 422]);
+});
+
+it('that is cancelled before it has begun is kept no longer than others, nor is its file', async () => {
+  const { clear } = await maintenanceOf(server);
+  const theirs = await imports.group([STOCK]);
+  const sent = await imports.send(theirs.data_group_id, 'stock.csv', 'sku,state\nH,no\n');
+  await server.call(`/jobs/${sent.body.job_id}/cancel`, { method: 'POST', key: acme.key });
+  const left = async () => ({
+    imports: (
+      await server.pool.query('select 1 from data_import where group_id = $1', [Number(theirs.data_group_id.slice(2))])
+    ).rows.length,
+    files: (await bucketKeys(server.environment)).filter((key) => key.includes(`/${theirs.data_group_id}/`)).length,
+  });
+  await clear(LIMITS.importDays * 24 - 1);
+  expect(await left()).toEqual({ imports: 1, files: 1 });
+  await clear(LIMITS.importDays * 24 + 1);
+  expect(await left()).toEqual({ imports: 0, files: 0 });
 });
 
 it('imports once what is sent twice with one idempotency key', async () => {

@@ -1,4 +1,4 @@
-import type { DataPreview, DataProposal, Page, Product } from '@commerce-integration/contract';
+import { type DataPreview, type DataProposal, LIMITS, type Page, type Product } from '@commerce-integration/contract';
 import { describe, expect, it } from 'vitest';
 import { Imports } from './support/imports.ts';
 import { startTestServer } from './support/server.ts';
@@ -21,6 +21,36 @@ async function preview(definition: object, sample: object, key: string | undefin
 }
 
 describe('a preview', () => {
+  it('tells why nothing of a file would be imported', async () => {
+    const full = await server.partner('Full Corp');
+    const partnerId = Number(full.id.slice(2));
+    await server.pool.query(
+      `insert into category (partner_id, code, name, created_at, updated_at)
+       select $1, 'c' || n, 'C', now(), now() from generate_series(1, $2::integer) n`,
+      [partnerId, LIMITS.categories],
+    );
+    const definition = { entity: 'category', columns: [column('code', 'code'), column('name', 'name')] };
+    const shown = await preview(definition, { sample: 'code,name\nc1,C\nnew,New\nnameless,\n' }, full.key);
+    expect([shown.error, outcomes(shown)]).toEqual([
+      `The partner would have more than ${LIMITS.categories} categories.`,
+      [
+        [2, 'rejected', undefined],
+        [3, 'rejected', undefined],
+        [4, 'rejected', 'required'],
+      ],
+    ]);
+  });
+
+  it('tells why no product can have a SKU, as an import does', async () => {
+    const definition = { entity: 'availability', columns: [column('sku', 'sku'), column('availability', 'state')] };
+    const sample = `sku,state\n${'x'.repeat(LIMITS.skuLength + 1)},in stock\n,in stock\n`;
+    const { rows } = await preview(definition, { sample });
+    expect(rows.map(({ outcome, problems }) => [outcome, problems[0]?.column, problems[0]?.code])).toEqual([
+      ['rejected', 'sku', 'invalid_value'],
+      ['rejected', 'sku', 'required'],
+    ]);
+  });
+
   const PRODUCTS = {
     entity: 'product',
     columns: [

@@ -108,4 +108,29 @@ describe('the rejected rows of an import', () => {
     expect((await rejected(job.job_id, 'd.csv')).status).toBe(404);
     expect((await rejected(job.job_id, 'a.csv', globex.key)).status).toBe(404);
   });
+
+  it('are named with their folder where files of several folders have one name', async () => {
+    const group = await imports.group([stock({ type: 'csv' }, 's.csv'), stock({ type: 'csv' }, '*')]);
+    const file = (sku: string) => `sku,state\n${sku},yes\n`;
+    const accents = 'e\u0301te\u0301  1.csv';
+    const { job, files } = await imports.runZip(group.data_group_id, [
+      { name: 'fr/s.csv', content: file('F9') },
+      { name: 'de/s.csv', content: file('D9') },
+      { name: 's.csv', content: file('R9') },
+      { name: 'de/only.csv', content: file('O9') },
+      { name: 'de/packed.csv', content: file('P9') },
+      { name: 'de/packed.csv.gz', content: gzipSync(file('Q9')) },
+      { name: `de/${accents}`, content: file('A9') },
+    ]);
+    const names = ['de/s.csv', 'fr/s.csv', 's.csv', accents, 'only.csv', 'de/packed.csv', 'de/packed.csv.gz'];
+    expect(files.map(({ file_name }) => file_name)).toEqual(names);
+    const several = (await (await rejected(job.job_id)).json()) as ProblemBody;
+    expect(several.detail).toContain('They are de/s.csv, fr/s.csv, s.csv, ');
+    const skus = ['D9', 'F9', 'R9', 'A9', 'O9', 'P9', 'Q9'];
+    for (const [index, name] of names.entries()) {
+      const answer = await rejected(job.job_id, name);
+      expect([name, await answer.text()]).toEqual([name, expect.stringContaining(`\n${skus[index]},yes,`)]);
+      expect(answer.headers.get('content-disposition')).not.toMatch(/\/|%2F/);
+    }
+  });
 });

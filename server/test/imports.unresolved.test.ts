@@ -130,6 +130,72 @@ describe('rows that refer to what does not exist yet', () => {
   });
 });
 
+describe('rows within a row that refer to what does not exist yet', () => {
+  const lookup = { entity: 'category', by: 'name' };
+  const WITHIN: DescriptorFields = {
+    entity: 'product',
+    file_name_pattern: 'product.csv',
+    columns: [
+      ...['sku', 'product_name'].map((name) => ({ target: name, source: name })),
+      {
+        target: 'children.attributes',
+        source: 'attributes',
+        children: {
+          entity: 'product_attribute',
+          row_delimiter: '|',
+          value_delimiter: ':',
+          columns: [
+            { target: 'name', source: '#1' },
+            { target: 'value', source: '#2', lookup },
+          ],
+        },
+      },
+    ],
+  };
+
+  it('are tried again by themselves: rows beside them are neither counted nor reported twice', async () => {
+    const first = await imports.group([CATEGORIES]);
+    await imports.run(first.data_group_id, 'category.csv', rows('code,name,parent_code', 'kl,Lamp,', 'ks,Sofa,'));
+    const group = await imports.group([WITHIN, CATEGORIES]);
+    const { job, files, errors } = await imports.runZip(group.data_group_id, [
+      {
+        name: 'product.csv',
+        content: rows(
+          'sku,product_name,attributes',
+          'I1,One,K1:Lamp|K2:Sofa|K3:Chair',
+          'I2,Two,:Lamp|K2:Chair|K3:Never|K4:Sofa',
+          'I3,Three,K1:Lamp',
+        ),
+      },
+      { name: 'category.csv', content: rows('code,name,parent_code', 'kc,Chair,') },
+    ]);
+    expect(files.map((file) => [file.file_name, file.children, ...counts(file)])).toEqual([
+      ['product.csv', undefined, 3, 3, 0, 0, 0],
+      ['product.csv', 'attributes', 8, 0, 6, 0, 2],
+      ['category.csv', undefined, 1, 1, 0, 0, 0],
+    ]);
+    expect(job.message).toMatch(/Unchanged: 0\. Skipped: 2\./);
+    expect(errors.map(({ file_name, line, code, value }) => [file_name, line, code, value])).toEqual([
+      ['product.csv#attributes', 3, 'required', undefined],
+      ['product.csv#attributes', 3, 'unknown_category', 'Never'],
+    ]);
+    expect((await product('I1'))?.attributes).toEqual({ K1: 'kl', K2: 'ks', K3: 'kc' });
+    expect((await product('I2'))?.attributes).toEqual({ K2: 'kc', K4: 'ks' });
+  });
+
+  it('that are tried again and are left out by then have their own counts', async () => {
+    const skipping = structuredClone(WITHIN);
+    const [, value] = (skipping.columns[2] as { children: { columns: object[] } }).children.columns;
+    Object.assign(value as object, { lookup: { ...lookup, on_unresolved: 'skip_row' } });
+    const group = await imports.group([skipping, CATEGORIES]);
+    const { files, errors } = await imports.runZip(group.data_group_id, [
+      { name: 'product.csv', content: rows('sku,product_name,attributes', 'J1,One,K1:Lamp|K2:Bench|K3:Never') },
+      { name: 'category.csv', content: rows('code,name,parent_code', 'kb,Bench,') },
+    ]);
+    expect([counts(files[1]), errors]).toEqual([[3, 0, 2, 0, 1], []]);
+  });
+});
+
 describe('a column with a lookup', () => {
   it('has what its value names, or is rejected, left out or blank', async () => {
     const channel = { name: 'Shop', type: 'WEB_SALES_CHANNEL', external_id: 'web' };

@@ -42,6 +42,46 @@ describe('a workbook', () => {
     expect([await stateOf('A'), await stateOf('00123')]).toEqual([state, state]);
   });
 
+  describe('with blank rows', () => {
+    const strings = '<si><t/></si><si><t xml:space="preserve"> \t</t></si><si><t>Z</t></si>';
+    const empty = `${'<c t="s"><v>0</v></c>'.repeat(2)}<c t="str"><v> </v></c>`;
+    const blank = (line: number) => `<row r="${line}">${empty}<c t="s"><v>1</v></c></row>`;
+    const rest = (line: number) => `<row r="${line}">${empty}<c t="s"><v>2</v></c></row>`;
+    const rows =
+      blank(1) +
+      rowXml(2, ['sku', 'availability', 'note', 'more']) +
+      blank(3) +
+      rowXml(4, ['A', 'preorder']) +
+      [5, 6, 7].map(blank).join('');
+    const bytes = (more = '') => workbookOf({ sheets: { S: rows + more }, strings });
+
+    it('loses these and no others, also before its header', async () => {
+      const group = await imports.group([stock], { on_error: 'rollback_file' });
+      const good = await imports.run(group.data_group_id, 'stock.xlsx', bytes());
+      expect([good.errors, counts(good.files[0])]).toEqual([[], [1, 0, 1, 0, 0]]);
+      // A value in a column that nobody wants makes a row.
+      const bad = await imports.run(group.data_group_id, 'stock.xlsx', bytes(rest(8)));
+      expect(bad.errors).toEqual([expect.objectContaining({ line: 8, column: 'sku', code: 'required' })]);
+    });
+
+    it('has columns for all others by the same header', async () => {
+      const columns = [...stock.columns.slice(0, 1), { target: 'product_name', source: 'availability' }];
+      const attributes = { target: 'attributes.*', source: '*' };
+      const products = { ...stock, entity: 'product' as const, columns: [...columns, attributes] };
+      const group = await imports.group([products]);
+      const { files } = await imports.run(group.data_group_id, 'stock.xlsx', bytes());
+      expect([files[0]?.error, counts(files[0])]).toEqual([undefined, [1, 0, 1, 0, 0]]);
+    });
+
+    it('is proposed without them', async () => {
+      const many = Array.from({ length: 120 }, (_, index) => blank(index + 1)).join('');
+      const table = rowXml(130, ['sku', 'availability']) + rowXml(131, ['A', 'yes']);
+      const body = { sample_base64: workbookOf({ sheets: { S: many + table }, strings }).toString('base64') };
+      const proposal = await server.call<DataProposal>('/data-descriptors/detect', { body, key: acme.key });
+      expect(proposal.body.definition).toMatchObject({ format: { type: 'xlsx', header: true, skip_lines: 129 } });
+    });
+  });
+
   const twice = `<row r="2"/><row r="2"/>`;
   const damaged = 'The sheet S is damaged';
   it.each<[string, Buffer | string, RegExp]>([
@@ -110,6 +150,11 @@ describe('a workbook', () => {
     ],
     ['with too deep nesting', workbookOf({ sheets: { S: '<a>'.repeat(1_000) } }), /is nested over 100 levels deep/],
     ['whose rows come twice', workbookOf({ sheets: { S: twice } }), new RegExp(`^${damaged}: row 2 follows row 2`)],
+    [
+      'with a row behind the last one',
+      workbookOf({ sheets: { S: `${sheet('no')}<row r="3000000000"><c r="A3000000000"><v>1</v></c></row>` } }),
+      new RegExp(`^${damaged}: row 3000000000 is behind the last row of a sheet, 1048576`),
+    ],
     [
       'with a cell that is nowhere',
       workbookOf({ sheets: { S: '<row><c r="5"><v>1</v></c></row>' } }),

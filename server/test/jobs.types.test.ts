@@ -3,9 +3,8 @@ import { afterAll, expect, it } from 'vitest';
 import { openDatabase } from '../src/database/orm.ts';
 import { EVERYBODY } from '../src/database/tenancy.ts';
 import { Job } from '../src/jobs/job.entity.ts';
-import { JOB_NUMBER_SEQUENCES } from '../src/jobs/job-numbers.ts';
 import { openRun } from '../src/jobs/job-run.ts';
-import { getJob } from '../src/jobs/jobs.queries.ts';
+import { getJob, JOB_NUMBER_SEQUENCES } from '../src/jobs/jobs.queries.ts';
 import { ALL_FEATURES } from '../src/process/platform.ts';
 import { startTestServer } from './support/server.ts';
 

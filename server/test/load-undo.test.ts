@@ -1,4 +1,13 @@
-import type { Job, JobChange, JobError, Order, Page, ProblemBody, Product } from '@commerce-integration/contract';
+import {
+  type Job,
+  type JobChange,
+  type JobError,
+  LIMITS,
+  type Order,
+  type Page,
+  type ProblemBody,
+  type Product,
+} from '@commerce-integration/contract';
 import { describe, expect, it } from 'vitest';
 import { holdRows, lockWaiters } from './support/held-rows.ts';
 import { startTestServer } from './support/server.ts';
@@ -109,6 +118,16 @@ describe('undoing a load', () => {
       { ...about, line: 1, column: 'product_name' },
       { ...about, line: 2, column: 'attributes.size' },
     ]);
+  });
+
+  it('leaves a product to a feed that has changed another field of it since', async () => {
+    const acme = await story('Undo 12');
+    const first = await acme.load('sku,product_name,price\nA,One,1\nB,Two,1\n');
+    const wrong = await acme.load('sku,product_name,price\nA,One,2\nB,Two,2\n');
+    const later = await acme.load('sku,product_name,brand\nA,One,Acme\n');
+    expect((await acme.undo(wrong.job_id)).result).toMatchObject({ reversed: 2, kept: 0 });
+    expect(await acme.product('A')).toMatchObject({ price: 1, brand: 'Acme', feed_id: later.feed_id });
+    expect(await acme.product('B')).toMatchObject({ price: 1, feed_id: first.feed_id });
   });
 
   it('puts price and currency back together, or neither of them', async () => {
@@ -222,6 +241,20 @@ CHANGED,Changed,4,EUR,in stock
     expect(await acme.product('A')).toMatchObject({ product_name: 'Uno' });
     // It was changed since its first run.
     expect((await acme.undo(first.job_id)).result).toMatchObject({ kept: 1 });
+  });
+});
+
+describe('a job whose later run failed', () => {
+  it('is undone as it was before that run', async () => {
+    const acme = await story('Undo 13');
+    const first = await acme.load('sku,product_name\nA,One\n', { mode: 'full' });
+    const others = Array.from({ length: LIMITS.removalUnchecked + 2 }, (_, n) => `B${n},Other`);
+    await acme.load(['sku,product_name', ...others].join('\n'));
+    // By now it would discontinue nearly all products.
+    expect(await server.run(first.job_id)).toMatchObject({ status: 'failed' });
+    expect((await acme.undo(first.job_id)).result).toMatchObject({ reversed: 1, removed: 1 });
+    expect(await acme.product('A')).toBeUndefined();
+    expect((await acme.ask<ProblemBody>(first.job_id)).body.detail).toMatch('was undone already');
   });
 });
 

@@ -1,7 +1,7 @@
 import os from 'node:os';
 import type { ProblemBody } from '@commerce-integration/contract';
 import { describe, expect, it } from 'vitest';
-import { oneAtATime } from '../src/service/one-at-a-time.ts';
+import { oneAtATime } from '../src/service/checks.ts';
 import { startTestServer, type TestServer } from './support/server.ts';
 
 const TOKEN = 'a-token-for-prometheus';

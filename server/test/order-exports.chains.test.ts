@@ -1,12 +1,14 @@
-import type { ExportFlags } from '@commerce-integration/contract';
+import { type ExportFlags, idNumber } from '@commerce-integration/contract';
 import { expect, it } from 'vitest';
-import { holdRows, lockWaiters } from './support/held-rows.ts';
+import { holdRows, lockWaiters, waitingStatements } from './support/held-rows.ts';
 import { OrderExports, QUICK_EXPORTS } from './support/order-exports.ts';
 import { startReceiver } from './support/receiver.ts';
 import { startTestServer } from './support/server.ts';
+import { until } from './support/until.ts';
 
 // Several exporters of one flag, which come and go while orders are on their way.
-const server = await startTestServer(QUICK_EXPORTS);
+// Requests have the time in which an exporter is deleted meanwhile.
+const server = await startTestServer({ ...QUICK_EXPORTS, WEBHOOK_TIMEOUT_SECONDS: '30' });
 const acme = await server.partner('Acme Corp');
 await server.load('sku,product_name,price,currency,availability\nA,One,10,EUR,in stock\n');
 const exports = new OrderExports(server, acme.key);
@@ -35,7 +37,7 @@ it('goes on behind an exporter that is deleted, but not before those ahead of it
     (await exports.list(`order_id=${order.order_id}`))
       .reverse()
       .map(({ exporter_id, status, next_attempt_at }) => [exporter_id, status, next_attempt_at]);
-  expect(await statuses()).toEqual([
+  await expect.poll(statuses).toEqual([
     [first.exporter_id, 'running', null],
     [deleted.exporter_id, 'cleared', null],
     [last.exporter_id, 'queued', null],
@@ -100,6 +102,41 @@ it('gives an order whose flag is set again to the exporters that are new', async
   const [, second, third] = await exports.all(order, 3);
   expect(second).toMatchObject({ exporter_id: added.exporter_id, next_flag: 'after_again' });
   expect(third?.flag).toBe('after_again');
+});
+
+it('gives an order to a new exporter also where the one before it ends at that moment', async () => {
+  await setFlags(['order', 'in_progress', 'at_once'], ['order', 'partially_shipped', 'at_once']);
+  await exports.exporter('manual', 'at_once', { priority: 1 });
+  const order = await exports.order();
+  const [waiting] = await exports.all(order, 1, 'waiting_approval');
+  const { exporter_id } = await exports.exporter('event', 'at_once', { priority: 2, next_flag: 'after_at_once' });
+  await exports.exporter('event', 'after_at_once');
+  const held = await holdRows(server, 'select pg_advisory_xact_lock(4711)');
+  await server.pool.query(
+    `create function stop_export() returns trigger language plpgsql as $$
+     begin perform pg_advisory_xact_lock(4711); return new; end $$`,
+  );
+  await server.pool.query(
+    `create trigger stop_export before insert on order_export for each row
+     when (new.exporter_id = ${idNumber(exporter_id)}) execute function stop_export()`,
+  );
+  const [item] = order.items;
+  await exports.post(order, 'shipments', { items: [{ order_item_id: item?.order_item_id, quantity: 1 }] });
+  // The new exporter is found to be the second one, and its export is not written yet.
+  await lockWaiters(server, /order_export_flag/);
+  let isAnswered = false;
+  const approved = exports.call(`/order-exports/${waiting?.order_export_id}/approve`, { body: {} });
+  approved.finally(() => {
+    isAnswered = true;
+  });
+  const waits = async () => (await waitingStatements(server)).some(({ query }) => query.includes('for update of g'));
+  await until(async () => isAnswered || (await waits()));
+  await held.release();
+  expect((await approved).status).toBe(200);
+  const [, second, third] = await exports.all(order, 3);
+  expect(second).toMatchObject({ exporter_id, next_flag: 'after_at_once' });
+  expect(third?.flag).toBe('after_at_once');
+  await server.pool.query('drop trigger stop_export on order_export; drop function stop_export()');
 });
 
 it('leaves chains of other partners out where it looks for loops', async () => {

@@ -65,26 +65,6 @@ it.each([401, 404, 429])('sends a request again as it was where the receiver ans
   expect(second?.text).toBe(first?.text);
 });
 
-it('locks the exporter before the rows of a request, as claims do', async () => {
-  await exports.setFlag('to_lock');
-  const receiver = await startReceiver();
-  const answers: (() => void)[] = [];
-  receiver.answer = (_, res) => void answers.push(() => res.writeHead(500).end());
-  await exports.http('to_lock', receiver.url, { retry: { attempts: 1 } });
-  const order = await exports.order();
-  await receiver.first(1);
-  const held = await holdRows(server, `select 1 from order_exporter where flag = 'to_lock' for update`);
-  for (const answer of answers) answer();
-  await lockWaiters(server, /from order_exporter/);
-  const free = await server.pool.query(
-    `select 1 from order_export_batch b join order_exporter x on x.id = b.exporter_id
-     where x.flag = 'to_lock' for update of b skip locked`,
-  );
-  expect(free.rowCount).toBe(1);
-  await held.release();
-  await exports.all(order, 1, 'failed');
-});
-
 it('ends a replay whose exporter is deleted meanwhile', async () => {
   await exports.setFlag('to_gone');
   const { exporter_id } = await exports.exporter('event', 'to_gone');
@@ -104,4 +84,25 @@ it('ends a replay whose exporter is deleted meanwhile', async () => {
   });
   expect(job.message).toContain('the exporter was deleted.');
   expect(await exports.get(done?.order_export_id ?? '')).toMatchObject({ status: 'completed', attempt_count: 1 });
+});
+
+it('sends several orders again as the list that they were, although each goes alone from now on', async () => {
+  await exports.setFlag('to_alone');
+  const receiver = await startReceiver();
+  receiver.answer = (_, res) => res.writeHead(receiver.received.length > 1 ? 204 : 503).end();
+  const batch = { max_orders: 2, max_wait_seconds: 3_600 };
+  const { exporter_id } = await exports.http('to_alone', receiver.url, { batch });
+  const orders = [await exports.order(), await exports.order()];
+  await receiver.first(1);
+  const changed = await exports.call(`/order-exporters/${exporter_id}`, {
+    method: 'PATCH',
+    body: { batch: { max_orders: 1, max_wait_seconds: 0 } },
+  });
+  expect(changed.status).toBe(200);
+  for (const order of orders) await exports.all(order, 1);
+  const alone = await exports.order();
+  await exports.all(alone, 1);
+  const bodies = receiver.received.map(({ text }) => JSON.parse(text));
+  const both = { orders: orders.map(({ order_id }) => ({ order: { order_id } })) };
+  expect(bodies).toMatchObject([both, both, { order: { order_id: alone.order_id } }]);
 });

@@ -1,4 +1,4 @@
-import type { Job } from '@commerce-integration/contract';
+import type { Job, OrderExport } from '@commerce-integration/contract';
 import { expect, it } from 'vitest';
 import { OrderExports, QUICK_EXPORTS } from './support/order-exports.ts';
 import { startReceiver } from './support/receiver.ts';
@@ -131,6 +131,19 @@ it('does not export an order that was cancelled meanwhile, and lets one that is 
   expect(receiver.received).toHaveLength(1);
 });
 
+it('does not wait for the approval of an order that was cancelled meanwhile', async () => {
+  await exports.setFlag('to_approve');
+  await exports.exporter('manual', 'to_approve', { priority: 1 });
+  await exports.exporter('event', 'to_approve', { priority: 2 });
+  const order = await exports.order();
+  const waiting = await exports.one(`order_id=${order.order_id}&status=waiting_approval`, 'waiting_approval');
+  await exports.post(order, 'transitions', { to: 'cancelled' });
+  const cleared = await exports.all(order, 2, 'cleared');
+  expect(cleared.map(({ error }) => error)).toEqual(['The order was cancelled.', 'The order was cancelled.']);
+  const approved = await exports.call(`/order-exports/${waiting.order_export_id}/approve`, { body: {} });
+  expect(approved).toMatchObject({ status: 409, body: { code: 'export_not_waiting' } });
+});
+
 it('opens the circuit of an exporter that fails, and goes on when it works', async () => {
   await exports.setFlag('to_broken');
   const receiver = await startReceiver();
@@ -170,4 +183,17 @@ it('does exports again as a job, and no later step of the chain', async () => {
     expect(second).toMatchObject({ attempt_count: 1 });
   }
   expect(new Set(receiver.values('idempotency-key')).size).toBe(2);
+});
+
+it('asks a person anew for exports that are done again, and names nobody who has decided', async () => {
+  await exports.setFlag('to_decide');
+  const { exporter_id } = await exports.exporter('manual', 'to_decide');
+  const order = await exports.order();
+  const [waiting] = await exports.all(order, 1, 'waiting_approval');
+  const approve = `/order-exports/${waiting?.order_export_id}/approve`;
+  const { body } = await exports.call<OrderExport>(approve, { body: { reason: 'The customer has paid' } });
+  expect(body).toMatchObject({ status: 'completed', reason: 'The customer has paid' });
+  await exports.call('/order-exports/replay', { body: { exporter_id, status: 'completed' } });
+  const [again] = await exports.all(order, 1, 'waiting_approval');
+  expect(again).toEqual(waiting);
 });

@@ -110,6 +110,24 @@ it('leaves a delivery whose export is blocked out, and takes it once it is not',
   await exports.all(order, 2);
 });
 
+it('keeps an order back of whose deliveries all that is not cancelled is blocked', async () => {
+  await setFlags([{ on: 'order', status: 'in_progress', flag: 'to_kept_back' }]);
+  const { exporter_id } = await exports.exporter('event', 'to_kept_back', { enabled: false });
+  const order = await exports.order();
+  const [item] = order.items;
+  const items = [{ order_item_id: item?.order_item_id, quantity: item?.quantity }];
+  const { deliveries } = await exports.post(order, 'deliveries', { items });
+  expect(deliveries.map(({ status }) => status)).toEqual(['cancelled', 'pending']);
+  const [, left] = deliveries.map(({ delivery_id }) => delivery_id);
+  const change = (body: object) => exports.call(`/deliveries/${left}`, { method: 'PATCH', body });
+  await change({ block_export: true });
+  await exports.call(`/order-exporters/${exporter_id}`, { method: 'PATCH', body: { enabled: true } });
+  await exports.all(order, 1, 'blocked');
+  await change({ block_export: false });
+  const [done] = await exports.all(order, 1);
+  expect(done?.delivery_ids).toContain(left);
+});
+
 it('stops a blocked order where it is, and clears it when it is rejected', async () => {
   await setFlags([{ on: 'order', status: 'in_progress', flag: 'to_blocked' }]);
   await exports.exporter('event', 'to_blocked');

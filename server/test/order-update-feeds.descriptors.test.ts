@@ -116,6 +116,21 @@ describe('a feed of order updates', () => {
     await naming.release();
     expect((await deleting).status).toBe(409);
   });
+
+  it('that is changed by two calls at once has what the later one gives it', async () => {
+    const { body: feed } = await files.create({ mapping: MAPPING });
+    const { data_descriptor_id: id } = await imports.descriptor(layout({}));
+    const naming = await holdRows(
+      server,
+      'update order_update_feed set mapping = null, data_descriptor_id = $1 where id = $2',
+      [idNumber(id), idNumber(feed.order_update_feed_id)],
+    );
+    const mapping = { fields: { order_id: 'order', carrier: 'carrier' } };
+    const changing = files.change(feed, { mapping });
+    await lockWaiters(server, /order_update_feed/);
+    await naming.release();
+    expect(await changing).toMatchObject({ status: 200, body: { mapping, data_descriptor_id: null } });
+  });
 });
 
 describe('what is parked', () => {

@@ -1,5 +1,12 @@
-import type { CreatedOrderUpdateFeed, OrderUpdate, ProblemBody, ReceivedPush } from '@commerce-integration/contract';
+import {
+  type CreatedOrderUpdateFeed,
+  idNumber,
+  type OrderUpdate,
+  type ProblemBody,
+  type ReceivedPush,
+} from '@commerce-integration/contract';
 import { expect, it } from 'vitest';
+import { holdRows, lockWaiters } from './support/held-rows.ts';
 import { OrderUpdates } from './support/order-updates.ts';
 import { startTestServer } from './support/server.ts';
 
@@ -62,6 +69,24 @@ it('a dismissed update stays dismissed when another one of its push is mapped ag
   await act(second, 'retry');
   expect(await updates.finished([second?.order_update_id ?? ''])).toMatchObject([{ status: 'applied' }]);
   expect(await updates.get(first?.order_update_id ?? '')).toMatchObject({ status: 'ignored', message: 'Dismissed.' });
+});
+
+it('an update that is dismissed while another one of its push is mapped again stays dismissed', async () => {
+  const { order_id } = await updates.order([1], 'N-6');
+  const feed = await createFeed({ each: 'all', fields: FIELDS });
+  await push(feed, { all: ['NEW', 'LOST', 'NEW'].map((code, id) => ({ id, ref: 'N-6', code })) });
+  const [third, second, first] = await updates.settled(ofFeed(feed), 3);
+  await mend(feed, { each: 'all', fields: FIELDS, statuses: { NEW: 'packing', LOST: 'failed' } });
+  const number = idNumber(first?.order_update_id ?? '');
+  const held = await holdRows(server, 'select from order_update where id = $1 for update', [number]);
+  await act(third, 'retry');
+  // All three are mapped, and the first one cannot be written yet.
+  await lockWaiters(server, /insert into order_update/);
+  expect((await act(second, 'dismiss')).body.status).toBe('ignored');
+  await held.release();
+  await updates.finished([first, third].map((one) => one?.order_update_id ?? ''));
+  expect(await updates.get(second?.order_update_id ?? '')).toMatchObject({ status: 'ignored', message: 'Dismissed.' });
+  expect((await updates.orderNow(order_id)).deliveries).toMatchObject([{ status: 'packing' }]);
 });
 
 it('an update cannot be retried once what was pushed is no longer kept, and can be dismissed', async () => {

@@ -108,6 +108,25 @@ describe('order updates', () => {
     expect(ends[0]).toMatchObject({ status: 'returned', delivery: ['returned', 'T-1', 'At the neighbour'] });
   });
 
+  it('ship no more of a line than was told of it before, also of a delivery that had failed', async () => {
+    for (const way of [['shipped'], ['failed', 'delivered']]) {
+      const { order_id } = await updates.order([3, 1]);
+      await updates.told({ order_id, lines: [{ sku: 'A', delivered_quantity: 1, remark: 'Two were broken' }] });
+      for (const status of way) await updates.told({ order_id, status });
+      expect(await updates.orderNow(order_id)).toMatchObject({
+        status: 'completed',
+        cancelled_amount: 20.2,
+        items: [
+          { shipped_quantity: 1, cancelled_quantity: 2 },
+          { shipped_quantity: 1, cancelled_quantity: 0 },
+        ],
+        deliveries: [{ status: way.at(-1) }],
+      });
+      const history = await updates.history(order_id);
+      expect(history.find(({ to }) => to === 'cancelled')).toMatchObject({ quantity: 2, reason: 'Two were broken' });
+    }
+  });
+
   it('of parcels that were shipped in parts keep each tracking number', async () => {
     const { order_id } = await updates.order([3, 1]);
     await updates.told(
@@ -233,5 +252,22 @@ describe('an order update that cannot be applied', () => {
     await server.call(`/orders/${order.order_id}/transitions`, { key: approved.key, body: { to: 'in_progress' } });
     expect(await careful.finished([waiting?.order_update_id ?? ''])).toMatchObject([{ status: 'applied' }]);
     expect((await careful.orderNow(order.order_id)).status).toBe('completed');
+  });
+
+  it('is applied by itself when a parcel was shipped that leaves the order as far as it was', async () => {
+    const { order_id } = await updates.order([4]);
+    const parcel = { order_id, items: [{ sku: 'A', quantity: 1 }] };
+    await updates.told(parcel);
+    const returned = { order_id, status: 'returned', items: [{ sku: 'A', quantity: 2 }] };
+    const [early] = await updates.told(returned);
+    expect(early).toMatchObject({ status: 'parked', code: 'quantity_not_available' });
+    await updates.told(parcel);
+    expect(await updates.settled(`order_id=${order_id}&status=applied`, 3)).toContainEqual(
+      expect.objectContaining({ order_update_id: early?.order_update_id }),
+    );
+    expect(await updates.orderNow(order_id)).toMatchObject({
+      status: 'partially_shipped',
+      items: [{ shipped_quantity: 2, returned_quantity: 2 }],
+    });
   });
 });

@@ -78,7 +78,7 @@ it('splits an order in deliveries, whose parcels keep their own numbers', async 
   expect(
     done.shipments.map(({ delivery_id, carrier, tracking_number }) => [delivery_id, carrier, tracking_number]),
   ).toEqual([
-    [second, null, 'U-1'],
+    [second, 'UPS', 'U-1'],
     [second, 'UPS', 'U-2'],
     [first, 'DHL', 'D-1'],
   ]);

@@ -114,7 +114,7 @@ describe('a product', () => {
       const running = server.run(id);
       // The load is at its end when it has reported all rows.
       await expect
-        .poll(async () => (await server.call<Job>(`/jobs/${id}`)).body.progress?.rows_done, { timeout: 20_000 })
+        .poll(async () => (await server.call<Job>(`/jobs/${id}`)).body.progress?.rows_done)
         .toBeGreaterThan(0);
       await meanwhile();
       await holder.query('commit');

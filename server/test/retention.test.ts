@@ -76,6 +76,30 @@ describe('the errors and changes of a job', () => {
     await cleanUp(database, store, never, days(2.1), { JOB_REPORT_DAYS: 2 });
     expect((await reports())?.errors).toBe(0);
   });
+
+  it('are deleted of all jobs that ended long enough ago, also after many that ended later', async () => {
+    const job = await check(1);
+    // Lower numbers, as of feeds that were run again lately, and then more than two steps look at.
+    const { rows } = await server.pool.query<{ kept: number; expired: number }>(
+      `with copied as (
+         insert into job select (jsonb_populate_record(job, jsonb_build_object('id', 1000000 + n, 'number', 1000000 + n,
+           'finished_at', case when n <= 600 then now() else now() - interval '2 hours' end,
+           'created_at', now() - interval '2 hours'))).*
+         from job, generate_series(1, 1800) n where number = $1 and job_type = 'validation'
+         returning id, finished_at
+       ), reported as (
+         insert into job_error select (jsonb_populate_record(error, jsonb_build_object('id', copied.id, 'job_id', copied.id))).*
+         from copied, job_error error
+       )
+       select count(*) filter (where finished_at >= now() - interval '1 hour')::integer as kept,
+         count(*) filter (where finished_at < now() - interval '1 hour')::integer as expired from copied`,
+      [Number(job.job_id.slice(2))],
+    );
+    expect(rows[0]).toEqual({ kept: 600, expired: 1_200 });
+    expect((await reports())?.errors).toBe(1_801);
+    await clear(LIMITS.jobReportDays * 24 - 1);
+    expect((await reports())?.errors).toBe(601);
+  });
 });
 
 it('GET /limits tells the period that is set', () => {

@@ -81,6 +81,23 @@ describe('a bucket that is away', () => {
   });
 });
 
+describe('files that a run has left behind', () => {
+  it('are imported beside one of the same name that has come since, and all are kept', async () => {
+    const { data_group_id } = await schedules.group({ type: 'bucket', prefix: 'behind' });
+    await schedules.drop('behind', 'products.csv', productsFile('FIRST'), 'processing/900001');
+    await schedules.drop('behind', 'products.csv', productsFile('SECOND'), 'processing/900001/2');
+    await schedules.drop('behind', 'products.csv', productsFile('THIRD'));
+    const run = await schedules.run(data_group_id);
+    expect(run).toMatchObject({ status: 'completed', file_count: 3, failed_count: 0 });
+    const files = await schedules.files('behind');
+    expect(files).toEqual(files.map(() => expect.stringMatching(/^archive\/.*products\.csv$/)));
+    const texts = await Promise.all(files.map((file) => schedules.read(schedules.folder('behind') + file)));
+    expect(texts.toSorted()).toEqual(['FIRST', 'SECOND', 'THIRD'].map((sku) => productsFile(sku)));
+    const { body } = await server.call<{ items: { sku: string }[] }>('/products?limit=100', { key: acme.key });
+    expect(body.items.map(({ sku }) => sku)).toEqual(expect.arrayContaining(['FIRST', 'SECOND', 'THIRD']));
+  });
+});
+
 describe('a data group that is deleted', () => {
   it('has no schedule any more, nor runs', async () => {
     const { data_group_id } = await schedules.group({ type: 'bucket', prefix: 'deleted' }, { cron: '* * * * *' });

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import type { Overview, ScheduleRun } from '@commerce-integration/contract';
 import { describe, expect, it } from 'vitest';
-import { SCHEDULE_RUN_CHANNEL } from '../src/database/channels.ts';
+import { SCHEDULE_RUN_CHANNEL } from '../src/database/announcer.ts';
 import { productsFile, Schedules } from './support/schedules.ts';
 import { startTestServer } from './support/server.ts';
 import { until } from './support/until.ts';

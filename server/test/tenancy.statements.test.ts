@@ -13,7 +13,7 @@ const SOURCES = fileURLToPath(new URL('../src/', import.meta.url));
  * The schema's history and the embedded servers answer no caller. Jobs are read by the ORM, and what belongs to a job
  * by the number of one that was read.
  */
-const OTHERS = /\/migrations\/|^(?:dev-services|jobs|jobs-api|queue)\//;
+const OTHERS = /\/migrations\/|\.migrations\.ts$|^(?:dev-services|jobs|jobs-api|queue)\//;
 
 /** Tables whose rows belong to no partner, or to an API key. */
 const WITHOUT_PARTNERS = new Set(['api_key_write', 'bucket_search', 'idempotency_key']);

@@ -135,7 +135,10 @@ const BREAKS: Record<string, readonly string[]> = {
   'order-shipments': [`update shipment set items = jsonb_set(items, '{0,quantity}', '9')`],
   'order-updates': ['update order_update set finished_at = null'],
   'undo-counters': [`update job set result = jsonb_set(result, '{kept}', '9') where job_type = 'undo'`],
-  'import-files': ['update data_import_file set inserted = inserted + 1'],
+  'import-files': [
+    'update data_import_file set inserted = inserted + 1',
+    'update data_import_file set unchanged = unchanged + 1, skipped = skipped - 1',
+  ],
   'import-counters': [
     'update data_import_file set processed = processed + 1, skipped = skipped + 1',
     `update job set result = result - 'updated' where job_type = 'import'`,

@@ -51,7 +51,7 @@ it('keeps in the queue what waits, and no more', async () => {
   await receiver.first(3);
   expect(await queued()).toBe(2);
   await server.call(`/webhooks/${webhook_id}`, { method: 'DELETE' });
-  expect(await queued()).toBe(0);
+  await until(async () => (await queued()) === 0);
   const statuses = (await webhooks.deliveries(`webhook_id=${webhook_id}`)).map(({ status }) => status);
   expect(statuses).toEqual(['cancelled', 'cancelled', 'succeeded']);
 });
@@ -98,4 +98,121 @@ it('ends a redelivery whose subscription is deleted meanwhile', async () => {
   });
   expect(job.message).toContain('the subscription was deleted.');
   expect(await webhooks.ended(`webhook_id=${webhook_id}`, 1, 'failed')).toHaveLength(1);
+});
+
+it('delivers to others while a subscription is locked, and writes its outcome when it is not', async () => {
+  const [slow, healthy] = [await startReceiver(), await startReceiver()];
+  let answer = () => {};
+  slow.answer = (_, res) => {
+    answer = () => res.writeHead(204).end();
+  };
+  const { webhook_id } = await webhooks.create(slow.url, { ...ORDERS, ordered: true });
+  await webhooks.create(healthy.url, ORDERS);
+  await order(server);
+  await healthy.first(1);
+  await slow.first(1);
+  const held = await holdRows(server, 'select 1 from webhook where id = $1 for update', [numberOf(webhook_id)]);
+  slow.answer = (_, res) => void res.writeHead(204).end();
+  answer();
+  for (let count = 2; count <= 4; count += 1) {
+    await order(server);
+    await healthy.first(count);
+  }
+  expect((await webhooks.deliveries(`webhook_id=${webhook_id}`)).map(({ status }) => status)).toEqual(
+    Array(4).fill('pending'),
+  );
+  await held.release();
+  await webhooks.ended(`webhook_id=${webhook_id}`, 4);
+  expect(slow.values('x-commerce-sequence')).toEqual(['1', '2', '3', '4']);
+});
+
+it('sends an ordered subscription nothing more by an outcome that comes after its claim has passed to another', async () => {
+  const receiver = await startReceiver();
+  let answer = () => {};
+  receiver.answer = (_, res) => {
+    answer = () => res.writeHead(204).end();
+  };
+  const { webhook_id } = await webhooks.create(receiver.url, { ...ORDERS, ordered: true });
+  await order(server);
+  await receiver.first(1);
+  const [delivery] = await webhooks.deliveries(`webhook_id=${webhook_id}`);
+  // As another process claims it after the lease.
+  await server.pool.query(
+    `with lease as (
+       update webhook_queue set claimed_until = now() + interval '1 hour' where webhook_id = $1 returning claimed_until
+     )
+     update webhook set held_until = claimed_until from lease where id = $1`,
+    [numberOf(webhook_id)],
+  );
+  answer();
+  await until(async () => (await webhooks.delivery(delivery?.delivery_id ?? '')).attempts.length === 1);
+  const { rows } = await server.pool.query<{ held_until: Date | null }>(
+    'select held_until from webhook where id = $1',
+    [numberOf(webhook_id)],
+  );
+  expect(rows[0]?.held_until?.getTime()).toBeGreaterThan(Date.now() + 60_000);
+});
+
+it('searches for what to send again before it locks the subscription', async () => {
+  const receiver = await startReceiver();
+  const { webhook_id } = await webhooks.create(receiver.url, { events: ['order.shipped'] });
+  const held = await holdRows(server, 'lock table event in access exclusive mode');
+  const recovering = server.call(`/webhooks/${webhook_id}/recover`, { body: { since: '2026-01-01T00:00:00Z' } });
+  await lockWaiters(server, /from event e/);
+  // Fails where the row is locked.
+  await server.pool.query('select 1 from webhook where id = $1 for update nowait', [numberOf(webhook_id)]);
+  await held.release();
+  expect(await recovering).toMatchObject({ status: 202, body: { deliveries: 0 } });
+});
+
+const queuedOf = async (id: string) =>
+  (await server.pool.query('select 1 from webhook_queue where webhook_id = $1', [numberOf(id)])).rowCount;
+
+/** Queues and logs deliveries of an event, as many for each of the subscriptions. */
+const queueMany = (numbers: readonly number[], count: number) =>
+  server.pool.query(
+    `with logged as (
+       insert into webhook_delivery (webhook_id, event_id, event_at, event_type, due_at, created_at)
+       select webhook_id, 1, now(), 'order.created', now(), now()
+       from unnest($1::bigint[]) webhook_id, generate_series(1, $2::integer) returning *
+     )
+     insert into webhook_queue (delivery_id, webhook_id, event_id, event_at, due_at, created_at)
+     select id, webhook_id, event_id, event_at, due_at, created_at from logged`,
+    [numbers, count],
+  );
+
+it('deletes a subscription at once however much waits, and cancels that afterwards', async () => {
+  const { webhook_id } = await webhooks.create('https://nobody.example/', ORDERS);
+  await server.call(`/webhooks/${webhook_id}`, { method: 'PATCH', body: { status: 'disabled' } });
+  await queueMany([numberOf(webhook_id)], 5_000);
+  const held = await holdRows(server, 'select 1 from webhook_queue where webhook_id = $1 for update', [
+    numberOf(webhook_id),
+  ]);
+  expect((await server.call(`/webhooks/${webhook_id}`, { method: 'DELETE' })).status).toBe(204);
+  await held.release();
+  await until(async () => (await queuedOf(webhook_id)) === 0);
+  const { rows } = await server.pool.query(
+    'select status, count(*)::integer from webhook_delivery where webhook_id = $1 group by status',
+    [numberOf(webhook_id)],
+  );
+  expect(rows).toEqual([{ status: 'cancelled', count: 5_000 }]);
+});
+
+it('finds what waits for a deleted subscription behind any number of others', async () => {
+  const disabled = await webhooks.create('https://nobody.example/', { events: ['job.failed'] });
+  await server.call(`/webhooks/${disabled.webhook_id}`, { method: 'PATCH', body: { status: 'disabled' } });
+  const { rows } = await server.pool.query<{ id: string }>(
+    `insert into webhook (url, events, ordered, max_in_flight, header_names, secret, status, created_at, updated_at)
+     select url, events, ordered, max_in_flight, header_names, secret, status, created_at, updated_at
+     from webhook, generate_series(1, 600) where id = $1 returning id`,
+    [numberOf(disabled.webhook_id)],
+  );
+  const numbers = rows.map(({ id }) => Number(id));
+  await queueMany(numbers, 1);
+  const deleted = await webhooks.create('https://nobody.example/', ORDERS);
+  await server.call(`/webhooks/${deleted.webhook_id}`, { method: 'DELETE' });
+  // As a change does that was under way.
+  await queueMany([numberOf(deleted.webhook_id)], 1);
+  await until(async () => (await queuedOf(deleted.webhook_id)) === 0);
+  await server.pool.query('delete from webhook_queue where webhook_id = any($1::bigint[])', [numbers]);
 });

@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import { beginChange } from './support/open-change.ts';
 import { startReceiver } from './support/receiver.ts';
 import { startTestServer } from './support/server.ts';
+import { until } from './support/until.ts';
 import { order, QUICK_RETRIES, Webhooks } from './support/webhooks.ts';
 
 const server = await startTestServer(QUICK_RETRIES);
@@ -140,8 +141,11 @@ it('cancels what waits when the subscription is deleted, and keeps the log', asy
   await receiver.first(1);
   expect((await server.call(`/webhooks/${webhook_id}`, { method: 'DELETE', key: acme.key })).status).toBe(204);
   expect((await server.call(`/webhooks/${webhook_id}`, { key: acme.key })).status).toBe(404);
-  const [delivery] = await webhooks.deliveries(`webhook_id=${webhook_id}`);
-  expect(['cancelled', 'failed']).toContain(delivery?.status);
+  const ended = await until(async () => {
+    const [delivery] = await webhooks.deliveries(`webhook_id=${webhook_id}`);
+    return delivery?.status !== 'pending' && delivery;
+  });
+  expect(['cancelled', 'failed']).toContain(ended.status);
 });
 
 it('cancels what a change queues that was under way when the subscription was deleted', async () => {

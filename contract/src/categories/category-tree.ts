@@ -1,4 +1,6 @@
 import type { ImportProblem } from '../impex/import-problems.ts';
+import type { CheckedValues, RowValues } from '../impex/row-problems.ts';
+import { categoryRowSchema } from './categories.ts';
 
 /** A category as far as the tree is concerned. */
 export interface TreeCategory {
@@ -156,4 +158,25 @@ function closesCycle(cycle: readonly string[]): ImportProblem {
 function hasChildren(code: string): ImportProblem {
   const message = `Category ${code} has categories below it: delete these, or move them.`;
   return { column: 'code', code: 'has_children', message, value: code };
+}
+
+const TARGETS = { merge: ['code', 'name', 'parent_code'], delete: ['code'] } as const;
+
+/** The category of a row that is put into the tree, or taken out of it. */
+export function categoryValues(row: RowValues, mode: keyof typeof TARGETS): CheckedValues {
+  const values: Record<string, string | null> = {};
+  for (const column of TARGETS[mode]) {
+    const value = row[column];
+    if (value === undefined) continue;
+    if (value === null && column !== 'parent_code') {
+      return { problem: { column, code: 'required', message: `${column} must not be empty.` } };
+    }
+    const parsed = categoryRowSchema.shape[column].safeParse(value);
+    if (!parsed.success) {
+      const message = parsed.error.issues[0]?.message ?? '';
+      return { problem: { column, code: 'invalid_value', message, value: value ?? '' } };
+    }
+    values[column] = parsed.data ?? null;
+  }
+  return { values };
 }

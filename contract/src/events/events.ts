@@ -4,8 +4,7 @@ import { listOf, pageQuery } from '../shared/pagination.ts';
 import { c, commonResponses, problems } from '../shared/router.ts';
 import { createdRangeQuery, timeSchema } from '../shared/time.ts';
 import { anyIdSchema, type EventSubject, eventSubjectSchema } from './event-subject.ts';
-import { EVENT_TYPES, EVENTS, type EventData, type EventType, subjectOfEvent } from './event-types.ts';
-import { unknownEvent } from './unknown-event.ts';
+import { EVENT_TYPES, EVENTS, type EventData, type EventType, subjectOfEvent, unknownEvent } from './event-types.ts';
 
 const envelope = z.object({
   event_id: eventIdSchema,

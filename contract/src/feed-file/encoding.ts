@@ -75,6 +75,9 @@ function cutCharacter(bytes: Uint8Array): number {
 /** Number of bytes at a file's beginning that identify its format. */
 export const SIGNATURE_BYTES = 8;
 
+/** The advice for a file that is UTF-16 and read as UTF-8, without its full stop. */
+export const LOOKS_LIKE_UTF_16 = 'It looks like UTF-16: save it as UTF-8';
+
 const SIGNATURES: readonly (readonly [bytes: readonly number[], advice: string])[] = [
   [[0x1f, 0x8b], 'It looks like gzip: name it .csv.gz.'],
   [[0x50, 0x4b, 0x03, 0x04], 'It looks like an Excel workbook or another ZIP archive: save the sheet as CSV UTF-8.'],
@@ -82,8 +85,8 @@ const SIGNATURES: readonly (readonly [bytes: readonly number[], advice: string])
   [[0x25, 0x50, 0x44, 0x46], 'It looks like a PDF: export the data as CSV UTF-8.'],
   [[0xff, 0xfe, 0x00, 0x00], 'It looks like UTF-32: save it as UTF-8.'],
   [[0x00, 0x00, 0xfe, 0xff], 'It looks like UTF-32: save it as UTF-8.'],
-  [[0xff, 0xfe], 'It looks like UTF-16: save it as UTF-8.'],
-  [[0xfe, 0xff], 'It looks like UTF-16: save it as UTF-8.'],
+  [[0xff, 0xfe], `${LOOKS_LIKE_UTF_16}.`],
+  [[0xfe, 0xff], `${LOOKS_LIKE_UTF_16}.`],
 ];
 
 /**
@@ -100,5 +103,5 @@ export function notUtf8Problem(start: Uint8Array): string {
 function textAdvice(start: Uint8Array): string | undefined {
   const [first, second] = start;
   if (first === undefined || second === undefined || (first === 0) === (second === 0)) return undefined;
-  return 'It looks like UTF-16: save it as UTF-8.';
+  return `${LOOKS_LIKE_UTF_16}.`;
 }

@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { assertMayOpenUpload, feedObjectKey, feedOfObjectKey, LOST_FEED_FILE, partSizes } from './upload-rules.ts';
+import {
+  assertAllParts,
+  assertAsSaid,
+  assertMayOpenUpload,
+  feedObjectKey,
+  feedOfObjectKey,
+  LOST_FEED_FILE,
+  partSizes,
+} from './upload-rules.ts';
 
 it('lets a partner have 1,000 uploads open, and no more', () => {
   expect(() => assertMayOpenUpload(999)).not.toThrow();
@@ -83,5 +91,30 @@ describe('the parts of a file', () => {
     expect(parts).toHaveLength(10_000);
     expect(parts[0]).toBe(64 * MB + 1);
     expect(parts.reduce((sum, part) => sum + part, 0)).toBe(size + 1);
+  });
+});
+
+describe('the parts that are named', () => {
+  const named = (...numbers: number[]) => numbers.map((part_number) => ({ part_number }));
+
+  it('are all of them, once each, in any order', () => {
+    expect(() => assertAllParts(3, named(3, 1, 2))).not.toThrow();
+  });
+
+  it.each([
+    [named(1, 3), 'The file was announced in 3 parts: name each of them once; part 2 is missing.'],
+    [named(1, 2, 4), 'The file was announced in 3 parts: name each of them once; part 3 is missing.'],
+    [named(1, 2, 3, 1), 'The file was announced in 3 parts: name each of them once; 4 are named.'],
+  ])('are refused where one is left out or surplus', (parts, message) => {
+    expect(() => assertAllParts(3, parts)).toThrow(expect.objectContaining({ code: 'upload_mismatch', message }));
+  });
+});
+
+describe('a file that is not what its sender says', () => {
+  it('can be put again, unless it was joined from parts', () => {
+    expect(() => assertAsSaid('size', undefined, 5, true)).not.toThrow();
+    expect(() => assertAsSaid('size', 5, 5, true)).not.toThrow();
+    expect(() => assertAsSaid('size', 6, 5, false)).toThrow("The uploaded file's size is 5, not 6: put it again.");
+    expect(() => assertAsSaid('size', 6, 5, true)).toThrow(/upload the file as a new feed/);
   });
 });

@@ -65,3 +65,31 @@ export function partSizes(size: number, maxPutBytes: number): number[] {
   const count = Math.ceil(size / each);
   return Array.from({ length: count }, (_, index) => (index + 1 < count ? each : size - each * (count - 1)));
 }
+
+/**
+ * Whether all parts of a file are named, so that none is left out of it.
+ *
+ * @param count in how many parts the file was announced
+ * @throws Problem `upload_mismatch`
+ */
+export function assertAllParts(count: number, named: readonly { part_number: number }[]): void {
+  const numbers = new Set(named.map(({ part_number }) => part_number));
+  const missing = Array.from({ length: count }, (_, index) => index + 1).find((number) => !numbers.has(number));
+  if (missing === undefined && named.length === count) return;
+  const wrong = missing === undefined ? `${named.length} are named` : `part ${missing} is missing`;
+  throw new Problem('upload_mismatch', `The file was announced in ${count} parts: name each of them once; ${wrong}.`);
+}
+
+/**
+ * Whether an uploaded file is what its sender says.
+ *
+ * @param inParts whether it was joined from parts, which cannot be put again then
+ * @throws Problem `upload_mismatch`
+ */
+export function assertAsSaid<T>(what: 'size' | 'sha256', said: T | undefined, found: T, inParts: boolean): void {
+  if (said === undefined || said === found) return;
+  const advice = inParts
+    ? 'complete it with what it is, or upload the file as a new feed, since its parts are joined'
+    : 'put it again';
+  throw new Problem('upload_mismatch', `The uploaded file's ${what} is ${found}, not ${said}: ${advice}.`);
+}

@@ -2,6 +2,7 @@ import { noFilter } from '../impex/descriptor-problems.ts';
 import type { DataDefinition } from '../impex/descriptors.ts';
 import { exportRulesOf, filterAt } from '../impex/export-filter.ts';
 import { writeProblems } from '../impex/write-cell.ts';
+import type { ExportedFile, ExportResult } from '../shared/job-results.ts';
 import type { ExportDataGroup } from './exports.ts';
 
 /**
@@ -70,4 +71,15 @@ function nameOf({ entity, file_name_pattern, format }: DataDefinition, time: str
   const ending = /\.[A-Za-z]\w*$/.exec(name);
   if (!ending) return `${name}.${type ?? format.type}`;
   return type === undefined ? name : `${name.slice(0, ending.index)}.${type}`;
+}
+
+/** The result of an export from its files. */
+export function exportResult(files: readonly ExportedFile[]): ExportResult {
+  const sum = (count: 'rows' | 'bytes') => files.reduce((total, file) => total + file[count], 0);
+  return { rows: sum('rows'), bytes: sum('bytes'), files: [...files] };
+}
+
+/** The message of an export that has completed. */
+export function exportMessage({ files, rows }: ExportResult): string {
+  return `Export completed. Files: ${files.length}. Rows: ${rows}.`;
 }

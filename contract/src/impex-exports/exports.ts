@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { oneOf } from '../impex/descriptors.ts';
 import { exportFilterSchema } from '../impex/export-filter.ts';
 import { IMPORT_FORMATS } from '../impex/formats.ts';
+import { dataGroupPathSchema } from '../impex/groups.ts';
 import { jobSchema } from '../jobs/jobs.ts';
-import { dataGroupIdSchema, jobIdSchema } from '../shared/ids.ts';
+import { jobIdSchema } from '../shared/ids.ts';
 import { exportedFileSchema } from '../shared/job-results.ts';
 import { LIMITS } from '../shared/limits.ts';
 import { fieldsOf, idempotencyHeaders } from '../shared/request-schemas.ts';
@@ -53,8 +54,6 @@ export const exportJobFileSchema = z
   .meta({ id: 'ExportJobFile', examples: [EXPORT_FILE_EXAMPLE] });
 export type ExportJobFile = z.infer<typeof exportJobFileSchema>;
 
-const groupPath = z.object({ data_group_id: dataGroupIdSchema });
-
 export const dataExportsContract = c.router(
   {
     exportDataGroup: {
@@ -65,7 +64,7 @@ export const dataExportsContract = c.router(
         'One file by each descriptor of the group, all as of one moment. The answer is the job; `result.files` of the finished job has the counts of each file, and `GET /jobs/{job_id}/files` the links to download them. A job that is cancelled keeps the files that are whole.',
       metadata: { access: 'impex:write' },
       headers: idempotencyHeaders,
-      pathParams: groupPath,
+      pathParams: dataGroupPathSchema,
       body: exportDataGroupSchema,
       responses: { 202: jobSchema, ...problems(404, 409, 413, 415, 422) },
     },
@@ -87,7 +86,7 @@ export const dataExportsContract = c.router(
       summary: 'Download a ZIP with a file without rows for each descriptor of a data group',
       description: 'As `GET /data-descriptors/{data_descriptor_id}/sample`, for all of them.',
       metadata: { access: 'impex:read', download: true },
-      pathParams: groupPath,
+      pathParams: dataGroupPathSchema,
       responses: { 200: c.otherResponse({ contentType: 'application/zip', body: z.string() }), ...problems(404) },
     },
   },

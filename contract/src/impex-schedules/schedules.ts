@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { dataGroupPathSchema } from '../impex/groups.ts';
 import { dataGroupIdSchema, partnerIdSchema } from '../shared/ids.ts';
 import { LIMITS } from '../shared/limits.ts';
 import { listOf, pageQuery } from '../shared/pagination.ts';
@@ -58,7 +59,6 @@ export const scheduleSchema = z
   .meta({ id: 'Schedule', examples: [SCHEDULE_EXAMPLE] });
 export type Schedule = z.infer<typeof scheduleSchema>;
 
-const groupPath = z.object({ data_group_id: dataGroupIdSchema });
 const read = { access: 'impex:read' } as const;
 const write = { access: 'impex:write' } as const;
 
@@ -79,7 +79,7 @@ export const schedulesContract = c.router(
       summary: 'Get the schedule of a data group',
       description: 'With its next and its last runs.',
       metadata: read,
-      pathParams: groupPath,
+      pathParams: dataGroupPathSchema,
       responses: { 200: scheduleSchema, ...problems(404) },
     },
     setSchedule: {
@@ -89,7 +89,7 @@ export const schedulesContract = c.router(
       description:
         'Replaces the one before. Files come from a folder of the bucket, where they are moved to an archive after their import, or from an HTTPS address, which is asked whether its file has changed. A group of exports writes its files into a folder, from which those of former runs are deleted after some days. A run that is under way goes on.',
       metadata: write,
-      pathParams: groupPath,
+      pathParams: dataGroupPathSchema,
       body: setScheduleSchema,
       responses: { 200: scheduleSchema, ...problems(404, 409, 413, 415, 422) },
     },
@@ -99,7 +99,7 @@ export const schedulesContract = c.router(
       summary: 'Delete the schedule of a data group',
       description: 'A run that is under way goes on to its end. The runs stay on the list for as long as others.',
       metadata: write,
-      pathParams: groupPath,
+      pathParams: dataGroupPathSchema,
       responses: { 204: c.noBody(), ...problems(404) },
     },
     pauseSchedule: {
@@ -108,7 +108,7 @@ export const schedulesContract = c.router(
       summary: 'Pause the schedule of a data group',
       description: 'No run starts by itself until it is resumed. A run that is under way goes on.',
       metadata: write,
-      pathParams: groupPath,
+      pathParams: dataGroupPathSchema,
       body: c.noBody(),
       responses: { 200: scheduleSchema, ...problems(404) },
     },
@@ -118,7 +118,7 @@ export const schedulesContract = c.router(
       summary: 'Resume the schedule of a data group',
       description: 'Where times have passed meanwhile, one run starts at once, for all of them.',
       metadata: write,
-      pathParams: groupPath,
+      pathParams: dataGroupPathSchema,
       body: c.noBody(),
       responses: { 200: scheduleSchema, ...problems(404) },
     },
@@ -130,7 +130,7 @@ export const schedulesContract = c.router(
         'Also while it is paused. A file at an HTTPS address is fetched whether it has changed or not. Refused while a run is under way.',
       metadata: write,
       headers: idempotencyHeaders,
-      pathParams: groupPath,
+      pathParams: dataGroupPathSchema,
       body: c.noBody(),
       responses: { 202: scheduleRunSchema, ...problems(404, 409, 422) },
     },
@@ -140,7 +140,7 @@ export const schedulesContract = c.router(
       summary: 'List the runs of the schedule of a data group, newest first',
       description: `Each with what came of its files. They are kept for ${LIMITS.scheduleRunDays} days.`,
       metadata: { ...read, reads: 'replica' },
-      pathParams: groupPath,
+      pathParams: dataGroupPathSchema,
       query: z.object(pageQuery),
       responses: { 200: listOf(scheduleRunSchema), ...problems(404) },
     },

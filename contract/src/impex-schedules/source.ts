@@ -2,10 +2,10 @@ import { z } from 'zod';
 import type { DataDirection } from '../impex/formats.ts';
 import { shownFields } from '../impex/shown-fields.ts';
 import { exportSettings } from '../impex-exports/exports.ts';
+import { formatId } from '../shared/ids.ts';
 import { LIMITS } from '../shared/limits.ts';
 import { fieldsOf } from '../shared/request-schemas.ts';
 import { webhookHeadersSchema } from '../webhooks/webhook-headers.ts';
-import { prefixProblem } from './file-folders.ts';
 
 /** Where the files of a schedule come from; `export` where the group writes them. */
 export const SOURCE_TYPES = ['bucket', 'https', 'export'] as const;
@@ -94,3 +94,26 @@ export const sourceSchema = z.discriminatedUnion('type', [
     .meta({ id: 'ExportSource' }),
 ]);
 export type ScheduleSource = z.infer<typeof sourceSchema>;
+
+/** The folders of a schedule's files. None can be a part of a prefix, so that the folders of two groups never overlap. */
+export const FILE_FOLDERS = ['incoming', 'processing', 'archive', 'failed', 'outgoing'] as const;
+export type FileFolder = (typeof FILE_FOLDERS)[number];
+
+const SEGMENT = /^[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}$/;
+
+/** The problem of a prefix, as a sentence; undefined for one that can be used. */
+export function prefixProblem(prefix: string): string | undefined {
+  const segments = prefix.split('/');
+  if (!segments.every((segment) => SEGMENT.test(segment)))
+    return 'prefix must be the name of a folder, such as erp, or erp/stock: letters, digits, dots, hyphens and underscores.';
+  const own = segments.find((segment) => (FILE_FOLDERS as readonly string[]).includes(segment));
+  return own && `prefix must not contain a folder named ${own}: the schedule makes one itself.`;
+}
+
+/**
+ * The beginning of the keys of a folder. The files of each partner have a root of their own, so that none reads those
+ * of another.
+ */
+export function fileFolder(partnerNumber: number, prefix: string, folder: FileFolder): string {
+  return `files/${formatId('partner', partnerNumber)}/${prefix}/${folder}/`;
+}

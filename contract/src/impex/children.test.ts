@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { childItems, childText } from './children.ts';
+import { LIMITS } from '../shared/limits.ts';
+import { childItems, childPosition, childText } from './children.ts';
 import { dataColumnSchema } from './columns.ts';
 import { type DescriptorProblem, descriptorProblems } from './descriptor-problems.ts';
 
@@ -8,6 +9,12 @@ const CELL = { source: 'a', optional: false, row_delimiter: '|', value_delimiter
 const LIST = { source: 'a', optional: false };
 const items = (text: string, within: object = CELL, sources = ['#1', '#2']) =>
   childItems(text, { ...LIST, ...within }, sources, 'jsonl');
+
+it('each row within a row has places for the problems of all its columns, within 16 bits', () => {
+  // The SKU of the row around it is one of them.
+  expect(childPosition(1) - childPosition(0)).toBeGreaterThan(LIMITS.importChildColumns);
+  expect(childPosition(LIMITS.importChildRows)).toBeLessThan(2 ** 15);
+});
 
 describe('rows within a cell', () => {
   it('are its parts, whose parts are their values', () => {

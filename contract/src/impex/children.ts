@@ -11,6 +11,17 @@ export function childrenOfTarget(target: string): string | undefined {
   return target.startsWith(CHILDREN) ? target.slice(CHILDREN.length) : undefined;
 }
 
+/**
+ * Places for the problems of a row within a row: at least one for each of its columns. Those of all rows within a row fit
+ * into the 16 bits of a position.
+ */
+const PROBLEM_PLACES = 32;
+
+/** The position of the first problem of a row within a row among all that is reported of its line. @param item from 0 on */
+export function childPosition(item: number): number {
+  return item * PROBLEM_PLACES;
+}
+
 /** Where rows stand within the rows of a file. */
 export interface ChildSource extends Pick<ColumnChildren, 'row_delimiter' | 'value_delimiter'> {
   readonly source: string;

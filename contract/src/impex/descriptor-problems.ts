@@ -1,6 +1,7 @@
 import { attributeNameSchema } from '../batches/operations.ts';
 import { FEED_COLUMNS } from '../feed-file/header.ts';
 import { unknownName } from '../shared/closest-name.ts';
+import { Problem } from '../shared/problem.ts';
 import { childrenOfTarget, isDelimited } from './children.ts';
 import { type ColumnChildren, type DataColumn, LOOKUP_FIELDS } from './columns.ts';
 import {
@@ -235,4 +236,23 @@ function readingProblem(column: DataColumn): string | undefined {
   if (thousands_separator === decimal_separator) return 'thousands_separator must differ from decimal_separator.';
   if (template !== undefined && extract === undefined) return 'template goes with extract.';
   return date_format === undefined ? undefined : dateFormatProblem(date_format);
+}
+
+/**
+ * Refuses columns whose `extract` cannot be used.
+ *
+ * @param problemOf a pattern, by the engine that will run it; undefined where it can
+ * @throws Problem `validation_failed` naming them
+ */
+export function assertPatterns(
+  columns: readonly DataColumn[],
+  problemOf: (pattern: string) => string | undefined,
+): void {
+  const errors = columns.flatMap(({ extract }, index) => {
+    const problem = extract === undefined ? undefined : problemOf(extract);
+    const message = `extract is not a pattern in RE2 syntax: ${problem}.`;
+    return problem === undefined ? [] : [{ path: `columns.${index}.extract`, code: 'invalid_format', message }];
+  });
+  const [first] = errors;
+  if (first) throw new Problem('validation_failed', `${first.path}: ${first.message}`, { errors });
 }

@@ -1,7 +1,7 @@
 import { FEED_COLUMNS } from '../feed-file/header.ts';
 import type { Scope } from '../shared/scopes.ts';
 import { CUSTOMER_TARGETS } from './customer-rows.ts';
-import { ORDER_UPDATE_TARGETS } from './order-update-rows.ts';
+import { ORDER_UPDATE_TARGETS } from './pushed-rows.ts';
 
 /** What an import does with rows whose object exists already or does not exist yet. */
 export const IMPORT_MODES = ['merge', 'insert_only', 'update_only', 'delete'] as const;

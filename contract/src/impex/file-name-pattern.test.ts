@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { matchesFileName } from './file-name-pattern.ts';
+import { matchesFileName } from './described-files.ts';
 
 describe('a pattern of file names', () => {
   test.each([

@@ -100,7 +100,8 @@ export const updateDataGroupSchema = fieldsOf({
 export type UpdateDataGroup = z.infer<typeof updateDataGroupSchema>;
 
 /** The form of an import as documented: its file. */
-const importFormSchema = fieldsOf({
+/** The form of an import. */
+export const importFormSchema = fieldsOf({
   // Optional only in the schema: the server reads the file as a stream, not among the text parts.
   file: z.unknown().optional().meta({
     'x-required': true,
@@ -111,7 +112,7 @@ const importFormSchema = fieldsOf({
   }),
 }).meta({ examples: [{ file: 'Artikelnummer;Preis' }] });
 
-const groupPath = z.object({ data_group_id: dataGroupIdSchema });
+export const dataGroupPathSchema = z.object({ data_group_id: dataGroupIdSchema });
 const read = { access: 'impex:read' } as const;
 const write = { access: 'impex:write' } as const;
 
@@ -142,7 +143,7 @@ export const dataGroupsContract = c.router(
       summary: 'Get a data group',
       description: 'With its data descriptors in their order.',
       metadata: read,
-      pathParams: groupPath,
+      pathParams: dataGroupPathSchema,
       responses: { 200: dataGroupSchema, ...problems(404) },
     },
     updateDataGroup: {
@@ -151,7 +152,7 @@ export const dataGroupsContract = c.router(
       summary: 'Change a data group',
       description: 'Imports that were asked for before keep the settings of that time.',
       metadata: write,
-      pathParams: groupPath,
+      pathParams: dataGroupPathSchema,
       body: updateDataGroupSchema,
       responses: { 200: dataGroupSchema, ...problems(404, 409, 413, 415, 422) },
     },
@@ -161,7 +162,7 @@ export const dataGroupsContract = c.router(
       summary: 'Delete a data group',
       description: 'Refused while a job of it waits or runs. Its data descriptors stay.',
       metadata: write,
-      pathParams: groupPath,
+      pathParams: dataGroupPathSchema,
       responses: { 204: c.noBody(), ...problems(404, 409) },
     },
     importDataGroup: {
@@ -173,7 +174,7 @@ export const dataGroupsContract = c.router(
       metadata: write,
       headers: idempotencyHeaders,
       contentType: 'multipart/form-data',
-      pathParams: groupPath,
+      pathParams: dataGroupPathSchema,
       body: importFormSchema,
       responses: { 202: jobSchema, ...problems(404, 409, 413, 415, 422) },
     },

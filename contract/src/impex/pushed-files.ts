@@ -1,4 +1,4 @@
-import { isNotice } from '../order-updates/rules/notice-types.ts';
+import { isNotice } from '../order-updates/rules/read-notice.ts';
 import { UpdateRefused } from '../order-updates/rules/update-refused.ts';
 import { LIMITS } from '../shared/limits.ts';
 import { Problem } from '../shared/problem.ts';

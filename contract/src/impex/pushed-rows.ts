@@ -1,9 +1,9 @@
+import { MAPPED_FIELDS } from '../order-updates/feed-mapping.ts';
 import { sentOrderUpdateSchema } from '../order-updates/order-update.ts';
 import type { MappedUpdate } from '../order-updates/rules/map-push.ts';
 import { UpdateRefused } from '../order-updates/rules/update-refused.ts';
 import { shownText } from '../shared/text.ts';
 import type { ImportProblem } from './import-problems.ts';
-import { sentUpdateOf } from './order-update-rows.ts';
 
 /** What a feed with a data descriptor says of itself, for the rows that are pushed to it. */
 export interface RowFeed {
@@ -74,4 +74,25 @@ function refused({ line }: PushedRow, { descriptorId }: RowFeed, problems: reado
   const shown = shownText(problems.slice(0, SHOWN_PROBLEMS).join(' '));
   const message = `Line ${line} cannot be an order update. ${shown} Correct data descriptor ${descriptorId} and retry, or dismiss this and have a corrected row pushed.`;
   return { refusal: new UpdateRefused('mapping_failed', message) };
+}
+
+/** The fields of a row that are one item of an order update; the others are those of the update itself. */
+const ITEM_FIELDS = ['order_item_id', 'sku'] as const;
+
+/** The targets of rows that are order updates. */
+export const ORDER_UPDATE_TARGETS: readonly string[] = [...MAPPED_FIELDS, ...ITEM_FIELDS, 'quantity'];
+
+/** The order update of a row, not checked yet: blank values are left out. @param values by their targets */
+export function sentUpdateOf(values: Readonly<Record<string, string | null | undefined>>): Record<string, unknown> {
+  const given = (names: readonly string[]) =>
+    names.flatMap((name): [string, unknown][] => (values[name] ? [[name, values[name]]] : []));
+  const item = Object.fromEntries(given(ITEM_FIELDS));
+  const quantity = values.quantity ? { quantity: plainNumber(values.quantity) } : {};
+  const items = Object.keys(item).length > 0 || values.quantity ? { items: [{ ...item, ...quantity }] } : {};
+  return { ...Object.fromEntries(given(MAPPED_FIELDS)), ...items };
+}
+
+/** NaN, which the schema refuses, for a text that is no whole number. */
+function plainNumber(text: string): number {
+  return /^\d{1,15}$/.test(text) ? Number(text) : Number.NaN;
 }

@@ -1,4 +1,5 @@
 import { attributeNameSchema } from '../batches/operations.ts';
+import { LOOKS_LIKE_UTF_16 } from '../feed-file/encoding.ts';
 import { RESERVED_FEED_COLUMNS } from '../feed-file/header.ts';
 import { LIMITS } from '../shared/limits.ts';
 import { caselessKey } from '../shared/text.ts';
@@ -37,9 +38,38 @@ export function withRestColumns(columns: readonly DataColumn[], header: readonly
     named: attributeNameSchema.safeParse(source.trim()),
   }));
   const wrong = attributes.find(({ named }) => !named.success);
-  if (wrong) return `The column ${wrong.source} cannot be an attribute: ${wrong.named.error?.issues[0]?.message ?? ''}`;
+  if (wrong)
+    return (
+      nulProblem(header) ??
+      `The column ${wrong.source} cannot be an attribute: ${wrong.named.error?.issues[0]?.message ?? ''}`
+    );
   const proposed = attributes.map(({ source, named }) =>
     dataColumnSchema.parse({ target: `attributes.${named.data}`, source }),
   );
   return [...own, ...proposed];
+}
+
+/** Names of a header that a message quotes. */
+const MOST_NAMES = 50;
+
+/**
+ * What a header with NUL characters says about its file: of UTF-16 that is read as UTF-8, every other character is one.
+ * Undefined for a header without them.
+ */
+function nulProblem(header: readonly string[]): string | undefined {
+  if (!header.some((name) => name.includes('\0'))) return undefined;
+  return `The header of the file has NUL characters. ${LOOKS_LIKE_UTF_16}, or name its encoding in the format.`;
+}
+
+/** Why a file without some columns cannot be read, also without what stands in the file. */
+export function missingSourcesProblem(
+  missing: readonly string[],
+  header: readonly string[],
+): { problem: string; withoutContent: string } {
+  const named = `Missing columns: ${missing.join(', ')}.`;
+  const nul = nulProblem(header);
+  if (nul !== undefined) return { problem: `${named} ${nul}`, withoutContent: `${named} ${nul}` };
+  const found = header.map((name) => name.trim()).filter((name) => name !== '');
+  // Of a file without a header, these are the values of its first row.
+  return { problem: `${named} The header has: ${found.slice(0, MOST_NAMES).join(', ')}.`, withoutContent: named };
 }

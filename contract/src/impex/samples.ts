@@ -105,7 +105,10 @@ export type DataPreviewRow = z.infer<typeof dataPreviewRowSchema>;
 export const dataPreviewSchema = z
   .object({
     rows: z.array(dataPreviewRowSchema).meta({ description: `The first rows, at most ${LIMITS.previewRows}.` }),
-    error: z.string().optional().meta({ description: 'Why the file cannot be read, or not further, as a sentence.' }),
+    error: z
+      .string()
+      .optional()
+      .meta({ description: 'Why the file cannot be imported, or not be read further, as a sentence.' }),
   })
   .meta({
     id: 'DataPreview',

@@ -1,3 +1,4 @@
+import { caselessKey } from '../shared/text.ts';
 import type { DataColumn } from './columns.ts';
 
 const POSITION = /^#[1-9]\d{0,2}$/;
@@ -5,6 +6,21 @@ const POSITION = /^#[1-9]\d{0,2}$/;
 /** The place of a column that a source names by its position, from 0 on: `#3` is 2; undefined for a name. */
 export function columnPosition(source: string): number | undefined {
   return POSITION.test(source) ? Number(source.slice(1)) - 1 : undefined;
+}
+
+/**
+ * The place of a source in a table, from 0 on; -1 where the header does not name it, and a sentence where it names it
+ * twice.
+ *
+ * @param keys the names of the header without their letter case
+ */
+export function placeInHeader(source: string, keys: readonly string[]): number | string {
+  const position = columnPosition(source);
+  if (position !== undefined) return position;
+  const key = caselessKey(source);
+  const place = keys.indexOf(key);
+  if (place === keys.lastIndexOf(key)) return place;
+  return `The header names ${source} twice: take positions, such as #${place + 1}.`;
 }
 
 /** What a file must have for some columns. */

@@ -2,10 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { ID_PREFIXES } from '../shared/ids.ts';
 import { JOB_TYPE_DECLARATIONS, JOB_TYPES, WORKED_JOB_TYPES } from '../shared/job-types.ts';
 import { formatJobId, parseJobId } from './job-ids.ts';
-import { jobLinks } from './job-links.ts';
-import { JOB_MESSAGES } from './job-messages.ts';
+import { assertRunsOnRequest, JOB_MESSAGES, jobLinks } from './job-rules.ts';
 import { jobSubjectId } from './job-subjects.ts';
-import { assertRunsOnRequest } from './run-on-request.ts';
 
 const ONLY_SOME = /^Only validation jobs.* can be run$/;
 

@@ -7,14 +7,14 @@ import { formatJobId } from './job-ids.ts';
 
 type UndoneJob = { jobType: JobType; number: number; status: JobStatus };
 
+/** The states in which a job has ended and may have written something. */
+const ENDED: readonly JobStatus[] = ['completed', 'failed', 'cancelled'];
+
 /**
- * The states in which the jobs of a type can be undone: those in which they have ended and may have written something.
- * What an import wrote before it failed or was cancelled stays written.
+ * The states in which the jobs of a type can be undone. What an import wrote before it failed or was cancelled stays
+ * written, and so does what a validation job wrote in an earlier run.
  */
-const UNDOABLE: { readonly [T in JobType]?: readonly JobStatus[] } = {
-  validation: ['completed'],
-  import: ['completed', 'failed', 'cancelled'],
-};
+const UNDOABLE: { readonly [T in JobType]?: readonly JobStatus[] } = { validation: ENDED, import: ENDED };
 
 /** @throws Problem `job_not_undoable` for a job that loads nothing, or has not ended */
 export function assertUndoable({ jobType, number, status }: UndoneJob): void {

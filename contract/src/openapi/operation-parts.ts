@@ -5,6 +5,7 @@ import { PROBLEM_CODES, PROBLEM_CONTENT_TYPE, PROBLEMS } from '../shared/problem
 import { REPLICA_LAG_HEADER } from '../shared/replica-lag.ts';
 import type { RouteAccess } from '../shared/scopes.ts';
 import { type JsonObject, resolved } from './json-schema.ts';
+import type { Paths } from './same-paths.ts';
 
 interface Content {
   schema?: JsonObject;
@@ -115,3 +116,25 @@ const STATUS_MEANINGS: Record<string, string> = {
   '500': 'Something went wrong on our side.',
   '503': 'Not available right now.',
 };
+
+/** Moves the problems, of which each endpoint has many, into the components of the document, each of them once. */
+export function shareProblems(paths: Paths): { paths: Paths; responses: Record<string, JsonObject> } {
+  const shared: Record<string, JsonObject> = {};
+  const share = ([status, response]: [string, JsonObject]): [string, JsonObject] => {
+    if (!Object.hasOwn((response.content as JsonObject | undefined) ?? {}, PROBLEM_CONTENT_TYPE)) {
+      return [status, response];
+    }
+    const name = `Problem${status}`;
+    shared[name] ??= response;
+    return [status, { $ref: `#/components/responses/${name}` }];
+  };
+  const withShared = (operation: JsonObject): JsonObject => ({
+    ...operation,
+    responses: Object.fromEntries(Object.entries(operation.responses as Record<string, JsonObject>).map(share)),
+  });
+  const items = Object.entries(paths).map(([path, item]) => [
+    path,
+    Object.fromEntries(Object.entries(item).map(([method, operation]) => [method, withShared(operation)])),
+  ]);
+  return { paths: Object.fromEntries(items), responses: shared };
+}

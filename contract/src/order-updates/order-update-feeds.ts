@@ -8,8 +8,13 @@ import {
 } from '../shared/ids.ts';
 import { LIMITS } from '../shared/limits.ts';
 import { listOf, pageQuery } from '../shared/pagination.ts';
-import { fieldsOf, idempotencyHeaders, lineSchema, partnerNameFilter } from '../shared/request-schemas.ts';
-import { rotateSecretSchema } from '../shared/rotate-secret.ts';
+import {
+  fieldsOf,
+  idempotencyHeaders,
+  lineSchema,
+  partnerNameFilter,
+  rotateSecretSchema,
+} from '../shared/request-schemas.ts';
 import { c, commonResponses, problems } from '../shared/router.ts';
 import { timeSchema } from '../shared/time.ts';
 import { FEED_MAPPING_EXAMPLE, ORDER_UPDATE_FEED_EXAMPLE } from './examples.ts';

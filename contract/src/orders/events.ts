@@ -4,7 +4,7 @@ import { deliveryIdSchema, orderIdSchema, orderItemIdSchema } from '../shared/id
 import { amountSchema } from '../shared/money.ts';
 import { deliveryStatusSchema, shipmentSchema } from './deliveries.ts';
 import { orderSchema, orderStatusSchema } from './order.ts';
-import { FULFILLMENT_STATUSES } from './states/fulfillment-status.ts';
+import { FULFILLMENT_STATUSES } from './states/order-states.ts';
 
 const orderCreated = defineEvent('order.created', {
   about: 'An order was created.',

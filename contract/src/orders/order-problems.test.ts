@@ -98,5 +98,9 @@ describe('the refusal of an order', () => {
     const refused = orderRefused([first, second, second]);
     expect(refused).toMatchObject({ code: 'product_not_priced', errors: [first, second, second] });
     expect(refused.message).toBe('Product has no price: PR00001 (and 2 more, see errors)');
+    const sentence = { ...first, message: 'Product PR00001 belongs to PT00002.' };
+    expect(orderRefused([sentence, second]).message).toBe(
+      'Product PR00001 belongs to PT00002 (and 1 more, see errors).',
+    );
   });
 });

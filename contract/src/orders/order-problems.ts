@@ -63,8 +63,9 @@ function mixedCurrencies(items: readonly OrderedItem[]): OrderProblem[] {
 export function orderRefused(problems: readonly [OrderProblem, ...OrderProblem[]]): Problem {
   const [first] = problems;
   const others = problems.length - 1;
-  const more = others === 0 ? '' : ` (and ${others} more, see errors)`;
-  return new Problem(first.code, `${first.message}${more}`, { errors: problems });
+  const { message } = first;
+  const detail = others === 0 ? message : message.replace(/\.?$/, (end) => ` (and ${others} more, see errors)${end}`);
+  return new Problem(first.code, detail, { errors: problems });
 }
 
 /** The refusal of an order whose total has more digits than an amount may have. */

@@ -13,8 +13,7 @@ import { LIMITS } from '../shared/limits.ts';
 import { amountSchema } from '../shared/money.ts';
 import { timeSchema } from '../shared/time.ts';
 import { deliverySchema, shipmentSchema } from './deliveries.ts';
-import { FULFILLMENT_STATUSES } from './states/fulfillment-status.ts';
-import { ORDER_STATUSES } from './states/order-states.ts';
+import { FULFILLMENT_STATUSES, ORDER_STATUSES } from './states/order-states.ts';
 
 const quantityError = `quantity must be a whole number from 1 to ${LIMITS.orderItemQuantity}.`;
 

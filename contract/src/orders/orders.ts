@@ -21,7 +21,7 @@ import { c, commonResponses, problems } from '../shared/router.ts';
 import { createdRangeQuery } from '../shared/time.ts';
 import { orderSchema, orderStatusSchema, quantitySchema } from './order.ts';
 import { orderChangeRoutes } from './order-changes.ts';
-import { FULFILLMENT_STATUSES } from './states/fulfillment-status.ts';
+import { FULFILLMENT_STATUSES } from './states/order-states.ts';
 
 export const createOrderSchema = fieldsOf({
   partner_name: partnerNameFilter

@@ -14,7 +14,7 @@ export interface PriceAsked {
 export function presentPriceInForce(
   { productId, salesChannelId, at }: PriceAsked,
   timeline: readonly TimelinePiece[],
-  { baseList, channelList }: PriceHistory,
+  { baseList, channelList }: Pick<PriceHistory, 'baseList' | 'channelList'>,
 ): PriceInForce {
   const { inForce, since, lowestBefore, next } = readTimeline(timeline, at);
   return {

@@ -141,6 +141,23 @@ export function readTimeline(timeline: readonly TimelinePiece[], at: Date): Time
   };
 }
 
+/**
+ * How much further back a timeline has to go that begins later than the product, before {@link readTimeline} says the
+ * same of it as of the whole one: to the price before the one in force and, where that was reduced, to the beginning of
+ * the 30 days before.
+ *
+ * @returns `enough`, the time to which it has to go back, or `further` where it does not tell yet
+ */
+export function timelineLacks(timeline: readonly TimelinePiece[], at: Date): Date | 'further' | 'enough' {
+  const [beginning] = timeline;
+  if (!beginning || beginning.from > at) return 'further';
+  const { inForce, since, lowestBefore } = readTimeline(timeline, at);
+  if (!inForce || !since) return 'enough';
+  if (since <= beginning.from) return 'further';
+  const start = new Date(since.getTime() - THIRTY_DAYS);
+  return lowestBefore === null || beginning.from <= start ? 'enough' : start;
+}
+
 const THIRTY_DAYS = 30 * 24 * 60 * 60 * 1_000;
 
 /**

@@ -53,7 +53,9 @@ const rowCounts = {
 
 export const importedFileSchema = z
   .object({
-    file_name: z.string(),
+    file_name: z.string().meta({
+      description: 'Without folders and `.gz`, unless another file of the ZIP has the same name then.',
+    }),
     children: z.string().optional().meta({
       description:
         'Of rows within the rows of the file, which are listed by themselves: the name after `children.` of their column.',

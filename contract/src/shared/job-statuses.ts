@@ -1,3 +1,5 @@
+// Apart from the types of jobs, whose schemas the SDK's client must not bring along.
+
 export const JOB_STATUSES = ['queued', 'running', 'completed', 'failed', 'cancelled'] as const;
 export type JobStatus = (typeof JOB_STATUSES)[number];
 /** Statuses a job does not leave by itself. */

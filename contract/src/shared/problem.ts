@@ -135,3 +135,25 @@ export class Problem extends Error {
     };
   }
 }
+
+/**
+ * Refusals whose cause passes with time, or by what others do, and not by another call in place of this one: the same
+ * call with the same key must be able to succeed later. `job_already_running` is not one of them: a run is under way
+ * already, and the call that comes again after its end must not begin another.
+ */
+const PASSING: ReadonlySet<ProblemCode> = new Set([
+  'partner_not_active',
+  'product_not_available',
+  'product_not_priced',
+  'too_many_open_uploads',
+  'feed_not_uploaded',
+  'upload_not_complete',
+  'batch_not_finished',
+  'delivery_in_flight',
+  'idempotency_in_progress',
+]);
+
+/** Whether a refusal is the outcome of a call with an `Idempotency-Key`; otherwise the call releases its key. */
+export function isKeptRefusal({ status, code }: Problem): boolean {
+  return status < 500 && !PASSING.has(code);
+}

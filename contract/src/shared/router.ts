@@ -1,10 +1,32 @@
-import { initContract } from '@ts-rest/core';
-import { PROBLEM_CONTENT_TYPE, problemSchema } from './problem.ts';
+import { type AppRouter, type ContractOtherResponse, initContract } from '@ts-rest/core';
+import type { z } from 'zod';
+import { PROBLEM_CONTENT_TYPE, type ProblemBody, problemSchema } from './problem.ts';
+import type { RouteOf, RouteSchema, WrittenRoute } from './route-types.ts';
 
-/** The ts-rest instance that all routers are made with. */
-export const c = initContract();
+const tsRest = initContract();
 
-const problem = c.otherResponse({ contentType: PROBLEM_CONTENT_TYPE, body: problemSchema });
+/** The helpers that routers are made with. */
+export const c = {
+  noBody: tsRest.noBody,
+  /** A response of another media type than JSON. */
+  otherResponse: <Schema extends z.core.$ZodType>(response: { contentType: string; body: Schema }) =>
+    tsRest.otherResponse(response as never) as ContractOtherResponse<RouteSchema<z.input<Schema>, z.output<Schema>>>,
+  /** Makes a router of ts-rest, whose own types of its routes are slow to compare: see {@link RouteSchema}. */
+  router<const Routes extends Record<string, WrittenRoute>, Common extends object = object>(
+    routes: Routes,
+    options: { commonResponses?: Common; strictStatusCodes: true },
+  ): { -readonly [Name in keyof Routes]: RouteOf<Routes[Name], Common> } {
+    return tsRest.router(routes as unknown as AppRouter, options as never) as never;
+  },
+};
+
+/** An interface, because declaration files write any other type in full, here for each status of each route. */
+export interface ProblemSchema extends RouteSchema<z.input<typeof problemSchema>, ProblemBody> {}
+
+const problem: ContractOtherResponse<ProblemSchema> = c.otherResponse({
+  contentType: PROBLEM_CONTENT_TYPE,
+  body: problemSchema,
+});
 
 /** An endpoint whose body can be too large (413) can also get it too slowly (408). */
 type WithTimeout<S extends number> = S | (413 extends S ? 408 : never);

@@ -10,6 +10,7 @@ import {
   normaliseName,
   normaliseProse,
   textLength,
+  withoutNul,
 } from './text.ts';
 
 describe('the normalisation of text', () => {
@@ -109,6 +110,11 @@ describe('the length of a text', () => {
       }),
     );
   });
+});
+
+it('a text that is to be stored has U+FFFD where it has NUL', () => {
+  expect(withoutNul('a\0\0b')).toBe('a\uFFFD\uFFFDb');
+  expect(withoutNul('ab')).toBe('ab');
 });
 
 describe('the key of a text whose letter case does not count', () => {

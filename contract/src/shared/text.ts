@@ -119,6 +119,11 @@ function isLowSurrogate(unit: number): boolean {
   return unit >= 0xdc00 && unit <= 0xdfff;
 }
 
+/** A text without NUL, which PostgreSQL cannot store: U+FFFD shows its reader that there was a character. */
+export function withoutNul(text: string): string {
+  return text.replaceAll('\0', '\uFFFD');
+}
+
 /** Characters of a caller's text that a message quotes. */
 const SHOWN_CHARACTERS = 500;
 /** Characters of a name that a message quotes. */

@@ -1,5 +1,3 @@
-import { base64Bytes } from './base64-bytes.ts';
-
 // What a receiver gets: the body, and the headers by which it recognises and verifies a delivery. Signed in two ways:
 // as Standard Webhooks 1.0 (https://www.standardwebhooks.com) defines, and by the plain HMAC of the body.
 
@@ -110,4 +108,10 @@ function hex(bytes: Uint8Array): string {
 
 function base64(bytes: Uint8Array): string {
   return btoa(String.fromCharCode(...bytes));
+}
+
+/** The bytes of a base64 text. @throws Error for any other text */
+export function base64Bytes(text: string): Uint8Array {
+  if (!/^[A-Za-z0-9+/]+={0,2}$/.test(text)) throw new Error('Not base64');
+  return Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
 }

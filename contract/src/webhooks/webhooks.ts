@@ -1,12 +1,17 @@
 import { z } from 'zod';
+import { unknownEvent } from '../events/event-types.ts';
 import { eventTypeSchema } from '../events/events.ts';
-import { unknownEvent } from '../events/unknown-event.ts';
 import { WEBHOOK_DISABLED_REASONS } from '../events/webhook-events.ts';
 import { eventIdSchema, partnerIdSchema, webhookIdSchema } from '../shared/ids.ts';
 import { LIMITS } from '../shared/limits.ts';
 import { listOf, pageQuery } from '../shared/pagination.ts';
-import { fieldsOf, idempotencyHeaders, lineSchema, partnerNameFilter } from '../shared/request-schemas.ts';
-import { rotateSecretSchema } from '../shared/rotate-secret.ts';
+import {
+  fieldsOf,
+  idempotencyHeaders,
+  lineSchema,
+  partnerNameFilter,
+  rotateSecretSchema,
+} from '../shared/request-schemas.ts';
 import { c, commonResponses, problems } from '../shared/router.ts';
 import { timeQuerySchema, timeSchema } from '../shared/time.ts';
 import { webhookDeliverySchema } from './deliveries.ts';
@@ -177,7 +182,8 @@ export const webhooksContract = c.router(
       method: 'DELETE',
       path: '/webhooks/:webhook_id',
       summary: 'Delete a subscription',
-      description: 'What has not been delivered is cancelled; the log of deliveries stays.',
+      description:
+        'Nothing more is sent. What waits is cancelled within seconds, or minutes where it is much; the log of deliveries stays.',
       metadata: write,
       pathParams: webhookPath,
       responses: { 204: c.noBody(), ...problems(404) },

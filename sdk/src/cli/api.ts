@@ -1,7 +1,6 @@
 import type { Command, CommandCall } from './command.ts';
 import { DATA_OPTION } from './common-options.ts';
-import { EXIT, type ExitCode } from './exit-codes.ts';
-import { UsageError } from './usage-error.ts';
+import { EXIT, type ExitCode, UsageError } from './exit-codes.ts';
 
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
 type Method = (typeof METHODS)[number];
@@ -29,7 +28,7 @@ export const api: Command = {
     const { arguments: given, signal } = call;
     const data = given.text('data');
     const { readJson } = await import('./endpoint-request.ts');
-    const json = data === undefined ? undefined : await readJson('--data', data);
+    const json = data === undefined ? undefined : await readJson('--data', data, signal);
     const { method, path } = targetOf(given.operands, json === undefined ? 'GET' : 'POST');
     const query = pairs('--query', given.texts('query'), '=');
     const key = given.text('idempotency-key');

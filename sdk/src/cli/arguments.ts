@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util';
 import type { CommandOption, CommandOptions, CommandShape } from './command-shape.ts';
 import { COMMON_OPTIONS } from './common-options.ts';
+import { UsageError } from './exit-codes.ts';
 import { nearestName } from './nearest-name.ts';
-import { UsageError } from './usage-error.ts';
 
 /** A plain decimal, as the API reads numbers: no exponent, no other base, no spaces. */
 const PLAIN_DECIMAL = /^-?\d{1,15}(?:\.\d{1,20})?$/;

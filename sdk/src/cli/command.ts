@@ -3,8 +3,8 @@ import type { Transport } from '../internal/transport/transport.ts';
 import type { Arguments } from './arguments.ts';
 import type { CommandShape } from './command-shape.ts';
 import type { Credentials } from './credentials.ts';
-import type { Environment } from './environment.ts';
 import type { ExitCode } from './exit-codes.ts';
+import type { Environment } from './profiles.ts';
 import type { Terminal } from './terminal.ts';
 
 /** One command of the command line. Its file is read at every start: what it needs to run, `run` imports. */

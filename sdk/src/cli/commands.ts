@@ -42,7 +42,7 @@ const flowsOf = (endpoints: readonly EndpointCommand[]): Command[] => [
   descriptorsPreview,
   eventsTail,
   eventsTrigger,
-  webhooksListen,
+  ...endpoints.filter(({ name }) => name === 'events list').map(webhooksListen),
   ...endpoints.filter(({ name }) => name === 'order-update-feeds push').map(orderUpdateFeedsPush),
   ...renamed(endpoints, 'order-updates list', 'orders updates'),
   ...renamed(endpoints, 'webhook-deliveries list', 'webhooks deliveries'),

@@ -1,7 +1,6 @@
 import type { Command } from './command.ts';
-import { EXIT } from './exit-codes.ts';
+import { EXIT, UsageError } from './exit-codes.ts';
 import { nearestName } from './nearest-name.ts';
-import { UsageError } from './usage-error.ts';
 
 // The scripts ask the command itself what may come next: a new version brings its own answers.
 const SCRIPTS: Readonly<Record<string, string>> = {

@@ -3,6 +3,7 @@ import { settingsOf } from '../internal/transport/client-options.ts';
 import type { Logger } from '../internal/transport/logger.ts';
 import { Transport } from '../internal/transport/transport.ts';
 import type { Credentials } from './credentials.ts';
+import { UsageError } from './exit-codes.ts';
 import type { Terminal } from './terminal.ts';
 
 /** The two ways to call the API: by the methods of the SDK, or by the endpoints of the contract. */
@@ -11,11 +12,21 @@ export interface Connection {
   transport: Transport;
 }
 
-/** @throws TypeError for an invalid key or address */
+/** @throws UsageError for an invalid key or address */
 export function connect(apiKey: string, { baseUrl }: Credentials, terminal: Terminal, verbose: boolean): Connection {
   const logLevel = verbose ? 'debug' : 'off';
   const options = { apiKey, baseUrl, logLevel, logger: loggerTo(terminal) } as const;
-  return { client: new CommerceClient(options), transport: new Transport(settingsOf(options)) };
+  try {
+    return { client: new CommerceClient(options), transport: new Transport(settingsOf(options)) };
+  } catch (error) {
+    if (error instanceof TypeError) throw new UsageError(error.message.replace(/^(baseUrl|apiKey)\b/, asGiven));
+    throw error;
+  }
+}
+
+/** What users of the command know options of the client as. */
+function asGiven(option: string): string {
+  return option === 'baseUrl' ? '--base-url' : 'The API key';
 }
 
 function loggerTo(terminal: Terminal): Logger {

@@ -1,7 +1,6 @@
 import type { Arguments } from './arguments.ts';
-import type { Environment } from './environment.ts';
-import { type Profile, Profiles } from './profiles.ts';
-import { UsageError } from './usage-error.ts';
+import { UsageError } from './exit-codes.ts';
+import { type Environment, type Profile, Profiles } from './profiles.ts';
 
 /** The key and the address of a call. */
 export interface Credentials {

@@ -1,6 +1,6 @@
 import type { DataGroup } from '../internal/types/wire-types.ts';
 import type { CommandCall } from './command.ts';
-import { UsageError } from './usage-error.ts';
+import { UsageError } from './exit-codes.ts';
 
 /** The ID of the data group that an operand names, by its ID or its name. @throws UsageError for none, or several */
 export async function groupIdOf({ client, signal }: CommandCall, operand: string): Promise<string> {

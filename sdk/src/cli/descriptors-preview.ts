@@ -1,10 +1,9 @@
 import type { CommerceClient } from '../client.ts';
 import type { DataPreview } from '../internal/types/wire-types.ts';
 import type { Command } from './command.ts';
-import { EXIT } from './exit-codes.ts';
+import { EXIT, UsageError } from './exit-codes.ts';
 import type { FileSample } from './file-sample.ts';
 import type { Terminal } from './terminal.ts';
-import { UsageError } from './usage-error.ts';
 
 export const descriptorsPreview: Command = {
   name: 'descriptors preview',
@@ -60,8 +59,8 @@ async function definitionOf(client: CommerceClient, descriptor: string, signal: 
     if (found) return found.definition;
     throw new UsageError(`There is no ${descriptor}. There are: ${items.map(({ name }) => name).join(', ')}.`);
   }
-  const { readFile } = await import('node:fs/promises');
-  const text = await readFile(descriptor, 'utf8');
+  const { readText } = await import('./input-file.ts');
+  const text = await readText(descriptor, signal);
   try {
     return JSON.parse(text);
   } catch {

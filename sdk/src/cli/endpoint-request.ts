@@ -1,10 +1,9 @@
-import { readFile } from 'node:fs/promises';
-import { text } from 'node:stream/consumers';
 import type { EndpointCommand, EndpointFlag } from '../internal/endpoints/endpoint-command.ts';
 import type { RequestBody } from '../internal/transport/request.ts';
 import { type Arguments, numberOf } from './arguments.ts';
-import { isPipedIn, isStdin } from './input-file.ts';
-import { UsageError } from './usage-error.ts';
+import type { CommandCall } from './command.ts';
+import { UsageError } from './exit-codes.ts';
+import { isPipedIn, isStdin, readText } from './input-file.ts';
 
 /** A call of an endpoint, as the command line asks for it. */
 export interface EndpointRequest {
@@ -26,10 +25,12 @@ type Fields = Record<string, unknown>;
  */
 export async function requestOf(
   { name, flags, body }: EndpointCommand,
-  given: Arguments,
+  { arguments: given, signal }: Pick<CommandCall, 'arguments' | 'signal'>,
   whole = given.text('data'),
 ): Promise<EndpointRequest> {
-  const values = await Promise.all(flags.map(async (flag) => ({ ...flag, value: await flagValue(flag, given) })));
+  const values = await Promise.all(
+    flags.map(async (flag) => ({ ...flag, value: await flagValue(flag, given, signal) })),
+  );
   const at = (place: EndpointFlag['place']): Fields =>
     Object.fromEntries(
       values
@@ -39,7 +40,8 @@ export async function requestOf(
   const { 'idempotency-key': key, ...headers } = at('header') as Record<string, string>;
   const ofBody = at('body');
   const needed = flags.filter((flag) => flag.required && flag.place === 'body' && !(flag.field in ofBody));
-  const data = body === 'json' ? await dataOf(whole ?? (needed.length > 0 && isPipedIn() ? '-' : undefined)) : {};
+  const data =
+    body === 'json' ? await dataOf(whole ?? (needed.length > 0 && isPipedIn() ? '-' : undefined), signal) : {};
   const request = { query: at('query'), body: { ...data, ...ofBody }, headers, idempotencyKey: key };
   const missing = flags.find(
     ({ required, place, field }) => required && !(field in (place === 'query' ? request.query : request.body)),
@@ -50,38 +52,38 @@ export async function requestOf(
 }
 
 /** The value of a flag, as the API takes it; undefined where it is not given. */
-async function flagValue({ name, type, many }: EndpointFlag, given: Arguments): Promise<unknown> {
+async function flagValue({ name, type, many }: EndpointFlag, given: Arguments, signal: AbortSignal): Promise<unknown> {
   if (given.flag(`no-${name}`)) return type === 'boolean' ? false : null;
   if (type === 'boolean') return given.flag(name) || undefined;
   const texts = many ? given.texts(name) : [given.text(name) ?? []].flat();
   if (texts.length === 0) return undefined;
-  const values = await Promise.all(texts.map((value) => parsed(name, type, value)));
+  const values = await Promise.all(texts.map((value) => parsed(name, type, value, signal)));
   return many ? values : values[0];
 }
 
-async function parsed(name: string, type: EndpointFlag['type'], value: string): Promise<unknown> {
+async function parsed(name: string, type: EndpointFlag['type'], value: string, signal: AbortSignal): Promise<unknown> {
   if (value.trim() === '') throw new UsageError(`--${name} is empty: give it a value, or leave it out.`);
   if (type === 'number') return numberOf(name, value);
-  return type === 'json' ? readJson(`--${name}`, value) : value;
+  return type === 'json' ? readJson(`--${name}`, value, signal) : value;
 }
 
 /** The body as a whole. @throws UsageError for what is not an object */
-async function dataOf(data: string | undefined): Promise<Fields> {
+async function dataOf(data: string | undefined, signal: AbortSignal): Promise<Fields> {
   if (data === undefined) return {};
-  const value = await readJson('--data', data);
+  const value = await readJson('--data', data, signal);
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Fields;
   throw new UsageError(`--data must be a JSON object, not ${JSON.stringify(value)?.slice(0, 60)}.`);
 }
 
 /** Reads JSON that is given as such, as `@FILE`, or from stdin by `-`. @throws UsageError for what is not JSON */
-export async function readJson(option: string, given: string): Promise<unknown> {
+export async function readJson(option: string, given: string, signal: AbortSignal): Promise<unknown> {
   const file = given === '-' ? '-' : given.startsWith('@') ? given.slice(1) : undefined;
-  const content = file === undefined ? given : isStdin(file) ? await text(process.stdin) : await readFile(file, 'utf8');
+  const content = file === undefined ? given : await readText(file, signal);
   const source = file === undefined ? option : isStdin(file) ? 'stdin' : file;
   if (source === 'stdin' && content.trim() === '')
     throw new UsageError('stdin is empty: it should hold the body as JSON.');
   try {
-    return JSON.parse(content.replace(/^\uFEFF/, ''));
+    return JSON.parse(content);
   } catch (error) {
     throw new UsageError(`${source} is not JSON: ${(error as Error).message}`);
   }

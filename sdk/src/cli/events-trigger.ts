@@ -1,7 +1,6 @@
 import type { EventType, Webhook } from '../internal/types/wire-types.ts';
 import type { Command, CommandCall } from './command.ts';
-import { EXIT } from './exit-codes.ts';
-import { UsageError } from './usage-error.ts';
+import { EXIT, UsageError } from './exit-codes.ts';
 
 export const eventsTrigger: Command = {
   name: 'events trigger',

@@ -27,3 +27,8 @@ export const EXIT_CODES: readonly (readonly [ExitCode, string])[] = [
   [EXIT.interrupted, 'interrupted (Ctrl-C)'],
   [EXIT.terminated, 'terminated'],
 ];
+
+/** The command line is invalid. The message says what to write instead. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}

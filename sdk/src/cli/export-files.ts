@@ -33,7 +33,7 @@ async function run(endpoint: EndpointCommand, call: CommandCall): Promise<ExitCo
   const { arguments: given, terminal, signal } = call;
   const timeoutMs = given.milliseconds('timeout', 0.001);
   const { requestOf } = await import('./endpoint-request.ts');
-  const { body, idempotencyKey } = await requestOf(endpoint, given);
+  const { body, idempotencyKey } = await requestOf(endpoint, call);
   const groupId = await groupIdOf(call, given.operands[0] ?? '');
   const { dataGroups, jobs } = await call.client();
   const options = { signal, ...(idempotencyKey !== undefined && { idempotencyKey }) };
@@ -73,7 +73,7 @@ async function write({ client, terminal, signal }: CommandCall, file: ExportJobF
   // The name is the server's: it must not lead out of the folder.
   const target = path.join(folder, path.basename(file.file_name));
   const { OutputFile } = await import('./output-file.ts');
-  const output = new OutputFile(target);
+  const output = await OutputFile.open(target);
   try {
     const { body } = await (await client()).dataGroups.downloadExport(file, { signal });
     let done = 0;

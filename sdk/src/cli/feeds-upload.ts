@@ -13,8 +13,8 @@ export const feedsUpload: Command = {
   operands: ['FILE'],
   summary: 'Uploads a feed, loads it and waits for the end.',
   details:
-    'FILE is .csv or .csv.gz, of any size, - for stdin, or <(…) of a shell. Rows that are rejected do not keep the others from being loaded, and the\n' +
-    'command from succeeding, unless --max-error-ratio or --strict says so.',
+    'FILE is .csv or .csv.gz, of any size, - for stdin, or <(…) of a shell. Rows that are rejected do not keep the others\n' +
+    'from being loaded, and the command from succeeding, unless --max-error-ratio or --strict says so.',
   options: {
     ...FEED_OPTIONS,
     strict: { help: 'exits with 1 where rows were rejected, though the load has completed' },

@@ -1,11 +1,10 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Command, CommandCall } from './command.ts';
-import { EXIT, type ExitCode } from './exit-codes.ts';
+import { EXIT, type ExitCode, UsageError } from './exit-codes.ts';
 import { FEED_OPTIONS, feedFields } from './feed-options.ts';
 import type { FeedWatch } from './feed-watch.ts';
 import { exitCodeOf } from './report-error.ts';
-import { UsageError } from './usage-error.ts';
 import { WatchState } from './watch-state.ts';
 import { WatchedFolder } from './watched-folder.ts';
 

@@ -1,5 +1,5 @@
+import { UsageError } from './exit-codes.ts';
 import { nearestName } from './nearest-name.ts';
-import { UsageError } from './usage-error.ts';
 
 /**
  * The value at a path such as `progress.rows_done`. Of a list, what each of its items has there: `items.sku`. Undefined

@@ -1,6 +1,6 @@
 import { constants, gunzipSync } from 'node:zlib';
+import { UsageError } from './exit-codes.ts';
 import { withInputFile } from './input-file.ts';
-import { UsageError } from './usage-error.ts';
 
 /** Bytes of a file that are sent: as base64, what the API takes as a sample. */
 const MOST_BYTES = 384 * 1024;

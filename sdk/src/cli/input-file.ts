@@ -1,8 +1,9 @@
 import { createReadStream, createWriteStream, fstatSync, rmSync } from 'node:fs';
-import { mkdtemp, open, stat } from 'node:fs/promises';
+import { mkdtemp, open, readFile, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { Readable } from 'node:stream';
+import { addAbortSignal, type Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
 import { AbortError } from '../errors/errors.ts';
 import type { NamedFile } from '../internal/uploads/feed-file-input.ts';
@@ -21,6 +22,23 @@ export function isStdin(file: string): boolean {
 export function isPipedIn(): boolean {
   const stdin = fstatSync(0);
   return stdin.isFIFO() || stdin.isFile();
+}
+
+/**
+ * The text of a file, or of the standard input (`-`), without the mark that programs on Windows begin theirs with.
+ *
+ * @throws AbortError where the signal fires while it is read; Error of `node:fs`
+ */
+export async function readText(file: string, signal: AbortSignal): Promise<string> {
+  try {
+    const read = isStdin(file)
+      ? text(addAbortSignal(signal, process.stdin))
+      : readFile(file, { encoding: 'utf8', signal });
+    return (await read).replace(/^\uFEFF/, '');
+  } catch (error) {
+    // Node's error for a folder does not name it.
+    throw signal.aborted ? new AbortError(signal) : Object.assign(error as Error, { path: file });
+  }
 }
 
 /**

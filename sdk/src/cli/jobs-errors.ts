@@ -1,8 +1,7 @@
 import type { JobError } from '../internal/types/wire-types.ts';
 import type { Command, CommandCall } from './command.ts';
 import { LIST_OPTION } from './common-options.ts';
-import { EXIT } from './exit-codes.ts';
-import { UsageError } from './usage-error.ts';
+import { EXIT, UsageError } from './exit-codes.ts';
 
 export const jobsErrors: Command = {
   name: 'jobs errors',

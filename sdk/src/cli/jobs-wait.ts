@@ -7,7 +7,9 @@ export const jobsWait: Command = {
   name: 'jobs wait',
   operands: ['JOB_ID'],
   summary: 'Waits until a job has ended.',
-  details: 'Interrupting the wait does not end the job: it can be waited for again.',
+  details:
+    'Interrupting the wait does not end the job: it can be waited for again. The load of a feed, JV…, starts only when it\n' +
+    'is run: commerce jobs run.',
   options: { timeout: { value: 'SECONDS', help: 'how long to wait at most; 600' } },
   examples: ['commerce jobs wait JV00001', 'commerce jobs wait JV00001 --timeout 3600 --json | jq .result'],
   async run(call) {

@@ -1,8 +1,7 @@
 import type { Command, CommandCall } from './command.ts';
 import { DEFAULT_BASE_URL } from './credentials.ts';
-import { EXIT } from './exit-codes.ts';
+import { EXIT, UsageError } from './exit-codes.ts';
 import { Profiles } from './profiles.ts';
-import { UsageError } from './usage-error.ts';
 
 export const login: Command = {
   name: 'login',
@@ -57,6 +56,6 @@ async function keyFromUser(address: string, { terminal, signal }: CommandCall): 
     const { askHidden } = await import('./ask-hidden.ts');
     return (await askHidden(`API key for ${address}: `, (text) => terminal.ask(text), signal)).trim();
   }
-  const { text } = await import('node:stream/consumers');
-  return (await text(process.stdin)).trim();
+  const { readText } = await import('./input-file.ts');
+  return (await readText('-', signal)).trim();
 }

@@ -2,7 +2,7 @@ import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
 import type { ReadableStream as NodeStream } from 'node:stream/web';
 import type { NamedFile } from '../internal/uploads/feed-file-input.ts';
-import { UsageError } from './usage-error.ts';
+import { UsageError } from './exit-codes.ts';
 
 /** The contents of a batch, as the SDK takes them. */
 export type BatchContent = { zip: NamedFile } | { operations: AsyncIterable<object> };

@@ -1,7 +1,7 @@
 import type { EndpointCommand } from '../internal/endpoints/endpoint-command.ts';
 import type { Command } from './command.ts';
 import { derivedCommand } from './derived-command.ts';
-import { UsageError } from './usage-error.ts';
+import { UsageError } from './exit-codes.ts';
 
 const USUAL_HEADER = 'x-feed-token';
 
@@ -29,7 +29,7 @@ export function orderUpdateFeedsPush(endpoint: EndpointCommand): Command {
       const { arguments: given, signal } = call;
       const [file, data] = [given.text('file'), given.text('data')];
       if (file !== undefined && data !== undefined) throw new UsageError('Give either --file or --data.');
-      const read = await requestOf(endpoint, given, data);
+      const read = await requestOf(endpoint, call, data);
       const proof = { [given.text('header') ?? USUAL_HEADER]: given.text('token') ?? '' };
       const request = { ...read, headers: { ...read.headers, ...proof } };
       if (file === undefined) return sendRequest(endpoint, request, call);

@@ -2,7 +2,7 @@ import type { EndpointCommand } from '../internal/endpoints/endpoint-command.ts'
 import type { Arguments } from './arguments.ts';
 import type { Command } from './command.ts';
 import { derivedCommand } from './derived-command.ts';
-import { UsageError } from './usage-error.ts';
+import { UsageError } from './exit-codes.ts';
 
 /** The endpoint that creates orders, with `--item` for what an order is made of. */
 export function ordersCreate(endpoint: EndpointCommand): Command {
@@ -28,7 +28,7 @@ export function ordersCreate(endpoint: EndpointCommand): Command {
       const data = dataOf(given);
       if (items.length === 0 && data === undefined)
         throw new UsageError('An order has items: give --item PR00001:2, or the whole order as --data @order.json.');
-      const request = await requestOf({ ...endpoint, flags }, given, data);
+      const request = await requestOf({ ...endpoint, flags }, call, data);
       return sendRequest(endpoint, { ...request, body: { ...request.body, ...(items.length > 0 && { items }) } }, call);
     },
   };

@@ -1,8 +1,8 @@
 import type { EndpointCommand } from '../internal/endpoints/endpoint-command.ts';
 import type { Command } from './command.ts';
 import { derivedCommand } from './derived-command.ts';
+import { UsageError } from './exit-codes.ts';
 import { quantityOf } from './orders-create.ts';
-import { UsageError } from './usage-error.ts';
 
 /** Endpoints that take parts of an order, by the names that people look for, with an example of each. */
 const PARTS: Readonly<Record<string, { name: string; examples: readonly string[] }>> = {
@@ -56,7 +56,7 @@ function partsCommand(endpoint: EndpointCommand): Command {
       const data = given.text('data');
       if (isNeeded && items.length === 0 && data === undefined)
         throw new UsageError('Name the parts: give --item OI00001:2, or the whole body as --data @body.json.');
-      const request = await requestOf({ ...endpoint, flags }, given, data);
+      const request = await requestOf({ ...endpoint, flags }, call, data);
       return sendRequest(endpoint, { ...request, body: { ...request.body, ...(items.length > 0 && { items }) } }, call);
     },
   };

@@ -2,9 +2,8 @@ import { ApiError } from '../errors/api-error.ts';
 import { AbortError, CommerceError, ConnectionError, TimeoutError } from '../errors/errors.ts';
 import { JobFailedError, OrderEndedError, WaitTimeoutError } from '../errors/wait-errors.ts';
 import type { Job, Order } from '../internal/types/wire-types.ts';
-import { EXIT, type ExitCode } from './exit-codes.ts';
+import { EXIT, type ExitCode, UsageError } from './exit-codes.ts';
 import type { Terminal } from './terminal.ts';
-import { UsageError } from './usage-error.ts';
 
 /** An error as JSON for scripts; for a refusal by the API, the API's own problem. */
 interface ErrorFacts {
@@ -82,7 +81,11 @@ function linesOf({ status, code, detail, errors = [], request_id }: ErrorFacts):
     ...(status === undefined ? [] : [`${status} ${code}`]),
     ...(request_id ? [`request ${request_id}`] : []),
   ];
-  const fields = errors.filter(({ message }) => !detail.includes(message));
+  // Two fields can have the same message, of which an order's refusal tells one.
+  const isTold = ({ path, message }: (typeof errors)[number], at: number) =>
+    detail.includes(`${path}: ${message}`) ||
+    (detail.includes(message) && errors.findIndex((other) => other.message === message) === at);
+  const fields = errors.filter((error, at) => !isTold(error, at));
   return [
     `commerce: ${detail}${about.length > 0 ? ` (${about.join(', ')})` : ''}`,
     ...fields.map(({ path, message }) => `  ${path}: ${message}`),

@@ -5,14 +5,13 @@ import { COMMON_OPTIONS } from './common-options.ts';
 import { suggestions } from './complete.ts';
 import type { Connection } from './connection.ts';
 import { type Credentials, credentialsOf } from './credentials.ts';
-import type { Environment } from './environment.ts';
-import { EXIT, type ExitCode } from './exit-codes.ts';
+import { EXIT, type ExitCode, UsageError } from './exit-codes.ts';
 import { commandHelp, generalHelp, groupHelp } from './help.ts';
 import { nearestName } from './nearest-name.ts';
 import type { Output } from './output.ts';
+import type { Environment } from './profiles.ts';
 import { reportError } from './report-error.ts';
-import { Terminal } from './terminal.ts';
-import { UsageError } from './usage-error.ts';
+import { Terminal, type TerminalStyle } from './terminal.ts';
 
 /** The arguments and surroundings of a command line. */
 export interface CommandLine {
@@ -30,8 +29,7 @@ const HELP = ['help', '--help', '-h'];
 /** Runs a command line. Returns its exit code, and never throws: errors are printed on stderr. */
 export async function runCommand(line: CommandLine): Promise<ExitCode> {
   const { stdout, stderr, argv } = line;
-  const style = { json: hasSwitch(argv, 'json', 'j'), quiet: hasSwitch(argv, 'quiet', 'q') };
-  const terminal = new Terminal(stdout, stderr, style);
+  const terminal = new Terminal(stdout, stderr, styleBeforeParsing(argv));
   try {
     const code = await run({ ...line, argv: commandFirst(argv) }, terminal);
     await terminal.end(true);
@@ -50,12 +48,14 @@ async function run(line: CommandLine, terminal: Terminal): Promise<ExitCode> {
   const command = commands.find(({ name }) => name.split(' ').every((word, at) => asked[at] === word));
   if (!command) return explain(commands, asked, terminal);
   const given = new Arguments(command, asked.slice(command.name.split(' ').length));
+  terminal.useStyle({ json: given.flag('json'), quiet: given.flag('quiet') });
   if (given.flag('help')) {
     await terminal.print(commandHelp(command, terminal.width));
     return EXIT.done;
   }
   const output = given.text('output');
-  if (output !== undefined) terminal.writeTo(output);
+  // Before the command does anything: what it makes, such as a secret, may be told only once.
+  if (output !== undefined) await terminal.writeTo(output);
   return command.run(callOf(given, line, terminal));
 }
 
@@ -108,7 +108,7 @@ function unknownCommand(
   const near = nearestName(words.join(' '), names) ?? nearestName(words[0] ?? '', resourcesOf(names));
   const hint = near ? ` Did you mean: commerce ${near}?` : '';
   const given = JSON.stringify(words.join(' ') || argv[0]);
-  return new UsageError(`There is no command ${given}. See: ${help}${hint}`);
+  return new UsageError(`There is no command ${given}.${hint} See: ${help}`);
 }
 
 function resourcesOf(names: readonly string[]): string[] {
@@ -135,7 +135,9 @@ function commandFirst(argv: readonly string[]): string[] {
   return words.length === 0 ? moved : [...words, ...moved];
 }
 
-/** Whether a switch is given, also where the arguments are not valid otherwise. */
-function hasSwitch(argv: readonly string[], name: string, letter: string): boolean {
-  return argv.some((word) => word === `--${name}` || (/^-[ahjqv]+$/.test(word) && word.includes(letter)));
+/** The style in which errors of the arguments are written: those cannot be parsed. */
+function styleBeforeParsing(argv: readonly string[]): TerminalStyle {
+  const has = (name: string, letter: string) =>
+    argv.some((word) => word === `--${name}` || (/^-[ahjqv]+$/.test(word) && word.includes(letter)));
+  return { json: has('json', 'j'), quiet: has('quiet', 'q') };
 }

@@ -1,6 +1,6 @@
 import { NotModifiedError } from '../errors/errors.ts';
 import type { EndpointCommand } from '../internal/endpoints/endpoint-command.ts';
-import * as endpointTables from '../internal/generated/endpoints.ts';
+import * as endpoints from '../internal/generated/endpoints.ts';
 import type { Answer } from '../internal/transport/answer.ts';
 import type { PagePromise } from '../internal/transport/page-promise.ts';
 import type { RequestBody } from '../internal/transport/request.ts';
@@ -10,10 +10,9 @@ import { formBody, uploadMs } from '../internal/uploads/upload-body.ts';
 import { type EndpointCall, Endpoints } from '../resources/endpoints.ts';
 import type { CommandCall } from './command.ts';
 import { type EndpointRequest, requestOf } from './endpoint-request.ts';
-import { EXIT, type ExitCode } from './exit-codes.ts';
+import { EXIT, type ExitCode, UsageError } from './exit-codes.ts';
 import { assertFields } from './fields.ts';
 import { withInputFile } from './input-file.ts';
-import { UsageError } from './usage-error.ts';
 import { writeObject, writeTable } from './write-result.ts';
 import { writeStream } from './write-stream.ts';
 
@@ -21,7 +20,7 @@ import { writeStream } from './write-stream.ts';
 export async function runEndpoint(command: EndpointCommand, call: CommandCall): Promise<ExitCode> {
   const { arguments: given, signal } = call;
   if (given.fields && command.fields) assertFields(given.fields, command.fields);
-  const request = await requestOf(command, given);
+  const request = await requestOf(command, call);
   return sendRequest(command, request, call).catch((error: unknown) => {
     if (!(error instanceof NotModifiedError) || signal.aborted) throw error;
     call.terminal.note('Not changed since that ETag.');
@@ -62,15 +61,15 @@ async function answer(
   transport: Transport,
   call: CommandCall,
 ): Promise<ExitCode> {
-  const endpoints = new Endpoints(transport);
+  const calls = new Endpoints(transport);
   const endpoint = endpointOf(command);
   const { terminal } = call;
   switch (command.answer) {
     case 'list':
-      await writeTable(endpoints.list(endpoint, sent) as PagePromise<object>, command.columns ?? [], call);
+      await writeTable(calls.list(endpoint, sent) as PagePromise<object>, command.columns ?? [], call);
       return EXIT.done;
     case 'object': {
-      const { data, response } = await endpoints.send<object>(endpoint, sent);
+      const { data, response } = await calls.send<object>(endpoint, sent);
       await writeObject(data, call);
       // An unhealthy service says so in its answer, and a script by the exit code.
       return response.status < 400 ? EXIT.done : EXIT.refused;
@@ -78,17 +77,17 @@ async function answer(
     case 'file':
       // A download may have the type that its query asks for.
       return writeStream(
-        (await endpoints.send<Response>(endpoint, { ...sent, types: 'any', answer: 'stream' })).data,
+        (await calls.send<Response>(endpoint, { ...sent, types: 'any', answer: 'stream' })).data,
         call,
       );
     case 'redirect': {
-      const { data: url } = await endpoints.send<string>(endpoint, { ...sent, answer: 'redirect' });
+      const { data: url } = await calls.send<string>(endpoint, { ...sent, answer: 'redirect' });
       if (terminal.json) await terminal.printJson({ location: url });
       else return writeStream((await fromStorage(transport, url, call)).data, call);
       return EXIT.done;
     }
     default:
-      await endpoints.send(endpoint, { ...sent, answer: 'none' });
+      await calls.send(endpoint, { ...sent, answer: 'none' });
       terminal.note('Done.');
       return EXIT.done;
   }
@@ -100,11 +99,10 @@ function fromStorage(transport: Transport, url: string, { signal }: CommandCall)
 }
 
 /** The endpoint of a command, as the client has it. */
-function endpointOf({ feature, endpoint: name }: EndpointCommand): string {
-  const tables = endpointTables as unknown as Record<string, Readonly<Record<string, string>>>;
-  const endpoint = tables[`${feature}Endpoints`]?.[name];
-  if (endpoint) return endpoint;
-  throw new Error(`The client has no endpoint ${feature}.${name}`);
+function endpointOf({ endpoint: name }: EndpointCommand): string {
+  const endpoint = (endpoints as Record<string, string | readonly string[]>)[name];
+  if (typeof endpoint === 'string') return endpoint;
+  throw new Error(`The client has no endpoint ${name}`);
 }
 
 /** The path's parameters. The partner of the key may be called `me`, as only the API knows its ID. */

@@ -1,5 +1,5 @@
-import { readEnvironment } from './environment.ts';
 import { EXIT } from './exit-codes.ts';
+import { readEnvironment } from './profiles.ts';
 import { runCommand } from './run-command.ts';
 
 /** Runs the command line of this process, and sets its exit code. */

@@ -13,25 +13,37 @@ export interface TerminalStyle {
 
 /** Where a command writes: results to stdout or a file, everything else to stderr. */
 export class Terminal {
-  readonly json: boolean;
-  /** Shown only on a terminal, and never with JSON. */
-  readonly progress: ProgressLine;
-  readonly #quiet: boolean;
   readonly #stdout: Output;
   readonly #stderr: Output;
+  #style: TerminalStyle;
+  #progress: ProgressLine;
   #file: OutputFile | undefined;
 
-  constructor(stdout: Output, stderr: Output, { json = false, quiet = false }: TerminalStyle = {}) {
-    this.json = json;
-    this.#quiet = quiet;
+  constructor(stdout: Output, stderr: Output, style: TerminalStyle = {}) {
     this.#stdout = stdout;
     this.#stderr = stderr;
-    this.progress = new ProgressLine(stderr, stderr.isTTY === true && !json && !quiet);
+    this.#style = style;
+    this.#progress = progressLine(stderr, style);
   }
 
-  /** Has the result written to a file from now on; `-` is stdout. */
-  writeTo(file: string): void {
-    this.#file = file === '-' ? undefined : new OutputFile(file);
+  /** Has results written in another style from now on. */
+  useStyle(style: TerminalStyle): void {
+    this.#style = style;
+    this.#progress = progressLine(this.#stderr, style);
+  }
+
+  get json(): boolean {
+    return this.#style.json === true;
+  }
+
+  /** Shown only on a terminal, and never with JSON. */
+  get progress(): ProgressLine {
+    return this.#progress;
+  }
+
+  /** Has the result written to a file from now on; `-` is stdout. @throws UsageError, Error of `node:fs` */
+  async writeTo(file: string): Promise<void> {
+    this.#file = file === '-' ? undefined : await OutputFile.open(file);
   }
 
   /** Ends the result: its file gets its name, or is removed where the command has failed. */
@@ -61,7 +73,7 @@ export class Terminal {
 
   /** Prints information for people that is not part of the result. */
   note(line: string): void {
-    if (!this.json && !this.#quiet) this.complain(line);
+    if (!this.json && !this.#style.quiet) this.complain(line);
   }
 
   /** Prints an error. */
@@ -89,4 +101,8 @@ export class Terminal {
   get hasColours(): boolean {
     return this.isWatched && this.#stdout.hasColors?.() === true;
   }
+}
+
+function progressLine(stderr: Output, { json, quiet }: TerminalStyle): ProgressLine {
+  return new ProgressLine(stderr, stderr.isTTY === true && !json && !quiet);
 }

@@ -1,5 +1,5 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { UsageError } from './usage-error.ts';
+import { UsageError } from './exit-codes.ts';
 import type { SeenFile } from './watched-folder.ts';
 
 /** The outcome of a file. `loading` is one whose job was running when this was written. */

@@ -1,6 +1,5 @@
 import type { CommandCall } from './command.ts';
-import { EXIT, type ExitCode } from './exit-codes.ts';
-import { UsageError } from './usage-error.ts';
+import { EXIT, type ExitCode, UsageError } from './exit-codes.ts';
 
 /** Writes a body as it comes. @throws UsageError where a terminal would be written full of bytes */
 export async function writeStream(response: Response, { terminal }: CommandCall): Promise<ExitCode> {

@@ -1,4 +1,4 @@
-import { batchesEndpoints } from '../internal/generated/endpoints.ts';
+import * as endpoints from '../internal/generated/endpoints.ts';
 import { cancelOnce } from '../internal/jobs/cancel-job.ts';
 import {
   type BatchSummary,
@@ -37,7 +37,7 @@ export class Batches extends Resource {
    * @throws NotFoundError
    */
   createUploadUrl(orgId: string, options?: RequestOptions): ApiPromise<BatchUpload> {
-    return this.endpoints.call(batchesEndpoints.getBatchUploadUrl, { params: { org_id: orgId }, options });
+    return this.endpoints.call(endpoints.getBatchUploadUrl, { params: { org_id: orgId }, options });
   }
 
   /**
@@ -55,7 +55,7 @@ export class Batches extends Resource {
     options?: IdempotentRequestOptions,
   ): ApiPromise<OperationsBatch> {
     const params = { org_id: orgId, batch_type: batchType };
-    return this.endpoints.call(batchesEndpoints.createOperationsBatch, { params, json: fields, options });
+    return this.endpoints.call(endpoints.createOperationsBatch, { params, json: fields, options });
   }
 
   /**
@@ -66,7 +66,7 @@ export class Batches extends Resource {
    */
   list(orgId: string, fields?: ListBatchesFields, options?: RequestOptions): PagePromise<OperationsBatch> {
     const params = { org_id: orgId };
-    return this.endpoints.list(batchesEndpoints.listOperationsBatches, { params, query: fields, options });
+    return this.endpoints.list(endpoints.listOperationsBatches, { params, query: fields, options });
   }
 
   /**
@@ -78,7 +78,7 @@ export class Batches extends Resource {
    */
   get(orgId: string, batchId: string, options?: RequestOptions): ApiPromise<OperationsBatch> {
     const params = { org_id: orgId, batch_id: batchId };
-    return this.endpoints.call(batchesEndpoints.getOperationsBatch, { params, options });
+    return this.endpoints.call(endpoints.getOperationsBatch, { params, options });
   }
 
   /**
@@ -95,7 +95,7 @@ export class Batches extends Resource {
     options?: RequestOptions,
   ): PagePromise<BatchOperation> {
     const params = { org_id: orgId, batch_id: batchId };
-    return this.endpoints.list(batchesEndpoints.listBatchOperations, { params, query: fields, options });
+    return this.endpoints.list(endpoints.listBatchOperations, { params, query: fields, options });
   }
 
   /**
@@ -108,7 +108,7 @@ export class Batches extends Resource {
    */
   downloadErrors(orgId: string, batchId: string, options?: RequestOptions): ApiPromise<Response> {
     const params = { org_id: orgId, batch_id: batchId };
-    return this.endpoints.download(batchesEndpoints.downloadBatchErrors, { params, options });
+    return this.endpoints.download(endpoints.downloadBatchErrors, { params, options });
   }
 
   /**
@@ -124,8 +124,8 @@ export class Batches extends Resource {
     const asked = { ...call, repeatable: true };
     return ApiPromise.start(() =>
       cancelOnce({
-        ask: () => this.endpoints.send<OperationsBatch>(batchesEndpoints.cancelOperationsBatch, asked),
-        look: () => this.endpoints.send<OperationsBatch>(batchesEndpoints.getOperationsBatch, call),
+        ask: () => this.endpoints.send<OperationsBatch>(endpoints.cancelOperationsBatch, asked),
+        look: () => this.endpoints.send<OperationsBatch>(endpoints.getOperationsBatch, call),
       }),
     );
   }
@@ -139,7 +139,7 @@ export class Batches extends Resource {
    */
   retryFailed(orgId: string, batchId: string, options?: IdempotentRequestOptions): ApiPromise<OperationsBatch> {
     const params = { org_id: orgId, batch_id: batchId };
-    return this.endpoints.call(batchesEndpoints.retryFailedOperations, { params, options });
+    return this.endpoints.call(endpoints.retryFailedOperations, { params, options });
   }
 
   /**
@@ -172,8 +172,9 @@ export class Batches extends Resource {
   #submitSteps({ org_id, batch_type }: SubmitBatchFields, { signal }: SubmitBatchOptions): SubmitSteps {
     return {
       createUploadUrl: () => this.createUploadUrl(org_id, { signal }),
-      put: ({ upload_url: url, headers }, zip, onProgress) =>
-        putFile(this.endpoints.transport, { url, headers }, zip, { onProgress, signal }),
+      put: async ({ upload_url: url, headers }, zip, onProgress) => {
+        await putFile(this.endpoints.transport, { url, headers }, zip, { onProgress, signal });
+      },
       create: (fields) => this.create(org_id, batch_type, fields, { signal }),
       wait: (jobId, options) => this.#jobs.waitForJob(jobId, { ...options, signal }),
       get: (batchId) => this.get(org_id, batchId, { signal }),

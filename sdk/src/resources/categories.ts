@@ -1,4 +1,4 @@
-import { categoriesEndpoints } from '../internal/generated/endpoints.ts';
+import * as endpoints from '../internal/generated/endpoints.ts';
 import type { ApiPromise } from '../internal/transport/api-promise.ts';
 import type { PagePromise } from '../internal/transport/page-promise.ts';
 import type { RequestOptions } from '../internal/transport/request-options.ts';
@@ -9,7 +9,7 @@ import { Resource } from './resource.ts';
 export class Categories extends Resource {
   /** Lists categories, newest first; with `parent_code`, those directly below one. */
   list(fields?: ListCategoriesFields, options?: RequestOptions): PagePromise<Category> {
-    return this.endpoints.list(categoriesEndpoints.listCategories, { query: fields, options });
+    return this.endpoints.list(endpoints.listCategories, { query: fields, options });
   }
 
   /**
@@ -19,6 +19,6 @@ export class Categories extends Resource {
    * @throws NotFoundError
    */
   get(categoryId: string, options?: RequestOptions): ApiPromise<Category> {
-    return this.endpoints.call(categoriesEndpoints.getCategory, { params: { category_id: categoryId }, options });
+    return this.endpoints.call(endpoints.getCategory, { params: { category_id: categoryId }, options });
   }
 }

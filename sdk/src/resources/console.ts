@@ -1,4 +1,4 @@
-import { consoleEndpoints } from '../internal/generated/endpoints.ts';
+import * as endpoints from '../internal/generated/endpoints.ts';
 import type { ApiPromise } from '../internal/transport/api-promise.ts';
 import type { RequestOptions } from '../internal/transport/request-options.ts';
 import type {
@@ -22,17 +22,17 @@ export class Console extends Resource {
    */
   createSession(fields: CreateConsoleSessionFields, options?: RequestOptions): ApiPromise<ConsoleSession> {
     const call = { json: fields, options: { maxRetries: 0, ...options } };
-    return this.endpoints.call(consoleEndpoints.createConsoleSession, call);
+    return this.endpoints.call(endpoints.createConsoleSession, call);
   }
 
   /** The session of this client, with a token for its calls. @throws AuthenticationError where it has ended */
   getSession(options?: RequestOptions): ApiPromise<ConsoleSession> {
-    return this.endpoints.call(consoleEndpoints.getConsoleSession, { options });
+    return this.endpoints.call(endpoints.getConsoleSession, { options });
   }
 
   /** Ends the session of this client. @throws AuthenticationError where it has ended already */
   deleteSession(options?: RequestOptions): ApiPromise<void> {
-    return this.endpoints.start<void>(consoleEndpoints.deleteConsoleSession, { answer: 'none', options });
+    return this.endpoints.start<void>(endpoints.deleteConsoleSession, { answer: 'none', options });
   }
 
   /**
@@ -42,11 +42,11 @@ export class Console extends Resource {
    * const { items } = await client.console.search({ q: 'SKU-10', types: 'product,order' });
    */
   search(fields: SearchFields, options?: RequestOptions): ApiPromise<SearchResults> {
-    return this.endpoints.call(consoleEndpoints.search, { query: fields, options });
+    return this.endpoints.call(endpoints.search, { query: fields, options });
   }
 
   /** How everything is: what waits, what fails and what needs attention. */
   overview(fields?: GetOverviewFields, options?: RequestOptions): ApiPromise<Overview> {
-    return this.endpoints.call(consoleEndpoints.getOverview, { query: fields, options });
+    return this.endpoints.call(endpoints.getOverview, { query: fields, options });
   }
 }

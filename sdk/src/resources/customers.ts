@@ -1,4 +1,4 @@
-import { customersEndpoints } from '../internal/generated/endpoints.ts';
+import * as endpoints from '../internal/generated/endpoints.ts';
 import type { ApiPromise } from '../internal/transport/api-promise.ts';
 import type { PagePromise } from '../internal/transport/page-promise.ts';
 import type { IdempotentRequestOptions, RequestOptions } from '../internal/transport/request-options.ts';
@@ -17,12 +17,12 @@ import { Resource } from './resource.ts';
 export class Customers extends Resource {
   /** Creates a customer. @throws ValidationError */
   create(fields: CreateCustomerFields, options?: IdempotentRequestOptions): ApiPromise<Customer> {
-    return this.endpoints.call(customersEndpoints.createCustomer, { json: fields, options });
+    return this.endpoints.call(endpoints.createCustomer, { json: fields, options });
   }
 
   /** Lists customers, newest first. */
   list(fields?: ListCustomersFields, options?: RequestOptions): PagePromise<Customer> {
-    return this.endpoints.list(customersEndpoints.listCustomers, { query: fields, options });
+    return this.endpoints.list(endpoints.listCustomers, { query: fields, options });
   }
 
   /**
@@ -32,7 +32,7 @@ export class Customers extends Resource {
    * @throws NotFoundError
    */
   get(customerId: string, options?: RequestOptions): ApiPromise<Customer> {
-    return this.endpoints.call(customersEndpoints.getCustomer, { params: { customer_id: customerId }, options });
+    return this.endpoints.call(endpoints.getCustomer, { params: { customer_id: customerId }, options });
   }
 
   /**
@@ -43,7 +43,7 @@ export class Customers extends Resource {
    * @throws NotFoundError; ConflictError `customer_has_orders`
    */
   delete(customerId: string, options?: RequestOptions): ApiPromise<void> {
-    return this.endpoints.delete(customersEndpoints.deleteCustomer, { params: { customer_id: customerId }, options });
+    return this.endpoints.delete(endpoints.deleteCustomer, { params: { customer_id: customerId }, options });
   }
 
   /**
@@ -53,7 +53,7 @@ export class Customers extends Resource {
    * @throws ValidationError for no or too many IDs
    */
   deleteMany(fields: DeleteCustomersFields, options?: RequestOptions): ApiPromise<CustomerDeletions> {
-    return this.endpoints.call(customersEndpoints.deleteCustomers, { json: fields, options });
+    return this.endpoints.call(endpoints.deleteCustomers, { json: fields, options });
   }
 
   /**
@@ -68,7 +68,7 @@ export class Customers extends Resource {
     options?: IdempotentRequestOptions,
   ): ApiPromise<CustomerAddress> {
     const params = { customer_id: customerId };
-    return this.endpoints.call(customersEndpoints.createCustomerAddress, { params, json: fields, options });
+    return this.endpoints.call(endpoints.createCustomerAddress, { params, json: fields, options });
   }
 
   /**
@@ -78,6 +78,6 @@ export class Customers extends Resource {
    * @throws NotFoundError
    */
   getAddress(addressId: string, options?: RequestOptions): ApiPromise<CustomerAddress> {
-    return this.endpoints.call(customersEndpoints.getCustomerAddress, { params: { address_id: addressId }, options });
+    return this.endpoints.call(endpoints.getCustomerAddress, { params: { address_id: addressId }, options });
   }
 }

@@ -1,4 +1,4 @@
-import { dataDescriptorsEndpoints } from '../internal/generated/endpoints.ts';
+import * as endpoints from '../internal/generated/endpoints.ts';
 import type { ApiPromise } from '../internal/transport/api-promise.ts';
 import type { PagePromise } from '../internal/transport/page-promise.ts';
 import type { IdempotentRequestOptions, RequestOptions } from '../internal/transport/request-options.ts';
@@ -37,17 +37,17 @@ export class DataDescriptors extends Resource {
    * });
    */
   create(fields: CreateDataDescriptorFields, options?: IdempotentRequestOptions): ApiPromise<DataDescriptor> {
-    return this.endpoints.call(dataDescriptorsEndpoints.createDataDescriptor, { json: fields, options });
+    return this.endpoints.call(endpoints.createDataDescriptor, { json: fields, options });
   }
 
   /** Lists data descriptors, newest first. */
   list(fields?: ListDataDescriptorsFields, options?: RequestOptions): PagePromise<DataDescriptor> {
-    return this.endpoints.list(dataDescriptorsEndpoints.listDataDescriptors, { query: fields, options });
+    return this.endpoints.list(endpoints.listDataDescriptors, { query: fields, options });
   }
 
   /** Lists the data descriptors that every partner has: a data group may name them in `descriptors`. */
   builtIn(options?: RequestOptions): PagePromise<BuiltInDescriptor> {
-    return this.endpoints.list(dataDescriptorsEndpoints.listBuiltInDescriptors, { options });
+    return this.endpoints.list(endpoints.listBuiltInDescriptors, { options });
   }
 
   /** Gets a data descriptor; with `version`, a former version of it. @throws NotFoundError */
@@ -57,7 +57,7 @@ export class DataDescriptors extends Resource {
     options?: RequestOptions,
   ): ApiPromise<DataDescriptor> {
     const params = { data_descriptor_id: dataDescriptorId };
-    return this.endpoints.call(dataDescriptorsEndpoints.getDataDescriptor, { params, query: fields, options });
+    return this.endpoints.call(endpoints.getDataDescriptor, { params, query: fields, options });
   }
 
   /** Changes a data descriptor, which makes a new version. @throws NotFoundError; ValidationError */
@@ -67,7 +67,7 @@ export class DataDescriptors extends Resource {
     options?: RequestOptions,
   ): ApiPromise<DataDescriptor> {
     const params = { data_descriptor_id: dataDescriptorId };
-    return this.endpoints.call(dataDescriptorsEndpoints.updateDataDescriptor, { params, json: fields, options });
+    return this.endpoints.call(endpoints.updateDataDescriptor, { params, json: fields, options });
   }
 
   /**
@@ -78,7 +78,7 @@ export class DataDescriptors extends Resource {
    */
   delete(dataDescriptorId: string, options?: RequestOptions): ApiPromise<void> {
     const params = { data_descriptor_id: dataDescriptorId };
-    return this.endpoints.delete(dataDescriptorsEndpoints.deleteDataDescriptor, { params, options });
+    return this.endpoints.delete(endpoints.deleteDataDescriptor, { params, options });
   }
 
   /**
@@ -91,12 +91,12 @@ export class DataDescriptors extends Resource {
     options?: RequestOptions,
   ): ApiPromise<DataPreview> {
     const params = { data_descriptor_id: dataDescriptorId };
-    return this.endpoints.call(dataDescriptorsEndpoints.previewDataDescriptor, { params, json: fields, options });
+    return this.endpoints.call(endpoints.previewDataDescriptor, { params, json: fields, options });
   }
 
   /** Like `preview`, for a description that is not stored yet. @throws ValidationError for one that is wrong in itself */
   previewDefinition(fields: PreviewDataDefinitionFields, options?: RequestOptions): ApiPromise<DataPreview> {
-    return this.endpoints.call(dataDescriptorsEndpoints.previewDataDefinition, { json: fields, options });
+    return this.endpoints.call(endpoints.previewDataDefinition, { json: fields, options });
   }
 
   /**
@@ -110,7 +110,7 @@ export class DataDescriptors extends Resource {
    * });
    */
   detect(fields: DetectDataDefinitionFields, options?: RequestOptions): ApiPromise<DataProposal> {
-    return this.endpoints.call(dataDescriptorsEndpoints.detectDataDefinition, { json: fields, options });
+    return this.endpoints.call(endpoints.detectDataDefinition, { json: fields, options });
   }
 
   /**
@@ -119,12 +119,12 @@ export class DataDescriptors extends Resource {
    */
   export(dataDescriptorId: string, options?: RequestOptions): ApiPromise<Response> {
     const params = { data_descriptor_id: dataDescriptorId };
-    return this.endpoints.download(dataDescriptorsEndpoints.exportDataDescriptor, { params, types: 'any', options });
+    return this.endpoints.download(endpoints.exportDataDescriptor, { params, types: 'any', options });
   }
 
   /** Downloads a file without rows in the layout of a descriptor. The response's body is streamed. @throws NotFoundError */
   sample(dataDescriptorId: string, options?: RequestOptions): ApiPromise<Response> {
     const params = { data_descriptor_id: dataDescriptorId };
-    return this.endpoints.download(dataDescriptorsEndpoints.getDataDescriptorSample, { params, types: 'any', options });
+    return this.endpoints.download(endpoints.getDataDescriptorSample, { params, types: 'any', options });
   }
 }

@@ -1,4 +1,4 @@
-import { dataExportsEndpoints, dataGroupsEndpoints, jobsEndpoints } from '../internal/generated/endpoints.ts';
+import * as endpoints from '../internal/generated/endpoints.ts';
 import type { WaitForJobOptions } from '../internal/jobs/wait-options.ts';
 import { ApiPromise } from '../internal/transport/api-promise.ts';
 import { assertObject } from '../internal/transport/arguments.ts';
@@ -35,23 +35,23 @@ export class DataGroups extends Resource {
 
   /** Creates a data group of descriptors of one partner. @throws ValidationError for unknown descriptors */
   create(fields: CreateDataGroupFields, options?: IdempotentRequestOptions): ApiPromise<DataGroup> {
-    return this.endpoints.call(dataGroupsEndpoints.createDataGroup, { json: fields, options });
+    return this.endpoints.call(endpoints.createDataGroup, { json: fields, options });
   }
 
   /** Lists data groups, newest first. */
   list(fields?: ListDataGroupsFields, options?: RequestOptions): PagePromise<DataGroup> {
-    return this.endpoints.list(dataGroupsEndpoints.listDataGroups, { query: fields, options });
+    return this.endpoints.list(endpoints.listDataGroups, { query: fields, options });
   }
 
   /** Gets a data group. @throws NotFoundError */
   get(dataGroupId: string, options?: RequestOptions): ApiPromise<DataGroup> {
-    return this.endpoints.call(dataGroupsEndpoints.getDataGroup, { params: { data_group_id: dataGroupId }, options });
+    return this.endpoints.call(endpoints.getDataGroup, { params: { data_group_id: dataGroupId }, options });
   }
 
   /** Changes a data group. Imports that were asked for before are not affected. @throws NotFoundError; ValidationError */
   update(dataGroupId: string, fields: UpdateDataGroupFields, options?: RequestOptions): ApiPromise<DataGroup> {
     const params = { data_group_id: dataGroupId };
-    return this.endpoints.call(dataGroupsEndpoints.updateDataGroup, { params, json: fields, options });
+    return this.endpoints.call(endpoints.updateDataGroup, { params, json: fields, options });
   }
 
   /**
@@ -62,7 +62,7 @@ export class DataGroups extends Resource {
    */
   delete(dataGroupId: string, options?: RequestOptions): ApiPromise<void> {
     const params = { data_group_id: dataGroupId };
-    return this.endpoints.delete(dataGroupsEndpoints.deleteDataGroup, { params, options });
+    return this.endpoints.delete(endpoints.deleteDataGroup, { params, options });
   }
 
   /**
@@ -83,7 +83,7 @@ export class DataGroups extends Resource {
       const file = feedFileOf(input);
       const params = { data_group_id: dataGroupId };
       const call = { params, body: formBody(new Map(), file), extraMs: uploadMs(file), options };
-      return this.endpoints.send<Job>(dataGroupsEndpoints.importDataGroup, call);
+      return this.endpoints.send<Job>(endpoints.importDataGroup, call);
     });
   }
 
@@ -94,7 +94,7 @@ export class DataGroups extends Resource {
    */
   export(dataGroupId: string, fields: ExportDataGroupFields = {}, options?: IdempotentRequestOptions): ApiPromise<Job> {
     const params = { data_group_id: dataGroupId };
-    return this.endpoints.call(dataExportsEndpoints.exportDataGroup, { params, json: fields, options });
+    return this.endpoints.call(endpoints.exportDataGroup, { params, json: fields, options });
   }
 
   /**
@@ -122,7 +122,7 @@ export class DataGroups extends Resource {
 
   /** Lists the files that an export has written so far, with links to download them. @throws NotFoundError */
   listExportFiles(jobId: string, options?: RequestOptions): ApiPromise<ExportJobFiles> {
-    return this.endpoints.call(dataExportsEndpoints.listExportFiles, { params: { job_id: jobId }, options });
+    return this.endpoints.call(endpoints.listExportFiles, { params: { job_id: jobId }, options });
   }
 
   /** Downloads a file of an export from the file storage. The response's body is streamed. */
@@ -136,7 +136,7 @@ export class DataGroups extends Resource {
   /** Downloads a ZIP with a file without rows for each descriptor of a group. The response's body is streamed. */
   templates(dataGroupId: string, options?: RequestOptions): ApiPromise<Response> {
     const params = { data_group_id: dataGroupId };
-    return this.endpoints.download(dataExportsEndpoints.getDataGroupTemplates, { params, options });
+    return this.endpoints.download(endpoints.getDataGroupTemplates, { params, options });
   }
 
   /**
@@ -150,6 +150,6 @@ export class DataGroups extends Resource {
    */
   downloadErrors(jobId: string, fields?: { file_name?: string }, options?: RequestOptions): ApiPromise<Response> {
     const call = { params: { job_id: jobId }, query: fields, answer: 'stream' as const, options };
-    return this.endpoints.start<Response>(jobsEndpoints.downloadJobErrors, call);
+    return this.endpoints.start<Response>(endpoints.downloadJobErrors, call);
   }
 }

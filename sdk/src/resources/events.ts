@@ -1,5 +1,5 @@
 import { EventStream } from '../internal/events/event-stream.ts';
-import { eventsEndpoints } from '../internal/generated/endpoints.ts';
+import * as endpoints from '../internal/generated/endpoints.ts';
 import type { ApiPromise } from '../internal/transport/api-promise.ts';
 import type { PagePromise } from '../internal/transport/page-promise.ts';
 import type { RequestOptions } from '../internal/transport/request-options.ts';
@@ -30,12 +30,12 @@ const SILENCE_MS = 45_000;
 export class Events extends Resource {
   /** Lists events, newest first. They are kept for 30 days. */
   list(fields?: ListEventsFields, options?: RequestOptions): PagePromise<Event> {
-    return this.endpoints.list(eventsEndpoints.listEvents, { query: fields, options });
+    return this.endpoints.list(endpoints.listEvents, { query: fields, options });
   }
 
   /** Gets an event. @throws NotFoundError */
   get(eventId: string, options?: RequestOptions): ApiPromise<Event> {
-    return this.endpoints.call(eventsEndpoints.getEvent, { params: { event_id: eventId }, options });
+    return this.endpoints.call(endpoints.getEvent, { params: { event_id: eventId }, options });
   }
 
   /**
@@ -57,7 +57,7 @@ export class Events extends Resource {
         const headers: Record<string, string> = position === undefined ? {} : { 'last-event-id': position };
         const tries = isFirst ? options : { ...options, maxRetries: 0 };
         const call = { query: fields, headers, answer: 'stream' as const, extraMs: SILENCE_MS, options: tries };
-        return (await this.endpoints.send<Response>(eventsEndpoints.streamEvents, call)).data;
+        return (await this.endpoints.send<Response>(endpoints.streamEvents, call)).data;
       },
       onPause: (failure, ms) => {
         const reason = failure instanceof Error ? failure.message : 'The API ended it.';

@@ -1,5 +1,5 @@
 import { CommerceError } from '../errors/errors.ts';
-import { feedsEndpoints, jobsEndpoints } from '../internal/generated/endpoints.ts';
+import * as endpoints from '../internal/generated/endpoints.ts';
 import {
   checkIngestOptions,
   type IngestOptions,
@@ -70,7 +70,7 @@ export class Feeds extends Resource {
 
   /** Creates a feed whose file is PUT to `upload_url` with `headers`, and then completed. `ingest` does all steps. */
   createUploadUrl(fields: CreateUploadUrlFields, options?: IdempotentRequestOptions): ApiPromise<UploadTicket> {
-    return this.endpoints.call(feedsEndpoints.createFeedUploadUrl, { json: fields, options });
+    return this.endpoints.call(endpoints.createFeedUploadUrl, { json: fields, options });
   }
 
   /**
@@ -85,12 +85,12 @@ export class Feeds extends Resource {
     options?: IdempotentRequestOptions,
   ): ApiPromise<FeedAccepted> {
     const params = { feed_id: feedId };
-    return this.endpoints.call(feedsEndpoints.completeFeedUpload, { params, json: fields, options });
+    return this.endpoints.call(endpoints.completeFeedUpload, { params, json: fields, options });
   }
 
   /** Lists feeds, newest first. */
   list(fields?: ListFeedsFields, options?: RequestOptions): PagePromise<Feed> {
-    return this.endpoints.list(feedsEndpoints.listFeeds, { query: fields, options });
+    return this.endpoints.list(endpoints.listFeeds, { query: fields, options });
   }
 
   /**
@@ -100,7 +100,7 @@ export class Feeds extends Resource {
    * @throws NotFoundError
    */
   get(feedId: string, options?: RequestOptions): ApiPromise<Feed> {
-    return this.endpoints.call(feedsEndpoints.getFeed, { params: { feed_id: feedId }, options });
+    return this.endpoints.call(endpoints.getFeed, { params: { feed_id: feedId }, options });
   }
 
   /**
@@ -112,7 +112,7 @@ export class Feeds extends Resource {
   downloadFile(feedId: string, options: RequestOptions = {}): ApiPromise<Response> {
     return ApiPromise.start(async () => {
       const call = { params: { feed_id: feedId }, answer: 'redirect' as const, options };
-      const { data: url } = await this.endpoints.send<string | undefined>(feedsEndpoints.getFeedFile, call);
+      const { data: url } = await this.endpoints.send<string | undefined>(endpoints.getFeedFile, call);
       if (url === undefined) throw new CommerceError(`The API did not say where the file of feed ${feedId} is.`);
       // A separate request: if fetch followed the redirect, it would send the API key along.
       return this.endpoints.transport.callStorage<Response>({
@@ -132,7 +132,7 @@ export class Feeds extends Resource {
    * @throws NotFoundError; ConflictError while the job has not ended
    */
   downloadErrors(jobId: string, options?: RequestOptions): ApiPromise<Response> {
-    return this.endpoints.download(jobsEndpoints.downloadJobErrors, { params: { job_id: jobId }, options });
+    return this.endpoints.download(endpoints.downloadJobErrors, { params: { job_id: jobId }, options });
   }
 
   /**
@@ -149,7 +149,7 @@ export class Feeds extends Resource {
     checkIngestOptions(options);
     assertObject('fields', fields);
     const { file: input, ...wishes } = fields;
-    refuseUnknownFields(wishes, feedsEndpoints.uploadFeedFields);
+    refuseUnknownFields(wishes, endpoints.uploadFeedFields);
     const file = feedFileOf(input);
     const { signal } = options;
     const keyed = keysOf(options);
@@ -171,7 +171,7 @@ export class Feeds extends Resource {
   ): Promise<Answer<FeedAccepted>> {
     const { file: _, ...texts } = fields;
     const body = formBody(formTexts(texts), file, onProgress);
-    return this.endpoints.send<FeedAccepted>(feedsEndpoints.uploadFeed, { body, extraMs: uploadMs(file), options });
+    return this.endpoints.send<FeedAccepted>(endpoints.uploadFeed, { body, extraMs: uploadMs(file), options });
   }
 
   /** The calls of an ingest's upload. */
@@ -182,10 +182,16 @@ export class Feeds extends Resource {
     return {
       limits: () => this.#service.limits({ signal }),
       direct: async (file, onProgress) => (await this.#upload(fields, file, { ...keyed(''), onProgress })).data,
-      createUrl: async (file) => this.createUploadUrl({ ...wishes, ...file }, keyed(':url')),
+      createUrl: async (file, round) => {
+        const call = this.createUploadUrl({ ...wishes, ...file }, keyed(`:url${round}`));
+        const { data, response } = await call.withResponse();
+        return { ticket: data, isReplayed: response.headers.get('idempotent-replayed') === 'true' };
+      },
+      feed: (feedId) => this.get(feedId, { signal }),
       put: (url, headers, file, onProgress) =>
         putFile(this.endpoints.transport, { url, headers }, file, { onProgress, signal }),
-      complete: async (feedId, size) => this.completeUpload(feedId, { size }, keyed(':complete')),
+      complete: async (feedId, fields, round) => this.completeUpload(feedId, fields, keyed(`:complete${round}`)),
+      completed: (feedId) => this.completeUpload(feedId, {}, { signal }),
     };
   }
 }

@@ -1,6 +1,6 @@
 import type { Page } from '../internal/endpoints/page.ts';
 import { LONG_POLL_SECONDS, RUN_WAIT_SECONDS } from '../internal/generated/constants.ts';
-import { jobsEndpoints } from '../internal/generated/endpoints.ts';
+import * as endpoints from '../internal/generated/endpoints.ts';
 import { cancelOnce } from '../internal/jobs/cancel-job.ts';
 import { type JobReader, waitForJob } from '../internal/jobs/wait-for-job.ts';
 import type { WaitForJobOptions } from '../internal/jobs/wait-options.ts';
@@ -39,7 +39,7 @@ const FIRST_ERRORS = 10;
 export class Jobs extends Resource {
   /** Lists jobs, newest first. */
   list(fields?: ListJobsFields, options?: RequestOptions): PagePromise<Job> {
-    return this.endpoints.list(jobsEndpoints.listJobs, { query: fields, options });
+    return this.endpoints.list(endpoints.listJobs, { query: fields, options });
   }
 
   /**
@@ -66,7 +66,7 @@ export class Jobs extends Resource {
       checkNumber('waitMs', waitMs, { min: 0, max: LONG_POLL_SECONDS * 1_000 });
       const headers: Record<string, string> = waitMs === undefined ? {} : { prefer: preferenceOf(waitMs) };
       const extraMs = waitMs ?? RUN_WAIT_SECONDS * 1_000;
-      return this.#send(jobsEndpoints.runJob, jobId, { headers, extraMs, options });
+      return this.#send(endpoints.runJob, jobId, { headers, extraMs, options });
     });
   }
 
@@ -80,7 +80,7 @@ export class Jobs extends Resource {
   cancel(jobId: string, options?: RequestOptions): ApiPromise<Job> {
     return ApiPromise.start(() =>
       cancelOnce({
-        ask: () => this.#send(jobsEndpoints.cancelJob, jobId, { repeatable: true, options }),
+        ask: () => this.#send(endpoints.cancelJob, jobId, { repeatable: true, options }),
         look: () => this.#read(jobId, {}, options),
       }),
     );
@@ -95,7 +95,7 @@ export class Jobs extends Resource {
    * @throws NotFoundError; ConflictError `job_not_undoable`
    */
   undo(jobId: string, fields: UndoJobFields = {}, options?: IdempotentRequestOptions): ApiPromise<Job> {
-    return this.endpoints.call(jobsEndpoints.undoJob, { params: { job_id: jobId }, json: fields, options });
+    return this.endpoints.call(endpoints.undoJob, { params: { job_id: jobId }, json: fields, options });
   }
 
   /**
@@ -105,7 +105,7 @@ export class Jobs extends Resource {
    * @throws NotFoundError
    */
   listErrors(jobId: string, fields?: ListJobErrorsFields, options?: RequestOptions): PagePromise<JobError> {
-    return this.endpoints.list(jobsEndpoints.listJobErrors, { params: { job_id: jobId }, query: fields, options });
+    return this.endpoints.list(endpoints.listJobErrors, { params: { job_id: jobId }, query: fields, options });
   }
 
   /**
@@ -119,7 +119,7 @@ export class Jobs extends Resource {
    */
   downloadErrors(jobId: string, fields?: { file_name?: string }, options?: RequestOptions): ApiPromise<Response> {
     const call = { params: { job_id: jobId }, query: fields, answer: 'stream' as const, options };
-    return this.endpoints.start<Response>(jobsEndpoints.downloadJobErrors, call);
+    return this.endpoints.start<Response>(endpoints.downloadJobErrors, call);
   }
 
   /**
@@ -129,12 +129,12 @@ export class Jobs extends Resource {
    * @throws NotFoundError
    */
   listChanges(jobId: string, fields?: ListJobChangesFields, options?: RequestOptions): PagePromise<JobChange> {
-    return this.endpoints.list(jobsEndpoints.listJobChanges, { params: { job_id: jobId }, query: fields, options });
+    return this.endpoints.list(endpoints.listJobChanges, { params: { job_id: jobId }, query: fields, options });
   }
 
   /**
    * Waits until a job has ended, and returns it. Ending the wait does not end the job; to wait again, only its ID is
-   * needed.
+   * needed. It starts nothing: the load of a feed, a validation job, ends only where `run` has been called.
    *
    * @param jobId ID of the job, such as `JV00001`
    * @throws JobFailedError for a job that failed or was cancelled; WaitTimeoutError; AbortError; NotFoundError
@@ -156,7 +156,7 @@ export class Jobs extends Resource {
   #read(jobId: string, fields: GetJobFields | undefined, options: RequestOptions | undefined): Promise<Answer<Job>> {
     const wait = Number(fields?.wait ?? 0);
     const extraMs = Number.isFinite(wait) ? wait * 1_000 : 0;
-    return this.#send(jobsEndpoints.getJob, jobId, { query: fields, extraMs, options });
+    return this.#send(endpoints.getJob, jobId, { query: fields, extraMs, options });
   }
 
   #send(endpoint: string, jobId: string, call: EndpointCall): Promise<Answer<Job>> {

@@ -1,4 +1,4 @@
-import { orderExportersEndpoints } from '../internal/generated/endpoints.ts';
+import * as endpoints from '../internal/generated/endpoints.ts';
 import type { ApiPromise } from '../internal/transport/api-promise.ts';
 import type { PagePromise } from '../internal/transport/page-promise.ts';
 import type { IdempotentRequestOptions, RequestOptions } from '../internal/transport/request-options.ts';
@@ -30,18 +30,18 @@ export class OrderExporters extends Resource {
    * });
    */
   create(fields: CreateOrderExporterFields, options?: IdempotentRequestOptions): ApiPromise<CreatedOrderExporter> {
-    return this.endpoints.call(orderExportersEndpoints.createOrderExporter, { json: fields, options });
+    return this.endpoints.call(endpoints.createOrderExporter, { json: fields, options });
   }
 
   /** Lists exporters, newest first. */
   list(fields?: ListOrderExportersFields, options?: RequestOptions): PagePromise<OrderExporter> {
-    return this.endpoints.list(orderExportersEndpoints.listOrderExporters, { query: fields, options });
+    return this.endpoints.list(endpoints.listOrderExporters, { query: fields, options });
   }
 
   /** Gets an exporter with its health: circuit, failures, last error. @throws NotFoundError */
   get(exporterId: string, options?: RequestOptions): ApiPromise<OrderExporter> {
     const params = { exporter_id: exporterId };
-    return this.endpoints.call(orderExportersEndpoints.getOrderExporter, { params, options });
+    return this.endpoints.call(endpoints.getOrderExporter, { params, options });
   }
 
   /**
@@ -51,7 +51,7 @@ export class OrderExporters extends Resource {
    */
   update(exporterId: string, fields: UpdateOrderExporterFields, options?: RequestOptions): ApiPromise<OrderExporter> {
     const params = { exporter_id: exporterId };
-    return this.endpoints.call(orderExportersEndpoints.updateOrderExporter, { params, json: fields, options });
+    return this.endpoints.call(endpoints.updateOrderExporter, { params, json: fields, options });
   }
 
   /**
@@ -62,22 +62,22 @@ export class OrderExporters extends Resource {
    */
   delete(exporterId: string, options?: RequestOptions): ApiPromise<void> {
     const params = { exporter_id: exporterId };
-    return this.endpoints.delete(orderExportersEndpoints.deleteOrderExporter, { params, options });
+    return this.endpoints.delete(endpoints.deleteOrderExporter, { params, options });
   }
 
   /** Replaces the secret of an HTTP exporter, at once. @throws NotFoundError; ConflictError for other kinds */
   rotateSecret(exporterId: string, options?: IdempotentRequestOptions): ApiPromise<CreatedOrderExporter> {
     const params = { exporter_id: exporterId };
-    return this.endpoints.call(orderExportersEndpoints.rotateOrderExporterSecret, { params, options });
+    return this.endpoints.call(endpoints.rotateOrderExporterSecret, { params, options });
   }
 
   /** Gets the table of flags: which state of an order or a delivery sets which. */
   getFlags(options?: RequestOptions): ApiPromise<OrderExportFlags> {
-    return this.endpoints.call(orderExportersEndpoints.getOrderExportFlags, { options });
+    return this.endpoints.call(endpoints.getOrderExportFlags, { options });
   }
 
   /** Replaces the table of flags. For the operator. @throws ValidationError; PermissionError */
   setFlags(fields: SetOrderExportFlagsFields, options?: RequestOptions): ApiPromise<OrderExportFlags> {
-    return this.endpoints.call(orderExportersEndpoints.setOrderExportFlags, { json: fields, options });
+    return this.endpoints.call(endpoints.setOrderExportFlags, { json: fields, options });
   }
 }

@@ -1,4 +1,4 @@
-import { orderExportsEndpoints } from '../internal/generated/endpoints.ts';
+import * as endpoints from '../internal/generated/endpoints.ts';
 import type { ApiPromise } from '../internal/transport/api-promise.ts';
 import type { PagePromise } from '../internal/transport/page-promise.ts';
 import type { IdempotentRequestOptions, RequestOptions } from '../internal/transport/request-options.ts';
@@ -17,13 +17,13 @@ import { Resource } from './resource.ts';
 export class OrderExports extends Resource {
   /** Lists exports, newest first. */
   list(fields?: ListOrderExportsFields, options?: RequestOptions): PagePromise<OrderExport> {
-    return this.endpoints.list(orderExportsEndpoints.listOrderExports, { query: fields, options });
+    return this.endpoints.list(endpoints.listOrderExports, { query: fields, options });
   }
 
   /** Gets an export with its attempts. @throws NotFoundError */
   get(orderExportId: string, options?: RequestOptions): ApiPromise<OrderExportDetail> {
     const params = { order_export_id: orderExportId };
-    return this.endpoints.call(orderExportsEndpoints.getOrderExport, { params, options });
+    return this.endpoints.call(endpoints.getOrderExport, { params, options });
   }
 
   /** Approves an export that waits for a person. @throws NotFoundError; ConflictError `export_not_waiting` */
@@ -33,7 +33,7 @@ export class OrderExports extends Resource {
     options?: IdempotentRequestOptions,
   ): ApiPromise<OrderExport> {
     const params = { order_export_id: orderExportId };
-    return this.endpoints.call(orderExportsEndpoints.approveOrderExport, { params, json: fields, options });
+    return this.endpoints.call(endpoints.approveOrderExport, { params, json: fields, options });
   }
 
   /**
@@ -47,13 +47,13 @@ export class OrderExports extends Resource {
     options?: IdempotentRequestOptions,
   ): ApiPromise<OrderExport> {
     const params = { order_export_id: orderExportId };
-    return this.endpoints.call(orderExportsEndpoints.rejectOrderExport, { params, json: fields, options });
+    return this.endpoints.call(endpoints.rejectOrderExport, { params, json: fields, options });
   }
 
   /** Tries a failed export again at once. @throws NotFoundError; ConflictError `export_not_repeatable` */
   retry(orderExportId: string, options?: IdempotentRequestOptions): ApiPromise<OrderExport> {
     const params = { order_export_id: orderExportId };
-    return this.endpoints.call(orderExportsEndpoints.retryOrderExport, { params, options });
+    return this.endpoints.call(endpoints.retryOrderExport, { params, options });
   }
 
   /**
@@ -62,6 +62,6 @@ export class OrderExports extends Resource {
    * @throws NotFoundError; ValidationError
    */
   replay(fields: ReplayOrderExportsFields, options?: IdempotentRequestOptions): ApiPromise<Job> {
-    return this.endpoints.call(orderExportsEndpoints.replayOrderExports, { json: fields, options });
+    return this.endpoints.call(endpoints.replayOrderExports, { json: fields, options });
   }
 }

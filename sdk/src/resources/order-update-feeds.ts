@@ -1,4 +1,4 @@
-import { orderUpdateFeedsEndpoints } from '../internal/generated/endpoints.ts';
+import * as endpoints from '../internal/generated/endpoints.ts';
 import type { ApiPromise } from '../internal/transport/api-promise.ts';
 import type { PagePromise } from '../internal/transport/page-promise.ts';
 import type { IdempotentRequestOptions, RequestOptions } from '../internal/transport/request-options.ts';
@@ -24,18 +24,18 @@ export class OrderUpdateFeeds extends Resource {
    *   NotFoundError for an unknown one; ConflictError `too_many_update_feeds`
    */
   create(fields: CreateOrderUpdateFeedFields, options?: IdempotentRequestOptions): ApiPromise<CreatedOrderUpdateFeed> {
-    return this.endpoints.call(orderUpdateFeedsEndpoints.createOrderUpdateFeed, { json: fields, options });
+    return this.endpoints.call(endpoints.createOrderUpdateFeed, { json: fields, options });
   }
 
   /** Lists feeds, newest first. */
   list(fields?: ListOrderUpdateFeedsFields, options?: RequestOptions): PagePromise<OrderUpdateFeed> {
-    return this.endpoints.list(orderUpdateFeedsEndpoints.listOrderUpdateFeeds, { query: fields, options });
+    return this.endpoints.list(endpoints.listOrderUpdateFeeds, { query: fields, options });
   }
 
   /** Gets a feed. @throws NotFoundError */
   get(orderUpdateFeedId: string, options?: RequestOptions): ApiPromise<OrderUpdateFeed> {
     const params = { order_update_feed_id: orderUpdateFeedId };
-    return this.endpoints.call(orderUpdateFeedsEndpoints.getOrderUpdateFeed, { params, options });
+    return this.endpoints.call(endpoints.getOrderUpdateFeed, { params, options });
   }
 
   /**
@@ -49,7 +49,7 @@ export class OrderUpdateFeeds extends Resource {
     options?: RequestOptions,
   ): ApiPromise<OrderUpdateFeed> {
     const params = { order_update_feed_id: orderUpdateFeedId };
-    return this.endpoints.call(orderUpdateFeedsEndpoints.updateOrderUpdateFeed, { params, json: fields, options });
+    return this.endpoints.call(endpoints.updateOrderUpdateFeed, { params, json: fields, options });
   }
 
   /**
@@ -63,7 +63,7 @@ export class OrderUpdateFeeds extends Resource {
     options?: IdempotentRequestOptions,
   ): ApiPromise<CreatedOrderUpdateFeed> {
     const params = { order_update_feed_id: orderUpdateFeedId };
-    return this.endpoints.call(orderUpdateFeedsEndpoints.rotateOrderUpdateFeedSecret, {
+    return this.endpoints.call(endpoints.rotateOrderUpdateFeedSecret, {
       params,
       json: fields,
       options,
@@ -78,7 +78,7 @@ export class OrderUpdateFeeds extends Resource {
    */
   delete(orderUpdateFeedId: string, options?: RequestOptions): ApiPromise<void> {
     const params = { order_update_feed_id: orderUpdateFeedId };
-    return this.endpoints.delete(orderUpdateFeedsEndpoints.deleteOrderUpdateFeed, { params, options });
+    return this.endpoints.delete(endpoints.deleteOrderUpdateFeed, { params, options });
   }
 
   /**
@@ -100,6 +100,6 @@ export class OrderUpdateFeeds extends Resource {
     // The same bytes again are a duplicate.
     const body = pushedFile(notice);
     const call = { params, ...(body ? { body } : { json: notice }), repeatable: true, options: withToken };
-    return this.endpoints.call(orderUpdateFeedsEndpoints.pushOrderUpdateFeed, call);
+    return this.endpoints.call(endpoints.pushOrderUpdateFeed, call);
   }
 }

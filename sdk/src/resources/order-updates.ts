@@ -1,4 +1,4 @@
-import { orderUpdatesEndpoints } from '../internal/generated/endpoints.ts';
+import * as endpoints from '../internal/generated/endpoints.ts';
 import type { ApiPromise } from '../internal/transport/api-promise.ts';
 import type { PagePromise } from '../internal/transport/page-promise.ts';
 import type { IdempotentRequestOptions, RequestOptions } from '../internal/transport/request-options.ts';
@@ -28,29 +28,29 @@ export class OrderUpdates extends Resource {
    * });
    */
   send(fields: SendOrderUpdatesFields, options?: IdempotentRequestOptions): ApiPromise<ReceivedOrderUpdates> {
-    return this.endpoints.call(orderUpdatesEndpoints.sendOrderUpdates, { json: fields, options });
+    return this.endpoints.call(endpoints.sendOrderUpdates, { json: fields, options });
   }
 
   /** Lists updates, newest first; `status: 'parked'` are those that need somebody. */
   list(fields?: ListOrderUpdatesFields, options?: RequestOptions): PagePromise<OrderUpdate> {
-    return this.endpoints.list(orderUpdatesEndpoints.listOrderUpdates, { query: fields, options });
+    return this.endpoints.list(endpoints.listOrderUpdates, { query: fields, options });
   }
 
   /** Gets an update, with the payload that was pushed for it. @throws NotFoundError */
   get(orderUpdateId: string, options?: RequestOptions): ApiPromise<OrderUpdateDetail> {
     const params = { order_update_id: orderUpdateId };
-    return this.endpoints.call(orderUpdatesEndpoints.getOrderUpdate, { params, options });
+    return this.endpoints.call(endpoints.getOrderUpdate, { params, options });
   }
 
   /** Tries a parked update again. @throws NotFoundError; ConflictError `update_not_parked` */
   retry(orderUpdateId: string, options?: IdempotentRequestOptions): ApiPromise<OrderUpdate> {
     const params = { order_update_id: orderUpdateId };
-    return this.endpoints.call(orderUpdatesEndpoints.retryOrderUpdate, { params, options });
+    return this.endpoints.call(endpoints.retryOrderUpdate, { params, options });
   }
 
   /** Dismisses a parked update: it becomes `ignored`. @throws NotFoundError; ConflictError `update_not_parked` */
   dismiss(orderUpdateId: string, options?: IdempotentRequestOptions): ApiPromise<OrderUpdate> {
     const params = { order_update_id: orderUpdateId };
-    return this.endpoints.call(orderUpdatesEndpoints.dismissOrderUpdate, { params, options });
+    return this.endpoints.call(endpoints.dismissOrderUpdate, { params, options });
   }
 }

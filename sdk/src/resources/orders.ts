@@ -1,4 +1,4 @@
-import { ordersEndpoints } from '../internal/generated/endpoints.ts';
+import * as endpoints from '../internal/generated/endpoints.ts';
 import { waitForOrder } from '../internal/jobs/wait-for-order.ts';
 import type { WaitForOrderOptions } from '../internal/jobs/wait-options.ts';
 import type { ApiPromise } from '../internal/transport/api-promise.ts';
@@ -37,12 +37,12 @@ export class Orders extends Resource {
    * const order = await client.orders.create({ partner_name: 'Acme Corp', items });
    */
   create(fields: CreateOrderFields, options?: IdempotentRequestOptions): ApiPromise<Order> {
-    return this.endpoints.call(ordersEndpoints.createOrder, { json: fields, options });
+    return this.endpoints.call(endpoints.createOrder, { json: fields, options });
   }
 
   /** Lists orders, newest first. */
   list(fields?: ListOrdersFields, options?: RequestOptions): PagePromise<Order> {
-    return this.endpoints.list(ordersEndpoints.listOrders, { query: fields, options });
+    return this.endpoints.list(endpoints.listOrders, { query: fields, options });
   }
 
   /**
@@ -52,7 +52,7 @@ export class Orders extends Resource {
    * @throws NotFoundError
    */
   get(orderId: string, options?: RequestOptions): ApiPromise<Order> {
-    return this.endpoints.call(ordersEndpoints.getOrder, { params: { order_id: orderId }, options });
+    return this.endpoints.call(endpoints.getOrder, { params: { order_id: orderId }, options });
   }
 
   /**
@@ -67,7 +67,7 @@ export class Orders extends Resource {
     options?: RequestOptions,
   ): PagePromise<Order> {
     const params = { customer_id: customerId };
-    return this.endpoints.list(ordersEndpoints.listOrdersByCustomer, { params, query: fields, options });
+    return this.endpoints.list(endpoints.listOrdersByCustomer, { params, query: fields, options });
   }
 
   /**
@@ -78,7 +78,7 @@ export class Orders extends Resource {
    * @throws NotFoundError; ConflictError `transition_not_allowed`
    */
   transition(orderId: string, fields: TransitionOrderFields, options?: IdempotentRequestOptions): ApiPromise<Order> {
-    return this.#change(ordersEndpoints.transitionOrder, orderId, fields, options);
+    return this.#change(endpoints.transitionOrder, orderId, fields, options);
   }
 
   /**
@@ -92,7 +92,7 @@ export class Orders extends Resource {
    * await client.orders.ship('OR00001', { carrier: 'DHL', tracking_number: 'JD014600003RU' });
    */
   ship(orderId: string, fields: CreateShipmentFields = {}, options?: IdempotentRequestOptions): ApiPromise<Order> {
-    return this.#change(ordersEndpoints.createShipment, orderId, fields, options);
+    return this.#change(endpoints.createShipment, orderId, fields, options);
   }
 
   /**
@@ -102,7 +102,7 @@ export class Orders extends Resource {
    * @throws NotFoundError; ConflictError `quantity_not_available`
    */
   cancel(orderId: string, fields: CancelOrderItemsFields, options?: IdempotentRequestOptions): ApiPromise<Order> {
-    return this.#change(ordersEndpoints.cancelOrderItems, orderId, fields, options);
+    return this.#change(endpoints.cancelOrderItems, orderId, fields, options);
   }
 
   /**
@@ -112,12 +112,12 @@ export class Orders extends Resource {
    * @throws NotFoundError; ConflictError `quantity_not_available`
    */
   return(orderId: string, fields: ReturnOrderItemsFields, options?: IdempotentRequestOptions): ApiPromise<Order> {
-    return this.#change(ordersEndpoints.returnOrderItems, orderId, fields, options);
+    return this.#change(endpoints.returnOrderItems, orderId, fields, options);
   }
 
   /** Keeps exporters from taking an order until it is unblocked. @throws NotFoundError */
   block(orderId: string, fields: BlockOrderExportFields = {}, options?: IdempotentRequestOptions): ApiPromise<Order> {
-    return this.#change(ordersEndpoints.blockOrderExport, orderId, fields, options);
+    return this.#change(endpoints.blockOrderExport, orderId, fields, options);
   }
 
   /** Lets exporters take an order again. @throws NotFoundError */
@@ -126,7 +126,7 @@ export class Orders extends Resource {
     fields: UnblockOrderExportFields = {},
     options?: IdempotentRequestOptions,
   ): ApiPromise<Order> {
-    return this.#change(ordersEndpoints.unblockOrderExport, orderId, fields, options);
+    return this.#change(endpoints.unblockOrderExport, orderId, fields, options);
   }
 
   /**
@@ -141,7 +141,7 @@ export class Orders extends Resource {
     options?: RequestOptions,
   ): PagePromise<OrderHistoryEntry> {
     const params = { order_id: orderId };
-    return this.endpoints.list(ordersEndpoints.listOrderHistory, { params, query: fields, options });
+    return this.endpoints.list(endpoints.listOrderHistory, { params, query: fields, options });
   }
 
   /**
@@ -151,7 +151,7 @@ export class Orders extends Resource {
    * @throws NotFoundError; ConflictError `quantity_not_available`, `too_many_deliveries`
    */
   createDelivery(orderId: string, fields: CreateDeliveryFields, options?: IdempotentRequestOptions): ApiPromise<Order> {
-    return this.#change(ordersEndpoints.createDelivery, orderId, fields, options);
+    return this.#change(endpoints.createDelivery, orderId, fields, options);
   }
 
   /**
@@ -161,7 +161,7 @@ export class Orders extends Resource {
    * @throws NotFoundError
    */
   getDelivery(deliveryId: string, options?: RequestOptions): ApiPromise<Delivery> {
-    return this.endpoints.call(ordersEndpoints.getDelivery, { params: { delivery_id: deliveryId }, options });
+    return this.endpoints.call(endpoints.getDelivery, { params: { delivery_id: deliveryId }, options });
   }
 
   /**
@@ -172,7 +172,7 @@ export class Orders extends Resource {
    */
   updateDelivery(deliveryId: string, fields: UpdateDeliveryFields, options?: RequestOptions): ApiPromise<Delivery> {
     const params = { delivery_id: deliveryId };
-    return this.endpoints.call(ordersEndpoints.updateDelivery, { params, json: fields, options });
+    return this.endpoints.call(endpoints.updateDelivery, { params, json: fields, options });
   }
 
   /**
@@ -190,7 +190,7 @@ export class Orders extends Resource {
     const { logger } = this.endpoints.transport;
     const maxRetries = this.endpoints.transport.retriesOfLooks();
     const call = (signal: AbortSignal) => ({ params: { order_id: orderId }, options: { signal, maxRetries } });
-    const get = (signal: AbortSignal) => this.endpoints.send<Order>(ordersEndpoints.getOrder, call(signal));
+    const get = (signal: AbortSignal) => this.endpoints.send<Order>(endpoints.getOrder, call(signal));
     return waitForOrder({ get, logger }, orderId, options);
   }
 

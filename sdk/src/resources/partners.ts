@@ -1,4 +1,4 @@
-import { partnersEndpoints } from '../internal/generated/endpoints.ts';
+import * as endpoints from '../internal/generated/endpoints.ts';
 import type { ApiPromise } from '../internal/transport/api-promise.ts';
 import type { PagePromise } from '../internal/transport/page-promise.ts';
 import type { IdempotentRequestOptions, RequestOptions } from '../internal/transport/request-options.ts';
@@ -18,12 +18,12 @@ import { Resource } from './resource.ts';
 export class Partners extends Resource {
   /** Registers a partner. @throws ConflictError `partner_name_taken`; ValidationError */
   create(fields: CreatePartnerFields, options?: IdempotentRequestOptions): ApiPromise<Partner> {
-    return this.endpoints.call(partnersEndpoints.createPartner, { json: fields, options });
+    return this.endpoints.call(endpoints.createPartner, { json: fields, options });
   }
 
   /** Lists partners, newest first. */
   list(fields?: ListPartnersFields, options?: RequestOptions): PagePromise<Partner> {
-    return this.endpoints.list(partnersEndpoints.listPartners, { query: fields, options });
+    return this.endpoints.list(endpoints.listPartners, { query: fields, options });
   }
 
   /**
@@ -33,7 +33,7 @@ export class Partners extends Resource {
    * @throws NotFoundError
    */
   get(partnerId: string, options?: RequestOptions): ApiPromise<Partner> {
-    return this.endpoints.call(partnersEndpoints.getPartner, { params: { partner_id: partnerId }, options });
+    return this.endpoints.call(endpoints.getPartner, { params: { partner_id: partnerId }, options });
   }
 
   /**
@@ -44,7 +44,7 @@ export class Partners extends Resource {
    */
   update(partnerId: string, fields: UpdatePartnerFields, options?: RequestOptions): ApiPromise<Partner> {
     const params = { partner_id: partnerId };
-    return this.endpoints.call(partnersEndpoints.updatePartner, { params, json: fields, options });
+    return this.endpoints.call(endpoints.updatePartner, { params, json: fields, options });
   }
 
   /**
@@ -59,7 +59,7 @@ export class Partners extends Resource {
     options?: IdempotentRequestOptions,
   ): ApiPromise<CreatedApiKey> {
     const params = { partner_id: partnerId };
-    return this.endpoints.call(partnersEndpoints.createApiKey, { params, json: fields, options });
+    return this.endpoints.call(endpoints.createApiKey, { params, json: fields, options });
   }
 
   /**
@@ -69,7 +69,7 @@ export class Partners extends Resource {
    */
   listApiKeys(partnerId: string, fields?: ListApiKeysFields, options?: RequestOptions): PagePromise<ApiKey> {
     const params = { partner_id: partnerId };
-    return this.endpoints.list(partnersEndpoints.listApiKeys, { params, query: fields, options });
+    return this.endpoints.list(endpoints.listApiKeys, { params, query: fields, options });
   }
 
   /**
@@ -81,6 +81,6 @@ export class Partners extends Resource {
    */
   revokeApiKey(partnerId: string, apiKeyId: string, options?: RequestOptions): ApiPromise<void> {
     const params = { partner_id: partnerId, api_key_id: apiKeyId };
-    return this.endpoints.start<void>(partnersEndpoints.revokeApiKey, { params, answer: 'none', options });
+    return this.endpoints.start<void>(endpoints.revokeApiKey, { params, answer: 'none', options });
   }
 }

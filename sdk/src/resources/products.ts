@@ -1,4 +1,4 @@
-import { pricesEndpoints, productsEndpoints } from '../internal/generated/endpoints.ts';
+import * as endpoints from '../internal/generated/endpoints.ts';
 import type { ApiPromise } from '../internal/transport/api-promise.ts';
 import type { PagePromise } from '../internal/transport/page-promise.ts';
 import type { IdempotentRequestOptions, RequestOptions } from '../internal/transport/request-options.ts';
@@ -21,7 +21,7 @@ import { Resource } from './resource.ts';
 export class Products extends Resource {
   /** Lists products: filtered, searched and sorted. @throws BadRequestError for an invalid filter or sort */
   list(fields?: ListProductsFields, options?: RequestOptions): PagePromise<Product> {
-    return this.endpoints.list(productsEndpoints.listProducts, { query: fields, options });
+    return this.endpoints.list(endpoints.listProducts, { query: fields, options });
   }
 
   /**
@@ -32,7 +32,7 @@ export class Products extends Resource {
    */
   listByFeed(feedId: string, fields?: ListProductsByFeedFields, options?: RequestOptions): PagePromise<Product> {
     const params = { feed_id: feedId };
-    return this.endpoints.list(productsEndpoints.listProductsByFeed, { params, query: fields, options });
+    return this.endpoints.list(endpoints.listProductsByFeed, { params, query: fields, options });
   }
 
   /**
@@ -42,7 +42,7 @@ export class Products extends Resource {
    * @throws NotFoundError; NotModifiedError where `headers` contain an ETag that is still current
    */
   get(productId: string, options?: RequestOptions): ApiPromise<Product> {
-    return this.endpoints.call(productsEndpoints.getProduct, { params: { product_id: productId }, options });
+    return this.endpoints.call(endpoints.getProduct, { params: { product_id: productId }, options });
   }
 
   /**
@@ -57,7 +57,7 @@ export class Products extends Resource {
     options?: RequestOptions,
   ): PagePromise<ProductChange> {
     const params = { product_id: productId };
-    return this.endpoints.list(productsEndpoints.listProductHistory, { params, query: fields, options });
+    return this.endpoints.list(endpoints.listProductHistory, { params, query: fields, options });
   }
 
   /**
@@ -68,7 +68,7 @@ export class Products extends Resource {
    */
   getPrice(productId: string, fields?: GetPriceFields, options?: RequestOptions): ApiPromise<PriceInForce> {
     const params = { product_id: productId };
-    return this.endpoints.call(pricesEndpoints.getPriceInForce, { params, query: fields, options });
+    return this.endpoints.call(endpoints.getPriceInForce, { params, query: fields, options });
   }
 
   /**
@@ -84,7 +84,7 @@ export class Products extends Resource {
     options?: IdempotentRequestOptions,
   ): ApiPromise<PriceInForce> {
     const params = { product_id: productId };
-    return this.endpoints.call(pricesEndpoints.setPriceList, { params, json: fields, options });
+    return this.endpoints.call(endpoints.setPriceList, { params, json: fields, options });
   }
 
   /**
@@ -99,7 +99,7 @@ export class Products extends Resource {
     options?: RequestOptions,
   ): PagePromise<PriceListChange> {
     const params = { product_id: productId };
-    return this.endpoints.list(pricesEndpoints.listPriceListHistory, { params, query: fields, options });
+    return this.endpoints.list(endpoints.listPriceListHistory, { params, query: fields, options });
   }
 
   /**
@@ -112,6 +112,6 @@ export class Products extends Resource {
    */
   export(fields?: ExportProductsFields, options?: RequestOptions): ApiPromise<Response> {
     const types = ['application/x-ndjson'];
-    return this.endpoints.download(productsEndpoints.exportProducts, { query: fields, types, options });
+    return this.endpoints.download(endpoints.exportProducts, { query: fields, types, options });
   }
 }

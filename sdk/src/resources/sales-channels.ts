@@ -1,4 +1,4 @@
-import { salesChannelsEndpoints } from '../internal/generated/endpoints.ts';
+import * as endpoints from '../internal/generated/endpoints.ts';
 import type { ApiPromise } from '../internal/transport/api-promise.ts';
 import type { PagePromise } from '../internal/transport/page-promise.ts';
 import type { IdempotentRequestOptions, RequestOptions } from '../internal/transport/request-options.ts';
@@ -14,12 +14,12 @@ import { Resource } from './resource.ts';
 export class SalesChannels extends Resource {
   /** Creates a sales channel. @throws NotFoundError for the partner; ConflictError for a taken `external_id` */
   create(fields: CreateSalesChannelFields, options?: IdempotentRequestOptions): ApiPromise<SalesChannel> {
-    return this.endpoints.call(salesChannelsEndpoints.createSalesChannel, { json: fields, options });
+    return this.endpoints.call(endpoints.createSalesChannel, { json: fields, options });
   }
 
   /** Lists sales channels, newest first. */
   list(fields?: ListSalesChannelsFields, options?: RequestOptions): PagePromise<SalesChannel> {
-    return this.endpoints.list(salesChannelsEndpoints.listSalesChannels, { query: fields, options });
+    return this.endpoints.list(endpoints.listSalesChannels, { query: fields, options });
   }
 
   /**
@@ -30,7 +30,7 @@ export class SalesChannels extends Resource {
    */
   get(salesChannelId: string, options?: RequestOptions): ApiPromise<SalesChannel> {
     const params = { sales_channel_id: salesChannelId };
-    return this.endpoints.call(salesChannelsEndpoints.getSalesChannel, { params, options });
+    return this.endpoints.call(endpoints.getSalesChannel, { params, options });
   }
 
   /**
@@ -41,6 +41,6 @@ export class SalesChannels extends Resource {
    */
   update(salesChannelId: string, fields: UpdateSalesChannelFields, options?: RequestOptions): ApiPromise<SalesChannel> {
     const params = { sales_channel_id: salesChannelId };
-    return this.endpoints.call(salesChannelsEndpoints.updateSalesChannel, { params, json: fields, options });
+    return this.endpoints.call(endpoints.updateSalesChannel, { params, json: fields, options });
   }
 }

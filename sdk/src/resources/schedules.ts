@@ -1,4 +1,4 @@
-import { schedulesEndpoints } from '../internal/generated/endpoints.ts';
+import * as endpoints from '../internal/generated/endpoints.ts';
 import type { ApiPromise } from '../internal/transport/api-promise.ts';
 import type { PagePromise } from '../internal/transport/page-promise.ts';
 import type { IdempotentRequestOptions, RequestOptions } from '../internal/transport/request-options.ts';
@@ -15,12 +15,12 @@ import { Resource } from './resource.ts';
 export class Schedules extends Resource {
   /** Lists schedules, that of the newest data group first. */
   list(fields?: ListSchedulesFields, options?: RequestOptions): PagePromise<Schedule> {
-    return this.endpoints.list(schedulesEndpoints.listSchedules, { query: fields, options });
+    return this.endpoints.list(endpoints.listSchedules, { query: fields, options });
   }
 
   /** Gets the schedule of a data group, with its next and its last runs. @throws NotFoundError */
   get(dataGroupId: string, options?: RequestOptions): ApiPromise<Schedule> {
-    return this.endpoints.call(schedulesEndpoints.getSchedule, { params: { data_group_id: dataGroupId }, options });
+    return this.endpoints.call(endpoints.getSchedule, { params: { data_group_id: dataGroupId }, options });
   }
 
   /**
@@ -37,7 +37,7 @@ export class Schedules extends Resource {
    */
   set(dataGroupId: string, fields: SetScheduleFields, options?: RequestOptions): ApiPromise<Schedule> {
     const params = { data_group_id: dataGroupId };
-    return this.endpoints.call(schedulesEndpoints.setSchedule, { params, json: fields, options });
+    return this.endpoints.call(endpoints.setSchedule, { params, json: fields, options });
   }
 
   /**
@@ -48,27 +48,27 @@ export class Schedules extends Resource {
    */
   delete(dataGroupId: string, options?: RequestOptions): ApiPromise<void> {
     const params = { data_group_id: dataGroupId };
-    return this.endpoints.delete(schedulesEndpoints.deleteSchedule, { params, options });
+    return this.endpoints.delete(endpoints.deleteSchedule, { params, options });
   }
 
   /** Pauses a schedule: no run starts by itself. @throws NotFoundError */
   pause(dataGroupId: string, options?: RequestOptions): ApiPromise<Schedule> {
-    return this.endpoints.call(schedulesEndpoints.pauseSchedule, { params: { data_group_id: dataGroupId }, options });
+    return this.endpoints.call(endpoints.pauseSchedule, { params: { data_group_id: dataGroupId }, options });
   }
 
   /** Resumes a schedule. Where times have passed meanwhile, one run starts for all of them. @throws NotFoundError */
   resume(dataGroupId: string, options?: RequestOptions): ApiPromise<Schedule> {
-    return this.endpoints.call(schedulesEndpoints.resumeSchedule, { params: { data_group_id: dataGroupId }, options });
+    return this.endpoints.call(endpoints.resumeSchedule, { params: { data_group_id: dataGroupId }, options });
   }
 
   /** Runs a schedule now, also a paused one. @throws NotFoundError; ConflictError while a run is under way */
   run(dataGroupId: string, options?: IdempotentRequestOptions): ApiPromise<ScheduleRun> {
-    return this.endpoints.call(schedulesEndpoints.runSchedule, { params: { data_group_id: dataGroupId }, options });
+    return this.endpoints.call(endpoints.runSchedule, { params: { data_group_id: dataGroupId }, options });
   }
 
   /** Lists the runs of a schedule, newest first, each with its files. @throws NotFoundError */
   listRuns(dataGroupId: string, fields?: ListScheduleRunsFields, options?: RequestOptions): PagePromise<ScheduleRun> {
     const params = { data_group_id: dataGroupId };
-    return this.endpoints.list(schedulesEndpoints.listScheduleRuns, { params, query: fields, options });
+    return this.endpoints.list(endpoints.listScheduleRuns, { params, query: fields, options });
   }
 }

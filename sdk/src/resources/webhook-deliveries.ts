@@ -1,4 +1,4 @@
-import { webhookDeliveriesEndpoints } from '../internal/generated/endpoints.ts';
+import * as endpoints from '../internal/generated/endpoints.ts';
 import type { ApiPromise } from '../internal/transport/api-promise.ts';
 import type { PagePromise } from '../internal/transport/page-promise.ts';
 import type { IdempotentRequestOptions, RequestOptions } from '../internal/transport/request-options.ts';
@@ -15,13 +15,13 @@ import { Resource } from './resource.ts';
 export class WebhookDeliveries extends Resource {
   /** Lists deliveries, newest first. */
   list(fields?: ListWebhookDeliveriesFields, options?: RequestOptions): PagePromise<WebhookDelivery> {
-    return this.endpoints.list(webhookDeliveriesEndpoints.listWebhookDeliveries, { query: fields, options });
+    return this.endpoints.list(endpoints.listWebhookDeliveries, { query: fields, options });
   }
 
   /** Gets a delivery with its body and its attempts. @throws NotFoundError */
   get(deliveryId: string, options?: RequestOptions): ApiPromise<WebhookDeliveryDetail> {
     const params = { delivery_id: deliveryId };
-    return this.endpoints.call(webhookDeliveriesEndpoints.getWebhookDelivery, { params, options });
+    return this.endpoints.call(endpoints.getWebhookDelivery, { params, options });
   }
 
   /**
@@ -31,7 +31,7 @@ export class WebhookDeliveries extends Resource {
    */
   redeliver(deliveryId: string, options?: IdempotentRequestOptions): ApiPromise<WebhookDelivery> {
     const params = { delivery_id: deliveryId };
-    return this.endpoints.call(webhookDeliveriesEndpoints.redeliverWebhookDelivery, { params, options });
+    return this.endpoints.call(endpoints.redeliverWebhookDelivery, { params, options });
   }
 
   /**
@@ -40,6 +40,6 @@ export class WebhookDeliveries extends Resource {
    * @throws NotFoundError; ConflictError `webhook_disabled`; ValidationError
    */
   redeliverMany(fields: RedeliverWebhookDeliveriesFields, options?: IdempotentRequestOptions): ApiPromise<Job> {
-    return this.endpoints.call(webhookDeliveriesEndpoints.redeliverWebhookDeliveries, { json: fields, options });
+    return this.endpoints.call(endpoints.redeliverWebhookDeliveries, { json: fields, options });
   }
 }

@@ -1,4 +1,4 @@
-import { webhooksEndpoints } from '../internal/generated/endpoints.ts';
+import * as endpoints from '../internal/generated/endpoints.ts';
 import type { ApiPromise } from '../internal/transport/api-promise.ts';
 import type { PagePromise } from '../internal/transport/page-promise.ts';
 import type { IdempotentRequestOptions, RequestOptions } from '../internal/transport/request-options.ts';
@@ -31,23 +31,23 @@ export class Webhooks extends Resource {
    * });
    */
   create(fields: CreateWebhookFields, options?: IdempotentRequestOptions): ApiPromise<CreatedWebhook> {
-    return this.endpoints.call(webhooksEndpoints.createWebhook, { json: fields, options });
+    return this.endpoints.call(endpoints.createWebhook, { json: fields, options });
   }
 
   /** Lists subscriptions, newest first. */
   list(fields?: ListWebhooksFields, options?: RequestOptions): PagePromise<Webhook> {
-    return this.endpoints.list(webhooksEndpoints.listWebhooks, { query: fields, options });
+    return this.endpoints.list(endpoints.listWebhooks, { query: fields, options });
   }
 
   /** Gets a subscription with its health: circuit, failures, last error. @throws NotFoundError */
   get(webhookId: string, options?: RequestOptions): ApiPromise<Webhook> {
-    return this.endpoints.call(webhooksEndpoints.getWebhook, { params: { webhook_id: webhookId }, options });
+    return this.endpoints.call(endpoints.getWebhook, { params: { webhook_id: webhookId }, options });
   }
 
   /** Changes, disables or enables a subscription. @throws NotFoundError; ValidationError */
   update(webhookId: string, fields: UpdateWebhookFields, options?: RequestOptions): ApiPromise<Webhook> {
     const params = { webhook_id: webhookId };
-    return this.endpoints.call(webhooksEndpoints.updateWebhook, { params, json: fields, options });
+    return this.endpoints.call(endpoints.updateWebhook, { params, json: fields, options });
   }
 
   /**
@@ -57,7 +57,7 @@ export class Webhooks extends Resource {
    * @throws NotFoundError
    */
   delete(webhookId: string, options?: RequestOptions): ApiPromise<void> {
-    return this.endpoints.delete(webhooksEndpoints.deleteWebhook, { params: { webhook_id: webhookId }, options });
+    return this.endpoints.delete(endpoints.deleteWebhook, { params: { webhook_id: webhookId }, options });
   }
 
   /**
@@ -71,7 +71,7 @@ export class Webhooks extends Resource {
     options?: IdempotentRequestOptions,
   ): ApiPromise<CreatedWebhook> {
     const params = { webhook_id: webhookId };
-    return this.endpoints.call(webhooksEndpoints.rotateWebhookSecret, { params, json: fields, options });
+    return this.endpoints.call(endpoints.rotateWebhookSecret, { params, json: fields, options });
   }
 
   /** Sends an example event to this subscription alone. @throws NotFoundError; ConflictError `webhook_disabled` */
@@ -81,7 +81,7 @@ export class Webhooks extends Resource {
     options?: IdempotentRequestOptions,
   ): ApiPromise<WebhookDelivery> {
     const params = { webhook_id: webhookId };
-    return this.endpoints.call(webhooksEndpoints.testWebhook, { params, json: fields, options });
+    return this.endpoints.call(endpoints.testWebhook, { params, json: fields, options });
   }
 
   /**
@@ -95,12 +95,12 @@ export class Webhooks extends Resource {
     options?: IdempotentRequestOptions,
   ): ApiPromise<Redeliveries> {
     const params = { webhook_id: webhookId };
-    return this.endpoints.call(webhooksEndpoints.recoverWebhook, { params, json: fields, options });
+    return this.endpoints.call(endpoints.recoverWebhook, { params, json: fields, options });
   }
 
   /** Delivers certain events again, or for the first time. @throws NotFoundError; ConflictError `webhook_disabled` */
   replay(webhookId: string, fields: ReplayWebhookFields, options?: IdempotentRequestOptions): ApiPromise<Redeliveries> {
     const params = { webhook_id: webhookId };
-    return this.endpoints.call(webhooksEndpoints.replayWebhook, { params, json: fields, options });
+    return this.endpoints.call(endpoints.replayWebhook, { params, json: fields, options });
   }
 }

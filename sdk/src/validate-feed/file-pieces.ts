@@ -1,6 +1,7 @@
 import { Problem } from '@commerce-integration/contract';
 import { DAMAGED_GZIP } from '@commerce-integration/contract/feed-file';
 import { AbortError, CommerceError } from '../errors/errors.ts';
+import { orAborted } from '../internal/transport/or-aborted.ts';
 import { sleep } from '../internal/transport/sleep.ts';
 import type { FeedFile } from '../internal/uploads/feed-file-input.ts';
 
@@ -20,7 +21,13 @@ export async function* filePieces(
   signal: AbortSignal | undefined,
   onPiece: (bytes: number) => void,
 ): AsyncGenerator<Uint8Array> {
-  const reader = (await file.open()).getReader();
+  const opening = file.open();
+  const stream = await orAborted(opening, signal).catch((error: unknown) => {
+    // Should it open all the same, nobody reads it.
+    opening.then((late) => late.cancel()).catch(() => undefined);
+    throw error;
+  });
+  const reader = stream.getReader();
   const close = () => reader.cancel().catch(() => undefined);
   signal?.addEventListener('abort', close, { once: true });
   try {

@@ -8,6 +8,7 @@ import * as eventStories from './event-stories.ts';
 import * as feedStories from './feed-stories.ts';
 import * as filterAndTimeStories from './filter-and-time-stories.ts';
 import * as fullFeedStories from './full-feed-stories.ts';
+import * as importStories from './import-stories.ts';
 import * as lifeStories from './life-stories.ts';
 import * as lostQuoteStories from './lost-quote-stories.ts';
 import * as nulStories from './nul-stories.ts';
@@ -51,6 +52,7 @@ export const stories: Record<string, (api: StoryApi) => Promise<void>> = {
   ...lostQuoteStories,
   ...nulStories,
   ...filterAndTimeStories,
+  ...importStories,
   ...eventStories,
   ...webhookStories,
   ...searchStories,

@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
-import type { StoryApi } from './story-api.ts';
+import { shopOf } from './shop.ts';
+import type { RawAnswer, StoryApi } from './story-api.ts';
 
 const column = (target: string, source = target) => ({ target, source });
 const ORDERS = {
@@ -54,4 +55,69 @@ export async function exportersWriteByDescriptors(api: StoryApi): Promise<void> 
   expect((await api.call('DELETE', `/data-descriptors/${orders}`, { key })).status).toBe(204);
   await api.call('DELETE', path, { key });
   expect((await api.call('DELETE', `/data-descriptors/${workbook}`, { key })).status).toBe(409);
+}
+
+/** Waits until the only export of an order for fulfilment has a status, and looks at it. */
+async function exported(api: StoryApi, key: string, orderId: string, status: string): Promise<RawAnswer['body']> {
+  const path = `/order-exports?order_id=${orderId}&flag=to_fulfilment`;
+  const end = Date.now() + 30_000;
+  for (;;) {
+    const { items } = (await api.get(path, { key, unrecorded: true })).body;
+    if (items.length === 1 && items[0].status === status) return (await api.get(path, { key })).body.items[0];
+    if (Date.now() > end) throw new Error(`${orderId} was not exported as ${status}: ${JSON.stringify(items)}`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+/** An order is split while it waits for its exporter, and all that is left of it is blocked. */
+export async function blockedDeliveriesAreKeptBack(api: StoryApi): Promise<void> {
+  const { key, order, get, post, patch } = await shopOf(api, 'Blocked Parts Inc');
+  const when = { flag: 'to_fulfilment' };
+  const { body: exporter } = await post('/order-exporters', { name: 'Log', kind: 'event', when, enabled: false });
+  const id = await order(2);
+  const { body: begun } = await post(`/orders/${id}/transitions`, { to: 'in_progress' });
+  const items = [{ order_item_id: begun.items[0].order_item_id, quantity: 2 }];
+  const { body: split } = await post(`/orders/${id}/deliveries`, { items });
+  const [, left] = split.deliveries.map(({ delivery_id }: { delivery_id: string }) => delivery_id);
+  await patch(`/deliveries/${left}`, { block_export: true });
+  await patch(`/order-exporters/${exporter.exporter_id}`, { enabled: true });
+  await exported(api, key, id, 'blocked');
+  await patch(`/deliveries/${left}`, { block_export: false });
+  await exported(api, key, id, 'completed');
+  await get(`/orders/${id}`);
+  await api.call('DELETE', `/order-exporters/${exporter.exporter_id}`, { key });
+}
+
+/** A partner with an order whose export waits for a person. */
+async function waitingForAPerson(api: StoryApi, name: string) {
+  const shop = await shopOf(api, name);
+  const when = { flag: 'to_fulfilment' };
+  const { body: exporter } = await shop.post('/order-exporters', { name: 'Person', kind: 'manual', when });
+  const id = await shop.order(1);
+  await shop.post(`/orders/${id}/transitions`, { to: 'in_progress' });
+  const { order_export_id } = await exported(api, shop.key, id, 'waiting_approval');
+  return { ...shop, id, exporter_id: exporter.exporter_id as string, order_export_id };
+}
+
+/** An order is cancelled while a person is asked for its export. */
+export async function nobodyApprovesACancelledOrder(api: StoryApi): Promise<void> {
+  const { key, get, post, id, exporter_id, order_export_id } = await waitingForAPerson(api, 'Cancelled Inc');
+  await post(`/orders/${id}/transitions`, { to: 'cancelled' });
+  await exported(api, key, id, 'cleared');
+  await post(`/order-exports/${order_export_id}/approve`);
+  await post(`/order-exports/${order_export_id}/reject`, { reason: 'Too late' });
+  await get(`/order-exports/${order_export_id}`);
+  await api.call('DELETE', `/order-exporters/${exporter_id}`, { key });
+}
+
+/** What a person has approved is asked for once more by a replay. */
+export async function replaysAskAPersonAnew(api: StoryApi): Promise<void> {
+  const { key, get, post, id, exporter_id, order_export_id } = await waitingForAPerson(api, 'Replays Inc');
+  await post(`/order-exports/${order_export_id}/approve`, { reason: 'Paid' });
+  await get(`/order-exports/${order_export_id}`);
+  await post('/order-exports/replay', { exporter_id, status: 'completed' });
+  await exported(api, key, id, 'waiting_approval');
+  await post(`/order-exports/${order_export_id}/reject`, { reason: 'Not paid' });
+  await get(`/order-exports/${order_export_id}`);
+  await api.call('DELETE', `/order-exporters/${exporter_id}`, { key });
 }

@@ -92,6 +92,27 @@ export async function updatesWaitUntilTheyCanBeApplied(api: StoryApi): Promise<v
   await post('/order-updates', { updates: [far] });
 }
 
+/** A return comes before the parcel that it is of, after which the order is as far as it was. */
+export async function updatesWaitForAParcel(api: StoryApi): Promise<void> {
+  const { key, order, get, post } = await shopOf(api, 'Parcels Inc');
+  const order_id = await order(4);
+  let sent = 0;
+  const tell = async (quantity: number, status: string): Promise<string> => {
+    sent += 1;
+    const said = { update_id: `P-${sent}`, order_id, status, items: [{ sku: 'A', quantity }] };
+    const { body } = await post('/order-updates', { updates: [{ ...said, occurred_at: minute(sent) }] });
+    const [{ order_update_id }] = body.updates;
+    await finished(api, key, order_update_id);
+    return order_update_id;
+  };
+  await tell(1, 'shipped');
+  const early = await tell(2, 'returned');
+  await tell(1, 'shipped');
+  await finished(api, key, early);
+  await get(`/orders/${order_id}`);
+  await get(`/orders/${order_id}/history?limit=100`);
+}
+
 /** A courier pushes its own format, which is mapped, mended and mapped again; its secret is replaced. */
 export async function couriersPushWhatTheyHave(api: StoryApi): Promise<void> {
   const { key, a, get, post, patch } = await shopOf(api, 'Courier Inc');

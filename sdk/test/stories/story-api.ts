@@ -135,6 +135,7 @@ export class StoryApi {
   /** A partner with an API key. */
   async partner(name: string, scopes?: string[]): Promise<{ id: string; key: string; name: string }> {
     const made = await this.post('/partners', { partner_name: name });
+    if (made.status !== 201) throw new Error(`The partner ${name} was answered ${made.status}: ${made.text}`);
     const id: string = made.body.partner_id;
     const issued = await this.post(`/partners/${id}/api-keys`, { name: 'story', ...(scopes ? { scopes } : {}) });
     return { id, key: issued.body.secret, name };

@@ -58,7 +58,7 @@ export const HOVERS: readonly (readonly [mark: string, declaration: string, text
   ['limit', 'limit?: number | undefined', /Items per page, 1 to 100/, { default: ['10'] }],
   ['q', 'q?: string | undefined', /Words that name, brand or SKU contain.*200 characters/s],
   ['list', 'list(fields?: ListProductsFields, options?: RequestOptions): PagePromise<Product>', /filtered, searched/],
-  ['toArray', 'toArray({ limit }', /as an array/, { param: [/how many items at most/] }],
+  ['toArray', 'toArray(options', /as an array/, { param: [/how many items at most/] }],
   ['price', 'price: number | null', /major units of the currency/, { example: ['49.99'] }],
   ['availability', 'availability: Availability | null', /can be ordered/],
   ['attributes', 'attributes: Record<string, string>', /feed's other columns/],

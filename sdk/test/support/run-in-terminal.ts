@@ -15,7 +15,9 @@ export function startInTerminal(
   args: readonly string[],
   { env = {}, columns = 80 }: { env?: Record<string, string | undefined>; columns?: number } = {},
 ): InTerminal {
-  const all = { TERM: 'xterm-256color', ...commandEnv(env) };
+  // A variable that is undefined reaches the command as the text "undefined": one that names a folder would make it.
+  const set = Object.entries(commandEnv(env)).filter(([, value]) => value !== undefined);
+  const all = { TERM: 'xterm-256color', ...Object.fromEntries(set) };
   const terminal: IPty = spawn(process.execPath, [main, ...args], { cols: columns, rows: 24, env: all });
   let shown = '';
   terminal.onData((part) => {

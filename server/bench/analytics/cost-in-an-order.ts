@@ -1,6 +1,6 @@
 import { type CreateOrder, formatId, idNumber } from '@commerce-integration/contract';
 import type { Pool } from 'pg';
-import { recordSale } from '../../src/analytics/record-sale.ts';
+import { recordSale } from '../../src/analytics/record-sales.ts';
 import { Customer, CustomerAddress } from '../../src/customers/customer.entity.ts';
 import { openDatabase } from '../../src/database/orm.ts';
 import { sqlOf } from '../../src/database/queryable.ts';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
-import { EVENT_CHANNEL } from '../../src/database/channels.ts';
+import { EVENT_CHANNEL } from '../../src/database/announcer.ts';
 import { BenchServers, OPERATOR_KEY } from '../bench-servers.ts';
 import { seedOrders } from './seed-orders.ts';
 

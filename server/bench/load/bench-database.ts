@@ -1,13 +1,18 @@
 import type { Migration } from '@mikro-orm/migrations';
 import pg from 'pg';
 import { Migration20261121160000_operations_batches } from '../../src/batches/migrations/Migration20261121160000_operations_batches.ts';
-import { Migration20261128130100_catalogue_changes } from '../../src/catalog/migrations/Migration20261128130100_catalogue_changes.ts';
-import { Migration20261128130200_attribute_names } from '../../src/catalog/migrations/Migration20261128130200_attribute_names.ts';
+import {
+  Migration20261128130100_catalogue_changes,
+  Migration20261128130200_attribute_names,
+  Migration20261130110100_price_changes,
+} from '../../src/catalog/catalog.migrations.ts';
 import { Migration20261129180000_field_changes } from '../../src/catalog/migrations/Migration20261129180000_field_changes.ts';
 import { Migration20261129240000_product_search } from '../../src/catalog/migrations/Migration20261129240000_product_search.ts';
 import { Migration20261121000000_initial } from '../../src/database/migrations/Migration20261121000000_initial.ts';
-import { Migration20261128150000_job_subjects } from '../../src/jobs-api/migrations/Migration20261128150000_job_subjects.ts';
-import { Migration20261129130000_job_error_files } from '../../src/jobs-api/migrations/Migration20261129130000_job_error_files.ts';
+import {
+  Migration20261128150000_job_subjects,
+  Migration20261129130000_job_error_files,
+} from '../../src/jobs-api/jobs-api.migrations.ts';
 
 /** A database on the benchmark's server: all tables and indexes as in production, one partner, no products. */
 export interface BenchDatabase {
@@ -55,6 +60,7 @@ async function schema(): Promise<string[]> {
     Migration20261129130000_job_error_files,
     Migration20261129180000_field_changes,
     Migration20261129240000_product_search,
+    Migration20261130110100_price_changes,
   ]) {
     const migration = Object.create(prototype) as Migration;
     migration.addSql = (statement) => statements.push(String(statement));

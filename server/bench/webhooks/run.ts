@@ -3,8 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 import { Agent } from 'undici';
 import { inTransaction } from '../../src/database/in-transaction.ts';
-import { announceWith } from '../../src/events/announce.ts';
-import { recordEvent } from '../../src/events/record-event.ts';
+import { announceWith, recordEvent } from '../../src/events/record-event.ts';
 import { BenchServers, OPERATOR_KEY } from '../bench-servers.ts';
 
 // Deliveries of webhooks: ours against a bare loop of undici with the same concurrency and receiver, in one run.

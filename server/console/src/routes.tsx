@@ -37,6 +37,8 @@ const page = (path: string, load: () => Promise<Record<string, unknown>>, name: 
   createRoute({
     getParentRoute: () => frame,
     path,
+    // The screen of another order begins from scratch: nothing of the former one is shown or kept in a form meanwhile.
+    remountDeps: ({ params }) => params,
     component: lazyRouteComponent(load as () => Promise<Record<string, ComponentType>>, name),
   });
 

@@ -47,6 +47,26 @@ it('an order is approved, shipped in two parcels, delivered and returned', async
   expect(visitor.complaints).toEqual([]);
 });
 
+it('an order is moved once by a double click, and a key is issued once', async () => {
+  const body = { partner_name: 'Acme Corp', items: [{ product_id: 'PR00001', quantity: 1 }] };
+  const { order_id } = (await server.call<Order>('/orders', { body })).body;
+  const visitor = await signedIn(server);
+  const { page } = visitor;
+  const changes: string[] = [];
+  page.on('request', (request) => {
+    if (request.method() === 'POST') changes.push(new URL(request.url()).pathname);
+  });
+  await visitor.open(`/orders/${order_id}`);
+  await visitor.button('Begin').dblclick();
+  await page.getByText('In progress', { exact: true }).first().waitFor();
+  await visitor.open('/partners/PT00001');
+  await visitor.button('Issue a key').click();
+  await page.getByLabel('Name').fill('ERP');
+  await page.getByRole('dialog').getByRole('button', { name: 'Issue' }).dblclick();
+  await page.getByText('The key is there').waitFor();
+  expect(changes).toEqual([`/orders/${order_id}/transitions`, '/partners/PT00001/api-keys']);
+});
+
 it('an export that waits for a person is found on the overview and approved', async () => {
   await server.call('/order-exporters', { body: { name: 'Check', kind: 'manual', when: { flag: 'to_fulfilment' } } });
   const body = { partner_name: 'Acme Corp', items: [{ product_id: 'PR00001', quantity: 1 }] };

@@ -1,3 +1,4 @@
+import { CommerceClient } from '@commerce-integration/sdk';
 import { describe, expect, it } from 'vitest';
 import { OPERATOR_KEY, startTestServer } from '../../test/support/server.ts';
 import { signedIn } from './support/visitor.ts';
@@ -110,6 +111,20 @@ describe('a list', () => {
     expect(visitor.complaints).toEqual([]);
   });
 
+  it('opens a row in another tab where it is clicked as a link for that', async () => {
+    const visitor = await signedIn(server);
+    const { page } = visitor;
+    await visitor.open('/products');
+    const cell = page.getByRole('cell', { name: 'AC-7000' });
+    const clicks = [() => cell.click({ modifiers: ['ControlOrMeta'] }), () => cell.click({ button: 'middle' })];
+    for (const click of clicks) {
+      const [tab] = await Promise.all([page.context().waitForEvent('page'), click()]);
+      await tab.getByRole('heading', { level: 1, name: 'Canvas Tote Bag' }).waitFor();
+      expect(page.url()).toMatch(/\/products$/);
+      await tab.close();
+    }
+  });
+
   it('announces what is new, and moves nothing until it is asked to', async () => {
     const visitor = await signedIn(server);
     const { page } = visitor;
@@ -122,5 +137,27 @@ describe('a list', () => {
     expect(await rows.count()).toBe(3);
     await visitor.button(/1 new/).click();
     expect(await rows.count()).toBe(4);
+  });
+});
+
+describe('a sales channel', () => {
+  it('lists the products of its own partner alone', async () => {
+    const client = new CommerceClient({ baseUrl: server.url, apiKey: OPERATOR_KEY });
+    const { items } = await client.products.list({ sku: 'AC-7000' });
+    const { partner_id = '', partner_name = '' } = items[0] ?? {};
+    const { sales_channel_id } = await client.salesChannels.create({
+      partner_id,
+      name: 'Web shop',
+      type: 'WEB_SALES_CHANNEL',
+    });
+    await server.load('sku,product_name,price,currency\nX-1,Lamp of another partner,5,EUR\n', {
+      fields: { partner_name: 'Other Supply' },
+    });
+    const visitor = await signedIn(server);
+    await visitor.open(`/sales-channels/${sales_channel_id}`);
+    const products = visitor.page.getByRole('table', { name: 'Products in this sales channel' });
+    await products.getByRole('link', { name: 'Canvas Tote Bag' }).waitFor();
+    expect(await products.getByText('Lamp of another partner').count()).toBe(0);
+    await visitor.page.getByRole('link', { name: partner_name }).waitFor();
   });
 });

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { CommerceClient } from '@commerce-integration/sdk';
 import axe from 'axe-core';
-import type { Page } from 'playwright-core';
+import type { Page, Route } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { startReceiver } from '../../test/support/receiver.ts';
 import { OPERATOR_KEY, startTestServer } from '../../test/support/server.ts';
@@ -113,6 +113,25 @@ describe('a screen', () => {
   });
 });
 
+describe('a screen gone to from another of its kind', () => {
+  it('shows nothing of the former one, neither while its list is on its way nor after', async () => {
+    await page.setViewportSize({ width: 1360, height: 900 });
+    await visitor.go('/data-groups/DG00001');
+    await page.getByRole('link', { name: importJobId }).waitFor();
+    const held = Promise.withResolvers<void>();
+    await page.route(/[/]jobs[?]/, (route) => held.promise.then(() => route.continue()));
+    await page.keyboard.press('ControlOrMeta+K');
+    await page.getByRole('combobox', { name: 'Search' }).fill('DG00002');
+    await page.getByRole('option', { name: /Shop, nightly/ }).click();
+    await page.locator('[aria-busy="true"]').waitFor();
+    const whileBusy = await page.getByRole('link', { name: importJobId }).count();
+    held.resolve();
+    await page.getByRole('link', { name: exportJobId }).waitFor();
+    await page.unroute(/[/]jobs[?]/);
+    expect([whileBusy, await page.getByRole('link', { name: importJobId }).count()]).toEqual([0, 0]);
+  });
+});
+
 describe('the window', () => {
   it.each([
     ['/feeds', 'Upload a feed'],
@@ -218,19 +237,22 @@ describe('an API that fails', () => {
       code: 'service_unavailable',
       request_id: 'req-4711',
     };
-    await visitor.page.route('**/orders?*', (route) =>
+    let answer = (route: Route): Promise<void> =>
       route.fulfill({
         status: 503,
         contentType: 'application/problem+json',
         json: problem,
         headers: { 'x-request-id': 'req-4711', 'retry-after': '0' },
-      }),
-    );
+      });
+    await visitor.page.route('**/orders?*', (route) => answer(route));
     await visitor.open('/orders');
     await visitor.text('The database is restarting.').waitFor();
     await visitor.text('req-4711').waitFor();
-    await visitor.page.unroute('**/orders?*');
+    // The list also asks again by itself. Held until then, that does not take the button away before the click.
+    const clicked = Promise.withResolvers<void>();
+    answer = (route) => clicked.promise.then(() => route.continue());
     await visitor.button('Try again').click();
+    clicked.resolve();
     await visitor.page.getByRole('table', { name: 'Orders' }).waitFor();
   });
 

@@ -1,6 +1,6 @@
 import { analyticsContract } from '@commerce-integration/contract';
-import { answerJson } from '../http/json-answer.ts';
 import { server } from '../http/routes.ts';
+import { answerJson } from '../http/streamed-answer.ts';
 import type { UnitsOfWork } from '../http/unit-of-work.ts';
 import { feedActivity } from './feed-activity.ts';
 import { revenueShare } from './revenue-share.ts';

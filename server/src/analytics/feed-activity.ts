@@ -7,9 +7,8 @@ import { partnerNameSql } from '../partners/partners.queries.ts';
 import { type Range, segmentsOf } from './calendar-segments.ts';
 import { FEED_GRAINS } from './grains.ts';
 import { GRAIN_COLUMN, rangesSql } from './ranges-sql.ts';
-import { NO_ITEMS, readItems, reportJson } from './report-json.ts';
+import { NO_ITEMS, readItems, reportedPartner, reportJson } from './report.ts';
 import { type AskedRange, boundsOf, rangeOf } from './report-periods.ts';
-import { reportedPartner } from './reported-partner.ts';
 import { isoTime } from './time-zone-periods.ts';
 
 // Tenancy of this file: `reportedPartner` determines whose activity is read.

@@ -2,15 +2,13 @@ import { analyticsContract, type EventData, idNumber } from '@commerce-integrati
 import type { Queryable } from '../database/queryable.ts';
 import { defineFeature } from '../feature/define-feature.ts';
 import { routesOf } from '../http/routes.ts';
-import { ANALYTICS_INVARIANTS } from './analytics.invariants.ts';
+import { salesOverview } from './analytics.console.ts';
+import { ANALYTICS_MIGRATIONS } from './analytics.migrations.ts';
 import { analyticsRoutes } from './analytics.routes.ts';
-import { Migration20261121140000_sales_rollups } from './migrations/Migration20261121140000_sales_rollups.ts';
-import { Migration20261129130000_reduced_sales } from './migrations/Migration20261129130000_reduced_sales.ts';
 import { recordFeedActivity } from './record-feed-activity.ts';
-import { recordReductions } from './record-reductions.ts';
-import { recordSale } from './record-sale.ts';
+import { recordReductions, recordSale } from './record-sales.ts';
 import { rollUpSales } from './roll-up-sales.ts';
-import { salesOverview } from './sales.overview.ts';
+import { ANALYTICS_INVARIANTS } from './sales-checks.ts';
 
 /** One function for both, which gets them together: an order may be reduced by both at once. */
 const reduceSales = (sql: Queryable, events: readonly { data: EventData<'order.items.cancelled'> }[]) =>
@@ -30,10 +28,7 @@ export const analytics = defineFeature({
     product_sales: 'reports of any time',
     feed_activity: 'reports of any time',
   },
-  migrations: [
-    { name: '20261121140000_sales_rollups', class: Migration20261121140000_sales_rollups },
-    { name: '20261129130000_reduced_sales', class: Migration20261129130000_reduced_sales },
-  ],
+  migrations: ANALYTICS_MIGRATIONS,
   overview: () => [salesOverview],
   routes: ({ units }) => [routesOf(analyticsContract, analyticsRoutes(units))],
   reactions: {

@@ -5,7 +5,7 @@ import { sqlOf } from '../database/queryable.ts';
 import { rowsOf, sql } from '../database/sql.ts';
 import { partnerNameSql } from '../partners/partners.queries.ts';
 import type { Range } from './calendar-segments.ts';
-import type { ReportItems } from './report-json.ts';
+import type { ReportItems } from './report.ts';
 import { boundsOf, rangeOf } from './report-periods.ts';
 import { type AskedSales, salesReport, summedUp } from './sales-report.ts';
 import { partnerSales, type SalesWanted } from './sales-sums.ts';

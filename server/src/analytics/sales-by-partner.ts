@@ -3,7 +3,7 @@ import { idSql, objectSql } from '../database/json-sql.ts';
 import type { UnitOfWork } from '../database/orm.ts';
 import { sql } from '../database/sql.ts';
 import { partnerNameSql } from '../partners/partners.queries.ts';
-import { readItems } from './report-json.ts';
+import { readItems } from './report.ts';
 import { boundsOf, rangeOf } from './report-periods.ts';
 import { type AskedSales, salesReport, summedUp } from './sales-report.ts';
 import { partnerSales } from './sales-sums.ts';

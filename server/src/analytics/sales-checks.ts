@@ -1,3 +1,5 @@
+import { idSql } from '../database/json-sql.ts';
+import type { Invariant } from '../feature/define-feature.ts';
 import { SOLD_ITEMS } from '../orders/sold-items.ts';
 import { ALL_PARTNERS, type Grain, PARTNER_GRAINS, PRODUCT_GRAINS, QUARTER } from './grains.ts';
 import { PRODUCT_ORDERS, TOTAL_REVENUE, TOTAL_UNITS } from './sales-sums.ts';
@@ -92,3 +94,15 @@ function differences(kept: string, right: string): string {
     from (${kept}) kept full join (${right}) sold using (bucket, ${KEY})
     where ${given('kept')} <> ${given('sold')}`;
 }
+
+/**
+ * What holds of the sums of analytics. `verify-analytics` tells the differences.
+ *
+ * Tenancy: a command of the operator, for every partner's sales.
+ */
+export const ANALYTICS_INVARIANTS: readonly Invariant[] = SALES_CHECKS.map(({ table, grain, differences }) => ({
+  name: `${table.replace('_', '-')}-${grain.replaceAll(' ', '-')}`,
+  holds: `The sums of \`${table}\` by ${grain} agree with the orders.`,
+  violations: `select ${idSql('partner', 'partner_id')} || ' ' || bucket || ' ' || currency as id
+    from (${differences}) difference`,
+}));

@@ -3,7 +3,7 @@ import type { SeriesPeriods } from '@commerce-integration/contract/rules';
 import { objectSql, timeSql } from '../database/json-sql.ts';
 import type { UnitOfWork } from '../database/orm.ts';
 import { type Sql, sql } from '../database/sql.ts';
-import { readItems } from './report-json.ts';
+import { readItems } from './report.ts';
 import { periodsOf } from './report-periods.ts';
 import { type AskedSales, salesReport } from './sales-report.ts';
 import type { SalesWanted } from './sales-sums.ts';

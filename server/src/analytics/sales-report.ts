@@ -2,9 +2,8 @@ import type { UnitOfWork } from '../database/orm.ts';
 import { sqlOf } from '../database/queryable.ts';
 import { type Sql, sql } from '../database/sql.ts';
 import { ALL_PARTNERS, DAY } from './grains.ts';
-import { NO_ITEMS, type ReportItems, reportJson } from './report-json.ts';
+import { NO_ITEMS, type ReportItems, reportedPartner, reportJson } from './report.ts';
 import type { AskedRange, ReportRange } from './report-periods.ts';
-import { reportedPartner } from './reported-partner.ts';
 import type { SalesWanted } from './sales-sums.ts';
 
 /** The parameters of every report of sales. */

@@ -1,12 +1,12 @@
 import type { ProductSales, TOP_PRODUCTS_BY } from '@commerce-integration/contract';
-import { PRODUCT_LABELS } from '../catalog/product-labels.ts';
+import { PRODUCT_LABELS } from '../catalog/products.queries.ts';
 import { idSql, objectSql } from '../database/json-sql.ts';
 import type { UnitOfWork } from '../database/orm.ts';
 import { type Sql, sql } from '../database/sql.ts';
 import { partnerNameSql } from '../partners/partners.queries.ts';
 import type { Range } from './calendar-segments.ts';
 import { productSales } from './product-sums.ts';
-import { readItems } from './report-json.ts';
+import { readItems } from './report.ts';
 import { boundsOf, rangeOf } from './report-periods.ts';
 import { type AskedSales, salesReport } from './sales-report.ts';
 import type { SalesWanted } from './sales-sums.ts';

@@ -1,6 +1,5 @@
 import { entryNameProblem, shownName } from '@commerce-integration/contract/rules';
-import { ArchiveRefused } from './archive-refused.ts';
-import { type ArchiveEntry, type ArchiveRules, DEFLATED, STORED } from './archive-rules.ts';
+import { type ArchiveEntry, ArchiveRefused, type ArchiveRules, DEFLATED, STORED } from './archive-rules.ts';
 
 const ENCRYPTED = 0x0001 | 0x0040 | 0x2000;
 const PATCHED = 0x0020;

@@ -1,7 +1,6 @@
 import { shownName } from '@commerce-integration/contract/rules';
 import { type Entry, fromRandomAccessReaderPromise, RandomAccessReader, type ZipFile } from 'yauzl';
-import { ArchiveRefused } from './archive-refused.ts';
-import type { ArchiveEntry, ArchiveRules } from './archive-rules.ts';
+import { type ArchiveEntry, ArchiveRefused, type ArchiveRules } from './archive-rules.ts';
 import type { ByteBlocks } from './byte-blocks.ts';
 import { checkEntry } from './check-entry.ts';
 

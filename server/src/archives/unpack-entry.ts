@@ -1,6 +1,6 @@
 import { crc32, inflateRawSync } from 'node:zlib';
 import { shownName } from '@commerce-integration/contract/rules';
-import { ArchiveRefused } from './archive-refused.ts';
+import { ArchiveRefused } from './archive-rules.ts';
 
 /** The facts needed to unpack an entry. */
 export interface PackedEntry {

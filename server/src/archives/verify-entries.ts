@@ -1,8 +1,7 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import { constants, inflateRawSync } from 'node:zlib';
 import { shownName } from '@commerce-integration/contract/rules';
-import { ArchiveRefused } from './archive-refused.ts';
-import { type ArchiveEntry, DEFLATED } from './archive-rules.ts';
+import { type ArchiveEntry, ArchiveRefused, DEFLATED } from './archive-rules.ts';
 import type { ByteBlocks } from './byte-blocks.ts';
 import { MOST_AROUND, placeOf } from './local-header.ts';
 import type { ArchiveDirectory } from './read-directory.ts';

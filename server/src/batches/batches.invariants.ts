@@ -1,6 +1,6 @@
-import { idSql } from '../database/id-sql.ts';
+import { idSql } from '../database/json-sql.ts';
 import type { Invariant } from '../feature/define-feature.ts';
-import { JOB_ID_SQL } from '../jobs/job-numbers.ts';
+import { JOB_ID_SQL } from '../jobs/jobs.queries.ts';
 
 // Tenancy of this file: a command of the operator, for every partner's batches.
 

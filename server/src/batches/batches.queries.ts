@@ -8,15 +8,16 @@ import {
   type Page,
   Problem,
 } from '@commerce-integration/contract';
-import { cursorNumber, toPage } from '@commerce-integration/contract/rules';
+import { assertOwnOrganisation, cursorNumber, toPage } from '@commerce-integration/contract/rules';
 import { raw } from '@mikro-orm/postgresql';
-import { type CreatedRange, createdWithin } from '../database/list.ts';
+import { CLOCKS_DIFFER_HOURS, type CreatedRange, createdWithin } from '../database/created-range.ts';
 import type { UnitOfWork } from '../database/orm.ts';
-import { type Job, jobStatusSql, jobsOf } from '../jobs/jobs.queries.ts';
-import type { KeyPartner } from '../partners/acting-partner.ts';
+import { sqlOf } from '../database/queryable.ts';
+import { type Job, jobStatusSql, jobsOf, subjectsOfJobs } from '../jobs/jobs.queries.ts';
+import { type ActingPartner, actingPartner, type KeyPartner } from '../partners/acting-partner.ts';
+import { getPartner, type Partner } from '../partners/partners.queries.ts';
 import { presentBatch } from './batches.presenter.ts';
 import { OperationsBatch } from './operations-batch.entity.ts';
-import { organisationOf } from './organisation.ts';
 
 /** The IDs of an organisation and its batch, from the path. */
 export interface BatchPath {
@@ -58,11 +59,23 @@ async function showBatches(em: UnitOfWork, batches: readonly OperationsBatch[]):
   return batches.map((batch) => presentBatch(batch, jobOf(batch)));
 }
 
+const NUMBERED = { name: 'operations_batch', marginHours: CLOCKS_DIFFER_HOURS };
+
 export interface ListBatchesQuery extends CreatedRange {
   batch_type?: BatchType | undefined;
   status?: JobStatus | undefined;
   limit: number;
   cursor?: string | undefined;
+}
+
+/**
+ * Nearly all batches complete, and the newest of those are found by looking at each. The others are found by their jobs.
+ */
+function hasStatus(status: JobStatus | undefined, partnerId: number) {
+  if (status === undefined) return {};
+  if (status === 'completed') return { [raw((alias) => jobStatusSql('operations_batch', `${alias}.id`))]: status };
+  const { text, values } = subjectsOfJobs('operations_batch', { status, partnerId });
+  return { [raw((alias) => `${alias}.id in ${text}`, values)]: [] };
 }
 
 /** Newest first. @throws Problem as `organisationOf` does */
@@ -74,14 +87,14 @@ export async function listBatches(
 ): Promise<Page<OperationsBatchShape>> {
   const partner = await organisationOf(em, caller, orgId);
   const before = cursorNumber(query.cursor, 'OB');
+  const created = await createdWithin(sqlOf(em), NUMBERED, query);
   const batches = await em.find(
     OperationsBatch,
     {
       partnerId: partner.id,
       ...(query.batch_type ? { batchType: query.batch_type } : {}),
-      ...(query.status ? { [raw((alias) => jobStatusSql('operations_batch', `${alias}.id`))]: query.status } : {}),
       ...(before === undefined ? {} : { id: { $lt: before } }),
-      ...createdWithin(query),
+      $and: [hasStatus(query.status, partner.id), ...created],
     },
     { orderBy: { id: 'desc' }, limit: query.limit + 1 },
   );
@@ -92,4 +105,21 @@ export async function listBatches(
     (batch) => formatId('operationsBatch', batch.id),
   );
   return { ...page, items: await showBatches(em, page.items) };
+}
+
+/**
+ * The organisation (a partner) that a path names.
+ *
+ * @throws Problem `forbidden` for another one than the key's, `not_found`
+ */
+async function organisationOf(em: UnitOfWork, caller: KeyPartner, orgId: string): Promise<Partner> {
+  assertOwnOrganisation(caller, orgId);
+  return getPartner(em, orgId);
+}
+
+/** Like {@link organisationOf}, but the partner must be active. @throws Problem the same; `partner_not_active` */
+export async function activeOrganisation(em: UnitOfWork, caller: KeyPartner, orgId: string): Promise<ActingPartner> {
+  const partner = await actingPartner(em, caller, { partner_id: orgId });
+  if (!partner) throw new Problem('not_found', `Partner ${orgId} not found.`);
+  return partner;
 }

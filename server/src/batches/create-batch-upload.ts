@@ -1,13 +1,16 @@
-import { type BatchUpload as BatchUploadShape, formatId } from '@commerce-integration/contract';
+import { type BatchUpload as BatchUploadShape, formatId, idNumber } from '@commerce-integration/contract';
 import type { UnitOfWork } from '../database/orm.ts';
 import { nextNumber } from '../database/sequences.ts';
 import type { KeyPartner } from '../partners/acting-partner.ts';
 import type { ObjectStore } from '../storage/object-store.ts';
-import { announceUpload, type UploadUrlOptions } from '../uploads/announce-upload.ts';
-import { limitOpenUploads } from '../uploads/limit-open-uploads.ts';
+import {
+  announceUpload,
+  limitOpenUploads,
+  type UploadTable,
+  type UploadUrlOptions,
+} from '../uploads/announce-upload.ts';
 import { BatchUpload } from './batch-upload.entity.ts';
-import { BATCH_UPLOADS, batchObjectKey } from './batch-upload-table.ts';
-import { activeOrganisation } from './organisation.ts';
+import { activeOrganisation } from './batches.queries.ts';
 
 const ZIP = 'application/zip';
 
@@ -27,4 +30,26 @@ export async function createBatchUpload(
   const { put, expiresAt } = await announceUpload(store, { objectKey, contentType: ZIP }, options);
   em.create(BatchUpload, { id, partnerId: partner.id, objectKey, expiresAt, createdAt: new Date() });
   return { upload_id: uploadId, ...put };
+}
+
+const PREFIX = 'batches/';
+const KEY = /^batches\/PT\d{5,15}\/(BU\d{5,15})\.zip$/;
+
+/** The table of the uploads of batches. */
+export const BATCH_UPLOADS: UploadTable = {
+  name: 'batch_upload',
+  prefix: PREFIX,
+  rowOf: (key) => {
+    const [, id] = KEY.exec(key) ?? [];
+    return id === undefined ? undefined : idNumber(id);
+  },
+  open: 'used_at is null',
+  kept: 'true',
+  expiresAt: 'expires_at',
+  multipartId: 'null',
+};
+
+/** The object key of an upload's ZIP. */
+function batchObjectKey(orgId: string, uploadId: string): string {
+  return `${PREFIX}${orgId}/${uploadId}.zip`;
 }

@@ -14,8 +14,8 @@ import type { ObjectStore } from '../storage/object-store.ts';
 import { findUpload } from '../uploads/check-upload.ts';
 import { BatchUpload } from './batch-upload.entity.ts';
 import { presentBatch } from './batches.presenter.ts';
+import { activeOrganisation } from './batches.queries.ts';
 import { OperationsBatch } from './operations-batch.entity.ts';
-import { activeOrganisation } from './organisation.ts';
 
 export interface BatchWish extends CreateBatch {
   orgId: string;

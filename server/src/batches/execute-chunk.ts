@@ -1,7 +1,7 @@
 import type { BatchType, OperationType } from '@commerce-integration/contract';
 import { fieldProblem, type OperationProblem } from '@commerce-integration/contract/rules';
-import { changeMoment } from '../catalog/change-moment.ts';
-import { findProducts } from '../catalog/find-products.ts';
+import { findProducts, noProduct } from '../catalog/find-products.ts';
+import { changeMoment } from '../catalog/lock-products-for-change.ts';
 import type { UnitOfWork } from '../database/orm.ts';
 import { operationHandlers } from './batch-types.ts';
 import type { FoundOperation, OperationScope, PreparedOperations } from './operations/operation-handler.ts';
@@ -24,8 +24,8 @@ export interface ChunkTask {
   batchType: BatchType;
   /** Whether the chunk ends at the first failed operation, without executing those after it. */
   stopAtFailure: boolean;
-  /** Locks products, by their numbers, until the transaction ends. */
-  hold(products: readonly number[]): Promise<unknown>;
+  /** Locks products, by their numbers, until the transaction ends. @returns those that exist */
+  hold(products: readonly number[]): Promise<ReadonlySet<number>>;
 }
 
 /** Operations of one type, and their indexes in the chunk. */
@@ -85,15 +85,16 @@ async function findAndHoldProducts(
     partnerId,
     readable.map(({ reference }) => reference),
   );
-  readable.forEach(({ place }, index) => {
+  const held = await hold(found.flatMap((product) => ('number' in product ? product.number : [])));
+  readable.forEach(({ place, reference }, index) => {
     const product = found[index];
-    if (product && 'number' in product) products[place] = product.number;
-    else if (product) {
-      const { code, path, message } = product.problem;
+    // The undo of a load may have removed a product before it was locked.
+    if (product && 'number' in product && held.has(product.number)) products[place] = product.number;
+    else {
+      const { code, path, message } = product && 'problem' in product ? product.problem : noProduct(reference);
       problems[place] = fieldProblem(code, `product.${path}`, message);
     }
   });
-  await hold(products.filter((number) => number !== undefined));
   return products;
 }
 

@@ -7,9 +7,8 @@ import type { KeyPartner } from '../partners/acting-partner.ts';
 import type { JobQueue } from '../queue/job-queue.ts';
 import { BatchUpload } from './batch-upload.entity.ts';
 import { presentBatch } from './batches.presenter.ts';
-import { type BatchPath, getBatch, jobOfBatch } from './batches.queries.ts';
+import { activeOrganisation, type BatchPath, getBatch, jobOfBatch } from './batches.queries.ts';
 import { OperationsBatch } from './operations-batch.entity.ts';
-import { activeOrganisation } from './organisation.ts';
 
 /** Rows of a feed that an operation takes as long as, about. */
 const ROWS_OF_AN_OPERATION = 10;

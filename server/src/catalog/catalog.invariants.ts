@@ -1,6 +1,6 @@
-import { idSql } from '../database/id-sql.ts';
+import { idSql } from '../database/json-sql.ts';
 import type { Invariant } from '../feature/define-feature.ts';
-import { SEARCHED_TEXT } from './search/searched-text.ts';
+import { SEARCHED_TEXT } from './search/search-candidates.ts';
 
 // Tenancy of this file: a command of the operator, for every partner's products.
 

@@ -3,9 +3,8 @@ import { attributeKey } from '@commerce-integration/contract/feed-file';
 import type { UnitOfWork } from '../database/orm.ts';
 import { type Sql, sql } from '../database/sql.ts';
 import { visibleRows } from '../database/visible-rows.ts';
-import { conditionsOf, type ProductFilters } from './product-filters.ts';
+import { conditionsOf, type ProductFilters, sinceSeen } from './product-filters.ts';
 import { PRODUCT_JSON } from './product-json.ts';
-import { sinceSeen } from './updated-since.ts';
 
 const BATCH = 1_000;
 

@@ -54,16 +54,18 @@ function readable({ id, sku, external_id }: ProductReference) {
   return { id: id === undefined ? null : idNumber(id), sku: text(sku), external_id: text(external_id) };
 }
 
-function resultOf({ id, sku, external_id }: ProductReference, numbers: readonly number[]): FoundProduct {
+function resultOf(reference: ProductReference, numbers: readonly number[]): FoundProduct {
   const [number] = numbers;
-  if (number !== undefined && numbers.length === 1) return { number };
-  if (number !== undefined) {
-    const message = `Several products have the external_id ${external_id}: name the product by id or sku.`;
-    return { problem: { code: 'ambiguous_external_id', path: 'external_id', message } };
-  }
+  if (number === undefined) return { problem: noProduct(reference) };
+  if (numbers.length === 1) return { number };
+  const message = `Several products have the external_id ${reference.external_id}: name the product by id or sku.`;
+  return { problem: { code: 'ambiguous_external_id', path: 'external_id', message } };
+}
+
+/** The problem of a reference that matches no product. */
+export function noProduct({ id, sku, external_id }: ProductReference): ProductReferenceProblem {
   const code = 'not_found';
-  if (id !== undefined) return { problem: { code, path: 'id', message: `Product not found: ${id}` } };
-  if (sku !== undefined) return { problem: { code, path: 'sku', message: `No product has the SKU ${sku}.` } };
-  const message = `No product has the external_id ${external_id}.`;
-  return { problem: { code, path: 'external_id', message } };
+  if (id !== undefined) return { code, path: 'id', message: `Product not found: ${id}` };
+  if (sku !== undefined) return { code, path: 'sku', message: `No product has the SKU ${sku}.` };
+  return { code, path: 'external_id', message: `No product has the external_id ${external_id}.` };
 }

@@ -1,18 +1,21 @@
 import { LIMITS, productsContract } from '@commerce-integration/contract';
-import { defineFeature, type Feature } from '../feature/define-feature.ts';
+import { defineFeature, type Feature, type StoredGauge } from '../feature/define-feature.ts';
 import { routesOf } from '../http/routes.ts';
-import { CATALOG_GAUGES } from './catalog.gauges.ts';
+import { productSearch, productsOverview } from './catalog.console.ts';
 import { CATALOG_INVARIANTS } from './catalog.invariants.ts';
-import { Migration20261128130100_catalogue_changes } from './migrations/Migration20261128130100_catalogue_changes.ts';
-import { Migration20261128130200_attribute_names } from './migrations/Migration20261128130200_attribute_names.ts';
-import { Migration20261129180000_field_changes } from './migrations/Migration20261129180000_field_changes.ts';
-import { Migration20261129240000_product_search } from './migrations/Migration20261129240000_product_search.ts';
-import { Migration20261130020000_availability_index } from './migrations/Migration20261130020000_availability_index.ts';
+import { CATALOG_MIGRATIONS } from './catalog.migrations.ts';
 import { Product } from './product.entity.ts';
-import { productsOverview } from './products.overview.ts';
 import { type AssertFeedExists, productsRoutes } from './products.routes.ts';
-import { productSearch } from './products.search.ts';
 import { indexProducts } from './search/index-products.ts';
+
+// Tenancy: a time of the products of all partners, of which it names none.
+const CATALOG_GAUGES: readonly StoredGauge[] = [
+  {
+    name: 'product_search_lag_seconds',
+    help: 'How long ago the earliest change was that the search index of products does not have; 0 where it has all.',
+    sql: `select coalesce(extract(epoch from now() - min(changed_at)), 0) as value from product_search_due`,
+  },
+];
 
 /**
  * Products, which feeds and batches write.
@@ -35,13 +38,7 @@ export function catalog(assertFeedExists: AssertFeedExists): Feature {
       'product_search_due',
     ],
     entities: [Product],
-    migrations: [
-      { name: '20261128130100_catalogue_changes', class: Migration20261128130100_catalogue_changes },
-      { name: '20261128130200_attribute_names', class: Migration20261128130200_attribute_names },
-      { name: '20261129180000_field_changes', class: Migration20261129180000_field_changes },
-      { name: '20261129240000_product_search', class: Migration20261129240000_product_search },
-      { name: '20261130020000_availability_index', class: Migration20261130020000_availability_index },
-    ],
+    migrations: CATALOG_MIGRATIONS,
     partitions: [{ table: 'product_field_change', column: 'changed_at', days: LIMITS.undoDays, limit: 'undo_days' }],
     retention: [{ table: 'catalogue_update', since: 'changed_at', hours: LIMITS.undoDays * 24, limit: 'undo_days' }],
     kept: {

@@ -6,10 +6,9 @@ import type { UnitOfWork } from '../database/orm.ts';
 import { type Sql, sql } from '../database/sql.ts';
 import { getSalesChannel } from '../sales-channels/sales-channels.queries.ts';
 import { pastPriceInForceSql, priceInForceSql } from './price-in-force-sql.ts';
-import type { ProductFilters, SortColumn } from './product-filters.ts';
+import { type ProductFilters, type SortColumn, sinceSeen } from './product-filters.ts';
 import { PRODUCT_JSON, productJsonWithPrice } from './product-json.ts';
 import { sortedRows } from './sorted-rows.ts';
-import { sinceSeen } from './updated-since.ts';
 
 // The format of values from PostgreSQL; a forged cursor may contain any other.
 const NUMBER = z.string().regex(/^\d{1,15}(?:\.\d{1,4})?$/);

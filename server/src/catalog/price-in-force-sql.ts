@@ -58,7 +58,15 @@ export function seenAfter(time: string): Sql {
   )`;
 }
 
-/** The first change after a time says which value held before it. */
+/**
+ * Whether a row of `product_change` tells of a new price; most tell of an availability. In these words, and ordered by
+ * `changed_at` and `id`, the index `product_change_price_idx` finds them.
+ */
+export function hasNewPrice(): Sql {
+  return sql`(price_from, currency_from) is distinct from (price_to, currency_to)`;
+}
+
+/** The first new price after a time says which one held before it. */
 function fedThen({ at }: PriceWanted): Sql {
   const time = at.toISOString();
   return sql`
@@ -66,7 +74,8 @@ function fedThen({ at }: PriceWanted): Sql {
       case when later.id is null then product.currency else later.currency_from end as currency
     from (select) one left join lateral (
       select id, price_from, currency_from from product_change
-      where product_id = product.id and changed_at > ${time}::timestamptz order by id limit 1
+      where product_id = product.id and ${hasNewPrice()} and changed_at > ${time}::timestamptz
+      order by changed_at, id limit 1
     ) later on true
     where product.created_at <= ${time}::timestamptz and not ${seenAfter(time)}`;
 }
@@ -79,7 +88,7 @@ function listedThen({ salesChannelId, at }: PriceWanted): Sql {
     cross join lateral (
       select entries from price_list_version
       where product_id = product.id and sales_channel_id = list.channel and set_at <= ${time}::timestamptz
-      order by id desc limit 1
+      order by set_at desc, id desc limit 1
     ) version
     cross join lateral jsonb_to_recordset(version.entries)
       as entry (valid_from timestamptz, price numeric, currency text)

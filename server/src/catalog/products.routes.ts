@@ -1,9 +1,8 @@
 import { type Page, productsContract } from '@commerce-integration/contract';
 import type { Response } from 'express';
 import type { UnitOfWork } from '../database/orm.ts';
-import { answerJson, pageJson } from '../http/json-answer.ts';
 import { server } from '../http/routes.ts';
-import { streamAnswer } from '../http/streamed-answer.ts';
+import { answerJson, pageJson, streamAnswer } from '../http/streamed-answer.ts';
 import type { UnitsOfWork } from '../http/unit-of-work.ts';
 import { partnerFilter } from '../partners/partners.queries.ts';
 import { exportCsv, exportJsonLines } from './export-products.ts';

@@ -1,7 +1,15 @@
-import { type Category as CategoryShape, formatId, idNumber, type Page, Problem } from '@commerce-integration/contract';
-import { cursorNumber, type TreeCategory, toPage } from '@commerce-integration/contract/rules';
+import {
+  type Category as CategoryShape,
+  type ExportFilter,
+  formatId,
+  idNumber,
+  type Page,
+  Problem,
+} from '@commerce-integration/contract';
+import { cursorNumber, type ExportedCategory, type TreeCategory, toPage } from '@commerce-integration/contract/rules';
 import type { UnitOfWork } from '../database/orm.ts';
 import { sqlOf } from '../database/queryable.ts';
+import { allOf, type Sql, sql, when } from '../database/sql.ts';
 import { Category } from './category.entity.ts';
 
 interface CategoryListing {
@@ -71,4 +79,16 @@ export async function categoryTree(em: UnitOfWork, partnerId: number): Promise<M
     [partnerId],
   );
   return new Map(rows.map(({ code, name, parent }) => [code, { name, parent }]));
+}
+
+/** A row of `exportedCategories`. */
+export type ExportedCategoryRow = ExportedCategory & { readonly id: string };
+
+/** SQL of the categories of a partner as exports write them. Tenancy: of the partner given, as is a category's parent. */
+export function exportedCategories(partnerId: number, { updated_since }: ExportFilter): { select: Sql; where: Sql } {
+  const parent = sql`(select above.code from category above where above.id = category.parent_id)`;
+  return {
+    select: sql`select id, code, name, ${parent} as parent_code from category`,
+    where: allOf([sql`partner_id = ${partnerId}`, ...when(updated_since, (since) => sql`updated_at >= ${since}`)]),
+  };
 }

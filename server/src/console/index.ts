@@ -4,15 +4,15 @@ import { defineFeature } from '../feature/define-feature.ts';
 import { routesOf } from '../http/routes.ts';
 import { hashSecret } from '../partners/api-key-secret.ts';
 import { findCaller } from '../partners/find-caller.ts';
+import { CONSOLE_MIGRATIONS } from './console.migrations.ts';
 import { consoleRoutes } from './console.routes.ts';
-import { Migration20261129150000_console_sessions } from './migrations/Migration20261129150000_console_sessions.ts';
 import { openSessions } from './sessions.ts';
 
 /** What the operations console needs beside the API itself: sessions, a search over everything, and the overview. */
 export const console = defineFeature({
   name: 'console',
   tables: ['console_session', 'console_sign_in'],
-  migrations: [{ name: '20261129150000_console_sessions', class: Migration20261129150000_console_sessions }],
+  migrations: CONSOLE_MIGRATIONS,
   retention: [
     { table: 'console_session', since: 'expires_at', hours: 0, limit: null },
     { table: 'console_sign_in', since: 'since', hours: 1, limit: null },

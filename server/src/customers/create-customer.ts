@@ -1,5 +1,5 @@
 import { type CreateCustomer, formatId, Problem } from '@commerce-integration/contract';
-import { flushUnique } from '../database/flush-unique.ts';
+import { flushUnique } from '../database/failures.ts';
 import type { UnitOfWork } from '../database/orm.ts';
 import { sqlOf } from '../database/queryable.ts';
 import { nextNumber } from '../database/sequences.ts';
@@ -7,7 +7,7 @@ import type { FieldCipher } from '../encryption/field-cipher.ts';
 import { recordEvent } from '../events/record-event.ts';
 import { actingPartner, type KeyPartner } from '../partners/acting-partner.ts';
 import { Customer } from './customer.entity.ts';
-import { placeOf } from './sealed-columns.ts';
+import { placeOf } from './sealed-address.ts';
 
 /**
  * Creates a customer that belongs to the caller. Several customers may have the same e-mail address: the platform does

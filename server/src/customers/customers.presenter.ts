@@ -6,7 +6,7 @@ import {
 import { maskAddressLine, maskEmail, maskPhone, maskPostalCode } from '@commerce-integration/contract/rules';
 import type { FieldCipher } from '../encryption/field-cipher.ts';
 import type { Customer, CustomerAddress } from './customer.entity.ts';
-import { placeOf } from './sealed-columns.ts';
+import { placeOf } from './sealed-address.ts';
 
 /** The customer in the contract's shape. @throws UnreadableFieldError where a value cannot be decrypted */
 export function presentCustomer(customer: Customer, cipher: FieldCipher): CustomerShape {

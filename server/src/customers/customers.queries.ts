@@ -1,7 +1,8 @@
 import { formatId, idNumber, type Page, Problem } from '@commerce-integration/contract';
 import { cursorNumber, toPage } from '@commerce-integration/contract/rules';
-import { type CreatedRange, createdWithin } from '../database/list.ts';
+import { type CreatedRange, createdWithin, LONGEST_WORK_HOURS } from '../database/created-range.ts';
 import type { UnitOfWork } from '../database/orm.ts';
+import { sqlOf } from '../database/queryable.ts';
 import { Customer, CustomerAddress } from './customer.entity.ts';
 
 export type { Customer, CustomerAddress };
@@ -24,6 +25,8 @@ export async function getAddress(em: UnitOfWork, addressId: string): Promise<Cus
   return address;
 }
 
+const NUMBERED = { name: 'customer', marginHours: LONGEST_WORK_HOURS };
+
 export interface ListCustomersQuery extends CreatedRange {
   external_id?: string | undefined;
   limit: number;
@@ -41,13 +44,14 @@ export async function listCustomers(
   partner?: number,
 ): Promise<Page<Customer>> {
   const before = cursorNumber(query.cursor, 'CU');
+  const created = await createdWithin(sqlOf(em), NUMBERED, query);
   const rows = await em.find(
     Customer,
     {
       ...(partner === undefined ? {} : { partnerId: partner }),
       ...(query.external_id === undefined ? {} : { externalId: query.external_id }),
       ...(before === undefined ? {} : { id: { $lt: before } }),
-      ...createdWithin(query),
+      $and: created,
     },
     { orderBy: { id: 'desc' }, limit: query.limit + 1 },
   );

@@ -2,8 +2,7 @@ import type { CustomerRow, KnownCustomer, RowAddress } from '@commerce-integrati
 import type { UnitOfWork } from '../database/orm.ts';
 import { sqlOf } from '../database/queryable.ts';
 import type { FieldCipher } from '../encryption/field-cipher.ts';
-import { openAddress } from './sealed-address.ts';
-import { placeOf } from './sealed-columns.ts';
+import { openAddress, placeOf } from './sealed-address.ts';
 
 // Tenancy of this file: an import works on the customers of the partner of its job only, and on their addresses.
 

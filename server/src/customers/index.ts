@@ -1,13 +1,13 @@
 import { customersContract } from '@commerce-integration/contract';
-import { idSql } from '../database/id-sql.ts';
+import { idSql } from '../database/json-sql.ts';
 import { defineFeature, type Feature } from '../feature/define-feature.ts';
 import { routesOf } from '../http/routes.ts';
 import { Customer, CustomerAddress } from './customer.entity.ts';
+import { customerSearch } from './customers.console.ts';
+import { CUSTOMERS_MIGRATIONS } from './customers.migrations.ts';
 import { customersRoutes } from './customers.routes.ts';
-import { customerSearch } from './customers.search.ts';
 import type { FindOrdered } from './delete-customers.ts';
-import { Migration20261129230200_customer_external_ids } from './migrations/Migration20261129230200_customer_external_ids.ts';
-import { SEALED_COLUMNS } from './sealed-columns.ts';
+import { SEALED_COLUMNS } from './sealed-address.ts';
 
 /**
  * Customers and their addresses, with personal data encrypted.
@@ -30,9 +30,7 @@ export function customers(findOrdered: FindOrdered): Feature {
     tables: ['customer', 'customer_address'],
     kept: { customer: 'until it is deleted', customer_address: 'until it is deleted' },
     entities: [Customer, CustomerAddress],
-    migrations: [
-      { name: '20261129230200_customer_external_ids', class: Migration20261129230200_customer_external_ids },
-    ],
+    migrations: CUSTOMERS_MIGRATIONS,
     sealed: SEALED_COLUMNS,
     search: [customerSearch],
     routes: ({ units, cipher }) => [routesOf(customersContract, customersRoutes(units, cipher, findOrdered))],

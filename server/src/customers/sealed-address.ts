@@ -1,5 +1,4 @@
-import type { FieldCipher } from '../encryption/field-cipher.ts';
-import { placeOf, type SEALED_COLUMNS } from './sealed-columns.ts';
+import type { FieldCipher, FieldPlace } from '../encryption/field-cipher.ts';
 
 /** The fields of an address that are stored encrypted. */
 interface SealedFields {
@@ -29,4 +28,18 @@ function eachField(
     address_line2: address_line2 === null ? null : change(address_line2, 'address_line2'),
     postal_code: change(postal_code, 'postal_code'),
   };
+}
+
+/** The columns that are stored encrypted, by their table. A rotation of keys re-encrypts all of them. */
+export const SEALED_COLUMNS = {
+  customer: ['email', 'phone'],
+  customer_address: ['address_line1', 'address_line2', 'postal_code'],
+} as const;
+
+type SealedTable = keyof typeof SEALED_COLUMNS;
+type SealedColumn<T extends SealedTable> = (typeof SEALED_COLUMNS)[T][number];
+
+/** The place of an encrypted value of a row. */
+export function placeOf<T extends SealedTable>(table: T, id: number, column: SealedColumn<T>): FieldPlace {
+  return { table, id, column };
 }

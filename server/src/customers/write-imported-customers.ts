@@ -4,8 +4,7 @@ import { sqlOf } from '../database/queryable.ts';
 import { nextNumbers } from '../database/sequences.ts';
 import { type AnyNewEvent, recordEvents } from '../events/record-event.ts';
 import type { CustomerImport } from './imported-customers.queries.ts';
-import { sealAddress } from './sealed-address.ts';
-import { placeOf } from './sealed-columns.ts';
+import { placeOf, sealAddress } from './sealed-address.ts';
 
 // Tenancy of this file: an import works on the customers of the partner of its job only, and on their addresses.
 

@@ -1,3 +1,6 @@
+import { UniqueConstraintViolationException } from '@mikro-orm/core';
+import type { UnitOfWork } from './queryable.ts';
+
 /** Codes of errors that mean a database or storage is unreachable, restarting or full, not that a request was wrong. */
 const CONNECTION_CODES = new Set([
   'ECONNREFUSED',
@@ -93,4 +96,13 @@ export function isConflict(error: unknown): boolean {
 /** Whether a transaction waited for a lock for longer than it may. */
 export function isLockTimeout(error: unknown): boolean {
   return error instanceof Error && (error as { code?: unknown }).code === LOCK_NOT_AVAILABLE;
+}
+
+/** Writes the changes. @throws what `taken` makes where another row has a value that must be unique */
+export async function flushUnique(em: UnitOfWork, taken: () => Error): Promise<void> {
+  try {
+    await em.flush();
+  } catch (error) {
+    throw error instanceof UniqueConstraintViolationException ? taken() : error;
+  }
 }

@@ -1,6 +1,6 @@
 import type { Pool, PoolClient } from 'pg';
-import { committed, rolledBack } from './after-commit.ts';
 import { type HeldConnection, holdConnection } from './held-connection.ts';
+import type { Queryable } from './queryable.ts';
 
 export interface TransactionOptions {
   /** Text to put after `begin`, such as an isolation level. */
@@ -54,4 +54,30 @@ export async function transactionOn<T>(
     await client.query('rollback').catch((failure: Error) => connection.release(failure));
     throw error;
   }
+}
+
+/** What transactions do after their commit, by the object that stands for the transaction. */
+const waiting = new WeakMap<object, Set<() => void>>();
+
+/**
+ * Calls `work` after the commit of the transaction that `sql` belongs to; never if it rolls back. The same function is
+ * called once for each transaction.
+ *
+ * @param work must not throw
+ */
+export function afterCommit(sql: Queryable, work: () => void): void {
+  const transaction = sql.transaction?.() ?? sql;
+  waiting.set(transaction, (waiting.get(transaction) ?? new Set()).add(work));
+}
+
+/** Calls what waits for the commit of a transaction. */
+export function committed(transaction: object): void {
+  const works = waiting.get(transaction);
+  waiting.delete(transaction);
+  for (const work of works ?? []) work();
+}
+
+/** Forgets what waits for the commit of a transaction, which has rolled back. */
+function rolledBack(transaction: object): void {
+  waiting.delete(transaction);
 }

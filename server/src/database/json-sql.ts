@@ -5,9 +5,14 @@ import { type Sql, sql } from './sql.ts';
 // parsing every row into JavaScript values and serialising it again costs more than the rest of the request.
 
 /** The public ID of a row, as `formatId` would write it; null for null. */
-export function idSql(kind: IdKind, column: string): string {
-  const padded = `case when ${column} < 1${'0'.repeat(ID_DIGITS)} then lpad(${column}::text, ${ID_DIGITS}, '0') else ${column}::text end`;
-  return `('${ID_PREFIXES[kind]}' || ${padded})`;
+export function idSql(kind: IdKind, number: string): string {
+  return prefixedSql(`'${ID_PREFIXES[kind]}'`, number);
+}
+
+/** An ID, given the SQL for its prefix and its number. */
+export function prefixedSql(prefix: string, number: string): string {
+  const padded = `case when ${number} < 1${'0'.repeat(ID_DIGITS)} then lpad(${number}::text, ${ID_DIGITS}, '0') else ${number}::text end`;
+  return `(${prefix} || ${padded})`;
 }
 
 /** A time in RFC 3339 format with milliseconds and `Z`. */

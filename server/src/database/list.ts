@@ -2,18 +2,6 @@ import { hash } from 'node:crypto';
 import { cursorPosition, wrongCursor } from '@commerce-integration/contract/rules';
 import type { ZodType } from 'zod';
 
-/** A half-open range of creation times, as the query parameters give it. */
-export interface CreatedRange {
-  created_from?: string | undefined;
-  created_to?: string | undefined;
-}
-
-/** The range as a filter of any entity with `createdAt`. */
-export function createdWithin({ created_from: from, created_to: to }: CreatedRange) {
-  if (!from && !to) return {};
-  return { createdAt: { ...(from ? { $gte: new Date(from) } : {}), ...(to ? { $lt: new Date(to) } : {}) } };
-}
-
 /** Makes an opaque cursor: the position at which a page ended, bound to its query. */
 export function sealCursor(query: unknown, position: readonly unknown[]): string {
   return Buffer.from(JSON.stringify([digest(query), ...position])).toString('base64url');

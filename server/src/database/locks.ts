@@ -82,7 +82,7 @@ export const LOCKS = {
   /**
    * Keeps two calls from changing the chains of order exporters at the same time, and an exporter from being deleted
    * while orders are given to it. Taken by calls that create, change or delete an exporter, until their transaction
-   * ends; taken (shared) by workers that give orders to exporters. They take no other advisory lock.
+   * ends, and by workers for each step in which they clear exports of a deleted one; taken (shared) by workers that give orders to exporters. They take no other advisory lock.
    */
   orderExporters: sql`7301984216`,
 

@@ -1,15 +1,15 @@
 import { Migrator } from '@mikro-orm/migrations';
 import { type EntityClass, type EventSubscriber, MikroORM } from '@mikro-orm/postgresql';
 import { escapeIdentifier, type Pool } from 'pg';
-import { committed } from './after-commit.ts';
+import { committed } from './in-transaction.ts';
 import { keepStatements, PLANNED_EACH_TIME } from './kept-statements.ts';
 import { LOCKS, lock, unlock } from './locks.ts';
 import { type FeatureMigration, inOrder } from './migrations.ts';
+import { poolOf, type UnitOfWork } from './queryable.ts';
 import type { SessionSettings } from './request-limits.ts';
 import { TENANT_FILTER, type Tenancy, tenantFilter } from './tenancy.ts';
-import { poolOf, type UnitOfWork } from './unit-of-work.ts';
 
-export type { UnitOfWork } from './unit-of-work.ts';
+export type { UnitOfWork } from './queryable.ts';
 
 export interface Database {
   /** A new unit of work that sees the rows that `tenancy` allows. */

@@ -1,5 +1,6 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
 import { CompiledQuery, type Transaction } from 'kysely';
-import { poolOf, type UnitOfWork } from './unit-of-work.ts';
+import type { Pool } from 'pg';
 
 /** Anything that runs SQL with `$1`, `$2`, …: a pool, one of its connections, or a unit of work. */
 export interface Queryable {
@@ -18,4 +19,12 @@ export function sqlOf(em: UnitOfWork): Queryable {
       return transaction.executeQuery<Row>(CompiledQuery.raw(text, values));
     },
   };
+}
+
+/** A unit of work: the entities that one request or one step of a job reads and writes. */
+export type UnitOfWork = EntityManager;
+
+/** The pool that the unit of work takes its connections from. */
+export async function poolOf(em: UnitOfWork): Promise<Pool> {
+  return (await em.getConnection().getNativeClient()) as Pool;
 }

@@ -1,4 +1,5 @@
 import { createQueryId, PostgresQueryCompiler, type RawBuilder, sql } from 'kysely';
+import { escapeLiteral } from 'pg';
 import { kept } from './kept-statements.ts';
 import type { Queryable } from './queryable.ts';
 
@@ -46,4 +47,18 @@ export function allOf(conditions: readonly Sql[]): Sql {
 /** A list of the one condition where the filter is given, otherwise an empty list. An empty string counts as given. */
 export function when<T>(filter: T | undefined, condition: (filter: T) => Sql): Sql[] {
   return filter === undefined ? [] : [condition(filter)];
+}
+
+/** The text of a statement with its values written into it: for COPY, which takes no parameters. */
+export function textWithLiterals(statement: Sql): string {
+  const { text, values } = textAndValues(statement);
+  return text.replace(/\$(\d+)/g, (_, number) => literalOf(values[Number(number) - 1]));
+}
+
+/** @throws TypeError for a value that is neither a text, a number, a boolean nor null */
+function literalOf(value: unknown): string {
+  if (value === null) return 'null';
+  if (typeof value === 'number' || typeof value === 'boolean') return escapeLiteral(String(value));
+  if (typeof value === 'string') return escapeLiteral(value);
+  throw new TypeError(`A ${typeof value} cannot be written into a statement`);
 }

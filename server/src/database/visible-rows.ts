@@ -1,9 +1,10 @@
+import { poolOf, type UnitOfWork } from './queryable.ts';
 import { allOf, rowsOf, type Sql, sql } from './sql.ts';
 import { TENANT_FILTER, type Tenancy } from './tenancy.ts';
-import { poolOf, type UnitOfWork } from './unit-of-work.ts';
 
 export interface RowsWanted {
-  table: string;
+  /** Or SQL of a join that has its rows. */
+  table: string | Sql;
   select: Sql;
   /** Conditions that must all hold. */
   where: readonly Sql[];
@@ -20,7 +21,9 @@ export interface RowsWanted {
  */
 export async function visibleRows<Row extends object>(em: UnitOfWork, wanted: RowsWanted): Promise<Row[]> {
   const { table, select, where, orderBy, keep, limit } = wanted;
-  const parts = [sql`select ${select} from ${sql.raw(table)} where ${allOf([visibleTo(em), ...where])}`];
+  const parts = [
+    sql`select ${select} from ${typeof table === 'string' ? sql.raw(table) : table} where ${allOf([visibleTo(em), ...where])}`,
+  ];
   if (orderBy !== undefined) parts.push(sql`order by ${sql.raw(orderBy)}`);
   if (limit !== undefined) parts.push(sql`limit ${limit}`);
   return rowsOf<Row>(await poolOf(em), sql.join(parts, sql` `), { keep });

@@ -1,6 +1,6 @@
 import { Problem } from '@commerce-integration/contract';
 import type { Pool } from 'pg';
-import { EVENT_CHANNEL } from '../database/channels.ts';
+import { EVENT_CHANNEL } from '../database/announcer.ts';
 import { Notifications } from '../database/notifications.ts';
 import { outsideOfReads } from '../database/reads.ts';
 import { sql } from '../database/sql.ts';

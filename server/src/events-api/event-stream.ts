@@ -99,9 +99,12 @@ export class EventStream implements FeedListener {
     while (position.seen !== feed.snapshot && !this.#res.closed) {
       const window = { seen: position.seen, until: position.until ?? feed.snapshot };
       for await (const page of eventsBetween(pool, window, this.#conditions(), position.after)) {
-        this.page(page, window);
-        await this.#drained();
-        if (this.#res.closed) return;
+        for (const row of page.rows) {
+          this.#send(row, this.#positionAfter(row, page, window));
+          // After each event: a page of large ones is more than may wait for a reader, however fast it is.
+          if (this.#isFull()) await this.#drained();
+          if (this.#res.closed) return;
+        }
       }
       position = { seen: window.until };
       await feed.refresh();
@@ -147,6 +150,10 @@ export class EventStream implements FeedListener {
 
   /** Waits until a reader that catches up has taken most of what was sent. */
   async #drained(): Promise<void> {
-    while (this.#res.writableLength > MOST_WAITING / 4 && !this.#res.closed) await delay(20);
+    while (this.#isFull() && !this.#res.closed) await delay(20);
+  }
+
+  #isFull(): boolean {
+    return this.#res.writableLength > MOST_WAITING / 4;
   }
 }

@@ -1,10 +1,11 @@
 import { type Event, formatId, idNumber, type Page, Problem, subjectOf } from '@commerce-integration/contract';
-import { cursorNumber, toPage } from '@commerce-integration/contract/rules';
-import type { CreatedRange } from '../database/list.ts';
+import { cursorNumber } from '@commerce-integration/contract/rules';
+import type { CreatedRange } from '../database/created-range.ts';
+import { lookThrough, pageOf } from '../database/look-through.ts';
 import type { UnitOfWork } from '../database/orm.ts';
 import { sqlOf } from '../database/queryable.ts';
-import { allOf, rowsOf, type Sql, sql, when } from '../database/sql.ts';
-import { visibleTo } from '../database/visible-rows.ts';
+import { rowsOf, type Sql, sql, when } from '../database/sql.ts';
+import { tenancyOf, visibleTo } from '../database/visible-rows.ts';
 import { partnerNameSql } from '../partners/partners.queries.ts';
 
 /** An event as it is stored. */
@@ -37,23 +38,30 @@ export function eventConditions({ event_type, subject }: EventFilter): Sql[] {
   ];
 }
 
-/** Newest first. */
+/** Newest first. A page ends early where few of very many events match. */
 export async function listEvents(
   em: UnitOfWork,
   query: EventFilter & CreatedRange & { limit: number; cursor?: string | undefined },
 ): Promise<Page<Event>> {
   const before = cursorNumber(query.cursor, 'EV');
-  const where = [
-    ...eventConditions(query),
-    ...when(query.created_from, (from) => sql`occurred_at >= ${new Date(from)}`),
-    ...when(query.created_to, (to) => sql`occurred_at < ${new Date(to)}`),
-    ...when(before, (id) => sql`id < ${id}`),
-  ];
-  const rows = await rowsOf<EventRow>(
-    sqlOf(em),
-    sql`select ${EVENT_COLUMNS} from event where ${visibleTo(em)} and ${allOf(where)} order by id desc limit ${query.limit + 1}`,
-  );
-  return toPage(rows, query.limit, presentEvent, (row) => formatId('event', Number(row.id)));
+  const { event_type, subject } = query;
+  const ofType = when(event_type, (type) => sql`event_type = ${type}`);
+  // The index of types has the events of all partners.
+  const isIndexed = tenancyOf(em).partnerId === null;
+  const found = await lookThrough<EventRow>(em, {
+    table: 'event',
+    select: EVENT_COLUMNS,
+    among: [
+      ...eventConditions({ subject }),
+      ...when(query.created_from, (from) => sql`occurred_at >= ${new Date(from)}`),
+      ...when(query.created_to, (to) => sql`occurred_at < ${new Date(to)}`),
+      ...when(before, (id) => sql`id < ${id}`),
+      ...(isIndexed ? ofType : []),
+    ],
+    others: isIndexed ? [] : ofType,
+    limit: query.limit + 1,
+  });
+  return pageOf(found, query.limit, presentEvent, (id) => formatId('event', id));
 }
 
 /** @throws Problem `not_found`, as for an event that is not the caller's */

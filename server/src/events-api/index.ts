@@ -2,8 +2,8 @@ import { eventsContract } from '@commerce-integration/contract';
 import { defineFeature } from '../feature/define-feature.ts';
 import { routesOf } from '../http/routes.ts';
 import { EventFeed } from './event-feed.ts';
+import { eventSearch } from './events.console.ts';
 import { eventsRoutes } from './events.routes.ts';
-import { eventSearch } from './events.search.ts';
 
 /** The events of the platform, as a list and as a stream. */
 export const eventsApi = defineFeature({

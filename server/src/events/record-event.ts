@@ -1,9 +1,10 @@
 import { type EventData, type EventType, subjectOfEvent } from '@commerce-integration/contract';
-import { afterCommit } from '../database/after-commit.ts';
+import type { Pool } from 'pg';
+import { createAnnouncer, EVENT_CHANNEL } from '../database/announcer.ts';
+import { afterCommit } from '../database/in-transaction.ts';
 import { kept } from '../database/kept-statements.ts';
 import type { Queryable } from '../database/queryable.ts';
 import { currentTraceParent } from '../tracing/span.ts';
-import { announceSoon } from './announce.ts';
 import { react } from './reactions.ts';
 
 export interface NewEvent<T extends EventType> {
@@ -48,3 +49,18 @@ const RECORD = kept(`insert into event (event_type, partner_id, subject_id, data
   select event_type, partner_id, subject_id, data, clock_timestamp(), $5
   from unnest($1::text[], $2::bigint[], $3::text[], $4::jsonb[]) given (event_type, partner_id, subject_id, data)
   returning occurred_at`);
+
+/** The pools of the servers of this process: one, but for tests. */
+const pools = new Set<Pool>();
+
+/** Makes a pool announce the events of this process, until the returned function is called. */
+export function announceWith(pool: Pool): () => void {
+  pools.add(pool);
+  return () => pools.delete(pool);
+}
+
+/** Announces that events were recorded. */
+export const announceSoon = createAnnouncer(() => {
+  // Nothing is lost where this fails: the events are there, and are looked for.
+  for (const pool of pools) pool.query(`notify ${EVENT_CHANNEL}`).catch(() => undefined);
+});

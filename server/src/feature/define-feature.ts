@@ -13,7 +13,7 @@ import type { UnitsOfWork } from '../http/unit-of-work.ts';
 import type { JobDefinition } from '../jobs/define-job.ts';
 import type { JobQueue } from '../queue/job-queue.ts';
 import type { ObjectStore } from '../storage/object-store.ts';
-import type { UploadTable } from '../uploads/upload-table.ts';
+import type { UploadTable } from '../uploads/announce-upload.ts';
 import type { OverviewPart } from './overview-part.ts';
 import type { Searchable } from './searchable.ts';
 

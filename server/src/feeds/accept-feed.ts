@@ -4,7 +4,7 @@ import { sqlOf } from '../database/queryable.ts';
 import { recordEvent } from '../events/record-event.ts';
 import { createJob } from '../jobs/create-job.ts';
 import { jobsOf } from '../jobs/jobs.queries.ts';
-import type { Checked } from '../uploads/file-check.ts';
+import type { Checked } from '../uploads/check-upload.ts';
 import { Feed } from './feed.entity.ts';
 import type { FeedFileFacts } from './inspect-feed-file.ts';
 

@@ -1,14 +1,14 @@
-import { type FeedAccepted, Problem } from '@commerce-integration/contract';
+import { type FeedAccepted, formatId, Problem } from '@commerce-integration/contract';
+import { assertActive } from '@commerce-integration/contract/rules';
 import { LockMode } from '@mikro-orm/core';
 import type { UnitOfWork } from '../database/orm.ts';
+import { getPartner } from '../partners/partners.queries.ts';
 import type { ObjectStore } from '../storage/object-store.ts';
-import { checkUpload, type SaidToBePut } from '../uploads/check-upload.ts';
-import type { Checked } from '../uploads/file-check.ts';
+import { type Checked, checkUpload, type SaidToBePut } from '../uploads/check-upload.ts';
 import { acceptedFeed, acceptFeed } from './accept-feed.ts';
 import type { Feed } from './feed.entity.ts';
-import { feedFileCheck } from './feed-file-check.ts';
 import { getFeed } from './feeds.queries.ts';
-import type { FeedFileFacts, FeedFileLimits } from './inspect-feed-file.ts';
+import { type FeedFileFacts, type FeedFileLimits, feedFileCheck } from './inspect-feed-file.ts';
 
 /** The result of checking a stored file. */
 export type StoredFileCheck = { checked: Checked<FeedFileFacts> } | { refused: Problem } | 'not needed';
@@ -34,7 +34,7 @@ export async function checkStoredFile(
  * Accepts a checked file for its feed; or, where the check refused it, deletes it, marks the feed rejected, and returns
  * the refusal. Completing a completed feed returns the same response again.
  *
- * @throws Problem `conflict` for a rejected feed
+ * @throws Problem `conflict` for a rejected feed, `partner_not_active`
  */
 export async function completeUpload(
   em: UnitOfWork,
@@ -48,6 +48,7 @@ export async function completeUpload(
   if (feed.status === 'rejected' || check === 'not needed') {
     throw new Problem('conflict', `Feed ${feedId} was rejected: upload the corrected file as a new feed.`);
   }
+  assertActive(await getPartner(em, formatId('partner', feed.partnerId)));
   if ('checked' in check) return { accepted: await acceptFeed(em, feed, check.checked) };
   await store.delete(feed.objectKey);
   feed.status = 'rejected';

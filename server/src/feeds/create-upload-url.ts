@@ -1,13 +1,16 @@
 import { formatId, Problem, type UploadTicket } from '@commerce-integration/contract';
 import { assertCsvUpload } from '@commerce-integration/contract/feed-file';
-import { feedObjectKey, plainFileName } from '@commerce-integration/contract/rules';
+import { FEED_OBJECTS, feedObjectKey, feedOfObjectKey, plainFileName } from '@commerce-integration/contract/rules';
 import type { UnitOfWork } from '../database/orm.ts';
 import { nextNumber } from '../database/sequences.ts';
 import type { ObjectStore } from '../storage/object-store.ts';
-import { announceUpload, type UploadUrlOptions } from '../uploads/announce-upload.ts';
-import { limitOpenUploads } from '../uploads/limit-open-uploads.ts';
-import { partnerOfUpload } from './feed-partner.ts';
-import { FEED_UPLOADS } from './feed-upload-table.ts';
+import {
+  announceUpload,
+  limitOpenUploads,
+  type UploadTable,
+  type UploadUrlOptions,
+} from '../uploads/announce-upload.ts';
+import { partnerOfUpload } from './feeds.queries.ts';
 import { type LoadWishes, newFeed } from './upload-feed.ts';
 
 export interface FeedUploadOptions extends UploadUrlOptions {
@@ -39,6 +42,17 @@ export async function createUploadUrl(
   const feed = await newFeed(em, caller, input, file);
   await limitOpenUploads(em, FEED_UPLOADS, feed.partnerId);
   const { put, expiresAt, multipartId } = await announceUpload(store, { ...file, size: input.size }, options);
-  em.assign(feed, { uploadExpiresAt: expiresAt, multipartId });
+  em.assign(feed, { uploadExpiresAt: expiresAt, multipartId, uploadParts: put.parts?.length ?? null });
   return { feed_id: formatId('feed', id), ...put };
 }
+
+/** The table of the uploads of feeds. */
+export const FEED_UPLOADS: UploadTable = {
+  name: 'feed',
+  prefix: FEED_OBJECTS,
+  rowOf: feedOfObjectKey,
+  open: `status = 'pending_upload'`,
+  kept: `status <> 'rejected'`,
+  expiresAt: 'upload_expires_at',
+  multipartId: 'multipart_id',
+};

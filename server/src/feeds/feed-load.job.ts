@@ -15,7 +15,7 @@ import { JobFailure, type JobRun } from '../jobs/job-handlers.ts';
 import type { Job } from '../jobs/jobs.queries.ts';
 import { getPartner } from '../partners/partners.queries.ts';
 import { Feed } from './feed.entity.ts';
-import { feedFileLost, openFeedFile } from './open-feed-file.ts';
+import { feedFileLost, openFeedFile } from './feed-bytes.ts';
 
 interface FeedLoadParts extends Pick<ProcessParts, 'database' | 'store'> {
   /** Counts rows read, for metrics. */

@@ -26,6 +26,8 @@ const FeedSchema = defineEntity({
     duplicateOfId: p.bigint('number').nullable(),
     /** The store's ID of a multipart upload that is not completed yet. */
     multipartId: p.text().nullable(),
+    /** In how many parts a multipart upload was announced. */
+    uploadParts: p.integer().nullable(),
     uploadExpiresAt: p.datetime().nullable(),
     uploadedAt: p.datetime().nullable(),
     createdAt: p.datetime(),

@@ -1,8 +1,10 @@
 import { type Feed as FeedShape, formatId, idNumber, type Page, Problem } from '@commerce-integration/contract';
-import { cursorNumber, toPage } from '@commerce-integration/contract/rules';
-import { type CreatedRange, createdWithin } from '../database/list.ts';
+import { cursorNumber, type NamedPartner, toPage } from '@commerce-integration/contract/rules';
+import { type CreatedRange, createdWithin, LONGEST_WORK_HOURS } from '../database/created-range.ts';
 import type { UnitOfWork } from '../database/orm.ts';
+import { sqlOf } from '../database/queryable.ts';
 import { jobsOf } from '../jobs/jobs.queries.ts';
+import { type ActingPartner, actingPartner, type KeyPartner } from '../partners/acting-partner.ts';
 import { partnerNames } from '../partners/partners.queries.ts';
 import { Feed } from './feed.entity.ts';
 import { presentFeed } from './feeds.presenter.ts';
@@ -20,6 +22,8 @@ export async function showFeed(em: UnitOfWork, feedId: string): Promise<FeedShap
   return shown;
 }
 
+const NUMBERED = { name: 'feed', marginHours: LONGEST_WORK_HOURS };
+
 export interface ListFeedsQuery extends CreatedRange {
   status?: FeedShape['status'] | undefined;
   limit: number;
@@ -29,13 +33,14 @@ export interface ListFeedsQuery extends CreatedRange {
 /** Newest first. */
 export async function listFeeds(em: UnitOfWork, query: ListFeedsQuery, partner?: number): Promise<Page<FeedShape>> {
   const before = cursorNumber(query.cursor, 'FD');
+  const created = await createdWithin(sqlOf(em), NUMBERED, query);
   const rows = await em.find(
     Feed,
     {
       ...(query.status ? { status: query.status } : {}),
       ...(partner === undefined ? {} : { partnerId: partner }),
       ...(before === undefined ? {} : { id: { $lt: before } }),
-      ...createdWithin(query),
+      $and: created,
     },
     { orderBy: { id: 'desc' }, limit: query.limit + 1 },
   );
@@ -59,4 +64,17 @@ async function showFeeds(em: UnitOfWork, feeds: Feed[]): Promise<FeedShape[]> {
     feeds.map((feed) => feed.id),
   );
   return feeds.map((feed) => presentFeed(feed, names.get(feed.partnerId) ?? '', jobs.get(feed.id) ?? {}));
+}
+
+/** The partner of an upload: an existing one, or the name of one to register. */
+export type UploadPartner = { partner: ActingPartner } | { register: string };
+
+/**
+ * Determines the partner of a feed. An upload of the operator under an unknown name registers that partner.
+ *
+ * @throws Problem as `actingPartner` does
+ */
+export async function partnerOfUpload(em: UnitOfWork, caller: KeyPartner, named: NamedPartner): Promise<UploadPartner> {
+  const partner = await actingPartner(em, caller, named);
+  return partner ? { partner } : { register: named.partner_name ?? '' };
 }

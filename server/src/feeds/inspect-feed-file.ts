@@ -1,9 +1,9 @@
 import { isUtf8 } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import { Problem } from '@commerce-integration/contract';
-import type { FeedDelimiter } from '@commerce-integration/contract/feed-file';
-import { FeedTextCheck } from '@commerce-integration/contract/feed-file';
-import { parseText } from '../catalog/load/feed-header-reader.ts';
+import { type FeedDelimiter, FeedTextCheck, isGzipName } from '@commerce-integration/contract/feed-file';
+import { parseText } from '../catalog/load/feed-file-reader.ts';
+import type { FileCheck } from '../uploads/check-upload.ts';
 import { FeedUnpacker } from './feed-unpacker.ts';
 
 export interface FeedFileLimits {
@@ -31,7 +31,7 @@ export interface FeedFileFacts {
  * @param found is called with the facts after the last byte
  * @throws Problem `invalid_file`, `payload_too_large`
  */
-export async function* inspectFeedFile(
+async function* inspectFeedFile(
   source: AsyncIterable<Buffer>,
   gzip: boolean,
   limits: FeedFileLimits,
@@ -55,4 +55,9 @@ export async function* inspectFeedFile(
   } finally {
     unpacker?.close();
   }
+}
+
+/** The check of a feed file, for both ways of uploading it. */
+export function feedFileCheck(fileName: string, limits: FeedFileLimits): FileCheck<FeedFileFacts> {
+  return (source, found) => inspectFeedFile(source, isGzipName(fileName), limits, found);
 }

@@ -7,7 +7,7 @@ import { jobErrorsAfter } from '../jobs/job-reports.queries.ts';
 import type { Job } from '../jobs/jobs.queries.ts';
 import type { ObjectStore } from '../storage/object-store.ts';
 import { Feed } from './feed.entity.ts';
-import { feedFileLost, openFeedFile } from './open-feed-file.ts';
+import { feedFileLost, openFeedFile } from './feed-bytes.ts';
 import { readRejectedLines } from './rejected-lines-reader.ts';
 
 const BATCH = 1_000;

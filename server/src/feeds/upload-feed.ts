@@ -8,15 +8,14 @@ import { assertCsvUpload } from '@commerce-integration/contract/feed-file';
 import { feedObjectKey, type NamedPartner } from '@commerce-integration/contract/rules';
 import type { UnitOfWork } from '../database/orm.ts';
 import { nextNumber } from '../database/sequences.ts';
-import { findOrRegisterPartner } from '../partners/find-or-register-partner.ts';
+import { findOrRegisterPartner } from '../partners/register-partner.ts';
 import type { ObjectStore } from '../storage/object-store.ts';
-import type { Checked } from '../uploads/file-check.ts';
+import type { Checked } from '../uploads/check-upload.ts';
 import { storeUpload } from '../uploads/store-upload.ts';
 import { acceptFeed } from './accept-feed.ts';
 import { Feed } from './feed.entity.ts';
-import { feedFileCheck } from './feed-file-check.ts';
-import { partnerOfUpload, type UploadPartner } from './feed-partner.ts';
-import type { FeedFileFacts, FeedFileLimits } from './inspect-feed-file.ts';
+import { partnerOfUpload, type UploadPartner } from './feeds.queries.ts';
+import { type FeedFileFacts, type FeedFileLimits, feedFileCheck } from './inspect-feed-file.ts';
 
 /** A file that a caller sends. */
 export interface SentFile {

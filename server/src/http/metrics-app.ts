@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
 import { assertMayReadMetrics } from './metrics-access.ts';
 import { answerNotFound, answerProblem } from './problem-responses.ts';
-import { requestId } from './request-id.ts';
+import { requestId } from './request-log.ts';
 
 export interface MetricsParts {
   readonly log: Logger;

@@ -1,5 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import type { RequestHandler } from 'express';
+import type { Logger } from 'pino';
 import { Histogram, type Registry } from 'prom-client';
+import type {} from './caller.ts';
 
 /** One log line and one measurement for each finished request, without query strings, bodies or header values. */
 export function requestLog(registry: Registry): RequestHandler {
@@ -27,6 +30,20 @@ export function requestLog(registry: Registry): RequestHandler {
       };
       res.locals.log[res.statusCode >= 500 ? 'error' : 'info'](entry, 'request');
     });
+    next();
+  };
+}
+
+const SANE = /^[A-Za-z0-9._:-]{1,128}$/;
+
+/** Gives every request an ID (the caller's, if it has a valid form) and a logger that includes it. */
+export function requestId(log: Logger): RequestHandler {
+  return (req, res, next) => {
+    const given = req.get('x-request-id');
+    const id = given !== undefined && SANE.test(given) ? given : randomUUID();
+    res.locals.requestId = id;
+    res.locals.log = log.child({ request_id: id });
+    res.setHeader('x-request-id', id);
     next();
   };
 }

@@ -1,7 +1,8 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { Problem } from '@commerce-integration/contract';
-import type { Response } from 'express';
+import type { RequestHandler, Response } from 'express';
+import { ReaderGone, whileReading } from '../database/reads.ts';
 import { sendProblem } from './problem-responses.ts';
 
 /** How long the server keeps a connection whose client is idle. */
@@ -100,3 +101,13 @@ function refuseSlowBody({ req, res }: Exchange, { silentMs }: ClientPatience): v
   const message = `The body of the request came too slowly: hardly anything of it in ${silentMs / 1_000} s.`;
   sendProblem(res as Response, new Problem('request_timeout', message));
 }
+
+/** Cancels the queries of a read when its client hangs up. Writes run to their end. */
+export const endReadsWithClient: RequestHandler = (req, res, next) => {
+  if (req.method !== 'GET' && req.method !== 'HEAD') return next();
+  const gone = new AbortController();
+  res.once('close', () => {
+    if (!res.writableFinished) gone.abort(new ReaderGone('The client has hung up'));
+  });
+  whileReading(gone.signal, () => next());
+};

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import type { Page } from '@commerce-integration/contract';
 import type { Response } from 'express';
 import { inThisRead } from '../database/reads.ts';
 
@@ -35,4 +36,16 @@ export async function streamAnswer(
 
 async function* startingWith<T>(first: IteratorResult<T>, rest: AsyncIterator<T>): AsyncGenerator<T> {
   for (let step = first; !step.done; step = await rest.next()) yield step.value;
+}
+
+/** Sends JSON text with its `ETag`, and ends the handler. */
+export function answerJson(res: Response, text: string): never {
+  res.status(200).type('json').send(text);
+  throw ANSWERED;
+}
+
+/** A page of a list whose items are JSON text already. */
+export function pageJson({ count, items, next_cursor }: Page<string>): string {
+  const next = next_cursor === undefined ? '' : `,"next_cursor":${JSON.stringify(next_cursor)}`;
+  return `{"count":${count},"items":[${items.join(',')}]${next}}`;
 }

@@ -1,4 +1,5 @@
 import { idempotencyHeaders, invalidRequest, Problem } from '@commerce-integration/contract';
+import { isKeptRefusal } from '@commerce-integration/contract/rules';
 import type { Request, Response } from 'express';
 import type { Database, UnitOfWork } from '../database/orm.ts';
 import type { ReadReplica } from '../database/read-replica.ts';
@@ -119,9 +120,8 @@ async function workOnce<O extends Outcome>(
     });
     return notRefused(outcome);
   } catch (error) {
-    // A refusal is the call's outcome; an internal error is not, and releases the key.
-    if (error instanceof Problem && error.status < 500 && error.code !== 'idempotency_in_progress')
-      await claim.completeRefusal(fingerprint, asOutcome(error));
+    // An internal error is not the call's outcome, and releases the key, as does a refusal whose cause passes.
+    if (error instanceof Problem && isKeptRefusal(error)) await claim.completeRefusal(fingerprint, asOutcome(error));
     else await claim.release();
     throw error;
   }

@@ -5,14 +5,14 @@ import { DataExport } from './data-export.entity.ts';
 import { exportJob } from './export.job.ts';
 import { EXPORT_OBJECTS } from './export-objects.ts';
 import { exportsRoutes } from './exports.routes.ts';
-import { Migration20261129200000_data_exports } from './migrations/Migration20261129200000_data_exports.ts';
+import { IMPEX_EXPORTS_MIGRATIONS } from './impex-exports.migrations.ts';
 
 /** Exports of data groups: files as of one moment. */
 export const impexExports = defineFeature({
   name: 'impex-exports',
   tables: ['data_export', 'data_export_file'],
   entities: [DataExport],
-  migrations: [{ name: '20261129200000_data_exports', class: Migration20261129200000_data_exports }],
+  migrations: IMPEX_EXPORTS_MIGRATIONS,
   retention: [
     {
       table: 'data_export_file',

@@ -1,10 +1,9 @@
 import { crc32 } from 'node:zlib';
 import type { DataDefinition } from '@commerce-integration/contract';
-import type { PackedFile } from '../archives/write-archive.ts';
-import { writeArchive } from '../archives/write-archive.ts';
+import { type PackedFile, writeArchive } from '../archives/write-archive.ts';
 import type { UnitOfWork } from '../database/orm.ts';
+import { sampleFile } from '../impex/exports/export-file.ts';
 import { getGroup } from '../impex/groups.queries.ts';
-import { sampleFile } from '../impex/sample-file.ts';
 import { usedDescriptors } from '../impex/used-descriptors.ts';
 
 /** A ZIP of the sample files of a group's descriptors. @throws Problem `not_found` */

@@ -2,12 +2,11 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import type { DataDefinition, ExportDataGroup } from '@commerce-integration/contract';
-import { exportedDefinition } from '@commerce-integration/contract/rules';
+import { contentTypeOf, exportedDefinition } from '@commerce-integration/contract/rules';
 import type { Pool } from 'pg';
 import type { RowScope } from '../impex/entities/row-service.ts';
 import { copiedFields } from '../impex/exports/copied-fields.ts';
 import { exportFile } from '../impex/exports/export-file.ts';
-import { contentTypeOf } from '../impex/sample-file.ts';
 import type { ObjectStore } from '../storage/object-store.ts';
 import { withCopiedFile } from './copied-file.ts';
 

@@ -1,5 +1,6 @@
 import type { ExportDataGroup, SourceType } from '@commerce-integration/contract';
 import { defineEntity, p } from '@mikro-orm/core';
+import type { FieldPlace } from '../encryption/field-cipher.ts';
 
 /** How the files of an export are written, and for how many days they are kept. */
 interface ExportSettings extends ExportDataGroup {
@@ -40,3 +41,11 @@ const DataScheduleSchema = defineEntity({
 /** When a data group imports or exports by itself, and where its files are. */
 export class DataSchedule extends DataScheduleSchema.class {}
 DataScheduleSchema.setClass(DataSchedule);
+
+/** The columns of schedules that are stored encrypted. */
+export const SEALED_SCHEDULE_COLUMNS = ['headers'] as const;
+
+/** The place of the encrypted headers of a schedule's address. */
+export function placeOfHeaders(id: number): FieldPlace {
+  return { table: 'data_schedule', id, column: 'headers' };
+}

@@ -1,17 +1,14 @@
 import { LIMITS, schedulesContract } from '@commerce-integration/contract';
-import { announcerOn } from '../database/announcer.ts';
-import { SCHEDULE_RUN_CHANNEL } from '../database/channels.ts';
-import { idSql } from '../database/id-sql.ts';
+import { announcerOn, SCHEDULE_RUN_CHANNEL } from '../database/announcer.ts';
+import { idSql } from '../database/json-sql.ts';
 import { defineFeature } from '../feature/define-feature.ts';
 import { routesOf } from '../http/routes.ts';
-import { DataSchedule } from './data-schedule.entity.ts';
+import { DataSchedule, SEALED_SCHEDULE_COLUMNS } from './data-schedule.entity.ts';
 import { DataScheduleRun } from './data-schedule-run.entity.ts';
-import { Migration20261129173000_impex_schedules } from './migrations/Migration20261129173000_impex_schedules.ts';
-import { Migration20261129200200_export_runs } from './migrations/Migration20261129200200_export_runs.ts';
+import { IMPEX_SCHEDULES_MIGRATIONS } from './impex-schedules.migrations.ts';
 import { startScheduling } from './runs/start-scheduling.ts';
-import { schedulesOverview } from './schedules.overview.ts';
+import { schedulesOverview } from './schedules.console.ts';
 import { schedulesRoutes } from './schedules.routes.ts';
-import { SEALED_SCHEDULE_COLUMNS } from './sealed-schedule.ts';
 
 /** Schedules of data groups, which import by themselves: from a folder of the bucket, or from an HTTPS address. */
 export const impexSchedules = defineFeature({
@@ -28,10 +25,7 @@ export const impexSchedules = defineFeature({
   ],
   tables: ['data_schedule', 'data_schedule_run', 'data_schedule_file'],
   entities: [DataSchedule, DataScheduleRun],
-  migrations: [
-    { name: '20261129173000_impex_schedules', class: Migration20261129173000_impex_schedules },
-    { name: '20261129200200_export_runs', class: Migration20261129200200_export_runs },
-  ],
+  migrations: IMPEX_SCHEDULES_MIGRATIONS,
   retention: [
     { table: 'data_schedule_run', since: 'ended_at', hours: LIMITS.scheduleRunDays * 24, limit: 'schedule_run_days' },
   ],

@@ -8,12 +8,10 @@ import {
 import { type Cron, nextRun, readCron } from '@commerce-integration/contract/rules';
 import { UniqueConstraintViolationException } from '@mikro-orm/core';
 import type { UnitOfWork } from '../database/orm.ts';
-import type { FieldCipher } from '../encryption/field-cipher.ts';
+import { type FieldCipher, openHeaders, sealedHeaders } from '../encryption/field-cipher.ts';
 import { getGroup } from '../impex/groups.queries.ts';
-import { assertTarget } from '../outbound/check-target.ts';
-import type { AddressRules } from '../outbound/public-address.ts';
-import { DataSchedule } from './data-schedule.entity.ts';
-import { openedSourceHeaders, sealedSourceHeaders } from './sealed-schedule.ts';
+import { type AddressRules, assertTarget } from '../outbound/check-target.ts';
+import { DataSchedule, placeOfHeaders } from './data-schedule.entity.ts';
 
 export interface ScheduleParts {
   readonly cipher: FieldCipher;
@@ -107,7 +105,7 @@ function sourceOf(id: number, source: SetSource, before: DataSchedule | null, ci
     leftAlone: {},
     exportSettings: null,
     url: source.url,
-    ...sealedSourceHeaders(id, source.headers ?? headersKept(source.url, before, cipher), cipher),
+    ...sealedHeaders(source.headers ?? headersKept(source.url, before, cipher), cipher, placeOfHeaders(id)),
     etag: known?.etag ?? null,
     lastModified: known?.lastModified ?? null,
   };
@@ -116,7 +114,7 @@ function sourceOf(id: number, source: SetSource, before: DataSchedule | null, ci
 /** Headers are kept for the same host alone: nobody learns their values by another address. */
 function headersKept(url: string, before: DataSchedule | null, cipher: FieldCipher): Record<string, string> {
   if (!before?.url || new URL(before.url).origin !== new URL(url).origin) return {};
-  return openedSourceHeaders(before, cipher);
+  return openHeaders(before.headers ?? null, cipher, placeOfHeaders(before.id));
 }
 
 /** @throws Problem `validation_failed` where there is none */

@@ -8,11 +8,11 @@ import { presentJob } from '../jobs/jobs.presenter.ts';
 import { getPartner } from '../partners/partners.queries.ts';
 import type { JobQueue } from '../queue/job-queue.ts';
 import type { ObjectStore } from '../storage/object-store.ts';
-import type { Checked, FileCheck, FileFacts } from '../uploads/file-check.ts';
+import { madeAfterObjects } from '../uploads/announce-upload.ts';
+import type { Checked, FileCheck, FileFacts } from '../uploads/check-upload.ts';
 import { storeUpload } from '../uploads/store-upload.ts';
 import { DataImport } from './data-import.entity.ts';
 import { assertDirection, getGroup } from './groups.queries.ts';
-import { importObjectKey } from './import-upload-table.ts';
 import { usedDescriptors } from './used-descriptors.ts';
 
 /** A file that a caller sends to a group. */
@@ -106,4 +106,19 @@ export async function createImport(
   });
   await em.flush();
   return presentJob(job);
+}
+
+const PREFIX = 'imports/';
+
+/** The files of imports. */
+export const IMPORT_UPLOADS = madeAfterObjects({
+  name: 'data_import',
+  prefix: PREFIX,
+  key: /^imports\/DG\d{5,15}\/(\d{1,15})$/,
+  madeAt: 'created_at',
+});
+
+/** The object key of the file of an import. */
+function importObjectKey(groupId: number, importId: number): string {
+  return `${PREFIX}${formatId('dataGroup', groupId)}/${importId}`;
 }

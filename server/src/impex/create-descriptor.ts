@@ -7,11 +7,12 @@ import {
   Problem,
   type Scope,
 } from '@commerce-integration/contract';
+import { assertPatterns } from '@commerce-integration/contract/rules';
 import type { UnitOfWork } from '../database/orm.ts';
 import { sqlOf } from '../database/queryable.ts';
 import { actingPartner, type KeyPartner } from '../partners/acting-partner.ts';
 import { DataDescriptor } from './data-descriptor.entity.ts';
-import { assertPatterns } from './extract-pattern.ts';
+import { patternProblem } from './extract-pattern.ts';
 import { assertMayHandle } from './personal-data.ts';
 
 /** Creates a descriptor of a partner. @throws Problem as `actingPartner`, `assertMayHandle` and `assertPatterns` do; `conflict` */
@@ -23,7 +24,7 @@ export async function createDescriptor(
   const partner = await actingPartner(em, caller.partner, { partner_id });
   if (!partner) throw new Problem('not_found', `Partner ${partner_id} not found.`);
   assertMayHandle(caller.scopes, [definition.entity]);
-  assertPatterns(definition.columns);
+  assertPatterns(definition.columns, patternProblem);
   return addDescriptor(em, partner.id, definition);
 }
 

@@ -1,4 +1,3 @@
-import { type DataColumn, Problem } from '@commerce-integration/contract';
 import type { MatchPattern } from '@commerce-integration/contract/rules';
 import { RE2JS, RE2JSException } from 're2js';
 
@@ -12,22 +11,13 @@ export function compilePattern(pattern: string): MatchPattern {
   };
 }
 
-/** @throws Problem `validation_failed` naming the columns whose `extract` cannot be used */
-export function assertPatterns(columns: readonly DataColumn[]): void {
-  const errors = columns.flatMap(({ extract }, index) => {
-    const message = extract === undefined ? undefined : patternProblem(extract);
-    return message === undefined ? [] : [{ path: `columns.${index}.extract`, code: 'invalid_format', message }];
-  });
-  const [first] = errors;
-  if (first) throw new Problem('validation_failed', `${first.path}: ${first.message}`, { errors });
-}
-
-function patternProblem(pattern: string): string | undefined {
+/** Why a pattern cannot be used, as the end of a sentence; undefined for one that can. */
+export function patternProblem(pattern: string): string | undefined {
   try {
     compilePattern(pattern);
     return undefined;
   } catch (error) {
     if (!(error instanceof RE2JSException)) throw error;
-    return `extract is not a pattern in RE2 syntax: ${error.message}.`;
+    return error.message;
   }
 }

@@ -1,6 +1,6 @@
-import { idSql } from '../database/id-sql.ts';
+import { idSql } from '../database/json-sql.ts';
 import type { Invariant } from '../feature/define-feature.ts';
-import { JOB_ID_SQL } from '../jobs/job-numbers.ts';
+import { JOB_ID_SQL } from '../jobs/jobs.queries.ts';
 
 // Tenancy of this file: a command of the operator, for every partner's imports.
 
@@ -10,12 +10,15 @@ const COUNTERS = ['processed', 'inserted', 'updated', 'unchanged', 'skipped'];
 export const IMPORT_INVARIANTS: readonly Invariant[] = [
   {
     name: 'import-files',
-    holds: 'The counters of an imported file add up to the rows that were read.',
+    holds: 'The counters of an imported file add up to the rows that were read, and none is negative.',
     over: 'data_import',
     violations: `select ${idSql('dataGroup', 'data_import.group_id')} || ' ' || file.file_name as id
       from data_import join data_import_file file on file.import_id = data_import.id
       where data_import.id >= $1 and data_import.id < $2 and file.status = 'completed'
-        and file.processed <> file.inserted + file.updated + file.unchanged + file.skipped`,
+        and (
+          file.processed <> file.inserted + file.updated + file.unchanged + file.skipped
+          or least(${COUNTERS.map((name) => `file.${name}`).join(', ')}) < 0
+        )`,
   },
   {
     name: 'import-counters',
@@ -32,12 +35,10 @@ export const IMPORT_INVARIANTS: readonly Invariant[] = [
   },
   {
     name: 'import-times',
-    holds: 'An import has ended exactly if its job has, unless the job was cancelled before it began.',
+    holds: 'An import has ended exactly if its job has.',
     over: 'data_import',
     violations: `select ${JOB_ID_SQL} as id from data_import join job on job.id = data_import.job_id
-      where data_import.id >= $1 and data_import.id < $2 and (
-        data_import.ended_at is not null and job.status in ('queued', 'running')
-        or data_import.ended_at is null and job.status in ('completed', 'failed')
-      )`,
+      where data_import.id >= $1 and data_import.id < $2
+        and (data_import.ended_at is null) <> (job.status in ('queued', 'running'))`,
   },
 ];

@@ -4,16 +4,25 @@ import {
   dataGroupsContract,
   Problem,
 } from '@commerce-integration/contract';
+import {
+  assertPatterns,
+  attachmentNamed,
+  contentTypeOf,
+  describedFileName,
+} from '@commerce-integration/contract/rules';
+import type { Response } from 'express';
+import type { UnitOfWork } from '../database/orm.ts';
 import type { FieldCipher } from '../encryption/field-cipher.ts';
 import { server } from '../http/routes.ts';
+import { streamAnswer } from '../http/streamed-answer.ts';
 import type { UnitsOfWork } from '../http/unit-of-work.ts';
 import { actingPartner } from '../partners/acting-partner.ts';
 import { partnerFilter } from '../partners/partners.queries.ts';
 import { createDescriptor } from './create-descriptor.ts';
 import { deleteDescriptor } from './delete-descriptor.ts';
-import { sendExport, sendSample } from './descriptor-files.routes.ts';
 import { getDescriptor, listDescriptors, showDescriptor } from './descriptors.queries.ts';
-import { assertPatterns } from './extract-pattern.ts';
+import { assertWritable, exportFile, sampleFile } from './exports/export-file.ts';
+import { patternProblem } from './extract-pattern.ts';
 import { getGroup, listGroups, showGroup } from './groups.queries.ts';
 import { type GroupRouteParts, receiveImport, startImport } from './import.routes.ts';
 import { assertMayHandle, assertMayUseGroup } from './personal-data.ts';
@@ -70,7 +79,7 @@ export function descriptorsRoutes(
       const { partner_id, definition, ...sample } = body;
       const partner = await actingPartner(em, res.locals.caller.partner, { partner_id });
       if (!partner) throw new Problem('not_found', `Partner ${partner_id} not found.`);
-      assertPatterns(definition.columns);
+      assertPatterns(definition.columns, patternProblem);
       assertMayHandle(res.locals.caller.scopes, [definition.entity]);
       return { status: 200, body: await previewRows({ em, partnerId: partner.id, cipher }, definition, sample) };
     },
@@ -130,4 +139,20 @@ export function groupsRoutes(parts: GroupRouteParts) {
       handler: ({ params, req, res }) => startImport(parts, params.data_group_id, req, res),
     },
   });
+}
+
+/** Streams all rows of a descriptor's partner in its layout. @throws Problem `not_found`, `conflict` */
+async function sendExport(em: UnitOfWork, id: string, res: Response): Promise<never> {
+  const { partnerId, definition } = await getDescriptor(em, id);
+  assertWritable(id, definition);
+  res.setHeader('content-disposition', attachmentNamed(describedFileName(definition, 'export')));
+  return streamAnswer(res, contentTypeOf(definition.format), exportFile({ em, partnerId }, definition));
+}
+
+/** Sends a file without rows in the layout of a descriptor. @throws Problem `not_found` */
+async function sendSample(em: UnitOfWork, id: string, res: Response): Promise<never> {
+  const { definition } = await getDescriptor(em, id);
+  const { fileName, bytes } = sampleFile(definition);
+  res.setHeader('content-disposition', attachmentNamed(fileName));
+  return streamAnswer(res, contentTypeOf(definition.format), bytes);
 }

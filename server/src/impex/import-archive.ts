@@ -8,6 +8,7 @@ import { streamEntry } from '../archives/stream-entry.ts';
 import { type Region, regionsOf } from '../archives/verify-entries.ts';
 import type { ObjectStore } from '../storage/object-store.ts';
 import { openCheckedObject } from '../uploads/checked-object.ts';
+import { type ArchivedFile, type FoundFile, filesOfEntries, singleFile } from './archived-files.ts';
 import type { DataImport } from './data-import.entity.ts';
 import { ImportRefused } from './import-refused.ts';
 
@@ -24,14 +25,6 @@ const RULES: ArchiveRules = {
 
 /** What a ZIP has at its root that is a document of an office suite. */
 const CONTENT_TYPES = '[Content_Types].xml';
-
-/** A file of an import. */
-export interface ArchivedFile {
-  /** Without folders and `.gz`. */
-  readonly fileName: string;
-  /** Its name in the archive; null where the import is one file. */
-  readonly entry: string | null;
-}
 
 /** The stored file or ZIP of an import. */
 export class ImportArchive {
@@ -56,11 +49,11 @@ export class ImportArchive {
   }
 
   /** Its files. @throws ArchiveRefused naming the entry at fault */
-  async files(): Promise<ArchivedFile[]> {
+  async files(): Promise<FoundFile[]> {
     if (!(await this.#isZip()) || (await this.#entries()).has(CONTENT_TYPES)) {
-      return [{ fileName: nameOf(this.#import.fileName), entry: null }];
+      return [singleFile(this.#import.fileName)];
     }
-    return [...(await this.#entries()).keys()].map((entry) => ({ fileName: nameOf(entry), entry }));
+    return filesOfEntries([...(await this.#entries()).keys()]);
   }
 
   /** The bytes of a file, unpacked. @throws ArchiveRefused, ImportRefused where they cannot be unpacked */
@@ -99,7 +92,7 @@ export class ImportArchive {
 
   /** A workbook is a ZIP, but one file. */
   async #isZip(): Promise<boolean> {
-    if (/\.xls[bmx]?$/i.test(nameOf(this.#import.fileName))) return false;
+    if (/\.xls[bmx]?(?:\.gz)?$/i.test(this.#import.fileName)) return false;
     const start = await this.#blocks.next(0, 4);
     return start.equals(Buffer.from('PK\x03\x04', 'latin1')) || /\.zip$/i.test(this.#import.fileName);
   }
@@ -115,9 +108,4 @@ export class ImportArchive {
     });
     return this.#regions;
   }
-}
-
-/** A file's name as patterns see it. */
-function nameOf(entry: string): string {
-  return entry.slice(entry.lastIndexOf('/') + 1).replace(/\.gz$/i, '');
 }

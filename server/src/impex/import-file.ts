@@ -1,10 +1,11 @@
 import type { ImportedFile, ImportOnError } from '@commerce-integration/contract';
-import type { ReadDefinition } from '@commerce-integration/contract/rules';
+import { childPosition, type ReadDefinition } from '@commerce-integration/contract/rules';
 import type { Database } from '../database/orm.ts';
 import type { Queryable } from '../database/queryable.ts';
 import type { FieldCipher } from '../encryption/field-cipher.ts';
+import type { ReportedFile, ReportedRow } from '../jobs/job-error-writer.ts';
 import type { JobRun } from '../jobs/job-handlers.ts';
-import type { UnresolvedRows } from './unresolved-rows.ts';
+import type { RowPlaces, UnresolvedRows } from './unresolved-rows.ts';
 
 /** What became of the rows of a file. Always `processed = inserted + updated + unchanged + skipped`. */
 export type FileCounts = Pick<ImportedFile, 'processed' | 'inserted' | 'updated' | 'unchanged' | 'skipped'>;
@@ -21,8 +22,8 @@ export interface FileTask {
   readonly onError: ImportOnError;
   readonly maxErrorRatio: number | null;
   readonly validateOnly: boolean;
-  /** The lines of the rows to import, where the others of the file were imported before. */
-  readonly only: ReadonlySet<number> | undefined;
+  /** The rows to import, where the others of the file were imported before. */
+  readonly only: RowPlaces | undefined;
   readonly unresolved: UnresolvedRows;
   /** Opens the file, unpacked. */
   readonly open: () => Promise<AsyncIterable<Buffer>>;
@@ -33,8 +34,16 @@ export interface FileTask {
 }
 
 /** The file as its errors name it: only those of the rows that are imported are reported again. */
-export function reportedFile({ file, only }: FileTask) {
-  return only ? { ...file, lines: [...only] } : file;
+export function reportedFile({ file, only, definition }: FileTask): ReportedFile {
+  return only ? { ...file, rows: reportedRows(only, definition.within !== undefined) } : file;
+}
+
+/** Where some rows are reported. @param areWithin whether they are rows within rows */
+export function reportedRows(places: RowPlaces, areWithin: boolean): ReportedRow[] {
+  if (!areWithin) return [...places.keys()].map((line) => ({ line, first: 0, before: null }));
+  return [...places].flatMap(([line, items]) =>
+    [...items].map((item) => ({ line, first: childPosition(item), before: childPosition(item + 1) })),
+  );
 }
 
 /** The rows of a file that were read. */

@@ -1,7 +1,7 @@
 import { formatId, type ImportedFile } from '@commerce-integration/contract';
 import { matchesFileName } from '@commerce-integration/contract/rules';
 import type { Queryable } from '../database/queryable.ts';
-import type { ArchivedFile } from './import-archive.ts';
+import type { ArchivedFile, FoundFile } from './archived-files.ts';
 import type { FileCounts } from './import-file.ts';
 import type { UsedDescriptor } from './used-descriptors.ts';
 import { MAY_GO_ON } from './waiting-files.queries.ts';
@@ -33,14 +33,17 @@ export interface PatternOfDescriptor extends UsedDescriptor {
 export async function listFiles(
   sql: Queryable,
   importId: number,
-  files: readonly ArchivedFile[],
+  files: readonly FoundFile[],
   patterns: readonly PatternOfDescriptor[],
 ): Promise<void> {
   const placed = files.map((file) => {
-    const place = patterns.findIndex(({ pattern }) => matchesFileName(pattern, file.fileName));
+    const place = patterns.findIndex(({ pattern }) => matchesFileName(pattern, file.plainName));
     return { ...file, place: place < 0 ? patterns.length : place };
   });
-  placed.sort((one, other) => one.place - other.place || byName(one.fileName, other.fileName));
+  placed.sort(
+    (one, other) =>
+      one.place - other.place || byName(one.plainName, other.plainName) || byName(one.fileName, other.fileName),
+  );
   const listed = placed.flatMap(({ fileName, entry, place }): object[] => {
     const used = patterns[place];
     const file = { file_name: fileName, entry };

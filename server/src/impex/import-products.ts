@@ -1,6 +1,14 @@
 import { Readable } from 'node:stream';
-import { DEFAULT_CURRENCY, formatId, type ImportMode, JobNotes } from '@commerce-integration/contract';
-import { readableSku } from '@commerce-integration/contract/feed-file';
+import {
+  attributeOfTarget,
+  type DataDefinition,
+  DEFAULT_CURRENCY,
+  type FEED_COLUMNS,
+  formatId,
+  type ImportMode,
+  JobNotes,
+} from '@commerce-integration/contract';
+import { type FeedLayout, readableSku } from '@commerce-integration/contract/feed-file';
 import type { CheckedRecords } from '../catalog/load/checked-records.ts';
 import { CHUNK_ROWS, loadCatalogue } from '../catalog/load/load-catalogue.ts';
 import type { RowsWanted } from '../catalog/load/load-task.ts';
@@ -12,7 +20,6 @@ import { getPartner } from '../partners/partners.queries.ts';
 import { type FileTask, reportedFile, rollbackReason } from './import-file.ts';
 import { ImportRefused } from './import-refused.ts';
 import { mapRows } from './map-rows.ts';
-import { productLayout } from './product-layout.ts';
 import { resolvedRows } from './resolve-lookups.ts';
 
 const ROWS_WANTED: Readonly<Record<Exclude<ImportMode, 'delete'>, RowsWanted>> = {
@@ -83,12 +90,12 @@ async function* readRecords(
       }
       if (problems.length > 0) {
         records.refuse(line, readableSku(values[sku] ?? ''), problems);
-        unresolved.note(line, problems);
+        unresolved.note({ line, item: 0 }, problems);
         continue;
       }
       if (missing) {
         leftOut.rows += 1;
-        unresolved.note(line, missing);
+        unresolved.note({ line, item: 0 }, missing);
         continue;
       }
       const cells = values.map((value) => value ?? '');
@@ -96,4 +103,18 @@ async function* readRecords(
     }
     yield;
   }
+}
+
+/** The columns of a descriptor of products in the layout of a feed. */
+export function productLayout(columns: DataDefinition['columns']): FeedLayout {
+  const known: Partial<Record<(typeof FEED_COLUMNS)[number], number>> = {};
+  const attributes: { name: string; index: number }[] = [];
+  const applies: Record<string, 'on_insert' | 'on_update'> = {};
+  columns.forEach(({ target, apply }, index) => {
+    const name = attributeOfTarget(target);
+    if (apply === 'on_insert' || apply === 'on_update') applies[target] = apply;
+    if (name === undefined) known[target as keyof typeof known] = index;
+    else attributes.push({ name, index });
+  });
+  return { width: columns.length, columns: known, attributes, applies };
 }

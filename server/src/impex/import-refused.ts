@@ -1,11 +1,13 @@
-/** A file cannot be imported as it is. The message tells its sender what to correct. */
+import { withoutNul } from '@commerce-integration/contract/rules';
+
+/** A file cannot be imported as it is. The message tells its sender what to correct; it can be stored. */
 export class ImportRefused extends Error {
   override readonly name = 'ImportRefused';
   /** The message without what stands in the file, for files of personal data. */
   readonly withoutContent: string;
 
   constructor(message: string, withoutContent = message) {
-    super(message);
-    this.withoutContent = withoutContent;
+    super(withoutNul(message));
+    this.withoutContent = withoutNul(withoutContent);
   }
 }

@@ -1,6 +1,7 @@
 import type { ImportProblem } from '@commerce-integration/contract';
 import { readableSku } from '@commerce-integration/contract/feed-file';
-import { changeMoment } from '../catalog/change-moment.ts';
+import { type RowValues, rowProblem, unknownProduct } from '@commerce-integration/contract/rules';
+import { changeMoment } from '../catalog/lock-products-for-change.ts';
 import { lockWhileOrdersWait } from '../catalog/orders-wait-for-change.ts';
 import { type PriceChanges, pricesChanged } from '../catalog/price-changes.ts';
 import type { UnitOfWork } from '../database/orm.ts';
@@ -8,13 +9,11 @@ import { sqlOf } from '../database/queryable.ts';
 import { EVERYBODY } from '../database/tenancy.ts';
 import { recordEvent } from '../events/record-event.ts';
 import { JobErrorWriter } from '../jobs/job-error-writer.ts';
-import type { ImportScope, RowOutcome, RowPlan, RowService, RowValues } from './entities/row-service.ts';
-import type { FileCounts } from './import-file.ts';
-import { type FileTask, reportedFile } from './import-file.ts';
+import type { ImportScope, RowOutcome, RowPlan, RowService } from './entities/row-service.ts';
+import { type FileCounts, type FileTask, reportedFile } from './import-file.ts';
 import { ImportRefused } from './import-refused.ts';
 import { type MappedRow, mapRows } from './map-rows.ts';
 import { resolvedRows } from './resolve-lookups.ts';
-import { notStorable, skuProblem, unknownProduct } from './row-problems.ts';
 import { RowTally } from './row-tally.ts';
 import {
   changedProducts,
@@ -98,6 +97,8 @@ class RowsImport {
     await service.begin?.(this.#scope);
     if (service.about === 'product') {
       await lockWhileOrdersWait(pool, partnerId, sql, () => lockStagedProducts(sql, partnerId));
+      // The undo of a load may have removed some meanwhile.
+      await this.#rejectUnknown();
     }
     await this.#apply();
     await this.#errors.finish();
@@ -136,12 +137,12 @@ class RowsImport {
   ): StagedRow[] {
     this.#tally.processed += 1;
     if (isLeftOut || (unresolved && problems.length === 0)) {
-      this.#tally.leaveOut(line, isLeftOut ? [] : (unresolved ?? []));
+      this.#tally.leaveOut({ line, item }, isLeftOut ? [] : (unresolved ?? []));
       return [];
     }
     const named = Object.fromEntries(targets.map((target, index) => [target, values[index] ?? null]));
     const sku = this.#service.about === 'product' ? readableSku(named.sku ?? '') : null;
-    const found = problems.length > 0 ? { problems } : this.#judged(named, sku);
+    const found = problems.length > 0 ? { problems } : this.#judged(named);
     if ('values' in found) {
       this.#staged += 1;
       return [{ place: this.#staged, line, item, sku, vals: found.values }];
@@ -150,10 +151,9 @@ class RowsImport {
     return [];
   }
 
-  #judged(values: RowValues, sku: string | null): { values: RowValues } | { problems: readonly ImportProblem[] } {
-    if (sku === null && this.#service.about === 'product') return { problems: [skuProblem(values.sku ?? '')] };
-    const unusable = Object.entries(values).find(([, text]) => text && !isStorable(text));
-    const checked = unusable ? { problem: notStorable(unusable[0]) } : this.#service.check(values, this.#scope.cipher);
+  #judged(values: RowValues): { values: RowValues } | { problems: readonly ImportProblem[] } {
+    const problem = rowProblem(values, this.#service.about === 'product');
+    const checked = problem ? { problem } : this.#service.check(values, this.#scope.cipher);
     return 'values' in checked ? checked : { problems: [checked.problem] };
   }
 
@@ -171,7 +171,6 @@ class RowsImport {
   /** Applies the staged rows, page by page. */
   async #apply(): Promise<void> {
     const { em } = this.#scope;
-    const at = await changeMoment(em);
     let done = this.#tally.skipped;
     const limit = this.#rowsTogether();
     for (let after = 0; ; ) {
@@ -180,6 +179,8 @@ class RowsImport {
       if (!last) return;
       after = last.place;
       this.#task.run.signal.throwIfAborted();
+      // A product that several pages change has several changes: each needs a time of its own in its history.
+      const at = await changeMoment(em);
       const plan = await this.#plan(page, at);
       await plan.write({ jobId: this.#scope.jobId, at });
       await this.#count(page, plan.outcomes);
@@ -222,7 +223,7 @@ class RowsImport {
       const row = page[index] as StagedRow;
       if (outcome === 'updated') changed.push(row.place);
       else if (outcome === 'inserted') this.#tally.inserted += 1;
-      else if (outcome === 'skipped') this.#tally.leaveOut(row.line, []);
+      else if (outcome === 'skipped') this.#tally.leaveOut(row, []);
       else if (outcome !== 'unchanged') this.#tally.reject(row, [outcome]);
     }
     this.#tally.updated += changed.length;
@@ -235,9 +236,4 @@ class RowsImport {
     const data = { ...pricesChanged(changes), job_id: this.#task.run.job.publicId() };
     await recordEvent(sqlOf(em), { type: 'product.price.changed', partnerId, data });
   }
-}
-
-/** PostgreSQL stores neither NUL nor half a character. */
-function isStorable(text: string): boolean {
-  return !text.includes('\0') && text.isWellFormed();
 }

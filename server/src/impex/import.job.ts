@@ -18,14 +18,13 @@ import { isSmallExtent } from '../jobs/job-class.ts';
 import { JobFailure, type JobRun } from '../jobs/job-handlers.ts';
 import { reportUnreported } from '../jobs/job-reports.queries.ts';
 import type { Job } from '../jobs/jobs.queries.ts';
-import { concreteDefinition } from './concrete-definition.ts';
 import { DataImport } from './data-import.entity.ts';
 import { definitionOf } from './descriptors.queries.ts';
 import { referencesOf } from './entities/references.ts';
 import { rowService } from './entities/row-services.ts';
 import { ImportArchive } from './import-archive.ts';
 import { asFailure, isRefusal } from './import-failures.ts';
-import type { FileTask } from './import-file.ts';
+import { type FileCounts, type FileTask, reportedRows } from './import-file.ts';
 import {
   endImport,
   finishFile,
@@ -40,6 +39,7 @@ import {
 import { importProducts } from './import-products.ts';
 import { ImportRefused } from './import-refused.ts';
 import { importRows } from './import-rows.ts';
+import { concreteDefinition } from './readers/read-file.ts';
 import { UnresolvedRows } from './unresolved-rows.ts';
 import {
   addCounts,
@@ -47,7 +47,7 @@ import {
   type FileTry,
   forgetWaiting,
   noteWaiting,
-  unresolvedLines,
+  unresolvedPlaces,
 } from './waiting-files.queries.ts';
 
 /** An import under way. */
@@ -89,7 +89,6 @@ export const importJob = defineJob<WorkerParts>({
 });
 
 /** Files that were imported before an import failed or was cancelled stay imported: its result tells which. */
-import type { FileCounts } from './import-file.ts';
 
 async function keepResult(em: UnitOfWork, job: Job): Promise<void> {
   const dataImport = await importOf(em, job);
@@ -164,7 +163,7 @@ async function importOrRefuse(work: ImportWork, file: PendingFile): Promise<void
   if (!version) throw new Error(`Version ${file.version} of data descriptor ${file.descriptorId} is gone`);
   const definition = readDefinition(version.definition, file);
   const begun = await beginTry(sql, dataImport.id, file.number, referencesOf(definition).ofItself);
-  const only = await unresolvedLines(sql, dataImport.id, file.number);
+  const only = await unresolvedPlaces(sql, dataImport.id, file.number);
   // Each file is checked by itself where nothing is written: no other can bring anything.
   const unresolved = new UnresolvedRows(dataImport.validateOnly ? new Set() : begun.mayCome);
   try {
@@ -176,12 +175,12 @@ async function importOrRefuse(work: ImportWork, file: PendingFile): Promise<void
       const { seen } = begun;
       if (only) {
         const about = { number: file.number, name: childFileName(file.fileName, file.children) };
-        await reportUnreported(sqlOf(em), run.job.id, about, [...only], message);
-        await noteWaiting(sqlOf(em), dataImport.id, file.number, { seen, lines: [] });
+        await reportUnreported(sqlOf(em), run.job.id, about, reportedRows(only, file.children !== null), message);
+        await noteWaiting(sqlOf(em), dataImport.id, file.number, { seen, places: [] });
       } else {
         await finishFile(sqlOf(em), dataImport.id, file.number, { ...NOTHING, error: message });
-        const isWhole = unresolved.lines.length > 0;
-        await noteWaiting(sqlOf(em), dataImport.id, file.number, { seen, lines: [], isWhole });
+        const isWhole = unresolved.places.length > 0;
+        await noteWaiting(sqlOf(em), dataImport.id, file.number, { seen, places: [], isWhole });
       }
       await run.checkpoint(sqlOf(em), await processedRows(sqlOf(em), dataImport.id));
     });
@@ -229,7 +228,7 @@ async function importFile(
     finish: async (sql, counts) => {
       if (only) await addCounts(sql, dataImport.id, file.number, counts);
       else await finishFile(sql, dataImport.id, file.number, counts);
-      await noteWaiting(sql, dataImport.id, file.number, { seen: begun.seen, lines: unresolved.lines });
+      await noteWaiting(sql, dataImport.id, file.number, { seen: begun.seen, places: unresolved.places });
       await run.checkpoint(sql, only ? before : before + counts.processed);
     },
   };

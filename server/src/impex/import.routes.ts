@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { Problem } from '@commerce-integration/contract';
+import { dataGroupPathSchema, invalidRequest, Problem } from '@commerce-integration/contract';
 import { plainFileName } from '@commerce-integration/contract/rules';
 import type { Request, RequestHandler, Response } from 'express';
 import { releaseWithCall } from '../http/call-resources.ts';
@@ -27,8 +27,14 @@ interface Received {
   stored?: StoredImport;
 }
 
-/** The middleware before the handler of an import: claims the idempotency key, then reads the form. */
+/** The middleware before the handler of an import: checks the path, claims the idempotency key, then reads the form. */
 export function receiveImport({ units, store, limits }: GroupRouteParts): RequestHandler[] {
+  // The contract's own check comes after the form, which is only read for a group.
+  const checkPath: RequestHandler = (req, _res, next) => {
+    const { error } = dataGroupPathSchema.safeParse(req.params);
+    if (error) throw invalidRequest({ pathParams: error });
+    next();
+  };
   const claimKey: RequestHandler = async (req, res, next) => {
     const claim = await units.claimKey(req, res);
     if (claim) res.locals.claim = claim;
@@ -45,7 +51,7 @@ export function receiveImport({ units, store, limits }: GroupRouteParts): Reques
     await releaseWithCall(res, { release: () => store.delete(stored.objectKey) });
     return { fileName, sha256: stored.facts.sha256, stored };
   };
-  return [claimKey, ...multipartFile(receive, limits.maxBytes, limits.tooLarge)];
+  return [checkPath, claimKey, ...multipartFile(receive, limits.maxBytes, limits.tooLarge)];
 }
 
 /** The handler of an import: creates it for the received file, or deletes the file. */

@@ -1,19 +1,15 @@
 import { dataDescriptorsContract, dataGroupsContract, LIMITS } from '@commerce-integration/contract';
 import { defineFeature, type Feature } from '../feature/define-feature.ts';
 import { routesOf } from '../http/routes.ts';
+import { IMPORT_UPLOADS } from './accept-import.ts';
 import { DataDescriptor } from './data-descriptor.entity.ts';
 import { DataGroup } from './data-group.entity.ts';
 import { DataImport } from './data-import.entity.ts';
+import { dataDescriptorSearch, dataGroupSearch } from './impex.console.ts';
 import { IMPORT_INVARIANTS } from './impex.invariants.ts';
+import { IMPEX_MIGRATIONS } from './impex.migrations.ts';
 import { descriptorsRoutes, groupsRoutes } from './impex.routes.ts';
-import { dataDescriptorSearch, dataGroupSearch } from './impex.search.ts';
 import { importJob } from './import.job.ts';
-import { IMPORT_UPLOADS } from './import-upload-table.ts';
-import { Migration20261129130100_data_groups } from './migrations/Migration20261129130100_data_groups.ts';
-import { Migration20261129170100_import_ends } from './migrations/Migration20261129170100_import_ends.ts';
-import { Migration20261129200100_directions } from './migrations/Migration20261129200100_directions.ts';
-import { Migration20261129220100_unresolved_rows } from './migrations/Migration20261129220100_unresolved_rows.ts';
-import { Migration20261129230300_children } from './migrations/Migration20261129230300_children.ts';
 import { feedUses } from './used-by-feeds.ts';
 import type { DescriptorUses } from './used-descriptors.ts';
 
@@ -35,13 +31,7 @@ export function impex(uses: DescriptorUses): Feature {
       'data_import_unresolved',
     ],
     entities: [DataDescriptor, DataGroup, DataImport],
-    migrations: [
-      { name: '20261129130100_data_groups', class: Migration20261129130100_data_groups },
-      { name: '20261129170100_import_ends', class: Migration20261129170100_import_ends },
-      { name: '20261129200100_directions', class: Migration20261129200100_directions },
-      { name: '20261129220100_unresolved_rows', class: Migration20261129220100_unresolved_rows },
-      { name: '20261129230300_children', class: Migration20261129230300_children },
-    ],
+    migrations: IMPEX_MIGRATIONS,
     retention: [{ table: 'data_import', since: 'ended_at', hours: LIMITS.importDays * 24, limit: 'import_days' }],
     kept: {
       data_descriptor: 'until it is deleted',

@@ -12,8 +12,9 @@ import {
   type ReadDefinition,
 } from '@commerce-integration/contract/rules';
 import { compilePattern } from './extract-pattern.ts';
-import { readRows } from './readers/read-rows.ts';
+import { readRows } from './readers/read-file.ts';
 import { type SourceCell, type SourceRow, textOf } from './readers/source-row.ts';
+import type { RowPlaces } from './unresolved-rows.ts';
 
 /** A row of a file as a descriptor understands it. */
 export interface MappedRow {
@@ -35,8 +36,8 @@ const NONE: readonly ImportProblem[] = [];
 interface MapOptions {
   /** Whether it is the beginning of a file only. */
   readonly isCut?: boolean;
-  /** The lines of the rows that are wanted; all where it is left out. */
-  readonly only?: ReadonlySet<number> | undefined;
+  /** The rows that are wanted; all where it is left out. */
+  readonly only?: RowPlaces | undefined;
 }
 
 /** The rows of a file, or those within them, some at a time. @throws ImportRefused where the file cannot be read on */
@@ -50,7 +51,7 @@ export async function* mapRows(
   for await (const rows of readRows(source, { format, ...request, isCut })) {
     const mapped = rows.flatMap(map);
     // Not before: a column may carry the value of an earlier row.
-    yield only ? mapped.filter(({ line }) => only.has(line)) : mapped;
+    yield only ? mapped.filter(({ line, item = 0 }) => only.get(line)?.has(item)) : mapped;
   }
 }
 

@@ -1,14 +1,11 @@
 import { type ImportProblem, isPersonal } from '@commerce-integration/contract';
 import { loadRefusal } from '@commerce-integration/contract/feed-file';
-import { withoutValue } from '@commerce-integration/contract/rules';
+import { childPosition, cutProblem, withoutValue } from '@commerce-integration/contract/rules';
 import type { JobErrorWriter } from '../jobs/job-error-writer.ts';
 import { type FileCounts, type FileTask, rollbackReason } from './import-file.ts';
 import { ImportRefused } from './import-refused.ts';
-import { cutProblem } from './row-problems.ts';
 import type { StagedRow } from './staged-rows.ts';
-
-/** More problems than a row has: each row within a row has places of its own for them. */
-const MOST_PROBLEMS = 1_000;
+import type { RowPlace } from './unresolved-rows.ts';
 
 /** Counts the rows of a file, and reports those that are rejected. */
 export class RowTally {
@@ -45,14 +42,14 @@ export class RowTally {
       this.#firstLine = line;
       this.#firstProblem = `line ${line}: ${problems[0]?.message ?? ''}`;
     }
-    this.#errors.reject(line, sku, problems.map(cutProblem), item * MOST_PROBLEMS);
-    this.#task.unresolved.note(line, problems);
+    this.#errors.reject(line, sku, problems.map(cutProblem), childPosition(item));
+    this.#task.unresolved.note({ line, item }, problems);
   }
 
   /** Counts a row that is left out, and not reported, because of what it refers to. */
-  leaveOut(line: number, unresolved: readonly ImportProblem[]): void {
+  leaveOut(place: RowPlace, unresolved: readonly ImportProblem[]): void {
     this.#leftOut += 1;
-    this.#task.unresolved.note(line, unresolved);
+    this.#task.unresolved.note(place, unresolved);
   }
 
   /** @throws ImportRefused where so many rows are rejected that the file is rolled back */

@@ -1,7 +1,7 @@
 import { PRICE_CHANGE_SAMPLE } from '@commerce-integration/contract';
+import type { RowValues } from '@commerce-integration/contract/rules';
 import type { PriceChanges } from '../catalog/price-changes.ts';
 import type { Queryable } from '../database/queryable.ts';
-import type { RowValues } from './entities/row-service.ts';
 
 // Tenancy of this file: an import works on the partner of its job only. The staging table has rows of its file, and is
 // joined with products of that partner.
@@ -50,14 +50,19 @@ export async function findStagedProducts(sql: Queryable, partnerId: number): Pro
   );
 }
 
-/** Locks the products of all rows against other changes, in the order of `database/locks.ts`. */
+/**
+ * Locks the products of all rows against other changes, in the order of `database/locks.ts`. Rows whose product was
+ * removed before it was locked have none any more.
+ */
 export async function lockStagedProducts(sql: Queryable, partnerId: number): Promise<void> {
   await sql.query(
-    `select count(*) from (
+    `with locked as materialized (
        select id from product
        where partner_id = $1 and id in (select product_id from pg_temp.staged_import_row)
        order by id for no key update
-     ) locked`,
+     )
+     update pg_temp.staged_import_row s set product_id = null
+     where product_id is not null and not exists (select from locked where locked.id = s.product_id)`,
     [partnerId],
   );
 }

@@ -5,11 +5,12 @@ import {
   type Scope,
   type UpdateDataDescriptor,
 } from '@commerce-integration/contract';
+import { assertPatterns } from '@commerce-integration/contract/rules';
 import type { UnitOfWork } from '../database/orm.ts';
 import { keepVersion } from './create-descriptor.ts';
 import type { DataDescriptor } from './data-descriptor.entity.ts';
 import { getDescriptor } from './descriptors.queries.ts';
-import { assertPatterns } from './extract-pattern.ts';
+import { patternProblem } from './extract-pattern.ts';
 import { assertMayHandle } from './personal-data.ts';
 import type { DescriptorUses } from './used-descriptors.ts';
 
@@ -29,7 +30,7 @@ export async function updateDescriptor(
   assertMayHandle(scopes, [descriptor.entity, changes.entity ?? descriptor.entity]);
   const checked = dataDefinitionSchema.safeParse({ ...descriptor.definition, ...changes });
   if (!checked.success) throw invalidFields(checked.error);
-  assertPatterns(checked.data.columns);
+  assertPatterns(checked.data.columns, patternProblem);
   if (isDeepStrictEqual(checked.data, descriptor.definition)) return descriptor;
   for (const use of uses) await use.followChange(em, descriptor.id, checked.data);
   em.assign(descriptor, {

@@ -1,6 +1,6 @@
 import type { Queryable } from '../database/queryable.ts';
 import type { FileCounts } from './import-file.ts';
-import type { ReferredEntity } from './unresolved-rows.ts';
+import type { ReferredEntity, RowPlace, RowPlaces } from './unresolved-rows.ts';
 
 // Tenancy of this file: the job's own import.
 
@@ -42,17 +42,18 @@ export async function beginTry(
   return { seen: Number(row?.seen ?? 0), mayCome: new Set([...(row?.may_come ?? []), ...ofItself]) };
 }
 
-/** The lines of a file that was imported without them; undefined for a file that is imported as a whole. */
-export async function unresolvedLines(
+/** The rows of a file that was imported without them; undefined for a file that is imported as a whole. */
+export async function unresolvedPlaces(
   sql: Queryable,
   importId: number,
   number: number,
-): Promise<ReadonlySet<number> | undefined> {
-  const { rows } = await sql.query<{ line: string }>(
-    'select line from data_import_unresolved where import_id = $1 and file_number = $2',
+): Promise<RowPlaces | undefined> {
+  const { rows } = await sql.query<{ line: string; items: number[] }>(
+    `select line, array_agg(item) as items from data_import_unresolved where import_id = $1 and file_number = $2
+     group by line`,
     [importId, number],
   );
-  return rows.length === 0 ? undefined : new Set(rows.map(({ line }) => Number(line)));
+  return rows.length === 0 ? undefined : new Map(rows.map(({ line, items }) => [Number(line), new Set(items)]));
 }
 
 /** Notes which rows of a file are tried again; of a file of which nothing was imported, whether the whole file is. */
@@ -60,19 +61,20 @@ export async function noteWaiting(
   sql: Queryable,
   importId: number,
   number: number,
-  { seen, lines, isWhole = false }: { seen: number; lines: readonly number[]; isWhole?: boolean },
+  { seen, places, isWhole = false }: { seen: number; places: readonly RowPlace[]; isWhole?: boolean },
 ): Promise<void> {
   await sql.query('update data_import_file set waits = $3, seen = $4 where import_id = $1 and number = $2', [
     importId,
     number,
-    isWhole || lines.length > 0,
+    isWhole || places.length > 0,
     seen,
   ]);
   await sql.query('delete from data_import_unresolved where import_id = $1 and file_number = $2', [importId, number]);
-  if (lines.length === 0 || isWhole) return;
+  if (places.length === 0 || isWhole) return;
   await sql.query(
-    'insert into data_import_unresolved (import_id, file_number, line) select distinct $1::bigint, $2::integer, unnest($3::bigint[])',
-    [importId, number, lines],
+    `insert into data_import_unresolved (import_id, file_number, line, item)
+     select distinct $1::bigint, $2::integer, line, item from unnest($3::bigint[], $4::integer[]) as place (line, item)`,
+    [importId, number, places.map(({ line }) => line), places.map(({ item }) => item)],
   );
 }
 
@@ -87,7 +89,7 @@ export async function addCounts(sql: Queryable, importId: number, number: number
   );
 }
 
-/** Forgets the lines that an import has remembered: it has ended. */
+/** Forgets the rows that an import has remembered: it has ended. */
 export async function forgetWaiting(sql: Queryable, importId: number): Promise<void> {
   await sql.query('delete from data_import_unresolved where import_id = $1', [importId]);
   await sql.query('update data_import_file set waits = false where import_id = $1 and waits', [importId]);

@@ -1,21 +1,25 @@
 import { jobsContract, LIMITS } from '@commerce-integration/contract';
-import { defineFeature, type Feature } from '../feature/define-feature.ts';
+import { defineFeature, type Feature, type StoredGauge } from '../feature/define-feature.ts';
 import { routesOf } from '../http/routes.ts';
 import { Job } from '../jobs/job.entity.ts';
 import { queueJobsWithoutMessage } from '../jobs/queue-jobs-without-message.ts';
 import type { ObjectStore } from '../storage/object-store.ts';
 import { JobWatcher } from './job-watcher.ts';
-import { JOB_GAUGES } from './jobs.gauges.ts';
+import { jobSearch, jobsOverview, workersHealth } from './jobs.console.ts';
 import { JOB_INVARIANTS } from './jobs.invariants.ts';
-import { jobsOverview, workersHealth } from './jobs.overview.ts';
 import { type JobRouteParts, jobsRoutes } from './jobs.routes.ts';
-import { jobSearch } from './jobs.search.ts';
-import { Migration20261128150000_job_subjects } from './migrations/Migration20261128150000_job_subjects.ts';
-import { Migration20261129130000_job_error_files } from './migrations/Migration20261129130000_job_error_files.ts';
-import { Migration20261129150500_job_counts } from './migrations/Migration20261129150500_job_counts.ts';
-import { Migration20261129170000_job_claims } from './migrations/Migration20261129170000_job_claims.ts';
-import { Migration20261129176100_partner_job_counts } from './migrations/Migration20261129176100_partner_job_counts.ts';
-import { Migration20261129230000_job_classes } from './migrations/Migration20261129230000_job_classes.ts';
+import { JOBS_API_MIGRATIONS } from './jobs-api.migrations.ts';
+
+// Tenancy: a time of the jobs of all partners, of which it names none.
+const JOB_GAUGES: readonly StoredGauge[] = [
+  {
+    name: 'jobs_oldest_waiting_seconds',
+    help: 'How long the oldest job has waited to begin, by whose workers it waits for.',
+    labels: ['class'],
+    sql: `select queue_class as class, extract(epoch from now() - min(run_requested_at)) as value from job
+      where run_requested_at is not null and status = 'queued' and queue_class is not null group by queue_class`,
+  },
+];
 
 /**
  * The endpoints of jobs.
@@ -43,14 +47,7 @@ export function jobsApi(
     })),
     kept: { job: 'what was done: feeds, batches and imports name their jobs' },
     entities: [Job],
-    migrations: [
-      { name: '20261128150000_job_subjects', class: Migration20261128150000_job_subjects },
-      { name: '20261129150500_job_counts', class: Migration20261129150500_job_counts },
-      { name: '20261129130000_job_error_files', class: Migration20261129130000_job_error_files },
-      { name: '20261129170000_job_claims', class: Migration20261129170000_job_claims },
-      { name: '20261129176100_partner_job_counts', class: Migration20261129176100_partner_job_counts },
-      { name: '20261129230000_job_classes', class: Migration20261129230000_job_classes },
-    ],
+    migrations: JOBS_API_MIGRATIONS,
     gauges: JOB_GAUGES,
     search: [jobSearch],
     schedules: ({ database, queue }) => [

@@ -1,5 +1,5 @@
 import type { Invariant } from '../feature/define-feature.ts';
-import { JOB_ID_SQL } from '../jobs/job-numbers.ts';
+import { JOB_ID_SQL } from '../jobs/jobs.queries.ts';
 import { MESSAGES_OF_JOB } from '../queue/job-queue.ts';
 
 /** What holds of jobs, whatever their type. */

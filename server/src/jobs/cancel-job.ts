@@ -30,6 +30,7 @@ export async function cancelJob(em: UnitOfWork, jobId: string): Promise<Job> {
     });
     await em.flush();
     await recordCancelled(em, job);
+    if (isWorked(job.jobType)) await jobRules(job.jobType).cancelled?.(em, job);
   }
   return job;
 }

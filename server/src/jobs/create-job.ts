@@ -7,7 +7,7 @@ import { jobRules, type NewJob } from './define-job.ts';
 import { enqueueJob } from './enqueue-job.ts';
 import { Job } from './job.entity.ts';
 import { classOf } from './job-class.ts';
-import { numberSequence } from './job-numbers.ts';
+import { numberSequence } from './jobs.queries.ts';
 
 /**
  * Creates a job. A job that needs no worker is completed at once; one that runs on request waits for that request; any

@@ -47,7 +47,7 @@ interface JobRules {
   readonly isResumable?: boolean;
   /** Writes further changes when a job has failed for good, in the same transaction. */
   failed?(em: UnitOfWork, job: Job): Promise<void>;
-  /** Writes further changes when a job that had begun was cancelled, in the same transaction. */
+  /** Writes further changes when a job was cancelled, whether or not it had begun, in the same transaction. */
   cancelled?(em: UnitOfWork, job: Job): Promise<void>;
 }
 

@@ -1,8 +1,8 @@
 import { pipeline } from 'node:stream/promises';
+import { withoutNul } from '@commerce-integration/contract/rules';
 import type { Pool, PoolClient } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
-import { CopyQueue } from '../database/copy-queue.ts';
-import { copyCell } from '../database/copy-text.ts';
+import { CopyQueue, copyCell } from '../database/copy-queue.ts';
 import { type HeldConnection, holdConnection } from '../database/held-connection.ts';
 
 const COPY = `copy job_error (job_id, file_number, file_name, line, position, severity, sku, "column", code, message, value) from stdin`;
@@ -22,8 +22,15 @@ export interface ReportedFile {
   /** From 1 on. */
   readonly number: number;
   readonly name: string;
-  /** The lines that are read again, where the errors of the others stay. */
-  readonly lines?: readonly number[];
+  /** The rows that are read again, where the errors of the others stay. */
+  readonly rows?: readonly ReportedRow[];
+}
+
+/** Where a row is reported: the positions of its line from `first` on, and `before` another one if that is not null. */
+export interface ReportedRow {
+  readonly line: number;
+  readonly first: number;
+  readonly before: number | null;
 }
 
 /**
@@ -48,7 +55,7 @@ export class JobErrorWriter {
 
   /**
    * Takes a connection and deletes the errors and changes that an earlier try of the job has reported; of a job that has
-   * several files, the errors of this file, or of some of its lines.
+   * several files, the errors of this file, or of some of its rows.
    */
   static async open(pool: Pool, jobId: number, file?: ReportedFile): Promise<JobErrorWriter> {
     const queue = new CopyQueue();
@@ -112,7 +119,7 @@ export class JobErrorWriter {
     const place = `${this.#of}\t${line}\t`;
     const name = copyCell(sku);
     problems.forEach(({ column, code, message, value }, index) => {
-      const about = `${copyCell(column ?? null)}\t${code}\t${copyCell(message)}\t${valueCell(value)}`;
+      const about = `${textCell(column)}\t${code}\t${textCell(message)}\t${textCell(value)}`;
       this.#text += `${place}${first + index}\t${severity}\t${name}\t${about}\n`;
       this.#rows += 1;
     });
@@ -142,18 +149,36 @@ export class JobErrorWriter {
 
 /** The changes of a file are written in the transaction of its load, so a try that has ended early left none. */
 async function forget(client: PoolClient, jobId: number, file: ReportedFile | undefined): Promise<void> {
+  if (file?.rows) return forgetRows(client, jobId, file.number, file.rows);
   if (file) {
-    await client.query(
-      'delete from job_error where job_id = $1 and file_number = $2 and ($3::bigint[] is null or line = any($3))',
-      [jobId, file.number, file.lines ?? null],
-    );
+    await client.query('delete from job_error where job_id = $1 and file_number = $2', [jobId, file.number]);
     return;
   }
   await client.query('delete from job_error where job_id = $1', [jobId]);
   await client.query('delete from job_change where job_id = $1', [jobId]);
 }
 
-function valueCell(value: string | undefined): string {
-  // PostgreSQL text cannot contain NUL; U+FFFD shows the reader of the report that there was a character.
-  return copyCell(value === undefined ? null : value.replaceAll('\0', '\uFFFD'));
+/** Tenancy: the job's own errors. */
+async function forgetRows(
+  client: PoolClient,
+  jobId: number,
+  file: number,
+  rows: readonly ReportedRow[],
+): Promise<void> {
+  await client.query(
+    `delete from job_error e using unnest($3::bigint[], $4::integer[], $5::integer[]) as again (line, first, before)
+     where e.job_id = $1 and e.file_number = $2 and e.line = again.line
+       and e.position >= again.first and (again.before is null or e.position < again.before)`,
+    [jobId, file, ...placesOfReports(rows)],
+  );
+}
+
+/** The lines, the first positions and those behind the last ones, as arrays of one length. */
+export function placesOfReports(rows: readonly ReportedRow[]): [number[], number[], (number | null)[]] {
+  return [rows.map(({ line }) => line), rows.map(({ first }) => first), rows.map(({ before }) => before)];
+}
+
+/** A message may quote the file as well, and a column may be named by it. */
+function textCell(text: string | undefined): string {
+  return copyCell(text === undefined ? null : withoutNul(text));
 }

@@ -4,6 +4,7 @@ import { openCursor, sealCursor } from '../database/list.ts';
 import type { UnitOfWork } from '../database/orm.ts';
 import { type Queryable, sqlOf } from '../database/queryable.ts';
 import type { Job } from './job.entity.ts';
+import { placesOfReports, type ReportedRow } from './job-error-writer.ts';
 
 export interface JobErrorRow {
   file_number: number;
@@ -44,21 +45,23 @@ export async function jobErrorsAfter(
   return rows.map((row) => ({ ...row, line: Number(row.line) }));
 }
 
-/** Reports lines of a file for which nothing is reported. Tenancy: the job's own errors. */
+/** Reports rows of a file for which nothing is reported. Tenancy: the job's own errors. */
 export async function reportUnreported(
   sql: Queryable,
   jobId: number,
   file: { number: number; name: string },
-  lines: readonly number[],
+  rows: readonly ReportedRow[],
   message: string,
 ): Promise<void> {
   await sql.query(
     `insert into job_error (job_id, file_number, file_name, line, position, severity, code, message)
-     select $1, $2, $3, line, 0, 'error', 'broken_row', $5 from unnest($4::bigint[]) line
+     select $1, $2, $3, row.line, row.first, 'error', 'broken_row', $7
+     from unnest($4::bigint[], $5::integer[], $6::integer[]) as row (line, first, before)
      where not exists (
-       select from job_error e where e.job_id = $1 and e.file_number = $2 and e.line = line.line
+       select from job_error e where e.job_id = $1 and e.file_number = $2 and e.line = row.line
+         and e.position >= row.first and (row.before is null or e.position < row.before)
      )`,
-    [jobId, file.number, file.name, lines, message],
+    [jobId, file.number, file.name, ...placesOfReports(rows), message],
   );
 }
 

@@ -1,6 +1,8 @@
 import {
   formatJobId,
   idNumber,
+  JOB_TYPE_DECLARATIONS,
+  JOB_TYPES,
   type JobId,
   type Job as JobShape,
   type JobStatus,
@@ -12,8 +14,10 @@ import {
   parseJobId,
 } from '@commerce-integration/contract';
 import { toPage, wrongCursor } from '@commerce-integration/contract/rules';
-import { type CreatedRange, createdWithin } from '../database/list.ts';
+import { CLOCKS_DIFFER_HOURS, type CreatedRange, createdWithin } from '../database/created-range.ts';
+import { prefixedSql } from '../database/json-sql.ts';
 import type { UnitOfWork } from '../database/orm.ts';
+import { sqlOf } from '../database/queryable.ts';
 import { Job } from './job.entity.ts';
 import { presentJob } from './jobs.presenter.ts';
 
@@ -43,6 +47,8 @@ export async function jobsOf(
   return bySubject;
 }
 
+const NUMBERED = { name: 'job', marginHours: CLOCKS_DIFFER_HOURS };
+
 export interface ListJobsQuery extends CreatedRange {
   job_type?: JobType | undefined;
   status?: JobStatus | undefined;
@@ -55,15 +61,15 @@ export interface ListJobsQuery extends CreatedRange {
 /** Newest first. The cursor is a job's ID; the next page begins with the job before it. */
 export async function listJobs(em: UnitOfWork, query: ListJobsQuery, partner?: number): Promise<Page<JobShape>> {
   const before = await rowOfCursor(em, query.cursor);
+  const created = await createdWithin(sqlOf(em), NUMBERED, query);
   const rows = await em.find(
     Job,
     {
       ...(query.job_type ? { jobType: query.job_type } : {}),
       ...(query.status ? { status: query.status } : {}),
-      $and: [worksOn('feed', query.feed_id), worksOn('data_group', query.data_group_id)],
+      $and: [worksOn('feed', query.feed_id), worksOn('data_group', query.data_group_id), ...created],
       ...(partner === undefined ? {} : { partnerId: partner }),
       ...(before === undefined ? {} : { id: { $lt: before } }),
-      ...createdWithin(query),
     },
     { orderBy: { id: 'desc' }, limit: query.limit + 1 },
   );
@@ -113,4 +119,28 @@ export async function endedJobs(
 /** SQL for the status of the single job whose subject's number is in `column`. */
 export function jobStatusSql(subjectType: JobSubjectType, column: string): string {
   return `(select job.status from job where job.subject_type = '${subjectType}' and job.subject_id = ${column})`;
+}
+
+/** The sequence that the jobs of a type are numbered by. */
+export function numberSequence(type: JobType): string {
+  return `${type}_job_number_seq`;
+}
+
+/** One for each type that the contract declares: a new type needs no migration. */
+export const JOB_NUMBER_SEQUENCES = JOB_TYPES.map(numberSequence);
+
+const PREFIX = JOB_TYPES.map((type) => `when '${type}' then '${JOB_TYPE_DECLARATIONS[type].idPrefix}'`).join(' ');
+
+/** SQL for the ID of a row of `job`. */
+export const JOB_ID_SQL = prefixedSql(`case job.job_type ${PREFIX} end`, 'job.number');
+
+/** SQL, with `?` for its values, for the numbers of the subjects whose job has a status. Tenancy: of the partner given. */
+export function subjectsOfJobs(
+  subjectType: JobSubjectType,
+  { status, partnerId }: { status: JobStatus; partnerId: number },
+): { text: string; values: unknown[] } {
+  return {
+    text: `(select job.subject_id from job where job.partner_id = ? and job.status = ? and job.subject_type = '${subjectType}')`,
+    values: [partnerId, status],
+  };
 }

@@ -1,7 +1,6 @@
 import { defineFeature } from '../feature/define-feature.ts';
-import { JOB_ID_SQL } from '../jobs/job-numbers.ts';
-import { Migration20261129180100_load_undo } from './migrations/Migration20261129180100_load_undo.ts';
-import { Migration20261129250000_undo_of_imports } from './migrations/Migration20261129250000_undo_of_imports.ts';
+import { JOB_ID_SQL } from '../jobs/jobs.queries.ts';
+import { LOAD_UNDO_MIGRATIONS } from './load-undo.migrations.ts';
 import { undoJob } from './undo.job.ts';
 
 /** Loads of feeds and imports can be undone: a job takes back what another one wrote. */
@@ -21,9 +20,6 @@ export const loadUndo = defineFeature({
   ],
   tables: ['load_undo'],
   kept: { load_undo: 'ends with its job' },
-  migrations: [
-    { name: '20261129180100_load_undo', class: Migration20261129180100_load_undo },
-    { name: '20261129250000_undo_of_imports', class: Migration20261129250000_undo_of_imports },
-  ],
+  migrations: LOAD_UNDO_MIGRATIONS,
   jobs: [undoJob],
 });

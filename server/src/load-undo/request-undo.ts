@@ -1,13 +1,13 @@
-import { formatJobId, Problem } from '@commerce-integration/contract';
+import { entitiesNotUndone, formatJobId, Problem } from '@commerce-integration/contract';
 import { assertUndoable, nothingToUndo } from '@commerce-integration/contract/rules';
 import { LockMode } from '@mikro-orm/core';
 import { findAllLoads, findLatestLoad } from '../catalog/undo/find-loads-to-undo.ts';
 import type { UnitOfWork } from '../database/orm.ts';
-import { sqlOf } from '../database/queryable.ts';
+import { type Queryable, sqlOf } from '../database/queryable.ts';
+import { entitiesWritten } from '../impex/import-files.queries.ts';
 import { createJob } from '../jobs/create-job.ts';
 import { getJob, type Job } from '../jobs/jobs.queries.ts';
 import type { JobQueue } from '../queue/job-queue.ts';
-import { notUndoneOf } from './not-undone.ts';
 
 /**
  * Creates the job that undoes the latest load of a validation job, or all loads of an import job. Of two concurrent
@@ -56,4 +56,13 @@ async function assertNotUnderWay(em: UnitOfWork, job: Job, subjectType: string):
   if (!undo) return;
   const other = formatJobId('undo', Number(undo.number));
   throw new Problem('job_not_undoable', `Job ${job.publicId()} is being undone already, by job ${other}.`);
+}
+
+/**
+ * The entities of which a job has imported something that its undo leaves as it is; none for a job that is no import.
+ *
+ * @param jobId primary key of a job that the caller may see
+ */
+export async function notUndoneOf(sql: Queryable, jobId: number): Promise<readonly string[]> {
+  return entitiesNotUndone(await entitiesWritten(sql, jobId));
 }

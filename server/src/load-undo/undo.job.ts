@@ -8,9 +8,9 @@ import type { ProcessParts } from '../feature/define-feature.ts';
 import { defineJob } from '../jobs/define-job.ts';
 import { isSmallExtent } from '../jobs/job-class.ts';
 import { JobFailure, type JobRun } from '../jobs/job-handlers.ts';
-import { orderedSql } from '../orders/ordered-sql.ts';
-import { pricedSql } from '../prices/priced-sql.ts';
-import { notUndoneOf } from './not-undone.ts';
+import { orderedSql } from '../orders/orders.queries.ts';
+import { pricedSql } from '../prices/price-timeline-sql.ts';
+import { notUndoneOf } from './request-undo.ts';
 
 /** The definition of undo jobs: what the loads of a job wrote is taken back, in one transaction. */
 export const undoJob = defineJob<ProcessParts>({

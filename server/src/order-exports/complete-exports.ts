@@ -1,7 +1,7 @@
 import { formatId } from '@commerce-integration/contract';
 import type { Queryable } from '../database/queryable.ts';
 import { type AnyNewEvent, recordEvents } from '../events/record-event.ts';
-import { isWaiting, lockGroups, restOfGroup } from './export-groups.ts';
+import { isWaiting, lockGroups, NEXT_FLAGS, restOfGroup } from './export-groups.ts';
 
 // Tenancy of this file: exports of all partners end; each belongs to the owner of its exporter.
 
@@ -52,7 +52,7 @@ const COMPLETE = `with done as (
       decided_by = $2, reason = $3
     from (
       select e.id, rest.*, case when x.id is null then e.kept_next_flag else x.next_flag end as own_next_flag
-      from order_export e left join order_exporter x on x.id = e.exporter_id
+      from order_export e left join ${NEXT_FLAGS} x on x.id = e.exporter_id
       cross join lateral ${restOfGroup('g.id <> e.id')} rest
       where e.id = any($1::bigint[]) and e.status in ('running', 'waiting_approval', 'cleared')
     ) ended

@@ -9,18 +9,15 @@ import { LOCKS, lockUntilCommit } from '../database/locks.ts';
 import type { UnitOfWork } from '../database/orm.ts';
 import { sqlOf } from '../database/queryable.ts';
 import { nextNumber } from '../database/sequences.ts';
-import type { FieldCipher } from '../encryption/field-cipher.ts';
-import { sealedHeaders } from '../encryption/sealed-headers.ts';
-import { assertTarget } from '../outbound/check-target.ts';
-import type { AddressRules } from '../outbound/public-address.ts';
+import { type FieldCipher, sealedHeaders } from '../encryption/field-cipher.ts';
+import { type AddressRules, assertTarget } from '../outbound/check-target.ts';
 import { actingPartner, type KeyPartner } from '../partners/acting-partner.ts';
 import { findSalesChannelOf, getSalesChannel } from '../sales-channels/sales-channels.queries.ts';
 import { newWebhookSecret } from '../webhooks/sealed-webhook.ts';
 import { assertKeepsChain } from './exporter-chain.ts';
 import { describedFormat } from './exporter-descriptors.ts';
 import { OrderExporter } from './order-exporter.entity.ts';
-import { placeOfExporter } from './sealed-exporter.ts';
-import { storedSettings } from './stored-settings.ts';
+import { placeOfExporter, storedSettings } from './stored-settings.ts';
 
 export interface ExporterParts {
   readonly cipher: FieldCipher;

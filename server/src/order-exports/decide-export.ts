@@ -1,8 +1,8 @@
 import { type OrderExport, Problem } from '@commerce-integration/contract';
-import { afterCommit } from '../database/after-commit.ts';
+import { afterCommit } from '../database/in-transaction.ts';
 import type { UnitOfWork } from '../database/orm.ts';
 import { sqlOf } from '../database/queryable.ts';
-import { announceSoon } from '../events/announce.ts';
+import { announceSoon } from '../events/record-event.ts';
 import { completeExports } from './complete-exports.ts';
 import { isSameGroup, isWaiting, lockGroups } from './export-groups.ts';
 import { presentOrderExport } from './order-exports.presenter.ts';

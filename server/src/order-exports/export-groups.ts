@@ -16,6 +16,10 @@ export function isWaiting(row: string): string {
   return `${row}.status = 'queued' and ${row}.due_at is null`;
 }
 
+/** The next flags of exporters by their numbers, also of those that were deleted and whose exports are being cleared. */
+export const NEXT_FLAGS = `(select id, next_flag from order_exporter
+    union all select id, next_flag from order_exporter_deleted)`;
+
 /**
  * SQL of what is left of the group of an export `e`: a relation of one row with columns `is_open` (another one has not
  * ended), `is_active` (another one is under way, or could be), `next_id` (the one to begin next) and `next_flag`.
@@ -28,7 +32,7 @@ export function restOfGroup(isOther: string): string {
       (array_agg(g.id order by g.rank, g.id) filter (where ${isOther} and ${isWaiting('g')}))[1] as next_id,
       max(case when x.id is null then g.kept_next_flag else x.next_flag end) as next_flag,
       max(g.id) filter (where g.status = 'completed') as last_completed
-    from order_export g left join order_exporter x on x.id = g.exporter_id
+    from order_export g left join ${NEXT_FLAGS} x on x.id = g.exporter_id
     where ${isSameGroup('g', 'e')})`;
 }
 

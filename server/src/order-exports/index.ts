@@ -1,23 +1,34 @@
 import { LIMITS, orderExportersContract, orderExportsContract } from '@commerce-integration/contract';
-import { defineFeature } from '../feature/define-feature.ts';
+import { defineFeature, type StoredGauge } from '../feature/define-feature.ts';
 import { routesOf } from '../http/routes.ts';
 import { exportFlagReactions } from './export-flags.ts';
-import { Migration20261129130000_order_exports } from './migrations/Migration20261129130000_order_exports.ts';
-import { Migration20261129163000_export_groups } from './migrations/Migration20261129163000_export_groups.ts';
-import { Migration20261129163300_replay_count } from './migrations/Migration20261129163300_replay_count.ts';
-import { Migration20261129176400_export_counts } from './migrations/Migration20261129176400_export_counts.ts';
-import { Migration20261130100000_described_exports } from './migrations/Migration20261130100000_described_exports.ts';
 import { orderExportReplayJob } from './order-export-replay.job.ts';
 import { OrderExporter } from './order-exporter.entity.ts';
-import { EXPORT_GAUGES } from './order-exports.gauges.ts';
+import { orderExporterSearch, orderExportSearch, orderExportsOverview } from './order-exports.console.ts';
 import { ORDER_EXPORT_INVARIANTS } from './order-exports.invariants.ts';
-import { orderExportsOverview } from './order-exports.overview.ts';
+import { ORDER_EXPORTS_MIGRATIONS } from './order-exports.migrations.ts';
 import { orderExportersRoutes, orderExportsRoutes } from './order-exports.routes.ts';
-import { orderExporterSearch, orderExportSearch } from './order-exports.search.ts';
-import { SEALED_EXPORTER_COLUMNS } from './sealed-exporter.ts';
+import { SEALED_EXPORTER_COLUMNS } from './stored-settings.ts';
 import { startExporting } from './worker/start-exporting.ts';
 
 const KEPT_HOURS = LIMITS.orderExportDays * 24;
+
+// Tenancy: counts of the rows of all partners, of which it names none.
+const EXPORT_GAUGES: readonly StoredGauge[] = [
+  {
+    name: 'order_exporters',
+    help: 'Exporters by circuit.',
+    labels: ['circuit'],
+    sql: 'select circuit, count(*) as value from order_exporter group by circuit',
+  },
+  {
+    name: 'order_exports_open',
+    help: 'Exports that failed, wait for approval or are blocked.',
+    labels: ['status'],
+    sql: `select status, count(*) as value from order_export
+      where status in ('failed', 'waiting_approval', 'blocked') group by status`,
+  },
+];
 
 /** Exporters, which take orders to other systems in chains, and the log of what was exported. */
 export const orderExports = defineFeature({
@@ -25,6 +36,7 @@ export const orderExports = defineFeature({
   invariants: ORDER_EXPORT_INVARIANTS,
   tables: [
     'order_exporter',
+    'order_exporter_deleted',
     'order_export_flag_rule',
     'order_export_flag',
     'order_export',
@@ -33,13 +45,7 @@ export const orderExports = defineFeature({
     'order_export_replay',
   ],
   entities: [OrderExporter],
-  migrations: [
-    { name: '20261129130000_order_exports', class: Migration20261129130000_order_exports },
-    { name: '20261129163000_export_groups', class: Migration20261129163000_export_groups },
-    { name: '20261129176400_export_counts', class: Migration20261129176400_export_counts },
-    { name: '20261129163300_replay_count', class: Migration20261129163300_replay_count },
-    { name: '20261130100000_described_exports', class: Migration20261130100000_described_exports },
-  ],
+  migrations: ORDER_EXPORTS_MIGRATIONS,
   partitions: [
     { table: 'order_export_attempt', column: 'at', days: LIMITS.orderExportDays, limit: 'order_export_days' },
   ],
@@ -55,6 +61,7 @@ export const orderExports = defineFeature({
   ],
   kept: {
     order_exporter: 'until it is deleted',
+    order_exporter_deleted: 'until its exports are cleared',
     order_export_flag_rule: 'the table of flags',
     order_export_flag: 'until the order is exported',
     order_export_replay: 'ends with its job',

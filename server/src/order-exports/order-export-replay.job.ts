@@ -3,7 +3,7 @@ import type { Pool, PoolClient } from 'pg';
 import { inTransaction } from '../database/in-transaction.ts';
 import { LOCKS, lockSharedUntilCommit } from '../database/locks.ts';
 import { allOf, rowsOf, type Sql, sql } from '../database/sql.ts';
-import { announceSoon } from '../events/announce.ts';
+import { announceSoon } from '../events/record-event.ts';
 import type { ProcessParts } from '../feature/define-feature.ts';
 import { defineJob } from '../jobs/define-job.ts';
 import { isSmallExtent } from '../jobs/job-class.ts';
@@ -54,7 +54,7 @@ async function readReplay(pool: Pool, run: JobRun): Promise<Replay> {
   if (!row) throw new JobFailure('the filter of the replay is gone.');
   const { partner_id: _, ...filter } = row.filter;
   const conditions = [
-    ...exportConditions(filter),
+    ...(await exportConditions(pool, filter)),
     sql`order_partner_id = ${run.job.partnerId}`,
     sql`created_at < ${new Date(row.created_at)}`,
   ];
@@ -92,7 +92,7 @@ async function assertThere(client: PoolClient, exporter: number): Promise<void> 
 
 function queueAgain(conditions: readonly Sql[]): Sql {
   return sql`update order_export set status = 'queued', batch_id = null, alone = false, tries = 0, error = null,
-      next_flag = null, ended_at = null, due_at = clock_timestamp()
+      next_flag = null, decided_by = null, reason = null, ended_at = null, due_at = clock_timestamp()
     where id = any(array(
       select id from order_export where ${allOf(conditions)} order by id limit ${STEP} for update
     )) returning id`;

@@ -1,4 +1,4 @@
-import { idSql } from '../database/id-sql.ts';
+import { idSql } from '../database/json-sql.ts';
 import type { Invariant } from '../feature/define-feature.ts';
 
 // Tenancy of this file: a command of the operator, for every partner's exports.

@@ -6,11 +6,12 @@ import {
   type Page,
   Problem,
 } from '@commerce-integration/contract';
-import { cursorNumber, toPage } from '@commerce-integration/contract/rules';
-import type { CreatedRange } from '../database/list.ts';
+import { cursorNumber } from '@commerce-integration/contract/rules';
+import { CLOCKS_DIFFER_HOURS, type CreatedRange, createdConditions } from '../database/created-range.ts';
+import { lookThrough, pageOf } from '../database/look-through.ts';
 import type { UnitOfWork } from '../database/orm.ts';
-import { sqlOf } from '../database/queryable.ts';
-import { allOf, rowsOf, type Sql, sql, when } from '../database/sql.ts';
+import { type Queryable, sqlOf } from '../database/queryable.ts';
+import { rowsOf, type Sql, sql, when } from '../database/sql.ts';
 import { visibleTo } from '../database/visible-rows.ts';
 import { partnerNameSql } from '../partners/partners.queries.ts';
 
@@ -53,35 +54,50 @@ const COLUMNS = sql.raw(`id, exporter_id, order_id, order_partner_id,
   (select file_key from order_export_batch b where b.id = order_export.batch_id) as file_key,
   error, reason, decided_by, due_at, created_at, ended_at`);
 const MOST_ATTEMPTS = 100;
+const NUMBERED = { name: 'order_export', marginHours: CLOCKS_DIFFER_HOURS };
 
 /** The conditions of a filter. */
-export function exportConditions(filter: OrderExportFilter): Sql[] {
+export async function exportConditions(connection: Queryable, filter: OrderExportFilter): Promise<Sql[]> {
+  return [...(await indexedConditions(connection, filter)), ...otherConditions(filter)];
+}
+
+/** What an index finds. */
+async function indexedConditions(connection: Queryable, filter: OrderExportFilter): Promise<Sql[]> {
+  const { order_id, exporter_id, status } = filter;
   return [
-    ...when(filter.order_id, (id) => sql`order_id = ${idNumber(id)}`),
-    ...when(filter.exporter_id, (id) => sql`exporter_id = ${idNumber(id)}`),
-    ...when(filter.flag, (flag) => sql`flag = ${flag}`),
-    ...when(filter.status, (status) => sql`status = ${status}`),
-    ...when(filter.created_from, (from) => sql`created_at >= ${new Date(from)}`),
-    ...when(filter.created_to, (to) => sql`created_at < ${new Date(to)}`),
+    ...when(order_id, (id) => sql`order_id = ${idNumber(id)}`),
+    ...when(exporter_id, (id) => sql`exporter_id = ${idNumber(id)}`),
+    ...when(status === 'completed' ? undefined : status, (other) => sql`status = ${other}`),
+    ...(await createdConditions(connection, NUMBERED, filter)),
   ];
 }
 
-/** Newest first. */
+/** What no index finds: each export that completes would pay for it. */
+function otherConditions({ flag, status }: OrderExportFilter): Sql[] {
+  return [
+    ...when(flag, (one) => sql`flag = ${one}`),
+    ...when(status === 'completed' ? status : undefined, (completed) => sql`status = ${completed}`),
+  ];
+}
+
+/** Newest first. A page ends early where few of very many exports match. */
 export async function listOrderExports(
   em: UnitOfWork,
   query: OrderExportFilter & { limit: number; cursor?: string | undefined },
 ): Promise<Page<OrderExportRow>> {
   const before = cursorNumber(query.cursor, 'OE');
-  const where = [...exportConditions(query), ...when(before, (id) => sql`id < ${id}`)];
-  const rows = await rowsOf<OrderExportRow>(
-    sqlOf(em),
-    sql`select ${COLUMNS} from order_export where ${visibleTo(em)} and ${allOf(where)} order by id desc limit ${query.limit + 1}`,
-  );
-  return toPage(
-    rows,
+  const found = await lookThrough<OrderExportRow>(em, {
+    table: 'order_export',
+    select: COLUMNS,
+    among: [...(await indexedConditions(sqlOf(em), query)), ...when(before, (id) => sql`id < ${id}`)],
+    others: otherConditions(query),
+    limit: query.limit + 1,
+  });
+  return pageOf(
+    found,
     query.limit,
     (row) => row,
-    (row) => formatId('orderExport', Number(row.id)),
+    (id) => formatId('orderExport', id),
   );
 }
 

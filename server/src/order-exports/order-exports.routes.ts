@@ -4,7 +4,7 @@ import type { FieldCipher } from '../encryption/field-cipher.ts';
 import { server } from '../http/routes.ts';
 import type { UnitsOfWork } from '../http/unit-of-work.ts';
 import { presentJob } from '../jobs/jobs.presenter.ts';
-import type { AddressRules } from '../outbound/public-address.ts';
+import type { AddressRules } from '../outbound/check-target.ts';
 import { partnerFilter } from '../partners/partners.queries.ts';
 import type { JobQueue } from '../queue/job-queue.ts';
 import type { ObjectStore } from '../storage/object-store.ts';

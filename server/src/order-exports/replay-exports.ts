@@ -23,7 +23,8 @@ export async function replayExports(em: UnitOfWork, queue: JobQueue, filter: Rep
     throw new Problem('not_found', message);
   }
   const partnerId = exporter.partnerId ?? partner?.id ?? missingPartner();
-  const { all } = await boundedCounts(em, { all: { table: 'order_export', where: allOf(exportConditions(filter)) } });
+  const where = allOf(await exportConditions(sqlOf(em), filter));
+  const { all } = await boundedCounts(em, { all: { table: 'order_export', where } });
   const rows = all.precision === 'exact' ? all.value : undefined;
   const createdAt = new Date();
   // Tenancy: the job belongs to the partner of the exporter that the caller may see.

@@ -1,6 +1,15 @@
 import { formatId, idNumber } from '@commerce-integration/contract';
 import { descriptorOfFormat, type ExporterSettings } from '@commerce-integration/contract/rules';
+import type { FieldPlace } from '../encryption/field-cipher.ts';
 import type { OrderExporter } from './order-exporter.entity.ts';
+
+/** The columns of exporters that are stored encrypted. */
+export const SEALED_EXPORTER_COLUMNS = ['secret', 'headers'] as const;
+
+/** The place of an encrypted value of an exporter. */
+export function placeOfExporter(id: number, column: (typeof SEALED_EXPORTER_COLUMNS)[number]): FieldPlace {
+  return { table: 'order_exporter', id, column };
+}
 
 /** The stored form of how an exporter sends orders. */
 export function storedSettings({ format, ...settings }: ExporterSettings) {

@@ -1,12 +1,11 @@
 import { formatId, Problem, type UpdateOrderExporter } from '@commerce-integration/contract';
 import { exporterRetry, exporterSettings, settingProblems } from '@commerce-integration/contract/rules';
-import { afterCommit } from '../database/after-commit.ts';
+import { afterCommit } from '../database/in-transaction.ts';
 import { LOCKS, lockUntilCommit } from '../database/locks.ts';
 import type { UnitOfWork } from '../database/orm.ts';
 import { sqlOf } from '../database/queryable.ts';
-import type { FieldCipher } from '../encryption/field-cipher.ts';
-import { sealedHeaders } from '../encryption/sealed-headers.ts';
-import { announceSoon } from '../events/announce.ts';
+import { type FieldCipher, sealedHeaders } from '../encryption/field-cipher.ts';
+import { announceSoon } from '../events/record-event.ts';
 import { assertTarget } from '../outbound/check-target.ts';
 import { getPartner } from '../partners/partners.queries.ts';
 import { newWebhookSecret } from '../webhooks/sealed-webhook.ts';
@@ -16,8 +15,7 @@ import { describedFormat } from './exporter-descriptors.ts';
 import type { OrderExporter } from './order-exporter.entity.ts';
 import { presentRetry } from './order-exporters.presenter.ts';
 import { getOrderExporter } from './order-exporters.queries.ts';
-import { placeOfExporter } from './sealed-exporter.ts';
-import { settingsOf, storedSettings } from './stored-settings.ts';
+import { placeOfExporter, settingsOf, storedSettings } from './stored-settings.ts';
 
 /**
  * Changes the given fields. Enabling an exporter closes its circuit and forgets its failures.

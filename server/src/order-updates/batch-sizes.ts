@@ -1,3 +1,5 @@
+import { isConflict, isConnectionFailure, isEndedStatement, isLockTimeout } from '../database/failures.ts';
+
 /**
  * How much of each partner is done in one transaction: as much as usual, but one at a time after a failure, until the one
  * is found that fails; then more and more again.
@@ -23,4 +25,9 @@ export class BatchSizes {
     if (next < this.#usual) this.#reduced.set(partnerId, next);
     else this.#reduced.delete(partnerId);
   }
+}
+
+/** Whether a failure is none of what was sent or pushed: the same may succeed later. */
+export function isPassing(error: unknown): boolean {
+  return isConnectionFailure(error) || isLockTimeout(error) || isEndedStatement(error) || isConflict(error);
 }

@@ -13,7 +13,7 @@ export async function getOrderUpdateFeed(
   feedId: string,
   mode?: 'for update',
 ): Promise<OrderUpdateFeed> {
-  const lock = mode === undefined ? {} : { lockMode: LockMode.PESSIMISTIC_WRITE };
+  const lock = mode === undefined ? {} : { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true };
   const feed = await em.findOne(OrderUpdateFeed, { id: idNumber(feedId) }, lock);
   if (!feed) throw new Problem('not_found', `Feed of order updates ${feedId} not found.`);
   return feed;

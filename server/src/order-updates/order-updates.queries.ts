@@ -9,6 +9,7 @@ import {
   type SentOrderUpdate,
 } from '@commerce-integration/contract';
 import { cursorNumber, toPage } from '@commerce-integration/contract/rules';
+import { CLOCKS_DIFFER_HOURS, createdConditions } from '../database/created-range.ts';
 import type { UnitOfWork } from '../database/orm.ts';
 import { sqlOf } from '../database/queryable.ts';
 import { rowsOf, type Sql, sql, when } from '../database/sql.ts';
@@ -36,6 +37,8 @@ export interface OrderUpdateRow {
 const COLUMNS = sql.raw(`id, partner_id, ${partnerNameSql('order_update.partner_id')} as partner_name, update_id,
   feed_id, push_id, content, occurred_at, status, code, message, order_id, created_at, finished_at`);
 
+const NUMBERED = { name: 'order_update', marginHours: CLOCKS_DIFFER_HOURS };
+
 export type OrderUpdateListing = Omit<ListOrderUpdatesQuery, 'partner_name'> & { partner?: number | undefined };
 
 /** Newest first. */
@@ -43,7 +46,7 @@ export async function listOrderUpdates(em: UnitOfWork, query: OrderUpdateListing
   const rows = await visibleRows<OrderUpdateRow>(em, {
     table: 'order_update',
     select: COLUMNS,
-    where: conditionsOf(query),
+    where: [...conditionsOf(query), ...(await createdConditions(sqlOf(em), NUMBERED, query))],
     orderBy: 'id desc',
     limit: query.limit + 1,
   });
@@ -64,8 +67,6 @@ function conditionsOf(query: OrderUpdateListing): Sql[] {
     ...when(query.order_id, (order) => sql`order_id = ${idNumber(order)}`),
     ...when(query.order_update_feed_id, (feed) => sql`feed_id = ${idNumber(feed)}`),
     ...when(query.update_id, (id) => sql`update_id = ${id}`),
-    ...when(query.created_from, (from) => sql`created_at >= ${from}`),
-    ...when(query.created_to, (to) => sql`created_at < ${to}`),
   ];
 }
 

@@ -1,5 +1,5 @@
 import { orderUpdatesContract } from '@commerce-integration/contract';
-import { afterCommit } from '../database/after-commit.ts';
+import { afterCommit } from '../database/in-transaction.ts';
 import { sqlOf } from '../database/queryable.ts';
 import { server } from '../http/routes.ts';
 import type { UnitsOfWork } from '../http/unit-of-work.ts';

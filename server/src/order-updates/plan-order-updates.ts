@@ -7,7 +7,11 @@ import { digestOf, insertUpdates, knownUpdates } from './receive-order-updates.t
 export interface OrderUpdatesPlan {
   /** `duplicate`: it is known with the same content. `reused`: its ID is known with other content. */
   readonly outcomes: readonly ('received' | 'duplicate' | 'reused')[];
-  /** Receives those that are new, to be applied later. */
+  /**
+   * Receives those that are new, to be applied later.
+   *
+   * @throws Error where a call has received one of them meanwhile: what it says is not known, and the file is tried again
+   */
   write(): Promise<void>;
 }
 
@@ -33,11 +37,12 @@ export async function planOrderUpdates(
     write: async () => {
       if (fresh.length === 0) return;
       const numbers = await nextNumbers(em, 'order_update_id_seq', fresh.length);
-      await insertUpdates(
+      const inserted = await insertUpdates(
         em,
         partnerId,
         fresh.map((one, at) => ({ id: numbers[at] ?? 0, ...one })),
       );
+      if (inserted.size < fresh.length) throw new Error('An order update of the file was received by a call meanwhile');
     },
   };
 }

@@ -15,7 +15,10 @@ export async function updateOrderUpdateFeed(
   feedId: string,
   { name, carrier, header, mapping, data_descriptor_id: descriptorId }: UpdateOrderUpdateFeed,
 ): Promise<OrderUpdateFeed> {
-  const feed = await getOrderUpdateFeed(em, feedId);
+  const { partnerId } = await getOrderUpdateFeed(em, feedId);
+  // Before the feed, as the deletion of a descriptor does: it locks the descriptor, and then looks for its feeds.
+  const ownDescriptor = descriptorId === undefined ? undefined : await descriptors.own(em, partnerId, descriptorId);
+  const feed = await getOrderUpdateFeed(em, feedId, 'for update');
   if (name !== undefined) feed.name = name;
   if (carrier !== undefined) feed.carrier = carrier;
   if (header !== undefined) feed.header = header;
@@ -23,8 +26,8 @@ export async function updateOrderUpdateFeed(
     feed.mapping = mapping;
     feed.dataDescriptorId = null;
   }
-  if (descriptorId !== undefined) {
-    feed.dataDescriptorId = await descriptors.own(em, feed.partnerId, descriptorId);
+  if (ownDescriptor !== undefined) {
+    feed.dataDescriptorId = ownDescriptor;
     feed.mapping = null;
   }
   await em.flush();

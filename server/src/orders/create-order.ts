@@ -20,7 +20,7 @@ import { recordEvent } from '../events/record-event.ts';
 import { actingPartner, type KeyPartner } from '../partners/acting-partner.ts';
 import { type ListedPrice, listedPrices } from '../prices/listed-prices.ts';
 import { findSalesChannelOf } from '../sales-channels/sales-channels.queries.ts';
-import { recordWaiting } from './lifecycle/record-waiting.ts';
+import { recordWaiting } from './lifecycle/write-history.ts';
 import { presentOrder } from './orders.presenter.ts';
 import { type NewOrder, type WrittenOrder, writeOrder } from './write-order.ts';
 

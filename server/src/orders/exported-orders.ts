@@ -15,11 +15,13 @@ export const EXPORTED_ORDERS = `(select id as order_id, partner_id, sales_channe
 
 /**
  * SQL of the deliveries of an order as far as exporters choose by them: a relation of one row with columns
- * `open_deliveries` (the numbers of those whose export is not blocked; null for none) and `has_blocked`.
+ * `open_deliveries` (the numbers of those whose export is not blocked; null for none), `has_blocked`, and `all_blocked`
+ * (whether the export of all that are not cancelled is blocked; of an order of cancelled ones alone, of all).
  */
 export function exportedDeliveries(orderId: string): string {
   return `(select array_agg(id order by id) filter (where not block_export) as open_deliveries,
-      coalesce(bool_or(block_export), false) as has_blocked
+      coalesce(bool_or(block_export), false) as has_blocked,
+      coalesce(bool_and(block_export) filter (where status <> 'cancelled'), bool_and(block_export), false) as all_blocked
     from delivery where delivery.order_id = ${orderId})`;
 }
 

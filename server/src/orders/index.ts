@@ -1,17 +1,11 @@
 import { ordersContract } from '@commerce-integration/contract';
 import { defineFeature } from '../feature/define-feature.ts';
 import { routesOf } from '../http/routes.ts';
-import { fulfilmentOverview } from './fulfilment.overview.ts';
 import { ORDER_ENTITIES } from './lifecycle/order.entity.ts';
-import { Migration20261121130000_customers_and_orders } from './migrations/Migration20261121130000_customers_and_orders.ts';
-import { Migration20261129120000_order_lifecycle } from './migrations/Migration20261129120000_order_lifecycle.ts';
-import { Migration20261129140000_reported_times } from './migrations/Migration20261129140000_reported_times.ts';
-import { Migration20261129150300_order_search } from './migrations/Migration20261129150300_order_search.ts';
-import { Migration20261129176300_order_counts } from './migrations/Migration20261129176300_order_counts.ts';
+import { fulfilmentOverview, orderSearch, ordersOverview, shipmentSearch } from './orders.console.ts';
 import { ORDER_INVARIANTS } from './orders.invariants.ts';
-import { ordersOverview } from './orders.overview.ts';
+import { ORDERS_MIGRATIONS } from './orders.migrations.ts';
 import { ordersRoutes } from './orders.routes.ts';
-import { orderSearch, shipmentSearch } from './orders.search.ts';
 
 /** Orders for products of the catalogue, and their way from creation to delivery, cancellation or return. */
 export const orders = defineFeature({
@@ -26,13 +20,7 @@ export const orders = defineFeature({
     order_change: 'the history of its order',
   },
   entities: ORDER_ENTITIES,
-  migrations: [
-    { name: '20261121130000_customers_and_orders', class: Migration20261121130000_customers_and_orders },
-    { name: '20261129120000_order_lifecycle', class: Migration20261129120000_order_lifecycle },
-    { name: '20261129140000_reported_times', class: Migration20261129140000_reported_times },
-    { name: '20261129150300_order_search', class: Migration20261129150300_order_search },
-    { name: '20261129176300_order_counts', class: Migration20261129176300_order_counts },
-  ],
+  migrations: ORDERS_MIGRATIONS,
   search: [orderSearch, shipmentSearch],
   overview: () => [ordersOverview, fulfilmentOverview],
   routes: ({ units }) => [routesOf(ordersContract, ordersRoutes(units))],

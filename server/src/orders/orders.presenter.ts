@@ -1,8 +1,7 @@
 import { formatId, ORDER_STATES, type Order as OrderShape, statesToAskFor } from '@commerce-integration/contract';
 import { idSql, timeSql } from '../database/json-sql.ts';
 import { partnerNameSql } from '../partners/partners.queries.ts';
-import { DELIVERY_LIST_SQL, SHIPMENT_LIST_SQL } from './lifecycle/deliveries.presenter.ts';
-import { allowedTransitionsSql } from './lifecycle/transitions-sql.ts';
+import { allowedTransitionsSql, DELIVERY_LIST_SQL, SHIPMENT_LIST_SQL } from './lifecycle/deliveries.presenter.ts';
 import type { WrittenOrder } from './write-order.ts';
 
 /** An order that was just created, in the contract's shape. */

@@ -7,13 +7,14 @@ import {
   Problem,
 } from '@commerce-integration/contract';
 import { cursorNumber, toPage } from '@commerce-integration/contract/rules';
-import { productsWithSku } from '../catalog/products-with-sku.ts';
+import { createdConditions } from '../database/created-range.ts';
 import { objectSql } from '../database/json-sql.ts';
 import type { UnitOfWork } from '../database/orm.ts';
 import { sqlOf } from '../database/queryable.ts';
 import { rowsOf, type Sql, sql, when } from '../database/sql.ts';
 import { visibleRows } from '../database/visible-rows.ts';
 import { ORDER_FIELDS } from './orders.presenter.ts';
+import { NUMBERED_ORDERS, ordersOfProducts } from './orders-of-products.ts';
 
 const ORDER_JSON = objectSql(ORDER_FIELDS);
 
@@ -56,11 +57,13 @@ export type OrderListing = Omit<ListOrdersQuery, 'partner_name'> & { partner?: n
 
 /** Newest first. @returns a page whose items are orders of the contract, each as JSON */
 export async function listOrders(em: UnitOfWork, query: OrderListing): Promise<Page<string>> {
+  const ofProducts = await ordersOfProducts(em, query);
   const rows = await visibleRows<{ id: string; json: string }>(em, {
     table: 'sales_order',
     select: sql`id, ${ORDER_JSON} as json`,
-    where: conditionsOf(query),
+    where: [...conditionsOf(query), ...(await createdConditions(sqlOf(em), NUMBERED_ORDERS, query))],
     orderBy: 'id desc',
+    ...ofProducts,
     limit: query.limit + 1,
   });
   return toPage(
@@ -81,18 +84,24 @@ function conditionsOf(query: OrderListing): Sql[] {
     ...when(query.status, (status) => sql`status = ${status}`),
     ...when(query.fulfillment_status, (status) => sql`fulfillment_status = ${status}`),
     ...when(query.blocked, (blocked) => (blocked ? sql`block_export` : sql`not block_export`)),
-    ...when(query.product_id, (product) => withProduct(sql`${idNumber(product)}`)),
-    ...when(query.sku, (sku) => withProduct(productsWithSku(sku))),
     ...when(
       query.tracking_number,
       (number) => sql`id in (select order_id from shipment where tracking_number = ${number})`,
     ),
-    ...when(query.created_from, (from) => sql`created_at >= ${from}`),
-    ...when(query.created_to, (to) => sql`created_at < ${to}`),
   ];
 }
 
-/** Orders of products. Tenancy: the orders found are those that the caller may see. */
-function withProduct(products: Sql): Sql {
-  return sql`id in (select order_id from order_item where product_id in (${products}))`;
+/** SQL that tells whether the product whose ID is in `column` was ever ordered. Tenancy: of a product that the caller knows. */
+export function orderedSql(column: string): string {
+  return `exists (select from order_item where order_item.product_id = ${column})`;
+}
+
+/** The numbers of those of the given customers that have orders. Tenancy: the caller has found the customers. */
+export async function customersWithOrders(em: UnitOfWork, customers: readonly number[]): Promise<Set<number>> {
+  const { rows } = await sqlOf(em).query<{ customer: string }>(
+    `select customer from unnest($1::bigint[]) wanted(customer)
+     where exists (select from sales_order where customer_id = wanted.customer)`,
+    [[...customers]],
+  );
+  return new Set(rows.map((row) => Number(row.customer)));
 }

@@ -9,8 +9,8 @@ import {
 } from '@commerce-integration/contract/rules';
 import type { Request, Response } from 'express';
 import { getCustomer } from '../customers/customers.queries.ts';
-import { answerJson, pageJson } from '../http/json-answer.ts';
 import { server } from '../http/routes.ts';
+import { answerJson, pageJson } from '../http/streamed-answer.ts';
 import type { UnitsOfWork } from '../http/unit-of-work.ts';
 import { partnerFilter } from '../partners/partners.queries.ts';
 import { createOrder } from './create-order.ts';

@@ -1,4 +1,5 @@
 import { KEPT_BODY_LENGTH } from '@commerce-integration/contract';
+import { withoutNul } from '@commerce-integration/contract/rules';
 import type { Dispatcher } from 'undici';
 
 /** What is kept of an answer. */
@@ -111,7 +112,7 @@ export class AnswerHandler implements Dispatcher.DispatchHandler {
 function keptHeaders(headers: Headers): Record<string, string> {
   const all = Object.entries(headers).slice(0, KEPT_HEADERS);
   return Object.fromEntries(
-    all.map(([name, value]) => [name, storable(String(value ?? '').slice(0, KEPT_BODY_LENGTH))]),
+    all.map(([name, value]) => [name, withoutNul(String(value ?? '').slice(0, KEPT_BODY_LENGTH))]),
   );
 }
 
@@ -123,10 +124,5 @@ function retryAfter(header: string | string[] | undefined): number | null {
 }
 
 function firstCharacters(chunks: readonly Buffer[]): string {
-  return storable(Buffer.concat(chunks).toString('utf8').slice(0, KEPT_BODY_LENGTH)).toWellFormed();
-}
-
-/** PostgreSQL stores no NUL. */
-function storable(text: string): string {
-  return text.replaceAll('\0', '\uFFFD');
+  return withoutNul(Buffer.concat(chunks).toString('utf8').slice(0, KEPT_BODY_LENGTH)).toWellFormed();
 }

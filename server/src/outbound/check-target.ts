@@ -3,7 +3,7 @@ import { isIP } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Problem } from '@commerce-integration/contract';
 import { webhookUrlProblem } from '@commerce-integration/contract/rules';
-import { type AddressRules, mayCall } from './public-address.ts';
+import ipaddr from 'ipaddr.js';
 
 const LOOKUP_MS = 2_000;
 
@@ -40,3 +40,29 @@ async function addressesOf(host: string): Promise<string[]> {
   );
   return Promise.race([found, delay(LOOKUP_MS, [], { ref: false })]);
 }
+
+/** Whether requests to addresses of this machine are allowed. */
+export interface AddressRules {
+  readonly allowLoopback: boolean;
+}
+
+/**
+ * Whether an IP address may be called: public ones alone. Private, link-local and shared ranges, cloud metadata, this
+ * machine and every form of IPv6 that carries an IPv4 address are not; loopback is where the rules allow it.
+ *
+ * @param address as a socket or a resolver gives it
+ */
+export function mayCall(address: string, { allowLoopback }: AddressRules): boolean {
+  if (!ipaddr.isValid(address)) return false;
+  // An IPv4 address inside an IPv6 one is judged as the IPv4 address that is connected to.
+  const judged = ipaddr.process(address);
+  const range = judged.range();
+  if (range === 'unicast') return !(judged instanceof ipaddr.IPv6) || judged.match(PUBLIC_IPV6);
+  return range === 'loopback' && allowLoopback;
+}
+
+/**
+ * What is assigned of IPv6 (RFC 4291, section 2.4). The library takes all else for public that it does not know, such as
+ * `::10.0.0.1`, which some systems send to 10.0.0.1, or networks of one's own in ranges that are not assigned.
+ */
+const PUBLIC_IPV6 = ipaddr.IPv6.parseCIDR('2000::/3');

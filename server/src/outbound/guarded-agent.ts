@@ -1,7 +1,7 @@
 import { lookup } from 'node:dns';
 import { isIP } from 'node:net';
 import { Agent, buildConnector } from 'undici';
-import { type AddressRules, mayCall } from './public-address.ts';
+import { type AddressRules, mayCall } from './check-target.ts';
 
 /** A connection that was not made, because its address is not public. */
 export class AddressRefused extends Error {

@@ -1,6 +1,8 @@
-import { API_KEY_CHANNEL } from '../database/channels.ts';
+import type { Pool } from 'pg';
+import { API_KEY_CHANNEL } from '../database/announcer.ts';
 import { Notifications } from '../database/notifications.ts';
 import { hashSecret } from './api-key-secret.ts';
+import { findCaller, type KeyOwner } from './find-caller.ts';
 
 /** The owner of a key, cached with the time at which the key expires. */
 interface Expiring {
@@ -76,4 +78,15 @@ export class CallerCache<Owner extends Expiring> {
 /** The cache's key of a secret: a hash, so that the secret itself is not stored. */
 function keyOf(secret: string): string {
   return hashSecret(secret).toString('base64');
+}
+
+/** Looks up the owners of keys. */
+export type Callers = CallerCache<KeyOwner>;
+
+/** Opens the lookup of key owners; of the operator's keys, only the configured ones are valid. */
+export async function openCallers(pool: Pool, databaseUrl: string, operatorKeys: readonly string[]): Promise<Callers> {
+  const operatorHashes = operatorKeys.map(hashSecret);
+  const callers = new CallerCache(databaseUrl, (secret) => findCaller(pool, secret, operatorHashes));
+  await callers.listen();
+  return callers;
 }

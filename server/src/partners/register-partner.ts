@@ -1,8 +1,10 @@
 import { Problem } from '@commerce-integration/contract';
 import { nameKey, SCALE } from '@commerce-integration/contract/rules';
-import { flushUnique } from '../database/flush-unique.ts';
+import { flushUnique } from '../database/failures.ts';
 import type { UnitOfWork } from '../database/orm.ts';
+import { sqlOf } from '../database/queryable.ts';
 import { Partner } from './partner.entity.ts';
+import { findPartnerByName } from './partners.queries.ts';
 
 export interface PartnerFields {
   contact_email?: string | null | undefined;
@@ -46,4 +48,19 @@ export async function flushUniqueName(em: UnitOfWork, name: string): Promise<voi
 /** An amount as it is stored. */
 export function amountText(amount: number | null | undefined): string | null {
   return amount == null ? null : amount.toFixed(SCALE);
+}
+
+/**
+ * The partner of a name, registered if there is none. Two concurrent calls register one. Tenancy: only for the
+ * operator, whose calls may name any partner.
+ */
+export async function findOrRegisterPartner(em: UnitOfWork, name: string): Promise<Partner> {
+  await sqlOf(em).query(
+    `insert into partner (name, name_key, status, created_at, updated_at) values ($1, $2, 'active', now(), now())
+     on conflict (name_key) do nothing`,
+    [name, nameKey(name)],
+  );
+  const partner = await findPartnerByName(em, name);
+  if (!partner) throw new Error('A partner that was just registered is not there');
+  return partner;
 }

@@ -1,4 +1,4 @@
-import { idSql } from '../database/id-sql.ts';
+import { idSql } from '../database/json-sql.ts';
 import type { Invariant } from '../feature/define-feature.ts';
 
 // Tenancy of this file: a command of the operator, for every partner's prices.
@@ -16,7 +16,7 @@ export const PRICE_INVARIANTS: readonly Invariant[] = [
         select latest.product_id, latest.sales_channel_id, entry.* from (
           select distinct on (product_id, sales_channel_id) product_id, sales_channel_id, entries
           from price_list_version where product_id >= $1 and product_id < $2
-          order by product_id, sales_channel_id, id desc
+          order by product_id, sales_channel_id, set_at desc, id desc
         ) latest cross join lateral
           jsonb_to_recordset(latest.entries) as entry (valid_from timestamptz, price numeric, currency text)
       ) listed using (product_id, sales_channel_id, valid_from)
@@ -39,11 +39,11 @@ export const PRICE_INVARIANTS: readonly Invariant[] = [
     holds: 'A later version of a price list was not set before an earlier one.',
     over: 'price_list_version',
     violations: `select ${idSql('product', 'product_id')} as id from price_list_version version
-      where id >= $1 and id < $2 and set_at < (
-        select set_at from price_list_version before
-        where before.product_id = version.product_id and before.sales_channel_id = version.sales_channel_id
-          and before.id < version.id
-        order by before.id desc limit 1
+      where id >= $1 and id < $2 and id > (
+        select id from price_list_version after
+        where after.product_id = version.product_id and after.sales_channel_id = version.sales_channel_id
+          and (after.set_at, after.id) > (version.set_at, version.id)
+        order by after.set_at, after.id limit 1
       )`,
   },
 ];

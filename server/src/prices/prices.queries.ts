@@ -1,13 +1,13 @@
 import type { Page, PriceInForce } from '@commerce-integration/contract';
-import { CURSOR_POSITIONS, presentPriceInForce, priceTimeline, toPage } from '@commerce-integration/contract/rules';
+import { CURSOR_POSITIONS, presentPriceInForce, toPage } from '@commerce-integration/contract/rules';
 import { getProduct } from '../catalog/products.queries.ts';
 import { idSql, objectSql, timeSql } from '../database/json-sql.ts';
 import { openCursor, sealCursor } from '../database/list.ts';
 import type { UnitOfWork } from '../database/orm.ts';
-import { sql, when } from '../database/sql.ts';
+import { type Sql, sql, when } from '../database/sql.ts';
 import { visibleRows } from '../database/visible-rows.ts';
 import { getSalesChannel } from '../sales-channels/sales-channels.queries.ts';
-import { readPriceHistory } from './read-price-history.ts';
+import { readPriceTimeline } from './read-price-timeline.ts';
 
 /**
  * The price of a product in force at a time, and the reason for it.
@@ -32,10 +32,8 @@ export async function priceInForce(
   salesChannelId: number | null,
   at?: Date,
 ): Promise<PriceInForce> {
-  const history = await readPriceHistory(em, productId, salesChannelId, at);
-  // The database's clock may be ahead of this process; the present must not be before the latest change.
-  const now = Math.max(Date.now(), history.lastChangedAt?.getTime() ?? 0);
-  return presentPriceInForce({ productId, salesChannelId, at: at ?? new Date(now) }, priceTimeline(history), history);
+  const known = await readPriceTimeline(em, productId, salesChannelId, at);
+  return presentPriceInForce({ productId, salesChannelId, at: known.at }, known.timeline, known);
 }
 
 /** A list as it was set. Its entries are stored in the wire format. */
@@ -44,6 +42,11 @@ const VERSION_JSON = objectSql({
   sales_channel_id: `case when sales_channel_id > 0 then ${idSql('salesChannel', 'sales_channel_id')} end`,
   price_list: 'entries',
 });
+
+/** Tenancy: a cursor of the product, which the caller has found. */
+function setBefore(id: number): Sql {
+  return sql`(set_at, id) < ((select set_at from price_list_version where id = ${id}), ${id})`;
+}
 
 /**
  * The former and current price lists of a product, newest first.
@@ -67,9 +70,10 @@ export async function listPriceListHistory(
     where: [
       sql`product_id = ${product}`,
       ...when(channel, (number) => sql`sales_channel_id = ${number}`),
-      ...when(before, (id) => sql`id < ${id}`),
+      ...when(before, (id) => (channel === undefined ? sql`id < ${id}` : setBefore(id))),
     ],
-    orderBy: 'id desc',
+    // Both are the same order; the index has the versions of one list by time.
+    orderBy: channel === undefined ? 'id desc' : 'set_at desc, id desc',
     limit: limit + 1,
   });
   return toPage(

@@ -1,6 +1,6 @@
 import { pricesContract } from '@commerce-integration/contract';
-import { answerJson, pageJson } from '../http/json-answer.ts';
 import { server } from '../http/routes.ts';
+import { answerJson, pageJson } from '../http/streamed-answer.ts';
 import type { UnitsOfWork } from '../http/unit-of-work.ts';
 import { getPriceInForce, listPriceListHistory } from './prices.queries.ts';
 import { setPriceList } from './set-price-list.ts';

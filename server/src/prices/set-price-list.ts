@@ -1,18 +1,16 @@
 import { formatId, type PriceInForce, Problem, type SetPriceList } from '@commerce-integration/contract';
 import { assertActive } from '@commerce-integration/contract/rules';
-import { changeMoment } from '../catalog/change-moment.ts';
-import { lockProductsForChange } from '../catalog/lock-products-for-change.ts';
+import { changeMoment, lockProductsForChange } from '../catalog/lock-products-for-change.ts';
 import { lockWithOrdersWaiting } from '../catalog/orders-wait-for-change.ts';
 import { pricesChanged } from '../catalog/price-changes.ts';
-import { getProduct } from '../catalog/products.queries.ts';
+import { getProduct, productNotFound } from '../catalog/products.queries.ts';
 import type { UnitOfWork } from '../database/orm.ts';
 import { sqlOf } from '../database/queryable.ts';
 import { recordEvent } from '../events/record-event.ts';
 import { getPartner } from '../partners/partners.queries.ts';
 import { findSalesChannelOf } from '../sales-channels/sales-channels.queries.ts';
-import { priceListEntries } from './price-list-entries.ts';
 import { priceInForce } from './prices.queries.ts';
-import { setPriceLists } from './set-price-lists.ts';
+import { priceListEntries, setPriceLists } from './set-price-lists.ts';
 
 /**
  * Replaces a product's base price list, or its list in a channel; an empty list removes it. Setting an equal list does
@@ -27,7 +25,9 @@ export async function setPriceList(em: UnitOfWork, productId: string, input: Set
   const partner = await getPartner(em, formatId('partner', product.partnerId));
   assertActive(partner);
   const channel = await channelOf(em, partner, input.sales_channel_id);
-  await lockWithOrdersWaiting(em, partner.id, () => lockProductsForChange(em, partner.id, [product.id]));
+  const held = await lockWithOrdersWaiting(em, partner.id, () => lockProductsForChange(em, partner.id, [product.id]));
+  // The undo of a load may have removed it meanwhile.
+  if (!held.has(product.id)) throw productNotFound(productId);
   const entries = priceListEntries(input.price_list);
   const list = { partnerId: partner.id, productId: product.id, salesChannelId: channel, entries };
   const changed = await setPriceLists(em, [list], await changeMoment(em));

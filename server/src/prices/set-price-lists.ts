@@ -1,10 +1,11 @@
+import type { ValidFromPrice } from '@commerce-integration/contract';
 import type { UnitOfWork } from '../database/orm.ts';
 import { sqlOf } from '../database/queryable.ts';
 
 // Tenancy of this file: the caller has locked the products as those of one partner.
 
 /** A price that is valid from a time on, until the list's next entry. */
-export interface PriceListEntry {
+interface PriceListEntry {
   validFrom: Date;
   /** In major units, as exact decimal text: `49.99`. */
   price: string;
@@ -105,7 +106,7 @@ const RECORD_VERSIONS = `
     from change left join lateral (
       select entries, set_at from price_list_version version
       where version.product_id = change.product_id and version.sales_channel_id = change.sales_channel_id
-      order by version.id desc limit 1
+      order by version.set_at desc, version.id desc limit 1
     ) latest on true
     where change.entries <> coalesce(change.earlier, latest.entries, '[]')
   ), recorded as (
@@ -127,7 +128,16 @@ const WRITE_LISTS = `
   cross join lateral (
     select entries from price_list_version version
     where version.product_id = list.product_id and version.sales_channel_id = list.sales_channel_id
-    order by version.id desc limit 1
+    order by version.set_at desc, version.id desc limit 1
   ) latest
   cross join lateral jsonb_to_recordset(latest.entries)
     as entry (valid_from timestamptz(3), price numeric, currency text)`;
+
+/** Converts the entries of a price list from the wire format to the stored one. */
+export function priceListEntries(list: readonly ValidFromPrice[]): PriceListEntry[] {
+  return list.map(({ valid_from, price, currency }) => ({
+    validFrom: new Date(valid_from),
+    price: String(price),
+    currency,
+  }));
+}

@@ -4,30 +4,32 @@ import { type Config, DEMO_API_KEY } from '../config/config.ts';
 import { openSessions } from '../console/sessions.ts';
 import type { ReadReplica } from '../database/read-replica.ts';
 import { type ApiParts, claimOnce } from '../feature/define-feature.ts';
-import { apiVersion, deprecatedRoutes } from '../http/api-version.ts';
+import {
+  apiVersion,
+  conditionalRequests,
+  deprecatedRoutes,
+  privateAnswers,
+  tagAnswers,
+} from '../http/answer-headers.ts';
 import { type Authentication, authenticate, authorize } from '../http/authorize.ts';
-import { conditionalRequests, tagAnswers } from '../http/conditional-requests.ts';
+import { limitDownloads } from '../http/concurrent-calls.ts';
 import { consoleApp } from '../http/console-app.ts';
 import { docsViewer } from '../http/docs-viewer.ts';
-import { endReadsWithClient } from '../http/end-reads-with-client.ts';
 import { errorsPage } from '../http/errors-page.ts';
-import { favicon } from '../http/favicon.ts';
 import { guides } from '../http/guides.ts';
+import { favicon } from '../http/html-page.ts';
 import { IdempotencyKeys } from '../http/idempotency.ts';
 import { jsonBody } from '../http/json-body.ts';
-import { knownParameters, readQueriesStrictly } from '../http/known-parameters.ts';
-import { limitDownloads } from '../http/limit-downloads.ts';
-import { privateAnswers } from '../http/private-answers.ts';
 import { answerNotFound, answerProblem } from '../http/problem-responses.ts';
 import { limitRate } from '../http/rate-limit.ts';
 import { readFromReplica } from '../http/read-from-replica.ts';
-import { requestId } from '../http/request-id.ts';
-import { requestLog } from '../http/request-log.ts';
+import { knownParameters, readQueriesStrictly, refuseWrongMethods } from '../http/refuse-unknown.ts';
+import { requestId, requestLog } from '../http/request-log.ts';
 import { routerByFirstPart } from '../http/router-by-first-part.ts';
+import { endReadsWithClient } from '../http/silent-clients.ts';
 import { traceRequests } from '../http/trace-requests.ts';
 import { createUnitsOfWork } from '../http/unit-of-work.ts';
-import { refuseWrongMethods } from '../http/wrong-methods.ts';
-import type { Callers } from '../partners/callers.ts';
+import type { Callers } from '../partners/caller-cache.ts';
 import { ALL_FEATURES } from './platform.ts';
 
 export interface App {

@@ -1,10 +1,11 @@
+import type { Pool } from 'pg';
+import { keepDayPartitions } from '../database/day-partitions.ts';
 import type { Database } from '../database/orm.ts';
 import { EVERYBODY } from '../database/tenancy.ts';
 import type { ProcessParts, RetentionSettings, Schedule } from '../feature/define-feature.ts';
 import type { ObjectStore } from '../storage/object-store.ts';
 import { deleteAbandonedUploads } from '../uploads/delete-abandoned-uploads.ts';
 import { deleteOrphanedObjects } from '../uploads/delete-orphaned-objects.ts';
-import { keepAllDayPartitions } from './partitions.ts';
 import { ALL_FEATURES } from './platform.ts';
 import { deleteExpiredRows } from './retention.ts';
 
@@ -50,4 +51,9 @@ export async function cleanUp(
     await step().catch((error: unknown) => failures.push(error));
   }
   if (failures.length > 0) throw new AggregateError(failures, 'Not everything could be cleaned up');
+}
+
+/** Makes the day partitions of all features ahead, and drops those whose rows were kept for long enough. */
+export async function keepAllDayPartitions(pool: Pool, now = new Date()): Promise<void> {
+  for (const one of ALL_FEATURES.flatMap(({ partitions = [] }) => partitions)) await keepDayPartitions(pool, one, now);
 }

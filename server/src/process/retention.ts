@@ -3,12 +3,12 @@ import { inTransaction } from '../database/in-transaction.ts';
 import { LOCKS, tryLockUntilCommit } from '../database/locks.ts';
 import type { Retention, RetentionSettings } from '../feature/define-feature.ts';
 import type { ObjectStore } from '../storage/object-store.ts';
-import { forEachOf } from '../uploads/for-each-of.ts';
+import { forEachOf } from '../uploads/delete-abandoned-uploads.ts';
 
 /** Rows that one statement deletes at the most: it is short, and locks few. */
 const STEP = 5_000;
 /** Owners whose rows one statement looks at. */
-const OWNERS = 100;
+const OWNERS = 500;
 /** Objects that are deleted before their rows are. */
 const OBJECTS = 500;
 
@@ -29,12 +29,23 @@ export async function deleteExpiredRows(
   clock: Clock,
 ): Promise<void> {
   const before = new Date(clock.now.getTime() - keptHours(retention, clock.settings) * 3_600_000);
-  for (let isDone = false; !isDone && !clock.signal.aborted; ) {
-    isDone =
-      retention.objectKey === undefined
-        ? await deleteSome(pool, retention, before)
-        : await deleteWithObjects(pool, store, { ...retention, objectKey: retention.objectKey }, before);
-  }
+  const step = stepOf(pool, store, retention, before);
+  for (let isDone = false; !isDone && !clock.signal.aborted; ) isDone = await step();
+}
+
+/** Deletes one step's rows. @returns whether nothing is left, or another process goes on */
+function stepOf(pool: Pool, store: ObjectStore, retention: Retention, before: Date): () => Promise<boolean> {
+  const { owner, objectKey } = retention;
+  if (objectKey !== undefined) return () => deleteWithObjects(pool, store, { ...retention, objectKey }, before);
+  if (owner === undefined) return () => deleteByAge(pool, retention, before);
+  let after = '0';
+  return async () => {
+    const step = await deleteOfOwners(pool, { ...retention, owner }, before, after);
+    if (step === null) return true;
+    // Where the step was full, the same owners may have more.
+    if (step.deleted < STEP) after = step.last;
+    return step.deleted < STEP && !step.goes_on;
+  };
 }
 
 /** For how long the rows are kept: as the operator has set it, or else as it is declared. */
@@ -43,35 +54,65 @@ function keptHours({ hours, setBy }: Retention, settings: Partial<RetentionSetti
   return days === undefined ? hours : days * 24;
 }
 
-/** @returns whether nothing is left, or another process goes on */
-function deleteSome(pool: Pool, retention: Retention, before: Date): Promise<boolean> {
+/** Tenancy: of all partners, by their age alone. */
+function deleteByAge(pool: Pool, { table, since }: Retention, before: Date): Promise<boolean> {
   return inTransaction(pool, async (client) => {
     if (!(await tryLockUntilCommit(client, LOCKS.retention))) return true;
-    const { rowCount } = await client.query(deletionOf(retention), [before, STEP]);
+    const { rowCount } = await client.query(
+      `delete from ${table} where ctid = any(array(select ctid from ${table} where ${since} < $1 limit $2))`,
+      [before, STEP],
+    );
     return (rowCount ?? 0) < STEP;
   });
 }
 
+interface OwnersStep {
+  deleted: number;
+  /** The last owner that was looked at. */
+  last: string;
+  /** Whether owners after it may have ended long enough ago. */
+  goes_on: boolean;
+}
+
 /**
- * Deletes the rows of one step.
+ * Deletes rows of the next owners after one. Owners that have not ended for long enough are passed over. An owner cannot
+ * have ended before it was created, so those created since then are not looked at: a table of a billion rows is read no
+ * further than its old owners reach.
+ *
+ * @returns null where another process is at it
  *
  * Tenancy: of all partners, by their age alone.
  */
-function deletionOf({ table, since, owner }: Retention): string {
-  if (!owner)
-    return `delete from ${table} where ctid = any(array(select ctid from ${table} where ${since} < $1 limit $2))`;
-  // The oldest owners come first, so that a table with a billion rows is read no further than they reach.
-  return `delete from ${table} where ctid = any(array(
-    with recursive owned (id) as (
-      (select ${owner.column} from ${table} order by ${owner.column} limit 1)
-      union all
-      select (select ${owner.column} from ${table} where ${owner.column} > owned.id order by ${owner.column} limit 1)
-      from owned where owned.id is not null
-    )
-    select expired.ctid from (select id from owned where id is not null limit ${OWNERS}) oldest
-      join ${owner.table} on ${owner.table}.id = oldest.id and ${owner.table}.${since} < $1
-      join ${table} expired on expired.${owner.column} = oldest.id
-    limit $2))`;
+function deleteOfOwners(
+  pool: Pool,
+  { table, since, owner }: Retention & Required<Pick<Retention, 'owner'>>,
+  before: Date,
+  after: string,
+): Promise<OwnersStep | null> {
+  const next = (than: string) =>
+    `select ${owner.column} from ${table} where ${owner.column} > ${than} order by ${owner.column} limit 1`;
+  return inTransaction(pool, async (client) => {
+    if (!(await tryLockUntilCommit(client, LOCKS.retention))) return null;
+    const { rows } = await client.query<OwnersStep>(
+      `with recursive owned (id) as (
+        (${next('$3::bigint')}) union all select (${next('owned.id')}) from owned where owned.id is not null
+      ),
+      looked_at as materialized (select id from owned where id is not null limit ${OWNERS}),
+      deleted as (
+        delete from ${table} where ctid = any(array(
+          select expired.ctid from looked_at join ${owner.table} on ${owner.table}.id = looked_at.id
+            join ${table} expired on expired.${owner.column} = looked_at.id
+          where ${owner.table}.${since} < $1 limit $2))
+        returning 1
+      )
+      select (select count(*) from deleted)::integer as deleted, coalesce(max(id), $3::bigint) as last,
+        count(*) = ${OWNERS} and coalesce((select created_at < $1 from ${owner.table} where id = max(looked_at.id)), true)
+          as goes_on
+      from looked_at`,
+      [before, STEP, after],
+    );
+    return rows[0] ?? null;
+  });
 }
 
 /**

@@ -1,8 +1,7 @@
 import pg from 'pg';
 import { type Config, readConfig } from '../config/config.ts';
-import { failureText } from './failure-text.ts';
 import { openDatabaseResources } from './open-resources.ts';
-import { reachDatabase } from './start-failures.ts';
+import { failureText, reachDatabase } from './start-failures.ts';
 
 /** The resources of a command. */
 export interface CommandParts {

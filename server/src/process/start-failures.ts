@@ -1,3 +1,4 @@
+import { ConfigError } from '../config/config.ts';
 import { isConnectionFailure } from '../database/failures.ts';
 import type { ObjectStoreOptions } from '../storage/s3-client.ts';
 
@@ -93,4 +94,11 @@ function inBrackets([code]: readonly string[]): string {
 
 function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** The text of an error: only the message of an expected one, the stack of an unexpected one. */
+export function failureText(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const expected = error instanceof ConfigError || error.constructor === Error;
+  return expected ? error.message : (error.stack ?? error.message);
 }

@@ -1,5 +1,5 @@
 import { type CreateSalesChannel, Problem } from '@commerce-integration/contract';
-import { flushUnique } from '../database/flush-unique.ts';
+import { flushUnique } from '../database/failures.ts';
 import type { UnitOfWork } from '../database/orm.ts';
 import { actingPartner, type KeyPartner } from '../partners/acting-partner.ts';
 import { SalesChannel } from './sales-channel.entity.ts';

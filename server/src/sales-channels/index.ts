@@ -3,8 +3,8 @@ import { defineFeature } from '../feature/define-feature.ts';
 import { routesOf } from '../http/routes.ts';
 import { Migration20261121150000_sales_channels_and_prices } from './migrations/Migration20261121150000_sales_channels_and_prices.ts';
 import { SalesChannel } from './sales-channel.entity.ts';
+import { salesChannelSearch } from './sales-channels.console.ts';
 import { salesChannelsRoutes } from './sales-channels.routes.ts';
-import { salesChannelSearch } from './sales-channels.search.ts';
 
 /** The channels through which a partner sells, such as a shop or a marketplace. */
 export const salesChannels = defineFeature({

@@ -1,5 +1,3 @@
-import { oneAtATime } from './one-at-a-time.ts';
-
 /** The resources that a server needs; each check throws where it cannot be reached. */
 export type Checks = Record<'database' | 'storage' | 'queue', Check> & {
   /** What it can do without: where none is set, there is no check. */
@@ -31,4 +29,28 @@ async function passes(check: Check): Promise<boolean> {
     () => false,
   );
   return Promise.race([done, late]).finally(() => clearTimeout(timer));
+}
+
+/**
+ * Runs work at most once at a time: concurrent callers share its result, and so do later callers within `freshMs`
+ * milliseconds. Failures are not kept.
+ */
+export function oneAtATime<T>(work: () => Promise<T>, freshMs = 0): () => Promise<T> {
+  let running: Promise<T> | undefined;
+  let last: { value: T; until: number } | undefined;
+  const run = async () => {
+    try {
+      const value = await work();
+      last = { value, until: performance.now() + freshMs };
+      return value;
+    } finally {
+      running = undefined;
+    }
+  };
+  return () => {
+    if (running) return running;
+    if (last && performance.now() < last.until) return Promise.resolve(last.value);
+    running = run();
+    return running;
+  };
 }

@@ -3,7 +3,7 @@ import { DEMO_API_KEY } from '../config/config.ts';
 import { type ApiParts, defineFeature } from '../feature/define-feature.ts';
 import { routesOf } from '../http/routes.ts';
 import type { Checks } from './checks.ts';
-import { serviceHealth } from './service.overview.ts';
+import { serviceHealth } from './service.console.ts';
 import { serviceRoutes } from './service.routes.ts';
 
 /** Where things are that this server shows. */

@@ -6,9 +6,8 @@ import { healthAnswer } from '../http/metrics-app.ts';
 import { server } from '../http/routes.ts';
 import type { UnitsOfWork } from '../http/unit-of-work.ts';
 import { describeCaller } from '../partners/describe-caller.ts';
-import { type Checks, passing } from './checks.ts';
+import { type Checks, oneAtATime, passing } from './checks.ts';
 import { limitsAsData, type SetLimits } from './limits.ts';
-import { oneAtATime } from './one-at-a-time.ts';
 
 export interface ServiceRouteParts {
   units: UnitsOfWork;

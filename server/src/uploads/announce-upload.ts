@@ -1,4 +1,8 @@
-import { partSizes } from '@commerce-integration/contract/rules';
+import { LIMITS } from '@commerce-integration/contract';
+import { assertMayOpenUpload, partSizes } from '@commerce-integration/contract/rules';
+import { LOCKS, lockUntilCommit } from '../database/locks.ts';
+import type { UnitOfWork } from '../database/orm.ts';
+import { sqlOf } from '../database/queryable.ts';
 import type { ObjectStore, PresignedPut } from '../storage/object-store.ts';
 
 export interface UploadUrlOptions {
@@ -48,4 +52,67 @@ export async function announceUpload(
   );
   const upload_url = parts[0]?.upload_url ?? put.upload_url;
   return { put: { ...put, upload_url, headers: {}, parts }, expiresAt, multipartId };
+}
+
+/**
+ * Keeps a partner from opening uploads faster than abandoned ones can be deleted. Holds a lock for the rest of the
+ * transaction, so that two concurrent calls do not both find room for one more.
+ *
+ * @throws Problem `too_many_open_uploads`
+ */
+export async function limitOpenUploads(
+  em: UnitOfWork,
+  { name, open, expiresAt }: UploadTable,
+  partnerId: number,
+): Promise<void> {
+  const sql = sqlOf(em);
+  await lockUntilCommit(sql, LOCKS.openUploads(name, partnerId));
+  const { rows } = await sql.query<{ open: number }>(
+    `select count(*)::integer as open from
+       (select 1 from ${name} where partner_id = $1 and ${open} and ${expiresAt} > now() limit $2) as found`,
+    [partnerId, LIMITS.openUploads],
+  );
+  assertMayOpenUpload(rows[0]?.open ?? 0);
+}
+
+/** A table with uploads, as far as the SQL of uploads depends on it. All values are constants. */
+export interface UploadTable {
+  name: string;
+  /** Prefix of the keys of its objects in the bucket, used by no other table. */
+  prefix: string;
+  /** The number of the row that an object belongs to, read from its key; undefined for a key in another format. */
+  rowOf(objectKey: string): number | undefined;
+  /** Condition: nothing was created from the upload yet. */
+  open: string;
+  /** Condition: the upload's object must be kept. */
+  kept: string;
+  /** Column: when the URL of an open upload expires. */
+  expiresAt: string;
+  /** Column: the store's ID of a multipart upload; `null` where there is none. */
+  multipartId: string;
+}
+
+interface WrittenTable {
+  readonly name: string;
+  readonly prefix: string;
+  /** The form of the objects' keys; its first group is the number of the row. */
+  readonly key: RegExp;
+  /** Column: when the row was made. */
+  readonly madeAt: string;
+}
+
+/** A table whose rows are made after their objects, so that none of its uploads is ever open. */
+export function madeAfterObjects({ name, prefix, key, madeAt }: WrittenTable): UploadTable {
+  return {
+    name,
+    prefix,
+    rowOf: (objectKey) => {
+      const [, number] = key.exec(objectKey) ?? [];
+      return number === undefined ? undefined : Number(number);
+    },
+    open: 'false',
+    kept: 'true',
+    expiresAt: madeAt,
+    multipartId: 'null',
+  };
 }

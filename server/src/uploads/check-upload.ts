@@ -1,11 +1,13 @@
 import { Problem } from '@commerce-integration/contract';
+import { assertAllParts, assertAsSaid } from '@commerce-integration/contract/rules';
 import { ObjectReplaced, type ObjectStore } from '../storage/object-store.ts';
-import type { Checked, FileCheck, FileFacts } from './file-check.ts';
 
 /** The stored facts of an announced upload. */
 export interface OpenUpload {
   objectKey: string;
   multipartId?: string | null | undefined;
+  /** In how many parts a multipart upload was announced; unknown for older ones. */
+  uploadParts?: number | null | undefined;
 }
 
 /** What the caller declares to have uploaded. */
@@ -30,7 +32,7 @@ export interface StoredObject {
  */
 export async function findUpload(
   store: ObjectStore,
-  { objectKey, multipartId }: OpenUpload,
+  { objectKey, multipartId, uploadParts }: OpenUpload,
   parts: SaidToBePut['parts'],
   notPut: Problem,
 ): Promise<StoredObject> {
@@ -38,6 +40,7 @@ export async function findUpload(
   if (stored) return stored;
   if (!multipartId) throw notPut;
   if (!parts) throw new Problem(notPut.code, 'The file goes up in parts: name the parts that were put.');
+  if (uploadParts) assertAllParts(uploadParts, parts);
   await store.joinParts(objectKey, multipartId, parts);
   // Looked up even if completing failed: a concurrent call may have completed the upload.
   const joined = await store.stat(objectKey);
@@ -62,7 +65,8 @@ export async function checkUpload<Facts extends FileFacts>(
   notPut: Problem,
 ): Promise<{ checked: Checked<Facts> } | { refused: Problem }> {
   const { etag, size } = await findUpload(store, upload, said.parts, notPut);
-  assertSame('size', said.size, size);
+  const inParts = typeof upload.multipartId === 'string';
+  assertAsSaid('size', said.size, size, inParts);
   let facts: Facts | undefined;
   try {
     const source = await store.get(upload.objectKey, { etag });
@@ -77,11 +81,22 @@ export async function checkUpload<Facts extends FileFacts>(
     throw new Problem('upload_mismatch', 'Another file was put while this one was checked: complete the upload again.');
   }
   if (!facts) throw new Error('The file ended before its check did');
-  assertSame('sha256', said.sha256?.toLowerCase(), facts.sha256);
+  assertAsSaid('sha256', said.sha256?.toLowerCase(), facts.sha256, inParts);
   return { checked: { ...facts, etag } };
 }
 
-function assertSame<T>(what: string, said: T | undefined, found: T): void {
-  if (said === undefined || said === found) return;
-  throw new Problem('upload_mismatch', `The uploaded file's ${what} is ${found}, not ${said}: put it again.`);
+/**
+ * Passes a file's bytes on, unchanged, while checking them, and calls `found` with the facts after the last one. Throws
+ * a Problem where the file is refused.
+ */
+export type FileCheck<Facts> = (source: AsyncIterable<Buffer>, found: (facts: Facts) => void) => AsyncIterable<Buffer>;
+
+/** The facts that every check returns. */
+export interface FileFacts {
+  sizeBytes: number;
+  /** Hexadecimal digits. */
+  sha256: string;
 }
+
+/** The facts of an object, and the ETag of the bytes that were checked. */
+export type Checked<Facts> = Facts & { etag: string };

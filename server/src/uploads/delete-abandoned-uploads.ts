@@ -1,8 +1,7 @@
 import type { UnitOfWork } from '../database/orm.ts';
 import { type Queryable, sqlOf } from '../database/queryable.ts';
 import type { ObjectStore } from '../storage/object-store.ts';
-import { forEachOf } from './for-each-of.ts';
-import type { UploadTable } from './upload-table.ts';
+import type { UploadTable } from './announce-upload.ts';
 
 // Tenancy of this file: periodic work on every partner's uploads, for no caller.
 
@@ -67,4 +66,31 @@ async function findAbandoned(
 async function deleteObjects(store: ObjectStore, { object_key, multipart_id }: AbandonedUpload): Promise<void> {
   if (multipart_id) await store.abandonParts(object_key, multipart_id);
   await store.delete(object_key);
+}
+
+const AT_ONCE = 10;
+
+/**
+ * Runs `work` for each item, a few at a time.
+ *
+ * @returns the items for which it succeeded
+ * @throws the first failure where all items failed, since the cause is then likely to be common
+ */
+export async function forEachOf<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<T[]> {
+  const done: T[] = [];
+  const failures: unknown[] = [];
+  const queue = [...items];
+  const next = async (): Promise<void> => {
+    for (let item = queue.shift(); item !== undefined; item = queue.shift()) {
+      try {
+        await work(item);
+        done.push(item);
+      } catch (error) {
+        failures.push(error);
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, next));
+  if (done.length === 0 && failures.length > 0) throw failures[0];
+  return done;
 }

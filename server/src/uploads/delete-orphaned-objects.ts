@@ -1,7 +1,7 @@
 import type { Pool } from 'pg';
 import type { ListedObject, ObjectStore } from '../storage/object-store.ts';
-import { forEachOf } from './for-each-of.ts';
-import type { UploadTable } from './upload-table.ts';
+import type { UploadTable } from './announce-upload.ts';
+import { forEachOf } from './delete-abandoned-uploads.ts';
 
 /**
  * Objects without a row are deleted at this age: for a week, somebody who has restored a database can still copy them.

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import type { ObjectStore } from '../storage/object-store.ts';
-import type { Checked, FileCheck } from './file-check.ts';
+import type { Checked, FileCheck } from './check-upload.ts';
 
 export interface FileToStore {
   objectKey: string;

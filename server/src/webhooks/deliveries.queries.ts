@@ -6,11 +6,12 @@ import {
   type Page,
   Problem,
 } from '@commerce-integration/contract';
-import { cursorNumber, toPage } from '@commerce-integration/contract/rules';
-import type { CreatedRange } from '../database/list.ts';
+import { cursorNumber } from '@commerce-integration/contract/rules';
+import type { CreatedRange } from '../database/created-range.ts';
+import { lookThrough, pageOf } from '../database/look-through.ts';
 import type { UnitOfWork } from '../database/orm.ts';
 import { sqlOf } from '../database/queryable.ts';
-import { allOf, rowsOf, type Sql, sql, when } from '../database/sql.ts';
+import { rowsOf, type Sql, sql, when } from '../database/sql.ts';
 import { visibleTo } from '../database/visible-rows.ts';
 import { partnerNameSql } from '../partners/partners.queries.ts';
 
@@ -27,6 +28,8 @@ export interface DeliveryRow {
   status: DeliveryStatus;
   attempts: number;
   due_at: string | null;
+  /** Until when its subscription is sent nothing; null for one that is not pending, or can be sent something now. */
+  held_until: string | null;
   response_code: number | null;
   error: string | null;
   created_at: string;
@@ -41,40 +44,70 @@ export interface DeliveryFilter extends CreatedRange {
   response_code?: number | undefined;
 }
 
+// Tenancy: the subscription of a delivery that the caller may see has the same partner.
 const COLUMNS = sql.raw(`id, webhook_id, event_id, event_at, event_type, event_partner_id,
   ${partnerNameSql('event_partner_id')} as event_partner_name, sequence, status, attempts, due_at,
-  response_code, error, created_at`);
+  response_code, error, created_at,
+  case when status = 'pending' then (
+    select w.held_until from webhook w
+    where w.id = webhook_delivery.webhook_id and w.held_until > clock_timestamp()
+      -- That of an ordered subscription without failures is the lease of what is being sent.
+      and (w.failure_count > 0 or not w.ordered)
+  ) end as held_until`);
 const MOST_ATTEMPTS = 100;
 
 /** The conditions of a filter. */
 export function deliveryConditions(filter: DeliveryFilter): Sql[] {
+  return [...indexedConditions(filter), ...otherConditions(filter)];
+}
+
+/** What an index finds. What has failed has indexes of its own. */
+function indexedConditions({ webhook_id, event_id, status, created_from, created_to }: DeliveryFilter): Sql[] {
   return [
-    ...when(filter.webhook_id, (id) => sql`webhook_id = ${idNumber(id)}`),
-    ...when(filter.event_id, (id) => sql`event_id = ${idNumber(id)}`),
-    ...when(filter.event_type, (type) => sql`event_type = ${type}`),
-    ...when(filter.status, (status) => sql`status = ${status}`),
-    ...when(filter.response_code, (code) => sql`response_code = ${code}`),
-    ...when(filter.created_from, (from) => sql`created_at >= ${new Date(from)}`),
-    ...when(filter.created_to, (to) => sql`created_at < ${new Date(to)}`),
+    ...when(webhook_id, (id) => sql`webhook_id = ${idNumber(id)}`),
+    ...when(event_id, (id) => sql`event_id = ${idNumber(id)}`),
+    ...(status === 'failed' ? [HAS_FAILED] : []),
+    ...(status === 'pending' ? [NOT_BEFORE_QUEUE] : []),
+    ...when(created_from, (from) => sql`created_at >= ${new Date(from)}`),
+    ...when(created_to, (to) => sql`created_at < ${new Date(to)}`),
   ];
 }
 
-/** Newest first. */
+/** What no index finds: each delivery that succeeds would pay for it. */
+function otherConditions({ event_type, status, response_code }: DeliveryFilter): Sql[] {
+  return [
+    ...when(event_type, (type) => sql`event_type = ${type}`),
+    ...when(status === 'failed' ? undefined : status, (other) => sql`status = ${other}`),
+    ...when(response_code, (code) => sql`response_code = ${code}`),
+  ];
+}
+
+export const HAS_FAILED = sql`status = 'failed' and failed_at is not null`;
+/**
+ * Nothing is pending that was made before all that stands in the queue.
+ *
+ * Tenancy: a number of the queue bounds what is looked at, and is shown to nobody.
+ */
+const NOT_BEFORE_QUEUE = sql`id >= (select min(delivery_id) from webhook_queue)`;
+
+/** Newest first. A page ends early where few of very many deliveries match. */
 export async function listDeliveries(
   em: UnitOfWork,
   query: DeliveryFilter & { limit: number; cursor?: string | undefined },
 ): Promise<Page<DeliveryRow>> {
   const before = cursorNumber(query.cursor, 'WD');
-  const where = [...deliveryConditions(query), ...when(before, (id) => sql`id < ${id}`)];
-  const rows = await rowsOf<DeliveryRow>(
-    sqlOf(em),
-    sql`select ${COLUMNS} from webhook_delivery where ${visibleTo(em)} and ${allOf(where)} order by id desc limit ${query.limit + 1}`,
-  );
-  return toPage(
-    rows,
+  const found = await lookThrough<DeliveryRow>(em, {
+    table: 'webhook_delivery',
+    select: COLUMNS,
+    among: [...indexedConditions(query), ...when(before, (id) => sql`id < ${id}`)],
+    others: otherConditions(query),
+    limit: query.limit + 1,
+  });
+  return pageOf(
+    found,
     query.limit,
     (row) => row,
-    (row) => formatId('webhookDelivery', Number(row.id)),
+    (id) => formatId('webhookDelivery', id),
   );
 }
 
@@ -115,3 +148,13 @@ export async function attemptsOf(em: UnitOfWork, row: DeliveryRow): Promise<Deli
   );
   return rows.reverse().map((attempt) => ({ ...attempt, at: new Date(attempt.at).toISOString() }));
 }
+
+/**
+ * Queues the deliveries of the relation `new_delivery`. What is to be delivered stands in `webhook_queue`, beside the log
+ * `webhook_delivery`; events that are recorded are queued by the trigger of their table.
+ *
+ * Tenancy: deliveries that were just made, each with the partner of its subscription.
+ */
+export const QUEUE_NEW_DELIVERIES = `insert into webhook_queue
+  (delivery_id, webhook_id, partner_id, event_id, event_at, due_at, created_at)
+  select id, webhook_id, partner_id, event_id, event_at, created_at, created_at from new_delivery`;

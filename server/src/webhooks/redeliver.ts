@@ -6,14 +6,19 @@ import {
   type RecoverWebhook,
   type Redeliveries,
 } from '@commerce-integration/contract';
-import { afterCommit } from '../database/after-commit.ts';
+import { afterCommit } from '../database/in-transaction.ts';
 import type { UnitOfWork } from '../database/orm.ts';
 import { type Queryable, sqlOf } from '../database/queryable.ts';
 import { allOf, rowsOf, type Sql, sql } from '../database/sql.ts';
-import { announceSoon } from '../events/announce.ts';
-import { type DeliveryRow, deliveryByNumber, getDelivery } from './deliveries.queries.ts';
-import { PLACE_IN_ORDER } from './place-waiting.ts';
-import { QUEUE_NEW_DELIVERIES } from './queue-deliveries.ts';
+import { announceSoon } from '../events/record-event.ts';
+import {
+  type DeliveryRow,
+  deliveryByNumber,
+  getDelivery,
+  HAS_FAILED,
+  QUEUE_NEW_DELIVERIES,
+} from './deliveries.queries.ts';
+import { endWaitForRetry, PLACE_IN_ORDER } from './place-waiting.ts';
 import { assertEnabled } from './test-webhook.ts';
 import type { Webhook } from './webhook.entity.ts';
 import { getWebhook } from './webhooks.queries.ts';
@@ -27,37 +32,70 @@ import { getWebhook } from './webhooks.queries.ts';
  */
 export async function redeliver(em: UnitOfWork, deliveryId: string): Promise<DeliveryRow> {
   const row = await getDelivery(em, deliveryId);
-  const webhook = await getWebhook(em, formatId('webhook', Number(row.webhook_id)), 'for update');
-  assertEnabled(webhook);
-  const again = await sendAgain(sqlOf(em), webhook, [sql`id = ${row.id}`], 1);
+  const webhook = await enabledWebhook(em, formatId('webhook', Number(row.webhook_id)), 'for update');
+  const again = await sendAgain(sqlOf(em), webhook, [row]);
   if (again.length === 0) {
     throw new Problem('delivery_in_flight', `Webhook delivery ${deliveryId} is being sent right now.`);
   }
+  await endWaitForRetry(sqlOf(em), webhook);
   return deliveryByNumber(em, Number(row.id));
 }
 
+/** A delivery or an event, by its number and the time that its partition is found by. */
+interface Dated {
+  id: string;
+  at: string;
+}
+
+type DatedDelivery = Pick<DeliveryRow, 'id' | 'created_at'>;
+
 /**
- * Makes deliveries of a subscription due now, the oldest first. Those that are being sent are left out.
+ * Chooses deliveries of a subscription to send again, the oldest first. Those that are being sent are left out. To be
+ * called before the subscription is locked: it may take long to find them.
  *
  * @param limit the largest number of deliveries
+ */
+export function chooseDeliveries(
+  connection: Queryable,
+  webhookNumber: number,
+  conditions: readonly Sql[],
+  limit: number,
+): Promise<DatedDelivery[]> {
+  return rowsOf<DatedDelivery>(
+    connection,
+    sql`select id, created_at from webhook_delivery
+      where webhook_id = ${webhookNumber} and ${allOf(conditions)} and not ${BEING_SENT} order by id limit ${limit}`,
+  );
+}
+
+const BEING_SENT = sql`exists (
+  select 1 from webhook_queue q where q.delivery_id = webhook_delivery.id and q.claimed_until >= clock_timestamp()
+)`;
+
+/**
+ * Makes deliveries of a locked subscription due now. Those that are being sent are left out.
+ *
+ * @param chosen see {@link chooseDeliveries}
+ * @param conditions what they have to meet still
  * @returns their numbers
  */
 export async function sendAgain(
   connection: Queryable,
   { id, ordered }: Pick<Webhook, 'id' | 'ordered'>,
-  conditions: readonly Sql[],
-  limit: number,
+  chosen: readonly DatedDelivery[],
+  conditions: readonly Sql[] = [],
 ): Promise<number[]> {
+  if (chosen.length === 0) return [];
   const due = sql.raw(ordered ? PLACE_IN_ORDER : 'clock_timestamp()');
+  const among = amongThem(
+    chosen.map((row) => ({ id: row.id, at: row.created_at })),
+    sql`created_at`,
+  );
   const rows = await rowsOf<{ id: string }>(
     connection,
     sql`with chosen as (
         select id, created_at from webhook_delivery
-        where webhook_id = ${id} and ${allOf(conditions)} and not exists (
-          select 1 from webhook_queue q
-          where q.delivery_id = webhook_delivery.id and q.claimed_until >= clock_timestamp()
-        )
-        order by id limit ${limit}
+        where webhook_id = ${id} and ${among} and ${allOf(conditions)} and not ${BEING_SENT}
       ), again as (
         update webhook_delivery d set status = 'pending', due_at = clock_timestamp(), failed_at = null
         from chosen where d.id = chosen.id and d.created_at = chosen.created_at
@@ -73,6 +111,13 @@ export async function sendAgain(
   return rows.map((row) => Number(row.id));
 }
 
+/** The condition that rows are these. @param time the column that the partitions of their table go by */
+function amongThem(rows: readonly Dated[], time: Sql): Sql {
+  const times = rows.map(({ at }) => new Date(at).getTime()).sort((one, other) => one - other);
+  return sql`id = any(${rows.map(({ id }) => id)}::bigint[])
+    and ${time} between ${new Date(times[0] ?? 0)} and ${new Date(times.at(-1) ?? 0)}`;
+}
+
 /**
  * Sends again what a subscription has missed since a time: deliveries that failed, and events of which no delivery was
  * made, because the subscription was disabled or not there yet.
@@ -84,25 +129,19 @@ export async function recover(
   webhookId: string,
   { since, only }: RecoverWebhook,
 ): Promise<Redeliveries> {
-  const webhook = await getWebhook(em, webhookId, 'for update');
-  assertEnabled(webhook);
+  const webhook = await enabledWebhook(em, webhookId);
   const connection = sqlOf(em);
   const most = LIMITS.recoveredDeliveries;
-  const failed =
-    only === 'never_delivered'
-      ? 0
-      : (await sendAgain(connection, webhook, [sql`created_at >= ${new Date(since)}`, sql`status = 'failed'`], most))
-          .length;
-  const missed =
-    only === 'failed' || failed >= most
-      ? 0
-      : await deliverEvents(
-          connection,
-          webhook,
-          [sql`e.occurred_at >= ${new Date(since)}`, wanted(webhook)],
-          most - failed,
-        );
-  return { deliveries: failed + missed, has_more: failed + missed >= most };
+  const isFailed = [sql`created_at >= ${new Date(since)}`, HAS_FAILED];
+  const isMissed = [sql`e.occurred_at >= ${new Date(since)}`, wanted(webhook)];
+  const failed = only === 'never_delivered' ? [] : await chooseDeliveries(connection, webhook.id, isFailed, most);
+  const room = only === 'failed' ? 0 : most - failed.length;
+  const missed = room === 0 ? [] : await chooseMissed(connection, webhook, isMissed, room);
+  const locked = await enabledWebhook(em, webhookId, 'for update');
+  const again = await sendAgain(connection, locked, failed, isFailed);
+  const deliveries = again.length + (await deliverEvents(connection, locked, missed));
+  if (deliveries > 0) await endWaitForRetry(connection, locked);
+  return { deliveries, has_more: failed.length + missed.length >= most };
 }
 
 /**
@@ -111,8 +150,7 @@ export async function recover(
  * @throws Problem `not_found`, also for an event that the subscription may not have; `webhook_disabled`
  */
 export async function replay(em: UnitOfWork, webhookId: string, eventIds: readonly string[]): Promise<Redeliveries> {
-  const webhook = await getWebhook(em, webhookId, 'for update');
-  assertEnabled(webhook);
+  const webhook = await enabledWebhook(em, webhookId);
   const connection = sqlOf(em);
   const numbers = [...new Set(eventIds)].map((id) => idNumber(id));
   const known = await rowsOf<{ id: string }>(
@@ -122,9 +160,21 @@ export async function replay(em: UnitOfWork, webhookId: string, eventIds: readon
   const found = new Set(known.map(({ id }) => Number(id)));
   const missing = eventIds.find((id) => !found.has(idNumber(id)));
   if (missing !== undefined) throw new Problem('not_found', `Event ${missing} not found.`);
-  const again = await sendAgain(connection, webhook, [sql`event_id = any(${numbers}::bigint[])`], numbers.length);
-  const added = await deliverEvents(connection, webhook, [sql`e.id = any(${numbers}::bigint[])`], numbers.length);
-  return { deliveries: again.length + added, has_more: false };
+  const isTheirs = [sql`event_id = any(${numbers}::bigint[])`];
+  const sent = await chooseDeliveries(connection, webhook.id, isTheirs, numbers.length);
+  const missed = await chooseMissed(connection, webhook, [sql`e.id = any(${numbers}::bigint[])`], numbers.length);
+  const locked = await enabledWebhook(em, webhookId, 'for update');
+  const again = await sendAgain(connection, locked, sent);
+  const deliveries = again.length + (await deliverEvents(connection, locked, missed));
+  if (deliveries > 0) await endWaitForRetry(connection, locked);
+  return { deliveries, has_more: false };
+}
+
+/** @throws Problem `not_found`, `webhook_disabled` */
+async function enabledWebhook(em: UnitOfWork, webhookId: string, mode?: 'for update'): Promise<Webhook> {
+  const webhook = await getWebhook(em, webhookId, mode);
+  assertEnabled(webhook);
+  return webhook;
 }
 
 function mayHave({ partnerId }: Webhook): Sql {
@@ -135,13 +185,28 @@ function wanted({ events }: Webhook): Sql {
   return events.includes('*') ? sql`true` : sql`e.event_type = any(${events}::text[])`;
 }
 
-/** Makes deliveries of events that have none for the subscription. @returns how many */
-async function deliverEvents(
+/** Chooses events of which the subscription has no delivery, the oldest first. As {@link chooseDeliveries}. */
+function chooseMissed(
   connection: Queryable,
   webhook: Webhook,
   conditions: readonly Sql[],
   limit: number,
-): Promise<number> {
+): Promise<Dated[]> {
+  return rowsOf<Dated>(
+    connection,
+    sql`select e.id, e.occurred_at as at from event e
+      where not e.is_test and ${mayHave(webhook)} and ${allOf(conditions)} and ${hasNoDelivery(webhook)}
+      order by e.id limit ${limit}`,
+  );
+}
+
+function hasNoDelivery({ id }: Webhook): Sql {
+  return sql`not exists (select 1 from webhook_delivery d where d.event_id = e.id and d.webhook_id = ${id})`;
+}
+
+/** Makes deliveries of events that have none for the locked subscription. @returns how many */
+async function deliverEvents(connection: Queryable, webhook: Webhook, missed: readonly Dated[]): Promise<number> {
+  if (missed.length === 0) return 0;
   const rows = await rowsOf<{ id: string }>(
     connection,
     sql`with new_delivery as (
@@ -149,12 +214,7 @@ async function deliverEvents(
           (webhook_id, partner_id, event_id, event_at, event_type, event_partner_id, due_at, created_at)
         select ${webhook.id}::bigint, ${webhook.partnerId ?? null}::bigint, e.id, e.occurred_at, e.event_type,
           e.partner_id, clock_timestamp(), clock_timestamp()
-        from event e
-        where not e.is_test and ${mayHave(webhook)} and ${allOf(conditions)}
-          and not exists (
-            select 1 from webhook_delivery d where d.event_id = e.id and d.webhook_id = ${webhook.id}
-          )
-        order by e.id limit ${limit}
+        from event e where ${amongThem(missed, sql`e.occurred_at`)} and ${hasNoDelivery(webhook)} order by e.id
         returning id, webhook_id, partner_id, event_id, event_at, created_at
       ) ${sql.raw(QUEUE_NEW_DELIVERIES)} returning delivery_id as id`,
   );

@@ -1,10 +1,9 @@
 import { type EventType, eventDefinition, formatId, Problem, subjectOfEvent } from '@commerce-integration/contract';
-import { afterCommit } from '../database/after-commit.ts';
+import { afterCommit } from '../database/in-transaction.ts';
 import type { UnitOfWork } from '../database/orm.ts';
 import { sqlOf } from '../database/queryable.ts';
-import { announceSoon } from '../events/announce.ts';
-import { type DeliveryRow, deliveryByNumber } from './deliveries.queries.ts';
-import { QUEUE_NEW_DELIVERIES } from './queue-deliveries.ts';
+import { announceSoon } from '../events/record-event.ts';
+import { type DeliveryRow, deliveryByNumber, QUEUE_NEW_DELIVERIES } from './deliveries.queries.ts';
 import type { Webhook } from './webhook.entity.ts';
 import { getWebhook } from './webhooks.queries.ts';
 

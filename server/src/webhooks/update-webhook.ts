@@ -1,11 +1,9 @@
 import { formatId, type UpdateWebhook } from '@commerce-integration/contract';
 import type { UnitOfWork } from '../database/orm.ts';
 import { sqlOf } from '../database/queryable.ts';
-import type { FieldCipher } from '../encryption/field-cipher.ts';
-import { sealedHeaders } from '../encryption/sealed-headers.ts';
+import { type FieldCipher, sealedHeaders } from '../encryption/field-cipher.ts';
 import { recordEvent } from '../events/record-event.ts';
-import { assertTarget } from '../outbound/check-target.ts';
-import type { AddressRules } from '../outbound/public-address.ts';
+import { type AddressRules, assertTarget } from '../outbound/check-target.ts';
 import { pauseUntilLeaseEnds, placeWaiting } from './place-waiting.ts';
 import { placeOfWebhook } from './sealed-webhook.ts';
 import type { Webhook } from './webhook.entity.ts';
@@ -41,6 +39,8 @@ export async function updateWebhook(
   await em.flush();
   if (isPlacedAnew) await placeWaiting(em, webhook);
   await pauseUntilLeaseEnds(em, webhook);
+  // Both have changed until when it waits.
+  await em.refresh(webhook);
   if (isDisabled) await announceDisabled(em, webhook);
   return webhook;
 }

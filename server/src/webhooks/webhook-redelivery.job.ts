@@ -7,7 +7,8 @@ import { defineJob } from '../jobs/define-job.ts';
 import { isSmallExtent } from '../jobs/job-class.ts';
 import { JobFailure, type JobRun } from '../jobs/job-handlers.ts';
 import { deliveryConditions } from './deliveries.queries.ts';
-import { sendAgain } from './redeliver.ts';
+import { endWaitForRetry } from './place-waiting.ts';
+import { chooseDeliveries, sendAgain } from './redeliver.ts';
 
 // Tenancy of this file: the filter of the job, deliveries of the job's partner, and the subscription that was checked when the job was created.
 
@@ -66,10 +67,16 @@ async function readRedelivery(pool: Pool, run: JobRun): Promise<Redelivery> {
  * @returns whether there may be more
  */
 async function sendSome(client: PoolClient, run: JobRun, redelivery: Redelivery): Promise<boolean> {
+  const { conditions } = redelivery;
+  const behind = [...conditions, sql`id > ${redelivery.last}`];
+  const chosen = await chooseDeliveries(client, redelivery.webhook, behind, STEP);
+  const last = chosen.at(-1);
+  if (!last) return false;
   const webhook = await lockedWebhook(client, redelivery.webhook);
-  const sent = await sendAgain(client, webhook, [...redelivery.conditions, sql`id > ${redelivery.last}`], STEP);
-  if (sent.length === 0) return false;
-  redelivery.last = Math.max(...sent);
+  const sent = await sendAgain(client, webhook, chosen, conditions);
+  // Once: each time is an attempt of the delivery that failed.
+  if (redelivery.done === 0 && sent.length > 0) await endWaitForRetry(client, webhook);
+  redelivery.last = Number(last.id);
   redelivery.done += sent.length;
   await client.query('update webhook_redelivery set last_id = $2, done = $3 where job_id = $1', [
     run.job.id,
@@ -77,7 +84,7 @@ async function sendSome(client: PoolClient, run: JobRun, redelivery: Redelivery)
     redelivery.done,
   ]);
   await run.checkpoint(client, redelivery.done);
-  return sent.length === STEP;
+  return chosen.length === STEP;
 }
 
 /**

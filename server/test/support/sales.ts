@@ -1,6 +1,5 @@
 import { formatId } from '@commerce-integration/contract';
-import { recordReductions } from '../../src/analytics/record-reductions.ts';
-import { recordSale } from '../../src/analytics/record-sale.ts';
+import { recordReductions, recordSale } from '../../src/analytics/record-sales.ts';
 import { rollUpSales } from '../../src/analytics/roll-up-sales.ts';
 import { type Verification, verifySales } from '../../src/analytics/verify-sales.ts';
 import { type Database, openDatabase } from '../../src/database/orm.ts';

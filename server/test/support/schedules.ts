@@ -94,10 +94,10 @@ export class Schedules {
     return rows[0]?.at.toISOString() ?? '';
   }
 
-  /** Puts a file into the folder of a prefix. */
-  async drop(prefix: string, name: string, text: string | Buffer): Promise<void> {
+  /** Puts a file into a folder of a prefix. */
+  async drop(prefix: string, name: string, text: string | Buffer, folder = 'incoming'): Promise<void> {
     const client = s3Client(this.#server.environment);
-    const Key = `${this.folder(prefix)}incoming/${name}`;
+    const Key = `${this.folder(prefix)}${folder}/${name}`;
     await client.send(new PutObjectCommand({ Bucket: this.#server.environment.S3_BUCKET, Key, Body: text }));
     client.destroy();
   }

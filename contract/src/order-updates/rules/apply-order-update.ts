@@ -1,6 +1,5 @@
 import { mayBeShipped } from '../../orders/lifecycle/change-items.ts';
 import { deriveStates } from '../../orders/lifecycle/derive-states.ts';
-import { isUnderWay } from '../../orders/lifecycle/move-delivery.ts';
 import { moveOrder } from '../../orders/lifecycle/move-order.ts';
 import type { Cause, DeliveryProgress, OrderProgress } from '../../orders/lifecycle/order-progress.ts';
 import { ORDER_STATES } from '../../orders/states/order-states.ts';
@@ -8,12 +7,12 @@ import { transitionOf } from '../../orders/states/state-machine.ts';
 import { formatId } from '../../shared/ids.ts';
 import type { OrderUpdateCode, SentOrderUpdate } from '../order-update.ts';
 import { deliveriesInQuestion, deliveriesMeant } from './find-deliveries.ts';
+import { keepOrder } from './keep-order.ts';
 import { matchLines } from './match-lines.ts';
 import { reportLine, reportParcel } from './report-facts.ts';
 import { reportParts } from './report-parts.ts';
 import { reportStatus, tellsOfShipping } from './report-status.ts';
-import { isReportedWhole, shipReported } from './ship-reported.ts';
-import { NOTHING_NEW } from './update-messages.ts';
+import { isReportedInPart, isReportedWhole, shipReported } from './ship-reported.ts';
 import { refusalOf, UpdateRefused } from './update-refused.ts';
 
 /** The outcome of an order update. */
@@ -26,24 +25,24 @@ export interface UpdateOutcome {
 }
 
 /**
- * Applies an update to an order. Of two reports of a field the one of the later `occurred_at` counts, in whatever order
- * they come; a status never goes back.
+ * Applies an update to an order, which it changes. Of two reports of a field the one of the later `occurred_at` counts,
+ * in whatever order they come; a status never goes back.
  *
- * @param copy what is changed: a copy of the order, or the order itself where nobody needs it after a refusal
- * @returns the order as it is then, which is the given one where the update cannot be applied
+ * @param restore makes the order as it was before: is called where the update cannot be applied
  * @throws what is no refusal: a mistake of ours
  */
 export function applyOrderUpdate(
   order: OrderProgress,
   update: SentOrderUpdate,
-  copy: OrderProgress = structuredClone(order),
-): { order: OrderProgress; outcome: UpdateOutcome } {
+  restore: () => void = keepOrder(order),
+): UpdateOutcome {
   try {
-    return { order: copy, outcome: report(copy, update) };
+    return report(order, update);
   } catch (error) {
+    restore();
     const refusal = refusalOf(error);
     if (!refusal) throw error;
-    return { order, outcome: { status: 'parked', ...refusal } };
+    return { status: 'parked', ...refusal };
   }
 }
 
@@ -125,9 +124,10 @@ function moveOn(
   update: SentOrderUpdate,
   cause: Cause,
 ): string | null {
-  const isWhole = update.lines !== undefined && isReportedWhole(delivery);
-  if ((isWhole || (update.lines && tellsOfShipping(delivery, update))) && isUnderWay(order) && mayBeShipped(delivery))
-    shipReported(order, delivery, update, cause);
+  const hasLines = update.lines !== undefined;
+  const isWhole = isReportedWhole(delivery);
+  const isToldOf = (hasLines || isReportedInPart(delivery)) && tellsOfShipping(delivery, update);
+  if (isToldOf || (hasLines && isWhole && mayBeShipped(delivery))) shipReported(order, delivery, update, cause);
   return update.status === undefined || (delivery.status === 'cancelled' && isWhole)
     ? null
     : reportStatus(order, delivery, update, cause);
@@ -137,3 +137,10 @@ function leftoverNote({ lines = [] }: SentOrderUpdate, leftovers: readonly numbe
   const named = leftovers.map((place) => `lines.${place} (${lines[place]?.order_item_id ?? lines[place]?.sku})`);
   return `No line of a delivery is left for ${named.join(', ')}.`;
 }
+
+/** The message of an update that changed nothing. */
+export const NOTHING_NEW = 'It said nothing new.';
+/** The message of an update that was dismissed. */
+export const DISMISSED = 'Dismissed.';
+/** The message of an update for whose row there is none any more, since the feed's data descriptor leaves it out now. */
+export const ROW_LEFT_OUT = 'The data descriptor leaves this row out.';

@@ -1,7 +1,6 @@
 import { readJson } from '../../shared/read-json.ts';
 import { readQuery } from '../../shared/read-query.ts';
 import { pushedForDescriptor } from './map-push.ts';
-import { isNotice } from './notice-types.ts';
 import type { Pushed } from './read-path.ts';
 import { UpdateRefused } from './update-refused.ts';
 
@@ -52,4 +51,11 @@ function encodingOf(contentType: string, payload: Uint8Array): string {
 function declaredEncoding(payload: Uint8Array): string | undefined {
   const head = new TextDecoder('latin1').decode(payload.subarray(0, 200));
   return /^<\?xml[^>]*?encoding\s*=\s*["']([\w.-]+)["']/.exec(head)?.[1];
+}
+
+/** Whether what is pushed with a content type can be read by a mapping: JSON, XML or a form. */
+export function isNotice(contentType: string): boolean {
+  return /^(?:application|text)\/(?:[\w.+-]*\+)?(?:json|xml)\b|^application\/x-www-form-urlencoded\b/i.test(
+    contentType,
+  );
 }

@@ -1,4 +1,4 @@
-import { onlyParcelWithout, setTrackingNumber } from '../../orders/lifecycle/ask-for-changes.ts';
+import { PARCEL_FIELDS, setParcelField } from '../../orders/lifecycle/ask-for-changes.ts';
 import type { DeliveryProgress } from '../../orders/lifecycle/order-progress.ts';
 import { assertAvailable } from '../../orders/lifecycle/quantities.ts';
 import type { SentOrderUpdate } from '../order-update.ts';
@@ -22,22 +22,15 @@ function takesReport({ reportedAt }: DeliveryProgress, field: string, at: string
  */
 export function reportParcel(
   delivery: DeliveryProgress,
-  { carrier, tracking_number, occurred_at }: SentOrderUpdate,
+  update: SentOrderUpdate,
   { hasShipped }: { hasShipped: boolean },
 ): boolean {
-  let isNew = false;
-  if (carrier !== undefined && takesReport(delivery, 'carrier', occurred_at)) {
-    const parcel = hasShipped ? undefined : onlyParcelWithout(delivery, 'carrier');
-    isNew = delivery.carrier !== carrier || parcel !== undefined;
-    delivery.carrier = carrier;
-    if (parcel) parcel.carrier = carrier;
-  }
-  if (tracking_number !== undefined && takesReport(delivery, 'tracking_number', occurred_at)) {
-    const isOfParcel = !hasShipped && onlyParcelWithout(delivery, 'tracking_number') !== undefined;
-    isNew ||= delivery.tracking_number !== tracking_number || isOfParcel;
-    setTrackingNumber(delivery, tracking_number, { hasShipped });
-  }
-  return isNew;
+  const taken = PARCEL_FIELDS.filter((field) => {
+    const value = update[field];
+    if (value === undefined || !takesReport(delivery, field, update.occurred_at)) return false;
+    return setParcelField(delivery, field, value, { hasShipped });
+  });
+  return taken.length > 0;
 }
 
 /**

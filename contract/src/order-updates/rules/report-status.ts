@@ -10,9 +10,9 @@ import type { SentOrderUpdate } from '../order-update.ts';
 const ON_ITS_WAY: readonly OrderDeliveryStatus[] = ['shipped', 'delivered'];
 const WAY: readonly OrderDeliveryStatus[] = [...BEFORE_SHIPPING, ...ON_ITS_WAY];
 
-/** Whether an update takes the delivery so far that everything in it has been shipped. */
-export function tellsOfShipping(delivery: DeliveryProgress, { status }: SentOrderUpdate): boolean {
-  return status !== undefined && ON_ITS_WAY.includes(status) && isBeforeShipping(delivery.status);
+/** Whether an update takes the delivery so far that everything in it has been shipped. A delivery that had failed can be. */
+export function tellsOfShipping({ status: from }: DeliveryProgress, { status }: SentOrderUpdate): boolean {
+  return status !== undefined && ON_ITS_WAY.includes(status) && (isBeforeShipping(from) || from === 'failed');
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { DeliveryItem } from '../../orders/deliveries.ts';
-import { shipItems } from '../../orders/lifecycle/change-items.ts';
-import { noteCancelled } from '../../orders/lifecycle/change-quantities.ts';
+import { mayBeShipped, shipItems } from '../../orders/lifecycle/change-items.ts';
+import { noteCancelled, shipQuantities } from '../../orders/lifecycle/change-quantities.ts';
 import { deriveStates } from '../../orders/lifecycle/derive-states.ts';
 import { isUnderWay } from '../../orders/lifecycle/move-delivery.ts';
 import type { Cause, DeliveryProgress, ItemQuantity, OrderProgress } from '../../orders/lifecycle/order-progress.ts';
@@ -17,11 +17,16 @@ export function isReportedWhole({ items }: DeliveryProgress): boolean {
   return open.length > 0 && open.every((line) => line.delivered_quantity !== null);
 }
 
+/** Whether something is open of which a delivered quantity is known: the delivery must not be shipped whole. */
+export function isReportedInPart({ items }: DeliveryProgress): boolean {
+  return items.some((line) => openOf(line) > 0 && line.delivered_quantity !== null);
+}
+
 /**
  * Ships what was reported as delivered of a delivery as one parcel, and cancels the rest of its lines, so that nothing
- * of them stays open. Lines without a delivered quantity are shipped whole.
+ * of them stays open. Lines without a delivered quantity are shipped whole. A delivery that had failed stays failed.
  *
- * @throws Problem `transition_not_allowed`, `too_many_shipments`
+ * @throws Problem `too_many_shipments`
  */
 export function shipReported(
   order: OrderProgress,
@@ -38,8 +43,12 @@ export function shipReported(
     if (part > 0) shipped.push({ order_item_id: line.order_item_id, quantity: part });
     if (part < open) cancelRest(order, line, open - part, reason ?? line.remark ?? (line.rejected ? REJECTED : SHORT));
   }
-  if (shipped.length > 0) shipItems(order, delivery, { carrier, tracking_number, items: shipped }, cause);
-  else deriveStates(order, cause);
+  if (shipped.length > 0 && mayBeShipped(delivery)) {
+    shipItems(order, delivery, { carrier, tracking_number, items: shipped }, cause);
+    return;
+  }
+  if (shipped.length > 0) shipQuantities(order, delivery, shipped, { carrier, tracking_number }, cause);
+  deriveStates(order, cause);
 }
 
 function cancelRest(order: OrderProgress, line: DeliveryItem, quantity: number, reason: string): void {

@@ -34,36 +34,41 @@ export function updateDelivery(
   if (status !== undefined && status !== delivery.status)
     moveDelivery(order, delivery, status, cause, { carrier, tracking_number });
   const hasShipped = delivery.shipments.length > parcels;
-  if (carrier !== undefined) {
-    delivery.carrier = carrier;
-    delivery.reportedAt.carrier = cause.at;
+  const told = { carrier, tracking_number };
+  for (const field of PARCEL_FIELDS) {
+    const value = told[field];
+    if (value === undefined) continue;
+    setParcelField(delivery, field, value, { hasShipped });
+    delivery.reportedAt[field] = cause.at;
   }
-  if (tracking_number === undefined) return;
-  setTrackingNumber(delivery, tracking_number, { hasShipped });
-  delivery.reportedAt.tracking_number = cause.at;
 }
+
+/** What a delivery has, and each of its parcels. */
+export const PARCEL_FIELDS = ['carrier', 'tracking_number'] as const;
+type ParcelField = (typeof PARCEL_FIELDS)[number];
 
 /**
- * Sets the tracking number of a delivery. A number that came after the only parcel without one is that parcel's; the
- * numbers of others stay.
+ * Sets the carrier or the tracking number of a delivery. One that came after the only parcel without it is that parcel's;
+ * those of others stay.
  *
- * @param hasShipped whether a parcel was shipped with the number: it is no other parcel's
+ * @param hasShipped whether a parcel was shipped with it: it is no other parcel's
+ * @returns whether anything is new
  */
-export function setTrackingNumber(
+export function setParcelField(
   delivery: DeliveryProgress,
-  number: string | null,
+  field: ParcelField,
+  value: string | null,
   { hasShipped }: { hasShipped: boolean },
-): void {
-  delivery.tracking_number = number;
-  const parcel = hasShipped ? undefined : onlyParcelWithout(delivery, 'tracking_number');
-  if (parcel) parcel.tracking_number = number;
+): boolean {
+  const parcel = hasShipped ? undefined : onlyParcelWithout(delivery, field);
+  const isNew = delivery[field] !== value || parcel !== undefined;
+  delivery[field] = value;
+  if (parcel) parcel[field] = value;
+  return isNew;
 }
 
-/** The parcel of a delivery without a tracking number or a carrier; undefined where several have none. */
-export function onlyParcelWithout(
-  { shipments }: DeliveryProgress,
-  field: 'tracking_number' | 'carrier',
-): ShipmentProgress | undefined {
+/** The parcel of a delivery without a carrier or a tracking number; undefined where several have none. */
+function onlyParcelWithout({ shipments }: DeliveryProgress, field: ParcelField): ShipmentProgress | undefined {
   const [parcel, ...others] = shipments.filter((one) => one[field] === null);
   return others.length === 0 ? parcel : undefined;
 }

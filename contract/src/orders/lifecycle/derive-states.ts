@@ -1,7 +1,5 @@
-import type { OrderDeliveryStatus } from '../states/delivery-states.ts';
-import { DELIVERY_STATES } from '../states/delivery-states.ts';
-import type { FulfillmentStatus } from '../states/fulfillment-status.ts';
-import { ORDER_STATES, type OrderStatus } from '../states/order-states.ts';
+import { DELIVERY_STATES, type OrderDeliveryStatus } from '../states/delivery-states.ts';
+import { type FulfillmentStatus, ORDER_STATES, type OrderStatus } from '../states/order-states.ts';
 import { transitionOf } from '../states/state-machine.ts';
 import type { Cause, DeliveryProgress, OrderProgress } from './order-progress.ts';
 import { type ItemQuantities, openIn, quantitiesOfOrder, returnedIn, shippedIn } from './quantities.ts';

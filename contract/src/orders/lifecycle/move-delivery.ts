@@ -8,9 +8,9 @@ import {
 import { transitionOf } from '../states/state-machine.ts';
 import { cancelOpen, openQuantities, type Parcel, returnShipped, shipQuantities } from './change-quantities.ts';
 import { deriveStates } from './derive-states.ts';
+import { transitionRefused } from './move-order.ts';
 import type { Cause, DeliveryProgress, OrderProgress } from './order-progress.ts';
 import { openIn, shippedIn } from './quantities.ts';
-import { transitionRefused } from './transition-refused.ts';
 
 /**
  * Moves a delivery to another status, with what that does to its quantities, and the order with it.

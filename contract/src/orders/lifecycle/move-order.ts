@@ -1,10 +1,10 @@
 import { formatId } from '../../shared/ids.ts';
+import { Problem } from '../../shared/problem.ts';
 import { ORDER_STATES, type OrderEffect, type OrderStatus } from '../states/order-states.ts';
-import { transitionOf } from '../states/state-machine.ts';
+import { type ActorKind, type StateMachine, transitionOf } from '../states/state-machine.ts';
 import { assignOpen, cancelOpen, returnShipped } from './change-quantities.ts';
 import { deriveStates } from './derive-states.ts';
 import type { Cause, OrderProgress } from './order-progress.ts';
-import { transitionRefused } from './transition-refused.ts';
 
 /**
  * Moves an order to another status, with what that does to its quantities and deliveries.
@@ -27,3 +27,15 @@ const EFFECTS: Record<OrderEffect, (order: OrderProgress, cause: Cause) => void>
   cancel_open: (order, cause) => cancelOpen(order, order.deliveries, cause, { unassigned: true }),
   return_shipped: (order, cause) => returnShipped(order, order.deliveries, cause),
 };
+
+/** The refusal of a transition, which names what is allowed instead. */
+export function transitionRefused<State extends string>(
+  machine: StateMachine<State>,
+  subject: string,
+  { from, to, by, because }: { from: State; to: State; by: ActorKind; because?: string },
+): Problem {
+  const allowed = machine.transitions.filter((one) => one.from === from && one.by.includes(by)).map((one) => one.to);
+  const instead = allowed.length === 0 ? 'It can become nothing else.' : `It can become: ${allowed.join(', ')}.`;
+  const why = because === undefined ? '' : `: ${because}`;
+  return new Problem('transition_not_allowed', `${subject} is ${from} and cannot become ${to}${why}. ${instead}`);
+}

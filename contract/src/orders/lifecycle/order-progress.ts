@@ -1,8 +1,7 @@
 import type { Id } from '../../shared/ids.ts';
 import type { DeliveryItem, ShipmentItem } from '../deliveries.ts';
 import type { OrderDeliveryStatus } from '../states/delivery-states.ts';
-import type { FulfillmentStatus } from '../states/fulfillment-status.ts';
-import type { OrderStatus } from '../states/order-states.ts';
+import type { FulfillmentStatus, OrderStatus } from '../states/order-states.ts';
 import type { ActorKind } from '../states/state-machine.ts';
 
 // An order with its deliveries and shipments, as the rules of this folder change it. The rules are pure: they change

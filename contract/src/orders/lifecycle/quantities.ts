@@ -66,17 +66,14 @@ export function quantitiesOf(order: OrderProgress, item: ItemProgress): ItemQuan
   };
 }
 
-/** The quantities of all items of an order together. */
-export function quantitiesOfOrder(order: OrderProgress): ItemQuantities {
-  const all = order.items.map((item) => quantitiesOf(order, item));
-  const total = (name: keyof ItemQuantities) => sum(all.map((one) => one[name]));
-  return {
-    open: total('open'),
-    unassigned: total('unassigned'),
-    shipped: total('shipped'),
-    cancelled: total('cancelled'),
-    returned: total('returned'),
-  };
+/** The quantities of all items of an order together, in one pass over its lines: orders may have thousands. */
+export function quantitiesOfOrder({ items, deliveries }: OrderProgress): ItemQuantities {
+  const lines = deliveries.flatMap((delivery) => delivery.items);
+  const cancelled = sum(items.map((item) => item.cancelled));
+  const shipped = sum(lines.map((line) => line.shipped_quantity));
+  const open = sum(items.map((item) => item.quantity)) - cancelled - shipped;
+  const returned = sum(lines.map((line) => line.returned_quantity));
+  return { open, unassigned: open - openIn(lines), shipped, cancelled, returned };
 }
 
 /** The worth of quantities at the prices of the order: in major units, exact. */

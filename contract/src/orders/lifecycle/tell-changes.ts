@@ -3,7 +3,7 @@ import { formatId, type Id } from '../../shared/ids.ts';
 import type { Shipment } from '../deliveries.ts';
 import type { ORDER_EVENTS } from '../events.ts';
 import type { OrderHistoryEntry } from '../order-changes.ts';
-import type { FulfillmentStatus } from '../states/fulfillment-status.ts';
+import type { FulfillmentStatus } from '../states/order-states.ts';
 import type { DeliveryProgress, OrderChange, OrderProgress, ShipmentProgress } from './order-progress.ts';
 
 type Definitions = (typeof ORDER_EVENTS)[number];

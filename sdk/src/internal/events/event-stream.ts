@@ -63,6 +63,8 @@ export class EventStream implements AsyncIterable<Event> {
         this.#wasOpen = true;
         onOpen();
         for await (const { id, data, retryMs } of messagesOf(response)) {
+          // Of what was received, the rest is not read: a stream that resumes begins with it.
+          if (signal?.aborted) return;
           this.#retryMs = retryMs ?? this.#retryMs;
           const event = data === undefined ? undefined : eventOf(data);
           if (id !== undefined) failures = 0;

@@ -776,7 +776,7 @@ export type ImportResult = {
 
 /** A part of `ImportResult`: `files`. */
 export type ImportedFile = {
-  /** The name of the file, for people. */
+  /** Without folders and `.gz`, unless another file of the ZIP has the same name then. */
   file_name: string;
   /** Of rows within the rows of the file, which are listed by themselves: the name after `children.` of their column. */
   children?: string | undefined;
@@ -5420,7 +5420,7 @@ export type DataDefinition = {
 export type DataPreview = {
   /** The first rows, at most 20. */
   rows: DataPreviewRow[];
-  /** Why the file cannot be read, or not further, as a sentence. */
+  /** Why the file cannot be imported, or not be read further, as a sentence. */
   error?: string | undefined;
 };
 

@@ -21,7 +21,7 @@ export interface IngestOptions extends Pick<WaitForJobOptions, 'signal' | 'throw
   timeoutMs?: number | undefined;
   /**
    * Makes the whole ingest safe to repeat: the same key with the same file gives the same feed, however often it is
-   * called.
+   * called. At most 221 characters, as each call of the ingest adds to it.
    *
    * @default a random one for each call
    */
@@ -50,6 +50,10 @@ export interface IngestSteps {
 
 const KNOWN = ['onProgress', 'timeoutMs', 'idempotencyKey', 'signal', 'throwOnFailure'] as const;
 
+/** The longest that a call of an ingest adds to its key. */
+const LONGEST_ADDITION = ':complete:2026-11-30T12:00:00.000Z';
+const LONGEST_KEY = 255 - LONGEST_ADDITION.length;
+
 /** @throws TypeError that names unknown options or quotes invalid values */
 export function checkIngestOptions(options: IngestOptions): void {
   assertObject('options', options);
@@ -57,6 +61,10 @@ export function checkIngestOptions(options: IngestOptions): void {
   checkNumber('timeoutMs', options.timeoutMs, TIMEOUT_BOUNDS);
   const { signal, idempotencyKey, onProgress } = options;
   checkRequestOptions({ signal, idempotencyKey } as object, ['idempotencyKey']);
+  if ((idempotencyKey?.length ?? 0) > LONGEST_KEY)
+    throw new TypeError(
+      `idempotencyKey of an ingest must be 1 to ${LONGEST_KEY} characters: each of its calls adds to it.`,
+    );
   checkFunction('onProgress', onProgress);
 }
 

@@ -1,6 +1,7 @@
 import { AbortError } from '../../errors/errors.ts';
-import { batchesEndpoints } from '../generated/endpoints.ts';
+import * as endpoints from '../generated/endpoints.ts';
 import { assertObject, checkFunction, checkNumber, describeValue, refuseUnknown } from '../transport/arguments.ts';
+import { orAborted } from '../transport/or-aborted.ts';
 import { refuseUnknownFields } from '../transport/request.ts';
 import { checkSignal, TIMEOUT_BOUNDS } from '../transport/request-options.ts';
 import type {
@@ -79,7 +80,7 @@ export function checkSubmission(fields: SubmitBatchFields, options: SubmitBatchO
   checkSignal(options.signal);
   checkFunction('onProgress', options.onProgress);
   assertObject('fields', fields);
-  const ofBatch = batchesEndpoints.createOperationsBatchFields.filter((name) => name !== 'upload_id');
+  const ofBatch = endpoints.createOperationsBatchFields.filter((name) => name !== 'upload_id');
   refuseUnknownFields(fields, ['org_id', 'batch_type', 'operations', 'zip', ...ofBatch]);
   if ((fields.operations === undefined) === (fields.zip === undefined))
     throw new TypeError('A batch has either operations or a zip.');
@@ -111,7 +112,7 @@ async function pack(operations: OperationSource, { onProgress, signal }: SubmitB
     throw new TypeError(`operations must be an array or an (async) iterable, not ${describeValue(operations)}.`);
   const onPacked = onProgress && ((count: number) => onProgress({ stage: 'pack', operations: count }));
   try {
-    return zipFileOf(await operationsZip(operations, onPacked, signal));
+    return zipFileOf(await orAborted(operationsZip(operations, onPacked, signal), signal));
   } catch (error) {
     throw signal?.aborted ? new AbortError(signal) : error;
   }

@@ -34,7 +34,10 @@ export async function waitForJob(jobs: JobReader, jobId: string, options: WaitFo
       isOver: ({ status }) => isTerminal(status),
       timeout: ({ last, ...facts }) => {
         const said = last ? ` Last: "${last.message}"` : '';
-        return new WaitTimeoutError(`Job ${jobId} had not ended`, `${said} It goes on: wait again, or cancel it.`, {
+        const advice = waitsToBeRun(last)
+          ? `Nobody has run it: it starts with POST /jobs/${jobId}/run, and not before.`
+          : 'It goes on: wait again, or cancel it.';
+        return new WaitTimeoutError(`Job ${jobId} had not ended`, `${said} ${advice}`, {
           ...facts,
           lastJob: last,
           lastOrder: undefined,
@@ -46,6 +49,11 @@ export async function waitForJob(jobs: JobReader, jobId: string, options: WaitFo
   const job = await watch.untilOver();
   if (job.status === 'completed' || !plan.throwOnFailure) return job;
   throw await failureOf(jobs, job, plan.signal);
+}
+
+/** Whether the job is a load that was never started: one that is in the queue has a place there. */
+function waitsToBeRun(job: Job | undefined): boolean {
+  return job?.status === 'queued' && job.job_type === 'validation' && job.queue_position === undefined;
 }
 
 /** The error of a job that did not complete, with its first rejected values where they can be read. */

@@ -1,7 +1,7 @@
 import type { ProblemBody } from '@commerce-integration/contract';
 import { ApiError } from '../../errors/api-error.ts';
 import { type ConnectionError, NotModifiedError } from '../../errors/errors.ts';
-import { beginningOf, foreignAnswer, isPage } from './foreign-answer.ts';
+import { beginningOf, foreignAnswer, isPage, whatCame } from './foreign-answer.ts';
 import type { Interruption } from './interruption.ts';
 import { retryAfterMs } from './retry.ts';
 
@@ -66,7 +66,7 @@ export async function errorOf(
   return ApiError.from({
     status: response.status,
     code: problem?.code,
-    detail: problem?.detail ?? hide(`${what} was answered with ${describeStatus(response)}.`),
+    detail: problem?.detail ?? hide(`${what} was answered with ${describeStatus(response, body)}`),
     errors: Array.isArray(problem?.errors) ? problem.errors : [],
     requestId: requestId ?? problem?.request_id,
     retryAfterMs: retryAfterMs(response.headers),
@@ -99,10 +99,17 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** The status in words. A redirect is not followed, since the key would go with it: the message says where it leads. */
-function describeStatus(response: Response): string {
+/**
+ * The status in words. A redirect is not followed, since the key would go with it: the message says where it leads. A
+ * refusal that is not the API's says how it begins: a 404 of another server does not mean that nothing has this ID.
+ */
+function describeStatus(response: Response, body: string): string {
   const target = response.headers.get('location');
   const status = `${response.status} ${response.statusText}`.trim();
-  if (response.status < 300 || response.status > 399 || !target) return status;
-  return `${status}, a redirect to ${target.split('?')[0]}; is baseUrl right?`;
+  if (response.status >= 500) return `${status}.`;
+  if (response.status < 400)
+    return target ? `${status}, a redirect to ${target.split('?')[0]}; is baseUrl right?` : `${status}.`;
+  const came = whatCame(response, body);
+  if (came === 'nothing') return `${status}.`;
+  return `${status} and ${came}, which is no answer of the API. Is baseUrl right?`;
 }

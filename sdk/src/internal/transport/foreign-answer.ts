@@ -26,13 +26,17 @@ export function isPage(text: string): boolean {
  * reads `Sign in` knows which proxy stands between.
  */
 export function foreignAnswer(response: Response, beginning: string, what: string): ConnectionError {
+  return new ConnectionError(
+    `${what} was answered with ${response.status} and ${whatCame(response, beginning)}, which is no answer of the API: a proxy or a login page may stand between. Is baseUrl right?`,
+  );
+}
+
+/** The type of a body and how it begins, in a sentence; `nothing` where it is empty. */
+export function whatCame(response: Response, beginning: string): string {
   const type = response.headers.get('content-type');
   const words = beginning.replace(/\s+/g, ' ').trim();
   const shown = words.length > SHOWN_CHARACTERS ? `${words.slice(0, SHOWN_CHARACTERS)}…` : words;
-  const came = shown === '' ? 'nothing' : `${type ? `${type} that begins with ` : ''}${JSON.stringify(shown)}`;
-  return new ConnectionError(
-    `${what} was answered with ${response.status} and ${came}, which is no answer of the API: a proxy or a login page may stand between. Is baseUrl right?`,
-  );
+  return shown === '' ? 'nothing' : `${type ? `${type} that begins with ` : ''}${JSON.stringify(shown)}`;
 }
 
 /** How a body begins; the rest is not waited for. */

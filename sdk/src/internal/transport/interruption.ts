@@ -106,6 +106,15 @@ export function reasonOf(error: unknown): string {
     deepest = deepest.cause;
   if (!(deepest instanceof Error)) return String(deepest);
   const code = (deepest as { code?: unknown }).code;
-  const message = deepest.message || deepest.name;
+  const message = wordsOf(deepest.message) || deepest.name;
   return typeof code === 'string' && !message.includes(code) ? `${message} (${code})` : message;
+}
+
+/** OpenSSL's own messages are of fields for machines, and end with a line end: the reason stands among them. */
+function wordsOf(message: string): string {
+  const reason = /^(?:[0-9A-F]+:)?error:[0-9A-F]+:[^:]*:[^:]*:([^:]+)/i.exec(message)?.[1];
+  if (reason === undefined) return message;
+  return /wrong version number|packet length too long/i.test(reason)
+    ? `${reason.trim()}, as from a server that speaks http and not https`
+    : reason.trim();
 }

@@ -16,7 +16,9 @@ export function checkedApiKey(key: unknown): string {
 export function checkedBaseUrl(text: unknown): string {
   const url = typeof text === 'string' && URL.canParse(text) ? new URL(text) : undefined;
   if (!url || !['http:', 'https:'].includes(url.protocol)) {
-    throw new TypeError(`baseUrl must be an http or https URL, not ${describeValue(text)}.`);
+    throw new TypeError(
+      `baseUrl must be an http or https URL, such as https://api.example.com, not ${describeValue(text)}.`,
+    );
   }
   if (url.username || url.password || url.search || url.hash) {
     throw new TypeError('baseUrl must have no user, query or fragment.');

@@ -3,7 +3,7 @@ import type { Page } from '../endpoints/page.ts';
 import { PAGE_SIZE } from '../generated/constants.ts';
 import type { Answer } from './answer.ts';
 import { ApiPromise } from './api-promise.ts';
-import { checkNumber } from './arguments.ts';
+import { assertObject, checkNumber } from './arguments.ts';
 
 export type { Page };
 
@@ -55,7 +55,9 @@ export class PagePromise<T> extends ApiPromise<Page<T>> implements AsyncIterable
    *   `Infinity` takes all of them.
    * @throws TypeError for a limit that is none
    */
-  async toArray({ limit }: { limit: number }): Promise<T[]> {
+  async toArray(options: { limit: number }): Promise<T[]> {
+    assertObject('options of toArray', options);
+    const { limit } = options;
     checkNumber('limit', limit ?? null, { min: 1 });
     const items: T[] = [];
     const pageSize = this.#query.limit ?? Math.min(Math.ceil(limit), PAGE_SIZE);

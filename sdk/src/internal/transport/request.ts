@@ -13,6 +13,8 @@ export interface RequestBody {
 export interface OpenBody {
   content: NonNullable<RequestInit['body']>;
   headers: Record<string, string>;
+  /** Closes what the content is read from, where the try has failed: not every `fetch` cancels a stream. */
+  close?(): void;
 }
 
 /** Names and values for the placeholders of an endpoint's path. */

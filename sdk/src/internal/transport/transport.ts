@@ -10,6 +10,7 @@ import { maskedHeaders, maskedUrl, type RequestInfo } from './hooks.ts';
 import { Interruption } from './interruption.ts';
 import type { Logger } from './logger.ts';
 import { checkedApiKey } from './option-checks.ts';
+import { orAborted } from './or-aborted.ts';
 import { jsonBody, type OpenBody, type RequestBody } from './request.ts';
 import type { FetchOptions, IdempotentRequestOptions, RequestOptions } from './request-options.ts';
 import { isAmbiguous, RetryPolicy } from './retry.ts';
@@ -154,33 +155,28 @@ export class Transport {
         const reason = thrown instanceof Error ? thrown.message : String(thrown);
         const facts = { attempt, request_id: requestId };
         this.logger.info(`${what} failed; trying again in ${Math.round(delayMs)} ms. ${reason}`, facts);
-        await this.#settings.hooks.onRetry?.({
-          method,
-          url: maskedUrl(url),
-          attempt,
-          requestId,
-          error: thrown,
-          delayMs,
-        });
+        const told = { method, url: maskedUrl(url), attempt, requestId, error: thrown, delayMs };
+        await orAborted(this.#settings.hooks.onRetry?.(told), request.signal);
         await sleep(delayMs, request.signal);
       }
     }
   }
 
   /** No pause, where the API refused a key that has been replaced meanwhile; once for each call. */
-  async #pauseForKey({ askKey, policy }: Prepared, { key }: Try, error: unknown): Promise<number | undefined> {
+  async #pauseForKey({ askKey, policy, signal }: Prepared, { key }: Try, error: unknown): Promise<number | undefined> {
     if (!askKey || !(error instanceof ApiError) || error.status !== 401 || !policy.mayReplaceKey()) return undefined;
-    return (await askKey()) === key ? undefined : 0;
+    return (await orAborted(askKey(), signal)) === key ? undefined : 0;
   }
 
   async #try(request: Prepared, one: Try): Promise<Answer<unknown>> {
     const { what, signal, timeoutMs, answer } = request;
     if (signal?.aborted) throw new AbortError(signal);
-    const body = await request.body?.open();
     const interruption = new Interruption(signal, timeoutMs);
     const explain = (cause: unknown) => interruption.explain(cause, what, request.requestId);
     let streaming = false;
+    let body: OpenBody | undefined;
     try {
+      body = await opened(request.body, interruption);
       const response = await this.#fetch(request, one, body, interruption);
       const requestId = response.headers.get('x-request-id') ?? request.requestId;
       const hide = (text: string) => (one.key ? text.replaceAll(one.key, '***') : text);
@@ -190,6 +186,7 @@ export class Transport {
       return { data: await readBody(answer, response, interruption, what, hide), response, requestId };
     } catch (error) {
       interruption.stop();
+      body?.close?.();
       const isTyped = error instanceof ApiError || error instanceof NotModifiedError || error instanceof OfTheCaller;
       throw isTyped ? error : explain(error);
     } finally {
@@ -250,6 +247,18 @@ async function ofTheCaller<T>(code: () => T | Promise<T>): Promise<T> {
     return await code();
   } catch (error) {
     throw new OfTheCaller(error);
+  }
+}
+
+/** Opens the body of a try. One that comes after the try has ended is closed. @throws OfTheCaller; what `race` does */
+async function opened(body: RequestBody | undefined, interruption: Interruption): Promise<OpenBody | undefined> {
+  if (!body) return undefined;
+  const opening = ofTheCaller(() => body.open());
+  try {
+    return await interruption.race(opening);
+  } catch (error) {
+    opening.then(({ close }) => close?.()).catch(() => undefined);
+    throw error;
   }
 }
 

@@ -42,8 +42,12 @@ export function streamOfBytes(bytes: Uint8Array): ReadableStream<Uint8Array> {
   });
 }
 
-/** `ReadableStream.from` is not in every runtime yet. */
-export function streamOf(pieces: AsyncGenerator<Uint8Array>): ReadableStream<Uint8Array> {
+/**
+ * `ReadableStream.from` is not in every runtime yet.
+ *
+ * @param close ends what the pieces are made of: a generator that waits for it cannot be ended otherwise
+ */
+export function streamOf(pieces: AsyncGenerator<Uint8Array>, close?: () => void): ReadableStream<Uint8Array> {
   return new ReadableStream<Uint8Array>({
     async pull(controller) {
       const { done, value } = await pieces.next();
@@ -51,6 +55,7 @@ export function streamOf(pieces: AsyncGenerator<Uint8Array>): ReadableStream<Uin
       else controller.enqueue(value);
     },
     async cancel() {
+      close?.();
       await pieces.return(undefined);
     },
   });

@@ -1,9 +1,10 @@
-import { feedsEndpoints } from '../generated/endpoints.ts';
+import * as endpoints from '../generated/endpoints.ts';
 import { type OpenBody, type RequestBody, refuseUnknownFields, textOf } from '../transport/request.ts';
 import type { Transport } from '../transport/transport.ts';
 import type { FeedFields } from '../types/wire-types.ts';
 import { streamOf } from './bytes.ts';
 import type { FeedFile } from './feed-file-input.ts';
+import { OpenFile } from './open-file.ts';
 
 /** The progress of an upload. */
 export interface UploadProgress {
@@ -23,7 +24,7 @@ export function uploadMs(file: FeedFile): number {
 
 /** The text parts of the form. @throws TypeError for an unknown field, or a value that is not text */
 export function formTexts(fields: FeedFields): Map<string, string> {
-  refuseUnknownFields(fields, feedsEndpoints.uploadFeedFields);
+  refuseUnknownFields(fields, endpoints.uploadFeedFields);
   const texts = Object.entries(fields).map(([name, value]): [string, string | undefined] => [
     name,
     textOf(name, value),
@@ -53,23 +54,35 @@ function fileBody(file: FeedFile, onProgress?: OnUploadProgress): RequestBody {
   if (blob && !onProgress) return { sizeBytes, open: () => ({ content: blob, headers: {} }) };
   return {
     sizeBytes,
-    open: async () => ({
-      content: streamOf(counted(await file.open(), sizeBytes, onProgress)),
-      headers: sizeBytes === undefined ? {} : { 'content-length': String(sizeBytes) },
-    }),
+    open: async () => {
+      const source = new OpenFile(await file.open());
+      const close = () => source.close();
+      return {
+        content: streamOf(counted(source, sizeBytes, onProgress), close),
+        headers: sizeBytes === undefined ? {} : { 'content-length': String(sizeBytes) },
+        close,
+      };
+    },
   };
 }
 
-/** Sends a file to the file storage, by a URL that the API gave. @throws as `callStorage` does */
+/**
+ * Sends a file, or a part of one, to the file storage, by a URL that the API gave. Returns the `ETag` that it was
+ * answered with.
+ *
+ * @throws as `callStorage` does
+ */
 export async function putFile(
   transport: Transport,
   { url, headers }: { url: string; headers: Record<string, string> },
   file: FeedFile,
   { onProgress, signal }: { onProgress: OnUploadProgress | undefined; signal: AbortSignal | undefined },
-): Promise<void> {
+): Promise<string | null> {
   const body = fileBody(file, onProgress);
   const extraMs = uploadMs(file);
-  await transport.callStorage({ method: 'PUT', url, headers, body, answer: 'none', extraMs, options: { signal } });
+  const call = { method: 'PUT' as const, url, headers, body, answer: 'none' as const, extraMs, options: { signal } };
+  const { response } = await transport.callStorage(call);
+  return response.headers.get('etag');
 }
 
 /**
@@ -93,39 +106,35 @@ async function formStream(
   const form = formAround(texts, file);
   const encoder = new TextEncoder();
   const [start, end] = [encoder.encode(form.start), encoder.encode(form.end)];
-  const content = await file.open();
+  const source = new OpenFile(await file.open());
+  const close = () => source.close();
   async function* pieces(): AsyncGenerator<Uint8Array> {
     yield start;
-    yield* counted(content, file.sizeBytes, onProgress);
+    yield* counted(source, file.sizeBytes, onProgress);
     yield end;
   }
   const length = file.sizeBytes === undefined ? undefined : start.length + file.sizeBytes + end.length;
   return {
-    content: streamOf(pieces()),
+    content: streamOf(pieces(), close),
     headers: {
       'content-type': form.type,
       ...(length === undefined ? {} : { 'content-length': String(length) }),
     },
+    close,
   };
 }
 
 async function* counted(
-  stream: ReadableStream<Uint8Array>,
+  source: OpenFile,
   bytesTotal: number | undefined,
   onProgress: OnUploadProgress | undefined,
 ): AsyncGenerator<Uint8Array> {
-  const reader = stream.getReader();
   let bytesSent = 0;
-  try {
+  onProgress?.({ bytesSent, bytesTotal });
+  for await (const piece of source.pieces()) {
+    yield piece;
+    bytesSent += piece.length;
     onProgress?.({ bytesSent, bytesTotal });
-    for (let read = await reader.read(); !read.done; read = await reader.read()) {
-      yield read.value;
-      bytesSent += read.value.length;
-      onProgress?.({ bytesSent, bytesTotal });
-    }
-  } finally {
-    // Also when the try has failed half way, so that the file is closed.
-    await reader.cancel().catch(() => undefined);
   }
 }
 

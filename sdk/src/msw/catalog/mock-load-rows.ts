@@ -8,6 +8,7 @@ import {
   rowOfRecord,
   tooManyDecimals,
 } from '@commerce-integration/contract/feed-file';
+import { withoutNul } from '@commerce-integration/contract/rules';
 import { LoadFailure } from '../jobs/mock-worker.ts';
 import type { FeedFile, JobErrorRow, Offer, ProductRow } from '../store/mock-rows.ts';
 
@@ -114,7 +115,7 @@ function report(
       ...(column === undefined ? {} : { column }),
       code,
       message,
-      ...(value === undefined ? {} : { value: value.replaceAll('\0', '\uFFFD') }),
+      ...(value === undefined ? {} : { value: withoutNul(value) }),
       severity,
     });
   });

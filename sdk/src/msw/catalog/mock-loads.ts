@@ -24,3 +24,20 @@ export function keepLoad(tables: MockTables, job: JobRow, products: readonly Loa
   const loads = loadsOf(tables);
   keep(loads, { id: loads.size + 1, partnerId: job.partnerId, job, products, isUndone: false });
 }
+
+/** Does an import, and keeps what all its files wrote into products as one load, so that it can be undone. */
+export function keepingLoad<T>(tables: MockTables, job: JobRow, work: () => T): T {
+  const before = new Map(tables.products);
+  const changes = tables.productChanges.length;
+  try {
+    return work();
+  } finally {
+    const changed = new Set(tables.productChanges.slice(changes).map(({ productId }) => productId));
+    const written = [...tables.products.values()].filter(({ id }) => changed.has(id) || !before.has(id));
+    keepLoad(
+      tables,
+      job,
+      written.map((after) => ({ before: before.get(after.id), after })),
+    );
+  }
+}

@@ -1,6 +1,5 @@
-import { contract, type problemSchema, type RouteAccess } from '@commerce-integration/contract';
+import { contract, type ProblemBody, type RouteAccess } from '@commerce-integration/contract';
 import type { AppRoute } from '@ts-rest/core';
-import type { z } from 'zod';
 
 type Contract = typeof contract;
 
@@ -16,9 +15,11 @@ export type RouteOf<N extends OperationName> = {
 export type OperationsOf<F extends Feature> = keyof Contract[F] & OperationName;
 
 /** The type of a part of a request after its schema has parsed it. */
-export type Parsed<R, Part extends string> = R extends { [P in Part]: infer S extends z.ZodType }
-  ? z.output<S>
-  : undefined;
+export type Parsed<R, Part extends string> = R extends { [P in Part]: SchemaOf<infer Output> } ? Output : undefined;
+/** A schema of the contract whose values are of a type. */
+interface SchemaOf<Output> {
+  _zod: { output: Output };
+}
 
 /** The parsed JSON body. A form is parsed by its operation, and so is a body of any type. */
 export type ParsedBody<R> = R extends { contentType: 'multipart/form-data' }
@@ -31,14 +32,15 @@ export type ParsedBody<R> = R extends { contentType: 'multipart/form-data' }
 export type BodiesOf<R> = R extends { responses: infer A extends object }
   ? { [S in Exclude<keyof A & number, ErrorStatus<A>>]: AnswerBody<A[S]> }
   : never;
-type AnswerBody<T> = T extends z.ZodType
-  ? z.output<T>
-  : T extends { contentType: string; body: infer B extends z.ZodType }
-    ? z.output<B>
-    : undefined;
+type AnswerBody<T> =
+  T extends SchemaOf<infer Output>
+    ? Output
+    : T extends { contentType: string; body: SchemaOf<infer Text> }
+      ? Text
+      : undefined;
 /** Problems are thrown, not returned. */
 type ErrorStatus<A> = {
-  [S in keyof A]: A[S] extends { body: typeof problemSchema } ? S : never;
+  [S in keyof A]: A[S] extends { body: SchemaOf<ProblemBody> } ? S : never;
 }[keyof A];
 
 /** The successful responses as pairs of status and body. */

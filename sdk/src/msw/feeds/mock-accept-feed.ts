@@ -1,7 +1,7 @@
 import { DEFAULT_MAX_REMOVED_RATIO, type FeedAccepted, type FeedMode, formatId } from '@commerce-integration/contract';
 import type { NamedPartner } from '@commerce-integration/contract/rules';
 import type { Seen } from '../http/mock-call.ts';
-import { newFeedJobs } from '../jobs/mock-feed-jobs.ts';
+import { newJob } from '../jobs/mock-job-rows.ts';
 import { actingPartner } from '../partners/mock-acting-partner.ts';
 import { newPartner } from '../partners/mock-partners.ts';
 import { recordEvent } from '../store/mock-event-log.ts';
@@ -23,7 +23,7 @@ export function nameOfUpload(seen: Seen, wishes: LoadWishes): string {
 }
 
 /** The storage key of a feed's file, and the way it is uploaded. */
-interface FileOfFeed extends Pick<FeedRow, 'id' | 'inParts' | 'uploadExpiresAt'> {
+interface FileOfFeed extends Pick<FeedRow, 'id' | 'uploadParts' | 'uploadExpiresAt'> {
   fileName: string;
   contentType: string;
   objectKey: string;
@@ -95,4 +95,13 @@ export function jobsOf(tables: MockTables, { id }: FeedRow) {
     jobs.find(({ jobType }) => jobType === type),
   );
   return { submission, validation };
+}
+
+/**
+ * Creates the two jobs of an uploaded feed: its submission, which is completed, and its load, which waits to be run.
+ */
+function newFeedJobs(tables: MockTables, feed: { id: number; partnerId: number }): void {
+  const about = { partnerId: feed.partnerId, subjectId: feed.id, createdAt: new Date() };
+  newJob(tables, { type: 'submission', ...about });
+  newJob(tables, { type: 'validation', ...about });
 }

@@ -1,7 +1,15 @@
 import { type FeedAccepted, Problem, type UploadTicket } from '@commerce-integration/contract';
 import { assertCsvUpload, isGzipName } from '@commerce-integration/contract/feed-file';
-import { assertMayOpenUpload, feedObjectKey, partSizes, plainFileName } from '@commerce-integration/contract/rules';
+import {
+  assertAllParts,
+  assertAsSaid,
+  assertMayOpenUpload,
+  feedObjectKey,
+  partSizes,
+  plainFileName,
+} from '@commerce-integration/contract/rules';
 import type { MockCall } from '../http/mock-call.ts';
+import { assertActiveRow } from '../partners/mock-acting-partner.ts';
 import type { FeedFile, FeedRow } from '../store/mock-rows.ts';
 import { acceptedFeed, acceptFeed, type LoadWishes, nameOfUpload, newFeed } from './mock-accept-feed.ts';
 import { readFeedFile } from './mock-feed-file.ts';
@@ -30,10 +38,11 @@ export function createUploadUrl(
   assertMayOpenUpload(open.length);
   const id = tables.next('feed');
   const objectKey = feedObjectKey(partnerName, id, fileName);
-  const inParts = size > single_put;
+  const sizes = size > single_put ? partSizes(size, single_put) : [];
+  const uploadParts = sizes.length || null;
   const uploadExpiresAt = Date.now() + minutes * 60_000;
-  const { shown } = newFeed(call, input, { id, fileName, contentType, objectKey, inParts, uploadExpiresAt });
-  const parts = (inParts ? partSizes(size, single_put) : []).map((bytes, index) => ({
+  const { shown } = newFeed(call, input, { id, fileName, contentType, objectKey, uploadParts, uploadExpiresAt });
+  const parts = sizes.map((bytes, index) => ({
     part_number: index + 1,
     upload_url: storage.presignPut(objectKey, uploadExpiresAt, index + 1),
     size: bytes,
@@ -42,9 +51,9 @@ export function createUploadUrl(
     feed_id: shown.feed_id,
     upload_url: parts[0]?.upload_url ?? storage.presignPut(objectKey, uploadExpiresAt),
     method: 'PUT',
-    headers: inParts ? {} : { 'content-type': contentType },
+    headers: uploadParts ? {} : { 'content-type': contentType },
     expires_at: new Date(uploadExpiresAt).toISOString(),
-    ...(inParts ? { parts } : {}),
+    ...(uploadParts ? { parts } : {}),
   };
 }
 
@@ -69,6 +78,7 @@ export async function completeUpload(
       const message = `Feed ${feed.shown.feed_id} was rejected: upload the corrected file as a new feed.`;
       throw new Problem('conflict', message);
     }
+    assertActiveRow(tables.partners.get(feed.partnerId));
     if (!(check instanceof Problem)) return { status: 200, body: acceptFeed(tables, feed, check) };
     storage.delete(feed.shown.raw_file_s3_key);
     feed.shown.status = 'rejected';
@@ -83,11 +93,12 @@ async function checkStoredFile(
   announced: Announced,
 ): Promise<FeedFile | Problem> {
   const bytes = storage.get(feed.shown.raw_file_s3_key) ?? (await joinParts(storage, feed, announced.parts));
-  assertAnnounced('size', announced.size, bytes.length);
+  const inParts = feed.uploadParts !== null;
+  assertAsSaid('size', announced.size, bytes.length, inParts);
   try {
     if (bytes.length > settings.limits.feed_unpacked) throw tooLarge(settings.limits.feed_unpacked);
     const file = await readFeedFile(bytes, isGzipName(feed.shown.file_name), settings.limits);
-    assertAnnounced('sha256', announced.sha256?.toLowerCase(), file.sha256);
+    assertAsSaid('sha256', announced.sha256?.toLowerCase(), file.sha256, inParts);
     return file;
   } catch (error) {
     if (error instanceof Problem && error.code !== 'upload_mismatch') return error;
@@ -95,17 +106,13 @@ async function checkStoredFile(
   }
 }
 
-async function joinParts(storage: MockCall['storage'], { inParts, shown }: FeedRow, parts: Announced['parts']) {
-  if (!inParts) throw new Problem('feed_not_uploaded', 'No file was put to the upload URL yet.');
+async function joinParts(storage: MockCall['storage'], { uploadParts, shown }: FeedRow, parts: Announced['parts']) {
+  if (uploadParts === null) throw new Problem('feed_not_uploaded', 'No file was put to the upload URL yet.');
   if (!parts) throw new Problem('feed_not_uploaded', 'The file goes up in parts: name the parts that were put.');
+  assertAllParts(uploadParts, parts);
   const joined = await storage.join(shown.raw_file_s3_key, shown.content_type ?? 'text/csv', parts);
   if (joined) return joined;
   throw new Problem('upload_mismatch', 'The parts named are not those that were put: put them again.');
-}
-
-function assertAnnounced<T>(what: string, announced: T | undefined, found: T): void {
-  if (announced === undefined || announced === found) return;
-  throw new Problem('upload_mismatch', `The uploaded file's ${what} is ${found}, not ${announced}: put it again.`);
 }
 
 function tooLarge(limit: number): Problem {

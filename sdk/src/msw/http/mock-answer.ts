@@ -26,7 +26,7 @@ export function problemResponse(request: Request, problem: Problem, requestId: s
   return toResponse(request, { status: problem.status, body, contentType }, headers);
 }
 
-const STREAMED = /^(text\/csv|application\/x-ndjson|application\/zip|text\/event-stream)/;
+const STREAMED = /^(text\/csv|application\/x-ndjson|application\/zip|application\/xml|text\/event-stream)/;
 
 /** ETags are compared weakly, by their quoted part (RFC 9110, section 13.1.2). */
 function isCurrent(condition: string | null, tag: string | null): boolean {

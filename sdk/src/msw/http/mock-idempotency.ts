@@ -1,4 +1,5 @@
 import { LIMITS, Problem } from '@commerce-integration/contract';
+import { isKeptRefusal } from '@commerce-integration/contract/rules';
 
 /** A response that can be sent again. */
 export interface Outcome {
@@ -44,7 +45,7 @@ export class MockIdempotency {
   }
 }
 
-/** Does the work and stores its outcome, also a refusal; or returns the first outcome again. */
+/** Does the work and stores its outcome, also a refusal that is kept; or returns the first outcome again. */
 export async function completeClaim<A extends Outcome>(
   held: Held,
   fingerprint: string,
@@ -64,7 +65,7 @@ export async function completeClaim<A extends Outcome>(
     entry.outcome = { fingerprint, answer: structuredClone(answer) };
     return answer;
   } catch (error) {
-    if (error instanceof Problem && error.status < 500) entry.outcome = { fingerprint, refusal: error };
+    if (error instanceof Problem && isKeptRefusal(error)) entry.outcome = { fingerprint, refusal: error };
     throw error;
   }
 }

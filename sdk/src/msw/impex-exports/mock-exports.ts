@@ -9,13 +9,12 @@ import {
   Problem,
 } from '@commerce-integration/contract';
 import {
-  columnSources,
-  createFileWriter,
   exportedDefinition,
   exportFileNames,
   exportMessage,
   exportProblem,
   exportResult,
+  sampleText,
 } from '@commerce-integration/contract/rules';
 import { zipOf } from '../../internal/uploads/zip.ts';
 import type { FeatureHandlers, MockCall, MockParts } from '../http/mock-call.ts';
@@ -66,9 +65,8 @@ export const dataExportHandlers: FeatureHandlers<'dataExports'> = {
   getDataGroupTemplates: async (call) => {
     const group = getGroup(call, call.params.data_group_id);
     const files = usedBy(call.tables, group).map(({ definition }, index) => {
-      const { format, columns } = definition;
-      const name = `${index + 1}-${definition.name.replace(/[^\w.-]/g, '_')}.${format.type}`;
-      const content = new TextEncoder().encode(createFileWriter(format, columnSources(columns).sources).begin);
+      const name = `${index + 1}-${definition.name.replace(/[^\w.-]/g, '_')}.${definition.format.type}`;
+      const content = new TextEncoder().encode(sampleText(definition));
       return { name, content };
     });
     call.answerHeaders.set('content-disposition', `attachment; filename="${group.shown.data_group_id}-templates.zip"`);

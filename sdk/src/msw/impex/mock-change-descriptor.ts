@@ -5,8 +5,10 @@ import {
   Problem,
   type UpdateDataDescriptor,
 } from '@commerce-integration/contract';
+import { assertPatterns } from '@commerce-integration/contract/rules';
 import type { FeatureHandlers } from '../http/mock-call.ts';
 import { type MockTables, visibleRows } from '../store/mock-tables.ts';
+import { patternProblem } from './mock-extract-pattern.ts';
 import {
   assertMayHandle,
   type DescriptorRow,
@@ -62,6 +64,7 @@ function updateDescriptor(
   const checked = dataDefinitionSchema.safeParse({ ...former, ...changes });
   if (!checked.success) throw invalidFields(checked.error);
   const definition = checked.data;
+  assertPatterns(definition.columns, patternProblem);
   if (JSON.stringify(definition) === JSON.stringify(former)) return;
   for (const use of uses) use.followChange(tables, row, definition);
   const made_at = new Date().toISOString();

@@ -5,13 +5,21 @@ import {
   formatId,
   Problem,
 } from '@commerce-integration/contract';
-import { writeProblems } from '@commerce-integration/contract/rules';
+import {
+  assertPatterns,
+  attachmentNamed,
+  contentTypeOf,
+  describedFileName,
+  sampleText,
+  writeProblems,
+} from '@commerce-integration/contract/rules';
 import type { FeatureHandlers, MockCall } from '../http/mock-call.ts';
 import { actingPartner } from '../partners/mock-acting-partner.ts';
 import { listRows } from '../store/mock-lists.ts';
 import type { PartnerRow } from '../store/mock-rows.ts';
 import { keep, type MockTables } from '../store/mock-tables.ts';
 import { exportText } from './mock-export.ts';
+import { patternProblem } from './mock-extract-pattern.ts';
 import {
   assertMayHandle,
   type DescriptorRow,
@@ -53,6 +61,7 @@ export const dataDescriptorHandlers: Omit<FeatureHandlers<'dataDescriptors'>, Ch
     const { partner_id, definition, ...sample } = call.body;
     const partner = actingPartner(call, { partner_id });
     if (!partner) throw new Problem('not_found', `Partner ${partner_id} not found.`);
+    assertPatterns(definition.columns, patternProblem);
     assertMayHandle(call, [definition.entity]);
     return { status: 200, body: previewRows(call.tables, partner.id, definition, sample) };
   },
@@ -72,25 +81,36 @@ export const dataDescriptorHandlers: Omit<FeatureHandlers<'dataDescriptors'>, Ch
       const detail = `Data descriptor ${shown.data_descriptor_id} cannot be written. ${problems.join(' ')}`;
       throw new Problem('conflict', detail);
     }
-    if (shown.format.type === 'xlsx')
-      throw new Problem('conflict', 'The mock writes no workbooks: try it against a server.');
-    return { status: 200, body: exportText(call.tables, partnerId, shown).text, contentType: 'text/csv' };
+    return fileAnswer(call, shown, 'export', () => exportText(call.tables, partnerId, shown).text);
   },
 
   getDataDescriptorSample: (call) => {
-    const { format, columns } = getDescriptor(call, call.params.data_descriptor_id).shown;
-    const sources = [...new Set(columns.flatMap(({ source }) => source ?? []))];
-    const text = format.type === 'csv' ? `${sources.join(format.delimiter)}\n` : '';
-    return { status: 200, body: text, contentType: 'text/csv' };
+    const { shown } = getDescriptor(call, call.params.data_descriptor_id);
+    return fileAnswer(call, shown, 'sample', () => sampleText(shown));
   },
 };
 
-/** Patterns are not checked: the mock has no engine for them. @throws Problem as `actingPartner` does */
+/** The answer with a file of a descriptor, which the mock writes in UTF-8. @throws Problem `conflict` for a workbook */
+function fileAnswer(
+  { answerHeaders }: Pick<MockCall, 'answerHeaders'>,
+  definition: DataDefinition,
+  word: string,
+  write: () => string,
+) {
+  if (definition.format.type === 'xlsx')
+    throw new Problem('conflict', 'The mock writes no workbooks: try it against a server.');
+  answerHeaders.set('content-disposition', attachmentNamed(describedFileName(definition, word)));
+  const contentType = contentTypeOf({ ...definition.format, encoding: 'utf-8' });
+  return { status: 200 as const, body: write(), contentType };
+}
+
+/** @throws Problem as `actingPartner` and `assertPatterns` do */
 function createDescriptor(call: MockCall, { partner_id, ...definition }: CreateDataDescriptor): DescriptorRow {
   const { tables } = call;
   assertMayHandle(call, [definition.entity]);
   const partner = actingPartner(call, { partner_id });
   if (!partner) throw new Problem('not_found', `Partner ${partner_id} not found.`);
+  assertPatterns(definition.columns, patternProblem);
   return addDescriptor(tables, partner, definition);
 }
 

@@ -5,10 +5,11 @@ import {
   formatId,
   type ImportEntity,
   idNumber,
+  importFormSchema,
   Problem,
 } from '@commerce-integration/contract';
-import { plainFileName } from '@commerce-integration/contract/rules';
 import type { FeatureHandlers, MockCall } from '../http/mock-call.ts';
+import { readFileForm } from '../http/mock-file-form.ts';
 import { completeClaim } from '../http/mock-idempotency.ts';
 import { newJob } from '../jobs/mock-job-rows.ts';
 import { presentJob } from '../jobs/mock-jobs.ts';
@@ -23,6 +24,7 @@ import {
   type GroupRow,
   getGroup,
   groupsOf,
+  type ImportRow,
   importsOf,
   presentGroup,
 } from './mock-impex-rows.ts';
@@ -63,9 +65,11 @@ export const dataGroupHandlers: FeatureHandlers<'dataGroups'> = {
 
   importDataGroup: async (call) => {
     const held = call.hold();
-    assertMayUseGroup(call, getGroup(call, call.params.data_group_id));
-    const file = await readForm(call.request);
-    const fingerprint = JSON.stringify([file.name, Array.from(file.bytes)]);
+    const { fileName, bytes } = await readFileForm(call.request, { schema: importFormSchema, ...limitOf(call) });
+    const group = getGroup(call, call.params.data_group_id);
+    assertMayUseGroup(call, group);
+    const fingerprint = JSON.stringify([fileName, Array.from(bytes)]);
+    const file = await acceptFile(call, group, fileName, bytes);
     return completeClaim(held, fingerprint, call.answerHeaders, () => ({
       status: 202 as const,
       body: presentJob(startImport(call, getGroup(call, call.params.data_group_id), file)),
@@ -73,36 +77,52 @@ export const dataGroupHandlers: FeatureHandlers<'dataGroups'> = {
   },
 };
 
-interface SentFile {
-  name: string;
-  bytes: Uint8Array;
+function limitOf({ settings }: Pick<MockCall, 'settings'>) {
+  const maxBytes = settings.limits.direct_upload;
+  const tooLarge = `The file is over the limit of ${maxBytes} bytes: pack it with gzip or ZIP, or split it into several files.`;
+  return { maxBytes, tooLarge };
 }
 
-/** @throws Problem `unsupported_media_type`, `malformed_request`, `validation_failed`, `invalid_file` */
-async function readForm(request: Request): Promise<SentFile> {
-  if (!/^multipart\/form-data/i.test(request.headers.get('content-type') ?? '')) {
-    const message = 'Send the file as multipart/form-data, in the part named file.';
-    throw new Problem('unsupported_media_type', message);
-  }
-  const form = await request.formData().catch(() => {
-    throw new Problem('malformed_request', 'The form cannot be read: Unexpected end of form.');
-  });
-  const file = form.get('file');
-  if (file === null || typeof file === 'string') {
-    const message = 'The form has no file part named file.';
-    throw new Problem('validation_failed', message, { errors: [{ path: 'file', code: 'required', message }] });
-  }
-  const bytes = new Uint8Array(await file.arrayBuffer());
-  if (bytes.length === 0) throw new Problem('invalid_file', 'Uploaded file is empty.');
-  return { name: plainFileName(file.name), bytes };
+/** Unpacks a file. @throws Problem `conflict`, `partner_not_active`, `payload_too_large`, `invalid_file` */
+async function acceptFile(
+  call: MockCall,
+  group: GroupRow,
+  sentName: string,
+  sent: Uint8Array<ArrayBuffer>,
+): Promise<Pick<ImportRow, 'fileName' | 'bytes' | 'damage'>> {
+  assertImports(call, group);
+  const { maxBytes, tooLarge } = limitOf(call);
+  if (sent.length > maxBytes) throw new Problem('payload_too_large', tooLarge);
+  if (sent.length === 0) throw new Problem('invalid_file', 'Uploaded file is empty.');
+  const fileName = sentName.replace(/\.gz$/i, '');
+  if (fileName === sentName) return { fileName, bytes: sent };
+  const bytes = await gunzip(sent);
+  return bytes ? { fileName, bytes } : { fileName, bytes: sent, damage: `${sentName} is damaged gzip.` };
 }
 
-function startImport({ tables, worker }: MockCall, group: GroupRow, file: SentFile) {
-  const { partnerId, shown } = group;
+async function gunzip(packed: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer> | undefined> {
+  try {
+    const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream('gzip'));
+    return new Uint8Array(await new Response(stream).arrayBuffer());
+  } catch {
+    return undefined;
+  }
+}
+
+/** @throws Problem `conflict`, `partner_not_active` */
+function assertImports({ tables }: Pick<MockCall, 'tables'>, { partnerId, shown }: GroupRow): void {
   if (shown.direction !== 'import') {
     throw new Problem('conflict', `Data group ${shown.data_group_id} is for exports, not for imports.`);
   }
   assertActiveRow(tables.partners.get(partnerId));
+}
+
+function startImport(
+  { tables, worker }: MockCall,
+  group: GroupRow,
+  file: Pick<ImportRow, 'fileName' | 'bytes' | 'damage'>,
+) {
+  const { partnerId } = group;
   const job = newJob(tables, { type: 'import', partnerId, subjectId: group.id, createdAt: new Date() });
   const descriptors = group.shown.descriptors.map((id) => {
     const row = descriptorsOf(tables).get(idNumber(id));
@@ -112,7 +132,7 @@ function startImport({ tables, worker }: MockCall, group: GroupRow, file: SentFi
     return { id, version, definition };
   });
   const written = new Set<ImportEntity>();
-  const sent = { fileName: file.name, bytes: file.bytes, group: group.shown, descriptors, written };
+  const sent = { ...file, group: group.shown, descriptors, written };
   keep(importsOf(tables), { id: job.id, partnerId, ...sent });
   worker.enqueue(job);
   return job;

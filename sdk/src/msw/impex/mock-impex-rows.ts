@@ -31,8 +31,12 @@ export interface GroupRow extends Owned {
 /** A file that was sent to a group, and the settings of that time; its number is that of its job. */
 export interface ImportRow extends Owned {
   partnerId: number;
+  /** Without `.gz`. */
   fileName: string;
+  /** Unpacked. */
   bytes: Uint8Array;
+  /** Why it cannot be unpacked. */
+  damage?: string;
   group: GroupRow['shown'];
   descriptors: { id: DataDescriptor['data_descriptor_id']; version: number; definition: DataDefinition }[];
   /** The entities of which it has written something. */

@@ -5,17 +5,20 @@ import {
   caselessKey,
   childItems,
   childrenProblem,
-  columnPosition,
   columnSources,
   createCellReader,
   createColumnCells,
   hasRest,
+  missingSourcesProblem,
+  placeInHeader,
   plainText,
   type ReadDefinition,
   readJsonRow,
+  withoutNul,
   withRestColumns,
 } from '@commerce-integration/contract/rules';
 import { feedTextTools } from '../../validate-feed/csv-reader.ts';
+import { compilePattern } from './mock-extract-pattern.ts';
 
 /** A row as a descriptor understands it. */
 export interface MappedRow {
@@ -82,8 +85,8 @@ export function mapRows(bytes: Uint8Array, { format, columns, within }: ReadDefi
     }
     return found.items.map((item, index) => {
       const own = readOwn(item);
-      const problems = [...key.problems, ...own.problems];
       const isLeftOut = key.isLeftOut === true || own.isLeftOut === true;
+      const problems = isLeftOut ? [] : [...key.problems, ...own.problems];
       return {
         line,
         item: index,
@@ -99,9 +102,7 @@ type Values = Pick<MappedRow, 'values' | 'problems' | 'isLeftOut'>;
 
 function createRowReader(columns: readonly DataColumn[], sources: readonly string[]) {
   const readers = columns.map((column) => {
-    const pattern = column.extract === undefined ? undefined : new RegExp(column.extract, 'u');
-    const match = pattern && ((value: string) => pattern.exec(value)?.map((group) => group ?? null));
-    return createCellReader(column, match);
+    return createCellReader(column, column.extract === undefined ? undefined : compilePattern(column.extract));
   });
   const cellsOf = createColumnCells<string>(columns, sources, (cell) => cell);
   return (cells: readonly (string | undefined)[]): Values => {
@@ -122,7 +123,7 @@ export function decoded(bytes: Uint8Array, encoding: string): string {
   try {
     return new TextDecoder(encoding, { fatal: true }).decode(bytes);
   } catch {
-    throw new UnreadableFile(`The file is not encoded as ${encoding}: name its encoding in the format.`);
+    throw new UnreadableFile(`The file is not encoded as ${encoding}, after line 1: name its encoding in the format.`);
   }
 }
 
@@ -130,13 +131,16 @@ function csvRows(text: string, format: DataDefinition['format'], { sources, opti
   const filled = csvRecords(text, format);
   const names = format.header ? filled.shift()?.cells : [];
   if (!names) throw new UnreadableFile('The file has no header: its first row must name the columns.');
-  const places = sources.map((source) => placeOf(source, names));
+  const keys = names.map(caselessKey);
+  const places = sources.map((source) => placeInHeader(source, keys));
   const missing = sources.filter((source, index) => places[index] === -1 && !optional.has(source));
   if (missing.length > 0) {
-    throw new UnreadableFile(`Missing columns: ${missing.join(', ')}. The header has: ${names.join(', ')}.`);
+    throw new UnreadableFile(withoutNul(missingSourcesProblem(missing, names).problem));
   }
+  const repeated = places.find((place) => typeof place === 'string');
+  if (repeated !== undefined) throw new UnreadableFile(repeated);
   const textOf = (cell: string | undefined) => (cell === undefined ? cell : plainText(cell));
-  return filled.map((row) => ({ line: row.line, cells: places.map((place) => textOf(row.cells[place])) }));
+  return filled.map((row) => ({ line: row.line, cells: places.map((place) => textOf(row.cells[Number(place)])) }));
 }
 
 /** The records of a CSV file that are not blank, its header among them. @throws UnreadableFile */
@@ -155,10 +159,6 @@ export function csvRecords(
     return { line: begin, cells };
   });
   return placed.filter(({ cells }) => cells.some((cell) => cell.trim() !== ''));
-}
-
-function placeOf(source: string, names: readonly string[]): number {
-  return columnPosition(source) ?? names.findIndex((name) => caselessKey(name) === caselessKey(source));
 }
 
 function jsonRows(text: string, { sources, optional }: ColumnSources): SourceRow[] {

@@ -21,8 +21,9 @@ import { jobRow } from '../jobs/mock-job-rows.ts';
 import { LoadFailure } from '../jobs/mock-worker.ts';
 import type { JobErrorRow } from '../store/mock-rows.ts';
 import { checkpoint, type MockTables } from '../store/mock-tables.ts';
+import { applyRows } from './mock-apply-rows.ts';
+import { rowChecker } from './mock-check-row.ts';
 import { concreteDefinition, type MappedRow, mapRows, UnreadableFile } from './mock-import-reader.ts';
-import { applyRows } from './mock-import-run.ts';
 
 /** The rows of a sample, and what an import would do with each of them: it is done, and undone. */
 export function previewRows(
@@ -63,13 +64,14 @@ function bytesOf({ sample, sample_base64, is_cut }: DataSample): Uint8Array {
 
 function previewRow(tables: MockTables, partnerId: number, definition: DataDefinition, row: MappedRow): DataPreviewRow {
   const values = Object.fromEntries(definition.columns.map(({ target }, index) => [target, row.values[index] ?? null]));
-  const { line, problems } = row;
+  const checked = rowChecker(tables, partnerId, definition)(row);
+  const { line, problems } = checked;
   if (row.isLeftOut) return { line, values, outcome: 'skipped', problems };
   if (problems.length > 0) return { line, values, outcome: 'rejected', problems };
   const errors: JobErrorRow[] = [];
   const job = jobRow({ type: 'import', partnerId, subjectId: 0, createdAt: new Date() }, { id: 0, number: 0 });
   try {
-    const { inserted, updated, unchanged } = applyRows(tables, job, { definition, errors }, [row]);
+    const { inserted, updated, unchanged } = applyRows(tables, job, { definition, errors }, [checked]);
     if (inserted + updated + unchanged > 0) {
       return { line, values, outcome: inserted ? 'inserted' : updated ? 'updated' : 'unchanged', problems: [] };
     }

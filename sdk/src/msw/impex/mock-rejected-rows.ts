@@ -1,32 +1,49 @@
-import { Problem } from '@commerce-integration/contract';
+import { isTerminal, Problem } from '@commerce-integration/contract';
 import {
+  attachmentNamed,
   columnSources,
+  contentTypeOf,
   createRejectedCsv,
   errorFieldName,
   matchesFileName,
   rejectedJsonLine,
 } from '@commerce-integration/contract/rules';
-import type { Seen } from '../http/mock-call.ts';
+import type { FeatureHandlers, MockCall } from '../http/mock-call.ts';
+import { downloadRejectedLines, getJob, jobIdOf } from '../jobs/mock-jobs.ts';
 import type { JobRow } from '../store/mock-rows.ts';
 import { assertMayHandle, type ImportRow, importsOf } from './mock-impex-rows.ts';
 import { csvRecords, decoded } from './mock-import-reader.ts';
 
-/** The rejected rows of an import in the layout of its file, in UTF-8. @throws Problem `not_found`, `forbidden` */
-export function rejectedRows(call: Seen, job: JobRow, jobId: string, fileName?: string): string {
+/** The rejected rows of a file in its layout, in UTF-8. @throws Problem `not_found`, `conflict`, `forbidden` */
+function rejectedRows(call: MockCall, job: JobRow, fileName?: string): { body: string; contentType: string } {
   const sent = importsOf(call.tables).get(job.id);
-  const errors = errorsByLine(job, fileName);
-  if (fileName !== undefined && errors.size === 0) {
-    throw new Problem('not_found', `Import ${jobId} has no rejected rows of a file ${fileName}.`);
-  }
+  const name = chosenFile(job, fileName);
   const used = sent?.descriptors.find(({ definition }) => matchesFileName(definition.file_name_pattern, sent.fileName));
-  if (used && errors.size > 0) assertMayHandle(call, [used.definition.entity]);
-  return sent && used && errors.size > 0 ? rowsOf(sent.bytes, used.definition, errors) : '';
+  call.answerHeaders.set('content-disposition', attachmentNamed(name ?? `${jobIdOf(job)}-errors.csv`));
+  if (!sent || !used || name === undefined) return { body: '', contentType: 'text/csv; charset=utf-8' };
+  assertMayHandle(call, [used.definition.entity]);
+  return {
+    body: rowsOf(sent.bytes, used.definition, errorsByLine(job, name)),
+    contentType: contentTypeOf({ ...used.definition.format, encoding: 'utf-8' }),
+  };
 }
 
-function errorsByLine({ errors }: JobRow, fileName?: string): Map<number, string> {
+/** @throws Problem `not_found`, `conflict` */
+function chosenFile(job: JobRow, fileName?: string): string | undefined {
+  const rejected = job.errors.filter(({ severity }) => severity === 'error');
+  const names = [...new Set(rejected.flatMap(({ file_name }) => file_name ?? []))];
+  if (fileName !== undefined && !names.includes(fileName)) {
+    throw new Problem('not_found', `Import ${jobIdOf(job)} has no rejected rows of a file ${fileName}.`);
+  }
+  if (fileName !== undefined || names.length < 2) return fileName ?? names[0];
+  const detail = `Several files have rejected rows: name one as file_name. They are ${names.join(', ')}.`;
+  throw new Problem('conflict', detail);
+}
+
+function errorsByLine({ errors }: JobRow, fileName: string): Map<number, string> {
   const found = new Map<number, string>();
   for (const { line, message, severity, file_name } of errors) {
-    if (severity === 'error' && (fileName === undefined || file_name === fileName))
+    if (severity === 'error' && file_name === fileName)
       found.set(line, [found.get(line), message].filter(Boolean).join(' '));
   }
   return found;
@@ -54,3 +71,14 @@ function rowsOf(
   });
   return [...before, ...(header ? [writer.header(header.cells)] : []), ...rows].join('');
 }
+
+/** The errors of jobs as a file: of imports in the layout of the file that was sent, of loads as their lines. */
+export const importErrorHandlers: Pick<FeatureHandlers<'jobs'>, 'downloadJobErrors'> = {
+  downloadJobErrors: (call) => {
+    const job = getJob(call, call.params.job_id);
+    if (!isTerminal(job.status))
+      throw new Problem('conflict', `Job ${call.params.job_id} has not finished: it is ${job.status}.`);
+    if (job.jobType === 'import') return { status: 200, ...rejectedRows(call, job, call.query.file_name) };
+    return { status: 200, body: downloadRejectedLines(call, job), contentType: 'text/csv; charset=utf-8' };
+  },
+};

@@ -13,11 +13,14 @@ export type LoadOutcome = Pick<JobRow, 'message' | 'result' | 'errors' | 'change
 export class LoadFailure extends Error {
   override readonly name = 'LoadFailure';
   readonly errors: JobRow['errors'];
+  /** What was done before. */
+  readonly result: JobRow['result'];
 
   /** @param message a cause that a partner can act on */
-  constructor(message: string, errors: JobRow['errors'] = []) {
+  constructor(message: string, errors: JobRow['errors'] = [], result: JobRow['result'] = null) {
     super(message);
     this.errors = errors;
+    this.result = result;
   }
 }
 
@@ -187,8 +190,9 @@ export class MockWorker {
       job.status = 'completed';
     } catch (error) {
       if (!(error instanceof LoadFailure)) throw error;
-      const message = JOB_MESSAGES.failed(job.jobType, error.message);
-      Object.assign(job, { status: 'failed', message, error: error.message, errors: error.errors, changes: [] });
+      const { message: reason, errors, result } = error;
+      const message = JOB_MESSAGES.failed(job.jobType, reason);
+      Object.assign(job, { status: 'failed', message, error: reason, errors, result, changes: [] });
     }
     Object.assign(job, { underWay: false, finishedAt: new Date() });
     this.#works.ended(job);

@@ -95,14 +95,18 @@ function undoneAttributes(before: ProductRow, after: ProductRow, now: ProductRow
   return { back, merged, kept: wrote.filter((name) => !back.includes(name)).map((name) => `attributes.${name}`) };
 }
 
-/** Writes what an undo decided. A product that was put back in full belongs to its former feed again. */
+/**
+ * Writes what an undo decided. A product that was put back in full belongs to its former feed again, unless another feed
+ * has changed other fields of it since.
+ */
 export function writeUndone(
   tables: MockTables,
-  { before, now, outcome, fields, kept, changes }: Undone,
+  { before, after, now, outcome, fields, kept, changes }: Undone,
   change: Pick<ProductChangeRow, 'feedId' | 'job' | 'changedAt'>,
 ): void {
   if (outcome === 'removed') tables.products.delete(now.id);
   if (outcome === 'removed' || changes.length === 0) return;
   const written = changeProduct(tables, now, fields, change);
-  if (before && kept.length === 0) written.shown.feed_id = before.shown.feed_id;
+  const isStillOfLoad = now.shown.feed_id === after.shown.feed_id;
+  if (before && kept.length === 0 && isStillOfLoad) written.shown.feed_id = before.shown.feed_id;
 }

@@ -93,21 +93,27 @@ function newExport(
   });
 }
 
-/** Exports what waits and no longer has to: its order was unblocked, its exporter enabled. */
+/** Exports what waits and no longer has to: its order was unblocked or cancelled, its exporter enabled. */
 export function exportWaiting(tables: MockTables): void {
-  for (const row of exportsOf(tables).values())
+  for (const row of exportsOf(tables).values()) {
     if ((row.status === 'queued' && !row.isWaiting) || row.status === 'blocked') goOn(tables, row);
+    if (row.status === 'waiting_approval') clearCancelled(tables, row);
+  }
+}
+
+/** Ends an export of an order that was cancelled after its chain began, and those that wait for it. */
+function clearCancelled(tables: MockTables, row: ExportRow): boolean {
+  if (tables.orders.get(row.orderId)?.progress.status !== 'cancelled' || row.ofCancelled) return false;
+  for (const one of [row, ...waitingFor(tables, row)])
+    end(tables, one, 'cleared', { error: 'The order was cancelled.' });
+  return true;
 }
 
 function goOn(tables: MockTables, row: ExportRow): void {
   const exporter = exportersOf(tables).get(row.exporterId ?? 0);
   const order = tables.orders.get(row.orderId);
   if (!exporter?.shown.enabled || !order) return;
-  if (order.progress.status === 'cancelled' && !row.ofCancelled) {
-    for (const one of [row, ...waitingFor(tables, row)])
-      end(tables, one, 'cleared', { error: 'The order was cancelled.' });
-    return;
-  }
+  if (clearCancelled(tables, row)) return;
   const deliveries = openDeliveries(order, row);
   if (deliveries === undefined) {
     row.status = 'blocked';
@@ -126,7 +132,9 @@ function goOn(tables: MockTables, row: ExportRow): void {
 function openDeliveries({ progress }: OrderRow, { deliveryId }: ExportRow): ExportRow['deliveryIds'] | undefined {
   const own = progress.deliveries.filter(({ id }) => deliveryId === null || id === deliveryId);
   const open = own.filter(({ block_export }) => !block_export);
-  if (progress.block_export || (own.length > 0 && open.length === 0)) return undefined;
+  const left = own.filter(({ status }) => status !== 'cancelled');
+  const waited = left.length > 0 ? left : own;
+  if (progress.block_export || (own.length > 0 && waited.every(({ block_export }) => block_export))) return undefined;
   return open.map(({ id }) => formatId('delivery', id ?? 0));
 }
 

@@ -62,6 +62,7 @@ export const orderExportHandlers: FeatureHandlers<'orderExports'> = {
 
 /** @throws Problem `not_found`, `export_not_waiting` */
 function decidable(seen: Seen, order_export_id: string, allowed: string[]): ExportRow {
+  exportWaiting(seen.tables);
   const row = getExport(seen, order_export_id);
   if (allowed.includes(row.status)) return row;
   const message = `Order export ${order_export_id} is ${row.status}, not ${allowed.join(', ')}.`;
@@ -104,7 +105,8 @@ export function runReplay(tables: MockTables, job: JobRow): LoadOutcome {
       tables.orders.get(row.orderId)?.partnerId === job.partnerId &&
       createdWithin(filter, new Date(row.createdAt)),
   );
-  for (const row of rows) Object.assign(row, { status: 'queued', endedAt: null, nextFlag: null });
+  const anew = { status: 'queued', error: null, nextFlag: null, decidedBy: null, reason: null, endedAt: null };
+  for (const row of rows) Object.assign(row, anew);
   exportWaiting(tables);
   const message = `Replay of exports completed. Exports: ${rows.length}.`;
   return { message, result: { exports: rows.length }, errors: [], changes: [] };

@@ -1,18 +1,28 @@
 import {
   type FieldError,
+  LIMITS,
   type OrderUpdate,
   Problem,
   type ReceivedOrderUpdate,
   type SendOrderUpdates,
 } from '@commerce-integration/contract';
-import { DISMISSED } from '@commerce-integration/contract/rules';
+import { DISMISSED, shownNotice } from '@commerce-integration/contract/rules';
 import type { FeatureHandlers, MockCall } from '../http/mock-call.ts';
 import { actingPartner } from '../partners/mock-acting-partner.ts';
 import { listRows } from '../store/mock-lists.ts';
-import { getRow, keep, notFound } from '../store/mock-tables.ts';
-import { payloadText } from './mock-payload-text.ts';
+import { getRow, keep, type MockTables, notFound } from '../store/mock-tables.ts';
+import { descriptorOf } from './mock-feed-descriptors.ts';
 import { mapPush } from './mock-pushes.ts';
-import { applyQueued, newUpdate, pushesOf, requeue, type UpdateRow, updatesOf } from './mock-update-rows.ts';
+import {
+  applyQueued,
+  feedsOf,
+  newUpdate,
+  type PushRow,
+  pushesOf,
+  requeue,
+  type UpdateRow,
+  updatesOf,
+} from './mock-update-rows.ts';
 
 export const orderUpdateHandlers: FeatureHandlers<'orderUpdates'> = {
   sendOrderUpdates: (call) =>
@@ -101,4 +111,12 @@ function getParked(call: MockCall, id: string): UpdateRow {
   if (row.shown.status === 'parked') return row;
   const message = `Order update ${id} is ${row.shown.status}: only a parked one can be retried or dismissed.`;
   throw new Problem('update_not_parked', message);
+}
+
+/** The beginning of what was pushed, as text; null for a workbook. */
+function payloadText(tables: MockTables, { bytes, contentType, feedId }: PushRow): string | null {
+  const feed = feedsOf(tables).get(feedId);
+  const format = feed ? descriptorOf(tables, feed)?.shown.format : undefined;
+  if (format?.type === 'xlsx') return null;
+  return shownNotice(contentType, bytes.subarray(0, LIMITS.shownPayloadLength), format?.encoding);
 }

@@ -130,9 +130,12 @@ function orderOf(tables: MockTables, partnerId: number, update: SentOrderUpdate)
 /** Reasons that a change of the order may have removed. */
 const PASSING: readonly unknown[] = ['transition_not_allowed', 'quantity_not_available'];
 
+/** The events that tell of an order after which more may be possible. */
+const CHANGES: readonly string[] = ['order.status.changed', 'order.delivery.changed', 'order.shipped'];
+
 /** Applies parked updates of an order that has changed: they may have come too early. */
 export function retryParked(tables: MockTables, { type, subjectId: orderId }: EventRow): void {
-  if (type !== 'order.status.changed' && type !== 'order.delivery.changed') return;
+  if (!CHANGES.includes(type)) return;
   const parked = [...updatesOf(tables).values()].filter(
     ({ shown }) => shown.order_id === orderId && shown.status === 'parked' && PASSING.includes(shown.code),
   );

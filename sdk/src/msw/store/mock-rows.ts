@@ -88,8 +88,8 @@ type FeedOfJobs = 'partner_name' | 'job_id' | 'validation_job_id' | 'validation_
 export interface FeedRow extends KeptOfPartner<Omit<wire.Feed, FeedOfJobs>> {
   /** In milliseconds; null for an upload through the API. */
   uploadExpiresAt: number | null;
-  /** Set for a multipart upload. */
-  inParts: boolean;
+  /** In how many parts a multipart upload was announced; null for any other. */
+  uploadParts: number | null;
 }
 
 /** The contents of a feed file, read once when it is accepted. */

@@ -7,7 +7,7 @@ import type { Column } from '../ui/columns.ts';
 import { DataTable } from '../ui/data-table.tsx';
 import { formatNumber, formatPercent } from '../ui/format.ts';
 import { Skeleton } from '../ui/skeleton.tsx';
-import { Time } from '../ui/time.tsx';
+import { Time } from '../ui/values.tsx';
 import { CsvButton } from './csv-button.tsx';
 import type { ReportRange } from './report-range.ts';
 

@@ -9,7 +9,7 @@ export interface ShownProblem {
 }
 
 const TITLES: Readonly<Record<number, string>> = {
-  401: 'You are signed out',
+  401: 'The key is not valid',
   403: 'This key may not do that',
   404: 'Not found',
   409: 'Not possible in this state',

@@ -2,19 +2,19 @@ import type { Job, ListJobsFields } from '@commerce-integration/sdk';
 import { Layers } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import { client } from '../api/client.ts';
-import { JOB_STATUS_FILTER } from '../jobs/job-filters.ts';
+import { JOB_STATUS_FILTER } from '../jobs/job-queries.ts';
 import { useCaller, useMay } from '../session/session.ts';
 import { StatusBadge } from '../ui/badge.tsx';
 import { Button } from '../ui/button.tsx';
+import { SINCE_CHOICES } from '../ui/choices.ts';
 import type { Column } from '../ui/columns.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { type Filter, FilterBar } from '../ui/filter-bar.tsx';
 import { formatNumber } from '../ui/format.ts';
 import { ListView } from '../ui/list-view.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
-import { SINCE_CHOICES } from '../ui/since.ts';
-import { Time } from '../ui/time.tsx';
 import { usePage } from '../ui/use-page.ts';
+import { Time } from '../ui/values.tsx';
 import { batchPathOf } from './batch-org.ts';
 
 const SubmitBatchDialog = lazy(async () => ({
@@ -88,7 +88,7 @@ export function BatchesPage() {
           <EmptyState
             title="No batches yet"
             action={submit}
-            command="npx commerce batches submit --org-id PT00001 --batch-type product-updates operations.jsonl"
+            command="npx commerce batches submit product-updates operations.jsonl --partner-id PT00001"
           >
             A batch changes prices, availability or attributes of many products at once.
           </EmptyState>

@@ -7,8 +7,8 @@ import { type Filter, FilterBar } from '../ui/filter-bar.tsx';
 import { IdLink, TextLink } from '../ui/link.tsx';
 import { ListView } from '../ui/list-view.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
-import { Time } from '../ui/time.tsx';
 import { usePage } from '../ui/use-page.ts';
+import { Time } from '../ui/values.tsx';
 
 const FILTERS: readonly Filter[] = [
   { name: 'code', label: 'Code', kind: 'text' },

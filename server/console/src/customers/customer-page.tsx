@@ -12,9 +12,9 @@ import { Facts } from '../ui/facts.tsx';
 import { CopyId } from '../ui/link.tsx';
 import { ListView } from '../ui/list-view.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
-import { Time } from '../ui/time.tsx';
 import { useAction } from '../ui/use-action.ts';
 import { usePage } from '../ui/use-page.ts';
+import { Time } from '../ui/values.tsx';
 import { Masked } from './customer-card.tsx';
 import { customerQuery } from './customer-queries.ts';
 

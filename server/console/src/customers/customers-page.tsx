@@ -1,14 +1,14 @@
 import type { Customer, ListCustomersFields } from '@commerce-integration/sdk';
 import { client } from '../api/client.ts';
 import { useCaller } from '../session/session.ts';
+import { SINCE_CHOICES } from '../ui/choices.ts';
 import type { Column } from '../ui/columns.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { type Filter, FilterBar } from '../ui/filter-bar.tsx';
 import { ListView } from '../ui/list-view.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
-import { SINCE_CHOICES } from '../ui/since.ts';
-import { Time } from '../ui/time.tsx';
 import { usePage } from '../ui/use-page.ts';
+import { Time } from '../ui/values.tsx';
 
 const FILTERS: readonly Filter[] = [{ name: 'since', label: 'Created', kind: 'choice', choices: SINCE_CHOICES }];
 const PARTNER: Filter = { name: 'partner_name', label: 'Partner', kind: 'text' };

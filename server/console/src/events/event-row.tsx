@@ -2,7 +2,7 @@ import type { Event } from '@commerce-integration/sdk';
 import { Link } from '@tanstack/react-router';
 import { StatusDot } from '../ui/badge.tsx';
 import { IdLink } from '../ui/link.tsx';
-import { Time } from '../ui/time.tsx';
+import { Time } from '../ui/values.tsx';
 import { eventText, isFailure } from './event-text.ts';
 
 /** An event in a list: what happened to what, and when. */

@@ -2,21 +2,20 @@ import { EVENT_TYPES } from 'virtual:contract-lists';
 import type { Event, ListEventsFields } from '@commerce-integration/sdk';
 import { client } from '../api/client.ts';
 import { StatusDot } from '../ui/badge.tsx';
-import { choicesOf } from '../ui/choices.ts';
+import { choicesOf, SINCE_CHOICES } from '../ui/choices.ts';
 import type { Column } from '../ui/columns.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { type Filter, FilterBar } from '../ui/filter-bar.tsx';
 import { IdLink } from '../ui/link.tsx';
 import { ListView } from '../ui/list-view.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
-import { SINCE_CHOICES } from '../ui/since.ts';
-import { Time } from '../ui/time.tsx';
 import { usePage } from '../ui/use-page.ts';
+import { Time } from '../ui/values.tsx';
 import { eventText, isFailure } from './event-text.ts';
 
 const FILTERS: readonly Filter[] = [
   { name: 'event_type', label: 'Type', kind: 'choice', choices: choicesOf(EVENT_TYPES, (type) => type) },
-  { name: 'subject', label: 'ID of any object', kind: 'text' },
+  { name: 'subject', label: 'Object ID', kind: 'text' },
   { name: 'since', label: 'Happened', kind: 'choice', choices: SINCE_CHOICES },
 ];
 

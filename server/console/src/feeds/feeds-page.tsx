@@ -1,22 +1,20 @@
 import { FEED_STATUSES } from 'virtual:contract-lists';
 import type { Feed, ListFeedsFields } from '@commerce-integration/sdk';
 import { UploadCloud } from 'lucide-react';
-import { lazy, Suspense, useState } from 'react';
+import { type DragEvent, lazy, type ReactNode, Suspense, useState } from 'react';
 import { client } from '../api/client.ts';
 import { useCaller, useMay } from '../session/session.ts';
 import { Badge, StatusBadge } from '../ui/badge.tsx';
 import { Button } from '../ui/button.tsx';
-import { choicesOf } from '../ui/choices.ts';
+import { choicesOf, SINCE_CHOICES } from '../ui/choices.ts';
 import type { Column } from '../ui/columns.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { type Filter, FilterBar } from '../ui/filter-bar.tsx';
 import { formatBytes } from '../ui/format.ts';
 import { ListView } from '../ui/list-view.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
-import { SINCE_CHOICES } from '../ui/since.ts';
-import { Time } from '../ui/time.tsx';
 import { usePage } from '../ui/use-page.ts';
-import { DropZone } from './drop-zone.tsx';
+import { Time } from '../ui/values.tsx';
 
 const UploadDialog = lazy(async () => ({ default: (await import('./upload-dialog.tsx')).UploadDialog }));
 
@@ -35,8 +33,9 @@ const COLUMNS: readonly Column<Feed>[] = [
     header: 'File',
     grows: true,
     cell: ({ file_name, feed_id }) => (
-      <span className="block truncate">
-        {file_name} <span className="ml-1 font-mono text-xs font-normal text-faint">{feed_id}</span>
+      <span className="flex items-baseline gap-2">
+        <span className="truncate">{file_name}</span>
+        <span className="hidden shrink-0 font-mono text-xs font-normal text-faint @xl:inline">{feed_id}</span>
       </span>
     ),
   },
@@ -52,7 +51,7 @@ const COLUMNS: readonly Column<Feed>[] = [
     header: 'Outcome',
     from: 'xl',
     cell: ({ validation_message }) => (
-      <span className="block max-w-80 truncate text-muted" title={validation_message ?? ''}>
+      <span className="block max-w-48 truncate text-muted" title={validation_message ?? ''}>
         {validation_message}
       </span>
     ),
@@ -76,7 +75,7 @@ const COLUMNS: readonly Column<Feed>[] = [
 /** How its load goes; where there is none yet, how its upload does. */
 function LoadStatus({ feed: { status, validation_status, validate_only, duplicate_of } }: { feed: Feed }) {
   return (
-    <span className="inline-flex items-center gap-1.5">
+    <span className="inline-flex flex-col items-start gap-1.5 @xl:flex-row @xl:items-center">
       <StatusBadge status={validation_status ?? status} />
       {validate_only && <Badge>Preview</Badge>}
       {duplicate_of && <Badge>Duplicate</Badge>}
@@ -122,5 +121,32 @@ export function FeedsPage() {
         {upload && <UploadDialog open onClose={() => setUpload(undefined)} dropped={upload.file} />}
       </Suspense>
     </DropZone>
+  );
+}
+
+/** A page that takes a file wherever it is dropped. */
+function DropZone({ onFile, children }: { onFile: (file: File) => void; children: ReactNode }) {
+  const [isOver, setIsOver] = useState(false);
+  const over = (event: DragEvent) => {
+    if (!event.dataTransfer.types.includes('Files')) return;
+    event.preventDefault();
+    setIsOver(true);
+  };
+  const drop = (event: DragEvent) => {
+    event.preventDefault();
+    setIsOver(false);
+    const [file] = event.dataTransfer.files;
+    if (file) onFile(file);
+  };
+  return (
+    <section
+      aria-label="Feeds"
+      onDragOver={over}
+      onDragLeave={() => setIsOver(false)}
+      onDrop={drop}
+      className={isOver ? 'rounded-lg outline-2 outline-offset-8 outline-accent outline-dashed' : ''}
+    >
+      {children}
+    </section>
   );
 }

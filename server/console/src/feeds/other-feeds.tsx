@@ -5,7 +5,7 @@ import { client } from '../api/client.ts';
 import { StatusBadge } from '../ui/badge.tsx';
 import { Card } from '../ui/card.tsx';
 import { TextLink } from '../ui/link.tsx';
-import { Time } from '../ui/time.tsx';
+import { Time } from '../ui/values.tsx';
 
 const SHOWN = 6;
 

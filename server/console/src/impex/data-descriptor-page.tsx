@@ -8,7 +8,7 @@ import { Facts } from '../ui/facts.tsx';
 import { formatCount, words } from '../ui/format.ts';
 import { CopyId, TextLink } from '../ui/link.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
-import { Time } from '../ui/time.tsx';
+import { Time } from '../ui/values.tsx';
 import { DescriptorActions } from './descriptor-actions.tsx';
 import { DescriptorColumns } from './descriptor-columns.tsx';
 import { DELIMITER_TEXTS, FORMAT_TEXTS, MODE_TEXTS } from './format-texts.ts';

@@ -12,8 +12,8 @@ import { type Filter, FilterBar } from '../ui/filter-bar.tsx';
 import { words } from '../ui/format.ts';
 import { ListView } from '../ui/list-view.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
-import { Time } from '../ui/time.tsx';
 import { usePage } from '../ui/use-page.ts';
+import { Time } from '../ui/values.tsx';
 import { FORMAT_TEXTS } from './format-texts.ts';
 
 const FILTERS: readonly Filter[] = [

@@ -13,7 +13,7 @@ import { Checkbox, Field, Input, Select } from '../ui/field.tsx';
 import { ProblemView } from '../ui/problem-view.tsx';
 import { useFormAction } from '../ui/use-form-action.ts';
 import { DescriptorOrder } from './descriptor-order.tsx';
-import { ON_ERROR_TEXTS } from './on-error-texts.ts';
+import { ON_ERROR_TEXTS } from './format-texts.ts';
 
 interface Fields {
   partner_id: string;

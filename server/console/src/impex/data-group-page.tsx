@@ -8,11 +8,11 @@ import { Facts } from '../ui/facts.tsx';
 import { formatPercent, words } from '../ui/format.ts';
 import { CopyId } from '../ui/link.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
-import { Time } from '../ui/time.tsx';
+import { Time } from '../ui/values.tsx';
 import { DataGroupActions } from './data-group-actions.tsx';
+import { ON_ERROR_TEXTS } from './format-texts.ts';
 import { GroupRuns } from './group-runs.tsx';
 import { dataDescriptorQuery, dataGroupQuery } from './impex-queries.ts';
-import { ON_ERROR_TEXTS } from './on-error-texts.ts';
 import { ScheduleCard } from './schedule-card.tsx';
 
 export function DataGroupPage() {

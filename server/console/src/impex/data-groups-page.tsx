@@ -12,9 +12,9 @@ import { words } from '../ui/format.ts';
 import { TextLink } from '../ui/link.tsx';
 import { ListView } from '../ui/list-view.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
-import { Time } from '../ui/time.tsx';
 import { usePage } from '../ui/use-page.ts';
-import { ON_ERROR_TEXTS } from './on-error-texts.ts';
+import { Time } from '../ui/values.tsx';
+import { ON_ERROR_TEXTS } from './format-texts.ts';
 
 const DataGroupDialog = lazy(async () => ({ default: (await import('./data-group-dialog.tsx')).DataGroupDialog }));
 

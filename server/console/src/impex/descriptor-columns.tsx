@@ -3,7 +3,6 @@ import { Badge } from '../ui/badge.tsx';
 import type { Column } from '../ui/columns.ts';
 import { DataTable } from '../ui/data-table.tsx';
 import { words } from '../ui/format.ts';
-import { readingOf } from './column-reading.ts';
 
 type DataColumn = DataDescriptor['columns'][number];
 
@@ -45,4 +44,24 @@ const COLUMNS = { import: columnsOf(true), export: columnsOf(false) };
 /** The columns of a descriptor, to read. */
 export function DescriptorColumns({ columns, direction }: Pick<DataDescriptor, 'columns' | 'direction'>) {
   return <DataTable label="Columns" rows={columns} columns={COLUMNS[direction]} rowKey={({ target }) => target} />;
+}
+
+/** How a column reads its values, beside its type, as short phrases; empty for a column that says nothing special. */
+function readingOf(column: DataDescriptor['columns'][number]): string[] {
+  const { type, decimal_separator, thousands_separator, date_format, timezone, trim, map, extract, template } = column;
+  const isNumber = type === 'decimal' || type === 'integer';
+  return [
+    isNumber && decimal_separator === ',' && 'decimal comma',
+    isNumber && thousands_separator !== undefined && `thousands separated by “${thousands_separator}”`,
+    type === 'date' && (date_format ?? 'ISO 8601'),
+    type === 'date' && timezone !== 'UTC' && timezone,
+    column.default !== undefined && `blank is “${column.default}”`,
+    map !== undefined && Object.entries(map).map(mapped).join(', '),
+    extract !== undefined && `extract /${extract}/${template === undefined ? '' : ` as ${template}`}`,
+    !trim && 'not trimmed',
+  ].filter((phrase) => phrase !== false);
+}
+
+function mapped([word, value]: [string, string | null]): string {
+  return `${word === '*' ? 'others' : word} → ${value ?? 'no value'}`;
 }

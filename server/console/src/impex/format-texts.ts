@@ -1,4 +1,11 @@
-import type { DataDescriptor } from '@commerce-integration/sdk';
+import type { DataDescriptor, DataGroup } from '@commerce-integration/sdk';
+
+/** What follows a rejected row, in a table and as a choice. */
+export const ON_ERROR_TEXTS: Record<DataGroup['on_error'], { short: string; long: string }> = {
+  skip_row: { short: 'Is skipped', long: 'Skip it, and import the other rows' },
+  rollback_file: { short: 'Rolls back its file', long: 'Roll back its file, and go on with the next one' },
+  stop_group: { short: 'Ends the import', long: 'Roll back its file, and end the import' },
+};
 
 type Format = DataDescriptor['format'];
 

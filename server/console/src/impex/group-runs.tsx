@@ -1,16 +1,15 @@
 import type { DataGroup, Job, ListJobsFields } from '@commerce-integration/sdk';
 import { client } from '../api/client.ts';
-import { JOB_STATUS_FILTER } from '../jobs/job-filters.ts';
-import { durationOf } from '../jobs/job-queries.ts';
+import { durationOf, JOB_STATUS_FILTER } from '../jobs/job-queries.ts';
 import { StatusBadge } from '../ui/badge.tsx';
 import type { Column } from '../ui/columns.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { FilterBar } from '../ui/filter-bar.tsx';
 import { formatDuration, formatNumber } from '../ui/format.ts';
 import { ListView } from '../ui/list-view.tsx';
-import { Time } from '../ui/time.tsx';
 import { useNow } from '../ui/use-now.ts';
 import { usePage } from '../ui/use-page.ts';
+import { Time } from '../ui/values.tsx';
 
 /** A counter of a result; nothing before the job has one. */
 function counter(job: Job, name: 'processed' | 'rows' | 'skipped'): number | undefined {

@@ -1,5 +1,4 @@
 import type { DataGroup } from '@commerce-integration/sdk';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { client } from '../api/client.ts';
@@ -8,23 +7,21 @@ import { type Sending, SendingProgress } from '../feeds/sending-progress.tsx';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { ProblemView } from '../ui/problem-view.tsx';
+import { useSingleMutation } from '../ui/single-mutation.ts';
 
 /** Sends a file to a group. The page of its job then shows how far the import is. */
 export function ImportDialog({ group, onClose }: { group: DataGroup; onClose: () => void }) {
   const [file, setFile] = useState<File>();
   const [sending, setSending] = useState<Sending>();
   const navigate = useNavigate();
-  const queries = useQueryClient();
-  const send = useMutation({
+  const send = useSingleMutation({
     mutationFn: async (chosen: File) => {
       const startedAt = Date.now();
       const onUploadProgress = (sent: number, total: number) => setSending({ sent, total, startedAt });
       return client.dataGroups.import(group.data_group_id, { file: chosen }, { fetchOptions: { onUploadProgress } });
     },
-    onSuccess: ({ job_id }) => {
-      for (const resource of ['jobs', 'overview']) void queries.invalidateQueries({ queryKey: [resource] });
-      void navigate({ to: `/jobs/${job_id}` });
-    },
+    changes: ['jobs', 'overview'],
+    onSuccess: ({ job_id }) => void navigate({ to: `/jobs/${job_id}` }),
   });
   const submit = (event: FormEvent) => {
     event.preventDefault();

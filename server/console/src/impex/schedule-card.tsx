@@ -7,8 +7,8 @@ import { useMay } from '../session/session.ts';
 import { Badge, StatusBadge } from '../ui/badge.tsx';
 import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
-import { Time } from '../ui/time.tsx';
 import { useAction } from '../ui/use-action.ts';
+import { Time } from '../ui/values.tsx';
 
 const ScheduleDialog = lazy(async () => ({ default: (await import('./schedule-dialog.tsx')).ScheduleDialog }));
 

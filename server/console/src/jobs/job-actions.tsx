@@ -56,7 +56,10 @@ export function JobActions({ job }: { job: Job }) {
   );
 }
 
-/** A load writes all of its rows or none; the files that an import had done before it failed or was cancelled stay. */
-function mayHaveLoaded({ job_type, status, finished_at }: Job): boolean {
-  return job_type === 'import' ? finished_at !== undefined : status === 'completed';
+/**
+ * A load writes all of its rows or none, but may have been run before; the files that an import had done before it failed
+ * or was cancelled stay.
+ */
+function mayHaveLoaded({ job_type, status, finished_at, attempt }: Job): boolean {
+  return status === 'completed' || (finished_at !== undefined && (job_type === 'import' || attempt > 1));
 }

@@ -29,9 +29,9 @@ const COLUMNS: readonly Column<JobError>[] = [
   {
     id: 'value',
     header: 'Value',
-    from: 'lg',
+    from: 'md',
     cell: ({ value }) => (
-      <span className="block max-w-48 truncate font-mono text-xs" title={value}>
+      <span className="block max-w-36 truncate font-mono text-xs" title={value}>
         {value ?? '–'}
       </span>
     ),
@@ -57,7 +57,7 @@ export function JobErrors({ jobId, download }: { jobId: string; download: string
   return (
     <Card
       flush
-      title={formatCount(errors.length, 'problem') + (hasNextPage ? ' so far' : '')}
+      title={`${hasNextPage ? 'First ' : ''}${formatCount(errors.length, 'problem')}`}
       actions={
         download && (
           <a href={download} download className={buttonClass('plain', 'sm')}>

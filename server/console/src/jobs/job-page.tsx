@@ -7,7 +7,7 @@ import { Facts } from '../ui/facts.tsx';
 import { formatNumber, words } from '../ui/format.ts';
 import { CopyId, IdLink } from '../ui/link.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
-import { Time } from '../ui/time.tsx';
+import { Time } from '../ui/values.tsx';
 import { ExportedFiles } from './exported-files.tsx';
 import { ImportedFiles } from './imported-files.tsx';
 import { JobActions } from './job-actions.tsx';

@@ -1,6 +1,9 @@
+import { JOB_STATUSES } from 'virtual:contract-lists';
 import type { Job } from '@commerce-integration/sdk';
 import { queryOptions } from '@tanstack/react-query';
 import { client } from '../api/client.ts';
+import { choicesOf } from '../ui/choices.ts';
+import type { Filter } from '../ui/filter-bar.tsx';
 
 /** How often a job under way is looked at: its rows are counted without an event for each. */
 const LOOK_MS = 1_000;
@@ -22,3 +25,10 @@ export function durationOf({ started_at, finished_at }: Job, now: number): numbe
   if (started_at === undefined) return undefined;
   return Math.max(0, (finished_at === undefined ? now : Date.parse(finished_at)) - Date.parse(started_at));
 }
+
+export const JOB_STATUS_FILTER: Filter = {
+  name: 'status',
+  label: 'Status',
+  kind: 'choice',
+  choices: choicesOf(JOB_STATUSES),
+};

@@ -2,10 +2,10 @@ import type { Job, ListJobsFields } from '@commerce-integration/sdk';
 import { CircleStop, RotateCw } from 'lucide-react';
 import { client } from '../api/client.ts';
 import { useMay } from '../session/session.ts';
+import { sinceFilter } from '../ui/choices.ts';
 import { ConfirmButton } from '../ui/confirm-button.tsx';
 import { formatCount } from '../ui/format.ts';
 import type { SearchParams } from '../ui/list-search.ts';
-import { sinceFilter } from '../ui/since.ts';
 import { useAction } from '../ui/use-action.ts';
 
 /** Jobs that one click changes. */

@@ -1,7 +1,7 @@
 import type { Job } from '@commerce-integration/sdk';
 import { StatusDot, type Tone, toneOf } from '../ui/badge.tsx';
 import { formatDuration } from '../ui/format.ts';
-import { Time } from '../ui/time.tsx';
+import { Time } from '../ui/values.tsx';
 
 interface Step {
   label: string;

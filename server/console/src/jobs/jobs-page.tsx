@@ -3,7 +3,7 @@ import type { Job, ListJobsFields } from '@commerce-integration/sdk';
 import { client } from '../api/client.ts';
 import { useCaller } from '../session/session.ts';
 import { StatusBadge } from '../ui/badge.tsx';
-import { choicesOf } from '../ui/choices.ts';
+import { choicesOf, SINCE_CHOICES } from '../ui/choices.ts';
 import type { Column } from '../ui/columns.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { type Filter, FilterBar } from '../ui/filter-bar.tsx';
@@ -11,12 +11,10 @@ import { formatDuration, words } from '../ui/format.ts';
 import { IdLink } from '../ui/link.tsx';
 import { ListView } from '../ui/list-view.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
-import { SINCE_CHOICES } from '../ui/since.ts';
-import { Time } from '../ui/time.tsx';
 import { useNow } from '../ui/use-now.ts';
 import { usePage } from '../ui/use-page.ts';
-import { JOB_STATUS_FILTER } from './job-filters.ts';
-import { durationOf } from './job-queries.ts';
+import { Time } from '../ui/values.tsx';
+import { durationOf, JOB_STATUS_FILTER } from './job-queries.ts';
 import { JobSetActions } from './job-set-actions.tsx';
 
 const FILTERS: readonly Filter[] = [
@@ -71,7 +69,10 @@ export function JobsPage() {
   const page = usePage(['jobs'], (fields: ListJobsFields, options) => client.jobs.list(fields, options));
   return (
     <>
-      <PageHeader title="Jobs" about="All long work: loads of feeds, batches, and deliveries that are sent again." />
+      <PageHeader
+        title="Jobs"
+        about="All long work: loads of feeds, imports, exports, batches, and deliveries that are sent again."
+      />
       <FilterBar filters={kind === 'operator' ? [...FILTERS, PARTNER] : FILTERS} search={page.search}>
         <JobSetActions filters={page.search.filters} />
       </FilterBar>

@@ -3,15 +3,14 @@ import type { ListOrderExportsFields, OrderExport } from '@commerce-integration/
 import type { ReactNode } from 'react';
 import { client } from '../api/client.ts';
 import { StatusBadge } from '../ui/badge.tsx';
-import { choicesOf } from '../ui/choices.ts';
+import { choicesOf, SINCE_CHOICES } from '../ui/choices.ts';
 import type { Column } from '../ui/columns.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { type Filter, FilterBar } from '../ui/filter-bar.tsx';
 import { IdLink } from '../ui/link.tsx';
 import { ListView } from '../ui/list-view.tsx';
-import { SINCE_CHOICES } from '../ui/since.ts';
-import { Time } from '../ui/time.tsx';
 import { usePage } from '../ui/use-page.ts';
+import { Time } from '../ui/values.tsx';
 
 const FLAG: Filter = { name: 'flag', label: 'Flag', kind: 'text' };
 const FILTERS: readonly Filter[] = [

@@ -10,7 +10,7 @@ import { Facts } from '../ui/facts.tsx';
 import { formatCount, formatDuration } from '../ui/format.ts';
 import { CopyId, IdLink } from '../ui/link.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
-import { Time } from '../ui/time.tsx';
+import { Time } from '../ui/values.tsx';
 import { ExportActions } from './export-actions.tsx';
 
 /** How often an export under way is looked at. */

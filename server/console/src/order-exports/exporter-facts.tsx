@@ -1,10 +1,12 @@
 import type { OrderExporter } from '@commerce-integration/sdk';
 import { PartnerLink } from '../partners/partner-link.tsx';
+import { StatusBadge } from '../ui/badge.tsx';
 import { Card } from '../ui/card.tsx';
+import { CircuitBadge } from '../ui/circuit-badge.tsx';
 import { Facts } from '../ui/facts.tsx';
 import { formatCount, formatDuration, formatMoney, words } from '../ui/format.ts';
 import { IdLink } from '../ui/link.tsx';
-import { Time } from '../ui/time.tsx';
+import { Time } from '../ui/values.tsx';
 import { kindText } from './exporter-kinds.ts';
 
 /** The settings of an exporter. */
@@ -44,5 +46,15 @@ export function ExporterFacts({ exporter }: { exporter: OrderExporter }) {
         ]}
       />
     </Card>
+  );
+}
+
+/** How an exporter does, in one badge. */
+export function ExporterHealth({ exporter: { enabled, circuit, failure_count } }: { exporter: OrderExporter }) {
+  if (!enabled) return <StatusBadge status="paused" />;
+  return (
+    <CircuitBadge circuit={circuit} failureCount={failure_count}>
+      <StatusBadge status="active" />
+    </CircuitBadge>
   );
 }

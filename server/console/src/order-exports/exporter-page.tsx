@@ -7,8 +7,7 @@ import { PageHeader } from '../ui/page-header.tsx';
 import { ExportList } from './export-list.tsx';
 import { ExporterActions } from './exporter-actions.tsx';
 import { ExporterChain } from './exporter-chain.tsx';
-import { ExporterFacts } from './exporter-facts.tsx';
-import { ExporterHealth } from './exporter-health.tsx';
+import { ExporterFacts, ExporterHealth } from './exporter-facts.tsx';
 import { ExporterTrouble } from './exporter-trouble.tsx';
 
 const exporterQuery = (exporterId: string) => ({

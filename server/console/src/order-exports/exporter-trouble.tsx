@@ -1,6 +1,6 @@
 import type { OrderExporter } from '@commerce-integration/sdk';
 import { formatCount } from '../ui/format.ts';
-import { Time } from '../ui/time.tsx';
+import { Time } from '../ui/values.tsx';
 
 /** What keeps an exporter from exporting. */
 export function ExporterTrouble({ exporter }: { exporter: OrderExporter }) {

@@ -12,7 +12,7 @@ import { type Filter, FilterBar } from '../ui/filter-bar.tsx';
 import { ListView } from '../ui/list-view.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
 import { usePage } from '../ui/use-page.ts';
-import { ExporterHealth } from './exporter-health.tsx';
+import { ExporterHealth } from './exporter-facts.tsx';
 import { kindText } from './exporter-kinds.ts';
 
 const ExporterDialog = lazy(async () => ({ default: (await import('./exporter-dialog.tsx')).ExporterDialog }));

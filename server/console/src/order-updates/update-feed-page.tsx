@@ -9,7 +9,7 @@ import { Facts } from '../ui/facts.tsx';
 import { words } from '../ui/format.ts';
 import { CopyId, IdLink } from '../ui/link.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
-import { Time } from '../ui/time.tsx';
+import { Time } from '../ui/values.tsx';
 import { AUTHENTICATION_TEXTS } from './feed-authentication.ts';
 import { UpdateFeedActions } from './update-feed-actions.tsx';
 

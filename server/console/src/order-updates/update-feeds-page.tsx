@@ -9,8 +9,8 @@ import { EmptyState } from '../ui/empty-state.tsx';
 import { type Filter, FilterBar } from '../ui/filter-bar.tsx';
 import { ListView } from '../ui/list-view.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
-import { Time } from '../ui/time.tsx';
 import { usePage } from '../ui/use-page.ts';
+import { Time } from '../ui/values.tsx';
 import { AUTHENTICATION_TEXTS } from './feed-authentication.ts';
 
 const UpdateFeedDialog = lazy(async () => ({ default: (await import('./update-feed-dialog.tsx')).UpdateFeedDialog }));

@@ -11,8 +11,8 @@ import { Facts } from '../ui/facts.tsx';
 import { JsonView } from '../ui/json-view.tsx';
 import { CopyId, IdLink } from '../ui/link.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
-import { Time } from '../ui/time.tsx';
 import { useAction } from '../ui/use-action.ts';
+import { Time } from '../ui/values.tsx';
 
 export function UpdatePage() {
   const { updateId = '' } = useParams({ strict: false });

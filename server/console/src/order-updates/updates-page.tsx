@@ -2,16 +2,15 @@ import { ORDER_UPDATE_STATUSES } from 'virtual:contract-lists';
 import type { ListOrderUpdatesFields, OrderUpdate } from '@commerce-integration/sdk';
 import { client } from '../api/client.ts';
 import { StatusBadge } from '../ui/badge.tsx';
-import { choicesOf } from '../ui/choices.ts';
+import { choicesOf, SINCE_CHOICES } from '../ui/choices.ts';
 import type { Column } from '../ui/columns.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { type Filter, FilterBar } from '../ui/filter-bar.tsx';
 import { IdLink } from '../ui/link.tsx';
 import { ListView } from '../ui/list-view.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
-import { SINCE_CHOICES } from '../ui/since.ts';
-import { Time } from '../ui/time.tsx';
 import { usePage } from '../ui/use-page.ts';
+import { Time } from '../ui/values.tsx';
 
 const FILTERS: readonly Filter[] = [
   { name: 'status', label: 'Status', kind: 'choice', choices: choicesOf(ORDER_UPDATE_STATUSES) },

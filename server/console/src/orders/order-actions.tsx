@@ -45,7 +45,7 @@ export function OrderActions({ order }: { order: Order }) {
       <ConfirmButton
         key={to}
         kind={to === 'cancelled' ? 'danger' : 'plain'}
-        busy={move.isPending}
+        disabled={move.isPending}
         question={`${final.verb} ${order.order_id}?`}
         {...final}
         onConfirm={() => move.mutate(to)}
@@ -56,7 +56,8 @@ export function OrderActions({ order }: { order: Order }) {
       <Button
         key={to}
         kind={to === 'in_progress' ? 'primary' : 'plain'}
-        busy={move.isPending}
+        busy={move.isPending && move.variables === to}
+        disabled={move.isPending}
         onClick={() => move.mutate(to)}
       >
         {label}

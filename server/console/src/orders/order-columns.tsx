@@ -3,8 +3,7 @@ import { StatusBadge } from '../ui/badge.tsx';
 import type { Column } from '../ui/columns.ts';
 import { formatCount } from '../ui/format.ts';
 import { IdLink } from '../ui/link.tsx';
-import { Money } from '../ui/money.tsx';
-import { Time } from '../ui/time.tsx';
+import { Money, Time } from '../ui/values.tsx';
 
 /** An order in a list, wherever it stands. */
 export const ORDER_COLUMNS: readonly Column<Order>[] = [

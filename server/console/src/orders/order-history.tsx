@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { client } from '../api/client.ts';
 import { Card } from '../ui/card.tsx';
 import { words } from '../ui/format.ts';
-import { Time } from '../ui/time.tsx';
+import { Time } from '../ui/values.tsx';
 
 const SHOWN = 50;
 

@@ -2,12 +2,11 @@ import { ORDER_STATUSES } from 'virtual:contract-lists';
 import type { ListOrdersFields } from '@commerce-integration/sdk';
 import { client } from '../api/client.ts';
 import { useCaller } from '../session/session.ts';
-import { choicesOf } from '../ui/choices.ts';
+import { choicesOf, SINCE_CHOICES } from '../ui/choices.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { type Filter, FilterBar } from '../ui/filter-bar.tsx';
 import { ListView } from '../ui/list-view.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
-import { SINCE_CHOICES } from '../ui/since.ts';
 import { usePage } from '../ui/use-page.ts';
 import { ORDER_COLUMNS } from './order-columns.tsx';
 

@@ -8,8 +8,8 @@ import { Card } from '../ui/card.tsx';
 import { formatCount } from '../ui/format.ts';
 import { IdLink } from '../ui/link.tsx';
 import { pathOf } from '../ui/paths.ts';
-import { Time } from '../ui/time.tsx';
 import { useAction } from '../ui/use-action.ts';
+import { Time } from '../ui/values.tsx';
 
 /** What somebody should look at, each with what mends it. */
 export function AttentionList({ items }: { items: readonly Attention[] }) {
@@ -44,7 +44,7 @@ function AttentionRow({ item }: { item: Attention }) {
         className={`mt-0.5 size-4 shrink-0 ${level === 'failing' ? 'text-bad' : 'text-warn'}`}
         aria-label={level === 'failing' ? 'Failing' : 'Waiting'}
       />
-      <div className="min-w-0 flex-1">
+      <div className="min-w-0 flex-[1_1_14rem]">
         <p className="font-medium break-words">{title}</p>
         {detail && <p className="break-words text-muted">{detail}</p>}
         <p className="mt-0.5 flex flex-wrap gap-x-3 text-xs text-muted">

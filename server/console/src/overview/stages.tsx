@@ -34,7 +34,7 @@ function Stage({ stage: { stage, counts } }: { stage: OverviewStage }) {
   const path = stage === 'partners' && kind !== 'operator' ? undefined : PATHS[stage];
   const [first, ...rest] = counts;
   return (
-    <li className="bg-surface p-4">
+    <li className="bg-surface p-4 max-sm:last:odd:col-span-2 sm:max-xl:last:nth-[3n+1]:col-span-3 sm:max-xl:last:nth-[3n+2]:col-span-2">
       <h2 className="text-xs font-medium text-muted">
         {path ? (
           <Link to={path} className="inline-flex items-center gap-0.5 rounded-xs hover:text-ink">

@@ -12,8 +12,8 @@ import { DataTable } from '../ui/data-table.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { ProblemView } from '../ui/problem-view.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
-import { Time } from '../ui/time.tsx';
 import { useAction } from '../ui/use-action.ts';
+import { Time } from '../ui/values.tsx';
 import { CreateKeyDialog } from './create-key-dialog.tsx';
 
 const COLUMNS: readonly Column<ApiKey>[] = [

@@ -2,10 +2,10 @@ import type { FeedActivity, Partner } from '@commerce-integration/sdk';
 import { useQuery } from '@tanstack/react-query';
 import { client } from '../api/client.ts';
 import { Card } from '../ui/card.tsx';
+import { Stat } from '../ui/facts.tsx';
 import { formatNumber, formatPercent } from '../ui/format.ts';
 import { Skeleton } from '../ui/skeleton.tsx';
-import { Stat } from '../ui/stat.tsx';
-import { Time } from '../ui/time.tsx';
+import { Time } from '../ui/values.tsx';
 
 const DAYS = 30;
 const DAY = 86_400_000;

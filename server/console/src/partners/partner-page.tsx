@@ -10,7 +10,7 @@ import { Card } from '../ui/card.tsx';
 import { Facts } from '../ui/facts.tsx';
 import { CopyId, TextLink } from '../ui/link.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
-import { Time } from '../ui/time.tsx';
+import { Time } from '../ui/values.tsx';
 import { ApiKeys } from './api-keys.tsx';
 import { PartnerActivity } from './partner-activity.tsx';
 import { PartnerDialog } from './partner-dialog.tsx';
@@ -24,6 +24,10 @@ const LINKS = [
   ['/customers', 'Customers'],
   ['/webhooks', 'Webhooks'],
   ['/sales-channels', 'Sales channels'],
+  ['/data-groups', 'Imports and exports'],
+  ['/data-descriptors', 'Descriptors'],
+  ['/exporters', 'Exporters'],
+  ['/order-update-feeds', 'Update feeds'],
   ['/analytics', 'Analytics'],
 ] as const;
 

@@ -1,16 +1,39 @@
 import type { PriceInForce, Product } from '@commerce-integration/sdk';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { CalendarClock } from 'lucide-react';
+import { lazy, Suspense, useState } from 'react';
 import { client } from '../api/client.ts';
 import { useMay } from '../session/session.ts';
+import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
 import { Select } from '../ui/field.tsx';
 import { formatMoney } from '../ui/format.ts';
 import { ProblemView } from '../ui/problem-view.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
-import { Time } from '../ui/time.tsx';
+import { Time } from '../ui/values.tsx';
 import { PriceChart } from './price-chart.tsx';
-import { PriceListButton } from './price-list-button.tsx';
+
+const PriceListDialog = lazy(async () => ({ default: (await import('./price-list-dialog.tsx')).PriceListDialog }));
+
+interface PriceListButtonProps {
+  price: PriceInForce;
+  fallbackCurrency: string | null;
+}
+
+/** Opens the price list of a product. */
+function PriceListButton({ price, fallbackCurrency }: PriceListButtonProps) {
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <Button size="sm" icon={<CalendarClock className="size-3.5" aria-hidden />} onClick={() => setOpen(true)}>
+        Price list
+      </Button>
+      <Suspense fallback={null}>
+        {open && <PriceListDialog price={price} fallbackCurrency={fallbackCurrency} onClose={() => setOpen(false)} />}
+      </Suspense>
+    </>
+  );
+}
 
 const SOURCES = {
   feed: 'from the feed',

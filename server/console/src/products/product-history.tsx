@@ -5,15 +5,14 @@ import { Card } from '../ui/card.tsx';
 import type { Column } from '../ui/columns.ts';
 import { DataTable } from '../ui/data-table.tsx';
 import { IdLink } from '../ui/link.tsx';
-import { Money } from '../ui/money.tsx';
 import { ProblemView } from '../ui/problem-view.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
-import { Time } from '../ui/time.tsx';
+import { Money, Time } from '../ui/values.tsx';
 import { historyQuery } from './product-queries.ts';
 
 const COLUMNS: readonly Column<ProductChange>[] = [
   { id: 'at', header: 'When', cell: ({ changed_at }) => <Time at={changed_at} /> },
-  { id: 'price', header: 'Price', grows: true, cell: (change) => <PriceStep change={change} /> },
+  { id: 'price', header: 'Price', end: true, cell: (change) => <PriceStep change={change} /> },
   {
     id: 'availability',
     header: 'Availability',
@@ -25,7 +24,13 @@ const COLUMNS: readonly Column<ProductChange>[] = [
         <span className="text-faint">same</span>
       ),
   },
-  { id: 'fields', header: 'Other fields', from: 'md', cell: ({ fields }) => <OtherFields fields={fields} /> },
+  {
+    id: 'fields',
+    header: 'Other fields',
+    grows: true,
+    from: 'sm',
+    cell: ({ fields }) => <OtherFields fields={fields} />,
+  },
   { id: 'job', header: 'By', cell: ({ job_id }) => <IdLink id={job_id} /> },
 ];
 

@@ -9,7 +9,7 @@ import { CopyButton } from '../ui/copy-button.tsx';
 import { Facts } from '../ui/facts.tsx';
 import { CopyId, IdLink, TextLink } from '../ui/link.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
-import { Time } from '../ui/time.tsx';
+import { Time } from '../ui/values.tsx';
 import { PriceCard } from './price-card.tsx';
 import { ProductHistory } from './product-history.tsx';
 

@@ -12,10 +12,9 @@ import { EmptyState } from '../ui/empty-state.tsx';
 import { type Filter, FilterBar } from '../ui/filter-bar.tsx';
 import { IdLink, TextLink } from '../ui/link.tsx';
 import { ListView } from '../ui/list-view.tsx';
-import { Money } from '../ui/money.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
-import { Time } from '../ui/time.tsx';
 import { usePage } from '../ui/use-page.ts';
+import { Money, Time } from '../ui/values.tsx';
 
 const FILTERS: readonly Filter[] = [
   { name: 'q', label: 'Words in the name', kind: 'text', wide: true },
@@ -38,27 +37,27 @@ const COLUMNS: readonly Column<Product>[] = [
     id: 'sku',
     header: 'SKU',
     from: 'sm',
-    cell: ({ sku }) => <span className="block max-w-44 truncate font-mono text-xs">{sku}</span>,
+    cell: ({ sku }) => <span className="block max-w-36 truncate font-mono text-xs">{sku}</span>,
   },
   {
     id: 'partner',
     header: 'Partner',
     from: 'lg',
-    cell: ({ partner_name }) => <span className="block max-w-36 truncate">{partner_name}</span>,
+    cell: ({ partner_name }) => <span className="block max-w-32 truncate">{partner_name}</span>,
   },
   {
     id: 'brand',
     header: 'Brand',
     from: 'lg',
     sort: 'brand',
-    cell: ({ brand }) => <span className="block max-w-36 truncate">{brand ?? '–'}</span>,
+    cell: ({ brand }) => <span className="block max-w-32 truncate">{brand ?? '–'}</span>,
   },
   {
     id: 'category',
     header: 'Category',
     from: 'lg',
     sort: 'category',
-    cell: ({ category }) => <span className="block max-w-36 truncate">{category ?? '–'}</span>,
+    cell: ({ category }) => <span className="block max-w-32 truncate">{category ?? '–'}</span>,
   },
   {
     id: 'availability',

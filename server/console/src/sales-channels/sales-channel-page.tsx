@@ -1,22 +1,22 @@
-import type { ListProductsFields, Product } from '@commerce-integration/sdk';
+import type { ListProductsFields, Product, SalesChannel } from '@commerce-integration/sdk';
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { Pencil } from 'lucide-react';
 import { useState } from 'react';
 import { client } from '../api/client.ts';
-import { useMay } from '../session/session.ts';
+import { PartnerLink } from '../partners/partner-link.tsx';
+import { useCaller, useMay } from '../session/session.ts';
 import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
 import type { Column } from '../ui/columns.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { Facts } from '../ui/facts.tsx';
 import { words } from '../ui/format.ts';
-import { CopyId, IdLink } from '../ui/link.tsx';
+import { CopyId } from '../ui/link.tsx';
 import { ListView } from '../ui/list-view.tsx';
-import { Money } from '../ui/money.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
-import { Time } from '../ui/time.tsx';
 import { usePage } from '../ui/use-page.ts';
+import { Money, Time } from '../ui/values.tsx';
 import { ChannelDialog } from './channel-dialog.tsx';
 import { channelTypeText } from './channel-type.ts';
 
@@ -42,6 +42,16 @@ const COLUMNS: readonly Column<Product>[] = [
   },
 ];
 
+/** What the partner of a channel is called. A partner's key sees its own channels alone, and may not look up partners. */
+function usePartnerName({ partner_id }: Pick<SalesChannel, 'partner_id'>): string {
+  const { partner } = useCaller();
+  const { data } = useSuspenseQuery({
+    queryKey: ['partners', partner_id, 'name'],
+    queryFn: async ({ signal }) => (partner ?? (await client.partners.get(partner_id, { signal }))).partner_name,
+  });
+  return data;
+}
+
 export function SalesChannelPage() {
   const { salesChannelId = '' } = useParams({ strict: false });
   const may = useMay();
@@ -50,6 +60,7 @@ export function SalesChannelPage() {
     queryKey: ['salesChannels', salesChannelId],
     queryFn: async ({ signal }) => client.salesChannels.get(salesChannelId, { signal }),
   });
+  const partnerName = usePartnerName(channel);
   return (
     <>
       <PageHeader
@@ -65,11 +76,13 @@ export function SalesChannelPage() {
         }
       />
       <div className="grid gap-4 lg:grid-cols-[minmax(0,1fr)_20rem]">
-        <div className="min-w-0">{may('products:read') && <ChannelPrices channelId={salesChannelId} />}</div>
+        <div className="min-w-0">
+          {may('products:read') && <ChannelPrices channelId={salesChannelId} partnerName={partnerName} />}
+        </div>
         <Card title="Details" className="self-start">
           <Facts
             facts={[
-              ['Partner', <IdLink key="partner" id={channel.partner_id} />],
+              ['Partner', <PartnerLink key="partner" id={channel.partner_id} name={partnerName} />],
               ['External ID', channel.external_id],
               ['Created', <Time key="created" at={channel.created_at} />],
               ['Updated', <Time key="updated" at={channel.updated_at} />],
@@ -83,11 +96,11 @@ export function SalesChannelPage() {
 }
 
 /** The products of the channel's partner, at the prices that are in force in it. */
-function ChannelPrices({ channelId }: { channelId: string }) {
+function ChannelPrices({ channelId, partnerName }: { channelId: string; partnerName: string }) {
   const page = usePage(
     ['products', 'in-channel', channelId],
     (fields: ListProductsFields, options) => client.products.list(fields, options),
-    { sales_channel_id: channelId },
+    { sales_channel_id: channelId, partner_name: partnerName },
   );
   return (
     <ListView

@@ -12,8 +12,8 @@ import { type Filter, FilterBar } from '../ui/filter-bar.tsx';
 import { IdLink } from '../ui/link.tsx';
 import { ListView } from '../ui/list-view.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
-import { Time } from '../ui/time.tsx';
 import { usePage } from '../ui/use-page.ts';
+import { Time } from '../ui/values.tsx';
 import { channelTypeText } from './channel-type.ts';
 
 const ChannelDialog = lazy(async () => ({ default: (await import('./channel-dialog.tsx')).ChannelDialog }));

@@ -22,7 +22,7 @@ interface DataTableProps<T> {
 export function DataTable<T>({ label, rows, columns, rowKey, rowPath, search, empty }: DataTableProps<T>) {
   if (rows.length === 0 && empty) return <>{empty}</>;
   return (
-    <div className="overflow-x-auto">
+    <div className="@container overflow-x-auto">
       <table aria-label={label} className="w-full border-collapse text-sm">
         <thead>
           <tr className="border-b border-line text-left text-xs text-muted">
@@ -80,11 +80,15 @@ function Row<T>({ row, columns, path }: { row: T; columns: readonly Column<T>[];
   const open = (event: MouseEvent) => {
     const isOnControl = (event.target as Element).closest('a, button, input, select, label') !== null;
     if (path === undefined || isOnControl || !getSelection()?.isCollapsed) return;
-    void navigate(linkTo(path));
+    // As the browser does with links.
+    const link = event.currentTarget.querySelector<HTMLAnchorElement>('a[data-row]');
+    if (link && (event.ctrlKey || event.metaKey || event.shiftKey || event.button === 1)) window.open(link.href);
+    else if (event.button === 0) void navigate(linkTo(path));
   };
   return (
     <tr
       onClick={open}
+      onAuxClick={open}
       className={clsx(
         'border-b border-line last:border-0',
         path && 'cursor-pointer hover:bg-hover has-[a[data-row]:focus-visible]:bg-hover',

@@ -14,7 +14,7 @@ export function EmptyState({ title, children, command, action }: EmptyStateProps
   return (
     <div className="flex flex-col items-center px-4 py-12 text-center">
       <p className="text-base font-semibold">{title}</p>
-      {children && <div className="mt-1 max-w-md text-sm text-muted">{children}</div>}
+      {children && <div className="mt-1 max-w-md text-sm text-balance text-muted">{children}</div>}
       {action && <div className="mt-4">{action}</div>}
       {command && <Command text={command} />}
     </div>

@@ -1,5 +1,5 @@
 import { ChevronLeft, ChevronRight } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { Button } from './button.tsx';
 import type { Column } from './columns.ts';
 import { DataTable } from './data-table.tsx';
@@ -10,7 +10,6 @@ import { PAGE_SIZES } from './list-search.ts';
 import { ProblemView } from './problem-view.tsx';
 import { Skeleton } from './skeleton.tsx';
 import type { ListPage } from './use-page.ts';
-import { useSteadyRows } from './use-steady-rows.ts';
 
 interface ListViewProps<T> {
   label: string;
@@ -29,8 +28,9 @@ export function ListView<T>({ label, page, columns, rowKey, rowPath, empty }: Li
   if (error && rows.length === 0) return <ProblemView error={error} onRetry={retry} />;
   const { sort_by: _, order: __, ...chosen } = search.filters;
   const isFiltered = Object.values(chosen).some((value) => value !== undefined);
-  const nothing =
-    isFiltered || !search.isFirstPage ? <NoMatch onClear={() => search.set(cleared(search.filters))} /> : empty;
+  const hasMore = page.nextCursor !== undefined;
+  const clear = () => search.set(cleared(search.filters));
+  const nothing = isFiltered || !search.isFirstPage ? <NoMatch hasMore={hasMore} onClear={clear} /> : empty;
   return (
     <div className="rounded-lg border border-line bg-surface" aria-busy={isLoading || isChanging}>
       {newCount > 0 && (
@@ -57,7 +57,7 @@ export function ListView<T>({ label, page, columns, rowKey, rowPath, empty }: Li
           />
         </div>
       )}
-      {rows.length > 0 && <Pager page={page} count={rows.length} />}
+      {(rows.length > 0 || hasMore) && <Pager page={page} count={rows.length} />}
     </div>
   );
 }
@@ -66,10 +66,14 @@ function cleared(filters: Record<string, unknown>): Record<string, undefined> {
   return Object.fromEntries(Object.keys(filters).map((name) => [name, undefined]));
 }
 
-function NoMatch({ onClear }: { onClear: () => void }) {
+/** @param hasMore whether the list goes on: a log is looked through page by page */
+function NoMatch({ hasMore, onClear }: { hasMore: boolean; onClear: () => void }) {
   return (
-    <EmptyState title="Nothing matches" action={<Button onClick={onClear}>Clear all filters</Button>}>
-      There are no entries with these filters.
+    <EmptyState
+      title={hasMore ? 'Nothing matches on this page' : 'Nothing matches'}
+      action={<Button onClick={onClear}>Clear all filters</Button>}
+    >
+      {hasMore ? 'The next page looks through older entries.' : 'There are no entries with these filters.'}
     </EmptyState>
   );
 }
@@ -118,4 +122,26 @@ function Pager<T>({ page: { search, nextCursor }, count }: { page: ListPage<T>; 
       </Button>
     </nav>
   );
+}
+
+/**
+ * The rows of a page as they were when it was opened, each as it is now. What has come since is counted: nothing moves
+ * under the reader's hand until they ask for it.
+ */
+function useSteadyRows<T>({ items, search, isLoading, isChanging }: ListPage<T>, rowKey: (row: T) => string) {
+  const view = JSON.stringify(search.query);
+  const [shown, setShown] = useState<{ view: string; rows: readonly T[] }>({ view: '', rows: [] });
+  const isSettled = !isLoading && !isChanging;
+  if (isSettled && (shown.view !== view || (shown.rows.length === 0 && items.length > 0))) {
+    setShown({ view, rows: items });
+  }
+  if (!isSettled || shown.view !== view) return { rows: items, newCount: 0, showNew: () => undefined };
+  const known = new Set(shown.rows.map(rowKey));
+  const now = new Map(items.map((item) => [rowKey(item), item]));
+  const newCount = items.filter((item) => !known.has(rowKey(item))).length;
+  // New rows push others to the next page; where there are none, what is missing has been deleted.
+  const rows = shown.rows
+    .filter((row) => newCount > 0 || now.has(rowKey(row)))
+    .map((row) => now.get(rowKey(row)) ?? row);
+  return { rows, newCount, showNew: () => setShown({ view, rows: items }) };
 }

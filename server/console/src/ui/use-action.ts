@@ -1,6 +1,6 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { toast } from 'sonner';
 import { problemOf } from '../api/problem.ts';
+import { useSingleMutation } from './single-mutation.ts';
 
 interface ActionOptions<T> {
   /** The first parts of the keys of the queries that it makes old. */
@@ -12,11 +12,10 @@ interface ActionOptions<T> {
 
 /** Something that a button does: told when it is done, and why where it is not. */
 export function useAction<V, T>(act: (value: V) => PromiseLike<T>, { changes, done, onDone }: ActionOptions<T>) {
-  const queries = useQueryClient();
-  return useMutation({
+  return useSingleMutation({
     mutationFn: async (value: V) => act(value),
+    changes,
     onSuccess: (result) => {
-      for (const resource of changes) void queries.invalidateQueries({ queryKey: [resource] });
       if (done) toast.success(typeof done === 'string' ? done : done(result));
       onDone?.(result);
     },

@@ -1,6 +1,6 @@
 import { ValidationError } from '@commerce-integration/sdk';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { FieldValues, Path, UseFormReturn } from 'react-hook-form';
+import { useSingleMutation } from './single-mutation.ts';
 
 /**
  * Sends a form. The API is the judge of every field: what it refuses is shown at the field that it names, and the rest
@@ -13,13 +13,10 @@ export function useFormAction<F extends FieldValues, T>(
   send: (fields: F) => PromiseLike<T>,
   { changes, onDone }: { changes: readonly string[]; onDone: (result: T) => void },
 ) {
-  const queries = useQueryClient();
-  return useMutation({
+  return useSingleMutation({
     mutationFn: async (fields: F) => send(fields),
-    onSuccess: (result) => {
-      for (const resource of changes) void queries.invalidateQueries({ queryKey: [resource] });
-      onDone(result);
-    },
+    changes,
+    onSuccess: onDone,
     onError: (error) => {
       if (!(error instanceof ValidationError)) return;
       for (const { path, message } of error.errors) {

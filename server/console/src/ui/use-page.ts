@@ -1,7 +1,7 @@
 import type { Page } from '@commerce-integration/sdk';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { sinceFilter } from './choices.ts';
 import { type ListSearch, type SearchParams, useListSearch } from './list-search.ts';
-import { sinceFilter } from './since.ts';
 
 /** Pages that were left are kept as long as they would be shown without asking again: longer only takes memory. */
 const KEPT_MS = 10_000;

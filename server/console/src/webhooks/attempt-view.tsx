@@ -2,7 +2,7 @@ import type { WebhookDeliveryAttempt } from '@commerce-integration/sdk';
 import { Badge } from '../ui/badge.tsx';
 import { formatDuration } from '../ui/format.ts';
 import { JsonView } from '../ui/json-view.tsx';
-import { Time } from '../ui/time.tsx';
+import { Time } from '../ui/values.tsx';
 
 /** One attempt: what was sent, and what was answered. */
 export function AttemptView({ attempt, isOpen }: { attempt: WebhookDeliveryAttempt; isOpen: boolean }) {

@@ -2,7 +2,7 @@ import type { WebhookDelivery } from '@commerce-integration/sdk';
 import { StatusBadge } from '../ui/badge.tsx';
 import type { Column } from '../ui/columns.ts';
 import { IdLink } from '../ui/link.tsx';
-import { Time } from '../ui/time.tsx';
+import { Time } from '../ui/values.tsx';
 
 /** A delivery in a list, wherever it stands. */
 export const DELIVERY_COLUMNS: readonly Column<WebhookDelivery>[] = [

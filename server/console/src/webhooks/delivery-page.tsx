@@ -13,8 +13,8 @@ import { formatCount } from '../ui/format.ts';
 import { JsonView } from '../ui/json-view.tsx';
 import { CopyId, IdLink } from '../ui/link.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
-import { Time } from '../ui/time.tsx';
 import { useAction } from '../ui/use-action.ts';
+import { Time } from '../ui/values.tsx';
 import { AttemptView } from './attempt-view.tsx';
 
 const LOOK_MS = 2_000;

@@ -8,7 +8,7 @@ import { Facts } from '../ui/facts.tsx';
 import { formatCount } from '../ui/format.ts';
 import { CopyId } from '../ui/link.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
-import { Time } from '../ui/time.tsx';
+import { Time } from '../ui/values.tsx';
 import { DeliveryList } from './delivery-list.tsx';
 import { WebhookActions } from './webhook-actions.tsx';
 import { disabledReason, WebhookHealth } from './webhook-health.tsx';

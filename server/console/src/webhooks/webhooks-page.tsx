@@ -11,8 +11,8 @@ import { EmptyState } from '../ui/empty-state.tsx';
 import { type Filter, FilterBar } from '../ui/filter-bar.tsx';
 import { ListView } from '../ui/list-view.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
-import { Time } from '../ui/time.tsx';
 import { usePage } from '../ui/use-page.ts';
+import { Time } from '../ui/values.tsx';
 import { WebhookHealth } from './webhook-health.tsx';
 
 const CreateWebhookDialog = lazy(async () => ({
@@ -41,20 +41,24 @@ const COLUMNS: readonly Column<Webhook>[] = [
     id: 'events',
     header: 'Events',
     from: 'md',
-    cell: ({ events }) => <span className="text-muted">{eventsText(events)}</span>,
+    cell: ({ events }) => <span className="block max-w-48 truncate text-muted">{eventsText(events)}</span>,
   },
   {
     id: 'partner',
     header: 'Partner',
     from: 'lg',
-    cell: ({ partner_name }) => partner_name ?? <span className="text-muted">All partners</span>,
+    cell: ({ partner_name }) => (
+      <span className={`block max-w-32 truncate ${partner_name ? '' : 'text-muted'}`}>
+        {partner_name ?? 'All partners'}
+      </span>
+    ),
   },
   {
     id: 'error',
     header: 'Last error',
     from: 'xl',
     cell: ({ last_error }) => (
-      <span className="block max-w-64 truncate text-bad" title={last_error ?? ''}>
+      <span className="block max-w-40 truncate text-bad" title={last_error ?? ''}>
         {last_error}
       </span>
     ),

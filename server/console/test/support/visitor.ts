@@ -40,7 +40,9 @@ export class Visitor {
 
   async settled(): Promise<void> {
     await this.page.locator('h1').first().waitFor();
-    await this.page.waitForFunction(() => document.querySelector('[role="status"][aria-label="Loading"]') === null);
+    await this.page.waitForFunction(
+      () => document.querySelector('[role="status"][aria-label="Loading"], [aria-busy="true"]') === null,
+    );
   }
 
   /** Enters a key by the form. */
@@ -76,7 +78,7 @@ export async function visit(server: TestServer, options: BrowserContextOptions =
   });
   atEnd(() => context.close());
   const page = await context.newPage();
-  page.setDefaultTimeout(15_000);
+  page.setDefaultTimeout(30_000);
   return new Visitor(page, server.url);
 }
 

@@ -1,6 +1,5 @@
 import { fieldProblem } from '@commerce-integration/contract/rules';
-import { priceListEntries } from '../../prices/price-list-entries.ts';
-import { setPriceLists } from '../../prices/set-price-lists.ts';
+import { priceListEntries, setPriceLists } from '../../prices/set-price-lists.ts';
 import { findSalesChannels } from '../../sales-channels/find-sales-channels.ts';
 import type { OperationHandler } from './operation-handler.ts';
 

@@ -1,5 +1,4 @@
-import { priceListEntries } from '../../prices/price-list-entries.ts';
-import { setPriceLists } from '../../prices/set-price-lists.ts';
+import { priceListEntries, setPriceLists } from '../../prices/set-price-lists.ts';
 import type { OperationHandler } from './operation-handler.ts';
 
 /** Sets the base price lists of products. */

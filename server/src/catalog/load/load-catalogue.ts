@@ -14,16 +14,15 @@ import { inSpan } from '../../tracing/span.ts';
 import { knownAttributes, newAttributes, noteAttributes } from '../attribute-names.ts';
 import { CheckedRecords } from './checked-records.ts';
 import { readFeedFile } from './feed-file-reader.ts';
-import { LoadRefused } from './load-failure.ts';
-import type { LoadOutcome, LoadTask } from './load-task.ts';
+import { type LoadOutcome, LoadRefused, type LoadTask } from './load-task.ts';
 import { mergeLoad } from './merge-load.ts';
 import { COUNT_UNKNOWN } from './merge-sql.ts';
 import { inPartnerTransaction } from './partner-transaction.ts';
 import { RowPieces } from './row-pieces.ts';
 import { stageFeed } from './stage-feed.ts';
 
-export { LoadRefused } from './load-failure.ts';
 export type { LoadOutcome, LoadTask } from './load-task.ts';
+export { LoadRefused } from './load-task.ts';
 
 /** Small enough that the classification of a chunk is short, large enough that its fixed costs do not matter. */
 export const CHUNK_ROWS = 50_000;
@@ -134,7 +133,8 @@ async function nameAttributes(task: LoadTask, { attributes }: FeedLayout, known:
   const others = await inTransaction(task.pool, (client) => noteAttributes(client, task, names), {
     dryRun: task.validateOnly,
   });
-  if (others !== undefined) throw new LoadRefused(tooManyAttributes(others, added));
+  const refusal = others === undefined ? undefined : tooManyAttributes(others, added);
+  if (refusal !== undefined) throw new LoadRefused(refusal);
 }
 
 /** The rows that count and that the mode of an import leaves out. */

@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import type { FeedMode, LoadResult } from '@commerce-integration/contract';
 import type { FeedDelimiter } from '@commerce-integration/contract/feed-file';
+import { withoutNul } from '@commerce-integration/contract/rules';
 import type { Pool, PoolClient } from 'pg';
 import type { ReportedFile } from '../../jobs/job-error-writer.ts';
 import type { PriceChanges } from '../price-changes.ts';
@@ -62,4 +63,16 @@ export interface LoadOutcome {
   /** The first rejection in the file, as a sentence. */
   readonly firstProblem: string;
   readonly priceChanges: PriceChanges;
+}
+
+/**
+ * The feed was read to its end and is not loaded: too many of its rows are invalid, or it has none. The message tells a
+ * partner what to fix, and can be stored; a retry does not help.
+ */
+export class LoadRefused extends Error {
+  override readonly name = 'LoadRefused';
+
+  constructor(message: string) {
+    super(withoutNul(message));
+  }
 }

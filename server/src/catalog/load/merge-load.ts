@@ -3,8 +3,7 @@ import type { PoolClient } from 'pg';
 import { lockWhileOrdersWait } from '../orders-wait-for-change.ts';
 import type { PriceChanges } from '../price-changes.ts';
 import { keepFormerValues } from './former-values.ts';
-import { LoadRefused } from './load-failure.ts';
-import type { LoadTask } from './load-task.ts';
+import { LoadRefused, type LoadTask } from './load-task.ts';
 import {
   CHANGED_MEANWHILE,
   COUNT_REMOVED,
@@ -12,9 +11,12 @@ import {
   DISCONTINUE_REMOVED,
   FIND_REMOVED,
   FIND_REPEATS,
+  FORGET_DISCONTINUED,
+  forgetUnchanged,
   lockProductsToWrite,
   NO_REPEATS,
   NOTE_CHANGE,
+  READ_REMOVED_AGAIN,
   RECORD_REMOVED,
   REPORT_REPEATS,
   readAgain,
@@ -55,15 +57,15 @@ export async function mergeLoad(
     : undefined;
   const duplicates = reported?.rowCount ?? 0;
   const full = task.mode === 'full';
-  const removed = full ? await findRemoved(client, task) : 0;
+  const missing = full ? await findRemoved(client, task) : 0;
   if (task.validateOnly) {
     const changed = await showChanges(client, task, layout);
-    if (removed > 0) await client.query(SAMPLE_REMOVED, [task.jobId]);
-    return { ...changed, duplicates, removed };
+    if (missing > 0) await client.query(SAMPLE_REMOVED, [task.jobId]);
+    return { ...changed, duplicates, removed: missing };
   }
   const moment = await lockAll(client, task, full);
   const meanwhile = await client.query(CHANGED_MEANWHILE, [task.partnerId]);
-  if (meanwhile.rowCount) await client.query(readAgain(layout));
+  const removed = missing - (meanwhile.rowCount ? await readProductsAgain(client, layout, full) : 0);
   const changed = await writeChanges(client, task, layout, moment);
   if (removed > 0) await removeMissing(client, task, moment);
   if (inserted + changed.updated + removed > 0) {
@@ -81,6 +83,15 @@ async function lockAll(client: PoolClient, task: LoadTask, full: boolean): Promi
   const moment = locked.rows[0]?.moment;
   if (!moment) throw new Error('Products were locked at no moment');
   return moment;
+}
+
+/** Reads the locked products again. @returns how many of those to discontinue were discontinued in the meantime */
+async function readProductsAgain(client: PoolClient, layout: FeedLayout, full: boolean): Promise<number> {
+  await client.query(readAgain(layout));
+  await client.query(forgetUnchanged(layout));
+  if (!full) return 0;
+  await client.query(READ_REMOVED_AGAIN);
+  return (await client.query(FORGET_DISCONTINUED)).rowCount ?? 0;
 }
 
 async function writeChanges(client: PoolClient, task: LoadTask, layout: FeedLayout, moment: Date) {

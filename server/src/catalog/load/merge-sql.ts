@@ -51,9 +51,11 @@ export function lockProductsToWrite(full: boolean): string {
 
 /**
  * Whether other transactions have changed products of the partner since the load began, after which they must be read
- * again. $1 partner.
+ * again. What they note as the time of their commit is a moment before it, longer where the disk or a replica is slow,
+ * so changes of a little earlier count, too. $1 partner.
  */
-export const CHANGED_MEANWHILE = 'select from catalogue_change where partner_id = $1 and seen_at >= now() limit 1';
+export const CHANGED_MEANWHILE = `select from catalogue_change
+  where partner_id = $1 and seen_at >= now() - interval '10 seconds' limit 1`;
 
 /** Reads the products of changed rows again, in case a batch has changed them in the meantime. */
 export function readAgain(layout: FeedLayout): string {
@@ -66,6 +68,21 @@ export function readAgain(layout: FeedLayout): string {
     from product p, pg_temp.staged_row s
     where p.id = c.product_id and s.line = c.line and not c.inserted_now`;
 }
+
+/** Forgets the rows whose products have what they say by now. */
+export function forgetUnchanged(layout: FeedLayout): string {
+  const names = targetColumns(layout).map(({ name }) => name);
+  return `delete from pg_temp.changed_row where not inserted_now
+    and (${names.map((name) => `${name}_from`)}) is not distinct from (${names})`;
+}
+
+/** Reads the products that are missing from a full feed again. */
+export const READ_REMOVED_AGAIN = `update pg_temp.removed_product r
+  set feed_id = p.feed_id, price = p.price, currency = p.currency, availability = p.availability
+  from product p where p.id = r.id`;
+
+/** Forgets the missing products that are discontinued by now. */
+export const FORGET_DISCONTINUED = `delete from pg_temp.removed_product where availability = 'discontinued'`;
 
 /** Counts the rows that count and whose SKU has no product. $1 partner. */
 export const COUNT_UNKNOWN = `select count(*)::integer as count

@@ -1,5 +1,5 @@
 import type { FeedLayout, FeedRow } from '@commerce-integration/contract/feed-file';
-import { copyCell } from '../../database/copy-text.ts';
+import { copyCell } from '../../database/copy-queue.ts';
 
 /** Encodes a row for the staging table; `repeated` says that its SKU may have come before. */
 export type RowEncoder = (row: FeedRow, line: number, repeated: boolean) => string;

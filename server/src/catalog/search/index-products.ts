@@ -1,7 +1,7 @@
 import type { Pool, PoolClient } from 'pg';
 import { inTransaction } from '../../database/in-transaction.ts';
 import { LOCKS, tryLockUntilCommit } from '../../database/locks.ts';
-import { SEARCHED_TEXT } from './searched-text.ts';
+import { SEARCHED_TEXT } from './search-candidates.ts';
 
 // Tenancy of this file: periodic work on every partner's products, for no caller.
 

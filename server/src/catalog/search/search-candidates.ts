@@ -1,8 +1,8 @@
+import { LIMITS } from '@commerce-integration/contract';
 import type { UnitOfWork } from '../../database/orm.ts';
 import { sqlOf } from '../../database/queryable.ts';
-import { rowsOf, sql } from '../../database/sql.ts';
+import { rowsOf, type Sql, sql } from '../../database/sql.ts';
 import { tenancyOf, visibleTo } from '../../database/visible-rows.ts';
-import { wordsOf } from './searched-text.ts';
 
 /**
  * The products that can contain all words of a search: those that the index finds, and all that are not indexed yet. A
@@ -36,4 +36,17 @@ export async function searchCandidates(
       limit ${most}`,
   );
   return rows.length < most ? rows.map(({ id }) => Number(id)) : undefined;
+}
+
+/** SQL of the text of a product that `q` searches. */
+export const SEARCHED_TEXT = `(product_name || ' ' || coalesce(brand, '') || ' ' || sku)`;
+
+/** The words that are searched. A word is never empty and has no blank. */
+export function wordsOf(q: string): string[] {
+  return q.split(/\s+/).filter(Boolean).slice(0, LIMITS.searchWords);
+}
+
+/** The condition that a product's text contains a word, in any letter case. */
+export function containsWord(word: string): Sql {
+  return sql`${sql.raw(SEARCHED_TEXT)} ilike ${`%${word.replace(/[\\%_]/g, '\\$&')}%`}`;
 }

@@ -93,13 +93,17 @@ export const COUNT = `select
     (select count(*) from pg_temp.undo_new_row where outcome = 'discontinued')::integer as discontinued,
     (select count(*) from pg_temp.undo_new_row where outcome = 'kept')::integer as new_kept`;
 
+/** Whether the feed of a product `p`, with its change `u`, is that of the load: no other has changed it since. */
+const IS_OF_LOAD =
+  'p.feed_id is not distinct from (select feed_id from catalogue_update load where load.id = u.update_id)';
+
 /** $1 moment. A product that was put back in full belongs to the feed that it belonged to before. */
 export const RESTORE = `update product p set
     ${SINGLE.map((name) => `${name} = case when u.${name}_back then u.${name}_from else p.${name} end`)},
     price = case when u.price_back then u.price_from else p.price end,
     currency = case when u.price_back then u.currency_from else p.currency end,
     attributes = jsonb_strip_nulls(p.attributes || coalesce(u.attributes_back, '{}')),
-    feed_id = case when ${KEPT} then p.feed_id else u.feed_id_from end,
+    feed_id = case when ${IS_OF_LOAD} and not ${KEPT} then u.feed_id_from else p.feed_id end,
     updated_at = $1
   from pg_temp.undo_row u where p.id = u.product_id and ${BACK}`;
 

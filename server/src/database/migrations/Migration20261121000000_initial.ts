@@ -1,5 +1,5 @@
 import { Migration } from '@mikro-orm/migrations';
-import { API_KEY_CHANNEL } from '../channels.ts';
+import { API_KEY_CHANNEL } from '../announcer.ts';
 
 /**
  * Partners, keys, feeds, jobs, the catalogue. Times have milliseconds, as on the wire: cursors compare them exactly.

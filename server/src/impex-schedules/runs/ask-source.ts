@@ -2,8 +2,7 @@ import { plainFileName, webhookUrlProblem } from '@commerce-integration/contract
 import { failureText } from '../../outbound/failure-text.ts';
 import { AddressRefused } from '../../outbound/guarded-agent.ts';
 import { type Download, discardBody, openDownload, RedirectRefused } from '../../outbound/open-download.ts';
-import type { RunParts } from './run-parts.ts';
-import { SourceRefused, SourceUnavailable } from './source-refused.ts';
+import { type RunParts, SourceRefused, SourceUnavailable } from './run-parts.ts';
 
 /** The time of a whole download. */
 const MOST_MS = 60 * 60_000;

@@ -9,13 +9,15 @@ import { DataSchedule } from '../data-schedule.entity.ts';
 import { type ClaimedRun, lockRun } from './claim-runs.ts';
 import { type FoundFile, filesToTake } from './files-to-take.ts';
 import { addFiles, runsUnderWay } from './run-files.ts';
-import type { RunParts } from './run-parts.ts';
-import { SourceRefused } from './source-refused.ts';
+import { type RunParts, SourceRefused } from './run-parts.ts';
 
 /** Objects of a folder that one look reads. */
 const MOST_OBJECTS = 10_000;
-/** What stands after the folder of files under work: the number of their run, and their name. */
-const UNDER_WORK = /^(\d{1,15})\/([^/]+)$/;
+/**
+ * What stands after the folder of files under work: the number of their run, their own number, which keys made by earlier
+ * versions lack, and their name.
+ */
+const UNDER_WORK = /^(\d{1,15})\/(?:\d{1,15}\/)?([^/]+)$/;
 
 /**
  * Chooses the files of a run from its folder of the bucket: those that have come, and those that a run has left behind
@@ -26,11 +28,12 @@ const UNDER_WORK = /^(\d{1,15})\/([^/]+)$/;
  * @returns how many are still changing, and are left for the next run
  * @throws SourceRefused where the schedule was deleted meanwhile; the files stay where they are
  */
-export async function chooseFiles({ database, store, quietMs }: RunParts, run: ClaimedRun): Promise<number> {
+export async function chooseFiles(parts: RunParts, run: ClaimedRun): Promise<number> {
+  const { database, store, quietMs } = parts;
   const now = new Date();
   const folderOf = (folder: 'incoming' | 'processing') => fileFolder(run.partnerId, run.prefix ?? '', folder);
   const incoming = await filesIn(store, folderOf('incoming'), (rest) => (rest.includes('/') ? undefined : rest));
-  const behind = await leftBehind(database.pool, await filesIn(store, folderOf('processing'), underWork));
+  const behind = await leftBehind(parts, folderOf('processing'));
   const schedule = await database.open(EVERYBODY).findOne(DataSchedule, { id: run.groupId });
   const leftAlone = schedule?.leftAlone ?? {};
   const { taken, left } = filesToTake(incoming, { now, quietMs, leftAlone });
@@ -79,19 +82,10 @@ async function filesIn(
   return found;
 }
 
-function underWork(rest: string): string | undefined {
-  return UNDER_WORK.exec(rest)?.[2];
-}
-
-/** Of files under work, those whose run has ended. */
-async function leftBehind(pool: RunParts['database']['pool'], files: readonly FoundFile[]): Promise<FoundFile[]> {
-  const runOf = ({ key, name }: FoundFile) =>
-    Number(
-      key
-        .slice(0, -name.length - 1)
-        .split('/')
-        .at(-1),
-    );
-  const underWay = await runsUnderWay(pool, [...new Set(files.map(runOf))]);
+/** Files under work whose run has ended. */
+async function leftBehind({ database, store }: RunParts, folder: string): Promise<FoundFile[]> {
+  const files = await filesIn(store, folder, (rest) => UNDER_WORK.exec(rest)?.[2]);
+  const runOf = ({ key }: FoundFile) => Number(UNDER_WORK.exec(key.slice(folder.length))?.[1]);
+  const underWay = await runsUnderWay(database.pool, [...new Set(files.map(runOf))]);
   return files.filter((file) => !underWay.has(runOf(file)));
 }

@@ -12,8 +12,7 @@ import { listedItems } from '../../storage/listed-items.ts';
 import { DataSchedule } from '../data-schedule.entity.ts';
 import { type ClaimedRun, leaveToJobs, lockRun } from './claim-runs.ts';
 import { endRun } from './end-run.ts';
-import type { RunParts } from './run-parts.ts';
-import { SourceRefused } from './source-refused.ts';
+import { type RunParts, SourceRefused } from './run-parts.ts';
 
 // Tenancy of this file: the run's own schedule and job, and the folder of its partner.
 

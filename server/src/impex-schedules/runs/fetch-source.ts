@@ -1,14 +1,13 @@
 import { formatId, idNumber, Problem } from '@commerce-integration/contract';
 import { sqlOf } from '../../database/queryable.ts';
+import { openHeaders } from '../../encryption/field-cipher.ts';
 import { createImport, type StoredImport, storeImport } from '../../impex/accept-import.ts';
 import { type Download, discardBody } from '../../outbound/open-download.ts';
-import { DataSchedule } from '../data-schedule.entity.ts';
-import { openedSourceHeaders } from '../sealed-schedule.ts';
+import { DataSchedule, placeOfHeaders } from '../data-schedule.entity.ts';
 import { askSource, bytesOf, fileNameOf } from './ask-source.ts';
 import { type ClaimedRun, lockRun } from './claim-runs.ts';
 import { addFiles } from './run-files.ts';
-import type { RunParts } from './run-parts.ts';
-import { SourceRefused } from './source-refused.ts';
+import { type RunParts, SourceRefused } from './run-parts.ts';
 
 /**
  * Fetches the file of a run from its address and creates its import. The server is asked whether the file has changed
@@ -23,7 +22,7 @@ export async function fetchSource(parts: RunParts, run: ClaimedRun, signal: Abor
   const schedule = await parts.database.open({ partnerId: run.partnerId }).findOne(DataSchedule, { id: run.groupId });
   if (!schedule?.url) throw new SourceRefused('The schedule was deleted, or has another source.');
   const headers = {
-    ...openedSourceHeaders(schedule, parts.cipher),
+    ...openHeaders(schedule.headers ?? null, parts.cipher, placeOfHeaders(schedule.id)),
     ...(run.trigger === 'request' ? {} : sinceLast(schedule)),
   };
   const download = await askSource(parts, { url: schedule.url, headers }, signal);

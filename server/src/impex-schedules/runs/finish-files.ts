@@ -39,7 +39,7 @@ async function moveAway(parts: RunParts, run: ClaimedRun, file: RunFile): Promis
   const { store, database } = parts;
   if (file.movedTo === null) throw new Error('A file has nowhere to go');
   await writeReport(parts, run, file, file.movedTo);
-  await store.move(keyUnderWork(run, file.fileName), file.movedTo).catch((error: unknown) => {
+  await store.move(keyUnderWork(run, file), file.movedTo).catch((error: unknown) => {
     // An earlier try has moved it, or somebody has taken it away.
     if (!isMissingObject(error)) throw error;
   });

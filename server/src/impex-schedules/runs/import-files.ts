@@ -22,7 +22,7 @@ export async function importFiles(parts: RunParts, run: ClaimedRun, signal: Abor
 
 async function importFile(parts: RunParts, run: ClaimedRun, file: RunFile, signal: AbortSignal): Promise<void> {
   const { store, database } = parts;
-  const key = keyUnderWork(run, file.fileName);
+  const key = keyUnderWork(run, file);
   if (!(await moveAside(store, file, key))) return dropFile(database.pool, run.id, file.number);
   try {
     const stored = await storeFile(parts, run, { key, name: file.fileName }, signal);
@@ -34,9 +34,9 @@ async function importFile(parts: RunParts, run: ClaimedRun, file: RunFile, signa
   }
 }
 
-/** Where a file is while it is imported. */
-export function keyUnderWork({ id, partnerId, prefix }: ClaimedRun, name: string): string {
-  return `${fileFolder(partnerId, prefix ?? '', 'processing')}${id}/${name}`;
+/** Where a file is while it is imported. A run may have several of one name: one that came, and some left behind. */
+export function keyUnderWork({ id, partnerId, prefix }: ClaimedRun, { number, fileName }: RunFile): string {
+  return `${fileFolder(partnerId, prefix ?? '', 'processing')}${id}/${number}/${fileName}`;
 }
 
 /**

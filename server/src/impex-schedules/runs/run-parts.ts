@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import type { Dispatcher } from 'undici';
 import type { Database } from '../../database/orm.ts';
 import type { FieldCipher } from '../../encryption/field-cipher.ts';
-import type { AddressRules } from '../../outbound/public-address.ts';
+import type { AddressRules } from '../../outbound/check-target.ts';
 import type { JobQueue } from '../../queue/job-queue.ts';
 import type { ObjectStore } from '../../storage/object-store.ts';
 
@@ -23,4 +23,14 @@ export interface RunParts {
   /** The largest file in bytes: of the bucket, and at an address. */
   readonly maxObjectBytes: number;
   readonly maxFetchedBytes: number;
+}
+
+/** A source that cannot be had, and trying again at once will not help. The message is a sentence for people. */
+export class SourceRefused extends Error {
+  override readonly name = 'SourceRefused';
+}
+
+/** A source that cannot be reached now, and is tried again. The message is a sentence for people. */
+export class SourceUnavailable extends Error {
+  override readonly name = 'SourceUnavailable';
 }

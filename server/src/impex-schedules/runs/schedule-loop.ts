@@ -3,8 +3,7 @@ import { inTransaction } from '../../database/in-transaction.ts';
 import { PollingLoop } from '../../polling/polling-loop.ts';
 import { type ClaimedRun, claimRuns, keepClaim, leaveRun } from './claim-runs.ts';
 import { endRun } from './end-run.ts';
-import type { RunParts } from './run-parts.ts';
-import { SourceRefused, SourceUnavailable } from './source-refused.ts';
+import { type RunParts, SourceRefused, SourceUnavailable } from './run-parts.ts';
 import { startDueRuns } from './start-due-runs.ts';
 import { workRun } from './work-run.ts';
 

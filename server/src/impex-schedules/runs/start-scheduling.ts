@@ -1,4 +1,4 @@
-import { SCHEDULE_RUN_CHANNEL } from '../../database/channels.ts';
+import { SCHEDULE_RUN_CHANNEL } from '../../database/announcer.ts';
 import { Notifications } from '../../database/notifications.ts';
 import type { WorkerParts } from '../../feature/define-feature.ts';
 import { guardedAgent } from '../../outbound/guarded-agent.ts';

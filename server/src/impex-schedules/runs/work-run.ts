@@ -10,8 +10,7 @@ import { exportFiles } from './export-files.ts';
 import { fetchSource } from './fetch-source.ts';
 import { finishFiles } from './finish-files.ts';
 import { importFiles } from './import-files.ts';
-import type { RunParts } from './run-parts.ts';
-import { SourceRefused } from './source-refused.ts';
+import { type RunParts, SourceRefused } from './run-parts.ts';
 
 type HaveFiles = (parts: RunParts, run: ClaimedRun, signal: AbortSignal) => Promise<RunEnd>;
 

@@ -1,4 +1,5 @@
-import { type Availability, normaliseAvailability } from '@commerce-integration/contract';
+import type { Availability } from '@commerce-integration/contract';
+import { availabilityValues } from '@commerce-integration/contract/rules';
 import { setAvailabilities } from '../../catalog/apply-product-updates.ts';
 import { sqlOf } from '../../database/queryable.ts';
 import type { ProductRow, ProductRowService, RowPlan, RowScope } from './row-service.ts';
@@ -7,15 +8,7 @@ import type { ProductRow, ProductRowService, RowPlan, RowScope } from './row-ser
 export const availabilityRows: ProductRowService = {
   about: 'product',
   refersTo: ['product'],
-  check({ availability: text }) {
-    const problem = { column: 'availability', code: 'required', message: 'availability must not be empty.' } as const;
-    if (!text) return { problem };
-    const availability = normaliseAvailability(text);
-    if (availability !== undefined) return { values: { availability } };
-    const message =
-      'availability must be in_stock, out_of_stock, preorder, backorder, discontinued or a usual spelling; a map of the column can translate others.';
-    return { problem: { column: 'availability', code: 'invalid_value', message, value: text } };
-  },
+  check: availabilityValues,
   plan: (scope, rows) => planAvailabilities(scope, rows, ({ values }) => values.availability as Availability),
 };
 

@@ -1,16 +1,16 @@
-import { categoryRowSchema, LIMITS } from '@commerce-integration/contract';
-import { planCategories, planCategoryRemoval } from '@commerce-integration/contract/rules';
+import { LIMITS } from '@commerce-integration/contract';
+import { categoryValues, planCategories, planCategoryRemoval } from '@commerce-integration/contract/rules';
 import { categoryTree } from '../../categories/categories.queries.ts';
 import { removeCategories, writeCategories } from '../../categories/write-categories.ts';
 import { ImportRefused } from '../import-refused.ts';
-import type { CheckedValues, PlainRowService, RowValues } from './row-service.ts';
+import type { PlainRowService } from './row-service.ts';
 
 const ABOUT = { about: null, refersTo: ['category'], wholeFile: LIMITS.categories } as const;
 
 /** Puts one category into the partner's tree in each row. */
 export const categoryRows: PlainRowService = {
   ...ABOUT,
-  check: (values) => checkRow(values, ['code', 'name', 'parent_code']),
+  check: (values) => categoryValues(values, 'merge'),
   plan: async ({ em, partnerId }, rows, at) => {
     const tree = await categoryTree(em, partnerId);
     const wanted = rows.map(({ values: { code, name, parent_code } }) => ({
@@ -31,29 +31,10 @@ export const categoryRows: PlainRowService = {
 export const removedCategoryRows: PlainRowService = {
   ...ABOUT,
   refersTo: [],
-  check: (values) => checkRow(values, ['code']),
+  check: (values) => categoryValues(values, 'delete'),
   plan: async ({ em, partnerId }, rows) => {
     const codes = rows.map(({ values }) => values.code ?? '');
     const { outcomes, removed } = planCategoryRemoval(await categoryTree(em, partnerId), codes);
     return { outcomes, write: () => removeCategories(em, partnerId, removed) };
   },
 };
-
-/** @param targets those that count */
-function checkRow(values: RowValues, targets: readonly ('code' | 'name' | 'parent_code')[]): CheckedValues {
-  const checked: Record<string, string | null> = {};
-  for (const column of targets) {
-    const value = values[column];
-    if (value === undefined) continue;
-    if (value === null && column !== 'parent_code') {
-      return { problem: { column, code: 'required', message: `${column} must not be empty.` } };
-    }
-    const parsed = categoryRowSchema.shape[column].safeParse(value);
-    if (!parsed.success) {
-      const message = parsed.error.issues[0]?.message ?? '';
-      return { problem: { column, code: 'invalid_value', message, value: value ?? '' } };
-    }
-    checked[column] = parsed.data ?? null;
-  }
-  return { values: checked };
-}

@@ -1,10 +1,10 @@
-import { type CustomerRow, customerKey, customerRow } from '@commerce-integration/contract/rules';
+import { type CustomerRow, customerKey, customerRow, type RowValues } from '@commerce-integration/contract/rules';
 import { importCustomers, lockImportedCustomers, removeImportedCustomers } from '../../customers/import-customers.ts';
 import type { UnitOfWork } from '../../database/orm.ts';
 import { sql } from '../../database/sql.ts';
 import type { FieldCipher } from '../../encryption/field-cipher.ts';
-import { customersWithOrders } from '../../orders/customers-with-orders.ts';
-import type { PlainRowService, RowValues } from './row-service.ts';
+import { customersWithOrders } from '../../orders/orders.queries.ts';
+import type { PlainRowService } from './row-service.ts';
 
 /** Where a row stands between being read and being applied: sealed, so that no table ever has it in clear. */
 const STAGED = { table: 'staged_import_row', id: 0, column: 'vals' };

@@ -1,10 +1,15 @@
 import { type ImportProblem, timeQuerySchema, type ValidFromPrice } from '@commerce-integration/contract';
-import { cutText, priceEntry, withoutPriceEntry, withPriceEntry } from '@commerce-integration/contract/rules';
-import { latestPriceLists } from '../../prices/latest-price-lists.ts';
-import { priceListEntries } from '../../prices/price-list-entries.ts';
-import { setPriceLists } from '../../prices/set-price-lists.ts';
+import {
+  priceEntry,
+  type RowValues,
+  unknownChannel,
+  withoutPriceEntry,
+  withPriceEntry,
+} from '@commerce-integration/contract/rules';
+import { latestPriceLists } from '../../prices/current-price-lists.ts';
+import { priceListEntries, setPriceLists } from '../../prices/set-price-lists.ts';
 import { findSalesChannelsNamed } from '../../sales-channels/find-sales-channels.ts';
-import type { ProductRow, ProductRowService, RowOutcome, RowPlan, RowScope, RowValues } from './row-service.ts';
+import type { ProductRow, ProductRowService, RowOutcome, RowPlan, RowScope } from './row-service.ts';
 
 /** Sets one entry of a price list in each row; the other entries of the list stay. */
 export const priceRows: ProductRowService = {
@@ -67,14 +72,6 @@ async function planRows({ em, partnerId }: RowScope, rows: readonly ProductRow[]
       await setPriceLists(em, written, at);
     },
   };
-}
-
-/** Characters of the name of an unknown channel in a message. */
-const SHOWN_NAME = 100;
-
-function unknownChannel(value: string): ImportProblem {
-  const message = `No sales channel has the ID or external ID ${cutText(value, SHOWN_NAME)}.`;
-  return { column: 'sales_channel', code: 'unknown_sales_channel', message, value };
 }
 
 /** The numbers of the sales channels that rows name; undefined for one that the partner does not have. */

@@ -1,31 +1,23 @@
-import { LIMITS, productAttributesUpdateSchema } from '@commerce-integration/contract';
+import { LIMITS } from '@commerce-integration/contract';
 import {
   type AttributeSpellings,
   attributeKey,
   spellAttribute,
   tooManyAttributes,
 } from '@commerce-integration/contract/feed-file';
+import { attributeValues } from '@commerce-integration/contract/rules';
 import { setAttributes } from '../../catalog/apply-product-updates.ts';
 import { knownAttributes, newAttributes, noteAttributes } from '../../catalog/attribute-names.ts';
 import { inTransaction } from '../../database/in-transaction.ts';
 import { sqlOf } from '../../database/queryable.ts';
 import { ImportRefused } from '../import-refused.ts';
-import type {
-  CheckedValues,
-  ImportScope,
-  ProductRow,
-  ProductRowService,
-  RowOutcome,
-  RowPlan,
-  RowScope,
-  RowValues,
-} from './row-service.ts';
+import type { ImportScope, ProductRow, ProductRowService, RowOutcome, RowPlan, RowScope } from './row-service.ts';
 
 /** Sets one attribute of one product in each row; a blank value removes it. */
 export const attributeRows: ProductRowService = {
   about: 'product',
   refersTo: ['product'],
-  check: checkRow,
+  check: attributeValues,
   begin: noteNames,
   plan: planRows,
 };
@@ -34,24 +26,9 @@ export const attributeRows: ProductRowService = {
 export const removedAttributeRows: ProductRowService = {
   about: 'product',
   refersTo: ['product'],
-  check: ({ name }) => checkRow({ name, value: null }),
+  check: ({ name }) => attributeValues({ name, value: null }),
   plan: planRows,
 };
-
-/** The rules of attributes that are set by an operation. */
-const attributesSchema = productAttributesUpdateSchema.shape.attributes;
-
-function checkRow({ name, value = null }: RowValues): CheckedValues {
-  if (!name) return { problem: { column: 'name', code: 'required', message: 'name must not be empty.' } };
-  // A computed key: `__proto__` must be a normal name.
-  const parsed = attributesSchema.safeParse({ [name]: value });
-  if (!parsed.success) {
-    const message = parsed.error.issues[0]?.message ?? '';
-    return { problem: { column: 'value', code: 'invalid_value', message, value: value ?? name } };
-  }
-  const [[key, text] = [name, value]] = Object.entries(parsed.data);
-  return { values: { name: key, value: text } };
-}
 
 /** Different names that are read of a file: enough for each allowed one in several spellings. */
 const MOST_NAMES = LIMITS.catalogueAttributes * 10;

@@ -1,11 +1,9 @@
 import type { ImportProblem } from '@commerce-integration/contract';
+import type { CheckedValues, RowValues } from '@commerce-integration/contract/rules';
 import type { Pool } from 'pg';
 import type { UnitOfWork } from '../../database/orm.ts';
 import type { FieldCipher } from '../../encryption/field-cipher.ts';
 import type { ReferredEntity } from '../unresolved-rows.ts';
-
-/** The values of a row by their targets; null for a blank one, undefined where the descriptor has no such column. */
-export type RowValues = Readonly<Record<string, string | null | undefined>>;
 
 /** A row that was read and checked. */
 interface CheckedRow {
@@ -53,9 +51,6 @@ interface RowOrigin {
 
 /** What becomes of a row, or why it was rejected. `skipped`: nothing, because of the mode. */
 export type RowOutcome = 'inserted' | 'updated' | 'unchanged' | 'skipped' | ImportProblem;
-
-/** Values that can be applied, or the problem of a row. */
-export type CheckedValues = { readonly values: RowValues } | { readonly problem: ImportProblem };
 
 interface AnyRowService<Row extends CheckedRow> {
   /**

@@ -1,7 +1,11 @@
 import type { DataColumn, DataDefinition } from '@commerce-integration/contract';
-import { columnPosition, ESCAPED_TEXT, isWrittenAsStored } from '@commerce-integration/contract/rules';
+import {
+  columnPosition,
+  ESCAPED_TEXT,
+  type ExportedProduct,
+  isWrittenAsStored,
+} from '@commerce-integration/contract/rules';
 import { type Sql, sql } from '../../database/sql.ts';
-import { PRODUCT_FIELDS } from './product-fields.ts';
 
 /** The fields of products that are texts of partners. */
 const TEXTS = ['sku', 'product_name', 'description', 'brand', 'category'] as const;
@@ -40,3 +44,16 @@ function fieldOf(column: DataColumn, index: number): CopiedField | undefined {
     return undefined;
   return FIELDS.find((field) => field === target);
 }
+
+/** The fields of a product as files have them. */
+export const PRODUCT_FIELDS: Readonly<Record<keyof ExportedProduct, Sql>> = {
+  sku: sql`sku`,
+  product_name: sql`product_name`,
+  description: sql`description`,
+  brand: sql`brand`,
+  category: sql`category`,
+  price: sql`trim_scale(price)::text`,
+  currency: sql`currency`,
+  availability: sql`availability`,
+  attributes: sql`attributes`,
+};

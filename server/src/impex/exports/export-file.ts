@@ -1,5 +1,6 @@
+import { Readable } from 'node:stream';
 import { type DataDefinition, Problem } from '@commerce-integration/contract';
-import { createRowsWriter, writeProblems } from '@commerce-integration/contract/rules';
+import { createRowsWriter, describedFileName, sampleText, writeProblems } from '@commerce-integration/contract/rules';
 import type { RowScope } from '../entities/row-service.ts';
 import { fileBytes } from './file-bytes.ts';
 import { readExported } from './read-exported.ts';
@@ -47,4 +48,16 @@ async function* textOf(
     onRows?.(rows.length);
   }
   yield writer.end;
+}
+
+/** A file without rows in the layout and the encoding of a descriptor. */
+interface SampleFile {
+  readonly fileName: string;
+  readonly bytes: AsyncIterable<Buffer>;
+}
+
+/** Tables have their header; JSON lines and XML have one row with empty values. */
+export function sampleFile(definition: DataDefinition): SampleFile {
+  const text = Readable.from([sampleText(definition)]);
+  return { fileName: describedFileName(definition, 'sample'), bytes: fileBytes(definition.format, text) };
 }

@@ -7,16 +7,15 @@ import {
   exportedProductFields,
   type WrittenRow,
 } from '@commerce-integration/contract/rules';
-import { conditionsOf } from '../../catalog/product-filters.ts';
-import { sinceSeen } from '../../catalog/updated-since.ts';
-import { type ExportedCategoryRow, exportedCategories } from '../../categories/exported-category-rows.ts';
+import { conditionsOf, sinceSeen } from '../../catalog/product-filters.ts';
+import { type ExportedCategoryRow, exportedCategories } from '../../categories/categories.queries.ts';
 import { sqlOf } from '../../database/queryable.ts';
 import { allOf, type Sql, sql, when } from '../../database/sql.ts';
 import { type ExportedOrderRow, exportedOrders } from '../../orders/exported-order-rows.ts';
 import { currentPriceLists } from '../../prices/current-price-lists.ts';
 import type { RowScope } from '../entities/row-service.ts';
+import { PRODUCT_FIELDS } from './copied-fields.ts';
 import { pagesByIds, pagesOfCursor, type WantedRows } from './pages.ts';
-import { PRODUCT_FIELDS } from './product-fields.ts';
 
 type Wanted = Pick<DataDefinition, 'entity' | 'columns' | 'format' | 'filter' | 'order_by'>;
 type Part = Pick<Exported, 'products' | 'priceLists' | 'orders' | 'categories'>;
@@ -105,7 +104,7 @@ async function* orders(
   { filter = {}, order_by }: Wanted,
   pages: typeof pagesByIds,
 ): AsyncGenerator<Partial<Part>> {
-  const wanted = { ...exportedOrders(partnerId, filter), ...sortOf(order_by) };
+  const wanted = { ...(await exportedOrders(sqlOf(em), partnerId, filter)), ...sortOf(order_by) };
   for await (const found of pages<ExportedOrderRow>(sqlOf(em), wanted)) {
     yield { orders: found.map(({ order }) => order) };
   }

@@ -1,4 +1,9 @@
-import { caselessKey, columnPosition } from '@commerce-integration/contract/rules';
+import {
+  caselessKey,
+  columnPosition,
+  missingSourcesProblem,
+  placeInHeader,
+} from '@commerce-integration/contract/rules';
 import { ImportRefused } from '../import-refused.ts';
 
 /**
@@ -16,16 +21,12 @@ export function placesOf(
   const isMissing = (source: string) => columnPosition(source) === undefined && !keys.includes(caselessKey(source));
   const missing = sources.filter((source) => !optional.has(source) && isMissing(source));
   if (missing.length > 0) {
-    const found = header.map((name) => name.trim()).filter((name) => name !== '');
-    const named = `Missing columns: ${missing.join(', ')}.`;
-    // Of a file without a header, these are the values of its first row.
-    throw new ImportRefused(`${named} The header has: ${found.slice(0, 50).join(', ')}.`, named);
+    const { problem, withoutContent } = missingSourcesProblem(missing, header);
+    throw new ImportRefused(problem, withoutContent);
   }
   return sources.map((source) => {
-    const position = columnPosition(source);
-    if (position !== undefined) return position;
-    const key = caselessKey(source);
-    if (keys.indexOf(key) === keys.lastIndexOf(key)) return keys.indexOf(key);
-    throw new ImportRefused(`The header names ${source} twice: take positions, such as #${keys.indexOf(key) + 1}.`);
+    const place = placeInHeader(source, keys);
+    if (typeof place === 'string') throw new ImportRefused(place);
+    return place;
   });
 }

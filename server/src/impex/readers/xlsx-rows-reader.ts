@@ -1,5 +1,5 @@
 import { columnPosition } from '@commerce-integration/contract/rules';
-import { ArchiveRefused } from '../../archives/archive-refused.ts';
+import { ArchiveRefused } from '../../archives/archive-rules.ts';
 import { ImportRefused } from '../import-refused.ts';
 import { placesOf } from './header-places.ts';
 import { RowBatch, type RowRequest, type SourceCell, type SourceRow, textOf } from './source-row.ts';
@@ -13,14 +13,15 @@ import { readWorkbook, type SheetPart, sheetOf } from './xlsx-workbook.ts';
 /** A workbook that is open, and how its cells are read. */
 export interface OpenWorkbook {
   readonly sheets: readonly SheetPart[];
+  /** The rows of a sheet that have a value which is not blank, some at a time. */
   rowsOf(sheet: SheetPart): AsyncGenerator<SheetRow[]>;
   /** The values of cells by their columns. @param wanted those columns; all where it is left out */
   valuesOf(rows: readonly SheetRow[], wanted?: ReadonlySet<number>): Promise<Map<number, SourceCell>[]>;
 }
 
 /**
- * Reads a sheet of a workbook by its header, or by positions. The file is kept in a scratch file meanwhile, because its
- * directory stands at its end.
+ * Reads a sheet of a workbook by its header, or by positions. Rows without values are left out. The file is kept in a
+ * scratch file meanwhile, because its directory stands at its end.
  *
  * @throws ImportRefused for what is no workbook, damaged or too large unpacked; for a missing sheet or column
  */
@@ -63,8 +64,10 @@ export async function* withWorkbook<T>(
     const { sheets, sharedStrings, styles, isFrom1904 } = await readWorkbook(file);
     strings = await SharedStrings.read(file, sharedStrings);
     const meaning = { dateKinds: await readDateKinds(file, styles), isFrom1904 };
+    const isFilled = filledCells(strings, meaning);
     const opened = file;
-    yield* read({ sheets, rowsOf: (sheet) => readSheet(opened, sheet), valuesOf: valuesReader(strings, meaning) });
+    const rowsOf = (sheet: SheetPart) => filledRows(readSheet(opened, sheet), isFilled);
+    yield* read({ sheets, rowsOf, valuesOf: valuesReader(strings, meaning) });
   } catch (error) {
     throw error instanceof ArchiveRefused ? new ImportRefused(error.message) : error;
   } finally {
@@ -85,6 +88,22 @@ function valuesReader(strings: SharedStrings, meaning: CellMeaning): OpenWorkboo
       }
       return values;
     });
+  };
+}
+
+/** The rows of which a cell is filled, in any column: editors leave blank texts behind where rows were cleared. */
+async function* filledRows(
+  rows: AsyncIterable<SheetRow[]>,
+  isFilled: (cell: SheetCell) => boolean,
+): AsyncGenerator<SheetRow[]> {
+  for await (const some of rows) yield some.filter(({ cells }) => cells.some(isFilled));
+}
+
+function filledCells(strings: SharedStrings, meaning: CellMeaning): (cell: SheetCell) => boolean {
+  return (cell) => {
+    if (isShared(cell)) return !strings.isBlank(Number(cell.text));
+    const value = cellText(cell, meaning);
+    return value !== undefined && textOf(value).trim() !== '';
   };
 }
 

@@ -5,7 +5,7 @@ import { ScratchFile } from './scratch-file.ts';
 import { withoutEscapes } from './xlsx-cell-text.ts';
 import type { XlsxPackage } from './xlsx-package.ts';
 
-/** Strings of which one place is kept in memory; they are found from it on. */
+/** Strings of which one place is kept in memory; they are found from it on. Their bits make a number. */
 const STEP = 32;
 /** Strings that are looked up together. */
 const TOGETHER = 256;
@@ -20,6 +20,8 @@ export class SharedStrings {
   readonly #file: ScratchFile;
   /** The places of every `STEP`th string, and the end. */
   readonly #places: number[] = [];
+  /** Of every `STEP` strings, a bit for each that is blank. */
+  readonly #blanks: number[] = [];
   #count = 0;
   #blocks: ByteBlocks | undefined;
 
@@ -69,12 +71,22 @@ export class SharedStrings {
   }
 
   #add(text: string): void {
-    if (this.#count % STEP === 0) this.#places.push(this.#file.size);
+    const [step, place] = [Math.floor(this.#count / STEP), this.#count % STEP];
+    if (place === 0) {
+      this.#places.push(this.#file.size);
+      this.#blanks.push(0);
+    }
+    if (text.trim() === '') this.#blanks[step] = (this.#blanks[step] ?? 0) | (1 << place);
     this.#count += 1;
     const bytes = Buffer.allocUnsafe(LENGTH_BYTES + Buffer.byteLength(text));
     bytes.writeUInt32LE(bytes.length - LENGTH_BYTES, 0);
     bytes.write(text, LENGTH_BYTES);
     this.#file.append(bytes);
+  }
+
+  /** Whether a string has nothing but white space; not where there is none of that number. */
+  isBlank(number: number): boolean {
+    return ((this.#blanks[Math.floor(number / STEP)] ?? 0) & (1 << (number % STEP))) !== 0;
   }
 
   /** The strings of some numbers. @throws ImportRefused for a number that has none */

@@ -15,7 +15,8 @@ export interface SheetRow {
   readonly characters: number;
 }
 
-/** The columns that a sheet may have: up to XFD. */
+/** The rows and columns that a sheet may have: up to XFD1048576. */
+const MOST_ROWS = 1_048_576;
 const MOST_COLUMNS = 16_384;
 
 /**
@@ -86,6 +87,7 @@ class SheetReading {
     if (!Number.isSafeInteger(line) || line <= this.#line) {
       throw this.#refused(`row ${reference} follows row ${this.#line}: the rows are not in their order`);
     }
+    if (line > MOST_ROWS) throw this.#refused(`row ${line} is behind the last row of a sheet, ${MOST_ROWS}`);
     this.#line = line;
     this.#cells = [];
     this.#characters = 0;

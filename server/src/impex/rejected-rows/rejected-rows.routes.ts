@@ -1,8 +1,8 @@
 import { type FileEncoding, Problem } from '@commerce-integration/contract';
-import { attachmentNamed } from '@commerce-integration/contract/rules';
+import { attachmentNamed, contentTypeOf, normaliseName } from '@commerce-integration/contract/rules';
 import type { Response } from 'express';
 import iconv from 'iconv-lite';
-import { ArchiveRefused } from '../../archives/archive-refused.ts';
+import { ArchiveRefused } from '../../archives/archive-rules.ts';
 import type { UnitOfWork } from '../../database/orm.ts';
 import { sqlOf } from '../../database/queryable.ts';
 import { streamAnswer } from '../../http/streamed-answer.ts';
@@ -16,14 +16,9 @@ import { fileOfNumber } from '../import-files.queries.ts';
 import { ImportRefused } from '../import-refused.ts';
 import { assertMayHandle } from '../personal-data.ts';
 import { decodeText } from '../readers/decode-text.ts';
-import { readRejected, type TextFormat } from './read-rejected.ts';
+import { readRejected } from './read-rejected.ts';
 import { type FileWithErrors, filesWithErrors, ReportedRows } from './reported-rows.ts';
 
-const TYPES: Readonly<Record<TextFormat, string>> = {
-  csv: 'text/csv',
-  jsonl: 'application/x-ndjson',
-  xml: 'application/xml',
-};
 /** Files that a refusal names, and one more, by which it says that there are others. */
 const MOST_NAMES = 5;
 
@@ -56,8 +51,8 @@ export function rejectedRowsAnswer(store: ObjectStore) {
     }
     const source = await new ImportArchive(store, dataImport, gone.signal).open(imported);
     const rows = readRejected(type)(decodeText(source, encoding), definition, new ReportedRows(em, job, file.number));
-    res.setHeader('content-disposition', attachmentNamed(file.name));
-    return streamAnswer(res, `${TYPES[type]}; charset=${encoding}`, encoded(untilRefused(rows), encoding));
+    res.setHeader('content-disposition', attachmentNamed(file.name.slice(file.name.lastIndexOf('/') + 1)));
+    return streamAnswer(res, contentTypeOf(definition.format), encoded(untilRefused(rows), encoding));
   };
 }
 
@@ -65,7 +60,8 @@ export function rejectedRowsAnswer(store: ObjectStore) {
 async function chosenFile(em: UnitOfWork, job: Job, fileName?: string): Promise<FileWithErrors | undefined> {
   const files = await filesWithErrors(em, job, fileName === undefined ? MOST_NAMES + 1 : 10_000);
   if (fileName !== undefined) {
-    const file = files.find(({ name }) => name === fileName);
+    // The name that was asked for is normalised; those of an archive are as its tool has written them.
+    const file = files.find(({ name }) => normaliseName(name) === fileName);
     if (file) return file;
     throw new Problem('not_found', `Import ${job.publicId()} has no rejected rows of a file ${fileName}.`);
   }

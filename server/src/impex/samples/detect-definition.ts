@@ -1,5 +1,6 @@
 import {
   type DataProposal,
+  type DataSample,
   type DetectDataDefinition,
   type FileEncoding,
   Problem,
@@ -15,7 +16,6 @@ import { ImportRefused } from '../import-refused.ts';
 import { detectWorkbook, isWorkbook } from './detect-workbook.ts';
 import { detectXml } from './detect-xml.ts';
 import { guessEncoding } from './guess-encoding.ts';
-import { sampleBytes } from './sample-bytes.ts';
 
 /** Proposes how a file is described, from its beginning. @throws Problem `validation_failed` for a workbook that cannot be read */
 export async function detectDefinition(request: DetectDataDefinition): Promise<DataProposal> {
@@ -44,4 +44,12 @@ function layoutOf(text: string, encoding: FileEncoding, isCut: boolean, fileName
   const type = /\.(xml|jsonl|ndjson)(?:\.gz)?$/i.exec(fileName ?? '')?.[1]?.toLowerCase() ?? formatOfText(text);
   if (type === 'xml') return detectXml(text, encoding);
   return type === 'csv' ? detectCsv(text, encoding, isCut) : detectJsonLines(text, encoding);
+}
+
+/** The bytes of a sample, without an incomplete last line where the file goes on. */
+export function sampleBytes({ sample, sample_base64, is_cut }: DataSample, type: string): Buffer {
+  const bytes = sample_base64 === undefined ? Buffer.from(sample ?? '') : Buffer.from(sample_base64, 'base64');
+  if (!is_cut || type === 'xml' || type === 'xlsx') return bytes;
+  const end = bytes.lastIndexOf(0x0a);
+  return end < 0 ? bytes : bytes.subarray(0, end + 1);
 }

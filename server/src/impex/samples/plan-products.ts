@@ -1,10 +1,16 @@
-import { type DataDefinition, DEFAULT_CURRENCY, formatId, type ImportMode } from '@commerce-integration/contract';
+import {
+  type DataDefinition,
+  type DataPreviewRow,
+  DEFAULT_CURRENCY,
+  formatId,
+  type ImportMode,
+  type ImportProblem,
+} from '@commerce-integration/contract';
 import { createRowNormalizer, type FeedRow } from '@commerce-integration/contract/feed-file';
 import { type Queryable, sqlOf } from '../../database/queryable.ts';
 import { getPartner } from '../../partners/partners.queries.ts';
 import type { RowScope } from '../entities/row-service.ts';
-import { productLayout } from '../product-layout.ts';
-import type { Planned, ReadRow } from './planned-row.ts';
+import { productLayout } from '../import-products.ts';
 
 /** What a load would do with the rows of products: by the rules of rows, and by the products that are there now. */
 export async function planProducts(
@@ -67,3 +73,14 @@ async function storedProducts(sql: Queryable, partnerId: number, skus: string[])
   );
   return new Map(rows.map((row) => [row.sku, row]));
 }
+
+/** A row of a preview whose outcome is not known yet. */
+export interface ReadRow {
+  readonly line: number;
+  readonly values: Readonly<Record<string, string | null>>;
+  readonly problems: readonly ImportProblem[];
+  readonly isLeftOut: boolean;
+}
+
+/** What an import would do with a row, with its problems where they are others than those of reading it. */
+export type Planned = Pick<DataPreviewRow, 'outcome'> & { readonly problems?: readonly ImportProblem[] };

@@ -7,19 +7,24 @@ import {
   LIMITS,
 } from '@commerce-integration/contract';
 import { readableSku } from '@commerce-integration/contract/feed-file';
-import { childDefinitions, type ReadDefinition, withoutChildren } from '@commerce-integration/contract/rules';
+import {
+  childDefinitions,
+  type ReadDefinition,
+  type RowValues,
+  rowProblem,
+  unknownProduct,
+  withoutChildren,
+} from '@commerce-integration/contract/rules';
 import { sqlOf } from '../../database/queryable.ts';
 import type { FieldCipher } from '../../encryption/field-cipher.ts';
-import { concreteDefinition } from '../concrete-definition.ts';
-import type { PlanScope, RowService } from '../entities/row-service.ts';
+import type { PlanScope, RowPlan, RowService } from '../entities/row-service.ts';
 import { rowService } from '../entities/row-services.ts';
 import { ImportRefused } from '../import-refused.ts';
 import { type MappedRow, mapRows } from '../map-rows.ts';
+import { concreteDefinition } from '../readers/read-file.ts';
 import { resolvedRows } from '../resolve-lookups.ts';
-import { unknownProduct } from '../row-problems.ts';
-import { planProducts } from './plan-products.ts';
-import type { Planned, ReadRow } from './planned-row.ts';
-import { sampleBytes } from './sample-bytes.ts';
+import { sampleBytes } from './detect-definition.ts';
+import { type Planned, planProducts, type ReadRow } from './plan-products.ts';
 
 const LEFT_OUT: Planned = { outcome: 'skipped' };
 
@@ -48,7 +53,7 @@ function ofNewProduct(row: DataPreviewRow, isNew: (sku: string) => boolean): Dat
 }
 
 async function previewOwnRows(scope: PlanScope, definition: ReadDefinition, sample: DataSample): Promise<DataPreview> {
-  const { read: own, rows, error } = await firstRows(scope, definition, sample);
+  const { read: own, rows, error: readError } = await firstRows(scope, definition, sample);
   const targets = own.columns.map(({ target }) => target);
   const read = rows.map(({ line, values, problems, unresolved, isLeftOut = false }): ReadRow => {
     const named = Object.fromEntries(targets.map((target, index) => [target, values[index] ?? null]));
@@ -57,7 +62,9 @@ async function previewOwnRows(scope: PlanScope, definition: ReadDefinition, samp
   });
   const service = rowService(definition.entity, definition.mode);
   const wanted = read.filter(({ isLeftOut }) => !isLeftOut);
-  const plans = await (service ? planRows(scope, service, wanted) : planProducts(scope, own, wanted));
+  const { plans, error = readError } = service
+    ? await planRows(scope, service, wanted)
+    : { plans: await planProducts(scope, own, wanted) };
   const planOf = new Map(wanted.map((row, index) => [row, plans[index] as Planned]));
   return {
     rows: read.map((row): DataPreviewRow => {
@@ -98,24 +105,49 @@ async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   yield bytes;
 }
 
-/** What becomes of rows that a service imports. */
-async function planRows(scope: PlanScope, service: RowService, rows: readonly ReadRow[]): Promise<Planned[]> {
+/** What becomes of rows, and why nothing of their file would be imported. */
+interface PlannedRows {
+  readonly plans: readonly Planned[];
+  readonly error?: string;
+}
+
+/** What becomes of rows that a service imports. Where it refuses them together, all are rejected. */
+async function planRows(scope: PlanScope, service: RowService, rows: readonly ReadRow[]): Promise<PlannedRows> {
   const skus = service.about === 'product' ? rows.flatMap(({ values }) => readableSku(values.sku ?? '') ?? []) : [];
   const products = await productsOf(scope, skus);
   const planned = rows.map((row) => judged(service, row, products, scope.cipher));
   const known = planned.flatMap((one) => ('row' in one ? [one.row] : []));
-  const plan = await service.plan(scope, known, new Date());
+  const found = await outcomesOf(scope, service, known);
   let next = 0;
-  return planned.map((one): Planned => {
+  const plans = planned.map((one): Planned => {
     if (!('row' in one)) return { outcome: 'rejected', problems: one.problems };
-    const outcome = plan.outcomes[next++] ?? 'unchanged';
+    if ('error' in found) return { outcome: 'rejected' };
+    const outcome = found.outcomes[next++] ?? 'unchanged';
     return typeof outcome === 'string' ? { outcome } : { outcome: 'rejected', problems: [outcome] };
   });
+  return { plans, ...('error' in found ? found : {}) };
 }
 
-type Judged =
-  | { readonly row: { productId: number; values: Readonly<Record<string, string | null | undefined>> } }
-  | { readonly problems: readonly ImportProblem[] };
+/** The outcomes of rows in their order, or why they cannot be imported together. */
+async function outcomesOf(
+  scope: PlanScope,
+  service: RowService,
+  rows: readonly JudgedRow[],
+): Promise<Pick<RowPlan, 'outcomes'> | { error: string }> {
+  try {
+    return await service.plan(scope, rows, new Date());
+  } catch (error) {
+    if (error instanceof ImportRefused) return { error: error.message };
+    throw error;
+  }
+}
+
+interface JudgedRow {
+  readonly productId: number;
+  readonly values: RowValues;
+}
+
+type Judged = { readonly row: JudgedRow } | { readonly problems: readonly ImportProblem[] };
 
 function judged(
   service: RowService,
@@ -124,14 +156,11 @@ function judged(
   cipher: FieldCipher,
 ): Judged {
   if (problems.length > 0) return { problems };
-  if (service.about === null) {
-    const plain = service.check(values, cipher);
-    return 'problem' in plain ? { problems: [plain.problem] } : { row: { productId: 0, values: plain.values } };
-  }
-  const sku = readableSku(values.sku ?? '');
-  if (sku === null) return { problems: [{ column: 'sku', code: 'required', message: 'sku must not be empty.' }] };
-  const checked = service.check(values, cipher);
+  const problem = rowProblem(values, service.about === 'product');
+  const checked = problem ? { problem } : service.check(values, cipher);
   if ('problem' in checked) return { problems: [checked.problem] };
+  if (service.about === null) return { row: { productId: 0, values: checked.values } };
+  const sku = readableSku(values.sku ?? '') ?? '';
   const productId = products.get(sku);
   return productId === undefined ? { problems: [unknownProduct(sku)] } : { row: { productId, values: checked.values } };
 }

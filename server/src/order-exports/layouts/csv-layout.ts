@@ -1,6 +1,6 @@
 import type { Order } from '@commerce-integration/contract';
-import { exportedItems } from './exported-items.ts';
 import type { ExportedOrder, Layout } from './written-order.ts';
+import { exportedItems } from './written-order.ts';
 
 type Item = Order['items'][number];
 

@@ -1,10 +1,14 @@
 import { type DataDefinition, formatId, Problem } from '@commerce-integration/contract';
-import { createExportedRows, createRowsWriter } from '@commerce-integration/contract/rules';
+import { contentTypeOf, createExportedRows, createRowsWriter } from '@commerce-integration/contract/rules';
 import { fileBytes, hasCharacters } from '../../impex/exports/file-bytes.ts';
-import { contentTypeOf } from '../../impex/sample-file.ts';
 import type { DescribedLayout } from '../../impex/used-descriptors.ts';
-import { exportedItems } from './exported-items.ts';
-import { type ExportedOrder, type OrdersBody, OrdersUnwritable, type WrittenOrder } from './written-order.ts';
+import {
+  type ExportedOrder,
+  exportedItems,
+  type OrdersBody,
+  OrdersUnwritable,
+  type WrittenOrder,
+} from './written-order.ts';
 
 /** Characters that are handed over at once. */
 const CHUNK = 64 * 1_024;

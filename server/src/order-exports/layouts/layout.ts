@@ -1,6 +1,6 @@
 import type { OrderExportFormat } from '@commerce-integration/contract';
 import { csvLayout } from './csv-layout.ts';
-import type { Layout } from './written-order.ts';
+import type { Layout, OrdersBody, WrittenOrder } from './written-order.ts';
 import { xmlLayout } from './xml-layout.ts';
 
 const LAYOUTS: Readonly<Record<OrderExportFormat, Layout>> = {
@@ -26,4 +26,25 @@ const LAYOUTS: Readonly<Record<OrderExportFormat, Layout>> = {
 export function layoutOf(format: OrderExportFormat, isSingle: boolean): Layout {
   const layout = LAYOUTS[format];
   return format === 'json' && isSingle ? { ...layout, head: '', tail: '' } : layout;
+}
+
+/** Characters that are handed over at once. */
+const CHUNK = 64 * 1_024;
+
+/** The body in a layout that is always the same. */
+export function textBody(layout: Layout): OrdersBody {
+  return { contentType: layout.contentType, bytes: (orders) => chunksOf(layout, orders) };
+}
+
+async function* chunksOf(layout: Layout, orders: AsyncIterable<WrittenOrder>): AsyncGenerator<Buffer> {
+  let text = layout.head;
+  let between = '';
+  for await (const order of orders) {
+    text += between + layout.write(order);
+    between = layout.between;
+    if (text.length < CHUNK) continue;
+    yield Buffer.from(text);
+    text = '';
+  }
+  yield Buffer.from(text + layout.tail);
 }

@@ -19,6 +19,7 @@ interface CandidateRow {
   block_export: boolean;
   open_deliveries: string[] | null;
   has_blocked: boolean;
+  all_blocked: boolean;
 }
 
 /** An export that may go out now. */
@@ -37,7 +38,7 @@ export interface Candidate {
 
 const BLOCKED = `o.block_export
   or (e.delivery_id is not null and not coalesce(e.delivery_id = any(d.open_deliveries), false))
-  or (e.delivery_id is null and d.has_blocked and d.open_deliveries is null)`;
+  or (e.delivery_id is null and d.all_blocked)`;
 
 /**
  * Reads exports and locks them. What is blocked, or whose order was cancelled after its chain began, is put aside.
@@ -47,7 +48,7 @@ const BLOCKED = `o.block_export
 export async function chooseOrders(client: PoolClient, where: string, values: unknown[]): Promise<Candidate[]> {
   const { rows } = await client.query<CandidateRow>(
     `select e.id, e.order_id, e.delivery_id, e.flag, e.batch_id, e.attempts, e.tries, e.alone, e.due_at,
-       o.is_cancelled and not e.of_cancelled as is_cancelled, o.block_export, d.open_deliveries, d.has_blocked
+       o.is_cancelled and not e.of_cancelled as is_cancelled, o.block_export, d.*
      from (select * from order_export e where ${where}) e
      join ${EXPORTED_ORDERS} o on o.order_id = e.order_id
      cross join lateral ${exportedDeliveries('e.order_id')} d
@@ -56,16 +57,18 @@ export async function chooseOrders(client: PoolClient, where: string, values: un
   );
   const cancelled = rows.filter((row) => row.is_cancelled);
   const blocked = rows.filter((row) => !row.is_cancelled && isBlocked(row));
-  await clear(client, cancelled);
+  await clearCancelled(
+    client,
+    cancelled.map(({ id }) => id),
+  );
   await block(client, blocked);
   const others = new Set([...cancelled, ...blocked]);
   return rows.filter((row) => !others.has(row)).map(candidateOf);
 }
 
-function isBlocked({ block_export, delivery_id, open_deliveries, has_blocked }: CandidateRow): boolean {
+function isBlocked({ block_export, delivery_id, open_deliveries, all_blocked }: CandidateRow): boolean {
   if (block_export) return true;
-  if (delivery_id !== null) return !open_deliveries?.includes(delivery_id);
-  return has_blocked && open_deliveries === null;
+  return delivery_id === null ? all_blocked : !open_deliveries?.includes(delivery_id);
 }
 
 async function block(client: PoolClient, rows: readonly CandidateRow[]): Promise<void> {
@@ -76,15 +79,15 @@ async function block(client: PoolClient, rows: readonly CandidateRow[]): Promise
   );
 }
 
-/** Ends exports of cancelled orders, and those that wait for them. */
-async function clear(client: PoolClient, rows: readonly CandidateRow[]): Promise<void> {
-  if (rows.length === 0) return;
+/** Ends exports of cancelled orders, which are locked, and those that wait for them. */
+export async function clearCancelled(client: PoolClient, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return;
   await client.query(
     `update order_export n set status = 'cleared', error = 'The order was cancelled.', batch_id = null, due_at = null,
        ended_at = clock_timestamp()
      from order_export e
      where e.id = any($1::bigint[]) and ${isSameGroup('n', 'e')} and (n.id = e.id or ${isWaiting('n')})`,
-    [rows.map(({ id }) => id)],
+    [ids],
   );
 }
 

@@ -1,5 +1,6 @@
 import type { Pool, PoolClient } from 'pg';
 import { inTransaction } from '../../database/in-transaction.ts';
+import { type PartnerShares, partnerOf } from '../../outbound/partner-shares.ts';
 import { layoutsOf, newLayout } from './batch-layouts.ts';
 import { chooseOrders } from './choose-orders.ts';
 import { type ClaimedBatch, EXPORTER_COLUMNS, type ExporterRow } from './exporter-rows.ts';
@@ -37,6 +38,8 @@ export interface ClaimOptions {
   exporter: number;
   /** The most requests, and the most files. */
   rooms: { requests: number; files: number };
+  /** What this process has under way already. */
+  shares: PartnerShares;
   leaseSeconds: number;
 }
 
@@ -47,12 +50,13 @@ export interface ClaimOptions {
  */
 export async function claimBatches(
   pool: Pool,
-  { exporter: number, rooms, leaseSeconds }: ClaimOptions,
+  { exporter: number, rooms, shares, leaseSeconds }: ClaimOptions,
 ): Promise<Claimed> {
   return inTransaction(pool, async (client) => {
     const exporter = await lockExporter(client, number);
     if (!exporter || exporter.kind === 'manual') return NOTHING;
-    const room = exporter.kind === 's3_file' ? Math.min(rooms.files, rooms.requests) : rooms.requests;
+    const share = shares.more(partnerOf(exporter), rooms.requests);
+    const room = exporter.kind === 's3_file' ? Math.min(rooms.files, share) : share;
     const free = Math.min(room, await freeOf(client, exporter));
     if (free <= 0) return NOTHING;
     const layout = await newLayout(client, exporter);

@@ -1,5 +1,6 @@
 import type { PoolClient } from 'pg';
 import { HEALTH_COLUMNS, type HealthRow, healthOf, healthOutcome, healthValues } from '../../outbound/health-row.ts';
+import { lockReceivers } from '../../outbound/lock-receivers.ts';
 import { healthAfter } from '../../outbound/receiver-health.ts';
 import type { RetrySettings } from '../../outbound/retry-times.ts';
 import type { FinishedBatch } from './send-batch.ts';
@@ -10,19 +11,33 @@ interface ExporterHealth extends HealthRow {
   id: string;
 }
 
+/** Outcomes of attempts that can be written now, and those of exporters whose rows somebody else has locked. */
+export interface LockedHealth {
+  readonly locked: readonly ExporterHealth[];
+  readonly ready: readonly FinishedBatch[];
+  readonly left: readonly FinishedBatch[];
+}
+
 /**
  * Locks the exporters whose health may change, before the rows of their requests and exports: those that fail, or did.
- * Those that work and go on working are not touched. Our own faults are none of an exporter's failures.
+ * Those that work and go on working are not touched. Our own faults are none of an exporter's failures. A row that is
+ * locked is not waited for, unless `waits` is set: the outcomes of all other exporters would wait, too.
  */
-export async function lockFailing(client: PoolClient, finished: readonly FinishedBatch[]): Promise<ExporterHealth[]> {
+export async function lockFailing(
+  client: PoolClient,
+  finished: readonly FinishedBatch[],
+  { waits }: { waits: boolean },
+): Promise<LockedHealth> {
   const idsOf = (some: readonly FinishedBatch[]) => [...new Set(some.map(({ batch }) => batch.exporter.id))];
   const failed = finished.filter(({ attempt }) => attempt.error !== null && !attempt.isOwnFault);
-  const { rows } = await client.query<ExporterHealth>(
-    `select id, ${HEALTH_COLUMNS} from order_exporter
-     where id = any($1::bigint[]) and (failure_count > 0 or id = any($2::bigint[])) order by id for update`,
-    [idsOf(finished), idsOf(failed)],
-  );
-  return rows;
+  const { locked, busy } = await lockReceivers<ExporterHealth>(client, {
+    table: 'order_exporter',
+    where: 'id = any($1::bigint[]) and (failure_count > 0 or id = any($2::bigint[]))',
+    values: [idsOf(finished), idsOf(failed)],
+    waits,
+  });
+  const isLeft = ({ batch }: FinishedBatch) => busy.includes(batch.exporter.id);
+  return { locked, ready: finished.filter((one) => !isLeft(one)), left: finished.filter(isLeft) };
 }
 
 /** Writes the health. The circuit is that of webhooks, but an exporter is never disabled by itself: its orders wait. */

@@ -1,8 +1,11 @@
 import { inTransaction } from '../../database/in-transaction.ts';
+import { PartnerShares, partnerOf } from '../../outbound/partner-shares.ts';
 import type { RetrySettings } from '../../outbound/retry-times.ts';
 import { POLL_MS, PollingLoop } from '../../polling/polling-loop.ts';
 import { releaseUnblocked } from './choose-orders.ts';
 import { claimBatches, exportersWithWork } from './claim-batches.ts';
+import { clearDeleted } from './clear-deleted.ts';
+import { endApprovals } from './end-approvals.ts';
 import type { ClaimedBatch } from './exporter-rows.ts';
 import { finishBatches } from './finish-batches.ts';
 import { formExports } from './form-exports.ts';
@@ -16,8 +19,11 @@ export interface LoopParts extends SendParts {
   exported(kind: string, outcome: 'succeeded' | 'failed', orders: number): void;
 }
 
-/** Requests and files that this process has under way at once. */
-const AT_ONCE = 50;
+/**
+ * Requests and files that this process has under way at once; of the exporters of one partner, at most as many as are
+ * free then.
+ */
+const AT_ONCE = 100;
 /** Of these, the most files: each has orders in memory. */
 const FILES_AT_ONCE = 4;
 /** Added to the time of a request: until then another process does not take over. */
@@ -25,16 +31,23 @@ const LEASE_MARGIN_SECONDS = 5;
 /** Outcomes of this time are written together. */
 const GATHER_MS = 4;
 
-/** Exports for as long as the process works: gives orders to exporters, claims what is due, sends it, writes outcomes. */
+/**
+ * Exports for as long as the process works: clears what waits for deleted exporters, gives orders to exporters, claims
+ * what is due, sends it, writes the outcomes.
+ */
 export class ExporterLoop {
   readonly #parts: LoopParts;
   readonly #leaseSeconds: number;
   readonly #loop: PollingLoop;
   readonly #sending = new Set<Promise<void>>();
+  readonly #shares = new PartnerShares();
   #finished: FinishedBatch[] = [];
+  /** Outcomes of exporters that somebody else has locked; they take no room from those of others. */
+  #left: readonly FinishedBatch[] = [];
   #files = 0;
   #after = 0;
-  #blocked = { after: 0, at: 0 };
+  /** How far a look at what waits for something else than its exporter has come, and when. */
+  #looked = { atBlocked: 0, atApprovals: 0, at: 0 };
   /** When exporters whose orders wait for others are looked at again, by their numbers. */
   readonly #lookAt = new Map<number, number>();
 
@@ -61,15 +74,16 @@ export class ExporterLoop {
   async stop(): Promise<void> {
     await this.#loop.stop();
     await Promise.all(this.#sending);
-    if (this.#finished.length > 0) await this.#write();
+    if (this.#hasOutcomes()) await this.#write({ waits: true });
   }
 
   /** One round of all that there is to do. @returns whether nothing more can be done now */
   async #round(): Promise<boolean> {
     const { pool } = this.#parts;
-    if (this.#finished.length > 0) await this.#write();
-    const hasMore = await formExports(pool);
-    if (Date.now() > this.#blocked.at + POLL_MS) await this.#release();
+    if (this.#hasOutcomes()) await this.#write({ waits: false });
+    const isClearing = await clearDeleted(pool);
+    const hasMore = (await formExports(pool)) || isClearing;
+    if (Date.now() > this.#looked.at + POLL_MS) await this.#release();
     let done = 0;
     for (const exporter of await exportersWithWork(pool, this.#after)) {
       if (this.#room() <= 0) break;
@@ -86,9 +100,11 @@ export class ExporterLoop {
   }
 
   async #release(): Promise<void> {
-    const { after } = this.#blocked;
-    this.#blocked = {
-      after: await inTransaction(this.#parts.pool, (client) => releaseUnblocked(client, after)),
+    const { atBlocked, atApprovals } = this.#looked;
+    const { pool } = this.#parts;
+    this.#looked = {
+      atBlocked: await inTransaction(pool, (client) => releaseUnblocked(client, atBlocked)),
+      atApprovals: await inTransaction(pool, (client) => endApprovals(client, atApprovals)),
       at: Date.now(),
     };
   }
@@ -97,7 +113,12 @@ export class ExporterLoop {
   async #export(exporter: number): Promise<number> {
     const { pool } = this.#parts;
     const rooms = { requests: this.#room(), files: FILES_AT_ONCE - this.#files };
-    const { batches, nextAt } = await claimBatches(pool, { exporter, rooms, leaseSeconds: this.#leaseSeconds });
+    const { batches, nextAt } = await claimBatches(pool, {
+      exporter,
+      rooms,
+      shares: this.#shares,
+      leaseSeconds: this.#leaseSeconds,
+    });
     for (const batch of batches) this.#begin(batch);
     this.#lookAt.delete(exporter);
     if (nextAt !== undefined) this.#lookAgain(exporter, nextAt);
@@ -113,7 +134,9 @@ export class ExporterLoop {
 
   #begin(batch: ClaimedBatch): void {
     const isFile = batch.exporter.kind === 's3_file';
+    const partnerId = partnerOf(batch.exporter);
     if (isFile) this.#files += 1;
+    this.#shares.begin(partnerId);
     const sent = this.#send(batch)
       .then((attempt) => {
         this.#finished.push({ batch, attempt });
@@ -123,6 +146,7 @@ export class ExporterLoop {
       .finally(() => {
         this.#sending.delete(sent);
         if (isFile) this.#files -= 1;
+        this.#shares.end(partnerId);
         this.#loop.wakeAt(Date.now() + GATHER_MS);
       });
     this.#sending.add(sent);
@@ -137,12 +161,18 @@ export class ExporterLoop {
     }
   }
 
-  async #write(): Promise<void> {
-    const finished = this.#finished;
+  #hasOutcomes(): boolean {
+    return this.#finished.length + this.#left.length > 0;
+  }
+
+  async #write({ waits }: { waits: boolean }): Promise<void> {
+    const finished = [...this.#left, ...this.#finished];
     this.#finished = [];
+    this.#left = [];
     try {
-      const retryAt = await finishBatches(this.#parts.pool, finished, this.#parts.retries);
-      if (retryAt !== undefined) this.#loop.wakeAt(retryAt);
+      const written = await finishBatches(this.#parts.pool, finished, { settings: this.#parts.retries, waits });
+      this.#left = written.left;
+      if (written.retryAt !== undefined) this.#loop.wakeAt(written.retryAt);
     } catch (error) {
       this.#finished = [...finished, ...this.#finished];
       throw error;

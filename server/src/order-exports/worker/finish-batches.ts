@@ -21,22 +21,30 @@ interface Failure extends FinishedBatch {
   readonly spared: readonly number[];
 }
 
+/** What became of outcomes that were to be written. */
+export interface Written {
+  /** Those that are to be written later: somebody else has locked their exporters. */
+  readonly left: readonly FinishedBatch[];
+  /** When the first of the others is tried again, in milliseconds since 1970. */
+  readonly retryAt: number | undefined;
+}
+
 /**
  * Writes the outcomes of attempts: the log, the exports with the flags that follow, and the health of their exporters.
  * What another process has taken over meanwhile is only logged.
  *
- * @returns when the first of them is tried again, in milliseconds since 1970
+ * @param options.waits whether it waits for exporters that somebody else has locked
  */
 export async function finishBatches(
   pool: Pool,
   finished: readonly FinishedBatch[],
-  settings: RetrySettings,
-): Promise<number | undefined> {
+  { settings, waits }: { settings: RetrySettings; waits: boolean },
+): Promise<Written> {
   return inTransaction(pool, async (client) => {
     // Exporters first, as claims do.
-    const failing = await lockFailing(client, finished);
-    await writeAttempts(client, finished);
-    const own = await ownClaims(client, finished);
+    const { locked: failing, ready, left } = await lockFailing(client, finished, { waits });
+    await writeAttempts(client, ready);
+    const own = await ownClaims(client, ready);
     const succeeded = own.filter(({ attempt }) => attempt.error === null);
     const failures = own.flatMap(failureOf);
     await endBatches(client, succeeded);
@@ -50,7 +58,7 @@ export async function finishBatches(
     const retries = failures.flatMap(({ retryAt, spared }) =>
       spared.length > 0 ? Date.now() : (retryAt?.getTime() ?? []),
     );
-    return retries.length === 0 ? undefined : Math.min(...retries);
+    return { left, retryAt: retries.length === 0 ? undefined : Math.min(...retries) };
   });
 }
 

@@ -1,4 +1,4 @@
-import type { Pool } from 'pg';
+import type { Pool, PoolClient } from 'pg';
 import { inTransaction } from '../../database/in-transaction.ts';
 import { LOCKS, lockSharedUntilCommit } from '../../database/locks.ts';
 import { EXPORTED_ORDERS } from '../../orders/exported-orders.ts';
@@ -12,7 +12,7 @@ const STEP = 2_000;
 /**
  * Gives orders whose flags were set to the exporters of the flag: an export for each, of which the first is due now. A
  * flag that no exporter serves is cleared, which is logged as an export without an exporter. What was exported for this
- * flag before is not exported again.
+ * flag before is not exported again. A flag whose exports somebody else is about to end is left for the next round.
  *
  * @returns whether there may be more
  */
@@ -22,9 +22,27 @@ export async function formExports(pool: Pool): Promise<boolean> {
   return inTransaction(pool, async (client) => {
     // No exporter is deleted meanwhile: its exports would wait for ever.
     await lockSharedUntilCommit(client, LOCKS.orderExporters);
-    const { rows: taken } = await client.query<{ count: string }>(FORM, [STEP]);
-    return Number(taken[0]?.count) === STEP;
+    const { rows: flags } = await client.query<{ id: string }>(
+      'select id from order_export_flag order by id limit $1 for update skip locked',
+      [STEP],
+    );
+    const ids = flags.map(({ id }) => id);
+    const { rows: taken } = await client.query<{ count: string }>(FORM, [ids, await lockOpen(client, ids)]);
+    return ids.length === STEP && Number(taken[0]?.count) > 0;
   });
+}
+
+/**
+ * Locks what has not ended of the groups of flags, so that none of it ends before the exports behind it are there: they
+ * would wait for ever. What somebody else has locked is not waited for.
+ */
+async function lockOpen(client: PoolClient, flags: readonly string[]): Promise<string[]> {
+  const { rows } = await client.query<{ id: string }>(
+    `select g.id from order_export_flag e join order_export g on ${isSameGroup('g', 'e')}
+     where e.id = any($1::bigint[]) and g.ended_at is null order by g.id for update of g skip locked`,
+    [flags],
+  );
+  return rows.map(({ id }) => id);
 }
 
 const COLUMNS = `partner_id, exporter_id, order_id, order_partner_id, delivery_id, flag, of_cancelled, rank, status, error,
@@ -32,8 +50,10 @@ const COLUMNS = `partner_id, exporter_id, order_id, order_partner_id, delivery_i
 
 // A flag that is set again counts for those exporters alone that are new. They come after the others.
 const FORM = `with taken as (
-    delete from order_export_flag
-    where id = any(array(select id from order_export_flag order by id limit $1 for update skip locked))
+    delete from order_export_flag e
+    where id = any($1::bigint[]) and not exists (
+      select from order_export g where ${isSameGroup('g', 'e')} and g.ended_at is null and g.id <> all($2::bigint[])
+    )
     returning id, partner_id, order_id, delivery_id, flag, of_cancelled
   ), served as (
     select t.*, x.id as exporter_id, x.partner_id as owner_id, x.priority

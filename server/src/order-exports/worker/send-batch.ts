@@ -5,18 +5,15 @@ import { deliveryHeaders, signerOf } from '@commerce-integration/contract/rules'
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import type { Dispatcher } from 'undici';
-import type { FieldCipher } from '../../encryption/field-cipher.ts';
-import { openHeaders } from '../../encryption/sealed-headers.ts';
+import { type FieldCipher, openHeaders } from '../../encryption/field-cipher.ts';
 import { failureText } from '../../outbound/failure-text.ts';
-import { hmacWith } from '../../outbound/hmac-with.ts';
-import { sendRequest } from '../../outbound/send-request.ts';
+import { hmacWith, sendRequest } from '../../outbound/send-request.ts';
 import type { ObjectStore } from '../../storage/object-store.ts';
 import { inSpan, traceHeaders } from '../../tracing/span.ts';
 import { describedBody } from '../layouts/described-body.ts';
-import { layoutOf } from '../layouts/layout.ts';
-import { textBody } from '../layouts/text-body.ts';
+import { layoutOf, textBody } from '../layouts/layout.ts';
 import { type OrdersBody, OrdersUnwritable } from '../layouts/written-order.ts';
-import { placeOfExporter } from '../sealed-exporter.ts';
+import { placeOfExporter } from '../stored-settings.ts';
 import type { ClaimedBatch, ExporterRow } from './exporter-rows.ts';
 import { readBatch } from './read-batch.ts';
 
@@ -124,7 +121,9 @@ async function* digested(chunks: AsyncIterable<Buffer>, digest: ReturnType<typeo
 /** Sends a request, signed as deliveries of webhooks are. */
 async function request({ pool, agent, cipher, timeoutMs }: SendParts, batch: ClaimedBatch): Promise<Sent> {
   const { exporter, number, attempt } = batch;
-  const { contentType, bytes } = bodyOf(batch, 'json', exporter.max_orders === 1);
+  // Several orders that go out again stay a list, also where the exporter sends one at a time by now.
+  const isSingle = exporter.max_orders === 1 && batch.members.length === 1;
+  const { contentType, bytes } = bodyOf(batch, 'json', isSingle);
   const parts: Buffer[] = [];
   for await (const part of bytes(readBatch(pool, batch))) parts.push(part);
   const body = Buffer.concat(parts);

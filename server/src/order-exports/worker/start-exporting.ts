@@ -1,5 +1,5 @@
 import { Counter } from 'prom-client';
-import { EVENT_CHANNEL } from '../../database/channels.ts';
+import { EVENT_CHANNEL } from '../../database/announcer.ts';
 import { Notifications } from '../../database/notifications.ts';
 import type { WorkerParts } from '../../feature/define-feature.ts';
 import { guardedAgent } from '../../outbound/guarded-agent.ts';

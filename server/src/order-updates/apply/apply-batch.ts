@@ -1,21 +1,16 @@
-import { formatId, type SentOrderUpdate } from '@commerce-integration/contract';
-import { applyOrderUpdates, refusalOf, type UpdateOutcome } from '@commerce-integration/contract/rules';
+import { formatId } from '@commerce-integration/contract';
+import { applyOrderUpdates, type UpdateOutcome } from '@commerce-integration/contract/rules';
 import type { Logger } from 'pino';
 import { LOCKS, tryLockUntilCommit } from '../../database/locks.ts';
 import type { UnitOfWork } from '../../database/orm.ts';
 import { sqlOf } from '../../database/queryable.ts';
-import { type ChangedOrder, type LoadedOrder, progressOf } from '../../orders/lifecycle/load-orders.ts';
+import { type ChangedOrder, progressOf } from '../../orders/lifecycle/load-orders.ts';
 import { saveOrders } from '../../orders/lifecycle/save-orders.ts';
 import { findOrdersOfUpdates } from './find-orders-of-updates.ts';
+import { type QueuedUpdate, updatesOfOrders } from './updates-of-orders.ts';
 import { type FinishedUpdate, internalError, writeOutcomes } from './write-outcomes.ts';
 
 // Tenancy of this file: a worker, for the updates of one partner; orders are found with that partner's tenancy.
-
-/** An update to apply. */
-interface QueuedUpdate {
-  readonly id: string;
-  readonly update: SentOrderUpdate;
-}
 
 /** How many updates of a batch came to which end: none where another worker applies those of the partner. */
 export type BatchResult = Readonly<Record<UpdateOutcome['status'], number>>;
@@ -48,13 +43,8 @@ export async function applyBatch(
     partnerId,
     queued.map(({ update }) => update),
   );
-  const finished: FinishedUpdate[] = [];
-  const ofOrders = new Map<LoadedOrder, QueuedUpdate[]>();
-  for (const one of queued) {
-    const found = orderOrRefusal(() => orders.orderOf(one.update));
-    if ('order' in found) addTo(ofOrders, found.order, one);
-    else finished.push({ id: one.id, outcome: found.outcome, orderId: null });
-  }
+  const { ofOrders, withoutOrder } = updatesOfOrders(queued, orders);
+  const finished: FinishedUpdate[] = withoutOrder.map((one) => ({ ...one, orderId: null }));
   const changed: ChangedOrder[] = [];
   for (const [loaded, updates] of ofOrders) {
     const done = applyOrderUpdates(
@@ -94,22 +84,6 @@ async function queuedUpdates(em: UnitOfWork, partnerId: number, size: number): P
     [partnerId, size],
   );
   return rows;
-}
-
-function addTo(ofOrders: Map<LoadedOrder, QueuedUpdate[]>, order: LoadedOrder, one: QueuedUpdate): void {
-  const updates = ofOrders.get(order);
-  if (updates) updates.push(one);
-  else ofOrders.set(order, [one]);
-}
-
-function orderOrRefusal(find: () => LoadedOrder): { order: LoadedOrder } | { outcome: UpdateOutcome } {
-  try {
-    return { order: find() };
-  } catch (error) {
-    const refusal = refusalOf(error);
-    if (!refusal) throw error;
-    return { outcome: { status: 'parked', ...refusal } };
-  }
 }
 
 /** What an update becomes for which the rules fail. */

@@ -1,5 +1,5 @@
 import { Counter } from 'prom-client';
-import { ORDER_UPDATE_CHANNEL } from '../../database/channels.ts';
+import { ORDER_UPDATE_CHANNEL } from '../../database/announcer.ts';
 import { Notifications } from '../../database/notifications.ts';
 import type { WorkerParts } from '../../feature/define-feature.ts';
 import type { FeedDescriptors } from '../feed-descriptors.ts';

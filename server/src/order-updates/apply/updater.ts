@@ -1,10 +1,10 @@
 import type { Logger } from 'pino';
 import type { Database } from '../../database/orm.ts';
 import { Wakeup } from '../../polling/wakeup.ts';
-import { BatchSizes } from '../batch-sizes.ts';
+import { BatchSizes, isPassing } from '../batch-sizes.ts';
 import type { FeedDescriptors } from '../feed-descriptors.ts';
-import { isPassing } from '../is-passing.ts';
 import { PushMapper } from '../push/push-mapper.ts';
+import { requeueMore } from '../requeue-parked.ts';
 import { applyBatch, type BatchResult } from './apply-batch.ts';
 import { waitingPartners } from './waiting-partners.ts';
 import { internalError, writeOutcomes } from './write-outcomes.ts';
@@ -17,7 +17,7 @@ export interface UpdaterParts {
   finished(status: 'applied' | 'parked' | 'ignored', count: number): void;
 }
 
-/** Updates of one transaction: enough that those of one order mostly come together, and done in half a second. */
+/** Updates of one transaction at most: enough that those of one order mostly come together, and done in half a second. */
 const MOST = 2_000;
 /** Without an announcement, updates are looked for this often. */
 const POLL_MS = 1_000;
@@ -65,9 +65,13 @@ export class Updater {
     }
   }
 
-  /** A batch of each partner. @returns whether there was nothing to do, or nothing that can be done yet */
+  /**
+   * Puts back what was parked and may be applied now, and applies a batch of each partner.
+   *
+   * @returns whether there was nothing to do, or nothing that can be done yet
+   */
   async #round(): Promise<boolean> {
-    let isIdle = true;
+    let isIdle = !(await requeueMore(this.#parts.database.pool));
     for (const partner of await waitingPartners(this.#parts.database.pool)) {
       if (this.#isStopping) break;
       try {

@@ -3,9 +3,8 @@ import type { Logger } from 'pino';
 import { inTransaction } from '../../database/in-transaction.ts';
 import { LOCKS, tryLockUntilCommit } from '../../database/locks.ts';
 import type { Database } from '../../database/orm.ts';
-import { BatchSizes } from '../batch-sizes.ts';
+import { BatchSizes, isPassing } from '../batch-sizes.ts';
 import type { FeedDescriptors } from '../feed-descriptors.ts';
-import { isPassing } from '../is-passing.ts';
 import { mapPushes } from './map-pushes.ts';
 import { refusePush } from './store-mapped.ts';
 

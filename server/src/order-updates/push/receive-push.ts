@@ -1,5 +1,12 @@
-import { createHash } from 'node:crypto';
-import { formatId, type ImportFormat, idNumber, Problem, type ReceivedPush } from '@commerce-integration/contract';
+import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import {
+  type FeedAuthentication,
+  formatId,
+  type ImportFormat,
+  idNumber,
+  Problem,
+  type ReceivedPush,
+} from '@commerce-integration/contract';
 import { assertPushable } from '@commerce-integration/contract/rules';
 import type { Database } from '../../database/orm.ts';
 import { EVERYBODY } from '../../database/tenancy.ts';
@@ -7,7 +14,6 @@ import type { FieldCipher } from '../../encryption/field-cipher.ts';
 import type { FeedDescriptors } from '../feed-descriptors.ts';
 import { validSecrets } from '../feed-secret.ts';
 import { OrderUpdateFeed } from '../order-update-feed.entity.ts';
-import { isAuthentic } from './authenticate-push.ts';
 
 /** What a courier sends. */
 export interface Push {
@@ -60,4 +66,29 @@ async function formatOf(
 ): Promise<ImportFormat | undefined> {
   if (id == null) return undefined;
   return (await descriptors.definitions(pool, [id])).get(id)?.format.type;
+}
+
+/**
+ * Whether a push proves that it comes from who has the secret of the feed: by the token, also as `Bearer …`; or by the
+ * HMAC-SHA256 of the body, in hex or base64, also behind `sha256=`.
+ *
+ * @param proof the value of the feed's header
+ */
+function isAuthentic(
+  authentication: FeedAuthentication,
+  secret: string,
+  proof: string | undefined,
+  body: Buffer,
+): boolean {
+  if (proof === undefined) return false;
+  if (authentication === 'token') return isSame(Buffer.from(proof.replace(/^Bearer /i, '')), Buffer.from(secret));
+  const wanted = createHmac('sha256', secret).update(body).digest();
+  const written = proof.replace(/^sha256=/i, '').trim();
+  const given = Buffer.from(written, /^[0-9a-f]{64}$/i.test(written) ? 'hex' : 'base64');
+  return isSame(given, wanted);
+}
+
+/** Compares in a time that tells nothing of the secret but its length, which is known. */
+function isSame(given: Buffer, wanted: Buffer): boolean {
+  return given.length === wanted.length && timingSafeEqual(given, wanted);
 }

@@ -168,6 +168,7 @@ async function writeRows(
   ]);
 }
 
+// One that is dismissed at this moment stays dismissed.
 const WRITE = `insert into order_update
     (partner_id, feed_id, push_id, push_entry, update_id, digest, content, occurred_at, status, code, message, finished_at)
   select $1::bigint, feed_id, push_id, push_entry, update_id, digest, content, occurred_at, status, code, message,
@@ -179,4 +180,5 @@ const WRITE = `insert into order_update
   on conflict (push_id, push_entry) where push_id is not null do update set
     update_id = excluded.update_id, digest = excluded.digest, content = excluded.content,
     occurred_at = excluded.occurred_at, status = excluded.status, code = excluded.code, message = excluded.message,
-    finished_at = excluded.finished_at`;
+    finished_at = excluded.finished_at
+    where order_update.content is null and order_update.status <> 'ignored'`;

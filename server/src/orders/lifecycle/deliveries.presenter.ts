@@ -3,11 +3,11 @@ import {
   type Delivery as DeliveryShape,
   formatId,
   type Shipment as ShipmentShape,
+  type StateMachine,
   statesToAskFor,
 } from '@commerce-integration/contract';
 import { idSql, timeSql } from '../../database/json-sql.ts';
 import type { Delivery } from './order.entity.ts';
-import { allowedTransitionsSql } from './transitions-sql.ts';
 
 /** A delivery in the contract's shape. */
 export function presentDelivery(delivery: Delivery): DeliveryShape {
@@ -62,4 +62,12 @@ function listSql(fields: Record<string, string>, table: string, alias: string): 
   return `(select coalesce(json_agg(part), '[]') from (
     select ${columns.join(', ')} from ${table} where ${alias}.order_id = sales_order.id order by ${alias}.id
   ) part)`;
+}
+
+/** SQL of the states that can be asked for from the state in `column`: a JSON list. */
+export function allowedTransitionsSql<State extends string>(machine: StateMachine<State>, column: string): string {
+  const cases = (Object.keys(machine.states) as State[]).map(
+    (state) => `when '${state}' then '${JSON.stringify(statesToAskFor(machine, state))}'::json`,
+  );
+  return `(case ${column} ${cases.join(' ')} end)`;
 }

@@ -1,10 +1,12 @@
+import { formatId } from '@commerce-integration/contract';
 import { type HistoryEntry, historyOfChanges } from '@commerce-integration/contract/rules';
 import type { UnitOfWork } from '../../database/orm.ts';
 import { sqlOf } from '../../database/queryable.ts';
+import { recordEvent } from '../../events/record-event.ts';
 import type { ChangedOrder } from './load-orders.ts';
 
 /** The cause of changes that follow from settings or other changes. */
-export const SYSTEM = 'system';
+const SYSTEM = 'system';
 
 interface HistoryRow {
   readonly partnerId: number;
@@ -30,7 +32,7 @@ export async function writeHistory(em: UnitOfWork, changed: readonly ChangedOrde
 }
 
 /** Writes entries with one statement. Tenancy: orders that the unit of work has created or loaded. */
-export async function insertHistory(em: UnitOfWork, rows: readonly HistoryRow[], at: Date): Promise<void> {
+async function insertHistory(em: UnitOfWork, rows: readonly HistoryRow[], at: Date): Promise<void> {
   if (rows.length === 0) return;
   await sqlOf(em).query(INSERT, [
     rows.map(({ partnerId }) => partnerId),
@@ -53,3 +55,22 @@ const INSERT = `insert into order_change
     with ordinality entry
       (partner_id, order_id, caused_by, subject, from_state, to_state, quantity, reason, place)
   order by place`;
+
+interface NewOrder {
+  readonly id: number;
+  readonly partnerId: number;
+  readonly createdAt: Date;
+}
+
+/** Records that a new order waits for approval: in its history, and as an event. */
+export async function recordWaiting(
+  em: UnitOfWork,
+  { id, partnerId, createdAt }: NewOrder,
+  reason: string,
+): Promise<void> {
+  const order_id = formatId('order', id);
+  const change = { from: 'created', to: 'waiting_approval', reason } as const;
+  const entry = { subject: order_id, ...change, quantity: null };
+  await insertHistory(em, [{ partnerId, orderId: id, by: SYSTEM, entry }], createdAt);
+  await recordEvent(sqlOf(em), { type: 'order.status.changed', partnerId, data: { order_id, ...change } });
+}

@@ -1,15 +1,15 @@
 import type { Pool, PoolClient } from 'pg';
 import { type ClaimedDelivery, claimedWebhook, claimOf, type DueRow, type WebhookRow } from './claimed-delivery.ts';
+import { type DueOptions, dueDeliveries, withinShares } from './due-deliveries.ts';
 import { readEvents, type SentEvent } from './read-events.ts';
 
 // Tenancy of this file: deliveries of all partners are sent; each belongs to its subscription.
 
-export interface ClaimOptions {
-  /** The largest number of deliveries. */
-  room: number;
+export interface ClaimOptions extends DueOptions {
   /** Leaves out subscriptions whose last delivery failed. */
   onlyHealthy: boolean;
-  leaseSeconds: number;
+  /** Subscriptions with outcomes that could not be written yet: they are left out. */
+  busy: ReadonlySet<number>;
 }
 
 /** What was claimed, and where the next claim begins. */
@@ -23,12 +23,11 @@ export interface Claimed {
 
 /** Subscriptions that are looked at for one claim. */
 const MOST_WEBHOOKS = 500;
-/** Failures in a row after which a subscription is sent one delivery at a time. */
-const FAILURES_UNTIL_ONE_AT_A_TIME = 3;
 
 /**
  * Claims deliveries that are due, fairly: each subscription with something due gets one before any gets its second, and
- * where the room is not enough for all, the next claim begins behind the last that was served. The row of a subscription
+ * where the room is not enough for all, the next claim begins behind the last that was served. A partner gets no more of
+ * the room than it leaves free, so that others find some however long its receivers take. The row of a subscription
  * is locked meanwhile, so that two processes neither exceed its limit nor give one sequence number twice; one that
  * another process works on is left out.
  *
@@ -43,9 +42,10 @@ export async function claimDeliveries(
   const scanned = waiting.length < MOST_WEBHOOKS ? 0 : (waiting.at(-1) ?? 0);
   const webhooks = await lockWebhooks(client, waiting, options);
   if (webhooks.length === 0) return nothingClaimed(scanned);
-  const due = await dueDeliveries(client, webhooks, options);
+  const all = await dueDeliveries(client, webhooks, options);
+  const due = withinShares(all, webhooks, options);
   if (due.length === 0) return nothingClaimed(scanned);
-  const next = due.length < options.room ? scanned : Number(due.at(-1)?.webhook_id);
+  const next = all.length < options.room ? scanned : Number(due.at(-1)?.webhook_id);
   const [claims, events] = await Promise.all([markClaimed(client, webhooks, due, options), readEvents(client, due)]);
   return { claims, events, next };
 }
@@ -83,7 +83,7 @@ export async function waitingWebhooks(client: PoolClient, after: number): Promis
 async function lockWebhooks(
   client: PoolClient,
   waiting: readonly number[],
-  { onlyHealthy }: ClaimOptions,
+  { onlyHealthy, busy }: ClaimOptions,
 ): Promise<WebhookRow[]> {
   const { rows } = await client.query<WebhookRow>(
     `select id, partner_id, url, ordered, max_in_flight, secret, old_secret, old_secret_valid_until, headers,
@@ -91,42 +91,7 @@ async function lockWebhooks(
      from webhook where id = any($1::bigint[]) and status = 'active'
        and (held_until is null or held_until <= clock_timestamp()) and (failure_count = 0 or not $2)
      for update skip locked`,
-    [waiting, onlyHealthy],
-  );
-  return rows;
-}
-
-function roomOf({ ordered, max_in_flight, circuit, failure_count }: WebhookRow): number {
-  return ordered || circuit === 'open' || failure_count >= FAILURES_UNTIL_ONE_AT_A_TIME ? 1 : max_in_flight;
-}
-
-/**
- * What is due, within the limits of the locked subscriptions, in the order of their turns. By `now()`, which an index can
- * be searched for: `clock_timestamp()` would be compared with each delivery that waits.
- */
-async function dueDeliveries(
-  client: PoolClient,
-  webhooks: readonly WebhookRow[],
-  { room, leaseSeconds }: ClaimOptions,
-): Promise<DueRow[]> {
-  const { rows } = await client.query<DueRow>(
-    `select d.* from unnest($1::bigint[], $2::integer[]) w (id, room)
-     cross join lateral (
-       select count(*) as sent from (
-         select 1 from webhook_queue q where q.webhook_id = w.id and q.due_at > now()
-           and q.due_at <= now() + make_interval(secs => $3) and q.claimed_until = q.due_at limit w.room
-       ) in_flight
-     ) busy
-     cross join lateral (
-       select delivery_id as id, created_at, webhook_id, event_id, event_at, sequence, attempts, tries,
-         row_number() over (order by due_at, delivery_id) as turn
-       from (
-         select * from webhook_queue q where q.webhook_id = w.id and q.due_at <= now()
-         order by due_at, delivery_id limit greatest(w.room - busy.sent, 0)
-       ) first
-     ) d
-     order by d.turn, d.webhook_id limit $4`,
-    [webhooks.map(({ id }) => id), webhooks.map(roomOf), leaseSeconds, room],
+    [waiting.filter((id) => !busy.has(id)), onlyHealthy],
   );
   return rows;
 }

@@ -1,3 +1,5 @@
+import { partnerOf } from '../../outbound/partner-shares.ts';
+
 /** A delivery to send now. */
 export interface ClaimedDelivery {
   id: number;
@@ -51,13 +53,16 @@ export interface DueRow {
   sequence: string | null;
   attempts: number;
   tries: number;
+  /** Since when it is due, in seconds since 1970, and its place among those of its subscription that are. */
+  due_seconds: number;
+  turn: number;
 }
 
 /** A subscription as its deliveries use it. */
 export function claimedWebhook(row: WebhookRow): ClaimedWebhook {
   return {
     id: Number(row.id),
-    partnerId: row.partner_id === null ? null : Number(row.partner_id),
+    partnerId: partnerOf(row),
     url: row.url,
     secret: row.secret,
     oldSecret: row.old_secret,

@@ -1,6 +1,6 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { setTimeout as delay, setImmediate as nextTurn } from 'node:timers/promises';
 import { formatId } from '@commerce-integration/contract';
-import type { Pool } from 'pg';
+import type { Pool, PoolClient } from 'pg';
 import type { Logger } from 'pino';
 import type { Dispatcher as HttpClient } from 'undici';
 import { inTransaction } from '../../database/in-transaction.ts';
@@ -8,13 +8,26 @@ import type { FieldCipher } from '../../encryption/field-cipher.ts';
 import type { RetrySettings } from '../../outbound/retry-times.ts';
 import { POLL_MS, PollingLoop } from '../../polling/polling-loop.ts';
 import { inSpan, noteInSpan } from '../../tracing/span.ts';
-import { cancelQueuedOfDeleted } from '../cancel-queued.ts';
-import { type Claimed, claimDeliveries, isAnyQueued, nothingClaimed, waitingWebhooks } from './claim-deliveries.ts';
+import { cancelQueued, deletedAmong } from './cancel-queued.ts';
+import {
+  type Claimed,
+  type ClaimOptions,
+  claimDeliveries,
+  isAnyQueued,
+  nothingClaimed,
+  waitingWebhooks,
+} from './claim-deliveries.ts';
 import type { ClaimedDelivery } from './claimed-delivery.ts';
 import { type FinishedDelivery, finishDeliveries } from './finish-deliveries.ts';
+import { InFlight } from './in-flight.ts';
 import { type OpenWebhook, openingWebhooks } from './open-webhook.ts';
 import { cancelWithoutEvent, type SentEvent } from './read-events.ts';
 import { sendDelivery } from './send-delivery.ts';
+
+/** What was claimed, and subscriptions with something waiting that are deleted. */
+interface Work extends Claimed {
+  deleted: readonly number[];
+}
 
 export interface DispatcherParts {
   /** See {@link pipelinedPool}. */
@@ -29,8 +42,8 @@ export interface DispatcherParts {
   attempted(outcome: 'succeeded' | 'failed', seconds: number, sinceEvent: number | undefined): void;
 }
 
-/** Deliveries that this process sends at once. */
-const AT_ONCE = 500;
+/** Deliveries that this process sends at once; to the subscriptions of one partner, at most as many as are free then. */
+const AT_ONCE = 1_000;
 /** Of these, the most to subscriptions whose last delivery failed: they may not answer. */
 const FAILING_AT_ONCE = 250;
 /** Deliveries that are begun at one turn of the event loop. */
@@ -39,17 +52,21 @@ const AT_A_TURN = 20;
 const LEASE_MARGIN_SECONDS = 5;
 /** Outcomes of this time are written together. */
 const GATHER_MS = 4;
+/** Outcomes whose subscriptions are locked by others are tried again after this time. */
+const LOCKED_RETRY_MS = 50;
+/** How long the end of the process waits for such locks. What stays unwritten is sent again after its lease. */
+const LOCKED_AT_END_MS = 5_000;
 
 /** Sends deliveries for as long as the process works: claims what is due, sends it, writes the outcomes. */
 export class Dispatcher {
   readonly #parts: DispatcherParts;
   readonly #loop: PollingLoop;
-  readonly #sending = new Set<Promise<void>>();
+  readonly #sending = new InFlight();
   #finished: FinishedDelivery[] = [];
-  #failing = 0;
   #after = 0;
-  /** When deliveries to deleted subscriptions were last looked for. */
+  /** When deliveries to deleted subscriptions were last looked for, in rounds that reached all that have some. */
   #lookedAt = 0;
+  #isLooking = false;
 
   constructor(parts: DispatcherParts) {
     this.#parts = parts;
@@ -72,8 +89,12 @@ export class Dispatcher {
   /** Claims nothing more, waits for what is being sent, and writes its outcomes. */
   async stop(): Promise<void> {
     await this.#loop.stop();
-    await Promise.all(this.#sending);
-    if (this.#finished.length > 0) await this.#finishAndClaim(0);
+    await this.#sending.end();
+    const end = Date.now() + LOCKED_AT_END_MS;
+    while (this.#finished.length > 0 && Date.now() < end) {
+      await this.#finishAndClaim(0);
+      if (this.#finished.length > 0) await delay(LOCKED_RETRY_MS);
+    }
   }
 
   /** Writes outcomes, and begins to send what is due. @returns whether there is nothing more to claim now */
@@ -84,7 +105,7 @@ export class Dispatcher {
     const isQuiet =
       this.#finished.length === 0 && (room <= 0 || (this.#sending.size === 0 && !(await isAnyQueued(pool))));
     if (isQuiet) return true;
-    const { claims, events, next } = await this.#finishAndClaim(room);
+    const { claims, events, next, deleted } = await this.#finishAndClaim(room);
     this.#after = next;
     const lost = claims.filter(({ eventId }) => !events.has(eventId));
     if (lost.length > 0) await cancelWithoutEvent(pool, lost);
@@ -100,54 +121,71 @@ export class Dispatcher {
           turn.then(() => this.#send(claim, event, open)),
         );
     }
-    return claims.length === 0 && next === 0;
+    // In a transaction of its own, so that its failure undoes no claim.
+    const isMore = deleted.length > 0 && (await cancelQueued(pool, deleted));
+    if (isMore) this.#lookedAt = 0;
+    return claims.length === 0 && next === 0 && !isMore;
   }
 
-  /** Writes the outcomes that there are, and claims in the same transaction. Where it fails, the outcomes are kept. */
-  async #finishAndClaim(room: number): Promise<Claimed> {
-    const { pool, retries, timeoutMs } = this.#parts;
+  /** Writes outcomes, and claims in the same transaction. What is not written is kept; where it fails, that is all. */
+  async #finishAndClaim(room: number): Promise<Work> {
+    const { pool, retries } = this.#parts;
     const [finished, after] = [this.#finished, this.#after];
     this.#finished = [];
+    let kept: readonly FinishedDelivery[] = finished;
     let retryAt: number | undefined;
     try {
-      return await inTransaction(pool, async (client) => {
+      const { claimed, unwritten } = await inTransaction(pool, async (client) => {
         const finishing = finishDeliveries(client, finished, retries);
         const looking = room > 0 ? waitingWebhooks(client, after) : [];
-        const [earliest, waiting] = await Promise.all([finishing, looking]);
-        retryAt = earliest;
-        if (room <= 0) return nothingClaimed(after);
-        if (Date.now() > this.#lookedAt + POLL_MS) {
-          this.#lookedAt = Date.now();
-          await cancelQueuedOfDeleted(client, waiting);
-        }
-        return claimDeliveries(client, waiting, {
-          room,
-          onlyHealthy: this.#failing >= FAILING_AT_ONCE,
-          leaseSeconds: timeoutMs / 1_000 + LEASE_MARGIN_SECONDS,
-        });
+        const [outcome, waiting] = await Promise.all([finishing, looking]);
+        retryAt = outcome.retryAt;
+        const busy = new Set(outcome.unwritten.map(({ claim }) => claim.webhook.id));
+        const claimed =
+          room > 0 ? await this.#claim(client, waiting, { room, busy }) : { ...nothingClaimed(after), deleted: [] };
+        return { claimed, unwritten: outcome.unwritten };
       });
-    } catch (error) {
-      this.#finished = [...finished, ...this.#finished];
-      throw error;
+      kept = unwritten;
+      return claimed;
     } finally {
+      this.#finished = [...kept, ...this.#finished];
       if (retryAt !== undefined) this.#loop.wakeAt(retryAt);
+      if (kept.length > 0) this.#loop.wakeAt(Date.now() + LOCKED_RETRY_MS);
     }
   }
 
+  async #claim(
+    client: PoolClient,
+    waiting: readonly number[],
+    options: Pick<ClaimOptions, 'room' | 'busy'>,
+  ): Promise<Work> {
+    const looking = this.#isToLook() ? deletedAmong(client, waiting) : [];
+    const claiming = claimDeliveries(client, waiting, {
+      ...options,
+      onlyHealthy: this.#sending.failing >= FAILING_AT_ONCE,
+      sending: this.#sending,
+      leaseSeconds: this.#parts.timeoutMs / 1_000 + LEASE_MARGIN_SECONDS,
+    });
+    const [deleted, claimed] = await Promise.all([looking, claiming]);
+    return { ...claimed, deleted };
+  }
+
+  /** Whether this round looks for deleted subscriptions: about once a second, all rounds from the first to the last one. */
+  #isToLook(): boolean {
+    if (this.#after === 0) {
+      this.#isLooking = Date.now() > this.#lookedAt + POLL_MS;
+      if (this.#isLooking) this.#lookedAt = Date.now();
+    }
+    return this.#isLooking;
+  }
+
   #begin(claim: ClaimedDelivery, sending: Promise<void>): void {
-    const isFailing = claim.webhook.isFailing;
-    if (isFailing) this.#failing += 1;
-    const sent = sending
-      .catch((error: unknown) => {
-        // The claim comes back after its lease.
-        this.#parts.log.error({ err: error, webhook: claim.webhook.id }, 'webhooks: a delivery could not be sent');
-      })
-      .finally(() => {
-        this.#sending.delete(sent);
-        if (isFailing) this.#failing -= 1;
-        this.#loop.wakeAt(Date.now() + GATHER_MS);
-      });
-    this.#sending.add(sent);
+    const sent = sending.catch((error: unknown) => {
+      // The claim comes back after its lease.
+      this.#parts.log.error({ err: error, webhook: claim.webhook.id }, 'webhooks: a delivery could not be sent');
+    });
+    this.#sending.add(claim, sent);
+    void sent.then(() => this.#loop.wakeAt(Date.now() + GATHER_MS));
   }
 
   async #send(claim: ClaimedDelivery, event: SentEvent, open: OpenWebhook): Promise<void> {

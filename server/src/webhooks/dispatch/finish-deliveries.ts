@@ -2,6 +2,7 @@ import { formatId } from '@commerce-integration/contract';
 import type { PoolClient } from 'pg';
 import { recordEvent } from '../../events/record-event.ts';
 import { HEALTH_COLUMNS, type HealthRow, healthOf, healthOutcome, healthValues } from '../../outbound/health-row.ts';
+import { lockReceivers } from '../../outbound/lock-receivers.ts';
 import {
   type HealthOutcome,
   healthAfter,
@@ -29,30 +30,39 @@ interface Ending extends FinishedDelivery {
   retryAt: number | null;
 }
 
+/** What was written of outcomes. */
+interface Finishing {
+  /** Not written, because another transaction has locked their subscriptions: to be tried again. */
+  unwritten: readonly FinishedDelivery[];
+  /** When the first of those that were written is sent again, in milliseconds since 1970. */
+  retryAt: number | undefined;
+}
+
 /**
  * Writes the outcomes of attempts: the log, the deliveries, and the health of their subscriptions, with the events that
- * follow. A delivery whose claim has passed to another process is only logged.
+ * follow. A delivery whose claim has passed to another process is only logged. It waits for no lock of a subscription,
+ * since the deliveries to all others would wait as well.
  *
  * @param client of a pipelined connection
- * @returns when the first of them is sent again, in milliseconds since 1970
  */
 export async function finishDeliveries(
   client: PoolClient,
   finished: readonly FinishedDelivery[],
   settings: RetrySettings,
-): Promise<number | undefined> {
-  if (finished.length === 0) return undefined;
-  const endings = finished.map((one) => endingOf(one, settings));
-  // Subscriptions first, as claims do. None waits for the answer to the one before.
-  const [subscriptions] = await Promise.all([
-    lockSubscriptions(client, endings),
-    writeAttempts(client, endings),
-    writeDeliveries(client, endings),
-  ]);
-  await writeHealth(client, subscriptions, endings, settings);
+): Promise<Finishing> {
+  if (finished.length === 0) return { unwritten: [], retryAt: undefined };
+  const all = finished.map((one) => endingOf(one, settings));
+  // Subscriptions first, as claims do.
+  const { subscriptions, busy } = await lockSubscriptions(client, all);
+  const endings = all.filter(({ claim }) => !busy.has(claim.webhook.id));
+  const unwritten = finished.filter(({ claim }) => busy.has(claim.webhook.id));
+  if (endings.length === 0) return { unwritten, retryAt: undefined };
+  // Neither waits for the answer to the other.
+  const [written] = await Promise.all([writeDeliveries(client, endings), writeAttempts(client, endings)]);
+  await writeHealth(client, subscriptions, { endings, written }, settings);
   for (const ending of endings) if (isAnnounced(ending)) await announceExhausted(client, ending);
   const retries = endings.flatMap(({ retryAt }) => retryAt ?? []);
-  return retries.length === 0 ? undefined : Math.min(...retries);
+  return { unwritten, retryAt: retries.length === 0 ? undefined : Math.min(...retries) };
 }
 
 /** Of deliveries that tell of webhooks nothing is told: two subscriptions that fail would tell each other for ever. */
@@ -92,10 +102,14 @@ async function writeAttempts(client: PoolClient, endings: readonly Ending[]): Pr
   );
 }
 
-/** Takes what has ended from the queue, and writes the outcomes of what was still claimed into the log. */
-async function writeDeliveries(client: PoolClient, endings: readonly Ending[]): Promise<void> {
+/**
+ * Takes what has ended from the queue, and writes the outcomes of what was still claimed into the log.
+ *
+ * @returns the numbers of the deliveries that were still claimed
+ */
+async function writeDeliveries(client: PoolClient, endings: readonly Ending[]): Promise<ReadonlySet<number>> {
   const times = endings.map(({ claim }) => claim.createdAt.getTime());
-  await client.query(WRITE_DELIVERIES, [
+  const { rows } = await client.query<{ id: string }>(WRITE_DELIVERIES, [
     endings.map(({ claim }) => claim.id),
     endings.map(({ claim }) => claim.claimedUntil),
     endings.map(({ status }) => status),
@@ -108,6 +122,7 @@ async function writeDeliveries(client: PoolClient, endings: readonly Ending[]): 
     new Date(Math.min(...times)),
     new Date(Math.max(...times)),
   ]);
+  return new Set(rows.map(({ id }) => Number(id)));
 }
 
 const WRITE_DELIVERIES = `with o as (
@@ -131,7 +146,8 @@ const WRITE_DELIVERIES = `with o as (
     response_code = o.response_code, error = o.error, due_at = o.retry_at,
     failed_at = case when o.status = 'failed' then clock_timestamp() end
   from own join o on o.id = own.id
-  where d.id = o.id and d.created_at >= $10 and d.created_at <= $11`;
+  where d.id = o.id and d.created_at >= $10 and d.created_at <= $11
+  returning d.id`;
 
 interface WebhookRow extends HealthRow {
   id: string;
@@ -140,44 +156,69 @@ interface WebhookRow extends HealthRow {
   ordered: boolean;
 }
 
+interface LockedSubscriptions {
+  subscriptions: readonly WebhookRow[];
+  /** The numbers of those that another transaction has locked. */
+  busy: ReadonlySet<number>;
+}
+
 /** Locks the subscriptions whose state may change; those that work and go on working are not touched. */
-async function lockSubscriptions(client: PoolClient, endings: readonly Ending[]): Promise<WebhookRow[]> {
+async function lockSubscriptions(client: PoolClient, endings: readonly Ending[]): Promise<LockedSubscriptions> {
   const ids = (some: readonly Ending[]) => [...new Set(some.map(({ claim }) => claim.webhook.id))];
-  const { rows } = await client.query<WebhookRow>(
-    `select id, partner_id, url, ordered, warned_percent, ${HEALTH_COLUMNS} from webhook
-     where id = any($1::bigint[]) and status = 'active'
-       and (failure_count > 0 or ordered or id = any($2::bigint[])) order by id for update`,
-    [ids(endings), ids(endings.filter(({ attempt }) => attempt.error !== null))],
-  );
-  return rows;
+  const { locked, busy } = await lockReceivers<WebhookRow>(client, {
+    table: 'webhook',
+    columns: 'partner_id, url, ordered, warned_percent,',
+    where: `id = any($1::bigint[]) and status = 'active' and (failure_count > 0 or ordered or id = any($2::bigint[]))`,
+    values: [ids(endings), ids(endings.filter(({ attempt }) => attempt.error !== null))],
+  });
+  return { subscriptions: locked, busy: new Set(busy.map(Number)) };
+}
+
+/** Outcomes, and the numbers of those deliveries among them that were still claimed. */
+interface Written {
+  endings: readonly Ending[];
+  written: ReadonlySet<number>;
 }
 
 async function writeHealth(
   client: PoolClient,
   subscriptions: readonly WebhookRow[],
-  endings: readonly Ending[],
+  { endings, written }: Written,
   settings: RetrySettings,
 ): Promise<void> {
   for (const row of subscriptions) {
-    // The time of an ordered subscription is the lease of what was sent, which has ended now.
-    const before = healthOf(row.ordered ? { ...row, held_until: null } : row);
     const own = endings.filter(({ claim }) => claim.webhook.id === Number(row.id));
-    const after = own.reduce((health, ending) => healthAfter(health, outcomeFor(row, ending), settings), before);
-    await writeOne(client, row, after);
+    const isOrdered = row.ordered && own.some(({ claim }) => written.has(claim.id));
+    // The time of an ordered subscription is the lease of what was sent, which has ended now, or that of the process
+    // that the claim has passed to.
+    const before = healthOf(isOrdered ? { ...row, held_until: null } : row);
+    const outcomes = own.map(({ attempt, retryAt }) => healthOutcome(attempt, isOrdered ? retryAt : null));
+    const after = outcomes.reduce((health, outcome) => healthAfter(health, outcome, settings), before);
+    await writeOne(client, row, after, endOfWaitAskedFor(outcomes));
     await announceHealth(client, row, before, after, settings);
   }
 }
 
-function outcomeFor({ ordered }: WebhookRow, { attempt, retryAt }: Ending): HealthOutcome {
-  return healthOutcome(attempt, ordered ? retryAt : null);
+/** Until when the receiver has asked by `Retry-After` to be sent nothing; null where it has not. */
+function endOfWaitAskedFor(outcomes: readonly HealthOutcome[]): Date | null {
+  const ends = outcomes.flatMap((outcome) => {
+    const seconds = secondsAskedFor(outcome);
+    return seconds > 0 ? [outcome.at + seconds * 1_000] : [];
+  });
+  return ends.length === 0 ? null : new Date(Math.max(...ends));
 }
 
-async function writeOne(client: PoolClient, row: WebhookRow, after: ReceiverHealth): Promise<void> {
+async function writeOne(
+  client: PoolClient,
+  row: WebhookRow,
+  after: ReceiverHealth,
+  retryAfterUntil: Date | null,
+): Promise<void> {
   await client.query(
     `update webhook set (${HEALTH_COLUMNS}) = ($2, $3, $4, $5, $6), warned_percent = $7, disabled_reason = $8,
-       status = case when $8::text is null then status else 'disabled' end
+       status = case when $8::text is null then status else 'disabled' end, retry_after_until = $9
      where id = $1`,
-    [row.id, ...healthValues(after), after.warnedPercent, after.disabledReason],
+    [row.id, ...healthValues(after), after.warnedPercent, after.disabledReason, retryAfterUntil],
   );
 }
 

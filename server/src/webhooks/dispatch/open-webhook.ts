@@ -1,7 +1,6 @@
 import { type Signer, signerOf } from '@commerce-integration/contract/rules';
-import type { FieldCipher } from '../../encryption/field-cipher.ts';
-import { openHeaders } from '../../encryption/sealed-headers.ts';
-import { hmacWith } from '../../outbound/hmac-with.ts';
+import { type FieldCipher, openHeaders } from '../../encryption/field-cipher.ts';
+import { hmacWith } from '../../outbound/send-request.ts';
 import { placeOfWebhook, signingSecrets } from '../sealed-webhook.ts';
 import type { ClaimedWebhook } from './claimed-delivery.ts';
 

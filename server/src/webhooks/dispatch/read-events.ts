@@ -46,7 +46,7 @@ function sentEvent({ id, event_type, data, is_test, occurred_at, trace_parent }:
 
 /**
  * Cancels claimed deliveries whose event is gone: they were asked for again when it had been kept for nearly long enough.
- * An ordered subscription goes on with the next one at once.
+ * An ordered subscription goes on with the next one at once; one whose row is locked, when its lease ends.
  *
  * Tenancy: of deliveries that were claimed by their numbers.
  */
@@ -55,9 +55,11 @@ export async function cancelWithoutEvent(pool: Pool, claims: readonly ClaimedDel
     `with lost as (
        delete from webhook_queue where delivery_id = any($1::bigint[])
        returning delivery_id, created_at, webhook_id, claimed_until
+     ), held as (
+       select w.id from webhook w join lost on w.id = lost.webhook_id
+       where w.ordered and w.held_until = lost.claimed_until::timestamptz(3) for update of w skip locked
      ), released as (
-       update webhook w set held_until = null from lost
-       where w.id = lost.webhook_id and w.ordered and w.held_until = lost.claimed_until::timestamptz(3)
+       update webhook set held_until = null where id in (select id from held)
      )
      update webhook_delivery d set status = 'cancelled', due_at = null, error = $2 from lost
      where d.id = lost.delivery_id and d.created_at = lost.created_at`,

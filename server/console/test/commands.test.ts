@@ -1,0 +1,27 @@
+import { execFile } from 'node:child_process';
+import { globSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import process from 'node:process';
+import { promisify } from 'node:util';
+import { describe, expect, it } from 'vitest';
+
+const run = promisify(execFile);
+const CLI = path.join(import.meta.dirname, '../../../sdk/src/cli/main.ts');
+const SOURCES = path.join(import.meta.dirname, '../src');
+
+/** The commands that pages give to paste into a terminal. */
+const COMMANDS = globSync('**/*.tsx', { cwd: SOURCES }).flatMap((file) => {
+  const text = readFileSync(path.join(SOURCES, file), 'utf8');
+  return [...text.matchAll(/npx commerce ([^"'`<]+)/g)].map(([, command = '']) => command.trim());
+});
+
+describe('a command that a page gives', () => {
+  it('is among several', () => expect(COMMANDS.length).toBeGreaterThan(1));
+
+  it.each(COMMANDS)('commerce %s is one that the command line accepts', async (command) => {
+    const env = { ...process.env, COMMERCE_API_KEY: 'key', COMMERCE_BASE_URL: 'http://127.0.0.1:1' };
+    const refused = run(process.execPath, [CLI, ...command.split(' '), '--quiet'], { env }).catch((error) => error);
+    // Nothing of the arguments: that the file or the server are not there.
+    expect(String((await refused).stderr)).toMatch(/no such file|cannot be sent|no answer/);
+  });
+});

@@ -1,0 +1,63 @@
+import type { DataDefinition, FileFormat, ImportFormat } from '@commerce-integration/contract';
+import { hasRest, withRestColumns } from '@commerce-integration/contract/rules';
+import { ImportRefused } from '../import-refused.ts';
+import { readCsvRecords } from './csv-records.ts';
+import { readCsvRows } from './csv-rows-reader.ts';
+import { decodeText } from './decode-text.ts';
+import { readJsonLines } from './json-lines-reader.ts';
+import type { RowRequest, SourceRow } from './source-row.ts';
+import { readXlsxRows, textsOf, withWorkbook } from './xlsx-rows-reader.ts';
+import { sheetOf } from './xlsx-workbook.ts';
+import { readXmlRows } from './xml-rows-reader.ts';
+
+type RowsReader = (text: AsyncIterable<string>, request: RowRequest) => AsyncGenerator<SourceRow[]>;
+
+const READERS: Readonly<Record<Exclude<ImportFormat, 'xlsx'>, RowsReader>> = {
+  csv: readCsvRows,
+  jsonl: readJsonLines,
+  xml: readXmlRows,
+};
+
+/** The rows of a file, some at a time, in constant memory. @throws ImportRefused where the file cannot be read on */
+export function readRows(source: AsyncIterable<Uint8Array>, request: RowRequest): AsyncGenerator<SourceRow[]> {
+  if (request.format.type === 'xlsx') return readXlsxRows(source, request);
+  return READERS[request.format.type](decodeText(source, request.format.encoding), request);
+}
+
+/** The names of the columns of a table, read no further than its header. @throws ImportRefused where there is none */
+async function readHeader(source: AsyncIterable<Uint8Array>, format: FileFormat): Promise<readonly string[]> {
+  const records = format.type === 'xlsx' ? sheetRecords(source, format) : csvRecords(source, format);
+  for await (const record of records) if (record.some((cell) => cell.trim() !== '')) return record;
+  throw new ImportRefused('The file has no header: its first row must name the columns.');
+}
+
+async function* csvRecords(source: AsyncIterable<Uint8Array>, format: FileFormat): AsyncGenerator<readonly string[]> {
+  for await (const records of readCsvRecords(decodeText(source, format.encoding), format, true)) {
+    for (const { cells } of records) yield cells;
+  }
+}
+
+function sheetRecords(source: AsyncIterable<Uint8Array>, format: FileFormat): AsyncGenerator<string[]> {
+  return withWorkbook(source, async function* ({ sheets, rowsOf, valuesOf }) {
+    for await (const rows of rowsOf(sheetOf(sheets, format.sheet))) {
+      const [names] = await valuesOf(rows.filter(({ line }) => line > format.skip_lines).slice(0, 1));
+      if (names) yield textsOf(names);
+    }
+  });
+}
+
+/**
+ * The definition for one file: where columns stand for all others of a file, those that its header names.
+ *
+ * @param open the file, of which the header is read
+ * @throws ImportRefused for a header that cannot be read, or names what is no attribute
+ */
+export async function concreteDefinition<D extends DataDefinition>(
+  definition: D,
+  open: () => AsyncIterable<Uint8Array> | Promise<AsyncIterable<Uint8Array>>,
+): Promise<D> {
+  if (!hasRest(definition.columns)) return definition;
+  const columns = withRestColumns(definition.columns, await readHeader(await open(), definition.format));
+  if (typeof columns === 'string') throw new ImportRefused(columns);
+  return { ...definition, columns };
+}

@@ -1,0 +1,33 @@
+import type { PoolClient } from 'pg';
+import { EXPORTED_ORDERS } from '../../orders/exported-orders.ts';
+import { clearCancelled } from './choose-orders.ts';
+
+// Tenancy of this file: a worker, for exports of all partners that wait for a person.
+
+/** Rows that one look at what waits for a person reads. */
+const LOOKED_AT = 5_000;
+
+/**
+ * Ends exports that wait for a person, and whose order was cancelled after its chain began: nobody has to decide any
+ * more. One that somebody decides at this moment is left.
+ *
+ * @param after the number of the export to begin behind
+ * @returns the number of the last export looked at; 0 after the last one
+ */
+export async function endApprovals(client: PoolClient, after: number): Promise<number> {
+  const { rows } = await client.query<{ last: string | null; count: string; cancelled: string[] | null }>(
+    `with seen as (
+       select id from order_export where status = 'waiting_approval' and id > $1 order by id limit $2
+     ), cancelled as (
+       select e.id from seen join order_export e on e.id = seen.id
+       join ${EXPORTED_ORDERS} o on o.order_id = e.order_id
+       where o.is_cancelled and not e.of_cancelled and e.status = 'waiting_approval'
+       order by e.id for update of e skip locked
+     )
+     select max(id) as last, count(*) as count, (select array_agg(id) from cancelled) as cancelled from seen`,
+    [after, LOOKED_AT],
+  );
+  const [row] = rows;
+  await clearCancelled(client, row?.cancelled ?? []);
+  return Number(row?.count) < LOOKED_AT ? 0 : Number(row?.last);
+}
