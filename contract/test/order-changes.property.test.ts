@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { blockExport, shipOrder, updateDelivery } from '../src/orders/lifecycle/ask-for-changes.ts';
+import { blockExport, PARCEL_FIELDS, shipOrder, updateDelivery } from '../src/orders/lifecycle/ask-for-changes.ts';
 import { addDelivery, cancelItems, returnItems } from '../src/orders/lifecycle/change-items.ts';
 import { moveOrder } from '../src/orders/lifecycle/move-order.ts';
 import type { OrderProgress } from '../src/orders/lifecycle/order-progress.ts';
@@ -157,7 +157,7 @@ describe('whatever is done with an order', () => {
     });
   });
 
-  it('parcels have what was shipped, and keep their numbers', () => {
+  it('parcels have what was shipped, and keep their carriers and numbers', () => {
     forAllStates(({ before, order }) => {
       for (const delivery of order.deliveries) {
         for (const { order_item_id } of order.items) {
@@ -172,11 +172,13 @@ describe('whatever is done with an order', () => {
       }
       const parcels = order.deliveries.flatMap(({ shipments }) => shipments);
       for (const known of before.deliveries.flatMap(({ shipments }) => shipments)) {
-        const { tracking_number, ...rest } = known;
         const now = parcels.find(({ id }) => id === known.id);
+        const { carrier: _, tracking_number: __, ...rest } = known;
         expect(now).toMatchObject(rest);
-        if (tracking_number !== null) expect(now?.tracking_number).toBe(tracking_number);
-        else if (now?.tracking_number !== null) expect(withoutNumber(before, known.id)).toBe(1);
+        for (const field of PARCEL_FIELDS) {
+          if (known[field] !== null) expect(now?.[field]).toBe(known[field]);
+          else if (now?.[field] !== null) expect(parcelsWithout(before, known.id, field)).toBe(1);
+        }
       }
     });
   });
@@ -268,10 +270,14 @@ describe('whatever is done with an order', () => {
   });
 });
 
-/** How many parcels of the delivery of a parcel have no number. */
-function withoutNumber({ deliveries }: OrderProgress, parcel: number | null): number | undefined {
+/** How many parcels of the delivery of a parcel lack a field. */
+function parcelsWithout(
+  { deliveries }: OrderProgress,
+  parcel: number | null,
+  field: (typeof PARCEL_FIELDS)[number],
+): number | undefined {
   const delivery = deliveries.find(({ shipments }) => shipments.some(({ id }) => id === parcel));
-  return delivery?.shipments.filter(({ tracking_number }) => tracking_number === null).length;
+  return delivery?.shipments.filter((one) => one[field] === null).length;
 }
 
 const OPEN = { isOpen: true, isShipped: false };
