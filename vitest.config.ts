@@ -9,6 +9,7 @@ const packed = ['test/package*.test.ts'];
 const packSetup = fileURLToPath(new URL('sdk/test/support/pack-once.ts', import.meta.url));
 const freshData = fileURLToPath(new URL('docs/test/fresh-data.ts', import.meta.url));
 const browserSetup = fileURLToPath(new URL('server/console/test/support/browser-setup.ts', import.meta.url));
+const propertySeed = fileURLToPath(new URL('contract/test/support/property-seed.ts', import.meta.url));
 const serverSetup = fileURLToPath(new URL('server/test/support/global-setup.ts', import.meta.url));
 
 /** What is waited for comes within a second on a quiet machine; how busy the machine is must not decide. */
@@ -21,7 +22,17 @@ export default defineConfig({
     maxWorkers: availableParallelism(),
     projects: [
       // Most take milliseconds; how busy the machine is must not decide. They share no state, so that several files may share a process.
-      { test: { name: 'contract', root: 'contract', include, expect, testTimeout: 90_000, isolate: false } },
+      {
+        test: {
+          name: 'contract',
+          root: 'contract',
+          include,
+          expect,
+          testTimeout: 90_000,
+          isolate: false,
+          setupFiles: [propertySeed],
+        },
+      },
       {
         test: {
           name: 'sdk',
@@ -31,6 +42,7 @@ export default defineConfig({
           exclude: [...configDefaults.exclude, ...packed],
           testTimeout: 90_000,
           globalSetup: [freshData],
+          setupFiles: [propertySeed],
         },
       },
       // It is packed once for all of them. Bundlers, browsers and test runners, on a machine that may be busy.
@@ -70,6 +82,7 @@ export default defineConfig({
           testTimeout: 120_000,
           hookTimeout: 120_000,
           globalSetup: [serverSetup],
+          setupFiles: [propertySeed],
         },
       },
       // One browser for all of them, against a real server that serves the built console.

@@ -166,7 +166,7 @@ describe('the reference implementation of Standard Webhooks', () => {
         const isWhole = /^\d+$/.test(headers['webhook-timestamp']);
         expect(ours, JSON.stringify({ body, headers })).toBe(theirs && isWhole);
       }),
-      { numRuns: 400, seed: 118 },
+      { numRuns: 400 },
     );
   });
 });
