@@ -1,4 +1,13 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
+import { formatId } from '@commerce-integration/contract';
+import pg from 'pg';
 import { expect, it } from 'vitest';
+import { EVENT_CHANNEL } from '../src/database/announcer.ts';
+import { EventFeed } from '../src/events-api/event-feed.ts';
+import { EventStream } from '../src/events-api/event-stream.ts';
+import { readPosition } from '../src/events-api/stream-position.ts';
 import { EventSource } from './support/event-source.ts';
 import { startTestServer } from './support/server.ts';
 import { order } from './support/webhooks.ts';
@@ -34,5 +43,70 @@ it('sends several megabytes that a reader has missed', async () => {
   const resumed = await EventSource.open(server, acme.key, '', position);
   const missed = await resumed.first(200);
   expect(missed.map(({ data }) => data.subject.id)).toEqual(Array.from({ length: 200 }, (_, n) => `OR${50_001 + n}`));
+  resumed.close();
+});
+
+it('looks for what happens no more often than others where something happens all the time', async () => {
+  const last = await leave();
+  await recordShipments(2, 1);
+  const pool = new pg.Pool({ connectionString: server.databaseUrl });
+  const feed = new EventFeed(pool, server.databaseUrl);
+  const request = { partnerId: null, filter: {}, position: readPosition(last), isAllowed: async () => true };
+  const api = createServer(
+    (_req, res) => void new EventStream(res, request).run(pool, feed, new AbortController().signal),
+  );
+  let looks = 0;
+  const seen = () => {
+    looks += 1;
+  };
+  await feed.refresh();
+  feed.add({ page: () => undefined, seen, broken: () => undefined });
+  await new Promise<void>((resolve) => api.listen(0, '127.0.0.1', resolve));
+  const { port } = api.address() as AddressInfo;
+
+  let isOver = false;
+  const write = async () => {
+    while (!isOver) await recordShipments(1, 1);
+  };
+  const writers = [write(), write()];
+  const resumed = await EventSource.open({ url: `http://127.0.0.1:${port}` }, acme.key);
+  // What was missed, and what happens now.
+  const told = await resumed.first(4);
+  expect(told.slice(0, 2).map(({ data }) => data.subject.id)).toEqual(['OR50001', 'OR50002']);
+  expect(new Set(told.map(({ data }) => data.event_id)).size).toBe(4);
+  const before = looks;
+  await delay(1_000);
+  expect(looks - before).toBeLessThan(10);
+
+  isOver = true;
+  await Promise.all(writers);
+  resumed.close();
+  api.close();
+  await feed.close();
+  await pool.end();
+});
+
+it('sends what happens while a reader catches up, once', async () => {
+  const position = await leave();
+  const { rows: last } = await server.pool.query<{ id: string }>('select max(id) as id from event');
+  await recordShipments(1_500, 10);
+  let isOver = false;
+  const write = async () => {
+    while (!isOver) {
+      await recordShipments(1, 1);
+      await server.pool.query(`notify ${EVENT_CHANNEL}`);
+    }
+  };
+  const writers = [write(), write()];
+  const resumed = await EventSource.open(server, acme.key, '', position);
+  await resumed.first(1_600);
+  isOver = true;
+  await Promise.all(writers);
+  const { rows } = await server.pool.query<{ id: string }>('select id from event where id > $1', [last[0]?.id]);
+  const told = await resumed.first(rows.length);
+  const sorted = (ids: readonly string[]) => ids.toSorted();
+  expect(sorted(told.map(({ data }) => data.event_id))).toEqual(
+    sorted(rows.map(({ id }) => formatId('event', Number(id)))),
+  );
   resumed.close();
 });

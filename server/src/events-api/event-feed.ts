@@ -26,8 +26,11 @@ export class EventFeed {
   readonly #notifications: Notifications;
   readonly #listeners = new Set<FeedListener>();
   #seen = '';
-  #reading: Promise<void> | undefined;
+  #reading: Promise<void> = Promise.resolve();
+  #isReading = false;
   #isDirty = false;
+  /** Those who wait for the end of the next window. */
+  #waiting: (() => void)[] = [];
   #timer: NodeJS.Timeout | undefined;
   #opened: Promise<void> | undefined;
 
@@ -45,15 +48,19 @@ export class EventFeed {
     return this.#seen;
   }
 
-  /** Reads up to now. Afterwards no reading is under way. @throws Problem `service_unavailable` where nothing could be read yet */
+  /**
+   * Reads up to now. While others write, there is always more to read: it ends between two windows.
+   *
+   * @throws Problem `service_unavailable` where nothing could be read yet
+   */
   async refresh(): Promise<void> {
     // The first stream opens the connection that hears announcements.
     this.#opened ??= outsideOfReads(() => this.#notifications.open());
     await this.#opened;
-    do {
+    await new Promise<void>((resolve) => {
+      this.#waiting.push(resolve);
       this.#look();
-      await this.#reading;
-    } while (this.#reading);
+    });
     if (this.#seen === '') throw new Problem('service_unavailable', 'The database cannot be reached just now.');
   }
 
@@ -78,22 +85,25 @@ export class EventFeed {
 
   #look(): void {
     this.#isDirty = true;
-    this.#reading ??= outsideOfReads(() => this.#read()).finally(() => {
-      this.#reading = undefined;
-    });
+    if (!this.#isReading) this.#reading = outsideOfReads(() => this.#read());
   }
 
   async #read(): Promise<void> {
+    this.#isReading = true;
     while (this.#isDirty) {
       this.#isDirty = false;
+      const waiting = this.#waiting;
+      this.#waiting = [];
       try {
         await this.#readWindow();
       } catch {
         // The database is unreachable for now. The next window is another one, so nobody can go on in the middle of this.
         for (const listener of [...this.#listeners]) listener.broken();
-        return;
       }
+      // They run before the next window begins, since that asks the database first.
+      for (const resolve of waiting) resolve();
     }
+    this.#isReading = false;
   }
 
   async #readWindow(): Promise<void> {

@@ -4,6 +4,7 @@ import type { Pool } from 'pg';
 import { allOf, type Sql, sql } from '../database/sql.ts';
 import type { EventFeed, FeedListener } from './event-feed.ts';
 import { type EventFilter, type EventRow, eventConditions, presentEvent } from './events.queries.ts';
+import { KeptPages } from './kept-pages.ts';
 import { type EventPage, eventsBetween, type Window } from './new-events.queries.ts';
 import { positionText, type StreamPosition } from './stream-position.ts';
 
@@ -60,10 +61,8 @@ export class EventStream implements FeedListener {
     try {
       await this.#catchUp(pool, feed, position);
       if (this.#res.closed) return;
-      // A stream that breaks before its first event is resumed from here, and not begun anew.
-      this.seen(feed.snapshot);
+      // A stream that breaks before its first event is resumed from here, and does not begin again.
       this.#comment();
-      feed.add(this);
       await closed;
     } finally {
       feed.remove(this);
@@ -74,9 +73,8 @@ export class EventStream implements FeedListener {
     }
   }
 
-  page({ rows, isLast }: EventPage, window: Window): void {
-    const wanted = rows.filter((row) => this.#wants(row));
-    for (const row of wanted) this.#send(row, this.#positionAfter(row, { rows, isLast }, window));
+  page(page: EventPage, window: Window): void {
+    for (const row of this.#wanted(page)) this.#send(row, this.#positionAfter(row, page, window));
   }
 
   seen(snapshot: string): void {
@@ -93,27 +91,64 @@ export class EventStream implements FeedListener {
     if (!(await this.#request.isAllowed().catch(() => true))) this.#res.end();
   }
 
-  /** Sends what became visible since the reader's position, until the shared reader can take over. */
+  /**
+   * Sends what became visible since the reader's position, and becomes a listener. What happens meanwhile is kept for it:
+   * to look for that again and again would not come to an end while others write.
+   */
   async #catchUp(pool: Pool, feed: EventFeed, from: StreamPosition): Promise<void> {
     let position = from;
-    while (position.seen !== feed.snapshot && !this.#res.closed) {
-      const window = { seen: position.seen, until: position.until ?? feed.snapshot };
-      for await (const page of eventsBetween(pool, window, this.#conditions(), position.after)) {
-        for (const row of page.rows) {
-          this.#send(row, this.#positionAfter(row, page, window));
-          // After each event: a page of large ones is more than may wait for a reader, however fast it is.
-          if (this.#isFull()) await this.#drained();
-          if (this.#res.closed) return;
-        }
+    while (!this.#res.closed) {
+      const meanwhile = new KeptPages(feed.snapshot);
+      feed.add(meanwhile);
+      try {
+        const window = { seen: position.seen, until: position.until ?? meanwhile.from };
+        if (window.seen !== window.until) await this.#sendWindow(pool, window, position.after);
+        position = { seen: window.until };
+        // The position of a reader that broke off in the middle of a window leads to the end of that one first.
+        if (position.seen === meanwhile.from && (await this.#sendKept(meanwhile, feed))) return;
+      } finally {
+        feed.remove(meanwhile);
       }
-      position = { seen: window.until };
       await feed.refresh();
+    }
+  }
+
+  async #sendWindow(pool: Pool, window: Window, after: number | undefined): Promise<void> {
+    for await (const page of eventsBetween(pool, window, this.#conditions(), after)) {
+      await this.#sendSlowly(page.rows, page, window);
+      if (this.#res.closed) return;
+    }
+  }
+
+  /** Sends what was kept, and takes over from it. @returns false where something is missing */
+  async #sendKept(kept: KeptPages, feed: EventFeed): Promise<boolean> {
+    this.seen(kept.from);
+    for (let told = kept.take(); told && !this.#res.closed; told = kept.take()) {
+      if ('seen' in told) this.seen(told.seen);
+      else await this.#sendSlowly(this.#wanted(told.page), told.page, told.window);
+    }
+    // Nothing is told between the last look and this.
+    if (kept.isComplete) feed.add(this);
+    return kept.isComplete;
+  }
+
+  /** Sends events of a page, and waits for a reader that is slow. */
+  async #sendSlowly(rows: readonly EventRow[], page: EventPage, window: Window): Promise<void> {
+    for (const row of rows) {
+      this.#send(row, this.#positionAfter(row, page, window));
+      // After each event: a page of large ones is more than may wait for a reader, however fast it is.
+      if (this.#isFull()) await this.#drained();
+      if (this.#res.closed) return;
     }
   }
 
   #conditions(): Sql[] {
     const { partnerId, filter } = this.#request;
     return [allOf(partnerId === null ? [] : [sql`partner_id = ${partnerId}`]), ...eventConditions(filter)];
+  }
+
+  #wanted({ rows }: EventPage): EventRow[] {
+    return rows.filter((row) => this.#wants(row));
   }
 
   #wants({ partner_id, event_type, subject_id }: EventRow): boolean {

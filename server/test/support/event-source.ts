@@ -18,7 +18,12 @@ export class EventSource {
   readonly #abort = new AbortController();
 
   /** Opens a stream and waits until it has begun. */
-  static async open(server: TestServer, key: string, query = '', lastEventId?: string): Promise<EventSource> {
+  static async open(
+    server: Pick<TestServer, 'url'>,
+    key: string,
+    query = '',
+    lastEventId?: string,
+  ): Promise<EventSource> {
     const source = new EventSource();
     const response = await fetch(`${server.url}/events/stream${query}`, {
       headers: { 'x-api-key': key, ...(lastEventId === undefined ? {} : { 'last-event-id': lastEventId }) },
