@@ -107,8 +107,6 @@ export class Dispatcher {
     if (isQuiet) return true;
     const { claims, events, next, deleted } = await this.#finishAndClaim(room);
     this.#after = next;
-    const lost = claims.filter(({ eventId }) => !events.has(eventId));
-    if (lost.length > 0) await cancelWithoutEvent(pool, lost);
     const open = openingWebhooks(cipher, new Date());
     // A few at a turn of the event loop, so that the database works on the next round meanwhile.
     let turn = Promise.resolve();
@@ -121,7 +119,9 @@ export class Dispatcher {
           turn.then(() => this.#send(claim, event, open)),
         );
     }
-    // In a transaction of its own, so that its failure undoes no claim.
+    // In transactions of their own, when all is begun: a failure of theirs undoes no claim, and delays none.
+    const lost = claims.filter(({ eventId }) => !events.has(eventId));
+    if (lost.length > 0) await cancelWithoutEvent(pool, lost);
     const isMore = deleted.length > 0 && (await cancelQueued(pool, deleted));
     if (isMore) this.#lookedAt = 0;
     return claims.length === 0 && next === 0 && !isMore;
