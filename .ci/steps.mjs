@@ -32,6 +32,7 @@ export const steps = [
   { name: 'dead code', isLint: true, script: [bin('knip'), '--no-config-hints'] },
   { name: 'generated files', isLint: true, script: ['.ci/generate.mjs', '--check'] },
   { name: 'OpenAPI document', isLint: true, script: ['docs/lint/openapi.mjs'] },
+  { name: 'files of mutation runs', isLint: true, script: ['.ci/mutation/areas.mjs'] },
   { name: 'English', isLint: true, script: ['docs/lint/prose.mjs'] },
   { name: 'console', script: ['server/build-console.mjs'] },
   { name: 'docs site', script: ['docs/site.mjs', 'build'] },

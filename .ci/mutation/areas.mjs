@@ -1,3 +1,6 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+
 /**
  * The parts that a mutation run changes: pure ones, whose tests are quick and need no server.
  *
@@ -8,42 +11,75 @@
 
 const CONTRACT_TESTS = ['contract/src/**/*.test.ts', 'contract/test/{order-*,pages-and-links}.test.ts'];
 
+/**
+ * Files of a folder, by their names without `.ts`.
+ *
+ * @throws Error for one that is not there: it was moved or renamed, and would no longer be changed
+ */
+function filesOf(folder, names) {
+  const files = names.split(' ').map((name) => `${folder}/${name}.ts`);
+  const missing = files.filter((file) => !existsSync(path.join(import.meta.dirname, '..', '..', file)));
+  if (missing.length > 0) throw new Error(`Mutation runs name what is not there: ${missing.join(', ')}`);
+  return files;
+}
+
 /** @type {Record<string, Area>} */
 export const areas = {
   rules: {
     // Schemas, routes, events and lists of text are not among them: the OpenAPI document and the tests over HTTP hold them.
     mutate: [
-      'contract/src/analytics/{report-periods,revenue-shares}.ts',
-      'contract/src/batches/{archive-names,batch-message,operation-id,read-operation}.ts',
-      'contract/src/console/search-rules.ts',
-      'contract/src/customers/masks.ts',
-      'contract/src/feeds/upload-rules.ts',
-      'contract/src/jobs/{job-ids,job-links,job-messages,job-subjects,load-message,run-on-request,undo}.ts',
-      'contract/src/orders/{approval,customer-problems,order-pricing,order-problems}.ts',
-      'contract/src/orders/lifecycle/{ask-for-changes,change-items,change-quantities,move-delivery,move-order,quantities,derive-states}.ts',
-      'contract/src/orders/states/state-machine.ts',
-      'contract/src/partners/acting-partner.ts',
-      'contract/src/prices/present-price.ts',
-      'contract/src/products/availability.ts',
-      'contract/src/sales-channels/channel-problems.ts',
+      ...filesOf('contract/src/analytics', 'report-periods revenue-shares'),
+      ...filesOf('contract/src/batches', 'archive-names batch-message operation-id read-operation'),
+      ...filesOf('contract/src/console', 'search-rules'),
+      ...filesOf('contract/src/customers', 'masks'),
+      ...filesOf('contract/src/feeds', 'upload-rules'),
+      ...filesOf('contract/src/jobs', 'job-ids job-rules job-subjects undo'),
+      ...filesOf('contract/src/orders', 'customer-problems new-order-rules order-problems'),
+      ...filesOf(
+        'contract/src/orders/lifecycle',
+        'ask-for-changes change-items change-quantities move-delivery move-order quantities derive-states',
+      ),
+      ...filesOf('contract/src/orders/states', 'state-machine'),
+      ...filesOf('contract/src/partners', 'acting-partner'),
+      ...filesOf('contract/src/prices', 'present-price'),
+      ...filesOf('contract/src/products', 'availability'),
+      ...filesOf('contract/src/sales-channels', 'channel-problems'),
     ],
     tests: CONTRACT_TESTS,
   },
+  updates: {
+    mutate: [
+      ...filesOf(
+        'contract/src/order-updates/rules',
+        'apply-order-update apply-order-updates find-deliveries keep-order map-push match-lines read-notice read-path report-facts report-parts report-status ship-reported update-refused',
+      ),
+    ],
+    tests: ['contract/test/order-*.test.ts', 'contract/src/order-updates/**/*.test.ts'],
+  },
   text: {
     mutate: [
-      'contract/src/shared/{closest-name,file-name,id-cursor,ids,job-types,money,pagination,plain-number,read-json,read-query,text,time}.ts',
+      ...filesOf(
+        'contract/src/shared',
+        'closest-name file-name id-cursor ids job-types money pagination plain-number read-json read-query text time',
+      ),
     ],
     tests: CONTRACT_TESTS,
   },
   feedFile: {
     mutate: [
-      'contract/src/feed-file/{attribute-names,byte-lines,encoding,feed-file-error,header,load-refusal,quote-scan,quoted-records,quotes,record-splitter,row,row-cells}.ts',
+      ...filesOf(
+        'contract/src/feed-file',
+        'attribute-names byte-lines encoding feed-file-error header load-refusal quote-scan quoted-records quotes record-splitter row row-cells',
+      ),
     ],
     tests: CONTRACT_TESTS,
   },
   transport: {
     mutate: [
-      'sdk/src/internal/transport/{answer,calls,foreign-answer,guarded-stream,interruption,network-failure,request,retry,sleep,transport}.ts',
+      ...filesOf(
+        'sdk/src/internal/transport',
+        'answer calls foreign-answer guarded-stream interruption network-failure request retry sleep transport',
+      ),
     ],
     tests: [
       'sdk/test/transport.*.test.ts',
@@ -52,11 +88,11 @@ export const areas = {
     ],
   },
   prices: {
-    mutate: ['contract/src/prices/price-timeline.ts'],
+    mutate: filesOf('contract/src/prices', 'price-timeline'),
     tests: ['contract/src/prices/price-timeline.{,property.}test.ts'],
   },
   periods: {
-    mutate: ['server/src/analytics/calendar-segments.ts', 'server/src/analytics/grains.ts'],
+    mutate: filesOf('server/src/analytics', 'calendar-segments grains'),
     tests: ['server/src/analytics/{calendar-segments,grains}.test.ts'],
   },
 };
